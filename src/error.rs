@@ -1,0 +1,68 @@
+//! Could not run: an opaque error with a kind and, where there is one, a list of notices.
+
+use std::fmt;
+
+use crate::notice::Notice;
+
+/// Why a question has no answer.
+#[derive(Debug)]
+pub struct Error {
+    kind: ErrorKind,
+    message: String,
+    notices: Vec<Notice>,
+}
+
+/// What kind of failure it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum ErrorKind {
+    /// A file could not be read or written.
+    Io,
+    /// The atlas, a scenario or a flow file breaks a rule; the notices say which.
+    Data,
+    /// The question names something that does not exist, or asks for something that cannot be.
+    Question,
+}
+
+impl Error {
+    /// An error of a kind with a sentence for people.
+    #[must_use]
+    pub fn new(kind: ErrorKind, message: impl Into<String>) -> Self {
+        Self { kind, message: message.into(), notices: Vec::new() }
+    }
+
+    /// Data that break rules.
+    #[must_use]
+    pub fn data(message: impl Into<String>, notices: Vec<Notice>) -> Self {
+        Self { kind: ErrorKind::Data, message: message.into(), notices }
+    }
+
+    /// Shorthand for a question that cannot be asked.
+    #[must_use]
+    pub fn question(message: impl Into<String>) -> Self {
+        Self::new(ErrorKind::Question, message)
+    }
+
+    /// Its kind.
+    #[must_use]
+    pub fn kind(&self) -> ErrorKind {
+        self.kind
+    }
+
+    /// All findings in the data, in the order of files and rows.
+    #[must_use]
+    pub fn notices(&self) -> &[Notice] {
+        &self.notices
+    }
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.message)
+    }
+}
+
+impl std::error::Error for Error {}
+
+/// What a fallible call gives.
+pub type Result<T> = std::result::Result<T, Error>;

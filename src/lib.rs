@@ -1,0 +1,8 @@
+//! Corridor: which way can trade go, what does it depend on, what happens when a way is closed?
+
+pub mod error;
+pub mod notice;
+
+pub mod flow;
+pub mod model;
+pub mod network;

@@ -1,0 +1,151 @@
+//! The atlas: every table, checked and linked.
+
+use std::collections::BTreeMap;
+
+use super::rows::{
+    Capacity, Charge, Commodity, Country, End, Flow, History, Holding, Link, ModeDefault, Observed, Party,
+    Place, Source, Transfer,
+};
+use super::{CountryIx, Id, PlaceIx, Scenario};
+
+/// Rows in the order of their ids, found by id.
+#[derive(Clone, Debug)]
+pub struct Table<T> {
+    rows: Vec<T>,
+    by_id: BTreeMap<Id, usize>,
+}
+
+impl<T> Default for Table<T> {
+    fn default() -> Self {
+        Self { rows: Vec::new(), by_id: BTreeMap::new() }
+    }
+}
+
+impl<T> Table<T> {
+    /// Sorts rows by their ids; of rows with one id the last is found.
+    #[must_use]
+    pub fn new(mut rows: Vec<T>, id: impl Fn(&T) -> &Id) -> Self {
+        rows.sort_by(|a, b| id(a).cmp(id(b)));
+        let by_id = rows.iter().enumerate().map(|(at, row)| (id(row).clone(), at)).collect();
+        Self { rows, by_id }
+    }
+
+    /// Position of the row with this id.
+    #[must_use]
+    pub fn find(&self, id: &str) -> Option<usize> {
+        self.by_id.get(id).copied()
+    }
+
+    /// The row with this id.
+    #[must_use]
+    pub fn get(&self, id: &str) -> Option<&T> {
+        self.find(id).map(|at| &self.rows[at])
+    }
+
+    /// All ids in order.
+    pub fn ids(&self) -> impl Iterator<Item = &Id> {
+        self.by_id.keys()
+    }
+}
+
+impl<T> std::ops::Deref for Table<T> {
+    type Target = [T];
+    fn deref(&self) -> &[T] {
+        &self.rows
+    }
+}
+
+impl<T> std::ops::DerefMut for Table<T> {
+    /// Values may change, ids may not.
+    fn deref_mut(&mut self) -> &mut [T] {
+        &mut self.rows
+    }
+}
+
+/// Everything that is known: all rows of all days.
+#[derive(Clone, Debug, Default)]
+pub struct Atlas {
+    /// Its name.
+    pub name: String,
+    /// Its version.
+    pub version: String,
+    /// SHA-256 over its files, in hexadecimal.
+    pub sha256: String,
+    /// `countries.csv`.
+    pub countries: Table<Country>,
+    /// `places.csv`.
+    pub places: Table<Place>,
+    /// `links.csv`.
+    pub links: Table<Link>,
+    /// Lines in the order of their ids: made from the links.
+    pub lines: Table<Id>,
+    /// `capacities.csv`.
+    pub capacities: Table<Capacity>,
+    /// `history.csv`.
+    pub history: Vec<History>,
+    /// `modes.csv`.
+    pub modes: Table<ModeDefault>,
+    /// `transfers.csv`.
+    pub transfers: Table<Transfer>,
+    /// `charges.csv`.
+    pub charges: Table<Charge>,
+    /// `commodities.csv`.
+    pub commodities: Table<Commodity>,
+    /// `flows.csv`.
+    pub flows: Table<Flow>,
+    /// `observed.csv`.
+    pub observed: Vec<Observed>,
+    /// `parties.csv`.
+    pub parties: Table<Party>,
+    /// `holdings.csv`.
+    pub holdings: Vec<Holding>,
+    /// `sources.csv`.
+    pub sources: Table<Source>,
+    /// `scenarios/*.toml`, each with the measures of what it extends.
+    pub scenarios: Table<Scenario>,
+}
+
+impl Atlas {
+    /// The country in which a flow's end lies.
+    #[must_use]
+    pub fn country_of(&self, end: End) -> Option<CountryIx> {
+        match end {
+            End::Country(country) => Some(country),
+            End::Place(place) => self.places[place.at()].country,
+        }
+    }
+
+    /// The id of a flow's end.
+    #[must_use]
+    pub fn end_id(&self, end: End) -> &Id {
+        match end {
+            End::Country(country) => &self.countries[country.at()].id,
+            End::Place(place) => &self.places[place.at()].id,
+        }
+    }
+
+    /// A country by its alpha-3 code.
+    #[must_use]
+    pub fn country(&self, iso3: &str) -> Option<CountryIx> {
+        self.countries.find(iso3).map(CountryIx::from)
+    }
+
+    /// A place by its id.
+    #[must_use]
+    pub fn place(&self, id: &str) -> Option<PlaceIx> {
+        self.places.find(id).map(PlaceIx::from)
+    }
+
+    /// Is the country this one, or in this bloc?
+    #[must_use]
+    pub fn country_is(&self, country: CountryIx, code: &str) -> bool {
+        let row = &self.countries[country.at()];
+        row.id == *code || row.blocs.iter().any(|bloc| bloc == code)
+    }
+
+    /// The newest year that any flow has.
+    #[must_use]
+    pub fn newest_year(&self) -> Option<i16> {
+        self.flows.iter().filter_map(|flow| flow.newest_year()).max()
+    }
+}

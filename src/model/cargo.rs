@@ -1,0 +1,95 @@
+//! What can ride on what.
+
+macro_rules! words {
+    ($(#[$doc:meta])* $name:ident { $($(#[$vdoc:meta])* $variant:ident = $word:literal,)* }) => {
+        $(#[$doc])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum $name { $($(#[$vdoc])* $variant,)* }
+
+        impl $name {
+            /// Every one of them, in order.
+            pub const ALL: &'static [Self] = &[$(Self::$variant,)*];
+            /// The words that the atlas uses for them.
+            pub const WORDS: &'static [&'static str] = &[$($word,)*];
+
+            /// Reads the atlas's word.
+            #[must_use]
+            pub fn parse(word: &str) -> Option<Self> {
+                match word { $($word => Some(Self::$variant),)* _ => None }
+            }
+
+            /// The atlas's word.
+            #[must_use]
+            pub fn as_str(self) -> &'static str {
+                match self { $(Self::$variant => $word,)* }
+            }
+        }
+
+        impl std::fmt::Display for $name {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.pad(self.as_str())
+            }
+        }
+    };
+}
+pub(crate) use words;
+
+words! {
+    /// A family of goods that the same equipment carries.
+    Cargo {
+        /// Crude oil and condensate.
+        Crude = "crude",
+        /// Oil products.
+        Products = "products",
+        /// Natural gas in pipes.
+        Gas = "gas",
+        /// Liquefied natural gas.
+        Lng = "lng",
+        /// Grain, ore, coal in bulk.
+        DryBulk = "dry_bulk",
+        /// Boxes.
+        Container = "container",
+        /// Break bulk and wagon loads.
+        General = "general",
+        /// Cars and trucks.
+        Vehicles = "vehicles",
+    }
+}
+
+/// A set of cargoes.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct CargoSet(u8);
+
+impl CargoSet {
+    /// Every cargo.
+    pub const ALL: Self = Self(u8::MAX);
+
+    /// Does it hold this cargo?
+    #[must_use]
+    pub fn has(self, cargo: Cargo) -> bool {
+        self.0 & (1 << cargo as u8) != 0
+    }
+
+    /// Is it empty?
+    #[must_use]
+    pub fn is_empty(self) -> bool {
+        self.0 == 0
+    }
+
+    /// What both hold.
+    #[must_use]
+    pub fn and(self, other: Self) -> Self {
+        Self(self.0 & other.0)
+    }
+
+    /// Its cargoes in order.
+    pub fn iter(self) -> impl Iterator<Item = Cargo> {
+        Cargo::ALL.iter().copied().filter(move |cargo| self.has(*cargo))
+    }
+}
+
+impl FromIterator<Cargo> for CargoSet {
+    fn from_iter<I: IntoIterator<Item = Cargo>>(cargoes: I) -> Self {
+        Self(cargoes.into_iter().fold(0, |set, cargo| set | 1 << cargo as u8))
+    }
+}

@@ -1,0 +1,33 @@
+//! Selectors as data. Reading and matching live in `select`.
+
+/// Chooses assets and trades: every clause must hold, one value of a clause is enough, `not` must fail.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Selector {
+    /// What must hold, in the order written.
+    pub clauses: Vec<Clause>,
+    /// What must not hold.
+    pub not: Option<Box<Selector>>,
+}
+
+impl Selector {
+    /// One key with one value.
+    #[must_use]
+    pub fn of(key: &'static str, value: impl Into<String>) -> Self {
+        Self { clauses: vec![Clause { key, values: vec![value.into()] }], not: None }
+    }
+
+    /// Has it nothing to say?
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.clauses.is_empty() && self.not.is_none()
+    }
+}
+
+/// A key and the values of which one is enough.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Clause {
+    /// A name of the key registry.
+    pub key: &'static str,
+    /// Checked values.
+    pub values: Vec<String>,
+}

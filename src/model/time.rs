@@ -1,0 +1,89 @@
+//! Days, windows of validity and open months.
+
+use std::fmt;
+
+use jiff::civil::Date;
+
+/// A calendar day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Day(Date);
+
+impl Day {
+    /// Reads `YYYY-MM-DD`.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        let plain = text.len() == 10 && text.bytes().all(|b| b.is_ascii_digit() || b == b'-');
+        if plain { text.parse().ok().map(Self) } else { None }
+    }
+
+    /// 30 June of a year: the day that stands for it. Years outside -9999..9999 are held to the calendar.
+    #[must_use]
+    pub fn mid(year: i16) -> Self {
+        Self(Date::new(year.clamp(-9999, 9999), 6, 30).unwrap_or(Date::ZERO))
+    }
+
+    /// The year it lies in.
+    #[must_use]
+    pub fn year(self) -> i16 {
+        self.0.year()
+    }
+}
+
+impl fmt::Display for Day {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+/// From the first to the last day in force, both included; open where blank.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Window {
+    /// First day in force.
+    pub since: Option<Day>,
+    /// Last day in force.
+    pub until: Option<Day>,
+}
+
+impl Window {
+    /// Is `day` inside?
+    #[must_use]
+    pub fn holds(&self, day: Day) -> bool {
+        self.since.is_none_or(|since| since <= day) && self.until.is_none_or(|until| day <= until)
+    }
+}
+
+/// The months of a year in which something is open.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Months(u16);
+
+impl Months {
+    /// All twelve.
+    pub const ALL: Self = Self(0xFFF);
+
+    /// Reads `4-11`, `1-3;11-12`, `5`. A range may pass the year's end: `11-2`.
+    ///
+    /// # Errors
+    /// A sentence that says which rule is broken.
+    pub fn parse(text: &str) -> Result<Self, &'static str> {
+        const RULE: &str = "months are numbers 1 to 12, ranges like 4-11, joined by ;";
+        let mut bits = 0;
+        for part in text.split(';') {
+            let (from, to) = part.split_once('-').unwrap_or((part, part));
+            let month = |text: &str| text.trim().parse::<u16>().ok().filter(|m| (1..=12).contains(m));
+            let (Some(from), Some(to)) = (month(from), month(to)) else { return Err(RULE) };
+            let mut at = from;
+            bits |= 1 << (at - 1);
+            while at != to {
+                at = at % 12 + 1;
+                bits |= 1 << (at - 1);
+            }
+        }
+        Ok(Self(bits))
+    }
+
+    /// How many of the twelve.
+    #[must_use]
+    pub fn count(self) -> u32 {
+        self.0.count_ones()
+    }
+}
