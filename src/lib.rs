@@ -6,3 +6,5 @@ pub mod notice;
 pub mod flow;
 pub mod model;
 pub mod network;
+pub mod scenario;
+pub mod select;

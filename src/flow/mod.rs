@@ -3,8 +3,12 @@
 //! The algorithms see a [`Topology`](crate::network::Topology), [`Weights`] for each trade class, and
 //! [`Bundle`]s; they know nothing of measures and reasons.
 
+mod weights;
+
 use crate::model::{Cost, Mass, Seconds};
-use crate::network::{ArcIx, BundleIx, ClassIx, StateIx};
+use crate::network::{ArcIx, ClassIx, StateIx};
+
+pub use weights::Objective;
 
 /// What routes are compared by: objective, cost, time, legs, tie, in this order. All parts are at least 0 and add up.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -1,11 +1,22 @@
 //! States, arcs, capacity bundles and base cost parts of one day: immutable, shared by all threads.
 
+mod build;
+mod bundle;
+mod chosen;
+mod cost;
+mod overlay;
 mod topology;
 
+pub use bundle::Limit;
+pub use chosen::Chosen;
+pub use overlay::{Edit, LimitOn, Overlays, TradeClass};
 pub use topology::{ArcIx, BundleIx, ClassIx, StateIx, Topology};
 
+use petgraph::graph::DiGraph;
+
 use crate::model::{
-    Cost, Direction, LineIx, LinkIx, Mass, Metres, Mode, ModeIx, PlaceIx, Seconds, TransferIx,
+    Asset, Cargo, CargoSet, ChargeIx, Cost, Dated, Direction, End, Id, LineIx, LinkIx, Metres, Mode, ModeIx,
+    Place, PlaceIx, PlaceKind, Seconds, Side, TransferIx,
 };
 
 /// What a tonne is on within its mode: it changes only at a transfer.
@@ -122,4 +133,154 @@ impl Parts {
         }
         self
     }
+}
+
+/// An arc and what every trade sees of it.
+#[derive(Clone, Debug)]
+pub struct Arc {
+    /// Where it starts.
+    pub tail: StateIx,
+    /// Where it ends.
+    pub head: StateIx,
+    /// What it stands for.
+    pub what: ArcWhat,
+    /// What it carries.
+    pub cargo: CargoSet,
+    /// How long it is.
+    pub length: Metres,
+}
+
+/// The network of one day.
+pub struct Network {
+    /// The atlas of that day.
+    pub dated: Dated,
+    /// States in order.
+    pub states: Vec<State>,
+    /// Arcs in the order of the topology.
+    pub arcs: Vec<Arc>,
+    /// Who is joined to whom.
+    pub topology: Topology,
+    /// Capacities as bundles of arcs.
+    pub bundles: Vec<Limit>,
+    /// The same graph as petgraph has it, for questions of reach and components.
+    graph: DiGraph<State, ArcIx>,
+    /// By cargo, by arc: parts and time; `None` where the arc does not carry the cargo.
+    base: Vec<Vec<Option<(Parts, Seconds)>>>,
+    /// By arc: standing charges paid on it.
+    graded: Vec<Vec<ChargeIx>>,
+    by_link: Vec<Vec<ArcIx>>,
+    by_transfer: Vec<Vec<ArcIx>>,
+    touching: Vec<Vec<ArcIx>>,
+}
+
+impl Network {
+    /// The same network as a petgraph multigraph: nodes are states, edge weights the positions of arcs.
+    #[must_use]
+    pub fn graph(&self) -> &DiGraph<State, ArcIx> {
+        &self.graph
+    }
+
+    /// The place where an arc starts.
+    #[must_use]
+    pub fn tail_place(&self, arc: ArcIx) -> PlaceIx {
+        self.states[self.arcs[arc.at()].tail.at()].place
+    }
+
+    /// The place where an arc ends.
+    #[must_use]
+    pub fn head_place(&self, arc: ArcIx) -> PlaceIx {
+        self.states[self.arcs[arc.at()].head.at()].place
+    }
+
+    /// All arcs of a link: both directions, every vessel class.
+    #[must_use]
+    pub fn link_arcs(&self, link: LinkIx) -> &[ArcIx] {
+        &self.by_link[link.at()]
+    }
+
+    /// All arcs that start or end at a place, its transfers included: what is shut when the place is.
+    #[must_use]
+    pub fn arcs_at(&self, place: PlaceIx) -> &[ArcIx] {
+        &self.touching[place.at()]
+    }
+
+    /// The arcs on which a tonne uses an asset exactly once: a link's own arcs, the arcs by which a tonne enters a
+    /// place or starts there, a transfer's arcs.
+    #[must_use]
+    pub fn uses(&self, asset: Asset) -> Vec<ArcIx> {
+        match asset {
+            Asset::Link(link) => self.by_link[link.at()].clone(),
+            Asset::Transfer(transfer) => self.by_transfer[transfer.at()].clone(),
+            Asset::Place(place) => {
+                let enters = |arc: &&ArcIx| match self.arcs[arc.at()].what {
+                    ArcWhat::Link(..) => self.head_place(**arc) == place,
+                    ArcWhat::Load(_) => true,
+                    ArcWhat::Transfer(_) | ArcWhat::Unload(_) => false,
+                };
+                self.touching[place.at()].iter().filter(enters).copied().collect()
+            }
+        }
+    }
+
+    /// A state's mode and way as a side of a transfer; `None` for a start or an end.
+    #[must_use]
+    pub fn side(&self, state: StateIx) -> Option<Side> {
+        match self.states[state.at()].stand {
+            Stand::On(mode, way) => Some(Side { mode, way: self.way_id(way) }),
+            Stand::Start | Stand::End => None,
+        }
+    }
+
+    /// What people call a way.
+    #[must_use]
+    pub fn way_id(&self, way: Way) -> Option<Id> {
+        match way {
+            Way::Any => None,
+            Way::Gauge(gauge) => Some(Id::trusted(&gauge.to_string())),
+            Way::Vessel(row) => Some(self.dated.atlas.modes[row.at()].id.clone()),
+            Way::Line(line) => Some(self.dated.atlas.lines[line.at()].clone()),
+        }
+    }
+
+    /// States in which a trade of this cargo may start at an end.
+    ///
+    /// A country gives access to its fields (crude, gas), refineries (products) and gates of the cargo.
+    #[must_use]
+    pub fn starts(&self, end: End, cargo: Cargo) -> Vec<StateIx> {
+        self.access(end, cargo, Stand::Start)
+    }
+
+    /// States in which a trade of this cargo may arrive at an end.
+    ///
+    /// A country gives access to its refineries (crude) and gates of the cargo.
+    #[must_use]
+    pub fn arrivals(&self, end: End, cargo: Cargo) -> Vec<StateIx> {
+        self.access(end, cargo, Stand::End)
+    }
+
+    fn access(&self, end: End, cargo: Cargo, stand: Stand) -> Vec<StateIx> {
+        let opens = |place: PlaceIx| match end {
+            End::Place(own) => own == place,
+            End::Country(country) => {
+                let row = &self.dated.atlas.places[place.at()];
+                row.country == Some(country) && gives_access(row, cargo, stand)
+            }
+        };
+        let states = self.states.iter().enumerate();
+        states
+            .filter(|(_, state)| state.stand == stand && opens(state.place))
+            .map(|(at, _)| StateIx::from(at))
+            .collect()
+    }
+}
+
+fn gives_access(place: &Place, cargo: Cargo, stand: Stand) -> bool {
+    let own = match (place.kind, stand) {
+        (PlaceKind::Field, Stand::Start) => matches!(cargo, Cargo::Crude | Cargo::Gas),
+        (PlaceKind::Refinery, Stand::Start) => cargo == Cargo::Products,
+        (PlaceKind::Refinery, Stand::End) => cargo == Cargo::Crude,
+        (PlaceKind::Border | PlaceKind::Strait, _) => return false,
+        _ => false,
+    };
+    own || place.gate.has(cargo)
 }

@@ -1,0 +1,95 @@
+//! What one trade class sees of the network: one key an arc, under one overlay and one objective.
+
+use super::{Key, Weights};
+use crate::model::{CommodityIx, Cost, Seconds};
+use crate::network::{ArcIx, ArcWhat, Edit, Network};
+
+/// What the best route has least of.
+#[derive(Clone, Copy, Debug)]
+pub enum Objective<'a> {
+    /// USD per tonne.
+    Cost,
+    /// Time.
+    Time,
+    /// Metres on exposed arcs (`true` by arc).
+    Exposed(&'a [bool]),
+}
+
+impl Objective<'_> {
+    fn of(&self, network: &Network, arc: ArcIx, cost: Cost, time: Seconds) -> i64 {
+        match self {
+            Self::Cost => cost.0,
+            Self::Time => time.0,
+            Self::Exposed(exposed) => {
+                if exposed[arc.at()] {
+                    network.arcs[arc.at()].length.0
+                } else {
+                    0
+                }
+            }
+        }
+    }
+}
+
+impl Weights {
+    /// Keys of all arcs for a commodity, edits applied. An arc is closed where the cargo does not fit, the link
+    /// rejects the grade, or an edit says so. Waiting costs: a delay ties up money like any other time.
+    #[must_use]
+    pub fn new(
+        network: &Network,
+        commodity: CommodityIx,
+        edits: &[(ArcIx, Edit)],
+        objective: Objective<'_>,
+    ) -> Self {
+        let mut weights = Self {
+            arc: (0..network.arcs.len())
+                .map(ArcIx::from)
+                .map(|arc| key(network, arc, commodity, Edit::default(), objective))
+                .collect(),
+        };
+        for (arc, edit) in edits {
+            weights.arc[arc.at()] = key(network, *arc, commodity, *edit, objective);
+        }
+        weights
+    }
+
+    /// The same with other edits: only their arcs are made anew. `self` must have been made without edits.
+    #[must_use]
+    pub fn with(&self, network: &Network, commodity: CommodityIx, edits: &[(ArcIx, Edit)]) -> Self {
+        let mut weights = self.clone();
+        for (arc, edit) in edits {
+            weights.arc[arc.at()] = key(network, *arc, commodity, *edit, Objective::Cost);
+        }
+        weights
+    }
+}
+
+fn key(
+    network: &Network,
+    arc: ArcIx,
+    commodity: CommodityIx,
+    edit: Edit,
+    objective: Objective<'_>,
+) -> Option<Key> {
+    if edit.closed {
+        return None;
+    }
+    let (parts, time) = network.price(arc, commodity)?;
+    let waiting = network.inventory(commodity, edit.add_time);
+    let cost = parts.total() + edit.add_cost + waiting;
+    let time = time + edit.add_time;
+    let (legs, tie) = match network.arcs[arc.at()].what {
+        ArcWhat::Link(link, _) => (1, hash(network.dated.atlas.links[link.at()].id.as_str())),
+        ArcWhat::Transfer(transfer) => (0, hash(network.dated.atlas.transfers[transfer.at()].id.as_str())),
+        ArcWhat::Load(_) | ArcWhat::Unload(_) => (0, 0),
+    };
+    Some(Key { objective: objective.of(network, arc, cost, time), cost, time, legs, tie })
+}
+
+/// FNV-1a, folded to 32 bits so that sums along a route fit: the same on every machine.
+fn hash(id: &str) -> u64 {
+    let full = id.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
+        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
+    });
+    (full >> 32) ^ (full & 0xffff_ffff)
+}

@@ -1,0 +1,275 @@
+//! From the dated atlas to states and arcs.
+//!
+//! Order is by id throughout (the tables are sorted by id), so the network does not depend on the order of rows.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use petgraph::graph::DiGraph;
+
+use super::{Arc, ArcIx, ArcWhat, Network, Stand, State, StateIx, Topology, Way, bundle, cost};
+use crate::model::{
+    Atlas, Cargo, CargoSet, Dated, Direction, Id, Link, LinkIx, Mass, Metres, Mode, ModeDefault, ModeIx,
+    Place, PlaceIx, PlaceKind, Side, Transfer, TransferAt, TransferIx,
+};
+
+/// An arc before states have numbers.
+struct Draft {
+    tail: State,
+    head: State,
+    what: ArcWhat,
+    cargo: CargoSet,
+    length: Metres,
+}
+
+impl Network {
+    /// Expands modes, gauges, vessels, lines and transfers.
+    #[must_use]
+    pub fn new(dated: Dated) -> Self {
+        let mut drafts = link_drafts(&dated);
+        let stands = stands_by_place(&drafts);
+        drafts.extend(transfer_drafts(&dated, &stands, &drafts));
+        drafts.extend(access_drafts(&dated, &stands));
+
+        let states: Vec<State> =
+            drafts.iter().flat_map(|d| [d.tail, d.head]).collect::<BTreeSet<_>>().into_iter().collect();
+        let number = |state: &State| StateIx::from(states.binary_search(state).unwrap_or(usize::MAX));
+        drafts.sort_by(|a, b| (a.tail, a.head, a.what).cmp(&(b.tail, b.head, b.what)));
+        let arcs: Vec<Arc> = drafts
+            .into_iter()
+            .map(|d| Arc {
+                tail: number(&d.tail),
+                head: number(&d.head),
+                what: d.what,
+                cargo: d.cargo,
+                length: d.length,
+            })
+            .collect();
+        let ends: Vec<(StateIx, StateIx)> = arcs.iter().map(|arc| (arc.tail, arc.head)).collect();
+
+        let mut network = Self {
+            graph: graph(&states, &ends),
+            topology: Topology::new(states.len(), &ends),
+            base: Vec::new(),
+            graded: Vec::new(),
+            bundles: Vec::new(),
+            by_link: Vec::new(),
+            by_transfer: Vec::new(),
+            touching: Vec::new(),
+            states,
+            arcs,
+            dated,
+        };
+        network.index();
+        cost::price(&mut network);
+        network.bundles = bundle::bundles(&network);
+        network
+    }
+
+    /// Arcs by link, by transfer and by the places they touch.
+    fn index(&mut self) {
+        let atlas = &self.dated.atlas;
+        self.by_link = vec![Vec::new(); atlas.links.len()];
+        self.by_transfer = vec![Vec::new(); atlas.transfers.len()];
+        self.touching = vec![Vec::new(); atlas.places.len()];
+        for (at, arc) in self.arcs.iter().enumerate() {
+            let ix = ArcIx::from(at);
+            match arc.what {
+                ArcWhat::Link(link, _) => self.by_link[link.at()].push(ix),
+                ArcWhat::Transfer(transfer) => self.by_transfer[transfer.at()].push(ix),
+                ArcWhat::Load(_) | ArcWhat::Unload(_) => {}
+            }
+            let (tail, head) = (self.states[arc.tail.at()].place, self.states[arc.head.at()].place);
+            self.touching[tail.at()].push(ix);
+            if head != tail {
+                self.touching[head.at()].push(ix);
+            }
+        }
+    }
+}
+
+/// The model graph: nodes are states, edges the positions of arcs. Parallel edges stay.
+fn graph(states: &[State], ends: &[(StateIx, StateIx)]) -> DiGraph<State, ArcIx> {
+    let mut graph = DiGraph::with_capacity(states.len(), ends.len());
+    let nodes: Vec<_> = states.iter().map(|state| graph.add_node(*state)).collect();
+    for (at, (tail, head)) in ends.iter().enumerate() {
+        graph.add_edge(nodes[tail.at()], nodes[head.at()], ArcIx::from(at));
+    }
+    graph
+}
+
+fn link_drafts(dated: &Dated) -> Vec<Draft> {
+    let atlas = &dated.atlas;
+    let mut drafts = Vec::new();
+    for (at, link) in atlas.links.iter().enumerate() {
+        if !(dated.links[at] && dated.places[link.from.at()] && dated.places[link.to.at()]) {
+            continue;
+        }
+        for (way, cargo) in ways(atlas, link) {
+            let state = |place| State { place, stand: Stand::On(link.mode, way) };
+            let draft = |tail, head, direction| Draft {
+                tail: state(tail),
+                head: state(head),
+                what: ArcWhat::Link(LinkIx::from(at), direction),
+                cargo,
+                length: link.length.value,
+            };
+            drafts.push(draft(link.from, link.to, Direction::Forward));
+            if link.two_way {
+                drafts.push(draft(link.to, link.from, Direction::Backward));
+            }
+        }
+    }
+    drafts
+}
+
+/// The ways on which a link can be passed, each with what it then carries.
+fn ways(atlas: &Atlas, link: &Link) -> Vec<(Way, CargoSet)> {
+    match link.mode {
+        Mode::Pipeline => link.line.map(|line| (Way::Line(line), link.cargo)).into_iter().collect(),
+        Mode::Rail => link.gauge.map(|gauge| (Way::Gauge(gauge), link.cargo)).into_iter().collect(),
+        Mode::Road | Mode::Swap => vec![(Way::Any, link.cargo)],
+        Mode::Sea | Mode::River | Mode::Ferry => vessels(atlas, link),
+    }
+}
+
+/// Vessel classes that the link names (or all of its mode) and that fit it and both of its ends.
+fn vessels(atlas: &Atlas, link: &Link) -> Vec<(Way, CargoSet)> {
+    let ends = [&atlas.places[link.from.at()], &atlas.places[link.to.at()]];
+    let sails = |row: &ModeDefault, vessel: &Id| {
+        row.mode == link.mode
+            && (link.vessels.is_empty() || link.vessels.contains(vessel) || link.vessels.contains(&row.id))
+    };
+    let fits =
+        |row: &ModeDefault| within(row.dwt, link.max_dwt) && ends.iter().all(|place| takes(place, row));
+    let rows = atlas.modes.iter().enumerate();
+    rows.filter(|(_, row)| row.vessel.as_ref().is_some_and(|vessel| sails(row, vessel)) && fits(row))
+        .map(|(at, row)| (Way::Vessel(ModeIx::from(at)), link.cargo.and(row.cargo)))
+        .filter(|(_, cargo)| !cargo.is_empty())
+        .collect()
+}
+
+fn takes(place: &Place, vessel: &ModeDefault) -> bool {
+    let draught = match (vessel.draught, place.max_draught) {
+        (Some(ship), Some(most)) => ship <= most,
+        _ => true,
+    };
+    within(vessel.dwt, place.max_dwt) && draught
+}
+
+fn within(ship: Option<Mass>, most: Option<Mass>) -> bool {
+    match (ship, most) {
+        (Some(ship), Some(most)) => ship <= most,
+        _ => true,
+    }
+}
+
+type Stands = BTreeMap<PlaceIx, BTreeSet<(Mode, Way)>>;
+
+fn stands_by_place(drafts: &[Draft]) -> Stands {
+    let mut stands = Stands::new();
+    for state in drafts.iter().flat_map(|draft| [draft.tail, draft.head]) {
+        if let Stand::On(mode, way) = state.stand {
+            stands.entry(state.place).or_default().insert((mode, way));
+        }
+    }
+    stands
+}
+
+/// Every pair of stands of one place that a transfer row joins. A row for the place wins over one for its kind.
+fn transfer_drafts(dated: &Dated, stands: &Stands, links: &[Draft]) -> Vec<Draft> {
+    let mut drafts = Vec::new();
+    for (place, stands) in stands {
+        for from in stands {
+            for to in stands.iter().filter(|to| *to != from) {
+                join(dated, *place, (*from, *to), links, &mut drafts);
+            }
+        }
+    }
+    drafts
+}
+
+type Joint = ((Mode, Way), (Mode, Way));
+
+fn join(dated: &Dated, place: PlaceIx, (from, to): Joint, links: &[Draft], drafts: &mut Vec<Draft>) {
+    let atlas = &dated.atlas;
+    let kind = atlas.places[place.at()].kind;
+    let state = |(mode, way)| State { place, stand: Stand::On(mode, way) };
+    let mut served: BTreeSet<Cargo> = BTreeSet::new();
+    for own_row in [true, false] {
+        let mut now: BTreeSet<Cargo> = BTreeSet::new();
+        for (at, row) in atlas.transfers.iter().enumerate() {
+            let here = match row.at {
+                TransferAt::Place(at) => own_row && at == place,
+                TransferAt::Kind(of) => !own_row && of == kind,
+            };
+            let joins = here && dated.transfers[at] && is(atlas, &row.from, from) && is(atlas, &row.to, to);
+            if !joins || !crosses(atlas, row, (state(from), state(to)), links) {
+                continue;
+            }
+            let cargo: CargoSet = row.cargo.iter().filter(|cargo| !served.contains(cargo)).collect();
+            if cargo.is_empty() {
+                continue;
+            }
+            now.extend(cargo.iter());
+            let what = ArcWhat::Transfer(TransferIx::from(at));
+            drafts.push(Draft { tail: state(from), head: state(to), what, cargo, length: Metres::ZERO });
+        }
+        served.extend(now);
+    }
+}
+
+/// Is the stand what this side of a transfer says?
+fn is(atlas: &Atlas, side: &Side, (mode, way): (Mode, Way)) -> bool {
+    side.mode == mode && side.way.as_ref().is_none_or(|id| way_is(atlas, way, id))
+}
+
+/// Does the way have this name?
+pub(super) fn way_is(atlas: &Atlas, way: Way, id: &Id) -> bool {
+    match way {
+        Way::Any => false,
+        Way::Gauge(gauge) => *id == *gauge.to_string(),
+        Way::Vessel(row) => {
+            let row = &atlas.modes[row.at()];
+            row.id == *id || row.vessel.as_ref() == Some(id)
+        }
+        Way::Line(line) => atlas.lines[line.at()] == *id,
+    }
+}
+
+/// A transfer between two countries needs a link that comes from the one and a link that goes on to the other.
+fn crosses(atlas: &Atlas, row: &Transfer, (from, to): (State, State), links: &[Draft]) -> bool {
+    let country = |place: PlaceIx| atlas.places[place.at()].country;
+    let arrives = row.from_country.is_none_or(|want| {
+        links.iter().any(|link| link.head == from && country(link.tail.place) == Some(want))
+    });
+    let goes_on = row.to_country.is_none_or(|want| {
+        links.iter().any(|link| link.tail == to && country(link.head.place) == Some(want))
+    });
+    arrives && goes_on
+}
+
+/// Where tonnes start and end. Crude gets onto rail only at racks.
+fn access_drafts(dated: &Dated, stands: &Stands) -> Vec<Draft> {
+    let mut drafts = Vec::new();
+    for (place, stands) in stands {
+        let rack = dated.atlas.places[place.at()].kind == PlaceKind::Rack;
+        let place = *place;
+        for (mode, way) in stands {
+            let on = State { place, stand: Stand::On(*mode, *way) };
+            let barred = |cargo: &Cargo| *mode == Mode::Rail && *cargo == Cargo::Crude && !rack;
+            let cargo: CargoSet = Cargo::ALL.iter().copied().filter(|cargo| !barred(cargo)).collect();
+            let start = State { place, stand: Stand::Start };
+            let end = State { place, stand: Stand::End };
+            let length = Metres::ZERO;
+            drafts.push(Draft { tail: start, head: on, what: ArcWhat::Load(place), cargo, length });
+            drafts.push(Draft {
+                tail: on,
+                head: end,
+                what: ArcWhat::Unload(place),
+                cargo: CargoSet::ALL,
+                length,
+            });
+        }
+    }
+    drafts
+}

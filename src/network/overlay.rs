@@ -1,0 +1,63 @@
+//! What policy changes, as plain numbers without reasons.
+
+use std::sync::Arc as Shared;
+
+use super::{ArcIx, ClassIx};
+use crate::model::{CommodityIx, Cost, Id, Mass, Seconds};
+
+/// How one arc differs from the base for one trade class.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub struct Edit {
+    /// May it not be passed?
+    pub closed: bool,
+    /// Dearer by this.
+    pub add_cost: Cost,
+    /// Slower by this.
+    pub add_time: Seconds,
+}
+
+/// All trades that see the same numbers.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct TradeClass {
+    /// Decides cargo, value, grade.
+    pub commodity: CommodityIx,
+    /// Positions of the measures that concern the trade, sorted.
+    pub matched: Vec<usize>,
+    /// The market it may be sold to, where sinks are free.
+    pub market: Option<Id>,
+}
+
+/// A limit that a scenario or a market adds.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LimitOn {
+    /// `measure-id@asset`, `measure-id` for a quota, `market@place`.
+    pub id: String,
+    /// What may pass.
+    pub limit: Mass,
+    /// Arcs that count, sorted.
+    pub arcs: Vec<ArcIx>,
+    /// Classes that count, by class.
+    pub classes: Vec<bool>,
+}
+
+/// A scenario as numbers: equal overlays are shared.
+#[derive(Clone, Debug, Default)]
+pub struct Overlays {
+    /// Classes in order.
+    pub classes: Vec<TradeClass>,
+    /// By trade, in the order asked.
+    pub class_of: Vec<ClassIx>,
+    /// By class: edits sorted by arc.
+    pub edits: Vec<Shared<Vec<(ArcIx, Edit)>>>,
+    /// Limits added.
+    pub limits: Vec<LimitOn>,
+}
+
+impl Overlays {
+    /// What changes on an arc for a class.
+    #[must_use]
+    pub fn edit(&self, class: ClassIx, arc: ArcIx) -> Option<Edit> {
+        let edits = &self.edits[class.at()];
+        edits.binary_search_by_key(&arc, |(arc, _)| *arc).ok().map(|at| edits[at].1)
+    }
+}
