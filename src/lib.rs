@@ -3,6 +3,8 @@
 pub mod error;
 pub mod notice;
 
+pub mod answer;
 pub mod flow;
 pub mod model;
 pub mod network;
+pub mod question;
