@@ -3,8 +3,12 @@
 pub mod error;
 pub mod notice;
 
-pub mod flow;
 pub mod model;
+pub mod select;
 pub mod network;
 pub mod scenario;
-pub mod select;
+pub mod flow;
+pub mod metric;
+pub mod question;
+pub mod answer;
+pub mod analysis;

@@ -2,12 +2,10 @@
 
 mod concentration;
 mod naive;
-mod redundancy;
 mod touch;
 mod triple;
 
-pub use concentration::{Concentration, concentration};
-pub use naive::{Exit, exits, naive_stranded};
-pub use redundancy::{Redundancy, redundancy};
-pub use touch::{Of, Touched, touched};
-pub use triple::{Change, Triple, change};
+pub use concentration::{Concentration, by_corridor, concentration, main_corridor};
+pub use naive::{Exit, exit, exits, naive_stranded};
+pub use touch::{Of, Touched, end_touches, touched};
+pub use triple::{Change, Triple};

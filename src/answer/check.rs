@@ -1,0 +1,44 @@
+//! The answer to `check`.
+
+use serde::Serialize;
+
+use crate::notice::{Notice, Severity};
+
+/// What is wrong with an atlas or a scenario.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Check {
+    /// Version of the program.
+    pub corridor: String,
+    /// `check`.
+    pub command: String,
+    /// What was checked: a path as the user gave it, or `the embedded atlas`.
+    pub target: String,
+    /// `atlas` or `scenario`.
+    pub kind: String,
+    /// Rows read, or measures of a scenario.
+    pub rows: u64,
+    /// How many findings are errors.
+    pub errors: usize,
+    /// How many are warnings.
+    pub warnings: usize,
+    /// All findings, by file and row.
+    pub notices: Vec<Notice>,
+}
+
+impl Check {
+    /// Counts the findings.
+    #[must_use]
+    pub fn new(target: &str, kind: &str, rows: u64, notices: Vec<Notice>) -> Self {
+        let errors = notices.iter().filter(|notice| notice.severity == Severity::Error).count();
+        Self {
+            corridor: env!("CARGO_PKG_VERSION").into(),
+            command: "check".into(),
+            target: target.into(),
+            kind: kind.into(),
+            rows,
+            errors,
+            warnings: notices.len() - errors,
+            notices,
+        }
+    }
+}

@@ -1,0 +1,95 @@
+//! The answer to `exposure`.
+
+use serde::Serialize;
+
+use super::Head;
+
+/// What flows depend on.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct Exposure {
+    /// Who, what, when.
+    #[serde(flatten)]
+    pub head: Head,
+    /// The year.
+    pub year: i16,
+    /// The day.
+    pub as_of: String,
+    /// All tonnes selected, laid or not.
+    pub flow_kt: f64,
+    /// Of these never routed (`laid = false`).
+    pub not_laid_kt: f64,
+    /// By (unavoidable_kt, used_kt) downwards, then (of, id).
+    pub rows: Vec<ExposureRow>,
+    /// `tonnes` or `value`: what shares are shares of.
+    pub weigh: String,
+    /// Value of all tonnes selected.
+    pub flow_usd: f64,
+    /// How much is in few hands.
+    pub concentration: Concentration,
+    /// How many ways there are, a row a commodity.
+    pub redundancy: Vec<Redundancy>,
+}
+
+/// The dependence triple on one thing.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct ExposureRow {
+    /// `country`, `place`, `link`, `line`, `strait`, `operator`, `owner` or `corridor`.
+    pub of: String,
+    /// Its id.
+    pub id: String,
+    /// `transit` or `end`.
+    pub role: String,
+    /// Tonnes whose baseline route touches it.
+    pub used_kt: f64,
+    /// The same as a share.
+    pub used: f64,
+    /// Tonnes that have no other way.
+    pub unavoidable_kt: f64,
+    /// The same as a share.
+    pub unavoidable: f64,
+    /// What others would publish.
+    pub naive_unavoidable_kt: f64,
+    /// Tonnes that have another way.
+    pub reroutable_kt: f64,
+    /// What that way costs more; none where nothing is rerouted.
+    pub extra_usd_t: Option<f64>,
+    /// What it takes longer.
+    pub extra_days: Option<f64>,
+    /// Value of `used_kt`.
+    pub used_usd: f64,
+    /// Value of `unavoidable_kt`.
+    pub unavoidable_usd: f64,
+}
+
+/// Herfindahl-Hirschman indices, 0 to 1.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize)]
+pub struct Concentration {
+    /// Over main corridors.
+    pub corridor_hhi: f64,
+    /// Over transit countries.
+    pub country_hhi: f64,
+    /// Over operators.
+    pub operator_hhi: f64,
+}
+
+/// Ways of one commodity from all its origins to all its destinations.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct Redundancy {
+    /// The commodity.
+    pub commodity: String,
+    /// Routes that share no link.
+    pub disjoint_routes: u32,
+    /// The most that can pass in a year.
+    pub min_cut_kt_y: f64,
+    /// The bundles that prove it.
+    pub cut: Vec<CutBundle>,
+}
+
+/// A bundle in a cut.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct CutBundle {
+    /// Capacity id, or `measure-id@asset`.
+    pub capacity: String,
+    /// How often it counts.
+    pub weight: f64,
+}

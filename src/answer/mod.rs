@@ -1,0 +1,76 @@
+//! What is answered: plain data that *is* the documented JSON. One file a command.
+//!
+//! Field names and their order are the contract. Masses are kt a year, money is USD or USD/t, time is hours or days,
+//! length is km; `kg` is integer. Arrays are ordered, so the same input gives the same bytes.
+
+mod arcs;
+mod check;
+mod compare;
+mod exposure;
+mod head;
+mod list;
+mod network;
+mod reroute;
+mod route;
+mod show;
+
+use serde::Serialize;
+
+pub use arcs::{ArcRow, Arcs, BundleRow, ClassRow, DemandRow, FixedRow};
+pub use check::Check;
+pub use compare::{Baseline, Compare, CorridorChange, CorridorUse, CountryChange, CountryUse, Outcome};
+pub use exposure::{Concentration, CutBundle, Exposure, ExposureRow, Redundancy};
+pub use head::{AtlasHead, Head, ScenarioHead};
+pub use list::{Cell, List, Row};
+pub use network::{Edge, Network, Node};
+pub use reroute::{
+    CapacityUse, Certificate, Exit, LaidFlow, LaidRoute, LinkFlow, OtherFlow, Price, Reroute, Short, Step,
+    Stranding, Weight,
+};
+pub use route::{
+    Blocked, BlockedAt, Costs, Leg, NoRoute, Route, RouteEnd, Ruling, Threat, TransferStep, Way,
+};
+pub use show::{Fact, Owner, Show, SourceLine, Thing};
+
+/// One answer.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(untagged)]
+#[non_exhaustive]
+pub enum Answer {
+    /// Ways.
+    Route(Route),
+    /// Dependence.
+    Exposure(Exposure),
+    /// Where each tonne goes.
+    Reroute(Reroute),
+    /// Scenarios side by side.
+    Compare(Compare),
+    /// Rows of a table.
+    List(List),
+    /// One thing.
+    Show(Show),
+    /// What the solver sees.
+    Arcs(Arcs),
+    /// Nodes and edges.
+    Network(Network),
+    /// Findings.
+    Check(Check),
+}
+
+impl Answer {
+    /// What every answer starts with; a check of data has none.
+    #[must_use]
+    pub fn head(&self) -> Option<&Head> {
+        match self {
+            Self::Route(answer) => Some(&answer.head),
+            Self::Exposure(answer) => Some(&answer.head),
+            Self::Reroute(answer) => Some(&answer.head),
+            Self::Compare(answer) => Some(&answer.head),
+            Self::List(answer) => Some(&answer.head),
+            Self::Show(answer) => Some(&answer.head),
+            Self::Arcs(answer) => Some(&answer.head),
+            Self::Network(answer) => Some(&answer.head),
+            Self::Check(_) => None,
+        }
+    }
+}

@@ -1,0 +1,216 @@
+//! The answer to `route`.
+
+use serde::Serialize;
+
+use super::Head;
+
+/// Ways from one end to another.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct Route {
+    /// Who, what, when.
+    #[serde(flatten)]
+    pub head: Head,
+    /// The end asked from, resolved.
+    pub from: RouteEnd,
+    /// The end asked to, resolved.
+    pub to: RouteEnd,
+    /// The cargo.
+    pub cargo: String,
+    /// The commodity whose numbers were taken.
+    pub commodity: String,
+    /// The year, where one was asked or defaulted; none where a day was given.
+    pub year: Option<i16>,
+    /// What is least on rank 1: `cost`, `time` or `exposed-km`.
+    pub by: String,
+    /// Best first.
+    pub routes: Vec<Way>,
+    /// Where there is none: why.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub no_route: Option<NoRoute>,
+}
+
+/// An end of a trade.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct RouteEnd {
+    /// Place id or country code.
+    pub id: String,
+    /// Its name.
+    pub name: String,
+}
+
+/// One route.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct Way {
+    /// 1 is the best.
+    pub rank: u32,
+    /// All costs.
+    pub cost_usd_t: f64,
+    /// All time.
+    pub hours: f64,
+    /// All length.
+    pub km: f64,
+    /// Length on what is exposed.
+    pub exposed_km: f64,
+    /// The cost in its parts.
+    pub costs: Costs,
+    /// Links in order.
+    pub legs: Vec<Leg>,
+    /// Changes of mode, gauge, vessel or line in order.
+    pub transfers: Vec<TransferStep>,
+    /// Countries passed, in order of first passage.
+    pub countries: Vec<String>,
+    /// Straits passed, in order.
+    pub straits: Vec<String>,
+    /// Operators met, in order of first meeting.
+    pub operators: Vec<String>,
+    /// The worst verdict over all legs; none where no law applies.
+    pub verdict: Option<String>,
+    /// Papers and replacements that it is open with.
+    pub conditions: Vec<String>,
+    /// Threats to its parties.
+    pub threatened_by: Vec<Threat>,
+    /// Acts for which no party was given.
+    pub not_judged: Vec<String>,
+}
+
+/// Parts of a price, in USD/t.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize)]
+pub struct Costs {
+    /// Pipeline, rail and road.
+    pub tariff: f64,
+    /// Ships.
+    pub freight: f64,
+    /// Transfers.
+    pub handling: f64,
+    /// Straits and canals.
+    pub toll: f64,
+    /// Cargo and hull.
+    pub insurance: f64,
+    /// Value lost in blending.
+    pub quality: f64,
+    /// Customs.
+    pub duty: f64,
+    /// Money tied up on the way.
+    pub inventory: f64,
+    /// What a scenario adds.
+    pub measure: f64,
+}
+
+/// One link of a route.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct Leg {
+    /// The link.
+    pub link: String,
+    /// Its line.
+    pub line: Option<String>,
+    /// Its mode.
+    pub mode: String,
+    /// The vessel class.
+    pub vessel: Option<String>,
+    /// Place where it starts, in the direction of passage.
+    pub from: String,
+    /// Place where it ends.
+    pub to: String,
+    /// Its length.
+    pub km: f64,
+    /// Its time.
+    pub hours: f64,
+    /// Its cost with all parts.
+    pub cost_usd_t: f64,
+    /// Countries it lies in, in order of passage.
+    pub territory: Vec<String>,
+    /// Who runs it.
+    pub operator: Option<String>,
+    /// Its verdict; none where no law applies.
+    pub verdict: Option<String>,
+    /// What law says about it.
+    pub rulings: Vec<Ruling>,
+}
+
+/// What one measure says about one act.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Ruling {
+    /// The measure.
+    pub measure: String,
+    /// Who imposes it.
+    pub sender: String,
+    /// By what it binds.
+    pub nexus: String,
+    /// The act.
+    pub act: String,
+    /// The party that does it.
+    pub party: Option<String>,
+    /// `barred`, `unknown`, `conditional`, `exempt` or `open`.
+    pub result: String,
+    /// The exception that lifts it.
+    pub exception: Option<String>,
+    /// Papers it needs.
+    pub needs: Vec<String>,
+    /// Does another party that is not bound open it?
+    pub replaceable: bool,
+    /// How sure the reading is.
+    pub conf: Option<String>,
+    /// Where the law says so.
+    pub source: String,
+}
+
+/// One change of mode, gauge, vessel or line.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct TransferStep {
+    /// Where.
+    pub place: String,
+    /// Mode, with its way where it has one: `rail:1520`.
+    pub from: String,
+    /// Likewise.
+    pub to: String,
+    /// Its cost.
+    pub usd_t: f64,
+    /// Its time.
+    pub hours: f64,
+}
+
+/// A threat to a party.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Threat {
+    /// Who threatens.
+    pub sender: String,
+    /// With what.
+    pub kind: String,
+    /// By which measure.
+    pub measure: String,
+    /// Whom.
+    pub party: Option<String>,
+}
+
+/// Why there is no way.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct NoRoute {
+    /// As a sentence.
+    pub reason: String,
+    /// What a measure closes that a way would pass.
+    pub blocked_by: Vec<Blocked>,
+    /// Sets of measures or assets; lifting all of one set restores a route.
+    pub would_open: Vec<Vec<String>>,
+}
+
+/// Something closed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Blocked {
+    /// What.
+    #[serde(flatten)]
+    pub at: BlockedAt,
+    /// By which measure (`avoid` where the question itself avoids it).
+    pub measure: String,
+}
+
+/// What is closed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum BlockedAt {
+    /// A link.
+    Link(String),
+    /// A place.
+    Place(String),
+    /// A transfer.
+    Transfer(String),
+}

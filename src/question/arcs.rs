@@ -1,0 +1,22 @@
+//! `corridor export arcs`: what the solver sees, so that anybody can check an answer with another solver.
+
+use serde::{Deserialize, Serialize};
+
+use super::{Reroute, Route};
+
+/// For which question the arcs are wanted.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Arcs {
+    /// One trade, or flows.
+    pub of: ArcsOf,
+}
+
+/// One trade, or flows.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ArcsOf {
+    /// One trade: no demand, no fixed tonnes.
+    Route(Box<Route>),
+    /// Flows under a scenario.
+    Reroute(Box<Reroute>),
+}

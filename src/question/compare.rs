@@ -1,0 +1,17 @@
+//! `corridor compare FLOWS S1 S2 ...`: scenarios side by side against the baseline.
+
+use serde::{Deserialize, Serialize};
+
+use super::{FlowsSelection, ScenarioRef, Stack};
+
+/// What is compared.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Compare {
+    /// Which flows.
+    pub flows: FlowsSelection,
+    /// One column each. Empty, with an empty stack: every scenario of the atlas, by id.
+    pub scenarios: Vec<ScenarioRef>,
+    /// What it builds, if anything, is one more scenario, after the others. Its day is the baseline's.
+    pub stack: Stack,
+}

@@ -1,0 +1,51 @@
+//! What can be asked: plain data, as a user gives it. One file a command.
+//!
+//! Names, selectors, dates and measures are texts here; who answers a question resolves them against an atlas and
+//! reports every mistake at once.
+
+mod arcs;
+mod compare;
+mod exposure;
+mod flows;
+mod list;
+mod network;
+mod reroute;
+mod route;
+mod show;
+mod stack;
+
+use serde::{Deserialize, Serialize};
+
+pub use arcs::{Arcs, ArcsOf};
+pub use compare::Compare;
+pub use exposure::Exposure;
+pub use flows::{FlowsSelection, Sinks, TextFile, Weigh};
+pub use list::{List, ListOf};
+pub use network::{Network, NetworkOf};
+pub use reroute::Reroute;
+pub use route::{By, Route};
+pub use show::Show;
+pub use stack::{InlineEffect, InlineMeasure, ScenarioRef, Stack};
+
+/// One question.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "command", rename_all = "snake_case")]
+#[non_exhaustive]
+pub enum Question {
+    /// Which ways are there?
+    Route(Route),
+    /// What do these flows depend on?
+    Exposure(Exposure),
+    /// Under a scenario, where does each tonne go?
+    Reroute(Reroute),
+    /// Scenarios side by side against the baseline.
+    Compare(Compare),
+    /// What is in a table of the atlas?
+    List(List),
+    /// One thing with all its facts.
+    Show(Show),
+    /// What the solver sees, for another solver to check.
+    Arcs(Arcs),
+    /// The network as nodes and edges, with what lies on it.
+    Network(Network),
+}

@@ -1,0 +1,79 @@
+//! What a scenario is built of: ids, files and measures on the line, in the order in which they stack.
+
+use serde::{Deserialize, Serialize};
+
+/// A scenario as it is built on the line. Empty: nothing happens, on the default day.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Stack {
+    /// Scenarios, in the order in which they stack.
+    pub scenarios: Vec<ScenarioRef>,
+    /// Measures on the line, after the scenarios.
+    pub inline: Vec<InlineMeasure>,
+    /// The day that decides everything, `YYYY-MM-DD`; none: the scenario's, else 30 June of the year.
+    pub as_of: Option<String>,
+    /// A ready set of parties.
+    pub actor: Option<String>,
+}
+
+impl Stack {
+    /// Does it change nothing?
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.scenarios.is_empty() && self.inline.is_empty()
+    }
+}
+
+/// A scenario by its id, or the text of a file.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ScenarioRef {
+    /// An id of the atlas.
+    Id(String),
+    /// A scenario file.
+    File {
+        /// Its name, for messages.
+        name: String,
+        /// What it says (TOML).
+        text: String,
+    },
+}
+
+/// A measure on the line, such as `--limit place=novorossiysk-cpc:0.5`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct InlineMeasure {
+    /// What it does.
+    pub effect: InlineEffect,
+    /// Selector `key=value[,key=value]`, and for all but `bar` an amount after the last `:`.
+    pub text: String,
+}
+
+/// What a measure on the line does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum InlineEffect {
+    /// May not be passed.
+    Bar,
+    /// At most a share (up to 1) or kt/y of what it passes.
+    Limit,
+    /// At most this many kt/y together.
+    Quota,
+    /// This many USD/t more.
+    Charge,
+    /// This many hours more (`78h`).
+    Delay,
+}
+
+impl InlineEffect {
+    /// The name of its flag, without hyphens.
+    #[must_use]
+    pub fn flag(self) -> &'static str {
+        match self {
+            Self::Bar => "bar",
+            Self::Limit => "limit",
+            Self::Quota => "quota",
+            Self::Charge => "charge",
+            Self::Delay => "delay",
+        }
+    }
+}
