@@ -46,6 +46,8 @@ pub struct Case<'a> {
     pub unlaid: Vec<CaseFlow>,
     /// How they are laid.
     pub manner: Manner,
+    /// Measures that hold in every world of this case: a scenario that is itself the ground of a what-if.
+    pub standing: Vec<Measure>,
 }
 
 /// What the solver sees under some measures.
@@ -71,6 +73,8 @@ pub struct Laying {
     pub home: Vec<Mass>,
     /// By flow: what was freed from its old way.
     pub freed: Vec<Mass>,
+    /// What was not: it stays on its old way.
+    pub kept: Vec<PathFlow>,
 }
 
 impl Laying {
@@ -106,7 +110,13 @@ impl<'a> Case<'a> {
         };
         let (flows, unlaid): (Vec<_>, Vec<_>) = flows.into_iter().map(case_flow).partition(|flow| flow.row.laid);
         let unlaid = unlaid.into_iter().filter(|flow| flow.selected).collect();
-        Self { network, flows, unlaid, manner }
+        Self { network, flows, unlaid, manner, standing: Vec::new() }
+    }
+
+    /// The same case with measures that hold in all of its worlds.
+    #[must_use]
+    pub fn with_measures(self, standing: Vec<Measure>) -> Self {
+        Self { standing, ..self }
     }
 
     /// Positions of the flows asked about.
@@ -124,7 +134,8 @@ impl<'a> Case<'a> {
     /// The numbers under some measures. `load` is the baseline's, for shares of assets without a limit.
     #[must_use]
     pub fn world(&self, measures: &[Measure], load: &BaselineLoad) -> World {
-        let resolved = Resolved::new(self.network, measures);
+        let all: Vec<Measure> = self.standing.iter().chain(measures).cloned().collect();
+        let resolved = Resolved::new(self.network, &all);
         let trades: Vec<TradeIn> = self.flows.iter().map(|flow| flow.trade.clone()).collect();
         let overlays = resolved.overlays(&trades, load);
         let weights = self.weights(&overlays);
@@ -247,7 +258,7 @@ impl<'a> Case<'a> {
                     .collect()
             }
         };
-        ArcSet::new(self.network.topology.arcs(), arcs)
+        arcs.into_iter().collect()
     }
 
     /// What happens to a laying under other numbers: who is hit yields, and what is freed is laid on what is left.
@@ -311,7 +322,8 @@ impl<'a> Case<'a> {
         };
         let solution = flow::assign(&problem);
         let mut laying = Laying {
-            paths: kept.kept,
+            paths: kept.kept.clone(),
+            kept: kept.kept,
             stranded: vec![Mass::ZERO; free.len()],
             home: vec![Mass::ZERO; free.len()],
             freed: free,

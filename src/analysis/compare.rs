@@ -1,0 +1,171 @@
+//! Scenarios side by side against the baseline.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use rayon::prelude::*;
+
+use crate::answer;
+use crate::flow::PathFlow;
+use crate::metric::{self, Of, Touched};
+use crate::model::{Id, Mass, Measure};
+
+use super::case::{Laying, World};
+use super::change::{extra, totals};
+use super::reroute::Solved;
+use super::setting::{Based, Setting, share, total_usd};
+use super::shadow::shadows;
+
+/// One column: a scenario with the setting of its own day.
+pub struct Column<'a> {
+    /// Its id.
+    pub id: String,
+    /// Its title.
+    pub title: String,
+    /// Its measures.
+    pub measures: Vec<Measure>,
+    /// The setting of its day, where that is not the baseline's.
+    pub own_day: Option<Setting<'a>>,
+}
+
+/// Answers `compare`.
+#[must_use]
+pub fn compare(setting: Setting<'_>, columns: Vec<Column<'_>>) -> answer::Compare {
+    let based = Based::new(setting.case());
+    let outcome = |column: Column<'_>| match &column.own_day {
+        None => outcome(&column, &based),
+        Some(own) => {
+            let own_based = Based::new(own.case());
+            let mut row = outcome(&column, &own_based);
+            row.baseline = Some(baseline(&own_based, own.year));
+            row
+        }
+    };
+    let scenarios = columns.into_par_iter().map(outcome).collect();
+    answer::Compare { baseline: baseline(&based, setting.year), scenarios, head: setting.head.clone() }
+}
+
+fn baseline(based: &Based<'_>, year: i16) -> answer::Baseline {
+    let pattern = Pattern::new(based, &based.world, &based.laying);
+    answer::Baseline {
+        year,
+        as_of: based.case.network.dated.day.to_string(),
+        flow_kt: based.case.mass().kt(),
+        not_laid_kt: based.unlaid().kt(),
+        delivered_kt: pattern.delivered.kt(),
+        stranded_kt: pattern.stranded.kt(),
+        stranded_usd: pattern.stranded_usd,
+        uneconomic_kt: pattern.home.kt(),
+        cost_usd: pattern.cost_usd,
+        corridors: pattern
+            .corridors
+            .iter()
+            .map(|(id, mass)| answer::CorridorUse { id: id.to_string(), kt: mass.kt() })
+            .collect(),
+        countries: pattern
+            .countries
+            .iter()
+            .map(|(id, mass)| answer::CountryUse { id: id.to_string(), used: share(mass.kt(), based.case.mass().kt()) })
+            .collect(),
+        binding: binding(&Solved { based, world: &based.world, laying: &based.laying }),
+    }
+}
+
+fn outcome(column: &Column<'_>, based: &Based<'_>) -> answer::Outcome {
+    let (world, laying) = based.under(&column.measures);
+    let before = Pattern::new(based, &based.world, &based.laying);
+    let now = Pattern::new(based, &world, &laying);
+    let extra = extra(based, &world, &laying);
+    let whole = based.case.mass().kt();
+    answer::Outcome {
+        id: column.id.clone(),
+        title: column.title.clone(),
+        as_of: based.case.network.dated.day.to_string(),
+        delivered_kt: now.delivered.kt(),
+        stranded_kt: now.stranded.kt(),
+        stranded_usd: now.stranded_usd,
+        uneconomic_kt: now.home.kt(),
+        extra_usd_t: extra.map(|extra| extra.0),
+        extra_days: extra.map(|extra| extra.1),
+        corridors: both(&before.corridors, &now.corridors)
+            .map(|(id, then, now)| answer::CorridorChange {
+                id: id.to_string(),
+                kt: now.kt(),
+                change_kt: (now - then).kt(),
+            })
+            .collect(),
+        countries: both(&before.countries, &now.countries)
+            .map(|(id, then, now)| answer::CountryChange {
+                id: id.to_string(),
+                used: share(now.kt(), whole),
+                change: share(now.kt(), whole) - share(then.kt(), whole),
+            })
+            .collect(),
+        binding: binding(&Solved { based, world: &world, laying: &laying }),
+        baseline: None,
+    }
+}
+
+/// Full capacities that somebody misses.
+fn binding(solved: &Solved<'_>) -> Vec<String> {
+    let loads = solved.based.case.loads(solved.world, solved.laying);
+    let shadows = shadows(solved, &loads);
+    let mut names: Vec<String> = shadows
+        .iter()
+        .filter(|(_, shadow)| shadow.relieves.is_some())
+        .map(|(at, _)| solved.world.names[*at].clone())
+        .collect();
+    names.sort_unstable();
+    names
+}
+
+/// What is delivered and by which ways.
+struct Pattern {
+    delivered: Mass,
+    stranded: Mass,
+    home: Mass,
+    stranded_usd: f64,
+    cost_usd: f64,
+    /// Tonnes by main corridor.
+    corridors: BTreeMap<Id, Mass>,
+    /// Tonnes that cross a country in which they neither start nor end.
+    countries: BTreeMap<Id, Mass>,
+}
+
+impl Pattern {
+    fn new(based: &Based<'_>, world: &World, laying: &Laying) -> Self {
+        let case = &based.case;
+        let sum = |of: &dyn Fn(usize) -> Mass| -> Mass { case.selected().map(of).sum() };
+        let paths: Vec<&PathFlow> = laying.paths.iter().filter(|path| case.flows[path.demand].selected).collect();
+        Self {
+            delivered: sum(&|flow| laying.delivered(flow)),
+            stranded: sum(&|flow| laying.stranded[flow]),
+            home: sum(&|flow| laying.home[flow]),
+            stranded_usd: case.selected().map(|flow| based.usd(flow, laying.stranded[flow])).sum(),
+            cost_usd: total_usd(case.selected().map(|flow| totals(based, world, laying, flow).0).sum()),
+            corridors: metric::by_corridor(case.network, &paths),
+            countries: transit(based, &paths),
+        }
+    }
+}
+
+fn transit(based: &Based<'_>, paths: &[&PathFlow]) -> BTreeMap<Id, Mass> {
+    let network = based.case.network;
+    let mut countries = BTreeMap::new();
+    for path in paths {
+        let row = &based.case.flows[path.demand].row;
+        let mut ends: BTreeSet<Touched> = metric::end_touches(network, row.origin);
+        ends.extend(metric::end_touches(network, row.destination));
+        let crossed = metric::touched(network, &path.arcs);
+        for (_, id) in crossed.difference(&ends).filter(|(of, _)| *of == Of::Country) {
+            *countries.entry(id.clone()).or_default() += path.mass;
+        }
+    }
+    countries
+}
+
+/// The keys of both with the value of each.
+fn both<'a>(then: &'a BTreeMap<Id, Mass>, now: &'a BTreeMap<Id, Mass>) -> impl Iterator<Item = (&'a Id, Mass, Mass)> {
+    let keys: BTreeSet<&Id> = then.keys().chain(now.keys()).collect();
+    let of = |map: &BTreeMap<Id, Mass>, id: &Id| map.get(id).copied().unwrap_or_default();
+    keys.into_iter().map(move |id| (id, of(then, id), of(now, id)))
+}

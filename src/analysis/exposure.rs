@@ -1,0 +1,231 @@
+//! What do these flows depend on: each X that a baseline route touches is barred in turn.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use rayon::prelude::*;
+
+use crate::answer;
+use crate::flow::PathFlow;
+use crate::metric::{self, Change, Of, Touched, Triple};
+use crate::model::{Effect, Id, Mass, Measure, Selector, Window};
+use crate::network::ArcIx;
+use crate::question::Weigh;
+
+use super::case::{Laying, World};
+use super::change::change;
+use super::setting::{Based, Setting, share};
+
+/// Answers `exposure`.
+#[must_use]
+pub fn exposure(setting: Setting<'_>) -> answer::Exposure {
+    let based = under_measures(&setting);
+    let flows = Asked::new(&based);
+    let mut rows: Vec<Row> = flows.barred(&based).into_iter().flat_map(|x| x.rows(&based, &flows, &setting)).collect();
+    rows.sort_by(|a, b| a.order().cmp(&b.order()));
+    let whole = Whole { kt: based.case.mass().kt(), usd: based.flow_usd(), by_value: setting.by_value };
+    let paths: Vec<&PathFlow> = based.laying.paths.iter().filter(|path| based.case.flows[path.demand].selected).collect();
+    let concentration = metric::concentration(based.case.network, &paths);
+    answer::Exposure {
+        year: setting.year,
+        as_of: based.case.network.dated.day.to_string(),
+        flow_kt: whole.kt,
+        not_laid_kt: based.unlaid().kt(),
+        rows: rows.iter().map(|row| row.answer(&whole)).collect(),
+        weigh: if setting.by_value { Weigh::Value } else { Weigh::Tonnes }.as_str().into(),
+        flow_usd: whole.usd,
+        concentration: answer::Concentration {
+            corridor_hhi: concentration.corridor,
+            country_hhi: concentration.country,
+            operator_hhi: concentration.operator,
+        },
+        redundancy: super::redundancy::redundancy(&based),
+        head: setting.head.clone(),
+    }
+}
+
+/// Under a scenario the pattern that it leaves is what X is barred from.
+fn under_measures<'a>(setting: &'a Setting<'_>) -> Based<'a> {
+    let based = Based::new(setting.case());
+    if setting.measures.is_empty() {
+        return based;
+    }
+    let (world, laying) = based.under(&setting.measures);
+    Based { world, laying, case: based.case.with_measures(setting.measures.clone()) }
+}
+
+struct Whole {
+    kt: f64,
+    usd: f64,
+    by_value: bool,
+}
+
+/// The flows asked about and what each of their baseline paths touches.
+struct Asked {
+    flows: Vec<usize>,
+    /// By path of the baseline: what it touches; empty for flows not asked about.
+    touched: Vec<BTreeSet<Touched>>,
+    /// By flow: what lies on its own ends.
+    ends: Vec<BTreeSet<Touched>>,
+}
+
+/// One X: all things that close the same arcs share one solution.
+struct Barred {
+    things: Vec<Touched>,
+    closed: BTreeSet<ArcIx>,
+    world: World,
+    laying: Laying,
+}
+
+impl Asked {
+    fn new(based: &Based<'_>) -> Self {
+        let case = &based.case;
+        let touch = |path: &PathFlow| {
+            if case.flows[path.demand].selected { metric::touched(case.network, &path.arcs) } else { BTreeSet::new() }
+        };
+        let ends = |flow: &super::case::CaseFlow| {
+            let mut all = metric::end_touches(case.network, flow.row.origin);
+            all.extend(metric::end_touches(case.network, flow.row.destination));
+            all
+        };
+        Self {
+            flows: case.selected().collect(),
+            touched: based.laying.paths.iter().map(touch).collect(),
+            ends: case.flows.iter().map(ends).collect(),
+        }
+    }
+
+    /// Bars everything touched. Things that close the same arcs are barred once, in parallel, in order.
+    fn barred(&self, based: &Based<'_>) -> Vec<Barred> {
+        let network = based.case.network;
+        let things: BTreeSet<Touched> = self.touched.iter().flatten().cloned().collect();
+        let mut equal: BTreeMap<Vec<ArcIx>, Vec<Touched>> = BTreeMap::new();
+        for thing in things {
+            let closed = network.barred_arcs(&network.select(&selector(&thing)));
+            equal.entry(closed).or_default().push(thing);
+        }
+        let equal: Vec<_> = equal.into_iter().collect();
+        let solve = |(closed, things): (Vec<ArcIx>, Vec<Touched>)| {
+            let (world, laying) = based.under(&[bar(&things[0])]);
+            Barred { things, closed: closed.into_iter().collect(), world, laying }
+        };
+        equal.into_par_iter().map(solve).collect()
+    }
+}
+
+fn selector((of, id): &Touched) -> Selector {
+    Selector::of(of.key(), id.as_str())
+}
+
+/// The measure that bars one thing.
+#[must_use]
+pub fn bar(thing: &Touched) -> Measure {
+    Measure {
+        id: Id::trusted(&format!("event:bar-{}-{}", thing.0, thing.1)),
+        sender: "event".into(),
+        effect: Effect::Bar,
+        on: Some(selector(thing)),
+        trade: None,
+        window: Window::default(),
+        source: "what-if".into(),
+    }
+}
+
+/// A row before it is rounded for the answer.
+struct Row {
+    thing: Touched,
+    role: &'static str,
+    triple: Triple,
+    naive: Mass,
+    used_usd: f64,
+    unavoidable_usd: f64,
+}
+
+impl Barred {
+    /// A `transit` row and an `end` row for each thing, where any tonne counts there.
+    fn rows(&self, based: &Based<'_>, asked: &Asked, setting: &Setting<'_>) -> Vec<Row> {
+        let changes: BTreeMap<usize, Change> =
+            asked.flows.iter().map(|flow| (*flow, change(based, &self.world, &self.laying, *flow))).collect();
+        let mut rows = Vec::new();
+        for thing in &self.things {
+            for role in ["transit", "end"] {
+                if role == "end" && thing.0 == Of::Country && !setting.ends {
+                    continue;
+                }
+                let counts = |flow: &usize| asked.ends[*flow].contains(thing) == (role == "end");
+                let flows: Vec<usize> = asked.flows.iter().copied().filter(counts).collect();
+                rows.extend(self.row(based, asked, (thing, role), &flows, &changes));
+            }
+        }
+        rows
+    }
+
+    fn row(
+        &self,
+        based: &Based<'_>,
+        asked: &Asked,
+        (thing, role): (&Touched, &'static str),
+        flows: &[usize],
+        changes: &BTreeMap<usize, Change>,
+    ) -> Option<Row> {
+        let mut used: BTreeMap<usize, Mass> = BTreeMap::new();
+        for (path, touched) in based.laying.paths.iter().zip(&asked.touched) {
+            if touched.contains(thing) {
+                *used.entry(path.demand).or_default() += path.mass;
+            }
+        }
+        let of = |flow: &usize| Change { used: used.get(flow).copied().unwrap_or_default(), ..changes[flow] };
+        let own: Vec<Change> = flows.iter().map(of).collect();
+        let triple = Triple::of(&own);
+        if triple.used == Mass::ZERO {
+            return None;
+        }
+        let value = |mass: &dyn Fn(&Change) -> Mass| -> f64 {
+            flows.iter().zip(&own).map(|(flow, change)| based.usd(*flow, mass(change))).sum()
+        };
+        let stranded_usd = value(&|change| change.stranded);
+        Some(Row {
+            thing: thing.clone(),
+            role,
+            triple,
+            naive: self.naive(based, flows, triple.used),
+            used_usd: value(&|change| change.used),
+            unavoidable_usd: stranded_usd.max(0.0),
+        })
+    }
+
+    /// Exits of the flows that count, with their spare when X has freed what it frees.
+    fn naive(&self, based: &Based<'_>, flows: &[usize], freed: Mass) -> Mass {
+        let paths = &based.laying.paths;
+        let own: Vec<&PathFlow> = paths.iter().filter(|path| flows.contains(&path.demand)).collect();
+        let staying: Vec<&PathFlow> = self.laying.kept.iter().collect();
+        let exits = metric::exits(based.case.network, &own, &staying, based.cargo(), &self.closed);
+        metric::naive_stranded(freed, &exits)
+    }
+}
+
+impl Row {
+    /// By (unavoidable, used) downwards, then (of, id, role).
+    fn order(&self) -> (std::cmp::Reverse<(Mass, Mass)>, &'static str, &Id, &'static str) {
+        (std::cmp::Reverse((self.triple.unavoidable, self.triple.used)), self.thing.0.as_str(), &self.thing.1, self.role)
+    }
+
+    fn answer(&self, whole: &Whole) -> answer::ExposureRow {
+        let triple = &self.triple;
+        let of = |kt: f64, usd: f64| if whole.by_value { share(usd, whole.usd) } else { share(kt, whole.kt) };
+        answer::ExposureRow {
+            of: self.thing.0.as_str().into(),
+            id: self.thing.1.to_string(),
+            role: self.role.into(),
+            used_kt: triple.used.kt(),
+            used: of(triple.used.kt(), self.used_usd),
+            unavoidable_kt: triple.unavoidable.kt(),
+            unavoidable: of(triple.unavoidable.kt(), self.unavoidable_usd),
+            naive_unavoidable_kt: self.naive.kt(),
+            reroutable_kt: triple.reroutable.kt(),
+            extra_usd_t: triple.extra_cost.map(crate::model::Cost::usd_t),
+            extra_days: triple.extra_time.map(|time| time.hours() / 24.0),
+            used_usd: self.used_usd,
+            unavoidable_usd: self.unavoidable_usd,
+        }
+    }
+}

@@ -1,0 +1,18 @@
+//! One file a question; the only place that solves twice.
+
+pub mod arcs;
+mod case;
+mod change;
+pub mod compare;
+pub mod exposure;
+pub mod list;
+pub mod network;
+mod redundancy;
+pub mod reroute;
+pub mod route;
+mod setting;
+mod shadow;
+pub mod show;
+
+pub use case::{Case, CaseFlow, Laying, Manner, World};
+pub use setting::{Based, Setting};

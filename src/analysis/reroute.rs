@@ -1,0 +1,251 @@
+//! Under a scenario, where does each tonne go, what is stranded, what binds?
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::answer;
+use crate::flow::PathFlow;
+use crate::metric::{self, Exit};
+use crate::model::{Asset, Cost, Id, Mass, Seconds};
+use crate::network::{ArcIx, ArcWhat, Network};
+
+use super::case::{CaseFlow, Laying, World};
+use super::change::{extra, totals};
+use super::setting::{Based, Setting, total_usd};
+use super::shadow::{Shadow, shadows};
+
+/// Answers `reroute`.
+#[must_use]
+pub fn reroute(setting: Setting<'_>) -> answer::Reroute {
+    let based = Based::new(setting.case());
+    let (world, laying) = based.under(&setting.measures);
+    let solved = Solved { based: &based, world: &world, laying: &laying };
+    let capacities = solved.capacities();
+    let extra = extra(&based, &world, &laying);
+    let exits = solved.exits();
+    answer::Reroute {
+        year: setting.year,
+        as_of: based.case.network.dated.day.to_string(),
+        flow_kt: based.case.mass().kt(),
+        not_laid_kt: based.unlaid().kt(),
+        delivered_kt: solved.sum(|flow| laying.delivered(flow)).kt(),
+        stranded_kt: solved.sum(|flow| laying.stranded[flow]).kt(),
+        naive_stranded_kt: metric::naive_stranded(solved.freed(), &exits).kt(),
+        exits: exits.iter().map(|exit| solved.exit(exit)).collect(),
+        uneconomic_kt: solved.sum(|flow| laying.home[flow]).kt(),
+        others_stranded_kt: solved.others_stranded().kt(),
+        stranded_usd: based.case.selected().map(|flow| based.usd(flow, laying.stranded[flow])).sum(),
+        cost_usd: total_usd(based.case.selected().map(|flow| totals(&based, &world, &laying, flow).0).sum()),
+        extra_usd_t: extra.map(|extra| extra.0),
+        extra_days: extra.map(|extra| extra.1),
+        flows: based.case.selected().map(|flow| solved.flow(flow)).collect(),
+        others: solved.others(),
+        short: solved.short(),
+        links: solved.links(),
+        binding: capacities.iter().filter(|row| row.relieves.is_some()).map(|row| row.id.clone()).collect(),
+        capacities,
+        certificate: None,
+        head: setting.head.clone(),
+    }
+}
+
+/// A counterfactual beside its baseline.
+pub struct Solved<'a> {
+    /// The baseline.
+    pub based: &'a Based<'a>,
+    /// The numbers of the counterfactual.
+    pub world: &'a World,
+    /// Where each tonne goes in it.
+    pub laying: &'a Laying,
+}
+
+impl Solved<'_> {
+    fn sum(&self, of: impl Fn(usize) -> Mass) -> Mass {
+        self.based.case.selected().map(of).sum()
+    }
+
+    fn network(&self) -> &Network {
+        self.based.case.network
+    }
+
+    /// Tonnes asked about that were freed from their baseline ways.
+    #[must_use]
+    pub fn freed(&self) -> Mass {
+        self.sum(|flow| self.laying.freed[flow] - self.based.laying.stranded[flow] - self.based.laying.home[flow])
+    }
+
+    /// The exits of the baseline with their spare under the scenario.
+    #[must_use]
+    pub fn exits(&self) -> Vec<Exit> {
+        let case = &self.based.case;
+        let own: Vec<&PathFlow> =
+            self.based.laying.paths.iter().filter(|path| case.flows[path.demand].selected).collect();
+        let staying: Vec<&PathFlow> = self.laying.kept.iter().collect();
+        metric::exits(case.network, &own, &staying, self.based.cargo(), &self.closed())
+    }
+
+    /// Arcs that are closed to every class asked about, though open in the baseline.
+    fn closed(&self) -> BTreeSet<ArcIx> {
+        let case = &self.based.case;
+        let shut = |arc: &ArcIx| {
+            case.selected().all(|flow| {
+                let then = &self.based.world.weights[self.based.world.overlays.class_of[flow].at()];
+                let now = &self.world.weights[self.world.overlays.class_of[flow].at()];
+                now.arc[arc.at()].is_none() || then.arc[arc.at()].is_none()
+            })
+        };
+        (0..self.network().arcs.len()).map(ArcIx::from).filter(shut).collect()
+    }
+
+    fn exit(&self, exit: &Exit) -> answer::Exit {
+        answer::Exit { id: asset_id(self.network(), exit.at).to_string(), open: exit.open, spare_kt: exit.spare.kt() }
+    }
+
+    /// Stranded tonnes of flows not asked about, beyond those of the baseline.
+    fn others_stranded(&self) -> Mass {
+        let others = (0..self.based.case.flows.len()).filter(|flow| !self.based.case.flows[*flow].selected);
+        others.map(|flow| (self.laying.stranded[flow] - self.based.laying.stranded[flow]).max(Mass::ZERO)).sum()
+    }
+
+    fn flow(&self, flow: usize) -> answer::LaidFlow {
+        answer::LaidFlow {
+            id: self.based.case.flows[flow].row.id.to_string(),
+            hit: self.hit(flow),
+            delivered_kt: self.laying.delivered(flow).kt(),
+            stranded_kt: self.laying.stranded[flow].kt(),
+            routes: self.routes(flow),
+        }
+    }
+
+    /// Was any tonne of its baseline ways freed?
+    fn hit(&self, flow: usize) -> bool {
+        self.laying.freed[flow] > self.based.laying.stranded[flow] + self.based.laying.home[flow]
+    }
+
+    fn routes(&self, flow: usize) -> Vec<answer::LaidRoute> {
+        let mut routes: Vec<(Cost, Seconds, &PathFlow)> = self
+            .laying
+            .of(flow)
+            .map(|path| {
+                let (cost, time) = self.based.case.key(self.world, path).unwrap_or_default();
+                (cost, time, path)
+            })
+            .collect();
+        routes.sort_by(|a, b| (a.0, a.1, &a.2.arcs).cmp(&(b.0, b.1, &b.2.arcs)));
+        routes
+            .into_iter()
+            .map(|(cost, time, path)| answer::LaidRoute {
+                kg: path.mass.0,
+                arcs: steps(self.network(), &path.arcs),
+                cost_usd_t: cost.usd_t(),
+                hours: time.hours(),
+            })
+            .collect()
+    }
+
+    /// Flows not asked about whose ways change.
+    fn others(&self) -> Vec<answer::OtherFlow> {
+        let changed = |flow: &usize| {
+            let own = |laying: &Laying| laying.of(*flow).cloned().collect::<Vec<_>>();
+            !self.based.case.flows[*flow].selected && own(self.laying) != own(&self.based.laying)
+        };
+        (0..self.based.case.flows.len())
+            .filter(changed)
+            .map(|flow| answer::OtherFlow {
+                id: self.based.case.flows[flow].row.id.to_string(),
+                routes: self.routes(flow),
+            })
+            .collect()
+    }
+
+    /// Buyers that get less than in the baseline: by the place of arrival where sinks are free, else by destination.
+    fn short(&self) -> Vec<answer::Short> {
+        let got = |laying: &Laying| {
+            let mut got: BTreeMap<Id, Mass> = BTreeMap::new();
+            for path in laying.paths.iter().filter(|path| self.based.case.flows[path.demand].selected) {
+                *got.entry(self.buyer(path)).or_default() += path.mass;
+            }
+            got
+        };
+        let now = got(self.laying);
+        got(&self.based.laying)
+            .into_iter()
+            .map(|(id, then)| (then - now.get(&id).copied().unwrap_or_default(), id))
+            .filter(|(less, _)| *less > Mass::ZERO)
+            .map(|(less, id)| answer::Short { id: id.to_string(), kt: less.kt() })
+            .collect()
+    }
+
+    fn buyer(&self, path: &PathFlow) -> Id {
+        let atlas = &self.network().dated.atlas;
+        let flow: &CaseFlow = &self.based.case.flows[path.demand];
+        match (&flow.trade.market, path.arcs.last()) {
+            (Some(_), Some(last)) => atlas.places[self.network().head_place(*last).at()].id.clone(),
+            _ => atlas.end_id(flow.row.destination).clone(),
+        }
+    }
+
+    fn links(&self) -> Vec<answer::LinkFlow> {
+        let then = self.based.case.asset_load(&self.based.laying);
+        let now = self.based.case.asset_load(self.laying);
+        let links: BTreeSet<Asset> =
+            then.keys().chain(now.keys()).copied().filter(|asset| matches!(asset, Asset::Link(_))).collect();
+        links
+            .into_iter()
+            .map(|link| answer::LinkFlow {
+                id: asset_id(self.network(), link).to_string(),
+                flow_kt: now.get(&link).copied().unwrap_or_default().kt(),
+                baseline_kt: then.get(&link).copied().unwrap_or_default().kt(),
+            })
+            .collect()
+    }
+
+    /// Every capacity that carries something, with shadow prices of those that are full.
+    fn capacities(&self, setting: &Setting<'_>) -> Vec<answer::CapacityUse> {
+        let loads = self.based.case.loads(self.world, self.laying);
+        let mut shadows: BTreeMap<usize, Shadow> = shadows(self, &loads);
+        let used = loads.iter().enumerate().filter(|(at, load)| **load > Mass::ZERO || shadows.contains_key(at));
+        let used: Vec<(usize, Mass)> = used.map(|(at, load)| (at, *load)).collect();
+        let mut rows: Vec<answer::CapacityUse> = used
+            .into_iter()
+            .map(|(at, load)| {
+                let shadow = shadows.remove(&at).unwrap_or_default();
+                answer::CapacityUse {
+                    id: self.world.names[at].clone(),
+                    kt: self.world.bundles[at].limit.kt(),
+                    flow_kt: load.kt(),
+                    shadow_down: shadow.down,
+                    shadow_up: shadow.up,
+                    relieves: shadow.relieves.map(Into::into),
+                }
+            })
+            .collect();
+        rows.sort_by(|a, b| a.id.cmp(&b.id));
+        rows
+    }
+}
+
+/// The id of an asset.
+#[must_use]
+pub fn asset_id(network: &Network, asset: Asset) -> &Id {
+    let atlas = &network.dated.atlas;
+    match asset {
+        Asset::Place(place) => &atlas.places[place.at()].id,
+        Asset::Link(link) => &atlas.links[link.at()].id,
+        Asset::Transfer(transfer) => &atlas.transfers[transfer.at()].id,
+    }
+}
+
+/// Links and transfers in order; what is free and has no name is left out.
+#[must_use]
+pub fn steps(network: &Network, arcs: &[ArcIx]) -> Vec<answer::Step> {
+    let atlas = &network.dated.atlas;
+    arcs.iter()
+        .filter_map(|arc| match network.arcs[arc.at()].what {
+            ArcWhat::Link(link, _) => Some(answer::Step::Link(atlas.links[link.at()].id.to_string())),
+            ArcWhat::Transfer(transfer) => {
+                Some(answer::Step::Transfer(atlas.transfers[transfer.at()].id.to_string()))
+            }
+            ArcWhat::Load(_) | ArcWhat::Unload(_) => None,
+        })
+        .collect()
+}

@@ -1,0 +1,393 @@
+//! Which ways are there, at what cost, time and exposure? And where there is none: why, and what would open one.
+
+use std::collections::BTreeSet;
+
+use crate::answer;
+use crate::flow::{self, Alternatives, ArcSet, Objective, Path, Query, Wanted, Weights};
+use crate::model::{Asset, Cost, Effect, End, Mass, Measure, Metres, PlaceKind, Seconds, Selector, Trade, Via};
+use crate::network::{ArcIx, ArcWhat, ClassIx, Edit, Network, Overlays, Part, Parts, StateIx};
+use crate::question::By;
+use crate::scenario::{BaselineLoad, Resolved, TradeIn};
+
+/// A question about one trade with every name resolved.
+pub struct Journey<'a> {
+    /// What the answer starts with.
+    pub head: answer::Head,
+    /// The network of the day.
+    pub network: &'a Network,
+    /// What is moved from where to where.
+    pub trade: Trade,
+    /// How many alternatives.
+    pub k: usize,
+    /// What is least.
+    pub by: By,
+    /// What counts as exposed.
+    pub wary: Vec<Selector>,
+    /// What is passed, in order.
+    pub via: Vec<Pass>,
+    /// What is not passed.
+    pub avoid: Vec<Selector>,
+    /// What if.
+    pub measures: Vec<Measure>,
+    /// The year that was asked.
+    pub year: Option<i16>,
+}
+
+/// One stage of a journey.
+pub enum Pass {
+    /// Anything that a selector chooses.
+    Any(Selector),
+    /// One thing by its id.
+    One(Via),
+}
+
+/// Routes that are looked at before giving up on more alternatives: vessel classes multiply them.
+const LOOKED_AT: usize = 20_000;
+
+/// Answers `route`.
+#[must_use]
+pub fn route(journey: &Journey<'_>) -> answer::Route {
+    let search = Search::new(journey);
+    let found = search.ways();
+    let atlas = &journey.network.dated.atlas;
+    let mut head = journey.head.clone();
+    if !found.complete {
+        head.notes.push(format!("more alternatives were not looked for after {LOOKED_AT} routes"));
+    }
+    let routes: Vec<answer::Way> =
+        found.paths.iter().enumerate().map(|(at, path)| search.way(at, path)).collect();
+    let goods = &atlas.commodities[journey.trade.commodity.at()];
+    answer::Route {
+        from: search.end(journey.trade.origin),
+        to: search.end(journey.trade.destination),
+        cargo: goods.cargo.to_string(),
+        commodity: goods.id.to_string(),
+        year: journey.year,
+        by: journey.by.as_str().into(),
+        no_route: if routes.is_empty() { Some(search.why_not()) } else { None },
+        routes,
+        head,
+    }
+}
+
+struct Search<'a> {
+    journey: &'a Journey<'a>,
+    resolved: Resolved<'a>,
+    trade: TradeIn,
+    overlays: Overlays,
+    /// By arc: is it exposed?
+    exposed: Vec<bool>,
+    /// Arcs that the question itself avoids.
+    avoided: BTreeSet<ArcIx>,
+    starts: Vec<StateIx>,
+    arrivals: Vec<StateIx>,
+    stages: Vec<ArcSet>,
+}
+
+impl<'a> Search<'a> {
+    fn new(journey: &'a Journey<'a>) -> Self {
+        let network = journey.network;
+        let trade = TradeIn { trade: journey.trade, market: None };
+        let resolved = Resolved::new(network, &journey.measures);
+        let overlays = resolved.overlays(std::slice::from_ref(&trade), &BaselineLoad::new());
+        let cargo = network.dated.atlas.commodities[journey.trade.commodity.at()].cargo;
+        let arcs_of = |selectors: &[Selector]| -> BTreeSet<ArcIx> {
+            selectors.iter().flat_map(|on| network.barred_arcs(&network.select(on))).collect()
+        };
+        let wary = exposed_arcs(network, &journey.wary);
+        Self {
+            exposed: (0..network.arcs.len()).map(|arc| wary.contains(&ArcIx::from(arc))).collect(),
+            avoided: arcs_of(&journey.avoid),
+            starts: network.starts(journey.trade.origin, cargo),
+            arrivals: network.arrivals(journey.trade.destination, cargo),
+            stages: journey.via.iter().map(|pass| stage(network, pass)).collect(),
+            journey,
+            resolved,
+            trade,
+            overlays,
+        }
+    }
+
+    fn weights(&self) -> Weights {
+        let objective = match self.journey.by {
+            By::Cost => Objective::Cost,
+            By::Time => Objective::Time,
+            By::ExposedKm => Objective::Exposed(&self.exposed),
+        };
+        let mut weights = self.open_weights(&self.overlays.edits[0], objective);
+        for arc in &self.avoided {
+            weights.arc[arc.at()] = None;
+        }
+        weights
+    }
+
+    fn open_weights(&self, edits: &[(ArcIx, Edit)], objective: Objective<'_>) -> Weights {
+        Weights::new(self.journey.network, self.journey.trade.commodity, edits, objective)
+    }
+
+    fn query<'q>(&'q self, weights: &'q Weights) -> Query<'q> {
+        Query {
+            topology: &self.journey.network.topology,
+            weights,
+            sources: &self.starts,
+            targets: &self.arrivals,
+            stages: &self.stages,
+        }
+    }
+
+    fn ways(&self) -> Alternatives {
+        let wanted = Wanted { routes: self.journey.k, looked_at: LOOKED_AT };
+        flow::alternatives(&self.query(&self.weights()), wanted, |arcs| self.label(arcs))
+    }
+
+    /// What makes two routes different: their links; from (to) a country only those after the first (before the
+    /// last) transfer, since which field feeds a line is no other way out. Where nothing would be left, all links.
+    fn label(&self, arcs: &[ArcIx]) -> Vec<u32> {
+        let network = self.journey.network;
+        let transfer = |arc: &ArcIx| matches!(network.arcs[arc.at()].what, ArcWhat::Transfer(_));
+        let links = |arcs: &[ArcIx]| -> Vec<u32> {
+            arcs.iter()
+                .filter_map(|arc| match network.arcs[arc.at()].what {
+                    ArcWhat::Link(link, _) => Some(link.0),
+                    _ => None,
+                })
+                .collect()
+        };
+        let country = |end| matches!(end, End::Country(_));
+        let first = if country(self.journey.trade.origin) { arcs.iter().position(transfer).unwrap_or(0) } else { 0 };
+        let last = if country(self.journey.trade.destination) {
+            arcs.iter().rposition(transfer).unwrap_or(arcs.len())
+        } else {
+            arcs.len()
+        };
+        let middle = if first < last { links(&arcs[first..last]) } else { Vec::new() };
+        if middle.is_empty() { links(arcs) } else { middle }
+    }
+
+    fn end(&self, end: End) -> answer::RouteEnd {
+        let atlas = &self.journey.network.dated.atlas;
+        let name = match end {
+            End::Place(place) => &atlas.places[place.at()].name,
+            End::Country(country) => &atlas.countries[country.at()].name,
+        };
+        answer::RouteEnd { id: atlas.end_id(end).to_string(), name: name.clone() }
+    }
+
+    /// Parts and time of an arc under the measures.
+    fn price(&self, arc: ArcIx) -> (Parts, Seconds) {
+        let network = self.journey.network;
+        let commodity = self.journey.trade.commodity;
+        let (mut parts, mut time) = network.price(arc, commodity).unwrap_or_default();
+        if let Some(edit) = self.overlays.edit(ClassIx(0), arc) {
+            parts.add(Part::Measure, edit.add_cost);
+            parts.add(Part::Inventory, network.inventory(commodity, edit.add_time));
+            time += edit.add_time;
+        }
+        (parts, time)
+    }
+
+    fn way(&self, at: usize, path: &Path) -> answer::Way {
+        let network = self.journey.network;
+        let mut parts = Parts::default();
+        let mut way = answer::Way { rank: u32::try_from(at + 1).unwrap_or(u32::MAX), ..answer::Way::default() };
+        let (mut time, mut length, mut exposed) = (Seconds::ZERO, Metres::ZERO, Metres::ZERO);
+        for arc in &path.arcs {
+            let (own, hours) = self.price(*arc);
+            parts = parts.plus(&own);
+            time += hours;
+            length += network.arcs[arc.at()].length;
+            if self.exposed[arc.at()] {
+                exposed += network.arcs[arc.at()].length;
+            }
+            match network.arcs[arc.at()].what {
+                ArcWhat::Link(..) => way.legs.push(self.leg(*arc, own.total(), hours)),
+                ArcWhat::Transfer(_) => way.transfers.push(self.transfer(*arc, own.total(), hours)),
+                ArcWhat::Load(_) | ArcWhat::Unload(_) => {}
+            }
+            self.pass(*arc, &mut way);
+        }
+        way.cost_usd_t = parts.total().usd_t();
+        way.hours = time.hours();
+        way.km = length.km();
+        way.exposed_km = exposed.km();
+        way.costs = costs(&parts);
+        way
+    }
+
+    /// Countries, straits and operators met on an arc.
+    fn pass(&self, arc: ArcIx, way: &mut answer::Way) {
+        let network = self.journey.network;
+        let atlas = &network.dated.atlas;
+        let mut countries = Vec::new();
+        let mut operators = Vec::new();
+        let tail = &atlas.places[network.tail_place(arc).at()];
+        let head = &atlas.places[network.head_place(arc).at()];
+        countries.extend(tail.country);
+        operators.extend(tail.operator.clone());
+        if let ArcWhat::Link(link, _) = network.arcs[arc.at()].what {
+            let row = &atlas.links[link.at()];
+            countries.extend(territory(network, arc));
+            operators.extend(row.operator.clone());
+        }
+        countries.extend(head.country);
+        operators.extend(head.operator.clone());
+        let countries = countries.into_iter().map(|country| atlas.countries[country.at()].id.to_string());
+        push_new(&mut way.countries, countries);
+        push_new(&mut way.operators, operators.into_iter().map(|operator| operator.to_string()));
+        if head.kind == PlaceKind::Strait {
+            push_new(&mut way.straits, std::iter::once(head.id.to_string()));
+        }
+    }
+
+    fn leg(&self, arc: ArcIx, cost: Cost, time: Seconds) -> answer::Leg {
+        let network = self.journey.network;
+        let atlas = &network.dated.atlas;
+        let ArcWhat::Link(link, _) = network.arcs[arc.at()].what else { return answer::Leg::default() };
+        let row = &atlas.links[link.at()];
+        answer::Leg {
+            link: row.id.to_string(),
+            line: row.line.map(|line| atlas.lines[line.at()].to_string()),
+            mode: row.mode.to_string(),
+            vessel: if row.mode.is_water() { network.way_id(network.way_of(arc)).map(|id| id.to_string()) } else { None },
+            from: atlas.places[network.tail_place(arc).at()].id.to_string(),
+            to: atlas.places[network.head_place(arc).at()].id.to_string(),
+            km: network.arcs[arc.at()].length.km(),
+            hours: time.hours(),
+            cost_usd_t: cost.usd_t(),
+            territory: territory(network, arc).into_iter().map(|c| atlas.countries[c.at()].id.to_string()).collect(),
+            operator: row.operator.as_ref().map(ToString::to_string),
+            verdict: None,
+            rulings: Vec::new(),
+        }
+    }
+
+    fn transfer(&self, arc: ArcIx, cost: Cost, time: Seconds) -> answer::TransferStep {
+        let network = self.journey.network;
+        let side = |state| {
+            network.side(state).map_or_else(String::new, |side| match side.way {
+                Some(way) => format!("{}:{way}", side.mode),
+                None => side.mode.to_string(),
+            })
+        };
+        answer::TransferStep {
+            place: network.dated.atlas.places[network.head_place(arc).at()].id.to_string(),
+            from: side(network.arcs[arc.at()].tail),
+            to: side(network.arcs[arc.at()].head),
+            usd_t: cost.usd_t(),
+            hours: time.hours(),
+        }
+    }
+
+    /// Where there is none: is there one without measures, and which of them stand in its way?
+    fn why_not(&self) -> answer::NoRoute {
+        let atlas = &self.journey.network.dated.atlas;
+        let name = |end| self.end(end).id;
+        let (from, to) = (name(self.journey.trade.origin), name(self.journey.trade.destination));
+        let goods = &atlas.commodities[self.journey.trade.commodity.at()];
+        if self.starts.is_empty() || self.arrivals.is_empty() {
+            let (end, does) = if self.starts.is_empty() { (from, "starts") } else { (to, "arrives") };
+            let reason = format!("no {} {does} at {end} in this atlas on {}", goods.cargo, self.journey.network.dated.day);
+            return answer::NoRoute { reason, ..answer::NoRoute::default() };
+        }
+        let open = self.open_weights(&[], Objective::Cost);
+        let closed = self.weights();
+        let Some(widened) = flow::widen(&self.query(&closed), &open) else {
+            let reason = format!("the atlas has no way for {} from {from} to {to}, with or without measures", goods.id);
+            return answer::NoRoute { reason, ..answer::NoRoute::default() };
+        };
+        let stopped = flow::blocked_by(&self.query(&closed), &open);
+        let would_open: BTreeSet<String> = widened.closed.iter().flat_map(|arc| self.closers(*arc)).collect();
+        let mut blocked: Vec<answer::Blocked> = Vec::new();
+        for arc in stopped {
+            for measure in self.closers(arc) {
+                let row = answer::Blocked { at: self.shut_at(arc), measure };
+                if !blocked.contains(&row) {
+                    blocked.push(row);
+                }
+            }
+        }
+        answer::NoRoute {
+            reason: format!("every way for {} from {from} to {to} is closed", goods.id),
+            blocked_by: blocked,
+            would_open: vec![would_open.into_iter().collect()],
+        }
+    }
+
+    /// Measures that close an arc, and `avoid` where the question does.
+    fn closers(&self, arc: ArcIx) -> Vec<String> {
+        let measures = self.resolved.closes(&self.trade, arc).into_iter().map(|measure| measure.id.to_string());
+        let avoid = self.avoided.contains(&arc).then(|| "avoid".to_owned());
+        measures.chain(avoid).collect()
+    }
+
+    fn shut_at(&self, arc: ArcIx) -> answer::BlockedAt {
+        let atlas = &self.journey.network.dated.atlas;
+        match self.journey.network.arcs[arc.at()].what {
+            ArcWhat::Link(link, _) => answer::BlockedAt::Link(atlas.links[link.at()].id.to_string()),
+            ArcWhat::Transfer(transfer) => answer::BlockedAt::Transfer(atlas.transfers[transfer.at()].id.to_string()),
+            ArcWhat::Load(place) | ArcWhat::Unload(place) => {
+                answer::BlockedAt::Place(atlas.places[place.at()].id.to_string())
+            }
+        }
+    }
+}
+
+/// Links on what a reader is wary of: the link itself, never one that merely ends at a place.
+fn exposed_arcs(network: &Network, wary: &[Selector]) -> BTreeSet<ArcIx> {
+    let links = wary.iter().flat_map(|on| network.select(on).links);
+    links.flat_map(|link| network.link_arcs(link).to_vec()).collect()
+}
+
+/// Arcs that fulfil a stage.
+fn stage(network: &Network, pass: &Pass) -> ArcSet {
+    let assets: Vec<Asset> = match pass {
+        Pass::Any(on) => {
+            let chosen = network.select(on);
+            return network.met_arcs(&chosen).into_iter().collect();
+        }
+        Pass::One(Via::Place(place)) => vec![Asset::Place(*place)],
+        Pass::One(Via::Link(link)) => vec![Asset::Link(*link)],
+        Pass::One(Via::Line(line)) => {
+            let links = network.dated.atlas.links.iter().enumerate().filter(|(_, link)| link.line == Some(*line));
+            links.map(|(at, _)| Asset::Link(at.into())).collect()
+        }
+    };
+    assets.into_iter().flat_map(|asset| network.uses(asset)).collect()
+}
+
+/// Countries of a link in the direction of passage.
+fn territory(network: &Network, arc: ArcIx) -> Vec<crate::model::CountryIx> {
+    match network.arcs[arc.at()].what {
+        ArcWhat::Link(link, direction) => {
+            let mut territory = network.dated.atlas.links[link.at()].territory.clone();
+            if direction == crate::model::Direction::Backward {
+                territory.reverse();
+            }
+            territory
+        }
+        _ => Vec::new(),
+    }
+}
+
+fn push_new(list: &mut Vec<String>, more: impl Iterator<Item = String>) {
+    for item in more {
+        if !list.contains(&item) {
+            list.push(item);
+        }
+    }
+}
+
+fn costs(parts: &Parts) -> answer::Costs {
+    let of = |part| parts.get(part).usd_t();
+    answer::Costs {
+        tariff: of(Part::Tariff),
+        freight: of(Part::Freight),
+        handling: of(Part::Handling),
+        toll: of(Part::Toll),
+        insurance: of(Part::Insurance),
+        quality: of(Part::Quality),
+        duty: of(Part::Duty),
+        inventory: of(Part::Inventory),
+        measure: of(Part::Measure),
+    }
+}

@@ -1,0 +1,109 @@
+//! What a question about flows is resolved to: a year, a day, a case, measures.
+
+use crate::answer::Head;
+use crate::model::{CargoSet, Cost, Flow, Mass, Measure};
+use crate::network::Network;
+
+use super::case::{Case, Laying, Manner, World};
+
+/// A question about flows with every name resolved.
+pub struct Setting<'a> {
+    /// What the answer starts with.
+    pub head: Head,
+    /// The year of the flows.
+    pub year: i16,
+    /// The network of the day.
+    pub network: &'a Network,
+    /// All flows of the year; `true`: asked about.
+    pub flows: Vec<(Flow, bool)>,
+    /// How they are laid.
+    pub manner: Manner,
+    /// What if.
+    pub measures: Vec<Measure>,
+    /// Are shares those of value?
+    pub by_value: bool,
+    /// Do country rows count the flows' own ends too?
+    pub ends: bool,
+}
+
+impl Setting<'_> {
+    /// The flows on the network.
+    #[must_use]
+    pub fn case(&self) -> Case<'_> {
+        Case::new(self.network, self.flows.clone(), self.manner.clone())
+    }
+}
+
+/// A case with its baseline.
+pub struct Based<'a> {
+    /// The case.
+    pub case: Case<'a>,
+    /// Without measures.
+    pub world: World,
+    /// The observed pattern.
+    pub laying: Laying,
+}
+
+impl<'a> Based<'a> {
+    /// Lays the baseline: no measure, on the case's own day.
+    #[must_use]
+    pub fn new(case: Case<'a>) -> Self {
+        let world = case.world(&[], &crate::scenario::BaselineLoad::new());
+        let laying = case.baseline(&world);
+        Self { case, world, laying }
+    }
+
+    /// The same flows under measures.
+    #[must_use]
+    pub fn under(&self, measures: &[Measure]) -> (World, Laying) {
+        let world = self.case.world(measures, &self.case.asset_load(&self.laying));
+        let laying = self.case.counterfactual(&world, &self.laying);
+        (world, laying)
+    }
+
+    /// Cargoes of the flows asked about.
+    #[must_use]
+    pub fn cargo(&self) -> CargoSet {
+        let commodities = &self.case.network.dated.atlas.commodities;
+        self.case.selected().map(|flow| commodities[self.case.flows[flow].row.commodity.at()].cargo).collect()
+    }
+
+    /// USD a year that a mass of a flow's commodity is worth.
+    #[must_use]
+    pub fn usd(&self, flow: usize, mass: Mass) -> f64 {
+        usd(self.case.value(self.case.flows[flow].row.commodity), mass)
+    }
+
+    /// USD a year of all flows asked about, laid or not.
+    #[must_use]
+    pub fn flow_usd(&self) -> f64 {
+        let laid: f64 = self.case.selected().map(|flow| self.usd(flow, self.case.flows[flow].row.mass.value)).sum();
+        let unlaid = self.case.unlaid.iter();
+        laid + unlaid.map(|flow| usd(self.case.value(flow.row.commodity), flow.row.mass.value)).sum::<f64>()
+    }
+
+    /// Mass asked about that is counted but never laid.
+    #[must_use]
+    pub fn unlaid(&self) -> Mass {
+        self.case.unlaid.iter().map(|flow| flow.row.mass.value).sum()
+    }
+}
+
+/// Price x mass in USD.
+#[must_use]
+pub fn usd(price: Cost, mass: Mass) -> f64 {
+    total_usd(i128::from(price.0) * i128::from(mass.0))
+}
+
+/// Millionths of a USD/t x kg as USD.
+#[must_use]
+#[allow(clippy::cast_precision_loss)]
+pub fn total_usd(total: i128) -> f64 {
+    total as f64 / 1e9
+}
+
+/// A share; 0 of nothing.
+#[must_use]
+pub fn share(part: f64, whole: f64) -> f64 {
+    if whole > 0.0 { part / whole } else { 0.0 }
+}

@@ -1,0 +1,97 @@
+//! Shadow prices by their definition: solve again with one kt/y less and one kt/y more.
+//!
+//! Duals would be cheaper, but at a degenerate corner (the usual case here) they are one of many and the two sides
+//! differ; a re-solve gives both numbers.
+
+use std::collections::BTreeMap;
+
+use rayon::prelude::*;
+
+use crate::flow::Bundle;
+use crate::model::Mass;
+use crate::network::Overlays;
+
+use super::case::{Laying, World};
+use super::change::totals;
+use super::reroute::Solved;
+
+/// What a full capacity is worth.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Shadow {
+    /// Of one kt/y less: tonnes stranded per tonne, or USD/t.
+    pub down: Option<f64>,
+    /// Of one kt/y more.
+    pub up: Option<f64>,
+    /// `stranding` or `detour`; `None`: it is full, but nobody misses it.
+    pub relieves: Option<&'static str>,
+}
+
+/// One kt a year.
+const STEP: Mass = Mass(1_000_000);
+/// A capacity is full when less than this is left: integer repair may leave some kilograms.
+const FULL: Mass = Mass(1_000);
+
+/// Stranded tonnes and cost of all flows.
+#[derive(Clone, Copy)]
+struct Outcome {
+    stranded: Mass,
+    cost: i128,
+}
+
+/// Shadow prices of the capacities that are full, by their position.
+#[must_use]
+pub fn shadows(solved: &Solved<'_>, loads: &[Mass]) -> BTreeMap<usize, Shadow> {
+    let full = |at: &usize| solved.world.bundles[*at].limit - loads[*at] < FULL;
+    let full: Vec<usize> = (0..loads.len()).filter(full).collect();
+    let now = outcome(solved, solved.world, solved.laying);
+    let shadow = |at: usize| {
+        let less = shifted(solved, at, -STEP);
+        let more = shifted(solved, at, STEP);
+        (at, shadow(now, less, more))
+    };
+    full.into_par_iter().map(shadow).collect::<Vec<_>>().into_iter().collect()
+}
+
+fn shadow(now: Outcome, less: Option<Outcome>, more: Option<Outcome>) -> Shadow {
+    #[allow(clippy::cast_precision_loss)]
+    let per_tonne = |mass: Mass| mass.0 as f64 / STEP.0 as f64;
+    let worse = less.map(|less| (per_tonne(less.stranded - now.stranded), less.cost - now.cost));
+    let better = more.map(|more| (per_tonne(now.stranded - more.stranded), now.cost - more.cost));
+    // Integer repair moves some kilograms: below a thousandth of the step nothing is relieved.
+    let strands = |side: Option<(f64, i128)>| side.is_some_and(|(tonnes, _)| tonnes.abs() > 1e-3);
+    if strands(worse) || strands(better) {
+        let tonnes = |side: Option<(f64, i128)>| side.map(|(tonnes, _)| tonnes);
+        return Shadow { down: tonnes(worse), up: tonnes(better), relieves: Some("stranding") };
+    }
+    #[allow(clippy::cast_precision_loss)]
+    let usd_t = |side: Option<(f64, i128)>| side.map(|(_, cost)| cost as f64 / 1e6 / STEP.0 as f64);
+    let matters = |side: Option<f64>| side.is_some_and(|usd_t| usd_t.abs() > 1e-3);
+    let (down, up) = (usd_t(worse), usd_t(better));
+    if matters(down) || matters(up) { Shadow { down, up, relieves: Some("detour") } } else { Shadow::default() }
+}
+
+/// The counterfactual with one capacity shifted; `None` where there is nothing left to take.
+fn shifted(solved: &Solved<'_>, at: usize, by: Mass) -> Option<Outcome> {
+    let limit = solved.world.bundles[at].limit + by;
+    if limit < Mass::ZERO {
+        return None;
+    }
+    let mut bundles = solved.world.bundles.clone();
+    bundles[at] = Bundle { limit, ..bundles[at].clone() };
+    let world = World {
+        overlays: Overlays::clone(&solved.world.overlays),
+        weights: solved.world.weights.clone(),
+        bundles,
+        names: Vec::new(),
+    };
+    let laying = solved.based.case.counterfactual(&world, &solved.based.laying);
+    Some(outcome(solved, &world, &laying))
+}
+
+fn outcome(solved: &Solved<'_>, world: &World, laying: &Laying) -> Outcome {
+    let flows = 0..solved.based.case.flows.len();
+    Outcome {
+        stranded: laying.stranded.iter().copied().sum(),
+        cost: flows.map(|flow| totals(solved.based, world, laying, flow).0).sum(),
+    }
+}
