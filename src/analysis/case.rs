@@ -304,8 +304,7 @@ impl<'a> Case<'a> {
     }
 
     fn lay(&self, world: &World, laid: Vec<PathFlow>, mut free: Vec<Mass>) -> Laying {
-        let demands: Vec<Demand> =
-            self.flows.iter().enumerate().map(|(at, flow)| self.demand(world, at, flow)).collect();
+        let demands = self.demands(world);
         let kept = flow::keep(&laid, &demands, &world.weights, &world.bundles);
         for (flow, freed) in kept.freed.iter().enumerate() {
             free[flow] += *freed;
@@ -334,6 +333,12 @@ impl<'a> Case<'a> {
         }
         laying.add(solution.paths.into_iter().map(|path| PathFlow { demand: wanting[path.demand], ..path }));
         laying
+    }
+
+    /// Every flow as the solver sees it.
+    #[must_use]
+    pub fn demands(&self, world: &World) -> Vec<Demand> {
+        self.flows.iter().enumerate().map(|(at, flow)| self.demand(world, at, flow)).collect()
     }
 
     fn demand(&self, world: &World, at: usize, flow: &CaseFlow) -> Demand {

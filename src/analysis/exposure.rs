@@ -18,9 +18,9 @@ use super::setting::{Based, Setting, share};
 /// Answers `exposure`.
 #[must_use]
 pub fn exposure(setting: Setting<'_>) -> answer::Exposure {
-    let based = under_measures(&setting);
+    let based = under_measures(setting);
     let flows = Asked::new(&based);
-    let mut rows: Vec<Row> = flows.barred(&based).into_iter().flat_map(|x| x.rows(&based, &flows, &setting)).collect();
+    let mut rows: Vec<Row> = flows.barred(&based).into_iter().flat_map(|x| x.rows(&based, &flows, setting)).collect();
     rows.sort_by(|a, b| a.order().cmp(&b.order()));
     let whole = Whole { kt: based.case.mass().kt(), usd: based.flow_usd(), by_value: setting.by_value };
     let paths: Vec<&PathFlow> = based.laying.paths.iter().filter(|path| based.case.flows[path.demand].selected).collect();

@@ -1,12 +1,14 @@
 //! One file a question; the only place that solves twice.
 
 pub mod arcs;
+pub mod balance;
 mod case;
 mod change;
 pub mod compare;
 pub mod exposure;
 pub mod list;
 pub mod network;
+pub mod names;
 mod redundancy;
 pub mod reroute;
 pub mod route;

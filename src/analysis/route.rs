@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::answer;
 use crate::flow::{self, Alternatives, ArcSet, Objective, Path, Query, Wanted, Weights};
-use crate::model::{Asset, Cost, Effect, End, Mass, Measure, Metres, PlaceKind, Seconds, Selector, Trade, Via};
+use crate::model::{Cost, End, Measure, Metres, PlaceKind, Seconds, Selector, Trade};
 use crate::network::{ArcIx, ArcWhat, ClassIx, Edit, Network, Overlays, Part, Parts, StateIx};
 use crate::question::By;
 use crate::scenario::{BaselineLoad, Resolved, TradeIn};
@@ -24,21 +24,13 @@ pub struct Journey<'a> {
     /// What counts as exposed.
     pub wary: Vec<Selector>,
     /// What is passed, in order.
-    pub via: Vec<Pass>,
+    pub via: Vec<Selector>,
     /// What is not passed.
     pub avoid: Vec<Selector>,
     /// What if.
     pub measures: Vec<Measure>,
     /// The year that was asked.
     pub year: Option<i16>,
-}
-
-/// One stage of a journey.
-pub enum Pass {
-    /// Anything that a selector chooses.
-    Any(Selector),
-    /// One thing by its id.
-    One(Via),
 }
 
 /// Routes that are looked at before giving up on more alternatives: vessel classes multiply them.
@@ -100,7 +92,7 @@ impl<'a> Search<'a> {
             avoided: arcs_of(&journey.avoid),
             starts: network.starts(journey.trade.origin, cargo),
             arrivals: network.arrivals(journey.trade.destination, cargo),
-            stages: journey.via.iter().map(|pass| stage(network, pass)).collect(),
+            stages: journey.via.iter().map(|on| network.met_arcs(&network.select(on)).into_iter().collect()).collect(),
             journey,
             resolved,
             trade,
@@ -336,23 +328,6 @@ impl<'a> Search<'a> {
 fn exposed_arcs(network: &Network, wary: &[Selector]) -> BTreeSet<ArcIx> {
     let links = wary.iter().flat_map(|on| network.select(on).links);
     links.flat_map(|link| network.link_arcs(link).to_vec()).collect()
-}
-
-/// Arcs that fulfil a stage.
-fn stage(network: &Network, pass: &Pass) -> ArcSet {
-    let assets: Vec<Asset> = match pass {
-        Pass::Any(on) => {
-            let chosen = network.select(on);
-            return network.met_arcs(&chosen).into_iter().collect();
-        }
-        Pass::One(Via::Place(place)) => vec![Asset::Place(*place)],
-        Pass::One(Via::Link(link)) => vec![Asset::Link(*link)],
-        Pass::One(Via::Line(line)) => {
-            let links = network.dated.atlas.links.iter().enumerate().filter(|(_, link)| link.line == Some(*line));
-            links.map(|(at, _)| Asset::Link(at.into())).collect()
-        }
-    };
-    assets.into_iter().flat_map(|asset| network.uses(asset)).collect()
 }
 
 /// Countries of a link in the direction of passage.

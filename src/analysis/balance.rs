@@ -1,0 +1,100 @@
+//! Does the observed pattern of a year fit together? What only the paths of flows can tell, for `check`.
+//!
+//! Three rules: a pinned flow has a way through its `via`; a year's capacity is not below that year's pinned flows;
+//! what the flows lay on an observed place, link or line is what was observed there, within its range.
+
+use crate::flow::PathFlow;
+use crate::model::{CountryIx, Flow, Mass, Observed, PlaceIx, Via};
+use crate::network::{ArcWhat, Network};
+use crate::notice::Notice;
+
+use super::case::{Case, Manner};
+
+/// All findings of one year.
+#[must_use]
+pub fn balance(network: &Network, year: i16) -> Vec<Notice> {
+    let flows = network.dated.atlas.flows.iter().filter(|flow| flow.when.covers(year));
+    let flows: Vec<(Flow, bool)> = flows.map(|flow| (flow.clone(), true)).collect();
+    let case = Case::new(network, flows, Manner::default());
+    let world = case.world(&[], &crate::scenario::BaselineLoad::new());
+    let mut findings = Vec::new();
+    let mut paths = Vec::new();
+    for at in 0..case.flows.len() {
+        let row = &case.flows[at].row;
+        match case.pin(&world, at) {
+            Some(arcs) => paths.push(PathFlow { demand: at, arcs, mass: row.mass.value }),
+            None if row.via.is_empty() || row.mass.value == Mass::ZERO => {}
+            None => findings.push(no_way(row, year)),
+        }
+    }
+    let laid = super::case::Laying { paths, ..super::case::Laying::default() };
+    for (at, load) in case.loads(&world, &laid).into_iter().enumerate() {
+        if load > world.bundles[at].limit {
+            findings.push(overfull(&world.names[at], year, (load, world.bundles[at].limit)));
+        }
+    }
+    // What an unpinned flow carries past an observed point counts too, so the whole baseline is compared.
+    let whole = case.baseline(&world);
+    for row in network.dated.atlas.observed.iter().filter(|row| row.year == year) {
+        findings.extend(off(&case, &whole.paths, row));
+    }
+    findings
+}
+
+fn no_way(row: &Flow, year: i16) -> Notice {
+    let rule = format!("no way through its via on the network of {year}");
+    let hint = "check that the links join, that the grade is accepted, and that each line is entered by a transfer";
+    Notice::error("flows.csv", rule, hint).cell("id", row.id.as_str())
+}
+
+fn overfull(id: &str, year: i16, (load, limit): (Mass, Mass)) -> Notice {
+    let rule = format!("the pinned flows of {year} lay {} kt/y on {} kt/y", load.kt(), limit.kt());
+    Notice::error("capacities.csv", rule, "a year's capacity is never below that year's observed flow").cell("id", id)
+}
+
+/// Compares one observed row with what is laid there.
+fn off(case: &Case<'_>, paths: &[PathFlow], row: &Observed) -> Option<Notice> {
+    let laid: Mass = paths
+        .iter()
+        .filter(|path| {
+            let flow = &case.flows[path.demand].row;
+            row.commodity.is_none_or(|commodity| commodity == flow.commodity)
+                && row.origin.is_none_or(|origin| from(case.network, flow) == Some(origin))
+                && passes(case.network, path, row.at)
+        })
+        .map(|path| path.mass)
+        .sum();
+    let low = row.mass.low.unwrap_or(row.mass.value);
+    let high = row.mass.high.unwrap_or(row.mass.value);
+    if (low..=high).contains(&laid) {
+        return None;
+    }
+    let atlas = &case.network.dated.atlas;
+    let id = match row.at {
+        Via::Place(place) => &atlas.places[place.at()].id,
+        Via::Link(link) => &atlas.links[link.at()].id,
+        Via::Line(line) => &atlas.lines[line.at()],
+    };
+    let rule = format!("{} kt laid in {}, observed {} to {}", laid.kt(), row.year, low.kt(), high.kt());
+    Some(Notice::error("observed.csv", rule, "flows of a year add up to what was observed").cell("asset", id.as_str()))
+}
+
+fn from(network: &Network, flow: &Flow) -> Option<CountryIx> {
+    flow.goods_origin.or_else(|| network.dated.atlas.country_of(flow.origin))
+}
+
+fn passes(network: &Network, path: &PathFlow, at: Via) -> bool {
+    let atlas = &network.dated.atlas;
+    path.arcs.iter().any(|arc| {
+        let on_link = match network.arcs[arc.at()].what {
+            ArcWhat::Link(link, _) => Some(link),
+            _ => None,
+        };
+        let touches = |place: PlaceIx| network.tail_place(*arc) == place || network.head_place(*arc) == place;
+        match at {
+            Via::Place(place) => touches(place),
+            Via::Link(link) => on_link == Some(link),
+            Via::Line(line) => on_link.is_some_and(|link| atlas.links[link.at()].line == Some(line)),
+        }
+    })
+}

@@ -1,0 +1,35 @@
+//! Answers as rows, for those who take them one by one.
+
+use serde::Serialize;
+
+use super::{Answer, ExposureRow, LaidFlow, Outcome, Row, Way};
+
+/// One row of an answer.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(untagged)]
+#[non_exhaustive]
+pub enum Record {
+    /// A route.
+    Way(Way),
+    /// The dependence triple on one thing.
+    Exposure(ExposureRow),
+    /// Where the tonnes of one flow go.
+    Flow(LaidFlow),
+    /// What one scenario does.
+    Outcome(Outcome),
+    /// A row of a table.
+    Row(Row),
+}
+
+/// The rows of an answer in order; none where it is not made of rows.
+#[must_use]
+pub fn records(answer: Answer) -> Vec<Record> {
+    match answer {
+        Answer::Route(route) => route.routes.into_iter().map(Record::Way).collect(),
+        Answer::Exposure(exposure) => exposure.rows.into_iter().map(Record::Exposure).collect(),
+        Answer::Reroute(reroute) => reroute.flows.into_iter().map(Record::Flow).collect(),
+        Answer::Compare(compare) => compare.scenarios.into_iter().map(Record::Outcome).collect(),
+        Answer::List(list) => list.rows.into_iter().map(Record::Row).collect(),
+        Answer::Show(_) | Answer::Arcs(_) | Answer::Network(_) | Answer::Check(_) => Vec::new(),
+    }
+}

@@ -1,0 +1,254 @@
+//! The two calls that every caller of the library makes.
+//!
+//! An engine holds a checked atlas and the network of each day it was asked about. It resolves what a question says
+//! in words, gives plain values to `analysis`, and adds what an answer starts with.
+
+mod asking;
+mod stack;
+
+use std::collections::BTreeMap;
+use std::io;
+use std::path::Path;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use crate::analysis::{self, Based};
+use crate::answer::{self, Answer};
+use crate::error::{Error, Result};
+use crate::model::{Atlas, Day};
+use crate::network::Network;
+use crate::notice::{Notice, Severity};
+use crate::question::{self, ArcsOf, NetworkOf, Question};
+use crate::{input, validate};
+
+/// Answers questions about one atlas.
+pub struct Engine {
+    atlas: Atlas,
+    warnings: Vec<Notice>,
+    networks: Mutex<BTreeMap<Day, Arc<Network>>>,
+}
+
+/// Takes rows in order: what [`Engine::stream`] writes to.
+pub trait Sink {
+    /// One row.
+    ///
+    /// # Errors
+    /// Whatever stops the receiver; the stream ends there.
+    fn row(&mut self, row: answer::Record) -> io::Result<()>;
+}
+
+impl Engine {
+    /// On the atlas inside the program.
+    ///
+    /// # Errors
+    /// None, unless the program was built with a broken atlas.
+    pub fn embedded() -> Result<Self> {
+        Self::from_tables(input::embedded())
+    }
+
+    /// On an atlas in a folder.
+    ///
+    /// # Errors
+    /// Every finding that keeps the data from being used.
+    pub fn open(folder: &Path) -> Result<Self> {
+        Self::from_tables(input::folder(folder))
+    }
+
+    fn from_tables(tables: std::result::Result<input::RawTables, Vec<Notice>>) -> Result<Self> {
+        let broken = |notices: Vec<Notice>| Error::data("the atlas cannot be used", notices);
+        let (atlas, warnings) = validate::atlas(tables.map_err(broken)?).map_err(broken)?;
+        Ok(Self { atlas, warnings, networks: Mutex::default() })
+    }
+
+    /// Answers a question.
+    ///
+    /// # Errors
+    /// Names that do not exist, dates that cannot be, files that break a rule: all of them at once where they are
+    /// independent of each other.
+    pub fn ask(&self, question: &Question) -> Result<Answer> {
+        match question {
+            Question::Route(route) => self.route(route).map(Answer::Route),
+            Question::Exposure(exposure) => self.exposure(exposure).map(Answer::Exposure),
+            Question::Reroute(reroute) => self.reroute(reroute).map(Answer::Reroute),
+            Question::Compare(compare) => self.compare(compare).map(Answer::Compare),
+            Question::List(list) => self.list(list).map(Answer::List),
+            Question::Show(show) => self.show(show).map(Answer::Show),
+            Question::Arcs(arcs) => self.arcs(arcs).map(Answer::Arcs),
+            Question::Network(network) => self.network(network).map(Answer::Network),
+        }
+    }
+
+    /// Answers a question row by row, for answers that are rows.
+    ///
+    /// # Errors
+    /// As [`Engine::ask`]; and what the sink reports.
+    pub fn stream(&self, question: &Question, sink: &mut dyn Sink) -> Result<()> {
+        for record in answer::records(self.ask(question)?) {
+            sink.row(record).map_err(|error| Error::new(crate::error::ErrorKind::Io, error.to_string()))?;
+        }
+        Ok(())
+    }
+
+    /// Warnings about the atlas: it can be used, but somebody should look.
+    #[must_use]
+    pub fn warnings(&self) -> &[Notice] {
+        &self.warnings
+    }
+
+    /// The atlas as the program sees it.
+    #[must_use]
+    pub fn atlas(&self) -> &Atlas {
+        &self.atlas
+    }
+
+    /// The network of a day: built once, shared by all threads.
+    #[must_use]
+    pub fn network_on(&self, day: Day) -> Arc<Network> {
+        // A poisoned lock holds whole networks only: each is inserted when it is built.
+        let mut networks = self.networks.lock().unwrap_or_else(PoisonError::into_inner);
+        Arc::clone(networks.entry(day).or_insert_with(|| Arc::new(Network::new(self.atlas.on(day)))))
+    }
+
+    fn route(&self, question: &question::Route) -> Result<answer::Route> {
+        let asked = self.journey(question)?;
+        let network = self.network_on(asked.day);
+        Ok(analysis::route::route(&asked.on(&network)))
+    }
+
+    fn exposure(&self, question: &question::Exposure) -> Result<answer::Exposure> {
+        let asked = self.flows("exposure", &question.flows, &question.stack)?;
+        let network = self.network_on(asked.day);
+        Ok(analysis::exposure::exposure(&asked.on(&network)))
+    }
+
+    fn reroute(&self, question: &question::Reroute) -> Result<answer::Reroute> {
+        let asked = self.flows("reroute", &question.flows, &question.stack)?;
+        let network = self.network_on(asked.day);
+        Ok(analysis::reroute::reroute(&asked.on(&network)))
+    }
+
+    fn compare(&self, question: &question::Compare) -> Result<answer::Compare> {
+        let (asked, columns) = self.columns(question)?;
+        let network = self.network_on(asked.day);
+        let networks: Vec<Option<Arc<Network>>> =
+            columns.iter().map(|column| column.own_day.as_ref().map(|own| self.network_on(own.day))).collect();
+        let columns = columns.iter().zip(&networks).map(|(column, network)| column.on(network.as_deref())).collect();
+        Ok(analysis::compare::compare(&asked.on(&network), columns))
+    }
+
+    fn list(&self, question: &question::List) -> Result<answer::List> {
+        let stacked = self.stack(&question.stack)?;
+        let day = self.day(&stacked)?;
+        let network = self.network_on(day);
+        let head = self.head("list", &stacked, day);
+        Ok(analysis::list::list(head, &network.dated, &stacked.measures, question.of))
+    }
+
+    fn show(&self, question: &question::Show) -> Result<answer::Show> {
+        let stacked = self.stack(&question.stack)?;
+        let day = self.day(&stacked)?;
+        let network = self.network_on(day);
+        analysis::show::show(self.head("show", &stacked, day), &network, &question.id)
+    }
+
+    fn arcs(&self, question: &question::Arcs) -> Result<answer::Arcs> {
+        let asked = match &question.of {
+            ArcsOf::Reroute(reroute) => self.flows("export", &reroute.flows, &reroute.stack)?,
+            ArcsOf::Route(route) => self.journey(route)?.as_flow(),
+        };
+        let network = self.network_on(asked.day);
+        let setting = asked.on(&network);
+        let based = Based::new(setting.case());
+        let (world, laying) = based.under(&setting.measures);
+        Ok(analysis::arcs::arcs(setting.head.clone(), &based.case, &world, &laying))
+    }
+
+    fn network(&self, question: &question::Network) -> Result<answer::Network> {
+        let drawn = match &question.of {
+            NetworkOf::Bare(stack) => {
+                let stacked = self.stack(stack)?;
+                let day = self.day(&stacked)?;
+                analysis::network::bare(self.head("export", &stacked, day), &self.network_on(day), &stacked.measures)
+            }
+            NetworkOf::Route(route) => {
+                let asked = self.journey(route)?;
+                let network = self.network_on(asked.day);
+                let journey = asked.on(&network);
+                let bare = analysis::network::bare(journey.head.clone(), &network, &journey.measures);
+                analysis::network::of_route(bare, &analysis::route::route(&journey))
+            }
+            NetworkOf::Reroute(reroute) => {
+                self.drawn(&self.flows("export", &reroute.flows, &reroute.stack)?)
+            }
+            NetworkOf::Compare(compare) => {
+                let (asked, columns) = self.columns(compare)?;
+                let [column] = columns.as_slice() else {
+                    return Err(Error::question("a picture compares exactly one scenario with the baseline"));
+                };
+                let mut asked = column.own_day.clone().unwrap_or(asked);
+                asked.measures.clone_from(&column.measures);
+                self.drawn(&asked)
+            }
+        };
+        analysis::network::cut(drawn, question)
+    }
+
+    fn drawn(&self, asked: &asking::Asked) -> answer::Network {
+        let network = self.network_on(asked.day);
+        let setting = asked.on(&network);
+        let bare = analysis::network::bare(setting.head.clone(), &network, &setting.measures);
+        analysis::network::of_reroute(bare, &analysis::reroute::reroute(&setting))
+    }
+}
+
+/// Validates an atlas folder or a scenario file: all findings at once.
+///
+/// # Errors
+/// The path cannot be read at all.
+pub fn check(path: &Path) -> Result<answer::Check> {
+    let target = path.display().to_string();
+    if path.is_dir() {
+        return Ok(check_tables(&target, input::folder(path)));
+    }
+    let text = input::text(path)?;
+    let engine = Engine::embedded()?;
+    Ok(match validate::scenario(&target, &text, &engine.atlas) {
+        Ok(scenario) => answer::Check::new(&target, "scenario", scenario.measures.len() as u64, Vec::new()),
+        Err(notices) => answer::Check::new(&target, "scenario", 0, notices),
+    })
+}
+
+/// Validates the atlas inside the program.
+#[must_use]
+pub fn check_embedded() -> answer::Check {
+    check_tables("the embedded atlas", input::embedded())
+}
+
+fn check_tables(target: &str, tables: std::result::Result<input::RawTables, Vec<Notice>>) -> answer::Check {
+    let (rows, notices) = match tables {
+        Err(notices) => (0, notices),
+        Ok(tables) => {
+            let rows = tables.rows();
+            match validate::atlas(tables) {
+                Err(notices) => (rows, notices),
+                Ok((atlas, mut warnings)) => {
+                    warnings.extend(balance(atlas));
+                    (rows, warnings)
+                }
+            }
+        }
+    };
+    answer::Check::new(target, "atlas", rows, notices)
+}
+
+/// What only the paths of flows can tell: pins that lead nowhere, observed tonnes that a capacity does not hold.
+fn balance(atlas: Atlas) -> Vec<Notice> {
+    let engine = Engine { atlas, warnings: Vec::new(), networks: Mutex::default() };
+    let years = engine.years();
+    let findings = years.into_iter().flat_map(|year| {
+        let network = engine.network_on(Day::mid(year));
+        analysis::balance::balance(&network, year)
+    });
+    let mut findings: Vec<Notice> = findings.collect();
+    findings.sort_by_key(|notice| notice.severity == Severity::Warning);
+    findings
+}

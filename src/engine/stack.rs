@@ -1,0 +1,175 @@
+//! A scenario as it is built on the line: ids, files, measures, a day.
+
+use super::Engine;
+use crate::answer::{AtlasHead, Head, ScenarioHead};
+use crate::error::{Error, Result};
+use crate::model::{Day, Effect, Id, Measure, Ranged, Scenario, Window, nearest};
+use crate::notice::Notice;
+use crate::question::{InlineEffect, InlineMeasure, ScenarioRef, Stack};
+use crate::{select, validate};
+
+/// A stack with every name resolved.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Stacked {
+    /// Ids joined by `+`.
+    pub id: String,
+    /// Titles joined likewise.
+    pub title: String,
+    /// All measures in order.
+    pub measures: Vec<Measure>,
+    /// The day asked for on the line.
+    pub as_of: Option<Day>,
+    /// The day that the last scenario which names one is about.
+    pub own_day: Option<Day>,
+}
+
+impl Engine {
+    /// Resolves a stack, reporting every mistake at once.
+    pub(super) fn stack(&self, stack: &Stack) -> Result<Stacked> {
+        let mut findings = Vec::new();
+        let mut stacked = Stacked::default();
+        let mut ids = Vec::new();
+        let mut titles = Vec::new();
+        for reference in &stack.scenarios {
+            match self.scenario(reference) {
+                Err(more) => findings.extend(more),
+                Ok(scenario) => {
+                    stacked.own_day = scenario.as_of.or(stacked.own_day);
+                    ids.push(scenario.id.to_string());
+                    titles.push(scenario.title);
+                    stacked.measures.extend(scenario.measures);
+                }
+            }
+        }
+        for (at, inline) in stack.inline.iter().enumerate() {
+            match self.inline(at + 1, inline) {
+                Err(more) => findings.push(more),
+                Ok(measure) => {
+                    ids.push(format!("{}:{}", inline.effect.flag(), inline.text));
+                    titles.push(format!("--{} {}", inline.effect.flag(), inline.text));
+                    stacked.measures.push(measure);
+                }
+            }
+        }
+        if let Some(text) = &stack.as_of {
+            stacked.as_of = Day::parse(text);
+            if stacked.as_of.is_none() {
+                findings.push(flag("as-of", text, "a day is written YYYY-MM-DD", "for example 2024-06-30"));
+            }
+        }
+        if let Some(actor) = &stack.actor {
+            let rule = "this atlas knows no actor yet";
+            findings.push(flag("actor", actor, rule, "leave --actor out: without it no law is applied"));
+        }
+        if !findings.is_empty() {
+            return Err(Error::data("the scenario cannot be used", findings));
+        }
+        stacked.id = if ids.is_empty() { "none".into() } else { ids.join("+") };
+        stacked.title = if titles.is_empty() { Scenario::none().title } else { titles.join(" + ") };
+        Ok(stacked)
+    }
+
+    fn scenario(&self, reference: &ScenarioRef) -> std::result::Result<Scenario, Vec<Notice>> {
+        match reference {
+            ScenarioRef::File { name, text } => validate::scenario(name, text, &self.atlas),
+            ScenarioRef::Id(id) if id == "none" => Ok(Scenario::none()),
+            ScenarioRef::Id(id) => self.atlas.scenarios.get(id).cloned().ok_or_else(|| {
+                let known: Vec<&str> = self.atlas.scenarios.ids().map(Id::as_str).collect();
+                let hint = match nearest(id, known).first() {
+                    Some(near) => format!("did you mean {near}?"),
+                    None => "`corridor list scenarios` shows them; a file is named with its path".into(),
+                };
+                vec![flag("scenario", id, "unknown scenario", &hint)]
+            }),
+        }
+    }
+
+    /// One measure on the line: `SEL` for a bar, `SEL:AMOUNT` for the rest.
+    fn inline(&self, number: usize, inline: &InlineMeasure) -> std::result::Result<Measure, Notice> {
+        let name = inline.effect.flag();
+        let bad = |rule: &str, hint: &str| flag(name, &inline.text, rule, hint);
+        let (selector, effect) = match inline.effect {
+            InlineEffect::Bar => (inline.text.as_str(), Effect::Bar),
+            other => {
+                let (selector, amount) = inline.text.rsplit_once(':').ok_or_else(|| {
+                    bad("an amount stands after the last `:`", example(other))
+                })?;
+                let effect = amount_of(other, amount).ok_or_else(|| bad("the amount cannot be read", example(other)))?;
+                (selector, effect)
+            }
+        };
+        let selector = select::parse(selector, &self.atlas).map_err(|problems| {
+            let rules: Vec<String> = problems.iter().map(ToString::to_string).collect();
+            bad(&rules.join("; "), "")
+        })?;
+        let part = |part: crate::model::Selector| (!part.is_empty()).then_some(part);
+        Ok(Measure {
+            id: Id::trusted(&format!("event:{name}-{number}")),
+            sender: "event".into(),
+            effect,
+            on: part(select::asset_part(&selector)),
+            trade: part(select::trade_part(&selector)),
+            window: Window::default(),
+            source: "what-if".into(),
+        })
+    }
+
+    /// The day of a stack alone: asked for, the scenario's, or 30 June of the newest year of the atlas.
+    pub(super) fn day(&self, stacked: &Stacked) -> Result<Day> {
+        let newest = || self.atlas.newest_year().map(Day::mid);
+        stacked.as_of.or(stacked.own_day).or_else(newest).ok_or_else(|| {
+            Error::question("the atlas has no flow of any year, so a day must be given: --as-of YYYY-MM-DD")
+        })
+    }
+
+    /// What an answer starts with.
+    pub(super) fn head(&self, command: &str, stacked: &Stacked, day: Day) -> Head {
+        Head {
+            corridor: env!("CARGO_PKG_VERSION").into(),
+            command: command.into(),
+            atlas: AtlasHead {
+                name: self.atlas.name.clone(),
+                version: self.atlas.version.clone(),
+                sha256: self.atlas.sha256.clone(),
+            },
+            scenario: ScenarioHead { id: stacked.id.clone(), as_of: day.to_string(), actor: None },
+            notes: Vec::new(),
+        }
+    }
+}
+
+/// A finding about a flag.
+pub(super) fn flag(name: &str, value: &str, rule: &str, hint: &str) -> Notice {
+    let mut notice = Notice::error(format!("--{name}"), rule, hint);
+    notice.value = Some(value.into());
+    notice
+}
+
+fn example(effect: InlineEffect) -> &'static str {
+    match effect {
+        InlineEffect::Bar => "for example country=RUS",
+        InlineEffect::Limit => "for example place=novorossiysk-cpc:0.5 (a share up to 1) or line=cpc:30000 (kt/y)",
+        InlineEffect::Quota => "for example destination=DEU,cargo=crude:1200 (kt/y)",
+        InlineEffect::Charge => "for example strait=bosporus:+3.9 (USD/t) or origin=KAZ:5% (of value)",
+        InlineEffect::Delay => "for example strait=bosporus:78h",
+    }
+}
+
+/// Reads an amount: a limit up to 1 is a share, a charge may be a percentage, a delay ends in `h`.
+fn amount_of(effect: InlineEffect, text: &str) -> Option<Effect> {
+    let number = |text: &str| text.parse::<f64>().ok().filter(|value| value.is_finite() && *value >= 0.0 && *value <= 1e9);
+    match effect {
+        InlineEffect::Bar => None,
+        InlineEffect::Limit => number(text).map(|value| {
+            if value <= 1.0 { Effect::LimitShare(Ranged::point(value)) } else { Effect::Limit(Ranged::point(value)) }
+        }),
+        InlineEffect::Quota => number(text).map(|value| Effect::Quota(Ranged::point(value))),
+        InlineEffect::Charge => match text.strip_suffix('%') {
+            Some(percent) => number(percent).map(|value| Effect::ChargeShare(Ranged::point(value / 100.0))),
+            None => number(text).map(|value| Effect::Charge(Ranged::point(value))),
+        },
+        InlineEffect::Delay => {
+            number(text.strip_suffix('h').unwrap_or(text)).map(|value| Effect::Delay(Ranged::point(value)))
+        }
+    }
+}
