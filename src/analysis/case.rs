@@ -305,11 +305,11 @@ impl<'a> Case<'a> {
 
     fn lay(&self, world: &World, laid: Vec<PathFlow>, mut free: Vec<Mass>) -> Laying {
         let demands = self.demands(world);
-        let kept = flow::keep(&laid, &demands, &world.weights, &world.bundles);
+        let kept = flow::keep(&demands, &world.weights, &world.bundles, &laid);
         for (flow, freed) in kept.freed.iter().enumerate() {
             free[flow] += *freed;
         }
-        let left = flow::residual(&kept.kept, &demands, &world.bundles);
+        let left = flow::residual(&world.bundles, &demands, &kept.paths);
         let wanting: Vec<usize> = (0..free.len()).filter(|flow| free[*flow] > Mass::ZERO).collect();
         let freed_demands: Vec<Demand> =
             wanting.iter().map(|flow| Demand { mass: free[*flow], ..demands[*flow].clone() }).collect();
@@ -321,8 +321,8 @@ impl<'a> Case<'a> {
         };
         let solution = flow::assign(&problem);
         let mut laying = Laying {
-            paths: kept.kept.clone(),
-            kept: kept.kept,
+            paths: kept.paths.clone(),
+            kept: kept.paths,
             stranded: vec![Mass::ZERO; free.len()],
             home: vec![Mass::ZERO; free.len()],
             freed: free,

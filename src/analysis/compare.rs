@@ -29,7 +29,7 @@ pub struct Column<'a> {
 
 /// Answers `compare`.
 #[must_use]
-pub fn compare(setting: Setting<'_>, columns: Vec<Column<'_>>) -> answer::Compare {
+pub fn compare(setting: &Setting<'_>, columns: Vec<Column<'_>>) -> answer::Compare {
     let based = Based::new(setting.case());
     let outcome = |column: Column<'_>| match &column.own_day {
         None => outcome(&column, &based),

@@ -17,7 +17,7 @@ use super::setting::{Based, Setting, share};
 
 /// Answers `exposure`.
 #[must_use]
-pub fn exposure(setting: Setting<'_>) -> answer::Exposure {
+pub fn exposure(setting: &Setting<'_>) -> answer::Exposure {
     let based = under_measures(setting);
     let flows = Asked::new(&based);
     let mut rows: Vec<Row> = flows.barred(&based).into_iter().flat_map(|x| x.rows(&based, &flows, setting)).collect();

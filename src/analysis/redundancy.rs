@@ -3,9 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::answer;
-use crate::flow::{self, Demand, Terminals};
+use crate::flow::{self, Demand, Query, Terminals};
 use crate::model::CommodityIx;
-use crate::network::{ArcIx, ArcWhat, ClassIx, StateIx};
+use crate::network::{ArcIx, ArcWhat, StateIx};
 
 use super::setting::Based;
 
@@ -25,35 +25,33 @@ fn row(based: &Based<'_>, commodity: CommodityIx, flows: &[usize]) -> answer::Re
     let demands: Vec<Demand> = case.demands(&based.world);
     let others: Vec<_> =
         based.laying.paths.iter().filter(|path| !case.flows[path.demand].selected).cloned().collect();
-    let left = flow::residual(&others, &demands, &based.world.bundles);
+    let left = flow::residual(&based.world.bundles, &demands, &others);
     let union = |of: &dyn Fn(&Demand) -> Vec<StateIx>| -> Vec<StateIx> {
         let states: BTreeSet<StateIx> = flows.iter().flat_map(|flow| of(&demands[*flow])).collect();
         states.into_iter().collect()
     };
     let (sources, targets) = (union(&|demand| demand.sources.clone()), union(&|demand| demand.targets.clone()));
-    let class: ClassIx = demands[flows[0]].class;
-    let terminals = Terminals {
-        topology: &case.network.topology,
-        weights: &based.world.weights[class.at()],
-        class,
-        sources: &sources,
-        targets: &targets,
-    };
-    let link = |arc| match case.network.arcs[ArcIx::at(arc)].what {
+    let class = demands[flows[0]].class;
+    let ends = Terminals { class, sources: &sources, targets: &targets };
+    let weights = &based.world.weights[class.at()];
+    let link = |arc: ArcIx| match case.network.arcs[arc.at()].what {
         ArcWhat::Link(link, _) => Some(link.0),
         _ => None,
     };
-    let disjoint = flow::disjoint(&terminals, link);
-    let most = flow::most(&terminals, &left);
-    let weights = most.iter().flat_map(|cut| &cut.weights);
-    let mut cut: Vec<answer::CutBundle> = weights
+    let topology = &case.network.topology;
+    let query = Query { topology, weights, sources: &sources, targets: &targets, stages: &[] };
+    let disjoint = flow::disjoint(&query, link);
+    let most = flow::most(topology, weights, &left, ends);
+    let mut cut: Vec<answer::CutBundle> = most
+        .iter()
+        .flat_map(|most| &most.bundles)
         .map(|(bundle, weight)| answer::CutBundle { capacity: based.world.names[bundle.at()].clone(), weight: *weight })
         .collect();
     cut.sort_by(|a, b| a.capacity.cmp(&b.capacity));
     answer::Redundancy {
         commodity: case.network.dated.atlas.commodities[commodity.at()].id.to_string(),
-        disjoint_routes: disjoint.routes.len() as u32,
-        min_cut_kt_y: most.map(|cut| cut.most.kt()),
+        disjoint_routes: disjoint.map(|found| u32::try_from(found.routes.len()).unwrap_or(u32::MAX)),
+        min_cut_kt_y: most.map(|most| most.value.kt()),
         cut,
     }
 }

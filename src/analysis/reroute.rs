@@ -15,7 +15,7 @@ use super::shadow::{Shadow, shadows};
 
 /// Answers `reroute`.
 #[must_use]
-pub fn reroute(setting: Setting<'_>) -> answer::Reroute {
+pub fn reroute(setting: &Setting<'_>) -> answer::Reroute {
     let based = Based::new(setting.case());
     let (world, laying) = based.under(&setting.measures);
     let solved = Solved { based: &based, world: &world, laying: &laying };
@@ -200,7 +200,7 @@ impl Solved<'_> {
     }
 
     /// Every capacity that carries something, with shadow prices of those that are full.
-    fn capacities(&self, setting: &Setting<'_>) -> Vec<answer::CapacityUse> {
+    fn capacities(&self) -> Vec<answer::CapacityUse> {
         let loads = self.based.case.loads(self.world, self.laying);
         let mut shadows: BTreeMap<usize, Shadow> = shadows(self, &loads);
         let used = loads.iter().enumerate().filter(|(at, load)| **load > Mass::ZERO || shadows.contains_key(at));

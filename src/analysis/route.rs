@@ -283,12 +283,12 @@ impl<'a> Search<'a> {
         }
         let open = self.open_weights(&[], Objective::Cost);
         let closed = self.weights();
-        let Some(widened) = flow::widen(&self.query(&closed), &open) else {
+        let Some(widened) = flow::widen(&self.query(&open), &closed) else {
             let reason = format!("the atlas has no way for {} from {from} to {to}, with or without measures", goods.id);
             return answer::NoRoute { reason, ..answer::NoRoute::default() };
         };
-        let stopped = flow::blocked_by(&self.query(&closed), &open);
-        let would_open: BTreeSet<String> = widened.closed.iter().flat_map(|arc| self.closers(*arc)).collect();
+        let stopped = flow::blocked_by(&self.query(&open), &closed);
+        let would_open: BTreeSet<String> = widened.lifted.iter().flat_map(|arc| self.closers(*arc)).collect();
         let mut blocked: Vec<answer::Blocked> = Vec::new();
         for arc in stopped {
             for measure in self.closers(arc) {

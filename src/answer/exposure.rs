@@ -77,10 +77,10 @@ pub struct Concentration {
 pub struct Redundancy {
     /// The commodity.
     pub commodity: String,
-    /// Routes that share no link.
-    pub disjoint_routes: u32,
-    /// The most that can pass in a year.
-    pub min_cut_kt_y: f64,
+    /// Routes that share no link; none where a way has no link at all.
+    pub disjoint_routes: Option<u32>,
+    /// The most that can pass in a year; none where a way has no limit at all.
+    pub min_cut_kt_y: Option<f64>,
     /// The bundles that prove it.
     pub cut: Vec<CutBundle>,
 }

@@ -12,6 +12,7 @@ mod trade;
 mod units;
 
 pub use atlas::{Atlas, Table};
+pub(crate) use cargo::words;
 pub use cargo::{Cargo, CargoSet};
 pub use dated::Dated;
 pub use id::{

@@ -1,6 +1,6 @@
 //! Rows of the atlas as the rest of the program sees them: checked, linked by index, in integer units.
 
-use super::cargo::words;
+use super::words;
 use super::{
     Cargo, CargoSet, CommodityIx, Cost, CountryIx, Id, LineIx, LinkIx, Mass, Metres, Months, PlaceIx, Ranged,
     Seconds, Selector, TransferIx, Window,

@@ -176,11 +176,17 @@ fn stands_by_place(drafts: &[Draft]) -> Stands {
 }
 
 /// Every pair of stands of one place that a transfer row joins. A row for the place wins over one for its kind.
+///
+/// Only from a stand where a link arrives to one where a link leaves: else a ship could turn into another by way of a
+/// pipe that nobody rides.
 fn transfer_drafts(dated: &Dated, stands: &Stands, links: &[Draft]) -> Vec<Draft> {
+    let arrives: BTreeSet<State> = links.iter().map(|link| link.head).collect();
+    let leaves: BTreeSet<State> = links.iter().map(|link| link.tail).collect();
     let mut drafts = Vec::new();
     for (place, stands) in stands {
-        for from in stands {
-            for to in stands.iter().filter(|to| *to != from) {
+        let on = |(mode, way): (Mode, Way)| State { place: *place, stand: Stand::On(mode, way) };
+        for from in stands.iter().filter(|from| arrives.contains(&on(**from))) {
+            for to in stands.iter().filter(|to| *to != from && leaves.contains(&on(**to))) {
                 join(dated, *place, (*from, *to), links, &mut drafts);
             }
         }
