@@ -4,5 +4,7 @@ pub mod error;
 pub mod notice;
 
 pub mod flow;
+pub mod input;
 pub mod model;
 pub mod network;
+pub mod select;
