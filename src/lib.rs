@@ -4,6 +4,7 @@ pub mod error;
 pub mod notice;
 
 pub mod model;
+pub mod input;
 pub mod select;
 pub mod network;
 pub mod scenario;

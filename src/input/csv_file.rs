@@ -1,0 +1,140 @@
+//! One CSV file: bytes to rows, every fault of its form named with its line.
+
+use super::column::{Column, Record};
+use super::raw::Row;
+use super::text;
+use crate::notice::{Notice, did_you_mean};
+
+/// What a missing column means.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Blanks {
+    /// A fault: a table of an atlas has all its columns.
+    Kept,
+    /// A blank cell in every row, where the column is not required: a file of a user's own.
+    Implied,
+}
+
+/// What a file says, as far as it can be read.
+#[derive(Debug)]
+pub struct Read<T> {
+    /// Its rows.
+    pub rows: Vec<Row<T>>,
+    /// What is wrong with its form.
+    pub notices: Vec<Notice>,
+}
+
+/// Reads a table from the bytes of its file; `file` is the name that notices use.
+#[must_use]
+pub fn read<T: Record>(file: &str, bytes: &[u8], blanks: Blanks) -> Read<T> {
+    let bytes = text::without_bom(bytes);
+    let mut notices = text::faults(file, bytes);
+    if notices.is_empty() {
+        notices = super::quotes::faults(file, bytes);
+    }
+    if !notices.is_empty() {
+        return Read { rows: Vec::new(), notices };
+    }
+    let mut records = Records::new(bytes);
+    let Some((_, header)) = records.next() else {
+        let hint = format!("its first line is: {}", names(T::COLUMNS).join(","));
+        return Read { rows: Vec::new(), notices: vec![Notice::error(file, "the file is empty", hint)] };
+    };
+    match columns(file, &header, T::COLUMNS, blanks) {
+        Ok(order) => rows(file, records, &order),
+        Err(notices) => Read { rows: Vec::new(), notices },
+    }
+}
+
+fn names(columns: &'static [Column]) -> Vec<&'static str> {
+    columns.iter().map(|column| column.name).collect()
+}
+
+/// Records with the line on which each starts, counted here because the reader counts skipped blank lines late.
+struct Records<'a> {
+    bytes: &'a [u8],
+    reader: csv::Reader<&'a [u8]>,
+    counted: usize,
+    line: u64,
+}
+
+impl<'a> Records<'a> {
+    fn new(bytes: &'a [u8]) -> Self {
+        let reader = csv::ReaderBuilder::new().has_headers(false).flexible(true).from_reader(bytes);
+        Self { bytes, reader, counted: 0, line: 1 }
+    }
+
+    fn line_at(&mut self, start: u64) -> u64 {
+        let mut start = usize::try_from(start).unwrap_or(usize::MAX).min(self.bytes.len());
+        while matches!(self.bytes.get(start), Some(b'\n' | b'\r')) {
+            start += 1;
+        }
+        self.line += text::line_breaks(&self.bytes[self.counted.min(start)..start]);
+        self.counted = start;
+        self.line
+    }
+}
+
+impl Iterator for Records<'_> {
+    type Item = (u64, Vec<String>);
+
+    fn next(&mut self) -> Option<Self::Item> {
+        let mut record = csv::StringRecord::new();
+        // The bytes are in memory and checked to be UTF-8, so reading them does not fail.
+        if !self.reader.read_record(&mut record).unwrap_or(false) {
+            return None;
+        }
+        let start = record.position().map_or(0, csv::Position::byte);
+        Some((self.line_at(start), record.iter().map(str::to_owned).collect()))
+    }
+}
+
+/// For each column of the table its position in the file; `None`: blank in every row.
+type Order = (usize, Vec<Option<usize>>);
+
+fn columns(
+    file: &str,
+    header: &[String],
+    columns: &'static [Column],
+    blanks: Blanks,
+) -> Result<Order, Vec<Notice>> {
+    let known = names(columns);
+    let mut notices = Vec::new();
+    for (at, name) in header.iter().enumerate() {
+        let fault = |rule: &str, hint: String| Notice::error(file, rule, hint).row(1).cell(name, name);
+        if header[..at].contains(name) {
+            notices.push(fault("a column stands in the header once", "take one of them out".into()));
+        } else if !known.contains(&name.as_str()) {
+            let near = did_you_mean(name, known.iter().copied());
+            let hint = if near.is_empty() { format!("its columns are: {}", known.join(",")) } else { near };
+            notices.push(fault("the table has no such column", hint));
+        }
+    }
+    let mut order = Vec::new();
+    for column in columns {
+        let at = header.iter().position(|name| name == column.name);
+        if at.is_none() && (blanks == Blanks::Kept || column.required) {
+            let hint = format!("add {} to the header; its cells may be empty unless required", column.name);
+            let mut notice = Notice::error(file, "a column of the table is missing", hint).row(1);
+            notice.column = Some(column.name.into());
+            notices.push(notice);
+        }
+        order.push(at);
+    }
+    if notices.is_empty() { Ok((header.len(), order)) } else { Err(notices) }
+}
+
+fn rows<T: Record>(file: &str, records: Records<'_>, (width, order): &Order) -> Read<T> {
+    let mut read = Read { rows: Vec::new(), notices: Vec::new() };
+    for (line, mut cells) in records {
+        if cells.len() != *width {
+            let rule =
+                format!("a row has as many fields as the header: {width}, this one has {}", cells.len());
+            let hint = "put quotes around a cell that holds a comma; end no line with one";
+            read.notices.push(Notice::error(file, rule, hint).row(line));
+            continue;
+        }
+        let ordered = order.iter().map(|at| at.map_or_else(String::new, |at| std::mem::take(&mut cells[at])));
+        read.rows.push(Row { line, cells: T::from_cells(ordered.collect()) });
+    }
+    read
+}

@@ -1,0 +1,170 @@
+//! Where bytes come from: a folder, or files that are inside the binary.
+
+use std::collections::BTreeMap;
+use std::fs::File;
+use std::io::Read as _;
+use std::path::Path;
+
+use sha2::{Digest, Sha256};
+
+use super::raw::TABLES;
+use crate::error::{Error, ErrorKind, Result};
+use crate::notice::{Notice, did_you_mean};
+
+/// Where an atlas is.
+#[derive(Clone, Copy, Debug)]
+pub enum Source<'a> {
+    /// In a folder.
+    Folder(&'a Path),
+    /// In memory: paths inside the atlas, with `/`, and bytes.
+    Files(&'a [(&'a str, &'a [u8])]),
+}
+
+/// The file that names an atlas.
+pub(super) const PACKAGE: &str = "datapackage.json";
+/// The folder of scenarios.
+const SCENARIOS: &str = "scenarios/";
+/// Larger files are refused: nothing that people edit comes near.
+const LARGEST: u64 = 64 << 20;
+
+/// The files of an atlas that it is made of; what else lies in the folder is left alone.
+#[derive(Debug, Default)]
+pub(super) struct Files {
+    found: BTreeMap<String, std::result::Result<Vec<u8>, Notice>>,
+    /// Files that look as if they were meant to be a table.
+    pub strays: Vec<Notice>,
+}
+
+impl Files {
+    pub fn open(source: Source<'_>) -> Result<Self> {
+        match source {
+            Source::Folder(path) => Self::folder(path),
+            Source::Files(files) => {
+                let mut all = Self::default();
+                for (name, bytes) in files {
+                    all.add(name, || size(name, bytes.len() as u64).map(|()| bytes.to_vec()));
+                }
+                Ok(all)
+            }
+        }
+    }
+
+    fn folder(path: &Path) -> Result<Self> {
+        let mut all = Self::default();
+        for (name, path) in entries(path).map_err(|error| unreadable(path, &error))? {
+            all.add(&name, || bytes(&name, &path));
+        }
+        let scenarios = path.join(SCENARIOS);
+        if scenarios.is_dir() {
+            for (name, path) in entries(&scenarios).map_err(|error| unreadable(&scenarios, &error))? {
+                let name = format!("{SCENARIOS}{name}");
+                all.add(&name, || bytes(&name, &path));
+            }
+        }
+        Ok(all)
+    }
+
+    fn add(&mut self, name: &str, bytes: impl FnOnce() -> std::result::Result<Vec<u8>, Notice>) {
+        let is_table = TABLES.iter().any(|table| table.file == name);
+        let is_scenario =
+            name.strip_prefix(SCENARIOS).is_some_and(|file| has_ending(file, "toml") && !file.contains('/'));
+        if is_table || is_scenario || name == PACKAGE {
+            self.found.insert(name.to_owned(), bytes());
+        } else if has_ending(name, "csv") && !name.contains('/') {
+            let near = did_you_mean(name, TABLES.iter().map(|table| table.file));
+            self.strays.push(Notice::warning(name, "no table has this name: the file is not read", near));
+        }
+    }
+
+    /// The bytes of a file that is owed.
+    pub fn get(&self, name: &str) -> std::result::Result<&[u8], Notice> {
+        match self.found.get(name) {
+            Some(Ok(bytes)) => Ok(bytes),
+            Some(Err(notice)) => Err(notice.clone()),
+            None => {
+                Err(Notice::error(name, "the file is missing", "`corridor init DIR` writes a whole atlas"))
+            }
+        }
+    }
+
+    /// Names of the scenario files in order.
+    pub fn scenarios(&self) -> impl Iterator<Item = &String> {
+        self.found.keys().filter(|name| name.starts_with(SCENARIOS))
+    }
+
+    /// Over the sorted names: name, length, bytes.
+    pub fn sha256(&self) -> String {
+        let mut hash = Sha256::new();
+        for (name, bytes) in &self.found {
+            let bytes = bytes.as_deref().unwrap_or_default();
+            hash.update((name.len() as u64).to_le_bytes());
+            hash.update(name);
+            hash.update((bytes.len() as u64).to_le_bytes());
+            hash.update(bytes);
+        }
+        hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
+    }
+}
+
+/// A file by its path, for `check FILE`, `--flows FILE` and `--scenario FILE`.
+///
+/// # Errors
+/// One that names the file, where it is missing, no file, too large or not readable.
+pub fn read_file(path: &Path) -> Result<Vec<u8>> {
+    let name = path.display().to_string();
+    bytes(&name, path).map_err(|notice| Error::new(ErrorKind::Io, format!("{name}: {}", notice.rule)))
+}
+
+fn has_ending(name: &str, ending: &str) -> bool {
+    Path::new(name).extension().is_some_and(|found| found.eq_ignore_ascii_case(ending))
+}
+
+/// Names that are not UTF-8 cannot be meant: every file of an atlas has a plain name.
+fn entries(folder: &Path) -> std::io::Result<BTreeMap<String, std::path::PathBuf>> {
+    let mut found = BTreeMap::new();
+    for entry in std::fs::read_dir(folder)? {
+        let entry = entry?;
+        if let Ok(name) = entry.file_name().into_string() {
+            found.insert(name, entry.path());
+        }
+    }
+    Ok(found)
+}
+
+fn unreadable(path: &Path, error: &std::io::Error) -> Error {
+    let path = path.display();
+    let message = match error.kind() {
+        std::io::ErrorKind::NotFound => format!("{path}: there is no such folder"),
+        std::io::ErrorKind::NotADirectory => format!("{path}: an atlas is a folder, this is a file"),
+        _ => format!("{path}: {error}"),
+    };
+    Error::new(ErrorKind::Io, message)
+}
+
+fn bytes(name: &str, path: &Path) -> std::result::Result<Vec<u8>, Notice> {
+    let fault = |error: &std::io::Error| match error.kind() {
+        std::io::ErrorKind::NotFound => Notice::error(name, "the file is missing", "check its name"),
+        _ => Notice::error(name, format!("the file cannot be read: {error}"), "check who may read it"),
+    };
+    let about = std::fs::metadata(path).map_err(|error| fault(&error))?;
+    if about.is_dir() {
+        return Err(Notice::error(name, "a folder stands where a file is meant", "move it away"));
+    }
+    if !about.is_file() {
+        return Err(Notice::error(name, "this is no regular file", "put a plain file there"));
+    }
+    size(name, about.len())?;
+    let mut bytes = Vec::new();
+    let file = File::open(path).map_err(|error| fault(&error))?;
+    file.take(LARGEST + 1).read_to_end(&mut bytes).map_err(|error| fault(&error))?;
+    size(name, bytes.len() as u64)?;
+    Ok(bytes)
+}
+
+fn size(name: &str, length: u64) -> std::result::Result<(), Notice> {
+    if length <= LARGEST {
+        return Ok(());
+    }
+    let rule = format!("the file is larger than {} MiB: it has {} MiB", LARGEST >> 20, length >> 20);
+    Err(Notice::error(name, rule, "split it, or take out what is not data"))
+}

@@ -1,0 +1,56 @@
+//! The only reader of files: what they say, with line numbers. Whether it is true is asked in `validate`.
+//!
+//! A new table or column is one file in `table/`; its dictionary, row and header are one declaration there.
+
+mod column;
+mod csv_file;
+mod dictionary;
+mod embedded;
+mod files;
+mod package;
+mod quotes;
+mod raw;
+mod table;
+#[cfg(test)]
+mod tests;
+mod text;
+
+pub use column::{Column, Kind, Record, TableSpec};
+pub use csv_file::{Blanks, Read, read as read_csv};
+pub use dictionary::dictionary;
+pub use embedded::{Embedded, embedded, tiny};
+pub use files::{Source, read_file};
+pub use package::{Label, datapackage, label};
+pub use raw::{RawFile, RawTable, RawTables, Row, TABLES};
+pub use table::{
+    CapacityRow, ChargeRow, CommodityRow, CountryRow, FlowRow, HistoryRow, HoldingRow, LinkRow, ModeRow,
+    ObservedRow, PartyRow, PlaceRow, SourceRow, TransferRow,
+};
+pub use text::read as read_text;
+
+use crate::error::Result;
+use files::{Files, PACKAGE};
+
+/// Reads all files of an atlas. What is wrong with single files stands in the notices of what is returned.
+///
+/// # Errors
+/// Where there is no folder to read.
+pub fn read(source: Source<'_>) -> Result<RawTables> {
+    let files = Files::open(source)?;
+    let mut raw = RawTables { sha256: files.sha256(), notices: files.strays.clone(), ..RawTables::default() };
+    match files.get(PACKAGE).map_err(|notice| vec![notice]).and_then(label) {
+        Ok(label) => (raw.name, raw.version) = (label.name, label.version),
+        Err(notices) => raw.notices.extend(notices),
+    }
+    raw.read_tables(&files);
+    for name in files.scenarios() {
+        match files.get(name).map_err(|notice| vec![notice]).and_then(|bytes| read_text(name, bytes)) {
+            Ok(text) => raw.scenarios.push(RawFile { name: name.clone(), text }),
+            Err(notices) => {
+                raw.broken.insert(name.clone());
+                raw.notices.extend(notices);
+            }
+        }
+    }
+    Ok(raw)
+}

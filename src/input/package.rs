@@ -1,0 +1,184 @@
+//! `datapackage.json`: the name of an atlas, and its tables for other tools (Frictionless Data Package).
+
+use serde::Serialize;
+use serde_json::{Map, Value, json};
+
+use super::column::{Column, Kind, TableSpec};
+use super::files::PACKAGE;
+use super::raw::TABLES;
+use crate::notice::Notice;
+
+/// Name and version of an atlas.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Label {
+    /// Its name: `[a-z0-9-]+`.
+    pub name: String,
+    /// Its title for people.
+    pub title: String,
+    /// Its version.
+    pub version: String,
+}
+
+/// Reads name and version out of `datapackage.json`.
+///
+/// # Errors
+/// What is wrong with the file.
+pub fn label(bytes: &[u8]) -> Result<Label, Vec<Notice>> {
+    let text = super::text::read(PACKAGE, bytes)?;
+    let fault = |rule: String, hint: &str| vec![Notice::error(PACKAGE, rule, hint)];
+    let value: Value = serde_json::from_str(&text).map_err(|error| {
+        let line = u64::try_from(error.line()).unwrap_or(1);
+        vec![
+            Notice::error(PACKAGE, format!("not JSON: {error}"), "write it anew from the dictionary")
+                .row(line),
+        ]
+    })?;
+    let word = |key: &str| value.get(key).and_then(Value::as_str).filter(|word| !word.is_empty());
+    let needed = |key: &str| {
+        let hint = format!("add \"{key}\": \"...\"");
+        word(key).map(str::to_owned).ok_or_else(|| fault(format!("`{key}` is missing or no text"), &hint))
+    };
+    match (needed("name"), needed("version")) {
+        (Ok(name), Ok(version)) => {
+            Ok(Label { title: word("title").unwrap_or(&name).to_owned(), name, version })
+        }
+        (name, version) => Err([name.err(), version.err()].into_iter().flatten().flatten().collect()),
+    }
+}
+
+#[derive(Serialize)]
+struct Package<'a> {
+    profile: &'a str,
+    name: &'a str,
+    title: &'a str,
+    version: &'a str,
+    resources: Vec<Resource<'a>>,
+}
+
+#[derive(Serialize)]
+struct Resource<'a> {
+    profile: &'a str,
+    name: &'a str,
+    path: &'a str,
+    description: &'a str,
+    format: &'a str,
+    mediatype: &'a str,
+    encoding: &'a str,
+    schema: Schema,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Schema {
+    fields: Vec<Field>,
+    missing_values: Vec<&'static str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    primary_key: Option<&'static str>,
+}
+
+#[derive(Serialize)]
+struct Field {
+    name: &'static str,
+    #[serde(rename = "type")]
+    kind: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    format: Option<&'static str>,
+    description: String,
+    #[serde(skip_serializing_if = "Map::is_empty")]
+    constraints: Map<String, Value>,
+}
+
+/// `datapackage.json` of an atlas, from the column dictionary.
+#[must_use]
+pub fn datapackage(label: &Label) -> String {
+    let package = Package {
+        profile: "tabular-data-package",
+        name: &label.name,
+        title: &label.title,
+        version: &label.version,
+        resources: TABLES.iter().map(resource).collect(),
+    };
+    // Plain structs of text and numbers always have a JSON form.
+    let mut text = serde_json::to_string_pretty(&package).unwrap_or_default();
+    text.push('\n');
+    text
+}
+
+fn resource(table: &TableSpec) -> Resource<'static> {
+    let key = table.columns.iter().find(|column| matches!(column.kind, Kind::Key | Kind::CountryKey));
+    Resource {
+        profile: "tabular-data-resource",
+        name: table.name,
+        path: table.file,
+        description: table.says,
+        format: "csv",
+        mediatype: "text/csv",
+        encoding: "utf-8",
+        schema: Schema {
+            fields: table.columns.iter().map(field).collect(),
+            missing_values: vec![""],
+            primary_key: key.map(|column| column.name),
+        },
+    }
+}
+
+fn field(column: &Column) -> Field {
+    let unit = if column.unit.is_empty() { String::new() } else { format!(" Unit: {}.", column.unit) };
+    let (kind, format) = match column.kind {
+        Kind::Number(..) => ("number", None),
+        Kind::Year => ("year", None),
+        Kind::Date => ("date", Some("%Y-%m-%d")),
+        Kind::Bool => ("boolean", None),
+        _ => ("string", None),
+    };
+    Field {
+        name: column.name,
+        kind,
+        format,
+        description: format!("{}{unit}", column.meaning),
+        constraints: constraints(column),
+    }
+}
+
+fn constraints(column: &Column) -> Map<String, Value> {
+    const IDS: &str = "[a-z0-9-]+";
+    let mut map = Map::new();
+    let mut put = |key: &str, value: Value| map.insert(key.into(), value);
+    if column.required {
+        put("required", json!(true));
+    }
+    let list = |word: &str| format!("{word}(;{word})*");
+    match column.kind {
+        Kind::Key => {
+            put("unique", json!(true));
+            put("pattern", json!(IDS));
+        }
+        Kind::CountryKey => {
+            put("unique", json!(true));
+            put("pattern", json!("[A-Z]{3}"));
+        }
+        Kind::Word(words) => {
+            put("enum", json!(words));
+        }
+        Kind::Words(words) => {
+            put("pattern", json!(list(&format!("({})", words.join("|")))));
+        }
+        Kind::Tag => {
+            put("pattern", json!(IDS));
+        }
+        Kind::Tags => {
+            put("pattern", json!(list(IDS)));
+        }
+        Kind::Digits => {
+            put("pattern", json!("[0-9]+"));
+        }
+        Kind::Number(low, high) => {
+            put("minimum", json!(low));
+            if high.is_finite() {
+                put("maximum", json!(high));
+            }
+        }
+        _ => {}
+    }
+    map
+}

@@ -1,0 +1,13 @@
+//! `sources.csv`.
+
+use crate::input::column::{Kind, record};
+
+record! {
+    /// A row of `sources.csv`.
+    SourceRow, "sources.csv", "A source.";
+    id: required Kind::Key, "", "Its id.";
+    title: required Kind::Text, "", "Title.";
+    publisher: required Kind::Text, "", "Publisher.";
+    date: optional Kind::Text, "", "Date as the publisher gives it.";
+    licence: optional Kind::Text, "", "Licence, where one is stated.";
+}

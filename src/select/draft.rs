@@ -1,0 +1,158 @@
+//! From words to a checked selector: every mistake at once.
+
+use std::fmt;
+
+use super::key::{About, Key};
+use super::{KEYS, key};
+use crate::model::{Atlas, Clause, Selector};
+use crate::notice::did_you_mean;
+
+/// A selector as written, before anybody has checked it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Draft {
+    /// Keys with their values.
+    pub terms: Vec<Term>,
+    /// What is negated.
+    pub not: Option<Box<Draft>>,
+}
+
+/// A key and its values as written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Term {
+    /// The key.
+    pub key: String,
+    /// Its values.
+    pub values: Vec<String>,
+    /// Line in the file where it stands; none: no file.
+    pub line: Option<u64>,
+}
+
+/// What is wrong with one key or value.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Problem {
+    /// Line in the file where it stands; none: no file.
+    pub line: Option<u64>,
+    /// The key.
+    pub key: String,
+    /// The value; none: the key itself is at fault.
+    pub value: Option<String>,
+    /// The rule, as a sentence.
+    pub rule: String,
+    /// The mend.
+    pub hint: String,
+}
+
+impl Problem {
+    fn new(term: &Term, value: Option<&str>, rule: impl Into<String>, hint: impl Into<String>) -> Self {
+        Self {
+            line: term.line,
+            key: term.key.clone(),
+            value: value.map(str::to_owned),
+            rule: rule.into(),
+            hint: hint.into(),
+        }
+    }
+}
+
+impl fmt::Display for Problem {
+    /// `country=KAX: there is no such country; did you mean KAZ?`
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.key)?;
+        if let Some(value) = &self.value {
+            write!(f, "={value}")?;
+        }
+        write!(f, ": {}", self.rule)?;
+        if self.hint.is_empty() { Ok(()) } else { write!(f, "; {}", self.hint) }
+    }
+}
+
+/// Reads `key=value[,key=value]` and checks it. Values of one key are written by repeating it, or joined by `;`.
+///
+/// # Errors
+/// Everything that is wrong with it.
+pub fn parse(text: &str, atlas: &Atlas) -> Result<Selector, Vec<Problem>> {
+    let mut draft = Draft::default();
+    let mut problems = Vec::new();
+    for part in text.split(',') {
+        let (key, values) = part.split_once('=').unwrap_or((part, ""));
+        let values: Vec<String> = values.split(';').map(|value| value.trim().to_owned()).collect();
+        let term = Term { key: key.trim().to_owned(), values, line: None };
+        if term.key.is_empty() || term.values.iter().any(String::is_empty) {
+            let hint = "a selector is key=value, several joined by commas: country=RUS,mode=rail";
+            problems.push(Problem::new(&term, None, "a key and a value are needed", hint));
+        } else {
+            draft.terms.push(term);
+        }
+    }
+    match check(&draft, atlas) {
+        Ok(selector) if problems.is_empty() => Ok(selector),
+        Ok(_) => Err(problems),
+        Err(more) => {
+            problems.extend(more);
+            Err(problems)
+        }
+    }
+}
+
+/// Checks keys and values against an atlas.
+///
+/// # Errors
+/// Everything that is wrong with them.
+pub fn check(draft: &Draft, atlas: &Atlas) -> Result<Selector, Vec<Problem>> {
+    let mut problems = Vec::new();
+    let selector = resolve(draft, atlas, &mut problems);
+    if let (Some(inner), Some(term)) = (&selector.not, draft.not.as_ref().and_then(|not| not.terms.first())) {
+        if super::is_about_assets(inner) && super::is_about_trade(inner) {
+            let hint = "write the assets in `on` and the trade in `for`";
+            problems.push(Problem::new(
+                term,
+                None,
+                "`not` speaks of assets or of trade, never of both",
+                hint,
+            ));
+        }
+    }
+    if problems.is_empty() { Ok(selector) } else { Err(problems) }
+}
+
+fn resolve(draft: &Draft, atlas: &Atlas, problems: &mut Vec<Problem>) -> Selector {
+    let mut selector = Selector::default();
+    for term in &draft.terms {
+        let Some(key) = key(&term.key) else {
+            problems.push(unknown_key(term));
+            continue;
+        };
+        if term.values.is_empty() {
+            problems.push(Problem::new(term, None, "a key needs a value", key.says));
+        }
+        let values = checked(term, key, atlas, problems);
+        match selector.clauses.iter_mut().find(|clause| clause.key == key.name) {
+            Some(clause) => clause.values.extend(values),
+            None => selector.clauses.push(Clause { key: key.name, values }),
+        }
+    }
+    selector.not = draft.not.as_ref().map(|not| Box::new(resolve(not, atlas, problems)));
+    selector
+}
+
+fn checked(term: &Term, key: &Key, atlas: &Atlas, problems: &mut Vec<Problem>) -> Vec<String> {
+    let mut values = Vec::new();
+    for value in &term.values {
+        match (key.check)(value, atlas) {
+            Ok(value) => values.push(value),
+            Err(fault) => problems.push(Problem::new(term, Some(value), fault.rule, fault.hint)),
+        }
+    }
+    values
+}
+
+fn unknown_key(term: &Term) -> Problem {
+    let near = did_you_mean(&term.key, KEYS.iter().map(|key| key.name));
+    let list = |trade: bool| {
+        let keys = KEYS.iter().filter(|key| (key.about == About::Trade) == trade);
+        keys.map(|key| key.name).collect::<Vec<_>>().join(", ")
+    };
+    let all = format!("keys on assets: {}; on trade: {}", list(false), list(true));
+    let hint = if near.is_empty() { all } else { format!("{near} {all}") };
+    Problem::new(term, None, "there is no such selector key", hint)
+}

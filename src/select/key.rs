@@ -1,0 +1,107 @@
+//! What a key is: a name, a check of its values, and what they match.
+
+use std::collections::BTreeSet;
+
+use crate::model::{Atlas, CountryIx, Id, LinkIx, PlaceIx, Trade};
+use crate::notice::did_you_mean;
+
+/// What a key speaks of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum About {
+    /// Assets by name: such keys are ORed with each other.
+    Named,
+    /// Places and links by what they are.
+    Assets,
+    /// Transfers.
+    Transfers,
+    /// Trade.
+    Trade,
+}
+
+/// Why a value is refused.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fault {
+    /// The rule, as a sentence.
+    pub rule: String,
+    /// The mend.
+    pub hint: String,
+}
+
+impl Fault {
+    /// A rule and a mend.
+    pub fn new(rule: impl Into<String>, hint: impl Into<String>) -> Self {
+        Self { rule: rule.into(), hint: hint.into() }
+    }
+}
+
+/// A key of the registry. What it does not speak of it never matches.
+#[derive(Clone, Copy, Debug)]
+pub struct Key {
+    /// Its name.
+    pub name: &'static str,
+    /// What it speaks of.
+    pub about: About,
+    /// What a value means, for help.
+    pub says: &'static str,
+    /// Checks a value and gives its stored form.
+    pub check: fn(&str, &Atlas) -> Result<String, Fault>,
+    /// Does a value match this place?
+    pub place: fn(&Atlas, PlaceIx, &str) -> bool,
+    /// Does a value match this link?
+    pub link: fn(&Atlas, LinkIx, &str) -> bool,
+    /// Does a value match this trade?
+    pub trade: fn(&Atlas, &Trade, &str) -> bool,
+}
+
+impl Key {
+    /// A key that matches nothing yet, to fill in.
+    pub(super) const BLANK: Self = Self {
+        name: "",
+        about: About::Assets,
+        says: "",
+        check: |value, _| Ok(value.to_owned()),
+        place: |_, _, _| false,
+        link: |_, _, _| false,
+        trade: |_, _, _| false,
+    };
+}
+
+/// The value is one of these ids.
+pub(super) fn known<'a>(
+    value: &str,
+    what: &str,
+    ids: impl IntoIterator<Item = &'a Id>,
+) -> Result<String, Fault> {
+    let ids: BTreeSet<&str> = ids.into_iter().map(Id::as_str).collect();
+    word(value, what, ids)
+}
+
+/// The value is one of these words.
+pub(super) fn word<'a>(
+    value: &str,
+    what: &str,
+    words: impl IntoIterator<Item = &'a str>,
+) -> Result<String, Fault> {
+    let words: Vec<&str> = words.into_iter().collect();
+    if words.contains(&value) {
+        return Ok(value.to_owned());
+    }
+    let mut hint = did_you_mean(value, words.iter().copied());
+    if hint.is_empty() && !words.is_empty() && words.len() <= 12 {
+        hint = format!("it is one of: {}", words.join(", "));
+    }
+    Err(Fault::new(format!("there is no such {what}"), hint))
+}
+
+/// The value is a country or a bloc.
+pub(super) fn country_or_bloc(value: &str, atlas: &Atlas) -> Result<String, Fault> {
+    let codes = atlas.countries.ids().map(Id::as_str);
+    let blocs = atlas.countries.iter().flat_map(|country| country.blocs.iter().map(String::as_str));
+    let all: BTreeSet<&str> = codes.chain(blocs).collect();
+    word(value, "country (ISO 3166 alpha-3) or bloc", all)
+}
+
+/// Is the country known, and this one or in this bloc?
+pub(super) fn is_in(atlas: &Atlas, country: Option<CountryIx>, code: &str) -> bool {
+    country.is_some_and(|country| atlas.country_is(country, code))
+}

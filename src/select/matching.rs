@@ -1,0 +1,92 @@
+//! Does a selector choose this asset, this transfer, this trade?
+
+use super::key::{About, Key};
+use super::{key, transfer};
+use crate::model::{Atlas, Clause, LinkIx, PlaceIx, Selector, Side, Trade};
+
+fn about(clause: &Clause) -> About {
+    key(clause.key).map_or(About::Assets, |key| key.about)
+}
+
+/// Has it a key on assets (transfers among them), here or under `not`?
+#[must_use]
+pub fn is_about_assets(selector: &Selector) -> bool {
+    selector.clauses.iter().any(|clause| about(clause) != About::Trade)
+        || selector.not.as_deref().is_some_and(is_about_assets)
+}
+
+/// Has it a key on trade, here or under `not`?
+#[must_use]
+pub fn is_about_trade(selector: &Selector) -> bool {
+    selector.clauses.iter().any(|clause| about(clause) == About::Trade)
+        || selector.not.as_deref().is_some_and(is_about_trade)
+}
+
+/// What it says about assets alone; empty where it says nothing.
+#[must_use]
+pub fn asset_part(selector: &Selector) -> Selector {
+    part(selector, &|about| about != About::Trade)
+}
+
+/// What it says about trade alone; empty where it says nothing.
+#[must_use]
+pub fn trade_part(selector: &Selector) -> Selector {
+    part(selector, &|about| about == About::Trade)
+}
+
+fn part(selector: &Selector, keep: &impl Fn(About) -> bool) -> Selector {
+    let clauses = selector.clauses.iter().filter(|clause| keep(about(clause))).cloned().collect();
+    let not = selector.not.as_deref().map(|not| part(not, keep)).filter(|not| !not.is_empty()).map(Box::new);
+    Selector { clauses, not }
+}
+
+/// Every clause must hold, the named ones as one, and `not` must fail. Nothing said matches nothing.
+fn holds(selector: &Selector, value: &impl Fn(&Key, &str) -> bool) -> bool {
+    if selector.is_empty() {
+        return false;
+    }
+    let one = |clause: &Clause| {
+        key(clause.key).is_some_and(|key| clause.values.iter().any(|text| value(key, text)))
+    };
+    let (named, other): (Vec<_>, Vec<_>) =
+        selector.clauses.iter().partition(|clause| about(clause) == About::Named);
+    (named.is_empty() || named.into_iter().any(one))
+        && other.into_iter().all(one)
+        && !selector.not.as_deref().is_some_and(|not| holds(not, value))
+}
+
+/// Does it choose this place? Keys of links, transfers and trade never do.
+#[must_use]
+pub fn matches_place(selector: &Selector, atlas: &Atlas, place: PlaceIx) -> bool {
+    holds(selector, &|key, value| (key.place)(atlas, place, value))
+}
+
+/// Does it choose this link? Keys of places, transfers and trade never do.
+#[must_use]
+pub fn matches_link(selector: &Selector, atlas: &Atlas, link: LinkIx) -> bool {
+    holds(selector, &|key, value| (key.link)(atlas, link, value))
+}
+
+/// Does it choose this transfer at this place? Only with a `transfer` key; keys of places then narrow it.
+///
+/// `from` is none where a tonne starts straight on `to`: a pattern with `*` before `>` chooses that too.
+#[must_use]
+pub fn matches_transfer(
+    selector: &Selector,
+    atlas: &Atlas,
+    from: Option<&Side>,
+    to: &Side,
+    place: PlaceIx,
+) -> bool {
+    selector.clauses.iter().any(|clause| about(clause) == About::Transfers)
+        && holds(selector, &|key, value| match key.about {
+            About::Transfers => transfer::matches(value, from, to),
+            _ => (key.place)(atlas, place, value),
+        })
+}
+
+/// Does it choose this trade? Keys of assets never do.
+#[must_use]
+pub fn matches_trade(selector: &Selector, atlas: &Atlas, trade: &Trade) -> bool {
+    holds(selector, &|key, value| (key.trade)(atlas, trade, value))
+}
