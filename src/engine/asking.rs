@@ -6,15 +6,16 @@ use super::Engine;
 use super::stack::{Stacked, flag};
 use crate::analysis::compare::Column;
 use crate::analysis::route::Journey;
-use crate::analysis::{Manner, Setting, names};
+use crate::analysis::names::{self, Area};
+use crate::analysis::{Manner, Setting};
 use crate::answer::Head;
 use crate::error::{Error, Result};
 use crate::model::{
     Basis, Cargo, CommodityIx, Cost, Day, End, Flow, FlowBasis, Id, Mass, Measure, Provenance, Ranged, Selector, Trade,
-    When,
+    Via, When,
 };
 use crate::network::Network;
-use crate::notice::Notice;
+use crate::notice::{Notice, did_you_mean};
 use crate::question::{By, Compare, FlowsSelection, Route, ScenarioRef, Sinks, Stack, Weigh};
 use crate::{select, validate};
 
@@ -176,6 +177,8 @@ impl Engine {
     /// Which flows are asked about, of whatever year.
     fn chosen(&self, selection: &FlowsSelection, flows: &[Flow]) -> Result<Vec<bool>> {
         let mut findings = Vec::new();
+        let origin = self.areas(("origin", &selection.origin), &mut findings);
+        let destination = self.areas(("destination", &selection.destination), &mut findings);
         self.check_names(selection, flows, &mut findings);
         if !findings.is_empty() {
             return Err(Error::data("the flows cannot be selected", findings));
@@ -186,9 +189,10 @@ impl Engine {
             let goods = &self.atlas.commodities[flow.commodity.at()];
             let countries = (self.atlas.country_of(flow.origin), self.atlas.country_of(flow.destination));
             let domestic = countries.0.is_some() && countries.0 == countries.1;
+            let inside = |areas: &[Area], end| areas.is_empty() || areas.iter().any(|area| area.holds(&self.atlas, end));
             (selection.domestic || !domestic)
-                && any(&selection.origin, &|text| names::lies_in(&self.atlas, flow.origin, text))
-                && any(&selection.destination, &|text| names::lies_in(&self.atlas, flow.destination, text))
+                && inside(&origin, flow.origin)
+                && inside(&destination, flow.destination)
                 && any(&selection.commodity, &|id| goods.id == *id)
                 && any(&selection.flow, &|id| flow.id == *id)
                 && (cargo.is_empty() || cargo.contains(&goods.cargo))
@@ -196,24 +200,28 @@ impl Engine {
         Ok(flows.iter().map(chosen).collect())
     }
 
-    fn check_names(&self, selection: &FlowsSelection, flows: &[Flow], findings: &mut Vec<Notice>) {
-        for (name, texts) in [("origin", &selection.origin), ("destination", &selection.destination)] {
-            for text in texts {
-                if let Err(error) = names::country_bloc_or_place(&self.atlas, text) {
-                    findings.push(flag(name, text, &error.to_string(), ""));
-                }
+    fn areas(&self, (name, texts): (&str, &[String]), findings: &mut Vec<Notice>) -> Vec<Area> {
+        let mut areas = Vec::new();
+        for text in texts {
+            match names::area(&self.atlas, text) {
+                Ok(area) => areas.push(area),
+                Err(error) => findings.push(flag(name, text, &error.to_string(), "")),
             }
         }
+        areas
+    }
+
+    fn check_names(&self, selection: &FlowsSelection, flows: &[Flow], findings: &mut Vec<Notice>) {
         for word in selection.cargo.iter().filter(|word| Cargo::parse(word).is_none()) {
             findings.push(flag("cargo", word, "unknown cargo", &format!("cargoes: {}", Cargo::WORDS.join(", "))));
         }
         let goods: Vec<&str> = self.atlas.commodities.ids().map(Id::as_str).collect();
         for id in selection.commodity.iter().filter(|id| !goods.contains(&id.as_str())) {
-            findings.push(flag("commodity", id, "unknown commodity", &names::did_you_mean(id, &goods)));
+            findings.push(flag("commodity", id, "unknown commodity", &did_you_mean(id, goods.iter().copied())));
         }
         let ids: Vec<&str> = flows.iter().map(|flow| flow.id.as_str()).collect();
         for id in selection.flow.iter().filter(|id| !ids.contains(&id.as_str())) {
-            findings.push(flag("flow", id, "unknown flow", &names::did_you_mean(id, &ids)));
+            findings.push(flag("flow", id, "unknown flow", &did_you_mean(id, ids.iter().copied())));
         }
     }
 
@@ -315,7 +323,7 @@ impl Engine {
         if let Some(id) = &question.commodity {
             let found = self.atlas.commodities.find(id).map(CommodityIx::from);
             if found.is_none() {
-                findings.push(flag("commodity", id, "unknown commodity", &names::did_you_mean(id, &goods)));
+                findings.push(flag("commodity", id, "unknown commodity", &did_you_mean(id, goods.iter().copied())));
             }
             return found;
         }
@@ -366,12 +374,27 @@ impl Engine {
 
     /// Selectors, or bare ids of a place, a link or a line.
     fn passes(&self, texts: &[String], findings: &mut Vec<Notice>) -> Vec<Selector> {
-        let as_selector = |text: &String| match names::key_of(&self.atlas, text) {
-            Some(key) if !text.contains('=') => format!("{key}={text}"),
-            _ => text.clone(),
-        };
-        let texts: Vec<String> = texts.iter().map(as_selector).collect();
-        self.selectors("via", &texts, findings)
+        let mut selectors = Vec::new();
+        for text in texts {
+            if text.contains('=') {
+                selectors.extend(self.selectors("via", std::slice::from_ref(text), findings));
+                continue;
+            }
+            match names::passes(&self.atlas, text) {
+                Ok(via) => selectors.push(self.passing(via)),
+                Err(error) => findings.push(flag("via", text, &error.to_string(), "")),
+            }
+        }
+        selectors
+    }
+
+    fn passing(&self, via: Via) -> Selector {
+        let atlas = &self.atlas;
+        match via {
+            Via::Place(place) => Selector::of("place", atlas.places[place.at()].id.as_str()),
+            Via::Link(link) => Selector::of("link", atlas.links[link.at()].id.as_str()),
+            Via::Line(line) => Selector::of("line", atlas.lines[line.at()].as_str()),
+        }
     }
 }
 

@@ -16,6 +16,7 @@ use crate::answer::{self, Answer};
 use crate::error::{Error, Result};
 use crate::model::{Atlas, Day};
 use crate::network::Network;
+use crate::input::Source;
 use crate::notice::{Notice, Severity};
 use crate::question::{self, ArcsOf, NetworkOf, Question};
 use crate::{input, validate};
@@ -42,7 +43,7 @@ impl Engine {
     /// # Errors
     /// None, unless the program was built with a broken atlas.
     pub fn embedded() -> Result<Self> {
-        Self::from_tables(input::embedded())
+        Self::read(Source::Files(&input::embedded()))
     }
 
     /// On an atlas in a folder.
@@ -50,12 +51,12 @@ impl Engine {
     /// # Errors
     /// Every finding that keeps the data from being used.
     pub fn open(folder: &Path) -> Result<Self> {
-        Self::from_tables(input::folder(folder))
+        Self::read(Source::Folder(folder))
     }
 
-    fn from_tables(tables: std::result::Result<input::RawTables, Vec<Notice>>) -> Result<Self> {
+    fn read(source: Source<'_>) -> Result<Self> {
         let broken = |notices: Vec<Notice>| Error::data("the atlas cannot be used", notices);
-        let (atlas, warnings) = validate::atlas(tables.map_err(broken)?).map_err(broken)?;
+        let (atlas, warnings) = validate::atlas(input::read(source)?).map_err(broken)?;
         Ok(Self { atlas, warnings, networks: Mutex::default() })
     }
 
@@ -207,37 +208,33 @@ impl Engine {
 pub fn check(path: &Path) -> Result<answer::Check> {
     let target = path.display().to_string();
     if path.is_dir() {
-        return Ok(check_tables(&target, input::folder(path)));
+        return check_atlas(&target, Source::Folder(path));
     }
-    let text = input::text(path)?;
+    let bytes = input::read_file(path)?;
     let engine = Engine::embedded()?;
-    Ok(match validate::scenario(&target, &text, &engine.atlas) {
+    let read = |text: String| validate::scenario(&target, &text, &engine.atlas).map_err(|notices| notices);
+    Ok(match input::read_text(&target, &bytes).and_then(read) {
         Ok(scenario) => answer::Check::new(&target, "scenario", scenario.measures.len() as u64, Vec::new()),
         Err(notices) => answer::Check::new(&target, "scenario", 0, notices),
     })
 }
 
 /// Validates the atlas inside the program.
-#[must_use]
-pub fn check_embedded() -> answer::Check {
-    check_tables("the embedded atlas", input::embedded())
+///
+/// # Errors
+/// None: it can always be read.
+pub fn check_embedded() -> Result<answer::Check> {
+    check_atlas("the embedded atlas", Source::Files(&input::embedded()))
 }
 
-fn check_tables(target: &str, tables: std::result::Result<input::RawTables, Vec<Notice>>) -> answer::Check {
-    let (rows, notices) = match tables {
-        Err(notices) => (0, notices),
-        Ok(tables) => {
-            let rows = tables.rows();
-            match validate::atlas(tables) {
-                Err(notices) => (rows, notices),
-                Ok((atlas, mut warnings)) => {
-                    warnings.extend(balance(atlas));
-                    (rows, warnings)
-                }
-            }
-        }
+fn check_atlas(target: &str, source: Source<'_>) -> Result<answer::Check> {
+    let tables = input::read(source)?;
+    let rows = tables.rows();
+    let notices = match validate::atlas(tables) {
+        Err(notices) => notices,
+        Ok((atlas, warnings)) => warnings.into_iter().chain(balance(atlas)).collect(),
     };
-    answer::Check::new(target, "atlas", rows, notices)
+    Ok(answer::Check::new(target, "atlas", rows, notices))
 }
 
 /// What only the paths of flows can tell: pins that lead nowhere, observed tonnes that a capacity does not hold.

@@ -3,8 +3,8 @@
 use super::Engine;
 use crate::answer::{AtlasHead, Head, ScenarioHead};
 use crate::error::{Error, Result};
-use crate::model::{Day, Effect, Id, Measure, Ranged, Scenario, Window, nearest};
-use crate::notice::Notice;
+use crate::model::{Day, Effect, Id, Measure, Ranged, Scenario, Window};
+use crate::notice::{Notice, did_you_mean};
 use crate::question::{InlineEffect, InlineMeasure, ScenarioRef, Stack};
 use crate::{select, validate};
 
@@ -74,11 +74,9 @@ impl Engine {
             ScenarioRef::File { name, text } => validate::scenario(name, text, &self.atlas),
             ScenarioRef::Id(id) if id == "none" => Ok(Scenario::none()),
             ScenarioRef::Id(id) => self.atlas.scenarios.get(id).cloned().ok_or_else(|| {
-                let known: Vec<&str> = self.atlas.scenarios.ids().map(Id::as_str).collect();
-                let hint = match nearest(id, known).first() {
-                    Some(near) => format!("did you mean {near}?"),
-                    None => "`corridor list scenarios` shows them; a file is named with its path".into(),
-                };
+                let hint = did_you_mean(id, self.atlas.scenarios.ids().map(Id::as_str));
+                let all = "`corridor list scenarios` shows them; a file is named with its path".to_owned();
+                let hint = if hint.is_empty() { all } else { hint };
                 vec![flag("scenario", id, "unknown scenario", &hint)]
             }),
         }
