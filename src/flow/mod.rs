@@ -3,12 +3,37 @@
 //! The algorithms see a [`Topology`](crate::network::Topology), [`Weights`] for each trade class, and
 //! [`Bundle`]s; they know nothing of measures and reasons.
 
+mod alternatives;
+mod arc_set;
+mod assign;
+mod cut;
+mod disjoint;
+mod grow;
+mod keep;
+mod master;
+mod pricing;
+mod product;
+mod repair;
+mod route;
+mod simplex;
+mod usage;
 mod weights;
+mod widen;
+
+pub use alternatives::{Alternatives, Wanted, alternatives};
+pub use arc_set::ArcSet;
+pub use assign::{Phase, Problem, Solution, assign};
+pub use cut::{Cut, Terminals, most};
+pub use disjoint::{Disjoint, disjoint};
+pub use keep::{Kept, keep, residual};
+pub use route::{Path, Query, best};
+pub use weights::Objective;
+pub use widen::{Widened, blocked_by, widen};
+
+use std::ops::Add;
 
 use crate::model::{Cost, Mass, Seconds};
 use crate::network::{ArcIx, ClassIx, StateIx};
-
-pub use weights::Objective;
 
 /// What routes are compared by: objective, cost, time, legs, tie, in this order. All parts are at least 0 and add up.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -25,11 +50,38 @@ pub struct Key {
     pub tie: u64,
 }
 
+impl Add for Key {
+    type Output = Self;
+    fn add(self, other: Self) -> Self {
+        Self {
+            objective: self.objective + other.objective,
+            cost: self.cost + other.cost,
+            time: self.time + other.time,
+            legs: self.legs + other.legs,
+            tie: self.tie + other.tie,
+        }
+    }
+}
+
 /// What an arc costs one trade class under one overlay and objective; `None`: it may not be passed.
 #[derive(Clone, Debug)]
 pub struct Weights {
     /// By arc.
     pub arc: Vec<Option<Key>>,
+}
+
+impl Weights {
+    /// What an arc costs; `None`: it may not be passed.
+    #[must_use]
+    pub fn get(&self, arc: ArcIx) -> Option<Key> {
+        self.arc.get(arc.at()).copied().flatten()
+    }
+
+    /// What a way costs; `None`: one of its arcs may not be passed.
+    #[must_use]
+    pub fn sum(&self, arcs: &[ArcIx]) -> Option<Key> {
+        arcs.iter().try_fold(Key::default(), |sum, &arc| Some(sum + self.get(arc)?))
+    }
 }
 
 /// One limit over arcs and classes.
@@ -41,6 +93,14 @@ pub struct Bundle {
     pub arcs: Vec<ArcIx>,
     /// Classes that count, by class.
     pub classes: Vec<bool>,
+}
+
+impl Bundle {
+    /// Whether it counts a class.
+    #[must_use]
+    pub fn counts(&self, class: ClassIx) -> bool {
+        self.classes.get(class.at()).copied().unwrap_or(false)
+    }
 }
 
 /// What is to be laid.

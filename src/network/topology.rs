@@ -34,10 +34,13 @@ index! {
     ClassIx;
 }
 
-/// A directed multigraph: the arcs that leave state `s` are `first_out[s] .. first_out[s + 1]`.
-#[derive(Clone, Debug, Default)]
+/// A directed multigraph: the arcs that leave state `s` are `first_out[s] .. first_out[s + 1]`, those that
+/// enter it are `entering[first_in[s] .. first_in[s + 1]]`.
+#[derive(Clone, Debug)]
 pub struct Topology {
     first_out: Vec<u32>,
+    first_in: Vec<u32>,
+    entering: Vec<ArcIx>,
     tail: Vec<StateIx>,
     head: Vec<StateIx>,
 }
@@ -47,15 +50,12 @@ impl Topology {
     #[must_use]
     pub fn new(states: usize, arcs: &[(StateIx, StateIx)]) -> Self {
         debug_assert!(arcs.is_sorted_by_key(|arc| arc.0));
-        let mut first_out = vec![0; states + 1];
-        for (tail, _) in arcs {
-            first_out[tail.at() + 1] += 1;
-        }
-        for state in 0..states {
-            first_out[state + 1] += first_out[state];
-        }
+        let mut entering: Vec<ArcIx> = (0..arcs.len()).map(ArcIx::from).collect();
+        entering.sort_by_key(|arc| arcs[arc.at()].1);
         Self {
-            first_out,
+            first_out: rows(states, arcs.iter().map(|arc| arc.0)),
+            first_in: rows(states, arcs.iter().map(|arc| arc.1)),
+            entering,
             tail: arcs.iter().map(|arc| arc.0).collect(),
             head: arcs.iter().map(|arc| arc.1).collect(),
         }
@@ -78,6 +78,12 @@ impl Topology {
         (self.first_out[state.at()]..self.first_out[state.at() + 1]).map(ArcIx)
     }
 
+    /// The arcs that enter a state, by their index.
+    pub fn into(&self, state: StateIx) -> impl Iterator<Item = ArcIx> {
+        let row = self.first_in[state.at()] as usize..self.first_in[state.at() + 1] as usize;
+        self.entering[row].iter().copied()
+    }
+
     /// Where an arc starts.
     #[must_use]
     pub fn tail(&self, arc: ArcIx) -> StateIx {
@@ -89,4 +95,22 @@ impl Topology {
     pub fn head(&self, arc: ArcIx) -> StateIx {
         self.head[arc.at()]
     }
+}
+
+impl Default for Topology {
+    fn default() -> Self {
+        Self::new(0, &[])
+    }
+}
+
+/// Where the row of each state starts.
+fn rows(states: usize, ends: impl Iterator<Item = StateIx>) -> Vec<u32> {
+    let mut first = vec![0; states + 1];
+    for end in ends {
+        first[end.at() + 1] += 1;
+    }
+    for state in 0..states {
+        first[state + 1] += first[state];
+    }
+    first
 }

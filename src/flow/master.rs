@@ -1,0 +1,223 @@
+//! The restricted master program of [`assign`](super::assign()): which paths are known, and the program over them.
+//!
+//! Rows: one a demand (`paths + home + stranded = mass`), one a bundle that a known path uses
+//! (`uses of paths + slack = limit`), one a tier served (`stranded of the tier + slack = its least`), and one a demand
+//! that may stay at home but cannot be served whole by any means (`paths + home + slack = the most that can pass`).
+
+use std::collections::BTreeSet;
+
+use super::Key;
+use super::assign::{Phase, Problem};
+use super::pricing::{Group, Market, Purpose, groups, nano};
+use super::simplex::Simplex;
+use super::usage::Usage;
+use crate::model::Mass;
+use crate::network::ArcIx;
+
+/// What counts as a gain, in USD/t or t/t, beside 1.
+const GAIN: f64 = 1e-9;
+
+/// A known path.
+pub(super) struct Column {
+    pub demand: usize,
+    pub arcs: Vec<ArcIx>,
+    pub key: Key,
+    /// The bundles it uses and how often.
+    pub uses: Vec<(usize, i64)>,
+    /// Its column in the program.
+    at: usize,
+}
+
+/// The program and what its rows and columns mean.
+pub(super) struct Master<'a> {
+    problem: &'a Problem<'a>,
+    usage: Vec<Usage>,
+    groups: Vec<Group<'a>>,
+    lp: Simplex,
+    pub columns: Vec<Column>,
+    known: BTreeSet<(usize, Vec<ArcIx>)>,
+    /// By demand: the column of what is stranded. Its row is the demand's number.
+    stranded: Vec<usize>,
+    /// By demand: the column of what stays at home.
+    home: Vec<Option<usize>>,
+    /// By demand: the row of the most that can pass.
+    most: Vec<Option<usize>>,
+    /// By bundle: its row.
+    bundle: Vec<Option<usize>>,
+    /// Tiers served and their rows.
+    tiers: Vec<(u8, usize)>,
+    complete: bool,
+}
+
+impl<'a> Master<'a> {
+    /// Nothing is laid yet.
+    pub fn new(problem: &'a Problem<'a>) -> Self {
+        let arcs = problem.topology.arcs();
+        let mut lp = Simplex::default();
+        let stranded = problem.demands.iter().map(|demand| lp.add_row(&[], mass_kt(demand.mass))).collect();
+        Self {
+            problem,
+            usage: Usage::by_class(arcs, problem.bundles, problem.weights.len()),
+            groups: groups(problem.demands),
+            lp,
+            columns: Vec::new(),
+            known: BTreeSet::new(),
+            stranded,
+            home: vec![None; problem.demands.len()],
+            most: vec![None; problem.demands.len()],
+            bundle: vec![None; problem.bundles.len()],
+            tiers: Vec::new(),
+            complete: true,
+        }
+    }
+
+    /// Lays as much of one tier as can be laid while earlier tiers keep their totals.
+    pub fn serve(&mut self, tier: u8) -> Phase {
+        for (demand, &column) in self.problem.demands.iter().zip(&self.stranded) {
+            self.lp.set_cost(column, if demand.tier == tier { 1.0 } else { 0.0 });
+        }
+        self.generate(Purpose::Tonnes);
+        let amounts = self.lp.amounts();
+        let of_tier: Vec<(usize, f64)> =
+            self.in_tier(tier).map(|demand| (self.stranded[demand], 1.0)).collect();
+        let least = of_tier.iter().map(|&(column, _)| amounts[column]).sum();
+        let phase = self.phase(Some(tier), least);
+        self.lp.add_row(&of_tier, least);
+        self.tiers.push((tier, self.lp.rows() - 1));
+        phase
+    }
+
+    /// Makes what is laid cheapest, after all tiers are served.
+    ///
+    /// `most` tells how many tonnes of a demand can pass if nothing else is laid; it is asked only for demands with a
+    /// ceiling of which something is stranded. What could not pass at all must not count as kept at home.
+    pub fn cheapen(&mut self, most: impl Fn(usize) -> Mass) -> Phase {
+        let amounts = self.lp.amounts();
+        for demand in 0..self.stranded.len() {
+            self.lp.set_cost(self.stranded[demand], 0.0);
+            let Some(ceiling) = self.problem.demands[demand].ceiling else { continue };
+            if !self.columns.iter().any(|column| column.demand == demand) {
+                continue;
+            }
+            let mut entries = vec![(demand, 1.0)];
+            if amounts[self.stranded[demand]] > 0.0 {
+                let paths: Vec<(usize, f64)> = self
+                    .columns
+                    .iter()
+                    .filter(|column| column.demand == demand)
+                    .map(|c| (c.at, 1.0))
+                    .collect();
+                self.lp.add_row(&paths, mass_kt(most(demand)));
+                self.most[demand] = Some(self.lp.rows() - 1);
+                entries.push((self.lp.rows() - 1, 1.0));
+            }
+            self.home[demand] = Some(self.lp.add_column(entries, ceiling.usd_t()));
+        }
+        for column in &self.columns {
+            self.lp.set_cost(column.at, column.key.cost.usd_t());
+        }
+        self.generate(Purpose::Cost);
+        let amounts = self.lp.amounts();
+        let paths = self.columns.iter().map(|column| amounts[column.at] * column.key.cost.usd_t());
+        let homes = self
+            .home
+            .iter()
+            .zip(self.problem.demands)
+            .filter_map(|(home, demand)| Some(amounts[(*home)?] * demand.ceiling?.usd_t()));
+        self.phase(None, paths.chain(homes).sum())
+    }
+
+    /// How much is on each known path, and how much of each demand stays at home, in kt.
+    pub fn amounts(&mut self) -> (Vec<f64>, Vec<f64>) {
+        self.lp.refresh();
+        let all = self.lp.amounts();
+        let paths = self.columns.iter().map(|column| all[column.at]).collect();
+        let home = self.home.iter().map(|home| home.map_or(0.0, |column| all[column])).collect();
+        (paths, home)
+    }
+
+    /// Whether every phase was solved to its end.
+    pub fn complete(&self) -> bool {
+        self.complete
+    }
+
+    fn in_tier(&self, tier: u8) -> impl Iterator<Item = usize> {
+        let demands = self.problem.demands.iter().enumerate();
+        demands.filter(move |(_, demand)| demand.tier == tier).map(|(at, _)| at)
+    }
+
+    /// Solves, asks for paths that gain at the new prices, and again until there are none.
+    fn generate(&mut self, purpose: Purpose) {
+        loop {
+            self.complete &= self.lp.minimise();
+            let gates: Vec<i128> = (0..self.stranded.len()).map(|demand| self.gate(demand)).collect();
+            let market = Market {
+                topology: self.problem.topology,
+                weights: self.problem.weights,
+                bundles: self.problem.bundles,
+                demands: self.problem.demands,
+                prices: self
+                    .bundle
+                    .iter()
+                    .map(|row| row.map_or(0, |row| nano(self.lp.duals()[row])))
+                    .collect(),
+                purpose,
+            };
+            let found: Vec<_> = self.groups.iter().flat_map(|group| market.best(group, &gates)).collect();
+            let before = self.columns.len();
+            for (demand, arcs) in found {
+                self.learn(demand, arcs, purpose);
+            }
+            if self.columns.len() == before {
+                return;
+            }
+        }
+    }
+
+    /// A path of this demand gains if it costs less than this, in billionths.
+    fn gate(&self, demand: usize) -> i128 {
+        let duals = self.lp.duals();
+        nano(-duals[demand] - self.most[demand].map_or(0.0, |row| duals[row]))
+    }
+
+    /// Adds a path if it is new and gains at present prices.
+    fn learn(&mut self, demand: usize, arcs: Vec<ArcIx>, purpose: Purpose) {
+        let class = self.problem.demands[demand].class.at();
+        let Some(key) = self.problem.weights[class].sum(&arcs) else { return };
+        let uses = self.usage[class].path(&arcs);
+        let cost = if purpose == Purpose::Cost { key.cost.usd_t() } else { 0.0 };
+        let mut entries = vec![(demand, 1.0)];
+        entries.extend(self.most[demand].map(|row| (row, 1.0)));
+        for &(bundle, times) in &uses {
+            let row = *self.bundle[bundle].get_or_insert_with(|| {
+                self.lp.add_row(&[], mass_kt(self.problem.bundles[bundle].limit));
+                self.lp.rows() - 1
+            });
+            entries.push((row, f64::from(u32::try_from(times).unwrap_or(u32::MAX))));
+        }
+        let gains = self.lp.reduced_cost(&entries, cost) < -GAIN * (1.0 + cost);
+        if gains && self.known.insert((demand, arcs.clone())) {
+            let at = self.lp.add_column(entries, cost);
+            self.columns.push(Column { demand, arcs, key, uses, at });
+        }
+    }
+
+    /// The prices of the present solution.
+    fn phase(&self, tier: Option<u8>, value: f64) -> Phase {
+        let duals = self.lp.duals();
+        let price = |row: Option<usize>| row.map_or(0.0, |row| (-duals[row]).max(0.0));
+        Phase {
+            tier,
+            value,
+            bundles: self.bundle.iter().map(|&row| price(row)).collect(),
+            demands: duals[..self.stranded.len()].to_vec(),
+            most: self.most.iter().map(|&row| price(row)).collect(),
+            tiers: self.tiers.iter().map(|&(tier, row)| (tier, price(Some(row)))).collect(),
+        }
+    }
+}
+
+/// A mass as the program counts it: not below 0.
+fn mass_kt(mass: Mass) -> f64 {
+    mass.kt().max(0.0)
+}

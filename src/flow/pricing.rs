@@ -1,0 +1,146 @@
+//! The best path of each demand at given prices of bundles: what column generation asks for.
+
+use std::collections::BTreeMap;
+use std::ops::Add;
+
+use super::grow::{Graph, Tree, grow};
+use super::{Bundle, Demand, Key, Weights};
+use crate::network::{ArcIx, ClassIx, StateIx, Topology};
+
+/// A price in billionths, then the key: integers, so that equal ways are equal and the key decides among them.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Price {
+    pub nano: i128,
+    pub key: Key,
+}
+
+impl Add for Price {
+    type Output = Self;
+    fn add(self, other: Self) -> Self {
+        Self { nano: self.nano + other.nano, key: self.key + other.key }
+    }
+}
+
+/// A dual (at most 0 but for rounding) as a price in billionths, at least 0.
+#[allow(clippy::cast_possible_truncation)]
+pub(super) fn nano(dual: f64) -> i128 {
+    ((-dual * 1e9).round() as i128).max(0)
+}
+
+/// What is priced in a phase.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Purpose {
+    /// Only bundles cost; the key breaks ties.
+    Tonnes,
+    /// The cost of the key, and bundles.
+    Cost,
+}
+
+/// The graph of one class at given prices.
+struct Priced<'a> {
+    topology: &'a Topology,
+    weights: &'a Weights,
+    extra: Vec<i128>,
+    purpose: Purpose,
+}
+
+impl Graph for Priced<'_> {
+    type Length = Price;
+
+    fn nodes(&self) -> usize {
+        self.topology.states()
+    }
+
+    fn each(&self, node: u32, mut visit: impl FnMut(ArcIx, u32, Price)) {
+        for arc in self.topology.out(StateIx(node)) {
+            let Some(key) = self.weights.get(arc) else { continue };
+            let own = if self.purpose == Purpose::Cost { i128::from(key.cost.0) * 1000 } else { 0 };
+            visit(arc, self.topology.head(arc).0, Price { nano: own + self.extra[arc.at()], key });
+        }
+    }
+}
+
+/// Demands that one search can serve: same class, same sources.
+pub(super) struct Group<'a> {
+    class: ClassIx,
+    sources: &'a [StateIx],
+    demands: Vec<usize>,
+}
+
+/// Groups demands that have tonnes.
+pub(super) fn groups(demands: &[Demand]) -> Vec<Group<'_>> {
+    let mut by: BTreeMap<(ClassIx, &[StateIx]), Vec<usize>> = BTreeMap::new();
+    for (at, demand) in demands.iter().enumerate().filter(|(_, demand)| demand.mass.0 > 0) {
+        by.entry((demand.class, &demand.sources)).or_default().push(at);
+    }
+    by.into_iter().map(|((class, sources), demands)| Group { class, sources, demands }).collect()
+}
+
+/// Where and at what prices paths are looked for.
+pub(super) struct Market<'a> {
+    pub topology: &'a Topology,
+    pub weights: &'a [Weights],
+    pub bundles: &'a [Bundle],
+    pub demands: &'a [Demand],
+    /// By bundle, in billionths.
+    pub prices: Vec<i128>,
+    pub purpose: Purpose,
+}
+
+impl Market<'_> {
+    /// For each demand of the group whose gate (in billionths) lies above it: its best path below the gate.
+    ///
+    /// One search from the common sources, stopped when all have an end settled or the highest gate is passed.
+    pub fn best(&self, group: &Group<'_>, gates: &[i128]) -> Vec<(usize, Vec<ArcIx>)> {
+        let wanted: Vec<usize> = group.demands.iter().copied().filter(|&demand| gates[demand] > 0).collect();
+        let Some(highest) = wanted.iter().map(|&demand| gates[demand]).max() else { return Vec::new() };
+        let Some(weights) = self.weights.get(group.class.at()) else { return Vec::new() };
+        let graph = Priced {
+            topology: self.topology,
+            weights,
+            extra: self.extra(group.class),
+            purpose: self.purpose,
+        };
+        let mut ends: Vec<(StateIx, usize)> = Vec::new();
+        for &demand in &wanted {
+            ends.extend(self.demands[demand].targets.iter().map(|&target| (target, demand)));
+        }
+        ends.sort_unstable();
+        let mut found: BTreeMap<usize, StateIx> = BTreeMap::new();
+        let tree = grow(&graph, group.sources.iter().map(|source| source.0), |node, length: Price| {
+            let first = ends.partition_point(|end| end.0.0 < node);
+            for &(state, demand) in ends[first..].iter().take_while(|end| end.0.0 == node) {
+                if length.nano < gates[demand] {
+                    found.entry(demand).or_insert(state);
+                }
+            }
+            length.nano >= highest || found.len() == wanted.len()
+        });
+        found.into_iter().map(|(demand, end)| (demand, trace(self.topology, &tree, end))).collect()
+    }
+
+    /// By arc: what the bundles add for a class.
+    fn extra(&self, class: ClassIx) -> Vec<i128> {
+        let mut extra = vec![0; self.topology.arcs()];
+        for (bundle, &price) in self.bundles.iter().zip(&self.prices) {
+            if price > 0 && bundle.counts(class) {
+                for arc in bundle.arcs.iter().filter(|arc| arc.at() < self.topology.arcs()) {
+                    extra[arc.at()] += price;
+                }
+            }
+        }
+        extra
+    }
+}
+
+/// The way by which a search reached a state.
+fn trace<L>(topology: &Topology, tree: &Tree<L>, end: StateIx) -> Vec<ArcIx> {
+    let mut arcs = Vec::new();
+    let mut state = end;
+    while let Some(arc) = tree.by[state.at()] {
+        arcs.push(arc);
+        state = topology.tail(arc);
+    }
+    arcs.reverse();
+    arcs
+}
