@@ -14,7 +14,8 @@ use std::sync::{Arc, Mutex, PoisonError};
 use crate::analysis::{self, Based};
 use crate::answer::{self, Answer};
 use crate::error::{Error, Result};
-use crate::model::{Atlas, Day};
+use crate::analysis::network::Cut;
+use crate::model::{Atlas, Day, Id, Measure, Scenario};
 use crate::network::Network;
 use crate::input::Source;
 use crate::notice::{Notice, Severity};
@@ -141,14 +142,18 @@ impl Engine {
         let day = self.day(&stacked)?;
         let network = self.network_on(day);
         let head = self.head("list", &stacked, day);
-        Ok(analysis::list::list(head, &network.dated, &stacked.measures, question.of))
+        // Without a scenario the measures listed are those of every scenario of the atlas.
+        let asked = if stacked.scenarios.is_empty() { &self.atlas.scenarios[..] } else { &stacked.scenarios[..] };
+        let own = |scenario: &Scenario| scenario.measures.iter().map(|m| (scenario.id.clone(), m.clone())).collect::<Vec<_>>();
+        let measures: Vec<(Id, Measure)> = asked.iter().flat_map(own).collect();
+        Ok(analysis::list::list(head, &network.dated, &measures, question.of))
     }
 
     fn show(&self, question: &question::Show) -> Result<answer::Show> {
         let stacked = self.stack(&question.stack)?;
         let day = self.day(&stacked)?;
         let network = self.network_on(day);
-        analysis::show::show(self.head("show", &stacked, day), &network, &question.id)
+        analysis::show::show(self.head("show", &stacked, day), &network, &stacked.scenarios, &question.id)
     }
 
     fn arcs(&self, question: &question::Arcs) -> Result<answer::Arcs> {
@@ -190,7 +195,13 @@ impl Engine {
                 self.drawn(&asked)
             }
         };
-        analysis::network::cut(drawn, question)
+        let to = Cut {
+            around: &question.around,
+            hops: question.hops,
+            corridor: &question.corridor,
+            line: &question.line,
+        };
+        analysis::network::cut(drawn, to)
     }
 
     fn drawn(&self, asked: &asking::Asked) -> answer::Network {

@@ -15,6 +15,8 @@ pub(super) struct Stacked {
     pub id: String,
     /// Titles joined likewise.
     pub title: String,
+    /// What was stacked, in order; measures on the line are the last.
+    pub scenarios: Vec<Scenario>,
     /// All measures in order.
     pub measures: Vec<Measure>,
     /// The day asked for on the line.
@@ -36,20 +38,26 @@ impl Engine {
                 Ok(scenario) => {
                     stacked.own_day = scenario.as_of.or(stacked.own_day);
                     ids.push(scenario.id.to_string());
-                    titles.push(scenario.title);
-                    stacked.measures.extend(scenario.measures);
+                    titles.push(scenario.title.clone());
+                    stacked.measures.extend(scenario.measures.iter().cloned());
+                    stacked.scenarios.push(scenario);
                 }
             }
         }
+        let mut line = Scenario { id: Id::trusted("line"), title: "Measures on the line".into(), ..Scenario::none() };
         for (at, inline) in stack.inline.iter().enumerate() {
             match self.inline(at + 1, inline) {
                 Err(more) => findings.push(more),
                 Ok(measure) => {
                     ids.push(format!("{}:{}", inline.effect.flag(), inline.text));
                     titles.push(format!("--{} {}", inline.effect.flag(), inline.text));
-                    stacked.measures.push(measure);
+                    stacked.measures.push(measure.clone());
+                    line.measures.push(measure);
                 }
             }
+        }
+        if !line.measures.is_empty() {
+            stacked.scenarios.push(line);
         }
         if let Some(text) = &stack.as_of {
             stacked.as_of = Day::parse(text);
