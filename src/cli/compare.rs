@@ -15,11 +15,11 @@ use super::{Exit, ask};
     after_help = "Example:\n  corridor compare --origin KAZ --cargo crude --year 2023 cpc-closed russia-closed"
 )]
 pub(super) struct Args {
-    #[command(flatten)]
-    sides: SidesArgs,
     /// Exit with 1 where a tonne is stranded
     #[arg(long)]
     strict: bool,
+    #[command(flatten)]
+    sides: SidesArgs,
 }
 
 #[derive(Debug, clap::Args)]

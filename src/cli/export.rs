@@ -26,7 +26,8 @@ dot draws; json has the same nodes and edges; arcs writes what the solver saw as
 )]
 pub(super) struct Args {
     /// The format
-    #[arg(value_enum)]
+    // Named apart: `--format` of every command has the same place in clap's map.
+    #[arg(value_enum, id = "export_format", value_name = "FORMAT")]
     format: ExportFormat,
     /// Only places near this one; several are ORed
     #[arg(long, value_name = "ID")]

@@ -42,8 +42,10 @@ Examples:
   corridor reroute --origin KAZ --cargo crude --scenario cpc-closed
   corridor compare --origin KAZ --cargo crude cpc-closed bosporus-closed
 
-Exit codes: 0 done; 1 the answer is a finding (no route, errors in an atlas, stranded under --strict);
-2 could not run.";
+Exit codes:
+  0  done
+  1  the answer is a finding: no route, errors in an atlas, stranded tonnes under --strict
+  2  could not run";
 
 #[derive(Debug, Subcommand)]
 enum Command {

@@ -15,11 +15,11 @@ use super::{Exit, ask};
   corridor reroute --origin KAZ --cargo crude --year 2023 --scenario cpc-closed
   corridor reroute --origin KAZ --cargo crude --bar country=RUS --limit line=btc:0.8")]
 pub(super) struct Args {
-    #[command(flatten)]
-    laid: LaidArgs,
     /// Exit with 1 where a tonne is stranded
     #[arg(long)]
     strict: bool,
+    #[command(flatten)]
+    laid: LaidArgs,
 }
 
 #[derive(Debug, clap::Args)]

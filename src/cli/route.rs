@@ -13,11 +13,11 @@ use super::{Exit, ask};
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Example:\n  corridor route tengiz augusta --cargo crude -k 3 --avoid country=RUS")]
 pub(super) struct Args {
-    #[command(flatten)]
-    trade: TradeArgs,
     /// Exit with 1 where a route is barred or unknown
     #[arg(long)]
     strict: bool,
+    #[command(flatten)]
+    trade: TradeArgs,
 }
 
 #[derive(Debug, clap::Args)]
