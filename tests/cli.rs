@@ -1,5 +1,7 @@
 //! One good run and one bad of every command, as a user meets them: exit code, headings, error texts.
 
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+
 use std::fs;
 use std::path::PathBuf;
 use std::process::{Command, Output, Stdio};

@@ -19,10 +19,10 @@ use super::{Exit, ask, output};
     after_help = "Examples:
   corridor export dot | dot -Tsvg > network.svg
   corridor export dot --output closed.dot reroute --origin KAZ --cargo crude --scenario cpc-closed
-  corridor export dot compare --origin KAZ --cargo crude cpc-closed | neato -n -Tsvg > difference.svg
+  corridor export dot compare --origin KAZ cpc-closed | neato -n -Tsvg > change.svg
   corridor export arcs --output arcs reroute --origin KAZ --cargo crude --scenario cpc-closed
 
-dot draws; json has the same nodes and edges; arcs writes what the solver saw as CSV files into a folder."
+dot draws; json has the same nodes and edges; arcs writes what the solver saw as CSV files."
 )]
 pub(super) struct Args {
     /// The format
