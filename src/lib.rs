@@ -1,15 +1,60 @@
 //! Corridor: which way can trade go, what does it depend on, what happens when a way is closed?
+//!
+//! Places (fields, ports, terminals, borders, straits, refineries) are joined by links (pipelines, railways, sea lanes)
+//! into a weighted directed multigraph. Flows cross it within capacities; scenarios change what may pass, how much, at
+//! what price and how fast. Data walks through the crate once, front to back:
+//!
+//! | stage | takes | gives |
+//! |---|---|---|
+//! | `input` | a folder of CSV and TOML | raw tables with line numbers |
+//! | `validate` | raw tables | an [`Atlas`], or every [`Notice`] at once |
+//! | `network` | the atlas of one day | states, arcs, capacity bundles |
+//! | `scenario` | measures and trades | overlays: what policy changes, as plain numbers |
+//! | `flow` | network, overlays, demand | paths, assignments |
+//! | `metric` | assignments | what they mean |
+//! | `analysis` | a [`Question`] | an [`Answer`] |
+//! | `export` | an answer | bytes |
+//!
+//! Two calls do everything: [`Engine::ask`] and [`Engine::stream`].
+//!
+//! ```
+//! use corridor::question::{FlowsSelection, Question, Reroute, ScenarioRef, Stack};
+//!
+//! let engine = corridor::Engine::embedded()?;
+//! let answer = engine.ask(&Question::Reroute(Reroute {
+//!     flows: FlowsSelection { origin: vec!["KAZ".into()], ..FlowsSelection::default() },
+//!     stack: Stack { scenarios: vec![ScenarioRef::Id("cpc-closed".into())], ..Stack::default() },
+//! }))?;
+//! assert_eq!(answer.head().map(|head| head.command.as_str()), Some("reroute"));
+//! # Ok::<(), corridor::Error>(())
+//! ```
 
-pub mod error;
-pub mod notice;
+#![deny(unsafe_code)]
 
+mod error;
+mod notice;
+
+#[doc(hidden)]
 pub mod model;
-pub mod input;
-pub mod select;
+mod input;
+mod select;
+mod validate;
+#[doc(hidden)]
 pub mod network;
-pub mod scenario;
+mod scenario;
+#[doc(hidden)]
 pub mod flow;
-pub mod metric;
+mod metric;
 pub mod question;
 pub mod answer;
-pub mod analysis;
+mod analysis;
+mod export;
+mod engine;
+
+pub use answer::Answer;
+pub use engine::{Engine, Sink, check, embedded_files};
+pub use error::{Error, ErrorKind, Result};
+pub use export::{ARCS_TABLES, FORMATS, Format, Look, MakeFormat, Style};
+pub use model::Atlas;
+pub use notice::{Notice, Severity};
+pub use question::Question;

@@ -212,30 +212,34 @@ impl Engine {
     }
 }
 
-/// Validates an atlas folder or a scenario file: all findings at once.
+/// Validates an atlas folder, or a scenario file against an atlas: all findings at once. Without a target the atlas
+/// itself; without an atlas the one inside the program.
 ///
 /// # Errors
-/// The path cannot be read at all.
-pub fn check(path: &Path) -> Result<answer::Check> {
-    let target = path.display().to_string();
-    if path.is_dir() {
-        return check_atlas(&target, Source::Folder(path));
+/// The target cannot be read at all.
+pub fn check(target: Option<&Path>, atlas: Option<&Path>) -> Result<answer::Check> {
+    match target.or(atlas) {
+        None => check_atlas("the embedded atlas", Source::Files(&input::embedded())),
+        Some(folder) if folder.is_dir() => check_atlas(&folder.display().to_string(), Source::Folder(folder)),
+        Some(file) => check_scenario(file, atlas),
     }
-    let bytes = input::read_file(path)?;
-    let engine = Engine::embedded()?;
-    let read = |text: String| validate::scenario(&target, &text, &engine.atlas).map_err(|notices| notices);
+}
+
+fn check_scenario(file: &Path, atlas: Option<&Path>) -> Result<answer::Check> {
+    let target = file.display().to_string();
+    let bytes = input::read_file(file)?;
+    let engine = atlas.map_or_else(Engine::embedded, Engine::open)?;
+    let read = |text: String| validate::scenario(&target, &text, &engine.atlas);
     Ok(match input::read_text(&target, &bytes).and_then(read) {
         Ok(scenario) => answer::Check::new(&target, "scenario", scenario.measures.len() as u64, Vec::new()),
         Err(notices) => answer::Check::new(&target, "scenario", 0, notices),
     })
 }
 
-/// Validates the atlas inside the program.
-///
-/// # Errors
-/// None: it can always be read.
-pub fn check_embedded() -> Result<answer::Check> {
-    check_atlas("the embedded atlas", Source::Files(&input::embedded()))
+/// The files of the atlas inside the program: path and bytes.
+#[must_use]
+pub fn embedded_files() -> Vec<(&'static str, &'static [u8])> {
+    input::embedded()
 }
 
 fn check_atlas(target: &str, source: Source<'_>) -> Result<answer::Check> {

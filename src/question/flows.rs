@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-/// FLOWS. Lists are ORed, fields ANDed; an empty list selects everything.
+/// FLOWS. One value of a list is enough, every field must hold; an empty list selects everything.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct FlowsSelection {

@@ -1,0 +1,57 @@
+# Sourced by run and long: steps, their count, and tools that are fetched where they are missing.
+
+venv=target/ci/venv
+passed=0
+failed=0
+
+# step NAME COMMAND...: runs it and counts it.
+step() {
+    local name=$1
+    shift
+    printf '== %s\n' "$name"
+    if "$@"; then
+        passed=$((passed + 1))
+    else
+        failed=$((failed + 1))
+        printf 'FAILED: %s\n' "$name"
+    fi
+}
+
+# A tool that cannot be had: in CI a failure, elsewhere a skip with its reason.
+missing() {
+    if [ "${CI:-}" = true ]; then
+        failed=$((failed + 1))
+        printf 'FAILED: %s: %s\n' "$1" "$2"
+    else
+        printf 'skipped: %s: %s\n' "$1" "$2"
+    fi
+}
+
+# python_tool COMMAND PACKAGE: is it in the environment, or can it be put there?
+python_tool() {
+    [ -x "$venv/bin/$1" ] && return
+    command -v python3 >/dev/null || return 1
+    if [ ! -x "$venv/bin/pip" ]; then
+        python3 -m venv "$venv" >/dev/null 2>&1 || return 1
+    fi
+    timeout 300 "$venv/bin/pip" install --quiet --disable-pip-version-check "$2" >&2 || return 1
+    [ -x "$venv/bin/$1" ]
+}
+
+# Graphviz: there, or installed where we may.
+graphviz() {
+    command -v dot >/dev/null && command -v neato >/dev/null && command -v sfdp >/dev/null && return
+    command -v apt-get >/dev/null && [ "$(id -u)" = 0 ] || return 1
+    local log=target/ci/apt.log
+    {
+        timeout 300 apt-get install -y --no-install-recommends graphviz ||
+            { timeout 300 apt-get update && timeout 300 apt-get install -y --no-install-recommends graphviz; }
+    } >"$log" 2>&1 </dev/null || return 1
+    command -v sfdp >/dev/null
+}
+
+# The last line of every run, and its exit code.
+finish() {
+    printf '%d passed, %d failed\n' "$passed" "$failed"
+    [ "$failed" = 0 ]
+}

@@ -1,0 +1,105 @@
+//! Options of every command.
+
+use std::io::IsTerminal;
+use std::path::PathBuf;
+
+use clap::ValueEnum;
+use corridor::{Engine, Look, Style};
+
+use super::error::Failure;
+
+/// A page that is no terminal.
+const PAGE: usize = 100;
+
+#[derive(Debug, clap::Args)]
+pub(super) struct Global {
+    /// Read the atlas in this folder instead of the embedded one
+    #[arg(long, global = true, value_name = "DIR", help_heading = "Everywhere")]
+    pub atlas: Option<PathBuf>,
+    /// A table for people or JSON for programs [default: table]
+    #[arg(long, global = true, value_enum, help_heading = "Everywhere")]
+    pub format: Option<OutputFormat>,
+    /// Write to this file, whole or not at all
+    #[arg(long, global = true, value_name = "FILE", help_heading = "Everywhere")]
+    pub output: Option<PathBuf>,
+    /// How many threads to use; the answer is the same [default: all cores]
+    #[arg(long, global = true, value_name = "N", help_heading = "Everywhere",
+          value_parser = clap::value_parser!(u16).range(1..=1024))]
+    threads: Option<u16>,
+    /// Colours in tables; `auto`: on a terminal where NO_COLOR is not set
+    #[arg(
+        long,
+        global = true,
+        value_enum,
+        default_value_t,
+        value_name = "WHEN",
+        help_heading = "Everywhere"
+    )]
+    color: When,
+    /// Say nothing on stderr but errors
+    #[arg(long, short, global = true, help_heading = "Everywhere", conflicts_with = "verbose")]
+    pub quiet: bool,
+    /// Say on stderr what was read and how long it took
+    #[arg(long, short, global = true, help_heading = "Everywhere")]
+    pub verbose: bool,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum OutputFormat {
+    Table,
+    Json,
+}
+
+impl OutputFormat {
+    pub(super) fn name(self) -> &'static str {
+        match self {
+            Self::Table => "table",
+            Self::Json => "json",
+        }
+    }
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+enum When {
+    #[default]
+    Auto,
+    Always,
+    Never,
+}
+
+impl Global {
+    /// Before the first parallel step.
+    pub(super) fn start_threads(&self) -> Result<(), Failure> {
+        let Some(threads) = self.threads else {
+            return Ok(());
+        };
+        let pool = rayon::ThreadPoolBuilder::new().num_threads(threads.into());
+        pool.build_global().map_err(|error| Failure::new(format!("cannot start {threads} threads: {error}")))
+    }
+
+    /// The atlas asked for.
+    pub(super) fn engine(&self) -> Result<Engine, Failure> {
+        let engine = match &self.atlas {
+            Some(folder) => Engine::open(folder),
+            None => Engine::embedded(),
+        };
+        engine.map_err(Failure::from)
+    }
+
+    /// How tables look where they go.
+    pub(super) fn look(&self) -> Look {
+        let terminal = self.output.is_none() && std::io::stdout().is_terminal();
+        let width = if terminal { terminal_size::terminal_size().map(|size| size.0.0) } else { None };
+        let style = match self.color {
+            When::Always => Style::Colour,
+            When::Auto if terminal && !no_color() => Style::Colour,
+            When::Auto | When::Never => Style::Plain,
+        };
+        Look { width: width.map_or(PAGE, usize::from).max(1), style }
+    }
+}
+
+/// See <https://no-color.org>: set and not empty.
+fn no_color() -> bool {
+    std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty())
+}

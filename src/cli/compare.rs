@@ -1,0 +1,49 @@
+//! `corridor compare`.
+
+use corridor::Question;
+use corridor::question::Compare;
+
+use super::args::Global;
+use super::error::Failure;
+use super::flows::FlowsArgs;
+use super::stack::{StackArgs, scenario};
+use super::{Exit, ask};
+
+/// Scenarios side by side against the baseline
+#[derive(Debug, clap::Args)]
+#[command(
+    after_help = "Example:\n  corridor compare --origin KAZ --cargo crude --year 2023 cpc-closed russia-closed"
+)]
+pub(super) struct Args {
+    /// Exit with 1 where a tonne is stranded
+    #[arg(long)]
+    strict: bool,
+    #[command(flatten)]
+    sides: SidesArgs,
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct SidesArgs {
+    /// Scenarios by id or file [default: all of the atlas]; what --scenario, --bar and friends build is one more
+    #[arg(value_name = "SCENARIO")]
+    scenarios: Vec<String>,
+    #[command(flatten)]
+    flows: FlowsArgs,
+    #[command(flatten)]
+    stack: StackArgs,
+}
+
+impl SidesArgs {
+    /// As the library asks for it.
+    pub(super) fn question(&self) -> Result<Compare, Failure> {
+        Ok(Compare {
+            flows: self.flows.question()?,
+            scenarios: self.scenarios.iter().map(|given| scenario(given)).collect::<Result<_, _>>()?,
+            stack: self.stack.question()?,
+        })
+    }
+}
+
+pub(super) fn run(args: &Args, global: &Global) -> Result<Exit, Failure> {
+    ask::run(&Question::Compare(args.sides.question()?), global, args.strict.into())
+}

@@ -1,0 +1,84 @@
+//! What could not run, for people, on stderr.
+
+use std::io::Write;
+
+use corridor::{Error, Notice, Severity};
+
+/// More findings than this are counted, not shown.
+const SHOWN: usize = 100;
+
+#[derive(Debug)]
+pub(super) struct Failure {
+    message: String,
+    notices: Vec<Notice>,
+}
+
+impl Failure {
+    pub(super) fn new(message: impl Into<String>) -> Self {
+        Self { message: message.into(), notices: Vec::new() }
+    }
+
+    /// Each finding on its own line, then the sentence that sums up. A closed stderr is nobody's error.
+    pub(super) fn print(&self) {
+        let mut out = std::io::stderr().lock();
+        let _ = out.write_all(self.text().as_bytes());
+    }
+
+    fn text(&self) -> String {
+        let mut text = String::new();
+        for notice in self.notices.iter().take(SHOWN) {
+            text.push_str(&format!("{notice}\n"));
+        }
+        let hidden = self.notices.len().saturating_sub(SHOWN);
+        if hidden > 0 {
+            text.push_str(&format!("and {hidden} more\n"));
+        }
+        text.push_str(&format!("error: {}{}\n", self.message, self.count()));
+        text
+    }
+
+    fn count(&self) -> String {
+        let errors = self.notices.iter().filter(|notice| notice.severity == Severity::Error).count();
+        let warnings = self.notices.len() - errors;
+        let plural = |count: usize| if count == 1 { "" } else { "s" };
+        match (errors, warnings) {
+            (0, 0) => String::new(),
+            (errors, 0) => format!(" ({errors} error{})", plural(errors)),
+            (errors, warnings) => {
+                format!(" ({errors} error{}, {warnings} warning{})", plural(errors), plural(warnings))
+            }
+        }
+    }
+}
+
+impl From<Error> for Failure {
+    fn from(error: Error) -> Self {
+        Self { message: error.to_string(), notices: error.notices().to_vec() }
+    }
+}
+
+impl From<Notice> for Failure {
+    fn from(notice: Notice) -> Self {
+        Self { message: "a file cannot be used".into(), notices: vec![notice] }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn all_findings_are_counted_and_a_hundred_shown() {
+        let mut notices = vec![Notice::error("places.csv", "no such country", "did you mean KAZ?"); 120];
+        notices.push(Notice::warning("links.csv", "long", ""));
+        let text = Failure { message: "the atlas cannot be used".into(), notices }.text();
+        assert_eq!(text.matches("no such country").count(), 100);
+        let tail: Vec<_> = text.lines().rev().take(2).collect();
+        assert_eq!(tail, ["error: the atlas cannot be used (120 errors, 1 warning)", "and 21 more"]);
+    }
+
+    #[test]
+    fn a_question_that_cannot_be_asked_is_one_line() {
+        assert_eq!(Failure::new("no such place").text(), "error: no such place\n");
+    }
+}

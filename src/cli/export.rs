@@ -1,0 +1,125 @@
+//! `corridor export`.
+
+use clap::{Subcommand, ValueEnum};
+use corridor::question::{Arcs, ArcsOf, Network, NetworkOf};
+use corridor::{ARCS_TABLES, Answer, Question};
+
+use super::args::Global;
+use super::compare::SidesArgs;
+use super::error::Failure;
+use super::reroute::LaidArgs;
+use super::route::TradeArgs;
+use super::stack::StackArgs;
+use super::{Exit, ask, output};
+
+/// The network, a route, an assignment or a difference as a file
+#[derive(Debug, clap::Args)]
+#[command(
+    args_conflicts_with_subcommands = false,
+    after_help = "Examples:
+  corridor export dot | dot -Tsvg > network.svg
+  corridor export dot --output closed.dot reroute --origin KAZ --cargo crude --scenario cpc-closed
+  corridor export dot compare --origin KAZ cpc-closed | neato -n -Tsvg > change.svg
+  corridor export arcs --output arcs reroute --origin KAZ --cargo crude --scenario cpc-closed
+
+dot draws; json has the same nodes and edges; arcs writes what the solver saw as CSV files."
+)]
+pub(super) struct Args {
+    /// The format
+    // Named apart: `--format` of every command has the same place in clap's map.
+    #[arg(value_enum, id = "export_format", value_name = "FORMAT")]
+    format: ExportFormat,
+    /// Only places near this one; several are ORed
+    #[arg(long, value_name = "ID")]
+    around: Vec<String>,
+    /// How many links away is near
+    #[arg(long, value_name = "N", default_value_t = 1, requires = "around")]
+    hops: u32,
+    /// Only links of this corridor; several are ORed, with --line too
+    #[arg(long, value_name = "ID")]
+    corridor: Vec<String>,
+    /// Only links of this line; several are ORed
+    #[arg(long, value_name = "ID")]
+    line: Vec<String>,
+    #[command(flatten)]
+    stack: StackArgs,
+    #[command(subcommand)]
+    of: Option<Of>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum ExportFormat {
+    Dot,
+    Json,
+    Arcs,
+}
+
+#[derive(Debug, Subcommand)]
+enum Of {
+    /// Routes of one trade
+    Route(TradeArgs),
+    /// Flows under a scenario
+    Reroute(LaidArgs),
+    /// The difference of one scenario to the baseline
+    Compare(SidesArgs),
+}
+
+pub(super) fn run(args: &Args, global: &Global) -> Result<Exit, Failure> {
+    if global.format.is_some() {
+        return Err(Failure::new("export takes its format as its first word, without --format"));
+    }
+    let stack = args.stack.question()?;
+    if args.of.is_some() && stack != corridor::question::Stack::default() {
+        return Err(Failure::new("the scenario's options stand after route, reroute or compare"));
+    }
+    match args.format {
+        ExportFormat::Arcs => arcs(args, global),
+        ExportFormat::Dot => network(args, "dot", global),
+        ExportFormat::Json => network(args, "json", global),
+    }
+}
+
+fn network(args: &Args, format: &str, global: &Global) -> Result<Exit, Failure> {
+    let of = match &args.of {
+        None => NetworkOf::Bare(args.stack.question()?),
+        Some(Of::Route(trade)) => NetworkOf::Route(Box::new(trade.question()?)),
+        Some(Of::Reroute(laid)) => NetworkOf::Reroute(Box::new(laid.question()?)),
+        Some(Of::Compare(sides)) => NetworkOf::Compare(Box::new(sides.question()?)),
+    };
+    let question = Network {
+        of,
+        around: args.around.clone(),
+        hops: args.hops,
+        corridor: args.corridor.clone(),
+        line: args.line.clone(),
+    };
+    let answer = ask::answer(&Question::Network(question), global)?;
+    output::write(&answer, &*ask::format(format, global)?, global.output.as_deref())?;
+    Ok(Exit::Done)
+}
+
+fn arcs(args: &Args, global: &Global) -> Result<Exit, Failure> {
+    if !(args.around.is_empty() && args.corridor.is_empty() && args.line.is_empty()) {
+        return Err(Failure::new("arcs are written whole: --around, --corridor and --line cut drawings"));
+    }
+    let of = match &args.of {
+        Some(Of::Route(trade)) => ArcsOf::Route(Box::new(trade.question()?)),
+        Some(Of::Reroute(laid)) => ArcsOf::Reroute(Box::new(laid.question()?)),
+        _ => return Err(Failure::new("arcs are those of a question: export arcs route ... or reroute ...")),
+    };
+    let Some(folder) = &global.output else {
+        return Err(Failure::new("arcs are several files: name a folder with --output"));
+    };
+    let answer = ask::answer(&Question::Arcs(Arcs { of }), global)?;
+    let tables = ARCS_TABLES.iter().map(|(name, format)| Ok((*name, bytes(&answer, *format)?)));
+    let tables = tables.collect::<Result<Vec<_>, Failure>>()?;
+    let files: Vec<_> = tables.iter().map(|(name, bytes)| (*name, bytes.as_slice())).collect();
+    output::write_folder(&files, folder)?;
+    Ok(Exit::Done)
+}
+
+fn bytes(answer: &Answer, format: &dyn corridor::Format) -> Result<Vec<u8>, Failure> {
+    let mut out = Vec::new();
+    format.write(answer, &mut out).map_err(|error| Failure::new(error.to_string()))?;
+    Ok(out)
+}

@@ -1,0 +1,111 @@
+//! The command line. It sees only the public API; one file a command; `output` alone opens files to write.
+
+mod args;
+mod ask;
+mod check;
+mod compare;
+mod error;
+mod export;
+mod exposure;
+mod finding;
+mod flows;
+mod init;
+mod list;
+mod output;
+mod reroute;
+mod route;
+mod show;
+mod stack;
+mod text;
+
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+use args::Global;
+use error::Failure;
+
+/// Which way can trade go, what does it depend on, and what happens when a way is closed?
+#[derive(Debug, Parser)]
+#[command(name = "corridor", version, max_term_width = 100, propagate_version = true, after_help = EXAMPLES)]
+struct Cli {
+    #[command(flatten)]
+    global: Global,
+    #[command(subcommand)]
+    command: Command,
+}
+
+const EXAMPLES: &str = "\
+Examples:
+  corridor route tengiz augusta --cargo crude -k 3
+  corridor exposure --origin KAZ --cargo crude --year 2023
+  corridor reroute --origin KAZ --cargo crude --scenario cpc-closed
+  corridor compare --origin KAZ --cargo crude cpc-closed bosporus-closed
+
+Exit codes:
+  0  done
+  1  the answer is a finding: no route, errors in an atlas, stranded tonnes under --strict
+  2  could not run";
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    Route(route::Args),
+    Exposure(exposure::Args),
+    Reroute(reroute::Args),
+    Compare(compare::Args),
+    // Boxed: its subcommands make it twice as large as the others.
+    Export(Box<export::Args>),
+    List(list::Args),
+    Show(show::Args),
+    Check(check::Args),
+    Init(init::Args),
+}
+
+/// What a command that ran gives to the shell.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Exit {
+    /// Done.
+    Done,
+    /// The answer is a finding.
+    Finding,
+}
+
+/// Runs the command of this process.
+pub fn run() -> ExitCode {
+    let cli = Cli::parse();
+    match execute(&cli) {
+        Ok(Exit::Done) => ExitCode::SUCCESS,
+        Ok(Exit::Finding) => ExitCode::from(1),
+        Err(failure) => {
+            failure.print();
+            ExitCode::from(2)
+        }
+    }
+}
+
+fn execute(cli: &Cli) -> Result<Exit, Failure> {
+    let global = &cli.global;
+    global.start_threads()?;
+    match &cli.command {
+        Command::Route(args) => route::run(args, global),
+        Command::Exposure(args) => exposure::run(args, global),
+        Command::Reroute(args) => reroute::run(args, global),
+        Command::Compare(args) => compare::run(args, global),
+        Command::Export(args) => export::run(args, global),
+        Command::List(args) => list::run(args, global),
+        Command::Show(args) => show::run(args, global),
+        Command::Check(args) => check::run(args, global),
+        Command::Init(args) => init::run(args, global),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_arguments_hang_together() {
+        use clap::CommandFactory;
+        Cli::command().debug_assert();
+    }
+}

@@ -1,0 +1,211 @@
+//! The only place that opens files to write. A file is there whole or not at all.
+
+use std::fs::{self, File};
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+use corridor::{Answer, Format};
+
+use super::error::Failure;
+
+/// Writes an answer to a file, or to stdout.
+pub(super) fn write(answer: &Answer, format: &dyn Format, path: Option<&Path>) -> Result<(), Failure> {
+    let mut bytes = Vec::new();
+    format.write(answer, &mut bytes).map_err(|error| Failure::new(error.to_string()))?;
+    match path {
+        None => to_stdout(&bytes).map_err(|error| Failure::new(format!("cannot write to stdout: {error}"))),
+        Some(path) => to_file(&bytes, path).map_err(|error| cannot_write(path, &error)),
+    }
+}
+
+/// Writes files into a folder that does not exist or is empty.
+pub(super) fn write_folder(files: &[(&str, &[u8])], folder: &Path) -> Result<(), Failure> {
+    let entries = match fs::read_dir(folder) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => {
+            return create(files, folder).map_err(|error| cannot_write(folder, &error));
+        }
+        entries => entries.map_err(|error| cannot_write(folder, &error))?,
+    };
+    if entries.count() > 0 {
+        return Err(Failure::new(format!("{} is not empty; name a new folder", folder.display())));
+    }
+    fill(files, folder).map_err(|error| cannot_write(folder, &error))
+}
+
+fn cannot_write(path: &Path, error: &io::Error) -> Failure {
+    Failure::new(format!("cannot write {}: {error}", path.display()))
+}
+
+/// A reader that has seen enough closes the pipe: that is no error.
+fn to_stdout(bytes: &[u8]) -> io::Result<()> {
+    let mut out = io::stdout().lock();
+    match out.write_all(bytes).and_then(|()| out.flush()) {
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
+        other => other,
+    }
+}
+
+fn to_file(bytes: &[u8], path: &Path) -> io::Result<()> {
+    match fs::metadata(path) {
+        // A pipe or a device cannot be replaced by renaming, nor should it be.
+        Ok(there) if !there.is_file() && !there.is_dir() => {
+            return File::options().write(true).open(path)?.write_all(bytes);
+        }
+        Ok(there) if there.is_dir() => return Err(io::ErrorKind::IsADirectory.into()),
+        _ => {}
+    }
+    // Behind a symbolic link the file is replaced, not the link.
+    let path = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+    let part = part_of(&path)?;
+    let written = whole(bytes, &part).and_then(|()| fs::rename(&part, &path));
+    if written.is_err() {
+        let _ = fs::remove_file(&part);
+    }
+    written
+}
+
+fn whole(bytes: &[u8], path: &Path) -> io::Result<()> {
+    let mut file = File::create_new(path)?;
+    file.write_all(bytes)?;
+    file.sync_all()
+}
+
+/// A name beside the target, on the same disk, that no other process takes.
+fn part_of(path: &Path) -> io::Result<PathBuf> {
+    let name = path.file_name().ok_or(io::ErrorKind::InvalidInput)?;
+    let mut part = std::ffi::OsString::from(".");
+    part.push(name);
+    part.push(format!(".{}.part", std::process::id()));
+    Ok(path.with_file_name(part))
+}
+
+fn create(files: &[(&str, &[u8])], folder: &Path) -> io::Result<()> {
+    let part = part_of(folder)?;
+    fs::create_dir(&part)?;
+    let written = every(files, &part).and_then(|()| fs::rename(&part, folder));
+    if written.is_err() {
+        let _ = fs::remove_dir_all(&part);
+    }
+    written
+}
+
+/// The folder is somebody's, perhaps the one they stand in: it is filled, not replaced.
+fn fill(files: &[(&str, &[u8])], folder: &Path) -> io::Result<()> {
+    let part = folder.join(format!(".{}.part", std::process::id()));
+    fs::create_dir(&part)?;
+    let mut moved = Vec::new();
+    let written = every(files, &part).and_then(|()| move_up(&part, folder, &mut moved));
+    let _ = fs::remove_dir_all(&part);
+    if written.is_err() {
+        for path in moved {
+            let _ = if path.is_dir() { fs::remove_dir_all(path) } else { fs::remove_file(path) };
+        }
+    }
+    written
+}
+
+fn move_up(part: &Path, folder: &Path, moved: &mut Vec<PathBuf>) -> io::Result<()> {
+    for entry in fs::read_dir(part)? {
+        let entry = entry?;
+        let target = folder.join(entry.file_name());
+        fs::rename(entry.path(), &target)?;
+        moved.push(target);
+    }
+    Ok(())
+}
+
+fn every(files: &[(&str, &[u8])], folder: &Path) -> io::Result<()> {
+    for (name, bytes) in files {
+        let path = folder.join(name);
+        if let Some(parent) = path.parent() {
+            fs::create_dir_all(parent)?;
+        }
+        whole(bytes, &path)?;
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    struct Scratch(PathBuf);
+
+    impl Scratch {
+        fn new(name: &str) -> Self {
+            let path = std::env::temp_dir().join(format!("corridor-output-{name}-{}", std::process::id()));
+            let _ = fs::remove_dir_all(&path);
+            fs::create_dir_all(&path).unwrap();
+            Self(path)
+        }
+
+        fn names(&self) -> Vec<String> {
+            let entries = fs::read_dir(&self.0).unwrap();
+            let mut names: Vec<_> =
+                entries.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
+            names.sort();
+            names
+        }
+    }
+
+    impl Drop for Scratch {
+        fn drop(&mut self) {
+            let _ = fs::remove_dir_all(&self.0);
+        }
+    }
+
+    const FILES: &[(&str, &[u8])] = &[("a.csv", b"id\n"), ("scenarios/b.toml", b"id = 1\n")];
+
+    #[test]
+    fn a_file_is_replaced_whole_and_nothing_is_left_beside_it() {
+        let scratch = Scratch::new("file");
+        let path = scratch.0.join("out.json");
+        to_file(b"old and longer", &path).unwrap();
+        to_file(b"new", &path).unwrap();
+        assert_eq!(fs::read(&path).unwrap(), b"new");
+        assert_eq!(scratch.names(), ["out.json"]);
+    }
+
+    #[test]
+    fn a_folder_is_not_overwritten_by_a_file() {
+        let scratch = Scratch::new("dir");
+        assert!(to_file(b"x", &scratch.0).is_err());
+        assert!(to_file(b"x", &scratch.0.join("no/such/folder/file")).is_err());
+        assert!(scratch.names().is_empty());
+    }
+
+    #[test]
+    fn new_and_empty_folders_are_filled() {
+        let scratch = Scratch::new("folders");
+        write_folder(FILES, &scratch.0.join("new")).unwrap();
+        assert_eq!(fs::read(scratch.0.join("new/scenarios/b.toml")).unwrap(), b"id = 1\n");
+        assert_eq!(scratch.names(), ["new"]);
+        let empty = Scratch::new("empty");
+        write_folder(FILES, &empty.0).unwrap();
+        assert_eq!(empty.names(), ["a.csv", "scenarios"]);
+    }
+
+    #[test]
+    fn a_folder_with_something_in_it_is_left_alone() {
+        let scratch = Scratch::new("full");
+        fs::write(scratch.0.join("mine"), "x").unwrap();
+        assert!(write_folder(FILES, &scratch.0).is_err());
+        assert_eq!(scratch.names(), ["mine"]);
+    }
+
+    #[test]
+    fn what_cannot_be_written_whole_leaves_nothing() {
+        let scratch = Scratch::new("half");
+        let clash: &[(&str, &[u8])] = &[("a", b"x"), ("a/b", b"y")];
+        assert!(write_folder(clash, &scratch.0.join("new")).is_err());
+        assert!(write_folder(clash, &scratch.0).is_err());
+        assert!(scratch.names().is_empty(), "{:?}", scratch.names());
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_device_is_written_to_and_stays_a_device() {
+        to_file(b"x", Path::new("/dev/null")).unwrap();
+        assert!(!fs::metadata("/dev/null").unwrap().is_file());
+    }
+}

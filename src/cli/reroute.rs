@@ -1,0 +1,42 @@
+//! `corridor reroute`.
+
+use corridor::Question;
+use corridor::question::Reroute;
+
+use super::args::Global;
+use super::error::Failure;
+use super::flows::FlowsArgs;
+use super::stack::StackArgs;
+use super::{Exit, ask};
+
+/// Under a scenario, where does each tonne go, what is stranded, what binds?
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Examples:
+  corridor reroute --origin KAZ --cargo crude --year 2023 --scenario cpc-closed
+  corridor reroute --origin KAZ --cargo crude --bar country=RUS --limit line=btc:0.8")]
+pub(super) struct Args {
+    /// Exit with 1 where a tonne is stranded
+    #[arg(long)]
+    strict: bool,
+    #[command(flatten)]
+    laid: LaidArgs,
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct LaidArgs {
+    #[command(flatten)]
+    flows: FlowsArgs,
+    #[command(flatten)]
+    stack: StackArgs,
+}
+
+impl LaidArgs {
+    /// As the library asks for it.
+    pub(super) fn question(&self) -> Result<Reroute, Failure> {
+        Ok(Reroute { flows: self.flows.question()?, stack: self.stack.question()? })
+    }
+}
+
+pub(super) fn run(args: &Args, global: &Global) -> Result<Exit, Failure> {
+    ask::run(&Question::Reroute(args.laid.question()?), global, args.strict.into())
+}

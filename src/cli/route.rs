@@ -1,0 +1,90 @@
+//! `corridor route`.
+
+use clap::ValueEnum;
+use corridor::Question;
+use corridor::question::{By, Route};
+
+use super::args::Global;
+use super::error::Failure;
+use super::stack::StackArgs;
+use super::{Exit, ask};
+
+/// Which ways are there, at what cost, time and exposure?
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Example:\n  corridor route tengiz augusta --cargo crude -k 3 --avoid country=RUS")]
+pub(super) struct Args {
+    /// Exit with 1 where a route is barred or unknown
+    #[arg(long)]
+    strict: bool,
+    #[command(flatten)]
+    trade: TradeArgs,
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct TradeArgs {
+    /// Place id, country (alpha-3), UN/LOCODE or name
+    from: String,
+    /// Place id, country (alpha-3), UN/LOCODE or name
+    to: String,
+    /// What is carried: crude, products, gas, lng, dry_bulk, container, general, vehicles
+    #[arg(long, required_unless_present = "commodity")]
+    cargo: Option<String>,
+    /// The commodity, one a grade
+    #[arg(long, value_name = "ID")]
+    commodity: Option<String>,
+    /// How many alternatives
+    #[arg(short, value_name = "N", default_value_t = 1, value_parser = clap::value_parser!(u16).range(1..=1000))]
+    k: u16,
+    /// What is least
+    #[arg(long, value_enum, default_value_t)]
+    by: ByArg,
+    /// What counts as exposed; several are ORed
+    #[arg(long, value_name = "SEL")]
+    wary: Vec<String>,
+    /// Pass this; several in order
+    #[arg(long, value_name = "SEL")]
+    via: Vec<String>,
+    /// Do not pass this; several are ORed
+    #[arg(long, value_name = "SEL")]
+    avoid: Vec<String>,
+    /// Year whose 30 June decides
+    #[arg(long)]
+    year: Option<i16>,
+    #[command(flatten)]
+    stack: StackArgs,
+}
+
+#[derive(Clone, Copy, Debug, Default, ValueEnum)]
+enum ByArg {
+    #[default]
+    Cost,
+    Time,
+    ExposedKm,
+}
+
+impl TradeArgs {
+    /// As the library asks for it.
+    pub(super) fn question(&self) -> Result<Route, Failure> {
+        Ok(Route {
+            from: self.from.clone(),
+            to: self.to.clone(),
+            cargo: self.cargo.clone(),
+            commodity: self.commodity.clone(),
+            k: self.k.into(),
+            by: match self.by {
+                ByArg::Cost => By::Cost,
+                ByArg::Time => By::Time,
+                ByArg::ExposedKm => By::ExposedKm,
+            },
+            wary: self.wary.clone(),
+            via: self.via.clone(),
+            avoid: self.avoid.clone(),
+            year: self.year,
+            stack: self.stack.question()?,
+        })
+    }
+}
+
+pub(super) fn run(args: &Args, global: &Global) -> Result<Exit, Failure> {
+    ask::run(&Question::Route(args.trade.question()?), global, args.strict.into())
+}

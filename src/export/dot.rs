@@ -1,0 +1,194 @@
+//! Graphviz: clusters by country, shapes by kind, mode as colour, flow as pen width, what is barred dashed in red.
+//!
+//! `dot` and `sfdp` lay it out themselves; `neato -n` puts places where they lie on the map.
+
+use std::collections::BTreeMap;
+use std::io::{self, Write};
+
+use super::{Format, unfit};
+use crate::answer::{Answer, Edge, Network, Node};
+
+mod place;
+
+const BARRED: &str = "#d7191c";
+const MORE: &str = "#1b9e77";
+const LESS: &str = "#d95f02";
+const SAME: &str = "#999999";
+
+pub(super) struct Dot;
+
+impl Format for Dot {
+    fn write(&self, answer: &Answer, out: &mut dyn Write) -> io::Result<()> {
+        let Answer::Network(network) = answer else {
+            return Err(unfit("dot draws the network, a route, an assignment or a difference"));
+        };
+        writeln!(out, "digraph corridor {{")?;
+        preamble(network, out)?;
+        nodes(network, out)?;
+        let widest = widest(network);
+        for edge in &network.edges {
+            write_edge(edge, &network.of, widest, out)?;
+        }
+        writeln!(out, "}}")
+    }
+}
+
+fn preamble(network: &Network, out: &mut dyn Write) -> io::Result<()> {
+    let head = &network.head;
+    let title = format!(
+        "{} | scenario {}, {} | atlas {} {}",
+        network.of, head.scenario.id, head.scenario.as_of, head.atlas.name, head.atlas.version
+    );
+    writeln!(out, "  graph [rankdir=LR, label={}, fontname=Helvetica, fontsize=12];", quoted(&title))?;
+    writeln!(out, "  node [fontname=Helvetica, fontsize=9, margin=\"0.05,0.03\", height=0.25];")?;
+    writeln!(out, "  edge [fontname=Helvetica, fontsize=8, arrowsize=0.5];")
+}
+
+fn nodes(network: &Network, out: &mut dyn Write) -> io::Result<()> {
+    let points = place::points(network);
+    let mut countries: BTreeMap<Option<&str>, Vec<&Node>> = BTreeMap::new();
+    for node in &network.nodes {
+        countries.entry(node.country.as_deref()).or_default().push(node);
+    }
+    for (country, members) in countries {
+        let Some(country) = country else {
+            members.iter().try_for_each(|node| write_node(node, "  ", &points, out))?;
+            continue;
+        };
+        let name = members[0].country_name.as_deref().unwrap_or(country);
+        writeln!(out, "  subgraph {} {{", quoted(&format!("cluster_{country}")))?;
+        writeln!(out, "    label={}; color=\"#cccccc\"; fontcolor=\"#666666\";", quoted(name))?;
+        members.iter().try_for_each(|node| write_node(node, "    ", &points, out))?;
+        writeln!(out, "  }}")?;
+    }
+    Ok(())
+}
+
+fn write_node(node: &Node, indent: &str, points: &place::Points, out: &mut dyn Write) -> io::Result<()> {
+    write!(out, "{indent}{} [label={}, shape={}", quoted(&node.id), quoted(&node.name), shape(&node.kind))?;
+    let tooltip = format!("{} ({})", node.id, node.kind);
+    write!(out, ", tooltip={}", quoted(&tooltip))?;
+    if let Some((x, y)) = points.get(node.id.as_str()) {
+        write!(out, ", pos=\"{x:.1},{y:.1}\"")?;
+    }
+    writeln!(out, "];")
+}
+
+fn write_edge(edge: &Edge, of: &str, widest: f64, out: &mut dyn Write) -> io::Result<()> {
+    let ink = Ink::of(edge, of);
+    write!(out, "  {} -> {} [color={}", quoted(&edge.from), quoted(&edge.to), quoted(ink.colour))?;
+    write!(out, ", penwidth={:.2}", 0.6 + 7.4 * (ink.weight / widest).clamp(0.0, 1.0))?;
+    if edge.closed_by.is_some() {
+        write!(out, ", style=dashed")?;
+    }
+    if edge.two_way {
+        write!(out, ", dir=none")?;
+    }
+    if !ink.label.is_empty() {
+        write!(out, ", label={}, fontcolor={}", quoted(&ink.label), quoted(ink.font))?;
+    }
+    let tooltip = match &edge.closed_by {
+        Some(measure) => format!("{}: {measure}", edge.id),
+        None => format!("{}: {}, {}, {:.0} km", edge.id, edge.name, edge.mode, edge.length_km),
+    };
+    // `id` keeps parallel links apart in SVG.
+    write!(out, ", id={}, tooltip={}", quoted(&edge.id), quoted(&tooltip))?;
+    writeln!(out, "];")
+}
+
+/// How a link is drawn.
+struct Ink {
+    colour: &'static str,
+    weight: f64,
+    label: String,
+    font: &'static str,
+}
+
+impl Ink {
+    fn of(edge: &Edge, of: &str) -> Self {
+        let flow = edge.flow_kt.unwrap_or(0.0);
+        let change = edge.baseline_kt.map_or(0.0, |before| flow - before);
+        let two_colours = match change {
+            change if change > 0.0 => MORE,
+            change if change < 0.0 => LESS,
+            _ => SAME,
+        };
+        let compare = of == "compare";
+        let colour = match () {
+            () if edge.closed_by.is_some() => BARRED,
+            () if compare => two_colours,
+            () => colour(&edge.mode),
+        };
+        Self {
+            colour,
+            weight: if compare { change.abs() } else { flow },
+            label: label(edge, compare, change),
+            font: if change == 0.0 { "#333333" } else { two_colours },
+        }
+    }
+}
+
+fn label(edge: &Edge, compare: bool, change: f64) -> String {
+    if !edge.ranks.is_empty() {
+        let ranks: Vec<_> = edge.ranks.iter().map(|rank| format!("#{rank}")).collect();
+        return ranks.join(" ");
+    }
+    match edge.flow_kt {
+        Some(_) if compare && change.abs() >= 50.0 => format!("{:+.1}", change / 1000.0),
+        Some(flow) if !compare && flow >= 50.0 => format!("{:.1}", flow / 1000.0),
+        _ => String::new(),
+    }
+}
+
+fn widest(network: &Network) -> f64 {
+    let weights = network.edges.iter().map(|edge| Ink::of(edge, &network.of).weight);
+    weights.fold(1.0, f64::max)
+}
+
+fn shape(kind: &str) -> &'static str {
+    match kind {
+        "country" => "doubleoctagon",
+        "field" => "ellipse",
+        "refinery" => "house",
+        "terminal" => "invtrapezium",
+        "port" => "box",
+        "border" => "diamond",
+        "strait" => "hexagon",
+        "rack" => "parallelogram",
+        "hub" => "octagon",
+        _ => "oval",
+    }
+}
+
+fn colour(mode: &str) -> &'static str {
+    match mode {
+        "pipeline" => "#333333",
+        "rail" => "#8c510a",
+        "road" => "#b8860b",
+        "sea" => "#2166ac",
+        "river" => "#67a9cf",
+        "ferry" => "#5e3c99",
+        _ => "#7a0177",
+    }
+}
+
+/// A quoted string of the DOT language: `"` and `\` lose their meaning, control characters become spaces.
+fn quoted(text: &str) -> String {
+    let mut out = String::with_capacity(text.len() + 2);
+    out.push('"');
+    for letter in text.chars() {
+        match letter {
+            '"' => out.push_str("\\\""),
+            '\\' => out.push_str("\\\\"),
+            // An entity such as `&lt;` would be read as one letter.
+            '&' => out.push_str("&amp;"),
+            letter if letter.is_control() => out.push(' '),
+            letter => out.push(letter),
+        }
+    }
+    out.push('"');
+    out
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,48 @@
+//! Bytes from answers, one file a format. Formats know nothing of files, and nothing of how a number came about.
+
+mod arcs;
+mod dot;
+mod json;
+mod style;
+mod table;
+
+use std::io::{self, Write};
+
+use crate::answer::Answer;
+
+pub use arcs::ARCS_TABLES;
+pub use style::{Look, Style};
+
+/// Writes an answer.
+pub trait Format {
+    /// Writes it whole.
+    ///
+    /// # Errors
+    /// What `out` says; `InvalidInput` for an answer that this format cannot show.
+    fn write(&self, answer: &Answer, out: &mut dyn Write) -> io::Result<()>;
+}
+
+/// Makes a format for a screen or a page.
+pub type MakeFormat = fn(Look) -> Box<dyn Format>;
+
+/// Every format by its name.
+pub const FORMATS: &[(&str, MakeFormat)] = &[
+    ("dot", |_| Box::new(dot::Dot)),
+    ("json", |_| Box::new(json::Json)),
+    ("table", |look| Box::new(table::Table::new(look))),
+];
+
+/// An answer that a format cannot show.
+fn unfit(sentence: &str) -> io::Error {
+    io::Error::new(io::ErrorKind::InvalidInput, sentence)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn formats_are_sorted_by_name_and_met_once() {
+        assert!(FORMATS.windows(2).all(|pair| pair[0].0 < pair[1].0));
+    }
+}

@@ -1,0 +1,51 @@
+//! How a table looks: how wide it may be, and whether it has colours.
+
+/// What a table is drawn on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Look {
+    /// No line is longer, in characters.
+    pub width: usize,
+    /// Colours or none.
+    pub style: Style,
+}
+
+impl Default for Look {
+    /// A page: 100 characters, no colour.
+    fn default() -> Self {
+        Self { width: 100, style: Style::Plain }
+    }
+}
+
+/// Colours or none.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Style {
+    /// Bytes of text alone.
+    #[default]
+    Plain,
+    /// ANSI escapes.
+    Colour,
+}
+
+impl Style {
+    /// A heading.
+    pub(super) fn bold(self, text: &str) -> String {
+        self.paint("1", text)
+    }
+
+    /// What a reader should not overlook.
+    pub(super) fn alarm(self, text: &str) -> String {
+        self.paint("31", text)
+    }
+
+    /// What a reader may skip.
+    pub(super) fn dim(self, text: &str) -> String {
+        self.paint("2", text)
+    }
+
+    fn paint(self, code: &str, text: &str) -> String {
+        match self {
+            Self::Plain => text.into(),
+            Self::Colour => format!("\u{1b}[{code}m{text}\u{1b}[0m"),
+        }
+    }
+}

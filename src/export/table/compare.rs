@@ -1,0 +1,91 @@
+//! Scenarios for people: one line each, then what moves where.
+
+use std::io;
+
+use super::grid::Grid;
+use super::number::{billions, maybe, mt, percent, signed, signed_mt};
+use super::sheet::Sheet;
+use crate::answer::{Baseline, Compare, Outcome};
+
+pub(super) fn write(answer: &Compare, sheet: &mut Sheet) -> io::Result<()> {
+    let baseline = &answer.baseline;
+    sheet.head(&answer.head, &format!("{} Mt of {}", mt(baseline.flow_kt), baseline.year))?;
+    sheet.heading("Scenarios")?;
+    sheet.grid(&overview(answer))?;
+    for outcome in &answer.scenarios {
+        sheet.heading(&format!("{}: {}", outcome.id, outcome.title))?;
+        details(outcome, baseline, sheet)?;
+    }
+    Ok(())
+}
+
+fn overview(answer: &Compare) -> Grid {
+    let mut grid = Grid::new(&[
+        "Scenario",
+        "As of",
+        ">Delivered Mt",
+        ">Stranded Mt",
+        ">bn USD",
+        ">Uneconomic Mt",
+        ">+USD/t",
+        ">+Days",
+    ]);
+    grid.push(base("baseline", &answer.baseline));
+    for outcome in &answer.scenarios {
+        if let Some(own) = &outcome.baseline {
+            grid.push(base(&format!("baseline of {}", own.as_of), own));
+        }
+        grid.row([
+            outcome.id.clone(),
+            outcome.as_of.clone(),
+            mt(outcome.delivered_kt),
+            mt(outcome.stranded_kt),
+            billions(outcome.stranded_usd),
+            mt(outcome.uneconomic_kt),
+            maybe(outcome.extra_usd_t, signed),
+            maybe(outcome.extra_days, signed),
+        ]);
+    }
+    grid
+}
+
+fn base(name: &str, baseline: &Baseline) -> Vec<String> {
+    vec![
+        name.into(),
+        baseline.as_of.clone(),
+        mt(baseline.delivered_kt),
+        mt(baseline.stranded_kt),
+        billions(baseline.stranded_usd),
+        mt(baseline.uneconomic_kt),
+        "-".into(),
+        "-".into(),
+    ]
+}
+
+fn details(outcome: &Outcome, baseline: &Baseline, sheet: &mut Sheet) -> io::Result<()> {
+    let corridors = outcome.corridors.iter().filter(|corridor| signed_mt(corridor.change_kt) != "0.0");
+    let corridors: Vec<_> =
+        corridors.map(|corridor| format!("{} {}", corridor.id, signed_mt(corridor.change_kt))).collect();
+    named("Corridors, Mt", &corridors, sheet)?;
+    let countries = outcome.countries.iter().filter(|country| signed(country.change * 100.0) != "0.0");
+    let countries: Vec<_> = countries
+        .map(|country| {
+            format!("{} {} ({})", country.id, percent(country.used), signed(country.change * 100.0))
+        })
+        .collect();
+    named("Crosses", &countries, sheet)?;
+    let before = outcome.baseline.as_ref().unwrap_or(baseline);
+    let binding: Vec<_> = outcome.binding.iter().filter(|id| !before.binding.contains(id)).cloned().collect();
+    named("Binds beside what binds in the baseline", &binding, sheet)?;
+    if corridors.is_empty() && countries.is_empty() && binding.is_empty() {
+        sheet.text("Nothing moves.")?;
+    }
+    Ok(())
+}
+
+fn named(name: &str, items: &[String], sheet: &mut Sheet) -> io::Result<()> {
+    if items.is_empty() {
+        return Ok(());
+    }
+    sheet.text(&format!("{name}: {}", items.join(", ")))
+}

@@ -1,0 +1,155 @@
+//! Aligned columns that fit a width.
+
+/// Rows under titles.
+#[derive(Default)]
+pub(super) struct Grid {
+    titles: Vec<String>,
+    right: Vec<bool>,
+    rows: Vec<Vec<String>>,
+}
+
+/// The least that a column of text is cut to.
+const LEAST: usize = 6;
+const GAP: usize = 2;
+
+impl Grid {
+    /// Titles; one that starts with `>` is of numbers and goes to the right, uncut.
+    pub(super) fn new(titles: &[&str]) -> Self {
+        Self {
+            titles: titles.iter().map(|title| title.trim_start_matches('>').to_owned()).collect(),
+            right: titles.iter().map(|title| title.starts_with('>')).collect(),
+            rows: Vec::new(),
+        }
+    }
+
+    pub(super) fn row<const N: usize>(&mut self, cells: [String; N]) {
+        self.push(cells.into());
+    }
+
+    pub(super) fn push(&mut self, cells: Vec<String>) {
+        self.rows.push(cells);
+    }
+
+    pub(super) fn is_empty(&self) -> bool {
+        self.rows.is_empty()
+    }
+
+    /// Titles first, then rows, none wider than `width`; and the titles of columns for which there was no room.
+    pub(super) fn lines(&self, width: usize) -> (Vec<String>, Vec<&str>) {
+        let widths = self.fit(width);
+        let shown = widths.len();
+        let lines = std::iter::once(&self.titles).chain(&self.rows).map(|cells| self.line(cells, &widths));
+        (lines.collect(), self.titles[shown..].iter().map(String::as_str).collect())
+    }
+
+    fn line(&self, cells: &[String], widths: &[usize]) -> String {
+        let mut line = String::new();
+        for (column, (cell, width)) in cells.iter().zip(widths).enumerate() {
+            if column > 0 {
+                line.push_str("  ");
+            }
+            let cell = cut(cell, *width);
+            if self.right[column] {
+                line.push_str(&format!("{cell:>width$}"));
+            } else {
+                line.push_str(&format!("{cell:<width$}"));
+            }
+        }
+        line.truncate(line.trim_end().len());
+        line
+    }
+
+    /// The widest column of text gives way first; where all are at their least, columns go from the right.
+    fn fit(&self, width: usize) -> Vec<usize> {
+        let mut widths: Vec<usize> = (0..self.titles.len()).map(|column| self.natural(column)).collect();
+        loop {
+            let needed = widths.iter().sum::<usize>() + GAP * widths.len().saturating_sub(1);
+            if needed <= width {
+                return widths;
+            }
+            let over = needed - width;
+            let widest = (0..widths.len())
+                .filter(|column| !self.right[*column] && widths[*column] > LEAST)
+                .max_by_key(|column| widths[*column]);
+            match widest {
+                Some(column) => widths[column] -= over.min(self.step(&widths, column)),
+                None if widths.len() > 1 => {
+                    widths.pop();
+                }
+                None => {
+                    widths[0] = width;
+                    return widths;
+                }
+            }
+        }
+    }
+
+    /// Down to the next widest column of text, at least by one.
+    fn step(&self, widths: &[usize], column: usize) -> usize {
+        let others = (0..widths.len()).filter(|other| *other != column && !self.right[*other]);
+        let next = others.map(|other| widths[other]).max().unwrap_or(LEAST).clamp(LEAST, widths[column]);
+        (widths[column] - next).max(1)
+    }
+
+    fn natural(&self, column: usize) -> usize {
+        let cells = self.rows.iter().filter_map(|row| row.get(column));
+        cells.chain([&self.titles[column]]).map(|cell| length(cell)).max().unwrap_or(0)
+    }
+}
+
+/// Characters, each taken for one cell of the screen.
+pub(super) fn length(text: &str) -> usize {
+    text.chars().count()
+}
+
+/// What is cut ends in an ellipsis; control characters cannot break a line.
+pub(super) fn cut(text: &str, width: usize) -> String {
+    let clean = text.chars().map(|letter| if letter.is_control() { ' ' } else { letter });
+    if length(text) <= width {
+        return clean.collect();
+    }
+    clean.take(width.saturating_sub(1)).chain((width > 0).then_some('…')).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn grid() -> Grid {
+        let mut grid = Grid::new(&["Id", ">Mt", "Name"]);
+        grid.row(["a".into(), "1.0".into(), "A rather long name of a place".into()]);
+        grid.row(["another".into(), "100.0".into(), "Short".into()]);
+        grid
+    }
+
+    #[test]
+    fn numbers_go_to_the_right() {
+        let grid = grid();
+        let (lines, left_out) = grid.lines(100);
+        assert_eq!(lines[1], "a          1.0  A rather long name of a place");
+        assert_eq!(lines[2], "another  100.0  Short");
+        assert!(left_out.is_empty());
+    }
+
+    #[test]
+    fn the_widest_text_is_cut_and_numbers_never() {
+        let (lines, _) = grid().lines(28);
+        assert_eq!(lines[1], "a          1.0  A rather lo…");
+        assert_eq!(lines[2], "another  100.0  Short");
+    }
+
+    #[test]
+    fn no_width_is_ever_exceeded() {
+        for width in 1..60 {
+            let (lines, _) = grid().lines(width);
+            assert!(lines.iter().all(|line| length(line) <= width), "{width}: {lines:?}");
+        }
+    }
+
+    #[test]
+    fn columns_without_room_are_named() {
+        let grid = grid();
+        let (_, left_out) = grid.lines(16);
+        assert_eq!(left_out, ["Name"]);
+    }
+}

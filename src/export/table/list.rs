@@ -1,0 +1,77 @@
+//! A table of the atlas for people.
+
+use std::io;
+
+use super::grid::Grid;
+use super::number::{decimals, mt};
+use super::sheet::Sheet;
+use crate::answer::{Cell, List, Row};
+
+pub(super) fn write(answer: &List, sheet: &mut Sheet) -> io::Result<()> {
+    sheet.head(&answer.head, &format!("{} {}", answer.rows.len(), answer.of))?;
+    if answer.rows.is_empty() {
+        return sheet.text(&format!("The atlas has no {}.", answer.of));
+    }
+    sheet.heading(&answer.of)?;
+    sheet.grid(&grid(&answer.rows))
+}
+
+/// Rows with the same names; a column with a number in it goes to the right.
+pub(super) fn grid(rows: &[Row]) -> Grid {
+    let Some(first) = rows.first() else {
+        return Grid::default();
+    };
+    let titles: Vec<String> = first
+        .0
+        .iter()
+        .enumerate()
+        .map(|(at, (name, _))| {
+            let number = rows.iter().filter_map(|row| row.0.get(at)).any(|cell| is_number(&cell.1));
+            format!("{}{}", if number { ">" } else { "" }, title(name))
+        })
+        .collect();
+    let mut grid = Grid::new(&titles.iter().map(String::as_str).collect::<Vec<_>>());
+    for row in rows {
+        grid.push(row.0.iter().map(|(name, cell)| text(name, cell)).collect());
+    }
+    grid
+}
+
+fn is_number(cell: &Cell) -> bool {
+    matches!(cell, Cell::Number(_) | Cell::Integer(_))
+}
+
+/// Is it in kt? `kt`, `kt_y`, `demand_kt_y`, but not `max_kt_dwt`: ships stay in kt.
+fn in_kt(name: &str) -> bool {
+    let name = name.trim_end_matches("_low").trim_end_matches("_high");
+    matches!(name, "kt" | "kt_y") || name.ends_with("_kt") || name.ends_with("_kt_y")
+}
+
+/// A column's name as people read it.
+pub(super) fn title(name: &str) -> String {
+    let name = if in_kt(name) { name.replace("kt", "Mt") } else { name.into() };
+    name.replace("Mt_y", "Mt/y").replace("usd_t", "USD/t").replace('_', " ")
+}
+
+/// A cell as people read it.
+pub(super) fn text(name: &str, cell: &Cell) -> String {
+    match cell {
+        Cell::None => String::new(),
+        Cell::Flag(true) => "yes".into(),
+        Cell::Flag(false) => "no".into(),
+        Cell::Integer(number) => number.to_string(),
+        Cell::Number(number) => number_text(name, *number),
+        Cell::Text(text) => text.clone(),
+        Cell::Many(texts) => texts.join(" "),
+    }
+}
+
+/// Degrees and shares keep their digits, tonnes become Mt, the rest has one decimal.
+pub(super) fn number_text(name: &str, number: f64) -> String {
+    match name {
+        name if in_kt(name) => mt(number),
+        "lat" | "lon" | "availability" => decimals(number, 2),
+        _ if number != 0.0 && number.abs() < 0.1 => number.to_string(),
+        _ => decimals(number, 1),
+    }
+}

@@ -1,0 +1,90 @@
+//! Numbers as people read them.
+
+/// Thousands of tonnes as millions, one decimal.
+pub(super) fn mt(kt: f64) -> String {
+    decimals(kt / 1000.0, 1)
+}
+
+/// A change, with its sign.
+pub(super) fn signed_mt(kt: f64) -> String {
+    signed(kt / 1000.0)
+}
+
+/// One decimal, with its sign; nothing has none.
+pub(super) fn signed(value: f64) -> String {
+    let text = decimals(value, 1);
+    if value > 0.0 && text != "0.0" { format!("+{text}") } else { text }
+}
+
+/// A share in percent.
+pub(super) fn percent(share: f64) -> String {
+    format!("{} %", decimals(share * 100.0, 1))
+}
+
+/// A price or a time, one decimal.
+pub(super) fn one(value: f64) -> String {
+    decimals(value, 1)
+}
+
+/// A length.
+pub(super) fn whole(value: f64) -> String {
+    decimals(value, 0)
+}
+
+/// A sum of money in billions.
+pub(super) fn billions(usd: f64) -> String {
+    decimals(usd / 1e9, 1)
+}
+
+/// Nothing known is a hyphen.
+pub(super) fn maybe(value: Option<f64>, show: fn(f64) -> String) -> String {
+    value.map_or_else(|| "-".into(), show)
+}
+
+/// Grouped by thousands; what rounds to nothing has no sign.
+pub(super) fn decimals(value: f64, places: usize) -> String {
+    if !value.is_finite() {
+        return "-".into();
+    }
+    let text = format!("{:.places$}", value.abs());
+    let (integer, fraction) = text.split_at(text.find('.').unwrap_or(text.len()));
+    let nothing = !text.bytes().any(|digit| matches!(digit, b'1'..=b'9'));
+    let sign = if value < 0.0 && !nothing { "-" } else { "" };
+    format!("{sign}{}{fraction}", grouped(integer))
+}
+
+fn grouped(digits: &str) -> String {
+    let mut out = String::new();
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
+            out.push(',');
+        }
+        out.push(digit);
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_are_rounded_for_people() {
+        let rows = [
+            (mt(45_870.0), "45.9"),
+            (mt(-3.0), "0.0"),
+            (signed_mt(-1_234_567.0), "-1,234.6"),
+            (signed_mt(310.0), "+0.3"),
+            (signed_mt(10.0), "0.0"),
+            (percent(0.953), "95.3 %"),
+            (whole(1234.4), "1,234"),
+            (whole(999.6), "1,000"),
+            (billions(2.35e10), "23.5"),
+            (maybe(None, one), "-"),
+            (one(f64::NAN), "-"),
+        ];
+        for (given, expected) in rows {
+            assert_eq!(given, expected);
+        }
+    }
+}

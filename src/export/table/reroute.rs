@@ -1,0 +1,117 @@
+//! An assignment for people: the sums, the exits, what binds, what moves.
+
+use std::io;
+
+use super::grid::Grid;
+use super::number::{billions, decimals, maybe, mt, one, percent, signed, signed_mt};
+use super::sheet::Sheet;
+use crate::answer::{LinkFlow, Reroute};
+
+/// Links that change more are for programs.
+const LINKS: usize = 25;
+
+pub(super) fn write(answer: &Reroute, sheet: &mut Sheet) -> io::Result<()> {
+    sheet.head(&answer.head, &format!("{} Mt of {}", mt(answer.flow_kt), answer.year))?;
+    sums(answer, sheet)?;
+    exits(answer, sheet)?;
+    binding(answer, sheet)?;
+    flows(answer, sheet)?;
+    links(answer, sheet)?;
+    short(answer, sheet)
+}
+
+fn sums(answer: &Reroute, sheet: &mut Sheet) -> io::Result<()> {
+    sheet.heading("Tonnes")?;
+    let mut grid = Grid::new(&["", ">Mt", ">Share"]);
+    let mut line = |name: &str, kt: f64| {
+        let share = if answer.flow_kt > 0.0 { percent(kt / answer.flow_kt) } else { "-".into() };
+        grid.row([name.into(), mt(kt), share]);
+    };
+    line("delivered", answer.delivered_kt);
+    line("stranded", answer.stranded_kt);
+    line("stranded, naive", answer.naive_stranded_kt);
+    line("uneconomic", answer.uneconomic_kt);
+    line("never routed", answer.not_laid_kt);
+    line("others stranded", answer.others_stranded_kt);
+    sheet.grid(&grid)?;
+    sheet.text(&format!(
+        "Stranded value {} bn USD; transport {} bn USD; rerouted tonnes cost {} USD/t more and take {} days longer.",
+        billions(answer.stranded_usd),
+        billions(answer.cost_usd),
+        maybe(answer.extra_usd_t, signed),
+        maybe(answer.extra_days, signed)
+    ))
+}
+
+fn exits(answer: &Reroute, sheet: &mut Sheet) -> io::Result<()> {
+    let mut grid = Grid::new(&["Exit", "Open", ">Spare Mt"]);
+    for exit in &answer.exits {
+        let open = if exit.open { "yes" } else { "no" };
+        grid.row([exit.id.clone(), open.into(), mt(exit.spare_kt)]);
+    }
+    headed("Exits, each with its own nameplate spare", &grid, sheet)
+}
+
+fn binding(answer: &Reroute, sheet: &mut Sheet) -> io::Result<()> {
+    let mut grid = Grid::new(&["Capacity", ">Limit Mt", ">Flow Mt", "Relieves", ">One less", ">One more"]);
+    for capacity in answer.capacities.iter().filter(|capacity| answer.binding.contains(&capacity.id)) {
+        let shadow = |value| maybe(value, |value| decimals(value, 2));
+        grid.row([
+            capacity.id.clone(),
+            mt(capacity.kt),
+            mt(capacity.flow_kt),
+            capacity.relieves.clone().unwrap_or_else(|| "-".into()),
+            shadow(capacity.shadow_down),
+            shadow(capacity.shadow_up),
+        ]);
+    }
+    headed("What binds (USD/t for a detour, tonnes per tonne for stranding)", &grid, sheet)
+}
+
+fn flows(answer: &Reroute, sheet: &mut Sheet) -> io::Result<()> {
+    let mut grid = Grid::new(&["Flow", "Hit", ">Delivered Mt", ">Stranded Mt", ">Routes", ">USD/t"]);
+    for flow in &answer.flows {
+        #[allow(clippy::cast_precision_loss)]
+        let weigh = |kg: i64| kg as f64;
+        let kg: f64 = flow.routes.iter().map(|route| weigh(route.kg)).sum();
+        let cost: f64 = flow.routes.iter().map(|route| weigh(route.kg) * route.cost_usd_t).sum();
+        let hit = if flow.hit { "hit" } else { "" };
+        grid.row([
+            flow.id.clone(),
+            hit.into(),
+            mt(flow.delivered_kt),
+            mt(flow.stranded_kt),
+            flow.routes.len().to_string(),
+            maybe((kg > 0.0).then(|| cost / kg), one),
+        ]);
+    }
+    headed("Flows", &grid, sheet)
+}
+
+fn links(answer: &Reroute, sheet: &mut Sheet) -> io::Result<()> {
+    let change = |link: &LinkFlow| link.flow_kt - link.baseline_kt;
+    let mut moved: Vec<_> = answer.links.iter().filter(|link| change(link) != 0.0).collect();
+    moved.sort_by(|a, b| change(b).abs().total_cmp(&change(a).abs()).then_with(|| a.id.cmp(&b.id)));
+    let mut grid = Grid::new(&["Link", ">Before Mt", ">Now Mt", ">Change"]);
+    for link in moved.iter().take(LINKS) {
+        grid.row([link.id.clone(), mt(link.baseline_kt), mt(link.flow_kt), signed_mt(change(link))]);
+    }
+    headed("Links that change", &grid, sheet)?;
+    sheet.more(moved.len().saturating_sub(LINKS), "links")
+}
+
+fn short(answer: &Reroute, sheet: &mut Sheet) -> io::Result<()> {
+    let mut grid = Grid::new(&["Buyer", ">Short Mt"]);
+    for buyer in &answer.short {
+        grid.row([buyer.id.clone(), mt(buyer.kt)]);
+    }
+    headed("Buyers", &grid, sheet)
+}
+
+fn headed(heading: &str, grid: &Grid, sheet: &mut Sheet) -> io::Result<()> {
+    if grid.is_empty() {
+        return Ok(());
+    }
+    sheet.heading(heading)?;
+    sheet.grid(grid)
+}

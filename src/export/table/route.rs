@@ -1,0 +1,129 @@
+//! Routes for people: the alternatives, then each leg by leg.
+
+use std::io;
+
+use super::grid::Grid;
+use super::number::{one, whole};
+use super::sheet::Sheet;
+use crate::answer::{Costs, Leg, NoRoute, Route, TransferStep, Way};
+
+pub(super) fn write(answer: &Route, sheet: &mut Sheet) -> io::Result<()> {
+    let about = format!("{} to {}, {} by {}", answer.from.name, answer.to.name, answer.commodity, answer.by);
+    sheet.head(&answer.head, &about)?;
+    if let Some(no_route) = &answer.no_route {
+        return nothing(no_route, sheet);
+    }
+    sheet.heading("Routes")?;
+    sheet.grid(&overview(&answer.routes))?;
+    answer.routes.iter().try_for_each(|way| one_way(way, sheet))
+}
+
+fn nothing(no_route: &NoRoute, sheet: &mut Sheet) -> io::Result<()> {
+    sheet.heading("No route")?;
+    sheet.alarm(&no_route.reason)?;
+    let mut grid = Grid::new(&["Blocked", "Id", "By"]);
+    for blocked in &no_route.blocked_by {
+        let (kind, id) = match &blocked.at {
+            crate::answer::BlockedAt::Link(id) => ("link", id),
+            crate::answer::BlockedAt::Place(id) => ("place", id),
+            crate::answer::BlockedAt::Transfer(id) => ("transfer", id),
+        };
+        grid.row([kind.into(), id.clone(), blocked.measure.clone()]);
+    }
+    sheet.grid(&grid)?;
+    for set in &no_route.would_open {
+        sheet.text(&format!("A route opens by lifting {}.", set.join(" and ")))?;
+    }
+    Ok(())
+}
+
+fn overview(ways: &[Way]) -> Grid {
+    let mut grid = Grid::new(&[">#", ">USD/t", ">Days", ">km", ">Exposed km", "Countries", "Straits"]);
+    for way in ways {
+        grid.row([
+            way.rank.to_string(),
+            one(way.cost_usd_t),
+            one(way.hours / 24.0),
+            whole(way.km),
+            whole(way.exposed_km),
+            way.countries.join(" "),
+            way.straits.join(" "),
+        ]);
+    }
+    grid
+}
+
+fn one_way(way: &Way, sheet: &mut Sheet) -> io::Result<()> {
+    sheet.heading(&format!(
+        "Route {}: {} USD/t, {} days",
+        way.rank,
+        one(way.cost_usd_t),
+        one(way.hours / 24.0)
+    ))?;
+    let mut grid = Grid::new(&["From", "To", "By", "Line or link", ">km", ">Hours", ">USD/t", "Territory"]);
+    let mut transfers = way.transfers.iter().peekable();
+    for leg in &way.legs {
+        while let Some(transfer) = transfers.next_if(|transfer| transfer.place == leg.from) {
+            grid.push(transfer_row(transfer));
+        }
+        grid.push(leg_row(leg));
+    }
+    transfers.for_each(|transfer| grid.push(transfer_row(transfer)));
+    sheet.grid(&grid)?;
+    sheet.faint(&format!("USD/t: {}", parts(&way.costs)))?;
+    if let Some(verdict) = &way.verdict {
+        sheet.text(&format!("Verdict: {verdict}. {}", way.conditions.join("; ")))?;
+    }
+    for threat in &way.threatened_by {
+        let party = threat.party.as_deref().unwrap_or("the parties");
+        sheet.text(&format!("{} threatens {party}: {} ({})", threat.sender, threat.kind, threat.measure))?;
+    }
+    Ok(())
+}
+
+fn leg_row(leg: &Leg) -> Vec<String> {
+    vec![
+        leg.from.clone(),
+        leg.to.clone(),
+        leg.vessel.clone().unwrap_or_else(|| leg.mode.clone()),
+        leg.line.clone().unwrap_or_else(|| leg.link.clone()),
+        whole(leg.km),
+        one(leg.hours),
+        one(leg.cost_usd_t),
+        leg.territory.join(" "),
+    ]
+}
+
+fn transfer_row(transfer: &TransferStep) -> Vec<String> {
+    vec![
+        transfer.place.clone(),
+        String::new(),
+        "transfer".into(),
+        format!("{} > {}", transfer.from, transfer.to),
+        String::new(),
+        one(transfer.hours),
+        one(transfer.usd_t),
+        String::new(),
+    ]
+}
+
+/// What is 0 is left out.
+fn parts(costs: &Costs) -> String {
+    let all = [
+        ("tariff", costs.tariff),
+        ("freight", costs.freight),
+        ("handling", costs.handling),
+        ("toll", costs.toll),
+        ("insurance", costs.insurance),
+        ("quality", costs.quality),
+        ("duty", costs.duty),
+        ("inventory", costs.inventory),
+        ("measure", costs.measure),
+    ];
+    let some: Vec<_> = all
+        .iter()
+        .filter(|(_, cost)| *cost != 0.0)
+        .map(|(name, cost)| format!("{name} {}", super::number::decimals(*cost, 2)))
+        .collect();
+    if some.is_empty() { "nothing".into() } else { some.join(", ") }
+}

@@ -1,0 +1,344 @@
+//! One good run and one bad of every command, as a user meets them: exit code, headings, error texts.
+
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+
+use std::fs;
+use std::path::PathBuf;
+use std::process::{Command, Output, Stdio};
+
+fn run(arguments: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_corridor")).args(arguments).stdin(Stdio::null()).output().unwrap()
+}
+
+fn stdout(output: &Output) -> String {
+    String::from_utf8(output.stdout.clone()).unwrap()
+}
+
+fn stderr(output: &Output) -> String {
+    String::from_utf8(output.stderr.clone()).unwrap()
+}
+
+/// Runs, expects the code, and gives stdout; what went wrong is in the message.
+fn good(arguments: &[&str], code: i32) -> String {
+    let output = run(arguments);
+    assert_eq!(output.status.code(), Some(code), "{arguments:?}\n{}", stderr(&output));
+    assert!(!stderr(&output).contains("error:"), "{arguments:?}\n{}", stderr(&output));
+    stdout(&output)
+}
+
+/// Runs, expects exit 2, nothing on stdout, and gives stderr.
+fn bad(arguments: &[&str]) -> String {
+    let output = run(arguments);
+    assert_eq!(output.status.code(), Some(2), "{arguments:?}\n{}", stderr(&output));
+    assert_eq!(stdout(&output), "", "{arguments:?}");
+    let said = stderr(&output);
+    assert!(said.contains("error:") && !said.contains("panicked"), "{arguments:?}\n{said}");
+    said
+}
+
+fn json(arguments: &[&str]) -> serde_json::Value {
+    let text = good(&[arguments, &["--format", "json"]].concat(), 0);
+    assert!(text.ends_with("}\n"));
+    serde_json::from_str(&text).unwrap()
+}
+
+/// A folder that is gone at the end.
+struct Scratch(PathBuf);
+
+impl Scratch {
+    fn new(name: &str) -> Self {
+        let path = std::env::temp_dir().join(format!("corridor-cli-{name}-{}", std::process::id()));
+        let _ = fs::remove_dir_all(&path);
+        fs::create_dir_all(&path).unwrap();
+        Self(path)
+    }
+
+    fn path(&self, name: &str) -> String {
+        self.0.join(name).display().to_string()
+    }
+}
+
+impl Drop for Scratch {
+    fn drop(&mut self) {
+        let _ = fs::remove_dir_all(&self.0);
+    }
+}
+
+const FLOWS: &[&str] = &["--origin", "KAZ", "--cargo", "crude", "--year", "2023"];
+
+fn with<'a>(command: &[&'a str], more: &[&'a str]) -> Vec<&'a str> {
+    [command, FLOWS, more].concat()
+}
+
+#[test]
+fn help_of_every_command_has_an_example() {
+    for command in ["route", "exposure", "reroute", "compare", "export", "list", "show", "check", "init"] {
+        let text = good(&[command, "--help"], 0);
+        assert!(
+            text.contains("Example") && text.contains(&format!("corridor {command}")),
+            "{command}: {text}"
+        );
+    }
+}
+
+#[test]
+fn route_lists_the_ways_and_their_legs() {
+    let text = good(&["route", "tengiz", "augusta", "--cargo", "crude", "-k", "2"], 0);
+    assert!(text.starts_with("route: ") && text.contains("Route 1: ") && text.contains("USD/t"), "{text}");
+    assert!(text.contains("no law applied"), "{text}");
+}
+
+#[test]
+fn route_refuses_what_it_does_not_know() {
+    let said = bad(&["route", "tengizz", "augusta", "--cargo", "crude"]);
+    assert!(said.contains("tengizz") && said.contains("tengiz"), "{said}");
+    bad(&["route", "tengiz", "augusta"]);
+    let said = bad(&["route", "tengiz", "augusta", "--cargo", "crude", "--by", "exposed-km"]);
+    assert!(said.contains("wary"), "{said}");
+}
+
+#[test]
+fn no_route_is_a_finding() {
+    let arguments = ["route", "tengiz", "augusta", "--cargo", "crude", "--bar", "place=tengiz"];
+    let text = good(&arguments, 1);
+    assert!(text.contains("No route"), "{text}");
+}
+
+#[test]
+fn exposure_shows_the_triple() {
+    let text = good(&with(&["exposure"], &[]), 0);
+    assert!(text.contains("Dependence") && text.contains("No way Mt") && text.contains("RUS"), "{text}");
+}
+
+#[test]
+fn exposure_refuses_an_unknown_origin() {
+    let said = bad(&["exposure", "--origin", "KAX", "--cargo", "crude"]);
+    assert!(said.contains("KAX"), "{said}");
+}
+
+#[test]
+fn reroute_shows_what_is_stranded_and_what_binds() {
+    let text = good(&with(&["reroute"], &["--scenario", "cpc-closed"]), 0);
+    assert!(text.contains("stranded, naive") && text.contains("What binds"), "{text}");
+    assert_eq!(run(&with(&["reroute"], &["--scenario", "cpc-closed", "--strict"])).status.code(), Some(1));
+}
+
+#[test]
+fn reroute_refuses_a_misspelt_scenario_and_a_bad_measure() {
+    let said = bad(&with(&["reroute"], &["--scenario", "cpc-close"]));
+    assert!(said.contains("cpc-closed"), "the nearest id is offered: {said}");
+    let said = bad(&with(&["reroute"], &["--bar", "lime=cpc"]));
+    assert!(said.contains("lime"), "{said}");
+    bad(&with(&["reroute"], &["--limit", "line=cpc"]));
+    bad(&with(&["reroute"], &["--scenario", "no-such-file.toml"]));
+}
+
+#[test]
+fn compare_sets_scenarios_side_by_side() {
+    let text = good(&with(&["compare"], &["cpc-closed", "bosporus-closed"]), 0);
+    let at = |needle: &str| text.find(needle).unwrap_or_else(|| panic!("{needle} in\n{text}"));
+    assert!(at("baseline") < at("cpc-closed") && at("cpc-closed") < at("bosporus-closed"));
+}
+
+#[test]
+fn compare_refuses_an_unknown_scenario() {
+    assert!(bad(&with(&["compare"], &["nothing-such"])).contains("nothing-such"));
+}
+
+#[test]
+fn lists_have_rows() {
+    for of in ["places", "links", "capacities", "commodities", "flows", "scenarios", "sources"] {
+        let answer = json(&["list", of]);
+        assert_eq!(answer["of"], of);
+        assert!(!answer["rows"].as_array().unwrap().is_empty(), "{of}");
+    }
+    for of in ["measures", "actors"] {
+        assert_eq!(json(&["list", of])["of"], of);
+    }
+}
+
+#[test]
+fn list_refuses_an_unknown_table() {
+    assert!(bad(&["list", "plces"]).contains("places"));
+}
+
+#[test]
+fn show_tells_what_is_known() {
+    let text = good(&["show", "tengiz"], 0);
+    assert!(text.contains("place tengiz") && text.contains("Sources"), "{text}");
+}
+
+#[test]
+fn show_offers_the_nearest_id() {
+    assert!(bad(&["show", "tengizz"]).contains("tengiz"));
+}
+
+#[test]
+fn check_passes_the_embedded_atlas() {
+    assert!(good(&["check"], 0).contains(" 0 errors"));
+}
+
+#[test]
+fn check_finds_errors_and_says_where() {
+    let scratch = Scratch::new("check");
+    let atlas = scratch.path("atlas");
+    good(&["init", &atlas, "--quiet"], 0);
+    let places = format!("{atlas}/places.csv");
+    let text = fs::read_to_string(&places).unwrap().replacen(",KAZ,", ",KAX,", 1);
+    fs::write(&places, text).unwrap();
+    let said = good(&["check", &atlas], 1).to_owned();
+    assert!(said.contains("places.csv:") && said.contains("KAX"), "{said}");
+    bad(&["check", &scratch.path("nowhere")]);
+}
+
+#[test]
+fn init_writes_an_atlas_that_checks() {
+    let scratch = Scratch::new("init");
+    let atlas = scratch.path("new");
+    good(&["init", &atlas], 0);
+    good(&["check", &atlas], 0);
+    let own = json(&["list", "places", "--atlas", &atlas]);
+    assert_eq!(own["atlas"]["sha256"], json(&["list", "places"])["atlas"]["sha256"]);
+}
+
+#[test]
+fn init_leaves_a_full_folder_alone() {
+    let scratch = Scratch::new("full");
+    fs::write(scratch.path("mine"), "x").unwrap();
+    let said = bad(&["init", &scratch.0.display().to_string()]);
+    assert!(said.contains("not empty"), "{said}");
+    assert_eq!(fs::read_dir(&scratch.0).unwrap().count(), 1);
+}
+
+#[test]
+fn export_dot_draws_all_four() {
+    let route = ["export", "dot", "route", "tengiz", "augusta", "--cargo", "crude"];
+    let laid = with(&["export", "dot", "reroute"], &["--scenario", "cpc-closed"]);
+    let difference = with(&["export", "dot", "compare"], &["cpc-closed"]);
+    for arguments in [&["export", "dot"][..], &route, &laid, &difference] {
+        let text = good(arguments, 0);
+        assert!(text.starts_with("digraph corridor {") && text.contains(" -> "), "{arguments:?}");
+    }
+    let barred = good(&laid, 0);
+    assert!(barred.contains("style=dashed") && barred.contains("penwidth"), "barred links are drawn");
+}
+
+#[test]
+fn export_json_has_nodes_and_edges() {
+    let text = good(&["export", "json", "--around", "tengiz", "--hops", "1"], 0);
+    let answer: serde_json::Value = serde_json::from_str(&text).unwrap();
+    let nodes = answer["nodes"].as_array().unwrap();
+    assert!(nodes.iter().any(|node| node["id"] == "tengiz") && nodes.len() < 20, "{text}");
+}
+
+#[test]
+fn export_arcs_fills_a_folder() {
+    let scratch = Scratch::new("arcs");
+    let folder = scratch.path("arcs");
+    good(&with(&["export", "arcs", "--output", &folder, "reroute"], &["--scenario", "cpc-closed"]), 0);
+    for (file, header) in [
+        ("classes.csv", "class,"),
+        ("arcs.csv", "class,arc,tail,head,link,transfer,cost,hours,closed\n"),
+        ("bundles.csv", "bundle,class,arc,limit_kg\n"),
+        ("demand.csv", "flow,class,from,to,kg,tier,ceiling\n"),
+        ("fixed.csv", "bundle,kg\n"),
+    ] {
+        let text = fs::read_to_string(format!("{folder}/{file}")).unwrap();
+        assert!(text.starts_with(header), "{file}: {text:.80}");
+    }
+}
+
+#[test]
+fn export_refuses_what_makes_no_sense() {
+    assert!(bad(&["export", "arcs"]).contains("export arcs route"));
+    assert!(bad(&["export", "arcs", "route", "tengiz", "augusta", "--cargo", "crude"]).contains("--output"));
+    assert!(bad(&["export", "dot", "--format", "json"]).contains("first word"));
+    assert!(bad(&["export", "dot", "--bar", "line=cpc", "reroute"]).contains("stand after"));
+    bad(&["export", "svg"]);
+}
+
+#[test]
+fn json_starts_with_the_same_head() {
+    let route = ["route", "tengiz", "augusta", "--cargo", "crude", "--format", "json"];
+    let laid = with(&["reroute"], &["--format", "json"]);
+    let triple = with(&["exposure"], &["--format", "json"]);
+    let sides = with(&["compare"], &["cpc-closed", "--format", "json"]);
+    for arguments in [&route[..], &laid, &triple, &sides] {
+        let text = good(arguments, 0);
+        let names = ["\"corridor\":", "\"command\":", "\"atlas\":", "\"scenario\":"];
+        let at: Vec<_> = names.iter().map(|name| text.find(name).unwrap()).collect();
+        assert!(at.is_sorted(), "{arguments:?}");
+        let answer: serde_json::Value = serde_json::from_str(&text).unwrap();
+        assert_eq!(answer["corridor"], env!("CARGO_PKG_VERSION"));
+        assert_eq!(answer["command"], arguments[0]);
+    }
+}
+
+#[test]
+fn the_same_bytes_for_any_number_of_threads() {
+    let arguments = with(&["reroute"], &["--scenario", "cpc-closed", "--format", "json", "--threads"]);
+    let one = good(&[&arguments[..], &["1"]].concat(), 0);
+    assert_eq!(one, good(&[&arguments[..], &["8"]].concat(), 0));
+}
+
+#[test]
+fn output_goes_to_a_file_whole() {
+    let scratch = Scratch::new("output");
+    let file = scratch.path("places.json");
+    let said = good(&["list", "places", "--format", "json", "--output", &file], 0);
+    assert_eq!(said, "");
+    assert_eq!(fs::read_to_string(&file).unwrap(), good(&["list", "places", "--format", "json"], 0));
+    assert_eq!(fs::read_dir(&scratch.0).unwrap().count(), 1, "nothing is left beside it");
+}
+
+#[test]
+fn a_bad_question_leaves_an_old_file_as_it_was() {
+    let scratch = Scratch::new("old");
+    let file = scratch.path("old.json");
+    fs::write(&file, "old").unwrap();
+    bad(&["show", "no-such-thing", "--output", &file]);
+    assert_eq!(fs::read_to_string(&file).unwrap(), "old");
+}
+
+#[test]
+fn a_closed_pipe_is_no_error() {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_corridor"))
+        .args(["list", "links", "--format", "json"])
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    drop(child.stdout.take());
+    let output = child.wait_with_output().unwrap();
+    assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
+    assert_eq!(stderr(&output), "");
+}
+
+#[test]
+fn tables_on_a_page_have_no_colour_unless_asked() {
+    assert!(!good(&["list", "places"], 0).contains('\u{1b}'));
+    assert!(good(&["list", "places", "--color", "always"], 0).contains('\u{1b}'));
+}
+
+#[test]
+fn tables_are_never_wider_than_a_page() {
+    for of in ["places", "links", "capacities", "flows", "sources"] {
+        let text = good(&["list", of], 0);
+        assert!(text.lines().all(|line| line.chars().count() <= 100), "{of}");
+    }
+}
+
+#[test]
+fn a_file_that_is_not_utf8_is_named_with_its_line() {
+    let scratch = Scratch::new("utf8");
+    let file = scratch.path("bad.toml");
+    fs::write(&file, b"id = \"x\"\ntitle = \"\xff\"\n").unwrap();
+    let said = bad(&with(&["reroute"], &["--scenario", &file]));
+    assert!(said.contains("bad.toml:2") && said.contains("UTF-8"), "{said}");
+}
+
+#[test]
+fn an_actor_is_refused_while_none_is_known() {
+    let said = bad(&["route", "tengiz", "augusta", "--cargo", "crude", "--actor", "eu-major"]);
+    assert!(said.contains("actor"), "{said}");
+}
