@@ -1,0 +1,46 @@
+//! Whole questions on the embedded atlas, without starting the program.
+//!
+//! `cargo bench --bench analysis`
+
+use corridor::question::{Compare, Exposure, FlowsSelection, Question, Reroute, Route, ScenarioRef, Stack};
+use corridor::{Answer, Engine};
+
+fn main() {
+    divan::main();
+}
+
+fn kazakh_crude() -> FlowsSelection {
+    FlowsSelection {
+        origin: vec!["KAZ".into()],
+        cargo: vec!["crude".into()],
+        year: Some(2023),
+        ..FlowsSelection::default()
+    }
+}
+
+fn ask(bencher: divan::Bencher, question: Question) {
+    let engine = Engine::embedded().expect("the embedded atlas is valid");
+    bencher.bench(|| -> Answer { engine.ask(&question).expect("an answer") });
+}
+
+#[divan::bench]
+fn route_of_five(bencher: divan::Bencher) {
+    let (from, to, cargo) = ("KAZ".into(), "ITA".into(), Some("crude".into()));
+    ask(bencher, Question::Route(Route { from, to, cargo, k: 5, ..Route::default() }));
+}
+
+#[divan::bench]
+fn exposure_of_every_x(bencher: divan::Bencher) {
+    ask(bencher, Question::Exposure(Exposure { flows: kazakh_crude(), stack: Stack::default() }));
+}
+
+#[divan::bench]
+fn reroute_without_cpc(bencher: divan::Bencher) {
+    let stack = Stack { scenarios: vec![ScenarioRef::Id("cpc-closed".into())], ..Stack::default() };
+    ask(bencher, Question::Reroute(Reroute { flows: kazakh_crude(), stack }));
+}
+
+#[divan::bench]
+fn compare_all(bencher: divan::Bencher) {
+    ask(bencher, Question::Compare(Compare { flows: kazakh_crude(), ..Compare::default() }));
+}
