@@ -341,7 +341,9 @@ impl<'a> Case<'a> {
         self.flows.iter().enumerate().map(|(at, flow)| self.demand(world, at, flow)).collect()
     }
 
-    fn demand(&self, world: &World, at: usize, flow: &CaseFlow) -> Demand {
+    /// One flow as the solver sees it.
+    #[must_use]
+    pub fn demand(&self, world: &World, at: usize, flow: &CaseFlow) -> Demand {
         let (sources, targets) = self.ends(flow);
         Demand {
             class: world.overlays.class_of[at],

@@ -73,8 +73,8 @@ fn redundancy(answer: &Exposure, sheet: &mut Sheet) -> io::Result<()> {
         let cut: Vec<_> = row.cut.iter().map(|bundle| bundle.capacity.as_str()).collect();
         grid.row([
             row.commodity.clone(),
-            row.disjoint_routes.to_string(),
-            mt(row.min_cut_kt_y),
+            row.disjoint_routes.map_or_else(|| "no limit".into(), |routes| routes.to_string()),
+            row.min_cut_kt_y.map_or_else(|| "no limit".into(), mt),
             cut.join(" "),
         ]);
     }
