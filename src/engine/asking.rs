@@ -169,7 +169,7 @@ impl Engine {
     fn flow_rows(&self, selection: &FlowsSelection) -> Result<Vec<Flow>> {
         match &selection.flows_csv {
             None => Ok(self.atlas.flows.to_vec()),
-            Some(file) => validate::flows(&file.name, &file.text, &self.atlas)
+            Some(file) => validate::flows(&file.name, file.text.as_bytes(), &self.atlas)
                 .map_err(|notices| Error::data(format!("{} cannot be used", file.name), notices)),
         }
     }
