@@ -132,28 +132,34 @@ impl<'a> Search<'a> {
         flow::alternatives(&self.query(&self.weights()), wanted, |arcs| self.label(arcs))
     }
 
-    /// What makes two routes different: their links; from (to) a country only those after the first (before the
-    /// last) transfer, since which field feeds a line is no other way out. Where nothing would be left, all links.
+    /// What makes two routes different: their links; from a country only those that leave it, to a country only those
+    /// before it is entered, since which field feeds a line, or which port a ship ends in, is no other way. Where
+    /// nothing would be left, all links.
     fn label(&self, arcs: &[ArcIx]) -> Vec<u32> {
         let network = self.journey.network;
-        let transfer = |arc: &ArcIx| matches!(network.arcs[arc.at()].what, ArcWhat::Transfer(_));
-        let links = |arcs: &[ArcIx]| -> Vec<u32> {
-            arcs.iter()
-                .filter_map(|arc| match network.arcs[arc.at()].what {
-                    ArcWhat::Link(link, _) => Some(link.0),
-                    _ => None,
-                })
-                .collect()
+        let atlas = &network.dated.atlas;
+        let within = |end: End, arc: ArcIx| match end {
+            End::Place(_) => false,
+            End::Country(own) => {
+                let places = [network.tail_place(arc), network.head_place(arc)];
+                places.iter().all(|place| atlas.places[place.at()].country == Some(own))
+                    && territory(network, arc).iter().all(|country| *country == own)
+            }
         };
-        let country = |end| matches!(end, End::Country(_));
-        let first = if country(self.journey.trade.origin) { arcs.iter().position(transfer).unwrap_or(0) } else { 0 };
-        let last = if country(self.journey.trade.destination) {
-            arcs.iter().rposition(transfer).unwrap_or(arcs.len())
-        } else {
-            arcs.len()
+        let enters = |arc: ArcIx| match self.journey.trade.destination {
+            End::Place(_) => false,
+            End::Country(own) => atlas.places[network.head_place(arc).at()].country == Some(own),
         };
-        let middle = if first < last { links(&arcs[first..last]) } else { Vec::new() };
-        if middle.is_empty() { links(arcs) } else { middle }
+        let links: Vec<(ArcIx, u32)> = arcs
+            .iter()
+            .filter_map(|arc| match network.arcs[arc.at()].what {
+                ArcWhat::Link(link, _) => Some((*arc, link.0)),
+                _ => None,
+            })
+            .collect();
+        let beyond = links.iter().skip_while(|(arc, _)| within(self.journey.trade.origin, *arc));
+        let between: Vec<u32> = beyond.take_while(|(arc, _)| !enters(*arc)).map(|(_, link)| *link).collect();
+        if between.is_empty() { links.into_iter().map(|(_, link)| link).collect() } else { between }
     }
 
     fn end(&self, end: End) -> answer::RouteEnd {

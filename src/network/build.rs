@@ -105,10 +105,14 @@ fn link_drafts(dated: &Dated) -> Vec<Draft> {
             continue;
         }
         for (way, cargo) in ways(atlas, link) {
-            let state = |place| State { place, stand: Stand::On(link.mode, way) };
+            let leaving = |place| State { place, stand: Stand::On(link.mode, way) };
+            let arriving = |place: PlaceIx| match atlas.places[place.at()].kind {
+                kind if !link.mode.is_water() || passed_through(kind) => leaving(place),
+                _ => State { place, stand: Stand::Landed(link.mode, way) },
+            };
             let draft = |tail, head, direction| Draft {
-                tail: state(tail),
-                head: state(head),
+                tail: leaving(tail),
+                head: arriving(head),
                 what: ArcWhat::Link(LinkIx::from(at), direction),
                 cargo,
                 length: link.length.value,
@@ -163,30 +167,44 @@ fn within(ship: Option<Mass>, most: Option<Mass>) -> bool {
     }
 }
 
-type Stands = BTreeMap<PlaceIx, BTreeSet<(Mode, Way)>>;
+/// Do ships go on without calling?
+fn passed_through(kind: PlaceKind) -> bool {
+    matches!(kind, PlaceKind::Strait | PlaceKind::Junction)
+}
 
-fn stands_by_place(drafts: &[Draft]) -> Stands {
-    let mut stands = Stands::new();
-    for state in drafts.iter().flat_map(|draft| [draft.tail, draft.head]) {
-        if let Stand::On(mode, way) = state.stand {
-            stands.entry(state.place).or_default().insert((mode, way));
-        }
+/// Where links arrive at each place, and where links leave.
+#[derive(Default)]
+struct Stands {
+    arriving: BTreeSet<Stand>,
+    leaving: BTreeSet<Stand>,
+}
+
+fn stands_by_place(drafts: &[Draft]) -> BTreeMap<PlaceIx, Stands> {
+    let mut stands: BTreeMap<PlaceIx, Stands> = BTreeMap::new();
+    for draft in drafts {
+        stands.entry(draft.tail.place).or_default().leaving.insert(draft.tail.stand);
+        stands.entry(draft.head.place).or_default().arriving.insert(draft.head.stand);
     }
     stands
+}
+
+/// Mode and way of a stand on which links end.
+fn riding(stand: Stand) -> Option<(Mode, Way)> {
+    match stand {
+        Stand::On(mode, way) | Stand::Landed(mode, way) => Some((mode, way)),
+        Stand::Start | Stand::End => None,
+    }
 }
 
 /// Every pair of stands of one place that a transfer row joins. A row for the place wins over one for its kind.
 ///
 /// Only from a stand where a link arrives to one where a link leaves: else a ship could turn into another by way of a
 /// pipe that nobody rides.
-fn transfer_drafts(dated: &Dated, stands: &Stands, links: &[Draft]) -> Vec<Draft> {
-    let arrives: BTreeSet<State> = links.iter().map(|link| link.head).collect();
-    let leaves: BTreeSet<State> = links.iter().map(|link| link.tail).collect();
+fn transfer_drafts(dated: &Dated, stands: &BTreeMap<PlaceIx, Stands>, links: &[Draft]) -> Vec<Draft> {
     let mut drafts = Vec::new();
     for (place, stands) in stands {
-        let on = |(mode, way): (Mode, Way)| State { place: *place, stand: Stand::On(mode, way) };
-        for from in stands.iter().filter(|from| arrives.contains(&on(**from))) {
-            for to in stands.iter().filter(|to| *to != from && leaves.contains(&on(**to))) {
+        for from in &stands.arriving {
+            for to in stands.leaving.iter().filter(|to| riding(**to) != riding(*from)) {
                 join(dated, *place, (*from, *to), links, &mut drafts);
             }
         }
@@ -194,12 +212,12 @@ fn transfer_drafts(dated: &Dated, stands: &Stands, links: &[Draft]) -> Vec<Draft
     drafts
 }
 
-type Joint = ((Mode, Way), (Mode, Way));
+type Joint = (Stand, Stand);
 
 fn join(dated: &Dated, place: PlaceIx, (from, to): Joint, links: &[Draft], drafts: &mut Vec<Draft>) {
     let atlas = &dated.atlas;
     let kind = atlas.places[place.at()].kind;
-    let state = |(mode, way)| State { place, stand: Stand::On(mode, way) };
+    let state = |stand| State { place, stand };
     let mut served: BTreeSet<Cargo> = BTreeSet::new();
     for own_row in [true, false] {
         let mut now: BTreeSet<Cargo> = BTreeSet::new();
@@ -225,8 +243,10 @@ fn join(dated: &Dated, place: PlaceIx, (from, to): Joint, links: &[Draft], draft
 }
 
 /// Is the stand what this side of a transfer says?
-fn is(atlas: &Atlas, side: &Side, (mode, way): (Mode, Way)) -> bool {
-    side.mode == mode && side.way.as_ref().is_none_or(|id| way_is(atlas, way, id))
+fn is(atlas: &Atlas, side: &Side, stand: Stand) -> bool {
+    riding(stand).is_some_and(|(mode, way)| {
+        side.mode == mode && side.way.as_ref().is_none_or(|id| way_is(atlas, way, id))
+    })
 }
 
 /// Does the way have this name?
@@ -255,26 +275,20 @@ fn crosses(atlas: &Atlas, row: &Transfer, (from, to): (State, State), links: &[D
 }
 
 /// Where tonnes start and end. Crude gets onto rail only at racks.
-fn access_drafts(dated: &Dated, stands: &Stands) -> Vec<Draft> {
+fn access_drafts(dated: &Dated, stands: &BTreeMap<PlaceIx, Stands>) -> Vec<Draft> {
     let mut drafts = Vec::new();
-    for (place, stands) in stands {
+    for (&place, stands) in stands {
         let rack = dated.atlas.places[place.at()].kind == PlaceKind::Rack;
-        let place = *place;
-        for (mode, way) in stands {
-            let on = State { place, stand: Stand::On(*mode, *way) };
-            let barred = |cargo: &Cargo| *mode == Mode::Rail && *cargo == Cargo::Crude && !rack;
-            let cargo: CargoSet = Cargo::ALL.iter().copied().filter(|cargo| !barred(cargo)).collect();
-            let start = State { place, stand: Stand::Start };
-            let end = State { place, stand: Stand::End };
-            let length = Metres::ZERO;
-            drafts.push(Draft { tail: start, head: on, what: ArcWhat::Load(place), cargo, length });
-            drafts.push(Draft {
-                tail: on,
-                head: end,
-                what: ArcWhat::Unload(place),
-                cargo: CargoSet::ALL,
-                length,
-            });
+        let state = |stand| State { place, stand };
+        let length = Metres::ZERO;
+        for on in &stands.leaving {
+            let rail = riding(*on).is_some_and(|(mode, _)| mode == Mode::Rail);
+            let cargo = Cargo::ALL.iter().copied().filter(|cargo| !rail || rack || *cargo != Cargo::Crude).collect();
+            drafts.push(Draft { tail: state(Stand::Start), head: state(*on), what: ArcWhat::Load(place), cargo, length });
+        }
+        for on in &stands.arriving {
+            let cargo = CargoSet::ALL;
+            drafts.push(Draft { tail: state(*on), head: state(Stand::End), what: ArcWhat::Unload(place), cargo, length });
         }
     }
     drafts

@@ -39,6 +39,8 @@ pub enum Stand {
     Start,
     /// On a mode and a way.
     On(Mode, Way),
+    /// In harbour after a passage: what lands is discharged. A ship does not call at a port on its way elsewhere.
+    Landed(Mode, Way),
     /// It has arrived.
     End,
 }
@@ -226,7 +228,7 @@ impl Network {
     #[must_use]
     pub fn side(&self, state: StateIx) -> Option<Side> {
         match self.states[state.at()].stand {
-            Stand::On(mode, way) => Some(Side { mode, way: self.way_id(way) }),
+            Stand::On(mode, way) | Stand::Landed(mode, way) => Some(Side { mode, way: self.way_id(way) }),
             Stand::Start | Stand::End => None,
         }
     }
