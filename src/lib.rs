@@ -8,3 +8,4 @@ pub mod input;
 pub mod model;
 pub mod network;
 pub mod select;
+pub mod validate;
