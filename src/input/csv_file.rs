@@ -10,8 +10,17 @@ use crate::notice::{Notice, did_you_mean};
 pub enum Blanks {
     /// A fault: a table of an atlas has all its columns.
     Kept,
-    /// A blank cell in every row, where the column is not required: a file of a user's own.
-    Implied,
+    /// A blank cell in every row, where the column is not required or is one of these: a file of a user's own.
+    Implied(&'static [&'static str]),
+}
+
+impl Blanks {
+    fn allow(self, column: &Column) -> bool {
+        match self {
+            Self::Kept => false,
+            Self::Implied(more) => !column.required || more.contains(&column.name),
+        }
+    }
 }
 
 /// What a file says, as far as it can be read.
@@ -112,7 +121,7 @@ fn columns(
     let mut order = Vec::new();
     for column in columns {
         let at = header.iter().position(|name| name == column.name);
-        if at.is_none() && (blanks == Blanks::Kept || column.required) {
+        if at.is_none() && !blanks.allow(column) {
             let hint = format!("add {} to the header; its cells may be empty unless required", column.name);
             let mut notice = Notice::error(file, "a column of the table is missing", hint).row(1);
             notice.column = Some(column.name.into());

@@ -17,9 +17,9 @@ record! {
     holding_pct_day_low: optional PERCENT, "%/day", "Plausible low of holding_pct_day.";
     holding_pct_day_high: optional PERCENT, "%/day", "Plausible high of holding_pct_day.";
     unit: optional Kind::Text, "", "Unit that people quote; blank: t.";
-    barrels_per_tonne: optional AMOUNT, "bbl/t", "Barrels in a tonne.";
-    barrels_per_tonne_low: optional AMOUNT, "bbl/t", "Plausible low of barrels_per_tonne.";
-    barrels_per_tonne_high: optional AMOUNT, "bbl/t", "Plausible high of barrels_per_tonne.";
+    barrels_per_tonne: optional Kind::Number(0.1, 100.0), "bbl/t", "Barrels in a tonne.";
+    barrels_per_tonne_low: optional Kind::Number(0.1, 100.0), "bbl/t", "Plausible low of barrels_per_tonne.";
+    barrels_per_tonne_high: optional Kind::Number(0.1, 100.0), "bbl/t", "Plausible high of barrels_per_tonne.";
     year: required Kind::Year, "", "Year the numbers apply to.";
     basis: required Kind::Word(Basis::WORDS), "", "How well the numbers are known.";
     source: required Kind::Refs(&["sources"]), "", "Ids of sources.csv.";

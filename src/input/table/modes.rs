@@ -16,9 +16,9 @@ record! {
     fixed_usd_t: required AMOUNT, "USD/t", "Price per tonne whatever the length.";
     fixed_usd_t_low: optional AMOUNT, "USD/t", "Plausible low of fixed_usd_t.";
     fixed_usd_t_high: optional AMOUNT, "USD/t", "Plausible high of fixed_usd_t.";
-    speed_km_h: required AMOUNT, "km/h", "Speed.";
-    speed_km_h_low: optional AMOUNT, "km/h", "Plausible low of speed_km_h.";
-    speed_km_h_high: optional AMOUNT, "km/h", "Plausible high of speed_km_h.";
+    speed_km_h: required Kind::Number(0.1, 10_000.0), "km/h", "Speed.";
+    speed_km_h_low: optional Kind::Number(0.1, 10_000.0), "km/h", "Plausible low of speed_km_h.";
+    speed_km_h_high: optional Kind::Number(0.1, 10_000.0), "km/h", "Plausible high of speed_km_h.";
     dwt_kt: optional AMOUNT, "kt", "Deadweight of the class.";
     draught_m: optional AMOUNT, "m", "Laden draught of the class.";
     year: required Kind::Year, "", "Year the numbers apply to.";

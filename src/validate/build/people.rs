@@ -1,0 +1,63 @@
+//! Countries, parties, holdings, sources.
+
+use super::cell;
+use crate::input::{CountryRow, HoldingRow, PartyRow, RawTables, SourceRow};
+use crate::model::{Atlas, Country, Holding, Id, Party, Position, Source, Table};
+use crate::validate::cell::items;
+
+pub fn add(atlas: &mut Atlas, raw: &RawTables) {
+    let countries = raw.countries.iter().map(|row| country(&row.cells));
+    atlas.countries = Table::new(countries.collect(), |row| &row.id);
+    let sources = raw.sources.iter().filter_map(|row| source(&row.cells));
+    atlas.sources = Table::new(sources.collect(), |row| &row.id);
+    let parties = raw.parties.iter().filter_map(|row| party(atlas, &row.cells));
+    atlas.parties = Table::new(parties.collect(), |row| &row.id);
+    atlas.holdings = raw.holdings.iter().filter_map(|row| holding(&row.cells)).collect();
+}
+
+fn country(row: &CountryRow) -> Country {
+    Country {
+        id: Id::trusted(&row.iso3),
+        name: row.name.clone(),
+        blocs: items(&row.blocs).map(str::to_owned).collect(),
+        landlocked: row.landlocked == "true",
+        position: position(&row.lat, &row.lon),
+        sources: cell::ids(&row.source),
+    }
+}
+
+pub(super) fn position(lat: &str, lon: &str) -> Option<Position> {
+    Some(Position { lat: cell::value(lat, Some)?, lon: cell::value(lon, Some)? })
+}
+
+fn source(row: &SourceRow) -> Option<Source> {
+    Some(Source {
+        id: cell::id(&row.id)?,
+        title: row.title.clone(),
+        publisher: row.publisher.clone(),
+        date: row.date.clone(),
+        licence: row.licence.clone(),
+    })
+}
+
+fn party(atlas: &Atlas, row: &PartyRow) -> Option<Party> {
+    Some(Party {
+        id: cell::id(&row.id)?,
+        name: row.name.clone(),
+        kind: row.kind.clone(),
+        country: cell::country(atlas, &row.country),
+        sources: cell::ids(&row.source),
+        note: cell::text(&row.note),
+    })
+}
+
+fn holding(row: &HoldingRow) -> Option<Holding> {
+    Some(Holding {
+        holder: cell::id(&row.holder)?,
+        held: cell::id(&row.held)?,
+        kind: row.kind.clone(),
+        share_pct: cell::ranged([&row.share_pct, &row.share_pct_low, &row.share_pct_high], Some),
+        window: cell::window(&row.since, &row.until),
+        known: cell::known(["", &row.basis, &row.source, &row.note]),
+    })
+}

@@ -1,0 +1,122 @@
+//! Assets of one capacity are alternatives: no tonne may pass two of them one after the other.
+
+use super::checked::{Checked, Rule};
+use crate::model::{Asset, Atlas, LinkIx, PlaceIx, TransferAt, TransferIx, Window};
+use crate::notice::Notice;
+
+pub(super) const RULE: Rule = Rule {
+    name: "capacity_series",
+    says: "assets that share a capacity are alternatives, never in series",
+    check,
+};
+
+fn check(all: &Checked<'_>, notices: &mut Vec<Notice>) {
+    for row in all.atlas.capacities.iter() {
+        for (at, first) in row.assets.iter().enumerate() {
+            for second in &row.assets[at + 1..] {
+                if first == second {
+                    let id = name(all.atlas, *first);
+                    let notice =
+                        all.error("capacities", &row.id, "an asset is named once", "take one of them out");
+                    notices.push(notice.cell("assets", id));
+                } else if together(all.atlas, *first, *second) && in_series(all.atlas, *first, *second) {
+                    let (first, second) = (name(all.atlas, *first), name(all.atlas, *second));
+                    let rule = format!("{first} and {second} lie in series, so a tonne would count twice");
+                    let hint = "assets of a row are alternatives; write a row each";
+                    notices.push(
+                        all.error("capacities", &row.id, rule, hint)
+                            .cell("assets", &format!("{first};{second}")),
+                    );
+                }
+            }
+        }
+    }
+}
+
+fn name(atlas: &Atlas, asset: Asset) -> &str {
+    match asset {
+        Asset::Place(place) => atlas.places[place.at()].id.as_str(),
+        Asset::Link(link) => atlas.links[link.at()].id.as_str(),
+        Asset::Transfer(transfer) => atlas.transfers[transfer.at()].id.as_str(),
+    }
+}
+
+/// Is there a day on which both exist?
+fn together(atlas: &Atlas, first: Asset, second: Asset) -> bool {
+    let window = |asset| match asset {
+        Asset::Place(place) => atlas.places[PlaceIx::at(place)].window,
+        Asset::Link(link) => atlas.links[LinkIx::at(link)].window,
+        Asset::Transfer(transfer) => atlas.transfers[TransferIx::at(transfer)].window,
+    };
+    let apart = |a: Window, b: Window| a.until.zip(b.since).is_some_and(|(last, first)| last < first);
+    let (a, b) = (window(first), window(second));
+    !apart(a, b) && !apart(b, a)
+}
+
+fn in_series(atlas: &Atlas, first: Asset, second: Asset) -> bool {
+    match (first, second) {
+        (Asset::Link(a), Asset::Link(b)) => links(atlas, a, b),
+        (Asset::Place(place), Asset::Link(link)) | (Asset::Link(link), Asset::Place(place)) => {
+            let link = &atlas.links[link.at()];
+            link.from == place || link.to == place
+        }
+        (Asset::Place(a), Asset::Place(b)) => {
+            atlas.links.iter().any(|link| (link.from, link.to) == (a, b) || (link.from, link.to) == (b, a))
+        }
+        (Asset::Transfer(transfer), Asset::Place(place))
+        | (Asset::Place(place), Asset::Transfer(transfer)) => is_at(atlas, transfer, place),
+        (Asset::Transfer(transfer), Asset::Link(link)) | (Asset::Link(link), Asset::Transfer(transfer)) => {
+            let link = &atlas.links[link.at()];
+            is_at(atlas, transfer, link.from) || is_at(atlas, transfer, link.to)
+        }
+        (Asset::Transfer(a), Asset::Transfer(b)) => {
+            let (a, b) = (&atlas.transfers[a.at()], &atlas.transfers[b.at()]);
+            a.to == b.from || b.to == a.from
+        }
+    }
+}
+
+/// One ends where the other starts, unless they join the same two places.
+fn links(atlas: &Atlas, a: LinkIx, b: LinkIx) -> bool {
+    let (a, b) = (&atlas.links[a.at()], &atlas.links[b.at()]);
+    if (a.from, a.to) == (b.from, b.to) || (a.from, a.to) == (b.to, b.from) {
+        return false;
+    }
+    let follows = |first: &crate::model::Link, then: &crate::model::Link| {
+        let heads = [Some(first.to), first.two_way.then_some(first.from)];
+        let tails = [Some(then.from), then.two_way.then_some(then.to)];
+        heads.iter().flatten().any(|head| tails.iter().flatten().any(|tail| tail == head))
+    };
+    follows(a, b) || follows(b, a)
+}
+
+fn is_at(atlas: &Atlas, transfer: TransferIx, place: PlaceIx) -> bool {
+    match atlas.transfers[transfer.at()].at {
+        TransferAt::Place(own) => own == place,
+        TransferAt::Kind(kind) => atlas.places[place.at()].kind == kind,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::input::RawTables;
+    use crate::validate::tests::{bad, good};
+
+    fn share(raw: &mut RawTables, assets: &str) {
+        let row = raw.capacities.iter_mut().find(|row| row.cells.id == "hub-west").unwrap();
+        row.cells.assets = format!("hub-west-1;hub-west-2;{assets}").trim_end_matches(';').into();
+    }
+
+    #[test]
+    fn assets_in_series_are_refused() {
+        good(|raw| share(raw, ""));
+        bad(
+            |raw| share(raw, "west-narrows"),
+            "\"hub-west-1;west-narrows\": hub-west-1 and west-narrows lie in series",
+        );
+        bad(|raw| share(raw, "west"), "hub-west-1 and west lie in series, so a tonne would count twice");
+        bad(|raw| share(raw, "hub-west-1"), "column assets: \"hub-west-1\": an asset is named once");
+        bad(|raw| raw.capacities[0].cells.assets = "field;hub".into(), "field and hub lie in series");
+        good(|raw| share(raw, "hub-east"));
+    }
+}

@@ -1,0 +1,78 @@
+//! What a cell may look like.
+
+use crate::model::{Cost, Draught, Mass, Metres, Seconds};
+
+/// A plain decimal number: `12`, `0.5`, `-3.25`.
+///
+/// # Errors
+/// The rule that is broken.
+pub fn number(text: &str) -> Result<f64, &'static str> {
+    let digits = text.strip_prefix('-').unwrap_or(text);
+    let lower = digits.to_ascii_lowercase();
+    if ["nan", "inf", "infinity", "+inf"].contains(&lower.as_str()) {
+        return Err("a number is finite");
+    }
+    let (whole, part) = digits.split_once('.').unwrap_or((digits, "0"));
+    let plain = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    if plain(whole) && plain(part) {
+        // A long row of digits may still be too large to hold.
+        return text.parse::<f64>().ok().filter(|value| value.is_finite()).ok_or("a number is finite");
+    }
+    let like = |extra: &[u8]| lower.bytes().all(|b| b.is_ascii_digit() || b == b'.' || extra.contains(&b));
+    Err(if like(b"e+-") {
+        "a number is a plain decimal, without exponent or plus sign"
+    } else if like(b", '_") {
+        "a number is a plain decimal: a point before the decimals, nothing between thousands"
+    } else {
+        "this is not a number"
+    })
+}
+
+/// A number in the integer unit that its column's unit stands for: does it fit?
+#[must_use]
+pub fn fits(value: f64, unit: &str) -> bool {
+    match unit {
+        "USD/t" => Cost::from_usd_t(value).is_some(),
+        "h" => Seconds::from_hours(value).is_some(),
+        "km" => Metres::from_km(value).is_some(),
+        "m" => Draught::from_m(value).is_some(),
+        "kt" | "kt/y" => Mass::from_kt(value).is_some(),
+        _ => value.abs() <= 1e9,
+    }
+}
+
+/// The items of a list; none for a blank cell.
+pub fn items(text: &str) -> impl Iterator<Item = &str> {
+    text.split(';').filter(move |_| !text.is_empty())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_are_plain_decimals() {
+        for (text, value) in [("0", 0.0), ("12.50", 12.5), ("-3.25", -3.25), ("007", 7.0)] {
+            assert_eq!(number(text), Ok(value));
+        }
+        for text in [
+            "",
+            "1e5",
+            "+1",
+            "1,000",
+            "NaN",
+            "inf",
+            "-Infinity",
+            ".5",
+            "5.",
+            "1.2.3",
+            "0x1F",
+            " 1",
+            "--1",
+            "-",
+        ] {
+            assert!(number(text).is_err(), "{text}");
+        }
+        assert!(number(&"9".repeat(400)).is_err());
+    }
+}

@@ -1,0 +1,153 @@
+//! Every cell has the form that its column's type demands, and required ones are filled.
+
+use super::cell::{items, number};
+use super::checked::{Checked, Rule};
+use crate::input::{Column, Kind};
+use crate::model::{Day, Id, Months};
+use crate::notice::{Notice, did_you_mean};
+
+pub(super) const RULE: Rule =
+    Rule { name: "cell_form", says: "every cell has the form that its column's type demands", check };
+
+type Fault = (String, String);
+
+fn check(all: &Checked<'_>, notices: &mut Vec<Notice>) {
+    for table in &all.tables {
+        for (line, cells) in &table.rows {
+            for (column, text) in table.spec.columns.iter().zip(cells) {
+                if let Some((rule, hint)) = cell(column, text) {
+                    notices
+                        .push(Notice::error(table.spec.file, rule, hint).row(*line).cell(column.name, text));
+                }
+            }
+        }
+    }
+}
+
+fn cell(column: &Column, text: &str) -> Option<Fault> {
+    if text.is_empty() {
+        let wanted = || ("this cell may not be empty".to_owned(), column.meaning.to_owned());
+        return column.required.then(wanted);
+    }
+    if text.trim() != text {
+        return Some(("a cell has no blanks around it".into(), "take them away".into()));
+    }
+    if column.kind.is_list() {
+        return items(text).find_map(|item| form(column.kind, item));
+    }
+    form(column.kind, text)
+}
+
+fn form(kind: Kind, text: &str) -> Option<Fault> {
+    let fault = |rule: &str, hint: &str| Some((rule.to_owned(), hint.to_owned()));
+    match kind {
+        Kind::Key | Kind::Tag | Kind::Tags => {
+            Id::parse(text).err().and_then(|rule| fault(rule, "write cpc-atyrau"))
+        }
+        Kind::CountryKey if !code(text, 3..=3) => fault("a country is three capital letters", "write KAZ"),
+        Kind::Blocs if !code(text, 2..=12) => fault("a bloc is capital letters and digits", "write EU;G7"),
+        Kind::Refs(_) if text.is_empty() => fault("a list has no empty item", "write a;b"),
+        Kind::Word(words) | Kind::Words(words) => word(words, text),
+        Kind::Number(low, high) => amount(text, low, high),
+        Kind::Year if !(text.len() == 4 && text.bytes().all(|b| b.is_ascii_digit())) => {
+            fault("a year has four digits", "write 2024")
+        }
+        Kind::Date if Day::parse(text).is_none() => fault("there is no such day", "write it as 2024-06-30"),
+        Kind::Bool if !["true", "false"].contains(&text) => {
+            fault("this is true or false", "write it in small letters")
+        }
+        Kind::Months => Months::parse(text).err().and_then(|rule| fault(rule, "write 4-11")),
+        Kind::Digits if !text.bytes().all(|b| b.is_ascii_digit()) => {
+            fault("this is made of digits", "write 270900")
+        }
+        _ => None,
+    }
+}
+
+fn code(text: &str, length: std::ops::RangeInclusive<usize>) -> bool {
+    length.contains(&text.len())
+        && text.bytes().all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit())
+}
+
+fn word(words: &[&str], text: &str) -> Option<Fault> {
+    if words.contains(&text) {
+        return None;
+    }
+    let all = format!("it is one of: {}", words.join(", "));
+    let near = did_you_mean(text, words.iter().copied());
+    Some(("this word is not known here".into(), if near.is_empty() { all } else { format!("{near} {all}") }))
+}
+
+fn amount(text: &str, low: f64, high: f64) -> Option<Fault> {
+    match number(text) {
+        Err(rule) => Some((rule.into(), "write 1234.5".into())),
+        Ok(value) if value < low && low == 0.0 => {
+            Some(("a number here is not negative".into(), "write 0 or more".into()))
+        }
+        Ok(value) if value < low || value > high => {
+            Some((format!("a number here lies between {low} and {high}"), "check its unit".into()))
+        }
+        Ok(_) => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::validate::tests::{bad, check};
+
+    #[test]
+    fn bad_cells_are_named() {
+        check(
+            |raw| {
+                raw.links[0].cells.cost_usd_t = "NaN".into();
+                raw.links[0].cells.hours = "inf".into();
+                raw.links[0].cells.length_km = "-5".into();
+                raw.links[0].cells.cargo = "crud".into();
+                raw.links[0].cells.year = "24".into();
+                raw.links[0].cells.months = "4-13".into();
+                raw.places[0].cells.lat = "90.5".into();
+                raw.places[0].cells.seaport = "yes".into();
+                raw.places[0].cells.since = "2023-02-30".into();
+                raw.places[0].cells.name = String::new();
+                raw.capacities[0].cells.kt_y = "1,000".into();
+                raw.capacities[0].cells.availability = "1.5".into();
+                raw.commodities[0].cells.hs = "27x".into();
+            },
+            &[
+                "column lat: \"90.5\": a number here lies between -90 and 90",
+                "column seaport: \"yes\": this is true or false",
+                "column since: \"2023-02-30\": there is no such day",
+                "column name: \"\": this cell may not be empty",
+                "column cargo: \"crud\": this word is not known here; did you mean crude?",
+                "column length_km: \"-5\": a number here is not negative",
+                "column cost_usd_t: \"NaN\": a number is finite",
+                "column hours: \"inf\": a number is finite",
+                "column year: \"24\": a year has four digits",
+                "column months: \"4-13\": months are numbers 1 to 12",
+                "column kt_y: \"1,000\": a number is a plain decimal: a point before the decimals",
+                "column availability: \"1.5\": a number here lies between 0 and 1",
+                "column hs: \"27x\": this is made of digits",
+            ],
+        );
+    }
+
+    #[test]
+    fn ids_are_small_letters_digits_and_hyphens() {
+        bad(
+            |raw| raw.sources[0].cells.id = "Tiny_1".into(),
+            "sources.csv:2: column id: \"Tiny_1\": an id is made of",
+        );
+        bad(
+            |raw| raw.sources[0].cells.id = String::new(),
+            "sources.csv:2: column id: \"\": this cell may not be empty",
+        );
+        bad(
+            |raw| raw.countries[0].cells.iso3 = "Kaz".into(),
+            "column iso3: \"Kaz\": a country is three capital",
+        );
+        bad(
+            |raw| raw.flows[0].cells.source = "tiny;;tiny".into(),
+            "column source: \"tiny;;tiny\": a list has no empty",
+        );
+    }
+}

@@ -1,0 +1,36 @@
+//! Numbers fit into the integers that the answers are made of.
+
+use super::cell::{fits, number};
+use super::checked::{Checked, Rule};
+use crate::input::Kind;
+use crate::notice::Notice;
+
+pub(super) const RULE: Rule = Rule { name: "magnitudes", says: "numbers fit the integers inside", check };
+
+fn check(all: &Checked<'_>, notices: &mut Vec<Notice>) {
+    for table in &all.tables {
+        for column in table.spec.columns.iter().filter(|column| matches!(column.kind, Kind::Number(..))) {
+            for (line, text) in table.column(column.name) {
+                if number(text).is_ok_and(|value| !fits(value, column.unit)) {
+                    let rule = "the number is too large to be computed with";
+                    let notice = Notice::error(table.spec.file, rule, format!("is it in {}?", column.unit));
+                    notices.push(notice.row(line).cell(column.name, text));
+                }
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::validate::tests::bad;
+
+    #[test]
+    fn what_does_not_fit_is_refused_by_name() {
+        bad(
+            |raw| raw.links[0].cells.cost_usd_t = "99999999".into(),
+            "links.csv:2: column cost_usd_t: \"99999999\": the number is too large to be computed with; is it in USD/t?",
+        );
+        bad(|raw| raw.flows[0].cells.kt_y = "1000000000000".into(), "the number is too large");
+    }
+}

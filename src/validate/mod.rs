@@ -1,0 +1,143 @@
+//! The only door to [`Atlas`] and [`Scenario`]: what is true enough to use, or every finding at once.
+//!
+//! A new data rule is one file here and one line in [`RULES`].
+
+mod build;
+mod capacity_owed;
+mod capacity_series;
+mod cell;
+mod cell_form;
+mod charges;
+mod checked;
+mod cost_owed;
+mod flow_form;
+mod grades;
+mod history_form;
+mod link_form;
+mod magnitudes;
+mod ranges;
+mod references;
+mod scenario;
+mod sources;
+mod territory;
+#[cfg(test)]
+mod tests;
+mod transfers;
+mod unique;
+mod vessel_fits;
+mod windows;
+
+pub use checked::{Checked, Rule};
+
+use crate::input::{Blanks, FlowRow, RawTables, read_csv};
+use crate::model::{Atlas, Flow, Id, Scenario, Source, Table};
+use crate::notice::{Notice, Severity};
+
+/// Every rule that an atlas keeps.
+pub const RULES: &[Rule] = &[
+    cell_form::RULE,
+    unique::RULE,
+    references::RULE,
+    ranges::RULE,
+    windows::RULE,
+    magnitudes::RULE,
+    sources::RULE,
+    link_form::RULE,
+    territory::RULE,
+    grades::RULE,
+    cost_owed::RULE,
+    vessel_fits::RULE,
+    transfers::RULE,
+    capacity_owed::RULE,
+    capacity_series::RULE,
+    charges::RULE,
+    history_form::RULE,
+    flow_form::RULE,
+];
+
+/// Rules that a file of flows beside an atlas keeps.
+const FLOW_RULES: &[Rule] = &[
+    cell_form::RULE,
+    unique::RULE,
+    references::RULE,
+    ranges::RULE,
+    windows::RULE,
+    magnitudes::RULE,
+    flow_form::RULE,
+];
+
+/// The source that a flow of a user's own has where it names none.
+const OWN: &str = "own";
+
+/// Checks an atlas: what it is, with warnings.
+///
+/// # Errors
+/// Everything that is wrong with it, files first, in the order of files and rows.
+pub fn atlas(raw: RawTables) -> Result<(Atlas, Vec<Notice>), Vec<Notice>> {
+    let mut atlas = build::build(&raw);
+    let all = Checked::new(&raw, &atlas);
+    let mut notices = raw.notices.clone();
+    for rule in RULES {
+        (rule.check)(&all, &mut notices);
+    }
+    let (scenarios, faults) = scenario::all(&raw.scenarios, &atlas);
+    notices.extend(faults);
+    if notices.iter().any(|notice| notice.severity == Severity::Error) {
+        return Err(sorted(notices));
+    }
+    atlas.scenarios = Table::new(scenarios, |row| &row.id);
+    Ok((atlas, sorted(notices)))
+}
+
+/// Checks a scenario file against an atlas; `file` is the name that notices use.
+///
+/// # Errors
+/// Everything that is wrong with it.
+pub fn scenario(file: &str, text: &str, atlas: &Atlas) -> Result<Scenario, Vec<Notice>> {
+    scenario::one(file, text, atlas).map_err(sorted)
+}
+
+/// Checks a file of flows (columns of `flows.csv`) against an atlas; `file` is the name that notices use.
+///
+/// Columns that are not required may be missing, and so may `basis` (then `plan`), `evidence` (then `estimated`) and
+/// `source` (then the user's own).
+///
+/// # Errors
+/// Everything that is wrong with it.
+pub fn flows(file: &str, bytes: &[u8], atlas: &Atlas) -> Result<Vec<Flow>, Vec<Notice>> {
+    let read = read_csv::<FlowRow>(file, bytes, Blanks::Implied(&["basis", "evidence", "source"]));
+    let mut raw = RawTables { flows: read.rows, ..RawTables::default() };
+    for row in &mut raw.flows {
+        let blanks = [(&mut row.cells.basis, "plan"), (&mut row.cells.evidence, "estimated")];
+        for (cell, word) in blanks.into_iter().chain([(&mut row.cells.source, OWN)]) {
+            if cell.is_empty() {
+                *cell = word.into();
+            }
+        }
+    }
+    let mut beside = atlas.clone();
+    let own = Source {
+        id: Id::trusted(OWN),
+        title: file.to_owned(),
+        publisher: "user".into(),
+        date: String::new(),
+        licence: String::new(),
+    };
+    beside.sources = Table::new(atlas.sources.iter().cloned().chain([own]).collect(), |row| &row.id);
+    let flows: Vec<_> = raw.flows.iter().filter_map(|row| build::flow(&beside, &row.cells)).collect();
+    beside.flows = Table::new(flows.clone(), |row| &row.id);
+    let all = Checked::beside(&raw, "flows", &beside);
+    let mut notices = read.notices;
+    for rule in FLOW_RULES {
+        let before = notices.len();
+        (rule.check)(&all, &mut notices);
+        notices[before..].iter_mut().for_each(|notice| notice.file = file.to_owned());
+    }
+    if notices.is_empty() { Ok(flows) } else { Err(sorted(notices)) }
+}
+
+fn sorted(mut notices: Vec<Notice>) -> Vec<Notice> {
+    notices.sort();
+    notices.dedup();
+    notices
+}

@@ -1,0 +1,201 @@
+//! A TOML file with line numbers: typed access to its keys, every fault kept.
+
+use toml::Spanned;
+use toml::de::{DeArray, DeTable, DeValue};
+
+use crate::model::Day;
+use crate::notice::{Notice, did_you_mean};
+
+/// A file that is being read, with all that is wrong with it.
+pub struct Document<'a> {
+    file: &'a str,
+    text: &'a str,
+    /// What is wrong with it.
+    pub notices: Vec<Notice>,
+}
+
+/// What a value is called by people.
+fn sort(value: &DeValue<'_>) -> &'static str {
+    match value {
+        DeValue::String(_) => "text",
+        DeValue::Integer(_) | DeValue::Float(_) => "a number",
+        DeValue::Boolean(_) => "true or false",
+        DeValue::Datetime(_) => "a date",
+        DeValue::Array(_) => "a list",
+        DeValue::Table(_) => "a table",
+    }
+}
+
+impl<'a> Document<'a> {
+    pub fn new(file: &'a str, text: &'a str) -> Self {
+        Self { file, text, notices: Vec::new() }
+    }
+
+    /// The whole file as a table.
+    pub fn parse(&mut self) -> Option<DeTable<'a>> {
+        match DeTable::parse(self.text) {
+            Ok(table) => Some(table.into_inner()),
+            Err(error) => {
+                let line = error.span().map_or(1, |span| self.line_at(span.start));
+                let rule = format!("not TOML: {}", error.message().replace('\n', ", "));
+                self.notices.push(Notice::error(self.file, rule, "mend this line").row(line));
+                None
+            }
+        }
+    }
+
+    pub fn line<T>(&self, value: &Spanned<T>) -> u64 {
+        self.line_at(value.span().start)
+    }
+
+    fn line_at(&self, start: usize) -> u64 {
+        let before = self.text.as_bytes().get(..start).unwrap_or_default();
+        1 + before.iter().filter(|byte| **byte == b'\n').count() as u64
+    }
+
+    /// Notes that a key's value breaks a rule.
+    pub fn fault(&mut self, line: u64, key: &str, value: &str, rule: impl Into<String>, hint: &str) {
+        self.notices.push(Notice::error(self.file, rule, hint).row(line).cell(key, value));
+    }
+
+    /// Notes a fault of a key as a whole.
+    pub fn fault_of(&mut self, line: u64, key: &str, rule: impl Into<String>, hint: &str) {
+        let mut notice = Notice::error(self.file, rule, hint).row(line);
+        notice.column = Some(key.to_owned());
+        self.notices.push(notice);
+    }
+
+    /// Keys that nobody knows are faults.
+    pub fn only(&mut self, table: &DeTable<'_>, known: &[&str]) {
+        for key in table.keys().filter(|key| !known.contains(&key.get_ref().as_ref())) {
+            let near = did_you_mean(key.get_ref(), known.iter().copied());
+            let hint = if near.is_empty() { format!("keys here: {}", known.join(", ")) } else { near };
+            let line = self.line(key);
+            self.fault_of(line, &key.get_ref().clone(), "there is no such key", &hint);
+        }
+    }
+
+    /// Text under a key, with its line; blank text is a fault.
+    pub fn text(&mut self, table: &DeTable<'_>, key: &str) -> Option<(String, u64)> {
+        let value = table.get(key)?;
+        let line = self.line(value);
+        match value.get_ref() {
+            DeValue::String(text) if !text.trim().is_empty() && !text.chars().any(char::is_control) => {
+                Some((text.to_string(), line))
+            }
+            DeValue::String(_) => {
+                self.fault_of(
+                    line,
+                    key,
+                    "this text is blank or holds control characters",
+                    "write what it is",
+                );
+                None
+            }
+            other => {
+                self.fault_of(line, key, format!("this is text, not {}", sort(other)), "put it in quotes");
+                None
+            }
+        }
+    }
+
+    /// Text that must be there.
+    pub fn owed(&mut self, table: &DeTable<'_>, key: &str) -> Option<(String, u64)> {
+        if !table.contains_key(key) {
+            let line = table.keys().map(|key| self.line(key)).min().unwrap_or(1);
+            self.fault_of(line, key, "this key is missing", &format!("add {key} = \"...\""));
+        }
+        self.text(table, key)
+    }
+
+    /// A day under a key, in quotes or not.
+    pub fn day(&mut self, table: &DeTable<'_>, key: &str) -> Option<Day> {
+        let value = table.get(key)?;
+        let text = match value.get_ref() {
+            DeValue::String(text) => text.to_string(),
+            DeValue::Datetime(day) => day.to_string(),
+            other => {
+                let line = self.line(value);
+                self.fault_of(
+                    line,
+                    key,
+                    format!("this is a day, not {}", sort(other)),
+                    "write \"2024-06-30\"",
+                );
+                return None;
+            }
+        };
+        let day = Day::parse(&text);
+        if day.is_none() {
+            let line = self.line(value);
+            self.fault(line, key, &text, "there is no such day", "write \"2024-06-30\"");
+        }
+        day
+    }
+
+    /// The tables under `[[key]]`, each with its line.
+    pub fn tables<'t, 'i>(&mut self, table: &'t DeTable<'i>, key: &str) -> Vec<(&'t DeTable<'i>, u64)> {
+        let Some(value) = table.get(key) else { return Vec::new() };
+        let line = self.line(value);
+        let DeValue::Array(list) = value.get_ref() else {
+            self.fault_of(line, key, "this is a list of tables", &format!("write [[{key}]]"));
+            return Vec::new();
+        };
+        let mut tables = Vec::new();
+        for item in list.iter() {
+            let line = self.line(item);
+            match item.get_ref() {
+                DeValue::Table(inner) => tables.push((inner, line)),
+                _ => self.fault_of(line, key, "this is a list of tables", &format!("write [[{key}]]")),
+            }
+        }
+        tables
+    }
+
+    /// A table under a key, with its line.
+    pub fn table<'t, 'i>(&mut self, table: &'t DeTable<'i>, key: &str) -> Option<(&'t DeTable<'i>, u64)> {
+        let value = table.get(key)?;
+        let line = self.line(value);
+        if let DeValue::Table(inner) = value.get_ref() {
+            return Some((inner, line));
+        }
+        let rule = format!("this is a table, not {}", sort(value.get_ref()));
+        self.fault_of(line, key, rule, &format!("write {key} = {{ key = value }}"));
+        None
+    }
+
+    /// A value of a selector as words: text, `true`, or a list of text.
+    pub fn words(&mut self, key: &str, value: &Spanned<DeValue<'_>>) -> Vec<String> {
+        let line = self.line(value);
+        match value.get_ref() {
+            DeValue::String(text) => vec![text.to_string()],
+            DeValue::Boolean(answer) => vec![answer.to_string()],
+            DeValue::Array(list) => self.list(key, list),
+            other => {
+                let rule = format!("a value here is text or a list of text, not {}", sort(other));
+                self.fault_of(line, key, rule, "put it in quotes");
+                Vec::new()
+            }
+        }
+    }
+
+    fn list(&mut self, key: &str, list: &DeArray<'_>) -> Vec<String> {
+        let mut words = Vec::new();
+        for item in list.iter() {
+            match item.get_ref() {
+                DeValue::String(text) => words.push(text.to_string()),
+                DeValue::Boolean(answer) => words.push(answer.to_string()),
+                other => {
+                    let line = self.line(item);
+                    self.fault_of(
+                        line,
+                        key,
+                        format!("a list here is of text, not {}", sort(other)),
+                        "put it in quotes",
+                    );
+                }
+            }
+        }
+        words
+    }
+}

@@ -1,0 +1,128 @@
+//! What a measure does: exactly one of the known effects, a number or a range `[low, value, high]`.
+
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
+
+use super::document::Document;
+use crate::model::{Effect, Ranged};
+use crate::notice::did_you_mean;
+use crate::validate::cell::fits;
+
+/// Key, the most it may be, the unit of its integer, and what it makes.
+type Known = (&'static str, f64, &'static str, fn(Ranged<f64>) -> Effect);
+
+const NUMBERS: [Known; 6] = [
+    ("limit", 1.0, "", Effect::LimitShare),
+    ("limit_kt_y", f64::INFINITY, "kt/y", Effect::Limit),
+    ("quota_kt_y", f64::INFINITY, "kt/y", Effect::Quota),
+    ("charge_usd_t", f64::INFINITY, "USD/t", Effect::Charge),
+    ("charge_share", 100.0, "", Effect::ChargeShare),
+    ("delay_h", f64::INFINITY, "h", Effect::Delay),
+];
+
+/// The effect of a measure.
+pub fn read(document: &mut Document<'_>, measure: &DeTable<'_>, line: u64) -> Option<Effect> {
+    if !measure.contains_key("effect") {
+        document.fault_of(line, "effect", "a measure has an effect", "add effect = { bar = true }");
+        return None;
+    }
+    let (table, line) = document.table(measure, "effect")?;
+    let known: Vec<&str> = NUMBERS.iter().map(|(key, ..)| *key).chain(["bar"]).collect();
+    for key in table.keys().filter(|key| !known.contains(&key.get_ref().as_ref())) {
+        unknown(document, key.get_ref(), &known, line);
+    }
+    let found: Vec<_> = table.iter().filter(|(key, _)| known.contains(&key.get_ref().as_ref())).collect();
+    match found.as_slice() {
+        [(key, value)] if key.get_ref() == "bar" => bar(document, value),
+        [(key, value)] => number(document, key.get_ref(), value),
+        [] if table.is_empty() => {
+            document.fault_of(
+                line,
+                "effect",
+                "a measure has an effect",
+                &format!("one of: {}", known.join(", ")),
+            );
+            None
+        }
+        [] => None,
+        more => {
+            let names: Vec<_> = more.iter().map(|(key, _)| key.get_ref().as_ref()).collect();
+            document.fault(
+                line,
+                "effect",
+                &names.join(", "),
+                "a measure has one effect",
+                "write a measure for each",
+            );
+            None
+        }
+    }
+}
+
+fn unknown(document: &mut Document<'_>, key: &str, known: &[&str], line: u64) {
+    if ["require", "kind", "by"].contains(&key) {
+        let rule = "papers are judged by law, and no law is in this atlas yet";
+        document.fault_of(line, key, rule, "use bar or quota_kt_y");
+        return;
+    }
+    let near = did_you_mean(key, known.iter().copied());
+    let hint = if near.is_empty() { format!("one of: {}", known.join(", ")) } else { near };
+    document.fault_of(line, key, "there is no such effect", &hint);
+}
+
+fn bar(document: &mut Document<'_>, value: &Spanned<DeValue<'_>>) -> Option<Effect> {
+    if value.get_ref().as_bool() == Some(true) {
+        return Some(Effect::Bar);
+    }
+    let line = document.line(value);
+    document.fault_of(line, "bar", "a bar is `true` or left out", "write bar = true");
+    None
+}
+
+fn number(document: &mut Document<'_>, key: &str, value: &Spanned<DeValue<'_>>) -> Option<Effect> {
+    let (_, most, unit, make) = *NUMBERS.iter().find(|(known, ..)| *known == key)?;
+    let line = document.line(value);
+    let range = ranged(document, key, value)?;
+    let all = [range.low, Some(range.value), range.high];
+    let mut fault = |rule: String, hint: &str| {
+        document.fault_of(line, key, rule, hint);
+        None
+    };
+    if all.iter().flatten().any(|number| *number < 0.0 || *number > most) {
+        let bounds = if most.is_finite() { format!("between 0 and {most}") } else { "0 or more".into() };
+        return fault(format!("a number here is {bounds}"), "check its unit");
+    }
+    if !all.iter().flatten().all(|number| fits(*number, unit)) {
+        return fault("the number is too large to be computed with".into(), "check its unit");
+    }
+    if range.low.is_some_and(|low| low > range.value) || range.high.is_some_and(|high| high < range.value) {
+        return fault("a range is [low, value, high] in this order".into(), "put them in order");
+    }
+    Some(make(range))
+}
+
+fn ranged(document: &mut Document<'_>, key: &str, value: &Spanned<DeValue<'_>>) -> Option<Ranged<f64>> {
+    let line = document.line(value);
+    let numbers: Option<Vec<f64>> = match value.get_ref() {
+        DeValue::Array(list) => list.iter().map(|item| decimal(item.get_ref())).collect(),
+        other => decimal(other).map(|number| vec![number]),
+    };
+    match numbers.as_deref() {
+        Some([value]) => Some(Ranged::point(*value)),
+        Some([low, value, high]) => Some(Ranged { value: *value, low: Some(*low), high: Some(*high) }),
+        _ => {
+            let rule = "this is a finite number, or [low, value, high]";
+            document.fault_of(line, key, rule, &format!("write {key} = 0.5"));
+            None
+        }
+    }
+}
+
+fn decimal(value: &DeValue<'_>) -> Option<f64> {
+    let text = match value {
+        DeValue::Integer(number) if number.radix() == 10 => number.as_str(),
+        DeValue::Float(number) => number.as_str(),
+        _ => return None,
+    };
+    text.parse().ok().filter(|number: &f64| number.is_finite())
+}

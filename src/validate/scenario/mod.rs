@@ -1,0 +1,184 @@
+//! Scenario files: TOML to checked measures, `extends` followed.
+
+mod document;
+mod effect;
+mod measure;
+
+use std::collections::BTreeMap;
+
+use document::Document;
+
+use crate::input::RawFile;
+use crate::model::{Atlas, Day, Id, Measure, Scenario};
+use crate::notice::{Notice, did_you_mean};
+
+/// A scenario before what it extends is known.
+struct Draft {
+    file: String,
+    id: Id,
+    id_line: u64,
+    title: String,
+    as_of: Option<Day>,
+    extends: Option<(String, u64)>,
+    measures: Vec<(Measure, u64)>,
+}
+
+/// Words that `extends` knows and no scenario may be called.
+const RESERVED: [&str; 2] = ["none", "law"];
+
+/// The scenarios of an atlas, and what is wrong with them.
+pub fn all(files: &[RawFile], atlas: &Atlas) -> (Vec<Scenario>, Vec<Notice>) {
+    let mut notices = Vec::new();
+    let mut drafts: BTreeMap<Id, Draft> = BTreeMap::new();
+    for file in files {
+        let Some(draft) = draft(&file.name, &file.text, atlas, &mut notices) else { continue };
+        if let Some(first) = drafts.get(&draft.id) {
+            let rule = format!("{} has this id already", first.file);
+            notices.push(
+                Notice::error(&*draft.file, rule, "give it another")
+                    .row(draft.id_line)
+                    .cell("id", draft.id.as_str()),
+            );
+        } else {
+            drafts.insert(draft.id.clone(), draft);
+        }
+    }
+    let scenarios = drafts.values().filter_map(|draft| resolve(draft, &drafts, &mut notices)).collect();
+    (scenarios, notices)
+}
+
+/// One scenario beside an atlas.
+pub fn one(file: &str, text: &str, atlas: &Atlas) -> Result<Scenario, Vec<Notice>> {
+    let mut notices = Vec::new();
+    let draft = draft(file, text, atlas, &mut notices);
+    let scenario = draft.and_then(|draft| beside(draft, atlas, &mut notices));
+    match scenario {
+        Some(scenario) if notices.is_empty() => Ok(scenario),
+        _ => Err(notices),
+    }
+}
+
+/// On top of a scenario that the atlas holds already.
+fn beside(draft: Draft, atlas: &Atlas, notices: &mut Vec<Notice>) -> Option<Scenario> {
+    let mut scenario = match &draft.extends {
+        None => Scenario::none(),
+        Some((id, _)) if *id == draft.id.as_str() => {
+            notices.push(circle(&draft, &format!("{id} > {id}")));
+            return None;
+        }
+        Some((id, _)) => match atlas.scenarios.get(id) {
+            Some(parent) => parent.clone(),
+            None => {
+                notices.push(no_parent(&draft, atlas.scenarios.ids()));
+                return None;
+            }
+        },
+    };
+    add(&mut scenario, &draft, notices);
+    Some(scenario)
+}
+
+fn resolve(draft: &Draft, drafts: &BTreeMap<Id, Draft>, notices: &mut Vec<Notice>) -> Option<Scenario> {
+    let mut chain = vec![draft];
+    while let Some((id, _)) = &chain[chain.len() - 1].extends {
+        let at = chain[chain.len() - 1];
+        let Some(parent) = drafts.get(id.as_str()) else {
+            // Said once, at the scenario whose own line it is.
+            if chain.len() == 1 {
+                notices.push(no_parent(at, drafts.keys()));
+            }
+            return None;
+        };
+        if let Some(from) = chain.iter().position(|own| own.id == parent.id) {
+            if from == 0 {
+                let names: Vec<_> = chain.iter().map(|own| own.id.as_str()).collect();
+                notices.push(circle(draft, &format!("{} > {}", names.join(" > "), parent.id)));
+            }
+            return None;
+        }
+        chain.push(parent);
+    }
+    let mut scenario = Scenario::none();
+    let mut faults = Vec::new();
+    for draft in chain.iter().rev() {
+        faults.clear();
+        add(&mut scenario, draft, &mut faults);
+    }
+    // Those of what it extends are said there.
+    notices.append(&mut faults);
+    Some(scenario)
+}
+
+fn add(scenario: &mut Scenario, draft: &Draft, notices: &mut Vec<Notice>) {
+    scenario.id = draft.id.clone();
+    scenario.title.clone_from(&draft.title);
+    scenario.as_of = draft.as_of.or(scenario.as_of);
+    for (measure, line) in &draft.measures {
+        if scenario.measures.iter().any(|own| own.id == measure.id) {
+            let rule = "this measure is in the scenario already";
+            let hint = "give it another id; what is extended brings its measures along";
+            notices.push(Notice::error(&*draft.file, rule, hint).row(*line).cell("id", measure.id.as_str()));
+        }
+        scenario.measures.push(measure.clone());
+    }
+}
+
+fn circle(draft: &Draft, way: &str) -> Notice {
+    let (id, line) = draft.extends.as_ref().map_or(("", draft.id_line), |(id, line)| (id.as_str(), *line));
+    let rule = format!("scenarios extend each other in a circle: {way}");
+    Notice::error(&*draft.file, rule, "let one of them extend none").row(line).cell("extends", id)
+}
+
+fn no_parent<'a>(draft: &Draft, known: impl Iterator<Item = &'a Id>) -> Notice {
+    let (id, line) = draft.extends.as_ref().map_or(("", draft.id_line), |(id, line)| (id.as_str(), *line));
+    if id == "law" {
+        let hint = "extend none or another scenario";
+        return Notice::error(&*draft.file, "no law is in this atlas yet", hint)
+            .row(line)
+            .cell("extends", id);
+    }
+    let mut hint = did_you_mean(id, known.map(Id::as_str).chain(RESERVED));
+    if hint.is_empty() {
+        hint = "extend none or the id of another scenario".into();
+    }
+    Notice::error(&*draft.file, "there is no such scenario", hint).row(line).cell("extends", id)
+}
+
+fn draft(file: &str, text: &str, atlas: &Atlas, notices: &mut Vec<Notice>) -> Option<Draft> {
+    let mut document = Document::new(file, text);
+    let draft = document.parse().and_then(|table| {
+        let root = &table;
+        document.only(root, &["id", "title", "extends", "as_of", "measure"]);
+        let id = document.owed(root, "id").and_then(|(id, line)| known_id(&mut document, &id, line));
+        let title = document.owed(root, "title");
+        let as_of = document.day(root, "as_of");
+        let extends = document.text(root, "extends").filter(|(id, _)| id != "none");
+        let measures = document.tables(root, "measure");
+        let measures: Vec<_> = measures
+            .into_iter()
+            .filter_map(|(table, line)| measure::read(&mut document, table, line, atlas))
+            .collect();
+        let (id, id_line) = id?;
+        let title = title.map_or_else(|| id.to_string(), |(title, _)| title);
+        Some(Draft { file: file.to_owned(), id, id_line, title, as_of, extends, measures })
+    });
+    notices.append(&mut document.notices);
+    draft
+}
+
+fn known_id(document: &mut Document<'_>, id: &str, line: u64) -> Option<(Id, u64)> {
+    if RESERVED.contains(&id) {
+        document.fault(line, "id", id, "this word is taken", "give the scenario an id of its own");
+        return None;
+    }
+    match Id::parse(id) {
+        Ok(id) => Some((id, line)),
+        Err(rule) => {
+            document.fault(line, "id", id, rule, "write cpc-closed");
+            None
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

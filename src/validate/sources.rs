@@ -1,0 +1,41 @@
+//! A source that nobody names is a leftover.
+
+use std::collections::BTreeSet;
+
+use super::cell::items;
+use super::checked::{Checked, Rule};
+use crate::notice::Notice;
+
+pub(super) const RULE: Rule = Rule { name: "sources", says: "every source is named by a row", check };
+
+fn check(all: &Checked<'_>, notices: &mut Vec<Notice>) {
+    let Some(sources) = all.table("sources") else { return };
+    let used: BTreeSet<&str> = all
+        .tables
+        .iter()
+        .flat_map(|table| table.column("source"))
+        .flat_map(|(_, text)| items(text))
+        .collect();
+    for (line, id) in sources.column("id").filter(|(_, id)| !id.is_empty() && !used.contains(id)) {
+        let notice = Notice::warning("sources.csv", "no row names this source", "take it out, or name it");
+        notices.push(notice.row(line).cell("id", id));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::validate::tests::warned;
+
+    #[test]
+    fn an_unused_source_is_a_warning() {
+        warned(
+            |raw| {
+                let mut row = raw.sources[0].clone();
+                row.cells.id = "spare".into();
+                row.line = 3;
+                raw.sources.push(row);
+            },
+            "warning: sources.csv:3: column id: \"spare\": no row names this source",
+        );
+    }
+}

@@ -1,0 +1,73 @@
+//! Land links say in which countries they lie, those of their ends among them; sea links lie in none.
+
+use super::checked::{Checked, Rule};
+use crate::model::{Id, Link, Mode};
+use crate::notice::Notice;
+
+pub(super) const RULE: Rule = Rule {
+    name: "territory",
+    says: "a land link names the countries it lies in, its ends' among them",
+    check,
+};
+
+fn check(all: &Checked<'_>, notices: &mut Vec<Notice>) {
+    for link in all.atlas.links.iter() {
+        let territory = &link.territory;
+        let text = territory.iter().map(|country| all.atlas.countries[country.at()].id.as_str());
+        let text = text.collect::<Vec<_>>().join(";");
+        let mut fault = |rule: String, hint: String| {
+            notices.push(all.error("links", &link.id, rule, hint).cell("territory", &text));
+        };
+        if link.mode == Mode::Sea {
+            if !territory.is_empty() {
+                fault("a sea lane lies in no country".into(), "leave it blank".into());
+            }
+            continue;
+        }
+        let ends = ends(all, link);
+        if territory.is_empty() && link.mode != Mode::Ferry {
+            let hint = format!("write them in order of passage: {}", join(&ends));
+            fault(format!("a {} link names the countries it lies in", link.mode), hint);
+        } else if !territory.is_empty() {
+            let omitted: Vec<_> =
+                ends.into_iter().filter(|id| !text.split(';').any(|own| **id == *own)).collect();
+            if !omitted.is_empty() {
+                fault("the territory omits the country of an end".into(), format!("add {}", join(&omitted)));
+            }
+        }
+    }
+}
+
+fn ends<'a>(all: &'a Checked<'_>, link: &Link) -> Vec<&'a Id> {
+    let country = |place: crate::model::PlaceIx| {
+        all.atlas.places[place.at()].country.map(|country| &all.atlas.countries[country.at()].id)
+    };
+    let mut ends: Vec<_> = [country(link.from), country(link.to)].into_iter().flatten().collect();
+    ends.dedup();
+    ends
+}
+
+fn join(ids: &[&Id]) -> String {
+    ids.iter().map(|id| id.as_str()).collect::<Vec<_>>().join(";")
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::validate::tests::{bad, link};
+
+    #[test]
+    fn territory_on_land_and_none_at_sea() {
+        bad(
+            |raw| link(raw, "hub-west-1").territory = "KAZ".into(),
+            "column territory: \"KAZ\": the territory omits the country of an end; add RUS",
+        );
+        bad(
+            |raw| link(raw, "hub-west-1").territory = String::new(),
+            "column territory: \"\": a pipeline link names the countries it lies in; write them in order of passage: KAZ;RUS",
+        );
+        bad(
+            |raw| link(raw, "west-narrows").territory = "RUS".into(),
+            "column territory: \"RUS\": a sea lane lies in no country; leave it blank",
+        );
+    }
+}

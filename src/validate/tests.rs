@@ -1,0 +1,92 @@
+//! Helpers of the rules' tests, and whole folders.
+
+use super::*;
+use crate::input::{self, LinkRow};
+
+/// The six places as text.
+pub fn raw() -> RawTables {
+    input::read(input::Source::Files(&input::tiny())).unwrap()
+}
+
+/// The six places.
+pub fn tiny() -> Atlas {
+    atlas(raw()).unwrap().0
+}
+
+/// A link of the six places.
+pub fn link<'a>(raw: &'a mut RawTables, id: &str) -> &'a mut LinkRow {
+    &mut raw.links.iter_mut().find(|row| row.cells.id == id).unwrap().cells
+}
+
+/// With this edit every one of these is found.
+#[track_caller]
+pub fn check(edit: impl FnOnce(&mut RawTables), expected: &[&str]) {
+    let mut raw = raw();
+    edit(&mut raw);
+    let all: Vec<_> = atlas(raw).err().unwrap_or_default().iter().map(Notice::to_string).collect();
+    for expected in expected {
+        assert!(all.iter().any(|notice| notice.contains(expected)), "{expected}\nin {all:#?}");
+    }
+}
+
+/// With this edit this is found.
+#[track_caller]
+pub fn bad(edit: impl FnOnce(&mut RawTables), expected: &str) {
+    check(edit, &[expected]);
+}
+
+/// With this edit nothing is found.
+#[track_caller]
+pub fn good(edit: impl FnOnce(&mut RawTables)) {
+    let mut raw = raw();
+    edit(&mut raw);
+    let notices = atlas(raw).err().unwrap_or_default();
+    assert!(notices.is_empty(), "{notices:#?}");
+}
+
+/// With this edit the atlas can be used, and this is a warning.
+#[track_caller]
+pub fn warned(edit: impl FnOnce(&mut RawTables), expected: &str) {
+    let mut raw = raw();
+    edit(&mut raw);
+    let all: Vec<_> = atlas(raw).unwrap().1.iter().map(Notice::to_string).collect();
+    assert!(all.iter().any(|notice| notice.contains(expected)), "{expected}\nin {all:#?}");
+}
+
+#[test]
+fn the_six_places_keep_every_rule() {
+    let (atlas, warnings) = atlas(raw()).unwrap();
+    assert_eq!(warnings, []);
+    assert_eq!((atlas.places.len(), atlas.name.as_str(), atlas.sha256.len()), (6, "corridor-tiny", 64));
+    assert_eq!(atlas.newest_year(), Some(2023));
+    assert!(atlas.scenarios.len() >= 2);
+}
+
+#[test]
+fn the_atlas_that_ships_keeps_every_rule() {
+    let raw = input::read(input::Source::Files(&input::embedded())).unwrap();
+    let notices = atlas(raw).map_or_else(|notices| notices, |(_, warnings)| warnings);
+    assert!(notices.is_empty(), "{notices:#?}");
+}
+
+#[test]
+fn flows_of_a_users_own() {
+    let atlas = tiny();
+    let good = b"id,commodity,origin,destination,kt_y,year\nmine,crude-tiny,field,abroad,100,2023\n";
+    let flows = flows("mine.csv", good, &atlas).unwrap();
+    assert_eq!((flows.len(), flows[0].tier, flows[0].laid), (1, 2, true));
+    let bad = b"id,commodity,origin,destination,kt_y,year\nmine,crude-tin,fiel,abroad,x,2023\n,crude-tiny,field,field,1,\n";
+    let all: Vec<_> =
+        super::flows("mine.csv", bad, &atlas).unwrap_err().iter().map(Notice::to_string).collect();
+    for expected in [
+        "error: mine.csv:2: column commodity: \"crude-tin\": there is no such commodity; did you mean crude-tiny?",
+        "error: mine.csv:2: column origin: \"fiel\": there is no such place or country; did you mean field?",
+        "error: mine.csv:2: column kt_y: \"x\": this is not a number",
+        "error: mine.csv:3: column id: \"\": this cell may not be empty",
+        "error: mine.csv:3: column year: \"\": a flow has a year",
+    ] {
+        assert!(all.iter().any(|notice| notice.contains(expected)), "{expected}\nin {all:#?}");
+    }
+    let all = super::flows("mine.csv", b"id,commodity,kt_y\n", &atlas).unwrap_err();
+    assert_eq!(all.len(), 2, "{all:?}");
+}

@@ -1,0 +1,55 @@
+//! An id stands in its table once, and names one asset in the whole atlas.
+
+use std::collections::BTreeMap;
+
+use super::checked::{Checked, Rule};
+use crate::input::Kind;
+use crate::notice::Notice;
+
+pub(super) const RULE: Rule =
+    Rule { name: "unique", says: "an id names one row of its table and one asset of the atlas", check };
+
+fn check(all: &Checked<'_>, notices: &mut Vec<Notice>) {
+    let mut assets: BTreeMap<&str, (&str, u64)> = BTreeMap::new();
+    for table in &all.tables {
+        let key = &table.spec.columns[0];
+        if !matches!(key.kind, Kind::Key | Kind::CountryKey) {
+            continue;
+        }
+        let is_asset = ["places", "links", "transfers"].contains(&table.spec.name);
+        let mut seen = BTreeMap::new();
+        for (line, id) in table.column(key.name).filter(|(_, id)| !id.is_empty()) {
+            let fault = |rule: String, hint: &str| {
+                Notice::error(table.spec.file, rule, hint).row(line).cell(key.name, id)
+            };
+            if let Some(first) = seen.insert(id, line) {
+                notices.push(fault(
+                    format!("this id stands in line {first} already"),
+                    "give one of them another id",
+                ));
+            } else if let Some((file, first)) = assets.get(id).filter(|_| is_asset) {
+                let rule = format!("this id names an asset in {file}, line {first}, already");
+                notices.push(fault(rule, "a place, a link and a transfer have ids of their own"));
+            } else if is_asset {
+                assets.insert(id, (table.spec.file, line));
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::validate::tests::bad;
+
+    #[test]
+    fn an_id_twice_is_refused() {
+        bad(
+            |raw| raw.links.push(raw.links[0].clone()),
+            "links.csv:2: column id: \"hub-east\": this id stands in line 2 already",
+        );
+        bad(
+            |raw| raw.transfers[0].cells.id = "west".into(),
+            "column id: \"west\": this id names an asset in places.csv",
+        );
+    }
+}
