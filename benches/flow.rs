@@ -36,7 +36,8 @@ fn world() -> World {
         legs: 1,
         tie: at as u64,
     };
-    let weights = Weights { arc: (0..ARCS).map(|at| Some(key(at, random.random_range(1_000..50_000_000)))).collect() };
+    let weights =
+        Weights { arc: (0..ARCS).map(|at| Some(key(at, random.random_range(1_000..50_000_000)))).collect() };
     let bundles = (0..60)
         .map(|_| {
             let mut arcs: Vec<ArcIx> = (0..3).map(|_| ArcIx::from(random.random_range(0..ARCS))).collect();
@@ -80,7 +81,9 @@ fn ten_alternatives(bencher: divan::Bencher) {
     let wanted = Wanted { routes: 10, looked_at: 1_000 };
     bencher.bench(|| {
         let links = |arcs: &[ArcIx]| arcs.iter().map(|arc| arc.0).collect();
-        (0..world.demands.len()).map(|at| alternatives(&query(&world, at), wanted, links).paths.len()).sum::<usize>()
+        (0..world.demands.len())
+            .map(|at| alternatives(&query(&world, at), wanted, links).paths.len())
+            .sum::<usize>()
     });
 }
 

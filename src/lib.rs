@@ -34,22 +34,23 @@
 mod error;
 mod notice;
 
-#[doc(hidden)]
-pub mod model;
-mod input;
-mod select;
-mod validate;
-#[doc(hidden)]
-pub mod network;
-mod scenario;
+mod analysis;
+pub mod answer;
+mod engine;
+mod export;
 #[doc(hidden)]
 pub mod flow;
+#[doc(hidden)]
+pub mod input;
 mod metric;
+#[doc(hidden)]
+pub mod model;
+#[doc(hidden)]
+pub mod network;
 pub mod question;
-pub mod answer;
-mod analysis;
-mod export;
-mod engine;
+mod scenario;
+mod select;
+mod validate;
 
 pub use answer::Answer;
 pub use engine::{Engine, Sink, check, embedded_files};

@@ -1,9 +1,9 @@
 //! What is known of Kazakhstan's crude, computed by the tool on its own atlas. Nothing here is written in: where the
 //! model or the data change, so do these numbers, and the tolerances are those of the sources.
 
+use corridor::Engine;
 use corridor::answer::{self, Answer};
 use corridor::question::{self, FlowsSelection, InlineEffect, InlineMeasure, Question, ScenarioRef, Stack};
-use corridor::Engine;
 
 fn engine() -> Engine {
     Engine::embedded().expect("the embedded atlas is valid")
@@ -89,7 +89,8 @@ fn the_moorings_bind_cpc_before_its_pipe_does() {
     let answer = reroute(2025, Stack::default());
     let on_cpc = answer.capacities.iter().filter(|row| row.id.contains("cpc"));
     // The feed is not CPC's own, and a limit that nothing nears cannot be the first.
-    let first = on_cpc.min_by(|a, b| (a.kt - a.flow_kt).total_cmp(&(b.kt - b.flow_kt))).expect("capacities on CPC");
+    let first =
+        on_cpc.min_by(|a, b| (a.kt - a.flow_kt).total_cmp(&(b.kt - b.flow_kt))).expect("capacities on CPC");
     assert_eq!(first.id, "novorossiysk-cpc-moorings");
     within("moorings Mt/y", first.kt / 1e3, 73.0..=76.0);
 }
@@ -103,7 +104,8 @@ fn rail_and_btc_are_dearer_though_btc_is_cheaper_per_tonne_km() {
     let ratio = (by_btc.cost_usd_t - by_btc.costs.inventory) / (by_cpc.cost_usd_t - by_cpc.costs.inventory);
     within("ratio", ratio, 1.4..=2.4);
     let per_tkm = |way: &answer::Way, line: &str| {
-        let legs: Vec<&answer::Leg> = way.legs.iter().filter(|leg| leg.line.as_deref() == Some(line)).collect();
+        let legs: Vec<&answer::Leg> =
+            way.legs.iter().filter(|leg| leg.line.as_deref() == Some(line)).collect();
         legs.iter().map(|leg| leg.cost_usd_t).sum::<f64>() / legs.iter().map(|leg| leg.km).sum::<f64>()
     };
     assert!(per_tkm(by_btc, "btc") < per_tkm(by_cpc, "cpc"), "BTC is cheaper per tonne-kilometre");
@@ -112,8 +114,9 @@ fn rail_and_btc_are_dearer_though_btc_is_cheaper_per_tonne_km() {
 #[test]
 fn quality_decides_between_samara_and_cpc() {
     let by_cpc = &route("tengiz", "augusta", |q| q.via = vec!["cpc".into()])[0];
-    let by_samara =
-        &route("tengiz", "augusta", |q| q.via = vec!["atyrau-samara".into(), "novorossiysk-sheskharis".into()])[0];
+    let by_samara = &route("tengiz", "augusta", |q| {
+        q.via = vec!["atyrau-samara".into(), "novorossiysk-sheskharis".into()]
+    })[0];
     let cost = |way: &answer::Way| way.cost_usd_t - way.costs.inventory;
     assert!(cost(by_cpc) < cost(by_samara), "{} < {}", cost(by_cpc), cost(by_samara));
     let blended = cost(by_samara) - by_samara.costs.quality;

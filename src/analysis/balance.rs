@@ -43,13 +43,15 @@ pub fn balance(network: &Network, year: i16) -> Vec<Notice> {
 
 fn no_way(row: &Flow, year: i16) -> Notice {
     let rule = format!("no way through its via on the network of {year}");
-    let hint = "check that the links join, that the grade is accepted, and that each line is entered by a transfer";
+    let hint =
+        "check that the links join, that the grade is accepted, and that each line is entered by a transfer";
     Notice::error("flows.csv", rule, hint).cell("id", row.id.as_str())
 }
 
 fn overfull(id: &str, year: i16, (load, limit): (Mass, Mass)) -> Notice {
     let rule = format!("the pinned flows of {year} lay {} kt/y on {} kt/y", load.kt(), limit.kt());
-    Notice::error("capacities.csv", rule, "a year's capacity is never below that year's observed flow").cell("id", id)
+    Notice::error("capacities.csv", rule, "a year's capacity is never below that year's observed flow")
+        .cell("id", id)
 }
 
 /// Compares one observed row with what is laid there.
@@ -76,7 +78,10 @@ fn off(case: &Case<'_>, paths: &[PathFlow], row: &Observed) -> Option<Notice> {
         Via::Line(line) => &atlas.lines[line.at()],
     };
     let rule = format!("{} kt laid in {}, observed {} to {}", laid.kt(), row.year, low.kt(), high.kt());
-    Some(Notice::error("observed.csv", rule, "flows of a year add up to what was observed").cell("asset", id.as_str()))
+    Some(
+        Notice::error("observed.csv", rule, "flows of a year add up to what was observed")
+            .cell("asset", id.as_str()),
+    )
 }
 
 fn from(network: &Network, flow: &Flow) -> Option<CountryIx> {

@@ -108,7 +108,8 @@ impl<'a> Case<'a> {
             let trade = TradeIn { trade: trade_of(&row, atlas), market };
             CaseFlow { row, trade, selected }
         };
-        let (flows, unlaid): (Vec<_>, Vec<_>) = flows.into_iter().map(case_flow).partition(|flow| flow.row.laid);
+        let (flows, unlaid): (Vec<_>, Vec<_>) =
+            flows.into_iter().map(case_flow).partition(|flow| flow.row.laid);
         let unlaid = unlaid.into_iter().filter(|flow| flow.selected).collect();
         Self { network, flows, unlaid, manner, standing: Vec::new() }
     }
@@ -157,12 +158,14 @@ impl<'a> Case<'a> {
         let counted = |set: CargoSet| cargo.iter().map(|cargo| set.has(*cargo)).collect();
         let binds = |basis| self.manner.contracted || basis != LimitBasis::Contracted;
         let own = self.network.bundles.iter().filter(|limit| binds(limit.basis)).map(|limit| {
-            let bundle = Bundle { limit: limit.limit, arcs: limit.arcs.clone(), classes: counted(limit.cargo) };
+            let bundle =
+                Bundle { limit: limit.limit, arcs: limit.arcs.clone(), classes: counted(limit.cargo) };
             (atlas.capacities[limit.capacity.at()].id.to_string(), bundle)
         });
-        let added = overlays.limits.iter().cloned().chain(self.market_limits(overlays)).map(|limit| {
-            (limit.id, Bundle { limit: limit.limit, arcs: limit.arcs, classes: limit.classes })
-        });
+        let added =
+            overlays.limits.iter().cloned().chain(self.market_limits(overlays)).map(|limit| {
+                (limit.id, Bundle { limit: limit.limit, arcs: limit.arcs, classes: limit.classes })
+            });
         own.chain(added).collect()
     }
 
@@ -179,7 +182,12 @@ impl<'a> Case<'a> {
                     overlays.classes.iter().map(|class| class.market.as_ref() == Some(market)).collect();
                 if classes.contains(&true) {
                     let arcs = self.unloads(PlaceIx::from(at));
-                    limits.push(LimitOn { id: format!("{market}@{}", place.id), limit: demand.value, arcs, classes });
+                    limits.push(LimitOn {
+                        id: format!("{market}@{}", place.id),
+                        limit: demand.value,
+                        arcs,
+                        classes,
+                    });
                 }
             }
         }
@@ -381,7 +389,9 @@ impl<'a> Case<'a> {
                         *load.entry(Asset::Place(self.network.head_place(*arc))).or_default() += path.mass;
                     }
                     ArcWhat::Load(place) => *load.entry(Asset::Place(place)).or_default() += path.mass,
-                    ArcWhat::Transfer(transfer) => *load.entry(Asset::Transfer(transfer)).or_default() += path.mass,
+                    ArcWhat::Transfer(transfer) => {
+                        *load.entry(Asset::Transfer(transfer)).or_default() += path.mass
+                    }
                     ArcWhat::Unload(_) => {}
                 }
             }
@@ -421,4 +431,3 @@ fn trade_of(row: &Flow, atlas: &crate::model::Atlas) -> Trade {
         loaded_in: row.loaded_in,
     }
 }
-

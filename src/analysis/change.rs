@@ -47,7 +47,11 @@ pub fn change(based: &Based<'_>, world: &World, laying: &Laying, flow: usize) ->
     }
     // What was lost and not gained is stranded; the moved tonnes cost before what the lost ones cost on average.
     let before_of_moved = |total: i128| {
-        if lost.mass == Mass::ZERO { 0 } else { total * i128::from(gained.mass.0.min(lost.mass.0)) / i128::from(lost.mass.0) }
+        if lost.mass == Mass::ZERO {
+            0
+        } else {
+            total * i128::from(gained.mass.0.min(lost.mass.0)) / i128::from(lost.mass.0)
+        }
     };
     Change {
         used: Mass::ZERO,

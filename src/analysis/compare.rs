@@ -64,7 +64,10 @@ fn baseline(based: &Based<'_>, year: i16) -> answer::Baseline {
         countries: pattern
             .countries
             .iter()
-            .map(|(id, mass)| answer::CountryUse { id: id.to_string(), used: share(mass.kt(), based.case.mass().kt()) })
+            .map(|(id, mass)| answer::CountryUse {
+                id: id.to_string(),
+                used: share(mass.kt(), based.case.mass().kt()),
+            })
             .collect(),
         binding: binding(&Solved { based, world: &based.world, laying: &based.laying }),
     }
@@ -135,7 +138,8 @@ impl Pattern {
     fn new(based: &Based<'_>, world: &World, laying: &Laying) -> Self {
         let case = &based.case;
         let sum = |of: &dyn Fn(usize) -> Mass| -> Mass { case.selected().map(of).sum() };
-        let paths: Vec<&PathFlow> = laying.paths.iter().filter(|path| case.flows[path.demand].selected).collect();
+        let paths: Vec<&PathFlow> =
+            laying.paths.iter().filter(|path| case.flows[path.demand].selected).collect();
         Self {
             delivered: sum(&|flow| laying.delivered(flow)),
             stranded: sum(&|flow| laying.stranded[flow]),
@@ -164,7 +168,10 @@ fn transit(based: &Based<'_>, paths: &[&PathFlow]) -> BTreeMap<Id, Mass> {
 }
 
 /// The keys of both with the value of each.
-fn both<'a>(then: &'a BTreeMap<Id, Mass>, now: &'a BTreeMap<Id, Mass>) -> impl Iterator<Item = (&'a Id, Mass, Mass)> {
+fn both<'a>(
+    then: &'a BTreeMap<Id, Mass>,
+    now: &'a BTreeMap<Id, Mass>,
+) -> impl Iterator<Item = (&'a Id, Mass, Mass)> {
     let keys: BTreeSet<&Id> = then.keys().chain(now.keys()).collect();
     let of = |map: &BTreeMap<Id, Mass>, id: &Id| map.get(id).copied().unwrap_or_default();
     keys.into_iter().map(move |id| (id, of(then, id), of(now, id)))

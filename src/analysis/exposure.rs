@@ -20,10 +20,12 @@ use super::setting::{Based, Setting, share};
 pub fn exposure(setting: &Setting<'_>) -> answer::Exposure {
     let based = under_measures(setting);
     let flows = Asked::new(&based);
-    let mut rows: Vec<Row> = flows.barred(&based).into_iter().flat_map(|x| x.rows(&based, &flows, setting)).collect();
+    let mut rows: Vec<Row> =
+        flows.barred(&based).into_iter().flat_map(|x| x.rows(&based, &flows, setting)).collect();
     rows.sort_by(|a, b| a.order().cmp(&b.order()));
     let whole = Whole { kt: based.case.mass().kt(), usd: based.flow_usd(), by_value: setting.by_value };
-    let paths: Vec<&PathFlow> = based.laying.paths.iter().filter(|path| based.case.flows[path.demand].selected).collect();
+    let paths: Vec<&PathFlow> =
+        based.laying.paths.iter().filter(|path| based.case.flows[path.demand].selected).collect();
     let concentration = metric::concentration(based.case.network, &paths);
     answer::Exposure {
         year: setting.year,
@@ -80,7 +82,11 @@ impl Asked {
     fn new(based: &Based<'_>) -> Self {
         let case = &based.case;
         let touch = |path: &PathFlow| {
-            if case.flows[path.demand].selected { metric::touched(case.network, &path.arcs) } else { BTreeSet::new() }
+            if case.flows[path.demand].selected {
+                metric::touched(case.network, &path.arcs)
+            } else {
+                BTreeSet::new()
+            }
         };
         let ends = |flow: &super::case::CaseFlow| {
             let mut all = metric::end_touches(case.network, flow.row.origin);
@@ -206,7 +212,12 @@ impl Barred {
 impl Row {
     /// By (unavoidable, used) downwards, then (of, id, role).
     fn order(&self) -> (std::cmp::Reverse<(Mass, Mass)>, &'static str, &Id, &'static str) {
-        (std::cmp::Reverse((self.triple.unavoidable, self.triple.used)), self.thing.0.as_str(), &self.thing.1, self.role)
+        (
+            std::cmp::Reverse((self.triple.unavoidable, self.triple.used)),
+            self.thing.0.as_str(),
+            &self.thing.1,
+            self.role,
+        )
     }
 
     fn answer(&self, whole: &Whole) -> answer::ExposureRow {

@@ -7,11 +7,14 @@ mod change;
 pub mod compare;
 pub mod exposure;
 pub mod list;
-pub mod network;
 pub mod names;
+pub mod network;
 mod redundancy;
 pub mod reroute;
 pub mod route;
+mod rows;
+#[cfg(test)]
+mod sample;
 mod setting;
 mod shadow;
 pub mod show;

@@ -30,7 +30,8 @@ fn row(based: &Based<'_>, commodity: CommodityIx, flows: &[usize]) -> answer::Re
         let states: BTreeSet<StateIx> = flows.iter().flat_map(|flow| of(&demands[*flow])).collect();
         states.into_iter().collect()
     };
-    let (sources, targets) = (union(&|demand| demand.sources.clone()), union(&|demand| demand.targets.clone()));
+    let (sources, targets) =
+        (union(&|demand| demand.sources.clone()), union(&|demand| demand.targets.clone()));
     let class = demands[flows[0]].class;
     let ends = Terminals { class, sources: &sources, targets: &targets };
     let weights = &based.world.weights[class.at()];
@@ -45,7 +46,10 @@ fn row(based: &Based<'_>, commodity: CommodityIx, flows: &[usize]) -> answer::Re
     let mut cut: Vec<answer::CutBundle> = most
         .iter()
         .flat_map(|most| &most.bundles)
-        .map(|(bundle, weight)| answer::CutBundle { capacity: based.world.names[bundle.at()].clone(), weight: *weight })
+        .map(|(bundle, weight)| answer::CutBundle {
+            capacity: based.world.names[bundle.at()].clone(),
+            weight: *weight,
+        })
         .collect();
     cut.sort_by(|a, b| a.capacity.cmp(&b.capacity));
     answer::Redundancy {

@@ -70,7 +70,9 @@ impl Solved<'_> {
     /// Tonnes asked about that were freed from their baseline ways.
     #[must_use]
     pub fn freed(&self) -> Mass {
-        self.sum(|flow| self.laying.freed[flow] - self.based.laying.stranded[flow] - self.based.laying.home[flow])
+        self.sum(|flow| {
+            self.laying.freed[flow] - self.based.laying.stranded[flow] - self.based.laying.home[flow]
+        })
     }
 
     /// The exits of the baseline with their spare under the scenario.
@@ -97,13 +99,19 @@ impl Solved<'_> {
     }
 
     fn exit(&self, exit: &Exit) -> answer::Exit {
-        answer::Exit { id: asset_id(self.network(), exit.at).to_string(), open: exit.open, spare_kt: exit.spare.kt() }
+        answer::Exit {
+            id: asset_id(self.network(), exit.at).to_string(),
+            open: exit.open,
+            spare_kt: exit.spare.kt(),
+        }
     }
 
     /// Stranded tonnes of flows not asked about, beyond those of the baseline.
     fn others_stranded(&self) -> Mass {
         let others = (0..self.based.case.flows.len()).filter(|flow| !self.based.case.flows[*flow].selected);
-        others.map(|flow| (self.laying.stranded[flow] - self.based.laying.stranded[flow]).max(Mass::ZERO)).sum()
+        others
+            .map(|flow| (self.laying.stranded[flow] - self.based.laying.stranded[flow]).max(Mass::ZERO))
+            .sum()
     }
 
     fn flow(&self, flow: usize) -> answer::LaidFlow {
@@ -203,7 +211,8 @@ impl Solved<'_> {
     fn capacities(&self) -> Vec<answer::CapacityUse> {
         let loads = self.based.case.loads(self.world, self.laying);
         let mut shadows: BTreeMap<usize, Shadow> = shadows(self, &loads);
-        let used = loads.iter().enumerate().filter(|(at, load)| **load > Mass::ZERO || shadows.contains_key(at));
+        let used =
+            loads.iter().enumerate().filter(|(at, load)| **load > Mass::ZERO || shadows.contains_key(at));
         let used: Vec<(usize, Mass)> = used.map(|(at, load)| (at, *load)).collect();
         let mut rows: Vec<answer::CapacityUse> = used
             .into_iter()

@@ -92,7 +92,11 @@ impl<'a> Search<'a> {
             avoided: arcs_of(&journey.avoid),
             starts: network.starts(journey.trade.origin, cargo),
             arrivals: network.arrivals(journey.trade.destination, cargo),
-            stages: journey.via.iter().map(|on| network.met_arcs(&network.select(on)).into_iter().collect()).collect(),
+            stages: journey
+                .via
+                .iter()
+                .map(|on| network.met_arcs(&network.select(on)).into_iter().collect())
+                .collect(),
             journey,
             resolved,
             trade,
@@ -187,7 +191,8 @@ impl<'a> Search<'a> {
     fn way(&self, at: usize, path: &Path) -> answer::Way {
         let network = self.journey.network;
         let mut parts = Parts::default();
-        let mut way = answer::Way { rank: u32::try_from(at + 1).unwrap_or(u32::MAX), ..answer::Way::default() };
+        let mut way =
+            answer::Way { rank: u32::try_from(at + 1).unwrap_or(u32::MAX), ..answer::Way::default() };
         let (mut time, mut length, mut exposed) = (Seconds::ZERO, Metres::ZERO, Metres::ZERO);
         for arc in &path.arcs {
             let (own, hours) = self.price(*arc);
@@ -246,13 +251,20 @@ impl<'a> Search<'a> {
             link: row.id.to_string(),
             line: row.line.map(|line| atlas.lines[line.at()].to_string()),
             mode: row.mode.to_string(),
-            vessel: if row.mode.is_water() { network.way_id(network.way_of(arc)).map(|id| id.to_string()) } else { None },
+            vessel: if row.mode.is_water() {
+                network.way_id(network.way_of(arc)).map(|id| id.to_string())
+            } else {
+                None
+            },
             from: atlas.places[network.tail_place(arc).at()].id.to_string(),
             to: atlas.places[network.head_place(arc).at()].id.to_string(),
             km: network.arcs[arc.at()].length.km(),
             hours: time.hours(),
             cost_usd_t: cost.usd_t(),
-            territory: territory(network, arc).into_iter().map(|c| atlas.countries[c.at()].id.to_string()).collect(),
+            territory: territory(network, arc)
+                .into_iter()
+                .map(|c| atlas.countries[c.at()].id.to_string())
+                .collect(),
             operator: row.operator.as_ref().map(ToString::to_string),
             verdict: None,
             rulings: Vec::new(),
@@ -284,13 +296,19 @@ impl<'a> Search<'a> {
         let goods = &atlas.commodities[self.journey.trade.commodity.at()];
         if self.starts.is_empty() || self.arrivals.is_empty() {
             let (end, does) = if self.starts.is_empty() { (from, "starts") } else { (to, "arrives") };
-            let reason = format!("no {} {does} at {end} in this atlas on {}", goods.cargo, self.journey.network.dated.day);
+            let reason = format!(
+                "no {} {does} at {end} in this atlas on {}",
+                goods.cargo, self.journey.network.dated.day
+            );
             return answer::NoRoute { reason, ..answer::NoRoute::default() };
         }
         let open = self.open_weights(&[], Objective::Cost);
         let closed = self.weights();
         let Some(widened) = flow::widen(&self.query(&open), &closed) else {
-            let reason = format!("the atlas has no way for {} from {from} to {to}, with or without measures", goods.id);
+            let reason = format!(
+                "the atlas has no way for {} from {from} to {to}, with or without measures",
+                goods.id
+            );
             return answer::NoRoute { reason, ..answer::NoRoute::default() };
         };
         let stopped = flow::blocked_by(&self.query(&open), &closed);
@@ -313,7 +331,8 @@ impl<'a> Search<'a> {
 
     /// Measures that close an arc, and `avoid` where the question does.
     fn closers(&self, arc: ArcIx) -> Vec<String> {
-        let measures = self.resolved.closes(&self.trade, arc).into_iter().map(|measure| measure.id.to_string());
+        let measures =
+            self.resolved.closes(&self.trade, arc).into_iter().map(|measure| measure.id.to_string());
         let avoid = self.avoided.contains(&arc).then(|| "avoid".to_owned());
         measures.chain(avoid).collect()
     }
@@ -322,7 +341,9 @@ impl<'a> Search<'a> {
         let atlas = &self.journey.network.dated.atlas;
         match self.journey.network.arcs[arc.at()].what {
             ArcWhat::Link(link, _) => answer::BlockedAt::Link(atlas.links[link.at()].id.to_string()),
-            ArcWhat::Transfer(transfer) => answer::BlockedAt::Transfer(atlas.transfers[transfer.at()].id.to_string()),
+            ArcWhat::Transfer(transfer) => {
+                answer::BlockedAt::Transfer(atlas.transfers[transfer.at()].id.to_string())
+            }
             ArcWhat::Load(place) | ArcWhat::Unload(place) => {
                 answer::BlockedAt::Place(atlas.places[place.at()].id.to_string())
             }

@@ -77,7 +77,8 @@ impl<'a> Based<'a> {
     /// USD a year of all flows asked about, laid or not.
     #[must_use]
     pub fn flow_usd(&self) -> f64 {
-        let laid: f64 = self.case.selected().map(|flow| self.usd(flow, self.case.flows[flow].row.mass.value)).sum();
+        let laid: f64 =
+            self.case.selected().map(|flow| self.usd(flow, self.case.flows[flow].row.mass.value)).sum();
         let unlaid = self.case.unlaid.iter();
         laid + unlaid.map(|flow| usd(self.case.value(flow.row.commodity), flow.row.mass.value)).sum::<f64>()
     }

@@ -67,7 +67,11 @@ fn shadow(now: Outcome, less: Option<Outcome>, more: Option<Outcome>) -> Shadow 
     let usd_t = |side: Option<(f64, i128)>| side.map(|(_, cost)| cost as f64 / 1e6 / STEP.0 as f64);
     let matters = |side: Option<f64>| side.is_some_and(|usd_t| usd_t.abs() > 1e-3);
     let (down, up) = (usd_t(worse), usd_t(better));
-    if matters(down) || matters(up) { Shadow { down, up, relieves: Some("detour") } } else { Shadow::default() }
+    if matters(down) || matters(up) {
+        Shadow { down, up, relieves: Some("detour") }
+    } else {
+        Shadow::default()
+    }
 }
 
 /// The counterfactual with one capacity shifted; `None` where there is nothing left to take.

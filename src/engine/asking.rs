@@ -5,14 +5,14 @@ use std::collections::BTreeSet;
 use super::Engine;
 use super::stack::{Stacked, flag};
 use crate::analysis::compare::Column;
-use crate::analysis::route::Journey;
 use crate::analysis::names::{self, Area};
+use crate::analysis::route::Journey;
 use crate::analysis::{Manner, Setting};
 use crate::answer::Head;
 use crate::error::{Error, Result};
 use crate::model::{
-    Basis, Cargo, CommodityIx, Cost, Day, End, Flow, FlowBasis, Id, Mass, Measure, Provenance, Ranged, Selector, Trade,
-    Via, When,
+    Basis, Cargo, CommodityIx, Cost, Day, End, Flow, FlowBasis, Id, Mass, Measure, Provenance, Ranged,
+    Selector, Trade, Via, When,
 };
 use crate::network::Network;
 use crate::notice::{Notice, did_you_mean};
@@ -148,7 +148,9 @@ impl Engine {
         let of_year: Vec<(Flow, bool)> =
             flows.into_iter().zip(chosen).filter(|(flow, _)| flow.when.covers(year)).collect();
         if !of_year.iter().any(|(_, chosen)| *chosen) {
-            return Err(Error::question(format!("no flow of {year} is selected; `corridor list flows` shows them all")));
+            return Err(Error::question(format!(
+                "no flow of {year} is selected; `corridor list flows` shows them all"
+            )));
         }
         let mut head = self.head(command, stacked, day);
         if selection.year.is_none() {
@@ -184,12 +186,16 @@ impl Engine {
             return Err(Error::data("the flows cannot be selected", findings));
         }
         let cargo: Vec<Cargo> = selection.cargo.iter().filter_map(|word| Cargo::parse(word)).collect();
-        let any = |words: &[String], is: &dyn Fn(&str) -> bool| words.is_empty() || words.iter().any(|word| is(word));
+        let any = |words: &[String], is: &dyn Fn(&str) -> bool| {
+            words.is_empty() || words.iter().any(|word| is(word))
+        };
         let chosen = |flow: &Flow| {
             let goods = &self.atlas.commodities[flow.commodity.at()];
             let countries = (self.atlas.country_of(flow.origin), self.atlas.country_of(flow.destination));
             let domestic = countries.0.is_some() && countries.0 == countries.1;
-            let inside = |areas: &[Area], end| areas.is_empty() || areas.iter().any(|area| area.holds(&self.atlas, end));
+            let inside = |areas: &[Area], end| {
+                areas.is_empty() || areas.iter().any(|area| area.holds(&self.atlas, end))
+            };
             (selection.domestic || !domestic)
                 && inside(&origin, flow.origin)
                 && inside(&destination, flow.destination)
@@ -213,11 +219,21 @@ impl Engine {
 
     fn check_names(&self, selection: &FlowsSelection, flows: &[Flow], findings: &mut Vec<Notice>) {
         for word in selection.cargo.iter().filter(|word| Cargo::parse(word).is_none()) {
-            findings.push(flag("cargo", word, "unknown cargo", &format!("cargoes: {}", Cargo::WORDS.join(", "))));
+            findings.push(flag(
+                "cargo",
+                word,
+                "unknown cargo",
+                &format!("cargoes: {}", Cargo::WORDS.join(", ")),
+            ));
         }
         let goods: Vec<&str> = self.atlas.commodities.ids().map(Id::as_str).collect();
         for id in selection.commodity.iter().filter(|id| !goods.contains(&id.as_str())) {
-            findings.push(flag("commodity", id, "unknown commodity", &did_you_mean(id, goods.iter().copied())));
+            findings.push(flag(
+                "commodity",
+                id,
+                "unknown commodity",
+                &did_you_mean(id, goods.iter().copied()),
+            ));
         }
         let ids: Vec<&str> = flows.iter().map(|flow| flow.id.as_str()).collect();
         for id in selection.flow.iter().filter(|id| !ids.contains(&id.as_str())) {
@@ -226,7 +242,13 @@ impl Engine {
     }
 
     /// The year asked for; else that of the day, where the selection has it; else the newest that the selection has.
-    fn year(&self, selection: &FlowsSelection, stacked: &Stacked, flows: &[Flow], chosen: &[bool]) -> Result<i16> {
+    fn year(
+        &self,
+        selection: &FlowsSelection,
+        stacked: &Stacked,
+        flows: &[Flow],
+        chosen: &[bool],
+    ) -> Result<i16> {
         let own = || flows.iter().zip(chosen).filter(|(_, chosen)| **chosen).map(|(flow, _)| flow);
         let of_day = stacked.as_of.or(stacked.own_day).map(Day::year);
         selection
@@ -240,8 +262,11 @@ impl Engine {
     pub(super) fn columns(&self, question: &Compare) -> Result<(Asked, Vec<AskedColumn>)> {
         let line = Stack { scenarios: Vec::new(), inline: Vec::new(), ..question.stack.clone() };
         let asked = self.asked("compare", &question.flows, &self.stack(&line)?)?;
-        let mut stacks: Vec<Stack> =
-            question.scenarios.iter().map(|one| Stack { scenarios: vec![one.clone()], ..line.clone() }).collect();
+        let mut stacks: Vec<Stack> = question
+            .scenarios
+            .iter()
+            .map(|one| Stack { scenarios: vec![one.clone()], ..line.clone() })
+            .collect();
         if !question.stack.is_empty() {
             stacks.push(question.stack.clone());
         }
@@ -249,7 +274,8 @@ impl Engine {
             let all = self.atlas.scenarios.ids().map(|id| ScenarioRef::Id(id.to_string()));
             stacks = all.map(|one| Stack { scenarios: vec![one], ..line.clone() }).collect();
         }
-        let columns = stacks.iter().map(|stack| self.column(question, stack, &asked)).collect::<Result<_>>()?;
+        let columns =
+            stacks.iter().map(|stack| self.column(question, stack, &asked)).collect::<Result<_>>()?;
         Ok((asked, columns))
     }
 
@@ -271,7 +297,11 @@ impl Engine {
     pub(super) fn journey(&self, question: &Route) -> Result<AskedJourney> {
         let stacked = self.stack(&question.stack)?;
         let asked_day = stacked.as_of.or(stacked.own_day);
-        let year = if asked_day.is_some() { question.year } else { question.year.or_else(|| self.atlas.newest_year()) };
+        let year = if asked_day.is_some() {
+            question.year
+        } else {
+            question.year.or_else(|| self.atlas.newest_year())
+        };
         let day = match (asked_day, year) {
             (Some(day), _) => day,
             (None, Some(year)) => Day::mid(year),
@@ -323,7 +353,12 @@ impl Engine {
         if let Some(id) = &question.commodity {
             let found = self.atlas.commodities.find(id).map(CommodityIx::from);
             if found.is_none() {
-                findings.push(flag("commodity", id, "unknown commodity", &did_you_mean(id, goods.iter().copied())));
+                findings.push(flag(
+                    "commodity",
+                    id,
+                    "unknown commodity",
+                    &did_you_mean(id, goods.iter().copied()),
+                ));
             }
             return found;
         }
@@ -332,7 +367,12 @@ impl Engine {
             return None;
         };
         let Some(cargo) = Cargo::parse(word) else {
-            findings.push(flag("cargo", word, "unknown cargo", &format!("cargoes: {}", Cargo::WORDS.join(", "))));
+            findings.push(flag(
+                "cargo",
+                word,
+                "unknown cargo",
+                &format!("cargoes: {}", Cargo::WORDS.join(", ")),
+            ));
             return None;
         };
         let found = self.largest_grade(&question.from, cargo).or_else(|| {
@@ -348,7 +388,8 @@ impl Engine {
     fn largest_grade(&self, from: &str, cargo: Cargo) -> Option<CommodityIx> {
         let origin = names::end(&self.atlas, from).ok()?;
         let of_origin = |flow: &&Flow| {
-            let same = flow.origin == origin || self.atlas.country_of(flow.origin).map(End::Country) == Some(origin);
+            let same =
+                flow.origin == origin || self.atlas.country_of(flow.origin).map(End::Country) == Some(origin);
             same && flow.laid && self.atlas.commodities[flow.commodity.at()].cargo == cargo
         };
         let newest = self.atlas.flows.iter().filter(of_origin).filter_map(Flow::newest_year).max()?;
@@ -356,7 +397,10 @@ impl Engine {
         for flow in self.atlas.flows.iter().filter(of_origin).filter(|flow| flow.when.covers(newest)) {
             *by_grade.entry(flow.commodity).or_default() += flow.mass.value;
         }
-        by_grade.into_iter().max_by_key(|(grade, mass)| (*mass, std::cmp::Reverse(*grade))).map(|(grade, _)| grade)
+        by_grade
+            .into_iter()
+            .max_by_key(|(grade, mass)| (*mass, std::cmp::Reverse(*grade)))
+            .map(|(grade, _)| grade)
     }
 
     fn selectors(&self, name: &str, texts: &[String], findings: &mut Vec<Notice>) -> Vec<Selector> {
@@ -365,7 +409,8 @@ impl Engine {
             match select::parse(text, &self.atlas) {
                 Ok(selector) => selectors.push(selector),
                 Err(problems) => {
-                    findings.extend(problems.iter().map(|problem| flag(name, text, &problem.to_string(), "")));
+                    findings
+                        .extend(problems.iter().map(|problem| flag(name, text, &problem.to_string(), "")));
                 }
             }
         }

@@ -11,13 +11,13 @@ use std::io;
 use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
 
+use crate::analysis::network::Cut;
 use crate::analysis::{self, Based};
 use crate::answer::{self, Answer};
 use crate::error::{Error, Result};
-use crate::analysis::network::Cut;
+use crate::input::Source;
 use crate::model::{Atlas, Day, Id, Measure, Scenario};
 use crate::network::Network;
-use crate::input::Source;
 use crate::notice::{Notice, Severity};
 use crate::question::{self, ArcsOf, NetworkOf, Question};
 use crate::{input, validate};
@@ -131,9 +131,12 @@ impl Engine {
     fn compare(&self, question: &question::Compare) -> Result<answer::Compare> {
         let (asked, columns) = self.columns(question)?;
         let network = self.network_on(asked.day);
-        let networks: Vec<Option<Arc<Network>>> =
-            columns.iter().map(|column| column.own_day.as_ref().map(|own| self.network_on(own.day))).collect();
-        let columns = columns.iter().zip(&networks).map(|(column, network)| column.on(network.as_deref())).collect();
+        let networks: Vec<Option<Arc<Network>>> = columns
+            .iter()
+            .map(|column| column.own_day.as_ref().map(|own| self.network_on(own.day)))
+            .collect();
+        let columns =
+            columns.iter().zip(&networks).map(|(column, network)| column.on(network.as_deref())).collect();
         Ok(analysis::compare::compare(&asked.on(&network), columns))
     }
 
@@ -143,8 +146,11 @@ impl Engine {
         let network = self.network_on(day);
         let head = self.head("list", &stacked, day);
         // Without a scenario the measures listed are those of every scenario of the atlas.
-        let asked = if stacked.scenarios.is_empty() { &self.atlas.scenarios[..] } else { &stacked.scenarios[..] };
-        let own = |scenario: &Scenario| scenario.measures.iter().map(|m| (scenario.id.clone(), m.clone())).collect::<Vec<_>>();
+        let asked =
+            if stacked.scenarios.is_empty() { &self.atlas.scenarios[..] } else { &stacked.scenarios[..] };
+        let own = |scenario: &Scenario| {
+            scenario.measures.iter().map(|m| (scenario.id.clone(), m.clone())).collect::<Vec<_>>()
+        };
         let measures: Vec<(Id, Measure)> = asked.iter().flat_map(own).collect();
         Ok(analysis::list::list(head, &network.dated, &measures, question.of))
     }
@@ -173,7 +179,11 @@ impl Engine {
             NetworkOf::Bare(stack) => {
                 let stacked = self.stack(stack)?;
                 let day = self.day(&stacked)?;
-                analysis::network::bare(self.head("export", &stacked, day), &self.network_on(day), &stacked.measures)
+                analysis::network::bare(
+                    self.head("export", &stacked, day),
+                    &self.network_on(day),
+                    &stacked.measures,
+                )
             }
             NetworkOf::Route(route) => {
                 let asked = self.journey(route)?;

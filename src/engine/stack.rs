@@ -44,7 +44,8 @@ impl Engine {
                 }
             }
         }
-        let mut line = Scenario { id: Id::trusted("line"), title: "Measures on the line".into(), ..Scenario::none() };
+        let mut line =
+            Scenario { id: Id::trusted("line"), title: "Measures on the line".into(), ..Scenario::none() };
         for (at, inline) in stack.inline.iter().enumerate() {
             match self.inline(at + 1, inline) {
                 Err(more) => findings.push(more),
@@ -97,10 +98,12 @@ impl Engine {
         let (selector, effect) = match inline.effect {
             InlineEffect::Bar => (inline.text.as_str(), Effect::Bar),
             other => {
-                let (selector, amount) = inline.text.rsplit_once(':').ok_or_else(|| {
-                    bad("an amount stands after the last `:`", example(other))
-                })?;
-                let effect = amount_of(other, amount).ok_or_else(|| bad("the amount cannot be read", example(other)))?;
+                let (selector, amount) = inline
+                    .text
+                    .rsplit_once(':')
+                    .ok_or_else(|| bad("an amount stands after the last `:`", example(other)))?;
+                let effect = amount_of(other, amount)
+                    .ok_or_else(|| bad("the amount cannot be read", example(other)))?;
                 (selector, effect)
             }
         };
@@ -154,7 +157,9 @@ pub(super) fn flag(name: &str, value: &str, rule: &str, hint: &str) -> Notice {
 fn example(effect: InlineEffect) -> &'static str {
     match effect {
         InlineEffect::Bar => "for example country=RUS",
-        InlineEffect::Limit => "for example place=novorossiysk-cpc:0.5 (a share up to 1) or line=cpc:30000 (kt/y)",
+        InlineEffect::Limit => {
+            "for example place=novorossiysk-cpc:0.5 (a share up to 1) or line=cpc:30000 (kt/y)"
+        }
         InlineEffect::Quota => "for example destination=DEU,cargo=crude:1200 (kt/y)",
         InlineEffect::Charge => "for example strait=bosporus:+3.9 (USD/t) or origin=KAZ:5% (of value)",
         InlineEffect::Delay => "for example strait=bosporus:78h",
@@ -163,11 +168,17 @@ fn example(effect: InlineEffect) -> &'static str {
 
 /// Reads an amount: a limit up to 1 is a share, a charge may be a percentage, a delay ends in `h`.
 fn amount_of(effect: InlineEffect, text: &str) -> Option<Effect> {
-    let number = |text: &str| text.parse::<f64>().ok().filter(|value| value.is_finite() && *value >= 0.0 && *value <= 1e9);
+    let number = |text: &str| {
+        text.parse::<f64>().ok().filter(|value| value.is_finite() && *value >= 0.0 && *value <= 1e9)
+    };
     match effect {
         InlineEffect::Bar => None,
         InlineEffect::Limit => number(text).map(|value| {
-            if value <= 1.0 { Effect::LimitShare(Ranged::point(value)) } else { Effect::Limit(Ranged::point(value)) }
+            if value <= 1.0 {
+                Effect::LimitShare(Ranged::point(value))
+            } else {
+                Effect::Limit(Ranged::point(value))
+            }
         }),
         InlineEffect::Quota => number(text).map(|value| Effect::Quota(Ranged::point(value))),
         InlineEffect::Charge => match text.strip_suffix('%') {

@@ -283,12 +283,25 @@ fn access_drafts(dated: &Dated, stands: &BTreeMap<PlaceIx, Stands>) -> Vec<Draft
         let length = Metres::ZERO;
         for on in &stands.leaving {
             let rail = riding(*on).is_some_and(|(mode, _)| mode == Mode::Rail);
-            let cargo = Cargo::ALL.iter().copied().filter(|cargo| !rail || rack || *cargo != Cargo::Crude).collect();
-            drafts.push(Draft { tail: state(Stand::Start), head: state(*on), what: ArcWhat::Load(place), cargo, length });
+            let cargo =
+                Cargo::ALL.iter().copied().filter(|cargo| !rail || rack || *cargo != Cargo::Crude).collect();
+            drafts.push(Draft {
+                tail: state(Stand::Start),
+                head: state(*on),
+                what: ArcWhat::Load(place),
+                cargo,
+                length,
+            });
         }
         for on in &stands.arriving {
             let cargo = CargoSet::ALL;
-            drafts.push(Draft { tail: state(*on), head: state(Stand::End), what: ArcWhat::Unload(place), cargo, length });
+            drafts.push(Draft {
+                tail: state(*on),
+                head: state(Stand::End),
+                what: ArcWhat::Unload(place),
+                cargo,
+                length,
+            });
         }
     }
     drafts

@@ -56,7 +56,13 @@ impl Network {
             ArcWhat::Transfer(_) | ArcWhat::Load(_) => {
                 let (tail, head) = (self.side(self.arcs[arc.at()].tail), self.side(self.arcs[arc.at()].head));
                 head.is_some_and(|head| {
-                    select::matches_transfer(on, &self.dated.atlas, tail.as_ref(), &head, self.head_place(*arc))
+                    select::matches_transfer(
+                        on,
+                        &self.dated.atlas,
+                        tail.as_ref(),
+                        &head,
+                        self.head_place(*arc),
+                    )
                 })
             }
             ArcWhat::Link(..) | ArcWhat::Unload(_) => false,
