@@ -39,7 +39,9 @@ fn preamble(network: &Network, out: &mut dyn Write) -> io::Result<()> {
         "{} | scenario {}, {} | atlas {} {}",
         network.of, head.scenario.id, head.scenario.as_of, head.atlas.name, head.atlas.version
     );
-    writeln!(out, "  graph [rankdir=LR, label={}, fontname=Helvetica, fontsize=12];", quoted(&title))?;
+    // Without `newrank` dot 2.42 gives up ("trouble in init_rank") where links run both ways between clusters.
+    let title = quoted(&title);
+    writeln!(out, "  graph [rankdir=LR, newrank=true, label={title}, fontname=Helvetica, fontsize=12];")?;
     writeln!(out, "  node [fontname=Helvetica, fontsize=9, margin=\"0.05,0.03\", height=0.25];")?;
     writeln!(out, "  edge [fontname=Helvetica, fontsize=8, arrowsize=0.5];")
 }
