@@ -68,6 +68,7 @@ fn apply(atlas: &mut Atlas, past: &Past) {
         Past::PlaceOperator(place, operator) => atlas.places[place.at()].operator.clone_from(operator),
         Past::TransferCost(transfer, cost) => atlas.transfers[transfer.at()].cost = *cost,
         Past::TransferTime(transfer, time) => atlas.transfers[transfer.at()].time = *time,
+        Past::ChargeCost(charge, cost) => atlas.charges[charge.at()].cost = *cost,
         Past::CommodityValue(commodity, value) => atlas.commodities[commodity.at()].value = *value,
     }
 }

@@ -2,8 +2,8 @@
 
 use super::cargo::words;
 use super::{
-    Cargo, CargoSet, CommodityIx, Cost, CountryIx, Draught, Id, LineIx, LinkIx, Mass, Metres, Months,
-    PlaceIx, Ranged, Seconds, Selector, TransferIx, Window,
+    Cargo, CargoSet, ChargeIx, CommodityIx, Cost, CountryIx, Draught, Id, LineIx, LinkIx, Mass, Metres,
+    Months, PlaceIx, Ranged, Seconds, Selector, TransferIx, Window,
 };
 
 words! {
@@ -538,6 +538,8 @@ pub enum Past {
     TransferCost(TransferIx, Ranged<Cost>),
     /// `hours` of a transfer.
     TransferTime(TransferIx, Ranged<Seconds>),
+    /// `usd_t` of a charge.
+    ChargeCost(ChargeIx, Ranged<Cost>),
     /// `value_usd_t` of a commodity.
     CommodityValue(CommodityIx, Ranged<Cost>),
 }

@@ -55,10 +55,11 @@ fn check(all: &Checked<'_>, notices: &mut Vec<Notice>) {
 
 /// The table of an asset, and those of its columns that can have a history.
 fn columns(all: &Checked<'_>, asset: &str) -> Option<(&'static str, &'static [&'static str])> {
-    let tables: [(_, &'static [&'static str]); 4] = [
+    let tables: [(_, &'static [&'static str]); 5] = [
         ("links", &["cost_usd_t", "hours", "operator"]),
         ("places", &["operator"]),
         ("transfers", &["usd_t", "hours"]),
+        ("charges", &["usd_t"]),
         ("commodities", &["value_usd_t"]),
     ];
     tables.into_iter().find(|(table, _)| all.names.get(table).is_some_and(|names| names.contains(asset)))

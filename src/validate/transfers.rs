@@ -45,7 +45,10 @@ mod tests {
             |raw| raw.transfers[0].cells.to = "sea:tankr".into(),
             "column to: \"sea:tankr\": there is no such vessel class of this mode; did you mean tanker?",
         );
-        bad(|raw| raw.transfers[0].cells.from = "pipeline:esat".into(), "no such line; did you mean east?");
+        bad(
+            |raw| raw.transfers[0].cells.from = "pipeline:esat-line".into(),
+            "no such line; did you mean east-line?",
+        );
         bad(|raw| raw.transfers[0].cells.from = "piperline".into(), "no such mode; did you mean pipeline?");
         bad(|raw| raw.transfers[0].cells.from = "road:wide".into(), "road has no way to choose");
     }

@@ -6,7 +6,7 @@ use crate::model::Basis;
 record! {
     /// A row of `history.csv`.
     HistoryRow, "history.csv", "Another value of a column that held for a time.";
-    asset: required Kind::Ref(&["links", "places", "transfers", "commodities"]), "", "Whose value.";
+    asset: required Kind::Ref(&["links", "places", "transfers", "charges", "commodities"]), "", "Whose value.";
     column: required Kind::Word(&["cost_usd_t", "hours", "operator", "usd_t", "value_usd_t"]), "", "Which column of its table.";
     since: optional Kind::Date, "", "First day in force; blank: always.";
     until: optional Kind::Date, "", "Last day in force; blank: still.";

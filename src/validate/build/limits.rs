@@ -3,8 +3,8 @@
 use super::cell;
 use crate::input::{CapacityRow, ChargeRow, HistoryRow, RawTables};
 use crate::model::{
-    Asset, Atlas, Capacity, Charge, ChargeKind, CommodityIx, Cost, Direction, History, LimitBasis, LinkIx,
-    Mass, Past, PlaceIx, Seconds, Table, TransferIx,
+    Asset, Atlas, Capacity, Charge, ChargeIx, ChargeKind, CommodityIx, Cost, Direction, History, LimitBasis,
+    LinkIx, Mass, Past, PlaceIx, Seconds, Table, TransferIx,
 };
 use crate::select;
 use crate::validate::cell::items;
@@ -67,9 +67,9 @@ fn past(atlas: &Atlas, row: &HistoryRow) -> Option<History> {
         ("operator", Some(Asset::Place(place))) => Past::PlaceOperator(place, operator),
         ("usd_t", Some(Asset::Transfer(transfer))) => Past::TransferCost(transfer, cost()?),
         ("hours", Some(Asset::Transfer(transfer))) => Past::TransferTime(transfer, time()?),
+        ("usd_t", None) => Past::ChargeCost(atlas.charges.find(&row.asset).map(ChargeIx::from)?, cost()?),
         ("value_usd_t", None) => {
-            let commodity = atlas.commodities.find(&row.asset).map(CommodityIx::from)?;
-            Past::CommodityValue(commodity, cost()?)
+            Past::CommodityValue(atlas.commodities.find(&row.asset).map(CommodityIx::from)?, cost()?)
         }
         _ => return None,
     };
