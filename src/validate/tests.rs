@@ -90,3 +90,39 @@ fn flows_of_a_users_own() {
     let all = super::flows("mine.csv", b"id,commodity,kt_y\n", &atlas).unwrap_err();
     assert_eq!(all.len(), 2, "{all:?}");
 }
+
+/// Whatever stands in the files, it is said and nothing panics.
+#[test]
+fn spoilt_files_never_panic() {
+    use rand::{RngExt, SeedableRng};
+    let mut random = rand_chacha::ChaCha8Rng::seed_from_u64(1);
+    let files = input::tiny();
+    let words: [&[u8]; 12] = [
+        b",",
+        b";",
+        b"\"",
+        b"\n",
+        b"",
+        b"-1",
+        b"9999999999999999999",
+        b"\xff",
+        b"hub",
+        b"KAZ",
+        b"nan",
+        b"=[{",
+    ];
+    let mut refused = 0;
+    for _ in 0..400 {
+        let mut spoilt: Vec<_> = files.iter().map(|(name, bytes)| (*name, bytes.to_vec())).collect();
+        for _ in 0..random.random_range(1..4) {
+            let (_, bytes) = &mut spoilt[random.random_range(0..files.len())];
+            let at = random.random_range(0..bytes.len());
+            let end = (at + random.random_range(0..6)).min(bytes.len());
+            let word = words[random.random_range(0..words.len())];
+            bytes.splice(at..end, word.iter().copied());
+        }
+        let spoilt: Vec<_> = spoilt.iter().map(|(name, bytes)| (*name, bytes.as_slice())).collect();
+        refused += usize::from(atlas(input::read(input::Source::Files(&spoilt)).unwrap()).is_err());
+    }
+    assert!(refused > 200, "{refused}");
+}
