@@ -70,6 +70,17 @@ fn the_atlas_that_ships_keeps_every_rule() {
 }
 
 #[test]
+fn what_a_lost_table_held_is_not_missed_elsewhere() {
+    for lost in input::TABLES {
+        let files: Vec<_> = input::tiny().into_iter().filter(|(name, _)| *name != lost.file).collect();
+        let notices = atlas(input::read(input::Source::Files(&files)).unwrap()).unwrap_err();
+        let errors: Vec<_> = notices.iter().filter(|notice| notice.severity == Severity::Error).collect();
+        assert_eq!(errors.len(), 1, "{errors:#?}");
+        assert_eq!((errors[0].file.as_str(), errors[0].rule.as_str()), (lost.file, "the file is missing"));
+    }
+}
+
+#[test]
 fn flows_of_a_users_own() {
     let atlas = tiny();
     let good = b"id,commodity,origin,destination,kt_y,year\nmine,crude-tiny,field,abroad,100,2023\n";

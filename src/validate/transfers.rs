@@ -22,7 +22,8 @@ fn check(all: &Checked<'_>, notices: &mut Vec<Notice>) {
             notices.push(Notice::error("transfers.csv", rule, hint).row(line).cell("kind", kind));
         }
         for (column, text) in [("from", from), ("to", to)] {
-            if let Some(fault) = select::side(text, all.atlas).err().filter(|_| !text.is_empty()) {
+            let judged = !text.is_empty() && all.whole(&["links", "modes"]);
+            if let Some(fault) = select::side(text, all.atlas).err().filter(|_| judged) {
                 let notice = Notice::error("transfers.csv", fault.rule, fault.hint);
                 notices.push(notice.row(line).cell(column, text));
             }
