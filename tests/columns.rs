@@ -13,7 +13,7 @@ fn atlases() -> Vec<PathBuf> {
 
 fn generated(path: &Path, text: &str) {
     if std::env::var_os("CORRIDOR_BLESS").is_some() {
-        std::fs::write(path, text).unwrap();
+        assert!(std::fs::write(path, text).is_ok(), "{} cannot be written", path.display());
     }
     let found = std::fs::read_to_string(path).unwrap_or_default();
     assert!(

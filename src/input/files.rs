@@ -27,10 +27,13 @@ const SCENARIOS: &str = "scenarios/";
 /// Larger files are refused: nothing that people edit comes near.
 const LARGEST: u64 = 64 << 20;
 
+/// What is there, or what is wrong with it.
+type Checked<T> = std::result::Result<T, Box<Notice>>;
+
 /// The files of an atlas that it is made of; what else lies in the folder is left alone.
 #[derive(Debug, Default)]
 pub(super) struct Files {
-    found: BTreeMap<String, std::result::Result<Vec<u8>, Notice>>,
+    found: BTreeMap<String, Checked<Vec<u8>>>,
     /// Files that look as if they were meant to be a table.
     pub strays: Vec<Notice>,
 }
@@ -64,7 +67,7 @@ impl Files {
         Ok(all)
     }
 
-    fn add(&mut self, name: &str, bytes: impl FnOnce() -> std::result::Result<Vec<u8>, Notice>) {
+    fn add(&mut self, name: &str, bytes: impl FnOnce() -> Checked<Vec<u8>>) {
         let is_table = TABLES.iter().any(|table| table.file == name);
         let is_scenario =
             name.strip_prefix(SCENARIOS).is_some_and(|file| has_ending(file, "toml") && !file.contains('/'));
@@ -77,13 +80,15 @@ impl Files {
     }
 
     /// The bytes of a file that is owed.
-    pub fn get(&self, name: &str) -> std::result::Result<&[u8], Notice> {
+    pub fn get(&self, name: &str) -> Checked<&[u8]> {
         match self.found.get(name) {
             Some(Ok(bytes)) => Ok(bytes),
             Some(Err(notice)) => Err(notice.clone()),
-            None => {
-                Err(Notice::error(name, "the file is missing", "`corridor init DIR` writes a whole atlas"))
-            }
+            None => Err(Box::new(Notice::error(
+                name,
+                "the file is missing",
+                "`corridor init DIR` writes a whole atlas",
+            ))),
         }
     }
 
@@ -141,17 +146,18 @@ fn unreadable(path: &Path, error: &std::io::Error) -> Error {
     Error::new(ErrorKind::Io, message)
 }
 
-fn bytes(name: &str, path: &Path) -> std::result::Result<Vec<u8>, Notice> {
+fn bytes(name: &str, path: &Path) -> Checked<Vec<u8>> {
+    let refuse = |rule: String, hint: &str| Box::new(Notice::error(name, rule, hint));
     let fault = |error: &std::io::Error| match error.kind() {
-        std::io::ErrorKind::NotFound => Notice::error(name, "the file is missing", "check its name"),
-        _ => Notice::error(name, format!("the file cannot be read: {error}"), "check who may read it"),
+        std::io::ErrorKind::NotFound => refuse("the file is missing".into(), "check its name"),
+        _ => refuse(format!("the file cannot be read: {error}"), "check who may read it"),
     };
     let about = std::fs::metadata(path).map_err(|error| fault(&error))?;
     if about.is_dir() {
-        return Err(Notice::error(name, "a folder stands where a file is meant", "move it away"));
+        return Err(refuse("a folder stands where a file is meant".into(), "move it away"));
     }
     if !about.is_file() {
-        return Err(Notice::error(name, "this is no regular file", "put a plain file there"));
+        return Err(refuse("this is no regular file".into(), "put a plain file there"));
     }
     size(name, about.len())?;
     let mut bytes = Vec::new();
@@ -161,10 +167,10 @@ fn bytes(name: &str, path: &Path) -> std::result::Result<Vec<u8>, Notice> {
     Ok(bytes)
 }
 
-fn size(name: &str, length: u64) -> std::result::Result<(), Notice> {
+fn size(name: &str, length: u64) -> Checked<()> {
     if length <= LARGEST {
         return Ok(());
     }
     let rule = format!("the file is larger than {} MiB: it has {} MiB", LARGEST >> 20, length >> 20);
-    Err(Notice::error(name, rule, "split it, or take out what is not data"))
+    Err(Box::new(Notice::error(name, rule, "split it, or take out what is not data")))
 }

@@ -38,13 +38,13 @@ use files::{Files, PACKAGE};
 pub fn read(source: Source<'_>) -> Result<RawTables> {
     let files = Files::open(source)?;
     let mut raw = RawTables { sha256: files.sha256(), notices: files.strays.clone(), ..RawTables::default() };
-    match files.get(PACKAGE).map_err(|notice| vec![notice]).and_then(label) {
+    match files.get(PACKAGE).map_err(|notice| vec![*notice]).and_then(label) {
         Ok(label) => (raw.name, raw.version) = (label.name, label.version),
         Err(notices) => raw.notices.extend(notices),
     }
     raw.read_tables(&files);
     for name in files.scenarios() {
-        match files.get(name).map_err(|notice| vec![notice]).and_then(|bytes| read_text(name, bytes)) {
+        match files.get(name).map_err(|notice| vec![*notice]).and_then(|bytes| read_text(name, bytes)) {
             Ok(text) => raw.scenarios.push(RawFile { name: name.clone(), text }),
             Err(notices) => {
                 raw.broken.insert(name.clone());

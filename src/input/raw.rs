@@ -117,7 +117,7 @@ tables! {
 fn table<T: Record>(files: &Files, broken: &mut BTreeSet<String>, notices: &mut Vec<Notice>) -> Vec<Row<T>> {
     let read = match files.get(T::FILE) {
         Ok(bytes) => csv_file::read(T::FILE, bytes, Blanks::Kept),
-        Err(notice) => csv_file::Read { rows: Vec::new(), notices: vec![notice] },
+        Err(notice) => csv_file::Read { rows: Vec::new(), notices: vec![*notice] },
     };
     if !read.notices.is_empty() {
         broken.insert(T::FILE.to_owned());

@@ -1,1 +1,174 @@
+use super::*;
+use crate::notice::Notice;
 
+const HEADER: &str = "id,title,publisher,date,licence\n";
+
+fn sources(bytes: &[u8]) -> (Vec<(u64, String)>, Vec<String>) {
+    let read = read_csv::<SourceRow>("sources.csv", bytes, Blanks::Kept);
+    let rows = read.rows.into_iter().map(|row| (row.line, row.cells.id)).collect();
+    (rows, read.notices.iter().map(Notice::to_string).collect())
+}
+
+#[track_caller]
+fn good(text: &str, expected: &[(u64, &str)]) {
+    let (rows, notices) = sources(text.as_bytes());
+    assert_eq!(notices, Vec::<String>::new());
+    let rows: Vec<_> = rows.iter().map(|(line, id)| (*line, id.as_str())).collect();
+    assert_eq!(rows, expected);
+}
+
+#[track_caller]
+fn bad(bytes: &[u8], expected: &[&str]) {
+    let (_, notices) = sources(bytes);
+    assert_eq!(notices, expected);
+}
+
+#[test]
+fn lines_are_counted_as_an_editor_counts_them() {
+    good(&format!("{HEADER}a,A,P,,\nb,B,P,,\n"), &[(2, "a"), (3, "b")]);
+    good(&format!("\u{feff}{HEADER}a,A,P,,"), &[(2, "a")]);
+    good(&format!("{HEADER}a,A,P,,\nb,B,P,,\n").replace('\n', "\r\n"), &[(2, "a"), (3, "b")]);
+    good(&format!("{HEADER}\n\na,\"A\nstill A\",P,,\n\nb,B,P,,\n"), &[(4, "a"), (7, "b")]);
+    good("licence,date,publisher,title,id\nfree,2024,P,A,a\n", &[(2, "a")]);
+    good(HEADER, &[]);
+}
+
+#[test]
+fn faults_of_form_are_named() {
+    bad(b"", &["error: sources.csv: the file is empty; its first line is: id,title,publisher,date,licence"]);
+    bad(
+        b"id,titel,publisher,date,licence,date\n",
+        &[
+            "error: sources.csv:1: column titel: \"titel\": the table has no such column; did you mean title?",
+            "error: sources.csv:1: column date: \"date\": a column stands in the header once; take one of them out",
+            "error: sources.csv:1: column title: a column of the table is missing; add title to the header; its cells may be empty unless required",
+        ],
+    );
+    bad(
+        format!("{HEADER}a,A\nb,B,P,,,\n").as_bytes(),
+        &[
+            "error: sources.csv:2: a row has as many fields as the header: 5, this one has 2; put quotes around a cell that holds a comma; end no line with one",
+            "error: sources.csv:3: a row has as many fields as the header: 5, this one has 6; put quotes around a cell that holds a comma; end no line with one",
+        ],
+    );
+    bad(
+        format!("{HEADER}a,\"A,P,,\nb,B,P,,\n").as_bytes(),
+        &["error: sources.csv:2: a quote opens here and is never closed; close it at the end of its cell"],
+    );
+    bad(
+        format!("{HEADER}a,\"A,P,,\nb,\"B\",P,,\n").as_bytes(),
+        &[
+            "error: sources.csv:2: a quote opens here and closes inside a cell on line 3; close it at the end of its cell; write a quote inside a cell twice",
+        ],
+    );
+    bad(
+        b"id,title,publisher,date,licence\na,\xff,P,,\nb,B,\xc3(,,\n",
+        &[
+            "error: sources.csv:2: the file is not UTF-8: byte 0xFF at position 3; save it as UTF-8",
+            "error: sources.csv:3: the file is not UTF-8: byte 0xC3 at position 5; save it as UTF-8",
+        ],
+    );
+    bad(
+        format!("{HEADER}a,A\u{1b}[2J,P,,\n").as_bytes(),
+        &["error: sources.csv:2: a control character stands in the line: '\\u{1b}'; take it out"],
+    );
+}
+
+#[test]
+fn a_users_file_may_leave_columns_out() {
+    let read = read_csv::<SourceRow>("s.csv", b"id,title\na,A\n", Blanks::Implied(&["publisher"]));
+    assert_eq!((read.notices.len(), read.rows[0].cells.title.as_str()), (0, "A"));
+    let read = read_csv::<SourceRow>("s.csv", b"id,title\na,A\n", Blanks::Implied(&[]));
+    assert_eq!(read.notices.len(), 1);
+}
+
+/// A folder of the six places that a test may spoil; gone when the test ends.
+struct Folder(std::path::PathBuf);
+
+impl Folder {
+    fn new(name: &str) -> Self {
+        let path = std::env::temp_dir().join(format!("corridor-input-{name}-{}", std::process::id()));
+        std::fs::create_dir_all(path.join("scenarios")).unwrap();
+        for (file, bytes) in tiny() {
+            std::fs::write(path.join(file), bytes).unwrap();
+        }
+        Self(path)
+    }
+
+    fn notices(&self) -> Vec<String> {
+        read(Source::Folder(&self.0)).unwrap().notices.iter().map(Notice::to_string).collect()
+    }
+}
+
+impl Drop for Folder {
+    fn drop(&mut self) {
+        let _ = std::fs::remove_dir_all(&self.0);
+    }
+}
+
+#[test]
+fn a_folder_reads_as_what_is_embedded() {
+    let folder = Folder::new("same");
+    let (one, other) = (read(Source::Folder(&folder.0)).unwrap(), read(Source::Files(&tiny())).unwrap());
+    assert_eq!((one.notices.len(), &one.sha256), (0, &other.sha256));
+    assert_eq!((one.name.as_str(), one.places.len(), one.scenarios.len()), ("corridor-tiny", 6, 3));
+    std::fs::write(folder.0.join("notes.txt"), "left alone").unwrap();
+    assert_eq!(read(Source::Folder(&folder.0)).unwrap().sha256, other.sha256);
+    std::fs::write(folder.0.join("scenarios/more.toml"), "").unwrap();
+    assert_ne!(read(Source::Folder(&folder.0)).unwrap().sha256, other.sha256);
+}
+
+#[test]
+fn files_that_are_none_are_named_all_at_once() {
+    let folder = Folder::new("spoilt");
+    let path = |name: &str| folder.0.join(name);
+    std::fs::remove_file(path("places.csv")).unwrap();
+    std::fs::create_dir(path("places.csv")).unwrap();
+    std::fs::remove_file(path("links.csv")).unwrap();
+    std::fs::write(path("link.csv"), "id\n").unwrap();
+    std::fs::write(path("modes.csv"), "").unwrap();
+    std::fs::File::create(path("flows.csv")).unwrap().set_len((64 << 20) + 1).unwrap();
+    std::fs::write(path("datapackage.json"), "{\"name\": \"x\"").unwrap();
+    std::fs::write(path("scenarios/bad.toml"), b"id = \"\xff\"").unwrap();
+    let notices = folder.notices();
+    for expected in [
+        "warning: link.csv: no table has this name: the file is not read; did you mean links.csv?",
+        "error: datapackage.json:1: not JSON",
+        "error: places.csv: a folder stands where a file is meant",
+        "error: links.csv: the file is missing",
+        "error: modes.csv: the file is empty",
+        "error: flows.csv: the file is larger than 64 MiB",
+        "error: scenarios/bad.toml:1: the file is not UTF-8",
+    ] {
+        assert!(notices.iter().any(|notice| notice.starts_with(expected)), "{expected}\nin {notices:#?}");
+    }
+    // What the lost files held is not missed by others.
+    let all = crate::input::read(Source::Folder(&folder.0)).unwrap();
+    assert!(
+        ["places.csv", "links.csv", "modes.csv", "flows.csv"].iter().all(|file| all.broken.contains(*file))
+    );
+}
+
+#[test]
+fn a_folder_that_is_none_is_an_error() {
+    let missing = read(Source::Folder(std::path::Path::new("/no/such/folder"))).unwrap_err();
+    assert_eq!(missing.to_string(), "/no/such/folder: there is no such folder");
+    let folder = Folder::new("file");
+    let file = read(Source::Folder(&folder.0.join("places.csv"))).unwrap_err();
+    assert!(file.to_string().ends_with("an atlas is a folder, this is a file"), "{file}");
+    assert!(read_file(&folder.0).unwrap_err().to_string().contains("a folder stands where a file is meant"));
+    assert_eq!(
+        read_file(&folder.0.join("sources.csv")).unwrap(),
+        std::fs::read("data/tiny/sources.csv").unwrap()
+    );
+}
+
+#[test]
+fn a_package_has_a_name_and_a_version() {
+    let rules =
+        |text: &[u8]| label(text).unwrap_err().iter().map(|notice| notice.rule.clone()).collect::<Vec<_>>();
+    assert_eq!(rules(b"{}"), ["`name` is missing or no text", "`version` is missing or no text"]);
+    assert_eq!(rules(b"{\"name\": 3, \"version\": \"1\"}"), ["`name` is missing or no text"]);
+    let own = Label { name: "a".into(), title: "A".into(), version: "1".into() };
+    assert_eq!(label(datapackage(&own).as_bytes()), Ok(own));
+}

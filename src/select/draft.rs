@@ -101,16 +101,13 @@ pub fn parse(text: &str, atlas: &Atlas) -> Result<Selector, Vec<Problem>> {
 pub fn check(draft: &Draft, atlas: &Atlas) -> Result<Selector, Vec<Problem>> {
     let mut problems = Vec::new();
     let selector = resolve(draft, atlas, &mut problems);
-    if let (Some(inner), Some(term)) = (&selector.not, draft.not.as_ref().and_then(|not| not.terms.first())) {
-        if super::is_about_assets(inner) && super::is_about_trade(inner) {
-            let hint = "write the assets in `on` and the trade in `for`";
-            problems.push(Problem::new(
-                term,
-                None,
-                "`not` speaks of assets or of trade, never of both",
-                hint,
-            ));
-        }
+    let first = draft.not.as_ref().and_then(|not| not.terms.first());
+    if let (Some(inner), Some(term)) = (&selector.not, first)
+        && super::is_about_assets(inner)
+        && super::is_about_trade(inner)
+    {
+        let hint = "write the assets in `on` and the trade in `for`";
+        problems.push(Problem::new(term, None, "`not` speaks of assets or of trade, never of both", hint));
     }
     if problems.is_empty() { Ok(selector) } else { Err(problems) }
 }

@@ -9,6 +9,9 @@ pub(super) const RULE: Rule =
 
 fn check(all: &Checked<'_>, notices: &mut Vec<Notice>) {
     let Some(table) = all.table("charges") else { return };
+    if !all.whole(&["countries", "places", "links", "modes", "parties"]) {
+        return;
+    }
     for (line, text) in table.column("selector").filter(|(_, text)| !text.is_empty()) {
         let mut fault = |rule: String, hint: String| {
             notices.push(Notice::error("charges.csv", rule, hint).row(line).cell("selector", text));

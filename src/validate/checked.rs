@@ -54,6 +54,12 @@ impl<'a> Checked<'a> {
         self.tables.iter().find(|table| table.spec.name == name)
     }
 
+    /// Could all of these tables be read whole? If not, what they lack is no fault of others.
+    #[must_use]
+    pub fn whole(&self, tables: &[&str]) -> bool {
+        !tables.iter().any(|table| self.broken.contains(&format!("{table}.csv")))
+    }
+
     /// An error in the row of a table that has this id.
     #[must_use]
     pub fn error(

@@ -12,7 +12,7 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(all: &Checked<'_>, notices: &mut Vec<Notice>) {
-    if all.broken.contains("modes.csv") {
+    if !all.whole(&["modes"]) {
         return;
     }
     for link in all.atlas.links.iter() {

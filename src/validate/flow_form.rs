@@ -14,6 +14,9 @@ pub(super) const RULE: Rule = Rule {
 
 fn check(all: &Checked<'_>, notices: &mut Vec<Notice>) {
     times(all, notices);
+    if !all.whole(&["countries", "places"]) {
+        return;
+    }
     let markets: BTreeSet<_> = all.atlas.places.iter().flat_map(|place| &place.market).collect();
     for flow in all.atlas.flows.iter() {
         if flow.origin == flow.destination {

@@ -28,7 +28,10 @@ fn check(all: &Checked<'_>, notices: &mut Vec<Notice>) {
             );
         } else if column == "operator" {
             let parties = all.names.get("parties");
-            if !value.is_empty() && !parties.is_some_and(|names| names.contains(value)) {
+            if !value.is_empty()
+                && all.whole(&["parties"])
+                && !parties.is_some_and(|names| names.contains(value))
+            {
                 let near = did_you_mean(value, parties.into_iter().flatten().map(String::as_str));
                 fault("value", value, "there is no such party".into(), near);
             }

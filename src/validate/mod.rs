@@ -80,7 +80,9 @@ pub fn atlas(raw: RawTables) -> Result<(Atlas, Vec<Notice>), Vec<Notice>> {
     for rule in RULES {
         (rule.check)(&all, &mut notices);
     }
-    let (scenarios, faults) = scenario::all(&raw.scenarios, &atlas);
+    // A selector can be judged only where every table is there.
+    let whole = !raw.broken.iter().any(|file| file.ends_with(".csv"));
+    let (scenarios, faults) = if whole { scenario::all(&raw.scenarios, &atlas) } else { Default::default() };
     notices.extend(faults);
     if notices.iter().any(|notice| notice.severity == Severity::Error) {
         return Err(sorted(notices));

@@ -9,7 +9,7 @@ use crate::notice::Notice;
 pub(super) const RULE: Rule = Rule { name: "sources", says: "every source is named by a row", check };
 
 fn check(all: &Checked<'_>, notices: &mut Vec<Notice>) {
-    let Some(sources) = all.table("sources") else { return };
+    let Some(sources) = all.table("sources").filter(|_| all.broken.is_empty()) else { return };
     let used: BTreeSet<&str> = all
         .tables
         .iter()

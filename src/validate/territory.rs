@@ -11,6 +11,9 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(all: &Checked<'_>, notices: &mut Vec<Notice>) {
+    if !all.whole(&["countries"]) {
+        return;
+    }
     for link in all.atlas.links.iter() {
         let territory = &link.territory;
         let text = territory.iter().map(|country| all.atlas.countries[country.at()].id.as_str());

@@ -70,6 +70,17 @@ fn the_atlas_that_ships_keeps_every_rule() {
 }
 
 #[test]
+fn what_a_lost_table_held_is_not_missed_elsewhere() {
+    for lost in input::TABLES {
+        let files: Vec<_> = input::tiny().into_iter().filter(|(name, _)| *name != lost.file).collect();
+        let notices = atlas(input::read(input::Source::Files(&files)).unwrap()).unwrap_err();
+        let errors: Vec<_> = notices.iter().filter(|notice| notice.severity == Severity::Error).collect();
+        assert_eq!(errors.len(), 1, "{errors:#?}");
+        assert_eq!((errors[0].file.as_str(), errors[0].rule.as_str()), (lost.file, "the file is missing"));
+    }
+}
+
+#[test]
 fn flows_of_a_users_own() {
     let atlas = tiny();
     let good = b"id,commodity,origin,destination,kt_y,year\nmine,crude-tiny,field,abroad,100,2023\n";
@@ -89,4 +100,40 @@ fn flows_of_a_users_own() {
     }
     let all = super::flows("mine.csv", b"id,commodity,kt_y\n", &atlas).unwrap_err();
     assert_eq!(all.len(), 2, "{all:?}");
+}
+
+/// Whatever stands in the files, it is said and nothing panics.
+#[test]
+fn spoilt_files_never_panic() {
+    use rand::{RngExt, SeedableRng};
+    let mut random = rand_chacha::ChaCha8Rng::seed_from_u64(1);
+    let files = input::tiny();
+    let words: [&[u8]; 12] = [
+        b",",
+        b";",
+        b"\"",
+        b"\n",
+        b"",
+        b"-1",
+        b"9999999999999999999",
+        b"\xff",
+        b"hub",
+        b"KAZ",
+        b"nan",
+        b"=[{",
+    ];
+    let mut refused = 0;
+    for _ in 0..400 {
+        let mut spoilt: Vec<_> = files.iter().map(|(name, bytes)| (*name, bytes.to_vec())).collect();
+        for _ in 0..random.random_range(1..4) {
+            let (_, bytes) = &mut spoilt[random.random_range(0..files.len())];
+            let at = random.random_range(0..bytes.len());
+            let end = (at + random.random_range(0..6)).min(bytes.len());
+            let word = words[random.random_range(0..words.len())];
+            bytes.splice(at..end, word.iter().copied());
+        }
+        let spoilt: Vec<_> = spoilt.iter().map(|(name, bytes)| (*name, bytes.as_slice())).collect();
+        refused += usize::from(atlas(input::read(input::Source::Files(&spoilt)).unwrap()).is_err());
+    }
+    assert!(refused > 200, "{refused}");
 }

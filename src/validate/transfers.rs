@@ -22,7 +22,8 @@ fn check(all: &Checked<'_>, notices: &mut Vec<Notice>) {
             notices.push(Notice::error("transfers.csv", rule, hint).row(line).cell("kind", kind));
         }
         for (column, text) in [("from", from), ("to", to)] {
-            if let Some(fault) = select::side(text, all.atlas).err().filter(|_| !text.is_empty()) {
+            let judged = !text.is_empty() && all.whole(&["links", "modes"]);
+            if let Some(fault) = select::side(text, all.atlas).err().filter(|_| judged) {
                 let notice = Notice::error("transfers.csv", fault.rule, fault.hint);
                 notices.push(notice.row(line).cell(column, text));
             }
@@ -45,7 +46,10 @@ mod tests {
             |raw| raw.transfers[0].cells.to = "sea:tankr".into(),
             "column to: \"sea:tankr\": there is no such vessel class of this mode; did you mean tanker?",
         );
-        bad(|raw| raw.transfers[0].cells.from = "pipeline:esat".into(), "no such line; did you mean east?");
+        bad(
+            |raw| raw.transfers[0].cells.from = "pipeline:esat-line".into(),
+            "no such line; did you mean east-line?",
+        );
         bad(|raw| raw.transfers[0].cells.from = "piperline".into(), "no such mode; did you mean pipeline?");
         bad(|raw| raw.transfers[0].cells.from = "road:wide".into(), "road has no way to choose");
     }

@@ -23,7 +23,7 @@ fn check(all: &Checked<'_>, notices: &mut Vec<Notice>) {
             notices.push(all.error("modes", &row.id, rule, hint).cell("vessel", vessel));
         }
     }
-    if all.broken.contains("modes.csv") {
+    if !all.whole(&["modes"]) {
         return;
     }
     for link in all.atlas.links.iter().filter(|link| link.mode.is_water()) {

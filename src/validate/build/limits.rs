@@ -69,8 +69,7 @@ fn past(atlas: &Atlas, row: &HistoryRow) -> Option<History> {
         ("hours", Some(Asset::Transfer(transfer))) => Past::TransferTime(transfer, time()?),
         ("usd_t", None) => Past::ChargeCost(atlas.charges.find(&row.asset).map(ChargeIx::from)?, cost()?),
         ("value_usd_t", None) => {
-            let commodity = atlas.commodities.find(&row.asset).map(CommodityIx::from)?;
-            Past::CommodityValue(commodity, cost()?)
+            Past::CommodityValue(atlas.commodities.find(&row.asset).map(CommodityIx::from)?, cost()?)
         }
         _ => return None,
     };

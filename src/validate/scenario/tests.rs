@@ -11,7 +11,7 @@ as_of = "2023-06-30"
 id = "event:west"
 sender = "event"
 effect = { bar = true }
-on = { line = ["west"], not = { country = "KAZ" } }
+on = { line = ["west-line"], not = { country = "KAZ" } }
 source = "what-if"
 "#;
 
@@ -66,10 +66,14 @@ fn mistakes_are_named_with_their_lines() {
     bad("\"event:west\"", "\"RUS:west\"", "a measure's id begins with its sender");
     bad("sender = \"event\"", "sender = \"evnt\"", "a sender is a state or bloc, event or market");
     bad("line =", "lien =", "s.toml:11: column lien: there is no such selector key; did you mean line?");
-    bad("[\"west\"]", "[\"wets\"]", "column line: \"wets\": there is no such line; did you mean west?");
-    bad("[\"west\"]", "[3]", "a list here is of text, not a number");
+    bad(
+        "[\"west-line\"]",
+        "[\"wets-line\"]",
+        "column line: \"wets-line\": there is no such line; did you mean west-line?",
+    );
+    bad("[\"west-line\"]", "[3]", "a list here is of text, not a number");
     bad("on =", "for =", "`for` chooses trade");
-    bad("line = [\"west\"]", "cargo = \"crude\"", "`on` chooses assets; write keys on trade in `for`");
+    bad("line = [\"west-line\"]", "cargo = \"crude\"", "`on` chooses assets; write keys on trade in `for`");
     bad(
         "\"KAZ\"",
         "\"KAX\"",
