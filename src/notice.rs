@@ -94,3 +94,74 @@ impl fmt::Display for Notice {
         Ok(())
     }
 }
+
+/// The known word that a misspelt one is nearest to, if any is near enough to be meant.
+#[must_use]
+pub fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let wanted: Vec<char> = word.chars().take(64).flat_map(char::to_lowercase).collect();
+    let reach = (wanted.len() / 3).clamp(1, 4);
+    known
+        .into_iter()
+        .map(|other| {
+            (distance(&wanted, &other.chars().flat_map(char::to_lowercase).collect::<Vec<_>>()), other)
+        })
+        .filter(|(far, _)| *far <= reach)
+        .min()
+        .map(|(_, other)| other)
+}
+
+/// `did you mean cpc?`, or nothing when no known word is near.
+#[must_use]
+pub fn did_you_mean<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> String {
+    nearest(word, known).map_or_else(String::new, |near| format!("did you mean {near}?"))
+}
+
+/// Letters to change, add, drop or swap with their neighbour.
+fn distance(a: &[char], b: &[char]) -> usize {
+    if a.len().abs_diff(b.len()) > 4 {
+        return usize::MAX;
+    }
+    let mut before: Vec<usize> = Vec::new();
+    let mut last: Vec<usize> = (0..=b.len()).collect();
+    for i in 1..=a.len() {
+        let mut row = vec![i];
+        for j in 1..=b.len() {
+            let change = last[j - 1] + usize::from(a[i - 1] != b[j - 1]);
+            let mut best = change.min(last[j] + 1).min(row[j - 1] + 1);
+            if i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1] {
+                best = best.min(before[j - 2] + 1);
+            }
+            row.push(best);
+        }
+        before = std::mem::replace(&mut last, row);
+    }
+    last[b.len()]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_nearest_word_is_found_and_a_far_one_is_not() {
+        let known = ["KAZ", "RUS", "bosporus", "novorossiysk-cpc"];
+        assert_eq!(nearest("KAX", known), Some("KAZ"));
+        assert_eq!(nearest("bosphorus", known), Some("bosporus"));
+        assert_eq!(nearest("kaz", known), Some("KAZ"));
+        assert_eq!(nearest("novorosiysk-cpc", known), Some("novorossiysk-cpc"));
+        assert_eq!(nearest("rotterdam", known), None);
+        assert_eq!(did_you_mean("rsu", known), "did you mean RUS?");
+        assert_eq!(did_you_mean("zzz", known), "");
+    }
+
+    #[test]
+    fn a_notice_reads_as_one_line() {
+        let notice = Notice::error("places.csv", "unknown country", "did you mean KAZ?")
+            .row(14)
+            .cell("country", "KAX");
+        assert_eq!(
+            notice.to_string(),
+            "error: places.csv:14: column country: \"KAX\": unknown country; did you mean KAZ?"
+        );
+    }
+}
