@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use super::rows::{
-    Capacity, Charge, Commodity, Country, End, Flow, History, Holding, Link, ModeDefault, Observed, Party,
-    Place, Source, Transfer,
+    Asset, Capacity, Charge, Commodity, Country, End, Flow, History, Holding, Link, ModeDefault, Observed,
+    Party, Place, Source, Transfer, Via,
 };
 use super::{CountryIx, Id, PlaceIx, Scenario};
 
@@ -121,6 +121,26 @@ impl Atlas {
         match end {
             End::Country(country) => &self.countries[country.at()].id,
             End::Place(place) => &self.places[place.at()].id,
+        }
+    }
+
+    /// The id of an asset.
+    #[must_use]
+    pub fn asset_id(&self, asset: Asset) -> &Id {
+        match asset {
+            Asset::Place(place) => &self.places[place.at()].id,
+            Asset::Link(link) => &self.links[link.at()].id,
+            Asset::Transfer(transfer) => &self.transfers[transfer.at()].id,
+        }
+    }
+
+    /// The id of a point that flows pass.
+    #[must_use]
+    pub fn via_id(&self, via: Via) -> &Id {
+        match via {
+            Via::Place(place) => &self.places[place.at()].id,
+            Via::Link(link) => &self.links[link.at()].id,
+            Via::Line(line) => &self.lines[line.at()],
         }
     }
 

@@ -75,4 +75,18 @@ impl Effect {
             Self::Delay(_) => "delay_h",
         }
     }
+
+    /// How much, in the unit of its key; a bar has none.
+    #[must_use]
+    pub fn amount(&self) -> Option<&Ranged<f64>> {
+        match self {
+            Self::Bar => None,
+            Self::LimitShare(amount)
+            | Self::Limit(amount)
+            | Self::Quota(amount)
+            | Self::Charge(amount)
+            | Self::ChargeShare(amount)
+            | Self::Delay(amount) => Some(amount),
+        }
+    }
 }

@@ -26,4 +26,4 @@ pub use rows::{
 pub use selector::{Clause, Selector};
 pub use time::{Day, Months, Window};
 pub use trade::Trade;
-pub use units::{Cost, Mass, Metres, Ranged, Seconds, pro_rata};
+pub use units::{Cost, Draught, Mass, Metres, Ranged, Seconds, pro_rata};

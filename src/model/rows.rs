@@ -2,8 +2,8 @@
 
 use super::cargo::words;
 use super::{
-    Cargo, CargoSet, CommodityIx, Cost, CountryIx, Id, LineIx, LinkIx, Mass, Metres, Months, PlaceIx, Ranged,
-    Seconds, Selector, TransferIx, Window,
+    Cargo, CargoSet, CommodityIx, Cost, CountryIx, Draught, Id, LineIx, LinkIx, Mass, Metres, Months,
+    PlaceIx, Ranged, Seconds, Selector, TransferIx, Window,
 };
 
 words! {
@@ -111,7 +111,7 @@ pub struct Place {
     /// Largest laden ship.
     pub max_dwt: Option<Mass>,
     /// Deepest laden ship.
-    pub max_draught: Option<Metres>,
+    pub max_draught: Option<Draught>,
     /// Common cause of failure.
     pub group: Option<Id>,
     /// When it exists.
@@ -376,7 +376,7 @@ pub struct ModeDefault {
     /// Deadweight.
     pub dwt: Option<Mass>,
     /// Laden draught.
-    pub draught: Option<Metres>,
+    pub draught: Option<Draught>,
     /// Where its numbers come from.
     pub known: Provenance,
 }

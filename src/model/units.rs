@@ -95,6 +95,8 @@ unit! {
     Seconds, 3600.0, from_hours, hours, "h";
     /// Length, in metres.
     Metres, 1000.0, from_km, km, "km";
+    /// Draught, in millimetres: ports state it in tenths of a metre.
+    Draught, 1000.0, from_m, m, "m";
     /// Mass a year, in kilograms.
     Mass, 1e6, from_kt, kt, "kt";
 }
