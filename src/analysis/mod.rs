@@ -6,10 +6,14 @@ mod change;
 pub mod compare;
 pub mod exposure;
 pub mod list;
+pub mod names;
 pub mod network;
 mod redundancy;
 pub mod reroute;
 pub mod route;
+mod rows;
+#[cfg(test)]
+mod sample;
 mod setting;
 mod shadow;
 pub mod show;

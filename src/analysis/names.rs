@@ -1,0 +1,229 @@
+//! What people call things: FROM and TO, what a route passes, where flows start and end.
+
+use crate::error::{Error, Result};
+use crate::model::{Atlas, CountryIx, End, LineIx, LinkIx, PlaceIx, Via};
+use crate::notice::did_you_mean;
+
+/// FROM or TO: a place id, a country, a UN/LOCODE or a name, in this order.
+///
+/// # Errors
+/// Where the text means several things, with all of them; where it means none, with the nearest.
+pub fn end(atlas: &Atlas, text: &str) -> Result<End> {
+    let text = text.trim();
+    if let Some(place) = atlas.place(text) {
+        return Ok(End::Place(place));
+    }
+    if let Some(country) = country(atlas, text) {
+        return Ok(End::Country(country));
+    }
+    for meant in [by_locode(atlas, text), by_name(atlas, text)] {
+        match meant.as_slice() {
+            [] => {}
+            [one] => return Ok(*one),
+            many => return Err(ambiguous(atlas, text, many)),
+        }
+    }
+    Err(unknown("place, country, UN/LOCODE or name", text, known_ends(atlas)))
+}
+
+/// A country by its alpha-3 code in any case.
+fn country(atlas: &Atlas, text: &str) -> Option<CountryIx> {
+    atlas.country(&text.to_ascii_uppercase())
+}
+
+/// Ports may share a code: all of them.
+fn by_locode(atlas: &Atlas, text: &str) -> Vec<End> {
+    let code: String = text.chars().filter(|letter| *letter != ' ').collect();
+    let places = atlas.places.iter().enumerate();
+    places
+        .filter(|(_, place)| place.unlocode.as_ref().is_some_and(|own| own.eq_ignore_ascii_case(&code)))
+        .map(|(at, _)| End::Place(PlaceIx::from(at)))
+        .collect()
+}
+
+fn by_name(atlas: &Atlas, text: &str) -> Vec<End> {
+    let wanted = text.to_lowercase();
+    let is = |name: &str| !wanted.is_empty() && name.to_lowercase() == wanted;
+    let places = atlas.places.iter().enumerate().filter(|(_, place)| is(&place.name));
+    let countries = atlas.countries.iter().enumerate().filter(|(_, country)| is(&country.name));
+    places
+        .map(|(at, _)| End::Place(PlaceIx::from(at)))
+        .chain(countries.map(|(at, _)| End::Country(CountryIx::from(at))))
+        .collect()
+}
+
+fn known_ends(atlas: &Atlas) -> impl Iterator<Item = &str> {
+    let places = atlas.places.iter().flat_map(|place| {
+        [Some(place.id.as_str()), Some(place.name.as_str()), place.unlocode.as_deref()].into_iter().flatten()
+    });
+    places.chain(atlas.countries.iter().flat_map(|country| [country.id.as_str(), country.name.as_str()]))
+}
+
+/// What a route passes: a place, a link or a line by its id, in this order.
+///
+/// # Errors
+/// Where nothing has this id, with the nearest that something has.
+pub fn passes(atlas: &Atlas, text: &str) -> Result<Via> {
+    let text = text.trim();
+    let place = atlas.place(text).map(Via::Place);
+    let link = || atlas.links.find(text).map(|at| Via::Link(LinkIx::from(at)));
+    let line = || atlas.lines.find(text).map(|at| Via::Line(LineIx::from(at)));
+    place.or_else(link).or_else(line).ok_or_else(|| {
+        let known = atlas.places.ids().chain(atlas.links.ids()).chain(atlas.lines.ids());
+        unknown("place, link or line", text, known.map(|id| id.as_str()))
+    })
+}
+
+/// Where flows may start or end.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Area {
+    /// At a place, or anywhere in a country.
+    End(End),
+    /// Anywhere in a group of countries.
+    Bloc(String),
+}
+
+impl Area {
+    /// Does a flow's end lie in it? What is only known to lie in a country lies in none of its places.
+    #[must_use]
+    pub fn holds(&self, atlas: &Atlas, end: End) -> bool {
+        match self {
+            Self::End(End::Country(country)) => atlas.country_of(end) == Some(*country),
+            Self::End(place) => *place == end,
+            Self::Bloc(bloc) => {
+                atlas.country_of(end).is_some_and(|at| atlas.countries[at.at()].blocs.contains(bloc))
+            }
+        }
+    }
+}
+
+/// `--origin` and `--destination`: a bloc in any case, or what [`end`] reads.
+///
+/// # Errors
+/// Those of [`end`].
+pub fn area(atlas: &Atlas, text: &str) -> Result<Area> {
+    let wanted = text.trim();
+    if let Some(bloc) = blocs(atlas).find(|bloc| bloc.eq_ignore_ascii_case(wanted)) {
+        return Ok(Area::Bloc(bloc.into()));
+    }
+    match end(atlas, wanted) {
+        Ok(end) => Ok(Area::End(end)),
+        Err(_) if is_unknown(atlas, wanted) => {
+            let known = known_ends(atlas).chain(blocs(atlas));
+            Err(unknown("country, bloc or place", wanted, known))
+        }
+        Err(error) => Err(error),
+    }
+}
+
+/// Does a flow's end lie in what the text says?
+///
+/// # Errors
+/// Those of [`area`].
+pub fn in_end(atlas: &Atlas, end: End, text: &str) -> Result<bool> {
+    Ok(area(atlas, text)?.holds(atlas, end))
+}
+
+fn blocs(atlas: &Atlas) -> impl Iterator<Item = &str> {
+    atlas.countries.iter().flat_map(|country| country.blocs.iter().map(String::as_str))
+}
+
+/// Is it nothing at all, rather than several things?
+fn is_unknown(atlas: &Atlas, text: &str) -> bool {
+    by_locode(atlas, text).is_empty() && by_name(atlas, text).is_empty()
+}
+
+fn ambiguous(atlas: &Atlas, text: &str, many: &[End]) -> Error {
+    let mut ids: Vec<&str> = many.iter().map(|end| atlas.end_id(*end).as_str()).collect();
+    ids.sort_unstable();
+    Error::question(format!("{text:?} means several things: give one of {}", ids.join(", ")))
+}
+
+/// Nothing has this name; the nearest that something has is offered.
+pub(super) fn unknown<'a>(what: &str, text: &str, known: impl IntoIterator<Item = &'a str>) -> Error {
+    let offer = did_you_mean(text, known);
+    let offer = if offer.is_empty() { offer } else { format!("; {offer}") };
+    Error::question(format!("no {what} {text:?}{offer}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::analysis::sample;
+
+    /// The id that an end resolves to, or the message.
+    fn ask(text: &str) -> String {
+        let atlas = sample::atlas();
+        match end(&atlas, text) {
+            Ok(end) => atlas.end_id(end).to_string(),
+            Err(error) => error.to_string(),
+        }
+    }
+
+    #[test]
+    fn an_end_is_a_place_a_country_a_code_or_a_name() {
+        for (text, meant) in [
+            ("tengiz", "tengiz"),
+            ("KAZ", "KAZ"),
+            ("kaz", "KAZ"),
+            ("ITAUG", "augusta"),
+            ("it aug", "augusta"),
+            ("Bosporus", "strait"),
+            ("bosporus", "strait"),
+            (" italy ", "ITA"),
+        ] {
+            assert_eq!(ask(text), meant, "{text}");
+        }
+    }
+
+    #[test]
+    fn what_means_several_things_is_refused_with_all_of_them() {
+        assert_eq!(ask("RUNVS"), "\"RUNVS\" means several things: give one of novo, novo-old");
+        assert_eq!(ask("runvs"), "\"runvs\" means several things: give one of novo, novo-old");
+        assert_eq!(ask("novorossiysk"), "\"novorossiysk\" means several things: give one of novo, novo-old");
+    }
+
+    #[test]
+    fn what_means_nothing_is_refused_with_the_nearest() {
+        assert_eq!(ask("tengis"), "no place, country, UN/LOCODE or name \"tengis\"; did you mean Tengiz?");
+        assert_eq!(ask("zzzzzzzzz"), "no place, country, UN/LOCODE or name \"zzzzzzzzz\"");
+        assert_eq!(ask(""), "no place, country, UN/LOCODE or name \"\"");
+    }
+
+    #[test]
+    fn a_route_passes_places_links_and_lines() {
+        let atlas = sample::atlas();
+        let id = |text: &str| passes(&atlas, text).map(|via| (via, atlas.via_id(via).to_string()));
+        assert!(matches!(id("strait"), Ok((Via::Place(_), id)) if id == "strait"));
+        assert!(matches!(id("pipe"), Ok((Via::Link(_), id)) if id == "pipe"));
+        assert!(matches!(id("cpc"), Ok((Via::Line(_), id)) if id == "cpc"));
+        assert_eq!(id("KAZ").unwrap_err().to_string(), "no place, link or line \"KAZ\"");
+        assert_eq!(
+            id("lane1").unwrap_err().to_string(),
+            "no place, link or line \"lane1\"; did you mean lane-1?"
+        );
+    }
+
+    #[test]
+    fn an_area_holds_its_places() {
+        let atlas = sample::atlas();
+        let at = |text| end(&atlas, text).unwrap();
+        let holds = |of, text| in_end(&atlas, at(of), text).unwrap();
+        assert!(holds("tengiz", "KAZ"));
+        assert!(holds("tengiz", "tengiz"));
+        assert!(holds("tengiz", "eaeu"));
+        assert!(holds("KAZ", "EAEU"));
+        assert!(holds("KAZ", "kazakhstan"));
+        assert!(!holds("KAZ", "tengiz"), "what lies somewhere in a country is not at a place of it");
+        assert!(!holds("augusta", "EAEU"));
+        assert!(!holds("augusta", "KAZ"));
+    }
+
+    #[test]
+    fn an_unknown_area_offers_blocs_too() {
+        let atlas = sample::atlas();
+        let say = |text| area(&atlas, text).unwrap_err().to_string();
+        assert_eq!(say("EAEV"), "no country, bloc or place \"EAEV\"; did you mean EAEU?");
+        assert_eq!(say("RUNVS"), "\"RUNVS\" means several things: give one of novo, novo-old");
+    }
+}
