@@ -1,0 +1,140 @@
+//! A thing while its facts are gathered.
+
+use std::collections::BTreeSet;
+
+use crate::answer::{Cell, Fact, Owner, Row, SourceLine, Thing};
+use crate::model::{Basis, Id, Provenance, Ranged, Window};
+
+use super::Book;
+use crate::analysis::rows;
+
+/// Facts in the order of the table's columns; what is blank is left out.
+pub(super) struct Draft {
+    thing: Thing,
+    basis: Option<Basis>,
+    sources: Vec<Id>,
+    /// Who is looked up in `holdings.csv`.
+    parties: BTreeSet<Id>,
+}
+
+impl Draft {
+    pub(super) fn new(of: &str, id: &str, name: &str) -> Self {
+        let thing = Thing { of: of.into(), id: id.into(), name: name.into(), ..Thing::default() };
+        Self { thing, basis: None, sources: Vec::new(), parties: BTreeSet::new() }
+    }
+
+    /// A row whose numbers come from somewhere.
+    pub(super) fn known(of: &str, id: &Id, name: &str, known: &Provenance) -> Self {
+        let draft = Self::new(of, id.as_str(), name);
+        Self { basis: Some(known.basis), ..draft }.from(&known.sources)
+    }
+
+    /// Where it stands.
+    pub(super) fn from(mut self, sources: &[Id]) -> Self {
+        self.sources.extend(sources.iter().cloned());
+        self
+    }
+
+    /// A fact without a range.
+    pub(super) fn fact(mut self, name: &str, value: impl Into<Cell>) -> Self {
+        let value = value.into();
+        let blank = match &value {
+            Cell::None => true,
+            Cell::Text(text) => text.is_empty(),
+            Cell::Many(texts) => texts.is_empty(),
+            Cell::Flag(_) | Cell::Integer(_) | Cell::Number(_) => false,
+        };
+        if !blank {
+            self.thing.facts.push(Fact { name: name.into(), value, ..Fact::default() });
+        }
+        self
+    }
+
+    /// A number with its range and how well it is known.
+    pub(super) fn number(mut self, name: &str, value: Option<Ranged<f64>>) -> Self {
+        if let Some(Ranged { value, low, high }) = value {
+            let basis = self.basis.map(|basis| basis.to_string());
+            self.thing.facts.push(Fact { name: name.into(), value: Cell::Number(value), low, high, basis });
+        }
+        self
+    }
+
+    /// When it holds, and whether that is now.
+    pub(super) fn window(self, window: Window, in_force: impl Into<Cell>) -> Self {
+        self.fact("since", rows::day(window.since))
+            .fact("until", rows::day(window.until))
+            .fact("in_force", in_force)
+    }
+
+    /// The year of its numbers and what else there is to say.
+    pub(super) fn noted(self, known: &Provenance) -> Self {
+        self.fact("year", known.year.map(i64::from)).fact("note", known.note.as_deref())
+    }
+
+    /// Rows of another table.
+    pub(super) fn related(mut self, table: &str, rows: impl IntoIterator<Item = Row>) -> Self {
+        self.thing.related.extend(rows.into_iter().map(|row| rows::of(table, row)));
+        self
+    }
+
+    /// Who holds this party, and whom it holds.
+    pub(super) fn owned(mut self, party: Option<&Id>) -> Self {
+        self.parties.extend(party.cloned());
+        self
+    }
+
+    /// The thing with its owners and sources.
+    pub(super) fn thing(mut self, book: &Book<'_>) -> Thing {
+        self.owners(book);
+        let lines: Vec<SourceLine> = self.source_ids().iter().map(|id| source_line(book, id)).collect();
+        self.thing.sources = lines;
+        self.thing
+    }
+
+    /// Holdings of the day; of a party itself also what it holds.
+    fn owners(&mut self, book: &Book<'_>) {
+        let dated = &book.network.dated;
+        let held = |party: &Id| self.parties.contains(party);
+        let holds = |party: &Id| self.thing.of == "party" && self.thing.id == party.as_str();
+        let rows = dated.atlas.holdings.iter();
+        let rows: Vec<_> = rows
+            .filter(|row| row.window.holds(dated.day) && (held(&row.held) || holds(&row.holder)))
+            .collect();
+        for row in rows {
+            self.sources.extend(row.known.sources.iter().cloned());
+            self.thing.owners.push(Owner {
+                holder: row.holder.to_string(),
+                held: row.held.to_string(),
+                kind: row.kind.clone(),
+                share_pct: row.share_pct.map(|share| share.value),
+                share_pct_low: row.share_pct.and_then(|share| share.low),
+                share_pct_high: row.share_pct.and_then(|share| share.high),
+                since: rows::day(row.window.since),
+                until: rows::day(row.window.until),
+            });
+        }
+    }
+
+    /// Its own sources, its owners', then those that its related rows name; each once.
+    fn source_ids(&self) -> Vec<String> {
+        let cells = self.thing.related.iter().flat_map(|row| &row.0);
+        let named = cells.filter(|(name, _)| name == "source").flat_map(|(_, cell)| match cell {
+            Cell::Many(ids) => ids.clone(),
+            _ => Vec::new(),
+        });
+        let mut seen = BTreeSet::new();
+        let all = self.sources.iter().map(ToString::to_string).chain(named);
+        all.filter(|id| seen.insert(id.clone())).collect()
+    }
+}
+
+fn source_line(book: &Book<'_>, id: &str) -> SourceLine {
+    let mut line = SourceLine { id: id.into(), ..SourceLine::default() };
+    if let Some(row) = book.network.dated.atlas.sources.get(id) {
+        line.title.clone_from(&row.title);
+        line.publisher.clone_from(&row.publisher);
+        line.date.clone_from(&row.date);
+        line.licence.clone_from(&row.licence);
+    }
+    line
+}

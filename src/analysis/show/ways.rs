@@ -1,0 +1,246 @@
+//! Places, links, lines, corridors and countries.
+
+use std::collections::BTreeSet;
+
+use crate::answer::{Cell, Row};
+use crate::model::{
+    Asset, Atlas, Capacity, CountryIx, End, Flow, Id, LineIx, Link, LinkIx, Mass, Observed, PlaceIx,
+    TransferAt, Via,
+};
+
+use crate::network::{Chosen, Way};
+
+use super::{Book, Draft};
+use crate::analysis::rows;
+
+pub(super) fn find(book: &Book<'_>, id: &str) -> Vec<Draft> {
+    let atlas = &book.network.dated.atlas;
+    let place = atlas.place(id).map(|ix| place(book, ix));
+    let link = atlas.links.find(id).map(|at| link(book, LinkIx::from(at)));
+    let line = atlas.lines.find(id).map(|at| line(book, LineIx::from(at)));
+    let country = atlas.country(id).map(|ix| country(book, ix));
+    [place, link, line, corridor(book, id), country].into_iter().flatten().collect()
+}
+
+fn place(book: &Book<'_>, ix: PlaceIx) -> Draft {
+    let dated = &book.network.dated;
+    let atlas = &dated.atlas;
+    let row = &atlas.places[ix.at()];
+    let transfer_here = |at| match at {
+        TransferAt::Place(own) => own == ix,
+        TransferAt::Kind(kind) => kind == row.kind,
+    };
+    Draft::known("place", &row.id, &row.name, &row.known)
+        .fact("kind", row.kind.as_str())
+        .fact("country", rows::country(atlas, row.country))
+        .fact("lat", row.position.map(|at| at.lat))
+        .fact("lon", row.position.map(|at| at.lon))
+        .fact("unlocode", row.unlocode.as_deref())
+        .fact("seaport", row.seaport)
+        .fact("gate", rows::cargo(row.gate))
+        .fact("operator", rows::maybe(row.operator.as_ref()))
+        .fact("market", rows::ids(&row.market))
+        .number("demand_kt_y", row.demand.map(|demand| rows::ranged(&demand, Mass::kt)))
+        .fact("max_kt_dwt", row.max_dwt.map(Mass::kt))
+        .fact("max_draught_m", row.max_draught.map(crate::model::Draught::m))
+        .fact("group", rows::maybe(row.group.as_ref()))
+        .window(row.window, dated.places[ix.at()])
+        .noted(&row.known)
+        .related("capacities", capacities(book, |asset| asset == Asset::Place(ix)))
+        .related("links", links(book, |link| link.from == ix || link.to == ix))
+        .related("transfers", super::goods::transfers(book, |row| transfer_here(row.at)))
+        .related("charges", charges(book, |chosen| chosen.places.contains(&ix)))
+        .related("history", history(atlas, &row.id))
+        .related("observed", observed(atlas, |row| row.at == Via::Place(ix)))
+        .related(
+            "flows",
+            flows(atlas, |flow| {
+                let end = End::Place(ix);
+                flow.origin == end || flow.destination == end || flow.via.contains(&Via::Place(ix))
+            }),
+        )
+        .owned(row.operator.as_ref())
+}
+
+fn link(book: &Book<'_>, ix: LinkIx) -> Draft {
+    let dated = &book.network.dated;
+    let atlas = &dated.atlas;
+    let row = &atlas.links[ix.at()];
+    let draft = Draft::known("link", &row.id, &row.name, &row.known)
+        .fact("line", rows::line(atlas, row.line))
+        .fact("corridor", rows::maybe(row.corridor.as_ref()))
+        .fact("from", atlas.places[row.from.at()].id.as_str())
+        .fact("to", atlas.places[row.to.at()].id.as_str())
+        .fact("mode", row.mode.as_str())
+        .fact("gauge", row.gauge.map(i64::from))
+        .fact("vessels", rows::ids(&row.vessels))
+        .fact("two_way", row.two_way)
+        .fact("cargo", rows::cargo(row.cargo))
+        .fact("accepts", rows::commodities(atlas, &row.accepts))
+        .fact("rejects", rows::commodities(atlas, &row.rejects))
+        .number("length_km", Some(rows::ranged(&row.length, crate::model::Metres::km)))
+        .number("cost_usd_t", row.cost.map(|cost| rows::ranged(&cost, crate::model::Cost::usd_t)))
+        .number("hours", row.time.map(|time| rows::ranged(&time, crate::model::Seconds::hours)))
+        .fact("operator", rows::maybe(row.operator.as_ref()))
+        .fact("territory", rows::countries(atlas, &row.territory))
+        .fact("max_kt_dwt", row.max_dwt.map(Mass::kt))
+        .fact("open_months", i64::from(row.months.count()));
+    draft
+        .window(row.window, dated.links[ix.at()])
+        .fact("group", rows::maybe(row.group.as_ref()))
+        .noted(&row.known)
+        .related("capacities", capacities(book, |asset| asset == Asset::Link(ix)))
+        .related("charges", charges(book, |chosen| chosen.links.contains(&ix)))
+        .related("history", history(atlas, &row.id))
+        .related("observed", observed(atlas, |row| row.at == Via::Link(ix)))
+        .related("flows", flows(atlas, |flow| flow.via.contains(&Via::Link(ix))))
+        .owned(row.operator.as_ref())
+}
+
+fn line(book: &Book<'_>, ix: LineIx) -> Draft {
+    let atlas = &book.network.dated.atlas;
+    let id = atlas.lines[ix.at()].as_str();
+    let own = positions(atlas, |link| link.line == Some(ix));
+    let flows = flows(atlas, |flow| {
+        flow.via.contains(&Via::Line(ix)) || own.iter().any(|link| flow.via.contains(&Via::Link(*link)))
+    });
+    chain(book, Draft::new("line", id, id), &own)
+        .related("observed", observed(atlas, |row| row.at == Via::Line(ix)))
+        .related("flows", flows)
+}
+
+fn corridor(book: &Book<'_>, id: &str) -> Option<Draft> {
+    let atlas = &book.network.dated.atlas;
+    let own = positions(atlas, |link| link.corridor.as_ref().is_some_and(|own| own.as_str() == id));
+    if own.is_empty() {
+        return None;
+    }
+    let lines: BTreeSet<Id> = own
+        .iter()
+        .filter_map(|link| atlas.links[link.at()].line)
+        .map(|line| atlas.lines[line.at()].clone())
+        .collect();
+    let draft =
+        Draft::new("corridor", id, id).fact("lines", rows::ids(&lines.into_iter().collect::<Vec<_>>()));
+    Some(chain(book, draft, &own))
+}
+
+/// What links have in common; facts and owners are those of the links in force.
+fn chain(book: &Book<'_>, draft: Draft, own: &[LinkIx]) -> Draft {
+    let dated = &book.network.dated;
+    let atlas = &dated.atlas;
+    let now: Vec<&Link> =
+        own.iter().filter(|link| dated.links[link.at()]).map(|link| &atlas.links[link.at()]).collect();
+    let each = |of: &dyn Fn(&Link) -> Vec<String>| -> Vec<String> {
+        now.iter().flat_map(|link| of(link)).collect::<BTreeSet<_>>().into_iter().collect()
+    };
+    let draft = draft
+        .fact(
+            "corridor",
+            each(&|link| rows::maybe(link.corridor.as_ref()).map(Into::into).into_iter().collect()),
+        )
+        .fact("mode", each(&|link| vec![link.mode.to_string()]))
+        .fact("cargo", each(&|link| rows::cargo(link.cargo)))
+        .fact("length_km", now.iter().map(|link| link.length.value).sum::<crate::model::Metres>().km())
+        .fact(
+            "operator",
+            each(&|link| rows::maybe(link.operator.as_ref()).map(Into::into).into_iter().collect()),
+        )
+        .fact("territory", each(&|link| rows::countries(atlas, &link.territory)))
+        .related(
+            "links",
+            links(book, |link| atlas.links.find(link.id.as_str()).is_some_and(|at| own.contains(&at.into()))),
+        )
+        .related(
+            "capacities",
+            capacities(book, |asset| matches!(asset, Asset::Link(link) if own.contains(&link))),
+        )
+        .related("charges", charges(book, |chosen| on_chain(book, chosen, own)));
+    let sources: BTreeSet<Id> = now.iter().flat_map(|link| link.known.sources.clone()).collect();
+    let draft = draft.from(&sources.into_iter().collect::<Vec<_>>());
+    now.iter().fold(draft, |draft, link| draft.owned(link.operator.as_ref()))
+}
+
+fn country(book: &Book<'_>, ix: CountryIx) -> Draft {
+    let dated = &book.network.dated;
+    let atlas = &dated.atlas;
+    let row = &atlas.countries[ix.at()];
+    let places = atlas.places.iter().zip(&dated.places).filter(|(place, _)| place.country == Some(ix));
+    let places = places.map(|(place, now)| rows::place(atlas, place).with("in_force", *now));
+    let starts = |flow: &Flow| atlas.country_of(flow.origin) == Some(ix);
+    let ends = |flow: &Flow| atlas.country_of(flow.destination) == Some(ix);
+    Draft::new("country", row.id.as_str(), &row.name)
+        .from(&row.sources)
+        .fact("blocs", row.blocs.clone())
+        .fact("landlocked", row.landlocked)
+        .fact("lat", row.position.map(|at| at.lat))
+        .fact("lon", row.position.map(|at| at.lon))
+        .related("places", places)
+        .related("links", links(book, |link| link.territory.contains(&ix)))
+        .related("observed", observed(atlas, |row| row.origin == Some(ix)))
+        .related("flows", flows(atlas, |flow| starts(flow) || ends(flow)))
+}
+
+fn positions(atlas: &Atlas, own: impl Fn(&Link) -> bool) -> Vec<LinkIx> {
+    let links = atlas.links.iter().enumerate();
+    links.filter(|(_, link)| own(link)).map(|(at, _)| LinkIx::from(at)).collect()
+}
+
+/// Links of every day.
+pub(super) fn links(book: &Book<'_>, own: impl Fn(&Link) -> bool) -> Vec<Row> {
+    let dated = &book.network.dated;
+    let links = dated.atlas.links.iter().zip(&dated.links).filter(|(link, _)| own(link));
+    links.map(|(link, now)| rows::link(&dated.atlas, link).with("in_force", *now)).collect()
+}
+
+/// Capacities of every day over any of the assets.
+pub(super) fn capacities(book: &Book<'_>, over: impl Fn(Asset) -> bool) -> Vec<Row> {
+    capacities_that(book, |row| row.assets.iter().any(|asset| over(*asset)))
+}
+
+pub(super) fn capacities_that(book: &Book<'_>, own: impl Fn(&Capacity) -> bool) -> Vec<Row> {
+    let dated = &book.network.dated;
+    let rows = dated.atlas.capacities.iter().zip(&dated.capacities).filter(|(row, _)| own(row));
+    rows.map(|(row, now)| rows::capacity(&dated.atlas, row).with("in_force", *now)).collect()
+}
+
+/// Charges of every day whose selector chooses the thing.
+fn charges(book: &Book<'_>, on: impl Fn(&Chosen) -> bool) -> Vec<Row> {
+    super::goods::charges(book, |row| on(&book.network.select(&row.on)))
+}
+
+/// Does it choose one of the links, or getting onto the line of one?
+fn on_chain(book: &Book<'_>, chosen: &Chosen, own: &[LinkIx]) -> bool {
+    let atlas = &book.network.dated.atlas;
+    let onto =
+        |way| own.iter().any(|link| atlas.links[link.at()].line.is_some_and(|line| way == Way::Line(line)));
+    chosen.links.iter().any(|link| own.contains(link))
+        || chosen.joints.iter().any(|arc| onto(book.network.way_of(*arc)))
+}
+
+/// Other values that a row had.
+pub(super) fn history(atlas: &Atlas, id: &Id) -> Vec<Row> {
+    let rows = atlas.history.iter().filter(|row| row.asset == *id);
+    rows.map(|row| {
+        let (column, [value, low, high]) = rows::past(&row.value);
+        Row::default()
+            .with("column", column)
+            .with("since", rows::day(row.window.since))
+            .with("until", rows::day(row.window.until))
+            .with("value", value)
+            .with("low", low)
+            .with("high", high)
+            .with("basis", Cell::from(row.known.basis.as_str()))
+            .with("source", rows::ids(&row.known.sources))
+    })
+    .collect()
+}
+
+pub(super) fn observed(atlas: &Atlas, own: impl Fn(&Observed) -> bool) -> Vec<Row> {
+    atlas.observed.iter().filter(|row| own(row)).map(|row| rows::observed(atlas, row)).collect()
+}
+
+/// Flows of every year.
+pub(super) fn flows(atlas: &Atlas, own: impl Fn(&Flow) -> bool) -> Vec<Row> {
+    atlas.flows.iter().filter(|row| own(row)).map(|row| rows::flow(atlas, row)).collect()
+}
