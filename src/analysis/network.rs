@@ -1,0 +1,322 @@
+//! The network as nodes and edges, bare or with what lies on it, cut to what fits a page.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::answer;
+use crate::answer::{Edge, Node};
+use crate::error::Result;
+use crate::model::{Effect, Link, LinkIx, Measure, Place};
+use crate::network::{Chosen, Network};
+
+use super::{names, rows};
+
+/// The links of the day with their places. A link is closed by the first bar in force that chooses it or one of its
+/// ends, whichever trade the bar is about.
+#[must_use]
+pub fn bare(head: answer::Head, network: &Network, measures: &[Measure]) -> answer::Network {
+    let day = network.dated.day;
+    let bars = measures.iter().filter(|measure| measure.effect == Effect::Bar && measure.window.holds(day));
+    let bars: Vec<(&str, Chosen)> = bars
+        .filter_map(|measure| Some((measure.id.as_str(), network.select(measure.on.as_ref()?))))
+        .collect();
+    drawn(head, network, &bars)
+}
+
+fn drawn(head: answer::Head, network: &Network, bars: &[(&str, Chosen)]) -> answer::Network {
+    let dated = &network.dated;
+    let edges = rows::links_of(dated).map(|link| edge(network, link, bars)).collect();
+    let nodes =
+        rows::in_force(&dated.atlas.places, &dated.places).map(|place| node(network, place)).collect();
+    touched(answer::Network { head, of: "network".into(), nodes, edges })
+}
+
+fn node(network: &Network, place: &Place) -> Node {
+    let country = place.country.map(|at| &network.dated.atlas.countries[at.at()]);
+    Node {
+        id: place.id.to_string(),
+        name: place.name.clone(),
+        kind: place.kind.to_string(),
+        country: country.map(|row| row.id.to_string()),
+        country_name: country.map(|row| row.name.clone()),
+        lat: place.position.map(|at| at.lat),
+        lon: place.position.map(|at| at.lon),
+    }
+}
+
+fn edge(network: &Network, link: &Link, bars: &[(&str, Chosen)]) -> Edge {
+    let atlas = &network.dated.atlas;
+    let ix = atlas.links.find(link.id.as_str()).map(LinkIx::from);
+    let shuts = |chosen: &Chosen| {
+        ix.is_some_and(|ix| chosen.links.contains(&ix))
+            || chosen.places.contains(&link.from)
+            || chosen.places.contains(&link.to)
+    };
+    Edge {
+        id: link.id.to_string(),
+        name: link.name.clone(),
+        line: rows::line(atlas, link.line).map(Into::into),
+        corridor: rows::maybe(link.corridor.as_ref()).map(Into::into),
+        mode: link.mode.to_string(),
+        from: atlas.places[link.from.at()].id.to_string(),
+        to: atlas.places[link.to.at()].id.to_string(),
+        two_way: link.two_way,
+        length_km: link.length.value.km(),
+        closed_by: bars.iter().find(|(_, chosen)| shuts(chosen)).map(|(id, _)| (*id).to_owned()),
+        flow_kt: None,
+        baseline_kt: None,
+        ranks: Vec::new(),
+    }
+}
+
+/// Only places that a link touches.
+fn touched(mut network: answer::Network) -> answer::Network {
+    let ends: BTreeSet<&str> =
+        network.edges.iter().flat_map(|edge| [edge.from.as_str(), edge.to.as_str()]).collect();
+    network.nodes.retain(|node| ends.contains(node.id.as_str()));
+    network
+}
+
+/// Only what routes pass, with their ranks.
+#[must_use]
+pub fn of_route(base: answer::Network, route: &answer::Route) -> answer::Network {
+    let mut ranks: BTreeMap<&str, BTreeSet<u32>> = BTreeMap::new();
+    for way in &route.routes {
+        for leg in &way.legs {
+            ranks.entry(leg.link.as_str()).or_default().insert(way.rank);
+        }
+    }
+    let mut network = noted(base, "route", &route.head);
+    network.edges.retain_mut(|edge| {
+        let passed = ranks.get(edge.id.as_str());
+        edge.ranks = passed.into_iter().flatten().copied().collect();
+        passed.is_some()
+    });
+    touched(network)
+}
+
+/// Only what carries something, in the scenario or the baseline, and what is closed.
+#[must_use]
+pub fn of_reroute(base: answer::Network, reroute: &answer::Reroute) -> answer::Network {
+    let loads: BTreeMap<&str, &answer::LinkFlow> =
+        reroute.links.iter().map(|link| (link.id.as_str(), link)).collect();
+    let mut network = noted(base, "reroute", &reroute.head);
+    network.edges.retain_mut(|edge| {
+        let load = loads.get(edge.id.as_str());
+        edge.flow_kt = Some(load.map_or(0.0, |load| load.flow_kt));
+        edge.baseline_kt = Some(load.map_or(0.0, |load| load.baseline_kt));
+        load.is_some() || edge.closed_by.is_some()
+    });
+    touched(network)
+}
+
+/// What lies on the network, and what its reader must know.
+fn noted(mut network: answer::Network, of: &str, from: &answer::Head) -> answer::Network {
+    network.of = of.into();
+    let new: Vec<String> =
+        from.notes.iter().filter(|note| !network.head.notes.contains(note)).cloned().collect();
+    network.head.notes.extend(new);
+    network
+}
+
+/// How much of a network is drawn. Empty lists cut nothing; an edge stays where each of the two cuts lets it.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Cut<'a> {
+    /// Places and links to be near to.
+    pub around: &'a [String],
+    /// How many links away is near: a link stays where both of its ends are.
+    pub hops: u32,
+    /// Corridors to keep.
+    pub corridor: &'a [String],
+    /// Lines to keep: with corridors, links of either.
+    pub line: &'a [String],
+}
+
+/// Cuts a network to what fits a page.
+///
+/// # Errors
+/// Where something named is not in the network, with the nearest that is.
+pub fn cut(mut network: answer::Network, to: Cut<'_>) -> Result<answer::Network> {
+    let of =
+        |kind: fn(&Edge) -> Option<&str>| network.edges.iter().filter_map(kind).collect::<BTreeSet<&str>>();
+    known("corridor", to.corridor, &of(|edge| edge.corridor.as_deref()))?;
+    known("line", to.line, &of(|edge| edge.line.as_deref()))?;
+    let mut assets = of(|edge| Some(edge.id.as_str()));
+    assets.extend(network.nodes.iter().map(|node| node.id.as_str()));
+    known("place or link", to.around, &assets)?;
+
+    let near = near(&network, to);
+    if let Some(near) = &near {
+        let named = |edge: &Edge| to.around.contains(&edge.id);
+        network.edges.retain(|edge| named(edge) || near.contains(&edge.from) && near.contains(&edge.to));
+        network.nodes.retain(|node| near.contains(&node.id));
+    }
+    if to.corridor.is_empty() && to.line.is_empty() {
+        return Ok(network);
+    }
+    let kept = |own: &Option<String>, wanted: &[String]| own.as_ref().is_some_and(|own| wanted.contains(own));
+    network.edges.retain(|edge| kept(&edge.corridor, to.corridor) || kept(&edge.line, to.line));
+    Ok(touched(network))
+}
+
+fn known(what: &str, wanted: &[String], all: &BTreeSet<&str>) -> Result<()> {
+    match wanted.iter().find(|id| !all.contains(id.as_str())) {
+        Some(id) => {
+            Err(names::unknown(&format!("{what} of this network is called"), id, all.iter().copied()))
+        }
+        None => Ok(()),
+    }
+}
+
+/// Places near to what is named, both ends of a link being 0 away from it; `None` where nothing is named.
+fn near(network: &answer::Network, to: Cut<'_>) -> Option<BTreeSet<String>> {
+    if to.around.is_empty() {
+        return None;
+    }
+    let mut near: BTreeSet<&str> = to.around.iter().map(String::as_str).collect();
+    for edge in network.edges.iter().filter(|edge| to.around.contains(&edge.id)) {
+        near.extend([edge.from.as_str(), edge.to.as_str()]);
+    }
+    for _ in 0..to.hops {
+        let touching = network
+            .edges
+            .iter()
+            .filter(|edge| near.contains(edge.from.as_str()) != near.contains(edge.to.as_str()));
+        let more: Vec<&str> = touching.flat_map(|edge| [edge.from.as_str(), edge.to.as_str()]).collect();
+        if more.is_empty() {
+            break;
+        }
+        near.extend(more);
+    }
+    Some(near.into_iter().map(Into::into).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::analysis::sample;
+    use crate::answer::{Leg, LinkFlow, Reroute, Route, Way};
+    use crate::model::PlaceIx;
+
+    fn plain() -> answer::Network {
+        bare(sample::head(), &sample::network(), &[])
+    }
+
+    fn ids(network: &answer::Network) -> (Vec<&str>, Vec<&str>) {
+        let nodes = network.nodes.iter().map(|node| node.id.as_str()).collect();
+        (nodes, network.edges.iter().map(|edge| edge.id.as_str()).collect())
+    }
+
+    #[test]
+    fn a_bare_network_has_the_links_of_the_day_and_their_places() {
+        let network = plain();
+        let (nodes, edges) = ids(&network);
+        assert_eq!(edges, ["lane-1", "lane-2", "pipe"]);
+        assert_eq!(nodes, ["augusta", "novo", "strait", "tengiz"], "nothing goes to novo-old any more");
+        let pipe = &network.edges[2];
+        assert_eq!((pipe.line.as_deref(), pipe.corridor.as_deref()), (Some("cpc"), Some("western")));
+        assert_eq!((pipe.length_km, pipe.two_way, pipe.flow_kt), (1000.0, false, None));
+        assert!(network.edges.iter().all(|edge| edge.closed_by.is_none()));
+    }
+
+    #[test]
+    fn the_first_bar_on_a_link_or_its_ends_closes_it() {
+        let strait = Chosen { places: vec![PlaceIx(3)], ..Chosen::default() };
+        let lane = Chosen { links: vec![LinkIx(0)], ..Chosen::default() };
+        let bars = [("event:strait", strait), ("event:lane", lane)];
+        let network = drawn(sample::head(), &sample::network(), &bars);
+        let closed: Vec<_> = network.edges.iter().map(|edge| edge.closed_by.as_deref()).collect();
+        assert_eq!(closed, [Some("event:strait"), Some("event:strait"), None]);
+    }
+
+    #[test]
+    fn only_bars_in_force_close() {
+        let mut early = sample::bar("event:early", "cpc");
+        early.window.until = crate::model::Day::parse("2020-01-01");
+        let mut slow = sample::bar("event:slow", "cpc");
+        slow.effect = Effect::Delay(crate::model::Ranged::point(3.0));
+        let now = sample::bar("event:now", "cpc");
+        let network = bare(sample::head(), &sample::network(), &[early, slow, now]);
+        let closed: Vec<_> = network.edges.iter().map(|edge| edge.closed_by.as_deref()).collect();
+        assert_eq!(closed, [None, None, Some("event:now")]);
+    }
+
+    #[test]
+    fn a_route_keeps_what_it_passes() {
+        let way = |rank, links: &[&str]| Way {
+            rank,
+            legs: links.iter().map(|link| Leg { link: (*link).into(), ..Leg::default() }).collect(),
+            ..Way::default()
+        };
+        let mut route =
+            Route { routes: vec![way(1, &["lane-1"]), way(2, &["lane-1", "lane-2"])], ..Route::default() };
+        route.head.notes.push("a note".into());
+        let network = of_route(plain(), &route);
+        assert_eq!(ids(&network), (vec!["augusta", "novo", "strait"], vec!["lane-1", "lane-2"]));
+        assert_eq!(network.edges[0].ranks, [1, 2]);
+        assert_eq!(network.edges[1].ranks, [2]);
+        assert_eq!((network.of.as_str(), network.head.notes.len()), ("route", 1));
+    }
+
+    #[test]
+    fn a_reroute_keeps_what_carries_something_or_is_closed() {
+        let load = |id: &str, flow_kt, baseline_kt| LinkFlow { id: id.into(), flow_kt, baseline_kt };
+        let reroute = Reroute { links: vec![load("lane-2", 3.0, 5.0)], ..Reroute::default() };
+        let mut base = plain();
+        base.edges[2].closed_by = Some("event:stop".into());
+        let network = of_reroute(base, &reroute);
+        assert_eq!(ids(&network), (vec!["augusta", "novo", "strait", "tengiz"], vec!["lane-2", "pipe"]));
+        let loads: Vec<_> = network.edges.iter().map(|edge| (edge.flow_kt, edge.baseline_kt)).collect();
+        assert_eq!(loads, [(Some(3.0), Some(5.0)), (Some(0.0), Some(0.0))]);
+    }
+
+    #[test]
+    fn around_keeps_what_is_within_so_many_hops() {
+        let around = |id: &str, hops| {
+            let around = [id.to_owned()];
+            let network = cut(plain(), Cut { around: &around, hops, ..Cut::default() }).unwrap();
+            let (nodes, edges) = ids(&network);
+            format!("{} | {}", nodes.join(" "), edges.join(" "))
+        };
+        assert_eq!(around("tengiz", 0), "tengiz | ");
+        assert_eq!(around("tengiz", 1), "novo tengiz | pipe");
+        assert_eq!(around("tengiz", 2), "novo strait tengiz | lane-1 pipe");
+        assert_eq!(around("tengiz", u32::MAX), "augusta novo strait tengiz | lane-1 lane-2 pipe");
+        assert_eq!(around("lane-1", 0), "novo strait | lane-1");
+        assert_eq!(around("lane-2", 1), "augusta novo strait | lane-1 lane-2");
+    }
+
+    #[test]
+    fn corridors_and_lines_keep_their_links() {
+        let western = ["western".to_owned()];
+        let cpc = ["cpc".to_owned()];
+        let strait = ["strait".to_owned()];
+        let keep = |to| {
+            let network = cut(plain(), to).unwrap();
+            ids(&network).1.join(" ")
+        };
+        assert_eq!(keep(Cut { corridor: &western, ..Cut::default() }), "pipe");
+        assert_eq!(keep(Cut { line: &cpc, ..Cut::default() }), "pipe");
+        assert_eq!(keep(Cut { line: &cpc, around: &strait, hops: 1, ..Cut::default() }), "");
+        assert_eq!(keep(Cut { line: &cpc, around: &strait, hops: 2, ..Cut::default() }), "pipe");
+        assert_eq!(keep(Cut::default()), "lane-1 lane-2 pipe");
+    }
+
+    #[test]
+    fn what_is_not_in_the_network_is_refused() {
+        let wrong = ["tengis".to_owned()];
+        let say = |to| cut(plain(), to).unwrap_err().to_string();
+        assert_eq!(
+            say(Cut { around: &wrong, ..Cut::default() }),
+            "no place or link of this network is called \"tengis\"; did you mean tengiz?"
+        );
+        assert_eq!(
+            say(Cut { line: &wrong, ..Cut::default() }),
+            "no line of this network is called \"tengis\""
+        );
+        let west = ["westren".to_owned()];
+        assert_eq!(
+            say(Cut { corridor: &west, ..Cut::default() }),
+            "no corridor of this network is called \"westren\"; did you mean western?"
+        );
+    }
+}
