@@ -336,7 +336,8 @@ impl<'a> Case<'a> {
         laying
     }
 
-    fn demand(&self, world: &World, at: usize, flow: &CaseFlow) -> Demand {
+    /// A flow as the solver sees it.
+    pub(super) fn demand(&self, world: &World, at: usize, flow: &CaseFlow) -> Demand {
         let (sources, targets) = self.ends(flow);
         Demand {
             class: world.overlays.class_of[at],

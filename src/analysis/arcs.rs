@@ -1,0 +1,288 @@
+//! What the solver saw, as five tables: so that anybody can check an answer with another solver.
+
+use crate::answer;
+use crate::answer::{ArcRow, BundleRow, ClassRow, DemandRow, FixedRow};
+use crate::flow::Key;
+use crate::model::{Flow, FlowBasis, Id, Mass, Measure, Provenance, Ranged, Trade, When};
+use crate::network::{ArcIx, ArcWhat, ClassIx, Network, Stand, StateIx};
+use crate::scenario::BaselineLoad;
+
+use super::case::{Case, Laying, Manner, World};
+
+/// What was laid in a world: tonnes freed are demand, tonnes kept are fixed, so that a bundle's limit less what is
+/// fixed on it is what the solver had.
+#[must_use]
+pub fn arcs(head: answer::Head, case: &Case<'_>, world: &World, laying: &Laying) -> answer::Arcs {
+    let arcs = arc_rows(case.network, world);
+    answer::Arcs {
+        head,
+        classes: classes(case, world),
+        bundles: bundle_rows(world, &arcs),
+        arcs,
+        demand: demand(case, world, laying),
+        fixed: fixed(case, world, laying),
+    }
+}
+
+/// What a router sees of one trade: nothing to be laid, nothing fixed.
+#[must_use]
+pub fn of_trade(head: answer::Head, network: &Network, trade: Trade, measures: &[Measure]) -> answer::Arcs {
+    let case = Case::new(network, vec![(nothing_of(trade), true)], Manner::default());
+    let world = case.world(measures, &BaselineLoad::new());
+    arcs(head, &case, &world, &Laying::default())
+}
+
+/// A flow of no tonnes, which asks for the trade's class.
+fn nothing_of(trade: Trade) -> Flow {
+    Flow {
+        id: Id::trusted("trade"),
+        commodity: trade.commodity,
+        origin: trade.origin,
+        destination: trade.destination,
+        market: None,
+        mass: Ranged::point(Mass::ZERO),
+        when: When::Between(crate::model::Window::default()),
+        basis: FlowBasis::Plan,
+        via: Vec::new(),
+        tier: 1,
+        ceiling: None,
+        laid: true,
+        goods_origin: trade.goods_origin,
+        goods_owner: None,
+        loaded_in: trade.loaded_in,
+        known: Provenance {
+            year: None,
+            basis: crate::model::Basis::Derived,
+            sources: Vec::new(),
+            note: None,
+        },
+    }
+}
+
+fn number(class: usize) -> u32 {
+    ClassIx::from(class).0
+}
+
+fn classes(case: &Case<'_>, world: &World) -> Vec<ClassRow> {
+    let rows = world.overlays.classes.iter().enumerate();
+    rows.map(|(at, class)| {
+        let goods = &case.network.dated.atlas.commodities[class.commodity.at()];
+        ClassRow {
+            class: number(at),
+            cargo: goods.cargo.to_string(),
+            commodity: goods.id.to_string(),
+            value_usd_t: goods.value.value.usd_t(),
+        }
+    })
+    .collect()
+}
+
+/// Arcs that are open to a class, and those that a measure closes to it; what never fits its cargo is left out.
+fn arc_rows(network: &Network, world: &World) -> Vec<ArcRow> {
+    let classes = 0..world.weights.len();
+    let all = classes.flat_map(|class| (0..network.arcs.len()).map(move |arc| (class, ArcIx::from(arc))));
+    all.filter_map(|(class, arc)| {
+        let open = world.weights[class].arc[arc.at()];
+        let key = open.or_else(|| shut(network, world, class, arc))?;
+        Some(arc_row(network, (class, arc), key, open.is_none()))
+    })
+    .collect()
+}
+
+/// What a closed arc would cost without measures; none where it is not a measure that closes it.
+fn shut(network: &Network, world: &World, class: usize, arc: ArcIx) -> Option<Key> {
+    let closed = world.overlays.edit(ClassIx::from(class), arc).is_some_and(|edit| edit.closed);
+    let (parts, time) = network.price(arc, world.overlays.classes[class].commodity)?;
+    closed.then(|| Key { cost: parts.total(), time, ..Key::default() })
+}
+
+fn arc_row(network: &Network, (class, arc): (usize, ArcIx), key: Key, closed: bool) -> ArcRow {
+    let atlas = &network.dated.atlas;
+    let row = &network.arcs[arc.at()];
+    let (link, transfer) = match row.what {
+        ArcWhat::Link(link, _) => (Some(atlas.links[link.at()].id.to_string()), None),
+        ArcWhat::Transfer(transfer) => (None, Some(atlas.transfers[transfer.at()].id.to_string())),
+        ArcWhat::Load(_) | ArcWhat::Unload(_) => (None, None),
+    };
+    ArcRow {
+        class: number(class),
+        arc: arc.0,
+        tail: state(network, row.tail),
+        head: state(network, row.head),
+        link,
+        transfer,
+        cost: key.cost.usd_t(),
+        hours: key.time.hours(),
+        closed,
+    }
+}
+
+/// `place/mode:way`, `place/mode` where the way does not matter, `place/start`, `place/end`.
+fn state(network: &Network, state: StateIx) -> String {
+    let row = &network.states[state.at()];
+    let place = &network.dated.atlas.places[row.place.at()].id;
+    match row.stand {
+        Stand::Start => format!("{place}/start"),
+        Stand::End => format!("{place}/end"),
+        Stand::On(mode, way) => match network.way_id(way) {
+            Some(way) => format!("{place}/{mode}:{way}"),
+            None => format!("{place}/{mode}"),
+        },
+    }
+}
+
+fn states(network: &Network, of: &[StateIx]) -> String {
+    of.iter().map(|at| state(network, *at)).collect::<Vec<_>>().join(";")
+}
+
+/// Only arcs that are in the table of arcs: what a class cannot pass counts nowhere.
+fn bundle_rows(world: &World, arcs: &[ArcRow]) -> Vec<BundleRow> {
+    let mut rows = Vec::new();
+    for (name, bundle) in world.names.iter().zip(&world.bundles) {
+        let counts = |row: &&ArcRow| {
+            bundle.classes[ClassIx(row.class).at()] && bundle.arcs.binary_search(&ArcIx(row.arc)).is_ok()
+        };
+        rows.extend(arcs.iter().filter(counts).map(|row| BundleRow {
+            bundle: name.clone(),
+            class: row.class,
+            arc: row.arc,
+            limit_kg: bundle.limit.0,
+        }));
+    }
+    rows
+}
+
+/// What the solver laid: tonnes freed from their old ways, and those that had none.
+fn demand(case: &Case<'_>, world: &World, laying: &Laying) -> Vec<DemandRow> {
+    let freed = laying.freed.iter().enumerate().filter(|(_, freed)| **freed > Mass::ZERO);
+    freed
+        .map(|(at, freed)| {
+            let demand = case.demand(world, at, &case.flows[at]);
+            DemandRow {
+                flow: case.flows[at].row.id.to_string(),
+                class: demand.class.0,
+                from: states(case.network, &demand.sources),
+                to: states(case.network, &demand.targets),
+                kg: freed.0,
+                tier: demand.tier,
+                ceiling: demand.ceiling.map(|ceiling| ceiling.usd_t()),
+            }
+        })
+        .collect()
+}
+
+fn fixed(case: &Case<'_>, world: &World, laying: &Laying) -> Vec<FixedRow> {
+    let kept = Laying { paths: laying.kept.clone(), ..Laying::default() };
+    let loads = case.loads(world, &kept);
+    let rows = world.names.iter().zip(loads).filter(|(_, load)| *load > Mass::ZERO);
+    rows.map(|(name, load)| FixedRow { bundle: name.clone(), kg: load.0 }).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::analysis::sample;
+    use crate::flow::PathFlow;
+    use crate::model::{Cost, LinkIx};
+
+    fn case(network: &Network) -> Case<'_> {
+        Case::new(network, vec![(sample::flow("one", 2024, 1000.0), true)], Manner::default())
+    }
+
+    fn named(arcs: &answer::Arcs) -> Vec<String> {
+        arcs.arcs.iter().map(|row| format!("{}>{}", row.tail, row.head)).collect()
+    }
+
+    fn find<'a>(arcs: &'a answer::Arcs, tail: &str, head: &str) -> &'a ArcRow {
+        arcs.arcs.iter().find(|row| row.tail == tail && row.head == head).unwrap()
+    }
+
+    #[test]
+    fn a_trade_has_classes_arcs_and_bundles_alone() {
+        let network = sample::network();
+        let trade = case(&network).flows[0].trade.trade;
+        let arcs = of_trade(sample::head(), &network, trade, &[]);
+        assert_eq!(arcs.classes.len(), 1);
+        assert_eq!(arcs.classes[0].commodity, "crude-light");
+        assert!(arcs.demand.is_empty() && arcs.fixed.is_empty());
+        let pipe = find(&arcs, "tengiz/pipeline:cpc", "novo/pipeline:cpc");
+        assert_eq!(
+            (pipe.link.as_deref(), pipe.cost, pipe.hours, pipe.closed),
+            (Some("pipe"), 30.0, 100.0, false)
+        );
+        let loading = find(&arcs, "novo/pipeline:cpc", "novo/sea:aframax");
+        assert_eq!((loading.transfer.as_deref(), loading.cost), (Some("loading"), 2.0));
+        find(&arcs, "tengiz/start", "tengiz/pipeline:cpc");
+        find(&arcs, "augusta/sea:aframax", "augusta/end");
+        assert!(!named(&arcs).iter().any(|row| row.contains("novo-old")), "closed since 2010");
+    }
+
+    /// 60 Mt nameplate, half of it there: each use of the terminal is by pipe, by a ship that comes, or a start.
+    #[test]
+    fn a_bundle_lists_the_arcs_that_count() {
+        let network = sample::network();
+        let trade = case(&network).flows[0].trade.trade;
+        let arcs = of_trade(sample::head(), &network, trade, &[]);
+        let of = |name: &str| -> Vec<String> {
+            let rows = arcs.bundles.iter().filter(|row| row.bundle == name);
+            rows.map(|row| {
+                let arc = arcs.arcs.iter().find(|arc| arc.arc == row.arc).unwrap();
+                format!("{}>{} {}", arc.tail, arc.head, row.limit_kg)
+            })
+            .collect()
+        };
+        assert_eq!(of("pipe-2023"), ["tengiz/pipeline:cpc>novo/pipeline:cpc 40000000000"]);
+        let mut moorings = of("moorings");
+        moorings.sort();
+        assert_eq!(
+            moorings,
+            [
+                "novo/start>novo/pipeline:cpc 30000000000",
+                "novo/start>novo/sea:aframax 30000000000",
+                "strait/sea:aframax>novo/sea:aframax 30000000000",
+                "tengiz/pipeline:cpc>novo/pipeline:cpc 30000000000",
+            ]
+        );
+        assert!(of("pipe-2020").is_empty(), "not in force");
+    }
+
+    #[test]
+    fn what_a_measure_closes_is_listed_as_closed() {
+        let network = sample::network();
+        let trade = case(&network).flows[0].trade.trade;
+        let measures = [sample::bar("event:stop", "cpc")];
+        let arcs = of_trade(sample::head(), &network, trade, &measures);
+        let pipe = find(&arcs, "tengiz/pipeline:cpc", "novo/pipeline:cpc");
+        assert_eq!((pipe.closed, pipe.cost), (true, 30.0));
+        assert_eq!(arcs.arcs.iter().filter(|row| row.closed).count(), 1);
+    }
+
+    /// 400 of 1,000 kt stay, 600 are freed: the pipe has 39,600 of its 40,000 kt left for them.
+    #[test]
+    fn limit_less_fixed_is_what_the_solver_had() {
+        let network = sample::network();
+        let case = case(&network).capped(50.0);
+        let world = case.world(&[], &BaselineLoad::new());
+        let kt = |kt| Mass::from_kt(kt).unwrap();
+        let path = network.link_arcs(LinkIx(3)).to_vec();
+        let laying = Laying {
+            freed: vec![kt(600.0)],
+            kept: vec![PathFlow { demand: 0, arcs: path, mass: kt(400.0) }],
+            ..Laying::default()
+        };
+        let arcs = arcs(sample::head(), &case, &world, &laying);
+        let fixed: Vec<_> = arcs.fixed.iter().map(|row| (row.bundle.as_str(), row.kg)).collect();
+        assert_eq!(fixed, [("moorings", 400_000_000), ("pipe-2023", 400_000_000)]);
+        let [demand] = arcs.demand.as_slice() else { panic!("one demand") };
+        assert_eq!((demand.flow.as_str(), demand.kg, demand.tier), ("one", 600_000_000, 2));
+        assert_eq!((demand.from.as_str(), demand.to.as_str()), ("tengiz/start", "augusta/end"));
+        assert_eq!(demand.ceiling, Some(50.0));
+    }
+
+    impl Case<'_> {
+        fn capped(mut self, usd_t: f64) -> Self {
+            self.manner.ceiling = Cost::from_usd_t(usd_t);
+            self
+        }
+    }
+}
