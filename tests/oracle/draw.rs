@@ -1,0 +1,95 @@
+//! Random instances, small and nasty: parallel arcs, loops, zero weights, ties, unreachable parts.
+
+use corridor::flow::{ArcSet, Bundle, Demand, Key, Weights};
+use corridor::model::{Cost, Mass, Seconds};
+use corridor::network::{ArcIx, ClassIx, StateIx, Topology};
+use rand::{RngExt, SeedableRng};
+use rand_chacha::ChaCha8Rng;
+
+/// Runs a check on each case; each has a generator of its own.
+pub fn each_case(stream: u64, check: impl Fn(u64, &mut ChaCha8Rng)) {
+    let cases =
+        std::env::var("CORRIDOR_ORACLE_CASES").ok().and_then(|text| text.parse().ok()).unwrap_or(1000);
+    for seed in 0..cases {
+        let mut rng = ChaCha8Rng::seed_from_u64(seed);
+        rng.set_stream(stream);
+        check(seed, &mut rng);
+    }
+}
+
+/// A graph with the pairs it was made from.
+#[derive(Debug)]
+pub struct Graph {
+    pub topology: Topology,
+    pub pairs: Vec<(StateIx, StateIx)>,
+    pub states: usize,
+}
+
+pub fn graph(rng: &mut ChaCha8Rng, most_arcs: usize) -> Graph {
+    let states = rng.random_range(2..=9_usize);
+    let count = rng.random_range(0..=most_arcs);
+    let mut pairs: Vec<(StateIx, StateIx)> = (0..count)
+        .map(|_| (StateIx::from(rng.random_range(0..states)), StateIx::from(rng.random_range(0..states))))
+        .collect();
+    pairs.sort_by_key(|pair| pair.0);
+    Graph { topology: Topology::new(states, &pairs), pairs, states }
+}
+
+/// Few values, so that ties abound; `shut` of ten arcs are closed.
+pub fn weights(rng: &mut ChaCha8Rng, arcs: usize, shut: u32) -> Weights {
+    let arc = (0..arcs).map(|_| {
+        let key = Key {
+            objective: rng.random_range(0..3),
+            cost: Cost(rng.random_range(0..4) * 1_000_000),
+            time: Seconds(rng.random_range(0..2)),
+            legs: rng.random_range(0..2),
+            tie: rng.random_range(0..2),
+        };
+        (rng.random_range(0..10_u32) >= shut).then_some(key)
+    });
+    Weights { arc: arc.collect() }
+}
+
+pub fn states(rng: &mut ChaCha8Rng, among: usize) -> Vec<StateIx> {
+    let count = rng.random_range(1..=2);
+    let mut states: Vec<StateIx> = (0..count).map(|_| StateIx::from(rng.random_range(0..among))).collect();
+    states.sort_unstable();
+    states.dedup();
+    states
+}
+
+pub fn stages(rng: &mut ChaCha8Rng, arcs: usize) -> Vec<ArcSet> {
+    let count = rng.random_range(0..=2);
+    (0..count).map(|_| subset(rng, arcs).into_iter().collect()).collect()
+}
+
+pub fn subset(rng: &mut ChaCha8Rng, arcs: usize) -> Vec<ArcIx> {
+    (0..arcs).filter(|_| rng.random_range(0..3) == 0).map(ArcIx::from).collect()
+}
+
+/// Limits in multiples of `unit` kg.
+pub fn bundles(rng: &mut ChaCha8Rng, arcs: usize, classes: usize, unit: i64) -> Vec<Bundle> {
+    let count = rng.random_range(0..=5);
+    (0..count)
+        .map(|_| Bundle {
+            limit: Mass(rng.random_range(0..9) * unit),
+            arcs: subset(rng, arcs),
+            classes: (0..classes).map(|_| rng.random_range(0..3) > 0).collect(),
+        })
+        .collect()
+}
+
+/// Masses in multiples of `unit` kg.
+pub fn demands(rng: &mut ChaCha8Rng, among: usize, classes: usize, unit: i64) -> Vec<Demand> {
+    let count = rng.random_range(1..=4);
+    (0..count)
+        .map(|_| Demand {
+            class: ClassIx::from(rng.random_range(0..classes)),
+            sources: states(rng, among),
+            targets: states(rng, among),
+            mass: Mass(rng.random_range(0..7) * unit),
+            tier: rng.random_range(1..=3),
+            ceiling: (rng.random_range(0..3) == 0).then(|| Cost(rng.random_range(0..8) * 1_000_000)),
+        })
+        .collect()
+}

@@ -1,0 +1,10 @@
+//! Every algorithm of `flow` against a slow method that shares no code with it, on small random multigraphs.
+//!
+//! `CORRIDOR_ORACLE_CASES` sets how many (default 1000). A failure prints the case's seed and the whole instance.
+
+mod cuts;
+mod draw;
+mod laying;
+mod routes;
+mod slow;
+mod yielding;
