@@ -42,15 +42,18 @@ mod export;
 pub mod flow;
 #[doc(hidden)]
 pub mod input;
-mod metric;
+#[doc(hidden)]
+pub mod metric;
 #[doc(hidden)]
 pub mod model;
 #[doc(hidden)]
 pub mod network;
 pub mod question;
 mod scenario;
-mod select;
-mod validate;
+#[doc(hidden)]
+pub mod select;
+#[doc(hidden)]
+pub mod validate;
 
 pub use answer::Answer;
 pub use engine::{Engine, Sink, check, embedded_files};

@@ -3,8 +3,8 @@
 use crate::answer;
 use crate::answer::{ArcRow, BundleRow, ClassRow, DemandRow, FixedRow};
 use crate::flow::Key;
-use crate::model::{Flow, FlowBasis, Id, Mass, Measure, Provenance, Ranged, Trade, When};
-use crate::network::{ArcIx, ArcWhat, ClassIx, Network, Stand, StateIx};
+use crate::model::{Flow, FlowBasis, Id, Mass, Measure, Mode, Provenance, Ranged, Trade, When};
+use crate::network::{ArcIx, ArcWhat, ClassIx, Network, Stand, StateIx, Way};
 use crate::scenario::BaselineLoad;
 
 use super::case::{Case, Laying, Manner, World};
@@ -117,18 +117,21 @@ fn arc_row(network: &Network, (class, arc): (usize, ArcIx), key: Key, closed: bo
     }
 }
 
-/// `place/mode:way`, `place/mode` where the way does not matter, `place/start`, `place/end`.
+/// `place/mode:way`, `place/mode` where the way does not matter, with `/landed` for what a ship has brought,
+/// `place/start`, `place/end`.
 fn state(network: &Network, state: StateIx) -> String {
     let row = &network.states[state.at()];
     let place = &network.dated.atlas.places[row.place.at()].id;
     match row.stand {
         Stand::Start => format!("{place}/start"),
         Stand::End => format!("{place}/end"),
-        Stand::On(mode, way) | Stand::Landed(mode, way) => match network.way_id(way) {
-            Some(way) => format!("{place}/{mode}:{way}"),
-            None => format!("{place}/{mode}"),
-        },
+        Stand::On(mode, way) => format!("{place}/{}", riding(network, mode, way)),
+        Stand::Landed(mode, way) => format!("{place}/{}/landed", riding(network, mode, way)),
     }
+}
+
+fn riding(network: &Network, mode: Mode, way: Way) -> String {
+    network.way_id(way).map_or_else(|| mode.to_string(), |way| format!("{mode}:{way}"))
 }
 
 fn states(network: &Network, of: &[StateIx]) -> String {
@@ -213,7 +216,7 @@ mod tests {
         let loading = find(&arcs, "novo/pipeline:cpc", "novo/sea:aframax");
         assert_eq!((loading.transfer.as_deref(), loading.cost), (Some("loading"), 2.0));
         find(&arcs, "tengiz/start", "tengiz/pipeline:cpc");
-        find(&arcs, "augusta/sea:aframax", "augusta/end");
+        find(&arcs, "augusta/sea:aframax/landed", "augusta/end");
         assert!(!named(&arcs).iter().any(|row| row.contains("novo-old")), "closed since 2010");
     }
 
@@ -237,9 +240,8 @@ mod tests {
         assert_eq!(
             moorings,
             [
-                "novo/start>novo/pipeline:cpc 30000000000",
                 "novo/start>novo/sea:aframax 30000000000",
-                "strait/sea:aframax>novo/sea:aframax 30000000000",
+                "strait/sea:aframax>novo/sea:aframax/landed 30000000000",
                 "tengiz/pipeline:cpc>novo/pipeline:cpc 30000000000",
             ]
         );

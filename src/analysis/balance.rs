@@ -72,11 +72,7 @@ fn off(case: &Case<'_>, paths: &[PathFlow], row: &Observed) -> Option<Notice> {
         return None;
     }
     let atlas = &case.network.dated.atlas;
-    let id = match row.at {
-        Via::Place(place) => &atlas.places[place.at()].id,
-        Via::Link(link) => &atlas.links[link.at()].id,
-        Via::Line(line) => &atlas.lines[line.at()],
-    };
+    let id = atlas.via_id(row.at);
     let rule = format!("{} kt laid in {}, observed {} to {}", laid.kt(), row.year, low.kt(), high.kt());
     Some(
         Notice::error("observed.csv", rule, "flows of a year add up to what was observed")

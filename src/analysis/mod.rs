@@ -19,5 +19,5 @@ mod setting;
 mod shadow;
 pub mod show;
 
-pub use case::{Case, CaseFlow, Laying, Manner, World};
+pub use case::Manner;
 pub use setting::{Based, Setting};

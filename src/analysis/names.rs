@@ -116,14 +116,6 @@ pub fn area(atlas: &Atlas, text: &str) -> Result<Area> {
     }
 }
 
-/// Does a flow's end lie in what the text says?
-///
-/// # Errors
-/// Those of [`area`].
-pub fn in_end(atlas: &Atlas, end: End, text: &str) -> Result<bool> {
-    Ok(area(atlas, text)?.holds(atlas, end))
-}
-
 fn blocs(atlas: &Atlas) -> impl Iterator<Item = &str> {
     atlas.countries.iter().flat_map(|country| country.blocs.iter().map(String::as_str))
 }

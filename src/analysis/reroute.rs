@@ -100,7 +100,7 @@ impl Solved<'_> {
 
     fn exit(&self, exit: &Exit) -> answer::Exit {
         answer::Exit {
-            id: asset_id(self.network(), exit.at).to_string(),
+            id: self.network().dated.atlas.asset_id(exit.at).to_string(),
             open: exit.open,
             spare_kt: exit.spare.kt(),
         }
@@ -200,7 +200,7 @@ impl Solved<'_> {
         links
             .into_iter()
             .map(|link| answer::LinkFlow {
-                id: asset_id(self.network(), link).to_string(),
+                id: self.network().dated.atlas.asset_id(link).to_string(),
                 flow_kt: now.get(&link).copied().unwrap_or_default().kt(),
                 baseline_kt: then.get(&link).copied().unwrap_or_default().kt(),
             })
@@ -230,17 +230,6 @@ impl Solved<'_> {
             .collect();
         rows.sort_by(|a, b| a.id.cmp(&b.id));
         rows
-    }
-}
-
-/// The id of an asset.
-#[must_use]
-pub fn asset_id(network: &Network, asset: Asset) -> &Id {
-    let atlas = &network.dated.atlas;
-    match asset {
-        Asset::Place(place) => &atlas.places[place.at()].id,
-        Asset::Link(link) => &atlas.links[link.at()].id,
-        Asset::Transfer(transfer) => &atlas.transfers[transfer.at()].id,
     }
 }
 

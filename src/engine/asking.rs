@@ -10,13 +10,11 @@ use crate::analysis::route::Journey;
 use crate::analysis::{Manner, Setting};
 use crate::answer::Head;
 use crate::error::{Error, Result};
-use crate::model::{
-    Basis, Cargo, CommodityIx, Cost, Day, End, Flow, FlowBasis, Id, Mass, Measure, Provenance, Ranged,
-    Selector, Trade, Via, When,
-};
+use crate::model::{Cargo, CommodityIx, Cost, Day, End, Flow, Id, Mass, Measure, Selector, Trade, Via};
 use crate::network::Network;
 use crate::notice::{Notice, did_you_mean};
 use crate::question::{By, Compare, FlowsSelection, Route, ScenarioRef, Sinks, Stack, Weigh};
+use crate::scenario::Resolved;
 use crate::{select, validate};
 
 /// A question about flows.
@@ -36,7 +34,7 @@ impl Asked {
     /// On the network of its day.
     pub fn on<'a>(&self, network: &'a Network) -> Setting<'a> {
         Setting {
-            head: self.head.clone(),
+            head: noted(&self.head, network, &self.measures),
             year: self.year,
             network,
             flows: self.flows.clone(),
@@ -67,20 +65,20 @@ impl AskedColumn {
 pub(super) struct AskedJourney {
     pub head: Head,
     pub day: Day,
-    trade: Trade,
+    pub trade: Trade,
     k: usize,
     by: By,
     wary: Vec<Selector>,
     via: Vec<Selector>,
     avoid: Vec<Selector>,
-    measures: Vec<Measure>,
+    pub measures: Vec<Measure>,
     year: Option<i16>,
 }
 
 impl AskedJourney {
     pub fn on<'a>(&self, network: &'a Network) -> Journey<'a> {
         Journey {
-            head: self.head.clone(),
+            head: noted(&self.head, network, &self.measures),
             network,
             trade: self.trade,
             k: self.k,
@@ -90,40 +88,6 @@ impl AskedJourney {
             avoid: self.avoid.clone(),
             measures: self.measures.clone(),
             year: self.year,
-        }
-    }
-
-    /// The same trade as a flow of no tonnes, so that it can be exported like one.
-    pub fn as_flow(&self) -> Asked {
-        let year = self.day.year();
-        let known = Provenance { year: None, basis: Basis::Derived, sources: Vec::new(), note: None };
-        let flow = Flow {
-            id: Id::trusted("route"),
-            commodity: self.trade.commodity,
-            origin: self.trade.origin,
-            destination: self.trade.destination,
-            market: None,
-            mass: Ranged::point(Mass::ZERO),
-            when: When::Year(year),
-            basis: FlowBasis::Plan,
-            via: Vec::new(),
-            tier: 2,
-            ceiling: None,
-            laid: true,
-            goods_origin: self.trade.goods_origin,
-            goods_owner: None,
-            loaded_in: self.trade.loaded_in,
-            known,
-        };
-        Asked {
-            head: self.head.clone(),
-            year,
-            day: self.day,
-            flows: vec![(flow, true)],
-            manner: Manner::default(),
-            measures: self.measures.clone(),
-            by_value: false,
-            ends: false,
         }
     }
 }
@@ -462,4 +426,13 @@ fn argument(name: &str, value: &str, rule: &str) -> Notice {
     let mut notice = Notice::error(name, rule, "");
     notice.value = Some(value.into());
     notice
+}
+
+/// A reader should know of measures that choose nothing on this day: a date too early, a place not yet built.
+fn noted(head: &Head, network: &Network, measures: &[Measure]) -> Head {
+    let mut head = head.clone();
+    for measure in Resolved::new(network, measures).idle() {
+        head.notes.push(format!("{} chooses nothing of the network of {}", measure.id, network.dated.day));
+    }
+    head
 }

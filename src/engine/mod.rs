@@ -163,15 +163,21 @@ impl Engine {
     }
 
     fn arcs(&self, question: &question::Arcs) -> Result<answer::Arcs> {
-        let asked = match &question.of {
-            ArcsOf::Reroute(reroute) => self.flows("export", &reroute.flows, &reroute.stack)?,
-            ArcsOf::Route(route) => self.journey(route)?.as_flow(),
-        };
-        let network = self.network_on(asked.day);
-        let setting = asked.on(&network);
-        let based = Based::new(setting.case());
-        let (world, laying) = based.under(&setting.measures);
-        Ok(analysis::arcs::arcs(setting.head.clone(), &based.case, &world, &laying))
+        match &question.of {
+            ArcsOf::Route(route) => {
+                let asked = self.journey(route)?;
+                let network = self.network_on(asked.day);
+                Ok(analysis::arcs::of_trade(asked.head, &network, asked.trade, &asked.measures))
+            }
+            ArcsOf::Reroute(reroute) => {
+                let asked = self.flows("export", &reroute.flows, &reroute.stack)?;
+                let network = self.network_on(asked.day);
+                let setting = asked.on(&network);
+                let based = Based::new(setting.case());
+                let (world, laying) = based.under(&setting.measures);
+                Ok(analysis::arcs::arcs(setting.head.clone(), &based.case, &world, &laying))
+            }
+        }
     }
 
     fn network(&self, question: &question::Network) -> Result<answer::Network> {

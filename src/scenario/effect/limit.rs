@@ -23,15 +23,11 @@ pub(in crate::scenario) fn limit(
 fn on(network: &Network, (measure, limit): (&str, Mass), asset: Asset, classes: &[bool]) -> LimitOn {
     let mut arcs = network.uses(asset);
     arcs.sort_unstable();
-    LimitOn { id: format!("{measure}@{}", name(network, asset)), limit, arcs, classes: classes.to_vec() }
-}
-
-fn name(network: &Network, asset: Asset) -> &str {
-    let atlas = &network.dated.atlas;
-    match asset {
-        Asset::Place(place) => atlas.places[place.at()].id.as_str(),
-        Asset::Link(link) => atlas.links[link.at()].id.as_str(),
-        Asset::Transfer(transfer) => atlas.transfers[transfer.at()].id.as_str(),
+    LimitOn {
+        id: format!("{measure}@{}", network.dated.atlas.asset_id(asset)),
+        limit,
+        arcs,
+        classes: classes.to_vec(),
     }
 }
 
