@@ -54,7 +54,7 @@ pub fn alternatives(query: &Query<'_>, wanted: Wanted, label: impl Fn(&[ArcIx]) 
     let mut looked_at = 0;
     while found.paths.len() < wanted.routes {
         if looked_at == wanted.looked_at {
-            found.complete = search.waiting.is_empty();
+            found.complete = search.next().is_none();
             break;
         }
         let Some(path) = search.next() else { break };

@@ -8,11 +8,11 @@ use std::collections::BTreeSet;
 
 use super::Key;
 use super::assign::{Phase, Problem};
-use super::pricing::{Group, Market, Purpose, groups, nano};
+use super::pricing::{Group, Market, Purpose, extra, groups, nano};
 use super::simplex::Simplex;
 use super::usage::Usage;
 use crate::model::Mass;
-use crate::network::ArcIx;
+use crate::network::{ArcIx, ClassIx};
 
 /// What counts as a gain, in USD/t or t/t, beside 1.
 const GAIN: f64 = 1e-9;
@@ -26,6 +26,16 @@ pub(super) struct Column {
     pub uses: Vec<(usize, i64)>,
     /// Its column in the program.
     at: usize,
+}
+
+/// How much of what, in kt.
+pub(super) struct Amounts {
+    /// By known path.
+    pub paths: Vec<f64>,
+    /// By demand.
+    pub home: Vec<f64>,
+    /// By demand.
+    pub stranded: Vec<f64>,
 }
 
 /// The program and what its rows and columns mean.
@@ -127,13 +137,15 @@ impl<'a> Master<'a> {
         self.phase(None, paths.chain(homes).sum())
     }
 
-    /// How much is on each known path, and how much of each demand stays at home, in kt.
-    pub fn amounts(&mut self) -> (Vec<f64>, Vec<f64>) {
+    /// What the last solution laid, once more from its basis.
+    pub fn amounts(&mut self) -> Amounts {
         self.lp.refresh();
         let all = self.lp.amounts();
-        let paths = self.columns.iter().map(|column| all[column.at]).collect();
-        let home = self.home.iter().map(|home| home.map_or(0.0, |column| all[column])).collect();
-        (paths, home)
+        Amounts {
+            paths: self.columns.iter().map(|column| all[column.at]).collect(),
+            home: self.home.iter().map(|home| home.map_or(0.0, |column| all[column])).collect(),
+            stranded: self.stranded.iter().map(|&column| all[column]).collect(),
+        }
     }
 
     /// Whether every phase was solved to its end.
@@ -150,19 +162,8 @@ impl<'a> Master<'a> {
     fn generate(&mut self, purpose: Purpose) {
         loop {
             self.complete &= self.lp.minimise();
-            let gates: Vec<i128> = (0..self.stranded.len()).map(|demand| self.gate(demand)).collect();
-            let market = Market {
-                topology: self.problem.topology,
-                weights: self.problem.weights,
-                bundles: self.problem.bundles,
-                demands: self.problem.demands,
-                prices: self
-                    .bundle
-                    .iter()
-                    .map(|row| row.map_or(0, |row| nano(self.lp.duals()[row])))
-                    .collect(),
-                purpose,
-            };
+            let gates: Vec<i64> = (0..self.stranded.len()).map(|demand| self.gate(demand)).collect();
+            let market = self.market(purpose);
             let found: Vec<_> = self.groups.iter().flat_map(|group| market.best(group, &gates)).collect();
             let before = self.columns.len();
             for (demand, arcs) in found {
@@ -174,8 +175,18 @@ impl<'a> Master<'a> {
         }
     }
 
+    /// Where paths are looked for at present prices.
+    fn market(&self, purpose: Purpose) -> Market<'a> {
+        let &Problem { topology, weights, bundles, demands } = self.problem;
+        let price = |row: &Option<usize>| row.map_or(0, |row| nano(self.lp.duals()[row]));
+        let prices: Vec<i64> = self.bundle.iter().map(price).collect();
+        let classes = (0..weights.len()).map(ClassIx::from);
+        let extra = classes.map(|class| extra(topology.arcs(), class, bundles, &prices)).collect();
+        Market { topology, weights, demands, extra, purpose }
+    }
+
     /// A path of this demand gains if it costs less than this, in billionths.
-    fn gate(&self, demand: usize) -> i128 {
+    fn gate(&self, demand: usize) -> i64 {
         let duals = self.lp.duals();
         nano(-duals[demand] - self.most[demand].map_or(0.0, |row| duals[row]))
     }

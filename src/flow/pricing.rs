@@ -8,23 +8,25 @@ use super::{Bundle, Demand, Key, Weights};
 use crate::network::{ArcIx, ClassIx, StateIx, Topology};
 
 /// A price in billionths, then the key: integers, so that equal ways are equal and the key decides among them.
+///
+/// Billionths of a USD/t stop at 9.2e9 USD/t: dearer ways are all as dear as that.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Price {
-    pub nano: i128,
+    pub nano: i64,
     pub key: Key,
 }
 
 impl Add for Price {
     type Output = Self;
     fn add(self, other: Self) -> Self {
-        Self { nano: self.nano + other.nano, key: self.key + other.key }
+        Self { nano: self.nano.saturating_add(other.nano), key: self.key + other.key }
     }
 }
 
 /// A dual (at most 0 but for rounding) as a price in billionths, at least 0.
 #[allow(clippy::cast_possible_truncation)]
-pub(super) fn nano(dual: f64) -> i128 {
-    ((-dual * 1e9).round() as i128).max(0)
+pub(super) fn nano(dual: f64) -> i64 {
+    ((-dual * 1e9).round() as i64).max(0)
 }
 
 /// What is priced in a phase.
@@ -40,7 +42,7 @@ pub(super) enum Purpose {
 struct Priced<'a> {
     topology: &'a Topology,
     weights: &'a Weights,
-    extra: Vec<i128>,
+    extra: &'a [i64],
     purpose: Purpose,
 }
 
@@ -54,8 +56,12 @@ impl Graph for Priced<'_> {
     fn each(&self, node: u32, mut visit: impl FnMut(ArcIx, u32, Price)) {
         for arc in self.topology.out(StateIx(node)) {
             let Some(key) = self.weights.get(arc) else { continue };
-            let own = if self.purpose == Purpose::Cost { i128::from(key.cost.0) * 1000 } else { 0 };
-            visit(arc, self.topology.head(arc).0, Price { nano: own + self.extra[arc.at()], key });
+            let own = if self.purpose == Purpose::Cost { key.cost.0.saturating_mul(1000) } else { 0 };
+            visit(
+                arc,
+                self.topology.head(arc).0,
+                Price { nano: own.saturating_add(self.extra[arc.at()]), key },
+            );
         }
     }
 }
@@ -80,10 +86,9 @@ pub(super) fn groups(demands: &[Demand]) -> Vec<Group<'_>> {
 pub(super) struct Market<'a> {
     pub topology: &'a Topology,
     pub weights: &'a [Weights],
-    pub bundles: &'a [Bundle],
     pub demands: &'a [Demand],
-    /// By bundle, in billionths.
-    pub prices: Vec<i128>,
+    /// By class and arc: what the bundles add, in billionths.
+    pub extra: Vec<Vec<i64>>,
     pub purpose: Purpose,
 }
 
@@ -91,14 +96,14 @@ impl Market<'_> {
     /// For each demand of the group whose gate (in billionths) lies above it: its best path below the gate.
     ///
     /// One search from the common sources, stopped when all have an end settled or the highest gate is passed.
-    pub fn best(&self, group: &Group<'_>, gates: &[i128]) -> Vec<(usize, Vec<ArcIx>)> {
+    pub fn best(&self, group: &Group<'_>, gates: &[i64]) -> Vec<(usize, Vec<ArcIx>)> {
         let wanted: Vec<usize> = group.demands.iter().copied().filter(|&demand| gates[demand] > 0).collect();
         let Some(highest) = wanted.iter().map(|&demand| gates[demand]).max() else { return Vec::new() };
         let Some(weights) = self.weights.get(group.class.at()) else { return Vec::new() };
         let graph = Priced {
             topology: self.topology,
             weights,
-            extra: self.extra(group.class),
+            extra: &self.extra[group.class.at()],
             purpose: self.purpose,
         };
         let mut ends: Vec<(StateIx, usize)> = Vec::new();
@@ -118,19 +123,18 @@ impl Market<'_> {
         });
         found.into_iter().map(|(demand, end)| (demand, trace(self.topology, &tree, end))).collect()
     }
+}
 
-    /// By arc: what the bundles add for a class.
-    fn extra(&self, class: ClassIx) -> Vec<i128> {
-        let mut extra = vec![0; self.topology.arcs()];
-        for (bundle, &price) in self.bundles.iter().zip(&self.prices) {
-            if price > 0 && bundle.counts(class) {
-                for arc in bundle.arcs.iter().filter(|arc| arc.at() < self.topology.arcs()) {
-                    extra[arc.at()] += price;
-                }
-            }
+/// By arc: what bundles at these prices (in billionths) add for a class.
+pub(super) fn extra(arcs: usize, class: ClassIx, bundles: &[Bundle], prices: &[i64]) -> Vec<i64> {
+    let mut extra = vec![0_i64; arcs];
+    let counting = bundles.iter().zip(prices).filter(|(bundle, price)| **price > 0 && bundle.counts(class));
+    for (bundle, &price) in counting {
+        for arc in bundle.arcs.iter().filter(|arc| arc.at() < arcs) {
+            extra[arc.at()] = extra[arc.at()].saturating_add(price);
         }
-        extra
     }
+    extra
 }
 
 /// The way by which a search reached a state.

@@ -23,12 +23,13 @@ pub(super) struct Laid {
 /// Exact: limits and demands hold to the kilogram whatever the program says. O(c^2 b) at worst for c known paths of
 /// b bundles, and only for the few kilograms that rounding lost.
 pub(super) fn integers(problem: &Problem<'_>, master: &mut Master<'_>) -> Laid {
-    let (paths, home) = master.amounts();
-    let mut state = Repair::new(problem, master, &paths);
+    let amounts = master.amounts();
+    let mut state = Repair::new(problem, master, &amounts.paths);
     state.take_off();
-    let home: Vec<i64> = (0..home.len()).map(|at| kilograms(home[at]).min(state.wanted[at])).collect();
-    for (wanted, &home) in state.wanted.iter_mut().zip(&home) {
-        *wanted -= home;
+    let home = state.set_aside(&amounts.home);
+    if home.iter().any(|&kg| kg > 0) {
+        // What stays at home leaves room, and the program chose not to fill it with what is stranded.
+        state.set_aside(&amounts.stranded);
     }
     state.top_up();
     state.swap();
@@ -92,6 +93,14 @@ impl<'a> Repair<'a> {
         });
         let most = over.chain([i128::from((-self.wanted[column.demand]).max(0))]).max().unwrap_or(0);
         i64::try_from(most).unwrap_or(i64::MAX)
+    }
+
+    /// Takes from what each demand wants what it shall not get; by demand, in kg.
+    fn set_aside(&mut self, kt: &[f64]) -> Vec<i64> {
+        let aside: Vec<i64> =
+            kt.iter().zip(&self.wanted).map(|(&kt, &wanted)| kilograms(kt).min(wanted)).collect();
+        self.wanted.iter_mut().zip(&aside).for_each(|(wanted, aside)| *wanted -= aside);
+        aside
     }
 
     /// Shrinks paths, last first, until no demand and no limit is exceeded.
