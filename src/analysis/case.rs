@@ -340,6 +340,7 @@ impl<'a> Case<'a> {
             laying.home[*flow] = solution.home[at];
         }
         laying.add(solution.paths.into_iter().map(|path| PathFlow { demand: wanting[path.demand], ..path }));
+        debug_assert!(laying.conserves(self), "tonnes are lost or made");
         laying
     }
 

@@ -9,7 +9,7 @@ use corridor::{Engine, Look, Style};
 use super::error::Failure;
 
 /// A page that is no terminal.
-const PAGE: usize = 100;
+const PAGE: usize = 140;
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Global {

@@ -1,6 +1,7 @@
 //! Questions about flows and journeys with every name resolved.
 
-use std::collections::BTreeSet;
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::Engine;
 use super::stack::{Stacked, flag};
@@ -348,23 +349,21 @@ impl Engine {
         found
     }
 
-    /// The grade of which the origin sends most in its newest year.
+    /// The grade of which the origin's country (or, where it sends none, the world) sends most in the newest year.
     fn largest_grade(&self, from: &str, cargo: Cargo) -> Option<CommodityIx> {
         let origin = names::end(&self.atlas, from).ok()?;
-        let of_origin = |flow: &&Flow| {
-            let same =
-                flow.origin == origin || self.atlas.country_of(flow.origin).map(End::Country) == Some(origin);
-            same && flow.laid && self.atlas.commodities[flow.commodity.at()].cargo == cargo
-        };
-        let newest = self.atlas.flows.iter().filter(of_origin).filter_map(Flow::newest_year).max()?;
-        let mut by_grade: std::collections::BTreeMap<CommodityIx, Mass> = std::collections::BTreeMap::new();
-        for flow in self.atlas.flows.iter().filter(of_origin).filter(|flow| flow.when.covers(newest)) {
+        let home = self.atlas.country_of(origin);
+        let sends = |flow: &&Flow| flow.laid && self.atlas.commodities[flow.commodity.at()].cargo == cargo;
+        let from_home = |flow: &&Flow| sends(flow) && self.atlas.country_of(flow.origin) == home;
+        let at_home: Vec<&Flow> = self.atlas.flows.iter().filter(from_home).collect();
+        let flows =
+            if at_home.is_empty() { self.atlas.flows.iter().filter(sends).collect() } else { at_home };
+        let newest = flows.iter().filter_map(|flow| flow.newest_year()).max()?;
+        let mut by_grade: BTreeMap<CommodityIx, Mass> = BTreeMap::new();
+        for flow in flows.into_iter().filter(|flow| flow.when.covers(newest)) {
             *by_grade.entry(flow.commodity).or_default() += flow.mass.value;
         }
-        by_grade
-            .into_iter()
-            .max_by_key(|(grade, mass)| (*mass, std::cmp::Reverse(*grade)))
-            .map(|(grade, _)| grade)
+        by_grade.into_iter().max_by_key(|(grade, mass)| (*mass, Reverse(*grade))).map(|(grade, _)| grade)
     }
 
     fn selectors(&self, name: &str, texts: &[String], findings: &mut Vec<Notice>) -> Vec<Selector> {

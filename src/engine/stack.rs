@@ -48,7 +48,7 @@ impl Engine {
             Scenario { id: Id::trusted("line"), title: "Measures on the line".into(), ..Scenario::none() };
         for (at, inline) in stack.inline.iter().enumerate() {
             match self.inline(at + 1, inline) {
-                Err(more) => findings.push(more),
+                Err(more) => findings.extend(more),
                 Ok(measure) => {
                     ids.push(format!("{}:{}", inline.effect.flag(), inline.text));
                     titles.push(format!("--{} {}", inline.effect.flag(), inline.text));
@@ -92,9 +92,9 @@ impl Engine {
     }
 
     /// One measure on the line: `SEL` for a bar, `SEL:AMOUNT` for the rest.
-    fn inline(&self, number: usize, inline: &InlineMeasure) -> std::result::Result<Measure, Notice> {
+    fn inline(&self, number: usize, inline: &InlineMeasure) -> std::result::Result<Measure, Vec<Notice>> {
         let name = inline.effect.flag();
-        let bad = |rule: &str, hint: &str| flag(name, &inline.text, rule, hint);
+        let bad = |rule: &str, hint: &str| vec![flag(name, &inline.text, rule, hint)];
         let (selector, effect) = match inline.effect {
             InlineEffect::Bar => (inline.text.as_str(), Effect::Bar),
             other => {
@@ -107,9 +107,8 @@ impl Engine {
                 (selector, effect)
             }
         };
-        let selector = select::parse(selector, &self.atlas).map_err(|problems| {
-            let rules: Vec<String> = problems.iter().map(ToString::to_string).collect();
-            bad(&rules.join("; "), "")
+        let selector = select::parse(selector, &self.atlas).map_err(|problems| -> Vec<Notice> {
+            problems.iter().map(|problem| flag(name, &inline.text, &problem.to_string(), "")).collect()
         })?;
         let part = |part: crate::model::Selector| (!part.is_empty()).then_some(part);
         Ok(Measure {

@@ -33,7 +33,7 @@ impl Network {
         let states: Vec<State> =
             drafts.iter().flat_map(|d| [d.tail, d.head]).collect::<BTreeSet<_>>().into_iter().collect();
         let number = |state: &State| StateIx::from(states.binary_search(state).unwrap_or(usize::MAX));
-        drafts.sort_by(|a, b| (a.tail, a.head, a.what).cmp(&(b.tail, b.head, b.what)));
+        drafts.sort_by_key(|draft| (draft.tail, draft.head, draft.what));
         let arcs: Vec<Arc> = drafts
             .into_iter()
             .map(|d| Arc {

@@ -9,7 +9,7 @@ mod topology;
 
 pub use bundle::Limit;
 pub use chosen::Chosen;
-pub use overlay::{Edit, LimitOn, Overlays, TradeClass};
+pub use overlay::{Edit, LimitOn, Overlays, SharedEdits, TradeClass};
 pub use topology::{ArcIx, BundleIx, ClassIx, StateIx, Topology};
 
 use petgraph::graph::DiGraph;

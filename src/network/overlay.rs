@@ -16,6 +16,9 @@ pub struct Edit {
     pub add_time: Seconds,
 }
 
+/// Edits sorted by arc, shared by all classes that see the same.
+pub type SharedEdits = Shared<Vec<(ArcIx, Edit)>>;
+
 /// All trades that see the same numbers.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct TradeClass {
@@ -48,7 +51,7 @@ pub struct Overlays {
     /// By trade, in the order asked.
     pub class_of: Vec<ClassIx>,
     /// By class: edits sorted by arc.
-    pub edits: Vec<Shared<Vec<(ArcIx, Edit)>>>,
+    pub edits: Vec<SharedEdits>,
     /// Limits added.
     pub limits: Vec<LimitOn>,
 }

@@ -8,7 +8,9 @@ use std::collections::BTreeMap;
 use std::sync::Arc as Shared;
 
 use crate::model::{Asset, Cost, Effect, Id, Mass, Measure, Trade};
-use crate::network::{ArcIx, ArcWhat, Chosen, ClassIx, Edit, LimitOn, Network, Overlays, TradeClass};
+use crate::network::{
+    ArcIx, ArcWhat, Chosen, ClassIx, Edit, LimitOn, Network, Overlays, SharedEdits, TradeClass,
+};
 use crate::select;
 
 /// Tonnes on each asset in the baseline: what a share of nothing else is a share of.
@@ -63,7 +65,7 @@ impl<'a> Resolved<'a> {
         classes.dedup();
         let number = |class: &TradeClass| ClassIx::from(classes.binary_search(class).unwrap_or(usize::MAX));
         let class_of = signatures.iter().map(number).collect();
-        let mut shared: BTreeMap<Vec<usize>, Shared<Vec<(ArcIx, Edit)>>> = BTreeMap::new();
+        let mut shared: BTreeMap<Vec<usize>, SharedEdits> = BTreeMap::new();
         let edits = classes.iter().map(|class| self.shared_edits(class, &mut shared)).collect();
         let limits = self.limits(&classes, baseline);
         Overlays { classes, class_of, edits, limits }
@@ -86,8 +88,8 @@ impl<'a> Resolved<'a> {
     fn shared_edits(
         &self,
         class: &TradeClass,
-        shared: &mut BTreeMap<Vec<usize>, Shared<Vec<(ArcIx, Edit)>>>,
-    ) -> Shared<Vec<(ArcIx, Edit)>> {
+        shared: &mut BTreeMap<Vec<usize>, SharedEdits>,
+    ) -> SharedEdits {
         let by_value = |at: &usize| matches!(self.measures[*at].measure.effect, Effect::ChargeShare(_));
         if class.matched.iter().any(by_value) {
             return Shared::new(self.edits(class));
