@@ -50,13 +50,15 @@ impl<'a, W: Lengths> Product<'a, W> {
         self.target.len() * self.depth
     }
 
-    /// Where routes may start: at most one of the sources that are final, as they all give the empty route.
+    /// Where routes may start, by state; before all the first source that is final: its empty route comes before any
+    /// other of its key, and other final sources would give the same.
     pub fn starts(&self) -> Vec<u32> {
         let mut starts: Vec<u32> = self.query.sources.iter().map(|&state| self.node(state, 0)).collect();
         starts.sort_unstable();
         starts.dedup();
         let mut had_final = false;
         starts.retain(|&node| !(self.is_final(node) && std::mem::replace(&mut had_final, true)));
+        starts.sort_by_key(|&node| !self.is_final(node));
         starts
     }
 
