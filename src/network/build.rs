@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use petgraph::graph::DiGraph;
 
+use super::sides::Sides;
 use super::{Arc, ArcIx, ArcWhat, Network, Stand, State, StateIx, Topology, Way, bundle, cost};
 use crate::model::{
     Atlas, Cargo, CargoSet, Dated, Direction, Id, Link, LinkIx, Mass, Metres, Mode, ModeDefault, ModeIx,
@@ -99,31 +100,35 @@ fn graph(states: &[State], ends: &[(StateIx, StateIx)]) -> DiGraph<State, ArcIx>
 
 fn link_drafts(dated: &Dated) -> Vec<Draft> {
     let atlas = &dated.atlas;
+    let sides = Sides::of(dated);
     let mut drafts = Vec::new();
-    for (at, link) in atlas.links.iter().enumerate() {
-        if !(dated.links[at] && dated.places[link.from.at()] && dated.places[link.to.at()]) {
-            continue;
-        }
+    for (at, link) in atlas.links.iter().enumerate().filter(|(at, _)| exists(dated, *at)) {
         for (way, cargo) in ways(atlas, link) {
-            let leaving = |place| State { place, stand: Stand::On(link.mode, way) };
-            let arriving = |place: PlaceIx| match atlas.places[place.at()].kind {
-                kind if !link.mode.is_water() || passed_through(kind) => leaving(place),
-                _ => State { place, stand: Stand::Landed(link.mode, way) },
+            let mut draft = |tail: PlaceIx, head: PlaceIx, direction| {
+                let riding = (link.mode, way);
+                let arrives = State { place: head, stand: sides.arriving(atlas, riding, tail, head) };
+                for stand in sides.leaving(riding, tail, head) {
+                    drafts.push(Draft {
+                        tail: State { place: tail, stand },
+                        head: arrives,
+                        what: ArcWhat::Link(LinkIx::from(at), direction),
+                        cargo,
+                        length: link.length.value,
+                    });
+                }
             };
-            let draft = |tail, head, direction| Draft {
-                tail: leaving(tail),
-                head: arriving(head),
-                what: ArcWhat::Link(LinkIx::from(at), direction),
-                cargo,
-                length: link.length.value,
-            };
-            drafts.push(draft(link.from, link.to, Direction::Forward));
+            draft(link.from, link.to, Direction::Forward);
             if link.two_way {
-                drafts.push(draft(link.to, link.from, Direction::Backward));
+                draft(link.to, link.from, Direction::Backward);
             }
         }
     }
     drafts
+}
+
+fn exists(dated: &Dated, link: usize) -> bool {
+    let row = &dated.atlas.links[link];
+    dated.links[link] && dated.places[row.from.at()] && dated.places[row.to.at()]
 }
 
 /// The ways on which a link can be passed, each with what it then carries.
@@ -167,11 +172,6 @@ fn within(ship: Option<Mass>, most: Option<Mass>) -> bool {
     }
 }
 
-/// Do ships go on without calling?
-fn passed_through(kind: PlaceKind) -> bool {
-    matches!(kind, PlaceKind::Strait | PlaceKind::Junction)
-}
-
 /// Where links arrive at each place, and where links leave.
 #[derive(Default)]
 struct Stands {
@@ -191,7 +191,7 @@ fn stands_by_place(drafts: &[Draft]) -> BTreeMap<PlaceIx, Stands> {
 /// Mode and way of a stand on which links end.
 fn riding(stand: Stand) -> Option<(Mode, Way)> {
     match stand {
-        Stand::On(mode, way) | Stand::Landed(mode, way) => Some((mode, way)),
+        Stand::On(mode, way) | Stand::Landed(mode, way) | Stand::Passing(mode, way, _) => Some((mode, way)),
         Stand::Start | Stand::End => None,
     }
 }

@@ -5,6 +5,7 @@ mod bundle;
 mod chosen;
 mod cost;
 mod overlay;
+mod sides;
 mod topology;
 
 pub use bundle::Limit;
@@ -41,6 +42,8 @@ pub enum Stand {
     On(Mode, Way),
     /// In harbour after a passage: what lands is discharged. A ship does not call at a port on its way elsewhere.
     Landed(Mode, Way),
+    /// In a strait, having come from this side of it: it is left by another.
+    Passing(Mode, Way, u8),
     /// It has arrived.
     End,
 }
@@ -228,7 +231,9 @@ impl Network {
     #[must_use]
     pub fn side(&self, state: StateIx) -> Option<Side> {
         match self.states[state.at()].stand {
-            Stand::On(mode, way) | Stand::Landed(mode, way) => Some(Side { mode, way: self.way_id(way) }),
+            Stand::On(mode, way) | Stand::Landed(mode, way) | Stand::Passing(mode, way, _) => {
+                Some(Side { mode, way: self.way_id(way) })
+            }
             Stand::Start | Stand::End => None,
         }
     }

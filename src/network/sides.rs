@@ -1,0 +1,77 @@
+//! The sides of straits: a strait is passed from one side to another, never touched and left again.
+//!
+//! Which neighbours lie on one side needs no data of its own: two places that a water link joins directly lie in one
+//! basin. So the sides of a strait are the components of its neighbours under the water links among them.
+//!
+//! ```text
+//!   augusta ---- trieste            one side of Suez: augusta, trieste (joined without it)
+//!         \\      /
+//!          suez ---- bab-el-mandeb  the other: bab-el-mandeb
+//! ```
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::{Stand, Way};
+use crate::model::{Atlas, Dated, Mode, PlaceIx, PlaceKind};
+
+/// By strait, by neighbour: the number of the side.
+pub(super) struct Sides(BTreeMap<PlaceIx, BTreeMap<PlaceIx, u8>>);
+
+impl Sides {
+    pub fn of(dated: &Dated) -> Self {
+        let mut joined: BTreeMap<PlaceIx, BTreeSet<PlaceIx>> = BTreeMap::new();
+        let links = dated.atlas.links.iter().zip(&dated.links);
+        for (link, _) in links.filter(|(link, exists)| **exists && link.mode.is_water()) {
+            joined.entry(link.from).or_default().insert(link.to);
+            joined.entry(link.to).or_default().insert(link.from);
+        }
+        let strait = |place: &PlaceIx| dated.atlas.places[place.at()].kind == PlaceKind::Strait;
+        let straits = joined.keys().filter(|place| strait(place));
+        Self(straits.map(|place| (*place, components(&joined, *place))).collect())
+    }
+
+    /// Where a tonne stands that comes from `tail` to `head`.
+    pub fn arriving(&self, atlas: &Atlas, (mode, way): (Mode, Way), tail: PlaceIx, head: PlaceIx) -> Stand {
+        if !mode.is_water() {
+            return Stand::On(mode, way);
+        }
+        match (self.0.get(&head), atlas.places[head.at()].kind) {
+            (Some(sides), _) => Stand::Passing(mode, way, sides[&tail]),
+            (None, PlaceKind::Junction) => Stand::On(mode, way),
+            (None, _) => Stand::Landed(mode, way),
+        }
+    }
+
+    /// Where a tonne can stand that goes from `tail` to `head`: in a strait, come from any other side than that of `head`.
+    pub fn leaving(&self, (mode, way): (Mode, Way), tail: PlaceIx, head: PlaceIx) -> Vec<Stand> {
+        match self.0.get(&tail).filter(|_| mode.is_water()) {
+            None => vec![Stand::On(mode, way)],
+            Some(sides) => {
+                let others: BTreeSet<u8> =
+                    sides.values().copied().filter(|side| *side != sides[&head]).collect();
+                others.into_iter().map(|side| Stand::Passing(mode, way, side)).collect()
+            }
+        }
+    }
+}
+
+/// Numbers of the components of a place's neighbours, in the order of their first places.
+fn components(joined: &BTreeMap<PlaceIx, BTreeSet<PlaceIx>>, strait: PlaceIx) -> BTreeMap<PlaceIx, u8> {
+    let neighbours = &joined[&strait];
+    let mut sides: BTreeMap<PlaceIx, u8> = BTreeMap::new();
+    let mut number = 0;
+    for first in neighbours {
+        if sides.contains_key(first) {
+            continue;
+        }
+        let mut waiting = vec![*first];
+        while let Some(place) = waiting.pop() {
+            if sides.insert(place, number).is_none() {
+                waiting.extend(joined[&place].intersection(neighbours));
+            }
+        }
+        // A strait with more than 255 basins is none; beyond that they share the last number.
+        number = number.saturating_add(1);
+    }
+    sides
+}
