@@ -243,7 +243,7 @@ mod tests {
             moorings,
             [
                 "novo/start>novo/sea:aframax 30000000000",
-                "strait/sea:aframax>novo/sea:aframax/landed 30000000000",
+                "strait/sea:aframax/side-0>novo/sea:aframax/landed 30000000000",
                 "tengiz/pipeline:cpc>novo/pipeline:cpc 30000000000",
             ]
         );
