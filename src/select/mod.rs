@@ -1,7 +1,7 @@
 //! Selectors: `key=value,key=value` read, checked against an atlas, and matched with assets and trades.
 //!
-//! The named assets (`place`, `strait`, `link`, `line`) are ORed with each other, everything else is ANDed, values of
-//! one key are ORed, `not` negates. A new key is one file here and one line in [`KEYS`].
+//! The named assets (`place`, `strait`, `link`, `line`) are joined by "or", everything else by "and", values of
+//! one key by "or", `not` negates. A new key is one file here and one line in [`KEYS`].
 
 mod cargo;
 mod commodity;
