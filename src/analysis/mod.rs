@@ -18,6 +18,8 @@ mod sample;
 mod setting;
 mod shadow;
 pub mod show;
+#[cfg(test)]
+mod tests;
 
 pub use case::Manner;
 pub use setting::{Based, Setting};

@@ -20,8 +20,8 @@ pub(super) struct Sides(BTreeMap<PlaceIx, BTreeMap<PlaceIx, u8>>);
 impl Sides {
     pub fn of(dated: &Dated) -> Self {
         let mut joined: BTreeMap<PlaceIx, BTreeSet<PlaceIx>> = BTreeMap::new();
-        let links = dated.atlas.links.iter().zip(&dated.links);
-        for (link, _) in links.filter(|(link, exists)| **exists && link.mode.is_water()) {
+        // All rows, in force or not: geography has no dates, and a closed port moves no shore.
+        for link in dated.atlas.links.iter().filter(|link| link.mode.is_water()) {
             joined.entry(link.from).or_default().insert(link.to);
             joined.entry(link.to).or_default().insert(link.from);
         }

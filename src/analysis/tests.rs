@@ -1,0 +1,225 @@
+//! The triple against barring X by hand: on atlases drawn at random from the real one, barring a thing by a measure
+//! must strand, tier by tier, what is stranded when its rows are struck out of the atlas.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use rand::{RngExt as _, SeedableRng as _};
+use rand_chacha::ChaCha8Rng;
+
+use super::case::{Case, Laying, Manner};
+use super::exposure::bar;
+use super::setting::Based;
+use crate::flow::{self, Demand, PathFlow, Problem};
+use crate::metric::{self, Of, Touched};
+use crate::model::{Atlas, CountryIx, Day, Flow, Mass, Window};
+use crate::network::{ArcIx, ArcWhat, Network, Stand};
+use crate::{input, validate};
+
+fn embedded() -> Atlas {
+    let raw = input::read(input::Source::Files(&input::embedded())).unwrap();
+    validate::atlas(raw).unwrap().0
+}
+
+fn cases() -> u64 {
+    std::env::var("CORRIDOR_ORACLE_CASES").ok().and_then(|text| text.parse().ok()).unwrap_or(1000).min(3000)
+}
+
+fn gone() -> Window {
+    Window { since: None, until: Day::parse("1900-01-01") }
+}
+
+/// The flows of a year, those of Kazakhstan asked about.
+fn flows(atlas: &Atlas, year: i16) -> Vec<(Flow, bool)> {
+    let home = atlas.country("KAZ");
+    let of_year = atlas.flows.iter().filter(|flow| flow.when.covers(year));
+    of_year.map(|flow| (flow.clone(), atlas.country_of(flow.origin) == home)).collect()
+}
+
+/// A tenth of the links gone, capacities and flows of other sizes, some flows left out.
+fn drawn(whole: &Atlas, random: &mut ChaCha8Rng) -> (Atlas, Vec<(Flow, bool)>) {
+    let mut atlas = whole.clone();
+    for link in atlas.links.iter_mut() {
+        if random.random_range(0..10) == 0 {
+            link.window = gone();
+        }
+    }
+    for capacity in atlas.capacities.iter_mut() {
+        capacity.nameplate.value = Mass(capacity.nameplate.value.0 / 100 * random.random_range(30..150));
+    }
+    let mut flows = flows(&atlas, 2023);
+    flows.retain(|_| random.random_range(0..3) > 0);
+    for (flow, _) in &mut flows {
+        flow.mass.value = Mass(flow.mass.value.0 / 100 * random.random_range(50..150));
+        if random.random_range(0..4) == 0 {
+            flow.via.clear();
+        }
+    }
+    (atlas, flows)
+}
+
+/// Strikes out what a thing is made of, found by reading the rows.
+fn struck(atlas: &Atlas, (of, id): &Touched) -> Atlas {
+    let mut atlas = atlas.clone();
+    let country: Option<CountryIx> = atlas.country(id.as_str());
+    let line = atlas.lines.find(id.as_str());
+    for place in atlas.places.iter_mut() {
+        let own = match of {
+            Of::Country => country.is_some() && place.country == country,
+            Of::Operator => place.operator.as_ref() == Some(id),
+            Of::Place | Of::Strait => place.id == *id,
+            Of::Corridor | Of::Line | Of::Link => false,
+        };
+        if own {
+            place.window = gone();
+        }
+    }
+    for link in atlas.links.iter_mut() {
+        let own = match of {
+            Of::Country => country.is_some_and(|country| link.territory.contains(&country)),
+            Of::Operator => link.operator.as_ref() == Some(id),
+            Of::Corridor => link.corridor.as_ref() == Some(id),
+            Of::Line => line.is_some() && link.line.map(|line| line.at()) == line,
+            Of::Link => link.id == *id,
+            Of::Place | Of::Strait => false,
+        };
+        if own {
+            link.window = gone();
+        }
+    }
+    atlas
+}
+
+/// The same steps on another network; `None` where one is missing.
+fn moved(from: &Network, to: &Network, arcs: &[ArcIx]) -> Option<Vec<ArcIx>> {
+    let key = |network: &Network, arc: ArcIx| {
+        let row = &network.arcs[arc.at()];
+        (network.states[row.tail.at()], network.states[row.head.at()], row.what)
+    };
+    arcs.iter()
+        .map(|arc| {
+            let wanted = key(from, *arc);
+            (0..to.arcs.len()).map(ArcIx::from).find(|other| key(to, *other) == wanted)
+        })
+        .collect()
+}
+
+/// Stranded kilograms by tier when the baseline's paths that still exist stay and the rest is laid on what is left.
+fn by_hand(based: &Based<'_>, network: &Network, flows: &[(Flow, bool)]) -> BTreeMap<u8, i64> {
+    let case = Case::new(network, flows.to_vec(), Manner::default());
+    let world = case.world(&[], &BTreeMap::new());
+    let mut wanted: Vec<Mass> = based.laying.stranded.clone();
+    let mut staying: Vec<PathFlow> = Vec::new();
+    for path in &based.laying.paths {
+        match moved(based.case.network, network, &path.arcs) {
+            Some(arcs) => staying.push(PathFlow { arcs, ..path.clone() }),
+            None => wanted[path.demand] += path.mass,
+        }
+    }
+    let mut bundles = world.bundles.clone();
+    for bundle in &mut bundles {
+        for path in &staying {
+            let class = world.overlays.class_of[path.demand].at();
+            let times = path.arcs.iter().filter(|arc| bundle.arcs.contains(arc)).count() as i64;
+            if bundle.classes[class] {
+                bundle.limit -= path.mass * times;
+            }
+        }
+        assert!(bundle.limit >= Mass::ZERO, "the baseline exceeds a limit");
+    }
+    let demands: Vec<Demand> = case
+        .demands(&world)
+        .into_iter()
+        .zip(&wanted)
+        .map(|(demand, mass)| Demand { mass: *mass, ..demand })
+        .collect();
+    let topology = &network.topology;
+    let problem = Problem { topology, weights: &world.weights, bundles: &bundles, demands: &demands };
+    by_tier(&case, &flow::assign(&problem).stranded)
+}
+
+fn by_tier(case: &Case<'_>, stranded: &[Mass]) -> BTreeMap<u8, i64> {
+    let mut tiers = BTreeMap::new();
+    for (flow, mass) in case.flows.iter().zip(stranded) {
+        *tiers.entry(flow.row.tier).or_default() += mass.0;
+    }
+    tiers
+}
+
+fn holds(case: &Case<'_>, world: &super::case::World, laying: &Laying, what: &str) {
+    assert!(laying.conserves(case), "{what}: tonnes are lost or made");
+    for (at, load) in case.loads(world, laying).into_iter().enumerate() {
+        assert!(load <= world.bundles[at].limit, "{what}: {} is exceeded", world.names[at]);
+    }
+}
+
+#[test]
+fn barring_by_a_measure_strands_what_striking_out_strands() {
+    let whole = embedded();
+    let day = Day::mid(2023);
+    let mut compared = 0;
+    for seed in 0..cases() / 4 {
+        let mut random = ChaCha8Rng::seed_from_u64(seed);
+        let (atlas, flows) = drawn(&whole, &mut random);
+        let network = Network::new(atlas.on(day));
+        let based = Based::new(Case::new(&network, flows.clone(), Manner::default()));
+        holds(&based.case, &based.world, &based.laying, &format!("seed {seed}, baseline"));
+        let things: BTreeSet<Touched> =
+            based.laying.paths.iter().flat_map(|path| metric::touched(&network, &path.arcs)).collect();
+        let things: Vec<Touched> = things.into_iter().collect();
+        for _ in 0..4.min(things.len()) {
+            let thing = &things[random.random_range(0..things.len())];
+            let (world, laying) = based.under(&[bar(thing)]);
+            holds(&based.case, &world, &laying, &format!("seed {seed}, {thing:?} barred"));
+            let hand = by_hand(&based, &Network::new(struck(&atlas, thing).on(day)), &flows);
+            for (tier, kg) in by_tier(&based.case, &laying.stranded) {
+                // Integer repair of two different programs may differ by some kilograms.
+                assert!(
+                    (kg - hand[&tier]).abs() < 1000,
+                    "seed {seed}, {thing:?}, tier {tier}: {kg}, {hand:?}"
+                );
+            }
+            compared += 1;
+        }
+    }
+    assert!(compared > 100, "only {compared} cases were compared");
+}
+
+#[test]
+fn tonnes_are_conserved_under_every_scenario_of_every_year() {
+    let atlas = embedded();
+    for year in [2023, 2024, 2025] {
+        let network = Network::new(atlas.on(Day::mid(year)));
+        let based = Based::new(Case::new(&network, flows(&atlas, year), Manner::default()));
+        for scenario in atlas.scenarios.iter() {
+            let (world, laying) = based.under(&scenario.measures);
+            holds(&based.case, &world, &laying, &format!("{year} {}", scenario.id));
+        }
+    }
+}
+
+/// A ship neither calls at a port on its way nor turns round in a strait.
+#[test]
+fn no_path_leaves_a_strait_by_the_side_it_came_from() {
+    let atlas = embedded();
+    let network = Network::new(atlas.on(Day::mid(2025)));
+    let side_of = |arc: ArcIx, id: &str| {
+        let place = |place: crate::model::PlaceIx| atlas.places[place.at()].id == *id;
+        (place(network.tail_place(arc)), place(network.head_place(arc)))
+    };
+    let turns = (0..network.arcs.len()).map(ArcIx::from).filter(|arc| {
+        let row = &network.arcs[arc.at()];
+        matches!(row.what, ArcWhat::Link(..))
+            && side_of(*arc, "suez").0
+            && matches!(network.states[row.tail.at()].stand, Stand::Passing(..))
+            && atlas.places[network.head_place(*arc).at()].id == *"augusta"
+    });
+    let from: BTreeSet<Stand> =
+        turns.map(|arc| network.states[network.arcs[arc.at()].tail.at()].stand).collect();
+    let red_sea: BTreeSet<Stand> = (0..network.arcs.len())
+        .map(ArcIx::from)
+        .filter(|arc| side_of(*arc, "suez").1 && side_of(*arc, "bab-el-mandeb").0)
+        .map(|arc| network.states[network.arcs[arc.at()].head.at()].stand)
+        .collect();
+    assert!(!from.is_empty());
+    assert_eq!(from, red_sea, "only what came up the Red Sea goes on to Augusta");
+}
