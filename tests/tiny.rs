@@ -76,11 +76,14 @@ fn compare(flows: &FlowsSelection) -> answer::Compare {
 }
 
 fn links(route: &LaidRoute) -> Vec<&str> {
-    let link = |step| match step {
-        &Step::Link(ref id) => Some(id.as_str()),
-        Step::Transfer(_) => None,
-    };
     route.arcs.iter().filter_map(link).collect()
+}
+
+fn link(step: &Step) -> Option<&str> {
+    match step {
+        Step::Link(id) => Some(id),
+        Step::Transfer(_) => None,
+    }
 }
 
 /// Each flow's ways: links and kilograms.
@@ -135,10 +138,13 @@ fn the_baseline_lies_and_costs_as_by_hand() {
     assert!(answer.flows.iter().all(|flow| !flow.hit));
 }
 
+/// Links, tariff, freight, toll, hours, total.
+type CostStack = (&'static [&'static str], f64, f64, f64, f64, f64);
+
 #[test]
 fn a_way_that_costs_as_by_hand_in_all_its_parts() {
-    // (links, tariff, freight, toll, hours, total); handling is 1.5 and inventory 0.01 an hour on each.
-    let hand: [(&[&str], f64, f64, f64, f64, f64); 3] = [
+    // Handling is 1.5 and inventory 0.01 an hour on each.
+    let hand: [CostStack; 3] = [
         (WEST_1, 12.0, 10.0, 1.0, 186.0, 26.36),
         (WEST_2, 14.0, 10.0, 1.0, 206.0, 28.56),
         (EAST, 22.0, 15.0, 0.0, 226.0, 40.76),
