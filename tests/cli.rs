@@ -324,7 +324,7 @@ fn tables_on_a_page_have_no_colour_unless_asked() {
 fn tables_are_never_wider_than_a_page() {
     for of in ["places", "links", "capacities", "flows", "sources"] {
         let text = good(&["list", of], 0);
-        assert!(text.lines().all(|line| line.chars().count() <= 100), "{of}");
+        assert!(text.lines().all(|line| line.chars().count() <= 140), "{of}");
     }
 }
 
