@@ -10,9 +10,9 @@ pub struct Look {
 }
 
 impl Default for Look {
-    /// A page: 140 characters, no colour.
+    /// A page: 100 characters, no colour.
     fn default() -> Self {
-        Self { width: 140, style: Style::Plain }
+        Self { width: 100, style: Style::Plain }
     }
 }
 
