@@ -52,16 +52,6 @@ impl Weights {
         }
         weights
     }
-
-    /// The same with other edits: only their arcs are made anew. `self` must have been made without edits.
-    #[must_use]
-    pub fn with(&self, network: &Network, commodity: CommodityIx, edits: &[(ArcIx, Edit)]) -> Self {
-        let mut weights = self.clone();
-        for (arc, edit) in edits {
-            weights.arc[arc.at()] = key(network, *arc, commodity, *edit, Objective::Cost);
-        }
-        weights
-    }
 }
 
 fn key(
