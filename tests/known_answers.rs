@@ -181,10 +181,13 @@ fn every_surveyed_voyage_is_within_its_range() {
     }
 }
 
+/// From, to, by what, commodity, plausible low and high.
+type CostStack<'a> = (&'a str, &'a str, &'a [&'a str], &'a str, f64, f64);
+
 /// Cost stacks to a buyer at the level of 2024, quality and the value of time left out: USD/t.
 #[test]
 fn delivered_costs_are_within_the_stacks() {
-    let stacks: [(&str, &str, &[&str], &str, f64, f64); 8] = [
+    let stacks: [CostStack<'_>; 8] = [
         ("tengiz", "augusta", &["cpc"], "crude-cpc", 46.0, 58.0),
         ("atyrau", "augusta", &["atyrau-samara", "novorossiysk-sheskharis"], "crude-kebco", 38.0, 62.0),
         ("atyrau", "rotterdam", &["atyrau-samara", "ust-luga"], "crude-kebco", 35.0, 60.0),
