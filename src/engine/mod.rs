@@ -55,6 +55,14 @@ impl Engine {
         Self::read(Source::Folder(folder))
     }
 
+    /// On an atlas in memory: the path of each file in its folder, and its bytes.
+    ///
+    /// # Errors
+    /// Every finding that keeps the data from being used.
+    pub fn of_files(files: &[(&str, &[u8])]) -> Result<Self> {
+        Self::read(Source::Files(files))
+    }
+
     fn read(source: Source<'_>) -> Result<Self> {
         let broken = |notices: Vec<Notice>| Error::data("the atlas cannot be used", notices);
         let (atlas, warnings) = validate::atlas(input::read(source)?).map_err(broken)?;

@@ -12,4 +12,6 @@ mod draw;
 mod laying;
 mod routes;
 mod slow;
+mod small;
+mod triple;
 mod yielding;
