@@ -302,6 +302,13 @@ impl<'a> Search<'a> {
             );
             return answer::NoRoute { reason, ..answer::NoRoute::default() };
         }
+        if !self.journey.network.linked(&self.starts, &self.arrivals) {
+            let reason = format!(
+                "no chain of links leads from {from} to {to} on {}, whatever the cargo",
+                self.journey.network.dated.day
+            );
+            return answer::NoRoute { reason, ..answer::NoRoute::default() };
+        }
         let open = self.open_weights(&[], Objective::Cost);
         let closed = self.weights();
         let Some(widened) = flow::widen(&self.query(&open), &closed) else {
