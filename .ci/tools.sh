@@ -50,10 +50,10 @@ graphviz() {
     command -v sfdp >/dev/null
 }
 
-# All oracles; what they say is shown. One needs the inside of the library, so it is among its unit tests.
+# oracles SECONDS: all of them, ended if they hang; what they say is shown. One needs the inside of the library, so it is among its unit tests.
 oracles() {
-    step "oracle" timeout 7200 cargo test --locked --test oracle -- --nocapture
-    step "oracle, barring" timeout 7200 cargo test --locked --lib analysis::tests:: -- --nocapture
+    step "oracle" timeout "$1" cargo test --locked --test oracle -- --nocapture
+    step "oracle, barring" timeout "$1" cargo test --locked --lib analysis::tests:: -- --nocapture
 }
 
 # The last line of every run, and its exit code.
