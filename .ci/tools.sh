@@ -1,4 +1,4 @@
-# Sourced by run and long: steps, their count, and tools that are fetched where they are missing.
+# Sourced by run and long: steps, their count, the oracles, and tools that are fetched where they are missing.
 
 venv=target/ci/venv
 passed=0
@@ -48,6 +48,12 @@ graphviz() {
             { timeout 300 apt-get update && timeout 300 apt-get install -y --no-install-recommends graphviz; }
     } >"$log" 2>&1 </dev/null || return 1
     command -v sfdp >/dev/null
+}
+
+# oracles SECONDS: all of them, ended if they hang; what they say is shown. One needs the inside of the library, so it is among its unit tests.
+oracles() {
+    step "oracle" timeout "$1" cargo test --locked --test oracle -- --nocapture
+    step "oracle, barring" timeout "$1" cargo test --locked --lib analysis::tests:: -- --nocapture
 }
 
 # The last line of every run, and its exit code.

@@ -425,3 +425,21 @@ fn no_tonne_is_lost_or_made() {
         }
     }
 }
+
+/// Nothing leads from one terminal to the other: both pipes and both lanes run away from them.
+#[test]
+fn a_journey_that_no_chain_of_links_makes_is_told_from_one_that_is_closed() {
+    let asked = |from: &str, to: &str, stack| {
+        let (from, to, cargo) = (from.into(), to.into(), Some("crude".into()));
+        let asked = question::Route { from, to, cargo, k: 1, stack, ..question::Route::default() };
+        match tiny().ask(&Question::Route(asked)).unwrap() {
+            Answer::Route(answer) => answer.no_route.unwrap(),
+            other => panic!("{other:?}"),
+        }
+    };
+    let apart = asked("east", "west", Stack::default());
+    assert_eq!(apart.reason, "no chain of links leads from east to west, whatever the cargo");
+    assert!(apart.blocked_by.is_empty() && apart.would_open.is_empty());
+    let closed = asked("hub", "west", scenario("west-closed"));
+    assert!(closed.reason.contains("is closed"), "{}", closed.reason);
+}

@@ -305,10 +305,11 @@ impl<'a> Search<'a> {
         let open = self.open_weights(&[], Objective::Cost);
         let closed = self.weights();
         let Some(widened) = flow::widen(&self.query(&open), &closed) else {
-            let reason = format!(
-                "the atlas has no way for {} from {from} to {to}, with or without measures",
-                goods.id
-            );
+            let reason = if self.journey.network.linked(&self.starts, &self.arrivals) {
+                format!("the atlas has no way for {} from {from} to {to}, with or without measures", goods.id)
+            } else {
+                format!("no chain of links leads from {from} to {to}, whatever the cargo")
+            };
             return answer::NoRoute { reason, ..answer::NoRoute::default() };
         };
         let stopped = flow::blocked_by(&self.query(&open), &closed);

@@ -3,7 +3,9 @@
 //! An engine holds a checked atlas and the network of each day it was asked about. It resolves what a question says
 //! in words, gives plain values to `analysis`, and adds what an answer starts with.
 
-mod asking;
+mod compare;
+mod flows;
+mod route;
 mod stack;
 
 use std::collections::BTreeMap;
@@ -53,6 +55,14 @@ impl Engine {
     /// Every finding that keeps the data from being used.
     pub fn open(folder: &Path) -> Result<Self> {
         Self::read(Source::Folder(folder))
+    }
+
+    /// On an atlas in memory: the path of each file in its folder, and its bytes.
+    ///
+    /// # Errors
+    /// Every finding that keeps the data from being used.
+    pub fn of_files(files: &[(&str, &[u8])]) -> Result<Self> {
+        Self::read(Source::Files(files))
     }
 
     fn read(source: Source<'_>) -> Result<Self> {
@@ -220,7 +230,7 @@ impl Engine {
         analysis::network::cut(drawn, to)
     }
 
-    fn drawn(&self, asked: &asking::Asked) -> answer::Network {
+    fn drawn(&self, asked: &flows::Asked) -> answer::Network {
         let network = self.network_on(asked.day);
         let setting = asked.on(&network);
         let bare = analysis::network::bare(setting.head.clone(), &network, &setting.measures);

@@ -4,8 +4,10 @@ use super::Engine;
 use crate::answer::{AtlasHead, Head, ScenarioHead};
 use crate::error::{Error, Result};
 use crate::model::{Day, Effect, Id, Measure, Ranged, Scenario, Window};
+use crate::network::Network;
 use crate::notice::{Notice, did_you_mean};
 use crate::question::{InlineEffect, InlineMeasure, ScenarioRef, Stack};
+use crate::scenario::Resolved;
 use crate::{select, validate};
 
 /// A stack with every name resolved.
@@ -188,4 +190,13 @@ fn amount_of(effect: InlineEffect, text: &str) -> Option<Effect> {
             number(text.strip_suffix('h').unwrap_or(text)).map(|value| Effect::Delay(Ranged::point(value)))
         }
     }
+}
+
+/// A reader should know of measures that choose nothing on this day: a date too early, a place not yet built.
+pub(super) fn noted(head: &Head, network: &Network, measures: &[Measure]) -> Head {
+    let mut head = head.clone();
+    for measure in Resolved::new(network, measures).idle() {
+        head.notes.push(format!("{} chooses nothing of the network of {}", measure.id, network.dated.day));
+    }
+    head
 }

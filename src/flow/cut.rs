@@ -1,7 +1,8 @@
 //! How much can pass at most, and what proves it.
 
 use super::assign::{Problem, assign};
-use super::grow::{Graph, grow};
+use super::grow::Graph;
+use super::reach::reached;
 use super::usage::Usage;
 use super::{Bundle, Demand, PathFlow, Weights};
 use crate::model::Mass;
@@ -72,18 +73,17 @@ pub(super) fn joined(
     sources: &[StateIx],
     targets: &[StateIx],
 ) -> bool {
-    let graph = Reach { topology, pass };
-    let tree = grow(&graph, sources.iter().map(|source| source.0), |_, _| false);
-    targets.iter().any(|target| tree.dist[target.at()].is_some())
+    let reached = reached(&Passing { topology, pass }, sources.iter().map(|source| source.0));
+    targets.iter().any(|target| reached[target.at()])
 }
 
 /// The graph of the arcs that pass a test; only what can be reached counts.
-struct Reach<'a, P> {
+struct Passing<'a, P> {
     topology: &'a Topology,
     pass: P,
 }
 
-impl<P: Fn(ArcIx) -> bool> Graph for Reach<'_, P> {
+impl<P: Fn(ArcIx) -> bool> Graph for Passing<'_, P> {
     type Length = u32;
 
     fn nodes(&self) -> usize {

@@ -13,6 +13,7 @@ mod keep;
 mod master;
 mod pricing;
 mod product;
+mod reach;
 mod repair;
 mod route;
 mod simplex;

@@ -2,8 +2,8 @@
 
 use std::ops::Add;
 
-use super::grow::grow;
 use super::product::{Backward, Forward, Lengths, Product};
+use super::reach::reached;
 use super::route::nearest;
 use super::{Key, Path, Query, Weights};
 use crate::network::ArcIx;
@@ -32,24 +32,23 @@ pub fn widen(query: &Query<'_>, open: &Weights) -> Option<Widened> {
 ///
 /// Those that lead from where open arcs (and fulfilled stages) get to where they do not, and from whose end a target
 /// could be reached if nothing were closed. Sorted; empty where there is a route or could be none. Arguments as for
-/// [`widen`]. Two searches.
+/// [`widen`]. Two depth-first searches, O((n + m) s).
 #[must_use]
 pub fn blocked_by(query: &Query<'_>, open: &Weights) -> Vec<ArcIx> {
     let free = Product::new(query, query.weights);
     let now = Product::new(query, open);
-    let reached = grow(&Forward { product: &now }, now.starts(), |_, _| false).dist;
-    if now.finals().any(|node| reached[node as usize].is_some()) {
+    let here = reached(&Forward { product: &now }, now.starts());
+    if now.finals().any(|node| here[node as usize]) {
         return Vec::new();
     }
-    let useful =
-        grow(&Backward { product: &free, removed: &[], spur: None }, free.finals(), |_, _| false).dist;
+    let useful = reached(&Backward { product: &free, removed: &[], spur: None }, free.finals());
     let mut blocked: Vec<ArcIx> = (0..now.nodes())
-        .filter(|&node| reached[node].is_some())
+        .filter(|&node| here[node])
         .filter_map(|node| u32::try_from(node).ok())
         .flat_map(|node| now.out(node).map(move |arc| (node, arc)))
         .filter(|&(node, arc)| {
             let next = now.head(node, arc) as usize;
-            open.get(arc).is_none() && reached[next].is_none() && useful[next].is_some()
+            open.get(arc).is_none() && !here[next] && useful[next]
         })
         .filter(|&(_, arc)| query.weights.get(arc).is_some())
         .map(|(_, arc)| arc)

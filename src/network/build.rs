@@ -3,8 +3,7 @@
 //! Order is by id throughout (the tables are sorted by id), so the network does not depend on the order of rows.
 
 use std::collections::{BTreeMap, BTreeSet};
-
-use petgraph::graph::DiGraph;
+use std::sync::OnceLock;
 
 use super::sides::Sides;
 use super::{Arc, ArcIx, ArcWhat, Network, Stand, State, StateIx, Topology, Way, bundle, cost};
@@ -48,7 +47,7 @@ impl Network {
         let ends: Vec<(StateIx, StateIx)> = arcs.iter().map(|arc| (arc.tail, arc.head)).collect();
 
         let mut network = Self {
-            graph: graph(&states, &ends),
+            graph: OnceLock::new(),
             topology: Topology::new(states.len(), &ends),
             base: Vec::new(),
             graded: Vec::new(),
@@ -86,16 +85,6 @@ impl Network {
             }
         }
     }
-}
-
-/// The model graph: nodes are states, edges the positions of arcs. Parallel edges stay.
-fn graph(states: &[State], ends: &[(StateIx, StateIx)]) -> DiGraph<State, ArcIx> {
-    let mut graph = DiGraph::with_capacity(states.len(), ends.len());
-    let nodes: Vec<_> = states.iter().map(|state| graph.add_node(*state)).collect();
-    for (at, (tail, head)) in ends.iter().enumerate() {
-        graph.add_edge(nodes[tail.at()], nodes[head.at()], ArcIx::from(at));
-    }
-    graph
 }
 
 fn link_drafts(dated: &Dated) -> Vec<Draft> {

@@ -6,6 +6,8 @@ mod chosen;
 mod cost;
 mod overlay;
 mod sides;
+#[cfg(test)]
+mod tests;
 mod topology;
 
 pub use bundle::Limit;
@@ -13,7 +15,10 @@ pub use chosen::Chosen;
 pub use overlay::{Edit, LimitOn, Overlays, SharedEdits, TradeClass};
 pub use topology::{ArcIx, BundleIx, ClassIx, StateIx, Topology};
 
-use petgraph::graph::DiGraph;
+use std::sync::OnceLock;
+
+use petgraph::graph::{DiGraph, NodeIndex};
+use petgraph::visit::{Dfs, VisitMap as _};
 
 use crate::model::{
     Asset, Cargo, CargoSet, ChargeIx, Cost, Dated, Direction, End, Id, LineIx, LinkIx, Metres, Mode, ModeIx,
@@ -167,8 +172,8 @@ pub struct Network {
     pub topology: Topology,
     /// Capacities as bundles of arcs.
     pub bundles: Vec<Limit>,
-    /// The same graph as petgraph has it, for questions of reach and components.
-    graph: DiGraph<State, ArcIx>,
+    /// The same as petgraph has it, built when it is first asked.
+    graph: OnceLock<DiGraph<State, ArcIx>>,
     /// By cargo, by arc: parts and time; `None` where the arc does not carry the cargo.
     base: Vec<Vec<Option<(Parts, Seconds)>>>,
     /// By arc: standing charges paid on it.
@@ -180,9 +185,29 @@ pub struct Network {
 
 impl Network {
     /// The same network as a petgraph multigraph: nodes are states, edge weights the positions of arcs.
+    ///
+    /// Node `n` is state `n`, edge `e` is arc `e`; parallel arcs stay. Built on the first call.
     #[must_use]
     pub fn graph(&self) -> &DiGraph<State, ArcIx> {
-        &self.graph
+        self.graph.get_or_init(|| {
+            let mut graph = DiGraph::with_capacity(self.states.len(), self.arcs.len());
+            self.states.iter().for_each(|state| _ = graph.add_node(*state));
+            for (at, arc) in self.arcs.iter().enumerate() {
+                graph.add_edge(NodeIndex::new(arc.tail.at()), NodeIndex::new(arc.head.at()), ArcIx::from(at));
+            }
+            graph
+        })
+    }
+
+    /// Does any chain of arcs lead from one of these states to one of those, whatever the cargo?
+    #[must_use]
+    pub fn linked(&self, from: &[StateIx], to: &[StateIx]) -> bool {
+        let mut search = Dfs::empty(self.graph());
+        for state in from {
+            search.move_to(NodeIndex::new(state.at()));
+            while search.next(self.graph()).is_some() {}
+        }
+        to.iter().any(|state| search.discovered.is_visited(&NodeIndex::<u32>::new(state.at())))
     }
 
     /// The place where an arc starts.

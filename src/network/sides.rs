@@ -11,6 +11,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use petgraph::unionfind::UnionFind;
+
 use super::{Stand, Way};
 use crate::model::{Atlas, Dated, Mode, PlaceIx, PlaceKind};
 
@@ -55,23 +57,20 @@ impl Sides {
     }
 }
 
-/// Numbers of the components of a place's neighbours, in the order of their first places.
+/// By neighbour of a strait: the number of its side, in the order of the first places.
 fn components(joined: &BTreeMap<PlaceIx, BTreeSet<PlaceIx>>, strait: PlaceIx) -> BTreeMap<PlaceIx, u8> {
-    let neighbours = &joined[&strait];
-    let mut sides: BTreeMap<PlaceIx, u8> = BTreeMap::new();
-    let mut number = 0;
-    for first in neighbours {
-        if sides.contains_key(first) {
-            continue;
+    let neighbours: Vec<PlaceIx> = joined[&strait].iter().copied().collect();
+    let mut basins: UnionFind<usize> = UnionFind::new(neighbours.len());
+    for (at, place) in neighbours.iter().enumerate() {
+        for (other, _) in neighbours.iter().enumerate().filter(|(_, other)| joined[place].contains(other)) {
+            basins.union(at, other);
         }
-        let mut waiting = vec![*first];
-        while let Some(place) = waiting.pop() {
-            if sides.insert(place, number).is_none() {
-                waiting.extend(joined[&place].intersection(neighbours));
-            }
-        }
-        // A strait with more than 255 basins is none; beyond that they share the last number.
-        number = number.saturating_add(1);
     }
-    sides
+    let mut numbers: BTreeMap<usize, u8> = BTreeMap::new();
+    let numbered = neighbours.iter().zip(basins.into_labeling()).map(|(place, basin)| {
+        // A strait with more than 255 basins is none; beyond that they share the last number.
+        let next = u8::try_from(numbers.len()).unwrap_or(u8::MAX);
+        (*place, *numbers.entry(basin).or_insert(next))
+    });
+    numbered.collect()
 }

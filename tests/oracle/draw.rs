@@ -1,21 +1,10 @@
 //! Random instances, small and nasty: parallel arcs, loops, zero weights, ties, unreachable parts.
 
-use corridor::flow::{ArcSet, Bundle, Demand, Key, Weights};
+use corridor::flow::{ArcSet, Bundle, Demand, Key, Query, Weights};
 use corridor::model::{Cost, Mass, Seconds};
 use corridor::network::{ArcIx, ClassIx, StateIx, Topology};
-use rand::{RngExt, SeedableRng};
+use rand::RngExt;
 use rand_chacha::ChaCha8Rng;
-
-/// Runs a check on each case; each has a generator of its own.
-pub fn each_case(stream: u64, check: impl Fn(u64, &mut ChaCha8Rng)) {
-    let cases =
-        std::env::var("CORRIDOR_ORACLE_CASES").ok().and_then(|text| text.parse().ok()).unwrap_or(1000);
-    for seed in 0..cases {
-        let mut rng = ChaCha8Rng::seed_from_u64(seed);
-        rng.set_stream(stream);
-        check(seed, &mut rng);
-    }
-}
 
 /// A graph with the pairs it was made from.
 #[derive(Debug)]
@@ -33,6 +22,45 @@ pub fn graph(rng: &mut ChaCha8Rng, most_arcs: usize) -> Graph {
         .collect();
     pairs.sort_by_key(|pair| pair.0);
     Graph { topology: Topology::new(states, &pairs), pairs, states }
+}
+
+/// A graph with weights, and from where to where.
+#[derive(Debug)]
+pub struct Asked {
+    pub graph: Graph,
+    pub weights: Weights,
+    pub sources: Vec<StateIx>,
+    pub targets: Vec<StateIx>,
+    pub stages: Vec<ArcSet>,
+}
+
+impl Asked {
+    pub fn query(&self) -> Query<'_> {
+        Query {
+            topology: &self.graph.topology,
+            weights: &self.weights,
+            sources: &self.sources,
+            targets: &self.targets,
+            stages: &self.stages,
+        }
+    }
+
+    pub fn arcs(&self) -> usize {
+        self.graph.pairs.len()
+    }
+}
+
+pub fn asked(rng: &mut ChaCha8Rng, most_arcs: usize) -> Asked {
+    let graph = graph(rng, most_arcs);
+    let weights = weights(rng, graph.pairs.len(), 1);
+    let (sources, targets) = (states(rng, graph.states), states(rng, graph.states));
+    let stages = stages(rng, graph.pairs.len());
+    Asked { graph, weights, sources, targets, stages }
+}
+
+/// Likewise, without stages.
+pub fn asked_straight(rng: &mut ChaCha8Rng, most_arcs: usize) -> Asked {
+    Asked { stages: Vec::new(), ..asked(rng, most_arcs) }
 }
 
 /// Few values, so that ties abound; `shut` of ten arcs are closed.

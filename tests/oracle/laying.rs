@@ -9,8 +9,8 @@ use microlp::{ComparisonOp, OptimizationDirection, Variable};
 use rand::{RngExt, SeedableRng};
 use rand_chacha::ChaCha8Rng;
 
-use super::draw::{self, Graph, each_case};
-use super::slow;
+use super::draw::{self, Graph};
+use super::{cases, slow};
 
 /// All paths of each demand.
 struct Slow<'a> {
@@ -120,27 +120,27 @@ impl<'a> Slow<'a> {
 }
 
 /// To the kilogram: no limit exceeded, nothing lost, paths that are paths.
-fn holds(problem: &Problem<'_>, solution: &Solution, told: &str) {
+fn holds(problem: &Problem<'_>, solution: &Solution) {
     let mut masses: Vec<i64> = vec![0; problem.demands.len()];
     let mut cost = 0;
     for path in &solution.paths {
         let demand = &problem.demands[path.demand];
         masses[path.demand] += path.mass.0;
-        assert!(path.mass.0 > 0, "{told}");
+        assert!(path.mass.0 > 0);
         let key = slow::sum(&problem.weights[demand.class.0 as usize], &path.arcs);
         cost += i128::from(key.unwrap().cost.0) * i128::from(path.mass.0);
         let mut at: Vec<StateIx> = demand.sources.clone();
         for &arc in &path.arcs {
-            assert!(at.contains(&problem.topology.tail(arc)), "{told}");
+            assert!(at.contains(&problem.topology.tail(arc)));
             at = vec![problem.topology.head(arc)];
         }
-        assert!(at.iter().any(|state| demand.targets.contains(state)), "{told}");
+        assert!(at.iter().any(|state| demand.targets.contains(state)));
     }
-    assert_eq!(cost, solution.cost, "{told}");
+    assert_eq!(cost, solution.cost);
     for (at, demand) in problem.demands.iter().enumerate() {
         let (stranded, home) = (solution.stranded[at].0, solution.home[at].0);
-        assert!(stranded >= 0 && home >= 0 && (home == 0 || demand.ceiling.is_some()), "{told}");
-        assert_eq!(masses[at] + stranded + home, demand.mass.0, "{told}");
+        assert!(stranded >= 0 && home >= 0 && (home == 0 || demand.ceiling.is_some()));
+        assert_eq!(masses[at] + stranded + home, demand.mass.0);
     }
     for bundle in problem.bundles {
         let load: i64 = solution
@@ -149,12 +149,12 @@ fn holds(problem: &Problem<'_>, solution: &Solution, told: &str) {
             .filter(|path| bundle.classes[problem.demands[path.demand].class.0 as usize])
             .map(|path| path.mass.0 * path.arcs.iter().filter(|arc| bundle.arcs.contains(arc)).count() as i64)
             .sum();
-        assert!(load <= bundle.limit.0, "{told}");
+        assert!(load <= bundle.limit.0);
     }
 }
 
 /// The prices of each phase prove its value: no path gains, and the bound they give is the value.
-fn proves(slow: &Slow<'_>, solution: &Solution, told: &str) {
+fn proves(slow: &Slow<'_>, solution: &Solution) {
     let problem = &slow.problem;
     for phase in &solution.phases {
         for (demand, arcs, cost) in &slow.paths {
@@ -168,7 +168,7 @@ fn proves(slow: &Slow<'_>, solution: &Solution, told: &str) {
                 .zip(&phase.bundles)
                 .map(|(bundle, price)| slow.uses(bundle, *demand, arcs) * price)
                 .sum();
-            assert!(own + toll > phase.demands[*demand] - phase.most[*demand] - 1e-6, "{told} {phase:?}");
+            assert!(own + toll > phase.demands[*demand] - phase.most[*demand] - 1e-6, "{phase:?}");
         }
         if phase.most.iter().any(|&price| price > 0.0) {
             continue;
@@ -184,60 +184,86 @@ fn proves(slow: &Slow<'_>, solution: &Solution, told: &str) {
                 solution.phases.iter().find(|p| p.tier == Some(*tier)).map_or(0.0, |p| p.value) * price
             })
             .sum();
-        assert!((gain - toll - held - phase.value).abs() < 1e-6 * (1.0 + phase.value), "{told} {phase:?}");
+        assert!((gain - toll - held - phase.value).abs() < 1e-6 * (1.0 + phase.value), "{phase:?}");
+    }
+}
+
+/// What is to be laid.
+#[derive(Debug)]
+struct Wanted {
+    graph: Graph,
+    weights: Vec<Weights>,
+    bundles: Vec<Bundle>,
+    demands: Vec<Demand>,
+}
+
+impl Wanted {
+    /// In multiples of `unit` kg.
+    fn drawn(rng: &mut ChaCha8Rng, unit: i64) -> Self {
+        let graph = draw::graph(rng, 13);
+        let classes = rng.random_range(1..=2);
+        let weights = (0..classes).map(|_| draw::weights(rng, graph.pairs.len(), 1)).collect();
+        let bundles = draw::bundles(rng, graph.pairs.len(), classes, unit);
+        let demands = draw::demands(rng, graph.states, classes, unit);
+        Self { graph, weights, bundles, demands }
+    }
+
+    fn problem(&self) -> Problem<'_> {
+        Problem {
+            topology: &self.graph.topology,
+            weights: &self.weights,
+            bundles: &self.bundles,
+            demands: &self.demands,
+        }
     }
 }
 
 #[test]
 fn an_assignment_strands_and_costs_as_little_as_a_program_over_all_paths() {
-    each_case(4, |seed, rng| {
-        let graph = draw::graph(rng, 13);
-        let classes = rng.random_range(1..=2);
-        let weights: Vec<Weights> = (0..classes).map(|_| draw::weights(rng, graph.pairs.len(), 1)).collect();
-        let bundles = draw::bundles(rng, graph.pairs.len(), classes, 1_000_000);
-        let demands = draw::demands(rng, graph.states, classes, 1_000_000);
-        let problem =
-            Problem { topology: &graph.topology, weights: &weights, bundles: &bundles, demands: &demands };
-        let told = format!("seed {seed}: {graph:?} {problem:?}");
-        let solution = assign(&problem);
-        assert!(solution.complete, "{told}");
-        holds(&problem, &solution, &told);
-        let slow = Slow::new(&graph, problem);
-        let (tiers, cost) = slow.solve();
-        for (phase, (tier, least)) in solution.phases.iter().zip(&tiers) {
-            assert_eq!(phase.tier, Some(*tier), "{told}");
-            assert!(
-                (phase.value - least).abs() < 1e-6 * (1.0 + least),
-                "{told} tier {tier}: {least}, {phase:?}"
-            );
-            let of_tier = (0..demands.len()).filter(|&at| demands[at].tier == *tier);
-            let whole: Mass = of_tier.map(|at| solution.stranded[at]).sum();
-            let exact = if *least < 1e-7 { Mass(0) } else { Mass(4) };
-            assert!(whole.kt() <= least + exact.kt() + 1e-9, "{told} tier {tier}: {least}, {whole:?}");
-        }
-        let found = solution.phases.last().unwrap().value;
-        assert!((found - cost).abs() < 1e-6 * (1.0 + cost), "{told}: cost {found}, {cost}");
-        let homes = demands.iter().zip(&solution.home);
-        let home: f64 = homes.map(|(d, home)| d.ceiling.map_or(0.0, |c| c.usd_t() * home.kt())).sum();
-        let whole = solution.cost as f64 / 1e12 + home;
-        assert!((whole - cost).abs() < 2e-4, "{told}: whole {whole}, {cost}");
-        proves(&slow, &solution, &told);
-    });
+    let name = "assignment against a program over all routes";
+    cases::run(
+        name,
+        |rng| Wanted::drawn(rng, 1_000_000),
+        |case| {
+            let problem = case.problem();
+            let solution = assign(&problem);
+            assert!(solution.complete);
+            holds(&problem, &solution);
+            let slow = Slow::new(&case.graph, problem);
+            let (tiers, cost) = slow.solve();
+            for (phase, (tier, least)) in solution.phases.iter().zip(&tiers) {
+                assert_eq!(phase.tier, Some(*tier));
+                assert!(
+                    (phase.value - least).abs() < 1e-6 * (1.0 + least),
+                    "tier {tier}: {least}, {phase:?}"
+                );
+                let of_tier = (0..case.demands.len()).filter(|&at| case.demands[at].tier == *tier);
+                let whole: Mass = of_tier.map(|at| solution.stranded[at]).sum();
+                let exact = if *least < 1e-7 { Mass(0) } else { Mass(4) };
+                assert!(whole.kt() <= least + exact.kt() + 1e-9, "tier {tier}: {least}, {whole:?}");
+            }
+            let found = solution.phases.last().unwrap().value;
+            assert!((found - cost).abs() < 1e-6 * (1.0 + cost), "cost {found}, {cost}");
+            let homes = case.demands.iter().zip(&solution.home);
+            let home: f64 = homes.map(|(d, home)| d.ceiling.map_or(0.0, |c| c.usd_t() * home.kt())).sum();
+            let whole = solution.cost as f64 / 1e12 + home;
+            assert!((whole - cost).abs() < 2e-4, "whole {whole}, {cost}");
+            proves(&slow, &solution);
+        },
+    );
 }
 
 #[test]
 fn single_kilograms_are_never_lost_or_made() {
-    each_case(5, |seed, rng| {
-        let graph = draw::graph(rng, 13);
-        let weights = [draw::weights(rng, graph.pairs.len(), 1), draw::weights(rng, graph.pairs.len(), 1)];
-        let bundles = draw::bundles(rng, graph.pairs.len(), 2, 1);
-        let mut demands = draw::demands(rng, graph.states, 2, 1);
-        if seed % 2 == 0 {
-            demands[0].mass = Mass(1_000_000_000_000);
+    let drawn = |rng: &mut ChaCha8Rng| {
+        let mut case = Wanted::drawn(rng, 1);
+        if rng.random_range(0..2) == 0 {
+            case.demands[0].mass = Mass(1_000_000_000_000);
         }
-        let problem =
-            Problem { topology: &graph.topology, weights: &weights, bundles: &bundles, demands: &demands };
-        holds(&problem, &assign(&problem), &format!("seed {seed}: {graph:?} {problem:?}"));
+        case
+    };
+    cases::run("assignment of single kilograms", drawn, |case| {
+        holds(&case.problem(), &assign(&case.problem()));
     });
 }
 
@@ -292,5 +318,5 @@ fn forty_demands_on_two_hundred_states() {
         solution.paths.len()
     );
     assert!(solution.complete);
-    holds(&problem, &solution, "large");
+    holds(&problem, &solution);
 }

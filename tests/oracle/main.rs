@@ -1,13 +1,17 @@
 //! Every algorithm of `flow` against a slow method that shares no code with it, on small random multigraphs.
 //!
-//! `CORRIDOR_ORACLE_CASES` sets how many (default 1000). A failure prints the case's seed and the whole instance.
+//! `cases.rs` says how many, and which variables set it; a new oracle is a line in its list. A failure prints the
+//! case's seed and the whole instance.
 
 // clippy.toml allows it in tests; helpers of tests are not seen as such here.
 #![allow(clippy::unwrap_used)]
 
+mod cases;
 mod cuts;
 mod draw;
 mod laying;
 mod routes;
 mod slow;
+mod small;
+mod triple;
 mod yielding;

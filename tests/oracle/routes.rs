@@ -5,100 +5,107 @@ use std::collections::BTreeSet;
 use corridor::flow::{Path, Query, Wanted, Weights, alternatives, best, blocked_by, widen};
 use corridor::network::{ArcIx, StateIx};
 use rand::RngExt;
+use rand_chacha::ChaCha8Rng;
 
-use super::draw::{self, each_case};
-use super::slow;
+use super::draw::{self, Asked};
+use super::{cases, slow};
 
 #[test]
 fn the_best_route_is_that_of_bellman_and_ford_and_the_first_of_all() {
-    each_case(1, |seed, rng| {
-        let graph = draw::graph(rng, 16);
-        let weights = draw::weights(rng, graph.pairs.len(), 1);
-        let (sources, targets) = (draw::states(rng, graph.states), draw::states(rng, graph.states));
-        let stages = draw::stages(rng, graph.pairs.len());
-        let query = Query {
-            topology: &graph.topology,
-            weights: &weights,
-            sources: &sources,
-            targets: &targets,
-            stages: &stages,
-        };
-        let found = best(&query);
-        let key = found.as_ref().map(|path| path.key);
-        assert_eq!(key, slow::least(&graph, &query), "seed {seed}: {graph:?} {query:?}");
-        let first = slow::all_routes(&graph, &query).into_iter().next();
-        assert_eq!(found, first, "seed {seed}: {graph:?} {query:?}");
-    });
+    cases::run(
+        "best route against Bellman and Ford",
+        |rng| draw::asked(rng, 16),
+        |asked| {
+            let found = best(&asked.query());
+            let key = found.as_ref().map(|path| path.key);
+            assert_eq!(key, slow::least(&asked.graph, &asked.query()));
+            assert_eq!(found, slow::all_routes(&asked.graph, &asked.query()).into_iter().next());
+        },
+    );
+}
+
+/// Which routes are called the same, and how many are wanted.
+#[derive(Debug)]
+struct Named {
+    asked: Asked,
+    names: Vec<Option<u32>>,
+    routes: usize,
+}
+
+impl Named {
+    fn drawn(rng: &mut ChaCha8Rng) -> Self {
+        let asked = draw::asked(rng, 18);
+        let name = |_| (rng.random_range(0..3) > 0).then(|| rng.random_range(0..12));
+        let names = (0..asked.arcs()).map(name).collect();
+        Self { asked, names, routes: rng.random_range(1..12) }
+    }
+
+    fn label(&self, arcs: &[ArcIx]) -> Vec<u32> {
+        arcs.iter().filter_map(|arc| self.names[arc.0 as usize]).collect()
+    }
 }
 
 #[test]
 fn alternatives_are_the_first_of_each_label_among_all_routes() {
-    each_case(2, |seed, rng| {
-        let graph = draw::graph(rng, 18);
-        let weights = draw::weights(rng, graph.pairs.len(), 1);
-        let (sources, targets) = (draw::states(rng, graph.states), draw::states(rng, graph.states));
-        let stages = draw::stages(rng, graph.pairs.len());
-        let query = Query {
-            topology: &graph.topology,
-            weights: &weights,
-            sources: &sources,
-            targets: &targets,
-            stages: &stages,
-        };
-        let names: Vec<Option<u32>> = graph
-            .pairs
-            .iter()
-            .map(|_| (rng.random_range(0..3) > 0).then(|| rng.random_range(0..12)))
-            .collect();
-        let label =
-            |arcs: &[ArcIx]| -> Vec<u32> { arcs.iter().filter_map(|arc| names[arc.0 as usize]).collect() };
-        let routes = rng.random_range(1..12);
+    cases::run("k routes against all routes", Named::drawn, |named| {
+        let query = named.asked.query();
+        let all = slow::all_routes(&named.asked.graph, &query);
         let mut labels = BTreeSet::new();
-        let all = slow::all_routes(&graph, &query);
-        let expected: Vec<Path> =
-            all.iter().filter(|path| labels.insert(label(&path.arcs))).take(routes).cloned().collect();
-        let found = alternatives(&query, Wanted { routes, looked_at: usize::MAX }, label);
-        assert_eq!(found.paths, expected, "seed {seed}: {graph:?} {query:?} {names:?}");
-        assert!(found.complete, "seed {seed}");
+        let first = |path: &&Path| labels.insert(named.label(&path.arcs));
+        let expected: Vec<Path> = all.iter().filter(first).take(named.routes).cloned().collect();
+        let wanted = Wanted { routes: named.routes, looked_at: usize::MAX };
+        let found = alternatives(&query, wanted, |arcs| named.label(arcs));
+        assert_eq!(found.paths, expected);
+        assert!(found.complete);
+        let links = |arcs: &[ArcIx]| arcs.iter().map(|arc| arc.0).collect();
+        let every = alternatives(&query, Wanted { routes: usize::MAX, looked_at: usize::MAX }, links);
+        assert_eq!(every.paths, all);
         let short = alternatives(&query, Wanted { routes: usize::MAX, looked_at: 2 }, |_| Vec::new());
-        assert_eq!(short.paths, all[..all.len().min(1)], "seed {seed}: {graph:?} {query:?}");
-        assert_eq!(short.complete, all.len() <= 2, "seed {seed}: {graph:?} {query:?}");
+        assert_eq!(short.paths, all[..all.len().min(1)]);
+        assert_eq!(short.complete, all.len() <= 2);
     });
+}
+
+/// A query and what is shut.
+#[derive(Debug)]
+struct Shut {
+    free: Asked,
+    shut: Vec<ArcIx>,
+}
+
+impl Shut {
+    fn drawn(rng: &mut ChaCha8Rng) -> Self {
+        let free = draw::asked(rng, 14);
+        Self { shut: draw::subset(rng, free.arcs()), free }
+    }
+
+    fn open(&self) -> Weights {
+        let mut open = self.free.weights.clone();
+        self.shut.iter().for_each(|arc| open.arc[arc.0 as usize] = None);
+        open
+    }
+
+    fn on(&self, path: &Path) -> Vec<ArcIx> {
+        path.arcs.iter().copied().filter(|arc| self.shut.contains(arc)).collect()
+    }
 }
 
 #[test]
 fn a_widened_route_lifts_the_fewest_closures_and_what_blocks_is_on_every_way() {
-    each_case(3, |seed, rng| {
-        let graph = draw::graph(rng, 14);
-        let free = draw::weights(rng, graph.pairs.len(), 1);
-        let shut = draw::subset(rng, graph.pairs.len());
-        let mut open = free.clone();
-        shut.iter().for_each(|arc| open.arc[arc.0 as usize] = None);
-        let (sources, targets) = (draw::states(rng, graph.states), draw::states(rng, graph.states));
-        let stages = draw::stages(rng, graph.pairs.len());
-        let query = Query {
-            topology: &graph.topology,
-            weights: &free,
-            sources: &sources,
-            targets: &targets,
-            stages: &stages,
-        };
-        let told = format!("seed {seed}: {graph:?} {query:?} shut {shut:?}");
-        let all = slow::all_routes(&graph, &query);
-        let closed = |path: &Path| -> Vec<ArcIx> {
-            path.arcs.iter().copied().filter(|arc| shut.contains(arc)).collect()
-        };
-        let expected = all.iter().min_by_key(|path| (closed(path).len(), (*path).clone()));
+    cases::run("what blocks against all routes", Shut::drawn, |case| {
+        let (query, open) = (case.free.query(), case.open());
+        let all = slow::all_routes(&case.free.graph, &query);
+        let expected = all.iter().min_by_key(|path| (case.on(path).len(), (*path).clone()));
         let found = widen(&query, &open);
-        assert_eq!(found.as_ref().map(|found| &found.path), expected, "{told}");
-        assert_eq!(found.map(|found| found.lifted), expected.map(closed), "{told}");
+        assert_eq!(found.as_ref().map(|found| &found.path), expected);
+        assert_eq!(found.map(|found| found.lifted), expected.map(|path| case.on(path)));
         let blocked = blocked_by(&query, &open);
-        assert!(blocked.iter().all(|arc| shut.contains(arc)), "{told}");
-        if all.iter().any(|path| closed(path).is_empty()) {
-            assert!(blocked.is_empty(), "{told}");
+        assert!(blocked.iter().all(|arc| case.shut.contains(arc)));
+        if all.iter().any(|path| case.on(path).is_empty()) {
+            assert!(blocked.is_empty(), "{blocked:?}");
         } else {
             let meets = |path: &Path| path.arcs.iter().any(|arc| blocked.contains(arc));
-            assert!(all.iter().all(meets), "{told}: {blocked:?}");
+            assert!(all.iter().all(meets), "{blocked:?}");
         }
     });
 }

@@ -14,9 +14,9 @@ pub fn add(atlas: &mut Atlas, raw: &RawTables) {
     atlas.capacities = Table::new(capacities.collect(), |row| &row.id);
     let charges = raw.charges.iter().filter_map(|row| charge(atlas, &row.cells));
     atlas.charges = Table::new(charges.collect(), |row| &row.id);
-    let mut history: Vec<_> = raw.history.iter().filter_map(|row| past(atlas, &row.cells)).collect();
-    history.sort_by(|a, b| (&a.asset, a.window.since).cmp(&(&b.asset, b.window.since)));
-    atlas.history = history;
+    let mut history: Vec<&HistoryRow> = raw.history.iter().map(|row| &row.cells).collect();
+    history.sort_by_key(|row| (&row.asset, &row.since, &row.column, &row.until, &row.value));
+    atlas.history = history.into_iter().filter_map(|row| past(atlas, row)).collect();
 }
 
 /// The link, place or transfer of this id.

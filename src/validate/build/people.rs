@@ -2,7 +2,7 @@
 
 use super::cell;
 use crate::input::{CountryRow, HoldingRow, PartyRow, RawTables, SourceRow};
-use crate::model::{Atlas, Country, Holding, Id, Party, Position, Source, Table};
+use crate::model::{Atlas, Country, Day, Holding, Id, Party, Position, Source, Table};
 use crate::validate::cell::items;
 
 pub fn add(atlas: &mut Atlas, raw: &RawTables) {
@@ -12,7 +12,20 @@ pub fn add(atlas: &mut Atlas, raw: &RawTables) {
     atlas.sources = Table::new(sources.collect(), |row| &row.id);
     let parties = raw.parties.iter().filter_map(|row| party(atlas, &row.cells));
     atlas.parties = Table::new(parties.collect(), |row| &row.id);
-    atlas.holdings = raw.holdings.iter().filter_map(|row| holding(&row.cells)).collect();
+    let mut holdings: Vec<Holding> = raw.holdings.iter().filter_map(|row| holding(&row.cells)).collect();
+    holdings.sort_by(|a, b| (&a.held, larger(b), key(a)).cmp(&(&b.held, larger(a), key(b))));
+    atlas.holdings = holdings;
+}
+
+/// The share in thousandths of a percent, so that it can be compared.
+#[allow(clippy::cast_possible_truncation)]
+fn larger(row: &Holding) -> i64 {
+    row.share_pct.map_or(0, |share| (share.value * 1000.0) as i64)
+}
+
+/// Who holds it, how and since when: of equal shares the first by name.
+fn key(row: &Holding) -> (&Id, &str, Option<Day>) {
+    (&row.holder, &row.kind, row.window.since)
 }
 
 fn country(row: &CountryRow) -> Country {

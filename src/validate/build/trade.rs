@@ -16,7 +16,9 @@ pub fn add_commodities(atlas: &mut Atlas, raw: &RawTables) {
 pub fn add(atlas: &mut Atlas, raw: &RawTables) {
     let flows = raw.flows.iter().filter_map(|row| flow(atlas, &row.cells));
     atlas.flows = Table::new(flows.collect(), |row| &row.id);
-    atlas.observed = raw.observed.iter().filter_map(|row| observed(atlas, &row.cells)).collect();
+    let mut observations: Vec<&ObservedRow> = raw.observed.iter().map(|row| &row.cells).collect();
+    observations.sort_by_key(|row| (&row.year, &row.asset, &row.commodity, &row.origin, &row.scope, &row.kt));
+    atlas.observed = observations.into_iter().filter_map(|row| observed(atlas, row)).collect();
 }
 
 fn commodity(row: &CommodityRow) -> Option<Commodity> {

@@ -2,15 +2,18 @@
 //!
 //! The only place that knows the rules of "Flows, baseline and what if": pins, who yields, what is freed.
 
-use rayon::prelude::*;
+mod laying;
+mod world;
 
-use crate::flow::{self, ArcSet, Bundle, Demand, PathFlow, Problem, Query, Weights};
+pub use laying::Laying;
+pub use world::World;
+
+use crate::flow::{self, ArcSet, Demand, PathFlow, Problem, Query};
 use crate::model::{
-    Asset, Cargo, CargoSet, CommodityIx, Cost, End, Flow, Id, LimitBasis, LinkIx, Mass, Measure, PlaceIx,
-    Seconds, Trade, Via,
+    Asset, Cargo, CommodityIx, Cost, End, Flow, Id, LinkIx, Mass, Measure, PlaceIx, Seconds, Trade, Via,
 };
-use crate::network::{ArcIx, ArcWhat, LimitOn, Network, Overlays, StateIx};
-use crate::scenario::{BaselineLoad, Resolved, TradeIn};
+use crate::network::{ArcIx, Network, StateIx};
+use crate::scenario::TradeIn;
 
 /// How flows are laid.
 #[derive(Clone, Debug, Default)]
@@ -50,54 +53,6 @@ pub struct Case<'a> {
     pub standing: Vec<Measure>,
 }
 
-/// What the solver sees under some measures.
-pub struct World {
-    /// Classes and edits.
-    pub overlays: Overlays,
-    /// By class.
-    pub weights: Vec<Weights>,
-    /// Capacities of the atlas, then what measures and markets add.
-    pub bundles: Vec<Bundle>,
-    /// By bundle: its capacity's id.
-    pub names: Vec<String>,
-}
-
-/// Where each tonne goes.
-#[derive(Clone, Debug, Default)]
-pub struct Laying {
-    /// By flow and path; `demand` is the position in [`Case::flows`].
-    pub paths: Vec<PathFlow>,
-    /// By flow: what has no way.
-    pub stranded: Vec<Mass>,
-    /// By flow: what stays at home because its way would be too dear.
-    pub home: Vec<Mass>,
-    /// By flow: what was freed from its old way.
-    pub freed: Vec<Mass>,
-    /// What was not: it stays on its old way.
-    pub kept: Vec<PathFlow>,
-}
-
-impl Laying {
-    /// Tonnes of one flow that arrive.
-    #[must_use]
-    pub fn delivered(&self, flow: usize) -> Mass {
-        self.of(flow).map(|path| path.mass).sum()
-    }
-
-    /// The paths of one flow.
-    pub fn of(&self, flow: usize) -> impl Iterator<Item = &PathFlow> {
-        self.paths.iter().filter(move |path| path.demand == flow)
-    }
-
-    /// Does each flow's mass equal what arrives, is stranded and stays at home?
-    #[must_use]
-    pub fn conserves(&self, case: &Case<'_>) -> bool {
-        (0..case.flows.len()).all(|flow| {
-            self.delivered(flow) + self.stranded[flow] + self.home[flow] == case.flows[flow].row.mass.value
-        })
-    }
-}
-
 impl<'a> Case<'a> {
     /// Which of the year's flows are laid, and which are asked about.
     #[must_use]
@@ -130,73 +85,6 @@ impl<'a> Case<'a> {
     pub fn mass(&self) -> Mass {
         let laid: Mass = self.selected().map(|flow| self.flows[flow].row.mass.value).sum();
         laid + self.unlaid.iter().map(|flow| flow.row.mass.value).sum()
-    }
-
-    /// The numbers under some measures. `load` is the baseline's, for shares of assets without a limit.
-    #[must_use]
-    pub fn world(&self, measures: &[Measure], load: &BaselineLoad) -> World {
-        let all: Vec<Measure> = self.standing.iter().chain(measures).cloned().collect();
-        let resolved = Resolved::new(self.network, &all);
-        let trades: Vec<TradeIn> = self.flows.iter().map(|flow| flow.trade.clone()).collect();
-        let overlays = resolved.overlays(&trades, load);
-        let weights = self.weights(&overlays);
-        let (names, bundles) = self.bundles(&overlays).into_iter().unzip();
-        World { overlays, weights, bundles, names }
-    }
-
-    fn weights(&self, overlays: &Overlays) -> Vec<Weights> {
-        let classes = overlays.classes.iter().zip(&overlays.edits);
-        classes
-            .map(|(class, edits)| Weights::new(self.network, class.commodity, edits, flow::Objective::Cost))
-            .collect()
-    }
-
-    fn bundles(&self, overlays: &Overlays) -> Vec<(String, Bundle)> {
-        let atlas = &self.network.dated.atlas;
-        let cargo: Vec<Cargo> =
-            overlays.classes.iter().map(|class| atlas.commodities[class.commodity.at()].cargo).collect();
-        let counted = |set: CargoSet| cargo.iter().map(|cargo| set.has(*cargo)).collect();
-        let binds = |basis| self.manner.contracted || basis != LimitBasis::Contracted;
-        let own = self.network.bundles.iter().filter(|limit| binds(limit.basis)).map(|limit| {
-            let bundle =
-                Bundle { limit: limit.limit, arcs: limit.arcs.clone(), classes: counted(limit.cargo) };
-            (atlas.capacities[limit.capacity.at()].id.to_string(), bundle)
-        });
-        let added =
-            overlays.limits.iter().cloned().chain(self.market_limits(overlays)).map(|limit| {
-                (limit.id, Bundle { limit: limit.limit, arcs: limit.arcs, classes: limit.classes })
-            });
-        own.chain(added).collect()
-    }
-
-    /// A market's sink takes no more than its demand.
-    fn market_limits(&self, overlays: &Overlays) -> Vec<LimitOn> {
-        if !self.manner.free_sinks {
-            return Vec::new();
-        }
-        let mut limits = Vec::new();
-        for (at, place) in self.network.dated.atlas.places.iter().enumerate() {
-            let Some(demand) = &place.demand else { continue };
-            for market in &place.market {
-                let classes: Vec<bool> =
-                    overlays.classes.iter().map(|class| class.market.as_ref() == Some(market)).collect();
-                if classes.contains(&true) {
-                    let arcs = self.unloads(PlaceIx::from(at));
-                    limits.push(LimitOn {
-                        id: format!("{market}@{}", place.id),
-                        limit: demand.value,
-                        arcs,
-                        classes,
-                    });
-                }
-            }
-        }
-        limits
-    }
-
-    fn unloads(&self, place: PlaceIx) -> Vec<ArcIx> {
-        let arcs = self.network.arcs_at(place).iter().copied();
-        arcs.filter(|arc| matches!(self.network.arcs[arc.at()].what, ArcWhat::Unload(_))).collect()
     }
 
     /// States in which a flow starts and may end.
@@ -364,62 +252,10 @@ impl<'a> Case<'a> {
         }
     }
 
-    /// Tonnes on each bundle of a world.
-    #[must_use]
-    pub fn loads(&self, world: &World, laying: &Laying) -> Vec<Mass> {
-        let load = |bundle: &Bundle| {
-            let counts = |path: &&PathFlow| bundle.classes[world.overlays.class_of[path.demand].at()];
-            let on = |path: &PathFlow| {
-                let times = path.arcs.iter().filter(|arc| bundle.arcs.binary_search(arc).is_ok()).count();
-                path.mass * i64::try_from(times).unwrap_or(i64::MAX)
-            };
-            laying.paths.iter().filter(counts).map(on).sum()
-        };
-        world.bundles.par_iter().map(load).collect()
-    }
-
-    /// Tonnes on each link and each place.
-    #[must_use]
-    pub fn asset_load(&self, laying: &Laying) -> BaselineLoad {
-        let mut load = BaselineLoad::new();
-        for path in &laying.paths {
-            for arc in &path.arcs {
-                match self.network.arcs[arc.at()].what {
-                    ArcWhat::Link(link, _) => {
-                        *load.entry(Asset::Link(link)).or_default() += path.mass;
-                        *load.entry(Asset::Place(self.network.head_place(*arc))).or_default() += path.mass;
-                    }
-                    ArcWhat::Load(place) => *load.entry(Asset::Place(place)).or_default() += path.mass,
-                    ArcWhat::Transfer(transfer) => {
-                        *load.entry(Asset::Transfer(transfer)).or_default() += path.mass
-                    }
-                    ArcWhat::Unload(_) => {}
-                }
-            }
-        }
-        load
-    }
-
     /// Price of a commodity in USD per tonne.
     #[must_use]
     pub fn value(&self, commodity: CommodityIx) -> Cost {
         self.network.dated.atlas.commodities[commodity.at()].value.value
-    }
-}
-
-impl Laying {
-    /// Adds paths, joining those of one flow with the same arcs; order: flow, then arcs.
-    fn add(&mut self, more: impl Iterator<Item = PathFlow>) {
-        self.paths.extend(more);
-        self.paths.sort_by(|a, b| (a.demand, &a.arcs).cmp(&(b.demand, &b.arcs)));
-        self.paths.dedup_by(|next, own| {
-            let same = next.demand == own.demand && next.arcs == own.arcs;
-            if same {
-                own.mass += next.mass;
-            }
-            same
-        });
-        self.paths.retain(|path| path.mass > Mass::ZERO);
     }
 }
 

@@ -1,0 +1,89 @@
+//! What the solver sees of a case under some measures: weights and limits.
+
+use crate::flow::{self, Bundle, Weights};
+use crate::model::{Cargo, CargoSet, LimitBasis, Measure, PlaceIx};
+use crate::network::{ArcIx, ArcWhat, LimitOn, Overlays};
+use crate::scenario::{BaselineLoad, Resolved, TradeIn};
+
+use super::Case;
+
+/// What the solver sees under some measures.
+pub struct World {
+    /// Classes and edits.
+    pub overlays: Overlays,
+    /// By class.
+    pub weights: Vec<Weights>,
+    /// Capacities of the atlas, then what measures and markets add.
+    pub bundles: Vec<Bundle>,
+    /// By bundle: its capacity's id.
+    pub names: Vec<String>,
+}
+
+impl Case<'_> {
+    /// The numbers under some measures. `load` is the baseline's, for shares of assets without a limit.
+    #[must_use]
+    pub fn world(&self, measures: &[Measure], load: &BaselineLoad) -> World {
+        let all: Vec<Measure> = self.standing.iter().chain(measures).cloned().collect();
+        let resolved = Resolved::new(self.network, &all);
+        let trades: Vec<TradeIn> = self.flows.iter().map(|flow| flow.trade.clone()).collect();
+        let overlays = resolved.overlays(&trades, load);
+        let weights = self.weights(&overlays);
+        let (names, bundles) = self.bundles(&overlays).into_iter().unzip();
+        World { overlays, weights, bundles, names }
+    }
+
+    fn weights(&self, overlays: &Overlays) -> Vec<Weights> {
+        let classes = overlays.classes.iter().zip(&overlays.edits);
+        classes
+            .map(|(class, edits)| Weights::new(self.network, class.commodity, edits, flow::Objective::Cost))
+            .collect()
+    }
+
+    fn bundles(&self, overlays: &Overlays) -> Vec<(String, Bundle)> {
+        let atlas = &self.network.dated.atlas;
+        let cargo: Vec<Cargo> =
+            overlays.classes.iter().map(|class| atlas.commodities[class.commodity.at()].cargo).collect();
+        let counted = |set: CargoSet| cargo.iter().map(|cargo| set.has(*cargo)).collect();
+        let binds = |basis| self.manner.contracted || basis != LimitBasis::Contracted;
+        let own = self.network.bundles.iter().filter(|limit| binds(limit.basis)).map(|limit| {
+            let bundle =
+                Bundle { limit: limit.limit, arcs: limit.arcs.clone(), classes: counted(limit.cargo) };
+            (atlas.capacities[limit.capacity.at()].id.to_string(), bundle)
+        });
+        let added =
+            overlays.limits.iter().cloned().chain(self.market_limits(overlays)).map(|limit| {
+                (limit.id, Bundle { limit: limit.limit, arcs: limit.arcs, classes: limit.classes })
+            });
+        own.chain(added).collect()
+    }
+
+    /// A market's sink takes no more than its demand.
+    fn market_limits(&self, overlays: &Overlays) -> Vec<LimitOn> {
+        if !self.manner.free_sinks {
+            return Vec::new();
+        }
+        let mut limits = Vec::new();
+        for (at, place) in self.network.dated.atlas.places.iter().enumerate() {
+            let Some(demand) = &place.demand else { continue };
+            for market in &place.market {
+                let classes: Vec<bool> =
+                    overlays.classes.iter().map(|class| class.market.as_ref() == Some(market)).collect();
+                if classes.contains(&true) {
+                    let arcs = self.unloads(PlaceIx::from(at));
+                    limits.push(LimitOn {
+                        id: format!("{market}@{}", place.id),
+                        limit: demand.value,
+                        arcs,
+                        classes,
+                    });
+                }
+            }
+        }
+        limits
+    }
+
+    fn unloads(&self, place: PlaceIx) -> Vec<ArcIx> {
+        let arcs = self.network.arcs_at(place).iter().copied();
+        arcs.filter(|arc| matches!(self.network.arcs[arc.at()].what, ArcWhat::Unload(_))).collect()
+    }
+}

@@ -1,0 +1,202 @@
+//! A question about one trade with every name resolved.
+
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+
+use super::Engine;
+use super::stack::{flag, noted};
+use crate::analysis::names;
+use crate::analysis::route::Journey;
+use crate::answer::Head;
+use crate::error::{Error, Result};
+use crate::model::{Cargo, CommodityIx, Day, End, Flow, Id, Mass, Measure, Selector, Trade, Via};
+use crate::network::Network;
+use crate::notice::{Notice, did_you_mean};
+use crate::question::{By, Route};
+use crate::select;
+
+/// A question about one trade.
+pub(super) struct AskedJourney {
+    pub head: Head,
+    pub day: Day,
+    pub trade: Trade,
+    k: usize,
+    by: By,
+    wary: Vec<Selector>,
+    via: Vec<Selector>,
+    avoid: Vec<Selector>,
+    pub measures: Vec<Measure>,
+    year: Option<i16>,
+}
+
+impl AskedJourney {
+    pub fn on<'a>(&self, network: &'a Network) -> Journey<'a> {
+        Journey {
+            head: noted(&self.head, network, &self.measures),
+            network,
+            trade: self.trade,
+            k: self.k,
+            by: self.by,
+            wary: self.wary.clone(),
+            via: self.via.clone(),
+            avoid: self.avoid.clone(),
+            measures: self.measures.clone(),
+            year: self.year,
+        }
+    }
+}
+
+impl Engine {
+    /// Resolves a question about one trade.
+    pub(super) fn journey(&self, question: &Route) -> Result<AskedJourney> {
+        let stacked = self.stack(&question.stack)?;
+        let asked_day = stacked.as_of.or(stacked.own_day);
+        let year = if asked_day.is_some() {
+            question.year
+        } else {
+            question.year.or_else(|| self.atlas.newest_year())
+        };
+        let day = match (asked_day, year) {
+            (Some(day), _) => day,
+            (None, Some(year)) => Day::mid(year),
+            (None, None) => self.day(&stacked)?,
+        };
+        let mut findings = Vec::new();
+        let origin = self.end(("FROM", &question.from), &mut findings);
+        let destination = self.end(("TO", &question.to), &mut findings);
+        let commodity = self.goods(question, &mut findings);
+        let wary = self.selectors("wary", &question.wary, &mut findings);
+        let avoid = self.selectors("avoid", &question.avoid, &mut findings);
+        let via = self.passes(&question.via, &mut findings);
+        if question.k == 0 {
+            findings.push(flag("k", "0", "at least one route is asked for", ""));
+        }
+        if question.by == By::ExposedKm && question.wary.is_empty() {
+            let hint = "say what counts as exposed, for example --wary country=RUS";
+            findings.push(flag("by", "exposed-km", "without --wary nothing is exposed", hint));
+        }
+        let (Some(origin), Some(destination), Some(commodity), true) =
+            (origin, destination, commodity, findings.is_empty())
+        else {
+            return Err(Error::data("the route cannot be asked for", findings));
+        };
+        let goods_origin = self.atlas.country_of(origin);
+        let trade = Trade { commodity, origin, destination, goods_origin, loaded_in: None };
+        Ok(AskedJourney {
+            head: self.head("route", &stacked, day),
+            day,
+            trade,
+            k: question.k,
+            by: question.by,
+            wary,
+            via,
+            avoid,
+            measures: stacked.measures,
+            year,
+        })
+    }
+
+    fn end(&self, (name, text): (&str, &str), findings: &mut Vec<Notice>) -> Option<End> {
+        let found = names::end(&self.atlas, text);
+        found.map_err(|error| findings.push(argument(name, text, &error.to_string()))).ok()
+    }
+
+    /// The commodity asked for, or the first of the cargo that the origin's own flows carry, else the first of all.
+    fn goods(&self, question: &Route, findings: &mut Vec<Notice>) -> Option<CommodityIx> {
+        let goods: Vec<&str> = self.atlas.commodities.ids().map(Id::as_str).collect();
+        if let Some(id) = &question.commodity {
+            let found = self.atlas.commodities.find(id).map(CommodityIx::from);
+            if found.is_none() {
+                findings.push(flag(
+                    "commodity",
+                    id,
+                    "unknown commodity",
+                    &did_you_mean(id, goods.iter().copied()),
+                ));
+            }
+            return found;
+        }
+        let Some(word) = &question.cargo else {
+            findings.push(flag("cargo", "", "a cargo or a commodity is needed", "for example --cargo crude"));
+            return None;
+        };
+        let Some(cargo) = Cargo::parse(word) else {
+            findings.push(flag(
+                "cargo",
+                word,
+                "unknown cargo",
+                &format!("cargoes: {}", Cargo::WORDS.join(", ")),
+            ));
+            return None;
+        };
+        let found = self.largest_grade(&question.from, cargo).or_else(|| {
+            self.atlas.commodities.iter().position(|row| row.cargo == cargo).map(CommodityIx::from)
+        });
+        if found.is_none() {
+            findings.push(flag("cargo", word, "the atlas has no commodity of this cargo", ""));
+        }
+        found
+    }
+
+    /// The grade of which the origin's country (or, where it sends none, the world) sends most in the newest year.
+    fn largest_grade(&self, from: &str, cargo: Cargo) -> Option<CommodityIx> {
+        let origin = names::end(&self.atlas, from).ok()?;
+        let home = self.atlas.country_of(origin);
+        let sends = |flow: &&Flow| flow.laid && self.atlas.commodities[flow.commodity.at()].cargo == cargo;
+        let from_home = |flow: &&Flow| sends(flow) && self.atlas.country_of(flow.origin) == home;
+        let at_home: Vec<&Flow> = self.atlas.flows.iter().filter(from_home).collect();
+        let flows =
+            if at_home.is_empty() { self.atlas.flows.iter().filter(sends).collect() } else { at_home };
+        let newest = flows.iter().filter_map(|flow| flow.newest_year()).max()?;
+        let mut by_grade: BTreeMap<CommodityIx, Mass> = BTreeMap::new();
+        for flow in flows.into_iter().filter(|flow| flow.when.covers(newest)) {
+            *by_grade.entry(flow.commodity).or_default() += flow.mass.value;
+        }
+        by_grade.into_iter().max_by_key(|(grade, mass)| (*mass, Reverse(*grade))).map(|(grade, _)| grade)
+    }
+
+    fn selectors(&self, name: &str, texts: &[String], findings: &mut Vec<Notice>) -> Vec<Selector> {
+        let mut selectors = Vec::new();
+        for text in texts {
+            match select::parse(text, &self.atlas) {
+                Ok(selector) => selectors.push(selector),
+                Err(problems) => {
+                    findings
+                        .extend(problems.iter().map(|problem| flag(name, text, &problem.to_string(), "")));
+                }
+            }
+        }
+        selectors
+    }
+
+    /// Selectors, or bare ids of a place, a link or a line.
+    fn passes(&self, texts: &[String], findings: &mut Vec<Notice>) -> Vec<Selector> {
+        let mut selectors = Vec::new();
+        for text in texts {
+            if text.contains('=') {
+                selectors.extend(self.selectors("via", std::slice::from_ref(text), findings));
+                continue;
+            }
+            match names::passes(&self.atlas, text) {
+                Ok(via) => selectors.push(self.passing(via)),
+                Err(error) => findings.push(flag("via", text, &error.to_string(), "")),
+            }
+        }
+        selectors
+    }
+
+    fn passing(&self, via: Via) -> Selector {
+        let atlas = &self.atlas;
+        match via {
+            Via::Place(place) => Selector::of("place", atlas.places[place.at()].id.as_str()),
+            Via::Link(link) => Selector::of("link", atlas.links[link.at()].id.as_str()),
+            Via::Line(line) => Selector::of("line", atlas.lines[line.at()].as_str()),
+        }
+    }
+}
+
+fn argument(name: &str, value: &str, rule: &str) -> Notice {
+    let mut notice = Notice::error(name, rule, "");
+    notice.value = Some(value.into());
+    notice
+}

@@ -1,0 +1,20 @@
+//! `holdings.csv`: who owns whom.
+
+use crate::model::{Id, Provenance, Ranged, Window};
+
+/// What one party holds of another.
+#[derive(Clone, Debug)]
+pub struct Holding {
+    /// Who holds.
+    pub holder: Id,
+    /// Whom.
+    pub held: Id,
+    /// `shares`, `votes`, `board`, `control` or `trustee`.
+    pub kind: String,
+    /// Percent.
+    pub share_pct: Option<Ranged<f64>>,
+    /// When.
+    pub window: Window,
+    /// Where it is said.
+    pub known: Provenance,
+}

@@ -1,0 +1,78 @@
+//! Rows of the atlas as the rest of the program sees them: checked, linked by index, in integer units. One file a table.
+
+mod capacities;
+mod charges;
+mod commodities;
+mod countries;
+mod flows;
+mod history;
+mod holdings;
+mod links;
+mod modes;
+mod observed;
+mod parties;
+mod places;
+mod sources;
+mod transfers;
+
+pub use capacities::{Capacity, LimitBasis};
+pub use charges::{Charge, ChargeKind};
+pub use commodities::Commodity;
+pub use countries::Country;
+pub use flows::{End, Flow, FlowBasis, Via, When};
+pub use history::{History, Past};
+pub use holdings::Holding;
+pub use links::{Direction, Link, Mode};
+pub use modes::ModeDefault;
+pub use observed::Observed;
+pub use parties::Party;
+pub use places::{Place, PlaceKind};
+pub use sources::Source;
+pub use transfers::{Side, Transfer, TransferAt};
+
+use crate::model::{Id, LinkIx, PlaceIx, TransferIx, words};
+
+words! {
+    /// How well a number is known.
+    Basis {
+        /// A publisher says so.
+        Reported = "reported",
+        /// Computed from reported numbers by a stated rule.
+        Derived = "derived",
+        /// A judgement with a wide range.
+        Estimated = "estimated",
+    }
+}
+
+/// Where a row's numbers come from.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Provenance {
+    /// The year they apply to.
+    pub year: Option<i16>,
+    /// How well they are known.
+    pub basis: Basis,
+    /// Ids of `sources.csv`; at least one.
+    pub sources: Vec<Id>,
+    /// What else a reader should know.
+    pub note: Option<String>,
+}
+
+/// Degrees north and degrees east.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Position {
+    /// -90 to 90.
+    pub lat: f64,
+    /// -180 to 180.
+    pub lon: f64,
+}
+
+/// Something that can be full, closed or charged.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Asset {
+    /// A place.
+    Place(PlaceIx),
+    /// A link.
+    Link(LinkIx),
+    /// A transfer.
+    Transfer(TransferIx),
+}
