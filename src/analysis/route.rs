@@ -9,6 +9,8 @@ use crate::network::{ArcIx, ArcWhat, ClassIx, Edit, Network, Overlays, Part, Par
 use crate::question::By;
 use crate::scenario::{BaselineLoad, Resolved, TradeIn};
 
+use super::rows;
+
 /// A question about one trade with every name resolved.
 pub struct Journey<'a> {
     /// What the answer starts with.
@@ -43,6 +45,8 @@ pub fn route(journey: &Journey<'_>) -> answer::Route {
     let found = search.ways();
     let atlas = &journey.network.dated.atlas;
     let mut head = journey.head.clone();
+    head.notes.extend(unexposed(journey));
+    head.notes.extend(beyond_the_flows(journey.network));
     if !found.complete {
         head.notes.push(format!("more alternatives were not looked for after {LOOKED_AT} routes"));
     }
@@ -56,6 +60,7 @@ pub fn route(journey: &Journey<'_>) -> answer::Route {
         commodity: goods.id.to_string(),
         year: journey.year,
         by: journey.by.as_str().into(),
+        wary: journey.wary.iter().map(rows::selector).collect(),
         no_route: if routes.is_empty() { Some(search.why_not()) } else { None },
         routes,
         head,
@@ -69,8 +74,8 @@ struct Search<'a> {
     overlays: Overlays,
     /// By arc: is it exposed?
     exposed: Vec<bool>,
-    /// Arcs that the question itself avoids.
-    avoided: BTreeSet<ArcIx>,
+    /// What the question itself avoids, and the arcs of it.
+    avoided: Vec<(String, BTreeSet<ArcIx>)>,
     starts: Vec<StateIx>,
     arrivals: Vec<StateIx>,
     stages: Vec<ArcSet>,
@@ -83,13 +88,14 @@ impl<'a> Search<'a> {
         let resolved = Resolved::new(network, &journey.measures);
         let overlays = resolved.overlays(std::slice::from_ref(&trade), &BaselineLoad::new());
         let cargo = network.dated.atlas.commodities[journey.trade.commodity.at()].cargo;
-        let arcs_of = |selectors: &[Selector]| -> BTreeSet<ArcIx> {
-            selectors.iter().flat_map(|on| network.barred_arcs(&network.select(on))).collect()
+        let avoid = |on: &Selector| {
+            let arcs = network.barred_arcs(&network.select(on)).into_iter().collect();
+            (format!("avoid:{}", rows::selector(on)), arcs)
         };
         let wary = exposed_arcs(network, &journey.wary);
         Self {
             exposed: (0..network.arcs.len()).map(|arc| wary.contains(&ArcIx::from(arc))).collect(),
-            avoided: arcs_of(&journey.avoid),
+            avoided: journey.avoid.iter().map(avoid).collect(),
             starts: network.starts(journey.trade.origin, cargo),
             arrivals: network.arrivals(journey.trade.destination, cargo),
             stages: journey
@@ -111,7 +117,7 @@ impl<'a> Search<'a> {
             By::ExposedKm => Objective::Exposed(&self.exposed),
         };
         let mut weights = self.open_weights(&self.overlays.edits[0], objective);
-        for arc in &self.avoided {
+        for arc in self.avoided.iter().flat_map(|(_, arcs)| arcs) {
             weights.arc[arc.at()] = None;
         }
         weights
@@ -304,17 +310,22 @@ impl<'a> Search<'a> {
         }
         let open = self.open_weights(&[], Objective::Cost);
         let closed = self.weights();
-        let Some(widened) = flow::widen(&self.query(&open), &closed) else {
-            let reason = format!(
-                "the atlas has no way for {} from {from} to {to}, with or without measures",
-                goods.id
-            );
+        let query = self.query(&open);
+        let Some(widened) = flow::widen(&query, &closed) else {
+            let reason = if flow::best(&Query { stages: &[], ..query }).is_some() {
+                let via: Vec<String> = self.journey.via.iter().map(rows::selector).collect();
+                format!("no way for {} from {from} to {to} passes {}", goods.id, via.join(", then "))
+            } else {
+                let day = self.journey.network.dated.day;
+                format!(
+                    "no way for {} leads from {from} to {to} on {day}, with or without measures",
+                    goods.id
+                )
+            };
             return answer::NoRoute { reason, ..answer::NoRoute::default() };
         };
-        let stopped = flow::blocked_by(&self.query(&open), &closed);
-        let would_open: BTreeSet<String> = widened.lifted.iter().flat_map(|arc| self.closers(*arc)).collect();
         let mut blocked: Vec<answer::Blocked> = Vec::new();
-        for arc in stopped {
+        for arc in flow::blocked_by(&query, &closed) {
             for measure in self.closers(arc) {
                 let row = answer::Blocked { at: self.shut_at(arc), measure };
                 if !blocked.contains(&row) {
@@ -325,16 +336,40 @@ impl<'a> Search<'a> {
         answer::NoRoute {
             reason: format!("every way for {} from {from} to {to} is closed", goods.id),
             blocked_by: blocked,
-            would_open: vec![would_open.into_iter().collect()],
+            would_open: self.would_open(&open, &closed, &widened.lifted),
         }
     }
 
-    /// Measures that close an arc, and `avoid` where the question does.
-    fn closers(&self, arc: ArcIx) -> Vec<String> {
+    /// What opens a way when it is lifted alone, each in a set of its own; where nothing does, the least set found.
+    fn would_open(&self, open: &Weights, closed: &Weights, lifted: &[ArcIx]) -> Vec<Vec<String>> {
+        let shut = (0..closed.arc.len()).map(ArcIx::from);
+        let shut = shut.filter(|arc| closed.arc[arc.at()].is_none() && open.arc[arc.at()].is_some());
+        let shut: Vec<(ArcIx, BTreeSet<String>)> = shut.map(|arc| (arc, self.closers(arc))).collect();
+        let all: BTreeSet<&String> = shut.iter().flat_map(|(_, closers)| closers).collect();
+        let opens = |one: &String| {
+            let mut weights = open.clone();
+            for (arc, closers) in &shut {
+                if closers.iter().any(|closer| closer != one) {
+                    weights.arc[arc.at()] = None;
+                }
+            }
+            flow::best(&self.query(&weights)).is_some()
+        };
+        let alone: Vec<Vec<String>> =
+            all.into_iter().filter(|one| opens(one)).map(|one| vec![one.clone()]).collect();
+        if !alone.is_empty() {
+            return alone;
+        }
+        let together: BTreeSet<String> = lifted.iter().flat_map(|arc| self.closers(*arc)).collect();
+        vec![together.into_iter().collect()]
+    }
+
+    /// Measures that close an arc, and what the question avoids.
+    fn closers(&self, arc: ArcIx) -> BTreeSet<String> {
         let measures =
             self.resolved.closes(&self.trade, arc).into_iter().map(|measure| measure.id.to_string());
-        let avoid = self.avoided.contains(&arc).then(|| "avoid".to_owned());
-        measures.chain(avoid).collect()
+        let avoided = self.avoided.iter().filter(|(_, arcs)| arcs.contains(&arc));
+        measures.chain(avoided.map(|(name, _)| name.clone())).collect()
     }
 
     fn shut_at(&self, arc: ArcIx) -> answer::BlockedAt {
@@ -355,6 +390,28 @@ impl<'a> Search<'a> {
 fn exposed_arcs(network: &Network, wary: &[Selector]) -> BTreeSet<ArcIx> {
     let links = wary.iter().flat_map(|on| network.select(on).links);
     links.flat_map(|link| network.link_arcs(link).to_vec()).collect()
+}
+
+/// A reader should know of what counts for nothing: only links have a length.
+fn unexposed<'a>(journey: &'a Journey<'_>) -> impl Iterator<Item = String> + use<'a> {
+    let atlas = &journey.network.dated.atlas;
+    let none = |on: &&Selector| {
+        let links = journey.network.select(on).links;
+        links.iter().all(|link| atlas.links[link.at()].length.value == Metres::ZERO)
+    };
+    journey.wary.iter().filter(none).map(|on| {
+        let on = rows::selector(on);
+        format!("--wary {on} chooses no link that has a length: nothing of it counts as exposed; --avoid keeps off it")
+    })
+}
+
+/// Few links name their first day, so a day before or after the flows is answered with the links of their years.
+fn beyond_the_flows(network: &Network) -> Option<String> {
+    let years = || network.dated.atlas.flows.iter().filter_map(crate::model::Flow::newest_year);
+    let (first, last, day) = (years().min()?, years().max()?, network.dated.day);
+    (!(first..=last).contains(&day.year())).then(|| {
+        format!("{day} lies outside {first} to {last}, of which the atlas knows: a link that names no days counts as open")
+    })
 }
 
 /// Countries of a link in the direction of passage.

@@ -93,6 +93,29 @@ impl AskedJourney {
     }
 }
 
+/// The words of a question about one trade, resolved.
+struct Words {
+    origin: End,
+    destination: End,
+    commodity: CommodityIx,
+    wary: Vec<Selector>,
+    via: Vec<Selector>,
+    avoid: Vec<Selector>,
+}
+
+/// Both, or what is wrong with either: all at once, each finding once.
+fn both<A, B>(one: Result<A>, other: Result<B>) -> Result<(A, B)> {
+    match (one, other) {
+        (Ok(one), Ok(other)) => Ok((one, other)),
+        (Err(one), Err(other)) => {
+            let mut findings = one.notices().to_vec();
+            findings.extend(other.notices().iter().filter(|more| !one.notices().contains(more)).cloned());
+            Err(Error::data("the question cannot be asked", findings))
+        }
+        (Err(error), _) | (_, Err(error)) => Err(error),
+    }
+}
+
 impl Engine {
     /// All years that flows name.
     pub(super) fn years(&self) -> BTreeSet<i16> {
@@ -101,13 +124,24 @@ impl Engine {
 
     /// Resolves FLOWS and a stack.
     pub(super) fn flows(&self, command: &str, selection: &FlowsSelection, stack: &Stack) -> Result<Asked> {
-        let stacked = self.stack(stack)?;
-        self.asked(command, selection, &stacked)
+        let (stacked, rows) = both(self.stack(stack), self.rows(selection))?;
+        self.asked(command, selection, &stacked, rows)
     }
 
-    fn asked(&self, command: &str, selection: &FlowsSelection, stacked: &Stacked) -> Result<Asked> {
+    /// All flows, and which of them are asked about.
+    fn rows(&self, selection: &FlowsSelection) -> Result<(Vec<Flow>, Vec<bool>)> {
         let flows = self.flow_rows(selection)?;
         let chosen = self.chosen(selection, &flows)?;
+        Ok((flows, chosen))
+    }
+
+    fn asked(
+        &self,
+        command: &str,
+        selection: &FlowsSelection,
+        stacked: &Stacked,
+        (flows, chosen): (Vec<Flow>, Vec<bool>),
+    ) -> Result<Asked> {
         let year = self.year(selection, stacked, &flows, &chosen)?;
         let day = stacked.as_of.or(stacked.own_day).unwrap_or_else(|| Day::mid(year));
         let of_year: Vec<(Flow, bool)> =
@@ -176,7 +210,7 @@ impl Engine {
         for text in texts {
             match names::area(&self.atlas, text) {
                 Ok(area) => areas.push(area),
-                Err(error) => findings.push(flag(name, text, &error.to_string(), "")),
+                Err(error) => findings.push(Notice::error(format!("--{name}"), error.to_string(), "")),
             }
         }
         areas
@@ -226,7 +260,6 @@ impl Engine {
     /// The baseline and the scenarios of a comparison. Without any scenario all of the atlas's are compared.
     pub(super) fn columns(&self, question: &Compare) -> Result<(Asked, Vec<AskedColumn>)> {
         let line = Stack { scenarios: Vec::new(), inline: Vec::new(), ..question.stack.clone() };
-        let asked = self.asked("compare", &question.flows, &self.stack(&line)?)?;
         let mut stacks: Vec<Stack> = question
             .scenarios
             .iter()
@@ -239,20 +272,29 @@ impl Engine {
             let all = self.atlas.scenarios.ids().map(|id| ScenarioRef::Id(id.to_string()));
             stacks = all.map(|one| Stack { scenarios: vec![one], ..line.clone() }).collect();
         }
-        let columns =
-            stacks.iter().map(|stack| self.column(question, stack, &asked)).collect::<Result<_>>()?;
-        Ok((asked, columns))
+        let base = both(self.stack(&line), self.rows(&question.flows));
+        let all = stacks.iter().map(|stack| self.stack(stack));
+        let all = all.fold(Ok(Vec::new()), |all, one| {
+            both(all, one).map(|(mut all, one)| {
+                all.push(one);
+                all
+            })
+        });
+        let ((base, rows), all) = both(base, all)?;
+        let asked = self.asked("compare", &question.flows, &base, rows)?;
+        let columns = all.into_iter().map(|stacked| self.column(question, stacked, &asked));
+        Ok((asked.clone(), columns.collect::<Result<_>>()?))
     }
 
-    fn column(&self, question: &Compare, stack: &Stack, asked: &Asked) -> Result<AskedColumn> {
-        let stacked = self.stack(stack)?;
+    fn column(&self, question: &Compare, stacked: Stacked, asked: &Asked) -> Result<AskedColumn> {
         let other_day = stacked.own_day.filter(|day| stacked.as_of.is_none() && *day != asked.day);
         let own_day = match other_day {
             None => None,
             Some(day) => {
                 let year = question.flows.year.unwrap_or(asked.year);
                 let flows = FlowsSelection { year: Some(year), ..question.flows.clone() };
-                Some(self.asked("compare", &flows, &Stacked { as_of: Some(day), ..stacked.clone() })?)
+                let own = Stacked { as_of: Some(day), ..stacked.clone() };
+                Some(self.asked("compare", &flows, &own, self.rows(&flows)?)?)
             }
         };
         Ok(AskedColumn { id: stacked.id, title: stacked.title, measures: stacked.measures, own_day })
@@ -260,7 +302,7 @@ impl Engine {
 
     /// Resolves a question about one trade.
     pub(super) fn journey(&self, question: &Route) -> Result<AskedJourney> {
-        let stacked = self.stack(&question.stack)?;
+        let (stacked, words) = both(self.stack(&question.stack), self.words(question))?;
         let asked_day = stacked.as_of.or(stacked.own_day);
         let year = if asked_day.is_some() {
             question.year
@@ -272,6 +314,24 @@ impl Engine {
             (None, Some(year)) => Day::mid(year),
             (None, None) => self.day(&stacked)?,
         };
+        let goods_origin = self.atlas.country_of(words.origin);
+        let (origin, destination, commodity) = (words.origin, words.destination, words.commodity);
+        Ok(AskedJourney {
+            head: self.head("route", &stacked, day),
+            day,
+            trade: Trade { commodity, origin, destination, goods_origin, loaded_in: None },
+            k: question.k,
+            by: question.by,
+            wary: words.wary,
+            via: words.via,
+            avoid: words.avoid,
+            measures: stacked.measures,
+            year,
+        })
+    }
+
+    /// What a question about one trade says in words, apart from its scenario.
+    fn words(&self, question: &Route) -> Result<Words> {
         let mut findings = Vec::new();
         let origin = self.end(("FROM", &question.from), &mut findings);
         let destination = self.end(("TO", &question.to), &mut findings);
@@ -286,30 +346,17 @@ impl Engine {
             let hint = "say what counts as exposed, for example --wary country=RUS";
             findings.push(flag("by", "exposed-km", "without --wary nothing is exposed", hint));
         }
-        let (Some(origin), Some(destination), Some(commodity), true) =
-            (origin, destination, commodity, findings.is_empty())
-        else {
-            return Err(Error::data("the route cannot be asked for", findings));
-        };
-        let goods_origin = self.atlas.country_of(origin);
-        let trade = Trade { commodity, origin, destination, goods_origin, loaded_in: None };
-        Ok(AskedJourney {
-            head: self.head("route", &stacked, day),
-            day,
-            trade,
-            k: question.k,
-            by: question.by,
-            wary,
-            via,
-            avoid,
-            measures: stacked.measures,
-            year,
-        })
+        match (origin, destination, commodity) {
+            (Some(origin), Some(destination), Some(commodity)) if findings.is_empty() => {
+                Ok(Words { origin, destination, commodity, wary, via, avoid })
+            }
+            _ => Err(Error::data("the route cannot be asked for", findings)),
+        }
     }
 
     fn end(&self, (name, text): (&str, &str), findings: &mut Vec<Notice>) -> Option<End> {
         let found = names::end(&self.atlas, text);
-        found.map_err(|error| findings.push(argument(name, text, &error.to_string()))).ok()
+        found.map_err(|error| findings.push(Notice::error(name, error.to_string(), ""))).ok()
     }
 
     /// The commodity asked for, or the first of the cargo that the origin's own flows carry, else the first of all.
@@ -390,7 +437,7 @@ impl Engine {
             }
             match names::passes(&self.atlas, text) {
                 Ok(via) => selectors.push(self.passing(via)),
-                Err(error) => findings.push(flag("via", text, &error.to_string(), "")),
+                Err(error) => findings.push(Notice::error("--via", error.to_string(), "")),
             }
         }
         selectors
@@ -419,12 +466,6 @@ fn manner(selection: &FlowsSelection) -> Result<Manner> {
         contracted: selection.contracted,
         ceiling,
     })
-}
-
-fn argument(name: &str, value: &str, rule: &str) -> Notice {
-    let mut notice = Notice::error(name, rule, "");
-    notice.value = Some(value.into());
-    notice
 }
 
 /// A reader should know of measures that choose nothing on this day: a date too early, a place not yet built.

@@ -208,9 +208,12 @@ impl Engine {
                 };
                 let mut asked = column.own_day.clone().unwrap_or(asked);
                 asked.measures.clone_from(&column.measures);
-                self.drawn(&asked)
+                asked.head.scenario.id.clone_from(&column.id);
+                answer::Network { of: "compare".into(), ..self.drawn(&asked) }
             }
         };
+        let mut drawn = drawn;
+        drawn.head.command = "export".into();
         let to = Cut {
             around: &question.around,
             hops: question.hops,
