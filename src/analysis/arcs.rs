@@ -1,9 +1,11 @@
 //! What the solver saw, as five tables: so that anybody can check an answer with another solver.
 
+use std::collections::BTreeSet;
+
 use crate::answer;
 use crate::answer::{ArcRow, BundleRow, ClassRow, DemandRow, FixedRow};
 use crate::flow::Key;
-use crate::model::{Flow, FlowBasis, Id, Mass, Measure, Mode, Provenance, Ranged, Trade, When};
+use crate::model::{Flow, FlowBasis, Id, Mass, Measure, Mode, Provenance, Ranged, Selector, Trade, When};
 use crate::network::{ArcIx, ArcWhat, ClassIx, Network, Stand, StateIx, Way};
 use crate::scenario::BaselineLoad;
 
@@ -24,12 +26,26 @@ pub fn arcs(head: answer::Head, case: &Case<'_>, world: &World, laying: &Laying)
     }
 }
 
-/// What a router sees of one trade: nothing to be laid, nothing fixed.
+/// What a router sees of one trade: a demand of no tonnes, which names the ends, and nothing fixed. What the question
+/// avoids is closed.
 #[must_use]
-pub fn of_trade(head: answer::Head, network: &Network, trade: Trade, measures: &[Measure]) -> answer::Arcs {
+pub fn of_trade(
+    head: answer::Head,
+    network: &Network,
+    trade: Trade,
+    measures: &[Measure],
+    avoid: &[Selector],
+) -> answer::Arcs {
     let case = Case::new(network, vec![(nothing_of(trade), true)], Manner::default());
     let world = case.world(measures, &BaselineLoad::new());
-    arcs(head, &case, &world, &Laying::default())
+    let mut arcs = arcs(head, &case, &world, &Laying::default());
+    let avoided: BTreeSet<u32> =
+        avoid.iter().flat_map(|on| network.barred_arcs(&network.select(on))).map(|arc| arc.0).collect();
+    for row in arcs.arcs.iter_mut().filter(|row| avoided.contains(&row.arc)) {
+        row.closed = true;
+    }
+    arcs.demand = vec![demand_row(&case, &world, 0, Mass::ZERO)];
+    arcs
 }
 
 /// A flow of no tonnes, which asks for the trade's class.
@@ -160,20 +176,20 @@ fn bundle_rows(world: &World, arcs: &[ArcRow]) -> Vec<BundleRow> {
 /// What the solver laid: tonnes freed from their old ways, and those that had none.
 fn demand(case: &Case<'_>, world: &World, laying: &Laying) -> Vec<DemandRow> {
     let freed = laying.freed.iter().enumerate().filter(|(_, freed)| **freed > Mass::ZERO);
-    freed
-        .map(|(at, freed)| {
-            let demand = case.demand(world, at, &case.flows[at]);
-            DemandRow {
-                flow: case.flows[at].row.id.to_string(),
-                class: demand.class.0,
-                from: states(case.network, &demand.sources),
-                to: states(case.network, &demand.targets),
-                kg: freed.0,
-                tier: demand.tier,
-                ceiling: demand.ceiling.map(|ceiling| ceiling.usd_t()),
-            }
-        })
-        .collect()
+    freed.map(|(at, freed)| demand_row(case, world, at, *freed)).collect()
+}
+
+fn demand_row(case: &Case<'_>, world: &World, at: usize, mass: Mass) -> DemandRow {
+    let demand = case.demand(world, at, &case.flows[at]);
+    DemandRow {
+        flow: case.flows[at].row.id.to_string(),
+        class: demand.class.0,
+        from: states(case.network, &demand.sources),
+        to: states(case.network, &demand.targets),
+        kg: mass.0,
+        tier: demand.tier,
+        ceiling: demand.ceiling.map(|ceiling| ceiling.usd_t()),
+    }
 }
 
 fn fixed(case: &Case<'_>, world: &World, laying: &Laying) -> Vec<FixedRow> {

@@ -410,7 +410,8 @@ fn beyond_the_flows(network: &Network) -> Option<String> {
     let years = || network.dated.atlas.flows.iter().filter_map(crate::model::Flow::newest_year);
     let (first, last, day) = (years().min()?, years().max()?, network.dated.day);
     (!(first..=last).contains(&day.year())).then(|| {
-        format!("{day} lies outside {first} to {last}, of which the atlas knows: a link that names no days counts as open")
+        let years = if first == last { first.to_string() } else { format!("{first} to {last}") };
+        format!("the atlas is of {years}: on {day} a link that names no first or last day counts as open")
     })
 }
 

@@ -71,7 +71,7 @@ pub(super) struct AskedJourney {
     by: By,
     wary: Vec<Selector>,
     via: Vec<Selector>,
-    avoid: Vec<Selector>,
+    pub avoid: Vec<Selector>,
     pub measures: Vec<Measure>,
     year: Option<i16>,
 }

@@ -165,9 +165,13 @@ impl Engine {
     fn arcs(&self, question: &question::Arcs) -> Result<answer::Arcs> {
         match &question.of {
             ArcsOf::Route(route) => {
+                if !route.via.is_empty() {
+                    return Err(Error::question("arcs know no stages: leave --via out"));
+                }
                 let asked = self.journey(route)?;
                 let network = self.network_on(asked.day);
-                Ok(analysis::arcs::of_trade(asked.head, &network, asked.trade, &asked.measures))
+                let (measures, avoid) = (&asked.measures, &asked.avoid);
+                Ok(analysis::arcs::of_trade(asked.head, &network, asked.trade, measures, avoid))
             }
             ArcsOf::Reroute(reroute) => {
                 let asked = self.flows("export", &reroute.flows, &reroute.stack)?;
