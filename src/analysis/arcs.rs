@@ -219,13 +219,15 @@ mod tests {
     }
 
     #[test]
-    fn a_trade_has_classes_arcs_and_bundles_alone() {
+    fn a_trade_has_its_ends_and_nothing_to_lay() {
         let network = sample::network();
         let trade = case(&network).flows[0].trade.trade;
-        let arcs = of_trade(sample::head(), &network, trade, &[]);
+        let arcs = of_trade(sample::head(), &network, trade, &[], &[]);
         assert_eq!(arcs.classes.len(), 1);
         assert_eq!(arcs.classes[0].commodity, "crude-light");
-        assert!(arcs.demand.is_empty() && arcs.fixed.is_empty());
+        let [ends] = arcs.demand.as_slice() else { panic!("one row: {:?}", arcs.demand) };
+        assert_eq!((ends.from.as_str(), ends.to.as_str(), ends.kg), ("tengiz/start", "augusta/end", 0));
+        assert!(arcs.fixed.is_empty());
         let pipe = find(&arcs, "tengiz/pipeline:cpc", "novo/pipeline:cpc");
         assert_eq!(
             (pipe.link.as_deref(), pipe.cost, pipe.hours, pipe.closed),
@@ -243,7 +245,7 @@ mod tests {
     fn a_bundle_lists_the_arcs_that_count() {
         let network = sample::network();
         let trade = case(&network).flows[0].trade.trade;
-        let arcs = of_trade(sample::head(), &network, trade, &[]);
+        let arcs = of_trade(sample::head(), &network, trade, &[], &[]);
         let of = |name: &str| -> Vec<String> {
             let rows = arcs.bundles.iter().filter(|row| row.bundle == name);
             rows.map(|row| {
@@ -271,10 +273,12 @@ mod tests {
         let network = sample::network();
         let trade = case(&network).flows[0].trade.trade;
         let measures = [sample::bar("event:stop", "cpc")];
-        let arcs = of_trade(sample::head(), &network, trade, &measures);
+        let arcs = of_trade(sample::head(), &network, trade, &measures, &[]);
         let pipe = find(&arcs, "tengiz/pipeline:cpc", "novo/pipeline:cpc");
         assert_eq!((pipe.closed, pipe.cost), (true, 30.0));
         assert_eq!(arcs.arcs.iter().filter(|row| row.closed).count(), 1);
+        let avoid = [Selector::of("line", "cpc")];
+        assert_eq!(of_trade(sample::head(), &network, trade, &[], &avoid).arcs, arcs.arcs);
     }
 
     /// 400 of 1,000 kt stay, 600 are freed: the pipe has 39,600 of its 40,000 kt left for them.
