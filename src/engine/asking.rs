@@ -116,6 +116,18 @@ fn both<A, B>(one: Result<A>, other: Result<B>) -> Result<(A, B)> {
     }
 }
 
+/// All of them, or what is wrong with any.
+fn every<T>(all: impl Iterator<Item = Result<T>>) -> Result<Vec<T>> {
+    let mut good = Ok(Vec::new());
+    for one in all {
+        good = both(good, one).map(|(mut good, one)| {
+            good.push(one);
+            good
+        });
+    }
+    good
+}
+
 impl Engine {
     /// All years that flows name.
     pub(super) fn years(&self) -> BTreeSet<i16> {
@@ -273,13 +285,7 @@ impl Engine {
             stacks = all.map(|one| Stack { scenarios: vec![one], ..line.clone() }).collect();
         }
         let base = both(self.stack(&line), self.rows(&question.flows));
-        let all = stacks.iter().map(|stack| self.stack(stack));
-        let all = all.fold(Ok(Vec::new()), |all, one| {
-            both(all, one).map(|(mut all, one)| {
-                all.push(one);
-                all
-            })
-        });
+        let all = every(stacks.iter().map(|stack| self.stack(stack)));
         let ((base, rows), all) = both(base, all)?;
         let asked = self.asked("compare", &question.flows, &base, rows)?;
         let columns = all.into_iter().map(|stacked| self.column(question, stacked, &asked));
