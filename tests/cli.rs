@@ -81,6 +81,91 @@ fn help_of_every_command_has_an_example() {
     }
 }
 
+/// The examples of a help page: lines that start with the program's name.
+fn examples(command: &[&str]) -> Vec<String> {
+    let text = good(&[command, &["--help"]].concat(), 0);
+    let lines = text.lines().map(str::trim).filter(|line| line.starts_with("corridor "));
+    lines.map(Into::into).collect()
+}
+
+#[test]
+fn every_example_of_the_help_runs() {
+    let scratch = Scratch::new("examples");
+    fs::write(scratch.path("what-if.toml"), WHAT_IF).unwrap();
+    let commands = ["init", "check", "route", "exposure", "reroute", "compare", "export", "list", "show"];
+    let mut lines: Vec<String> = commands.iter().flat_map(|command| examples(&[command])).collect();
+    lines.extend(examples(&[]));
+    assert!(lines.len() > commands.len(), "{lines:#?}");
+    // What follows a pipe draws; the shell's `&&` is two commands.
+    for line in lines.iter().flat_map(|line| line.split(" && ")) {
+        let own = line.split(" | ").next().unwrap();
+        let output = Command::new(env!("CARGO_BIN_EXE_corridor"))
+            .args(own.split_whitespace().skip(1))
+            .current_dir(&scratch.0)
+            .output()
+            .unwrap();
+        assert_eq!(output.status.code(), Some(0), "{line}\n{}", stderr(&output));
+    }
+}
+
+const WHAT_IF: &str = r#"
+id = "what-if"
+title = "CPC at half"
+
+[[measure]]
+id = "event:half"
+sender = "event"
+effect = { limit = 0.5 }
+on = { line = ["cpc"] }
+source = "what-if"
+"#;
+
+#[test]
+fn ends_are_read_however_they_are_spelt() {
+    for (from, to) in
+        [("TENGIZ", "itaug"), ("KZTGZ", "Augusta"), ("'tengiz'", "àugusta"), ("tengiz", "IT AUG")]
+    {
+        let answer = json(&["route", from, to, "--cargo", "crude"]);
+        assert_eq!((&answer["from"]["id"], &answer["to"]["id"]), (&"tengiz".into(), &"augusta".into()));
+    }
+    assert_eq!(json(&["route", "kaz", "Turkiye", "--cargo", "crude"])["to"]["id"], "TUR");
+}
+
+#[test]
+fn part_of_a_name_is_answered_with_all_that_have_it() {
+    let said = bad(&["route", "Novorossiysk", "augusta", "--cargo", "crude"]);
+    assert!(said.contains("did you mean novorossiysk-cpc or novorossiysk-sheskharis?"), "{said}");
+    let said = bad(&["route", "RUNVS", "augusta", "--cargo", "crude"]);
+    assert!(said.contains("several things: give one of novorossiysk-cpc, novorossiysk-sheskharis"), "{said}");
+}
+
+#[test]
+fn all_mistakes_of_a_line_are_told_at_once() {
+    let flows = ["--origin", "KAX", "--cargo", "crud", "--as-of", "2023-13-01", "--bar", "lime=cpc"];
+    let said = bad(&[&["reroute", "--scenario", "cpc-close"], &flows[..]].concat());
+    for wrong in ["KAX", "crud", "2023-13-01", "lime", "cpc-close"] {
+        assert_eq!(
+            said.lines().filter(|line| line.contains(&format!("\"{wrong}"))).count(),
+            1,
+            "{wrong}: {said}"
+        );
+    }
+    let said = bad(&[&["compare", "cpc-close", "suez-shut"], &flows[..]].concat());
+    assert!(["cpc-close", "suez-shut", "KAX", "lime"].iter().all(|wrong| said.contains(wrong)), "{said}");
+    assert_eq!(said.matches("2023-13-01").count(), 1, "{said}");
+    let said =
+        bad(&["route", "tengis", "augustus", "--cargo", "crud", "--bar", "lime=cpc", "--via", "nowhere"]);
+    assert!(
+        ["tengis", "augustus", "crud", "lime", "nowhere"].iter().all(|wrong| said.contains(wrong)),
+        "{said}"
+    );
+}
+
+#[test]
+fn a_price_below_nothing_is_refused_as_such() {
+    assert!(bad(&with(&["reroute"], &["--ceiling", "-3"])).contains("at least 0"));
+}
+
 #[test]
 fn route_lists_the_ways_and_their_legs() {
     let text = good(&["route", "tengiz", "augusta", "--cargo", "crude", "-k", "2"], 0);
@@ -202,6 +287,16 @@ fn init_writes_an_atlas_that_checks() {
 }
 
 #[test]
+fn init_refuses_what_it_would_not_heed() {
+    let scratch = Scratch::new("heed");
+    let atlas = scratch.path("new");
+    for more in [["--atlas", "data/tiny"], ["--output", "x"], ["--format", "json"]] {
+        assert!(bad(&[&["init", &atlas], &more[..]].concat()).contains("init"));
+    }
+    assert!(!scratch.0.join("new").exists());
+}
+
+#[test]
 fn init_leaves_a_full_folder_alone() {
     let scratch = Scratch::new("full");
     fs::write(scratch.path("mine"), "x").unwrap();
@@ -221,6 +316,27 @@ fn export_dot_draws_all_four() {
     }
     let barred = good(&laid, 0);
     assert!(barred.contains("style=dashed") && barred.contains("penwidth"), "barred links are drawn");
+}
+
+#[test]
+fn a_comparison_is_drawn_as_one() {
+    let text = good(&with(&["export", "dot", "compare"], &["cpc-closed"]), 0);
+    assert!(text.contains("label=\"compare | scenario cpc-closed,"), "{text:.400}");
+    // More and less have a colour each, and no link has that of its mode.
+    let edges: Vec<&str> = text.lines().filter(|line| line.contains(" -> ")).collect();
+    let coloured =
+        |colour: &str| edges.iter().filter(|line| line.contains(&format!("[color=\"{colour}\""))).count();
+    let (more, less, same, barred) =
+        (coloured("#1b9e77"), coloured("#d95f02"), coloured("#999999"), coloured("#d7191c"));
+    assert!(more > 0 && less > 0 && barred > 0);
+    assert_eq!(more + less + same + barred, edges.len());
+    let answer = json_of(&with(&["export", "json", "compare"], &["cpc-closed"]));
+    assert_eq!((&answer["command"], &answer["of"]), (&"export".into(), &"compare".into()));
+    assert_eq!(answer["scenario"]["id"], "cpc-closed");
+}
+
+fn json_of(arguments: &[&str]) -> serde_json::Value {
+    serde_json::from_str(&good(arguments, 0)).unwrap()
 }
 
 #[test]
@@ -255,6 +371,8 @@ fn export_refuses_what_makes_no_sense() {
     assert!(bad(&["export", "dot", "--format", "json"]).contains("first word"));
     assert!(bad(&["export", "dot", "--bar", "line=cpc", "reroute"]).contains("stand after"));
     bad(&["export", "svg"]);
+    let staged = ["route", "tengiz", "augusta", "--cargo", "crude", "--via", "cpc"];
+    assert!(bad(&[&["export", "arcs", "--output", "arcs"], &staged[..]].concat()).contains("--via"));
 }
 
 #[test]

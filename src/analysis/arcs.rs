@@ -1,9 +1,11 @@
 //! What the solver saw, as five tables: so that anybody can check an answer with another solver.
 
+use std::collections::BTreeSet;
+
 use crate::answer;
 use crate::answer::{ArcRow, BundleRow, ClassRow, DemandRow, FixedRow};
 use crate::flow::Key;
-use crate::model::{Flow, FlowBasis, Id, Mass, Measure, Mode, Provenance, Ranged, Trade, When};
+use crate::model::{Flow, FlowBasis, Id, Mass, Measure, Mode, Provenance, Ranged, Selector, Trade, When};
 use crate::network::{ArcIx, ArcWhat, ClassIx, Network, Stand, StateIx, Way};
 use crate::scenario::BaselineLoad;
 
@@ -24,12 +26,26 @@ pub fn arcs(head: answer::Head, case: &Case<'_>, world: &World, laying: &Laying)
     }
 }
 
-/// What a router sees of one trade: nothing to be laid, nothing fixed.
+/// What a router sees of one trade: a demand of no tonnes, which names the ends, and nothing fixed. What the question
+/// avoids is closed.
 #[must_use]
-pub fn of_trade(head: answer::Head, network: &Network, trade: Trade, measures: &[Measure]) -> answer::Arcs {
+pub fn of_trade(
+    head: answer::Head,
+    network: &Network,
+    trade: Trade,
+    measures: &[Measure],
+    avoid: &[Selector],
+) -> answer::Arcs {
     let case = Case::new(network, vec![(nothing_of(trade), true)], Manner::default());
     let world = case.world(measures, &BaselineLoad::new());
-    arcs(head, &case, &world, &Laying::default())
+    let mut arcs = arcs(head, &case, &world, &Laying::default());
+    let avoided: BTreeSet<u32> =
+        avoid.iter().flat_map(|on| network.barred_arcs(&network.select(on))).map(|arc| arc.0).collect();
+    for row in arcs.arcs.iter_mut().filter(|row| avoided.contains(&row.arc)) {
+        row.closed = true;
+    }
+    arcs.demand = vec![demand_row(&case, &world, 0, Mass::ZERO)];
+    arcs
 }
 
 /// A flow of no tonnes, which asks for the trade's class.
@@ -160,20 +176,20 @@ fn bundle_rows(world: &World, arcs: &[ArcRow]) -> Vec<BundleRow> {
 /// What the solver laid: tonnes freed from their old ways, and those that had none.
 fn demand(case: &Case<'_>, world: &World, laying: &Laying) -> Vec<DemandRow> {
     let freed = laying.freed.iter().enumerate().filter(|(_, freed)| **freed > Mass::ZERO);
-    freed
-        .map(|(at, freed)| {
-            let demand = case.demand(world, at, &case.flows[at]);
-            DemandRow {
-                flow: case.flows[at].row.id.to_string(),
-                class: demand.class.0,
-                from: states(case.network, &demand.sources),
-                to: states(case.network, &demand.targets),
-                kg: freed.0,
-                tier: demand.tier,
-                ceiling: demand.ceiling.map(|ceiling| ceiling.usd_t()),
-            }
-        })
-        .collect()
+    freed.map(|(at, freed)| demand_row(case, world, at, *freed)).collect()
+}
+
+fn demand_row(case: &Case<'_>, world: &World, at: usize, mass: Mass) -> DemandRow {
+    let demand = case.demand(world, at, &case.flows[at]);
+    DemandRow {
+        flow: case.flows[at].row.id.to_string(),
+        class: demand.class.0,
+        from: states(case.network, &demand.sources),
+        to: states(case.network, &demand.targets),
+        kg: mass.0,
+        tier: demand.tier,
+        ceiling: demand.ceiling.map(|ceiling| ceiling.usd_t()),
+    }
 }
 
 fn fixed(case: &Case<'_>, world: &World, laying: &Laying) -> Vec<FixedRow> {
@@ -203,13 +219,15 @@ mod tests {
     }
 
     #[test]
-    fn a_trade_has_classes_arcs_and_bundles_alone() {
+    fn a_trade_has_its_ends_and_nothing_to_lay() {
         let network = sample::network();
         let trade = case(&network).flows[0].trade.trade;
-        let arcs = of_trade(sample::head(), &network, trade, &[]);
+        let arcs = of_trade(sample::head(), &network, trade, &[], &[]);
         assert_eq!(arcs.classes.len(), 1);
         assert_eq!(arcs.classes[0].commodity, "crude-light");
-        assert!(arcs.demand.is_empty() && arcs.fixed.is_empty());
+        let [ends] = arcs.demand.as_slice() else { panic!("one row: {:?}", arcs.demand) };
+        assert_eq!((ends.from.as_str(), ends.to.as_str(), ends.kg), ("tengiz/start", "augusta/end", 0));
+        assert!(arcs.fixed.is_empty());
         let pipe = find(&arcs, "tengiz/pipeline:cpc", "novo/pipeline:cpc");
         assert_eq!(
             (pipe.link.as_deref(), pipe.cost, pipe.hours, pipe.closed),
@@ -227,7 +245,7 @@ mod tests {
     fn a_bundle_lists_the_arcs_that_count() {
         let network = sample::network();
         let trade = case(&network).flows[0].trade.trade;
-        let arcs = of_trade(sample::head(), &network, trade, &[]);
+        let arcs = of_trade(sample::head(), &network, trade, &[], &[]);
         let of = |name: &str| -> Vec<String> {
             let rows = arcs.bundles.iter().filter(|row| row.bundle == name);
             rows.map(|row| {
@@ -255,10 +273,12 @@ mod tests {
         let network = sample::network();
         let trade = case(&network).flows[0].trade.trade;
         let measures = [sample::bar("event:stop", "cpc")];
-        let arcs = of_trade(sample::head(), &network, trade, &measures);
+        let arcs = of_trade(sample::head(), &network, trade, &measures, &[]);
         let pipe = find(&arcs, "tengiz/pipeline:cpc", "novo/pipeline:cpc");
         assert_eq!((pipe.closed, pipe.cost), (true, 30.0));
         assert_eq!(arcs.arcs.iter().filter(|row| row.closed).count(), 1);
+        let avoid = [Selector::of("line", "cpc")];
+        assert_eq!(of_trade(sample::head(), &network, trade, &[], &avoid).arcs, arcs.arcs);
     }
 
     /// 400 of 1,000 kt stay, 600 are freed: the pipe has 39,600 of its 40,000 kt left for them.

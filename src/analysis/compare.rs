@@ -32,22 +32,22 @@ pub struct Column<'a> {
 pub fn compare(setting: &Setting<'_>, columns: Vec<Column<'_>>) -> answer::Compare {
     let based = Based::new(setting.case());
     let outcome = |column: Column<'_>| match &column.own_day {
-        None => outcome(&column, &based),
+        None => outcome(&column, setting, &based),
         Some(own) => {
             let own_based = Based::new(own.case());
-            let mut row = outcome(&column, &own_based);
-            row.baseline = Some(baseline(&own_based, own.year));
+            let mut row = outcome(&column, own, &own_based);
+            row.baseline = Some(baseline(own, &own_based));
             row
         }
     };
     let scenarios = columns.into_par_iter().map(outcome).collect();
-    answer::Compare { baseline: baseline(&based, setting.year), scenarios, head: setting.head.clone() }
+    answer::Compare { baseline: baseline(setting, &based), scenarios, head: setting.head.clone() }
 }
 
-fn baseline(based: &Based<'_>, year: i16) -> answer::Baseline {
-    let pattern = Pattern::new(based, &based.world, &based.laying);
+fn baseline(setting: &Setting<'_>, based: &Based<'_>) -> answer::Baseline {
+    let pattern = Pattern::new(setting, based, &based.world, &based.laying);
     answer::Baseline {
-        year,
+        year: setting.year,
         as_of: based.case.network.dated.day.to_string(),
         flow_kt: based.case.mass().kt(),
         not_laid_kt: based.unlaid().kt(),
@@ -64,21 +64,26 @@ fn baseline(based: &Based<'_>, year: i16) -> answer::Baseline {
         countries: pattern
             .countries
             .iter()
-            .map(|(id, mass)| answer::CountryUse {
+            .map(|(id, amount)| answer::CountryUse {
                 id: id.to_string(),
-                used: share(mass.kt(), based.case.mass().kt()),
+                used: share(*amount, whole(setting, based)),
             })
             .collect(),
         binding: binding(&Solved { based, world: &based.world, laying: &based.laying }),
     }
 }
 
-fn outcome(column: &Column<'_>, based: &Based<'_>) -> answer::Outcome {
+/// All flows asked about, in what shares are shares of.
+fn whole(setting: &Setting<'_>, based: &Based<'_>) -> f64 {
+    if setting.by_value { based.flow_usd() } else { based.case.mass().kt() }
+}
+
+fn outcome(column: &Column<'_>, setting: &Setting<'_>, based: &Based<'_>) -> answer::Outcome {
     let (world, laying) = based.under(&column.measures);
-    let before = Pattern::new(based, &based.world, &based.laying);
-    let now = Pattern::new(based, &world, &laying);
+    let before = Pattern::new(setting, based, &based.world, &based.laying);
+    let now = Pattern::new(setting, based, &world, &laying);
     let extra = extra(based, &world, &laying);
-    let whole = based.case.mass().kt();
+    let whole = whole(setting, based);
     answer::Outcome {
         id: column.id.clone(),
         title: column.title.clone(),
@@ -99,8 +104,8 @@ fn outcome(column: &Column<'_>, based: &Based<'_>) -> answer::Outcome {
         countries: both(&before.countries, &now.countries)
             .map(|(id, then, now)| answer::CountryChange {
                 id: id.to_string(),
-                used: share(now.kt(), whole),
-                change: share(now.kt(), whole) - share(then.kt(), whole),
+                used: share(now, whole),
+                change: share(now - then, whole),
             })
             .collect(),
         binding: binding(&Solved { based, world: &world, laying: &laying }),
@@ -130,12 +135,12 @@ struct Pattern {
     cost_usd: f64,
     /// Tonnes by main corridor.
     corridors: BTreeMap<Id, Mass>,
-    /// Tonnes that cross a country in which they neither start nor end.
-    countries: BTreeMap<Id, Mass>,
+    /// What crosses a country in which it neither starts nor ends, in kt or in USD.
+    countries: BTreeMap<Id, f64>,
 }
 
 impl Pattern {
-    fn new(based: &Based<'_>, world: &World, laying: &Laying) -> Self {
+    fn new(setting: &Setting<'_>, based: &Based<'_>, world: &World, laying: &Laying) -> Self {
         let case = &based.case;
         let sum = |of: &dyn Fn(usize) -> Mass| -> Mass { case.selected().map(of).sum() };
         let paths: Vec<&PathFlow> =
@@ -147,32 +152,38 @@ impl Pattern {
             stranded_usd: case.selected().map(|flow| based.usd(flow, laying.stranded[flow])).sum(),
             cost_usd: total_usd(case.selected().map(|flow| totals(based, world, laying, flow).0).sum()),
             corridors: metric::by_corridor(case.network, &paths),
-            countries: transit(based, &paths),
+            countries: transit(based, &paths)
+                .into_iter()
+                .map(|(id, (mass, usd))| (id, if setting.by_value { usd } else { mass.kt() }))
+                .collect(),
         }
     }
 }
 
-fn transit(based: &Based<'_>, paths: &[&PathFlow]) -> BTreeMap<Id, Mass> {
+/// Tonnes and their value.
+fn transit(based: &Based<'_>, paths: &[&PathFlow]) -> BTreeMap<Id, (Mass, f64)> {
     let network = based.case.network;
-    let mut countries = BTreeMap::new();
+    let mut countries: BTreeMap<Id, (Mass, f64)> = BTreeMap::new();
     for path in paths {
         let row = &based.case.flows[path.demand].row;
         let mut ends: BTreeSet<Touched> = metric::end_touches(network, row.origin);
         ends.extend(metric::end_touches(network, row.destination));
         let crossed = metric::touched(network, &path.arcs);
         for (_, id) in crossed.difference(&ends).filter(|(of, _)| *of == Of::Country) {
-            *countries.entry(id.clone()).or_default() += path.mass;
+            let entry = countries.entry(id.clone()).or_default();
+            entry.0 += path.mass;
+            entry.1 += based.usd(path.demand, path.mass);
         }
     }
     countries
 }
 
 /// The keys of both with the value of each.
-fn both<'a>(
-    then: &'a BTreeMap<Id, Mass>,
-    now: &'a BTreeMap<Id, Mass>,
-) -> impl Iterator<Item = (&'a Id, Mass, Mass)> {
+fn both<'a, T: Copy + Default>(
+    then: &'a BTreeMap<Id, T>,
+    now: &'a BTreeMap<Id, T>,
+) -> impl Iterator<Item = (&'a Id, T, T)> {
     let keys: BTreeSet<&Id> = then.keys().chain(now.keys()).collect();
-    let of = |map: &BTreeMap<Id, Mass>, id: &Id| map.get(id).copied().unwrap_or_default();
+    let of = |map: &BTreeMap<Id, T>, id: &Id| map.get(id).copied().unwrap_or_default();
     keys.into_iter().map(move |id| (id, of(then, id), of(now, id)))
 }

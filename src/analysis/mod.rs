@@ -18,6 +18,7 @@ mod sample;
 mod setting;
 mod shadow;
 pub mod show;
+mod spelling;
 #[cfg(test)]
 mod tests;
 

@@ -4,13 +4,17 @@ use crate::error::{Error, Result};
 use crate::model::{Atlas, CountryIx, End, LineIx, LinkIx, PlaceIx, Via};
 use crate::notice::did_you_mean;
 
-/// FROM or TO: a place id, a country, a UN/LOCODE or a name, in this order.
+use super::spelling::{folded, holds};
+
+/// FROM or TO: a place id, a country, a UN/LOCODE or a name, in this order. Capitals, accents and hyphens make no
+/// difference.
 ///
 /// # Errors
-/// Where the text means several things, with all of them; where it means none, with the nearest.
+/// Where the text means several things, with all of them; where it means none, with those that have it in their name,
+/// else the nearest.
 pub fn end(atlas: &Atlas, text: &str) -> Result<End> {
     let text = text.trim();
-    if let Some(place) = atlas.place(text) {
+    if let Some(place) = atlas.place(text).or_else(|| atlas.place(&folded(text).replace(' ', "-"))) {
         return Ok(End::Place(place));
     }
     if let Some(country) = country(atlas, text) {
@@ -23,7 +27,21 @@ pub fn end(atlas: &Atlas, text: &str) -> Result<End> {
             many => return Err(ambiguous(atlas, text, many)),
         }
     }
-    Err(unknown("place, country, UN/LOCODE or name", text, known_ends(atlas)))
+    Err(unknown_end("place, country, UN/LOCODE or name", atlas, text, known_ends(atlas)))
+}
+
+/// Nothing is called so: what has it in its name or id is offered, else what is spelt nearly so.
+fn unknown_end<'a>(what: &str, atlas: &Atlas, text: &str, known: impl IntoIterator<Item = &'a str>) -> Error {
+    let wanted = folded(text);
+    let named = |id: &str, name: &str| holds(&folded(id), &wanted) || holds(&folded(name), &wanted);
+    let places = atlas.places.iter().map(|place| (place.id.as_str(), place.name.as_str()));
+    let countries = atlas.countries.iter().map(|country| (country.id.as_str(), country.name.as_str()));
+    let near: Vec<&str> =
+        places.chain(countries).filter(|(id, name)| named(id, name)).map(|(id, _)| id).take(6).collect();
+    if near.is_empty() {
+        return unknown(what, text, known);
+    }
+    Error::question(format!("no {what} {text:?}; did you mean {}?", near.join(" or ")))
 }
 
 /// A country by its alpha-3 code in any case.
@@ -42,8 +60,8 @@ fn by_locode(atlas: &Atlas, text: &str) -> Vec<End> {
 }
 
 fn by_name(atlas: &Atlas, text: &str) -> Vec<End> {
-    let wanted = text.to_lowercase();
-    let is = |name: &str| !wanted.is_empty() && name.to_lowercase() == wanted;
+    let wanted = folded(text);
+    let is = |name: &str| !wanted.is_empty() && folded(name) == wanted;
     let places = atlas.places.iter().enumerate().filter(|(_, place)| is(&place.name));
     let countries = atlas.countries.iter().enumerate().filter(|(_, country)| is(&country.name));
     places
@@ -110,7 +128,7 @@ pub fn area(atlas: &Atlas, text: &str) -> Result<Area> {
         Ok(end) => Ok(Area::End(end)),
         Err(_) if is_unknown(atlas, wanted) => {
             let known = known_ends(atlas).chain(blocs(atlas));
-            Err(unknown("country, bloc or place", wanted, known))
+            Err(unknown_end("country, bloc or place", atlas, wanted, known))
         }
         Err(error) => Err(error),
     }
@@ -163,6 +181,9 @@ mod tests {
             ("Bosporus", "strait"),
             ("bosporus", "strait"),
             (" italy ", "ITA"),
+            ("TENGIZ", "tengiz"),
+            ("Novo old", "novo-old"),
+            ("Àugusta", "augusta"),
         ] {
             assert_eq!(ask(text), meant, "{text}");
         }

@@ -1,5 +1,7 @@
 //! Which ways are there, at what cost, time and exposure? And where there is none: why, and what would open one.
 
+mod no_route;
+
 use std::collections::BTreeSet;
 
 use crate::answer;
@@ -8,6 +10,8 @@ use crate::model::{Cost, End, Measure, Metres, PlaceKind, Seconds, Selector, Tra
 use crate::network::{ArcIx, ArcWhat, ClassIx, Edit, Network, Overlays, Part, Parts, StateIx};
 use crate::question::By;
 use crate::scenario::{BaselineLoad, Resolved, TradeIn};
+
+use super::rows;
 
 /// A question about one trade with every name resolved.
 pub struct Journey<'a> {
@@ -43,6 +47,8 @@ pub fn route(journey: &Journey<'_>) -> answer::Route {
     let found = search.ways();
     let atlas = &journey.network.dated.atlas;
     let mut head = journey.head.clone();
+    head.notes.extend(unexposed(journey));
+    head.notes.extend(beyond_the_flows(journey.network));
     if !found.complete {
         head.notes.push(format!("more alternatives were not looked for after {LOOKED_AT} routes"));
     }
@@ -56,6 +62,7 @@ pub fn route(journey: &Journey<'_>) -> answer::Route {
         commodity: goods.id.to_string(),
         year: journey.year,
         by: journey.by.as_str().into(),
+        wary: journey.wary.iter().map(rows::selector).collect(),
         no_route: if routes.is_empty() { Some(search.why_not()) } else { None },
         routes,
         head,
@@ -69,8 +76,8 @@ struct Search<'a> {
     overlays: Overlays,
     /// By arc: is it exposed?
     exposed: Vec<bool>,
-    /// Arcs that the question itself avoids.
-    avoided: BTreeSet<ArcIx>,
+    /// What the question itself avoids, and the arcs of it.
+    avoided: Vec<(String, BTreeSet<ArcIx>)>,
     starts: Vec<StateIx>,
     arrivals: Vec<StateIx>,
     stages: Vec<ArcSet>,
@@ -83,13 +90,14 @@ impl<'a> Search<'a> {
         let resolved = Resolved::new(network, &journey.measures);
         let overlays = resolved.overlays(std::slice::from_ref(&trade), &BaselineLoad::new());
         let cargo = network.dated.atlas.commodities[journey.trade.commodity.at()].cargo;
-        let arcs_of = |selectors: &[Selector]| -> BTreeSet<ArcIx> {
-            selectors.iter().flat_map(|on| network.barred_arcs(&network.select(on))).collect()
+        let avoid = |on: &Selector| {
+            let arcs = network.barred_arcs(&network.select(on)).into_iter().collect();
+            (format!("avoid:{}", rows::selector(on)), arcs)
         };
         let wary = exposed_arcs(network, &journey.wary);
         Self {
             exposed: (0..network.arcs.len()).map(|arc| wary.contains(&ArcIx::from(arc))).collect(),
-            avoided: arcs_of(&journey.avoid),
+            avoided: journey.avoid.iter().map(avoid).collect(),
             starts: network.starts(journey.trade.origin, cargo),
             arrivals: network.arrivals(journey.trade.destination, cargo),
             stages: journey
@@ -111,7 +119,7 @@ impl<'a> Search<'a> {
             By::ExposedKm => Objective::Exposed(&self.exposed),
         };
         let mut weights = self.open_weights(&self.overlays.edits[0], objective);
-        for arc in &self.avoided {
+        for arc in self.avoided.iter().flat_map(|(_, arcs)| arcs) {
             weights.arc[arc.at()] = None;
         }
         weights
@@ -287,75 +295,35 @@ impl<'a> Search<'a> {
             hours: time.hours(),
         }
     }
-
-    /// Where there is none: is there one without measures, and which of them stand in its way?
-    fn why_not(&self) -> answer::NoRoute {
-        let atlas = &self.journey.network.dated.atlas;
-        let name = |end| self.end(end).id;
-        let (from, to) = (name(self.journey.trade.origin), name(self.journey.trade.destination));
-        let goods = &atlas.commodities[self.journey.trade.commodity.at()];
-        if self.starts.is_empty() || self.arrivals.is_empty() {
-            let (end, does) = if self.starts.is_empty() { (from, "starts") } else { (to, "arrives") };
-            let reason = format!(
-                "no {} {does} at {end} in this atlas on {}",
-                goods.cargo, self.journey.network.dated.day
-            );
-            return answer::NoRoute { reason, ..answer::NoRoute::default() };
-        }
-        let open = self.open_weights(&[], Objective::Cost);
-        let closed = self.weights();
-        let Some(widened) = flow::widen(&self.query(&open), &closed) else {
-            let reason = if self.journey.network.linked(&self.starts, &self.arrivals) {
-                format!("the atlas has no way for {} from {from} to {to}, with or without measures", goods.id)
-            } else {
-                format!("no chain of links leads from {from} to {to}, whatever the cargo")
-            };
-            return answer::NoRoute { reason, ..answer::NoRoute::default() };
-        };
-        let stopped = flow::blocked_by(&self.query(&open), &closed);
-        let would_open: BTreeSet<String> = widened.lifted.iter().flat_map(|arc| self.closers(*arc)).collect();
-        let mut blocked: Vec<answer::Blocked> = Vec::new();
-        for arc in stopped {
-            for measure in self.closers(arc) {
-                let row = answer::Blocked { at: self.shut_at(arc), measure };
-                if !blocked.contains(&row) {
-                    blocked.push(row);
-                }
-            }
-        }
-        answer::NoRoute {
-            reason: format!("every way for {} from {from} to {to} is closed", goods.id),
-            blocked_by: blocked,
-            would_open: vec![would_open.into_iter().collect()],
-        }
-    }
-
-    /// Measures that close an arc, and `avoid` where the question does.
-    fn closers(&self, arc: ArcIx) -> Vec<String> {
-        let measures =
-            self.resolved.closes(&self.trade, arc).into_iter().map(|measure| measure.id.to_string());
-        let avoid = self.avoided.contains(&arc).then(|| "avoid".to_owned());
-        measures.chain(avoid).collect()
-    }
-
-    fn shut_at(&self, arc: ArcIx) -> answer::BlockedAt {
-        let atlas = &self.journey.network.dated.atlas;
-        match self.journey.network.arcs[arc.at()].what {
-            ArcWhat::Link(link, _) => answer::BlockedAt::Link(atlas.links[link.at()].id.to_string()),
-            ArcWhat::Transfer(transfer) => {
-                answer::BlockedAt::Transfer(atlas.transfers[transfer.at()].id.to_string())
-            }
-            ArcWhat::Load(place) | ArcWhat::Unload(place) => {
-                answer::BlockedAt::Place(atlas.places[place.at()].id.to_string())
-            }
-        }
-    }
 }
 
 /// Links on what a reader is wary of: the link itself, never one that merely ends at a place.
 fn exposed_arcs(network: &Network, wary: &[Selector]) -> BTreeSet<ArcIx> {
     let links = wary.iter().flat_map(|on| network.select(on).links);
     links.flat_map(|link| network.link_arcs(link).to_vec()).collect()
+}
+
+/// A reader should know of what counts for nothing: only links have a length.
+fn unexposed<'a>(journey: &'a Journey<'_>) -> impl Iterator<Item = String> + use<'a> {
+    let atlas = &journey.network.dated.atlas;
+    let none = |on: &&Selector| {
+        let links = journey.network.select(on).links;
+        links.iter().all(|link| atlas.links[link.at()].length.value == Metres::ZERO)
+    };
+    journey.wary.iter().filter(none).map(|on| {
+        let on = rows::selector(on);
+        format!("--wary {on} chooses no link that has a length: nothing of it counts as exposed; --avoid keeps off it")
+    })
+}
+
+/// Few links name their first day, so a day before or after the flows is answered with the links of their years.
+fn beyond_the_flows(network: &Network) -> Option<String> {
+    let years = || network.dated.atlas.flows.iter().filter_map(crate::model::Flow::newest_year);
+    let (first, last, day) = (years().min()?, years().max()?, network.dated.day);
+    (!(first..=last).contains(&day.year())).then(|| {
+        let years = if first == last { first.to_string() } else { format!("{first} to {last}") };
+        format!("the atlas is of {years}: on {day} a link that names no first or last day counts as open")
+    })
 }
 
 /// Countries of a link in the direction of passage.

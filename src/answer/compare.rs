@@ -62,9 +62,9 @@ pub struct Outcome {
     pub stranded_usd: f64,
     /// Tonnes that have a way dearer than their ceiling.
     pub uneconomic_kt: f64,
-    /// What rerouted tonnes cost more; none where nothing is rerouted.
+    /// What a delivered tonne costs more than the same flow did before; none where nothing arrives.
     pub extra_usd_t: Option<f64>,
-    /// What they take longer.
+    /// What it takes longer.
     pub extra_days: Option<f64>,
     /// Tonnes by corridor, by id.
     pub corridors: Vec<CorridorChange>,
@@ -102,7 +102,7 @@ pub struct CorridorChange {
 pub struct CountryUse {
     /// The country.
     pub id: String,
-    /// Share of all tonnes selected.
+    /// Share of all that is selected, by tonnes or by value.
     pub used: f64,
 }
 
@@ -111,7 +111,7 @@ pub struct CountryUse {
 pub struct CountryChange {
     /// The country.
     pub id: String,
-    /// Share of all tonnes selected.
+    /// Share of all that is selected, by tonnes or by value.
     pub used: f64,
     /// Less the baseline's.
     pub change: f64,

@@ -34,9 +34,9 @@ pub struct Reroute {
     pub stranded_usd: f64,
     /// What the delivered tonnes cost together.
     pub cost_usd: f64,
-    /// What rerouted tonnes cost more; none where nothing is rerouted.
+    /// What a delivered tonne costs more than the same flow did before; none where nothing arrives.
     pub extra_usd_t: Option<f64>,
-    /// What they take longer.
+    /// What it takes longer.
     pub extra_days: Option<f64>,
     /// The selected flows, by id.
     pub flows: Vec<LaidFlow>,
@@ -46,7 +46,7 @@ pub struct Reroute {
     pub short: Vec<Short>,
     /// Links that carry something in the scenario or the baseline, by id.
     pub links: Vec<LinkFlow>,
-    /// Capacities over those links and their ends, by id.
+    /// Capacities that carry something or bind, by id.
     pub capacities: Vec<CapacityUse>,
     /// Capacities that bind, by id.
     pub binding: Vec<String>,

@@ -22,6 +22,8 @@ pub struct Route {
     pub year: Option<i16>,
     /// What is least on rank 1: `cost`, `time` or `exposed-km`.
     pub by: String,
+    /// What counts as exposed: selectors, any of them.
+    pub wary: Vec<String>,
     /// Best first.
     pub routes: Vec<Way>,
     /// Where there is none: why.
@@ -199,7 +201,7 @@ pub struct Blocked {
     /// What.
     #[serde(flatten)]
     pub at: BlockedAt,
-    /// By which measure (`avoid` where the question itself avoids it).
+    /// By which measure (`avoid:SELECTOR` where the question itself avoids it).
     pub measure: String,
 }
 

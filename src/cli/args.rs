@@ -26,7 +26,7 @@ pub(super) struct Global {
     #[arg(long, global = true, value_name = "N", help_heading = "Everywhere",
           value_parser = clap::value_parser!(u16).range(1..=1024))]
     threads: Option<u16>,
-    /// Colours in tables; `auto`: on a terminal where NO_COLOR is not set
+    /// Colours in tables; `auto`: on a terminal, where NO_COLOR is not set
     #[arg(
         long,
         global = true,
@@ -92,11 +92,16 @@ impl Global {
         let width = if terminal { terminal_size::terminal_size().map(|size| size.0.0) } else { None };
         let style = match self.color {
             When::Always => Style::Colour,
-            When::Auto if terminal && !no_color() => Style::Colour,
+            When::Auto if terminal && !no_color() && !dumb() => Style::Colour,
             When::Auto | When::Never => Style::Plain,
         };
         Look { width: width.map_or(PAGE, usize::from).max(1), style }
     }
+}
+
+/// A terminal that says it knows no escapes.
+fn dumb() -> bool {
+    std::env::var_os("TERM").is_some_and(|value| value == "dumb")
 }
 
 /// See <https://no-color.org>: set and not empty.

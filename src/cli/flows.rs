@@ -48,7 +48,7 @@ pub(super) struct FlowsArgs {
     #[arg(long)]
     contracted: bool,
     /// Tonnes dearer than this stay at home
-    #[arg(long, value_name = "USD")]
+    #[arg(long, value_name = "USD", allow_negative_numbers = true)]
     ceiling: Option<f64>,
     /// Country rows count the flows' own ends too
     #[arg(long)]

@@ -26,7 +26,8 @@ pub(super) struct TradeArgs {
     from: String,
     /// Place id, country (alpha-3), UN/LOCODE or name
     to: String,
-    /// What is carried: crude, products, gas, lng, dry_bulk, container, general, vehicles
+    /// What is carried: crude, products, gas, lng, dry_bulk, container, general, vehicles; the grade that the origin
+    /// sends most of stands for it
     #[arg(long, required_unless_present = "commodity")]
     cargo: Option<String>,
     /// The commodity, one a grade

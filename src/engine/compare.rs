@@ -2,7 +2,7 @@
 
 use super::Engine;
 use super::flows::Asked;
-use super::stack::Stacked;
+use super::stack::{Stacked, both, every};
 use crate::analysis::compare::Column;
 use crate::error::Result;
 use crate::model::Measure;
@@ -28,7 +28,6 @@ impl Engine {
     /// The baseline and the scenarios of a comparison. Without any scenario all of the atlas's are compared.
     pub(super) fn columns(&self, question: &Compare) -> Result<(Asked, Vec<AskedColumn>)> {
         let line = Stack { scenarios: Vec::new(), inline: Vec::new(), ..question.stack.clone() };
-        let asked = self.asked("compare", &question.flows, &self.stack(&line)?)?;
         let mut stacks: Vec<Stack> = question
             .scenarios
             .iter()
@@ -41,20 +40,23 @@ impl Engine {
             let all = self.atlas.scenarios.ids().map(|id| ScenarioRef::Id(id.to_string()));
             stacks = all.map(|one| Stack { scenarios: vec![one], ..line.clone() }).collect();
         }
-        let columns =
-            stacks.iter().map(|stack| self.column(question, stack, &asked)).collect::<Result<_>>()?;
-        Ok((asked, columns))
+        let base = both(self.stack(&line), self.rows(&question.flows));
+        let all = every(stacks.iter().map(|stack| self.stack(stack)));
+        let ((base, rows), all) = both(base, all)?;
+        let asked = self.asked("compare", &question.flows, &base, rows)?;
+        let columns = all.into_iter().map(|stacked| self.column(question, stacked, &asked));
+        Ok((asked.clone(), columns.collect::<Result<_>>()?))
     }
 
-    fn column(&self, question: &Compare, stack: &Stack, asked: &Asked) -> Result<AskedColumn> {
-        let stacked = self.stack(stack)?;
+    fn column(&self, question: &Compare, stacked: Stacked, asked: &Asked) -> Result<AskedColumn> {
         let other_day = stacked.own_day.filter(|day| stacked.as_of.is_none() && *day != asked.day);
         let own_day = match other_day {
             None => None,
             Some(day) => {
                 let year = question.flows.year.unwrap_or(asked.year);
                 let flows = FlowsSelection { year: Some(year), ..question.flows.clone() };
-                Some(self.asked("compare", &flows, &Stacked { as_of: Some(day), ..stacked.clone() })?)
+                let own = Stacked { as_of: Some(day), ..stacked.clone() };
+                Some(self.asked("compare", &flows, &own, self.rows(&flows)?)?)
             }
         };
         Ok(AskedColumn { id: stacked.id, title: stacked.title, measures: stacked.measures, own_day })

@@ -3,14 +3,14 @@
 use std::collections::BTreeSet;
 
 use super::Engine;
-use super::stack::{Stacked, flag, noted};
+use super::stack::{Stacked, both, flag, noted, unknown};
 use crate::analysis::names::Area;
 use crate::analysis::{Manner, Setting, names};
 use crate::answer::Head;
 use crate::error::{Error, Result};
 use crate::model::{Cargo, Cost, Day, Flow, Id, Measure};
 use crate::network::Network;
-use crate::notice::{Notice, did_you_mean};
+use crate::notice::Notice;
 use crate::question::{FlowsSelection, Sinks, Stack, Weigh};
 use crate::validate;
 
@@ -51,8 +51,15 @@ impl Engine {
 
     /// Resolves FLOWS and a stack.
     pub(super) fn flows(&self, command: &str, selection: &FlowsSelection, stack: &Stack) -> Result<Asked> {
-        let stacked = self.stack(stack)?;
-        self.asked(command, selection, &stacked)
+        let (stacked, rows) = both(self.stack(stack), self.rows(selection))?;
+        self.asked(command, selection, &stacked, rows)
+    }
+
+    /// All flows, and which of them are asked about.
+    pub(super) fn rows(&self, selection: &FlowsSelection) -> Result<(Vec<Flow>, Vec<bool>)> {
+        let flows = self.flow_rows(selection)?;
+        let chosen = self.chosen(selection, &flows)?;
+        Ok((flows, chosen))
     }
 
     pub(super) fn asked(
@@ -60,9 +67,8 @@ impl Engine {
         command: &str,
         selection: &FlowsSelection,
         stacked: &Stacked,
+        (flows, chosen): (Vec<Flow>, Vec<bool>),
     ) -> Result<Asked> {
-        let flows = self.flow_rows(selection)?;
-        let chosen = self.chosen(selection, &flows)?;
         let year = self.year(selection, stacked, &flows, &chosen)?;
         let day = stacked.as_of.or(stacked.own_day).unwrap_or_else(|| Day::mid(year));
         let of_year: Vec<(Flow, bool)> =
@@ -131,7 +137,7 @@ impl Engine {
         for text in texts {
             match names::area(&self.atlas, text) {
                 Ok(area) => areas.push(area),
-                Err(error) => findings.push(flag(name, text, &error.to_string(), "")),
+                Err(error) => findings.push(Notice::error(format!("--{name}"), error.to_string(), "")),
             }
         }
         areas
@@ -148,16 +154,11 @@ impl Engine {
         }
         let goods: Vec<&str> = self.atlas.commodities.ids().map(Id::as_str).collect();
         for id in selection.commodity.iter().filter(|id| !goods.contains(&id.as_str())) {
-            findings.push(flag(
-                "commodity",
-                id,
-                "unknown commodity",
-                &did_you_mean(id, goods.iter().copied()),
-            ));
+            findings.push(unknown("commodity", id, &goods));
         }
         let ids: Vec<&str> = flows.iter().map(|flow| flow.id.as_str()).collect();
         for id in selection.flow.iter().filter(|id| !ids.contains(&id.as_str())) {
-            findings.push(flag("flow", id, "unknown flow", &did_you_mean(id, ids.iter().copied())));
+            findings.push(unknown("flow", id, &ids));
         }
     }
 

@@ -175,9 +175,13 @@ impl Engine {
     fn arcs(&self, question: &question::Arcs) -> Result<answer::Arcs> {
         match &question.of {
             ArcsOf::Route(route) => {
+                if !route.via.is_empty() {
+                    return Err(Error::question("arcs know no stages: leave --via out"));
+                }
                 let asked = self.journey(route)?;
                 let network = self.network_on(asked.day);
-                Ok(analysis::arcs::of_trade(asked.head, &network, asked.trade, &asked.measures))
+                let (measures, avoid) = (&asked.measures, &asked.avoid);
+                Ok(analysis::arcs::of_trade(asked.head, &network, asked.trade, measures, avoid))
             }
             ArcsOf::Reroute(reroute) => {
                 let asked = self.flows("export", &reroute.flows, &reroute.stack)?;
@@ -218,9 +222,12 @@ impl Engine {
                 };
                 let mut asked = column.own_day.clone().unwrap_or(asked);
                 asked.measures.clone_from(&column.measures);
-                self.drawn(&asked)
+                asked.head.scenario.id.clone_from(&column.id);
+                answer::Network { of: "compare".into(), ..self.drawn(&asked) }
             }
         };
+        let mut drawn = drawn;
+        drawn.head.command = "export".into();
         let to = Cut {
             around: &question.around,
             hops: question.hops,

@@ -4,14 +4,14 @@ use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use super::Engine;
-use super::stack::{flag, noted};
+use super::stack::{both, flag, flag_part, noted, unknown};
 use crate::analysis::names;
 use crate::analysis::route::Journey;
 use crate::answer::Head;
 use crate::error::{Error, Result};
 use crate::model::{Cargo, CommodityIx, Day, End, Flow, Id, Mass, Measure, Selector, Trade, Via};
 use crate::network::Network;
-use crate::notice::{Notice, did_you_mean};
+use crate::notice::Notice;
 use crate::question::{By, Route};
 use crate::select;
 
@@ -24,7 +24,7 @@ pub(super) struct AskedJourney {
     by: By,
     wary: Vec<Selector>,
     via: Vec<Selector>,
-    avoid: Vec<Selector>,
+    pub avoid: Vec<Selector>,
     pub measures: Vec<Measure>,
     year: Option<i16>,
 }
@@ -46,10 +46,20 @@ impl AskedJourney {
     }
 }
 
+/// The words of a question about one trade, resolved.
+struct Words {
+    origin: End,
+    destination: End,
+    commodity: CommodityIx,
+    wary: Vec<Selector>,
+    via: Vec<Selector>,
+    avoid: Vec<Selector>,
+}
+
 impl Engine {
     /// Resolves a question about one trade.
     pub(super) fn journey(&self, question: &Route) -> Result<AskedJourney> {
-        let stacked = self.stack(&question.stack)?;
+        let (stacked, words) = both(self.stack(&question.stack), self.words(question))?;
         let asked_day = stacked.as_of.or(stacked.own_day);
         let year = if asked_day.is_some() {
             question.year
@@ -61,6 +71,24 @@ impl Engine {
             (None, Some(year)) => Day::mid(year),
             (None, None) => self.day(&stacked)?,
         };
+        let goods_origin = self.atlas.country_of(words.origin);
+        let (origin, destination, commodity) = (words.origin, words.destination, words.commodity);
+        Ok(AskedJourney {
+            head: self.head("route", &stacked, day),
+            day,
+            trade: Trade { commodity, origin, destination, goods_origin, loaded_in: None },
+            k: question.k,
+            by: question.by,
+            wary: words.wary,
+            via: words.via,
+            avoid: words.avoid,
+            measures: stacked.measures,
+            year,
+        })
+    }
+
+    /// What a question about one trade says in words, apart from its scenario.
+    fn words(&self, question: &Route) -> Result<Words> {
         let mut findings = Vec::new();
         let origin = self.end(("FROM", &question.from), &mut findings);
         let destination = self.end(("TO", &question.to), &mut findings);
@@ -69,36 +97,23 @@ impl Engine {
         let avoid = self.selectors("avoid", &question.avoid, &mut findings);
         let via = self.passes(&question.via, &mut findings);
         if question.k == 0 {
-            findings.push(flag("k", "0", "at least one route is asked for", ""));
+            findings.push(flag("k", "0", "at least one route is asked for", "write 1 or more"));
         }
         if question.by == By::ExposedKm && question.wary.is_empty() {
             let hint = "say what counts as exposed, for example --wary country=RUS";
             findings.push(flag("by", "exposed-km", "without --wary nothing is exposed", hint));
         }
-        let (Some(origin), Some(destination), Some(commodity), true) =
-            (origin, destination, commodity, findings.is_empty())
-        else {
-            return Err(Error::data("the route cannot be asked for", findings));
-        };
-        let goods_origin = self.atlas.country_of(origin);
-        let trade = Trade { commodity, origin, destination, goods_origin, loaded_in: None };
-        Ok(AskedJourney {
-            head: self.head("route", &stacked, day),
-            day,
-            trade,
-            k: question.k,
-            by: question.by,
-            wary,
-            via,
-            avoid,
-            measures: stacked.measures,
-            year,
-        })
+        match (origin, destination, commodity) {
+            (Some(origin), Some(destination), Some(commodity)) if findings.is_empty() => {
+                Ok(Words { origin, destination, commodity, wary, via, avoid })
+            }
+            _ => Err(Error::data("the route cannot be asked for", findings)),
+        }
     }
 
     fn end(&self, (name, text): (&str, &str), findings: &mut Vec<Notice>) -> Option<End> {
         let found = names::end(&self.atlas, text);
-        found.map_err(|error| findings.push(argument(name, text, &error.to_string()))).ok()
+        found.map_err(|error| findings.push(Notice::error(name, error.to_string(), ""))).ok()
     }
 
     /// The commodity asked for, or the first of the cargo that the origin's own flows carry, else the first of all.
@@ -107,12 +122,7 @@ impl Engine {
         if let Some(id) = &question.commodity {
             let found = self.atlas.commodities.find(id).map(CommodityIx::from);
             if found.is_none() {
-                findings.push(flag(
-                    "commodity",
-                    id,
-                    "unknown commodity",
-                    &did_you_mean(id, goods.iter().copied()),
-                ));
+                findings.push(unknown("commodity", id, &goods));
             }
             return found;
         }
@@ -133,7 +143,12 @@ impl Engine {
             self.atlas.commodities.iter().position(|row| row.cargo == cargo).map(CommodityIx::from)
         });
         if found.is_none() {
-            findings.push(flag("cargo", word, "the atlas has no commodity of this cargo", ""));
+            findings.push(flag(
+                "cargo",
+                word,
+                "the atlas has no commodity of this cargo",
+                "`corridor list commodities` shows them",
+            ));
         }
         found
     }
@@ -161,8 +176,7 @@ impl Engine {
             match select::parse(text, &self.atlas) {
                 Ok(selector) => selectors.push(selector),
                 Err(problems) => {
-                    findings
-                        .extend(problems.iter().map(|problem| flag(name, text, &problem.to_string(), "")));
+                    findings.extend(problems.iter().map(|problem| flag_part(name, problem)));
                 }
             }
         }
@@ -179,7 +193,7 @@ impl Engine {
             }
             match names::passes(&self.atlas, text) {
                 Ok(via) => selectors.push(self.passing(via)),
-                Err(error) => findings.push(flag("via", text, &error.to_string(), "")),
+                Err(error) => findings.push(Notice::error("--via", error.to_string(), "")),
             }
         }
         selectors
@@ -193,10 +207,4 @@ impl Engine {
             Via::Line(line) => Selector::of("line", atlas.lines[line.at()].as_str()),
         }
     }
-}
-
-fn argument(name: &str, value: &str, rule: &str) -> Notice {
-    let mut notice = Notice::error(name, rule, "");
-    notice.value = Some(value.into());
-    notice
 }

@@ -155,6 +155,38 @@ pub(super) fn flag(name: &str, value: &str, rule: &str, hint: &str) -> Notice {
     notice
 }
 
+/// An id that nothing has, with the nearest that something has.
+pub(super) fn unknown(what: &str, id: &str, known: &[&str]) -> Notice {
+    let near = did_you_mean(id, known.iter().copied());
+    let near = if near.is_empty() { "`corridor list` shows what there is".into() } else { near };
+    flag(what, id, &format!("unknown {what}"), &near)
+}
+
+/// Both, or what is wrong with either: all at once, each finding once.
+pub(super) fn both<A, B>(one: Result<A>, other: Result<B>) -> Result<(A, B)> {
+    match (one, other) {
+        (Ok(one), Ok(other)) => Ok((one, other)),
+        (Err(one), Err(other)) => {
+            let mut findings = one.notices().to_vec();
+            findings.extend(other.notices().iter().filter(|more| !one.notices().contains(more)).cloned());
+            Err(Error::data("the question cannot be asked", findings))
+        }
+        (Err(error), _) | (_, Err(error)) => Err(error),
+    }
+}
+
+/// All of them, or what is wrong with any.
+pub(super) fn every<T>(all: impl Iterator<Item = Result<T>>) -> Result<Vec<T>> {
+    let mut good = Ok(Vec::new());
+    for one in all {
+        good = both(good, one).map(|(mut good, one)| {
+            good.push(one);
+            good
+        });
+    }
+    good
+}
+
 fn example(effect: InlineEffect) -> &'static str {
     match effect {
         InlineEffect::Bar => "for example country=RUS",

@@ -15,7 +15,7 @@ pub struct Arcs {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum ArcsOf {
-    /// One trade: no demand, no fixed tonnes.
+    /// One trade: a demand of no tonnes, which names the ends; nothing fixed. What it avoids is closed.
     Route(Box<Route>),
     /// Flows under a scenario.
     Reroute(Box<Reroute>),

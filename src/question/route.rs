@@ -12,7 +12,7 @@ pub struct Route {
     pub from: String,
     /// Likewise.
     pub to: String,
-    /// The cargo; its first commodity stands for it. One of cargo and commodity is needed.
+    /// The cargo; the grade of which the origin sends most stands for it. One of cargo and commodity is needed.
     pub cargo: Option<String>,
     /// The commodity.
     pub commodity: Option<String>,

@@ -21,7 +21,7 @@ pub(super) fn write(answer: &Compare, sheet: &mut Sheet) -> io::Result<()> {
 
 fn overview(answer: &Compare) -> Grid {
     let mut grid = Grid::new(&[
-        "Scenario",
+        "!Scenario",
         "As of",
         ">Delivered Mt",
         ">Stranded Mt",

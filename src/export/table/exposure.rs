@@ -34,7 +34,7 @@ pub(super) fn write(answer: &Exposure, sheet: &mut Sheet) -> io::Result<()> {
 fn rows(rows: &[ExposureRow]) -> Grid {
     let mut grid = Grid::new(&[
         "Of",
-        "Id",
+        "!Id",
         "Role",
         ">Used Mt",
         ">Share",

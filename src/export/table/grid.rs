@@ -5,19 +5,20 @@
 pub(super) struct Grid {
     titles: Vec<String>,
     right: Vec<bool>,
+    ids: Vec<bool>,
     rows: Vec<Vec<String>>,
 }
 
-/// The least that a column of text is cut to.
-const LEAST: usize = 6;
 const GAP: usize = 2;
 
 impl Grid {
-    /// Titles; one that starts with `>` is of numbers and goes to the right, uncut.
+    /// Titles; one that starts with `>` is of numbers and goes to the right, uncut; one that starts with `!` is of ids,
+    /// which are of use whole.
     pub(super) fn new(titles: &[&str]) -> Self {
         Self {
-            titles: titles.iter().map(|title| title.trim_start_matches('>').to_owned()).collect(),
+            titles: titles.iter().map(|title| title.trim_start_matches(['>', '!']).to_owned()).collect(),
             right: titles.iter().map(|title| title.starts_with('>')).collect(),
+            ids: titles.iter().map(|title| title.starts_with('!')).collect(),
             rows: Vec::new(),
         }
     }
@@ -59,23 +60,21 @@ impl Grid {
         line
     }
 
-    /// The widest column of text gives way first; where all are at their least, columns go from the right.
+    /// Columns go from the right until the rest fits with all text at its least; then the widest column of text gives
+    /// way first, so that what columns had to go for is not cut more than needed.
     fn fit(&self, width: usize) -> Vec<usize> {
-        let mut widths: Vec<usize> = (0..self.titles.len()).map(|column| self.natural(column)).collect();
+        let least = |column: usize| self.least(column, width);
+        let mut widths: Vec<usize> = (0..self.shown(width)).map(|column| self.natural(column)).collect();
         loop {
             let needed = widths.iter().sum::<usize>() + GAP * widths.len().saturating_sub(1);
             if needed <= width {
                 return widths;
             }
-            let over = needed - width;
             let widest = (0..widths.len())
-                .filter(|column| !self.right[*column] && widths[*column] > LEAST)
+                .filter(|column| widths[*column] > least(*column))
                 .max_by_key(|column| widths[*column]);
             match widest {
-                Some(column) => widths[column] -= over.min(self.step(&widths, column)),
-                None if widths.len() > 1 => {
-                    widths.pop();
-                }
+                Some(column) => widths[column] -= 1,
                 None => {
                     widths[0] = width;
                     return widths;
@@ -84,11 +83,24 @@ impl Grid {
         }
     }
 
-    /// Down to the next widest column of text, at least by one.
-    fn step(&self, widths: &[usize], column: usize) -> usize {
-        let others = (0..widths.len()).filter(|other| *other != column && !self.right[*other]);
-        let next = others.map(|other| widths[other]).max().unwrap_or(LEAST).clamp(LEAST, widths[column]);
-        (widths[column] - next).max(1)
+    /// The least that a column is cut to. An id keeps a third of the page.
+    fn least(&self, column: usize, width: usize) -> usize {
+        let least = match (self.right[column], self.ids[column]) {
+            (true, _) => usize::MAX,
+            (_, true) => width / 3,
+            _ => (width / 10).min(12),
+        };
+        self.natural(column).min(least.max(6))
+    }
+
+    /// How many columns from the left have room; at least one.
+    fn shown(&self, width: usize) -> usize {
+        let mut used = 0;
+        let fits = |column: &usize| {
+            used += self.least(*column, width) + if *column > 0 { GAP } else { 0 };
+            used <= width
+        };
+        (0..self.titles.len()).take_while(fits).count().max(1)
     }
 
     fn natural(&self, column: usize) -> usize {

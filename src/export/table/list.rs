@@ -8,12 +8,19 @@ use super::sheet::Sheet;
 use crate::answer::{Cell, List, Row};
 
 pub(super) fn write(answer: &List, sheet: &mut Sheet) -> io::Result<()> {
-    sheet.head(&answer.head, &format!("{} {}", answer.rows.len(), answer.of))?;
+    sheet.head(&answer.head, &counted(answer.rows.len(), &answer.of))?;
     if answer.rows.is_empty() {
         return sheet.text(&format!("The atlas has no {}.", answer.of));
     }
     sheet.heading(&answer.of)?;
     sheet.grid(&grid(&answer.rows))
+}
+
+/// `1 link`, `2 links`, `1 commodity`.
+fn counted(rows: usize, of: &str) -> String {
+    let one = of.strip_suffix("ies").map(|stem| format!("{stem}y"));
+    let one = one.or_else(|| of.strip_suffix('s').map(Into::into)).unwrap_or_else(|| of.into());
+    if rows == 1 { format!("1 {one}") } else { format!("{rows} {of}") }
 }
 
 /// Rows with the same names; a column with a number in it goes to the right.
@@ -27,7 +34,12 @@ pub(super) fn grid(rows: &[Row]) -> Grid {
         .enumerate()
         .map(|(at, (name, _))| {
             let number = rows.iter().filter_map(|row| row.0.get(at)).any(|cell| is_number(&cell.1));
-            format!("{}{}", if number { ">" } else { "" }, title(name))
+            let mark = match (number, name.as_str()) {
+                (true, _) => ">",
+                (_, "id") => "!",
+                _ => "",
+            };
+            format!("{mark}{}", title(name))
         })
         .collect();
     let mut grid = Grid::new(&titles.iter().map(String::as_str).collect::<Vec<_>>());

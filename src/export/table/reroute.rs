@@ -35,7 +35,8 @@ fn sums(answer: &Reroute, sheet: &mut Sheet) -> io::Result<()> {
     line("others stranded", answer.others_stranded_kt);
     sheet.grid(&grid)?;
     sheet.text(&format!(
-        "Stranded value {} bn USD; transport {} bn USD; rerouted tonnes cost {} USD/t more and take {} days longer.",
+        "Stranded value {} bn USD; transport {} bn USD; against the baseline a tonne delivered costs {} USD and takes \
+         {} days.",
         billions(answer.stranded_usd),
         billions(answer.cost_usd),
         maybe(answer.extra_usd_t, signed),
@@ -44,7 +45,7 @@ fn sums(answer: &Reroute, sheet: &mut Sheet) -> io::Result<()> {
 }
 
 fn exits(answer: &Reroute, sheet: &mut Sheet) -> io::Result<()> {
-    let mut grid = Grid::new(&["Exit", "Open", ">Spare Mt"]);
+    let mut grid = Grid::new(&["!Exit", "Open", ">Spare Mt"]);
     for exit in &answer.exits {
         let open = if exit.open { "yes" } else { "no" };
         grid.row([exit.id.clone(), open.into(), mt(exit.spare_kt)]);
@@ -53,7 +54,7 @@ fn exits(answer: &Reroute, sheet: &mut Sheet) -> io::Result<()> {
 }
 
 fn binding(answer: &Reroute, sheet: &mut Sheet) -> io::Result<()> {
-    let mut grid = Grid::new(&["Capacity", ">Limit Mt", ">Flow Mt", "Relieves", ">One less", ">One more"]);
+    let mut grid = Grid::new(&["!Capacity", ">Limit Mt", ">Flow Mt", "Relieves", ">One less", ">One more"]);
     for capacity in answer.capacities.iter().filter(|capacity| answer.binding.contains(&capacity.id)) {
         let shadow = |value| maybe(value, |value| decimals(value, 2));
         grid.row([
@@ -69,7 +70,7 @@ fn binding(answer: &Reroute, sheet: &mut Sheet) -> io::Result<()> {
 }
 
 fn flows(answer: &Reroute, sheet: &mut Sheet) -> io::Result<()> {
-    let mut grid = Grid::new(&["Flow", "Hit", ">Delivered Mt", ">Stranded Mt", ">Routes", ">USD/t"]);
+    let mut grid = Grid::new(&["!Flow", "Hit", ">Delivered Mt", ">Stranded Mt", ">Routes", ">USD/t"]);
     for flow in &answer.flows {
         #[allow(clippy::cast_precision_loss)]
         let weigh = |kg: i64| kg as f64;
@@ -92,7 +93,7 @@ fn links(answer: &Reroute, sheet: &mut Sheet) -> io::Result<()> {
     let change = |link: &LinkFlow| link.flow_kt - link.baseline_kt;
     let mut moved: Vec<_> = answer.links.iter().filter(|link| change(link) != 0.0).collect();
     moved.sort_by(|a, b| change(b).abs().total_cmp(&change(a).abs()).then_with(|| a.id.cmp(&b.id)));
-    let mut grid = Grid::new(&["Link", ">Before Mt", ">Now Mt", ">Change"]);
+    let mut grid = Grid::new(&["!Link", ">Before Mt", ">Now Mt", ">Change"]);
     for link in moved.iter().take(LINKS) {
         grid.row([link.id.clone(), mt(link.baseline_kt), mt(link.flow_kt), signed_mt(change(link))]);
     }
@@ -101,7 +102,7 @@ fn links(answer: &Reroute, sheet: &mut Sheet) -> io::Result<()> {
 }
 
 fn short(answer: &Reroute, sheet: &mut Sheet) -> io::Result<()> {
-    let mut grid = Grid::new(&["Buyer", ">Short Mt"]);
+    let mut grid = Grid::new(&["!Buyer", ">Short Mt"]);
     for buyer in &answer.short {
         grid.row([buyer.id.clone(), mt(buyer.kt)]);
     }

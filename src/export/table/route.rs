@@ -14,14 +14,14 @@ pub(super) fn write(answer: &Route, sheet: &mut Sheet) -> io::Result<()> {
         return nothing(no_route, sheet);
     }
     sheet.heading("Routes")?;
-    sheet.grid(&overview(&answer.routes))?;
+    sheet.grid(&overview(answer))?;
     answer.routes.iter().try_for_each(|way| one_way(way, sheet))
 }
 
 fn nothing(no_route: &NoRoute, sheet: &mut Sheet) -> io::Result<()> {
     sheet.heading("No route")?;
     sheet.alarm(&no_route.reason)?;
-    let mut grid = Grid::new(&["Blocked", "Id", "By"]);
+    let mut grid = Grid::new(&["Blocked", "!Id", "!By"]);
     for blocked in &no_route.blocked_by {
         let (kind, id) = match &blocked.at {
             crate::answer::BlockedAt::Link(id) => ("link", id),
@@ -37,18 +37,27 @@ fn nothing(no_route: &NoRoute, sheet: &mut Sheet) -> io::Result<()> {
     Ok(())
 }
 
-fn overview(ways: &[Way]) -> Grid {
-    let mut grid = Grid::new(&[">#", ">USD/t", ">Days", ">km", ">Exposed km", "Countries", "Straits"]);
-    for way in ways {
-        grid.row([
+/// Without anything to be wary of, a column of exposed km would say nothing.
+fn overview(answer: &Route) -> Grid {
+    let wary = !answer.wary.is_empty();
+    let mut titles = vec![">#", ">USD/t", ">Days", ">km", "Countries", "Straits"];
+    if wary {
+        titles.insert(4, ">Exposed km");
+    }
+    let mut grid = Grid::new(&titles);
+    for way in &answer.routes {
+        let mut cells = vec![
             way.rank.to_string(),
             one(way.cost_usd_t),
             one(way.hours / 24.0),
             whole(way.km),
-            whole(way.exposed_km),
             way.countries.join(" "),
             way.straits.join(" "),
-        ]);
+        ];
+        if wary {
+            cells.insert(4, whole(way.exposed_km));
+        }
+        grid.push(cells);
     }
     grid
 }
@@ -60,7 +69,7 @@ fn one_way(way: &Way, sheet: &mut Sheet) -> io::Result<()> {
         one(way.cost_usd_t),
         one(way.hours / 24.0)
     ))?;
-    let mut grid = Grid::new(&["From", "To", "By", "Line or link", ">km", ">Hours", ">USD/t", "Territory"]);
+    let mut grid = Grid::new(&["!From", "!To", "By", "Line or link", ">km", ">Hours", ">USD/t", "Territory"]);
     let mut transfers = way.transfers.iter().peekable();
     for leg in &way.legs {
         while let Some(transfer) = transfers.next_if(|transfer| transfer.place == leg.from) {

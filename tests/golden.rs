@@ -1,0 +1,177 @@
+//! Every answer on `data/tiny`, byte by byte: what a table, a JSON object, a drawing or a CSV looks like is a promise.
+//!
+//! The numbers are those of `data/tiny/README.md`, worked by hand. After a change that is meant, write the files anew
+//! with `CORRIDOR_BLESS=1 cargo test --test golden`, and read every line of the difference.
+
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+
+use std::fs;
+use std::path::Path;
+use std::process::{Command, Output};
+
+/// Shown as a table and as JSON: name, exit code, arguments.
+const ANSWERS: &[(&str, i32, &str)] = &[
+    ("route", 0, "route field abroad --cargo crude -k 4"),
+    ("route-countries", 0, "route kaz Italy --commodity crude-tiny --year 2023"),
+    ("route-time-via", 0, "route field abroad --cargo crude --by time --via corridor=western --via abroad"),
+    ("route-wary", 0, "route field abroad --cargo crude --by exposed-km --wary country=RUS -k 2"),
+    ("route-wary-place", 0, "route field abroad --cargo crude --wary strait=narrows"),
+    ("route-last-year", 0, "route hub RUWES --cargo crude --avoid link=hub-west-1 --as-of 2022-06-30"),
+    (
+        "route-dear",
+        0,
+        "route field abroad --cargo crude --scenario west-half-dear --delay strait=narrows:78h",
+    ),
+    ("route-closed", 1, "route field abroad --cargo crude --bar strait=narrows --avoid country=AZE"),
+    ("route-closed-twice", 1, "route field abroad --cargo crude --bar place=hub --bar place=abroad"),
+    ("route-via-nowhere", 1, "route west abroad --cargo crude --via east-line"),
+    ("route-no-start", 1, "route abroad west --cargo crude"),
+    ("exposure", 0, "exposure --origin KAZ --cargo crude"),
+    ("exposure-ends-value", 0, "exposure --origin KAZ --year 2023 --flow open-buyer --ends --weigh value"),
+    ("exposure-closed", 0, "exposure --origin KAZ --year 2023 --scenario west-closed"),
+    ("reroute", 0, "reroute --origin KAZ --year 2023"),
+    ("reroute-closed", 0, "reroute --origin KAZ --year 2023 --scenario west-closed"),
+    ("reroute-strict", 1, "reroute --flow west-buyer --scenario west-half --strict"),
+    ("reroute-contracted", 0, "reroute --domestic --year 2023 --contracted --bar place=west"),
+    ("reroute-ceiling", 0, "reroute --origin KAZ --year 2023 --ceiling 30 --quota strait=narrows:500"),
+    ("compare", 0, "compare --origin KAZ --year 2023"),
+    ("compare-own-day", 0, "compare --destination EU --year 2023 west-closed tests/golden/last-year.toml"),
+    ("compare-line", 0, "compare --origin KAZ --year 2023 --weigh value --charge strait=narrows:+3.9"),
+    ("list-places", 0, "list places"),
+    ("list-links", 0, "list links --as-of 2022-06-30"),
+    ("list-capacities", 0, "list capacities"),
+    ("list-commodities", 0, "list commodities"),
+    ("list-flows", 0, "list flows"),
+    ("list-scenarios", 0, "list scenarios"),
+    ("list-measures", 0, "list measures --scenario west-half-dear --bar country=RUS"),
+    ("list-actors", 0, "list actors"),
+    ("list-sources", 0, "list sources"),
+    ("show-place", 0, "show west"),
+    ("show-link", 0, "show hub-east"),
+    ("show-line", 0, "show east-line"),
+    ("show-flow", 0, "show west-buyer"),
+    ("show-scenario", 0, "show west-half-dear"),
+    ("show-party", 0, "show tiny-pipe"),
+    ("check", 0, "check"),
+    ("check-scenario", 0, "check tests/golden/last-year.toml"),
+];
+
+/// Written as they are: name with its extension, arguments.
+const DRAWINGS: &[(&str, &str)] = &[
+    ("drawn-network.dot", "export dot"),
+    ("drawn-network-closed.json", "export json --around west --bar strait=narrows"),
+    ("drawn-route.dot", "export dot route field abroad --cargo crude -k 3"),
+    ("drawn-reroute.dot", "export dot reroute --origin KAZ --year 2023 --scenario west-closed"),
+    ("drawn-compare.dot", "export dot --corridor western compare --origin KAZ --year 2023 west-half"),
+    ("drawn-compare.json", "export json --line east-line compare --origin KAZ --year 2023 west-half"),
+];
+
+/// Folders of CSV: name, arguments after `export arcs`.
+const ARCS: &[(&str, &str)] = &[
+    ("arcs-route", "route field abroad --cargo crude --bar place=west --avoid link=hub-east"),
+    ("arcs-reroute", "reroute --origin KAZ --year 2023 --scenario west-half"),
+];
+
+fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+fn run(arguments: &str, more: &[&str]) -> Output {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_corridor"));
+    command.current_dir(root()).args(["--atlas", "data/tiny"]).args(arguments.split(' ')).args(more);
+    command.output().unwrap()
+}
+
+/// The answer, without what changes with each release of the program and each edit of the atlas.
+fn said(arguments: &str, more: &[&str], code: i32) -> String {
+    let output = run(arguments, more);
+    let errors = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert_eq!(output.status.code(), Some(code), "{arguments}\n{errors}");
+    assert_eq!(errors, "", "{arguments}: an answer says nothing on stderr");
+    let version = format!("\"corridor\": {:?}", env!("CARGO_PKG_VERSION"));
+    let text = String::from_utf8(output.stdout).unwrap().replace(&version, "\"corridor\": \"VERSION\"");
+    let lines = text.lines().map(|line| match line.split_once("\"sha256\": ") {
+        Some((before, _)) => format!("{before}\"sha256\": \"CHECKSUM\"\n"),
+        None => format!("{line}\n"),
+    });
+    lines.collect()
+}
+
+/// What differs from the files, by name.
+#[derive(Default)]
+struct Golden {
+    wrong: Vec<String>,
+}
+
+impl Golden {
+    fn hold(&mut self, file: &str, found: &str) {
+        let path = root().join("tests/golden").join(file);
+        if std::env::var_os("CORRIDOR_BLESS").is_some() {
+            fs::create_dir_all(path.parent().unwrap()).unwrap();
+            fs::write(&path, found).unwrap();
+            return;
+        }
+        let expected = fs::read_to_string(&path).unwrap_or_default();
+        if expected != found {
+            let pairs = expected.lines().zip(found.lines()).position(|(own, now)| own != now);
+            let at = pairs.unwrap_or_else(|| expected.lines().count().min(found.lines().count()));
+            let line = |text: &str| text.lines().nth(at).unwrap_or("(the end)").to_owned();
+            self.wrong.push(format!("{file}:{}\n- {}\n+ {}", at + 1, line(&expected), line(found)));
+        }
+    }
+
+    fn done(self) {
+        assert!(self.wrong.is_empty(), "{} files differ:\n{}", self.wrong.len(), self.wrong.join("\n"));
+    }
+}
+
+#[test]
+fn answers_are_as_they_were() {
+    let mut golden = Golden::default();
+    for (name, code, arguments) in ANSWERS {
+        golden.hold(&format!("{name}.txt"), &said(arguments, &[], *code));
+        golden.hold(&format!("{name}.json"), &said(arguments, &["--format", "json"], *code));
+    }
+    golden.done();
+}
+
+#[test]
+fn drawings_are_as_they_were() {
+    let mut golden = Golden::default();
+    for (name, arguments) in DRAWINGS {
+        golden.hold(name, &said(arguments, &[], 0));
+    }
+    golden.done();
+}
+
+#[test]
+fn arcs_are_as_they_were() {
+    let mut golden = Golden::default();
+    let scratch = std::env::temp_dir().join(format!("corridor-golden-{}", std::process::id()));
+    for (name, arguments) in ARCS {
+        let folder = scratch.join(name);
+        fs::create_dir_all(&folder).unwrap();
+        let output = run(&format!("export arcs {arguments}"), &["--output", &folder.display().to_string()]);
+        assert_eq!(output.status.code(), Some(0), "{arguments}: {}", String::from_utf8_lossy(&output.stderr));
+        for file in ["classes.csv", "arcs.csv", "bundles.csv", "demand.csv", "fixed.csv"] {
+            let text = fs::read_to_string(folder.join(file)).unwrap();
+            golden.hold(&format!("{name}/{file}"), &text);
+        }
+        assert_eq!(fs::read_dir(&folder).unwrap().count(), 5, "{name}");
+    }
+    fs::remove_dir_all(&scratch).unwrap();
+    golden.done();
+}
+
+#[test]
+fn every_file_has_its_case() {
+    let answers = ANSWERS.iter().flat_map(|(name, ..)| [format!("{name}.txt"), format!("{name}.json")]);
+    let drawings = DRAWINGS.iter().map(|(name, _)| (*name).to_owned());
+    let folders = ARCS.iter().map(|(name, _)| (*name).to_owned());
+    let known: Vec<String> =
+        answers.chain(drawings).chain(folders).chain(["last-year.toml".to_owned()]).collect();
+    for entry in fs::read_dir(root().join("tests/golden")).unwrap() {
+        let name = entry.unwrap().file_name().into_string().unwrap();
+        assert!(known.contains(&name), "no case writes tests/golden/{name}");
+    }
+}
