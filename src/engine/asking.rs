@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Engine;
-use super::stack::{Stacked, flag};
+use super::stack::{Stacked, flag, flag_part};
 use crate::analysis::compare::Column;
 use crate::analysis::names::{self, Area};
 use crate::analysis::route::Journey;
@@ -372,8 +372,7 @@ impl Engine {
             match select::parse(text, &self.atlas) {
                 Ok(selector) => selectors.push(selector),
                 Err(problems) => {
-                    findings
-                        .extend(problems.iter().map(|problem| flag(name, text, &problem.to_string(), "")));
+                    findings.extend(problems.iter().map(|problem| flag_part(name, problem)));
                 }
             }
         }

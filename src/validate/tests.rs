@@ -35,6 +35,15 @@ pub fn bad(edit: impl FnOnce(&mut RawTables), expected: &str) {
     check(edit, &[expected]);
 }
 
+/// With this edit this is found and nothing else, however often.
+#[track_caller]
+pub fn alone(edit: impl FnOnce(&mut RawTables), expected: &str) {
+    let mut raw = raw();
+    edit(&mut raw);
+    let all: Vec<_> = atlas(raw).err().unwrap_or_default().iter().map(Notice::to_string).collect();
+    assert!(!all.is_empty() && all.iter().all(|notice| notice.contains(expected)), "{expected}\nin {all:#?}");
+}
+
 /// With this edit nothing is found.
 #[track_caller]
 pub fn good(edit: impl FnOnce(&mut RawTables)) {

@@ -1,10 +1,10 @@
 //! Scenario files: TOML to checked measures, `extends` followed.
 
 mod document;
-mod effect;
+pub mod effect;
 mod measure;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use document::Document;
 
@@ -113,8 +113,9 @@ fn add(scenario: &mut Scenario, draft: &Draft, notices: &mut Vec<Notice>) {
     scenario.id = draft.id.clone();
     scenario.title.clone_from(&draft.title);
     scenario.as_of = draft.as_of.or(scenario.as_of);
+    let mut known: BTreeSet<Id> = scenario.measures.iter().map(|measure| measure.id.clone()).collect();
     for (measure, line) in &draft.measures {
-        if scenario.measures.iter().any(|own| own.id == measure.id) {
+        if !known.insert(measure.id.clone()) {
             let rule = "this measure is in the scenario already";
             let hint = "give it another id; what is extended brings its measures along";
             notices.push(Notice::error(&*draft.file, rule, hint).row(*line).cell("id", measure.id.as_str()));
@@ -149,8 +150,8 @@ fn draft(file: &str, text: &str, atlas: &Atlas, notices: &mut Vec<Notice>) -> Op
     let draft = document.parse().and_then(|table| {
         let root = &table;
         document.only(root, &["id", "title", "extends", "as_of", "measure"]);
-        let id = document.owed(root, "id").and_then(|(id, line)| known_id(&mut document, &id, line));
-        let title = document.owed(root, "title");
+        let id = document.owed(root, "id", 1).and_then(|(id, line)| known_id(&mut document, &id, line));
+        let title = document.owed(root, "title", 1);
         let as_of = document.day(root, "as_of");
         let extends = document.text(root, "extends").filter(|(id, _)| id != "none");
         let measures = document.tables(root, "measure");
