@@ -193,16 +193,11 @@ impl Engine {
         }
         let goods: Vec<&str> = self.atlas.commodities.ids().map(Id::as_str).collect();
         for id in selection.commodity.iter().filter(|id| !goods.contains(&id.as_str())) {
-            findings.push(flag(
-                "commodity",
-                id,
-                "unknown commodity",
-                &did_you_mean(id, goods.iter().copied()),
-            ));
+            findings.push(unknown("commodity", id, &goods));
         }
         let ids: Vec<&str> = flows.iter().map(|flow| flow.id.as_str()).collect();
         for id in selection.flow.iter().filter(|id| !ids.contains(&id.as_str())) {
-            findings.push(flag("flow", id, "unknown flow", &did_you_mean(id, ids.iter().copied())));
+            findings.push(unknown("flow", id, &ids));
         }
     }
 
@@ -280,7 +275,7 @@ impl Engine {
         let avoid = self.selectors("avoid", &question.avoid, &mut findings);
         let via = self.passes(&question.via, &mut findings);
         if question.k == 0 {
-            findings.push(flag("k", "0", "at least one route is asked for", ""));
+            findings.push(flag("k", "0", "at least one route is asked for", "write 1 or more"));
         }
         if question.by == By::ExposedKm && question.wary.is_empty() {
             let hint = "say what counts as exposed, for example --wary country=RUS";
@@ -318,12 +313,7 @@ impl Engine {
         if let Some(id) = &question.commodity {
             let found = self.atlas.commodities.find(id).map(CommodityIx::from);
             if found.is_none() {
-                findings.push(flag(
-                    "commodity",
-                    id,
-                    "unknown commodity",
-                    &did_you_mean(id, goods.iter().copied()),
-                ));
+                findings.push(unknown("commodity", id, &goods));
             }
             return found;
         }
@@ -344,7 +334,12 @@ impl Engine {
             self.atlas.commodities.iter().position(|row| row.cargo == cargo).map(CommodityIx::from)
         });
         if found.is_none() {
-            findings.push(flag("cargo", word, "the atlas has no commodity of this cargo", ""));
+            findings.push(flag(
+                "cargo",
+                word,
+                "the atlas has no commodity of this cargo",
+                "`corridor list commodities` shows them",
+            ));
         }
         found
     }
@@ -418,6 +413,13 @@ fn manner(selection: &FlowsSelection) -> Result<Manner> {
         contracted: selection.contracted,
         ceiling,
     })
+}
+
+/// An id that nothing has, with the nearest that something has.
+fn unknown(what: &str, id: &str, known: &[&str]) -> Notice {
+    let near = did_you_mean(id, known.iter().copied());
+    let near = if near.is_empty() { "`corridor list` shows what there is".into() } else { near };
+    flag(what, id, &format!("unknown {what}"), &near)
 }
 
 fn argument(name: &str, value: &str, rule: &str) -> Notice {

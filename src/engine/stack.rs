@@ -176,8 +176,10 @@ fn amount_of(effect: InlineEffect, text: &str) -> std::result::Result<Effect, Fa
         InlineEffect::Bar => return Ok(Effect::Bar),
         InlineEffect::Limit => ("limit_kt_y", text, 1.0),
         InlineEffect::Quota => ("quota_kt_y", text, 1.0),
-        InlineEffect::Charge if text.ends_with('%') => ("charge_share", text.trim_end_matches('%'), 100.0),
-        InlineEffect::Charge => ("charge_usd_t", text, 1.0),
+        InlineEffect::Charge => match text.strip_suffix('%') {
+            Some(percent) => ("charge_share", percent, 100.0),
+            None => ("charge_usd_t", text, 1.0),
+        },
         InlineEffect::Delay => ("delay_h", text.strip_suffix('h').unwrap_or(text), 1.0),
     };
     let number = digits.parse::<f64>().ok().filter(|number| number.is_finite());

@@ -112,7 +112,8 @@ fn columns(
         && known.len() > 1
         && only.contains([';', '\t', '|'])
     {
-        let mut notice = Notice::error(file, "cells are parted by commas", "save it as CSV with commas").row(1);
+        let mut notice =
+            Notice::error(file, "cells are parted by commas", "save it as CSV with commas").row(1);
         notice.value = Some(only.clone());
         return Err(vec![notice]);
     }

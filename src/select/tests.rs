@@ -177,8 +177,19 @@ fn every_mistake_is_named_with_the_nearest() {
     bad("country", &["country: a key and a value are needed"]);
     bad(
         "country=,mode=rial",
-        &["country: a key and a value are needed", "mode=rial: there is no such mode; did you mean rail?"],
+        &["country=: a key and a value are needed", "mode=rial: there is no such mode; did you mean rail?"],
     );
+}
+
+/// A new key comes with its mistakes: whatever it speaks of, nonsense has a rule and a mend.
+#[test]
+fn every_key_refuses_nonsense_with_a_mend() {
+    for key in KEYS {
+        let problems = parse(&format!("{}=no-such-thing-at-all", key.name), &tiny()).unwrap_err();
+        let [problem] = &problems[..] else { panic!("{problems:?}") };
+        assert_eq!(problem.part(), format!("{}=no-such-thing-at-all", key.name));
+        assert!(!problem.rule.is_empty() && !problem.hint.is_empty(), "{problem:?}");
+    }
 }
 
 #[test]

@@ -93,7 +93,11 @@ mod tests {
     #[test]
     fn a_limit_that_cannot_be_read_is_not_missed_too() {
         alone(
-            |raw| raw.capacities.iter_mut().for_each(|row| row.cells.basis = row.cells.basis.replace("physical", "fysical")),
+            |raw| {
+                raw.capacities
+                    .iter_mut()
+                    .for_each(|row| row.cells.basis = row.cells.basis.replace("physical", "fysical"))
+            },
             "column basis: \"fysical\": this word is not known here; did you mean physical?",
         );
     }

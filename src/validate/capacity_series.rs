@@ -26,7 +26,9 @@ fn check(all: &Checked<'_>, notices: &mut Vec<Notice>) {
                 continue;
             }
             // One that it follows is enough: a row that takes each to task would be as long as it is wrong.
-            let clash = |first: &&Asset| together(all.atlas, **first, *asset) && in_series(all.atlas, **first, *asset);
+            let clash = |first: &&Asset| {
+                together(all.atlas, **first, *asset) && in_series(all.atlas, **first, *asset)
+            };
             if let Some(first) = seen.iter().find(clash).map(|first| name(all.atlas, *first)) {
                 let rule = format!("{first} and {own} lie in series, so a tonne would count twice");
                 let hint = "assets of a row are alternatives; write a row each";

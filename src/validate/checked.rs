@@ -67,9 +67,8 @@ impl<'a> Checked<'a> {
     /// Could all of these tables be read whole, every row? If not, what they lack is no fault of others.
     #[must_use]
     pub fn whole(&self, tables: &[&str]) -> bool {
-        let broken = |table: &&str| {
-            self.lost.tables.contains(table) || self.broken.contains(&format!("{table}.csv"))
-        };
+        let broken =
+            |table: &&str| self.lost.tables.contains(table) || self.broken.contains(&format!("{table}.csv"));
         !tables.iter().any(broken)
     }
 
@@ -125,7 +124,8 @@ fn lost<'a>(tables: &[RawTable<'a>], atlas: &Atlas) -> Lost<'a> {
         for (_, cells) in &table.rows {
             if cells.first().is_some_and(|id| !is_read(table.spec.name, id, atlas)) {
                 lost.tables.insert(table.spec.name);
-                lost.words.extend(cells.iter().flat_map(|cell| items(cell)).map(|word| (table.spec.name, word)));
+                lost.words
+                    .extend(cells.iter().flat_map(|cell| items(cell)).map(|word| (table.spec.name, word)));
             }
         }
     }

@@ -25,9 +25,14 @@ fn check(all: &Checked<'_>, notices: &mut Vec<Notice>) {
                 all.error("flows", &flow.id, "a flow ends where it does not start", "give it another end");
             notices.push(notice.cell("destination", id));
         }
-        if let Some(market) = flow.market.as_ref().filter(|market| !markets.contains(market) && !all.is_lost(&["places"], market.as_str())) {
+        if let Some(market) = flow
+            .market
+            .as_ref()
+            .filter(|market| !markets.contains(market) && !all.is_lost(&["places"], market.as_str()))
+        {
             let near = did_you_mean(market.as_str(), markets.iter().map(|id| id.as_str()));
-            let near = if near.is_empty() { "write it in `market` of a place that buys".into() } else { near };
+            let near =
+                if near.is_empty() { "write it in `market` of a place that buys".into() } else { near };
             let notice = all.error("flows", &flow.id, "no place is a sink of this market", near);
             notices.push(notice.cell("market", market.as_str()));
         }

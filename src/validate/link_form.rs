@@ -61,7 +61,10 @@ mod tests {
 
     #[test]
     fn a_cell_that_cannot_be_read_is_not_missed_too() {
-        alone(|raw| link(raw, "hub-east").length_km = "far".into(), "length_km: \"far\": this is not a number");
+        alone(
+            |raw| link(raw, "hub-east").length_km = "far".into(),
+            "length_km: \"far\": this is not a number",
+        );
         alone(|raw| link(raw, "hub-east").line = "East Line".into(), "line: \"East Line\": an id is made of");
     }
 
@@ -83,6 +86,9 @@ mod tests {
             |raw| link(raw, "hub-east").vessels = "tanker".into(),
             "column vessels: \"tanker\": only water links name vessels",
         );
-        bad(|raw| link(raw, "hub-east").length_km = "-0".into(), "length_km: \"-0\": only a swap has no length");
+        bad(
+            |raw| link(raw, "hub-east").length_km = "-0".into(),
+            "length_km: \"-0\": only a swap has no length",
+        );
     }
 }

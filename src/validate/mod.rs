@@ -86,8 +86,11 @@ pub fn atlas(raw: RawTables) -> Result<(Atlas, Vec<Notice>), Vec<Notice>> {
     let whole = !raw.broken.iter().any(|file| file.ends_with(".csv"));
     let (scenarios, faults) = if whole { scenario::all(&raw.scenarios, &atlas) } else { Default::default() };
     // A row that cannot be read is said where it stands, not where it is named.
-    let lost = |notice: &Notice| notice.value.as_ref().is_some_and(|value| all.is_lost(select::TABLES, value));
-    notices.extend(faults.into_iter().filter(|notice| !(notice.rule.starts_with("there is no such ") && lost(notice))));
+    let lost =
+        |notice: &Notice| notice.value.as_ref().is_some_and(|value| all.is_lost(select::TABLES, value));
+    notices.extend(
+        faults.into_iter().filter(|notice| !(notice.rule.starts_with("there is no such ") && lost(notice))),
+    );
     if notices.iter().any(|notice| notice.severity == Severity::Error) {
         return Err(sorted(notices));
     }

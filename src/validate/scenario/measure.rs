@@ -18,7 +18,9 @@ pub fn read(
 ) -> Option<(Measure, u64)> {
     document.only(table, &KEYS);
     let sender = document.owed(table, "sender", line).and_then(|(text, line)| sender(document, text, line));
-    let id = document.owed(table, "id", line).and_then(|(text, line)| id(document, &text, line, sender.as_deref()));
+    let id = document
+        .owed(table, "id", line)
+        .and_then(|(text, line)| id(document, &text, line, sender.as_deref()));
     let effect = effect::read(document, table, line);
     let on = selector(document, table, "on", atlas);
     let trade = selector(document, table, "for", atlas);

@@ -57,7 +57,7 @@ fn mistakes_are_named_with_their_lines() {
     bad("bar = true", "bar = false", "a bar is `true` or left out");
     bad("bar = true", "bat = true", "column bat: there is no such effect; did you mean bar?");
     bad("bar = true", "require = \"paper\"", "no law is in this atlas yet");
-    bad("bar = true", "limit = 1.5", "column limit: a number here is between 0 and 1");
+    bad("bar = true", "limit = 1.5", "column limit: \"1.5\": a number here is between 0 and 1");
     bad("bar = true", "charge_usd_t = [3, 2, 1]", "a range is [low, value, high] in this order");
     bad("bar = true", "delay_h = nan", "this is a finite number");
     bad("bar = true", "delay_h = -1", "a number here is 0 or more");
@@ -80,7 +80,7 @@ fn mistakes_are_named_with_their_lines() {
         "column country: \"KAX\": there is no such country (ISO 3166 alpha-3) or bloc; did you mean KAZ?",
     );
     bad("source =", "sauce =", "column source: this key is missing");
-    bad("title = \"West is closed\"", "title = 3", "column title: this is text, not a number");
+    bad("title = \"West is closed\"", "title = 3", "column title: \"3\": this is text, not a number");
     bad("[[measure]]", "[measure]", "this is a list of tables; write [[measure]]");
     bad("effect = {", "effect = ", "s.toml:10: not TOML");
     bad("id = \"west-closed\"", "id = \"none\"", "this word is taken");
