@@ -84,7 +84,9 @@ pub fn atlas(raw: RawTables) -> Result<(Atlas, Vec<Notice>), Vec<Notice>> {
     }
     // A selector can be judged only where every table is there.
     let whole = !raw.broken.iter().any(|file| file.ends_with(".csv"));
-    let (scenarios, faults) = if whole { scenario::all(&raw.scenarios, &atlas) } else { Default::default() };
+    let known = if raw.broken.is_empty() { scenario::Known::All } else { scenario::Known::Some };
+    let judged = whole.then(|| scenario::all(&raw.scenarios, known, &atlas));
+    let (scenarios, faults) = judged.unwrap_or_default();
     // A row that cannot be read is said where it stands, not where it is named.
     let lost =
         |notice: &Notice| notice.value.as_ref().is_some_and(|value| all.is_lost(select::TABLES, value));

@@ -151,8 +151,12 @@ fn draft(document: &mut Document<'_>, table: &DeTable<'_>, depth: u8) -> Draft {
                 document.fault_of(line, "not", "`not` holds a table of keys, and is not nested deeply", hint);
             }
             _ => {
+                let before = document.notices.len();
                 let values = document.words(name, value);
-                draft.terms.push(Term { key: name.to_owned(), values, line: Some(line) });
+                // A value of the wrong type is no missing value.
+                if document.notices.len() == before {
+                    draft.terms.push(Term { key: name.to_owned(), values, line: Some(line) });
+                }
             }
         }
     }

@@ -106,11 +106,11 @@ fn scenarios_extend_each_other_but_not_in_a_circle() {
             .replace("\"none\"", &format!("\"{extends}\""))
             .replace("event:west", &format!("event:{id}")),
     };
-    let (scenarios, notices) = all(&[file("a", "b"), file("b", "none")], &tiny());
+    let (scenarios, notices) = all(&[file("a", "b"), file("b", "none")], Known::All, &tiny());
     assert!(notices.is_empty(), "{notices:?}");
     let ids: Vec<_> = scenarios[0].measures.iter().map(|measure| measure.id.to_string()).collect();
     assert_eq!(ids, ["event:b", "event:a"]);
-    let (scenarios, notices) = all(&[file("a", "b"), file("b", "c"), file("c", "b")], &tiny());
+    let (scenarios, notices) = all(&[file("a", "b"), file("b", "c"), file("c", "b")], Known::All, &tiny());
     assert!(scenarios.is_empty());
     let rules: Vec<_> = notices.iter().map(|notice| notice.rule.as_str()).collect();
     assert_eq!(
@@ -120,8 +120,11 @@ fn scenarios_extend_each_other_but_not_in_a_circle() {
             "scenarios extend each other in a circle: c > b > c"
         ]
     );
-    let (_, notices) =
-        all(&[file("a", "none"), RawFile { name: "scenarios/z.toml".into(), ..file("a", "none") }], &tiny());
+    let (_, notices) = all(
+        &[file("a", "none"), RawFile { name: "scenarios/z.toml".into(), ..file("a", "none") }],
+        Known::All,
+        &tiny(),
+    );
     assert_eq!(
         notices[0].to_string(),
         "error: scenarios/z.toml:2: column id: \"a\": scenarios/a.toml has this id already; give it another"
