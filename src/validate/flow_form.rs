@@ -31,8 +31,11 @@ fn check(all: &Checked<'_>, notices: &mut Vec<Notice>) {
             .filter(|market| !markets.contains(market) && !all.is_lost(&["places"], market.as_str()))
         {
             let near = did_you_mean(market.as_str(), markets.iter().map(|id| id.as_str()));
-            let near =
-                if near.is_empty() { "write it in `market` of a place that buys".into() } else { near };
+            let near = if near.is_empty() {
+                "write it in `market` of a place that buys, in places.csv".into()
+            } else {
+                near
+            };
             let notice = all.error("flows", &flow.id, "no place is a sink of this market", near);
             notices.push(notice.cell("market", market.as_str()));
         }
@@ -66,7 +69,7 @@ fn access(all: &Checked<'_>, flow: &Flow, notices: &mut Vec<Notice>) {
         let open = |at: usize| gives_access(all.atlas, at, country, (cargo, starts));
         if !(0..all.atlas.places.len()).any(open) {
             let rule = format!("no place of this country gives access to {cargo}");
-            let hint = format!("name a place, or write {cargo} in the gate of one");
+            let hint = format!("name a place, or write {cargo} in the gate of one in places.csv");
             let notice = all.error("flows", &flow.id, rule, hint);
             notices.push(notice.cell(column, all.atlas.end_id(end).as_str()));
         }

@@ -495,13 +495,13 @@ const FAULTS: &[(Edit, &[&str])] = &[
     (
         Put("flows.csv", "field,ITA,ocean", "field,ITA,moonshine"),
         &[
-            "flows.csv:3: column market: \"moonshine\": no place is a sink of this market; write it in `market` of a place that buys",
+            "flows.csv:3: column market: \"moonshine\": no place is a sink of this market; write it in `market` of a place that buys, in places.csv",
         ],
     ),
     (
         Put("flows.csv", "field,ITA,ocean", "field,TUR,ocean"),
         &[
-            "flows.csv:3: column destination: \"TUR\": no place of this country gives access to crude; name a place, or write crude in the gate of one",
+            "flows.csv:3: column destination: \"TUR\": no place of this country gives access to crude; name a place, or write crude in the gate of one in places.csv",
         ],
     ),
     // What cannot be read is said where it stands, not where it is named.
