@@ -667,44 +667,57 @@ fn what_is_no_atlas_is_named() {
     assert_eq!(fs::read_dir(&scratch.0).unwrap().count(), 0, "something was written");
 }
 
-/// A pinned flow with no way, a capacity below what was observed, an observation that no flow adds up to: `check` alone
-/// lays flows, so it alone says so.
-#[test]
-fn what_only_paths_tell_is_said_with_its_line() {
-    let atlas = Scratch::atlas("paths");
-    for edit in [
-        Put("flows.csv", "hub-west-1;narrows", "narrows;hub-west-1"),
-        Put("capacities.csv", "\neast-berth,east,crude,,300,250,350", "\neast-berth,east,crude,,50,40,60"),
-        Put("observed.csv", "2023,1200,1190,1210", "2023,500,490,510"),
-    ] {
-        edit.plant(&atlas);
-    }
+/// `check` finds these among others, with their lines.
+#[track_caller]
+fn laid(name: &str, edits: &[Edit], expected: &[&str]) {
+    let atlas = Scratch::atlas(name);
+    edits.iter().for_each(|edit| edit.plant(&atlas));
     let (code, stdout, _) = run(&["check", &atlas.path(""), "--format", "json"]);
     assert_eq!(code, Some(1));
     let answer: Value = serde_json::from_str(&stdout).unwrap();
-    let found: Vec<String> = answer["notices"]
-        .as_array()
-        .unwrap()
-        .iter()
-        .map(|notice| {
-            complete(notice);
-            format!(
-                "{}:{} {} {}: {}",
-                notice["file"].as_str().unwrap(),
-                notice["row"],
-                notice["column"],
-                notice["value"],
-                notice["rule"].as_str().unwrap()
-            )
-        })
-        .collect();
-    for expected in [
-        "flows.csv:2 \"id\" \"west-buyer\": no way through its via on the network of 2023",
-        "capacities.csv:9 \"id\" \"east-berth\": the pinned flows of 2023 lay 100 kt/y on 50 kt/y",
-        "observed.csv:3 \"asset\" \"feeder\": ",
-    ] {
-        assert!(found.iter().any(|found| found.starts_with(expected)), "{expected}\nis not in {found:#?}");
+    let notices = answer["notices"].as_array().unwrap();
+    notices.iter().for_each(complete);
+    let word = |notice: &Value, key: &str| notice[key].as_str().unwrap().to_owned();
+    let said = |notice: &Value| {
+        let (file, column, value) = (word(notice, "file"), word(notice, "column"), word(notice, "value"));
+        let (row, rule, hint) = (&notice["row"], word(notice, "rule"), word(notice, "hint"));
+        format!("{file}:{row}: column {column}: {value:?}: {rule}; {hint}")
+    };
+    let found: Vec<String> = notices.iter().map(said).collect();
+    for expected in expected {
+        assert!(found.iter().any(|found| found == expected), "{expected}\nis not in {found:#?}");
     }
+}
+
+/// A pinned flow with no way, a capacity below what was observed, an observation that flows do not add up to (500, 400,
+/// 100 and 200 kt leave by the feeder): `check` alone lays flows, so it alone says so.
+#[test]
+fn what_only_paths_tell_is_said_with_its_line() {
+    laid(
+        "pinned",
+        &[
+            Put("flows.csv", "hub-west-1;narrows", "narrows;hub-west-1"),
+            Put(
+                "capacities.csv",
+                "\neast-berth,east,crude,,300,250,350",
+                "\neast-berth,east,crude,,50,40,60",
+            ),
+        ],
+        &[
+            "flows.csv:2: column id: \"west-buyer\": no way through its via on the network of 2023; check that the links join, that the grade is accepted, and that each line is entered by a transfer",
+            "capacities.csv:9: column id: \"east-berth\": the pinned flows of 2023 lay 100 kt/y on 50 kt/y; a year's capacity is never below that year's observed flow",
+        ],
+    );
+    laid(
+        "observed",
+        &[
+            Put("observed.csv", "2023,1200,1190,1210", "2023,500,490,510"),
+            Put("observed.csv", "\nfeeder,", "\nfeeder,,,2022,1,,,all oil,reported,tiny,\nfeeder,"),
+        ],
+        &[
+            "observed.csv:4: column asset: \"feeder\": 1200 kt laid in 2023, observed 490 to 510; flows of a year add up to what was observed",
+        ],
+    );
 }
 
 /// A warning is told and stops nobody.
@@ -720,4 +733,60 @@ fn warnings_stop_nobody() {
     assert_eq!(answer["notices"][0]["hint"], "did you mean links.csv?");
     assert_eq!(answer["notices"][1]["rule"], "no row names this source");
     assert_eq!(run(&["exposure", "--atlas", &atlas.path("")]).0, Some(0));
+}
+
+/// Without a flow there is no year, and without a year no day.
+#[test]
+fn an_atlas_without_flows_has_no_day_of_its_own() {
+    let atlas = Scratch::atlas("flowless");
+    let text = fs::read_to_string(atlas.0.join("flows.csv")).unwrap();
+    fs::write(atlas.0.join("flows.csv"), text.lines().next().unwrap()).unwrap();
+    let (folder, out) = (atlas.path(""), atlas.0.join("out.json"));
+    let list = ["list", "places", "--atlas", &folder, "--output", out.to_str().unwrap()];
+    let said = "error: the atlas has no flow of any year, so a day must be given: --as-of YYYY-MM-DD";
+    refused(&list, &out, &[said.to_owned()], "");
+    assert_eq!(run(&[&list[..], &["--as-of", "2023-06-30"]].concat()).0, Some(0));
+}
+
+#[test]
+fn what_lies_in_the_folder_by_mistake_is_a_warning() {
+    let atlas = Scratch::atlas("stray");
+    fs::write(atlas.0.join("wages-and-hours.csv"), "id\n").unwrap();
+    let (code, stdout, _) = run(&["check", &atlas.path("")]);
+    assert_eq!(code, Some(0));
+    let said = "warning: wages-and-hours.csv: no table has this name: the file is not read; take it out of the folder, or name it after a table";
+    assert_eq!(stdout.split_whitespace().collect::<Vec<_>>().join(" ").split(" /").next(), Some(said));
+}
+
+#[cfg(unix)]
+#[test]
+fn what_is_no_plain_file_is_refused() {
+    use std::os::unix::fs::{PermissionsExt as _, symlink};
+    let atlas = Scratch::atlas("device");
+    let (folder, out) = (atlas.path(""), atlas.0.join("out.json"));
+    let exposure = ["exposure", "--atlas", &folder, "--output", out.to_str().unwrap()];
+    let end = "error: the atlas cannot be used (1 error)";
+    fs::remove_file(atlas.0.join("modes.csv")).unwrap();
+    symlink("/dev/zero", atlas.0.join("modes.csv")).unwrap();
+    let said = errors(&["modes.csv: this is no regular file; put a plain file there"]);
+    refused(&exposure, &out, &said, end);
+    fs::remove_file(atlas.0.join("modes.csv")).unwrap();
+    fs::write(atlas.0.join("modes.csv"), "").unwrap();
+    fs::set_permissions(atlas.0.join("modes.csv"), fs::Permissions::from_mode(0)).unwrap();
+    // For the superuser every file can be read.
+    if fs::read(atlas.0.join("modes.csv")).is_err() {
+        let said =
+            "modes.csv: the file cannot be read: Permission denied (os error 13); check who may read it";
+        refused(&exposure, &out, &errors(&[said]), end);
+    }
+}
+
+/// A folder that holds something is not written into.
+#[test]
+fn init_writes_into_no_full_folder() {
+    let atlas = Scratch::atlas("full");
+    let (before, folder) = (atlas.files(), atlas.path(""));
+    let said = format!("error: {folder} is not empty; name a new folder");
+    refused(&["init", &folder], &atlas.0.join("out"), &[said], "");
+    assert_eq!(atlas.files(), before);
 }

@@ -2,6 +2,9 @@
 
 use std::fs;
 
+use corridor::Engine;
+use corridor::question::{Question, Route};
+
 use super::{Scratch, counted, each, refused, run, tiny};
 
 const KEYS: &str = "keys on assets: place, strait, link, line, kind, mode, seaport, country, operator, owner, corridor, transfer, group; on trade: commodity, hs, hs_list, cargo, origin, destination, goods_origin, exported_from, loaded_in, final_use";
@@ -168,6 +171,21 @@ const LINES: &[(&[&str], &[&str], &str)] = &[
         ],
         FLOWS,
     ),
+    (&["--origin", "AZE"], &["no flow is selected; `corridor list flows` shows them all"], ""),
+    (
+        &["--bar", "hs=27x", "--bar", "hs=99", "--bar", "hs_list=oil"],
+        &[
+            "--bar: \"hs=27x\": an HS code is made of digits; write hs=2709",
+            "--bar: \"hs=99\": no commodity's HS code begins so; `corridor list commodities` shows them",
+            "--bar: \"hs_list=oil\": `hs_list` cannot be asked before the atlas holds lists of goods; write hs=2709",
+        ],
+        SCENARIO,
+    ),
+    (
+        &["--bar", "transfer=rail:1520>sea"],
+        &["--bar: \"transfer=rail:1520>sea\": there is no such gauge on any link; the atlas has none"],
+        SCENARIO,
+    ),
     (&["--year", "2099"], &["no flow of 2099 is selected; `corridor list flows` shows them all"], ""),
     (&["--ceiling", "-1"], &["--ceiling -1: a price is a number of at least 0"], ""),
     (&["--ceiling", "nan"], &["--ceiling NaN: a price is a number of at least 0"], ""),
@@ -259,6 +277,77 @@ fn each_mistake_in_a_route_is_named_and_nothing_else() {
     each(ROUTES, |at, (line, said)| {
         refused_line(&format!("route-{at}"), &["route", "--cargo", "crude"], line, said, ROUTE);
     });
+}
+
+/// What the reader of arguments lets nobody ask can be asked of the library.
+#[test]
+fn the_library_refuses_what_the_line_cannot_say() {
+    let engine = Engine::open(&tiny()).unwrap();
+    let ask = |edit: fn(&mut Route)| {
+        let (from, to, cargo) = ("field".into(), "abroad".into(), Some("crude".into()));
+        let mut route = Route { from, to, cargo, ..Route::default() };
+        edit(&mut route);
+        let error = engine.ask(&Question::Route(route)).unwrap_err();
+        error.notices().iter().map(ToString::to_string).collect::<Vec<_>>()
+    };
+    for (edit, said) in [
+        (
+            (|route| route.k = 0) as fn(&mut Route),
+            "error: --k: \"0\": at least one route is asked for; write 1 or more",
+        ),
+        (
+            |route| route.cargo = None,
+            "error: --cargo: \"\": a cargo or a commodity is needed; for example --cargo crude",
+        ),
+        (
+            |route| route.cargo = Some("gas".into()),
+            "error: --cargo: \"gas\": the atlas has no commodity of this cargo; `corridor list commodities` shows them",
+        ),
+    ] {
+        assert_eq!(ask(edit), [said]);
+    }
+}
+
+#[test]
+fn export_refuses_what_makes_no_sense() {
+    const EXPORTS: &[(&[&str], &str)] = &[
+        (&["dot", "--format", "json"], "export takes its format as its first word, without --format"),
+        (
+            &["dot", "--bar", "place=west", "reroute"],
+            "the scenario's options stand after route, reroute or compare",
+        ),
+        (&["dot", "compare"], "a picture compares exactly one scenario with the baseline"),
+        (
+            &["dot", "--line", "wets-line"],
+            "no line of this network is called \"wets-line\"; did you mean west-line?",
+        ),
+        (&["arcs", "--line", "x"], "arcs are written whole: --around, --corridor and --line cut drawings"),
+        (&["arcs"], "arcs are those of a question: export arcs route ... or reroute ..."),
+    ];
+    each(EXPORTS, |at, (line, said)| {
+        let scratch = Scratch::new(&format!("export-{at}"));
+        let out = scratch.0.join("out");
+        let tiny = tiny().display().to_string();
+        let tail = ["--atlas", &tiny, "--output", out.to_str().unwrap()];
+        refused(&[&["export"], *line, &tail].concat(), &out, &[format!("error: {said}")], "");
+    });
+    let (code, stdout, stderr) = run(&["export", "arcs", "reroute"]);
+    assert_eq!((code, stdout.as_str()), (Some(2), ""));
+    assert_eq!(stderr, "error: arcs are several files: name a folder with --output\n");
+}
+
+/// A device may never end, and a table is never that large.
+#[test]
+fn a_file_without_end_is_refused() {
+    let scratch = Scratch::new("endless");
+    let (file, out) = (scratch.path("large.csv"), scratch.0.join("out.json"));
+    fs::File::create(&file).unwrap().set_len((64 << 20) + 1).unwrap();
+    let said = "the file is larger than 64 MiB; split it, or take out what is not data";
+    let files = if cfg!(unix) { vec![file.as_str(), "/dev/zero"] } else { vec![file.as_str()] };
+    for file in files {
+        let arguments = ["exposure", "--flows", file, "--output", out.to_str().unwrap()];
+        refused(&arguments, &out, &[format!("error: {file}: {said}")], &counted("a file cannot be used", 1));
+    }
 }
 
 /// A UN/LOCODE of two terminals, in the atlas that ships.
