@@ -10,7 +10,7 @@ use crate::notice::{Notice, did_you_mean};
 pub(super) const RULE: Rule = Rule { name: "references", says: "what a cell refers to exists", check };
 
 /// So many names are compared with what was misspelt; after that nothing is offered.
-const LOOKS: usize = 2_000_000;
+const LOOKS: usize = 500_000;
 
 fn check(all: &Checked<'_>, notices: &mut Vec<Notice>) {
     let mut looks = 0;

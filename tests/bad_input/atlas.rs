@@ -772,7 +772,7 @@ fn what_is_no_plain_file_is_refused() {
     refused(&exposure, &out, &said, end);
     fs::remove_file(atlas.0.join("modes.csv")).unwrap();
     fs::write(atlas.0.join("modes.csv"), "").unwrap();
-    fs::set_permissions(atlas.0.join("modes.csv"), fs::Permissions::from_mode(0)).unwrap();
+    fs::set_permissions(atlas.0.join("modes.csv"), fs::Permissions::from_mode(0o000)).unwrap();
     // For the superuser every file can be read.
     if fs::read(atlas.0.join("modes.csv")).is_err() {
         let said =
