@@ -96,9 +96,9 @@ mod tests {
             |raw| {
                 raw.capacities
                     .iter_mut()
-                    .for_each(|row| row.cells.basis = row.cells.basis.replace("physical", "fysical"))
+                    .for_each(|row| row.cells.basis = row.cells.basis.replace("physical", "physical2"))
             },
-            "column basis: \"fysical\": this word is not known here; did you mean physical?",
+            "column basis: \"physical2\": this word is not known here; did you mean physical?",
         );
     }
 
