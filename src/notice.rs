@@ -1,5 +1,6 @@
 //! Your data says: one finding, with where it is, what it is, the rule it breaks and the mend.
 
+use std::borrow::Cow;
 use std::fmt;
 
 use serde::Serialize;
@@ -77,31 +78,57 @@ impl fmt::Display for Notice {
             Severity::Error => "error",
             Severity::Warning => "warning",
         };
-        write!(f, "{severity}: {}", self.file)?;
+        write!(f, "{severity}: {}", plain(&self.file))?;
         if let Some(row) = self.row {
             write!(f, ":{row}")?;
         }
         if let Some(column) = &self.column {
-            write!(f, ": column {column}")?;
+            write!(f, ": column {}", plain(&cut(column)))?;
         }
         if let Some(value) = &self.value {
-            write!(f, ": {value:?}")?;
+            write!(f, ": {:?}", cut(value))?;
         }
-        write!(f, ": {}", self.rule)?;
+        write!(f, ": {}", plain(&self.rule))?;
         if !self.hint.is_empty() {
-            write!(f, "; {}", self.hint)?;
+            write!(f, "; {}", plain(&self.hint))?;
         }
         Ok(())
     }
 }
 
+/// A longer value is cut where people read it; programs get it whole.
+const SHOWN: usize = 120;
+
+fn cut(text: &str) -> Cow<'_, str> {
+    match text.char_indices().nth(SHOWN) {
+        None => Cow::Borrowed(text),
+        Some((end, _)) => Cow::Owned(format!("{}…", &text[..end])),
+    }
+}
+
+/// What files say never steers a terminal.
+fn plain(text: &str) -> Cow<'_, str> {
+    if !text.chars().any(char::is_control) {
+        return Cow::Borrowed(text);
+    }
+    let escaped = |letter: char| {
+        if letter.is_control() { letter.escape_debug().to_string() } else { letter.to_string() }
+    };
+    Cow::Owned(text.chars().map(escaped).collect())
+}
+
+/// Longer words are nobody's name: their ends are not looked at.
+const LONGEST: usize = 128;
+
 /// The known word that a misspelt one is nearest to, if any is near enough to be meant.
 #[must_use]
 pub fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
-    let wanted: Vec<char> = word.chars().take(64).flat_map(char::to_lowercase).collect();
+    let wanted: Vec<char> = word.chars().take(LONGEST).flat_map(char::to_lowercase).collect();
     let reach = (wanted.len() / 3).clamp(1, 4);
     known
         .into_iter()
+        // Most words are too long or too short to be meant: their letters are not looked at.
+        .filter(|other| other.chars().count().abs_diff(wanted.len()) <= reach)
         .map(|other| {
             (distance(&wanted, &other.chars().flat_map(char::to_lowercase).collect::<Vec<_>>()), other)
         })
@@ -118,9 +145,6 @@ pub fn did_you_mean<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) ->
 
 /// Letters to change, add, drop or swap with their neighbour.
 fn distance(a: &[char], b: &[char]) -> usize {
-    if a.len().abs_diff(b.len()) > 4 {
-        return usize::MAX;
-    }
     let mut before: Vec<usize> = Vec::new();
     let mut last: Vec<usize> = (0..=b.len()).collect();
     for i in 1..=a.len() {
@@ -162,6 +186,16 @@ mod tests {
         assert_eq!(
             notice.to_string(),
             "error: places.csv:14: column country: \"KAX\": unknown country; did you mean KAZ?"
+        );
+    }
+
+    #[test]
+    fn what_is_long_is_cut_and_what_steers_a_terminal_is_escaped() {
+        let notice = Notice::error("a\u{1b}[2J.csv", "bad\nrule", "").cell("\u{7}id", &"ж".repeat(1000));
+        let shown = "ж".repeat(120);
+        assert_eq!(
+            notice.to_string(),
+            format!("error: a\\u{{1b}}[2J.csv: column \\u{{7}}id: \"{shown}…\": bad\\nrule")
         );
     }
 }

@@ -152,8 +152,8 @@ fn ambiguous(atlas: &Atlas, text: &str, many: &[End]) -> Error {
 /// Nothing has this name; the nearest that something has is offered.
 pub(super) fn unknown<'a>(what: &str, text: &str, known: impl IntoIterator<Item = &'a str>) -> Error {
     let offer = did_you_mean(text, known);
-    let offer = if offer.is_empty() { offer } else { format!("; {offer}") };
-    Error::question(format!("no {what} {text:?}{offer}"))
+    let offer = if offer.is_empty() { "`corridor list` shows what there is".into() } else { offer };
+    Error::question(format!("no {what} {text:?}; {offer}"))
 }
 
 #[cfg(test)]
@@ -199,8 +199,11 @@ mod tests {
     #[test]
     fn what_means_nothing_is_refused_with_the_nearest() {
         assert_eq!(ask("tengis"), "no place, country, UN/LOCODE or name \"tengis\"; did you mean Tengiz?");
-        assert_eq!(ask("zzzzzzzzz"), "no place, country, UN/LOCODE or name \"zzzzzzzzz\"");
-        assert_eq!(ask(""), "no place, country, UN/LOCODE or name \"\"");
+        assert_eq!(
+            ask("zzzzzzzzz"),
+            "no place, country, UN/LOCODE or name \"zzzzzzzzz\"; `corridor list` shows what there is"
+        );
+        assert_eq!(ask(""), "no place, country, UN/LOCODE or name \"\"; `corridor list` shows what there is");
     }
 
     #[test]
@@ -210,7 +213,10 @@ mod tests {
         assert!(matches!(id("strait"), Ok((Via::Place(_), id)) if id == "strait"));
         assert!(matches!(id("pipe"), Ok((Via::Link(_), id)) if id == "pipe"));
         assert!(matches!(id("cpc"), Ok((Via::Line(_), id)) if id == "cpc"));
-        assert_eq!(id("KAZ").unwrap_err().to_string(), "no place, link or line \"KAZ\"");
+        assert_eq!(
+            id("KAZ").unwrap_err().to_string(),
+            "no place, link or line \"KAZ\"; `corridor list` shows what there is"
+        );
         assert_eq!(
             id("lane1").unwrap_err().to_string(),
             "no place, link or line \"lane1\"; did you mean lane-1?"

@@ -311,7 +311,7 @@ mod tests {
         );
         assert_eq!(
             say(Cut { line: &wrong, ..Cut::default() }),
-            "no line of this network is called \"tengis\""
+            "no line of this network is called \"tengis\"; `corridor list` shows what there is"
         );
         let west = ["westren".to_owned()];
         assert_eq!(

@@ -27,7 +27,7 @@ pub(super) struct FlowsArgs {
     #[arg(long, value_name = "ID", value_delimiter = ',')]
     flow: Vec<String>,
     /// Year [default: the newest that the selected flows have]
-    #[arg(long)]
+    #[arg(long, allow_negative_numbers = true, value_parser = clap::value_parser!(i16).range(1..=9999))]
     year: Option<i16>,
     /// Lay the flows of this file instead of the atlas's own
     #[arg(long, value_name = "FILE")]

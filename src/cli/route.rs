@@ -49,7 +49,7 @@ pub(super) struct TradeArgs {
     #[arg(long, value_name = "SEL")]
     avoid: Vec<String>,
     /// Year whose 30 June decides
-    #[arg(long)]
+    #[arg(long, allow_negative_numbers = true, value_parser = clap::value_parser!(i16).range(1..=9999))]
     year: Option<i16>,
     #[command(flatten)]
     stack: StackArgs,

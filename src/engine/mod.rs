@@ -17,7 +17,7 @@ use crate::analysis::network::Cut;
 use crate::analysis::{self, Based};
 use crate::answer::{self, Answer};
 use crate::error::{Error, Result};
-use crate::input::Source;
+use crate::input::{RawTables, Source};
 use crate::model::{Atlas, Day, Id, Measure, Scenario};
 use crate::network::Network;
 use crate::notice::{Notice, Severity};
@@ -278,22 +278,41 @@ pub fn embedded_files() -> Vec<(&'static str, &'static [u8])> {
 fn check_atlas(target: &str, source: Source<'_>) -> Result<answer::Check> {
     let tables = input::read(source)?;
     let rows = tables.each().iter().map(|table| table.rows.len() as u64).sum();
-    let notices = match validate::atlas(tables) {
+    let notices = match validate::atlas(tables.clone()) {
         Err(notices) => notices,
-        Ok((atlas, warnings)) => warnings.into_iter().chain(balance(atlas)).collect(),
+        Ok((atlas, warnings)) => warnings.into_iter().chain(balance(atlas, &tables)).collect(),
     };
     Ok(answer::Check::new(target, "atlas", rows, notices))
 }
 
 /// What only the paths of flows can tell: pins that lead nowhere, observed tonnes that a capacity does not hold.
-fn balance(atlas: Atlas) -> Vec<Notice> {
+fn balance(atlas: Atlas, tables: &RawTables) -> Vec<Notice> {
     let engine = Engine { atlas, warnings: Vec::new(), networks: Mutex::default() };
     let years = engine.years();
     let findings = years.into_iter().flat_map(|year| {
         let network = engine.network_on(Day::mid(year));
-        analysis::balance::balance(&network, year)
+        let findings = analysis::balance::balance(&network, year);
+        findings.into_iter().map(move |notice| placed(notice, tables, year))
     });
     let mut findings: Vec<Notice> = findings.collect();
     findings.sort_by_key(|notice| notice.severity == Severity::Warning);
     findings
+}
+
+/// With its line, where one row alone has this value; of several observations of an asset, that of this year.
+fn placed(mut notice: Notice, tables: &RawTables, year: i16) -> Notice {
+    let each = tables.each();
+    let table = each.iter().find(|table| table.spec.file == notice.file);
+    if let (None, Some(table), Some(column), Some(value)) = (notice.row, table, &notice.column, &notice.value)
+    {
+        let rows = table.column(column).zip(table.column("year"));
+        let mut rows: Vec<_> = rows.filter(|((_, text), _)| text == value).collect();
+        if rows.len() > 1 {
+            rows.retain(|(_, (_, text))| *text == year.to_string());
+        }
+        if let [((line, _), _)] = rows[..] {
+            notice.row = Some(line);
+        }
+    }
+    notice
 }

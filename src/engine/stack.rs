@@ -8,7 +8,8 @@ use crate::network::Network;
 use crate::notice::{Notice, did_you_mean};
 use crate::question::{InlineEffect, InlineMeasure, ScenarioRef, Stack};
 use crate::scenario::Resolved;
-use crate::{select, validate};
+use crate::select::{self, Fault, Problem};
+use crate::validate;
 
 /// A stack with every name resolved.
 #[derive(Clone, Debug, Default)]
@@ -104,13 +105,12 @@ impl Engine {
                     .text
                     .rsplit_once(':')
                     .ok_or_else(|| bad("an amount stands after the last `:`", example(other)))?;
-                let effect = amount_of(other, amount)
-                    .ok_or_else(|| bad("the amount cannot be read", example(other)))?;
+                let effect = amount_of(other, amount).map_err(|fault| bad(&fault.rule, &fault.hint))?;
                 (selector, effect)
             }
         };
         let selector = select::parse(selector, &self.atlas).map_err(|problems| -> Vec<Notice> {
-            problems.iter().map(|problem| flag(name, &inline.text, &problem.to_string(), "")).collect()
+            problems.iter().map(|problem| flag_part(name, problem)).collect()
         })?;
         let part = |part: crate::model::Selector| (!part.is_empty()).then_some(part);
         Ok(Measure {
@@ -187,6 +187,11 @@ pub(super) fn every<T>(all: impl Iterator<Item = Result<T>>) -> Result<Vec<T>> {
     good
 }
 
+/// A finding about one part of a selector.
+pub(super) fn flag_part(name: &str, problem: &Problem) -> Notice {
+    flag(name, &problem.part(), &problem.rule, &problem.hint)
+}
+
 fn example(effect: InlineEffect) -> &'static str {
     match effect {
         InlineEffect::Bar => "for example country=RUS",
@@ -200,28 +205,21 @@ fn example(effect: InlineEffect) -> &'static str {
 }
 
 /// Reads an amount: a limit up to 1 is a share, a charge may be a percentage, a delay ends in `h`.
-fn amount_of(effect: InlineEffect, text: &str) -> Option<Effect> {
-    let number = |text: &str| {
-        text.parse::<f64>().ok().filter(|value| value.is_finite() && *value >= 0.0 && *value <= 1e9)
-    };
-    match effect {
-        InlineEffect::Bar => None,
-        InlineEffect::Limit => number(text).map(|value| {
-            if value <= 1.0 {
-                Effect::LimitShare(Ranged::point(value))
-            } else {
-                Effect::Limit(Ranged::point(value))
-            }
-        }),
-        InlineEffect::Quota => number(text).map(|value| Effect::Quota(Ranged::point(value))),
+fn amount_of(effect: InlineEffect, text: &str) -> std::result::Result<Effect, Fault> {
+    let (key, digits, parts) = match effect {
+        InlineEffect::Bar => return Ok(Effect::Bar),
+        InlineEffect::Limit => ("limit_kt_y", text, 1.0),
+        InlineEffect::Quota => ("quota_kt_y", text, 1.0),
         InlineEffect::Charge => match text.strip_suffix('%') {
-            Some(percent) => number(percent).map(|value| Effect::ChargeShare(Ranged::point(value / 100.0))),
-            None => number(text).map(|value| Effect::Charge(Ranged::point(value))),
+            Some(percent) => ("charge_share", percent, 100.0),
+            None => ("charge_usd_t", text, 1.0),
         },
-        InlineEffect::Delay => {
-            number(text.strip_suffix('h').unwrap_or(text)).map(|value| Effect::Delay(Ranged::point(value)))
-        }
-    }
+        InlineEffect::Delay => ("delay_h", text.strip_suffix('h').unwrap_or(text), 1.0),
+    };
+    let number = digits.parse::<f64>().ok().filter(|number| number.is_finite());
+    let value = number.ok_or_else(|| Fault::new("the amount cannot be read", example(effect)))? / parts;
+    let key = if key == "limit_kt_y" && value <= 1.0 { "limit" } else { key };
+    validate::effect(key, Ranged::point(value)).map_err(|fault| Fault::new(fault.rule, example(effect)))
 }
 
 /// A reader should know of measures that choose nothing on this day: a date too early, a place not yet built.

@@ -108,9 +108,21 @@ fn columns(
 ) -> Result<Order, Vec<Notice>> {
     let known = names(columns);
     let mut notices = Vec::new();
+    if let [only] = header
+        && known.len() > 1
+        && only.contains([';', '\t', '|'])
+    {
+        let mut notice =
+            Notice::error(file, "cells are parted by commas", "save it as CSV with commas").row(1);
+        notice.value = Some(only.clone());
+        return Err(vec![notice]);
+    }
     for (at, name) in header.iter().enumerate() {
         let fault = |rule: &str, hint: String| Notice::error(file, rule, hint).row(1).cell(name, name);
-        if header[..at].contains(name) {
+        if name.is_empty() {
+            let hint = "name it, or take its comma out of every line";
+            notices.push(fault("a column has a name", hint.into()));
+        } else if header[..at].contains(name) {
             notices.push(fault("a column stands in the header once", "take one of them out".into()));
         } else if !known.contains(&name.as_str()) {
             let near = did_you_mean(name, known.iter().copied());
@@ -133,17 +145,18 @@ fn columns(
 }
 
 fn rows<T: Record>(file: &str, records: Records<'_>, (width, order): &Order) -> Read<T> {
-    let mut read = Read { rows: Vec::new(), notices: Vec::new() };
+    let mut rows = Vec::new();
+    let mut faults = text::Faults::of(file);
     for (line, mut cells) in records {
         if cells.len() != *width {
             let rule =
                 format!("a row has as many fields as the header: {width}, this one has {}", cells.len());
             let hint = "put quotes around a cell that holds a comma; end no line with one";
-            read.notices.push(Notice::error(file, rule, hint).row(line));
+            faults.add(line, rule, hint);
             continue;
         }
         let ordered = order.iter().map(|at| at.map_or_else(String::new, |at| std::mem::take(&mut cells[at])));
-        read.rows.push(Row { line, cells: T::from_cells(ordered.collect()) });
+        rows.push(Row { line, cells: T::from_cells(ordered.collect()) });
     }
-    read
+    Read { rows, notices: faults.all() }
 }

@@ -75,6 +75,11 @@ impl Files {
             self.found.insert(name.to_owned(), bytes());
         } else if has_ending(name, "csv") && !name.contains('/') {
             let near = did_you_mean(name, TABLES.iter().map(|table| table.file));
+            let near = if near.is_empty() {
+                "take it out of the folder, or name it after a table".into()
+            } else {
+                near
+            };
             self.strays.push(Notice::warning(name, "no table has this name: the file is not read", near));
         }
     }
@@ -117,7 +122,8 @@ impl Files {
 /// One that names the file, where it is missing, no file, too large or not readable.
 pub fn read_file(path: &Path) -> Result<Vec<u8>> {
     let name = path.display().to_string();
-    bytes(&name, path).map_err(|notice| Error::new(ErrorKind::Io, format!("{name}: {}", notice.rule)))
+    bytes(&name, path)
+        .map_err(|notice| Error::new(ErrorKind::Io, format!("{name}: {}; {}", notice.rule, notice.hint)))
 }
 
 fn has_ending(name: &str, ending: &str) -> bool {
@@ -139,9 +145,11 @@ fn entries(folder: &Path) -> std::io::Result<BTreeMap<String, std::path::PathBuf
 fn unreadable(path: &Path, error: &std::io::Error) -> Error {
     let path = path.display();
     let message = match error.kind() {
-        std::io::ErrorKind::NotFound => format!("{path}: there is no such folder"),
-        std::io::ErrorKind::NotADirectory => format!("{path}: an atlas is a folder, this is a file"),
-        _ => format!("{path}: {error}"),
+        std::io::ErrorKind::NotFound => format!("{path}: there is no such folder; check its name"),
+        std::io::ErrorKind::NotADirectory => {
+            format!("{path}: an atlas is a folder, this is a file; name the folder that holds it")
+        }
+        _ => format!("{path}: the folder cannot be read: {error}; check who may read it"),
     };
     Error::new(ErrorKind::Io, message)
 }

@@ -25,7 +25,6 @@ pub struct Label {
 /// What is wrong with the file.
 pub fn label(bytes: &[u8]) -> Result<Label, Vec<Notice>> {
     let text = super::text::read(PACKAGE, bytes)?;
-    let fault = |rule: String, hint: &str| vec![Notice::error(PACKAGE, rule, hint)];
     let value: Value = serde_json::from_str(&text).map_err(|error| {
         let line = u64::try_from(error.line()).unwrap_or(1);
         vec![
@@ -33,17 +32,25 @@ pub fn label(bytes: &[u8]) -> Result<Label, Vec<Notice>> {
                 .row(line),
         ]
     })?;
-    let word = |key: &str| value.get(key).and_then(Value::as_str).filter(|word| !word.is_empty());
-    let needed = |key: &str| {
-        let hint = format!("add \"{key}\": \"...\"");
-        word(key).map(str::to_owned).ok_or_else(|| fault(format!("`{key}` is missing or no text"), &hint))
+    let fault = |key: &str| {
+        let rule = "this key is missing, or no text of one line";
+        let mut notice = Notice::error(PACKAGE, rule, format!("write \"{key}\": \"...\""));
+        notice.column = Some(key.into());
+        notice.value = value.get(key).map(Value::to_string);
+        vec![notice]
     };
+    let word = |key: &str| value.get(key).and_then(Value::as_str).filter(|word| one_line(word));
+    let needed = |key: &str| word(key).map(str::to_owned).ok_or_else(|| fault(key));
     match (needed("name"), needed("version")) {
         (Ok(name), Ok(version)) => {
             Ok(Label { title: word("title").unwrap_or(&name).to_owned(), name, version })
         }
         (name, version) => Err([name.err(), version.err()].into_iter().flatten().flatten().collect()),
     }
+}
+
+fn one_line(text: &str) -> bool {
+    !text.trim().is_empty() && !text.chars().any(char::is_control)
 }
 
 #[derive(Serialize)]

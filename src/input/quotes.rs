@@ -1,5 +1,6 @@
 //! Quotes that do not pair: the CSV reader would swallow the rest of the file in silence.
 
+use super::text::line_breaks;
 use crate::notice::Notice;
 
 #[derive(Clone, Copy)]
@@ -15,28 +16,28 @@ enum At {
 #[must_use]
 pub fn faults(file: &str, bytes: &[u8]) -> Vec<Notice> {
     let mut at = At::FieldStart;
-    let (mut line, mut opened) = (1, 1);
-    for byte in bytes {
+    let mut opened = 0;
+    let line = |at: usize| line_breaks(&bytes[..at]) + 1;
+    for (here, byte) in bytes.iter().enumerate() {
         at = match (at, byte) {
             (At::FieldStart, b'"') => {
-                opened = line;
+                opened = here;
                 At::Quoted
             }
             (At::Quoted, b'"') => At::Closing,
             (At::Quoted, _) | (At::Closing, b'"') => At::Quoted,
             (At::FieldStart | At::Plain | At::Closing, b',' | b'\n' | b'\r') => At::FieldStart,
             (At::Closing, _) => {
-                let rule = format!("a quote opens here and closes inside a cell on line {line}");
+                let rule = format!("a quote opens here and closes inside a cell on line {}", line(here));
                 let hint = "close it at the end of its cell; write a quote inside a cell twice";
-                return vec![Notice::error(file, rule, hint).row(opened)];
+                return vec![Notice::error(file, rule, hint).row(line(opened))];
             }
             (At::FieldStart | At::Plain, _) => At::Plain,
         };
-        line += u64::from(*byte == b'\n');
     }
     if matches!(at, At::Quoted) {
         let rule = "a quote opens here and is never closed";
-        return vec![Notice::error(file, rule, "close it at the end of its cell").row(opened)];
+        return vec![Notice::error(file, rule, "close it at the end of its cell").row(line(opened))];
     }
     Vec::new()
 }

@@ -29,6 +29,7 @@ fn lines_are_counted_as_an_editor_counts_them() {
     good(&format!("\u{feff}{HEADER}a,A,P,,"), &[(2, "a")]);
     good(&format!("{HEADER}a,A,P,,\nb,B,P,,\n").replace('\n', "\r\n"), &[(2, "a"), (3, "b")]);
     good(&format!("{HEADER}\n\na,\"A\nstill A\",P,,\n\nb,B,P,,\n"), &[(4, "a"), (7, "b")]);
+    good(&format!("{HEADER}a,A,P,,\nb,B,P,,\n").replace('\n', "\r"), &[(2, "a"), (3, "b")]);
     good("licence,date,publisher,title,id\nfree,2024,P,A,a\n", &[(2, "a")]);
     good(HEADER, &[]);
 }
@@ -43,6 +44,22 @@ fn faults_of_form_are_named() {
             "error: sources.csv:1: column date: \"date\": a column stands in the header once; take one of them out",
             "error: sources.csv:1: column title: a column of the table is missing; add title to the header; its cells may be empty unless required",
         ],
+    );
+    bad(
+        HEADER.replace(',', ";").as_bytes(),
+        &[
+            "error: sources.csv:1: \"id;title;publisher;date;licence\": cells are parted by commas; save it as CSV with commas",
+        ],
+    );
+    bad(
+        b"id,title,publisher,date,licence,\n",
+        &[
+            "error: sources.csv:1: column : \"\": a column has a name; name it, or take its comma out of every line",
+        ],
+    );
+    bad(
+        format!("{HEADER}a,\"A\rB,P,,").as_bytes(),
+        &["error: sources.csv:2: a quote opens here and is never closed; close it at the end of its cell"],
     );
     bad(
         format!("{HEADER}a,A\nb,B,P,,,\n").as_bytes(),
@@ -71,6 +88,21 @@ fn faults_of_form_are_named() {
     bad(
         format!("{HEADER}a,A\u{1b}[2J,P,,\n").as_bytes(),
         &["error: sources.csv:2: a control character stands in the line: '\\u{1b}'; take it out"],
+    );
+}
+
+#[test]
+fn a_file_of_junk_is_named_a_thousand_times_and_counted() {
+    let (_, notices) = sources(format!("{HEADER}{}", "x\n".repeat(1500)).as_bytes());
+    assert_eq!(notices.len(), 1001);
+    assert!(
+        notices[999].starts_with("error: sources.csv:1001: a row has as many fields"),
+        "{}",
+        notices[999]
+    );
+    assert_eq!(
+        notices[1000],
+        "error: sources.csv: 500 more lines are wrong; mend those named, then look again"
     );
 }
 
@@ -152,10 +184,13 @@ fn files_that_are_none_are_named_all_at_once() {
 #[test]
 fn a_folder_that_is_none_is_an_error() {
     let missing = read(Source::Folder(std::path::Path::new("/no/such/folder"))).unwrap_err();
-    assert_eq!(missing.to_string(), "/no/such/folder: there is no such folder");
+    assert_eq!(missing.to_string(), "/no/such/folder: there is no such folder; check its name");
     let folder = Folder::new("file");
     let file = read(Source::Folder(&folder.0.join("places.csv"))).unwrap_err();
-    assert!(file.to_string().ends_with("an atlas is a folder, this is a file"), "{file}");
+    assert!(
+        file.to_string().ends_with("an atlas is a folder, this is a file; name the folder that holds it"),
+        "{file}"
+    );
     assert!(read_file(&folder.0).unwrap_err().to_string().contains("a folder stands where a file is meant"));
     assert_eq!(
         read_file(&folder.0.join("sources.csv")).unwrap(),
@@ -165,10 +200,23 @@ fn a_folder_that_is_none_is_an_error() {
 
 #[test]
 fn a_package_has_a_name_and_a_version() {
-    let rules =
-        |text: &[u8]| label(text).unwrap_err().iter().map(|notice| notice.rule.clone()).collect::<Vec<_>>();
-    assert_eq!(rules(b"{}"), ["`name` is missing or no text", "`version` is missing or no text"]);
-    assert_eq!(rules(b"{\"name\": 3, \"version\": \"1\"}"), ["`name` is missing or no text"]);
+    let said = |text: &[u8]| label(text).unwrap_err().iter().map(Notice::to_string).collect::<Vec<_>>();
+    const MISSING: &str = "this key is missing, or no text of one line; write";
+    assert_eq!(
+        said(b"{}"),
+        [
+            format!("error: datapackage.json: column name: {MISSING} \"name\": \"...\""),
+            format!("error: datapackage.json: column version: {MISSING} \"version\": \"...\""),
+        ]
+    );
+    for (text, shown) in [("3", "3"), ("\"\"", "\\\"\\\""), ("\"\\u001b[2J\"", "\\\"\\\\u001b[2J\\\"")] {
+        assert_eq!(
+            said(format!("{{\"name\": {text}, \"version\": \"1\"}}").as_bytes()),
+            [format!("error: datapackage.json: column name: \"{shown}\": {MISSING} \"name\": \"...\"")]
+        );
+    }
+    assert_eq!(said(b"[]").len(), 2);
+    assert!(said(b"{\n\"name\"}")[0].starts_with("error: datapackage.json:2: not JSON: "));
     let own = Label { name: "a".into(), title: "A".into(), version: "1".into() };
     assert_eq!(label(datapackage(&own).as_bytes()), Ok(own));
 }

@@ -8,32 +8,74 @@ pub fn without_bom(bytes: &[u8]) -> &[u8] {
     bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes)
 }
 
+/// Lines without their ends: a line feed, a carriage return, or both.
+fn lines(bytes: &[u8]) -> impl Iterator<Item = &[u8]> {
+    let mut rest = Some(bytes);
+    std::iter::from_fn(move || {
+        let now = rest?;
+        let end = now.iter().position(|byte| matches!(byte, b'\n' | b'\r'));
+        rest = end.map(|end| &now[end + if now[end..].starts_with(b"\r\n") { 2 } else { 1 }..]);
+        Some(&now[..end.unwrap_or(now.len())])
+    })
+}
+
 /// How many lines end in these bytes.
 pub(super) fn line_breaks(bytes: &[u8]) -> u64 {
-    bytes.iter().filter(|byte| **byte == b'\n').count() as u64
+    lines(bytes).count() as u64 - 1
+}
+
+/// More faults of form in one file are counted, not named: a file of junk has one in every line.
+const NAMED: usize = 1000;
+
+/// Faults of form of one file.
+pub(super) struct Faults<'a> {
+    file: &'a str,
+    named: Vec<Notice>,
+    more: usize,
+}
+
+impl<'a> Faults<'a> {
+    pub fn of(file: &'a str) -> Self {
+        Self { file, named: Vec::new(), more: 0 }
+    }
+
+    pub fn add(&mut self, line: u64, rule: impl Into<String>, hint: &str) {
+        if self.named.len() < NAMED {
+            self.named.push(Notice::error(self.file, rule, hint).row(line));
+        } else {
+            self.more += 1;
+        }
+    }
+
+    pub fn all(mut self) -> Vec<Notice> {
+        if self.more > 0 {
+            let rule = format!("{} more lines are wrong", self.more);
+            self.named.push(Notice::error(self.file, rule, "mend those named, then look again"));
+        }
+        self.named
+    }
 }
 
 /// Lines that are not UTF-8 or hold control characters.
 #[must_use]
 pub fn faults(file: &str, bytes: &[u8]) -> Vec<Notice> {
-    let mut notices = Vec::new();
-    for (line, bytes) in (1..).zip(bytes.split(|byte| *byte == b'\n')) {
+    let mut faults = Faults::of(file);
+    for (line, bytes) in (1..).zip(lines(bytes)) {
         match std::str::from_utf8(bytes) {
             Err(error) => {
                 let at = error.valid_up_to();
                 let rule = format!("the file is not UTF-8: byte 0x{:02X} at position {}", bytes[at], at + 1);
-                notices.push(Notice::error(file, rule, "save it as UTF-8").row(line));
+                faults.add(line, rule, "save it as UTF-8");
             }
             Ok(text) => {
-                let text = text.strip_suffix('\r').unwrap_or(text);
-                if let Some(odd) = text.chars().find(|c| c.is_control() && *c != '\t' && *c != '\r') {
+                if let Some(odd) = text.chars().find(|c| c.is_control() && *c != '\t') {
                     let rule = format!("a control character stands in the line: {odd:?}");
-                    notices.push(Notice::error(file, rule, "take it out").row(line));
+                    faults.add(line, rule, "take it out");
                 }
             }
         }
     }
-    notices
+    faults.all()
 }
 
 /// A whole text file.

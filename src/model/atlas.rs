@@ -22,10 +22,12 @@ impl<T> Default for Table<T> {
 }
 
 impl<T> Table<T> {
-    /// Sorts rows by their ids; of rows with one id the last is found.
+    /// Sorts rows by their ids; of rows with one id the first is kept.
     #[must_use]
     pub fn new(mut rows: Vec<T>, id: impl Fn(&T) -> &Id) -> Self {
         rows.sort_by(|a, b| id(a).cmp(id(b)));
+        // The sort is stable: of rows with one id the first is kept, and what is said of it has its line.
+        rows.dedup_by(|next, first| id(next) == id(first));
         let by_id = rows.iter().enumerate().map(|(at, row)| (id(row).clone(), at)).collect();
         Self { rows, by_id }
     }

@@ -54,14 +54,18 @@ impl Problem {
     }
 }
 
+impl Problem {
+    /// What is at fault, as it is written: `country=KAX`, or the key alone.
+    #[must_use]
+    pub fn part(&self) -> String {
+        self.value.as_ref().map_or_else(|| self.key.clone(), |value| format!("{}={value}", self.key))
+    }
+}
+
 impl fmt::Display for Problem {
     /// `country=KAX: there is no such country; did you mean KAZ?`
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.key)?;
-        if let Some(value) = &self.value {
-            write!(f, "={value}")?;
-        }
-        write!(f, ": {}", self.rule)?;
+        write!(f, "{}: {}", self.part(), self.rule)?;
         if self.hint.is_empty() { Ok(()) } else { write!(f, "; {}", self.hint) }
     }
 }
@@ -79,6 +83,7 @@ pub fn parse(text: &str, atlas: &Atlas) -> Result<Selector, Vec<Problem>> {
         let term = Term { key: key.trim().to_owned(), values, line: None };
         if term.key.is_empty() || term.values.iter().any(String::is_empty) {
             let hint = "a selector is key=value, several joined by commas: country=RUS,mode=rail";
+            let term = Term { key: part.trim().to_owned(), ..term };
             problems.push(Problem::new(&term, None, "a key and a value are needed", hint));
         } else {
             draft.terms.push(term);

@@ -76,6 +76,9 @@ pub(super) fn known<'a>(
     word(value, what, ids)
 }
 
+/// So many words are shown where none is near.
+const SHOWN: usize = 12;
+
 /// The value is one of these words.
 pub(super) fn word<'a>(
     value: &str,
@@ -87,8 +90,12 @@ pub(super) fn word<'a>(
         return Ok(value.to_owned());
     }
     let mut hint = did_you_mean(value, words.iter().copied());
-    if hint.is_empty() && !words.is_empty() && words.len() <= 12 {
-        hint = format!("it is one of: {}", words.join(", "));
+    if hint.is_empty() {
+        hint = match words.len() {
+            0 => "the atlas has none".into(),
+            1..=SHOWN => format!("it is one of: {}", words.join(", ")),
+            many => format!("it is one of {many}, such as {}", words[..SHOWN].join(", ")),
+        };
     }
     Err(Fault::new(format!("there is no such {what}"), hint))
 }

@@ -68,6 +68,9 @@ pub const KEYS: &[Key] = &[
     final_use::KEY,
 ];
 
+/// Tables in which stands what a selector names.
+pub const TABLES: &[&str] = &["countries", "places", "links", "modes", "parties", "commodities"];
+
 /// The key of this name.
 #[must_use]
 pub fn key(name: &str) -> Option<&'static Key> {

@@ -177,8 +177,30 @@ fn every_mistake_is_named_with_the_nearest() {
     bad("country", &["country: a key and a value are needed"]);
     bad(
         "country=,mode=rial",
-        &["country: a key and a value are needed", "mode=rial: there is no such mode; did you mean rail?"],
+        &["country=: a key and a value are needed", "mode=rial: there is no such mode; did you mean rail?"],
     );
+}
+
+#[test]
+fn where_nothing_is_near_some_of_what_is_known_is_shown() {
+    let say = |many: usize| {
+        let words: Vec<String> = (0..many).map(|at| format!("w{at}")).collect();
+        key::word("nonsense", "word", words.iter().map(String::as_str)).unwrap_err().hint
+    };
+    assert_eq!(say(0), "the atlas has none");
+    assert_eq!(say(2), "it is one of: w0, w1");
+    assert_eq!(say(13), "it is one of 13, such as w0, w1, w2, w3, w4, w5, w6, w7, w8, w9, w10, w11");
+}
+
+/// A new key comes with its mistakes: whatever it speaks of, nonsense has a rule and a mend.
+#[test]
+fn every_key_refuses_nonsense_with_a_mend() {
+    for key in KEYS {
+        let problems = parse(&format!("{}=no-such-thing-at-all", key.name), &tiny()).unwrap_err();
+        let [problem] = &problems[..] else { panic!("{problems:?}") };
+        assert_eq!(problem.part(), format!("{}=no-such-thing-at-all", key.name));
+        assert!(!problem.rule.is_empty() && !problem.hint.is_empty(), "{problem:?}");
+    }
 }
 
 #[test]

@@ -16,7 +16,7 @@ pub(super) const RULE: Rule = Rule {
 type Limits = BTreeMap<(Asset, Direction), CargoSet>;
 
 fn check(all: &Checked<'_>, notices: &mut Vec<Notice>) {
-    if !all.whole(&["capacities"]) {
+    if all.broken.contains("capacities.csv") {
         return;
     }
     let limits = limits(all);
@@ -28,7 +28,7 @@ fn check(all: &Checked<'_>, notices: &mut Vec<Notice>) {
         for way in [Direction::Forward, Direction::Backward] {
             let open = way == Direction::Forward || link.two_way;
             let cargo = lacking(Asset::Link(at.into()), way, link.cargo);
-            if open && !cargo.is_empty() {
+            if open && !cargo.is_empty() && !all.is_lost(&["capacities"], link.id.as_str()) {
                 let rule = format!("a {} link owes a capacity {way} for {}", link.mode, words(&cargo));
                 notices.push(fault(all, "links", &link.id, rule));
             }
@@ -38,7 +38,7 @@ fn check(all: &Checked<'_>, notices: &mut Vec<Notice>) {
     for (at, place) in all.atlas.places.iter().enumerate().filter(|(_, place)| owes(place.kind)) {
         let cargo = taken.get(&PlaceIx::from(at)).copied().unwrap_or_default();
         let cargo = lacking(Asset::Place(at.into()), Direction::Forward, cargo);
-        if !cargo.is_empty() {
+        if !cargo.is_empty() && !all.is_lost(&["capacities"], place.id.as_str()) {
             let rule = format!("a {} owes a capacity for {}", place.kind, words(&cargo));
             notices.push(fault(all, "places", &place.id, rule));
         }
@@ -88,7 +88,19 @@ fn taken(all: &Checked<'_>) -> BTreeMap<PlaceIx, CargoSet> {
 
 #[cfg(test)]
 mod tests {
-    use crate::validate::tests::{bad, link};
+    use crate::validate::tests::{alone, bad, link};
+
+    #[test]
+    fn a_limit_that_cannot_be_read_is_not_missed_too() {
+        alone(
+            |raw| {
+                raw.capacities
+                    .iter_mut()
+                    .for_each(|row| row.cells.basis = row.cells.basis.replace("physical", "physical2"))
+            },
+            "column basis: \"physical2\": this word is not known here; did you mean physical?",
+        );
+    }
 
     #[test]
     fn what_owes_a_capacity_and_has_none_is_refused() {

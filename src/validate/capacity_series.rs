@@ -1,5 +1,7 @@
 //! Assets of one capacity are alternatives: no tonne may pass two of them one after the other.
 
+use std::collections::BTreeSet;
+
 use super::checked::{Checked, Rule};
 use crate::model::{Asset, Atlas, LinkIx, PlaceIx, TransferAt, TransferIx, Window};
 use crate::notice::Notice;
@@ -12,23 +14,27 @@ pub(super) const RULE: Rule = Rule {
 
 fn check(all: &Checked<'_>, notices: &mut Vec<Notice>) {
     for row in all.atlas.capacities.iter() {
-        for (at, first) in row.assets.iter().enumerate() {
-            for second in &row.assets[at + 1..] {
-                if first == second {
-                    let id = name(all.atlas, *first);
-                    let notice =
-                        all.error("capacities", &row.id, "an asset is named once", "take one of them out");
-                    notices.push(notice.cell("assets", id));
-                } else if together(all.atlas, *first, *second) && in_series(all.atlas, *first, *second) {
-                    let (first, second) = (name(all.atlas, *first), name(all.atlas, *second));
-                    let rule = format!("{first} and {second} lie in series, so a tonne would count twice");
-                    let hint = "assets of a row are alternatives; write a row each";
-                    notices.push(
-                        all.error("capacities", &row.id, rule, hint)
-                            .cell("assets", &format!("{first};{second}")),
-                    );
-                }
+        let mut seen = Vec::new();
+        let mut named = BTreeSet::new();
+        for asset in &row.assets {
+            let fault = |value: &str, rule: &str, hint: &str| {
+                all.error("capacities", &row.id, rule, hint).cell("assets", value)
+            };
+            let own = name(all.atlas, *asset);
+            if !named.insert(*asset) {
+                notices.push(fault(own, "an asset is named once", "take one of them out"));
+                continue;
             }
+            // One that it follows is enough: a row that takes each to task would be as long as it is wrong.
+            let clash = |first: &&Asset| {
+                together(all.atlas, **first, *asset) && in_series(all.atlas, **first, *asset)
+            };
+            if let Some(first) = seen.iter().find(clash).map(|first| name(all.atlas, *first)) {
+                let rule = format!("{first} and {own} lie in series, so a tonne would count twice");
+                let hint = "assets of a row are alternatives; write a row each";
+                notices.push(fault(&format!("{first};{own}"), &rule, hint));
+            }
+            seen.push(*asset);
         }
     }
 }

@@ -19,7 +19,9 @@ pub fn number(text: &str) -> Result<f64, &'static str> {
         return text.parse::<f64>().ok().filter(|value| value.is_finite()).ok_or("a number is finite");
     }
     let like = |extra: &[u8]| lower.bytes().all(|b| b.is_ascii_digit() || b == b'.' || extra.contains(&b));
-    Err(if like(b"e+-") {
+    Err(if like(b"") {
+        "a number has digits on both sides of its one point"
+    } else if like(b"e+-") {
         "a number is a plain decimal, without exponent or plus sign"
     } else if like(b", '_") {
         "a number is a plain decimal: a point before the decimals, nothing between thousands"
@@ -74,5 +76,15 @@ mod tests {
             assert!(number(text).is_err(), "{text}");
         }
         assert!(number(&"9".repeat(400)).is_err());
+        for (text, rule) in [
+            ("1.2.3", "a number has digits on both sides of its one point"),
+            ("5.", "a number has digits on both sides of its one point"),
+            ("1e400", "a number is a plain decimal, without exponent or plus sign"),
+            ("1_000", "a number is a plain decimal: a point before the decimals, nothing between thousands"),
+            ("-Infinity", "a number is finite"),
+            ("\u{661}\u{662}", "this is not a number"),
+        ] {
+            assert_eq!(number(text), Err(rule), "{text}");
+        }
     }
 }

@@ -2,26 +2,34 @@
 
 use super::checked::{Checked, Rule};
 use crate::notice::Notice;
-use crate::select;
+use crate::select::{self, Problem};
 
 pub(super) const RULE: Rule =
     Rule { name: "charges", says: "a charge is paid on assets or transfers that exist", check };
 
 fn check(all: &Checked<'_>, notices: &mut Vec<Notice>) {
     let Some(table) = all.table("charges") else { return };
-    if !all.whole(&["countries", "places", "links", "modes", "parties"]) {
+    if select::TABLES.iter().any(|table| all.broken.contains(&format!("{table}.csv"))) {
         return;
     }
     for (line, text) in table.column("selector").filter(|(_, text)| !text.is_empty()) {
-        let mut fault = |rule: String, hint: String| {
-            notices.push(Notice::error("charges.csv", rule, hint).row(line).cell("selector", text));
+        let mut fault = |value: &str, rule: &str, hint: &str| {
+            notices.push(Notice::error("charges.csv", rule, hint).row(line).cell("selector", value));
         };
         match select::parse(text, all.atlas) {
-            Err(problems) => problems.iter().for_each(|problem| fault(problem.to_string(), String::new())),
+            Err(problems) => {
+                let lost = |problem: &&Problem| {
+                    problem.value.as_ref().is_some_and(|value| all.is_lost(select::TABLES, value))
+                };
+                for problem in problems.iter().filter(|problem| !lost(problem)) {
+                    fault(&problem.part(), &problem.rule, &problem.hint);
+                }
+            }
             Ok(selector) if select::is_about_trade(&selector) => {
                 fault(
-                    "a charge selects assets or transfers".into(),
-                    "use the column commodity for what pays it".into(),
+                    text,
+                    "a charge selects assets or transfers",
+                    "use the column commodity for what pays it",
                 );
             }
             Ok(_) => {}
@@ -37,7 +45,7 @@ mod tests {
     fn charges_select_assets_that_exist() {
         bad(
             |raw| raw.charges[0].cells.selector = "strait=narrow".into(),
-            "column selector: \"strait=narrow\": strait=narrow: there is no such strait; did you mean narrows?",
+            "column selector: \"strait=narrow\": there is no such strait; did you mean narrows?",
         );
         bad(
             |raw| raw.charges[0].cells.selector = "cargo=crude".into(),

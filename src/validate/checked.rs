@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::cell::items;
 use crate::input::{RawTable, RawTables};
 use crate::model::{Atlas, Id};
 use crate::notice::Notice;
@@ -28,7 +29,16 @@ pub struct Checked<'a> {
     pub broken: &'a BTreeSet<String>,
     /// The atlas made of what can be read.
     pub atlas: &'a Atlas,
-    lines: BTreeMap<(&'static str, &'a str), u64>,
+    lost: Lost<'a>,
+    /// Line and position of a row by its table and id.
+    rows: BTreeMap<(&'static str, &'a str), (u64, usize)>,
+}
+
+/// Rows that cannot be read: an error says so for each, and what they would have said is missed nowhere else.
+#[derive(Debug, Default)]
+struct Lost<'a> {
+    tables: BTreeSet<&'static str>,
+    words: BTreeSet<(&'static str, &'a str)>,
 }
 
 impl<'a> Checked<'a> {
@@ -37,7 +47,7 @@ impl<'a> Checked<'a> {
     pub fn new(raw: &'a RawTables, atlas: &'a Atlas) -> Self {
         let tables = raw.each();
         let names = names(&tables);
-        Self { lines: lines(&tables), tables, names, broken: &raw.broken, atlas }
+        Self { rows: rows(&tables), lost: lost(&tables, atlas), tables, names, broken: &raw.broken, atlas }
     }
 
     /// Of some tables beside an atlas that is known to be right.
@@ -45,7 +55,7 @@ impl<'a> Checked<'a> {
     pub fn beside(raw: &'a RawTables, only: &str, atlas: &'a Atlas) -> Self {
         let tables: Vec<_> = raw.each().into_iter().filter(|table| table.spec.name == only).collect();
         let names = known(atlas);
-        Self { lines: lines(&tables), tables, names, broken: &raw.broken, atlas }
+        Self { rows: rows(&tables), lost: lost(&tables, atlas), tables, names, broken: &raw.broken, atlas }
     }
 
     /// The table of this name as text; none where it is not looked at.
@@ -54,10 +64,29 @@ impl<'a> Checked<'a> {
         self.tables.iter().find(|table| table.spec.name == name)
     }
 
-    /// Could all of these tables be read whole? If not, what they lack is no fault of others.
+    /// Could all of these tables be read whole, every row? If not, what they lack is no fault of others.
     #[must_use]
     pub fn whole(&self, tables: &[&str]) -> bool {
-        !tables.iter().any(|table| self.broken.contains(&format!("{table}.csv")))
+        let broken =
+            |table: &&str| self.lost.tables.contains(table) || self.broken.contains(&format!("{table}.csv"));
+        !tables.iter().any(broken)
+    }
+
+    /// Does this word stand in a row of these tables that cannot be read?
+    #[must_use]
+    pub fn is_lost(&self, tables: &[&'static str], word: &str) -> bool {
+        tables.iter().any(|table| self.lost.words.contains(&(*table, word)))
+    }
+
+    /// What stands in a column of the row that has this id; blank where there is none.
+    #[must_use]
+    pub fn cell(&self, table: &'static str, id: &Id, column: &str) -> &'a str {
+        let row = self.rows.get(&(table, id.as_str())).map(|(_, at)| *at);
+        let cell = |row: usize| {
+            let table = self.table(table)?;
+            table.rows.get(row)?.1.get(table.spec.column(column)?).copied()
+        };
+        row.and_then(cell).unwrap_or_default()
     }
 
     /// An error in the row of a table that has this id.
@@ -70,23 +99,54 @@ impl<'a> Checked<'a> {
         hint: impl Into<String>,
     ) -> Notice {
         let notice = Notice::error(format!("{table}.csv"), rule, hint);
-        match self.lines.get(&(table, id.as_str())) {
-            Some(line) => notice.row(*line),
+        match self.rows.get(&(table, id.as_str())) {
+            Some((line, _)) => notice.row(*line),
             None => notice,
         }
     }
 }
 
-fn lines<'a>(tables: &[RawTable<'a>]) -> BTreeMap<(&'static str, &'a str), u64> {
-    let mut lines = BTreeMap::new();
+fn rows<'a>(tables: &[RawTable<'a>]) -> BTreeMap<(&'static str, &'a str), (u64, usize)> {
+    let mut rows = BTreeMap::new();
     for table in tables {
-        for (line, cells) in &table.rows {
+        for (at, (line, cells)) in table.rows.iter().enumerate() {
             if let Some(id) = cells.first() {
-                lines.entry((table.spec.name, *id)).or_insert(*line);
+                rows.entry((table.spec.name, *id)).or_insert((*line, at));
             }
         }
     }
-    lines
+    rows
+}
+
+fn lost<'a>(tables: &[RawTable<'a>], atlas: &Atlas) -> Lost<'a> {
+    let mut lost = Lost::default();
+    for table in tables {
+        for (_, cells) in &table.rows {
+            if cells.first().is_some_and(|id| !is_read(table.spec.name, id, atlas)) {
+                lost.tables.insert(table.spec.name);
+                lost.words
+                    .extend(cells.iter().flat_map(|cell| items(cell)).map(|word| (table.spec.name, word)));
+            }
+        }
+    }
+    lost
+}
+
+/// Has the atlas this row? Tables without ids are not asked.
+fn is_read(table: &str, id: &str, atlas: &Atlas) -> bool {
+    let found = match table {
+        "places" => atlas.places.find(id),
+        "links" => atlas.links.find(id),
+        "capacities" => atlas.capacities.find(id),
+        "transfers" => atlas.transfers.find(id),
+        "charges" => atlas.charges.find(id),
+        "modes" => atlas.modes.find(id),
+        "commodities" => atlas.commodities.find(id),
+        "flows" => atlas.flows.find(id),
+        "parties" => atlas.parties.find(id),
+        _ => Some(0),
+    };
+    found.is_some()
 }
 
 /// Ids of an atlas that a cell may refer to, by table.

@@ -17,7 +17,7 @@ fn check(all: &Checked<'_>, notices: &mut Vec<Notice>) {
     }
     for link in all.atlas.links.iter() {
         for (column, stated) in [("cost_usd_t", link.cost.is_some()), ("hours", link.time.is_some())] {
-            if stated {
+            if stated || !all.cell("links", &link.id, column).is_empty() {
                 continue;
             }
             let lacking: Vec<_> = link.cargo.iter().filter(|cargo| !has_default(all, link, *cargo)).collect();

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::checked::{Checked, Rule};
 use crate::model::{Atlas, Cargo, CountryIx, End, Flow, PlaceKind};
-use crate::notice::Notice;
+use crate::notice::{Notice, did_you_mean};
 
 pub(super) const RULE: Rule = Rule {
     name: "flow_form",
@@ -14,7 +14,7 @@ pub(super) const RULE: Rule = Rule {
 
 fn check(all: &Checked<'_>, notices: &mut Vec<Notice>) {
     times(all, notices);
-    if !all.whole(&["countries", "places"]) {
+    if ["countries.csv", "places.csv"].iter().any(|file| all.broken.contains(*file)) {
         return;
     }
     let markets: BTreeSet<_> = all.atlas.places.iter().flat_map(|place| &place.market).collect();
@@ -25,12 +25,21 @@ fn check(all: &Checked<'_>, notices: &mut Vec<Notice>) {
                 all.error("flows", &flow.id, "a flow ends where it does not start", "give it another end");
             notices.push(notice.cell("destination", id));
         }
-        if let Some(market) = flow.market.as_ref().filter(|market| !markets.contains(market)) {
-            let near = crate::notice::did_you_mean(market.as_str(), markets.iter().map(|id| id.as_str()));
+        if let Some(market) = flow
+            .market
+            .as_ref()
+            .filter(|market| !markets.contains(market) && !all.is_lost(&["places"], market.as_str()))
+        {
+            let near = did_you_mean(market.as_str(), markets.iter().map(|id| id.as_str()));
+            let near = if near.is_empty() {
+                "write it in `market` of a place that buys, in places.csv".into()
+            } else {
+                near
+            };
             let notice = all.error("flows", &flow.id, "no place is a sink of this market", near);
             notices.push(notice.cell("market", market.as_str()));
         }
-        if flow.laid {
+        if flow.laid && all.whole(&["places"]) {
             access(all, flow, notices);
         }
     }
@@ -60,7 +69,7 @@ fn access(all: &Checked<'_>, flow: &Flow, notices: &mut Vec<Notice>) {
         let open = |at: usize| gives_access(all.atlas, at, country, (cargo, starts));
         if !(0..all.atlas.places.len()).any(open) {
             let rule = format!("no place of this country gives access to {cargo}");
-            let hint = format!("name a place, or write {cargo} in the gate of one");
+            let hint = format!("name a place, or write {cargo} in the gate of one in places.csv");
             let notice = all.error("flows", &flow.id, rule, hint);
             notices.push(notice.cell(column, all.atlas.end_id(end).as_str()));
         }

@@ -33,6 +33,7 @@ fn check(all: &Checked<'_>, notices: &mut Vec<Notice>) {
                 && !parties.is_some_and(|names| names.contains(value))
             {
                 let near = did_you_mean(value, parties.into_iter().flatten().map(String::as_str));
+                let near = if near.is_empty() { "add it to parties.csv".into() } else { near };
                 fault("value", value, "there is no such party".into(), near);
             }
         } else {
@@ -40,14 +41,14 @@ fn check(all: &Checked<'_>, notices: &mut Vec<Notice>) {
             match number(value) {
                 Err(rule) => fault("value", value, rule.into(), "write 12.5".into()),
                 Ok(value_) if value_ < 0.0 => {
-                    fault("value", value, "a number here is not negative".into(), String::new())
+                    fault("value", value, "a number here is not negative".into(), "write 0 or more".into());
                 }
                 Ok(value_) if !fits(value_, unit) => {
                     fault(
                         "value",
                         value,
                         "the number is too large to be computed with".into(),
-                        String::new(),
+                        format!("is it in {unit}?"),
                     );
                 }
                 Ok(_) => {}

@@ -13,12 +13,16 @@ fn check(all: &Checked<'_>, notices: &mut Vec<Notice>) {
             for (line, text) in table.column(column.name) {
                 if number(text).is_ok_and(|value| !fits(value, column.unit)) {
                     let rule = "the number is too large to be computed with";
-                    let notice = Notice::error(table.spec.file, rule, format!("is it in {}?", column.unit));
+                    let notice = Notice::error(table.spec.file, rule, hint(column.unit));
                     notices.push(notice.row(line).cell(column.name, text));
                 }
             }
         }
     }
+}
+
+fn hint(unit: &str) -> String {
+    if unit.is_empty() { "check its unit".into() } else { format!("is it in {unit}?") }
 }
 
 #[cfg(test)]

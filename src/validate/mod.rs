@@ -28,10 +28,12 @@ mod vessel_fits;
 mod windows;
 
 pub use checked::{Checked, Rule};
+pub use scenario::effect::of as effect;
 
 use crate::input::{Blanks, FlowRow, RawTables, read_csv};
 use crate::model::{Atlas, Flow, Id, Scenario, Source, Table};
 use crate::notice::{Notice, Severity};
+use crate::select;
 
 /// Every rule that an atlas keeps.
 pub const RULES: &[Rule] = &[
@@ -82,8 +84,15 @@ pub fn atlas(raw: RawTables) -> Result<(Atlas, Vec<Notice>), Vec<Notice>> {
     }
     // A selector can be judged only where every table is there.
     let whole = !raw.broken.iter().any(|file| file.ends_with(".csv"));
-    let (scenarios, faults) = if whole { scenario::all(&raw.scenarios, &atlas) } else { Default::default() };
-    notices.extend(faults);
+    let known = if raw.broken.is_empty() { scenario::Known::All } else { scenario::Known::Some };
+    let judged = whole.then(|| scenario::all(&raw.scenarios, known, &atlas));
+    let (scenarios, faults) = judged.unwrap_or_default();
+    // A row that cannot be read is said where it stands, not where it is named.
+    let lost =
+        |notice: &Notice| notice.value.as_ref().is_some_and(|value| all.is_lost(select::TABLES, value));
+    notices.extend(
+        faults.into_iter().filter(|notice| !(notice.rule.starts_with("there is no such ") && lost(notice))),
+    );
     if notices.iter().any(|notice| notice.severity == Severity::Error) {
         return Err(sorted(notices));
     }

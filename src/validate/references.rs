@@ -1,5 +1,7 @@
 //! What a cell refers to exists.
 
+use std::collections::BTreeSet;
+
 use super::cell::items;
 use super::checked::{Checked, Rule};
 use crate::input::Kind;
@@ -7,7 +9,11 @@ use crate::notice::{Notice, did_you_mean};
 
 pub(super) const RULE: Rule = Rule { name: "references", says: "what a cell refers to exists", check };
 
+/// So many names are compared with what was misspelt; after that nothing is offered.
+const LOOKS: usize = 500_000;
+
 fn check(all: &Checked<'_>, notices: &mut Vec<Notice>) {
+    let mut looks = 0;
     for table in &all.tables {
         for column in table.spec.columns {
             let (Kind::Ref(targets) | Kind::Refs(targets)) = column.kind else { continue };
@@ -16,7 +22,7 @@ fn check(all: &Checked<'_>, notices: &mut Vec<Notice>) {
             }
             for (line, text) in table.column(column.name) {
                 for item in items(text).filter(|item| !item.is_empty() && !exists(all, targets, item)) {
-                    let (rule, hint) = missing(all, targets, item);
+                    let (rule, hint) = missing(all, targets, item, &mut looks);
                     notices
                         .push(Notice::error(table.spec.file, rule, hint).row(line).cell(column.name, item));
                 }
@@ -38,7 +44,7 @@ fn exists(all: &Checked<'_>, targets: &[&str], id: &str) -> bool {
     targets.iter().any(|target| all.names.get(target).is_some_and(|names| names.contains(id)))
 }
 
-fn missing(all: &Checked<'_>, targets: &[&str], id: &str) -> (String, String) {
+fn missing(all: &Checked<'_>, targets: &[&str], id: &str, looks: &mut usize) -> (String, String) {
     let singular = |name: &&str| match *name {
         "countries" => "country".to_owned(),
         "commodities" => "commodity".to_owned(),
@@ -50,9 +56,12 @@ fn missing(all: &Checked<'_>, targets: &[&str], id: &str) -> (String, String) {
     let rule =
         if targets == ["countries"] { format!("unknown {what}") } else { format!("there is no such {what}") };
     let names = targets.iter().filter_map(|target| all.names.get(target)).flatten();
-    let near = did_you_mean(id, names.map(String::as_str));
+    let near = if *looks > LOOKS { String::new() } else { did_you_mean(id, names.map(String::as_str)) };
+    *looks += targets.iter().filter_map(|target| all.names.get(target)).map(BTreeSet::len).sum::<usize>();
     let add = || {
-        format!("add it to {}", targets.iter().map(|target| file(target)).collect::<Vec<_>>().join(" or "))
+        let mut files: Vec<_> = targets.iter().map(|target| file(target)).collect();
+        files.dedup();
+        format!("add it to {}", files.join(" or "))
     };
     (rule, if near.is_empty() { add() } else { near })
 }

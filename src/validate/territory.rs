@@ -1,5 +1,6 @@
 //! Land links say in which countries they lie, those of their ends among them; sea links lie in none.
 
+use super::cell::items;
 use super::checked::{Checked, Rule};
 use crate::model::{Id, Link, Mode};
 use crate::notice::Notice;
@@ -16,10 +17,13 @@ fn check(all: &Checked<'_>, notices: &mut Vec<Notice>) {
     }
     for link in all.atlas.links.iter() {
         let territory = &link.territory;
-        let text = territory.iter().map(|country| all.atlas.countries[country.at()].id.as_str());
-        let text = text.collect::<Vec<_>>().join(";");
+        let text = all.cell("links", &link.id, "territory");
+        if items(text).count() != territory.len() {
+            // One of them is unknown: that is said of it, and nobody can tell what else is missing.
+            continue;
+        }
         let mut fault = |rule: String, hint: String| {
-            notices.push(all.error("links", &link.id, rule, hint).cell("territory", &text));
+            notices.push(all.error("links", &link.id, rule, hint).cell("territory", text));
         };
         if link.mode == Mode::Sea {
             if !territory.is_empty() {
@@ -56,7 +60,15 @@ fn join(ids: &[&Id]) -> String {
 
 #[cfg(test)]
 mod tests {
-    use crate::validate::tests::{bad, link};
+    use crate::validate::tests::{alone, bad, link};
+
+    #[test]
+    fn a_country_that_is_unknown_is_not_omitted_too() {
+        alone(
+            |raw| link(raw, "hub-east").territory = "KAZ;AZX".into(),
+            "column territory: \"AZX\": unknown country; did you mean AZE?",
+        );
+    }
 
     #[test]
     fn territory_on_land_and_none_at_sea() {

@@ -35,6 +35,15 @@ pub fn bad(edit: impl FnOnce(&mut RawTables), expected: &str) {
     check(edit, &[expected]);
 }
 
+/// With this edit this is found and nothing else, however often.
+#[track_caller]
+pub fn alone(edit: impl FnOnce(&mut RawTables), expected: &str) {
+    let mut raw = raw();
+    edit(&mut raw);
+    let all: Vec<_> = atlas(raw).err().unwrap_or_default().iter().map(Notice::to_string).collect();
+    assert!(!all.is_empty() && all.iter().all(|notice| notice.contains(expected)), "{expected}\nin {all:#?}");
+}
+
 /// With this edit nothing is found.
 #[track_caller]
 pub fn good(edit: impl FnOnce(&mut RawTables)) {
@@ -60,6 +69,57 @@ fn the_six_places_keep_every_rule() {
     assert_eq!((atlas.places.len(), atlas.name.as_str(), atlas.sha256.len()), (6, "corridor-tiny", 64));
     assert_eq!(atlas.newest_year(), Some(2023));
     assert!(atlas.scenarios.len() >= 2);
+}
+
+/// Every rule with an edit that breaks it, in the order of [`RULES`].
+type Breach = (&'static str, fn(&mut RawTables));
+
+const BREACHES: &[Breach] = &[
+    ("cell_form", |raw| raw.places[0].cells.lat = "north".into()),
+    ("unique", |raw| raw.places[1].cells.id = "field".into()),
+    ("references", |raw| raw.places[0].cells.country = "KAX".into()),
+    ("ranges", |raw| raw.links[0].cells.cost_usd_t_low = "21".into()),
+    ("windows", |raw| raw.history[0].cells.since = "2023-01-01".into()),
+    ("magnitudes", |raw| raw.links[0].cells.hours = "99999999999999".into()),
+    ("sources", |raw| raw.sources[0].cells.id = "nobody".into()),
+    ("link_form", |raw| raw.links[0].cells.gauge = "1520".into()),
+    ("territory", |raw| raw.links[0].cells.territory = "KAZ".into()),
+    ("grades", |raw| raw.links[0].cells.cargo = "gas".into()),
+    ("cost_owed", |raw| raw.modes.remove(0).cells.id.clear()),
+    ("vessel_fits", |raw| raw.places[4].cells.max_kt_dwt = "1".into()),
+    ("transfers", |raw| raw.transfers[0].cells.to = "see".into()),
+    ("capacity_owed", |raw| raw.capacities.clear()),
+    ("capacity_series", |raw| raw.capacities[0].cells.assets = "field-hub;hub".into()),
+    ("charges", |raw| raw.charges[0].cells.selector = "strait=suez".into()),
+    ("history_form", |raw| raw.history[0].cells.value = "cheap".into()),
+    ("flow_form", |raw| raw.flows[0].cells.year.clear()),
+];
+
+/// A new rule comes with what breaks it: this fails until there is a line for it above.
+#[test]
+fn every_rule_finds_its_own_breach_and_nothing_in_good_data() {
+    let names: Vec<_> = RULES.iter().map(|rule| rule.name).collect();
+    assert_eq!(names, BREACHES.iter().map(|(name, _)| *name).collect::<Vec<_>>());
+    let found = |rule: &Rule, raw: &RawTables| {
+        let atlas = build::build(raw);
+        let mut notices = Vec::new();
+        (rule.check)(&Checked::new(raw, &atlas), &mut notices);
+        notices
+    };
+    for (rule, (name, breach)) in RULES.iter().zip(BREACHES) {
+        let mut raw = raw();
+        if *name == "grades" {
+            raw.links[0].cells.accepts = "crude-tiny".into();
+        }
+        assert_eq!(found(rule, &raw), [], "{name} finds what is none");
+        breach(&mut raw);
+        let notices = found(rule, &raw);
+        assert!(!notices.is_empty(), "{name} does not find its breach");
+        for notice in notices {
+            let complete = notice.row.is_some() && notice.column.is_some() && notice.value.is_some();
+            assert!(complete && !notice.rule.is_empty() && !notice.hint.is_empty(), "{name}: {notice:?}");
+        }
+    }
 }
 
 #[test]

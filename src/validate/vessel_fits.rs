@@ -31,7 +31,7 @@ fn check(all: &Checked<'_>, notices: &mut Vec<Notice>) {
         let lacking: Vec<_> = link.cargo.iter().filter(|cargo| !fits(cargo)).map(Cargo::as_str).collect();
         if !lacking.is_empty() {
             let rule = format!("no vessel class may sail this link with {}", lacking.join(", "));
-            let hint = "look at vessels and max_kt_dwt here, limits of its two places, and modes.csv";
+            let hint = "look at vessels and max_kt_dwt here, limits of its ends in places.csv, and modes.csv";
             notices.push(all.error("links", &link.id, rule, hint).cell("id", link.id.as_str()));
         }
     }

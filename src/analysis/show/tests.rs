@@ -162,5 +162,8 @@ fn an_unknown_id_is_refused_with_the_nearest() {
         error.to_string(),
         "no thing of this atlas has the id \"cpc-close\"; did you mean cpc-closed?"
     );
-    assert_eq!(say("").to_string(), "no thing of this atlas has the id \"\"");
+    assert_eq!(
+        say("").to_string(),
+        "no thing of this atlas has the id \"\"; `corridor list` shows what there is"
+    );
 }

@@ -10,6 +10,8 @@ use crate::notice::{Notice, did_you_mean};
 pub struct Document<'a> {
     file: &'a str,
     text: &'a str,
+    /// Where its lines end.
+    ends: Vec<usize>,
     /// What is wrong with it.
     pub notices: Vec<Notice>,
 }
@@ -28,7 +30,8 @@ fn sort(value: &DeValue<'_>) -> &'static str {
 
 impl<'a> Document<'a> {
     pub fn new(file: &'a str, text: &'a str) -> Self {
-        Self { file, text, notices: Vec::new() }
+        let ends = text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n').map(|(at, _)| at);
+        Self { file, text, ends: ends.collect(), notices: Vec::new() }
     }
 
     /// The whole file as a table.
@@ -49,8 +52,17 @@ impl<'a> Document<'a> {
     }
 
     fn line_at(&self, start: usize) -> u64 {
-        let before = self.text.as_bytes().get(..start).unwrap_or_default();
-        1 + before.iter().filter(|byte| **byte == b'\n').count() as u64
+        1 + self.ends.partition_point(|end| *end < start) as u64
+    }
+
+    /// A value as it is written.
+    fn written<T>(&self, value: &Spanned<T>) -> &'a str {
+        self.text.get(value.span()).unwrap_or_default()
+    }
+
+    /// Notes that a value, as it is written, breaks a rule.
+    pub fn fault_at<T>(&mut self, value: &Spanned<T>, key: &str, rule: impl Into<String>, hint: &str) {
+        self.fault(self.line(value), key, self.written(value), rule, hint);
     }
 
     /// Notes that a key's value breaks a rule.
@@ -84,25 +96,21 @@ impl<'a> Document<'a> {
                 Some((text.to_string(), line))
             }
             DeValue::String(_) => {
-                self.fault_of(
-                    line,
-                    key,
-                    "this text is blank or holds control characters",
-                    "write what it is",
-                );
+                let rule = "this text is blank or holds control characters";
+                self.fault_at(value, key, rule, "write what it is");
                 None
             }
             other => {
-                self.fault_of(line, key, format!("this is text, not {}", sort(other)), "put it in quotes");
+                let rule = format!("this is text, not {}", sort(other));
+                self.fault_at(value, key, rule, "put it in quotes");
                 None
             }
         }
     }
 
-    /// Text that must be there.
-    pub fn owed(&mut self, table: &DeTable<'_>, key: &str) -> Option<(String, u64)> {
+    /// Text that must be there, in a table that starts on this line.
+    pub fn owed(&mut self, table: &DeTable<'_>, key: &str, line: u64) -> Option<(String, u64)> {
         if !table.contains_key(key) {
-            let line = table.keys().map(|key| self.line(key)).min().unwrap_or(1);
             self.fault_of(line, key, "this key is missing", &format!("add {key} = \"...\""));
         }
         self.text(table, key)
@@ -115,13 +123,8 @@ impl<'a> Document<'a> {
             DeValue::String(text) => text.to_string(),
             DeValue::Datetime(day) => day.to_string(),
             other => {
-                let line = self.line(value);
-                self.fault_of(
-                    line,
-                    key,
-                    format!("this is a day, not {}", sort(other)),
-                    "write \"2024-06-30\"",
-                );
+                let rule = format!("this is a day, not {}", sort(other));
+                self.fault_at(value, key, rule, "write \"2024-06-30\"");
                 return None;
             }
         };
@@ -136,9 +139,8 @@ impl<'a> Document<'a> {
     /// The tables under `[[key]]`, each with its line.
     pub fn tables<'t, 'i>(&mut self, table: &'t DeTable<'i>, key: &str) -> Vec<(&'t DeTable<'i>, u64)> {
         let Some(value) = table.get(key) else { return Vec::new() };
-        let line = self.line(value);
         let DeValue::Array(list) = value.get_ref() else {
-            self.fault_of(line, key, "this is a list of tables", &format!("write [[{key}]]"));
+            self.fault_at(value, key, "this is a list of tables", &format!("write [[{key}]]"));
             return Vec::new();
         };
         let mut tables = Vec::new();
@@ -146,7 +148,7 @@ impl<'a> Document<'a> {
             let line = self.line(item);
             match item.get_ref() {
                 DeValue::Table(inner) => tables.push((inner, line)),
-                _ => self.fault_of(line, key, "this is a list of tables", &format!("write [[{key}]]")),
+                _ => self.fault_at(item, key, "this is a list of tables", &format!("write [[{key}]]")),
             }
         }
         tables
@@ -160,20 +162,19 @@ impl<'a> Document<'a> {
             return Some((inner, line));
         }
         let rule = format!("this is a table, not {}", sort(value.get_ref()));
-        self.fault_of(line, key, rule, &format!("write {key} = {{ key = value }}"));
+        self.fault_at(value, key, rule, &format!("write {key} = {{ key = value }}"));
         None
     }
 
     /// A value of a selector as words: text, `true`, or a list of text.
     pub fn words(&mut self, key: &str, value: &Spanned<DeValue<'_>>) -> Vec<String> {
-        let line = self.line(value);
         match value.get_ref() {
             DeValue::String(text) => vec![text.to_string()],
             DeValue::Boolean(answer) => vec![answer.to_string()],
             DeValue::Array(list) => self.list(key, list),
             other => {
                 let rule = format!("a value here is text or a list of text, not {}", sort(other));
-                self.fault_of(line, key, rule, "put it in quotes");
+                self.fault_at(value, key, rule, "put it in quotes");
                 Vec::new()
             }
         }
@@ -186,13 +187,8 @@ impl<'a> Document<'a> {
                 DeValue::String(text) => words.push(text.to_string()),
                 DeValue::Boolean(answer) => words.push(answer.to_string()),
                 other => {
-                    let line = self.line(item);
-                    self.fault_of(
-                        line,
-                        key,
-                        format!("a list here is of text, not {}", sort(other)),
-                        "put it in quotes",
-                    );
+                    let rule = format!("a list here is of text, not {}", sort(other));
+                    self.fault_at(item, key, rule, "put it in quotes");
                 }
             }
         }

@@ -6,6 +6,7 @@ use toml::de::{DeTable, DeValue};
 use super::document::Document;
 use crate::model::{Effect, Ranged};
 use crate::notice::did_you_mean;
+use crate::select::Fault;
 use crate::validate::cell::fits;
 
 /// Key, the most it may be, the unit of its integer, and what it makes.
@@ -29,7 +30,7 @@ pub fn read(document: &mut Document<'_>, measure: &DeTable<'_>, line: u64) -> Op
     let (table, line) = document.table(measure, "effect")?;
     let known: Vec<&str> = NUMBERS.iter().map(|(key, ..)| *key).chain(["bar"]).collect();
     for key in table.keys().filter(|key| !known.contains(&key.get_ref().as_ref())) {
-        unknown(document, key.get_ref(), &known, line);
+        unknown(document, key.get_ref(), &known, document.line(key));
     }
     let found: Vec<_> = table.iter().filter(|(key, _)| known.contains(&key.get_ref().as_ref())).collect();
     match found.as_slice() {
@@ -74,35 +75,43 @@ fn bar(document: &mut Document<'_>, value: &Spanned<DeValue<'_>>) -> Option<Effe
     if value.get_ref().as_bool() == Some(true) {
         return Some(Effect::Bar);
     }
-    let line = document.line(value);
-    document.fault_of(line, "bar", "a bar is `true` or left out", "write bar = true");
+    document.fault_at(value, "bar", "a bar is `true` or left out", "write bar = true");
     None
 }
 
 fn number(document: &mut Document<'_>, key: &str, value: &Spanned<DeValue<'_>>) -> Option<Effect> {
-    let (_, most, unit, make) = *NUMBERS.iter().find(|(known, ..)| *known == key)?;
-    let line = document.line(value);
-    let range = ranged(document, key, value)?;
-    let all = [range.low, Some(range.value), range.high];
-    let mut fault = |rule: String, hint: &str| {
-        document.fault_of(line, key, rule, hint);
-        None
+    match of(key, ranged(document, key, value)?) {
+        Ok(effect) => Some(effect),
+        Err(Fault { rule, hint }) => {
+            document.fault_at(value, key, rule, &hint);
+            None
+        }
+    }
+}
+
+/// The effect of a key with these numbers.
+///
+/// # Errors
+/// The bound that they break.
+pub fn of(key: &str, range: Ranged<f64>) -> Result<Effect, Fault> {
+    let Some((_, most, unit, make)) = NUMBERS.iter().find(|(known, ..)| *known == key) else {
+        return Err(Fault::new("there is no such effect", "leave it out"));
     };
-    if all.iter().flatten().any(|number| *number < 0.0 || *number > most) {
+    let all = [range.low, Some(range.value), range.high];
+    if all.iter().flatten().any(|number| !(0.0..=*most).contains(number)) {
         let bounds = if most.is_finite() { format!("between 0 and {most}") } else { "0 or more".into() };
-        return fault(format!("a number here is {bounds}"), "check its unit");
+        return Err(Fault::new(format!("a number here is {bounds}"), "check its unit"));
     }
     if !all.iter().flatten().all(|number| fits(*number, unit)) {
-        return fault("the number is too large to be computed with".into(), "check its unit");
+        return Err(Fault::new("the number is too large to be computed with", "check its unit"));
     }
     if range.low.is_some_and(|low| low > range.value) || range.high.is_some_and(|high| high < range.value) {
-        return fault("a range is [low, value, high] in this order".into(), "put them in order");
+        return Err(Fault::new("a range is [low, value, high] in this order", "put them in order"));
     }
-    Some(make(range))
+    Ok(make(range))
 }
 
 fn ranged(document: &mut Document<'_>, key: &str, value: &Spanned<DeValue<'_>>) -> Option<Ranged<f64>> {
-    let line = document.line(value);
     let numbers: Option<Vec<f64>> = match value.get_ref() {
         DeValue::Array(list) => list.iter().map(|item| decimal(item.get_ref())).collect(),
         other => decimal(other).map(|number| vec![number]),
@@ -112,7 +121,7 @@ fn ranged(document: &mut Document<'_>, key: &str, value: &Spanned<DeValue<'_>>) 
         Some([low, value, high]) => Some(Ranged { value: *value, low: Some(*low), high: Some(*high) }),
         _ => {
             let rule = "this is a finite number, or [low, value, high]";
-            document.fault_of(line, key, rule, &format!("write {key} = 0.5"));
+            document.fault_at(value, key, rule, &format!("write {key} = 0.5"));
             None
         }
     }

@@ -17,15 +17,19 @@ pub fn read(
     atlas: &Atlas,
 ) -> Option<(Measure, u64)> {
     document.only(table, &KEYS);
-    let sender = document.owed(table, "sender").and_then(|(text, line)| sender(document, text, line));
-    let id = document.owed(table, "id").and_then(|(text, line)| id(document, &text, line, sender.as_deref()));
+    let sender = document.owed(table, "sender", line).and_then(|(text, line)| sender(document, text, line));
+    let id = document
+        .owed(table, "id", line)
+        .and_then(|(text, line)| id(document, &text, line, sender.as_deref()));
     let effect = effect::read(document, table, line);
     let on = selector(document, table, "on", atlas);
     let trade = selector(document, table, "for", atlas);
-    let source = document.owed(table, "source");
+    let source = document.owed(table, "source", line);
     let window = Window { since: document.day(table, "since"), until: document.day(table, "until") };
     if window.since.zip(window.until).is_some_and(|(since, until)| since > until) {
-        document.fault_of(line, "until", "the last day lies before the first", "swap them, or mend one");
+        let line = table.get("until").map_or(line, |value| document.line(value));
+        let until = window.until.map(|day| day.to_string()).unwrap_or_default();
+        document.fault(line, "until", &until, "the last day lies before the first", "swap them, or mend one");
     }
     let effect = effect?;
     if !table.contains_key("on") && !matches!(effect, Effect::Bar | Effect::Quota(_)) {
@@ -147,8 +151,12 @@ fn draft(document: &mut Document<'_>, table: &DeTable<'_>, depth: u8) -> Draft {
                 document.fault_of(line, "not", "`not` holds a table of keys, and is not nested deeply", hint);
             }
             _ => {
+                let before = document.notices.len();
                 let values = document.words(name, value);
-                draft.terms.push(Term { key: name.to_owned(), values, line: Some(line) });
+                // A value of the wrong type is no missing value.
+                if document.notices.len() == before {
+                    draft.terms.push(Term { key: name.to_owned(), values, line: Some(line) });
+                }
             }
         }
     }

@@ -1,10 +1,10 @@
 //! Scenario files: TOML to checked measures, `extends` followed.
 
 mod document;
-mod effect;
+pub mod effect;
 mod measure;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use document::Document;
 
@@ -26,12 +26,25 @@ struct Draft {
 /// Words that `extends` knows and no scenario may be called.
 const RESERVED: [&str; 2] = ["none", "law"];
 
+/// Could every scenario file be read? If not, what is not found may stand in another.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Known {
+    /// Every one.
+    All,
+    /// Some could not.
+    Some,
+}
+
 /// The scenarios of an atlas, and what is wrong with them.
-pub fn all(files: &[RawFile], atlas: &Atlas) -> (Vec<Scenario>, Vec<Notice>) {
+pub fn all(files: &[RawFile], known: Known, atlas: &Atlas) -> (Vec<Scenario>, Vec<Notice>) {
     let mut notices = Vec::new();
     let mut drafts: BTreeMap<Id, Draft> = BTreeMap::new();
+    let mut known = known;
     for file in files {
-        let Some(draft) = draft(&file.name, &file.text, atlas, &mut notices) else { continue };
+        let Some(draft) = draft(&file.name, &file.text, atlas, &mut notices) else {
+            known = Known::Some;
+            continue;
+        };
         if let Some(first) = drafts.get(&draft.id) {
             let rule = format!("{} has this id already", first.file);
             notices.push(
@@ -43,7 +56,8 @@ pub fn all(files: &[RawFile], atlas: &Atlas) -> (Vec<Scenario>, Vec<Notice>) {
             drafts.insert(draft.id.clone(), draft);
         }
     }
-    let scenarios = drafts.values().filter_map(|draft| resolve(draft, &drafts, &mut notices)).collect();
+    let scenarios =
+        drafts.values().filter_map(|draft| resolve(draft, (&drafts, known), &mut notices)).collect();
     (scenarios, notices)
 }
 
@@ -78,13 +92,17 @@ fn beside(draft: Draft, atlas: &Atlas, notices: &mut Vec<Notice>) -> Option<Scen
     Some(scenario)
 }
 
-fn resolve(draft: &Draft, drafts: &BTreeMap<Id, Draft>, notices: &mut Vec<Notice>) -> Option<Scenario> {
+fn resolve(
+    draft: &Draft,
+    (drafts, known): (&BTreeMap<Id, Draft>, Known),
+    notices: &mut Vec<Notice>,
+) -> Option<Scenario> {
     let mut chain = vec![draft];
     while let Some((id, _)) = &chain[chain.len() - 1].extends {
         let at = chain[chain.len() - 1];
         let Some(parent) = drafts.get(id.as_str()) else {
             // Said once, at the scenario whose own line it is.
-            if chain.len() == 1 {
+            if chain.len() == 1 && (known == Known::All || id == "law") {
                 notices.push(no_parent(at, drafts.keys()));
             }
             return None;
@@ -113,8 +131,9 @@ fn add(scenario: &mut Scenario, draft: &Draft, notices: &mut Vec<Notice>) {
     scenario.id = draft.id.clone();
     scenario.title.clone_from(&draft.title);
     scenario.as_of = draft.as_of.or(scenario.as_of);
+    let mut known: BTreeSet<Id> = scenario.measures.iter().map(|measure| measure.id.clone()).collect();
     for (measure, line) in &draft.measures {
-        if scenario.measures.iter().any(|own| own.id == measure.id) {
+        if !known.insert(measure.id.clone()) {
             let rule = "this measure is in the scenario already";
             let hint = "give it another id; what is extended brings its measures along";
             notices.push(Notice::error(&*draft.file, rule, hint).row(*line).cell("id", measure.id.as_str()));
@@ -149,8 +168,8 @@ fn draft(file: &str, text: &str, atlas: &Atlas, notices: &mut Vec<Notice>) -> Op
     let draft = document.parse().and_then(|table| {
         let root = &table;
         document.only(root, &["id", "title", "extends", "as_of", "measure"]);
-        let id = document.owed(root, "id").and_then(|(id, line)| known_id(&mut document, &id, line));
-        let title = document.owed(root, "title");
+        let id = document.owed(root, "id", 1).and_then(|(id, line)| known_id(&mut document, &id, line));
+        let title = document.owed(root, "title", 1);
         let as_of = document.day(root, "as_of");
         let extends = document.text(root, "extends").filter(|(id, _)| id != "none");
         let measures = document.tables(root, "measure");

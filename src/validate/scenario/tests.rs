@@ -57,7 +57,7 @@ fn mistakes_are_named_with_their_lines() {
     bad("bar = true", "bar = false", "a bar is `true` or left out");
     bad("bar = true", "bat = true", "column bat: there is no such effect; did you mean bar?");
     bad("bar = true", "require = \"paper\"", "no law is in this atlas yet");
-    bad("bar = true", "limit = 1.5", "column limit: a number here is between 0 and 1");
+    bad("bar = true", "limit = 1.5", "column limit: \"1.5\": a number here is between 0 and 1");
     bad("bar = true", "charge_usd_t = [3, 2, 1]", "a range is [low, value, high] in this order");
     bad("bar = true", "delay_h = nan", "this is a finite number");
     bad("bar = true", "delay_h = -1", "a number here is 0 or more");
@@ -80,7 +80,7 @@ fn mistakes_are_named_with_their_lines() {
         "column country: \"KAX\": there is no such country (ISO 3166 alpha-3) or bloc; did you mean KAZ?",
     );
     bad("source =", "sauce =", "column source: this key is missing");
-    bad("title = \"West is closed\"", "title = 3", "column title: this is text, not a number");
+    bad("title = \"West is closed\"", "title = 3", "column title: \"3\": this is text, not a number");
     bad("[[measure]]", "[measure]", "this is a list of tables; write [[measure]]");
     bad("effect = {", "effect = ", "s.toml:10: not TOML");
     bad("id = \"west-closed\"", "id = \"none\"", "this word is taken");
@@ -106,11 +106,11 @@ fn scenarios_extend_each_other_but_not_in_a_circle() {
             .replace("\"none\"", &format!("\"{extends}\""))
             .replace("event:west", &format!("event:{id}")),
     };
-    let (scenarios, notices) = all(&[file("a", "b"), file("b", "none")], &tiny());
+    let (scenarios, notices) = all(&[file("a", "b"), file("b", "none")], Known::All, &tiny());
     assert!(notices.is_empty(), "{notices:?}");
     let ids: Vec<_> = scenarios[0].measures.iter().map(|measure| measure.id.to_string()).collect();
     assert_eq!(ids, ["event:b", "event:a"]);
-    let (scenarios, notices) = all(&[file("a", "b"), file("b", "c"), file("c", "b")], &tiny());
+    let (scenarios, notices) = all(&[file("a", "b"), file("b", "c"), file("c", "b")], Known::All, &tiny());
     assert!(scenarios.is_empty());
     let rules: Vec<_> = notices.iter().map(|notice| notice.rule.as_str()).collect();
     assert_eq!(
@@ -120,8 +120,11 @@ fn scenarios_extend_each_other_but_not_in_a_circle() {
             "scenarios extend each other in a circle: c > b > c"
         ]
     );
-    let (_, notices) =
-        all(&[file("a", "none"), RawFile { name: "scenarios/z.toml".into(), ..file("a", "none") }], &tiny());
+    let (_, notices) = all(
+        &[file("a", "none"), RawFile { name: "scenarios/z.toml".into(), ..file("a", "none") }],
+        Known::All,
+        &tiny(),
+    );
     assert_eq!(
         notices[0].to_string(),
         "error: scenarios/z.toml:2: column id: \"a\": scenarios/a.toml has this id already; give it another"

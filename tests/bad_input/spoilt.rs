@@ -1,0 +1,229 @@
+//! Whatever happens to one file of an atlas, nothing panics: it is an atlas still, or what is said leads to the file.
+//!
+//! `CORRIDOR_SPOILT_CASES` sets how many (default 400). A failure prints the case's seed and what was done.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use corridor::question::{Exposure, Question, Reroute, ScenarioRef, Stack};
+use corridor::{Engine, Severity, input, validate};
+use rand::seq::IndexedRandom as _;
+use rand::{RngExt as _, SeedableRng as _};
+use rand_chacha::ChaCha8Rng;
+
+use super::Scratch;
+
+/// One file of an atlas, and what became of it.
+struct Spoilt {
+    atlas: Vec<input::Embedded>,
+    at: usize,
+    bytes: Vec<u8>,
+    done: String,
+}
+
+impl Spoilt {
+    fn files(&self) -> Vec<(&str, &[u8])> {
+        let spoilt = |at: usize, bytes| if at == self.at { &self.bytes[..] } else { bytes };
+        self.atlas.iter().enumerate().map(|(at, (name, bytes))| (*name, spoilt(at, *bytes))).collect()
+    }
+
+    fn name(&self) -> &str {
+        self.atlas[self.at].0
+    }
+
+    /// Words that stand there more or less often than before.
+    fn changed(&self) -> Vec<String> {
+        let mut counts: BTreeMap<String, i64> = BTreeMap::new();
+        for (bytes, sign) in [(self.atlas[self.at].1, 1), (&self.bytes[..], -1)] {
+            for word in String::from_utf8_lossy(bytes).split([',', ';', '"', '\n', '\r', ' ', '=', '[', ']'])
+            {
+                *counts.entry(word.to_owned()).or_default() += sign;
+            }
+        }
+        counts
+            .into_iter()
+            .filter(|(word, count)| *count != 0 && word.len() > 1)
+            .map(|(word, _)| word)
+            .collect()
+    }
+}
+
+const WORDS: [&str; 24] = [
+    "",
+    "0",
+    "-0",
+    "-1",
+    "1e400",
+    "NaN",
+    "inf",
+    "0.000000000001",
+    "999999999999999999999",
+    "9000000000",
+    "2023-02-29",
+    "0000-00-00",
+    "hub",
+    "KAZ",
+    "KAX",
+    "tengiz",
+    "true",
+    "1-12",
+    ";",
+    "a;a;a",
+    "\"",
+    "x y",
+    "\u{661}",
+    "pipeline",
+];
+
+/// One change of a file as text of lines and cells, or of its bytes.
+fn spoil(file: &[u8], rng: &mut ChaCha8Rng) -> (Vec<u8>, String) {
+    let mut rows: Vec<Vec<&[u8]>> =
+        file.split(|byte| *byte == b'\n').map(|line| line.split(|byte| *byte == b',').collect()).collect();
+    let row = rng.random_range(0..rows.len());
+    let (one, other) = (rng.random_range(0..rows[row].len()), rng.random_range(0..rows[row].len()));
+    let what = rng.random_range(0..12);
+    let done = match what {
+        0 => {
+            rows[row].remove(one);
+            "cell taken out"
+        }
+        1 => {
+            let cell = rows[row][one];
+            rows[row].insert(one, cell);
+            "cell twice"
+        }
+        2 | 3 => {
+            rows[row][one] = WORDS.choose(rng).unwrap().as_bytes();
+            "cell replaced"
+        }
+        4 => {
+            rows[row][one] = b"";
+            "cell blank"
+        }
+        5 => {
+            rows[row].swap(one, other);
+            "cells swapped"
+        }
+        6 => {
+            let (one, other) = (rng.random_range(0..rows[0].len()), rng.random_range(0..rows[0].len()));
+            rows.iter_mut().filter(|row| row.len() > one.max(other)).for_each(|row| row.swap(one, other));
+            "columns swapped"
+        }
+        7 => {
+            rows.remove(row);
+            "row taken out"
+        }
+        8 => {
+            let again = rows[row].clone();
+            rows.push(again);
+            "row twice"
+        }
+        9 => {
+            let with = rng.random_range(0..rows.len());
+            rows.swap(row, with);
+            "rows swapped"
+        }
+        _ => return spoil_bytes(file, rng),
+    };
+    let lines: Vec<_> = rows.into_iter().map(|cells| cells.join(&b',')).collect();
+    (lines.join(&b'\n'), format!("{done} in line {}, cells {one} and {other}", row + 1))
+}
+
+fn spoil_bytes(file: &[u8], rng: &mut ChaCha8Rng) -> (Vec<u8>, String) {
+    let mut bytes = file.to_vec();
+    let at = rng.random_range(0..bytes.len());
+    if rng.random_bool(0.3) {
+        bytes.truncate(at);
+        return (bytes, format!("cut at byte {at}"));
+    }
+    for _ in 0..rng.random_range(1..4) {
+        let at = rng.random_range(0..bytes.len());
+        bytes[at] ^= 1 << rng.random_range(0..8);
+    }
+    (bytes, format!("bits flipped, see byte {at}"))
+}
+
+fn spoilt(atlas: Vec<input::Embedded>, rng: &mut ChaCha8Rng) -> Spoilt {
+    let at = rng.random_range(0..atlas.len());
+    let (mut bytes, mut done) = (atlas[at].1.to_vec(), Vec::new());
+    for _ in 0..rng.random_range(1..3) {
+        if bytes.is_empty() {
+            break;
+        }
+        let (next, what) = spoil(&bytes, rng);
+        bytes = next;
+        done.push(what);
+    }
+    Spoilt { atlas, at, bytes, done: done.join(", then ") }
+}
+
+/// Is it an atlas? If not, some finding names the file, or a word that changed in it.
+fn judged(case: &Spoilt) -> bool {
+    let notices = match validate::atlas(input::read(input::Source::Files(&case.files())).unwrap()) {
+        Ok(_) => return true,
+        Err(notices) => notices,
+    };
+    assert!(notices.iter().any(|notice| notice.severity == Severity::Error), "{notices:#?}");
+    let changed = case.changed();
+    let leads =
+        |said: &String| said.contains(case.name()) || changed.iter().any(|word| said.contains(word.as_str()));
+    let said: Vec<String> = notices.iter().map(ToString::to_string).collect();
+    assert!(said.iter().any(leads), "nothing leads to {}: {said:#?}", case.name());
+    let complete = notices.iter().all(|notice| !(notice.rule.is_empty() || notice.hint.is_empty()));
+    assert!(complete, "a finding without rule or mend: {said:#?}");
+    false
+}
+
+/// What is an atlas still can be asked and checked.
+fn asked(case: &Spoilt, seed: u64) {
+    let scratch = Scratch::new(&format!("spoilt-{seed}"));
+    fs::create_dir(scratch.0.join("scenarios")).unwrap();
+    for (name, bytes) in case.files() {
+        fs::write(scratch.0.join(name), bytes).unwrap();
+    }
+    let engine = Engine::open(&scratch.0).unwrap();
+    let stack = Stack { scenarios: vec![ScenarioRef::Id("west-closed".into())], ..Stack::default() };
+    // A refusal (the flows may be gone) is an answer too; a panic is none.
+    let _ = engine.ask(&Question::Exposure(Exposure::default()));
+    let _ = engine.ask(&Question::Reroute(Reroute { stack, ..Reroute::default() }));
+    corridor::check(Some(&scratch.0), None).unwrap();
+}
+
+/// How many are atlases still. The small atlas is asked questions, the large one only judged.
+fn run_cases(files: fn() -> Vec<input::Embedded>, stream: u64, ask: impl Fn(&Spoilt, u64)) -> (u64, u64) {
+    let cases = std::env::var("CORRIDOR_SPOILT_CASES").ok().and_then(|text| text.parse().ok()).unwrap_or(400);
+    let mut good = 0;
+    for seed in 0..cases / 2 {
+        let mut rng = ChaCha8Rng::seed_from_u64(seed);
+        rng.set_stream(stream);
+        let case = spoilt(files(), &mut rng);
+        let outcome = catch_unwind(AssertUnwindSafe(|| {
+            let is_atlas = judged(&case);
+            if is_atlas {
+                ask(&case, seed);
+            }
+            is_atlas
+        }));
+        good += u64::from(outcome.unwrap_or_else(|_| panic!("seed {seed}: {}: {}", case.name(), case.done)));
+    }
+    (good, cases / 2)
+}
+
+#[test]
+fn the_small_atlas_spoilt_is_an_atlas_still_or_refused_with_the_file() {
+    let (good, cases) = run_cases(input::tiny, 1, asked);
+    assert!(
+        good * 10 > cases && good * 10 < cases * 9,
+        "{good} of {cases} are atlases: the changes are too tame or too wild"
+    );
+}
+
+#[test]
+fn the_atlas_that_ships_spoilt_is_an_atlas_still_or_refused_with_the_file() {
+    let (good, cases) = run_cases(input::embedded, 2, |_, _| {});
+    assert!(
+        good * 10 > cases && good * 10 < cases * 9,
+        "{good} of {cases} are atlases: the changes are too tame or too wild"
+    );
+}
