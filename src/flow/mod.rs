@@ -6,6 +6,7 @@
 mod alternatives;
 mod arc_set;
 mod assign;
+mod certificate;
 mod cut;
 mod disjoint;
 mod grow;
@@ -17,16 +18,19 @@ mod repair;
 mod route;
 mod simplex;
 mod usage;
+mod verify;
 mod weights;
 mod widen;
 
 pub use alternatives::{Alternatives, Wanted, alternatives};
 pub use arc_set::ArcSet;
 pub use assign::{Phase, Problem, Solution, assign};
+pub use certificate::{Alone, Certificate, PER_ONE, Prices};
 pub use cut::{Cut, Terminals, most};
 pub use disjoint::{Disjoint, disjoint};
 pub use keep::{Kept, keep, residual};
 pub use route::{Path, Query, best};
+pub use verify::{Bounds, Claim, Flaw, TierBound, bounds, verify};
 pub use weights::Objective;
 pub use widen::{Widened, blocked_by, widen};
 

@@ -8,6 +8,7 @@
 mod cuts;
 mod draw;
 mod laying;
+mod proofs;
 mod routes;
 mod slow;
 mod yielding;

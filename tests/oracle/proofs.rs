@@ -1,0 +1,170 @@
+//! Certificates: what the solver claims holds under a checker of its own, and what is spoilt is found.
+
+use corridor::flow::{
+    Alone, Certificate, Claim, Flaw, PathFlow, Prices, Problem, Solution, Weights, assign, bounds, verify,
+};
+use corridor::model::Mass;
+use rand::RngExt;
+use rand_chacha::ChaCha8Rng;
+
+use super::draw::{self, each_case};
+
+/// What an assignment says, to be spoilt.
+#[derive(Clone)]
+struct Said {
+    kept: Vec<PathFlow>,
+    paths: Vec<PathFlow>,
+    stranded: Vec<Mass>,
+    home: Vec<Mass>,
+    certificate: Certificate,
+}
+
+impl Said {
+    fn of(solution: &Solution) -> Self {
+        Self {
+            kept: Vec::new(),
+            paths: solution.paths.clone(),
+            stranded: solution.stranded.clone(),
+            home: solution.home.clone(),
+            certificate: Certificate::of(solution),
+        }
+    }
+
+    fn claim<'a>(&'a self, problem: Problem<'a>) -> Claim<'a> {
+        let Self { kept, paths, stranded, home, certificate } = self;
+        Claim { problem, kept, paths, stranded, home, certificate }
+    }
+}
+
+/// Draws a problem in multiples of `unit` kg, solves it, and hands both over.
+fn each_solution(stream: u64, unit: i64, check: impl Fn(&str, Problem<'_>, &Said, &mut ChaCha8Rng)) {
+    each_case(stream, |seed, rng| {
+        let graph = draw::graph(rng, 13);
+        let classes = rng.random_range(1..=2);
+        let weights: Vec<Weights> = (0..classes).map(|_| draw::weights(rng, graph.pairs.len(), 1)).collect();
+        let bundles = draw::bundles(rng, graph.pairs.len(), classes, unit);
+        let demands = draw::demands(rng, graph.states, classes, unit);
+        let problem =
+            Problem { topology: &graph.topology, weights: &weights, bundles: &bundles, demands: &demands };
+        let told = format!("seed {seed}: {graph:?} {problem:?}");
+        check(&told, problem, &Said::of(&assign(&problem)), rng);
+    });
+}
+
+#[test]
+fn every_assignment_is_proved() {
+    for unit in [1, 1_000_000] {
+        each_solution(21, unit, |told, problem, said, _| {
+            let proved = verify(&said.claim(problem)).unwrap_or_else(|flaws| panic!("{told}\n{flaws:?}"));
+            assert!(proved.cost_bound <= proved.cost, "{told} {proved:?}");
+            assert!(proved.tiers.iter().all(|tier| tier.least <= tier.stranded), "{told} {proved:?}");
+        });
+    }
+}
+
+/// In kilotonnes no rounding hides a lie: whatever is claimed to be stranded for nothing is found.
+#[test]
+fn tonnes_stranded_for_nothing_are_found() {
+    each_solution(22, 1_000_000, |told, problem, said, rng| {
+        if said.paths.is_empty() {
+            return;
+        }
+        let mut lie = said.clone();
+        let at = rng.random_range(0..lie.paths.len());
+        let half = Mass(lie.paths[at].mass.0 / 2);
+        lie.stranded[lie.paths[at].demand] += half;
+        lie.paths[at].mass = lie.paths[at].mass - half;
+        let flaws = verify(&lie.claim(problem)).expect_err(told);
+        assert!(flaws.iter().any(|flaw| matches!(flaw, Flaw::Stranding { .. })), "{told} {flaws:?}");
+    });
+}
+
+#[test]
+fn a_single_kilogram_too_much_or_too_little_is_found() {
+    each_solution(23, 1_000_000, |told, problem, said, rng| {
+        if said.paths.is_empty() {
+            return;
+        }
+        let mut lie = said.clone();
+        let at = rng.random_range(0..lie.paths.len());
+        lie.paths[at].mass += Mass(if rng.random_range(0..2) == 0 { 1 } else { -1 });
+        let flaws = verify(&lie.claim(problem)).expect_err(told);
+        assert!(flaws.iter().any(|flaw| matches!(flaw, Flaw::Lost { .. })), "{told} {flaws:?}");
+    });
+}
+
+#[test]
+fn what_exceeds_a_limit_or_leaves_its_way_is_found() {
+    each_solution(24, 1_000_000, |told, problem, said, rng| {
+        if said.paths.is_empty() {
+            return;
+        }
+        let mut lie = said.clone();
+        let at = rng.random_range(0..lie.paths.len());
+        lie.paths[at].arcs.pop();
+        let flaws = verify(&lie.claim(problem)).err().unwrap_or_default();
+        let shorter = &lie.paths[at];
+        let demand = &problem.demands[shorter.demand];
+        let still =
+            shorter.arcs.last().is_some_and(|arc| demand.targets.contains(&problem.topology.head(*arc)));
+        let found = flaws.iter().any(|flaw| matches!(flaw, Flaw::NoWay { .. }));
+        assert_eq!(found, !still, "{told} {flaws:?}");
+
+        let mut lie = said.clone();
+        lie.kept.push(PathFlow { mass: Mass(9_000_000_000), ..said.paths[at].clone() });
+        let class = demand.class.0 as usize;
+        let counts = |arc| problem.bundles.iter().any(|b| b.classes[class] && b.arcs.contains(arc));
+        let flaws = verify(&lie.claim(problem)).err().unwrap_or_default();
+        let found = flaws.iter().any(|flaw| matches!(flaw, Flaw::Exceeded { .. }));
+        assert_eq!(found, said.paths[at].arcs.iter().any(counts), "{told} {flaws:?}");
+    });
+}
+
+/// Without prices nothing is proved but what needs no proof.
+#[test]
+fn an_assignment_without_prices_is_not_proved() {
+    each_solution(25, 1_000_000, |told, problem, said, _| {
+        let mut bare = said.clone();
+        for (_, prices) in &mut bare.certificate.tiers {
+            *prices = Prices::default();
+        }
+        let stranded: i64 = said.stranded.iter().map(|mass| mass.0).sum();
+        let proved = bounds(&bare.claim(problem));
+        let reachable = proved.tiers.iter().any(|tier| tier.stranded > tier.least + 100);
+        let flaws = verify(&bare.claim(problem)).err().unwrap_or_default();
+        let found = flaws.iter().any(|flaw| matches!(flaw, Flaw::Stranding { .. }));
+        assert_eq!(found, reachable, "{told} {flaws:?}");
+        assert!(!reachable || stranded > 0, "{told}");
+    });
+}
+
+/// A bound holds whatever the prices are: random prices never prove more than the best.
+#[test]
+fn no_prices_prove_too_much() {
+    each_solution(26, 1_000_000, |told, problem, said, rng| {
+        let mut wild = said.clone();
+        let mut draw =
+            |at: usize| (corridor::network::BundleIx::from(at), rng.random_range(0..3_000_000_000));
+        for (_, prices) in &mut wild.certificate.tiers {
+            prices.bundles = (0..problem.bundles.len()).map(&mut draw).collect();
+        }
+        wild.certificate.cost.bundles = (0..problem.bundles.len()).map(&mut draw).collect();
+        let proved = bounds(&wild.claim(problem));
+        let slack = 100_000_000;
+        assert!(proved.cost_bound <= proved.cost + slack, "{told} {proved:?}");
+        assert!(proved.tiers.iter().all(|tier| tier.least <= tier.stranded + 20), "{told} {proved:?}");
+    });
+}
+
+#[test]
+fn a_wrong_most_is_found() {
+    each_solution(27, 1_000_000, |told, problem, said, _| {
+        for at in 0..said.certificate.alone.len() {
+            let mut lie = said.clone();
+            let Alone { most, .. } = &mut lie.certificate.alone[at];
+            *most += Mass(1000);
+            let flaws = verify(&lie.claim(problem)).expect_err(told);
+            assert!(flaws.iter().any(|flaw| matches!(flaw, Flaw::Alone { .. })), "{told} {flaws:?}");
+        }
+    });
+}
