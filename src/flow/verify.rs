@@ -13,6 +13,10 @@
 //! - what a stranded tonne of its tier costs: 1 in the tier's own phase, `u_t` for tiers before, 0 for tiers after,
 //!
 //! nothing costs (or strands) less than `sum(m_d p_d) - sum(l_b L_b) - sum(u_t S_t) - sum(k_d M_d)`.
+//!
+//! Tonnes stay at home only after all tiers are served. So where some of an earlier tier do, `S_t` in the phase of a
+//! later tier is what the prices of that earlier tier prove, and what is claimed of a tier is that it strands no more
+//! than was proved: tonnes kept at home may leave it less.
 
 use std::collections::{BTreeMap, VecDeque};
 use std::fmt;
@@ -143,7 +147,7 @@ pub fn verify(claim: &Claim<'_>) -> Result<Bounds, Vec<Flaw>> {
 #[must_use]
 pub fn bounds(claim: &Claim<'_>) -> Bounds {
     let seen = Seen::new(claim);
-    let tiers = claim.certificate.tiers.iter().map(|(tier, prices)| seen.tier(*tier, prices)).collect();
+    let tiers = seen.tiers();
     let worth = seen.worth(&claim.certificate.cost, Aim::Cost);
     let paid = |path: &PathFlow| i128::from(path.mass.0) * own_cost(claim, path);
     let homes = claim.problem.demands.iter().zip(claim.home);
@@ -152,7 +156,7 @@ pub fn bounds(claim: &Claim<'_>) -> Bounds {
         .sum();
     let most: i128 =
         claim.certificate.cost.most.iter().map(|&(d, price)| i128::from(price) * seen.most(d)).sum();
-    let dual = seen.dual(&claim.certificate.cost, &worth) - most;
+    let dual = seen.dual(&claim.certificate.cost, &worth, &seen.stranded) - most;
     Bounds {
         cost: claim.paths.iter().map(paid).sum::<i128>() + home,
         cost_bound: dual.div_euclid(1000).max(0),
@@ -195,9 +199,26 @@ impl<'a> Seen<'a> {
         }
     }
 
-    fn tier(&self, tier: u8, prices: &Prices) -> TierBound {
+    /// Tier by tier, each bound resting on those before it.
+    fn tiers(&self) -> Vec<TierBound> {
+        let mut served: BTreeMap<u8, i128> = BTreeMap::new();
+        let mut bounds = Vec::new();
+        for (tier, prices) in &self.claim.certificate.tiers {
+            let bound = self.tier(*tier, prices, &served);
+            served.insert(*tier, if self.keeps_home(*tier) { bound.least } else { bound.stranded });
+            bounds.push(bound);
+        }
+        bounds
+    }
+
+    fn keeps_home(&self, tier: u8) -> bool {
+        let demands = self.claim.problem.demands.iter().zip(self.claim.home);
+        demands.into_iter().any(|(demand, home)| demand.tier == tier && home.0 > 0)
+    }
+
+    fn tier(&self, tier: u8, prices: &Prices, served: &BTreeMap<u8, i128>) -> TierBound {
         let worth = self.worth(prices, Aim::Tier(tier));
-        let least = self.dual(prices, &worth);
+        let least = self.dual(prices, &worth, served);
         let own = self.claim.problem.demands.iter().filter(|demand| demand.tier == tier);
         TierBound {
             tier,
@@ -211,7 +232,7 @@ impl<'a> Seen<'a> {
     fn alone(&self, alone: &Alone) -> i128 {
         let worth = self.worth(&alone.prices, Aim::Alone(alone.demand));
         let mass = i128::from(self.claim.problem.demands[alone.demand].mass.0);
-        mass - up(self.dual(&alone.prices, &worth)).max(0)
+        mass - up(self.dual(&alone.prices, &worth, &BTreeMap::new())).max(0)
     }
 
     fn most(&self, demand: usize) -> i128 {
@@ -220,12 +241,12 @@ impl<'a> Seen<'a> {
     }
 
     /// `sum(m_d p_d) - sum(l_b L_b) - sum(u_t S_t)`, in billionths x kg.
-    fn dual(&self, prices: &Prices, worth: &[i128]) -> i128 {
+    fn dual(&self, prices: &Prices, worth: &[i128], stranded: &BTreeMap<u8, i128>) -> i128 {
         let demands = self.claim.problem.demands.iter().zip(worth);
         let gain: i128 = demands.map(|(demand, worth)| i128::from(demand.mass.0.max(0)) * worth).sum();
         let limits: i128 =
             prices.bundles.iter().map(|(b, price)| i128::from(*price) * self.left[b.at()]).sum();
-        let of = |tier: &u8| self.stranded.get(tier).copied().unwrap_or(0);
+        let of = |tier: &u8| stranded.get(tier).copied().unwrap_or(0);
         let tiers: i128 = prices.tiers.iter().map(|(tier, price)| i128::from(*price) * of(tier)).sum();
         gain - limits - tiers
     }
@@ -338,10 +359,14 @@ fn ways(claim: &Claim<'_>, flaws: &mut Vec<Flaw>) {
     for path in claim.paths {
         let demand = &problem.demands[path.demand];
         let weights = &problem.weights[demand.class.at()];
-        let starts =
-            path.arcs.first().is_some_and(|arc| demand.sources.contains(&problem.topology.tail(*arc)));
-        let ends = path.arcs.last().is_some_and(|arc| demand.targets.contains(&problem.topology.head(*arc)));
-        if !(starts && ends && path.mass.0 > 0 && open_way(problem.topology, weights, &path.arcs)) {
+        let joins = match (path.arcs.first(), path.arcs.last()) {
+            (Some(first), Some(last)) => {
+                demand.sources.contains(&problem.topology.tail(*first))
+                    && demand.targets.contains(&problem.topology.head(*last))
+            }
+            _ => demand.sources.iter().any(|source| demand.targets.contains(source)),
+        };
+        if !(joins && path.mass.0 > 0 && open_way(problem.topology, weights, &path.arcs)) {
             flaws.push(Flaw::NoWay { demand: path.demand });
         }
     }
