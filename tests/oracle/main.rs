@@ -8,6 +8,7 @@
 mod cuts;
 mod draw;
 mod laying;
+mod pareto;
 mod proofs;
 mod routes;
 mod slow;
