@@ -57,12 +57,41 @@ fn alternatives_are_the_first_of_each_label_among_all_routes() {
         let all = slow::all_routes(&graph, &query);
         let expected: Vec<Path> =
             all.iter().filter(|path| labels.insert(label(&path.arcs))).take(routes).cloned().collect();
-        let found = alternatives(&query, Wanted { routes, looked_at: usize::MAX }, label);
+        let found = alternatives(&query, Wanted { routes, looked_at: usize::MAX }, label, |_, _| true);
         assert_eq!(found.paths, expected, "seed {seed}: {graph:?} {query:?} {names:?}");
         assert!(found.complete, "seed {seed}");
-        let short = alternatives(&query, Wanted { routes: usize::MAX, looked_at: 2 }, |_| Vec::new());
+        let few = Wanted { routes: usize::MAX, looked_at: 2 };
+        let short = alternatives(&query, few, |_| Vec::new(), |_, _| true);
         assert_eq!(short.paths, all[..all.len().min(1)], "seed {seed}: {graph:?} {query:?}");
         assert_eq!(short.complete, all.len() <= 2, "seed {seed}: {graph:?} {query:?}");
+    });
+}
+
+/// Two routes differ if they share no arc: taken greedily from all routes in order.
+#[test]
+fn alternatives_that_differ_are_taken_in_order() {
+    each_case(32, |seed, rng| {
+        let graph = draw::graph(rng, 18);
+        let weights = draw::weights(rng, graph.pairs.len(), 1);
+        let (sources, targets) = (draw::states(rng, graph.states), draw::states(rng, graph.states));
+        let query = Query {
+            topology: &graph.topology,
+            weights: &weights,
+            sources: &sources,
+            targets: &targets,
+            stages: &[],
+        };
+        let differ = |a: &[ArcIx], b: &[ArcIx]| !a.iter().any(|arc| b.contains(arc));
+        let mut expected: Vec<Path> = Vec::new();
+        for path in slow::all_routes(&graph, &query) {
+            if expected.iter().all(|known| differ(&known.arcs, &path.arcs)) {
+                expected.push(path);
+            }
+        }
+        let all = Wanted { routes: usize::MAX, looked_at: usize::MAX };
+        let names = |arcs: &[ArcIx]| arcs.iter().map(|arc| arc.0).collect();
+        let found = alternatives(&query, all, names, differ);
+        assert_eq!(found.paths, expected, "seed {seed}: {graph:?} {query:?}");
     });
 }
 
