@@ -82,7 +82,7 @@ fn ten_alternatives(bencher: divan::Bencher) {
     bencher.bench(|| {
         let links = |arcs: &[ArcIx]| arcs.iter().map(|arc| arc.0).collect();
         (0..world.demands.len())
-            .map(|at| alternatives(&query(&world, at), wanted, links).paths.len())
+            .map(|at| alternatives(&query(&world, at), wanted, links, |_, _| true).paths.len())
             .sum::<usize>()
     });
 }

@@ -141,7 +141,7 @@ impl<'a> Search<'a> {
 
     fn ways(&self) -> Alternatives {
         let wanted = Wanted { routes: self.journey.k, looked_at: LOOKED_AT };
-        flow::alternatives(&self.query(&self.weights()), wanted, |arcs| self.label(arcs))
+        flow::alternatives(&self.query(&self.weights()), wanted, |arcs| self.label(arcs), |_, _| true)
     }
 
     /// What makes two routes different: their links; from a country only those that leave it, to a country only those

@@ -7,7 +7,7 @@ use serde::Serialize;
 use super::Head;
 
 /// What the solver sees.
-#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, schemars::JsonSchema)]
 pub struct Arcs {
     /// Who, what, when.
     #[serde(flatten)]
@@ -25,7 +25,7 @@ pub struct Arcs {
 }
 
 /// A trade class.
-#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, schemars::JsonSchema)]
 pub struct ClassRow {
     /// Its number.
     pub class: u32,
@@ -38,7 +38,7 @@ pub struct ClassRow {
 }
 
 /// One arc as one class sees it.
-#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, schemars::JsonSchema)]
 pub struct ArcRow {
     /// The class.
     pub class: u32,
@@ -61,7 +61,7 @@ pub struct ArcRow {
 }
 
 /// One arc of one class in one bundle.
-#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, schemars::JsonSchema)]
 pub struct BundleRow {
     /// Capacity id, or `measure-id@asset`.
     pub bundle: String,
@@ -74,7 +74,7 @@ pub struct BundleRow {
 }
 
 /// What is to be laid.
-#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, schemars::JsonSchema)]
 pub struct DemandRow {
     /// The flow.
     pub flow: String,
@@ -93,7 +93,7 @@ pub struct DemandRow {
 }
 
 /// Tonnes that stay where they were.
-#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, schemars::JsonSchema)]
 pub struct FixedRow {
     /// Capacity id, or `measure-id@asset`.
     pub bundle: String,

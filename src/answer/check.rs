@@ -5,7 +5,7 @@ use serde::Serialize;
 use crate::notice::{Notice, Severity};
 
 /// What is wrong with an atlas or a scenario.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, schemars::JsonSchema)]
 pub struct Check {
     /// Version of the program.
     pub corridor: String,

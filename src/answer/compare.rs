@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::Head;
 
 /// Scenarios side by side.
-#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, schemars::JsonSchema)]
 pub struct Compare {
     /// Who, what, when; the scenario is the baseline's (`none`).
     #[serde(flatten)]
@@ -17,7 +17,7 @@ pub struct Compare {
 }
 
 /// The baseline of one day.
-#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, schemars::JsonSchema)]
 pub struct Baseline {
     /// The year of the flows.
     pub year: i16,
@@ -46,7 +46,7 @@ pub struct Baseline {
 }
 
 /// What one scenario does.
-#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, schemars::JsonSchema)]
 pub struct Outcome {
     /// The scenario.
     pub id: String,
@@ -78,7 +78,7 @@ pub struct Outcome {
 }
 
 /// Tonnes on a corridor.
-#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, schemars::JsonSchema)]
 pub struct CorridorUse {
     /// The corridor.
     pub id: String,
@@ -87,7 +87,7 @@ pub struct CorridorUse {
 }
 
 /// Tonnes on a corridor against the baseline.
-#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, schemars::JsonSchema)]
 pub struct CorridorChange {
     /// The corridor.
     pub id: String,
@@ -98,7 +98,7 @@ pub struct CorridorChange {
 }
 
 /// Share that crosses a country.
-#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, schemars::JsonSchema)]
 pub struct CountryUse {
     /// The country.
     pub id: String,
@@ -107,7 +107,7 @@ pub struct CountryUse {
 }
 
 /// Share that crosses a country against the baseline.
-#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, schemars::JsonSchema)]
 pub struct CountryChange {
     /// The country.
     pub id: String,

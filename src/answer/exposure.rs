@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::Head;
 
 /// What flows depend on.
-#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, schemars::JsonSchema)]
 pub struct Exposure {
     /// Who, what, when.
     #[serde(flatten)]
@@ -31,7 +31,7 @@ pub struct Exposure {
 }
 
 /// The dependence triple on one thing.
-#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, schemars::JsonSchema)]
 pub struct ExposureRow {
     /// `country`, `place`, `link`, `line`, `strait`, `operator`, `owner` or `corridor`.
     pub of: String,
@@ -62,7 +62,7 @@ pub struct ExposureRow {
 }
 
 /// Herfindahl-Hirschman indices, 0 to 1.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, schemars::JsonSchema)]
 pub struct Concentration {
     /// Over main corridors.
     pub corridor_hhi: f64,
@@ -73,7 +73,7 @@ pub struct Concentration {
 }
 
 /// Ways of one commodity from all its origins to all its destinations.
-#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, schemars::JsonSchema)]
 pub struct Redundancy {
     /// The commodity.
     pub commodity: String,
@@ -86,7 +86,7 @@ pub struct Redundancy {
 }
 
 /// A bundle in a cut.
-#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, schemars::JsonSchema)]
 pub struct CutBundle {
     /// Capacity id, or `measure-id@asset`.
     pub capacity: String,

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 /// Who answered, from what, about what.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, schemars::JsonSchema)]
 pub struct Head {
     /// Version of the program.
     pub corridor: String,
@@ -19,7 +19,7 @@ pub struct Head {
 }
 
 /// Which atlas.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, schemars::JsonSchema)]
 pub struct AtlasHead {
     /// Its name.
     pub name: String,
@@ -30,7 +30,7 @@ pub struct AtlasHead {
 }
 
 /// Which scenario.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, schemars::JsonSchema)]
 pub struct ScenarioHead {
     /// Its id; `none` where nothing happens; ids joined by `+` where several stack.
     pub id: String,

@@ -5,7 +5,7 @@ use serde::ser::{Serialize, SerializeMap, Serializer};
 use super::Head;
 
 /// Rows of a table.
-#[derive(Clone, Debug, Default, PartialEq, serde::Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, serde::Serialize, schemars::JsonSchema)]
 pub struct List {
     /// Who, what, when.
     #[serde(flatten)]
@@ -19,6 +19,18 @@ pub struct List {
 /// Named values in order; JSON has them as one object.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Row(pub Vec<(String, Cell)>);
+
+impl schemars::JsonSchema for Row {
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "Row".into()
+    }
+
+    /// Columns by name: which ones depends on the table.
+    fn json_schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        let cell = generator.subschema_for::<Cell>();
+        schemars::json_schema!({"type": "object", "additionalProperties": cell})
+    }
+}
 
 impl Row {
     /// With one more value at the end.
@@ -40,7 +52,7 @@ impl Serialize for Row {
 }
 
 /// A value of a table.
-#[derive(Clone, Debug, Default, PartialEq, serde::Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, serde::Serialize, schemars::JsonSchema)]
 #[serde(untagged)]
 pub enum Cell {
     /// Not known.

@@ -13,6 +13,7 @@ mod network;
 mod record;
 mod reroute;
 mod route;
+mod schema;
 mod show;
 
 use serde::Serialize;
@@ -32,6 +33,7 @@ pub use reroute::{
 pub use route::{
     Blocked, BlockedAt, Costs, Leg, NoRoute, Route, RouteEnd, Ruling, Threat, TransferStep, Way,
 };
+pub use schema::schema;
 pub use show::{Fact, Owner, Show, SourceLine, Thing};
 
 /// One answer.

@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::Head;
 
 /// Nodes and edges.
-#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, schemars::JsonSchema)]
 pub struct Network {
     /// Who, what, when.
     #[serde(flatten)]
@@ -19,7 +19,7 @@ pub struct Network {
 }
 
 /// A place.
-#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, schemars::JsonSchema)]
 pub struct Node {
     /// Its id.
     pub id: String,
@@ -38,7 +38,7 @@ pub struct Node {
 }
 
 /// A link.
-#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, schemars::JsonSchema)]
 pub struct Edge {
     /// Its id.
     pub id: String,

@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::Head;
 
 /// Where each tonne goes under a scenario.
-#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, schemars::JsonSchema)]
 pub struct Reroute {
     /// Who, what, when.
     #[serde(flatten)]
@@ -56,7 +56,7 @@ pub struct Reroute {
 }
 
 /// Where flows leave the origin's territory.
-#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, schemars::JsonSchema)]
 pub struct Exit {
     /// Link or port.
     pub id: String,
@@ -67,7 +67,7 @@ pub struct Exit {
 }
 
 /// A selected flow.
-#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, schemars::JsonSchema)]
 pub struct LaidFlow {
     /// Its id.
     pub id: String,
@@ -82,7 +82,7 @@ pub struct LaidFlow {
 }
 
 /// Tonnes on one route.
-#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, schemars::JsonSchema)]
 pub struct LaidRoute {
     /// How much a year.
     pub kg: i64,
@@ -95,7 +95,7 @@ pub struct LaidRoute {
 }
 
 /// One step of a route: `{"link": id}` or `{"transfer": id}`.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, schemars::JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Step {
     /// A link.
@@ -105,7 +105,7 @@ pub enum Step {
 }
 
 /// A flow that was not selected.
-#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, schemars::JsonSchema)]
 pub struct OtherFlow {
     /// Its id.
     pub id: String,
@@ -114,7 +114,7 @@ pub struct OtherFlow {
 }
 
 /// A buyer that gets less.
-#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, schemars::JsonSchema)]
 pub struct Short {
     /// Place or country.
     pub id: String,
@@ -123,7 +123,7 @@ pub struct Short {
 }
 
 /// What lies on a link, all flows of the year together.
-#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, schemars::JsonSchema)]
 pub struct LinkFlow {
     /// The link.
     pub id: String,
@@ -134,7 +134,7 @@ pub struct LinkFlow {
 }
 
 /// How full a capacity is.
-#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, schemars::JsonSchema)]
 pub struct CapacityUse {
     /// Capacity id, or `measure-id@asset`.
     pub id: String,
@@ -151,7 +151,7 @@ pub struct CapacityUse {
 }
 
 /// What proves the assignment.
-#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, schemars::JsonSchema)]
 pub struct Certificate {
     /// Cost of the assignment.
     pub cost_usd: f64,
@@ -166,7 +166,7 @@ pub struct Certificate {
 }
 
 /// A dual.
-#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, schemars::JsonSchema)]
 pub struct Price {
     /// The tier.
     pub tier: u8,
@@ -179,7 +179,7 @@ pub struct Price {
 }
 
 /// Why a tier cannot be delivered whole.
-#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, schemars::JsonSchema)]
 pub struct Stranding {
     /// The tier.
     pub tier: u8,
@@ -192,7 +192,7 @@ pub struct Stranding {
 }
 
 /// A bundle in a proof.
-#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, schemars::JsonSchema)]
 pub struct Weight {
     /// Capacity id, or `measure-id@asset`.
     pub capacity: String,

@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::Head;
 
 /// Ways from one end to another.
-#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, schemars::JsonSchema)]
 pub struct Route {
     /// Who, what, when.
     #[serde(flatten)]
@@ -32,7 +32,7 @@ pub struct Route {
 }
 
 /// An end of a trade.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, schemars::JsonSchema)]
 pub struct RouteEnd {
     /// Place id or country code.
     pub id: String,
@@ -41,7 +41,7 @@ pub struct RouteEnd {
 }
 
 /// One route.
-#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, schemars::JsonSchema)]
 pub struct Way {
     /// 1 is the best.
     pub rank: u32,
@@ -76,7 +76,7 @@ pub struct Way {
 }
 
 /// Parts of a price, in USD/t.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, schemars::JsonSchema)]
 pub struct Costs {
     /// Pipeline, rail and road.
     pub tariff: f64,
@@ -99,7 +99,7 @@ pub struct Costs {
 }
 
 /// One link of a route.
-#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, schemars::JsonSchema)]
 pub struct Leg {
     /// The link.
     pub link: String,
@@ -130,7 +130,7 @@ pub struct Leg {
 }
 
 /// What one measure says about one act.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, schemars::JsonSchema)]
 pub struct Ruling {
     /// The measure.
     pub measure: String,
@@ -157,7 +157,7 @@ pub struct Ruling {
 }
 
 /// One change of mode, gauge, vessel or line.
-#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, schemars::JsonSchema)]
 pub struct TransferStep {
     /// Where.
     pub place: String,
@@ -172,7 +172,7 @@ pub struct TransferStep {
 }
 
 /// A threat to a party.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, schemars::JsonSchema)]
 pub struct Threat {
     /// Who threatens.
     pub sender: String,
@@ -185,7 +185,7 @@ pub struct Threat {
 }
 
 /// Why there is no way.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, schemars::JsonSchema)]
 pub struct NoRoute {
     /// As a sentence.
     pub reason: String,
@@ -196,7 +196,7 @@ pub struct NoRoute {
 }
 
 /// Something closed.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, schemars::JsonSchema)]
 pub struct Blocked {
     /// What.
     #[serde(flatten)]
@@ -206,7 +206,7 @@ pub struct Blocked {
 }
 
 /// What is closed.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, schemars::JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum BlockedAt {
     /// A link.

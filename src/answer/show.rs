@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::{Cell, Head, Row};
 
 /// Everything that has the id.
-#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, schemars::JsonSchema)]
 pub struct Show {
     /// Who, what, when.
     #[serde(flatten)]
@@ -17,7 +17,7 @@ pub struct Show {
 }
 
 /// One thing with all its facts.
-#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, schemars::JsonSchema)]
 pub struct Thing {
     /// `place`, `link`, `line`, `corridor`, `country`, `capacity`, `transfer`, `charge`, `commodity`, `flow`, `mode`,
     /// `party`, `scenario`, `measure` or `source`.
@@ -37,7 +37,7 @@ pub struct Thing {
 }
 
 /// One fact.
-#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, schemars::JsonSchema)]
 pub struct Fact {
     /// The column, with its unit: `length_km`.
     pub name: String,
@@ -55,7 +55,7 @@ pub struct Fact {
 }
 
 /// Who holds whom.
-#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, schemars::JsonSchema)]
 pub struct Owner {
     /// Who holds.
     pub holder: String,
@@ -76,7 +76,7 @@ pub struct Owner {
 }
 
 /// A source.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, schemars::JsonSchema)]
 pub struct SourceLine {
     /// Its id.
     pub id: String,

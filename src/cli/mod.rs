@@ -4,6 +4,7 @@ mod args;
 mod ask;
 mod check;
 mod compare;
+mod completions;
 mod error;
 mod export;
 mod exposure;
@@ -11,6 +12,7 @@ mod finding;
 mod flows;
 mod init;
 mod list;
+mod man;
 mod output;
 mod reroute;
 mod route;
@@ -59,6 +61,8 @@ enum Command {
     Show(show::Args),
     Check(check::Args),
     Init(init::Args),
+    Completions(completions::Args),
+    Man(man::Args),
 }
 
 /// What a command that ran gives to the shell.
@@ -83,6 +87,12 @@ pub fn run() -> ExitCode {
     }
 }
 
+/// The command line as clap describes it: for completions and manuals.
+fn command() -> clap::Command {
+    use clap::CommandFactory;
+    Cli::command()
+}
+
 fn execute(cli: &Cli) -> Result<Exit, Failure> {
     let global = &cli.global;
     global.start_threads()?;
@@ -96,6 +106,8 @@ fn execute(cli: &Cli) -> Result<Exit, Failure> {
         Command::Show(args) => show::run(args, global),
         Command::Check(args) => check::run(args, global),
         Command::Init(args) => init::run(args, global),
+        Command::Completions(args) => completions::run(args, global),
+        Command::Man(args) => man::run(args, global),
     }
 }
 

@@ -12,9 +12,14 @@ use super::error::Failure;
 pub(super) fn write(answer: &Answer, format: &dyn Format, path: Option<&Path>) -> Result<(), Failure> {
     let mut bytes = Vec::new();
     format.write(answer, &mut bytes).map_err(|error| Failure::new(error.to_string()))?;
+    write_bytes(&bytes, path)
+}
+
+/// Writes bytes to a file, or to stdout.
+pub(super) fn write_bytes(bytes: &[u8], path: Option<&Path>) -> Result<(), Failure> {
     match path {
-        None => to_stdout(&bytes).map_err(|error| Failure::new(format!("cannot write to stdout: {error}"))),
-        Some(path) => to_file(&bytes, path).map_err(|error| cannot_write(path, &error)),
+        None => to_stdout(bytes).map_err(|error| Failure::new(format!("cannot write to stdout: {error}"))),
+        Some(path) => to_file(bytes, path).map_err(|error| cannot_write(path, &error)),
     }
 }
 

@@ -28,10 +28,10 @@ pub struct Alternatives {
     pub complete: bool,
 }
 
-/// What are the best routes, best first, no two with the same label?
+/// What are the best routes, best first, no two with the same label, and any two of which differ?
 ///
-/// All routes (see [`Path`]) are taken in the order of (key, sequence of arcs); the first with each label counts.
-/// Parallel arcs make different routes.
+/// All routes (see [`Path`]) are taken in the order of (key, sequence of arcs); the first with each label counts if it
+/// differs from all that counted before it. Parallel arcs make different routes.
 ///
 /// Yen's deviations on the graph of states and stages, in Lawler's disjoint form: each route found splits the set it
 /// was the best of into one set for each of its nodes. A set waits with a lower bound (its start, then the distance
@@ -40,7 +40,12 @@ pub struct Alternatives {
 ///
 /// J. Y. Yen: Finding the k shortest loopless paths in a network, 1971; E. L. Lawler, 1972. Yen's A^k are the paths
 /// taken, his B is `waiting`, his R^k_i is `prefix` and his spur node is the end of the prefix.
-pub fn alternatives(query: &Query<'_>, wanted: Wanted, label: impl Fn(&[ArcIx]) -> Vec<u32>) -> Alternatives {
+pub fn alternatives(
+    query: &Query<'_>,
+    wanted: Wanted,
+    label: impl Fn(&[ArcIx]) -> Vec<u32>,
+    differ: impl Fn(&[ArcIx], &[ArcIx]) -> bool,
+) -> Alternatives {
     let product = Product::new(query, query.weights);
     let graph = Backward { product: &product, removed: &[], spur: None };
     let mut search = Search {
@@ -59,7 +64,8 @@ pub fn alternatives(query: &Query<'_>, wanted: Wanted, label: impl Fn(&[ArcIx]) 
         }
         let Some(path) = search.next() else { break };
         looked_at += 1;
-        if labels.insert(label(&path.arcs)) {
+        let new = labels.insert(label(&path.arcs));
+        if new && found.paths.iter().all(|known| differ(&known.arcs, &path.arcs)) {
             found.paths.push(path);
         }
     }

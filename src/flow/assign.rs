@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use super::certificate::{Alone, Prices};
 use super::master::Master;
 use super::repair::integers;
 use super::{Bundle, Demand, PathFlow, Weights};
@@ -58,6 +59,8 @@ pub struct Solution {
     pub cost: i128,
     /// One a tier in their order, and at last the cost.
     pub phases: Vec<Phase>,
+    /// Demands with a ceiling of which something is stranded: the most that could pass of each alone.
+    pub alone: Vec<Alone>,
     /// Whether every phase was solved to its end; if not, the solution holds but may not be the best.
     pub complete: bool,
 }
@@ -82,7 +85,12 @@ pub fn assign(problem: &Problem<'_>) -> Solution {
     let mut master = Master::new(problem);
     let tiers: BTreeSet<u8> = problem.demands.iter().map(|demand| demand.tier).collect();
     let mut phases: Vec<Phase> = tiers.into_iter().map(|tier| master.serve(tier)).collect();
-    phases.push(master.cheapen(|demand| alone(problem, demand)));
+    let mut alones = Vec::new();
+    phases.push(master.cheapen(|demand| {
+        let own = alone(problem, demand);
+        alones.push(own.clone());
+        own.most
+    }));
     let laid = integers(problem, &mut master);
     let mut stranded: Vec<Mass> = problem.demands.iter().map(|demand| demand.mass.max(Mass::ZERO)).collect();
     for path in &laid.paths {
@@ -92,14 +100,23 @@ pub fn assign(problem: &Problem<'_>) -> Solution {
         *left -= home;
     }
     let complete = master.complete();
-    Solution { paths: laid.paths, stranded, home: laid.home, cost: laid.cost, phases, complete }
+    Solution {
+        paths: laid.paths,
+        stranded,
+        home: laid.home,
+        cost: laid.cost,
+        phases,
+        alone: alones,
+        complete,
+    }
 }
 
 /// How much of a demand can pass if nothing else is laid.
-fn alone(problem: &Problem<'_>, demand: usize) -> Mass {
+fn alone(problem: &Problem<'_>, demand: usize) -> Alone {
     let only = [Demand { ceiling: None, ..problem.demands[demand].clone() }];
     let problem = Problem { demands: &only, ..*problem };
     let mut master = Master::new(&problem);
-    master.serve(only[0].tier);
-    integers(&problem, &mut master).paths.iter().map(|path| path.mass).sum()
+    let prices = Prices::of(&master.serve(only[0].tier));
+    let most = integers(&problem, &mut master).paths.iter().map(|path| path.mass).sum();
+    Alone { demand, most, prices }
 }

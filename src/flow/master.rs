@@ -101,7 +101,7 @@ impl<'a> Master<'a> {
     ///
     /// `most` tells how many tonnes of a demand can pass if nothing else is laid; it is asked only for demands with a
     /// ceiling of which something is stranded. What could not pass at all must not count as kept at home.
-    pub fn cheapen(&mut self, most: impl Fn(usize) -> Mass) -> Phase {
+    pub fn cheapen(&mut self, mut most: impl FnMut(usize) -> Mass) -> Phase {
         let amounts = self.lp.amounts();
         for demand in 0..self.stranded.len() {
             self.lp.set_cost(self.stranded[demand], 0.0);

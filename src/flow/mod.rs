@@ -6,11 +6,13 @@
 mod alternatives;
 mod arc_set;
 mod assign;
+mod certificate;
 mod cut;
 mod disjoint;
 mod grow;
 mod keep;
 mod master;
+mod pareto;
 mod pricing;
 mod product;
 mod reach;
@@ -18,16 +20,20 @@ mod repair;
 mod route;
 mod simplex;
 mod usage;
+mod verify;
 mod weights;
 mod widen;
 
 pub use alternatives::{Alternatives, Wanted, alternatives};
 pub use arc_set::ArcSet;
 pub use assign::{Phase, Problem, Solution, assign};
+pub use certificate::{Alone, Certificate, PER_ONE, Prices};
 pub use cut::{Cut, Terminals, most};
 pub use disjoint::{Disjoint, disjoint};
 pub use keep::{Kept, keep, residual};
+pub use pareto::{Effort, Front, Reach, front};
 pub use route::{Path, Query, best};
+pub use verify::{Bounds, Claim, Flaw, TierBound, bounds, verify};
 pub use weights::Objective;
 pub use widen::{Widened, blocked_by, widen};
 

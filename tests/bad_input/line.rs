@@ -152,11 +152,7 @@ const LINES: &[(&[&str], &[&str], &str)] = &[
         &["no-such.csv: the file is missing; check its name"],
         "a file cannot be used",
     ),
-    (
-        &["--origin", "KAX"],
-        &["--origin: no country, bloc or place \"KAX\"; did you mean KAZ?"],
-        FLOWS,
-    ),
+    (&["--origin", "KAX"], &["--origin: no country, bloc or place \"KAX\"; did you mean KAZ?"], FLOWS),
     (
         &["--destination", "zzzzzzzz"],
         &["--destination: no country, bloc or place \"zzzzzzzz\"; {LISTED}"],
@@ -217,18 +213,9 @@ fn each_mistake_on_the_line_is_named_and_nothing_else() {
 
 /// Arguments of `route --cargo crude` on `data/tiny`.
 const ROUTES: &[(&[&str], &[&str])] = &[
-    (
-        &["fild", "abroad"],
-        &["FROM: no place, country, UN/LOCODE or name \"fild\"; did you mean Field?"],
-    ),
-    (
-        &["field", "zzzzzzzz"],
-        &["TO: no place, country, UN/LOCODE or name \"zzzzzzzz\"; {LISTED}"],
-    ),
-    (
-        &["field", "abroad", "--via", "wets"],
-        &["--via: no place, link or line \"wets\"; did you mean west?"],
-    ),
+    (&["fild", "abroad"], &["FROM: no place, country, UN/LOCODE or name \"fild\"; did you mean Field?"]),
+    (&["field", "zzzzzzzz"], &["TO: no place, country, UN/LOCODE or name \"zzzzzzzz\"; {LISTED}"]),
+    (&["field", "abroad", "--via", "wets"], &["--via: no place, link or line \"wets\"; did you mean west?"]),
     (
         &["field", "abroad", "--via", "place=wets"],
         &["--via: \"place=wets\": there is no such place; did you mean west?"],
@@ -355,7 +342,8 @@ fn a_file_without_end_is_refused() {
 fn an_end_that_means_several_things_is_refused_with_them() {
     let scratch = Scratch::new("ambiguous");
     let out = scratch.0.join("out.json");
-    let said = "error: FROM: \"RUNVS\" means several things: give one of novorossiysk-cpc, novorossiysk-sheskharis";
+    let said =
+        "error: FROM: \"RUNVS\" means several things: give one of novorossiysk-cpc, novorossiysk-sheskharis";
     let arguments = ["route", "RUNVS", "augusta", "--cargo", "crude", "--output", out.to_str().unwrap()];
     refused(&arguments, &out, &[said.to_owned()], &counted(ROUTE, 1));
 }

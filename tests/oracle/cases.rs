@@ -16,7 +16,7 @@ use rand_chacha::ChaCha8Rng;
 
 /// All of them, in whichever test binary. Seconds are shared by their number, and the place in the list keeps the
 /// random numbers of two oracles apart.
-const ORACLES: [&str; 10] = [
+const ORACLES: [&str; 19] = [
     "best route against Bellman and Ford",
     "k routes against all routes",
     "what blocks against all routes",
@@ -27,6 +27,15 @@ const ORACLES: [&str; 10] = [
     "disjoint routes against trying all",
     "triple against barring by hand",
     "barring against striking out",
+    "routes that differ against all routes",
+    "front against all routes",
+    "proofs of assignments",
+    "proofs of single kilograms",
+    "proofs: stranded for nothing",
+    "proofs: a kilogram too much or too little",
+    "proofs: limits and ways",
+    "proofs: without prices",
+    "proofs: any prices",
 ];
 
 /// Draws cases and checks each; says how many there were. Panics with the first that fails: its seed, and all of it.

@@ -190,7 +190,7 @@ fn proves(slow: &Slow<'_>, solution: &Solution) {
 
 /// What is to be laid.
 #[derive(Debug)]
-struct Wanted {
+pub(super) struct Wanted {
     graph: Graph,
     weights: Vec<Weights>,
     bundles: Vec<Bundle>,
@@ -199,7 +199,7 @@ struct Wanted {
 
 impl Wanted {
     /// In multiples of `unit` kg.
-    fn drawn(rng: &mut ChaCha8Rng, unit: i64) -> Self {
+    pub fn drawn(rng: &mut ChaCha8Rng, unit: i64) -> Self {
         let graph = draw::graph(rng, 13);
         let classes = rng.random_range(1..=2);
         let weights = (0..classes).map(|_| draw::weights(rng, graph.pairs.len(), 1)).collect();
@@ -208,7 +208,7 @@ impl Wanted {
         Self { graph, weights, bundles, demands }
     }
 
-    fn problem(&self) -> Problem<'_> {
+    pub fn problem(&self) -> Problem<'_> {
         Problem {
             topology: &self.graph.topology,
             weights: &self.weights,

@@ -10,6 +10,8 @@ mod cases;
 mod cuts;
 mod draw;
 mod laying;
+mod pareto;
+mod proofs;
 mod routes;
 mod slow;
 mod small;

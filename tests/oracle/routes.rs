@@ -54,16 +54,40 @@ fn alternatives_are_the_first_of_each_label_among_all_routes() {
         let first = |path: &&Path| labels.insert(named.label(&path.arcs));
         let expected: Vec<Path> = all.iter().filter(first).take(named.routes).cloned().collect();
         let wanted = Wanted { routes: named.routes, looked_at: usize::MAX };
-        let found = alternatives(&query, wanted, |arcs| named.label(arcs));
+        let found = alternatives(&query, wanted, |arcs| named.label(arcs), |_, _| true);
         assert_eq!(found.paths, expected);
         assert!(found.complete);
         let links = |arcs: &[ArcIx]| arcs.iter().map(|arc| arc.0).collect();
-        let every = alternatives(&query, Wanted { routes: usize::MAX, looked_at: usize::MAX }, links);
+        let unbounded = Wanted { routes: usize::MAX, looked_at: usize::MAX };
+        let every = alternatives(&query, unbounded, links, |_, _| true);
         assert_eq!(every.paths, all);
-        let short = alternatives(&query, Wanted { routes: usize::MAX, looked_at: 2 }, |_| Vec::new());
+        let few = Wanted { routes: usize::MAX, looked_at: 2 };
+        let short = alternatives(&query, few, |_| Vec::new(), |_, _| true);
         assert_eq!(short.paths, all[..all.len().min(1)]);
         assert_eq!(short.complete, all.len() <= 2);
     });
+}
+
+/// Two routes differ if they share no arc: taken greedily from all routes in order.
+#[test]
+fn alternatives_that_differ_are_taken_in_order() {
+    cases::run(
+        "routes that differ against all routes",
+        |rng| draw::asked(rng, 18),
+        |asked| {
+            let query = asked.query();
+            let differ = |a: &[ArcIx], b: &[ArcIx]| !a.iter().any(|arc| b.contains(arc));
+            let mut expected: Vec<Path> = Vec::new();
+            for path in slow::all_routes(&asked.graph, &query) {
+                if expected.iter().all(|known| differ(&known.arcs, &path.arcs)) {
+                    expected.push(path);
+                }
+            }
+            let all = Wanted { routes: usize::MAX, looked_at: usize::MAX };
+            let links = |arcs: &[ArcIx]| arcs.iter().map(|arc| arc.0).collect();
+            assert_eq!(alternatives(&query, all, links, differ).paths, expected);
+        },
+    );
 }
 
 /// A query and what is shut.

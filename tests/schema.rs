@@ -1,0 +1,88 @@
+//! Every JSON answer is as `corridor man --json-schema` says, and the schema refuses what is not.
+
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+
+use std::process::{Command, Stdio};
+
+use boon::{Compiler, SchemaIndex, Schemas};
+use serde_json::Value;
+
+fn json(arguments: &[&str]) -> Value {
+    let output =
+        Command::new(env!("CARGO_BIN_EXE_corridor")).args(arguments).stdin(Stdio::null()).output().unwrap();
+    let said = String::from_utf8_lossy(&output.stderr);
+    serde_json::from_slice(&output.stdout).unwrap_or_else(|error| panic!("{arguments:?}: {error}\n{said}"))
+}
+
+struct Schema {
+    schemas: Schemas,
+    index: SchemaIndex,
+}
+
+impl Schema {
+    fn new() -> Self {
+        let (mut compiler, mut schemas) = (Compiler::new(), Schemas::new());
+        compiler.add_resource("answers.json", json(&["man", "--json-schema"])).unwrap();
+        let index = compiler.compile("answers.json", &mut schemas).unwrap();
+        Self { schemas, index }
+    }
+
+    fn refusal(&self, answer: &Value) -> Option<String> {
+        self.schemas.validate(answer, self.index).err().map(|error| error.to_string())
+    }
+}
+
+const FLOWS: [&str; 6] = ["--origin", "KAZ", "--cargo", "crude", "--year", "2023"];
+
+fn with<'a>(command: &[&'a str], more: &[&'a str]) -> Vec<&'a str> {
+    [command, &FLOWS, more, &["--format", "json"]].concat()
+}
+
+fn answers() -> Vec<Vec<&'static str>> {
+    let plain = |command: &[&'static str]| [command, &["--format", "json"]].concat();
+    vec![
+        plain(&["route", "KAZ", "ITA", "--cargo", "crude", "-k", "3"]),
+        plain(&["route", "tengiz", "augusta", "--cargo", "crude", "--bar", "mode=pipeline"]),
+        with(&["exposure"], &["--ends"]),
+        with(&["reroute"], &["--scenario", "cpc-closed"]),
+        with(&["reroute"], &["--scenario", "russia-closed", "--ceiling", "60", "--sinks", "market"]),
+        with(&["compare"], &["cpc-closed", "war-risk-2026"]),
+        plain(&["list", "places"]),
+        plain(&["list", "links"]),
+        plain(&["list", "capacities"]),
+        plain(&["list", "flows"]),
+        plain(&["list", "scenarios"]),
+        plain(&["list", "measures"]),
+        plain(&["list", "sources"]),
+        plain(&["show", "tengiz"]),
+        plain(&["show", "cpc"]),
+        plain(&["show", "cpc-consortium"]),
+        plain(&["check"]),
+        vec!["export", "json", "reroute", "--origin", "KAZ", "--year", "2023", "--scenario", "cpc-closed"],
+        vec!["export", "json", "--around", "tengiz", "--hops", "2"],
+    ]
+}
+
+#[test]
+fn every_answer_is_as_the_schema_says() {
+    let schema = Schema::new();
+    for arguments in &answers() {
+        let refusal = schema.refusal(&json(arguments));
+        assert_eq!(refusal, None, "{arguments:?}");
+    }
+}
+
+#[test]
+fn a_field_that_is_missing_misnamed_or_of_another_kind_is_refused() {
+    let schema = Schema::new();
+    let answer = json(&with(&["reroute"], &["--scenario", "cpc-closed"]));
+    let spoilt = |change: &dyn Fn(&mut serde_json::Map<String, Value>)| {
+        let mut own = answer.clone();
+        change(own.as_object_mut().unwrap());
+        schema.refusal(&own).is_some()
+    };
+    assert!(spoilt(&|map| drop(map.remove("stranded_kt"))));
+    assert!(spoilt(&|map| drop(map.insert("strandd_kt".into(), 1.into()))));
+    assert!(spoilt(&|map| drop(map.insert("stranded_kt".into(), "many".into()))));
+    assert!(spoilt(&|map| drop(map.insert("flows".into(), Value::Null))));
+}
