@@ -20,8 +20,7 @@ use super::setting::{Based, Setting, share};
 pub fn exposure(setting: &Setting<'_>) -> answer::Exposure {
     let based = under_measures(setting);
     let flows = Asked::new(&based);
-    let mut rows: Vec<Row> =
-        flows.barred(&based).into_iter().flat_map(|x| x.rows(&based, &flows, setting)).collect();
+    let mut rows = flows.barred(&based, setting);
     rows.sort_by(|a, b| a.order().cmp(&b.order()));
     let whole = Whole { kt: based.case.mass().kt(), usd: based.flow_usd(), by_value: setting.by_value };
     let paths: Vec<&PathFlow> =
@@ -100,8 +99,9 @@ impl Asked {
         }
     }
 
-    /// Bars everything touched. Things that close the same arcs are barred once, in parallel, in order.
-    fn barred(&self, based: &Based<'_>) -> Vec<Barred> {
+    /// Bars everything touched. Things that close the same arcs are barred once, in parallel, in order. A solution is
+    /// dropped when its rows are made: each holds a price for every arc and class.
+    fn barred(&self, based: &Based<'_>, setting: &Setting<'_>) -> Vec<Row> {
         let network = based.case.network;
         let things: BTreeSet<Touched> = self.touched.iter().flatten().cloned().collect();
         let mut equal: BTreeMap<Vec<ArcIx>, Vec<Touched>> = BTreeMap::new();
@@ -112,9 +112,11 @@ impl Asked {
         let equal: Vec<_> = equal.into_iter().collect();
         let solve = |(closed, things): (Vec<ArcIx>, Vec<Touched>)| {
             let (world, laying) = based.under(&[bar(&things[0])]);
-            Barred { things, closed: closed.into_iter().collect(), world, laying }
+            let closed = closed.into_iter().collect();
+            Barred { things, closed, world, laying }.rows(based, self, setting)
         };
-        equal.into_par_iter().map(solve).collect()
+        let rows: Vec<Vec<Row>> = equal.into_par_iter().map(solve).collect();
+        rows.into_iter().flatten().collect()
     }
 }
 
