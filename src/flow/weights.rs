@@ -41,16 +41,25 @@ impl Weights {
         edits: &[(ArcIx, Edit)],
         objective: Objective<'_>,
     ) -> Self {
+        let all = (0..network.arcs.len()).map(ArcIx::from);
         let mut weights = Self {
-            arc: (0..network.arcs.len())
-                .map(ArcIx::from)
-                .map(|arc| key(network, arc, commodity, Edit::default(), objective))
-                .collect(),
+            arc: all.map(|arc| key(network, arc, commodity, Edit::default(), objective)).collect(),
         };
-        for (arc, edit) in edits {
-            weights.arc[arc.at()] = key(network, *arc, commodity, *edit, objective);
-        }
+        weights.edit(network, commodity, edits, objective);
         weights
+    }
+
+    /// Keys of the arcs that edits change, in weights that were made without any for the same commodity and objective.
+    pub fn edit(
+        &mut self,
+        network: &Network,
+        commodity: CommodityIx,
+        edits: &[(ArcIx, Edit)],
+        objective: Objective<'_>,
+    ) {
+        for (arc, edit) in edits {
+            self.arc[arc.at()] = key(network, *arc, commodity, *edit, objective);
+        }
     }
 }
 

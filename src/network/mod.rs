@@ -291,18 +291,18 @@ impl Network {
     }
 
     fn access(&self, end: End, cargo: Cargo, stand: Stand) -> Vec<StateIx> {
-        let opens = |place: PlaceIx| match end {
-            End::Place(own) => own == place,
+        // States are sorted, so places in order give states in order.
+        let state = |place: PlaceIx| self.states.binary_search(&State { place, stand }).ok().map(StateIx::from);
+        match end {
+            End::Place(place) => state(place).into_iter().collect(),
             End::Country(country) => {
-                let row = &self.dated.atlas.places[place.at()];
-                row.country == Some(country) && gives_access(row, cargo, stand)
+                let places = self.dated.atlas.places.iter().enumerate();
+                places
+                    .filter(|(_, row)| row.country == Some(country) && gives_access(row, cargo, stand))
+                    .filter_map(|(at, _)| state(PlaceIx::from(at)))
+                    .collect()
             }
-        };
-        let states = self.states.iter().enumerate();
-        states
-            .filter(|(_, state)| state.stand == stand && opens(state.place))
-            .map(|(at, _)| StateIx::from(at))
-            .collect()
+        }
     }
 }
 

@@ -8,7 +8,9 @@ mod world;
 pub use laying::Laying;
 pub use world::World;
 
-use crate::flow::{self, ArcSet, Demand, PathFlow, Problem, Query};
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::flow::{self, ArcSet, Demand, Objective, PathFlow, Problem, Query, Weights};
 use crate::model::{
     Asset, Cargo, CommodityIx, Cost, End, Flow, Id, LinkIx, Mass, Measure, PlaceIx, Seconds, Trade, Via,
 };
@@ -51,7 +53,14 @@ pub struct Case<'a> {
     pub manner: Manner,
     /// Measures that hold in every world of this case: a scenario that is itself the ground of a what-if.
     pub standing: Vec<Measure>,
+    /// By flow: states in which it starts and may end. They are the same in every world.
+    ends: Vec<Ends>,
+    /// By commodity of a flow: what arcs cost before any measure.
+    base: BTreeMap<CommodityIx, Weights>,
 }
+
+/// States in which a flow starts, and in which it may end.
+type Ends = (Vec<StateIx>, Vec<StateIx>);
 
 impl<'a> Case<'a> {
     /// Which of the year's flows are laid, and which are asked about.
@@ -66,7 +75,11 @@ impl<'a> Case<'a> {
         let (flows, unlaid): (Vec<_>, Vec<_>) =
             flows.into_iter().map(case_flow).partition(|flow| flow.row.laid);
         let unlaid = unlaid.into_iter().filter(|flow| flow.selected).collect();
-        Self { network, flows, unlaid, manner, standing: Vec::new() }
+        let ends = flows.iter().map(|flow| ends(network, flow)).collect();
+        let goods: BTreeSet<CommodityIx> = flows.iter().map(|flow| flow.row.commodity).collect();
+        let base = |goods| (goods, Weights::new(network, goods, &[], Objective::Cost));
+        let base = goods.into_iter().map(base).collect();
+        Self { network, flows, unlaid, manner, standing: Vec::new(), ends, base }
     }
 
     /// The same case with measures that hold in all of its worlds.
@@ -85,27 +98,6 @@ impl<'a> Case<'a> {
     pub fn mass(&self) -> Mass {
         let laid: Mass = self.selected().map(|flow| self.flows[flow].row.mass.value).sum();
         laid + self.unlaid.iter().map(|flow| flow.row.mass.value).sum()
-    }
-
-    /// States in which a flow starts and may end.
-    fn ends(&self, flow: &CaseFlow) -> (Vec<StateIx>, Vec<StateIx>) {
-        let cargo = self.network.dated.atlas.commodities[flow.row.commodity.at()].cargo;
-        let starts = self.network.starts(flow.row.origin, cargo);
-        let arrivals = match &flow.trade.market {
-            None => self.network.arrivals(flow.row.destination, cargo),
-            Some(market) => self.sinks(market, cargo),
-        };
-        (starts, arrivals)
-    }
-
-    fn sinks(&self, market: &Id, cargo: Cargo) -> Vec<StateIx> {
-        let places = self.network.dated.atlas.places.iter().enumerate();
-        let mut states: Vec<StateIx> = places
-            .filter(|(_, place)| place.market.contains(market))
-            .flat_map(|(at, _)| self.network.arrivals(End::Place(PlaceIx::from(at)), cargo))
-            .collect();
-        states.sort_unstable();
-        states
     }
 
     /// The observed pattern: pinned flows on their ways, the others on their cheapest within what is left.
@@ -241,7 +233,7 @@ impl<'a> Case<'a> {
     /// One flow as the solver sees it.
     #[must_use]
     pub fn demand(&self, world: &World, at: usize, flow: &CaseFlow) -> Demand {
-        let (sources, targets) = self.ends(flow);
+        let (sources, targets) = self.ends[at].clone();
         Demand {
             class: world.overlays.class_of[at],
             sources,
@@ -267,4 +259,23 @@ fn trade_of(row: &Flow, atlas: &crate::model::Atlas) -> Trade {
         goods_origin: row.goods_origin.or_else(|| atlas.country_of(row.origin)),
         loaded_in: row.loaded_in,
     }
+}
+
+fn ends(network: &Network, flow: &CaseFlow) -> Ends {
+    let cargo = network.dated.atlas.commodities[flow.row.commodity.at()].cargo;
+    let arrivals = match &flow.trade.market {
+        None => network.arrivals(flow.row.destination, cargo),
+        Some(market) => sinks(network, market, cargo),
+    };
+    (network.starts(flow.row.origin, cargo), arrivals)
+}
+
+fn sinks(network: &Network, market: &Id, cargo: Cargo) -> Vec<StateIx> {
+    let places = network.dated.atlas.places.iter().enumerate();
+    let mut states: Vec<StateIx> = places
+        .filter(|(_, place)| place.market.contains(market))
+        .flat_map(|(at, _)| network.arrivals(End::Place(PlaceIx::from(at)), cargo))
+        .collect();
+    states.sort_unstable();
+    states
 }

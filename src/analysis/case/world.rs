@@ -1,8 +1,8 @@
 //! What the solver sees of a case under some measures: weights and limits.
 
-use crate::flow::{self, Bundle, Weights};
+use crate::flow::{Bundle, Objective, Weights};
 use crate::model::{Cargo, CargoSet, LimitBasis, Measure, PlaceIx};
-use crate::network::{ArcIx, ArcWhat, LimitOn, Overlays};
+use crate::network::{ArcIx, ArcWhat, LimitOn, Overlays, SharedEdits, TradeClass};
 use crate::scenario::{BaselineLoad, Resolved, TradeIn};
 
 use super::Case;
@@ -33,10 +33,12 @@ impl Case<'_> {
     }
 
     fn weights(&self, overlays: &Overlays) -> Vec<Weights> {
-        let classes = overlays.classes.iter().zip(&overlays.edits);
-        classes
-            .map(|(class, edits)| Weights::new(self.network, class.commodity, edits, flow::Objective::Cost))
-            .collect()
+        let of_class = |(class, edits): (&TradeClass, &SharedEdits)| {
+            let mut weights = self.base[&class.commodity].clone();
+            weights.edit(self.network, class.commodity, edits, Objective::Cost);
+            weights
+        };
+        overlays.classes.iter().zip(&overlays.edits).map(of_class).collect()
     }
 
     fn bundles(&self, overlays: &Overlays) -> Vec<(String, Bundle)> {
