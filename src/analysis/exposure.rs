@@ -51,7 +51,7 @@ fn under_measures<'a>(setting: &'a Setting<'_>) -> Based<'a> {
         return based;
     }
     let (world, laying) = based.under(&setting.measures);
-    Based { world, laying, case: based.case.with_measures(setting.measures.clone()) }
+    Based::of(based.case.with_measures(setting.measures.clone()), world, laying)
 }
 
 struct Whole {

@@ -38,8 +38,8 @@ pub struct Cut {
 /// together.
 #[must_use]
 pub fn most(topology: &Topology, weights: &Weights, bundles: &[Bundle], ends: Terminals<'_>) -> Option<Cut> {
-    let usage = Usage::new(topology.arcs(), bundles, ends.class);
-    let free = |arc: ArcIx| usage.of(arc).next().is_none() && weights.get(arc).is_some();
+    let usage = Usage::new(topology.arcs(), bundles);
+    let free = |arc: ArcIx| usage.of(ends.class, arc).next().is_none() && weights.get(arc).is_some();
     if joined(topology, free, ends.sources, ends.targets) {
         return None;
     }

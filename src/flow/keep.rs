@@ -27,14 +27,14 @@ pub struct Kept {
 #[must_use]
 pub fn keep(demands: &[Demand], weights: &[Weights], bundles: &[Bundle], laid: &[PathFlow]) -> Kept {
     let arcs = weights.iter().map(|weights| weights.arc.len()).max().unwrap_or(0);
-    let usage = Usage::by_class(arcs, bundles, weights.len());
+    let usage = Usage::new(arcs, bundles);
     let open = |path: &&PathFlow| weights[demands[path.demand].class.at()].sum(&path.arcs).is_some();
     let staying: Vec<Staying<'_>> = laid
         .iter()
         .filter(open)
         .map(|path| {
             let demand = &demands[path.demand];
-            Staying { path, tier: demand.tier, uses: usage[demand.class.at()].path(&path.arcs) }
+            Staying { path, tier: demand.tier, uses: usage.path(demand.class, &path.arcs) }
         })
         .collect();
     let loads = loads(bundles.len(), &staying);
@@ -58,15 +58,14 @@ pub fn keep(demands: &[Demand], weights: &[Weights], bundles: &[Bundle], laid: &
 
 /// What is left of each bundle beside what is kept; never below 0.
 ///
-/// O(sum of the bundles' arcs x classes + uses of bundles).
+/// O(sum of the bundles' arcs + uses of bundles).
 #[must_use]
 pub fn residual(bundles: &[Bundle], demands: &[Demand], kept: &[PathFlow]) -> Vec<Bundle> {
     let arcs = bundles.iter().flat_map(|bundle| &bundle.arcs).map(|arc| arc.at() + 1).max().unwrap_or(0);
-    let classes = demands.iter().map(|demand| demand.class.at() + 1).max().unwrap_or(0);
-    let usage = Usage::by_class(arcs, bundles, classes);
+    let usage = Usage::new(arcs, bundles);
     let mut left: Vec<i128> = bundles.iter().map(|bundle| bundle.limit.0.into()).collect();
     for path in kept {
-        for (bundle, times) in usage[demands[path.demand].class.at()].path(&path.arcs) {
+        for (bundle, times) in usage.path(demands[path.demand].class, &path.arcs) {
             left[bundle] -= i128::from(path.mass.0) * i128::from(times);
         }
     }

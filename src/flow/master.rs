@@ -41,7 +41,7 @@ pub(super) struct Amounts {
 /// The program and what its rows and columns mean.
 pub(super) struct Master<'a> {
     problem: &'a Problem<'a>,
-    usage: Vec<Usage>,
+    usage: Usage<'a>,
     groups: Vec<Group<'a>>,
     lp: Simplex,
     pub columns: Vec<Column>,
@@ -62,12 +62,11 @@ pub(super) struct Master<'a> {
 impl<'a> Master<'a> {
     /// Nothing is laid yet.
     pub fn new(problem: &'a Problem<'a>) -> Self {
-        let arcs = problem.topology.arcs();
         let mut lp = Simplex::default();
         let stranded = problem.demands.iter().map(|demand| lp.add_row(&[], mass_kt(demand.mass))).collect();
         Self {
             problem,
-            usage: Usage::by_class(arcs, problem.bundles, problem.weights.len()),
+            usage: Usage::new(problem.topology.arcs(), problem.bundles),
             groups: groups(problem.demands),
             lp,
             columns: Vec::new(),
@@ -193,9 +192,9 @@ impl<'a> Master<'a> {
 
     /// Adds a path if it is new and gains at present prices.
     fn learn(&mut self, demand: usize, arcs: Vec<ArcIx>, purpose: Purpose) {
-        let class = self.problem.demands[demand].class.at();
-        let Some(key) = self.problem.weights[class].sum(&arcs) else { return };
-        let uses = self.usage[class].path(&arcs);
+        let class = self.problem.demands[demand].class;
+        let Some(key) = self.problem.weights[class.at()].sum(&arcs) else { return };
+        let uses = self.usage.path(class, &arcs);
         let cost = if purpose == Purpose::Cost { key.cost.usd_t() } else { 0.0 };
         let mut entries = vec![(demand, 1.0)];
         entries.extend(self.most[demand].map(|row| (row, 1.0)));

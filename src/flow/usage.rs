@@ -3,49 +3,46 @@
 use super::Bundle;
 use crate::network::{ArcIx, ClassIx};
 
-/// For one class: the bundles that count each arc, in compressed rows.
+/// The bundles over each arc, in compressed rows: one index for all classes.
 #[derive(Clone, Debug)]
-pub(super) struct Usage {
+pub(super) struct Usage<'a> {
+    bundles: &'a [Bundle],
     first: Vec<u32>,
-    bundle: Vec<u32>,
+    over: Vec<u32>,
 }
 
-impl Usage {
+impl<'a> Usage<'a> {
     /// O(arcs + sum of the bundles' arcs).
-    pub fn new(arcs: usize, bundles: &[Bundle], class: ClassIx) -> Self {
+    pub fn new(arcs: usize, bundles: &'a [Bundle]) -> Self {
         let mut first = vec![0; arcs + 1];
-        for (_, arc) in counted(arcs, bundles, class) {
+        for (_, arc) in pairs(arcs, bundles) {
             first[arc + 1] += 1;
         }
         for arc in 0..arcs {
             first[arc + 1] += first[arc];
         }
         let mut next = first.clone();
-        let mut bundle = vec![0; first[arcs] as usize];
-        for (at, arc) in counted(arcs, bundles, class) {
-            bundle[next[arc] as usize] = at;
+        let mut over = vec![0; first[arcs] as usize];
+        for (bundle, arc) in pairs(arcs, bundles) {
+            over[next[arc] as usize] = bundle;
             next[arc] += 1;
         }
-        Self { first, bundle }
+        Self { bundles, first, over }
     }
 
-    /// By class: the bundles of all its arcs.
-    pub fn by_class(arcs: usize, bundles: &[Bundle], classes: usize) -> Vec<Self> {
-        (0..classes).map(|class| Self::new(arcs, bundles, ClassIx::from(class))).collect()
-    }
-
-    /// The bundles that count an arc.
-    pub fn of(&self, arc: ArcIx) -> impl Iterator<Item = usize> {
+    /// The bundles that count an arc for a class.
+    pub fn of(&self, class: ClassIx, arc: ArcIx) -> impl Iterator<Item = usize> {
         let row = match (self.first.get(arc.at()), self.first.get(arc.at() + 1)) {
             (Some(&from), Some(&to)) => from as usize..to as usize,
             _ => 0..0,
         };
-        self.bundle[row].iter().map(|&bundle| bundle as usize)
+        let over = self.over[row].iter().map(|&bundle| bundle as usize);
+        over.filter(move |&bundle| self.bundles[bundle].counts(class))
     }
 
-    /// The bundles that count a path and how often, by bundle.
-    pub fn path(&self, arcs: &[ArcIx]) -> Vec<(usize, i64)> {
-        let mut all: Vec<usize> = arcs.iter().flat_map(|&arc| self.of(arc)).collect();
+    /// The bundles that count a path for a class and how often, by bundle.
+    pub fn path(&self, class: ClassIx, arcs: &[ArcIx]) -> Vec<(usize, i64)> {
+        let mut all: Vec<usize> = arcs.iter().flat_map(|&arc| self.of(class, arc)).collect();
         all.sort_unstable();
         let mut counts: Vec<(usize, i64)> = Vec::new();
         for bundle in all {
@@ -58,10 +55,9 @@ impl Usage {
     }
 }
 
-/// Pairs of a bundle and an arc that it counts for the class.
-fn counted(arcs: usize, bundles: &[Bundle], class: ClassIx) -> impl Iterator<Item = (u32, usize)> {
-    let counting = (0..).zip(bundles).filter(move |(_, bundle)| bundle.counts(class));
-    counting
-        .flat_map(|(at, bundle)| bundle.arcs.iter().map(move |arc| (at, arc.at())))
+/// Pairs of a bundle and an arc of it.
+fn pairs(arcs: usize, bundles: &[Bundle]) -> impl Iterator<Item = (u32, usize)> {
+    let all = (0..).zip(bundles);
+    all.flat_map(|(at, bundle)| bundle.arcs.iter().map(move |arc| (at, arc.at())))
         .filter(move |&(_, arc)| arc < arcs)
 }

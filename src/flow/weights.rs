@@ -42,9 +42,8 @@ impl Weights {
         objective: Objective<'_>,
     ) -> Self {
         let all = (0..network.arcs.len()).map(ArcIx::from);
-        let mut weights = Self {
-            arc: all.map(|arc| key(network, arc, commodity, Edit::default(), objective)).collect(),
-        };
+        let mut weights =
+            Self { arc: all.map(|arc| key(network, arc, commodity, Edit::default(), objective)).collect() };
         weights.edit(network, commodity, edits, objective);
         weights
     }

@@ -62,6 +62,8 @@ fn names(columns: &'static [Column]) -> Vec<&'static str> {
 struct Records<'a> {
     bytes: &'a [u8],
     reader: csv::Reader<&'a [u8]>,
+    /// The last record read: its room is used again.
+    record: csv::StringRecord,
     counted: usize,
     line: u64,
 }
@@ -69,7 +71,7 @@ struct Records<'a> {
 impl<'a> Records<'a> {
     fn new(bytes: &'a [u8]) -> Self {
         let reader = csv::ReaderBuilder::new().has_headers(false).flexible(true).from_reader(bytes);
-        Self { bytes, reader, counted: 0, line: 1 }
+        Self { bytes, reader, record: csv::StringRecord::new(), counted: 0, line: 1 }
     }
 
     fn line_at(&mut self, start: u64) -> u64 {
@@ -87,13 +89,12 @@ impl Iterator for Records<'_> {
     type Item = (u64, Vec<String>);
 
     fn next(&mut self) -> Option<Self::Item> {
-        let mut record = csv::StringRecord::new();
         // The bytes are in memory and checked to be UTF-8, so reading them does not fail.
-        if !self.reader.read_record(&mut record).unwrap_or(false) {
+        if !self.reader.read_record(&mut self.record).unwrap_or(false) {
             return None;
         }
-        let start = record.position().map_or(0, csv::Position::byte);
-        Some((self.line_at(start), record.iter().map(str::to_owned).collect()))
+        let start = self.record.position().map_or(0, csv::Position::byte);
+        Some((self.line_at(start), self.record.iter().map(str::to_owned).collect()))
     }
 }
 

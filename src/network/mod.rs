@@ -292,7 +292,8 @@ impl Network {
 
     fn access(&self, end: End, cargo: Cargo, stand: Stand) -> Vec<StateIx> {
         // States are sorted, so places in order give states in order.
-        let state = |place: PlaceIx| self.states.binary_search(&State { place, stand }).ok().map(StateIx::from);
+        let state =
+            |place: PlaceIx| self.states.binary_search(&State { place, stand }).ok().map(StateIx::from);
         match end {
             End::Place(place) => state(place).into_iter().collect(),
             End::Country(country) => {

@@ -22,8 +22,8 @@ fn known_way(mode: Mode, way: &str, atlas: &Atlas) -> Result<String, Fault> {
     match mode {
         Mode::Pipeline => word(way, "line", atlas.lines.ids().map(Id::as_str)),
         Mode::Rail => {
-            let gauges: BTreeSet<String> =
-                atlas.links.iter().filter_map(|link| link.gauge).map(|gauge| gauge.to_string()).collect();
+            let gauges: BTreeSet<u16> = atlas.links.iter().filter_map(|link| link.gauge).collect();
+            let gauges: BTreeSet<String> = gauges.iter().map(u16::to_string).collect();
             word(way, "gauge on any link", gauges.iter().map(String::as_str))
         }
         Mode::Sea | Mode::River | Mode::Ferry => vessel(mode, way, atlas),

@@ -8,15 +8,15 @@ use crate::model::{Cost, Draught, Mass, Metres, Seconds};
 /// The rule that is broken.
 pub fn number(text: &str) -> Result<f64, &'static str> {
     let digits = text.strip_prefix('-').unwrap_or(text);
-    let lower = digits.to_ascii_lowercase();
-    if ["nan", "inf", "infinity", "+inf"].contains(&lower.as_str()) {
-        return Err("a number is finite");
-    }
     let (whole, part) = digits.split_once('.').unwrap_or((digits, "0"));
     let plain = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
     if plain(whole) && plain(part) {
         // A long row of digits may still be too large to hold.
         return text.parse::<f64>().ok().filter(|value| value.is_finite()).ok_or("a number is finite");
+    }
+    let lower = digits.to_ascii_lowercase();
+    if ["nan", "inf", "infinity", "+inf"].contains(&lower.as_str()) {
+        return Err("a number is finite");
     }
     let like = |extra: &[u8]| lower.bytes().all(|b| b.is_ascii_digit() || b == b'.' || extra.contains(&b));
     Err(if like(b"") {
