@@ -1,5 +1,7 @@
 //! What the solver sees of a case under some measures: weights and limits.
 
+use std::sync::Arc as Shared;
+
 use crate::flow::{Bundle, Objective, Weights};
 use crate::model::{Cargo, CargoSet, LimitBasis, Measure, PlaceIx};
 use crate::network::{ArcIx, ArcWhat, LimitOn, Overlays, SharedEdits, TradeClass};
@@ -11,8 +13,8 @@ use super::Case;
 pub struct World {
     /// Classes and edits.
     pub overlays: Overlays,
-    /// By class.
-    pub weights: Vec<Weights>,
+    /// By class; shared by worlds that differ in limits alone.
+    pub weights: Shared<[Weights]>,
     /// Capacities of the atlas, then what measures and markets add.
     pub bundles: Vec<Bundle>,
     /// By bundle: its capacity's id.
@@ -32,7 +34,7 @@ impl Case<'_> {
         World { overlays, weights, bundles, names }
     }
 
-    fn weights(&self, overlays: &Overlays) -> Vec<Weights> {
+    fn weights(&self, overlays: &Overlays) -> Shared<[Weights]> {
         let of_class = |(class, edits): (&TradeClass, &SharedEdits)| {
             let mut weights = self.base[&class.commodity].clone();
             weights.edit(self.network, class.commodity, edits, Objective::Cost);
