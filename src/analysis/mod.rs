@@ -9,6 +9,7 @@ pub mod exposure;
 pub mod list;
 pub mod names;
 pub mod network;
+mod proof;
 mod redundancy;
 pub mod reroute;
 pub mod route;
@@ -22,5 +23,5 @@ mod spelling;
 #[cfg(test)]
 mod tests;
 
-pub use case::Manner;
+pub use case::{Audit, Manner};
 pub use setting::{Based, Setting};

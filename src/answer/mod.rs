@@ -27,8 +27,8 @@ pub use list::{Cell, List, Row};
 pub use network::{Edge, Network, Node};
 pub use record::{Record, records};
 pub use reroute::{
-    CapacityUse, Certificate, Exit, LaidFlow, LaidRoute, LinkFlow, OtherFlow, Price, Reroute, Short, Step,
-    Stranding, Weight,
+    Alone, CapacityUse, Certificate, Exit, LaidFlow, LaidRoute, LinkFlow, OtherFlow, Price, Reroute, Short,
+    Step, Stranding, Weight,
 };
 pub use route::{
     Blocked, BlockedAt, Costs, Leg, NoRoute, Route, RouteEnd, Ruling, Threat, TransferStep, Way,

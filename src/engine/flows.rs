@@ -192,5 +192,6 @@ fn manner(selection: &FlowsSelection) -> Result<Manner> {
         rebalance: selection.rebalance,
         contracted: selection.contracted,
         ceiling,
+        audit: None,
     })
 }
