@@ -45,6 +45,9 @@ pub enum Stand {
     Start,
     /// On a mode and a way.
     On(Mode, Way),
+    /// After a transfer where another could follow: the next step is a link. Otherwise a ship could turn into another, or
+    /// call at a port on its way, by way of a train that nobody rides.
+    Boarded(Mode, Way),
     /// In harbour after a passage: what lands is discharged. A ship does not call at a port on its way elsewhere.
     Landed(Mode, Way),
     /// In a strait, having come from this side of it: it is left by another.
@@ -256,9 +259,10 @@ impl Network {
     #[must_use]
     pub fn side(&self, state: StateIx) -> Option<Side> {
         match self.states[state.at()].stand {
-            Stand::On(mode, way) | Stand::Landed(mode, way) | Stand::Passing(mode, way, _) => {
-                Some(Side { mode, way: self.way_id(way) })
-            }
+            Stand::On(mode, way)
+            | Stand::Boarded(mode, way)
+            | Stand::Landed(mode, way)
+            | Stand::Passing(mode, way, _) => Some(Side { mode, way: self.way_id(way) }),
             Stand::Start | Stand::End => None,
         }
     }
