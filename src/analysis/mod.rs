@@ -19,6 +19,7 @@ mod sample;
 mod setting;
 mod shadow;
 pub mod show;
+pub mod sources;
 mod spelling;
 #[cfg(test)]
 mod tests;

@@ -30,6 +30,11 @@ pub fn records(answer: Answer) -> Vec<Record> {
         Answer::Reroute(reroute) => reroute.flows.into_iter().map(Record::Flow).collect(),
         Answer::Compare(compare) => compare.scenarios.into_iter().map(Record::Outcome).collect(),
         Answer::List(list) => list.rows.into_iter().map(Record::Row).collect(),
-        Answer::Show(_) | Answer::Arcs(_) | Answer::Network(_) | Answer::Check(_) => Vec::new(),
+        Answer::Show(_)
+        | Answer::Arcs(_)
+        | Answer::Network(_)
+        | Answer::Check(_)
+        | Answer::Verify(_)
+        | Answer::Sources(_) => Vec::new(),
     }
 }

@@ -225,6 +225,12 @@ impl Network {
         self.states[self.arcs[arc.at()].head.at()].place
     }
 
+    /// The standing charges paid on an arc.
+    #[must_use]
+    pub fn charges_on(&self, arc: ArcIx) -> &[ChargeIx] {
+        &self.graded[arc.at()]
+    }
+
     /// All arcs of a link: both directions, every vessel class.
     #[must_use]
     pub fn link_arcs(&self, link: LinkIx) -> &[ArcIx] {

@@ -59,16 +59,16 @@ impl Case<'_> {
     /// What the prices of a laying prove.
     #[must_use]
     pub fn bounds(&self, world: &World, laying: &Laying) -> Bounds {
-        self.claimed(world, laying, |claim| flow::bounds(claim))
+        self.claimed(world, laying, flow::bounds)
     }
 
     /// Does a laying hold?
     pub(super) fn audited(&self, world: &World, laying: &Laying) {
         if let Some(audit) = &self.manner.audit {
-            audit.note(self, world, self.claimed(world, laying, |claim| flow::verify(claim)));
+            audit.note(self, world, self.claimed(world, laying, flow::verify));
         }
         debug_assert_eq!(
-            self.claimed(world, laying, |claim| flow::verify(claim)).err(),
+            self.claimed(world, laying, flow::verify).err(),
             None,
             "a laying is not what its certificate claims"
         );
