@@ -6,15 +6,33 @@ use std::sync::Arc;
 use serde_json::Value;
 
 use super::Engine;
+use super::flows::Asked;
 use crate::analysis::{self, Audit};
 use crate::answer::{self, Answer, Difference};
 use crate::error::{Error, Result};
-use crate::model::{Flow, Measure};
+use crate::model::{Day, Flow, Measure};
 use crate::notice::Notice;
 use crate::question::{Question, Saved, TextFile};
 
 /// More differences than this are for nobody.
 const DIFFERENCES: usize = 100;
+
+/// What a question is about.
+struct About {
+    head: answer::Head,
+    day: Day,
+    /// The flows asked about.
+    flows: Vec<Flow>,
+    measures: Vec<Measure>,
+}
+
+impl From<Asked> for About {
+    fn from(asked: Asked) -> Self {
+        let chosen = asked.flows.into_iter().filter(|(_, chosen)| *chosen);
+        let flows = chosen.map(|(flow, _)| flow).collect();
+        Self { head: asked.head, day: asked.day, flows, measures: asked.measures }
+    }
+}
 
 impl Engine {
     /// Asks again what a saved answer says was asked, has every assignment checked on the way, and compares.
@@ -44,35 +62,29 @@ impl Engine {
         let (said, question) = self.saved(&saved.answer)?;
         let mut named = BTreeSet::new();
         names(&said, &mut named);
-        let (head, flows, measures) = self.about(&question)?;
-        let network = self.network_on(head.1);
+        let about = self.about(&question)?;
+        let network = self.network_on(about.day);
         Ok(answer::Sources {
-            head: answer::Head { command: "sources".into(), ..head.0 },
+            head: answer::Head { command: "sources".into(), ..about.head },
             target: saved.answer.name.clone(),
             of: word(&said, "command").into(),
-            sources: analysis::sources::sources(&network, &named, &flows, &measures),
+            sources: analysis::sources::sources(&network, &named, &about.flows, &about.measures),
         })
     }
 
-    /// The head, the day, the flows asked about and the measures of a question.
-    fn about(
-        &self,
-        question: &Question,
-    ) -> Result<((answer::Head, crate::model::Day), Vec<Flow>, Vec<Measure>)> {
-        let of_flows = |asked: super::flows::Asked, more: Vec<Measure>| {
-            let flows = asked.flows.into_iter().filter(|(_, chosen)| *chosen).map(|(flow, _)| flow);
-            ((asked.head, asked.day), flows.collect(), asked.measures.into_iter().chain(more).collect())
-        };
+    fn about(&self, question: &Question) -> Result<About> {
         Ok(match question {
-            Question::Exposure(own) => of_flows(self.flows("exposure", &own.flows, &own.stack)?, Vec::new()),
-            Question::Reroute(own) => of_flows(self.flows("reroute", &own.flows, &own.stack)?, Vec::new()),
+            Question::Exposure(own) => self.flows("exposure", &own.flows, &own.stack)?.into(),
+            Question::Reroute(own) => self.flows("reroute", &own.flows, &own.stack)?.into(),
             Question::Compare(own) => {
                 let (asked, columns) = self.columns(own)?;
-                of_flows(asked, columns.into_iter().flat_map(|column| column.measures).collect())
+                let mut about = About::from(asked);
+                about.measures.extend(columns.into_iter().flat_map(|column| column.measures));
+                about
             }
             Question::Route(own) => {
                 let asked = self.journey(own)?;
-                ((asked.head, asked.day), Vec::new(), asked.measures)
+                About { head: asked.head, day: asked.day, flows: Vec::new(), measures: asked.measures }
             }
             _ => return Err(Error::question("only route, exposure, reroute and compare can be asked again")),
         })
