@@ -16,7 +16,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("error", &[]),
     ("notice", &[]),
     ("question", &[]),
-    ("answer", &[]),
+    ("answer", &["question"]),
     ("input", &[]),
     ("select", &[]),
     ("validate", &["input", "select"]),
@@ -36,7 +36,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("petgraph::", &["network", "flow"]),
     ("clap::", &["cli"]),
     ("csv::", &["input", "export"]),
-    ("serde_json::", &["input", "export"]),
+    ("serde_json::", &["input", "export", "engine"]),
     ("std::fs", &["input", "cli"]),
 ];
 

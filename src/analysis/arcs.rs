@@ -133,7 +133,8 @@ fn arc_row(network: &Network, (class, arc): (usize, ArcIx), key: Key, closed: bo
     }
 }
 
-/// `place/mode:way`, `place/mode` where the way does not matter, with `/landed` for what a ship has brought
+/// `place/mode:way`, `place/mode` where the way does not matter, with `/boarded` after a transfer where another could
+/// follow, `/landed` for what a ship has brought
 /// and `/side-N` in a strait entered from there,
 /// `place/start`, `place/end`.
 fn state(network: &Network, state: StateIx) -> String {
@@ -143,6 +144,7 @@ fn state(network: &Network, state: StateIx) -> String {
         Stand::Start => format!("{place}/start"),
         Stand::End => format!("{place}/end"),
         Stand::On(mode, way) => format!("{place}/{}", riding(network, mode, way)),
+        Stand::Boarded(mode, way) => format!("{place}/{}/boarded", riding(network, mode, way)),
         Stand::Landed(mode, way) => format!("{place}/{}/landed", riding(network, mode, way)),
         Stand::Passing(mode, way, side) => format!("{place}/{}/side-{side}", riding(network, mode, way)),
     }

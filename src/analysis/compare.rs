@@ -11,6 +11,7 @@ use crate::model::{Id, Mass, Measure};
 
 use super::case::{Laying, World};
 use super::change::{extra, totals};
+use super::proof::certificate;
 use super::reroute::Solved;
 use super::setting::{Based, Setting, share, total_usd};
 use super::shadow::shadows;
@@ -70,6 +71,7 @@ fn baseline(setting: &Setting<'_>, based: &Based<'_>) -> answer::Baseline {
             })
             .collect(),
         binding: binding(&Solved { based, world: &based.world, laying: &based.laying }),
+        certificate: certificate(&based.case, &based.world, &based.laying),
     }
 }
 
@@ -109,6 +111,7 @@ fn outcome(column: &Column<'_>, setting: &Setting<'_>, based: &Based<'_>) -> ans
             })
             .collect(),
         binding: binding(&Solved { based, world: &world, laying: &laying }),
+        certificate: certificate(&based.case, &world, &laying),
         baseline: None,
     }
 }

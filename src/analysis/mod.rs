@@ -9,6 +9,7 @@ pub mod exposure;
 pub mod list;
 pub mod names;
 pub mod network;
+mod proof;
 mod redundancy;
 pub mod reroute;
 pub mod route;
@@ -18,9 +19,10 @@ mod sample;
 mod setting;
 mod shadow;
 pub mod show;
+pub mod sources;
 mod spelling;
 #[cfg(test)]
 mod tests;
 
-pub use case::Manner;
+pub use case::{Audit, Manner};
 pub use setting::{Based, Setting};

@@ -43,7 +43,7 @@ pub fn reroute(setting: &Setting<'_>) -> answer::Reroute {
         links: solved.links(),
         binding: capacities.iter().filter(|row| row.relieves.is_some()).map(|row| row.id.clone()).collect(),
         capacities,
-        certificate: None,
+        certificate: super::proof::certificate(&based.case, &world, &laying),
         head: setting.head.clone(),
     }
 }

@@ -12,7 +12,7 @@ use super::setting::Based;
 use crate::flow::{self, Demand, PathFlow, Problem};
 use crate::metric::{self, Of, Touched};
 use crate::model::{Atlas, Cargo, CountryIx, Day, Flow, Mass, Window};
-use crate::network::{ArcIx, ArcWhat, Network, Stand};
+use crate::network::{ArcIx, ArcWhat, Network, Stand, State, StateIx};
 use crate::{input, validate};
 
 #[path = "../../tests/oracle/cases.rs"]
@@ -113,11 +113,19 @@ fn struck(atlas: &Atlas, (of, id): &Touched) -> Atlas {
     atlas
 }
 
-/// The same steps on another network; `None` where one is missing.
+/// The same steps on another network; `None` where one is missing. Whether a stand is told apart from the one before
+/// boarding depends on what else meets there.
 fn moved(from: &Network, to: &Network, arcs: &[ArcIx]) -> Option<Vec<ArcIx>> {
+    let stand = |network: &Network, state: StateIx| {
+        let State { place, stand } = network.states[state.at()];
+        match stand {
+            Stand::Boarded(mode, way) => (place, Stand::On(mode, way)),
+            other => (place, other),
+        }
+    };
     let key = |network: &Network, arc: ArcIx| {
         let row = &network.arcs[arc.at()];
-        (network.states[row.tail.at()], network.states[row.head.at()], row.what)
+        (stand(network, row.tail), stand(network, row.head), row.what)
     };
     arcs.iter()
         .map(|arc| {

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::Head;
+use super::{Certificate, Head};
 
 /// Scenarios side by side.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, schemars::JsonSchema)]
@@ -43,6 +43,8 @@ pub struct Baseline {
     pub countries: Vec<CountryUse>,
     /// Capacities that bind, by id.
     pub binding: Vec<String>,
+    /// What proves it.
+    pub certificate: Certificate,
 }
 
 /// What one scenario does.
@@ -72,6 +74,8 @@ pub struct Outcome {
     pub countries: Vec<CountryChange>,
     /// Capacities that bind, by id.
     pub binding: Vec<String>,
+    /// What proves it.
+    pub certificate: Certificate,
     /// The baseline of its own day, where that is another.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub baseline: Option<Baseline>,

@@ -2,8 +2,10 @@
 
 use serde::Serialize;
 
+use crate::question::Question;
+
 /// Who answered, from what, about what.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, schemars::JsonSchema)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, schemars::JsonSchema)]
 pub struct Head {
     /// Version of the program.
     pub corridor: String,
@@ -16,6 +18,9 @@ pub struct Head {
     /// What a reader must know before the numbers, as sentences: the year that was taken, a limit without a base.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub notes: Vec<String>,
+    /// What was asked, whole: files by their text. From it `verify` and `sources` ask again.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub question: Option<Box<Question>>,
 }
 
 /// Which atlas.

@@ -13,8 +13,9 @@ mod network;
 mod record;
 mod reroute;
 mod route;
-mod schema;
 mod show;
+mod sources;
+mod verify;
 
 use serde::Serialize;
 
@@ -27,14 +28,15 @@ pub use list::{Cell, List, Row};
 pub use network::{Edge, Network, Node};
 pub use record::{Record, records};
 pub use reroute::{
-    CapacityUse, Certificate, Exit, LaidFlow, LaidRoute, LinkFlow, OtherFlow, Price, Reroute, Short, Step,
-    Stranding, Weight,
+    Alone, CapacityUse, Certificate, Exit, LaidFlow, LaidRoute, LinkFlow, OtherFlow, Price, Reroute, Short,
+    Step, Stranding, Weight,
 };
 pub use route::{
     Blocked, BlockedAt, Costs, Leg, NoRoute, Route, RouteEnd, Ruling, Threat, TransferStep, Way,
 };
-pub use schema::schema;
 pub use show::{Fact, Owner, Show, SourceLine, Thing};
+pub use sources::{SourceUse, Sources};
+pub use verify::{Difference, Verify};
 
 /// One answer.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -59,9 +61,24 @@ pub enum Answer {
     Network(Network),
     /// Findings.
     Check(Check),
+    /// Whether a saved answer holds.
+    Verify(Verify),
+    /// What a saved answer rests on.
+    Sources(Sources),
 }
 
 impl Answer {
+    /// The head of an answer that says what was asked.
+    pub(crate) fn head_mut(&mut self) -> Option<&mut Head> {
+        match self {
+            Self::Route(answer) => Some(&mut answer.head),
+            Self::Exposure(answer) => Some(&mut answer.head),
+            Self::Reroute(answer) => Some(&mut answer.head),
+            Self::Compare(answer) => Some(&mut answer.head),
+            _ => None,
+        }
+    }
+
     /// What every answer starts with; a check of data has none.
     #[must_use]
     pub fn head(&self) -> Option<&Head> {
@@ -74,7 +91,8 @@ impl Answer {
             Self::Show(answer) => Some(&answer.head),
             Self::Arcs(answer) => Some(&answer.head),
             Self::Network(answer) => Some(&answer.head),
-            Self::Check(_) => None,
+            Self::Sources(answer) => Some(&answer.head),
+            Self::Check(_) | Self::Verify(_) => None,
         }
     }
 }

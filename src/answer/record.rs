@@ -16,7 +16,7 @@ pub enum Record {
     /// Where the tonnes of one flow go.
     Flow(LaidFlow),
     /// What one scenario does.
-    Outcome(Outcome),
+    Outcome(Box<Outcome>),
     /// A row of a table.
     Row(Row),
 }
@@ -28,8 +28,15 @@ pub fn records(answer: Answer) -> Vec<Record> {
         Answer::Route(route) => route.routes.into_iter().map(Record::Way).collect(),
         Answer::Exposure(exposure) => exposure.rows.into_iter().map(Record::Exposure).collect(),
         Answer::Reroute(reroute) => reroute.flows.into_iter().map(Record::Flow).collect(),
-        Answer::Compare(compare) => compare.scenarios.into_iter().map(Record::Outcome).collect(),
+        Answer::Compare(compare) => {
+            compare.scenarios.into_iter().map(Box::new).map(Record::Outcome).collect()
+        }
         Answer::List(list) => list.rows.into_iter().map(Record::Row).collect(),
-        Answer::Show(_) | Answer::Arcs(_) | Answer::Network(_) | Answer::Check(_) => Vec::new(),
+        Answer::Show(_)
+        | Answer::Arcs(_)
+        | Answer::Network(_)
+        | Answer::Check(_)
+        | Answer::Verify(_)
+        | Answer::Sources(_) => Vec::new(),
     }
 }

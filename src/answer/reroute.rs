@@ -50,9 +50,8 @@ pub struct Reroute {
     pub capacities: Vec<CapacityUse>,
     /// Capacities that bind, by id.
     pub binding: Vec<String>,
-    /// The proof, where one was asked for.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub certificate: Option<Certificate>,
+    /// What proves it.
+    pub certificate: Certificate,
 }
 
 /// Where flows leave the origin's territory.
@@ -150,31 +149,39 @@ pub struct CapacityUse {
     pub relieves: Option<String>,
 }
 
-/// What proves the assignment.
+/// What proves the assignment: prices from which bounds follow, whatever solver found them (weak duality).
+///
+/// What is proved is about the tonnes laid anew, of all flows of the year: those freed from their old ways and those
+/// that had none. What stays where it was takes its part of each limit first. `export arcs` has all numbers needed to
+/// check it elsewhere: demand is what had to be laid, `limit_kg` less `fixed` what there was for it.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, schemars::JsonSchema)]
 pub struct Certificate {
-    /// Cost of the assignment.
+    /// What the tonnes laid anew cost, those kept at home counted at their ceiling.
     pub cost_usd: f64,
-    /// No assignment costs less.
+    /// No assignment that strands as little costs less: the sum of mass x `flow` price, less limit left x `bundle`
+    /// price, less stranded x `tier` price, less what can pass alone x `most` price.
     pub bound_usd: f64,
     /// The difference over the cost.
     pub gap: f64,
-    /// Duals.
+    /// Duals above 0.
     pub prices: Vec<Price>,
-    /// Cuts, a row a tier.
+    /// Cuts, a row a tier, in the order in which they are served.
     pub stranding: Vec<Stranding>,
+    /// Flows with a ceiling of which something is stranded: the most that could pass of each if nothing else did.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub alone: Vec<Alone>,
 }
 
 /// A dual.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, schemars::JsonSchema)]
 pub struct Price {
-    /// The tier.
-    pub tier: u8,
-    /// `bundle`, `flow` or `tier`.
+    /// The tier whose stranded tonnes were minimised, in t/t; none: cost was, in USD/t.
+    pub tier: Option<u8>,
+    /// `bundle`, `flow`, `tier`, or `most` (of a flow that can pass alone).
     pub of: String,
     /// Its id.
     pub id: String,
-    /// In USD/t.
+    /// In USD/t or t/t, in whole billionths.
     pub price: f64,
 }
 
@@ -185,8 +192,22 @@ pub struct Stranding {
     pub tier: u8,
     /// What it wants.
     pub demand_kg: i64,
-    /// The most that can pass.
+    /// What of it is stranded.
+    pub stranded_kg: i64,
+    /// The most that can pass, by the weights: each tonne uses bundles of weight 1 at least, or takes the place of
+    /// tonnes of an earlier tier.
     pub bound_kg: i64,
+    /// The bundles that prove it.
+    pub weights: Vec<Weight>,
+}
+
+/// How much of a flow can pass alone.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, schemars::JsonSchema)]
+pub struct Alone {
+    /// The flow.
+    pub flow: String,
+    /// The most.
+    pub most_kg: i64,
     /// The bundles that prove it.
     pub weights: Vec<Weight>,
 }

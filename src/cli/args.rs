@@ -36,6 +36,9 @@ pub(super) struct Global {
         help_heading = "Everywhere"
     )]
     color: When,
+    /// Have every assignment of the answer checked by code that shares nothing with the solver
+    #[arg(long, global = true, help_heading = "Everywhere")]
+    pub verify: bool,
     /// Say nothing on stderr but errors
     #[arg(long, short, global = true, help_heading = "Everywhere", conflicts_with = "verbose")]
     pub quiet: bool,

@@ -2,6 +2,7 @@
 
 use std::time::Instant;
 
+use corridor::question::{Saved, TextFile};
 use corridor::{Answer, FORMATS, Format, Question};
 
 use super::args::{Global, OutputFormat};
@@ -28,7 +29,35 @@ pub(super) fn answer(question: &Question, global: &Global) -> Result<Answer, Fai
         eprintln!("atlas {} {}, sha256 {}", atlas.name, atlas.version, atlas.sha256);
         eprintln!("read in {read} ms, answered in {} ms", all.saturating_sub(read));
     }
+    if global.verify {
+        verify(&engine, &answer, global)?;
+    }
     Ok(answer)
+}
+
+/// Asks once more, with every assignment checked. An answer that does not hold is not given.
+fn verify(engine: &corridor::Engine, answer: &Answer, global: &Global) -> Result<(), Failure> {
+    if answer.head().is_none_or(|head| head.question.is_none()) {
+        return Err(Failure::new(
+            "--verify: only route, exposure, reroute and compare have something to verify",
+        ));
+    }
+    let mut text = Vec::new();
+    let written = format("json", global)?.write(answer, &mut text);
+    written.map_err(|error| Failure::new(error.to_string()))?;
+    let file = TextFile { name: "the answer".into(), text: String::from_utf8_lossy(&text).into_owned() };
+    let Answer::Verify(proof) = engine.ask(&Question::Verify(Saved { answer: file }))? else {
+        return Err(Failure::new("--verify: the answer cannot be asked again"));
+    };
+    if !proof.holds {
+        let differences = proof.differences.iter().map(|one| format!("{} comes out otherwise", one.path));
+        let told: Vec<String> = proof.flaws.iter().cloned().chain(differences).collect();
+        return Err(Failure::new(format!("the answer does not hold: {}", told.join("; "))));
+    }
+    if !global.quiet {
+        eprintln!("verified: {} assignments hold to the kilogram and meet their bounds", proof.assignments);
+    }
+    Ok(())
 }
 
 /// Writes in the format of the line.

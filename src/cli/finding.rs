@@ -16,7 +16,7 @@ impl From<bool> for Strictness {
     }
 }
 
-/// No route and errors in an atlas always count; what is stranded, barred or unknown only where asked.
+/// No route, errors in an atlas and an answer that does not hold always count; what is stranded, barred or unknown only where asked.
 pub(super) fn is_finding(answer: &Answer, strictness: Strictness) -> bool {
     let strict = strictness == Strictness::Strict;
     match answer {
@@ -24,6 +24,7 @@ pub(super) fn is_finding(answer: &Answer, strictness: Strictness) -> bool {
         Answer::Reroute(answer) => strict && answer.stranded_kt > 0.0,
         Answer::Compare(answer) => strict && answer.scenarios.iter().any(|one| one.stranded_kt > 0.0),
         Answer::Check(answer) => answer.errors > 0,
+        Answer::Verify(answer) => !answer.holds,
         _ => false,
     }
 }

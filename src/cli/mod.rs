@@ -17,8 +17,10 @@ mod output;
 mod reroute;
 mod route;
 mod show;
+mod sources;
 mod stack;
 mod text;
+mod verify;
 
 use std::process::ExitCode;
 
@@ -61,6 +63,8 @@ enum Command {
     Show(show::Args),
     Check(check::Args),
     Init(init::Args),
+    Verify(verify::Args),
+    Sources(sources::Args),
     Completions(completions::Args),
     Man(man::Args),
 }
@@ -106,6 +110,8 @@ fn execute(cli: &Cli) -> Result<Exit, Failure> {
         Command::Show(args) => show::run(args, global),
         Command::Check(args) => check::run(args, global),
         Command::Init(args) => init::run(args, global),
+        Command::Verify(args) => verify::run(args, global),
+        Command::Sources(args) => sources::run(args, global),
         Command::Completions(args) => completions::run(args, global),
         Command::Man(args) => man::run(args, global),
     }

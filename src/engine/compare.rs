@@ -1,8 +1,11 @@
 //! The scenarios of a comparison with every name resolved.
 
+use std::sync::Arc;
+
 use super::Engine;
 use super::flows::Asked;
 use super::stack::{Stacked, both, every};
+use crate::analysis::Audit;
 use crate::analysis::compare::Column;
 use crate::error::Result;
 use crate::model::Measure;
@@ -18,6 +21,12 @@ pub(super) struct AskedColumn {
 }
 
 impl AskedColumn {
+    /// Has each assignment of its own day checked.
+    pub fn checked_by(mut self, audit: Option<&Arc<Audit>>) -> Self {
+        self.own_day = self.own_day.map(|own| own.checked_by(audit));
+        self
+    }
+
     pub fn on<'a>(&self, network: Option<&'a Network>) -> Column<'a> {
         let own_day = self.own_day.as_ref().zip(network).map(|(own, network)| own.on(network));
         Column { id: self.id.clone(), title: self.title.clone(), measures: self.measures.clone(), own_day }

@@ -1,11 +1,12 @@
 //! Questions about flows with every name resolved.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use super::Engine;
 use super::stack::{Stacked, both, flag, noted, unknown};
 use crate::analysis::names::Area;
-use crate::analysis::{Manner, Setting, names};
+use crate::analysis::{Audit, Manner, Setting, names};
 use crate::answer::Head;
 use crate::error::{Error, Result};
 use crate::model::{Cargo, Cost, Day, Flow, Id, Measure};
@@ -28,6 +29,12 @@ pub(super) struct Asked {
 }
 
 impl Asked {
+    /// Has each assignment checked.
+    pub fn checked_by(mut self, audit: Option<&Arc<Audit>>) -> Self {
+        self.manner.audit = audit.cloned();
+        self
+    }
+
     /// On the network of its day.
     pub fn on<'a>(&self, network: &'a Network) -> Setting<'a> {
         Setting {
@@ -192,5 +199,6 @@ fn manner(selection: &FlowsSelection) -> Result<Manner> {
         rebalance: selection.rebalance,
         contracted: selection.contracted,
         ceiling,
+        audit: None,
     })
 }

@@ -6,6 +6,7 @@
 mod compare;
 mod flows;
 mod route;
+mod saved;
 mod stack;
 
 use std::collections::BTreeMap;
@@ -14,7 +15,7 @@ use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use crate::analysis::network::Cut;
-use crate::analysis::{self, Based};
+use crate::analysis::{self, Audit, Based};
 use crate::answer::{self, Answer};
 use crate::error::{Error, Result};
 use crate::input::{RawTables, Source};
@@ -77,16 +78,7 @@ impl Engine {
     /// Names that do not exist, dates that cannot be, files that break a rule: all of them at once where they are
     /// independent of each other.
     pub fn ask(&self, question: &Question) -> Result<Answer> {
-        match question {
-            Question::Route(route) => self.route(route).map(Answer::Route),
-            Question::Exposure(exposure) => self.exposure(exposure).map(Answer::Exposure),
-            Question::Reroute(reroute) => self.reroute(reroute).map(Answer::Reroute),
-            Question::Compare(compare) => self.compare(compare).map(Answer::Compare),
-            Question::List(list) => self.list(list).map(Answer::List),
-            Question::Show(show) => self.show(show).map(Answer::Show),
-            Question::Arcs(arcs) => self.arcs(arcs).map(Answer::Arcs),
-            Question::Network(network) => self.network(network).map(Answer::Network),
-        }
+        self.answered(question, None)
     }
 
     /// Answers a question row by row, for answers that are rows.
@@ -126,20 +118,26 @@ impl Engine {
         Ok(analysis::route::route(&asked.on(&network)))
     }
 
-    fn exposure(&self, question: &question::Exposure) -> Result<answer::Exposure> {
-        let asked = self.flows("exposure", &question.flows, &question.stack)?;
+    fn exposure(
+        &self,
+        question: &question::Exposure,
+        audit: Option<&Arc<Audit>>,
+    ) -> Result<answer::Exposure> {
+        let asked = self.flows("exposure", &question.flows, &question.stack)?.checked_by(audit);
         let network = self.network_on(asked.day);
         Ok(analysis::exposure::exposure(&asked.on(&network)))
     }
 
-    fn reroute(&self, question: &question::Reroute) -> Result<answer::Reroute> {
-        let asked = self.flows("reroute", &question.flows, &question.stack)?;
+    fn reroute(&self, question: &question::Reroute, audit: Option<&Arc<Audit>>) -> Result<answer::Reroute> {
+        let asked = self.flows("reroute", &question.flows, &question.stack)?.checked_by(audit);
         let network = self.network_on(asked.day);
         Ok(analysis::reroute::reroute(&asked.on(&network)))
     }
 
-    fn compare(&self, question: &question::Compare) -> Result<answer::Compare> {
+    fn compare(&self, question: &question::Compare, audit: Option<&Arc<Audit>>) -> Result<answer::Compare> {
         let (asked, columns) = self.columns(question)?;
+        let asked = asked.checked_by(audit);
+        let columns: Vec<_> = columns.into_iter().map(|column| column.checked_by(audit)).collect();
         let network = self.network_on(asked.day);
         let networks: Vec<Option<Arc<Network>>> = columns
             .iter()

@@ -144,6 +144,7 @@ impl Engine {
             },
             scenario: ScenarioHead { id: stacked.id.clone(), as_of: day.to_string(), actor: None },
             notes: Vec::new(),
+            question: None,
         }
     }
 }

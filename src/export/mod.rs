@@ -3,6 +3,7 @@
 mod arcs;
 mod dot;
 mod json;
+mod schema;
 mod style;
 mod table;
 
@@ -11,6 +12,7 @@ use std::io::{self, Write};
 use crate::answer::Answer;
 
 pub use arcs::ARCS_TABLES;
+pub use schema::schema;
 pub use style::{Look, Style};
 
 /// Writes an answer.

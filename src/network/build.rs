@@ -13,6 +13,7 @@ use crate::model::{
 };
 
 /// An arc before states have numbers.
+#[derive(Clone)]
 struct Draft {
     tail: State,
     head: State,
@@ -27,7 +28,8 @@ impl Network {
     pub fn new(dated: Dated) -> Self {
         let mut drafts = link_drafts(&dated);
         let stands = stands_by_place(&drafts);
-        drafts.extend(transfer_drafts(&dated, &stands, &drafts));
+        let transfers = transfer_drafts(&dated, &stands, &drafts);
+        board(transfers, &mut drafts);
         drafts.extend(access_drafts(&dated, &stands));
 
         let states: Vec<State> =
@@ -180,7 +182,10 @@ fn stands_by_place(drafts: &[Draft]) -> BTreeMap<PlaceIx, Stands> {
 /// Mode and way of a stand on which links end.
 fn riding(stand: Stand) -> Option<(Mode, Way)> {
     match stand {
-        Stand::On(mode, way) | Stand::Landed(mode, way) | Stand::Passing(mode, way, _) => Some((mode, way)),
+        Stand::On(mode, way)
+        | Stand::Boarded(mode, way)
+        | Stand::Landed(mode, way)
+        | Stand::Passing(mode, way, _) => Some((mode, way)),
         Stand::Start | Stand::End => None,
     }
 }
@@ -199,6 +204,25 @@ fn transfer_drafts(dated: &Dated, stands: &BTreeMap<PlaceIx, Stands>, links: &[D
         }
     }
     drafts
+}
+
+/// Adds transfers so that none follows another: where one would lead to a stand that a second leaves, it leads to a
+/// stand of its own instead, which only links leave.
+fn board(mut transfers: Vec<Draft>, drafts: &mut Vec<Draft>) {
+    let left: BTreeSet<State> = transfers.iter().map(|transfer| transfer.tail).collect();
+    let mut boarded: BTreeMap<State, State> = BTreeMap::new();
+    for transfer in &mut transfers {
+        if let (true, Some((mode, way))) = (left.contains(&transfer.head), riding(transfer.head.stand)) {
+            let own = State { stand: Stand::Boarded(mode, way), ..transfer.head };
+            transfer.head = *boarded.entry(transfer.head).or_insert(own);
+        }
+    }
+    let going_on: Vec<Draft> = drafts
+        .iter()
+        .filter_map(|link| boarded.get(&link.tail).map(|tail| Draft { tail: *tail, ..link.clone() }))
+        .collect();
+    drafts.extend(going_on);
+    drafts.extend(transfers);
 }
 
 type Joint = (Stand, Stand);

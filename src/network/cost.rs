@@ -124,7 +124,10 @@ impl Network {
     #[must_use]
     pub fn way_of(&self, arc: ArcIx) -> Way {
         match self.states[self.arcs[arc.at()].head.at()].stand {
-            Stand::On(_, way) | Stand::Landed(_, way) | Stand::Passing(_, way, _) => way,
+            Stand::On(_, way)
+            | Stand::Boarded(_, way)
+            | Stand::Landed(_, way)
+            | Stand::Passing(_, way, _) => way,
             Stand::Start | Stand::End => Way::Any,
         }
     }

@@ -45,6 +45,9 @@ pub enum Stand {
     Start,
     /// On a mode and a way.
     On(Mode, Way),
+    /// After a transfer where another could follow: the next step is a link. Otherwise a ship could turn into another, or
+    /// call at a port on its way, by way of a train that nobody rides.
+    Boarded(Mode, Way),
     /// In harbour after a passage: what lands is discharged. A ship does not call at a port on its way elsewhere.
     Landed(Mode, Way),
     /// In a strait, having come from this side of it: it is left by another.
@@ -222,6 +225,12 @@ impl Network {
         self.states[self.arcs[arc.at()].head.at()].place
     }
 
+    /// The standing charges paid on an arc.
+    #[must_use]
+    pub fn charges_on(&self, arc: ArcIx) -> &[ChargeIx] {
+        &self.graded[arc.at()]
+    }
+
     /// All arcs of a link: both directions, every vessel class.
     #[must_use]
     pub fn link_arcs(&self, link: LinkIx) -> &[ArcIx] {
@@ -256,9 +265,10 @@ impl Network {
     #[must_use]
     pub fn side(&self, state: StateIx) -> Option<Side> {
         match self.states[state.at()].stand {
-            Stand::On(mode, way) | Stand::Landed(mode, way) | Stand::Passing(mode, way, _) => {
-                Some(Side { mode, way: self.way_id(way) })
-            }
+            Stand::On(mode, way)
+            | Stand::Boarded(mode, way)
+            | Stand::Landed(mode, way)
+            | Stand::Passing(mode, way, _) => Some(Side { mode, way: self.way_id(way) }),
             Stand::Start | Stand::End => None,
         }
     }

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::{FlowsSelection, ScenarioRef, Stack};
 
 /// What is compared.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(default)]
 pub struct Compare {
     /// Which flows.

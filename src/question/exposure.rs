@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::{FlowsSelection, Stack};
 
 /// What the dependence triple is asked for.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(default)]
 pub struct Exposure {
     /// Which flows.

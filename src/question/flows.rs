@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 /// FLOWS. One value of a list is enough, every field must hold; an empty list selects everything.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(default)]
 pub struct FlowsSelection {
     /// Country, bloc or place where they start.
@@ -37,7 +37,7 @@ pub struct FlowsSelection {
 }
 
 /// A file that the user named.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct TextFile {
     /// Its name, for messages.
     pub name: String,
@@ -46,7 +46,7 @@ pub struct TextFile {
 }
 
 /// What shares are shares of.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Weigh {
     /// Tonnes.
@@ -68,7 +68,7 @@ impl Weigh {
 }
 
 /// Where freed tonnes may go.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Sinks {
     /// To their destination alone.

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::Stack;
 
 /// Which table.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct List {
     /// The table.
     pub of: ListOf,
@@ -15,7 +15,7 @@ pub struct List {
 }
 
 /// What can be listed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum ListOf {
     /// Places.

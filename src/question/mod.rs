@@ -11,6 +11,7 @@ mod list;
 mod network;
 mod reroute;
 mod route;
+mod saved;
 mod show;
 mod stack;
 
@@ -24,11 +25,12 @@ pub use list::{List, ListOf};
 pub use network::{Network, NetworkOf};
 pub use reroute::Reroute;
 pub use route::{By, Route};
+pub use saved::Saved;
 pub use show::Show;
 pub use stack::{InlineEffect, InlineMeasure, ScenarioRef, Stack};
 
 /// One question.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(tag = "command", rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum Question {
@@ -48,4 +50,8 @@ pub enum Question {
     Arcs(Arcs),
     /// The network as nodes and edges, with what lies on it.
     Network(Network),
+    /// Does a saved answer hold?
+    Verify(Saved),
+    /// What does a saved answer rest on?
+    Sources(Saved),
 }

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::{Compare, Reroute, Route, Stack};
 
 /// What is drawn, and how much of it.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct Network {
     /// What lies on the network.
     pub of: NetworkOf,
@@ -24,7 +24,7 @@ pub struct Network {
 }
 
 /// What lies on the network.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum NetworkOf {
     /// Nothing: the network under a scenario, of the newest year or the stack's day.

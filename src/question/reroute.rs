@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::{FlowsSelection, Stack};
 
 /// What is laid again.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(default)]
 pub struct Reroute {
     /// Which flows.

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::Stack;
 
 /// One trade, and what is asked of its ways.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(default)]
 pub struct Route {
     /// A place id, a country, a UN/LOCODE or a name.
@@ -51,7 +51,7 @@ impl Default for Route {
 }
 
 /// What is least on the best route.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum By {
     /// Cost.

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 /// A scenario as it is built on the line. Empty: nothing happens, on the default day.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(default)]
 pub struct Stack {
     /// Scenarios, in the order in which they stack.
@@ -25,7 +25,7 @@ impl Stack {
 }
 
 /// A scenario by its id, or the text of a file.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum ScenarioRef {
     /// An id of the atlas.
@@ -40,7 +40,7 @@ pub enum ScenarioRef {
 }
 
 /// A measure on the line, such as `--limit place=novorossiysk-cpc:0.5`.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct InlineMeasure {
     /// What it does.
     pub effect: InlineEffect,
@@ -49,7 +49,7 @@ pub struct InlineMeasure {
 }
 
 /// What a measure on the line does.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum InlineEffect {
     /// May not be passed.

@@ -2,7 +2,7 @@
 
 use rayon::prelude::*;
 
-use crate::flow::{Bundle, PathFlow};
+use crate::flow::{Bundle, Certificate, PathFlow};
 use crate::model::{Asset, Mass};
 use crate::network::ArcWhat;
 use crate::scenario::BaselineLoad;
@@ -22,6 +22,10 @@ pub struct Laying {
     pub freed: Vec<Mass>,
     /// What was not: it stays on its old way.
     pub kept: Vec<PathFlow>,
+    /// Where what was freed went.
+    pub laid: Vec<PathFlow>,
+    /// What proves that no less could be stranded and nothing be laid cheaper.
+    pub certificate: Certificate,
 }
 
 impl Laying {

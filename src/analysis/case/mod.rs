@@ -3,14 +3,17 @@
 //! The only place that knows the rules of "Flows, baseline and what if": pins, who yields, what is freed.
 
 mod laying;
+mod proof;
 mod world;
 
 pub use laying::Laying;
+pub use proof::Audit;
 pub use world::World;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
-use crate::flow::{self, ArcSet, Demand, Objective, PathFlow, Problem, Query, Weights};
+use crate::flow::{self, ArcSet, Certificate, Demand, Objective, PathFlow, Problem, Query, Weights};
 use crate::model::{
     Asset, Cargo, CommodityIx, Cost, End, Flow, Id, LinkIx, Mass, Measure, PlaceIx, Seconds, Trade, Via,
 };
@@ -28,6 +31,8 @@ pub struct Manner {
     pub contracted: bool,
     /// Dearer tonnes stay at home, whatever the flow says.
     pub ceiling: Option<Cost>,
+    /// Who checks each laying; none: nobody.
+    pub audit: Option<Arc<Audit>>,
 }
 
 /// One flow of the year.
@@ -208,19 +213,24 @@ impl<'a> Case<'a> {
             demands: &freed_demands,
         };
         let solution = flow::assign(&problem);
+        let certificate = Certificate::of(&solution).renumbered(|at| wanting[at]);
+        let laid = solution.paths.into_iter().map(|path| PathFlow { demand: wanting[path.demand], ..path });
         let mut laying = Laying {
             paths: kept.paths.clone(),
             kept: kept.paths,
             stranded: vec![Mass::ZERO; free.len()],
             home: vec![Mass::ZERO; free.len()],
             freed: free,
+            laid: laid.collect(),
+            certificate,
         };
         for (at, flow) in wanting.iter().enumerate() {
             laying.stranded[*flow] = solution.stranded[at];
             laying.home[*flow] = solution.home[at];
         }
-        laying.add(solution.paths.into_iter().map(|path| PathFlow { demand: wanting[path.demand], ..path }));
+        laying.add(laying.laid.clone().into_iter());
         debug_assert!(laying.conserves(self), "tonnes are lost or made");
+        self.audited(world, &laying);
         laying
     }
 

@@ -10,6 +10,8 @@ mod reroute;
 mod route;
 mod sheet;
 mod show;
+mod sources;
+mod verify;
 
 use std::io::{self, Write};
 
@@ -38,6 +40,8 @@ impl Format for Table {
             Answer::List(answer) => list::write(answer, &mut sheet),
             Answer::Show(answer) => show::write(answer, &mut sheet),
             Answer::Check(answer) => check::write(answer, &mut sheet),
+            Answer::Verify(answer) => verify::write(answer, &mut sheet),
+            Answer::Sources(answer) => sources::write(answer, &mut sheet),
             Answer::Arcs(_) | Answer::Network(_) => {
                 Err(unfit("a network has no table; export it as dot or json"))
             }

@@ -5,6 +5,7 @@ use crate::notice::Notice;
 
 fn head(command: &str) -> Head {
     Head {
+        question: None,
         corridor: "0.1.0".into(),
         command: command.into(),
         atlas: AtlasHead { name: "tiny".into(), version: "1".into(), sha256: "0".into() },

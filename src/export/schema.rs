@@ -1,15 +1,21 @@
 //! The JSON Schema of every answer, generated from the structs that are the answers.
 
+use std::collections::BTreeSet;
+
 use schemars::{Schema, SchemaGenerator, generate::SchemaSettings};
 use serde_json::{Map, Value, json};
 
-use super::{Arcs, Check, Compare, Exposure, List, Network, Reroute, Route, Show};
+use crate::answer::{Arcs, Check, Compare, Exposure, List, Network, Reroute, Route, Show, Sources, Verify};
 
-/// One schema for all answers: which one holds is told by `command`, and by what an answer must have.
+/// The JSON Schema of every answer, as text: one for all, of which one branch holds.
 ///
-/// No field is allowed that is not named, and every field is there unless its description says otherwise.
+/// No field is allowed that is not named, and every field that is required is there.
 #[must_use]
-pub fn schema() -> Value {
+pub fn schema() -> String {
+    format!("{:#}\n", whole())
+}
+
+fn whole() -> Value {
     let mut generator = SchemaSettings::draft2020_12().for_serialize().into_generator();
     let any: Vec<Schema> = vec![
         of::<Route>(&mut generator),
@@ -21,9 +27,15 @@ pub fn schema() -> Value {
         of::<Arcs>(&mut generator),
         of::<Network>(&mut generator),
         of::<Check>(&mut generator),
+        of::<Verify>(&mut generator),
+        of::<Sources>(&mut generator),
     ];
-    let mut parts = Value::Object(generator.take_definitions(true));
-    close(&mut parts);
+    let mut parts = generator.take_definitions(true);
+    let mut tagged = BTreeSet::new();
+    parts.values().for_each(|part| find_tagged(part, &mut tagged));
+    for (_, part) in parts.iter_mut().filter(|(name, _)| !tagged.contains(*name)) {
+        close(part);
+    }
     json!({
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "Answers of corridor",
@@ -36,6 +48,19 @@ fn of<T: schemars::JsonSchema>(generator: &mut SchemaGenerator) -> Schema {
     generator.subschema_for::<T>()
 }
 
+/// Names of the parts to which a variant of an enum adds its tag: alone they do not name all fields.
+fn find_tagged(schema: &Value, tagged: &mut BTreeSet<String>) {
+    match schema {
+        Value::Object(map) => {
+            let part = map.get("$ref").and_then(Value::as_str).and_then(|path| path.rsplit('/').next());
+            tagged.extend(part.filter(|_| map.contains_key("properties")).map(str::to_owned));
+            map.values().for_each(|value| find_tagged(value, tagged));
+        }
+        Value::Array(items) => items.iter().for_each(|item| find_tagged(item, tagged)),
+        _ => {}
+    }
+}
+
 /// Whatever names its fields has no others.
 fn close(schema: &mut Value) {
     match schema {
@@ -45,6 +70,9 @@ fn close(schema: &mut Value) {
                 branches.iter_mut().filter_map(Value::as_object_mut).for_each(|branch| {
                     branch.remove("additionalProperties");
                 });
+                map.insert("unevaluatedProperties".into(), Value::Bool(false));
+            } else if map.contains_key("$ref") && map.contains_key("properties") {
+                map.remove("additionalProperties");
                 map.insert("unevaluatedProperties".into(), Value::Bool(false));
             } else if is_struct(map) {
                 map.insert("additionalProperties".into(), Value::Bool(false));

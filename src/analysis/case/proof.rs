@@ -1,0 +1,94 @@
+//! What proves a laying, and who checks it.
+
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicU64, Ordering};
+
+use crate::flow::{self, Bounds, Claim, Demand, Flaw, Problem};
+
+use super::{Case, Laying, World};
+
+/// Counts the layings that were checked, and keeps what was wrong with them.
+#[derive(Debug, Default)]
+pub struct Audit {
+    checked: AtomicU64,
+    flaws: Mutex<Vec<String>>,
+}
+
+impl Audit {
+    /// How many layings were checked.
+    #[must_use]
+    pub fn checked(&self) -> u64 {
+        self.checked.load(Ordering::Relaxed)
+    }
+
+    /// What was wrong, sorted, each once.
+    #[must_use]
+    pub fn flaws(&self) -> Vec<String> {
+        // A poisoned lock holds whole sentences only.
+        let mut flaws = self.flaws.lock().unwrap_or_else(std::sync::PoisonError::into_inner).clone();
+        flaws.sort();
+        flaws.dedup();
+        flaws
+    }
+
+    /// Takes the result of one check.
+    fn note(&self, case: &Case<'_>, world: &World, result: Result<Bounds, Vec<Flaw>>) {
+        self.checked.fetch_add(1, Ordering::Relaxed);
+        if let Err(found) = result {
+            let told = found.iter().map(|flaw| told(case, world, flaw));
+            self.flaws.lock().unwrap_or_else(std::sync::PoisonError::into_inner).extend(told);
+        }
+    }
+}
+
+/// A flaw with the ids that its numbers stand for.
+fn told(case: &Case<'_>, world: &World, flaw: &Flaw) -> String {
+    let of_flow = |at: &usize| format!("flow {}: {flaw}", case.flows[*at].row.id);
+    match flaw {
+        Flaw::NoWay { demand }
+        | Flaw::NotKept { demand }
+        | Flaw::Lost { demand, .. }
+        | Flaw::NotHome { demand }
+        | Flaw::Alone { demand, .. } => of_flow(demand),
+        Flaw::Exceeded { bundle, .. } => format!("capacity {}: {flaw}", world.names[*bundle]),
+        Flaw::Stranding { .. } | Flaw::Cost { .. } | Flaw::Price => flaw.to_string(),
+    }
+}
+
+impl Case<'_> {
+    /// What the prices of a laying prove.
+    #[must_use]
+    pub fn bounds(&self, world: &World, laying: &Laying) -> Bounds {
+        self.claimed(world, laying, flow::bounds)
+    }
+
+    /// Does a laying hold?
+    pub(super) fn audited(&self, world: &World, laying: &Laying) {
+        if let Some(audit) = &self.manner.audit {
+            audit.note(self, world, self.claimed(world, laying, flow::verify));
+        }
+        debug_assert_eq!(
+            self.claimed(world, laying, flow::verify).err(),
+            None,
+            "a laying is not what its certificate claims"
+        );
+    }
+
+    fn claimed<T>(&self, world: &World, laying: &Laying, ask: impl Fn(&Claim<'_>) -> T) -> T {
+        let freed = self.demands(world).into_iter().zip(&laying.freed);
+        let demands: Vec<Demand> = freed.map(|(demand, mass)| Demand { mass: *mass, ..demand }).collect();
+        ask(&Claim {
+            problem: Problem {
+                topology: &self.network.topology,
+                weights: &world.weights,
+                bundles: &world.bundles,
+                demands: &demands,
+            },
+            kept: &laying.kept,
+            paths: &laying.laid,
+            stranded: &laying.stranded,
+            home: &laying.home,
+            certificate: &laying.certificate,
+        })
+    }
+}

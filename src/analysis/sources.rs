@@ -1,0 +1,129 @@
+//! Which sources an answer rests on.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::answer::{SourceLine, SourceUse};
+use crate::model::{Asset, Flow, Id, Measure};
+use crate::network::{ArcWhat, Network};
+
+/// Every source of what an answer names, with the rows that rest on it.
+///
+/// These are: places, links, lines, transfers, capacities and flows whose ids are among `named`; the flows asked about
+/// and their commodities; capacities over those places, links and transfers; the mode's defaults of those links;
+/// charges paid on them; the measures. What the solver saw and did not take is not among them.
+#[must_use]
+pub fn sources(
+    network: &Network,
+    named: &BTreeSet<String>,
+    flows: &[Flow],
+    measures: &[Measure],
+) -> Vec<SourceUse> {
+    let mut rests = Rests { network, named, by_source: BTreeMap::new() };
+    rests.assets();
+    rests.flows(flows);
+    for measure in measures {
+        rests.add("measure", &measure.id, &[Id::trusted(&measure.source)]);
+    }
+    rests.lines()
+}
+
+struct Rests<'a> {
+    network: &'a Network,
+    named: &'a BTreeSet<String>,
+    /// Rows by source.
+    by_source: BTreeMap<String, BTreeSet<String>>,
+}
+
+impl Rests<'_> {
+    fn add(&mut self, table: &str, id: &Id, sources: &[Id]) {
+        for source in sources {
+            self.by_source.entry(source.to_string()).or_default().insert(format!("{table} {id}"));
+        }
+    }
+
+    fn names(&self, id: &Id) -> bool {
+        self.named.contains(id.as_str())
+    }
+
+    /// Places, links and transfers named, and what holds, prices or charges them.
+    fn assets(&mut self) {
+        let atlas = &self.network.dated.atlas;
+        let mut used: BTreeSet<Asset> = BTreeSet::new();
+        for (at, link) in atlas.links.iter().enumerate() {
+            let line = link.line.is_some_and(|line| self.names(&atlas.lines[line.at()]));
+            if self.names(&link.id) || line {
+                used.insert(Asset::Link(crate::model::LinkIx::from(at)));
+                self.add("link", &link.id, &link.known.sources);
+                for mode in atlas.modes.iter().filter(|mode| mode.mode == link.mode) {
+                    self.add("mode", &mode.id, &mode.known.sources);
+                }
+            }
+        }
+        for (at, place) in
+            atlas.places.iter().enumerate().filter(|(_, place)| self.named.contains(place.id.as_str()))
+        {
+            used.insert(Asset::Place(crate::model::PlaceIx::from(at)));
+            self.add("place", &place.id, &place.known.sources);
+        }
+        for (at, transfer) in atlas.transfers.iter().enumerate() {
+            if self.named.contains(transfer.id.as_str()) {
+                used.insert(Asset::Transfer(crate::model::TransferIx::from(at)));
+                self.add("transfer", &transfer.id, &transfer.known.sources);
+            }
+        }
+        for capacity in atlas.capacities.iter() {
+            if self.names(&capacity.id) || capacity.assets.iter().any(|asset| used.contains(asset)) {
+                self.add("capacity", &capacity.id, &capacity.known.sources);
+            }
+        }
+        self.charges(&used);
+    }
+
+    fn charges(&mut self, used: &BTreeSet<Asset>) {
+        let network = self.network;
+        for (at, arc) in network.arcs.iter().enumerate() {
+            let asset = match arc.what {
+                ArcWhat::Link(link, _) => Asset::Link(link),
+                ArcWhat::Transfer(transfer) => Asset::Transfer(transfer),
+                ArcWhat::Load(place) | ArcWhat::Unload(place) => Asset::Place(place),
+            };
+            if used.contains(&asset) {
+                for charge in network.charges_on(crate::network::ArcIx::from(at)) {
+                    let row = &network.dated.atlas.charges[charge.at()];
+                    self.add("charge", &row.id, &row.known.sources);
+                }
+            }
+        }
+    }
+
+    fn flows(&mut self, asked: &[Flow]) {
+        let atlas = &self.network.dated.atlas;
+        let ids: BTreeSet<&Id> = asked.iter().map(|flow| &flow.id).collect();
+        for flow in
+            atlas.flows.iter().filter(|flow| self.named.contains(flow.id.as_str()) || ids.contains(&flow.id))
+        {
+            let goods = &atlas.commodities[flow.commodity.at()];
+            self.add("flow", &flow.id, &flow.known.sources);
+            self.add("commodity", &goods.id, &goods.known.sources);
+        }
+    }
+
+    fn lines(self) -> Vec<SourceUse> {
+        let atlas = &self.network.dated.atlas;
+        let line = |(id, rows): (String, BTreeSet<String>)| {
+            let source = match atlas.sources.get(&id) {
+                Some(row) => SourceLine {
+                    id,
+                    title: row.title.clone(),
+                    publisher: row.publisher.clone(),
+                    date: row.date.clone(),
+                    licence: row.licence.clone(),
+                },
+                // What a measure says in its own words.
+                None => SourceLine { id, ..SourceLine::default() },
+            };
+            SourceUse { source, rows: rows.into_iter().collect() }
+        };
+        self.by_source.into_iter().map(line).collect()
+    }
+}
