@@ -38,6 +38,17 @@ python_tool() {
     [ -x "$venv/bin/$1" ]
 }
 
+# python_tool_module MODULE PACKAGE: the same for a module without a command.
+python_tool_module() {
+    [ -x "$venv/bin/python" ] && "$venv/bin/python" -c "import $1" 2>/dev/null && return
+    command -v python3 >/dev/null || return 1
+    if [ ! -x "$venv/bin/pip" ]; then
+        python3 -m venv "$venv" >/dev/null 2>&1 || return 1
+    fi
+    timeout 300 "$venv/bin/pip" install --quiet --disable-pip-version-check "$2" >&2 || return 1
+    "$venv/bin/python" -c "import $1"
+}
+
 # Graphviz: there, or installed where we may.
 graphviz() {
     command -v dot >/dev/null && command -v neato >/dev/null && command -v sfdp >/dev/null && return
