@@ -134,7 +134,10 @@ fn ends_are_read_however_they_are_spelt() {
 #[test]
 fn part_of_a_name_is_answered_with_all_that_have_it() {
     let said = bad(&["route", "Novorossiysk", "augusta", "--cargo", "crude"]);
-    assert!(said.contains("did you mean novorossiysk-cpc or novorossiysk-dry or novorossiysk-sheskharis?"), "{said}");
+    assert!(
+        said.contains("did you mean novorossiysk-cpc or novorossiysk-dry or novorossiysk-sheskharis?"),
+        "{said}"
+    );
     let said = bad(&["route", "RUNVS", "augusta", "--cargo", "crude"]);
     assert!(said.contains("several things: give one of novorossiysk-cpc, novorossiysk-sheskharis"), "{said}");
 }

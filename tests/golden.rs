@@ -22,6 +22,8 @@ const ANSWERS: &[(&str, i32, &str)] = &[
         0,
         "route field abroad --cargo crude --scenario west-half-dear --delay strait=narrows:78h",
     ),
+    ("route-front", 0, "route field abroad --cargo crude --pareto --wary country=RUS"),
+    ("route-differ", 0, "route field abroad --cargo crude -k 3 --differ 0.5"),
     ("route-closed", 1, "route field abroad --cargo crude --bar strait=narrows --avoid country=AZE"),
     ("route-closed-twice", 1, "route field abroad --cargo crude --bar place=hub --bar place=abroad"),
     ("route-via-nowhere", 1, "route west abroad --cargo crude --via east-line"),

@@ -43,6 +43,8 @@ fn answers() -> Vec<Vec<&'static str>> {
     vec![
         plain(&["route", "KAZ", "ITA", "--cargo", "crude", "-k", "3"]),
         plain(&["route", "tengiz", "augusta", "--cargo", "crude", "--bar", "mode=pipeline"]),
+        plain(&["route", "KAZ", "ITA", "--cargo", "crude", "-k", "3", "--differ", "0.5"]),
+        plain(&["route", "tengiz", "augusta", "--cargo", "crude", "--pareto", "--wary", "country=RUS"]),
         with(&["exposure"], &["--ends"]),
         with(&["reroute"], &["--scenario", "cpc-closed"]),
         with(&["reroute"], &["--scenario", "russia-closed", "--ceiling", "60", "--sinks", "market"]),

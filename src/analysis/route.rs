@@ -1,14 +1,15 @@
 //! Which ways are there, at what cost, time and exposure? And where there is none: why, and what would open one.
 
 mod no_route;
+mod ways;
 
 use std::collections::BTreeSet;
 
 use crate::answer;
-use crate::flow::{self, Alternatives, ArcSet, Objective, Path, Query, Wanted, Weights};
+use crate::flow::{ArcSet, Objective, Path, Query, Weights};
 use crate::model::{Cost, End, Measure, Metres, PlaceKind, Seconds, Selector, Trade};
 use crate::network::{ArcIx, ArcWhat, ClassIx, Edit, Network, Overlays, Part, Parts, StateIx};
-use crate::question::By;
+use crate::question::{By, Pareto};
 use crate::scenario::{BaselineLoad, Resolved, TradeIn};
 
 use super::rows;
@@ -25,6 +26,10 @@ pub struct Journey<'a> {
     pub k: usize,
     /// What is least.
     pub by: By,
+    /// The most that two alternatives may share of the shorter's length.
+    pub differ: Option<f64>,
+    /// All that none beats, not the best by one measure?
+    pub pareto: Option<Pareto>,
     /// What counts as exposed.
     pub wary: Vec<Selector>,
     /// What is passed, in order.
@@ -37,9 +42,6 @@ pub struct Journey<'a> {
     pub year: Option<i16>,
 }
 
-/// Routes that are looked at before giving up on more alternatives: vessel classes multiply them.
-const LOOKED_AT: usize = 20_000;
-
 /// Answers `route`.
 #[must_use]
 pub fn route(journey: &Journey<'_>) -> answer::Route {
@@ -49,9 +51,7 @@ pub fn route(journey: &Journey<'_>) -> answer::Route {
     let mut head = journey.head.clone();
     head.notes.extend(unexposed(journey));
     head.notes.extend(beyond_the_flows(journey.network));
-    if !found.complete {
-        head.notes.push(format!("more alternatives were not looked for after {LOOKED_AT} routes"));
-    }
+    head.notes.extend(found.notes);
     let routes: Vec<answer::Way> =
         found.paths.iter().enumerate().map(|(at, path)| search.way(at, path)).collect();
     let goods = &atlas.commodities[journey.trade.commodity.at()];
@@ -62,6 +62,9 @@ pub fn route(journey: &Journey<'_>) -> answer::Route {
         commodity: goods.id.to_string(),
         year: journey.year,
         by: journey.by.as_str().into(),
+        differ: journey.differ,
+        front: found.front.map(|(reach, _)| reach.into()),
+        epsilon: found.front.map(|(_, epsilon)| epsilon),
         wary: journey.wary.iter().map(rows::selector).collect(),
         no_route: if routes.is_empty() { Some(search.why_not()) } else { None },
         routes,
@@ -113,11 +116,15 @@ impl<'a> Search<'a> {
     }
 
     fn weights(&self) -> Weights {
-        let objective = match self.journey.by {
-            By::Cost => Objective::Cost,
-            By::Time => Objective::Time,
-            By::ExposedKm => Objective::Exposed(&self.exposed),
+        let objective = match (self.journey.pareto, self.journey.by) {
+            (Some(_), _) | (None, By::ExposedKm) => Objective::Exposed(&self.exposed),
+            (None, By::Cost) => Objective::Cost,
+            (None, By::Time) => Objective::Time,
         };
+        self.weights_by(objective)
+    }
+
+    fn weights_by(&self, objective: Objective<'_>) -> Weights {
         let mut weights = self.open_weights(&self.overlays.edits[0], objective);
         for arc in self.avoided.iter().flat_map(|(_, arcs)| arcs) {
             weights.arc[arc.at()] = None;
@@ -137,41 +144,6 @@ impl<'a> Search<'a> {
             targets: &self.arrivals,
             stages: &self.stages,
         }
-    }
-
-    fn ways(&self) -> Alternatives {
-        let wanted = Wanted { routes: self.journey.k, looked_at: LOOKED_AT };
-        flow::alternatives(&self.query(&self.weights()), wanted, |arcs| self.label(arcs), |_, _| true)
-    }
-
-    /// What makes two routes different: their links; from a country only those that leave it, to a country only those
-    /// before it is entered, since which field feeds a line, or which port a ship ends in, is no other way. Where
-    /// nothing would be left, all links.
-    fn label(&self, arcs: &[ArcIx]) -> Vec<u32> {
-        let network = self.journey.network;
-        let atlas = &network.dated.atlas;
-        let within = |end: End, arc: ArcIx| match end {
-            End::Place(_) => false,
-            End::Country(own) => {
-                let places = [network.tail_place(arc), network.head_place(arc)];
-                places.iter().all(|place| atlas.places[place.at()].country == Some(own))
-                    && territory(network, arc).iter().all(|country| *country == own)
-            }
-        };
-        let enters = |arc: ArcIx| match self.journey.trade.destination {
-            End::Place(_) => false,
-            End::Country(own) => atlas.places[network.head_place(arc).at()].country == Some(own),
-        };
-        let links: Vec<(ArcIx, u32)> = arcs
-            .iter()
-            .filter_map(|arc| match network.arcs[arc.at()].what {
-                ArcWhat::Link(link, _) => Some((*arc, link.0)),
-                _ => None,
-            })
-            .collect();
-        let beyond = links.iter().skip_while(|(arc, _)| within(self.journey.trade.origin, *arc));
-        let between: Vec<u32> = beyond.take_while(|(arc, _)| !enters(*arc)).map(|(_, link)| *link).collect();
-        if between.is_empty() { links.into_iter().map(|(_, link)| link).collect() } else { between }
     }
 
     fn end(&self, end: End) -> answer::RouteEnd {

@@ -20,8 +20,21 @@ pub struct Route {
     pub commodity: String,
     /// The year, where one was asked or defaulted; none where a day was given.
     pub year: Option<i16>,
-    /// What is least on rank 1: `cost`, `time` or `exposed-km`.
+    /// What is least on rank 1: `cost`, `time` or `exposed-km`; of a front the cost.
     pub by: String,
+    /// Only with `--differ`: the most that any two of the routes may share, the length of the links that both pass
+    /// over the length of the shorter.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub differ: Option<f64>,
+    /// Only with `--pareto`: the routes are those that no other beats in cost, time and exposed km together: `exact`
+    /// (all of them), `within` (all but for `epsilon`) or `partly` (looking was given up, there may be others). Routes
+    /// that differ only in what lies inside a country asked from or to stand once, as the cheapest of them.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub front: Option<String>,
+    /// Only with `--pareto`: for each route left out, one of these is worse than it by no more than this share in each
+    /// of the three; 0 where `front` is `exact`, no promise where it is `partly`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub epsilon: Option<f64>,
     /// What counts as exposed: selectors, any of them.
     pub wary: Vec<String>,
     /// Best first.

@@ -2,7 +2,7 @@
 
 use clap::ValueEnum;
 use corridor::Question;
-use corridor::question::{By, Route};
+use corridor::question::{By, Pareto, Route};
 
 use super::args::Global;
 use super::error::Failure;
@@ -11,7 +11,10 @@ use super::{Exit, ask};
 
 /// Which ways are there, at what cost, time and exposure?
 #[derive(Debug, clap::Args)]
-#[command(after_help = "Example:\n  corridor route tengiz augusta --cargo crude -k 3 --avoid country=RUS")]
+#[command(after_help = "Examples:
+  corridor route tengiz augusta --cargo crude -k 3 --avoid country=RUS
+  corridor route KAZ ITA --cargo crude -k 4 --differ 0.5
+  corridor route tengiz augusta --cargo crude --pareto --wary country=RUS")]
 pub(super) struct Args {
     /// Exit with 1 where a route is barred or unknown
     #[arg(long)]
@@ -39,6 +42,16 @@ pub(super) struct TradeArgs {
     /// What is least
     #[arg(long, value_enum, default_value_t)]
     by: ByArg,
+    /// Alternatives of which no two share more than this part of the shorter one's length: 0.5
+    #[arg(long, value_name = "PART", allow_negative_numbers = true)]
+    differ: Option<f64>,
+    /// All ways that no other beats in cost, time and exposed km together; without --wary in cost and time
+    #[arg(long, conflicts_with_all = ["k", "by", "differ"])]
+    pareto: bool,
+    /// By which share a front that is too large to be exact may fall short
+    #[arg(long, value_name = "SHARE", requires = "pareto", allow_negative_numbers = true,
+          default_value_t = Pareto::default().epsilon)]
+    epsilon: f64,
     /// What counts as exposed; several are ORed
     #[arg(long, value_name = "SEL")]
     wary: Vec<String>,
@@ -77,6 +90,8 @@ impl TradeArgs {
                 ByArg::Time => By::Time,
                 ByArg::ExposedKm => By::ExposedKm,
             },
+            differ: self.differ,
+            pareto: self.pareto.then_some(Pareto { epsilon: self.epsilon }),
             wary: self.wary.clone(),
             via: self.via.clone(),
             avoid: self.avoid.clone(),

@@ -12,7 +12,7 @@ use crate::error::{Error, Result};
 use crate::model::{Cargo, CommodityIx, Day, End, Flow, Id, Mass, Measure, Selector, Trade, Via};
 use crate::network::Network;
 use crate::notice::Notice;
-use crate::question::{By, Route};
+use crate::question::{By, Pareto, Route};
 use crate::select;
 
 /// A question about one trade.
@@ -22,6 +22,8 @@ pub(super) struct AskedJourney {
     pub trade: Trade,
     k: usize,
     by: By,
+    differ: Option<f64>,
+    pareto: Option<Pareto>,
     wary: Vec<Selector>,
     via: Vec<Selector>,
     pub avoid: Vec<Selector>,
@@ -37,6 +39,8 @@ impl AskedJourney {
             trade: self.trade,
             k: self.k,
             by: self.by,
+            differ: self.differ,
+            pareto: self.pareto,
             wary: self.wary.clone(),
             via: self.via.clone(),
             avoid: self.avoid.clone(),
@@ -79,6 +83,8 @@ impl Engine {
             trade: Trade { commodity, origin, destination, goods_origin, loaded_in: None },
             k: question.k,
             by: question.by,
+            differ: question.differ,
+            pareto: question.pareto,
             wary: words.wary,
             via: words.via,
             avoid: words.avoid,
@@ -96,13 +102,7 @@ impl Engine {
         let wary = self.selectors("wary", &question.wary, &mut findings);
         let avoid = self.selectors("avoid", &question.avoid, &mut findings);
         let via = self.passes(&question.via, &mut findings);
-        if question.k == 0 {
-            findings.push(flag("k", "0", "at least one route is asked for", "write 1 or more"));
-        }
-        if question.by == By::ExposedKm && question.wary.is_empty() {
-            let hint = "say what counts as exposed, for example --wary country=RUS";
-            findings.push(flag("by", "exposed-km", "without --wary nothing is exposed", hint));
-        }
+        findings.extend(unfit(question));
         match (origin, destination, commodity) {
             (Some(origin), Some(destination), Some(commodity)) if findings.is_empty() => {
                 Ok(Words { origin, destination, commodity, wary, via, avoid })
@@ -207,4 +207,42 @@ impl Engine {
             Via::Line(line) => Selector::of("line", atlas.lines[line.at()].as_str()),
         }
     }
+}
+
+/// Numbers and choices that cannot be, or that would not be heeded.
+fn unfit(question: &Route) -> Vec<Notice> {
+    let mut findings = Vec::new();
+    if question.k == 0 {
+        findings.push(flag("k", "0", "at least one route is asked for", "write 1 or more"));
+    }
+    if question.by == By::ExposedKm && question.wary.is_empty() {
+        let hint = "say what counts as exposed, for example --wary country=RUS";
+        findings.push(flag("by", "exposed-km", "without --wary nothing is exposed", hint));
+    }
+    if let Some(most) = question.differ {
+        let value = most.to_string();
+        if !(0.0..1.0).contains(&most) {
+            let rule = "what two ways may share is a part of the shorter's length, at least 0 and below 1";
+            findings.push(flag("differ", &value, rule, "for example 0.5"));
+        }
+        if question.k == 1 && question.pareto.is_none() {
+            findings.push(flag(
+                "differ",
+                &value,
+                "one way has no other to differ from",
+                "ask for more: -k 3",
+            ));
+        }
+    }
+    if let Some(pareto) = question.pareto {
+        if !(0.0..=1.0).contains(&pareto.epsilon) {
+            let rule = "how far a front may fall short is a share from 0 to 1";
+            findings.push(flag("epsilon", &pareto.epsilon.to_string(), rule, "for example 0.01"));
+        }
+        if question.differ.is_some() || question.by != By::Cost || question.k > 1 {
+            let rule = "a front is all ways that no other beats in cost, time and exposed km";
+            findings.push(flag("pareto", "", rule, "leave out k, by and differ"));
+        }
+    }
+    findings
 }

@@ -24,7 +24,7 @@ pub use flows::{FlowsSelection, Sinks, TextFile, Weigh};
 pub use list::{List, ListOf};
 pub use network::{Network, NetworkOf};
 pub use reroute::Reroute;
-pub use route::{By, Route};
+pub use route::{By, Pareto, Route};
 pub use saved::Saved;
 pub use show::Show;
 pub use stack::{InlineEffect, InlineMeasure, ScenarioRef, Stack};

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::Stack;
 
 /// One trade, and what is asked of its ways.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(default)]
 pub struct Route {
     /// A place id, a country, a UN/LOCODE or a name.
@@ -20,6 +20,11 @@ pub struct Route {
     pub k: usize,
     /// What is least.
     pub by: By,
+    /// The most that any two alternatives may share: the length of the links that both pass, over the length of the
+    /// shorter; at least 0, below 1, and of use only with `k` above 1. None: any part.
+    pub differ: Option<f64>,
+    /// The front of cost, time and exposed km, instead of the `k` best by one of them.
+    pub pareto: Option<Pareto>,
     /// Selectors: what counts as exposed (any of them).
     pub wary: Vec<String>,
     /// Selectors or place, link or line ids to pass, in this order.
@@ -41,12 +46,30 @@ impl Default for Route {
             commodity: None,
             k: 1,
             by: By::Cost,
+            differ: None,
+            pareto: None,
             wary: Vec::new(),
             via: Vec::new(),
             avoid: Vec::new(),
             year: None,
             stack: Stack::default(),
         }
+    }
+}
+
+/// The routes of which none is as good as another in cost, time and exposed km together.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
+#[serde(default)]
+pub struct Pareto {
+    /// The front is exact while it is small enough to be; from then on a route may be left out where one of the front
+    /// is worse than it by no more than this share in each of the three. From 0 to 1.
+    pub epsilon: f64,
+}
+
+impl Default for Pareto {
+    /// A hundredth: far less than any price is known to.
+    fn default() -> Self {
+        Self { epsilon: 0.01 }
     }
 }
 

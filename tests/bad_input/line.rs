@@ -3,7 +3,7 @@
 use std::fs;
 
 use corridor::Engine;
-use corridor::question::{Question, Route};
+use corridor::question::{Pareto, Question, Route};
 
 use super::{Scratch, counted, each, refused, run, tiny};
 
@@ -15,6 +15,8 @@ const FLOWS: &str = "the flows cannot be selected";
 const ROUTE: &str = "the route cannot be asked for";
 const LIMIT: &str = "for example place=novorossiysk-cpc:0.5 (a share up to 1) or line=cpc:30000 (kt/y)";
 const CHARGE: &str = "for example strait=bosporus:+3.9 (USD/t) or origin=KAZ:5% (of value)";
+const SHARED: &str =
+    "what two ways may share is a part of the shorter's length, at least 0 and below 1; for example 0.5";
 const LISTED: &str = "`corridor list` shows what there is";
 
 /// Arguments of `reroute` on `data/tiny`, what is said, and the last line without its count.
@@ -190,7 +192,11 @@ const LINES: &[(&[&str], &[&str], &str)] = &[
 
 /// With the long sentences that several cases share.
 fn filled(said: &str) -> String {
-    let said = said.replace("{FORM}", FORM).replace("{KEYS}", KEYS).replace("{LIMIT}", LIMIT);
+    let said = said
+        .replace("{SHARED}", SHARED)
+        .replace("{FORM}", FORM)
+        .replace("{KEYS}", KEYS)
+        .replace("{LIMIT}", LIMIT);
     format!("error: {}", said.replace("{CHARGE}", CHARGE).replace("{LISTED}", LISTED))
 }
 
@@ -234,6 +240,19 @@ const ROUTES: &[(&[&str], &[&str])] = &[
         &[
             "--by: \"exposed-km\": without --wary nothing is exposed; say what counts as exposed, for example --wary country=RUS",
         ],
+    ),
+    (&["field", "abroad", "-k", "2", "--differ", "1"], &["--differ: \"1\": {SHARED}"]),
+    (&["field", "abroad", "-k", "2", "--differ", "-0.1"], &["--differ: \"-0.1\": {SHARED}"]),
+    (
+        &["field", "abroad", "--differ", "nan"],
+        &[
+            "--differ: \"NaN\": {SHARED}",
+            "--differ: \"NaN\": one way has no other to differ from; ask for more: -k 3",
+        ],
+    ),
+    (
+        &["field", "abroad", "--pareto", "--epsilon", "1.5"],
+        &["--epsilon: \"1.5\": how far a front may fall short is a share from 0 to 1; for example 0.01"],
     ),
     (
         &[
@@ -281,6 +300,10 @@ fn the_library_refuses_what_the_line_cannot_say() {
         (
             (|route| route.k = 0) as fn(&mut Route),
             "error: --k: \"0\": at least one route is asked for; write 1 or more",
+        ),
+        (
+            |route| (route.pareto, route.k) = (Some(Pareto::default()), 3),
+            "error: --pareto: \"\": a front is all ways that no other beats in cost, time and exposed km; leave out k, by and differ",
         ),
         (
             |route| route.cargo = None,
@@ -360,6 +383,20 @@ fn arguments_that_cannot_be_read_are_refused() {
         (&["reroute", "--format", "xml"], "'xml' for '--format"),
         (&["route", "a", "b", "--cargo", "crude", "-k", "0"], "'0' for '-k"),
         (&["route", "a"], "<TO>"),
+        (
+            &["route", "a", "b", "--cargo", "crude", "--pareto", "-k", "2"],
+            "'--pareto' cannot be used with '-k",
+        ),
+        (
+            &["route", "a", "b", "--cargo", "crude", "--pareto", "--by", "time"],
+            "'--pareto' cannot be used with '--by",
+        ),
+        (
+            &["route", "a", "b", "--cargo", "crude", "--pareto", "--differ", "0"],
+            "'--pareto' cannot be used with '--differ",
+        ),
+        (&["route", "a", "b", "--cargo", "crude", "--epsilon", "0"], "--pareto"),
+        (&["route", "a", "b", "--cargo", "crude", "--differ", "half"], "'half' for '--differ"),
         (&["list", "plces"], "places"),
     ] {
         let (code, stdout, stderr) = run(line);

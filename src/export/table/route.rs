@@ -8,7 +8,8 @@ use super::sheet::Sheet;
 use crate::answer::{Costs, Leg, NoRoute, Route, TransferStep, Way};
 
 pub(super) fn write(answer: &Route, sheet: &mut Sheet) -> io::Result<()> {
-    let about = format!("{} to {}, {} by {}", answer.from.name, answer.to.name, answer.commodity, answer.by);
+    let about =
+        format!("{} to {}, {} {}", answer.from.name, answer.to.name, answer.commodity, chosen_by(answer));
     sheet.head(&answer.head, &about)?;
     if let Some(no_route) = &answer.no_route {
         return nothing(no_route, sheet);
@@ -16,6 +17,15 @@ pub(super) fn write(answer: &Route, sheet: &mut Sheet) -> io::Result<()> {
     sheet.heading("Routes")?;
     sheet.grid(&overview(answer))?;
     answer.routes.iter().try_for_each(|way| one_way(way, sheet))
+}
+
+fn chosen_by(answer: &Route) -> String {
+    let differ = answer.differ.map_or_else(String::new, |most| format!(", sharing at most {most}"));
+    match answer.front.as_deref() {
+        None => format!("by {}{differ}", answer.by),
+        Some(_) if answer.wary.is_empty() => "by cost and time, the front of both".into(),
+        Some(_) => "by cost, time and exposed km, the front of all three".into(),
+    }
 }
 
 fn nothing(no_route: &NoRoute, sheet: &mut Sheet) -> io::Result<()> {

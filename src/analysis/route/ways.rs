@@ -1,0 +1,247 @@
+//! Which of the ways: the best few by one measure, or all that no other beats in cost, time and exposed length.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::{Search, territory};
+use crate::flow::{self, Effort, Objective, Path, Reach, Wanted, Weights};
+use crate::model::{End, Metres};
+use crate::network::{ArcIx, ArcWhat};
+
+/// Routes that are looked at before giving up on more alternatives: vessel classes multiply them.
+const LOOKED_AT: usize = 20_000;
+
+/// Beginnings of routes that are kept before a front may be thinned: up to so many a front is exact. It takes a second or
+/// two; the fronts of the atlas that ships need far fewer.
+const EXACT_LABELS: usize = 50_000;
+
+/// Ways, best first.
+#[derive(Default)]
+pub(super) struct Ways {
+    pub paths: Vec<Path>,
+    /// What must be known before the numbers.
+    pub notes: Vec<String>,
+    /// How near a front is to the whole one, as answers write it, and the share by which it may fall short.
+    pub front: Option<(&'static str, f64)>,
+}
+
+impl Search<'_> {
+    pub(super) fn ways(&self) -> Ways {
+        match self.journey.pareto {
+            Some(pareto) => {
+                self.front(Effort { exact_labels: EXACT_LABELS, epsilon: millionths(pareto.epsilon) })
+            }
+            None => self.alternatives(),
+        }
+    }
+
+    fn alternatives(&self) -> Ways {
+        let wanted = Wanted { routes: self.journey.k, looked_at: LOOKED_AT };
+        let label = |arcs: &[ArcIx]| self.between(arcs, |link| link.1);
+        let differ = |one: &[ArcIx], other: &[ArcIx]| self.differ(one, other);
+        let found = flow::alternatives(&self.query(&self.weights()), wanted, label, differ);
+        let left = (!found.complete).then(|| match self.journey.differ {
+            None => format!("more alternatives were not looked for after {LOOKED_AT} routes"),
+            Some(most) => format!(
+                "the search was given up after {LOOKED_AT} routes: there may be more that share at most {most}"
+            ),
+        });
+        Ways { paths: found.paths, notes: left.into_iter().collect(), front: None }
+    }
+
+    fn front(&self, effort: Effort) -> Ways {
+        let weights = self.weights();
+        let mut found = flow::front(&self.query(&weights), effort);
+        if found.reach != Reach::Exact {
+            found.paths.extend(self.ends_of_the_front(&weights));
+            found.paths = unbeaten(found.paths);
+        }
+        // Another vessel on the same links is another way here: it may be what is faster.
+        let mut labels = BTreeSet::new();
+        found.paths.retain(|path| labels.insert(self.between(&path.arcs, |link| link.0.0)));
+        let (front, note) = reached(found.reach, effort);
+        Ways { paths: found.paths, notes: note.into_iter().collect(), front: Some(front) }
+    }
+
+    /// The cheapest, the fastest and the least exposed: known without any front, so never missed.
+    fn ends_of_the_front<'w>(&'w self, weights: &'w Weights) -> impl Iterator<Item = Path> + use<'w> {
+        let objectives = [Objective::Cost, Objective::Time, Objective::Exposed(&self.exposed)];
+        objectives.into_iter().filter_map(|objective| {
+            let arcs = flow::best(&self.query(&self.weights_by(objective)))?.arcs;
+            Some(Path { key: weights.sum(&arcs)?, arcs })
+        })
+    }
+
+    /// What makes two routes different: their links; from a country only those that leave it, to a country only those
+    /// before it is entered, since which field feeds a line, or which port a ship ends in, is no other way. Where
+    /// nothing would be left, all links.
+    fn between(&self, arcs: &[ArcIx], name: impl Fn((ArcIx, u32)) -> u32) -> Vec<u32> {
+        let network = self.journey.network;
+        let atlas = &network.dated.atlas;
+        let within = |end: End, arc: ArcIx| match end {
+            End::Place(_) => false,
+            End::Country(own) => {
+                let places = [network.tail_place(arc), network.head_place(arc)];
+                places.iter().all(|place| atlas.places[place.at()].country == Some(own))
+                    && territory(network, arc).iter().all(|country| *country == own)
+            }
+        };
+        let enters = |arc: ArcIx| match self.journey.trade.destination {
+            End::Place(_) => false,
+            End::Country(own) => atlas.places[network.head_place(arc).at()].country == Some(own),
+        };
+        let links = self.links(arcs);
+        let beyond = links.iter().skip_while(|(arc, _)| within(self.journey.trade.origin, *arc));
+        let between: Vec<u32> = beyond.take_while(|(arc, _)| !enters(*arc)).map(|link| name(*link)).collect();
+        if between.is_empty() { links.into_iter().map(name).collect() } else { between }
+    }
+
+    fn links(&self, arcs: &[ArcIx]) -> Vec<(ArcIx, u32)> {
+        let link = |arc: &ArcIx| match self.journey.network.arcs[arc.at()].what {
+            ArcWhat::Link(link, _) => Some((*arc, link.0)),
+            _ => None,
+        };
+        arcs.iter().filter_map(link).collect()
+    }
+
+    /// Do two routes share no more of the length of the shorter than was asked?
+    fn differ(&self, one: &[ArcIx], other: &[ArcIx]) -> bool {
+        let Some(most) = self.journey.differ else { return true };
+        let (one, other) = (self.lengths(one), self.lengths(other));
+        let shared: Metres =
+            one.iter().filter(|(link, _)| other.contains_key(link)).map(|link| *link.1).sum();
+        let whole = |links: &BTreeMap<u32, Metres>| links.values().copied().sum::<Metres>();
+        let shorter = whole(&one).min(whole(&other));
+        i128::from(shared.0) * 1_000_000 <= i128::from(shorter.0) * i128::from(millionths(most))
+    }
+
+    /// By link, which counts once whichever way and by whichever vessel it is passed.
+    fn lengths(&self, arcs: &[ArcIx]) -> BTreeMap<u32, Metres> {
+        let length = |(arc, link): (ArcIx, u32)| (link, self.journey.network.arcs[arc.at()].length);
+        self.links(arcs).into_iter().map(length).collect()
+    }
+}
+
+/// Those that no other is as good as in all three; by cost, then time, then exposed length.
+fn unbeaten(mut paths: Vec<Path>) -> Vec<Path> {
+    let triple = |path: &Path| (path.key.cost, path.key.time, path.key.objective);
+    paths.sort_by_key(|path| (triple(path), path.key, path.arcs.clone()));
+    paths.dedup_by_key(|path| triple(path));
+    let as_good = |one: &Path, other: &Path| {
+        let (one, other) = (triple(one), triple(other));
+        one.0 <= other.0 && one.1 <= other.1 && one.2 <= other.2
+    };
+    let mut front: Vec<Path> = Vec::new();
+    for path in paths {
+        // What is as good as it stands before it: it is no dearer.
+        if !front.iter().any(|known| as_good(known, &path)) {
+            front.push(path);
+        }
+    }
+    front
+}
+
+/// How near a front is to the whole one, and what a reader should know of it.
+fn reached(reach: Reach, effort: Effort) -> ((&'static str, f64), Option<String>) {
+    let share = f64::from(effort.epsilon) / 1e6;
+    let limit = effort.exact_labels;
+    match reach {
+        Reach::Exact => (("exact", 0.0), None),
+        Reach::Within => {
+            let note = format!(
+                "the front is not exact, for it has more than {limit} beginnings of routes: whatever way is missing, \
+                 one of these is worse by at most {} % in cost, time and exposed km",
+                share * 100.0
+            );
+            (("within", share), Some(note))
+        }
+        Reach::Partly => {
+            let note = format!(
+                "the front is not whole, for it has far more than {limit} beginnings of routes; the cheapest, the \
+                 fastest and the least exposed way are on it; --via, --avoid or a larger --epsilon make it smaller"
+            );
+            (("partly", share), Some(note))
+        }
+    }
+}
+
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a share from 0 to 1")]
+fn millionths(share: f64) -> u32 {
+    (share * 1e6).round() as u32
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::analysis::route::Journey;
+    use crate::answer::Head;
+    use crate::model::{Day, Selector, Trade};
+    use crate::network::Network;
+    use crate::question::{By, Pareto};
+    use crate::{input, validate};
+
+    /// Links of each way, how near the front is to the whole one, and how many notes there are.
+    type Shown = (Vec<Vec<String>>, Option<(&'static str, f64)>, usize);
+
+    /// From the field to the refinery of `data/tiny`, wary of Russia.
+    fn front(exact_labels: usize) -> Shown {
+        let raw = input::read(input::Source::Files(&input::tiny())).unwrap();
+        let network = Network::new(validate::atlas(raw).unwrap().0.on(Day::mid(2023)));
+        let atlas = &network.dated.atlas;
+        let place = |id| End::Place(atlas.places.find(id).unwrap().into());
+        let trade = Trade {
+            commodity: atlas.commodities.find("crude-tiny").unwrap().into(),
+            origin: place("field"),
+            destination: place("abroad"),
+            goods_origin: None,
+            loaded_in: None,
+        };
+        let journey = Journey {
+            head: Head::default(),
+            network: &network,
+            trade,
+            k: 1,
+            by: By::Cost,
+            differ: None,
+            pareto: Some(Pareto::default()),
+            wary: vec![Selector::of("country", "RUS")],
+            via: Vec::new(),
+            avoid: Vec::new(),
+            measures: Vec::new(),
+            year: None,
+        };
+        let found = Search::new(&journey).front(Effort { exact_labels, epsilon: 10_000 });
+        let legs = |path: &Path| {
+            let legs = path.arcs.iter().filter_map(|arc| match network.arcs[arc.at()].what {
+                ArcWhat::Link(link, _) => Some(atlas.links[link.at()].id.to_string()),
+                _ => None,
+            });
+            legs.collect()
+        };
+        (found.paths.iter().map(legs).collect(), found.front, found.notes.len())
+    }
+
+    #[test]
+    fn a_front_that_is_given_up_still_has_its_ends() {
+        let west = ["field-hub", "hub-west-1", "west-narrows", "narrows-abroad"].map(String::from).to_vec();
+        let east = ["field-hub", "hub-east", "east-abroad"].map(String::from).to_vec();
+        let ways = vec![west, east];
+        assert_eq!(front(usize::MAX), (ways.clone(), Some(("exact", 0.0)), 0));
+        assert_eq!(front(0), (ways, Some(("partly", 0.01)), 1));
+    }
+
+    #[test]
+    fn what_another_is_as_good_as_is_left_out() {
+        let path = |cost, time, objective| Path {
+            key: crate::flow::Key {
+                cost: crate::model::Cost(cost),
+                time: crate::model::Seconds(time),
+                objective,
+                ..crate::flow::Key::default()
+            },
+            arcs: Vec::new(),
+        };
+        let paths =
+            vec![path(3, 1, 0), path(1, 3, 0), path(3, 1, 0), path(3, 2, 0), path(1, 3, 1), path(2, 2, 2)];
+        assert_eq!(unbeaten(paths), [path(1, 3, 0), path(2, 2, 2), path(3, 1, 0)]);
+    }
+}
