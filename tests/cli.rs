@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::PathBuf;
 use std::process::{Command, Output, Stdio};
@@ -373,6 +374,44 @@ fn export_refuses_what_makes_no_sense() {
     bad(&["export", "svg"]);
     let staged = ["route", "tengiz", "augusta", "--cargo", "crude", "--via", "cpc"];
     assert!(bad(&[&["export", "arcs", "--output", "arcs"], &staged[..]].concat()).contains("--via"));
+}
+
+/// Rows by column name.
+fn csv(arguments: &[&str]) -> Vec<BTreeMap<String, String>> {
+    let text = good(&[arguments, &["--format", "csv"]].concat(), 0);
+    csv::Reader::from_reader(text.as_bytes()).deserialize().map(Result::unwrap).collect()
+}
+
+#[test]
+fn tonnes_of_the_csv_add_up_to_those_of_the_json() {
+    let arguments = with(&["reroute"], &["--scenario", "cpc-closed", "--ceiling", "60"]);
+    let (rows, answer) = (csv(&arguments), json(&arguments));
+    let sum = |outcome: &str| {
+        let own = rows.iter().filter(|row| outcome.is_empty() || row["outcome"] == outcome);
+        own.map(|row| row["kt"].parse::<f64>().unwrap()).sum::<f64>()
+    };
+    for (outcome, field) in [
+        ("", "flow_kt"),
+        ("delivered", "delivered_kt"),
+        ("stranded", "stranded_kt"),
+        ("uneconomic", "uneconomic_kt"),
+        ("never_routed", "not_laid_kt"),
+    ] {
+        let all = answer[field].as_f64().unwrap();
+        assert!(all > 0.0 && (sum(outcome) - all).abs() < 1e-6, "{outcome}: {} is not {all}", sum(outcome));
+    }
+}
+
+#[test]
+fn csv_has_the_numbers_of_the_json() {
+    let arguments = with(&["compare"], &["cpc-closed"]);
+    let (rows, answer) = (csv(&arguments), json(&arguments));
+    assert_eq!(rows.iter().map(|row| row["of"].as_str()).collect::<Vec<_>>(), ["baseline", "scenario"]);
+    let number = |text: &String| text.parse::<f64>().unwrap();
+    assert_eq!(number(&rows[1]["stranded_kt"]), answer["scenarios"][0]["stranded_kt"].as_f64().unwrap());
+    assert_eq!(number(&rows[0]["cost_usd"]), answer["baseline"]["cost_usd"].as_f64().unwrap());
+    let places = json(&["list", "places"]);
+    assert_eq!(csv(&["list", "places"]).len(), places["rows"].as_array().unwrap().len());
 }
 
 #[test]

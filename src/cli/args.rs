@@ -16,7 +16,7 @@ pub(super) struct Global {
     /// Read the atlas in this folder instead of the embedded one
     #[arg(long, global = true, value_name = "DIR", help_heading = "Everywhere")]
     pub atlas: Option<PathBuf>,
-    /// A table for people or JSON for programs [default: table]
+    /// How the answer is written [default: table]
     #[arg(long, global = true, value_enum, help_heading = "Everywhere")]
     pub format: Option<OutputFormat>,
     /// Write to this file, whole or not at all
@@ -46,8 +46,14 @@ pub(super) struct Global {
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(super) enum OutputFormat {
+    /// For people
     Table,
+    /// For programs: everything, as `corridor man --json-schema` says
     Json,
+    /// One table for data frames, the command's help says which: names as in JSON, kt, lists joined by `;`
+    Csv,
+    /// The tables for people, as GitHub shows them
+    Markdown,
 }
 
 impl OutputFormat {
@@ -55,6 +61,8 @@ impl OutputFormat {
         match self {
             Self::Table => "table",
             Self::Json => "json",
+            Self::Csv => "csv",
+            Self::Markdown => "markdown",
         }
     }
 }

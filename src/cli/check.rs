@@ -12,7 +12,7 @@ use super::{Exit, ask};
 /// Validate an atlas or a scenario, all findings at once
 #[derive(Debug, clap::Args)]
 #[command(
-    after_help = "Examples:\n  corridor check my-atlas\n  corridor check --atlas my-atlas what-if.toml"
+    after_help = "Examples:\n  corridor check my-atlas\n  corridor check --atlas my-atlas what-if.toml\n\nAs CSV: a row a finding."
 )]
 pub(super) struct Args {
     /// Atlas folder or scenario file [default: the atlas of --atlas, or the embedded one]

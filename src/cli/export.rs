@@ -22,7 +22,7 @@ use super::{Exit, ask, output};
   corridor export dot compare --origin KAZ cpc-closed | neato -n -Tsvg > change.svg
   corridor export arcs --output arcs reroute --origin KAZ --cargo crude --scenario cpc-closed
 
-dot draws; json has the same nodes and edges; arcs writes what the solver saw as CSV files."
+dot draws; json has the same nodes and edges, csv the edges; arcs writes what the solver saw as CSV files."
 )]
 pub(super) struct Args {
     /// The format
@@ -49,8 +49,13 @@ pub(super) struct Args {
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 enum ExportFormat {
+    /// A drawing for Graphviz
     Dot,
+    /// Nodes and edges
     Json,
+    /// Edges alone, a row a link
+    Csv,
+    /// What the solver saw, as CSV files
     Arcs,
 }
 
@@ -76,6 +81,7 @@ pub(super) fn run(args: &Args, global: &Global) -> Result<Exit, Failure> {
         ExportFormat::Arcs => arcs(args, global),
         ExportFormat::Dot => network(args, "dot", global),
         ExportFormat::Json => network(args, "json", global),
+        ExportFormat::Csv => network(args, "csv", global),
     }
 }
 

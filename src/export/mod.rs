@@ -1,8 +1,11 @@
 //! Bytes from answers, one file a format. Formats know nothing of files, and nothing of how a number came about.
 
 mod arcs;
+mod csv;
 mod dot;
+mod flat;
 mod json;
+mod markdown;
 mod style;
 mod table;
 
@@ -27,8 +30,10 @@ pub type MakeFormat = fn(Look) -> Box<dyn Format>;
 
 /// Every format by its name.
 pub const FORMATS: &[(&str, MakeFormat)] = &[
+    ("csv", |_| Box::new(csv::Csv)),
     ("dot", |_| Box::new(dot::Dot)),
     ("json", |_| Box::new(json::Json)),
+    ("markdown", |_| Box::new(markdown::Markdown)),
     ("table", |look| Box::new(table::Table::new(look))),
 ];
 

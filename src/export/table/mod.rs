@@ -6,8 +6,10 @@ mod exposure;
 mod grid;
 mod list;
 mod number;
+mod page;
 mod reroute;
 mod route;
+mod screen;
 mod sheet;
 mod show;
 
@@ -15,7 +17,11 @@ use std::io::{self, Write};
 
 use super::{Format, Look, unfit};
 use crate::answer::Answer;
-use sheet::Sheet;
+use screen::Screen;
+
+pub(super) use grid::Grid;
+pub(super) use page::Page;
+pub(super) use sheet::Sheet;
 
 pub(super) struct Table {
     look: Look,
@@ -29,18 +35,22 @@ impl Table {
 
 impl Format for Table {
     fn write(&self, answer: &Answer, out: &mut dyn Write) -> io::Result<()> {
-        let mut sheet = Sheet::new(self.look, out);
-        match answer {
-            Answer::Route(answer) => route::write(answer, &mut sheet),
-            Answer::Exposure(answer) => exposure::write(answer, &mut sheet),
-            Answer::Reroute(answer) => reroute::write(answer, &mut sheet),
-            Answer::Compare(answer) => compare::write(answer, &mut sheet),
-            Answer::List(answer) => list::write(answer, &mut sheet),
-            Answer::Show(answer) => show::write(answer, &mut sheet),
-            Answer::Check(answer) => check::write(answer, &mut sheet),
-            Answer::Arcs(_) | Answer::Network(_) => {
-                Err(unfit("a network has no table; export it as dot or json"))
-            }
+        write(answer, &mut Sheet::new(&Screen(self.look), out))
+    }
+}
+
+/// The tables of an answer, on whatever page.
+pub(super) fn write(answer: &Answer, sheet: &mut Sheet) -> io::Result<()> {
+    match answer {
+        Answer::Route(answer) => route::write(answer, sheet),
+        Answer::Exposure(answer) => exposure::write(answer, sheet),
+        Answer::Reroute(answer) => reroute::write(answer, sheet),
+        Answer::Compare(answer) => compare::write(answer, sheet),
+        Answer::List(answer) => list::write(answer, sheet),
+        Answer::Show(answer) => show::write(answer, sheet),
+        Answer::Check(answer) => check::write(answer, sheet),
+        Answer::Arcs(_) | Answer::Network(_) => {
+            Err(unfit("a network has no table; export it as csv, dot or json"))
         }
     }
 }
