@@ -415,6 +415,35 @@ fn csv_has_the_numbers_of_the_json() {
 }
 
 #[test]
+fn tonnes_are_told_in_the_unit_asked_for() {
+    let own = ["reroute", "--origin", "KAZ", "--commodity", "crude-cpc", "--year", "2023"];
+    let all = ["--scenario", "cpc-closed"];
+    let arguments = |more: &[&'static str]| [&own[..], &all, more].concat();
+    let answer = json(&arguments(&[]));
+    // 7.85 barrels in a tonne of CPC Blend; a year of 365 days.
+    let barrels = answer["flow_kt"].as_f64().unwrap() * 7.85 / 365.0;
+    let rows = csv(&arguments(&["--unit", "kbd"]));
+    let sum: f64 = rows.iter().map(|row| row["kbd"].parse::<f64>().unwrap()).sum();
+    assert!((sum - barrels).abs() < 1e-6 && !rows[0].contains_key("kt"), "{sum} is not {barrels}");
+    let text = good(&arguments(&["--unit", "kbd"]), 0);
+    assert!(text.contains("kb/d of 2023") && text.contains("Delivered kb/d"), "{text}");
+    assert!(text.contains("Limit Mt"), "other goods share a limit: {text}");
+    let text = good(&arguments(&["--unit", "kt", "--format", "markdown"]), 0);
+    assert!(text.contains("| Delivered kt |") && !text.contains("Mt"), "{text}");
+}
+
+#[test]
+fn barrels_are_refused_where_they_would_be_guessed() {
+    let mixed = bad(&with(&["exposure"], &["--unit", "kbd"]));
+    assert!(mixed.contains("crude-cpc 7.85") && mixed.contains("choose one with --commodity"), "{mixed}");
+    let dry = bad(&["exposure", "--origin", "KAZ", "--cargo", "dry_bulk", "--unit", "kbd"]);
+    assert!(dry.contains("no barrels in a tonne of") && dry.contains("wheat"), "{dry}");
+    assert!(bad(&["list", "capacities", "--unit", "kbd"]).contains("the flows' commodities"));
+    assert!(bad(&["list", "places", "--unit", "mt", "--format", "json"]).contains("JSON is in kt"));
+    assert!(bad(&["export", "dot", "--unit", "mt"]).contains("export writes kt"));
+}
+
+#[test]
 fn json_starts_with_the_same_head() {
     let route = ["route", "tengiz", "augusta", "--cargo", "crude", "--format", "json"];
     let laid = with(&["reroute"], &["--format", "json"]);

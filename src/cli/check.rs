@@ -7,7 +7,7 @@ use corridor::Answer;
 use super::args::Global;
 use super::error::Failure;
 use super::finding::{Strictness, is_finding};
-use super::{Exit, ask};
+use super::{Exit, ask, unit};
 
 /// Validate an atlas or a scenario, all findings at once
 #[derive(Debug, clap::Args)]
@@ -23,6 +23,6 @@ pub(super) struct Args {
 pub(super) fn run(args: &Args, global: &Global) -> Result<Exit, Failure> {
     let target = args.target.as_deref().or(global.atlas.as_deref());
     let answer = Answer::Check(corridor::check(target, global.atlas.as_deref())?);
-    ask::write(&answer, global)?;
+    ask::write(&answer, global, unit::plain(global)?)?;
     Ok(if is_finding(&answer, Strictness::Lenient) { Exit::Finding } else { Exit::Done })
 }

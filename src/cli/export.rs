@@ -73,6 +73,9 @@ pub(super) fn run(args: &Args, global: &Global) -> Result<Exit, Failure> {
     if global.format.is_some() {
         return Err(Failure::new("export takes its format as its first word, without --format"));
     }
+    if global.unit.is_some() {
+        return Err(Failure::new("export writes kt, as its names say: leave --unit out"));
+    }
     let stack = args.stack.question()?;
     if args.of.is_some() && stack != corridor::question::Stack::default() {
         return Err(Failure::new("the scenario's options stand after route, reroute or compare"));
@@ -100,7 +103,7 @@ fn network(args: &Args, format: &str, global: &Global) -> Result<Exit, Failure> 
         line: args.line.clone(),
     };
     let answer = ask::answer(&Question::Network(question), global)?;
-    output::write(&answer, &*ask::format(format, global)?, global.output.as_deref())?;
+    output::write(&answer, &*ask::format(format, global.look(None))?, global.output.as_deref())?;
     Ok(Exit::Done)
 }
 

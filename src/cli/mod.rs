@@ -19,6 +19,7 @@ mod route;
 mod show;
 mod stack;
 mod text;
+mod unit;
 
 use std::process::ExitCode;
 

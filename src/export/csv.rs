@@ -1,17 +1,25 @@
-//! One rectangular table as CSV (RFC 4180), for data frames: a header, names as in JSON, numbers unrounded, lists joined
-//! by `;`, nothing where nothing is known.
+//! One rectangular table as CSV (RFC 4180), for data frames: a header, names as in JSON, numbers unrounded, tonnes
+//! in kt or in the unit that their columns name, lists joined by `;`, nothing where nothing is known.
 
 use std::io::{self, Write};
 
 use super::Format;
 use super::flat::{Flat, flat};
+use super::unit::{Told, Unit};
 use crate::answer::{Answer, Cell};
 
-pub(super) struct Csv;
+pub(super) struct Csv {
+    pub unit: Option<Unit>,
+}
 
 impl Format for Csv {
     fn write(&self, answer: &Answer, out: &mut dyn Write) -> io::Result<()> {
-        let Flat { columns, rows } = flat(answer)?;
+        let mut table = flat(answer)?;
+        if let Some(unit) = &self.unit {
+            unit.fits(answer, Told::ByFlow)?;
+            table = table.told_in(unit);
+        }
+        let Flat { columns, rows } = table;
         let mut writer = csv::Writer::from_writer(out);
         writer.write_record(&columns)?;
         for row in rows {
@@ -48,7 +56,7 @@ mod tests {
 
     fn written(rows: Vec<Row>) -> String {
         let mut out = Vec::new();
-        Csv.write(&Answer::List(List { rows, ..List::default() }), &mut out).unwrap();
+        Csv { unit: None }.write(&Answer::List(List { rows, ..List::default() }), &mut out).unwrap();
         String::from_utf8(out).unwrap()
     }
 

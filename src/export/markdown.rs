@@ -4,13 +4,17 @@ use std::io::{self, Write};
 
 use super::Format;
 use super::table::{self, Grid, Page, Sheet};
+use super::unit::Unit;
 use crate::answer::Answer;
 
-pub(super) struct Markdown;
+pub(super) struct Markdown {
+    pub unit: Option<Unit>,
+}
 
 impl Format for Markdown {
     fn write(&self, answer: &Answer, out: &mut dyn Write) -> io::Result<()> {
-        table::write(answer, &mut Sheet::new(self, out))
+        let unit = self.unit.clone().unwrap_or_else(Unit::mt);
+        table::write(answer, &mut Sheet::new(self, &unit, out))
     }
 }
 
@@ -106,6 +110,6 @@ mod tests {
         grid.row(["b".into(), "2.0".into(), String::new()]);
         let expected =
             format!("\n| Id | Mt | Note |\n| --- | --: | --- |\n| a | 1.0 | {long} |\n| b | 2.0 |  |\n");
-        assert_eq!(Markdown.grid(&grid), expected);
+        assert_eq!(Markdown { unit: None }.grid(&grid), expected);
     }
 }

@@ -8,6 +8,7 @@ mod json;
 mod markdown;
 mod style;
 mod table;
+mod unit;
 
 use std::io::{self, Write};
 
@@ -15,6 +16,7 @@ use crate::answer::Answer;
 
 pub use arcs::ARCS_TABLES;
 pub use style::{Look, Style};
+pub use unit::Unit;
 
 /// Writes an answer.
 pub trait Format {
@@ -30,10 +32,10 @@ pub type MakeFormat = fn(Look) -> Box<dyn Format>;
 
 /// Every format by its name.
 pub const FORMATS: &[(&str, MakeFormat)] = &[
-    ("csv", |_| Box::new(csv::Csv)),
+    ("csv", |look| Box::new(csv::Csv { unit: look.unit })),
     ("dot", |_| Box::new(dot::Dot)),
     ("json", |_| Box::new(json::Json)),
-    ("markdown", |_| Box::new(markdown::Markdown)),
+    ("markdown", |look| Box::new(markdown::Markdown { unit: look.unit })),
     ("table", |look| Box::new(table::Table::new(look))),
 ];
 

@@ -24,7 +24,7 @@ fn baseline(id: &str, own: &Baseline) -> Row {
         .with("cost_usd", own.cost_usd)
         .with("extra_usd_t", Cell::None)
         .with("extra_days", Cell::None)
-        .with("corridors", pairs(own.corridors.iter().map(|one| (&one.id, one.kt))))
+        .with("corridors_kt", pairs(own.corridors.iter().map(|one| (&one.id, one.kt))))
         .with("countries", pairs(own.countries.iter().map(|one| (&one.id, one.used))))
         .with("binding", own.binding.clone())
 }
@@ -41,7 +41,7 @@ fn scenario(one: &Outcome, own: &Baseline) -> Row {
         .with("cost_usd", Cell::None)
         .with("extra_usd_t", one.extra_usd_t)
         .with("extra_days", one.extra_days)
-        .with("corridors", pairs(one.corridors.iter().map(|one| (&one.id, one.kt))))
+        .with("corridors_kt", pairs(one.corridors.iter().map(|one| (&one.id, one.kt))))
         .with("countries", pairs(one.countries.iter().map(|one| (&one.id, one.used))))
         .with("binding", one.binding.clone())
 }

@@ -11,6 +11,7 @@ mod show;
 use std::io;
 
 use super::unfit;
+use super::unit::{Unit, in_kt};
 use crate::answer::{Answer, Cell, Head, List, Row};
 
 /// Columns, and rows that all have them in this order.
@@ -27,6 +28,47 @@ impl Flat {
         let cells = |row: Row| row.0.into_iter().map(|(_, cell)| cell).collect();
         Self { columns, rows: rows.into_iter().map(cells).collect() }
     }
+
+    /// With tonnes in another unit, which their columns name: `stranded_mt` for `stranded_kt`.
+    pub fn told_in(mut self, unit: &Unit) -> Self {
+        let flow = self.columns.iter().position(|name| name == "flow");
+        let tonnes: Vec<usize> = (0..self.columns.len()).filter(|at| in_kt(&self.columns[*at])).collect();
+        for row in &mut self.rows {
+            let flow = match flow.map(|at| &row[at]) {
+                Some(Cell::Text(id)) => Some(id.clone()),
+                _ => None,
+            };
+            let convert = |kt: f64| flow.as_ref().map_or_else(|| unit.of(kt), |flow| unit.of_flow(flow, kt));
+            for at in &tonnes {
+                told(&mut row[*at], convert);
+            }
+        }
+        for at in tonnes {
+            self.columns[at] = renamed(&self.columns[at], unit);
+        }
+        self
+    }
+}
+
+/// A number, or `id=number` pairs.
+fn told(cell: &mut Cell, convert: impl Fn(f64) -> f64) {
+    match cell {
+        Cell::Number(kt) => *kt = convert(*kt),
+        Cell::Many(pairs) => {
+            for pair in pairs {
+                if let Some((id, Ok(kt))) = pair.split_once('=').map(|(id, kt)| (id, kt.parse())) {
+                    *pair = format!("{id}={:?}", convert(kt));
+                }
+            }
+        }
+        _ => {}
+    }
+}
+
+/// Barrels are those of a day, whatever the column was.
+fn renamed(name: &str, unit: &Unit) -> String {
+    let name = if unit.column() == "kbd" { name.replace("kt_y", "kt") } else { name.into() };
+    name.replace("kt", unit.column())
 }
 
 /// The table of an answer.

@@ -16,10 +16,10 @@ fn all_fields(row: impl serde::Serialize, answer: &Answer, elsewhere: &[&str]) {
 fn every_field_of_a_row_has_its_column() {
     all_fields(Way::default(), &Answer::Route(Route::default()), &["costs"]);
     all_fields(ExposureRow::default(), &Answer::Exposure(Exposure::default()), &[]);
-    // A route has kt for kg.
+    // A route has kt for kg, and corridors say what their pairs are in.
     all_fields(LaidRoute::default(), &Answer::Reroute(Reroute::default()), &["kg"]);
-    all_fields(Outcome::default(), &Answer::Compare(Compare::default()), &[]);
-    all_fields(Baseline::default(), &Answer::Compare(Compare::default()), &[]);
+    all_fields(Outcome::default(), &Answer::Compare(Compare::default()), &["corridors"]);
+    all_fields(Baseline::default(), &Answer::Compare(Compare::default()), &["corridors"]);
     all_fields(Edge::default(), &Answer::Network(Network::default()), &[]);
     all_fields(Notice::error("", "", ""), &Answer::Check(Check::default()), &[]);
 }
@@ -73,4 +73,19 @@ fn a_scenario_of_another_day_stands_below_its_own_baseline() {
     let flat = flat(&answer).unwrap();
     assert_eq!(column(&flat, "of"), ["baseline", "scenario", "baseline", "scenario"].map(Cell::from));
     assert_eq!(column(&flat, "flow_kt"), [70.0, 70.0, 65.0, 65.0].map(Cell::from));
+}
+
+#[test]
+fn tonnes_are_told_in_the_unit_that_their_columns_name() {
+    let corridors = vec![CorridorUse { id: "northern".into(), kt: 9200.0 }];
+    let baseline = Baseline { flow_kt: 70_500.0, cost_usd: 5.0, corridors, ..Baseline::default() };
+    let answer = Answer::Compare(Compare { baseline, ..Compare::default() });
+    let table = flat(&answer).unwrap().told_in(&Unit::mt());
+    assert_eq!(column(&table, "flow_mt"), [Cell::Number(70.5)]);
+    assert_eq!(column(&table, "cost_usd"), [Cell::Number(5.0)], "money stays");
+    assert_eq!(column(&table, "corridors_mt"), [Cell::Many(vec!["northern=9.2".into()])]);
+    assert!(!table.columns.iter().any(|name| in_kt(name)), "{:?}", table.columns);
+    let row = Row::default().with("id", "x").with("kt_y_low", 7.0).with("max_kt_dwt", 150.0);
+    let list = Answer::List(List { rows: vec![row], ..List::default() });
+    assert_eq!(flat(&list).unwrap().told_in(&Unit::mt()).columns, ["id", "mt_y_low", "max_kt_dwt"]);
 }

@@ -1,4 +1,4 @@
-//! Tables for people: numbers rounded, Mt with one decimal, nothing wider than the screen. One file a command.
+//! Tables for people: numbers rounded to one decimal, tonnes in Mt unless asked otherwise, nothing wider than the screen. One file a command.
 
 mod check;
 mod compare;
@@ -15,6 +15,7 @@ mod show;
 
 use std::io::{self, Write};
 
+use super::unit::{Told, Unit};
 use super::{Format, Look, unfit};
 use crate::answer::Answer;
 use screen::Screen;
@@ -35,12 +36,15 @@ impl Table {
 
 impl Format for Table {
     fn write(&self, answer: &Answer, out: &mut dyn Write) -> io::Result<()> {
-        write(answer, &mut Sheet::new(&Screen(self.look), out))
+        let Look { width, style, unit } = &self.look;
+        let unit = unit.clone().unwrap_or_else(Unit::mt);
+        write(answer, &mut Sheet::new(&Screen { width: *width, style: *style }, &unit, out))
     }
 }
 
 /// The tables of an answer, on whatever page.
 pub(super) fn write(answer: &Answer, sheet: &mut Sheet) -> io::Result<()> {
+    sheet.unit.fits(answer, Told::Summed)?;
     match answer {
         Answer::Route(answer) => route::write(answer, sheet),
         Answer::Exposure(answer) => exposure::write(answer, sheet),

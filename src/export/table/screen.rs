@@ -1,20 +1,23 @@
 //! A page that knows its width and its colours.
 
-use super::super::Look;
+use super::super::Style;
 use super::grid::{Grid, cut, length};
 use super::page::Page;
 
-pub(super) struct Screen(pub Look);
+pub(super) struct Screen {
+    pub width: usize,
+    pub style: Style,
+}
 
 impl Screen {
     fn lines(&self, text: &str, paint: impl Fn(&str) -> String) -> String {
-        wrapped(text, self.0.width).iter().map(|line| paint(line) + "\n").collect()
+        wrapped(text, self.width).iter().map(|line| paint(line) + "\n").collect()
     }
 }
 
 impl Page for Screen {
     fn title(&self, text: &str) -> String {
-        self.0.style.bold(&cut(text, self.0.width)) + "\n"
+        self.style.bold(&cut(text, self.width)) + "\n"
     }
 
     /// After an empty line.
@@ -28,18 +31,18 @@ impl Page for Screen {
     }
 
     fn alarm(&self, text: &str) -> String {
-        self.lines(text, |line| self.0.style.alarm(line))
+        self.lines(text, |line| self.style.alarm(line))
     }
 
     fn faint(&self, text: &str) -> String {
-        self.lines(text, |line| self.0.style.dim(line))
+        self.lines(text, |line| self.style.dim(line))
     }
 
     fn grid(&self, grid: &Grid) -> String {
-        let (lines, left_out) = grid.lines(self.0.width);
+        let (lines, left_out) = grid.lines(self.width);
         let mut out = String::new();
         for (at, line) in lines.iter().enumerate() {
-            let line = if at == 0 { self.0.style.dim(line) } else { line.clone() };
+            let line = if at == 0 { self.style.dim(line) } else { line.clone() };
             out.push_str(&line);
             out.push('\n');
         }

@@ -2,18 +2,21 @@
 
 use std::io::{self, Write};
 
+use super::super::unit::Unit;
 use super::grid::Grid;
 use super::page::Page;
 use crate::answer::Head;
 
 pub(in crate::export) struct Sheet<'a> {
     page: &'a dyn Page,
+    /// What the tonnes of flows are told in.
+    pub(super) unit: &'a Unit,
     out: &'a mut dyn Write,
 }
 
 impl<'a> Sheet<'a> {
-    pub(in crate::export) fn new(page: &'a dyn Page, out: &'a mut dyn Write) -> Self {
-        Self { page, out }
+    pub(in crate::export) fn new(page: &'a dyn Page, unit: &'a Unit, out: &'a mut dyn Write) -> Self {
+        Self { page, unit, out }
     }
 
     fn put(&mut self, part: &str) -> io::Result<()> {
