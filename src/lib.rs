@@ -58,7 +58,7 @@ pub mod validate;
 pub use answer::Answer;
 pub use engine::{Engine, Sink, check, embedded_files};
 pub use error::{Error, ErrorKind, Result};
-pub use export::{ARCS_TABLES, FORMATS, Format, Look, MakeFormat, Style, schema};
+pub use export::{ARCS_TABLES, FORMATS, Format, Look, MakeFormat, Style, Unit, schema};
 pub use model::Atlas;
 pub use notice::{Notice, Severity};
 pub use question::Question;

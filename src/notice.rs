@@ -15,6 +15,17 @@ pub enum Severity {
     Warning,
 }
 
+impl Severity {
+    /// `error` or `warning`.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Error => "error",
+            Self::Warning => "warning",
+        }
+    }
+}
+
 /// One finding.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, schemars::JsonSchema)]
 pub struct Notice {
@@ -74,11 +85,7 @@ impl Notice {
 impl fmt::Display for Notice {
     /// `error: places.csv:14: column country: "KAX": unknown country; did you mean KAZ?`
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let severity = match self.severity {
-            Severity::Error => "error",
-            Severity::Warning => "warning",
-        };
-        write!(f, "{severity}: {}", plain(&self.file))?;
+        write!(f, "{}: {}", self.severity.as_str(), plain(&self.file))?;
         if let Some(row) = self.row {
             write!(f, ":{row}")?;
         }

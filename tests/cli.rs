@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::PathBuf;
 use std::process::{Command, Output, Stdio};
@@ -376,6 +377,73 @@ fn export_refuses_what_makes_no_sense() {
     bad(&["export", "svg"]);
     let staged = ["route", "tengiz", "augusta", "--cargo", "crude", "--via", "cpc"];
     assert!(bad(&[&["export", "arcs", "--output", "arcs"], &staged[..]].concat()).contains("--via"));
+}
+
+/// Rows by column name.
+fn csv(arguments: &[&str]) -> Vec<BTreeMap<String, String>> {
+    let text = good(&[arguments, &["--format", "csv"]].concat(), 0);
+    csv::Reader::from_reader(text.as_bytes()).deserialize().map(Result::unwrap).collect()
+}
+
+#[test]
+fn tonnes_of_the_csv_add_up_to_those_of_the_json() {
+    let arguments = with(&["reroute"], &["--scenario", "cpc-closed", "--ceiling", "60"]);
+    let (rows, answer) = (csv(&arguments), json(&arguments));
+    let sum = |outcome: &str| {
+        let own = rows.iter().filter(|row| outcome.is_empty() || row["outcome"] == outcome);
+        own.map(|row| row["kt"].parse::<f64>().unwrap()).sum::<f64>()
+    };
+    for (outcome, field) in [
+        ("", "flow_kt"),
+        ("delivered", "delivered_kt"),
+        ("stranded", "stranded_kt"),
+        ("uneconomic", "uneconomic_kt"),
+        ("never_routed", "not_laid_kt"),
+    ] {
+        let all = answer[field].as_f64().unwrap();
+        assert!(all > 0.0 && (sum(outcome) - all).abs() < 1e-6, "{outcome}: {} is not {all}", sum(outcome));
+    }
+}
+
+#[test]
+fn csv_has_the_numbers_of_the_json() {
+    let arguments = with(&["compare"], &["cpc-closed"]);
+    let (rows, answer) = (csv(&arguments), json(&arguments));
+    assert_eq!(rows.iter().map(|row| row["of"].as_str()).collect::<Vec<_>>(), ["baseline", "scenario"]);
+    let number = |text: &String| text.parse::<f64>().unwrap();
+    assert_eq!(number(&rows[1]["stranded_kt"]), answer["scenarios"][0]["stranded_kt"].as_f64().unwrap());
+    assert_eq!(number(&rows[0]["cost_usd"]), answer["baseline"]["cost_usd"].as_f64().unwrap());
+    let places = json(&["list", "places"]);
+    assert_eq!(csv(&["list", "places"]).len(), places["rows"].as_array().unwrap().len());
+}
+
+#[test]
+fn tonnes_are_told_in_the_unit_asked_for() {
+    let own = ["reroute", "--origin", "KAZ", "--commodity", "crude-cpc", "--year", "2023"];
+    let all = ["--scenario", "cpc-closed"];
+    let arguments = |more: &[&'static str]| [&own[..], &all, more].concat();
+    let answer = json(&arguments(&[]));
+    // 7.85 barrels in a tonne of CPC Blend; a year of 365 days.
+    let barrels = answer["flow_kt"].as_f64().unwrap() * 7.85 / 365.0;
+    let rows = csv(&arguments(&["--unit", "kbd"]));
+    let sum: f64 = rows.iter().map(|row| row["kbd"].parse::<f64>().unwrap()).sum();
+    assert!((sum - barrels).abs() < 1e-6 && !rows[0].contains_key("kt"), "{sum} is not {barrels}");
+    let text = good(&arguments(&["--unit", "kbd"]), 0);
+    assert!(text.contains("kb/d of 2023") && text.contains("Delivered kb/d"), "{text}");
+    assert!(text.contains("Limit Mt"), "other goods share a limit: {text}");
+    let text = good(&arguments(&["--unit", "kt", "--format", "markdown"]), 0);
+    assert!(text.contains("| Delivered kt |") && !text.contains("Mt"), "{text}");
+}
+
+#[test]
+fn barrels_are_refused_where_they_would_be_guessed() {
+    let mixed = bad(&with(&["exposure"], &["--unit", "kbd"]));
+    assert!(mixed.contains("crude-cpc 7.85") && mixed.contains("choose one with --commodity"), "{mixed}");
+    let dry = bad(&["exposure", "--origin", "KAZ", "--cargo", "dry_bulk", "--unit", "kbd"]);
+    assert!(dry.contains("no barrels in a tonne of") && dry.contains("wheat"), "{dry}");
+    assert!(bad(&["list", "capacities", "--unit", "kbd"]).contains("the flows' commodities"));
+    assert!(bad(&["list", "places", "--unit", "mt", "--format", "json"]).contains("JSON is in kt"));
+    assert!(bad(&["export", "dot", "--unit", "mt"]).contains("export writes kt"));
 }
 
 #[test]

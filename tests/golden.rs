@@ -9,7 +9,10 @@ use std::fs;
 use std::path::Path;
 use std::process::{Command, Output};
 
-/// Shown as a table and as JSON: name, exit code, arguments.
+/// Every format of an answer, and the ending of its files.
+const FORMATS: &[(&str, &str)] = &[("table", "txt"), ("json", "json"), ("csv", "csv"), ("markdown", "md")];
+
+/// Shown in every format: name, exit code, arguments.
 const ANSWERS: &[(&str, i32, &str)] = &[
     ("route", 0, "route field abroad --cargo crude -k 4"),
     ("route-countries", 0, "route kaz Italy --commodity crude-tiny --year 2023"),
@@ -65,6 +68,7 @@ const DRAWINGS: &[(&str, &str)] = &[
     ("drawn-route.dot", "export dot route field abroad --cargo crude -k 3"),
     ("drawn-reroute.dot", "export dot reroute --origin KAZ --year 2023 --scenario west-closed"),
     ("drawn-compare.dot", "export dot --corridor western compare --origin KAZ --year 2023 west-half"),
+    ("drawn-compare.csv", "export csv --line east-line compare --origin KAZ --year 2023 west-half"),
     ("drawn-compare.json", "export json --line east-line compare --origin KAZ --year 2023 west-half"),
 ];
 
@@ -131,8 +135,9 @@ impl Golden {
 fn answers_are_as_they_were() {
     let mut golden = Golden::default();
     for (name, code, arguments) in ANSWERS {
-        golden.hold(&format!("{name}.txt"), &said(arguments, &[], *code));
-        golden.hold(&format!("{name}.json"), &said(arguments, &["--format", "json"], *code));
+        for (format, ending) in FORMATS {
+            golden.hold(&format!("{name}.{ending}"), &said(arguments, &["--format", format], *code));
+        }
     }
     golden.done();
 }
@@ -167,7 +172,9 @@ fn arcs_are_as_they_were() {
 
 #[test]
 fn every_file_has_its_case() {
-    let answers = ANSWERS.iter().flat_map(|(name, ..)| [format!("{name}.txt"), format!("{name}.json")]);
+    let answers = ANSWERS
+        .iter()
+        .flat_map(|(name, ..)| FORMATS.iter().map(move |(_, ending)| format!("{name}.{ending}")));
     let drawings = DRAWINGS.iter().map(|(name, _)| (*name).to_owned());
     let folders = ARCS.iter().map(|(name, _)| (*name).to_owned());
     let known: Vec<String> =

@@ -4,7 +4,7 @@ use std::io::IsTerminal;
 use std::path::PathBuf;
 
 use clap::ValueEnum;
-use corridor::{Engine, Look, Style};
+use corridor::{Engine, Look, Style, Unit};
 
 use super::error::Failure;
 
@@ -16,9 +16,14 @@ pub(super) struct Global {
     /// Read the atlas in this folder instead of the embedded one
     #[arg(long, global = true, value_name = "DIR", help_heading = "Everywhere")]
     pub atlas: Option<PathBuf>,
-    /// A table for people or JSON for programs [default: table]
+    /// How the answer is written [default: table]
     #[arg(long, global = true, value_enum, help_heading = "Everywhere")]
     pub format: Option<OutputFormat>,
+    /// What tonnes are told in [default: Mt in tables, kt in csv]; kbd: thousand barrels a day of exposure, reroute and
+    /// compare, by the barrels in a tonne of the commodity; where an answer sums several that differ it is refused, but
+    /// for reroute as csv, which has each flow by itself
+    #[arg(long, global = true, value_enum, help_heading = "Everywhere")]
+    pub unit: Option<UnitArg>,
     /// Write to this file, whole or not at all
     #[arg(long, global = true, value_name = "FILE", help_heading = "Everywhere")]
     pub output: Option<PathBuf>,
@@ -49,8 +54,14 @@ pub(super) struct Global {
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(super) enum OutputFormat {
+    /// For people
     Table,
+    /// For programs: everything, as `corridor man --json-schema` says
     Json,
+    /// One table for data frames, the command's help says which: names as in JSON, kt, lists joined by `;`
+    Csv,
+    /// The tables for people, as GitHub shows them
+    Markdown,
 }
 
 impl OutputFormat {
@@ -58,8 +69,17 @@ impl OutputFormat {
         match self {
             Self::Table => "table",
             Self::Json => "json",
+            Self::Csv => "csv",
+            Self::Markdown => "markdown",
         }
     }
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum UnitArg {
+    Mt,
+    Kt,
+    Kbd,
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
@@ -90,7 +110,7 @@ impl Global {
     }
 
     /// How tables look where they go.
-    pub(super) fn look(&self) -> Look {
+    pub(super) fn look(&self, unit: Option<Unit>) -> Look {
         let terminal = self.output.is_none() && std::io::stdout().is_terminal();
         let width = if terminal { terminal_size::terminal_size().map(|size| size.0.0) } else { None };
         let style = match self.color {
@@ -98,7 +118,7 @@ impl Global {
             When::Auto if terminal && !no_color() && !dumb() => Style::Colour,
             When::Auto | When::Never => Style::Plain,
         };
-        Look { width: width.map_or(PAGE, usize::from).max(1), style }
+        Look { width: width.map_or(PAGE, usize::from).max(1), style, unit }
     }
 }
 

@@ -3,22 +3,26 @@
 use std::time::Instant;
 
 use corridor::question::{Saved, TextFile};
-use corridor::{Answer, FORMATS, Format, Question};
+use corridor::{Answer, Engine, FORMATS, Format, Look, Question, Unit};
 
 use super::args::{Global, OutputFormat};
 use super::error::Failure;
 use super::finding::{Strictness, is_finding};
-use super::{Exit, output};
+use super::{Exit, output, unit};
 
 /// Answers in the format of the line.
 pub(super) fn run(question: &Question, global: &Global, strict: Strictness) -> Result<Exit, Failure> {
-    let answer = answer(question, global)?;
-    write(&answer, global)?;
+    let (engine, answer) = answered(question, global)?;
+    write(&answer, global, unit::of(global, &engine, question, &answer)?)?;
     Ok(if is_finding(&answer, strict) { Exit::Finding } else { Exit::Done })
 }
 
 /// Answers, and says on request what it took.
 pub(super) fn answer(question: &Question, global: &Global) -> Result<Answer, Failure> {
+    Ok(answered(question, global)?.1)
+}
+
+fn answered(question: &Question, global: &Global) -> Result<(Engine, Answer), Failure> {
     let start = Instant::now();
     let engine = global.engine()?;
     let opened = start.elapsed();
@@ -32,7 +36,7 @@ pub(super) fn answer(question: &Question, global: &Global) -> Result<Answer, Fai
     if global.verify {
         verify(&engine, &answer, global)?;
     }
-    Ok(answer)
+    Ok((engine, answer))
 }
 
 /// Asks once more, with every assignment checked. An answer that does not hold is not given.
@@ -43,7 +47,7 @@ fn verify(engine: &corridor::Engine, answer: &Answer, global: &Global) -> Result
         ));
     }
     let mut text = Vec::new();
-    let written = format("json", global)?.write(answer, &mut text);
+    let written = format("json", global.look(None))?.write(answer, &mut text);
     written.map_err(|error| Failure::new(error.to_string()))?;
     let file = TextFile { name: "the answer".into(), text: String::from_utf8_lossy(&text).into_owned() };
     let Answer::Verify(proof) = engine.ask(&Question::Verify(Saved { answer: file }))? else {
@@ -61,13 +65,13 @@ fn verify(engine: &corridor::Engine, answer: &Answer, global: &Global) -> Result
 }
 
 /// Writes in the format of the line.
-pub(super) fn write(answer: &Answer, global: &Global) -> Result<(), Failure> {
+pub(super) fn write(answer: &Answer, global: &Global, unit: Option<Unit>) -> Result<(), Failure> {
     let name = global.format.unwrap_or(OutputFormat::Table).name();
-    output::write(answer, &*format(name, global)?, global.output.as_deref())
+    output::write(answer, &*format(name, global.look(unit))?, global.output.as_deref())
 }
 
 /// A format by its name.
-pub(super) fn format(name: &str, global: &Global) -> Result<Box<dyn Format>, Failure> {
+pub(super) fn format(name: &str, look: Look) -> Result<Box<dyn Format>, Failure> {
     let make = FORMATS.iter().find(|(known, _)| *known == name);
-    make.map(|(_, make)| make(global.look())).ok_or_else(|| Failure::new(format!("no format {name}")))
+    make.map(|(_, make)| make(look)).ok_or_else(|| Failure::new(format!("no format {name}")))
 }

@@ -11,9 +11,10 @@ use super::{Exit, ask};
 
 /// Scenarios side by side against the baseline
 #[derive(Debug, clap::Args)]
-#[command(
-    after_help = "Example:\n  corridor compare --origin KAZ --cargo crude --year 2023 cpc-closed russia-closed"
-)]
+#[command(after_help = "Example:
+  corridor compare --origin KAZ --cargo crude --year 2023 cpc-closed russia-closed
+
+As CSV: a row for the baseline and one a scenario; corridors are `id=kt` and countries `id=share` pairs.")]
 pub(super) struct Args {
     /// Exit with 1 where a tonne is stranded
     #[arg(long)]

@@ -22,7 +22,7 @@ use super::{Exit, ask, output};
   corridor export dot compare --origin KAZ cpc-closed | neato -n -Tsvg > change.svg
   corridor export arcs --output arcs reroute --origin KAZ --cargo crude --scenario cpc-closed
 
-dot draws; json has the same nodes and edges; arcs writes what the solver saw as CSV files."
+dot draws; json has the same nodes and edges, csv the edges; arcs writes what the solver saw as CSV files."
 )]
 pub(super) struct Args {
     /// The format
@@ -49,8 +49,13 @@ pub(super) struct Args {
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 enum ExportFormat {
+    /// A drawing for Graphviz
     Dot,
+    /// Nodes and edges
     Json,
+    /// Edges alone, a row a link
+    Csv,
+    /// What the solver saw, as CSV files
     Arcs,
 }
 
@@ -68,6 +73,9 @@ pub(super) fn run(args: &Args, global: &Global) -> Result<Exit, Failure> {
     if global.format.is_some() {
         return Err(Failure::new("export takes its format as its first word, without --format"));
     }
+    if global.unit.is_some() {
+        return Err(Failure::new("export writes kt, as its names say: leave --unit out"));
+    }
     let stack = args.stack.question()?;
     if args.of.is_some() && stack != corridor::question::Stack::default() {
         return Err(Failure::new("the scenario's options stand after route, reroute or compare"));
@@ -76,6 +84,7 @@ pub(super) fn run(args: &Args, global: &Global) -> Result<Exit, Failure> {
         ExportFormat::Arcs => arcs(args, global),
         ExportFormat::Dot => network(args, "dot", global),
         ExportFormat::Json => network(args, "json", global),
+        ExportFormat::Csv => network(args, "csv", global),
     }
 }
 
@@ -94,7 +103,7 @@ fn network(args: &Args, format: &str, global: &Global) -> Result<Exit, Failure> 
         line: args.line.clone(),
     };
     let answer = ask::answer(&Question::Network(question), global)?;
-    output::write(&answer, &*ask::format(format, global)?, global.output.as_deref())?;
+    output::write(&answer, &*ask::format(format, global.look(None))?, global.output.as_deref())?;
     Ok(Exit::Done)
 }
 

@@ -12,7 +12,11 @@ use super::{Exit, ask};
 
 /// What do these flows depend on: used, unavoidable, reroutable
 #[derive(Debug, clap::Args)]
-#[command(after_help = "Example:\n  corridor exposure --origin KAZ --cargo crude --year 2023")]
+#[command(after_help = "Examples:
+  corridor exposure --origin KAZ --cargo crude --year 2023
+  corridor exposure --origin KAZ --cargo crude --year 2023 --format csv --output exposure.csv
+
+As CSV: a row a thing, as `rows` in JSON; concentration and redundancy are in JSON.")]
 pub(super) struct Args {
     #[command(flatten)]
     flows: FlowsArgs,

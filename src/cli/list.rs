@@ -12,7 +12,9 @@ use super::{Exit, ask};
 
 /// What is in the atlas
 #[derive(Debug, clap::Args)]
-#[command(after_help = "Example:\n  corridor list capacities --as-of 2024-06-30")]
+#[command(
+    after_help = "Example:\n  corridor list capacities --as-of 2024-06-30\n\nAs CSV: its rows, as in JSON."
+)]
 pub(super) struct Args {
     /// The table
     #[arg(value_enum)]

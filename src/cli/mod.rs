@@ -20,6 +20,7 @@ mod show;
 mod sources;
 mod stack;
 mod text;
+mod unit;
 mod verify;
 
 use std::process::ExitCode;

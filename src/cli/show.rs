@@ -11,7 +11,9 @@ use super::{Exit, ask};
 
 /// One thing with all its facts, ranges, owners and sources
 #[derive(Debug, clap::Args)]
-#[command(after_help = "Example:\n  corridor show cpc")]
+#[command(
+    after_help = "Example:\n  corridor show cpc\n\nAs CSV: a row a fact; what is related, owners and sources are in JSON."
+)]
 pub(super) struct Args {
     /// Id of a place, link, line, capacity, flow, scenario, source ...
     id: String,

@@ -7,7 +7,7 @@ use super::Engine;
 use super::stack::{Stacked, both, flag, noted, unknown};
 use crate::analysis::names::Area;
 use crate::analysis::{Audit, Manner, Setting, names};
-use crate::answer::Head;
+use crate::answer::{Goods, Head};
 use crate::error::{Error, Result};
 use crate::model::{Cargo, Cost, Day, Flow, Id, Measure};
 use crate::network::Network;
@@ -67,6 +67,25 @@ impl Engine {
         let flows = self.flow_rows(selection)?;
         let chosen = self.chosen(selection, &flows)?;
         Ok((flows, chosen))
+    }
+
+    /// What the flows of a year carry that a selection takes, by flow.
+    ///
+    /// # Errors
+    /// As [`Engine::ask`] for the same selection.
+    pub fn carried(&self, selection: &FlowsSelection, year: i16) -> Result<Vec<Goods>> {
+        let (flows, chosen) = self.rows(selection)?;
+        let own = flows.iter().zip(chosen).filter(|(flow, chosen)| *chosen && flow.when.covers(year));
+        Ok(own
+            .map(|(flow, _)| {
+                let goods = &self.atlas.commodities[flow.commodity.at()];
+                Goods {
+                    flow: flow.id.to_string(),
+                    commodity: goods.id.to_string(),
+                    barrels_per_tonne: goods.barrels_per_tonne.map(|barrels| barrels.value),
+                }
+            })
+            .collect())
     }
 
     pub(super) fn asked(

@@ -1,11 +1,15 @@
 //! Bytes from answers, one file a format. Formats know nothing of files, and nothing of how a number came about.
 
 mod arcs;
+mod csv;
 mod dot;
+mod flat;
 mod json;
+mod markdown;
 mod schema;
 mod style;
 mod table;
+mod unit;
 
 use std::io::{self, Write};
 
@@ -14,6 +18,7 @@ use crate::answer::Answer;
 pub use arcs::ARCS_TABLES;
 pub use schema::schema;
 pub use style::{Look, Style};
+pub use unit::Unit;
 
 /// Writes an answer.
 pub trait Format {
@@ -29,8 +34,10 @@ pub type MakeFormat = fn(Look) -> Box<dyn Format>;
 
 /// Every format by its name.
 pub const FORMATS: &[(&str, MakeFormat)] = &[
+    ("csv", |look| Box::new(csv::Csv { unit: look.unit })),
     ("dot", |_| Box::new(dot::Dot)),
     ("json", |_| Box::new(json::Json)),
+    ("markdown", |look| Box::new(markdown::Markdown { unit: look.unit })),
     ("table", |look| Box::new(table::Table::new(look))),
 ];
 

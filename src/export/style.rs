@@ -1,18 +1,22 @@
-//! How a table looks: how wide it may be, and whether it has colours.
+//! How an answer looks: how wide it may be, whether it has colours, what its tonnes are told in.
 
-/// What a table is drawn on.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+use super::unit::Unit;
+
+/// What an answer is drawn on.
+#[derive(Clone, Debug, PartialEq)]
 pub struct Look {
     /// No line is longer, in characters.
     pub width: usize,
     /// Colours or none.
     pub style: Style,
+    /// What tonnes are told in; none: Mt for people, kt for data frames.
+    pub unit: Option<Unit>,
 }
 
 impl Default for Look {
     /// A page: 100 characters, no colour.
     fn default() -> Self {
-        Self { width: 100, style: Style::Plain }
+        Self { width: 100, style: Style::Plain, unit: None }
     }
 }
 

@@ -2,16 +2,20 @@
 
 use std::io;
 
+use super::super::unit::Unit;
 use super::grid::Grid;
-use super::number::{billions, maybe, mt, percent, signed, signed_mt};
+use super::number::{billions, maybe, percent, signed};
 use super::sheet::Sheet;
 use crate::answer::{Baseline, Compare, Outcome};
 
 pub(super) fn write(answer: &Compare, sheet: &mut Sheet) -> io::Result<()> {
-    let baseline = &answer.baseline;
-    sheet.head(&answer.head, &format!("{} Mt of {}", mt(baseline.flow_kt), baseline.year))?;
+    let (baseline, unit) = (&answer.baseline, sheet.unit);
+    sheet.head(
+        &answer.head,
+        &format!("{} {} of {}", unit.show(baseline.flow_kt), unit.name(), baseline.year),
+    )?;
     sheet.heading("Scenarios")?;
-    sheet.grid(&overview(answer))?;
+    sheet.grid(&overview(answer, unit))?;
     for outcome in &answer.scenarios {
         sheet.heading(&format!("{}: {}", outcome.id, outcome.title))?;
         details(outcome, baseline, sheet)?;
@@ -19,29 +23,29 @@ pub(super) fn write(answer: &Compare, sheet: &mut Sheet) -> io::Result<()> {
     Ok(())
 }
 
-fn overview(answer: &Compare) -> Grid {
+fn overview(answer: &Compare, unit: &Unit) -> Grid {
     let mut grid = Grid::new(&[
         "!Scenario",
         "As of",
-        ">Delivered Mt",
-        ">Stranded Mt",
+        &format!(">Delivered {}", unit.name()),
+        &format!(">Stranded {}", unit.name()),
         ">bn USD",
-        ">Uneconomic Mt",
+        &format!(">Uneconomic {}", unit.name()),
         ">+USD/t",
         ">+Days",
     ]);
-    grid.push(base("baseline", &answer.baseline));
+    grid.push(base("baseline", &answer.baseline, unit));
     for outcome in &answer.scenarios {
         if let Some(own) = &outcome.baseline {
-            grid.push(base(&format!("baseline of {}", own.as_of), own));
+            grid.push(base(&format!("baseline of {}", own.as_of), own, unit));
         }
         grid.row([
             outcome.id.clone(),
             outcome.as_of.clone(),
-            mt(outcome.delivered_kt),
-            mt(outcome.stranded_kt),
+            unit.show(outcome.delivered_kt),
+            unit.show(outcome.stranded_kt),
             billions(outcome.stranded_usd),
-            mt(outcome.uneconomic_kt),
+            unit.show(outcome.uneconomic_kt),
             maybe(outcome.extra_usd_t, signed),
             maybe(outcome.extra_days, signed),
         ]);
@@ -49,24 +53,25 @@ fn overview(answer: &Compare) -> Grid {
     grid
 }
 
-fn base(name: &str, baseline: &Baseline) -> Vec<String> {
+fn base(name: &str, baseline: &Baseline, unit: &Unit) -> Vec<String> {
     vec![
         name.into(),
         baseline.as_of.clone(),
-        mt(baseline.delivered_kt),
-        mt(baseline.stranded_kt),
+        unit.show(baseline.delivered_kt),
+        unit.show(baseline.stranded_kt),
         billions(baseline.stranded_usd),
-        mt(baseline.uneconomic_kt),
+        unit.show(baseline.uneconomic_kt),
         "-".into(),
         "-".into(),
     ]
 }
 
 fn details(outcome: &Outcome, baseline: &Baseline, sheet: &mut Sheet) -> io::Result<()> {
-    let corridors = outcome.corridors.iter().filter(|corridor| signed_mt(corridor.change_kt) != "0.0");
+    let unit = sheet.unit;
+    let corridors = outcome.corridors.iter().filter(|corridor| unit.change(corridor.change_kt) != "0.0");
     let corridors: Vec<_> =
-        corridors.map(|corridor| format!("{} {}", corridor.id, signed_mt(corridor.change_kt))).collect();
-    named("Corridors, Mt", &corridors, sheet)?;
+        corridors.map(|corridor| format!("{} {}", corridor.id, unit.change(corridor.change_kt))).collect();
+    named(&format!("Corridors, {}", unit.name()), &corridors, sheet)?;
     let countries = outcome.countries.iter().filter(|country| signed(country.change * 100.0) != "0.0");
     let countries: Vec<_> = countries
         .map(|country| {

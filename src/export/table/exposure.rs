@@ -2,8 +2,9 @@
 
 use std::io;
 
+use super::super::unit::Unit;
 use super::grid::Grid;
-use super::number::{billions, decimals, maybe, mt, one, percent};
+use super::number::{billions, decimals, maybe, one, percent};
 use super::sheet::Sheet;
 use crate::answer::{Exposure, ExposureRow};
 
@@ -11,14 +12,16 @@ use crate::answer::{Exposure, ExposureRow};
 const ROWS: usize = 40;
 
 pub(super) fn write(answer: &Exposure, sheet: &mut Sheet) -> io::Result<()> {
-    let flow =
-        format!("{} Mt of {}, worth {} bn USD", mt(answer.flow_kt), answer.year, billions(answer.flow_usd));
+    let unit = sheet.unit;
+    let (flow, usd) = (unit.show(answer.flow_kt), billions(answer.flow_usd));
+    let flow = format!("{flow} {} of {}, worth {usd} bn USD", unit.name(), answer.year);
     sheet.head(&answer.head, &flow)?;
     if answer.not_laid_kt > 0.0 {
-        sheet.text(&format!("{} Mt of it is counted but never routed.", mt(answer.not_laid_kt)))?;
+        let kt = unit.show(answer.not_laid_kt);
+        sheet.text(&format!("{kt} {} of it is counted but never routed.", unit.name()))?;
     }
     sheet.heading(&format!("Dependence, shares of {}", answer.weigh))?;
-    sheet.grid(&rows(&answer.rows))?;
+    sheet.grid(&rows(&answer.rows, unit))?;
     sheet.more(answer.rows.len().saturating_sub(ROWS), "rows")?;
     let hhi = &answer.concentration;
     sheet.heading("Concentration (HHI, 1 = all in one)")?;
@@ -31,17 +34,17 @@ pub(super) fn write(answer: &Exposure, sheet: &mut Sheet) -> io::Result<()> {
     redundancy(answer, sheet)
 }
 
-fn rows(rows: &[ExposureRow]) -> Grid {
+fn rows(rows: &[ExposureRow], unit: &Unit) -> Grid {
     let mut grid = Grid::new(&[
         "Of",
         "!Id",
         "Role",
-        ">Used Mt",
+        &format!(">Used {}", unit.name()),
         ">Share",
-        ">No way Mt",
+        &format!(">No way {}", unit.name()),
         ">Share",
-        ">Naive Mt",
-        ">Rerouted Mt",
+        &format!(">Naive {}", unit.name()),
+        &format!(">Rerouted {}", unit.name()),
         ">+USD/t",
         ">+Days",
     ]);
@@ -50,12 +53,12 @@ fn rows(rows: &[ExposureRow]) -> Grid {
             row.of.clone(),
             row.id.clone(),
             row.role.clone(),
-            mt(row.used_kt),
+            unit.show(row.used_kt),
             percent(row.used),
-            mt(row.unavoidable_kt),
+            unit.show(row.unavoidable_kt),
             percent(row.unavoidable),
-            mt(row.naive_unavoidable_kt),
-            mt(row.reroutable_kt),
+            unit.show(row.naive_unavoidable_kt),
+            unit.show(row.reroutable_kt),
             maybe(row.extra_usd_t, one),
             maybe(row.extra_days, one),
         ]);
@@ -68,13 +71,15 @@ fn redundancy(answer: &Exposure, sheet: &mut Sheet) -> io::Result<()> {
         return Ok(());
     }
     sheet.heading("Redundancy")?;
-    let mut grid = Grid::new(&["Commodity", ">Disjoint routes", ">At most Mt/y", "Cut"]);
+    let unit = sheet.unit;
+    let most = format!(">At most {}", unit.yearly());
+    let mut grid = Grid::new(&["Commodity", ">Disjoint routes", &most, "Cut"]);
     for row in &answer.redundancy {
         let cut: Vec<_> = row.cut.iter().map(|bundle| bundle.capacity.as_str()).collect();
         grid.row([
             row.commodity.clone(),
             row.disjoint_routes.map_or_else(|| "no limit".into(), |routes| routes.to_string()),
-            row.min_cut_kt_y.map_or_else(|| "no limit".into(), mt),
+            row.min_cut_kt_y.map_or_else(|| "no limit".into(), |kt| unit.show(kt)),
             cut.join(" "),
         ]);
     }

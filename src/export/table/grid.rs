@@ -2,7 +2,7 @@
 
 /// Rows under titles.
 #[derive(Default)]
-pub(super) struct Grid {
+pub(in crate::export) struct Grid {
     titles: Vec<String>,
     right: Vec<bool>,
     ids: Vec<bool>,
@@ -14,7 +14,7 @@ const GAP: usize = 2;
 impl Grid {
     /// Titles; one that starts with `>` is of numbers and goes to the right, uncut; one that starts with `!` is of ids,
     /// which are of use whole.
-    pub(super) fn new(titles: &[&str]) -> Self {
+    pub(in crate::export) fn new(titles: &[&str]) -> Self {
         Self {
             titles: titles.iter().map(|title| title.trim_start_matches(['>', '!']).to_owned()).collect(),
             right: titles.iter().map(|title| title.starts_with('>')).collect(),
@@ -23,7 +23,7 @@ impl Grid {
         }
     }
 
-    pub(super) fn row<const N: usize>(&mut self, cells: [String; N]) {
+    pub(in crate::export) fn row<const N: usize>(&mut self, cells: [String; N]) {
         self.push(cells.into());
     }
 
@@ -33,6 +33,16 @@ impl Grid {
 
     pub(super) fn is_empty(&self) -> bool {
         self.rows.is_empty()
+    }
+
+    /// Titles, and whether each stands over numbers.
+    pub(in crate::export) fn columns(&self) -> impl Iterator<Item = (&str, bool)> {
+        self.titles.iter().map(String::as_str).zip(self.right.iter().copied())
+    }
+
+    /// Cells of each row, uncut.
+    pub(in crate::export) fn rows(&self) -> &[Vec<String>] {
+        &self.rows
     }
 
     /// Titles first, then rows, none wider than `width`; and the titles of columns for which there was no room.

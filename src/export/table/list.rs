@@ -2,8 +2,9 @@
 
 use std::io;
 
+use super::super::unit::{Unit, in_kt};
 use super::grid::Grid;
-use super::number::{decimals, mt};
+use super::number::decimals;
 use super::sheet::Sheet;
 use crate::answer::{Cell, List, Row};
 
@@ -13,7 +14,7 @@ pub(super) fn write(answer: &List, sheet: &mut Sheet) -> io::Result<()> {
         return sheet.text(&format!("The atlas has no {}.", answer.of));
     }
     sheet.heading(&answer.of)?;
-    sheet.grid(&grid(&answer.rows))
+    sheet.grid(&grid(&answer.rows, sheet.unit))
 }
 
 /// `1 link`, `2 links`, `1 commodity`.
@@ -24,7 +25,7 @@ fn counted(rows: usize, of: &str) -> String {
 }
 
 /// Rows with the same names; a column with a number in it goes to the right.
-pub(super) fn grid(rows: &[Row]) -> Grid {
+pub(super) fn grid(rows: &[Row], unit: &Unit) -> Grid {
     let Some(first) = rows.first() else {
         return Grid::default();
     };
@@ -39,12 +40,12 @@ pub(super) fn grid(rows: &[Row]) -> Grid {
                 (_, "id") => "!",
                 _ => "",
             };
-            format!("{mark}{}", title(name))
+            format!("{mark}{}", title(name, unit))
         })
         .collect();
     let mut grid = Grid::new(&titles.iter().map(String::as_str).collect::<Vec<_>>());
     for row in rows {
-        grid.push(row.0.iter().map(|(name, cell)| text(name, cell)).collect());
+        grid.push(row.0.iter().map(|(name, cell)| text(name, cell, unit)).collect());
     }
     grid
 }
@@ -53,35 +54,33 @@ fn is_number(cell: &Cell) -> bool {
     matches!(cell, Cell::Number(_) | Cell::Integer(_))
 }
 
-/// Is it in kt? `kt`, `kt_y`, `demand_kt_y`, but not `max_kt_dwt`: ships stay in kt.
-fn in_kt(name: &str) -> bool {
-    let name = name.trim_end_matches("_low").trim_end_matches("_high");
-    matches!(name, "kt" | "kt_y") || name.ends_with("_kt") || name.ends_with("_kt_y")
-}
-
 /// A column's name as people read it.
-pub(super) fn title(name: &str) -> String {
-    let name = if in_kt(name) { name.replace("kt", "Mt") } else { name.into() };
-    name.replace("Mt_y", "Mt/y").replace("usd_t", "USD/t").replace('_', " ")
+pub(super) fn title(name: &str, unit: &Unit) -> String {
+    let name = if in_kt(name) {
+        name.replace("kt_y", &unit.yearly()).replace("kt", unit.name())
+    } else {
+        name.into()
+    };
+    name.replace("usd_t", "USD/t").replace('_', " ")
 }
 
 /// A cell as people read it.
-pub(super) fn text(name: &str, cell: &Cell) -> String {
+pub(super) fn text(name: &str, cell: &Cell, unit: &Unit) -> String {
     match cell {
         Cell::None => String::new(),
         Cell::Flag(true) => "yes".into(),
         Cell::Flag(false) => "no".into(),
         Cell::Integer(number) => number.to_string(),
-        Cell::Number(number) => number_text(name, *number),
+        Cell::Number(number) => number_text(name, *number, unit),
         Cell::Text(text) => text.clone(),
         Cell::Many(texts) => texts.join(" "),
     }
 }
 
-/// Degrees and shares keep their digits, tonnes become Mt, the rest has one decimal.
-pub(super) fn number_text(name: &str, number: f64) -> String {
+/// Degrees and shares keep their digits, tonnes have the unit asked for, the rest has one decimal.
+pub(super) fn number_text(name: &str, number: f64, unit: &Unit) -> String {
     match name {
-        name if in_kt(name) => mt(number),
+        name if in_kt(name) => unit.show(number),
         "lat" | "lon" | "availability" => decimals(number, 2),
         _ if number != 0.0 && number.abs() < 0.1 => number.to_string(),
         _ => decimals(number, 1),

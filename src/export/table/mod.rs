@@ -1,4 +1,4 @@
-//! Tables for people: numbers rounded, Mt with one decimal, nothing wider than the screen. One file a command.
+//! Tables for people: numbers rounded to one decimal, tonnes in Mt unless asked otherwise, nothing wider than the screen. One file a command.
 
 mod check;
 mod compare;
@@ -6,8 +6,10 @@ mod exposure;
 mod grid;
 mod list;
 mod number;
+mod page;
 mod reroute;
 mod route;
+mod screen;
 mod sheet;
 mod show;
 mod sources;
@@ -15,9 +17,14 @@ mod verify;
 
 use std::io::{self, Write};
 
+use super::unit::{Told, Unit};
 use super::{Format, Look, unfit};
 use crate::answer::Answer;
-use sheet::Sheet;
+use screen::Screen;
+
+pub(super) use grid::Grid;
+pub(super) use page::Page;
+pub(super) use sheet::Sheet;
 
 pub(super) struct Table {
     look: Look,
@@ -31,20 +38,27 @@ impl Table {
 
 impl Format for Table {
     fn write(&self, answer: &Answer, out: &mut dyn Write) -> io::Result<()> {
-        let mut sheet = Sheet::new(self.look, out);
-        match answer {
-            Answer::Route(answer) => route::write(answer, &mut sheet),
-            Answer::Exposure(answer) => exposure::write(answer, &mut sheet),
-            Answer::Reroute(answer) => reroute::write(answer, &mut sheet),
-            Answer::Compare(answer) => compare::write(answer, &mut sheet),
-            Answer::List(answer) => list::write(answer, &mut sheet),
-            Answer::Show(answer) => show::write(answer, &mut sheet),
-            Answer::Check(answer) => check::write(answer, &mut sheet),
-            Answer::Verify(answer) => verify::write(answer, &mut sheet),
-            Answer::Sources(answer) => sources::write(answer, &mut sheet),
-            Answer::Arcs(_) | Answer::Network(_) => {
-                Err(unfit("a network has no table; export it as dot or json"))
-            }
+        let Look { width, style, unit } = &self.look;
+        let unit = unit.clone().unwrap_or_else(Unit::mt);
+        write(answer, &mut Sheet::new(&Screen { width: *width, style: *style }, &unit, out))
+    }
+}
+
+/// The tables of an answer, on whatever page.
+pub(super) fn write(answer: &Answer, sheet: &mut Sheet) -> io::Result<()> {
+    sheet.unit.fits(answer, Told::Summed)?;
+    match answer {
+        Answer::Route(answer) => route::write(answer, sheet),
+        Answer::Exposure(answer) => exposure::write(answer, sheet),
+        Answer::Reroute(answer) => reroute::write(answer, sheet),
+        Answer::Compare(answer) => compare::write(answer, sheet),
+        Answer::List(answer) => list::write(answer, sheet),
+        Answer::Show(answer) => show::write(answer, sheet),
+        Answer::Check(answer) => check::write(answer, sheet),
+        Answer::Verify(answer) => verify::write(answer, sheet),
+        Answer::Sources(answer) => sources::write(answer, sheet),
+        Answer::Arcs(_) | Answer::Network(_) => {
+            Err(unfit("a network has no table; export it as csv, dot or json"))
         }
     }
 }

@@ -1,13 +1,17 @@
 //! Numbers as people read them.
 
-/// Thousands of tonnes as millions, one decimal.
-pub(super) fn mt(kt: f64) -> String {
-    decimals(kt / 1000.0, 1)
-}
+use super::super::unit::Unit;
 
-/// A change, with its sign.
-pub(super) fn signed_mt(kt: f64) -> String {
-    signed(kt / 1000.0)
+impl Unit {
+    /// Tonnes with one decimal.
+    pub(super) fn show(&self, kt: f64) -> String {
+        decimals(self.of(kt), 1)
+    }
+
+    /// A change, with its sign.
+    pub(super) fn change(&self, kt: f64) -> String {
+        signed(self.of(kt))
+    }
 }
 
 /// One decimal, with its sign; nothing has none.
@@ -71,11 +75,11 @@ mod tests {
     #[test]
     fn numbers_are_rounded_for_people() {
         let rows = [
-            (mt(45_870.0), "45.9"),
-            (mt(-3.0), "0.0"),
-            (signed_mt(-1_234_567.0), "-1,234.6"),
-            (signed_mt(310.0), "+0.3"),
-            (signed_mt(10.0), "0.0"),
+            (Unit::mt().show(45_870.0), "45.9"),
+            (Unit::mt().show(-3.0), "0.0"),
+            (Unit::mt().change(-1_234_567.0), "-1,234.6"),
+            (Unit::mt().change(310.0), "+0.3"),
+            (Unit::mt().change(10.0), "0.0"),
             (percent(0.953), "95.3 %"),
             (whole(1234.4), "1,234"),
             (whole(999.6), "1,000"),

@@ -1,19 +1,26 @@
-//! A page that knows its width and its colours.
+//! The parts of an answer in their order, on whatever page.
 
 use std::io::{self, Write};
 
-use super::super::Look;
-use super::grid::{Grid, cut, length};
+use super::super::unit::Unit;
+use super::grid::Grid;
+use super::page::Page;
 use crate::answer::Head;
 
-pub(super) struct Sheet<'a> {
-    look: Look,
+pub(in crate::export) struct Sheet<'a> {
+    page: &'a dyn Page,
+    /// What the tonnes of flows are told in.
+    pub(super) unit: &'a Unit,
     out: &'a mut dyn Write,
 }
 
 impl<'a> Sheet<'a> {
-    pub(super) fn new(look: Look, out: &'a mut dyn Write) -> Self {
-        Self { look, out }
+    pub(in crate::export) fn new(page: &'a dyn Page, unit: &'a Unit, out: &'a mut dyn Write) -> Self {
+        Self { page, unit, out }
+    }
+
+    fn put(&mut self, part: &str) -> io::Result<()> {
+        self.out.write_all(part.as_bytes())
     }
 
     /// Who answers about what, and what must be known before the numbers.
@@ -35,38 +42,27 @@ impl<'a> Sheet<'a> {
 
     /// The first line of the page.
     pub(super) fn title(&mut self, text: &str) -> io::Result<()> {
-        let line = cut(text, self.look.width);
-        writeln!(self.out, "{}", self.look.style.bold(&line))
+        self.put(&self.page.title(text))
     }
 
-    /// A heading after an empty line.
+    /// What the next part is about.
     pub(super) fn heading(&mut self, text: &str) -> io::Result<()> {
-        writeln!(self.out)?;
-        self.title(text)
+        self.put(&self.page.heading(text))
     }
 
-    /// A sentence, broken at spaces.
+    /// A sentence.
     pub(super) fn text(&mut self, text: &str) -> io::Result<()> {
-        for line in wrapped(text, self.look.width) {
-            writeln!(self.out, "{line}")?;
-        }
-        Ok(())
+        self.put(&self.page.text(text))
     }
 
     /// A sentence that must not be overlooked.
     pub(super) fn alarm(&mut self, text: &str) -> io::Result<()> {
-        for line in wrapped(text, self.look.width) {
-            writeln!(self.out, "{}", self.look.style.alarm(&line))?;
-        }
-        Ok(())
+        self.put(&self.page.alarm(text))
     }
 
     /// A sentence that may be skipped.
     pub(super) fn faint(&mut self, text: &str) -> io::Result<()> {
-        for line in wrapped(text, self.look.width) {
-            writeln!(self.out, "{}", self.look.style.dim(&line))?;
-        }
-        Ok(())
+        self.put(&self.page.faint(text))
     }
 
     /// Columns; nothing at all where there is no row.
@@ -74,15 +70,7 @@ impl<'a> Sheet<'a> {
         if grid.is_empty() {
             return Ok(());
         }
-        let (lines, left_out) = grid.lines(self.look.width);
-        for (at, line) in lines.iter().enumerate() {
-            let line = if at == 0 { self.look.style.dim(line) } else { line.clone() };
-            writeln!(self.out, "{line}")?;
-        }
-        if !left_out.is_empty() {
-            self.faint(&format!("(no room for: {}; --format json has all)", left_out.join(", ")))?;
-        }
-        Ok(())
+        self.put(&self.page.grid(grid))
     }
 
     /// What is left out of a long table.
@@ -91,39 +79,5 @@ impl<'a> Sheet<'a> {
             return Ok(());
         }
         self.faint(&format!("and {left_out} more {what}; --format json has all"))
-    }
-}
-
-/// Lines of at most `width` characters; continued lines are indented.
-fn wrapped(text: &str, width: usize) -> Vec<String> {
-    let mut lines = vec![String::new()];
-    for word in text.split_whitespace() {
-        let last = lines.len() - 1;
-        let line = &mut lines[last];
-        if !line.trim().is_empty() && length(line) + 1 + length(word) > width {
-            lines.push(cut(&format!("  {word}"), width));
-            continue;
-        }
-        if !line.is_empty() {
-            line.push(' ');
-        }
-        line.push_str(word);
-        *line = cut(line, width);
-    }
-    lines
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn sentences_break_at_spaces() {
-        assert_eq!(wrapped("one two three four", 9), ["one two", "  three", "  four"]);
-    }
-
-    #[test]
-    fn a_word_without_end_is_cut() {
-        assert_eq!(wrapped("abcdefghij kl", 5), ["abcd…", "  kl"]);
     }
 }

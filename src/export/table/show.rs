@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::io;
 
+use super::super::unit::Unit;
 use super::grid::Grid;
 use super::list::{self, number_text, title};
 use super::number::{decimals, maybe};
@@ -16,10 +17,10 @@ pub(super) fn write(answer: &Show, sheet: &mut Sheet) -> io::Result<()> {
 
 fn one(thing: &Thing, sheet: &mut Sheet) -> io::Result<()> {
     sheet.heading(&format!("{} {}: {}", thing.of, thing.id, thing.name))?;
-    sheet.grid(&facts(&thing.facts))?;
+    sheet.grid(&facts(&thing.facts, sheet.unit))?;
     for (of, rows) in related(&thing.related) {
         sheet.heading(&of)?;
-        sheet.grid(&list::grid(&rows))?;
+        sheet.grid(&list::grid(&rows, sheet.unit))?;
     }
     owners(thing, sheet)?;
     if !thing.sources.is_empty() {
@@ -33,17 +34,17 @@ fn one(thing: &Thing, sheet: &mut Sheet) -> io::Result<()> {
     Ok(())
 }
 
-fn facts(facts: &[Fact]) -> Grid {
+fn facts(facts: &[Fact], unit: &Unit) -> Grid {
     let mut grid = Grid::new(&["Fact", "Value", "Range", "Basis"]);
     for fact in facts {
-        let bound = |value: Option<f64>| maybe_number(&fact.name, value);
+        let bound = |value: Option<f64>| maybe_number(&fact.name, value, unit);
         let range = match (fact.low, fact.high) {
             (None, None) => String::new(),
             (low, high) => format!("{} to {}", bound(low), bound(high)),
         };
         grid.row([
-            title(&fact.name),
-            list::text(&fact.name, &fact.value),
+            title(&fact.name, unit),
+            list::text(&fact.name, &fact.value, unit),
             range,
             fact.basis.clone().unwrap_or_default(),
         ]);
@@ -51,8 +52,8 @@ fn facts(facts: &[Fact]) -> Grid {
     grid
 }
 
-fn maybe_number(name: &str, value: Option<f64>) -> String {
-    value.map_or_else(|| "?".into(), |value| number_text(name, value))
+fn maybe_number(name: &str, value: Option<f64>, unit: &Unit) -> String {
+    value.map_or_else(|| "?".into(), |value| number_text(name, value, unit))
 }
 
 /// Rows by the table that they are of, which is their first value.

@@ -146,7 +146,7 @@ fn check() -> Answer {
 fn every_answer_keeps_to_every_width() {
     for answer in [route(), exposure(), reroute(), compare(), list(), show(), check()] {
         for width in [20, 40, 80, 132] {
-            let text = drawn(&answer, Look { width, style: Style::Plain });
+            let text = drawn(&answer, Look { width, ..Look::default() });
             let worst = text.lines().map(|line| line.chars().count()).max().unwrap();
             assert!(worst <= width, "{worst} > {width}:\n{text}");
         }
@@ -155,7 +155,7 @@ fn every_answer_keeps_to_every_width() {
 
 #[test]
 fn plain_has_no_escapes_and_colour_adds_nothing_else() {
-    let colour = drawn(&reroute(), Look { width: 100, style: Style::Colour });
+    let colour = drawn(&reroute(), Look { style: Style::Colour, ..Look::default() });
     assert!(colour.contains('\u{1b}'));
     let mut bare = colour;
     for code in ["\u{1b}[0m", "\u{1b}[1m", "\u{1b}[2m", "\u{1b}[31m"] {

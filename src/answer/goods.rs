@@ -1,0 +1,12 @@
+//! What a flow carries, for those who tell tonnes in another unit.
+
+/// A flow's commodity and how many barrels a tonne of it has.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Goods {
+    /// The flow.
+    pub flow: String,
+    /// Its commodity.
+    pub commodity: String,
+    /// None where the atlas has none.
+    pub barrels_per_tonne: Option<f64>,
+}

@@ -1,0 +1,115 @@
+//! The tables for people as Markdown with GitHub's tables, whole cells, no colour.
+
+use std::io::{self, Write};
+
+use super::Format;
+use super::table::{self, Grid, Page, Sheet};
+use super::unit::Unit;
+use crate::answer::Answer;
+
+pub(super) struct Markdown {
+    pub unit: Option<Unit>,
+}
+
+impl Format for Markdown {
+    fn write(&self, answer: &Answer, out: &mut dyn Write) -> io::Result<()> {
+        let unit = self.unit.clone().unwrap_or_else(Unit::mt);
+        table::write(answer, &mut Sheet::new(self, &unit, out))
+    }
+}
+
+impl Page for Markdown {
+    fn title(&self, text: &str) -> String {
+        format!("# {}\n", escaped(text))
+    }
+
+    fn heading(&self, text: &str) -> String {
+        format!("\n## {}\n", escaped(text))
+    }
+
+    fn text(&self, text: &str) -> String {
+        format!("\n{}\n", paragraph(text))
+    }
+
+    fn alarm(&self, text: &str) -> String {
+        format!("\n**{}**\n", escaped(text))
+    }
+
+    fn faint(&self, text: &str) -> String {
+        self.text(text)
+    }
+
+    fn grid(&self, grid: &Grid) -> String {
+        let mut out = String::from("\n");
+        let titles: Vec<_> = grid.columns().map(|(title, _)| escaped(title)).collect();
+        out.push_str(&row(&titles));
+        let rules: Vec<_> =
+            grid.columns().map(|(_, right)| if right { "--:" } else { "---" }.into()).collect();
+        out.push_str(&row(&rules));
+        for cells in grid.rows() {
+            out.push_str(&row(&cells.iter().map(|cell| escaped(cell)).collect::<Vec<_>>()));
+        }
+        out
+    }
+}
+
+fn row(cells: &[String]) -> String {
+    let cells: String = cells.iter().map(|cell| format!(" {cell} |")).collect();
+    format!("|{cells}\n")
+}
+
+/// A sentence that no sign at its start makes a list, a heading or a quote.
+fn paragraph(text: &str) -> String {
+    let sign = if text.starts_with(['#', '-', '+', '>', '=']) { "\\" } else { "" };
+    format!("{sign}{}", escaped(text))
+}
+
+/// Text that says what it says: nothing in it is read as Markdown or HTML, and it stays on its line.
+fn escaped(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut before = ' ';
+    let mut letters = text.chars().peekable();
+    while let Some(letter) = letters.next() {
+        let after = letters.peek().copied().unwrap_or(' ');
+        match letter {
+            letter if letter.is_control() => out.push(' '),
+            // Inside a word it means nothing.
+            '_' if before.is_alphanumeric() && after.is_alphanumeric() => out.push('_'),
+            '\\' | '|' | '`' | '*' | '_' | '<' | '&' | '[' | ']' | '~' => out.extend(['\\', letter]),
+            letter => out.push(letter),
+        }
+        before = letter;
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_a_cell_says_is_not_read_as_markdown() {
+        for (given, expected) in [
+            ("a|b", "a\\|b"),
+            ("<b>", "\\<b>"),
+            ("&lt; [x](y)", "\\&lt; \\[x\\](y)"),
+            ("dry_bulk _x_", "dry_bulk \\_x\\_"),
+            ("-0.9", "-0.9"),
+            ("two\nlines\u{1b}[2J", "two lines \\[2J"),
+        ] {
+            assert_eq!(escaped(given), expected);
+        }
+        assert_eq!(paragraph("# no *heading*"), "\\# no \\*heading\\*");
+    }
+
+    #[test]
+    fn numbers_stand_to_the_right_and_nothing_is_cut() {
+        let mut grid = Grid::new(&["!Id", ">Mt", "Note"]);
+        let long = "long ".repeat(100);
+        grid.row(["a".into(), "1.0".into(), long.clone()]);
+        grid.row(["b".into(), "2.0".into(), String::new()]);
+        let expected =
+            format!("\n| Id | Mt | Note |\n| --- | --: | --- |\n| a | 1.0 | {long} |\n| b | 2.0 |  |\n");
+        assert_eq!(Markdown { unit: None }.grid(&grid), expected);
+    }
+}
