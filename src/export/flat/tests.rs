@@ -18,8 +18,9 @@ fn every_field_of_a_row_has_its_column() {
     all_fields(ExposureRow::default(), &Answer::Exposure(Exposure::default()), &[]);
     // A route has kt for kg, and corridors say what their pairs are in.
     all_fields(LaidRoute::default(), &Answer::Reroute(Reroute::default()), &["kg"]);
-    all_fields(Outcome::default(), &Answer::Compare(Compare::default()), &["corridors"]);
-    all_fields(Baseline::default(), &Answer::Compare(Compare::default()), &["corridors"]);
+    // A proof is no row: JSON holds it.
+    all_fields(Outcome::default(), &Answer::Compare(Compare::default()), &["corridors", "certificate"]);
+    all_fields(Baseline::default(), &Answer::Compare(Compare::default()), &["corridors", "certificate"]);
     all_fields(Edge::default(), &Answer::Network(Network::default()), &[]);
     all_fields(Notice::error("", "", ""), &Answer::Check(Check::default()), &[]);
 }
