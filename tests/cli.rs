@@ -277,6 +277,51 @@ fn check_finds_errors_and_says_where() {
     bad(&["check", &scratch.path("nowhere")]);
 }
 
+/// What is said about the first finding, and the lines drawn below it.
+fn drawn(said: &str) -> Vec<&str> {
+    said.lines().take(4).collect()
+}
+
+#[test]
+fn the_line_of_a_finding_is_drawn_with_its_cell_underlined() {
+    let scratch = Scratch::new("drawn");
+    let flows = scratch.path("flows.csv");
+    let text = "id,commodity,origin,destination,kt_y,year\nmine,crude-cpc,tengzi,augusta,5,2023\n";
+    fs::write(&flows, text).unwrap();
+    let drawing = ["  |", "2 | mine,crude-cpc,tengzi,augusta,5,2023", "  |                ^^^^^^"];
+    let said = bad(&["exposure", "--flows", &flows]);
+    let first = format!("error: {flows}:2: column origin: \"tengzi\": there is no such place or country;");
+    assert!(said.starts_with(&first), "{said}");
+    assert_eq!(drawn(&said)[1..], drawing);
+    assert!(bad(&["exposure", "--flows", &flows, "--color", "always"]).contains("\u{1b}["));
+    // The table of an atlas has the same name and no such line: it is not taken for the user's file.
+    good(&["init", &scratch.path("atlas"), "--quiet"], 0);
+    let output = Command::new(env!("CARGO_BIN_EXE_corridor"))
+        .args(["exposure", "--atlas", "atlas", "--flows", "flows.csv"])
+        .current_dir(&scratch.0)
+        .output()
+        .unwrap();
+    assert_eq!(drawn(&stderr(&output))[1..], drawing);
+}
+
+#[test]
+fn check_draws_for_people_and_not_for_programs() {
+    let scratch = Scratch::new("check-drawn");
+    let file = scratch.path("what-if.toml");
+    fs::write(&file, WHAT_IF.replace("\"cpc\"", "\"c\tpcc\u{9b}2J\"")).unwrap();
+    let said = good(&["check", &file], 1);
+    assert!(!said.chars().any(|letter| letter.is_control() && letter != '\n'), "{said:?}");
+    fs::write(&file, WHAT_IF.replace("\"cpc\"", "\"cpcc\"")).unwrap();
+    let said = good(&["check", &file], 1);
+    assert_eq!(drawn(&said)[2..], ["9 | on = { line = [\"cpcc\"] }", "  |                 ^^^^"]);
+    assert!(said.ends_with(": 0 measures, 1 error, 0 warnings\n"), "{said}");
+    let said = good(&["check", &file, "--format", "markdown"], 1);
+    assert!(said.contains("````text\n  |\n9 | on = "), "{said}");
+    for format in ["json", "csv"] {
+        assert!(!good(&["check", &file, "--format", format], 1).contains("^^"));
+    }
+}
+
 #[test]
 fn init_writes_an_atlas_that_checks() {
     let scratch = Scratch::new("init");
