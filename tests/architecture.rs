@@ -36,7 +36,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("petgraph::", &["network", "flow"]),
     ("clap::", &["cli"]),
     ("csv::", &["input", "export"]),
-    ("serde_json::", &["input", "export"]),
+    ("serde_json::", &["input", "answer", "export"]),
     ("std::fs", &["input", "cli"]),
 ];
 

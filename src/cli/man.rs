@@ -22,16 +22,13 @@ pub(super) struct Args {
 }
 
 pub(super) fn run(args: &Args, global: &Global) -> Result<Exit, Failure> {
-    let bytes = if args.json_schema { schema()? } else { page(args.of.as_deref())? };
+    let bytes = if args.json_schema { schema() } else { page(args.of.as_deref())? };
     output::write_bytes(&bytes, global.output.as_deref())?;
     Ok(Exit::Done)
 }
 
-fn schema() -> Result<Vec<u8>, Failure> {
-    let mut bytes = serde_json::to_vec_pretty(&corridor::answer::schema())
-        .map_err(|error| Failure::new(format!("cannot write the schema: {error}")))?;
-    bytes.push(b'\n');
-    Ok(bytes)
+fn schema() -> Vec<u8> {
+    format!("{:#}\n", corridor::answer::schema()).into_bytes()
 }
 
 fn page(of: Option<&str>) -> Result<Vec<u8>, Failure> {
