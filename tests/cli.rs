@@ -73,7 +73,7 @@ fn with<'a>(command: &[&'a str], more: &[&'a str]) -> Vec<&'a str> {
 
 #[test]
 fn help_of_every_command_has_an_example() {
-    for command in ["route", "exposure", "reroute", "compare", "export", "list", "show", "check", "init"] {
+    for command in COMMANDS {
         let text = good(&[command, "--help"], 0);
         assert!(
             text.contains("Example") && text.contains(&format!("corridor {command}")),
@@ -93,7 +93,10 @@ fn examples(command: &[&str]) -> Vec<String> {
 fn every_example_of_the_help_runs() {
     let scratch = Scratch::new("examples");
     fs::write(scratch.path("what-if.toml"), WHAT_IF).unwrap();
-    let commands = ["init", "check", "route", "exposure", "reroute", "compare", "export", "list", "show"];
+    // What others read is written first.
+    let first = COMMANDS.iter().filter(|command| **command == "init");
+    let commands: Vec<_> =
+        first.chain(COMMANDS.iter().filter(|command| !matches!(**command, "init" | "completions"))).collect();
     let mut lines: Vec<String> = commands.iter().flat_map(|command| examples(&[command])).collect();
     lines.extend(examples(&[]));
     assert!(lines.len() > commands.len(), "{lines:#?}");
@@ -278,6 +281,58 @@ fn check_finds_errors_and_says_where() {
     let said = good(&["check", &atlas], 1).to_owned();
     assert!(said.contains("places.csv:") && said.contains("KAX"), "{said}");
     bad(&["check", &scratch.path("nowhere")]);
+}
+
+/// What is said about the first finding, and the lines drawn below it.
+fn drawn(said: &str) -> Vec<&str> {
+    said.lines().take(4).collect()
+}
+
+#[test]
+fn the_line_of_a_finding_is_drawn_with_its_cell_underlined() {
+    let scratch = Scratch::new("drawn");
+    let flows = scratch.path("flows.csv");
+    let text = "id,commodity,origin,destination,kt_y,year\nmine,crude-cpc,tengzi,augusta,5,2023\n";
+    fs::write(&flows, text).unwrap();
+    let drawing = ["  |", "2 | mine,crude-cpc,tengzi,augusta,5,2023", "  |                ^^^^^^"];
+    let said = bad(&["exposure", "--flows", &flows]);
+    let first = format!("error: {flows}:2: column origin: \"tengzi\": there is no such place or country;");
+    assert!(said.starts_with(&first), "{said}");
+    assert_eq!(drawn(&said)[1..], drawing);
+    assert!(bad(&["exposure", "--flows", &flows, "--color", "always"]).contains("\u{1b}["));
+    // The table of an atlas has the same name and no such line: it is not taken for the user's file.
+    good(&["init", &scratch.path("atlas"), "--quiet"], 0);
+    let output = Command::new(env!("CARGO_BIN_EXE_corridor"))
+        .args(["exposure", "--atlas", "atlas", "--flows", "flows.csv"])
+        .current_dir(&scratch.0)
+        .output()
+        .unwrap();
+    assert_eq!(drawn(&stderr(&output))[1..], drawing);
+}
+
+#[test]
+fn check_draws_for_people_and_not_for_programs() {
+    let scratch = Scratch::new("check-drawn");
+    let file = scratch.path("what-if.toml");
+    fs::write(&file, WHAT_IF.replace("\"cpc\"", "\"c\tpcc\u{9b}2J\"")).unwrap();
+    let said = good(&["check", &file], 1);
+    assert!(!said.chars().any(|letter| letter.is_control() && letter != '\n'), "{said:?}");
+    fs::write(&file, WHAT_IF.replace("\"cpc\"", "\"cpcc\"")).unwrap();
+    let said = good(&["check", &file], 1);
+    assert_eq!(drawn(&said)[2..], ["9 | on = { line = [\"cpcc\"] }", "  |                 ^^^^"]);
+    assert!(said.ends_with(": 0 measures, 1 error, 0 warnings\n"), "{said}");
+    let said = good(&["check", &file, "--format", "markdown"], 1);
+    assert!(said.contains("````text\n  |\n9 | on = "), "{said}");
+    for format in ["json", "csv"] {
+        assert!(!good(&["check", &file, "--format", format], 1).contains("^^"));
+    }
+}
+
+#[test]
+fn a_table_by_itself_is_not_taken_for_a_scenario() {
+    let said = bad(&["check", "data/tiny/places.csv"]);
+    assert!(said.contains("name the folder of its atlas") && !said.contains("TOML"), "{said}");
+    assert!(bad(&["check", "data/tiny/no-such.csv"]).contains("the file is missing"));
 }
 
 #[test]
@@ -481,6 +536,26 @@ fn output_goes_to_a_file_whole() {
 }
 
 #[test]
+fn where_nothing_can_be_written_the_mend_is_said() {
+    let scratch = Scratch::new("nowhere");
+    let said = |file: &str| bad(&["list", "places", "--output", &scratch.path(file)]);
+    let missing = said("no/such/out.txt");
+    let folder = scratch.path("no/such");
+    assert!(
+        missing.ends_with(&format!("there is no folder {folder}; create it, or name one that exists\n")),
+        "{missing}"
+    );
+    assert!(said("").contains("a folder stands there; name a file in it"));
+    fs::write(scratch.path("file"), "").unwrap();
+    assert!(said("file/out.txt").contains("a file stands where a folder is meant"));
+    assert!(
+        bad(&["init", &scratch.path("no/atlas")])
+            .contains(&format!("there is no folder {}", scratch.path("no")))
+    );
+    assert_eq!(fs::read_dir(&scratch.0).unwrap().count(), 1, "nothing was written");
+}
+
+#[test]
 fn a_bad_question_leaves_an_old_file_as_it_was() {
     let scratch = Scratch::new("old");
     let file = scratch.path("old.json");
@@ -524,6 +599,61 @@ fn a_file_that_is_not_utf8_is_named_with_its_line() {
     fs::write(&file, b"id = \"x\"\ntitle = \"\xff\"\n").unwrap();
     let said = bad(&with(&["reroute"], &["--scenario", &file]));
     assert!(said.contains("bad.toml:2") && said.contains("UTF-8"), "{said}");
+}
+
+const COMMANDS: [&str; 11] = [
+    "route",
+    "exposure",
+    "reroute",
+    "compare",
+    "export",
+    "list",
+    "show",
+    "check",
+    "init",
+    "completions",
+    "man",
+];
+
+#[test]
+fn each_shell_completes_every_command() {
+    for shell in ["bash", "elvish", "fish", "powershell", "zsh"] {
+        let script = good(&["completions", shell], 0);
+        for word in COMMANDS.iter().chain(&["--format", "--unit", "--scenario", "markdown", "kbd"]) {
+            // Elvish, fish and PowerShell name flags, not what they take.
+            let bare = word.trim_start_matches("--");
+            let flags_alone = matches!(shell, "elvish" | "powershell") && matches!(*word, "markdown" | "kbd");
+            assert!(flags_alone || script.contains(bare), "{shell}: no {word}");
+        }
+    }
+    assert!(bad(&["completions", "bsh"]).contains("bash"));
+}
+
+#[test]
+fn the_manual_describes_every_command() {
+    let whole = good(&["man"], 0);
+    assert!(whole.starts_with(".ie") && whole.contains(".TH corridor 1"), "{whole:.200}");
+    for command in COMMANDS {
+        assert!(whole.contains(&format!("corridor\\-{command}(1)")), "{command} is not in the manual");
+        let page = good(&["man", command], 0);
+        assert!(page.contains(".SH OPTIONS") && page.contains(command), "{command}: {page:.200}");
+    }
+    assert!(bad(&["man", "exposre"]).contains("exposure"));
+}
+
+#[test]
+fn a_mistyped_command_or_flag_is_answered_with_the_nearest() {
+    for (line, meant) in [
+        (&["expsure"][..], "exposure"),
+        (&["chek"], "check"),
+        (&["reroute", "--orign", "KAZ"], "--origin"),
+        (&["compare", "--formt", "csv"], "--format"),
+        (&["list", "places", "--format", "markdwn"], "markdown"),
+        (&["list", "place"], "places"),
+    ] {
+        let said = bad(line);
+        assert!(said.contains(&format!("'{meant}'")) && said.contains("tip:"), "{line:?}: {said}");
+    }
 }
 
 #[test]

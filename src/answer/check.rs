@@ -23,6 +23,9 @@ pub struct Check {
     pub warnings: usize,
     /// All findings, by file and row.
     pub notices: Vec<Notice>,
+    /// For people, beside the findings: the line of each with its cell underlined, empty where it cannot be drawn.
+    #[serde(skip)]
+    pub drawings: Vec<String>,
 }
 
 impl Check {
@@ -39,6 +42,7 @@ impl Check {
             errors,
             warnings: notices.len() - errors,
             notices,
+            drawings: Vec::new(),
         }
     }
 }

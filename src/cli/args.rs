@@ -109,16 +109,28 @@ impl Global {
         engine.map_err(Failure::from)
     }
 
-    /// How tables look where they go.
+    /// How answers look where they go.
     pub(super) fn look(&self, unit: Option<Unit>) -> Look {
-        let terminal = self.output.is_none() && std::io::stdout().is_terminal();
-        let width = if terminal { terminal_size::terminal_size().map(|size| size.0.0) } else { None };
+        let out = std::io::stdout();
+        let terminal = self.output.is_none() && out.is_terminal();
+        let width = if terminal { terminal_size::terminal_size_of(out) } else { None };
+        Look { unit, ..self.page(terminal, width) }
+    }
+
+    /// How what is said on stderr looks.
+    pub(super) fn errors(&self) -> Look {
+        let out = std::io::stderr();
+        self.page(out.is_terminal(), terminal_size::terminal_size_of(out))
+    }
+
+    fn page(&self, terminal: bool, size: Option<(terminal_size::Width, terminal_size::Height)>) -> Look {
         let style = match self.color {
             When::Always => Style::Colour,
             When::Auto if terminal && !no_color() && !dumb() => Style::Colour,
             When::Auto | When::Never => Style::Plain,
         };
-        Look { width: width.map_or(PAGE, usize::from).max(1), style, unit }
+        let width = size.map_or(PAGE, |(width, _)| usize::from(width.0)).max(1);
+        Look { width, style, unit: None }
     }
 }
 

@@ -1,11 +1,12 @@
 //! `corridor check`.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
-use corridor::Answer;
+use corridor::{Answer, Look};
 
-use super::args::Global;
-use super::error::Failure;
+use super::args::{Global, OutputFormat};
+use super::draw::Drawer;
+use super::error::{Failure, SHOWN};
 use super::finding::{Strictness, is_finding};
 use super::{Exit, ask, unit};
 
@@ -22,7 +23,23 @@ pub(super) struct Args {
 
 pub(super) fn run(args: &Args, global: &Global) -> Result<Exit, Failure> {
     let target = args.target.as_deref().or(global.atlas.as_deref());
-    let answer = Answer::Check(corridor::check(target, global.atlas.as_deref())?);
+    let mut check = corridor::check(target, global.atlas.as_deref())?;
+    check.drawings = drawings(&check, target, global);
+    let answer = Answer::Check(check);
     ask::write(&answer, global, unit::plain(global)?)?;
     Ok(if is_finding(&answer, Strictness::Lenient) { Exit::Finding } else { Exit::Done })
+}
+
+/// For people alone. The files of the embedded atlas are nowhere to be mended.
+fn drawings(check: &corridor::answer::Check, target: Option<&Path>, global: &Global) -> Vec<String> {
+    let look = match global.format {
+        None | Some(OutputFormat::Table) => global.look(None),
+        Some(OutputFormat::Markdown) => Look::default(),
+        Some(OutputFormat::Json | OutputFormat::Csv) => return Vec::new(),
+    };
+    let Some(target) = target else {
+        return Vec::new();
+    };
+    let mut drawer = Drawer::new(target.is_dir().then_some(target), look);
+    check.notices.iter().take(SHOWN).map(|notice| drawer.draw(notice)).collect()
 }

@@ -4,8 +4,11 @@ use std::io::Write;
 
 use corridor::{Error, Notice, Severity};
 
+use super::args::Global;
+use super::draw::Drawer;
+
 /// More findings than this are counted, not shown.
-const SHOWN: usize = 100;
+pub(super) const SHOWN: usize = 100;
 
 #[derive(Debug)]
 pub(super) struct Failure {
@@ -18,16 +21,18 @@ impl Failure {
         Self { message: message.into(), notices: Vec::new() }
     }
 
-    /// Each finding on its own line, then the sentence that sums up. A closed stderr is nobody's error.
-    pub(super) fn print(&self) {
+    /// Each finding on its own line with its place drawn below, then the sentence that sums up. A closed stderr is
+    /// nobody's error.
+    pub(super) fn print(&self, global: &Global) {
+        let mut drawer = Drawer::new(global.atlas.as_deref(), global.errors());
         let mut out = std::io::stderr().lock();
-        let _ = out.write_all(self.text().as_bytes());
+        let _ = out.write_all(self.text(|notice| drawer.draw(notice)).as_bytes());
     }
 
-    fn text(&self) -> String {
+    fn text(&self, mut drawing: impl FnMut(&Notice) -> String) -> String {
         let mut text = String::new();
         for notice in self.notices.iter().take(SHOWN) {
-            text.push_str(&format!("{notice}\n"));
+            text.push_str(&format!("{notice}\n{}", drawing(notice)));
         }
         let hidden = self.notices.len().saturating_sub(SHOWN);
         if hidden > 0 {
@@ -71,7 +76,7 @@ mod tests {
     fn all_findings_are_counted_and_a_hundred_shown() {
         let mut notices = vec![Notice::error("places.csv", "no such country", "did you mean KAZ?"); 120];
         notices.push(Notice::warning("links.csv", "long", ""));
-        let text = Failure { message: "the atlas cannot be used".into(), notices }.text();
+        let text = Failure { message: "the atlas cannot be used".into(), notices }.text(|_| String::new());
         assert_eq!(text.matches("no such country").count(), 100);
         let tail: Vec<_> = text.lines().rev().take(2).collect();
         assert_eq!(tail, ["error: the atlas cannot be used (120 errors, 1 warning)", "and 21 more"]);
@@ -79,6 +84,6 @@ mod tests {
 
     #[test]
     fn a_question_that_cannot_be_asked_is_one_line() {
-        assert_eq!(Failure::new("no such place").text(), "error: no such place\n");
+        assert_eq!(Failure::new("no such place").text(|_| String::new()), "error: no such place\n");
     }
 }

@@ -5,6 +5,7 @@ mod ask;
 mod check;
 mod compare;
 mod completions;
+mod draw;
 mod error;
 mod export;
 mod exposure;
@@ -86,7 +87,7 @@ pub fn run() -> ExitCode {
         Ok(Exit::Done) => ExitCode::SUCCESS,
         Ok(Exit::Finding) => ExitCode::from(1),
         Err(failure) => {
-            failure.print();
+            failure.print(&cli.global);
             ExitCode::from(2)
         }
     }

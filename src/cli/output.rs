@@ -37,8 +37,20 @@ pub(super) fn write_folder(files: &[(&str, &[u8])], folder: &Path) -> Result<(),
     fill(files, folder).map_err(|error| cannot_write(folder, &error))
 }
 
+/// What is wrong, and its mend where one is known.
 fn cannot_write(path: &Path, error: &io::Error) -> Failure {
-    Failure::new(format!("cannot write {}: {error}", path.display()))
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
+    let why = match (error.kind(), folder) {
+        (io::ErrorKind::NotFound, Some(folder)) if !folder.exists() => {
+            format!("there is no folder {}; create it, or name one that exists", folder.display())
+        }
+        (io::ErrorKind::IsADirectory, _) => "a folder stands there; name a file in it".into(),
+        (io::ErrorKind::NotADirectory, _) => "a file stands where a folder is meant; name a folder".into(),
+        (io::ErrorKind::PermissionDenied, _) => "writing there is not allowed; name another place".into(),
+        (io::ErrorKind::StorageFull, _) => "the disk is full; make room, or name another".into(),
+        _ => error.to_string(),
+    };
+    Failure::new(format!("cannot write {}: {why}", path.display()))
 }
 
 /// A reader that has seen enough closes the pipe: that is no error.

@@ -259,6 +259,12 @@ pub fn check(target: Option<&Path>, atlas: Option<&Path>) -> Result<answer::Chec
 fn check_scenario(file: &Path, atlas: Option<&Path>) -> Result<answer::Check> {
     let target = file.display().to_string();
     let bytes = input::read_file(file)?;
+    if file.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("csv")) {
+        return Err(Error::question(format!(
+            "{target}: a table by itself is not checked: name the folder of its atlas; flows of your own are checked \
+             when they are used, with --flows {target}"
+        )));
+    }
     let engine = atlas.map_or_else(Engine::embedded, Engine::open)?;
     let read = |text: String| validate::scenario(&target, &text, &engine.atlas);
     Ok(match input::read_text(&target, &bytes).and_then(read) {

@@ -39,6 +39,11 @@ impl Page for Markdown {
         self.text(text)
     }
 
+    /// Four backticks: a line of a file may hold three.
+    fn drawing(&self, lines: &str) -> String {
+        format!("\n````text\n{lines}````\n")
+    }
+
     fn grid(&self, grid: &Grid) -> String {
         let mut out = String::from("\n");
         let titles: Vec<_> = grid.columns().map(|(title, _)| escaped(title)).collect();

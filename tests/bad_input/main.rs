@@ -28,11 +28,21 @@ fn run(arguments: &[&str]) -> Ran {
     (status.code(), String::from_utf8(stdout).unwrap(), String::from_utf8(stderr).unwrap())
 }
 
-/// Refused: exit code 2, these lines on stderr and no others, nothing on stdout, and `out` is not there.
+/// A line of the drawing below a finding: a line number or none, a bar, what stands there or the marks below it.
+fn is_drawn(line: &str) -> bool {
+    let (gutter, rest) = line.split_at(line.find('|').unwrap_or(0));
+    let numbered = gutter.trim_end().bytes().all(|byte| byte.is_ascii_digit());
+    let marks = rest[rest.len().min(1)..].trim_start();
+    let of_marks = marks.bytes().all(|byte| byte == b'^') || !gutter.trim().is_empty();
+    gutter.ends_with(' ') && (numbered || gutter.trim().is_empty()) && of_marks
+}
+
+/// Refused: exit code 2, these lines on stderr and no others but drawings, nothing on stdout, and `out` is not there.
 #[track_caller]
 fn refused(arguments: &[&str], out: &Path, said: &[String], end: &str) {
     let (code, stdout, stderr) = run(arguments);
-    let lines: Vec<&str> = stderr.lines().collect();
+    let (drawn, lines): (Vec<&str>, Vec<&str>) = stderr.lines().partition(|line| is_drawn(line));
+    assert!(drawn.len().is_multiple_of(3), "a bar, the line, the marks: {drawn:#?}");
     let expected: Vec<&str> =
         said.iter().map(String::as_str).chain([end].into_iter().filter(|end| !end.is_empty())).collect();
     assert_eq!(lines, expected, "{arguments:?}");

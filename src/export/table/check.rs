@@ -10,16 +10,27 @@ use crate::notice::Severity;
 const SHOWN: usize = 100;
 
 pub(super) fn write(answer: &Check, sheet: &mut Sheet) -> io::Result<()> {
-    for notice in answer.notices.iter().take(SHOWN) {
+    let drawings = answer.drawings.iter().map(String::as_str).chain(std::iter::repeat(""));
+    for (notice, drawing) in answer.notices.iter().zip(drawings).take(SHOWN) {
         match notice.severity {
             Severity::Error => sheet.alarm(&notice.to_string())?,
             Severity::Warning => sheet.text(&notice.to_string())?,
         }
+        sheet.drawing(drawing)?;
     }
-    let what = if answer.kind == "scenario" { "measures" } else { "rows" };
+    let what = if answer.kind == "scenario" { "measure" } else { "row" };
+    let rows = usize::try_from(answer.rows).unwrap_or(usize::MAX);
     sheet.title(&format!(
-        "{}: {} {what}, {} errors, {} warnings",
-        answer.target, answer.rows, answer.errors, answer.warnings
+        "{}: {}, {}, {}",
+        answer.target,
+        counted(rows, what),
+        counted(answer.errors, "error"),
+        counted(answer.warnings, "warning")
     ))?;
     sheet.more(answer.notices.len().saturating_sub(SHOWN), "findings")
+}
+
+/// `1 error`, `2 errors`.
+fn counted(number: usize, one: &str) -> String {
+    format!("{number} {one}{}", if number == 1 { "" } else { "s" })
 }

@@ -14,6 +14,8 @@ pub(in crate::export) trait Page {
     fn alarm(&self, text: &str) -> String;
     /// A sentence that may be skipped.
     fn faint(&self, text: &str) -> String;
+    /// Lines as they are.
+    fn drawing(&self, lines: &str) -> String;
     /// Rows under titles, at least one.
     fn grid(&self, grid: &Grid) -> String;
 }

@@ -38,6 +38,10 @@ impl Page for Screen {
         self.lines(text, |line| self.style.dim(line))
     }
 
+    fn drawing(&self, lines: &str) -> String {
+        lines.into()
+    }
+
     fn grid(&self, grid: &Grid) -> String {
         let (lines, left_out) = grid.lines(self.width);
         let mut out = String::new();

@@ -65,6 +65,14 @@ impl<'a> Sheet<'a> {
         self.put(&self.page.faint(text))
     }
 
+    /// Lines as they are; nothing at all where there is none.
+    pub(super) fn drawing(&mut self, lines: &str) -> io::Result<()> {
+        if lines.is_empty() {
+            return Ok(());
+        }
+        self.put(&self.page.drawing(lines))
+    }
+
     /// Columns; nothing at all where there is no row.
     pub(super) fn grid(&mut self, grid: &Grid) -> io::Result<()> {
         if grid.is_empty() {
