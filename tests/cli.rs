@@ -644,10 +644,10 @@ fn the_manual_describes_every_command() {
 #[test]
 fn a_mistyped_command_or_flag_is_answered_with_the_nearest() {
     for (line, meant) in [
-        (&["expsure"][..], "exposure"),
-        (&["chek"], "check"),
-        (&["reroute", "--orign", "KAZ"], "--origin"),
-        (&["compare", "--formt", "csv"], "--format"),
+        (&["exposurre"][..], "exposure"),
+        (&["exprt", "dot"], "export"),
+        (&["reroute", "--originn", "KAZ"], "--origin"),
+        (&["compare", "--forma", "csv"], "--format"),
         (&["list", "places", "--format", "markdwn"], "markdown"),
         (&["list", "place"], "places"),
     ] {
