@@ -9,6 +9,7 @@ pub mod exposure;
 pub mod list;
 pub mod names;
 pub mod network;
+pub mod ranges;
 mod redundancy;
 pub mod reroute;
 pub mod route;

@@ -3,6 +3,7 @@
 use crate::answer::Head;
 use crate::model::{CargoSet, Cost, Flow, Mass, Measure};
 use crate::network::Network;
+use crate::scenario::BaselineLoad;
 
 use super::case::{Case, Laying, Manner, World};
 
@@ -42,21 +43,30 @@ pub struct Based<'a> {
     pub world: World,
     /// The observed pattern.
     pub laying: Laying,
+    /// What it lays on each asset: the same for every what-if.
+    load: BaselineLoad,
 }
 
 impl<'a> Based<'a> {
     /// Lays the baseline: no measure, on the case's own day.
     #[must_use]
     pub fn new(case: Case<'a>) -> Self {
-        let world = case.world(&[], &crate::scenario::BaselineLoad::new());
+        let world = case.world(&[], &BaselineLoad::new());
         let laying = case.baseline(&world);
-        Self { case, world, laying }
+        Self::of(case, world, laying)
+    }
+
+    /// A pattern that is itself the ground of a what-if.
+    #[must_use]
+    pub fn of(case: Case<'a>, world: World, laying: Laying) -> Self {
+        let load = case.asset_load(&laying);
+        Self { case, world, laying, load }
     }
 
     /// The same flows under measures.
     #[must_use]
     pub fn under(&self, measures: &[Measure]) -> (World, Laying) {
-        let world = self.case.world(measures, &self.case.asset_load(&self.laying));
+        let world = self.case.world(measures, &self.load);
         let laying = self.case.counterfactual(&world, &self.laying);
         (world, laying)
     }

@@ -10,6 +10,7 @@ mod exposure;
 mod head;
 mod list;
 mod network;
+mod ranges;
 mod record;
 mod reroute;
 mod route;
@@ -25,6 +26,7 @@ pub use exposure::{Concentration, CutBundle, Exposure, ExposureRow, Redundancy};
 pub use head::{AtlasHead, Head, ScenarioHead};
 pub use list::{Cell, List, Row};
 pub use network::{Edge, Network, Node};
+pub use ranges::{Driver, FigureRange, Ranges};
 pub use record::{Record, records};
 pub use reroute::{
     CapacityUse, Certificate, Exit, LaidFlow, LaidRoute, LinkFlow, OtherFlow, Price, Reroute, Short, Step,

@@ -14,6 +14,10 @@ use super::{Exit, ask};
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Example:\n  corridor exposure --origin KAZ --cargo crude --year 2023")]
 pub(super) struct Args {
+    /// Solve again with each number at its low and its high: how far the ten rows that stand first, and the
+    /// concentration, reach, and which numbers move them most
+    #[arg(long)]
+    ranges: bool,
     #[command(flatten)]
     flows: FlowsArgs,
     #[command(flatten)]
@@ -21,6 +25,7 @@ pub(super) struct Args {
 }
 
 pub(super) fn run(args: &Args, global: &Global) -> Result<Exit, Failure> {
-    let question = Exposure { flows: args.flows.question()?, stack: args.stack.question()? };
+    let question =
+        Exposure { flows: args.flows.question()?, stack: args.stack.question()?, ranges: args.ranges };
     ask::run(&Question::Exposure(question), global, Strictness::Lenient)
 }

@@ -129,13 +129,19 @@ impl Engine {
     fn exposure(&self, question: &question::Exposure) -> Result<answer::Exposure> {
         let asked = self.flows("exposure", &question.flows, &question.stack)?;
         let network = self.network_on(asked.day);
-        Ok(analysis::exposure::exposure(&asked.on(&network)))
+        let setting = asked.on(&network);
+        let mut answer = analysis::exposure::exposure(&setting);
+        answer.ranges = question.ranges.then(|| analysis::ranges::exposure(&setting, &answer.rows));
+        Ok(answer)
     }
 
     fn reroute(&self, question: &question::Reroute) -> Result<answer::Reroute> {
         let asked = self.flows("reroute", &question.flows, &question.stack)?;
         let network = self.network_on(asked.day);
-        Ok(analysis::reroute::reroute(&asked.on(&network)))
+        let setting = asked.on(&network);
+        let mut answer = analysis::reroute::reroute(&setting);
+        answer.ranges = question.ranges.then(|| analysis::ranges::reroute(&setting));
+        Ok(answer)
     }
 
     fn compare(&self, question: &question::Compare) -> Result<answer::Compare> {
@@ -145,9 +151,12 @@ impl Engine {
             .iter()
             .map(|column| column.own_day.as_ref().map(|own| self.network_on(own.day)))
             .collect();
-        let columns =
+        let columns: Vec<_> =
             columns.iter().zip(&networks).map(|(column, network)| column.on(network.as_deref())).collect();
-        Ok(analysis::compare::compare(&asked.on(&network), columns))
+        let setting = asked.on(&network);
+        let mut answer = analysis::compare::compare(&setting, &columns);
+        answer.ranges = question.ranges.then(|| analysis::ranges::compare(&setting, &columns));
+        Ok(answer)
     }
 
     fn list(&self, question: &question::List) -> Result<answer::List> {

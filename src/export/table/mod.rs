@@ -6,6 +6,7 @@ mod exposure;
 mod grid;
 mod list;
 mod number;
+mod ranges;
 mod reroute;
 mod route;
 mod sheet;
