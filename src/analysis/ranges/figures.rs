@@ -48,7 +48,7 @@ pub struct Seen<'s> {
     /// How it is laid.
     pub now: Priced<'s>,
     /// Naively stranded tonnes, and stranded tonnes of flows not asked about.
-    pub beside: &'s dyn Fn() -> [Mass; 2],
+    pub beside: [Mass; 2],
 }
 
 impl Shows {
@@ -93,7 +93,7 @@ impl Shows {
         match self {
             Self::Nothing => Vec::new(),
             Self::Reroute => {
-                let [naive, others] = (seen.beside)();
+                let [naive, others] = seen.beside;
                 let [delivered, stranded, home] = seen.tonnes();
                 let [usd_t, days] = seen.extra();
                 let kt = |mass: Mass| Some(mass.kt());

@@ -19,12 +19,35 @@ const LONG: i64 = 1 << 50;
 /// A price below this (t/t or USD/t) is none: that of the solver's own tolerance.
 const PRICE: f64 = 1e-9;
 
+/// A laying with what each of its paths costs and how long it takes: all that is kept of a world.
+pub struct Laid {
+    /// Where each tonne goes.
+    pub laying: Laying,
+    /// By path.
+    keys: Vec<(Cost, Seconds)>,
+}
+
+impl Laid {
+    /// In its world.
+    #[must_use]
+    pub fn new(case: &Case<'_>, world: &World, laying: Laying) -> Self {
+        let keys = laying.paths.iter().map(|path| case.key(world, path).unwrap_or_default()).collect();
+        Self { laying, keys }
+    }
+
+    /// Cost and time of one of its paths.
+    #[must_use]
+    pub fn key(&self, path: &PathFlow) -> (Cost, Seconds) {
+        let paths = &self.laying.paths;
+        let at = paths.binary_search_by(|own| (own.demand, &own.arcs).cmp(&(path.demand, &path.arcs)));
+        at.map(|at| self.keys[at]).unwrap_or_default()
+    }
+}
+
 /// A scene at the point values.
 pub struct Point {
     /// Where each tonne goes.
-    pub laying: Laying,
-    /// By path of the laying: what it costs and how long it takes.
-    keys: Vec<(Cost, Seconds)>,
+    pub laid: Laid,
     /// Limits and classes; its weights are dropped, they are many.
     pub limits: World,
     /// By bundle: what lay on it before anybody had to yield.
@@ -47,16 +70,15 @@ impl Point {
     /// Lays a scene, and asks the prices of its assignment what could change it.
     #[must_use]
     pub fn new(case: &Case<'_>, scene: &Scene, parent: Option<&Self>, pins: &Pins) -> Self {
-        let load = parent.map_or_else(BaselineLoad::new, |parent| case.asset_load(&parent.laying));
+        let load = parent.map_or_else(BaselineLoad::new, |parent| case.asset_load(&parent.laid.laying));
         let world = case.world(&scene.measures, &load);
         let laying = match parent {
             None => case.baseline(&world),
-            Some(parent) => case.counterfactual(&world, &parent.laying),
+            Some(parent) => case.counterfactual(&world, &parent.laid.laying),
         };
         let staying = staying(case, &world, parent, pins);
         let choice = Choice::new(case, &world, &laying);
         Self {
-            keys: laying.paths.iter().map(|path| case.key(&world, path).unwrap_or_default()).collect(),
             before: case.loads(&world, &staying),
             load: case.loads(&world, &laying),
             priced: choice.priced,
@@ -64,17 +86,9 @@ impl Point {
             margins: choice.margins,
             complete: choice.complete,
             shares: shares(case, scene),
+            laid: Laid::new(case, &world, laying),
             limits: World { weights: Default::default(), ..world },
-            laying,
         }
-    }
-
-    /// Cost and time of one of its paths.
-    #[must_use]
-    pub fn key(&self, path: &PathFlow) -> (Cost, Seconds) {
-        let at =
-            self.laying.paths.binary_search_by(|own| (own.demand, &own.arcs).cmp(&(path.demand, &path.arcs)));
-        at.map(|at| self.keys[at]).unwrap_or_default()
     }
 }
 
@@ -83,7 +97,7 @@ fn staying(case: &Case<'_>, world: &World, parent: Option<&Point>, pins: &Pins) 
     let laid = match parent {
         None => pins.paths(case),
         Some(_) if case.manner.rebalance => Vec::new(),
-        Some(parent) => parent.laying.paths.clone(),
+        Some(parent) => parent.laid.laying.paths.clone(),
     };
     let paths = laid.into_iter().filter(|path| case.key(world, path).is_some()).collect();
     Laying { paths, ..Laying::default() }

@@ -12,12 +12,13 @@
 //! is not asked about and never moves takes more or less are such rises and falls. Where there are ceilings, limits also
 //! decide how much could pass at all, so nothing about limits is concluded. Of equally good solutions the point's stays.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use crate::model::{CommodityIx, Cost, Mass, Seconds};
+use crate::flow::{Bundle, PathFlow};
+use crate::model::{Asset, CommodityIx, Cost, Mass, Ranged, Seconds};
 use crate::network::{ArcIx, ArcWhat, Network, Way};
 
-use super::super::case::Case;
+use super::super::case::{Case, Laying};
 use super::number::{Number, Side};
 use super::point::{NEVER, Pins, Point};
 
@@ -103,9 +104,8 @@ impl Shift {
         if self.opened || (!point.complete && self.steps.values().any(|steps| !steps.is_empty())) {
             return true;
         }
-        let dearer =
-            |path: &crate::flow::PathFlow| self.touches(case.flows[path.demand].row.commodity, &path.arcs);
-        if has_ceilings && point.laying.paths.iter().any(dearer) {
+        let dearer = |path: &PathFlow| self.touches(case.flows[path.demand].row.commodity, &path.arcs);
+        if has_ceilings && point.laid.laying.paths.iter().any(dearer) {
             return true;
         }
         self.steps.iter().any(|(goods, steps)| {
@@ -123,7 +123,7 @@ impl Shift {
 
 /// Commodities of the flows that are laid.
 #[must_use]
-pub fn goods(case: &Case<'_>) -> std::collections::BTreeSet<CommodityIx> {
+pub fn goods(case: &Case<'_>) -> BTreeSet<CommodityIx> {
     case.flows.iter().map(|flow| flow.row.commodity).collect()
 }
 
@@ -143,9 +143,7 @@ pub fn arcs(network: &Network, number: &Number) -> Vec<ArcIx> {
         Number::LinkCost(link) | Number::LinkTime(link) | Number::LinkLength(link) => {
             network.link_arcs(*link).to_vec()
         }
-        Number::TransferCost(row) | Number::TransferTime(row) => {
-            network.uses(crate::model::Asset::Transfer(*row))
-        }
+        Number::TransferCost(row) | Number::TransferTime(row) => network.uses(Asset::Transfer(*row)),
         Number::Charge(row) => network.met_arcs(&network.select(&atlas.charges[row.at()].on)),
         Number::PerTkm(row) | Number::Fixed(row) | Number::Speed(row) => {
             let mode = &atlas.modes[row.at()];
@@ -193,7 +191,7 @@ impl Hunch {
         }
         for point in points {
             point.margins.iter().for_each(|(goods, margins)| least(*goods, margins));
-            for path in &point.laying.paths {
+            for path in &point.laid.laying.paths {
                 take(case.flows[path.demand].row.commodity, &path.arcs);
             }
         }
@@ -225,8 +223,8 @@ fn saving(network: &Network, number: &Number, side: Side, goods: CommodityIx) ->
         return 0;
     }
     let atlas = &network.dated.atlas;
-    let less = |range: &crate::model::Ranged<Cost>| range.value.0 - range.low.unwrap_or(range.value).0;
-    let sooner = |range: &crate::model::Ranged<Seconds>| {
+    let less = |range: &Ranged<Cost>| range.value.0 - range.low.unwrap_or(range.value).0;
+    let sooner = |range: &Ranged<Seconds>| {
         let wait = |time| network.inventory(goods, time).0;
         // At least 1: what only becomes faster may still win where costs are equal.
         (wait(range.value) - wait(range.low.unwrap_or(range.value))).max(1)
@@ -262,23 +260,28 @@ pub fn limit_moves(point: &Point, bundle: usize, limit: Mass) -> bool {
 /// Can more or less of a flow that is not asked about and stays on its one way change anything else in a scene?
 #[must_use]
 pub fn mass_moves(case: &Case<'_>, point: &Point, flow: usize, more: Mass) -> bool {
-    let own: Vec<_> = point.laying.of(flow).collect();
-    let kept = point.laying.kept.iter().filter(|path| path.demand == flow).count();
+    let own: Vec<_> = point.laid.laying.of(flow).collect();
+    let kept = point.laid.laying.kept.iter().filter(|path| path.demand == flow).count();
     let [path] = own[..] else { return true };
-    if point.laying.freed[flow] > Mass::ZERO || kept != 1 || path.mass != case.flows[flow].row.mass.value {
+    if point.laid.laying.freed[flow] > Mass::ZERO || kept != 1 || path.mass != case.flows[flow].row.mass.value
+    {
         return true;
     }
-    let one = super::super::case::Laying {
-        paths: vec![crate::flow::PathFlow { mass: more, ..path.clone() }],
-        ..Default::default()
-    };
-    if case.asset_load(&one).keys().any(|asset| point.shares.contains(asset)) {
+    if case.asset_load(&alone(path)).keys().any(|asset| point.shares.contains(asset)) {
         return true;
     }
-    let taken = case.loads(&point.limits, &one);
+    let class = point.limits.overlays.class_of[flow].at();
     // What the flow takes more is as if the limit were less for all others.
-    let moves = |(bundle, more): (usize, &Mass)| {
-        *more != Mass::ZERO && limit_moves(point, bundle, point.limits.bundles[bundle].limit - *more)
+    let moves = |(at, bundle): (usize, &Bundle)| {
+        let uses = path.arcs.iter().filter(|arc| bundle.arcs.binary_search(arc).is_ok()).count();
+        let uses = if bundle.classes[class] { i64::try_from(uses).unwrap_or(i64::MAX) } else { 0 };
+        uses > 0 && limit_moves(point, at, bundle.limit - more * uses)
     };
-    taken.iter().enumerate().any(moves)
+    point.limits.bundles.iter().enumerate().any(moves)
+}
+
+/// A laying of one path.
+#[must_use]
+pub fn alone(path: &PathFlow) -> Laying {
+    Laying { paths: vec![path.clone()], ..Laying::default() }
 }

@@ -4,7 +4,7 @@ use rayon::prelude::*;
 
 use crate::flow::PathFlow;
 use crate::metric;
-use crate::model::{Asset, Cost, Mass, Measure, Seconds};
+use crate::model::{Asset, Mass, Measure};
 use crate::network::Network;
 use crate::scenario::BaselineLoad;
 
@@ -14,7 +14,7 @@ use super::super::reroute::Solved;
 use super::super::setting::{Based, Setting};
 use super::figures::{Seen, Shows};
 use super::number::{Input, Number, Side};
-use super::point::{Pins, Point};
+use super::point::{Laid, Pins, Point};
 use super::shift::{self, Hunch, Shift};
 use super::{Prune, Scene};
 
@@ -46,11 +46,11 @@ enum State {
 }
 
 struct Again {
-    /// None: the baseline's.
-    world: Option<World>,
-    laying: Laying,
+    laid: Laid,
     /// Is it laid as it was?
     same: bool,
+    /// Naively stranded tonnes, and stranded tonnes of flows not asked about, where they are shown.
+    beside: [Mass; 2],
 }
 
 impl<'a> Day<'a> {
@@ -63,7 +63,8 @@ impl<'a> Day<'a> {
         let points = points(&case, &scenes, &pins);
         let hunch = Hunch::new(&case, &pins, &points);
         let naive = scenes.iter().any(|scene| matches!(scene.shows, Shows::Reroute));
-        let selected = points[0].laying.paths.iter().filter(|path| case.flows[path.demand].selected && naive);
+        let selected =
+            points[0].laid.laying.paths.iter().filter(|path| case.flows[path.demand].selected && naive);
         let exits = selected.filter_map(|path| metric::exit(case.network, &path.arcs)).collect();
         let has_ceilings =
             case.manner.ceiling.is_some() || case.flows.iter().any(|flow| flow.row.ceiling.is_some());
@@ -155,9 +156,8 @@ impl<'a> Day<'a> {
     fn mass_moves(&self, scene: usize, flow: usize, more: Mass) -> bool {
         let point = &self.points[scene];
         let at_exit = || {
-            let own = point.laying.paths.iter().filter(|path| path.demand == flow).cloned().collect();
-            let load = self.case.asset_load(&Laying { paths: own, ..Laying::default() });
-            self.exits.iter().any(|exit| load.contains_key(exit))
+            let mut own = point.laid.laying.of(flow).map(|path| self.case.asset_load(&shift::alone(path)));
+            own.any(|load| self.exits.iter().any(|exit| load.contains_key(exit)))
         };
         self.has_ceilings || shift::mass_moves(&self.case, point, flow, more) || at_exit()
     }
@@ -240,9 +240,9 @@ impl Trial<'_, '_> {
             }
             _ => {
                 let laying = case.baseline(world);
-                let same = is_same(&laying, &point.laying);
-                let again = Again { world: None, laying: laying.clone(), same };
-                (State::Again(Box::new(again)), laying)
+                let same = is_same(&laying, &point.laid.laying);
+                let laid = Laid::new(case, world, laying.clone());
+                (State::Again(Box::new(Again { laid, same, beside: [Mass::ZERO; 2] })), laying)
             }
         }
     }
@@ -261,8 +261,14 @@ impl Trial<'_, '_> {
             let laying = based.case.counterfactual(&world, &before);
             (world, laying)
         };
-        let same = is_same(&laying, &self.day.points[scene].laying);
-        State::Again(Box::new(Again { world: Some(world), laying, same }))
+        let same = is_same(&laying, &self.day.points[scene].laid.laying);
+        let beside = match self.day.scenes[scene].shows {
+            Shows::Reroute => beside(&Solved { based, world: &world, laying: &laying }),
+            _ => [Mass::ZERO; 2],
+        };
+        // The world ends here: one for each scene would be too many.
+        let laid = Laid::new(&based.case, &world, laying);
+        State::Again(Box::new(Again { laid, same, beside }))
     }
 
     /// How a scene is left where it provably needs no solve.
@@ -303,7 +309,7 @@ impl Trial<'_, '_> {
             return true;
         }
         let priced = |scene: usize| {
-            let own = day.points[scene].laying.paths.iter();
+            let own = day.points[scene].laid.laying.paths.iter();
             own.filter(|path| day.case.flows[path.demand].selected)
                 .any(|path| self.shift.touches(day.case.flows[path.demand].row.commodity, &path.arcs))
         };
@@ -318,64 +324,35 @@ impl Trial<'_, '_> {
     fn figures(&self, based: &Based<'_>, scene: usize, states: &[State]) -> Vec<Option<f64>> {
         let day = self.day;
         let parent = day.scenes[scene].parent.unwrap_or(scene);
-        let (before, now) = (self.priced(based, parent, states), self.priced(based, scene, states));
-        let beside = || match &states[scene] {
-            State::Again(again) => {
-                let world = again.world.as_ref().unwrap_or(&based.world);
-                beside(&Solved { based, world, laying: &again.laying })
-            }
-            // Neither can change where nothing is laid otherwise: exits are solved again whenever they are touched.
-            State::Same | State::Other(..) => {
-                [2, 4].map(|at| day.figures[scene][at].and_then(Mass::from_kt).unwrap_or_default())
+        let key = |scene: usize| {
+            move |path: &PathFlow| match &states[scene] {
+                State::Again(again) => again.laid.key(path),
+                State::Same | State::Other(..) => {
+                    let (cost, time) = day.points[scene].laid.key(path);
+                    let goods = day.case.flows[path.demand].row.commodity;
+                    let (dearer, slower) = self.shift.over(goods, &path.arcs);
+                    (cost + dearer, time + slower)
+                }
             }
         };
-        let key_before = |path: &PathFlow| before.key(path);
-        let key_now = |path: &PathFlow| now.key(path);
+        let laying = |scene: usize| match &states[scene] {
+            State::Again(again) => &again.laid.laying,
+            // The other flow's mass is another; nobody asks about it.
+            State::Same | State::Other(..) => &day.points[scene].laid.laying,
+        };
         day.scenes[scene].shows.figures(&Seen {
             case: &based.case,
             setting: day.setting,
-            before: Priced { laying: before.laying, key: &key_before },
-            now: Priced { laying: now.laying, key: &key_now },
-            beside: &beside,
+            before: Priced { laying: laying(parent), key: &key(parent) },
+            now: Priced { laying: laying(scene), key: &key(scene) },
+            beside: match &states[scene] {
+                State::Again(again) => again.beside,
+                // Neither can change where nothing is laid otherwise: exits are solved again whenever they are touched.
+                State::Same | State::Other(..) => [2, 4]
+                    .map(|at| day.figures[scene].get(at).copied().flatten().and_then(Mass::from_kt))
+                    .map(Option::unwrap_or_default),
+            },
         })
-    }
-
-    fn priced<'s>(&'s self, based: &'s Based<'s>, scene: usize, states: &'s [State]) -> Keyed<'s> {
-        let point = &self.day.points[scene];
-        match &states[scene] {
-            State::Again(again) => {
-                let world = again.world.as_ref().unwrap_or(&based.world);
-                Keyed { laying: &again.laying, by: KeyBy::World(&based.case, world) }
-            }
-            // The other flow's mass is another; nobody asks about it.
-            State::Same | State::Other(..) => {
-                Keyed { laying: &point.laying, by: KeyBy::Point(&self.day.case, point, &self.shift) }
-            }
-        }
-    }
-}
-
-/// A laying and who knows what its paths cost.
-struct Keyed<'s> {
-    laying: &'s Laying,
-    by: KeyBy<'s>,
-}
-
-enum KeyBy<'s> {
-    World(&'s Case<'s>, &'s World),
-    Point(&'s Case<'s>, &'s Point, &'s Shift),
-}
-
-impl Keyed<'_> {
-    fn key(&self, path: &PathFlow) -> (Cost, Seconds) {
-        match self.by {
-            KeyBy::World(case, world) => case.key(world, path).unwrap_or_default(),
-            KeyBy::Point(case, point, shift) => {
-                let (cost, time) = point.key(path);
-                let (dearer, slower) = shift.over(case.flows[path.demand].row.commodity, &path.arcs);
-                (cost + dearer, time + slower)
-            }
-        }
     }
 }
 
@@ -387,10 +364,10 @@ fn beside(solved: &Solved<'_>) -> [Mass; 2] {
 /// How a scene lies that was not solved again.
 fn laid(state: &State, point: &Point) -> Laying {
     match state {
-        State::Again(again) => again.laying.clone(),
-        State::Same => point.laying.clone(),
+        State::Again(again) => again.laid.laying.clone(),
+        State::Same => point.laid.laying.clone(),
         State::Other(flow, more) => {
-            let mut laying = point.laying.clone();
+            let mut laying = point.laid.laying.clone();
             let own = |path: &&mut PathFlow| path.demand == *flow;
             laying.paths.iter_mut().filter(own).for_each(|path| path.mass += *more);
             laying.kept.iter_mut().filter(own).for_each(|path| path.mass += *more);
