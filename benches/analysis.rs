@@ -31,13 +31,16 @@ fn route_of_five(bencher: divan::Bencher) {
 
 #[divan::bench]
 fn exposure_of_every_x(bencher: divan::Bencher) {
-    ask(bencher, Question::Exposure(Exposure { flows: kazakh_crude(), stack: Stack::default() }));
+    ask(
+        bencher,
+        Question::Exposure(Exposure { flows: kazakh_crude(), stack: Stack::default(), ranges: false }),
+    );
 }
 
 #[divan::bench]
 fn reroute_without_cpc(bencher: divan::Bencher) {
     let stack = Stack { scenarios: vec![ScenarioRef::Id("cpc-closed".into())], ..Stack::default() };
-    ask(bencher, Question::Reroute(Reroute { flows: kazakh_crude(), stack }));
+    ask(bencher, Question::Reroute(Reroute { flows: kazakh_crude(), stack, ranges: false }));
 }
 
 #[divan::bench]

@@ -37,7 +37,10 @@ fn ways(commodity: &str, ends: (&str, &str), set: impl FnOnce(&mut question::Rou
 }
 
 fn reroute(flows: FlowsSelection, stack: Stack) -> answer::Reroute {
-    match engine().ask(&Question::Reroute(question::Reroute { flows, stack })).expect("an answer") {
+    match engine()
+        .ask(&Question::Reroute(question::Reroute { flows, stack, ranges: false }))
+        .expect("an answer")
+    {
         Answer::Reroute(answer) => answer,
         other => panic!("{other:?}"),
     }

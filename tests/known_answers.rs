@@ -26,7 +26,7 @@ fn scenario(id: &str) -> Stack {
 }
 
 fn exposure(year: i16) -> answer::Exposure {
-    let question = question::Exposure { flows: kazakh_crude(year), stack: Stack::default() };
+    let question = question::Exposure { flows: kazakh_crude(year), stack: Stack::default(), ranges: false };
     match engine().ask(&Question::Exposure(question)).expect("an answer") {
         Answer::Exposure(answer) => answer,
         other => panic!("{other:?}"),
@@ -34,7 +34,7 @@ fn exposure(year: i16) -> answer::Exposure {
 }
 
 fn reroute(year: i16, stack: Stack) -> answer::Reroute {
-    let question = question::Reroute { flows: kazakh_crude(year), stack };
+    let question = question::Reroute { flows: kazakh_crude(year), stack, ranges: false };
     match engine().ask(&Question::Reroute(question)).expect("an answer") {
         Answer::Reroute(answer) => answer,
         other => panic!("{other:?}"),
@@ -311,7 +311,11 @@ const MEASURED: [(i16, &[&str]); 3] = [
 /// All flows of the year as they are laid, from every origin, those inside one country too.
 fn all_laid(year: i16) -> answer::Reroute {
     let flows = FlowsSelection { year: Some(year), domestic: true, ..FlowsSelection::default() };
-    match engine().ask(&Question::Reroute(question::Reroute { flows, stack: Stack::default() })) {
+    match engine().ask(&Question::Reroute(question::Reroute {
+        flows,
+        stack: Stack::default(),
+        ranges: false,
+    })) {
         Ok(Answer::Reroute(answer)) => answer,
         other => panic!("{other:?}"),
     }

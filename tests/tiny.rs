@@ -36,7 +36,8 @@ fn inline(effect: InlineEffect, text: &str) -> Stack {
 }
 
 fn reroute(flows: &FlowsSelection, stack: &Stack) -> Reroute {
-    let question = Question::Reroute(question::Reroute { flows: flows.clone(), stack: stack.clone() });
+    let question =
+        Question::Reroute(question::Reroute { flows: flows.clone(), stack: stack.clone(), ranges: false });
     match tiny().ask(&question).unwrap() {
         Answer::Reroute(answer) => answer,
         other => panic!("{other:?}"),
@@ -44,7 +45,8 @@ fn reroute(flows: &FlowsSelection, stack: &Stack) -> Reroute {
 }
 
 fn exposure(flows: &FlowsSelection, stack: &Stack) -> answer::Exposure {
-    let question = Question::Exposure(question::Exposure { flows: flows.clone(), stack: stack.clone() });
+    let question =
+        Question::Exposure(question::Exposure { flows: flows.clone(), stack: stack.clone(), ranges: false });
     match tiny().ask(&question).unwrap() {
         Answer::Exposure(answer) => answer,
         other => panic!("{other:?}"),

@@ -30,19 +30,24 @@ pub struct Column<'a> {
 
 /// Answers `compare`.
 #[must_use]
-pub fn compare(setting: &Setting<'_>, columns: Vec<Column<'_>>) -> answer::Compare {
+pub fn compare(setting: &Setting<'_>, columns: &[Column<'_>]) -> answer::Compare {
     let based = Based::new(setting.case());
-    let outcome = |column: Column<'_>| match &column.own_day {
-        None => outcome(&column, setting, &based),
+    let outcome = |column: &Column<'_>| match &column.own_day {
+        None => outcome(column, setting, &based),
         Some(own) => {
             let own_based = Based::new(own.case());
-            let mut row = outcome(&column, own, &own_based);
+            let mut row = outcome(column, own, &own_based);
             row.baseline = Some(baseline(own, &own_based));
             row
         }
     };
-    let scenarios = columns.into_par_iter().map(outcome).collect();
-    answer::Compare { baseline: baseline(setting, &based), scenarios, head: setting.head.clone() }
+    let scenarios = columns.par_iter().map(outcome).collect();
+    answer::Compare {
+        baseline: baseline(setting, &based),
+        scenarios,
+        ranges: None,
+        head: setting.head.clone(),
+    }
 }
 
 fn baseline(setting: &Setting<'_>, based: &Based<'_>) -> answer::Baseline {

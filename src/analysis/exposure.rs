@@ -11,7 +11,7 @@ use crate::model::{Effect, Id, Mass, Measure, Selector, Window};
 use crate::network::ArcIx;
 use crate::question::Weigh;
 
-use super::case::{Laying, World};
+use super::case::{Case, CaseFlow, Laying, World};
 use super::change::change;
 use super::setting::{Based, Setting, share};
 
@@ -19,7 +19,7 @@ use super::setting::{Based, Setting, share};
 #[must_use]
 pub fn exposure(setting: &Setting<'_>) -> answer::Exposure {
     let based = under_measures(setting);
-    let flows = Asked::new(&based);
+    let flows = Asked::new(&based.case, &based.laying);
     let mut rows = flows.barred(&based, setting);
     rows.sort_by(|a, b| a.order().cmp(&b.order()));
     let whole = Whole { kt: based.case.mass().kt(), usd: based.flow_usd(), by_value: setting.by_value };
@@ -40,6 +40,7 @@ pub fn exposure(setting: &Setting<'_>) -> answer::Exposure {
             operator_hhi: concentration.operator,
         },
         redundancy: super::redundancy::redundancy(&based),
+        ranges: None,
         head: setting.head.clone(),
     }
 }
@@ -61,13 +62,16 @@ struct Whole {
 }
 
 /// The flows asked about and what each of their baseline paths touches.
-struct Asked {
+pub struct Asked {
     flows: Vec<usize>,
     /// By path of the baseline: what it touches; empty for flows not asked about.
     touched: Vec<BTreeSet<Touched>>,
     /// By flow: what lies on its own ends.
     ends: Vec<BTreeSet<Touched>>,
 }
+
+/// A thing, and whether flows count that end there or those that only pass.
+pub type Role<'a> = (&'a Touched, &'a str);
 
 /// One X: all things that close the same arcs share one solution.
 struct Barred {
@@ -78,8 +82,9 @@ struct Barred {
 }
 
 impl Asked {
-    fn new(based: &Based<'_>) -> Self {
-        let case = &based.case;
+    /// Of a baseline.
+    #[must_use]
+    pub fn new(case: &Case<'_>, baseline: &Laying) -> Self {
         let touch = |path: &PathFlow| {
             if case.flows[path.demand].selected {
                 metric::touched(case.network, &path.arcs)
@@ -87,16 +92,37 @@ impl Asked {
                 BTreeSet::new()
             }
         };
-        let ends = |flow: &super::case::CaseFlow| {
+        let ends = |flow: &CaseFlow| {
             let mut all = metric::end_touches(case.network, flow.row.origin);
             all.extend(metric::end_touches(case.network, flow.row.destination));
             all
         };
         Self {
             flows: case.selected().collect(),
-            touched: based.laying.paths.iter().map(touch).collect(),
+            touched: baseline.paths.iter().map(touch).collect(),
             ends: case.flows.iter().map(ends).collect(),
         }
+    }
+
+    /// The flows that count in a row, each with what of it the thing carries beside what it does without it.
+    #[must_use]
+    pub fn counted(
+        &self,
+        baseline: &Laying,
+        (thing, role): Role<'_>,
+        changes: &BTreeMap<usize, Change>,
+    ) -> Vec<(usize, Change)> {
+        let mut used: BTreeMap<usize, Mass> = BTreeMap::new();
+        for (path, touched) in baseline.paths.iter().zip(&self.touched) {
+            if touched.contains(thing) {
+                *used.entry(path.demand).or_default() += path.mass;
+            }
+        }
+        let counts = |flow: &usize| self.ends[*flow].contains(thing) == (role == "end");
+        let of = |flow: usize| {
+            (flow, Change { used: used.get(&flow).copied().unwrap_or_default(), ..changes[&flow] })
+        };
+        self.flows.iter().copied().filter(counts).map(of).collect()
     }
 
     /// Bars everything touched. Things that close the same arcs are barred once, in parallel, in order. A solution is
@@ -159,9 +185,7 @@ impl Barred {
                 if role == "end" && thing.0 == Of::Country && !setting.ends {
                     continue;
                 }
-                let counts = |flow: &usize| asked.ends[*flow].contains(thing) == (role == "end");
-                let flows: Vec<usize> = asked.flows.iter().copied().filter(counts).collect();
-                rows.extend(self.row(based, asked, (thing, role), &flows, &changes));
+                rows.extend(self.row(based, asked, (thing, role), &changes));
             }
         }
         rows
@@ -172,17 +196,10 @@ impl Barred {
         based: &Based<'_>,
         asked: &Asked,
         (thing, role): (&Touched, &'static str),
-        flows: &[usize],
         changes: &BTreeMap<usize, Change>,
     ) -> Option<Row> {
-        let mut used: BTreeMap<usize, Mass> = BTreeMap::new();
-        for (path, touched) in based.laying.paths.iter().zip(&asked.touched) {
-            if touched.contains(thing) {
-                *used.entry(path.demand).or_default() += path.mass;
-            }
-        }
-        let of = |flow: &usize| Change { used: used.get(flow).copied().unwrap_or_default(), ..changes[flow] };
-        let own: Vec<Change> = flows.iter().map(of).collect();
+        let (flows, own): (Vec<usize>, Vec<Change>) =
+            asked.counted(&based.laying, (thing, role), changes).into_iter().unzip();
         let triple = Triple::of(&own);
         if triple.used == Mass::ZERO {
             return None;
@@ -195,7 +212,7 @@ impl Barred {
             thing: thing.clone(),
             role,
             triple,
-            naive: self.naive(based, flows, triple.used),
+            naive: self.naive(based, &flows, triple.used),
             used_usd: value(&|change| change.used),
             unavoidable_usd: stranded_usd.max(0.0),
         })

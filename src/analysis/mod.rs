@@ -10,6 +10,7 @@ pub mod list;
 pub mod names;
 pub mod network;
 mod proof;
+pub mod ranges;
 mod redundancy;
 pub mod reroute;
 pub mod route;

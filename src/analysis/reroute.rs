@@ -44,6 +44,7 @@ pub fn reroute(setting: &Setting<'_>) -> answer::Reroute {
         binding: capacities.iter().filter(|row| row.relieves.is_some()).map(|row| row.id.clone()).collect(),
         capacities,
         certificate: super::proof::certificate(&based.case, &world, &laying),
+        ranges: None,
         head: setting.head.clone(),
     }
 }
@@ -107,7 +108,8 @@ impl Solved<'_> {
     }
 
     /// Stranded tonnes of flows not asked about, beyond those of the baseline.
-    fn others_stranded(&self) -> Mass {
+    #[must_use]
+    pub fn others_stranded(&self) -> Mass {
         let others = (0..self.based.case.flows.len()).filter(|flow| !self.based.case.flows[*flow].selected);
         others
             .map(|flow| (self.laying.stranded[flow] - self.based.laying.stranded[flow]).max(Mass::ZERO))

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{Certificate, Head};
+use super::{Certificate, Head, Ranges};
 
 /// Scenarios side by side.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, schemars::JsonSchema)]
@@ -14,6 +14,9 @@ pub struct Compare {
     pub baseline: Baseline,
     /// In the order asked.
     pub scenarios: Vec<Outcome>,
+    /// With `--ranges`: how far the headline figures can be trusted.
+    #[serde(flatten, skip_serializing_if = "Option::is_none")]
+    pub ranges: Option<Ranges>,
 }
 
 /// The baseline of one day.

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::Head;
+use super::{Head, Ranges};
 
 /// What flows depend on.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, schemars::JsonSchema)]
@@ -28,6 +28,9 @@ pub struct Exposure {
     pub concentration: Concentration,
     /// How many ways there are, a row a commodity.
     pub redundancy: Vec<Redundancy>,
+    /// With `--ranges`: how far the headline figures can be trusted.
+    #[serde(flatten, skip_serializing_if = "Option::is_none")]
+    pub ranges: Option<Ranges>,
 }
 
 /// The dependence triple on one thing.

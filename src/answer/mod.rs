@@ -11,6 +11,7 @@ mod goods;
 mod head;
 mod list;
 mod network;
+mod ranges;
 mod record;
 mod reroute;
 mod route;
@@ -28,6 +29,7 @@ pub use goods::Goods;
 pub use head::{AtlasHead, Head, ScenarioHead};
 pub use list::{Cell, List, Row};
 pub use network::{Edge, Network, Node};
+pub use ranges::{Driver, FigureRange, Ranges};
 pub use record::{Record, records};
 pub use reroute::{
     Alone, CapacityUse, Certificate, Exit, LaidFlow, LaidRoute, LinkFlow, OtherFlow, Price, Reroute, Short,

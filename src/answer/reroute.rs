@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::Head;
+use super::{Head, Ranges};
 
 /// Where each tonne goes under a scenario.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, schemars::JsonSchema)]
@@ -52,6 +52,9 @@ pub struct Reroute {
     pub binding: Vec<String>,
     /// What proves it.
     pub certificate: Certificate,
+    /// With `--ranges`: how far the headline figures can be trusted.
+    #[serde(flatten, skip_serializing_if = "Option::is_none")]
+    pub ranges: Option<Ranges>,
 }
 
 /// Where flows leave the origin's territory.

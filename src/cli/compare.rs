@@ -19,6 +19,11 @@ pub(super) struct Args {
     /// Exit with 1 where a tonne is stranded
     #[arg(long)]
     strict: bool,
+    /// Solve again with each number at its low and its high: how far the headline figures reach, and which numbers
+    /// move them most, and which scenarios cannot
+    /// be told apart. One number at a time; errors that come together reach further
+    #[arg(long)]
+    ranges: bool,
     #[command(flatten)]
     sides: SidesArgs,
 }
@@ -41,10 +46,12 @@ impl SidesArgs {
             flows: self.flows.question()?,
             scenarios: self.scenarios.iter().map(|given| scenario(given)).collect::<Result<_, _>>()?,
             stack: self.stack.question()?,
+            ranges: false,
         })
     }
 }
 
 pub(super) fn run(args: &Args, global: &Global) -> Result<Exit, Failure> {
-    ask::run(&Question::Compare(args.sides.question()?), global, args.strict.into())
+    let question = Compare { ranges: args.ranges, ..args.sides.question()? };
+    ask::run(&Question::Compare(question), global, args.strict.into())
 }

@@ -18,6 +18,10 @@ use super::{Exit, ask};
 
 As CSV: a row a thing, as `rows` in JSON; concentration and redundancy are in JSON.")]
 pub(super) struct Args {
+    /// Solve again with each number at its low and its high: how far the ten rows that stand first, and the
+    /// concentration, reach, and which numbers move them most
+    #[arg(long)]
+    ranges: bool,
     #[command(flatten)]
     flows: FlowsArgs,
     #[command(flatten)]
@@ -25,6 +29,7 @@ pub(super) struct Args {
 }
 
 pub(super) fn run(args: &Args, global: &Global) -> Result<Exit, Failure> {
-    let question = Exposure { flows: args.flows.question()?, stack: args.stack.question()? };
+    let question =
+        Exposure { flows: args.flows.question()?, stack: args.stack.question()?, ranges: args.ranges };
     ask::run(&Question::Exposure(question), global, Strictness::Lenient)
 }

@@ -21,6 +21,10 @@ pub(super) struct Args {
     /// Exit with 1 where a tonne is stranded
     #[arg(long)]
     strict: bool,
+    /// Solve again with each number at its low and its high: how far the headline figures reach, and which numbers
+    /// move them most. One number at a time; errors that come together reach further
+    #[arg(long)]
+    ranges: bool,
     #[command(flatten)]
     laid: LaidArgs,
 }
@@ -36,10 +40,11 @@ pub(super) struct LaidArgs {
 impl LaidArgs {
     /// As the library asks for it.
     pub(super) fn question(&self) -> Result<Reroute, Failure> {
-        Ok(Reroute { flows: self.flows.question()?, stack: self.stack.question()? })
+        Ok(Reroute { flows: self.flows.question()?, stack: self.stack.question()?, ranges: false })
     }
 }
 
 pub(super) fn run(args: &Args, global: &Global) -> Result<Exit, Failure> {
-    ask::run(&Question::Reroute(args.laid.question()?), global, args.strict.into())
+    let question = Reroute { ranges: args.ranges, ..args.laid.question()? };
+    ask::run(&Question::Reroute(question), global, args.strict.into())
 }

@@ -125,13 +125,19 @@ impl Engine {
     ) -> Result<answer::Exposure> {
         let asked = self.flows("exposure", &question.flows, &question.stack)?.checked_by(audit);
         let network = self.network_on(asked.day);
-        Ok(analysis::exposure::exposure(&asked.on(&network)))
+        let setting = asked.on(&network);
+        let mut answer = analysis::exposure::exposure(&setting);
+        answer.ranges = question.ranges.then(|| analysis::ranges::exposure(&setting, &answer.rows));
+        Ok(answer)
     }
 
     fn reroute(&self, question: &question::Reroute, audit: Option<&Arc<Audit>>) -> Result<answer::Reroute> {
         let asked = self.flows("reroute", &question.flows, &question.stack)?.checked_by(audit);
         let network = self.network_on(asked.day);
-        Ok(analysis::reroute::reroute(&asked.on(&network)))
+        let setting = asked.on(&network);
+        let mut answer = analysis::reroute::reroute(&setting);
+        answer.ranges = question.ranges.then(|| analysis::ranges::reroute(&setting));
+        Ok(answer)
     }
 
     fn compare(&self, question: &question::Compare, audit: Option<&Arc<Audit>>) -> Result<answer::Compare> {
@@ -143,9 +149,12 @@ impl Engine {
             .iter()
             .map(|column| column.own_day.as_ref().map(|own| self.network_on(own.day)))
             .collect();
-        let columns =
+        let columns: Vec<_> =
             columns.iter().zip(&networks).map(|(column, network)| column.on(network.as_deref())).collect();
-        Ok(analysis::compare::compare(&asked.on(&network), columns))
+        let setting = asked.on(&network);
+        let mut answer = analysis::compare::compare(&setting, &columns);
+        answer.ranges = question.ranges.then(|| analysis::ranges::compare(&setting, &columns));
+        Ok(answer)
     }
 
     fn list(&self, question: &question::List) -> Result<answer::List> {

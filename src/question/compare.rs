@@ -14,4 +14,7 @@ pub struct Compare {
     pub scenarios: Vec<ScenarioRef>,
     /// What it builds, if anything, is one more scenario, after the others. Its day is the baseline's.
     pub stack: Stack,
+    /// Are the figures solved again at both ends of every range?
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub ranges: bool,
 }

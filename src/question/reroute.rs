@@ -12,4 +12,7 @@ pub struct Reroute {
     pub flows: FlowsSelection,
     /// The scenario.
     pub stack: Stack,
+    /// Are the figures solved again at both ends of every range?
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub ranges: bool,
 }

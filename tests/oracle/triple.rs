@@ -160,7 +160,7 @@ fn link(step: &Step) -> usize {
 
 fn reroute(engine: &Engine) -> Reroute {
     let flows = FlowsSelection { domestic: true, ..FlowsSelection::default() };
-    let question = question::Reroute { flows, stack: Stack::default() };
+    let question = question::Reroute { flows, stack: Stack::default(), ranges: false };
     match engine.ask(&Question::Reroute(question)).unwrap() {
         Answer::Reroute(answer) => answer,
         other => panic!("{other:?}"),
@@ -171,7 +171,10 @@ fn exposure(engine: &Engine, small: &Small) -> Exposure {
     let asked = small.flows.iter().enumerate().filter(|(_, flow)| flow.asked);
     let flow = asked.map(|(at, _)| format!("f{at}")).collect();
     let flows = FlowsSelection { flow, domestic: true, ends: small.ends, ..FlowsSelection::default() };
-    match engine.ask(&Question::Exposure(question::Exposure { flows, stack: Stack::default() })).unwrap() {
+    match engine
+        .ask(&Question::Exposure(question::Exposure { flows, stack: Stack::default(), ranges: false }))
+        .unwrap()
+    {
         Answer::Exposure(answer) => answer,
         other => panic!("{other:?}"),
     }

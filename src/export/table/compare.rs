@@ -5,6 +5,7 @@ use std::io;
 use super::super::unit::Unit;
 use super::grid::Grid;
 use super::number::{billions, maybe, percent, signed};
+use super::ranges;
 use super::sheet::Sheet;
 use crate::answer::{Baseline, Compare, Outcome};
 
@@ -20,7 +21,16 @@ pub(super) fn write(answer: &Compare, sheet: &mut Sheet) -> io::Result<()> {
         sheet.heading(&format!("{}: {}", outcome.id, outcome.title))?;
         details(outcome, baseline, sheet)?;
     }
-    Ok(())
+    let prefix = |at: usize| (format!("scenarios[{at}]"), format!("scenarios[{at}].baseline"));
+    let prefixes: Vec<_> = (0..answer.scenarios.len()).map(prefix).collect();
+    let mut lines = vec![("baseline".to_owned(), "baseline")];
+    for (outcome, (own, before)) in answer.scenarios.iter().zip(&prefixes) {
+        lines.push((outcome.id.clone(), own));
+        if let Some(baseline) = &outcome.baseline {
+            lines.push((format!("baseline of {}", baseline.as_of), before));
+        }
+    }
+    ranges::write(answer.ranges.as_ref(), &lines, sheet)
 }
 
 fn overview(answer: &Compare, unit: &Unit) -> Grid {

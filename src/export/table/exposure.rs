@@ -5,6 +5,7 @@ use std::io;
 use super::super::unit::Unit;
 use super::grid::Grid;
 use super::number::{billions, decimals, maybe, one, percent};
+use super::ranges;
 use super::sheet::Sheet;
 use crate::answer::{Exposure, ExposureRow};
 
@@ -31,7 +32,12 @@ pub(super) fn write(answer: &Exposure, sheet: &mut Sheet) -> io::Result<()> {
         decimals(hhi.country_hhi, 2),
         decimals(hhi.operator_hhi, 2)
     ))?;
-    redundancy(answer, sheet)
+    redundancy(answer, sheet)?;
+    let title = |row: &ExposureRow| format!("{} {} ({})", row.of, row.id, row.role);
+    let prefixes: Vec<String> = (0..answer.rows.len()).map(|row| format!("rows[{row}]")).collect();
+    let rows = answer.rows.iter().zip(&prefixes).map(|(row, prefix)| (title(row), prefix.as_str()));
+    let lines: Vec<_> = rows.chain([("concentration".to_owned(), "concentration")]).collect();
+    ranges::write(answer.ranges.as_ref(), &lines, sheet)
 }
 
 fn rows(rows: &[ExposureRow], unit: &Unit) -> Grid {

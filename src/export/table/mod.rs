@@ -7,6 +7,7 @@ mod grid;
 mod list;
 mod number;
 mod page;
+mod ranges;
 mod reroute;
 mod route;
 mod screen;

@@ -4,6 +4,7 @@ use std::io;
 
 use super::grid::Grid;
 use super::number::{billions, decimals, maybe, one, percent, signed};
+use super::ranges;
 use super::sheet::Sheet;
 use crate::answer::{LinkFlow, Reroute};
 
@@ -19,7 +20,8 @@ pub(super) fn write(answer: &Reroute, sheet: &mut Sheet) -> io::Result<()> {
     binding(answer, sheet)?;
     flows(answer, sheet)?;
     links(answer, sheet)?;
-    short(answer, sheet)
+    short(answer, sheet)?;
+    ranges::write(answer.ranges.as_ref(), &[(String::new(), "")], sheet)
 }
 
 fn sums(answer: &Reroute, sheet: &mut Sheet) -> io::Result<()> {

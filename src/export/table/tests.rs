@@ -108,7 +108,7 @@ fn compare() -> Answer {
         ..Outcome::default()
     };
     let baseline = Baseline { binding: vec!["old".into()], ..Baseline::default() };
-    Answer::Compare(Compare { head: head("compare"), baseline, scenarios: vec![outcome] })
+    Answer::Compare(Compare { head: head("compare"), baseline, scenarios: vec![outcome], ranges: None })
 }
 
 fn list() -> Answer {

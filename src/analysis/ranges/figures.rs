@@ -1,0 +1,201 @@
+//! The headline figures of each scene.
+
+use std::collections::BTreeMap;
+
+use crate::metric::{self, Change, Of, Touched, Triple};
+use crate::model::{Cost, Mass};
+use crate::network::Network;
+
+use super::super::case::{Case, Laying};
+use super::super::change::Priced;
+use super::super::exposure::Asked;
+use super::super::setting::{Setting, share, total_usd, usd};
+
+/// What of a scene is shown in the answer.
+pub enum Shows {
+    /// Nothing: others stand on it.
+    Nothing,
+    /// The answer to `reroute`.
+    Reroute,
+    /// A baseline of `compare`, at this path.
+    Baseline(String),
+    /// A scenario of `compare`, at this path.
+    Scenario(String),
+    /// The pattern that an exposure starts from.
+    Pattern,
+    /// One thing barred: its rows in the answer to `exposure`.
+    Rows(Vec<Shown>),
+}
+
+/// A row of the answer to `exposure`.
+pub struct Shown {
+    /// Its position.
+    pub row: usize,
+    /// What it is about.
+    pub thing: Touched,
+    /// `transit` or `end`.
+    pub role: String,
+}
+
+/// A scene that has been solved.
+pub struct Seen<'s> {
+    /// Its flows.
+    pub case: &'s Case<'s>,
+    /// Shares of value or of tonnes?
+    pub setting: &'s Setting<'s>,
+    /// What it is compared with.
+    pub before: Priced<'s>,
+    /// How it is laid.
+    pub now: Priced<'s>,
+    /// Naively stranded tonnes, and stranded tonnes of flows not asked about.
+    pub beside: [Mass; 2],
+}
+
+impl Shows {
+    /// Where the figures stand in the answer, as `a.b[0].c`, in the order of [`Shows::figures`].
+    #[must_use]
+    pub fn paths(&self) -> Vec<String> {
+        let under = |prefix: &str, names: &[&str]| {
+            let path =
+                |name: &&str| if prefix.is_empty() { (*name).into() } else { format!("{prefix}.{name}") };
+            names.iter().map(path).collect()
+        };
+        match self {
+            Self::Nothing => Vec::new(),
+            Self::Reroute => under(
+                "",
+                &[
+                    "delivered_kt",
+                    "stranded_kt",
+                    "naive_stranded_kt",
+                    "uneconomic_kt",
+                    "others_stranded_kt",
+                    "cost_usd",
+                    "extra_usd_t",
+                    "extra_days",
+                ],
+            ),
+            Self::Baseline(at) => under(at, &["delivered_kt", "stranded_kt", "uneconomic_kt", "cost_usd"]),
+            Self::Scenario(at) => {
+                under(at, &["delivered_kt", "stranded_kt", "uneconomic_kt", "extra_usd_t", "extra_days"])
+            }
+            Self::Pattern => under("concentration", &["corridor_hhi", "country_hhi", "operator_hhi"]),
+            Self::Rows(rows) => {
+                let names = ["used", "unavoidable", "extra_usd_t", "extra_days"];
+                rows.iter().flat_map(|shown| under(&format!("rows[{}]", shown.row), &names)).collect()
+            }
+        }
+    }
+
+    /// The figures of a scene; `None`: there is none, as where nothing arrives.
+    #[must_use]
+    pub fn figures(&self, seen: &Seen<'_>) -> Vec<Option<f64>> {
+        match self {
+            Self::Nothing => Vec::new(),
+            Self::Reroute => {
+                let [naive, others] = seen.beside;
+                let [delivered, stranded, home] = seen.tonnes();
+                let [usd_t, days] = seen.extra();
+                let kt = |mass: Mass| Some(mass.kt());
+                vec![kt(delivered), kt(stranded), kt(naive), kt(home), kt(others), seen.cost(), usd_t, days]
+            }
+            Self::Baseline(_) => {
+                let tonnes = seen.tonnes().map(|mass| Some(mass.kt()));
+                tonnes.into_iter().chain([seen.cost()]).collect()
+            }
+            Self::Scenario(_) => {
+                let tonnes = seen.tonnes().map(|mass| Some(mass.kt()));
+                tonnes.into_iter().chain(seen.extra()).collect()
+            }
+            Self::Pattern => {
+                let own = |path: &&_| selected(seen.case, path);
+                let paths: Vec<_> = seen.now.laying.paths.iter().filter(own).collect();
+                let found = metric::concentration(seen.case.network, &paths);
+                vec![Some(found.corridor), Some(found.country), Some(found.operator)]
+            }
+            Self::Rows(rows) => seen.rows(rows),
+        }
+    }
+}
+
+fn selected(case: &Case<'_>, path: &crate::flow::PathFlow) -> bool {
+    case.flows[path.demand].selected
+}
+
+impl Seen<'_> {
+    /// Delivered, stranded, kept at home.
+    fn tonnes(&self) -> [Mass; 3] {
+        let sum = |of: &dyn Fn(&Laying, usize) -> Mass| -> Mass {
+            self.case.selected().map(|flow| of(self.now.laying, flow)).sum()
+        };
+        [
+            sum(&|laying, flow| laying.delivered(flow)),
+            sum(&|laying, flow| laying.stranded[flow]),
+            sum(&|laying, flow| laying.home[flow]),
+        ]
+    }
+
+    fn cost(&self) -> Option<f64> {
+        Some(total_usd(self.case.selected().map(|flow| self.now.totals(flow).0).sum()))
+    }
+
+    fn extra(&self) -> [Option<f64>; 2] {
+        let extra = self.now.extra(&self.before, self.case.selected());
+        [extra.map(|extra| extra.0), extra.map(|extra| extra.1)]
+    }
+
+    /// The triple of each row: shares used and unavoidable, and what moved tonnes cost and take more.
+    fn rows(&self, rows: &[Shown]) -> Vec<Option<f64>> {
+        let asked = Asked::new(self.case, self.before.laying);
+        let changes: BTreeMap<usize, Change> =
+            self.case.selected().map(|flow| (flow, self.now.change(&self.before, flow))).collect();
+        let mut figures = Vec::new();
+        for shown in rows {
+            let own = asked.counted(self.before.laying, (&shown.thing, &shown.role), &changes);
+            let triple = Triple::of(&own.iter().map(|(_, change)| *change).collect::<Vec<_>>());
+            let (used, unavoidable) = if self.setting.by_value {
+                let value = |mass: &dyn Fn(&Change) -> Mass| -> f64 {
+                    own.iter().map(|(flow, change)| self.usd(*flow, mass(change))).sum()
+                };
+                let (used, stranded) = (value(&|change| change.used), value(&|change| change.stranded));
+                (share(used, self.worth()), share(stranded.max(0.0), self.worth()))
+            } else {
+                let whole = self.case.mass().kt();
+                (share(triple.used.kt(), whole), share(triple.unavoidable.kt(), whole))
+            };
+            figures.extend([
+                Some(used),
+                Some(unavoidable),
+                triple.extra_cost.map(Cost::usd_t),
+                triple.extra_time.map(|time| time.hours() / 24.0),
+            ]);
+        }
+        figures
+    }
+
+    fn usd(&self, flow: usize, mass: Mass) -> f64 {
+        usd(self.case.value(self.case.flows[flow].row.commodity), mass)
+    }
+
+    /// USD a year of all flows asked about, laid or not.
+    fn worth(&self) -> f64 {
+        let laid: f64 =
+            self.case.selected().map(|flow| self.usd(flow, self.case.flows[flow].row.mass.value)).sum();
+        let unlaid = self.case.unlaid.iter();
+        laid + unlaid.map(|flow| usd(self.case.value(flow.row.commodity), flow.row.mass.value)).sum::<f64>()
+    }
+}
+
+/// The rows of an exposure whose things close the same arcs, by these arcs: one scene each.
+#[must_use]
+pub fn by_closed(network: &Network, rows: &[crate::answer::ExposureRow]) -> Vec<Vec<Shown>> {
+    let mut scenes: BTreeMap<_, Vec<Shown>> = BTreeMap::new();
+    for (row, shown) in rows.iter().enumerate() {
+        let Some(of) = Of::parse(&shown.of) else { continue };
+        let thing = (of, crate::model::Id::trusted(&shown.id));
+        let on = crate::model::Selector::of(of.key(), &shown.id);
+        let closed = network.barred_arcs(&network.select(&on));
+        scenes.entry(closed).or_default().push(Shown { row, thing, role: shown.role.clone() });
+    }
+    scenes.into_values().collect()
+}

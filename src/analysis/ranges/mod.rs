@@ -1,0 +1,155 @@
+//! How far the headline figures of an answer can be trusted: the question is solved again with each number that has a
+//! range at its low and at its high.
+//!
+//! One number at a time, all others at their point values: the low (high) of a figure is the least (most) over these
+//! solves and the point's. Errors that come together reach further. A number that stands in a row which holds on the
+//! days of several scenarios is moved on all of them at once.
+//!
+//! Two scenarios can be told apart where the paired difference (the same number moved in both) has the same sign in
+//! every solve: of what is stranded, and where that is equal, of `extra_usd_t`.
+//!
+//! What provably changes nothing is not solved: [`shift`] has the rules. A number of another day than the baseline's is
+//! another number.
+
+mod figures;
+mod number;
+mod point;
+mod shift;
+mod summary;
+#[cfg(test)]
+mod tests;
+mod trial;
+
+use rayon::prelude::*;
+
+use crate::answer;
+use crate::model::{Effect, Measure};
+
+use super::compare::Column;
+use super::exposure::bar;
+use super::setting::Setting;
+use figures::{Shows, by_closed};
+use number::{Input, Side, inputs};
+use summary::{Figure, Solves, Summary};
+use trial::Day;
+
+/// Rows of an exposure that have ranges.
+const ROWS: usize = 10;
+
+/// A laying of a question: the baseline, or what measures make of another one.
+pub struct Scene {
+    /// What it is laid again from.
+    parent: Option<usize>,
+    /// All measures in force.
+    measures: Vec<Measure>,
+    /// What of it is shown.
+    shows: Shows,
+}
+
+impl Scene {
+    fn baseline(shows: Shows) -> Self {
+        Self { parent: None, measures: Vec::new(), shows }
+    }
+
+    fn under(parent: usize, measures: &[Measure], shows: Shows) -> Self {
+        Self { parent: Some(parent), measures: measures.to_vec(), shows }
+    }
+
+    /// Do its measures make prices of the value of the goods?
+    fn is_by_value(&self) -> bool {
+        let prices = |measure: &Measure| matches!(measure.effect, Effect::ChargeShare(_) | Effect::Delay(_));
+        self.measures.iter().any(prices)
+    }
+}
+
+/// Which solves are made.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Prune {
+    /// Those that may change something.
+    Sound,
+    /// All of them.
+    Nothing,
+}
+
+/// The ranges of an answer to `reroute`.
+#[must_use]
+pub fn reroute(setting: &Setting<'_>) -> answer::Ranges {
+    of_days(vec![Day::new(setting, reroute_scenes(setting))], &[], Prune::Sound)
+}
+
+fn reroute_scenes(setting: &Setting<'_>) -> Vec<Scene> {
+    vec![Scene::baseline(Shows::Nothing), Scene::under(0, &setting.measures, Shows::Reroute)]
+}
+
+/// The ranges of an answer to `exposure` with these rows: those of the ten that stand first.
+#[must_use]
+pub fn exposure(setting: &Setting<'_>, rows: &[answer::ExposureRow]) -> answer::Ranges {
+    of_days(vec![Day::new(setting, exposure_scenes(setting, rows))], &[], Prune::Sound)
+}
+
+fn exposure_scenes(setting: &Setting<'_>, rows: &[answer::ExposureRow]) -> Vec<Scene> {
+    let mut scenes = if setting.measures.is_empty() {
+        vec![Scene::baseline(Shows::Pattern)]
+    } else {
+        vec![Scene::baseline(Shows::Nothing), Scene::under(0, &setting.measures, Shows::Pattern)]
+    };
+    let ground = scenes.len() - 1;
+    for shown in by_closed(setting.network, &rows[..rows.len().min(ROWS)]) {
+        let barred = shown.first().map(|first| bar(&first.thing));
+        let measures: Vec<Measure> = setting.measures.iter().cloned().chain(barred).collect();
+        scenes.push(Scene::under(ground, &measures, Shows::Rows(shown)));
+    }
+    scenes
+}
+
+/// The ranges of an answer to `compare`.
+#[must_use]
+pub fn compare(setting: &Setting<'_>, columns: &[Column<'_>]) -> answer::Ranges {
+    let ids: Vec<String> = columns.iter().map(|column| column.id.clone()).collect();
+    of_days(compare_days(setting, columns), &ids, Prune::Sound)
+}
+
+/// The baseline's day with all scenarios on it, then one day for each scenario that has its own.
+fn compare_days<'a>(setting: &'a Setting<'a>, columns: &'a [Column<'a>]) -> Vec<Day<'a>> {
+    let mut scenes = vec![Scene::baseline(Shows::Baseline("baseline".into()))];
+    let mut own_days = Vec::new();
+    for (at, column) in columns.iter().enumerate() {
+        let path = format!("scenarios[{at}]");
+        let baseline = Shows::Baseline(format!("{path}.baseline"));
+        let scene = Scene::under(0, &column.measures, Shows::Scenario(path));
+        match &column.own_day {
+            None => scenes.push(scene),
+            Some(own) => own_days.push((own, vec![Scene::baseline(baseline), scene])),
+        }
+    }
+    let mut days = vec![Day::new(setting, scenes)];
+    days.extend(own_days.into_iter().map(|(own, scenes)| Day::new(own, scenes)));
+    days
+}
+
+/// Moves each number on every day that has it.
+fn of_days(days: Vec<Day<'_>>, scenarios: &[String], prune: Prune) -> answer::Ranges {
+    let by_day: Vec<Vec<Input>> = days.iter().map(|day| inputs(day.setting, day.measures())).collect();
+    let mut all: Vec<&Input> = Vec::new();
+    for (at, own) in by_day.iter().enumerate() {
+        all.extend(own.iter().filter(|input| !by_day[..at].iter().any(|day| day.contains(input))));
+    }
+    let summary = Summary::new(&days, scenarios);
+    let solves: Vec<Solves> = all.par_iter().map(|input| solves(&days, &by_day, input, prune)).collect();
+    summary.answer(&all, &solves)
+}
+
+fn solves(days: &[Day<'_>], by_day: &[Vec<Input>], input: &Input, prune: Prune) -> Solves {
+    let solve = |side: Side| -> Vec<Figure> {
+        if !input.has(side) {
+            return Vec::new();
+        }
+        let having = days.iter().enumerate().filter(|(day, _)| by_day[*day].contains(input));
+        let figures = having.flat_map(|(at, day)| {
+            let scenes = day.trial(Some((input, side)), prune);
+            scenes.into_iter().map(move |(scene, values)| Figure { day: at, scene, values })
+        });
+        figures.collect()
+    };
+    Side::BOTH.map(solve)
+}

@@ -1,0 +1,237 @@
+//! Every number of a question that has a range, and how it is moved.
+
+use crate::model::{
+    Atlas, CapacityIx, ChargeIx, CommodityIx, Cost, Effect, Flow, Id, LinkIx, Mass, Measure, Metres, ModeIx,
+    PlaceIx, Ranged, Seconds, TransferIx,
+};
+use crate::network::Network;
+
+use super::super::setting::Setting;
+
+/// Which end of its range.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Side {
+    /// The least that is plausible.
+    Low,
+    /// The most.
+    High,
+}
+
+impl Side {
+    /// Both, in order.
+    pub const BOTH: [Self; 2] = [Self::Low, Self::High];
+
+    /// Puts the value at this end; where the end is not known it stays.
+    fn put<T: Copy>(self, range: &mut Ranged<T>) {
+        let end = match self {
+            Self::Low => range.low,
+            Self::High => range.high,
+        };
+        range.value = end.unwrap_or(range.value);
+    }
+}
+
+/// Where a number stands.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Number {
+    /// `cost_usd_t` of a link.
+    LinkCost(LinkIx),
+    /// `hours` of a link.
+    LinkTime(LinkIx),
+    /// `length_km` of a link.
+    LinkLength(LinkIx),
+    /// `kt_y` of a capacity.
+    Limit(CapacityIx),
+    /// `usd_t` of a transfer.
+    TransferCost(TransferIx),
+    /// `hours` of a transfer.
+    TransferTime(TransferIx),
+    /// `usd_t` of a charge.
+    Charge(ChargeIx),
+    /// `usd_per_tkm` of a mode.
+    PerTkm(ModeIx),
+    /// `fixed_usd_t` of a mode.
+    Fixed(ModeIx),
+    /// `speed_km_h` of a mode.
+    Speed(ModeIx),
+    /// `value_usd_t` of a commodity.
+    Value(CommodityIx),
+    /// `holding_pct_day` of a commodity.
+    Holding(CommodityIx),
+    /// `demand_kt_y` of a place.
+    Demand(PlaceIx),
+    /// `kt_y` of a flow, by its id.
+    Flow(Id),
+    /// What a measure does, by its id and the effect as it stands.
+    Measure(Id, Effect),
+}
+
+/// A number with its range.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Input {
+    /// Where it stands.
+    pub number: Number,
+    /// The row.
+    pub asset: Id,
+    /// The column.
+    pub column: &'static str,
+    /// Its low, in the unit of the column.
+    pub low: f64,
+    /// Its point value.
+    pub value: f64,
+    /// Its high.
+    pub high: f64,
+}
+
+impl Input {
+    /// Does the range reach beyond the point on this side?
+    #[must_use]
+    pub fn has(&self, side: Side) -> bool {
+        match side {
+            Side::Low => self.low < self.value,
+            Side::High => self.high > self.value,
+        }
+    }
+}
+
+/// Collects what has a range.
+struct Inputs(Vec<Input>);
+
+impl Inputs {
+    fn add<T: Copy>(&mut self, number: Number, at: (&Id, &'static str), range: &Ranged<T>, of: fn(T) -> f64) {
+        let value = of(range.value);
+        let (low, high) = (range.low.map_or(value, of), range.high.map_or(value, of));
+        if low < value || high > value {
+            self.0.push(Input { number, asset: at.0.clone(), column: at.1, low, value, high });
+        }
+    }
+}
+
+/// Every ranged number that can matter to a question of this day: rows in force, flows of the year, and the measures
+/// of its scenarios. Tables in a fixed order, rows by id.
+#[must_use]
+pub fn inputs<'m>(setting: &Setting<'_>, measures: impl Iterator<Item = &'m Measure>) -> Vec<Input> {
+    let mut all = Inputs(Vec::new());
+    assets(setting.network, &mut all);
+    prices(setting.network, &mut all);
+    for (flow, _) in &setting.flows {
+        all.add(Number::Flow(flow.id.clone()), (&flow.id, "kt_y"), &flow.mass, Mass::kt);
+    }
+    for measure in measures.filter(|measure| measure.window.holds(setting.network.dated.day)) {
+        let Some(amount) = measure.effect.amount() else { continue };
+        let number = Number::Measure(measure.id.clone(), measure.effect.clone());
+        if !all.0.iter().any(|known| known.number == number) {
+            all.add(number, (&measure.id, measure.effect.key()), amount, |value| value);
+        }
+    }
+    all.0
+}
+
+/// Links, capacities, transfers and places in force.
+fn assets(network: &Network, all: &mut Inputs) {
+    let dated = &network.dated;
+    for (at, row) in dated.atlas.links.iter().enumerate().filter(|(at, _)| dated.links[*at]) {
+        let link = LinkIx::from(at);
+        if let Some(cost) = &row.cost {
+            all.add(Number::LinkCost(link), (&row.id, "cost_usd_t"), cost, Cost::usd_t);
+        }
+        if let Some(time) = &row.time {
+            all.add(Number::LinkTime(link), (&row.id, "hours"), time, Seconds::hours);
+        }
+        all.add(Number::LinkLength(link), (&row.id, "length_km"), &row.length, Metres::km);
+    }
+    for (at, row) in dated.atlas.capacities.iter().enumerate().filter(|(at, _)| dated.capacities[*at]) {
+        all.add(Number::Limit(CapacityIx::from(at)), (&row.id, "kt_y"), &row.nameplate, Mass::kt);
+    }
+    for (at, row) in dated.atlas.transfers.iter().enumerate().filter(|(at, _)| dated.transfers[*at]) {
+        let transfer = TransferIx::from(at);
+        all.add(Number::TransferCost(transfer), (&row.id, "usd_t"), &row.cost, Cost::usd_t);
+        all.add(Number::TransferTime(transfer), (&row.id, "hours"), &row.time, Seconds::hours);
+    }
+    for (at, row) in dated.atlas.places.iter().enumerate().filter(|(at, _)| dated.places[*at]) {
+        if let Some(demand) = &row.demand {
+            all.add(Number::Demand(PlaceIx::from(at)), (&row.id, "demand_kt_y"), demand, Mass::kt);
+        }
+    }
+}
+
+/// Charges in force, modes and commodities.
+fn prices(network: &Network, all: &mut Inputs) {
+    let dated = &network.dated;
+    for (at, row) in dated.atlas.charges.iter().enumerate().filter(|(at, _)| dated.charges[*at]) {
+        all.add(Number::Charge(ChargeIx::from(at)), (&row.id, "usd_t"), &row.cost, Cost::usd_t);
+    }
+    for (at, row) in dated.atlas.modes.iter().enumerate() {
+        let mode = ModeIx::from(at);
+        all.add(Number::PerTkm(mode), (&row.id, "usd_per_tkm"), &row.usd_per_tkm, |value| value);
+        all.add(Number::Fixed(mode), (&row.id, "fixed_usd_t"), &row.fixed, |value| value);
+        all.add(Number::Speed(mode), (&row.id, "speed_km_h"), &row.speed, |value| value);
+    }
+    for (at, row) in dated.atlas.commodities.iter().enumerate() {
+        let goods = CommodityIx::from(at);
+        all.add(Number::Value(goods), (&row.id, "value_usd_t"), &row.value, Cost::usd_t);
+        all.add(Number::Holding(goods), (&row.id, "holding_pct_day"), &row.holding_pct_day, |value| value);
+    }
+}
+
+impl Number {
+    /// Moves it in an atlas; flows and measures are elsewhere.
+    pub fn put(&self, atlas: &mut Atlas, side: Side) {
+        match self {
+            Self::LinkCost(at) => _ = atlas.links[at.at()].cost.as_mut().map(|cost| side.put(cost)),
+            Self::LinkTime(at) => _ = atlas.links[at.at()].time.as_mut().map(|time| side.put(time)),
+            Self::LinkLength(at) => side.put(&mut atlas.links[at.at()].length),
+            Self::Limit(at) => side.put(&mut atlas.capacities[at.at()].nameplate),
+            Self::TransferCost(at) => side.put(&mut atlas.transfers[at.at()].cost),
+            Self::TransferTime(at) => side.put(&mut atlas.transfers[at.at()].time),
+            Self::Charge(at) => side.put(&mut atlas.charges[at.at()].cost),
+            Self::PerTkm(at) => side.put(&mut atlas.modes[at.at()].usd_per_tkm),
+            Self::Fixed(at) => side.put(&mut atlas.modes[at.at()].fixed),
+            Self::Speed(at) => side.put(&mut atlas.modes[at.at()].speed),
+            Self::Value(at) => side.put(&mut atlas.commodities[at.at()].value),
+            Self::Holding(at) => side.put(&mut atlas.commodities[at.at()].holding_pct_day),
+            Self::Demand(at) => _ = atlas.places[at.at()].demand.as_mut().map(|demand| side.put(demand)),
+            Self::Flow(_) | Self::Measure(..) => {}
+        }
+    }
+
+    /// Does it stand in a table that the network is built of?
+    #[must_use]
+    pub fn is_of_network(&self) -> bool {
+        !matches!(self, Self::Flow(_) | Self::Measure(..))
+    }
+
+    /// Moves it in the flows of a year.
+    pub fn put_flow(&self, flows: &mut [(Flow, bool)], side: Side) {
+        if let Self::Flow(id) = self {
+            flows
+                .iter_mut()
+                .filter(|(flow, _)| flow.id == *id)
+                .for_each(|(flow, _)| side.put(&mut flow.mass));
+        }
+    }
+
+    /// Is it a number of this measure?
+    #[must_use]
+    pub fn is_of(&self, measure: &Measure) -> bool {
+        matches!(self, Self::Measure(id, effect) if measure.id == *id && measure.effect == *effect)
+    }
+
+    /// The measures with it moved.
+    #[must_use]
+    pub fn put_measures(&self, measures: &[Measure], side: Side) -> Vec<Measure> {
+        let mut moved = measures.to_vec();
+        for measure in moved.iter_mut().filter(|measure| self.is_of(measure)) {
+            match &mut measure.effect {
+                Effect::Bar => {}
+                Effect::LimitShare(amount)
+                | Effect::Limit(amount)
+                | Effect::Quota(amount)
+                | Effect::Charge(amount)
+                | Effect::ChargeShare(amount)
+                | Effect::Delay(amount) => side.put(amount),
+            }
+        }
+        moved
+    }
+}

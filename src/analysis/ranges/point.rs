@@ -1,0 +1,246 @@
+//! A scene at the point values, and what is needed to tell that a moved number cannot matter to it.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use rayon::prelude::*;
+
+use crate::flow::{self, Demand, PathFlow, Phase, Problem};
+use crate::model::{Asset, CommodityIx, Cost, Effect, Mass, Seconds};
+use crate::network::{ArcIx, ClassIx, StateIx};
+use crate::scenario::BaselineLoad;
+
+use super::super::case::{Case, Laying, World};
+use super::Scene;
+
+/// No way passes.
+pub const NEVER: i64 = i64::MAX;
+/// Longer arcs count as this long, so that sums fit: a way found over them is shorter than the true one, never longer.
+const LONG: i64 = 1 << 50;
+/// A price below this (t/t or USD/t) is none: that of the solver's own tolerance.
+const PRICE: f64 = 1e-9;
+
+/// A laying with what each of its paths costs and how long it takes: all that is kept of a world.
+pub struct Laid {
+    /// Where each tonne goes.
+    pub laying: Laying,
+    /// By path.
+    keys: Vec<(Cost, Seconds)>,
+}
+
+impl Laid {
+    /// In its world.
+    #[must_use]
+    pub fn new(case: &Case<'_>, world: &World, laying: Laying) -> Self {
+        let keys = laying.paths.iter().map(|path| case.key(world, path).unwrap_or_default()).collect();
+        Self { laying, keys }
+    }
+
+    /// Cost and time of one of its paths.
+    #[must_use]
+    pub fn key(&self, path: &PathFlow) -> (Cost, Seconds) {
+        let paths = &self.laying.paths;
+        let at = paths.binary_search_by(|own| (own.demand, &own.arcs).cmp(&(path.demand, &path.arcs)));
+        at.map(|at| self.keys[at]).unwrap_or_default()
+    }
+}
+
+/// A scene at the point values.
+pub struct Point {
+    /// Where each tonne goes.
+    pub laid: Laid,
+    /// Limits and classes; its weights are dropped, they are many.
+    pub limits: World,
+    /// By bundle: what lay on it before anybody had to yield.
+    pub before: Vec<Mass>,
+    /// By bundle: what lies on it.
+    pub load: Vec<Mass>,
+    /// By bundle: has it a price in any phase?
+    pub priced: Vec<bool>,
+    /// Commodities and arcs of the ways that were chosen, not kept.
+    pub chosen: BTreeSet<(CommodityIx, ArcIx)>,
+    /// By commodity and arc: by how much (millionths of a USD/t) any way over it is too dear to be chosen.
+    pub margins: BTreeMap<CommodityIx, Vec<i64>>,
+    /// Assets that a measure limits to a share.
+    pub shares: BTreeSet<Asset>,
+    /// Was the assignment solved to its end?
+    pub complete: bool,
+}
+
+impl Point {
+    /// Lays a scene, and asks the prices of its assignment what could change it.
+    #[must_use]
+    pub fn new(case: &Case<'_>, scene: &Scene, parent: Option<&Self>, pins: &Pins) -> Self {
+        let load = parent.map_or_else(BaselineLoad::new, |parent| case.asset_load(&parent.laid.laying));
+        let world = case.world(&scene.measures, &load);
+        let laying = match parent {
+            None => case.baseline(&world),
+            Some(parent) => case.counterfactual(&world, &parent.laid.laying),
+        };
+        let staying = staying(case, &world, parent, pins);
+        let choice = Choice::new(case, &world, &laying);
+        Self {
+            before: case.loads(&world, &staying),
+            load: case.loads(&world, &laying),
+            priced: choice.priced,
+            chosen: chosen(case, &laying),
+            margins: choice.margins,
+            complete: choice.complete,
+            shares: shares(case, scene),
+            laid: Laid::new(case, &world, laying),
+            limits: World { weights: Default::default(), ..world },
+        }
+    }
+}
+
+/// What lay where it lies before anybody yields: pins, or the parent's ways, as far as they are open. At most too much.
+fn staying(case: &Case<'_>, world: &World, parent: Option<&Point>, pins: &Pins) -> Laying {
+    let laid = match parent {
+        None => pins.paths(case),
+        Some(_) if case.manner.rebalance => Vec::new(),
+        Some(parent) => parent.laid.laying.paths.clone(),
+    };
+    let paths = laid.into_iter().filter(|path| case.key(world, path).is_some()).collect();
+    Laying { paths, ..Laying::default() }
+}
+
+/// Arcs of what was laid beside what was kept.
+fn chosen(case: &Case<'_>, laying: &Laying) -> BTreeSet<(CommodityIx, ArcIx)> {
+    let kept: BTreeMap<(usize, &[ArcIx]), Mass> =
+        laying.kept.iter().map(|path| ((path.demand, path.arcs.as_slice()), path.mass)).collect();
+    let more = |path: &&PathFlow| {
+        kept.get(&(path.demand, path.arcs.as_slice())).is_none_or(|mass| *mass < path.mass)
+    };
+    let arcs = |path: &PathFlow| {
+        let goods = case.flows[path.demand].row.commodity;
+        path.arcs.iter().map(move |arc| (goods, *arc)).collect::<Vec<_>>()
+    };
+    laying.paths.iter().filter(more).flat_map(arcs).collect()
+}
+
+fn shares(case: &Case<'_>, scene: &Scene) -> BTreeSet<Asset> {
+    let shares = scene.measures.iter().filter(|measure| matches!(measure.effect, Effect::LimitShare(_)));
+    shares
+        .filter_map(|measure| measure.on.as_ref())
+        .flat_map(|on| case.network.select(on).assets().collect::<Vec<_>>())
+        .collect()
+}
+
+/// The assignment of what was freed, solved once more for its prices.
+struct Choice {
+    priced: Vec<bool>,
+    margins: BTreeMap<CommodityIx, Vec<i64>>,
+    complete: bool,
+}
+
+impl Choice {
+    fn new(case: &Case<'_>, world: &World, laying: &Laying) -> Self {
+        let demands = case.demands(world);
+        let bundles = flow::residual(&world.bundles, &demands, &laying.kept);
+        let freed = demands.into_iter().zip(&laying.freed).filter(|(_, freed)| **freed > Mass::ZERO);
+        let demands: Vec<Demand> = freed.map(|(demand, freed)| Demand { mass: *freed, ..demand }).collect();
+        let problem = Problem {
+            topology: &case.network.topology,
+            weights: &world.weights,
+            bundles: &bundles,
+            demands: &demands,
+        };
+        let solution = flow::assign(&problem);
+        let any = |at: usize| solution.phases.iter().any(|phase| phase.bundles[at] > PRICE);
+        Self {
+            priced: (0..bundles.len()).map(any).collect(),
+            margins: solution
+                .phases
+                .last()
+                .map(|phase| margins(case, world, &problem, phase))
+                .unwrap_or_default(),
+            complete: solution.complete,
+        }
+    }
+}
+
+/// By commodity and arc: the least, over all demands, of what a way over the arc costs at the prices of the last phase
+/// above what it may cost.
+fn margins(
+    case: &Case<'_>,
+    world: &World,
+    problem: &Problem<'_>,
+    phase: &Phase,
+) -> BTreeMap<CommodityIx, Vec<i64>> {
+    let mut least: BTreeMap<CommodityIx, Vec<i64>> = BTreeMap::new();
+    let mut by_ends: BTreeMap<(ClassIx, &[StateIx], &[StateIx]), f64> = BTreeMap::new();
+    for (at, demand) in problem.demands.iter().enumerate() {
+        let gate = phase.demands[at] - phase.most[at];
+        let own = by_ends.entry((demand.class, &demand.sources, &demand.targets)).or_insert(gate);
+        *own = own.max(gate);
+    }
+    for ((class, sources, targets), gate) in by_ends {
+        let through = flow::through(problem.topology, &lengths(problem, class, phase), sources, targets);
+        let goods = world.overlays.classes[class.at()].commodity;
+        let own = least.entry(goods).or_insert_with(|| vec![NEVER; case.network.arcs.len()]);
+        for (own, through) in own.iter_mut().zip(through) {
+            // Billionths, rounded down to millionths: too small a margin keeps more than it must.
+            let margin = through.map(|through| (through - billionths(gate)).div_euclid(1000));
+            *own = (*own).min(margin.unwrap_or(NEVER));
+        }
+    }
+    least
+}
+
+/// Costs and prices of a class, in billionths of a USD/t.
+fn lengths(problem: &Problem<'_>, class: ClassIx, phase: &Phase) -> Vec<Option<i64>> {
+    let arcs = problem.weights[class.at()].arc.iter();
+    let mut lengths: Vec<Option<i64>> =
+        arcs.map(|key| key.map(|key| key.cost.0.saturating_mul(1000).min(LONG))).collect();
+    for (bundle, price) in problem.bundles.iter().zip(&phase.bundles).filter(|(_, price)| **price > 0.0) {
+        for arc in bundle.arcs.iter().filter(|_| bundle.counts(class)) {
+            lengths[arc.at()] = lengths[arc.at()].map(|own| (own + billionths(*price)).min(LONG));
+        }
+    }
+    lengths
+}
+
+#[allow(clippy::cast_possible_truncation)]
+fn billionths(price: f64) -> i64 {
+    (price * 1e9).round().clamp(-(LONG as f64), LONG as f64) as i64
+}
+
+/// The pinned ways of the baseline.
+pub struct Pins {
+    /// By flow.
+    pub ways: Vec<Option<Vec<ArcIx>>>,
+    /// By flow and arc: by how much any way over it, pinned or not, is dearer than the pinned one; below 0 where it is
+    /// cheaper.
+    pub margins: Vec<Vec<i64>>,
+}
+
+impl Pins {
+    /// Of a case at the point values.
+    #[must_use]
+    pub fn new(case: &Case<'_>, world: &World) -> Self {
+        let flows = 0..case.flows.len();
+        let (ways, margins) = flows.into_par_iter().map(|flow| Self::of(case, world, flow)).unzip();
+        Self { ways, margins }
+    }
+
+    fn of(case: &Case<'_>, world: &World, flow: usize) -> (Option<Vec<ArcIx>>, Vec<i64>) {
+        let Some(way) = case.pin(world, flow) else { return (None, Vec::new()) };
+        let row = &case.flows[flow].row;
+        let cargo = case.network.dated.atlas.commodities[row.commodity.at()].cargo;
+        let weights = &world.weights[world.overlays.class_of[flow].at()];
+        let lengths: Vec<Option<i64>> =
+            weights.arc.iter().map(|key| key.map(|key| key.cost.0.min(LONG))).collect();
+        let sources = case.network.starts(row.origin, cargo);
+        let targets = case.network.arrivals(row.destination, cargo);
+        let cost: i64 = way.iter().filter_map(|arc| weights.arc[arc.at()]).map(|key| key.cost.0).sum();
+        let through = flow::through(&case.network.topology, &lengths, &sources, &targets);
+        let margins = through.into_iter().map(|through| through.map_or(NEVER, |through| through - cost));
+        (Some(way), margins.collect())
+    }
+
+    fn paths(&self, case: &Case<'_>) -> Vec<PathFlow> {
+        let path = |(demand, way): (usize, &Option<Vec<ArcIx>>)| {
+            Some(PathFlow { demand, arcs: way.clone()?, mass: case.flows[demand].row.mass.value })
+        };
+        self.ways.iter().enumerate().filter_map(path).collect()
+    }
+}

@@ -1,0 +1,287 @@
+//! What a moved number changes of what arcs cost, and whether that can matter: only rules that can be proved.
+//!
+//! The assignment of a scene is a linear program, tier by tier the most tonnes and then the least cost, and its point
+//! solution stays optimal
+//!
+//! - when ways that carry nothing become dearer or slower, or cheaper by less than their reduced cost: `margins` is the
+//!   least reduced cost of any way over an arc, so that `margin > sum of all savings` leaves it above 0;
+//! - when a limit falls and the solution still fits: what can be done shrinks, and the best of it is still there;
+//! - when a limit without a price in any phase rises: the same prices prove the same values.
+//!
+//! Who yields does not change while each limit holds what lay on it before anybody yielded. Limits of which a flow that
+//! is not asked about and never moves takes more or less are such rises and falls. Where there are ceilings, limits also
+//! decide how much could pass at all, so nothing about limits is concluded. Of equally good solutions the point's stays.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::flow::{Bundle, PathFlow};
+use crate::model::{Asset, CommodityIx, Cost, Mass, Ranged, Seconds};
+use crate::network::{ArcIx, ArcWhat, Network, Way};
+
+use super::super::case::{Case, Laying};
+use super::number::{Number, Side};
+use super::point::{NEVER, Pins, Point};
+
+/// A limit this far from full has no price: integer repair may leave some kilograms.
+const SPARE: Mass = Mass(1_000);
+/// Prices are floats: a margin (in millionths of a USD/t) below this is none.
+const EXACT: i64 = 1;
+
+/// Dearer and slower by this; `None`: closed.
+pub type Step = Option<(Cost, Seconds)>;
+
+/// What a moved number changes of what arcs cost.
+#[derive(Default)]
+pub struct Shift {
+    /// By commodity and arc, sorted; arcs that cost the same are not there.
+    steps: BTreeMap<CommodityIx, BTreeMap<ArcIx, Step>>,
+    /// Can something pass that could not?
+    opened: bool,
+}
+
+impl Shift {
+    /// The difference between two networks of the same arcs, for the commodities of a case.
+    #[must_use]
+    pub fn between(point: &Case<'_>, moved: &Network, number: &Number) -> Self {
+        let mut shift = Self::default();
+        let arcs = arcs(point.network, number);
+        for goods in goods(point).into_iter().filter(|goods| concerns(number, *goods)) {
+            let steps = shift.steps.entry(goods).or_default();
+            for arc in &arcs {
+                match (point.network.price(*arc, goods), moved.price(*arc, goods)) {
+                    (Some((then, before)), Some((now, after))) => {
+                        let step = (now.total() - then.total(), after - before);
+                        if step != (Cost::ZERO, Seconds::ZERO) {
+                            steps.insert(*arc, Some(step));
+                        }
+                    }
+                    (Some(_), None) => _ = steps.insert(*arc, None),
+                    (None, Some(_)) => shift.opened = true,
+                    (None, None) => {}
+                }
+            }
+        }
+        shift
+    }
+
+    /// What the ways of a commodity could save together, at most.
+    fn savings(steps: &BTreeMap<ArcIx, Step>) -> i64 {
+        steps.values().flatten().map(|(cost, _)| (-cost.0).max(0)).fold(0, i64::saturating_add)
+    }
+
+    /// How much a way of a commodity costs more, and takes longer.
+    #[must_use]
+    pub fn over(&self, goods: CommodityIx, way: &[ArcIx]) -> (Cost, Seconds) {
+        let Some(steps) = self.steps.get(&goods) else { return <(Cost, Seconds)>::default() };
+        let step = way.iter().filter_map(|arc| steps.get(arc).copied().flatten());
+        step.fold(Default::default(), |(cost, time), step| (cost + step.0, time + step.1))
+    }
+
+    /// Does it change anything on a way?
+    #[must_use]
+    pub fn touches(&self, goods: CommodityIx, way: &[ArcIx]) -> bool {
+        self.steps.get(&goods).is_some_and(|steps| way.iter().any(|arc| steps.contains_key(arc)))
+    }
+
+    /// Pinned flows whose way may no longer be the best through their `via`.
+    pub fn unpinned<'s>(&'s self, case: &'s Case<'_>, pins: &'s Pins) -> impl Iterator<Item = usize> + 's {
+        (0..case.flows.len()).filter(move |flow| {
+            let goods = case.flows[*flow].row.commodity;
+            let (Some(way), Some(steps)) = (&pins.ways[*flow], self.steps.get(&goods)) else {
+                return self.opened;
+            };
+            let savings = Self::savings(steps);
+            let better = |(arc, step): (&ArcIx, &Step)| {
+                step.is_some_and(|step| step < Default::default()) && pins.margins[*flow][arc.at()] <= savings
+            };
+            self.opened || way.iter().any(|arc| steps.contains_key(arc)) || steps.iter().any(better)
+        })
+    }
+
+    /// Can another way be chosen in a scene whose parent is laid as it was?
+    #[must_use]
+    pub fn moves(&self, case: &Case<'_>, point: &Point, has_ceilings: bool) -> bool {
+        if self.opened || (!point.complete && self.steps.values().any(|steps| !steps.is_empty())) {
+            return true;
+        }
+        let dearer = |path: &PathFlow| self.touches(case.flows[path.demand].row.commodity, &path.arcs);
+        if has_ceilings && point.laid.laying.paths.iter().any(dearer) {
+            return true;
+        }
+        self.steps.iter().any(|(goods, steps)| {
+            let savings = Self::savings(steps);
+            let margins = point.margins.get(goods);
+            steps.iter().any(|(arc, step)| {
+                let costs = step.is_none_or(|step| step.0 != Cost::ZERO);
+                let saves = step.is_some_and(|step| step.0 < Cost::ZERO);
+                (costs && point.chosen.contains(&(*goods, *arc)))
+                    || (saves && margins.is_some_and(|margins| margins[arc.at()] <= savings + EXACT))
+            })
+        })
+    }
+}
+
+/// Commodities of the flows that are laid.
+#[must_use]
+pub fn goods(case: &Case<'_>) -> BTreeSet<CommodityIx> {
+    case.flows.iter().map(|flow| flow.row.commodity).collect()
+}
+
+fn concerns(number: &Number, goods: CommodityIx) -> bool {
+    match number {
+        Number::Value(own) | Number::Holding(own) => *own == goods,
+        _ => true,
+    }
+}
+
+/// The arcs whose price or time may depend on a number.
+#[must_use]
+pub fn arcs(network: &Network, number: &Number) -> Vec<ArcIx> {
+    let atlas = &network.dated.atlas;
+    let all = || (0..network.arcs.len()).map(ArcIx::from);
+    match number {
+        Number::LinkCost(link) | Number::LinkTime(link) | Number::LinkLength(link) => {
+            network.link_arcs(*link).to_vec()
+        }
+        Number::TransferCost(row) | Number::TransferTime(row) => network.uses(Asset::Transfer(*row)),
+        Number::Charge(row) => network.met_arcs(&network.select(&atlas.charges[row.at()].on)),
+        Number::PerTkm(row) | Number::Fixed(row) | Number::Speed(row) => {
+            let mode = &atlas.modes[row.at()];
+            let rides = |arc: &ArcIx| match network.arcs[arc.at()].what {
+                ArcWhat::Link(link, _) => match network.way_of(*arc) {
+                    Way::Vessel(own) => own == *row,
+                    _ => mode.vessel.is_none() && atlas.links[link.at()].mode == mode.mode,
+                },
+                _ => false,
+            };
+            all().filter(rides).collect()
+        }
+        Number::Value(_) | Number::Holding(_) => all().collect(),
+        Number::Limit(_) | Number::Demand(_) | Number::Flow(_) | Number::Measure(..) => Vec::new(),
+    }
+}
+
+/// Which numbers can matter at all, told before a network is built for them.
+pub struct Hunch {
+    /// By commodity and arc: is it on a way that somebody takes or is pinned to?
+    busy: BTreeMap<CommodityIx, Vec<bool>>,
+    /// By commodity and arc: the least that it would have to save, in millionths of a USD/t, before anybody takes it.
+    margins: BTreeMap<CommodityIx, Vec<i64>>,
+}
+
+impl Hunch {
+    /// Of all scenes of a day.
+    #[must_use]
+    pub fn new(case: &Case<'_>, pins: &Pins, points: &[Point]) -> Self {
+        let arcs = case.network.arcs.len();
+        let mut busy: BTreeMap<CommodityIx, Vec<bool>> = BTreeMap::new();
+        let mut margins: BTreeMap<CommodityIx, Vec<i64>> = BTreeMap::new();
+        let mut least = |goods, more: &[i64]| {
+            let own = margins.entry(goods).or_insert_with(|| vec![NEVER; arcs]);
+            own.iter_mut().zip(more).for_each(|(own, more)| *own = (*own).min(*more));
+        };
+        let mut take = |goods, way: &[ArcIx]| {
+            let own = busy.entry(goods).or_insert_with(|| vec![false; arcs]);
+            way.iter().for_each(|arc| own[arc.at()] = true);
+        };
+        for (flow, way) in pins.ways.iter().enumerate() {
+            let goods = case.flows[flow].row.commodity;
+            take(goods, way.as_deref().unwrap_or_default());
+            least(goods, &pins.margins[flow]);
+        }
+        for point in points {
+            point.margins.iter().for_each(|(goods, margins)| least(*goods, margins));
+            for path in &point.laid.laying.paths {
+                take(case.flows[path.demand].row.commodity, &path.arcs);
+            }
+        }
+        Self { busy, margins }
+    }
+
+    /// Can moving a number that arcs are priced by matter to a way?
+    #[must_use]
+    pub fn matters(&self, network: &Network, number: &Number, side: Side) -> bool {
+        let arcs = arcs(network, number);
+        self.busy.iter().filter(|(goods, _)| concerns(number, **goods)).any(|(goods, busy)| {
+            let saving = saving(network, number, side, *goods);
+            let together = saving.saturating_mul(i64::try_from(arcs.len()).unwrap_or(i64::MAX));
+            let margins = &self.margins[goods];
+            arcs.iter().any(|arc| {
+                let margin = margins[arc.at()];
+                busy[arc.at()] || (saving > 0 && margin < NEVER && margin <= together.saturating_add(EXACT))
+            })
+        })
+    }
+}
+
+/// The most that one arc can become cheaper for a commodity, in millionths of a USD/t. `i64::MAX` where only the moved
+/// network can tell.
+fn saving(network: &Network, number: &Number, side: Side, goods: CommodityIx) -> i64 {
+    let rises = matches!((number, side), (Number::Speed(_), Side::Low))
+        || (!matches!(number, Number::Speed(_)) && side == Side::High);
+    if rises {
+        return 0;
+    }
+    let atlas = &network.dated.atlas;
+    let less = |range: &Ranged<Cost>| range.value.0 - range.low.unwrap_or(range.value).0;
+    let sooner = |range: &Ranged<Seconds>| {
+        let wait = |time| network.inventory(goods, time).0;
+        // At least 1: what only becomes faster may still win where costs are equal.
+        (wait(range.value) - wait(range.low.unwrap_or(range.value))).max(1)
+    };
+    match number {
+        Number::LinkCost(link) => atlas.links[link.at()].cost.as_ref().map_or(0, less),
+        Number::LinkTime(link) => atlas.links[link.at()].time.as_ref().map_or(0, sooner),
+        Number::TransferCost(row) => less(&atlas.transfers[row.at()].cost),
+        Number::TransferTime(row) => sooner(&atlas.transfers[row.at()].time),
+        Number::Charge(row) => less(&atlas.charges[row.at()].cost),
+        Number::LinkLength(link) => {
+            let row = &atlas.links[link.at()];
+            if row.cost.is_some() && row.time.is_some() { 0 } else { i64::MAX }
+        }
+        _ => i64::MAX,
+    }
+}
+
+/// Can a limit at another value change who yields or what is laid? `limit` is what it becomes.
+#[must_use]
+pub fn limit_moves(point: &Point, bundle: usize, limit: Mass) -> bool {
+    let now = point.limits.bundles[bundle].limit;
+    if point.before[bundle] > now.min(limit) || !point.complete {
+        return true;
+    }
+    if limit < now {
+        point.load[bundle] > limit
+    } else {
+        limit > now && now - point.load[bundle] < SPARE && point.priced[bundle]
+    }
+}
+
+/// Can more or less of a flow that is not asked about and stays on its one way change anything else in a scene?
+#[must_use]
+pub fn mass_moves(case: &Case<'_>, point: &Point, flow: usize, more: Mass) -> bool {
+    let own: Vec<_> = point.laid.laying.of(flow).collect();
+    let kept = point.laid.laying.kept.iter().filter(|path| path.demand == flow).count();
+    let [path] = own[..] else { return true };
+    if point.laid.laying.freed[flow] > Mass::ZERO || kept != 1 || path.mass != case.flows[flow].row.mass.value
+    {
+        return true;
+    }
+    if case.asset_load(&alone(path)).keys().any(|asset| point.shares.contains(asset)) {
+        return true;
+    }
+    let class = point.limits.overlays.class_of[flow].at();
+    // What the flow takes more is as if the limit were less for all others.
+    let moves = |(at, bundle): (usize, &Bundle)| {
+        let uses = path.arcs.iter().filter(|arc| bundle.arcs.binary_search(arc).is_ok()).count();
+        let uses = if bundle.classes[class] { i64::try_from(uses).unwrap_or(i64::MAX) } else { 0 };
+        uses > 0 && limit_moves(point, at, bundle.limit - more * uses)
+    };
+    point.limits.bundles.iter().enumerate().any(moves)
+}
+
+/// A laying of one path.
+#[must_use]
+pub fn alone(path: &PathFlow) -> Laying {
+    Laying { paths: vec![path.clone()], ..Laying::default() }
+}

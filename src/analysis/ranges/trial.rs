@@ -1,0 +1,382 @@
+//! One solve of a question: at the point values, or with one number moved.
+
+use rayon::prelude::*;
+
+use crate::flow::PathFlow;
+use crate::metric;
+use crate::model::{Asset, Mass, Measure};
+use crate::network::Network;
+use crate::scenario::BaselineLoad;
+
+use super::super::case::{Case, Laying, World};
+use super::super::change::Priced;
+use super::super::reroute::Solved;
+use super::super::setting::{Based, Setting};
+use super::figures::{Seen, Shows};
+use super::number::{Input, Number, Side};
+use super::point::{Laid, Pins, Point};
+use super::shift::{self, Hunch, Shift};
+use super::{Prune, Scene};
+
+/// The scenes of one day at the point values.
+pub struct Day<'a> {
+    /// The question.
+    pub setting: &'a Setting<'a>,
+    /// Parents before those that stand on them; the first is the baseline.
+    pub scenes: Vec<Scene>,
+    case: Case<'a>,
+    pins: Pins,
+    points: Vec<Point>,
+    /// By scene: its figures.
+    pub figures: Vec<Vec<Option<f64>>>,
+    hunch: Hunch,
+    /// Where the flows asked about leave the origin's territory; none where nobody asks for naive figures.
+    exits: Vec<Asset>,
+    has_ceilings: bool,
+}
+
+/// How a moved number leaves a scene.
+enum State {
+    /// As it was at the point, but for the prices of arcs.
+    Same,
+    /// Likewise, with more or less of one flow that nobody asks about.
+    Other(usize, Mass),
+    /// Solved again.
+    Again(Box<Again>),
+}
+
+struct Again {
+    laid: Laid,
+    /// Is it laid as it was?
+    same: bool,
+    /// Naively stranded tonnes, and stranded tonnes of flows not asked about, where they are shown.
+    beside: [Mass; 2],
+}
+
+impl<'a> Day<'a> {
+    /// Solves all scenes at the point values.
+    #[must_use]
+    pub fn new(setting: &'a Setting<'a>, scenes: Vec<Scene>) -> Self {
+        let case = setting.case();
+        let world = case.world(&scenes[0].measures, &BaselineLoad::new());
+        let pins = Pins::new(&case, &world);
+        let points = points(&case, &scenes, &pins);
+        let hunch = Hunch::new(&case, &pins, &points);
+        let naive = scenes.iter().any(|scene| matches!(scene.shows, Shows::Reroute));
+        let selected =
+            points[0].laid.laying.paths.iter().filter(|path| case.flows[path.demand].selected && naive);
+        let exits = selected.filter_map(|path| metric::exit(case.network, &path.arcs)).collect();
+        let has_ceilings =
+            case.manner.ceiling.is_some() || case.flows.iter().any(|flow| flow.row.ceiling.is_some());
+        let mut day =
+            Self { setting, scenes, case, pins, points, figures: Vec::new(), hunch, exits, has_ceilings };
+        let figures = day.trial(None, Prune::Nothing);
+        day.figures = figures.into_iter().map(|(_, figures)| figures).collect();
+        day
+    }
+
+    /// Figures of the scenes that may have changed, by scene; without a number those of all scenes.
+    #[must_use]
+    pub fn trial(&self, moved: Option<(&Input, Side)>, prune: Prune) -> Vec<(usize, Vec<Option<f64>>)> {
+        if prune == Prune::Sound && moved.is_some_and(|(input, side)| !self.may_matter(input, side)) {
+            return Vec::new();
+        }
+        let network = moved.filter(|(input, _)| input.number.is_of_network()).map(|(input, side)| {
+            let mut dated = self.setting.network.dated.clone();
+            input.number.put(&mut dated.atlas, side);
+            Network::new(dated)
+        });
+        let network = network.as_ref().unwrap_or(self.setting.network);
+        let mut flows = self.setting.flows.clone();
+        if let Some((input, side)) = moved {
+            input.number.put_flow(&mut flows, side);
+        }
+        let case = Case::new(network, flows, self.setting.manner.clone());
+        let shift = match moved {
+            Some((input, _)) if prune == Prune::Sound => Shift::between(&self.case, network, &input.number),
+            _ => Shift::default(),
+        };
+        Trial { day: self, moved, prune, shift }.run(case)
+    }
+
+    /// All measures of its scenes.
+    pub fn measures(&self) -> impl Iterator<Item = &Measure> {
+        self.scenes.iter().flat_map(|scene| &scene.measures)
+    }
+
+    /// Can moving it matter at all? Told without building anything.
+    fn may_matter(&self, input: &Input, side: Side) -> bool {
+        let network = self.setting.network;
+        let every = 0..self.scenes.len();
+        match &input.number {
+            Number::Limit(_) => every.clone().any(|scene| self.limits_move(scene, input, side)),
+            Number::Demand(_) => self.setting.manner.free_sinks,
+            Number::Measure(..) => self
+                .scenes
+                .iter()
+                .any(|scene| scene.measures.iter().any(|measure| input.number.is_of(measure))),
+            Number::Flow(id) => match self.case.flows.iter().position(|flow| flow.row.id == *id) {
+                // Counted, never laid: shares are shares of it where it is asked about.
+                None => self.case.unlaid.iter().any(|flow| flow.row.id == *id),
+                Some(flow) => {
+                    let more = self.more(flow, side);
+                    self.case.flows[flow].selected
+                        || every.clone().any(|scene| self.mass_moves(scene, flow, more))
+                }
+            },
+            Number::Value(_) if self.setting.by_value => true,
+            Number::Value(goods) | Number::Holding(goods) => {
+                shift::goods(&self.case).contains(goods) && self.prices_may_matter(input, side)
+            }
+            Number::LinkLength(link) => {
+                let row = &network.dated.atlas.links[link.at()];
+                let prices = row.cost.is_none() || row.time.is_none();
+                let shown = self.scenes.iter().any(|scene| matches!(scene.shows, Shows::Pattern));
+                (prices || shown) && self.hunch.matters(network, &input.number, side)
+            }
+            number => self.hunch.matters(network, number, side),
+        }
+    }
+
+    fn prices_may_matter(&self, input: &Input, side: Side) -> bool {
+        self.hunch.matters(self.setting.network, &input.number, side)
+            || self.scenes.iter().any(Scene::is_by_value)
+    }
+
+    /// How much more there is of a flow at this end of its range.
+    fn more(&self, flow: usize, side: Side) -> Mass {
+        let mass = &self.case.flows[flow].row.mass;
+        let end = match side {
+            Side::Low => mass.low,
+            Side::High => mass.high,
+        };
+        end.unwrap_or(mass.value) - mass.value
+    }
+
+    fn mass_moves(&self, scene: usize, flow: usize, more: Mass) -> bool {
+        let point = &self.points[scene];
+        let at_exit = || {
+            let mut own = point.laid.laying.of(flow).map(|path| self.case.asset_load(&shift::alone(path)));
+            own.any(|load| self.exits.iter().any(|exit| load.contains_key(exit)))
+        };
+        self.has_ceilings || shift::mass_moves(&self.case, point, flow, more) || at_exit()
+    }
+
+    fn limits_move(&self, scene: usize, input: &Input, side: Side) -> bool {
+        let Number::Limit(capacity) = &input.number else { return false };
+        let point = &self.points[scene];
+        let mut row = self.setting.network.dated.atlas.capacities[capacity.at()].clone();
+        let shown = |asset: &Asset| point.shares.contains(asset) || self.exits.contains(asset);
+        if row.assets.iter().any(shown) {
+            return true;
+        }
+        let Some(bundle) = point.limits.names.iter().position(|name| row.id == **name) else { return false };
+        row.nameplate.value = match side {
+            Side::Low => row.nameplate.low,
+            Side::High => row.nameplate.high,
+        }
+        .unwrap_or(row.nameplate.value);
+        self.has_ceilings || shift::limit_moves(point, bundle, row.limit())
+    }
+}
+
+/// Every scene after its parent; those of one depth side by side.
+fn points(case: &Case<'_>, scenes: &[Scene], pins: &Pins) -> Vec<Point> {
+    let mut points: Vec<Point> = Vec::new();
+    while points.len() < scenes.len() {
+        let ready = |scene: &&Scene| scene.parent.is_none_or(|parent| parent < points.len());
+        let next: Vec<&Scene> = scenes[points.len()..].iter().take_while(ready).collect();
+        let solve =
+            |scene: &&Scene| Point::new(case, scene, scene.parent.map(|parent| &points[parent]), pins);
+        let solved: Vec<Point> = next.par_iter().map(solve).collect();
+        points.extend(solved);
+    }
+    points
+}
+
+/// One number moved.
+struct Trial<'t, 'a> {
+    day: &'t Day<'a>,
+    moved: Option<(&'t Input, Side)>,
+    prune: Prune,
+    shift: Shift,
+}
+
+impl Trial<'_, '_> {
+    fn run(&self, case: Case<'_>) -> Vec<(usize, Vec<Option<f64>>)> {
+        let scenes = &self.day.scenes;
+        let world = case.world(&self.measures(0), &BaselineLoad::new());
+        let (root, laying) = self.root(&case, &world);
+        let based = Based::of(case, world, laying);
+        let mut states = vec![root];
+        for scene in 1..scenes.len() {
+            let state = self.state(&based, scene, &states);
+            states.push(state);
+        }
+        let shown = (0..scenes.len()).filter(|scene| self.is_touched(scene, &states));
+        shown.map(|scene| (scene, self.figures(&based, scene, &states))).collect()
+    }
+
+    fn measures(&self, scene: usize) -> Vec<Measure> {
+        let measures = &self.day.scenes[scene].measures;
+        match self.moved {
+            Some((input, side)) => input.number.put_measures(measures, side),
+            None => measures.clone(),
+        }
+    }
+
+    /// The baseline: pins whose way is still the best, and an assignment that is still optimal, stay.
+    fn root(&self, case: &Case<'_>, world: &World) -> (State, Laying) {
+        let day = self.day;
+        let point = &day.points[0];
+        let repinned = || {
+            let mut flows = self.shift.unpinned(&day.case, &day.pins);
+            flows.any(|flow| case.pin(world, flow) != day.pins.ways[flow])
+        };
+        match self.stays(0, None) {
+            Some(state) if !repinned() => {
+                let laying = laid(&state, point);
+                (state, laying)
+            }
+            _ => {
+                let laying = case.baseline(world);
+                let same = is_same(&laying, &point.laid.laying);
+                let laid = Laid::new(case, world, laying.clone());
+                (State::Again(Box::new(Again { laid, same, beside: [Mass::ZERO; 2] })), laying)
+            }
+        }
+    }
+
+    fn state(&self, based: &Based<'_>, scene: usize, states: &[State]) -> State {
+        let parent = self.day.scenes[scene].parent.unwrap_or(0);
+        if let Some(state) = self.stays(scene, Some(&states[parent])) {
+            return state;
+        }
+        let measures = self.measures(scene);
+        let (world, laying) = if parent == 0 {
+            based.under(&measures)
+        } else {
+            let before = laid(&states[parent], &self.day.points[parent]);
+            let world = based.case.world(&measures, &based.case.asset_load(&before));
+            let laying = based.case.counterfactual(&world, &before);
+            (world, laying)
+        };
+        let same = is_same(&laying, &self.day.points[scene].laid.laying);
+        let beside = match self.day.scenes[scene].shows {
+            Shows::Reroute => beside(&Solved { based, world: &world, laying: &laying }),
+            _ => [Mass::ZERO; 2],
+        };
+        // The world ends here: one for each scene would be too many.
+        let laid = Laid::new(&based.case, &world, laying);
+        State::Again(Box::new(Again { laid, same, beside }))
+    }
+
+    /// How a scene is left where it provably needs no solve.
+    fn stays(&self, scene: usize, parent: Option<&State>) -> Option<State> {
+        let day = self.day;
+        let (input, side) = self.moved.filter(|_| self.prune == Prune::Sound)?;
+        if matches!(parent, Some(State::Again(again)) if !again.same) {
+            return None;
+        }
+        let own = &day.scenes[scene];
+        let number = &input.number;
+        let solve = match number {
+            Number::Limit(_) => day.limits_move(scene, input, side),
+            Number::Demand(_) => day.setting.manner.free_sinks,
+            Number::Measure(..) => own.measures.iter().any(|measure| number.is_of(measure)),
+            Number::Value(_) | Number::Holding(_) => own.is_by_value(),
+            _ => false,
+        };
+        if solve || self.shift.moves(&day.case, &day.points[scene], day.has_ceilings) {
+            return None;
+        }
+        let Number::Flow(id) = number else { return Some(State::Same) };
+        let Some(flow) = day.case.flows.iter().position(|flow| flow.row.id == *id) else {
+            return Some(State::Same);
+        };
+        let more = day.more(flow, side);
+        let moves = day.case.flows[flow].selected || day.mass_moves(scene, flow, more);
+        (!moves).then_some(State::Other(flow, more))
+    }
+
+    /// Can its figures differ from the point's?
+    fn is_touched(&self, scene: &usize, states: &[State]) -> bool {
+        let Some((input, _)) = self.moved else { return true };
+        let day = self.day;
+        let again = |scene: usize| matches!(states[scene], State::Again(_));
+        let parent = day.scenes[*scene].parent;
+        if again(*scene) || parent.is_some_and(again) {
+            return true;
+        }
+        let priced = |scene: usize| {
+            let own = day.points[scene].laid.laying.paths.iter();
+            own.filter(|path| day.case.flows[path.demand].selected)
+                .any(|path| self.shift.touches(day.case.flows[path.demand].row.commodity, &path.arcs))
+        };
+        match input.number {
+            // Shares of all that is asked about, and of its length and value, move without any price.
+            Number::Flow(_) => matches!(states[*scene], State::Same),
+            Number::LinkLength(_) | Number::Value(_) => true,
+            _ => priced(*scene) || parent.is_some_and(priced),
+        }
+    }
+
+    fn figures(&self, based: &Based<'_>, scene: usize, states: &[State]) -> Vec<Option<f64>> {
+        let day = self.day;
+        let parent = day.scenes[scene].parent.unwrap_or(scene);
+        let key = |scene: usize| {
+            move |path: &PathFlow| match &states[scene] {
+                State::Again(again) => again.laid.key(path),
+                State::Same | State::Other(..) => {
+                    let (cost, time) = day.points[scene].laid.key(path);
+                    let goods = day.case.flows[path.demand].row.commodity;
+                    let (dearer, slower) = self.shift.over(goods, &path.arcs);
+                    (cost + dearer, time + slower)
+                }
+            }
+        };
+        let laying = |scene: usize| match &states[scene] {
+            State::Again(again) => &again.laid.laying,
+            // The other flow's mass is another; nobody asks about it.
+            State::Same | State::Other(..) => &day.points[scene].laid.laying,
+        };
+        day.scenes[scene].shows.figures(&Seen {
+            case: &based.case,
+            setting: day.setting,
+            before: Priced { laying: laying(parent), key: &key(parent) },
+            now: Priced { laying: laying(scene), key: &key(scene) },
+            beside: match &states[scene] {
+                State::Again(again) => again.beside,
+                // Neither can change where nothing is laid otherwise: exits are solved again whenever they are touched.
+                State::Same | State::Other(..) => [2, 4]
+                    .map(|at| day.figures[scene].get(at).copied().flatten().and_then(Mass::from_kt))
+                    .map(Option::unwrap_or_default),
+            },
+        })
+    }
+}
+
+/// Naively stranded tonnes, and stranded tonnes of flows not asked about.
+fn beside(solved: &Solved<'_>) -> [Mass; 2] {
+    [metric::naive_stranded(solved.freed(), &solved.exits()), solved.others_stranded()]
+}
+
+/// How a scene lies that was not solved again.
+fn laid(state: &State, point: &Point) -> Laying {
+    match state {
+        State::Again(again) => again.laid.laying.clone(),
+        State::Same => point.laid.laying.clone(),
+        State::Other(flow, more) => {
+            let mut laying = point.laid.laying.clone();
+            let own = |path: &&mut PathFlow| path.demand == *flow;
+            laying.paths.iter_mut().filter(own).for_each(|path| path.mass += *more);
+            laying.kept.iter_mut().filter(own).for_each(|path| path.mass += *more);
+            laying
+        }
+    }
+}
+
+fn is_same(one: &Laying, other: &Laying) -> bool {
+    let parts = |laying: &Laying| (laying.stranded.clone(), laying.home.clone(), laying.freed.clone());
+    one.paths == other.paths && one.kept == other.kept && parts(one) == parts(other)
+}
