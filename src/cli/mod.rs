@@ -14,6 +14,7 @@ mod init;
 mod list;
 mod man;
 mod output;
+mod part;
 mod reroute;
 mod route;
 mod show;
