@@ -7,11 +7,15 @@ mod atlas;
 mod line;
 mod scenario;
 mod spoilt;
+mod whole;
+#[cfg(unix)]
+mod writing;
 
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
+use std::time::{Duration, Instant};
 
 use serde_json::Value;
 
@@ -26,6 +30,33 @@ fn run(arguments: &[&str]) -> Ran {
     let run = Command::new(env!("CARGO_BIN_EXE_corridor")).args(arguments).stdin(Stdio::null()).output();
     let Output { status, stdout, stderr } = run.unwrap();
     (status.code(), String::from_utf8(stdout).unwrap(), String::from_utf8(stderr).unwrap())
+}
+
+/// As [`run`]; what takes longer is killed and fails.
+#[track_caller]
+fn run_within(arguments: &[&str], time: Duration) -> Ran {
+    let scratch = Scratch::new(&format!("within-{:?}", std::thread::current().id()).replace(['(', ')'], "-"));
+    let (out, said) = (scratch.0.join("stdout"), scratch.0.join("stderr"));
+    let mut command = Command::new(env!("CARGO_BIN_EXE_corridor"));
+    command.args(arguments).stdin(Stdio::null());
+    let mut child = command
+        .stdout(fs::File::create(&out).unwrap())
+        .stderr(fs::File::create(&said).unwrap())
+        .spawn()
+        .unwrap();
+    let start = Instant::now();
+    let status = loop {
+        if let Some(status) = child.try_wait().unwrap() {
+            break status;
+        }
+        if start.elapsed() > time {
+            child.kill().unwrap();
+            child.wait().unwrap();
+            panic!("{arguments:?} takes longer than {time:?}");
+        }
+        std::thread::sleep(Duration::from_millis(5));
+    };
+    (status.code(), fs::read_to_string(out).unwrap(), fs::read_to_string(said).unwrap())
 }
 
 /// Refused: exit code 2, these lines on stderr and no others, nothing on stdout, and `out` is not there.
