@@ -15,6 +15,7 @@ mod init;
 mod list;
 mod man;
 mod output;
+mod part;
 mod reroute;
 mod route;
 mod show;

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use corridor::{Answer, Format};
 
 use super::error::Failure;
+use super::part::{Part, undisturbed};
 
 /// Writes an answer to a file, or to stdout.
 pub(super) fn write(answer: &Answer, format: &dyn Format, path: Option<&Path>) -> Result<(), Failure> {
@@ -19,22 +20,19 @@ pub(super) fn write(answer: &Answer, format: &dyn Format, path: Option<&Path>) -
 pub(super) fn write_bytes(bytes: &[u8], path: Option<&Path>) -> Result<(), Failure> {
     match path {
         None => to_stdout(bytes).map_err(|error| Failure::new(format!("cannot write to stdout: {error}"))),
-        Some(path) => to_file(bytes, path).map_err(|error| cannot_write(path, &error)),
+        Some(path) => to_file(bytes, path, &whole).map_err(|error| cannot_write(path, &error)),
     }
 }
 
 /// Writes files into a folder that does not exist or is empty.
 pub(super) fn write_folder(files: &[(&str, &[u8])], folder: &Path) -> Result<(), Failure> {
-    let entries = match fs::read_dir(folder) {
-        Err(error) if error.kind() == io::ErrorKind::NotFound => {
-            return create(files, folder).map_err(|error| cannot_write(folder, &error));
-        }
-        entries => entries.map_err(|error| cannot_write(folder, &error))?,
-    };
-    if entries.count() > 0 {
-        return Err(Failure::new(format!("{} is not empty; name a new folder", folder.display())));
+    match fs::read_dir(folder).map(Iterator::count) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => create(files, folder, &whole),
+        Err(error) => Err(error),
+        Ok(0) => fill(files, folder, &whole),
+        Ok(_) => return Err(Failure::new(format!("{} is not empty; name a new folder", folder.display()))),
     }
-    fill(files, folder).map_err(|error| cannot_write(folder, &error))
+    .map_err(|error| cannot_write(folder, &error))
 }
 
 /// What is wrong, and its mend where one is known.
@@ -62,7 +60,10 @@ fn to_stdout(bytes: &[u8]) -> io::Result<()> {
     }
 }
 
-fn to_file(bytes: &[u8], path: &Path) -> io::Result<()> {
+/// Writes one new file whole: a test puts a disk that is full in its place.
+type WriteNew = dyn Fn(&[u8], &Path) -> io::Result<()>;
+
+fn to_file(bytes: &[u8], path: &Path, write_new: &WriteNew) -> io::Result<()> {
     match fs::metadata(path) {
         // A pipe or a device cannot be replaced by renaming, nor should it be.
         Ok(there) if !there.is_file() && !there.is_dir() => {
@@ -73,16 +74,13 @@ fn to_file(bytes: &[u8], path: &Path) -> io::Result<()> {
     }
     // Behind a symbolic link the file is replaced, not the link.
     let path = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
-    let part = part_of(&path)?;
-    let written = whole(bytes, &part).and_then(|()| fs::rename(&part, &path));
-    if written.is_err() {
-        let _ = fs::remove_file(&part);
-    }
-    written
+    let part = Part::make(part_of(&path)?, |part| File::create_new(part).map(drop))?;
+    write_new(bytes, part.path())?;
+    fs::rename(part.path(), &path)
 }
 
 fn whole(bytes: &[u8], path: &Path) -> io::Result<()> {
-    let mut file = File::create_new(path)?;
+    let mut file = File::options().write(true).open(path)?;
     file.write_all(bytes)?;
     file.sync_all()
 }
@@ -96,23 +94,20 @@ fn part_of(path: &Path) -> io::Result<PathBuf> {
     Ok(path.with_file_name(part))
 }
 
-fn create(files: &[(&str, &[u8])], folder: &Path) -> io::Result<()> {
-    let part = part_of(folder)?;
-    fs::create_dir(&part)?;
-    let written = every(files, &part).and_then(|()| fs::rename(&part, folder));
-    if written.is_err() {
-        let _ = fs::remove_dir_all(&part);
-    }
-    written
+fn create(files: &[(&str, &[u8])], folder: &Path, write_new: &WriteNew) -> io::Result<()> {
+    let part = Part::make(part_of(folder)?, |part| fs::create_dir(part))?;
+    every(files, part.path(), write_new)?;
+    fs::rename(part.path(), folder)
 }
 
 /// The folder is somebody's, perhaps the one they stand in: it is filled, not replaced.
-fn fill(files: &[(&str, &[u8])], folder: &Path) -> io::Result<()> {
-    let part = folder.join(format!(".{}.part", std::process::id()));
-    fs::create_dir(&part)?;
+fn fill(files: &[(&str, &[u8])], folder: &Path, write_new: &WriteNew) -> io::Result<()> {
+    let path = folder.join(format!(".{}.part", std::process::id()));
+    let part = Part::make(path, |part| fs::create_dir(part))?;
+    every(files, part.path(), write_new)?;
     let mut moved = Vec::new();
-    let written = every(files, &part).and_then(|()| move_up(&part, folder, &mut moved));
-    let _ = fs::remove_dir_all(&part);
+    let _undisturbed = undisturbed();
+    let written = move_up(part.path(), folder, &mut moved);
     if written.is_err() {
         for path in moved {
             let _ = if path.is_dir() { fs::remove_dir_all(path) } else { fs::remove_file(path) };
@@ -131,13 +126,17 @@ fn move_up(part: &Path, folder: &Path, moved: &mut Vec<PathBuf>) -> io::Result<(
     Ok(())
 }
 
-fn every(files: &[(&str, &[u8])], folder: &Path) -> io::Result<()> {
+fn every(files: &[(&str, &[u8])], folder: &Path, write_new: &WriteNew) -> io::Result<()> {
     for (name, bytes) in files {
         let path = folder.join(name);
-        if let Some(parent) = path.parent() {
-            fs::create_dir_all(parent)?;
+        {
+            let _undisturbed = undisturbed();
+            if let Some(parent) = path.parent() {
+                fs::create_dir_all(parent)?;
+            }
+            File::create_new(&path)?;
         }
-        whole(bytes, &path)?;
+        write_new(bytes, &path)?;
     }
     Ok(())
 }
@@ -177,8 +176,8 @@ mod tests {
     fn a_file_is_replaced_whole_and_nothing_is_left_beside_it() {
         let scratch = Scratch::new("file");
         let path = scratch.0.join("out.json");
-        to_file(b"old and longer", &path).unwrap();
-        to_file(b"new", &path).unwrap();
+        to_file(b"old and longer", &path, &whole).unwrap();
+        to_file(b"new", &path, &whole).unwrap();
         assert_eq!(fs::read(&path).unwrap(), b"new");
         assert_eq!(scratch.names(), ["out.json"]);
     }
@@ -186,8 +185,8 @@ mod tests {
     #[test]
     fn a_folder_is_not_overwritten_by_a_file() {
         let scratch = Scratch::new("dir");
-        assert!(to_file(b"x", &scratch.0).is_err());
-        assert!(to_file(b"x", &scratch.0.join("no/such/folder/file")).is_err());
+        assert!(to_file(b"x", &scratch.0, &whole).is_err());
+        assert!(to_file(b"x", &scratch.0.join("no/such/folder/file"), &whole).is_err());
         assert!(scratch.names().is_empty());
     }
 
@@ -219,10 +218,56 @@ mod tests {
         assert!(scratch.names().is_empty(), "{:?}", scratch.names());
     }
 
+    /// A disk that has room for so many bytes more, as [`whole`] would meet it.
+    fn room_for(room: usize) -> impl Fn(&[u8], &Path) -> io::Result<()> {
+        let left = std::cell::Cell::new(room);
+        move |bytes, path| {
+            let fits = bytes.len().min(left.get());
+            left.set(left.get() - fits);
+            whole(&bytes[..fits], path)?;
+            if fits < bytes.len() { Err(io::ErrorKind::StorageFull.into()) } else { Ok(()) }
+        }
+    }
+
+    #[test]
+    fn a_disk_that_is_full_after_any_byte_leaves_the_old_file_and_no_other() {
+        const NEW: &[u8] = b"new and longer";
+        let scratch = Scratch::new("full-disk");
+        let path = scratch.0.join("out.json");
+        fs::write(&path, "old").unwrap();
+        for room in 0..NEW.len() {
+            let error = to_file(NEW, &path, &room_for(room)).unwrap_err();
+            assert_eq!(error.kind(), io::ErrorKind::StorageFull);
+            assert_eq!(
+                (fs::read(&path).unwrap(), scratch.names()),
+                (b"old".to_vec(), vec!["out.json".into()])
+            );
+        }
+        to_file(NEW, &path, &room_for(NEW.len())).unwrap();
+        assert_eq!((fs::read(&path).unwrap(), scratch.names()), (NEW.to_vec(), vec!["out.json".into()]));
+    }
+
+    #[test]
+    fn a_disk_that_is_full_after_any_byte_leaves_no_folder() {
+        let all: usize = FILES.iter().map(|(_, bytes)| bytes.len()).sum();
+        let (new, empty) = (Scratch::new("full-disk-new"), Scratch::new("full-disk-empty"));
+        for room in 0..all {
+            create(FILES, &new.0.join("new"), &room_for(room)).unwrap_err();
+            fill(FILES, &empty.0, &room_for(room)).unwrap_err();
+            assert_eq!((new.names(), empty.names()), (Vec::new(), Vec::new()), "{room} bytes");
+        }
+        create(FILES, &new.0.join("new"), &room_for(all)).unwrap();
+        fill(FILES, &empty.0, &room_for(all)).unwrap();
+        assert_eq!(
+            (new.names(), empty.names()),
+            (vec!["new".into()], vec!["a.csv".into(), "scenarios".into()])
+        );
+    }
+
     #[cfg(unix)]
     #[test]
     fn a_device_is_written_to_and_stays_a_device() {
-        to_file(b"x", Path::new("/dev/null")).unwrap();
+        to_file(b"x", Path::new("/dev/null"), &whole).unwrap();
         assert!(!fs::metadata("/dev/null").unwrap().is_file());
     }
 }

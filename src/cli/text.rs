@@ -8,8 +8,8 @@ use corridor::Notice;
 
 use super::error::Failure;
 
-/// Larger files are refused: nothing that people edit comes near, and a device may never end.
-const LARGEST: u64 = 64 << 20;
+/// As for the files of an atlas; and a device may never end.
+const LARGEST: u64 = 8 << 20;
 
 /// The whole text of a file or a pipe, which must be UTF-8.
 pub(super) fn read(path: &Path) -> Result<String, Failure> {

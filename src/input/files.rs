@@ -24,8 +24,8 @@ pub enum Source<'a> {
 pub(super) const PACKAGE: &str = "datapackage.json";
 /// The folder of scenarios.
 const SCENARIOS: &str = "scenarios/";
-/// Larger files are refused: nothing that people edit comes near.
-const LARGEST: u64 = 64 << 20;
+/// Larger files are refused: nothing that people edit comes near, and 8 MiB of wrong cells make findings of 1 GiB.
+const LARGEST: u64 = 8 << 20;
 
 /// What is there, or what is wrong with it.
 type Checked<T> = std::result::Result<T, Box<Notice>>;

@@ -89,6 +89,10 @@ fn faults_of_form_are_named() {
         format!("{HEADER}a,A\u{1b}[2J,P,,\n").as_bytes(),
         &["error: sources.csv:2: a control character stands in the line: '\\u{1b}'; take it out"],
     );
+    bad(
+        format!("{HEADER}a,A\u{202e}B,P,,\n").as_bytes(),
+        &["error: sources.csv:2: a control character stands in the line: '\\u{202e}'; take it out"],
+    );
 }
 
 #[test]
@@ -159,7 +163,7 @@ fn files_that_are_none_are_named_all_at_once() {
     std::fs::remove_file(path("links.csv")).unwrap();
     std::fs::write(path("link.csv"), "id\n").unwrap();
     std::fs::write(path("modes.csv"), "").unwrap();
-    std::fs::File::create(path("flows.csv")).unwrap().set_len((64 << 20) + 1).unwrap();
+    std::fs::File::create(path("flows.csv")).unwrap().set_len((8 << 20) + 1).unwrap();
     std::fs::write(path("datapackage.json"), "{\"name\": \"x\"").unwrap();
     std::fs::write(path("scenarios/bad.toml"), b"id = \"\xff\"").unwrap();
     let notices = folder.notices();
@@ -169,7 +173,7 @@ fn files_that_are_none_are_named_all_at_once() {
         "error: places.csv: a folder stands where a file is meant",
         "error: links.csv: the file is missing",
         "error: modes.csv: the file is empty",
-        "error: flows.csv: the file is larger than 64 MiB",
+        "error: flows.csv: the file is larger than 8 MiB",
         "error: scenarios/bad.toml:1: the file is not UTF-8",
     ] {
         assert!(notices.iter().any(|notice| notice.starts_with(expected)), "{expected}\nin {notices:#?}");

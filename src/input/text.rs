@@ -72,7 +72,7 @@ pub fn faults(file: &str, bytes: &[u8]) -> Vec<Notice> {
                 faults.add(line, rule, "save it as UTF-8");
             }
             Ok(text) => {
-                if let Some(odd) = text.chars().find(|c| c.is_control() && *c != '\t') {
+                if let Some(odd) = text.chars().find(|c| steers(*c)) {
                     let rule = format!("a control character stands in the line: {odd:?}");
                     faults.add(line, rule, "take it out");
                 }
@@ -80,6 +80,12 @@ pub fn faults(file: &str, bytes: &[u8]) -> Vec<Notice> {
         }
     }
     faults.all()
+}
+
+/// Does it move what stands around it? Names that run from right to left need none of these.
+fn steers(letter: char) -> bool {
+    let turns = matches!(letter, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    turns || (letter.is_control() && letter != '\t')
 }
 
 /// A whole text file.

@@ -351,8 +351,8 @@ fn export_refuses_what_makes_no_sense() {
 fn a_file_without_end_is_refused() {
     let scratch = Scratch::new("endless");
     let (file, out) = (scratch.path("large.csv"), scratch.0.join("out.json"));
-    fs::File::create(&file).unwrap().set_len((64 << 20) + 1).unwrap();
-    let said = "the file is larger than 64 MiB; split it, or take out what is not data";
+    fs::File::create(&file).unwrap().set_len((8 << 20) + 1).unwrap();
+    let said = "the file is larger than 8 MiB; split it, or take out what is not data";
     let files = if cfg!(unix) { vec![file.as_str(), "/dev/zero"] } else { vec![file.as_str()] };
     for file in files {
         let arguments = ["exposure", "--flows", file, "--output", out.to_str().unwrap()];

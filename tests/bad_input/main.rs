@@ -7,11 +7,15 @@ mod atlas;
 mod line;
 mod scenario;
 mod spoilt;
+mod whole;
+#[cfg(unix)]
+mod writing;
 
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
+use std::time::{Duration, Instant};
 
 use serde_json::Value;
 
@@ -35,6 +39,33 @@ fn is_drawn(line: &str) -> bool {
     let marks = rest[rest.len().min(1)..].trim_start();
     let of_marks = marks.bytes().all(|byte| byte == b'^') || !gutter.trim().is_empty();
     gutter.ends_with(' ') && (numbered || gutter.trim().is_empty()) && of_marks
+}
+
+/// As [`run`]; what takes longer is killed and fails.
+#[track_caller]
+fn run_within(arguments: &[&str], time: Duration) -> Ran {
+    let scratch = Scratch::new(&format!("within-{:?}", std::thread::current().id()).replace(['(', ')'], "-"));
+    let (out, said) = (scratch.0.join("stdout"), scratch.0.join("stderr"));
+    let mut command = Command::new(env!("CARGO_BIN_EXE_corridor"));
+    command.args(arguments).stdin(Stdio::null());
+    let mut child = command
+        .stdout(fs::File::create(&out).unwrap())
+        .stderr(fs::File::create(&said).unwrap())
+        .spawn()
+        .unwrap();
+    let start = Instant::now();
+    let status = loop {
+        if let Some(status) = child.try_wait().unwrap() {
+            break status;
+        }
+        if start.elapsed() > time {
+            child.kill().unwrap();
+            child.wait().unwrap();
+            panic!("{arguments:?} takes longer than {time:?}");
+        }
+        std::thread::sleep(Duration::from_millis(5));
+    };
+    (status.code(), fs::read_to_string(out).unwrap(), fs::read_to_string(said).unwrap())
 }
 
 /// Refused: exit code 2, these lines on stderr and no others but drawings, nothing on stdout, and `out` is not there.

@@ -1,10 +1,15 @@
 //! Whatever happens to one file of an atlas, nothing panics: it is an atlas still, or what is said leads to the file.
 //!
-//! `CORRIDOR_SPOILT_CASES` sets how many (default 400). A failure prints the case's seed and what was done.
+//! `CORRIDOR_SPOILT_CASES` sets how many of the atlas that ships (default 2000). A failure prints the case's seed and what
+//! was done. All are read and judged in this process; some are given to the program, for its exit code.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, mpsc};
+use std::thread;
+use std::time::Duration;
 
 use corridor::question::{Exposure, Question, Reroute, ScenarioRef, Stack};
 use corridor::{Engine, Severity, input, validate};
@@ -12,7 +17,7 @@ use rand::seq::IndexedRandom as _;
 use rand::{RngExt as _, SeedableRng as _};
 use rand_chacha::ChaCha8Rng;
 
-use super::Scratch;
+use super::{Ran, Scratch, run_within};
 
 /// One file of an atlas, and what became of it.
 struct Spoilt {
@@ -165,23 +170,28 @@ fn judged(case: &Spoilt) -> bool {
         Err(notices) => notices,
     };
     assert!(notices.iter().any(|notice| notice.severity == Severity::Error), "{notices:#?}");
-    let changed = case.changed();
-    let leads =
-        |said: &String| said.contains(case.name()) || changed.iter().any(|word| said.contains(word.as_str()));
     let said: Vec<String> = notices.iter().map(ToString::to_string).collect();
-    assert!(said.iter().any(leads), "nothing leads to {}: {said:#?}", case.name());
+    let leads = |to: &str| said.iter().any(|said| said.contains(to));
+    let led = leads(case.name()) || case.changed().iter().any(|word| leads(word));
+    assert!(led, "nothing leads to {}: {said:#?}", case.name());
     let complete = notices.iter().all(|notice| !(notice.rule.is_empty() || notice.hint.is_empty()));
     assert!(complete, "a finding without rule or mend: {said:#?}");
     false
 }
 
-/// What is an atlas still can be asked and checked.
-fn asked(case: &Spoilt, seed: u64) {
-    let scratch = Scratch::new(&format!("spoilt-{seed}"));
+/// As a folder.
+fn laid_out(case: &Spoilt, seed: u64) -> Scratch {
+    let scratch = Scratch::new(&format!("spoilt-{}-{seed}", case.atlas.len()));
     fs::create_dir(scratch.0.join("scenarios")).unwrap();
     for (name, bytes) in case.files() {
         fs::write(scratch.0.join(name), bytes).unwrap();
     }
+    scratch
+}
+
+/// What is an atlas still can be asked and checked.
+fn asked(case: &Spoilt, seed: u64) {
+    let scratch = laid_out(case, seed);
     let engine = Engine::open(&scratch.0).unwrap();
     let stack = Stack { scenarios: vec![ScenarioRef::Id("west-closed".into())], ..Stack::default() };
     // A refusal (the flows may be gone) is an answer too; a panic is none.
@@ -190,40 +200,105 @@ fn asked(case: &Spoilt, seed: u64) {
     corridor::check(Some(&scratch.0), None).unwrap();
 }
 
-/// How many are atlases still. The small atlas is asked questions, the large one only judged.
-fn run_cases(files: fn() -> Vec<input::Embedded>, stream: u64, ask: impl Fn(&Spoilt, u64)) -> (u64, u64) {
-    let cases = std::env::var("CORRIDOR_SPOILT_CASES").ok().and_then(|text| text.parse().ok()).unwrap_or(400);
-    let mut good = 0;
-    for seed in 0..cases / 2 {
-        let mut rng = ChaCha8Rng::seed_from_u64(seed);
-        rng.set_stream(stream);
-        let case = spoilt(files(), &mut rng);
-        let outcome = catch_unwind(AssertUnwindSafe(|| {
-            let is_atlas = judged(&case);
-            if is_atlas {
-                ask(&case, seed);
+/// How many cases: of the atlas that ships; of the small one, which is asked questions, a fifth of it.
+fn cases() -> u64 {
+    std::env::var("CORRIDOR_SPOILT_CASES").ok().and_then(|text| text.parse().ok()).unwrap_or(2000)
+}
+
+/// No case takes a hundredth of this.
+const HANGS: Duration = Duration::from_secs(60);
+
+/// Every so many cases of the atlas that ships go through the program.
+const RUN: u64 = 100;
+
+/// The stream of seeds of the atlas that ships.
+const SHIPPED: u64 = 2;
+
+type Ask = fn(&Spoilt, u64);
+
+/// Is it an atlas still? Fails with its seed and what was done.
+fn run_case(files: fn() -> Vec<input::Embedded>, stream: u64, seed: u64, ask: Ask) -> bool {
+    let mut rng = ChaCha8Rng::seed_from_u64(seed);
+    rng.set_stream(stream);
+    let case = spoilt(files(), &mut rng);
+    let outcome = catch_unwind(AssertUnwindSafe(|| {
+        let is_atlas = judged(&case);
+        if is_atlas {
+            ask(&case, seed);
+        }
+        if stream == SHIPPED && seed.is_multiple_of(RUN) {
+            through_the_program(&case, is_atlas, seed);
+        }
+        is_atlas
+    }));
+    outcome.unwrap_or_else(|_| panic!("seed {seed}: {}: {}", case.name(), case.done))
+}
+
+/// How many of `cases` are atlases still. On all cores; a case that hangs is named, and does not hang the test.
+fn run_cases(files: fn() -> Vec<input::Embedded>, stream: u64, cases: u64, ask: Ask) -> u64 {
+    let next = Arc::new(AtomicU64::new(0));
+    let (done, outcomes) = mpsc::channel();
+    for _ in 0..thread::available_parallelism().map_or(1, Into::into) {
+        let (next, done) = (Arc::clone(&next), done.clone());
+        thread::spawn(move || {
+            loop {
+                let seed = next.fetch_add(1, Ordering::Relaxed);
+                if seed >= cases {
+                    return;
+                }
+                let outcome = catch_unwind(|| run_case(files, stream, seed, ask));
+                if done.send((seed, outcome.ok())).is_err() {
+                    return;
+                }
             }
-            is_atlas
-        }));
-        good += u64::from(outcome.unwrap_or_else(|_| panic!("seed {seed}: {}: {}", case.name(), case.done)));
+        });
     }
-    (good, cases / 2)
+    let (mut open, mut failed, mut good): (BTreeSet<u64>, Vec<u64>, u64) =
+        ((0..cases).collect(), Vec::new(), 0);
+    while !open.is_empty() {
+        let Ok((seed, outcome)) = outcomes.recv_timeout(HANGS) else {
+            panic!("one of these hangs: seeds {:?}", open.iter().take(8).collect::<Vec<_>>());
+        };
+        open.remove(&seed);
+        match outcome {
+            Some(is_atlas) => good += u64::from(is_atlas),
+            None => failed.push(seed),
+        }
+    }
+    assert!(failed.is_empty(), "cases with these seeds fail, see above: {failed:?}");
+    good
+}
+
+/// `check` and a route: exit code 0, 1 or 2 as it is an atlas or not, within time, with words where it is none.
+fn through_the_program(case: &Spoilt, is_atlas: bool, seed: u64) {
+    let scratch = laid_out(case, seed);
+    let folder = scratch.path("");
+    let check = run_within(&["check", &folder], HANGS);
+    let route = run_within(&["route", "tengiz", "augusta", "--cargo", "crude", "--atlas", &folder], HANGS);
+    let code = |ran: &Ran| ran.0.unwrap_or(-1);
+    if is_atlas {
+        // `check` lays the flows too: what only paths tell is an error of its own.
+        assert!(matches!(code(&check), 0 | 1), "{check:?}");
+        assert!(matches!(code(&route), 0..=2), "{route:?}");
+    } else {
+        assert_eq!((code(&check), code(&route)), (1, 2), "{check:?} {route:?}");
+        assert!(check.1.contains("error: ") && route.2.contains("error: "), "{check:?} {route:?}");
+    }
 }
 
 #[test]
 fn the_small_atlas_spoilt_is_an_atlas_still_or_refused_with_the_file() {
-    let (good, cases) = run_cases(input::tiny, 1, asked);
-    assert!(
-        good * 10 > cases && good * 10 < cases * 9,
-        "{good} of {cases} are atlases: the changes are too tame or too wild"
-    );
+    let cases = cases() / 5;
+    neither_tame_nor_wild(run_cases(input::tiny, 1, cases, asked), cases);
 }
 
 #[test]
 fn the_atlas_that_ships_spoilt_is_an_atlas_still_or_refused_with_the_file() {
-    let (good, cases) = run_cases(input::embedded, 2, |_, _| {});
-    assert!(
-        good * 10 > cases && good * 10 < cases * 9,
-        "{good} of {cases} are atlases: the changes are too tame or too wild"
-    );
+    neither_tame_nor_wild(run_cases(input::embedded, SHIPPED, cases(), |_, _| {}), cases());
+}
+
+#[track_caller]
+fn neither_tame_nor_wild(good: u64, cases: u64) {
+    let fair = good * 10 > cases && good * 10 < cases * 9;
+    assert!(fair, "{good} of {cases} are atlases: the changes are too tame or too wild");
 }

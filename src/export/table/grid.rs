@@ -1,5 +1,7 @@
 //! Aligned columns that fit a width.
 
+use unicode_width::UnicodeWidthStr as _;
+
 /// Rows under titles.
 #[derive(Default)]
 pub(in crate::export) struct Grid {
@@ -60,11 +62,10 @@ impl Grid {
                 line.push_str("  ");
             }
             let cell = cut(cell, *width);
-            if self.right[column] {
-                line.push_str(&format!("{cell:>width$}"));
-            } else {
-                line.push_str(&format!("{cell:<width$}"));
-            }
+            let room = " ".repeat(width - length(&cell));
+            let (before, after) =
+                if self.right[column] { (room, String::new()) } else { (String::new(), room) };
+            line.extend([before, cell, after]);
         }
         line.truncate(line.trim_end().len());
         line
@@ -119,18 +120,24 @@ impl Grid {
     }
 }
 
-/// Characters, each taken for one cell of the screen.
+/// Cells of the screen: a Chinese character takes two, an accent that joins its letter none.
 pub(super) fn length(text: &str) -> usize {
-    text.chars().count()
+    text.width()
 }
 
 /// What is cut ends in an ellipsis; control characters cannot break a line.
 pub(super) fn cut(text: &str, width: usize) -> String {
-    let clean = text.chars().map(|letter| if letter.is_control() { ' ' } else { letter });
-    if length(text) <= width {
-        return clean.collect();
+    let mut clean: String =
+        text.chars().map(|letter| if letter.is_control() { ' ' } else { letter }).collect();
+    if length(&clean) <= width {
+        return clean;
     }
-    clean.take(width.saturating_sub(1)).chain((width > 0).then_some('…')).collect()
+    let ends = clean.char_indices().map(|(at, letter)| at + letter.len_utf8());
+    let fits = |end: &usize| length(&clean[..*end]) < width;
+    let end = ends.take_while(fits).last().unwrap_or(0);
+    clean.truncate(end);
+    clean.extend((width > 0).then_some('…'));
+    clean
 }
 
 #[cfg(test)]
@@ -166,6 +173,23 @@ mod tests {
             let (lines, _) = grid().lines(width);
             assert!(lines.iter().all(|line| length(line) <= width), "{width}: {lines:?}");
         }
+    }
+
+    #[test]
+    fn columns_stand_under_each_other_whatever_the_script() {
+        let mut grid = Grid::new(&["Name", ">Mt"]);
+        grid.row(["阿拉山口".into(), "1.0".into()]);
+        grid.row(["بندر عباس".into(), "2.0".into()]);
+        grid.row(["Cafe\u{301}".into(), "3.0".into()]);
+        // 4 characters of two cells, 9 letters, 4 letters with an accent that joins the last.
+        let (lines, _) = grid.lines(40);
+        assert_eq!(lines[1], "阿拉山口   1.0");
+        assert_eq!(lines[2], "بندر عباس  2.0");
+        assert_eq!(lines[3], "Cafe\u{301}       3.0");
+        let (lines, _) = grid.lines(11);
+        // The column has the 6 cells that are its least, the name takes 5.
+        assert_eq!(lines[1], "阿拉…   1.0");
+        assert!(lines.iter().all(|line| length(line) <= 11), "{lines:?}");
     }
 
     #[test]
