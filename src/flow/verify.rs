@@ -126,7 +126,7 @@ impl fmt::Display for Flaw {
 /// Checks all of a claim: everything that is wrong with it, or what it proves.
 ///
 /// Allowed is what rounding to whole kilograms costs: one kilogram for each demand and bundle, and one billionth of the
-/// limits that have a price; in cost one kilogram each at the dearest worth, beside a millionth of the whole.
+/// limits that have a price; in cost one kilogram each at the dearest worth or way, beside a millionth of the whole.
 ///
 /// # Errors
 /// All flaws, in the order of [`Flaw`]'s words above.
@@ -438,7 +438,8 @@ fn optimal(claim: &Claim<'_>, bounds: &Bounds, flaws: &mut Vec<Flaw>) {
             flaws.push(Flaw::Alone { demand: alone.demand, most, proved });
         }
     }
-    let dearest = bounds.worth.iter().copied().max().unwrap_or(0).div_euclid(1000) + 1;
+    let worth = bounds.worth.iter().copied().max().unwrap_or(0).div_euclid(1000) + 1;
+    let dearest = claim.paths.iter().map(|path| own_cost(claim, path)).max().unwrap_or(0).max(worth);
     let rows = i128::try_from(claim.problem.demands.len() + claim.problem.bundles.len()).unwrap_or(i128::MAX);
     let allowed = bounds.cost / 1_000_000 + dearest * rows + seen.rounding(&claim.certificate.cost);
     if bounds.cost > bounds.cost_bound + allowed {
