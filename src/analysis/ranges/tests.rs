@@ -10,12 +10,10 @@ use crate::analysis::Manner;
 use crate::analysis::case::{Case, Laying, World};
 use crate::analysis::sample::head;
 use crate::analysis::setting::Based;
+use crate::analysis::tests::cases;
 use crate::model::{Atlas, Cargo, Cost, Day as Date, Flow, Id, Selector, Window};
 use crate::network::Network;
 use crate::{input, validate};
-
-#[path = "../../../tests/oracle/cases.rs"]
-mod cases;
 
 fn tiny() -> Atlas {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("data/tiny");
