@@ -24,6 +24,7 @@
 //! let answer = engine.ask(&Question::Reroute(Reroute {
 //!     flows: FlowsSelection { origin: vec!["KAZ".into()], ..FlowsSelection::default() },
 //!     stack: Stack { scenarios: vec![ScenarioRef::Id("cpc-closed".into())], ..Stack::default() },
+//!     ..Reroute::default()
 //! }))?;
 //! assert_eq!(answer.head().map(|head| head.command.as_str()), Some("reroute"));
 //! # Ok::<(), corridor::Error>(())
