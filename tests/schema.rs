@@ -40,6 +40,7 @@ fn with<'a>(command: &[&'a str], more: &[&'a str]) -> Vec<&'a str> {
 
 fn answers() -> Vec<Vec<&'static str>> {
     let plain = |command: &[&'static str]| [command, &["--format", "json"]].concat();
+    let tiny = |command: &[&'static str]| [command, &["--atlas", "data/tiny", "--format", "json"]].concat();
     vec![
         plain(&["route", "KAZ", "ITA", "--cargo", "crude", "-k", "3"]),
         plain(&["route", "tengiz", "augusta", "--cargo", "crude", "--bar", "mode=pipeline"]),
@@ -49,6 +50,9 @@ fn answers() -> Vec<Vec<&'static str>> {
         with(&["reroute"], &["--scenario", "cpc-closed"]),
         with(&["reroute"], &["--scenario", "russia-closed", "--ceiling", "60", "--sinks", "market"]),
         with(&["compare"], &["cpc-closed", "war-risk-2026"]),
+        tiny(&["exposure", "--ranges", "--origin", "KAZ", "--year", "2023"]),
+        tiny(&["reroute", "--ranges", "--origin", "KAZ", "--year", "2023", "--bar", "place=west"]),
+        tiny(&["compare", "--ranges", "--origin", "KAZ", "--year", "2023"]),
         plain(&["list", "places"]),
         plain(&["list", "links"]),
         plain(&["list", "capacities"]),

@@ -38,6 +38,14 @@ fn compare_does_not_depend_on_threads() {
 }
 
 #[test]
+fn ranges_do_not_depend_on_threads() {
+    for command in ["exposure", "reroute --scenario west-half-dear", "compare"] {
+        let command = format!("{command} --ranges --origin KAZ --year 2023 --atlas data/tiny");
+        same(&command.split(' ').collect::<Vec<_>>());
+    }
+}
+
+#[test]
 fn reroute_does_not_depend_on_threads() {
     same(&["reroute", "--origin", "KAZ", "--cargo", "crude", "--scenario", "cpc-closed"]);
 }

@@ -16,7 +16,7 @@ use crate::network::{ArcIx, ArcWhat, Network, Stand, State, StateIx};
 use crate::{input, validate};
 
 #[path = "../../tests/oracle/cases.rs"]
-mod cases;
+pub(super) mod cases;
 
 fn embedded() -> Atlas {
     let raw = input::read(input::Source::Files(&input::embedded())).unwrap();

@@ -10,8 +10,8 @@ use serde::Serialize;
 pub struct Ranges {
     /// Headline figures in the order in which the answer has them; one that is defined in no solve is left out.
     pub ranges: Vec<FigureRange>,
-    /// The ten numbers that move the figures most: first by what is stranded (`unavoidable` of `exposure`), then by
-    /// `extra_usd_t`.
+    /// The ten numbers that move the figures most: first by what does not arrive (`stranded_kt`, `uneconomic_kt`;
+    /// `unavoidable` of `exposure`), then by `extra_usd_t`.
     pub drivers: Vec<Driver>,
     /// Pairs of scenarios that cannot be told apart: which of the two strands less (and where both strand the same,
     /// is dearer) is not the same in all solves.

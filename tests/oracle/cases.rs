@@ -16,7 +16,7 @@ use rand_chacha::ChaCha8Rng;
 
 /// All of them, in whichever test binary. Seconds are shared by their number, and the place in the list keeps the
 /// random numbers of two oracles apart.
-const ORACLES: [&str; 19] = [
+const ORACLES: [&str; 20] = [
     "best route against Bellman and Ford",
     "k routes against all routes",
     "what blocks against all routes",
@@ -36,6 +36,7 @@ const ORACLES: [&str; 19] = [
     "proofs: limits and ways",
     "proofs: without prices",
     "proofs: any prices",
+    "ranges against all solves",
 ];
 
 /// Draws cases and checks each; says how many there were. Panics with the first that fails: its seed, and all of it.

@@ -15,7 +15,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::flow::{Bundle, PathFlow};
-use crate::model::{Asset, CommodityIx, Cost, Mass, Ranged, Seconds};
+use crate::model::{Asset, CommodityIx, Cost, Link, Mass, ModeDefault, Ranged, Seconds};
 use crate::network::{ArcIx, ArcWhat, Network, Way};
 
 use super::super::case::{Case, Laying};
@@ -235,12 +235,26 @@ fn saving(network: &Network, number: &Number, side: Side, goods: CommodityIx) ->
         Number::TransferCost(row) => less(&atlas.transfers[row.at()].cost),
         Number::TransferTime(row) => sooner(&atlas.transfers[row.at()].time),
         Number::Charge(row) => less(&atlas.charges[row.at()].cost),
-        Number::LinkLength(link) => {
-            let row = &atlas.links[link.at()];
-            if row.cost.is_some() && row.time.is_some() { 0 } else { i64::MAX }
-        }
+        Number::LinkLength(link) => shorter(network, &atlas.links[link.at()], goods),
         _ => i64::MAX,
     }
+}
+
+/// The most that a link can become cheaper by its length, at the dearest and slowest row of its mode.
+#[allow(clippy::cast_possible_truncation)]
+fn shorter(network: &Network, link: &Link, goods: CommodityIx) -> i64 {
+    let km = link.length.value.km() - link.length.low.unwrap_or(link.length.value).km();
+    let modes = network.dated.atlas.modes.iter().filter(|row| row.mode == link.mode);
+    let saving = |row: &ModeDefault| {
+        // Each part is rounded on both sides: two more than the rule says.
+        let cost = (row.usd_per_tkm.value * km * 1e6).ceil() as i64 + 2;
+        let time =
+            Seconds::rounded(km / row.speed.value).map_or(Seconds(Seconds::LIMIT), |time| time + Seconds(2));
+        let waiting = network.inventory(goods, time).0.saturating_add(2);
+        let cost = if link.cost.is_none() { cost } else { 0 };
+        cost.saturating_add(if link.time.is_none() { waiting } else { 0 })
+    };
+    modes.map(saving).max().unwrap_or(0)
 }
 
 /// Can a limit at another value change who yields or what is laid? `limit` is what it becomes.

@@ -32,7 +32,7 @@ pub struct Summary<'s> {
 /// What moves figures of one kind.
 #[derive(Clone, Copy)]
 enum Kind {
-    /// What has no way.
+    /// What does not arrive.
     Stranding,
     /// What a detour costs.
     Detour,
@@ -42,7 +42,7 @@ impl Kind {
     fn has(self, path: &str) -> bool {
         let name = path.rsplit('.').next().unwrap_or(path);
         match self {
-            Self::Stranding => matches!(name, "stranded_kt" | "unavoidable"),
+            Self::Stranding => matches!(name, "stranded_kt" | "uneconomic_kt" | "unavoidable"),
             Self::Detour => name == "extra_usd_t",
         }
     }
@@ -117,11 +117,13 @@ impl<'s> Summary<'s> {
         }
     }
 
-    /// What a number moves: by what is stranded, else by what a detour costs; `None` where it moves neither.
+    /// What a number moves: by what does not arrive, else by what a detour costs; `None` where it moves neither.
     fn driver(&self, input: &Input, ends: &[Vec<Option<f64>>; 2]) -> Option<(Rank, Driver)> {
         for (place, kind) in [Kind::Stranding, Kind::Detour].into_iter().enumerate() {
             let own = (0..self.paths.len()).filter(|at| kind.has(&self.paths[*at]));
-            let swings = own.filter_map(|at| Some((at, swing([self.point[at], ends[0][at], ends[1][at]])?)));
+            let swings = own.filter_map(|at| {
+                Some((at, swing([self.point[at], ends[0][at], ends[1][at]], least(&self.paths[at]))?))
+            });
             let most = swings.fold(None, |most: Option<(usize, f64)>, next| match most {
                 Some(most) if most.1.abs() >= next.1.abs() => Some(most),
                 _ => Some(next),
@@ -146,10 +148,10 @@ impl<'s> Summary<'s> {
 type Rank = (usize, f64, String, &'static str);
 
 /// From the least to the most of what is defined; below 0 where the figure is less at the high than at the low.
-fn swing([point, low, high]: [Option<f64>; 3]) -> Option<f64> {
+fn swing([point, low, high]: [Option<f64>; 3], least: f64) -> Option<f64> {
     let defined = || [point, low, high].into_iter().flatten();
     let most = defined().reduce(f64::max)? - defined().reduce(f64::min)?;
-    let falls = matches!((low, high), (Some(low), Some(high)) if high < low);
+    let falls = matches!((low, high), (Some(low), Some(high)) if low - high >= least);
     Some(if falls { -most } else { most })
 }
 

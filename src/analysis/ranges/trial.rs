@@ -316,7 +316,8 @@ impl Trial<'_, '_> {
         match input.number {
             // Shares of all that is asked about, and of its length and value, move without any price.
             Number::Flow(_) => matches!(states[*scene], State::Same),
-            Number::LinkLength(_) | Number::Value(_) => true,
+            Number::LinkLength(_) if matches!(day.scenes[*scene].shows, Shows::Pattern) => true,
+            Number::Value(_) if day.setting.by_value => true,
             _ => priced(*scene) || parent.is_some_and(priced),
         }
     }

@@ -30,7 +30,7 @@ pub(super) fn write(answer: &Compare, sheet: &mut Sheet) -> io::Result<()> {
             lines.push((format!("baseline of {}", baseline.as_of), before));
         }
     }
-    ranges::write(answer.ranges.as_ref(), &lines, sheet)
+    ranges::write(answer.ranges.as_ref(), &[&lines], sheet)
 }
 
 fn overview(answer: &Compare, unit: &Unit) -> Grid {

@@ -36,8 +36,8 @@ pub(super) fn write(answer: &Exposure, sheet: &mut Sheet) -> io::Result<()> {
     let title = |row: &ExposureRow| format!("{} {} ({})", row.of, row.id, row.role);
     let prefixes: Vec<String> = (0..answer.rows.len()).map(|row| format!("rows[{row}]")).collect();
     let rows = answer.rows.iter().zip(&prefixes).map(|(row, prefix)| (title(row), prefix.as_str()));
-    let lines: Vec<_> = rows.chain([("concentration".to_owned(), "concentration")]).collect();
-    ranges::write(answer.ranges.as_ref(), &lines, sheet)
+    let concentration = [("concentration".to_owned(), "concentration")];
+    ranges::write(answer.ranges.as_ref(), &[&rows.collect::<Vec<_>>(), &concentration], sheet)
 }
 
 fn rows(rows: &[ExposureRow], unit: &Unit) -> Grid {

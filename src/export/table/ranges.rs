@@ -7,16 +7,16 @@ use super::number::{decimals, one, percent, signed};
 use super::sheet::Sheet;
 use crate::answer::Ranges;
 
-/// What one line is about, and the figures below it.
+/// What one line is about, and where its figures stand in the answer.
 pub(super) type Line<'a> = (String, &'a str);
 
-/// A page has a line for each of these; `prefix` is where their figures stand in the answer.
-pub(super) fn write(ranges: Option<&Ranges>, lines: &[Line<'_>], sheet: &mut Sheet) -> io::Result<()> {
+/// A grid for each group, with a line for each thing that has a figure.
+pub(super) fn write(ranges: Option<&Ranges>, groups: &[&[Line<'_>]], sheet: &mut Sheet) -> io::Result<()> {
     let Some(ranges) = ranges else { return Ok(()) };
     sheet.heading("Ranges: one number at a time at its low and its high, all others at their point value")?;
-    sheet.grid(&reach(ranges, lines))?;
+    groups.iter().try_for_each(|lines| sheet.grid(&reach(ranges, lines)))?;
     sheet.text("Errors that come together reach further.")?;
-    drivers(ranges, lines, sheet)?;
+    drivers(ranges, &groups.concat(), sheet)?;
     if !ranges.overlaps.is_empty() {
         sheet.heading(
             "Not distinguishable: which strands less, else costs less, is not the same in all solves",

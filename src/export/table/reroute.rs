@@ -21,7 +21,7 @@ pub(super) fn write(answer: &Reroute, sheet: &mut Sheet) -> io::Result<()> {
     flows(answer, sheet)?;
     links(answer, sheet)?;
     short(answer, sheet)?;
-    ranges::write(answer.ranges.as_ref(), &[(String::new(), "")], sheet)
+    ranges::write(answer.ranges.as_ref(), &[&[(String::new(), "")]], sheet)
 }
 
 fn sums(answer: &Reroute, sheet: &mut Sheet) -> io::Result<()> {
