@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use super::alike::Alike;
 use super::certificate::{Alone, Prices};
 use super::master::Master;
 use super::repair::integers;
@@ -74,14 +75,20 @@ pub struct Solution {
 ///
 /// A linear program over paths, each looked for when prices make it a gain (column generation), in kt and USD/t;
 /// then whole kilograms by rounding and exact repair. Integers of the solution are feasible always and a few kg from
-/// the best at most. A round costs one search for each pair of class and sources, O((n + m) log m), and a few
-/// pivots of O(r^2), r being demands and bundles in use.
+/// the best at most. Demands that differ in mass alone are solved as one and served in their order. A round costs one
+/// search for each pair of class and sources, O((n + m) log m), and a few pivots of O(r^2), r being demands (those
+/// that are alike as one) and bundles in use.
 ///
 /// L. R. Ford, D. R. Fulkerson: A suggested computation for maximal multi-commodity network flows, 1958; G. B. Dantzig,
 /// P. Wolfe: Decomposition principle for linear programs, 1960. Their A_j is `uses` of a column, their simplex
 /// multipliers are [`Phase`].
 #[must_use]
 pub fn assign(problem: &Problem<'_>) -> Solution {
+    let alike = Alike::of(problem.demands);
+    alike.shared_out(solve(&Problem { demands: &alike.demands, ..*problem }))
+}
+
+fn solve(problem: &Problem<'_>) -> Solution {
     let mut master = Master::new(problem);
     let tiers: BTreeSet<u8> = problem.demands.iter().map(|demand| demand.tier).collect();
     let mut phases: Vec<Phase> = tiers.into_iter().map(|tier| master.serve(tier)).collect();

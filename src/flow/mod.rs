@@ -3,6 +3,7 @@
 //! The algorithms see a [`Topology`](crate::network::Topology), [`Weights`] for each trade class, and
 //! [`Bundle`]s; they know nothing of measures and reasons.
 
+mod alike;
 mod alternatives;
 mod arc_set;
 mod assign;

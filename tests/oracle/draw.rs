@@ -110,7 +110,7 @@ pub fn bundles(rng: &mut ChaCha8Rng, arcs: usize, classes: usize, unit: i64) -> 
 /// Masses in multiples of `unit` kg.
 pub fn demands(rng: &mut ChaCha8Rng, among: usize, classes: usize, unit: i64) -> Vec<Demand> {
     let count = rng.random_range(1..=4);
-    (0..count)
+    let mut all: Vec<Demand> = (0..count)
         .map(|_| Demand {
             class: ClassIx::from(rng.random_range(0..classes)),
             sources: states(rng, among),
@@ -119,5 +119,12 @@ pub fn demands(rng: &mut ChaCha8Rng, among: usize, classes: usize, unit: i64) ->
             tier: rng.random_range(1..=3),
             ceiling: (rng.random_range(0..3) == 0).then(|| Cost(rng.random_range(0..8) * 1_000_000)),
         })
-        .collect()
+        .collect();
+    // Some ask for the same as others and differ in mass alone.
+    for _ in 0..rng.random_range(0..3) {
+        let like = all[rng.random_range(0..all.len())].clone();
+        let at = rng.random_range(0..=all.len());
+        all.insert(at, Demand { mass: Mass(rng.random_range(0..7) * unit), ..like });
+    }
+    all
 }
