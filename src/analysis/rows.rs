@@ -1,11 +1,23 @@
 //! Rows of the atlas as answers write them: ids instead of positions, numbers in kt, km, hours and USD.
 
-use crate::answer::{Cell, Row};
+use crate::answer::{Cell, Row, SourceLine};
 use crate::model::{
     Atlas, Capacity, CargoSet, Charge, Commodity, CommodityIx, Cost, CountryIx, Dated, Day, Draught, Flow,
     Id, LineIx, Link, Measure, Observed, Past, Place, Ranged, Scenario, Seconds, Selector, Side, Source,
     Transfer, TransferAt, When, Window,
 };
+
+/// A source of the atlas by its id; what only a measure names says its own words.
+pub(super) fn source_line(atlas: &Atlas, id: &str) -> SourceLine {
+    let own = SourceLine { id: id.into(), ..SourceLine::default() };
+    atlas.sources.get(id).map_or(own, |row| SourceLine {
+        id: id.into(),
+        title: row.title.clone(),
+        publisher: row.publisher.clone(),
+        date: row.date.clone(),
+        licence: row.licence.clone(),
+    })
+}
 
 pub(super) fn place(atlas: &Atlas, row: &Place) -> Row {
     Row::default()

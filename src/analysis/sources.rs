@@ -2,7 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::answer::{SourceLine, SourceUse};
+use super::rows;
+use crate::answer::SourceUse;
 use crate::model::{Asset, Flow, Id, Measure};
 use crate::network::{ArcWhat, Network};
 
@@ -110,19 +111,9 @@ impl Rests<'_> {
 
     fn lines(self) -> Vec<SourceUse> {
         let atlas = &self.network.dated.atlas;
-        let line = |(id, rows): (String, BTreeSet<String>)| {
-            let source = match atlas.sources.get(&id) {
-                Some(row) => SourceLine {
-                    id,
-                    title: row.title.clone(),
-                    publisher: row.publisher.clone(),
-                    date: row.date.clone(),
-                    licence: row.licence.clone(),
-                },
-                // What a measure says in its own words.
-                None => SourceLine { id, ..SourceLine::default() },
-            };
-            SourceUse { source, rows: rows.into_iter().collect() }
+        let line = |(id, rows): (String, BTreeSet<String>)| SourceUse {
+            source: rows::source_line(atlas, &id),
+            rows: rows.into_iter().collect(),
         };
         self.by_source.into_iter().map(line).collect()
     }

@@ -36,7 +36,7 @@ pub struct Exposure {
 /// The dependence triple on one thing.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, schemars::JsonSchema)]
 pub struct ExposureRow {
-    /// `country`, `place`, `link`, `line`, `strait`, `operator`, `owner` or `corridor`.
+    /// `country`, `place`, `link`, `line`, `strait`, `operator` or `corridor`.
     pub of: String,
     /// Its id.
     pub id: String,

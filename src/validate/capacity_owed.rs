@@ -1,14 +1,15 @@
 //! Pipelines, railways, ferries, swaps, terminals, ports, borders and racks owe a capacity: nothing defaults to endless.
+//! So does a link that is open some months only: what passes in them its capacities say.
 
 use std::collections::BTreeMap;
 
 use super::checked::{Checked, Rule};
-use crate::model::{Asset, Cargo, CargoSet, Direction, LimitBasis, PlaceIx, PlaceKind};
+use crate::model::{Asset, Cargo, CargoSet, Direction, LimitBasis, Link, Months, PlaceIx, PlaceKind};
 use crate::notice::Notice;
 
 pub(super) const RULE: Rule = Rule {
     name: "capacity_owed",
-    says: "pipelines, railways, ferries, swaps, terminals, ports, borders and racks have a capacity for each cargo",
+    says: "pipelines, railways, ferries, swaps, links not open all year, terminals, ports, borders and racks have a capacity for each cargo",
     check,
 };
 
@@ -24,12 +25,14 @@ fn check(all: &Checked<'_>, notices: &mut Vec<Notice>) {
         let limited = limits.get(&(asset, way)).copied().unwrap_or_default();
         cargo.iter().filter(|cargo| !limited.has(*cargo)).collect()
     };
-    for (at, link) in all.atlas.links.iter().enumerate().filter(|(_, link)| link.mode.owes_capacity()) {
+    for (at, link) in all.atlas.links.iter().enumerate().filter(|(_, link)| link_owes(link)) {
         for way in [Direction::Forward, Direction::Backward] {
             let open = way == Direction::Forward || link.two_way;
             let cargo = lacking(Asset::Link(at.into()), way, link.cargo);
             if open && !cargo.is_empty() && !all.is_lost(&["capacities"], link.id.as_str()) {
-                let rule = format!("a {} link owes a capacity {way} for {}", link.mode, words(&cargo));
+                let seasons = if link.months == Months::ALL { "" } else { " that is not open all year" };
+                let rule =
+                    format!("a {} link{seasons} owes a capacity {way} for {}", link.mode, words(&cargo));
                 notices.push(fault(all, "links", &link.id, rule));
             }
         }
@@ -43,6 +46,10 @@ fn check(all: &Checked<'_>, notices: &mut Vec<Notice>) {
             notices.push(fault(all, "places", &place.id, rule));
         }
     }
+}
+
+fn link_owes(link: &Link) -> bool {
+    link.mode.owes_capacity() || link.months != Months::ALL
 }
 
 fn owes(kind: PlaceKind) -> bool {
@@ -118,6 +125,10 @@ mod tests {
                 row.cells.basis = "contracted".into();
             },
             "a terminal owes a capacity for crude",
+        );
+        bad(
+            |raw| link(raw, "east-abroad").months = "4-11".into(),
+            "column id: \"east-abroad\": a sea link that is not open all year owes a capacity forward for crude",
         );
         bad(
             |raw| link(raw, "hub-east").cargo = "crude;products".into(),

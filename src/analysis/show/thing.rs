@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::answer::{Cell, Fact, Owner, Row, SourceLine, Thing};
+use crate::answer::{Cell, Fact, Owner, Row, Thing};
 use crate::model::{Basis, Id, Provenance, Ranged, Window};
 
 use super::Book;
@@ -86,8 +86,8 @@ impl Draft {
     /// The thing with its owners and sources.
     pub(super) fn thing(mut self, book: &Book<'_>) -> Thing {
         self.owners(book);
-        let lines: Vec<SourceLine> = self.source_ids().iter().map(|id| source_line(book, id)).collect();
-        self.thing.sources = lines;
+        let atlas = &book.network.dated.atlas;
+        self.thing.sources = self.source_ids().iter().map(|id| rows::source_line(atlas, id)).collect();
         self.thing
     }
 
@@ -126,15 +126,4 @@ impl Draft {
         let all = self.sources.iter().map(ToString::to_string).chain(named);
         all.filter(|id| seen.insert(id.clone())).collect()
     }
-}
-
-fn source_line(book: &Book<'_>, id: &str) -> SourceLine {
-    let mut line = SourceLine { id: id.into(), ..SourceLine::default() };
-    if let Some(row) = book.network.dated.atlas.sources.get(id) {
-        line.title.clone_from(&row.title);
-        line.publisher.clone_from(&row.publisher);
-        line.date.clone_from(&row.date);
-        line.licence.clone_from(&row.licence);
-    }
-    line
 }

@@ -15,7 +15,7 @@ record! {
     kt_y_high: optional AMOUNT, "kt/y", "Plausible high of kt_y.";
     basis: required Kind::Word(LimitBasis::WORDS), "", "What kind of limit it is; contracted ones bind only on request.";
     availability: optional SHARE, "", "Share of the nameplate that is really there; blank: 1.";
-    months: optional Kind::Months, "", "Open months, 4-11; blank: all year.";
+    months: optional Kind::Months, "", "Months in which the nameplate counts, 4-11; blank: all year, or the season is in it already.";
     ramp_months: optional AMOUNT, "month", "Months until it can be reached.";
     year: required Kind::Year, "", "Year the numbers apply to.";
     since: optional Kind::Date, "", "First day in force; blank: always.";

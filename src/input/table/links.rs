@@ -31,7 +31,7 @@ record! {
     operator: optional Kind::Ref(&["parties"]), "", "Who runs it.";
     territory: optional Kind::Refs(&["countries"]), "", "Countries it lies in, in order of passage; owed on land, blank at sea.";
     max_kt_dwt: optional AMOUNT, "kt", "Deadweight of the largest laden ship; blank: any.";
-    months: optional Kind::Months, "", "Open months, 4-11; blank: all year.";
+    months: optional Kind::Months, "", "Open months, 4-11; blank: all year. How much passes in them its capacities say.";
     since: optional Kind::Date, "", "First day in force; blank: always.";
     until: optional Kind::Date, "", "Last day in force; blank: still.";
     group: optional Kind::Tag, "", "Common cause of failure.";
