@@ -42,6 +42,8 @@ mod export;
 #[doc(hidden)]
 pub mod flow;
 #[doc(hidden)]
+pub mod hierarchy;
+#[doc(hidden)]
 pub mod input;
 #[doc(hidden)]
 pub mod metric;
