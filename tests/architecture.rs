@@ -22,6 +22,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("validate", &["input", "select"]),
     ("network", &["select"]),
     ("scenario", &["network", "select"]),
+    ("hierarchy", &["network"]),
     ("flow", &["network"]),
     ("metric", &["flow", "network"]),
     ("analysis", &["network", "scenario", "flow", "metric", "select", "question", "answer"]),

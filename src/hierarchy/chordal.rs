@@ -14,8 +14,6 @@ pub(super) const NONE: u32 = u32::MAX;
 /// tree `parent`.
 #[derive(Clone, Debug)]
 pub struct Hierarchy {
-    /// Nodes by rank.
-    pub(super) order: Order,
     /// By node.
     pub(super) rank: Vec<u32>,
     /// By rank: the lowest head; [`NONE`] at the top.
@@ -34,7 +32,7 @@ impl Hierarchy {
     ///
     /// O(shortcuts) beside sorting the edges.
     #[must_use]
-    pub fn new(order: Order, edges: impl Iterator<Item = (u32, u32)>) -> Self {
+    pub fn new(order: &Order, edges: impl Iterator<Item = (u32, u32)>) -> Self {
         let mut rank = vec![0; order.nodes().len()];
         order.nodes().iter().enumerate().for_each(|(at, &node)| rank[node as usize] = index(at));
         let mut up: Vec<Vec<u32>> = vec![Vec::new(); rank.len()];
@@ -57,22 +55,13 @@ impl Hierarchy {
             first.push(index(head.len()));
         }
         let (first_below, below) = reversed(&head, rank.len());
-        Self { order, rank, parent, first, head, tail, first_below, below }
+        Self { rank, parent, first, head, tail, first_below, below }
     }
 
     /// How many nodes.
     #[must_use]
     pub fn nodes(&self) -> usize {
         self.rank.len()
-    }
-
-    /// X.
-    pub fn stats(&self) -> (u64, f64, f64) {
-        let tri: u64 = self.first.windows(2).map(|w| { let d = u64::from(w[1]-w[0]); d * d.saturating_sub(1) / 2 }).sum();
-        let mut depth = vec![0u32; self.parent.len()]; let mut arcs = vec![0u64; self.parent.len()];
-        for r in (0..self.parent.len()).rev() { let p = self.parent[r]; let d = u64::from(self.first[r+1]-self.first[r]); if p != NONE { depth[r] = depth[p as usize] + 1; arcs[r] = arcs[p as usize] + d; } }
-        let n = self.parent.len() as f64;
-        (tri, depth.iter().map(|d| f64::from(*d)).sum::<f64>() / n, arcs.iter().map(|d| *d as f64).sum::<f64>() / n)
     }
 
     /// How many edges, shortcuts included.

@@ -1,9 +1,16 @@
 //! Customizable contraction hierarchies: order once, weights as often as policy changes, then a query in microseconds.
 
 mod chordal;
+mod customize;
+mod length;
 mod order;
 mod piece;
+mod search;
 mod separator;
+mod unpack;
 
 pub use chordal::Hierarchy;
+pub use customize::{Lanes, Weighted};
+pub use length::{Length, Single};
 pub use order::Order;
+pub use search::Heading;

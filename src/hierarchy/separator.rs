@@ -55,7 +55,7 @@ struct Cut {
 impl Cut {
     /// Fewer edges, squared, for each node of the smaller side?
     fn beats(&self, other: &Self) -> bool {
-        square(self.edges) * other.small as u128 < square(other.edges) * self.small as u128
+        (square(self.edges) * other.small as u128) < square(other.edges) * self.small as u128
     }
 }
 
@@ -132,7 +132,8 @@ impl<'a> Flow<'a> {
                 }
             }
             let half = self.piece.nodes() / 2;
-            let lost = |known: &Cut| square(self.value) * known.small as u128 >= square(known.edges) * half as u128;
+            let lost =
+                |known: &Cut| square(self.value) * known.small as u128 >= square(known.edges) * half as u128;
             if known.is_some_and(lost) {
                 return None;
             }
@@ -245,8 +246,7 @@ fn ends(nodes: usize) -> usize {
 
 /// The least set of nodes that touches every edge of a cut, taken out of both sides.
 fn cover(piece: &Piece, left: &[bool]) -> Vec<Side> {
-    let mut sides: Vec<Side> =
-        left.iter().map(|&on| if on { Side::Left } else { Side::Right }).collect();
+    let mut sides: Vec<Side> = left.iter().map(|&on| if on { Side::Left } else { Side::Right }).collect();
     let crosses = |arc: &usize| !left[piece.head[*arc] as usize];
     let lefts: Vec<u32> = (0..piece.nodes())
         .map(|node| u32::try_from(node).unwrap_or(FAR))
@@ -268,11 +268,8 @@ fn cover(piece: &Piece, left: &[bool]) -> Vec<Side> {
             if std::mem::replace(&mut reached[right as usize], true) {
                 continue;
             }
-            if let Some(&own) = matched.get(&right) {
-                if !std::mem::replace(&mut reached[own as usize], true) {
-                    stack.push(own);
-                }
-            }
+            let own = matched.get(&right).copied();
+            stack.extend(own.filter(|&own| !std::mem::replace(&mut reached[own as usize], true)));
         }
     }
     for &node in &lefts {

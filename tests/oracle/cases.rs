@@ -16,7 +16,7 @@ use rand_chacha::ChaCha8Rng;
 
 /// All of them, in whichever test binary. Seconds are shared by their number, and the place in the list keeps the
 /// random numbers of two oracles apart.
-const ORACLES: [&str; 20] = [
+const ORACLES: [&str; 22] = [
     "best route against Bellman and Ford",
     "k routes against all routes",
     "what blocks against all routes",
@@ -37,6 +37,8 @@ const ORACLES: [&str; 20] = [
     "proofs: without prices",
     "proofs: any prices",
     "ranges against all solves",
+    "hierarchy against relaxation",
+    "order on one thread and on several",
 ];
 
 /// Draws cases and checks each; says how many there were. Panics with the first that fails: its seed, and all of it.

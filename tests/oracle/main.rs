@@ -9,6 +9,7 @@
 mod cases;
 mod cuts;
 mod draw;
+mod hierarchy;
 mod laying;
 mod pareto;
 mod proofs;

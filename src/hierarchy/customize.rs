@@ -1,0 +1,105 @@
+//! Weights onto a hierarchy: every edge gets the length of the shortest way over lower nodes.
+
+use super::chordal::{Hierarchy, NONE};
+use super::length::Length;
+use super::piece::index;
+use crate::network::{ArcIx, Topology};
+
+/// Which edge, and which way along it, each arc of a topology takes.
+#[derive(Clone, Debug)]
+pub struct Lanes {
+    /// By arc: twice the edge, and 1 where the arc goes down; [`NONE`] for loops, which are on no shortest way.
+    slot: Vec<u32>,
+    /// Arcs by slot: those of slot `s` are `arcs[first[s] .. first[s + 1]]`, ascending.
+    first: Vec<u32>,
+    arcs: Vec<ArcIx>,
+}
+
+impl Lanes {
+    /// Of a topology whose every arc was among the edges of the hierarchy.
+    ///
+    /// `None` where one was not.
+    #[must_use]
+    pub fn of(hierarchy: &Hierarchy, topology: &Topology) -> Option<Self> {
+        let slot = |arc: usize| {
+            let arc = ArcIx::from(arc);
+            let tail = *hierarchy.rank.get(topology.tail(arc).at())?;
+            let head = *hierarchy.rank.get(topology.head(arc).at())?;
+            if tail == head {
+                return Some(NONE);
+            }
+            let edge = hierarchy.edge(tail.min(head), tail.max(head))?;
+            Some(index(2 * edge) + u32::from(tail > head))
+        };
+        let slot: Vec<u32> = (0..topology.arcs()).map(slot).collect::<Option<_>>()?;
+        let mut first = vec![0; 2 * hierarchy.edges() + 1];
+        let used = |slot: &&u32| **slot != NONE;
+        slot.iter().filter(used).for_each(|&slot| first[slot as usize + 1] += 1);
+        (0..2 * hierarchy.edges()).for_each(|at| first[at + 1] += first[at]);
+        let mut next: Vec<u32> = first.clone();
+        let mut arcs = vec![ArcIx(0); first.last().map_or(0, |&last| last as usize)];
+        for (arc, &slot) in slot.iter().enumerate().filter(|(_, slot)| **slot != NONE) {
+            let place = &mut next[slot as usize];
+            arcs[*place as usize] = ArcIx::from(arc);
+            *place += 1;
+        }
+        Some(Self { slot, first, arcs })
+    }
+
+    /// The arcs that go one way along an edge.
+    pub(super) fn arcs(&self, slot: usize) -> &[ArcIx] {
+        &self.arcs[self.first[slot] as usize..self.first[slot + 1] as usize]
+    }
+}
+
+/// A hierarchy's edges with their lengths.
+#[derive(Clone, Debug)]
+pub struct Weighted<'a, L> {
+    /// Who can be above whom.
+    pub(super) hierarchy: &'a Hierarchy,
+    /// Which arcs are on which edge.
+    pub(super) lanes: &'a Lanes,
+    /// By edge: the way up and the way down.
+    pub(super) both: Vec<[L; 2]>,
+    /// By arc.
+    pub(super) length: Vec<L>,
+}
+
+impl<'a, L: Length> Weighted<'a, L> {
+    /// Customizes: `length` of an arc is at most [`Length::FAR`], which shuts it.
+    ///
+    /// Every edge `(v, w)` gets the least of its arcs and of `v -> u -> w` over all `u` below both, nodes ascending:
+    /// O(triangles). J. Dibbelt, B. Strasser, D. Wagner, 2016: basic customization.
+    #[must_use]
+    pub fn new(hierarchy: &'a Hierarchy, lanes: &'a Lanes, length: impl Fn(ArcIx) -> L) -> Self {
+        let length: Vec<L> = (0..lanes.slot.len()).map(|arc| length(ArcIx::from(arc))).collect();
+        let mut both = vec![[L::FAR; 2]; hierarchy.edges()];
+        for (&slot, &length) in lanes.slot.iter().zip(&length).filter(|(slot, _)| **slot != NONE) {
+            let own = &mut both[slot as usize / 2][slot as usize % 2];
+            *own = own.least(length);
+        }
+        let mut own = Self { hierarchy, lanes, both, length };
+        own.close();
+        own
+    }
+
+    fn close(&mut self) {
+        let hierarchy = self.hierarchy;
+        let mut edge_to = vec![0; hierarchy.nodes()];
+        for node in 0..index(hierarchy.nodes()) {
+            for edge in hierarchy.up(node) {
+                edge_to[hierarchy.head[edge] as usize] = edge;
+            }
+            for &low in hierarchy.below(node) {
+                let [to_node, from_node] = self.both[low as usize];
+                let end = hierarchy.first[hierarchy.tail[low as usize] as usize + 1] as usize;
+                for side in low as usize + 1..end {
+                    let [to_head, from_head] = self.both[side];
+                    let own = &mut self.both[edge_to[hierarchy.head[side] as usize]];
+                    own[0] = own[0].least(from_node.plus(to_head));
+                    own[1] = own[1].least(from_head.plus(to_node));
+                }
+            }
+        }
+    }
+}
