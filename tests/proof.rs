@@ -149,6 +149,24 @@ fn certificates_are_tight() {
     assert!(proved > 40_000_000_000, "45 Mt have nowhere to go: {proved}");
 }
 
+/// Of every scenario of the atlas.
+#[test]
+fn certificates_of_all_scenarios_are_tight() {
+    let text = answer(&["compare", "--origin", "KAZ", "--cargo", "crude", "--year", "2023", "--verify"]);
+    let found: Value = serde_json::from_str(&text).unwrap();
+    let scenarios = found["scenarios"].as_array().unwrap();
+    assert!(scenarios.len() >= 14, "{}", scenarios.len());
+    for one in scenarios.iter().chain([&found["baseline"]]) {
+        let proof = &one["certificate"];
+        assert!(proof["gap"].as_f64().unwrap() <= 1e-6, "{}: {}", one["id"], proof["gap"]);
+        for tier in proof["stranding"].as_array().unwrap() {
+            let of = |key: &str| tier[key].as_i64().unwrap();
+            let short = of("demand_kg") - of("bound_kg");
+            assert!((of("stranded_kg") - short).abs() < 1000, "{}: {tier}", one["id"]);
+        }
+    }
+}
+
 #[test]
 fn sources_name_what_an_answer_rests_on() {
     let saved = Saved::new("sources", &answer(&CLOSED));

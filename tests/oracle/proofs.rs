@@ -60,6 +60,7 @@ fn every_assignment_is_proved() {
             let proved_least = proved.tiers.iter().all(|tier| tier.least <= tier.stranded);
             assert!(home || proved_least, "{proved:?}");
             wrong_most(problem, said);
+            wrong_home(problem, said);
         });
     }
 }
@@ -178,4 +179,39 @@ fn wrong_most(problem: Problem<'_>, said: &Said) {
         let flaws = verify(&lie.claim(problem)).expect_err("a lie");
         assert!(flaws.iter().any(|flaw| matches!(flaw, Flaw::Alone { .. })), "{flaws:?}");
     }
+}
+
+/// Tonnes are at home only where they have a way, and no more than could pass.
+fn wrong_home(problem: Problem<'_>, said: &Said) {
+    let away = 1_000_000;
+    let ceilings = (0..problem.demands.len()).filter(|&at| problem.demands[at].ceiling.is_some());
+    for at in ceilings.filter(|&at| said.stranded[at].0 >= away) {
+        let mut lie = said.clone();
+        lie.stranded[at] -= Mass(away);
+        lie.home[at] += Mass(away);
+        // Where it could pass alone, others were served in its place, and home is as good as the road.
+        let flaws = verify(&lie.claim(problem)).err().unwrap_or_default();
+        let found = |flaw: &Flaw| matches!(flaw, Flaw::NotHome { demand } | Flaw::Beyond { demand, .. } if *demand == at);
+        let alone = said.certificate.alone.iter().find(|alone| alone.demand == at);
+        let laid: i64 = said.paths.iter().filter(|path| path.demand == at).map(|path| path.mass.0).sum();
+        let beyond = alone.is_some_and(|alone| laid + lie.home[at].0 > alone.most.0 + 10);
+        assert!(!(beyond || !has_way(problem, at)) || flaws.iter().any(found), "{flaws:?}");
+    }
+}
+
+/// Does a demand reach an end over open arcs, whatever the limits?
+fn has_way(problem: Problem<'_>, demand: usize) -> bool {
+    let demand = &problem.demands[demand];
+    let mut reached = demand.sources.clone();
+    let mut at = 0;
+    while at < reached.len() {
+        for arc in problem.topology.out(reached[at]) {
+            let head = problem.topology.head(arc);
+            if problem.weights[demand.class.at()].get(arc).is_some() && !reached.contains(&head) {
+                reached.push(head);
+            }
+        }
+        at += 1;
+    }
+    reached.iter().any(|state| demand.targets.contains(state))
 }

@@ -49,6 +49,7 @@ fn told(case: &Case<'_>, world: &World, flaw: &Flaw) -> String {
         | Flaw::NotKept { demand }
         | Flaw::Lost { demand, .. }
         | Flaw::NotHome { demand }
+        | Flaw::Beyond { demand, .. }
         | Flaw::Alone { demand, .. } => of_flow(demand),
         Flaw::Exceeded { bundle, .. } => format!("capacity {}: {flaw}", world.names[*bundle]),
         Flaw::Stranding { .. } | Flaw::Cost { .. } | Flaw::Price => flaw.to_string(),
