@@ -167,6 +167,28 @@ fn certificates_of_all_scenarios_are_tight() {
     }
 }
 
+/// One for the baseline and one for each set of things that bar the same; each row's thing is in one of them.
+#[test]
+fn every_assignment_of_an_exposure_is_proved() {
+    let text = answer(&["exposure", "--origin", "KAZ", "--cargo", "crude", "--year", "2023", "--verify"]);
+    let found: Value = serde_json::from_str(&text).unwrap();
+    let proofs = found["certificates"].as_array().unwrap();
+    let barred = |proof: &Value| -> Vec<String> {
+        let things = proof["barred"].as_array().unwrap();
+        things.iter().map(|thing| thing.as_str().unwrap().to_owned()).collect()
+    };
+    assert!(barred(&proofs[0]).is_empty(), "the baseline comes first");
+    let all: Vec<String> = proofs.iter().flat_map(barred).collect();
+    for row in found["rows"].as_array().unwrap() {
+        let thing = format!("{}:{}", row["of"].as_str().unwrap(), row["id"].as_str().unwrap());
+        assert_eq!(all.iter().filter(|one| **one == thing).count(), 1, "{thing}");
+    }
+    for proof in proofs {
+        let gap = proof["certificate"]["gap"].as_f64().unwrap();
+        assert!(gap <= 1e-6, "{:?}: {gap}", barred(proof));
+    }
+}
+
 #[test]
 fn sources_name_what_an_answer_rests_on() {
     let saved = Saved::new("sources", &answer(&CLOSED));

@@ -13,6 +13,7 @@ use crate::question::Weigh;
 
 use super::case::{Case, CaseFlow, Laying, World};
 use super::change::change;
+use super::proof::certificate;
 use super::setting::{Based, Setting, share};
 
 /// Answers `exposure`.
@@ -20,7 +21,9 @@ use super::setting::{Based, Setting, share};
 pub fn exposure(setting: &Setting<'_>) -> answer::Exposure {
     let based = under_measures(setting);
     let flows = Asked::new(&based.case, &based.laying);
-    let mut rows = flows.barred(&based, setting);
+    let (mut rows, proofs) = flows.barred(&based, setting);
+    let own = certificate(&based.case, &based.world, &based.laying);
+    let baseline = answer::BarredProof { barred: Vec::new(), certificate: own };
     rows.sort_by(|a, b| a.order().cmp(&b.order()));
     let whole = Whole { kt: based.case.mass().kt(), usd: based.flow_usd(), by_value: setting.by_value };
     let paths: Vec<&PathFlow> =
@@ -40,6 +43,7 @@ pub fn exposure(setting: &Setting<'_>) -> answer::Exposure {
             operator_hhi: concentration.operator,
         },
         redundancy: super::redundancy::redundancy(&based),
+        certificates: [baseline].into_iter().chain(proofs).collect(),
         ranges: None,
         head: setting.head.clone(),
     }
@@ -127,7 +131,7 @@ impl Asked {
 
     /// Bars everything touched. Things that close the same arcs are barred once, in parallel, in order. A solution is
     /// dropped when its rows are made: each holds a price for every arc and class.
-    fn barred(&self, based: &Based<'_>, setting: &Setting<'_>) -> Vec<Row> {
+    fn barred(&self, based: &Based<'_>, setting: &Setting<'_>) -> (Vec<Row>, Vec<answer::BarredProof>) {
         let network = based.case.network;
         let things: BTreeSet<Touched> = self.touched.iter().flatten().cloned().collect();
         let mut equal: BTreeMap<Vec<ArcIx>, Vec<Touched>> = BTreeMap::new();
@@ -139,10 +143,11 @@ impl Asked {
         let solve = |(closed, things): (Vec<ArcIx>, Vec<Touched>)| {
             let (world, laying) = based.under(&[bar(&things[0])]);
             let closed = closed.into_iter().collect();
-            Barred { things, closed, world, laying }.rows(based, self, setting)
+            let barred = Barred { things, closed, world, laying };
+            (barred.rows(based, self, setting), barred.proof(based))
         };
-        let rows: Vec<Vec<Row>> = equal.into_par_iter().map(solve).collect();
-        rows.into_iter().flatten().collect()
+        let (rows, proofs): (Vec<Vec<Row>>, Vec<_>) = equal.into_par_iter().map(solve).unzip();
+        (rows.into_iter().flatten().collect(), proofs)
     }
 }
 
@@ -189,6 +194,13 @@ impl Barred {
             }
         }
         rows
+    }
+
+    fn proof(&self, based: &Based<'_>) -> answer::BarredProof {
+        answer::BarredProof {
+            barred: self.things.iter().map(|(of, id)| format!("{}:{id}", of.as_str())).collect(),
+            certificate: certificate(&based.case, &self.world, &self.laying),
+        }
     }
 
     fn row(

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{Head, Ranges};
+use super::{Certificate, Head, Ranges};
 
 /// What flows depend on.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, schemars::JsonSchema)]
@@ -28,9 +28,21 @@ pub struct Exposure {
     pub concentration: Concentration,
     /// How many ways there are, a row a commodity.
     pub redundancy: Vec<Redundancy>,
+    /// What proves each assignment behind the rows: that of the baseline, then one for each set of things that bar the
+    /// same, in the order of what they bar.
+    pub certificates: Vec<BarredProof>,
     /// With `--ranges`: how far the headline figures can be trusted.
     #[serde(flatten, skip_serializing_if = "Option::is_none")]
     pub ranges: Option<Ranges>,
+}
+
+/// What proves one assignment of an exposure.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, schemars::JsonSchema)]
+pub struct BarredProof {
+    /// What is barred, as `of:id`: things that close the same share an assignment. None: the baseline.
+    pub barred: Vec<String>,
+    /// The proof.
+    pub certificate: Certificate,
 }
 
 /// The dependence triple on one thing.

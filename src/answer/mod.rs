@@ -24,7 +24,7 @@ use serde::Serialize;
 pub use arcs::{ArcRow, Arcs, BundleRow, ClassRow, DemandRow, FixedRow};
 pub use check::Check;
 pub use compare::{Baseline, Compare, CorridorChange, CorridorUse, CountryChange, CountryUse, Outcome};
-pub use exposure::{Concentration, CutBundle, Exposure, ExposureRow, Redundancy};
+pub use exposure::{BarredProof, Concentration, CutBundle, Exposure, ExposureRow, Redundancy};
 pub use goods::Goods;
 pub use head::{AtlasHead, Head, ScenarioHead};
 pub use list::{Cell, List, Row};
