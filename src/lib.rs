@@ -58,6 +58,7 @@ pub mod select;
 #[doc(hidden)]
 pub mod validate;
 
+pub use analysis::Tally;
 pub use answer::Answer;
 pub use engine::{Engine, Sink, check, embedded_files};
 pub use error::{Error, ErrorKind, Result};

@@ -661,3 +661,30 @@ fn an_actor_is_refused_while_none_is_known() {
     let said = bad(&["route", "tengiz", "augusta", "--cargo", "crude", "--actor", "eu-major"]);
     assert!(said.contains("actor"), "{said}");
 }
+
+/// On a pipe there is no bar, however long an answer takes; on a terminal there is one, and the answer is the same.
+#[test]
+fn a_long_answer_shows_a_bar_on_a_terminal_only() {
+    let line = "exposure --year 2023 --format csv";
+    let words: Vec<&str> = line.split(' ').collect();
+    let piped = run(&words);
+    assert!(piped.stderr.is_empty(), "{}", String::from_utf8_lossy(&piped.stderr));
+    // `script` gives its command a terminal on all three streams.
+    let file = std::env::temp_dir().join(format!("corridor-bar-{}.csv", std::process::id()));
+    let binary = env!("CARGO_BIN_EXE_corridor");
+    let shown = |more: &str| {
+        let command = format!("{binary} {line} --output {} {more}", file.display());
+        let script =
+            Command::new("script").args(["-qec", &command, "/dev/null"]).stdin(Stdio::null()).output();
+        script.ok().map(|output| String::from_utf8_lossy(&output.stdout).into_owned())
+    };
+    let Some(bar) = shown("") else {
+        eprintln!("skipped: no script(1) to give a terminal");
+        return;
+    };
+    assert!(bar.contains(" of "), "{bar:?}");
+    assert_eq!(fs::read(&file).unwrap(), piped.stdout);
+    let quiet = shown("--quiet").unwrap();
+    assert!(!quiet.contains(" of "), "{quiet:?}");
+    let _ = fs::remove_file(&file);
+}

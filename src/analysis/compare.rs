@@ -41,7 +41,8 @@ pub fn compare(setting: &Setting<'_>, columns: &[Column<'_>]) -> answer::Compare
             row
         }
     };
-    let scenarios = columns.par_iter().map(outcome).collect();
+    setting.tally.expect(columns.len());
+    let scenarios = columns.par_iter().map(|column| setting.tally.step(|| outcome(column))).collect();
     answer::Compare {
         baseline: baseline(setting, &based),
         scenarios,

@@ -146,7 +146,9 @@ impl Asked {
             let barred = Barred { things, closed, world, laying };
             (barred.rows(based, self, setting), barred.proof(based))
         };
-        let (rows, proofs): (Vec<Vec<Row>>, Vec<_>) = equal.into_par_iter().map(solve).unzip();
+        setting.tally.expect(equal.len());
+        let (rows, proofs): (Vec<Vec<Row>>, Vec<_>) =
+            equal.into_par_iter().map(|one| setting.tally.step(|| solve(one))).unzip();
         (rows.into_iter().flatten().collect(), proofs)
     }
 }

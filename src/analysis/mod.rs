@@ -22,8 +22,10 @@ mod shadow;
 pub mod show;
 pub mod sources;
 mod spelling;
+mod tally;
 #[cfg(test)]
 mod tests;
 
 pub use case::{Audit, Manner};
 pub use setting::{Based, Setting};
+pub use tally::Tally;

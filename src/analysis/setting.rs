@@ -1,11 +1,14 @@
 //! What a question about flows is resolved to: a year, a day, a case, measures.
 
+use std::sync::Arc;
+
 use crate::answer::Head;
 use crate::model::{CargoSet, Cost, Flow, Mass, Measure};
 use crate::network::Network;
 use crate::scenario::BaselineLoad;
 
 use super::case::{Case, Laying, Manner, World};
+use super::tally::Tally;
 
 /// A question about flows with every name resolved.
 pub struct Setting<'a> {
@@ -25,6 +28,8 @@ pub struct Setting<'a> {
     pub by_value: bool,
     /// Do country rows count the flows' own ends too?
     pub ends: bool,
+    /// Who is told how far the answer is.
+    pub tally: Arc<Tally>,
 }
 
 impl Setting<'_> {

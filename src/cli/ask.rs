@@ -8,7 +8,7 @@ use corridor::{Answer, Engine, FORMATS, Format, Look, Question, Unit};
 use super::args::{Global, OutputFormat};
 use super::error::Failure;
 use super::finding::{Strictness, is_finding};
-use super::{Exit, output, unit};
+use super::{Exit, output, progress, unit};
 
 /// Answers in the format of the line.
 pub(super) fn run(question: &Question, global: &Global, strict: Strictness) -> Result<Exit, Failure> {
@@ -26,7 +26,7 @@ fn answered(question: &Question, global: &Global) -> Result<(Engine, Answer), Fa
     let start = Instant::now();
     let engine = global.engine()?;
     let opened = start.elapsed();
-    let answer = engine.ask(question)?;
+    let answer = progress::during(engine.tally(), global, || engine.ask(question))?;
     if let Some(head) = answer.head().filter(|_| global.verbose) {
         let atlas = &head.atlas;
         let (read, all) = (opened.as_millis(), start.elapsed().as_millis());

@@ -16,6 +16,7 @@ mod list;
 mod man;
 mod output;
 mod part;
+mod progress;
 mod reroute;
 mod route;
 mod show;

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::Engine;
 use super::stack::{Stacked, both, flag, noted, unknown};
 use crate::analysis::names::Area;
-use crate::analysis::{Audit, Manner, Setting, names};
+use crate::analysis::{Audit, Manner, Setting, Tally, names};
 use crate::answer::{Goods, Head};
 use crate::error::{Error, Result};
 use crate::model::{Cargo, Cost, Day, Flow, Id, Measure};
@@ -26,6 +26,7 @@ pub(super) struct Asked {
     pub measures: Vec<Measure>,
     pub by_value: bool,
     pub ends: bool,
+    pub tally: Arc<Tally>,
 }
 
 impl Asked {
@@ -46,6 +47,7 @@ impl Asked {
             measures: self.measures.clone(),
             by_value: self.by_value,
             ends: self.ends,
+            tally: Arc::clone(&self.tally),
         }
     }
 }
@@ -117,6 +119,7 @@ impl Engine {
             measures: stacked.measures.clone(),
             by_value: selection.weigh == Weigh::Value,
             ends: selection.ends,
+            tally: self.tally(),
         })
     }
 

@@ -15,7 +15,7 @@ use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use crate::analysis::network::Cut;
-use crate::analysis::{self, Audit, Based};
+use crate::analysis::{self, Audit, Based, Tally};
 use crate::answer::{self, Answer};
 use crate::error::{Error, Result};
 use crate::input::{RawTables, Source};
@@ -30,6 +30,7 @@ pub struct Engine {
     atlas: Atlas,
     warnings: Vec<Notice>,
     networks: Mutex<BTreeMap<Day, Arc<Network>>>,
+    tally: Arc<Tally>,
 }
 
 /// Takes rows in order: what [`Engine::stream`] writes to.
@@ -69,7 +70,7 @@ impl Engine {
     fn read(source: Source<'_>) -> Result<Self> {
         let broken = |notices: Vec<Notice>| Error::data("the atlas cannot be used", notices);
         let (atlas, warnings) = validate::atlas(input::read(source)?).map_err(broken)?;
-        Ok(Self { atlas, warnings, networks: Mutex::default() })
+        Ok(Self { atlas, warnings, networks: Mutex::default(), tally: Arc::default() })
     }
 
     /// Answers a question.
@@ -90,6 +91,12 @@ impl Engine {
             sink.row(record).map_err(|error| Error::new(crate::error::ErrorKind::Io, error.to_string()))?;
         }
         Ok(())
+    }
+
+    /// How far this engine is with what it was asked: steps add up over all questions.
+    #[must_use]
+    pub fn tally(&self) -> Arc<Tally> {
+        Arc::clone(&self.tally)
     }
 
     /// Warnings about the atlas: it can be used, but somebody should look.
@@ -300,7 +307,7 @@ fn check_atlas(target: &str, source: Source<'_>) -> Result<answer::Check> {
 
 /// What only the paths of flows can tell: pins that lead nowhere, observed tonnes that a capacity does not hold.
 fn balance(atlas: Atlas, tables: &RawTables) -> Vec<Notice> {
-    let engine = Engine { atlas, warnings: Vec::new(), networks: Mutex::default() };
+    let engine = Engine { atlas, warnings: Vec::new(), networks: Mutex::default(), tally: Arc::default() };
     let years = engine.years();
     let findings = years.into_iter().flat_map(|year| {
         let network = engine.network_on(Day::mid(year));

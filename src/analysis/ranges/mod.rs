@@ -20,6 +20,8 @@ mod summary;
 mod tests;
 mod trial;
 
+use std::sync::Arc;
+
 use rayon::prelude::*;
 
 use crate::answer;
@@ -135,7 +137,11 @@ fn of_days(days: Vec<Day<'_>>, scenarios: &[String], prune: Prune) -> answer::Ra
         all.extend(own.iter().filter(|input| !by_day[..at].iter().any(|day| day.contains(input))));
     }
     let summary = Summary::new(&days, scenarios);
-    let solves: Vec<Solves> = all.par_iter().map(|input| solves(&days, &by_day, input, prune)).collect();
+    // All days count with the first's.
+    let tally = days.first().map(|day| Arc::clone(&day.setting.tally)).unwrap_or_default();
+    tally.expect(all.len());
+    let solves: Vec<Solves> =
+        all.par_iter().map(|input| tally.step(|| solves(&days, &by_day, input, prune))).collect();
     summary.answer(&all, &solves)
 }
 

@@ -44,6 +44,7 @@ fn setting<'a>(network: &'a Network, flows: Vec<(Flow, bool)>, measures: &[Measu
         measures: measures.to_vec(),
         by_value: false,
         ends: false,
+        tally: Arc::default(),
     }
 }
 
