@@ -82,7 +82,7 @@ pub fn parse(text: &str, atlas: &Atlas) -> Result<Selector, Vec<Problem>> {
         let values: Vec<String> = values.split(';').map(|value| value.trim().to_owned()).collect();
         let term = Term { key: key.trim().to_owned(), values, line: None };
         if term.key.is_empty() || term.values.iter().any(String::is_empty) {
-            let hint = "a selector is key=value, several joined by commas: country=RUS,mode=rail";
+            let hint = meant(part.trim(), atlas);
             let term = Term { key: part.trim().to_owned(), ..term };
             problems.push(Problem::new(&term, None, "a key and a value are needed", hint));
         } else {
@@ -97,6 +97,18 @@ pub fn parse(text: &str, atlas: &Atlas) -> Result<Selector, Vec<Problem>> {
             Err(problems)
         }
     }
+}
+
+/// What a word without a key may have been: `bosporus` is `place=bosporus or strait=bosporus`.
+fn meant(word: &str, atlas: &Atlas) -> String {
+    let takes = |key: &&super::Key| {
+        matches!(key.about, About::Named | About::Assets) && (key.check)(word, atlas).is_ok()
+    };
+    let all: Vec<String> = KEYS.iter().filter(takes).map(|key| format!("{}={word}", key.name)).collect();
+    if all.is_empty() || KEYS.iter().any(|key| key.name == word) {
+        return "a selector is key=value, several joined by commas: country=RUS,mode=rail".into();
+    }
+    format!("did you mean {}?", all.join(" or "))
 }
 
 /// Checks keys and values against an atlas.

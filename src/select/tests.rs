@@ -174,7 +174,8 @@ fn every_mistake_is_named_with_the_nearest() {
     bad("transfer=rail>see", &["transfer=rail>see: there is no such mode; did you mean sea?"]);
     bad("seaport=maybe", &["seaport=maybe: there is no such answer; it is one of: false, true"]);
     bad("", &[": a key and a value are needed"]);
-    bad("country", &["country: a key and a value are needed"]);
+    bad("country", &["country: a key and a value are needed; a selector is key=value, several"]);
+    bad("narrows", &["narrows: a key and a value are needed; did you mean place=narrows or strait=narrows?"]);
     bad(
         "country=,mode=rial",
         &["country=: a key and a value are needed", "mode=rial: there is no such mode; did you mean rail?"],

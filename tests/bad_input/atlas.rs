@@ -421,7 +421,7 @@ const FAULTS: &[(Edit, &[&str])] = &[
     (
         Put("charges.csv", "strait=narrows", "narrows"),
         &[
-            "charges.csv:2: column selector: \"narrows\": a key and a value are needed; a selector is key=value, several joined by commas: country=RUS,mode=rail",
+            "charges.csv:2: column selector: \"narrows\": a key and a value are needed; did you mean place=narrows or strait=narrows?",
         ],
     ),
     (

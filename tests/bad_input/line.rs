@@ -21,7 +21,11 @@ const LISTED: &str = "`corridor list` shows what there is";
 
 /// Arguments of `reroute` on `data/tiny`, what is said, and the last line without its count.
 const LINES: &[(&[&str], &[&str], &str)] = &[
-    (&["--bar", "west"], &["--bar: \"west\": {FORM}"], SCENARIO),
+    (
+        &["--bar", "west"],
+        &["--bar: \"west\": a key and a value are needed; did you mean place=west?"],
+        SCENARIO,
+    ),
     (&["--bar", ""], &["--bar: \"\": {FORM}"], SCENARIO),
     (&["--bar", "place="], &["--bar: \"place=\": {FORM}"], SCENARIO),
     (
@@ -226,7 +230,10 @@ const ROUTES: &[(&[&str], &[&str])] = &[
         &["field", "abroad", "--via", "place=wets"],
         &["--via: \"place=wets\": there is no such place; did you mean west?"],
     ),
-    (&["field", "abroad", "--avoid", "west"], &["--avoid: \"west\": {FORM}"]),
+    (
+        &["field", "abroad", "--avoid", "west"],
+        &["--avoid: \"west\": a key and a value are needed; did you mean place=west?"],
+    ),
     (
         &["field", "abroad", "--avoid", "line=wets-line"],
         &["--avoid: \"line=wets-line\": there is no such line; did you mean west-line?"],
