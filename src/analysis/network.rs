@@ -4,11 +4,12 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::answer;
 use crate::answer::{Edge, Node};
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::model::{Effect, Link, LinkIx, Measure, Place};
 use crate::network::{Chosen, Network};
+use crate::notice::{Notice, did_you_mean};
 
-use super::{names, rows};
+use super::rows;
 
 /// The links of the day with their places. A link is closed by the first bar in force that chooses it or one of its
 /// ends, whichever trade the bar is about.
@@ -134,15 +135,18 @@ pub struct Cut<'a> {
 /// Cuts a network to what fits a page.
 ///
 /// # Errors
-/// Where something named is not in the network, with the nearest that is.
+/// All that is named and not in the network, each with the nearest that is.
 pub fn cut(mut network: answer::Network, to: Cut<'_>) -> Result<answer::Network> {
     let of =
         |kind: fn(&Edge) -> Option<&str>| network.edges.iter().filter_map(kind).collect::<BTreeSet<&str>>();
-    known("corridor", to.corridor, &of(|edge| edge.corridor.as_deref()))?;
-    known("line", to.line, &of(|edge| edge.line.as_deref()))?;
     let mut assets = of(|edge| Some(edge.id.as_str()));
     assets.extend(network.nodes.iter().map(|node| node.id.as_str()));
-    known("place or link", to.around, &assets)?;
+    let mut findings = unknown("--corridor", to.corridor, &of(|edge| edge.corridor.as_deref()));
+    findings.extend(unknown("--line", to.line, &of(|edge| edge.line.as_deref())));
+    findings.extend(unknown("--around", to.around, &assets));
+    if !findings.is_empty() {
+        return Err(Error::data("the network cannot be cut so", findings));
+    }
 
     let near = near(&network, to);
     if let Some(near) = &near {
@@ -158,13 +162,16 @@ pub fn cut(mut network: answer::Network, to: Cut<'_>) -> Result<answer::Network>
     Ok(touched(network))
 }
 
-fn known(what: &str, wanted: &[String], all: &BTreeSet<&str>) -> Result<()> {
-    match wanted.iter().find(|id| !all.contains(id.as_str())) {
-        Some(id) => {
-            Err(names::unknown(&format!("{what} of this network is called"), id, all.iter().copied()))
-        }
-        None => Ok(()),
-    }
+/// What is wanted of a network and is not there.
+fn unknown(flag: &str, wanted: &[String], all: &BTreeSet<&str>) -> Vec<Notice> {
+    let missing = wanted.iter().filter(|id| !all.contains(id.as_str()));
+    let notice = |id: &String| {
+        let near = did_you_mean(id, all.iter().copied());
+        let hint = if near.is_empty() { "without these flags all is drawn".to_owned() } else { near };
+        let rule = format!("nothing is called {id:?} in this network");
+        Notice::error(flag, rule, hint)
+    };
+    missing.map(notice).collect()
 }
 
 /// Places near to what is named, both ends of a link being 0 away from it; `None` where nothing is named.
@@ -302,21 +309,19 @@ mod tests {
     }
 
     #[test]
-    fn what_is_not_in_the_network_is_refused() {
-        let wrong = ["tengis".to_owned()];
-        let say = |to| cut(plain(), to).unwrap_err().to_string();
+    fn all_that_is_not_in_the_network_is_told() {
+        let word = |word: &str| [word.to_owned()];
+        let (around, line, corridor) = (word("tengis"), word("xyz"), word("westren"));
+        let wrong = Cut { around: &around, line: &line, corridor: &corridor, hops: 1 };
+        let error = cut(plain(), wrong).unwrap_err();
+        let said: Vec<String> = error.notices().iter().map(ToString::to_string).collect();
         assert_eq!(
-            say(Cut { around: &wrong, ..Cut::default() }),
-            "no place or link of this network is called \"tengis\"; did you mean tengiz?"
-        );
-        assert_eq!(
-            say(Cut { line: &wrong, ..Cut::default() }),
-            "no line of this network is called \"tengis\"; `corridor list` shows what there is"
-        );
-        let west = ["westren".to_owned()];
-        assert_eq!(
-            say(Cut { corridor: &west, ..Cut::default() }),
-            "no corridor of this network is called \"westren\"; did you mean western?"
+            said,
+            [
+                "error: --corridor: nothing is called \"westren\" in this network; did you mean western?",
+                "error: --line: nothing is called \"xyz\" in this network; without these flags all is drawn",
+                "error: --around: nothing is called \"tengis\" in this network; did you mean tengiz?",
+            ]
         );
     }
 }

@@ -14,7 +14,10 @@ use super::{Exit, ask};
 #[command(after_help = "Examples:
   corridor route tengiz augusta --cargo crude -k 3 --avoid country=RUS
   corridor route KAZ ITA --cargo crude -k 4 --differ 0.5
-  corridor route tengiz augusta --cargo crude --pareto --wary country=RUS")]
+  corridor route tengiz augusta --cargo crude --pareto --wary country=RUS
+
+As CSV: a row a route, as `routes` in JSON; places, links and the like are joined by `;`, what a route costs is a column
+a part. Where there is none, there is no row; why is in JSON.")]
 pub(super) struct Args {
     /// Exit with 1 where a route is barred or unknown
     #[arg(long)]

@@ -334,10 +334,6 @@ fn export_refuses_what_makes_no_sense() {
             "the scenario's options stand after route, reroute or compare",
         ),
         (&["dot", "compare"], "a picture compares exactly one scenario with the baseline"),
-        (
-            &["dot", "--line", "wets-line"],
-            "no line of this network is called \"wets-line\"; did you mean west-line?",
-        ),
         (&["arcs", "--line", "x"], "arcs are written whole: --around, --corridor and --line cut drawings"),
         (&["arcs"], "arcs are those of a question: export arcs route ... or reroute ..."),
     ];
@@ -348,6 +344,15 @@ fn export_refuses_what_makes_no_sense() {
         let tail = ["--atlas", &tiny, "--output", out.to_str().unwrap()];
         refused(&[&["export"], *line, &tail].concat(), &out, &[format!("error: {said}")], "");
     });
+    let scratch = Scratch::new("export-cut");
+    let (out, tiny) = (scratch.0.join("out"), tiny().display().to_string());
+    let line = ["export", "dot", "--line", "wets-line", "--around", "wets", "--atlas", &tiny, "--output"];
+    let said = [
+        "error: --line: nothing is called \"wets-line\" in this network; did you mean west-line?".to_owned(),
+        "error: --around: nothing is called \"wets\" in this network; did you mean west?".to_owned(),
+    ];
+    let end = counted("the network cannot be cut so", 2);
+    refused(&[&line[..], &[out.to_str().unwrap()]].concat(), &out, &said, &end);
     let (code, stdout, stderr) = run(&["export", "arcs", "reroute"]);
     assert_eq!((code, stdout.as_str()), (Some(2), ""));
     assert_eq!(stderr, "error: arcs are several files: name a folder with --output\n");
