@@ -56,6 +56,8 @@ mod scenario;
 #[doc(hidden)]
 pub mod select;
 #[doc(hidden)]
+pub mod store;
+#[doc(hidden)]
 pub mod validate;
 
 pub use analysis::Tally;

@@ -20,9 +20,10 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("input", &[]),
     ("select", &[]),
     ("validate", &["input", "select"]),
-    ("network", &["select"]),
+    ("store", &[]),
+    ("network", &["select", "store"]),
     ("scenario", &["network", "select"]),
-    ("hierarchy", &["network"]),
+    ("hierarchy", &["network", "store"]),
     ("flow", &["network"]),
     ("metric", &["flow", "network"]),
     ("analysis", &["network", "scenario", "flow", "metric", "select", "question", "answer"]),
@@ -38,7 +39,8 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("clap::", &["cli"]),
     ("csv::", &["input", "export"]),
     ("serde_json::", &["input", "export", "engine"]),
-    ("std::fs", &["input", "cli"]),
+    ("std::fs", &["input", "store", "cli"]),
+    ("memmap2::", &["store"]),
 ];
 
 /// A file of `src`, without its test code and comments.

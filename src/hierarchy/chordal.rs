@@ -2,6 +2,7 @@
 
 use super::order::Order;
 use super::piece::index;
+use crate::store::Array;
 
 /// No rank: the top of a tree.
 pub(super) const NONE: u32 = u32::MAX;
@@ -15,16 +16,16 @@ pub(super) const NONE: u32 = u32::MAX;
 #[derive(Clone, Debug)]
 pub struct Hierarchy {
     /// By node.
-    pub(super) rank: Vec<u32>,
+    pub(super) rank: Array<u32>,
     /// By rank: the lowest head; [`NONE`] at the top.
-    pub(super) parent: Vec<u32>,
-    pub(super) first: Vec<u32>,
-    pub(super) head: Vec<u32>,
+    pub(super) parent: Array<u32>,
+    pub(super) first: Array<u32>,
+    pub(super) head: Array<u32>,
     /// By edge: its lower end.
-    pub(super) tail: Vec<u32>,
+    pub(super) tail: Array<u32>,
     /// Edges by their higher end: those of rank `r` are `below[first_below[r] .. first_below[r + 1]]`, tails ascending.
-    pub(super) first_below: Vec<u32>,
-    pub(super) below: Vec<u32>,
+    pub(super) first_below: Array<u32>,
+    pub(super) below: Array<u32>,
 }
 
 impl Hierarchy {
@@ -55,7 +56,57 @@ impl Hierarchy {
             first.push(index(head.len()));
         }
         let (first_below, below) = reversed(&head, rank.len());
-        Self { rank, parent, first, head, tail, first_below, below }
+        Self {
+            rank: rank.into(),
+            parent: parent.into(),
+            first: first.into(),
+            head: head.into(),
+            tail: tail.into(),
+            first_below: first_below.into(),
+            below: below.into(),
+        }
+    }
+
+    /// All its arrays in a fixed order, to be kept.
+    #[must_use]
+    pub fn parts(&self) -> [&Array<u32>; 7] {
+        [&self.rank, &self.parent, &self.first, &self.head, &self.tail, &self.first_below, &self.below]
+    }
+
+    /// From what [`Hierarchy::parts`] gave.
+    ///
+    /// `None` where lengths do not fit each other or an index is out of bounds: no query on it panics.
+    #[must_use]
+    pub fn of_parts([rank, parent, first, head, tail, first_below, below]: [Array<u32>; 7]) -> Option<Self> {
+        let (nodes, edges) = (rank.len(), head.len());
+        let fits = parent.len() == nodes
+            && [&first, &first_below].iter().all(|rows| rows.len() == nodes + 1)
+            && [tail.len(), below.len()] == [edges; 2];
+        fits.then_some(Self { rank, parent, first, head, tail, first_below, below }).filter(Self::is_sound)
+    }
+
+    /// Is every index within bounds, and do edges go up, heads ascending, along the elimination tree?
+    fn is_sound(&self) -> bool {
+        let (nodes, edges) = (index(self.nodes()), index(self.edges()));
+        let rows =
+            |first: &[u32]| first.is_sorted() && first.first() == Some(&0) && first.last() == Some(&edges);
+        if !(rows(&self.first) && rows(&self.first_below) && self.rank.iter().all(|&rank| rank < nodes)) {
+            return false;
+        }
+        (0..nodes).all(|node| {
+            let heads = &self.head[self.up(node)];
+            let tails = &self.tail[self.up(node)];
+            let lowest = heads.first().copied().unwrap_or(NONE);
+            let ascend = heads.is_sorted_by(|a, b| a < b) && lowest > node && heads.last() < Some(&nodes);
+            let down = self.below(node);
+            // So all heads are ancestors.
+            let joined = || lowest == NONE || within(&heads[1..], &self.head[self.up(lowest)]);
+            ascend
+                && joined()
+                && self.parent[node as usize] == lowest
+                && tails.iter().all(|&tail| tail == node)
+                && down.iter().all(|&edge| edge < edges && self.head[edge as usize] == node)
+        })
     }
 
     /// How many nodes.
@@ -87,6 +138,12 @@ impl Hierarchy {
     }
 }
 
+/// Are all of some ascending numbers among others?
+fn within(some: &[u32], others: &[u32]) -> bool {
+    let mut others = others.iter();
+    some.iter().all(|one| others.any(|other| other == one))
+}
+
 fn reversed(head: &[u32], nodes: usize) -> (Vec<u32>, Vec<u32>) {
     let mut first = vec![0; nodes + 1];
     head.iter().for_each(|&high| first[high as usize + 1] += 1);
@@ -99,4 +156,40 @@ fn reversed(head: &[u32], nodes: usize) -> (Vec<u32>, Vec<u32>) {
         *slot += 1;
     }
     (first, below)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::hierarchy::Lanes;
+
+    fn cross() -> Hierarchy {
+        let order = Order::known(vec![0, 1, 2, 3, 4]).unwrap();
+        Hierarchy::new(&order, [(0, 4), (1, 4), (2, 0), (3, 2)].into_iter())
+    }
+
+    #[test]
+    fn parts_make_it_again() {
+        let own = cross();
+        let again = Hierarchy::of_parts(own.parts().map(Clone::clone)).unwrap();
+        assert_eq!(again.parts(), own.parts());
+        assert!(Lanes::of_parts(std::array::from_fn(|_| Array::default()), &own).is_none());
+    }
+
+    /// One number changed, anywhere: refused, or as good as before (a rank is only a name).
+    #[test]
+    fn what_is_out_of_bounds_is_refused() {
+        let own = cross();
+        for part in 0..7 {
+            for at in 0..own.parts()[part].len() {
+                for value in [99, NONE - 1] {
+                    let mut parts = own.parts().map(Clone::clone);
+                    let mut numbers = parts[part].to_vec();
+                    numbers[at] = value;
+                    parts[part] = numbers.into();
+                    assert!(Hierarchy::of_parts(parts).is_none(), "part {part}, {at}: {value}");
+                }
+            }
+        }
+    }
 }

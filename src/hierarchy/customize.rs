@@ -4,15 +4,16 @@ use super::chordal::{Hierarchy, NONE};
 use super::length::Length;
 use super::piece::index;
 use crate::network::{ArcIx, Topology};
+use crate::store::Array;
 
 /// Which edge, and which way along it, each arc of a topology takes.
 #[derive(Clone, Debug)]
 pub struct Lanes {
     /// By arc: twice the edge, and 1 where the arc goes down; [`NONE`] for loops, which are on no shortest way.
-    slot: Vec<u32>,
+    slot: Array<u32>,
     /// Arcs by slot: those of slot `s` are `arcs[first[s] .. first[s + 1]]`, ascending.
-    first: Vec<u32>,
-    arcs: Vec<ArcIx>,
+    first: Array<u32>,
+    arcs: Array<u32>,
 }
 
 impl Lanes {
@@ -37,17 +38,38 @@ impl Lanes {
         slot.iter().filter(used).for_each(|&slot| first[slot as usize + 1] += 1);
         (0..2 * hierarchy.edges()).for_each(|at| first[at + 1] += first[at]);
         let mut next: Vec<u32> = first.clone();
-        let mut arcs = vec![ArcIx(0); first.last().map_or(0, |&last| last as usize)];
+        let mut arcs = vec![0; first.last().map_or(0, |&last| last as usize)];
         for (arc, &slot) in slot.iter().enumerate().filter(|(_, slot)| **slot != NONE) {
             let place = &mut next[slot as usize];
-            arcs[*place as usize] = ArcIx::from(arc);
+            arcs[*place as usize] = index(arc);
             *place += 1;
         }
-        Some(Self { slot, first, arcs })
+        Some(Self { slot: slot.into(), first: first.into(), arcs: arcs.into() })
+    }
+
+    /// All arrays in a fixed order, to be kept.
+    #[must_use]
+    pub fn parts(&self) -> [&Array<u32>; 3] {
+        [&self.slot, &self.first, &self.arcs]
+    }
+
+    /// From what [`Lanes::parts`] gave, for a hierarchy of so many edges.
+    ///
+    /// `None` where lengths do not fit each other or an index is out of bounds.
+    #[must_use]
+    pub fn of_parts([slot, first, arcs]: [Array<u32>; 3], hierarchy: &Hierarchy) -> Option<Self> {
+        let slots = 2 * hierarchy.edges();
+        let fits = first.len() == slots + 1
+            && first.is_sorted()
+            && first.first() == Some(&0)
+            && first.last() == Some(&index(arcs.len()))
+            && slot.iter().all(|&slot| slot == NONE || (slot as usize) < slots)
+            && arcs.iter().all(|&arc| (arc as usize) < slot.len());
+        fits.then_some(Self { slot, first, arcs })
     }
 
     /// The arcs that go one way along an edge.
-    pub(super) fn arcs(&self, slot: usize) -> &[ArcIx] {
+    pub(super) fn arcs(&self, slot: usize) -> &[u32] {
         &self.arcs[self.first[slot] as usize..self.first[slot + 1] as usize]
     }
 }

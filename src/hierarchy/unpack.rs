@@ -49,7 +49,7 @@ impl<L: Single> Weighted<'_, L> {
     /// An arc that is as short as its edge.
     fn arc(&self, slot: usize) -> Option<ArcIx> {
         let length = self.both[slot / 2][slot % 2];
-        self.lanes.arcs(slot).iter().copied().find(|arc| self.length[arc.at()] == length)
+        self.lanes.arcs(slot).iter().map(|&arc| ArcIx(arc)).find(|arc| self.length[arc.at()] == length)
     }
 
     /// The two edges below that are together as short: `v -> u` and `u -> w` for an edge `v -> w`.

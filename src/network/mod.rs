@@ -4,6 +4,7 @@ mod build;
 mod bundle;
 mod chosen;
 mod cost;
+mod mesh;
 mod overlay;
 mod sides;
 #[cfg(test)]
@@ -12,6 +13,7 @@ mod topology;
 
 pub use bundle::Limit;
 pub use chosen::Chosen;
+pub use mesh::{MESH_COST, Mesh, NO_TAG, Names};
 pub use overlay::{Edit, LimitOn, Overlays, SharedEdits, TradeClass};
 pub use topology::{ArcIx, BundleIx, ClassIx, StateIx, Topology};
 

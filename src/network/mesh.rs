@@ -1,0 +1,190 @@
+//! A mesh: a large imported network of nodes and links, with one price and one time an arc, whatever is carried.
+
+use super::topology::{ArcIx, StateIx, Topology};
+use crate::model::{Cost, Metres, Position, Seconds};
+use crate::store::Array;
+
+/// What a mesh counts money in: ten-thousandths of a USD/t, so that sums along any way of a world network fit 32 bits.
+pub const MESH_COST: Cost = Cost(100);
+
+/// No country, no tag, no capacity.
+pub const NO_TAG: u16 = u16::MAX;
+
+/// Nodes and links without trades. A node is a state of its topology; a link has an arc for each way it may be used.
+///
+/// Arcs stand in the order of the topology: by tail, then head, then link.
+#[derive(Clone, Debug, Default)]
+pub struct Mesh {
+    /// Ids of nodes, in the order of the file.
+    pub node: Names,
+    /// Ids of links.
+    pub link: Names,
+    /// By node: degrees north and east.
+    pub at: Array<[f64; 2]>,
+    /// By node: its country, a position in `countries`, or [`NO_TAG`].
+    pub country: Array<u16>,
+    /// By arc.
+    pub tail: Array<u32>,
+    /// By arc.
+    pub head: Array<u32>,
+    /// By arc: in [`MESH_COST`].
+    pub cost: Array<u32>,
+    /// By arc: seconds.
+    pub time: Array<u32>,
+    /// By arc: its link.
+    pub link_of: Array<u32>,
+    /// By link: metres.
+    pub length: Array<u32>,
+    /// By link: a position in `modes`.
+    pub mode: Array<u16>,
+    /// By link: a strait, corridor or line, a position in `tags`, or [`NO_TAG`].
+    pub tag: Array<u16>,
+    /// By link: kilotonnes a year for all that uses it, both ways together; `u32::MAX` where none is known.
+    pub capacity: Array<u32>,
+    /// ISO 3166 alpha-3 codes, ascending.
+    pub countries: Vec<String>,
+    /// Modes by name, ascending.
+    pub modes: Vec<String>,
+    /// `strait:ID`, `corridor:ID` or `line:ID`, ascending.
+    pub tags: Vec<String>,
+    /// Places of the atlas in the order of their ids, and the node that each was joined to.
+    pub places: Vec<(String, u32)>,
+}
+
+impl Mesh {
+    /// How many nodes.
+    #[must_use]
+    pub fn nodes(&self) -> usize {
+        self.at.len()
+    }
+
+    /// How many arcs.
+    #[must_use]
+    pub fn arcs(&self) -> usize {
+        self.head.len()
+    }
+
+    /// Where a node is.
+    #[must_use]
+    pub fn position(&self, node: StateIx) -> Position {
+        let [lat, lon] = self.at[node.at()];
+        Position { lat, lon }
+    }
+
+    /// What an arc costs for a tonne.
+    #[must_use]
+    pub fn arc_cost(&self, arc: ArcIx) -> Cost {
+        Cost(i64::from(self.cost[arc.at()]) * MESH_COST.0)
+    }
+
+    /// How long an arc takes.
+    #[must_use]
+    pub fn arc_time(&self, arc: ArcIx) -> Seconds {
+        Seconds(i64::from(self.time[arc.at()]))
+    }
+
+    /// How long an arc is.
+    #[must_use]
+    pub fn arc_length(&self, arc: ArcIx) -> Metres {
+        Metres(i64::from(self.length[self.link_of[arc.at()] as usize]))
+    }
+
+    /// Who is joined to whom, as plain searches read it.
+    #[must_use]
+    pub fn topology(&self) -> Topology {
+        let ends = self.tail.iter().zip(self.head.iter());
+        let arcs: Vec<(StateIx, StateIx)> =
+            ends.map(|(&tail, &head)| (StateIx(tail), StateIx(head))).collect();
+        Topology::new(self.nodes(), &arcs)
+    }
+}
+
+/// Many ids in one text, found by position and by name.
+#[derive(Clone, Debug)]
+pub struct Names {
+    text: Array<u8>,
+    /// Where each starts, and the end of the last.
+    first: Array<u32>,
+    /// Positions in the order of the ids.
+    sorted: Array<u32>,
+}
+
+impl Default for Names {
+    fn default() -> Self {
+        Self { text: Array::default(), first: vec![0].into(), sorted: Array::default() }
+    }
+}
+
+impl Names {
+    /// Of ids that are all different.
+    #[must_use]
+    pub fn new<'a>(ids: impl IntoIterator<Item = &'a str>) -> Self {
+        let (mut text, mut first) = (Vec::new(), vec![0]);
+        for id in ids {
+            text.extend_from_slice(id.as_bytes());
+            first.push(u32::try_from(text.len()).unwrap_or(u32::MAX));
+        }
+        let mut own = Self { text: text.into(), first: first.into(), sorted: Array::default() };
+        let mut sorted: Vec<u32> = (0..own.len()).map(|at| u32::try_from(at).unwrap_or(u32::MAX)).collect();
+        sorted.sort_by_key(|&at| own.bytes(at as usize));
+        own.sorted = sorted.into();
+        own
+    }
+
+    /// From what [`Names::parts`] gave. Nothing in it is trusted: a broken one has empty or wrong names, no more.
+    #[must_use]
+    pub fn of_parts(text: Array<u8>, first: Array<u32>, sorted: Array<u32>) -> Self {
+        Self { text, first, sorted }
+    }
+
+    /// All texts in a row; where each starts and the last ends; positions in the order of the ids.
+    #[must_use]
+    pub fn parts(&self) -> (&Array<u8>, &Array<u32>, &Array<u32>) {
+        (&self.text, &self.first, &self.sorted)
+    }
+
+    /// How many.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.first.len().saturating_sub(1)
+    }
+
+    /// Are there none?
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// The id at a position.
+    #[must_use]
+    pub fn get(&self, at: usize) -> &str {
+        std::str::from_utf8(self.bytes(at)).unwrap_or_default()
+    }
+
+    /// The position of an id.
+    #[must_use]
+    pub fn find(&self, id: &str) -> Option<usize> {
+        let found = self.sorted.binary_search_by_key(&id.as_bytes(), |&at| self.bytes(at as usize));
+        found.ok().map(|at| self.sorted[at] as usize)
+    }
+
+    fn bytes(&self, at: usize) -> &[u8] {
+        let end = |at: usize| self.first.get(at).map_or(0, |&end| end as usize);
+        self.text.get(end(at)..end(at + 1)).unwrap_or_default()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_found_by_position_and_by_id() {
+        let names = Names::new(["b", "", "Ürümqi", "a"]);
+        assert_eq!((names.len(), names.get(2), names.get(1), names.get(9)), (4, "Ürümqi", "", ""));
+        assert_eq!(
+            ["a", "b", "", "Ürümqi", "c"].map(|id| names.find(id)),
+            [Some(3), Some(0), Some(1), Some(2), None]
+        );
+    }
+}
