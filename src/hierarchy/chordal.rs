@@ -1,5 +1,7 @@
 //! Who can be above whom: the order's graph with every shortcut that any weights could ask for.
 
+use std::ops::ControlFlow;
+
 use super::order::Order;
 use super::piece::index;
 use crate::store::Array;
@@ -130,6 +132,34 @@ impl Hierarchy {
     pub(super) fn edge(&self, low: u32, high: u32) -> Option<usize> {
         let row = self.up(low);
         self.head[row.clone()].binary_search(&high).ok().map(|at| row.start + at)
+    }
+
+    /// The triangles under an edge `(v, w)`: `visit(u - v, u - w)` for each `u` below both, ascending, until it breaks.
+    pub(super) fn triangles(&self, edge: usize, mut visit: impl FnMut(usize, usize) -> ControlFlow<()>) {
+        let (low, high) = (self.below(self.tail[edge]), self.below(self.head[edge]));
+        let head = self.head[edge];
+        if high.len() > 16 * low.len() {
+            for &one in low {
+                let other = self.edge(self.tail[one as usize], head);
+                if other.is_some_and(|other| visit(one as usize, other).is_break()) {
+                    return;
+                }
+            }
+            return;
+        }
+        let (mut lows, mut highs) = (low.iter().peekable(), high.iter().peekable());
+        while let (Some(&&one), Some(&&other)) = (lows.peek(), highs.peek()) {
+            let (u, v) = (self.tail[one as usize], self.tail[other as usize]);
+            if u == v && visit(one as usize, other as usize).is_break() {
+                return;
+            }
+            if u <= v {
+                lows.next();
+            }
+            if v <= u {
+                highs.next();
+            }
+        }
     }
 
     /// The edges that come from below to a rank.

@@ -68,6 +68,11 @@ impl Lanes {
         fits.then_some(Self { slot, first, arcs })
     }
 
+    /// Twice the edge of an arc, and 1 where it goes down; `None` for a loop.
+    pub(super) fn slot(&self, arc: ArcIx) -> Option<usize> {
+        Some(self.slot[arc.at()]).filter(|&slot| slot != NONE).map(|slot| slot as usize)
+    }
+
     /// The arcs that go one way along an edge.
     pub(super) fn arcs(&self, slot: usize) -> &[u32] {
         &self.arcs[self.first[slot] as usize..self.first[slot + 1] as usize]
@@ -85,6 +90,13 @@ pub struct Weighted<'a, L> {
     pub(super) both: Vec<[L; 2]>,
     /// By arc.
     pub(super) length: Vec<L>,
+}
+
+/// Those of one hierarchy are equal where all lengths are.
+impl<L: Length> PartialEq for Weighted<'_, L> {
+    fn eq(&self, other: &Self) -> bool {
+        self.length == other.length && self.both == other.both
+    }
 }
 
 impl<'a, L: Length> Weighted<'a, L> {

@@ -9,6 +9,7 @@ mod prepared;
 mod search;
 mod separator;
 mod unpack;
+mod update;
 
 pub use chordal::Hierarchy;
 pub use customize::{Lanes, Weighted};
@@ -16,3 +17,4 @@ pub use length::{Length, Single};
 pub use order::Order;
 pub use prepared::Prepared;
 pub use search::Heading;
+pub use update::Undo;

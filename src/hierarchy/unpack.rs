@@ -1,5 +1,7 @@
 //! From edges back to arcs.
 
+use std::ops::ControlFlow;
+
 use super::customize::Weighted;
 use super::length::Single;
 use super::search::{Heading, Step, meeting};
@@ -54,30 +56,18 @@ impl<L: Single> Weighted<'_, L> {
 
     /// The two edges below that are together as short: `v -> u` and `u -> w` for an edge `v -> w`.
     fn halves(&self, slot: usize) -> Option<[usize; 2]> {
-        let hierarchy = self.hierarchy;
         let (edge, down) = (slot / 2, slot % 2);
-        let (low, high) = (hierarchy.tail[edge], hierarchy.head[edge]);
         let length = self.both[edge][down];
-        // Tails ascend on both sides: a merge finds the nodes below both ends.
-        let (mut lows, mut highs) = (hierarchy.below(low), hierarchy.below(high));
-        while let (Some((&a, more_lows)), Some((&b, more_highs))) = (lows.split_first(), highs.split_first())
-        {
-            let (u, v) = (hierarchy.tail[a as usize], hierarchy.tail[b as usize]);
-            if u == v {
-                let (a, b) = (a as usize, b as usize);
-                // Upwards: down to `u` and up to the head; downwards the other way round.
-                let (first, second) = if down == 0 { (a, b) } else { (b, a) };
-                if self.both[first][1].plus(self.both[second][0]) == length {
-                    return Some([2 * first + 1, 2 * second]);
-                }
+        let mut found = None;
+        self.hierarchy.triangles(edge, |low, high| {
+            // Upwards: down to `u` and up to the head; downwards the other way round.
+            let (first, second) = if down == 0 { (low, high) } else { (high, low) };
+            if self.both[first][1].plus(self.both[second][0]) == length {
+                found = Some([2 * first + 1, 2 * second]);
+                return ControlFlow::Break(());
             }
-            if u <= v {
-                lows = more_lows;
-            }
-            if v <= u {
-                highs = more_highs;
-            }
-        }
-        None
+            ControlFlow::Continue(())
+        });
+        found
     }
 }

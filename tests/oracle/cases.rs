@@ -16,7 +16,7 @@ use rand_chacha::ChaCha8Rng;
 
 /// All of them, in whichever test binary. Seconds are shared by their number, and the place in the list keeps the
 /// random numbers of two oracles apart.
-const ORACLES: [&str; 22] = [
+const ORACLES: [&str; 23] = [
     "best route against Bellman and Ford",
     "k routes against all routes",
     "what blocks against all routes",
@@ -38,6 +38,7 @@ const ORACLES: [&str; 22] = [
     "proofs: any prices",
     "ranges against all solves",
     "hierarchy against relaxation",
+    "edited hierarchy against a new one",
     "order on one thread and on several",
 ];
 

@@ -117,6 +117,37 @@ fn a_hierarchy_finds_what_relaxation_finds() {
     });
 }
 
+/// Some arcs longer, some shorter, some shut, some opened, one of them named twice.
+#[test]
+fn edits_are_as_if_made_anew_and_leave_nothing_behind() {
+    cases::run("edited hierarchy against a new one", drawn, |case| {
+        let topology = Topology::new(case.at.len(), &case.pairs);
+        let hierarchy = Hierarchy::new(&case.order(), case.edges());
+        let lanes = Lanes::of(&hierarchy, &topology).unwrap();
+        let made = |of: &[Option<u32>]| {
+            Weighted::new(&hierarchy, &lanes, |arc: ArcIx| of[arc.at()].unwrap_or(u32::FAR))
+        };
+        let mut own = made(&case.length);
+        let (before, after) = (own.clone(), made(&case.other));
+        let few = |many: usize| {
+            let arcs = (0..case.pairs.len()).step_by(many).map(ArcIx::from);
+            let edits = arcs.map(|arc| (arc, case.other[arc.at()].unwrap_or(u32::FAR)));
+            edits.collect::<Vec<_>>()
+        };
+        let some = few(3);
+        let first = own.edit(&some);
+        let mut mixed = case.length.clone();
+        some.iter().for_each(|(arc, _)| mixed[arc.at()] = case.other[arc.at()]);
+        assert_eq!(own, made(&mixed));
+        let second = own.edit(&[few(1), some].concat());
+        assert_eq!(own, after);
+        own.undo(second);
+        assert_eq!(own, made(&mixed));
+        own.undo(first);
+        assert_eq!(own, before);
+    });
+}
+
 #[test]
 fn an_order_is_the_same_for_every_number_of_threads() {
     cases::run("order on one thread and on several", drawn, |case| {
