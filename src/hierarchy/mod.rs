@@ -2,19 +2,27 @@
 
 mod chordal;
 mod customize;
+mod ends;
 mod length;
 mod order;
+mod pairs;
 mod piece;
 mod prepared;
+mod reach;
 mod search;
 mod separator;
+mod trace;
 mod unpack;
 mod update;
+mod ways;
 
 pub use chordal::Hierarchy;
 pub use customize::{Lanes, Weighted};
+pub use ends::{Ends, Labels, joined};
 pub use length::{Length, Single};
 pub use order::Order;
+pub use pairs::{Change, Found, Pairs, Workspace};
 pub use prepared::Prepared;
 pub use search::Heading;
+pub use trace::{Marks, Trace};
 pub use update::Undo;

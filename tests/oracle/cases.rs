@@ -16,7 +16,7 @@ use rand_chacha::ChaCha8Rng;
 
 /// All of them, in whichever test binary. Seconds are shared by their number, and the place in the list keeps the
 /// random numbers of two oracles apart.
-const ORACLES: [&str; 23] = [
+const ORACLES: [&str; 24] = [
     "best route against Bellman and Ford",
     "k routes against all routes",
     "what blocks against all routes",
@@ -39,6 +39,7 @@ const ORACLES: [&str; 23] = [
     "ranges against all solves",
     "hierarchy against relaxation",
     "edited hierarchy against a new one",
+    "pairs against plain searches",
     "order on one thread and on several",
 ];
 

@@ -1,7 +1,10 @@
 //! Distances and ways over a hierarchy against relaxation until nothing changes.
 
-use corridor::hierarchy::{Heading, Hierarchy, Lanes, Length, Order, Single, Weighted};
-use corridor::model::Position;
+use corridor::flow::{Key, Path, Query, Weights, best};
+use corridor::hierarchy::{
+    Ends, Found, Heading, Hierarchy, Lanes, Length, Marks, Order, Pairs, Single, Trace, Weighted, Workspace,
+};
+use corridor::model::{Cost, Position, Seconds};
 use corridor::network::{ArcIx, StateIx, Topology};
 use rand::RngExt;
 use rand_chacha::ChaCha8Rng;
@@ -145,6 +148,77 @@ fn edits_are_as_if_made_anew_and_leave_nothing_behind() {
         assert_eq!(own, made(&mixed));
         own.undo(first);
         assert_eq!(own, before);
+    });
+}
+
+/// Ties on purpose: few lengths, few times, few hashes, things met by number.
+fn trace(arc: ArcIx) -> Trace {
+    let at = arc.at() as u64;
+    Trace { then: [at * 7 % 3, 1, at * 5 % 4], marks: Marks::default().with(arc.at() % 512) }
+}
+
+/// The plain search's way of a pair.
+fn plain(case: &Drawn, length: &[Option<u32>], (from, to): (StateIx, StateIx)) -> Option<Path> {
+    let key = |(at, length): (usize, &Option<u32>)| {
+        let [time, legs, tie] = trace(ArcIx::from(at)).then;
+        let cost = i64::from((*length)?);
+        Some(Key { objective: cost, cost: Cost(cost), time: Seconds(time as i64), legs: legs as u32, tie })
+    };
+    let weights = Weights { arc: length.iter().enumerate().map(key).collect() };
+    let topology = &Topology::new(case.at.len(), &case.pairs);
+    best(&Query { topology, weights: &weights, sources: &[from], targets: &[to], stages: &[] })
+}
+
+fn same(found: Option<Found<u32>>, plain: Option<&Path>) {
+    assert_eq!(found.is_some(), plain.is_some());
+    let (Some(found), Some(plain)) = (found, plain) else { return };
+    let Key { cost, time, legs, tie, .. } = plain.key;
+    assert_eq!((i64::from(found.length), found.trace.then), (cost.0, [time.0 as u64, legs.into(), tie]));
+    let mut met: Vec<usize> = plain.arcs.iter().map(|arc| arc.at() % 512).collect();
+    met.sort_unstable();
+    met.dedup();
+    assert_eq!(found.trace.marks.iter().collect::<Vec<_>>(), met);
+}
+
+#[test]
+fn all_pairs_have_the_ways_of_plain_searches() {
+    cases::run("pairs against plain searches", drawn, |case| {
+        let topology = Topology::new(case.at.len(), &case.pairs);
+        let hierarchy = Hierarchy::new(&case.order(), case.edges());
+        let lanes = Lanes::of(&hierarchy, &topology).unwrap();
+        let weighted = Weighted::new(&hierarchy, &lanes, |arc| case.length[arc.at()].unwrap_or(u32::FAR));
+        let (from, to): (Vec<_>, Vec<_>) = case.asked.iter().copied().unzip();
+        let ends = Ends::new(&hierarchy, &from, &to);
+        let pairs = Pairs::new(&weighted, &ends, trace);
+        let all = || from.iter().flat_map(|&from| to.iter().map(move |&to| (from, to))).enumerate();
+        let before: Vec<Option<Path>> = all().map(|(_, pair)| plain(case, &case.length, pair)).collect();
+        for (at, plain) in before.iter().enumerate() {
+            same(pairs.found(at), plain.as_ref());
+            assert_eq!(pairs.arcs(at), plain.as_ref().map(|plain| plain.arcs.clone()));
+        }
+        // Two changes one after the other: the workspace returns to where it was.
+        let mut space = Workspace::new(weighted);
+        for step in [1, 4] {
+            let worse = |(at, (one, other)): (usize, (&Option<u32>, &Option<u32>))| {
+                if at % step == 0 { one.zip(*other).map(|(one, other)| one.max(other)) } else { *one }
+            };
+            let length: Vec<_> = case.length.iter().zip(&case.other).enumerate().map(worse).collect();
+            let edited = (0..length.len()).filter(|&at| length[at] != case.length[at]);
+            let edits = edited.map(|at| (ArcIx::from(at), length[at].unwrap_or(u32::FAR)));
+            let changes = pairs.again(&mut space, &ends, &edits.collect::<Vec<_>>(), trace);
+            let mut now: Vec<_> = (0..before.len()).map(|at| pairs.found(at)).collect();
+            changes.iter().for_each(|(pair, found)| now[*pair as usize] = *found);
+            for (at, pair) in all() {
+                let plain = plain(case, &length, pair);
+                same(now[at], plain.as_ref());
+                let changed = changes.iter().any(|change| change.0 as usize == at);
+                // A way that is another has an arc that was edited.
+                assert!(
+                    changed
+                        || plain.map(|plain| plain.arcs) == before[at].as_ref().map(|own| own.arcs.clone())
+                );
+            }
+        }
     });
 }
 

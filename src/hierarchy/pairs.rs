@@ -1,0 +1,178 @@
+//! All pairs of many starts and ends: once as a base, then again under each change of some arcs.
+
+use std::cmp::Ordering;
+
+use super::customize::Weighted;
+use super::ends::{Ends, joined};
+use super::length::Single;
+use super::reach::Reach;
+use super::search::Heading;
+use super::trace::Trace;
+use super::ways::{Finder, Kept, Ways};
+use crate::network::ArcIx;
+
+/// The way of one pair.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Found<L> {
+    /// The shortest length.
+    pub length: L,
+    /// Of the way that ties leave.
+    pub trace: Trace,
+}
+
+/// The ways of all pairs under some lengths.
+#[derive(Debug)]
+pub struct Pairs<L> {
+    /// By start, then by end: its way, and the steps of both ends that meet; `None` where no way is open.
+    found: Vec<Option<(Found<L>, [u32; 2])>>,
+    ends: usize,
+    ways: Ways,
+    out: Vec<Option<Reach<L>>>,
+    back: Vec<Option<Reach<L>>>,
+}
+
+/// Lengths that change and are taken back, with room for the ways under them.
+#[derive(Debug)]
+pub struct Workspace<'a, L> {
+    weighted: Weighted<'a, L>,
+    ways: Ways,
+}
+
+impl<'a, L: Single> Workspace<'a, L> {
+    /// Of some lengths, to which it always returns.
+    #[must_use]
+    pub fn new(weighted: Weighted<'a, L>) -> Self {
+        let ways = Ways::new(weighted.both.len());
+        Self { weighted, ways }
+    }
+}
+
+/// One pair and its way, if one is open.
+pub type Change<L> = (u32, Option<Found<L>>);
+
+impl<L: Single> Pairs<L> {
+    /// Of all starts with all ends. `trace` says what an arc adds.
+    #[must_use]
+    pub fn new(weighted: &Weighted<'_, L>, ends: &Ends, trace: impl Fn(ArcIx) -> Trace) -> Self {
+        let none = |many: usize| std::iter::repeat_with(|| None).take(many).collect();
+        let mut own = Self {
+            found: Vec::with_capacity(ends.starts() * ends.ends()),
+            ends: ends.ends(),
+            ways: Ways::new(weighted.both.len()),
+            out: none(ends.starts()),
+            back: none(ends.ends()),
+        };
+        let mut finder = Finder { weighted, trace, own: &mut own.ways, kept: None };
+        for start in 0..ends.starts() {
+            for end in 0..ends.ends() {
+                let both = (&mut own.out, &mut own.back);
+                own.found.push(meet(&mut finder, ends, both, (start, end)));
+            }
+        }
+        own
+    }
+
+    /// The way of a pair: start times the number of ends, and end.
+    #[must_use]
+    pub fn found(&self, pair: usize) -> Option<Found<L>> {
+        self.found[pair].map(|(found, _)| found)
+    }
+
+    /// Its arcs, as the lengths and traces that [`Pairs::new`] was given have them.
+    #[must_use]
+    pub fn arcs(&self, pair: usize) -> Option<Vec<ArcIx>> {
+        let (_, [out, back]) = self.found[pair]?;
+        let (start, end) = (pair / self.ends, pair % self.ends);
+        let arcs = |ends: &[Option<Reach<L>>], at: usize, step: u32| {
+            ends[at].as_ref().map(|reach| reach.journey(step, |way| self.ways.arcs(way)))
+        };
+        Some([arcs(&self.out, start, out)?, arcs(&self.back, end, back)?].concat())
+    }
+
+    /// The pairs on whose way one of these arcs is, ascending; in a second list by way, for [`Pairs::again`].
+    fn touched(&self, changed: impl Fn(ArcIx) -> bool) -> (Vec<u32>, Vec<bool>) {
+        let ways = self.ways.touched(changed);
+        let steps = |all: &[Option<Reach<L>>]| -> Vec<Vec<bool>> {
+            all.iter()
+                .map(|reach| reach.as_ref().map_or_else(Vec::new, |reach| reach.touched(&ways)))
+                .collect()
+        };
+        let (out, back) = (steps(&self.out), steps(&self.back));
+        let hit = |pair: &usize| {
+            self.found[*pair].is_some_and(|(_, [one, other])| {
+                out[pair / self.ends][one as usize] || back[pair % self.ends][other as usize]
+            })
+        };
+        (((0..self.found.len()).filter(hit)).map(super::piece::index).collect(), ways)
+    }
+
+    /// The pairs whose way is another under edits that make arcs longer or shut them, ascending.
+    ///
+    /// A way without such an arc stays the least, as all others only became longer: only pairs whose way has one are
+    /// looked at again, and of their ways only the parts that have one. `trace` is that of the edited arcs.
+    pub fn again(
+        &self,
+        space: &mut Workspace<'_, L>,
+        ends: &Ends,
+        edits: &[(ArcIx, L)],
+        trace: impl Fn(ArcIx) -> Trace,
+    ) -> Vec<Change<L>> {
+        let mut edited: Vec<ArcIx> = edits.iter().map(|edit| edit.0).collect();
+        edited.sort_unstable();
+        let (pairs, touched) = self.touched(|arc| edited.binary_search(&arc).is_ok());
+        if pairs.is_empty() {
+            return Vec::new();
+        }
+        let undo = space.weighted.edit(edits);
+        let kept: Option<Kept<'_>> = Some(self.ways.keep(&touched));
+        let mut finder = Finder { weighted: &space.weighted, trace, own: &mut space.ways, kept };
+        let none = |many: usize| std::iter::repeat_with(|| None).take(many).collect::<Vec<_>>();
+        let (mut out, mut back) = (none(ends.starts()), none(ends.ends()));
+        let changes = pairs.into_iter().map(|pair| {
+            let (start, end) = (pair as usize / self.ends, pair as usize % self.ends);
+            let met = meet(&mut finder, ends, (&mut out, &mut back), (start, end));
+            (pair, met.map(|(found, _)| found))
+        });
+        let changes = changes.collect();
+        space.ways.clear();
+        space.weighted.undo(undo);
+        changes
+    }
+}
+
+type Reaches<L> = Vec<Option<Reach<L>>>;
+
+fn meet<L: Single, T: Fn(ArcIx) -> Trace>(
+    finder: &mut Finder<'_, L, T>,
+    ends: &Ends,
+    (out, back): (&mut Reaches<L>, &mut Reaches<L>),
+    (start, end): (usize, usize),
+) -> Option<(Found<L>, [u32; 2])> {
+    let out = out[start].get_or_insert_with(|| Reach::new(finder, ends, (Heading::Out, start)));
+    let back = back[end].get_or_insert_with(|| Reach::new(finder, ends, (Heading::In, end)));
+    let shared = ends.shared(start, end);
+    let length = joined(out.labels(), back.labels(), shared);
+    if length >= L::FAR {
+        return None;
+    }
+    let mut least: Option<(Found<L>, [u32; 2])> = None;
+    for depth in 0..shared {
+        if out.labels()[depth].plus(back.labels()[depth]) != length {
+            continue;
+        }
+        let steps = [out.step(finder, ends, depth), back.step(finder, ends, depth)];
+        let trace = out.trace(steps[0]).plus(back.trace(steps[1]));
+        let arcs = |[one, other]: [u32; 2]| {
+            let arcs = |way| finder.arcs(way);
+            [out.journey(one, arcs), back.journey(other, arcs)].concat()
+        };
+        let better = least.is_none_or(|(found, known)| {
+            let order = trace.then.cmp(&found.trace.then);
+            order.then_with(|| arcs(steps).cmp(&arcs(known))) == Ordering::Less
+        });
+        if better {
+            least = Some((Found { length, trace }, steps));
+        }
+    }
+    least
+}
