@@ -5,9 +5,11 @@
 
 use std::time::Instant;
 
-use corridor::hierarchy::{Heading, Hierarchy, Lanes, Order, Weighted};
+use corridor::hierarchy::{
+    Ends, Heading, Hierarchy, Lanes, Length, Marks, Order, Pairs, Trace, Weighted, Workspace, joined,
+};
 use corridor::model::Position;
-use corridor::network::{StateIx, Topology};
+use corridor::network::{ArcIx, StateIx, Topology};
 
 fn main() {
     let Ok(base) = std::env::var("CORRIDOR_GRAPH") else {
@@ -43,6 +45,38 @@ fn main() {
             .filter_map(|(a, b)| weighted.distance(a, b))
             .max()
     });
+    let ends = timed("ends", || Ends::new(&hierarchy, &sources, &sources));
+    timed("240 x 240, lengths", || {
+        let labels = |heading| (0..240).map(|at| weighted.labels(&ends, heading, at)).collect::<Vec<_>>();
+        let (out, back) = (labels(Heading::Out), labels(Heading::In));
+        let pairs = (0..240).flat_map(|a| (0..240).map(move |b| (a, b)));
+        pairs.map(|(a, b)| u64::from(joined(&out[a], &back[b], ends.common(a, b)))).sum::<u64>()
+    });
+    let seconds = |arc: ArcIx| u64::from(arcs[arc.at()].2) / 15;
+    let trace = |arc: ArcIx| Trace {
+        then: [seconds(arc), 1, arc.at() as u64 * 2_654_435_761 % 4_294_967_291],
+        marks: Marks::default().with(arc.at() % 512),
+    };
+    let pairs = timed("240 x 240, lengths, times and marks", || Pairs::new(&weighted, &ends, trace));
+    let mut space = Workspace::new(weighted.clone());
+    let mut edits = |what: &str, edits: Vec<(ArcIx, u32)>| {
+        let changed = timed(what, || pairs.again(&mut space, &ends, &edits, trace).len());
+        println!("  {} arcs, {changed} pairs", edits.len());
+    };
+    let all = || (0..arcs.len()).map(ArcIx::from);
+    edits("one arc shut", vec![(ArcIx::from(arcs.len() / 3), u32::FAR)]);
+    for (lat, lon, radius) in [(50.0, 10.0, 1.0), (50.0, 10.0, 7.0), (30.0, 32.5, 1.0), (45.0, 70.0, 10.0)] {
+        let near = |arc: &ArcIx| {
+            let at = at[topology.tail(*arc).at()];
+            (at.lat - lat).hypot((at.lon - lon) * 0.7) < radius
+        };
+        let shut = all().filter(near).map(|arc| (arc, u32::FAR));
+        edits(&format!("disc of {radius} degrees shut"), shut.collect());
+        let dearer = all().filter(near).map(|arc| (arc, arcs[arc.at()].2 / 5 * 6));
+        edits("the same dearer", dearer.collect());
+    }
+    let west = |arc: &ArcIx| at[topology.tail(*arc).at()].lon < -20.0;
+    edits("the west dearer", all().filter(west).map(|arc| (arc, arcs[arc.at()].2 / 5 * 6)).collect());
     timed("way, 240", || {
         sources.iter().filter_map(|&to| weighted.way(sources[0], to)).map(|way| way.1.len()).max()
     });

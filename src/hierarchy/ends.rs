@@ -19,7 +19,7 @@ pub struct Ends {
     pub(super) out: Vec<Root>,
     pub(super) back: Vec<Root>,
     /// By start and end: how many of those above are the same, from the top.
-    pub(super) shared: Vec<u32>,
+    shared: Vec<u32>,
     /// By edge: how deep its head is.
     pub(super) deep: Vec<u32>,
 }
@@ -71,7 +71,8 @@ impl Ends {
     }
 
     /// How many nodes above both are the same.
-    pub(super) fn shared(&self, start: usize, end: usize) -> usize {
+    #[must_use]
+    pub fn common(&self, start: usize, end: usize) -> usize {
         self.shared[start * self.back.len() + end] as usize
     }
 }

@@ -150,7 +150,7 @@ fn meet<L: Single, T: Fn(ArcIx) -> Trace>(
 ) -> Option<(Found<L>, [u32; 2])> {
     let out = out[start].get_or_insert_with(|| Reach::new(finder, ends, (Heading::Out, start)));
     let back = back[end].get_or_insert_with(|| Reach::new(finder, ends, (Heading::In, end)));
-    let shared = ends.shared(start, end);
+    let shared = ends.common(start, end);
     let length = joined(out.labels(), back.labels(), shared);
     if length >= L::FAR {
         return None;
