@@ -5,6 +5,7 @@ mod bundle;
 mod chosen;
 mod cost;
 mod mesh;
+mod on_mesh;
 mod overlay;
 mod sides;
 #[cfg(test)]
@@ -14,6 +15,7 @@ mod topology;
 pub use bundle::Limit;
 pub use chosen::Chosen;
 pub use mesh::{MESH_COST, Mesh, NO_TAG, Names};
+pub use on_mesh::OnMesh;
 pub use overlay::{Edit, LimitOn, Overlays, SharedEdits, TradeClass};
 pub use topology::{ArcIx, BundleIx, ClassIx, StateIx, Topology};
 

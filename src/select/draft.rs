@@ -43,7 +43,8 @@ pub struct Problem {
 }
 
 impl Problem {
-    fn new(term: &Term, value: Option<&str>, rule: impl Into<String>, hint: impl Into<String>) -> Self {
+    /// About a value of a term, or its key.
+    pub fn new(term: &Term, value: Option<&str>, rule: impl Into<String>, hint: impl Into<String>) -> Self {
         Self {
             line: term.line,
             key: term.key.clone(),
@@ -75,20 +76,7 @@ impl fmt::Display for Problem {
 /// # Errors
 /// Everything that is wrong with it.
 pub fn parse(text: &str, atlas: &Atlas) -> Result<Selector, Vec<Problem>> {
-    let mut draft = Draft::default();
-    let mut problems = Vec::new();
-    for part in text.split(',') {
-        let (key, values) = part.split_once('=').unwrap_or((part, ""));
-        let values: Vec<String> = values.split(';').map(|value| value.trim().to_owned()).collect();
-        let term = Term { key: key.trim().to_owned(), values, line: None };
-        if term.key.is_empty() || term.values.iter().any(String::is_empty) {
-            let hint = meant(part.trim(), atlas);
-            let term = Term { key: part.trim().to_owned(), ..term };
-            problems.push(Problem::new(&term, None, "a key and a value are needed", hint));
-        } else {
-            draft.terms.push(term);
-        }
-    }
+    let (draft, mut problems) = split(text, |word| meant(word, atlas));
     match check(&draft, atlas) {
         Ok(selector) if problems.is_empty() => Ok(selector),
         Ok(_) => Err(problems),
@@ -97,6 +85,26 @@ pub fn parse(text: &str, atlas: &Atlas) -> Result<Selector, Vec<Problem>> {
             Err(problems)
         }
     }
+}
+
+/// The terms of `key=value[,key=value]`, and what is no term; `hint` says what a word without a key may have been.
+#[must_use]
+pub fn split(text: &str, hint: impl Fn(&str) -> String) -> (Draft, Vec<Problem>) {
+    let mut draft = Draft::default();
+    let mut problems = Vec::new();
+    for part in text.split(',') {
+        let (key, values) = part.split_once('=').unwrap_or((part, ""));
+        let values: Vec<String> = values.split(';').map(|value| value.trim().to_owned()).collect();
+        let term = Term { key: key.trim().to_owned(), values, line: None };
+        if term.key.is_empty() || term.values.iter().any(String::is_empty) {
+            let hint = hint(part.trim());
+            let term = Term { key: part.trim().to_owned(), ..term };
+            problems.push(Problem::new(&term, None, "a key and a value are needed", hint));
+        } else {
+            draft.terms.push(term);
+        }
+    }
+    (draft, problems)
 }
 
 /// What a word without a key may have been: `bosporus` is `place=bosporus or strait=bosporus`.

@@ -80,11 +80,10 @@ pub(super) fn known<'a>(
 const SHOWN: usize = 12;
 
 /// The value is one of these words.
-pub(super) fn word<'a>(
-    value: &str,
-    what: &str,
-    words: impl IntoIterator<Item = &'a str>,
-) -> Result<String, Fault> {
+///
+/// # Errors
+/// It is not.
+pub fn word<'a>(value: &str, what: &str, words: impl IntoIterator<Item = &'a str>) -> Result<String, Fault> {
     let words: Vec<&str> = words.into_iter().collect();
     if words.contains(&value) {
         return Ok(value.to_owned());
@@ -101,7 +100,10 @@ pub(super) fn word<'a>(
 }
 
 /// The value is a country or a bloc.
-pub(super) fn country_or_bloc(value: &str, atlas: &Atlas) -> Result<String, Fault> {
+///
+/// # Errors
+/// It is neither.
+pub fn country_or_bloc(value: &str, atlas: &Atlas) -> Result<String, Fault> {
     let codes = atlas.countries.ids().map(Id::as_str);
     let blocs = atlas.countries.iter().flat_map(|country| country.blocs.iter().map(String::as_str));
     let all: BTreeSet<&str> = codes.chain(blocs).collect();

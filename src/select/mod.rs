@@ -33,8 +33,8 @@ mod strait;
 mod tests;
 mod transfer;
 
-pub use draft::{Draft, Problem, Term, check, parse};
-pub use key::{About, Fault, Key};
+pub use draft::{Draft, Problem, Term, check, parse, split};
+pub use key::{About, Fault, Key, country_or_bloc, word};
 pub use matching::{
     asset_part, is_about_assets, is_about_trade, matches_link, matches_place, matches_trade,
     matches_transfer, trade_part,

@@ -1,0 +1,194 @@
+//! Which arcs of a mesh a selector means.
+//!
+//! A mesh knows fewer keys than an atlas: `place` (a place of the atlas that was joined to it, or an own node), `link`,
+//! `strait`, `line`, `corridor`, `country` and `mode`. A link is in the countries of both its ends.
+
+use super::mesh::{Mesh, NO_TAG};
+use super::topology::ArcIx;
+use crate::model::{Atlas, Selector};
+use crate::select::{Draft, Fault, Problem, Term, country_or_bloc, split, word};
+
+const KEYS: [&str; 7] = ["place", "link", "strait", "line", "corridor", "country", "mode"];
+
+/// A selector read against a mesh.
+#[derive(Clone, Debug, Default)]
+pub struct OnMesh {
+    /// Of the named things one is enough: nodes, links and tags, ascending.
+    nodes: Vec<u32>,
+    links: Vec<u32>,
+    named: Vec<u16>,
+    /// Any of each, where it is given.
+    corridors: Option<Vec<u16>>,
+    countries: Option<Vec<u16>>,
+    modes: Option<Vec<u16>>,
+    not: Option<Box<OnMesh>>,
+}
+
+impl OnMesh {
+    /// Reads `key=value[,key=value]`.
+    ///
+    /// # Errors
+    /// Everything that is wrong with it.
+    pub fn parse(text: &str, mesh: &Mesh, atlas: &Atlas) -> Result<Self, Vec<Problem>> {
+        let hint =
+            |_: &str| "a selector is key=value, several joined by commas: country=RUS,mode=rail".into();
+        let (draft, mut problems) = split(text, hint);
+        let own = Self::read(&draft, mesh, atlas, &mut problems);
+        if problems.is_empty() { Ok(own) } else { Err(problems) }
+    }
+
+    /// Of a selector that was checked against the atlas.
+    ///
+    /// # Errors
+    /// What this mesh does not know.
+    pub fn of(selector: &Selector, mesh: &Mesh, atlas: &Atlas) -> Result<Self, Vec<Problem>> {
+        let mut problems = Vec::new();
+        let own = Self::read(&draft(selector), mesh, atlas, &mut problems);
+        if problems.is_empty() { Ok(own) } else { Err(problems) }
+    }
+
+    fn read(draft: &Draft, mesh: &Mesh, atlas: &Atlas, problems: &mut Vec<Problem>) -> Self {
+        let mut own = Self::default();
+        for term in &draft.terms {
+            for value in &term.values {
+                if let Err(fault) = own.take(term, value, mesh, atlas) {
+                    problems.push(Problem::new(term, Some(value), fault.rule, fault.hint));
+                }
+            }
+        }
+        own.nodes.sort_unstable();
+        own.links.sort_unstable();
+        own.named.sort_unstable();
+        own.not = draft.not.as_deref().map(|not| Box::new(Self::read(not, mesh, atlas, problems)));
+        own
+    }
+
+    fn take(&mut self, term: &Term, value: &str, mesh: &Mesh, atlas: &Atlas) -> Result<(), Fault> {
+        match term.key.as_str() {
+            "place" => self.nodes.push(mesh.node_of(value)?),
+            "link" => self.links.push(mesh.link_named(value)?),
+            "strait" | "line" => self.named.push(tag(mesh, &term.key, value)?),
+            "corridor" => self.corridors.get_or_insert_default().push(tag(mesh, &term.key, value)?),
+            "mode" => {
+                word(value, "mode of this mesh", mesh.modes.iter().map(String::as_str))?;
+                self.modes.get_or_insert_default().extend(position(&mesh.modes, value));
+            }
+            "country" => {
+                let code = country_or_bloc(value, atlas)?;
+                let is = |own: &&String| {
+                    atlas.country(own).is_some_and(|country| atlas.country_is(country, &code))
+                        || **own == code
+                };
+                let all = self.countries.get_or_insert_default();
+                all.extend(mesh.countries.iter().filter(is).filter_map(|own| position(&mesh.countries, own)));
+            }
+            other => {
+                let hint = format!("keys on a mesh: {}", KEYS.join(", "));
+                return Err(Fault::new(format!("a mesh knows nothing of `{other}`"), hint));
+            }
+        }
+        Ok(())
+    }
+
+    /// All arcs that are meant, ascending; a selector that says nothing means none.
+    #[must_use]
+    pub fn arcs(&self, mesh: &Mesh) -> Vec<ArcIx> {
+        let view = View::new(mesh);
+        (0..mesh.arcs()).filter(|&arc| self.holds(&view, arc)).map(ArcIx::from).collect()
+    }
+
+    fn holds(&self, view: &View<'_>, arc: usize) -> bool {
+        let named = !(self.nodes.is_empty() && self.links.is_empty() && self.named.is_empty());
+        let any = |all: &[u32], one: u32| !all.is_empty() && all.binary_search(&one).is_ok();
+        let (tail, head, link) = (view.tail[arc], view.head[arc], view.link_of[arc]);
+        let tag = view.tag[link as usize];
+        let is_named = || {
+            any(&self.links, link)
+                || any(&self.nodes, tail)
+                || any(&self.nodes, head)
+                || tag != NO_TAG && self.named.binary_search(&tag).is_ok()
+        };
+        let within = |all: &Option<Vec<u16>>, of: &[u16]| {
+            all.as_ref().is_none_or(|all| of.iter().any(|one| *one != NO_TAG && all.contains(one)))
+        };
+        let said = named || self.corridors.is_some() || self.countries.is_some() || self.modes.is_some();
+        said && (!named || is_named())
+            && within(&self.corridors, &[tag])
+            && within(&self.modes, &[view.mode[link as usize]])
+            && within(&self.countries, &[view.country[tail as usize], view.country[head as usize]])
+            && !self.not.as_deref().is_some_and(|not| not.holds(view, arc))
+    }
+}
+
+/// A mesh's arrays as slices: taken once, not for each arc.
+struct View<'m> {
+    tail: &'m [u32],
+    head: &'m [u32],
+    link_of: &'m [u32],
+    tag: &'m [u16],
+    mode: &'m [u16],
+    country: &'m [u16],
+}
+
+impl<'m> View<'m> {
+    fn new(mesh: &'m Mesh) -> Self {
+        Self {
+            tail: &mesh.tail,
+            head: &mesh.head,
+            link_of: &mesh.link_of,
+            tag: &mesh.tag,
+            mode: &mesh.mode,
+            country: &mesh.country,
+        }
+    }
+}
+
+impl Mesh {
+    /// The node of a place of the atlas, or a node by its own id.
+    ///
+    /// # Errors
+    /// Neither has this id.
+    pub fn node_of(&self, id: &str) -> Result<u32, Fault> {
+        let joined = self.places.binary_search_by(|(place, _)| place.as_str().cmp(id));
+        let own = || self.node.find(id).and_then(|node| u32::try_from(node).ok());
+        joined.ok().map(|at| self.places[at].1).or_else(own).ok_or_else(|| {
+            let places = self.places.iter().map(|(place, _)| place.as_str());
+            let near = crate::notice::did_you_mean(id, places);
+            let hint =
+                if near.is_empty() { "name a place of the atlas or a node by its id".into() } else { near };
+            Fault::new("neither a place of the atlas nor a node of this mesh", hint)
+        })
+    }
+
+    fn link_named(&self, id: &str) -> Result<u32, Fault> {
+        let link = self.link.find(id).and_then(|link| u32::try_from(link).ok());
+        link.ok_or_else(|| {
+            Fault::new("this mesh has no such link", "links are named as in the file they came from")
+        })
+    }
+}
+
+fn tag(mesh: &Mesh, key: &str, value: &str) -> Result<u16, Fault> {
+    let own =
+        |tag: &'_ String| tag.strip_prefix(key).and_then(|rest| rest.strip_prefix(':')).map(str::to_owned);
+    let known: Vec<String> = mesh.tags.iter().filter_map(own).collect();
+    word(value, &format!("{key} on this mesh"), known.iter().map(String::as_str))?;
+    position(&mesh.tags, &format!("{key}:{value}"))
+        .ok_or_else(|| Fault::new(format!("this mesh has no such {key}"), String::new()))
+}
+
+fn position(all: &[String], one: &str) -> Option<u16> {
+    all.iter().position(|own| own == one).and_then(|at| u16::try_from(at).ok())
+}
+
+fn draft(selector: &Selector) -> Draft {
+    let term = |clause: &crate::model::Clause| Term {
+        key: clause.key.into(),
+        values: clause.values.clone(),
+        line: None,
+    };
+    Draft {
+        terms: selector.clauses.iter().map(term).collect(),
+        not: selector.not.as_deref().map(|not| Box::new(draft(not))),
+    }
+}
