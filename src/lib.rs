@@ -38,6 +38,7 @@ mod notice;
 mod analysis;
 pub mod answer;
 mod engine;
+mod exchange;
 mod export;
 #[doc(hidden)]
 pub mod flow;

@@ -26,7 +26,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("hierarchy", &["network", "store"]),
     ("flow", &["network"]),
     ("metric", &["flow", "network"]),
-    ("analysis", &["network", "scenario", "flow", "metric", "select", "question", "answer"]),
+    ("analysis", &["network", "hierarchy", "scenario", "flow", "metric", "select", "question", "answer"]),
     ("export", &["analysis", "answer"]),
 ];
 

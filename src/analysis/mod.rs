@@ -22,6 +22,7 @@ mod shadow;
 pub mod show;
 pub mod sources;
 mod spelling;
+pub mod sweep;
 mod tally;
 #[cfg(test)]
 mod tests;

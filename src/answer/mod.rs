@@ -9,6 +9,7 @@ mod compare;
 mod exposure;
 mod goods;
 mod head;
+mod import;
 mod list;
 mod network;
 mod ranges;
@@ -17,6 +18,7 @@ mod reroute;
 mod route;
 mod show;
 mod sources;
+mod sweep;
 mod verify;
 
 use serde::Serialize;
@@ -27,6 +29,7 @@ pub use compare::{Baseline, Compare, CorridorChange, CorridorUse, CountryChange,
 pub use exposure::{BarredProof, Concentration, CutBundle, Exposure, ExposureRow, Redundancy};
 pub use goods::Goods;
 pub use head::{AtlasHead, Head, ScenarioHead};
+pub use import::{ImportRate, ImportedGraph, JoinedPlace};
 pub use list::{Cell, List, Row};
 pub use network::{Edge, Network, Node};
 pub use ranges::{Driver, FigureRange, Ranges};
@@ -40,6 +43,7 @@ pub use route::{
 };
 pub use show::{Fact, Owner, Show, SourceLine, Thing};
 pub use sources::{SourceUse, Sources};
+pub use sweep::{Joined, PairRow, Sweep, Swept, Tonnes, TouchedTonnes, VerifiedRows};
 pub use verify::{Difference, Verify};
 
 /// One answer.
@@ -69,6 +73,10 @@ pub enum Answer {
     Verify(Verify),
     /// What a saved answer rests on.
     Sources(Sources),
+    /// Many scenarios on many pairs.
+    Sweep(Sweep),
+    /// A foreign graph as a mesh.
+    ImportedGraph(ImportedGraph),
 }
 
 impl Answer {
@@ -79,6 +87,7 @@ impl Answer {
             Self::Exposure(answer) => Some(&mut answer.head),
             Self::Reroute(answer) => Some(&mut answer.head),
             Self::Compare(answer) => Some(&mut answer.head),
+            Self::Sweep(answer) => Some(&mut answer.head),
             _ => None,
         }
     }
@@ -96,7 +105,8 @@ impl Answer {
             Self::Arcs(answer) => Some(&answer.head),
             Self::Network(answer) => Some(&answer.head),
             Self::Sources(answer) => Some(&answer.head),
-            Self::Check(_) | Self::Verify(_) => None,
+            Self::Sweep(answer) => Some(&answer.head),
+            Self::Check(_) | Self::Verify(_) | Self::ImportedGraph(_) => None,
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{Answer, ExposureRow, LaidFlow, Outcome, Row, Way};
+use super::{Answer, ExposureRow, LaidFlow, Outcome, PairRow, Row, Swept, Way};
 
 /// One row of an answer.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -19,6 +19,10 @@ pub enum Record {
     Outcome(Box<Outcome>),
     /// A row of a table.
     Row(Row),
+    /// A pair under a scenario of a sweep.
+    Pair(PairRow),
+    /// What a scenario of a sweep comes to: it comes after all its pairs.
+    Swept(Box<Swept>),
 }
 
 /// The rows of an answer in order; none where it is not made of rows.
@@ -32,7 +36,9 @@ pub fn records(answer: Answer) -> Vec<Record> {
             compare.scenarios.into_iter().map(Box::new).map(Record::Outcome).collect()
         }
         Answer::List(list) => list.rows.into_iter().map(Record::Row).collect(),
+        Answer::Sweep(sweep) => sweep.scenarios.into_iter().map(Box::new).map(Record::Swept).collect(),
         Answer::Show(_)
+        | Answer::ImportedGraph(_)
         | Answer::Arcs(_)
         | Answer::Network(_)
         | Answer::Check(_)

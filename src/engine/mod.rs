@@ -5,6 +5,7 @@
 
 mod compare;
 mod flows;
+mod mesh;
 mod route;
 mod saved;
 mod stack;
@@ -24,6 +25,7 @@ use crate::network::Network;
 use crate::notice::{Notice, Severity};
 use crate::question::{self, ArcsOf, NetworkOf, Question};
 use crate::{input, validate};
+use mesh::{Meshed, Origin};
 
 /// Answers questions about one atlas.
 pub struct Engine {
@@ -31,6 +33,7 @@ pub struct Engine {
     warnings: Vec<Notice>,
     networks: Mutex<BTreeMap<Day, Arc<Network>>>,
     tally: Arc<Tally>,
+    meshed: Meshed,
 }
 
 /// Takes rows in order: what [`Engine::stream`] writes to.
@@ -51,12 +54,17 @@ impl Engine {
         Self::read(Source::Files(&input::embedded()))
     }
 
-    /// On an atlas in a folder.
+    /// On an atlas in a folder, or in a compiled file.
     ///
     /// # Errors
     /// Every finding that keeps the data from being used.
-    pub fn open(folder: &Path) -> Result<Self> {
-        Self::read(Source::Folder(folder))
+    pub fn open(path: &Path) -> Result<Self> {
+        if path.is_file() {
+            return Self::compiled_file(path);
+        }
+        let mut engine = Self::read(Source::Folder(path))?;
+        engine.meshed = Meshed::of(Origin::Folder(path.to_owned()));
+        Ok(engine)
     }
 
     /// On an atlas in memory: the path of each file in its folder, and its bytes.
@@ -70,7 +78,12 @@ impl Engine {
     fn read(source: Source<'_>) -> Result<Self> {
         let broken = |notices: Vec<Notice>| Error::data("the atlas cannot be used", notices);
         let (atlas, warnings) = validate::atlas(input::read(source)?).map_err(broken)?;
-        Ok(Self { atlas, warnings, networks: Mutex::default(), tally: Arc::default() })
+        Ok(Self::of(atlas, warnings))
+    }
+
+    fn of(atlas: Atlas, warnings: Vec<Notice>) -> Self {
+        let (networks, tally, meshed) = (Mutex::default(), Arc::default(), Meshed::default());
+        Self { atlas, warnings, networks, tally, meshed }
     }
 
     /// Answers a question.
@@ -307,7 +320,7 @@ fn check_atlas(target: &str, source: Source<'_>) -> Result<answer::Check> {
 
 /// What only the paths of flows can tell: pins that lead nowhere, observed tonnes that a capacity does not hold.
 fn balance(atlas: Atlas, tables: &RawTables) -> Vec<Notice> {
-    let engine = Engine { atlas, warnings: Vec::new(), networks: Mutex::default(), tally: Arc::default() };
+    let engine = Engine::of(atlas, Vec::new());
     let years = engine.years();
     let findings = years.into_iter().flat_map(|year| {
         let network = engine.network_on(Day::mid(year));

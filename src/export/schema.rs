@@ -5,7 +5,10 @@ use std::collections::BTreeSet;
 use schemars::{Schema, SchemaGenerator, generate::SchemaSettings};
 use serde_json::{Map, Value, json};
 
-use crate::answer::{Arcs, Check, Compare, Exposure, List, Network, Reroute, Route, Show, Sources, Verify};
+use crate::answer::{
+    Arcs, Check, Compare, Exposure, ImportedGraph, List, Network, Reroute, Route, Show, Sources, Sweep,
+    Verify,
+};
 
 /// The JSON Schema of every answer, as text: one for all, of which one branch holds.
 ///
@@ -29,6 +32,8 @@ fn whole() -> Value {
         of::<Check>(&mut generator),
         of::<Verify>(&mut generator),
         of::<Sources>(&mut generator),
+        of::<Sweep>(&mut generator),
+        of::<ImportedGraph>(&mut generator),
     ];
     let mut parts = generator.take_definitions(true);
     let mut tagged = BTreeSet::new();

@@ -37,7 +37,7 @@ pub use pareto::{Effort, Front, Reach, front};
 pub use route::{Path, Query, best};
 pub use through::through;
 pub use verify::{Bounds, Claim, Flaw, TierBound, bounds, verify};
-pub use weights::Objective;
+pub use weights::{Objective, tie};
 pub use widen::{Widened, blocked_by, widen};
 
 use std::ops::Add;

@@ -77,15 +77,16 @@ fn key(
     let cost = parts.total() + edit.add_cost + waiting;
     let time = time + edit.add_time;
     let (legs, tie) = match network.arcs[arc.at()].what {
-        ArcWhat::Link(link, _) => (1, hash(network.dated.atlas.links[link.at()].id.as_str())),
-        ArcWhat::Transfer(transfer) => (0, hash(network.dated.atlas.transfers[transfer.at()].id.as_str())),
+        ArcWhat::Link(link, _) => (1, tie(network.dated.atlas.links[link.at()].id.as_str())),
+        ArcWhat::Transfer(transfer) => (0, tie(network.dated.atlas.transfers[transfer.at()].id.as_str())),
         ArcWhat::Load(_) | ArcWhat::Unload(_) => (0, 0),
     };
     Some(Key { objective: objective.of(network, arc, cost, time), cost, time, legs, tie })
 }
 
 /// FNV-1a, folded to 32 bits so that sums along a route fit: the same on every machine.
-fn hash(id: &str) -> u64 {
+#[must_use]
+pub fn tie(id: &str) -> u64 {
     let full = id.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
         (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
     });

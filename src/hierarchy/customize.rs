@@ -68,6 +68,11 @@ impl Lanes {
         fits.then_some(Self { slot, first, arcs })
     }
 
+    /// How many arcs the topology has.
+    pub(super) fn arc_count(&self) -> usize {
+        self.slot.len()
+    }
+
     /// Twice the edge of an arc, and 1 where it goes down; `None` for a loop.
     pub(super) fn slot(&self, arc: ArcIx) -> Option<usize> {
         Some(self.slot[arc.at()]).filter(|&slot| slot != NONE).map(|slot| slot as usize)

@@ -3,6 +3,7 @@
 mod chordal;
 mod customize;
 mod ends;
+mod file;
 mod length;
 mod order;
 mod pairs;

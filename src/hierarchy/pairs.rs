@@ -123,12 +123,37 @@ impl<L: Single> Pairs<L> {
         if pairs.is_empty() {
             return Vec::new();
         }
+        self.rerun(space, ends, edits, trace, pairs.into_iter(), Some(self.ways.keep(&touched)))
+    }
+
+    /// The pairs whose way is another under any edits, ascending: all are found anew.
+    pub fn anew(
+        &self,
+        space: &mut Workspace<'_, L>,
+        ends: &Ends,
+        edits: &[(ArcIx, L)],
+        trace: impl Fn(ArcIx) -> Trace,
+    ) -> Vec<Change<L>> {
+        let all = 0..super::piece::index(self.found.len());
+        let mut changes = self.rerun(space, ends, edits, trace, all, None);
+        changes.retain(|(pair, found)| *found != self.found(*pair as usize));
+        changes
+    }
+
+    fn rerun(
+        &self,
+        space: &mut Workspace<'_, L>,
+        ends: &Ends,
+        edits: &[(ArcIx, L)],
+        trace: impl Fn(ArcIx) -> Trace,
+        pairs: impl Iterator<Item = u32>,
+        kept: Option<Kept<'_>>,
+    ) -> Vec<Change<L>> {
         let undo = space.weighted.edit(edits);
-        let kept: Option<Kept<'_>> = Some(self.ways.keep(&touched));
         let mut finder = Finder { weighted: &space.weighted, trace, own: &mut space.ways, kept };
         let none = |many: usize| std::iter::repeat_with(|| None).take(many).collect::<Vec<_>>();
         let (mut out, mut back) = (none(ends.starts()), none(ends.ends()));
-        let changes = pairs.into_iter().map(|pair| {
+        let changes = pairs.map(|pair| {
             let (start, end) = (pair as usize / self.ends, pair as usize % self.ends);
             let met = meet(&mut finder, ends, (&mut out, &mut back), (start, end));
             (pair, met.map(|(found, _)| found))

@@ -97,6 +97,11 @@ impl Files {
         }
     }
 
+    /// All of them.
+    pub fn all(self) -> Checked<Vec<(String, Vec<u8>)>> {
+        self.found.into_iter().map(|(name, bytes)| Ok((name, bytes?))).collect()
+    }
+
     /// Names of the scenario files in order.
     pub fn scenarios(&self) -> impl Iterator<Item = &String> {
         self.found.keys().filter(|name| name.starts_with(SCENARIOS))

@@ -20,6 +20,7 @@ pub use csv_file::{Blanks, Read, read as read_csv};
 pub use dictionary::dictionary;
 pub use embedded::{Embedded, embedded, tiny};
 pub use files::{Source, read_file};
+
 pub use package::{Label, datapackage, label};
 pub use raw::{RawFile, RawTable, RawTables, Row, TABLES};
 pub use table::{
@@ -30,6 +31,15 @@ pub use text::read as read_text;
 
 use crate::error::Result;
 use files::{Files, PACKAGE};
+
+/// The files that an atlas is made of, as they lie there: name and bytes.
+///
+/// # Errors
+/// Where there is no folder to read, or a file of it cannot be.
+pub fn files(source: Source<'_>) -> Result<Vec<(String, Vec<u8>)>> {
+    let files = Files::open(source)?;
+    files.all().map_err(|notice| crate::error::Error::data("the atlas cannot be read", vec![*notice]))
+}
 
 /// Reads all files of an atlas. What is wrong with single files stands in the notices of what is returned.
 ///

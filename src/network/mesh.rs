@@ -7,6 +7,9 @@ use crate::store::Array;
 /// What a mesh counts money in: ten-thousandths of a USD/t, so that sums along any way of a world network fit 32 bits.
 pub const MESH_COST: Cost = Cost(100);
 
+/// More countries and tags are not told apart.
+const MOST_MARKS: usize = 512;
+
 /// No country, no tag, no capacity.
 pub const NO_TAG: u16 = u16::MAX;
 
@@ -51,7 +54,97 @@ pub struct Mesh {
     pub places: Vec<(String, u32)>,
 }
 
+/// A node as it is read.
+#[derive(Clone, Debug, PartialEq)]
+pub struct MeshNode {
+    /// Its id.
+    pub id: String,
+    /// Degrees north and east.
+    pub at: [f64; 2],
+    /// ISO 3166 alpha-3.
+    pub country: Option<String>,
+}
+
+/// Which ways a link goes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Course {
+    /// From `from` to `to`.
+    OneWay,
+    /// Both ways.
+    Both,
+}
+
+/// A link as it is read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MeshLink {
+    /// Its id.
+    pub id: String,
+    /// Position of a node.
+    pub from: u32,
+    /// Position of a node.
+    pub to: u32,
+    /// Metres.
+    pub metres: u32,
+    /// Its mode.
+    pub mode: String,
+    /// In [`MESH_COST`].
+    pub cost: u32,
+    /// Seconds.
+    pub seconds: u32,
+    /// Which ways.
+    pub course: Course,
+    /// `strait:ID`, `corridor:ID` or `line:ID`.
+    pub tag: Option<String>,
+    /// Kilotonnes a year, both ways together.
+    pub kt_y: Option<u32>,
+}
+
 impl Mesh {
+    /// Of nodes, of links between them, and of places (in the order of their ids) with the nodes that they are joined to.
+    ///
+    /// `None` where more countries and tags are named than can be told apart.
+    #[must_use]
+    pub fn new(nodes: &[MeshNode], links: &[MeshLink], places: Vec<(String, u32)>) -> Option<Self> {
+        let countries = words(nodes.iter().filter_map(|node| node.country.as_deref()));
+        let modes = words(links.iter().map(|link| link.mode.as_str()));
+        let tags = words(links.iter().filter_map(|link| link.tag.as_deref()));
+        if countries.len() + tags.len() > MOST_MARKS || modes.len() >= usize::from(NO_TAG) {
+            return None;
+        }
+        let mut arcs: Vec<(u32, u32, u32)> = Vec::with_capacity(2 * links.len());
+        for (at, link) in (0..).zip(links) {
+            arcs.push((link.from, link.to, at));
+            if link.course == Course::Both {
+                arcs.push((link.to, link.from, at));
+            }
+        }
+        arcs.sort_unstable();
+        let link = |arc: &(u32, u32, u32)| &links[arc.2 as usize];
+        let number = |all: &[String], one: Option<&str>| {
+            let at = one.and_then(|one| all.binary_search_by(|own| own.as_str().cmp(one)).ok());
+            at.and_then(|at| u16::try_from(at).ok()).unwrap_or(NO_TAG)
+        };
+        Some(Self {
+            node: Names::new(nodes.iter().map(|node| node.id.as_str())),
+            link: Names::new(links.iter().map(|link| link.id.as_str())),
+            at: nodes.iter().map(|node| node.at).collect(),
+            country: nodes.iter().map(|node| number(&countries, node.country.as_deref())).collect(),
+            tail: arcs.iter().map(|arc| arc.0).collect(),
+            head: arcs.iter().map(|arc| arc.1).collect(),
+            cost: arcs.iter().map(|arc| link(arc).cost).collect(),
+            time: arcs.iter().map(|arc| link(arc).seconds).collect(),
+            link_of: arcs.iter().map(|arc| arc.2).collect(),
+            length: links.iter().map(|link| link.metres).collect(),
+            mode: links.iter().map(|link| number(&modes, Some(&link.mode))).collect(),
+            tag: links.iter().map(|link| number(&tags, link.tag.as_deref())).collect(),
+            capacity: links.iter().map(|link| link.kt_y.unwrap_or(u32::MAX)).collect(),
+            countries,
+            modes,
+            tags,
+            places,
+        })
+    }
+
     /// How many nodes.
     #[must_use]
     pub fn nodes(&self) -> usize {
@@ -97,6 +190,12 @@ impl Mesh {
             ends.map(|(&tail, &head)| (StateIx(tail), StateIx(head))).collect();
         Topology::new(self.nodes(), &arcs)
     }
+}
+
+/// Each word once, ascending.
+fn words<'a>(all: impl Iterator<Item = &'a str>) -> Vec<String> {
+    let all: std::collections::BTreeSet<&str> = all.collect();
+    all.into_iter().map(str::to_owned).collect()
 }
 
 /// Many ids in one text, found by position and by name.
@@ -166,6 +265,16 @@ impl Names {
     pub fn find(&self, id: &str) -> Option<usize> {
         let found = self.sorted.binary_search_by_key(&id.as_bytes(), |&at| self.bytes(at as usize));
         found.ok().map(|at| self.sorted[at] as usize)
+    }
+
+    /// Do the parts fit each other?
+    #[must_use]
+    pub fn is_sound(&self) -> bool {
+        let all = self.len();
+        self.first.is_sorted()
+            && self.first.last().is_some_and(|&end| end as usize == self.text.len())
+            && self.sorted.len() == all
+            && self.sorted.iter().all(|&at| (at as usize) < all)
     }
 
     fn bytes(&self, at: usize) -> &[u8] {

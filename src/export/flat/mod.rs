@@ -3,11 +3,13 @@
 mod check;
 mod compare;
 mod exposure;
+mod import;
 mod network;
 mod reroute;
 mod route;
 mod saved;
 mod show;
+mod sweep;
 
 use std::io;
 
@@ -85,6 +87,8 @@ pub(super) fn flat(answer: &Answer) -> io::Result<Flat> {
         Answer::Check(answer) => check::flat(answer),
         Answer::Verify(answer) => saved::verify(answer),
         Answer::Sources(answer) => saved::sources(answer),
+        Answer::ImportedGraph(answer) => import::flat(answer),
+        Answer::Sweep(answer) => sweep::flat(answer),
         Answer::Arcs(_) => return Err(unfit("arcs are several tables: `export arcs` writes them")),
     })
 }

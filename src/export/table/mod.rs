@@ -4,6 +4,7 @@ mod check;
 mod compare;
 mod exposure;
 mod grid;
+mod import;
 mod list;
 mod number;
 mod page;
@@ -14,6 +15,7 @@ mod screen;
 mod sheet;
 mod show;
 mod sources;
+mod sweep;
 mod verify;
 
 use std::io::{self, Write};
@@ -58,6 +60,8 @@ pub(super) fn write(answer: &Answer, sheet: &mut Sheet) -> io::Result<()> {
         Answer::Check(answer) => check::write(answer, sheet),
         Answer::Verify(answer) => verify::write(answer, sheet),
         Answer::Sources(answer) => sources::write(answer, sheet),
+        Answer::ImportedGraph(answer) => import::write(answer, sheet),
+        Answer::Sweep(answer) => sweep::write(answer, sheet),
         Answer::Arcs(_) | Answer::Network(_) => {
             Err(unfit("a network has no table; export it as csv, dot or json"))
         }

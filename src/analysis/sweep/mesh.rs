@@ -1,0 +1,182 @@
+//! All pairs on a mesh by its hierarchy: 32 bits where sums are proven to fit, else 64.
+
+use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use super::Sweep;
+use super::metric::{MeshEdit, MeshScenario, Metric, Sized64, fits_32_bits, priced};
+use crate::answer::Joined;
+use crate::hierarchy::{Ends, Found, Marks, Pairs, Weighted, Workspace};
+use crate::model::{Cost, Seconds};
+use crate::network::{ArcIx, StateIx};
+
+/// What is told of a pair.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Line {
+    pub cost: Cost,
+    pub time: Seconds,
+    pub marks: Marks,
+}
+
+/// The baseline of all pairs.
+pub(super) struct Ground<'a> {
+    pub metric: Metric<'a>,
+    ends: Ends,
+    pairs: Width<Base<'a, u32>, Base<'a, u64>>,
+}
+
+struct Base<'a, L> {
+    weighted: Weighted<'a, L>,
+    pairs: Pairs<L>,
+}
+
+/// Room of one thread.
+pub(super) struct Space<'a>(Width<Workspace<'a, u32>, Workspace<'a, u64>>);
+
+/// One or the other width of numbers.
+enum Width<A, B> {
+    Narrow(A),
+    Wide(B),
+}
+
+impl<'a> Ground<'a> {
+    pub fn new(asked: &Sweep<'a>) -> Self {
+        let prepared = asked.prepared;
+        let metric = Metric { mesh: &prepared.mesh, by: asked.by };
+        let nodes = |all: &[(Arc<str>, StateIx)]| all.iter().map(|(_, node)| *node).collect::<Vec<_>>();
+        let ends = Ends::new(&prepared.hierarchy, &nodes(&asked.from), &nodes(&asked.to));
+        let pairs = if fits_32_bits(metric, &asked.scenarios) {
+            Width::Narrow(base(asked, metric, &ends))
+        } else {
+            Width::Wide(base(asked, metric, &ends))
+        };
+        Self { metric, ends, pairs }
+    }
+
+    pub fn space(&self) -> Space<'a> {
+        Space(match &self.pairs {
+            Width::Narrow(base) => Width::Narrow(Workspace::new(base.weighted.clone())),
+            Width::Wide(base) => Width::Wide(Workspace::new(base.weighted.clone())),
+        })
+    }
+
+    /// By pair.
+    pub fn lines(&self) -> Vec<Option<Line>> {
+        match &self.pairs {
+            Width::Narrow(base) => self.all(&base.pairs),
+            Width::Wide(base) => self.all(&base.pairs),
+        }
+    }
+
+    fn all<L: Sized64>(&self, pairs: &Pairs<L>) -> Vec<Option<Line>> {
+        let many = self.ends.starts() * self.ends.ends();
+        (0..many).map(|pair| pairs.found(pair).map(|found| self.line(&found))).collect()
+    }
+
+    /// The pairs whose way is another under a scenario, ascending.
+    pub fn under(&self, space: &mut Space<'_>, scenario: &MeshScenario) -> Vec<(u32, Option<Line>)> {
+        match (&self.pairs, &mut space.0) {
+            (Width::Narrow(base), Width::Narrow(space)) => self.changes(base, space, scenario),
+            (Width::Wide(base), Width::Wide(space)) => self.changes(base, space, scenario),
+            // A space is made of the ground it is used on.
+            _ => Vec::new(),
+        }
+    }
+
+    fn changes<L: Sized64>(
+        &self,
+        base: &Base<'_, L>,
+        space: &mut Workspace<'_, L>,
+        scenario: &MeshScenario,
+    ) -> Vec<(u32, Option<Line>)> {
+        let metric = self.metric;
+        let price = |arc: ArcIx, edit: &MeshEdit| priced(metric.mesh, arc, edit);
+        let length = |price: Option<(u64, u64)>| price.map_or(L::FAR, |price| L::of(metric.length(price)));
+        let edits: Vec<(ArcIx, L)> =
+            scenario.edits.iter().map(|(arc, edit)| (*arc, length(price(*arc, edit)))).collect();
+        let trace = |arc: ArcIx| {
+            let at = scenario.edits.binary_search_by_key(&arc, |edit| edit.0);
+            let edit = at.map_or_else(|_| MeshEdit::default(), |at| scenario.edits[at].1);
+            metric.trace(arc, price(arc, &edit).unwrap_or_default())
+        };
+        let found = if scenario.edits.iter().all(|(arc, edit)| only_worse(metric, *arc, edit)) {
+            base.pairs.again(space, &self.ends, &edits, trace)
+        } else {
+            base.pairs.anew(space, &self.ends, &edits, trace)
+        };
+        found.into_iter().map(|(pair, found)| (pair, found.map(|found| self.line(&found)))).collect()
+    }
+
+    fn line<L: Sized64>(&self, found: &Found<L>) -> Line {
+        let (cost, time) = self.metric.told(found.length.as_u64(), &found.trace);
+        Line { cost, time, marks: found.trace.marks }
+    }
+
+    pub fn names(&self) -> MarkNames {
+        let mesh = self.metric.mesh;
+        let tags = mesh.tags.iter().map(|tag| tag.split_once(':').unwrap_or(("line", tag)));
+        let countries = mesh.countries.iter().map(|country| ("country", country.as_str()));
+        let own = |(kind, id): (&str, &str)| (kind.to_owned(), id.to_owned());
+        MarkNames { all: countries.chain(tags).map(own).collect(), known: Mutex::default() }
+    }
+}
+
+/// Does it make no way better, in whatever tells ways apart?
+fn only_worse(metric: Metric<'_>, arc: ArcIx, edit: &MeshEdit) -> bool {
+    let plain = priced(metric.mesh, arc, &MeshEdit::default());
+    match (plain, priced(metric.mesh, arc, edit)) {
+        (Some((cost, time)), Some((own_cost, own_time))) => own_cost >= cost && own_time >= time,
+        (_, own) => own.is_none(),
+    }
+}
+
+fn base<'a, L: Sized64>(asked: &Sweep<'a>, metric: Metric<'a>, ends: &Ends) -> Base<'a, L> {
+    let prepared = asked.prepared;
+    let price = |arc: ArcIx| priced(metric.mesh, arc, &MeshEdit::default());
+    let length = |arc: ArcIx| price(arc).map_or(L::FAR, |price| L::of(metric.length(price)));
+    let weighted = Weighted::new(&prepared.hierarchy, &prepared.lanes, length);
+    let trace = |arc: ArcIx| metric.trace(arc, price(arc).unwrap_or_default());
+    let pairs = Pairs::new(&weighted, ends, trace);
+    Base { weighted, pairs }
+}
+
+/// What marks are called; sets that many ways have are written once.
+pub(super) struct MarkNames {
+    /// Kind and id.
+    all: Vec<(String, String)>,
+    known: Mutex<BTreeMap<Marks, Touched>>,
+}
+
+/// Ids joined by `;`.
+#[derive(Clone, Default)]
+pub(super) struct Touched {
+    pub countries: Joined,
+    pub straits: Joined,
+    pub corridors: Joined,
+    pub lines: Joined,
+}
+
+impl MarkNames {
+    pub fn of(&self, marks: &Marks) -> Touched {
+        let mut known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
+        known.entry(*marks).or_insert_with(|| self.written(marks)).clone()
+    }
+
+    /// Kind and id of a mark.
+    pub fn name(&self, mark: usize) -> Option<(&str, &str)> {
+        self.all.get(mark).map(|(kind, id)| (kind.as_str(), id.as_str()))
+    }
+
+    fn written(&self, marks: &Marks) -> Touched {
+        let of = |kind: &str| {
+            let ids = marks.iter().filter_map(|mark| self.name(mark)).filter(|(own, _)| *own == kind);
+            Joined(ids.map(|(_, id)| id).collect::<Vec<_>>().join(";").into())
+        };
+        Touched {
+            countries: of("country"),
+            straits: of("strait"),
+            corridors: of("corridor"),
+            lines: of("line"),
+        }
+    }
+}

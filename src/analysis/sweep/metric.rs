@@ -1,0 +1,142 @@
+//! What arcs of a mesh cost and take, with and without a scenario.
+
+use crate::hierarchy::{Length, Marks, Single, Trace};
+use crate::model::{Cost, Seconds};
+use crate::network::{ArcIx, MESH_COST, Mesh, NO_TAG};
+use crate::question::By;
+
+/// What a scenario does to one arc.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct MeshEdit {
+    /// Not passed?
+    pub closed: bool,
+    /// Share of the arc's own cost that is added.
+    pub rate_share: f64,
+    /// More, in the mesh's unit of money.
+    pub add_cost: i64,
+    /// More.
+    pub add_time: Seconds,
+}
+
+/// A scenario as what it does to arcs.
+#[derive(Clone, Debug, PartialEq)]
+pub struct MeshScenario {
+    /// Its id.
+    pub id: String,
+    /// Arcs ascending, each once.
+    pub edits: Vec<(ArcIx, MeshEdit)>,
+}
+
+/// Cost, in the mesh's unit, and seconds of an arc; `None`: closed.
+pub(super) fn priced(mesh: &Mesh, arc: ArcIx, edit: &MeshEdit) -> Option<(u64, u64)> {
+    if edit.closed {
+        return None;
+    }
+    let (cost, time) = (i64::from(mesh.cost[arc.at()]), i64::from(mesh.time[arc.at()]));
+    // Half up, as all money is rounded.
+    let share = (cost as f64 * edit.rate_share + 0.5).floor() as i64;
+    let at_least_none = |number: i64| u64::try_from(number).unwrap_or(0);
+    Some((at_least_none(cost + share + edit.add_cost), at_least_none(time + edit.add_time.0)))
+}
+
+/// Lengths and traces for what is least.
+#[derive(Clone, Copy)]
+pub(super) struct Metric<'m> {
+    pub mesh: &'m Mesh,
+    pub by: By,
+}
+
+impl Metric<'_> {
+    /// What is summed first.
+    pub fn length(&self, (cost, time): (u64, u64)) -> u64 {
+        match self.by {
+            By::Time => time,
+            By::Cost | By::ExposedKm => cost,
+        }
+    }
+
+    /// What tells ways of one length apart, as `flow` orders keys: time (or cost), number of links, hash of their ids.
+    pub fn trace(&self, arc: ArcIx, (cost, time): (u64, u64)) -> Trace {
+        let other = match self.by {
+            By::Time => cost,
+            By::Cost | By::ExposedKm => time,
+        };
+        let link = self.mesh.link_of[arc.at()] as usize;
+        let tie = crate::flow::tie(self.mesh.link.get(link));
+        Trace { then: [other, 1, tie], marks: self.marks(arc) }
+    }
+
+    /// Cost and time of a way.
+    pub fn told(&self, length: u64, trace: &Trace) -> (Cost, Seconds) {
+        let (cost, time) = match self.by {
+            By::Time => (trace.then[0], length),
+            By::Cost | By::ExposedKm => (length, trace.then[0]),
+        };
+        let number = |number: u64| i64::try_from(number).unwrap_or(i64::MAX);
+        (Cost(number(cost).saturating_mul(MESH_COST.0)), Seconds(number(time)))
+    }
+
+    /// Countries of both ends and the tag of the link: countries first, then tags.
+    fn marks(&self, arc: ArcIx) -> Marks {
+        let mesh = self.mesh;
+        let countries = [mesh.tail[arc.at()], mesh.head[arc.at()]].map(|end| mesh.country[end as usize]);
+        let tag = mesh.tag[mesh.link_of[arc.at()] as usize];
+        let mut marks = Marks::default();
+        for country in countries.into_iter().filter(|country| *country != NO_TAG) {
+            marks = marks.with(country as usize);
+        }
+        if tag != NO_TAG {
+            marks = marks.with(mesh.countries.len() + tag as usize);
+        }
+        marks
+    }
+}
+
+/// Do sums along any way fit 32 bits, under every scenario?
+///
+/// A way leaves each node once at most, so it is no longer than the sum over nodes of their longest open arc.
+pub(super) fn fits_32_bits(metric: Metric<'_>, scenarios: &[MeshScenario]) -> bool {
+    let mesh = metric.mesh;
+    let plain = |arc: usize| priced(mesh, ArcIx::from(arc), &MeshEdit::default());
+    let mut longest = vec![0_u64; mesh.nodes()];
+    for (arc, &tail) in mesh.tail.iter().enumerate() {
+        let own = &mut longest[tail as usize];
+        *own = (*own).max(plain(arc).map_or(0, |price| metric.length(price)));
+    }
+    let base: u64 = longest.iter().sum();
+    let more = |scenario: &MeshScenario| {
+        let more = |(arc, edit): &(ArcIx, MeshEdit)| {
+            let length = |price: Option<(u64, u64)>| price.map_or(0, |price| metric.length(price));
+            length(priced(mesh, *arc, edit)).saturating_sub(length(plain(arc.at())))
+        };
+        scenario.edits.iter().map(more).fold(0_u64, u64::saturating_add)
+    };
+    let most = scenarios.iter().map(more).max().unwrap_or(0);
+    base.saturating_add(most) < u64::from(<u32 as Length>::FAR)
+}
+
+/// A length from and to 64 bits; what does not fit is shut.
+pub(super) trait Sized64: Single {
+    fn of(length: u64) -> Self;
+    fn as_u64(self) -> u64;
+}
+
+impl Sized64 for u32 {
+    fn of(length: u64) -> Self {
+        Self::try_from(length).map_or(Self::FAR, |length| length.min(Self::FAR))
+    }
+
+    fn as_u64(self) -> u64 {
+        self.into()
+    }
+}
+
+impl Sized64 for u64 {
+    fn of(length: u64) -> Self {
+        length.min(Self::FAR)
+    }
+
+    fn as_u64(self) -> u64 {
+        self
+    }
+}

@@ -1,0 +1,232 @@
+//! Many scenarios on all pairs of many ends: what each costs, how long it takes, what it touches.
+//!
+//! The baseline is found once; of a scenario only the pairs are told whose way is another. Tonnes lie on cheapest ways,
+//! whatever a capacity says.
+
+mod load;
+mod mesh;
+mod metric;
+mod verify;
+
+use std::io;
+use std::sync::Arc;
+
+use rayon::prelude::*;
+
+use crate::analysis::Tally;
+use crate::answer::{self, PairRow, Swept};
+use crate::hierarchy::Prepared;
+use crate::model::Mass;
+use crate::network::StateIx;
+use crate::question::By;
+
+pub use metric::{MeshEdit, MeshScenario};
+
+use load::Loads;
+use mesh::{Ground, Line};
+
+/// A question about many pairs with every name resolved.
+pub struct Sweep<'a> {
+    /// What the answer starts with.
+    pub head: answer::Head,
+    /// The mesh and its hierarchy.
+    pub prepared: &'a Prepared,
+    /// Starts by name.
+    pub from: Vec<(Arc<str>, StateIx)>,
+    /// Ends by name.
+    pub to: Vec<(Arc<str>, StateIx)>,
+    /// Tonnes by pair: start times the number of ends, and end; empty: none are asked about.
+    pub demand: Vec<Mass>,
+    /// What if, in order.
+    pub scenarios: Vec<MeshScenario>,
+    /// What is least.
+    pub by: By,
+    /// Every row, not only those that changed?
+    pub whole: bool,
+    /// How many rows are found again by plain searches.
+    pub verify: usize,
+    /// What was found before, the baseline first: those scenarios are not swept again.
+    pub known: Vec<Swept>,
+    /// Who is told how far it is.
+    pub tally: Arc<Tally>,
+}
+
+/// Takes rows and, after the last of each scenario, what it comes to.
+pub trait Rows {
+    /// One pair under one scenario.
+    ///
+    /// # Errors
+    /// Whatever stops the receiver.
+    fn row(&mut self, row: PairRow) -> io::Result<()>;
+
+    /// A scenario's rows are all there.
+    ///
+    /// # Errors
+    /// Whatever stops the receiver.
+    fn end(&mut self, swept: &Swept) -> io::Result<()>;
+}
+
+/// What one scenario comes to, and its rows.
+struct Done {
+    swept: Swept,
+    rows: Vec<PairRow>,
+}
+
+/// Answers `sweep`; rows go out in the order of scenarios, then starts, then ends.
+///
+/// # Errors
+/// Those of `rows`.
+pub fn sweep(asked: &Sweep<'_>, rows: &mut dyn Rows) -> io::Result<answer::Sweep> {
+    let ground = Ground::new(asked);
+    let names = Names::new(asked, &ground);
+    let base = Base { lines: ground.lines(), loads: Loads::new(asked, &ground) };
+    let mut all: Vec<Swept> = asked.known.clone();
+    if all.is_empty() {
+        let lines = base.lines.iter().enumerate();
+        let told = lines.map(|(pair, line)| names.row(&names.baseline, pair, line.as_ref())).collect();
+        emit(Done { swept: base.swept(asked, &names), rows: told }, rows, &mut all)?;
+    }
+    let left = asked.scenarios.get(all.len() - 1..).unwrap_or_default();
+    asked.tally.expect(left.len());
+    // Two for each thread: while one is slow the others have work, and no more rows wait than that.
+    let threads = rayon::current_num_threads();
+    let mut spaces: Vec<_> = (0..threads).map(|_| ground.space()).collect();
+    for block in left.chunks(8 * threads) {
+        let share = block.len().div_ceil(threads);
+        let done: Vec<Vec<Done>> = spaces
+            .par_iter_mut()
+            .zip(block.par_chunks(share))
+            .map(|(space, share)| {
+                let one = |scenario| asked.tally.step(|| base.under(asked, &ground, space, scenario, &names));
+                share.iter().map(one).collect()
+            })
+            .collect();
+        for done in done.into_iter().flatten() {
+            emit(done, rows, &mut all)?;
+        }
+    }
+    let verified = verify::verify(asked, &ground, &base.lines);
+    Ok(answer::Sweep {
+        head: asked.head.clone(),
+        by: asked.by.as_str().into(),
+        from: asked.from.len() as u64,
+        to: asked.to.len() as u64,
+        capacity: "ignored".into(),
+        scenarios: all,
+        verified,
+    })
+}
+
+fn emit(done: Done, rows: &mut dyn Rows, all: &mut Vec<Swept>) -> io::Result<()> {
+    done.rows.into_iter().try_for_each(|row| rows.row(row))?;
+    rows.end(&done.swept)?;
+    all.push(done.swept);
+    Ok(())
+}
+
+/// The lines of all pairs without any measure.
+struct Base {
+    lines: Vec<Option<Line>>,
+    loads: Loads,
+}
+
+impl Base {
+    fn swept(&self, asked: &Sweep<'_>, names: &Names) -> Swept {
+        let cut = self.lines.iter().filter(|line| line.is_none()).count();
+        Swept {
+            scenario: names.baseline.to_string(),
+            arcs: 0,
+            changed: 0,
+            cut: cut as u64,
+            tonnes: self.loads.told(asked, &[]),
+            ..Swept::default()
+        }
+    }
+
+    fn under(
+        &self,
+        asked: &Sweep<'_>,
+        ground: &Ground<'_>,
+        space: &mut mesh::Space<'_>,
+        scenario: &MeshScenario,
+        names: &Names,
+    ) -> Done {
+        let changes = ground.under(space, scenario);
+        let id: Arc<str> = scenario.id.as_str().into();
+        let swept = self.summary(asked, scenario, &changes);
+        let row = |pair: usize, line: Option<&Line>| names.row(&id, pair, line);
+        let rows = if asked.whole {
+            let mut lines: Vec<Option<&Line>> = self.lines.iter().map(Option::as_ref).collect();
+            changes.iter().for_each(|(pair, line)| lines[*pair as usize] = line.as_ref());
+            lines.into_iter().enumerate().map(|(pair, line)| row(pair, line)).collect()
+        } else {
+            changes.iter().map(|(pair, line)| row(*pair as usize, line.as_ref())).collect()
+        };
+        Done { swept, rows }
+    }
+
+    fn summary(&self, asked: &Sweep<'_>, scenario: &MeshScenario, changes: &[(u32, Option<Line>)]) -> Swept {
+        let mut swept = Swept {
+            scenario: scenario.id.clone(),
+            arcs: scenario.edits.len() as u64,
+            changed: changes.len() as u64,
+            tonnes: self.loads.told(asked, changes),
+            ..Swept::default()
+        };
+        let (mut cost, mut time, mut both) = (0_i128, 0_i128, 0_i128);
+        for (pair, line) in changes {
+            match (line, &self.lines[*pair as usize]) {
+                (Some(line), Some(before)) => {
+                    let more = line.cost.0 - before.cost.0;
+                    cost += i128::from(more);
+                    time += i128::from(line.time.0 - before.time.0);
+                    both += 1;
+                    swept.most_usd_t = swept.most_usd_t.max(crate::model::Cost(more).usd_t());
+                }
+                (None, Some(_)) => swept.cut += 1,
+                (Some(_), None) => swept.opened += 1,
+                (None, None) => {}
+            }
+        }
+        if both > 0 {
+            swept.mean_usd_t = cost as f64 / both as f64 / 1e6;
+            swept.mean_hours = time as f64 / both as f64 / 3600.0;
+        }
+        swept
+    }
+}
+
+/// Names of pairs and of what they touch, shared by rows.
+struct Names {
+    baseline: Arc<str>,
+    from: Vec<Arc<str>>,
+    to: Vec<Arc<str>>,
+    marks: mesh::MarkNames,
+}
+
+impl Names {
+    fn new(asked: &Sweep<'_>, ground: &Ground<'_>) -> Self {
+        let names = |all: &[(Arc<str>, StateIx)]| all.iter().map(|(name, _)| Arc::clone(name)).collect();
+        Self {
+            baseline: "baseline".into(),
+            from: names(&asked.from),
+            to: names(&asked.to),
+            marks: ground.names(),
+        }
+    }
+
+    fn row(&self, scenario: &Arc<str>, pair: usize, line: Option<&Line>) -> PairRow {
+        let touched = line.map(|line| self.marks.of(&line.marks)).unwrap_or_default();
+        PairRow {
+            scenario: Arc::clone(scenario),
+            from: Arc::clone(&self.from[pair / self.to.len()]),
+            to: Arc::clone(&self.to[pair % self.to.len()]),
+            cost_usd_t: line.map(|line| line.cost.usd_t()),
+            hours: line.map(|line| line.time.0 as f64 / 3600.0),
+            countries: touched.countries,
+            straits: touched.straits,
+            corridors: touched.corridors,
+            lines: touched.lines,
+        }
+    }
+}

@@ -1,0 +1,333 @@
+//! Nodes and links of a foreign graph, priced and joined to an atlas.
+
+use std::collections::HashMap;
+use std::path::Path;
+
+use super::columns::{Columns, Rules};
+use super::join::{Places, Unit, km, nearest, unit};
+use super::table::{Findings, Row, read};
+use super::{bridge, join};
+use crate::error::{Error, Result};
+use crate::model::{Atlas, Position};
+use crate::network::{Course, MESH_COST, Mesh, MeshLink, MeshNode};
+
+/// A graph as a mesh, and what was done to make it one.
+#[derive(Clone, Debug)]
+pub struct Imported {
+    /// The mesh.
+    pub mesh: Mesh,
+    /// Links from a node to itself, left out.
+    pub loops: u64,
+    /// Parts that no link joins, the largest first: how many nodes each has.
+    pub parts: Vec<u64>,
+    /// Links that a rule added over gaps.
+    pub bridges: u64,
+    /// Links that pass a strait by a rule.
+    pub in_straits: u64,
+    /// Nodes whose country is that of the nearest place.
+    pub by_nearest: u64,
+    /// Places of the atlas with the kilometres to the node that each was joined to.
+    pub joined: Vec<(String, f64)>,
+}
+
+/// Reads a graph.
+///
+/// # Errors
+/// A file that cannot be read; or every row that breaks a rule.
+pub fn graph(
+    nodes: &Path,
+    links: &Path,
+    columns: &Columns,
+    rules: &Rules,
+    atlas: &Atlas,
+) -> Result<Imported> {
+    let (mut rows, known, mut notices) = read_nodes(nodes, columns)?;
+    let taken =
+        if notices.is_empty() { read_links(links, columns, rules, &known)? } else { Taken::default() };
+    notices.extend(taken.notices);
+    if !notices.is_empty() {
+        return Err(Error::data("the graph cannot be used", notices));
+    }
+    drop(known);
+    let mut links = taken.links;
+    let at: Vec<Unit> = rows.iter().map(|node| unit(Position { lat: node.at[0], lon: node.at[1] })).collect();
+    let places = Places::of(atlas);
+    let by_nearest = countries(&mut rows, &at, &places);
+    let in_straits = rules.strait_km.map_or(0, |reach| straits(&mut links, &at, &places, reach));
+    let (parts, bridges) = bridge::parts(&at, &mut links, rules);
+    let joined: Vec<(String, u32, f64)> = join::to_nodes(&places, &at);
+    let ends = joined.iter().map(|(place, node, _)| (place.clone(), *node)).collect();
+    let mesh = Mesh::new(&rows, &links, ends).ok_or_else(|| {
+        Error::question(
+            "a mesh tells at most 512 countries, straits, corridors and lines apart: tag fewer links",
+        )
+    })?;
+    let joined = joined.into_iter().map(|(place, _, km)| (place, km)).collect();
+    Ok(Imported { mesh, loops: taken.loops, parts, bridges, in_straits, by_nearest, joined })
+}
+
+type Known = HashMap<String, u32>;
+
+fn read_nodes(path: &Path, columns: &Columns) -> Result<(Vec<MeshNode>, Known, Vec<crate::notice::Notice>)> {
+    let (mut rows, mut known) = (Vec::new(), Known::new());
+    let find = |header: &super::table::Header, findings: &mut Findings| {
+        let country = columns.node_country.as_ref().filter(|name| header.has(name));
+        (
+            header.find(&columns.node_id, "--node-id", findings),
+            header.find(&columns.node_lat, "--node-lat", findings),
+            header.find(&columns.node_lon, "--node-lon", findings),
+            country.and_then(|name| header.find(name, "--node-country", findings)),
+        )
+    };
+    let notices = read(path, find, |(id, lat, lon, country), row, findings| {
+        let lat = number(row, *lat, &columns.node_lat, (-90.0, 90.0), findings);
+        let lon = number(row, *lon, &columns.node_lon, (-180.0, 180.0), findings);
+        let id = name(row, *id, &columns.node_id, findings);
+        let (Some(lat), Some(lon), Some(id)) = (lat, lon, id) else { return };
+        let at = u32::try_from(rows.len()).unwrap_or(u32::MAX);
+        if known.insert(id.to_owned(), at).is_some() {
+            let rule = "two nodes have this id";
+            findings.add(row.line, Some((&columns.node_id, id)), rule, "give each node an id of its own");
+        }
+        let country = Some(row.cell(*country)).filter(|code| !code.is_empty()).map(str::to_owned);
+        rows.push(MeshNode { id: id.to_owned(), at: [lat, lon], country });
+    })?;
+    Ok((rows, known, notices))
+}
+
+#[derive(Default)]
+struct Taken {
+    links: Vec<MeshLink>,
+    loops: u64,
+    notices: Vec<crate::notice::Notice>,
+}
+
+/// Positions of the columns of links.
+struct Found {
+    id: Option<usize>,
+    from: Option<usize>,
+    to: Option<usize>,
+    km: Option<usize>,
+    mode: Option<usize>,
+    oneway: Option<usize>,
+    usd_t: Option<usize>,
+    hours: Option<usize>,
+    tag: Option<usize>,
+    kt_y: Option<usize>,
+}
+
+fn read_links(path: &Path, columns: &Columns, rules: &Rules, known: &Known) -> Result<Taken> {
+    let mut taken = Taken::default();
+    let mut beside: HashMap<(u32, u32), u32> = HashMap::new();
+    let find = |header: &super::table::Header, findings: &mut Findings| {
+        let mut maybe = |name: &Option<String>, flag: &str| {
+            name.as_ref().and_then(|name| header.find(name, flag, findings))
+        };
+        let (id, mode) = (maybe(&columns.link_id, "--link-id"), maybe(&columns.link_mode, "--link-mode"));
+        let oneway = maybe(&columns.link_oneway, "--link-oneway");
+        let (usd_t, hours) =
+            (maybe(&columns.link_usd_t, "--link-usd-t"), maybe(&columns.link_hours, "--link-hours"));
+        let (tag, kt_y) = (maybe(&columns.link_tag, "--link-tag"), maybe(&columns.link_kt_y, "--link-kt-y"));
+        Found {
+            from: header.find(&columns.link_from, "--link-from", findings),
+            to: header.find(&columns.link_to, "--link-to", findings),
+            km: header.find(&columns.link_km, "--link-km", findings),
+            id,
+            mode,
+            oneway,
+            usd_t,
+            hours,
+            tag,
+            kt_y,
+        }
+    };
+    let mut loops = 0;
+    let notices = read(path, find, |found: &Found, row, findings| {
+        let Some(mut link) = link(row, found, columns, rules, known, findings) else { return };
+        if link.from == link.to {
+            loops += 1;
+            return;
+        }
+        if link.id.is_empty() {
+            let number = beside.entry((link.from, link.to)).or_default();
+            *number += 1;
+            link.id = format!("{}>{}", row.cell(found.from), row.cell(found.to));
+            if *number > 1 {
+                link.id.push_str(&format!("#{number}"));
+            }
+        }
+        taken.links.push(link);
+    })?;
+    taken.loops = loops;
+    taken.notices = notices;
+    if found_twice(&taken.links) && taken.notices.is_empty() {
+        let file = path.display().to_string();
+        let rule = "two links have one id";
+        taken.notices.push(crate::notice::Notice::error(file, rule, "leave --link-id out, or mend the ids"));
+    }
+    Ok(taken)
+}
+
+fn found_twice(links: &[MeshLink]) -> bool {
+    let mut ids: Vec<&str> = links.iter().map(|link| link.id.as_str()).collect();
+    ids.sort_unstable();
+    ids.windows(2).any(|two| two[0] == two[1])
+}
+
+fn link(
+    row: &Row<'_>,
+    found: &Found,
+    columns: &Columns,
+    rules: &Rules,
+    known: &Known,
+    findings: &mut Findings,
+) -> Option<MeshLink> {
+    let mut end = |at: Option<usize>, column: &str| {
+        let id = row.cell(at);
+        let node = known.get(id).copied();
+        if node.is_none() {
+            findings.add(
+                row.line,
+                Some((column, id)),
+                "there is no such node",
+                "each end is the id of a node",
+            );
+        }
+        node
+    };
+    let (from, to) = (end(found.from, &columns.link_from), end(found.to, &columns.link_to));
+    let km = number(row, found.km, &columns.link_km, (0.0, 50_000.0), findings);
+    let mode = Some(row.cell(found.mode)).filter(|mode| !mode.is_empty()).unwrap_or(&rules.mode);
+    let column = columns.link_mode.as_deref().unwrap_or("mode");
+    let rate = rules.rates.get(mode);
+    if rate.is_none() && (row.cell(found.usd_t).is_empty() || row.cell(found.hours).is_empty()) {
+        let known = rules.rates.keys().cloned().collect::<Vec<_>>().join(", ");
+        let hint = format!("give it one: --rate {mode}=USD_PER_TKM:KM_PER_H; known: {known}");
+        findings.add(row.line, Some((column, mode)), "this mode has no rate", &hint);
+    }
+    let mut own = |at: Option<usize>, column: &Option<String>, most: f64, other: Option<f64>| {
+        if row.cell(at).is_empty() {
+            return other;
+        }
+        number(row, at, column.as_deref().unwrap_or_default(), (0.0, most), findings)
+    };
+    let km_or = |of: fn(&super::Rate, f64) -> f64| rate.zip(km).map(|(rate, km)| of(rate, km));
+    let usd_t = own(found.usd_t, &columns.link_usd_t, 100_000.0, km_or(|rate, km| rate.usd_tkm * km));
+    let hours = own(found.hours, &columns.link_hours, 100_000.0, km_or(|rate, km| km / rate.km_h));
+    let kt_y = own(found.kt_y, &columns.link_kt_y, 4_000_000.0, None);
+    let one_way = match row.cell(found.oneway).to_ascii_lowercase().as_str() {
+        "" => rules.directed,
+        "true" | "1" | "yes" => true,
+        "false" | "0" | "no" => false,
+        other => {
+            let column = columns.link_oneway.as_deref().unwrap_or_default();
+            findings.add(row.line, Some((column, other)), "this is no yes or no", "write true or false");
+            false
+        }
+    };
+    let units = 1e6 / MESH_COST.0 as f64;
+    Some(MeshLink {
+        id: row.cell(found.id).to_owned(),
+        from: from?,
+        to: to?,
+        metres: rounded(km? * 1000.0),
+        mode: mode.to_owned(),
+        cost: rounded(usd_t? * units),
+        seconds: rounded(hours? * 3600.0),
+        course: if one_way { Course::OneWay } else { Course::Both },
+        tag: tag(row, found.tag, columns, findings),
+        kt_y: kt_y.map(rounded),
+    })
+}
+
+/// Half up; bounds were checked.
+pub(super) fn rounded(number: f64) -> u32 {
+    (number + 0.5).floor() as u32
+}
+
+fn tag(row: &Row<'_>, at: Option<usize>, columns: &Columns, findings: &mut Findings) -> Option<String> {
+    let tag = Some(row.cell(at)).filter(|tag| !tag.is_empty())?;
+    let known = ["strait:", "corridor:", "line:"];
+    if !known.iter().any(|kind| tag.strip_prefix(kind).is_some_and(|id| !id.is_empty())) {
+        let column = columns.link_tag.as_deref().unwrap_or_default();
+        findings.add(
+            row.line,
+            Some((column, tag)),
+            "a tag is strait:ID, corridor:ID or line:ID",
+            "write it so",
+        );
+    }
+    Some(tag.to_owned())
+}
+
+fn name<'r>(row: &Row<'r>, at: Option<usize>, column: &str, findings: &mut Findings) -> Option<&'r str> {
+    let id = row.cell(at);
+    if id.is_empty() {
+        findings.add(row.line, Some((column, id)), "an id is needed", "fill it in");
+    } else if id.contains(['\n', ';', ',']) || id.chars().any(char::is_control) {
+        findings.add(
+            row.line,
+            Some((column, id)),
+            "an id is one word on one line",
+            "take commas and breaks out",
+        );
+    } else {
+        return Some(id);
+    }
+    None
+}
+
+fn number(
+    row: &Row<'_>,
+    at: Option<usize>,
+    column: &str,
+    (least, most): (f64, f64),
+    findings: &mut Findings,
+) -> Option<f64> {
+    let text = row.cell(at);
+    let value = text.parse::<f64>().ok().filter(|value| value.is_finite());
+    let fits = value.filter(|value| (least..=most).contains(value));
+    if fits.is_none() {
+        let rule = match value {
+            None => "this is no number".into(),
+            Some(_) => format!("a number here lies between {least} and {most}"),
+        };
+        findings.add(row.line, Some((column, text)), rule, "check its unit");
+    }
+    fits
+}
+
+/// Nodes without a country get that of the nearest place that has one.
+fn countries(rows: &mut [MeshNode], at: &[Unit], places: &Places) -> u64 {
+    use rayon::prelude::*;
+    let with: Vec<usize> = (0..places.ids.len()).filter(|&place| places.countries[place].is_some()).collect();
+    let points: Vec<Unit> = with.iter().map(|&place| places.at[place]).collect();
+    let filled: u64 = rows
+        .par_iter_mut()
+        .zip(at)
+        .filter(|(node, _)| node.country.is_none())
+        .map(|(node, at)| {
+            node.country = nearest(at, &points).and_then(|place| places.countries[with[place]].clone());
+            1
+        })
+        .sum();
+    filled
+}
+
+/// Links with an end within reach of a strait pass it: the nearest of several.
+fn straits(links: &mut [MeshLink], at: &[Unit], places: &Places, reach: f64) -> u64 {
+    let points: Vec<Unit> = places.straits.iter().map(|&place| places.at[place]).collect();
+    let near = |node: &Unit| {
+        let strait = nearest(node, &points)?;
+        (km(node, &points[strait]) <= reach).then(|| &places.ids[places.straits[strait]])
+    };
+    let near: Vec<Option<&String>> = at.iter().map(near).collect();
+    let mut tagged = 0;
+    for link in links.iter_mut().filter(|link| link.tag.is_none()) {
+        if let Some(strait) = near[link.from as usize].or(near[link.to as usize]) {
+            link.tag = Some(format!("strait:{strait}"));
+            tagged += 1;
+        }
+    }
+    tagged
+}

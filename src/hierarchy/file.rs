@@ -1,0 +1,144 @@
+//! A mesh with its hierarchy as sections of a compiled file.
+
+use super::{Hierarchy, Lanes, Prepared};
+use crate::error::Result;
+use crate::network::{Mesh, Names};
+use crate::store::{Array, Compiled};
+
+const HIERARCHY: [&str; 7] = ["rank", "parent", "first_up", "head", "tail", "first_below", "below"];
+const LANES: [&str; 3] = ["slot", "first_arc", "slot_arcs"];
+/// The section without which there is no mesh.
+const FIRST: &str = "mesh/at";
+
+impl Prepared {
+    /// Every section, in order.
+    #[must_use]
+    pub fn sections(&self) -> Vec<(String, Vec<u8>)> {
+        let mesh = &self.mesh;
+        let mut all: Vec<(String, Vec<u8>)> = vec![(FIRST.into(), mesh.at.bytes().to_vec())];
+        let mut put = |name: String, bytes: &[u8]| all.push((name, bytes.to_vec()));
+        for (name, names) in [("node", &mesh.node), ("link", &mesh.link)] {
+            let (text, first, sorted) = names.parts();
+            put(format!("mesh/{name}/text"), text);
+            put(format!("mesh/{name}/first"), first.bytes());
+            put(format!("mesh/{name}/sorted"), sorted.bytes());
+        }
+        for (name, array) in numbers(mesh) {
+            put(format!("mesh/{name}"), array.bytes());
+        }
+        for (name, array) in [("country", &mesh.country), ("mode", &mesh.mode), ("tag", &mesh.tag)] {
+            put(format!("mesh/{name}"), array.bytes());
+        }
+        for (name, words) in [("countries", &mesh.countries), ("modes", &mesh.modes), ("tags", &mesh.tags)] {
+            put(format!("mesh/{name}"), words.join("\n").as_bytes());
+        }
+        let places: Vec<String> = mesh.places.iter().map(|(place, node)| format!("{place} {node}")).collect();
+        put("mesh/places".into(), places.join("\n").as_bytes());
+        for (name, array) in HIERARCHY.iter().zip(self.hierarchy.parts()) {
+            put(format!("up/{name}"), array.bytes());
+        }
+        for (name, array) in LANES.iter().zip(self.lanes.parts()) {
+            put(format!("up/{name}"), array.bytes());
+        }
+        all
+    }
+
+    /// From the sections of a compiled file; `None` where it has no mesh.
+    ///
+    /// # Errors
+    /// A section is missing, spoiled or holds what cannot be: nothing that passes makes a query panic.
+    pub fn of_file(file: &Compiled) -> Result<Option<Self>> {
+        if !file.has(FIRST) {
+            return Ok(None);
+        }
+        let array = |name: &str| file.array::<u32>(name);
+        let mesh = mesh(file)?;
+        let unsound = |section: &str| file.fault(section, "holds what cannot be");
+        sound(&mesh).map_err(|section| unsound(&format!("mesh/{section}")))?;
+        let [rank, parent, first, head, tail, first_below, below] =
+            HIERARCHY.map(|name| array(&format!("up/{name}")));
+        let parts = [rank?, parent?, first?, head?, tail?, first_below?, below?];
+        let hierarchy = Hierarchy::of_parts(parts).ok_or_else(|| unsound("up/head"))?;
+        let [slot, first, arcs] = LANES.map(|name| array(&format!("up/{name}")));
+        let lanes = Lanes::of_parts([slot?, first?, arcs?], &hierarchy).ok_or_else(|| unsound("up/slot"))?;
+        if hierarchy.nodes() != mesh.nodes() || lanes.arc_count() != mesh.arcs() {
+            return Err(unsound("up/rank"));
+        }
+        Ok(Some(Self { mesh, hierarchy, lanes }))
+    }
+}
+
+fn numbers(mesh: &Mesh) -> [(&'static str, &Array<u32>); 7] {
+    [
+        ("tail", &mesh.tail),
+        ("head", &mesh.head),
+        ("cost", &mesh.cost),
+        ("time", &mesh.time),
+        ("link_of", &mesh.link_of),
+        ("length", &mesh.length),
+        ("capacity", &mesh.capacity),
+    ]
+}
+
+fn mesh(file: &Compiled) -> Result<Mesh> {
+    let array = |name: &str| file.array::<u32>(&format!("mesh/{name}"));
+    let tags = |name: &str| file.array::<u16>(&format!("mesh/{name}"));
+    let names = |name: &str| -> Result<Names> {
+        let text = file.array::<u8>(&format!("mesh/{name}/text"))?;
+        Ok(Names::of_parts(text, array(&format!("{name}/first"))?, array(&format!("{name}/sorted"))?))
+    };
+    let words = |name: &str| -> Result<Vec<String>> {
+        let name = format!("mesh/{name}");
+        let text = std::str::from_utf8(file.bytes(&name)?).map_err(|_| file.fault(&name, "is no text"))?;
+        Ok(text.lines().map(str::to_owned).collect())
+    };
+    let place = |line: String| -> Option<(String, u32)> {
+        let (place, node) = line.split_once(' ')?;
+        Some((place.to_owned(), node.parse().ok()?))
+    };
+    let places: Option<Vec<_>> = words("places")?.into_iter().map(place).collect();
+    Ok(Mesh {
+        node: names("node")?,
+        link: names("link")?,
+        at: file.array(FIRST)?,
+        country: tags("country")?,
+        tail: array("tail")?,
+        head: array("head")?,
+        cost: array("cost")?,
+        time: array("time")?,
+        link_of: array("link_of")?,
+        length: array("length")?,
+        mode: tags("mode")?,
+        tag: tags("tag")?,
+        capacity: array("capacity")?,
+        countries: words("countries")?,
+        modes: words("modes")?,
+        tags: words("tags")?,
+        places: places.ok_or_else(|| file.fault("mesh/places", "holds what cannot be"))?,
+    })
+}
+
+/// The first section that does not fit the others.
+fn sound(mesh: &Mesh) -> std::result::Result<(), &'static str> {
+    let (nodes, arcs, links) = (mesh.nodes(), mesh.arcs(), mesh.length.len());
+    let below = |all: &[u32], bound: usize| all.iter().all(|&one| (one as usize) < bound);
+    let tagged = |all: &[u16], bound: usize| {
+        all.iter().all(|&one| one == crate::network::NO_TAG || (one as usize) < bound)
+    };
+    let checks = [
+        ("node/first", mesh.node.len() == nodes && mesh.node.is_sound()),
+        ("link/first", mesh.link.len() == links && mesh.link.is_sound()),
+        ("country", mesh.country.len() == nodes && tagged(&mesh.country, mesh.countries.len())),
+        ("tail", mesh.tail.len() == arcs && mesh.tail.is_sorted() && below(&mesh.tail, nodes)),
+        ("head", below(&mesh.head, nodes)),
+        ("cost", mesh.cost.len() == arcs),
+        ("time", mesh.time.len() == arcs),
+        ("link_of", mesh.link_of.len() == arcs && below(&mesh.link_of, links)),
+        ("mode", mesh.mode.len() == links && tagged(&mesh.mode, mesh.modes.len())),
+        ("tag", mesh.tag.len() == links && tagged(&mesh.tag, mesh.tags.len())),
+        ("capacity", mesh.capacity.len() == links),
+        ("countries", mesh.countries.len() + mesh.tags.len() <= super::Marks::MOST),
+        ("places", mesh.places.iter().all(|(_, node)| (*node as usize) < nodes) && mesh.places.is_sorted()),
+    ];
+    checks.into_iter().find(|(_, sound)| !sound).map_or(Ok(()), |(section, _)| Err(section))
+}
