@@ -4,6 +4,7 @@ mod args;
 mod ask;
 mod check;
 mod compare;
+mod compile;
 mod completions;
 mod draw;
 mod error;
@@ -11,6 +12,7 @@ mod export;
 mod exposure;
 mod finding;
 mod flows;
+mod import;
 mod init;
 mod list;
 mod man;
@@ -22,6 +24,7 @@ mod route;
 mod show;
 mod sources;
 mod stack;
+mod sweep;
 mod text;
 mod unit;
 mod verify;
@@ -69,6 +72,9 @@ enum Command {
     Init(init::Args),
     Verify(verify::Args),
     Sources(sources::Args),
+    Sweep(Box<sweep::Args>),
+    Import(import::Args),
+    Compile(compile::Args),
     Completions(completions::Args),
     Man(man::Args),
 }
@@ -116,6 +122,9 @@ fn execute(cli: &Cli) -> Result<Exit, Failure> {
         Command::Init(args) => init::run(args, global),
         Command::Verify(args) => verify::run(args, global),
         Command::Sources(args) => sources::run(args, global),
+        Command::Sweep(args) => sweep::run(args, global),
+        Command::Import(args) => import::run(args, global),
+        Command::Compile(args) => compile::run(args, global),
         Command::Completions(args) => completions::run(args, global),
         Command::Man(args) => man::run(args, global),
     }

@@ -1,5 +1,7 @@
 //! The only place that opens files to write. A file is there whole or not at all.
 
+mod rows;
+
 use std::fs::{self, File};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -8,6 +10,7 @@ use corridor::{Answer, Format};
 
 use super::error::Failure;
 use super::part::{Part, undisturbed};
+pub(super) use rows::{Nowhere, Rows};
 
 /// Writes an answer to a file, or to stdout.
 pub(super) fn write(answer: &Answer, format: &dyn Format, path: Option<&Path>) -> Result<(), Failure> {

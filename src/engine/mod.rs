@@ -9,6 +9,7 @@ mod mesh;
 mod route;
 mod saved;
 mod stack;
+mod sweep;
 
 use std::collections::BTreeMap;
 use std::io;

@@ -81,7 +81,7 @@ impl Engine {
         Ok(stacked)
     }
 
-    fn scenario(&self, reference: &ScenarioRef) -> std::result::Result<Scenario, Vec<Notice>> {
+    pub(super) fn scenario(&self, reference: &ScenarioRef) -> std::result::Result<Scenario, Vec<Notice>> {
         match reference {
             ScenarioRef::File { name, text } => validate::scenario(name, text, &self.atlas),
             ScenarioRef::Id(id) if id == "none" => Ok(Scenario::none()),

@@ -6,6 +6,7 @@ mod dot;
 mod flat;
 mod json;
 mod markdown;
+mod pairs;
 mod schema;
 mod style;
 mod table;

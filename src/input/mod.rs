@@ -24,8 +24,8 @@ pub use files::{Source, read_file};
 pub use package::{Label, datapackage, label};
 pub use raw::{RawFile, RawTable, RawTables, Row, TABLES};
 pub use table::{
-    CapacityRow, ChargeRow, CommodityRow, CountryRow, FlowRow, HistoryRow, HoldingRow, LinkRow, ModeRow,
-    ObservedRow, PartyRow, PlaceRow, SourceRow, TransferRow,
+    CapacityRow, ChangeRow, ChargeRow, CommodityRow, CountryRow, DemandRow, EndRow, FlowRow, HistoryRow,
+    HoldingRow, LinkRow, ModeRow, ObservedRow, PartyRow, PlaceRow, SourceRow, TransferRow,
 };
 pub use text::read as read_text;
 

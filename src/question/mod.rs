@@ -15,6 +15,7 @@ mod route;
 mod saved;
 mod show;
 mod stack;
+mod sweep;
 
 use serde::{Deserialize, Serialize};
 
@@ -30,6 +31,7 @@ pub use route::{By, Pareto, Route};
 pub use saved::Saved;
 pub use show::Show;
 pub use stack::{InlineEffect, InlineMeasure, ScenarioRef, Stack};
+pub use sweep::Sweep;
 
 /// One question.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]

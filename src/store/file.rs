@@ -35,6 +35,12 @@ const MOST: usize = 256;
 /// A name and its bytes, to be written.
 pub type Section<'a> = (&'a str, &'a [u8]);
 
+/// CRC-32 of some bytes.
+#[must_use]
+pub fn sum(bytes: &[u8]) -> u32 {
+    crc32fast::hash(bytes)
+}
+
 /// The bytes of a file with these sections.
 #[must_use]
 pub fn compiled(sections: &[Section<'_>]) -> Vec<u8> {

@@ -5,5 +5,5 @@ mod file;
 mod pack;
 
 pub use array::{Array, Mapping};
-pub use file::{Compiled, Section, compiled};
+pub use file::{Compiled, Section, compiled, sum};
 pub use pack::{packed, unpacked};

@@ -1,6 +1,7 @@
 //! One file a table: its columns, and with them its row as text.
 
 mod capacities;
+mod changes;
 mod charges;
 mod commodities;
 mod countries;
@@ -10,12 +11,14 @@ mod holdings;
 mod links;
 mod modes;
 mod observed;
+mod pairs;
 mod parties;
 mod places;
 mod sources;
 mod transfers;
 
 pub use capacities::CapacityRow;
+pub use changes::ChangeRow;
 pub use charges::ChargeRow;
 pub use commodities::CommodityRow;
 pub use countries::CountryRow;
@@ -25,6 +28,7 @@ pub use holdings::HoldingRow;
 pub use links::LinkRow;
 pub use modes::ModeRow;
 pub use observed::ObservedRow;
+pub use pairs::{DemandRow, EndRow};
 pub use parties::PartyRow;
 pub use places::PlaceRow;
 pub use sources::SourceRow;

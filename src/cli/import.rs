@@ -1,0 +1,151 @@
+//! `corridor import`.
+
+use std::path::PathBuf;
+
+use clap::Subcommand;
+use corridor::Answer;
+use corridor::question::{ImportColumns, ImportGraph};
+
+use super::args::{Global, OutputFormat};
+use super::error::Failure;
+use super::{Exit, ask, output, unit};
+
+/// Take in what others drew
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Example:
+  corridor import graph --nodes nodes.csv.gz --links links.csv.gz --mode road --output world")]
+pub(super) struct Args {
+    #[command(subcommand)]
+    what: What,
+}
+
+#[derive(Debug, Subcommand)]
+enum What {
+    Graph(Box<Graph>),
+}
+
+/// A graph of roads, rails or lanes, as the mesh of a new atlas folder
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Example:
+  corridor import graph --nodes nodes.csv.gz --links links.csv.gz --link-km length --strait-km 15 --output world
+
+The folder has the files of the atlas (--atlas, else the embedded one) and mesh/. Each place of the atlas is joined to its
+nearest node; nodes without a country get that of the nearest place. Nothing else is added unless a flag says so.")]
+struct Graph {
+    /// CSV of nodes, plain or gzipped
+    #[arg(long, value_name = "FILE")]
+    nodes: PathBuf,
+    /// CSV of links, plain or gzipped
+    #[arg(long, value_name = "FILE")]
+    links: PathBuf,
+    /// The mode of links that name none
+    #[arg(long, default_value = "road")]
+    mode: String,
+    /// What a mode costs and how fast it is [default: the cheapest row of modes.csv that carries general cargo]
+    #[arg(long, value_name = "MODE=USD_PER_TKM:KM_PER_H")]
+    rate: Vec<String>,
+    /// Links go one way, unless --link-oneway says otherwise
+    #[arg(long)]
+    directed: bool,
+    /// Join each part to the largest over a gap of at most this many km, at the rate of --mode
+    #[arg(long, value_name = "KM")]
+    bridge: Option<f64>,
+    /// Links with an end this near to a strait of the atlas pass it
+    #[arg(long, value_name = "KM")]
+    strait_km: Option<f64>,
+    #[command(flatten)]
+    columns: ColumnArgs,
+}
+
+#[derive(Debug, clap::Args)]
+#[command(next_help_heading = "Columns")]
+struct ColumnArgs {
+    /// Ids of nodes [default: id]
+    #[arg(long, value_name = "COLUMN")]
+    node_id: Option<String>,
+    /// Degrees north [default: lat]
+    #[arg(long, value_name = "COLUMN")]
+    node_lat: Option<String>,
+    /// Degrees east [default: lon]
+    #[arg(long, value_name = "COLUMN")]
+    node_lon: Option<String>,
+    /// ISO 3166 alpha-3 codes
+    #[arg(long, value_name = "COLUMN")]
+    node_country: Option<String>,
+    /// Ids of links; without them FROM>TO
+    #[arg(long, value_name = "COLUMN")]
+    link_id: Option<String>,
+    /// Where links start [default: source]
+    #[arg(long, value_name = "COLUMN")]
+    link_from: Option<String>,
+    /// Where links end [default: target]
+    #[arg(long, value_name = "COLUMN")]
+    link_to: Option<String>,
+    /// Kilometres [default: km]
+    #[arg(long, value_name = "COLUMN")]
+    link_km: Option<String>,
+    /// Modes
+    #[arg(long, value_name = "COLUMN")]
+    link_mode: Option<String>,
+    /// true where a link goes one way
+    #[arg(long, value_name = "COLUMN")]
+    link_oneway: Option<String>,
+    /// USD per tonne, instead of the mode's rate
+    #[arg(long, value_name = "COLUMN")]
+    link_usd_t: Option<String>,
+    /// Hours, instead of the mode's speed
+    #[arg(long, value_name = "COLUMN")]
+    link_hours: Option<String>,
+    /// strait:ID, corridor:ID or line:ID
+    #[arg(long, value_name = "COLUMN")]
+    link_tag: Option<String>,
+    /// Kilotonnes a year, both ways together
+    #[arg(long, value_name = "COLUMN")]
+    link_kt_y: Option<String>,
+}
+
+pub(super) fn run(args: &Args, global: &Global) -> Result<Exit, Failure> {
+    let What::Graph(graph) = &args.what;
+    let Some(folder) = &global.output else {
+        return Err(Failure::new("an import writes a folder: name it with --output"));
+    };
+    let (answer, files) = global.engine()?.import_graph(&graph.question())?;
+    let files: Vec<(&str, &[u8])> =
+        files.iter().map(|(name, bytes)| (name.as_str(), bytes.as_slice())).collect();
+    output::write_folder(&files, folder)?;
+    let name = global.format.unwrap_or(OutputFormat::Table).name();
+    let format = ask::format(name, global.look(unit::plain(global)?))?;
+    output::write(&Answer::ImportedGraph(answer), &*format, None)?;
+    Ok(Exit::Done)
+}
+
+impl Graph {
+    fn question(&self) -> ImportGraph {
+        let names = &self.columns;
+        ImportGraph {
+            nodes: self.nodes.display().to_string(),
+            links: self.links.display().to_string(),
+            columns: ImportColumns {
+                node_id: names.node_id.clone(),
+                node_lat: names.node_lat.clone(),
+                node_lon: names.node_lon.clone(),
+                node_country: names.node_country.clone(),
+                link_id: names.link_id.clone(),
+                link_from: names.link_from.clone(),
+                link_to: names.link_to.clone(),
+                link_km: names.link_km.clone(),
+                link_mode: names.link_mode.clone(),
+                link_oneway: names.link_oneway.clone(),
+                link_usd_t: names.link_usd_t.clone(),
+                link_hours: names.link_hours.clone(),
+                link_tag: names.link_tag.clone(),
+                link_kt_y: names.link_kt_y.clone(),
+            },
+            mode: self.mode.clone(),
+            rates: self.rate.clone(),
+            directed: self.directed,
+            bridge_km: self.bridge,
+            strait_km: self.strait_km,
+        }
+    }
+}

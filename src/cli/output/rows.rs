@@ -1,0 +1,140 @@
+//! Rows that are written while an answer is made, and taken up again where a run was ended.
+//!
+//! They stand in `FILE.part` until all are there. `FILE.journal` says what was asked, then a line a scenario: how many
+//! bytes are whole, and what the scenario comes to. Both lie beside FILE, stay when a run is ended, and go when FILE is
+//! there.
+
+use std::ffi::OsString;
+use std::fs::{self, File};
+use std::io::{self, Write as _};
+use std::path::{Path, PathBuf};
+
+use corridor::Sink;
+use corridor::answer::{PairRow, Record, Swept};
+
+use super::cannot_write;
+use crate::cli::error::Failure;
+
+/// So many bytes wait in memory before they are written.
+const FULL: usize = 1 << 20;
+
+/// A file of rows that is not whole yet.
+pub(in crate::cli) struct Rows {
+    path: PathBuf,
+    part: File,
+    journal: File,
+    waiting: Vec<u8>,
+    written: u64,
+}
+
+impl Rows {
+    /// Starts a new file, or goes on with one of the same question: then what was swept comes too.
+    pub(in crate::cli) fn open(path: &Path, key: &str, resume: bool) -> Result<(Self, Vec<Swept>), Failure> {
+        let failed = |error: io::Error| cannot_write(path, &error);
+        if resume {
+            return Self::again(path, key);
+        }
+        let started = [beside(path, "part"), beside(path, "journal")].into_iter().find(|one| one.exists());
+        if let Some(started) = started {
+            let started = started.display();
+            return Err(Failure::new(format!(
+                "{started} is there: a sweep was ended before its end; go on with --resume, or remove it"
+            )));
+        }
+        let part = File::create_new(beside(path, "part")).map_err(failed)?;
+        let mut journal = File::create_new(beside(path, "journal")).map_err(failed)?;
+        writeln!(journal, "{key}").map_err(failed)?;
+        let mut waiting = Vec::new();
+        PairRow::header(&mut waiting);
+        Ok((Self { path: path.to_owned(), part, journal, waiting, written: 0 }, Vec::new()))
+    }
+
+    fn again(path: &Path, key: &str) -> Result<(Self, Vec<Swept>), Failure> {
+        let failed = |error: io::Error| cannot_write(path, &error);
+        let file = beside(path, "journal");
+        let said = fs::read_to_string(&file).map_err(|_| {
+            let file = file.display();
+            Failure::new(format!("{file} is not there: no sweep to go on with; leave --resume out"))
+        })?;
+        let mut lines = said.split_inclusive('\n').filter_map(|line| line.strip_suffix('\n'));
+        if lines.next() != Some(key) {
+            let file = file.display();
+            return Err(Failure::new(format!(
+                "{file} is of another question, atlas or version; ask as before, or remove it and start again"
+            )));
+        }
+        let part = File::options().write(true).open(beside(path, "part")).map_err(failed)?;
+        let there = part.metadata().map_err(failed)?.len();
+        let (mut swept, mut whole, mut said) = (Vec::new(), 0, format!("{key}\n"));
+        for line in lines {
+            let Some((bytes, one)) = line.split_once(' ') else { break };
+            let (Ok(bytes), Some(one)) = (bytes.parse::<u64>(), Swept::of_line(one)) else { break };
+            if bytes > there {
+                break;
+            }
+            (whole, said) = (bytes, said + line + "\n");
+            swept.push(one);
+        }
+        part.set_len(whole).map_err(failed)?;
+        let mut own = Self {
+            path: path.to_owned(),
+            part: File::options().append(true).open(beside(path, "part")).map_err(failed)?,
+            journal: File::create(&file).map_err(failed)?,
+            waiting: Vec::new(),
+            written: whole,
+        };
+        own.journal.write_all(said.as_bytes()).map_err(failed)?;
+        if swept.is_empty() {
+            PairRow::header(&mut own.waiting);
+        }
+        Ok((own, swept))
+    }
+
+    /// All rows are there: the file takes its name.
+    pub(in crate::cli) fn end(mut self) -> Result<(), Failure> {
+        let path = self.path.clone();
+        let named = self.flush().and_then(|()| self.part.sync_all());
+        let named = named.and_then(|()| fs::rename(beside(&path, "part"), &path));
+        named
+            .and_then(|()| fs::remove_file(beside(&path, "journal")))
+            .map_err(|error| cannot_write(&path, &error))
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.part.write_all(&self.waiting)?;
+        self.written += self.waiting.len() as u64;
+        self.waiting.clear();
+        Ok(())
+    }
+}
+
+impl Sink for Rows {
+    fn row(&mut self, row: Record) -> io::Result<()> {
+        match row {
+            Record::Pair(pair) => {
+                pair.line(&mut self.waiting);
+                if self.waiting.len() >= FULL { self.flush() } else { Ok(()) }
+            }
+            Record::Swept(swept) => {
+                self.flush()?;
+                writeln!(self.journal, "{} {}", self.written, swept.line())
+            }
+            _ => Ok(()),
+        }
+    }
+}
+
+/// Rows that nobody asked for.
+pub(in crate::cli) struct Nowhere;
+
+impl Sink for Nowhere {
+    fn row(&mut self, _: Record) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+fn beside(path: &Path, ending: &str) -> PathBuf {
+    let mut name = OsString::from(path.file_name().unwrap_or_default());
+    name.push(format!(".{ending}"));
+    path.with_file_name(name)
+}
