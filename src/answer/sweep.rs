@@ -31,8 +31,6 @@ pub struct Sweep {
 pub struct Swept {
     /// Its id; `baseline` for none.
     pub scenario: String,
-    /// Arcs that it closes or changes.
-    pub arcs: u64,
     /// Pairs whose way is another.
     pub changed: u64,
     /// Of these, pairs without any way; in the baseline all such pairs.

@@ -12,7 +12,7 @@ use crate::error::{Error, ErrorKind, Result};
 use crate::hierarchy::Prepared;
 use crate::input::{Blanks, ChangeRow, DemandRow, EndRow, Row, read_csv};
 use crate::model::{Cost, Effect, Mass, Measure, Seconds};
-use crate::network::{ArcIx, MESH_COST, OnMesh, StateIx};
+use crate::network::{MESH_COST, OnMesh, StateIx};
 use crate::notice::Notice;
 use crate::question::{By, Sweep, TextFile};
 use crate::select::Problem;
@@ -26,7 +26,12 @@ impl Engine {
     ///
     /// # Errors
     /// Every mistake in the question at once; an atlas without a mesh; what the sink reports.
-    pub fn sweep(&self, asked: &Sweep, known: &[Swept], sink: &mut dyn Sink) -> Result<answer::Sweep> {
+    pub fn sweep(
+        &self,
+        asked: &Sweep,
+        known: &[Swept],
+        sink: &mut (dyn Sink + Send),
+    ) -> Result<answer::Sweep> {
         let prepared = self.mesh()?.ok_or_else(|| {
             Error::question("this atlas has no mesh to sweep; `corridor import graph` gives it one")
         })?;
@@ -151,7 +156,7 @@ impl Engine {
         prepared: &Prepared,
         findings: &mut Vec<Notice>,
     ) -> Vec<MeshScenario> {
-        let mut all: Vec<(String, Vec<(ArcIx, MeshEdit)>)> = Vec::new();
+        let mut all: Vec<(String, Vec<(OnMesh, MeshEdit)>)> = Vec::new();
         for reference in &asked.scenarios {
             match self.scenario(reference) {
                 Err(more) => findings.extend(more),
@@ -191,7 +196,7 @@ impl Engine {
             }
         }
         findings.extend(notices);
-        all.into_iter().map(|(id, edits)| MeshScenario { id, edits: joined(edits) }).collect()
+        all.into_iter().map(|(id, changes)| MeshScenario { id, changes }).collect()
     }
 
     fn of_measure(
@@ -199,7 +204,7 @@ impl Engine {
         measure: &Measure,
         prepared: &Prepared,
         findings: &mut Vec<Notice>,
-    ) -> Vec<(ArcIx, MeshEdit)> {
+    ) -> Vec<(OnMesh, MeshEdit)> {
         let mut refuse = |rule: &str| {
             findings.push(Notice::error(
                 measure.id.as_str(),
@@ -229,7 +234,7 @@ impl Engine {
             return Vec::new();
         };
         match OnMesh::of(on, &prepared.mesh, &self.atlas) {
-            Ok(on) => on.arcs(&prepared.mesh).into_iter().map(|arc| (arc, edit)).collect(),
+            Ok(on) => vec![(on, edit)],
             Err(problems) => {
                 findings.extend(problems.iter().map(|problem| about(measure.id.as_str(), None, problem)));
                 Vec::new()
@@ -243,7 +248,7 @@ impl Engine {
         row: &Row<ChangeRow>,
         prepared: &Prepared,
         notices: &mut Vec<Notice>,
-    ) -> Vec<(ArcIx, MeshEdit)> {
+    ) -> Vec<(OnMesh, MeshEdit)> {
         let (line, cells) = (row.line, &row.cells);
         let amount = cells.amount.parse::<f64>().ok().filter(|amount| amount.abs() <= 100_000.0);
         let edit = match (cells.effect.as_str(), amount) {
@@ -270,7 +275,7 @@ impl Engine {
             return Vec::new();
         };
         match OnMesh::parse(&cells.on, &prepared.mesh, &self.atlas) {
-            Ok(on) => on.arcs(&prepared.mesh).into_iter().map(|arc| (arc, edit)).collect(),
+            Ok(on) => vec![(on, edit)],
             Err(problems) => {
                 notices.extend(problems.iter().map(|problem| about(file, Some(line), problem)));
                 Vec::new()
@@ -301,24 +306,6 @@ fn units(usd_t: f64) -> i64 {
 
 fn seconds(hours: f64) -> Seconds {
     Seconds::rounded(hours).unwrap_or(Seconds(0))
-}
-
-/// Arcs ascending, all that happens to one joined: charges, delays and shares add up.
-fn joined(mut edits: Vec<(ArcIx, MeshEdit)>) -> Vec<(ArcIx, MeshEdit)> {
-    edits.sort_by_key(|edit| edit.0);
-    let mut all: Vec<(ArcIx, MeshEdit)> = Vec::with_capacity(edits.len());
-    for (arc, edit) in edits {
-        match all.last_mut().filter(|last| last.0 == arc) {
-            Some((_, own)) => {
-                own.closed |= edit.closed;
-                own.rate_share += edit.rate_share;
-                own.add_cost += edit.add_cost;
-                own.add_time += edit.add_time;
-            }
-            None => all.push((arc, edit)),
-        }
-    }
-    all
 }
 
 /// The first of each name.

@@ -11,7 +11,7 @@ use crate::select::{Draft, Fault, Problem, Term, country_or_bloc, split, word};
 const KEYS: [&str; 7] = ["place", "link", "strait", "line", "corridor", "country", "mode"];
 
 /// A selector read against a mesh.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct OnMesh {
     /// Of the named things one is enough: nodes, links and tags, ascending.
     nodes: Vec<u32>,

@@ -1,7 +1,7 @@
 //! All pairs on a mesh by its hierarchy: 32 bits where sums are proven to fit, else 64.
 
-use std::collections::BTreeMap;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::collections::HashMap;
+use std::sync::Arc;
 
 use super::Sweep;
 use super::metric::{MeshEdit, MeshScenario, Metric, Sized64, fits_32_bits, priced};
@@ -90,16 +90,17 @@ impl<'a> Ground<'a> {
         scenario: &MeshScenario,
     ) -> Vec<(u32, Option<Line>)> {
         let metric = self.metric;
+        let scenario = scenario.edits(metric.mesh);
         let price = |arc: ArcIx, edit: &MeshEdit| priced(metric.mesh, arc, edit);
         let length = |price: Option<(u64, u64)>| price.map_or(L::FAR, |price| L::of(metric.length(price)));
         let edits: Vec<(ArcIx, L)> =
-            scenario.edits.iter().map(|(arc, edit)| (*arc, length(price(*arc, edit)))).collect();
+            scenario.iter().map(|(arc, edit)| (*arc, length(price(*arc, edit)))).collect();
         let trace = |arc: ArcIx| {
-            let at = scenario.edits.binary_search_by_key(&arc, |edit| edit.0);
-            let edit = at.map_or_else(|_| MeshEdit::default(), |at| scenario.edits[at].1);
+            let at = scenario.binary_search_by_key(&arc, |edit| edit.0);
+            let edit = at.map_or_else(|_| MeshEdit::default(), |at| scenario[at].1);
             metric.trace(arc, price(arc, &edit).unwrap_or_default())
         };
-        let found = if scenario.edits.iter().all(|(arc, edit)| only_worse(metric, *arc, edit)) {
+        let found = if scenario.iter().all(|(arc, edit)| only_worse(metric, *arc, edit)) {
             base.pairs.again(space, &self.ends, &edits, trace)
         } else {
             base.pairs.anew(space, &self.ends, &edits, trace)
@@ -117,7 +118,7 @@ impl<'a> Ground<'a> {
         let tags = mesh.tags.iter().map(|tag| tag.split_once(':').unwrap_or(("line", tag)));
         let countries = mesh.countries.iter().map(|country| ("country", country.as_str()));
         let own = |(kind, id): (&str, &str)| (kind.to_owned(), id.to_owned());
-        MarkNames { all: countries.chain(tags).map(own).collect(), known: Mutex::default() }
+        MarkNames { all: countries.chain(tags).map(own).collect() }
     }
 }
 
@@ -140,11 +141,10 @@ fn base<'a, L: Sized64>(asked: &Sweep<'a>, metric: Metric<'a>, ends: &Ends) -> B
     Base { weighted, pairs }
 }
 
-/// What marks are called; sets that many ways have are written once.
+/// What marks are called.
 pub(super) struct MarkNames {
     /// Kind and id.
     all: Vec<(String, String)>,
-    known: Mutex<BTreeMap<Marks, Touched>>,
 }
 
 /// Ids joined by `;`.
@@ -157,8 +157,8 @@ pub(super) struct Touched {
 }
 
 impl MarkNames {
-    pub fn of(&self, marks: &Marks) -> Touched {
-        let mut known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
+    /// Their names; sets that many ways have are written once.
+    pub fn of(&self, marks: &Marks, known: &mut HashMap<Marks, Touched>) -> Touched {
         known.entry(*marks).or_insert_with(|| self.written(marks)).clone()
     }
 

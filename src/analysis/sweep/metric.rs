@@ -2,7 +2,7 @@
 
 use crate::hierarchy::{Length, Marks, Single, Trace};
 use crate::model::{Cost, Seconds};
-use crate::network::{ArcIx, MESH_COST, Mesh, NO_TAG};
+use crate::network::{ArcIx, MESH_COST, Mesh, NO_TAG, OnMesh};
 use crate::question::By;
 
 /// What a scenario does to one arc.
@@ -23,8 +23,39 @@ pub struct MeshEdit {
 pub struct MeshScenario {
     /// Its id.
     pub id: String,
-    /// Arcs ascending, each once.
-    pub edits: Vec<(ArcIx, MeshEdit)>,
+    /// What happens where; on an arc of several charges, delays and shares add up.
+    pub changes: Vec<(OnMesh, MeshEdit)>,
+}
+
+impl MeshScenario {
+    /// What it does to each arc: arcs ascending, each once.
+    pub(super) fn edits(&self, mesh: &Mesh) -> Vec<(ArcIx, MeshEdit)> {
+        let on = |(on, edit): &(OnMesh, MeshEdit)| {
+            let edit = *edit;
+            on.arcs(mesh).into_iter().map(move |arc| (arc, edit))
+        };
+        let mut edits: Vec<(ArcIx, MeshEdit)> = self.changes.iter().flat_map(on).collect();
+        if self.changes.len() < 2 {
+            return edits;
+        }
+        edits.sort_by_key(|edit| edit.0);
+        edits.dedup_by(|next, own| {
+            let same = own.0 == next.0;
+            if same {
+                own.1.closed |= next.1.closed;
+                own.1.rate_share += next.1.rate_share;
+                own.1.add_cost += next.1.add_cost;
+                own.1.add_time += next.1.add_time;
+            }
+            same
+        });
+        edits
+    }
+
+    /// Equal texts are equal scenarios.
+    pub(super) fn does(&self) -> String {
+        format!("{:?}", self.changes)
+    }
 }
 
 /// Cost, in the mesh's unit, and seconds of an arc; `None`: closed.
@@ -104,15 +135,21 @@ pub(super) fn fits_32_bits(metric: Metric<'_>, scenarios: &[MeshScenario]) -> bo
         *own = (*own).max(plain(arc).map_or(0, |price| metric.length(price)));
     }
     let base: u64 = longest.iter().sum();
+    // What a scenario adds: a share of all, and on each arc that it means a charge or a delay.
     let more = |scenario: &MeshScenario| {
-        let more = |(arc, edit): &(ArcIx, MeshEdit)| {
-            let length = |price: Option<(u64, u64)>| price.map_or(0, |price| metric.length(price));
-            length(priced(mesh, *arc, edit)).saturating_sub(length(plain(arc.at())))
+        let more = |(on, edit): &(OnMesh, MeshEdit)| {
+            let (share, add) = match metric.by {
+                By::Time => (0.0, edit.add_time.0),
+                By::Cost | By::ExposedKm => (edit.rate_share, edit.add_cost),
+            };
+            let arcs = if add > 0 { on.arcs(mesh).len().min(mesh.nodes()) as f64 } else { 0.0 };
+            base as f64 * share.max(0.0) + arcs * add.max(0) as f64
         };
-        scenario.edits.iter().map(more).fold(0_u64, u64::saturating_add)
+        scenario.changes.iter().map(more).sum::<f64>()
     };
-    let most = scenarios.iter().map(more).max().unwrap_or(0);
-    base.saturating_add(most) < u64::from(<u32 as Length>::FAR)
+    let most = scenarios.iter().map(more).fold(0.0, f64::max);
+    // Half up, each arc may be one more than its share.
+    base as f64 + most + (mesh.nodes() as f64) < f64::from(<u32 as Length>::FAR)
 }
 
 /// A length from and to 64 bits; what does not fit is shut.

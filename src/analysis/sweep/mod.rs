@@ -6,12 +6,12 @@
 mod load;
 mod mesh;
 mod metric;
+mod solve;
 mod verify;
 
+use std::collections::HashMap;
 use std::io;
 use std::sync::Arc;
-
-use rayon::prelude::*;
 
 use crate::analysis::Tally;
 use crate::answer::{self, PairRow, Swept};
@@ -66,11 +66,8 @@ pub trait Rows {
     fn end(&mut self, swept: &Swept) -> io::Result<()>;
 }
 
-/// What one scenario comes to, and its rows.
-struct Done {
-    swept: Swept,
-    rows: Vec<PairRow>,
-}
+/// Pairs whose way is another, ascending.
+type Changes = Vec<(u32, Option<Line>)>;
 
 /// Answers `sweep`; rows go out in the order of scenarios, then starts, then ends.
 ///
@@ -82,29 +79,20 @@ pub fn sweep(asked: &Sweep<'_>, rows: &mut dyn Rows) -> io::Result<answer::Sweep
     let base = Base { lines: ground.lines(), loads: Loads::new(asked, &ground) };
     let mut all: Vec<Swept> = asked.known.clone();
     if all.is_empty() {
-        let lines = base.lines.iter().enumerate();
-        let told = lines.map(|(pair, line)| names.row(&names.baseline, pair, line.as_ref())).collect();
-        emit(Done { swept: base.swept(asked, &names), rows: told }, rows, &mut all)?;
+        let lines = base.lines.iter().enumerate().map(|(pair, line)| (pair, line.as_ref()));
+        names.rows(&names.baseline, lines, rows)?;
+        let swept = base.swept(asked, &names);
+        rows.end(&swept)?;
+        all.push(swept);
     }
     let left = asked.scenarios.get(all.len() - 1..).unwrap_or_default();
     asked.tally.expect(left.len());
-    // Two for each thread: while one is slow the others have work, and no more rows wait than that.
-    let threads = rayon::current_num_threads();
-    let mut spaces: Vec<_> = (0..threads).map(|_| ground.space()).collect();
-    for block in left.chunks(8 * threads) {
-        let share = block.len().div_ceil(threads);
-        let done: Vec<Vec<Done>> = spaces
-            .par_iter_mut()
-            .zip(block.par_chunks(share))
-            .map(|(space, share)| {
-                let one = |scenario| asked.tally.step(|| base.under(asked, &ground, space, scenario, &names));
-                share.iter().map(one).collect()
-            })
-            .collect();
-        for done in done.into_iter().flatten() {
-            emit(done, rows, &mut all)?;
-        }
-    }
+    solve::in_order(left, &ground, &asked.tally, |scenario, changes| {
+        let swept = base.under(asked, scenario, changes, &names, rows)?;
+        rows.end(&swept)?;
+        all.push(swept);
+        Ok(())
+    })?;
     let verified = verify::verify(asked, &ground, &base.lines);
     Ok(answer::Sweep {
         head: asked.head.clone(),
@@ -115,13 +103,6 @@ pub fn sweep(asked: &Sweep<'_>, rows: &mut dyn Rows) -> io::Result<answer::Sweep
         scenarios: all,
         verified,
     })
-}
-
-fn emit(done: Done, rows: &mut dyn Rows, all: &mut Vec<Swept>) -> io::Result<()> {
-    done.rows.into_iter().try_for_each(|row| rows.row(row))?;
-    rows.end(&done.swept)?;
-    all.push(done.swept);
-    Ok(())
 }
 
 /// The lines of all pairs without any measure.
@@ -135,8 +116,6 @@ impl Base {
         let cut = self.lines.iter().filter(|line| line.is_none()).count();
         Swept {
             scenario: names.baseline.to_string(),
-            arcs: 0,
-            changed: 0,
             cut: cut as u64,
             tonnes: self.loads.told(asked, &[]),
             ..Swept::default()
@@ -146,29 +125,25 @@ impl Base {
     fn under(
         &self,
         asked: &Sweep<'_>,
-        ground: &Ground<'_>,
-        space: &mut mesh::Space<'_>,
         scenario: &MeshScenario,
+        changes: &Changes,
         names: &Names,
-    ) -> Done {
-        let changes = ground.under(space, scenario);
+        rows: &mut dyn Rows,
+    ) -> io::Result<Swept> {
         let id: Arc<str> = scenario.id.as_str().into();
-        let swept = self.summary(asked, scenario, &changes);
-        let row = |pair: usize, line: Option<&Line>| names.row(&id, pair, line);
-        let rows = if asked.whole {
+        if asked.whole {
             let mut lines: Vec<Option<&Line>> = self.lines.iter().map(Option::as_ref).collect();
             changes.iter().for_each(|(pair, line)| lines[*pair as usize] = line.as_ref());
-            lines.into_iter().enumerate().map(|(pair, line)| row(pair, line)).collect()
+            names.rows(&id, lines.into_iter().enumerate(), rows)?;
         } else {
-            changes.iter().map(|(pair, line)| row(*pair as usize, line.as_ref())).collect()
-        };
-        Done { swept, rows }
+            names.rows(&id, changes.iter().map(|(pair, line)| (*pair as usize, line.as_ref())), rows)?;
+        }
+        Ok(self.summary(asked, scenario, changes))
     }
 
     fn summary(&self, asked: &Sweep<'_>, scenario: &MeshScenario, changes: &[(u32, Option<Line>)]) -> Swept {
         let mut swept = Swept {
             scenario: scenario.id.clone(),
-            arcs: scenario.edits.len() as u64,
             changed: changes.len() as u64,
             tonnes: self.loads.told(asked, changes),
             ..Swept::default()
@@ -215,18 +190,26 @@ impl Names {
         }
     }
 
-    fn row(&self, scenario: &Arc<str>, pair: usize, line: Option<&Line>) -> PairRow {
-        let touched = line.map(|line| self.marks.of(&line.marks)).unwrap_or_default();
-        PairRow {
-            scenario: Arc::clone(scenario),
-            from: Arc::clone(&self.from[pair / self.to.len()]),
-            to: Arc::clone(&self.to[pair % self.to.len()]),
-            cost_usd_t: line.map(|line| line.cost.usd_t()),
-            hours: line.map(|line| line.time.0 as f64 / 3600.0),
-            countries: touched.countries,
-            straits: touched.straits,
-            corridors: touched.corridors,
-            lines: touched.lines,
-        }
+    fn rows<'l>(
+        &self,
+        scenario: &Arc<str>,
+        mut lines: impl Iterator<Item = (usize, Option<&'l Line>)>,
+        rows: &mut dyn Rows,
+    ) -> io::Result<()> {
+        let mut known = HashMap::new();
+        lines.try_for_each(|(pair, line)| {
+            let touched = line.map(|line| self.marks.of(&line.marks, &mut known)).unwrap_or_default();
+            rows.row(PairRow {
+                scenario: Arc::clone(scenario),
+                from: Arc::clone(&self.from[pair / self.to.len()]),
+                to: Arc::clone(&self.to[pair % self.to.len()]),
+                cost_usd_t: line.map(|line| line.cost.usd_t()),
+                hours: line.map(|line| line.time.0 as f64 / 3600.0),
+                countries: touched.countries,
+                straits: touched.straits,
+                corridors: touched.corridors,
+                lines: touched.lines,
+            })
+        })
     }
 }

@@ -16,7 +16,7 @@ pub(super) fn verify(asked: &Sweep<'_>, ground: &Ground<'_>, base: &[Option<Line
         return None;
     }
     let topology = asked.prepared.mesh.topology();
-    let baseline = MeshScenario { id: "baseline".into(), edits: Vec::new() };
+    let baseline = MeshScenario { id: "baseline".into(), changes: Vec::new() };
     let all: Vec<&MeshScenario> = std::iter::once(&baseline).chain(&asked.scenarios).collect();
     let mut space = ground.space();
     let mut verified = VerifiedRows { rows: 0, differ: Vec::new() };
@@ -48,7 +48,8 @@ fn plain(
     let key = |arc: ArcIx, edit: &MeshEdit| key(ground, arc, edit);
     let arcs = (0..topology.arcs()).map(ArcIx::from);
     weights.arc.extend(arcs.map(|arc| key(arc, &MeshEdit::default())));
-    scenario.edits.iter().for_each(|(arc, edit)| weights.arc[arc.at()] = key(*arc, edit));
+    let edits = scenario.edits(ground.metric.mesh);
+    edits.iter().for_each(|(arc, edit)| weights.arc[arc.at()] = key(*arc, edit));
     let (from, to) = (asked.from[pair / asked.to.len()].1, asked.to[pair % asked.to.len()].1);
     let found = best(&Query { topology, weights: &weights, sources: &[from], targets: &[to], stages: &[] })?;
     let (mut length, mut marks) = (0, Marks::default());

@@ -14,7 +14,6 @@ fn row(swept: &Swept) -> Row {
     let touched = touched.map(|one| format!("{}:{}={:?}", one.kind, one.id, one.kt));
     Row::default()
         .with("scenario", swept.scenario.as_str())
-        .with("arcs", whole(swept.arcs))
         .with("changed", whole(swept.changed))
         .with("cut", whole(swept.cut))
         .with("opened", whole(swept.opened))
