@@ -58,6 +58,18 @@ fn main() {
         marks: Marks::default().with(arc.at() % 512),
     };
     let pairs = timed("240 x 240, lengths, times and marks", || Pairs::new(&weighted, &ends, trace));
+    let mut own = weighted.clone();
+    for many in [1_000, 10_000, 30_000, 70_000, 200_000] {
+        for (what, from) in [("near", arcs.len() / 3), ("spread", 0)] {
+            let step = if from == 0 { arcs.len() / many } else { 1 };
+            let chosen = (from..arcs.len()).step_by(step).take(many).map(ArcIx::from);
+            let edits: Vec<_> = chosen.map(|arc| (arc, arcs[arc.at()].2 / 5 * 6)).collect();
+            timed(&format!("{many} arcs {what} dearer"), || {
+                let undo = own.edit(&edits);
+                own.undo(undo);
+            });
+        }
+    }
     let mut space = Workspace::new(weighted.clone());
     let mut edits = |what: &str, edits: Vec<(ArcIx, u32)>| {
         let changed = timed(what, || pairs.again(&mut space, &ends, &edits, trace).len());

@@ -112,14 +112,20 @@ impl<'a, L: Length> Weighted<'a, L> {
     #[must_use]
     pub fn new(hierarchy: &'a Hierarchy, lanes: &'a Lanes, length: impl Fn(ArcIx) -> L) -> Self {
         let length: Vec<L> = (0..lanes.slot.len()).map(|arc| length(ArcIx::from(arc))).collect();
-        let mut both = vec![[L::FAR; 2]; hierarchy.edges()];
-        for (&slot, &length) in lanes.slot.iter().zip(&length).filter(|(slot, _)| **slot != NONE) {
-            let own = &mut both[slot as usize / 2][slot as usize % 2];
+        let both = vec![[L::FAR; 2]; hierarchy.edges()];
+        let mut own = Self { hierarchy, lanes, both, length };
+        own.customize();
+        own
+    }
+
+    /// All edges from all arcs.
+    pub(super) fn customize(&mut self) {
+        self.both.fill([L::FAR; 2]);
+        for (&slot, &length) in self.lanes.slot.iter().zip(&self.length).filter(|(slot, _)| **slot != NONE) {
+            let own = &mut self.both[slot as usize / 2][slot as usize % 2];
             *own = own.least(length);
         }
-        let mut own = Self { hierarchy, lanes, both, length };
-        own.close();
-        own
+        self.close();
     }
 
     fn close(&mut self) {
