@@ -23,6 +23,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("store", &[]),
     ("network", &["select", "store"]),
     ("scenario", &["network", "select"]),
+    ("exchange", &["network"]),
     ("hierarchy", &["network", "store"]),
     ("flow", &["network"]),
     ("metric", &["flow", "network"]),
@@ -37,9 +38,9 @@ const FREE: &[&str] = &["lib", "engine"];
 const ROOMS: &[(&str, &[&str])] = &[
     ("petgraph::", &["network", "flow"]),
     ("clap::", &["cli"]),
-    ("csv::", &["input", "export"]),
+    ("csv::", &["input", "exchange", "export"]),
     ("serde_json::", &["input", "export", "engine"]),
-    ("std::fs", &["input", "store", "cli"]),
+    ("std::fs", &["input", "exchange", "store", "cli"]),
     ("memmap2::", &["store"]),
 ];
 
@@ -209,12 +210,15 @@ fn crates_and_files_stay_in_their_rooms() {
 #[test]
 fn only_output_opens_files_to_write() {
     let writes = ["fs::write", "File::create", "File::options", "OpenOptions", "create_dir", "fs::rename"];
-    let sentences =
-        sources().into_iter().filter(|source| !source.path.ends_with("cli/output.rs")).filter_map(|source| {
-            let call = writes.iter().find(|call| source.text.contains(*call))?;
-            Some(format!("{}: only cli/output.rs writes files, not `{call}` here", source.path.display()))
-        });
+    let sentences = sources().into_iter().filter(|source| !is_output(&source.path)).filter_map(|source| {
+        let call = writes.iter().find(|call| source.text.contains(*call))?;
+        Some(format!("{}: only cli/output.rs writes files, not `{call}` here", source.path.display()))
+    });
     check(sentences.collect());
+}
+
+fn is_output(path: &Path) -> bool {
+    ["cli/output.rs", "cli/output/rows.rs"].iter().any(|own| path.ends_with(own))
 }
 
 #[test]

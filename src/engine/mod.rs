@@ -25,6 +25,7 @@ use crate::model::{Atlas, Day, Id, Measure, Scenario};
 use crate::network::Network;
 use crate::notice::{Notice, Severity};
 use crate::question::{self, ArcsOf, NetworkOf, Question};
+use crate::store::Compiled;
 use crate::{input, validate};
 use mesh::{Meshed, Origin};
 
@@ -281,9 +282,51 @@ impl Engine {
 pub fn check(target: Option<&Path>, atlas: Option<&Path>) -> Result<answer::Check> {
     match target.or(atlas) {
         None => check_atlas("the embedded atlas", Source::Files(&input::embedded())),
-        Some(folder) if folder.is_dir() => check_atlas(&folder.display().to_string(), Source::Folder(folder)),
+        Some(folder) if folder.is_dir() => check_folder(folder),
+        Some(file) if Compiled::is_one(file) => check_compiled(file),
         Some(file) => check_scenario(file, atlas),
     }
+}
+
+/// The tables, and the mesh where there is one.
+fn check_folder(folder: &Path) -> Result<answer::Check> {
+    let check = check_atlas(&folder.display().to_string(), Source::Folder(folder))?;
+    if check.errors > 0 {
+        return Ok(check);
+    }
+    match Engine::open(folder)?.mesh() {
+        Ok(_) => Ok(check),
+        Err(error) => {
+            let rows = check.rows;
+            let mut notices = check.notices;
+            notices.extend(error.notices().iter().cloned());
+            if error.notices().is_empty() {
+                notices.push(plain(&check.target, &error));
+            }
+            Ok(answer::Check::new(&check.target, &check.kind, rows, notices))
+        }
+    }
+}
+
+/// What an error says, as a finding about its file.
+fn plain(target: &str, error: &Error) -> Notice {
+    let said = error.to_string();
+    let said = said.strip_prefix(target).and_then(|said| said.strip_prefix(": ")).unwrap_or(&said);
+    let (rule, hint) = said.split_once("; ").unwrap_or((said, ""));
+    Notice::error(target, rule, hint)
+}
+
+/// Every section, whatever a command would touch.
+fn check_compiled(path: &Path) -> Result<answer::Check> {
+    let target = path.display().to_string();
+    let file = Compiled::open(path)?;
+    let notice = |error: &Error| plain(&target, error);
+    let mut notices: Vec<Notice> =
+        file.names().filter_map(|name| file.bytes(name).err()).map(|error| notice(&error)).collect();
+    if notices.is_empty() {
+        notices.extend(Engine::open(path).and_then(|engine| engine.mesh()).err().iter().map(notice));
+    }
+    Ok(answer::Check::new(&target, "compiled file", file.names().count() as u64, notices))
 }
 
 fn check_scenario(file: &Path, atlas: Option<&Path>) -> Result<answer::Check> {

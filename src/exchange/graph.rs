@@ -225,6 +225,7 @@ fn link(
             false
         }
     };
+    let tag = tag(row, found.tag, columns, findings);
     let units = 1e6 / MESH_COST.0 as f64;
     Some(MeshLink {
         id: row.cell(found.id).to_owned(),
@@ -235,7 +236,7 @@ fn link(
         cost: rounded(usd_t? * units),
         seconds: rounded(hours? * 3600.0),
         course: if one_way { Course::OneWay } else { Course::Both },
-        tag: tag(row, found.tag, columns, findings),
+        tag,
         kt_y: kt_y.map(rounded),
     })
 }

@@ -41,13 +41,19 @@ fn links(mesh: &Mesh) -> Vec<u8> {
             &(f64::from(mesh.length[link]) / 1000.0).to_string(),
             named(&mesh.modes, mesh.mode[link]),
             oneway,
-            &(f64::from(mesh.cost[arc]) * MESH_COST.usd_t()).to_string(),
-            &(f64::from(mesh.time[arc]) / 3600.0).to_string(),
+            // The units of a mesh have four decimals, and a second is more than 0.0002 hours.
+            &decimals(f64::from(mesh.cost[arc]) * MESH_COST.usd_t(), 4),
+            &decimals(f64::from(mesh.time[arc]) / 3600.0, 5),
             named(&mesh.tags, mesh.tag[link]),
             &capacity.map(|kt| kt.to_string()).unwrap_or_default(),
         ]);
     }
     out.into_inner().unwrap_or_default()
+}
+
+fn decimals(number: f64, places: usize) -> String {
+    let text = format!("{number:.places$}");
+    text.trim_end_matches('0').trim_end_matches('.').to_owned()
 }
 
 fn named(all: &[String], at: u16) -> &str {

@@ -74,7 +74,9 @@ impl OnMesh {
                 self.modes.get_or_insert_default().extend(position(&mesh.modes, value));
             }
             "country" => {
-                let code = country_or_bloc(value, atlas)?;
+                // A mesh may reach where the atlas does not.
+                let own = mesh.countries.iter().any(|own| own == value);
+                let code = if own { value.to_owned() } else { country_or_bloc(value, atlas)? };
                 let is = |own: &&String| {
                     atlas.country(own).is_some_and(|country| atlas.country_is(country, &code))
                         || **own == code

@@ -651,7 +651,7 @@ fn what_is_no_atlas_is_named() {
         (
             format!("{tiny}/places.csv"),
             format!(
-                "error: {tiny}/places.csv: an atlas is a folder, this is a file; name the folder that holds it"
+                "error: {tiny}/places.csv: this is no compiled file; name one that `corridor compile` wrote, or a folder"
             ),
         ),
     ] {

@@ -1,0 +1,503 @@
+//! A graph that is imported, compiled and swept: numbers worked by hand, faults planted, runs that are ended.
+
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+
+use std::fs;
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output, Stdio};
+
+use serde_json::Value;
+
+const NODES: &str = "id,lat,lon,cc\nn1,0,0,KAZ\nn2,0,1,RUS\nn3,0,2,ITA\nn4,1,1,TUR\nn5,5,5,\n";
+
+/// n1 - n2 - n3 is 200 km, n1 - n4 - n3 300 km; one link beside another, one from a node to itself, n5 is joined to nothing.
+const LINKS: &str = "source,target,km\nn1,n2,100\nn2,n3,100\nn1,n4,150\nn4,n3,150\nn2,n2,0\nn1,n2,120\n";
+
+const CHANGES: &str = "scenario,effect,on,amount
+shut,bar,place=n2,
+dearer,rate_share,link=n1>n2,0.5
+taxed,charge_usd_t,place=n2,25
+again,bar,place=n2,
+slow,delay_h,country=RUS,2.5
+cheaper,charge_usd_t,place=n4,-7
+none,bar,country=RUS;TUR,
+";
+
+/// A folder that is gone at the end.
+struct Scratch(PathBuf);
+
+impl Drop for Scratch {
+    fn drop(&mut self) {
+        let _ = fs::remove_dir_all(&self.0);
+    }
+}
+
+impl Scratch {
+    fn new(name: &str) -> Self {
+        let path = std::env::temp_dir().join(format!("corridor-mesh-{name}-{}", std::process::id()));
+        let _ = fs::remove_dir_all(&path);
+        fs::create_dir_all(&path).unwrap();
+        Self(path)
+    }
+
+    fn path(&self, name: &str) -> String {
+        self.0.join(name).display().to_string()
+    }
+
+    fn file(&self, name: &str, text: &str) -> String {
+        fs::write(self.0.join(name), text).unwrap();
+        self.path(name)
+    }
+
+    /// `data/tiny` with the mesh of the two files.
+    fn world(name: &str) -> Self {
+        let scratch = Self::new(name);
+        let (nodes, links) = (scratch.file("nodes.csv", NODES), scratch.file("links.csv", LINKS));
+        let world = scratch.path("world");
+        good(&["import", "graph", "--nodes", &nodes, "--links", &links, "--output", &world], &IMPORT);
+        scratch
+    }
+
+    /// The same as one file.
+    fn compiled(name: &str) -> Self {
+        let scratch = Self::world(name);
+        let (world, file) = (scratch.path("world"), scratch.path("world.corridor"));
+        good(&["compile", &world, "--output", &file], &[]);
+        scratch
+    }
+}
+
+const IMPORT: [&str; 6] = [
+    "--node-country",
+    "cc",
+    "--rate",
+    "road=0.1:50",
+    "--atlas",
+    concat!(env!("CARGO_MANIFEST_DIR"), "/data/tiny"),
+];
+
+fn run(arguments: &[&str], more: &[&str]) -> Output {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_corridor"));
+    command.args(arguments).args(more).stdin(Stdio::null()).output().unwrap()
+}
+
+#[track_caller]
+fn good(arguments: &[&str], more: &[&str]) -> String {
+    let output = run(arguments, more);
+    let said = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert_eq!(output.status.code(), Some(0), "{arguments:?}\n{said}");
+    String::from_utf8(output.stdout).unwrap()
+}
+
+/// What stands on stderr of a run that exits with 2 and says nothing on stdout.
+#[track_caller]
+fn bad(arguments: &[&str], more: &[&str]) -> Vec<String> {
+    let output = run(arguments, more);
+    let said = String::from_utf8(output.stderr).unwrap();
+    assert_eq!((output.status.code(), output.stdout.len()), (Some(2), 0), "{arguments:?}\n{said}");
+    said.lines().filter(|line| line.starts_with("error")).map(str::to_owned).collect()
+}
+
+#[track_caller]
+fn json(arguments: &[&str], more: &[&str]) -> Value {
+    serde_json::from_str(&good(arguments, &[more, &["--format", "json"]].concat())).unwrap()
+}
+
+#[test]
+fn an_import_says_what_it_did() {
+    let scratch = Scratch::new("import");
+    let nodes = scratch.file("nodes.csv", NODES);
+    let mut zipped = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::default());
+    zipped.write_all(LINKS.as_bytes()).unwrap();
+    let links = scratch.path("links.csv.gz");
+    fs::write(&links, zipped.finish().unwrap()).unwrap();
+    let import = |folder: &str, more: &[&str]| {
+        let world = scratch.path(folder);
+        let line = ["import", "graph", "--nodes", &nodes, "--links", &links, "--output", &world];
+        json(&line, &[&IMPORT[..], more].concat())
+    };
+    let plain = import("plain", &[]);
+    let of = |answer: &Value, names: &[&str]| -> Vec<u64> {
+        names.iter().map(|name| answer[name].as_u64().unwrap()).collect()
+    };
+    let names = ["nodes", "links", "arcs", "loops", "parts", "largest", "bridges", "by_nearest"];
+    assert_eq!(of(&plain, &names), [5, 5, 10, 1, 2, 4, 0, 1]);
+    assert_eq!(plain["rates"][0]["usd_tkm"], 0.1);
+    // From n5 to n4 it is 628.5 km along the great circle: acos of 0.9951378 on a sphere of 6371.0088 km.
+    assert_eq!(import("far", &["--bridge", "600"])["bridges"], 0);
+    let near = import("near", &["--bridge", "650"]);
+    assert_eq!(of(&near, &["links", "bridges"]), [6, 1]);
+    let bridge = fs::read_to_string(scratch.0.join("near/mesh/links.csv")).unwrap();
+    assert!(bridge.contains("bridge-1,n4,n5,628.5"), "{bridge}");
+    let one_way = import("one-way", &["--directed"]);
+    assert_eq!(of(&one_way, &["links", "arcs"]), [5, 5]);
+    let checked = json(&["check", &scratch.path("near")], &[]);
+    assert_eq!(checked["errors"], 0);
+}
+
+fn swept(scratch: &Scratch, atlas: &str, more: &[&str]) -> (Value, String) {
+    let changes = scratch.file("changes.csv", CHANGES);
+    let (rows, atlas) = (scratch.path("rows.csv"), scratch.path(atlas));
+    let _ = fs::remove_file(&rows);
+    let line = ["sweep", "--atlas", &atlas, "--from", "n1", "--to", "n2", "--to", "n3", "--to", "n5"];
+    let more = [&["--changes", &changes, "--rows", &rows, "--check-rows", "40"], more].concat();
+    let answer = json(&line, &more);
+    (answer, fs::read_to_string(&rows).unwrap())
+}
+
+/// By hand at 0.1 USD/tkm and 50 km/h. `slow` adds 2.5 h to each of two links; `cheaper` takes 7 USD from each of two.
+const ROWS: &str = "scenario,from,to,cost_usd_t,hours,countries,straits,corridors,lines
+baseline,n1,n2,10.0,2.0,KAZ;RUS,,,
+baseline,n1,n3,20.0,4.0,ITA;KAZ;RUS,,,
+baseline,n1,n5,,,,,,
+shut,n1,n2,,,,,,
+shut,n1,n3,30.0,6.0,ITA;KAZ;TUR,,,
+dearer,n1,n2,12.0,2.4,KAZ;RUS,,,
+dearer,n1,n3,22.0,4.4,ITA;KAZ;RUS,,,
+taxed,n1,n2,35.0,2.0,KAZ;RUS,,,
+taxed,n1,n3,30.0,6.0,ITA;KAZ;TUR,,,
+again,n1,n2,,,,,,
+again,n1,n3,30.0,6.0,ITA;KAZ;TUR,,,
+slow,n1,n2,10.0,4.5,KAZ;RUS,,,
+slow,n1,n3,20.0,9.0,ITA;KAZ;RUS,,,
+cheaper,n1,n3,16.0,6.0,ITA;KAZ;TUR,,,
+none,n1,n2,,,,,,
+none,n1,n3,,,,,,
+";
+
+#[test]
+fn a_sweep_is_what_one_works_out_by_hand() {
+    let scratch = Scratch::compiled("sweep");
+    let (answer, rows) = swept(&scratch, "world.corridor", &[]);
+    assert_eq!(rows, ROWS);
+    assert_eq!(answer["verified"]["rows"], 40);
+    assert_eq!(answer["verified"]["differ"], serde_json::json!([]));
+    let scenarios = answer["scenarios"].as_array().unwrap();
+    let of = |id: &str, name: &str| {
+        scenarios.iter().find(|one| one["scenario"] == id).unwrap()[name].as_f64().unwrap()
+    };
+    assert_eq!([of("baseline", "cut"), of("shut", "cut"), of("none", "cut")], [1.0, 1.0, 2.0]);
+    assert_eq!(
+        [of("shut", "mean_usd_t"), of("taxed", "mean_usd_t"), of("taxed", "most_usd_t")],
+        [10.0, 17.5, 25.0]
+    );
+    assert_eq!(of("slow", "mean_hours"), 3.75);
+    for (atlas, more) in
+        [("world", &[][..]), ("world.corridor", &["--threads", "1"]), ("world.corridor", &["--threads", "7"])]
+    {
+        assert_eq!(swept(&scratch, atlas, more), (answer.clone(), rows.clone()), "{atlas} {more:?}");
+    }
+    let (_, all) = swept(&scratch, "world.corridor", &["--all"]);
+    assert_eq!(all.lines().count(), 1 + 8 * 3);
+    let (_, fast) = swept(&scratch, "world.corridor", &["--by", "time"]);
+    // Where time counts a tax changes nothing, and a delay of 2.5 h on two links is dearer than 100 km more.
+    assert!(fast.contains("slow,n1,n3,30.0,6.0,") && fast.contains("taxed,n1,n3,70.0,4.0,"), "{fast}");
+}
+
+#[test]
+fn tonnes_lie_on_cheapest_ways_and_none_is_lost() {
+    let scratch = Scratch::compiled("tonnes");
+    let demand = scratch.file("demand.csv", "from,to,kt\nn1,n3,100\nn1,n2,40\nn1,n5,7\n");
+    let (changes, atlas) = (scratch.file("changes.csv", CHANGES), scratch.path("world.corridor"));
+    let answer = json(&["sweep", "--atlas", &atlas, "--demand", &demand, "--changes", &changes], &[]);
+    let tonnes = |at: usize| answer["scenarios"][at]["tonnes"].clone();
+    let on = |at: usize, id: &str| {
+        let touched = tonnes(at)["touched"].clone();
+        touched.as_array().unwrap().iter().find(|one| one["id"] == id).map(|one| one["kt"].as_f64().unwrap())
+    };
+    assert_eq!(
+        [on(0, "KAZ"), on(0, "RUS"), on(0, "ITA"), on(0, "TUR")],
+        [Some(140.0), Some(140.0), Some(100.0), None]
+    );
+    // Shut: 40 kt cut, 100 kt by way of TUR at 10 USD/t more.
+    assert_eq!(
+        [&tonnes(1)["cut_kt"], &tonnes(1)["rerouted_kt"], &tonnes(1)["more_musd"]],
+        [40.0, 100.0, 1.0]
+    );
+    assert_eq!(
+        [on(1, "KAZ"), on(1, "RUS"), on(1, "ITA"), on(1, "TUR")],
+        [Some(100.0), Some(0.0), None, Some(100.0)]
+    );
+}
+
+#[test]
+fn a_sweep_that_was_ended_goes_on() {
+    let scratch = Scratch::compiled("resume");
+    let (_, whole) = swept(&scratch, "world.corridor", &[]);
+    let (changes, rows, atlas) =
+        (scratch.path("changes.csv"), scratch.path("rows.csv"), scratch.path("world.corridor"));
+    let line = [
+        "sweep",
+        "--atlas",
+        &atlas,
+        "--from",
+        "n1",
+        "--to",
+        "n2",
+        "--to",
+        "n3",
+        "--to",
+        "n5",
+        "--changes",
+        &changes,
+    ];
+    let more = ["--check-rows", "40", "--rows", &rows];
+    let answer = json(&line, &more[..2]);
+    // What a run that is killed leaves: some lines of the journal, some bytes more than they tell.
+    fs::remove_file(&rows).unwrap();
+    let (part, journal) = (format!("{rows}.part"), format!("{rows}.journal"));
+    let key = {
+        // A sink that is full ends the run with its journal there.
+        good(&line, &more);
+        fs::rename(&rows, &part).unwrap();
+        fs::write(&journal, "another\n").unwrap();
+        let said = bad(&line, &[&more[..], &["--resume"]].concat());
+        assert!(said[0].ends_with(
+            "is of another question, atlas or version; ask as before, or remove it and start again"
+        ));
+        let said = bad(&line, &more);
+        assert!(
+            said[0].ends_with("a sweep was ended before its end; go on with --resume, or remove it"),
+            "{said:?}"
+        );
+        fs::remove_file(&part).unwrap();
+        fs::remove_file(&journal).unwrap();
+        key_of(&line, &more, &rows)
+    };
+    let summaries: Vec<String> =
+        answer["scenarios"].as_array().unwrap().iter().map(Value::to_string).collect();
+    let upto = |id: &str| whole.find(&format!("\n{id},")).map_or(whole.len(), |at| at + 1);
+    let ends = ["shut", "dearer", "taxed", "again", "slow", "cheaper", "none", "end"].map(upto);
+    for done in 0..=8 {
+        let lines: String = (0..done).map(|at| format!("{} {}\n", ends[at], summaries[at])).collect();
+        let there = (done..8).next().map_or(whole.len(), |at| ends[at].saturating_sub(3));
+        fs::write(&part, &whole[..there]).unwrap();
+        // A line that was not written whole, too.
+        fs::write(&journal, format!("{key}\n{lines}99 {{\"scen")).unwrap();
+        let again = json(&line, &[&more[..], &["--resume"]].concat());
+        assert_eq!(again, answer, "{done} done");
+        assert_eq!(fs::read_to_string(&rows).unwrap(), whole, "{done} done");
+        assert!(!Path::new(&part).exists() && !Path::new(&journal).exists());
+        fs::remove_file(&rows).unwrap();
+    }
+    let said = bad(&line, &[&more[..], &["--resume"]].concat());
+    assert!(said[0].ends_with("is not there: no sweep to go on with; leave --resume out"), "{said:?}");
+}
+
+/// The first line of a journal: a folder in the way of the rows keeps the journal.
+fn key_of(line: &[&str], more: &[&str], rows: &str) -> String {
+    fs::create_dir_all(format!("{rows}/in-the-way")).unwrap();
+    bad(line, more);
+    let journal = fs::read_to_string(format!("{rows}.journal")).unwrap();
+    fs::remove_dir_all(rows).unwrap();
+    fs::remove_file(format!("{rows}.journal")).unwrap();
+    fs::remove_file(format!("{rows}.part")).unwrap();
+    journal.lines().next().unwrap().to_owned()
+}
+
+/// What is planted in the files of a graph, and all that is said of it.
+#[test]
+fn each_fault_of_a_graph_is_named_with_its_line() {
+    let scratch = Scratch::new("faults");
+    let world = scratch.path("world");
+    let refused = |nodes: &str, links: &str, more: &[&str], said: &[&str]| {
+        let (nodes, links) = (scratch.file("n.csv", nodes), scratch.file("l.csv", links));
+        let line = ["import", "graph", "--nodes", &nodes, "--links", &links, "--output", &world];
+        let told: Vec<String> = bad(&line, &[&IMPORT[..], more].concat())
+            .iter()
+            .map(|line| line.replace(&scratch.0.display().to_string(), ""))
+            .collect();
+        let end = format!(
+            "error: the graph cannot be used ({} error{})",
+            said.len(),
+            if said.len() == 1 { "" } else { "s" }
+        );
+        let expected: Vec<String> = said.iter().map(|line| format!("error: /{line}")).chain([end]).collect();
+        assert_eq!(told, expected);
+        assert!(!Path::new(&world).exists(), "nothing is written");
+    };
+    refused(
+        "id,lat,lon,cc\na,0,0,\na,91,0,\n,0,x,\nb;c,0,0,\nd,0\n",
+        LINKS,
+        &[],
+        &[
+            "n.csv:3: column lat: \"91\": a number here lies between -90 and 90; check its unit",
+            "n.csv:4: column lon: \"x\": this is no number; check its unit",
+            "n.csv:4: column id: \"\": an id is needed; fill it in",
+            "n.csv:5: column id: \"b;c\": an id is one word on one line; take commas and breaks out",
+            "n.csv:6: the row has 2 cells, the header 4; quote cells that hold commas",
+        ],
+    );
+    refused(
+        "id,lat,lon,cc\na,0,0,\na,1,0,\n",
+        LINKS,
+        &[],
+        &["n.csv:3: column id: \"a\": two nodes have this id; give each node an id of its own"],
+    );
+    refused(
+        "id,latitude,lon,cc\na,0,0,\n",
+        LINKS,
+        &[],
+        &["n.csv:1: there is no column \"lat\"; its columns: id, latitude, lon, cc; --node-lat names it"],
+    );
+    refused(
+        NODES,
+        "source,target,km,mode,oneway,tag\nn1,n9,100,road,yes,\nn1,n2,-1,rail,maybe,\nn1,n2,NaN,,,bosporus\n",
+        &["--link-mode", "mode", "--link-oneway", "oneway", "--link-tag", "tag"],
+        &[
+            "l.csv:2: column target: \"n9\": there is no such node; each end is the id of a node",
+            "l.csv:3: column km: \"-1\": a number here lies between 0 and 50000; check its unit",
+            "l.csv:3: column mode: \"rail\": this mode has no rate; give it one: --rate \
+             rail=USD_PER_TKM:KM_PER_H; known: road",
+            "l.csv:3: column oneway: \"maybe\": this is no yes or no; write true or false",
+            "l.csv:4: column km: \"NaN\": this is no number; check its unit",
+            "l.csv:4: column tag: \"bosporus\": a tag is strait:ID, corridor:ID or line:ID; write it so",
+        ],
+    );
+    refused(
+        NODES,
+        "source,target,km,mode,tag\nn1,n2,1,camel,\nn1,n2,1,,bosporus\n",
+        &["--link-mode", "mode", "--link-tag", "tag"],
+        &[
+            "l.csv:2: column mode: \"camel\": this mode has no rate; give it one: --rate \
+             camel=USD_PER_TKM:KM_PER_H; known: road",
+            "l.csv:3: column tag: \"bosporus\": a tag is strait:ID, corridor:ID or line:ID; write it so",
+        ],
+    );
+    refused(NODES, "", &[], &["l.csv:1: the file is empty; a header and rows are needed"]);
+    refused(
+        NODES,
+        "source,target,km,id\nn1,n2,1,a\nn2,n3,1,a\n",
+        &["--link-id", "id"],
+        &["l.csv: two links have one id; leave --link-id out, or mend the ids"],
+    );
+}
+
+#[test]
+fn what_is_no_graph_is_refused() {
+    let scratch = Scratch::new("none");
+    let (nodes, links) = (scratch.file("n.csv", NODES), scratch.file("l.csv", LINKS));
+    let (world, missing) = (scratch.path("world"), scratch.path("missing.csv"));
+    let folder = scratch.0.display().to_string();
+    let say = |nodes: &str, links: &str, more: &[&str]| {
+        let line = ["import", "graph", "--nodes", nodes, "--links", links, "--output", &world];
+        bad(&line, more).join("\n").replace(&folder, "")
+    };
+    assert_eq!(
+        say(&missing, &links, &[]),
+        "error: /missing.csv: cannot be read: No such file or directory (os error 2); check its name"
+    );
+    assert_eq!(say(&nodes, &folder, &[]), "error: : this is no regular file; name a CSV file");
+    let odd = scratch.path("odd.csv");
+    fs::write(&odd, b"id,lat,lon\n\xff,0,0\n").unwrap();
+    assert!(say(&odd, &links, &[]).contains("is it CSV in UTF-8, or gzip of it?"));
+    fs::write(&odd, b"\x1f\x8b\x08\0broken").unwrap();
+    assert!(say(&odd, &links, &[]).contains("is it CSV in UTF-8, or gzip of it?"));
+    let rate = "a rate is written MODE=USD_PER_TKM:KM_PER_H, both above 0: road=0.095:23.4";
+    assert_eq!(say(&nodes, &links, &["--rate", "road=0:5"]), format!("error: --rate \"road=0:5\": {rate}"));
+    assert_eq!(
+        say(&nodes, &links, &["--bridge=-1"]),
+        "error: --bridge: a distance on earth is 0 to 20,100 km"
+    );
+}
+
+#[test]
+fn a_sweep_tells_all_that_is_wrong_with_it() {
+    let scratch = Scratch::compiled("asked");
+    let atlas = scratch.path("world.corridor");
+    let changes = "scenario,effect,on,amount\na,shut,place=n1,\nb,bar,place=n9,\nb,delay_h,mode=rial,x\n\
+                   b,delay_h,mode=rail,2\na,bar,country=KAX,\nbaseline,bar,kind=port,\n";
+    let changes = scratch.file("changes.csv", changes);
+    let line = ["sweep", "--atlas", &atlas, "--from", "n7", "--to", "n2", "--changes", &changes];
+    let told: Vec<String> =
+        bad(&line, &[]).iter().map(|line| line.replace(&scratch.0.display().to_string(), "")).collect();
+    let known = "it is one of: bar, charge_usd_t, delay_h, rate_share";
+    assert_eq!(
+        told,
+        [
+            "error: --from: \"n7\": neither a place of the atlas nor a node of this mesh; name a place of the atlas or a node by its id".to_owned(),
+            format!("error: /changes.csv:2: column effect: \"shut\": there is no such effect; {known}"),
+            "error: /changes.csv:3: column on: \"place=n9\": neither a place of the atlas nor a node of this mesh; name a place of the atlas or a node by its id".into(),
+            "error: /changes.csv:4: column amount: \"x\": an amount is a number up to 100,000; a share is at least -1; 0.2 is a fifth more".into(),
+            "error: /changes.csv:5: column on: \"mode=rail\": there is no such mode of this mesh; it is one of: road".into(),
+            "error: /changes.csv:6: column scenario: \"a\": its rows do not stand together; give each scenario a name of its own".into(),
+            "error: /changes.csv:6: column on: \"country=KAX\": there is no such country (ISO 3166 alpha-3) or bloc; did you mean KAZ?".into(),
+            "error: /changes.csv:7: column scenario: \"baseline\": this is what no scenario is called; give each scenario a name of its own".into(),
+            "error: /changes.csv:7: column on: \"kind=port\": a mesh knows nothing of `kind`; keys on a mesh: place, link, strait, line, corridor, country, mode".into(),
+            "error: the sweep cannot be asked for (9 errors)".into(),
+        ]
+    );
+    let tiny = concat!(env!("CARGO_MANIFEST_DIR"), "/data/tiny");
+    assert_eq!(
+        bad(&["sweep", "--atlas", tiny, "--from", "west", "--to", "east"], &[]),
+        ["error: this atlas has no mesh to sweep; `corridor import graph` gives it one"]
+    );
+}
+
+/// Every byte of the header and the table, and some of every section: refused, or the same answer, never a panic.
+#[test]
+fn a_compiled_file_that_is_spoilt_is_refused() {
+    let scratch = Scratch::compiled("spoilt");
+    let file = scratch.path("world.corridor");
+    let good_bytes = fs::read(&file).unwrap();
+    let line = ["sweep", "--atlas", &file, "--from", "n1", "--to", "n3"];
+    let answer = good(&line, &["--format", "json"]);
+    let mut tried = 0;
+    let count = u32::from_le_bytes(good_bytes[16..20].try_into().unwrap()) as usize;
+    let table = 64 + 48 * count;
+    // Of each section the first, a middle and the last byte.
+    let sections = (0..count).flat_map(|at| {
+        let number = |at: usize| u64::from_le_bytes(good_bytes[at..at + 8].try_into().unwrap()) as usize;
+        let (start, long) = (number(64 + 48 * at + 24), number(64 + 48 * at + 32));
+        if long == 0 { vec![] } else { vec![start, start + long / 2, start + long - 1] }
+    });
+    for at in (0..table).step_by(3).chain(sections) {
+        let mut bytes = good_bytes.clone();
+        bytes[at] ^= 0x55;
+        fs::write(&file, &bytes).unwrap();
+        let output = run(&line, &["--format", "json"]);
+        let said = String::from_utf8_lossy(&output.stderr);
+        assert!(!said.contains("panicked"), "byte {at}: {said}");
+        match output.status.code() {
+            Some(0) => assert_eq!(String::from_utf8_lossy(&output.stdout), answer, "byte {at}"),
+            Some(2) => assert!(said.starts_with("error: ") && said.contains("; "), "byte {at}: {said}"),
+            other => panic!("byte {at}: exit {other:?}"),
+        }
+        let checked = run(&["check", &file], &[]).status.code();
+        assert!(matches!(checked, Some(0..=2)), "byte {at}: {checked:?}");
+        tried += 1;
+    }
+    assert!(tried > 100, "{tried}");
+    for cut in [0, 7, 63, 64, table - 1, table, good_bytes.len() / 2, good_bytes.len() - 1] {
+        fs::write(&file, &good_bytes[..cut]).unwrap();
+        bad(&line, &[]);
+    }
+    let mut older = good_bytes.clone();
+    older[8..12].copy_from_slice(&0_u32.to_le_bytes());
+    fs::write(&file, &older).unwrap();
+    assert_eq!(
+        bad(&line, &[]),
+        [format!(
+            "error: {file}: format 0 was written by another version, this one reads format 1; compile it again: \
+             corridor compile ATLAS --output FILE"
+        )]
+    );
+    fs::write(&file, &good_bytes).unwrap();
+    assert_eq!(json(&["check", &file], &[])["errors"], 0);
+}
+
+#[test]
+fn a_compiled_atlas_answers_as_its_folder() {
+    let scratch = Scratch::compiled("same");
+    let (folder, file) = (scratch.path("world"), scratch.path("world.corridor"));
+    for line in [
+        &["route", "field", "abroad", "--cargo", "crude"][..],
+        &["exposure"],
+        &["list", "places"],
+        &["compare", "west-half"],
+    ] {
+        let on = |atlas: &str| good(line, &["--atlas", atlas, "--format", "json"]);
+        assert_eq!(on(&folder), on(&file), "{line:?}");
+    }
+}
