@@ -6,7 +6,7 @@
 use std::time::Instant;
 
 use corridor::hierarchy::{
-    Ends, Heading, Hierarchy, Lanes, Length, Marks, Order, Pairs, Trace, Weighted, Workspace, joined,
+    Edited, Ends, Heading, Hierarchy, Lanes, Length, Marks, Order, Pairs, Trace, Weighted, Workspace, joined,
 };
 use corridor::model::Position;
 use corridor::network::{ArcIx, StateIx, Topology};
@@ -72,7 +72,7 @@ fn main() {
     }
     let mut space = Workspace::new(weighted.clone());
     let mut edits = |what: &str, edits: Vec<(ArcIx, u32)>| {
-        let changed = timed(what, || pairs.again(&mut space, &ends, &edits, trace).len());
+        let changed = timed(what, || pairs.again(&mut space, &ends, Edited { lengths: &edits, trace }).len());
         println!("  {} arcs, {changed} pairs", edits.len());
     };
     let all = || (0..arcs.len()).map(ArcIx::from);

@@ -22,7 +22,7 @@ pub use customize::{Lanes, Weighted};
 pub use ends::{Ends, Labels, joined};
 pub use length::{Length, Single};
 pub use order::Order;
-pub use pairs::{Change, Found, Pairs, Workspace};
+pub use pairs::{Change, Edited, Found, Pairs, Workspace};
 pub use prepared::Prepared;
 pub use search::Heading;
 pub use trace::{Marks, Trace};

@@ -47,6 +47,15 @@ impl<'a, L: Single> Workspace<'a, L> {
     }
 }
 
+/// Other lengths of some arcs, and what every arc adds then.
+#[derive(Clone, Copy, Debug)]
+pub struct Edited<'e, L, T> {
+    /// Arcs with their lengths.
+    pub lengths: &'e [(ArcIx, L)],
+    /// By arc, edited or not.
+    pub trace: T,
+}
+
 /// One pair and its way, if one is open.
 pub type Change<L> = (u32, Option<Found<L>>);
 
@@ -109,51 +118,48 @@ impl<L: Single> Pairs<L> {
     /// The pairs whose way is another under edits that make arcs longer or shut them, ascending.
     ///
     /// A way without such an arc stays the least, as all others only became longer: only pairs whose way has one are
-    /// looked at again, and of their ways only the parts that have one. `trace` is that of the edited arcs.
-    pub fn again(
+    /// looked at again, and of their ways only the parts that have one.
+    pub fn again<T: Fn(ArcIx) -> Trace>(
         &self,
         space: &mut Workspace<'_, L>,
         ends: &Ends,
-        edits: &[(ArcIx, L)],
-        trace: impl Fn(ArcIx) -> Trace,
+        edited: Edited<'_, L, T>,
     ) -> Vec<Change<L>> {
-        let mut edited: Vec<ArcIx> = edits.iter().map(|edit| edit.0).collect();
-        edited.sort_unstable();
-        let (pairs, touched) = self.touched(|arc| edited.binary_search(&arc).is_ok());
+        let mut arcs: Vec<ArcIx> = edited.lengths.iter().map(|edit| edit.0).collect();
+        arcs.sort_unstable();
+        let (pairs, touched) = self.touched(|arc| arcs.binary_search(&arc).is_ok());
         if pairs.is_empty() {
             return Vec::new();
         }
-        self.rerun(space, ends, edits, trace, pairs.into_iter(), Some(self.ways.keep(&touched)))
+        self.rerun(space, ends, edited, (pairs, Some(self.ways.keep(&touched))))
     }
 
     /// The pairs whose way is another under any edits, ascending: all are found anew.
-    pub fn anew(
+    pub fn anew<T: Fn(ArcIx) -> Trace>(
         &self,
         space: &mut Workspace<'_, L>,
         ends: &Ends,
-        edits: &[(ArcIx, L)],
-        trace: impl Fn(ArcIx) -> Trace,
+        edited: Edited<'_, L, T>,
     ) -> Vec<Change<L>> {
-        let all = 0..super::piece::index(self.found.len());
-        let mut changes = self.rerun(space, ends, edits, trace, all, None);
+        let all = (0..super::piece::index(self.found.len())).collect();
+        let mut changes = self.rerun(space, ends, edited, (all, None));
         changes.retain(|(pair, found)| *found != self.found(*pair as usize));
         changes
     }
 
-    fn rerun(
+    fn rerun<T: Fn(ArcIx) -> Trace>(
         &self,
         space: &mut Workspace<'_, L>,
         ends: &Ends,
-        edits: &[(ArcIx, L)],
-        trace: impl Fn(ArcIx) -> Trace,
-        pairs: impl Iterator<Item = u32>,
-        kept: Option<Kept<'_>>,
+        edited: Edited<'_, L, T>,
+        (pairs, kept): (Vec<u32>, Option<Kept<'_>>),
     ) -> Vec<Change<L>> {
-        let undo = space.weighted.edit(edits);
+        let undo = space.weighted.edit(edited.lengths);
+        let trace = edited.trace;
         let mut finder = Finder { weighted: &space.weighted, trace, own: &mut space.ways, kept };
         let none = |many: usize| std::iter::repeat_with(|| None).take(many).collect::<Vec<_>>();
         let (mut out, mut back) = (none(ends.starts()), none(ends.ends()));
-        let changes = pairs.map(|pair| {
+        let changes = pairs.into_iter().map(|pair| {
             let (start, end) = (pair as usize / self.ends, pair as usize % self.ends);
             let met = meet(&mut finder, ends, (&mut out, &mut back), (start, end));
             (pair, met.map(|(found, _)| found))

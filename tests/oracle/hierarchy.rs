@@ -2,7 +2,8 @@
 
 use corridor::flow::{Key, Path, Query, Weights, best};
 use corridor::hierarchy::{
-    Ends, Found, Heading, Hierarchy, Lanes, Length, Marks, Order, Pairs, Single, Trace, Weighted, Workspace,
+    Edited, Ends, Found, Heading, Hierarchy, Lanes, Length, Marks, Order, Pairs, Single, Trace, Weighted,
+    Workspace,
 };
 use corridor::model::{Cost, Position, Seconds};
 use corridor::network::{ArcIx, StateIx, Topology};
@@ -205,7 +206,15 @@ fn all_pairs_have_the_ways_of_plain_searches() {
             let length: Vec<_> = case.length.iter().zip(&case.other).enumerate().map(worse).collect();
             let edited = (0..length.len()).filter(|&at| length[at] != case.length[at]);
             let edits = edited.map(|at| (ArcIx::from(at), length[at].unwrap_or(u32::FAR)));
-            let changes = pairs.again(&mut space, &ends, &edits.collect::<Vec<_>>(), trace);
+            let edits: Vec<(ArcIx, u32)> = edits.collect();
+            let edited = Edited { lengths: &edits, trace };
+            let changes = pairs.again(&mut space, &ends, edited);
+            // All found anew are the same, but for those whose way only costs as before.
+            let anew = pairs.anew(&mut space, &ends, edited);
+            assert!(anew.iter().all(|change| changes.contains(change)));
+            assert!(changes.iter().all(
+                |(pair, found)| anew.contains(&(*pair, *found)) || pairs.found(*pair as usize) == *found
+            ));
             let mut now: Vec<_> = (0..before.len()).map(|at| pairs.found(at)).collect();
             changes.iter().for_each(|(pair, found)| now[*pair as usize] = *found);
             for (at, pair) in all() {

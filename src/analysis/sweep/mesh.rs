@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::Sweep;
 use super::metric::{MeshEdit, MeshScenario, Metric, Sized64, fits_32_bits, priced};
 use crate::answer::Joined;
-use crate::hierarchy::{Ends, Found, Marks, Pairs, Weighted, Workspace};
+use crate::hierarchy::{Edited, Ends, Found, Marks, Pairs, Weighted, Workspace};
 use crate::model::{Cost, Seconds};
 use crate::network::{ArcIx, StateIx};
 
@@ -101,9 +101,9 @@ impl<'a> Ground<'a> {
             metric.trace(arc, price(arc, &edit).unwrap_or_default())
         };
         let found = if scenario.iter().all(|(arc, edit)| only_worse(metric, *arc, edit)) {
-            base.pairs.again(space, &self.ends, &edits, trace)
+            base.pairs.again(space, &self.ends, Edited { lengths: &edits, trace })
         } else {
-            base.pairs.anew(space, &self.ends, &edits, trace)
+            base.pairs.anew(space, &self.ends, Edited { lengths: &edits, trace })
         };
         found.into_iter().map(|(pair, found)| (pair, found.map(|found| self.line(&found)))).collect()
     }
