@@ -13,6 +13,7 @@ mod disjoint;
 mod grow;
 mod keep;
 mod master;
+pub mod mincost;
 mod pareto;
 mod pricing;
 mod product;

@@ -16,7 +16,7 @@ use rand_chacha::ChaCha8Rng;
 
 /// All of them, in whichever test binary. Seconds are shared by their number, and the place in the list keeps the
 /// random numbers of two oracles apart.
-const ORACLES: [&str; 24] = [
+const ORACLES: [&str; 25] = [
     "best route against Bellman and Ford",
     "k routes against all routes",
     "what blocks against all routes",
@@ -40,6 +40,7 @@ const ORACLES: [&str; 24] = [
     "hierarchy against relaxation",
     "edited hierarchy against a new one",
     "pairs against plain searches",
+    "network simplex against cheapest ways",
     "order on one thread and on several",
 ];
 

@@ -11,6 +11,7 @@ mod cuts;
 mod draw;
 mod hierarchy;
 mod laying;
+mod mincost;
 mod pareto;
 mod proofs;
 mod routes;

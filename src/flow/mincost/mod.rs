@@ -1,0 +1,10 @@
+//! Minimum-cost flow of one commodity: a primal network simplex on integers, and a check that shares nothing with it.
+
+mod check;
+mod instance;
+mod simplex;
+mod tree;
+
+pub use check::{Flaw, check};
+pub use instance::{Arc, Instance, Refused, UNBOUNDED};
+pub use simplex::{Outcome, Solution, Solver};
