@@ -38,7 +38,8 @@ mod notice;
 mod analysis;
 pub mod answer;
 mod engine;
-mod exchange;
+#[doc(hidden)]
+pub mod exchange;
 mod export;
 #[doc(hidden)]
 pub mod flow;

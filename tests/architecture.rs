@@ -23,7 +23,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("store", &[]),
     ("network", &["select", "store"]),
     ("scenario", &["network", "select"]),
-    ("exchange", &["network"]),
+    ("exchange", &["network", "flow"]),
     ("hierarchy", &["network", "store"]),
     ("flow", &["network"]),
     ("metric", &["flow", "network"]),

@@ -118,7 +118,7 @@ pub(super) fn read<C>(
 }
 
 /// By what it starts with, not by its name.
-fn opened(path: &Path) -> std::result::Result<Box<dyn Read>, String> {
+pub(super) fn opened(path: &Path) -> std::result::Result<Box<dyn Read>, String> {
     let about =
         std::fs::metadata(path).map_err(|error| format!("cannot be read: {error}; check its name"))?;
     if !about.is_file() {
