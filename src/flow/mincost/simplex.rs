@@ -78,7 +78,8 @@ impl Solver {
     pub fn new(instance: Instance) -> Self {
         let (nodes, arcs) = (instance.supply().len(), instance.arcs());
         let dearest = arcs.iter().map(|arc| arc.cost.abs()).max().unwrap_or(0);
-        let block = ((arcs.len() as f64).sqrt() as usize).max(20);
+        // Twice the root: measured on 10,000 and 50,000 nodes, half of it costs a third more.
+        let block = (2 * (arcs.len() as f64).sqrt() as usize).max(20);
         // Arcs that stand together often leave one node: neighbours in the order come from everywhere.
         let order: Vec<u32> =
             (0..block).flat_map(|first| (first..arcs.len()).step_by(block)).map(|at| at as u32).collect();
@@ -239,14 +240,14 @@ impl Solver {
     fn reprice(&mut self) {
         let root = self.tree.root();
         self.price[root as usize] = 0;
-        let mut node = self.tree.node[root as usize].next;
+        let mut node = self.tree.next[root as usize];
         while node != root {
             let own = self.tree.node[node as usize];
             let cost = self.cost(own.arc);
             let above = self.price[own.parent as usize];
             // An arc of the tree neither pays nor costs.
             self.price[node as usize] = if own.arc.is_multiple_of(2) { above - cost } else { above + cost };
-            node = own.next;
+            node = self.tree.next[node as usize];
         }
     }
 
@@ -272,7 +273,9 @@ impl Solver {
             || {
                 let costs = self.instance.arcs().iter().zip(&flow);
                 let cost = costs.map(|(arc, &flow)| i128::from(arc.cost) * i128::from(flow)).sum();
-                let price = self.price[..self.price.len() - 1].to_vec();
+                let root = self.price[self.price.len() - 1];
+                let price =
+                    self.price[..self.price.len() - 1].iter().map(|price| price.wrapping_sub(root)).collect();
                 Outcome::Optimal(Solution { flow: flow.clone(), price, cost })
             },
             Outcome::Infeasible,
@@ -288,7 +291,7 @@ impl Solver {
             let end = (self.next + self.block).min(arcs);
             let block = self.priced[self.next..end].iter().zip(&self.state[self.next..end]);
             for (at, (arc, &state)) in block.enumerate() {
-                let reduced = arc.cost + self.price[arc.tail as usize] - self.price[arc.head as usize];
+                let reduced = self.reduced(arc);
                 let gain = i64::from(state) * reduced;
                 if gain < most {
                     (best, most) = (Some(self.next + at), gain);
@@ -303,9 +306,15 @@ impl Solver {
         None
     }
 
+    /// What a unit more on an arc costs, all prices told.
+    #[inline(always)]
+    fn reduced(&self, arc: &Priced) -> i64 {
+        arc.cost.wrapping_add(self.price[arc.tail as usize]).wrapping_sub(self.price[arc.head as usize])
+    }
+
     /// Sends as much as goes round the circle that an arc closes. Gives the circle where that is any amount.
     fn pivot(&mut self, arc: usize) -> Option<Vec<u32>> {
-        let Priced { cost, tail, head } = self.priced[arc];
+        let Priced { tail, head, .. } = self.priced[arc];
         let forward = self.state[arc] == 1;
         // Flow goes from the first end over the arc to the second, and back over the tree.
         let (first, second) = if forward { (tail, head) } else { (head, tail) };
@@ -333,21 +342,30 @@ impl Solver {
         let flow = if forward { leaving.amount } else { self.room[arc] - leaving.amount };
         let (with, against) = (self.room[arc] - flow, flow);
         self.state[arc] = 0;
-        let reduced = cost + self.price[tail as usize] - self.price[head as usize];
+        let reduced = self.reduced(&self.priced[arc]);
         let up = inn == tail;
         let rooms = if up { (with, against) } else { (against, with) };
         let own = 2 * arc as u32 + u32::from(!up);
         self.tree.hang((inn, leaving.out), onto, (own, rooms.0, rooms.1), join);
-        // The arc pays nothing now: the side that moved is priced anew.
-        let shift = if up { -reduced } else { reduced };
-        let end = self.tree.node[inn as usize].last;
-        let mut node = inn;
-        loop {
-            self.price[node as usize] += shift;
-            if node == end {
-                return None;
-            }
-            node = self.tree.node[node as usize].next;
+        // The arc pays nothing now: one of its sides is priced anew.
+        self.shift(inn, if up { -reduced } else { reduced });
+        None
+    }
+
+    /// Prices of a subtree go up by so much; or all others down, where they are fewer. Only differences count, and these
+    /// are right even where a price has gone round 2^64.
+    fn shift(&mut self, top: u32, by: i64) {
+        let next = &self.tree.next;
+        let own = self.tree.node[top as usize];
+        let (mut node, end, by) = if 2 * own.count as usize <= next.len() {
+            (top, next[own.last as usize], by)
+        } else {
+            (next[own.last as usize], top, -by)
+        };
+        while node != end {
+            let price = &mut self.price[node as usize];
+            *price = price.wrapping_add(by);
+            node = next[node as usize];
         }
     }
 

@@ -11,8 +11,7 @@ pub(super) struct Node {
     pub arc: u32,
     /// How many are at and below it.
     pub count: u32,
-    /// The next in the thread, and the one before.
-    pub next: u32,
+    /// The one before in the thread.
     pub back: u32,
     /// The last in the thread at and below it.
     pub last: u32,
@@ -22,20 +21,21 @@ pub(super) struct Node {
 }
 
 impl Node {
-    pub const LONE: Self =
-        Self { parent: NONE, arc: NONE, count: 1, next: NONE, back: NONE, last: NONE, up: 0, down: 0 };
+    pub const LONE: Self = Self { parent: NONE, arc: NONE, count: 1, back: NONE, last: NONE, up: 0, down: 0 };
 }
 
 /// All nodes; the last is the root.
 #[derive(Clone, Debug)]
 pub(super) struct Tree {
     pub node: Vec<Node>,
+    /// By node: the next in the thread. Apart from the rest, as whole subtrees are read along it.
+    pub next: Vec<u32>,
     stem: Vec<u32>,
 }
 
 impl Tree {
     pub fn new(nodes: usize) -> Self {
-        Self { node: vec![Node::LONE; nodes + 1], stem: Vec::new() }
+        Self { node: vec![Node::LONE; nodes + 1], next: vec![NONE; nodes + 1], stem: Vec::new() }
     }
 
     pub fn root(&self) -> u32 {
@@ -63,10 +63,10 @@ impl Tree {
             }
         }
         for (place, &at) in order.iter().enumerate() {
+            self.next[at as usize] = order[(place + 1) % order.len()];
             let node = &mut self.node[at as usize];
             node.count = 1;
             node.last = at;
-            node.next = order[(place + 1) % order.len()];
             node.back = order[(place + order.len() - 1) % order.len()];
         }
         for &at in order.iter().skip(1).rev() {
@@ -119,8 +119,8 @@ impl Tree {
     /// Takes a subtree out of the thread.
     fn cut(&mut self, out: u32, from: u32) {
         let Node { back, last, .. } = self.node[out as usize];
-        let after = self.node[last as usize].next;
-        self.node[back as usize].next = after;
+        let after = self.next[last as usize];
+        self.next[back as usize] = after;
         self.node[after as usize].back = back;
         let mut above = from;
         while above != NONE && self.node[above as usize].last == last {
@@ -142,12 +142,12 @@ impl Tree {
         // What each node of the path has beside the one before it follows that in the thread: a piece from the node up to
         // that one, and a piece from what came after that one's subtree.
         let (mut below, mut first, mut last) = (self.node[inn as usize], inn, end);
-        let mut after = self.node[end as usize].next;
+        let mut after = self.next[end as usize];
         for place in 1..self.stem.len() {
             let at = self.stem[place];
             let own = self.node[at as usize];
             let rest = own.last != last;
-            let then = if rest { self.node[own.last as usize].next } else { after };
+            let then = if rest { self.next[own.last as usize] } else { after };
             self.link(end, at);
             end = below.back;
             if rest {
@@ -172,13 +172,13 @@ impl Tree {
     }
 
     fn link(&mut self, a: u32, b: u32) {
-        self.node[a as usize].next = b;
+        self.next[a as usize] = b;
         self.node[b as usize].back = a;
     }
 
     /// Puts a subtree into the thread, right after the node it hangs on.
     fn insert(&mut self, inn: u32, end: u32, onto: u32) {
-        let after = self.node[onto as usize].next;
+        let after = self.next[onto as usize];
         self.link(onto, inn);
         self.link(end, after);
         let mut above = onto;
