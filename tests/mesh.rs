@@ -99,9 +99,16 @@ fn bad(arguments: &[&str], more: &[&str]) -> Vec<String> {
     said.lines().filter(|line| line.starts_with("error")).map(str::to_owned).collect()
 }
 
+/// An answer, which is as the schema says.
 #[track_caller]
 fn json(arguments: &[&str], more: &[&str]) -> Value {
-    serde_json::from_str(&good(arguments, &[more, &["--format", "json"]].concat())).unwrap()
+    let answer = serde_json::from_str(&good(arguments, &[more, &["--format", "json"]].concat())).unwrap();
+    let (mut compiler, mut schemas) = (boon::Compiler::new(), boon::Schemas::new());
+    let schema = serde_json::from_str(&good(&["man", "--json-schema"], &[])).unwrap();
+    compiler.add_resource("answers.json", schema).unwrap();
+    let index = compiler.compile("answers.json", &mut schemas).unwrap();
+    assert!(schemas.validate(&answer, index).is_ok(), "{arguments:?}: not as the schema says");
+    answer
 }
 
 #[test]

@@ -11,6 +11,7 @@ mod goods;
 mod head;
 mod import;
 mod list;
+mod mincost;
 mod network;
 mod ranges;
 mod record;
@@ -31,6 +32,7 @@ pub use goods::Goods;
 pub use head::{AtlasHead, Head, ScenarioHead};
 pub use import::{ImportRate, ImportedGraph, JoinedPlace};
 pub use list::{Cell, List, Row};
+pub use mincost::{ArcFlow, Mincost};
 pub use network::{Edge, Network, Node};
 pub use ranges::{Driver, FigureRange, Ranges};
 pub use record::{Record, records};
@@ -75,6 +77,8 @@ pub enum Answer {
     Sources(Sources),
     /// Many scenarios on many pairs.
     Sweep(Sweep),
+    /// A minimum-cost flow.
+    Mincost(Mincost),
     /// A foreign graph as a mesh.
     ImportedGraph(ImportedGraph),
 }
@@ -106,7 +110,7 @@ impl Answer {
             Self::Network(answer) => Some(&answer.head),
             Self::Sources(answer) => Some(&answer.head),
             Self::Sweep(answer) => Some(&answer.head),
-            Self::Check(_) | Self::Verify(_) | Self::ImportedGraph(_) => None,
+            Self::Check(_) | Self::Verify(_) | Self::ImportedGraph(_) | Self::Mincost(_) => None,
         }
     }
 }

@@ -22,6 +22,7 @@ mod progress;
 mod reroute;
 mod route;
 mod show;
+mod solve;
 mod sources;
 mod stack;
 mod sweep;
@@ -75,6 +76,7 @@ enum Command {
     Sweep(Box<sweep::Args>),
     Import(import::Args),
     Compile(compile::Args),
+    Solve(solve::Args),
     Completions(completions::Args),
     Man(man::Args),
 }
@@ -125,6 +127,7 @@ fn execute(cli: &Cli) -> Result<Exit, Failure> {
         Command::Sweep(args) => sweep::run(args, global),
         Command::Import(args) => import::run(args, global),
         Command::Compile(args) => compile::run(args, global),
+        Command::Solve(args) => solve::run(args, global),
         Command::Completions(args) => completions::run(args, global),
         Command::Man(args) => man::run(args, global),
     }

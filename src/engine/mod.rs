@@ -8,6 +8,7 @@ mod flows;
 mod mesh;
 mod route;
 mod saved;
+mod solve;
 mod stack;
 mod sweep;
 
@@ -28,6 +29,8 @@ use crate::question::{self, ArcsOf, NetworkOf, Question};
 use crate::store::Compiled;
 use crate::{input, validate};
 use mesh::{Meshed, Origin};
+
+pub use solve::mincost;
 
 /// Answers questions about one atlas.
 pub struct Engine {

@@ -4,6 +4,7 @@ mod check;
 mod compare;
 mod exposure;
 mod import;
+mod mincost;
 mod network;
 mod reroute;
 mod route;
@@ -88,6 +89,7 @@ pub(super) fn flat(answer: &Answer) -> io::Result<Flat> {
         Answer::Verify(answer) => saved::verify(answer),
         Answer::Sources(answer) => saved::sources(answer),
         Answer::ImportedGraph(answer) => import::flat(answer),
+        Answer::Mincost(answer) => mincost::flat(answer),
         Answer::Sweep(answer) => sweep::flat(answer),
         Answer::Arcs(_) => return Err(unfit("arcs are several tables: `export arcs` writes them")),
     })

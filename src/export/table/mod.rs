@@ -6,6 +6,7 @@ mod exposure;
 mod grid;
 mod import;
 mod list;
+mod mincost;
 mod number;
 mod page;
 mod ranges;
@@ -61,6 +62,7 @@ pub(super) fn write(answer: &Answer, sheet: &mut Sheet) -> io::Result<()> {
         Answer::Verify(answer) => verify::write(answer, sheet),
         Answer::Sources(answer) => sources::write(answer, sheet),
         Answer::ImportedGraph(answer) => import::write(answer, sheet),
+        Answer::Mincost(answer) => mincost::write(answer, sheet),
         Answer::Sweep(answer) => sweep::write(answer, sheet),
         Answer::Arcs(_) | Answer::Network(_) => {
             Err(unfit("a network has no table; export it as csv, dot or json"))
