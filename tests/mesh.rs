@@ -438,7 +438,7 @@ fn a_sweep_tells_all_that_is_wrong_with_it() {
     let tiny = concat!(env!("CARGO_MANIFEST_DIR"), "/data/tiny");
     assert_eq!(
         bad(&["sweep", "--atlas", tiny, "--from", "west", "--to", "east"], &[]),
-        ["error: this atlas has no mesh to sweep; `corridor import graph` gives it one"]
+        ["error: this atlas has no mesh to ask; `corridor import graph` gives it one"]
     );
 }
 
@@ -507,4 +507,39 @@ fn a_compiled_atlas_answers_as_its_folder() {
         let on = |atlas: &str| good(line, &["--atlas", atlas, "--format", "json"]);
         assert_eq!(on(&folder), on(&file), "{line:?}");
     }
+}
+
+/// By hand: what lies on n1 - n2 - n3, removed in turn; TUR and the other links are on no cheapest way.
+#[test]
+fn what_is_critical_is_as_worked_out_by_hand() {
+    let scratch = Scratch::compiled("critical");
+    let atlas = scratch.path("world.corridor");
+    let line = ["critical", "--atlas", &atlas, "--from", "n1", "--to", "n2", "--to", "n3", "--to", "n5"];
+    let told = |more: &[&str]| -> Vec<(String, u64, u64, f64)> {
+        let answer = json(&line, more);
+        assert_eq!([&answer["pairs"], &answer["without_way"]], [3, 1]);
+        let row = |row: &Value| {
+            let swept = &row["removed"];
+            let name = format!("{} {}", row["kind"].as_str().unwrap(), row["id"].as_str().unwrap());
+            let [changed, cut] = ["changed", "cut"].map(|of| swept[of].as_u64().unwrap());
+            (name, changed, cut, swept["mean_usd_t"].as_f64().unwrap())
+        };
+        answer["rows"].as_array().unwrap().iter().map(row).collect()
+    };
+    let expected = [
+        ("country KAZ", 2, 2, 0.0),
+        ("country RUS", 2, 1, 10.0),
+        ("country ITA", 1, 1, 0.0),
+        ("link n2>n3", 1, 0, 10.0),
+        ("link n1>n2", 2, 0, 2.0),
+    ];
+    let own = |(name, changed, cut, mean): (&str, u64, u64, f64)| (name.to_owned(), changed, cut, mean);
+    let each = ["--each", "country", "--each", "tag", "--each", "link"];
+    assert_eq!(told(&each), expected.map(own));
+    assert_eq!(told(&[&each[..], &["--threads", "5"]].concat()), expected.map(own));
+    // n1>n2 is on two ways, n2>n3 on one: the busiest link is the former.
+    assert_eq!(told(&["--each", "link", "--busiest", "1"]), [own(("link n1>n2", 2, 0, 2.0))]);
+    let csv = good(&line, &["--each", "link", "--format", "csv"]);
+    assert!(csv.starts_with("kind,id,arcs,changed,cut,mean_usd_t,"), "{csv}");
+    assert!(csv.contains("\nlink,n2>n3,2,1,0,10.0,10.0,2.0,,,\n"), "{csv}");
 }

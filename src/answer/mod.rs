@@ -6,6 +6,7 @@
 mod arcs;
 mod check;
 mod compare;
+mod critical;
 mod exposure;
 mod goods;
 mod head;
@@ -27,6 +28,7 @@ use serde::Serialize;
 pub use arcs::{ArcRow, Arcs, BundleRow, ClassRow, DemandRow, FixedRow};
 pub use check::Check;
 pub use compare::{Baseline, Compare, CorridorChange, CorridorUse, CountryChange, CountryUse, Outcome};
+pub use critical::{Critical, CriticalRow};
 pub use exposure::{BarredProof, Concentration, CutBundle, Exposure, ExposureRow, Redundancy};
 pub use goods::Goods;
 pub use head::{AtlasHead, Head, ScenarioHead};
@@ -77,6 +79,8 @@ pub enum Answer {
     Sources(Sources),
     /// Many scenarios on many pairs.
     Sweep(Sweep),
+    /// Each thing removed in turn.
+    Critical(Critical),
     /// A minimum-cost flow.
     Mincost(Mincost),
     /// A foreign graph as a mesh.
@@ -92,6 +96,7 @@ impl Answer {
             Self::Reroute(answer) => Some(&mut answer.head),
             Self::Compare(answer) => Some(&mut answer.head),
             Self::Sweep(answer) => Some(&mut answer.head),
+            Self::Critical(answer) => Some(&mut answer.head),
             _ => None,
         }
     }
@@ -110,6 +115,7 @@ impl Answer {
             Self::Network(answer) => Some(&answer.head),
             Self::Sources(answer) => Some(&answer.head),
             Self::Sweep(answer) => Some(&answer.head),
+            Self::Critical(answer) => Some(&answer.head),
             Self::Check(_) | Self::Verify(_) | Self::ImportedGraph(_) | Self::Mincost(_) => None,
         }
     }

@@ -6,6 +6,7 @@ mod check;
 mod compare;
 mod compile;
 mod completions;
+mod critical;
 mod draw;
 mod error;
 mod export;
@@ -74,6 +75,7 @@ enum Command {
     Verify(verify::Args),
     Sources(sources::Args),
     Sweep(Box<sweep::Args>),
+    Critical(critical::Args),
     Import(import::Args),
     Compile(compile::Args),
     Solve(solve::Args),
@@ -125,6 +127,7 @@ fn execute(cli: &Cli) -> Result<Exit, Failure> {
         Command::Verify(args) => verify::run(args, global),
         Command::Sources(args) => sources::run(args, global),
         Command::Sweep(args) => sweep::run(args, global),
+        Command::Critical(args) => critical::run(args, global),
         Command::Import(args) => import::run(args, global),
         Command::Compile(args) => compile::run(args, global),
         Command::Solve(args) => solve::run(args, global),

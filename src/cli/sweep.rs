@@ -22,27 +22,14 @@ use super::{Exit, ask, progress, stack, text, unit};
 Tonnes lie on the cheapest ways, whatever a capacity says. --rows has the baseline's rows once, then of each scenario the
 pairs whose way is another. As CSV on stdout: a row a scenario.")]
 pub(super) struct Args {
-    /// A start: a place of the atlas or a node of the mesh; several are ORed
-    #[arg(long, value_name = "ID")]
-    from: Vec<String>,
-    /// An end; every start goes to every end
-    #[arg(long, value_name = "ID")]
-    to: Vec<String>,
-    /// CSV with a column `id`: starts and ends, all with all
-    #[arg(long, value_name = "FILE")]
-    ends: Option<PathBuf>,
-    /// CSV with columns `from`, `to`, `kt`: tonnes, and starts and ends
-    #[arg(long, value_name = "FILE")]
-    demand: Option<PathBuf>,
+    #[command(flatten)]
+    ends: EndsArgs,
     /// A scenario's id or file; each is swept by itself
     #[arg(long, value_name = "ID|FILE")]
     scenario: Vec<String>,
     /// CSV with columns `scenario`, `effect` (bar, charge_usd_t, delay_h, rate_share), `on` (a selector), `amount`
     #[arg(long, value_name = "FILE")]
     changes: Option<PathBuf>,
-    /// What is least
-    #[arg(long, value_enum, default_value_t)]
-    by: Least,
     /// Write every row of every scenario
     #[arg(long)]
     all: bool,
@@ -60,6 +47,25 @@ pub(super) struct Args {
     strict: bool,
 }
 
+#[derive(Debug, clap::Args)]
+pub(super) struct EndsArgs {
+    /// A start: a place of the atlas or a node of the mesh; several are ORed
+    #[arg(long, value_name = "ID")]
+    from: Vec<String>,
+    /// An end; every start goes to every end
+    #[arg(long, value_name = "ID")]
+    to: Vec<String>,
+    /// CSV with a column `id`: starts and ends, all with all
+    #[arg(long, value_name = "FILE")]
+    ends: Option<PathBuf>,
+    /// CSV with columns `from`, `to`, `kt`: tonnes, and starts and ends
+    #[arg(long, value_name = "FILE")]
+    demand: Option<PathBuf>,
+    /// What is least
+    #[arg(long, value_enum, default_value_t)]
+    by: Least,
+}
+
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
 enum Least {
     #[default]
@@ -67,25 +73,36 @@ enum Least {
     Time,
 }
 
-impl Args {
-    fn question(&self) -> Result<Sweep, Failure> {
-        let file = |path: &Option<PathBuf>| -> Result<Option<TextFile>, Failure> {
-            let Some(path) = path else { return Ok(None) };
-            Ok(Some(TextFile { name: path.display().to_string(), text: text::read(path)? }))
-        };
+fn file(path: Option<&PathBuf>) -> Result<Option<TextFile>, Failure> {
+    let Some(path) = path else { return Ok(None) };
+    Ok(Some(TextFile { name: path.display().to_string(), text: text::read(path)? }))
+}
+
+impl EndsArgs {
+    /// As the library asks for it, without scenarios.
+    pub(super) fn question(&self) -> Result<Sweep, Failure> {
         Ok(Sweep {
             from: self.from.clone(),
             to: self.to.clone(),
-            ends_csv: file(&self.ends)?,
-            demand_csv: file(&self.demand)?,
-            scenarios: self.scenario.iter().map(|given| stack::scenario(given)).collect::<Result<_, _>>()?,
-            changes_csv: file(&self.changes)?,
+            ends_csv: file(self.ends.as_ref())?,
+            demand_csv: file(self.demand.as_ref())?,
             by: match self.by {
                 Least::Cost => By::Cost,
                 Least::Time => By::Time,
             },
+            ..Sweep::default()
+        })
+    }
+}
+
+impl Args {
+    fn question(&self) -> Result<Sweep, Failure> {
+        Ok(Sweep {
+            scenarios: self.scenario.iter().map(|given| stack::scenario(given)).collect::<Result<_, _>>()?,
+            changes_csv: file(self.changes.as_ref())?,
             whole: self.all,
             verify: self.check_rows,
+            ..self.ends.question()?
         })
     }
 }

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use super::{Engine, Sink};
 use sha2::Digest as _;
 
+use crate::analysis::sweep::critical::{Each, Removal};
 use crate::analysis::sweep::{self, MeshEdit, MeshScenario, Rows};
 use crate::answer::{self, PairRow, Record, Swept};
 use crate::error::{Error, ErrorKind, Result};
@@ -14,7 +15,7 @@ use crate::input::{Blanks, ChangeRow, DemandRow, EndRow, Row, read_csv};
 use crate::model::{Cost, Effect, Mass, Measure, Seconds};
 use crate::network::{MESH_COST, OnMesh, StateIx};
 use crate::notice::Notice;
-use crate::question::{By, Sweep, TextFile};
+use crate::question::{By, Remove, Sweep, TextFile};
 use crate::select::Problem;
 
 /// A name and a node.
@@ -32,15 +33,49 @@ impl Engine {
         known: &[Swept],
         sink: &mut (dyn Sink + Send),
     ) -> Result<answer::Sweep> {
-        let prepared = self.mesh()?.ok_or_else(|| {
-            Error::question("this atlas has no mesh to sweep; `corridor import graph` gives it one")
-        })?;
+        let prepared = self.meshed_for(asked)?;
+        let question = self.resolved(asked, known, &prepared)?;
+        let failed = |error: std::io::Error| Error::new(ErrorKind::Io, error.to_string());
+        sweep::sweep(&question, &mut Into(sink)).map_err(failed)
+    }
+
+    /// Removes each thing of a mesh in turn; the question's scenarios are not asked.
+    ///
+    /// # Errors
+    /// As [`Engine::sweep`].
+    pub fn critical(&self, asked: &Sweep, each: &[Remove], busiest: usize) -> Result<answer::Critical> {
+        let prepared = self.meshed_for(asked)?;
+        let mut question = self.resolved(asked, &[], &prepared)?;
+        question.head.command = "critical".into();
+        let each = each.iter().map(|one| match one {
+            Remove::Link => Each::Link,
+            Remove::Place => Each::Place,
+            Remove::Country => Each::Country,
+            Remove::Tag => Each::Tag,
+        });
+        let removal = Removal { each: each.collect(), busiest };
+        let failed = |error: std::io::Error| Error::new(ErrorKind::Io, error.to_string());
+        sweep::critical::critical(&question, &removal).map_err(failed)
+    }
+
+    fn meshed_for(&self, asked: &Sweep) -> Result<Arc<Prepared>> {
         if asked.by == By::ExposedKm {
-            return Err(Error::question("a sweep is by cost or by time: a mesh knows nothing of exposure"));
+            return Err(Error::question("a mesh is asked by cost or by time: it knows nothing of exposure"));
         }
+        self.mesh()?.ok_or_else(|| {
+            Error::question("this atlas has no mesh to ask; `corridor import graph` gives it one")
+        })
+    }
+
+    fn resolved<'p>(
+        &self,
+        asked: &Sweep,
+        known: &[Swept],
+        prepared: &'p Prepared,
+    ) -> Result<sweep::Sweep<'p>> {
         let mut findings = Vec::new();
-        let (from, to, demand) = self.ends(asked, &prepared, &mut findings);
-        let scenarios = self.mesh_scenarios(asked, &prepared, &mut findings);
+        let (from, to, demand) = self.ends(asked, prepared, &mut findings);
+        let scenarios = self.mesh_scenarios(asked, prepared, &mut findings);
         if known.len() > scenarios.len() + 1 {
             findings.push(Notice::error(
                 "--resume",
@@ -57,9 +92,9 @@ impl Engine {
             ));
         }
         let stacked = self.stack(&crate::question::Stack::default())?;
-        let question = sweep::Sweep {
+        Ok(sweep::Sweep {
             head: self.head("sweep", &stacked, self.day(&stacked)?),
-            prepared: &prepared,
+            prepared,
             from,
             to,
             demand,
@@ -69,9 +104,7 @@ impl Engine {
             verify: asked.verify as usize,
             known: known.to_vec(),
             tally: self.tally(),
-        };
-        let failed = |error: std::io::Error| Error::new(ErrorKind::Io, error.to_string());
-        sweep::sweep(&question, &mut Into(sink)).map_err(failed)
+        })
     }
 
     /// What tells one sweep from another: question, atlas, mesh and version.
@@ -196,7 +229,7 @@ impl Engine {
             }
         }
         findings.extend(notices);
-        all.into_iter().map(|(id, changes)| MeshScenario { id, changes }).collect()
+        all.into_iter().map(|(id, changes)| MeshScenario { id, closed: Vec::new(), changes }).collect()
     }
 
     fn of_measure(

@@ -98,6 +98,26 @@ impl<L: Single> Pairs<L> {
         Some([arcs(&self.out, start, out)?, arcs(&self.back, end, back)?].concat())
     }
 
+    /// By arc: of how many pairs the way has it, each pair counted as often as `often` says.
+    #[must_use]
+    pub fn uses(&self, arcs: usize, often: impl Fn(usize) -> u64) -> Vec<u64> {
+        let none = |all: &[Option<Reach<L>>]| -> Vec<Vec<u64>> {
+            all.iter().map(|reach| vec![0; reach.as_ref().map_or(0, Reach::steps)]).collect()
+        };
+        let (mut out, mut back) = (none(&self.out), none(&self.back));
+        for (pair, found) in self.found.iter().enumerate() {
+            if let Some((_, [one, other])) = found {
+                out[pair / self.ends][*one as usize] += often(pair);
+                back[pair % self.ends][*other as usize] += often(pair);
+            }
+        }
+        let mut ways = vec![0; self.ways.count()];
+        for (reach, uses) in self.out.iter().zip(out).chain(self.back.iter().zip(back)) {
+            reach.iter().for_each(|reach| reach.spread(uses.clone(), &mut ways));
+        }
+        self.ways.spread(ways, arcs)
+    }
+
     /// The pairs on whose way one of these arcs is, ascending; in a second list by way, for [`Pairs::again`].
     fn touched(&self, changed: impl Fn(ArcIx) -> bool) -> (Vec<u32>, Vec<bool>) {
         let ways = self.ways.touched(changed);

@@ -67,6 +67,18 @@ impl<L: Single> Reach<L> {
         touched
     }
 
+    /// Adds to each way how often it is used, where steps are used so often.
+    pub(super) fn spread(&self, mut uses: Vec<u64>, ways: &mut [u64]) {
+        for (at, step) in self.steps.iter().enumerate().rev().filter(|(_, step)| step.before != NONE) {
+            uses[step.before as usize] += uses[at];
+            ways[step.way as usize] += uses[at];
+        }
+    }
+
+    pub(super) fn steps(&self) -> usize {
+        self.steps.len()
+    }
+
     pub(super) fn trace(&self, step: u32) -> &Trace {
         &self.steps[step as usize].trace
     }

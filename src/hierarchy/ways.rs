@@ -66,6 +66,10 @@ impl Ways {
         self.made.clear();
     }
 
+    pub(super) fn count(&self) -> usize {
+        self.made.len()
+    }
+
     /// By way: is one of these arcs on it?
     #[must_use]
     pub fn touched(&self, arc: impl Fn(ArcIx) -> bool) -> Vec<bool> {
@@ -77,6 +81,23 @@ impl Ways {
             });
         }
         touched
+    }
+
+    /// By way how often it is used to by arc, ways within ways counted.
+    pub(super) fn spread(&self, mut uses: Vec<u64>, arcs: usize) -> Vec<u64> {
+        let mut by_arc = vec![0; arcs];
+        for (at, made) in self.made.iter().enumerate().rev() {
+            let own = uses[at];
+            match made.of {
+                // Nothing is on the way that is none.
+                Of::Arc(arc) => by_arc.get_mut(arc.at()).into_iter().for_each(|uses| *uses += own),
+                Of::Two(first, second) => {
+                    uses[first as usize] += own;
+                    uses[second as usize] += own;
+                }
+            }
+        }
+        by_arc
     }
 
     /// The arcs of a way in order.

@@ -31,7 +31,7 @@ pub use route::{By, Pareto, Route};
 pub use saved::Saved;
 pub use show::Show;
 pub use stack::{InlineEffect, InlineMeasure, ScenarioRef, Stack};
-pub use sweep::Sweep;
+pub use sweep::{Remove, Sweep};
 
 /// One question.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]

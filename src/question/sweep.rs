@@ -4,6 +4,20 @@ use serde::{Deserialize, Serialize};
 
 use super::{By, ScenarioRef, TextFile};
 
+/// What `critical` removes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Remove {
+    /// Links.
+    Link,
+    /// Places of the atlas.
+    Place,
+    /// Countries.
+    Country,
+    /// Straits, corridors and lines.
+    Tag,
+}
+
 /// Starts, ends, scenarios, and what is told of them.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(default)]

@@ -113,6 +113,15 @@ impl<'a> Ground<'a> {
         Line { cost, time, marks: found.trace.marks }
     }
 
+    /// By arc: of how many pairs the baseline's way has it; `often` says how much a pair counts.
+    pub fn uses(&self, often: impl Fn(usize) -> u64) -> Vec<u64> {
+        let arcs = self.metric.mesh.arcs();
+        match &self.pairs {
+            Width::Narrow(base) => base.pairs.uses(arcs, often),
+            Width::Wide(base) => base.pairs.uses(arcs, often),
+        }
+    }
+
     pub fn names(&self) -> MarkNames {
         let mesh = self.metric.mesh;
         let tags = mesh.tags.iter().map(|tag| tag.split_once(':').unwrap_or(("line", tag)));

@@ -23,6 +23,8 @@ pub struct MeshEdit {
 pub struct MeshScenario {
     /// Its id.
     pub id: String,
+    /// Arcs that are closed, ascending.
+    pub closed: Vec<ArcIx>,
     /// What happens where; on an arc of several charges, delays and shares add up.
     pub changes: Vec<(OnMesh, MeshEdit)>,
 }
@@ -34,8 +36,10 @@ impl MeshScenario {
             let edit = *edit;
             on.arcs(mesh).into_iter().map(move |arc| (arc, edit))
         };
-        let mut edits: Vec<(ArcIx, MeshEdit)> = self.changes.iter().flat_map(on).collect();
-        if self.changes.len() < 2 {
+        let shut = MeshEdit { closed: true, ..MeshEdit::default() };
+        let closed = self.closed.iter().map(|&arc| (arc, shut));
+        let mut edits: Vec<(ArcIx, MeshEdit)> = self.changes.iter().flat_map(on).chain(closed).collect();
+        if self.changes.len() + self.closed.len().min(1) < 2 {
             return edits;
         }
         edits.sort_by_key(|edit| edit.0);
@@ -54,7 +58,7 @@ impl MeshScenario {
 
     /// Equal texts are equal scenarios.
     pub(super) fn does(&self) -> String {
-        format!("{:?}", self.changes)
+        format!("{:?} {:?}", self.changes, self.closed)
     }
 }
 

@@ -3,6 +3,7 @@
 //! The baseline is found once; of a scenario only the pairs are told whose way is another. Tonnes lie on cheapest ways,
 //! whatever a capacity says.
 
+pub mod critical;
 mod load;
 mod mesh;
 mod metric;

@@ -16,7 +16,7 @@ pub(super) fn verify(asked: &Sweep<'_>, ground: &Ground<'_>, base: &[Option<Line
         return None;
     }
     let topology = asked.prepared.mesh.topology();
-    let baseline = MeshScenario { id: "baseline".into(), changes: Vec::new() };
+    let baseline = MeshScenario { id: "baseline".into(), closed: Vec::new(), changes: Vec::new() };
     let all: Vec<&MeshScenario> = std::iter::once(&baseline).chain(&asked.scenarios).collect();
     let mut space = ground.space();
     let mut verified = VerifiedRows { rows: 0, differ: Vec::new() };

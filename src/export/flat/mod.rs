@@ -2,6 +2,7 @@
 
 mod check;
 mod compare;
+mod critical;
 mod exposure;
 mod import;
 mod mincost;
@@ -90,6 +91,7 @@ pub(super) fn flat(answer: &Answer) -> io::Result<Flat> {
         Answer::Sources(answer) => saved::sources(answer),
         Answer::ImportedGraph(answer) => import::flat(answer),
         Answer::Mincost(answer) => mincost::flat(answer),
+        Answer::Critical(answer) => critical::flat(answer),
         Answer::Sweep(answer) => sweep::flat(answer),
         Answer::Arcs(_) => return Err(unfit("arcs are several tables: `export arcs` writes them")),
     })

@@ -2,6 +2,7 @@
 
 mod check;
 mod compare;
+mod critical;
 mod exposure;
 mod grid;
 mod import;
@@ -63,6 +64,7 @@ pub(super) fn write(answer: &Answer, sheet: &mut Sheet) -> io::Result<()> {
         Answer::Sources(answer) => sources::write(answer, sheet),
         Answer::ImportedGraph(answer) => import::write(answer, sheet),
         Answer::Mincost(answer) => mincost::write(answer, sheet),
+        Answer::Critical(answer) => critical::write(answer, sheet),
         Answer::Sweep(answer) => sweep::write(answer, sheet),
         Answer::Arcs(_) | Answer::Network(_) => {
             Err(unfit("a network has no table; export it as csv, dot or json"))

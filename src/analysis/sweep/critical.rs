@@ -1,0 +1,166 @@
+//! Each thing of a mesh removed in turn (N-1): how many pairs lose their way, and what the others pay more.
+
+use std::collections::BTreeMap;
+use std::io;
+
+use super::load::Loads;
+use super::mesh::Ground;
+use super::{Base, MeshScenario, Sweep, solve};
+use crate::answer::{Critical, CriticalRow};
+use crate::network::{ArcIx, Mesh, NO_TAG};
+
+/// What is removed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Each {
+    /// Links, the busiest.
+    Link,
+    /// Places of the atlas that were joined: their nodes.
+    Place,
+    /// Countries of nodes.
+    Country,
+    /// Straits, corridors and lines.
+    Tag,
+}
+
+/// Which things are removed.
+#[derive(Clone, Debug)]
+pub struct Removal {
+    /// Kinds of things.
+    pub each: Vec<Each>,
+    /// At most so many links: those with most tonnes, or pairs where there are none.
+    pub busiest: usize,
+}
+
+/// A thing, how busy it is, and its arcs.
+struct Thing {
+    kind: String,
+    id: String,
+    uses: u64,
+    arcs: Vec<ArcIx>,
+}
+
+/// Answers `critical`: the thing whose removal cuts most comes first, then that which costs most.
+///
+/// # Errors
+/// None: nothing is written.
+pub fn critical(asked: &Sweep<'_>, removal: &Removal) -> io::Result<Critical> {
+    let ground = Ground::new(asked);
+    let base = Base { lines: ground.lines(), loads: Loads::new(asked, &ground) };
+    let pairs_on = ground.uses(|_| 1);
+    let tonnes = (!asked.demand.is_empty()).then(|| {
+        let often = |pair: usize| u64::try_from(asked.demand[pair].0).unwrap_or(0);
+        ground.uses(often)
+    });
+    let busy = tonnes.as_ref().unwrap_or(&pairs_on);
+    let things = things(ground.metric.mesh, busy, removal);
+    let scenario = |thing: &Thing| MeshScenario {
+        id: format!("{}:{}", thing.kind, thing.id),
+        closed: thing.arcs.clone(),
+        changes: Vec::new(),
+    };
+    let scenarios: Vec<MeshScenario> = things.iter().map(scenario).collect();
+    asked.tally.expect(scenarios.len());
+    let mut rows = Vec::with_capacity(things.len());
+    solve::in_order(&scenarios, &ground, &asked.tally, |scenario, changes| {
+        let thing = &things[rows.len()];
+        rows.push(CriticalRow {
+            kind: thing.kind.clone(),
+            id: thing.id.clone(),
+            arcs: thing.arcs.len() as u64,
+            removed: base.summary(asked, scenario, changes),
+        });
+        Ok(())
+    })?;
+    rows.sort_by(|a, b| order(b).partial_cmp(&order(a)).unwrap_or(std::cmp::Ordering::Equal));
+    let cut = base.lines.iter().filter(|line| line.is_none()).count();
+    Ok(Critical {
+        head: asked.head.clone(),
+        by: asked.by.as_str().into(),
+        pairs: base.lines.len() as u64,
+        without_way: cut as u64,
+        capacity: "ignored".into(),
+        rows,
+    })
+}
+
+/// Tonnes cut, pairs cut, what the others pay more.
+fn order(row: &CriticalRow) -> (f64, u64, f64, f64) {
+    let swept = &row.removed;
+    let (cut_kt, musd) = swept.tonnes.as_ref().map_or((0.0, 0.0), |tonnes| (tonnes.cut_kt, tonnes.more_musd));
+    (cut_kt, swept.cut, musd, swept.mean_usd_t * swept.changed.saturating_sub(swept.cut) as f64)
+}
+
+/// Things that some way has: without the others nothing changes.
+fn things(mesh: &Mesh, uses: &[u64], removal: &Removal) -> Vec<Thing> {
+    let mut things = Vec::new();
+    for each in [Each::Country, Each::Tag, Each::Place, Each::Link] {
+        if removal.each.contains(&each) {
+            things.extend(match each {
+                Each::Country => countries(mesh, uses),
+                Each::Tag => tags(mesh, uses),
+                Each::Place => places(mesh, uses),
+                Each::Link => links(mesh, uses, removal.busiest),
+            });
+        }
+    }
+    things.retain(|thing| thing.uses > 0);
+    things
+}
+
+fn gathered(
+    named: Vec<(String, String)>,
+    uses: &[u64],
+    of: impl Fn(usize) -> [Option<usize>; 2],
+) -> Vec<Thing> {
+    let thing = |(kind, id)| Thing { kind, id, uses: 0, arcs: Vec::new() };
+    let mut things: Vec<Thing> = named.into_iter().map(thing).collect();
+    for (arc, &uses) in uses.iter().enumerate() {
+        let [one, other] = of(arc);
+        for at in [one, other.filter(|other| Some(*other) != one)].into_iter().flatten() {
+            things[at].uses += uses;
+            things[at].arcs.push(ArcIx::from(arc));
+        }
+    }
+    things
+}
+
+fn countries(mesh: &Mesh, uses: &[u64]) -> Vec<Thing> {
+    let named = mesh.countries.iter().map(|id| ("country".to_owned(), id.clone())).collect();
+    let (tail, head, country) = (&*mesh.tail, &*mesh.head, &*mesh.country);
+    let of = |node: u32| Some(country[node as usize]).filter(|&one| one != NO_TAG).map(usize::from);
+    gathered(named, uses, |arc| [of(tail[arc]), of(head[arc])])
+}
+
+fn tags(mesh: &Mesh, uses: &[u64]) -> Vec<Thing> {
+    let split = |tag: &String| {
+        let (kind, id) = tag.split_once(':').unwrap_or(("line", tag));
+        (kind.to_owned(), id.to_owned())
+    };
+    let (link_of, tag) = (&*mesh.link_of, &*mesh.tag);
+    let of = |arc: usize| Some(tag[link_of[arc] as usize]).filter(|&one| one != NO_TAG).map(usize::from);
+    gathered(mesh.tags.iter().map(split).collect(), uses, |arc| [of(arc), None])
+}
+
+/// Places that were joined to one node are one thing.
+fn places(mesh: &Mesh, uses: &[u64]) -> Vec<Thing> {
+    let mut at: BTreeMap<u32, Vec<&str>> = BTreeMap::new();
+    mesh.places.iter().for_each(|(place, node)| at.entry(*node).or_default().push(place));
+    let nodes: Vec<u32> = at.keys().copied().collect();
+    let named = at.values().map(|places| ("place".to_owned(), places.join(";"))).collect();
+    let (tail, head) = (&*mesh.tail, &*mesh.head);
+    let of = |node: u32| nodes.binary_search(&node).ok();
+    gathered(named, uses, |arc| [of(tail[arc]), of(head[arc])])
+}
+
+fn links(mesh: &Mesh, uses: &[u64], busiest: usize) -> Vec<Thing> {
+    let mut of_link = vec![0_u64; mesh.length.len()];
+    let link_of = &*mesh.link_of;
+    link_of.iter().zip(uses).for_each(|(&link, uses)| of_link[link as usize] += uses);
+    let mut order: Vec<usize> = (0..of_link.len()).filter(|&link| of_link[link] > 0).collect();
+    // The order of ids breaks ties, not that of rows.
+    order.sort_by_key(|&link| (std::cmp::Reverse(of_link[link]), mesh.link.get(link)));
+    order.truncate(busiest);
+    let place: BTreeMap<u32, usize> = order.iter().enumerate().map(|(at, &link)| (link as u32, at)).collect();
+    let named = order.iter().map(|&link| ("link".to_owned(), mesh.link.get(link).to_owned())).collect();
+    gathered(named, uses, |arc| [place.get(&link_of[arc]).copied(), None])
+}
