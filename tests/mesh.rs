@@ -543,3 +543,42 @@ fn what_is_critical_is_as_worked_out_by_hand() {
     assert!(csv.starts_with("kind,id,arcs,changed,cut,mean_usd_t,"), "{csv}");
     assert!(csv.contains("\nlink,n2>n3,2,1,0,10.0,10.0,2.0,,,\n"), "{csv}");
 }
+
+#[test]
+fn a_route_on_the_mesh_is_as_worked_out_by_hand() {
+    let scratch = Scratch::compiled("route");
+    let atlas = scratch.path("world.corridor");
+    let line = ["route", "n1", "n3", "--mesh", "--atlas", &atlas];
+    let told = |more: &[&str]| {
+        let route = json(&line, more)["routes"][0].clone();
+        let legs: Vec<String> = route["legs"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|leg| leg["link"].as_str().unwrap().to_owned())
+            .collect();
+        let [cost, hours, km] = ["cost_usd_t", "hours", "km"].map(|name| route[name].as_f64().unwrap());
+        (legs.join(" "), cost, hours, km)
+    };
+    let own = |(legs, cost, hours, km): (&str, f64, f64, f64)| (legs.to_owned(), cost, hours, km);
+    let short = own(("n1>n2 n2>n3", 20.0, 4.0, 200.0));
+    let long = own(("n1>n4 n4>n3", 30.0, 6.0, 300.0));
+    assert_eq!(told(&[]), short);
+    assert_eq!(told(&["--avoid", "place=n2"]), long);
+    assert_eq!(told(&["--bar", "country=RUS"]), long);
+    assert_eq!(told(&["--charge", "country=RUS:4"]), own(("n1>n2 n2>n3", 28.0, 4.0, 200.0)));
+    assert_eq!(told(&["--charge", "country=RUS:6"]), long);
+    assert_eq!(told(&["--by", "time", "--charge", "country=RUS:6"]), own(("n1>n2 n2>n3", 32.0, 4.0, 200.0)));
+    assert_eq!(told(&["--by", "time", "--delay", "country=RUS:2h"]), long);
+    let none = run(&line, &["--bar", "country=KAZ"]);
+    assert_eq!(none.status.code(), Some(1));
+    assert!(String::from_utf8(none.stdout).unwrap().contains("no chain of open links joins the two nodes"));
+    assert_eq!(
+        bad(&line, &["--limit", "country=RUS:0.5", "--avoid", "place=n8"]),
+        [
+            "error: event:limit-1: a sweep ignores capacities, so it knows no limits; leave this scenario out, or write the change as rows of --changes",
+            "error: --avoid: \"place=n8\": neither a place of the atlas nor a node of this mesh; name a place of the atlas or a node by its id",
+            "error: the route cannot be asked for (2 errors)",
+        ]
+    );
+}

@@ -7,6 +7,7 @@ mod change;
 pub mod compare;
 pub mod exposure;
 pub mod list;
+pub mod mesh_route;
 pub mod names;
 pub mod network;
 mod proof;

@@ -15,6 +15,7 @@ use super::{Exit, ask};
   corridor route tengiz augusta --cargo crude -k 3 --avoid country=RUS
   corridor route KAZ ITA --cargo crude -k 4 --differ 0.5
   corridor route tengiz augusta --cargo crude --pareto --wary country=RUS
+  corridor route tengiz augusta --mesh --atlas world.corridor --bar country=RUS
 
 As CSV: a row a route, as `routes` in JSON; places, links and the like are joined by `;`, what a route costs is a column
 a part. Where there is none, there is no row; why is in JSON.")]
@@ -34,11 +35,14 @@ pub(super) struct TradeArgs {
     to: String,
     /// What is carried: crude, products, gas, lng, dry_bulk, container, general, vehicles; the grade that the origin
     /// sends most of stands for it
-    #[arg(long, required_unless_present = "commodity")]
+    #[arg(long, required_unless_present_any = ["commodity", "mesh"])]
     cargo: Option<String>,
     /// The commodity, one a grade
     #[arg(long, value_name = "ID")]
     commodity: Option<String>,
+    /// The best way on the atlas's mesh, whatever is carried: FROM and TO are places or nodes
+    #[arg(long, conflicts_with_all = ["cargo", "commodity", "k", "differ", "pareto", "wary", "via", "year"])]
+    mesh: bool,
     /// How many alternatives
     #[arg(short, value_name = "N", default_value_t = 1, value_parser = clap::value_parser!(u16).range(1..=1000))]
     k: u16,
@@ -87,6 +91,7 @@ impl TradeArgs {
             to: self.to.clone(),
             cargo: self.cargo.clone(),
             commodity: self.commodity.clone(),
+            mesh: self.mesh,
             k: self.k.into(),
             by: match self.by {
                 ByArg::Cost => By::Cost,

@@ -138,6 +138,9 @@ impl Engine {
     }
 
     fn route(&self, question: &question::Route) -> Result<answer::Route> {
+        if question.mesh {
+            return self.mesh_route(question);
+        }
         let asked = self.journey(question)?;
         let network = self.network_on(asked.day);
         Ok(analysis::route::route(&asked.on(&network)))

@@ -3,9 +3,11 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use super::stack::both;
 use super::{Engine, Sink};
 use sha2::Digest as _;
 
+use crate::analysis::mesh_route;
 use crate::analysis::sweep::critical::{Each, Removal};
 use crate::analysis::sweep::{self, MeshEdit, MeshScenario, Rows};
 use crate::answer::{self, PairRow, Record, Swept};
@@ -15,7 +17,7 @@ use crate::input::{Blanks, ChangeRow, DemandRow, EndRow, Row, read_csv};
 use crate::model::{Cost, Effect, Mass, Measure, Seconds};
 use crate::network::{MESH_COST, OnMesh, StateIx};
 use crate::notice::Notice;
-use crate::question::{By, Remove, Sweep, TextFile};
+use crate::question::{By, Remove, Route, Sweep, TextFile};
 use crate::select::Problem;
 
 /// A name and a node.
@@ -56,6 +58,37 @@ impl Engine {
         let removal = Removal { each: each.collect(), busiest };
         let failed = |error: std::io::Error| Error::new(ErrorKind::Io, error.to_string());
         sweep::critical::critical(&question, &removal).map_err(failed)
+    }
+
+    /// The best way of one pair on the mesh, under the question's own scenario.
+    pub(super) fn mesh_route(&self, asked: &Route) -> Result<answer::Route> {
+        let question = Sweep {
+            from: vec![asked.from.clone()],
+            to: vec![asked.to.clone()],
+            by: asked.by,
+            ..Sweep::default()
+        };
+        let prepared = self.meshed_for(&question)?;
+        let (stacked, journey) = both(self.stack(&asked.stack), self.resolved(&question, &[], &prepared))?;
+        let mut findings = Vec::new();
+        let mut changes: Vec<(OnMesh, MeshEdit)> = Vec::new();
+        for measure in &stacked.measures {
+            changes.extend(self.of_measure(measure, &prepared, &mut findings));
+        }
+        for text in &asked.avoid {
+            match OnMesh::parse(text, &prepared.mesh, &self.atlas) {
+                Ok(on) => changes.push((on, MeshEdit { closed: true, ..MeshEdit::default() })),
+                Err(problems) => {
+                    findings.extend(problems.iter().map(|problem| about("--avoid", None, problem)))
+                }
+            }
+        }
+        if !findings.is_empty() {
+            return Err(Error::data("the route cannot be asked for", findings));
+        }
+        let scenarios = vec![MeshScenario { id: stacked.id.clone(), closed: Vec::new(), changes }];
+        let head = self.head("route", &stacked, self.day(&stacked)?);
+        Ok(mesh_route::route(&sweep::Sweep { head, scenarios, ..journey }))
     }
 
     fn meshed_for(&self, asked: &Sweep) -> Result<Arc<Prepared>> {

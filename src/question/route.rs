@@ -16,6 +16,8 @@ pub struct Route {
     pub cargo: Option<String>,
     /// The commodity.
     pub commodity: Option<String>,
+    /// On the mesh of the atlas, whatever is carried: then no cargo is named.
+    pub mesh: bool,
     /// How many alternatives, at least 1.
     pub k: usize,
     /// What is least.
@@ -44,6 +46,7 @@ impl Default for Route {
             to: String::new(),
             cargo: None,
             commodity: None,
+            mesh: false,
             k: 1,
             by: By::Cost,
             differ: None,

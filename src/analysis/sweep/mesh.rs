@@ -1,12 +1,12 @@
 //! All pairs on a mesh by its hierarchy: 32 bits where sums are proven to fit, else 64.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use super::Sweep;
 use super::metric::{MeshEdit, MeshScenario, Metric, Sized64, fits_32_bits, priced};
 use crate::answer::Joined;
-use crate::hierarchy::{Edited, Ends, Found, Marks, Pairs, Weighted, Workspace};
+use crate::hierarchy::{Edited, Ends, Found, Marks, Pairs, Prepared, Weighted, Workspace};
 use crate::model::{Cost, Seconds};
 use crate::network::{ArcIx, StateIx};
 
@@ -129,6 +129,56 @@ impl<'a> Ground<'a> {
         let own = |(kind, id): (&str, &str)| (kind.to_owned(), id.to_owned());
         MarkNames { all: countries.chain(tags).map(own).collect() }
     }
+}
+
+/// One arc of a way.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Step {
+    /// The arc.
+    pub arc: ArcIx,
+    /// In the mesh's unit, without a scenario and with it.
+    pub plain: u64,
+    /// With it.
+    pub cost: u64,
+    /// Seconds.
+    pub time: u64,
+}
+
+/// The way of the first pair under the first scenario; `None`: none is open.
+#[must_use]
+pub fn one_way(asked: &Sweep<'_>) -> Option<Vec<Step>> {
+    let metric = Metric { mesh: &asked.prepared.mesh, by: asked.by };
+    let edits: BTreeMap<ArcIx, MeshEdit> = asked
+        .scenarios
+        .first()
+        .map(|scenario| scenario.edits(metric.mesh))
+        .unwrap_or_default()
+        .into_iter()
+        .collect();
+    let priced_on = |arc: ArcIx| priced(metric.mesh, arc, &edits.get(&arc).copied().unwrap_or_default());
+    let arcs = if fits_32_bits(metric, &asked.scenarios) {
+        way::<u32>(asked, metric, priced_on)
+    } else {
+        way::<u64>(asked, metric, priced_on)
+    };
+    let step = |arc: ArcIx| {
+        let (cost, time) = priced_on(arc).unwrap_or_default();
+        let plain = priced(metric.mesh, arc, &MeshEdit::default()).unwrap_or_default().0;
+        Step { arc, plain, cost, time }
+    };
+    Some(arcs?.into_iter().map(step).collect())
+}
+
+fn way<L: Sized64>(
+    asked: &Sweep<'_>,
+    metric: Metric<'_>,
+    price: impl Fn(ArcIx) -> Option<(u64, u64)>,
+) -> Option<Vec<ArcIx>> {
+    let Prepared { hierarchy, lanes, .. } = asked.prepared;
+    let length = |arc: ArcIx| price(arc).map_or(L::FAR, |price| L::of(metric.length(price)));
+    let weighted = Weighted::new(hierarchy, lanes, length);
+    let ends = Ends::new(hierarchy, &[asked.from.first()?.1], &[asked.to.first()?.1]);
+    Pairs::new(&weighted, &ends, |arc| metric.trace(arc, price(arc).unwrap_or_default())).arcs(0)
 }
 
 /// Does it make no way better, in whatever tells ways apart?

@@ -69,7 +69,7 @@ pub(super) fn priced(mesh: &Mesh, arc: ArcIx, edit: &MeshEdit) -> Option<(u64, u
     }
     let (cost, time) = (i64::from(mesh.cost[arc.at()]), i64::from(mesh.time[arc.at()]));
     // Half up, as all money is rounded.
-    let share = (cost as f64 * edit.rate_share + 0.5).floor() as i64;
+    let share = if edit.rate_share == 0.0 { 0 } else { (cost as f64 * edit.rate_share + 0.5).floor() as i64 };
     let at_least_none = |number: i64| u64::try_from(number).unwrap_or(0);
     Some((at_least_none(cost + share + edit.add_cost), at_least_none(time + edit.add_time.0)))
 }

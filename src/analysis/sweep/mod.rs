@@ -25,6 +25,7 @@ pub use metric::{MeshEdit, MeshScenario};
 
 use load::Loads;
 use mesh::{Ground, Line};
+pub use mesh::{Step, one_way};
 
 /// A question about many pairs with every name resolved.
 pub struct Sweep<'a> {

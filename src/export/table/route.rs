@@ -81,7 +81,7 @@ fn one_way(way: &Way, sheet: &mut Sheet) -> io::Result<()> {
     ))?;
     let mut grid = Grid::new(&["!From", "!To", "By", "Line or link", ">km", ">Hours", ">USD/t", "Territory"]);
     let mut transfers = way.transfers.iter().peekable();
-    for leg in &way.legs {
+    for leg in &shown(&way.legs) {
         while let Some(transfer) = transfers.next_if(|transfer| transfer.place == leg.from) {
             grid.push(transfer_row(transfer));
         }
@@ -98,6 +98,32 @@ fn one_way(way: &Way, sheet: &mut Sheet) -> io::Result<()> {
         sheet.text(&format!("{} threatens {party}: {} ({})", threat.sender, threat.kind, threat.measure))?;
     }
     Ok(())
+}
+
+/// More legs than these are no table: of a mesh those of one mode, line and territory become one row.
+const MANY: usize = 60;
+
+fn shown(legs: &[Leg]) -> Vec<Leg> {
+    if legs.len() <= MANY {
+        return legs.to_vec();
+    }
+    let mut rows: Vec<(Leg, usize)> = Vec::new();
+    for leg in legs {
+        let same =
+            |row: &Leg| (&row.mode, &row.line, &row.territory) == (&leg.mode, &leg.line, &leg.territory);
+        match rows.last_mut().filter(|(row, _)| same(row)) {
+            Some((row, links)) => {
+                row.to.clone_from(&leg.to);
+                row.km += leg.km;
+                row.hours += leg.hours;
+                row.cost_usd_t += leg.cost_usd_t;
+                *links += 1;
+                row.link = format!("{links} links");
+            }
+            None => rows.push((leg.clone(), 1)),
+        }
+    }
+    rows.into_iter().map(|(row, _)| row).collect()
 }
 
 fn leg_row(leg: &Leg) -> Vec<String> {
