@@ -58,6 +58,10 @@ fn main() {
         marks: Marks::default().with(arc.at() % 512),
     };
     let pairs = timed("240 x 240, lengths, times and marks", || Pairs::new(&weighted, &ends, trace));
+    if std::env::var("CORRIDOR_PEERS").is_ok() {
+        peers(&hierarchy, &lanes, &sources, |arc| arcs[arc.at()].2);
+        return;
+    }
     let mut own = weighted.clone();
     for many in [1_000, 10_000, 30_000, 70_000, 200_000] {
         for (what, from) in [("near", arcs.len() / 3), ("spread", 0)] {
@@ -92,6 +96,34 @@ fn main() {
     timed("way, 240", || {
         sources.iter().filter_map(|&to| weighted.way(sources[0], to)).map(|way| way.1.len()).max()
     });
+}
+
+/// One line of JSON: seconds, and sums by which values are compared.
+fn peers(hierarchy: &Hierarchy, lanes: &Lanes, sources: &[StateIx], length: impl Fn(ArcIx) -> u32) {
+    let weighted = Weighted::new(hierarchy, lanes, &length);
+    let mut times = Vec::new();
+    let mut sum = 0;
+    for _ in 0..15 {
+        let start = Instant::now();
+        let found = weighted.to_all(sources[0], Heading::Out);
+        times.push(start.elapsed());
+        sum = found.iter().filter(|&&found| found < u32::FAR).map(|&found| u64::from(found)).sum();
+    }
+    times.sort_unstable();
+    let ends = Ends::new(hierarchy, sources, sources);
+    let start = Instant::now();
+    let weighted = Weighted::new(hierarchy, lanes, &length);
+    let labels =
+        |heading| (0..sources.len()).map(|at| weighted.labels(&ends, heading, at)).collect::<Vec<_>>();
+    let (out, back) = (labels(Heading::Out), labels(Heading::In));
+    let pairs = out.iter().enumerate().flat_map(|a| back.iter().enumerate().map(move |b| (a, b)));
+    let lengths = pairs.map(|((a, out), (b, back))| joined(out, back, ends.common(a, b)));
+    let matrix: u64 = lengths.filter(|&found| found < u32::FAR).map(u64::from).sum();
+    println!(
+        "{{\"one_to_all_s\": {}, \"one_to_all_sum\": {sum}, \"matrix_s\": {}, \"matrix_sum\": {matrix}}}",
+        times[7].as_secs_f64(),
+        start.elapsed().as_secs_f64()
+    );
 }
 
 fn timed<T>(what: &str, work: impl FnOnce() -> T) -> T {
