@@ -486,7 +486,7 @@ fn a_compiled_file_that_is_spoilt_is_refused() {
     assert_eq!(
         bad(&line, &[]),
         [format!(
-            "error: {file}: format 0 was written by another version, this one reads format 1; compile it again: \
+            "error: {file}: format 0 was written by another version, this one reads format 2; compile it again: \
              corridor compile ATLAS --output FILE"
         )]
     );

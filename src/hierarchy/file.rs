@@ -1,12 +1,16 @@
 //! A mesh with its hierarchy as sections of a compiled file.
 
-use super::{Hierarchy, Lanes, Prepared};
+use super::prepared::Costs;
+use super::{Hierarchy, Lanes, Length, Prepared};
 use crate::error::Result;
 use crate::network::{Mesh, Names};
 use crate::store::{Array, Compiled};
 
 const HIERARCHY: [&str; 7] = ["rank", "parent", "first_up", "head", "tail", "first_below", "below"];
 const LANES: [&str; 3] = ["slot", "first_arc", "slot_arcs"];
+/// Lengths of edges at the costs of the mesh: one of the two.
+const NARROW: &str = "up/costs32";
+const WIDE: &str = "up/costs64";
 /// The section without which there is no mesh.
 const FIRST: &str = "mesh/at";
 
@@ -40,6 +44,10 @@ impl Prepared {
         for (name, array) in LANES.iter().zip(self.lanes.parts()) {
             put(format!("up/{name}"), array.bytes());
         }
+        match &self.costs {
+            Costs::Narrow(costs) => put(NARROW.into(), costs.bytes()),
+            Costs::Wide(costs) => put(WIDE.into(), costs.bytes()),
+        }
         all
     }
 
@@ -64,7 +72,18 @@ impl Prepared {
         if hierarchy.nodes() != mesh.nodes() || lanes.arc_count() != mesh.arcs() {
             return Err(unsound("up/rank"));
         }
-        Ok(Some(Self { mesh, hierarchy, lanes }))
+        let costs = if file.has(NARROW) {
+            let costs = file.array::<[u32; 2]>(NARROW)?;
+            let fits = |both: &[u32; 2]| both.iter().all(|&cost| cost <= <u32 as Length>::FAR);
+            let sound = costs.len() == hierarchy.edges() && costs.iter().all(fits);
+            sound.then_some(Costs::Narrow(costs)).ok_or_else(|| unsound(NARROW))?
+        } else {
+            let costs = file.array::<[u64; 2]>(WIDE)?;
+            let fits = |both: &[u64; 2]| both.iter().all(|&cost| cost <= <u64 as Length>::FAR);
+            let sound = costs.len() == hierarchy.edges() && costs.iter().all(fits);
+            sound.then_some(Costs::Wide(costs)).ok_or_else(|| unsound(WIDE))?
+        };
+        Ok(Some(Self { mesh, hierarchy, lanes, costs }))
     }
 }
 

@@ -1,7 +1,15 @@
 //! A mesh with its hierarchy: what a compiled file holds.
 
-use super::{Hierarchy, Lanes, Order};
+use super::{Hierarchy, Lanes, Length, Order, Weighted};
 use crate::network::{Mesh, StateIx};
+use crate::store::Array;
+
+/// By edge the way up and the way down, in 32 bits where all sums fit.
+#[derive(Clone, Debug)]
+pub(super) enum Costs {
+    Narrow(Array<[u32; 2]>),
+    Wide(Array<[u64; 2]>),
+}
 
 /// A mesh, and who can be above whom in it. Made once; weights come and go.
 #[derive(Clone, Debug)]
@@ -12,6 +20,8 @@ pub struct Prepared {
     pub hierarchy: Hierarchy,
     /// Where its arcs are in the hierarchy.
     pub lanes: Lanes,
+    /// Its edges at the costs of the mesh.
+    pub(super) costs: Costs,
 }
 
 impl Prepared {
@@ -29,6 +39,45 @@ impl Prepared {
         let order = Order::dissected(&at, edges());
         let hierarchy = Hierarchy::new(&order, edges());
         let lanes = Lanes::of(&hierarchy, &mesh.topology())?;
-        Some(Self { mesh, hierarchy, lanes })
+        let costs = if costs_fit(&mesh) {
+            Costs::Narrow(Weighted::new(&hierarchy, &lanes, |arc| mesh.cost[arc.at()]).both.into())
+        } else {
+            Costs::Wide(Weighted::new(&hierarchy, &lanes, |arc| u64::from(mesh.cost[arc.at()])).both.into())
+        };
+        Some(Self { mesh, hierarchy, lanes, costs })
     }
+
+    /// The hierarchy at the costs of the mesh, as it was made with it; `None` where they were made in 64 bits.
+    #[must_use]
+    pub fn narrow(&self) -> Option<Weighted<'_, u32>> {
+        match &self.costs {
+            Costs::Narrow(both) => Some(self.at(both.to_vec(), self.mesh.cost.to_vec())),
+            Costs::Wide(_) => None,
+        }
+    }
+
+    /// As [`Prepared::narrow`], in 64 bits; `None` where they were made in 32.
+    #[must_use]
+    pub fn wide(&self) -> Option<Weighted<'_, u64>> {
+        match &self.costs {
+            Costs::Narrow(_) => None,
+            Costs::Wide(both) => {
+                Some(self.at(both.to_vec(), self.mesh.cost.iter().copied().map(u64::from).collect()))
+            }
+        }
+    }
+
+    fn at<L>(&self, both: Vec<[L; 2]>, length: Vec<L>) -> Weighted<'_, L> {
+        Weighted { hierarchy: &self.hierarchy, lanes: &self.lanes, both, length }
+    }
+}
+
+/// A way leaves each node once at most: it costs no more than the sum over nodes of their dearest arc.
+fn costs_fit(mesh: &Mesh) -> bool {
+    let mut dearest = vec![0_u32; mesh.nodes()];
+    for (&tail, &cost) in mesh.tail.iter().zip(mesh.cost.iter()) {
+        let own = &mut dearest[tail as usize];
+        *own = (*own).max(cost);
+    }
+    dearest.into_iter().map(u64::from).sum::<u64>() < u64::from(<u32 as Length>::FAR)
 }

@@ -116,6 +116,8 @@ fn arcs<'m>(way: u32, made: impl Fn(u32) -> &'m Made) -> Vec<ArcIx> {
     let (mut open, mut arcs) = (vec![way], Vec::new());
     while let Some(way) = open.pop() {
         match made(way).of {
+            // Lengths that no arc has, as a forged file may tell them, have a way of nothing.
+            Of::Arc(ArcIx(NONE)) => {}
             Of::Arc(arc) => arcs.push(arc),
             Of::Two(first, second) => open.extend([second, first]),
         }

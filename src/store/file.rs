@@ -24,7 +24,7 @@ use crate::error::{Error, ErrorKind, Result};
 
 const MAGIC: &[u8; 8] = b"CORRIDOR";
 /// Goes up with every change of what sections hold.
-const FORMAT: u32 = 1;
+const FORMAT: u32 = 2;
 const ORDER: u32 = 0x0102_0304;
 const ALIGN: usize = 64;
 const ENTRY: usize = 48;

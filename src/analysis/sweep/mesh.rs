@@ -156,10 +156,11 @@ pub fn one_way(asked: &Sweep<'_>) -> Option<Vec<Step>> {
         .into_iter()
         .collect();
     let priced_on = |arc: ArcIx| priced(metric.mesh, arc, &edits.get(&arc).copied().unwrap_or_default());
+    let changed = || edits.keys().copied();
     let arcs = if fits_32_bits(metric, &asked.scenarios) {
-        way::<u32>(asked, metric, priced_on)
+        way::<u32>(asked, metric, priced_on, changed())
     } else {
-        way::<u64>(asked, metric, priced_on)
+        way::<u64>(asked, metric, priced_on, changed())
     };
     let step = |arc: ArcIx| {
         let (cost, time) = priced_on(arc).unwrap_or_default();
@@ -173,10 +174,19 @@ fn way<L: Sized64>(
     asked: &Sweep<'_>,
     metric: Metric<'_>,
     price: impl Fn(ArcIx) -> Option<(u64, u64)>,
+    changed: impl Iterator<Item = ArcIx>,
 ) -> Option<Vec<ArcIx>> {
     let Prepared { hierarchy, lanes, .. } = asked.prepared;
     let length = |arc: ArcIx| price(arc).map_or(L::FAR, |price| L::of(metric.length(price)));
-    let weighted = Weighted::new(hierarchy, lanes, length);
+    let weighted = match L::ready(asked.prepared, asked.by) {
+        None => Weighted::new(hierarchy, lanes, length),
+        Some(mut weighted) => {
+            let edits: Vec<(ArcIx, L)> = changed.map(|arc| (arc, length(arc))).collect();
+            // Nobody asks for what was before.
+            drop(weighted.edit(&edits));
+            weighted
+        }
+    };
     let ends = Ends::new(hierarchy, &[asked.from.first()?.1], &[asked.to.first()?.1]);
     Pairs::new(&weighted, &ends, |arc| metric.trace(arc, price(arc).unwrap_or_default())).arcs(0)
 }
@@ -194,7 +204,8 @@ fn base<'a, L: Sized64>(asked: &Sweep<'a>, metric: Metric<'a>, ends: &Ends) -> B
     let prepared = asked.prepared;
     let price = |arc: ArcIx| priced(metric.mesh, arc, &MeshEdit::default());
     let length = |arc: ArcIx| price(arc).map_or(L::FAR, |price| L::of(metric.length(price)));
-    let weighted = Weighted::new(&prepared.hierarchy, &prepared.lanes, length);
+    let made = || Weighted::new(&prepared.hierarchy, &prepared.lanes, length);
+    let weighted = L::ready(prepared, asked.by).unwrap_or_else(made);
     let trace = |arc: ArcIx| metric.trace(arc, price(arc).unwrap_or_default());
     let pairs = Pairs::new(&weighted, ends, trace);
     Base { weighted, pairs }

@@ -1,6 +1,6 @@
 //! What arcs of a mesh cost and take, with and without a scenario.
 
-use crate::hierarchy::{Length, Marks, Single, Trace};
+use crate::hierarchy::{Length, Marks, Prepared, Single, Trace, Weighted};
 use crate::model::{Cost, Seconds};
 use crate::network::{ArcIx, MESH_COST, Mesh, NO_TAG, OnMesh};
 use crate::question::By;
@@ -158,11 +158,17 @@ pub(super) fn fits_32_bits(metric: Metric<'_>, scenarios: &[MeshScenario]) -> bo
 
 /// A length from and to 64 bits; what does not fit is shut.
 pub(super) trait Sized64: Single {
+    /// The hierarchy without any scenario, where it was kept.
+    fn ready(prepared: &Prepared, by: By) -> Option<Weighted<'_, Self>>;
     fn of(length: u64) -> Self;
     fn as_u64(self) -> u64;
 }
 
 impl Sized64 for u32 {
+    fn ready(prepared: &Prepared, by: By) -> Option<Weighted<'_, Self>> {
+        if by == By::Cost { prepared.narrow() } else { None }
+    }
+
     fn of(length: u64) -> Self {
         Self::try_from(length).map_or(Self::FAR, |length| length.min(Self::FAR))
     }
@@ -173,6 +179,10 @@ impl Sized64 for u32 {
 }
 
 impl Sized64 for u64 {
+    fn ready(prepared: &Prepared, by: By) -> Option<Weighted<'_, Self>> {
+        if by == By::Cost { prepared.wide() } else { None }
+    }
+
     fn of(length: u64) -> Self {
         length.min(Self::FAR)
     }
