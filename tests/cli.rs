@@ -57,6 +57,19 @@ impl Scratch {
     fn path(&self, name: &str) -> String {
         self.0.join(name).display().to_string()
     }
+
+    /// What examples about meshes and instances read.
+    fn graph(&self) {
+        let files = [
+            ("nodes.csv.gz", "id,lat,lon\na,46.1,53.4\nb,44.5,40.2\nc,37.2,15.2\n"),
+            ("links.csv.gz", "source,target,km\na,b,1100\nb,c,2300\na,c,4000\n"),
+            ("ports.csv", "id\na\nb\nc\n"),
+            ("tonnes.csv", "from,to,kt\na,c,100\n"),
+            ("closures.csv", "scenario,effect,on,amount\nb-shut,bar,place=b,\n"),
+            ("network.min", include_str!("mincost/small.min")),
+        ];
+        files.into_iter().for_each(|(name, text)| fs::write(self.path(name), text).unwrap());
+    }
 }
 
 impl Drop for Scratch {
@@ -94,9 +107,10 @@ fn every_example_of_the_help_runs() {
     let scratch = Scratch::new("examples");
     fs::write(scratch.path("what-if.toml"), WHAT_IF).unwrap();
     // What others read is written first.
-    let first = COMMANDS.iter().filter(|command| **command == "init");
-    let commands: Vec<_> =
-        first.chain(COMMANDS.iter().filter(|command| !matches!(**command, "init" | "completions"))).collect();
+    scratch.graph();
+    let first = ["init", "import", "compile"];
+    let others = COMMANDS.iter().filter(|command| !first.contains(command) && **command != "completions");
+    let commands: Vec<_> = first.iter().chain(others).collect();
     let mut lines: Vec<String> = commands.iter().flat_map(|command| examples(&[command])).collect();
     lines.extend(examples(&[]));
     assert!(lines.len() > commands.len(), "{lines:#?}");
@@ -601,7 +615,12 @@ fn a_file_that_is_not_utf8_is_named_with_its_line() {
     assert!(said.contains("bad.toml:2") && said.contains("UTF-8"), "{said}");
 }
 
-const COMMANDS: [&str; 11] = [
+const COMMANDS: [&str; 16] = [
+    "sweep",
+    "critical",
+    "import",
+    "compile",
+    "solve",
     "route",
     "exposure",
     "reroute",

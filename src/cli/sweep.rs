@@ -16,8 +16,7 @@ use super::{Exit, ask, progress, stack, text, unit};
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:
   corridor sweep --atlas world.corridor --ends ports.csv --changes closures.csv --rows rows.csv
-  corridor sweep --atlas world.corridor --demand tonnes.csv --scenario bosporus-closed --format json
-  corridor sweep --atlas world.corridor --ends ports.csv --changes closures.csv --rows rows.csv --resume
+  corridor sweep --atlas world.corridor --demand tonnes.csv --changes closures.csv --format json
 
 Tonnes lie on the cheapest ways, whatever a capacity says. --rows has the baseline's rows once, then of each scenario the
 pairs whose way is another. As CSV on stdout: a row a scenario.")]
