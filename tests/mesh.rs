@@ -255,9 +255,7 @@ fn a_sweep_that_was_ended_goes_on() {
     fs::remove_file(&rows).unwrap();
     let (part, journal) = (format!("{rows}.part"), format!("{rows}.journal"));
     let key = {
-        // A sink that is full ends the run with its journal there.
-        good(&line, &more);
-        fs::rename(&rows, &part).unwrap();
+        fs::write(&part, &whole).unwrap();
         fs::write(&journal, "another\n").unwrap();
         let said = bad(&line, &[&more[..], &["--resume"]].concat());
         assert!(said[0].ends_with(
@@ -301,6 +299,39 @@ fn key_of(line: &[&str], more: &[&str], rows: &str) -> String {
     fs::remove_file(format!("{rows}.journal")).unwrap();
     fs::remove_file(format!("{rows}.part")).unwrap();
     journal.lines().next().unwrap().to_owned()
+}
+
+/// A question that is wrong, and a place that rows cannot have, leave nothing behind.
+#[test]
+fn rows_are_begun_only_when_they_can_be_written() {
+    let scratch = Scratch::compiled("begun");
+    let (atlas, rows) = (scratch.path("world.corridor"), scratch.path("rows.csv"));
+    let line = ["sweep", "--atlas", &atlas, "--to", "n3", "--rows"];
+    let before = fs::read_dir(&scratch.0).unwrap().count();
+    assert!(bad(&line, &[&rows, "--from", "n9"])[0].starts_with("error: --from: \"n9\": neither"));
+    let folder = scratch.0.display().to_string();
+    let said = bad(&line, &[&folder, "--from", "n1"]);
+    assert_eq!(said, [format!("error: cannot write {folder}: a folder stands there; name a file in it")]);
+    let lost = scratch.path("none/rows.csv");
+    let said = bad(&line, &[&lost, "--from", "n1"]);
+    assert_eq!(
+        said,
+        [format!(
+            "error: cannot write {lost}: there is no folder {folder}/none; create it, or name one that exists"
+        )]
+    );
+    if cfg!(unix) {
+        let said = bad(&line, &["/dev/null", "--from", "n1"]);
+        assert_eq!(said, ["error: /dev/null is a device or a pipe: rows need a plain file; name one"]);
+    }
+    assert_eq!(fs::read_dir(&scratch.0).unwrap().count(), before);
+    let verified = json(&line, &[&rows, "--from", "n1", "--verify"])["verified"].clone();
+    assert_eq!((&verified["rows"], &verified["differ"]), (&16.into(), &serde_json::json!([])));
+    let said = bad(&["critical", "--atlas", &atlas, "--verify"], &[]);
+    assert_eq!(
+        said,
+        ["error: --verify: only route, exposure, reroute, compare and sweep have something to verify"]
+    );
 }
 
 /// What is planted in the files of a graph, and all that is said of it.
@@ -576,7 +607,7 @@ fn a_route_on_the_mesh_is_as_worked_out_by_hand() {
     assert_eq!(
         bad(&line, &["--limit", "country=RUS:0.5", "--avoid", "place=n8"]),
         [
-            "error: event:limit-1: a sweep ignores capacities, so it knows no limits; leave this scenario out, or write the change as rows of --changes",
+            "error: event:limit-1: a mesh is asked without capacities, so it knows no limits; leave it out",
             "error: --avoid: \"place=n8\": neither a place of the atlas nor a node of this mesh; name a place of the atlas or a node by its id",
             "error: the route cannot be asked for (2 errors)",
         ]

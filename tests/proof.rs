@@ -126,7 +126,9 @@ fn verify_on_the_line_says_what_was_checked() {
     assert!(String::from_utf8_lossy(&output.stderr).starts_with("verified: "), "{}", said(&output));
     let output = run(&["list", "places", "--verify"]);
     assert_eq!(output.status.code(), Some(2));
-    assert!(said(&output).contains("only route, exposure, reroute and compare have something to verify"));
+    assert!(
+        said(&output).contains("only route, exposure, reroute, compare and sweep have something to verify")
+    );
 }
 
 /// The bound is near the cost, and what is stranded in each tier is what its weights prove.

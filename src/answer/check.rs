@@ -13,9 +13,9 @@ pub struct Check {
     pub command: String,
     /// What was checked: a path as the user gave it, or `the embedded atlas`.
     pub target: String,
-    /// `atlas` or `scenario`.
+    /// `atlas`, `scenario` or `compiled file`.
     pub kind: String,
-    /// Rows read, or measures of a scenario.
+    /// Rows read, measures of a scenario, or sections of a compiled file.
     pub rows: u64,
     /// How many findings are errors.
     pub errors: usize,

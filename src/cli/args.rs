@@ -13,8 +13,8 @@ const PAGE: usize = 140;
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Global {
-    /// Read the atlas in this folder instead of the embedded one
-    #[arg(long, global = true, value_name = "DIR", help_heading = "Everywhere")]
+    /// Read the atlas in this folder or compiled file instead of the embedded one
+    #[arg(long, global = true, value_name = "DIR|FILE", help_heading = "Everywhere")]
     pub atlas: Option<PathBuf>,
     /// How the answer is written [default: table]
     #[arg(long, global = true, value_enum, help_heading = "Everywhere")]
@@ -41,7 +41,8 @@ pub(super) struct Global {
         help_heading = "Everywhere"
     )]
     color: When,
-    /// Have every assignment of the answer checked by code that shares nothing with the solver
+    /// Have every assignment of the answer checked by code that shares nothing with the solver; of a sweep 16 rows found
+    /// again by plain searches
     #[arg(long, global = true, help_heading = "Everywhere")]
     pub verify: bool,
     /// Say nothing on stderr but errors

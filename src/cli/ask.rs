@@ -42,9 +42,7 @@ fn answered(question: &Question, global: &Global) -> Result<(Engine, Answer), Fa
 /// Asks once more, with every assignment checked. An answer that does not hold is not given.
 fn verify(engine: &corridor::Engine, answer: &Answer, global: &Global) -> Result<(), Failure> {
     if answer.head().is_none_or(|head| head.question.is_none()) {
-        return Err(Failure::new(
-            "--verify: only route, exposure, reroute and compare have something to verify",
-        ));
+        return nothing_to_verify(global);
     }
     let mut text = Vec::new();
     let written = format("json", global.look(None))?.write(answer, &mut text);
@@ -60,6 +58,15 @@ fn verify(engine: &corridor::Engine, answer: &Answer, global: &Global) -> Result
     }
     if !global.quiet {
         eprintln!("verified: {} assignments hold to the kilogram and meet their bounds", proof.assignments);
+    }
+    Ok(())
+}
+
+/// For answers without a question that could be asked again.
+pub(super) fn nothing_to_verify(global: &Global) -> Result<(), Failure> {
+    if global.verify {
+        let rule = "--verify: only route, exposure, reroute, compare and sweep have something to verify";
+        return Err(Failure::new(rule));
     }
     Ok(())
 }

@@ -10,13 +10,13 @@ use super::error::{Failure, SHOWN};
 use super::finding::{Strictness, is_finding};
 use super::{Exit, ask, unit};
 
-/// Validate an atlas or a scenario, all findings at once
+/// Validate an atlas, a scenario or a compiled file, all findings at once
 #[derive(Debug, clap::Args)]
 #[command(
     after_help = "Examples:\n  corridor check my-atlas\n  corridor check --atlas my-atlas what-if.toml\n\nAs CSV: a row a finding."
 )]
 pub(super) struct Args {
-    /// Atlas folder or scenario file [default: the atlas of --atlas, or the embedded one]
+    /// Atlas folder, scenario file or compiled file [default: the atlas of --atlas, or the embedded one]
     #[arg(value_name = "DIR|FILE")]
     target: Option<PathBuf>,
 }

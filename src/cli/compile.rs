@@ -6,7 +6,7 @@ use corridor::Engine;
 
 use super::args::Global;
 use super::error::Failure;
-use super::{Exit, output};
+use super::{Exit, ask, output};
 
 /// Make one file of an atlas and its mesh, which opens at once
 #[derive(Debug, clap::Args)]
@@ -21,6 +21,7 @@ pub(super) struct Args {
 }
 
 pub(super) fn run(args: &Args, global: &Global) -> Result<Exit, Failure> {
+    ask::nothing_to_verify(global)?;
     let Some(path) = &global.output else {
         return Err(Failure::new("compile writes a file: name it with --output"));
     };

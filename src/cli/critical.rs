@@ -38,6 +38,7 @@ enum EachArg {
 }
 
 pub(super) fn run(args: &Args, global: &Global) -> Result<Exit, Failure> {
+    ask::nothing_to_verify(global)?;
     let each: Vec<Remove> = if args.each.is_empty() {
         vec![Remove::Link, Remove::Place, Remove::Country, Remove::Tag]
     } else {

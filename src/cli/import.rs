@@ -106,6 +106,7 @@ struct ColumnArgs {
 
 pub(super) fn run(args: &Args, global: &Global) -> Result<Exit, Failure> {
     let What::Graph(graph) = &args.what;
+    ask::nothing_to_verify(global)?;
     let Some(folder) = &global.output else {
         return Err(Failure::new("an import writes a folder: name it with --output"));
     };

@@ -40,6 +40,10 @@ pub(super) fn write_folder(files: &[(&str, &[u8])], folder: &Path) -> Result<(),
 
 /// What is wrong, and its mend where one is known.
 fn cannot_write(path: &Path, error: &io::Error) -> Failure {
+    Failure::new(why_not(path, error))
+}
+
+fn why_not(path: &Path, error: &io::Error) -> String {
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
     let why = match (error.kind(), folder) {
         (io::ErrorKind::NotFound, Some(folder)) if !folder.exists() => {
@@ -51,7 +55,7 @@ fn cannot_write(path: &Path, error: &io::Error) -> Failure {
         (io::ErrorKind::StorageFull, _) => "the disk is full; make room, or name another".into(),
         _ => error.to_string(),
     };
-    Failure::new(format!("cannot write {}: {why}", path.display()))
+    format!("cannot write {}: {why}", path.display())
 }
 
 /// A reader that has seen enough closes the pipe: that is no error.

@@ -72,6 +72,9 @@ enum Least {
     Time,
 }
 
+/// So many rows are found again under --verify.
+const VERIFIED: u32 = 16;
+
 fn file(path: Option<&PathBuf>) -> Result<Option<TextFile>, Failure> {
     let Some(path) = path else { return Ok(None) };
     Ok(Some(TextFile { name: path.display().to_string(), text: text::read(path)? }))
@@ -95,19 +98,19 @@ impl EndsArgs {
 }
 
 impl Args {
-    fn question(&self) -> Result<Sweep, Failure> {
+    fn question(&self, global: &Global) -> Result<Sweep, Failure> {
         Ok(Sweep {
             scenarios: self.scenario.iter().map(|given| stack::scenario(given)).collect::<Result<_, _>>()?,
             changes_csv: file(self.changes.as_ref())?,
             whole: self.all,
-            verify: self.check_rows,
+            verify: if global.verify { self.check_rows.max(VERIFIED) } else { self.check_rows },
             ..self.ends.question()?
         })
     }
 }
 
 pub(super) fn run(args: &Args, global: &Global) -> Result<Exit, Failure> {
-    let question = args.question()?;
+    let question = args.question(global)?;
     let engine = global.engine()?;
     let tally = engine.tally();
     let swept = match &args.rows {

@@ -91,9 +91,10 @@ impl Engine {
     /// The mesh in the folder cannot be used; or the files have gone.
     pub fn compile(&self) -> Result<Vec<u8>> {
         let atlas = store::packed(&self.files()?);
-        let mesh = self.mesh()?.map(|prepared| prepared.sections()).unwrap_or_default();
+        let prepared = self.mesh()?;
+        let mesh = prepared.as_ref().map(|prepared| prepared.sections()).unwrap_or_default();
         let mut sections: Vec<(&str, &[u8])> = vec![("atlas", &atlas)];
-        sections.extend(mesh.iter().map(|(name, bytes)| (name.as_str(), bytes.as_slice())));
+        sections.extend(mesh.iter().map(|(name, bytes)| (name.as_str(), &**bytes)));
         Ok(store::compiled(&sections))
     }
 

@@ -143,16 +143,19 @@ impl Engine {
     /// What tells one sweep from another: question, atlas, mesh and version.
     ///
     /// # Errors
-    /// The mesh cannot be used.
+    /// As [`Engine::sweep`]: what is wrong with the question is told before anything is written.
     pub fn sweep_key(&self, asked: &Sweep) -> Result<String> {
-        let mesh = self.mesh()?.map_or(0, |prepared| {
-            let mesh = &prepared.mesh;
-            let parts = [&mesh.head, &mesh.cost, &mesh.time, &mesh.link_of];
-            parts.into_iter().fold(0, |sum, part| crate::store::sum(part.bytes()) ^ u32::rotate_left(sum, 1))
-        });
-        let question = serde_json::to_string(asked).unwrap_or_default();
-        let own = format!("{} {} {mesh} {question}", env!("CARGO_PKG_VERSION"), self.atlas.sha256);
-        Ok(sha2::Sha256::digest(own).iter().map(|byte| format!("{byte:02x}")).collect())
+        let prepared = self.meshed_for(asked)?;
+        self.resolved(asked, &[], &prepared)?;
+        let mut hash = sha2::Sha256::new();
+        hash.update(format!("{} {}", env!("CARGO_PKG_VERSION"), self.atlas.sha256));
+        hash.update(serde_json::to_string(asked).unwrap_or_default());
+        // All that rows tell: who is joined to whom, at what price, and what is touched.
+        for (name, bytes) in prepared.mesh.sections() {
+            hash.update(name);
+            hash.update(crate::store::sum(&bytes).to_le_bytes());
+        }
+        Ok(hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect())
     }
 
     fn ends(
@@ -271,19 +274,13 @@ impl Engine {
         prepared: &Prepared,
         findings: &mut Vec<Notice>,
     ) -> Vec<(OnMesh, MeshEdit)> {
-        let mut refuse = |rule: &str| {
-            findings.push(Notice::error(
-                measure.id.as_str(),
-                rule,
-                "leave this scenario out, or write the change as rows of --changes",
-            ))
-        };
+        let mut refuse = |rule: &str| findings.push(Notice::error(measure.id.as_str(), rule, "leave it out"));
         let edit = match &measure.effect {
             Effect::Bar => MeshEdit { closed: true, ..MeshEdit::default() },
             Effect::Charge(usd_t) => MeshEdit { add_cost: units(usd_t.value), ..MeshEdit::default() },
             Effect::Delay(hours) => MeshEdit { add_time: seconds(hours.value), ..MeshEdit::default() },
             Effect::LimitShare(_) | Effect::Limit(_) | Effect::Quota(_) => {
-                refuse("a sweep ignores capacities, so it knows no limits");
+                refuse("a mesh is asked without capacities, so it knows no limits");
                 return Vec::new();
             }
             Effect::ChargeShare(_) => {

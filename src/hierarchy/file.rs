@@ -1,5 +1,7 @@
 //! A mesh with its hierarchy as sections of a compiled file.
 
+use std::borrow::Cow;
+
 use super::prepared::Costs;
 use super::{Hierarchy, Lanes, Length, Prepared};
 use crate::error::Result;
@@ -14,40 +16,44 @@ const WIDE: &str = "up/costs64";
 /// The section without which there is no mesh.
 const FIRST: &str = "mesh/at";
 
+/// A section's name and its bytes.
+pub type Named<'a> = (String, Cow<'a, [u8]>);
+
+impl Mesh {
+    /// Its sections, in order.
+    #[must_use]
+    pub fn sections(&self) -> Vec<Named<'_>> {
+        let mut all: Vec<Named<'_>> = vec![(FIRST.into(), self.at.bytes().into())];
+        for (name, names) in [("node", &self.node), ("link", &self.link)] {
+            let (text, first, sorted) = names.parts();
+            all.push((format!("mesh/{name}/text"), text.bytes().into()));
+            all.push((format!("mesh/{name}/first"), first.bytes().into()));
+            all.push((format!("mesh/{name}/sorted"), sorted.bytes().into()));
+        }
+        all.extend(numbers(self).map(|(name, array)| (format!("mesh/{name}"), array.bytes().into())));
+        for (name, array) in [("country", &self.country), ("mode", &self.mode), ("tag", &self.tag)] {
+            all.push((format!("mesh/{name}"), array.bytes().into()));
+        }
+        for (name, words) in [("countries", &self.countries), ("modes", &self.modes), ("tags", &self.tags)] {
+            all.push((format!("mesh/{name}"), words.join("\n").into_bytes().into()));
+        }
+        let places: Vec<String> = self.places.iter().map(|(place, node)| format!("{place} {node}")).collect();
+        all.push(("mesh/places".into(), places.join("\n").into_bytes().into()));
+        all
+    }
+}
+
 impl Prepared {
     /// Every section, in order.
     #[must_use]
-    pub fn sections(&self) -> Vec<(String, Vec<u8>)> {
-        let mesh = &self.mesh;
-        let mut all: Vec<(String, Vec<u8>)> = vec![(FIRST.into(), mesh.at.bytes().to_vec())];
-        let mut put = |name: String, bytes: &[u8]| all.push((name, bytes.to_vec()));
-        for (name, names) in [("node", &mesh.node), ("link", &mesh.link)] {
-            let (text, first, sorted) = names.parts();
-            put(format!("mesh/{name}/text"), text);
-            put(format!("mesh/{name}/first"), first.bytes());
-            put(format!("mesh/{name}/sorted"), sorted.bytes());
-        }
-        for (name, array) in numbers(mesh) {
-            put(format!("mesh/{name}"), array.bytes());
-        }
-        for (name, array) in [("country", &mesh.country), ("mode", &mesh.mode), ("tag", &mesh.tag)] {
-            put(format!("mesh/{name}"), array.bytes());
-        }
-        for (name, words) in [("countries", &mesh.countries), ("modes", &mesh.modes), ("tags", &mesh.tags)] {
-            put(format!("mesh/{name}"), words.join("\n").as_bytes());
-        }
-        let places: Vec<String> = mesh.places.iter().map(|(place, node)| format!("{place} {node}")).collect();
-        put("mesh/places".into(), places.join("\n").as_bytes());
-        for (name, array) in HIERARCHY.iter().zip(self.hierarchy.parts()) {
-            put(format!("up/{name}"), array.bytes());
-        }
-        for (name, array) in LANES.iter().zip(self.lanes.parts()) {
-            put(format!("up/{name}"), array.bytes());
-        }
-        match &self.costs {
-            Costs::Narrow(costs) => put(NARROW.into(), costs.bytes()),
-            Costs::Wide(costs) => put(WIDE.into(), costs.bytes()),
-        }
+    pub fn sections(&self) -> Vec<Named<'_>> {
+        let mut all = self.mesh.sections();
+        let up = HIERARCHY.iter().zip(self.hierarchy.parts()).chain(LANES.iter().zip(self.lanes.parts()));
+        all.extend(up.map(|(name, array)| (format!("up/{name}"), array.bytes().into())));
+        all.push(match &self.costs {
+            Costs::Narrow(costs) => (NARROW.into(), costs.bytes().into()),
+            Costs::Wide(costs) => (WIDE.into(), costs.bytes().into()),
+        });
         all
     }
 

@@ -12,7 +12,7 @@ use std::path::{Path, PathBuf};
 use corridor::Sink;
 use corridor::answer::{PairRow, Record, Swept};
 
-use super::cannot_write;
+use super::{cannot_write, why_not};
 use crate::cli::error::Failure;
 
 /// So many bytes wait in memory before they are written.
@@ -31,6 +31,17 @@ impl Rows {
     /// Starts a new file, or goes on with one of the same question: then what was swept comes too.
     pub(in crate::cli) fn open(path: &Path, key: &str, resume: bool) -> Result<(Self, Vec<Swept>), Failure> {
         let failed = |error: io::Error| cannot_write(path, &error);
+        match fs::metadata(path) {
+            Ok(there) if there.is_dir() => return Err(failed(io::ErrorKind::IsADirectory.into())),
+            // It would be replaced by renaming.
+            Ok(there) if !there.is_file() => {
+                let path = path.display();
+                return Err(Failure::new(format!(
+                    "{path} is a device or a pipe: rows need a plain file; name one"
+                )));
+            }
+            _ => {}
+        }
         if resume {
             return Self::again(path, key);
         }
@@ -42,8 +53,13 @@ impl Rows {
             )));
         }
         let part = File::create_new(beside(path, "part")).map_err(failed)?;
-        let mut journal = File::create_new(beside(path, "journal")).map_err(failed)?;
-        writeln!(journal, "{key}").map_err(failed)?;
+        let journal = File::create_new(beside(path, "journal"))
+            .and_then(|mut journal| writeln!(journal, "{key}").map(|()| journal))
+            .map_err(|error| {
+                // Nothing was asked yet: nothing is left behind.
+                let _ = fs::remove_file(beside(path, "part"));
+                failed(error)
+            })?;
         let mut waiting = Vec::new();
         PairRow::header(&mut waiting);
         Ok((Self { path: path.to_owned(), part, journal, waiting, written: 0 }, Vec::new()))
@@ -109,7 +125,20 @@ impl Rows {
 }
 
 impl Sink for Rows {
+    /// What was found stays beside the file when writing fails.
     fn row(&mut self, row: Record) -> io::Result<()> {
+        self.take(row).map_err(|error| {
+            let why = why_not(&self.path, &error);
+            io::Error::new(
+                error.kind(),
+                format!("{why}; what was found stays beside it: go on with --resume"),
+            )
+        })
+    }
+}
+
+impl Rows {
+    fn take(&mut self, row: Record) -> io::Result<()> {
         match row {
             Record::Pair(pair) => {
                 pair.line(&mut self.waiting);
@@ -137,4 +166,28 @@ fn beside(path: &Path, ending: &str) -> PathBuf {
     let mut name = OsString::from(path.file_name().unwrap_or_default());
     name.push(format!(".{ending}"));
     path.with_file_name(name)
+}
+
+#[cfg(all(test, target_os = "linux"))]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_disk_that_is_full_is_named_and_the_rest_stays() {
+        let folder = std::env::temp_dir().join(format!("corridor-rows-{}", std::process::id()));
+        let _ = fs::remove_dir_all(&folder);
+        fs::create_dir(&folder).unwrap();
+        let path = folder.join("rows.csv");
+        let (mut rows, _) = Rows::open(&path, "key", false).unwrap();
+        rows.part = File::options().write(true).open("/dev/full").unwrap();
+        let error = rows.row(Record::Swept(Box::default())).unwrap_err();
+        let said = format!(
+            "cannot write {}: the disk is full; make room, or name another; what was found stays beside it: go on with \
+             --resume",
+            path.display()
+        );
+        assert_eq!((error.kind(), error.to_string()), (io::ErrorKind::StorageFull, said));
+        assert!(beside(&path, "journal").exists() && beside(&path, "part").exists() && !path.exists());
+        fs::remove_dir_all(&folder).unwrap();
+    }
 }
