@@ -268,7 +268,7 @@ fn a_sweep_that_was_ended_goes_on() {
         );
         fs::remove_file(&part).unwrap();
         fs::remove_file(&journal).unwrap();
-        key_of(&line, &more, &rows)
+        key_of(&line, &rows)
     };
     let summaries: Vec<String> =
         answer["scenarios"].as_array().unwrap().iter().map(Value::to_string).collect();
@@ -290,15 +290,22 @@ fn a_sweep_that_was_ended_goes_on() {
     assert!(said[0].ends_with("is not there: no sweep to go on with; leave --resume out"), "{said:?}");
 }
 
-/// The first line of a journal: a folder in the way of the rows keeps the journal.
-fn key_of(line: &[&str], more: &[&str], rows: &str) -> String {
-    fs::create_dir_all(format!("{rows}/in-the-way")).unwrap();
-    bad(line, more);
-    let journal = fs::read_to_string(format!("{rows}.journal")).unwrap();
-    fs::remove_dir_all(rows).unwrap();
-    fs::remove_file(format!("{rows}.journal")).unwrap();
-    fs::remove_file(format!("{rows}.part")).unwrap();
-    journal.lines().next().unwrap().to_owned()
+/// The first line of the journal of a run that is killed while it finds its rows again, all of them written.
+fn key_of(line: &[&str], rows: &str) -> String {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_corridor"));
+    let command = command.args(line).args(["--rows", rows, "--check-rows", "100000"]);
+    let mut child = command.stdin(Stdio::null()).stdout(Stdio::null()).spawn().unwrap();
+    let journal = format!("{rows}.journal");
+    let mut said = String::new();
+    while said.lines().count() < 9 {
+        assert!(child.try_wait().unwrap().is_none(), "it ended before it was killed");
+        std::thread::sleep(std::time::Duration::from_millis(2));
+        said = fs::read_to_string(&journal).unwrap_or_default();
+    }
+    child.kill().unwrap();
+    child.wait().unwrap();
+    assert_eq!(fs::read_to_string(format!("{rows}.part")).unwrap(), ROWS);
+    said.lines().next().unwrap().to_owned()
 }
 
 /// A question that is wrong, and a place that rows cannot have, leave nothing behind.
