@@ -38,13 +38,6 @@ fn main() {
     timed("one to all, 240 times", || {
         sources.iter().map(|&from| weighted.to_all(from, Heading::Out)[0]).max()
     });
-    timed("distance, 240 x 240", || {
-        sources
-            .iter()
-            .flat_map(|&a| sources.iter().map(move |&b| (a, b)))
-            .filter_map(|(a, b)| weighted.distance(a, b))
-            .max()
-    });
     let ends = timed("ends", || Ends::new(&hierarchy, &sources, &sources));
     timed("240 x 240, lengths", || {
         let labels = |heading| (0..240).map(|at| weighted.labels(&ends, heading, at)).collect::<Vec<_>>();
@@ -93,9 +86,6 @@ fn main() {
     }
     let west = |arc: &ArcIx| at[topology.tail(*arc).at()].lon < -20.0;
     edits("the west dearer", all().filter(west).map(|arc| (arc, arcs[arc.at()].2 / 5 * 6)).collect());
-    timed("way, 240", || {
-        sources.iter().filter_map(|&to| weighted.way(sources[0], to)).map(|way| way.1.len()).max()
-    });
 }
 
 /// One line of JSON: seconds, and sums by which values are compared.

@@ -2,7 +2,7 @@
 
 use super::chordal::{Hierarchy, NONE};
 use super::customize::Weighted;
-use super::length::{Length, Single};
+use super::length::Length;
 use super::search::Heading;
 use crate::network::StateIx;
 
@@ -105,7 +105,7 @@ impl<L: Length> Weighted<'_, L> {
 
 /// The length of the shortest way between two ends whose first `shared` labels are of the same nodes.
 #[must_use]
-pub fn joined<L: Single>(out: &[L], back: &[L], shared: usize) -> L {
+pub fn joined<L: Length>(out: &[L], back: &[L], shared: usize) -> L {
     let sums = out[..shared].iter().zip(&back[..shared]).map(|(&out, &back)| out.plus(back));
     sums.fold(L::FAR, L::least)
 }

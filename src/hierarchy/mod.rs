@@ -13,14 +13,13 @@ mod reach;
 mod search;
 mod separator;
 mod trace;
-mod unpack;
 mod update;
 mod ways;
 
 pub use chordal::Hierarchy;
 pub use customize::{Lanes, Weighted};
 pub use ends::{Ends, Labels, joined};
-pub use length::{Length, Single};
+pub use length::Length;
 pub use order::Order;
 pub use pairs::{Change, Edited, Found, Pairs, Workspace};
 pub use prepared::Prepared;

@@ -4,7 +4,7 @@ use std::cmp::Ordering;
 
 use super::customize::Weighted;
 use super::ends::{Ends, joined};
-use super::length::Single;
+use super::length::Length;
 use super::reach::Reach;
 use super::search::Heading;
 use super::trace::Trace;
@@ -38,7 +38,7 @@ pub struct Workspace<'a, L> {
     ways: Ways,
 }
 
-impl<'a, L: Single> Workspace<'a, L> {
+impl<'a, L: Length> Workspace<'a, L> {
     /// Of some lengths, to which it always returns.
     #[must_use]
     pub fn new(weighted: Weighted<'a, L>) -> Self {
@@ -59,7 +59,7 @@ pub struct Edited<'e, L, T> {
 /// One pair and its way, if one is open.
 pub type Change<L> = (u32, Option<Found<L>>);
 
-impl<L: Single> Pairs<L> {
+impl<L: Length> Pairs<L> {
     /// Of all starts with all ends. `trace` says what an arc adds.
     #[must_use]
     pub fn new(weighted: &Weighted<'_, L>, ends: &Ends, trace: impl Fn(ArcIx) -> Trace) -> Self {
@@ -193,7 +193,7 @@ impl<L: Single> Pairs<L> {
 
 type Reaches<L> = Vec<Option<Reach<L>>>;
 
-fn meet<L: Single, T: Fn(ArcIx) -> Trace>(
+fn meet<L: Length, T: Fn(ArcIx) -> Trace>(
     finder: &mut Finder<'_, L, T>,
     ends: &Ends,
     (out, back): (&mut Reaches<L>, &mut Reaches<L>),

@@ -4,7 +4,7 @@ use std::cmp::Ordering;
 
 use super::chordal::NONE;
 use super::ends::{Ends, Labels};
-use super::length::Single;
+use super::length::Length;
 use super::search::Heading;
 use super::trace::Trace;
 use super::ways::Finder;
@@ -31,7 +31,7 @@ pub struct Reach<L> {
     steps: Vec<Step>,
 }
 
-impl<L: Single> Reach<L> {
+impl<L: Length> Reach<L> {
     pub(super) fn new<T: Fn(ArcIx) -> Trace>(
         finder: &Finder<'_, L, T>,
         ends: &Ends,

@@ -1,7 +1,7 @@
 //! Other lengths on some arcs: only the edges that feel them are made again, and all can be taken back.
 
 use super::customize::Weighted;
-use super::length::Single;
+use super::length::Length;
 use super::piece::index;
 use crate::network::ArcIx;
 
@@ -51,7 +51,7 @@ impl Agenda {
     }
 }
 
-impl<L: Single> Weighted<'_, L> {
+impl<L: Length> Weighted<'_, L> {
     /// Gives arcs other lengths, as if the hierarchy had been customized with them.
     ///
     /// Edges are seen again from the lowest up, where one below that made them, or could make them shorter, changed:

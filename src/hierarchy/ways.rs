@@ -4,7 +4,7 @@ use std::cmp::Ordering;
 use std::ops::ControlFlow;
 
 use super::customize::Weighted;
-use super::length::Single;
+use super::length::Length;
 use super::piece::index;
 use super::trace::Trace;
 use crate::network::ArcIx;
@@ -125,7 +125,7 @@ fn arcs<'m>(way: u32, made: impl Fn(u32) -> &'m Made) -> Vec<ArcIx> {
     arcs
 }
 
-impl<L: Single, T: Fn(ArcIx) -> Trace> Finder<'_, L, T> {
+impl<L: Length, T: Fn(ArcIx) -> Trace> Finder<'_, L, T> {
     /// What a way is apart from its length.
     pub fn trace(&self, way: u32) -> &Trace {
         &self.made(way).trace

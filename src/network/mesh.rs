@@ -1,7 +1,7 @@
 //! A mesh: a large imported network of nodes and links, with one price and one time an arc, whatever is carried.
 
-use super::topology::{ArcIx, StateIx, Topology};
-use crate::model::{Cost, Metres, Position, Seconds};
+use super::topology::{StateIx, Topology};
+use crate::model::{Cost, Position};
 use crate::store::Array;
 
 /// What a mesh counts money in: ten-thousandths of a USD/t, so that sums along any way of a world network fit 32 bits.
@@ -162,24 +162,6 @@ impl Mesh {
     pub fn position(&self, node: StateIx) -> Position {
         let [lat, lon] = self.at[node.at()];
         Position { lat, lon }
-    }
-
-    /// What an arc costs for a tonne.
-    #[must_use]
-    pub fn arc_cost(&self, arc: ArcIx) -> Cost {
-        Cost(i64::from(self.cost[arc.at()]) * MESH_COST.0)
-    }
-
-    /// How long an arc takes.
-    #[must_use]
-    pub fn arc_time(&self, arc: ArcIx) -> Seconds {
-        Seconds(i64::from(self.time[arc.at()]))
-    }
-
-    /// How long an arc is.
-    #[must_use]
-    pub fn arc_length(&self, arc: ArcIx) -> Metres {
-        Metres(i64::from(self.length[self.link_of[arc.at()] as usize]))
     }
 
     /// Who is joined to whom, as plain searches read it.

@@ -1,6 +1,6 @@
 //! What arcs of a mesh cost and take, with and without a scenario.
 
-use crate::hierarchy::{Length, Marks, Prepared, Single, Trace, Weighted};
+use crate::hierarchy::{Length, Marks, Prepared, Trace, Weighted};
 use crate::model::{Cost, Seconds};
 use crate::network::{ArcIx, MESH_COST, Mesh, NO_TAG, OnMesh};
 use crate::question::By;
@@ -157,7 +157,7 @@ pub(super) fn fits_32_bits(metric: Metric<'_>, scenarios: &[MeshScenario]) -> bo
 }
 
 /// A length from and to 64 bits; what does not fit is shut.
-pub(super) trait Sized64: Single {
+pub(super) trait Sized64: Length {
     /// The hierarchy without any scenario, where it was kept.
     fn ready(prepared: &Prepared, by: By) -> Option<Weighted<'_, Self>>;
     fn of(length: u64) -> Self;
