@@ -578,8 +578,8 @@ fn what_is_critical_is_as_worked_out_by_hand() {
     // n1>n2 is on two ways, n2>n3 on one: the busiest link is the former.
     assert_eq!(told(&["--each", "link", "--busiest", "1"]), [own(("link n1>n2", 2, 0, 2.0))]);
     let csv = good(&line, &["--each", "link", "--format", "csv"]);
-    assert!(csv.starts_with("kind,id,arcs,changed,cut,mean_usd_t,"), "{csv}");
-    assert!(csv.contains("\nlink,n2>n3,2,1,0,10.0,10.0,2.0,,,\n"), "{csv}");
+    assert!(csv.starts_with("kind,id,arcs,changed,cut,opened,mean_usd_t,"), "{csv}");
+    assert!(csv.contains("\nlink,n2>n3,2,1,0,0,10.0,10.0,2.0,,,\n"), "{csv}");
 }
 
 #[test]

@@ -3,7 +3,6 @@
 use std::collections::BTreeMap;
 use std::io;
 
-use super::load::Loads;
 use super::mesh::Ground;
 use super::{Base, MeshScenario, Sweep, solve};
 use crate::answer::{Critical, CriticalRow};
@@ -45,7 +44,7 @@ struct Thing {
 /// None: nothing is written.
 pub fn critical(asked: &Sweep<'_>, removal: &Removal) -> io::Result<Critical> {
     let ground = Ground::new(asked);
-    let base = Base { lines: ground.lines(), loads: Loads::new(asked, &ground) };
+    let base = Base::new(asked, &ground);
     let pairs_on = ground.uses(|_| 1);
     let tonnes = (!asked.demand.is_empty()).then(|| {
         let often = |pair: usize| u64::try_from(asked.demand[pair].0).unwrap_or(0);

@@ -96,9 +96,11 @@ impl Metric<'_> {
             By::Time => cost,
             By::Cost | By::ExposedKm => time,
         };
-        let link = self.mesh.link_of[arc.at()] as usize;
-        let tie = crate::flow::tie(self.mesh.link.get(link));
-        Trace { then: [other, 1, tie], marks: self.marks(arc) }
+        Trace { then: [other, 1, self.tie(arc)], marks: self.marks(arc) }
+    }
+
+    pub fn tie(&self, arc: ArcIx) -> u64 {
+        crate::flow::tie(self.mesh.link.get(self.mesh.link_of[arc.at()] as usize))
     }
 
     /// Cost and time of a way.
@@ -112,7 +114,7 @@ impl Metric<'_> {
     }
 
     /// Countries of both ends and the tag of the link: countries first, then tags.
-    fn marks(&self, arc: ArcIx) -> Marks {
+    pub fn marks(&self, arc: ArcIx) -> Marks {
         let mesh = self.mesh;
         let countries = [mesh.tail[arc.at()], mesh.head[arc.at()]].map(|end| mesh.country[end as usize]);
         let tag = mesh.tag[mesh.link_of[arc.at()] as usize];

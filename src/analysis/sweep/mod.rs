@@ -77,8 +77,8 @@ type Changes = Vec<(u32, Option<Line>)>;
 /// Those of `rows`.
 pub fn sweep(asked: &Sweep<'_>, rows: &mut dyn Rows) -> io::Result<answer::Sweep> {
     let ground = Ground::new(asked);
-    let names = Names::new(asked, &ground);
-    let base = Base { lines: ground.lines(), loads: Loads::new(asked, &ground) };
+    let base = Base::new(asked, &ground);
+    let names = Names::new(asked, &base.marks);
     let mut all: Vec<Swept> = asked.known.clone();
     if all.is_empty() {
         let lines = base.lines.iter().enumerate().map(|(pair, line)| (pair, line.as_ref()));
@@ -111,15 +111,21 @@ pub fn sweep(asked: &Sweep<'_>, rows: &mut dyn Rows) -> io::Result<answer::Sweep
 struct Base {
     lines: Vec<Option<Line>>,
     loads: Loads,
+    marks: mesh::MarkNames,
 }
 
 impl Base {
-    fn swept(&self, asked: &Sweep<'_>, names: &Names) -> Swept {
+    fn new(asked: &Sweep<'_>, ground: &Ground<'_>) -> Self {
+        let lines = ground.lines();
+        Self { loads: Loads::new(asked, &lines), lines, marks: ground.names() }
+    }
+
+    fn swept(&self, asked: &Sweep<'_>, names: &Names<'_>) -> Swept {
         let cut = self.lines.iter().filter(|line| line.is_none()).count();
         Swept {
             scenario: names.baseline.to_string(),
             cut: cut as u64,
-            tonnes: self.loads.told(asked, &[]),
+            tonnes: self.tonnes(asked, &Vec::new()),
             ..Swept::default()
         }
     }
@@ -129,7 +135,7 @@ impl Base {
         asked: &Sweep<'_>,
         scenario: &MeshScenario,
         changes: &Changes,
-        names: &Names,
+        names: &Names<'_>,
         rows: &mut dyn Rows,
     ) -> io::Result<Swept> {
         let id: Arc<str> = scenario.id.as_str().into();
@@ -143,11 +149,11 @@ impl Base {
         Ok(self.summary(asked, scenario, changes))
     }
 
-    fn summary(&self, asked: &Sweep<'_>, scenario: &MeshScenario, changes: &[(u32, Option<Line>)]) -> Swept {
+    fn summary(&self, asked: &Sweep<'_>, scenario: &MeshScenario, changes: &Changes) -> Swept {
         let mut swept = Swept {
             scenario: scenario.id.clone(),
             changed: changes.len() as u64,
-            tonnes: self.loads.told(asked, changes),
+            tonnes: self.tonnes(asked, changes),
             ..Swept::default()
         };
         let (mut cost, mut time, mut both) = (0_i128, 0_i128, 0_i128);
@@ -174,22 +180,17 @@ impl Base {
 }
 
 /// Names of pairs and of what they touch, shared by rows.
-struct Names {
+struct Names<'b> {
     baseline: Arc<str>,
     from: Vec<Arc<str>>,
     to: Vec<Arc<str>>,
-    marks: mesh::MarkNames,
+    marks: &'b mesh::MarkNames,
 }
 
-impl Names {
-    fn new(asked: &Sweep<'_>, ground: &Ground<'_>) -> Self {
+impl<'b> Names<'b> {
+    fn new(asked: &Sweep<'_>, marks: &'b mesh::MarkNames) -> Self {
         let names = |all: &[(Arc<str>, StateIx)]| all.iter().map(|(name, _)| Arc::clone(name)).collect();
-        Self {
-            baseline: "baseline".into(),
-            from: names(&asked.from),
-            to: names(&asked.to),
-            marks: ground.names(),
-        }
+        Self { baseline: "baseline".into(), from: names(&asked.from), to: names(&asked.to), marks }
     }
 
     fn rows<'l>(

@@ -52,13 +52,7 @@ fn plain(
     edits.iter().for_each(|(arc, edit)| weights.arc[arc.at()] = key(*arc, edit));
     let (from, to) = (asked.from[pair / asked.to.len()].1, asked.to[pair % asked.to.len()].1);
     let found = best(&Query { topology, weights: &weights, sources: &[from], targets: &[to], stages: &[] })?;
-    let (mut length, mut marks) = (0, Marks::default());
-    for &arc in &found.arcs {
-        length += weights.arc[arc.at()].map_or(0, |key| key.objective);
-        let price = priced(ground.metric.mesh, arc, &MeshEdit::default()).unwrap_or_default();
-        marks = marks.or(&ground.metric.trace(arc, price).marks);
-    }
-    debug_assert_eq!(length, found.key.objective);
+    let marks = found.arcs.iter().fold(Marks::default(), |marks, &arc| marks.or(&ground.metric.marks(arc)));
     let unit = crate::network::MESH_COST.0;
     Some(Line { cost: Cost(found.key.cost.0 * unit), time: found.key.time, marks })
 }
@@ -68,6 +62,6 @@ fn key(ground: &Ground<'_>, arc: ArcIx, edit: &MeshEdit) -> Option<Key> {
     let number = |number: u64| i64::try_from(number).unwrap_or(i64::MAX);
     let (cost, time) = (number(cost), number(time));
     let objective = if ground.metric.by == By::Time { time } else { cost };
-    let tie = ground.metric.trace(arc, (0, 0)).then[2];
+    let tie = ground.metric.tie(arc);
     Some(Key { objective, cost: Cost(cost), time: Seconds(time), legs: 1, tie })
 }

@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 use std::io;
 
 use super::grid::Grid;
-use super::number::{one, signed};
+use super::number::{one, signed, whole};
 use super::sheet::Sheet;
 use crate::answer::{Sweep, Swept, Tonnes};
 
@@ -32,45 +32,39 @@ pub(super) fn write(answer: &Sweep, sheet: &mut Sheet<'_>) -> io::Result<()> {
     }
     let mut order: Vec<&Swept> = scenarios.iter().collect();
     order.sort_by_key(|swept| Reverse((swept.cut, swept.changed)));
-    let mut grid = Grid::new(&headings(baseline, sheet));
-    order.iter().take(SHOWN).for_each(|swept| grid.push(cells(swept, sheet)));
+    let shown = order.iter().take(SHOWN).map(|swept| (swept.scenario.as_str(), *swept));
+    let grid = grid("Scenario", shown, sheet);
     sheet.heading("Scenarios that change most")?;
     sheet.grid(&grid)?;
     sheet.more(order.len().saturating_sub(SHOWN), "scenarios")?;
     verified(answer, sheet)
 }
 
-fn headings(baseline: &Swept, sheet: &Sheet<'_>) -> Vec<&'static str> {
-    let mut headings =
-        vec!["!Scenario", ">Pairs changed", ">Cut", ">Opened", ">+USD/t", ">at most", ">+Hours"];
-    if baseline.tonnes.is_some() {
-        headings.extend(match sheet.unit.name() {
-            "Mt" => [">Cut Mt", ">Rerouted Mt"],
-            _ => [">Cut kt", ">Rerouted kt"],
-        });
-        headings.push(">+m USD");
+/// A row for each, by name: what a change comes to, with tonnes where there are any.
+pub(super) fn grid<'a>(
+    name: &str,
+    rows: impl Iterator<Item = (&'a str, &'a Swept)> + Clone,
+    sheet: &Sheet<'_>,
+) -> Grid {
+    let unit = sheet.unit.name();
+    let mut headings = vec![format!("!{name}"), ">Cut".into(), ">Opened".into(), ">Rerouted".into()];
+    headings.extend([">+USD/t", ">at most", ">+Hours"].map(str::to_owned));
+    if rows.clone().any(|(_, swept)| swept.tonnes.is_some()) {
+        headings.extend([format!(">Cut {unit}"), format!(">Rerouted {unit}"), ">+m USD".into()]);
     }
-    headings
-}
-
-fn cells(swept: &Swept, sheet: &Sheet<'_>) -> Vec<String> {
-    let mut cells = vec![
-        swept.scenario.clone(),
-        swept.changed.to_string(),
-        swept.cut.to_string(),
-        swept.opened.to_string(),
-        signed(swept.mean_usd_t),
-        signed(swept.most_usd_t),
-        signed(swept.mean_hours),
-    ];
-    if let Some(tonnes) = &swept.tonnes {
-        cells.extend([
-            sheet.unit.show(tonnes.cut_kt),
-            sheet.unit.show(tonnes.rerouted_kt),
-            one(tonnes.more_musd),
-        ]);
+    let mut grid = Grid::new(&headings.iter().map(String::as_str).collect::<Vec<_>>());
+    for (name, swept) in rows {
+        let rerouted = swept.changed.saturating_sub(swept.cut + swept.opened);
+        let mut cells = vec![name.to_owned()];
+        cells.extend([swept.cut, swept.opened, rerouted].map(|pairs| whole(pairs as f64)));
+        cells.extend([swept.mean_usd_t, swept.most_usd_t, swept.mean_hours].map(signed));
+        if let Some(tonnes) = &swept.tonnes {
+            cells.extend([tonnes.cut_kt, tonnes.rerouted_kt].map(|kt| sheet.unit.show(kt)));
+            cells.push(one(tonnes.more_musd));
+        }
+        grid.push(cells);
     }
-    cells
+    grid
 }
 
 fn touched(tonnes: &Tonnes, sheet: &mut Sheet<'_>) -> io::Result<()> {
