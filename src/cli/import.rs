@@ -60,30 +60,30 @@ struct Graph {
 #[derive(Debug, clap::Args)]
 #[command(next_help_heading = "Columns")]
 struct ColumnArgs {
-    /// Ids of nodes [default: id]
-    #[arg(long, value_name = "COLUMN")]
-    node_id: Option<String>,
-    /// Degrees north [default: lat]
-    #[arg(long, value_name = "COLUMN")]
-    node_lat: Option<String>,
-    /// Degrees east [default: lon]
-    #[arg(long, value_name = "COLUMN")]
-    node_lon: Option<String>,
+    /// Ids of nodes
+    #[arg(long, value_name = "COLUMN", default_value = "id")]
+    node_id: String,
+    /// Degrees north
+    #[arg(long, value_name = "COLUMN", default_value = "lat")]
+    node_lat: String,
+    /// Degrees east
+    #[arg(long, value_name = "COLUMN", default_value = "lon")]
+    node_lon: String,
     /// ISO 3166 alpha-3 codes
     #[arg(long, value_name = "COLUMN")]
     node_country: Option<String>,
     /// Ids of links; without them FROM>TO
     #[arg(long, value_name = "COLUMN")]
     link_id: Option<String>,
-    /// Where links start [default: source]
-    #[arg(long, value_name = "COLUMN")]
-    link_from: Option<String>,
-    /// Where links end [default: target]
-    #[arg(long, value_name = "COLUMN")]
-    link_to: Option<String>,
-    /// Kilometres [default: km]
-    #[arg(long, value_name = "COLUMN")]
-    link_km: Option<String>,
+    /// Where links start
+    #[arg(long, value_name = "COLUMN", default_value = "source")]
+    link_from: String,
+    /// Where links end
+    #[arg(long, value_name = "COLUMN", default_value = "target")]
+    link_to: String,
+    /// Kilometres
+    #[arg(long, value_name = "COLUMN", default_value = "km")]
+    link_km: String,
     /// Modes
     #[arg(long, value_name = "COLUMN")]
     link_mode: Option<String>,

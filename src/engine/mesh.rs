@@ -5,10 +5,10 @@ use std::sync::{Arc, OnceLock};
 
 use super::Engine;
 use crate::error::{Error, ErrorKind, Result};
-use crate::exchange::{self, Columns, Rate, Rules};
+use crate::exchange::{self, Rate, Rules};
 use crate::hierarchy::Prepared;
 use crate::model::{Atlas, Cargo};
-use crate::question::ImportGraph;
+use crate::question::{ImportColumns, ImportGraph};
 use crate::store::{self, Compiled};
 use crate::{answer, input};
 
@@ -80,7 +80,7 @@ impl Engine {
             bridge_km: None,
             strait_km: None,
         };
-        let mesh = exchange::graph(&nodes, &links, &Columns::own(), &rules, &self.atlas)?.mesh;
+        let mesh = exchange::graph(&nodes, &links, &ImportColumns::own(), &rules, &self.atlas)?.mesh;
         // Its arcs were made of its nodes.
         Ok(Prepared::new(mesh))
     }
@@ -118,9 +118,13 @@ impl Engine {
     /// Every finding that keeps the graph from being used.
     pub fn import_graph(&self, asked: &ImportGraph) -> Result<(answer::ImportedGraph, Files)> {
         let rules = self.rules(asked)?;
-        let columns = columns(asked);
-        let found =
-            exchange::graph(Path::new(&asked.nodes), Path::new(&asked.links), &columns, &rules, &self.atlas)?;
+        let found = exchange::graph(
+            Path::new(&asked.nodes),
+            Path::new(&asked.links),
+            &asked.columns,
+            &rules,
+            &self.atlas,
+        )?;
         let rates =
             rules.rates.iter().filter(|(mode, _)| found.mesh.modes.contains(mode) || **mode == rules.mode);
         let answer = answer::ImportedGraph {
@@ -209,25 +213,4 @@ fn rate(text: &str) -> Option<(String, Rate)> {
     let mode = mode.trim();
     (!mode.is_empty() && fits(rate.usd_tkm, 1_000.0) && fits(rate.km_h, 2_000.0))
         .then(|| (mode.to_owned(), rate))
-}
-
-fn columns(asked: &ImportGraph) -> Columns {
-    let own = |name: &Option<String>, default: &str| name.clone().unwrap_or_else(|| default.into());
-    let names = &asked.columns;
-    Columns {
-        node_id: own(&names.node_id, "id"),
-        node_lat: own(&names.node_lat, "lat"),
-        node_lon: own(&names.node_lon, "lon"),
-        node_country: names.node_country.clone(),
-        link_id: names.link_id.clone(),
-        link_from: own(&names.link_from, "source"),
-        link_to: own(&names.link_to, "target"),
-        link_km: own(&names.link_km, "km"),
-        link_mode: names.link_mode.clone(),
-        link_oneway: names.link_oneway.clone(),
-        link_usd_t: names.link_usd_t.clone(),
-        link_hours: names.link_hours.clone(),
-        link_tag: names.link_tag.clone(),
-        link_kt_y: names.link_kt_y.clone(),
-    }
 }

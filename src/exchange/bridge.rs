@@ -1,8 +1,8 @@
 //! Parts that no link joins, and links over the gaps between them where a rule asks for them.
 
-use super::columns::{Rate, Rules};
 use super::graph::rounded;
 use super::join::{Unit, km, nearest};
+use super::rules::{Rate, Rules};
 use crate::network::{Course, MESH_COST, MeshLink};
 
 /// How large each part is, the largest first, and how many links were added.

@@ -3,13 +3,14 @@
 use std::collections::HashMap;
 use std::path::Path;
 
-use super::columns::{Columns, Rules};
 use super::join::{Places, Unit, km, nearest, unit};
+use super::rules::Rules;
 use super::table::{Findings, Row, read};
 use super::{bridge, join};
 use crate::error::{Error, Result};
 use crate::model::{Atlas, Position};
 use crate::network::{Course, MESH_COST, Mesh, MeshLink, MeshNode};
+use crate::question::ImportColumns;
 
 /// A graph as a mesh, and what was done to make it one.
 #[derive(Clone, Debug)]
@@ -37,7 +38,7 @@ pub struct Imported {
 pub fn graph(
     nodes: &Path,
     links: &Path,
-    columns: &Columns,
+    columns: &ImportColumns,
     rules: &Rules,
     atlas: &Atlas,
 ) -> Result<Imported> {
@@ -68,7 +69,10 @@ pub fn graph(
 
 type Known = HashMap<String, u32>;
 
-fn read_nodes(path: &Path, columns: &Columns) -> Result<(Vec<MeshNode>, Known, Vec<crate::notice::Notice>)> {
+fn read_nodes(
+    path: &Path,
+    columns: &ImportColumns,
+) -> Result<(Vec<MeshNode>, Known, Vec<crate::notice::Notice>)> {
     let (mut rows, mut known) = (Vec::new(), Known::new());
     let find = |header: &super::table::Header, findings: &mut Findings| {
         let country = columns.node_country.as_ref().filter(|name| header.has(name));
@@ -116,7 +120,7 @@ struct Found {
     kt_y: Option<usize>,
 }
 
-fn read_links(path: &Path, columns: &Columns, rules: &Rules, known: &Known) -> Result<Taken> {
+fn read_links(path: &Path, columns: &ImportColumns, rules: &Rules, known: &Known) -> Result<Taken> {
     let mut taken = Taken::default();
     let mut beside: HashMap<(u32, u32), u32> = HashMap::new();
     let find = |header: &super::table::Header, findings: &mut Findings| {
@@ -177,7 +181,7 @@ fn found_twice(links: &[MeshLink]) -> bool {
 fn link(
     row: &Row<'_>,
     found: &Found,
-    columns: &Columns,
+    columns: &ImportColumns,
     rules: &Rules,
     known: &Known,
     findings: &mut Findings,
@@ -246,7 +250,7 @@ pub(super) fn rounded(number: f64) -> u32 {
     (number + 0.5).floor() as u32
 }
 
-fn tag(row: &Row<'_>, at: Option<usize>, columns: &Columns, findings: &mut Findings) -> Option<String> {
+fn tag(row: &Row<'_>, at: Option<usize>, columns: &ImportColumns, findings: &mut Findings) -> Option<String> {
     let tag = Some(row.cell(at)).filter(|tag| !tag.is_empty())?;
     let known = ["strait:", "corridor:", "line:"];
     if !known.iter().any(|kind| tag.strip_prefix(kind).is_some_and(|id| !id.is_empty())) {

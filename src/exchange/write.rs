@@ -2,7 +2,7 @@
 
 use crate::network::{MESH_COST, Mesh, NO_TAG};
 
-/// `nodes.csv` and `links.csv`, with the columns of `Columns::own`. Numbers are written so that they are read as the same.
+/// `nodes.csv` and `links.csv`, with the columns of `ImportColumns::own`. Numbers are written so that they are read as the same.
 #[must_use]
 pub fn written(mesh: &Mesh) -> (Vec<u8>, Vec<u8>) {
     (nodes(mesh), links(mesh))
