@@ -3,6 +3,8 @@
 //! An engine holds a checked atlas and the network of each day it was asked about. It resolves what a question says
 //! in words, gives plain values to `analysis`, and adds what an answer starts with.
 
+mod changes;
+mod check;
 mod compare;
 mod flows;
 mod mesh;
@@ -21,15 +23,15 @@ use crate::analysis::network::Cut;
 use crate::analysis::{self, Audit, Based, Tally};
 use crate::answer::{self, Answer};
 use crate::error::{Error, Result};
-use crate::input::{RawTables, Source};
+use crate::input::Source;
 use crate::model::{Atlas, Day, Id, Measure, Scenario};
 use crate::network::Network;
-use crate::notice::{Notice, Severity};
+use crate::notice::Notice;
 use crate::question::{self, ArcsOf, NetworkOf, Question};
-use crate::store::Compiled;
 use crate::{input, validate};
 use mesh::{Meshed, Origin};
 
+pub use check::check;
 pub use solve::mincost;
 
 /// Answers questions about one atlas.
@@ -280,122 +282,8 @@ impl Engine {
     }
 }
 
-/// Validates an atlas folder, or a scenario file against an atlas: all findings at once. Without a target the atlas
-/// itself; without an atlas the one inside the program.
-///
-/// # Errors
-/// The target cannot be read at all.
-pub fn check(target: Option<&Path>, atlas: Option<&Path>) -> Result<answer::Check> {
-    match target.or(atlas) {
-        None => check_atlas("the embedded atlas", Source::Files(&input::embedded())),
-        Some(folder) if folder.is_dir() => check_folder(folder),
-        Some(file) if Compiled::is_one(file) => check_compiled(file),
-        Some(file) => check_scenario(file, atlas),
-    }
-}
-
-/// The tables, and the mesh where there is one.
-fn check_folder(folder: &Path) -> Result<answer::Check> {
-    let check = check_atlas(&folder.display().to_string(), Source::Folder(folder))?;
-    if check.errors > 0 {
-        return Ok(check);
-    }
-    match Engine::open(folder)?.mesh() {
-        Ok(_) => Ok(check),
-        Err(error) => {
-            let rows = check.rows;
-            let mut notices = check.notices;
-            notices.extend(error.notices().iter().cloned());
-            if error.notices().is_empty() {
-                notices.push(plain(&check.target, &error));
-            }
-            Ok(answer::Check::new(&check.target, &check.kind, rows, notices))
-        }
-    }
-}
-
-/// What an error says, as a finding about its file.
-fn plain(target: &str, error: &Error) -> Notice {
-    let said = error.to_string();
-    let said = said.strip_prefix(target).and_then(|said| said.strip_prefix(": ")).unwrap_or(&said);
-    let (rule, hint) = said.split_once("; ").unwrap_or((said, ""));
-    Notice::error(target, rule, hint)
-}
-
-/// Every section, whatever a command would touch.
-fn check_compiled(path: &Path) -> Result<answer::Check> {
-    let target = path.display().to_string();
-    let file = Compiled::open(path)?;
-    let notice = |error: &Error| plain(&target, error);
-    let mut notices: Vec<Notice> =
-        file.names().filter_map(|name| file.bytes(name).err()).map(|error| notice(&error)).collect();
-    if notices.is_empty() {
-        notices.extend(Engine::open(path).and_then(|engine| engine.mesh()).err().iter().map(notice));
-    }
-    Ok(answer::Check::new(&target, "compiled file", file.names().count() as u64, notices))
-}
-
-fn check_scenario(file: &Path, atlas: Option<&Path>) -> Result<answer::Check> {
-    let target = file.display().to_string();
-    let bytes = input::read_file(file)?;
-    if file.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("csv")) {
-        return Err(Error::question(format!(
-            "{target}: a table by itself is not checked: name the folder of its atlas; flows of your own are checked \
-             when they are used, with --flows {target}"
-        )));
-    }
-    let engine = atlas.map_or_else(Engine::embedded, Engine::open)?;
-    let read = |text: String| validate::scenario(&target, &text, &engine.atlas);
-    Ok(match input::read_text(&target, &bytes).and_then(read) {
-        Ok(scenario) => answer::Check::new(&target, "scenario", scenario.measures.len() as u64, Vec::new()),
-        Err(notices) => answer::Check::new(&target, "scenario", 0, notices),
-    })
-}
-
 /// The files of the atlas inside the program: path and bytes.
 #[must_use]
 pub fn embedded_files() -> Vec<(&'static str, &'static [u8])> {
     input::embedded()
-}
-
-fn check_atlas(target: &str, source: Source<'_>) -> Result<answer::Check> {
-    let tables = input::read(source)?;
-    let rows = tables.each().iter().map(|table| table.rows.len() as u64).sum();
-    let notices = match validate::atlas(tables.clone()) {
-        Err(notices) => notices,
-        Ok((atlas, warnings)) => warnings.into_iter().chain(balance(atlas, &tables)).collect(),
-    };
-    Ok(answer::Check::new(target, "atlas", rows, notices))
-}
-
-/// What only the paths of flows can tell: pins that lead nowhere, observed tonnes that a capacity does not hold.
-fn balance(atlas: Atlas, tables: &RawTables) -> Vec<Notice> {
-    let engine = Engine::of(atlas, Vec::new());
-    let years = engine.years();
-    let findings = years.into_iter().flat_map(|year| {
-        let network = engine.network_on(Day::mid(year));
-        let findings = analysis::balance::balance(&network, year);
-        findings.into_iter().map(move |notice| placed(notice, tables, year))
-    });
-    let mut findings: Vec<Notice> = findings.collect();
-    findings.sort_by_key(|notice| notice.severity == Severity::Warning);
-    findings
-}
-
-/// With its line, where one row alone has this value; of several observations of an asset, that of this year.
-fn placed(mut notice: Notice, tables: &RawTables, year: i16) -> Notice {
-    let each = tables.each();
-    let table = each.iter().find(|table| table.spec.file == notice.file);
-    if let (None, Some(table), Some(column), Some(value)) = (notice.row, table, &notice.column, &notice.value)
-    {
-        let rows = table.column(column).zip(table.column("year"));
-        let mut rows: Vec<_> = rows.filter(|((_, text), _)| text == value).collect();
-        if rows.len() > 1 {
-            rows.retain(|(_, (_, text))| *text == year.to_string());
-        }
-        if let [((line, _), _)] = rows[..] {
-            notice.row = Some(line);
-        }
-    }
-    notice
 }

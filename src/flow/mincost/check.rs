@@ -1,7 +1,7 @@
 //! Does an outcome hold? Sums and comparisons of integers; nothing here is of the solver.
 
 use super::instance::{Instance, UNBOUNDED};
-use super::simplex::{Outcome, Solution};
+use super::outcome::{Outcome, Solution};
 
 /// What is wrong with an outcome.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

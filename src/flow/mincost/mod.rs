@@ -2,9 +2,12 @@
 
 mod check;
 mod instance;
+mod outcome;
+mod settle;
 mod simplex;
 mod tree;
 
 pub use check::{Flaw, check};
 pub use instance::{Arc, Instance, Refused, UNBOUNDED};
-pub use simplex::{Outcome, Solution, Solver};
+pub use outcome::{Outcome, Solution};
+pub use simplex::Solver;

@@ -1,29 +1,8 @@
 //! The primal network simplex: strongly feasible bases, arcs priced in blocks.
 
 use super::instance::{Instance, Refused, UNBOUNDED};
+use super::outcome::Outcome;
 use super::tree::{NONE, Tree};
-
-/// How it ends.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Outcome {
-    /// Nothing is cheaper.
-    Optimal(Solution),
-    /// These nodes have more than can leave them.
-    Infeasible(Vec<u32>),
-    /// On this circle of arcs, in order, any amount gains.
-    Unbounded(Vec<u32>),
-}
-
-/// A flow of least cost.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Solution {
-    /// By arc.
-    pub flow: Vec<i64>,
-    /// By node: an arc from `u` to `v` of cost `c` pays where `c + price(u) - price(v)` is below 0.
-    pub price: Vec<i64>,
-    /// Of all.
-    pub cost: i128,
-}
 
 /// An instance with a basis, from which it is solved again after a change.
 ///
@@ -31,31 +10,31 @@ pub struct Solution {
 /// and U. A basis stays strongly feasible (each node could send a little to the root), so the method ends.
 #[derive(Clone, Debug)]
 pub struct Solver {
-    instance: Instance,
+    pub(super) instance: Instance,
     /// Arcs as they are priced, in an order that mixes them.
-    priced: Vec<Priced>,
+    pub(super) priced: Vec<Priced>,
     /// By place in that order: 1 at its lower bound, -1 full, 0 in the tree.
-    state: Vec<i8>,
+    pub(super) state: Vec<i8>,
     /// By place: capacity above the lower bound.
-    room: Vec<i64>,
+    pub(super) room: Vec<i64>,
     /// By arc: its place.
-    place: Vec<u32>,
+    pub(super) place: Vec<u32>,
     /// By node, the root last.
-    price: Vec<i64>,
-    tree: Tree,
+    pub(super) price: Vec<i64>,
+    pub(super) tree: Tree,
     /// Where the search for an arc goes on.
     next: usize,
     block: usize,
     /// What a unit costs on the arcs that only a start has.
-    dear: i64,
+    pub(super) dear: i64,
     pivots: u64,
 }
 
 #[derive(Clone, Copy, Debug)]
-struct Priced {
-    cost: i64,
-    tail: u32,
-    head: u32,
+pub(super) struct Priced {
+    pub cost: i64,
+    pub tail: u32,
+    pub head: u32,
 }
 
 /// The tree arc that leaves, or none: then the arc goes from one bound to the other.
@@ -161,103 +140,12 @@ impl Solver {
     }
 
     /// Twice the arc that only a start has, from a node to the root.
-    fn start(&self, node: usize) -> u32 {
+    pub(super) fn start(&self, node: usize) -> u32 {
         2 * (self.priced.len() + node) as u32
     }
 
-    fn is_start(&self, arc: u32) -> bool {
+    pub(super) fn is_start(&self, arc: u32) -> bool {
         arc as usize / 2 >= self.priced.len()
-    }
-
-    /// Makes flows and prices of the basis as it is. Where a tree arc cannot carry what it should, or could send nothing
-    /// towards the root, it goes to a bound and its subtree hangs on the root by the arc that only a start has.
-    fn settle(&mut self) {
-        let mut left: Vec<i64> = self.instance.supply().to_vec();
-        left.push(0);
-        for (arc, &place) in self.instance.arcs().iter().zip(&self.place) {
-            let place = place as usize;
-            if self.state[place] == -1 && self.room[place] >= UNBOUNDED / 2 {
-                self.state[place] = 1;
-            }
-            let flow = arc.lower + if self.state[place] == -1 { self.room[place] } else { 0 };
-            left[arc.tail as usize] -= flow;
-            left[arc.head as usize] += flow;
-        }
-        self.tree.thread();
-        let root = self.tree.root();
-        let mut node = self.tree.node[root as usize].back;
-        while node != root {
-            let back = self.tree.node[node as usize].back;
-            self.carry(node, left[node as usize], &mut left);
-            node = back;
-        }
-        self.tree.thread();
-        self.reprice();
-    }
-
-    /// Sends what a subtree has over its arc, or over a new one where that cannot be.
-    fn carry(&mut self, node: u32, amount: i64, left: &mut [i64]) {
-        let root = self.tree.root();
-        let own = self.tree.node[node as usize];
-        let (arc, down) = (own.arc / 2, own.arc % 2 == 1);
-        let mut parent = own.parent;
-        if !self.is_start(own.arc) {
-            let room = self.room[arc as usize];
-            let flow = if down { -amount } else { amount };
-            // A little more must fit towards the root.
-            let fits = if down { flow > 0 && flow <= room } else { flow >= 0 && flow < room };
-            if fits {
-                let (with, against) = (room - flow, flow);
-                let node = &mut self.tree.node[node as usize];
-                (node.up, node.down) = if down { (against, with) } else { (with, against) };
-                left[parent as usize] += amount;
-                return;
-            }
-            // To the bound that is nearer to what it should carry.
-            let full = flow >= room && room < UNBOUNDED / 2;
-            self.state[arc as usize] = if full { -1 } else { 1 };
-            if full {
-                let Priced { tail, head, .. } = self.priced[arc as usize];
-                left[tail as usize] -= room;
-                left[head as usize] += room;
-            }
-            parent = root;
-        }
-        // What was put on the arc that left is no longer the subtree's to send.
-        let amount = left[node as usize];
-        left[parent as usize] += amount;
-        let start = self.start(node as usize);
-        let own = &mut self.tree.node[node as usize];
-        own.parent = root;
-        if amount >= 0 {
-            (own.arc, own.up, own.down) = (start, UNBOUNDED - amount, amount);
-        } else {
-            (own.arc, own.up, own.down) = (start + 1, -amount, UNBOUNDED + amount);
-        }
-    }
-
-    /// Prices from the root down.
-    fn reprice(&mut self) {
-        let root = self.tree.root();
-        self.price[root as usize] = 0;
-        let mut node = self.tree.next[root as usize];
-        while node != root {
-            let own = self.tree.node[node as usize];
-            let cost = self.cost(own.arc);
-            let above = self.price[own.parent as usize];
-            // An arc of the tree neither pays nor costs.
-            self.price[node as usize] = if own.arc.is_multiple_of(2) { above - cost } else { above + cost };
-            node = self.tree.next[node as usize];
-        }
-    }
-
-    /// Arcs of a start cost nothing towards the root and more than any way from it: what goes over both is dear.
-    fn cost(&self, arc: u32) -> i64 {
-        match self.priced.get(arc as usize / 2) {
-            Some(priced) => priced.cost,
-            None if arc.is_multiple_of(2) => 0,
-            None => self.dear,
-        }
     }
 
     /// Pivots until no arc pays.
@@ -268,18 +156,7 @@ impl Solver {
             }
             self.pivots += 1;
         }
-        let flow = self.flow();
-        self.stuck(&flow).map_or_else(
-            || {
-                let costs = self.instance.arcs().iter().zip(&flow);
-                let cost = costs.map(|(arc, &flow)| i128::from(arc.cost) * i128::from(flow)).sum();
-                let root = self.price[self.price.len() - 1];
-                let price =
-                    self.price[..self.price.len() - 1].iter().map(|price| price.wrapping_sub(root)).collect();
-                Outcome::Optimal(Solution { flow: flow.clone(), price, cost })
-            },
-            Outcome::Infeasible,
-        )
+        self.outcome()
     }
 
     /// Of the first block that has an arc that pays the one that pays most.
@@ -409,77 +286,5 @@ impl Solver {
             own.down += amount;
             node = own.parent;
         }
-    }
-
-    /// The arcs of a circle in order, by their numbers in the instance.
-    fn circle(&self, arc: usize, (first, second): (u32, u32), join: u32) -> Vec<u32> {
-        let path = |mut node: u32| {
-            let mut arcs = Vec::new();
-            while node != join {
-                let own = &self.tree.node[node as usize];
-                arcs.push(own.arc / 2);
-                node = own.parent;
-            }
-            arcs
-        };
-        let mut places = path(first);
-        places.reverse();
-        places.push(arc as u32);
-        places.extend(path(second));
-        let mut number = vec![0; self.place.len()];
-        self.place.iter().enumerate().for_each(|(at, &place)| number[place as usize] = at as u32);
-        places.into_iter().filter_map(|place| number.get(place as usize).copied()).collect()
-    }
-
-    /// By arc.
-    fn flow(&self) -> Vec<i64> {
-        let mut above: Vec<i64> = self
-            .state
-            .iter()
-            .zip(&self.room)
-            .map(|(&state, &room)| if state == -1 { room } else { 0 })
-            .collect();
-        for own in &self.tree.node[..self.tree.node.len() - 1] {
-            if let Some(flow) = above.get_mut(own.arc as usize / 2) {
-                *flow = if own.arc.is_multiple_of(2) { own.down } else { own.up };
-            }
-        }
-        self.instance
-            .arcs()
-            .iter()
-            .zip(&self.place)
-            .map(|(arc, &place)| arc.lower + above[place as usize])
-            .collect()
-    }
-
-    /// The nodes from which more flow could go, where some cannot send what they have.
-    fn stuck(&self, flow: &[i64]) -> Option<Vec<u32>> {
-        let has =
-            |node: &super::tree::Node| self.is_start(node.arc) && node.arc.is_multiple_of(2) && node.down > 0;
-        let nodes = self.instance.supply().len();
-        let mut open: Vec<u32> =
-            (0..nodes as u32).filter(|&node| has(&self.tree.node[node as usize])).collect();
-        if open.is_empty() {
-            return None;
-        }
-        let mut to: Vec<Vec<u32>> = vec![Vec::new(); nodes];
-        for (arc, &flow) in self.instance.arcs().iter().zip(flow) {
-            if flow < arc.capacity {
-                to[arc.tail as usize].push(arc.head);
-            }
-            if flow > arc.lower {
-                to[arc.head as usize].push(arc.tail);
-            }
-        }
-        let mut inside = vec![false; nodes];
-        open.iter().for_each(|&node| inside[node as usize] = true);
-        while let Some(node) = open.pop() {
-            for &next in &to[node as usize] {
-                if !std::mem::replace(&mut inside[next as usize], true) {
-                    open.push(next);
-                }
-            }
-        }
-        Some((0..nodes as u32).filter(|&node| inside[node as usize]).collect())
     }
 }
