@@ -532,6 +532,84 @@ fn a_compiled_file_that_is_spoilt_is_refused() {
     assert_eq!(json(&["check", &file], &[])["errors"], 0);
 }
 
+/// Numbers of the mesh and its hierarchy that somebody made up, under checksums that are right.
+#[test]
+fn no_forged_file_makes_a_command_panic() {
+    let scratch = Scratch::new("forged");
+    let nodes: Vec<String> =
+        (0..40).map(|n| format!("n{n},{},{},{}", n / 7, n % 7, ["KAZ", "RUS", ""][n % 3])).collect();
+    let links: Vec<String> = (0..90)
+        .map(|n| format!("n{},n{},{}", n % 40, (n * 17 + n / 40 * 5 + 1) % 40, 10 + n * 37 % 101))
+        .collect();
+    let nodes = scratch.file("nodes.csv", &format!("id,lat,lon,cc\n{}\n", nodes.join("\n")));
+    let links = scratch.file("links.csv", &format!("source,target,km\n{}\n", links.join("\n")));
+    let (world, file) = (scratch.path("world"), scratch.path("world.corridor"));
+    good(&["import", "graph", "--nodes", &nodes, "--links", &links, "--output", &world], &IMPORT);
+    good(&["compile", &world, "--output", &file], &[]);
+    let whole = fs::read(&file).unwrap();
+    let lines = [
+        vec![
+            "sweep", "--atlas", &file, "--from", "n1", "--from", "n2", "--to", "n39", "--to", "n20", "--by",
+            "time",
+        ],
+        vec!["sweep", "--atlas", &file, "--from", "n1", "--to", "n39"],
+        vec!["critical", "--atlas", &file, "--from", "n1", "--to", "n39", "--busiest", "2"],
+        vec!["route", "n3", "n39", "--mesh", "--atlas", &file, "--avoid", "place=n5"],
+    ];
+    let mut seed = 1_u64;
+    let mut draw = |below: usize| {
+        seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (seed >> 33) as usize % below
+    };
+    let mut refused = 0;
+    for case in 0..CASES {
+        let forged = forge(&whole, &mut draw);
+        fs::write(&file, forged).unwrap();
+        for line in &lines {
+            let output = run(line, &["--format", "json"]);
+            let said = String::from_utf8_lossy(&output.stderr);
+            assert!(!said.contains("panicked"), "case {case}, {line:?}: {said}");
+            assert!(matches!(output.status.code(), Some(0..=2)), "case {case}, {line:?}: {said}");
+            refused += usize::from(output.status.code() == Some(2));
+        }
+    }
+    assert!(refused > CASES, "{refused} of {} were refused", CASES * lines.len());
+}
+
+const CASES: usize = 300;
+
+/// One to three words of one section become others; both checksums are made anew.
+fn forge(whole: &[u8], draw: &mut impl FnMut(usize) -> usize) -> Vec<u8> {
+    let mut bytes = whole.to_vec();
+    let number = |bytes: &[u8], at: usize| u64::from_le_bytes(bytes[at..at + 8].try_into().unwrap()) as usize;
+    let count = u32::from_le_bytes(bytes[16..20].try_into().unwrap()) as usize;
+    let numbers: Vec<usize> = (0..count)
+        .map(|at| 64 + 48 * at)
+        .filter(|&entry| {
+            let name = String::from_utf8_lossy(&whole[entry..entry + 24]).into_owned();
+            (name.starts_with("up/") || name.starts_with("mesh/")) && number(whole, entry + 32) >= 4
+        })
+        .collect();
+    let entry = numbers[draw(numbers.len())];
+    let (start, long) = (number(whole, entry + 24), number(whole, entry + 32));
+    for _ in 0..=draw(3) {
+        let at = start + 4 * draw(long / 4);
+        let old = u32::from_le_bytes(bytes[at..at + 4].try_into().unwrap());
+        let other = number_of(&bytes, start + 4 * draw(long / 4));
+        let new = [old.wrapping_add(1), old.wrapping_sub(1), 0, u32::MAX, draw(64) as u32, other][draw(6)];
+        bytes[at..at + 4].copy_from_slice(&new.to_le_bytes());
+    }
+    let sum = crc32fast::hash(&bytes[start..start + long]);
+    bytes[entry + 40..entry + 44].copy_from_slice(&sum.to_le_bytes());
+    let sum = crc32fast::hash(&bytes[64..64 + 48 * count]);
+    bytes[20..24].copy_from_slice(&sum.to_le_bytes());
+    bytes
+}
+
+fn number_of(bytes: &[u8], at: usize) -> u32 {
+    u32::from_le_bytes(bytes[at..at + 4].try_into().unwrap())
+}
+
 #[test]
 fn a_compiled_atlas_answers_as_its_folder() {
     let scratch = Scratch::compiled("same");
