@@ -23,7 +23,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("store", &[]),
     ("network", &["select", "store"]),
     ("scenario", &["network", "select"]),
-    ("exchange", &["network", "flow"]),
+    ("exchange", &["network", "flow", "question"]),
     ("hierarchy", &["network", "store"]),
     ("flow", &["network"]),
     ("metric", &["flow", "network"]),

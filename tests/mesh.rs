@@ -2,11 +2,14 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
+mod scratch;
+
 use std::fs;
 use std::io::Write as _;
-use std::path::{Path, PathBuf};
-use std::process::{Command, Output, Stdio};
+use std::path::Path;
+use std::process::{Command, Stdio};
 
+use scratch::{Scratch, bad, good, json, run};
 use serde_json::Value;
 
 const NODES: &str = "id,lat,lon,cc\nn1,0,0,KAZ\nn2,0,1,RUS\nn3,0,2,ITA\nn4,1,1,TUR\nn5,5,5,\n";
@@ -24,48 +27,21 @@ cheaper,charge_usd_t,place=n4,-7
 none,bar,country=RUS;TUR,
 ";
 
-/// A folder that is gone at the end.
-struct Scratch(PathBuf);
-
-impl Drop for Scratch {
-    fn drop(&mut self) {
-        let _ = fs::remove_dir_all(&self.0);
-    }
+/// `data/tiny` with the mesh of the two files.
+fn world(name: &str) -> Scratch {
+    let scratch = Scratch::new(&format!("mesh-{name}"));
+    let (nodes, links) = (scratch.file("nodes.csv", NODES), scratch.file("links.csv", LINKS));
+    let world = scratch.path("world");
+    good(&["import", "graph", "--nodes", &nodes, "--links", &links, "--output", &world], &IMPORT);
+    scratch
 }
 
-impl Scratch {
-    fn new(name: &str) -> Self {
-        let path = std::env::temp_dir().join(format!("corridor-mesh-{name}-{}", std::process::id()));
-        let _ = fs::remove_dir_all(&path);
-        fs::create_dir_all(&path).unwrap();
-        Self(path)
-    }
-
-    fn path(&self, name: &str) -> String {
-        self.0.join(name).display().to_string()
-    }
-
-    fn file(&self, name: &str, text: &str) -> String {
-        fs::write(self.0.join(name), text).unwrap();
-        self.path(name)
-    }
-
-    /// `data/tiny` with the mesh of the two files.
-    fn world(name: &str) -> Self {
-        let scratch = Self::new(name);
-        let (nodes, links) = (scratch.file("nodes.csv", NODES), scratch.file("links.csv", LINKS));
-        let world = scratch.path("world");
-        good(&["import", "graph", "--nodes", &nodes, "--links", &links, "--output", &world], &IMPORT);
-        scratch
-    }
-
-    /// The same as one file.
-    fn compiled(name: &str) -> Self {
-        let scratch = Self::world(name);
-        let (world, file) = (scratch.path("world"), scratch.path("world.corridor"));
-        good(&["compile", &world, "--output", &file], &[]);
-        scratch
-    }
+/// The same as one file.
+fn compiled(name: &str) -> Scratch {
+    let scratch = world(name);
+    let (world, file) = (scratch.path("world"), scratch.path("world.corridor"));
+    good(&["compile", &world, "--output", &file], &[]);
+    scratch
 }
 
 const IMPORT: [&str; 6] = [
@@ -77,43 +53,9 @@ const IMPORT: [&str; 6] = [
     concat!(env!("CARGO_MANIFEST_DIR"), "/data/tiny"),
 ];
 
-fn run(arguments: &[&str], more: &[&str]) -> Output {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_corridor"));
-    command.args(arguments).args(more).stdin(Stdio::null()).output().unwrap()
-}
-
-#[track_caller]
-fn good(arguments: &[&str], more: &[&str]) -> String {
-    let output = run(arguments, more);
-    let said = String::from_utf8_lossy(&output.stderr).into_owned();
-    assert_eq!(output.status.code(), Some(0), "{arguments:?}\n{said}");
-    String::from_utf8(output.stdout).unwrap()
-}
-
-/// What stands on stderr of a run that exits with 2 and says nothing on stdout.
-#[track_caller]
-fn bad(arguments: &[&str], more: &[&str]) -> Vec<String> {
-    let output = run(arguments, more);
-    let said = String::from_utf8(output.stderr).unwrap();
-    assert_eq!((output.status.code(), output.stdout.len()), (Some(2), 0), "{arguments:?}\n{said}");
-    said.lines().filter(|line| line.starts_with("error")).map(str::to_owned).collect()
-}
-
-/// An answer, which is as the schema says.
-#[track_caller]
-fn json(arguments: &[&str], more: &[&str]) -> Value {
-    let answer = serde_json::from_str(&good(arguments, &[more, &["--format", "json"]].concat())).unwrap();
-    let (mut compiler, mut schemas) = (boon::Compiler::new(), boon::Schemas::new());
-    let schema = serde_json::from_str(&good(&["man", "--json-schema"], &[])).unwrap();
-    compiler.add_resource("answers.json", schema).unwrap();
-    let index = compiler.compile("answers.json", &mut schemas).unwrap();
-    assert!(schemas.validate(&answer, index).is_ok(), "{arguments:?}: not as the schema says");
-    answer
-}
-
 #[test]
 fn an_import_says_what_it_did() {
-    let scratch = Scratch::new("import");
+    let scratch = Scratch::new("mesh-import");
     let nodes = scratch.file("nodes.csv", NODES);
     let mut zipped = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::default());
     zipped.write_all(LINKS.as_bytes()).unwrap();
@@ -175,7 +117,7 @@ none,n1,n3,,,,,,
 
 #[test]
 fn a_sweep_is_what_one_works_out_by_hand() {
-    let scratch = Scratch::compiled("sweep");
+    let scratch = compiled("sweep");
     let (answer, rows) = swept(&scratch, "world.corridor", &[]);
     assert_eq!(rows, ROWS);
     assert_eq!(answer["verified"]["rows"], 40);
@@ -204,7 +146,7 @@ fn a_sweep_is_what_one_works_out_by_hand() {
 
 #[test]
 fn tonnes_lie_on_cheapest_ways_and_none_is_lost() {
-    let scratch = Scratch::compiled("tonnes");
+    let scratch = compiled("tonnes");
     let demand = scratch.file("demand.csv", "from,to,kt\nn1,n3,100\nn1,n2,40\nn1,n5,7\n");
     let (changes, atlas) = (scratch.file("changes.csv", CHANGES), scratch.path("world.corridor"));
     let answer = json(&["sweep", "--atlas", &atlas, "--demand", &demand, "--changes", &changes], &[]);
@@ -230,7 +172,7 @@ fn tonnes_lie_on_cheapest_ways_and_none_is_lost() {
 
 #[test]
 fn a_sweep_that_was_ended_goes_on() {
-    let scratch = Scratch::compiled("resume");
+    let scratch = compiled("resume");
     let (_, whole) = swept(&scratch, "world.corridor", &[]);
     let (changes, rows, atlas) =
         (scratch.path("changes.csv"), scratch.path("rows.csv"), scratch.path("world.corridor"));
@@ -311,7 +253,7 @@ fn key_of(line: &[&str], rows: &str) -> String {
 /// A question that is wrong, and a place that rows cannot have, leave nothing behind.
 #[test]
 fn rows_are_begun_only_when_they_can_be_written() {
-    let scratch = Scratch::compiled("begun");
+    let scratch = compiled("begun");
     let (atlas, rows) = (scratch.path("world.corridor"), scratch.path("rows.csv"));
     let line = ["sweep", "--atlas", &atlas, "--to", "n3", "--rows"];
     let before = fs::read_dir(&scratch.0).unwrap().count();
@@ -344,7 +286,7 @@ fn rows_are_begun_only_when_they_can_be_written() {
 /// What is planted in the files of a graph, and all that is said of it.
 #[test]
 fn each_fault_of_a_graph_is_named_with_its_line() {
-    let scratch = Scratch::new("faults");
+    let scratch = Scratch::new("mesh-faults");
     let world = scratch.path("world");
     let refused = |nodes: &str, links: &str, more: &[&str], said: &[&str]| {
         let (nodes, links) = (scratch.file("n.csv", nodes), scratch.file("l.csv", links));
@@ -421,7 +363,7 @@ fn each_fault_of_a_graph_is_named_with_its_line() {
 
 #[test]
 fn what_is_no_graph_is_refused() {
-    let scratch = Scratch::new("none");
+    let scratch = Scratch::new("mesh-none");
     let (nodes, links) = (scratch.file("n.csv", NODES), scratch.file("l.csv", LINKS));
     let (world, missing) = (scratch.path("world"), scratch.path("missing.csv"));
     let folder = scratch.0.display().to_string();
@@ -449,7 +391,7 @@ fn what_is_no_graph_is_refused() {
 
 #[test]
 fn a_sweep_tells_all_that_is_wrong_with_it() {
-    let scratch = Scratch::compiled("asked");
+    let scratch = compiled("asked");
     let atlas = scratch.path("world.corridor");
     let changes = "scenario,effect,on,amount\na,shut,place=n1,\nb,bar,place=n9,\nb,delay_h,mode=rial,x\n\
                    b,delay_h,mode=rail,2\na,bar,country=KAX,\nbaseline,bar,kind=port,\n";
@@ -473,17 +415,12 @@ fn a_sweep_tells_all_that_is_wrong_with_it() {
             "error: the sweep cannot be asked for (9 errors)".into(),
         ]
     );
-    let tiny = concat!(env!("CARGO_MANIFEST_DIR"), "/data/tiny");
-    assert_eq!(
-        bad(&["sweep", "--atlas", tiny, "--from", "west", "--to", "east"], &[]),
-        ["error: this atlas has no mesh to ask; `corridor import graph` gives it one"]
-    );
 }
 
 /// Every byte of the header and the table, and some of every section: refused, or the same answer, never a panic.
 #[test]
 fn a_compiled_file_that_is_spoilt_is_refused() {
-    let scratch = Scratch::compiled("spoilt");
+    let scratch = compiled("spoilt");
     let file = scratch.path("world.corridor");
     let good_bytes = fs::read(&file).unwrap();
     let line = ["sweep", "--atlas", &file, "--from", "n1", "--to", "n3"];
@@ -535,7 +472,7 @@ fn a_compiled_file_that_is_spoilt_is_refused() {
 /// Numbers of the mesh and its hierarchy that somebody made up, under checksums that are right.
 #[test]
 fn no_forged_file_makes_a_command_panic() {
-    let scratch = Scratch::new("forged");
+    let scratch = Scratch::new("mesh-forged");
     let nodes: Vec<String> =
         (0..40).map(|n| format!("n{n},{},{},{}", n / 7, n % 7, ["KAZ", "RUS", ""][n % 3])).collect();
     let links: Vec<String> = (0..90)
@@ -612,7 +549,7 @@ fn number_of(bytes: &[u8], at: usize) -> u32 {
 
 #[test]
 fn a_compiled_atlas_answers_as_its_folder() {
-    let scratch = Scratch::compiled("same");
+    let scratch = compiled("same");
     let (folder, file) = (scratch.path("world"), scratch.path("world.corridor"));
     for line in [
         &["route", "field", "abroad", "--cargo", "crude"][..],
@@ -628,7 +565,7 @@ fn a_compiled_atlas_answers_as_its_folder() {
 /// By hand: what lies on n1 - n2 - n3, removed in turn; TUR and the other links are on no cheapest way.
 #[test]
 fn what_is_critical_is_as_worked_out_by_hand() {
-    let scratch = Scratch::compiled("critical");
+    let scratch = compiled("critical");
     let atlas = scratch.path("world.corridor");
     let line = ["critical", "--atlas", &atlas, "--from", "n1", "--to", "n2", "--to", "n3", "--to", "n5"];
     let told = |more: &[&str]| -> Vec<(String, u64, u64, f64)> {
@@ -656,13 +593,13 @@ fn what_is_critical_is_as_worked_out_by_hand() {
     // n1>n2 is on two ways, n2>n3 on one: the busiest link is the former.
     assert_eq!(told(&["--each", "link", "--busiest", "1"]), [own(("link n1>n2", 2, 0, 2.0))]);
     let csv = good(&line, &["--each", "link", "--format", "csv"]);
-    assert!(csv.starts_with("kind,id,arcs,changed,cut,opened,mean_usd_t,"), "{csv}");
-    assert!(csv.contains("\nlink,n2>n3,2,1,0,0,10.0,10.0,2.0,,,\n"), "{csv}");
+    assert!(csv.starts_with("kind,id,arcs,used_kt,changed,cut,opened,mean_usd_t,"), "{csv}");
+    assert!(csv.contains("\nlink,n2>n3,2,,1,0,0,10.0,10.0,2.0,,,\n"), "{csv}");
 }
 
 #[test]
 fn a_route_on_the_mesh_is_as_worked_out_by_hand() {
-    let scratch = Scratch::compiled("route");
+    let scratch = compiled("route");
     let atlas = scratch.path("world.corridor");
     let line = ["route", "n1", "n3", "--mesh", "--atlas", &atlas];
     let told = |more: &[&str]| {

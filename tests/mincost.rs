@@ -2,38 +2,32 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
+mod scratch;
+
 use std::fs;
-use std::path::PathBuf;
 use std::process::{Command, Stdio};
 
+use scratch::Scratch;
 use serde_json::{Value, json};
 
-/// A folder that is gone at the end.
-struct Scratch(PathBuf);
+/// A file of an instance, solved as a user would.
+struct Instances(Scratch);
 
-impl Drop for Scratch {
-    fn drop(&mut self) {
-        let _ = fs::remove_dir_all(&self.0);
-    }
-}
-
-impl Scratch {
+impl Instances {
     fn new(name: &str) -> Self {
-        let path = std::env::temp_dir().join(format!("corridor-mincost-{name}-{}", std::process::id()));
-        let _ = fs::remove_dir_all(&path);
-        fs::create_dir_all(&path).unwrap();
-        Self(path)
+        Self(Scratch::new(&format!("mincost-{name}")))
     }
 
     /// Exit code, stdout and stderr on a file with this text; the folder's name is left out.
     fn solve(&self, text: &str, more: &[&str]) -> (Option<i32>, String, String) {
-        let file = self.0.join("network.min");
+        let file = self.0.0.join("network.min");
         fs::write(&file, text).unwrap();
         let mut command = Command::new(env!("CARGO_BIN_EXE_corridor"));
         let run =
             command.args(["solve", "mincost"]).arg(&file).args(more).stdin(Stdio::null()).output().unwrap();
-        let plain =
-            |bytes: Vec<u8>| String::from_utf8(bytes).unwrap().replace(&format!("{}/", self.0.display()), "");
+        let plain = |bytes: Vec<u8>| {
+            String::from_utf8(bytes).unwrap().replace(&format!("{}/", self.0.0.display()), "")
+        };
         (run.status.code(), plain(run.stdout), plain(run.stderr))
     }
 
@@ -49,7 +43,7 @@ const SMALL: &str = include_str!("mincost/small.min");
 /// To node 5: 6 by 2 at 3 (full), 3 by 3 at 4 (full), one more by 3 and 4 at 8, and the 2 of node 4 at 5: 18 + 12 + 8 + 10.
 #[test]
 fn a_flow_of_least_cost_is_as_worked_out_by_hand() {
-    let scratch = Scratch::new("small");
+    let scratch = Instances::new("small");
     let answer = scratch.json(SMALL, 0);
     assert_eq!([&answer["outcome"], &answer["cost"]], ["optimal", "48"]);
     let flows: Vec<[u64; 2]> = answer["flows"]
@@ -72,7 +66,7 @@ fn a_flow_of_least_cost_is_as_worked_out_by_hand() {
 
 #[test]
 fn what_cannot_flow_and_what_gains_without_end_is_proven() {
-    let scratch = Scratch::new("none");
+    let scratch = Instances::new("none");
     let narrow = SMALL.replace("a 4 5 1 20 5", "a 4 5 1 2 5");
     // Out of 1, 3 and 4 together fit 6 (to 2), 3 and 2, and they have 12.
     let answer = scratch.json(&narrow, 1);
@@ -90,7 +84,7 @@ fn what_cannot_flow_and_what_gains_without_end_is_proven() {
 
 #[test]
 fn nothing_at_all_is_an_instance() {
-    let scratch = Scratch::new("empty");
+    let scratch = Instances::new("empty");
     assert_eq!(scratch.json("p min 0 0\n", 0)["cost"], "0");
     assert_eq!(scratch.json("p min 2 0\n", 0)["cost"], "0");
     assert_eq!(scratch.json("p min 1 1\na 1 1 0 5 -2\n", 0)["cost"], "-10");
@@ -98,7 +92,7 @@ fn nothing_at_all_is_an_instance() {
 
 #[test]
 fn each_fault_of_a_file_is_named_with_its_line() {
-    let scratch = Scratch::new("faults");
+    let scratch = Instances::new("faults");
     let refused = |text: &str, said: &[&str]| {
         let (code, stdout, stderr) = scratch.solve(text, &[]);
         assert_eq!((code, stdout.as_str()), (Some(2), ""), "{stderr}");

@@ -15,13 +15,18 @@ use super::case::{Case, CaseFlow, Laying, World};
 use super::change::change;
 use super::proof::certificate;
 use super::setting::{Based, Setting, share};
+use super::tally::Tally;
 
 /// Answers `exposure`.
 #[must_use]
 pub fn exposure(setting: &Setting<'_>) -> answer::Exposure {
     let based = under_measures(setting);
     let flows = Asked::new(&based.case, &based.laying);
-    let (mut rows, proofs) = flows.barred(&based, setting);
+    let (rows, proofs): (Vec<Vec<Row>>, Vec<_>) = flows
+        .barred(&based, &setting.tally, |barred| (barred.rows(&based, &flows, setting), barred.proof(&based)))
+        .into_iter()
+        .unzip();
+    let mut rows: Vec<Row> = rows.into_iter().flatten().collect();
     let own = certificate(&based.case, &based.world, &based.laying);
     let baseline = answer::BarredProof { barred: Vec::new(), certificate: own };
     rows.sort_by(|a, b| a.order().cmp(&b.order()));
@@ -50,7 +55,7 @@ pub fn exposure(setting: &Setting<'_>) -> answer::Exposure {
 }
 
 /// Under a scenario the pattern that it leaves is what X is barred from.
-fn under_measures<'a>(setting: &'a Setting<'_>) -> Based<'a> {
+pub(super) fn under_measures<'a>(setting: &'a Setting<'_>) -> Based<'a> {
     let based = Based::new(setting.case());
     if setting.measures.is_empty() {
         return based;
@@ -78,9 +83,9 @@ pub struct Asked {
 pub type Role<'a> = (&'a Touched, &'a str);
 
 /// One X: all things that close the same arcs share one solution.
-struct Barred {
-    things: Vec<Touched>,
-    closed: BTreeSet<ArcIx>,
+pub(super) struct Barred {
+    pub things: Vec<Touched>,
+    pub closed: BTreeSet<ArcIx>,
     world: World,
     laying: Laying,
 }
@@ -129,9 +134,14 @@ impl Asked {
         self.flows.iter().copied().filter(counts).map(of).collect()
     }
 
-    /// Bars everything touched. Things that close the same arcs are barred once, in parallel, in order. A solution is
-    /// dropped when its rows are made: each holds a price for every arc and class.
-    fn barred(&self, based: &Based<'_>, setting: &Setting<'_>) -> (Vec<Row>, Vec<answer::BarredProof>) {
+    /// Bars everything touched and tells what `tell` makes of it. Things that close the same arcs are barred once, in
+    /// parallel, in order. A solution is dropped when it is told: each holds a price for every arc and class.
+    pub(super) fn barred<T: Send>(
+        &self,
+        based: &Based<'_>,
+        tally: &Tally,
+        tell: impl Fn(&Barred) -> T + Sync,
+    ) -> Vec<T> {
         let network = based.case.network;
         let things: BTreeSet<Touched> = self.touched.iter().flatten().cloned().collect();
         let mut equal: BTreeMap<Vec<ArcIx>, Vec<Touched>> = BTreeMap::new();
@@ -143,13 +153,16 @@ impl Asked {
         let solve = |(closed, things): (Vec<ArcIx>, Vec<Touched>)| {
             let (world, laying) = based.under(&[bar(&things[0])]);
             let closed = closed.into_iter().collect();
-            let barred = Barred { things, closed, world, laying };
-            (barred.rows(based, self, setting), barred.proof(based))
+            tell(&Barred { things, closed, world, laying })
         };
-        setting.tally.expect(equal.len());
-        let (rows, proofs): (Vec<Vec<Row>>, Vec<_>) =
-            equal.into_par_iter().map(|one| setting.tally.step(|| solve(one))).unzip();
-        (rows.into_iter().flatten().collect(), proofs)
+        tally.expect(equal.len());
+        equal.into_par_iter().map(|one| tally.step(|| solve(one))).collect()
+    }
+
+    /// Tonnes of the flows asked about whose baseline path touches a thing.
+    pub(super) fn used(&self, baseline: &Laying, thing: &Touched) -> Mass {
+        let on = baseline.paths.iter().zip(&self.touched).filter(|(_, touched)| touched.contains(thing));
+        on.map(|(path, _)| path.mass).sum()
     }
 }
 
@@ -184,8 +197,7 @@ struct Row {
 impl Barred {
     /// A `transit` row and an `end` row for each thing, where any tonne counts there.
     fn rows(&self, based: &Based<'_>, asked: &Asked, setting: &Setting<'_>) -> Vec<Row> {
-        let changes: BTreeMap<usize, Change> =
-            asked.flows.iter().map(|flow| (*flow, change(based, &self.world, &self.laying, *flow))).collect();
+        let changes = self.changes(based, asked);
         let mut rows = Vec::new();
         for thing in &self.things {
             for role in ["transit", "end"] {
@@ -196,6 +208,11 @@ impl Barred {
             }
         }
         rows
+    }
+
+    /// What each flow asked about does without it.
+    pub(super) fn changes(&self, based: &Based<'_>, asked: &Asked) -> BTreeMap<usize, Change> {
+        asked.flows.iter().map(|flow| (*flow, change(based, &self.world, &self.laying, *flow))).collect()
     }
 
     fn proof(&self, based: &Based<'_>) -> answer::BarredProof {

@@ -2,30 +2,30 @@
 
 use std::sync::Arc;
 
-use super::sweep::{Step, Sweep, one_way};
+use super::sweep::{MeshEnds, MeshScenario, Step, Sweep, one_way};
 use crate::answer::{Costs, Leg, NoRoute, Route, RouteEnd, Way};
 use crate::model::{Cost, Seconds};
 use crate::network::{MESH_COST, Mesh, NO_TAG, StateIx};
 
-/// The best way of a question about one pair under its first scenario.
+/// The best way of a question about one pair under a scenario.
 #[must_use]
-pub fn route(asked: &Sweep<'_>) -> Route {
-    let mesh = &asked.prepared.mesh;
-    let end = |ends: &[(Arc<str>, StateIx)]| {
-        let (id, node) = ends.first().map_or(("", 0), |(name, node)| (name, node.at()));
-        let node = mesh.node.get(node);
+pub fn route(asked: &Sweep<MeshScenario>, ends: &MeshEnds<'_>, scenario: &MeshScenario) -> Route {
+    let mesh = &ends.prepared.mesh;
+    let end = |names: &[Arc<str>], nodes: &[StateIx]| {
+        let id = names.first().map_or("", |name| name);
+        let node = mesh.node.get(nodes.first().map_or(0, |node| node.at()));
         let name = if id == node { format!("node {node}") } else { format!("{id} (node {node})") };
         RouteEnd { id: id.to_owned(), name }
     };
-    let found = one_way(asked);
+    let found = one_way(ends, asked.by, scenario);
     let mut head = asked.head.clone();
     head.notes
         .push("on the mesh: one price an arc, whatever is carried; capacities and law are not asked".into());
     let reason = "no chain of open links joins the two nodes".to_owned();
     Route {
         head,
-        from: end(&asked.from),
-        to: end(&asked.to),
+        from: end(&asked.from, &ends.from),
+        to: end(&asked.to, &ends.to),
         commodity: "any cargo".into(),
         by: asked.by.as_str().into(),
         no_route: found.is_none().then(|| NoRoute { reason, ..NoRoute::default() }),

@@ -5,6 +5,7 @@ pub mod balance;
 mod case;
 mod change;
 pub mod compare;
+pub mod critical;
 pub mod exposure;
 pub mod list;
 pub mod mesh_route;

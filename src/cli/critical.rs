@@ -2,31 +2,38 @@
 
 use clap::ValueEnum;
 use corridor::Answer;
-use corridor::question::Remove;
+use corridor::question::{Critical, Remove};
 
 use super::args::Global;
 use super::error::Failure;
+use super::flows::FlowsArgs;
+use super::stack::StackArgs;
 use super::sweep::EndsArgs;
 use super::{Exit, ask, progress, unit};
 
-/// Each thing of a mesh removed in turn (N-1): what cuts most pairs or tonnes, what costs most
+/// Each thing removed in turn (N-1): what strands most, what costs most
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:
-  corridor critical --atlas world.corridor --ends ports.csv
+  corridor critical --origin KAZ --cargo crude --year 2023
+  corridor critical --atlas world.corridor --among ports.csv
   corridor critical --atlas world.corridor --demand tonnes.csv --each country --each tag
-  corridor critical --atlas world.corridor --ends ports.csv --each link --busiest 5000 --format csv
+  corridor critical --atlas world.corridor --among ports.csv --each link --busiest 5000 --format csv
 
-Each pair takes its cheapest way, whatever a capacity says; within capacities `exposure` tells what flows of the atlas
-cannot do without. As CSV: a row a thing, that which cuts most first.")]
+Flows of the atlas are laid again within capacities. On the mesh of the atlas, where it has one and no flows are named,
+each pair takes its cheapest way, whatever a capacity says. As CSV: a row a thing, that which cuts most first.")]
 pub(super) struct Args {
     #[command(flatten)]
-    ends: EndsArgs,
+    pairs: EndsArgs,
     /// What is removed; tags are straits, corridors and lines [default: all]
     #[arg(long, value_enum, value_name = "KIND")]
     each: Vec<EachArg>,
     /// At most so many links: those with most tonnes, or pairs where no tonnes are given
     #[arg(long, value_name = "N", default_value_t = 1000)]
     busiest: usize,
+    #[command(flatten)]
+    flows: FlowsArgs,
+    #[command(flatten)]
+    stack: StackArgs,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -35,18 +42,20 @@ enum EachArg {
     Place,
     Country,
     Tag,
+    Operator,
 }
 
 pub(super) fn run(args: &Args, global: &Global) -> Result<Exit, Failure> {
     ask::nothing_to_verify(global)?;
-    let each: Vec<Remove> = if args.each.is_empty() {
-        vec![Remove::Link, Remove::Place, Remove::Country, Remove::Tag]
-    } else {
-        args.each.iter().map(|each| each.asked()).collect()
+    let question = Critical {
+        pairs: args.pairs.question()?,
+        flows: args.flows.question()?,
+        stack: args.stack.question()?,
+        each: args.each.iter().map(|each| each.asked()).collect(),
+        busiest: args.busiest,
     };
     let engine = global.engine()?;
-    let question = args.ends.question()?;
-    let found = progress::during(engine.tally(), global, || engine.critical(&question, &each, args.busiest))?;
+    let found = progress::during(engine.tally(), global, || engine.critical(&question))?;
     ask::write(&Answer::Critical(found), global, unit::plain(global)?)?;
     Ok(Exit::Done)
 }
@@ -58,6 +67,7 @@ impl EachArg {
             Self::Place => Remove::Place,
             Self::Country => Remove::Country,
             Self::Tag => Remove::Tag,
+            Self::Operator => Remove::Operator,
         }
     }
 }

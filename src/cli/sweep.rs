@@ -12,17 +12,28 @@ use super::finding::is_finding;
 use super::output::{Nowhere, Rows};
 use super::{Exit, ask, progress, stack, text, unit};
 
-/// Many scenarios on all pairs of many places of a mesh: cost, time, what is touched
+/// Many scenarios on all pairs of many places: cost, time, what is touched
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:
-  corridor sweep --atlas world.corridor --ends ports.csv --changes closures.csv --rows rows.csv
+  corridor sweep --cargo crude --from KAZ --to ITA --scenario cpc-closed --scenario suez-closed
+  corridor sweep --atlas world.corridor --among ports.csv --changes closures.csv --rows rows.csv
   corridor sweep --atlas world.corridor --demand tonnes.csv --changes closures.csv --format json
 
+On the mesh of the atlas where it has one; else on its own network, for one --cargo or --commodity.
 Tonnes lie on the cheapest ways, whatever a capacity says. --rows has the baseline's rows once, then of each scenario the
 pairs whose way is another. As CSV on stdout: a row a scenario.")]
 pub(super) struct Args {
     #[command(flatten)]
     ends: EndsArgs,
+    /// Cargo; the grade of which the first start sends most stands for it (without a mesh)
+    #[arg(long, value_name = "CARGO", conflicts_with = "commodity")]
+    cargo: Option<String>,
+    /// Commodity, one a grade (without a mesh)
+    #[arg(long, value_name = "ID")]
+    commodity: Option<String>,
+    /// The day that decides everything (without a mesh) [default: 30 June of the newest year; a scenario's own]
+    #[arg(long, value_name = "DATE")]
+    as_of: Option<String>,
     /// A scenario's id or file; each is swept by itself
     #[arg(long, value_name = "ID|FILE")]
     scenario: Vec<String>,
@@ -38,7 +49,7 @@ pub(super) struct Args {
     /// Go on with the rows of a sweep that was ended
     #[arg(long, requires = "rows")]
     resume: bool,
-    /// Find so many rows again by plain searches
+    /// Find so many rows again, each by a search of its own
     #[arg(long, value_name = "N", default_value_t = 0, value_parser = clap::value_parser!(u32).range(0..=100_000))]
     check_rows: u32,
     /// Exit with 1 where a scenario leaves a pair without a way
@@ -56,7 +67,7 @@ pub(super) struct EndsArgs {
     to: Vec<String>,
     /// CSV with a column `id`: starts and ends, all with all
     #[arg(long, value_name = "FILE")]
-    ends: Option<PathBuf>,
+    among: Option<PathBuf>,
     /// CSV with columns `from`, `to`, `kt`: tonnes, and starts and ends
     #[arg(long, value_name = "FILE")]
     demand: Option<PathBuf>,
@@ -86,7 +97,7 @@ impl EndsArgs {
         Ok(Sweep {
             from: self.from.clone(),
             to: self.to.clone(),
-            ends_csv: file(self.ends.as_ref())?,
+            ends_csv: file(self.among.as_ref())?,
             demand_csv: file(self.demand.as_ref())?,
             by: match self.by {
                 Least::Cost => By::Cost,
@@ -100,6 +111,9 @@ impl EndsArgs {
 impl Args {
     fn question(&self, global: &Global) -> Result<Sweep, Failure> {
         Ok(Sweep {
+            cargo: self.cargo.clone(),
+            commodity: self.commodity.clone(),
+            as_of: self.as_of.clone(),
             scenarios: self.scenario.iter().map(|given| stack::scenario(given)).collect::<Result<_, _>>()?,
             changes_csv: file(self.changes.as_ref())?,
             whole: self.all,

@@ -1,14 +1,16 @@
 //! Scenarios of a mesh: what a measure, or a row of a file of changes, does to its links.
 
+use std::collections::BTreeSet;
+
 use super::Engine;
 use super::sweep::{about, rows};
-use crate::analysis::sweep::{MeshEdit, MeshScenario};
+use crate::analysis::sweep::{AtlasScenario, MeshEdit, MeshScenario};
 use crate::hierarchy::Prepared;
 use crate::input::{ChangeRow, Row};
-use crate::model::{Cost, Effect, Measure, Seconds};
+use crate::model::{Cost, Day, Effect, Measure, Seconds};
 use crate::network::{MESH_COST, OnMesh};
 use crate::notice::Notice;
-use crate::question::Sweep;
+use crate::question::{InlineEffect, InlineMeasure, Sweep};
 
 impl Engine {
     pub(super) fn mesh_scenarios(
@@ -30,34 +32,95 @@ impl Engine {
                 }
             }
         }
-        let mut notices = Vec::new();
-        let file = asked.changes_csv.as_ref().map_or("", |file| file.name.as_str());
-        let mut here: Option<String> = None;
-        for row in rows::<ChangeRow>(asked.changes_csv.as_ref(), &mut notices) {
-            let id = &row.cells.scenario;
-            if here.as_ref() != Some(id) {
-                if id == "baseline" || all.iter().any(|(known, _)| known == id) {
-                    let rule = if id == "baseline" {
-                        "this is what no scenario is called"
-                    } else {
-                        "its rows do not stand together"
-                    };
-                    notices.push(
-                        Notice::error(file, rule, "give each scenario a name of its own")
-                            .row(row.line)
-                            .cell("scenario", id),
-                    );
+        let ids = all.iter().map(|(id, _)| id.clone()).collect();
+        all.extend(by_scenario(asked, ids, findings, |file, row, findings| {
+            self.of_row(file, row, prepared, findings)
+        }));
+        all.into_iter().map(|(id, changes)| MeshScenario { id, closed: Vec::new(), changes }).collect()
+    }
+
+    /// Scenarios of a sweep on the atlas, each on its own day, and what a reader should know of them; none where no day is
+    /// known.
+    pub(super) fn atlas_scenarios(
+        &self,
+        asked: &Sweep,
+        day: Option<Day>,
+        findings: &mut Vec<Notice>,
+    ) -> (Vec<AtlasScenario>, Vec<String>) {
+        let mut all: Vec<(String, Option<Day>, Vec<Measure>)> = Vec::new();
+        for reference in &asked.scenarios {
+            match self.scenario(reference) {
+                Err(more) => findings.extend(more),
+                Ok(scenario) => {
+                    let own = if asked.as_of.is_none() { scenario.as_of.or(day) } else { day };
+                    all.push((scenario.id.to_string(), own, scenario.measures));
                 }
-                all.push((id.clone(), Vec::new()));
-                here = Some(id.clone());
-            }
-            let edits = self.of_row(file, &row, prepared, &mut notices);
-            if let Some((_, own)) = all.last_mut() {
-                own.extend(edits);
             }
         }
-        findings.extend(notices);
-        all.into_iter().map(|(id, changes)| MeshScenario { id, closed: Vec::new(), changes }).collect()
+        let ids = all.iter().map(|(id, ..)| id.clone()).collect();
+        let rows = by_scenario(asked, ids, findings, |file, row, findings| {
+            self.measure_of_row(file, row, findings).into_iter().collect::<Vec<_>>()
+        });
+        all.extend(rows.into_iter().map(|(id, measures)| (id, day, measures)));
+        let is_limit = |measure: &Measure| {
+            matches!(measure.effect, Effect::LimitShare(_) | Effect::Limit(_) | Effect::Quota(_))
+        };
+        let mut notes = Vec::new();
+        if all.iter().flat_map(|(.., measures)| measures).any(is_limit) {
+            notes.push(
+                "each pair takes its cheapest way: limits and quotas of scenarios are not heeded".into(),
+            );
+        }
+        let scenario = |(id, day, measures): (String, Option<Day>, Vec<Measure>)| {
+            day.map(|day| AtlasScenario { id, network: self.network_on(day), measures })
+        };
+        (all.into_iter().filter_map(scenario).collect(), notes)
+    }
+
+    /// A row of a file of changes as the measure that the line would write.
+    fn measure_of_row(
+        &self,
+        file: &str,
+        row: &Row<ChangeRow>,
+        findings: &mut Vec<Notice>,
+    ) -> Option<Measure> {
+        let (line, cells) = (row.line, &row.cells);
+        let is_number = cells.amount.parse::<f64>().is_ok_and(f64::is_finite);
+        if matches!(cells.effect.as_str(), "charge_usd_t" | "delay_h") && !is_number {
+            let hint = "25 is 25 USD/t, or 25 hours";
+            findings.push(
+                Notice::error(file, "an amount is a number", hint).row(line).cell("amount", &cells.amount),
+            );
+            return None;
+        }
+        let (effect, text) = match cells.effect.as_str() {
+            "bar" => (InlineEffect::Bar, cells.on.clone()),
+            "charge_usd_t" => (InlineEffect::Charge, format!("{}:{}", cells.on, cells.amount)),
+            "delay_h" => (InlineEffect::Delay, format!("{}:{}h", cells.on, cells.amount)),
+            other => {
+                let (rule, known) = if other == "rate_share" {
+                    (
+                        "an atlas has tariffs, tolls and freight, not one rate",
+                        "use charge_usd_t; rate_share is for a mesh",
+                    )
+                } else {
+                    ("there is no such effect", "it is one of: bar, charge_usd_t, delay_h")
+                };
+                findings.push(Notice::error(file, rule, known).row(line).cell("effect", other));
+                return None;
+            }
+        };
+        let found = self.inline(1, &InlineMeasure { effect, text });
+        found
+            .map_err(|notices| {
+                findings.extend(notices.into_iter().map(|notice| Notice {
+                    file: file.to_owned(),
+                    row: Some(line),
+                    column: Some("on".into()),
+                    ..notice
+                }));
+            })
+            .ok()
     }
 
     pub(super) fn of_measure(
@@ -137,6 +200,41 @@ impl Engine {
             }
         }
     }
+}
+
+/// Rows of the file of changes, gathered by their scenario: rows of one stand together, and no name stands twice.
+fn by_scenario<T>(
+    asked: &Sweep,
+    mut ids: BTreeSet<String>,
+    findings: &mut Vec<Notice>,
+    mut of_row: impl FnMut(&str, &Row<ChangeRow>, &mut Vec<Notice>) -> Vec<T>,
+) -> Vec<(String, Vec<T>)> {
+    let mut all: Vec<(String, Vec<T>)> = Vec::new();
+    let file = asked.changes_csv.as_ref().map_or("", |file| file.name.as_str());
+    for row in rows::<ChangeRow>(asked.changes_csv.as_ref(), findings) {
+        let id = &row.cells.scenario;
+        if all.last().is_none_or(|(last, _)| last != id) {
+            let rule = if id == "baseline" {
+                Some("this is what no scenario is called")
+            } else if ids.contains(id) {
+                Some("its rows do not stand together")
+            } else {
+                None
+            };
+            findings.extend(rule.map(|rule| {
+                Notice::error(file, rule, "give each scenario a name of its own")
+                    .row(row.line)
+                    .cell("scenario", id)
+            }));
+            ids.insert(id.clone());
+            all.push((id.clone(), Vec::new()));
+        }
+        let own = of_row(file, &row, findings);
+        if let Some((_, all)) = all.last_mut() {
+            all.extend(own);
+        }
+    }
+    all
 }
 
 fn units(usd_t: f64) -> i64 {

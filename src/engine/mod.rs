@@ -6,6 +6,7 @@
 mod changes;
 mod check;
 mod compare;
+mod critical;
 mod flows;
 mod mesh;
 mod route;

@@ -117,7 +117,7 @@ impl Engine {
     }
 
     /// The commodity asked for, or the first of the cargo that the origin's own flows carry, else the first of all.
-    fn goods(&self, question: &Route, findings: &mut Vec<Notice>) -> Option<CommodityIx> {
+    pub(super) fn goods(&self, question: &Route, findings: &mut Vec<Notice>) -> Option<CommodityIx> {
         let goods: Vec<&str> = self.atlas.commodities.ids().map(Id::as_str).collect();
         if let Some(id) = &question.commodity {
             let found = self.atlas.commodities.find(id).map(CommodityIx::from);

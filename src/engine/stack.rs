@@ -95,7 +95,11 @@ impl Engine {
     }
 
     /// One measure on the line: `SEL` for a bar, `SEL:AMOUNT` for the rest.
-    fn inline(&self, number: usize, inline: &InlineMeasure) -> std::result::Result<Measure, Vec<Notice>> {
+    pub(super) fn inline(
+        &self,
+        number: usize,
+        inline: &InlineMeasure,
+    ) -> std::result::Result<Measure, Vec<Notice>> {
         let name = inline.effect.flag();
         let bad = |rule: &str, hint: &str| vec![flag(name, &inline.text, rule, hint)];
         let (selector, effect) = match inline.effect {

@@ -35,7 +35,7 @@ pub use cut::{Cut, Terminals, most};
 pub use disjoint::{Disjoint, disjoint};
 pub use keep::{Kept, keep, residual};
 pub use pareto::{Effort, Front, Reach, front};
-pub use route::{Path, Query, best};
+pub use route::{Path, Query, best, best_of_each};
 pub use through::through;
 pub use verify::{Bounds, Claim, Flaw, TierBound, bounds, verify};
 pub use weights::{Objective, tie};

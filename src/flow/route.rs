@@ -48,6 +48,22 @@ pub fn best(query: &Query<'_>) -> Option<Path> {
     Some(Path { key, arcs })
 }
 
+/// [`best`] from each of several groups of sources, whatever those of the query are: one search serves all.
+///
+/// By group, in order. O((n + m) s log(m s)), and a walk of O((n + m) s) at most for each group.
+#[must_use]
+pub fn best_of_each(query: &Query<'_>, groups: &[Vec<StateIx>]) -> Vec<Option<Path>> {
+    let backward = Product::new(query, query.weights);
+    let tree =
+        grow(&Backward { product: &backward, removed: &[], spur: None }, backward.finals(), |_, _| false);
+    let of = |sources: &Vec<StateIx>| {
+        let own = Product::new(&Query { sources, ..*query }, query.weights).starts();
+        let (key, arcs) = first_from(&backward, &tree.dist, &own)?;
+        Some(Path { key, arcs })
+    };
+    groups.iter().map(of).collect()
+}
+
 /// [`best`] at any lengths.
 pub(super) fn nearest<W: Lengths>(query: &Query<'_>, lengths: &W) -> Option<(W::Length, Vec<ArcIx>)> {
     let product = Product::new(query, lengths);

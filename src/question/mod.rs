@@ -5,6 +5,7 @@
 
 mod arcs;
 mod compare;
+mod critical;
 mod exposure;
 mod flows;
 mod import;
@@ -21,6 +22,7 @@ use serde::{Deserialize, Serialize};
 
 pub use arcs::{Arcs, ArcsOf};
 pub use compare::Compare;
+pub use critical::{Critical, Remove};
 pub use exposure::Exposure;
 pub use flows::{FlowsSelection, Sinks, TextFile, Weigh};
 pub use import::{ImportColumns, ImportGraph};
@@ -31,7 +33,7 @@ pub use route::{By, Pareto, Route};
 pub use saved::Saved;
 pub use show::Show;
 pub use stack::{InlineEffect, InlineMeasure, ScenarioRef, Stack};
-pub use sweep::{Remove, Sweep};
+pub use sweep::Sweep;
 
 /// One question.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]

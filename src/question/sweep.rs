@@ -4,20 +4,6 @@ use serde::{Deserialize, Serialize};
 
 use super::{By, ScenarioRef, TextFile};
 
-/// What `critical` removes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
-#[serde(rename_all = "snake_case")]
-pub enum Remove {
-    /// Links.
-    Link,
-    /// Places of the atlas.
-    Place,
-    /// Countries.
-    Country,
-    /// Straits, corridors and lines.
-    Tag,
-}
-
 /// Starts, ends, scenarios, and what is told of them.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(default)]
@@ -30,6 +16,12 @@ pub struct Sweep {
     pub ends_csv: Option<TextFile>,
     /// Tonnes between pairs (columns `from`, `to`, `kt`): every start goes to every end.
     pub demand_csv: Option<TextFile>,
+    /// On an atlas without a mesh: the cargo; the grade of which the first start sends most stands for it.
+    pub cargo: Option<String>,
+    /// Likewise the commodity; one of the two is needed there.
+    pub commodity: Option<String>,
+    /// Likewise the day; none: 30 June of the newest year, and for a scenario its own.
+    pub as_of: Option<String>,
     /// Scenarios of the atlas, or files.
     pub scenarios: Vec<ScenarioRef>,
     /// Scenarios as rows (columns `scenario`, `effect`, `on`, `amount`).

@@ -258,7 +258,7 @@ fn of_10000_findings_a_hundred_are_shown_and_all_are_counted() {
     let (code, page, _) = ask(&atlas, &["check"], &[]);
     assert_eq!(code, Some(1));
     assert_eq!(page.matches("error: flows.csv:").count(), 100);
-    assert!(page.contains("10000 errors") && page.contains("and 9900 more"), "{page}");
+    assert!(page.contains("10,000 errors") && page.contains("and 9900 more"), "{page}");
     let all = json(&atlas, &["check"]);
     assert_eq!((&all["errors"], all["notices"].as_array().unwrap().len()), (&10_000.into(), 10_000));
 }

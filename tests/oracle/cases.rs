@@ -16,7 +16,7 @@ use rand_chacha::ChaCha8Rng;
 
 /// All of them, in whichever test binary. Seconds are shared by their number, and the place in the list keeps the
 /// random numbers of two oracles apart.
-const ORACLES: [&str; 25] = [
+const ORACLES: [&str; 26] = [
     "best route against Bellman and Ford",
     "k routes against all routes",
     "what blocks against all routes",
@@ -42,6 +42,7 @@ const ORACLES: [&str; 25] = [
     "pairs against plain searches",
     "network simplex against cheapest ways",
     "order on one thread and on several",
+    "best of each against best",
 ];
 
 /// Draws cases and checks each; says how many there were. Panics with the first that fails: its seed, and all of it.

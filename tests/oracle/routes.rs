@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use corridor::flow::{Path, Query, Wanted, Weights, alternatives, best, blocked_by, widen};
+use corridor::flow::{Path, Query, Wanted, Weights, alternatives, best, best_of_each, blocked_by, widen};
 use corridor::network::{ArcIx, StateIx};
 use rand::RngExt;
 use rand_chacha::ChaCha8Rng;
@@ -20,6 +20,27 @@ fn the_best_route_is_that_of_bellman_and_ford_and_the_first_of_all() {
             let key = found.as_ref().map(|path| path.key);
             assert_eq!(key, slow::least(&asked.graph, &asked.query()));
             assert_eq!(found, slow::all_routes(&asked.graph, &asked.query()).into_iter().next());
+        },
+    );
+}
+
+#[test]
+fn one_search_for_many_starts_finds_what_each_search_finds() {
+    cases::run(
+        "best of each against best",
+        |rng| {
+            let asked = draw::asked(rng, 18);
+            let states = asked.graph.states;
+            let group = |rng: &mut ChaCha8Rng| -> Vec<StateIx> {
+                (0..rng.random_range(0..4)).map(|_| StateIx::from(rng.random_range(0..states))).collect()
+            };
+            let groups: Vec<Vec<StateIx>> = (0..rng.random_range(1..6)).map(|_| group(rng)).collect();
+            (asked, groups)
+        },
+        |(asked, groups)| {
+            let query = asked.query();
+            let alone = |sources: &Vec<StateIx>| best(&Query { sources, ..query });
+            assert_eq!(best_of_each(&query, groups), groups.iter().map(alone).collect::<Vec<_>>());
         },
     );
 }

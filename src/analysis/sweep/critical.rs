@@ -3,32 +3,11 @@
 use std::collections::BTreeMap;
 use std::io;
 
-use super::mesh::Ground;
+use super::mesh::{MeshEnds, MeshGround};
 use super::{Base, MeshScenario, Sweep, solve};
 use crate::answer::{Critical, CriticalRow};
 use crate::network::{ArcIx, Mesh, NO_TAG};
-
-/// What is removed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Each {
-    /// Links, the busiest.
-    Link,
-    /// Places of the atlas that were joined: their nodes.
-    Place,
-    /// Countries of nodes.
-    Country,
-    /// Straits, corridors and lines.
-    Tag,
-}
-
-/// Which things are removed.
-#[derive(Clone, Debug)]
-pub struct Removal {
-    /// Kinds of things.
-    pub each: Vec<Each>,
-    /// At most so many links: those with most tonnes, or pairs where there are none.
-    pub busiest: usize,
-}
+use crate::question::Remove;
 
 /// A thing, how busy it is, and its arcs.
 struct Thing {
@@ -42,16 +21,21 @@ struct Thing {
 ///
 /// # Errors
 /// None: nothing is written.
-pub fn critical(asked: &Sweep<'_>, removal: &Removal) -> io::Result<Critical> {
-    let ground = Ground::new(asked);
-    let base = Base::new(asked, &ground);
+pub fn critical(
+    asked: &Sweep<MeshScenario>,
+    ends: &MeshEnds<'_>,
+    each: &[Remove],
+    busiest: usize,
+) -> io::Result<Critical> {
+    let ground = MeshGround::new(ends, asked.by, &[]);
+    let base = Base::new(&ground, &asked.demand);
     let pairs_on = ground.uses(|_| 1);
     let tonnes = (!asked.demand.is_empty()).then(|| {
         let often = |pair: usize| u64::try_from(asked.demand[pair].0).unwrap_or(0);
         ground.uses(often)
     });
     let busy = tonnes.as_ref().unwrap_or(&pairs_on);
-    let things = things(ground.metric.mesh, busy, removal);
+    let things = things(ground.metric.mesh, busy, each, busiest);
     let scenario = |thing: &Thing| MeshScenario {
         id: format!("{}:{}", thing.kind, thing.id),
         closed: thing.arcs.clone(),
@@ -66,44 +50,36 @@ pub fn critical(asked: &Sweep<'_>, removal: &Removal) -> io::Result<Critical> {
             kind: thing.kind.clone(),
             id: thing.id.clone(),
             arcs: thing.arcs.len() as u64,
-            removed: base.summary(asked, scenario, changes),
+            used_kt: None,
+            removed: base.summary(&scenario.id, changes),
         });
         Ok(())
     })?;
-    rows.sort_by(|a, b| order(b).partial_cmp(&order(a)).unwrap_or(std::cmp::Ordering::Equal));
+    CriticalRow::rank(&mut rows);
     let cut = base.lines.iter().filter(|line| line.is_none()).count();
     Ok(Critical {
         head: asked.head.clone(),
         by: asked.by.as_str().into(),
         pairs: base.lines.len() as u64,
         without_way: cut as u64,
+        of: "pairs".into(),
         capacity: "ignored".into(),
         rows,
     })
 }
 
-/// Tonnes cut, pairs cut, what the others pay more.
-fn order(row: &CriticalRow) -> (f64, u64, f64, f64) {
-    let swept = &row.removed;
-    let (cut_kt, musd) = swept.tonnes.as_ref().map_or((0.0, 0.0), |tonnes| (tonnes.cut_kt, tonnes.more_musd));
-    (cut_kt, swept.cut, musd, swept.mean_usd_t * swept.changed.saturating_sub(swept.cut) as f64)
-}
-
 /// Things that some way has: without the others nothing changes.
-fn things(mesh: &Mesh, uses: &[u64], removal: &Removal) -> Vec<Thing> {
-    let mut things = Vec::new();
-    for each in [Each::Country, Each::Tag, Each::Place, Each::Link] {
-        if removal.each.contains(&each) {
-            things.extend(match each {
-                Each::Country => countries(mesh, uses),
-                Each::Tag => tags(mesh, uses),
-                Each::Place => places(mesh, uses),
-                Each::Link => links(mesh, uses, removal.busiest),
-            });
-        }
-    }
-    things.retain(|thing| thing.uses > 0);
-    things
+fn things(mesh: &Mesh, uses: &[u64], each: &[Remove], busiest: usize) -> Vec<Thing> {
+    let of = |one: &Remove| match one {
+        Remove::Country => countries(mesh, uses),
+        Remove::Tag => tags(mesh, uses),
+        Remove::Place => places(mesh, uses),
+        Remove::Link => links(mesh, uses, busiest),
+        Remove::Operator => Vec::new(),
+    };
+    let all = [Remove::Country, Remove::Tag, Remove::Place, Remove::Link];
+    let asked = all.iter().filter(|one| each.contains(one));
+    asked.flat_map(of).filter(|thing| thing.uses > 0).collect()
 }
 
 fn gathered(

@@ -1,7 +1,7 @@
 //! Tonnes on cheapest ways, and on what these touch.
 
-use super::mesh::Line;
-use super::{Base, Changes, Sweep};
+use super::ground::Line;
+use super::{Base, Changes};
 use crate::answer::{Tonnes, TouchedTonnes};
 use crate::hierarchy::Marks;
 use crate::model::Mass;
@@ -10,27 +10,27 @@ use crate::model::Mass;
 pub(super) struct Loads(Vec<i64>);
 
 impl Loads {
-    pub fn new(asked: &Sweep<'_>, lines: &[Option<Line>]) -> Self {
+    pub fn new(demand: &[Mass], lines: &[Option<Line>]) -> Self {
         let mut on = vec![0; Marks::MOST];
-        for (line, mass) in lines.iter().zip(&asked.demand) {
+        for (line, mass) in lines.iter().zip(demand) {
             put(&mut on, line.as_ref(), mass.0);
         }
         Self(on)
     }
 }
 
-impl Base {
+impl Base<'_> {
     /// What all tonnes come to where some pairs have other lines: the kt on a thing that they change, without any
     /// change those on every thing. `None` where no tonnes are asked about.
-    pub(super) fn tonnes(&self, asked: &Sweep<'_>, changes: &Changes) -> Option<Tonnes> {
-        if asked.demand.is_empty() {
+    pub(super) fn tonnes(&self, changes: &Changes) -> Option<Tonnes> {
+        if self.demand.is_empty() {
             return None;
         }
         let before = &self.loads.0;
         let (mut cut, mut more, mut moved) = (Mass(0), 0_i128, Mass(0));
         let mut on = before.clone();
         for (pair, line) in changes {
-            let (mass, old) = (asked.demand[*pair as usize], &self.lines[*pair as usize]);
+            let (mass, old) = (self.demand[*pair as usize], &self.lines[*pair as usize]);
             put(&mut on, old.as_ref(), -mass.0);
             put(&mut on, line.as_ref(), mass.0);
             match (old, line) {

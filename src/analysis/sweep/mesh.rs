@@ -1,26 +1,30 @@
 //! All pairs on a mesh by its hierarchy: 32 bits where sums are proven to fit, else 64.
 
-use std::collections::{BTreeMap, HashMap};
-use std::sync::Arc;
+use std::collections::BTreeMap;
 
-use super::Sweep;
+use super::Changes;
+use super::ground::{Ground, Line, MarkNames};
 use super::metric::{MeshEdit, MeshScenario, Metric, Sized64, fits_32_bits, priced};
-use crate::answer::Joined;
+use crate::flow::{Key, Query, Weights, best};
 use crate::hierarchy::{Edited, Ends, Found, Marks, Pairs, Prepared, Weighted, Workspace};
 use crate::model::{Cost, Seconds};
-use crate::network::{ArcIx, StateIx};
+use crate::network::{ArcIx, MESH_COST, StateIx};
+use crate::question::By;
 
-/// What is told of a pair.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) struct Line {
-    pub cost: Cost,
-    pub time: Seconds,
-    pub marks: Marks,
+/// A mesh, and the nodes asked about in the order of their names.
+pub struct MeshEnds<'a> {
+    /// The mesh and its hierarchy.
+    pub prepared: &'a Prepared,
+    /// Starts.
+    pub from: Vec<StateIx>,
+    /// Ends.
+    pub to: Vec<StateIx>,
 }
 
 /// The baseline of all pairs.
-pub(super) struct Ground<'a> {
+pub(super) struct MeshGround<'a> {
     pub metric: Metric<'a>,
+    asked: &'a MeshEnds<'a>,
     ends: Ends,
     pairs: Width<Base<'a, u32>, Base<'a, u64>>,
 }
@@ -39,48 +43,22 @@ enum Width<A, B> {
     Wide(B),
 }
 
-impl<'a> Ground<'a> {
-    pub fn new(asked: &Sweep<'a>) -> Self {
+impl<'a> MeshGround<'a> {
+    pub fn new(asked: &'a MeshEnds<'a>, by: By, scenarios: &[MeshScenario]) -> Self {
         let prepared = asked.prepared;
-        let metric = Metric { mesh: &prepared.mesh, by: asked.by };
-        let nodes = |all: &[(Arc<str>, StateIx)]| all.iter().map(|(_, node)| *node).collect::<Vec<_>>();
-        let ends = Ends::new(&prepared.hierarchy, &nodes(&asked.from), &nodes(&asked.to));
-        let pairs = if fits_32_bits(metric, &asked.scenarios) {
-            Width::Narrow(base(asked, metric, &ends))
+        let metric = Metric { mesh: &prepared.mesh, by };
+        let ends = Ends::new(&prepared.hierarchy, &asked.from, &asked.to);
+        let pairs = if fits_32_bits(metric, scenarios) {
+            Width::Narrow(base(prepared, metric, &ends))
         } else {
-            Width::Wide(base(asked, metric, &ends))
+            Width::Wide(base(prepared, metric, &ends))
         };
-        Self { metric, ends, pairs }
-    }
-
-    pub fn space(&self) -> Space<'a> {
-        Space(match &self.pairs {
-            Width::Narrow(base) => Width::Narrow(Workspace::new(base.weighted.clone())),
-            Width::Wide(base) => Width::Wide(Workspace::new(base.weighted.clone())),
-        })
-    }
-
-    /// By pair.
-    pub fn lines(&self) -> Vec<Option<Line>> {
-        match &self.pairs {
-            Width::Narrow(base) => self.all(&base.pairs),
-            Width::Wide(base) => self.all(&base.pairs),
-        }
+        Self { metric, asked, ends, pairs }
     }
 
     fn all<L: Sized64>(&self, pairs: &Pairs<L>) -> Vec<Option<Line>> {
         let many = self.ends.starts() * self.ends.ends();
         (0..many).map(|pair| pairs.found(pair).map(|found| self.line(&found))).collect()
-    }
-
-    /// The pairs whose way is another under a scenario, ascending.
-    pub fn under(&self, space: &mut Space<'_>, scenario: &MeshScenario) -> Vec<(u32, Option<Line>)> {
-        match (&self.pairs, &mut space.0) {
-            (Width::Narrow(base), Width::Narrow(space)) => self.changes(base, space, scenario),
-            (Width::Wide(base), Width::Wide(space)) => self.changes(base, space, scenario),
-            // A space is made of the ground it is used on.
-            _ => Vec::new(),
-        }
     }
 
     fn changes<L: Sized64>(
@@ -113,6 +91,14 @@ impl<'a> Ground<'a> {
         Line { cost, time, marks: found.trace.marks }
     }
 
+    fn key(&self, arc: ArcIx, edit: &MeshEdit) -> Option<Key> {
+        let (cost, time) = priced(self.metric.mesh, arc, edit)?;
+        let number = |number: u64| i64::try_from(number).unwrap_or(i64::MAX);
+        let (cost, time) = (number(cost), number(time));
+        let objective = if self.metric.by == By::Time { time } else { cost };
+        Some(Key { objective, cost: Cost(cost), time: Seconds(time), legs: 1, tie: self.metric.tie(arc) })
+    }
+
     /// By arc: of how many pairs the baseline's way has it; `often` says how much a pair counts.
     pub fn uses(&self, often: impl Fn(usize) -> u64) -> Vec<u64> {
         let arcs = self.metric.mesh.arcs();
@@ -121,8 +107,52 @@ impl<'a> Ground<'a> {
             Width::Wide(base) => base.pairs.uses(arcs, often),
         }
     }
+}
 
-    pub fn names(&self) -> MarkNames {
+impl<'a> Ground for MeshGround<'a> {
+    type Scenario = MeshScenario;
+    type Space = Space<'a>;
+
+    fn space(&self) -> Space<'a> {
+        Space(match &self.pairs {
+            Width::Narrow(base) => Width::Narrow(Workspace::new(base.weighted.clone())),
+            Width::Wide(base) => Width::Wide(Workspace::new(base.weighted.clone())),
+        })
+    }
+
+    fn lines(&self) -> Vec<Option<Line>> {
+        match &self.pairs {
+            Width::Narrow(base) => self.all(&base.pairs),
+            Width::Wide(base) => self.all(&base.pairs),
+        }
+    }
+
+    fn under(&self, space: &mut Space<'a>, scenario: &MeshScenario) -> Changes {
+        match (&self.pairs, &mut space.0) {
+            (Width::Narrow(base), Width::Narrow(space)) => self.changes(base, space, scenario),
+            (Width::Wide(base), Width::Wide(space)) => self.changes(base, space, scenario),
+            // A space is made of the ground it is used on.
+            _ => Vec::new(),
+        }
+    }
+
+    /// By a plain search, which knows nothing of hierarchies.
+    fn again(&self, scenario: Option<&MeshScenario>, pair: usize) -> Option<Line> {
+        let topology = self.asked.prepared.mesh.topology();
+        let arcs = (0..topology.arcs()).map(ArcIx::from);
+        let mut weights = Weights { arc: arcs.map(|arc| self.key(arc, &MeshEdit::default())).collect() };
+        let edits = scenario.map(|scenario| scenario.edits(self.metric.mesh)).unwrap_or_default();
+        edits.iter().for_each(|(arc, edit)| weights.arc[arc.at()] = self.key(*arc, edit));
+        let (from, to) =
+            (self.asked.from[pair / self.asked.to.len()], self.asked.to[pair % self.asked.to.len()]);
+        let query =
+            Query { topology: &topology, weights: &weights, sources: &[from], targets: &[to], stages: &[] };
+        let found = best(&query)?;
+        let marks = found.arcs.iter().fold(Marks::default(), |marks, &arc| marks.or(&self.metric.marks(arc)));
+        Some(Line { cost: Cost(found.key.cost.0 * MESH_COST.0), time: found.key.time, marks })
+    }
+
+    fn names(&self) -> MarkNames {
         let mesh = self.metric.mesh;
         let tags = mesh.tags.iter().map(|tag| tag.split_once(':').unwrap_or(("line", tag)));
         let countries = mesh.countries.iter().map(|country| ("country", country.as_str()));
@@ -144,20 +174,14 @@ pub struct Step {
     pub time: u64,
 }
 
-/// The way of the first pair under the first scenario; `None`: none is open.
+/// The way of the first pair under a scenario; `None`: none is open.
 #[must_use]
-pub fn one_way(asked: &Sweep<'_>) -> Option<Vec<Step>> {
-    let metric = Metric { mesh: &asked.prepared.mesh, by: asked.by };
-    let edits: BTreeMap<ArcIx, MeshEdit> = asked
-        .scenarios
-        .first()
-        .map(|scenario| scenario.edits(metric.mesh))
-        .unwrap_or_default()
-        .into_iter()
-        .collect();
+pub fn one_way(asked: &MeshEnds<'_>, by: By, scenario: &MeshScenario) -> Option<Vec<Step>> {
+    let metric = Metric { mesh: &asked.prepared.mesh, by };
+    let edits: BTreeMap<ArcIx, MeshEdit> = scenario.edits(metric.mesh).into_iter().collect();
     let priced_on = |arc: ArcIx| priced(metric.mesh, arc, &edits.get(&arc).copied().unwrap_or_default());
     let changed = || edits.keys().copied();
-    let arcs = if fits_32_bits(metric, &asked.scenarios) {
+    let arcs = if fits_32_bits(metric, std::slice::from_ref(scenario)) {
         way::<u32>(asked, metric, priced_on, changed())
     } else {
         way::<u64>(asked, metric, priced_on, changed())
@@ -171,14 +195,14 @@ pub fn one_way(asked: &Sweep<'_>) -> Option<Vec<Step>> {
 }
 
 fn way<L: Sized64>(
-    asked: &Sweep<'_>,
+    asked: &MeshEnds<'_>,
     metric: Metric<'_>,
     price: impl Fn(ArcIx) -> Option<(u64, u64)>,
     changed: impl Iterator<Item = ArcIx>,
 ) -> Option<Vec<ArcIx>> {
     let Prepared { hierarchy, lanes, .. } = asked.prepared;
     let length = |arc: ArcIx| price(arc).map_or(L::FAR, |price| L::of(metric.length(price)));
-    let weighted = match L::ready(asked.prepared, asked.by) {
+    let weighted = match L::ready(asked.prepared, metric.by) {
         None => Weighted::new(hierarchy, lanes, length),
         Some(mut weighted) => {
             let edits: Vec<(ArcIx, L)> = changed.map(|arc| (arc, length(arc))).collect();
@@ -187,7 +211,7 @@ fn way<L: Sized64>(
             weighted
         }
     };
-    let ends = Ends::new(hierarchy, &[asked.from.first()?.1], &[asked.to.first()?.1]);
+    let ends = Ends::new(hierarchy, &[*asked.from.first()?], &[*asked.to.first()?]);
     Pairs::new(&weighted, &ends, |arc| metric.trace(arc, price(arc).unwrap_or_default())).arcs(0)
 }
 
@@ -200,53 +224,12 @@ fn only_worse(metric: Metric<'_>, arc: ArcIx, edit: &MeshEdit) -> bool {
     }
 }
 
-fn base<'a, L: Sized64>(asked: &Sweep<'a>, metric: Metric<'a>, ends: &Ends) -> Base<'a, L> {
-    let prepared = asked.prepared;
+fn base<'a, L: Sized64>(prepared: &'a Prepared, metric: Metric<'a>, ends: &Ends) -> Base<'a, L> {
     let price = |arc: ArcIx| priced(metric.mesh, arc, &MeshEdit::default());
     let length = |arc: ArcIx| price(arc).map_or(L::FAR, |price| L::of(metric.length(price)));
     let made = || Weighted::new(&prepared.hierarchy, &prepared.lanes, length);
-    let weighted = L::ready(prepared, asked.by).unwrap_or_else(made);
+    let weighted = L::ready(prepared, metric.by).unwrap_or_else(made);
     let trace = |arc: ArcIx| metric.trace(arc, price(arc).unwrap_or_default());
     let pairs = Pairs::new(&weighted, ends, trace);
     Base { weighted, pairs }
-}
-
-/// What marks are called.
-pub(super) struct MarkNames {
-    /// Kind and id.
-    all: Vec<(String, String)>,
-}
-
-/// Ids joined by `;`.
-#[derive(Clone, Default)]
-pub(super) struct Touched {
-    pub countries: Joined,
-    pub straits: Joined,
-    pub corridors: Joined,
-    pub lines: Joined,
-}
-
-impl MarkNames {
-    /// Their names; sets that many ways have are written once.
-    pub fn of(&self, marks: &Marks, known: &mut HashMap<Marks, Touched>) -> Touched {
-        known.entry(*marks).or_insert_with(|| self.written(marks)).clone()
-    }
-
-    /// Kind and id of a mark.
-    pub fn name(&self, mark: usize) -> Option<(&str, &str)> {
-        self.all.get(mark).map(|(kind, id)| (kind.as_str(), id.as_str()))
-    }
-
-    fn written(&self, marks: &Marks) -> Touched {
-        let of = |kind: &str| {
-            let ids = marks.iter().filter_map(|mark| self.name(mark)).filter(|(own, _)| *own == kind);
-            Joined(ids.map(|(_, id)| id).collect::<Vec<_>>().join(";").into())
-        };
-        Touched {
-            countries: of("country"),
-            straits: of("strait"),
-            corridors: of("corridor"),
-            lines: of("line"),
-        }
-    }
 }

@@ -1,5 +1,6 @@
 //! What arcs of a mesh cost and take, with and without a scenario.
 
+use super::ground::Scenario;
 use crate::hierarchy::{Length, Marks, Prepared, Trace, Weighted};
 use crate::model::{Cost, Seconds};
 use crate::network::{ArcIx, MESH_COST, Mesh, NO_TAG, OnMesh};
@@ -55,9 +56,14 @@ impl MeshScenario {
         });
         edits
     }
+}
 
-    /// Equal texts are equal scenarios.
-    pub(super) fn does(&self) -> String {
+impl Scenario for MeshScenario {
+    fn id(&self) -> &str {
+        &self.id
+    }
+
+    fn does(&self) -> String {
         format!("{:?} {:?}", self.changes, self.closed)
     }
 }

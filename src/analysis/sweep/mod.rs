@@ -3,7 +3,9 @@
 //! The baseline is found once; of a scenario only the pairs are told whose way is another. Tonnes lie on cheapest ways,
 //! whatever a capacity says.
 
+mod atlas;
 pub mod critical;
+mod ground;
 mod load;
 mod mesh;
 mod metric;
@@ -16,36 +18,35 @@ use std::sync::Arc;
 
 use crate::analysis::Tally;
 use crate::answer::{self, PairRow, Swept};
-use crate::hierarchy::Prepared;
 use crate::model::Mass;
-use crate::network::StateIx;
 use crate::question::By;
 
+pub use atlas::{AtlasEnds, AtlasScenario};
+pub use mesh::{MeshEnds, Step, one_way};
 pub use metric::{MeshEdit, MeshScenario};
 
+use atlas::AtlasGround;
+use ground::{Ground, Line, MarkNames, Scenario};
 use load::Loads;
-use mesh::{Ground, Line};
-pub use mesh::{Step, one_way};
+use mesh::MeshGround;
 
-/// A question about many pairs with every name resolved.
-pub struct Sweep<'a> {
+/// A question about many pairs under scenarios of a kind `S`, with every name resolved.
+pub struct Sweep<S> {
     /// What the answer starts with.
     pub head: answer::Head,
-    /// The mesh and its hierarchy.
-    pub prepared: &'a Prepared,
-    /// Starts by name.
-    pub from: Vec<(Arc<str>, StateIx)>,
-    /// Ends by name.
-    pub to: Vec<(Arc<str>, StateIx)>,
+    /// What starts are called.
+    pub from: Vec<Arc<str>>,
+    /// What ends are called.
+    pub to: Vec<Arc<str>>,
     /// Tonnes by pair: start times the number of ends, and end; empty: none are asked about.
     pub demand: Vec<Mass>,
     /// What if, in order.
-    pub scenarios: Vec<MeshScenario>,
+    pub scenarios: Vec<S>,
     /// What is least.
     pub by: By,
     /// Every row, not only those that changed?
     pub whole: bool,
-    /// How many rows are found again by plain searches.
+    /// How many rows are found again by searches of their own.
     pub verify: usize,
     /// What was found before, the baseline first: those scenarios are not swept again.
     pub known: Vec<Swept>,
@@ -71,31 +72,60 @@ pub trait Rows {
 /// Pairs whose way is another, ascending.
 type Changes = Vec<(u32, Option<Line>)>;
 
-/// Answers `sweep`; rows go out in the order of scenarios, then starts, then ends.
+/// Answers `sweep` on a mesh; rows go out in the order of scenarios, then starts, then ends.
 ///
 /// # Errors
 /// Those of `rows`.
-pub fn sweep(asked: &Sweep<'_>, rows: &mut dyn Rows) -> io::Result<answer::Sweep> {
-    let ground = Ground::new(asked);
-    let base = Base::new(asked, &ground);
+pub fn on_mesh(
+    asked: &Sweep<MeshScenario>,
+    ends: &MeshEnds<'_>,
+    rows: &mut dyn Rows,
+) -> io::Result<answer::Sweep> {
+    sweep(asked, &MeshGround::new(ends, asked.by, &asked.scenarios), rows)
+}
+
+/// Answers `sweep` on an atlas, likewise: small as it is, by plain searches.
+///
+/// # Errors
+/// Those of `rows`.
+pub fn on_atlas(
+    asked: &Sweep<AtlasScenario>,
+    ends: &AtlasEnds,
+    rows: &mut dyn Rows,
+) -> io::Result<answer::Sweep> {
+    sweep(asked, &AtlasGround::new(ends, asked.by), rows)
+}
+
+fn sweep<G: Ground>(
+    asked: &Sweep<G::Scenario>,
+    ground: &G,
+    rows: &mut dyn Rows,
+) -> io::Result<answer::Sweep> {
+    let base = Base::new(ground, &asked.demand);
     let names = Names::new(asked, &base.marks);
     let mut all: Vec<Swept> = asked.known.clone();
     if all.is_empty() {
         let lines = base.lines.iter().enumerate().map(|(pair, line)| (pair, line.as_ref()));
         names.rows(&names.baseline, lines, rows)?;
-        let swept = base.swept(asked, &names);
+        let swept = base.swept(&names);
         rows.end(&swept)?;
         all.push(swept);
     }
     let left = asked.scenarios.get(all.len() - 1..).unwrap_or_default();
     asked.tally.expect(left.len());
-    solve::in_order(left, &ground, &asked.tally, |scenario, changes| {
-        let swept = base.under(asked, scenario, changes, &names, rows)?;
+    solve::in_order(left, ground, &asked.tally, |scenario, changes| {
+        let id: Arc<str> = scenario.id().into();
+        if asked.whole {
+            names.rows(&id, base.whole(changes), rows)?;
+        } else {
+            names.rows(&id, changes.iter().map(|(pair, line)| (*pair as usize, line.as_ref())), rows)?;
+        }
+        let swept = base.summary(&id, changes);
         rows.end(&swept)?;
         all.push(swept);
         Ok(())
     })?;
-    let verified = verify::verify(asked, &ground, &base.lines);
+    let verified = verify::verify(asked, ground, &base.lines);
     Ok(answer::Sweep {
         head: asked.head.clone(),
         by: asked.by.as_str().into(),
@@ -108,52 +138,41 @@ pub fn sweep(asked: &Sweep<'_>, rows: &mut dyn Rows) -> io::Result<answer::Sweep
 }
 
 /// The lines of all pairs without any measure.
-struct Base {
+struct Base<'d> {
     lines: Vec<Option<Line>>,
+    demand: &'d [Mass],
     loads: Loads,
-    marks: mesh::MarkNames,
+    marks: MarkNames,
 }
 
-impl Base {
-    fn new(asked: &Sweep<'_>, ground: &Ground<'_>) -> Self {
+impl<'d> Base<'d> {
+    fn new(ground: &impl Ground, demand: &'d [Mass]) -> Self {
         let lines = ground.lines();
-        Self { loads: Loads::new(asked, &lines), lines, marks: ground.names() }
+        Self { loads: Loads::new(demand, &lines), demand, lines, marks: ground.names() }
     }
 
-    fn swept(&self, asked: &Sweep<'_>, names: &Names<'_>) -> Swept {
+    fn swept(&self, names: &Names<'_>) -> Swept {
         let cut = self.lines.iter().filter(|line| line.is_none()).count();
         Swept {
             scenario: names.baseline.to_string(),
             cut: cut as u64,
-            tonnes: self.tonnes(asked, &Vec::new()),
+            tonnes: self.tonnes(&Vec::new()),
             ..Swept::default()
         }
     }
 
-    fn under(
-        &self,
-        asked: &Sweep<'_>,
-        scenario: &MeshScenario,
-        changes: &Changes,
-        names: &Names<'_>,
-        rows: &mut dyn Rows,
-    ) -> io::Result<Swept> {
-        let id: Arc<str> = scenario.id.as_str().into();
-        if asked.whole {
-            let mut lines: Vec<Option<&Line>> = self.lines.iter().map(Option::as_ref).collect();
-            changes.iter().for_each(|(pair, line)| lines[*pair as usize] = line.as_ref());
-            names.rows(&id, lines.into_iter().enumerate(), rows)?;
-        } else {
-            names.rows(&id, changes.iter().map(|(pair, line)| (*pair as usize, line.as_ref())), rows)?;
-        }
-        Ok(self.summary(asked, scenario, changes))
+    /// Every pair, those that changed with their changes.
+    fn whole<'l>(&'l self, changes: &'l Changes) -> impl Iterator<Item = (usize, Option<&'l Line>)> {
+        let mut lines: Vec<Option<&Line>> = self.lines.iter().map(Option::as_ref).collect();
+        changes.iter().for_each(|(pair, line)| lines[*pair as usize] = line.as_ref());
+        lines.into_iter().enumerate()
     }
 
-    fn summary(&self, asked: &Sweep<'_>, scenario: &MeshScenario, changes: &Changes) -> Swept {
+    fn summary(&self, id: &str, changes: &Changes) -> Swept {
         let mut swept = Swept {
-            scenario: scenario.id.clone(),
+            scenario: id.to_owned(),
             changed: changes.len() as u64,
-            tonnes: self.tonnes(asked, changes),
+            tonnes: self.tonnes(changes),
             ..Swept::default()
         };
         let (mut cost, mut time, mut both) = (0_i128, 0_i128, 0_i128);
@@ -184,13 +203,12 @@ struct Names<'b> {
     baseline: Arc<str>,
     from: Vec<Arc<str>>,
     to: Vec<Arc<str>>,
-    marks: &'b mesh::MarkNames,
+    marks: &'b MarkNames,
 }
 
 impl<'b> Names<'b> {
-    fn new(asked: &Sweep<'_>, marks: &'b mesh::MarkNames) -> Self {
-        let names = |all: &[(Arc<str>, StateIx)]| all.iter().map(|(name, _)| Arc::clone(name)).collect();
-        Self { baseline: "baseline".into(), from: names(&asked.from), to: names(&asked.to), marks }
+    fn new<S>(asked: &Sweep<S>, marks: &'b MarkNames) -> Self {
+        Self { baseline: "baseline".into(), from: asked.from.clone(), to: asked.to.clone(), marks }
     }
 
     fn rows<'l>(

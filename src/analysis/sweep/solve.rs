@@ -7,19 +7,18 @@ use std::sync::{Arc, Condvar, Mutex, PoisonError};
 use std::thread;
 
 use super::Changes;
-use super::mesh::Ground;
-use super::metric::MeshScenario;
+use super::ground::{Ground, Scenario};
 use crate::analysis::Tally;
 
 /// So many scenarios of each thread may wait for one before them: what they come to is kept in memory.
 const AHEAD: usize = 16;
 
 /// Solves each kind of scenario once and gives all of them, in order, to `take`, which stops everything with an error.
-pub(super) fn in_order(
-    scenarios: &[MeshScenario],
-    ground: &Ground<'_>,
+pub(super) fn in_order<G: Ground>(
+    scenarios: &[G::Scenario],
+    ground: &G,
     tally: &Tally,
-    mut take: impl FnMut(&MeshScenario, &Changes) -> io::Result<()>,
+    mut take: impl FnMut(&G::Scenario, &Changes) -> io::Result<()>,
 ) -> io::Result<()> {
     let same = Same::new(scenarios);
     let threads = rayon::current_num_threads().min(same.kinds.len());
@@ -67,7 +66,7 @@ struct Same {
 }
 
 impl Same {
-    fn new(scenarios: &[MeshScenario]) -> Self {
+    fn new(scenarios: &[impl Scenario]) -> Self {
         let mut own = Self { kinds: Vec::new(), kind_of: Vec::new(), last: Vec::new(), due: Vec::new() };
         let mut seen: BTreeMap<String, usize> = BTreeMap::new();
         for (at, scenario) in scenarios.iter().enumerate() {
@@ -110,9 +109,9 @@ impl Line {
     }
 }
 
-fn work(
-    scenarios: &[MeshScenario],
-    ground: &Ground<'_>,
+fn work<G: Ground>(
+    scenarios: &[G::Scenario],
+    ground: &G,
     tally: &Tally,
     (kinds, line, threads): (&[usize], &Line, usize),
     out: &Sender<(usize, Changes)>,

@@ -9,6 +9,10 @@ pub(super) fn flat(answer: &Critical) -> Flat {
 
 fn row(one: &CriticalRow) -> Row {
     let arcs = i64::try_from(one.arcs).unwrap_or(i64::MAX);
-    let own = Row::default().with("kind", one.kind.as_str()).with("id", one.id.as_str()).with("arcs", arcs);
+    let own = Row::default()
+        .with("kind", one.kind.as_str())
+        .with("id", one.id.as_str())
+        .with("arcs", arcs)
+        .with("used_kt", one.used_kt);
     sweep::told(own, &one.removed)
 }

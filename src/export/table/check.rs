@@ -2,6 +2,7 @@
 
 use std::io;
 
+use super::number::counted;
 use super::sheet::Sheet;
 use crate::answer::Check;
 use crate::notice::Severity;
@@ -18,19 +19,17 @@ pub(super) fn write(answer: &Check, sheet: &mut Sheet) -> io::Result<()> {
         }
         sheet.drawing(drawing)?;
     }
-    let what = if answer.kind == "scenario" { "measure" } else { "row" };
-    let rows = usize::try_from(answer.rows).unwrap_or(usize::MAX);
+    let what = match answer.kind.as_str() {
+        "scenario" => "measure",
+        "compiled file" => "section",
+        _ => "row",
+    };
     sheet.title(&format!(
         "{}: {}, {}, {}",
         answer.target,
-        counted(rows, what),
-        counted(answer.errors, "error"),
-        counted(answer.warnings, "warning")
+        counted(answer.rows, what),
+        counted(answer.errors as u64, "error"),
+        counted(answer.warnings as u64, "warning")
     ))?;
     sheet.more(answer.notices.len().saturating_sub(SHOWN), "findings")
-}
-
-/// `1 error`, `2 errors`.
-fn counted(number: usize, one: &str) -> String {
-    format!("{number} {one}{}", if number == 1 { "" } else { "s" })
 }

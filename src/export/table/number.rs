@@ -68,6 +68,11 @@ fn grouped(digits: &str) -> String {
     out
 }
 
+/// `1 pair`, `57,600 pairs`.
+pub(super) fn counted(number: u64, one: &str) -> String {
+    format!("{} {one}{}", whole(number as f64), if number == 1 { "" } else { "s" })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

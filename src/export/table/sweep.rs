@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 use std::io;
 
 use super::grid::Grid;
-use super::number::{one, signed, whole};
+use super::number::{counted, one, signed, whole};
 use super::sheet::Sheet;
 use crate::answer::{Sweep, Swept, Tonnes};
 
@@ -15,14 +15,14 @@ const SHOWN: usize = 20;
 const TOUCHED: usize = 12;
 
 pub(super) fn write(answer: &Sweep, sheet: &mut Sheet<'_>) -> io::Result<()> {
-    let pairs = answer.from * answer.to;
+    let (pairs, scenarios) = (answer.from * answer.to, (answer.scenarios.len() as u64).saturating_sub(1));
     let least = if answer.by == "time" { "fastest" } else { "cheapest" };
     let about =
-        format!("{least} ways of {pairs} pairs under {} scenarios", answer.scenarios.len().max(1) - 1);
+        format!("{least} ways of {} under {}", counted(pairs, "pair"), counted(scenarios, "scenario"));
     sheet.head(&answer.head, &about)?;
     let Some((baseline, scenarios)) = answer.scenarios.split_first() else { return Ok(()) };
     if baseline.cut > 0 {
-        sheet.text(&format!("{} pairs have no way even without a measure", baseline.cut))?;
+        sheet.text(&format!("{} without any way even without a measure", counted(baseline.cut, "pair")))?;
     }
     if let Some(tonnes) = &baseline.tonnes {
         touched(tonnes, sheet)?;
@@ -81,6 +81,6 @@ fn touched(tonnes: &Tonnes, sheet: &mut Sheet<'_>) -> io::Result<()> {
 
 fn verified(answer: &Sweep, sheet: &mut Sheet<'_>) -> io::Result<()> {
     let Some(verified) = &answer.verified else { return Ok(()) };
-    sheet.faint(&format!("{} rows found again by plain searches", verified.rows))?;
+    sheet.faint(&format!("{} found again, each by a search of its own", counted(verified.rows, "row")))?;
     verified.differ.iter().try_for_each(|one| sheet.alarm(&format!("comes out otherwise: {one}")))
 }

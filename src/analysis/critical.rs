@@ -1,0 +1,106 @@
+//! Each thing of an atlas removed in turn (N-1), its flows laid again within capacities: the triple by thing.
+
+use std::collections::BTreeMap;
+
+use super::case::{Case, Laying};
+use super::exposure::{Asked, Barred, under_measures};
+use super::setting::{Based, Setting, total_usd};
+use crate::answer::{Critical, CriticalRow, Swept, Tonnes};
+use crate::metric::{Change, Of, Touched, Triple};
+use crate::model::{Cost, Mass};
+use crate::question::Remove;
+
+/// Answers `critical` for flows: the thing whose removal strands most comes first, then that which costs most.
+#[must_use]
+pub fn critical(setting: &Setting<'_>, each: &[Remove], busiest: usize) -> Critical {
+    let based = under_measures(setting);
+    let asked = Asked::new(&based.case, &based.laying);
+    let rows = asked.barred(&based, &setting.tally, |barred| rows(&based, &asked, barred, each));
+    let mut rows: Vec<CriticalRow> = rows.into_iter().flatten().collect();
+    rows.sort_by(|a, b| (&a.kind, &a.id).cmp(&(&b.kind, &b.id)));
+    busiest_links(&mut rows, busiest);
+    CriticalRow::rank(&mut rows);
+    let stranded = based.case.selected().filter(|&flow| strands(&based.case, &based.laying, flow)).count();
+    Critical {
+        head: setting.head.clone(),
+        by: "cost".into(),
+        of: "flows".into(),
+        pairs: based.case.selected().count() as u64,
+        without_way: stranded as u64,
+        capacity: "kept".into(),
+        rows,
+    }
+}
+
+fn strands(case: &Case<'_>, laying: &Laying, flow: usize) -> bool {
+    let laid: Mass = laying.paths.iter().filter(|path| path.demand == flow).map(|path| path.mass).sum();
+    laid < case.flows[flow].row.mass.value
+}
+
+/// A row for each thing of an asked kind that some tonne lies on.
+fn rows(based: &Based<'_>, asked: &Asked, barred: &Barred, each: &[Remove]) -> Vec<CriticalRow> {
+    let things: Vec<&Touched> = barred.things.iter().filter(|(of, _)| each.contains(&remove(*of))).collect();
+    if things.is_empty() {
+        return Vec::new();
+    }
+    let changes = barred.changes(based, asked);
+    let row = |thing: &&Touched| CriticalRow {
+        kind: thing.0.as_str().into(),
+        id: thing.1.to_string(),
+        arcs: barred.closed.len() as u64,
+        used_kt: Some(asked.used(&based.laying, thing).kt()),
+        removed: removed(thing, asked.used(&based.laying, thing), &changes),
+    };
+    things.iter().map(row).collect()
+}
+
+fn remove(of: Of) -> Remove {
+    match of {
+        Of::Link => Remove::Link,
+        Of::Place => Remove::Place,
+        Of::Country => Remove::Country,
+        Of::Corridor | Of::Line | Of::Strait => Remove::Tag,
+        Of::Operator => Remove::Operator,
+    }
+}
+
+/// What all flows do without a thing that so much lay on.
+fn removed(thing: &Touched, used: Mass, changes: &BTreeMap<usize, Change>) -> Swept {
+    let all: Vec<Change> = changes.values().copied().collect();
+    let on_it = Change { used, ..Change::default() };
+    let triple = Triple::of(&[&all[..], &[on_it]].concat());
+    let dearest = all
+        .iter()
+        .filter(|change| change.moved > Mass::ZERO)
+        .map(|change| total_usd(change.extra_cost) / (change.moved.kt() * 1000.0));
+    let is_changed = |change: &&Change| change.moved > Mass::ZERO || change.stranded != Mass::ZERO;
+    Swept {
+        scenario: format!("{}:{}", thing.0.as_str(), thing.1),
+        changed: all.iter().filter(is_changed).count() as u64,
+        cut: all.iter().filter(|change| change.stranded > Mass::ZERO).count() as u64,
+        opened: 0,
+        mean_usd_t: triple.extra_cost.map_or(0.0, Cost::usd_t),
+        most_usd_t: dearest.fold(0.0, f64::max),
+        mean_hours: triple.extra_time.map_or(0.0, |time| time.hours()),
+        tonnes: Some(Tonnes {
+            cut_kt: triple.unavoidable.kt(),
+            rerouted_kt: triple.reroutable.kt(),
+            more_musd: total_usd(all.iter().map(|change| change.extra_cost).sum()) / 1e6,
+            touched: Vec::new(),
+        }),
+    }
+}
+
+/// Of links those with most tonnes alone.
+fn busiest_links(rows: &mut Vec<CriticalRow>, most: usize) {
+    let is_link = |row: &CriticalRow| row.kind == "link";
+    let mut links: Vec<(i64, String)> = rows
+        .iter()
+        .filter(|row| is_link(row))
+        .map(|row| (-(row.used_kt.unwrap_or(0.0) * 1e6) as i64, row.id.clone()))
+        .collect();
+    links.sort();
+    links.truncate(most);
+    let kept: std::collections::BTreeSet<String> = links.into_iter().map(|(_, id)| id).collect();
+    rows.retain(|row| !is_link(row) || kept.contains(&row.id));
+}

@@ -1,0 +1,226 @@
+//! All pairs on an atlas: small enough for plain searches, one for each end and kind of trade.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use super::Changes;
+use super::ground::{Ground, Line, MarkNames, Scenario};
+use crate::flow::{Objective, Path, Query, Weights, best, best_of_each};
+use crate::hierarchy::Marks;
+use crate::metric::{Of, touched};
+use crate::model::{CommodityIx, End, Id, Measure, Trade};
+use crate::network::{ArcIx, ClassIx, Network, Overlays, StateIx};
+use crate::question::By;
+use crate::scenario::{BaselineLoad, Resolved, TradeIn};
+
+/// A scenario of an atlas, on the day that it is about.
+#[derive(Clone)]
+pub struct AtlasScenario {
+    /// Its id.
+    pub id: String,
+    /// The network of its day.
+    pub network: Arc<Network>,
+    /// What if.
+    pub measures: Vec<Measure>,
+}
+
+impl Scenario for AtlasScenario {
+    fn id(&self) -> &str {
+        &self.id
+    }
+
+    fn does(&self) -> String {
+        format!("{} {:?}", self.network.dated.day, self.measures)
+    }
+}
+
+/// What is carried between which ends of an atlas.
+pub struct AtlasEnds {
+    /// The network of the baseline's day.
+    pub network: Arc<Network>,
+    /// What is carried.
+    pub commodity: CommodityIx,
+    /// Starts.
+    pub from: Vec<End>,
+    /// Ends.
+    pub to: Vec<End>,
+}
+
+impl AtlasEnds {
+    /// What a way can touch: countries, corridors, lines and straits that links and places of the atlas name.
+    #[must_use]
+    pub fn things(&self) -> BTreeSet<(&'static str, Id)> {
+        let network = &self.network;
+        let all = (0..network.arcs.len()).flat_map(|arc| told(network, ArcIx::from(arc)));
+        all.collect()
+    }
+
+    /// Can that many things be told apart?
+    #[must_use]
+    pub fn fits(things: usize) -> bool {
+        things <= Marks::MOST
+    }
+}
+
+/// What is told of the things on an arc.
+fn told(network: &Network, arc: ArcIx) -> impl Iterator<Item = (&'static str, Id)> {
+    let is_told = |of: Of| matches!(of, Of::Country | Of::Corridor | Of::Line | Of::Strait);
+    touched(network, &[arc]).into_iter().filter(move |(of, _)| is_told(*of)).map(|(of, id)| (of.as_str(), id))
+}
+
+pub(super) struct AtlasGround<'a> {
+    asked: &'a AtlasEnds,
+    by: By,
+    /// By thing: its mark.
+    marks: BTreeMap<(&'static str, Id), usize>,
+    lines: Vec<Option<Line>>,
+}
+
+/// The trades of all pairs under one scenario.
+struct Under<'a> {
+    asked: &'a AtlasEnds,
+    network: &'a Network,
+    overlays: Overlays,
+    by: By,
+}
+
+impl<'a> AtlasGround<'a> {
+    pub fn new(asked: &'a AtlasEnds, by: By) -> Self {
+        let marks = asked.things().into_iter().enumerate().map(|(at, thing)| (thing, at)).collect();
+        let mut own = Self { asked, by, marks, lines: Vec::new() };
+        own.lines = own.all(&asked.network, &[]);
+        own
+    }
+
+    /// By pair.
+    fn all(&self, network: &Network, measures: &[Measure]) -> Vec<Option<Line>> {
+        let under = Under::new(self.asked, network, measures, self.by);
+        let marks = self.marks_on(network);
+        let paths = under.paths();
+        paths.into_iter().map(|path| path.map(|path| line(&path, &marks))).collect()
+    }
+
+    /// By arc.
+    fn marks_on(&self, network: &Network) -> Vec<Marks> {
+        let of = |arc: usize| {
+            let things = told(network, ArcIx::from(arc)).filter_map(|thing| self.marks.get(&thing));
+            things.fold(Marks::default(), |marks, &thing| marks.with(thing))
+        };
+        (0..network.arcs.len()).map(of).collect()
+    }
+}
+
+fn line(path: &Path, marks: &[Marks]) -> Line {
+    let met = path.arcs.iter().fold(Marks::default(), |met, arc| met.or(&marks[arc.at()]));
+    Line { cost: path.key.cost, time: path.key.time, marks: met }
+}
+
+impl Ground for AtlasGround<'_> {
+    type Scenario = AtlasScenario;
+    type Space = ();
+
+    fn space(&self) {}
+
+    fn lines(&self) -> Vec<Option<Line>> {
+        self.lines.clone()
+    }
+
+    fn under(&self, (): &mut (), scenario: &AtlasScenario) -> Changes {
+        let now = self.all(&scenario.network, &scenario.measures);
+        let changed =
+            now.into_iter().zip(&self.lines).enumerate().filter(|(_, (now, before))| now != *before);
+        changed.map(|(pair, (now, _))| (u32::try_from(pair).unwrap_or(u32::MAX), now)).collect()
+    }
+
+    fn again(&self, scenario: Option<&AtlasScenario>, pair: usize) -> Option<Line> {
+        let network = scenario.map_or(&self.asked.network, |scenario| &scenario.network);
+        let measures = scenario.map_or(&[][..], |scenario| &scenario.measures);
+        let under = Under::new(self.asked, network, measures, self.by);
+        let path = under.path(pair)?;
+        Some(line(&path, &self.marks_on(network)))
+    }
+
+    fn names(&self) -> MarkNames {
+        MarkNames { all: self.marks.keys().map(|(kind, id)| ((*kind).to_owned(), id.to_string())).collect() }
+    }
+}
+
+impl<'a> Under<'a> {
+    fn new(asked: &'a AtlasEnds, network: &'a Network, measures: &[Measure], by: By) -> Self {
+        let atlas = &network.dated.atlas;
+        let trade = |origin: End, destination: End| TradeIn {
+            trade: Trade {
+                commodity: asked.commodity,
+                origin,
+                destination,
+                goods_origin: atlas.country_of(origin),
+                loaded_in: None,
+            },
+            market: None,
+        };
+        let pairs = asked.from.iter().flat_map(|&from| asked.to.iter().map(move |&to| trade(from, to)));
+        let trades: Vec<TradeIn> = pairs.collect();
+        let overlays = Resolved::new(network, measures).overlays(&trades, &BaselineLoad::new());
+        Self { asked, network, overlays, by }
+    }
+
+    fn weights(&self, class: ClassIx) -> Weights {
+        let objective = if self.by == By::Time { Objective::Time } else { Objective::Cost };
+        Weights::new(self.network, self.asked.commodity, &self.overlays.edits[class.at()], objective)
+    }
+
+    fn starts(&self, end: End) -> Vec<StateIx> {
+        let cargo = self.network.dated.atlas.commodities[self.asked.commodity.at()].cargo;
+        self.network.starts(end, cargo)
+    }
+
+    fn arrivals(&self, end: End) -> Vec<StateIx> {
+        let cargo = self.network.dated.atlas.commodities[self.asked.commodity.at()].cargo;
+        self.network.arrivals(end, cargo)
+    }
+
+    /// By pair: for each end and kind of trade one search, from the end.
+    fn paths(&self) -> Vec<Option<Path>> {
+        let (from, to) = (self.asked.from.len(), self.asked.to.len());
+        let starts: Vec<Vec<StateIx>> = self.asked.from.iter().map(|&end| self.starts(end)).collect();
+        let mut paths = vec![None; from * to];
+        for class in (0..self.overlays.classes.len()).map(ClassIx::from) {
+            let weights = self.weights(class);
+            for end in 0..to {
+                let own: Vec<usize> = (0..from)
+                    .map(|start| start * to + end)
+                    .filter(|&pair| self.overlays.class_of[pair] == class)
+                    .collect();
+                if own.is_empty() {
+                    continue;
+                }
+                let arrivals = self.arrivals(self.asked.to[end]);
+                let query = Query {
+                    topology: &self.network.topology,
+                    weights: &weights,
+                    sources: &[],
+                    targets: &arrivals,
+                    stages: &[],
+                };
+                let groups: Vec<Vec<StateIx>> = own.iter().map(|pair| starts[pair / to].clone()).collect();
+                for (pair, path) in own.into_iter().zip(best_of_each(&query, &groups)) {
+                    paths[pair] = path;
+                }
+            }
+        }
+        paths
+    }
+
+    /// One pair, by a search of its own.
+    fn path(&self, pair: usize) -> Option<Path> {
+        let to = self.asked.to.len();
+        let weights = self.weights(self.overlays.class_of[pair]);
+        best(&Query {
+            topology: &self.network.topology,
+            weights: &weights,
+            sources: &self.starts(self.asked.from[pair / to]),
+            targets: &self.arrivals(self.asked.to[pair % to]),
+            stages: &[],
+        })
+    }
+}

@@ -1,0 +1,88 @@
+//! Where ways are found: what a sweep asks of a mesh and of an atlas alike.
+
+use std::collections::HashMap;
+
+use super::Changes;
+use crate::answer::Joined;
+use crate::hierarchy::Marks;
+use crate::model::{Cost, Seconds};
+
+/// What is told of a pair.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Line {
+    pub cost: Cost,
+    pub time: Seconds,
+    pub marks: Marks,
+}
+
+/// What if.
+pub(super) trait Scenario: Sync {
+    /// Its id.
+    fn id(&self) -> &str;
+
+    /// Equal texts are equal scenarios.
+    fn does(&self) -> String;
+}
+
+/// Starts and ends among which ways are found.
+pub(super) trait Ground: Sync {
+    /// What changes on it.
+    type Scenario: Scenario;
+    /// Room of one thread.
+    type Space;
+
+    /// Room for one thread.
+    fn space(&self) -> Self::Space;
+
+    /// The baseline, by pair.
+    fn lines(&self) -> Vec<Option<Line>>;
+
+    /// The pairs whose way is another under a scenario, ascending.
+    fn under(&self, space: &mut Self::Space, scenario: &Self::Scenario) -> Changes;
+
+    /// One pair by a search of its own, without a scenario or under one.
+    fn again(&self, scenario: Option<&Self::Scenario>, pair: usize) -> Option<Line>;
+
+    /// What marks are called.
+    fn names(&self) -> MarkNames;
+}
+
+/// What marks are called.
+pub(super) struct MarkNames {
+    /// Kind and id.
+    pub all: Vec<(String, String)>,
+}
+
+/// Ids joined by `;`.
+#[derive(Clone, Default)]
+pub(super) struct Touched {
+    pub countries: Joined,
+    pub straits: Joined,
+    pub corridors: Joined,
+    pub lines: Joined,
+}
+
+impl MarkNames {
+    /// Their names; sets that many ways have are written once.
+    pub fn of(&self, marks: &Marks, known: &mut HashMap<Marks, Touched>) -> Touched {
+        known.entry(*marks).or_insert_with(|| self.written(marks)).clone()
+    }
+
+    /// Kind and id of a mark.
+    pub fn name(&self, mark: usize) -> Option<(&str, &str)> {
+        self.all.get(mark).map(|(kind, id)| (kind.as_str(), id.as_str()))
+    }
+
+    fn written(&self, marks: &Marks) -> Touched {
+        let of = |kind: &str| {
+            let ids = marks.iter().filter_map(|mark| self.name(mark)).filter(|(own, _)| *own == kind);
+            Joined(ids.map(|(_, id)| id).collect::<Vec<_>>().join(";").into())
+        };
+        Touched {
+            countries: of("country"),
+            straits: of("strait"),
+            corridors: of("corridor"),
+            lines: of("line"),
+        }
+    }
+}

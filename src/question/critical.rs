@@ -1,0 +1,52 @@
+//! `corridor critical`: each thing removed in turn.
+
+use serde::{Deserialize, Serialize};
+
+use super::{FlowsSelection, Stack, Sweep};
+
+/// What `critical` removes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Remove {
+    /// Links.
+    Link,
+    /// Places of the atlas.
+    Place,
+    /// Countries.
+    Country,
+    /// Straits, corridors and lines.
+    Tag,
+    /// Who runs links and places; a mesh knows none.
+    Operator,
+}
+
+/// What is removed, and what is asked of the rest.
+///
+/// On the mesh of the atlas all pairs of `pairs` take their cheapest ways. Without a mesh, or where `flows` or `stack` say
+/// something, the flows of the atlas are laid again within capacities.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
+#[serde(default)]
+pub struct Critical {
+    /// Pairs on the mesh; their scenarios are not asked.
+    pub pairs: Sweep,
+    /// Flows on the atlas.
+    pub flows: FlowsSelection,
+    /// The scenario under which they lie before anything is removed.
+    pub stack: Stack,
+    /// Kinds of things; none: all.
+    pub each: Vec<Remove>,
+    /// At most so many links: those with most tonnes, or pairs where no tonnes are given.
+    pub busiest: usize,
+}
+
+impl Default for Critical {
+    fn default() -> Self {
+        Self {
+            pairs: Sweep::default(),
+            flows: FlowsSelection::default(),
+            stack: Stack::default(),
+            each: Vec::new(),
+            busiest: 1000,
+        }
+    }
+}
