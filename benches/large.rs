@@ -5,10 +5,11 @@
 
 use std::time::Instant;
 
+use corridor::flow::{Key, Wanted};
 use corridor::hierarchy::{
     Edited, Ends, Heading, Hierarchy, Lanes, Length, Marks, Order, Pairs, Trace, Weighted, Workspace, joined,
 };
-use corridor::model::Position;
+use corridor::model::{Cost, Position, Seconds};
 use corridor::network::{ArcIx, StateIx, Topology};
 
 fn main() {
@@ -51,6 +52,7 @@ fn main() {
         marks: Marks::default().with(arc.at() % 512),
     };
     let pairs = timed("240 x 240, lengths, times and marks", || Pairs::new(&weighted, &ends, trace));
+    one_pair(&weighted, &topology, (|arc| arcs[arc.at()].2, trace));
     if std::env::var("CORRIDOR_PEERS").is_ok() {
         peers(&hierarchy, &lanes, &sources, |arc| arcs[arc.at()].2);
         return;
@@ -58,7 +60,7 @@ fn main() {
     let mut own = weighted.clone();
     for many in [1_000, 10_000, 30_000, 70_000, 200_000] {
         for (what, from) in [("near", arcs.len() / 3), ("spread", 0)] {
-            let step = if from == 0 { arcs.len() / many } else { 1 };
+            let step = if from == 0 { (arcs.len() / many).max(1) } else { 1 };
             let chosen = (from..arcs.len()).step_by(step).take(many).map(ArcIx::from);
             let edits: Vec<_> = chosen.map(|arc| (arc, arcs[arc.at()].2 / 5 * 6)).collect();
             timed(&format!("{many} arcs {what} dearer"), || {
@@ -86,6 +88,50 @@ fn main() {
     }
     let west = |arc: &ArcIx| at[topology.tail(*arc).at()].lon < -20.0;
     edits("the west dearer", all().filter(west).map(|arc| (arc, arcs[arc.at()].2 / 5 * 6)).collect());
+}
+
+/// Single pairs with their links, drawn evenly: medians of 1,000, and of 100 for ten routes each.
+fn one_pair(
+    weighted: &Weighted<'_, u32>,
+    topology: &Topology,
+    (length, trace): (impl Fn(ArcIx) -> u32, impl Fn(ArcIx) -> Trace + Copy),
+) {
+    let nodes = topology.states();
+    let draw = |i: usize| [(i * 7919 * 131 + 17) % nodes, (i * 104_729 + 4_217) % nodes].map(StateIx::from);
+    let median = |what: &str, many: usize, work: &mut dyn FnMut(StateIx, StateIx) -> usize| {
+        let mut times = Vec::new();
+        let mut arcs = 0;
+        for [from, to] in (0..many).map(draw) {
+            let start = Instant::now();
+            arcs += work(from, to);
+            times.push(start.elapsed());
+        }
+        times.sort_unstable();
+        println!(
+            "{what}: median {:.1?}, 99 of 100 {:.1?}, {arcs} arcs",
+            times[many / 2],
+            times[many * 99 / 100]
+        );
+    };
+    let mut space = Workspace::new(weighted.clone());
+    median("one pair with links", 1_000, &mut |from, to| {
+        space.one((from, to), trace).map_or(0, |(_, arcs)| arcs.len())
+    });
+    let wanted = Wanted { routes: 10, looked_at: 20_000 };
+    median("ten routes with links", 100, &mut |from, to| {
+        let key = |arc: ArcIx| {
+            let (length, trace) = (length(arc), trace(arc));
+            (length < u32::FAR).then(|| Key {
+                objective: length.into(),
+                cost: Cost(length.into()),
+                time: Seconds(trace.then[0] as i64),
+                legs: 1,
+                tie: trace.then[2],
+            })
+        };
+        let found = weighted.few(topology, key, (from, to), wanted);
+        found.paths.iter().map(|path| path.arcs.len()).sum()
+    });
 }
 
 /// One line of JSON: seconds, and sums by which values are compared.

@@ -24,7 +24,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("network", &["select", "store"]),
     ("scenario", &["network", "select"]),
     ("exchange", &["network", "flow", "question"]),
-    ("hierarchy", &["network", "store"]),
+    ("hierarchy", &["network", "store", "flow"]),
     ("flow", &["network"]),
     ("metric", &["flow", "network"]),
     ("analysis", &["network", "hierarchy", "scenario", "flow", "metric", "select", "question", "answer"]),

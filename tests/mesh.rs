@@ -623,6 +623,18 @@ fn a_route_on_the_mesh_is_as_worked_out_by_hand() {
     assert_eq!(told(&["--charge", "country=RUS:6"]), long);
     assert_eq!(told(&["--by", "time", "--charge", "country=RUS:6"]), own(("n1>n2 n2>n3", 32.0, 4.0, 200.0)));
     assert_eq!(told(&["--by", "time", "--delay", "country=RUS:2h"]), long);
+    // The longer link beside the first makes a way of its own, which shares half of the shorter one's length.
+    let costs = |more: &[&str]| -> Vec<f64> {
+        let answer = json(&line, more);
+        answer["routes"].as_array().unwrap().iter().map(|way| way["cost_usd_t"].as_f64().unwrap()).collect()
+    };
+    assert_eq!(costs(&["-k", "10"]), [20.0, 22.0, 30.0]);
+    assert_eq!(costs(&["-k", "2", "--by", "time"]), [20.0, 22.0]);
+    assert_eq!(costs(&["-k", "10", "--charge", "country=RUS:6"]), [30.0, 32.0, 34.0]);
+    assert_eq!(costs(&["-k", "10", "--differ", "0.4"]), [20.0, 30.0]);
+    let apart = json(&line, &["-k", "3", "--differ", "0.4"]);
+    let note = "each alternative is the best by way of some node: one that bends twice may share as little and cost less";
+    assert_eq!((&apart["notes"][1], &apart["differ"]), (&note.into(), &0.4.into()));
     let none = run(&line, &["--bar", "country=KAZ"]);
     assert_eq!(none.status.code(), Some(1));
     assert!(String::from_utf8(none.stdout).unwrap().contains("no chain of open links joins the two nodes"));

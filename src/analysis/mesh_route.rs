@@ -2,14 +2,14 @@
 
 use std::sync::Arc;
 
-use super::sweep::{MeshEnds, MeshScenario, Step, Sweep, one_way};
+use super::sweep::{Few, MeshEnds, MeshScenario, Step, Sweep, ways};
 use crate::answer::{Costs, Leg, NoRoute, Route, RouteEnd, Way};
 use crate::model::{Cost, Seconds};
 use crate::network::{MESH_COST, Mesh, NO_TAG, StateIx};
 
-/// The best way of a question about one pair under a scenario.
+/// The best ways of a question about one pair under a scenario.
 #[must_use]
-pub fn route(asked: &Sweep<MeshScenario>, ends: &MeshEnds<'_>, scenario: &MeshScenario) -> Route {
+pub fn route(asked: &Sweep<MeshScenario>, ends: &MeshEnds<'_>, scenario: &MeshScenario, few: Few) -> Route {
     let mesh = &ends.prepared.mesh;
     let end = |names: &[Arc<str>], nodes: &[StateIx]| {
         let id = names.first().map_or("", |name| name);
@@ -17,10 +17,11 @@ pub fn route(asked: &Sweep<MeshScenario>, ends: &MeshEnds<'_>, scenario: &MeshSc
         let name = if id == node { format!("node {node}") } else { format!("{id} (node {node})") };
         RouteEnd { id: id.to_owned(), name }
     };
-    let found = one_way(ends, asked.by, scenario);
+    let found = ways(ends, asked.by, scenario, few);
     let mut head = asked.head.clone();
     head.notes
         .push("on the mesh: one price an arc, whatever is carried; capacities and law are not asked".into());
+    head.notes.extend(found.notes);
     let reason = "no chain of open links joins the two nodes".to_owned();
     Route {
         head,
@@ -28,13 +29,14 @@ pub fn route(asked: &Sweep<MeshScenario>, ends: &MeshEnds<'_>, scenario: &MeshSc
         to: end(&asked.to, &ends.to),
         commodity: "any cargo".into(),
         by: asked.by.as_str().into(),
-        no_route: found.is_none().then(|| NoRoute { reason, ..NoRoute::default() }),
-        routes: found.map(|steps| vec![way(mesh, &steps)]).unwrap_or_default(),
+        no_route: found.ways.is_empty().then(|| NoRoute { reason, ..NoRoute::default() }),
+        routes: (1..).zip(&found.ways).map(|(rank, steps)| way(mesh, rank, steps)).collect(),
+        differ: few.differ,
         ..Route::default()
     }
 }
 
-fn way(mesh: &Mesh, steps: &[Step]) -> Way {
+fn way(mesh: &Mesh, rank: u32, steps: &[Step]) -> Way {
     let legs: Vec<Leg> = steps.iter().map(|step| leg(mesh, step)).collect();
     let sum = |of: fn(&Step) -> u64| i64::try_from(steps.iter().map(of).sum::<u64>()).unwrap_or(i64::MAX);
     let cost = Cost(sum(|step| step.cost).saturating_mul(MESH_COST.0)).usd_t();
@@ -55,7 +57,7 @@ fn way(mesh: &Mesh, steps: &[Step]) -> Way {
         );
     }
     Way {
-        rank: 1,
+        rank,
         cost_usd_t: cost,
         hours: Seconds(sum(|step| step.time)).0 as f64 / 3600.0,
         km: metres as f64 / 1000.0,

@@ -16,6 +16,7 @@ use super::{Exit, ask};
   corridor route KAZ ITA --cargo crude -k 4 --differ 0.5
   corridor route tengiz augusta --cargo crude --pareto --wary country=RUS
   corridor route tengiz augusta --mesh --atlas world.corridor --bar country=RUS
+  corridor route tengiz augusta --mesh --atlas world.corridor -k 3 --differ 0.5
 
 As CSV: a row a route, as `routes` in JSON; places, links and the like are joined by `;`, what a route costs is a column
 a part. Where there is none, there is no row; why is in JSON.")]
@@ -40,8 +41,8 @@ pub(super) struct TradeArgs {
     /// The commodity, one a grade
     #[arg(long, value_name = "ID")]
     commodity: Option<String>,
-    /// The best way on the atlas's mesh, whatever is carried: FROM and TO are places or nodes
-    #[arg(long, conflicts_with_all = ["cargo", "commodity", "k", "differ", "pareto", "wary", "via", "year"])]
+    /// The best ways on the atlas's mesh, whatever is carried: FROM and TO are places or nodes
+    #[arg(long, conflicts_with_all = ["cargo", "commodity", "pareto", "wary", "via", "year"])]
     mesh: bool,
     /// How many alternatives
     #[arg(short, value_name = "N", default_value_t = 1, value_parser = clap::value_parser!(u16).range(1..=1000))]

@@ -210,7 +210,7 @@ impl Engine {
 }
 
 /// Numbers and choices that cannot be, or that would not be heeded.
-fn unfit(question: &Route) -> Vec<Notice> {
+pub(super) fn unfit(question: &Route) -> Vec<Notice> {
     let mut findings = Vec::new();
     if question.k == 0 {
         findings.push(flag("k", "0", "at least one route is asked for", "write 1 or more"));

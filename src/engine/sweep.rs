@@ -5,9 +5,10 @@ use std::sync::Arc;
 
 use sha2::Digest as _;
 
+use super::route::unfit;
 use super::stack::{both, flag};
 use super::{Engine, Sink};
-use crate::analysis::sweep::{self, AtlasEnds, AtlasScenario, MeshEdit, MeshEnds, MeshScenario, Rows};
+use crate::analysis::sweep::{self, AtlasEnds, AtlasScenario, Few, MeshEdit, MeshEnds, MeshScenario, Rows};
 use crate::analysis::{mesh_route, names};
 use crate::answer::{self, PairRow, Record, Swept};
 use crate::error::{Error, ErrorKind, Result};
@@ -73,6 +74,7 @@ impl Engine {
         for measure in &stacked.measures {
             changes.extend(self.of_measure(measure, &prepared, &mut findings));
         }
+        findings.extend(unfit(asked));
         for text in &asked.avoid {
             match OnMesh::parse(text, &prepared.mesh, &self.atlas) {
                 Ok(on) => changes.push((on, MeshEdit { closed: true, ..MeshEdit::default() })),
@@ -86,7 +88,8 @@ impl Engine {
         }
         let scenario = MeshScenario { id: stacked.id.clone(), closed: Vec::new(), changes };
         let head = self.head("route", &stacked, self.day(&stacked)?);
-        Ok(mesh_route::route(&sweep::Sweep { head, ..journey }, &ends, &scenario))
+        let few = Few { k: asked.k, differ: asked.differ };
+        Ok(mesh_route::route(&sweep::Sweep { head, ..journey }, &ends, &scenario, few))
     }
 
     /// The mesh, where the atlas has one.

@@ -5,6 +5,7 @@
 
 mod alike;
 mod alternatives;
+mod apart;
 mod arc_set;
 mod assign;
 mod certificate;
@@ -28,6 +29,7 @@ mod weights;
 mod widen;
 
 pub use alternatives::{Alternatives, Wanted, alternatives};
+pub use apart::{Apart, apart};
 pub use arc_set::ArcSet;
 pub use assign::{Phase, Problem, Solution, assign};
 pub use certificate::{Alone, Certificate, PER_ONE, Prices};

@@ -88,6 +88,11 @@ impl<'a, W: Lengths> Product<'a, W> {
         self.node(self.query.topology.head(arc), self.after(self.stage(node), arc))
     }
 
+    /// Where an arc that leads to a node starts, where there are no stages.
+    pub fn tail(&self, node: u32, arc: ArcIx) -> u32 {
+        self.node(self.query.topology.tail(arc), self.stage(node))
+    }
+
     /// The nodes from which an arc leads to a node, lowest stage first.
     fn before(&self, node: u32, arc: ArcIx) -> impl Iterator<Item = u32> {
         let (tail, to) = (self.query.topology.tail(arc), self.stage(node));

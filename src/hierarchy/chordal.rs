@@ -1,6 +1,7 @@
 //! Who can be above whom: the order's graph with every shortcut that any weights could ask for.
 
 use std::ops::ControlFlow;
+use std::sync::OnceLock;
 
 use super::order::Order;
 use super::piece::index;
@@ -28,9 +29,22 @@ pub struct Hierarchy {
     /// Edges by their higher end: those of rank `r` are `below[first_below[r] .. first_below[r + 1]]`, tails ascending.
     pub(super) first_below: Array<u32>,
     pub(super) below: Array<u32>,
+    deep: OnceLock<Vec<u32>>,
 }
 
 impl Hierarchy {
+    /// By edge: how many nodes are above its head. Counted when it is first asked.
+    pub(super) fn deep(&self) -> &[u32] {
+        self.deep.get_or_init(|| {
+            let mut depth = vec![0; self.nodes()];
+            for node in (0..self.nodes()).rev() {
+                let parent = self.parent[node];
+                depth[node] = if parent == NONE { 0 } else { depth[parent as usize] + 1 };
+            }
+            self.head.iter().map(|&head| depth[head as usize]).collect()
+        })
+    }
+
     /// Of a graph whose edges may repeat and go either way; loops do not matter.
     ///
     /// O(shortcuts) beside sorting the edges.
@@ -66,6 +80,7 @@ impl Hierarchy {
             tail: tail.into(),
             first_below: first_below.into(),
             below: below.into(),
+            deep: OnceLock::new(),
         }
     }
 
@@ -84,7 +99,9 @@ impl Hierarchy {
         let fits = parent.len() == nodes
             && [&first, &first_below].iter().all(|rows| rows.len() == nodes + 1)
             && [tail.len(), below.len()] == [edges; 2];
-        fits.then_some(Self { rank, parent, first, head, tail, first_below, below }).filter(Self::is_sound)
+        let deep = OnceLock::new();
+        fits.then_some(Self { rank, parent, first, head, tail, first_below, below, deep })
+            .filter(Self::is_sound)
     }
 
     /// Is every index within bounds, and do edges go up, heads ascending, along the elimination tree?

@@ -20,19 +20,12 @@ pub struct Ends {
     pub(super) back: Vec<Root>,
     /// By start and end: how many of those above are the same, from the top.
     shared: Vec<u32>,
-    /// By edge: how deep its head is.
-    pub(super) deep: Vec<u32>,
 }
 
 impl Ends {
     /// Of nodes that may repeat.
     #[must_use]
     pub fn new(hierarchy: &Hierarchy, from: &[StateIx], to: &[StateIx]) -> Self {
-        let mut depth = vec![0; hierarchy.nodes()];
-        for node in (0..hierarchy.nodes()).rev() {
-            let parent = hierarchy.parent[node];
-            depth[node] = if parent == NONE { 0 } else { depth[parent as usize] + 1 };
-        }
         let root = |node: &StateIx| {
             let start = hierarchy.rank[node.at()];
             let above = std::iter::successors(Some(start), |&node| {
@@ -47,8 +40,7 @@ impl Ends {
         let same = |a: &Root, b: &Root| a.path.iter().zip(&b.path).take_while(|(a, b)| a == b).count();
         let shared =
             out.iter().flat_map(|a| back.iter().map(move |b| super::piece::index(same(a, b)))).collect();
-        let deep = hierarchy.head.iter().map(|&head| depth[head as usize]).collect();
-        Self { out, back, shared, deep }
+        Self { out, back, shared }
     }
 
     /// How many starts.
@@ -86,6 +78,7 @@ impl<L: Length> Weighted<'_, L> {
     pub fn labels(&self, ends: &Ends, heading: Heading, at: usize) -> Labels<L> {
         let path = &ends.root(heading, at).path;
         let (up, hierarchy) = (heading.up(), self.hierarchy);
+        let deep = hierarchy.deep();
         let mut labels = vec![L::FAR; path.len()];
         labels[path.len() - 1] = L::ZERO;
         for (depth, &node) in path.iter().enumerate().rev() {
@@ -94,7 +87,7 @@ impl<L: Length> Weighted<'_, L> {
                 continue;
             }
             let edges = hierarchy.up(node);
-            for (both, &deep) in self.both[edges.clone()].iter().zip(&ends.deep[edges]) {
+            for (both, &deep) in self.both[edges.clone()].iter().zip(&deep[edges]) {
                 let label = &mut labels[deep as usize];
                 *label = label.least(own.plus(both[up]));
             }

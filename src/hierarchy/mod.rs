@@ -3,6 +3,7 @@
 mod chordal;
 mod customize;
 mod ends;
+mod few;
 mod file;
 mod length;
 mod order;

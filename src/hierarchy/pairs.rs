@@ -9,7 +9,7 @@ use super::reach::Reach;
 use super::search::Heading;
 use super::trace::Trace;
 use super::ways::{Finder, Kept, Ways};
-use crate::network::ArcIx;
+use crate::network::{ArcIx, StateIx};
 
 /// The way of one pair.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -45,6 +45,31 @@ impl<'a, L: Length> Workspace<'a, L> {
         let ways = Ways::new(weighted.both.len());
         Self { weighted, ways }
     }
+
+    /// The way of one pair and its arcs, as ties leave it; `None` where none is open.
+    ///
+    /// The labels of both ends, then only those edges are unpacked that are as short: no room is made anew.
+    pub fn one(
+        &mut self,
+        (from, to): (StateIx, StateIx),
+        trace: impl Fn(ArcIx) -> Trace,
+    ) -> Option<(Found<L>, Vec<ArcIx>)> {
+        let ends = Ends::new(self.weighted.hierarchy, &[from], &[to]);
+        let mut finder = Finder { weighted: &self.weighted, trace, own: &mut self.ways, kept: None };
+        let [out, back] = [Heading::Out, Heading::In].map(|heading| self.weighted.labels(&ends, heading, 0));
+        let length = joined(&out, &back, ends.common(0, 0));
+        let reach = |heading, labels| Reach::within(&self.weighted, &ends, (heading, 0), (labels, length));
+        let (mut out, mut back) = ([Some(reach(Heading::Out, out))], [Some(reach(Heading::In, back))]);
+        let met = meet(&mut finder, &ends, (&mut out, &mut back), (0, 0));
+        let arcs = |ends: &[Option<Reach<L>>; 1], step: u32| {
+            ends[0].as_ref().map(|reach| reach.journey(step, |way| self.ways.arcs(way)))
+        };
+        let found = met.and_then(|(found, [one, other])| {
+            Some((found, [arcs(&out, one)?, arcs(&back, other)?].concat()))
+        });
+        self.ways.clear();
+        found
+    }
 }
 
 /// Other lengths of some arcs, and what every arc adds then.
@@ -74,7 +99,7 @@ impl<L: Length> Pairs<L> {
         let mut finder = Finder { weighted, trace, own: &mut own.ways, kept: None };
         for start in 0..ends.starts() {
             for end in 0..ends.ends() {
-                let both = (&mut own.out, &mut own.back);
+                let both = (&mut own.out[..], &mut own.back[..]);
                 own.found.push(meet(&mut finder, ends, both, (start, end)));
             }
         }
@@ -181,7 +206,7 @@ impl<L: Length> Pairs<L> {
         let (mut out, mut back) = (none(ends.starts()), none(ends.ends()));
         let changes = pairs.into_iter().map(|pair| {
             let (start, end) = (pair as usize / self.ends, pair as usize % self.ends);
-            let met = meet(&mut finder, ends, (&mut out, &mut back), (start, end));
+            let met = meet(&mut finder, ends, (&mut out[..], &mut back[..]), (start, end));
             (pair, met.map(|(found, _)| found))
         });
         let changes = changes.collect();
@@ -191,7 +216,7 @@ impl<L: Length> Pairs<L> {
     }
 }
 
-type Reaches<L> = Vec<Option<Reach<L>>>;
+type Reaches<L> = [Option<Reach<L>>];
 
 fn meet<L: Length, T: Fn(ArcIx) -> Trace>(
     finder: &mut Finder<'_, L, T>,
@@ -199,8 +224,8 @@ fn meet<L: Length, T: Fn(ArcIx) -> Trace>(
     (out, back): (&mut Reaches<L>, &mut Reaches<L>),
     (start, end): (usize, usize),
 ) -> Option<(Found<L>, [u32; 2])> {
-    let out = out[start].get_or_insert_with(|| Reach::new(finder, ends, (Heading::Out, start)));
-    let back = back[end].get_or_insert_with(|| Reach::new(finder, ends, (Heading::In, end)));
+    let out = out[start].get_or_insert_with(|| Reach::new(finder.weighted, ends, (Heading::Out, start)));
+    let back = back[end].get_or_insert_with(|| Reach::new(finder.weighted, ends, (Heading::In, end)));
     let shared = ends.common(start, end);
     let length = joined(out.labels(), back.labels(), shared);
     if length >= L::FAR {

@@ -3,6 +3,7 @@
 use std::cmp::Ordering;
 
 use super::chordal::NONE;
+use super::customize::Weighted;
 use super::ends::{Ends, Labels};
 use super::length::Length;
 use super::search::Heading;
@@ -32,20 +33,25 @@ pub struct Reach<L> {
 }
 
 impl<L: Length> Reach<L> {
-    pub(super) fn new<T: Fn(ArcIx) -> Trace>(
-        finder: &Finder<'_, L, T>,
+    pub(super) fn new(weighted: &Weighted<'_, L>, ends: &Ends, (heading, at): (Heading, usize)) -> Self {
+        Self::within(weighted, ends, (heading, at), (weighted.labels(ends, heading, at), L::FAR))
+    }
+
+    /// As [`Reach::new`] where the labels are known, for ways no longer than a bound alone.
+    pub(super) fn within(
+        weighted: &Weighted<'_, L>,
         ends: &Ends,
         (heading, at): (Heading, usize),
+        (labels, bound): (Labels<L>, L),
     ) -> Self {
-        let weighted = finder.weighted;
-        let labels = weighted.labels(ends, heading, at);
         let path = &ends.root(heading, at).path;
+        let deep = weighted.hierarchy.deep();
         let mut tight = Vec::new();
-        for (depth, &node) in path.iter().enumerate().rev().filter(|(depth, _)| labels[*depth] < L::FAR) {
+        for (depth, &node) in path.iter().enumerate().rev().filter(|(depth, _)| labels[*depth] <= bound) {
             for edge in weighted.hierarchy.up(node) {
                 let sum = labels[depth].plus(weighted.both[edge][heading.up()]);
-                if sum == labels[ends.deep[edge] as usize] && sum < L::FAR {
-                    tight.push((ends.deep[edge], super::piece::index(edge)));
+                if sum == labels[deep[edge] as usize] && sum < L::FAR {
+                    tight.push((deep[edge], super::piece::index(edge)));
                 }
             }
         }
@@ -124,7 +130,7 @@ impl<L: Length> Reach<L> {
         let hierarchy = finder.weighted.hierarchy;
         let tail = hierarchy.tail[edge];
         // The tail's parent is its lowest head, one less deep.
-        let depth = ends.deep[hierarchy.up(tail).start] as usize + 1;
+        let depth = hierarchy.deep()[hierarchy.up(tail).start] as usize + 1;
         let before = self.step(finder, ends, depth);
         let way = finder.way(2 * edge + self.heading.up());
         Step { trace: self.trace(before).plus(finder.trace(way)), before, way }

@@ -50,11 +50,17 @@ impl Topology {
     #[must_use]
     pub fn new(states: usize, arcs: &[(StateIx, StateIx)]) -> Self {
         debug_assert!(arcs.is_sorted_by_key(|arc| arc.0));
-        let mut entering: Vec<ArcIx> = (0..arcs.len()).map(ArcIx::from).collect();
-        entering.sort_by_key(|arc| arcs[arc.at()].1);
+        let first_in = rows(states, arcs.iter().map(|arc| arc.1));
+        let mut entering = vec![ArcIx(0); arcs.len()];
+        let mut next = first_in.clone();
+        for (arc, (_, head)) in arcs.iter().enumerate() {
+            let place = &mut next[head.at()];
+            entering[*place as usize] = ArcIx::from(arc);
+            *place += 1;
+        }
         Self {
             first_out: rows(states, arcs.iter().map(|arc| arc.0)),
-            first_in: rows(states, arcs.iter().map(|arc| arc.1)),
+            first_in,
             entering,
             tail: arcs.iter().map(|arc| arc.0).collect(),
             head: arcs.iter().map(|arc| arc.1).collect(),

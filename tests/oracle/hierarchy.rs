@@ -1,6 +1,6 @@
 //! Distances and ways over a hierarchy against relaxation until nothing changes.
 
-use corridor::flow::{Key, Path, Query, Weights, best};
+use corridor::flow::{Key, Path, Query, Wanted, Weights, alternatives, best};
 use corridor::hierarchy::{
     Edited, Ends, Found, Heading, Hierarchy, Lanes, Length, Marks, Order, Pairs, Trace, Weighted, Workspace,
 };
@@ -146,14 +146,19 @@ fn trace(arc: ArcIx) -> Trace {
     Trace { then: [at * 7 % 3, 1, at * 5 % 4], marks: Marks::default().with(arc.at() % 512) }
 }
 
+fn key(length: &[Option<u32>], arc: ArcIx) -> Option<Key> {
+    let [time, legs, tie] = trace(arc).then;
+    let cost = i64::from(length[arc.at()]?);
+    Some(Key { objective: cost, cost: Cost(cost), time: Seconds(time as i64), legs: legs as u32, tie })
+}
+
+fn weights(length: &[Option<u32>]) -> Weights {
+    Weights { arc: (0..length.len()).map(|arc| key(length, ArcIx::from(arc))).collect() }
+}
+
 /// The plain search's way of a pair.
 fn plain(case: &Drawn, length: &[Option<u32>], (from, to): (StateIx, StateIx)) -> Option<Path> {
-    let key = |(at, length): (usize, &Option<u32>)| {
-        let [time, legs, tie] = trace(ArcIx::from(at)).then;
-        let cost = i64::from((*length)?);
-        Some(Key { objective: cost, cost: Cost(cost), time: Seconds(time as i64), legs: legs as u32, tie })
-    };
-    let weights = Weights { arc: length.iter().enumerate().map(key).collect() };
+    let weights = weights(length);
     let topology = &Topology::new(case.at.len(), &case.pairs);
     best(&Query { topology, weights: &weights, sources: &[from], targets: &[to], stages: &[] })
 }
@@ -214,6 +219,40 @@ fn all_pairs_have_the_ways_of_plain_searches() {
                     changed
                         || plain.map(|plain| plain.arcs) == before[at].as_ref().map(|own| own.arcs.clone())
                 );
+            }
+        }
+    });
+}
+
+/// The best few among nodes that can lie on them are the best few of the whole graph; one pair is what all pairs say.
+#[test]
+fn a_few_routes_are_those_of_the_whole_graph() {
+    cases::run("few routes by a hierarchy against the whole graph", drawn, |case| {
+        let topology = Topology::new(case.at.len(), &case.pairs);
+        let hierarchy = Hierarchy::new(&case.order(), case.edges());
+        let lanes = Lanes::of(&hierarchy, &topology).unwrap();
+        let weighted = Weighted::new(&hierarchy, &lanes, |arc| case.length[arc.at()].unwrap_or(u32::FAR));
+        let weights = weights(&case.length);
+        let mut space = Workspace::new(weighted.clone());
+        for &(from, to) in &case.asked[..3] {
+            let one = space.one((from, to), trace);
+            let plain = plain(case, &case.length, (from, to));
+            same(one.as_ref().map(|one| one.0), plain.as_ref());
+            assert_eq!(one.map(|one| one.1), plain.map(|plain| plain.arcs));
+            let query = Query {
+                topology: &topology,
+                weights: &weights,
+                sources: &[from],
+                targets: &[to],
+                stages: &[],
+            };
+            for (routes, looked_at) in [(1, 50), (7, 50), (7, 3)] {
+                let wanted = Wanted { routes, looked_at };
+                let label = |arcs: &[ArcIx]| arcs.iter().map(|arc| arc.0).collect();
+                let whole = alternatives(&query, wanted, label, |_, _| true);
+                let few = weighted.few(&topology, |arc| key(&case.length, arc), (from, to), wanted);
+                assert_eq!(few.paths, whole.paths);
+                assert!(few.complete || !whole.complete, "what is all of a part is all of the whole");
             }
         }
     });

@@ -2,7 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use corridor::flow::{Path, Query, Wanted, Weights, alternatives, best, best_of_each, blocked_by, widen};
+use corridor::flow::{
+    Path, Query, Wanted, Weights, alternatives, apart, best, best_of_each, blocked_by, widen,
+};
 use corridor::network::{ArcIx, StateIx};
 use rand::RngExt;
 use rand_chacha::ChaCha8Rng;
@@ -41,6 +43,45 @@ fn one_search_for_many_starts_finds_what_each_search_finds() {
             let query = asked.query();
             let alone = |sources: &Vec<StateIx>| best(&Query { sources, ..query });
             assert_eq!(best_of_each(&query, groups), groups.iter().map(alone).collect::<Vec<_>>());
+        },
+    );
+}
+
+/// Each is loopless, open and the best by way of some state; no two share too much; no state gives another that fits
+/// before its turn.
+#[test]
+fn routes_apart_are_the_best_by_way_of_states() {
+    cases::run(
+        "routes apart against routes by way of each state",
+        |rng| (draw::asked(rng, 18), rng.random_range(1..5), rng.random_range(0..4)),
+        |(asked, routes, most): &(Asked, usize, usize)| {
+            let whole = asked.query();
+            // With one end each, so that no route to a state passes another end.
+            let (sources, targets) = (&whole.sources[..1], &whole.targets[..1]);
+            let query = Query { stages: &[], sources, targets, ..whole };
+            // A route ends where it first arrives.
+            let mut before = whole.weights.clone();
+            query.topology.out(targets[0]).for_each(|arc| before.arc[arc.0 as usize] = None);
+            let differ = |one: &[ArcIx], other: &[ArcIx]| {
+                one.iter().filter(|arc| other.contains(arc)).count() <= *most
+            };
+            let found = apart(&query, (*routes, 1_000), differ);
+            assert!(found.complete);
+            assert_eq!(found.paths.first().map(|path| path.key), best(&query).map(|path| path.key));
+            assert!(found.paths.is_sorted_by_key(|path| path.key));
+            let all = slow::all_routes(&asked.graph, &query);
+            for (at, path) in found.paths.iter().enumerate() {
+                assert!(all.contains(path), "{path:?} is no route");
+                assert!(found.paths[..at].iter().all(|known| differ(&known.arcs, &path.arcs)));
+                let by = |state: StateIx| {
+                    let [to, on] = [[state], [state]];
+                    let before = best(&Query { targets: &to, weights: &before, ..query })?;
+                    Some(before.key + best(&Query { sources: &on, ..query })?.key)
+                };
+                let on = path.arcs.iter().map(|&arc| query.topology.head(arc));
+                let mut on = on.chain(path.arcs.first().map(|&arc| query.topology.tail(arc)));
+                assert!(path.arcs.is_empty() || on.any(|state| by(state) == Some(path.key)), "{path:?}");
+            }
         },
     );
 }

@@ -1,13 +1,11 @@
 //! All pairs on a mesh by its hierarchy: 32 bits where sums are proven to fit, else 64.
 
-use std::collections::BTreeMap;
-
 use super::Changes;
 use super::ground::{Ground, Line, MarkNames};
 use super::metric::{MeshEdit, MeshScenario, Metric, Sized64, fits_32_bits, priced};
-use crate::flow::{Key, Query, Weights, best};
+use crate::flow::{Query, Weights, best};
 use crate::hierarchy::{Edited, Ends, Found, Marks, Pairs, Prepared, Weighted, Workspace};
-use crate::model::{Cost, Seconds};
+use crate::model::Cost;
 use crate::network::{ArcIx, MESH_COST, StateIx};
 use crate::question::By;
 
@@ -91,14 +89,6 @@ impl<'a> MeshGround<'a> {
         Line { cost, time, marks: found.trace.marks }
     }
 
-    fn key(&self, arc: ArcIx, edit: &MeshEdit) -> Option<Key> {
-        let (cost, time) = priced(self.metric.mesh, arc, edit)?;
-        let number = |number: u64| i64::try_from(number).unwrap_or(i64::MAX);
-        let (cost, time) = (number(cost), number(time));
-        let objective = if self.metric.by == By::Time { time } else { cost };
-        Some(Key { objective, cost: Cost(cost), time: Seconds(time), legs: 1, tie: self.metric.tie(arc) })
-    }
-
     /// By arc: of how many pairs the baseline's way has it; `often` says how much a pair counts.
     pub fn uses(&self, often: impl Fn(usize) -> u64) -> Vec<u64> {
         let arcs = self.metric.mesh.arcs();
@@ -140,9 +130,10 @@ impl<'a> Ground for MeshGround<'a> {
     fn again(&self, scenario: Option<&MeshScenario>, pair: usize) -> Option<Line> {
         let topology = self.asked.prepared.mesh.topology();
         let arcs = (0..topology.arcs()).map(ArcIx::from);
-        let mut weights = Weights { arc: arcs.map(|arc| self.key(arc, &MeshEdit::default())).collect() };
+        let mut weights =
+            Weights { arc: arcs.map(|arc| self.metric.key(arc, &MeshEdit::default())).collect() };
         let edits = scenario.map(|scenario| scenario.edits(self.metric.mesh)).unwrap_or_default();
-        edits.iter().for_each(|(arc, edit)| weights.arc[arc.at()] = self.key(*arc, edit));
+        edits.iter().for_each(|(arc, edit)| weights.arc[arc.at()] = self.metric.key(*arc, edit));
         let (from, to) =
             (self.asked.from[pair / self.asked.to.len()], self.asked.to[pair % self.asked.to.len()]);
         let query =
@@ -159,60 +150,6 @@ impl<'a> Ground for MeshGround<'a> {
         let own = |(kind, id): (&str, &str)| (kind.to_owned(), id.to_owned());
         MarkNames { all: countries.chain(tags).map(own).collect() }
     }
-}
-
-/// One arc of a way.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Step {
-    /// The arc.
-    pub arc: ArcIx,
-    /// In the mesh's unit, without a scenario and with it.
-    pub plain: u64,
-    /// With it.
-    pub cost: u64,
-    /// Seconds.
-    pub time: u64,
-}
-
-/// The way of the first pair under a scenario; `None`: none is open.
-#[must_use]
-pub fn one_way(asked: &MeshEnds<'_>, by: By, scenario: &MeshScenario) -> Option<Vec<Step>> {
-    let metric = Metric { mesh: &asked.prepared.mesh, by };
-    let edits: BTreeMap<ArcIx, MeshEdit> = scenario.edits(metric.mesh).into_iter().collect();
-    let priced_on = |arc: ArcIx| priced(metric.mesh, arc, &edits.get(&arc).copied().unwrap_or_default());
-    let changed = || edits.keys().copied();
-    let arcs = if fits_32_bits(metric, std::slice::from_ref(scenario)) {
-        way::<u32>(asked, metric, priced_on, changed())
-    } else {
-        way::<u64>(asked, metric, priced_on, changed())
-    };
-    let step = |arc: ArcIx| {
-        let (cost, time) = priced_on(arc).unwrap_or_default();
-        let plain = priced(metric.mesh, arc, &MeshEdit::default()).unwrap_or_default().0;
-        Step { arc, plain, cost, time }
-    };
-    Some(arcs?.into_iter().map(step).collect())
-}
-
-fn way<L: Sized64>(
-    asked: &MeshEnds<'_>,
-    metric: Metric<'_>,
-    price: impl Fn(ArcIx) -> Option<(u64, u64)>,
-    changed: impl Iterator<Item = ArcIx>,
-) -> Option<Vec<ArcIx>> {
-    let Prepared { hierarchy, lanes, .. } = asked.prepared;
-    let length = |arc: ArcIx| price(arc).map_or(L::FAR, |price| L::of(metric.length(price)));
-    let weighted = match L::ready(asked.prepared, metric.by) {
-        None => Weighted::new(hierarchy, lanes, length),
-        Some(mut weighted) => {
-            let edits: Vec<(ArcIx, L)> = changed.map(|arc| (arc, length(arc))).collect();
-            // Nobody asks for what was before.
-            drop(weighted.edit(&edits));
-            weighted
-        }
-    };
-    let ends = Ends::new(hierarchy, &[*asked.from.first()?], &[*asked.to.first()?]);
-    Pairs::new(&weighted, &ends, |arc| metric.trace(arc, price(arc).unwrap_or_default())).arcs(0)
 }
 
 /// Does it make no way better, in whatever tells ways apart?

@@ -1,6 +1,7 @@
 //! What arcs of a mesh cost and take, with and without a scenario.
 
 use super::ground::Scenario;
+use crate::flow::Key;
 use crate::hierarchy::{Length, Marks, Prepared, Trace, Weighted};
 use crate::model::{Cost, Seconds};
 use crate::network::{ArcIx, MESH_COST, Mesh, NO_TAG, OnMesh};
@@ -105,7 +106,16 @@ impl Metric<'_> {
         Trace { then: [other, 1, self.tie(arc)], marks: self.marks(arc) }
     }
 
-    pub fn tie(&self, arc: ArcIx) -> u64 {
+    /// The same as `flow` compares ways.
+    pub fn key(&self, arc: ArcIx, edit: &MeshEdit) -> Option<Key> {
+        let (cost, time) = priced(self.mesh, arc, edit)?;
+        let number = |number: u64| i64::try_from(number).unwrap_or(i64::MAX);
+        let (cost, time) = (number(cost), number(time));
+        let objective = if self.by == By::Time { time } else { cost };
+        Some(Key { objective, cost: Cost(cost), time: Seconds(time), legs: 1, tie: self.tie(arc) })
+    }
+
+    fn tie(&self, arc: ArcIx) -> u64 {
         crate::flow::tie(self.mesh.link.get(self.mesh.link_of[arc.at()] as usize))
     }
 

@@ -11,6 +11,7 @@ mod mesh;
 mod metric;
 mod solve;
 mod verify;
+mod ways;
 
 use std::collections::HashMap;
 use std::io;
@@ -22,8 +23,9 @@ use crate::model::Mass;
 use crate::question::By;
 
 pub use atlas::{AtlasEnds, AtlasScenario};
-pub use mesh::{MeshEnds, Step, one_way};
+pub use mesh::MeshEnds;
 pub use metric::{MeshEdit, MeshScenario};
+pub use ways::{Few, Step, ways};
 
 use atlas::AtlasGround;
 use ground::{Ground, Line, MarkNames, Scenario};

@@ -1,0 +1,154 @@
+//! The best few ways of one pair on a mesh, under one scenario.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::mesh::MeshEnds;
+use super::metric::{MeshEdit, MeshScenario, Metric, Sized64, fits_32_bits, priced};
+use crate::flow::{Query, Wanted, Weights, apart};
+use crate::hierarchy::{Prepared, Weighted, Workspace};
+use crate::model::Metres;
+use crate::network::{ArcIx, StateIx};
+use crate::question::By;
+
+/// Routes, or states to go by, that are looked at before giving up.
+const LOOKED_AT: usize = 20_000;
+
+/// One arc of a way.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Step {
+    /// The arc.
+    pub arc: ArcIx,
+    /// In the mesh's unit, without a scenario.
+    pub plain: u64,
+    /// With it.
+    pub cost: u64,
+    /// Seconds.
+    pub time: u64,
+}
+
+/// What is asked of one pair.
+#[derive(Clone, Copy, Debug)]
+pub struct Few {
+    /// How many ways.
+    pub k: usize,
+    /// The most that two of them may share of the shorter one's length.
+    pub differ: Option<f64>,
+}
+
+/// Ways, best first, and what must be known before their numbers.
+#[derive(Default)]
+pub struct Ways {
+    /// By way its arcs.
+    pub ways: Vec<Vec<Step>>,
+    /// Why there may be more or better ones.
+    pub notes: Vec<String>,
+}
+
+/// What arcs cost under one scenario.
+struct Under<'a> {
+    ends: &'a MeshEnds<'a>,
+    metric: Metric<'a>,
+    edits: BTreeMap<ArcIx, MeshEdit>,
+    pair: (StateIx, StateIx),
+}
+
+/// The ways of the first pair under a scenario; none: none is open.
+#[must_use]
+pub fn ways(asked: &MeshEnds<'_>, by: By, scenario: &MeshScenario, few: Few) -> Ways {
+    let metric = Metric { mesh: &asked.prepared.mesh, by };
+    let (Some(&from), Some(&to)) = (asked.from.first(), asked.to.first()) else { return Ways::default() };
+    let edits = scenario.edits(metric.mesh).into_iter().collect();
+    let under = Under { ends: asked, metric, edits, pair: (from, to) };
+    let (ways, notes) = match few.differ.filter(|_| few.k > 1) {
+        Some(most) => under.apart(few.k, most),
+        None if fits_32_bits(metric, std::slice::from_ref(scenario)) => under.few::<u32>(few.k),
+        None => under.few::<u64>(few.k),
+    };
+    let ways = ways.iter().map(|arcs| arcs.iter().map(|&arc| under.step(arc)).collect()).collect();
+    Ways { ways, notes: notes.into_iter().collect() }
+}
+
+impl<'a> Under<'a> {
+    fn price(&self, arc: ArcIx) -> Option<(u64, u64)> {
+        priced(self.metric.mesh, arc, &self.edits.get(&arc).copied().unwrap_or_default())
+    }
+
+    fn step(&self, arc: ArcIx) -> Step {
+        let (cost, time) = self.price(arc).unwrap_or_default();
+        let plain = priced(self.metric.mesh, arc, &MeshEdit::default()).unwrap_or_default().0;
+        Step { arc, plain, cost, time }
+    }
+
+    fn key(&self, arc: ArcIx) -> Option<crate::flow::Key> {
+        self.metric.key(arc, &self.edits.get(&arc).copied().unwrap_or_default())
+    }
+
+    /// The best `k`, whatever they share.
+    fn few<L: Sized64>(&self, k: usize) -> (Vec<Vec<ArcIx>>, Option<String>) {
+        let weighted = self.weighted::<L>();
+        if k == 1 {
+            let trace = |arc| self.metric.trace(arc, self.price(arc).unwrap_or_default());
+            let found = Workspace::new(weighted).one(self.pair, trace);
+            return (found.into_iter().map(|(_, arcs)| arcs).collect(), None);
+        }
+        let topology = self.metric.mesh.topology();
+        let wanted = Wanted { routes: k, looked_at: LOOKED_AT };
+        let found = weighted.few(&topology, |arc| self.key(arc), self.pair, wanted);
+        let note = || format!("more alternatives were not looked for after {LOOKED_AT} routes");
+        (found.paths.into_iter().map(|path| path.arcs).collect(), (!found.complete).then(note))
+    }
+
+    fn weighted<L: Sized64>(&self) -> Weighted<'a, L> {
+        let Prepared { hierarchy, lanes, .. } = self.ends.prepared;
+        let length = |arc: ArcIx| self.price(arc).map_or(L::FAR, |price| L::of(self.metric.length(price)));
+        match L::ready(self.ends.prepared, self.metric.by) {
+            None => Weighted::new(hierarchy, lanes, length),
+            Some(mut weighted) => {
+                let edits: Vec<(ArcIx, L)> = self.edits.keys().map(|&arc| (arc, length(arc))).collect();
+                // Nobody asks for what was before.
+                drop(weighted.edit(&edits));
+                weighted
+            }
+        }
+    }
+
+    /// Up to `k` of which no two share more than so much of the shorter one's length.
+    fn apart(&self, k: usize, most: f64) -> (Vec<Vec<ArcIx>>, Option<String>) {
+        let topology = self.metric.mesh.topology();
+        let arcs = (0..topology.arcs()).map(ArcIx::from);
+        let weights = Weights { arc: arcs.map(|arc| self.key(arc)).collect() };
+        let (from, to) = self.pair;
+        let query =
+            Query { topology: &topology, weights: &weights, sources: &[from], targets: &[to], stages: &[] };
+        let found = apart(&query, (k, LOOKED_AT), |one, other| self.differ(one, other, most));
+        let note = if found.complete {
+            "each alternative is the best by way of some node: one that bends twice may share as little and cost less"
+                .to_owned()
+        } else {
+            format!(
+                "the search was given up after {LOOKED_AT} nodes to go by: there may be more ways that differ"
+            )
+        };
+        (found.paths.into_iter().map(|path| path.arcs).collect(), Some(note))
+    }
+
+    fn differ(&self, one: &[ArcIx], other: &[ArcIx], most: f64) -> bool {
+        let [one, other] = [one, other].map(|arcs| self.links(arcs));
+        let length = |links: &mut dyn Iterator<Item = &u32>| -> Metres {
+            links.map(|&link| Metres(self.metric.mesh.length[link as usize].into())).sum()
+        };
+        let shared = length(&mut one.intersection(&other));
+        let shorter = length(&mut one.iter()).min(length(&mut other.iter()));
+        i128::from(shared.0) * 1_000_000 <= i128::from(shorter.0) * millionths(most)
+    }
+
+    /// Each link once, whichever way it is passed.
+    fn links(&self, arcs: &[ArcIx]) -> BTreeSet<u32> {
+        arcs.iter().map(|arc| self.metric.mesh.link_of[arc.at()]).collect()
+    }
+}
+
+#[expect(clippy::cast_possible_truncation, reason = "a share from 0 to 1")]
+fn millionths(share: f64) -> i128 {
+    (share * 1e6).round() as i128
+}
