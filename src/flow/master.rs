@@ -1,6 +1,6 @@
 //! The restricted master program of [`assign`](super::assign()): which paths are known, and the program over them.
 //!
-//! Rows: one a demand (`paths + home + stranded = mass`), one a bundle that a known path uses
+//! Rows: one a demand (`paths + home + stranded = mass`), one a bundle
 //! (`uses of paths + slack = limit`), one a tier served (`stranded of the tier + slack = its least`), and one a demand
 //! that may stay at home but cannot be served whole by any means (`paths + home + slack = the most that can pass`).
 
@@ -38,6 +38,23 @@ pub(super) struct Amounts {
     pub stranded: Vec<f64>,
 }
 
+/// A limit in the program, or one that the paths known cannot exceed, whatever is laid on them.
+enum Load {
+    /// Its row.
+    Row(usize),
+    /// Demands with a path that uses it and how often at most; that times their masses, in kg, is within the limit.
+    Below(Vec<(usize, i64)>),
+}
+
+impl Load {
+    fn row(&self) -> Option<usize> {
+        match self {
+            Self::Row(row) => Some(*row),
+            Self::Below(_) => None,
+        }
+    }
+}
+
 /// The program and what its rows and columns mean.
 pub(super) struct Master<'a> {
     problem: &'a Problem<'a>,
@@ -52,8 +69,8 @@ pub(super) struct Master<'a> {
     home: Vec<Option<usize>>,
     /// By demand: the row of the most that can pass.
     most: Vec<Option<usize>>,
-    /// By bundle: its row.
-    bundle: Vec<Option<usize>>,
+    /// By bundle: its row, or what is known of it.
+    bundle: Vec<Load>,
     /// Tiers served and their rows.
     tiers: Vec<(u8, usize)>,
     complete: bool,
@@ -74,7 +91,7 @@ impl<'a> Master<'a> {
             stranded,
             home: vec![None; problem.demands.len()],
             most: vec![None; problem.demands.len()],
-            bundle: vec![None; problem.bundles.len()],
+            bundle: problem.bundles.iter().map(|_| Load::Below(Vec::new())).collect(),
             tiers: Vec::new(),
             complete: true,
         }
@@ -177,7 +194,7 @@ impl<'a> Master<'a> {
     /// Where paths are looked for at present prices.
     fn market(&self, purpose: Purpose) -> Market<'a> {
         let &Problem { topology, weights, bundles, demands } = self.problem;
-        let price = |row: &Option<usize>| row.map_or(0, |row| nano(self.lp.duals()[row]));
+        let price = |load: &Load| load.row().map_or(0, |row| nano(self.lp.duals()[row]));
         let prices: Vec<i64> = self.bundle.iter().map(price).collect();
         let classes = (0..weights.len()).map(ClassIx::from);
         let extra = classes.map(|class| extra(topology.arcs(), class, bundles, &prices)).collect();
@@ -199,17 +216,46 @@ impl<'a> Master<'a> {
         let mut entries = vec![(demand, 1.0)];
         entries.extend(self.most[demand].map(|row| (row, 1.0)));
         for &(bundle, times) in &uses {
-            let row = *self.bundle[bundle].get_or_insert_with(|| {
-                self.lp.add_row(&[], mass_kt(self.problem.bundles[bundle].limit));
-                self.lp.rows() - 1
-            });
-            entries.push((row, f64::from(u32::try_from(times).unwrap_or(u32::MAX))));
+            if let Some(row) = self.row_for(demand, (bundle, times)) {
+                entries.push((row, often(times)));
+            }
         }
         let gains = self.lp.reduced_cost(&entries, cost) < -GAIN * (1.0 + cost);
         if gains && self.known.insert((demand, arcs.clone())) {
             let at = self.lp.add_column(entries, cost);
             self.columns.push(Column { demand, arcs, key, uses, at });
         }
+    }
+
+    /// The row of a limit that a new path of a demand uses so often; `None` where even all that could be laid on known
+    /// paths keeps it.
+    ///
+    /// A limit that gets a row was kept by whatever could be laid before, so the present solution satisfies it.
+    fn row_for(&mut self, demand: usize, (bundle, times): (usize, i64)) -> Option<usize> {
+        let users = match &mut self.bundle[bundle] {
+            Load::Row(row) => return Some(*row),
+            Load::Below(users) => users,
+        };
+        match users.iter_mut().find(|(own, _)| *own == demand) {
+            Some((_, most)) => *most = times.max(*most),
+            None => users.push((demand, times)),
+        }
+        let demands = self.problem.demands;
+        let load =
+            |&(demand, times): &(usize, i64)| i128::from(demands[demand].mass.0.max(0)) * i128::from(times);
+        let limit = self.problem.bundles[bundle].limit;
+        if users.iter().map(load).sum::<i128>() <= i128::from(limit.0.max(0)) {
+            return None;
+        }
+        let times = |column: &Column| {
+            let at = column.uses.binary_search_by_key(&bundle, |own| own.0).ok()?;
+            Some((column.at, often(column.uses[at].1)))
+        };
+        let entries: Vec<(usize, f64)> = self.columns.iter().filter_map(times).collect();
+        self.lp.add_row(&entries, mass_kt(limit));
+        let row = self.lp.rows() - 1;
+        self.bundle[bundle] = Load::Row(row);
+        Some(row)
     }
 
     /// The prices of the present solution.
@@ -219,12 +265,16 @@ impl<'a> Master<'a> {
         Phase {
             tier,
             value,
-            bundles: self.bundle.iter().map(|&row| price(row)).collect(),
+            bundles: self.bundle.iter().map(|load| price(load.row())).collect(),
             demands: duals[..self.stranded.len()].to_vec(),
             most: self.most.iter().map(|&row| price(row)).collect(),
             tiers: self.tiers.iter().map(|&(tier, row)| (tier, price(Some(row)))).collect(),
         }
     }
+}
+
+fn often(times: i64) -> f64 {
+    f64::from(u32::try_from(times).unwrap_or(u32::MAX))
 }
 
 /// A mass as the program counts it: not below 0.

@@ -145,7 +145,8 @@ impl<'a> Repair<'a> {
             self.lay(from, -1);
             let demand = self.master.columns[from].demand;
             let same = |to: usize| to != from && self.master.columns[to].demand == demand;
-            let fits = self.left.iter().all(|&left| left >= 0);
+            // Nothing but what this path uses can be exceeded: all limits held before.
+            let fits = self.master.columns[at].uses.iter().all(|&(bundle, _)| self.left[bundle] >= 0);
             let to = self.order.iter().copied().find(|&to| fits && same(to) && self.room(to) >= 1);
             if let Some(to) = to {
                 self.lay(to, 1);
