@@ -3,7 +3,8 @@
     python3 benches/sweep/questions.py WORLD OUT [SCENARIOS]
 
 writes OUT/ends.csv (240 nodes, spread by a prime) and OUT/changes.csv: scenario s is drawn with seed s. 40 % close one
-link or node, 25 % a country, 15 % a strait, 15 % make a bloc dearer, 5 % join three of these.
+link or node, 25 % a country, 15 % a strait, 15 % make a bloc dearer, 5 % join three of these. OUT/demand.csv has 200 flows
+of 100 to 2,000 kt/y between the ends.
 """
 import csv
 import pathlib
@@ -33,6 +34,14 @@ def main(world, out, scenarios=1000):
         writer = csv.writer(file)
         writer.writerow(["id"])
         writer.writerows([[nodes[(i * 7919 * 131 + 17) % len(nodes)]] for i in range(240)])
+
+    rng = random.Random(0)
+    with open(out / "demand.csv", "w", newline="") as file:
+        writer = csv.writer(file)
+        writer.writerow(["from", "to", "kt"])
+        for i in range(200):
+            ends = [nodes[(j * 7919 * 131 + 17) % len(nodes)] for j in (i, (i * 7 + 3) % 240)]
+            writer.writerow([*ends, rng.randint(100, 2000)])
 
     def one(rng, draw):
         if draw < 0.40:

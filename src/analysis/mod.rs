@@ -8,6 +8,7 @@ pub mod compare;
 pub mod critical;
 pub mod exposure;
 pub mod list;
+pub mod mesh_flows;
 pub mod mesh_route;
 pub mod names;
 pub mod network;

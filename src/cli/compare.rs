@@ -1,18 +1,22 @@
 //! `corridor compare`.
 
+use std::path::PathBuf;
+
 use corridor::Question;
-use corridor::question::Compare;
+use corridor::question::{Compare, OnMesh};
 
 use super::args::Global;
 use super::error::Failure;
 use super::flows::FlowsArgs;
 use super::stack::{StackArgs, scenario};
+use super::sweep::file;
 use super::{Exit, ask};
 
 /// Scenarios side by side against the baseline
 #[derive(Debug, clap::Args)]
-#[command(after_help = "Example:
+#[command(after_help = "Examples:
   corridor compare --origin KAZ --cargo crude --year 2023 cpc-closed russia-closed
+  corridor compare --atlas world.corridor --mesh --demand tonnes.csv --changes closures.csv
 
 As CSV: a row for the baseline and one a scenario; corridors are `id=kt` and countries `id=share` pairs.")]
 pub(super) struct Args {
@@ -24,6 +28,16 @@ pub(super) struct Args {
     /// be told apart. One number at a time; errors that come together reach further
     #[arg(long)]
     ranges: bool,
+    /// Lay the tonnes of --demand on the atlas's mesh, within the capacities of its links
+    #[arg(long, requires = "demand")]
+    mesh: bool,
+    /// CSV with columns `from`, `to`, `kt`: tonnes on the mesh
+    #[arg(long, value_name = "FILE", requires = "mesh")]
+    demand: Option<PathBuf>,
+    /// CSV with columns `scenario`, `effect` (bar, charge_usd_t, delay_h, rate_share, limit, limit_kt_y, quota_kt_y), `on`,
+    /// `amount`: more scenarios on the mesh
+    #[arg(long, value_name = "FILE", requires = "mesh")]
+    changes: Option<PathBuf>,
     #[command(flatten)]
     sides: SidesArgs,
 }
@@ -47,11 +61,15 @@ impl SidesArgs {
             scenarios: self.scenarios.iter().map(|given| scenario(given)).collect::<Result<_, _>>()?,
             stack: self.stack.question()?,
             ranges: false,
+            mesh: None,
         })
     }
 }
 
 pub(super) fn run(args: &Args, global: &Global) -> Result<Exit, Failure> {
-    let question = Compare { ranges: args.ranges, ..args.sides.question()? };
+    let mesh = args.mesh.then(|| -> Result<OnMesh, Failure> {
+        Ok(OnMesh { demand_csv: file(args.demand.as_ref())?, changes_csv: file(args.changes.as_ref())? })
+    });
+    let question = Compare { ranges: args.ranges, mesh: mesh.transpose()?, ..args.sides.question()? };
     ask::run(&Question::Compare(question), global, args.strict.into())
 }

@@ -86,7 +86,7 @@ enum Least {
 /// So many rows are found again under --verify.
 const VERIFIED: u32 = 16;
 
-fn file(path: Option<&PathBuf>) -> Result<Option<TextFile>, Failure> {
+pub(super) fn file(path: Option<&PathBuf>) -> Result<Option<TextFile>, Failure> {
     let Some(path) = path else { return Ok(None) };
     Ok(Some(TextFile { name: path.display().to_string(), text: text::read(path)? }))
 }

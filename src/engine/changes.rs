@@ -4,10 +4,10 @@ use std::collections::BTreeSet;
 
 use super::Engine;
 use super::sweep::{about, rows};
-use crate::analysis::sweep::{AtlasScenario, MeshEdit, MeshScenario};
+use crate::analysis::sweep::{AtlasScenario, MeshEdit, MeshLimit, MeshScenario, MostOn};
 use crate::hierarchy::Prepared;
 use crate::input::{ChangeRow, Row};
-use crate::model::{Cost, Day, Effect, Measure, Seconds};
+use crate::model::{Cost, Day, Effect, Mass, Measure, Seconds};
 use crate::network::{MESH_COST, OnMesh};
 use crate::notice::Notice;
 use crate::question::{InlineEffect, InlineMeasure, Sweep};
@@ -19,24 +19,35 @@ impl Engine {
         prepared: &Prepared,
         findings: &mut Vec<Notice>,
     ) -> Vec<MeshScenario> {
-        let mut all: Vec<(String, Vec<(OnMesh, MeshEdit)>)> = Vec::new();
+        let mut all: Vec<MeshScenario> = Vec::new();
         for reference in &asked.scenarios {
             match self.scenario(reference) {
                 Err(more) => findings.extend(more),
                 Ok(scenario) => {
-                    let mut edits = Vec::new();
-                    for measure in &scenario.measures {
-                        edits.extend(self.of_measure(measure, prepared, findings));
-                    }
-                    all.push((scenario.id.to_string(), edits));
+                    let id = scenario.id.to_string();
+                    all.push(self.on_mesh_measures(id, &scenario.measures, prepared, findings));
                 }
             }
         }
-        let ids = all.iter().map(|(id, _)| id.clone()).collect();
-        all.extend(by_scenario(asked, ids, findings, |file, row, findings| {
-            self.of_row(file, row, prepared, findings)
-        }));
-        all.into_iter().map(|(id, changes)| MeshScenario { id, closed: Vec::new(), changes }).collect()
+        let ids = all.iter().map(|scenario| scenario.id.clone()).collect();
+        let rows = by_scenario(asked, ids, findings, |file, row, findings| {
+            self.of_row(file, row, prepared, findings).into_iter().collect()
+        });
+        all.extend(rows.into_iter().map(|(id, parts)| gathered(id, parts)));
+        all
+    }
+
+    /// Measures as one scenario of a mesh.
+    pub(super) fn on_mesh_measures(
+        &self,
+        id: String,
+        measures: &[Measure],
+        prepared: &Prepared,
+        findings: &mut Vec<Notice>,
+    ) -> MeshScenario {
+        let parts = measures.iter().filter_map(|measure| self.of_measure(measure, prepared, findings));
+        let parts = parts.collect();
+        gathered(id, parts)
     }
 
     /// Scenarios of a sweep on the atlas, each on its own day, and what a reader should know of them; none where no day is
@@ -123,39 +134,38 @@ impl Engine {
             .ok()
     }
 
-    pub(super) fn of_measure(
-        &self,
-        measure: &Measure,
-        prepared: &Prepared,
-        findings: &mut Vec<Notice>,
-    ) -> Vec<(OnMesh, MeshEdit)> {
+    fn of_measure(&self, measure: &Measure, prepared: &Prepared, findings: &mut Vec<Notice>) -> Option<Part> {
         let mut refuse = |rule: &str| findings.push(Notice::error(measure.id.as_str(), rule, "leave it out"));
-        let edit = match &measure.effect {
-            Effect::Bar => MeshEdit { closed: true, ..MeshEdit::default() },
-            Effect::Charge(usd_t) => MeshEdit { add_cost: units(usd_t.value), ..MeshEdit::default() },
-            Effect::Delay(hours) => MeshEdit { add_time: seconds(hours.value), ..MeshEdit::default() },
-            Effect::LimitShare(_) | Effect::Limit(_) | Effect::Quota(_) => {
-                refuse("a mesh is asked without capacities, so it knows no limits");
-                return Vec::new();
+        let mass = |kt: f64| Mass::from_kt(kt).unwrap_or(Mass::ZERO);
+        let does = match &measure.effect {
+            Effect::Bar => Does::Edit(MeshEdit { closed: true, ..MeshEdit::default() }),
+            Effect::Charge(usd_t) => {
+                Does::Edit(MeshEdit { add_cost: units(usd_t.value), ..MeshEdit::default() })
             }
+            Effect::Delay(hours) => {
+                Does::Edit(MeshEdit { add_time: seconds(hours.value), ..MeshEdit::default() })
+            }
+            Effect::LimitShare(share) => Does::Limit(MostOn::Share(share.value)),
+            Effect::Limit(kt) => Does::Limit(MostOn::Each(mass(kt.value))),
+            Effect::Quota(kt) => Does::Limit(MostOn::Together(mass(kt.value))),
             Effect::ChargeShare(_) => {
                 refuse("a mesh does not know what goods are worth");
-                return Vec::new();
+                return None;
             }
         };
         if measure.trade.is_some() {
             refuse("a mesh does not know what is carried, so it knows no measures on some trade alone");
-            return Vec::new();
+            return None;
         }
         let Some(on) = &measure.on else {
             refuse("a measure on a mesh names links or places");
-            return Vec::new();
+            return None;
         };
         match OnMesh::of(on, &prepared.mesh, &self.atlas) {
-            Ok(on) => vec![(on, edit)],
+            Ok(on) => Some(Part { id: measure.id.to_string(), on, does }),
             Err(problems) => {
                 findings.extend(problems.iter().map(|problem| about(measure.id.as_str(), None, problem)));
-                Vec::new()
+                None
             }
         }
     }
@@ -166,40 +176,84 @@ impl Engine {
         row: &Row<ChangeRow>,
         prepared: &Prepared,
         notices: &mut Vec<Notice>,
-    ) -> Vec<(OnMesh, MeshEdit)> {
+    ) -> Option<Part> {
         let (line, cells) = (row.line, &row.cells);
         let amount = cells.amount.parse::<f64>().ok().filter(|amount| amount.abs() <= 100_000.0);
-        let edit = match (cells.effect.as_str(), amount) {
-            ("bar", _) => Some(MeshEdit { closed: true, ..MeshEdit::default() }),
-            ("charge_usd_t", Some(usd_t)) => Some(MeshEdit { add_cost: units(usd_t), ..MeshEdit::default() }),
-            ("delay_h", Some(hours)) => Some(MeshEdit { add_time: seconds(hours), ..MeshEdit::default() }),
-            ("rate_share", Some(share)) if share >= -1.0 => {
-                Some(MeshEdit { rate_share: share, ..MeshEdit::default() })
+        let mass = |kt: f64| Mass::from_kt(kt).filter(|mass| *mass >= Mass::ZERO);
+        let does = match (cells.effect.as_str(), amount) {
+            ("bar", _) => Some(Does::Edit(MeshEdit { closed: true, ..MeshEdit::default() })),
+            ("charge_usd_t", Some(usd_t)) => {
+                Some(Does::Edit(MeshEdit { add_cost: units(usd_t), ..MeshEdit::default() }))
             }
-            ("charge_usd_t" | "delay_h" | "rate_share", _) => None,
-            (other, _) => {
-                let known = "it is one of: bar, charge_usd_t, delay_h, rate_share";
+            ("delay_h", Some(hours)) => {
+                Some(Does::Edit(MeshEdit { add_time: seconds(hours), ..MeshEdit::default() }))
+            }
+            ("rate_share", Some(share)) if share >= -1.0 => {
+                Some(Does::Edit(MeshEdit { rate_share: share, ..MeshEdit::default() }))
+            }
+            ("limit", Some(share)) if (0.0..=1.0).contains(&share) => Some(Does::Limit(MostOn::Share(share))),
+            ("limit_kt_y", Some(kt)) => mass(kt).map(|mass| Does::Limit(MostOn::Each(mass))),
+            ("quota_kt_y", Some(kt)) => mass(kt).map(|mass| Does::Limit(MostOn::Together(mass))),
+            (other, _) if !EFFECTS.contains(&other) => {
+                let known = format!("it is one of: {}", EFFECTS.join(", "));
                 notices.push(
                     Notice::error(file, "there is no such effect", known).row(line).cell("effect", other),
                 );
-                return Vec::new();
+                return None;
             }
+            _ => None,
         };
-        let Some(edit) = edit else {
-            let rule = "an amount is a number up to 100,000; a share is at least -1";
+        let Some(does) = does else {
+            let rule = "an amount is a number up to 100,000; a share is at least -1, of a limit from 0 to 1";
             notices.push(
                 Notice::error(file, rule, "0.2 is a fifth more").row(line).cell("amount", &cells.amount),
             );
-            return Vec::new();
+            return None;
         };
         match OnMesh::parse(&cells.on, &prepared.mesh, &self.atlas) {
-            Ok(on) => vec![(on, edit)],
+            Ok(on) => Some(Part { id: cells.scenario.clone(), on, does }),
             Err(problems) => {
                 notices.extend(problems.iter().map(|problem| about(file, Some(line), problem)));
-                Vec::new()
+                None
             }
         }
     }
+}
+
+/// What rows of changes can do on a mesh.
+const EFFECTS: [&str; 7] =
+    ["bar", "charge_usd_t", "delay_h", "rate_share", "limit", "limit_kt_y", "quota_kt_y"];
+
+/// One measure or row on a mesh.
+struct Part {
+    id: String,
+    on: OnMesh,
+    does: Does,
+}
+
+enum Does {
+    Edit(MeshEdit),
+    Limit(MostOn),
+}
+
+fn gathered(id: String, parts: Vec<Part>) -> MeshScenario {
+    let mut scenario = MeshScenario { id, ..MeshScenario::default() };
+    for Part { id, on, does } in parts {
+        match does {
+            Does::Edit(edit) => scenario.changes.push((on, edit)),
+            Does::Limit(most) => scenario.limits.push(MeshLimit { id, on, most }),
+        }
+    }
+    scenario
+}
+
+/// Limits of scenarios that are asked where capacities are not: each is a finding.
+pub(super) fn no_limits<'s>(scenarios: impl Iterator<Item = &'s MeshScenario>, findings: &mut Vec<Notice>) {
+    let rule = "ways are asked without capacities, so they know no limits";
+    let limits = scenarios.flat_map(|scenario| &scenario.limits);
+    findings.extend(limits.map(|limit| {
+        Notice::error(&limit.id, rule, "leave it out, or lay tonnes: corridor compare --mesh --demand FILE")
+    }));
 }
 
 /// Rows of the file of changes, gathered by their scenario: rows of one stand together, and no name stands twice.

@@ -5,12 +5,16 @@ use std::sync::Arc;
 use super::Engine;
 use super::flows::Asked;
 use super::stack::{Stacked, both, every};
+use super::sweep::no_mesh;
 use crate::analysis::Audit;
 use crate::analysis::compare::Column;
-use crate::error::Result;
-use crate::model::Measure;
+use crate::analysis::mesh_flows::{self, MeshFlow, MeshFlows};
+use crate::answer;
+use crate::error::{Error, Result};
+use crate::model::{Mass, Measure};
 use crate::network::Network;
-use crate::question::{Compare, FlowsSelection, ScenarioRef, Stack};
+use crate::notice::Notice;
+use crate::question::{Compare, FlowsSelection, OnMesh, ScenarioRef, Stack, Sweep};
 
 /// One scenario of a comparison; `own_day` where its day is not the baseline's.
 pub(super) struct AskedColumn {
@@ -34,6 +38,60 @@ impl AskedColumn {
 }
 
 impl Engine {
+    /// Scenarios side by side on the mesh, within its capacities.
+    pub(super) fn compare_on_mesh(&self, question: &Compare, mesh: &OnMesh) -> Result<answer::Compare> {
+        let mut unheeded = Vec::new();
+        if question.flows != FlowsSelection::default() {
+            unheeded.push("flows of the atlas are not on a mesh: tonnes are those of --demand");
+        }
+        if question.ranges {
+            unheeded.push("a mesh has no ranges");
+        }
+        if question.stack != Stack::default() {
+            unheeded.push("on a mesh each scenario is an id, a file, or rows of --changes");
+        }
+        if mesh.demand_csv.is_none() {
+            unheeded.push("tonnes are needed: --demand FILE with columns from, to, kt");
+        }
+        if !unheeded.is_empty() {
+            let finding = |rule: &&str| Notice::error("--mesh", *rule, "");
+            return Err(Error::data("this cannot be compared", unheeded.iter().map(finding).collect()));
+        }
+        let asked = Sweep {
+            demand_csv: mesh.demand_csv.clone(),
+            changes_csv: mesh.changes_csv.clone(),
+            scenarios: question.scenarios.clone(),
+            ..Sweep::default()
+        };
+        let prepared = self.mesh_for(&asked)?.ok_or_else(no_mesh)?;
+        let (own, ends) = self.on_mesh(&asked, &[], &prepared, true)?;
+        let flow = |(pair, mass): (usize, &Mass)| {
+            let (from, to) = (pair / ends.to.len(), pair % ends.to.len());
+            MeshFlow {
+                id: format!("{}>{}", own.from[from], own.to[to]),
+                from: ends.from[from],
+                to: ends.to[to],
+                mass: *mass,
+            }
+        };
+        let flows = own.demand.iter().enumerate().filter(|(_, mass)| **mass > Mass::ZERO).map(flow).collect();
+        let mut head = own.head;
+        head.command = "compare".into();
+        head.notes.push(
+            "on the mesh: all flows are laid together, cheapest as a whole, nothing keeps its way; what goods are worth is \
+             not known, so stranded_usd is 0"
+                .into(),
+        );
+        let tally = self.tally();
+        Ok(mesh_flows::compare(&MeshFlows {
+            head,
+            prepared: &prepared,
+            flows,
+            scenarios: own.scenarios,
+            tally,
+        }))
+    }
+
     /// The baseline and the scenarios of a comparison. Without any scenario all of the atlas's are compared.
     pub(super) fn columns(&self, question: &Compare) -> Result<(Asked, Vec<AskedColumn>)> {
         let line = Stack { scenarios: Vec::new(), inline: Vec::new(), ..question.stack.clone() };

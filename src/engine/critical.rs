@@ -33,7 +33,7 @@ impl Engine {
             return Err(Error::question("a mesh knows no operators: leave --each operator out"));
         }
         let prepared = self.mesh_for(&asked.pairs)?.ok_or_else(no_mesh)?;
-        let (mut question, ends) = self.on_mesh(&asked.pairs, &[], &prepared)?;
+        let (mut question, ends) = self.on_mesh(&asked.pairs, &[], &prepared, false)?;
         question.head.command = "critical".into();
         let found = analysis::sweep::critical::critical(&question, &ends, &each(asked), asked.busiest);
         found.map_err(|error| Error::new(ErrorKind::Io, error.to_string()))

@@ -172,6 +172,9 @@ impl Engine {
     }
 
     fn compare(&self, question: &question::Compare, audit: Option<&Arc<Audit>>) -> Result<answer::Compare> {
+        if let Some(mesh) = &question.mesh {
+            return self.compare_on_mesh(question, mesh);
+        }
         let (asked, columns) = self.columns(question)?;
         let asked = asked.checked_by(audit);
         let columns: Vec<_> = columns.into_iter().map(|column| column.checked_by(audit)).collect();

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use sha2::Digest as _;
 
+use super::changes::no_limits;
 use super::route::unfit;
 use super::stack::{both, flag};
 use super::{Engine, Sink};
@@ -47,7 +48,7 @@ impl Engine {
         let rows = &mut Into(sink);
         let swept = match self.mesh_for(asked)? {
             Some(prepared) => {
-                let (question, ends) = self.on_mesh(asked, known, &prepared)?;
+                let (question, ends) = self.on_mesh(asked, known, &prepared, false)?;
                 sweep::on_mesh(&question, &ends, rows)
             }
             None => {
@@ -68,16 +69,14 @@ impl Engine {
         };
         let prepared = self.mesh_for(&question)?.ok_or_else(no_mesh)?;
         let (stacked, (journey, ends)) =
-            both(self.stack(&asked.stack), self.on_mesh(&question, &[], &prepared))?;
-        let mut findings = Vec::new();
-        let mut changes: Vec<(OnMesh, MeshEdit)> = Vec::new();
-        for measure in &stacked.measures {
-            changes.extend(self.of_measure(measure, &prepared, &mut findings));
-        }
-        findings.extend(unfit(asked));
+            both(self.stack(&asked.stack), self.on_mesh(&question, &[], &prepared, false))?;
+        let mut findings = unfit(asked);
+        let mut scenario =
+            self.on_mesh_measures(stacked.id.clone(), &stacked.measures, &prepared, &mut findings);
+        no_limits([&scenario].into_iter(), &mut findings);
         for text in &asked.avoid {
             match OnMesh::parse(text, &prepared.mesh, &self.atlas) {
-                Ok(on) => changes.push((on, MeshEdit { closed: true, ..MeshEdit::default() })),
+                Ok(on) => scenario.changes.push((on, MeshEdit { closed: true, ..MeshEdit::default() })),
                 Err(problems) => {
                     findings.extend(problems.iter().map(|problem| about("--avoid", None, problem)))
                 }
@@ -86,7 +85,6 @@ impl Engine {
         if !findings.is_empty() {
             return Err(Error::data("the route cannot be asked for", findings));
         }
-        let scenario = MeshScenario { id: stacked.id.clone(), closed: Vec::new(), changes };
         let head = self.head("route", &stacked, self.day(&stacked)?);
         let few = Few { k: asked.k, differ: asked.differ };
         Ok(mesh_route::route(&sweep::Sweep { head, ..journey }, &ends, &scenario, few))
@@ -100,12 +98,13 @@ impl Engine {
         self.mesh()
     }
 
-    /// A question about the mesh with every name resolved.
+    /// A question about the mesh with every name resolved; `within`: tonnes are laid within capacities.
     pub(super) fn on_mesh<'p>(
         &self,
         asked: &Sweep,
         known: &[Swept],
         prepared: &'p Prepared,
+        within: bool,
     ) -> Result<OnMeshAsked<'p>> {
         let mut findings = Vec::new();
         let mesh = &prepared.mesh;
@@ -126,6 +125,9 @@ impl Engine {
             findings.push(flag(name, value, rule, &format!("leave --{name} out")));
         }
         let scenarios = self.mesh_scenarios(asked, prepared, &mut findings);
+        if !within {
+            no_limits(scenarios.iter(), &mut findings);
+        }
         let head = self.head_of(asked, &mut findings);
         let (question, from, to) = self.question(asked, known, ends, scenarios, (head, findings))?;
         Ok((question, MeshEnds { prepared, from, to }))
@@ -227,7 +229,7 @@ impl Engine {
     pub fn sweep_key(&self, asked: &Sweep) -> Result<String> {
         let prepared = self.mesh_for(asked)?;
         match &prepared {
-            Some(prepared) => drop(self.on_mesh(asked, &[], prepared)?),
+            Some(prepared) => drop(self.on_mesh(asked, &[], prepared, false)?),
             None => drop(self.on_atlas(asked, &[])?),
         }
         let mut hash = sha2::Sha256::new();

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use super::alike::Alike;
 use super::certificate::{Alone, Prices};
 use super::master::Master;
+use super::pricing::{Plain, Pricer};
 use super::repair::integers;
 use super::{Bundle, Demand, PathFlow, Weights};
 use crate::model::Mass;
@@ -85,11 +86,20 @@ pub struct Solution {
 #[must_use]
 pub fn assign(problem: &Problem<'_>) -> Solution {
     let alike = Alike::of(problem.demands);
-    alike.shared_out(solve(&Problem { demands: &alike.demands, ..*problem }))
+    let problem = Problem { demands: &alike.demands, ..*problem };
+    alike.shared_out(solve(&problem, Plain::new(problem)))
 }
 
-fn solve(problem: &Problem<'_>) -> Solution {
-    let mut master = Master::new(problem);
+/// [`assign`] with paths found by another, who is made for the demands that are solved: those that are alike are one.
+#[must_use]
+pub fn assign_by<P: Pricer>(problem: &Problem<'_>, pricer: impl FnOnce(&[Demand]) -> P) -> Solution {
+    let alike = Alike::of(problem.demands);
+    let problem = Problem { demands: &alike.demands, ..*problem };
+    alike.shared_out(solve(&problem, pricer(problem.demands)))
+}
+
+fn solve<P: Pricer>(problem: &Problem<'_>, pricer: P) -> Solution {
+    let mut master = Master::new(problem, pricer);
     let tiers: BTreeSet<u8> = problem.demands.iter().map(|demand| demand.tier).collect();
     let mut phases: Vec<Phase> = tiers.into_iter().map(|tier| master.serve(tier)).collect();
     let mut alones = Vec::new();
@@ -122,7 +132,7 @@ fn solve(problem: &Problem<'_>) -> Solution {
 fn alone(problem: &Problem<'_>, demand: usize) -> Alone {
     let only = [Demand { ceiling: None, ..problem.demands[demand].clone() }];
     let problem = Problem { demands: &only, ..*problem };
-    let mut master = Master::new(&problem);
+    let mut master = Master::new(&problem, Plain::new(problem));
     let prices = Prices::of(&master.serve(only[0].tier));
     let most = integers(&problem, &mut master).paths.iter().map(|path| path.mass).sum();
     Alone { demand, most, prices }

@@ -8,11 +8,11 @@ use std::collections::BTreeSet;
 
 use super::Key;
 use super::assign::{Phase, Problem};
-use super::pricing::{Group, Market, Purpose, extra, groups, nano};
+use super::pricing::{Pricer, Purpose, nano};
 use super::simplex::Simplex;
 use super::usage::Usage;
 use crate::model::Mass;
-use crate::network::{ArcIx, ClassIx};
+use crate::network::ArcIx;
 
 /// What counts as a gain, in USD/t or t/t, beside 1.
 const GAIN: f64 = 1e-9;
@@ -56,10 +56,10 @@ impl Load {
 }
 
 /// The program and what its rows and columns mean.
-pub(super) struct Master<'a> {
+pub(super) struct Master<'a, P> {
     problem: &'a Problem<'a>,
     usage: Usage<'a>,
-    groups: Vec<Group<'a>>,
+    pricer: P,
     lp: Simplex,
     pub columns: Vec<Column>,
     known: BTreeSet<(usize, Vec<ArcIx>)>,
@@ -76,15 +76,15 @@ pub(super) struct Master<'a> {
     complete: bool,
 }
 
-impl<'a> Master<'a> {
+impl<'a, P: Pricer> Master<'a, P> {
     /// Nothing is laid yet.
-    pub fn new(problem: &'a Problem<'a>) -> Self {
+    pub fn new(problem: &'a Problem<'a>, pricer: P) -> Self {
         let mut lp = Simplex::default();
         let stranded = problem.demands.iter().map(|demand| lp.add_row(&[], mass_kt(demand.mass))).collect();
         Self {
             problem,
             usage: Usage::new(problem.topology.arcs(), problem.bundles),
-            groups: groups(problem.demands),
+            pricer,
             lp,
             columns: Vec::new(),
             known: BTreeSet::new(),
@@ -179,8 +179,8 @@ impl<'a> Master<'a> {
         loop {
             self.complete &= self.lp.minimise();
             let gates: Vec<i64> = (0..self.stranded.len()).map(|demand| self.gate(demand)).collect();
-            let market = self.market(purpose);
-            let found: Vec<_> = self.groups.iter().flat_map(|group| market.best(group, &gates)).collect();
+            let prices = self.prices();
+            let found = self.pricer.best(&prices, &gates, purpose);
             let before = self.columns.len();
             for (demand, arcs) in found {
                 self.learn(demand, arcs, purpose);
@@ -191,14 +191,10 @@ impl<'a> Master<'a> {
         }
     }
 
-    /// Where paths are looked for at present prices.
-    fn market(&self, purpose: Purpose) -> Market<'a> {
-        let &Problem { topology, weights, bundles, demands } = self.problem;
+    /// By bundle, in billionths.
+    fn prices(&self) -> Vec<i64> {
         let price = |load: &Load| load.row().map_or(0, |row| nano(self.lp.duals()[row]));
-        let prices: Vec<i64> = self.bundle.iter().map(price).collect();
-        let classes = (0..weights.len()).map(ClassIx::from);
-        let extra = classes.map(|class| extra(topology.arcs(), class, bundles, &prices)).collect();
-        Market { topology, weights, demands, extra, purpose }
+        self.bundle.iter().map(price).collect()
     }
 
     /// A path of this demand gains if it costs less than this, in billionths.

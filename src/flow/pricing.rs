@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::ops::Add;
 
+use super::assign::Problem;
 use super::grow::{Graph, Tree, grow};
 use super::{Bundle, Demand, Key, Weights};
 use crate::network::{ArcIx, ClassIx, StateIx, Topology};
@@ -11,9 +12,9 @@ use crate::network::{ArcIx, ClassIx, StateIx, Topology};
 ///
 /// Billionths of a USD/t stop at 9.2e9 USD/t: dearer ways are all as dear as that.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Price {
-    pub nano: i64,
-    pub key: Key,
+struct Price {
+    nano: i64,
+    key: Key,
 }
 
 impl Add for Price {
@@ -31,11 +32,42 @@ pub(super) fn nano(dual: f64) -> i64 {
 
 /// What is priced in a phase.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Purpose {
+pub enum Purpose {
     /// Only bundles cost; the key breaks ties.
     Tonnes,
     /// The cost of the key, and bundles.
     Cost,
+}
+
+/// Who finds paths at given prices: plain searches ([`Plain`]), or a hierarchy where the network is large.
+pub trait Pricer {
+    /// For each demand that has a path below its gate its best one, in the order of demands or not.
+    ///
+    /// `prices` by bundle and `gates` by demand are in billionths of t/t or USD/t, as `purpose` has it; a gate of 0 asks for
+    /// nothing.
+    fn best(&mut self, prices: &[i64], gates: &[i64], purpose: Purpose) -> Vec<(usize, Vec<ArcIx>)>;
+}
+
+/// One search for each pair of class and sources.
+pub(super) struct Plain<'a> {
+    problem: Problem<'a>,
+    groups: Vec<Group<'a>>,
+}
+
+impl<'a> Plain<'a> {
+    pub fn new(problem: Problem<'a>) -> Self {
+        Self { problem, groups: groups(problem.demands) }
+    }
+}
+
+impl Pricer for Plain<'_> {
+    fn best(&mut self, prices: &[i64], gates: &[i64], purpose: Purpose) -> Vec<(usize, Vec<ArcIx>)> {
+        let Problem { topology, weights, bundles, demands } = self.problem;
+        let classes = (0..weights.len()).map(ClassIx::from);
+        let extra = classes.map(|class| extra(topology.arcs(), class, bundles, prices)).collect();
+        let market = Market { topology, weights, demands, extra, purpose };
+        self.groups.iter().flat_map(|group| market.best(group, gates)).collect()
+    }
 }
 
 /// The graph of one class at given prices.
@@ -67,14 +99,14 @@ impl Graph for Priced<'_> {
 }
 
 /// Demands that one search can serve: same class, same sources.
-pub(super) struct Group<'a> {
+struct Group<'a> {
     class: ClassIx,
     sources: &'a [StateIx],
     demands: Vec<usize>,
 }
 
 /// Groups demands that have tonnes.
-pub(super) fn groups(demands: &[Demand]) -> Vec<Group<'_>> {
+fn groups(demands: &[Demand]) -> Vec<Group<'_>> {
     let mut by: BTreeMap<(ClassIx, &[StateIx]), Vec<usize>> = BTreeMap::new();
     for (at, demand) in demands.iter().enumerate().filter(|(_, demand)| demand.mass.0 > 0) {
         by.entry((demand.class, &demand.sources)).or_default().push(at);
@@ -83,20 +115,20 @@ pub(super) fn groups(demands: &[Demand]) -> Vec<Group<'_>> {
 }
 
 /// Where and at what prices paths are looked for.
-pub(super) struct Market<'a> {
-    pub topology: &'a Topology,
-    pub weights: &'a [Weights],
-    pub demands: &'a [Demand],
+struct Market<'a> {
+    topology: &'a Topology,
+    weights: &'a [Weights],
+    demands: &'a [Demand],
     /// By class and arc: what the bundles add, in billionths.
-    pub extra: Vec<Vec<i64>>,
-    pub purpose: Purpose,
+    extra: Vec<Vec<i64>>,
+    purpose: Purpose,
 }
 
 impl Market<'_> {
     /// For each demand of the group whose gate (in billionths) lies above it: its best path below the gate.
     ///
     /// One search from the common sources, stopped when all have an end settled or the highest gate is passed.
-    pub fn best(&self, group: &Group<'_>, gates: &[i64]) -> Vec<(usize, Vec<ArcIx>)> {
+    fn best(&self, group: &Group<'_>, gates: &[i64]) -> Vec<(usize, Vec<ArcIx>)> {
         let wanted: Vec<usize> = group.demands.iter().copied().filter(|&demand| gates[demand] > 0).collect();
         let Some(highest) = wanted.iter().map(|&demand| gates[demand]).max() else { return Vec::new() };
         let Some(weights) = self.weights.get(group.class.at()) else { return Vec::new() };
@@ -126,7 +158,7 @@ impl Market<'_> {
 }
 
 /// By arc: what bundles at these prices (in billionths) add for a class.
-pub(super) fn extra(arcs: usize, class: ClassIx, bundles: &[Bundle], prices: &[i64]) -> Vec<i64> {
+fn extra(arcs: usize, class: ClassIx, bundles: &[Bundle], prices: &[i64]) -> Vec<i64> {
     let mut extra = vec![0_i64; arcs];
     let counting = bundles.iter().zip(prices).filter(|(bundle, price)| **price > 0 && bundle.counts(class));
     for (bundle, &price) in counting {

@@ -2,7 +2,8 @@
 
 use super::PathFlow;
 use super::assign::Problem;
-use super::master::Master;
+use super::master::{Column, Master};
+use super::pricing::Pricer;
 use crate::model::Mass;
 
 /// How near a whole kilogram an amount must be to be taken for it.
@@ -22,9 +23,9 @@ pub(super) struct Laid {
 ///
 /// Exact: limits and demands hold to the kilogram whatever the program says. O(c^2 b) at worst for c known paths of
 /// b bundles, and only for the few kilograms that rounding lost.
-pub(super) fn integers(problem: &Problem<'_>, master: &mut Master<'_>) -> Laid {
+pub(super) fn integers<P: Pricer>(problem: &Problem<'_>, master: &mut Master<'_, P>) -> Laid {
     let amounts = master.amounts();
-    let mut state = Repair::new(problem, master, &amounts.paths);
+    let mut state = Repair::new(problem, &master.columns, &amounts.paths);
     state.take_off();
     let home = state.set_aside(&amounts.home);
     if home.iter().any(|&kg| kg > 0) {
@@ -37,7 +38,7 @@ pub(super) fn integers(problem: &Problem<'_>, master: &mut Master<'_>) -> Laid {
 }
 
 struct Repair<'a> {
-    master: &'a Master<'a>,
+    columns: &'a [Column],
     /// By known path.
     kg: Vec<i64>,
     /// By demand: what is not laid yet.
@@ -49,11 +50,11 @@ struct Repair<'a> {
 }
 
 impl<'a> Repair<'a> {
-    fn new(problem: &Problem<'_>, master: &'a Master<'_>, paths: &[f64]) -> Self {
+    fn new(problem: &Problem<'_>, columns: &'a [Column], paths: &[f64]) -> Self {
         let kg: Vec<i64> = paths.iter().map(|&kt| kilograms(kt)).collect();
         let mut wanted: Vec<i64> = problem.demands.iter().map(|demand| demand.mass.0.max(0)).collect();
         let mut left: Vec<i128> = problem.bundles.iter().map(|bundle| bundle.limit.0.max(0).into()).collect();
-        for (column, &kg) in master.columns.iter().zip(&kg) {
+        for (column, &kg) in columns.iter().zip(&kg) {
             wanted[column.demand] -= kg;
             for &(bundle, times) in &column.uses {
                 left[bundle] -= i128::from(kg) * i128::from(times);
@@ -61,15 +62,15 @@ impl<'a> Repair<'a> {
         }
         let mut order: Vec<usize> = (0..kg.len()).collect();
         order.sort_by_key(|&at| {
-            let column = &master.columns[at];
+            let column = &columns[at];
             (problem.demands[column.demand].tier, column.key, column.demand, &column.arcs)
         });
-        Self { master, kg, wanted, left, order }
+        Self { columns, kg, wanted, left, order }
     }
 
     /// Lays more (or less) on a path.
     fn lay(&mut self, at: usize, kg: i64) {
-        let column = &self.master.columns[at];
+        let column = &self.columns[at];
         self.kg[at] += kg;
         self.wanted[column.demand] -= kg;
         for &(bundle, times) in &column.uses {
@@ -79,14 +80,14 @@ impl<'a> Repair<'a> {
 
     /// How much more fits on a path.
     fn room(&self, at: usize) -> i64 {
-        let uses = self.master.columns[at].uses.iter();
+        let uses = self.columns[at].uses.iter();
         let least = uses.map(|&(bundle, times)| self.left[bundle].max(0) / i128::from(times)).min();
         least.map_or(i64::MAX, |kg| i64::try_from(kg).unwrap_or(i64::MAX))
     }
 
     /// By how much a path must shrink for its demand and its limits.
     fn excess(&self, at: usize) -> i64 {
-        let column = &self.master.columns[at];
+        let column = &self.columns[at];
         let over = column.uses.iter().map(|&(bundle, times)| {
             let (over, times) = ((-self.left[bundle]).max(0), i128::from(times));
             (over + times - 1) / times
@@ -116,7 +117,7 @@ impl<'a> Repair<'a> {
     /// Fills paths, first first, with what their demands still want.
     fn top_up(&mut self) {
         for at in self.order.clone() {
-            let more = self.wanted[self.master.columns[at].demand].min(self.room(at));
+            let more = self.wanted[self.columns[at].demand].min(self.room(at));
             if more > 0 {
                 self.lay(at, more);
             }
@@ -126,7 +127,7 @@ impl<'a> Repair<'a> {
     /// Where a demand still wants kilograms, moves those that are in its way to another of their own paths.
     fn swap(&mut self) {
         for at in self.order.clone() {
-            let demand = self.master.columns[at].demand;
+            let demand = self.columns[at].demand;
             for _ in 0..SWAPS {
                 if self.wanted[demand] == 0 || !self.make_room(at) {
                     break;
@@ -143,10 +144,10 @@ impl<'a> Repair<'a> {
                 continue;
             }
             self.lay(from, -1);
-            let demand = self.master.columns[from].demand;
-            let same = |to: usize| to != from && self.master.columns[to].demand == demand;
+            let demand = self.columns[from].demand;
+            let same = |to: usize| to != from && self.columns[to].demand == demand;
             // Nothing but what this path uses can be exceeded: all limits held before.
-            let fits = self.master.columns[at].uses.iter().all(|&(bundle, _)| self.left[bundle] >= 0);
+            let fits = self.columns[at].uses.iter().all(|&(bundle, _)| self.left[bundle] >= 0);
             let to = self.order.iter().copied().find(|&to| fits && same(to) && self.room(to) >= 1);
             if let Some(to) = to {
                 self.lay(to, 1);
@@ -160,12 +161,12 @@ impl<'a> Repair<'a> {
 
     /// Whether a path uses a bundle that is exceeded.
     fn eases(&self, at: usize) -> bool {
-        self.master.columns[at].uses.iter().any(|&(bundle, _)| self.left[bundle] < 0)
+        self.columns[at].uses.iter().any(|&(bundle, _)| self.left[bundle] < 0)
     }
 
     fn result(self, home: Vec<i64>) -> Laid {
         let mut used: Vec<usize> = (0..self.kg.len()).filter(|&at| self.kg[at] > 0).collect();
-        let columns = &self.master.columns;
+        let columns = self.columns;
         used.sort_by_key(|&at| (columns[at].demand, columns[at].key, &columns[at].arcs));
         let cost = used.iter().map(|&at| i128::from(columns[at].key.cost.0) * i128::from(self.kg[at])).sum();
         let paths = used.iter().map(|&at| {

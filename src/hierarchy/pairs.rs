@@ -32,7 +32,7 @@ pub struct Pairs<L> {
 }
 
 /// Lengths that change and are taken back, with room for the ways under them.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Workspace<'a, L> {
     weighted: Weighted<'a, L>,
     ways: Ways,
@@ -44,6 +44,19 @@ impl<'a, L: Length> Workspace<'a, L> {
     pub fn new(weighted: Weighted<'a, L>) -> Self {
         let ways = Ways::new(weighted.both.len());
         Self { weighted, ways }
+    }
+
+    /// What `work` finds under other lengths of some arcs, which are taken back.
+    pub fn under<T>(&mut self, lengths: &[(ArcIx, L)], work: impl FnOnce(&mut Self) -> T) -> T {
+        let undo = self.weighted.edit(lengths);
+        let found = work(self);
+        self.weighted.undo(undo);
+        found
+    }
+
+    /// Other lengths of some arcs, for good.
+    pub fn set(&mut self, lengths: &[(ArcIx, L)]) {
+        drop(self.weighted.edit(lengths));
     }
 
     /// The way of one pair and its arcs, as ties leave it; `None` where none is open.

@@ -27,7 +27,7 @@ enum Of {
 }
 
 /// Ways along edges, each made when it is first asked for.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Ways {
     /// By slot (twice the edge, and 1 for down): its way, or [`NONE`].
     known: Vec<u32>,

@@ -10,8 +10,11 @@ pub const MESH_COST: Cost = Cost(100);
 /// More countries and tags are not told apart.
 const MOST_MARKS: usize = 512;
 
-/// No country, no tag, no capacity.
+/// No country, no tag.
 pub const NO_TAG: u16 = u16::MAX;
+
+/// As much as one likes may pass.
+pub const NO_CAPACITY: u32 = u32::MAX;
 
 /// Nodes and links without trades. A node is a state of its topology; a link has an arc for each way it may be used.
 ///
@@ -137,7 +140,7 @@ impl Mesh {
             length: links.iter().map(|link| link.metres).collect(),
             mode: links.iter().map(|link| number(&modes, Some(&link.mode))).collect(),
             tag: links.iter().map(|link| number(&tags, link.tag.as_deref())).collect(),
-            capacity: links.iter().map(|link| link.kt_y.unwrap_or(u32::MAX)).collect(),
+            capacity: links.iter().map(|link| link.kt_y.unwrap_or(NO_CAPACITY)).collect(),
             countries,
             modes,
             tags,

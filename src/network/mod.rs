@@ -14,7 +14,7 @@ mod topology;
 
 pub use bundle::Limit;
 pub use chosen::Chosen;
-pub use mesh::{Course, MESH_COST, Mesh, MeshLink, MeshNode, NO_TAG, Names};
+pub use mesh::{Course, MESH_COST, Mesh, MeshLink, MeshNode, NO_CAPACITY, NO_TAG, Names};
 pub use on_mesh::OnMesh;
 pub use overlay::{Edit, LimitOn, Overlays, SharedEdits, TradeClass};
 pub use topology::{ArcIx, BundleIx, ClassIx, StateIx, Topology};

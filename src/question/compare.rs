@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{FlowsSelection, ScenarioRef, Stack};
+use super::{FlowsSelection, ScenarioRef, Stack, TextFile};
 
 /// What is compared.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
@@ -17,4 +17,17 @@ pub struct Compare {
     /// Are the figures solved again at both ends of every range?
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub ranges: bool,
+    /// On the mesh of the atlas: these tonnes instead of flows.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub mesh: Option<OnMesh>,
+}
+
+/// Tonnes on a mesh, and scenarios as rows.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
+#[serde(default)]
+pub struct OnMesh {
+    /// Columns `from`, `to`, `kt`.
+    pub demand_csv: Option<TextFile>,
+    /// Columns `scenario`, `effect`, `on`, `amount`.
+    pub changes_csv: Option<TextFile>,
 }

@@ -21,7 +21,7 @@ mod sweep;
 use serde::{Deserialize, Serialize};
 
 pub use arcs::{Arcs, ArcsOf};
-pub use compare::Compare;
+pub use compare::{Compare, OnMesh};
 pub use critical::{Critical, Remove};
 pub use exposure::Exposure;
 pub use flows::{FlowsSelection, Sinks, TextFile, Weigh};

@@ -39,7 +39,7 @@ pub fn critical(
     let scenario = |thing: &Thing| MeshScenario {
         id: format!("{}:{}", thing.kind, thing.id),
         closed: thing.arcs.clone(),
-        changes: Vec::new(),
+        ..MeshScenario::default()
     };
     let scenarios: Vec<MeshScenario> = things.iter().map(scenario).collect();
     asked.tally.expect(scenarios.len());

@@ -1,9 +1,9 @@
 //! What arcs of a mesh cost and take, with and without a scenario.
 
 use super::ground::Scenario;
-use crate::flow::Key;
+use crate::flow::{Key, Weights};
 use crate::hierarchy::{Length, Marks, Prepared, Trace, Weighted};
-use crate::model::{Cost, Seconds};
+use crate::model::{Cost, Mass, Seconds};
 use crate::network::{ArcIx, MESH_COST, Mesh, NO_TAG, OnMesh};
 use crate::question::By;
 
@@ -20,8 +20,30 @@ pub struct MeshEdit {
     pub add_time: Seconds,
 }
 
-/// A scenario as what it does to arcs.
+/// The most that a scenario lets pass.
 #[derive(Clone, Debug, PartialEq)]
+pub struct MeshLimit {
+    /// The measure or row that says so.
+    pub id: String,
+    /// Which links.
+    pub on: OnMesh,
+    /// How much.
+    pub most: MostOn,
+}
+
+/// How much may pass.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum MostOn {
+    /// On each link this share of its capacity; where it has none, of what the baseline lays on it.
+    Share(f64),
+    /// On each link so much.
+    Each(Mass),
+    /// On all together.
+    Together(Mass),
+}
+
+/// A scenario as what it does to arcs.
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct MeshScenario {
     /// Its id.
     pub id: String,
@@ -29,6 +51,8 @@ pub struct MeshScenario {
     pub closed: Vec<ArcIx>,
     /// What happens where; on an arc of several charges, delays and shares add up.
     pub changes: Vec<(OnMesh, MeshEdit)>,
+    /// What may pass: seen only where tonnes are laid within capacities.
+    pub limits: Vec<MeshLimit>,
 }
 
 impl MeshScenario {
@@ -142,6 +166,31 @@ impl Metric<'_> {
             marks = marks.with(mesh.countries.len() + tag as usize);
         }
         marks
+    }
+}
+
+/// Keys of all arcs by cost, in millionths of a USD/t.
+#[must_use]
+pub fn plain_keys(mesh: &Mesh) -> Weights {
+    let metric = Metric { mesh, by: By::Cost };
+    Weights {
+        arc: (0..mesh.arcs()).map(|arc| metric.usd_key(ArcIx::from(arc), &MeshEdit::default())).collect(),
+    }
+}
+
+/// Those of the arcs that a scenario changes, ascending.
+#[must_use]
+pub fn edited_keys(mesh: &Mesh, scenario: &MeshScenario) -> Vec<(ArcIx, Option<Key>)> {
+    let metric = Metric { mesh, by: By::Cost };
+    scenario.edits(mesh).into_iter().map(|(arc, edit)| (arc, metric.usd_key(arc, &edit))).collect()
+}
+
+impl Metric<'_> {
+    /// [`Metric::key`] in money instead of the mesh's unit of it.
+    fn usd_key(&self, arc: ArcIx, edit: &MeshEdit) -> Option<Key> {
+        let key = self.key(arc, edit)?;
+        let usd = key.cost.0.saturating_mul(MESH_COST.0);
+        Some(Key { objective: usd, cost: Cost(usd), ..key })
     }
 }
 

@@ -24,7 +24,7 @@ use crate::question::By;
 
 pub use atlas::{AtlasEnds, AtlasScenario};
 pub use mesh::MeshEnds;
-pub use metric::{MeshEdit, MeshScenario};
+pub use metric::{MeshEdit, MeshLimit, MeshScenario, MostOn, edited_keys, plain_keys};
 pub use ways::{Few, Step, ways};
 
 use atlas::AtlasGround;

@@ -1,0 +1,24 @@
+"""Capacities for the links of a graph, so that flows on it compete: drawn with seed 1.
+
+    python3 benches/sweep/capacities.py EDGES.csv OUT.csv
+
+A link gets 2,000, 5,000, 10,000 or 40,000 kt/y; one of 300 is a bottleneck of 500.
+"""
+import csv
+import random
+import sys
+
+
+def main(source, target):
+    rng = random.Random(1)
+    with open(source, newline="") as file, open(target, "w", newline="") as out:
+        reader = csv.reader(file)
+        writer = csv.writer(out)
+        writer.writerow([*next(reader), "kt_y"])
+        for row in reader:
+            narrow = rng.randrange(300) == 0
+            writer.writerow([*row, 500 if narrow else rng.choice([2000, 5000, 10000, 40000])])
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])

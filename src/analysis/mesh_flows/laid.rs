@@ -1,0 +1,245 @@
+//! All flows under one scenario, and what proves that nothing cheaper strands as little.
+
+use std::collections::BTreeMap;
+
+use super::MeshFlows;
+use super::pricer::{ByHierarchy, Lanes, length};
+use crate::analysis::sweep::{MeshScenario, MostOn, edited_keys, plain_keys};
+use crate::flow::{
+    Bundle, Certificate, Demand, PathFlow, Prices, Problem, Purpose, Solution, Weights, assign_by,
+};
+use crate::hierarchy::{Weighted, Workspace};
+use crate::model::Mass;
+use crate::network::{ArcIx, ClassIx, NO_CAPACITY, Topology};
+
+/// The only class and tier.
+const CLASS: ClassIx = ClassIx(0);
+const TIER: u8 = 1;
+
+/// What all scenarios share.
+pub(super) struct Ground<'a> {
+    pub asked: &'a MeshFlows<'a>,
+    topology: Topology,
+    weights: Weights,
+    lanes: Lanes<'a>,
+    demands: Vec<Demand>,
+    /// By link: its arcs.
+    arcs: Vec<[u32; 2]>,
+}
+
+const NO_ARC: u32 = u32::MAX;
+
+impl<'a> Ground<'a> {
+    pub fn new(asked: &'a MeshFlows<'a>) -> Self {
+        let mesh = &asked.prepared.mesh;
+        let weights = plain_keys(mesh);
+        let lane = |purpose: Purpose| {
+            let of = |arc: ArcIx| weights.get(arc).map_or(u64::MAX / 2, |key| length(key.cost.0, 0, purpose));
+            Workspace::new(Weighted::new(&asked.prepared.hierarchy, &asked.prepared.lanes, of))
+        };
+        let demand = |flow: &super::MeshFlow| Demand {
+            class: CLASS,
+            sources: vec![flow.from],
+            targets: vec![flow.to],
+            mass: flow.mass,
+            tier: TIER,
+            ceiling: None,
+        };
+        let mut arcs = vec![[NO_ARC; 2]; mesh.length.len()];
+        for (arc, &link) in (0..).zip(mesh.link_of.iter()) {
+            let own = &mut arcs[link as usize];
+            let place = usize::from(own[0] != NO_ARC);
+            own[place] = arc;
+        }
+        Self {
+            asked,
+            topology: mesh.topology(),
+            lanes: Lanes { cost: lane(Purpose::Cost), tonnes: lane(Purpose::Tonnes) },
+            weights,
+            demands: asked.flows.iter().map(demand).collect(),
+            arcs,
+        }
+    }
+
+    fn arcs_of(&self, link: u32) -> Vec<ArcIx> {
+        self.arcs[link as usize].iter().filter(|&&arc| arc != NO_ARC).map(|&arc| ArcIx(arc)).collect()
+    }
+}
+
+/// Where all tonnes go under one scenario.
+pub(super) struct Laid {
+    pub weights: Weights,
+    pub paths: Vec<PathFlow>,
+    /// Links, or measures with their link, that would be missed.
+    pub binding: Vec<String>,
+    pub certificate: crate::answer::Certificate,
+    /// By link: kilograms, where any.
+    pub load: BTreeMap<u32, Mass>,
+}
+
+impl Laid {
+    pub fn new(ground: &Ground<'_>, scenario: &MeshScenario, baseline: Option<&Self>) -> Self {
+        let mesh = &ground.asked.prepared.mesh;
+        let mut weights = ground.weights.clone();
+        let mut lanes = ground.lanes.clone();
+        let edited = edited_keys(mesh, scenario);
+        for (purpose, lane) in [(Purpose::Cost, &mut lanes.cost), (Purpose::Tonnes, &mut lanes.tonnes)] {
+            let of = |key: Option<crate::flow::Key>| {
+                key.map_or(u64::MAX / 2, |key| length(key.cost.0, 0, purpose))
+            };
+            lane.set(&edited.iter().map(|&(arc, key)| (arc, of(key))).collect::<Vec<_>>());
+        }
+        edited.iter().for_each(|&(arc, key)| weights.arc[arc.at()] = key);
+        let limits = limits(ground, scenario, baseline);
+        let (names, bundles): (Vec<String>, Vec<Bundle>) = limits.into_iter().unzip();
+        let problem = Problem {
+            topology: &ground.topology,
+            weights: std::slice::from_ref(&weights),
+            bundles: &bundles,
+            demands: &ground.demands,
+        };
+        let solution =
+            assign_by(&problem, |demands| ByHierarchy::new(lanes.clone(), &weights, &bundles, demands));
+        let pricer = ByHierarchy::new(lanes, &weights, &bundles, &ground.demands);
+        let certificate =
+            Proof { asked: ground.asked, problem, solution: &solution, names: &names }.certificate(pricer);
+        let mut load: BTreeMap<u32, Mass> = BTreeMap::new();
+        for path in &solution.paths {
+            for arc in &path.arcs {
+                *load.entry(mesh.link_of[arc.at()]).or_default() += path.mass;
+            }
+        }
+        let missed = Certificate::of(&solution);
+        let missed = missed.tiers.iter().map(|(_, prices)| prices).chain([&missed.cost]);
+        let mut binding: Vec<String> = missed
+            .flat_map(|prices| prices.bundles.iter().map(|(bundle, _)| names[bundle.at()].clone()))
+            .collect();
+        binding.sort_unstable();
+        binding.dedup();
+        Self { paths: solution.paths, binding, certificate, load, weights }
+    }
+}
+
+/// Limits that could bind at all, by name: those of links, then those of the scenario.
+fn limits(ground: &Ground<'_>, scenario: &MeshScenario, baseline: Option<&Laid>) -> Vec<(String, Bundle)> {
+    let mesh = &ground.asked.prepared.mesh;
+    let whole: Mass = ground.demands.iter().map(|demand| demand.mass).sum();
+    let kt = |kt: u32| Mass::from_kt(f64::from(kt)).unwrap_or(Mass::ZERO);
+    let bundle = |arcs: Vec<ArcIx>, limit: Mass| Bundle { limit, arcs, classes: vec![true] };
+    let own = (0..).zip(mesh.capacity.iter()).filter(|(_, capacity)| **capacity != NO_CAPACITY);
+    let own = own.filter(|(_, capacity)| kt(**capacity) < whole);
+    let mut all: Vec<(String, Bundle)> = own
+        .map(|(link, &capacity)| {
+            (mesh.link.get(link as usize).to_owned(), bundle(ground.arcs_of(link), kt(capacity)))
+        })
+        .collect();
+    for limit in &scenario.limits {
+        let arcs = limit.on.arcs(mesh);
+        if let MostOn::Together(most) = limit.most {
+            all.push((limit.id.clone(), bundle(arcs, most)));
+            continue;
+        }
+        let links: std::collections::BTreeSet<u32> = arcs.iter().map(|arc| mesh.link_of[arc.at()]).collect();
+        for link in links {
+            let most = match (limit.most, mesh.capacity[link as usize]) {
+                (MostOn::Each(most), _) | (MostOn::Together(most), _) => most,
+                (MostOn::Share(share), NO_CAPACITY) => {
+                    let laid = baseline.and_then(|laid| laid.load.get(&link)).copied().unwrap_or_default();
+                    Mass::from_kt(laid.kt() * share).unwrap_or(Mass::ZERO)
+                }
+                (MostOn::Share(share), capacity) => {
+                    Mass::from_kt(f64::from(capacity) * share).unwrap_or(Mass::ZERO)
+                }
+            };
+            let name = format!("{}@{}", limit.id, mesh.link.get(link as usize));
+            all.push((name, bundle(ground.arcs_of(link), most)));
+        }
+    }
+    all
+}
+
+/// What prices prove about a solution.
+struct Proof<'s> {
+    asked: &'s MeshFlows<'s>,
+    problem: Problem<'s>,
+    solution: &'s Solution,
+    names: &'s [String],
+}
+
+impl Proof<'_> {
+    /// By weak duality: with `l` the price of a limit `L`, `u` that of a stranded tonne and `p` of a flow the lesser of its
+    /// cheapest way at these prices and `u`, nothing costs less than `sum(mass p) - sum(l L) - u x stranded`.
+    fn certificate(&self, mut pricer: ByHierarchy<'_, '_>) -> crate::answer::Certificate {
+        let own = Certificate::of(self.solution);
+        let stranded: i128 = self.solution.stranded.iter().map(|mass| i128::from(mass.0)).sum();
+        let demand: i128 = self.problem.demands.iter().map(|demand| i128::from(demand.mass.0)).sum();
+        let none = Prices::default();
+        let tier = own.tiers.first().map_or(&none, |(_, prices)| prices);
+        let (least, _) = self.bound(&mut pricer, tier, (Purpose::Tonnes, 1_000_000_000), 0);
+        let dear = own.cost.tiers.first().map_or(0, |(_, price)| *price);
+        let (bound, worth) = self.bound(&mut pricer, &own.cost, (Purpose::Cost, dear), stranded);
+        let usd = |total: i128| total as f64 / 1e9;
+        let (cost, bound) = (self.solution.cost, bound.div_euclid(1000).max(0));
+        let kg = |kg: i128| i64::try_from(kg).unwrap_or(i64::MAX);
+        crate::answer::Certificate {
+            cost_usd: usd(cost),
+            bound_usd: usd(bound),
+            gap: if cost > 0 { (cost - bound) as f64 / cost as f64 } else { 0.0 },
+            stranding: vec![crate::answer::Stranding {
+                tier: TIER,
+                demand_kg: kg(demand),
+                stranded_kg: kg(stranded),
+                // Half up: a kilogram is never in parts.
+                bound_kg: kg(demand - (least + 999_999_999).div_euclid(1_000_000_000).max(0)),
+                weights: self.weights(tier),
+            }],
+            prices: self.prices(&own.cost, &worth),
+            alone: Vec::new(),
+        }
+    }
+
+    /// In billionths of what the purpose counts, times kg; and by flow what a tonne of it is worth, in billionths.
+    fn bound(
+        &self,
+        pricer: &mut ByHierarchy<'_, '_>,
+        prices: &Prices,
+        (purpose, dear): (Purpose, i64),
+        stranded: i128,
+    ) -> (i128, Vec<i64>) {
+        let mut by_bundle = vec![0; self.problem.bundles.len()];
+        prices.bundles.iter().for_each(|(bundle, price)| by_bundle[bundle.at()] = *price);
+        let ways = pricer.ways(&by_bundle, purpose, |_| true);
+        let worth: Vec<i64> =
+            ways.into_iter().map(|(_, way)| way.map_or(dear, |(price, _)| price.min(dear))).collect();
+        let demands = self.problem.demands.iter().zip(&worth);
+        let paid: i128 = demands.map(|(demand, &worth)| i128::from(demand.mass.0) * i128::from(worth)).sum();
+        let limits = prices.bundles.iter().map(|(bundle, price)| {
+            i128::from(self.problem.bundles[bundle.at()].limit.0) * i128::from(*price)
+        });
+        (paid - limits.sum::<i128>() - i128::from(dear) * stranded, worth)
+    }
+
+    fn weights(&self, prices: &Prices) -> Vec<crate::answer::Weight> {
+        let weight = |(bundle, price): &(crate::network::BundleIx, i64)| crate::answer::Weight {
+            capacity: self.names[bundle.at()].clone(),
+            weight: *price as f64 / 1e9,
+        };
+        prices.bundles.iter().map(weight).collect()
+    }
+
+    /// Of limits, flows and the tier, those above 0.
+    fn prices(&self, prices: &Prices, worth: &[i64]) -> Vec<crate::answer::Price> {
+        let price = |of: &str, id: &str, price: i64| crate::answer::Price {
+            tier: None,
+            of: of.into(),
+            id: id.into(),
+            price: price as f64 / 1e9,
+        };
+        let bundles =
+            prices.bundles.iter().map(|(bundle, own)| price("bundle", &self.names[bundle.at()], *own));
+        let flows = self.asked.flows.iter().zip(worth).filter(|(_, worth)| **worth > 0);
+        let flows = flows.map(|(flow, worth)| price("flow", &flow.id, *worth));
+        let tiers = prices.tiers.iter().map(|(tier, own)| price("tier", &tier.to_string(), *own));
+        bundles.chain(flows).chain(tiers).collect()
+    }
+}

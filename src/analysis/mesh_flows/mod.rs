@@ -1,0 +1,67 @@
+//! Flows on a mesh within its capacities, scenarios side by side.
+//!
+//! All flows of a scenario are laid together, cheapest as a whole: nobody keeps a way that was there before. Ways are found
+//! by the hierarchy, at the prices that full links have; the program over them is that of every assignment.
+
+mod laid;
+mod pricer;
+mod told;
+
+use std::sync::Arc;
+
+use rayon::prelude::*;
+
+use super::Tally;
+use super::sweep::MeshScenario;
+use crate::answer;
+use crate::hierarchy::Prepared;
+use crate::model::Mass;
+use crate::network::StateIx;
+
+use laid::{Ground, Laid};
+
+/// A question about flows on a mesh with every name resolved.
+pub struct MeshFlows<'a> {
+    /// What the answer starts with.
+    pub head: answer::Head,
+    /// The mesh and its hierarchy.
+    pub prepared: &'a Prepared,
+    /// What is carried from where to where.
+    pub flows: Vec<MeshFlow>,
+    /// What if, in order.
+    pub scenarios: Vec<MeshScenario>,
+    /// Who is told how far it is.
+    pub tally: Arc<Tally>,
+}
+
+/// Tonnes between two nodes.
+#[derive(Clone, Debug)]
+pub struct MeshFlow {
+    /// `FROM>TO`.
+    pub id: String,
+    /// Start.
+    pub from: StateIx,
+    /// End.
+    pub to: StateIx,
+    /// How much a year.
+    pub mass: Mass,
+}
+
+/// Answers `compare --mesh`.
+#[must_use]
+pub fn compare(asked: &MeshFlows<'_>) -> answer::Compare {
+    asked.tally.expect(asked.scenarios.len() + 1);
+    let ground = Ground::new(asked);
+    let none = MeshScenario::default();
+    let baseline = asked.tally.step(|| Laid::new(&ground, &none, None));
+    let told = told::Told::new(asked, &ground, &baseline);
+    let outcome = |scenario: &MeshScenario| {
+        asked.tally.step(|| told.outcome(scenario, &Laid::new(&ground, scenario, Some(&baseline))))
+    };
+    answer::Compare {
+        head: asked.head.clone(),
+        baseline: told.baseline(&baseline),
+        scenarios: asked.scenarios.par_iter().map(outcome).collect(),
+        ranges: None,
+    }
+}

@@ -1,0 +1,121 @@
+//! Paths at given prices by a hierarchy: the prices of full links are edits that are taken back.
+
+use std::collections::BTreeMap;
+
+use crate::flow::{Bundle, Demand, Pricer, Purpose, Weights};
+use crate::hierarchy::{Length, Marks, Trace, Workspace};
+use crate::network::{ArcIx, StateIx};
+
+/// What a unit of cost weighs beside a billionth of t/t where only tonnes count: more than the cost of any way in the
+/// mesh's unit (13,400 USD/t), so cost breaks ties and no more.
+const TIE: u64 = 1 << 27;
+
+/// A lane of lengths for each purpose.
+#[derive(Clone)]
+pub(super) struct Lanes<'a> {
+    /// Billionths of USD/t.
+    pub cost: Workspace<'a, u64>,
+    /// Billionths of t/t times [`TIE`], and the mesh's unit of cost.
+    pub tonnes: Workspace<'a, u64>,
+}
+
+/// Ways of single demands, one class, one start and end each.
+pub(super) struct ByHierarchy<'a, 'p> {
+    pub lanes: Lanes<'a>,
+    pub weights: &'p Weights,
+    pub bundles: &'p [Bundle],
+    pub ends: Vec<(StateIx, StateIx)>,
+}
+
+impl<'a, 'p> ByHierarchy<'a, 'p> {
+    pub fn new(lanes: Lanes<'a>, weights: &'p Weights, bundles: &'p [Bundle], demands: &[Demand]) -> Self {
+        let ends = demands.iter().map(|demand| (demand.sources[0], demand.targets[0])).collect();
+        Self { lanes, weights, bundles, ends }
+    }
+
+    /// The length of an open arc for a purpose, so much dearer by its bundles.
+    fn length(&self, arc: ArcIx, extra: u64, purpose: Purpose) -> u64 {
+        let Some(key) = self.weights.get(arc) else { return u64::FAR };
+        length(key.cost.0, extra, purpose)
+    }
+
+    /// By arc: what bundles at these prices add, in billionths.
+    fn extra(&self, prices: &[i64]) -> BTreeMap<ArcIx, u64> {
+        let mut extra: BTreeMap<ArcIx, u64> = BTreeMap::new();
+        for (bundle, &price) in self.bundles.iter().zip(prices).filter(|(_, price)| **price > 0) {
+            for &arc in &bundle.arcs {
+                let own = extra.entry(arc).or_default();
+                *own = own.saturating_add(price.unsigned_abs());
+            }
+        }
+        extra
+    }
+}
+
+/// A demand, and its best way with the price of it in billionths; `None` where none is open.
+type DemandWay = (usize, Option<(i64, Vec<ArcIx>)>);
+
+/// Of an arc that costs so many millionths of a USD/t.
+pub(super) fn length(cost: i64, extra: u64, purpose: Purpose) -> u64 {
+    let cost = cost.unsigned_abs();
+    let length = match purpose {
+        Purpose::Cost => cost.saturating_mul(1000).saturating_add(extra),
+        Purpose::Tonnes => {
+            extra.saturating_mul(TIE).saturating_add(cost / crate::network::MESH_COST.0.unsigned_abs())
+        }
+    };
+    length.min(u64::FAR)
+}
+
+/// The price of a way of some length, in billionths.
+pub(super) fn price(length: u64, purpose: Purpose) -> i64 {
+    let nano = match purpose {
+        Purpose::Cost => length,
+        Purpose::Tonnes => length / TIE,
+    };
+    i64::try_from(nano).unwrap_or(i64::MAX)
+}
+
+impl ByHierarchy<'_, '_> {
+    /// The best ways of the demands asked for, in their order.
+    pub fn ways(
+        &mut self,
+        prices: &[i64],
+        purpose: Purpose,
+        asked: impl Fn(usize) -> bool,
+    ) -> Vec<DemandWay> {
+        let edits: Vec<(ArcIx, u64)> = self
+            .extra(prices)
+            .into_iter()
+            .map(|(arc, extra)| (arc, self.length(arc, extra, purpose)))
+            .collect();
+        let Self { lanes, weights, ends, .. } = self;
+        let lane = match purpose {
+            Purpose::Cost => &mut lanes.cost,
+            Purpose::Tonnes => &mut lanes.tonnes,
+        };
+        let trace = |arc: ArcIx| {
+            let key = weights.get(arc).unwrap_or_default();
+            let number = |number: i64| u64::try_from(number).unwrap_or(0);
+            Trace { then: [number(key.cost.0), number(key.time.0), key.tie], marks: Marks::default() }
+        };
+        lane.under(&edits, |lane| {
+            let way = |demand: usize| {
+                let found = lane.one(ends[demand], trace);
+                (demand, found.map(|(found, arcs)| (price(found.length, purpose), arcs)))
+            };
+            (0..ends.len()).filter(|&demand| asked(demand)).map(way).collect()
+        })
+    }
+}
+
+impl Pricer for ByHierarchy<'_, '_> {
+    fn best(&mut self, prices: &[i64], gates: &[i64], purpose: Purpose) -> Vec<(usize, Vec<ArcIx>)> {
+        let ways = self.ways(prices, purpose, |demand| gates[demand] > 0);
+        let below = |(demand, way): DemandWay| {
+            let (price, arcs) = way?;
+            (price < gates[demand]).then_some((demand, arcs))
+        };
+        ways.into_iter().filter_map(below).collect()
+    }
+}
