@@ -399,14 +399,14 @@ fn a_sweep_tells_all_that_is_wrong_with_it() {
     let line = ["sweep", "--atlas", &atlas, "--from", "n7", "--to", "n2", "--changes", &changes];
     let told: Vec<String> =
         bad(&line, &[]).iter().map(|line| line.replace(&scratch.0.display().to_string(), "")).collect();
-    let known = "it is one of: bar, charge_usd_t, delay_h, rate_share";
+    let known = "it is one of: bar, charge_usd_t, delay_h, rate_share, limit, limit_kt_y, quota_kt_y";
     assert_eq!(
         told,
         [
             "error: --from: \"n7\": neither a place of the atlas nor a node of this mesh; name a place of the atlas or a node by its id".to_owned(),
             format!("error: /changes.csv:2: column effect: \"shut\": there is no such effect; {known}"),
             "error: /changes.csv:3: column on: \"place=n9\": neither a place of the atlas nor a node of this mesh; name a place of the atlas or a node by its id".into(),
-            "error: /changes.csv:4: column amount: \"x\": an amount is a number up to 100,000; a share is at least -1; 0.2 is a fifth more".into(),
+            "error: /changes.csv:4: column amount: \"x\": an amount is a number up to 100,000; a share is at least -1, of a limit from 0 to 1; 0.2 is a fifth more".into(),
             "error: /changes.csv:5: column on: \"mode=rail\": there is no such mode of this mesh; it is one of: road".into(),
             "error: /changes.csv:6: column scenario: \"a\": its rows do not stand together; give each scenario a name of its own".into(),
             "error: /changes.csv:6: column on: \"country=KAX\": there is no such country (ISO 3166 alpha-3) or bloc; did you mean KAZ?".into(),
@@ -641,7 +641,7 @@ fn a_route_on_the_mesh_is_as_worked_out_by_hand() {
     assert_eq!(
         bad(&line, &["--limit", "country=RUS:0.5", "--avoid", "place=n8"]),
         [
-            "error: event:limit-1: a mesh is asked without capacities, so it knows no limits; leave it out",
+            "error: event:limit-1: ways are asked without capacities, so they know no limits; leave it out, or lay tonnes: corridor compare --mesh --demand FILE",
             "error: --avoid: \"place=n8\": neither a place of the atlas nor a node of this mesh; name a place of the atlas or a node by its id",
             "error: the route cannot be asked for (2 errors)",
         ]

@@ -33,7 +33,13 @@ fn reroute(id: &str) -> Ranges {
 
 fn compare(scenarios: &[&str]) -> Ranges {
     let scenarios = scenarios.iter().map(|id| scenario(id)).collect();
-    let question = question::Compare { flows: exported(), scenarios, stack: Stack::default(), ranges: true, ..question::Compare::default() };
+    let question = question::Compare {
+        flows: exported(),
+        scenarios,
+        stack: Stack::default(),
+        ranges: true,
+        ..question::Compare::default()
+    };
     match tiny().ask(&Question::Compare(question)).unwrap() {
         Answer::Compare(answer) => answer.ranges.unwrap(),
         other => panic!("{other:?}"),

@@ -4,7 +4,7 @@
 //! (`uses of paths + slack = limit`), one a tier served (`stranded of the tier + slack = its least`), and one a demand
 //! that may stay at home but cannot be served whole by any means (`paths + home + slack = the most that can pass`).
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::Key;
 use super::assign::{Phase, Problem};
@@ -38,23 +38,6 @@ pub(super) struct Amounts {
     pub stranded: Vec<f64>,
 }
 
-/// A limit in the program, or one that the paths known cannot exceed, whatever is laid on them.
-enum Load {
-    /// Its row.
-    Row(usize),
-    /// Demands with a path that uses it and how often at most; that times their masses, in kg, is within the limit.
-    Below(Vec<(usize, i64)>),
-}
-
-impl Load {
-    fn row(&self) -> Option<usize> {
-        match self {
-            Self::Row(row) => Some(*row),
-            Self::Below(_) => None,
-        }
-    }
-}
-
 /// The program and what its rows and columns mean.
 pub(super) struct Master<'a, P> {
     problem: &'a Problem<'a>,
@@ -69,8 +52,8 @@ pub(super) struct Master<'a, P> {
     home: Vec<Option<usize>>,
     /// By demand: the row of the most that can pass.
     most: Vec<Option<usize>>,
-    /// By bundle: its row, or what is known of it.
-    bundle: Vec<Load>,
+    /// By bundle: its row, where it was broken once.
+    bundle: Vec<Option<usize>>,
     /// Tiers served and their rows.
     tiers: Vec<(u8, usize)>,
     complete: bool,
@@ -91,7 +74,7 @@ impl<'a, P: Pricer> Master<'a, P> {
             stranded,
             home: vec![None; problem.demands.len()],
             most: vec![None; problem.demands.len()],
-            bundle: problem.bundles.iter().map(|_| Load::Below(Vec::new())).collect(),
+            bundle: vec![None; problem.bundles.len()],
             tiers: Vec::new(),
             complete: true,
         }
@@ -174,10 +157,18 @@ impl<'a, P: Pricer> Master<'a, P> {
         demands.filter(move |(_, demand)| demand.tier == tier).map(|(at, _)| at)
     }
 
-    /// Solves, asks for paths that gain at the new prices, and again until there are none.
+    /// Solves, gives rows to limits that are broken, asks for paths that gain at the new prices, and again until there
+    /// are none.
     fn generate(&mut self, purpose: Purpose) {
         loop {
             self.complete &= self.lp.minimise();
+            while self.cut() {
+                let mended = self.lp.restore() && self.lp.minimise();
+                self.complete &= mended;
+                if !mended {
+                    break;
+                }
+            }
             let gates: Vec<i64> = (0..self.stranded.len()).map(|demand| self.gate(demand)).collect();
             let prices = self.prices();
             let found = self.pricer.best(&prices, &gates, purpose);
@@ -193,7 +184,7 @@ impl<'a, P: Pricer> Master<'a, P> {
 
     /// By bundle, in billionths.
     fn prices(&self) -> Vec<i64> {
-        let price = |load: &Load| load.row().map_or(0, |row| nano(self.lp.duals()[row]));
+        let price = |row: &Option<usize>| row.map_or(0, |row| nano(self.lp.duals()[row]));
         self.bundle.iter().map(price).collect()
     }
 
@@ -212,7 +203,7 @@ impl<'a, P: Pricer> Master<'a, P> {
         let mut entries = vec![(demand, 1.0)];
         entries.extend(self.most[demand].map(|row| (row, 1.0)));
         for &(bundle, times) in &uses {
-            if let Some(row) = self.row_for(demand, (bundle, times)) {
+            if let Some(row) = self.bundle[bundle] {
                 entries.push((row, often(times)));
             }
         }
@@ -223,35 +214,37 @@ impl<'a, P: Pricer> Master<'a, P> {
         }
     }
 
-    /// The row of a limit that a new path of a demand uses so often; `None` where even all that could be laid on known
-    /// paths keeps it.
+    /// Gives a row to limits that the present solution breaks: of each path that which it breaks most. Are there any?
     ///
-    /// A limit that gets a row was kept by whatever could be laid before, so the present solution satisfies it.
-    fn row_for(&mut self, demand: usize, (bundle, times): (usize, i64)) -> Option<usize> {
-        let users = match &mut self.bundle[bundle] {
-            Load::Row(row) => return Some(*row),
-            Load::Below(users) => users,
-        };
-        match users.iter_mut().find(|(own, _)| *own == demand) {
-            Some((_, most)) => *most = times.max(*most),
-            None => users.push((demand, times)),
+    /// Most limits never bind, and of those in a row along a path one does: they need no row to be kept.
+    fn cut(&mut self) -> bool {
+        let amounts = self.lp.amounts();
+        let mut load: BTreeMap<usize, f64> = BTreeMap::new();
+        let laid = || self.columns.iter().filter(|column| amounts[column.at] > 0.0);
+        for column in laid() {
+            for &(bundle, times) in column.uses.iter().filter(|(bundle, _)| self.bundle[*bundle].is_none()) {
+                *load.entry(bundle).or_default() += amounts[column.at] * often(times);
+            }
         }
-        let demands = self.problem.demands;
-        let load =
-            |&(demand, times): &(usize, i64)| i128::from(demands[demand].mass.0.max(0)) * i128::from(times);
-        let limit = self.problem.bundles[bundle].limit;
-        if users.iter().map(load).sum::<i128>() <= i128::from(limit.0.max(0)) {
-            return None;
-        }
-        let times = |column: &Column| {
-            let at = column.uses.binary_search_by_key(&bundle, |own| own.0).ok()?;
-            Some((column.at, often(column.uses[at].1)))
+        let limit = |bundle: usize| mass_kt(self.problem.bundles[bundle].limit);
+        load.retain(|&bundle, load| *load > limit(bundle) * (1.0 + GAIN) + GAIN);
+        // By how much a limit is broken, in parts of the load: of equals the first.
+        let broken = |bundle: usize| Some((1.0 - limit(bundle) / load.get(&bundle)?, bundle));
+        let worst = |column: &Column| {
+            let own = column.uses.iter().filter_map(|&(bundle, _)| broken(bundle));
+            own.max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(&a.1))).map(|(_, bundle)| bundle)
         };
-        let entries: Vec<(usize, f64)> = self.columns.iter().filter_map(times).collect();
-        self.lp.add_row(&entries, mass_kt(limit));
-        let row = self.lp.rows() - 1;
-        self.bundle[bundle] = Load::Row(row);
-        Some(row)
+        let cuts: BTreeSet<usize> = laid().filter_map(worst).collect();
+        for &bundle in &cuts {
+            let times = |column: &Column| {
+                let at = column.uses.binary_search_by_key(&bundle, |own| own.0).ok()?;
+                Some((column.at, often(column.uses[at].1)))
+            };
+            let entries: Vec<(usize, f64)> = self.columns.iter().filter_map(times).collect();
+            self.lp.add_cut(&entries, mass_kt(self.problem.bundles[bundle].limit));
+            self.bundle[bundle] = Some(self.lp.rows() - 1);
+        }
+        !cuts.is_empty()
     }
 
     /// The prices of the present solution.
@@ -261,7 +254,7 @@ impl<'a, P: Pricer> Master<'a, P> {
         Phase {
             tier,
             value,
-            bundles: self.bundle.iter().map(|load| price(load.row())).collect(),
+            bundles: self.bundle.iter().map(|&row| price(row)).collect(),
             demands: duals[..self.stranded.len()].to_vec(),
             most: self.most.iter().map(|&row| price(row)).collect(),
             tiers: self.tiers.iter().map(|&(tier, row)| (tier, price(Some(row)))).collect(),

@@ -41,6 +41,15 @@ impl Simplex {
     ///
     /// The present solution must satisfy it. The row's number is the number of rows so far.
     pub fn add_row(&mut self, entries: &[(usize, f64)], right: f64) -> usize {
+        let slack = self.add_cut(entries, right);
+        if let Some(amount) = self.amount.last_mut() {
+            *amount = amount.max(0.0);
+        }
+        slack
+    }
+
+    /// As [`Simplex::add_row`] where the present solution may break it: [`Simplex::restore`] mends that.
+    pub fn add_cut(&mut self, entries: &[(usize, f64)], right: f64) -> usize {
         let row = self.right.len();
         let mut in_basis = vec![0.0; row];
         for &(column, value) in entries {
@@ -61,7 +70,7 @@ impl Simplex {
         self.inverse.iter_mut().for_each(|line| line.push(0.0));
         self.inverse.push(last);
         self.right.push(right);
-        self.amount.push(slack.max(0.0));
+        self.amount.push(slack);
         self.columns.push(Column { entries: vec![(row, 1.0)], cost: 0.0, basic: true });
         self.basis.push(self.columns.len() - 1);
         self.columns.len() - 1
@@ -119,17 +128,63 @@ impl Simplex {
             let step = self.amount[row].max(0.0) / column[row];
             stalled = if step > TINY { 0 } else { stalled + 1 };
             self.pivot(row, entering, &column, step);
+            self.amount.iter_mut().for_each(|amount| *amount = amount.max(0.0));
         }
         false
     }
 
+    /// After a solve and cuts: pivots until no amount is below 0, the prices staying those of a least cost; `false` if
+    /// there is no such solution, or it stopped before.
+    ///
+    /// C. E. Lemke: The dual method of solving the linear programming problem, 1954.
+    pub fn restore(&mut self) -> bool {
+        self.price();
+        for _ in 0..MOST_PIVOTS {
+            if self.since_fresh >= FRESH {
+                self.afresh();
+            }
+            let below = (0..self.amount.len()).filter(|&row| self.amount[row] < -TINY);
+            let Some(row) = below.min_by(|&a, &b| self.amount[a].total_cmp(&self.amount[b])) else {
+                self.amount.iter_mut().for_each(|amount| *amount = amount.max(0.0));
+                return true;
+            };
+            let Some(entering) = self.entering_for(row) else { return false };
+            let column = self.through_inverse(entering);
+            let step = self.amount[row] / column[row];
+            self.pivot(row, entering, &column, step);
+        }
+        false
+    }
+
+    /// The column that lifts a row at the least loss: of equals the largest pivot, then the first.
+    fn entering_for(&self, row: usize) -> Option<usize> {
+        let line = &self.inverse[row];
+        let mut best: Option<(f64, f64, usize)> = None;
+        for (at, column) in self.columns.iter().enumerate().filter(|(_, column)| !column.basic) {
+            let pivot: f64 = column.entries.iter().map(|&(row, value)| line[row] * value).sum();
+            if pivot >= -PIVOT {
+                continue;
+            }
+            let loss = self.reduced_cost(&column.entries, column.cost).max(0.0) / -pivot;
+            if best.is_none_or(|(least, most, _)| loss < least || (loss == least && -pivot > most)) {
+                best = Some((loss, -pivot, at));
+            }
+        }
+        best.map(|(_, _, at)| at)
+    }
+
     /// Computes inverse, amounts and prices afresh, as far as the basis allows.
     pub fn refresh(&mut self) {
+        self.afresh();
+        self.amount.iter_mut().for_each(|amount| *amount = amount.max(0.0));
+    }
+
+    /// [`Simplex::refresh`] that leaves amounts below 0.
+    fn afresh(&mut self) {
         if let Some(inverse) = self.inverted() {
             self.inverse = inverse;
             for (amount, line) in self.amount.iter_mut().zip(&self.inverse) {
-                let fresh: f64 = line.iter().zip(&self.right).map(|(a, b)| a * b).sum();
-                *amount = fresh.max(0.0);
+                *amount = line.iter().zip(&self.right).map(|(a, b)| a * b).sum();
             }
         }
         self.price();
@@ -187,7 +242,7 @@ impl Simplex {
         let mut line = std::mem::take(&mut self.inverse[row]);
         line.iter_mut().for_each(|value| *value /= column[row]);
         for (at, &factor) in column.iter().enumerate().filter(|&(at, &factor)| at != row && factor != 0.0) {
-            self.amount[at] = (self.amount[at] - factor * step).max(0.0);
+            self.amount[at] -= factor * step;
             self.inverse[at].iter_mut().zip(&line).for_each(|(own, value)| *own -= factor * value);
         }
         self.dual.iter_mut().zip(&line).for_each(|(dual, value)| *dual += gain * value);
@@ -275,6 +330,23 @@ mod tests {
         lp.refresh();
         assert!(lp.minimise());
         assert_eq!(lp.amounts()[column], 5.0);
+    }
+
+    #[test]
+    fn mends_what_a_cut_breaks() {
+        let mut lp = Simplex::default();
+        lp.add_row(&[], 10.0);
+        let cheap = lp.add_column(vec![(0, 1.0)], -3.0);
+        let dear = lp.add_column(vec![(0, 1.0)], -2.0);
+        assert!(lp.minimise());
+        lp.add_cut(&[(cheap, 1.0)], 4.0);
+        lp.add_cut(&[(dear, 2.0), (cheap, 1.0)], 10.0);
+        assert!(lp.restore() && lp.minimise());
+        let amounts = lp.amounts();
+        assert_eq!((amounts[cheap], amounts[dear]), (4.0, 3.0));
+        assert_eq!(lp.duals(), [0.0, -2.0, -1.0]);
+        lp.add_cut(&[(cheap, -1.0)], -5.0);
+        assert!(!lp.restore(), "no more than 4 of it may be, and no less than 5");
     }
 
     /// E. M. L. Beale's program, on which Dantzig's rule alone may cycle.
