@@ -2,7 +2,7 @@
 
     python3 benches/sweep/capacities.py EDGES.csv OUT.csv
 
-A link gets 2,000, 5,000, 10,000 or 40,000 kt/y; one of 300 is a bottleneck of 500.
+A link gets 10,000, 20,000 or 40,000 kt/y; one of 300 is a bottleneck of 2,000.
 """
 import csv
 import random
@@ -17,7 +17,7 @@ def main(source, target):
         writer.writerow([*next(reader), "kt_y"])
         for row in reader:
             narrow = rng.randrange(300) == 0
-            writer.writerow([*row, 500 if narrow else rng.choice([2000, 5000, 10000, 40000])])
+            writer.writerow([*row, 2000 if narrow else rng.choice([10000, 20000, 40000])])
 
 
 if __name__ == "__main__":

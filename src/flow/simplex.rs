@@ -11,7 +11,7 @@
 const TINY: f64 = 1e-9;
 /// The least element to pivot on.
 const PIVOT: f64 = 1e-8;
-/// The inverse is computed afresh after so many pivots.
+/// The inverse is computed afresh after so many pivots, or as many as there are rows: then it costs as much as they did.
 const FRESH: usize = 100;
 /// Far above the pivots of any program that fits: a stop for what arithmetic might do.
 const MOST_PIVOTS: usize = 200_000;
@@ -118,7 +118,7 @@ impl Simplex {
         self.price();
         let mut stalled = 0;
         for _ in 0..MOST_PIVOTS {
-            if self.since_fresh >= FRESH {
+            if self.since_fresh >= FRESH.max(self.right.len()) {
                 self.refresh();
             }
             let Some(entering) = self.entering(stalled > self.right.len() + 20) else { return true };
@@ -136,19 +136,22 @@ impl Simplex {
     /// After a solve and cuts: pivots until no amount is below 0, the prices staying those of a least cost; `false` if
     /// there is no such solution, or it stopped before.
     ///
-    /// C. E. Lemke: The dual method of solving the linear programming problem, 1954.
+    /// C. E. Lemke: The dual method of solving the linear programming problem, 1954. After a run of pivots without loss
+    /// Bland's rule, as in [`Simplex::minimise`].
     pub fn restore(&mut self) -> bool {
         self.price();
+        let mut stalled = 0;
         for _ in 0..MOST_PIVOTS {
-            if self.since_fresh >= FRESH {
+            if self.since_fresh >= FRESH.max(self.right.len()) {
                 self.afresh();
             }
-            let below = (0..self.amount.len()).filter(|&row| self.amount[row] < -TINY);
-            let Some(row) = below.min_by(|&a, &b| self.amount[a].total_cmp(&self.amount[b])) else {
+            let bland = stalled > self.right.len() + 20;
+            let Some(row) = self.below(bland) else {
                 self.amount.iter_mut().for_each(|amount| *amount = amount.max(0.0));
                 return true;
             };
-            let Some(entering) = self.entering_for(row) else { return false };
+            let Some((entering, loss)) = self.entering_for(row, bland) else { return false };
+            stalled = if loss > TINY { 0 } else { stalled + 1 };
             let column = self.through_inverse(entering);
             let step = self.amount[row] / column[row];
             self.pivot(row, entering, &column, step);
@@ -156,21 +159,32 @@ impl Simplex {
         false
     }
 
-    /// The column that lifts a row at the least loss: of equals the largest pivot, then the first.
-    fn entering_for(&self, row: usize) -> Option<usize> {
-        let line = &self.inverse[row];
-        let mut best: Option<(f64, f64, usize)> = None;
-        for (at, column) in self.columns.iter().enumerate().filter(|(_, column)| !column.basic) {
-            let pivot: f64 = column.entries.iter().map(|&(row, value)| line[row] * value).sum();
-            if pivot >= -PIVOT {
-                continue;
-            }
-            let loss = self.reduced_cost(&column.entries, column.cost).max(0.0) / -pivot;
-            if best.is_none_or(|(least, most, _)| loss < least || (loss == least && -pivot > most)) {
-                best = Some((loss, -pivot, at));
-            }
+    /// A row below 0: the lowest, or under Bland's rule that of the first column.
+    fn below(&self, bland: bool) -> Option<usize> {
+        let below = (0..self.amount.len()).filter(|&row| self.amount[row] < -TINY);
+        if bland {
+            below.min_by_key(|&row| self.basis[row])
+        } else {
+            below.min_by(|&a, &b| self.amount[a].total_cmp(&self.amount[b]))
         }
-        best.map(|(_, _, at)| at)
+    }
+
+    /// The column that lifts a row at the least loss, and that loss for each unit; of those that lose hardly more the
+    /// largest pivot (P. M. J. Harris, 1973), under Bland's rule the first of the least.
+    fn entering_for(&self, row: usize, bland: bool) -> Option<(usize, f64)> {
+        let line = &self.inverse[row];
+        let lifts = |(at, column): (usize, &Column)| {
+            let pivot: f64 = column.entries.iter().map(|&(row, value)| -line[row] * value).sum();
+            let gain = self.reduced_cost(&column.entries, column.cost).max(0.0);
+            (!column.basic && pivot > PIVOT).then_some((at, gain, pivot))
+        };
+        let all: Vec<(usize, f64, f64)> = self.columns.iter().enumerate().filter_map(lifts).collect();
+        let slack = if bland { 0.0 } else { TINY };
+        let most = all.iter().map(|(_, gain, pivot)| (gain + slack) / pivot).min_by(f64::total_cmp)?;
+        let mut near = all.iter().filter(|(_, gain, pivot)| gain / pivot <= most);
+        let best =
+            if bland { near.next() } else { near.max_by(|a, b| a.2.total_cmp(&b.2).then(b.0.cmp(&a.0))) };
+        best.map(|&(at, gain, pivot)| (at, gain / pivot))
     }
 
     /// Computes inverse, amounts and prices afresh, as far as the basis allows.
