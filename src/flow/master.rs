@@ -4,7 +4,7 @@
 //! (`uses of paths + slack = limit`), one a tier served (`stranded of the tier + slack = its least`), and one a demand
 //! that may stay at home but cannot be served whole by any means (`paths + home + slack = the most that can pass`).
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use super::Key;
 use super::assign::{Phase, Problem};
@@ -219,17 +219,19 @@ impl<'a, P: Pricer> Master<'a, P> {
     /// Most limits never bind, and of those in a row along a path one does: they need no row to be kept.
     fn cut(&mut self) -> bool {
         let amounts = self.lp.amounts();
-        let mut load: BTreeMap<usize, f64> = BTreeMap::new();
+        let mut load = vec![0.0; self.bundle.len()];
         let laid = || self.columns.iter().filter(|column| amounts[column.at] > 0.0);
         for column in laid() {
             for &(bundle, times) in column.uses.iter().filter(|(bundle, _)| self.bundle[*bundle].is_none()) {
-                *load.entry(bundle).or_default() += amounts[column.at] * often(times);
+                load[bundle] += amounts[column.at] * often(times);
             }
         }
         let limit = |bundle: usize| mass_kt(self.problem.bundles[bundle].limit);
-        load.retain(|&bundle, load| *load > limit(bundle) * (1.0 + GAIN) + GAIN);
         // By how much a limit is broken, in parts of the load: of equals the first.
-        let broken = |bundle: usize| Some((1.0 - limit(bundle) / load.get(&bundle)?, bundle));
+        let broken = |bundle: usize| {
+            let is_broken = load[bundle] > limit(bundle) * (1.0 + GAIN) + GAIN;
+            is_broken.then(|| (1.0 - limit(bundle) / load[bundle], bundle))
+        };
         let worst = |column: &Column| {
             let own = column.uses.iter().filter_map(|&(bundle, _)| broken(bundle));
             own.max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(&a.1))).map(|(_, bundle)| bundle)

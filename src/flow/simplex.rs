@@ -11,7 +11,11 @@
 const TINY: f64 = 1e-9;
 /// The least element to pivot on.
 const PIVOT: f64 = 1e-8;
-/// The inverse is computed afresh after so many pivots, or as many as there are rows: then it costs as much as they did.
+/// Likewise where it lifts a row: a smaller one throws the others far off.
+const PIVOT_DUAL: f64 = 1e-6;
+/// A price may fall below 0 by as much for the sake of a larger pivot: the primal method mends it.
+const HARDLY: f64 = 1e-7;
+/// The inverse is computed afresh after so many pivots: after as many as there are rows it was too far off to go on.
 const FRESH: usize = 100;
 /// Far above the pivots of any program that fits: a stop for what arithmetic might do.
 const MOST_PIVOTS: usize = 200_000;
@@ -118,7 +122,7 @@ impl Simplex {
         self.price();
         let mut stalled = 0;
         for _ in 0..MOST_PIVOTS {
-            if self.since_fresh >= FRESH.max(self.right.len()) {
+            if self.since_fresh >= FRESH {
                 self.refresh();
             }
             let Some(entering) = self.entering(stalled > self.right.len() + 20) else { return true };
@@ -142,7 +146,7 @@ impl Simplex {
         self.price();
         let mut stalled = 0;
         for _ in 0..MOST_PIVOTS {
-            if self.since_fresh >= FRESH.max(self.right.len()) {
+            if self.since_fresh >= FRESH {
                 self.afresh();
             }
             let bland = stalled > self.right.len() + 20;
@@ -176,10 +180,10 @@ impl Simplex {
         let lifts = |(at, column): (usize, &Column)| {
             let pivot: f64 = column.entries.iter().map(|&(row, value)| -line[row] * value).sum();
             let gain = self.reduced_cost(&column.entries, column.cost).max(0.0);
-            (!column.basic && pivot > PIVOT).then_some((at, gain, pivot))
+            (!column.basic && pivot > PIVOT_DUAL).then_some((at, gain, pivot))
         };
         let all: Vec<(usize, f64, f64)> = self.columns.iter().enumerate().filter_map(lifts).collect();
-        let slack = if bland { 0.0 } else { TINY };
+        let slack = if bland { 0.0 } else { HARDLY };
         let most = all.iter().map(|(_, gain, pivot)| (gain + slack) / pivot).min_by(f64::total_cmp)?;
         let mut near = all.iter().filter(|(_, gain, pivot)| gain / pivot <= most);
         let best =

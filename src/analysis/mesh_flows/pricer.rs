@@ -25,12 +25,14 @@ pub(super) struct ByHierarchy<'a, 'p> {
     pub weights: &'p Weights,
     pub bundles: &'p [Bundle],
     pub ends: Vec<(StateIx, StateIx)>,
+    /// By bundle: prices of rounds before, the last counting most; and what they were for.
+    calm: Option<(Purpose, Vec<i64>)>,
 }
 
 impl<'a, 'p> ByHierarchy<'a, 'p> {
     pub fn new(lanes: Lanes<'a>, weights: &'p Weights, bundles: &'p [Bundle], demands: &[Demand]) -> Self {
         let ends = demands.iter().map(|demand| (demand.sources[0], demand.targets[0])).collect();
-        Self { lanes, weights, bundles, ends }
+        Self { lanes, weights, bundles, ends, calm: None }
     }
 
     /// The length of an open arc for a purpose, so much dearer by its bundles.
@@ -109,13 +111,46 @@ impl ByHierarchy<'_, '_> {
     }
 }
 
-impl Pricer for ByHierarchy<'_, '_> {
-    fn best(&mut self, prices: &[i64], gates: &[i64], purpose: Purpose) -> Vec<(usize, Vec<ArcIx>)> {
-        let ways = self.ways(prices, purpose, |demand| gates[demand] > 0);
-        let below = |(demand, way): DemandWay| {
-            let (price, arcs) = way?;
-            (price < gates[demand]).then_some((demand, arcs))
+impl ByHierarchy<'_, '_> {
+    /// Prices half way between those of a round and those before: from round to round prices leap, and ways that are best
+    /// at the leaps are of little use. P. Wentges: Weighted Dantzig-Wolfe decomposition, 1997.
+    fn calmed(&mut self, prices: &[i64], purpose: Purpose) -> Vec<i64> {
+        let before = self.calm.take().filter(|(own, _)| *own == purpose).map(|(_, before)| before);
+        let calm = before.map_or_else(
+            || prices.to_vec(),
+            |before| before.iter().zip(prices).map(|(before, now)| before / 2 + now / 2).collect(),
+        );
+        self.calm = Some((purpose, calm.clone()));
+        calm
+    }
+
+    /// What a way costs at other prices than those it was found at, in billionths.
+    fn paid(&self, arcs: &[ArcIx], extra: &BTreeMap<ArcIx, u64>, purpose: Purpose) -> i64 {
+        let of = |arc: &ArcIx| {
+            let own = self.weights.get(*arc).map_or(i64::MAX, |key| key.cost.0.saturating_mul(1000));
+            let extra = extra.get(arc).map_or(0, |extra| i64::try_from(*extra).unwrap_or(i64::MAX));
+            if purpose == Purpose::Cost { own.saturating_add(extra) } else { extra }
         };
-        ways.into_iter().filter_map(below).collect()
+        arcs.iter().map(of).fold(0, i64::saturating_add)
+    }
+}
+
+impl Pricer for ByHierarchy<'_, '_> {
+    /// At calmed prices first; where nothing found at them gains, at those that are asked.
+    fn best(&mut self, prices: &[i64], gates: &[i64], purpose: Purpose) -> Vec<(usize, Vec<ArcIx>)> {
+        let calm = self.calmed(prices, purpose);
+        let extra = self.extra(prices);
+        for prices in [&calm[..], prices] {
+            let ways = self.ways(prices, purpose, |demand| gates[demand] > 0);
+            let below = |(demand, way): DemandWay| {
+                let arcs = way?.1;
+                (self.paid(&arcs, &extra, purpose) < gates[demand]).then_some((demand, arcs))
+            };
+            let found: Vec<_> = ways.into_iter().filter_map(below).collect();
+            if !found.is_empty() {
+                return found;
+            }
+        }
+        Vec::new()
     }
 }
