@@ -64,25 +64,41 @@ impl<'a, L: Length> Workspace<'a, L> {
     /// The labels of both ends, then only those edges are unpacked that are as short: no room is made anew.
     pub fn one(
         &mut self,
-        (from, to): (StateIx, StateIx),
+        pair: (StateIx, StateIx),
         trace: impl Fn(ArcIx) -> Trace,
     ) -> Option<(Found<L>, Vec<ArcIx>)> {
-        let ends = Ends::new(self.weighted.hierarchy, &[from], &[to]);
+        self.each([pair].into_iter(), trace).pop().flatten()
+    }
+
+    /// [`Workspace::one`] of several pairs: what their ways share is unpacked once.
+    pub fn each(
+        &mut self,
+        pairs: impl Iterator<Item = (StateIx, StateIx)>,
+        trace: impl Fn(ArcIx) -> Trace,
+    ) -> Vec<Option<(Found<L>, Vec<ArcIx>)>> {
         let mut finder = Finder { weighted: &self.weighted, trace, own: &mut self.ways, kept: None };
-        let [out, back] = [Heading::Out, Heading::In].map(|heading| self.weighted.labels(&ends, heading, 0));
-        let length = joined(&out, &back, ends.common(0, 0));
-        let reach = |heading, labels| Reach::within(&self.weighted, &ends, (heading, 0), (labels, length));
-        let (mut out, mut back) = ([Some(reach(Heading::Out, out))], [Some(reach(Heading::In, back))]);
-        let met = meet(&mut finder, &ends, (&mut out, &mut back), (0, 0));
-        let arcs = |ends: &[Option<Reach<L>>; 1], step: u32| {
-            ends[0].as_ref().map(|reach| reach.journey(step, |way| self.ways.arcs(way)))
-        };
-        let found = met.and_then(|(found, [one, other])| {
-            Some((found, [arcs(&out, one)?, arcs(&back, other)?].concat()))
-        });
+        let found = pairs.map(|pair| way(&mut finder, pair)).collect();
         self.ways.clear();
         found
     }
+}
+
+/// The way of one pair, what was unpacked before being known.
+fn way<L: Length, T: Fn(ArcIx) -> Trace>(
+    finder: &mut Finder<'_, L, T>,
+    (from, to): (StateIx, StateIx),
+) -> Option<(Found<L>, Vec<ArcIx>)> {
+    let weighted = finder.weighted;
+    let ends = Ends::new(weighted.hierarchy, &[from], &[to]);
+    let [out, back] = [Heading::Out, Heading::In].map(|heading| weighted.labels(&ends, heading, 0));
+    let length = joined(&out, &back, ends.common(0, 0));
+    let reach = |heading, labels| Reach::within(weighted, &ends, (heading, 0), (labels, length));
+    let (mut out, mut back) = ([Some(reach(Heading::Out, out))], [Some(reach(Heading::In, back))]);
+    let (found, [one, other]) = meet(finder, &ends, (&mut out, &mut back), (0, 0))?;
+    let arcs = |ends: &[Option<Reach<L>>; 1], step: u32| {
+        ends[0].as_ref().map(|reach| reach.journey(step, |way| finder.own.arcs(way)))
+    };
+    Some((found, [arcs(&out, one)?, arcs(&back, other)?].concat()))
 }
 
 /// Other lengths of some arcs, and what every arc adds then.

@@ -102,11 +102,13 @@ impl ByHierarchy<'_, '_> {
             Trace { then: [number(key.cost.0), number(key.time.0), key.tie], marks: Marks::default() }
         };
         lane.under(&edits, |lane| {
-            let way = |demand: usize| {
-                let found = lane.one(ends[demand], trace);
-                (demand, found.map(|(found, arcs)| (price(found.length, purpose), arcs)))
-            };
-            (0..ends.len()).filter(|&demand| asked(demand)).map(way).collect()
+            let demands: Vec<usize> = (0..ends.len()).filter(|&demand| asked(demand)).collect();
+            let ways = lane.each(demands.iter().map(|&demand| ends[demand]), trace);
+            let priced = ways.into_iter().map(|way| {
+                let (found, arcs) = way?;
+                Some((price(found.length, purpose), arcs))
+            });
+            demands.into_iter().zip(priced).collect()
         })
     }
 }
