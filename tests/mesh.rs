@@ -597,6 +597,57 @@ fn what_is_critical_is_as_worked_out_by_hand() {
     assert!(csv.contains("\nlink,n2>n3,2,,1,0,0,10.0,10.0,2.0,,,\n"), "{csv}");
 }
 
+/// n1 - n2 - n3 takes 100 kt at 20 USD/t, n1 - n4 - n3 50 kt at 30 USD/t.
+#[test]
+fn flows_within_capacities_are_as_worked_out_by_hand() {
+    let scratch = Scratch::new("mesh-flows");
+    let nodes = scratch.file("nodes.csv", NODES);
+    let links = scratch
+        .file("links.csv", "source,target,km,cap\nn1,n2,100,100\nn2,n3,100,\nn1,n4,150,\nn4,n3,150,50\n");
+    let world = scratch.path("world");
+    let import = ["import", "graph", "--nodes", &nodes, "--links", &links, "--output", &world];
+    good(&import, &[&IMPORT[..], &["--link-kt-y", "cap"]].concat());
+    let demand = scratch.file("demand.csv", "from,to,kt\nn1,n3,200\nn1,n2,30\n");
+    let changes = scratch.file(
+        "changes.csv",
+        "scenario,effect,on,amount\nhalf,limit,link=n1>n2,0.5\nshut,bar,place=n2,\nfew,limit_kt_y,link=n2>n3,10\nquota,quota_kt_y,place=n4,20\n",
+    );
+    let line = ["compare", "--atlas", &world, "--mesh", "--demand", &demand, "--changes", &changes];
+    let answer = json(&line, &[]);
+    let of = |value: &Value, name: &str| value[name].as_f64().unwrap();
+    let base = &answer["baseline"];
+    let told: Vec<f64> =
+        ["flow_kt", "delivered_kt", "stranded_kt", "cost_usd"].iter().map(|name| of(base, name)).collect();
+    // 30 kt to n2 at 10 are cheaper to lay than 30 kt to n3, but 100 kt over n1>n2 are all there is for both.
+    assert_eq!(told, [230.0, 150.0, 80.0, 30.0 * 10e3 + 70.0 * 20e3 + 50.0 * 30e3]);
+    assert_eq!(base["binding"], serde_json::json!(["n1>n2", "n4>n3"]));
+    assert_eq!(base["countries"][0], serde_json::json!({"id": "ITA", "used": 120.0 / 230.0}));
+    for outcome in [base].into_iter().chain(answer["scenarios"].as_array().unwrap()) {
+        let stranding = &outcome["certificate"]["stranding"][0];
+        assert_eq!(of(stranding, "demand_kg") - of(stranding, "stranded_kg"), of(stranding, "bound_kg"));
+        assert!(of(&outcome["certificate"], "gap").abs() < 1e-9);
+    }
+    let scenarios: Vec<(&str, f64)> = answer["scenarios"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|one| (one["id"].as_str().unwrap(), of(one, "stranded_kt")))
+        .collect();
+    // Each tonne by n4 passes two links there, so a quota of 20 holds 10; to n2 there is no way but n1>n2, nor n3>n2.
+    assert_eq!(scenarios, [("half", 130.0), ("shut", 180.0), ("few", 140.0), ("quota", 120.0)]);
+    let bad_line =
+        ["compare", "--atlas", &world, "--mesh", "--demand", &demand, "--origin", "KAZ", "--ranges"];
+    assert_eq!(
+        bad(&bad_line, &["--bar", "place=n2"]),
+        [
+            "error: --mesh: flows of the atlas are not on a mesh: tonnes are those of --demand",
+            "error: --mesh: a mesh has no ranges",
+            "error: --mesh: on a mesh each scenario is an id, a file, or rows of --changes",
+            "error: this cannot be compared (3 errors)",
+        ]
+    );
+}
+
 #[test]
 fn a_route_on_the_mesh_is_as_worked_out_by_hand() {
     let scratch = compiled("route");

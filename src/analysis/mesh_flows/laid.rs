@@ -6,9 +6,9 @@ use super::MeshFlows;
 use super::pricer::{ByHierarchy, Lanes, length};
 use crate::analysis::sweep::{MeshScenario, MostOn, edited_keys, plain_keys};
 use crate::flow::{
-    Bundle, Certificate, Demand, PathFlow, Prices, Problem, Purpose, Solution, Weights, assign_by,
+    Bundle, Certificate, Demand, Key, PathFlow, Prices, Problem, Purpose, Solution, Weights, assign_by,
 };
-use crate::hierarchy::{Weighted, Workspace};
+use crate::hierarchy::{Length as _, Weighted, Workspace};
 use crate::model::Mass;
 use crate::network::{ArcIx, ClassIx, NO_CAPACITY, Topology};
 
@@ -34,7 +34,7 @@ impl<'a> Ground<'a> {
         let mesh = &asked.prepared.mesh;
         let weights = plain_keys(mesh);
         let lane = |purpose: Purpose| {
-            let of = |arc: ArcIx| weights.get(arc).map_or(u64::MAX / 2, |key| length(key.cost.0, 0, purpose));
+            let of = |arc: ArcIx| weights.get(arc).map_or(u64::FAR, |key| length(key.cost.0, 0, purpose));
             Workspace::new(Weighted::new(&asked.prepared.hierarchy, &asked.prepared.lanes, of))
         };
         let demand = |flow: &super::MeshFlow| Demand {
@@ -61,6 +61,11 @@ impl<'a> Ground<'a> {
         }
     }
 
+    pub fn problem<'p>(&'p self, weights: &'p Weights, bundles: &'p [Bundle]) -> Problem<'p> {
+        let weights = std::slice::from_ref(weights);
+        Problem { topology: &self.topology, weights, bundles, demands: &self.demands }
+    }
+
     fn arcs_of(&self, link: u32) -> Vec<ArcIx> {
         self.arcs[link as usize].iter().filter(|&&arc| arc != NO_ARC).map(|&arc| ArcIx(arc)).collect()
     }
@@ -80,29 +85,15 @@ pub(super) struct Laid {
 impl Laid {
     pub fn new(ground: &Ground<'_>, scenario: &MeshScenario, baseline: Option<&Self>) -> Self {
         let mesh = &ground.asked.prepared.mesh;
-        let mut weights = ground.weights.clone();
-        let mut lanes = ground.lanes.clone();
-        let edited = edited_keys(mesh, scenario);
-        for (purpose, lane) in [(Purpose::Cost, &mut lanes.cost), (Purpose::Tonnes, &mut lanes.tonnes)] {
-            let of = |key: Option<crate::flow::Key>| {
-                key.map_or(u64::MAX / 2, |key| length(key.cost.0, 0, purpose))
-            };
-            lane.set(&edited.iter().map(|&(arc, key)| (arc, of(key))).collect::<Vec<_>>());
-        }
-        edited.iter().for_each(|&(arc, key)| weights.arc[arc.at()] = key);
-        let limits = limits(ground, scenario, baseline);
-        let (names, bundles): (Vec<String>, Vec<Bundle>) = limits.into_iter().unzip();
-        let problem = Problem {
-            topology: &ground.topology,
-            weights: std::slice::from_ref(&weights),
-            bundles: &bundles,
-            demands: &ground.demands,
-        };
+        let (weights, lanes) = under(ground, scenario);
+        let (names, bundles): (Vec<String>, Vec<Bundle>) =
+            limits(ground, scenario, baseline).into_iter().unzip();
+        let problem = ground.problem(&weights, &bundles);
         let solution =
             assign_by(&problem, |demands| ByHierarchy::new(lanes.clone(), &weights, &bundles, demands));
         let pricer = ByHierarchy::new(lanes, &weights, &bundles, &ground.demands);
-        let certificate =
-            Proof { asked: ground.asked, problem, solution: &solution, names: &names }.certificate(pricer);
+        let proof = Proof { asked: ground.asked, problem, solution: &solution, names: &names };
+        let certificate = proof.certificate(pricer);
         let mut load: BTreeMap<u32, Mass> = BTreeMap::new();
         for path in &solution.paths {
             for arc in &path.arcs {
@@ -120,8 +111,24 @@ impl Laid {
     }
 }
 
+/// Keys and lengths of arcs under a scenario.
+pub(super) fn under<'a>(ground: &Ground<'a>, scenario: &MeshScenario) -> (Weights, Lanes<'a>) {
+    let (mut weights, mut lanes) = (ground.weights.clone(), ground.lanes.clone());
+    let edited = edited_keys(&ground.asked.prepared.mesh, scenario);
+    for (purpose, lane) in [(Purpose::Cost, &mut lanes.cost), (Purpose::Tonnes, &mut lanes.tonnes)] {
+        let of = |key: Option<Key>| key.map_or(u64::FAR, |key| length(key.cost.0, 0, purpose));
+        lane.set(&edited.iter().map(|&(arc, key)| (arc, of(key))).collect::<Vec<_>>());
+    }
+    edited.iter().for_each(|&(arc, key)| weights.arc[arc.at()] = key);
+    (weights, lanes)
+}
+
 /// Limits that could bind at all, by name: those of links, then those of the scenario.
-fn limits(ground: &Ground<'_>, scenario: &MeshScenario, baseline: Option<&Laid>) -> Vec<(String, Bundle)> {
+pub(super) fn limits(
+    ground: &Ground<'_>,
+    scenario: &MeshScenario,
+    baseline: Option<&Laid>,
+) -> Vec<(String, Bundle)> {
     let mesh = &ground.asked.prepared.mesh;
     let whole: Mass = ground.demands.iter().map(|demand| demand.mass).sum();
     let kt = |kt: u32| Mass::from_kt(f64::from(kt)).unwrap_or(Mass::ZERO);

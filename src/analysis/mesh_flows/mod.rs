@@ -5,6 +5,8 @@
 
 mod laid;
 mod pricer;
+#[cfg(test)]
+mod tests;
 mod told;
 
 use std::sync::Arc;
