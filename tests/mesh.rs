@@ -276,6 +276,9 @@ fn rows_are_begun_only_when_they_can_be_written() {
     assert_eq!(fs::read_dir(&scratch.0).unwrap().count(), before);
     let verified = json(&line, &[&rows, "--from", "n1", "--verify"])["verified"].clone();
     assert_eq!((&verified["rows"], &verified["differ"]), (&16.into(), &serde_json::json!([])));
+    // Less memory, the same rows; and nothing lies beside them at the end.
+    good(&line, &[&rows, "--from", "n1", "--memory", "1"]);
+    assert_eq!(fs::read_dir(&scratch.0).unwrap().count(), before + 1);
     let said = bad(&["critical", "--atlas", &atlas, "--verify"], &[]);
     assert_eq!(
         said,

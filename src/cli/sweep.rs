@@ -74,6 +74,9 @@ pub(super) struct EndsArgs {
     /// What is least
     #[arg(long, value_enum, default_value_t)]
     by: Least,
+    /// At most about so much memory: fewer threads work, and fewer scenarios wait to be written
+    #[arg(long, value_name = "MB", value_parser = clap::value_parser!(u64).range(1..=16_000_000))]
+    memory: Option<u64>,
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
@@ -103,6 +106,7 @@ impl EndsArgs {
                 Least::Cost => By::Cost,
                 Least::Time => By::Time,
             },
+            memory_mb: self.memory,
             ..Sweep::default()
         })
     }

@@ -217,6 +217,7 @@ impl Engine {
             whole: asked.whole,
             verify: asked.verify as usize,
             known: known.to_vec(),
+            memory: asked.memory_mb.map(|mb| mb.saturating_mul(1_000_000)),
             tally: self.tally(),
         };
         Ok((question, from, to))
@@ -235,7 +236,7 @@ impl Engine {
         let mut hash = sha2::Sha256::new();
         hash.update(format!("{} {}", env!("CARGO_PKG_VERSION"), self.atlas.sha256));
         // Rows are the same however many of them are found again.
-        let question = Sweep { verify: 0, ..asked.clone() };
+        let question = Sweep { verify: 0, memory_mb: None, ..asked.clone() };
         hash.update(serde_json::to_string(&question).unwrap_or_default());
         // All that rows tell: who is joined to whom, at what price, and what is touched.
         for (name, bytes) in prepared.iter().flat_map(|prepared| prepared.mesh.sections()) {

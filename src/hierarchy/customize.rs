@@ -105,6 +105,12 @@ impl<L: Length> PartialEq for Weighted<'_, L> {
 }
 
 impl<'a, L: Length> Weighted<'a, L> {
+    /// How much memory its lengths take.
+    #[must_use]
+    pub fn bytes(&self) -> u64 {
+        (size_of_val(&self.both[..]) + size_of_val(&self.length[..])) as u64
+    }
+
     /// Customizes: `length` of an arc is at most [`Length::FAR`], which shuts it.
     ///
     /// Every edge `(v, w)` gets the least of its arcs and of `v -> u -> w` over all `u` below both, nodes ascending:

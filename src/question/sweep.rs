@@ -30,6 +30,8 @@ pub struct Sweep {
     pub by: By,
     /// Every row of every scenario, not only those that changed?
     pub whole: bool,
-    /// How many rows are found again by plain searches.
+    /// How many rows are found again, each by a search of its own.
     pub verify: u32,
+    /// At most so much memory, about: fewer threads work, and fewer scenarios wait to be written.
+    pub memory_mb: Option<u64>,
 }

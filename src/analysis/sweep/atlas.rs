@@ -121,6 +121,11 @@ impl Ground for AtlasGround<'_> {
 
     fn space(&self) {}
 
+    /// An atlas is small beside what rows take.
+    fn room(&self) -> (u64, u64) {
+        (0, 0)
+    }
+
     fn lines(&self) -> Vec<Option<Line>> {
         self.lines.clone()
     }

@@ -20,7 +20,7 @@ struct Thing {
 /// Answers `critical`: the thing whose removal cuts most comes first, then that which costs most.
 ///
 /// # Errors
-/// None: nothing is written.
+/// More memory is taken than is allowed.
 pub fn critical(
     asked: &Sweep<MeshScenario>,
     ends: &MeshEnds<'_>,
@@ -44,7 +44,8 @@ pub fn critical(
     let scenarios: Vec<MeshScenario> = things.iter().map(scenario).collect();
     asked.tally.expect(scenarios.len());
     let mut rows = Vec::with_capacity(things.len());
-    solve::in_order(&scenarios, &ground, &asked.tally, |scenario, changes| {
+    let plan = solve::Plan::new(&ground, base.lines.len(), asked.memory)?;
+    solve::in_order(&scenarios, &ground, (plan, &asked.tally), |scenario, changes| {
         let thing = &things[rows.len()];
         rows.push(CriticalRow {
             kind: thing.kind.clone(),

@@ -34,6 +34,9 @@ pub(super) trait Ground: Sync {
     /// Room for one thread.
     fn space(&self) -> Self::Space;
 
+    /// Bytes of the ground itself, and of the room of one thread.
+    fn room(&self) -> (u64, u64);
+
     /// The baseline, by pair.
     fn lines(&self) -> Vec<Option<Line>>;
 

@@ -52,6 +52,8 @@ pub struct Sweep<S> {
     pub verify: usize,
     /// What was found before, the baseline first: those scenarios are not swept again.
     pub known: Vec<Swept>,
+    /// At most so many bytes, about; none: as many as come.
+    pub memory: Option<u64>,
     /// Who is told how far it is.
     pub tally: Arc<Tally>,
 }
@@ -103,6 +105,7 @@ fn sweep<G: Ground>(
     ground: &G,
     rows: &mut dyn Rows,
 ) -> io::Result<answer::Sweep> {
+    let plan = solve::Plan::new(ground, asked.from.len() * asked.to.len(), asked.memory)?;
     let base = Base::new(ground, &asked.demand);
     let names = Names::new(asked, &base.marks);
     let mut all: Vec<Swept> = asked.known.clone();
@@ -115,7 +118,7 @@ fn sweep<G: Ground>(
     }
     let left = asked.scenarios.get(all.len() - 1..).unwrap_or_default();
     asked.tally.expect(left.len());
-    solve::in_order(left, ground, &asked.tally, |scenario, changes| {
+    solve::in_order(left, ground, (plan, &asked.tally), |scenario, changes| {
         let id: Arc<str> = scenario.id().into();
         if asked.whole {
             names.rows(&id, base.whole(changes), rows)?;

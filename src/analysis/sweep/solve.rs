@@ -7,27 +7,65 @@ use std::sync::{Arc, Condvar, Mutex, PoisonError};
 use std::thread;
 
 use super::Changes;
-use super::ground::{Ground, Scenario};
+use super::ground::{Ground, Line, Scenario};
 use crate::analysis::Tally;
 
 /// So many scenarios of each thread may wait for one before them: what they come to is kept in memory.
 const AHEAD: usize = 16;
 
+/// How many threads work, and how many scenarios may wait.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Plan {
+    threads: usize,
+    ahead: usize,
+}
+
+impl Plan {
+    /// Of so many threads at most; within so many bytes, where a bound is given, if each waiting scenario changes every pair.
+    ///
+    /// # Errors
+    /// Not even one thread fits: how much it takes.
+    pub fn new<G: Ground>(ground: &G, pairs: usize, memory: Option<u64>) -> io::Result<Self> {
+        let threads = rayon::current_num_threads().max(1);
+        let change = (pairs * size_of::<(u32, Option<Line>)>()) as u64;
+        let (own, thread) = ground.room();
+        // The baseline's lines, once as they are and once as they are told.
+        let base = own + 2 * change;
+        Self::within((base, thread, change), threads, memory).ok_or_else(|| {
+            let least = (base + thread + 2 * change).div_ceil(1_000_000);
+            io::Error::new(
+                io::ErrorKind::OutOfMemory,
+                format!("--memory: this sweep takes at least {least} MB; allow more, or ask fewer pairs"),
+            )
+        })
+    }
+
+    fn within((base, thread, change): (u64, u64, u64), threads: usize, memory: Option<u64>) -> Option<Self> {
+        let Some(memory) = memory else { return Some(Self { threads, ahead: AHEAD * threads }) };
+        (1..=threads).rev().find_map(|threads| {
+            let left = memory.checked_sub(base + thread * threads as u64)?;
+            let ahead = usize::try_from(left / change.max(1)).unwrap_or(usize::MAX);
+            // One that is taken while each thread makes another.
+            (ahead > threads).then_some(Self { threads, ahead: ahead.min(AHEAD * threads) })
+        })
+    }
+}
+
 /// Solves each kind of scenario once and gives all of them, in order, to `take`, which stops everything with an error.
 pub(super) fn in_order<G: Ground>(
     scenarios: &[G::Scenario],
     ground: &G,
-    tally: &Tally,
+    (plan, tally): (Plan, &Tally),
     mut take: impl FnMut(&G::Scenario, &Changes) -> io::Result<()>,
 ) -> io::Result<()> {
     let same = Same::new(scenarios);
-    let threads = rayon::current_num_threads().min(same.kinds.len());
-    let line = Line::default();
+    let threads = plan.threads.min(same.kinds.len());
+    let line = Queue::default();
     let (out, inn) = channel::<(usize, Changes)>();
     thread::scope(|scope| {
         for _ in 0..threads {
             let (out, line, same) = (out.clone(), &line, &same);
-            scope.spawn(move || work(scenarios, ground, tally, (&same.kinds, line, threads), &out));
+            scope.spawn(move || work(scenarios, ground, tally, (&same.kinds, line, plan.ahead), &out));
         }
         drop(out);
         let mut early: BTreeMap<usize, Arc<Changes>> = BTreeMap::new();
@@ -85,13 +123,13 @@ impl Same {
 
 /// Who is next, and how far the taker is.
 #[derive(Default)]
-struct Line {
+struct Queue {
     /// The next kind to be solved, and how many are taken.
     at: Mutex<(usize, usize)>,
     moved: Condvar,
 }
 
-impl Line {
+impl Queue {
     /// The next kind, when it is not too far ahead; `None` when there is none, or nobody takes them.
     fn next(&self, kinds: usize, ahead: usize) -> Option<usize> {
         let mut at = self.at.lock().unwrap_or_else(PoisonError::into_inner);
@@ -113,14 +151,31 @@ fn work<G: Ground>(
     scenarios: &[G::Scenario],
     ground: &G,
     tally: &Tally,
-    (kinds, line, threads): (&[usize], &Line, usize),
+    (kinds, line, ahead): (&[usize], &Queue, usize),
     out: &Sender<(usize, Changes)>,
 ) {
     let mut space = ground.space();
-    while let Some(kind) = line.next(kinds.len(), AHEAD * threads) {
+    while let Some(kind) = line.next(kinds.len(), ahead) {
         let changes = tally.step(|| ground.under(&mut space, &scenarios[kinds[kind]]));
         if out.send((kind, changes)).is_err() {
             return;
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn memory_bounds_threads_first_and_what_waits_last() {
+        let plan =
+            |memory: u64| Plan::within((100, 50, 10), 4, Some(memory)).map(|plan| (plan.threads, plan.ahead));
+        assert_eq!(Plan::within((100, 50, 10), 4, None), Some(Plan { threads: 4, ahead: 64 }));
+        assert_eq!(plan(10_000), Some((4, 64)));
+        assert_eq!(plan(350), Some((4, 5)));
+        assert_eq!(plan(349), Some((3, 9)));
+        assert_eq!(plan(170), Some((1, 2)));
+        assert_eq!(plan(169), None);
     }
 }

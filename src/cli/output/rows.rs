@@ -27,6 +27,17 @@ pub(in crate::cli) struct Rows {
     written: u64,
 }
 
+impl Drop for Rows {
+    /// Where no scenario was swept there is nothing to go on with.
+    fn drop(&mut self) {
+        if self.written == 0 {
+            for one in ["part", "journal"] {
+                let _ = fs::remove_file(beside(&self.path, one));
+            }
+        }
+    }
+}
+
 impl Rows {
     /// Starts a new file, or goes on with one of the same question: then what was swept comes too.
     pub(in crate::cli) fn open(path: &Path, key: &str, resume: bool) -> Result<(Self, Vec<Swept>), Failure> {
