@@ -39,7 +39,7 @@ pub enum Purpose {
     Cost,
 }
 
-/// Who finds paths at given prices: plain searches ([`Plain`]), or a hierarchy where the network is large.
+/// Who finds paths at given prices: plain searches, or a hierarchy where the network is large.
 pub trait Pricer {
     /// For each demand that has a path below its gate its best one, in the order of demands or not.
     ///
