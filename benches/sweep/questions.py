@@ -50,8 +50,10 @@ def main(world, out, scenarios=1000):
             return "bar", f"place={rng.choice(nodes)}", ""
         if draw < 0.65:
             return "bar", f"country={rng.choice(countries)}", ""
-        if draw < 0.80:
+        if draw < 0.80 and straits:
             return "bar", f"strait={rng.choice(straits)}", ""
+        if draw < 0.80:
+            return "bar", f"country={rng.choice(countries)}", ""
         return "rate_share", f"country={rng.choice(blocs)}", f"{rng.uniform(0.02, 0.5):.3f}"
 
     with open(out / "changes.csv", "w", newline="") as file:
