@@ -22,6 +22,11 @@ impl Tally {
         done
     }
 
+    /// So many steps are done.
+    pub fn count(&self, steps: usize) {
+        self.done.fetch_add(steps as u64, Ordering::Relaxed);
+    }
+
     /// Steps done, and steps known: the former are never more.
     #[must_use]
     pub fn now(&self) -> (u64, u64) {

@@ -6,7 +6,7 @@ use corridor::Engine;
 
 use super::args::Global;
 use super::error::Failure;
-use super::{Exit, ask, output};
+use super::{Exit, ask, output, progress};
 
 /// Make one file of an atlas and its mesh, which opens at once
 #[derive(Debug, clap::Args)]
@@ -32,7 +32,7 @@ pub(super) fn run(args: &Args, global: &Global) -> Result<Exit, Failure> {
         Some(folder) => Engine::open(folder)?,
         None => Engine::embedded()?,
     };
-    let bytes = engine.compile()?;
+    let bytes = progress::during(engine.tally(), global, || engine.compile())?;
     output::write_bytes(&bytes, Some(path))?;
     if !global.quiet {
         eprintln!("wrote {} bytes to {}", bytes.len(), path.display());

@@ -57,18 +57,32 @@ impl Engine {
 
     /// The mesh with its hierarchy: mapped, or ordered now; none where the atlas has none.
     pub(super) fn mesh(&self) -> Result<Option<Arc<Prepared>>> {
+        self.mesh_watched(|_| (), &|_| ())
+    }
+
+    /// [`Engine::mesh`] that tells how many nodes are to be ordered, and as they find their places how many more have.
+    fn mesh_watched(
+        &self,
+        nodes: impl FnOnce(usize),
+        placed: &(dyn Fn(usize) + Sync),
+    ) -> Result<Option<Arc<Prepared>>> {
         if let Some(ready) = self.meshed.ready.get() {
             return Ok(ready.clone());
         }
         let made = match &self.meshed.origin {
             Origin::Memory => None,
             Origin::File(file) => Prepared::of_file(file)?,
-            Origin::Folder(folder) => self.folder_mesh(folder)?,
+            Origin::Folder(folder) => self.folder_mesh(folder, nodes, placed)?,
         };
         Ok(self.meshed.ready.get_or_init(|| made.map(Arc::new)).clone())
     }
 
-    fn folder_mesh(&self, folder: &Path) -> Result<Option<Prepared>> {
+    fn folder_mesh(
+        &self,
+        folder: &Path,
+        to_place: impl FnOnce(usize),
+        placed: &(dyn Fn(usize) + Sync),
+    ) -> Result<Option<Prepared>> {
         let [nodes, links] = [NODES, LINKS].map(|name| folder.join(name));
         if !nodes.exists() {
             return Ok(None);
@@ -81,17 +95,19 @@ impl Engine {
             strait_km: None,
         };
         let mesh = exchange::graph(&nodes, &links, &ImportColumns::own(), &rules, &self.atlas)?.mesh;
+        to_place(mesh.nodes());
         // Its arcs were made of its nodes.
-        Ok(Prepared::new(mesh))
+        Ok(Prepared::watched(mesh, placed))
     }
 
-    /// The bytes of a compiled file of this atlas and its mesh.
+    /// The bytes of a compiled file of this atlas and its mesh; the tally counts its nodes as they are ordered.
     ///
     /// # Errors
     /// The mesh in the folder cannot be used; or the files have gone.
     pub fn compile(&self) -> Result<Vec<u8>> {
         let atlas = store::packed(&self.files()?);
-        let prepared = self.mesh()?;
+        let tally = self.tally();
+        let prepared = self.mesh_watched(|nodes| tally.expect(nodes), &|placed| tally.count(placed))?;
         let mesh = prepared.as_ref().map(|prepared| prepared.sections()).unwrap_or_default();
         let mut sections: Vec<(&str, &[u8])> = vec![("atlas", &atlas)];
         sections.extend(mesh.iter().map(|(name, bytes)| (name.as_str(), &**bytes)));

@@ -22,9 +22,19 @@ impl Order {
     /// separator.
     #[must_use]
     pub fn dissected(at: &[Position], edges: impl Iterator<Item = (u32, u32)>) -> Self {
+        Self::watched(at, edges, &|_| ())
+    }
+
+    /// [`Order::dissected`] that tells how many nodes more have found their place, from whichever thread.
+    #[must_use]
+    pub fn watched(
+        at: &[Position],
+        edges: impl Iterator<Item = (u32, u32)>,
+        placed: &(dyn Fn(usize) + Sync),
+    ) -> Self {
         let whole = Piece::new(at.iter().map(on_sphere).collect(), edges);
         let mut order = vec![0; at.len()];
-        dissect_all(&whole.parts(|_| true), &mut order);
+        dissect_all(&whole.parts(|_| true), &mut order, placed);
         Self(order)
     }
 
@@ -50,28 +60,30 @@ impl Order {
 }
 
 /// Pieces one after another, on as many threads as there are.
-fn dissect_all(pieces: &[Piece], order: &mut [u32]) {
+fn dissect_all(pieces: &[Piece], order: &mut [u32], placed: &(dyn Fn(usize) + Sync)) {
     match pieces {
         [] => {}
-        [piece] => dissect(piece, order),
+        [piece] => dissect(piece, order, placed),
         pieces => {
             let (left, right) = pieces.split_at(pieces.len() / 2);
             let (first, last) = order.split_at_mut(left.iter().map(Piece::nodes).sum());
-            rayon::join(|| dissect_all(left, first), || dissect_all(right, last));
+            rayon::join(|| dissect_all(left, first, placed), || dissect_all(right, last, placed));
         }
     }
 }
 
-fn dissect(piece: &Piece, order: &mut [u32]) {
+fn dissect(piece: &Piece, order: &mut [u32], placed: &(dyn Fn(usize) + Sync)) {
     if piece.nodes() <= SMALL {
         by_degree(piece, order);
+        placed(piece.nodes());
         return;
     }
     let sides = separate(piece);
     let separator = piece.on(&sides, Side::Separator);
     let (rest, last) = order.split_at_mut(piece.nodes() - separator.len());
+    placed(separator.len());
     last.iter_mut().zip(separator).for_each(|(slot, node)| *slot = piece.name[node as usize]);
-    dissect_all(&piece.parts(|node| sides[node as usize] != Side::Separator), rest);
+    dissect_all(&piece.parts(|node| sides[node as usize] != Side::Separator), rest, placed);
 }
 
 /// Always a node of least degree, its neighbours joined to each other.

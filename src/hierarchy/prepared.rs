@@ -30,13 +30,19 @@ impl Prepared {
     /// `None` if an arc of the mesh has an end that is no node.
     #[must_use]
     pub fn new(mesh: Mesh) -> Option<Self> {
+        Self::watched(mesh, &|_| ())
+    }
+
+    /// [`Prepared::new`] that tells how many nodes more have found their place in the order, which takes most of the time.
+    #[must_use]
+    pub fn watched(mesh: Mesh, placed: &(dyn Fn(usize) + Sync)) -> Option<Self> {
         let known = |end: &u32| (*end as usize) < mesh.nodes();
         if !mesh.tail.iter().chain(mesh.head.iter()).all(known) {
             return None;
         }
         let at: Vec<_> = (0..mesh.nodes()).map(|node| mesh.position(StateIx::from(node))).collect();
         let edges = || mesh.tail.iter().copied().zip(mesh.head.iter().copied());
-        let order = Order::dissected(&at, edges());
+        let order = Order::watched(&at, edges(), placed);
         let hierarchy = Hierarchy::new(&order, edges());
         let lanes = Lanes::of(&hierarchy, &mesh.topology())?;
         let costs = if costs_fit(&mesh) {
