@@ -98,15 +98,23 @@ fn one_pair(
 ) {
     let nodes = topology.states();
     let draw = |i: usize| [(i * 7919 * 131 + 17) % nodes, (i * 104_729 + 4_217) % nodes].map(StateIx::from);
-    let median = |what: &str, many: usize, work: &mut dyn FnMut(StateIx, StateIx) -> usize| {
+    let sum = |arcs: &[ArcIx]| arcs.iter().map(|&arc| u64::from(length(arc))).sum::<u64>();
+    let median = |what: &str, many: usize, work: &mut dyn FnMut(StateIx, StateIx) -> Vec<Vec<ArcIx>>| {
         let mut times = Vec::new();
-        let mut arcs = 0;
-        for [from, to] in (0..many).map(draw) {
+        // Metres of the first hundred pairs, for others to find too.
+        let (mut arcs, mut metres) = (0, 0);
+        for (at, [from, to]) in (0..many).map(draw).enumerate() {
             let start = Instant::now();
-            arcs += work(from, to);
+            let ways = work(from, to);
             times.push(start.elapsed());
+            arcs += ways.iter().map(Vec::len).sum::<usize>();
+            metres += if at < 100 { ways.iter().map(|way| sum(way)).sum() } else { 0 };
         }
         times.sort_unstable();
+        if std::env::var("CORRIDOR_PEERS").is_ok() {
+            println!("{{\"what\": \"{what}\", \"s\": {}, \"sum\": {metres}}}", times[many / 2].as_secs_f64());
+            return;
+        }
         println!(
             "{what}: median {:.1?}, 99 of 100 {:.1?}, {arcs} arcs",
             times[many / 2],
@@ -115,7 +123,7 @@ fn one_pair(
     };
     let mut space = Workspace::new(weighted.clone());
     median("one pair with links", 1_000, &mut |from, to| {
-        space.one((from, to), trace).map_or(0, |(_, arcs)| arcs.len())
+        space.one((from, to), trace).map(|(_, arcs)| arcs).into_iter().collect()
     });
     let wanted = Wanted { routes: 10, looked_at: 20_000 };
     median("ten routes with links", 100, &mut |from, to| {
@@ -130,7 +138,7 @@ fn one_pair(
             })
         };
         let found = weighted.few(topology, key, (from, to), wanted);
-        found.paths.iter().map(|path| path.arcs.len()).sum()
+        found.paths.into_iter().map(|path| path.arcs).collect()
     });
 }
 
