@@ -638,6 +638,14 @@ fn flows_within_capacities_are_as_worked_out_by_hand() {
         .collect();
     // Each tonne by n4 passes two links there, so a quota of 20 holds 10; to n2 there is no way but n1>n2, nor n3>n2.
     assert_eq!(scenarios, [("half", 130.0), ("shut", 180.0), ("few", 140.0), ("quota", 120.0)]);
+    let saved = scratch.path("saved.json");
+    good(&line, &["--verify", "--format", "json", "--output", &saved]);
+    let verified = json(&["verify", &saved, "--atlas", &world], &[]);
+    assert_eq!((&verified["assignments"], &verified["holds"]), (&5.into(), &true.into()));
+    assert_eq!(
+        bad(&["sources", &saved, "--atlas", &world], &[]),
+        ["error: an answer on a mesh rests on the graph that was imported: its sources are not in the atlas"]
+    );
     let bad_line =
         ["compare", "--atlas", &world, "--mesh", "--demand", &demand, "--origin", "KAZ", "--ranges"];
     assert_eq!(

@@ -39,7 +39,12 @@ impl AskedColumn {
 
 impl Engine {
     /// Scenarios side by side on the mesh, within its capacities.
-    pub(super) fn compare_on_mesh(&self, question: &Compare, mesh: &OnMesh) -> Result<answer::Compare> {
+    pub(super) fn compare_on_mesh(
+        &self,
+        question: &Compare,
+        mesh: &OnMesh,
+        audit: Option<&Arc<Audit>>,
+    ) -> Result<answer::Compare> {
         let mut unheeded = Vec::new();
         if question.flows != FlowsSelection::default() {
             unheeded.push("flows of the atlas are not on a mesh: tonnes are those of --demand");
@@ -82,13 +87,14 @@ impl Engine {
              not known, so stranded_usd is 0"
                 .into(),
         );
-        let tally = self.tally();
+        let (tally, audit) = (self.tally(), audit.cloned());
         Ok(mesh_flows::compare(&MeshFlows {
             head,
             prepared: &prepared,
             flows,
             scenarios: own.scenarios,
             tally,
+            audit,
         }))
     }
 

@@ -173,7 +173,7 @@ impl Engine {
 
     fn compare(&self, question: &question::Compare, audit: Option<&Arc<Audit>>) -> Result<answer::Compare> {
         if let Some(mesh) = &question.mesh {
-            return self.compare_on_mesh(question, mesh);
+            return self.compare_on_mesh(question, mesh, audit);
         }
         let (asked, columns) = self.columns(question)?;
         let asked = asked.checked_by(audit);

@@ -76,6 +76,11 @@ impl Engine {
         Ok(match question {
             Question::Exposure(own) => self.flows("exposure", &own.flows, &own.stack)?.into(),
             Question::Reroute(own) => self.flows("reroute", &own.flows, &own.stack)?.into(),
+            Question::Compare(own) if own.mesh.is_some() => {
+                return Err(Error::question(
+                    "an answer on a mesh rests on the graph that was imported: its sources are not in the atlas",
+                ));
+            }
             Question::Compare(own) => {
                 let (asked, columns) = self.columns(own)?;
                 let mut about = About::from(asked);

@@ -33,11 +33,14 @@ impl Audit {
 
     /// Takes the result of one check.
     fn note(&self, case: &Case<'_>, world: &World, result: Result<Bounds, Vec<Flaw>>) {
+        let found = result.err().unwrap_or_default();
+        self.take(found.iter().map(|flaw| told(case, world, flaw)));
+    }
+
+    /// One laying was checked: this is wrong with it.
+    pub fn take(&self, flaws: impl Iterator<Item = String>) {
         self.checked.fetch_add(1, Ordering::Relaxed);
-        if let Err(found) = result {
-            let told = found.iter().map(|flaw| told(case, world, flaw));
-            self.flaws.lock().unwrap_or_else(std::sync::PoisonError::into_inner).extend(told);
-        }
+        self.flaws.lock().unwrap_or_else(std::sync::PoisonError::into_inner).extend(flaws);
     }
 }
 

@@ -6,7 +6,8 @@ use super::MeshFlows;
 use super::pricer::{ByHierarchy, Lanes, length};
 use crate::analysis::sweep::{MeshScenario, MostOn, edited_keys, plain_keys};
 use crate::flow::{
-    Bundle, Certificate, Demand, Key, PathFlow, Prices, Problem, Purpose, Solution, Weights, assign_by,
+    Bundle, Certificate, Claim, Demand, Key, PathFlow, Prices, Problem, Purpose, Solution, Weights,
+    assign_by, verify,
 };
 use crate::hierarchy::{Length as _, Weighted, Workspace};
 use crate::model::Mass;
@@ -94,6 +95,14 @@ impl Laid {
         let pricer = ByHierarchy::new(lanes, &weights, &bundles, &ground.demands);
         let proof = Proof { asked: ground.asked, problem, solution: &solution, names: &names };
         let certificate = proof.certificate(pricer);
+        if let Some(audit) = &ground.asked.audit {
+            let own = Certificate::of(&solution);
+            let (kept, paths, stranded, home) =
+                (&[][..], &solution.paths[..], &solution.stranded[..], &solution.home[..]);
+            let claim = Claim { problem, kept, paths, stranded, home, certificate: &own };
+            let flaws = verify(&claim).err().unwrap_or_default();
+            audit.take(flaws.iter().map(|flaw| format!("{}: {flaw}", scenario.id)));
+        }
         let mut load: BTreeMap<u32, Mass> = BTreeMap::new();
         for path in &solution.paths {
             for arc in &path.arcs {

@@ -13,8 +13,8 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use super::Tally;
 use super::sweep::MeshScenario;
+use super::{Audit, Tally};
 use crate::answer;
 use crate::hierarchy::Prepared;
 use crate::model::Mass;
@@ -34,6 +34,8 @@ pub struct MeshFlows<'a> {
     pub scenarios: Vec<MeshScenario>,
     /// Who is told how far it is.
     pub tally: Arc<Tally>,
+    /// Who checks each laying, if anybody: plain searches, two for each flow.
+    pub audit: Option<Arc<Audit>>,
 }
 
 /// Tonnes between two nodes.

@@ -102,6 +102,7 @@ fn flows_by_a_hierarchy_are_those_of_plain_searches() {
             flows: case.flows.iter().enumerate().map(flow).collect(),
             scenarios: vec![scenario.clone()],
             tally: Arc::default(),
+            audit: None,
         };
         let ground = Ground::new(&asked);
         let baseline = Laid::new(&ground, &MeshScenario::default(), None);
