@@ -487,6 +487,8 @@ fn no_forged_file_makes_a_command_panic() {
     good(&["import", "graph", "--nodes", &nodes, "--links", &links, "--output", &world], &IMPORT);
     good(&["compile", &world, "--output", &file], &[]);
     let whole = fs::read(&file).unwrap();
+    let demand = scratch.file("demand.csv", "from,to,kt\nn1,n39,50\nn4,n20,70\n");
+    let changes = scratch.file("changes.csv", "scenario,effect,on,amount\nfew,limit_kt_y,country=RUS,20\n");
     let lines = [
         vec![
             "sweep", "--atlas", &file, "--from", "n1", "--from", "n2", "--to", "n39", "--to", "n20", "--by",
@@ -495,6 +497,9 @@ fn no_forged_file_makes_a_command_panic() {
         vec!["sweep", "--atlas", &file, "--from", "n1", "--to", "n39"],
         vec!["critical", "--atlas", &file, "--from", "n1", "--to", "n39", "--busiest", "2"],
         vec!["route", "n3", "n39", "--mesh", "--atlas", &file, "--avoid", "place=n5"],
+        vec!["route", "n3", "n39", "--mesh", "--atlas", &file, "-k", "4"],
+        vec!["route", "n3", "n39", "--mesh", "--atlas", &file, "-k", "3", "--differ", "0.5"],
+        vec!["compare", "--mesh", "--atlas", &file, "--demand", &demand, "--changes", &changes],
     ];
     let mut seed = 1_u64;
     let mut draw = |below: usize| {

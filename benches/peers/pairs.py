@@ -6,28 +6,13 @@
 Medians of the first 100 pairs of the bench (of ten for ten routes); of arcs beside each other the shortest counts.
 """
 import itertools
-import json
-import os
 import statistics
-import subprocess
 import sys
 
-from run import arcs_of, clock
+from run import arcs_of, bench, clock
 
 PAIRS = 100
 FEW = 10
-
-
-def ours(base):
-    run = subprocess.run(
-        ["cargo", "bench", "--locked", "--bench", "large"],
-        env={**os.environ, "CORRIDOR_GRAPH": base, "CORRIDOR_PEERS": "1"},
-        capture_output=True,
-        text=True,
-        check=True,
-    )
-    said = [json.loads(line) for line in run.stdout.splitlines() if line.startswith('{"what"')]
-    return {one["what"]: (one["s"], one["sum"]) for one in said}
 
 
 def draws(nodes, many):
@@ -72,7 +57,8 @@ def networkx(nodes, best):
 
 def main(base):
     nodes, best = arcs_of(base)
-    own = ours(base)
+    said = [one for one in bench("large", CORRIDOR_GRAPH=base) if "what" in one]
+    own = {one["what"]: (one["s"], one["sum"]) for one in said}
     print("| work | corridor | peer | times as long | same lengths |\n|---|---|---|---|---|")
     for make in (igraph, networkx):
         one, few = make(nodes, best)

@@ -99,16 +99,16 @@ def networkx(nodes, best):
     return lambda many: [one(source) for source in many]
 
 
-def ours(base):
-    """What `cargo bench --bench large` says: seconds and sums."""
+def bench(name, **settings):
+    """What one of our benches says as JSON, line by line: seconds and sums."""
     run = subprocess.run(
-        ["cargo", "bench", "--locked", "--bench", "large"],
-        env={**os.environ, "CORRIDOR_GRAPH": base, "CORRIDOR_PEERS": "1"},
+        ["cargo", "bench", "--locked", "--bench", name],
+        env={**os.environ, **settings, "CORRIDOR_PEERS": "1"},
         capture_output=True,
         text=True,
         check=True,
     )
-    return json.loads(run.stdout.splitlines()[-1])
+    return [json.loads(line) for line in run.stdout.splitlines() if line.startswith("{")]
 
 
 def total(distances):
@@ -133,7 +133,7 @@ def one_to_all(base):
             left_out.append(make.__name__)
     times, sums = {}, {}
     for _ in range(ROUNDS):
-        own = ours(base)
+        own = bench("large", CORRIDOR_GRAPH=base)[-1]
         times.setdefault("corridor", []).append(own["one_to_all_s"])
         sums["corridor"] = own["one_to_all_sum"]
         for name, search in peers:
@@ -160,14 +160,7 @@ def one_to_all(base):
 def mincost(file):
     times, costs = {}, {}
     for _ in range(ROUNDS):
-        run = subprocess.run(
-            ["cargo", "bench", "--locked", "--bench", "mincost"],
-            env={**os.environ, "CORRIDOR_MINCOST": file, "CORRIDOR_PEERS": "1"},
-            capture_output=True,
-            text=True,
-            check=True,
-        )
-        own = json.loads(run.stdout.splitlines()[-1])
+        own = bench("mincost", CORRIDOR_MINCOST=file)[-1]
         times.setdefault("corridor", []).append(own["cold_s"])
         times.setdefault("corridor, again after a change", []).append(own["warm_s"])
         costs["corridor"] = own["cost"]

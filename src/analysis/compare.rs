@@ -188,11 +188,11 @@ fn transit(based: &Based<'_>, paths: &[&PathFlow]) -> BTreeMap<Id, (Mass, f64)> 
 }
 
 /// The keys of both with the value of each.
-fn both<'a, T: Copy + Default>(
-    then: &'a BTreeMap<Id, T>,
-    now: &'a BTreeMap<Id, T>,
-) -> impl Iterator<Item = (&'a Id, T, T)> {
-    let keys: BTreeSet<&Id> = then.keys().chain(now.keys()).collect();
-    let of = |map: &BTreeMap<Id, T>, id: &Id| map.get(id).copied().unwrap_or_default();
+pub(super) fn both<'a, I: Ord, T: Copy + Default>(
+    then: &'a BTreeMap<I, T>,
+    now: &'a BTreeMap<I, T>,
+) -> impl Iterator<Item = (&'a I, T, T)> {
+    let keys: BTreeSet<&I> = then.keys().chain(now.keys()).collect();
+    let of = |map: &BTreeMap<I, T>, id: &I| map.get(id).copied().unwrap_or_default();
     keys.into_iter().map(move |id| (id, of(then, id), of(now, id)))
 }

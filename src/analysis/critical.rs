@@ -44,12 +44,15 @@ fn rows(based: &Based<'_>, asked: &Asked, barred: &Barred, each: &[Remove]) -> V
         return Vec::new();
     }
     let changes = barred.changes(based, asked);
-    let row = |thing: &&Touched| CriticalRow {
-        kind: thing.0.as_str().into(),
-        id: thing.1.to_string(),
-        arcs: barred.closed.len() as u64,
-        used_kt: Some(asked.used(&based.laying, thing).kt()),
-        removed: removed(thing, asked.used(&based.laying, thing), &changes),
+    let row = |thing: &&Touched| {
+        let used = asked.used(&based.laying, thing);
+        CriticalRow {
+            kind: thing.0.as_str().into(),
+            id: thing.1.to_string(),
+            arcs: barred.closed.len() as u64,
+            used_kt: Some(used.kt()),
+            removed: removed(thing, used, &changes),
+        }
     };
     things.iter().map(row).collect()
 }

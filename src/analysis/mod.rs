@@ -12,6 +12,7 @@ pub mod mesh_flows;
 pub mod mesh_route;
 pub mod names;
 pub mod network;
+mod overlap;
 mod proof;
 pub mod ranges;
 mod redundancy;

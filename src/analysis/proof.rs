@@ -40,12 +40,12 @@ pub fn certificate(case: &Case<'_>, world: &World, laying: &Laying) -> Certifica
 
 /// The difference over the cost; 0 of nothing.
 #[allow(clippy::cast_precision_loss)]
-fn gap(cost: i128, bound: i128) -> f64 {
+pub(super) fn gap(cost: i128, bound: i128) -> f64 {
     if cost > 0 { (cost - bound) as f64 / cost as f64 } else { 0.0 }
 }
 
 /// Tonnes of input fit far below 2^63 kg.
-fn kg(kg: i128) -> i64 {
+pub(super) fn kg(kg: i128) -> i64 {
     i64::try_from(kg).unwrap_or(i64::MAX)
 }
 

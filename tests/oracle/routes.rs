@@ -47,8 +47,7 @@ fn one_search_for_many_starts_finds_what_each_search_finds() {
     );
 }
 
-/// Each is loopless, open and the best by way of some state; no two share too much; no state gives another that fits
-/// before its turn.
+/// Each is loopless, open and the best by way of some state; the first is the best of all; no two share too much.
 #[test]
 fn routes_apart_are_the_best_by_way_of_states() {
     cases::run(

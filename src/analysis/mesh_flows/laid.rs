@@ -4,9 +4,11 @@ use std::collections::BTreeMap;
 
 use super::MeshFlows;
 use super::pricer::{ByHierarchy, Lanes, length};
+use crate::analysis::proof::{gap, kg};
+use crate::analysis::setting::total_usd;
 use crate::analysis::sweep::{MeshScenario, MostOn, edited_keys, plain_keys};
 use crate::flow::{
-    Bundle, Certificate, Claim, Demand, Key, PathFlow, Prices, Problem, Purpose, Solution, Weights,
+    Bundle, Certificate, Claim, Demand, Key, PER_ONE, PathFlow, Prices, Problem, Purpose, Solution, Weights,
     assign_by, verify,
 };
 use crate::hierarchy::{Length as _, Weighted, Workspace};
@@ -92,11 +94,11 @@ impl Laid {
         let problem = ground.problem(&weights, &bundles);
         let solution =
             assign_by(&problem, |demands| ByHierarchy::new(lanes.clone(), &weights, &bundles, demands));
+        let own = Certificate::of(&solution);
         let pricer = ByHierarchy::new(lanes, &weights, &bundles, &ground.demands);
-        let proof = Proof { asked: ground.asked, problem, solution: &solution, names: &names };
+        let proof = Proof { asked: ground.asked, problem, solution: &solution, own: &own, names: &names };
         let certificate = proof.certificate(pricer);
         if let Some(audit) = &ground.asked.audit {
-            let own = Certificate::of(&solution);
             let (kept, paths, stranded, home) =
                 (&[][..], &solution.paths[..], &solution.stranded[..], &solution.home[..]);
             let claim = Claim { problem, kept, paths, stranded, home, certificate: &own };
@@ -109,8 +111,7 @@ impl Laid {
                 *load.entry(mesh.link_of[arc.at()]).or_default() += path.mass;
             }
         }
-        let missed = Certificate::of(&solution);
-        let missed = missed.tiers.iter().map(|(_, prices)| prices).chain([&missed.cost]);
+        let missed = own.tiers.iter().map(|(_, prices)| prices).chain([&own.cost]);
         let mut binding: Vec<String> = missed
             .flat_map(|prices| prices.bundles.iter().map(|(bundle, _)| names[bundle.at()].clone()))
             .collect();
@@ -179,6 +180,7 @@ struct Proof<'s> {
     asked: &'s MeshFlows<'s>,
     problem: Problem<'s>,
     solution: &'s Solution,
+    own: &'s Certificate,
     names: &'s [String],
 }
 
@@ -186,27 +188,26 @@ impl Proof<'_> {
     /// By weak duality: with `l` the price of a limit `L`, `u` that of a stranded tonne and `p` of a flow the lesser of its
     /// cheapest way at these prices and `u`, nothing costs less than `sum(mass p) - sum(l L) - u x stranded`.
     fn certificate(&self, mut pricer: ByHierarchy<'_, '_>) -> crate::answer::Certificate {
-        let own = Certificate::of(self.solution);
+        let own = self.own;
         let stranded: i128 = self.solution.stranded.iter().map(|mass| i128::from(mass.0)).sum();
         let demand: i128 = self.problem.demands.iter().map(|demand| i128::from(demand.mass.0)).sum();
         let none = Prices::default();
         let tier = own.tiers.first().map_or(&none, |(_, prices)| prices);
-        let (least, _) = self.bound(&mut pricer, tier, (Purpose::Tonnes, 1_000_000_000), 0);
+        let (least, _) = self.bound(&mut pricer, tier, (Purpose::Tonnes, PER_ONE), 0);
+        let one = i128::from(PER_ONE);
         let dear = own.cost.tiers.first().map_or(0, |(_, price)| *price);
         let (bound, worth) = self.bound(&mut pricer, &own.cost, (Purpose::Cost, dear), stranded);
-        let usd = |total: i128| total as f64 / 1e9;
         let (cost, bound) = (self.solution.cost, bound.div_euclid(1000).max(0));
-        let kg = |kg: i128| i64::try_from(kg).unwrap_or(i64::MAX);
         crate::answer::Certificate {
-            cost_usd: usd(cost),
-            bound_usd: usd(bound),
-            gap: if cost > 0 { (cost - bound) as f64 / cost as f64 } else { 0.0 },
+            cost_usd: total_usd(cost),
+            bound_usd: total_usd(bound),
+            gap: gap(cost, bound),
             stranding: vec![crate::answer::Stranding {
                 tier: TIER,
                 demand_kg: kg(demand),
                 stranded_kg: kg(stranded),
-                // Half up: a kilogram is never in parts.
-                bound_kg: kg(demand - (least + 999_999_999).div_euclid(1_000_000_000).max(0)),
+                // Up: of a kilogram no part is laid.
+                bound_kg: kg(demand - (least + one - 1).div_euclid(one).max(0)),
                 weights: self.weights(tier),
             }],
             prices: self.prices(&own.cost, &worth),
@@ -238,7 +239,7 @@ impl Proof<'_> {
     fn weights(&self, prices: &Prices) -> Vec<crate::answer::Weight> {
         let weight = |(bundle, price): &(crate::network::BundleIx, i64)| crate::answer::Weight {
             capacity: self.names[bundle.at()].clone(),
-            weight: *price as f64 / 1e9,
+            weight: *price as f64 / PER_ONE as f64,
         };
         prices.bundles.iter().map(weight).collect()
     }
@@ -249,7 +250,7 @@ impl Proof<'_> {
             tier: None,
             of: of.into(),
             id: id.into(),
-            price: price as f64 / 1e9,
+            price: price as f64 / PER_ONE as f64,
         };
         let bundles =
             prices.bundles.iter().map(|(bundle, own)| price("bundle", &self.names[bundle.at()], *own));

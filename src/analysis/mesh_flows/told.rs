@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::MeshFlows;
 use super::laid::{Ground, Laid};
+use crate::analysis::compare::both;
 use crate::analysis::setting::{share, total_usd};
 use crate::analysis::sweep::MeshScenario;
 use crate::answer;
@@ -140,14 +141,4 @@ fn extra(before: &[(i128, i128, i128)], now: &[(i128, i128, i128)]) -> Option<(f
         mass += kg;
     }
     (mass > 0.0).then(|| (cost / mass / 1e6, time / mass / 86_400.0))
-}
-
-/// Every id of either, with both masses.
-fn both<'m>(
-    before: &'m BTreeMap<String, Mass>,
-    now: &'m BTreeMap<String, Mass>,
-) -> impl Iterator<Item = (&'m String, Mass, Mass)> {
-    let ids: std::collections::BTreeSet<&String> = before.keys().chain(now.keys()).collect();
-    let of = |map: &BTreeMap<String, Mass>, id: &String| map.get(id).copied().unwrap_or_default();
-    ids.into_iter().map(move |id| (id, of(before, id), of(now, id)))
 }

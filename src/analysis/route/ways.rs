@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Search, territory};
+use crate::analysis::overlap::{millionths, share_at_most};
 use crate::flow::{self, Effort, Objective, Path, Reach, Wanted, Weights};
 use crate::model::{End, Metres};
 use crate::network::{ArcIx, ArcWhat};
@@ -106,12 +107,7 @@ impl Search<'_> {
     /// Do two routes share no more of the length of the shorter than was asked?
     fn differ(&self, one: &[ArcIx], other: &[ArcIx]) -> bool {
         let Some(most) = self.journey.differ else { return true };
-        let (one, other) = (self.lengths(one), self.lengths(other));
-        let shared: Metres =
-            one.iter().filter(|(link, _)| other.contains_key(link)).map(|link| *link.1).sum();
-        let whole = |links: &BTreeMap<u32, Metres>| links.values().copied().sum::<Metres>();
-        let shorter = whole(&one).min(whole(&other));
-        i128::from(shared.0) * 1_000_000 <= i128::from(shorter.0) * i128::from(millionths(most))
+        share_at_most(&self.lengths(one), &self.lengths(other), most)
     }
 
     /// By link, which counts once whichever way and by whichever vessel it is passed.
@@ -162,11 +158,6 @@ fn reached(reach: Reach, effort: Effort) -> ((&'static str, f64), Option<String>
             (("partly", share), Some(note))
         }
     }
-}
-
-#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a share from 0 to 1")]
-fn millionths(share: f64) -> u32 {
-    (share * 1e6).round() as u32
 }
 
 #[cfg(test)]

@@ -1,9 +1,10 @@
 //! The best few ways of one pair on a mesh, under one scenario.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use super::mesh::MeshEnds;
 use super::metric::{MeshEdit, MeshScenario, Metric, Sized64, fits_32_bits, priced};
+use crate::analysis::overlap::share_at_most;
 use crate::flow::{Query, Wanted, Weights, apart};
 use crate::hierarchy::{Prepared, Weighted, Workspace};
 use crate::model::Metres;
@@ -133,22 +134,13 @@ impl<'a> Under<'a> {
     }
 
     fn differ(&self, one: &[ArcIx], other: &[ArcIx], most: f64) -> bool {
-        let [one, other] = [one, other].map(|arcs| self.links(arcs));
-        let length = |links: &mut dyn Iterator<Item = &u32>| -> Metres {
-            links.map(|&link| Metres(self.metric.mesh.length[link as usize].into())).sum()
-        };
-        let shared = length(&mut one.intersection(&other));
-        let shorter = length(&mut one.iter()).min(length(&mut other.iter()));
-        i128::from(shared.0) * 1_000_000 <= i128::from(shorter.0) * millionths(most)
+        share_at_most(&self.links(one), &self.links(other), most)
     }
 
-    /// Each link once, whichever way it is passed.
-    fn links(&self, arcs: &[ArcIx]) -> BTreeSet<u32> {
-        arcs.iter().map(|arc| self.metric.mesh.link_of[arc.at()]).collect()
+    /// Each link once, whichever way it is passed, with its length.
+    fn links(&self, arcs: &[ArcIx]) -> BTreeMap<u32, Metres> {
+        let mesh = self.metric.mesh;
+        let links = arcs.iter().map(|arc| mesh.link_of[arc.at()]);
+        links.map(|link| (link, Metres(mesh.length[link as usize].into()))).collect()
     }
-}
-
-#[expect(clippy::cast_possible_truncation, reason = "a share from 0 to 1")]
-fn millionths(share: f64) -> i128 {
-    (share * 1e6).round() as i128
 }
