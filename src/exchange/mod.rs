@@ -4,11 +4,13 @@ mod bridge;
 mod dimacs;
 mod graph;
 mod join;
+mod mnetgen;
 mod rules;
 mod table;
 mod write;
 
 pub use dimacs::dimacs;
 pub use graph::graph;
+pub use mnetgen::{Mnetgen, mnetgen};
 pub use rules::{Rate, Rules};
 pub use write::written;

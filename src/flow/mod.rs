@@ -15,6 +15,7 @@ mod grow;
 mod keep;
 mod master;
 pub mod mincost;
+pub mod multicommodity;
 mod pareto;
 mod pricing;
 mod product;

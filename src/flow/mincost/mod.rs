@@ -11,3 +11,6 @@ pub use check::{Flaw, check};
 pub use instance::{Arc, Instance, Refused, UNBOUNDED};
 pub use outcome::{Outcome, Solution};
 pub use simplex::Solver;
+
+pub(super) use outcome::Basis;
+pub(super) use tree::{NONE, Tree};

@@ -1,7 +1,7 @@
 //! What a basis from which no arc pays says.
 
 use super::simplex::Solver;
-use super::tree::Node;
+use super::tree::{Node, Tree};
 
 /// How it ends.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -108,5 +108,29 @@ impl Solver {
             }
         }
         Some((0..nodes as u32).filter(|&node| inside[node as usize]).collect())
+    }
+}
+
+/// A spanning tree and the arcs that are full beside it.
+#[derive(Clone, Debug)]
+pub(in crate::flow) struct Basis {
+    /// Arcs by their numbers in the instance; from the number of arcs on those that only a start has, by node.
+    pub tree: Tree,
+    /// By arc.
+    pub full: Vec<bool>,
+}
+
+impl Solver {
+    /// The basis of the last solution.
+    pub(in crate::flow) fn basis(&self) -> Basis {
+        let mut number = vec![0; self.place.len()];
+        self.place.iter().enumerate().for_each(|(at, &place)| number[place as usize] = at as u32);
+        let mut tree = self.tree.clone();
+        for node in &mut tree.node {
+            if let Some(&arc) = number.get(node.arc as usize / 2) {
+                node.arc = 2 * arc + node.arc % 2;
+            }
+        }
+        Basis { tree, full: self.place.iter().map(|&place| self.state[place as usize] == -1).collect() }
     }
 }

@@ -1,11 +1,11 @@
 //! The spanning tree of a basis: who hangs on whom, and all nodes in one thread, each before those below it.
 
 /// No node.
-pub(super) const NONE: u32 = u32::MAX;
+pub(in crate::flow) const NONE: u32 = u32::MAX;
 
 /// A node of the tree. What is needed on the way up lies together.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Node {
+pub(in crate::flow) struct Node {
     pub parent: u32,
     /// Twice the arc to the parent, and 1 where that comes down from it.
     pub arc: u32,
@@ -26,7 +26,7 @@ impl Node {
 
 /// All nodes; the last is the root.
 #[derive(Clone, Debug)]
-pub(super) struct Tree {
+pub(in crate::flow) struct Tree {
     pub node: Vec<Node>,
     /// By node: the next in the thread. Apart from the rest, as whole subtrees are read along it.
     pub next: Vec<u32>,
