@@ -7,6 +7,10 @@ pub(super) struct Inverse {
 }
 
 impl Inverse {
+    pub fn row(&self, extra: usize) -> &[f64] {
+        &self.row[extra]
+    }
+
     /// What extra arcs answer to a column of the working matrix: `W g`.
     pub fn answer(&self, column: &[(u32, f64)]) -> Vec<f64> {
         let one = |row: &Vec<f64>| column.iter().map(|&(at, value)| row[at as usize] * value).sum();

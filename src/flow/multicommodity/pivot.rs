@@ -47,29 +47,26 @@ struct Direction {
 const NOTHING: f64 = 1e-8;
 
 impl Solver<'_> {
-    /// Lets something enter. Gives whether the basis is another one.
-    pub(super) fn pivot(&mut self, entering: Entering) -> bool {
+    /// Lets something enter that pays so much for a unit.
+    pub(super) fn pivot(&mut self, entering: Entering) {
         let (sign, answer) = self.answer(entering);
         let direction = self.direction(entering, sign, &answer);
         let (amount, leaving) = self.leaving(entering, &direction);
         self.go(entering, sign, &direction, amount);
         match leaving {
-            Leaving::Own => {
-                self.flip(entering);
-                false
-            }
-            Leaving::Slack(bundle) => {
-                self.bind(entering, bundle, &answer);
-                true
-            }
-            Leaving::Extra(at, stand) => {
-                self.drop_extra(entering, at, stand, &answer);
-                true
-            }
-            Leaving::Tree(commodity, node, stand) => {
-                self.drop_tree(entering, (commodity, node), stand);
-                true
-            }
+            Leaving::Own => self.flip(entering),
+            Leaving::Slack(bundle) => self.bind(entering, bundle, &answer),
+            Leaving::Extra(at, stand) => self.drop_extra(entering, at, stand, &answer),
+            Leaving::Tree(commodity, node, stand) => self.drop_tree(entering, (commodity, node), stand),
+        }
+    }
+
+    /// What a unit more of it costs, all prices told.
+    fn reduced(&self, entering: Entering) -> f64 {
+        match entering {
+            Entering::Arc { commodity, arc } => self.reduced_of(commodity, arc),
+            Entering::Slack { at, over: false } => self.price[self.tight[at as usize] as usize],
+            Entering::Slack { at, over: true } => self.penalty - self.price[self.tight[at as usize] as usize],
         }
     }
 
@@ -213,10 +210,18 @@ impl Solver<'_> {
         let row: Vec<f64> = self.extra.iter().map(|&(commodity, arc)| self.on(bundle, commodity, arc)).collect();
         let through = self.inverse.through(&row);
         self.load[bundle as usize] = self.room[bundle as usize];
+        let corner = match entering {
+            Entering::Arc { commodity, arc } => self.on(bundle, commodity, arc),
+            Entering::Slack { .. } => 0.0,
+        };
+        let pivot = corner - row.iter().zip(answer).map(|(row, answer)| row * answer).sum::<f64>();
+        let by = -self.reduced(entering) / pivot;
+        self.price[bundle as usize] += by;
+        for (&tight, through) in self.tight.iter().zip(&through) {
+            self.price[tight as usize] -= by * through;
+        }
         match entering {
             Entering::Arc { commodity, arc } => {
-                let corner = self.on(bundle, commodity, arc);
-                let pivot = corner - row.iter().zip(answer).map(|(row, answer)| row * answer).sum::<f64>();
                 self.inverse.grow(answer, through, pivot);
                 self.at[bundle as usize] = self.tight.len() as u32;
                 self.tight.push(bundle);
@@ -230,11 +235,13 @@ impl Solver<'_> {
                 self.at[bundle as usize] = at;
             }
         }
+        self.reprice_nodes();
     }
 
     fn loosen(&mut self, bundle: u32, over: bool) {
         self.at[bundle as usize] = NONE;
         self.over[bundle as usize] = over;
+        self.price[bundle as usize] = if over { self.penalty } else { 0.0 };
     }
 
     /// What a unit over an arc and back over its tree puts on a bundle.
@@ -251,6 +258,10 @@ impl Solver<'_> {
     /// An extra arc leaves.
     fn drop_extra(&mut self, entering: Entering, at: u32, stand: Stand, answer: &[f64]) {
         self.rest(self.extra[at as usize], stand);
+        let by = -self.reduced(entering) / answer[at as usize];
+        for (&tight, own) in self.tight.iter().zip(self.inverse.row(at as usize)) {
+            self.price[tight as usize] += by * own;
+        }
         match entering {
             Entering::Arc { commodity, arc } => {
                 self.inverse.replace_extra(at as usize, answer);
@@ -267,6 +278,7 @@ impl Solver<'_> {
                 self.loosen(loose, over);
             }
         }
+        self.reprice_nodes();
     }
 
     /// A tree arc leaves: an extra arc takes its place, and it leaves as an extra; or what enters takes its place.
@@ -287,8 +299,10 @@ impl Solver<'_> {
                 self.drop_extra(entering, at, stand, &answer);
             }
             (None, Entering::Arc { arc, .. }) => {
+                let reduced = self.reduced(entering);
                 self.rest((commodity, out), stand);
                 self.sides[commodity as usize].hang(arc as usize, node);
+                self.sides[commodity as usize].shift(arc as usize, reduced);
             }
             // Only circles of extra arcs change trees when a bundle enters.
             (None, Entering::Slack { .. }) => debug_assert!(false, "a tree arc changed by nothing"),

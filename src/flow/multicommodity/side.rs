@@ -180,6 +180,16 @@ impl Side {
         }
     }
 
+    /// An arc that came into the tree pays nothing any more: what hangs on it is priced anew.
+    pub fn shift(&mut self, arc: usize, reduced: f64) {
+        let Stand::Tree(node) = self.stand[arc] else { return };
+        let by = if self.tree.node[node as usize].arc % 2 == 1 { reduced } else { -reduced };
+        let first = self.place[node as usize] as usize;
+        for &node in &self.order[first..first + self.tree.node[node as usize].count as usize] {
+            self.price[node as usize] += by;
+        }
+    }
+
     /// What a unit more on an arc costs, of which `cost` is the price.
     pub fn reduced(&self, arc: &Arc, cost: f64) -> f64 {
         cost + self.price[arc.tail as usize] - self.price[arc.head as usize]

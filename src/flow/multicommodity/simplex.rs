@@ -49,12 +49,14 @@ pub struct Solver<'a> {
     /// By bundle.
     pub(super) price: Vec<f64>,
     /// For a unit above a bundle's capacity.
-    penalty: f64,
+    pub(super) penalty: f64,
     /// Whether arcs cost what they do, or nothing, when it is looked for what could flow at all.
     costs: bool,
     /// Flows and prices of this size are none.
     pub(super) small: f64,
     little: f64,
+    /// The penalty beyond which it is looked for what could flow at all.
+    highest: f64,
     next: usize,
     pivots: u64,
     all: Vec<(u32, u32)>,
@@ -74,7 +76,7 @@ impl<'a> Solver<'a> {
         for commodity in 0..problem.own().len() {
             sides.push(alone(problem, commodity, nudge)?);
         }
-        let dearest = dearest(problem);
+        let (typical, dearest) = costs(problem);
         let mut solver = Self {
             all: mixed(&sides),
             sides,
@@ -86,10 +88,11 @@ impl<'a> Solver<'a> {
             extra: Vec::new(),
             inverse: Inverse::default(),
             price: vec![0.0; bundles],
-            penalty: 2.0 * (dearest + 1.0),
+            penalty: typical,
             costs: true,
             small: SMALL * largest,
             little: 1e-9 * (dearest + 1.0),
+            highest: (dearest + 1.0) * problem.own().iter().map(|own| own.supply().len()).sum::<usize>() as f64,
             next: 0,
             pivots: 0,
             problem,
@@ -116,7 +119,7 @@ impl<'a> Solver<'a> {
 
     /// Pivots until nothing pays.
     pub fn solve(&mut self) -> Outcome {
-        let highest = self.penalty * (self.sides.iter().map(|side| side.price.len()).sum::<usize>() as f64);
+        let highest = self.highest;
         loop {
             self.run();
             if !self.is_over() {
@@ -131,7 +134,7 @@ impl<'a> Solver<'a> {
             } else if !self.costs {
                 return Outcome::Infeasible(Unmet::Together(self.price.clone()));
             } else if self.penalty < highest {
-                self.penalty *= 16.0;
+                self.penalty *= 4.0;
             } else {
                 self.costs = false;
                 self.penalty = 1.0;
@@ -148,14 +151,13 @@ impl<'a> Solver<'a> {
         loop {
             while let Some(entering) = self.entering() {
                 self.pivots += 1;
-                if self.pivot(entering) {
-                    self.reprice();
-                }
+                self.pivot(entering);
                 if self.pivots.is_multiple_of(INVERT) {
                     self.invert();
                 }
                 if self.pivots.is_multiple_of(FRESH) {
                     self.refresh();
+                    self.reprice();
                 }
             }
             // What seemed best with an inverse of many pivots is looked at once more with a new one.
@@ -167,9 +169,7 @@ impl<'a> Solver<'a> {
                 None => return,
                 Some(entering) => {
                     self.pivots += 1;
-                    if self.pivot(entering) {
-                        self.reprice();
-                    }
+                    self.pivot(entering);
                 }
             }
         }
@@ -192,7 +192,7 @@ impl<'a> Solver<'a> {
             }
         }
         let count = self.all.len();
-        let block = (4.0 * (count as f64).sqrt()) as usize + 20;
+        let block = (1.0 * (count as f64).sqrt()) as usize + 20;
         let mut seen = 0;
         while seen < count {
             let end = (self.next + block).min(count);
@@ -223,11 +223,7 @@ impl<'a> Solver<'a> {
         let owed: Vec<f64> = self
             .extra
             .iter()
-            .map(|&(commodity, arc)| {
-                let side = &self.sides[commodity as usize];
-                let own = &side.arcs[arc as usize];
-                -side.reduced(own, Self::cost(&self.price, self.costs, own))
-            })
+            .map(|&(commodity, arc)| -self.reduced_of(commodity, arc))
             .collect();
         if self.tight.is_empty() {
             return;
@@ -238,9 +234,16 @@ impl<'a> Solver<'a> {
         self.reprice_nodes();
     }
 
-    fn reprice_nodes(&mut self) {
+    pub(super) fn reprice_nodes(&mut self) {
         let (price, costs) = (&self.price, self.costs);
         self.sides.iter_mut().for_each(|side| side.reprice(|arc| Self::cost(price, costs, arc)));
+    }
+
+    /// What a unit more on an arc costs, all prices told.
+    pub(super) fn reduced_of(&self, commodity: u32, arc: u32) -> f64 {
+        let side = &self.sides[commodity as usize];
+        let own = &side.arcs[arc as usize];
+        side.reduced(own, Self::cost(&self.price, self.costs, own))
     }
 
     /// Loads of bundles from flows.
@@ -340,9 +343,13 @@ fn alone(problem: &Problem, commodity: usize, nudge: f64) -> Result<Side, Outcom
     }
 }
 
-fn dearest(problem: &Problem) -> f64 {
+/// The middle one of the costs of arcs, at least 1, and the dearest.
+fn costs(problem: &Problem) -> (f64, f64) {
     let all = problem.own().iter().flat_map(|own| own.arcs().iter().map(|arc| arc.cost.unsigned_abs()));
-    all.max().unwrap_or(0) as f64
+    let mut all: Vec<u64> = all.filter(|cost| *cost > 0).collect();
+    all.sort_unstable();
+    let at = |at: usize| all.get(at).map_or(1.0, |&cost| cost as f64);
+    (at(all.len() / 2), at(all.len().saturating_sub(1)))
 }
 
 /// All arcs in an order that mixes them: arcs that stand together often leave one node.
