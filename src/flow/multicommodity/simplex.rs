@@ -134,7 +134,7 @@ impl<'a> Solver<'a> {
             } else if !self.costs {
                 return Outcome::Infeasible(Unmet::Together(self.price.clone()));
             } else if self.penalty < highest {
-                self.penalty *= 4.0;
+                self.penalty *= 2.0;
             } else {
                 self.costs = false;
                 self.penalty = 1.0;
@@ -192,7 +192,7 @@ impl<'a> Solver<'a> {
             }
         }
         let count = self.all.len();
-        let block = (1.0 * (count as f64).sqrt()) as usize + 20;
+        let block = (2.0 * (count as f64).sqrt()) as usize + 20;
         let mut seen = 0;
         while seen < count {
             let end = (self.next + block).min(count);
