@@ -12,6 +12,7 @@ mod draw;
 mod hierarchy;
 mod laying;
 mod mincost;
+mod multicommodity;
 mod pareto;
 mod proofs;
 mod routes;

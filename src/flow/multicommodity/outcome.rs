@@ -9,6 +9,8 @@ pub enum Outcome {
     Infeasible(Unmet),
     /// These arcs of this commodity are a circle without capacity on which any amount gains.
     Unbounded(usize, Vec<u32>),
+    /// So many pivots did not end: numbers are too far apart for floating point.
+    GivenUp(u64),
 }
 
 /// Why not everything can flow.

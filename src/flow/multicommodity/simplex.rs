@@ -26,7 +26,7 @@ const INVERT: u64 = 1000;
 /// How much more nodes send and bundles may carry while pivots are made, as a share of all that is sent.
 const NUDGE: f64 = 1e-10;
 /// Flows of this share of all that is sent are none.
-const SMALL: f64 = 1e-13;
+const SMALL: f64 = 1e-12;
 
 /// A problem and a basis.
 #[derive(Clone, Debug)]
@@ -119,9 +119,12 @@ impl<'a> Solver<'a> {
 
     /// Pivots until nothing pays.
     pub fn solve(&mut self) -> Outcome {
-        let highest = self.highest;
+        let most = 100_000 + 100 * self.all.len() as u64;
         loop {
-            self.run();
+            self.run(most);
+            if self.pivots >= most {
+                return Outcome::GivenUp(self.pivots);
+            }
             if !self.is_over() {
                 if self.costs {
                     self.exact();
@@ -133,7 +136,7 @@ impl<'a> Solver<'a> {
                 self.over.iter_mut().for_each(|over| *over = false);
             } else if !self.costs {
                 return Outcome::Infeasible(Unmet::Together(self.price.clone()));
-            } else if self.penalty < highest {
+            } else if self.penalty < self.highest {
                 self.penalty *= 2.0;
             } else {
                 self.costs = false;
@@ -147,29 +150,30 @@ impl<'a> Solver<'a> {
         (0..self.load.len()).any(|at| self.over[at] && self.load[at] > self.room[at] + self.small)
     }
 
-    fn run(&mut self) {
-        loop {
-            while let Some(entering) = self.entering() {
-                self.pivots += 1;
-                self.pivot(entering);
-                if self.pivots.is_multiple_of(INVERT) {
+    /// Pivots until nothing pays, or there were too many.
+    fn run(&mut self, most: u64) {
+        // What seems best with an inverse of many pivots is looked at once more with a new one.
+        let mut sure = false;
+        while self.pivots < most {
+            match self.entering() {
+                None if sure => return,
+                None => {
                     self.invert();
-                }
-                if self.pivots.is_multiple_of(FRESH) {
                     self.refresh();
                     self.reprice();
+                    sure = true;
                 }
-            }
-            // What seemed best with an inverse of many pivots is looked at once more with a new one.
-            self.invert();
-            self.refresh();
-            self.reprice();
-            self.next = 0;
-            match self.entering() {
-                None => return,
                 Some(entering) => {
                     self.pivots += 1;
                     self.pivot(entering);
+                    sure = false;
+                    if self.pivots.is_multiple_of(INVERT) {
+                        self.invert();
+                    }
+                    if self.pivots.is_multiple_of(FRESH) {
+                        self.refresh();
+                        self.reprice();
+                    }
                 }
             }
         }
@@ -356,7 +360,7 @@ fn costs(problem: &Problem) -> (f64, f64) {
 fn mixed(sides: &[Side]) -> Vec<(u32, u32)> {
     let all: Vec<(u32, u32)> = (0..)
         .zip(sides)
-        .flat_map(|(commodity, side)| (0..side.real as u32).map(move |arc| (commodity, arc)))
+        .flat_map(|(commodity, side)| (0..side.arcs.len() as u32).map(move |arc| (commodity, arc)))
         .collect();
     let step = (all.len() as f64).sqrt() as usize + 1;
     (0..step).flat_map(|first| all.iter().skip(first).step_by(step).copied()).collect()
