@@ -1,6 +1,5 @@
 //! A pivot: how far what enters goes, what leaves, and what that does to trees and the working basis.
 
-use super::problem::NO_BUNDLE;
 use super::side::Stand;
 use super::simplex::{NONE, Solver};
 
@@ -27,32 +26,59 @@ enum Leaving {
 }
 
 /// What may block, how far it lets go and how fast it changes.
+#[derive(Clone, Copy, Debug)]
 struct Block {
     most: f64,
     rate: f64,
     leaving: Leaving,
 }
 
-/// How all that is in the basis changes with each unit of what enters.
-struct Direction {
+/// How all that is in the basis changes with each unit of what enters; kept, so that pivots need no new room.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Direction {
     /// By extra arc.
     extra: Vec<f64>,
     /// Of trees: commodity, node below, arc, change.
     tree: Vec<(u32, u32, u32, f64)>,
-    /// By bundle that changes.
-    load: Vec<(u32, f64)>,
+    /// Bundles that may change.
+    touched: Vec<u32>,
+    seen: Vec<bool>,
+    /// By bundle.
+    load: Vec<f64>,
+    blocks: Vec<Block>,
+    /// By bundle: its price before.
+    pub before: Vec<f64>,
+    pub room: Vec<f64>,
+}
+
+impl Direction {
+    pub fn of(bundles: usize) -> Self {
+        Self { load: vec![0.0; bundles], seen: vec![false; bundles], ..Self::default() }
+    }
+
+    fn put(&mut self, bundle: u32, change: f64) {
+        if let Some(load) = self.load.get_mut(bundle as usize) {
+            if !std::mem::replace(&mut self.seen[bundle as usize], true) {
+                self.touched.push(bundle);
+            }
+            *load += change;
+        }
+    }
 }
 
 /// Changes below this share of the largest are rounding.
 const NOTHING: f64 = 1e-8;
 
 impl Solver<'_> {
-    /// Lets something enter that pays so much for a unit.
+    /// Lets something enter.
     pub(super) fn pivot(&mut self, entering: Entering) {
         let (sign, answer) = self.answer(entering);
-        let direction = self.direction(entering, sign, &answer);
-        let (amount, leaving) = self.leaving(entering, &direction);
+        let mut direction = std::mem::take(&mut self.direction);
+        self.turn_to(&mut direction, entering, sign, &answer);
+        let (amount, leaving) = self.leaving(entering, &mut direction);
         self.go(entering, sign, &direction, amount);
+        direction.before.clone_from(&self.price);
+        self.direction = direction;
         match leaving {
             Leaving::Own => self.flip(entering),
             Leaving::Slack(bundle) => self.bind(entering, bundle, &answer),
@@ -84,54 +110,55 @@ impl Solver<'_> {
         }
     }
 
-    fn direction(&self, entering: Entering, sign: f64, answer: &[f64]) -> Direction {
+    fn turn_to(&self, direction: &mut Direction, entering: Entering, sign: f64, answer: &[f64]) {
         let nothing = NOTHING * answer.iter().fold(1.0_f64, |most, one| most.max(one.abs()));
-        let mut moves: Vec<Vec<(u32, f64)>> = vec![Vec::new(); self.sides.len()];
-        if let Entering::Arc { commodity, arc } = entering {
-            moves[commodity as usize].push((arc, sign));
+        for bundle in direction.touched.drain(..) {
+            (direction.load[bundle as usize], direction.seen[bundle as usize]) = (0.0, false);
         }
-        let extra: Vec<f64> =
-            answer.iter().map(|one| if one.abs() < nothing { 0.0 } else { -one * sign }).collect();
-        for (&(commodity, arc), &change) in self.extra.iter().zip(&extra) {
-            if change != 0.0 {
-                moves[commodity as usize].push((arc, change));
-            }
-        }
-        let (mut tree, mut load) = (Vec::new(), Vec::new());
-        for ((commodity, side), moves) in (0..).zip(&self.sides).zip(moves) {
-            if moves.is_empty() {
-                continue;
-            }
-            let mut left = vec![0.0; side.price.len()];
-            for (arc, change) in moves {
+        direction.tree.clear();
+        direction.extra.clear();
+        direction.extra.extend(answer.iter().map(|one| if one.abs() < nothing { 0.0 } else { -one * sign }));
+        let mut left = std::mem::take(&mut direction.room);
+        for (commodity, side) in (0..).zip(&self.sides) {
+            left.clear();
+            left.resize(side.price.len(), 0.0);
+            let mut moves = false;
+            let mut carry = |direction: &mut Direction, arc: u32, change: f64| {
                 let own = &side.arcs[arc as usize];
-                left[own.tail as usize] -= change;
-                left[own.head as usize] += change;
-                load.push((own.bundle, change));
+                left[side.place[own.tail as usize] as usize] -= change;
+                left[side.place[own.head as usize] as usize] += change;
+                direction.put(own.bundle, change);
+                moves = true;
+            };
+            match entering {
+                Entering::Arc { commodity: own, arc } if own == commodity => carry(direction, arc, sign),
+                _ => {}
             }
-            side.send(&mut left, |node, arc, change| {
-                if change.abs() > nothing {
-                    tree.push((commodity, node, arc as u32, change));
-                    load.push((side.arcs[arc].bundle, change));
+            for (at, &(own, arc)) in self.extra.iter().enumerate() {
+                let change = direction.extra[at];
+                if own == commodity && change != 0.0 {
+                    carry(direction, arc, change);
                 }
-            });
-        }
-        load.retain(|(bundle, _)| *bundle != NO_BUNDLE);
-        load.sort_by_key(|(bundle, _)| *bundle);
-        load.dedup_by(|next, kept| {
-            let same = next.0 == kept.0;
-            if same {
-                kept.1 += next.1;
             }
-            same
-        });
-        load.retain(|(_, change)| change.abs() > nothing);
-        Direction { extra, tree, load }
+            if moves {
+                side.send(&mut left, nothing, |node, arc, bundle, change| {
+                    direction.tree.push((commodity, node, arc, change));
+                    direction.put(bundle, change);
+                });
+            }
+        }
+        direction.room = left;
+        let Direction { touched, load, .. } = direction;
+        for &bundle in touched.iter() {
+            let load = &mut load[bundle as usize];
+            *load = if load.abs() < nothing { 0.0 } else { *load };
+        }
     }
 
     /// How far it goes and what stops it: of what stops it at about the same point, what changes fastest.
-    fn leaving(&self, entering: Entering, direction: &Direction) -> (f64, Leaving) {
-        let mut blocks = Vec::new();
+    fn leaving(&self, entering: Entering, direction: &mut Direction) -> (f64, Leaving) {
+        let mut blocks = std::mem::take(&mut direction.blocks);
+        blocks.clear();
         if let Entering::Arc { commodity, arc } = entering {
             let side = &self.sides[commodity as usize];
             let most = side.most[arc as usize] - side.low[arc as usize];
@@ -146,8 +173,9 @@ impl Solver<'_> {
             let (most, stand) = self.until(commodity, arc, change);
             blocks.push(Block { most, rate: change.abs(), leaving: Leaving::Tree(commodity, node, stand) });
         }
-        for &(bundle, change) in &direction.load {
+        for &bundle in &direction.touched {
             let at = bundle as usize;
+            let change = direction.load[at];
             let toward = if self.over[at] { change < 0.0 } else { change > 0.0 };
             if self.at[at] == NONE && toward {
                 let most = (self.room[at] - self.load[at]) / change;
@@ -159,7 +187,9 @@ impl Solver<'_> {
         let fastest = near.max_by(|a, b| a.rate.total_cmp(&b.rate));
         // The entering arc has a bound in all that is asked: an arc without capacity on a way that gains without end was
         // told when its commodity was alone.
-        fastest.map_or((0.0, Leaving::Own), |block| (block.most.max(0.0), block.leaving))
+        let found = fastest.map_or((0.0, Leaving::Own), |block| (block.most.max(0.0), block.leaving));
+        direction.blocks = blocks;
+        found
     }
 
     /// How long a flow can change at this rate, and the bound it comes to.
@@ -186,8 +216,8 @@ impl Solver<'_> {
         for &(commodity, _, arc, change) in &direction.tree {
             self.sides[commodity as usize].flow[arc as usize] += change * amount;
         }
-        for &(bundle, change) in &direction.load {
-            self.load[bundle as usize] += change * amount;
+        for &bundle in &direction.touched {
+            self.load[bundle as usize] += direction.load[bundle as usize] * amount;
         }
     }
 
@@ -235,7 +265,7 @@ impl Solver<'_> {
                 self.at[bundle as usize] = at;
             }
         }
-        self.reprice_nodes();
+        self.follow();
     }
 
     fn loosen(&mut self, bundle: u32, over: bool) {
@@ -278,7 +308,7 @@ impl Solver<'_> {
                 self.loosen(loose, over);
             }
         }
-        self.reprice_nodes();
+        self.follow();
     }
 
     /// A tree arc leaves: an extra arc takes its place, and it leaves as an extra; or what enters takes its place.

@@ -24,6 +24,18 @@ pub(super) struct Arc {
     pub bundle: u32,
 }
 
+/// What lies above a node, as passes over the whole tree read it.
+#[derive(Clone, Copy, Debug)]
+struct Above {
+    /// Place of the parent.
+    parent: u32,
+    /// The arc between them.
+    arc: u32,
+    bundle: u32,
+    /// 1 where the arc goes up, -1 where it goes down.
+    sign: f32,
+}
+
 /// A commodity as the simplex has it.
 #[derive(Clone, Debug)]
 pub(super) struct Side {
@@ -43,6 +55,8 @@ pub(super) struct Side {
     pub order: Vec<u32>,
     /// By node: its place there.
     pub place: Vec<u32>,
+    /// By place: what lies above it.
+    above: Vec<Above>,
     supply: Vec<f64>,
     /// What nodes send beside, so that no pivot stands still.
     extra: Vec<f64>,
@@ -76,6 +90,7 @@ impl Side {
             price: vec![0.0; nodes + 1],
             order: Vec::with_capacity(nodes + 1),
             place: vec![0; nodes + 1],
+            above: Vec::with_capacity(nodes + 1),
             supply: own.supply().iter().map(|&one| one as f64).chain([0.0]).collect(),
             extra: (0..nodes).map(|at| nudge * (1.0 + scattered(at))).collect(),
             tree: basis.tree,
@@ -129,11 +144,21 @@ impl Side {
     /// Lists nodes anew, after the tree changed.
     pub fn reorder(&mut self) {
         self.order.clear();
+        self.above.clear();
         let root = self.tree.root();
         let mut node = root;
         loop {
             self.place[node as usize] = self.order.len() as u32;
             self.order.push(node);
+            let own = &self.tree.node[node as usize];
+            self.above.push(if node == root {
+                Above { parent: 0, arc: 0, bundle: NO_BUNDLE, sign: 0.0 }
+            } else {
+                let arc = own.arc / 2;
+                let sign = if own.arc % 2 == 1 { -1.0 } else { 1.0 };
+                let parent = self.place[own.parent as usize];
+                Above { parent, arc, bundle: self.arcs[arc as usize].bundle, sign }
+            });
             node = self.tree.next[node as usize];
             if node == root {
                 break;
@@ -195,20 +220,29 @@ impl Side {
         cost + self.price[arc.tail as usize] - self.price[arc.head as usize]
     }
 
-    /// Sends what nodes have over the tree: `left` by node, the root last, is empty afterwards. Gives each node that sends
-    /// something over a tree arc, with the change of the arc in its own direction.
-    pub fn send(&self, left: &mut [f64], mut change: impl FnMut(u32, usize, f64)) {
-        for &node in self.order[1..].iter().rev() {
-            let amount = std::mem::take(&mut left[node as usize]);
-            if amount == 0.0 {
-                continue;
-            }
-            let own = &self.tree.node[node as usize];
-            left[own.parent as usize] += amount;
-            let arc = own.arc as usize / 2;
-            change(node, arc, if own.arc % 2 == 1 { -amount } else { amount });
+    /// Prices of nodes after those of bundles changed by so much.
+    pub fn follow(&mut self, change: &[f64], room: &mut Vec<f64>) {
+        room.clear();
+        room.push(0.0);
+        for (own, &node) in self.above.iter().zip(&self.order).skip(1) {
+            let more = change.get(own.bundle as usize).copied().unwrap_or(0.0);
+            let by = room[own.parent as usize] - f64::from(own.sign) * more;
+            room.push(by);
+            self.price[node as usize] += by;
         }
-        left[self.order[0] as usize] = 0.0;
+    }
+
+    /// Sends what nodes have over the tree: `left` by place, the root first, is empty afterwards. Tells each node that
+    /// sends more than nothing over a tree arc, the arc, its bundle and the change in the arc's own direction.
+    pub fn send(&self, left: &mut [f64], nothing: f64, mut change: impl FnMut(u32, u32, u32, f64)) {
+        for (at, own) in self.above.iter().enumerate().skip(1).rev() {
+            let amount = std::mem::take(&mut left[at]);
+            left[own.parent as usize] += amount;
+            if amount.abs() > nothing {
+                change(self.order[at], own.arc, own.bundle, f64::from(own.sign) * amount);
+            }
+        }
+        left[0] = 0.0;
     }
 
     /// An arc goes into the tree, in place of the one above `out`.
