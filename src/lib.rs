@@ -64,7 +64,7 @@ pub mod validate;
 
 pub use analysis::Tally;
 pub use answer::Answer;
-pub use engine::{Engine, Sink, check, embedded_files, mincost};
+pub use engine::{Engine, Sink, check, embedded_files, mincost, multicommodity};
 pub use error::{Error, ErrorKind, Result};
 pub use export::{ARCS_TABLES, FORMATS, Format, Look, MakeFormat, Style, Unit, schema};
 pub use model::Atlas;

@@ -67,6 +67,10 @@ impl Scratch {
             ("tonnes.csv", "from,to,kt\na,c,100\n"),
             ("closures.csv", "scenario,effect,on,amount\nb-shut,bar,place=b,\n"),
             ("network.min", include_str!("mincost/small.min")),
+            ("network.nod", include_str!("multicommodity/small.nod")),
+            ("network.arc", include_str!("multicommodity/small.arc")),
+            ("network.sup", include_str!("multicommodity/small.sup")),
+            ("network.mut", include_str!("multicommodity/small.mut")),
         ];
         files.into_iter().for_each(|(name, text)| fs::write(self.path(name), text).unwrap());
     }

@@ -65,6 +65,7 @@ fn answers() -> Vec<Vec<&'static str>> {
         plain(&["show", "cpc-consortium"]),
         plain(&["check"]),
         plain(&["solve", "mincost", "tests/mincost/small.min", "--flows"]),
+        plain(&["solve", "multicommodity", "tests/multicommodity/small", "--flows"]),
         vec!["export", "json", "reroute", "--origin", "KAZ", "--year", "2023", "--scenario", "cpc-closed"],
         vec!["export", "json", "--around", "tengiz", "--hops", "2"],
     ]

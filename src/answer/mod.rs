@@ -13,6 +13,7 @@ mod head;
 mod import;
 mod list;
 mod mincost;
+mod multicommodity;
 mod network;
 mod ranges;
 mod record;
@@ -35,6 +36,7 @@ pub use head::{AtlasHead, Head, ScenarioHead};
 pub use import::{ImportRate, ImportedGraph, JoinedPlace};
 pub use list::{Cell, List, Row};
 pub use mincost::{ArcFlow, Mincost};
+pub use multicommodity::{BundlePrice, CommodityFlow, Multicommodity};
 pub use network::{Edge, Network, Node};
 pub use ranges::{Driver, FigureRange, Ranges};
 pub use record::{Record, records};
@@ -83,6 +85,8 @@ pub enum Answer {
     Critical(Critical),
     /// A minimum-cost flow.
     Mincost(Mincost),
+    /// A minimum-cost flow of several commodities.
+    Multicommodity(Multicommodity),
     /// A foreign graph as a mesh.
     ImportedGraph(ImportedGraph),
 }
@@ -116,7 +120,11 @@ impl Answer {
             Self::Sources(answer) => Some(&answer.head),
             Self::Sweep(answer) => Some(&answer.head),
             Self::Critical(answer) => Some(&answer.head),
-            Self::Check(_) | Self::Verify(_) | Self::ImportedGraph(_) | Self::Mincost(_) => None,
+            Self::Check(_)
+            | Self::Verify(_)
+            | Self::ImportedGraph(_)
+            | Self::Mincost(_)
+            | Self::Multicommodity(_) => None,
         }
     }
 }

@@ -40,6 +40,7 @@ pub fn records(answer: Answer) -> Vec<Record> {
         Answer::Show(_)
         | Answer::ImportedGraph(_)
         | Answer::Mincost(_)
+        | Answer::Multicommodity(_)
         | Answer::Critical(_)
         | Answer::Arcs(_)
         | Answer::Network(_)

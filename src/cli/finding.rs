@@ -26,6 +26,7 @@ pub(super) fn is_finding(answer: &Answer, strictness: Strictness) -> bool {
         Answer::Check(answer) => answer.errors > 0,
         Answer::Verify(answer) => !answer.holds,
         Answer::Mincost(answer) => answer.outcome != "optimal",
+        Answer::Multicommodity(answer) => answer.outcome != "optimal",
         Answer::Sweep(answer) => {
             strict && answer.scenarios.iter().any(|one| one.scenario != "baseline" && one.cut > 0)
         }

@@ -12,7 +12,9 @@ use super::{Exit, ask, unit};
 
 /// Solve a public instance, so that anybody can check the solver
 #[derive(Debug, clap::Args)]
-#[command(after_help = "Example:\n  corridor solve mincost network.min")]
+#[command(
+    after_help = "Examples:\n  corridor solve mincost network.min\n  corridor solve multicommodity network"
+)]
 pub(super) struct Args {
     #[command(subcommand)]
     what: What,
@@ -21,6 +23,25 @@ pub(super) struct Args {
 #[derive(Debug, Subcommand)]
 enum What {
     Mincost(Mincost),
+    Multicommodity(Multicommodity),
+}
+
+/// A minimum-cost flow of several commodities on shared capacities, of MNETGEN files
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Example:
+  corridor solve multicommodity network --flows --format csv --output flows.csv
+
+Reads network.nod (commodities, nodes, arcs, bundles), network.arc (ARC FROM TO COMMODITY COST CAPACITY BUNDLE; commodity
+-1: all, capacity -1: none, bundle 0: none), network.sup (NODE COMMODITY SUPPLY) and network.mut (BUNDLE CAPACITY). The
+outcome is checked before it is told: flows are recounted, and the prices of bundles give a bound on the cost in whole
+numbers. Exit codes: 0 there is a least cost, 1 nothing can flow or nothing is least.")]
+struct Multicommodity {
+    /// What the four files are called before their endings
+    #[arg(value_name = "BASE")]
+    base: PathBuf,
+    /// Tell what each arc carries of each commodity, and the prices of bundles
+    #[arg(long)]
+    flows: bool,
 }
 
 /// A minimum-cost flow of a DIMACS `.min` file
@@ -40,11 +61,15 @@ struct Mincost {
 }
 
 pub(super) fn run(args: &Args, global: &Global) -> Result<Exit, Failure> {
-    let What::Mincost(asked) = &args.what;
     if global.atlas.is_some() {
         return Err(Failure::new("an instance is no atlas: leave --atlas out"));
     }
-    let answer = Answer::Mincost(corridor::mincost(&asked.file, asked.flows)?);
+    let answer = match &args.what {
+        What::Mincost(asked) => Answer::Mincost(corridor::mincost(&asked.file, asked.flows)?),
+        What::Multicommodity(asked) => {
+            Answer::Multicommodity(corridor::multicommodity(&asked.base, asked.flows)?)
+        }
+    };
     ask::write(&answer, global, unit::plain(global)?)?;
     Ok(if is_finding(&answer, Strictness::Lenient) { Exit::Finding } else { Exit::Done })
 }

@@ -33,7 +33,7 @@ use crate::{input, validate};
 use mesh::{Meshed, Origin};
 
 pub use check::check;
-pub use solve::mincost;
+pub use solve::{mincost, multicommodity};
 
 /// Answers questions about one atlas.
 pub struct Engine {

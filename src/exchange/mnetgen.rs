@@ -18,11 +18,19 @@ const MOST: i64 = 1 << 30;
 /// Commodities times nodes: each has a supply.
 const MOST_SUPPLIES: i64 = 1 << 28;
 
+/// The column of costs.
+const COST: usize = 4;
+
+/// So many digits behind the point are told apart.
+const FINEST: usize = 6;
+
 /// A problem, and the number that the file gives each arc.
 #[derive(Clone, Debug)]
 pub struct Mnetgen {
-    /// What is asked.
+    /// What is asked, costs times `per_cost`.
     pub problem: Problem,
+    /// 1 where the file tells whole costs, else 10 for each digit behind the point.
+    pub per_cost: i64,
     /// By commodity and arc: its number in the file.
     pub number: Vec<Vec<i64>>,
 }
@@ -38,6 +46,7 @@ pub fn mnetgen(base: &Path) -> Result<Mnetgen> {
         return Err(refused(notices));
     }
     let mut said = Said::new(&size);
+    said.digits = digits(&File::read(base, "arc")?.text);
     for (ending, read) in [("mut", Said::bundle as Take), ("arc", Said::arc), ("sup", Said::supply)] {
         let file = File::read(base, ending)?;
         let mut findings = Findings { file: file.name, all: Vec::new() };
@@ -79,7 +88,12 @@ impl File {
         let fault = |what: String| Error::new(ErrorKind::Io, format!("{name}: {what}"));
         let mut text = String::new();
         opened(&path)
-            .map_err(|what| fault(format!("{what}; an instance is four files, {} and .nod .arc .sup .mut", base.display())))?
+            .map_err(|what| {
+                fault(format!(
+                    "{what}; an instance is four files, {} and .nod .arc .sup .mut",
+                    base.display()
+                ))
+            })?
             .read_to_string(&mut text)
             .map_err(|error| fault(format!("cannot be read: {error}; is it text, or gzip of it?")))?;
         Ok(Self { name, text })
@@ -99,17 +113,38 @@ impl Size {
         let file = File::read(base, "nod")?;
         let numbers: Vec<Option<i64>> = file.text.split_ascii_whitespace().map(number).collect();
         let own = match numbers[..] {
-            [Some(commodities), Some(nodes), Some(arcs), Some(bundles)] => [commodities, nodes, arcs, bundles],
+            [Some(commodities), Some(nodes), Some(arcs), Some(bundles)] => {
+                [commodities, nodes, arcs, bundles]
+            }
             _ => [-1; 4],
         };
         let [commodities, nodes, arcs, bundles] = own;
-        if own.iter().any(|one| !(0..MOST).contains(one)) || commodities.saturating_mul(nodes) > MOST_SUPPLIES {
-            let rule = "these are not four whole numbers, from 0 and below 2^30: commodities, nodes, arcs, bundles";
+        if own.iter().any(|one| !(0..MOST).contains(one)) || commodities.saturating_mul(nodes) > MOST_SUPPLIES
+        {
+            let rule =
+                "these are not four whole numbers, from 0 and below 2^30: commodities, nodes, arcs, bundles";
             let hint = "and no more than 2^28 commodities times nodes";
             notices.push(Notice::error(&file.name, rule, hint).row(1));
         }
         Ok(Self { commodities, nodes, arcs, bundles })
     }
+}
+
+/// Digits behind the point of the cost that has most of them; no more than [`FINEST`].
+fn digits(text: &str) -> u32 {
+    let costs = text.lines().filter_map(|line| line.split_ascii_whitespace().nth(COST));
+    let of = |cost: &str| cost.split_once('.').map_or(0, |(_, rest)| rest.trim_end_matches('0').len());
+    costs.map(of).max().unwrap_or(0).min(FINEST) as u32
+}
+
+/// A cost times 10 for each digit.
+fn cost(word: &str, digits: u32) -> Option<i64> {
+    let (whole, rest) = word.split_once('.').unwrap_or((word, ""));
+    let rest = rest.trim_end_matches('0');
+    if rest.len() > digits as usize || !rest.bytes().all(|one| one.is_ascii_digit()) {
+        return None;
+    }
+    format!("{whole}{rest:0<width$}", width = digits as usize).parse().ok()
 }
 
 /// Whole, also where it is written with a point and zeros.
@@ -127,6 +162,8 @@ struct Said {
     own: Vec<Own>,
     /// Lines of arcs.
     arcs: i64,
+    /// Digits of costs behind the point.
+    digits: u32,
 }
 
 /// One commodity.
@@ -152,6 +189,7 @@ impl Said {
             capacity: vec![None; size.bundles as usize],
             own: vec![own; size.commodities as usize],
             arcs: 0,
+            digits: 0,
         }
     }
 
@@ -159,11 +197,21 @@ impl Said {
         let Some([name, capacity]) = numbers(text, "BUNDLE CAPACITY", line, findings) else { return };
         let many = self.capacity.len();
         let Some(own) = usize::try_from(name - 1).ok().and_then(|at| self.capacity.get_mut(at)) else {
-            findings.add(line, None, format!("there is no bundle {name}"), &format!("bundles are numbered 1 to {many}"));
+            findings.add(
+                line,
+                None,
+                format!("there is no bundle {name}"),
+                &format!("bundles are numbered 1 to {many}"),
+            );
             return;
         };
         if capacity < 0 {
-            findings.add(line, None, format!("the capacity {capacity} is below 0"), "a capacity is 0 or more");
+            findings.add(
+                line,
+                None,
+                format!("the capacity {capacity} is below 0"),
+                "a capacity is 0 or more",
+            );
         } else if own.replace(capacity).is_some() {
             findings.add(line, None, format!("bundle {name} was given before"), "a bundle has one line");
         }
@@ -171,7 +219,14 @@ impl Said {
 
     fn arc(&mut self, text: &str, line: u64, findings: &mut Findings) {
         let form = "ARC FROM TO COMMODITY COST CAPACITY BUNDLE";
-        let Some([name, from, to, commodity, cost, capacity, bundle]) = numbers(text, form, line, findings) else {
+        // Costs alone may have digits behind the point: they become whole before the line is read.
+        let word = |(at, word): (usize, &str)| match cost(word, self.digits) {
+            Some(cost) if at == COST => cost.to_string(),
+            _ => word.to_owned(),
+        };
+        let text = text.split_ascii_whitespace().enumerate().map(word).collect::<Vec<_>>().join(" ");
+        let Some([name, from, to, commodity, cost, capacity, bundle]) = numbers(&text, form, line, findings)
+        else {
             return;
         };
         self.arcs += 1;
@@ -195,7 +250,9 @@ impl Said {
     }
 
     fn supply(&mut self, text: &str, line: u64, findings: &mut Findings) {
-        let Some([node, commodity, supply]) = numbers(text, "NODE COMMODITY SUPPLY", line, findings) else { return };
+        let Some([node, commodity, supply]) = numbers(text, "NODE COMMODITY SUPPLY", line, findings) else {
+            return;
+        };
         let at = self.node(node, line, findings);
         let commodities = self.commodities(commodity, line, findings);
         let Some(at) = at else { return };
@@ -252,7 +309,7 @@ impl Said {
 
     fn problem(self, base: &Path) -> Result<Mnetgen> {
         let (mut all, mut bundle, mut number, mut notices) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
-        for (commodity, own) in (1..).zip(self.own) {
+        for (commodity, own) in (1_u32..).zip(self.own) {
             match Instance::new(own.supply, own.arcs) {
                 Ok(instance) => all.push(instance),
                 Err(fault) => notices.push(told(commodity, fault, &own.line, base)),
@@ -265,13 +322,19 @@ impl Said {
         }
         let capacity = self.capacity.into_iter().map(Option::unwrap_or_default).collect();
         let problem = Problem::new(all, bundle, capacity);
-        let problem = problem.map_err(|fault| Error::question(format!("the instance cannot be used: {fault:?}")))?;
-        Ok(Mnetgen { problem, number })
+        let problem =
+            problem.map_err(|fault| Error::question(format!("the instance cannot be used: {fault:?}")))?;
+        Ok(Mnetgen { problem, per_cost: 10_i64.pow(self.digits), number })
     }
 }
 
 /// A line of whole numbers.
-fn numbers<const MANY: usize>(text: &str, form: &str, line: u64, findings: &mut Findings) -> Option<[i64; MANY]> {
+fn numbers<const MANY: usize>(
+    text: &str,
+    form: &str,
+    line: u64,
+    findings: &mut Findings,
+) -> Option<[i64; MANY]> {
     let found: Option<Vec<i64>> = text.split_ascii_whitespace().map(number).collect();
     let found = found.and_then(|found| found.try_into().ok());
     if found.is_none() {
@@ -284,7 +347,9 @@ fn numbers<const MANY: usize>(text: &str, form: &str, line: u64, findings: &mut 
 fn told(commodity: u32, fault: Refused, lines: &[u64], base: &Path) -> Notice {
     let (arc, sup) = (path(base, "arc").display().to_string(), path(base, "sup").display().to_string());
     match fault {
-        Refused::End(at) => Notice::error(arc, "an end is no node", "nodes are numbered from 1").row(lines[at]),
+        Refused::End(at) => {
+            Notice::error(arc, "an end is no node", "nodes are numbered from 1").row(lines[at])
+        }
         Refused::Bounds(at) => {
             Notice::error(arc, "the capacity is below 0", "a capacity is 0 or more").row(lines[at])
         }
@@ -294,8 +359,9 @@ fn told(commodity: u32, fault: Refused, lines: &[u64], base: &Path) -> Notice {
             Notice::error(sup, rule, "supplies of a commodity add up to 0")
         }
         Refused::Overflow => {
-            let rule =
-                format!("of commodity {commodity} the dearest cost times the number of nodes, or what flows, is beyond 2^58");
+            let rule = format!(
+                "of commodity {commodity} the dearest cost times the number of nodes, or what flows, is beyond 2^58"
+            );
             Notice::error(arc, rule, "tell them in larger units")
         }
     }

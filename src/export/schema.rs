@@ -6,8 +6,8 @@ use schemars::{Schema, SchemaGenerator, generate::SchemaSettings};
 use serde_json::{Map, Value, json};
 
 use crate::answer::{
-    Arcs, Check, Compare, Critical, Exposure, ImportedGraph, List, Mincost, Network, Reroute, Route, Show,
-    Sources, Sweep, Verify,
+    Arcs, Check, Compare, Critical, Exposure, ImportedGraph, List, Mincost, Multicommodity, Network, Reroute,
+    Route, Show, Sources, Sweep, Verify,
 };
 
 /// The JSON Schema of every answer, as text: one for all, of which one branch holds.
@@ -35,6 +35,7 @@ fn whole() -> Value {
         of::<Sweep>(&mut generator),
         of::<ImportedGraph>(&mut generator),
         of::<Mincost>(&mut generator),
+        of::<Multicommodity>(&mut generator),
         of::<Critical>(&mut generator),
     ];
     let mut parts = generator.take_definitions(true);

@@ -6,6 +6,7 @@ mod critical;
 mod exposure;
 mod import;
 mod mincost;
+mod multicommodity;
 mod network;
 mod reroute;
 mod route;
@@ -91,6 +92,7 @@ pub(super) fn flat(answer: &Answer) -> io::Result<Flat> {
         Answer::Sources(answer) => saved::sources(answer),
         Answer::ImportedGraph(answer) => import::flat(answer),
         Answer::Mincost(answer) => mincost::flat(answer),
+        Answer::Multicommodity(answer) => multicommodity::flat(answer),
         Answer::Critical(answer) => critical::flat(answer),
         Answer::Sweep(answer) => sweep::flat(answer),
         Answer::Arcs(_) => return Err(unfit("arcs are several tables: `export arcs` writes them")),

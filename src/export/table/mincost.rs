@@ -8,7 +8,7 @@ use super::sheet::Sheet;
 use crate::answer::Mincost;
 
 /// So many arcs are shown; a program reads all of them.
-const SHOWN: usize = 50;
+pub(super) const SHOWN: usize = 50;
 
 /// So many nodes or arcs of a proof are named.
 const NAMED: usize = 20;
@@ -50,8 +50,8 @@ pub(super) fn write(answer: &Mincost, sheet: &mut Sheet<'_>) -> io::Result<()> {
     sheet.more(answer.flows.len().saturating_sub(SHOWN), "arcs")
 }
 
-fn named(numbers: &[u32]) -> String {
-    let few: Vec<String> = numbers.iter().take(NAMED).map(u32::to_string).collect();
+pub(super) fn named<N: ToString>(numbers: &[N]) -> String {
+    let few: Vec<String> = numbers.iter().take(NAMED).map(ToString::to_string).collect();
     let more = numbers.len().saturating_sub(NAMED);
     let more = if more > 0 { format!(" and {more} more") } else { String::new() };
     few.join(", ") + &more

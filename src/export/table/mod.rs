@@ -8,6 +8,7 @@ mod grid;
 mod import;
 mod list;
 mod mincost;
+mod multicommodity;
 mod number;
 mod page;
 mod ranges;
@@ -64,6 +65,7 @@ pub(super) fn write(answer: &Answer, sheet: &mut Sheet) -> io::Result<()> {
         Answer::Sources(answer) => sources::write(answer, sheet),
         Answer::ImportedGraph(answer) => import::write(answer, sheet),
         Answer::Mincost(answer) => mincost::write(answer, sheet),
+        Answer::Multicommodity(answer) => multicommodity::write(answer, sheet),
         Answer::Critical(answer) => critical::write(answer, sheet),
         Answer::Sweep(answer) => sweep::write(answer, sheet),
         Answer::Arcs(_) | Answer::Network(_) => {

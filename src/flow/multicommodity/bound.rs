@@ -13,8 +13,10 @@ const FINEST: i64 = 1 << 20;
 /// go beyond 64 bits, or a commodity alone has no flow or no least cost.
 #[must_use]
 pub fn bound(problem: &Problem, price: &[f64], with_costs: bool) -> Option<f64> {
-    let scale = std::iter::successors(Some(FINEST), |scale| (*scale > 1).then_some(scale / 16))
-        .find(|&scale| (0..problem.own().len()).all(|at| priced(problem, at, price, scale, with_costs).is_some()))?;
+    let scale =
+        std::iter::successors(Some(FINEST), |scale| (*scale > 1).then_some(scale / 16)).find(|&scale| {
+            (0..problem.own().len()).all(|at| priced(problem, at, price, scale, with_costs).is_some())
+        })?;
     let mut total = 0_i128;
     for at in 0..problem.own().len() {
         let Outcome::Optimal(solution) = Solver::new(priced(problem, at, price, scale, with_costs)?).solve()

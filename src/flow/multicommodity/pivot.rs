@@ -182,7 +182,8 @@ impl Solver<'_> {
                 blocks.push(Block { most, rate: change.abs(), leaving: Leaving::Slack(bundle) });
             }
         }
-        let nearest = blocks.iter().map(|block| block.most + self.small / block.rate).fold(f64::INFINITY, f64::min);
+        let nearest =
+            blocks.iter().map(|block| block.most + self.small / block.rate).fold(f64::INFINITY, f64::min);
         let near = blocks.iter().filter(|block| block.most <= nearest);
         let fastest = near.max_by(|a, b| a.rate.total_cmp(&b.rate));
         // The entering arc has a bound in all that is asked: an arc without capacity on a way that gains without end was
@@ -237,7 +238,8 @@ impl Solver<'_> {
 
     /// A bundle comes to bind.
     fn bind(&mut self, entering: Entering, bundle: u32, answer: &[f64]) {
-        let row: Vec<f64> = self.extra.iter().map(|&(commodity, arc)| self.on(bundle, commodity, arc)).collect();
+        let row: Vec<f64> =
+            self.extra.iter().map(|&(commodity, arc)| self.on(bundle, commodity, arc)).collect();
         let through = self.inverse.through(&row);
         self.load[bundle as usize] = self.room[bundle as usize];
         let corner = match entering {

@@ -74,7 +74,9 @@ impl<'a> Solver<'a> {
     /// A commodity cannot flow, or nothing is least, even if it were alone.
     pub fn new(problem: &'a Problem) -> Result<Self, Outcome> {
         let bundles = problem.capacity().len();
-        let size = |instance: &mincost::Instance| instance.supply().iter().map(|one| one.unsigned_abs()).sum::<u64>();
+        let size = |instance: &mincost::Instance| {
+            instance.supply().iter().map(|one| one.unsigned_abs()).sum::<u64>()
+        };
         let largest = problem.own().iter().map(size).max().unwrap_or(0) as f64 + 1.0;
         let nudge = NUDGE * largest;
         let mut sides = Vec::with_capacity(problem.own().len());
@@ -86,7 +88,10 @@ impl<'a> Solver<'a> {
             all: mixed(&sides),
             sides,
             load: vec![0.0; bundles],
-            room: (0..).zip(problem.capacity()).map(|(at, &one)| one as f64 + nudge * (1.0 + scattered(at))).collect(),
+            room: (0..)
+                .zip(problem.capacity())
+                .map(|(at, &one)| one as f64 + nudge * (1.0 + scattered(at)))
+                .collect(),
             over: vec![false; bundles],
             at: vec![NONE; bundles],
             tight: Vec::new(),
@@ -97,7 +102,8 @@ impl<'a> Solver<'a> {
             costs: true,
             small: SMALL * largest,
             little: 1e-9 * (dearest + 1.0),
-            highest: (dearest + 1.0) * problem.own().iter().map(|own| own.supply().len()).sum::<usize>() as f64,
+            highest: (dearest + 1.0)
+                * problem.own().iter().map(|own| own.supply().len()).sum::<usize>() as f64,
             next: 0,
             pivots: 0,
             direction: Direction::of(bundles),
@@ -232,14 +238,12 @@ impl<'a> Solver<'a> {
     /// Prices of bundles and nodes: no arc of the basis pays or costs.
     pub(super) fn reprice(&mut self) {
         for bundle in 0..self.price.len() {
-            self.price[bundle] = if self.over[bundle] && self.at[bundle] == NONE { self.penalty } else { 0.0 };
+            self.price[bundle] =
+                if self.over[bundle] && self.at[bundle] == NONE { self.penalty } else { 0.0 };
         }
         self.reprice_nodes();
-        let owed: Vec<f64> = self
-            .extra
-            .iter()
-            .map(|&(commodity, arc)| -self.reduced_of(commodity, arc))
-            .collect();
+        let owed: Vec<f64> =
+            self.extra.iter().map(|&(commodity, arc)| -self.reduced_of(commodity, arc)).collect();
         if self.tight.is_empty() {
             return;
         }
@@ -310,7 +314,8 @@ impl<'a> Solver<'a> {
 
     /// The inverse anew.
     fn invert(&mut self) {
-        let columns: Vec<_> = self.extra.iter().map(|&(commodity, arc)| self.column(commodity, arc)).collect();
+        let columns: Vec<_> =
+            self.extra.iter().map(|&(commodity, arc)| self.column(commodity, arc)).collect();
         if let Some(inverse) = Inverse::of(&columns) {
             self.inverse = inverse;
         }
@@ -354,7 +359,8 @@ impl<'a> Solver<'a> {
 fn alone(problem: &Problem, commodity: usize, nudge: f64) -> Result<Side, Outcome> {
     let own = &problem.own()[commodity];
     let arcs = own.arcs().iter().enumerate();
-    let capped = arcs.map(|(at, &arc)| mincost::Arc { capacity: problem.most(commodity, at), ..arc }).collect();
+    let capped =
+        arcs.map(|(at, &arc)| mincost::Arc { capacity: problem.most(commodity, at), ..arc }).collect();
     let Ok(instance) = mincost::Instance::new(own.supply().to_vec(), capped) else {
         // Capacities that are less than before overflow nothing.
         unreachable!("an instance with less capacity is an instance");

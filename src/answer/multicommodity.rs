@@ -1,0 +1,75 @@
+//! `corridor solve multicommodity` in JSON.
+
+use serde::Serialize;
+
+/// A minimum-cost flow of several commodities that share capacities, or why there is none. Flows are recounted, and a bound
+/// on the cost is worked out in whole numbers from the prices, by code that the solver does not share.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, schemars::JsonSchema)]
+pub struct Multicommodity {
+    /// Version of the program.
+    pub corridor: String,
+    /// `solve multicommodity`.
+    pub command: String,
+    /// The files, without their endings.
+    pub target: String,
+    /// Commodities.
+    pub commodities: u64,
+    /// Nodes.
+    pub nodes: u64,
+    /// Arcs, those of each commodity counted.
+    pub arcs: u64,
+    /// Bundles of arcs that share a capacity.
+    pub bundles: u64,
+    /// `optimal`, `infeasible` or `unbounded`.
+    pub outcome: String,
+    /// Of the flows.
+    pub cost: Option<f64>,
+    /// No flows cost less.
+    pub bound: Option<f64>,
+    /// The most by which a flow leaves its bounds, a node its supply or a bundle its capacity, in units of flow.
+    pub off: Option<f64>,
+    /// Pivots of the simplex.
+    pub pivots: u64,
+    /// Bundles that bind.
+    pub binding: u64,
+    /// Arcs that carry something.
+    pub used: u64,
+    /// Those arcs, where they were asked for.
+    pub flows: Vec<CommodityFlow>,
+    /// Bundles with a price, where flows were asked for.
+    pub prices: Vec<BundlePrice>,
+    /// The commodity that cannot flow, or gains without end, were it alone.
+    pub commodity: Option<u64>,
+    /// Numbers of nodes that have more of it than can leave them.
+    pub stuck: Vec<u32>,
+    /// Numbers of arcs, in order, of a circle on which any amount of it gains.
+    pub circle: Vec<i64>,
+    /// Prices of bundles at which all commodities together pay more than bundles are worth: why they cannot flow together.
+    pub against: Vec<BundlePrice>,
+}
+
+/// What one arc carries of one commodity.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, schemars::JsonSchema)]
+pub struct CommodityFlow {
+    /// From 1.
+    pub commodity: u64,
+    /// Its number in the file.
+    pub arc: i64,
+    /// Number of a node, from 1.
+    pub tail: u32,
+    /// Number of a node, from 1.
+    pub head: u32,
+    /// How much.
+    pub flow: f64,
+    /// For each unit.
+    pub cost: f64,
+}
+
+/// What a unit of a shared capacity would save.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, schemars::JsonSchema)]
+pub struct BundlePrice {
+    /// Its number in the file, from 1.
+    pub bundle: u64,
+    /// For each unit.
+    pub price: f64,
+}

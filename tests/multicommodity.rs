@@ -1,0 +1,173 @@
+//! `solve multicommodity` on an instance worked by hand, with every fault that its files can have.
+
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+
+mod scratch;
+
+use std::fs;
+use std::process::{Command, Stdio};
+
+use scratch::Scratch;
+use serde_json::{Value, json};
+
+const SMALL: [(&str, &str); 4] = [
+    ("nod", include_str!("multicommodity/small.nod")),
+    ("arc", include_str!("multicommodity/small.arc")),
+    ("sup", include_str!("multicommodity/small.sup")),
+    ("mut", include_str!("multicommodity/small.mut")),
+];
+
+/// The small instance with other files, solved as a user would.
+struct Instances(Scratch);
+
+impl Instances {
+    fn new(name: &str) -> Self {
+        Self(Scratch::new(&format!("multicommodity-{name}")))
+    }
+
+    /// Exit code, stdout and stderr; the folder's name is left out.
+    fn solve(&self, other: &[(&str, &str)], more: &[&str]) -> (Option<i32>, String, String) {
+        for (ending, text) in SMALL.iter().chain(other) {
+            fs::write(self.0.0.join(format!("net.{ending}")), text).unwrap();
+        }
+        self.run(more)
+    }
+
+    fn run(&self, more: &[&str]) -> (Option<i32>, String, String) {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_corridor"));
+        command.args(["solve", "multicommodity"]).arg(self.0.0.join("net")).args(more);
+        let run = command.stdin(Stdio::null()).output().unwrap();
+        let plain = |bytes: Vec<u8>| {
+            String::from_utf8(bytes).unwrap().replace(&format!("{}/", self.0.0.display()), "")
+        };
+        (run.status.code(), plain(run.stdout), plain(run.stderr))
+    }
+
+    fn json(&self, other: &[(&str, &str)], code: i32) -> Value {
+        let (found, stdout, stderr) = self.solve(other, &["--flows", "--format", "json"]);
+        assert_eq!(found, Some(code), "{stderr}");
+        serde_json::from_str(&stdout).unwrap()
+    }
+}
+
+/// Both send 2 from 1 to 3: 3 of them over the arc of capacity 3 at 1, one round at 3.5. One more of capacity saves 2.5.
+#[test]
+fn what_shares_a_capacity_is_as_worked_out_by_hand() {
+    let scratch = Instances::new("small");
+    let answer = scratch.json(&[], 0);
+    assert_eq!([&answer["cost"], &answer["bound"]], [6.5, 6.5]);
+    assert_eq!(answer["prices"], json!([{"bundle": 1, "price": 2.5}]));
+    let on = |arc: u64| -> f64 {
+        let flows = answer["flows"].as_array().unwrap().iter();
+        flows.filter(|flow| flow["arc"] == arc).map(|flow| flow["flow"].as_f64().unwrap()).sum()
+    };
+    assert_eq!([on(1), on(2), on(3)], [3.0, 1.0, 1.0]);
+    let (_, table, _) = scratch.solve(&[], &["--flows"]);
+    assert!(table.contains("cost 6.5; nothing costs less than 6.5; 1 bundles bind"), "{table}");
+    let (_, csv, _) = scratch.solve(&[], &["--format", "csv"]);
+    let head =
+        "outcome,cost,bound,commodities,nodes,arcs,bundles,binding,used,pivots\noptimal,6.5,6.5,2,3,6,1,1,";
+    assert!(csv.starts_with(head), "{csv}");
+    let (_, csv, _) = scratch.solve(&[], &["--flows", "--format", "csv"]);
+    assert!(csv.starts_with("commodity,arc,tail,head,flow,cost\n1,"), "{csv}");
+}
+
+#[test]
+fn what_cannot_flow_alone_or_together_and_what_gains_without_end_is_told() {
+    let scratch = Instances::new("none");
+    let alone = scratch.json(&[("arc", "1 1 3 -1 1 1 1\n2 1 2 -1 1 -1 0\n3 2 1 -1 1 -1 0\n")], 1);
+    assert_eq!(
+        [&alone["outcome"], &alone["commodity"], &alone["stuck"]],
+        [&json!("infeasible"), &json!(1), &json!([1, 2])]
+    );
+    let together = [("arc", "1 1 3 -1 1 -1 1\n2 1 2 -1 1 -1 0\n3 2 1 -1 1 -1 0\n")];
+    let answer = scratch.json(&together, 1);
+    assert_eq!((&answer["outcome"], &answer["commodity"]), (&json!("infeasible"), &Value::Null));
+    assert_eq!(answer["against"], json!([{"bundle": 1, "price": 1.0}]));
+    let (_, table, _) = scratch.solve(&together, &[]);
+    assert!(
+        table.contains("each commodity alone could, but together they ask more of bundles 1 than"),
+        "{table}"
+    );
+    let gains = scratch.json(
+        &[("arc", "1 1 3 -1 1 -1 1\n7 1 2 2 1 -1 0\n9 2 1 2 -3 -1 0\n3 2 3 -1 2 -1 0\n"), ("nod", "2 3 4 1")],
+        1,
+    );
+    assert_eq!((&gains["outcome"], &gains["commodity"]), (&json!("unbounded"), &json!(2)));
+    let mut circle: Vec<u64> =
+        gains["circle"].as_array().unwrap().iter().map(|arc| arc.as_u64().unwrap()).collect();
+    circle.sort_unstable();
+    assert_eq!(circle, [7, 9]);
+}
+
+#[test]
+fn nothing_at_all_is_an_instance() {
+    let scratch = Instances::new("empty");
+    let none = [("nod", "0 0 0 0"), ("arc", ""), ("sup", ""), ("mut", "")];
+    assert_eq!(scratch.json(&none, 0)["cost"], 0.0);
+    assert_eq!(scratch.json(&[("nod", "2 3 0 0"), ("arc", ""), ("sup", ""), ("mut", "")], 0)["cost"], 0.0);
+}
+
+#[test]
+fn each_fault_of_the_files_is_named_with_its_line() {
+    let scratch = Instances::new("faults");
+    let refused = |other: &[(&str, &str)], said: &[&str]| {
+        let (code, stdout, stderr) = scratch.solve(other, &[]);
+        assert_eq!((code, stdout.as_str()), (Some(2), ""), "{stderr}");
+        let told: Vec<&str> = stderr.lines().filter(|line| line.starts_with("error")).collect();
+        let errors = if said.len() == 1 { "error" } else { "errors" };
+        let end = format!("error: the instance cannot be used ({} {errors})", said.len());
+        let expected: Vec<String> =
+            said.iter().map(|line| format!("error: net.{line}")).chain([end]).collect();
+        assert_eq!(told, expected);
+    };
+    let sizes = "nod:1: these are not four whole numbers, from 0 and below 2^30: commodities, nodes, arcs, bundles; and no more than 2^28 commodities times nodes";
+    refused(&[("nod", "")], &[sizes]);
+    refused(&[("nod", "2 3 3")], &[sizes]);
+    refused(&[("nod", "2 -3 3 1")], &[sizes]);
+    refused(&[("nod", "1000000 1000000 3 1")], &[sizes]);
+    refused(&[("nod", "2 3 2147483648 1")], &[sizes]);
+    refused(
+        &[
+            ("mut", "1 -3\n2 4\nx\n"),
+            ("arc", "1 1 9 3 1 -7 5\n2 1 2 -1 1.1234567 -1 0\n3 2 3 -1 2 -1\n"),
+            ("sup", "1 1 2\n1 1 3\n4 0 1.5\n"),
+        ],
+        &[
+            "mut:1: the capacity -3 is below 0; a capacity is 0 or more",
+            "mut:2: there is no bundle 2; bundles are numbered 1 to 1",
+            "mut:3: this is no line of 2 whole numbers of 64 bits; a line is BUNDLE CAPACITY",
+            "arc:1: there is no node 9; nodes are numbered 1 to 3",
+            "arc:1: there is no commodity 3; commodities are numbered 1 to 2; -1: all of them",
+            "arc:1: there is no bundle 5; 0: none, or 1 to 1",
+            "arc:1: the capacity -7 is below 0; -1: none",
+            "arc:2: this is no line of 7 whole numbers of 64 bits; a line is ARC FROM TO COMMODITY COST CAPACITY BUNDLE",
+            "arc:3: this is no line of 7 whole numbers of 64 bits; a line is ARC FROM TO COMMODITY COST CAPACITY BUNDLE",
+            "sup:2: node 1 was given before for this commodity; a node has one line for each commodity",
+            "sup:3: this is no line of 3 whole numbers of 64 bits; a line is NODE COMMODITY SUPPLY",
+        ],
+    );
+    refused(&[("nod", "2 3 4 1")], &["arc: 4 arcs are announced, 3 are there; is the file whole?"]);
+    refused(&[("nod", "2 3 3 2")], &["mut: bundle 2 has no capacity; is the file whole?"]);
+    refused(&[("mut", "1 3\n1 4\n")], &["mut:2: bundle 1 was given before; a bundle has one line"]);
+    refused(
+        &[("sup", "1 1 2\n3 1 -1\n1 2 1\n3 2 -2\n")],
+        &[
+            "sup: of commodity 1 nodes send 1 too much; supplies of a commodity add up to 0",
+            "sup: of commodity 2 nodes take 1 too much; supplies of a commodity add up to 0",
+        ],
+    );
+    let dear = "1 1 3 1 288230376151711744 -1 1\n2 1 2 -1 1 -1 0\n3 2 3 -1 2 -1 0\n";
+    refused(
+        &[("arc", dear)],
+        &[
+            "arc: of commodity 1 the dearest cost times the number of nodes, or what flows, is beyond 2^58; tell them in larger units",
+        ],
+    );
+    scratch.solve(&[], &[]);
+    fs::remove_file(scratch.0.0.join("net.sup")).unwrap();
+    let (code, _, stderr) = scratch.run(&[]);
+    assert_eq!(code, Some(2));
+    assert!(stderr.starts_with("error: net.sup: cannot be read: "), "{stderr}");
+    assert!(stderr.contains("an instance is four files, net and .nod .arc .sup .mut"), "{stderr}");
+}
