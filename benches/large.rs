@@ -29,8 +29,10 @@ fn main() {
     let topology = Topology::new(at.len(), &pairs);
     let edges = || pairs.iter().map(|(a, b)| (a.0, b.0));
     println!("{} nodes, {} arcs", at.len(), arcs.len());
+    let start = Instant::now();
     let order = timed("order", || Order::dissected(&at, edges()));
     let hierarchy = timed("hierarchy", || Hierarchy::new(&order, edges()));
+    let ready = start.elapsed();
     println!("{} edges", hierarchy.edges());
     let lanes = timed("arcs to edges", || Lanes::of(&hierarchy, &topology).unwrap());
     // Lengths in metres: the longest way is proven to fit by no more than 2^31.
@@ -54,6 +56,11 @@ fn main() {
     let pairs = timed("240 x 240, lengths, times and marks", || Pairs::new(&weighted, &ends, trace));
     one_pair(&weighted, &topology, (|arc| arcs[arc.at()].2, trace));
     if std::env::var("CORRIDOR_PEERS").is_ok() {
+        println!(
+            "{{\"what\": \"order and hierarchy\", \"s\": {}, \"sum\": {}}}",
+            ready.as_secs_f64(),
+            hierarchy.edges()
+        );
         peers(&hierarchy, &lanes, &sources, |arc| arcs[arc.at()].2);
         return;
     }

@@ -1,11 +1,13 @@
 """Corridor beside its peers on the same arcs: one machine, one run, alternating, medians; values are compared.
 
     python3 -m venv target/peers && target/peers/bin/pip install -r benches/peers/requirements.txt
-    target/peers/bin/python benches/peers/run.py GRAPH [MINCOST...]
+    target/peers/bin/python benches/peers/run.py GRAPH [MINCOST...] [MULTICOMMODITY...]
 
 GRAPH names GRAPH.nodes.csv (id,lat,lon; ids ascend from 0) and GRAPH.edges.csv (source,target,km); an edge goes both ways.
-MINCOST are DIMACS .min files. A peer that is not installed is left out and named. `target/lemon_mincost` is made of
-lemon_mincost.cpp where there is g++ and LEMON.
+`-` for GRAPH leaves graphs out. MINCOST are DIMACS .min files, MULTICOMMODITY paths of MNETGEN files without .nod .arc .sup .mut. A peer that is not installed is left out and named. `target/lemon_mincost` is made of
+lemon_mincost.cpp where there is g++ and LEMON; `target/cch_peer` by
+
+    cargo build --release --manifest-path benches/peers/cch/Cargo.toml --target-dir target/cch_peer
 """
 import csv
 import json
@@ -17,6 +19,7 @@ import sys
 import time
 
 ROUNDS = 5
+CCH = "target/cch_peer/release/cch_peer"
 
 
 def arcs_of(base):
@@ -133,7 +136,9 @@ def one_to_all(base):
             left_out.append(make.__name__)
     times, sums = {}, {}
     for _ in range(ROUNDS):
-        own = bench("large", CORRIDOR_GRAPH=base)[-1]
+        said = bench("large", CORRIDOR_GRAPH=base)
+        own = said[-1]
+        ready = next(one for one in said if one.get("what") == "order and hierarchy")
         times.setdefault("corridor", []).append(own["one_to_all_s"])
         sums["corridor"] = own["one_to_all_sum"]
         for name, search in peers:
@@ -153,6 +158,24 @@ def one_to_all(base):
             {"corridor": own["matrix_sum"], "scipy": total_found},
             slack=240 * 240 * 20,
         )
+    if os.path.exists(CCH):
+        said = subprocess.run([CCH, base], capture_output=True, text=True, check=True).stdout
+        first, *again = (json.loads(line) for line in said.splitlines())
+        # How many arcs are kept is told, not compared: orders differ.
+        table(
+            f"order and hierarchy on two threads, one run; arcs: corridor {ready['sum']}, cch {first['arcs']}",
+            {"corridor": [ready["s"]], "cch": [first["order_s"] + first["build_s"]]},
+            {},
+            slack=0,
+        )
+        table(
+            "new weights and 240 x 240",
+            {"corridor": matrix, "cch": [one["matrix_s"] for one in again]},
+            {"corridor": own["matrix_sum"], "cch": again[-1]["sum"]},
+            slack=240 * 240 * 20,
+        )
+    else:
+        left_out.append("cch")
     if left_out:
         print("not installed:", ", ".join(left_out))
 
@@ -176,6 +199,66 @@ def mincost(file):
         except ImportError:
             pass
     table(f"minimum-cost flow, {os.path.basename(file)}", times, costs, slack=0)
+
+
+def multicommodity(base):
+    """Costs and seconds of solving alone: reading and handing over are not counted, on either side."""
+    times, costs = {}, {}
+    for _ in range(ROUNDS):
+        own = bench("multicommodity", CORRIDOR_MULTICOMMODITY=base)[-1]
+        times.setdefault("corridor", []).append(own["s"])
+        costs["corridor"] = own["cost"]
+        try:
+            seconds, cost = highs(base)
+            times.setdefault("HiGHS", []).append(seconds)
+            costs["HiGHS"] = cost
+        except ImportError:
+            pass
+    table(f"several commodities, {os.path.basename(base)}", times, costs, slack=1e-6 * abs(costs["corridor"]))
+
+
+def highs(base):
+    import highspy
+    import numpy
+    from scipy.sparse import coo_matrix
+
+    def read(ending):
+        return [list(map(float, line.split())) for line in open(f"{base}.{ending}") if line.strip()]
+
+    many, nodes, _, bundles = (int(word) for word in open(base + ".nod").read().split())
+    own = lambda commodity: range(many) if commodity == -1 else [int(commodity) - 1]
+    columns = [(k, *arc[1:3], *arc[4:]) for arc in read("arc") for k in own(arc[3])]
+    supply = numpy.zeros((many, nodes))
+    for node, commodity, amount in read("sup"):
+        for k in own(commodity):
+            supply[k, int(node) - 1] = amount
+    mutual = numpy.zeros(bundles)
+    for bundle, capacity in read("mut"):
+        mutual[int(bundle) - 1] = capacity
+    cells = []
+    for at, (k, tail, head, _, _, bundle) in enumerate(columns):
+        cells += [(k * nodes + int(tail) - 1, at, 1.0), (k * nodes + int(head) - 1, at, -1.0)]
+        if bundle:
+            cells.append((many * nodes + int(bundle) - 1, at, 1.0))
+    rows, places, values = zip(*cells)
+    matrix = coo_matrix((values, (rows, places)), shape=(many * nodes + bundles, len(columns))).tocsc()
+    program = highspy.HighsLp()
+    program.num_col_, program.num_row_ = len(columns), many * nodes + bundles
+    program.col_cost_ = numpy.array([column[3] for column in columns])
+    program.col_lower_ = numpy.zeros(len(columns))
+    most = [column[4] if column[4] >= 0 else highspy.kHighsInf for column in columns]
+    program.col_upper_ = numpy.array(most)
+    program.row_lower_ = numpy.r_[supply.ravel(), numpy.full(bundles, -highspy.kHighsInf)]
+    program.row_upper_ = numpy.r_[supply.ravel(), mutual]
+    program.a_matrix_.format_ = highspy.MatrixFormat.kColwise
+    program.a_matrix_.start_, program.a_matrix_.index_ = matrix.indptr, matrix.indices
+    program.a_matrix_.value_ = matrix.data
+    solver = highspy.Highs()
+    solver.setOptionValue("output_flag", False)
+    solver.setOptionValue("threads", 1)
+    solver.passModel(program)
+    seconds, _ = clock(solver.run)
+    return seconds, solver.getInfo().objective_function_value
 
 
 def ortools(file):
@@ -206,6 +289,7 @@ def table(title, times, values, slack):
 
 
 if __name__ == "__main__":
-    one_to_all(sys.argv[1])
+    if sys.argv[1] != "-":
+        one_to_all(sys.argv[1])
     for instance in sys.argv[2:]:
-        mincost(instance)
+        mincost(instance) if instance.endswith(".min") else multicommodity(instance)
