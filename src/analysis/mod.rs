@@ -13,6 +13,7 @@ pub mod mesh_route;
 pub mod names;
 pub mod network;
 mod overlap;
+pub mod owners;
 mod proof;
 pub mod ranges;
 mod redundancy;

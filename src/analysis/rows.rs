@@ -1,10 +1,10 @@
 //! Rows of the atlas as answers write them: ids instead of positions, numbers in kt, km, hours and USD.
 
-use crate::answer::{Cell, Row, SourceLine};
+use crate::answer::{Cell, Owner, Row, SourceLine};
 use crate::model::{
     Atlas, Capacity, CargoSet, Charge, Commodity, CommodityIx, Cost, CountryIx, Dated, Day, Draught, Flow,
-    Id, LineIx, Link, Measure, Observed, Past, Place, Ranged, Scenario, Seconds, Selector, Side, Source,
-    Transfer, TransferAt, When, Window,
+    Holding, Id, LineIx, Link, Measure, Observed, Past, Place, Ranged, Scenario, Seconds, Selector, Side,
+    Source, Transfer, TransferAt, When, Window,
 };
 
 /// A source of the atlas by its id; what only a measure names says its own words.
@@ -282,6 +282,20 @@ pub(super) fn of(table: &str, row: Row) -> Row {
     let mut cells = vec![("of".to_owned(), Cell::from(table))];
     cells.extend(row.0);
     Row(cells)
+}
+
+/// A holding.
+pub fn owner(row: &Holding) -> Owner {
+    Owner {
+        holder: row.holder.to_string(),
+        held: row.held.to_string(),
+        kind: row.kind.clone(),
+        share_pct: row.share_pct.map(|share| share.value),
+        share_pct_low: row.share_pct.and_then(|share| share.low),
+        share_pct_high: row.share_pct.and_then(|share| share.high),
+        since: day(row.window.since),
+        until: day(row.window.until),
+    }
 }
 
 #[cfg(test)]

@@ -316,6 +316,7 @@ fn others(atlas: &mut Atlas) {
         held: id("pipeco"),
         kind: "shares".into(),
         share_pct: Some(Ranged { value: pct, low: Some(pct - 1.0), high: None }),
+        trustee_for: None,
         window,
         known: known("register"),
     };

@@ -15,6 +15,7 @@ mod list;
 mod mincost;
 mod multicommodity;
 mod network;
+mod owners;
 mod ranges;
 mod record;
 mod reroute;
@@ -38,6 +39,7 @@ pub use list::{Cell, List, Row};
 pub use mincost::{ArcFlow, Mincost};
 pub use multicommodity::{BundlePrice, CommodityFlow, Multicommodity};
 pub use network::{Edge, Network, Node};
+pub use owners::{Owners, OwnershipChain, OwnershipVerdict};
 pub use ranges::{Driver, FigureRange, Ranges};
 pub use record::{Record, records};
 pub use reroute::{
@@ -69,6 +71,8 @@ pub enum Answer {
     List(List),
     /// One thing.
     Show(Show),
+    /// Whose a company is.
+    Owners(Owners),
     /// What the solver sees.
     Arcs(Arcs),
     /// Nodes and edges.
@@ -115,6 +119,7 @@ impl Answer {
             Self::Compare(answer) => Some(&answer.head),
             Self::List(answer) => Some(&answer.head),
             Self::Show(answer) => Some(&answer.head),
+            Self::Owners(answer) => Some(&answer.head),
             Self::Arcs(answer) => Some(&answer.head),
             Self::Network(answer) => Some(&answer.head),
             Self::Sources(answer) => Some(&answer.head),

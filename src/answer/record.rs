@@ -38,6 +38,7 @@ pub fn records(answer: Answer) -> Vec<Record> {
         Answer::List(list) => list.rows.into_iter().map(Record::Row).collect(),
         Answer::Sweep(sweep) => sweep.scenarios.into_iter().map(Box::new).map(Record::Swept).collect(),
         Answer::Show(_)
+        | Answer::Owners(_)
         | Answer::ImportedGraph(_)
         | Answer::Mincost(_)
         | Answer::Multicommodity(_)

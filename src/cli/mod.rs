@@ -18,6 +18,7 @@ mod init;
 mod list;
 mod man;
 mod output;
+mod owners;
 mod part;
 mod progress;
 mod reroute;
@@ -70,6 +71,7 @@ enum Command {
     Export(Box<export::Args>),
     List(list::Args),
     Show(show::Args),
+    Owners(owners::Args),
     Check(check::Args),
     Init(init::Args),
     Verify(verify::Args),
@@ -122,6 +124,7 @@ fn execute(cli: &Cli) -> Result<Exit, Failure> {
         Command::Export(args) => export::run(args, global),
         Command::List(args) => list::run(args, global),
         Command::Show(args) => show::run(args, global),
+        Command::Owners(args) => owners::run(args, global),
         Command::Check(args) => check::run(args, global),
         Command::Init(args) => init::run(args, global),
         Command::Verify(args) => verify::run(args, global),

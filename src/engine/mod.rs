@@ -213,6 +213,16 @@ impl Engine {
         analysis::show::show(self.head("show", &stacked, day), &network, &stacked.scenarios, &question.id)
     }
 
+    fn owners(&self, question: &question::Owners) -> Result<answer::Owners> {
+        let stacked = self.stack(&question.stack)?;
+        let day = self.day(&stacked)?;
+        analysis::owners::owners(
+            self.head("owners", &stacked, day),
+            &self.network_on(day).dated,
+            &question.id,
+        )
+    }
+
     fn arcs(&self, question: &question::Arcs) -> Result<answer::Arcs> {
         match &question.of {
             ArcsOf::Route(route) => {

@@ -138,6 +138,7 @@ impl Engine {
             Question::Compare(compare) => self.compare(compare, audit).map(Answer::Compare),
             Question::List(list) => return self.list(list).map(Answer::List),
             Question::Show(show) => return self.show(show).map(Answer::Show),
+            Question::Owners(owners) => return self.owners(owners).map(Answer::Owners),
             Question::Arcs(arcs) => return self.arcs(arcs).map(Answer::Arcs),
             Question::Network(network) => return self.network(network).map(Answer::Network),
             Question::Verify(saved) => return self.verify(saved).map(Answer::Verify),

@@ -6,8 +6,8 @@ use schemars::{Schema, SchemaGenerator, generate::SchemaSettings};
 use serde_json::{Map, Value, json};
 
 use crate::answer::{
-    Arcs, Check, Compare, Critical, Exposure, ImportedGraph, List, Mincost, Multicommodity, Network, Reroute,
-    Route, Show, Sources, Sweep, Verify,
+    Arcs, Check, Compare, Critical, Exposure, ImportedGraph, List, Mincost, Multicommodity, Network, Owners,
+    Reroute, Route, Show, Sources, Sweep, Verify,
 };
 
 /// The JSON Schema of every answer, as text: one for all, of which one branch holds.
@@ -27,6 +27,7 @@ fn whole() -> Value {
         of::<Compare>(&mut generator),
         of::<List>(&mut generator),
         of::<Show>(&mut generator),
+        of::<Owners>(&mut generator),
         of::<Arcs>(&mut generator),
         of::<Network>(&mut generator),
         of::<Check>(&mut generator),

@@ -84,6 +84,11 @@ impl Files {
         }
     }
 
+    /// Is there such a file?
+    pub fn has(&self, name: &str) -> bool {
+        self.found.contains_key(name)
+    }
+
     /// The bytes of a file that is owed.
     pub fn get(&self, name: &str) -> Checked<&[u8]> {
         match self.found.get(name) {

@@ -25,7 +25,8 @@ pub use package::{Label, datapackage, label};
 pub use raw::{RawFile, RawTable, RawTables, Row, TABLES};
 pub use table::{
     CapacityRow, ChangeRow, ChargeRow, CommodityRow, CountryRow, DemandRow, EndRow, FlowRow, HistoryRow,
-    HoldingRow, LinkRow, ModeRow, ObservedRow, PartyRow, PlaceRow, SourceRow, TransferRow,
+    HoldingRow, LinkRow, ListingRow, ModeRow, ObservedRow, OwnershipTestRow, PartyRow, PlaceRow, SourceRow,
+    TransferRow,
 };
 pub use text::read as read_text;
 

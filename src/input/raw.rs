@@ -6,8 +6,8 @@ use super::column::{Record, TableSpec};
 use super::csv_file::{self, Blanks};
 use super::files::Files;
 use super::table::{
-    CapacityRow, ChargeRow, CommodityRow, CountryRow, FlowRow, HistoryRow, HoldingRow, LinkRow, ModeRow,
-    ObservedRow, PartyRow, PlaceRow, SourceRow, TransferRow,
+    CapacityRow, ChargeRow, CommodityRow, CountryRow, FlowRow, HistoryRow, HoldingRow, LinkRow, ListingRow,
+    ModeRow, ObservedRow, OwnershipTestRow, PartyRow, PlaceRow, SourceRow, TransferRow,
 };
 use crate::notice::Notice;
 
@@ -111,10 +111,18 @@ tables! {
     history: HistoryRow,
     parties: PartyRow,
     holdings: HoldingRow,
+    listings: ListingRow,
+    ownership_tests: OwnershipTestRow,
     sources: SourceRow,
 }
 
+/// Tables of the law: an atlas may be without them.
+const OPTIONAL: [&str; 2] = ["listings.csv", "ownership_tests.csv"];
+
 fn table<T: Record>(files: &Files, broken: &mut BTreeSet<String>, notices: &mut Vec<Notice>) -> Vec<Row<T>> {
+    if OPTIONAL.contains(&T::FILE) && !files.has(T::FILE) {
+        return Vec::new();
+    }
     let read = match files.get(T::FILE) {
         Ok(bytes) => csv_file::read(T::FILE, bytes, Blanks::Kept),
         Err(notice) => csv_file::Read { rows: Vec::new(), notices: vec![*notice] },

@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use super::rows::{
-    Asset, Capacity, Charge, Commodity, Country, End, Flow, History, Holding, Link, ModeDefault, Observed,
-    Party, Place, Source, Transfer, Via,
+    Asset, Capacity, Charge, Commodity, Country, End, Flow, History, Holding, Link, Listing, ModeDefault,
+    Observed, OwnershipTest, Party, Place, Source, Transfer, Via,
 };
 use super::{CountryIx, Id, PlaceIx, Scenario};
 
@@ -101,6 +101,10 @@ pub struct Atlas {
     pub parties: Table<Party>,
     /// `holdings.csv`.
     pub holdings: Vec<Holding>,
+    /// `listings.csv`, by sender, programme, party and day.
+    pub listings: Vec<Listing>,
+    /// `ownership_tests.csv`, by sender, programme and day.
+    pub ownership_tests: Vec<OwnershipTest>,
     /// `sources.csv`.
     pub sources: Table<Source>,
     /// `scenarios/*.toml`, each with the measures of what it extends.

@@ -20,11 +20,12 @@ pub use id::{
 };
 pub use measure::{Effect, Measure, Scenario};
 pub use rows::{
-    Asset, Basis, Capacity, Charge, ChargeKind, Commodity, Country, Direction, End, Flow, FlowBasis, History,
-    Holding, LimitBasis, Link, Mode, ModeDefault, Observed, Party, Past, Place, PlaceKind, Position,
-    Provenance, Side, Source, Transfer, TransferAt, Via, When,
+    Asset, Basis, Capacity, Charge, ChargeKind, Commodity, Confidence, Country, Direction, End, Flow,
+    FlowBasis, History, Holding, LimitBasis, Link, Listing, Mode, ModeDefault, Observed, OwnershipTest,
+    Party, Past, Place, PlaceKind, Position, Provenance, Reading, Side, Source, Transfer, TransferAt, Via,
+    When,
 };
 pub use selector::{Clause, Selector};
 pub use time::{Day, Months, Window};
 pub use trade::Trade;
-pub use units::{Cost, Draught, Mass, Metres, Ranged, Seconds, pro_rata};
+pub use units::{Cost, Draught, Mass, Metres, Percent, Ranged, Seconds, pro_rata};

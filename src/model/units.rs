@@ -99,6 +99,8 @@ unit! {
     Draught, 1000.0, from_m, m, "m";
     /// Mass a year, in kilograms.
     Mass, 1e6, from_kt, kt, "kt";
+    /// A share of a company, in millionths of a percent.
+    Percent, 1e6, from_pct, pct, "%";
 }
 
 impl Cost {

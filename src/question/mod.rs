@@ -11,6 +11,7 @@ mod flows;
 mod import;
 mod list;
 mod network;
+mod owners;
 mod reroute;
 mod route;
 mod saved;
@@ -28,6 +29,7 @@ pub use flows::{FlowsSelection, Sinks, TextFile, Weigh};
 pub use import::{ImportColumns, ImportGraph};
 pub use list::{List, ListOf};
 pub use network::{Network, NetworkOf};
+pub use owners::Owners;
 pub use reroute::Reroute;
 pub use route::{By, Pareto, Route};
 pub use saved::Saved;
@@ -52,6 +54,8 @@ pub enum Question {
     List(List),
     /// One thing with all its facts.
     Show(Show),
+    /// Whose is a company, by whose test?
+    Owners(Owners),
     /// What the solver sees, for another solver to check.
     Arcs(Arcs),
     /// The network as nodes and edges, with what lies on it.

@@ -3,6 +3,7 @@
 //! Overlays come without reasons, so that solvers see plain numbers; reasons are found on demand for what is printed.
 
 mod effect;
+pub mod ownership;
 
 use std::collections::BTreeMap;
 use std::sync::Arc as Shared;

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::answer::{Cell, Fact, Owner, Row, Thing};
+use crate::answer::{Cell, Fact, Row, Thing};
 use crate::model::{Basis, Id, Provenance, Ranged, Window};
 
 use super::Book;
@@ -102,16 +102,7 @@ impl Draft {
             .collect();
         for row in rows {
             self.sources.extend(row.known.sources.iter().cloned());
-            self.thing.owners.push(Owner {
-                holder: row.holder.to_string(),
-                held: row.held.to_string(),
-                kind: row.kind.clone(),
-                share_pct: row.share_pct.map(|share| share.value),
-                share_pct_low: row.share_pct.and_then(|share| share.low),
-                share_pct_high: row.share_pct.and_then(|share| share.high),
-                since: rows::day(row.window.since),
-                until: rows::day(row.window.until),
-            });
+            self.thing.owners.push(rows::owner(row));
         }
     }
 

@@ -8,6 +8,7 @@ mod import;
 mod mincost;
 mod multicommodity;
 mod network;
+mod owners;
 mod reroute;
 mod route;
 mod saved;
@@ -86,6 +87,7 @@ pub(super) fn flat(answer: &Answer) -> io::Result<Flat> {
         Answer::Compare(answer) => compare::flat(answer),
         Answer::List(answer) => list(answer),
         Answer::Show(answer) => show::flat(answer),
+        Answer::Owners(answer) => owners::flat(answer),
         Answer::Network(answer) => network::flat(answer),
         Answer::Check(answer) => check::flat(answer),
         Answer::Verify(answer) => saved::verify(answer),

@@ -10,6 +10,7 @@ mod list;
 mod mincost;
 mod multicommodity;
 mod number;
+mod owners;
 mod page;
 mod ranges;
 mod reroute;
@@ -60,6 +61,7 @@ pub(super) fn write(answer: &Answer, sheet: &mut Sheet) -> io::Result<()> {
         Answer::Compare(answer) => compare::write(answer, sheet),
         Answer::List(answer) => list::write(answer, sheet),
         Answer::Show(answer) => show::write(answer, sheet),
+        Answer::Owners(answer) => owners::write(answer, sheet),
         Answer::Check(answer) => check::write(answer, sheet),
         Answer::Verify(answer) => verify::write(answer, sheet),
         Answer::Sources(answer) => sources::write(answer, sheet),

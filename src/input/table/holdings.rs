@@ -12,6 +12,7 @@ record! {
     share_pct: optional PERCENT, "%", "Percent held.";
     share_pct_low: optional PERCENT, "%", "Plausible low of share_pct.";
     share_pct_high: optional PERCENT, "%", "Plausible high of share_pct.";
+    trustee_for: optional Kind::Ref(&["parties"]), "", "Of a trustee: who holds the same share as beneficiary, in a row of its own.";
     since: optional Kind::Date, "", "First day in force; blank: always.";
     until: optional Kind::Date, "", "Last day in force; blank: still.";
     basis: required Kind::Word(Basis::WORDS), "", "How well the numbers are known.";

@@ -13,6 +13,8 @@ pub struct Holding {
     pub kind: String,
     /// Percent.
     pub share_pct: Option<Ranged<f64>>,
+    /// Of a trustee: who holds the same share as beneficiary, in a row of its own.
+    pub trustee_for: Option<Id>,
     /// When.
     pub window: Window,
     /// Where it is said.

@@ -1,8 +1,11 @@
 //! Countries, parties, holdings, sources.
 
 use super::cell;
-use crate::input::{CountryRow, HoldingRow, PartyRow, RawTables, SourceRow};
-use crate::model::{Atlas, Country, Day, Holding, Id, Party, Position, Source, Table};
+use crate::input::{CountryRow, HoldingRow, ListingRow, OwnershipTestRow, PartyRow, RawTables, SourceRow};
+use crate::model::{
+    Atlas, Confidence, Country, Day, Holding, Id, Listing, OwnershipTest, Party, Percent, Position, Reading,
+    Source, Table,
+};
 use crate::validate::cell::items;
 
 pub fn add(atlas: &mut Atlas, raw: &RawTables) {
@@ -15,6 +18,13 @@ pub fn add(atlas: &mut Atlas, raw: &RawTables) {
     let mut holdings: Vec<Holding> = raw.holdings.iter().filter_map(|row| holding(&row.cells)).collect();
     holdings.sort_by(|a, b| (&a.held, larger(b), key(a)).cmp(&(&b.held, larger(a), key(b))));
     atlas.holdings = holdings;
+    atlas.listings = raw.listings.iter().filter_map(|row| listing(&row.cells)).collect();
+    let order = |a: &Listing| (a.sender.clone(), a.programme.clone(), a.party.clone(), a.window.since);
+    atlas.listings.sort_by_key(order);
+    atlas.ownership_tests = raw.ownership_tests.iter().filter_map(|row| ownership_test(&row.cells)).collect();
+    atlas
+        .ownership_tests
+        .sort_by_key(|test| (test.sender.clone(), test.programme.clone(), test.window.since));
 }
 
 /// The share in thousandths of a percent, so that it can be compared.
@@ -70,7 +80,42 @@ fn holding(row: &HoldingRow) -> Option<Holding> {
         held: cell::id(&row.held)?,
         kind: row.kind.clone(),
         share_pct: cell::ranged([&row.share_pct, &row.share_pct_low, &row.share_pct_high], Some),
+        trustee_for: cell::id(&row.trustee_for),
         window: cell::window(&row.since, &row.until),
         known: cell::known(["", &row.basis, &row.source, &row.note]),
+    })
+}
+
+fn listing(row: &ListingRow) -> Option<Listing> {
+    Some(Listing {
+        party: cell::id(&row.party)?,
+        sender: row.sender.clone(),
+        programme: cell::id(&row.programme)?,
+        joint: cell::id(&row.joint),
+        window: cell::window(&row.since, &row.until),
+        reading: Reading {
+            conf: Confidence::parse(&row.conf)?,
+            text_seen: row.text_seen == "true",
+            known: cell::known(["", &row.basis, &row.source, &row.note]),
+        },
+    })
+}
+
+fn ownership_test(row: &OwnershipTestRow) -> Option<OwnershipTest> {
+    Some(OwnershipTest {
+        sender: row.sender.clone(),
+        programme: cell::id(&row.programme)?,
+        threshold: cell::value(&row.threshold_pct, Percent::from_pct)?,
+        reached: row.comparison == "ge",
+        aggregate: row.aggregate == "true",
+        votes: row.votes == "true",
+        board: row.board == "true",
+        control: row.control == "true",
+        window: cell::window(&row.since, &row.until),
+        reading: Reading {
+            conf: Confidence::parse(&row.conf)?,
+            text_seen: row.text_seen == "true",
+            known: cell::known(["", &row.basis, &row.source, &row.note]),
+        },
     })
 }

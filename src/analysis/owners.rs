@@ -1,0 +1,145 @@
+//! Whose a company is, by the test of each sender.
+
+use std::collections::BTreeSet;
+
+use crate::answer::{Head, Owners, OwnershipChain, OwnershipVerdict, SourceLine};
+use crate::error::{Error, Result};
+use crate::model::{Atlas, Confidence, Dated, Holding, Id, OwnershipTest, Reading};
+use crate::notice::did_you_mean;
+use crate::scenario::ownership::{self, Books, Chain, Judged, Share, Trust, Why};
+
+use super::rows;
+
+/// What every test in force says of a party, or of the operator of a place or link.
+///
+/// # Errors
+/// Nothing has the id, or nobody is known to run it.
+pub fn owners(head: Head, dated: &Dated, id: &str) -> Result<Owners> {
+    let atlas = &dated.atlas;
+    let party = party(dated, id)?;
+    let holdings: Vec<&Holding> = atlas.holdings.iter().filter(|row| row.window.holds(dated.day)).collect();
+    let above = above(&holdings, &party);
+    let tests = atlas.ownership_tests.iter().filter(|test| test.window.holds(dated.day));
+    let mut sources: Vec<&Id> = above.iter().flat_map(|row| &row.known.sources).collect();
+    let tests: Vec<OwnershipVerdict> = tests
+        .map(|test| {
+            let listed = ownership::listed(&atlas.listings, test, dated.day);
+            let readings = listed.iter().map(|listing| &listing.reading).chain([&test.reading]);
+            let readings: Vec<&Reading> = readings.collect();
+            sources.extend(readings.iter().flat_map(|reading| &reading.known.sources));
+            verdict(&Asked { holdings: &holdings, listed: &listed, test, party: &party }, &readings)
+        })
+        .collect();
+    let mut seen = BTreeSet::new();
+    let sources = sources.into_iter().filter(|id| seen.insert(*id)).map(|id| source(atlas, id)).collect();
+    Ok(Owners {
+        head,
+        id: party.to_string(),
+        name: atlas.parties.get(party.as_str()).map(|row| row.name.clone()).unwrap_or_default(),
+        operates: operates(dated, &party),
+        owners: above.into_iter().map(rows::owner).collect(),
+        tests,
+        sources,
+    })
+}
+
+fn source(atlas: &Atlas, id: &Id) -> SourceLine {
+    rows::source_line(atlas, id.as_str())
+}
+
+/// The party of this id, or who runs the asset of this id on the day.
+fn party(dated: &Dated, id: &str) -> Result<Id> {
+    let atlas = &dated.atlas;
+    if let Some(row) = atlas.parties.get(id) {
+        return Ok(row.id.clone());
+    }
+    let place = atlas.places.get(id).map(|row| row.operator.clone());
+    let link = atlas.links.get(id).map(|row| row.operator.clone());
+    match place.or(link) {
+        Some(Some(operator)) => Ok(operator),
+        Some(None) => Err(Error::question(format!("nobody is known to run {id}: name a party"))),
+        None => {
+            let near = did_you_mean(id, atlas.parties.ids().map(Id::as_str));
+            let near = if near.is_empty() { "`corridor show` tells an operator".into() } else { near };
+            Err(Error::question(format!("{id:?} is no party, place or link; {near}")))
+        }
+    }
+}
+
+fn operates(dated: &Dated, party: &Id) -> Vec<String> {
+    let atlas = &dated.atlas;
+    let places = atlas.places.iter().map(|row| (&row.id, &row.operator));
+    let links = atlas.links.iter().map(|row| (&row.id, &row.operator));
+    let own = places.chain(links).filter(|(_, operator)| operator.as_ref() == Some(party));
+    own.map(|(id, _)| id.to_string()).collect()
+}
+
+/// Holdings of a company, then of its holders, each once.
+fn above<'a>(holdings: &[&'a Holding], party: &Id) -> Vec<&'a Holding> {
+    let (mut all, mut seen, mut next) = (Vec::new(), BTreeSet::from([party]), vec![party]);
+    while !next.is_empty() {
+        let level: Vec<&Holding> = next
+            .iter()
+            .flat_map(|held| holdings.iter().filter(move |row| row.held == **held))
+            .copied()
+            .collect();
+        next = level.iter().map(|row| &row.holder).filter(|holder| seen.insert(holder)).collect();
+        all.extend(level);
+    }
+    all
+}
+
+/// One company under one test.
+struct Asked<'a> {
+    holdings: &'a [&'a Holding],
+    listed: &'a [&'a crate::model::Listing],
+    test: &'a OwnershipTest,
+    party: &'a Id,
+}
+
+fn verdict(asked: &Asked<'_>, readings: &[&Reading]) -> OwnershipVerdict {
+    let Asked { holdings, listed, test, party } = *asked;
+    let books = Books::new(holdings);
+    let judge = |books: Books<'_>| ownership::judge(&books, listed, test, party);
+    let at = |share| judge(Books { share, ..books });
+    let now = judge(books);
+    let beneficiary = judge(Books { trust: Trust::Beneficiary, ..books });
+    let decisive = ownership::decisive(&books, listed, test, party);
+    let named = |at: usize| format!("{} > {}", holdings[at].holder, holdings[at].held);
+    OwnershipVerdict {
+        sender: test.sender.clone(),
+        programme: test.programme.to_string(),
+        verdict: word(&now).into(),
+        counted: now.counted.pct(),
+        counted_low: at(Share::Low).counted.pct(),
+        counted_high: at(Share::High).counted.pct(),
+        summed: now.summed.pct(),
+        counted_beneficiary: beneficiary.counted.pct(),
+        verdict_beneficiary: word(&beneficiary).into(),
+        threshold: test.threshold.pct(),
+        comparison: if test.reached { "ge" } else { "gt" }.into(),
+        missed_by: (test.threshold - now.counted).pct(),
+        aggregate: test.aggregate,
+        uncertain: decisive.into_iter().map(named).collect(),
+        chains: now.chains.iter().map(chain).collect(),
+        conf: readings.iter().map(|reading| reading.conf).max().unwrap_or(Confidence::Low).word().into(),
+        text_seen: readings.iter().all(|reading| reading.text_seen),
+    }
+}
+
+fn word(judged: &Judged) -> &'static str {
+    match judged.why {
+        Some(Why::Listed) => "listed",
+        Some(Why::Owned) => "owned",
+        Some(Why::Controlled) => "controlled",
+        None => "not",
+    }
+}
+
+fn chain(chain: &Chain) -> OwnershipChain {
+    OwnershipChain {
+        parties: chain.parties.iter().map(ToString::to_string).collect(),
+        share_pct: chain.share.map(|share| share.pct()),
+        kind: chain.kind.clone(),
+    }
+}

@@ -1,0 +1,280 @@
+//! Whose is a company? From the names that a sender listed, by the sender's own test, the least set of companies that
+//! belong to them.
+//!
+//! Only shares held by listed parties, or by companies that already meet the test, count, and they count in full; nothing
+//! is multiplied along a chain. So sums of decimal shares decide, which are exact in millionths of a percent. Beginning with
+//! the listed names alone, companies are added until no further one meets the test: a circle of companies that hold each
+//! other adds nothing by itself. (US: OFAC's 50 Percent Rule and its FAQ 401; EU: Council guidance of 2024; UK: OFSI
+//! guidance on ownership and control.)
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::model::{Day, Holding, Id, Listing, OwnershipTest, Percent};
+
+/// Which end of each share's range is taken.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Share {
+    /// As little as may be.
+    Low,
+    /// The value itself.
+    Value,
+    /// As much as may be.
+    High,
+}
+
+/// Whose a share is that a trustee holds for somebody.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Trust {
+    /// The trustee's.
+    Trustee,
+    /// The beneficiary's.
+    Beneficiary,
+}
+
+/// How holdings are read.
+#[derive(Clone, Copy, Debug)]
+pub struct Books<'a> {
+    /// All holdings of the day.
+    pub holdings: &'a [&'a Holding],
+    /// Which end of ranges.
+    pub share: Share,
+    /// One holding that is taken at the other end, by its place among all.
+    pub other: Option<(usize, Share)>,
+    /// Who counts for what a trustee holds.
+    pub trust: Trust,
+}
+
+impl<'a> Books<'a> {
+    /// At their values, a trustee's share being the trustee's.
+    #[must_use]
+    pub fn new(holdings: &'a [&'a Holding]) -> Self {
+        Self { holdings, share: Share::Value, other: None, trust: Trust::Trustee }
+    }
+
+    fn percent(&self, at: usize) -> Percent {
+        let share = self.other.filter(|(other, _)| *other == at).map_or(self.share, |(_, share)| share);
+        let ranged = self.holdings[at].share_pct;
+        let end = ranged.map(|own| match share {
+            Share::Low => own.low.unwrap_or(own.value),
+            Share::Value => own.value,
+            Share::High => own.high.unwrap_or(own.value),
+        });
+        end.and_then(Percent::from_pct).unwrap_or_default()
+    }
+
+    /// What a holding is as shares: none where it is not about shares, or somebody else counts for them.
+    fn shares(&self, at: usize) -> Percent {
+        let own = self.holdings[at];
+        match (own.kind.as_str(), self.trust) {
+            ("trustee", Trust::Trustee) => self.percent(at),
+            ("shares", Trust::Beneficiary) => self.percent(at),
+            ("shares", Trust::Trustee) => {
+                let held = |other: &(usize, &&Holding)| {
+                    other.1.kind == "trustee"
+                        && other.1.held == own.held
+                        && other.1.trustee_for.as_ref() == Some(&own.holder)
+                };
+                let in_trust = self.holdings.iter().enumerate().filter(held).map(|(at, _)| self.percent(at));
+                let rest = self.percent(at) - in_trust.fold(Percent::ZERO, |sum, own| sum + own);
+                rest.max(Percent::ZERO)
+            }
+            _ => Percent::ZERO,
+        }
+    }
+}
+
+/// Why a party counts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Why {
+    /// It is listed.
+    Listed,
+    /// Enough of it is held by those who count.
+    Owned,
+    /// One who counts controls it, or appoints most of its board.
+    Controlled,
+}
+
+/// Those who are looked at together, and all that belongs to them.
+#[derive(Clone, Debug, Default)]
+pub struct Belonging {
+    /// Why each party counts, and in which round it came to count.
+    why: BTreeMap<Id, (usize, Why)>,
+}
+
+impl Belonging {
+    /// Why a party counts.
+    #[must_use]
+    pub fn why(&self, party: &Id) -> Option<Why> {
+        self.why.get(party).map(|(_, why)| *why)
+    }
+}
+
+/// A step of a chain: who holds how much of the next.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Chain {
+    /// From a listed party to the company asked for.
+    pub parties: Vec<Id>,
+    /// What the last but one holds of the company; none: control.
+    pub share: Option<Percent>,
+    /// The kind of that holding.
+    pub kind: String,
+}
+
+/// What a test says of a company.
+#[derive(Clone, Debug)]
+pub struct Judged {
+    /// Why it counts; none: it does not.
+    pub why: Option<Why>,
+    /// The share that the test holds against its threshold.
+    pub counted: Percent,
+    /// What all listed parties hold together, also where the test looks at each by itself.
+    pub summed: Percent,
+    /// What is counted, holding by holding.
+    pub chains: Vec<Chain>,
+}
+
+/// Listed parties by the groups that a test looks at: all of them together, or each (joint ones as one).
+fn groups(listed: &[&Listing], test: &OwnershipTest) -> Vec<BTreeSet<Id>> {
+    let mut groups: BTreeMap<(bool, &Id), BTreeSet<Id>> = BTreeMap::new();
+    let mut all = BTreeSet::new();
+    for listing in listed {
+        let name = listing.joint.as_ref().map_or((false, &listing.party), |joint| (true, joint));
+        groups.entry(name).or_default().insert(listing.party.clone());
+        all.insert(listing.party.clone());
+    }
+    if test.aggregate { vec![all] } else { groups.into_values().collect() }
+}
+
+/// The least set of parties that holds the listed ones and every company that meets the test by those in the set.
+fn belonging(books: &Books<'_>, group: &BTreeSet<Id>, test: &OwnershipTest) -> Belonging {
+    let mut own = Belonging::default();
+    own.why.extend(group.iter().map(|party| (party.clone(), (0, Why::Listed))));
+    let held: BTreeSet<&Id> = books.holdings.iter().map(|holding| &holding.held).collect();
+    for round in 1.. {
+        let meets = |company: &&&Id| !own.why.contains_key(**company);
+        let new: Vec<(Id, Why)> = held
+            .iter()
+            .filter(meets)
+            .filter_map(|company| met(books, &own, company, test).map(|why| ((*company).clone(), why)))
+            .collect();
+        if new.is_empty() {
+            break;
+        }
+        own.why.extend(new.into_iter().map(|(company, why)| (company, (round, why))));
+    }
+    own
+}
+
+fn met(books: &Books<'_>, own: &Belonging, company: &Id, test: &OwnershipTest) -> Option<Why> {
+    let counted = counted(books, own, company, test);
+    if counted > test.threshold || test.reached && counted == test.threshold {
+        return Some(Why::Owned);
+    }
+    let commands = |holding: &&&Holding| {
+        let counts = match holding.kind.as_str() {
+            "control" => test.control,
+            "board" => test.board,
+            _ => false,
+        };
+        counts && holding.held == *company && own.why.contains_key(&holding.holder)
+    };
+    books.holdings.iter().find(commands).map(|_| Why::Controlled)
+}
+
+/// The share of a company that those who count hold; or of its votes, where these count and are more.
+fn counted(books: &Books<'_>, own: &Belonging, company: &Id, test: &OwnershipTest) -> Percent {
+    let of = |at: &usize| {
+        let holding = books.holdings[*at];
+        holding.held == *company && holding.holder != *company && own.why.contains_key(&holding.holder)
+    };
+    let mine: Vec<usize> = (0..books.holdings.len()).filter(of).collect();
+    let sum = |share: &dyn Fn(usize) -> Percent| mine.iter().fold(Percent::ZERO, |sum, &at| sum + share(at));
+    let shares = sum(&|at| books.shares(at));
+    let votes = sum(&|at| if books.holdings[at].kind == "votes" { books.percent(at) } else { Percent::ZERO });
+    if test.votes { shares.max(votes) } else { shares }
+}
+
+/// What a test says of a company on the day of the books.
+#[must_use]
+pub fn judge(books: &Books<'_>, listed: &[&Listing], test: &OwnershipTest, company: &Id) -> Judged {
+    let all: BTreeSet<Id> = listed.iter().map(|listing| listing.party.clone()).collect();
+    let together = belonging(books, &all, &OwnershipTest { aggregate: true, ..test.clone() });
+    let mut best: Option<(Option<Why>, Percent, Belonging)> = None;
+    for group in groups(listed, test) {
+        let own = belonging(books, &group, test);
+        let (why, share) = (own.why(company), counted(books, &own, company, test));
+        let key = |why: Option<Why>, share: Percent| (why.is_some(), share);
+        if best.as_ref().is_none_or(|best| key(why, share) > key(best.0, best.1)) {
+            best = Some((why, share, own));
+        }
+    }
+    let (why, counted_, own) = best.unwrap_or_default();
+    Judged {
+        why,
+        counted: counted_,
+        summed: counted(books, &together, company, test),
+        chains: chains(books, &own, company, test),
+    }
+}
+
+/// The chains by which what is counted of a company is held.
+fn chains(books: &Books<'_>, own: &Belonging, company: &Id, test: &OwnershipTest) -> Vec<Chain> {
+    let mut chains = Vec::new();
+    for (at, holding) in books.holdings.iter().enumerate() {
+        if holding.held != *company || holding.holder == *company || !own.why.contains_key(&holding.holder) {
+            continue;
+        }
+        let share = match holding.kind.as_str() {
+            "votes" if test.votes => Some(books.percent(at)),
+            "control" if test.control => None,
+            "board" if test.board => None,
+            _ => Some(books.shares(at)),
+        };
+        if share == Some(Percent::ZERO) {
+            continue;
+        }
+        let mut parties = vec![company.clone(), holding.holder.clone()];
+        while let Some(next) = above(books, own, &parties[parties.len() - 1], test) {
+            parties.push(next);
+        }
+        parties.reverse();
+        chains.push(Chain { parties, share, kind: holding.kind.clone() });
+    }
+    chains
+}
+
+/// Who made a company count: of those that counted before it the one that holds most.
+fn above(books: &Books<'_>, own: &Belonging, company: &Id, test: &OwnershipTest) -> Option<Id> {
+    let round = own.why.get(company).map(|(round, _)| *round).filter(|round| *round > 0)?;
+    let before = |holder: &Id| own.why.get(holder).is_some_and(|(own, _)| *own < round);
+    let holders =
+        books.holdings.iter().enumerate().filter(|(_, one)| one.held == *company && before(&one.holder));
+    let weight = |at: usize, kind: &str| match kind {
+        "votes" if test.votes => books.percent(at),
+        _ => books.shares(at),
+    };
+    let most = holders.max_by_key(|(at, one)| (weight(*at, &one.kind), std::cmp::Reverse(*at)));
+    most.map(|(_, one)| one.holder.clone())
+}
+
+/// Who is listed under a test on a day.
+#[must_use]
+pub fn listed<'a>(listings: &'a [Listing], test: &OwnershipTest, day: Day) -> Vec<&'a Listing> {
+    let mine = |listing: &&Listing| {
+        listing.sender == test.sender && listing.programme == test.programme && listing.window.holds(day)
+    };
+    listings.iter().filter(mine).collect()
+}
+
+/// Holdings whose place within its range alone decides the verdict: positions among all.
+#[must_use]
+pub fn decisive(books: &Books<'_>, listed: &[&Listing], test: &OwnershipTest, company: &Id) -> Vec<usize> {
+    let verdict = |books: Books<'_>| judge(&books, listed, test, company).why.is_some();
+    let now = verdict(*books);
+    let flips = |at: &usize| {
+        [Share::Low, Share::High]
+            .into_iter()
+            .any(|end| verdict(Books { other: Some((*at, end)), ..*books }) != now)
+    };
+    (0..books.holdings.len()).filter(flips).collect()
+}
