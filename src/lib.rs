@@ -54,7 +54,8 @@ pub mod model;
 #[doc(hidden)]
 pub mod network;
 pub mod question;
-mod scenario;
+#[doc(hidden)]
+pub mod scenario;
 #[doc(hidden)]
 pub mod select;
 #[doc(hidden)]

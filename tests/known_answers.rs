@@ -414,3 +414,51 @@ fn a_year_that_does_not_balance_is_found() {
     );
     assert!(smaller.contains(&("capacities.csv".into(), Some("atyrau-kenkiyak-pipe".into()))), "{smaller:?}");
 }
+
+/// What a sender's test counts of a company on a day: verdict, percent, low, high, all listed together.
+fn owned(id: &str, day: &str, sender: &str, programme: &str) -> (String, [f64; 4], answer::OwnershipVerdict) {
+    let stack = Stack { as_of: Some(day.into()), ..Stack::default() };
+    let question = Question::Owners(question::Owners { id: id.into(), stack });
+    let Answer::Owners(answer) = engine().ask(&question).unwrap() else { panic!("owners") };
+    let test = answer.tests.into_iter().find(|test| test.sender == sender && test.programme == programme);
+    let test = test.expect("the test is in force");
+    let counted = [test.counted, test.counted_low, test.counted_high, test.summed];
+    (test.verdict.clone(), counted, test)
+}
+
+/// After the designations of October 2025 no sender's test makes CPC a listed party's.
+#[test]
+fn cpc_belongs_to_no_listed_party() {
+    let (verdict, counted, _) = owned("cpc-consortium", "2025-11-15", "US", "russia");
+    assert_eq!((verdict.as_str(), counted), ("not", [20.0, 12.5, 20.0, 20.0]), "12.5 if Rosneft held 49 %");
+    let (verdict, counted, test) = owned("cpc-consortium", "2025-11-15", "EU", "russia-art-5aa");
+    assert_eq!((verdict.as_str(), counted[0], counted[3]), ("not", 38.5, 38.5));
+    assert_eq!(test.counted_beneficiary, 14.5, "were the 24 % the state's alone");
+    let (verdict, counted, test) = owned("cpc-consortium", "2026-03-01", "UK", "russia");
+    assert_eq!(
+        (verdict.as_str(), counted[0], counted[3]),
+        ("not", 31.0, 51.0),
+        "no single person above 31.0"
+    );
+    assert_eq!(test.missed_by, 19.0);
+    let (verdict, counted, _) = owned("cpc-consortium", "2025-10-21", "US", "russia");
+    assert_eq!((verdict.as_str(), counted[3]), ("not", 0.0), "a day before");
+}
+
+#[test]
+fn the_holders_of_cpc_are_judged_too() {
+    let (verdict, _, test) = owned("lukarco", "2025-11-15", "US", "russia");
+    assert_eq!(
+        (verdict.as_str(), test.uncertain.len()),
+        ("owned", 0),
+        "half is enough, so its range decides nothing"
+    );
+    let (verdict, _, test) = owned("rosneft-shell-cv", "2025-11-15", "US", "russia");
+    assert_eq!((verdict.as_str(), test.uncertain), ("owned", vec!["rosneft > rosneft-shell-cv".to_owned()]));
+    let (verdict, ..) = owned("tco", "2025-11-15", "US", "russia");
+    assert_eq!(verdict, "not");
+    let (verdict, ..) = owned("rosneft", "2025-11-15", "UK", "russia");
+    assert_eq!(verdict, "listed");
+    let (verdict, ..) = owned("kmg", "2025-11-15", "EU", "russia");
+    assert_eq!(verdict, "unknown", "the atlas has none of these listings");
+}

@@ -27,7 +27,11 @@ pub fn owners(head: Head, dated: &Dated, id: &str) -> Result<Owners> {
             let readings = listed.iter().map(|listing| &listing.reading).chain([&test.reading]);
             let readings: Vec<&Reading> = readings.collect();
             sources.extend(readings.iter().flat_map(|reading| &reading.known.sources));
-            verdict(&Asked { holdings: &holdings, listed: &listed, test, party: &party }, &readings)
+            let known = atlas
+                .listings
+                .iter()
+                .any(|listing| listing.sender == test.sender && listing.programme == test.programme);
+            verdict(&Asked { holdings: &holdings, listed: &listed, test, party: &party, known }, &readings)
         })
         .collect();
     let mut seen = BTreeSet::new();
@@ -95,10 +99,12 @@ struct Asked<'a> {
     listed: &'a [&'a crate::model::Listing],
     test: &'a OwnershipTest,
     party: &'a Id,
+    /// Does the atlas know anybody who is or was listed?
+    known: bool,
 }
 
 fn verdict(asked: &Asked<'_>, readings: &[&Reading]) -> OwnershipVerdict {
-    let Asked { holdings, listed, test, party } = *asked;
+    let Asked { holdings, listed, test, party, known } = *asked;
     let books = Books::new(holdings);
     let judge = |books: Books<'_>| ownership::judge(&books, listed, test, party);
     let at = |share| judge(Books { share, ..books });
@@ -109,7 +115,8 @@ fn verdict(asked: &Asked<'_>, readings: &[&Reading]) -> OwnershipVerdict {
     OwnershipVerdict {
         sender: test.sender.clone(),
         programme: test.programme.to_string(),
-        verdict: word(&now).into(),
+        // Nobody is known to be listed: the lists of this sender are not in the atlas.
+        verdict: if known { word(&now) } else { "unknown" }.into(),
         counted: now.counted.pct(),
         counted_low: at(Share::Low).counted.pct(),
         counted_high: at(Share::High).counted.pct(),

@@ -22,7 +22,7 @@ pub use embedded::{Embedded, embedded, tiny};
 pub use files::{Source, read_file};
 
 pub use package::{Label, datapackage, label};
-pub use raw::{RawFile, RawTable, RawTables, Row, TABLES};
+pub use raw::{OPTIONAL, RawFile, RawTable, RawTables, Row, TABLES};
 pub use table::{
     CapacityRow, ChangeRow, ChargeRow, CommodityRow, CountryRow, DemandRow, EndRow, FlowRow, HistoryRow,
     HoldingRow, LinkRow, ListingRow, ModeRow, ObservedRow, OwnershipTestRow, PartyRow, PlaceRow, SourceRow,

@@ -117,7 +117,7 @@ tables! {
 }
 
 /// Tables of the law: an atlas may be without them.
-const OPTIONAL: [&str; 2] = ["listings.csv", "ownership_tests.csv"];
+pub const OPTIONAL: [&str; 2] = ["listings.csv", "ownership_tests.csv"];
 
 fn table<T: Record>(files: &Files, broken: &mut BTreeSet<String>, notices: &mut Vec<Notice>) -> Vec<Row<T>> {
     if OPTIONAL.contains(&T::FILE) && !files.has(T::FILE) {

@@ -13,7 +13,9 @@ mod cost_owed;
 mod flow_form;
 mod grades;
 mod history_form;
+mod holding_form;
 mod link_form;
+mod listing_form;
 mod magnitudes;
 mod ranges;
 mod references;
@@ -55,6 +57,8 @@ pub const RULES: &[Rule] = &[
     charges::RULE,
     history_form::RULE,
     flow_form::RULE,
+    holding_form::RULE,
+    listing_form::RULE,
 ];
 
 /// Rules that a file of flows beside an atlas keeps.

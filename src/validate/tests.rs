@@ -93,6 +93,8 @@ const BREACHES: &[Breach] = &[
     ("charges", |raw| raw.charges[0].cells.selector = "strait=suez".into()),
     ("history_form", |raw| raw.history[0].cells.value = "cheap".into()),
     ("flow_form", |raw| raw.flows[0].cells.year.clear()),
+    ("holding_form", |raw| raw.holdings.push(raw.holdings[0].clone())),
+    ("listing_form", |raw| raw.listings[0].cells.sender = "UK".into()),
 ];
 
 /// A new rule comes with what breaks it: this fails until there is a line for it above.
@@ -131,7 +133,7 @@ fn the_atlas_that_ships_keeps_every_rule() {
 
 #[test]
 fn what_a_lost_table_held_is_not_missed_elsewhere() {
-    for lost in input::TABLES {
+    for lost in input::TABLES.iter().filter(|table| !input::OPTIONAL.contains(&table.file)) {
         let files: Vec<_> = input::tiny().into_iter().filter(|(name, _)| *name != lost.file).collect();
         let notices = atlas(input::read(input::Source::Files(&files)).unwrap()).unwrap_err();
         let errors: Vec<_> = notices.iter().filter(|notice| notice.severity == Severity::Error).collect();

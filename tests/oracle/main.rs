@@ -13,6 +13,7 @@ mod hierarchy;
 mod laying;
 mod mincost;
 mod multicommodity;
+mod ownership;
 mod pareto;
 mod proofs;
 mod routes;

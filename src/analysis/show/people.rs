@@ -81,10 +81,13 @@ fn cited_by(book: &Book<'_>, source: &Id) -> Vec<Row> {
     let history = atlas.history.iter().map(|row| ("history", &row.asset, &row.known.sources));
     let observed = atlas.observed.iter().map(|row| ("observed", atlas.via_id(row.at), &row.known.sources));
     let holdings = atlas.holdings.iter().map(|row| ("holding", &row.held, &row.known.sources));
+    let listings = atlas.listings.iter().map(|row| ("listing", &row.party, &row.reading.known.sources));
+    let tests = atlas.ownership_tests.iter();
+    let tests = tests.map(|row| ("ownership test", &row.programme, &row.reading.known.sources));
     let parties = atlas.parties.iter().map(|row| ("party", &row.id, &row.sources));
     let countries = atlas.countries.iter().map(|row| ("country", &row.id, &row.sources));
     let equipment = places.chain(links).chain(capacities).chain(transfers).chain(charges).chain(modes);
-    let others = history.chain(observed).chain(holdings).chain(parties).chain(countries);
+    let others = history.chain(observed).chain(holdings).chain(listings).chain(tests).chain(parties).chain(countries);
     let all = equipment.chain(goods).chain(flows).chain(others);
     all.filter(|(_, _, sources)| sources.contains(source))
         .map(|(kind, id, _)| Row::default().with("kind", kind).with("id", id.as_str()))

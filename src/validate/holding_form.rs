@@ -1,0 +1,169 @@
+//! Nobody holds the same twice, nothing is held more than whole, and a trustee holds what somebody has.
+
+use std::collections::BTreeMap;
+
+use super::checked::{Checked, Rule};
+use crate::input::HoldingRow;
+use crate::model::{Day, Percent, Window};
+use crate::notice::Notice;
+
+pub(super) const RULE: Rule = Rule {
+    name: "holding_form",
+    says: "a holding is said once for each day, shares of a company are no more than 100 %, a trustee has a beneficiary",
+    check,
+};
+
+/// A row as this rule reads it.
+struct Row<'a> {
+    line: u64,
+    cells: [&'a str; 4],
+    share: Percent,
+    window: Window,
+}
+
+const WHOLE: Percent = Percent(100_000_000);
+
+fn check(all: &Checked<'_>, notices: &mut Vec<Notice>) {
+    let Some(table) = all.table("holdings") else { return };
+    let at = |name: &str| table.spec.column(name).unwrap_or_default();
+    let [holder, held, kind, share, trustee_for, since, until] =
+        ["holder", "held", "kind", "share_pct", "trustee_for", "since", "until"].map(at);
+    let rows = table.rows.iter().map(|(line, cells)| Row {
+        line: *line,
+        cells: [cells[holder], cells[held], cells[kind], cells[trustee_for]],
+        share: cells[share].parse().ok().and_then(Percent::from_pct).unwrap_or_default(),
+        window: Window { since: Day::parse(cells[since]), until: Day::parse(cells[until]) },
+    });
+    let rows: Vec<Row<'_>> = rows.collect();
+    twice(&rows, notices);
+    whole(&rows, notices);
+    rows.iter().for_each(|row| trust(&rows, row, notices));
+}
+
+fn fault(line: u64, column: &str, value: &str, rule: impl Into<String>, hint: &str) -> Notice {
+    Notice::error(<HoldingRow as crate::input::Record>::FILE, rule, hint).row(line).cell(column, value)
+}
+
+/// Do two windows have a day in common?
+pub(super) fn meet(a: &Window, b: &Window) -> bool {
+    let before = |a: &Window, b: &Window| a.until.zip(b.since).is_some_and(|(until, since)| until < since);
+    !before(a, b) && !before(b, a)
+}
+
+fn twice(rows: &[Row<'_>], notices: &mut Vec<Notice>) {
+    for (at, row) in rows.iter().enumerate() {
+        let [holder, held, kind, _] = row.cells;
+        let same = |other: &&Row<'_>| other.cells[..3] == row.cells[..3] && meet(&other.window, &row.window);
+        if let Some(first) = rows[..at].iter().find(same) {
+            let rule =
+                format!("{kind} of {held} are said in row {} already, on days that both have", first.line);
+            notices.push(fault(row.line, "holder", holder, rule, "let the one end before the other begins"));
+        }
+    }
+}
+
+/// On each day on which something begins.
+fn whole(rows: &[Row<'_>], notices: &mut Vec<Notice>) {
+    let mut by_company: BTreeMap<(&str, &str), Vec<&Row<'_>>> = BTreeMap::new();
+    for row in rows.iter().filter(|row| ["shares", "votes"].contains(&row.cells[2])) {
+        by_company.entry((row.cells[1], row.cells[2])).or_default().push(row);
+    }
+    for ((held, kind), rows) in by_company {
+        for row in &rows {
+            let on = |other: &&&Row<'_>| match row.window.since {
+                Some(day) => other.window.holds(day),
+                None => other.window.since.is_none(),
+            };
+            let sum = rows.iter().filter(on).fold(Percent::ZERO, |sum, other| sum + other.share);
+            if sum > WHOLE {
+                let rule = format!("{kind} of this company add up to {} %", sum.pct());
+                notices.push(fault(
+                    row.line,
+                    "held",
+                    held,
+                    rule,
+                    "they are 100 % at most; is one of them dated?",
+                ));
+                break;
+            }
+        }
+    }
+}
+
+fn trust(rows: &[Row<'_>], row: &Row<'_>, notices: &mut Vec<Notice>) {
+    let [_, held, kind, beneficiary] = row.cells;
+    if beneficiary.is_empty() {
+        return;
+    }
+    if kind != "trustee" {
+        let rule = format!("{kind} are held for nobody else");
+        notices.push(fault(
+            row.line,
+            "trustee_for",
+            beneficiary,
+            rule,
+            "leave it blank, or write trustee as kind",
+        ));
+    } else if !rows
+        .iter()
+        .any(|other| other.cells[..3] == [beneficiary, held, "shares"] && other.share >= row.share)
+    {
+        let rule = format!("the beneficiary has no row with as many shares of {held}");
+        notices.push(fault(
+            row.line,
+            "trustee_for",
+            beneficiary,
+            rule,
+            "add the row; the trustee's is not in addition to it",
+        ));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::validate::tests::bad;
+
+    #[test]
+    fn a_holding_is_said_once_for_each_day() {
+        bad(
+            |raw| raw.holdings.push(raw.holdings[0].clone()),
+            "are said in row 2 already, on days that both have",
+        );
+    }
+
+    #[test]
+    fn nothing_is_held_more_than_whole() {
+        bad(
+            |raw| {
+                let mut more = raw.holdings[0].clone();
+                more.cells.holder = raw
+                    .parties
+                    .iter()
+                    .map(|row| row.cells.id.clone())
+                    .find(|id| *id != more.cells.holder)
+                    .unwrap();
+                more.cells.share_pct = "60".into();
+                raw.holdings[0].cells.share_pct = "60".into();
+                raw.holdings.push(more);
+            },
+            "shares of this company add up to ",
+        );
+    }
+
+    #[test]
+    fn a_trustee_has_a_beneficiary() {
+        bad(
+            |raw| raw.holdings[0].cells.trustee_for = raw.holdings[0].cells.holder.clone(),
+            "shares are held for nobody else",
+        );
+        bad(
+            |raw| {
+                let mut trustee = raw.holdings[0].clone();
+                trustee.cells.kind = "trustee".into();
+                trustee.cells.trustee_for = trustee.cells.held.clone();
+                raw.holdings.push(trustee);
+            },
+            "the beneficiary has no row with as many shares of ",
+        );
+    }
+}
