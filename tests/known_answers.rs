@@ -419,7 +419,7 @@ fn a_year_that_does_not_balance_is_found() {
 fn owned(id: &str, day: &str, sender: &str, programme: &str) -> (String, [f64; 4], answer::OwnershipVerdict) {
     let stack = Stack { as_of: Some(day.into()), ..Stack::default() };
     let question = Question::Owners(question::Owners { id: id.into(), stack });
-    let Answer::Owners(answer) = engine().ask(&question).unwrap() else { panic!("owners") };
+    let Ok(Answer::Owners(answer)) = engine().ask(&question) else { panic!("{id} has no owners") };
     let test = answer.tests.into_iter().find(|test| test.sender == sender && test.programme == programme);
     let test = test.expect("the test is in force");
     let counted = [test.counted, test.counted_low, test.counted_high, test.summed];
