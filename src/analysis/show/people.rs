@@ -87,7 +87,8 @@ fn cited_by(book: &Book<'_>, source: &Id) -> Vec<Row> {
     let parties = atlas.parties.iter().map(|row| ("party", &row.id, &row.sources));
     let countries = atlas.countries.iter().map(|row| ("country", &row.id, &row.sources));
     let equipment = places.chain(links).chain(capacities).chain(transfers).chain(charges).chain(modes);
-    let others = history.chain(observed).chain(holdings).chain(listings).chain(tests).chain(parties).chain(countries);
+    let others =
+        history.chain(observed).chain(holdings).chain(listings).chain(tests).chain(parties).chain(countries);
     let all = equipment.chain(goods).chain(flows).chain(others);
     all.filter(|(_, _, sources)| sources.contains(source))
         .map(|(kind, id, _)| Row::default().with("kind", kind).with("id", id.as_str()))

@@ -19,7 +19,7 @@ pub enum Unmet {
     /// These nodes cannot send what they have of this commodity, were it alone.
     Alone(usize, Vec<u32>),
     /// At these prices of bundles, and nothing else to pay, all commodities together pay more than bundles are worth:
-    /// see [`super::bound`].
+    /// see the function `bound`.
     Together(Vec<f64>),
 }
 
