@@ -459,6 +459,10 @@ fn the_holders_of_cpc_are_judged_too() {
     assert_eq!(verdict, "not");
     let (verdict, ..) = owned("rosneft", "2025-11-15", "UK", "russia");
     assert_eq!(verdict, "listed");
-    let (verdict, ..) = owned("kmg", "2025-11-15", "EU", "russia");
+    let (verdict, ..) = owned("tco", "2025-11-15", "EU", "russia");
     assert_eq!(verdict, "unknown", "the atlas has none of these listings");
+    let (verdict, ..) = owned("ktz", "2025-11-15", "US", "russia");
+    assert_eq!(verdict, "unknown", "the atlas knows nobody who holds it");
+    let (verdict, ..) = owned("kazakhstan", "2025-11-15", "US", "russia");
+    assert_eq!(verdict, "not", "a state is nobody's");
 }

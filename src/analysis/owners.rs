@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::answer::{Head, Owners, OwnershipChain, OwnershipVerdict, SourceLine};
 use crate::error::{Error, Result};
-use crate::model::{Atlas, Confidence, Dated, Holding, Id, OwnershipTest, Reading};
+use crate::model::{Atlas, Confidence, Dated, Holding, Id, Listing, OwnershipTest, Percent, Reading};
 use crate::notice::did_you_mean;
 use crate::scenario::ownership::{self, Books, Chain, Judged, Share, Trust, Why};
 
@@ -21,17 +21,18 @@ pub fn owners(head: Head, dated: &Dated, id: &str) -> Result<Owners> {
     let above = above(&holdings, &party);
     let tests = atlas.ownership_tests.iter().filter(|test| test.window.holds(dated.day));
     let mut sources: Vec<&Id> = above.iter().flat_map(|row| &row.known.sources).collect();
+    let unknown = unknown(atlas, &holdings, &party);
     let tests: Vec<OwnershipVerdict> = tests
         .map(|test| {
             let listed = ownership::listed(&atlas.listings, test, dated.day);
             let readings = listed.iter().map(|listing| &listing.reading).chain([&test.reading]);
             let readings: Vec<&Reading> = readings.collect();
             sources.extend(readings.iter().flat_map(|reading| &reading.known.sources));
-            let known = atlas
-                .listings
-                .iter()
-                .any(|listing| listing.sender == test.sender && listing.programme == test.programme);
-            verdict(&Asked { holdings: &holdings, listed: &listed, test, party: &party, known }, &readings)
+            let mine =
+                |listing: &Listing| listing.sender == test.sender && listing.programme == test.programme;
+            let lists = atlas.listings.iter().any(mine);
+            let asked = Asked { holdings: &holdings, listed: &listed, test, party: &party, lists, unknown };
+            verdict(&asked, &readings)
         })
         .collect();
     let mut seen = BTreeSet::new();
@@ -96,27 +97,45 @@ fn above<'a>(holdings: &[&'a Holding], party: &Id) -> Vec<&'a Holding> {
 /// One company under one test.
 struct Asked<'a> {
     holdings: &'a [&'a Holding],
-    listed: &'a [&'a crate::model::Listing],
+    listed: &'a [&'a Listing],
     test: &'a OwnershipTest,
     party: &'a Id,
     /// Does the atlas know anybody who is or was listed?
-    known: bool,
+    lists: bool,
+    /// Of the company: what nobody is known to hold.
+    unknown: Percent,
+}
+
+/// What nobody is known to hold of a company; a state is nobody's.
+fn unknown(atlas: &Atlas, holdings: &[&Holding], party: &Id) -> Percent {
+    if atlas.parties.get(party.as_str()).is_some_and(|row| row.kind != "company") {
+        return Percent::ZERO;
+    }
+    let shares = holdings.iter().filter(|row| row.held == *party && row.kind == "shares");
+    let known = shares.filter_map(|row| Percent::from_pct(row.share_pct?.value));
+    known.fold(Percent(100_000_000), |rest, share| rest - share).max(Percent::ZERO)
 }
 
 fn verdict(asked: &Asked<'_>, readings: &[&Reading]) -> OwnershipVerdict {
-    let Asked { holdings, listed, test, party, known } = *asked;
+    let Asked { holdings, listed, test, party, lists, unknown } = *asked;
     let books = Books::new(holdings);
     let judge = |books: Books<'_>| ownership::judge(&books, listed, test, party);
     let at = |share| judge(Books { share, ..books });
     let now = judge(books);
+    let met = |share: Percent| share > test.threshold || test.reached && share == test.threshold;
     let beneficiary = judge(Books { trust: Trust::Beneficiary, ..books });
     let decisive = ownership::decisive(&books, listed, test, party);
     let named = |at: usize| format!("{} > {}", holdings[at].holder, holdings[at].held);
     OwnershipVerdict {
         sender: test.sender.clone(),
         programme: test.programme.to_string(),
-        // Nobody is known to be listed: the lists of this sender are not in the atlas.
-        verdict: if known { word(&now) } else { "unknown" }.into(),
+        // Whose lists the atlas has not, or whose holders it knows too few of, is not cleared.
+        verdict: if lists && !(now.why.is_none() && met(now.counted + unknown)) {
+            word(&now)
+        } else {
+            "unknown"
+        }
+        .into(),
         counted: now.counted.pct(),
         counted_low: at(Share::Low).counted.pct(),
         counted_high: at(Share::High).counted.pct(),

@@ -31,7 +31,8 @@ pub struct OwnershipVerdict {
     pub sender: String,
     /// For which of its listings.
     pub programme: String,
-    /// `listed`, `owned`, `controlled` or `not`; `unknown` where the atlas has none of the sender's listings.
+    /// `listed`, `owned`, `controlled` or `not`; `unknown` where the atlas has none of the
+    /// sender's listings, or knows so few of the company's own holders that the rest could meet the test.
     pub verdict: String,
     /// The share that is held against the threshold: of all listed parties where shares add up, else of the one that has
     /// most.

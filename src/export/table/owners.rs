@@ -6,10 +6,16 @@ use super::grid::Grid;
 use super::sheet::Sheet;
 use crate::answer::{Owners, OwnershipVerdict};
 
+/// So much of what it runs is named.
+const SHOWN: usize = 10;
+
 pub(super) fn write(answer: &Owners, sheet: &mut Sheet<'_>) -> io::Result<()> {
     sheet.head(&answer.head, &format!("{}: {}", answer.id, answer.name))?;
     if !answer.operates.is_empty() {
-        sheet.text(&format!("runs {}", answer.operates.join(", ")))?;
+        let few = answer.operates.iter().take(SHOWN).map(String::as_str).collect::<Vec<_>>().join(", ");
+        let more = answer.operates.len().saturating_sub(SHOWN);
+        let more = if more > 0 { format!(" and {more} more") } else { String::new() };
+        sheet.text(&format!("runs {few}{more}"))?;
     }
     if answer.owners.is_empty() {
         sheet.text("nobody is known to hold it")?;
