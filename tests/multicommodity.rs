@@ -121,12 +121,22 @@ fn each_fault_of_the_files_is_named_with_its_line() {
             said.iter().map(|line| format!("error: net.{line}")).chain([end]).collect();
         assert_eq!(told, expected);
     };
-    let sizes = "nod:1: these are not four whole numbers, from 0 and below 2^30: commodities, nodes, arcs, bundles; and no more than 2^28 commodities times nodes";
+    let sizes = "nod:1: these are not four whole numbers, from 0 and below 2^30: commodities, nodes, arcs, bundles; and no more than 2^24 bundles, nor commodities times nodes, at least 32 of them";
     refused(&[("nod", "")], &[sizes]);
     refused(&[("nod", "2 3 3")], &[sizes]);
     refused(&[("nod", "2 -3 3 1")], &[sizes]);
     refused(&[("nod", "1000000 1000000 3 1")], &[sizes]);
     refused(&[("nod", "2 3 2147483648 1")], &[sizes]);
+    // Room is made for what is announced: a short line must not ask for all memory.
+    refused(&[("nod", "268435456 1 0 0")], &[sizes]);
+    refused(&[("nod", "1 1 1 1000000000")], &[sizes]);
+    let many = "1 1 1 -1 1 -1 0\n".repeat(34);
+    let more = "arc:34: commodities have more than 2^24 arcs together; an arc of commodity -1 counts for each of them";
+    refused(&[("nod", "500000 1 34 0"), ("arc", &many), ("sup", ""), ("mut", "")], &[more]);
+    // Without its bundle the arc has no capacity; within it, what gains is filled at once, and that is too much.
+    let gains = "1 1 3 1 -1 -1 1\n2 1 2 -1 1 -1 0\n3 2 3 -1 2 -1 0\n";
+    let beyond = "arc: of commodity 1 the dearest cost times the number of nodes, or what flows, is beyond 2^58; tell them in larger units";
+    refused(&[("arc", gains), ("mut", "1 500000000000000000\n")], &[beyond]);
     refused(
         &[
             ("mut", "1 -3\n2 4\nx\n"),

@@ -93,8 +93,8 @@ pub fn multicommodity(base: &Path, flows: bool) -> Result<Multicommodity> {
     );
     match outcome {
         multicommodity::Outcome::Optimal(optimum) => {
-            let sent: i64 = own.iter().flat_map(|own| own.supply()).map(|supply| supply.abs()).sum();
-            if optimum.gap().abs() > LOOSE || optimum.off > LOOSE * (1.0 + sent as f64) {
+            let sent: f64 = own.iter().flat_map(|own| own.supply()).map(|&supply| supply.abs() as f64).sum();
+            if optimum.gap().abs() > LOOSE || optimum.off > LOOSE * (1.0 + sent) {
                 return Err(doubtful(&format!("gap {:e}, off by {:e}", optimum.gap(), optimum.off)));
             }
             told(&mut answer, &read, &optimum, flows);

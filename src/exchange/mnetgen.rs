@@ -9,14 +9,17 @@ use std::path::{Path, PathBuf};
 use super::table::{Findings, opened};
 use crate::error::{Error, ErrorKind, Result};
 use crate::flow::mincost::{Arc, Instance, Refused, UNBOUNDED};
-use crate::flow::multicommodity::{NO_BUNDLE, Problem};
+use crate::flow::multicommodity::{Fault, NO_BUNDLE, Problem};
 use crate::notice::Notice;
 
 /// More nodes, arcs or commodities have no 32-bit number.
 const MOST: i64 = 1 << 30;
 
-/// Commodities times nodes: each has a supply.
-const MOST_SUPPLIES: i64 = 1 << 28;
+/// Commodities times nodes, bundles, and arcs of all commodities: what is announced is made room for.
+const MOST_ROOM: i64 = 1 << 24;
+
+/// A commodity takes the room of so many nodes even where it has fewer.
+const LEAST_NODES: i64 = 32;
 
 /// The column of costs.
 const COST: usize = 4;
@@ -46,9 +49,11 @@ pub fn mnetgen(base: &Path) -> Result<Mnetgen> {
         return Err(refused(notices));
     }
     let mut said = Said::new(&size);
-    said.digits = digits(&File::read(base, "arc")?.text);
     for (ending, read) in [("mut", Said::bundle as Take), ("arc", Said::arc), ("sup", Said::supply)] {
         let file = File::read(base, ending)?;
+        if ending == "arc" {
+            said.digits = digits(&file.text);
+        }
         let mut findings = Findings { file: file.name, all: Vec::new() };
         for (line, text) in (1..).zip(file.text.lines()).filter(|(_, text)| !text.trim().is_empty()) {
             read(&mut said, text, line, &mut findings);
@@ -119,11 +124,11 @@ impl Size {
             _ => [-1; 4],
         };
         let [commodities, nodes, arcs, bundles] = own;
-        if own.iter().any(|one| !(0..MOST).contains(one)) || commodities.saturating_mul(nodes) > MOST_SUPPLIES
-        {
+        let room = commodities.saturating_mul(nodes.max(LEAST_NODES)).max(bundles);
+        if own.iter().any(|one| !(0..MOST).contains(one)) || room > MOST_ROOM {
             let rule =
                 "these are not four whole numbers, from 0 and below 2^30: commodities, nodes, arcs, bundles";
-            let hint = "and no more than 2^28 commodities times nodes";
+            let hint = "and no more than 2^24 bundles, nor commodities times nodes, at least 32 of them";
             notices.push(Notice::error(&file.name, rule, hint).row(1));
         }
         Ok(Self { commodities, nodes, arcs, bundles })
@@ -162,6 +167,8 @@ struct Said {
     own: Vec<Own>,
     /// Lines of arcs.
     arcs: i64,
+    /// How many more arcs commodities may have.
+    room: i64,
     /// Digits of costs behind the point.
     digits: u32,
 }
@@ -189,6 +196,7 @@ impl Said {
             capacity: vec![None; size.bundles as usize],
             own: vec![own; size.commodities as usize],
             arcs: 0,
+            room: MOST_ROOM,
             digits: 0,
         }
     }
@@ -240,6 +248,12 @@ impl Said {
             findings.add(line, None, format!("the capacity {capacity} is below 0"), "-1: none");
         }
         let [Some(tail), Some(head)] = ends else { return };
+        self.room -= commodities.len() as i64;
+        if self.room < 0 {
+            let rule = "commodities have more than 2^24 arcs together";
+            findings.add(line, None, rule, "an arc of commodity -1 counts for each of them");
+            return;
+        }
         let capacity = if capacity == -1 { UNBOUNDED } else { capacity };
         for own in &mut self.own[commodities] {
             own.arcs.push(Arc { tail, head, lower: 0, capacity, cost });
@@ -309,6 +323,7 @@ impl Said {
 
     fn problem(self, base: &Path) -> Result<Mnetgen> {
         let (mut all, mut bundle, mut number, mut notices) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+        let mut lines = Vec::new();
         for (commodity, own) in (1_u32..).zip(self.own) {
             match Instance::new(own.supply, own.arcs) {
                 Ok(instance) => all.push(instance),
@@ -316,14 +331,22 @@ impl Said {
             }
             bundle.push(own.bundle);
             number.push(own.number);
+            lines.push(own.line);
         }
         if !notices.is_empty() {
             return Err(refused(notices));
         }
         let capacity = self.capacity.into_iter().map(Option::unwrap_or_default).collect();
         let problem = Problem::new(all, bundle, capacity);
-        let problem =
-            problem.map_err(|fault| Error::question(format!("the instance cannot be used: {fault:?}")))?;
+        let problem = problem.map_err(|fault| match fault {
+            Fault::Own(commodity, cause) => {
+                refused(vec![told(commodity as u32 + 1, cause, &lines[commodity], base)])
+            }
+            // What the files say of bundles was looked at line by line.
+            Fault::Bundle(_) | Fault::Capacity(_) => {
+                Error::question(format!("{}: {fault:?}", base.display()))
+            }
+        })?;
         Ok(Mnetgen { problem, per_cost: 10_i64.pow(self.digits), number })
     }
 }

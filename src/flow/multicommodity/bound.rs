@@ -40,7 +40,7 @@ fn priced(problem: &Problem, at: usize, price: &[f64], scale: i64, with_costs: b
     let arcs = own.arcs().iter().enumerate().map(|(arc, &one)| {
         let shared = price.get(problem.bundle()[at][arc] as usize).map_or(0, |&price| whole(price, scale));
         let cost = if with_costs { one.cost.checked_mul(scale)? } else { 0 };
-        Some(Arc { cost: cost.checked_add(shared)?, capacity: problem.most(at, arc), ..one })
+        Some(Arc { cost: cost.checked_add(shared)?, ..one })
     });
     Instance::new(own.supply().to_vec(), arcs.collect::<Option<_>>()?).ok()
 }

@@ -1,6 +1,6 @@
 //! What is asked: an instance for each commodity, and capacities that several of their arcs share.
 
-use crate::flow::mincost::{Instance, UNBOUNDED};
+use crate::flow::mincost::{Arc, Instance, Refused};
 
 /// The arc shares its capacity with no other.
 pub const NO_BUNDLE: u32 = u32::MAX;
@@ -21,6 +21,8 @@ pub enum Fault {
     Bundle(usize),
     /// The capacity of this bundle is below 0.
     Capacity(usize),
+    /// This commodity cannot be asked within the capacities of its bundles.
+    Own(usize, Refused),
 }
 
 impl Problem {
@@ -33,19 +35,25 @@ impl Problem {
             return Err(Fault::Capacity(at));
         }
         let mut members = vec![Vec::new(); capacity.len()];
+        let mut within = Vec::with_capacity(own.len());
         for (commodity, instance) in own.iter().enumerate() {
             let named = bundle.get(commodity).filter(|named| named.len() == instance.arcs().len());
-            for (arc, &name) in named.ok_or(Fault::Bundle(commodity))?.iter().enumerate() {
+            let mut arcs = instance.arcs().to_vec();
+            for (at, (&name, arc)) in named.ok_or(Fault::Bundle(commodity))?.iter().zip(&mut arcs).enumerate()
+            {
                 if name != NO_BUNDLE {
                     let list = members.get_mut(name as usize).ok_or(Fault::Bundle(commodity))?;
-                    list.push((commodity as u32, arc as u32));
+                    list.push((commodity as u32, at as u32));
+                    *arc = Arc { capacity: arc.capacity.min(capacity[name as usize]).max(arc.lower), ..*arc };
                 }
             }
+            let own = Instance::new(instance.supply().to_vec(), arcs);
+            within.push(own.map_err(|refused| Fault::Own(commodity, refused))?);
         }
-        Ok(Self { own, bundle, capacity, members })
+        Ok(Self { own: within, bundle, capacity, members })
     }
 
-    /// By commodity.
+    /// By commodity; no arc may carry more than its bundle.
     #[must_use]
     pub fn own(&self) -> &[Instance] {
         &self.own
@@ -66,12 +74,5 @@ impl Problem {
     /// By bundle: commodities and their arcs.
     pub(super) fn members(&self) -> &[Vec<(u32, u32)>] {
         &self.members
-    }
-
-    /// The most that one arc may carry: its own capacity, or that of its bundle where that is less.
-    pub(super) fn most(&self, commodity: usize, arc: usize) -> i64 {
-        let own = &self.own[commodity].arcs()[arc];
-        let shared = self.capacity.get(self.bundle[commodity][arc] as usize).copied();
-        own.capacity.min(shared.unwrap_or(UNBOUNDED)).max(own.lower)
     }
 }

@@ -80,7 +80,7 @@ impl Side {
         let starting = std::iter::repeat_n(0.0, nodes);
         let arcs: Vec<Arc> = own.arcs().iter().enumerate().map(arc).chain(starts).collect();
         let low: Vec<f64> = own.arcs().iter().map(|arc| arc.lower as f64).chain(starting).collect();
-        let most = |at: usize| if at < real { problem.most(commodity, at) as f64 } else { f64::INFINITY };
+        let most = |at: usize| own.arcs().get(at).map_or(f64::INFINITY, |arc| arc.capacity as f64);
         let mut side = Self {
             real,
             most: (0..arcs.len()).map(most).collect(),

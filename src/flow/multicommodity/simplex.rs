@@ -275,7 +275,7 @@ impl<'a> Solver<'a> {
     }
 
     /// Loads of bundles from flows.
-    pub(super) fn reload(&mut self) {
+    fn reload(&mut self) {
         self.load.fill(0.0);
         for side in &self.sides {
             for (arc, &flow) in side.arcs.iter().zip(&side.flow) {
@@ -357,15 +357,7 @@ impl<'a> Solver<'a> {
 
 /// The commodity as if it were alone, within the capacities of its bundles.
 fn alone(problem: &Problem, commodity: usize, nudge: f64) -> Result<Side, Outcome> {
-    let own = &problem.own()[commodity];
-    let arcs = own.arcs().iter().enumerate();
-    let capped =
-        arcs.map(|(at, &arc)| mincost::Arc { capacity: problem.most(commodity, at), ..arc }).collect();
-    let Ok(instance) = mincost::Instance::new(own.supply().to_vec(), capped) else {
-        // Capacities that are less than before overflow nothing.
-        unreachable!("an instance with less capacity is an instance");
-    };
-    let mut solver = mincost::Solver::new(instance);
+    let mut solver = mincost::Solver::new(problem.own()[commodity].clone());
     match solver.solve() {
         mincost::Outcome::Optimal(_) => Ok(Side::new(problem, commodity, solver.basis(), nudge)),
         mincost::Outcome::Infeasible(nodes) => Err(Outcome::Infeasible(Unmet::Alone(commodity, nodes))),
