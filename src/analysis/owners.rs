@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::answer::{Head, Owners, OwnershipChain, OwnershipVerdict, SourceLine};
+use crate::answer::{Head, Owners, OwnershipChain, OwnershipVerdict};
 use crate::error::{Error, Result};
 use crate::model::{Atlas, Confidence, Dated, Holding, Id, Listing, OwnershipTest, Percent, Reading};
 use crate::notice::did_you_mean;
@@ -28,15 +28,14 @@ pub fn owners(head: Head, dated: &Dated, id: &str) -> Result<Owners> {
             let readings = listed.iter().map(|listing| &listing.reading).chain([&test.reading]);
             let readings: Vec<&Reading> = readings.collect();
             sources.extend(readings.iter().flat_map(|reading| &reading.known.sources));
-            let mine =
-                |listing: &Listing| listing.sender == test.sender && listing.programme == test.programme;
-            let lists = atlas.listings.iter().any(mine);
+            let lists = atlas.listings.iter().any(|listing| test.is_for(listing));
             let asked = Asked { holdings: &holdings, listed: &listed, test, party: &party, lists, unknown };
             verdict(&asked, &readings)
         })
         .collect();
     let mut seen = BTreeSet::new();
-    let sources = sources.into_iter().filter(|id| seen.insert(*id)).map(|id| source(atlas, id)).collect();
+    let sources =
+        sources.into_iter().filter(|id| seen.insert(*id)).map(|id| rows::source_line(atlas, id.as_str()));
     Ok(Owners {
         head,
         id: party.to_string(),
@@ -44,12 +43,8 @@ pub fn owners(head: Head, dated: &Dated, id: &str) -> Result<Owners> {
         operates: operates(dated, &party),
         owners: above.into_iter().map(rows::owner).collect(),
         tests,
-        sources,
+        sources: sources.collect(),
     })
-}
-
-fn source(atlas: &Atlas, id: &Id) -> SourceLine {
-    rows::source_line(atlas, id.as_str())
 }
 
 /// The party of this id, or who runs the asset of this id on the day.

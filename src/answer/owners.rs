@@ -59,7 +59,7 @@ pub struct OwnershipVerdict {
     pub uncertain: Vec<String>,
     /// What is counted, holding by holding.
     pub chains: Vec<OwnershipChain>,
-    /// How sure the weakest of the rules and listings used is: `H`, `M` or `L`.
+    /// How sure the weakest of the rule and the listings in force under it is: `H`, `M` or `L`.
     pub conf: String,
     /// Was the text of all of them seen? If not, the verdict is to be read with a question mark.
     pub text_seen: bool,
@@ -74,4 +74,12 @@ pub struct OwnershipChain {
     pub share_pct: Option<f64>,
     /// The kind of that holding.
     pub kind: String,
+}
+
+impl OwnershipChain {
+    /// The chain and what is held at its end, for people.
+    pub(crate) fn told(&self) -> String {
+        let share = self.share_pct.map_or_else(|| self.kind.clone(), |share| format!("{share} %"));
+        format!("{} ({share})", self.parties.join(" > "))
+    }
 }

@@ -197,8 +197,6 @@ fn counted(books: &Books<'_>, own: &Belonging, company: &Id, test: &OwnershipTes
 /// What a test says of a company on the day of the books.
 #[must_use]
 pub fn judge(books: &Books<'_>, listed: &[&Listing], test: &OwnershipTest, company: &Id) -> Judged {
-    let all: BTreeSet<Id> = listed.iter().map(|listing| listing.party.clone()).collect();
-    let together = belonging(books, &all, &OwnershipTest { aggregate: true, ..test.clone() });
     let mut best: Option<(Option<Why>, Percent, Belonging)> = None;
     for group in groups(listed, test) {
         let own = belonging(books, &group, test);
@@ -208,13 +206,16 @@ pub fn judge(books: &Books<'_>, listed: &[&Listing], test: &OwnershipTest, compa
             best = Some((why, share, own));
         }
     }
-    let (why, counted_, own) = best.unwrap_or_default();
-    Judged {
-        why,
-        counted: counted_,
-        summed: counted(books, &together, company, test),
-        chains: chains(books, &own, company, test),
-    }
+    let (why, share, own) = best.unwrap_or_default();
+    let summed = if test.aggregate { share } else { together(books, listed, test, company) };
+    Judged { why, counted: share, summed, chains: chains(books, &own, company, test) }
+}
+
+/// What all listed parties hold, whether or not the test adds it up.
+fn together(books: &Books<'_>, listed: &[&Listing], test: &OwnershipTest, company: &Id) -> Percent {
+    let all: BTreeSet<Id> = listed.iter().map(|listing| listing.party.clone()).collect();
+    let adding = OwnershipTest { aggregate: true, ..test.clone() };
+    counted(books, &belonging(books, &all, &adding), company, test)
 }
 
 /// The chains by which what is counted of a company is held.
@@ -260,9 +261,7 @@ fn above(books: &Books<'_>, own: &Belonging, company: &Id, test: &OwnershipTest)
 /// Who is listed under a test on a day.
 #[must_use]
 pub fn listed<'a>(listings: &'a [Listing], test: &OwnershipTest, day: Day) -> Vec<&'a Listing> {
-    let mine = |listing: &&Listing| {
-        listing.sender == test.sender && listing.programme == test.programme && listing.window.holds(day)
-    };
+    let mine = |listing: &&Listing| test.is_for(listing) && listing.window.holds(day);
     listings.iter().filter(mine).collect()
 }
 

@@ -1,7 +1,7 @@
 //! A row a test.
 
 use super::Flat;
-use crate::answer::{Owners, OwnershipVerdict, Row};
+use crate::answer::{Owners, OwnershipChain, OwnershipVerdict, Row};
 
 pub(super) fn flat(answer: &Owners) -> Flat {
     let rows = answer.tests.iter().map(|test| row(&answer.id, test)).collect();
@@ -9,10 +9,6 @@ pub(super) fn flat(answer: &Owners) -> Flat {
 }
 
 fn row(id: &str, test: &OwnershipVerdict) -> Row {
-    let chain = |own: &crate::answer::OwnershipChain| {
-        let share = own.share_pct.map_or_else(|| own.kind.clone(), |share| format!("{share} %"));
-        format!("{}: {share}", own.parties.join(" > "))
-    };
     Row::default()
         .with("id", id)
         .with("sender", test.sender.as_str())
@@ -29,7 +25,7 @@ fn row(id: &str, test: &OwnershipVerdict) -> Row {
         .with("missed_by", test.missed_by)
         .with("aggregate", test.aggregate)
         .with("uncertain", test.uncertain.join("; "))
-        .with("chains", test.chains.iter().map(chain).collect::<Vec<_>>().join("; "))
+        .with("chains", test.chains.iter().map(OwnershipChain::told).collect::<Vec<_>>().join("; "))
         .with("conf", test.conf.as_str())
         .with("text_seen", test.text_seen)
 }

@@ -5,10 +5,10 @@ use std::io;
 use super::grid::Grid;
 use super::number::whole;
 use super::sheet::Sheet;
-use crate::answer::Mincost;
+use crate::answer::{ArcFlow, Mincost};
 
 /// So many arcs are shown; a program reads all of them.
-pub(super) const SHOWN: usize = 50;
+const SHOWN: usize = 50;
 
 /// So many nodes or arcs of a proof are named.
 const NAMED: usize = 20;
@@ -32,22 +32,26 @@ pub(super) fn write(answer: &Mincost, sheet: &mut Sheet<'_>) -> io::Result<()> {
             named(&answer.circle)
         ))?,
     }
-    if answer.flows.is_empty() {
+    let row = |flow: &ArcFlow| [flow.arc.into(), flow.tail.into(), flow.head.into(), flow.flow, flow.cost];
+    let rows = answer.flows.iter().map(|flow| row(flow).map(|number: i64| number.to_string()).to_vec());
+    carried(sheet, &[">Arc", ">Tail", ">Head", ">Flow", ">Cost"], rows)
+}
+
+/// The arcs that carry something, as far as they are shown.
+pub(super) fn carried(
+    sheet: &mut Sheet<'_>,
+    heads: &[&str],
+    rows: impl ExactSizeIterator<Item = Vec<String>>,
+) -> io::Result<()> {
+    let many = rows.len();
+    if many == 0 {
         return Ok(());
     }
-    let mut grid = Grid::new(&[">Arc", ">Tail", ">Head", ">Flow", ">Cost"]);
-    for flow in answer.flows.iter().take(SHOWN) {
-        grid.push(vec![
-            flow.arc.to_string(),
-            flow.tail.to_string(),
-            flow.head.to_string(),
-            flow.flow.to_string(),
-            flow.cost.to_string(),
-        ]);
-    }
+    let mut grid = Grid::new(heads);
+    rows.take(SHOWN).for_each(|row| grid.push(row));
     sheet.heading("Arcs that carry something")?;
     sheet.grid(&grid)?;
-    sheet.more(answer.flows.len().saturating_sub(SHOWN), "arcs")
+    sheet.more(many.saturating_sub(SHOWN), "arcs")
 }
 
 pub(super) fn named<N: ToString>(numbers: &[N]) -> String {

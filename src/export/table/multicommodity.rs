@@ -2,8 +2,7 @@
 
 use std::io;
 
-use super::grid::Grid;
-use super::mincost::{SHOWN, named};
+use super::mincost::{carried, named};
 use super::number::whole;
 use super::sheet::Sheet;
 use crate::answer::Multicommodity;
@@ -44,21 +43,10 @@ pub(super) fn write(answer: &Multicommodity, sheet: &mut Sheet<'_>) -> io::Resul
             commodity.unwrap_or_default()
         ))?,
     }
-    if answer.flows.is_empty() {
-        return Ok(());
-    }
-    let mut grid = Grid::new(&[">Commodity", ">Arc", ">Tail", ">Head", ">Flow", ">Cost"]);
-    for flow in answer.flows.iter().take(SHOWN) {
-        grid.push(vec![
-            flow.commodity.to_string(),
-            flow.arc.to_string(),
-            flow.tail.to_string(),
-            flow.head.to_string(),
-            flow.flow.to_string(),
-            flow.cost.to_string(),
-        ]);
-    }
-    sheet.heading("Arcs that carry something")?;
-    sheet.grid(&grid)?;
-    sheet.more(answer.flows.len().saturating_sub(SHOWN), "arcs")
+    let rows = answer.flows.iter().map(|flow| {
+        let ids =
+            [flow.commodity.to_string(), flow.arc.to_string(), flow.tail.to_string(), flow.head.to_string()];
+        ids.into_iter().chain([flow.flow.to_string(), flow.cost.to_string()]).collect()
+    });
+    carried(sheet, &[">Commodity", ">Arc", ">Tail", ">Head", ">Flow", ">Cost"], rows)
 }

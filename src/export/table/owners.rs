@@ -84,13 +84,7 @@ fn row(test: &OwnershipVerdict) -> Vec<String> {
 
 fn told(test: &OwnershipVerdict, sheet: &mut Sheet<'_>) -> io::Result<()> {
     for chain in &test.chains {
-        let share = chain.share_pct.map_or_else(|| chain.kind.clone(), |share| format!("{share} %"));
-        sheet.text(&format!(
-            "{} {}: {} ({share})",
-            test.sender,
-            test.programme,
-            chain.parties.join(" > ")
-        ))?;
+        sheet.text(&format!("{} {}: {}", test.sender, test.programme, chain.told()))?;
     }
     if !test.uncertain.is_empty() {
         let held = test.uncertain.join(", ");

@@ -1,6 +1,6 @@
 //! `ownership_tests.csv`: how a company comes to belong to those who are listed.
 
-use super::listings::Reading;
+use super::listings::{Listing, Reading};
 use crate::model::{Id, Percent, Window};
 
 /// A sender's test.
@@ -26,4 +26,12 @@ pub struct OwnershipTest {
     pub window: Window,
     /// How well it is known.
     pub reading: Reading,
+}
+
+impl OwnershipTest {
+    /// Is the listing one of those that the test is for, on whatever day?
+    #[must_use]
+    pub fn is_for(&self, listing: &Listing) -> bool {
+        listing.sender == self.sender && listing.programme == self.programme
+    }
 }

@@ -3,8 +3,8 @@
 use super::cell;
 use crate::input::{CountryRow, HoldingRow, ListingRow, OwnershipTestRow, PartyRow, RawTables, SourceRow};
 use crate::model::{
-    Atlas, Confidence, Country, Day, Holding, Id, Listing, OwnershipTest, Party, Percent, Position, Reading,
-    Source, Table,
+    Atlas, Confidence, Country, Day, Holding, Id, Listing, OwnershipTest, Party, Percent, Position,
+    Provenance, Reading, Source, Table,
 };
 use crate::validate::cell::items;
 
@@ -93,11 +93,7 @@ fn listing(row: &ListingRow) -> Option<Listing> {
         programme: cell::id(&row.programme)?,
         joint: cell::id(&row.joint),
         window: cell::window(&row.since, &row.until),
-        reading: Reading {
-            conf: Confidence::parse(&row.conf)?,
-            text_seen: row.text_seen == "true",
-            known: cell::known(["", &row.basis, &row.source, &row.note]),
-        },
+        reading: reading([&row.conf, &row.text_seen], cell::known(["", &row.basis, &row.source, &row.note]))?,
     })
 }
 
@@ -112,10 +108,11 @@ fn ownership_test(row: &OwnershipTestRow) -> Option<OwnershipTest> {
         board: row.board == "true",
         control: row.control == "true",
         window: cell::window(&row.since, &row.until),
-        reading: Reading {
-            conf: Confidence::parse(&row.conf)?,
-            text_seen: row.text_seen == "true",
-            known: cell::known(["", &row.basis, &row.source, &row.note]),
-        },
+        reading: reading([&row.conf, &row.text_seen], cell::known(["", &row.basis, &row.source, &row.note]))?,
     })
+}
+
+/// How well a rule or a listing is known.
+fn reading([conf, text_seen]: [&str; 2], known: Provenance) -> Option<Reading> {
+    Some(Reading { conf: Confidence::parse(conf)?, text_seen: text_seen == "true", known })
 }
