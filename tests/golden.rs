@@ -54,6 +54,8 @@ const ANSWERS: &[(&str, i32, &str)] = &[
     ("list-measures", 0, "list measures --scenario west-half-dear --bar country=RUS"),
     ("list-actors", 0, "list actors"),
     ("list-sources", 0, "list sources"),
+    ("owners", 0, "owners hub --as-of 2024-06-30"),
+    ("owners-before", 0, "owners tiny-pipe --as-of 2023-06-30"),
     ("show-place", 0, "show west"),
     ("show-link", 0, "show hub-east"),
     ("show-line", 0, "show east-line"),

@@ -446,6 +446,20 @@ fn cpc_belongs_to_no_listed_party() {
 }
 
 #[test]
+fn whoever_has_no_owner_to_ask_for_is_told() {
+    let refused = |id: &str| {
+        let question = Question::Owners(question::Owners { id: id.into(), ..question::Owners::default() });
+        engine().ask(&question).expect_err("nobody is meant").to_string()
+    };
+    assert_eq!(
+        refused("cpc-consortiu"),
+        "\"cpc-consortiu\" is no party, place or link; did you mean cpc-consortium?"
+    );
+    assert_eq!(refused("qqqqqq"), "\"qqqqqq\" is no party, place or link; `corridor show` tells an operator");
+    assert_eq!(refused("suez"), "nobody is known to run suez: name a party");
+}
+
+#[test]
 fn the_holders_of_cpc_are_judged_too() {
     let (verdict, _, test) = owned("lukarco", "2025-11-15", "US", "russia");
     assert_eq!(

@@ -53,6 +53,7 @@ fn answers() -> Vec<Vec<&'static str>> {
         tiny(&["exposure", "--ranges", "--origin", "KAZ", "--year", "2023"]),
         tiny(&["reroute", "--ranges", "--origin", "KAZ", "--year", "2023", "--bar", "place=west"]),
         tiny(&["compare", "--ranges", "--origin", "KAZ", "--year", "2023"]),
+        plain(&["owners", "cpc-consortium"]),
         plain(&["list", "places"]),
         plain(&["list", "links"]),
         plain(&["list", "capacities"]),
