@@ -7,7 +7,7 @@ use rayon::prelude::*;
 use crate::answer;
 use crate::flow::PathFlow;
 use crate::metric::{self, Change, Of, Touched, Triple};
-use crate::model::{Effect, Id, Mass, Measure, Selector, Window};
+use crate::model::{Effect, Id, Mass, Measure, Selector};
 use crate::network::ArcIx;
 use crate::question::Weigh;
 
@@ -173,15 +173,7 @@ fn selector((of, id): &Touched) -> Selector {
 /// The measure that bars one thing.
 #[must_use]
 pub fn bar(thing: &Touched) -> Measure {
-    Measure {
-        id: Id::trusted(&format!("event:bar-{}-{}", thing.0, thing.1)),
-        sender: "event".into(),
-        effect: Effect::Bar,
-        on: Some(selector(thing)),
-        trade: None,
-        window: Window::default(),
-        source: "what-if".into(),
-    }
+    Measure::what_if(&format!("event:bar-{}-{}", thing.0, thing.1), Effect::Bar, Some(selector(thing)))
 }
 
 /// A row before it is rounded for the answer.

@@ -32,15 +32,7 @@ pub fn network() -> Network {
 
 /// A bar on a line.
 pub fn bar(measure: &str, line: &str) -> Measure {
-    Measure {
-        id: id(measure),
-        sender: "event".into(),
-        effect: Effect::Bar,
-        on: Some(Selector::of("line", line)),
-        trade: None,
-        window: Window::default(),
-        source: "what-if".into(),
-    }
+    Measure::what_if(measure, Effect::Bar, Some(Selector::of("line", line)))
 }
 
 /// All of it.

@@ -43,4 +43,8 @@ pub struct ScenarioHead {
     pub as_of: String,
     /// The actor.
     pub actor: Option<String>,
+    /// Does the law apply? Then there are verdicts.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    #[schemars(default)]
+    pub law: bool,
 }

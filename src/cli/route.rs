@@ -6,7 +6,7 @@ use corridor::question::{By, Pareto, Route};
 
 use super::args::Global;
 use super::error::Failure;
-use super::stack::StackArgs;
+use super::stack::{GoodsArgs, StackArgs};
 use super::{Exit, ask};
 
 /// Which ways are there, at what cost, time and exposure?
@@ -74,6 +74,8 @@ pub(super) struct TradeArgs {
     year: Option<i16>,
     #[command(flatten)]
     stack: StackArgs,
+    #[command(flatten)]
+    goods: GoodsArgs,
 }
 
 #[derive(Clone, Copy, Debug, Default, ValueEnum)]
@@ -105,7 +107,7 @@ impl TradeArgs {
             via: self.via.clone(),
             avoid: self.avoid.clone(),
             year: self.year,
-            stack: self.stack.question()?,
+            stack: self.goods.on(self.stack.question()?),
         })
     }
 }

@@ -148,6 +148,10 @@ impl Engine {
             Effect::LimitShare(share) => Does::Limit(MostOn::Share(share.value)),
             Effect::Limit(kt) => Does::Limit(MostOn::Each(mass(kt.value))),
             Effect::Quota(kt) => Does::Limit(MostOn::Together(mass(kt.value))),
+            Effect::Require(_) | Effect::Threat(_) => {
+                refuse("a mesh knows no law: papers and threats change nothing on it");
+                return None;
+            }
             Effect::ChargeShare(_) => {
                 refuse("a mesh does not know what goods are worth");
                 return None;

@@ -8,6 +8,7 @@ mod check;
 mod compare;
 mod critical;
 mod flows;
+mod law;
 mod mesh;
 mod route;
 mod saved;

@@ -80,7 +80,7 @@ impl Engine {
         Ok(AskedJourney {
             head: self.head("route", &stacked, day),
             day,
-            trade: Trade { commodity, origin, destination, goods_origin, loaded_in: None },
+            trade: Trade { goods_origin, ..Trade::new(commodity, (origin, destination), day) },
             k: question.k,
             by: question.by,
             differ: question.differ,

@@ -1,9 +1,11 @@
 //! A scenario as it is built on the line: ids, files, measures, a day.
 
-use super::Engine;
+use std::sync::Arc;
+
+use super::{Engine, law};
 use crate::answer::{AtlasHead, Head, ScenarioHead};
 use crate::error::{Error, Result};
-use crate::model::{Day, Effect, Id, Measure, Ranged, Scenario, Window};
+use crate::model::{Day, Effect, Id, Measure, Ranged, Ruled, Scenario};
 use crate::network::Network;
 use crate::notice::{Notice, did_you_mean};
 use crate::question::{InlineEffect, InlineMeasure, ScenarioRef, Stack};
@@ -22,6 +24,10 @@ pub(super) struct Stacked {
     pub scenarios: Vec<Scenario>,
     /// All measures in order.
     pub measures: Vec<Measure>,
+    /// The law, where it applies: as it is said. What of it acts on the network is among the measures.
+    pub ruled: Option<Arc<Ruled>>,
+    /// Who was asked for.
+    pub actor: Option<String>,
     /// The day asked for on the line.
     pub as_of: Option<Day>,
     /// The day that the last scenario which names one is about.
@@ -31,6 +37,15 @@ pub(super) struct Stacked {
 impl Engine {
     /// Resolves a stack, reporting every mistake at once.
     pub(super) fn stack(&self, stack: &Stack) -> Result<Stacked> {
+        self.stack_under(stack, law::applies)
+    }
+
+    /// Likewise, with the law whatever was said.
+    pub(super) fn stack_under_law(&self, stack: &Stack) -> Result<Stacked> {
+        self.stack_under(stack, |_, _| true)
+    }
+
+    fn stack_under(&self, stack: &Stack, applies: fn(&Stack, &[Scenario]) -> bool) -> Result<Stacked> {
         let mut findings = Vec::new();
         let mut stacked = Stacked::default();
         let mut ids = Vec::new();
@@ -60,18 +75,22 @@ impl Engine {
                 }
             }
         }
-        if !line.measures.is_empty() {
-            stacked.scenarios.push(line);
-        }
         if let Some(text) = &stack.as_of {
             stacked.as_of = Day::parse(text);
             if stacked.as_of.is_none() {
                 findings.push(flag("as-of", text, "a day is written YYYY-MM-DD", "for example 2024-06-30"));
             }
         }
-        if let Some(actor) = &stack.actor {
-            let rule = "this atlas knows no actor yet";
-            findings.push(flag("actor", actor, rule, "leave --actor out: without it no law is applied"));
+        stacked.actor.clone_from(&stack.actor);
+        if applies(stack, &stacked.scenarios) {
+            let ruled = self.ruled(stack, &stacked.scenarios, &mut findings);
+            let on_line = line.measures.iter();
+            let acting = ruled.measures.iter().filter(|measure| on_line.clone().all(|own| own.id != measure.id));
+            stacked.measures = acting.cloned().filter_map(Measure::realised).chain(line.measures.clone()).collect();
+            stacked.ruled = Some(Arc::new(ruled));
+        }
+        if !line.measures.is_empty() {
+            stacked.scenarios.push(line);
         }
         if !findings.is_empty() {
             return Err(Error::data("the scenario cannot be used", findings));
@@ -85,6 +104,7 @@ impl Engine {
         match reference {
             ScenarioRef::File { name, text } => validate::scenario(name, text, &self.atlas),
             ScenarioRef::Id(id) if id == "none" => Ok(Scenario::none()),
+            ScenarioRef::Id(id) if id == validate::LAW => Ok(Scenario::law()),
             ScenarioRef::Id(id) => self.atlas.scenarios.get(id).cloned().ok_or_else(|| {
                 let hint = did_you_mean(id, self.atlas.scenarios.ids().map(Id::as_str));
                 let all = "`corridor list scenarios` shows them; a file is named with its path".to_owned();
@@ -117,15 +137,9 @@ impl Engine {
             problems.iter().map(|problem| flag_part(name, problem)).collect()
         })?;
         let part = |part: crate::model::Selector| (!part.is_empty()).then_some(part);
-        Ok(Measure {
-            id: Id::trusted(&format!("event:{name}-{number}")),
-            sender: "event".into(),
-            effect,
-            on: part(select::asset_part(&selector)),
-            trade: part(select::trade_part(&selector)),
-            window: Window::default(),
-            source: "what-if".into(),
-        })
+        let id = format!("event:{name}-{number}");
+        let on = part(select::asset_part(&selector));
+        Ok(Measure { trade: part(select::trade_part(&selector)), ..Measure::what_if(&id, effect, on) })
     }
 
     /// The day of a stack alone: asked for, the scenario's, or 30 June of the newest year of the atlas.
@@ -146,7 +160,12 @@ impl Engine {
                 version: self.atlas.version.clone(),
                 sha256: self.atlas.sha256.clone(),
             },
-            scenario: ScenarioHead { id: stacked.id.clone(), as_of: day.to_string(), actor: None },
+            scenario: ScenarioHead {
+                id: stacked.id.clone(),
+                as_of: day.to_string(),
+                actor: stacked.actor.clone(),
+                law: stacked.ruled.is_some(),
+            },
             notes: Vec::new(),
             question: None,
         }
@@ -230,7 +249,9 @@ fn amount_of(effect: InlineEffect, text: &str) -> std::result::Result<Effect, Fa
 /// A reader should know of measures that choose nothing on this day: a date too early, a place not yet built.
 pub(super) fn noted(head: &Head, network: &Network, measures: &[Measure]) -> Head {
     let mut head = head.clone();
-    for measure in Resolved::new(network, measures).idle() {
+    // Of the law nobody expects that all of it concerns one day's network.
+    let asked = |measure: &&Measure| measure.legal.reading.is_none();
+    for measure in Resolved::new(network, measures).idle().into_iter().filter(asked) {
         head.notes.push(format!("{} chooses nothing of the network of {}", measure.id, network.dated.day));
     }
     head

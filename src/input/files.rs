@@ -23,7 +23,9 @@ pub enum Source<'a> {
 /// The file that names an atlas.
 pub(super) const PACKAGE: &str = "datapackage.json";
 /// The folder of scenarios.
-const SCENARIOS: &str = "scenarios/";
+pub(super) const SCENARIOS: &str = "scenarios/";
+/// The folder of the law.
+pub(super) const MEASURES: &str = "measures/";
 /// Larger files are refused: nothing that people edit comes near, and 8 MiB of wrong cells make findings of 1 GiB.
 const LARGEST: u64 = 8 << 20;
 
@@ -57,11 +59,13 @@ impl Files {
         for (name, path) in entries(path).map_err(|error| unreadable(path, &error))? {
             all.add(&name, || bytes(&name, &path));
         }
-        let scenarios = path.join(SCENARIOS);
-        if scenarios.is_dir() {
-            for (name, path) in entries(&scenarios).map_err(|error| unreadable(&scenarios, &error))? {
-                let name = format!("{SCENARIOS}{name}");
-                all.add(&name, || bytes(&name, &path));
+        for inner in [MEASURES, SCENARIOS] {
+            let folder = path.join(inner);
+            if folder.is_dir() {
+                for (name, path) in entries(&folder).map_err(|error| unreadable(&folder, &error))? {
+                    let name = format!("{inner}{name}");
+                    all.add(&name, || bytes(&name, &path));
+                }
             }
         }
         Ok(all)
@@ -69,9 +73,10 @@ impl Files {
 
     fn add(&mut self, name: &str, bytes: impl FnOnce() -> Checked<Vec<u8>>) {
         let is_table = TABLES.iter().any(|table| table.file == name);
-        let is_scenario =
-            name.strip_prefix(SCENARIOS).is_some_and(|file| has_ending(file, "toml") && !file.contains('/'));
-        if is_table || is_scenario || name == PACKAGE {
+        let inside = |folder: &&str| {
+            name.strip_prefix(*folder).is_some_and(|file| has_ending(file, "toml") && !file.contains('/'))
+        };
+        if is_table || [MEASURES, SCENARIOS].iter().any(inside) || name == PACKAGE {
             self.found.insert(name.to_owned(), bytes());
         } else if has_ending(name, "csv") && !name.contains('/') {
             let near = did_you_mean(name, TABLES.iter().map(|table| table.file));
@@ -107,9 +112,9 @@ impl Files {
         self.found.into_iter().map(|(name, bytes)| Ok((name, bytes?))).collect()
     }
 
-    /// Names of the scenario files in order.
-    pub fn scenarios(&self) -> impl Iterator<Item = &String> {
-        self.found.keys().filter(|name| name.starts_with(SCENARIOS))
+    /// Names of the files in a folder, in order.
+    pub fn inside(&self, folder: &str) -> impl Iterator<Item = &String> {
+        self.found.keys().filter(move |name| name.starts_with(folder))
     }
 
     /// Over the sorted names: name, length, bytes.

@@ -24,14 +24,14 @@ pub use files::{Source, read_file};
 pub use package::{Label, datapackage, label};
 pub use raw::{OPTIONAL, RawFile, RawTable, RawTables, Row, TABLES};
 pub use table::{
-    CapacityRow, ChangeRow, ChargeRow, CommodityRow, CountryRow, DemandRow, EndRow, FlowRow, HistoryRow,
-    HoldingRow, LinkRow, ListingRow, ModeRow, ObservedRow, OwnershipTestRow, PartyRow, PlaceRow, SourceRow,
-    TransferRow,
+    ActorRow, CapRow, CapacityRow, ChangeRow, ChargeRow, CommodityRow, CountryRow, CoverageRow, DemandRow, EndRow,
+    FlowRow, HistoryRow, HoldingRow, HsListRow, LinkRow, ListingRow, ModeRow, ObservedRow, OwnershipTestRow, PartyRow, PlaceRow, SourceRow,
+    TransferRow, VesselRow,
 };
 pub use text::read as read_text;
 
 use crate::error::Result;
-use files::{Files, PACKAGE};
+use files::{Files, MEASURES, PACKAGE, SCENARIOS};
 
 /// The files that an atlas is made of, as they lie there: name and bytes.
 ///
@@ -54,14 +54,22 @@ pub fn read(source: Source<'_>) -> Result<RawTables> {
         Err(notices) => raw.notices.extend(notices),
     }
     raw.read_tables(&files);
-    for name in files.scenarios() {
+    raw.measures = documents(&files, MEASURES, &mut raw);
+    raw.scenarios = documents(&files, SCENARIOS, &mut raw);
+    Ok(raw)
+}
+
+/// The files of a folder that are read as a whole.
+fn documents(files: &Files, folder: &str, raw: &mut RawTables) -> Vec<RawFile> {
+    let mut documents = Vec::new();
+    for name in files.inside(folder) {
         match files.get(name).map_err(|notice| vec![*notice]).and_then(|bytes| read_text(name, bytes)) {
-            Ok(text) => raw.scenarios.push(RawFile { name: name.clone(), text }),
+            Ok(text) => documents.push(RawFile { name: name.clone(), text }),
             Err(notices) => {
                 raw.broken.insert(name.clone());
                 raw.notices.extend(notices);
             }
         }
     }
-    Ok(raw)
+    documents
 }

@@ -6,8 +6,9 @@ use super::column::{Record, TableSpec};
 use super::csv_file::{self, Blanks};
 use super::files::Files;
 use super::table::{
-    CapacityRow, ChargeRow, CommodityRow, CountryRow, FlowRow, HistoryRow, HoldingRow, LinkRow, ListingRow,
-    ModeRow, ObservedRow, OwnershipTestRow, PartyRow, PlaceRow, SourceRow, TransferRow,
+    ActorRow, CapRow, CapacityRow, ChargeRow, CommodityRow, CountryRow, CoverageRow, FlowRow, HistoryRow, HoldingRow,
+    HsListRow, LinkRow, ListingRow,
+    ModeRow, ObservedRow, OwnershipTestRow, PartyRow, PlaceRow, SourceRow, TransferRow, VesselRow,
 };
 use crate::notice::Notice;
 
@@ -69,6 +70,8 @@ macro_rules! tables {
                 #[doc = concat!("`", stringify!($table), ".csv`.")]
                 pub $table: Vec<Row<$row>>,
             )*
+            /// `measures/*.toml` in the order of their names.
+            pub measures: Vec<RawFile>,
             /// `scenarios/*.toml` in the order of their names.
             pub scenarios: Vec<RawFile>,
             /// Files that could not be read whole: what they lack is no fault of others.
@@ -113,11 +116,24 @@ tables! {
     holdings: HoldingRow,
     listings: ListingRow,
     ownership_tests: OwnershipTestRow,
+    actors: ActorRow,
+    coverage: CoverageRow,
+    caps: CapRow,
+    hs_lists: HsListRow,
+    vessels: VesselRow,
     sources: SourceRow,
 }
 
 /// Tables of the law: an atlas may be without them.
-pub const OPTIONAL: [&str; 2] = ["listings.csv", "ownership_tests.csv"];
+pub const OPTIONAL: [&str; 7] = [
+    "listings.csv",
+    "ownership_tests.csv",
+    "actors.csv",
+    "coverage.csv",
+    "caps.csv",
+    "hs_lists.csv",
+    "vessels.csv",
+];
 
 fn table<T: Record>(files: &Files, broken: &mut BTreeSet<String>, notices: &mut Vec<Notice>) -> Vec<Row<T>> {
     if OPTIONAL.contains(&T::FILE) && !files.has(T::FILE) {

@@ -3,10 +3,10 @@
 use std::collections::BTreeMap;
 
 use super::rows::{
-    Asset, Capacity, Charge, Commodity, Country, End, Flow, History, Holding, Link, Listing, ModeDefault,
-    Observed, OwnershipTest, Party, Place, Source, Transfer, Via,
+    Actor, Asset, Cap, Capacity, Charge, Commodity, Country, Coverage, End, Flow, History, Holding, HsListed, Link, Listing, ModeDefault,
+    Observed, OwnershipTest, Party, Place, Source, Transfer, Vessel, Via,
 };
-use super::{CountryIx, Id, PlaceIx, Scenario};
+use super::{CountryIx, Id, Law, PlaceIx, Scenario, sender_code};
 
 /// Rows in the order of their ids, found by id.
 #[derive(Clone, Debug)]
@@ -107,6 +107,18 @@ pub struct Atlas {
     pub ownership_tests: Vec<OwnershipTest>,
     /// `sources.csv`.
     pub sources: Table<Source>,
+    /// `actors.csv`.
+    pub actors: Table<Actor>,
+    /// `coverage.csv`.
+    pub coverage: Vec<Coverage>,
+    /// `caps.csv`, by sender, cap and day.
+    pub caps: Vec<Cap>,
+    /// `hs_lists.csv`.
+    pub hs_lists: Vec<HsListed>,
+    /// `vessels.csv`.
+    pub vessels: Table<Vessel>,
+    /// `measures/*.toml`.
+    pub law: Law,
     /// `scenarios/*.toml`, each with the measures of what it extends.
     pub scenarios: Table<Scenario>,
 }
@@ -167,6 +179,12 @@ impl Atlas {
     pub fn country_is(&self, country: CountryIx, code: &str) -> bool {
         let row = &self.countries[country.at()];
         row.id == *code || row.blocs.iter().any(|bloc| bloc == code)
+    }
+
+    /// Is a country one of a sender's own?
+    #[must_use]
+    pub fn is_of(&self, country: CountryIx, sender: &str) -> bool {
+        self.country_is(country, sender_code(sender))
     }
 
     /// The newest year that any flow has.

@@ -115,6 +115,8 @@ index! {
     FlowIx;
     /// A row of `modes.csv`: a mode's default, for sea modes a vessel class.
     ModeIx;
+    /// A row of `parties.csv`.
+    PartyIx;
     /// A line: links that people name as one, in the order of their ids.
     LineIx;
 }

@@ -1,6 +1,7 @@
 //! Scenarios and measures as data. What they do to the network is judged in `scenario`.
 
-use super::{Day, Id, Ranged, Selector, Window};
+use super::law::{Legal, Nexus, Realised, Standing, ThreatKind, is_state};
+use super::{Day, Exception, Id, Ranged, Selector, Window};
 
 /// What if: measures on top of what it extends.
 #[derive(Clone, Debug)]
@@ -11,15 +12,65 @@ pub struct Scenario {
     pub title: String,
     /// The day it is about, where it says so.
     pub as_of: Option<Day>,
+    /// Are the measures in force on the day part of it?
+    pub law: bool,
+    /// What of the law it lifts.
+    pub lifts: Vec<Lift>,
     /// Its measures, those of what it extends first.
     pub measures: Vec<Measure>,
+    /// Exceptions of its own.
+    pub exceptions: Vec<Exception>,
+}
+
+impl Scenario {
+    /// The measures in force on the day.
+    #[must_use]
+    pub fn law() -> Self {
+        Self { id: Id::trusted("law"), title: "The law in force".into(), law: true, ..Self::none() }
+    }
+}
+
+/// What a scenario lifts of the law.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Lift {
+    /// One measure.
+    Measure(Id),
+    /// All of a programme, of one sender or of all.
+    Programme {
+        /// The programme.
+        programme: Id,
+        /// Its sender; none: of all.
+        sender: Option<String>,
+    },
+}
+
+impl Lift {
+    /// Does it lift this measure?
+    #[must_use]
+    pub fn takes(&self, measure: &Measure) -> bool {
+        match self {
+            Self::Measure(id) => measure.id == *id,
+            Self::Programme { programme, sender } => {
+                measure.legal.programme.as_ref() == Some(programme)
+                    && sender.as_ref().is_none_or(|sender| *sender == measure.sender)
+            }
+        }
+    }
 }
 
 impl Scenario {
     /// Nothing happens.
     #[must_use]
     pub fn none() -> Self {
-        Self { id: Id::trusted("none"), title: "No measure".into(), as_of: None, measures: Vec::new() }
+        Self {
+            id: Id::trusted("none"),
+            title: "No measure".into(),
+            as_of: None,
+            law: false,
+            lifts: Vec::new(),
+            measures: Vec::new(),
+            exceptions: Vec::new(),
+        }
     }
 }
 
@@ -40,6 +91,64 @@ pub struct Measure {
     pub window: Window,
     /// Where it is said.
     pub source: String,
+    /// What it says as an act of policy.
+    pub legal: Legal,
+}
+
+impl Measure {
+    /// What somebody asks "what if" about: it acts on everybody and all trade, on every day.
+    #[must_use]
+    pub fn what_if(id: &str, effect: Effect, on: Option<Selector>) -> Self {
+        Self {
+            id: Id::trusted(id),
+            sender: "event".into(),
+            effect,
+            on,
+            trade: None,
+            window: Window::default(),
+            source: "what-if".into(),
+            legal: Legal::default(),
+        }
+    }
+
+    /// By what it binds: as it says itself, else persons by what blocs and states with a reach of their own impose,
+    /// territory by what other states do, everybody by events.
+    #[must_use]
+    pub fn nexus(&self) -> &[Nexus] {
+        if matches!(self.effect, Effect::Threat(_)) {
+            return &[Nexus::Threat];
+        }
+        if !self.legal.nexus.is_empty() {
+            return &self.legal.nexus;
+        }
+        match self.sender.as_str() {
+            sender if !is_state(sender) => &[Nexus::Fact],
+            "EU" | "US" | "UK" | "CHE" => &[Nexus::Person],
+            _ => &[Nexus::Territory],
+        }
+    }
+
+    /// The measure whose place it takes.
+    #[must_use]
+    pub fn replaces(&self) -> Option<&Id> {
+        self.legal.replaces.as_ref()
+    }
+
+    /// Does it act on this day? Only what is in force does.
+    #[must_use]
+    pub fn acts_on(&self, day: Day) -> bool {
+        self.legal.standing.is_none_or(|standing| standing == Standing::InForce) && self.window.holds(day)
+    }
+
+    /// With the effect that was seen, where it is not the one that was said; none: nothing was.
+    #[must_use]
+    pub fn realised(mut self) -> Option<Self> {
+        match self.legal.realised.take() {
+            Some(Realised::Nothing) => None,
+            Some(Realised::Effect(effect)) => Some(Self { effect, ..self }),
+            None => Some(self),
+        }
+    }
 }
 
 /// What a measure does: one each.
@@ -59,6 +168,10 @@ pub enum Effect {
     ChargeShare(Ranged<f64>),
     /// Hours more.
     Delay(Ranged<f64>),
+    /// Passed, or traded, only with this paper.
+    Require(Id),
+    /// Nothing is closed; those who are not bound and wary of the sender have this to fear.
+    Threat(ThreatKind),
 }
 
 impl Effect {
@@ -73,6 +186,8 @@ impl Effect {
             Self::Charge(_) => "charge_usd_t",
             Self::ChargeShare(_) => "charge_share",
             Self::Delay(_) => "delay_h",
+            Self::Require(_) => "require",
+            Self::Threat(_) => "threat",
         }
     }
 
@@ -80,7 +195,7 @@ impl Effect {
     #[must_use]
     pub fn amount(&self) -> Option<&Ranged<f64>> {
         match self {
-            Self::Bar => None,
+            Self::Bar | Self::Require(_) | Self::Threat(_) => None,
             Self::LimitShare(amount)
             | Self::Limit(amount)
             | Self::Quota(amount)

@@ -4,6 +4,7 @@ mod atlas;
 mod cargo;
 mod dated;
 mod id;
+mod law;
 mod measure;
 mod rows;
 mod selector;
@@ -16,13 +17,18 @@ pub(crate) use cargo::words;
 pub use cargo::{Cargo, CargoSet};
 pub use dated::Dated;
 pub use id::{
-    CapacityIx, ChargeIx, CommodityIx, CountryIx, FlowIx, Id, LineIx, LinkIx, ModeIx, PlaceIx, TransferIx,
+    CapacityIx, ChargeIx, CommodityIx, CountryIx, FlowIx, Id, LineIx, LinkIx, ModeIx, PartyIx, PlaceIx,
+    TransferIx,
 };
-pub use measure::{Effect, Measure, Scenario};
+pub use law::{
+    Act, Applied, Assume, Conditions, Deal, Exception, Law, Legal, Nexus, PartySelector, PriceMark, Realised, Role,
+    Ruled, Standing, ThreatKind, Who, is_state, sender_code,
+};
+pub use measure::{Effect, Lift, Measure, Scenario};
 pub use rows::{
-    Asset, Basis, Capacity, Charge, ChargeKind, Commodity, Confidence, Country, Direction, End, Flow,
-    FlowBasis, History, Holding, LimitBasis, Link, Listing, Mode, ModeDefault, Observed, OwnershipTest,
-    Party, Past, Place, PlaceKind, Position, Provenance, Reading, Side, Source, Transfer, TransferAt, Via,
+    Actor, Asset, Basis, Cap, Capacity, Charge, ChargeKind, Commodity, Confidence, Country, Coverage, Direction, End, Flow,
+    FlowBasis, History, Holding, HsListed, LimitBasis, Link, Listing, Mode, ModeDefault, Observed, OwnershipTest,
+    Party, Past, Place, PlaceKind, Position, Provenance, Reading, Side, Source, Transfer, TransferAt, Vessel, Via,
     When,
 };
 pub use selector::{Clause, Selector};

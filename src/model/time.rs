@@ -22,6 +22,12 @@ impl Day {
         Self(Date::new(year.clamp(-9999, 9999), 6, 30).unwrap_or(Date::ZERO))
     }
 
+    /// The day after; none at the end of the calendar.
+    #[must_use]
+    pub fn next(self) -> Option<Self> {
+        self.0.tomorrow().ok().map(Self)
+    }
+
     /// The year it lies in.
     #[must_use]
     pub fn year(self) -> i16 {
@@ -79,6 +85,12 @@ impl Months {
             }
         }
         Ok(Self(bits))
+    }
+
+    /// Is the month of this day one of them?
+    #[must_use]
+    pub fn has(self, day: Day) -> bool {
+        self.0 >> (day.0.month() - 1) & 1 == 1
     }
 
     /// How many of the twelve.

@@ -1,6 +1,6 @@
 //! What is moved, from where, to where: all that a measure can ask about a shipment.
 
-use super::{CommodityIx, CountryIx, End};
+use super::{CommodityIx, CountryIx, Day, End, PartyIx};
 
 /// One trade.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -15,4 +15,27 @@ pub struct Trade {
     pub goods_origin: Option<CountryIx>,
     /// The country they are loaded in, where that is known beforehand.
     pub loaded_in: Option<CountryIx>,
+    /// The country they are used in, where it is not that of the destination.
+    pub final_use: Option<CountryIx>,
+    /// Who owns them on the way.
+    pub goods_owner: Option<PartyIx>,
+    /// The day on which it is done: lists of goods are dated.
+    pub day: Day,
+}
+
+impl Trade {
+    /// Of which nothing else is known.
+    #[must_use]
+    pub fn new(commodity: CommodityIx, (origin, destination): (End, End), day: Day) -> Self {
+        Self {
+            commodity,
+            origin,
+            destination,
+            goods_origin: None,
+            loaded_in: None,
+            final_use: None,
+            goods_owner: None,
+            day,
+        }
+    }
 }

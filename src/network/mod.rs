@@ -16,7 +16,7 @@ pub use bundle::Limit;
 pub use chosen::Chosen;
 pub use mesh::{Course, MESH_COST, Mesh, MeshLink, MeshNode, NO_CAPACITY, NO_TAG, Names};
 pub use on_mesh::OnMesh;
-pub use overlay::{Edit, LimitOn, Overlays, SharedEdits, TradeClass};
+pub use overlay::{Concern, Edit, LimitOn, Overlays, SharedEdits, TradeClass};
 pub use topology::{ArcIx, BundleIx, ClassIx, StateIx, Topology};
 
 use std::sync::OnceLock;

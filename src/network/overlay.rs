@@ -19,13 +19,22 @@ pub struct Edit {
 /// Edits sorted by arc, shared by all classes that see the same.
 pub type SharedEdits = Shared<Vec<(ArcIx, Edit)>>;
 
+/// A measure that concerns a trade, as positions alone.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Concern {
+    /// The measure.
+    pub at: usize,
+    /// The arcs on which alone it acts; none: on all that it chooses.
+    pub narrowed: Option<Vec<ArcIx>>,
+}
+
 /// All trades that see the same numbers.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct TradeClass {
     /// Decides cargo, value, grade.
     pub commodity: CommodityIx,
-    /// Positions of the measures that concern the trade, sorted.
-    pub matched: Vec<usize>,
+    /// What concerns the trade, sorted.
+    pub matched: Vec<Concern>,
     /// The market it may be sold to, where sinks are free.
     pub market: Option<Id>,
 }

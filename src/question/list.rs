@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::Stack;
 
 /// Which table.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct List {
     /// The table.
     pub of: ListOf,

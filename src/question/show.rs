@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::Stack;
 
 /// Which thing.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(default)]
 pub struct Show {
     /// The id of anything in the atlas: a row of a table, a line, a corridor, a scenario, a measure.

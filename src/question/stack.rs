@@ -2,8 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::Shipment;
+
 /// A scenario as it is built on the line. Empty: nothing happens, on the default day.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(default)]
 pub struct Stack {
     /// Scenarios, in the order in which they stack.
@@ -12,8 +14,11 @@ pub struct Stack {
     pub inline: Vec<InlineMeasure>,
     /// The day that decides everything, `YYYY-MM-DD`; none: the scenario's, else 30 June of the year.
     pub as_of: Option<String>,
-    /// A ready set of parties.
+    /// A ready set of parties: then the law applies.
     pub actor: Option<String>,
+    /// Parties, goods and papers.
+    #[serde(skip_serializing_if = "Shipment::is_empty")]
+    pub shipment: Shipment,
 }
 
 impl Stack {

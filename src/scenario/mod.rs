@@ -3,6 +3,7 @@
 //! Overlays come without reasons, so that solvers see plain numbers; reasons are found on demand for what is printed.
 
 mod effect;
+pub mod law;
 pub mod ownership;
 
 use std::collections::BTreeMap;
@@ -10,9 +11,10 @@ use std::sync::Arc as Shared;
 
 use crate::model::{Asset, Cost, Effect, Id, Mass, Measure, Trade};
 use crate::network::{
-    ArcIx, ArcWhat, Chosen, ClassIx, Edit, LimitOn, Network, Overlays, SharedEdits, TradeClass,
+    ArcIx, ArcWhat, Chosen, ClassIx, Concern, Edit, LimitOn, Network, Overlays, SharedEdits, TradeClass,
 };
 use crate::select;
+use law::{Court, Left};
 
 /// Tonnes on each asset in the baseline: what a share of nothing else is a share of.
 pub type BaselineLoad = BTreeMap<Asset, Mass>;
@@ -30,6 +32,8 @@ pub struct TradeIn {
 pub struct Resolved<'a> {
     network: &'a Network,
     measures: Vec<Judged<'a>>,
+    /// Judges the measures that are applied to somebody; none: none is.
+    court: Option<Court<'a>>,
 }
 
 /// A measure in force with what it chooses.
@@ -43,11 +47,14 @@ impl<'a> Resolved<'a> {
     /// Keeps the measures in force on the network's day and finds what they choose. The network is not touched.
     #[must_use]
     pub fn new(network: &'a Network, measures: &'a [Measure]) -> Self {
-        let in_force = measures.iter().filter(|measure| measure.window.holds(network.dated.day));
+        let day = network.dated.day;
+        let applied = measures.iter().find_map(|measure| measure.legal.applied.as_deref());
+        let court = applied.map(|applied| Court::new(network, day, measures, applied));
+        let in_force = measures.iter().filter(|measure| measure.acts_on(day));
         let measures = in_force
             .map(|measure| Judged { measure, chosen: measure.on.as_ref().map(|on| network.select(on)) })
             .collect();
-        Self { network, measures }
+        Self { network, measures, court }
     }
 
     /// Measures in force that choose nothing in this network: a reader should know.
@@ -66,7 +73,7 @@ impl<'a> Resolved<'a> {
         classes.dedup();
         let number = |class: &TradeClass| ClassIx::from(classes.binary_search(class).unwrap_or(usize::MAX));
         let class_of = signatures.iter().map(number).collect();
-        let mut shared: BTreeMap<Vec<usize>, SharedEdits> = BTreeMap::new();
+        let mut shared: BTreeMap<Vec<Concern>, SharedEdits> = BTreeMap::new();
         let edits = classes.iter().map(|class| self.shared_edits(class, &mut shared)).collect();
         let limits = self.limits(&classes, baseline);
         Overlays { classes, class_of, edits, limits }
@@ -77,10 +84,19 @@ impl<'a> Resolved<'a> {
             Some(selector) => select::matches_trade(selector, &self.network.dated.atlas, &trade.trade),
             None => true,
         };
-        let matched = self.measures.iter().enumerate().filter(|(_, judged)| concerns(judged));
+        let matched = self.measures.iter().enumerate().filter_map(|(at, judged)| {
+            let court = self.court.as_ref().filter(|_| judged.measure.legal.applied.is_some());
+            let narrowed = match court.map(|court| court.concern(at, &trade.trade)) {
+                None if concerns(judged) => None,
+                Some(Some(Left::Whole)) => None,
+                Some(Some(Left::On(arcs))) => Some(arcs),
+                None | Some(None) => return None,
+            };
+            Some(Concern { at, narrowed })
+        });
         TradeClass {
             commodity: trade.trade.commodity,
-            matched: matched.map(|(at, _)| at).collect(),
+            matched: matched.collect(),
             market: trade.market.clone(),
         }
     }
@@ -89,9 +105,10 @@ impl<'a> Resolved<'a> {
     fn shared_edits(
         &self,
         class: &TradeClass,
-        shared: &mut BTreeMap<Vec<usize>, SharedEdits>,
+        shared: &mut BTreeMap<Vec<Concern>, SharedEdits>,
     ) -> SharedEdits {
-        let by_value = |at: &usize| matches!(self.measures[*at].measure.effect, Effect::ChargeShare(_));
+        let by_value =
+            |own: &Concern| matches!(self.measures[own.at].measure.effect, Effect::ChargeShare(_));
         if class.matched.iter().any(by_value) {
             return Shared::new(self.edits(class));
         }
@@ -101,8 +118,8 @@ impl<'a> Resolved<'a> {
     fn edits(&self, class: &TradeClass) -> Vec<(ArcIx, Edit)> {
         let mut edits: BTreeMap<ArcIx, Edit> = BTreeMap::new();
         let value = self.network.dated.atlas.commodities[class.commodity.at()].value.value;
-        for judged in class.matched.iter().map(|at| &self.measures[*at]) {
-            for (arc, edit) in self.edits_of(judged, value) {
+        for concern in &class.matched {
+            for (arc, edit) in self.edits_of(concern, value) {
                 let own = edits.entry(arc).or_default();
                 own.closed |= edit.closed;
                 own.add_cost += edit.add_cost;
@@ -113,12 +130,19 @@ impl<'a> Resolved<'a> {
     }
 
     /// What one measure does, arc by arc. Without `on` it is met where the trade loads.
-    fn edits_of(&self, judged: &Judged<'_>, value: Cost) -> Vec<(ArcIx, Edit)> {
+    fn edits_of(&self, concern: &Concern, value: Cost) -> Vec<(ArcIx, Edit)> {
+        let judged = &self.measures[concern.at];
         let Some(edit) = effect::edit(&judged.measure.effect, value) else { return Vec::new() };
-        let arcs = match &judged.chosen {
-            None => self.loads(),
-            Some(chosen) if edit.closed => self.network.barred_arcs(chosen),
-            Some(chosen) => self.network.met_arcs(chosen),
+        let arcs = match (&judged.chosen, &concern.narrowed) {
+            (_, Some(arcs)) if edit.closed => arcs.clone(),
+            (None, None) => self.loads(),
+            (None, Some(arcs)) => arcs.clone(),
+            (Some(chosen), None) if edit.closed => self.network.barred_arcs(chosen),
+            (Some(chosen), None) => self.network.met_arcs(chosen),
+            (Some(chosen), Some(arcs)) => {
+                let met = self.network.met_arcs(chosen).into_iter();
+                met.filter(|arc| arcs.binary_search(arc).is_ok()).collect()
+            }
         };
         arcs.into_iter().map(|arc| (arc, edit)).collect()
     }
@@ -132,7 +156,8 @@ impl<'a> Resolved<'a> {
         let mut limits = Vec::new();
         let mut shares = effect::Shares::default();
         for (at, judged) in self.measures.iter().enumerate() {
-            let concerned: Vec<bool> = classes.iter().map(|class| class.matched.contains(&at)).collect();
+            let has = |class: &TradeClass| class.matched.iter().any(|concern| concern.at == at);
+            let concerned: Vec<bool> = classes.iter().map(has).collect();
             let id = judged.measure.id.as_str();
             match (&judged.measure.effect, &judged.chosen) {
                 (Effect::LimitShare(share), Some(chosen)) => shares.add(id, share.value, chosen, &concerned),
@@ -163,7 +188,7 @@ impl<'a> Resolved<'a> {
         let class = self.class(trade);
         let value = self.network.dated.atlas.commodities[class.commodity.at()].value.value;
         let touches =
-            move |at: &usize| self.edits_of(&self.measures[*at], value).iter().any(|(own, _)| *own == arc);
-        class.matched.into_iter().filter(touches).map(|at| self.measures[at].measure)
+            move |concern: &Concern| self.edits_of(concern, value).iter().any(|(own, _)| *own == arc);
+        class.matched.into_iter().filter(touches).map(|concern| self.measures[concern.at].measure)
     }
 }

@@ -258,6 +258,12 @@ fn above(books: &Books<'_>, own: &Belonging, company: &Id, test: &OwnershipTest)
     most.map(|(_, one)| one.holder.clone())
 }
 
+/// All who are listed or belong to those who are, by a test on the day of the books.
+#[must_use]
+pub fn belongs(books: &Books<'_>, listed: &[&Listing], test: &OwnershipTest) -> BTreeSet<Id> {
+    groups(listed, test).iter().flat_map(|group| belonging(books, group, test).why.into_keys()).collect()
+}
+
 /// Who is listed under a test on a day.
 #[must_use]
 pub fn listed<'a>(listings: &'a [Listing], test: &OwnershipTest, day: Day) -> Vec<&'a Listing> {

@@ -1,4 +1,4 @@
-//! `final_use=CODE`: goods that are used in a country or bloc: where trade ends.
+//! `final_use=CODE`: goods that are used in a country or bloc: where they are said to be, else where trade ends.
 
 use super::key::{About, Key, country_or_bloc, is_in};
 
@@ -7,6 +7,8 @@ pub(super) const KEY: Key = Key {
     about: About::Trade,
     says: "goods that are used in a country or bloc: where trade ends",
     check: country_or_bloc,
-    trade: |atlas, trade, value| is_in(atlas, atlas.country_of(trade.destination), value),
+    trade: |atlas, trade, value| {
+        is_in(atlas, trade.final_use.or_else(|| atlas.country_of(trade.destination)), value)
+    },
     ..Key::BLANK
 };

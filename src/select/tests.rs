@@ -70,13 +70,9 @@ fn not_negates() {
 }
 
 fn trade(atlas: &Atlas) -> Trade {
-    Trade {
-        commodity: atlas.commodities.find("crude-tiny").unwrap().into(),
-        origin: End::Place(atlas.place("field").unwrap()),
-        destination: End::Country(atlas.country("ITA").unwrap()),
-        goods_origin: None,
-        loaded_in: atlas.country("RUS"),
-    }
+    let ends = (End::Place(atlas.place("field").unwrap()), End::Country(atlas.country("ITA").unwrap()));
+    let goods = atlas.commodities.find("crude-tiny").unwrap().into();
+    Trade { loaded_in: atlas.country("RUS"), ..Trade::new(goods, ends, Day::mid(2023)) }
 }
 
 #[test]

@@ -10,10 +10,12 @@ mod cell_form;
 mod charges;
 mod checked;
 mod cost_owed;
+mod coverage_owed;
 mod flow_form;
 mod grades;
 mod history_form;
 mod holding_form;
+mod law_form;
 mod link_form;
 mod listing_form;
 mod magnitudes;
@@ -30,7 +32,7 @@ mod vessel_fits;
 mod windows;
 
 pub use checked::{Checked, Rule};
-pub use scenario::effect::of as effect;
+pub use scenario::{LAW, effect::of as effect, is_currency, lift, lift_programme};
 
 use crate::input::{Blanks, FlowRow, RawTables, read_csv};
 use crate::model::{Atlas, Flow, Id, Scenario, Source, Table};
@@ -59,6 +61,8 @@ pub const RULES: &[Rule] = &[
     flow_form::RULE,
     holding_form::RULE,
     listing_form::RULE,
+    law_form::RULE,
+    coverage_owed::RULE,
 ];
 
 /// Rules that a file of flows beside an atlas keeps.
@@ -81,16 +85,21 @@ const OWN: &str = "own";
 /// Everything that is wrong with it, files first, in the order of files and rows.
 pub fn atlas(raw: RawTables) -> Result<(Atlas, Vec<Notice>), Vec<Notice>> {
     let mut atlas = build::build(&raw);
+    // A selector can be judged only where every table is there.
+    let whole = !raw.broken.iter().any(|file| file.ends_with(".csv"));
+    let known = if raw.broken.is_empty() { scenario::Known::All } else { scenario::Known::Some };
+    let (law, mut faults) =
+        if whole { scenario::law::all(&raw.measures, known, &atlas) } else { Default::default() };
+    atlas.law = law;
     let all = Checked::new(&raw, &atlas);
     let mut notices = raw.notices.clone();
     for rule in RULES {
         (rule.check)(&all, &mut notices);
     }
-    // A selector can be judged only where every table is there.
-    let whole = !raw.broken.iter().any(|file| file.ends_with(".csv"));
-    let known = if raw.broken.is_empty() { scenario::Known::All } else { scenario::Known::Some };
-    let judged = whole.then(|| scenario::all(&raw.scenarios, known, &atlas));
-    let (scenarios, faults) = judged.unwrap_or_default();
+    // A scenario is judged beside a law that holds.
+    let judged = (whole && faults.is_empty()).then(|| scenario::all(&raw.scenarios, known, &atlas));
+    let (scenarios, more) = judged.unwrap_or_default();
+    faults.extend(more);
     // A row that cannot be read is said where it stands, not where it is named.
     let lost =
         |notice: &Notice| notice.value.as_ref().is_some_and(|value| all.is_lost(select::TABLES, value));

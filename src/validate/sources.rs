@@ -10,11 +10,15 @@ pub(super) const RULE: Rule = Rule { name: "sources", says: "every source is nam
 
 fn check(all: &Checked<'_>, notices: &mut Vec<Notice>) {
     let Some(sources) = all.table("sources").filter(|_| all.broken.is_empty()) else { return };
+    let law = &all.atlas.law;
+    let of_law = law.measures.iter().flat_map(|measure| &measure.legal.sources);
+    let of_law = of_law.chain(law.exceptions.iter().flat_map(|exception| &exception.sources));
     let used: BTreeSet<&str> = all
         .tables
         .iter()
         .flat_map(|table| table.column("source"))
         .flat_map(|(_, text)| items(text))
+        .chain(of_law.map(crate::model::Id::as_str))
         .collect();
     for (line, id) in sources.column("id").filter(|(_, id)| !id.is_empty() && !used.contains(id)) {
         let notice = Notice::warning("sources.csv", "no row names this source", "take it out, or name it");

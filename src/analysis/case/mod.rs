@@ -15,7 +15,7 @@ use std::sync::Arc;
 
 use crate::flow::{self, ArcSet, Certificate, Demand, Objective, PathFlow, Problem, Query, Weights};
 use crate::model::{
-    Asset, Cargo, CommodityIx, Cost, End, Flow, Id, LinkIx, Mass, Measure, PlaceIx, Seconds, Trade, Via,
+    Asset, Cargo, CommodityIx, Cost, End, Flow, Id, LinkIx, Mass, Measure, PartyIx, PlaceIx, Seconds, Trade, Via,
 };
 use crate::network::{ArcIx, Network, StateIx};
 use crate::scenario::TradeIn;
@@ -71,10 +71,9 @@ impl<'a> Case<'a> {
     /// Which of the year's flows are laid, and which are asked about.
     #[must_use]
     pub fn new(network: &'a Network, flows: Vec<(Flow, bool)>, manner: Manner) -> Self {
-        let atlas = &network.dated.atlas;
         let case_flow = |(row, selected): (Flow, bool)| {
             let market = if manner.free_sinks { row.market.clone() } else { None };
-            let trade = TradeIn { trade: trade_of(&row, atlas), market };
+            let trade = TradeIn { trade: trade_of(&row, &network.dated), market };
             CaseFlow { row, trade, selected }
         };
         let (flows, unlaid): (Vec<_>, Vec<_>) =
@@ -261,13 +260,17 @@ impl<'a> Case<'a> {
     }
 }
 
-fn trade_of(row: &Flow, atlas: &crate::model::Atlas) -> Trade {
+fn trade_of(row: &Flow, dated: &crate::model::Dated) -> Trade {
+    let atlas = &dated.atlas;
     Trade {
         commodity: row.commodity,
         origin: row.origin,
         destination: row.destination,
         goods_origin: row.goods_origin.or_else(|| atlas.country_of(row.origin)),
         loaded_in: row.loaded_in,
+        final_use: None,
+        goods_owner: row.goods_owner.as_ref().and_then(|id| atlas.parties.find(id.as_str())).map(PartyIx::from),
+        day: dated.day,
     }
 }
 

@@ -223,7 +223,7 @@ impl Number {
         let mut moved = measures.to_vec();
         for measure in moved.iter_mut().filter(|measure| self.is_of(measure)) {
             match &mut measure.effect {
-                Effect::Bar => {}
+                Effect::Bar | Effect::Require(_) | Effect::Threat(_) => {}
                 Effect::LimitShare(amount)
                 | Effect::Limit(amount)
                 | Effect::Quota(amount)

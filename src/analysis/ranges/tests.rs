@@ -57,15 +57,7 @@ fn measures(atlas: &Atlas, id: &str) -> Vec<Measure> {
 }
 
 fn measure(id: &str, effect: Effect, on: Option<Selector>) -> Measure {
-    Measure {
-        id: Id::trusted(id),
-        sender: "event".into(),
-        effect,
-        on,
-        trade: None,
-        window: Window::default(),
-        source: "what-if".into(),
-    }
+    Measure::what_if(id, effect, on)
 }
 
 /// Both ways. Another of equally good solutions differs by kilograms of repair, and sums by their last digits.

@@ -179,13 +179,8 @@ mod tests {
         let network = Network::new(validate::atlas(raw).unwrap().0.on(Day::mid(2023)));
         let atlas = &network.dated.atlas;
         let place = |id| End::Place(atlas.places.find(id).unwrap().into());
-        let trade = Trade {
-            commodity: atlas.commodities.find("crude-tiny").unwrap().into(),
-            origin: place("field"),
-            destination: place("abroad"),
-            goods_origin: None,
-            loaded_in: None,
-        };
+        let goods = atlas.commodities.find("crude-tiny").unwrap().into();
+        let trade = Trade::new(goods, (place("field"), place("abroad")), network.dated.day);
         let journey = Journey {
             head: Head::default(),
             network: &network,

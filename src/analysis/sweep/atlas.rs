@@ -155,11 +155,8 @@ impl<'a> Under<'a> {
         let atlas = &network.dated.atlas;
         let trade = |origin: End, destination: End| TradeIn {
             trade: Trade {
-                commodity: asked.commodity,
-                origin,
-                destination,
                 goods_origin: atlas.country_of(origin),
-                loaded_in: None,
+                ..Trade::new(asked.commodity, (origin, destination), network.dated.day)
             },
             market: None,
         };

@@ -28,7 +28,7 @@ fn edge(id: &str, from: &str, to: &str) -> Edge {
 fn network(of: &str) -> Network {
     Network {
         head: Head {
-            scenario: ScenarioHead { id: "none".into(), as_of: "2023-06-30".into(), actor: None },
+            scenario: ScenarioHead { id: "none".into(), as_of: "2023-06-30".into(), actor: None, law: false },
             ..Head::default()
         },
         of: of.into(),

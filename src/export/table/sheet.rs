@@ -30,7 +30,8 @@ impl<'a> Sheet<'a> {
             if about.is_empty() { head.command.clone() } else { format!("{}: {about}", head.command) };
         self.title(&title)?;
         let law = match &scenario.actor {
-            Some(actor) => format!("for {actor}"),
+            Some(actor) => format!("under the law, for {actor}"),
+            None if scenario.law => "under the law".into(),
             None => "no law applied".into(),
         };
         self.faint(&format!(

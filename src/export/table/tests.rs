@@ -9,7 +9,7 @@ fn head(command: &str) -> Head {
         corridor: "0.1.0".into(),
         command: command.into(),
         atlas: AtlasHead { name: "tiny".into(), version: "1".into(), sha256: "0".into() },
-        scenario: ScenarioHead { id: "none".into(), as_of: "2023-06-30".into(), actor: None },
+        scenario: ScenarioHead { id: "none".into(), as_of: "2023-06-30".into(), actor: None, law: false },
         notes: vec!["Year 2023, the newest of the selected flows.".into()],
     }
 }

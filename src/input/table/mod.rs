@@ -1,13 +1,17 @@
 //! One file a table: its columns, and with them its row as text.
 
+mod actors;
 mod capacities;
+mod caps;
 mod changes;
 mod charges;
 mod commodities;
 mod countries;
+mod coverage;
 mod flows;
 mod history;
 mod holdings;
+mod hs_lists;
 mod links;
 mod listings;
 mod modes;
@@ -18,15 +22,20 @@ mod parties;
 mod places;
 mod sources;
 mod transfers;
+mod vessels;
 
+pub use actors::ActorRow;
 pub use capacities::CapacityRow;
+pub use caps::CapRow;
 pub use changes::ChangeRow;
 pub use charges::ChargeRow;
 pub use commodities::CommodityRow;
 pub use countries::CountryRow;
+pub use coverage::CoverageRow;
 pub use flows::FlowRow;
 pub use history::HistoryRow;
 pub use holdings::HoldingRow;
+pub use hs_lists::HsListRow;
 pub use links::LinkRow;
 pub use listings::ListingRow;
 pub use modes::ModeRow;
@@ -37,3 +46,4 @@ pub use parties::PartyRow;
 pub use places::PlaceRow;
 pub use sources::SourceRow;
 pub use transfers::TransferRow;
+pub use vessels::VesselRow;

@@ -4,11 +4,13 @@ use crate::input::column::{Kind, record};
 
 record! {
     /// A row of `parties.csv`.
-    PartyRow, "parties.csv", "A company, state or agency.";
+    PartyRow, "parties.csv", "A company, state or agency, or anybody of a sort.";
     id: required Kind::Key, "", "Its id.";
     name: required Kind::Text, "", "Its name.";
-    kind: required Kind::Word(&["company", "state", "agency"]), "", "What it is.";
+    kind: required Kind::Word(&["company", "state", "agency", "persona"]), "", "What it is; `persona`: anybody of this sort.";
     country: optional Kind::Ref(&["countries"]), "", "Where it is registered.";
+    bound_by: optional Kind::Text, "", "Senders that bind it beside those of its country, joined by `;`: `US`, or `US/iran` where one programme does.";
+    wary: optional Kind::Text, "", "Senders whose threats it heeds, joined by `;`.";
     source: required Kind::Refs(&["sources"]), "", "Ids of sources.csv.";
     note: optional Kind::Text, "", "What else a reader should know.";
 }

@@ -1,12 +1,16 @@
 //! Rows of the atlas as the rest of the program sees them: checked, linked by index, in integer units. One file a table.
 
+mod actors;
 mod capacities;
+mod caps;
 mod charges;
 mod commodities;
 mod countries;
+mod coverage;
 mod flows;
 mod history;
 mod holdings;
+mod hs_lists;
 mod links;
 mod listings;
 mod modes;
@@ -16,14 +20,19 @@ mod parties;
 mod places;
 mod sources;
 mod transfers;
+mod vessels;
 
+pub use actors::Actor;
 pub use capacities::{Capacity, LimitBasis};
+pub use caps::Cap;
 pub use charges::{Charge, ChargeKind};
 pub use commodities::Commodity;
 pub use countries::Country;
+pub use coverage::Coverage;
 pub use flows::{End, Flow, FlowBasis, Via, When};
 pub use history::{History, Past};
 pub use holdings::Holding;
+pub use hs_lists::HsListed;
 pub use links::{Direction, Link, Mode};
 pub use listings::{Confidence, Listing, Reading};
 pub use modes::ModeDefault;
@@ -33,6 +42,7 @@ pub use parties::Party;
 pub use places::{Place, PlaceKind};
 pub use sources::Source;
 pub use transfers::{Side, Transfer, TransferAt};
+pub use vessels::Vessel;
 
 use crate::model::{Id, LinkIx, PlaceIx, TransferIx, words};
 

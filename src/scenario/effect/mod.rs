@@ -19,6 +19,10 @@ pub(super) fn edit(effect: &Effect, value: Cost) -> Option<Edit> {
         Effect::Charge(usd_t) => Some(charge::edit(usd_t.value)),
         Effect::ChargeShare(share) => Some(charge::edit(share.value * value.usd_t())),
         Effect::Delay(hours) => Some(delay::edit(hours.value)),
-        Effect::LimitShare(_) | Effect::Limit(_) | Effect::Quota(_) => None,
+        Effect::LimitShare(_)
+        | Effect::Limit(_)
+        | Effect::Quota(_)
+        | Effect::Require(_)
+        | Effect::Threat(_) => None,
     }
 }

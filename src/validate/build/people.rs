@@ -1,10 +1,13 @@
-//! Countries, parties, holdings, sources.
+//! Countries, parties, holdings, sources, and the tables of the law.
 
 use super::cell;
-use crate::input::{CountryRow, HoldingRow, ListingRow, OwnershipTestRow, PartyRow, RawTables, SourceRow};
+use crate::input::{
+    ActorRow, CapRow, CountryRow, CoverageRow, HoldingRow, HsListRow, ListingRow, OwnershipTestRow, PartyRow, RawTables,
+    SourceRow, VesselRow,
+};
 use crate::model::{
-    Atlas, Confidence, Country, Day, Holding, Id, Listing, OwnershipTest, Party, Percent, Position,
-    Provenance, Reading, Source, Table,
+    Actor, Atlas, Cap, Confidence, Country, Coverage, Day, Holding, HsListed, Id, Listing, OwnershipTest, Party, Percent,
+    Position, Provenance, Reading, Role, Source, Table, Vessel,
 };
 use crate::validate::cell::items;
 
@@ -25,6 +28,15 @@ pub fn add(atlas: &mut Atlas, raw: &RawTables) {
     atlas
         .ownership_tests
         .sort_by_key(|test| (test.sender.clone(), test.programme.clone(), test.window.since));
+    atlas.actors = Table::new(raw.actors.iter().filter_map(|row| actor(&row.cells)).collect(), |row| &row.id);
+    atlas.coverage = raw.coverage.iter().filter_map(|row| coverage(&row.cells)).collect();
+    atlas.coverage.sort_by_key(|row| (row.sender.clone(), row.since));
+    atlas.caps = raw.caps.iter().filter_map(|row| cap(&row.cells)).collect();
+    atlas.caps.sort_by_key(|row| (row.sender.clone(), row.id.clone(), row.contract_before.is_none(), row.window.since));
+    let vessels = raw.vessels.iter().filter_map(|row| vessel(atlas, &row.cells));
+    atlas.vessels = Table::new(vessels.collect(), |row| &row.id);
+    atlas.hs_lists = raw.hs_lists.iter().filter_map(|row| hs_listed(&row.cells)).collect();
+    atlas.hs_lists.sort_by_key(|row| (row.list.clone(), row.hs.clone(), row.window.since));
 }
 
 /// The share in thousandths of a percent, so that it can be compared.
@@ -69,8 +81,82 @@ fn party(atlas: &Atlas, row: &PartyRow) -> Option<Party> {
         name: row.name.clone(),
         kind: row.kind.clone(),
         country: cell::country(atlas, &row.country),
+        bound_by: items(&row.bound_by).filter(|item| !item.is_empty()).map(bound_by).collect(),
+        wary: items(&row.wary).filter(|item| !item.is_empty()).map(str::to_owned).collect(),
         sources: cell::ids(&row.source),
         note: cell::text(&row.note),
+    })
+}
+
+/// `US`, or `US/iran`.
+fn bound_by(item: &str) -> (String, Option<Id>) {
+    match item.split_once('/') {
+        Some((sender, programme)) => (sender.to_owned(), Some(Id::trusted(programme))),
+        None => (item.to_owned(), None),
+    }
+}
+
+fn actor(row: &ActorRow) -> Option<Actor> {
+    let roles = [
+        (Role::Seller, &row.seller),
+        (Role::Buyer, &row.buyer),
+        (Role::GoodsOwner, &row.goods_owner),
+        (Role::Carrier, &row.carrier),
+        (Role::Vessel, &row.vessel),
+        (Role::Flag, &row.flag),
+        (Role::Insurer, &row.insurer),
+        (Role::Bank, &row.bank),
+        (Role::Broker, &row.broker),
+        (Role::Operator, &row.operator),
+    ];
+    Some(Actor {
+        id: cell::id(&row.id)?,
+        name: row.name.clone(),
+        parties: roles.into_iter().filter_map(|(role, party)| Some((role, cell::id(party)?))).collect(),
+        note: cell::text(&row.note),
+    })
+}
+
+fn coverage(row: &CoverageRow) -> Option<Coverage> {
+    Some(Coverage {
+        sender: row.sender.clone(),
+        since: Day::parse(&row.since)?,
+        horizon: Day::parse(&row.law_horizon)?,
+        measures: row.holds == "measures",
+        known: cell::known(["", &row.basis, &row.source, &row.note]),
+    })
+}
+
+fn cap(row: &CapRow) -> Option<Cap> {
+    Some(Cap {
+        id: cell::id(&row.cap)?,
+        sender: row.sender.clone(),
+        usd_bbl: cell::value(&row.usd_bbl, Some)?,
+        contract_before: Day::parse(&row.contract_before),
+        window: cell::window(&row.since, &row.until),
+        reading: reading([&row.conf, &row.text_seen], cell::known(["", &row.basis, &row.source, &row.note]))?,
+    })
+}
+
+fn vessel(atlas: &Atlas, row: &VesselRow) -> Option<Vessel> {
+    Some(Vessel {
+        id: cell::id(&row.id)?,
+        name: row.name.clone(),
+        flag: cell::country(atlas, &row.flag),
+        owner: cell::id(&row.owner),
+        listed_by: items(&row.listed_by).filter(|item| !item.is_empty()).map(str::to_owned).collect(),
+        since: Day::parse(&row.since),
+        known: cell::known(["", &row.basis, &row.source, &row.note]),
+    })
+}
+
+fn hs_listed(row: &HsListRow) -> Option<HsListed> {
+    Some(HsListed {
+        list: cell::id(&row.list)?,
+        hs: row.hs.clone(),
+        tier: cell::text(&row.tier),
+        window: cell::window(&row.since, &row.until),
+        known: cell::known(["", &row.basis, &row.source, &row.note]),
     })
 }
 

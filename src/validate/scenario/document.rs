@@ -136,6 +136,43 @@ impl<'a> Document<'a> {
         day
     }
 
+    /// `true` or `false` under a key.
+    pub fn answer(&mut self, table: &DeTable<'_>, key: &str) -> Option<bool> {
+        let value = table.get(key)?;
+        let answer = value.get_ref().as_bool();
+        if answer.is_none() {
+            let rule = format!("this is true or false, not {}", sort(value.get_ref()));
+            self.fault_at(value, key, rule, "write it without quotes");
+        }
+        answer
+    }
+
+    /// A finite number of at least 0 under a key.
+    pub fn number(&mut self, key: &str, value: &Spanned<DeValue<'_>>) -> Option<f64> {
+        let text = match value.get_ref() {
+            DeValue::Integer(number) if number.radix() == 10 => number.as_str(),
+            DeValue::Float(number) => number.as_str(),
+            _ => "",
+        };
+        let number = text.parse().ok().filter(|number: &f64| number.is_finite() && *number >= 0.0);
+        if number.is_none() {
+            self.fault_at(value, key, "this is a finite number, 0 or more", &format!("write {key} = 60"));
+        }
+        number
+    }
+
+    /// A list of words under a key: text, or a list of text; blank where there is none.
+    pub fn list_of(&mut self, table: &DeTable<'_>, key: &str) -> Vec<(String, u64)> {
+        let Some(value) = table.get(key) else { return Vec::new() };
+        let line = self.line(value);
+        let before = self.notices.len();
+        let words = self.words(key, value);
+        if words.is_empty() && self.notices.len() == before {
+            self.fault_of(line, key, "an empty list says nothing", "leave it out, or name something");
+        }
+        words.into_iter().map(|word| (word, line)).collect()
+    }
+
     /// The tables under `[[key]]`, each with its line.
     pub fn tables<'t, 'i>(&mut self, table: &'t DeTable<'i>, key: &str) -> Vec<(&'t DeTable<'i>, u64)> {
         let Some(value) = table.get(key) else { return Vec::new() };

@@ -4,7 +4,7 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::document::Document;
-use crate::model::{Effect, Ranged};
+use crate::model::{Effect, Id, Ranged, ThreatKind};
 use crate::notice::did_you_mean;
 use crate::select::Fault;
 use crate::validate::cell::fits;
@@ -28,13 +28,20 @@ pub fn read(document: &mut Document<'_>, measure: &DeTable<'_>, line: u64) -> Op
         return None;
     }
     let (table, line) = document.table(measure, "effect")?;
-    let known: Vec<&str> = NUMBERS.iter().map(|(key, ..)| *key).chain(["bar"]).collect();
+    of_table(document, table, line)
+}
+
+/// The effect that a table names.
+pub fn of_table(document: &mut Document<'_>, table: &DeTable<'_>, line: u64) -> Option<Effect> {
+    let known: Vec<&str> = NUMBERS.iter().map(|(key, ..)| *key).chain(["bar", "require", "threat"]).collect();
     for key in table.keys().filter(|key| !known.contains(&key.get_ref().as_ref())) {
         unknown(document, key.get_ref(), &known, document.line(key));
     }
     let found: Vec<_> = table.iter().filter(|(key, _)| known.contains(&key.get_ref().as_ref())).collect();
     match found.as_slice() {
         [(key, value)] if key.get_ref() == "bar" => bar(document, value),
+        [(key, value)] if key.get_ref() == "require" => paper(document, value),
+        [(key, value)] if key.get_ref() == "threat" => threat(document, value),
         [(key, value)] => number(document, key.get_ref(), value),
         [] if table.is_empty() => {
             document.fault_of(
@@ -61,11 +68,6 @@ pub fn read(document: &mut Document<'_>, measure: &DeTable<'_>, line: u64) -> Op
 }
 
 fn unknown(document: &mut Document<'_>, key: &str, known: &[&str], line: u64) {
-    if ["require", "kind", "by"].contains(&key) {
-        let rule = "papers are judged by law, and no law is in this atlas yet";
-        document.fault_of(line, key, rule, "use bar or quota_kt_y");
-        return;
-    }
     let near = did_you_mean(key, known.iter().copied());
     let hint = if near.is_empty() { format!("one of: {}", known.join(", ")) } else { near };
     document.fault_of(line, key, "there is no such effect", &hint);
@@ -77,6 +79,30 @@ fn bar(document: &mut Document<'_>, value: &Spanned<DeValue<'_>>) -> Option<Effe
     }
     document.fault_at(value, "bar", "a bar is `true` or left out", "write bar = true");
     None
+}
+
+fn paper(document: &mut Document<'_>, value: &Spanned<DeValue<'_>>) -> Option<Effect> {
+    match value.get_ref().as_str().map(Id::parse) {
+        Some(Ok(paper)) => Some(Effect::Require(paper)),
+        Some(Err(rule)) => {
+            document.fault_at(value, "require", rule, "write require = \"certificate-of-origin\"");
+            None
+        }
+        None => {
+            let rule = "what is required is the id of a paper";
+            document.fault_at(value, "require", rule, "write require = \"certificate-of-origin\"");
+            None
+        }
+    }
+}
+
+fn threat(document: &mut Document<'_>, value: &Spanned<DeValue<'_>>) -> Option<Effect> {
+    let kind = value.get_ref().as_str().and_then(ThreatKind::parse);
+    if kind.is_none() {
+        let hint = format!("it is one of: {}", ThreatKind::WORDS.join(", "));
+        document.fault_at(value, "threat", "there is no such threat", &hint);
+    }
+    kind.map(Effect::Threat)
 }
 
 fn number(document: &mut Document<'_>, key: &str, value: &Spanned<DeValue<'_>>) -> Option<Effect> {

@@ -3,36 +3,42 @@
 use toml::de::{DeTable, DeValue};
 
 use super::document::Document;
-use super::effect;
-use crate::model::{Atlas, Effect, Id, Measure, Selector, Window};
+use super::{effect, legal};
+use crate::model::{Atlas, Effect, Id, Measure, Selector, Window, is_state};
 use crate::select::{self, Draft, Term};
 
-const KEYS: [&str; 9] = ["id", "sender", "effect", "on", "for", "since", "until", "source", "note"];
+const KEYS: [&str; 8] = ["id", "sender", "effect", "on", "for", "since", "until", "source"];
+
+/// Whose file it stands in, and how much is owed there.
+#[derive(Clone, Copy)]
+pub struct Within<'a> {
+    pub atlas: &'a Atlas,
+    /// The file of one sender's law: its sender is everybody's, readings are owed, sources are ids.
+    pub law: Option<&'a str>,
+}
 
 /// Reads a measure, with its line; `None` when it cannot be used.
 pub fn read(
     document: &mut Document<'_>,
     table: &DeTable<'_>,
     line: u64,
-    atlas: &Atlas,
+    within: Within<'_>,
 ) -> Option<(Measure, u64)> {
-    document.only(table, &KEYS);
-    let sender = document.owed(table, "sender", line).and_then(|(text, line)| sender(document, text, line));
+    let atlas = within.atlas;
+    document.only(table, &[&KEYS[..], &legal::KEYS].concat());
+    let sender = sender_of(document, table, line, within);
     let id = document
         .owed(table, "id", line)
         .and_then(|(text, line)| id(document, &text, line, sender.as_deref()));
     let effect = effect::read(document, table, line);
     let on = selector(document, table, "on", atlas);
     let trade = selector(document, table, "for", atlas);
-    let source = document.owed(table, "source", line);
-    let window = Window { since: document.day(table, "since"), until: document.day(table, "until") };
-    if window.since.zip(window.until).is_some_and(|(since, until)| since > until) {
-        let line = table.get("until").map_or(line, |value| document.line(value));
-        let until = window.until.map(|day| day.to_string()).unwrap_or_default();
-        document.fault(line, "until", &until, "the last day lies before the first", "swap them, or mend one");
-    }
+    let source = source(document, table, line, within);
+    let window = window(document, table, line);
+    let legal = legal::read(document, table, (line, sender.as_deref().unwrap_or_default()), within);
     let effect = effect?;
-    if !table.contains_key("on") && !matches!(effect, Effect::Bar | Effect::Quota(_)) {
+    let alone = matches!(effect, Effect::Bar | Effect::Quota(_) | Effect::Require(_) | Effect::Threat(_));
+    if !table.contains_key("on") && !alone {
         let rule = format!("{} needs `on`: the assets it is about", effect.key());
         document.fault_of(
             line,
@@ -41,15 +47,75 @@ pub fn read(
             "add on = { line = [\"...\"] }; only bar and quota_kt_y go without",
         );
     }
+    let (source, sources) = source?;
+    let legal = crate::model::Legal { sources, ..legal? };
     let measure =
-        Measure { id: id?, sender: sender?, effect, on: on?, trade: trade?, window, source: source?.0 };
+        Measure { id: id?, sender: sender?, effect, on: on?, trade: trade?, window, source, legal };
     Some((measure, line))
 }
 
-fn sender(document: &mut Document<'_>, text: String, line: u64) -> Option<String> {
+/// First and last day.
+pub fn window(document: &mut Document<'_>, table: &DeTable<'_>, line: u64) -> Window {
+    let window = Window { since: document.day(table, "since"), until: document.day(table, "until") };
+    if window.since.zip(window.until).is_some_and(|(since, until)| since > until) {
+        let line = table.get("until").map_or(line, |value| document.line(value));
+        let until = window.until.map(|day| day.to_string()).unwrap_or_default();
+        document.fault(line, "until", &until, "the last day lies before the first", "swap them, or mend one");
+    }
+    window
+}
+
+/// Where it is said: of law ids of `sources.csv`, else free text.
+pub fn source(
+    document: &mut Document<'_>,
+    table: &DeTable<'_>,
+    line: u64,
+    within: Within<'_>,
+) -> Option<(String, Vec<Id>)> {
+    if within.law.is_none() {
+        return document.owed(table, "source", line).map(|(text, _)| (text, Vec::new()));
+    }
+    if !table.contains_key("source") {
+        document.fault_of(line, "source", "this key is missing", "add source = [\"...\"], ids of sources.csv");
+        return None;
+    }
+    let named = document.list_of(table, "source");
+    let mut sources = Vec::new();
+    for (name, line) in &named {
+        let ids = within.atlas.sources.ids().map(Id::as_str);
+        match select::word(name, "source", ids) {
+            Ok(id) => sources.push(Id::trusted(&id)),
+            Err(fault) => document.fault(*line, "source", name, fault.rule, &fault.hint),
+        }
+    }
+    let text = sources.iter().map(Id::as_str).collect::<Vec<_>>().join(";");
+    (!sources.is_empty() && sources.len() == named.len()).then_some((text, sources))
+}
+
+/// Whose it is: the file's, or what it says itself.
+pub fn sender_of(
+    document: &mut Document<'_>,
+    table: &DeTable<'_>,
+    line: u64,
+    within: Within<'_>,
+) -> Option<String> {
+    let Some(own) = within.law else {
+        let (text, line) = document.owed(table, "sender", line)?;
+        return sender(document, text, line);
+    };
+    let Some((text, line)) = document.text(table, "sender") else { return Some(own.to_owned()) };
+    if text != own {
+        let hint = format!("leave it out, or write {own}");
+        document.fault(line, "sender", &text, "a file of the law holds what one sender imposes", &hint);
+        return None;
+    }
+    Some(text)
+}
+
+pub fn sender(document: &mut Document<'_>, text: String, line: u64) -> Option<String> {
     let state =
         text.len() >= 2 && text.bytes().all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit());
-    if state || ["event", "market"].contains(&text.as_str()) {
+    if state || !is_state(&text) {
         return Some(text);
     }
     document.fault(
@@ -62,7 +128,8 @@ fn sender(document: &mut Document<'_>, text: String, line: u64) -> Option<String
     None
 }
 
-fn id(document: &mut Document<'_>, text: &str, line: u64, sender: Option<&str>) -> Option<Id> {
+/// `SENDER:name`.
+pub fn id(document: &mut Document<'_>, text: &str, line: u64, sender: Option<&str>) -> Option<Id> {
     let hint = format!("write {}:what-happens", sender.unwrap_or("event"));
     let Some((own, name)) = text.split_once(':') else {
         document.fault(line, "id", text, "a measure's id is SENDER:name", &hint);
@@ -80,7 +147,7 @@ fn id(document: &mut Document<'_>, text: &str, line: u64, sender: Option<&str>) 
 }
 
 /// `None`: it cannot be used. `Some(None)`: it is not there.
-fn selector(
+pub fn selector(
     document: &mut Document<'_>,
     table: &DeTable<'_>,
     side: &str,

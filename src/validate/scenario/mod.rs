@@ -2,15 +2,23 @@
 
 mod document;
 pub mod effect;
+mod exception;
+pub mod law;
+mod legal;
 mod measure;
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use document::Document;
+use toml::de::{DeTable, DeValue};
+
+pub use legal::is_currency;
+use measure::Within;
 
 use crate::input::RawFile;
-use crate::model::{Atlas, Day, Id, Measure, Scenario};
+use crate::model::{Atlas, Day, Exception, Id, Lift, Measure, Scenario};
 use crate::notice::{Notice, did_you_mean};
+use crate::select::{self, Fault};
 
 /// A scenario before what it extends is known.
 struct Draft {
@@ -20,11 +28,23 @@ struct Draft {
     title: String,
     as_of: Option<Day>,
     extends: Option<(String, u64)>,
+    lifts: Vec<Lift>,
     measures: Vec<(Measure, u64)>,
+    exceptions: Vec<(Exception, u64)>,
 }
 
+impl Draft {
+    /// The scenario that it extends by name; none: nothing, or the law.
+    fn parent(&self) -> Option<&str> {
+        self.extends.as_ref().map(|(id, _)| id.as_str()).filter(|id| *id != LAW)
+    }
+}
+
+/// The measures in force on the day, as a scenario.
+pub const LAW: &str = "law";
+
 /// Words that `extends` knows and no scenario may be called.
-const RESERVED: [&str; 2] = ["none", "law"];
+const RESERVED: [&str; 2] = ["none", LAW];
 
 /// Could every scenario file be read? If not, what is not found may stand in another.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -56,8 +76,10 @@ pub fn all(files: &[RawFile], known: Known, atlas: &Atlas) -> (Vec<Scenario>, Ve
             drafts.insert(draft.id.clone(), draft);
         }
     }
-    let scenarios =
-        drafts.values().filter_map(|draft| resolve(draft, (&drafts, known), &mut notices)).collect();
+    let scenarios = drafts
+        .values()
+        .filter_map(|draft| resolve(draft, (&drafts, known), atlas, &mut notices))
+        .collect();
     (scenarios, notices)
 }
 
@@ -74,13 +96,13 @@ pub fn one(file: &str, text: &str, atlas: &Atlas) -> Result<Scenario, Vec<Notice
 
 /// On top of a scenario that the atlas holds already.
 fn beside(draft: Draft, atlas: &Atlas, notices: &mut Vec<Notice>) -> Option<Scenario> {
-    let mut scenario = match &draft.extends {
+    let mut scenario = match draft.parent() {
         None => Scenario::none(),
-        Some((id, _)) if *id == draft.id.as_str() => {
+        Some(id) if *id == *draft.id.as_str() => {
             notices.push(circle(&draft, &format!("{id} > {id}")));
             return None;
         }
-        Some((id, _)) => match atlas.scenarios.get(id) {
+        Some(id) => match atlas.scenarios.get(id) {
             Some(parent) => parent.clone(),
             None => {
                 notices.push(no_parent(&draft, atlas.scenarios.ids()));
@@ -88,21 +110,22 @@ fn beside(draft: Draft, atlas: &Atlas, notices: &mut Vec<Notice>) -> Option<Scen
             }
         },
     };
-    add(&mut scenario, &draft, notices);
+    add(&mut scenario, &draft, atlas, notices);
     Some(scenario)
 }
 
 fn resolve(
     draft: &Draft,
     (drafts, known): (&BTreeMap<Id, Draft>, Known),
+    atlas: &Atlas,
     notices: &mut Vec<Notice>,
 ) -> Option<Scenario> {
     let mut chain = vec![draft];
-    while let Some((id, _)) = &chain[chain.len() - 1].extends {
+    while let Some(id) = chain[chain.len() - 1].parent() {
         let at = chain[chain.len() - 1];
-        let Some(parent) = drafts.get(id.as_str()) else {
+        let Some(parent) = drafts.get(id) else {
             // Said once, at the scenario whose own line it is.
-            if chain.len() == 1 && (known == Known::All || id == "law") {
+            if chain.len() == 1 && known == Known::All {
                 notices.push(no_parent(at, drafts.keys()));
             }
             return None;
@@ -120,14 +143,14 @@ fn resolve(
     let mut faults = Vec::new();
     for draft in chain.iter().rev() {
         faults.clear();
-        add(&mut scenario, draft, &mut faults);
+        add(&mut scenario, draft, atlas, &mut faults);
     }
     // Those of what it extends are said there.
     notices.append(&mut faults);
     Some(scenario)
 }
 
-fn add(scenario: &mut Scenario, draft: &Draft, notices: &mut Vec<Notice>) {
+fn add(scenario: &mut Scenario, draft: &Draft, atlas: &Atlas, notices: &mut Vec<Notice>) {
     scenario.id = draft.id.clone();
     scenario.title.clone_from(&draft.title);
     scenario.as_of = draft.as_of.or(scenario.as_of);
@@ -140,6 +163,19 @@ fn add(scenario: &mut Scenario, draft: &Draft, notices: &mut Vec<Notice>) {
         }
         scenario.measures.push(measure.clone());
     }
+    if draft.extends.as_ref().is_some_and(|(id, _)| id == LAW) {
+        scenario.law = true;
+    }
+    for lift in &draft.lifts {
+        scenario.lifts.push(lift.clone());
+        scenario.measures.retain(|measure| !lift.takes(measure));
+    }
+    let of_law = atlas.law.measures.iter().filter(|_| scenario.law).map(|measure| &measure.id);
+    let all: BTreeSet<&Id> = scenario.measures.iter().map(|measure| &measure.id).chain(of_law).collect();
+    let own = |(own, line): &(Exception, u64)| (own.clone(), (draft.file.clone(), *line));
+    let own: Vec<_> = draft.exceptions.iter().map(own).collect();
+    law::lifted(&own, &all, notices);
+    scenario.exceptions.extend(own.into_iter().map(|(exception, _)| exception));
 }
 
 fn circle(draft: &Draft, way: &str) -> Notice {
@@ -150,12 +186,6 @@ fn circle(draft: &Draft, way: &str) -> Notice {
 
 fn no_parent<'a>(draft: &Draft, known: impl Iterator<Item = &'a Id>) -> Notice {
     let (id, line) = draft.extends.as_ref().map_or(("", draft.id_line), |(id, line)| (id.as_str(), *line));
-    if id == "law" {
-        let hint = "extend none or another scenario";
-        return Notice::error(&*draft.file, "no law is in this atlas yet", hint)
-            .row(line)
-            .cell("extends", id);
-    }
     let mut hint = did_you_mean(id, known.map(Id::as_str).chain(RESERVED));
     if hint.is_empty() {
         hint = "extend none or the id of another scenario".into();
@@ -167,22 +197,83 @@ fn draft(file: &str, text: &str, atlas: &Atlas, notices: &mut Vec<Notice>) -> Op
     let mut document = Document::new(file, text);
     let draft = document.parse().and_then(|table| {
         let root = &table;
-        document.only(root, &["id", "title", "extends", "as_of", "measure"]);
+        document.only(root, &["id", "title", "extends", "as_of", "lift", "measure", "exception"]);
         let id = document.owed(root, "id", 1).and_then(|(id, line)| known_id(&mut document, &id, line));
         let title = document.owed(root, "title", 1);
         let as_of = document.day(root, "as_of");
         let extends = document.text(root, "extends").filter(|(id, _)| id != "none");
+        let within = Within { atlas, law: None };
         let measures = document.tables(root, "measure");
         let measures: Vec<_> = measures
             .into_iter()
-            .filter_map(|(table, line)| measure::read(&mut document, table, line, atlas))
+            .filter_map(|(table, line)| measure::read(&mut document, table, line, within))
             .collect();
+        let exceptions = document.tables(root, "exception");
+        let exceptions: Vec<_> = exceptions
+            .into_iter()
+            .filter_map(|(table, line)| exception::read(&mut document, table, line, within))
+            .collect();
+        let lifts = lifts(&mut document, root, atlas);
         let (id, id_line) = id?;
         let title = title.map_or_else(|| id.to_string(), |(title, _)| title);
-        Some(Draft { file: file.to_owned(), id, id_line, title, as_of, extends, measures })
+        Some(Draft { file: file.to_owned(), id, id_line, title, as_of, extends, lifts, measures, exceptions })
     });
     notices.append(&mut document.notices);
     draft
+}
+
+/// `lift = ["EU:...", { programme = "iran", sender = "US" }]`.
+fn lifts(document: &mut Document<'_>, root: &DeTable<'_>, atlas: &Atlas) -> Vec<Lift> {
+    let Some(value) = root.get("lift") else { return Vec::new() };
+    let Some(list) = value.get_ref().as_array() else {
+        let hint = "write lift = [\"EU:...\", { programme = \"iran\" }]";
+        document.fault_at(value, "lift", "this is a list of what is lifted", hint);
+        return Vec::new();
+    };
+    let mut lifts = Vec::new();
+    for item in list.iter() {
+        let line = document.line(item);
+        let found = match item.get_ref() {
+            DeValue::String(id) => lift(id, atlas),
+            DeValue::Table(table) => {
+                document.only(table, &["programme", "sender"]);
+                let sender = document.text(table, "sender").map(|(text, _)| text);
+                let Some((programme, _)) = document.owed(table, "programme", line) else { continue };
+                lift_programme(&programme, sender, atlas)
+            }
+            _ => Err(Fault::new("what is lifted is a measure, or { programme = ... }", "put it in quotes")),
+        };
+        match found {
+            Ok(lift) => lifts.push(lift),
+            Err(Fault { rule, hint }) => document.fault_at(item, "lift", rule, &hint),
+        }
+    }
+    lifts
+}
+
+/// What is lifted by its id: a measure of the law.
+///
+/// # Errors
+/// There is none of this id.
+pub fn lift(id: &str, atlas: &Atlas) -> Result<Lift, Fault> {
+    let known = atlas.law.measures.iter().map(|measure| measure.id.as_str());
+    select::word(id, "measure of the law", known).map(|id| Lift::Measure(Id::trusted(&id)))
+}
+
+/// What is lifted by its programme.
+///
+/// # Errors
+/// No measure of the law is of this programme and sender.
+pub fn lift_programme(programme: &str, sender: Option<String>, atlas: &Atlas) -> Result<Lift, Fault> {
+    let of = atlas
+        .law
+        .measures
+        .iter()
+        .filter(|measure| sender.as_ref().is_none_or(|sender| *sender == measure.sender))
+        .filter_map(|measure| measure.legal.programme.as_ref().map(Id::as_str));
+    let known: BTreeSet<&str> = of.collect();
+    let programme = select::word(programme, "programme of the law", known)?;
+    Ok(Lift::Programme { programme: Id::trusted(&programme), sender })
 }
 
 fn known_id(document: &mut Document<'_>, id: &str, line: u64) -> Option<(Id, u64)> {

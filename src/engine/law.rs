@@ -1,0 +1,188 @@
+//! The law that a stack applies: which measures, to which parties, with what lifted.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use super::Engine;
+use super::stack::{flag, unknown};
+use crate::model::{
+    Applied, Assume, CountryIx, Day, Deal, Id, Lift, Measure, Role, Ruled, Scenario, Who,
+};
+use crate::notice::Notice;
+use crate::question::{self, Shipment, Stack};
+use crate::select::{self, Fault};
+use crate::validate;
+
+/// Does anything of a stack make the law apply?
+pub(super) fn applies(stack: &Stack, scenarios: &[Scenario]) -> bool {
+    stack.actor.is_some() || !stack.shipment.is_empty() || scenarios.iter().any(|scenario| scenario.law)
+}
+
+impl Engine {
+    /// The measures in force and those of the scenarios, as they are said, with the parties to whom they are applied.
+    pub(super) fn ruled(&self, stack: &Stack, scenarios: &[Scenario], findings: &mut Vec<Notice>) -> Ruled {
+        if self.atlas.law.is_empty() {
+            let rule = "this atlas holds no law";
+            findings.push(Notice::error("measures/", rule, "leave out what makes it apply, or take another atlas"));
+        }
+        let deal = self.deal(stack, findings);
+        let lifts: Vec<Lift> = scenarios
+            .iter()
+            .flat_map(|scenario| scenario.lifts.clone())
+            .chain(self.lifts(&stack.shipment, findings))
+            .collect();
+        let own: Vec<&Measure> = scenarios.iter().flat_map(|scenario| &scenario.measures).collect();
+        let ids: BTreeSet<&Id> = own.iter().map(|measure| &measure.id).collect();
+        let of_law = self.atlas.law.measures.iter().filter(|measure| !ids.contains(&measure.id));
+        let kept = of_law.chain(own).filter(|measure| !lifts.iter().any(|lift| lift.takes(measure)));
+        let exceptions = self.atlas.law.exceptions.iter();
+        let exceptions = exceptions.chain(scenarios.iter().flat_map(|scenario| &scenario.exceptions)).cloned();
+        let applied = Arc::new(Applied { deal, exceptions: exceptions.collect() });
+        let apply = |measure: &Measure| {
+            let mut measure = measure.clone();
+            measure.legal.applied = Some(Arc::clone(&applied));
+            measure
+        };
+        Ruled { measures: kept.map(apply).collect(), applied: Arc::clone(&applied) }
+    }
+
+    fn lifts(&self, shipment: &Shipment, findings: &mut Vec<Notice>) -> Vec<Lift> {
+        let mut lifts = Vec::new();
+        for text in &shipment.lift {
+            let lift = match text.strip_prefix("programme=") {
+                Some(programme) => validate::lift_programme(programme, None, &self.atlas),
+                None => validate::lift(text, &self.atlas),
+            };
+            match lift {
+                Ok(lift) => lifts.push(lift),
+                Err(Fault { rule, hint }) => findings.push(flag("lift", text, &rule, &hint)),
+            }
+        }
+        lifts
+    }
+
+    fn deal(&self, stack: &Stack, findings: &mut Vec<Notice>) -> Deal {
+        let shipment = &stack.shipment;
+        let mut deal = Deal {
+            parties: self.actor(stack.actor.as_deref(), findings),
+            price_usd_bbl: shipment.price,
+            contract: day("contract-date", shipment.contract_date.as_deref(), findings),
+            loaded: day("loaded", shipment.loaded.as_deref(), findings),
+            currency: shipment.currency.clone(),
+            goods: goods(&shipment.goods, findings),
+            holds: papers(&shipment.holds, findings),
+            assume: shipment.assume.map(|assume| match assume {
+                question::Assume::Open => Assume::Open,
+                question::Assume::Barred => Assume::Barred,
+            }),
+        };
+        if let Some(price) = shipment.price.filter(|price| !price.is_finite() || *price < 0.0) {
+            findings.push(flag("price", &price.to_string(), "a price is 0 USD/bbl or more", "for example 62"));
+        }
+        if let Some(word) = shipment.currency.as_deref().filter(|word| !validate::is_currency(word)) {
+            findings.push(flag("currency", word, "a currency is three capital letters", "for example USD"));
+        }
+        let mut named: BTreeMap<Role, Vec<Who>> = BTreeMap::new();
+        for text in &shipment.party {
+            if let Some((role, who)) = self.party(text, findings) {
+                named.entry(role).or_default().push(who);
+            }
+        }
+        deal.parties.extend(named);
+        deal
+    }
+
+    fn actor(&self, actor: Option<&str>, findings: &mut Vec<Notice>) -> BTreeMap<Role, Vec<Who>> {
+        let Some(id) = actor else { return BTreeMap::new() };
+        match self.atlas.actors.get(id) {
+            Some(actor) => {
+                let parties = actor.parties.iter();
+                parties.map(|(role, party)| (*role, vec![Who::Party(party.clone())])).collect()
+            }
+            None => {
+                let known: Vec<&str> = self.atlas.actors.ids().map(Id::as_str).collect();
+                findings.push(unknown("actor", id, &known));
+                BTreeMap::new()
+            }
+        }
+    }
+
+    /// `ROLE=PARTY`.
+    fn party(&self, text: &str, findings: &mut Vec<Notice>) -> Option<(Role, Who)> {
+        let mut bad = |rule: &str, hint: &str| findings.push(flag("party", text, rule, hint));
+        let Some((role, name)) = text.split_once('=') else {
+            bad("a party is named as ROLE=PARTY", "for example insurer=uk-insurer");
+            return None;
+        };
+        let Some(role) = Role::parse(role) else {
+            let fault = select::word(role, "role", Role::WORDS.iter().copied()).err()?;
+            bad(&fault.rule, &fault.hint);
+            return None;
+        };
+        if self.atlas.parties.get(name).is_some() {
+            return Some((role, Who::Party(Id::trusted(name))));
+        }
+        if self.atlas.vessels.get(name).is_some() {
+            return Some((role, Who::Vessel(Id::trusted(name))));
+        }
+        if select::country_or_bloc(name, &self.atlas).is_ok() {
+            return Some((role, Who::Of(name.to_owned())));
+        }
+        let fault = select::word(name, "party, country or bloc", self.atlas.parties.ids().map(Id::as_str)).err()?;
+        bad(&fault.rule, &fault.hint);
+        None
+    }
+
+    /// A country that a flag names.
+    pub(super) fn country_flag(
+        &self,
+        name: &str,
+        text: Option<&str>,
+        findings: &mut Vec<Notice>,
+    ) -> Option<CountryIx> {
+        let text = text?;
+        let found = self.atlas.country(text);
+        if found.is_none() {
+            let known = self.atlas.countries.ids().map(Id::as_str);
+            if let Err(fault) = select::word(text, "country (ISO 3166 alpha-3)", known) {
+                findings.push(flag(name, text, &fault.rule, &fault.hint));
+            }
+        }
+        found
+    }
+}
+
+fn day(name: &str, text: Option<&str>, findings: &mut Vec<Notice>) -> Option<Day> {
+    let text = text?;
+    let found = Day::parse(text);
+    if found.is_none() {
+        findings.push(flag(name, text, "a day is written YYYY-MM-DD", "for example 2024-06-30"));
+    }
+    found
+}
+
+fn goods(texts: &[String], findings: &mut Vec<Notice>) -> BTreeMap<String, f64> {
+    let mut goods = BTreeMap::new();
+    for text in texts {
+        let number = text.split_once('=').and_then(|(name, number)| Some((name, number.parse::<f64>().ok()?)));
+        match number.filter(|(name, number)| !name.is_empty() && number.is_finite()) {
+            Some((name, number)) => _ = goods.insert(name.to_owned(), number),
+            None => {
+                let rule = "what is known of the goods is NAME=NUMBER";
+                findings.push(flag("goods", text, rule, "for example engine_cm3=2000"));
+            }
+        }
+    }
+    goods
+}
+
+fn papers(texts: &[String], findings: &mut Vec<Notice>) -> BTreeSet<Id> {
+    let mut papers = BTreeSet::new();
+    for text in texts {
+        match Id::parse(text) {
+            Ok(paper) => _ = papers.insert(paper),
+            Err(rule) => findings.push(flag("holds", text, rule, "for example certificate-of-origin")),
+        }
+    }
+    papers
+}

@@ -1,0 +1,370 @@
+//! The law as data: by what a measure binds, which acts it names, what lifts it, who the parties of a shipment are.
+//! Who is bound and what follows is judged in `scenario::law`.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use super::{Confidence, Day, Effect, Id, Months, Selector, Window, words};
+
+words! {
+    /// By what a measure binds.
+    Nexus {
+        /// An event or what a market does: everybody.
+        Fact = "fact",
+        /// Everybody, on assets in the sender's territory and trade that starts, ends or loads there.
+        Territory = "territory",
+        /// Persons of the sender, wherever they act.
+        Person = "person",
+        /// Goods that carry the tie with them.
+        Item = "item",
+        /// Nobody: it is a threat to those who are not bound.
+        Threat = "threat",
+    }
+}
+
+words! {
+    /// What parties do in a shipment.
+    Act {
+        /// Buys the goods.
+        Buy = "buy",
+        /// Sells them.
+        Sell = "sell",
+        /// Owns them on the way.
+        Own = "own",
+        /// Carries them.
+        Carry = "carry",
+        /// Calls at ports, as a vessel or its flag.
+        Call = "call",
+        /// Insures goods or vessel.
+        Insure = "insure",
+        /// Pays or finances.
+        Pay = "pay",
+        /// Brokers.
+        Broker = "broker",
+        /// Takes part in any of these acts.
+        Facilitate = "facilitate",
+        /// Runs a pipeline, a railway, a port.
+        Operate = "operate",
+        /// Passes a territory.
+        Pass = "pass",
+    }
+}
+
+words! {
+    /// What a party is in a shipment.
+    Role {
+        /// Sells.
+        Seller = "seller",
+        /// Buys.
+        Buyer = "buyer",
+        /// Owns the goods on the way.
+        GoodsOwner = "goods_owner",
+        /// Carries them.
+        Carrier = "carrier",
+        /// The vessel.
+        Vessel = "vessel",
+        /// The state whose flag it flies.
+        Flag = "flag",
+        /// Insures.
+        Insurer = "insurer",
+        /// Pays or finances.
+        Bank = "bank",
+        /// Brokers.
+        Broker = "broker",
+        /// Runs a link or place on the way.
+        Operator = "operator",
+    }
+}
+
+words! {
+    /// How far an act of policy is.
+    Standing {
+        /// It holds from its first to its last day.
+        InForce = "in force",
+        /// It was said that it will come.
+        Announced = "announced",
+        /// It is set aside for a time.
+        Suspended = "suspended",
+        /// It is law, and waits for something before it acts.
+        NotActive = "not active",
+        /// Nobody has decided.
+        Pending = "pending",
+    }
+}
+
+words! {
+    /// What is threatened.
+    ThreatKind {
+        /// To be listed oneself.
+        Designation = "designation",
+        /// To lose accounts with the sender's banks.
+        CorrespondentAccount = "correspondent account",
+        /// That ports be closed to one's vessels.
+        PortBan = "port ban",
+        /// A duty on other trade.
+        Tariff = "tariff",
+        /// To be cut off from goods that need a licence.
+        EntityList = "entity list",
+    }
+}
+
+impl Act {
+    /// Who does it. What anybody does who takes part (`facilitate`), and what nobody in particular does (`pass`), has
+    /// no role of its own.
+    #[must_use]
+    pub fn roles(self) -> &'static [Role] {
+        match self {
+            Self::Buy => &[Role::Buyer],
+            Self::Sell => &[Role::Seller],
+            Self::Own => &[Role::GoodsOwner],
+            Self::Carry => &[Role::Carrier],
+            Self::Call => &[Role::Vessel, Role::Flag],
+            Self::Insure => &[Role::Insurer],
+            Self::Pay => &[Role::Bank],
+            Self::Broker => &[Role::Broker],
+            Self::Operate => &[Role::Operator],
+            Self::Facilitate | Self::Pass => &[],
+        }
+    }
+
+    /// Can another party take the place of the one that may not? Of those who sell, buy, own and run nobody can.
+    #[must_use]
+    pub fn is_replaceable(self) -> bool {
+        matches!(self, Self::Carry | Self::Call | Self::Insure | Self::Pay | Self::Broker)
+    }
+}
+
+/// The code of the country or bloc whose persons and territory a sender has.
+#[must_use]
+pub fn sender_code(sender: &str) -> &str {
+    match sender {
+        "US" => "USA",
+        "UK" => "GBR",
+        other => other,
+    }
+}
+
+/// Does this sender impose law? Events and markets do not.
+#[must_use]
+pub fn is_state(sender: &str) -> bool {
+    !["event", "market"].contains(&sender)
+}
+
+/// Chooses parties: every key must hold, one value of a key is enough, `not` must fail.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct PartySelector {
+    /// What they are in the shipment; empty: anything.
+    pub roles: Vec<Role>,
+    /// Ids of `parties.csv`.
+    pub parties: Vec<Id>,
+    /// Senders that have listed the vessel.
+    pub listed_by: Vec<String>,
+    /// Countries and blocs that they are of.
+    pub countries: Vec<String>,
+    /// They are listed, or belong to those who are: sender and programme of an ownership test.
+    pub listed: Vec<(String, Id)>,
+    /// What must not be.
+    pub not: Option<Box<PartySelector>>,
+}
+
+/// A price to compare with.
+#[derive(Clone, Debug, PartialEq)]
+pub enum PriceMark {
+    /// USD a barrel.
+    Usd(f64),
+    /// A cap of `caps.csv`, of the measure's own sender.
+    Cap(Id),
+}
+
+/// What must hold besides: nothing said always holds.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Conditions {
+    /// Dearer than this, free on board.
+    pub price_above: Option<PriceMark>,
+    /// No dearer than this.
+    pub price_at_most: Option<PriceMark>,
+    /// The contract was made before this day.
+    pub contract_before: Option<Day>,
+    /// The goods were loaded before this day.
+    pub loaded_before: Option<Day>,
+    /// Only in these months.
+    pub months: Option<Months>,
+    /// What is known of the goods is more than this: `engine_cm3`, `unit_price_eur`.
+    pub above: BTreeMap<String, f64>,
+    /// Paid in one of these currencies.
+    pub currency: Vec<String>,
+}
+
+/// What an act of policy says beyond its effect; nothing of it is said of events.
+#[derive(Clone, Debug, Default)]
+pub struct Legal {
+    /// The regulation, licence or order, in words.
+    pub title: Option<String>,
+    /// By what it binds; empty: by what its sender binds by.
+    pub nexus: Vec<Nexus>,
+    /// The acts it names; empty: all.
+    pub acts: Vec<Act>,
+    /// The programme it is part of.
+    pub programme: Option<Id>,
+    /// Parties that must take part.
+    pub parties: Option<PartySelector>,
+    /// What must hold besides.
+    pub when: Conditions,
+    /// How far it is; none: in force.
+    pub standing: Option<Standing>,
+    /// When it was made known.
+    pub announced: Option<Day>,
+    /// What happened, where it is not what was said.
+    pub realised: Option<Realised>,
+    /// The measure whose place it takes.
+    pub replaces: Option<Id>,
+    /// How sure, and whether the text itself was seen; none: it is no reading of law.
+    pub reading: Option<(Confidence, bool)>,
+    /// Ids of `sources.csv`.
+    pub sources: Vec<Id>,
+    /// What else a reader should know.
+    pub note: Option<String>,
+    /// To whom it is applied; none: to everybody, whatever its nexus.
+    pub applied: Option<Arc<Applied>>,
+}
+
+/// What happened in the network, where it is not what was said.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Realised {
+    /// Nothing.
+    Nothing,
+    /// This.
+    Effect(Effect),
+}
+
+/// A licence, derogation or exemption. It lifts what it names and nothing else.
+#[derive(Clone, Debug)]
+pub struct Exception {
+    /// `SENDER:name`.
+    pub id: Id,
+    /// Its sender.
+    pub sender: String,
+    /// What it is called.
+    pub title: Option<String>,
+    /// Measures that it lifts; at least one.
+    pub lifts: Vec<Id>,
+    /// When.
+    pub window: Window,
+    /// The exception whose place it takes.
+    pub replaces: Option<Id>,
+    /// Assets that every leg in the sender's reach must be; none: any.
+    pub on: Option<Selector>,
+    /// Trade that it is about; none: all.
+    pub trade: Option<Selector>,
+    /// Parties that must take part.
+    pub parties: Option<PartySelector>,
+    /// What must hold besides.
+    pub when: Conditions,
+    /// Papers without which it does not lift.
+    pub needs: Vec<Id>,
+    /// How sure, and whether the text itself was seen.
+    pub reading: (Confidence, bool),
+    /// Ids of `sources.csv`.
+    pub sources: Vec<Id>,
+    /// What else a reader should know.
+    pub note: Option<String>,
+}
+
+/// All that is known of the law: of all days.
+#[derive(Clone, Debug, Default)]
+pub struct Law {
+    /// By id.
+    pub measures: Vec<super::Measure>,
+    /// By id.
+    pub exceptions: Vec<Exception>,
+}
+
+impl Law {
+    /// Is nothing known?
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.measures.is_empty()
+    }
+
+    /// A measure by its id.
+    #[must_use]
+    pub fn measure(&self, id: &str) -> Option<&super::Measure> {
+        self.measures.iter().find(|measure| measure.id == *id)
+    }
+
+    /// An exception by its id.
+    #[must_use]
+    pub fn exception(&self, id: &str) -> Option<&Exception> {
+        self.exceptions.iter().find(|exception| exception.id == *id)
+    }
+}
+
+/// Somebody who does something in a shipment.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Who {
+    /// A row of `parties.csv`.
+    Party(Id),
+    /// A row of `vessels.csv`.
+    Vessel(Id),
+    /// Somebody of a country or bloc of whom nothing else is known.
+    Of(String),
+}
+
+impl Who {
+    /// The id of the party, or the code of the country.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        match self {
+            Self::Party(id) | Self::Vessel(id) => id.as_str(),
+            Self::Of(code) => code,
+        }
+    }
+}
+
+/// What is taken for what the law leaves unknown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Assume {
+    /// It is open.
+    Open,
+    /// It is barred.
+    Barred,
+}
+
+/// A shipment as a lawyer asks about it: who does what, at what price, with which papers.
+#[derive(Clone, Debug, Default)]
+pub struct Deal {
+    /// Who was named for each role; the buyer and the seller are otherwise those of the trade's ends.
+    pub parties: BTreeMap<Role, Vec<Who>>,
+    /// Free on board.
+    pub price_usd_bbl: Option<f64>,
+    /// When the contract was made.
+    pub contract: Option<Day>,
+    /// When the goods were loaded; none: on the day that decides.
+    pub loaded: Option<Day>,
+    /// What is paid in, as three letters.
+    pub currency: Option<String>,
+    /// What else is known of the goods.
+    pub goods: BTreeMap<String, f64>,
+    /// Papers at hand.
+    pub holds: BTreeSet<Id>,
+    /// What is taken for unknown law.
+    pub assume: Option<Assume>,
+}
+
+/// The parties to whom measures are applied, and what lifts them.
+#[derive(Clone, Debug, Default)]
+pub struct Applied {
+    /// The shipment.
+    pub deal: Deal,
+    /// Exceptions in whatever state; those of the day count.
+    pub exceptions: Vec<Exception>,
+}
+
+/// Measures as they are said, with those to whom they are applied.
+#[derive(Clone, Debug, Default)]
+pub struct Ruled {
+    /// Those of the law, then those of scenarios.
+    pub measures: Vec<super::Measure>,
+    /// Parties and exceptions.
+    pub applied: Arc<Applied>,
+}

@@ -1,0 +1,222 @@
+//! Who takes part in a shipment, whom a sender binds, who is listed: on one day.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::condition::Truth;
+use crate::model::{
+    Day, Deal, Holding, Id, Listing, PartyIx, PartySelector, Role, Trade, Who, sender_code,
+};
+use crate::network::{ArcIx, ArcWhat, Network};
+use crate::scenario::ownership::{self, Books};
+
+/// Somebody in a shipment.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Party {
+    /// What they are in it.
+    pub role: Role,
+    /// Who they are.
+    pub who: Who,
+}
+
+/// What the judge looks things up in.
+pub struct Ground<'a> {
+    pub(super) network: &'a Network,
+    pub(super) day: Day,
+    /// By sender and programme: all who are listed or belong to those who are.
+    belonging: BTreeMap<(String, Id), BTreeSet<Id>>,
+    /// Everybody who runs a link or place.
+    operators: BTreeSet<Id>,
+}
+
+impl<'a> Ground<'a> {
+    pub fn new(network: &'a Network, day: Day) -> Self {
+        let atlas = &network.dated.atlas;
+        let of_links = atlas.links.iter().filter_map(|link| link.operator.clone());
+        let of_places = atlas.places.iter().filter_map(|place| place.operator.clone());
+        Self { network, day, belonging: belonging(network, day), operators: of_links.chain(of_places).collect() }
+    }
+
+    /// Everybody who runs a link or place.
+    pub fn operators(&self) -> impl Iterator<Item = &Id> {
+        self.operators.iter()
+    }
+
+    /// Who takes part: those who were named, else the ends of the trade as buyer and seller, the owner that the flow
+    /// names, and the banks through which a currency is cleared.
+    pub fn parties(&self, deal: &Deal, trade: &Trade) -> Vec<Party> {
+        let atlas = &self.network.dated.atlas;
+        let mut parties: Vec<Party> = Vec::new();
+        for (role, all) in &deal.parties {
+            parties.extend(all.iter().map(|who| Party { role: *role, who: who.clone() }));
+        }
+        let at = |end| atlas.country_of(end).map(|country| atlas.countries[country.at()].id.to_string());
+        let owner = trade.goods_owner.map(|PartyIx(at)| atlas.parties[at as usize].id.clone());
+        let defaults = [
+            (Role::Seller, at(trade.origin).map(Who::Of)),
+            (Role::Buyer, at(trade.destination).map(Who::Of)),
+            (Role::GoodsOwner, owner.map(Who::Party)),
+        ];
+        for (role, who) in defaults {
+            if !deal.parties.contains_key(&role) {
+                parties.extend(who.map(|who| Party { role, who }));
+            }
+        }
+        let flag = |party: &Party| match &party.who {
+            Who::Vessel(id) => atlas.vessels.get(id.as_str()).and_then(|vessel| vessel.flag),
+            _ => None,
+        };
+        if !deal.parties.contains_key(&Role::Flag) {
+            let flags: Vec<_> = parties.iter().filter_map(flag).collect();
+            let of = |country: crate::model::CountryIx| Who::Of(atlas.countries[country.at()].id.to_string());
+            parties.extend(flags.into_iter().map(|country| Party { role: Role::Flag, who: of(country) }));
+        }
+        let clears = deal.currency.as_deref().and_then(clearing);
+        parties.extend(clears.map(|code| Party { role: Role::Bank, who: Who::Of(code.into()) }));
+        parties.sort();
+        parties.dedup();
+        parties
+    }
+
+    /// Is somebody a person of the sender's, or bound like one, for this programme?
+    pub fn is_bound(&self, who: &Who, sender: &str, programme: Option<&Id>) -> bool {
+        let code = sender_code(sender);
+        match who {
+            Who::Of(own) => self.is_in(own, code),
+            Who::Vessel(_) => self.country(who).is_some_and(|country| self.is_in(country, code)),
+            Who::Party(id) => {
+                let atlas = &self.network.dated.atlas;
+                let Some(party) = atlas.parties.get(id.as_str()) else { return false };
+                let binds = |(own, only): &(String, Option<Id>)| {
+                    own == sender && only.as_ref().is_none_or(|only| programme == Some(only))
+                };
+                party.country.is_some_and(|country| atlas.country_is(country, code))
+                    || party.bound_by.iter().any(binds)
+            }
+        }
+    }
+
+    /// Does somebody heed what a sender threatens? Only those who were named and say so.
+    pub fn is_wary(&self, who: &Who, sender: &str) -> bool {
+        match who {
+            Who::Of(_) | Who::Vessel(_) => false,
+            Who::Party(id) => {
+                let party = self.network.dated.atlas.parties.get(id.as_str());
+                party.is_some_and(|party| party.wary.iter().any(|own| own == sender))
+            }
+        }
+    }
+
+    /// Is the country or bloc this one, or in it?
+    fn is_in(&self, own: &str, code: &str) -> bool {
+        let atlas = &self.network.dated.atlas;
+        own == code || atlas.country(own).is_some_and(|country| atlas.country_is(country, code))
+    }
+
+    /// The code of somebody's country: of a vessel that of its flag.
+    fn country<'w>(&'w self, who: &'w Who) -> Option<&'w str> {
+        let atlas = &self.network.dated.atlas;
+        let country = match who {
+            Who::Of(own) => return Some(own),
+            Who::Party(id) => atlas.parties.get(id.as_str()).and_then(|row| row.country),
+            Who::Vessel(id) => atlas.vessels.get(id.as_str()).and_then(|row| row.flag),
+        };
+        country.map(|country| atlas.countries[country.at()].id.as_str())
+    }
+
+    /// Is somebody listed, or do they belong to those who are? A vessel is its owner's.
+    fn is_listed(&self, who: &Who, (sender, programme): &(String, Id)) -> bool {
+        let owner = |id: &Id| self.network.dated.atlas.vessels.get(id.as_str()).and_then(|row| row.owner.clone());
+        let id = match who {
+            Who::Party(id) => id.clone(),
+            Who::Vessel(id) => match owner(id) {
+                Some(owner) => owner,
+                None => return false,
+            },
+            Who::Of(_) => return false,
+        };
+        let key = (sender.clone(), programme.clone());
+        self.belonging.get(&key).is_some_and(|all| all.contains(&id))
+    }
+
+    fn is(&self, selector: &PartySelector, party: &Party) -> bool {
+        let of = |code: &String| self.country(&party.who).is_some_and(|own| self.is_in(own, code));
+        let by = |sender: &String| match &party.who {
+            Who::Vessel(id) => {
+                let vessel = self.network.dated.atlas.vessels.get(id.as_str());
+                vessel.is_some_and(|vessel| vessel.is_listed(sender, self.day))
+            }
+            _ => false,
+        };
+        let named = |id: &Id| party.who == Who::Party(id.clone());
+        let any = |empty: bool, holds: bool| empty || holds;
+        any(selector.roles.is_empty(), selector.roles.contains(&party.role))
+            && any(selector.parties.is_empty(), selector.parties.iter().any(named))
+            && any(selector.countries.is_empty(), selector.countries.iter().any(of))
+            && any(selector.listed_by.is_empty(), selector.listed_by.iter().any(by))
+            && any(selector.listed.is_empty(), selector.listed.iter().any(|test| self.is_listed(&party.who, test)))
+    }
+
+    /// Does somebody of this sort take part, and nobody of the sort that must not? Unknown where nobody was named for
+    /// the roles that it asks about.
+    pub fn takes_part(&self, selector: &PartySelector, parties: &[Party]) -> Truth {
+        let absent = |roles: &[Role]| {
+            !roles.is_empty() && !parties.iter().any(|party| roles.contains(&party.role))
+        };
+        let who = |roles: &[Role]| {
+            let names: Vec<_> = roles.iter().map(|role| role.as_str().replace('_', " ")).collect();
+            format!("who the {} is", names.join(" or "))
+        };
+        let says_more = !(selector.roles.is_empty()
+            && selector.parties.is_empty()
+            && selector.countries.is_empty()
+            && selector.listed_by.is_empty()
+            && selector.listed.is_empty());
+        if says_more && !parties.iter().any(|party| self.is(selector, party)) {
+            return if absent(&selector.roles) { Truth::Unknown(who(&selector.roles)) } else { Truth::No };
+        }
+        match &selector.not {
+            None => Truth::Yes,
+            Some(not) if absent(&not.roles) => Truth::Unknown(who(&not.roles)),
+            Some(not) => match self.takes_part(not, parties) {
+                Truth::Yes => Truth::No,
+                Truth::No => Truth::Yes,
+                unknown @ Truth::Unknown(_) => unknown,
+            },
+        }
+    }
+
+    /// Who runs an arc: its link, or the place at which it starts, ends or changes.
+    pub fn runs(&self, arc: ArcIx) -> Option<&'a Id> {
+        let network = self.network;
+        let atlas = &network.dated.atlas;
+        match network.arcs[arc.at()].what {
+            ArcWhat::Link(link, _) => atlas.links[link.at()].operator.as_ref(),
+            ArcWhat::Load(place) | ArcWhat::Unload(place) => atlas.places[place.at()].operator.as_ref(),
+            ArcWhat::Transfer(_) => atlas.places[network.head_place(arc).at()].operator.as_ref(),
+        }
+    }
+}
+
+/// The country or bloc whose banks clear a currency.
+fn clearing(currency: &str) -> Option<&'static str> {
+    match currency {
+        "USD" => Some("USA"),
+        "EUR" => Some("EU"),
+        "GBP" => Some("GBR"),
+        "CHF" => Some("CHE"),
+        _ => None,
+    }
+}
+
+fn belonging(network: &Network, day: Day) -> BTreeMap<(String, Id), BTreeSet<Id>> {
+    let atlas = &network.dated.atlas;
+    let holdings: Vec<&Holding> = atlas.holdings.iter().filter(|holding| holding.window.holds(day)).collect();
+    let books = Books::new(&holdings);
+    let tests = atlas.ownership_tests.iter().filter(|test| test.window.holds(day));
+    tests
+        .map(|test| {
+            let listed: Vec<&Listing> = ownership::listed(&atlas.listings, test, day);
+            ((test.sender.clone(), test.programme.clone()), ownership::belongs(&books, &listed, test))
+        })
+        .collect()
+}

@@ -1,0 +1,94 @@
+//! What a solver must see of a measure under the law: whether it concerns a trade, and on which arcs it acts.
+
+use super::condition::Truth;
+use super::verdict::Verdict;
+use super::{Arcs, Bound, Court, Part, Scoped};
+use crate::model::{Effect, Id, Trade};
+use crate::network::{ArcIx, ArcWhat};
+
+/// What is left of a measure for a trade.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Left {
+    /// All that it speaks of.
+    Whole,
+    /// What it does on these arcs.
+    On(Vec<ArcIx>),
+}
+
+impl Court<'_> {
+    /// What is left of a measure, by its place among those in force, for a trade by whatever way; none: nothing. What is open on terms is open here.
+    #[must_use]
+    pub fn concern(&self, at: usize, trade: &Trade) -> Option<Left> {
+        let scoped = &self.measures[at];
+        let measure = scoped.measure;
+        if matches!(measure.effect, Effect::Threat(_) | Effect::Require(_)) || !self.speaks_of(measure, trade) {
+            return None;
+        }
+        let parties = self.ground.parties(&self.applied.deal, trade);
+        let part = self.part(measure, &parties);
+        if self.holds(&measure.legal.when, &measure.sender) != Truth::Yes || part == Part::None {
+            return None;
+        }
+        let all: Option<Vec<ArcIx>> = scoped.arcs.as_ref().map(positions);
+        let bound = self.bound(measure, &parties, trade, all.as_deref());
+        let mut arcs = self.acts_on_arcs(scoped, &bound, &part)?;
+        for exception in &scoped.lifted_by {
+            let (exception, own) = &self.exceptions[*exception];
+            let lifts = self.applies(exception, &parties, trade).is_some_and(|own| own.verdict <= Verdict::Conditional);
+            match own {
+                _ if !lifts => {}
+                None => return None,
+                Some(own) => arcs = Some(self.outside(arcs, own, &exception.sender)),
+            }
+        }
+        match arcs {
+            Some(arcs) if arcs.is_empty() => None,
+            Some(arcs) if Some(&arcs) != all.as_ref() => Some(Left::On(arcs)),
+            _ => Some(Left::Whole),
+        }
+    }
+
+    /// The arcs on which those who are bound meet it; the outer none: on none, the inner: the trade as a whole.
+    #[allow(clippy::option_option)]
+    fn acts_on_arcs(&self, scoped: &Scoped<'_>, bound: &[Bound], part: &Part) -> Option<Option<Vec<ArcIx>>> {
+        if bound.is_empty() {
+            return None;
+        }
+        let everywhere = bound.iter().any(|own| own.runs.is_none());
+        if everywhere && *part == Part::Whole {
+            return Some(scoped.arcs.as_ref().map(positions));
+        }
+        let run = |arc: &ArcIx| {
+            let operator = self.ground.runs(*arc);
+            let by = |id: &Id| operator == Some(id);
+            let bound = everywhere || bound.iter().filter_map(|own| own.runs.as_ref()).any(by);
+            let takes_part = match part {
+                Part::Run(all) => all.iter().any(by),
+                Part::Whole => true,
+                Part::None => false,
+            };
+            bound && takes_part
+        };
+        let all = (0..self.network().arcs.len()).map(ArcIx::from);
+        let mine = |arc: &ArcIx| scoped.arcs.as_ref().is_none_or(|arcs| arcs[arc.at()]);
+        Some(Some(all.filter(mine).filter(run).collect()))
+    }
+
+    /// What an exception for some assets leaves: the rest. Of a measure on the trade as a whole it leaves the other ways
+    /// through the sender's territory; where nothing lies there, every start.
+    fn outside(&self, arcs: Option<Vec<ArcIx>>, open: &Arcs, sender: &str) -> Vec<ArcIx> {
+        let territory = || self.territory.get(sender).map(positions).filter(|arcs| !arcs.is_empty());
+        let Some(all) = arcs.or_else(territory) else { return self.starts() };
+        all.into_iter().filter(|arc| !open[arc.at()]).collect()
+    }
+
+    /// Arcs by which trade starts.
+    fn starts(&self) -> Vec<ArcIx> {
+        let arcs = self.network().arcs.iter().enumerate();
+        arcs.filter(|(_, arc)| matches!(arc.what, ArcWhat::Load(_))).map(|(at, _)| ArcIx::from(at)).collect()
+    }
+}
+
+fn positions(arcs: &Arcs) -> Vec<ArcIx> {
+    arcs.iter().enumerate().filter(|(_, own)| **own).map(|(at, _)| ArcIx::from(at)).collect()
+}

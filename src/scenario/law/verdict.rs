@@ -1,0 +1,377 @@
+//! Rulings on one route: what each act of each party is, by whose law, and what is threatened.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::condition::Truth;
+use super::{Bound, Court, Part, Party, Scoped, acts, is_legal};
+use crate::model::{
+    Act, Assume, Confidence, Day, Effect, Exception, Id, Measure, Nexus, Role, ThreatKind, Trade, Who, sender_code,
+    words,
+};
+use crate::network::{ArcIx, ArcWhat};
+
+words! {
+    /// What an act is, the best first.
+    Verdict {
+        /// Nothing stands in its way.
+        Open = "open",
+        /// Something would, and an exception lifts it.
+        Exempt = "exempt",
+        /// With papers, or depending on what was not said.
+        Conditional = "conditional",
+        /// The law is not known.
+        Unknown = "unknown",
+        /// It may not be done.
+        Barred = "barred",
+    }
+}
+
+/// What one measure, or the lack of law, says of one act.
+#[derive(Clone, Debug)]
+pub struct Ruling<'a> {
+    /// The measure; none: the sender's law is not known.
+    pub measure: Option<&'a Measure>,
+    /// Whose law.
+    pub sender: String,
+    /// By what it binds.
+    pub nexus: Nexus,
+    /// The act.
+    pub act: Act,
+    /// Who does it.
+    pub party: Option<Party>,
+    /// What it is.
+    pub verdict: Verdict,
+    /// What lifts it.
+    pub exception: Option<&'a Exception>,
+    /// Papers, and what must be known.
+    pub needs: Vec<String>,
+    /// Where on the route; empty: as a whole.
+    pub arcs: Vec<ArcIx>,
+}
+
+impl Ruling<'_> {
+    /// Would another party, not bound, open it?
+    #[must_use]
+    pub fn is_replaceable(&self) -> bool {
+        self.nexus == Nexus::Person && self.act.is_replaceable() && self.party.is_some()
+    }
+
+    /// How sure the reading is: the least of measure and exception.
+    #[must_use]
+    pub fn conf(&self) -> Option<Confidence> {
+        let of_measure = self.measure.and_then(|measure| measure.legal.reading).map(|(conf, _)| conf);
+        of_measure.max(self.exception.map(|exception| exception.reading.0))
+    }
+
+    /// Does it rest on a low confidence or a text that was not seen?
+    #[must_use]
+    pub fn is_unsure(&self) -> bool {
+        let unsure = |(conf, seen): (Confidence, bool)| conf == Confidence::Low || !seen;
+        self.measure.and_then(|measure| measure.legal.reading).is_some_and(unsure)
+            || self.exception.is_some_and(|exception| unsure(exception.reading))
+    }
+}
+
+/// A threat to somebody who is not bound.
+#[derive(Clone, Debug)]
+pub struct Threatened<'a> {
+    /// By which measure.
+    pub measure: &'a Measure,
+    /// With what.
+    pub kind: ThreatKind,
+    /// Whom.
+    pub party: Party,
+}
+
+/// All that the law says of one route.
+#[derive(Clone, Debug, Default)]
+pub struct Judgement<'a> {
+    /// Rulings, by act, party and measure.
+    pub rulings: Vec<Ruling<'a>>,
+    /// Threats.
+    pub threats: Vec<Threatened<'a>>,
+    /// Who takes part, with the acts that are judged.
+    pub parties: Vec<Party>,
+    /// Acts for which nobody was named.
+    pub not_judged: Vec<Act>,
+    /// The last day for which all law that was asked is known; none: some is not known at all.
+    pub horizon: Option<Day>,
+}
+
+impl Judgement<'_> {
+    /// The worst of all acts.
+    #[must_use]
+    pub fn verdict(&self) -> Verdict {
+        self.rulings.iter().map(|ruling| ruling.verdict).max().unwrap_or(Verdict::Open)
+    }
+}
+
+impl<'a> Court<'a> {
+    /// What the law says of a trade on a route. Where it is loaded is taken from the route, where the trade does not say.
+    #[must_use]
+    pub fn judge(&self, trade: &Trade, route: &[ArcIx]) -> Judgement<'a> {
+        let trade = &Trade { loaded_in: trade.loaded_in.or_else(|| self.loaded_on(route)), ..*trade };
+        let parties = self.ground.parties(&self.applied.deal, trade);
+        let mut judgement = Judgement::default();
+        for scoped in &self.measures {
+            self.rule(scoped, (&parties, trade), route, &mut judgement);
+        }
+        self.unknown((&parties, trade), route, &mut judgement);
+        let done = |act: &Act| {
+            let roles = act.roles();
+            roles.is_empty() || *act == Act::Operate || parties.iter().any(|party| roles.contains(&party.role))
+        };
+        judgement.not_judged = Act::ALL.iter().copied().filter(|act| !done(act)).collect();
+        judgement.parties = parties;
+        judgement.rulings.sort_by(|a, b| key(a).cmp(&key(b)));
+        judgement
+    }
+
+    /// The country of the last place from which the route goes to sea.
+    fn loaded_on(&self, route: &[ArcIx]) -> Option<crate::model::CountryIx> {
+        let network = self.network();
+        let atlas = &network.dated.atlas;
+        let at_sea = |arc: &ArcIx| match network.arcs[arc.at()].what {
+            ArcWhat::Link(link, _) => atlas.links[link.at()].mode == crate::model::Mode::Sea,
+            _ => false,
+        };
+        let straits = crate::model::PlaceKind::Strait;
+        let loads = route.iter().filter(|arc| at_sea(arc)).map(|arc| network.tail_place(*arc));
+        loads
+            .filter(|place| atlas.places[place.at()].kind != straits)
+            .last()
+            .and_then(|place| atlas.places[place.at()].country)
+    }
+
+    fn rule(
+        &self,
+        scoped: &Scoped<'a>,
+        (parties, trade): (&[Party], &Trade),
+        route: &[ArcIx],
+        judgement: &mut Judgement<'a>,
+    ) {
+        let measure = scoped.measure;
+        let threat = if let Effect::Threat(kind) = measure.effect { Some(kind) } else { None };
+        if threat.is_none() && !is_legal(&measure.effect) || !self.speaks_of(measure, trade) {
+            return;
+        }
+        let met: Option<Vec<ArcIx>> = scoped
+            .arcs
+            .as_ref()
+            .map(|arcs| route.iter().copied().filter(|arc| arcs[arc.at()]).collect());
+        if met.as_ref().is_some_and(Vec::is_empty) {
+            return;
+        }
+        let truth = self.holds(&measure.legal.when, &measure.sender);
+        let part = self.part(measure, parties);
+        if truth == Truth::No || part == Part::None {
+            return;
+        }
+        let met = match part {
+            Part::Run(ref run) => Some(self.run_by(route, met, |id| run.contains(id))),
+            _ => met,
+        };
+        if met.as_ref().is_some_and(Vec::is_empty) {
+            return;
+        }
+        if let Some(kind) = threat {
+            self.threaten(scoped, kind, (parties, trade), (met.as_deref(), route), judgement);
+            return;
+        }
+        for bound in self.bound(measure, parties, trade, met.as_deref()) {
+            let on = match &bound.runs {
+                Some(operator) => Some(self.run_by(route, met.clone(), |id| id == operator)),
+                None => met.clone(),
+            };
+            if on.as_ref().is_none_or(|arcs| !arcs.is_empty()) {
+                let ruling = self.ruling(scoped, bound, (parties, trade), (on, route), &truth);
+                judgement.rulings.push(ruling);
+            }
+        }
+    }
+
+    /// Arcs of a route, or of those that are met, whose operator is one of these.
+    fn run_by(&self, route: &[ArcIx], met: Option<Vec<ArcIx>>, is: impl Fn(&Id) -> bool) -> Vec<ArcIx> {
+        let all = met.unwrap_or_else(|| route.to_vec());
+        all.into_iter().filter(|arc| self.ground.runs(*arc).is_some_and(&is)).collect()
+    }
+
+    fn ruling(
+        &self,
+        scoped: &Scoped<'a>,
+        bound: Bound,
+        (parties, trade): (&[Party], &Trade),
+        (on, route): (Option<Vec<ArcIx>>, &[ArcIx]),
+        truth: &Truth,
+    ) -> Ruling<'a> {
+        let measure = scoped.measure;
+        let mut needs = Vec::new();
+        let mut verdict = match &measure.effect {
+            Effect::Require(paper) => {
+                needs.push(paper.to_string());
+                if self.applied.deal.holds.contains(paper) { Verdict::Exempt } else { Verdict::Conditional }
+            }
+            Effect::Quota(kt) => {
+                needs.push(format!("a part of the quota of {} kt a year", kt.value));
+                Verdict::Conditional
+            }
+            _ => Verdict::Barred,
+        };
+        if let Truth::Unknown(what) = truth {
+            needs.push(what.clone());
+            verdict = verdict.min(Verdict::Conditional);
+        }
+        let lifting = self.lifting(scoped, (parties, trade), on.as_deref(), route);
+        let lifting = lifting.filter(|lifting| lifting.verdict < verdict || verdict == Verdict::Conditional && lifting.verdict == verdict);
+        let exception = lifting.as_ref().map(|lifting| lifting.exception);
+        if let Some(lifting) = lifting {
+            verdict = lifting.verdict;
+            needs = lifting.needs;
+        }
+        Ruling {
+            measure: Some(measure),
+            sender: measure.sender.clone(),
+            nexus: bound.nexus,
+            act: bound.act,
+            party: bound.party,
+            verdict,
+            exception,
+            needs,
+            arcs: on.unwrap_or_default(),
+        }
+    }
+
+    fn threaten(
+        &self,
+        scoped: &Scoped<'a>,
+        kind: ThreatKind,
+        (parties, trade): (&[Party], &Trade),
+        (on, route): (Option<&[ArcIx]>, &[ArcIx]),
+        judgement: &mut Judgement<'a>,
+    ) {
+        let measure = scoped.measure;
+        let lifting = self.lifting(scoped, (parties, trade), on, route);
+        if lifting.is_some_and(|lifting| lifting.verdict == Verdict::Exempt) {
+            return;
+        }
+        let named = acts(measure);
+        let fears = |party: &&Party| {
+            named.iter().any(|act| *act == Act::Facilitate || act.roles().contains(&party.role))
+                && self.ground.is_wary(&party.who, &measure.sender)
+                && !self.ground.is_bound(&party.who, &measure.sender, measure.legal.programme.as_ref())
+        };
+        let threats = parties.iter().filter(fears);
+        judgement.threats.extend(threats.map(|party| Threatened { measure, kind, party: party.clone() }));
+    }
+
+    /// Whose law is asked and not known: of senders that bind a party by person, and of the states that are passed.
+    fn unknown(&self, (parties, trade): (&[Party], &Trade), route: &[ArcIx], judgement: &mut Judgement<'a>) {
+        let mut horizon = None;
+        let mut some_unknown = false;
+        for (sender, (nexus, act, party)) in self.asked(parties, trade, route) {
+            match self.known_to(&sender) {
+                Some(last) => horizon = Some(horizon.map_or(last, |own: Day| own.min(last))),
+                None => {
+                    some_unknown = true;
+                    let verdict = match self.applied.deal.assume {
+                        Some(Assume::Open) => Verdict::Open,
+                        Some(Assume::Barred) => Verdict::Barred,
+                        None => Verdict::Unknown,
+                    };
+                    judgement.rulings.push(Ruling {
+                        measure: None,
+                        needs: vec![format!("what the law of {sender} says on {}", self.ground.day)],
+                        sender,
+                        nexus,
+                        act,
+                        party,
+                        verdict,
+                        exception: None,
+                        arcs: Vec::new(),
+                    });
+                }
+            }
+        }
+        judgement.horizon = if some_unknown { None } else { horizon };
+    }
+
+    /// The senders whose law is asked, each with the first act by which it is.
+    fn asked(
+        &self,
+        parties: &[Party],
+        trade: &Trade,
+        route: &[ArcIx],
+    ) -> BTreeMap<String, (Nexus, Act, Option<Party>)> {
+        let network = self.network();
+        let atlas = &network.dated.atlas;
+        let mut asked = BTreeMap::new();
+        for sender in self.personal() {
+            let bound = |party: &&Party| self.ground.is_bound(&party.who, sender, None);
+            if let Some(party) = parties.iter().find(bound) {
+                asked.insert(sender.to_owned(), (Nexus::Person, act_of(party.role), Some(party.clone())));
+            }
+        }
+        let mut passed: BTreeSet<_> = [atlas.country_of(trade.origin), atlas.country_of(trade.destination)]
+            .into_iter()
+            .flatten()
+            .chain(trade.loaded_in)
+            .collect();
+        for arc in route {
+            if let ArcWhat::Link(link, _) = network.arcs[arc.at()].what {
+                passed.extend(atlas.links[link.at()].territory.iter().copied());
+            }
+            passed.extend(atlas.places[network.head_place(*arc).at()].country);
+        }
+        for country in passed {
+            let row = &atlas.countries[country.at()];
+            for code in std::iter::once(row.id.as_str()).chain(row.blocs.iter().map(String::as_str)) {
+                if let Some(sender) = self.sender_of(code, &row.id) {
+                    asked.entry(sender).or_insert((Nexus::Territory, Act::Pass, None));
+                }
+            }
+        }
+        asked
+    }
+
+    /// The name that a country has as a sender; of a bloc only where its law is known or it has measures.
+    fn sender_of(&self, code: &str, country: &Id) -> Option<String> {
+        let atlas = &self.network().dated.atlas;
+        let named = atlas.coverage.iter().map(|row| &row.sender).chain(self.measures.iter().map(|own| &own.measure.sender));
+        let known = named.into_iter().find(|sender| sender_code(sender) == code);
+        known.cloned().or_else(|| (*country == *code).then(|| code.to_owned()))
+    }
+
+    /// Senders that bind persons.
+    fn personal(&self) -> BTreeSet<&str> {
+        let own = self.measures.iter().map(|scoped| scoped.measure);
+        let personal = own.filter(|measure| measure.nexus().contains(&Nexus::Person));
+        ["EU", "US", "UK", "CHE"].into_iter().chain(personal.map(|measure| measure.sender.as_str())).collect()
+    }
+
+    /// The last day of what is known of a sender's law, where the day that decides is among it.
+    fn known_to(&self, sender: &str) -> Option<Day> {
+        let rows = self.network().dated.atlas.coverage.iter().filter(|row| row.sender == sender);
+        let day = self.ground.day;
+        rows.filter(|row| row.since <= day && day <= row.horizon).map(|row| row.horizon).max()
+    }
+}
+
+/// The act of somebody in this role.
+fn act_of(role: Role) -> Act {
+    Act::ALL.iter().copied().find(|act| act.roles().contains(&role)).unwrap_or(Act::Facilitate)
+}
+
+fn key<'r>(ruling: &'r Ruling<'_>) -> (Act, Option<&'r Party>, std::cmp::Reverse<Verdict>, Option<&'r Id>, &'r str) {
+    let measure = ruling.measure.map(|measure| &measure.id);
+    (ruling.act, ruling.party.as_ref(), std::cmp::Reverse(ruling.verdict), measure, &ruling.sender)
+}
+
+/// Named in messages.
+impl std::fmt::Display for Party {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match &self.who {
+            Who::Party(id) | Who::Vessel(id) => write!(f, "{}={id}", self.role),
+            Who::Of(code) => write!(f, "{}={code}", self.role),
+        }
+    }
+}
