@@ -7,6 +7,7 @@ mod change;
 pub mod compare;
 pub mod critical;
 pub mod exposure;
+pub mod legal;
 pub mod list;
 pub mod mesh_flows;
 pub mod mesh_route;

@@ -7,12 +7,15 @@ use std::collections::BTreeSet;
 
 use crate::answer;
 use crate::flow::{ArcSet, Objective, Path, Query, Weights};
-use crate::model::{Cost, End, Measure, Metres, PlaceKind, Seconds, Selector, Trade};
+use std::sync::Arc as Shared;
+
+use crate::model::{Cost, End, Measure, Metres, PlaceKind, Ruled, Seconds, Selector, Trade};
 use crate::network::{ArcIx, ArcWhat, ClassIx, Edit, Network, Overlays, Part, Parts, StateIx};
 use crate::question::{By, Pareto};
+use crate::scenario::law::{Court, Docket, Ruling, Verdict};
 use crate::scenario::{BaselineLoad, Resolved, TradeIn};
 
-use super::rows;
+use super::{legal, rows};
 
 /// A question about one trade with every name resolved.
 pub struct Journey<'a> {
@@ -38,6 +41,8 @@ pub struct Journey<'a> {
     pub avoid: Vec<Selector>,
     /// What if.
     pub measures: Vec<Measure>,
+    /// The law and the parties, where it applies.
+    pub ruled: Option<Shared<Ruled>>,
     /// The year that was asked.
     pub year: Option<i16>,
 }
@@ -72,9 +77,17 @@ pub fn route(journey: &Journey<'_>) -> answer::Route {
     }
 }
 
+/// The ways alone.
+#[must_use]
+pub fn paths(journey: &Journey<'_>) -> Vec<Vec<ArcIx>> {
+    Search::new(journey).ways().paths.into_iter().map(|path| path.arcs).collect()
+}
+
 struct Search<'a> {
     journey: &'a Journey<'a>,
     resolved: Resolved<'a>,
+    /// Judges ways, where the law applies.
+    court: Option<(Shared<Docket<'a>>, Court<'a>)>,
     trade: TradeIn,
     overlays: Overlays,
     /// By arc: is it exposed?
@@ -108,6 +121,11 @@ impl<'a> Search<'a> {
                 .iter()
                 .map(|on| network.met_arcs(&network.select(on)).into_iter().collect())
                 .collect(),
+            court: journey.ruled.as_deref().map(|ruled| {
+                let docket = Shared::new(Docket::new(network, &ruled.measures, &ruled.applied));
+                let court = Court::new(&docket, network.dated.day);
+                (docket, court)
+            }),
             journey,
             resolved,
             trade,
@@ -194,7 +212,30 @@ impl<'a> Search<'a> {
         way.km = length.km();
         way.exposed_km = exposed.km();
         way.costs = costs(&parts);
+        self.judge(path, &mut way);
         way
+    }
+
+    /// What the law says of a way: of the whole on its first leg, of the rest on the legs that it is about.
+    fn judge(&self, path: &Path, way: &mut answer::Way) {
+        let Some((docket, court)) = &self.court else { return };
+        let judgement = court.judge(&docket.hear(&self.journey.trade, &path.arcs));
+        let links = path.arcs.iter().filter(|arc| {
+            matches!(self.journey.network.arcs[arc.at()].what, ArcWhat::Link(..))
+        });
+        for (at, (arc, leg)) in links.zip(&mut way.legs).enumerate() {
+            let about = |own: &&Ruling<'_>| {
+                if own.arcs.is_empty() { at == 0 } else { own.arcs.contains(arc) }
+            };
+            let own: Vec<&Ruling<'_>> = judgement.rulings.iter().filter(about).collect();
+            let worst = own.iter().map(|own| own.verdict).max().unwrap_or(Verdict::Open);
+            leg.verdict = Some(worst.to_string());
+            leg.rulings = own.into_iter().map(legal::ruling).collect();
+        }
+        way.verdict = Some(judgement.verdict().to_string());
+        way.conditions = legal::needs(&judgement);
+        way.threatened_by = legal::threats(&judgement);
+        way.not_judged = judgement.not_judged.iter().map(ToString::to_string).collect();
     }
 
     /// Countries, straits and operators met on an arc.

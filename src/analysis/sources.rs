@@ -23,7 +23,10 @@ pub fn sources(
     rests.assets();
     rests.flows(flows);
     for measure in measures {
-        rests.add("measure", &measure.id, &[Id::trusted(&measure.source)]);
+        match measure.legal.sources.as_slice() {
+            [] => rests.add("measure", &measure.id, &[Id::trusted(&measure.source)]),
+            sources => rests.add("measure", &measure.id, sources),
+        }
     }
     rests.lines()
 }

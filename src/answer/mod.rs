@@ -11,6 +11,7 @@ mod exposure;
 mod goods;
 mod head;
 mod import;
+mod legal;
 mod list;
 mod mincost;
 mod multicommodity;
@@ -35,6 +36,7 @@ pub use exposure::{BarredProof, Concentration, CutBundle, Exposure, ExposureRow,
 pub use goods::Goods;
 pub use head::{AtlasHead, Head, ScenarioHead};
 pub use import::{ImportRate, ImportedGraph, JoinedPlace};
+pub use legal::{ActRow, Legal, LegalRow};
 pub use list::{Cell, List, Row};
 pub use mincost::{ArcFlow, Mincost};
 pub use multicommodity::{BundlePrice, CommodityFlow, Multicommodity};
@@ -73,6 +75,8 @@ pub enum Answer {
     Show(Show),
     /// Whose a company is.
     Owners(Owners),
+    /// What the law says.
+    Legal(Legal),
     /// What the solver sees.
     Arcs(Arcs),
     /// Nodes and edges.
@@ -105,6 +109,7 @@ impl Answer {
             Self::Compare(answer) => Some(&mut answer.head),
             Self::Sweep(answer) => Some(&mut answer.head),
             Self::Critical(answer) => Some(&mut answer.head),
+            Self::Legal(answer) => Some(&mut answer.head),
             _ => None,
         }
     }
@@ -120,6 +125,7 @@ impl Answer {
             Self::List(answer) => Some(&answer.head),
             Self::Show(answer) => Some(&answer.head),
             Self::Owners(answer) => Some(&answer.head),
+            Self::Legal(answer) => Some(&answer.head),
             Self::Arcs(answer) => Some(&answer.head),
             Self::Network(answer) => Some(&answer.head),
             Self::Sources(answer) => Some(&answer.head),

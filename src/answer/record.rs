@@ -39,6 +39,7 @@ pub fn records(answer: Answer) -> Vec<Record> {
         Answer::Sweep(sweep) => sweep.scenarios.into_iter().map(Box::new).map(Record::Swept).collect(),
         Answer::Show(_)
         | Answer::Owners(_)
+        | Answer::Legal(_)
         | Answer::ImportedGraph(_)
         | Answer::Mincost(_)
         | Answer::Multicommodity(_)

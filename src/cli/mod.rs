@@ -15,6 +15,7 @@ mod finding;
 mod flows;
 mod import;
 mod init;
+mod legal;
 mod list;
 mod man;
 mod output;
@@ -72,6 +73,7 @@ enum Command {
     List(list::Args),
     Show(show::Args),
     Owners(owners::Args),
+    Legal(Box<legal::Args>),
     Check(check::Args),
     Init(init::Args),
     Verify(verify::Args),
@@ -125,6 +127,7 @@ fn execute(cli: &Cli) -> Result<Exit, Failure> {
         Command::List(args) => list::run(args, global),
         Command::Show(args) => show::run(args, global),
         Command::Owners(args) => owners::run(args, global),
+        Command::Legal(args) => legal::run(args, global),
         Command::Check(args) => check::run(args, global),
         Command::Init(args) => init::run(args, global),
         Command::Verify(args) => verify::run(args, global),

@@ -9,6 +9,7 @@ mod compare;
 mod critical;
 mod flows;
 mod law;
+mod legal;
 mod mesh;
 mod route;
 mod saved;

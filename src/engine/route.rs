@@ -2,6 +2,7 @@
 
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::Engine;
 use super::stack::{both, flag, flag_part, noted, unknown};
@@ -9,7 +10,7 @@ use crate::analysis::names;
 use crate::analysis::route::Journey;
 use crate::answer::Head;
 use crate::error::{Error, Result};
-use crate::model::{Cargo, CommodityIx, Day, End, Flow, Id, Mass, Measure, Selector, Trade, Via};
+use crate::model::{Cargo, CommodityIx, Day, End, Flow, Id, Mass, Measure, Ruled, Selector, Trade, Via};
 use crate::network::Network;
 use crate::notice::Notice;
 use crate::question::{By, Pareto, Route};
@@ -28,6 +29,7 @@ pub(super) struct AskedJourney {
     via: Vec<Selector>,
     pub avoid: Vec<Selector>,
     pub measures: Vec<Measure>,
+    ruled: Option<Arc<Ruled>>,
     year: Option<i16>,
 }
 
@@ -45,6 +47,7 @@ impl AskedJourney {
             via: self.via.clone(),
             avoid: self.avoid.clone(),
             measures: self.measures.clone(),
+            ruled: self.ruled.clone(),
             year: self.year,
         }
     }
@@ -80,7 +83,10 @@ impl Engine {
         Ok(AskedJourney {
             head: self.head("route", &stacked, day),
             day,
-            trade: Trade { goods_origin, ..Trade::new(commodity, (origin, destination), day) },
+            trade: self.shipped(
+                Trade { goods_origin, ..Trade::new(commodity, (origin, destination), day) },
+                &question.stack.shipment,
+            )?,
             k: question.k,
             by: question.by,
             differ: question.differ,
@@ -89,6 +95,7 @@ impl Engine {
             via: words.via,
             avoid: words.avoid,
             measures: stacked.measures,
+            ruled: stacked.ruled,
             year,
         })
     }

@@ -91,6 +91,17 @@ impl Engine {
                 let asked = self.journey(own)?;
                 About { head: asked.head, day: asked.day, flows: Vec::new(), measures: asked.measures }
             }
+            Question::Legal(own) => match &own.trade {
+                Some(route) => {
+                    let (stacked, asked) =
+                        super::stack::both(self.stack_under_law(&route.stack), self.journey(route))?;
+                    About { head: asked.head, day: asked.day, flows: Vec::new(), measures: stacked.measures }
+                }
+                None => {
+                    let stacked = self.stack_under_law(&own.stack)?;
+                    self.asked("legal", &own.flows, &stacked, self.rows(&own.flows)?)?.into()
+                }
+            },
             _ => return Err(Error::question("only route, exposure, reroute and compare can be asked again")),
         })
     }
@@ -136,6 +147,7 @@ impl Engine {
             Question::Exposure(exposure) => self.exposure(exposure, audit).map(Answer::Exposure),
             Question::Reroute(reroute) => self.reroute(reroute, audit).map(Answer::Reroute),
             Question::Compare(compare) => self.compare(compare, audit).map(Answer::Compare),
+            Question::Legal(legal) => self.legal(legal).map(Answer::Legal),
             Question::List(list) => return self.list(list).map(Answer::List),
             Question::Show(show) => return self.show(show).map(Answer::Show),
             Question::Owners(owners) => return self.owners(owners).map(Answer::Owners),

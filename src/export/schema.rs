@@ -6,7 +6,7 @@ use schemars::{Schema, SchemaGenerator, generate::SchemaSettings};
 use serde_json::{Map, Value, json};
 
 use crate::answer::{
-    Arcs, Check, Compare, Critical, Exposure, ImportedGraph, List, Mincost, Multicommodity, Network, Owners,
+    Arcs, Check, Compare, Critical, Exposure, ImportedGraph, Legal, List, Mincost, Multicommodity, Network, Owners,
     Reroute, Route, Show, Sources, Sweep, Verify,
 };
 
@@ -28,6 +28,7 @@ fn whole() -> Value {
         of::<List>(&mut generator),
         of::<Show>(&mut generator),
         of::<Owners>(&mut generator),
+        of::<Legal>(&mut generator),
         of::<Arcs>(&mut generator),
         of::<Network>(&mut generator),
         of::<Check>(&mut generator),

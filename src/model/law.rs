@@ -127,6 +127,12 @@ impl Act {
         }
     }
 
+    /// Is it done where the goods are? A service is rendered where its party is: a territory does not reach it.
+    #[must_use]
+    pub fn is_on_the_spot(self) -> bool {
+        !matches!(self, Self::Insure | Self::Pay | Self::Broker | Self::Facilitate)
+    }
+
     /// Can another party take the place of the one that may not? Of those who sell, buy, own and run nobody can.
     #[must_use]
     pub fn is_replaceable(self) -> bool {

@@ -9,6 +9,7 @@ mod critical;
 mod exposure;
 mod flows;
 mod import;
+mod legal;
 mod list;
 mod network;
 mod owners;
@@ -28,6 +29,7 @@ pub use critical::{Critical, Remove};
 pub use exposure::Exposure;
 pub use flows::{FlowsSelection, Sinks, TextFile, Weigh};
 pub use import::{ImportColumns, ImportGraph};
+pub use legal::Legal;
 pub use list::{List, ListOf};
 pub use network::{Network, NetworkOf};
 pub use owners::Owners;
@@ -58,6 +60,8 @@ pub enum Question {
     Show(Show),
     /// Whose is a company, by whose test?
     Owners(Owners),
+    /// For whom is it legal, by whose law?
+    Legal(Legal),
     /// What the solver sees, for another solver to check.
     Arcs(Arcs),
     /// The network as nodes and edges, with what lies on it.

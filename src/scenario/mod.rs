@@ -14,7 +14,7 @@ use crate::network::{
     ArcIx, ArcWhat, Chosen, ClassIx, Concern, Edit, LimitOn, Network, Overlays, SharedEdits, TradeClass,
 };
 use crate::select;
-use law::{Court, Left};
+use law::{Court, Docket, Left};
 
 /// Tonnes on each asset in the baseline: what a share of nothing else is a share of.
 pub type BaselineLoad = BTreeMap<Asset, Mass>;
@@ -49,7 +49,8 @@ impl<'a> Resolved<'a> {
     pub fn new(network: &'a Network, measures: &'a [Measure]) -> Self {
         let day = network.dated.day;
         let applied = measures.iter().find_map(|measure| measure.legal.applied.as_deref());
-        let court = applied.map(|applied| Court::new(network, day, measures, applied));
+        let docket = applied.map(|applied| Shared::new(Docket::new(network, measures, applied)));
+        let court = docket.map(|docket| Court::new(&docket, day));
         let in_force = measures.iter().filter(|measure| measure.acts_on(day));
         let measures = in_force
             .map(|measure| Judged { measure, chosen: measure.on.as_ref().map(|on| network.select(on)) })

@@ -193,6 +193,7 @@ mod tests {
             via: Vec::new(),
             avoid: Vec::new(),
             measures: Vec::new(),
+            ruled: None,
             year: None,
         };
         let found = Search::new(&journey).front(Effort { exact_labels, epsilon: 10_000 });

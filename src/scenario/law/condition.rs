@@ -45,7 +45,7 @@ impl Truth {
 impl Court<'_> {
     /// Do the conditions of a measure or an exception of this sender hold?
     pub(super) fn holds(&self, when: &Conditions, sender: &str) -> Truth {
-        let deal = &self.applied.deal;
+        let deal = self.deal();
         let mut truth = Truth::Yes;
         if let Some(mark) = &when.price_above {
             truth = truth.and(self.dearer(mark, sender, Truth::No));
@@ -76,12 +76,12 @@ impl Court<'_> {
 
     /// The goods' own day of loading, else the day that decides.
     fn loaded(&self) -> Day {
-        self.applied.deal.loaded.unwrap_or(self.ground.day)
+        self.deal().loaded.unwrap_or(self.ground.day)
     }
 
     /// Is the price above a mark? Where no cap holds on the day, the answer is `uncapped`.
     fn dearer(&self, mark: &PriceMark, sender: &str, uncapped: Truth) -> Truth {
-        let against = |usd_bbl: f64| match self.applied.deal.price_usd_bbl {
+        let against = |usd_bbl: f64| match self.deal().price_usd_bbl {
             Some(price) => Truth::of(price > usd_bbl),
             None => Truth::Unknown("the price free on board".into()),
         };
@@ -105,7 +105,7 @@ impl Court<'_> {
         let holds = |cap: &&Cap| cap.id == *id && cap.sender == sender && cap.window.holds(day);
         let (old, all): (Vec<&Cap>, Vec<&Cap>) =
             atlas.caps.iter().filter(holds).partition(|cap| cap.contract_before.is_some());
-        match self.applied.deal.contract {
+        match self.deal().contract {
             Some(made) => {
                 let mine = old.into_iter().find(|cap| cap.contract_before.is_some_and(|before| made < before));
                 mine.or_else(|| all.first().copied()).into_iter().collect()

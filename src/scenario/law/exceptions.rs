@@ -26,9 +26,9 @@ impl<'a> Court<'a> {
         route: &[ArcIx],
     ) -> Option<Lifting<'a>> {
         let fits = |at: &&usize| {
-            let (exception, arcs) = &self.exceptions[**at];
+            let (exception, arcs) = &self.docket.exceptions[**at];
             let Some(arcs) = arcs else { return true };
-            let own = self.territory.get(exception.sender.as_str());
+            let own = self.docket.territory.get(exception.sender.as_str());
             let inside = |arc: &&ArcIx| own.is_some_and(|own| own[arc.at()]);
             let reach: Vec<ArcIx> = match on {
                 Some(met) => met.to_vec(),
@@ -40,7 +40,7 @@ impl<'a> Court<'a> {
             }
         };
         let all = scoped.lifted_by.iter().filter(fits);
-        let lifting = all.filter_map(|at| self.applies(self.exceptions[*at].0, parties, trade));
+        let lifting = all.filter_map(|at| self.applies(self.docket.exceptions[*at].0, parties, trade));
         // Of equally good ones the first by its id: they come in that order.
         lifting.min_by_key(|lifting| (lifting.verdict, lifting.needs.len()))
     }
@@ -48,12 +48,14 @@ impl<'a> Court<'a> {
     /// Does an exception lift for this trade and these parties, whatever the way?
     pub(super) fn applies(&self, exception: &'a Exception, parties: &[Party], trade: &Trade) -> Option<Lifting<'a>> {
         let atlas = &self.network().dated.atlas;
-        if !exception.trade.as_ref().is_none_or(|selector| select::matches_trade(selector, atlas, trade)) {
+        if !exception.window.holds(self.ground.day)
+            || !exception.trade.as_ref().is_none_or(|selector| select::matches_trade(selector, atlas, trade))
+        {
             return None;
         }
         let taking = exception.parties.as_ref().map_or(Truth::Yes, |own| self.ground.takes_part(own, parties));
         let mut needs: Vec<String> = exception.needs.iter().map(Id::to_string).collect();
-        let held = exception.needs.iter().all(|paper| self.applied.deal.holds.contains(paper));
+        let held = exception.needs.iter().all(|paper| self.deal().holds.contains(paper));
         let verdict = match taking.and(self.holds(&exception.when, &exception.sender)) {
             Truth::No => return None,
             Truth::Yes if held => Verdict::Exempt,

@@ -1,7 +1,7 @@
 //! Judges the law: whom a measure binds, what lifts it, and what is left of it for the parties of a shipment.
 //!
-//! One day and one network at a time. [`Court`] holds the measures and exceptions in force with the arcs that they speak
-//! of; [`Court::judge`] gives the rulings on one route, [`Court::concern`] what a solver must see of a measure.
+//! [`Docket`] holds measures and exceptions with the arcs of one network that they speak of, [`Court`] is one day of it:
+//! [`Court::judge`] gives the rulings on one route, [`Court::concern`] what a solver must see of a measure.
 
 mod condition;
 mod exceptions;
@@ -11,8 +11,13 @@ mod verdict;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::model::{Act, Applied, Day, Effect, Exception, Id, Measure, Nexus, Role, Trade, Who, sender_code};
-use crate::network::{ArcIx, Network};
+use std::sync::Arc as Shared;
+
+use crate::model::{
+    Act, Applied, CountryIx, Day, Deal, Effect, Exception, Id, Measure, Mode, Nexus, PlaceKind, Role, Selector, Trade,
+    Who, Window, sender_code,
+};
+use crate::network::{ArcIx, ArcWhat, Network};
 use crate::select;
 
 pub use condition::Truth;
@@ -23,23 +28,140 @@ pub use verdict::{Judgement, Ruling, Threatened, Verdict};
 /// Arcs by position.
 type Arcs = Vec<bool>;
 
-/// The law of one day over one network, for one set of parties.
-pub struct Court<'a> {
-    ground: Ground<'a>,
+/// Measures and exceptions of all days over one network, with the arcs that they speak of.
+pub struct Docket<'a> {
+    network: &'a Network,
     applied: &'a Applied,
     measures: Vec<Scoped<'a>>,
     exceptions: Vec<(&'a Exception, Option<Arcs>)>,
-    /// By sender of a measure or exception: arcs in its territory.
+    /// By sender of a measure: arcs in its territory.
     territory: BTreeMap<&'a str, Arcs>,
 }
 
-/// A measure in force with the arcs it speaks of.
+/// A measure with the arcs it speaks of.
 struct Scoped<'a> {
     measure: &'a Measure,
     /// None: it is about the trade itself.
     arcs: Option<Arcs>,
     /// Positions of the exceptions that may lift it.
     lifted_by: Vec<usize>,
+}
+
+/// The law of one day, for one set of parties.
+pub struct Court<'a> {
+    docket: Shared<Docket<'a>>,
+    ground: Ground<'a>,
+    /// Positions of the measures in force.
+    in_force: Vec<usize>,
+}
+
+/// A trade on a route, with the measures that it meets on whatever day.
+pub struct Hearing {
+    trade: Trade,
+    route: Vec<ArcIx>,
+    /// Position of each measure, and where it is met; none: as a whole.
+    met: Vec<(usize, Option<Vec<ArcIx>>)>,
+}
+
+impl<'a> Docket<'a> {
+    /// Of measures in whatever state and on whatever day.
+    #[must_use]
+    pub fn new(network: &'a Network, measures: &'a [Measure], applied: &'a Applied) -> Self {
+        let arcs = |on: &Selector| marks(network, network.barred_arcs(&network.select(on)));
+        let exceptions: Vec<_> = applied
+            .exceptions
+            .iter()
+            .map(|exception| (exception, exception.on.as_ref().map(arcs)))
+            .collect();
+        let scoped = |measure: &'a Measure| Scoped {
+            measure,
+            arcs: measure.on.as_ref().map(arcs),
+            lifted_by: (0..exceptions.len())
+                .filter(|at| exceptions[*at].0.lifts.contains(&measure.id))
+                .collect(),
+        };
+        let measures: Vec<_> = measures.iter().map(scoped).collect();
+        let senders: BTreeSet<&str> = measures.iter().map(|scoped| scoped.measure.sender.as_str()).collect();
+        let territory = senders.into_iter().map(|sender| (sender, territory(network, sender))).collect();
+        Self { network, applied, measures, exceptions, territory }
+    }
+
+    /// A trade on a route. Where it is loaded is taken from the route, where the trade does not say.
+    #[must_use]
+    pub fn hear(&self, trade: &Trade, route: &[ArcIx]) -> Hearing {
+        let trade = Trade { loaded_in: trade.loaded_in.or_else(|| self.loaded_on(route)), ..*trade };
+        let met = |(at, scoped): (usize, &Scoped<'_>)| {
+            let on = |arcs: &Arcs| route.iter().copied().filter(|arc| arcs[arc.at()]).collect::<Vec<_>>();
+            let met = scoped.arcs.as_ref().map(on);
+            let is_met = !met.as_ref().is_some_and(Vec::is_empty);
+            // Lists of goods are dated: they are looked at on the day.
+            let speaks = has_list(scoped.measure) || self.speaks_of(scoped.measure, &trade);
+            (is_met && speaks).then_some((at, met))
+        };
+        let met = self.measures.iter().enumerate().filter_map(met).collect();
+        Hearing { trade, route: route.to_vec(), met }
+    }
+
+    /// Does a measure speak of this trade at all, by its selector?
+    fn speaks_of(&self, measure: &Measure, trade: &Trade) -> bool {
+        let atlas = &self.network.dated.atlas;
+        measure.trade.as_ref().is_none_or(|selector| select::matches_trade(selector, atlas, trade))
+    }
+
+    /// The country of the last place from which the route goes to sea.
+    fn loaded_on(&self, route: &[ArcIx]) -> Option<CountryIx> {
+        let network = self.network;
+        let atlas = &network.dated.atlas;
+        let at_sea = |arc: &&ArcIx| match network.arcs[arc.at()].what {
+            ArcWhat::Link(link, _) => atlas.links[link.at()].mode == Mode::Sea,
+            _ => false,
+        };
+        let loads = route.iter().filter(at_sea).map(|arc| network.tail_place(*arc));
+        loads
+            .filter(|place| atlas.places[place.at()].kind != PlaceKind::Strait)
+            .last()
+            .and_then(|place| atlas.places[place.at()].country)
+    }
+
+    /// Days after `from`, up to `to`, on which something may change for a hearing.
+    #[must_use]
+    pub fn days(&self, hearing: &Hearing, (from, to): (Day, Day)) -> Vec<Day> {
+        let atlas = &self.network.dated.atlas;
+        let mut windows: Vec<Window> = Vec::new();
+        let mut by_list = false;
+        for (at, _) in &hearing.met {
+            let scoped = &self.measures[*at];
+            windows.push(scoped.measure.window);
+            by_list |= scoped.measure.legal.parties.is_some();
+            for at in &scoped.lifted_by {
+                windows.push(self.exceptions[*at].0.window);
+                by_list |= self.exceptions[*at].0.parties.is_some();
+            }
+        }
+        windows.extend(atlas.caps.iter().map(|row| row.window));
+        windows.extend(atlas.hs_lists.iter().map(|row| row.window));
+        windows.extend(
+            atlas.coverage.iter().map(|row| Window { since: Some(row.since), until: Some(row.horizon) }),
+        );
+        if by_list {
+            windows.extend(atlas.listings.iter().map(|row| row.window));
+            windows.extend(atlas.holdings.iter().map(|row| row.window));
+            windows.extend(atlas.ownership_tests.iter().map(|row| row.window));
+            windows.extend(atlas.vessels.iter().map(|row| Window { since: row.since, until: None }));
+        }
+        let starts = windows.iter().filter_map(|window| window.since);
+        let ends = windows.iter().filter_map(|window| window.until.and_then(Day::next));
+        let days: BTreeSet<Day> = starts.chain(ends).filter(|day| from < *day && *day <= to).collect();
+        days.into_iter().collect()
+    }
+}
+
+/// Does it choose trade by a dated list of goods?
+fn has_list(measure: &Measure) -> bool {
+    fn names(selector: &Selector) -> bool {
+        selector.clauses.iter().any(|clause| clause.key == "hs_list") || selector.not.as_deref().is_some_and(names)
+    }
+    measure.trade.as_ref().is_some_and(names)
 }
 
 /// Somebody, or everybody, whose act a measure is about.
@@ -64,42 +186,31 @@ enum Part {
 }
 
 impl<'a> Court<'a> {
-    /// Measures that are not in force on the day are left out.
+    /// On one day.
     #[must_use]
-    pub fn new(network: &'a Network, day: Day, measures: &'a [Measure], applied: &'a Applied) -> Self {
-        let arcs = |on: &crate::model::Selector| marks(network, network.barred_arcs(&network.select(on)));
-        let exceptions: Vec<_> = applied
-            .exceptions
-            .iter()
-            .filter(|exception| exception.window.holds(day))
-            .map(|exception| (exception, exception.on.as_ref().map(arcs)))
-            .collect();
-        let scoped = |measure: &'a Measure| Scoped {
-            measure,
-            arcs: measure.on.as_ref().map(arcs),
-            lifted_by: (0..exceptions.len())
-                .filter(|at| exceptions[*at].0.lifts.contains(&measure.id))
-                .collect(),
-        };
-        let measures: Vec<_> = measures.iter().filter(|measure| measure.acts_on(day)).map(scoped).collect();
-        let senders: BTreeSet<&str> = measures.iter().map(|scoped| scoped.measure.sender.as_str()).collect();
-        let territory = senders.into_iter().map(|sender| (sender, territory(network, sender))).collect();
-        Self { ground: Ground::new(network, day), applied, measures, exceptions, territory }
+    pub fn new(docket: &Shared<Docket<'a>>, day: Day) -> Self {
+        Self::on(docket, Ground::new(docket.network, day))
+    }
+
+    /// On the day of a ground that is known already.
+    #[must_use]
+    pub fn on(docket: &Shared<Docket<'a>>, ground: Ground<'a>) -> Self {
+        let measures = docket.measures.iter().enumerate();
+        let in_force = measures.filter(|(_, scoped)| scoped.measure.acts_on(ground.day)).map(|(at, _)| at).collect();
+        Self { docket: Shared::clone(docket), ground, in_force }
     }
 
     fn network(&self) -> &'a Network {
-        self.ground.network
+        self.docket.network
     }
 
-    /// Does a measure speak of this trade at all, by its selector?
-    fn speaks_of(&self, measure: &Measure, trade: &Trade) -> bool {
-        let atlas = &self.network().dated.atlas;
-        measure.trade.as_ref().is_none_or(|selector| select::matches_trade(selector, atlas, trade))
+    fn deal(&self) -> &'a Deal {
+        &self.docket.applied.deal
     }
 
     /// Whose acts a measure is about, of those who take part.
     fn bound(&self, measure: &Measure, parties: &[Party], trade: &Trade, on: Option<&[ArcIx]>) -> Vec<Bound> {
-        let mut bound = Vec::new();
+        let mut bound: Vec<Bound> = Vec::new();
         for nexus in measure.nexus() {
             match nexus {
                 Nexus::Fact | Nexus::Item => bound.extend(everybody(measure, *nexus, parties)),
@@ -112,13 +223,17 @@ impl<'a> Court<'a> {
                 Nexus::Threat => {}
             }
         }
+        // Who is bound in two ways is bound once: as a person, where that is one of them.
+        let order = |own: &Bound| (own.act, own.party.clone(), own.nexus != Nexus::Person, own.runs.clone());
+        bound.sort_by_key(order);
+        bound.dedup_by(|next, own| (next.act, &next.party, &next.runs) == (own.act, &own.party, &own.runs));
         bound
     }
 
     /// Does something lie in the sender's territory: an arc that it speaks of, or an end or the loading of the trade?
     fn reaches(&self, sender: &str, trade: &Trade, on: Option<&[ArcIx]>) -> bool {
         if let Some(arcs) = on {
-            return self.territory.get(sender).is_some_and(|own| arcs.iter().any(|arc| own[arc.at()]));
+            return self.docket.territory.get(sender).is_some_and(|own| arcs.iter().any(|arc| own[arc.at()]));
         }
         let atlas = &self.network().dated.atlas;
         let ends = [atlas.country_of(trade.origin), atlas.country_of(trade.destination), trade.loaded_in];
@@ -184,13 +299,15 @@ fn everybody(measure: &Measure, nexus: Nexus, parties: &[Party]) -> Vec<Bound> {
         return vec![Bound { nexus, act: Act::Pass, party: None, runs: None }];
     }
     let mut bound = Vec::new();
-    for &act in &measure.legal.acts {
-        let mut own: Vec<_> =
-            parties.iter().filter(|party| act.roles().contains(&party.role)).cloned().map(Some).collect();
-        if own.is_empty() {
-            own.push(None);
-        }
-        bound.extend(own.into_iter().map(|party| Bound { nexus, act, party, runs: None }));
+    let here = |act: &&Act| nexus != Nexus::Territory || act.is_on_the_spot();
+    for &act in measure.legal.acts.iter().filter(here) {
+        let own = parties.iter().filter(|party| act.roles().contains(&party.role)).cloned();
+        bound.extend(own.map(|party| Bound { nexus, act, party: Some(party), runs: None }));
+    }
+    // Nobody was named for what it names: it binds them all the same.
+    let first = measure.legal.acts.iter().find(here);
+    if let Some(&act) = first.filter(|_| bound.is_empty()) {
+        bound.push(Bound { nexus, act, party: None, runs: None });
     }
     bound
 }
@@ -209,7 +326,7 @@ fn territory(network: &Network, sender: &str) -> Arcs {
     if !is_known {
         return vec![false; network.arcs.len()];
     }
-    let on = crate::model::Selector::of("country", code);
+    let on = Selector::of("country", code);
     marks(network, network.barred_arcs(&network.select(&on)))
 }
 

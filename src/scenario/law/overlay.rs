@@ -19,12 +19,12 @@ impl Court<'_> {
     /// What is left of a measure, by its place among those in force, for a trade by whatever way; none: nothing. What is open on terms is open here.
     #[must_use]
     pub fn concern(&self, at: usize, trade: &Trade) -> Option<Left> {
-        let scoped = &self.measures[at];
+        let scoped = &self.docket.measures[self.in_force[at]];
         let measure = scoped.measure;
-        if matches!(measure.effect, Effect::Threat(_) | Effect::Require(_)) || !self.speaks_of(measure, trade) {
+        if matches!(measure.effect, Effect::Threat(_) | Effect::Require(_)) || !self.docket.speaks_of(measure, trade) {
             return None;
         }
-        let parties = self.ground.parties(&self.applied.deal, trade);
+        let parties = self.ground.parties(self.deal(), trade);
         let part = self.part(measure, &parties);
         if self.holds(&measure.legal.when, &measure.sender) != Truth::Yes || part == Part::None {
             return None;
@@ -33,7 +33,7 @@ impl Court<'_> {
         let bound = self.bound(measure, &parties, trade, all.as_deref());
         let mut arcs = self.acts_on_arcs(scoped, &bound, &part)?;
         for exception in &scoped.lifted_by {
-            let (exception, own) = &self.exceptions[*exception];
+            let (exception, own) = &self.docket.exceptions[*exception];
             let lifts = self.applies(exception, &parties, trade).is_some_and(|own| own.verdict <= Verdict::Conditional);
             match own {
                 _ if !lifts => {}
@@ -77,7 +77,7 @@ impl Court<'_> {
     /// What an exception for some assets leaves: the rest. Of a measure on the trade as a whole it leaves the other ways
     /// through the sender's territory; where nothing lies there, every start.
     fn outside(&self, arcs: Option<Vec<ArcIx>>, open: &Arcs, sender: &str) -> Vec<ArcIx> {
-        let territory = || self.territory.get(sender).map(positions).filter(|arcs| !arcs.is_empty());
+        let territory = || self.docket.territory.get(sender).map(positions).filter(|arcs| !arcs.is_empty());
         let Some(all) = arcs.or_else(territory) else { return self.starts() };
         all.into_iter().filter(|arc| !open[arc.at()]).collect()
     }

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::condition::Truth;
-use super::{Bound, Court, Part, Party, Scoped, acts, is_legal};
+use super::{Bound, Court, Hearing, Part, Party, Scoped, acts, has_list, is_legal};
 use crate::model::{
     Act, Assume, Confidence, Day, Effect, Exception, Id, Measure, Nexus, Role, ThreatKind, Trade, Who, sender_code,
     words,
@@ -107,16 +107,19 @@ impl Judgement<'_> {
 }
 
 impl<'a> Court<'a> {
-    /// What the law says of a trade on a route. Where it is loaded is taken from the route, where the trade does not say.
+    /// What the law says of a trade on a route.
     #[must_use]
-    pub fn judge(&self, trade: &Trade, route: &[ArcIx]) -> Judgement<'a> {
-        let trade = &Trade { loaded_in: trade.loaded_in.or_else(|| self.loaded_on(route)), ..*trade };
-        let parties = self.ground.parties(&self.applied.deal, trade);
+    pub fn judge(&self, hearing: &Hearing) -> Judgement<'a> {
+        let trade = &Trade { day: self.ground.day, ..hearing.trade };
+        let parties = self.ground.parties(self.deal(), trade);
         let mut judgement = Judgement::default();
-        for scoped in &self.measures {
-            self.rule(scoped, (&parties, trade), route, &mut judgement);
+        for (at, met) in hearing.met.iter().filter(|(at, _)| self.in_force.binary_search(at).is_ok()) {
+            let scoped = &self.docket.measures[*at];
+            if !has_list(scoped.measure) || self.docket.speaks_of(scoped.measure, trade) {
+                self.rule(scoped, (&parties, trade), (met.clone(), &hearing.route), &mut judgement);
+            }
         }
-        self.unknown((&parties, trade), route, &mut judgement);
+        self.unknown((&parties, trade), &hearing.route, &mut judgement);
         let done = |act: &Act| {
             let roles = act.roles();
             roles.is_empty() || *act == Act::Operate || parties.iter().any(|party| roles.contains(&party.role))
@@ -127,39 +130,16 @@ impl<'a> Court<'a> {
         judgement
     }
 
-    /// The country of the last place from which the route goes to sea.
-    fn loaded_on(&self, route: &[ArcIx]) -> Option<crate::model::CountryIx> {
-        let network = self.network();
-        let atlas = &network.dated.atlas;
-        let at_sea = |arc: &ArcIx| match network.arcs[arc.at()].what {
-            ArcWhat::Link(link, _) => atlas.links[link.at()].mode == crate::model::Mode::Sea,
-            _ => false,
-        };
-        let straits = crate::model::PlaceKind::Strait;
-        let loads = route.iter().filter(|arc| at_sea(arc)).map(|arc| network.tail_place(*arc));
-        loads
-            .filter(|place| atlas.places[place.at()].kind != straits)
-            .last()
-            .and_then(|place| atlas.places[place.at()].country)
-    }
-
     fn rule(
         &self,
         scoped: &Scoped<'a>,
         (parties, trade): (&[Party], &Trade),
-        route: &[ArcIx],
+        (met, route): (Option<Vec<ArcIx>>, &[ArcIx]),
         judgement: &mut Judgement<'a>,
     ) {
         let measure = scoped.measure;
         let threat = if let Effect::Threat(kind) = measure.effect { Some(kind) } else { None };
-        if threat.is_none() && !is_legal(&measure.effect) || !self.speaks_of(measure, trade) {
-            return;
-        }
-        let met: Option<Vec<ArcIx>> = scoped
-            .arcs
-            .as_ref()
-            .map(|arcs| route.iter().copied().filter(|arc| arcs[arc.at()]).collect());
-        if met.as_ref().is_some_and(Vec::is_empty) {
+        if threat.is_none() && !is_legal(&measure.effect) {
             return;
         }
         let truth = self.holds(&measure.legal.when, &measure.sender);
@@ -209,7 +189,7 @@ impl<'a> Court<'a> {
         let mut verdict = match &measure.effect {
             Effect::Require(paper) => {
                 needs.push(paper.to_string());
-                if self.applied.deal.holds.contains(paper) { Verdict::Exempt } else { Verdict::Conditional }
+                if self.deal().holds.contains(paper) { Verdict::Exempt } else { Verdict::Conditional }
             }
             Effect::Quota(kt) => {
                 needs.push(format!("a part of the quota of {} kt a year", kt.value));
@@ -273,7 +253,7 @@ impl<'a> Court<'a> {
                 Some(last) => horizon = Some(horizon.map_or(last, |own: Day| own.min(last))),
                 None => {
                     some_unknown = true;
-                    let verdict = match self.applied.deal.assume {
+                    let verdict = match self.deal().assume {
                         Some(Assume::Open) => Verdict::Open,
                         Some(Assume::Barred) => Verdict::Barred,
                         None => Verdict::Unknown,
@@ -336,14 +316,14 @@ impl<'a> Court<'a> {
     /// The name that a country has as a sender; of a bloc only where its law is known or it has measures.
     fn sender_of(&self, code: &str, country: &Id) -> Option<String> {
         let atlas = &self.network().dated.atlas;
-        let named = atlas.coverage.iter().map(|row| &row.sender).chain(self.measures.iter().map(|own| &own.measure.sender));
+        let named = atlas.coverage.iter().map(|row| &row.sender).chain(self.docket.measures.iter().map(|own| &own.measure.sender));
         let known = named.into_iter().find(|sender| sender_code(sender) == code);
         known.cloned().or_else(|| (*country == *code).then(|| code.to_owned()))
     }
 
     /// Senders that bind persons.
     fn personal(&self) -> BTreeSet<&str> {
-        let own = self.measures.iter().map(|scoped| scoped.measure);
+        let own = self.docket.measures.iter().map(|scoped| scoped.measure);
         let personal = own.filter(|measure| measure.nexus().contains(&Nexus::Person));
         ["EU", "US", "UK", "CHE"].into_iter().chain(personal.map(|measure| measure.sender.as_str())).collect()
     }

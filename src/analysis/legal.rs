@@ -1,0 +1,202 @@
+//! For whom is a route legal, by whose law, on what day?
+
+use std::collections::BTreeSet;
+use std::sync::Arc as Shared;
+
+use rayon::prelude::*;
+
+use crate::answer::{ActRow, Head, Legal, LegalRow, Ruling as RulingRow, Threat};
+use crate::model::{Act, Day, Id, Ruled, Trade};
+use crate::network::{ArcIx, ArcWhat, Network};
+use crate::scenario::law::{Court, Docket, Ground, Hearing, Judgement, Ruling};
+
+/// A trade with the routes on which it is judged.
+pub struct Carried {
+    /// The flow; none: a trade that was asked for.
+    pub flow: Option<Id>,
+    /// The trade.
+    pub trade: Trade,
+    /// Its routes, best first.
+    pub routes: Vec<Vec<ArcIx>>,
+}
+
+/// What is judged, by what law.
+pub struct Asked<'a> {
+    /// What the answer starts with.
+    pub head: Head,
+    /// The network of the day.
+    pub network: &'a Network,
+    /// The law and the parties.
+    pub ruled: &'a Ruled,
+    /// What is judged.
+    pub carried: Vec<Carried>,
+    /// Changes from a day to a day; none: the day of the network.
+    pub dates: Option<(Day, Day)>,
+}
+
+/// Answers `legal`.
+#[must_use]
+pub fn legal(asked: Asked<'_>) -> Legal {
+    let docket = Shared::new(Docket::new(asked.network, &asked.ruled.measures, &asked.ruled.applied));
+    let routes = |carried: &Carried| -> Vec<Heard> {
+        let hear = |route: &Vec<ArcIx>| Heard {
+            flow: carried.flow.clone(),
+            trade: carried.trade,
+            hearing: docket.hear(&carried.trade, route),
+            route: route.clone(),
+        };
+        carried.routes.iter().map(hear).collect()
+    };
+    let heard: Vec<Heard> = asked.carried.iter().flat_map(routes).collect();
+    let first = asked.dates.map_or(asked.network.dated.day, |(from, _)| from);
+    let later = |own: &Heard| asked.dates.map_or_else(Vec::new, |dates| docket.days(&own.hearing, dates));
+    let by_route: Vec<Vec<Day>> = heard.iter().map(|own| [vec![first], later(own)].concat()).collect();
+    let days: BTreeSet<Day> = by_route.iter().flatten().copied().collect();
+    let days: Vec<Day> = days.into_iter().collect();
+    // Who is listed on a day is found once for all routes.
+    let court = |day: &Day| Court::on(&docket, Ground::new(asked.network, *day));
+    let courts: Vec<Court<'_>> = days.par_iter().map(court).collect();
+    let rows = |(own, mine): (&Heard, &Vec<Day>)| -> Vec<LegalRow> {
+        let mut rows: Vec<LegalRow> = Vec::new();
+        for day in mine {
+            let Ok(at) = days.binary_search(day) else { continue };
+            let row = own.row(asked.network, &courts[at].judge(&own.hearing), *day);
+            let same = |before: &LegalRow| LegalRow { date: row.date.clone(), ..before.clone() } == row;
+            if !rows.last().is_some_and(same) {
+                rows.push(row);
+            }
+        }
+        rows
+    };
+    let rows: Vec<LegalRow> = heard.par_iter().zip(&by_route).flat_map_iter(rows).collect();
+    let law_horizon = rows.iter().map(|row| row.law_horizon.clone()).min().flatten();
+    Legal { head: asked.head, law_horizon, rows }
+}
+
+/// A route that is judged day by day.
+struct Heard {
+    flow: Option<Id>,
+    trade: Trade,
+    hearing: Hearing,
+    route: Vec<ArcIx>,
+}
+
+impl Heard {
+    fn row(&self, network: &Network, judgement: &Judgement<'_>, day: Day) -> LegalRow {
+        let atlas = &network.dated.atlas;
+        let link = |arc: &ArcIx| match network.arcs[arc.at()].what {
+            ArcWhat::Link(link, _) => Some(atlas.links[link.at()].id.to_string()),
+            _ => None,
+        };
+        let worst = judgement.verdict();
+        LegalRow {
+            flow: self.flow.as_ref().map(ToString::to_string),
+            from: atlas.end_id(self.trade.origin).to_string(),
+            to: atlas.end_id(self.trade.destination).to_string(),
+            links: self.route.iter().filter_map(link).collect(),
+            date: day.to_string(),
+            verdict: worst.to_string(),
+            unsure: judgement.rulings.iter().any(|own| own.verdict == worst && own.is_unsure()),
+            acts: acts(network, judgement),
+            needs: needs(judgement),
+            threatened_by: threats(judgement),
+            not_judged: judgement.not_judged.iter().map(ToString::to_string).collect(),
+            law_horizon: judgement.horizon.map(|day| day.to_string()),
+        }
+    }
+}
+
+/// Papers, and what must be known, each once.
+#[must_use]
+pub fn needs(judgement: &Judgement<'_>) -> Vec<String> {
+    let all: BTreeSet<&String> = judgement.rulings.iter().flat_map(|own| &own.needs).collect();
+    all.into_iter().cloned().collect()
+}
+
+/// Threats, each once for a party.
+#[must_use]
+pub fn threats(judgement: &Judgement<'_>) -> Vec<Threat> {
+    let threat = |own: &crate::scenario::law::Threatened<'_>| Threat {
+        sender: own.measure.sender.clone(),
+        kind: own.kind.to_string(),
+        measure: own.measure.id.to_string(),
+        party: Some(own.party.to_string()),
+    };
+    judgement.threats.iter().map(threat).collect()
+}
+
+/// What is said of each act, then the acts of which nothing is said.
+fn acts(network: &Network, judgement: &Judgement<'_>) -> Vec<ActRow> {
+    let mut rows: Vec<ActRow> = judgement.rulings.iter().map(|own| act(network, own)).collect();
+    for party in &judgement.parties {
+        let own = Act::ALL.iter().filter(|act| act.roles().contains(&party.role));
+        for act in own {
+            let said = |ruling: &Ruling<'_>| ruling.act == *act && ruling.party.as_ref() == Some(party);
+            if !judgement.rulings.iter().any(said) {
+                rows.push(ActRow {
+                    act: act.to_string(),
+                    party: Some(party.who.as_str().to_owned()),
+                    verdict: "open".into(),
+                    ..ActRow::default()
+                });
+            }
+        }
+    }
+    let order = |row: &ActRow| {
+        let act = Act::parse(&row.act);
+        (act, row.party.clone())
+    };
+    rows.sort_by_key(order);
+    rows
+}
+
+fn act(network: &Network, own: &Ruling<'_>) -> ActRow {
+    ActRow {
+        act: own.act.to_string(),
+        party: own.party.as_ref().map(|party| party.who.as_str().to_owned()),
+        verdict: own.verdict.to_string(),
+        sender: Some(own.sender.clone()),
+        nexus: Some(own.nexus.to_string()),
+        measure: own.measure.map(|measure| measure.id.to_string()),
+        exception: own.exception.map(|exception| exception.id.to_string()),
+        replaceable: own.is_replaceable(),
+        conf: own.conf().map(|conf| conf.word().into()),
+        unsure: own.is_unsure(),
+        needs: own.needs.clone(),
+        at: places(network, &own.arcs),
+    }
+}
+
+/// Links and places of arcs, each once, in order of passage.
+fn places(network: &Network, arcs: &[ArcIx]) -> Vec<String> {
+    let atlas = &network.dated.atlas;
+    let mut at: Vec<String> = Vec::new();
+    for arc in arcs {
+        let id = match network.arcs[arc.at()].what {
+            ArcWhat::Link(link, _) => &atlas.links[link.at()].id,
+            _ => &atlas.places[network.head_place(*arc).at()].id,
+        };
+        if !at.iter().any(|known| id.as_str() == known) {
+            at.push(id.to_string());
+        }
+    }
+    at
+}
+
+/// One ruling as a leg of a route tells it.
+#[must_use]
+pub fn ruling(own: &Ruling<'_>) -> RulingRow {
+    RulingRow {
+        measure: own.measure.map_or_else(|| format!("{}:unknown", own.sender), |measure| measure.id.to_string()),
+        sender: own.sender.clone(),
+        nexus: own.nexus.to_string(),
+        act: own.act.to_string(),
+        party: own.party.as_ref().map(|party| party.who.as_str().to_owned()),
+        result: own.verdict.to_string(),
+        exception: own.exception.map(|exception| exception.id.to_string()),
+        needs: own.needs.clone(),
+        replaceable: own.is_replaceable(),
+        conf: own.conf().map(|conf| conf.word().into()),
+        source: own.measure.map(|measure| measure.source.clone()).unwrap_or_default(),
+    }
+}
