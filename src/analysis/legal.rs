@@ -8,7 +8,7 @@ use rayon::prelude::*;
 use crate::answer::{ActRow, Head, Legal, LegalRow, Ruling as RulingRow, Threat};
 use crate::model::{Act, Day, Id, Ruled, Trade};
 use crate::network::{ArcIx, ArcWhat, Network};
-use crate::scenario::law::{Court, Docket, Ground, Hearing, Judgement, Ruling};
+use crate::scenario::law::{Court, Docket, Ground, Hearing, Judgement, Ruling, Verdict};
 
 /// A trade with the routes on which it is judged.
 pub struct Carried {
@@ -132,11 +132,13 @@ fn acts(network: &Network, judgement: &Judgement<'_>) -> Vec<ActRow> {
         let own = Act::ALL.iter().filter(|act| act.roles().contains(&party.role));
         for act in own {
             let said = |ruling: &Ruling<'_>| ruling.act == *act && ruling.party.as_ref() == Some(party);
+            // Where the law of a state that is passed is not known, nothing is known to be open.
+            let known = !judgement.rulings.iter().any(|own| own.verdict == Verdict::Unknown);
             if !judgement.rulings.iter().any(said) {
                 rows.push(ActRow {
                     act: act.to_string(),
                     party: Some(party.who.as_str().to_owned()),
-                    verdict: "open".into(),
+                    verdict: if known { Verdict::Open } else { Verdict::Unknown }.to_string(),
                     ..ActRow::default()
                 });
             }
@@ -147,6 +149,7 @@ fn acts(network: &Network, judgement: &Judgement<'_>) -> Vec<ActRow> {
         (act, row.party.clone())
     };
     rows.sort_by_key(order);
+    rows.dedup();
     rows
 }
 
@@ -187,7 +190,9 @@ fn places(network: &Network, arcs: &[ArcIx]) -> Vec<String> {
 #[must_use]
 pub fn ruling(own: &Ruling<'_>) -> RulingRow {
     RulingRow {
-        measure: own.measure.map_or_else(|| format!("{}:unknown", own.sender), |measure| measure.id.to_string()),
+        measure: own
+            .measure
+            .map_or_else(|| format!("{}:unknown", own.sender), |measure| measure.id.to_string()),
         sender: own.sender.clone(),
         nexus: own.nexus.to_string(),
         act: own.act.to_string(),

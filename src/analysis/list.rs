@@ -12,7 +12,7 @@ use super::rows;
 #[must_use]
 pub fn list(head: answer::Head, dated: &Dated, measures: &[(Id, Measure)], of: ListOf) -> answer::List {
     let mut head = head;
-    if of == ListOf::Actors {
+    if of == ListOf::Actors && dated.atlas.actors.is_empty() {
         head.notes.push("ready sets of parties come with the law, which this atlas does not hold".into());
     }
     answer::List { head, of: of.as_str().into(), rows: table(dated, measures, of) }
@@ -32,7 +32,7 @@ fn table(dated: &Dated, measures: &[(Id, Measure)], of: ListOf) -> Vec<Row> {
         ListOf::Flows => atlas.flows.iter().map(|row| rows::flow(atlas, row)).collect(),
         ListOf::Scenarios => atlas.scenarios.iter().map(rows::scenario).collect(),
         ListOf::Measures => measures.iter().map(|(scenario, row)| rows::measure(scenario, row)).collect(),
-        ListOf::Actors => Vec::new(),
+        ListOf::Actors => atlas.actors.iter().map(rows::actor).collect(),
         ListOf::Sources => atlas.sources.iter().map(rows::source).collect(),
     }
 }

@@ -9,6 +9,7 @@ pub mod critical;
 pub mod exposure;
 pub mod legal;
 pub mod list;
+pub mod measures;
 pub mod mesh_flows;
 pub mod mesh_route;
 pub mod names;

@@ -220,9 +220,10 @@ impl<'a> Search<'a> {
     fn judge(&self, path: &Path, way: &mut answer::Way) {
         let Some((docket, court)) = &self.court else { return };
         let judgement = court.judge(&docket.hear(&self.journey.trade, &path.arcs));
-        let links = path.arcs.iter().filter(|arc| {
-            matches!(self.journey.network.arcs[arc.at()].what, ArcWhat::Link(..))
-        });
+        let links = path
+            .arcs
+            .iter()
+            .filter(|arc| matches!(self.journey.network.arcs[arc.at()].what, ArcWhat::Link(..)));
         for (at, (arc, leg)) in links.zip(&mut way.legs).enumerate() {
             let about = |own: &&Ruling<'_>| {
                 if own.arcs.is_empty() { at == 0 } else { own.arcs.contains(arc) }

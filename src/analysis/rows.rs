@@ -159,8 +159,39 @@ pub(super) fn measure(scenario: &Id, row: &Measure) -> Row {
         .with("for", row.trade.as_ref().map(selector))
         .with("since", day(row.window.since))
         .with("until", day(row.window.until))
+        .with("nexus", row.nexus().iter().map(ToString::to_string).collect::<Vec<_>>())
+        .with("acts", row.legal.acts.iter().map(ToString::to_string).collect::<Vec<_>>())
+        .with("programme", maybe(row.legal.programme.as_ref()))
+        .with("state", row.legal.standing.map_or("in force", crate::model::Standing::as_str))
+        .with("conf", row.legal.reading.map(|(conf, _)| conf.word()))
+        .with("text_seen", row.legal.reading.map(|(_, seen)| seen))
         .with("scenario", scenario.as_str())
         .with("source", row.source.as_str())
+}
+
+/// A ready set of parties.
+pub(super) fn actor(row: &crate::model::Actor) -> Row {
+    let start = Row::default().with("id", row.id.as_str()).with("name", row.name.as_str());
+    let roles = crate::model::Role::ALL.iter();
+    roles
+        .fold(start, |out, role| out.with(role.as_str(), maybe(row.parties.get(role))))
+        .with("note", row.note.as_deref())
+}
+
+/// Parties that a measure or exception wants, as its file says it.
+pub(super) fn parties(on: &crate::model::PartySelector) -> String {
+    let words =
+        |name: &str, words: Vec<String>| (!words.is_empty()).then(|| format!("{name}={}", words.join(";")));
+    let listed = on.listed.iter().map(|(sender, programme)| format!("{sender}/{programme}"));
+    let parts = [
+        words("role", on.roles.iter().map(ToString::to_string).collect()),
+        words("party", ids(&on.parties)),
+        words("country", on.countries.clone()),
+        words("listed_by", on.listed_by.clone()),
+        words("listed", listed.collect()),
+        on.not.as_ref().map(|not| format!("not({})", parties(not))),
+    ];
+    parts.into_iter().flatten().collect::<Vec<_>>().join(",")
 }
 
 pub(super) fn source(row: &Source) -> Row {

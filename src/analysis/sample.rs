@@ -299,6 +299,8 @@ fn others(atlas: &mut Atlas) {
         name: key.to_uppercase(),
         kind: kind.into(),
         country: Some(CountryIx(2)),
+        bound_by: Vec::new(),
+        wary: Vec::new(),
         sources: vec![id("handbook")],
         note: None,
     };
@@ -326,8 +328,8 @@ fn others(atlas: &mut Atlas) {
     let closed = Scenario {
         id: id("cpc-closed"),
         title: "CPC stops".into(),
-        as_of: None,
         measures: vec![bar("event:cpc-stop", "cpc")],
+        ..Scenario::none()
     };
     atlas.scenarios = Table::new(vec![closed], |row| &row.id);
 }

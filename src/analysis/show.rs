@@ -74,7 +74,10 @@ impl Book<'_> {
         let scenarios = self.scenarios.iter().flat_map(|scenario| {
             std::iter::once(&scenario.id).chain(scenario.measures.iter().map(|measure| &measure.id))
         });
-        tables.into_iter().flatten().chain(corridors).chain(scenarios).map(Id::as_str)
+        let law = atlas.law.measures.iter().map(|own| &own.id);
+        let law = law.chain(atlas.law.exceptions.iter().map(|own| &own.id)).chain(atlas.actors.ids());
+        let law = law.chain(atlas.vessels.ids());
+        tables.into_iter().flatten().chain(corridors).chain(scenarios).chain(law).map(Id::as_str)
     }
 }
 

@@ -20,7 +20,7 @@ pub struct Show {
 #[derive(Clone, Debug, Default, PartialEq, Serialize, schemars::JsonSchema)]
 pub struct Thing {
     /// `place`, `link`, `line`, `corridor`, `country`, `capacity`, `transfer`, `charge`, `commodity`, `flow`, `mode`,
-    /// `party`, `scenario`, `measure` or `source`.
+    /// `party`, `vessel`, `actor`, `scenario`, `measure`, `exception` or `source`.
     pub of: String,
     /// Its id.
     pub id: String,

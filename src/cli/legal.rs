@@ -71,7 +71,7 @@ impl Args {
             stack,
             ..Route::default()
         };
-        Ok(Legal { trade: Some(trade), dates: self.dates.clone(), ..Legal::default() })
+        Ok(Legal { trade: Some(Box::new(trade)), dates: self.dates.clone(), ..Legal::default() })
     }
 }
 

@@ -142,7 +142,7 @@ impl StackArgs {
             inline: inline.collect(),
             as_of: self.as_of.clone(),
             actor: self.law.actor.clone(),
-            shipment: self.law.shipment(),
+            shipment: Box::new(self.law.shipment()),
         })
     }
 }

@@ -4,9 +4,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::Engine;
-use super::stack::{flag, unknown};
+use super::legal::dates;
+use super::stack::{Stacked, flag, flag_part, unknown};
+use crate::analysis::measures::Chosen;
+use crate::error::{Error, Result};
 use crate::model::{
-    Applied, Assume, CountryIx, Day, Deal, Id, Lift, Measure, Role, Ruled, Scenario, Who,
+    Applied, Assume, CountryIx, Day, Deal, Id, Lift, Measure, Role, Ruled, Scenario, Selector, Who,
 };
 use crate::notice::Notice;
 use crate::question::{self, Shipment, Stack};
@@ -23,7 +26,11 @@ impl Engine {
     pub(super) fn ruled(&self, stack: &Stack, scenarios: &[Scenario], findings: &mut Vec<Notice>) -> Ruled {
         if self.atlas.law.is_empty() {
             let rule = "this atlas holds no law";
-            findings.push(Notice::error("measures/", rule, "leave out what makes it apply, or take another atlas"));
+            findings.push(Notice::error(
+                "measures/",
+                rule,
+                "leave out what makes it apply, or take another atlas",
+            ));
         }
         let deal = self.deal(stack, findings);
         let lifts: Vec<Lift> = scenarios
@@ -36,7 +43,8 @@ impl Engine {
         let of_law = self.atlas.law.measures.iter().filter(|measure| !ids.contains(&measure.id));
         let kept = of_law.chain(own).filter(|measure| !lifts.iter().any(|lift| lift.takes(measure)));
         let exceptions = self.atlas.law.exceptions.iter();
-        let exceptions = exceptions.chain(scenarios.iter().flat_map(|scenario| &scenario.exceptions)).cloned();
+        let exceptions =
+            exceptions.chain(scenarios.iter().flat_map(|scenario| &scenario.exceptions)).cloned();
         let applied = Arc::new(Applied { deal, exceptions: exceptions.collect() });
         let apply = |measure: &Measure| {
             let mut measure = measure.clone();
@@ -77,7 +85,12 @@ impl Engine {
             }),
         };
         if let Some(price) = shipment.price.filter(|price| !price.is_finite() || *price < 0.0) {
-            findings.push(flag("price", &price.to_string(), "a price is 0 USD/bbl or more", "for example 62"));
+            findings.push(flag(
+                "price",
+                &price.to_string(),
+                "a price is 0 USD/bbl or more",
+                "for example 62",
+            ));
         }
         if let Some(word) = shipment.currency.as_deref().filter(|word| !validate::is_currency(word)) {
             findings.push(flag("currency", word, "a currency is three capital letters", "for example USD"));
@@ -128,9 +141,61 @@ impl Engine {
         if select::country_or_bloc(name, &self.atlas).is_ok() {
             return Some((role, Who::Of(name.to_owned())));
         }
-        let fault = select::word(name, "party, country or bloc", self.atlas.parties.ids().map(Id::as_str)).err()?;
+        let fault =
+            select::word(name, "party, country or bloc", self.atlas.parties.ids().map(Id::as_str)).err()?;
         bad(&fault.rule, &fault.hint);
         None
+    }
+
+    /// The measures that are listed, each with its scenario: those of a stack; else those of the law and of all scenarios.
+    pub(super) fn measures(&self, stacked: &Stacked) -> Vec<(Id, Measure)> {
+        let own = |scenario: &Scenario| -> Vec<(Id, Measure)> {
+            let measures = scenario.measures.iter().cloned();
+            measures.map(|measure| (scenario.id.clone(), measure)).collect()
+        };
+        let law = Id::trusted(validate::LAW);
+        let of_law = |lifts: &[Lift]| -> Vec<(Id, Measure)> {
+            let kept = self.atlas.law.measures.iter().filter(|own| !lifts.iter().any(|lift| lift.takes(own)));
+            kept.map(|measure| (law.clone(), measure.clone())).collect()
+        };
+        if stacked.scenarios.is_empty() {
+            return of_law(&[]).into_iter().chain(self.atlas.scenarios.iter().flat_map(own)).collect();
+        }
+        let lifts: Vec<Lift> = stacked.scenarios.iter().flat_map(|scenario| scenario.lifts.clone()).collect();
+        let own_law = if stacked.ruled.is_some() { of_law(&lifts) } else { Vec::new() };
+        own_law.into_iter().chain(stacked.scenarios.iter().flat_map(own)).collect()
+    }
+
+    /// Which measures a question about them chooses.
+    pub(super) fn chosen_measures(&self, question: &question::List, day: Option<Day>) -> Result<Chosen> {
+        let mut findings = Vec::new();
+        let mut read = |name: &str, text: &Option<String>, wrong: fn(&Selector) -> bool, rule: &str| {
+            let found = text.as_deref().map(|text| select::parse(text, &self.atlas))?;
+            match found {
+                Ok(selector) if wrong(&selector) => {
+                    let text = text.clone().unwrap_or_default();
+                    findings.push(flag(
+                        name,
+                        &text,
+                        rule,
+                        "keys on assets go to --on, keys on trade to --for",
+                    ));
+                    None
+                }
+                Ok(selector) => Some(selector),
+                Err(problems) => {
+                    findings.extend(problems.iter().map(|problem| flag_part(name, problem)));
+                    None
+                }
+            }
+        };
+        let on = read("on", &question.on, select::is_about_trade, "--on chooses assets");
+        let trade = read("for", &question.trade, select::is_about_assets, "--for chooses trade");
+        if !findings.is_empty() {
+            return Err(Error::data("the measures cannot be chosen", findings));
+        }
+        let changed = question.changed.as_deref().map(|text| dates("changed", text)).transpose()?;
+        Ok(Chosen { on, trade, changed, day })
     }
 
     /// A country that a flag names.
@@ -164,7 +229,8 @@ fn day(name: &str, text: Option<&str>, findings: &mut Vec<Notice>) -> Option<Day
 fn goods(texts: &[String], findings: &mut Vec<Notice>) -> BTreeMap<String, f64> {
     let mut goods = BTreeMap::new();
     for text in texts {
-        let number = text.split_once('=').and_then(|(name, number)| Some((name, number.parse::<f64>().ok()?)));
+        let number =
+            text.split_once('=').and_then(|(name, number)| Some((name, number.parse::<f64>().ok()?)));
         match number.filter(|(name, number)| !name.is_empty() && number.is_finite()) {
             Some((name, number)) => _ = goods.insert(name.to_owned(), number),
             None => {

@@ -12,7 +12,7 @@ use crate::question::{Legal, Route, Shipment};
 
 impl Engine {
     pub(super) fn legal(&self, question: &Legal) -> Result<answer::Legal> {
-        let dates = question.dates.as_deref().map(dates).transpose()?;
+        let dates = question.dates.as_deref().map(|text| dates("dates", text)).transpose()?;
         match &question.trade {
             Some(route) => self.legal_trade(route, dates),
             None => self.legal_flows(question, dates),
@@ -77,9 +77,9 @@ fn ruled(stacked: &Stacked) -> Ruled {
 }
 
 /// `A..B`.
-fn dates(text: &str) -> Result<(Day, Day)> {
+pub(super) fn dates(name: &str, text: &str) -> Result<(Day, Day)> {
     let bad = |rule: &str| {
-        let finding = flag("dates", text, rule, "for example 2022-01-01..2026-06-30");
+        let finding = flag(name, text, rule, "for example 2022-01-01..2026-06-30");
         Error::data("the question cannot be asked", vec![finding])
     };
     let (from, to) = text.split_once("..").ok_or_else(|| bad("days are written A..B"))?;

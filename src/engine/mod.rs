@@ -27,10 +27,10 @@ use crate::analysis::{self, Audit, Based, Tally};
 use crate::answer::{self, Answer};
 use crate::error::{Error, Result};
 use crate::input::Source;
-use crate::model::{Atlas, Day, Id, Measure, Scenario};
+use crate::model::{Atlas, Day};
 use crate::network::Network;
 use crate::notice::Notice;
-use crate::question::{self, ArcsOf, NetworkOf, Question};
+use crate::question::{self, ArcsOf, ListOf, NetworkOf, Question};
 use crate::{input, validate};
 use mesh::{Meshed, Origin};
 
@@ -198,13 +198,13 @@ impl Engine {
         let day = self.day(&stacked)?;
         let network = self.network_on(day);
         let head = self.head("list", &stacked, day);
-        // Without a scenario the measures listed are those of every scenario of the atlas.
-        let asked =
-            if stacked.scenarios.is_empty() { &self.atlas.scenarios[..] } else { &stacked.scenarios[..] };
-        let own = |scenario: &Scenario| {
-            scenario.measures.iter().map(|m| (scenario.id.clone(), m.clone())).collect::<Vec<_>>()
-        };
-        let measures: Vec<(Id, Measure)> = asked.iter().flat_map(own).collect();
+        let mut measures = self.measures(&stacked);
+        if question.of == ListOf::Measures {
+            let chosen = self.chosen_measures(question, stacked.as_of)?;
+            measures.retain(|(_, measure)| chosen.takes(&network, measure));
+        } else if question.on.is_some() || question.trade.is_some() || question.changed.is_some() {
+            return Err(Error::question("--on, --for and --changed choose measures: leave them out"));
+        }
         Ok(analysis::list::list(head, &network.dated, &measures, question.of))
     }
 

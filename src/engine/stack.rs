@@ -85,8 +85,10 @@ impl Engine {
         if applies(stack, &stacked.scenarios) {
             let ruled = self.ruled(stack, &stacked.scenarios, &mut findings);
             let on_line = line.measures.iter();
-            let acting = ruled.measures.iter().filter(|measure| on_line.clone().all(|own| own.id != measure.id));
-            stacked.measures = acting.cloned().filter_map(Measure::realised).chain(line.measures.clone()).collect();
+            let acting =
+                ruled.measures.iter().filter(|measure| on_line.clone().all(|own| own.id != measure.id));
+            stacked.measures =
+                acting.cloned().filter_map(Measure::realised).chain(line.measures.clone()).collect();
             stacked.ruled = Some(Arc::new(ruled));
         }
         if !line.measures.is_empty() {

@@ -24,9 +24,9 @@ pub use files::{Source, read_file};
 pub use package::{Label, datapackage, label};
 pub use raw::{OPTIONAL, RawFile, RawTable, RawTables, Row, TABLES};
 pub use table::{
-    ActorRow, CapRow, CapacityRow, ChangeRow, ChargeRow, CommodityRow, CountryRow, CoverageRow, DemandRow, EndRow,
-    FlowRow, HistoryRow, HoldingRow, HsListRow, LinkRow, ListingRow, ModeRow, ObservedRow, OwnershipTestRow, PartyRow, PlaceRow, SourceRow,
-    TransferRow, VesselRow,
+    ActorRow, CapRow, CapacityRow, ChangeRow, ChargeRow, CommodityRow, CountryRow, CoverageRow, DemandRow,
+    EndRow, FlowRow, HistoryRow, HoldingRow, HsListRow, LinkRow, ListingRow, ModeRow, ObservedRow,
+    OwnershipTestRow, PartyRow, PlaceRow, SourceRow, TransferRow, VesselRow,
 };
 pub use text::read as read_text;
 

@@ -6,9 +6,9 @@ use super::column::{Record, TableSpec};
 use super::csv_file::{self, Blanks};
 use super::files::Files;
 use super::table::{
-    ActorRow, CapRow, CapacityRow, ChargeRow, CommodityRow, CountryRow, CoverageRow, FlowRow, HistoryRow, HoldingRow,
-    HsListRow, LinkRow, ListingRow,
-    ModeRow, ObservedRow, OwnershipTestRow, PartyRow, PlaceRow, SourceRow, TransferRow, VesselRow,
+    ActorRow, CapRow, CapacityRow, ChargeRow, CommodityRow, CountryRow, CoverageRow, FlowRow, HistoryRow,
+    HoldingRow, HsListRow, LinkRow, ListingRow, ModeRow, ObservedRow, OwnershipTestRow, PartyRow, PlaceRow,
+    SourceRow, TransferRow, VesselRow,
 };
 use crate::notice::Notice;
 

@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use super::rows::{
-    Actor, Asset, Cap, Capacity, Charge, Commodity, Country, Coverage, End, Flow, History, Holding, HsListed, Link, Listing, ModeDefault,
-    Observed, OwnershipTest, Party, Place, Source, Transfer, Vessel, Via,
+    Actor, Asset, Cap, Capacity, Charge, Commodity, Country, Coverage, End, Flow, History, Holding, HsListed,
+    Link, Listing, ModeDefault, Observed, OwnershipTest, Party, Place, Source, Transfer, Vessel, Via,
 };
 use super::{CountryIx, Id, Law, PlaceIx, Scenario, sender_code};
 

@@ -21,15 +21,15 @@ pub use id::{
     TransferIx,
 };
 pub use law::{
-    Act, Applied, Assume, Conditions, Deal, Exception, Law, Legal, Nexus, PartySelector, PriceMark, Realised, Role,
-    Ruled, Standing, ThreatKind, Who, is_state, sender_code,
+    Act, Applied, Assume, Conditions, Deal, Exception, Law, Legal, Nexus, PartySelector, PriceMark, Realised,
+    Role, Ruled, Standing, ThreatKind, Who, is_state, sender_code,
 };
 pub use measure::{Effect, Lift, Measure, Scenario};
 pub use rows::{
-    Actor, Asset, Basis, Cap, Capacity, Charge, ChargeKind, Commodity, Confidence, Country, Coverage, Direction, End, Flow,
-    FlowBasis, History, Holding, HsListed, LimitBasis, Link, Listing, Mode, ModeDefault, Observed, OwnershipTest,
-    Party, Past, Place, PlaceKind, Position, Provenance, Reading, Side, Source, Transfer, TransferAt, Vessel, Via,
-    When,
+    Actor, Asset, Basis, Cap, Capacity, Charge, ChargeKind, Commodity, Confidence, Country, Coverage,
+    Direction, End, Flow, FlowBasis, History, Holding, HsListed, LimitBasis, Link, Listing, Mode,
+    ModeDefault, Observed, OwnershipTest, Party, Past, Place, PlaceKind, Position, Provenance, Reading, Side,
+    Source, Transfer, TransferAt, Vessel, Via, When,
 };
 pub use selector::{Clause, Selector};
 pub use time::{Day, Months, Window};

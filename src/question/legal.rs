@@ -9,7 +9,7 @@ use super::{FlowsSelection, Route, Stack};
 #[serde(default)]
 pub struct Legal {
     /// One trade, and its cheapest ways whatever the law; then its own stack counts. None: flows on their observed ways.
-    pub trade: Option<Route>,
+    pub trade: Option<Box<Route>>,
     /// Which flows.
     pub flows: FlowsSelection,
     /// `A..B`: on the first day, and on each later one on which something changes. None: the day that decides.

@@ -12,6 +12,23 @@ pub struct List {
     /// Its day decides what is in force; its measures are what `measures` lists.
     #[serde(default)]
     pub stack: Stack,
+    /// Of `measures` those that are met on something which a selector chooses.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub on: Option<String>,
+    /// Of `measures` those that speak of a flow which a selector chooses.
+    #[serde(default, rename = "for", skip_serializing_if = "Option::is_none")]
+    pub trade: Option<String>,
+    /// Of `measures` those that begin or end between two days, `A..B`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub changed: Option<String>,
+}
+
+impl List {
+    /// The whole table.
+    #[must_use]
+    pub fn all(of: ListOf, stack: Stack) -> Self {
+        Self { of, stack, on: None, trade: None, changed: None }
+    }
 }
 
 /// What can be listed.

@@ -17,8 +17,13 @@ pub struct Stack {
     /// A ready set of parties: then the law applies.
     pub actor: Option<String>,
     /// Parties, goods and papers.
-    #[serde(skip_serializing_if = "Shipment::is_empty")]
-    pub shipment: Shipment,
+    #[serde(skip_serializing_if = "nothing")]
+    pub shipment: Box<Shipment>,
+}
+
+#[allow(clippy::borrowed_box, reason = "serde gives the field as it is")]
+fn nothing(shipment: &Box<Shipment>) -> bool {
+    shipment.is_empty()
 }
 
 impl Stack {

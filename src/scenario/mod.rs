@@ -108,8 +108,7 @@ impl<'a> Resolved<'a> {
         class: &TradeClass,
         shared: &mut BTreeMap<Vec<Concern>, SharedEdits>,
     ) -> SharedEdits {
-        let by_value =
-            |own: &Concern| matches!(self.measures[own.at].measure.effect, Effect::ChargeShare(_));
+        let by_value = |own: &Concern| matches!(self.measures[own.at].measure.effect, Effect::ChargeShare(_));
         if class.matched.iter().any(by_value) {
             return Shared::new(self.edits(class));
         }

@@ -10,7 +10,8 @@ pub(super) const KEY: Key = Key {
     about: About::Trade,
     says: "trade in goods on a dated list, or on a tier of it (LIST/TIER)",
     check: |value, atlas| {
-        let tiers = atlas.hs_lists.iter().filter_map(|row| Some(format!("{}/{}", row.list, row.tier.as_ref()?)));
+        let tiers =
+            atlas.hs_lists.iter().filter_map(|row| Some(format!("{}/{}", row.list, row.tier.as_ref()?)));
         let lists = atlas.hs_lists.iter().map(|row| row.list.to_string());
         let known: BTreeSet<String> = lists.chain(tiers).collect();
         word(value, "list of goods", known.iter().map(String::as_str))

@@ -1,5 +1,5 @@
 use super::*;
-use crate::model::{Atlas, CountryIx, End, LinkIx, PlaceIx, Selector, Side, Trade};
+use crate::model::{Atlas, CountryIx, Day, End, LinkIx, PlaceIx, Selector, Side, Trade};
 
 /// Tests alone may go up a stage: the atlas is made by its only door.
 fn tiny() -> Atlas {

@@ -65,7 +65,8 @@ fn once(table: &RawTable<'_>, keys: &[&str], window: [&str; 2], notices: &mut Ve
 fn senders(table: &RawTable<'_>, column: &str, notices: &mut Vec<Notice>) {
     for (line, text) in table.column(column) {
         for item in items(text).filter(|item| !item.is_empty()) {
-            let (sender, programme) = item.split_once('/').map_or((item, None), |(own, rest)| (own, Some(rest)));
+            let (sender, programme) =
+                item.split_once('/').map_or((item, None), |(own, rest)| (own, Some(rest)));
             let capital = |byte: u8| byte.is_ascii_uppercase() || byte.is_ascii_digit();
             let good = sender.len() >= 2
                 && sender.bytes().all(capital)

@@ -15,7 +15,8 @@ use std::sync::Arc;
 
 use crate::flow::{self, ArcSet, Certificate, Demand, Objective, PathFlow, Problem, Query, Weights};
 use crate::model::{
-    Asset, Cargo, CommodityIx, Cost, End, Flow, Id, LinkIx, Mass, Measure, PartyIx, PlaceIx, Seconds, Trade, Via,
+    Asset, Cargo, CommodityIx, Cost, End, Flow, Id, LinkIx, Mass, Measure, PartyIx, PlaceIx, Seconds, Trade,
+    Via,
 };
 use crate::network::{ArcIx, Network, StateIx};
 use crate::scenario::TradeIn;
@@ -269,7 +270,11 @@ fn trade_of(row: &Flow, dated: &crate::model::Dated) -> Trade {
         goods_origin: row.goods_origin.or_else(|| atlas.country_of(row.origin)),
         loaded_in: row.loaded_in,
         final_use: None,
-        goods_owner: row.goods_owner.as_ref().and_then(|id| atlas.parties.find(id.as_str())).map(PartyIx::from),
+        goods_owner: row
+            .goods_owner
+            .as_ref()
+            .and_then(|id| atlas.parties.find(id.as_str()))
+            .map(PartyIx::from),
         day: dated.day,
     }
 }

@@ -11,7 +11,7 @@ use crate::analysis::case::{Case, Laying, World};
 use crate::analysis::sample::head;
 use crate::analysis::setting::Based;
 use crate::analysis::tests::cases;
-use crate::model::{Atlas, Cargo, Cost, Day as Date, Flow, Id, Selector, Window};
+use crate::model::{Atlas, Cargo, Cost, Day as Date, Flow, Selector};
 use crate::network::Network;
 use crate::{input, validate};
 

@@ -1,20 +1,27 @@
 //! Parties, scenarios, measures and sources.
 
 use crate::answer::Row;
-use crate::model::{Id, Measure, Party, Scenario, Source};
+use crate::model::{
+    Actor, Asset, Conditions, Effect, Exception, Id, Measure, Party, PriceMark, Realised, Scenario, Source,
+    Standing, Vessel,
+};
 
 use super::ways::{flows, links};
 use super::{Book, Draft};
-use crate::analysis::rows;
+use crate::analysis::{measures, rows};
 
 pub(super) fn find(book: &Book<'_>, id: &str) -> Vec<Draft> {
     let atlas = &book.network.dated.atlas;
     let scenario = book.scenarios.iter().find(|row| row.id.as_str() == id);
-    let mut measures = book.scenarios.iter().flat_map(|row| row.measures.iter());
+    let of_scenarios = book.scenarios.iter().flat_map(|row| row.measures.iter());
+    let mut measures = atlas.law.measures.iter().chain(of_scenarios);
     let found = [
         atlas.parties.get(id).map(|row| party(book, row)),
         scenario.map(|row| self::scenario(row)),
         measures.find(|row| row.id.as_str() == id).map(|row| measure(book, row)),
+        atlas.law.exception(id).map(|row| exception(book, row)),
+        atlas.actors.get(id).map(actor),
+        atlas.vessels.get(id).map(|row| vessel(book, row)),
         atlas.sources.get(id).map(|row| source(book, row)),
     ];
     found.into_iter().flatten().collect()
@@ -29,11 +36,18 @@ fn party(book: &Book<'_>, row: &Party) -> Draft {
         .from(&row.sources)
         .fact("kind", row.kind.as_str())
         .fact("country", rows::country(atlas, row.country))
+        .fact("bound_by", row.bound_by.iter().map(bound_by).collect::<Vec<_>>())
+        .fact("wary", row.wary.clone())
         .fact("note", row.note.as_deref())
         .related("places", places.map(|(place, now)| rows::place(atlas, place).with("in_force", *now)))
         .related("links", links(book, |link| link.operator.as_ref() == Some(&row.id)))
         .related("flows", flows(atlas, |flow| flow.goods_owner.as_ref() == Some(&row.id)))
         .owned(Some(&row.id))
+}
+
+/// `US`, or `US/iran`.
+fn bound_by((sender, programme): &(String, Option<Id>)) -> String {
+    programme.as_ref().map_or_else(|| sender.clone(), |programme| format!("{sender}/{programme}"))
 }
 
 fn scenario(row: &Scenario) -> Draft {
@@ -47,15 +61,140 @@ fn measure(book: &Book<'_>, row: &Measure) -> Draft {
         book.scenarios.iter().filter(|scenario| scenario.measures.iter().any(|own| own.id == row.id));
     let source = Id::trusted(&row.source);
     let cited = book.network.dated.atlas.sources.get(&row.source).is_some();
-    let draft = Draft::new("measure", row.id.as_str(), row.id.as_str())
+    let dated = &book.network.dated;
+    let atlas = &dated.atlas;
+    let legal = &row.legal;
+    let title = legal.title.as_deref().unwrap_or(row.id.as_str());
+    let realised = legal.realised.as_ref().map(|own| match own {
+        Realised::Nothing => "nothing".to_owned(),
+        Realised::Effect(effect) => told(effect),
+    });
+    let draft = Draft::new("measure", row.id.as_str(), title)
         .fact("sender", row.sender.as_str())
+        .fact("nexus", row.nexus().iter().map(ToString::to_string).collect::<Vec<_>>())
+        .fact("acts", legal.acts.iter().map(ToString::to_string).collect::<Vec<_>>())
+        .fact("programme", rows::maybe(legal.programme.as_ref()))
+        .fact("state", legal.standing.map(Standing::as_str))
         .fact("effect", row.effect.key())
         .number("amount", row.effect.amount().copied())
+        .fact("requires", if let Effect::Require(paper) = &row.effect { Some(paper.as_str()) } else { None })
+        .fact("threat", if let Effect::Threat(kind) = &row.effect { Some(kind.as_str()) } else { None })
+        .fact("realised", realised)
         .fact("on", row.on.as_ref().map(rows::selector))
         .fact("for", row.trade.as_ref().map(rows::selector))
+        .fact("parties", legal.parties.as_ref().map(rows::parties))
+        .fact("when", conditions(&legal.when))
+        .fact("announced", rows::day(legal.announced))
+        .window(row.window, row.acts_on(dated.day))
+        .fact("replaces", rows::maybe(legal.replaces.as_ref()))
+        .fact("conf", legal.reading.map(|(conf, _)| conf.word()))
+        .fact("text_seen", legal.reading.map(|(_, seen)| seen))
+        .fact("note", legal.note.as_deref())
+        .related(
+            "exceptions",
+            atlas.law.exceptions.iter().filter(|own| own.lifts.contains(&row.id)).map(brief),
+        )
+        .related("touches", touched(book, row))
+        .related("flows", measures::flows(atlas, row).into_iter().map(|flow| rows::flow(atlas, flow)))
+        .related("scenarios", within.map(|scenario| rows::scenario(scenario)))
+        .from(&legal.sources);
+    match (legal.sources.is_empty(), cited) {
+        (false, _) => draft,
+        (true, true) => draft.from(&[source]),
+        (true, false) => draft.fact("source", row.source.as_str()),
+    }
+}
+
+/// Places and links that a measure is met on, on the day.
+fn touched(book: &Book<'_>, row: &Measure) -> Vec<Row> {
+    let atlas = &book.network.dated.atlas;
+    let chosen = row.on.as_ref().map(|on| book.network.select(on)).unwrap_or_default();
+    let asset = |asset: Asset| {
+        let kind = if matches!(asset, Asset::Place(_)) { "place" } else { "link" };
+        Row::default().with("kind", kind).with("id", atlas.asset_id(asset).as_str())
+    };
+    chosen.assets().map(asset).collect()
+}
+
+/// `limit 0.5`.
+fn told(effect: &Effect) -> String {
+    match effect.amount() {
+        Some(amount) => format!("{} {}", effect.key(), amount.value),
+        None => effect.key().to_owned(),
+    }
+}
+
+/// As the file says it.
+fn conditions(when: &Conditions) -> Option<String> {
+    let mark = |name: &str, mark: &Option<PriceMark>| {
+        mark.as_ref().map(|mark| match mark {
+            PriceMark::Usd(usd) => format!("{name} {usd} USD/bbl"),
+            PriceMark::Cap(cap) => format!("{name} the cap {cap}"),
+        })
+    };
+    let above = when.above.iter().map(|(name, least)| Some(format!("{name} above {least}")));
+    let parts = [
+        mark("price above", &when.price_above),
+        mark("price at most", &when.price_at_most),
+        when.contract_before.map(|day| format!("contract before {day}")),
+        when.loaded_before.map(|day| format!("loaded before {day}")),
+        when.months.map(|_| "in some months".to_owned()),
+        (!when.currency.is_empty()).then(|| format!("paid in {}", when.currency.join(" or "))),
+    ];
+    let told: Vec<String> = parts.into_iter().chain(above).flatten().collect();
+    (!told.is_empty()).then(|| told.join(", "))
+}
+
+fn brief(row: &Exception) -> Row {
+    Row::default()
+        .with("id", row.id.as_str())
+        .with("title", row.title.as_deref())
+        .with("since", rows::day(row.window.since))
+        .with("until", rows::day(row.window.until))
+        .with("on", row.on.as_ref().map(rows::selector))
+        .with("for", row.trade.as_ref().map(rows::selector))
+        .with("parties", row.parties.as_ref().map(rows::parties))
+        .with("when", conditions(&row.when))
+        .with("needs", rows::ids(&row.needs))
+}
+
+fn exception(book: &Book<'_>, row: &Exception) -> Draft {
+    let atlas = &book.network.dated.atlas;
+    let law = Id::trusted("law");
+    let lifts = row.lifts.iter().filter_map(|id| atlas.law.measure(id.as_str()));
+    Draft::new("exception", row.id.as_str(), row.title.as_deref().unwrap_or(row.id.as_str()))
+        .fact("sender", row.sender.as_str())
+        .fact("lifts", rows::ids(&row.lifts))
+        .fact("on", row.on.as_ref().map(rows::selector))
+        .fact("for", row.trade.as_ref().map(rows::selector))
+        .fact("parties", row.parties.as_ref().map(rows::parties))
+        .fact("when", conditions(&row.when))
+        .fact("needs", rows::ids(&row.needs))
         .window(row.window, row.window.holds(book.network.dated.day))
-        .related("scenarios", within.map(|scenario| rows::scenario(scenario)));
-    if cited { draft.from(&[source]) } else { draft.fact("source", row.source.as_str()) }
+        .fact("replaces", rows::maybe(row.replaces.as_ref()))
+        .fact("conf", row.reading.0.word())
+        .fact("text_seen", row.reading.1)
+        .fact("note", row.note.as_deref())
+        .related("measures", lifts.map(|own| rows::measure(&law, own)))
+        .from(&row.sources)
+}
+
+fn actor(row: &Actor) -> Draft {
+    let draft = Draft::new("actor", row.id.as_str(), &row.name);
+    let roles = row.parties.iter();
+    roles
+        .fold(draft, |draft, (role, party)| draft.fact(role.as_str(), party.as_str()))
+        .fact("note", row.note.as_deref())
+}
+
+fn vessel(book: &Book<'_>, row: &Vessel) -> Draft {
+    let atlas = &book.network.dated.atlas;
+    Draft::known("vessel", &row.id, &row.name, &row.known)
+        .fact("flag", rows::country(atlas, row.flag))
+        .fact("owner", rows::maybe(row.owner.as_ref()))
+        .fact("listed_by", row.listed_by.clone())
+        .fact("since", rows::day(row.since))
+        .fact("note", row.known.note.as_deref())
 }
 
 fn source(book: &Book<'_>, row: &Source) -> Draft {
@@ -86,10 +225,14 @@ fn cited_by(book: &Book<'_>, source: &Id) -> Vec<Row> {
     let tests = tests.map(|row| ("ownership test", &row.programme, &row.reading.known.sources));
     let parties = atlas.parties.iter().map(|row| ("party", &row.id, &row.sources));
     let countries = atlas.countries.iter().map(|row| ("country", &row.id, &row.sources));
+    let law = atlas.law.measures.iter().map(|row| ("measure", &row.id, &row.legal.sources));
+    let law = law.chain(atlas.law.exceptions.iter().map(|row| ("exception", &row.id, &row.sources)));
+    let law = law.chain(atlas.caps.iter().map(|row| ("cap", &row.id, &row.reading.known.sources)));
+    let law = law.chain(atlas.vessels.iter().map(|row| ("vessel", &row.id, &row.known.sources)));
     let equipment = places.chain(links).chain(capacities).chain(transfers).chain(charges).chain(modes);
     let others =
         history.chain(observed).chain(holdings).chain(listings).chain(tests).chain(parties).chain(countries);
-    let all = equipment.chain(goods).chain(flows).chain(others);
+    let all = equipment.chain(goods).chain(flows).chain(others).chain(law);
     all.filter(|(_, _, sources)| sources.contains(source))
         .map(|(kind, id, _)| Row::default().with("kind", kind).with("id", id.as_str()))
         .collect()

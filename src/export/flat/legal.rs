@@ -29,5 +29,8 @@ fn one(answer: &Legal, row: &LegalRow, act: &ActRow) -> Row {
         .with("unsure", act.unsure)
         .with("needs", act.needs.clone())
         .with("at", act.at.clone())
-        .with("threatened_by", row.threatened_by.iter().map(|threat| threat.measure.clone()).collect::<Vec<_>>())
+        .with(
+            "threatened_by",
+            row.threatened_by.iter().map(|threat| threat.measure.clone()).collect::<Vec<_>>(),
+        )
 }

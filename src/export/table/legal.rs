@@ -29,7 +29,10 @@ fn overview(answer: &Legal) -> Grid {
         let worst = |act: &&ActRow| act.verdict == row.verdict && act.sender.is_some();
         let mut causes: Vec<String> = Vec::new();
         for act in row.acts.iter().filter(worst) {
-            let cause = act.measure.clone().unwrap_or_else(|| format!("law of {}", act.sender.clone().unwrap_or_default()));
+            let cause = act
+                .measure
+                .clone()
+                .unwrap_or_else(|| format!("law of {}", act.sender.clone().unwrap_or_default()));
             if !causes.contains(&cause) {
                 causes.push(cause);
             }

@@ -88,7 +88,8 @@ impl Court<'_> {
         match mark {
             PriceMark::Usd(usd_bbl) => against(*usd_bbl),
             PriceMark::Cap(id) => {
-                let marks: Vec<Truth> = self.caps(id, sender).into_iter().map(|cap| against(cap.usd_bbl)).collect();
+                let marks: Vec<Truth> =
+                    self.caps(id, sender).into_iter().map(|cap| against(cap.usd_bbl)).collect();
                 match marks.as_slice() {
                     [] => uncapped,
                     [first, rest @ ..] if rest.iter().all(|other| other == first) => first.clone(),
@@ -107,7 +108,8 @@ impl Court<'_> {
             atlas.caps.iter().filter(holds).partition(|cap| cap.contract_before.is_some());
         match self.deal().contract {
             Some(made) => {
-                let mine = old.into_iter().find(|cap| cap.contract_before.is_some_and(|before| made < before));
+                let mine =
+                    old.into_iter().find(|cap| cap.contract_before.is_some_and(|before| made < before));
                 mine.or_else(|| all.first().copied()).into_iter().collect()
             }
             None => old.into_iter().chain(all).collect(),

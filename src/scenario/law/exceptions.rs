@@ -46,14 +46,20 @@ impl<'a> Court<'a> {
     }
 
     /// Does an exception lift for this trade and these parties, whatever the way?
-    pub(super) fn applies(&self, exception: &'a Exception, parties: &[Party], trade: &Trade) -> Option<Lifting<'a>> {
+    pub(super) fn applies(
+        &self,
+        exception: &'a Exception,
+        parties: &[Party],
+        trade: &Trade,
+    ) -> Option<Lifting<'a>> {
         let atlas = &self.network().dated.atlas;
         if !exception.window.holds(self.ground.day)
             || !exception.trade.as_ref().is_none_or(|selector| select::matches_trade(selector, atlas, trade))
         {
             return None;
         }
-        let taking = exception.parties.as_ref().map_or(Truth::Yes, |own| self.ground.takes_part(own, parties));
+        let taking =
+            exception.parties.as_ref().map_or(Truth::Yes, |own| self.ground.takes_part(own, parties));
         let mut needs: Vec<String> = exception.needs.iter().map(Id::to_string).collect();
         let held = exception.needs.iter().all(|paper| self.deal().holds.contains(paper));
         let verdict = match taking.and(self.holds(&exception.when, &exception.sender)) {

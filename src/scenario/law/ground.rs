@@ -3,9 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::condition::Truth;
-use crate::model::{
-    Day, Deal, Holding, Id, Listing, PartyIx, PartySelector, Role, Trade, Who, sender_code,
-};
+use crate::model::{Day, Deal, Holding, Id, Listing, PartyIx, PartySelector, Role, Trade, Who, sender_code};
 use crate::network::{ArcIx, ArcWhat, Network};
 use crate::scenario::ownership::{self, Books};
 
@@ -33,7 +31,12 @@ impl<'a> Ground<'a> {
         let atlas = &network.dated.atlas;
         let of_links = atlas.links.iter().filter_map(|link| link.operator.clone());
         let of_places = atlas.places.iter().filter_map(|place| place.operator.clone());
-        Self { network, day, belonging: belonging(network, day), operators: of_links.chain(of_places).collect() }
+        Self {
+            network,
+            day,
+            belonging: belonging(network, day),
+            operators: of_links.chain(of_places).collect(),
+        }
     }
 
     /// Everybody who runs a link or place.
@@ -125,7 +128,8 @@ impl<'a> Ground<'a> {
 
     /// Is somebody listed, or do they belong to those who are? A vessel is its owner's.
     fn is_listed(&self, who: &Who, (sender, programme): &(String, Id)) -> bool {
-        let owner = |id: &Id| self.network.dated.atlas.vessels.get(id.as_str()).and_then(|row| row.owner.clone());
+        let owner =
+            |id: &Id| self.network.dated.atlas.vessels.get(id.as_str()).and_then(|row| row.owner.clone());
         let id = match who {
             Who::Party(id) => id.clone(),
             Who::Vessel(id) => match owner(id) {
@@ -153,15 +157,17 @@ impl<'a> Ground<'a> {
             && any(selector.parties.is_empty(), selector.parties.iter().any(named))
             && any(selector.countries.is_empty(), selector.countries.iter().any(of))
             && any(selector.listed_by.is_empty(), selector.listed_by.iter().any(by))
-            && any(selector.listed.is_empty(), selector.listed.iter().any(|test| self.is_listed(&party.who, test)))
+            && any(
+                selector.listed.is_empty(),
+                selector.listed.iter().any(|test| self.is_listed(&party.who, test)),
+            )
     }
 
     /// Does somebody of this sort take part, and nobody of the sort that must not? Unknown where nobody was named for
     /// the roles that it asks about.
     pub fn takes_part(&self, selector: &PartySelector, parties: &[Party]) -> Truth {
-        let absent = |roles: &[Role]| {
-            !roles.is_empty() && !parties.iter().any(|party| roles.contains(&party.role))
-        };
+        let absent =
+            |roles: &[Role]| !roles.is_empty() && !parties.iter().any(|party| roles.contains(&party.role));
         let who = |roles: &[Role]| {
             let names: Vec<_> = roles.iter().map(|role| role.as_str().replace('_', " ")).collect();
             format!("who the {} is", names.join(" or "))

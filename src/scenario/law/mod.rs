@@ -14,8 +14,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc as Shared;
 
 use crate::model::{
-    Act, Applied, CountryIx, Day, Deal, Effect, Exception, Id, Measure, Mode, Nexus, PlaceKind, Role, Selector, Trade,
-    Who, Window, sender_code,
+    Act, Applied, CountryIx, Day, Deal, Effect, Exception, Id, Measure, Mode, Nexus, PlaceKind, Role,
+    Selector, Trade, Who, Window, sender_code,
 };
 use crate::network::{ArcIx, ArcWhat, Network};
 use crate::select;
@@ -68,11 +68,8 @@ impl<'a> Docket<'a> {
     #[must_use]
     pub fn new(network: &'a Network, measures: &'a [Measure], applied: &'a Applied) -> Self {
         let arcs = |on: &Selector| marks(network, network.barred_arcs(&network.select(on)));
-        let exceptions: Vec<_> = applied
-            .exceptions
-            .iter()
-            .map(|exception| (exception, exception.on.as_ref().map(arcs)))
-            .collect();
+        let exceptions: Vec<_> =
+            applied.exceptions.iter().map(|exception| (exception, exception.on.as_ref().map(arcs))).collect();
         let scoped = |measure: &'a Measure| Scoped {
             measure,
             arcs: measure.on.as_ref().map(arcs),
@@ -159,7 +156,8 @@ impl<'a> Docket<'a> {
 /// Does it choose trade by a dated list of goods?
 fn has_list(measure: &Measure) -> bool {
     fn names(selector: &Selector) -> bool {
-        selector.clauses.iter().any(|clause| clause.key == "hs_list") || selector.not.as_deref().is_some_and(names)
+        selector.clauses.iter().any(|clause| clause.key == "hs_list")
+            || selector.not.as_deref().is_some_and(names)
     }
     measure.trade.as_ref().is_some_and(names)
 }
@@ -196,7 +194,8 @@ impl<'a> Court<'a> {
     #[must_use]
     pub fn on(docket: &Shared<Docket<'a>>, ground: Ground<'a>) -> Self {
         let measures = docket.measures.iter().enumerate();
-        let in_force = measures.filter(|(_, scoped)| scoped.measure.acts_on(ground.day)).map(|(at, _)| at).collect();
+        let in_force =
+            measures.filter(|(_, scoped)| scoped.measure.acts_on(ground.day)).map(|(at, _)| at).collect();
         Self { docket: Shared::clone(docket), ground, in_force }
     }
 
@@ -242,13 +241,24 @@ impl<'a> Court<'a> {
 
     /// Persons of the sender who do what the measure names.
     fn persons(&self, measure: &Measure, parties: &[Party]) -> Vec<Bound> {
-        let binds =
-            |who: &Who| self.ground.is_bound(who, &measure.sender, measure.legal.programme.as_ref());
+        let binds = |who: &Who| self.ground.is_bound(who, &measure.sender, measure.legal.programme.as_ref());
         let mut bound = Vec::new();
         for act in acts(measure) {
             let mine = |party: &&Party| act == Act::Facilitate || act.roles().contains(&party.role);
-            let own = parties.iter().filter(mine).filter(|party| binds(&party.who)).cloned();
-            bound.extend(own.map(|party| Bound { nexus: Nexus::Person, act, party: Some(party), runs: None }));
+            let mut own: Vec<Party> =
+                parties.iter().filter(mine).filter(|party| binds(&party.who)).cloned().collect();
+            if act == Act::Facilitate {
+                // Whatever else somebody does, they facilitate once.
+                own.sort_by(|a, b| (&a.who, a.role).cmp(&(&b.who, b.role)));
+                own.dedup_by(|next, first| next.who == first.who);
+            }
+            let own = own.into_iter();
+            bound.extend(own.map(|party| Bound {
+                nexus: Nexus::Person,
+                act,
+                party: Some(party),
+                runs: None,
+            }));
             if act == Act::Operate && !parties.iter().any(|party| party.role == Role::Operator) {
                 let run = self.ground.operators().filter(|id| binds(&Who::Party((*id).clone())));
                 bound.extend(run.map(|id| Bound {
@@ -322,7 +332,8 @@ fn marks(network: &Network, arcs: Vec<ArcIx>) -> Arcs {
 fn territory(network: &Network, sender: &str) -> Arcs {
     let code = sender_code(sender);
     let known = network.dated.atlas.countries.iter();
-    let is_known = known.clone().any(|country| country.id == *code || country.blocs.iter().any(|bloc| bloc == code));
+    let is_known =
+        known.clone().any(|country| country.id == *code || country.blocs.iter().any(|bloc| bloc == code));
     if !is_known {
         return vec![false; network.arcs.len()];
     }

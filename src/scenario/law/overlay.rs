@@ -21,7 +21,9 @@ impl Court<'_> {
     pub fn concern(&self, at: usize, trade: &Trade) -> Option<Left> {
         let scoped = &self.docket.measures[self.in_force[at]];
         let measure = scoped.measure;
-        if matches!(measure.effect, Effect::Threat(_) | Effect::Require(_)) || !self.docket.speaks_of(measure, trade) {
+        if matches!(measure.effect, Effect::Threat(_) | Effect::Require(_))
+            || !self.docket.speaks_of(measure, trade)
+        {
             return None;
         }
         let parties = self.ground.parties(self.deal(), trade);
@@ -34,7 +36,9 @@ impl Court<'_> {
         let mut arcs = self.acts_on_arcs(scoped, &bound, &part)?;
         for exception in &scoped.lifted_by {
             let (exception, own) = &self.docket.exceptions[*exception];
-            let lifts = self.applies(exception, &parties, trade).is_some_and(|own| own.verdict <= Verdict::Conditional);
+            let lifts = self
+                .applies(exception, &parties, trade)
+                .is_some_and(|own| own.verdict <= Verdict::Conditional);
             match own {
                 _ if !lifts => {}
                 None => return None,

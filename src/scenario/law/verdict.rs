@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::condition::Truth;
 use super::{Bound, Court, Hearing, Part, Party, Scoped, acts, has_list, is_legal};
 use crate::model::{
-    Act, Assume, Confidence, Day, Effect, Exception, Id, Measure, Nexus, Role, ThreatKind, Trade, Who, sender_code,
-    words,
+    Act, Assume, Confidence, Day, Effect, Exception, Id, Measure, Nexus, Role, ThreatKind, Trade, Who,
+    sender_code, words,
 };
 use crate::network::{ArcIx, ArcWhat};
 
@@ -122,7 +122,9 @@ impl<'a> Court<'a> {
         self.unknown((&parties, trade), &hearing.route, &mut judgement);
         let done = |act: &Act| {
             let roles = act.roles();
-            roles.is_empty() || *act == Act::Operate || parties.iter().any(|party| roles.contains(&party.role))
+            roles.is_empty()
+                || *act == Act::Operate
+                || parties.iter().any(|party| roles.contains(&party.role))
         };
         judgement.not_judged = Act::ALL.iter().copied().filter(|act| !done(act)).collect();
         judgement.parties = parties;
@@ -202,7 +204,9 @@ impl<'a> Court<'a> {
             verdict = verdict.min(Verdict::Conditional);
         }
         let lifting = self.lifting(scoped, (parties, trade), on.as_deref(), route);
-        let lifting = lifting.filter(|lifting| lifting.verdict < verdict || verdict == Verdict::Conditional && lifting.verdict == verdict);
+        let lifting = lifting.filter(|lifting| {
+            lifting.verdict < verdict || verdict == Verdict::Conditional && lifting.verdict == verdict
+        });
         let exception = lifting.as_ref().map(|lifting| lifting.exception);
         if let Some(lifting) = lifting {
             verdict = lifting.verdict;
@@ -316,7 +320,11 @@ impl<'a> Court<'a> {
     /// The name that a country has as a sender; of a bloc only where its law is known or it has measures.
     fn sender_of(&self, code: &str, country: &Id) -> Option<String> {
         let atlas = &self.network().dated.atlas;
-        let named = atlas.coverage.iter().map(|row| &row.sender).chain(self.docket.measures.iter().map(|own| &own.measure.sender));
+        let named = atlas
+            .coverage
+            .iter()
+            .map(|row| &row.sender)
+            .chain(self.docket.measures.iter().map(|own| &own.measure.sender));
         let known = named.into_iter().find(|sender| sender_code(sender) == code);
         known.cloned().or_else(|| (*country == *code).then(|| code.to_owned()))
     }
@@ -341,7 +349,9 @@ fn act_of(role: Role) -> Act {
     Act::ALL.iter().copied().find(|act| act.roles().contains(&role)).unwrap_or(Act::Facilitate)
 }
 
-fn key<'r>(ruling: &'r Ruling<'_>) -> (Act, Option<&'r Party>, std::cmp::Reverse<Verdict>, Option<&'r Id>, &'r str) {
+fn key<'r>(
+    ruling: &'r Ruling<'_>,
+) -> (Act, Option<&'r Party>, std::cmp::Reverse<Verdict>, Option<&'r Id>, &'r str) {
     let measure = ruling.measure.map(|measure| &measure.id);
     (ruling.act, ruling.party.as_ref(), std::cmp::Reverse(ruling.verdict), measure, &ruling.sender)
 }

@@ -2,12 +2,12 @@
 
 use super::cell;
 use crate::input::{
-    ActorRow, CapRow, CountryRow, CoverageRow, HoldingRow, HsListRow, ListingRow, OwnershipTestRow, PartyRow, RawTables,
-    SourceRow, VesselRow,
+    ActorRow, CapRow, CountryRow, CoverageRow, HoldingRow, HsListRow, ListingRow, OwnershipTestRow, PartyRow,
+    RawTables, SourceRow, VesselRow,
 };
 use crate::model::{
-    Actor, Atlas, Cap, Confidence, Country, Coverage, Day, Holding, HsListed, Id, Listing, OwnershipTest, Party, Percent,
-    Position, Provenance, Reading, Role, Source, Table, Vessel,
+    Actor, Atlas, Cap, Confidence, Country, Coverage, Day, Holding, HsListed, Id, Listing, OwnershipTest,
+    Party, Percent, Position, Provenance, Reading, Role, Source, Table, Vessel,
 };
 use crate::validate::cell::items;
 
@@ -32,7 +32,9 @@ pub fn add(atlas: &mut Atlas, raw: &RawTables) {
     atlas.coverage = raw.coverage.iter().filter_map(|row| coverage(&row.cells)).collect();
     atlas.coverage.sort_by_key(|row| (row.sender.clone(), row.since));
     atlas.caps = raw.caps.iter().filter_map(|row| cap(&row.cells)).collect();
-    atlas.caps.sort_by_key(|row| (row.sender.clone(), row.id.clone(), row.contract_before.is_none(), row.window.since));
+    atlas.caps.sort_by_key(|row| {
+        (row.sender.clone(), row.id.clone(), row.contract_before.is_none(), row.window.since)
+    });
     let vessels = raw.vessels.iter().filter_map(|row| vessel(atlas, &row.cells));
     atlas.vessels = Table::new(vessels.collect(), |row| &row.id);
     atlas.hs_lists = raw.hs_lists.iter().filter_map(|row| hs_listed(&row.cells)).collect();

@@ -8,8 +8,22 @@ use super::measure::{self, Within};
 use crate::model::{Exception, Id, Window};
 
 const KEYS: [&str; 16] = [
-    "id", "sender", "title", "lifts", "from", "until", "replaces", "on", "for", "parties", "when", "needs", "source",
-    "conf", "text_seen", "note",
+    "id",
+    "sender",
+    "title",
+    "lifts",
+    "from",
+    "until",
+    "replaces",
+    "on",
+    "for",
+    "parties",
+    "when",
+    "needs",
+    "source",
+    "conf",
+    "text_seen",
+    "note",
 ];
 
 /// Reads an exception, with its line; `None` when it cannot be used.

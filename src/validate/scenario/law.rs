@@ -62,7 +62,13 @@ fn one(file: &RawFile, atlas: &Atlas, read: &mut Read, notices: &mut Vec<Notice>
     notices.append(&mut document.notices);
 }
 
-fn fault((file, line): &At, key: &str, value: &Id, rule: impl Into<String>, hint: impl Into<String>) -> Notice {
+fn fault(
+    (file, line): &At,
+    key: &str,
+    value: &Id,
+    rule: impl Into<String>,
+    hint: impl Into<String>,
+) -> Notice {
     Notice::error(file, rule, hint).row(*line).cell(key, value.as_str())
 }
 
@@ -89,7 +95,8 @@ pub fn lifted(exceptions: &[(Exception, At)], measures: &BTreeSet<&Id>, notices:
     for (exception, at) in exceptions {
         for id in exception.lifts.iter().filter(|id| !measures.contains(id)) {
             let near = did_you_mean(id.as_str(), measures.iter().map(|id| id.as_str()));
-            let hint = if near.is_empty() { "name a measure; an exception lifts nothing else".into() } else { near };
+            let hint =
+                if near.is_empty() { "name a measure; an exception lifts nothing else".into() } else { near };
             notices.push(fault(at, "lifts", id, "there is no such measure", hint));
         }
     }
@@ -98,8 +105,7 @@ pub fn lifted(exceptions: &[(Exception, At)], measures: &BTreeSet<&Id>, notices:
 /// What is replaced is there, ends before what takes its place begins, and nothing replaces itself by a detour.
 fn replaced(read: &Read, notices: &mut Vec<Notice>) {
     let measures = read.measures.iter().map(|(own, at)| (&own.id, own.replaces(), own.window, at));
-    let exceptions =
-        read.exceptions.iter().map(|(own, at)| (&own.id, own.replaces.as_ref(), own.window, at));
+    let exceptions = read.exceptions.iter().map(|(own, at)| (&own.id, own.replaces.as_ref(), own.window, at));
     let all: BTreeMap<_, _> =
         measures.chain(exceptions).map(|(id, replaces, window, at)| (id, (replaces, window, at))).collect();
     for (id, (replaces, window, at)) in &all {
@@ -125,7 +131,13 @@ fn replaced(read: &Read, notices: &mut Vec<Notice>) {
             notices.push(fault(at, "replaces", before, rule, "let the first of them replace nothing"));
         } else if old.until.is_none() || window.since.is_none() || old.until >= window.since {
             let hint = "let the one end before the other begins";
-            notices.push(fault(at, "replaces", before, "what is replaced still holds when this begins", hint));
+            notices.push(fault(
+                at,
+                "replaces",
+                before,
+                "what is replaced still holds when this begins",
+                hint,
+            ));
         }
     }
 }

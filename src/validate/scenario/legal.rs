@@ -8,15 +8,27 @@ use super::document::Document;
 use super::effect;
 use super::measure::Within;
 use crate::model::{
-    Act, Atlas, Conditions, Confidence, Id, Legal, Months, Nexus, PartySelector, PriceMark, Realised, Role, Standing,
+    Act, Atlas, Conditions, Confidence, Id, Legal, Months, Nexus, PartySelector, PriceMark, Realised, Role,
+    Standing,
 };
 use crate::notice::did_you_mean;
 use crate::select;
 
 /// Keys of a measure beside those of every scenario.
 pub const KEYS: [&str; 13] = [
-    "title", "nexus", "acts", "programme", "parties", "when", "state", "announced", "realised", "replaces", "conf",
-    "text_seen", "note",
+    "title",
+    "nexus",
+    "acts",
+    "programme",
+    "parties",
+    "when",
+    "state",
+    "announced",
+    "realised",
+    "replaces",
+    "conf",
+    "text_seen",
+    "note",
 ];
 
 /// Reads them, in a table that starts on this line, of this sender; `None` when something is wrong.
@@ -56,7 +68,9 @@ pub fn reading(
     let conf = one(document, table, "conf", &["H", "M", "L"], Confidence::parse);
     let seen = document.answer(table, "text_seen");
     if within.law.is_some() {
-        for (key, hint) in [("conf", "add conf = \"M\": how sure, H, M or L"), ("text_seen", "add text_seen = false")] {
+        for (key, hint) in
+            [("conf", "add conf = \"M\": how sure, H, M or L"), ("text_seen", "add text_seen = false")]
+        {
             if !table.contains_key(key) {
                 document.fault_of(line, key, "this key is missing", hint);
             }
@@ -179,7 +193,12 @@ pub fn parties(
 }
 
 /// `US/russia`: a sender and a programme that have an ownership test.
-fn listed(document: &mut Document<'_>, (name, line): (&str, u64), atlas: &Atlas, selector: &mut PartySelector) {
+fn listed(
+    document: &mut Document<'_>,
+    (name, line): (&str, u64),
+    atlas: &Atlas,
+    selector: &mut PartySelector,
+) {
     let known: Vec<String> =
         atlas.ownership_tests.iter().map(|test| format!("{}/{}", test.sender, test.programme)).collect();
     match select::word(name, "ownership test", known.iter().map(String::as_str)) {

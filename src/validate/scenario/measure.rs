@@ -49,8 +49,7 @@ pub fn read(
     }
     let (source, sources) = source?;
     let legal = crate::model::Legal { sources, ..legal? };
-    let measure =
-        Measure { id: id?, sender: sender?, effect, on: on?, trade: trade?, window, source, legal };
+    let measure = Measure { id: id?, sender: sender?, effect, on: on?, trade: trade?, window, source, legal };
     Some((measure, line))
 }
 
@@ -76,7 +75,12 @@ pub fn source(
         return document.owed(table, "source", line).map(|(text, _)| (text, Vec::new()));
     }
     if !table.contains_key("source") {
-        document.fault_of(line, "source", "this key is missing", "add source = [\"...\"], ids of sources.csv");
+        document.fault_of(
+            line,
+            "source",
+            "this key is missing",
+            "add source = [\"...\"], ids of sources.csv",
+        );
         return None;
     }
     let named = document.list_of(table, "source");

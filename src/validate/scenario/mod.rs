@@ -76,10 +76,8 @@ pub fn all(files: &[RawFile], known: Known, atlas: &Atlas) -> (Vec<Scenario>, Ve
             drafts.insert(draft.id.clone(), draft);
         }
     }
-    let scenarios = drafts
-        .values()
-        .filter_map(|draft| resolve(draft, (&drafts, known), atlas, &mut notices))
-        .collect();
+    let scenarios =
+        drafts.values().filter_map(|draft| resolve(draft, (&drafts, known), atlas, &mut notices)).collect();
     (scenarios, notices)
 }
 
