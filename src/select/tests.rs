@@ -162,8 +162,8 @@ fn every_mistake_is_named_with_the_nearest() {
         &["place=wets: there is no such place; did you mean west?", "kind=terminl: "],
     );
     bad("strait=west", &["strait=west: this place is no strait; write place=west"]);
-    bad("owner=tiny-state", &["owner=tiny-state: `owner` cannot be asked before"]);
-    bad("hs_list=oil", &["hs_list=oil: `hs_list` cannot be asked before"]);
+    bad("owner=tiny-stat", &["owner=tiny-stat: there is no such party; did you mean tiny-state?"]);
+    bad("hs_list=tinny", &["hs_list=tinny: there is no such list of goods; did you mean tiny?"]);
     bad("hs=27x", &["hs=27x: an HS code is made of digits"]);
     bad("hs=99", &["hs=99: no commodity's HS code begins so"]);
     bad("transfer=rail", &["transfer=rail: a transfer is written FROM>TO"]);

@@ -120,7 +120,7 @@ fn rows_of_every_other_table_are_found() {
         ("aframax", "mode", vec![]),
         ("pipeco", "party", vec!["places novo", "links old-pipe", "links pipe"]),
         ("cpc-closed", "scenario", vec!["measures event:cpc-stop"]),
-        ("event:cpc-stop", "measure", vec!["scenarios cpc-closed"]),
+        ("event:cpc-stop", "measure", vec!["touches link", "scenarios cpc-closed"]),
         ("brokers", "source", vec!["cited_by mode"]),
     ] {
         let thing = one(id);

@@ -40,11 +40,6 @@ fn a_scenario_is_read() {
 
 #[test]
 fn mistakes_are_named_with_their_lines() {
-    bad(
-        "extends = \"none\"",
-        "extends = \"law\"",
-        "s.toml:4: column extends: \"law\": no law is in this atlas yet",
-    );
     bad("extends = \"none\"", "extends = \"west-hlaf\"", "no such scenario; did you mean west-half?");
     bad("extends = \"none\"", "extends = \"west-closed\"", "in a circle: west-closed > west-closed");
     bad("extends", "extend", "s.toml:4: column extend: there is no such key; did you mean extends?");
@@ -56,7 +51,8 @@ fn mistakes_are_named_with_their_lines() {
     );
     bad("bar = true", "bar = false", "a bar is `true` or left out");
     bad("bar = true", "bat = true", "column bat: there is no such effect; did you mean bar?");
-    bad("bar = true", "require = \"paper\"", "no law is in this atlas yet");
+    bad("bar = true", "require = \"A Paper\"", "column require: \"\"A Paper\"\": an id is made of a-z, 0-9 and -");
+    bad("bar = true", "threat = \"war\"", "there is no such threat; it is one of: designation, ");
     bad("bar = true", "limit = 1.5", "column limit: \"1.5\": a number here is between 0 and 1");
     bad("bar = true", "charge_usd_t = [3, 2, 1]", "a range is [low, value, high] in this order");
     bad("bar = true", "delay_h = nan", "this is a finite number");
