@@ -47,6 +47,10 @@ pub fn exposure(setting: &Setting<'_>) -> answer::Exposure {
             country_hhi: concentration.country,
             operator_hhi: concentration.operator,
         },
+        owners: metric::owned(based.case.network, &paths)
+            .into_iter()
+            .map(|(id, kt)| answer::OwnedTonnes { id: id.to_string(), kt, share: share(kt, whole.kt) })
+            .collect(),
         redundancy: super::redundancy::redundancy(&based),
         certificates: [baseline].into_iter().chain(proofs).collect(),
         ranges: None,

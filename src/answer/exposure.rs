@@ -26,6 +26,8 @@ pub struct Exposure {
     pub flow_usd: f64,
     /// How much is in few hands.
     pub concentration: Concentration,
+    /// Tonnes by share: whose the operators are that the flows meet, largest first.
+    pub owners: Vec<OwnedTonnes>,
     /// How many ways there are, a row a commodity.
     pub redundancy: Vec<Redundancy>,
     /// What proves each assignment behind the rows: that of the baseline, then one for each set of things that bar the
@@ -34,6 +36,17 @@ pub struct Exposure {
     /// With `--ranges`: how far the headline figures can be trusted.
     #[serde(flatten, skip_serializing_if = "Option::is_none")]
     pub ranges: Option<Ranges>,
+}
+
+/// Tonnes that belong to somebody by their share in what the tonnes use.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, schemars::JsonSchema)]
+pub struct OwnedTonnes {
+    /// The owner.
+    pub id: String,
+    /// Each tonne by the owner's largest share, through whatever chain, in an operator that it meets.
+    pub kt: f64,
+    /// The same as a share of all tonnes selected.
+    pub share: f64,
 }
 
 /// What proves one assignment of an exposure.

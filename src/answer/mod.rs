@@ -32,7 +32,7 @@ pub use arcs::{ArcRow, Arcs, BundleRow, ClassRow, DemandRow, FixedRow};
 pub use check::Check;
 pub use compare::{Baseline, Compare, CorridorChange, CorridorUse, CountryChange, CountryUse, Outcome};
 pub use critical::{Critical, CriticalRow};
-pub use exposure::{BarredProof, Concentration, CutBundle, Exposure, ExposureRow, Redundancy};
+pub use exposure::{BarredProof, Concentration, CutBundle, Exposure, ExposureRow, OwnedTonnes, Redundancy};
 pub use goods::Goods;
 pub use head::{AtlasHead, Head, ScenarioHead};
 pub use import::{ImportRate, ImportedGraph, JoinedPlace};

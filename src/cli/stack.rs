@@ -31,6 +31,9 @@ pub(super) struct StackArgs {
     /// The day that decides everything [default: the scenario's, else 30 June of the year]
     #[arg(long, value_name = "DATE")]
     as_of: Option<String>,
+    /// Whose ownership test tells what belongs to an owner in `owner=ID`: `US`, `US/russia` [default: the measure's sender's]
+    #[arg(long, value_name = "SENDER[/PROGRAMME]")]
+    owner_test: Option<String>,
     #[command(flatten)]
     law: LawArgs,
 }
@@ -142,6 +145,7 @@ impl StackArgs {
             inline: inline.collect(),
             as_of: self.as_of.clone(),
             actor: self.law.actor.clone(),
+            owner_test: self.owner_test.clone(),
             shipment: Box::new(self.law.shipment()),
         })
     }

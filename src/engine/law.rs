@@ -9,7 +9,7 @@ use super::stack::{Stacked, flag, flag_part, unknown};
 use crate::analysis::measures::Chosen;
 use crate::error::{Error, Result};
 use crate::model::{
-    Applied, Assume, CountryIx, Day, Deal, Id, Lift, Measure, Role, Ruled, Scenario, Selector, Who,
+    Applied, Assume, CountryIx, Day, Deal, Id, Lift, Measure, OwnerTest, Role, Ruled, Scenario, Selector, Who,
 };
 use crate::notice::Notice;
 use crate::question::{self, Shipment, Stack};
@@ -103,6 +103,30 @@ impl Engine {
         }
         deal.parties.extend(named);
         deal
+    }
+
+    /// Has a sender an ownership test?
+    pub(super) fn has_test(&self, sender: &str) -> bool {
+        self.atlas.ownership_tests.iter().any(|test| test.sender == sender)
+    }
+
+    /// `US`, or `US/russia`.
+    pub(super) fn owner_test(&self, text: Option<&str>, findings: &mut Vec<Notice>) -> Option<OwnerTest> {
+        let text = text?;
+        let tests = self.atlas.ownership_tests.iter();
+        let names =
+            tests.flat_map(|test| [test.sender.clone(), format!("{}/{}", test.sender, test.programme)]);
+        let known: BTreeSet<String> = names.collect();
+        match select::word(text, "ownership test", known.iter().map(String::as_str)) {
+            Ok(found) => Some(match found.split_once('/') {
+                Some((sender, programme)) => (sender.to_owned(), Some(Id::trusted(programme))),
+                None => (found, None),
+            }),
+            Err(fault) => {
+                findings.push(flag("owner-test", text, &fault.rule, &fault.hint));
+                None
+            }
+        }
     }
 
     fn actor(&self, actor: Option<&str>, findings: &mut Vec<Notice>) -> BTreeMap<Role, Vec<Who>> {

@@ -10,10 +10,13 @@ use crate::analysis::names;
 use crate::analysis::route::Journey;
 use crate::answer::Head;
 use crate::error::{Error, Result};
-use crate::model::{Cargo, CommodityIx, Day, End, Flow, Id, Mass, Measure, Ruled, Selector, Trade, Via};
+use crate::model::{
+    Cargo, CommodityIx, Day, End, Flow, Id, Mass, Measure, OwnerTest, Ruled, Selector, Trade, Via,
+};
 use crate::network::Network;
 use crate::notice::Notice;
 use crate::question::{By, Pareto, Route};
+use crate::scenario::ownership;
 use crate::select;
 
 /// A question about one trade.
@@ -30,6 +33,7 @@ pub(super) struct AskedJourney {
     pub avoid: Vec<Selector>,
     pub measures: Vec<Measure>,
     ruled: Option<Arc<Ruled>>,
+    owner_test: Option<OwnerTest>,
     year: Option<i16>,
 }
 
@@ -43,13 +47,24 @@ impl AskedJourney {
             by: self.by,
             differ: self.differ,
             pareto: self.pareto,
-            wary: self.wary.clone(),
-            via: self.via.clone(),
-            avoid: self.avoid.clone(),
+            wary: self.named(&self.wary, network),
+            via: self.named(&self.via, network),
+            avoid: self.named(&self.avoid, network),
             measures: self.measures.clone(),
             ruled: self.ruled.clone(),
             year: self.year,
         }
+    }
+}
+
+impl AskedJourney {
+    /// With what belongs to an owner in the owner's place.
+    fn named(&self, selectors: &[Selector], network: &Network) -> Vec<Selector> {
+        let named = |on: &Selector| match &self.owner_test {
+            Some(test) => ownership::named(on, &network.dated, test).into_owned(),
+            None => on.clone(),
+        };
+        selectors.iter().map(named).collect()
     }
 }
 
@@ -67,6 +82,7 @@ impl Engine {
     /// Resolves a question about one trade.
     pub(super) fn journey(&self, question: &Route) -> Result<AskedJourney> {
         let (stacked, words) = both(self.stack(&question.stack), self.words(question))?;
+        self.told_owners(question)?;
         let asked_day = stacked.as_of.or(stacked.own_day);
         let year = if asked_day.is_some() {
             question.year
@@ -96,8 +112,23 @@ impl Engine {
             avoid: words.avoid,
             measures: stacked.measures,
             ruled: stacked.ruled,
+            owner_test: stacked.owner_test,
             year,
         })
+    }
+
+    /// What belongs to an owner is told by somebody's test.
+    fn told_owners(&self, question: &Route) -> Result<()> {
+        let texts = [("wary", &question.wary), ("via", &question.via), ("avoid", &question.avoid)];
+        let mut findings = Vec::new();
+        for (name, texts) in texts.into_iter().filter(|_| question.stack.owner_test.is_none()) {
+            let owner = |text: &&String| text.split(',').any(|part| part.trim().starts_with("owner="));
+            let rule = "what belongs to an owner is told by a sender's ownership test";
+            let bad =
+                texts.iter().filter(owner).map(|text| flag(name, text, rule, "for example --owner-test US"));
+            findings.extend(bad);
+        }
+        if findings.is_empty() { Ok(()) } else { Err(Error::data("the route cannot be asked for", findings)) }
     }
 
     /// What a question about one trade says in words, apart from its scenario.

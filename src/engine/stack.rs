@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::{Engine, law};
 use crate::answer::{AtlasHead, Head, ScenarioHead};
 use crate::error::{Error, Result};
-use crate::model::{Day, Effect, Id, Measure, Ranged, Ruled, Scenario};
+use crate::model::{Day, Effect, Id, Measure, OwnerTest, Ranged, Ruled, Scenario};
 use crate::network::Network;
 use crate::notice::{Notice, did_you_mean};
 use crate::question::{InlineEffect, InlineMeasure, ScenarioRef, Stack};
@@ -28,6 +28,8 @@ pub(super) struct Stacked {
     pub ruled: Option<Arc<Ruled>>,
     /// Who was asked for.
     pub actor: Option<String>,
+    /// Whose ownership tests tell `owner=` where no sender does.
+    pub owner_test: Option<OwnerTest>,
     /// The day asked for on the line.
     pub as_of: Option<Day>,
     /// The day that the last scenario which names one is about.
@@ -82,6 +84,23 @@ impl Engine {
             }
         }
         stacked.actor.clone_from(&stack.actor);
+        stacked.owner_test = self.owner_test(stack.owner_test.as_deref(), &mut findings);
+        for measure in stacked.measures.iter_mut().chain(&mut line.measures) {
+            if measure.legal.owner_test.is_none() && !self.has_test(&measure.sender) {
+                measure.legal.owner_test.clone_from(&stacked.owner_test);
+            }
+            if measure.on.as_ref().is_some_and(|on| on.uses("owner"))
+                && !self.has_test(&measure.owner_test().0)
+            {
+                let rule =
+                    "what belongs to an owner is told by a sender's ownership test, and its sender has none";
+                let mut notice = Notice::error(measure.id.as_str(), rule, "for example --owner-test US");
+                notice.column = Some("on".into());
+                if !findings.contains(&notice) {
+                    findings.push(notice);
+                }
+            }
+        }
         if applies(stack, &stacked.scenarios) {
             let ruled = self.ruled(stack, &stacked.scenarios, &mut findings);
             let on_line = line.measures.iter();

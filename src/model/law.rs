@@ -230,9 +230,14 @@ pub struct Legal {
     pub sources: Vec<Id>,
     /// What else a reader should know.
     pub note: Option<String>,
+    /// The ownership test by which `owner` is told: sender, and programme where only that one's; none: the sender's own.
+    pub owner_test: Option<OwnerTest>,
     /// To whom it is applied; none: to everybody, whatever its nexus.
     pub applied: Option<Arc<Applied>>,
 }
+
+/// Whose ownership tests tell what belongs to an owner: a sender's, of one programme or of all.
+pub type OwnerTest = (String, Option<Id>);
 
 /// What happened in the network, where it is not what was said.
 #[derive(Clone, Debug, PartialEq)]

@@ -1,6 +1,6 @@
 //! Scenarios and measures as data. What they do to the network is judged in `scenario`.
 
-use super::law::{Legal, Nexus, Realised, Standing, ThreatKind, is_state};
+use super::law::{Legal, Nexus, OwnerTest, Realised, Standing, ThreatKind, is_state};
 use super::{Day, Exception, Id, Ranged, Selector, Window};
 
 /// What if: measures on top of what it extends.
@@ -126,6 +126,12 @@ impl Measure {
             "EU" | "US" | "UK" | "CHE" => &[Nexus::Person],
             _ => &[Nexus::Territory],
         }
+    }
+
+    /// Whose ownership tests tell what belongs to an owner that it names.
+    #[must_use]
+    pub fn owner_test(&self) -> OwnerTest {
+        self.legal.owner_test.clone().unwrap_or_else(|| (self.sender.clone(), None))
     }
 
     /// The measure whose place it takes.

@@ -21,8 +21,8 @@ pub use id::{
     TransferIx,
 };
 pub use law::{
-    Act, Applied, Assume, Conditions, Deal, Exception, Law, Legal, Nexus, PartySelector, PriceMark, Realised,
-    Role, Ruled, Standing, ThreatKind, Who, is_state, sender_code,
+    Act, Applied, Assume, Conditions, Deal, Exception, Law, Legal, Nexus, OwnerTest, PartySelector,
+    PriceMark, Realised, Role, Ruled, Standing, ThreatKind, Who, is_state, sender_code,
 };
 pub use measure::{Effect, Lift, Measure, Scenario};
 pub use rows::{

@@ -16,6 +16,13 @@ impl Selector {
         Self { clauses: vec![Clause { key, values: vec![value.into()] }], not: None }
     }
 
+    /// Does it use a key, here or under `not`?
+    #[must_use]
+    pub fn uses(&self, key: &str) -> bool {
+        self.clauses.iter().any(|clause| clause.key == key)
+            || self.not.as_deref().is_some_and(|not| not.uses(key))
+    }
+
     /// Has it nothing to say?
     #[must_use]
     pub fn is_empty(&self) -> bool {

@@ -16,6 +16,9 @@ pub struct Stack {
     pub as_of: Option<String>,
     /// A ready set of parties: then the law applies.
     pub actor: Option<String>,
+    /// By whose ownership test `owner=` is told where no sender says it: `US`, or `US/russia` for one programme.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub owner_test: Option<String>,
     /// Parties, goods and papers.
     #[serde(skip_serializing_if = "nothing")]
     pub shipment: Box<Shipment>,

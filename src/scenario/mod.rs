@@ -53,7 +53,10 @@ impl<'a> Resolved<'a> {
         let court = docket.map(|docket| Court::new(&docket, day));
         let in_force = measures.iter().filter(|measure| measure.acts_on(day));
         let measures = in_force
-            .map(|measure| Judged { measure, chosen: measure.on.as_ref().map(|on| network.select(on)) })
+            .map(|measure| {
+                let named = |on| ownership::named(on, &network.dated, &measure.owner_test());
+                Judged { measure, chosen: measure.on.as_ref().map(|on| network.select(&named(on))) }
+            })
             .collect();
         Self { network, measures, court }
     }

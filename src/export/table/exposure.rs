@@ -32,6 +32,7 @@ pub(super) fn write(answer: &Exposure, sheet: &mut Sheet) -> io::Result<()> {
         decimals(hhi.country_hhi, 2),
         decimals(hhi.operator_hhi, 2)
     ))?;
+    owners(answer, sheet)?;
     redundancy(answer, sheet)?;
     let title = |row: &ExposureRow| format!("{} {} ({})", row.of, row.id, row.role);
     let prefixes: Vec<String> = (0..answer.rows.len()).map(|row| format!("rows[{row}]")).collect();
@@ -70,6 +71,23 @@ fn rows(rows: &[ExposureRow], unit: &Unit) -> Grid {
         ]);
     }
     grid
+}
+
+/// More owners than this are for programs.
+const OWNERS: usize = 10;
+
+fn owners(answer: &Exposure, sheet: &mut Sheet) -> io::Result<()> {
+    if answer.owners.is_empty() {
+        return Ok(());
+    }
+    sheet.heading("Owners, tonnes by their share in what is used")?;
+    let unit = sheet.unit;
+    let mut grid = Grid::new(&["!Owner", &format!(">{}", unit.name()), ">Share"]);
+    for row in answer.owners.iter().take(OWNERS) {
+        grid.row([row.id.clone(), unit.show(row.kt), percent(row.share)]);
+    }
+    sheet.grid(&grid)?;
+    sheet.more(answer.owners.len().saturating_sub(OWNERS), "owners")
 }
 
 fn redundancy(answer: &Exposure, sheet: &mut Sheet) -> io::Result<()> {

@@ -14,10 +14,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc as Shared;
 
 use crate::model::{
-    Act, Applied, CountryIx, Day, Deal, Effect, Exception, Id, Measure, Mode, Nexus, PlaceKind, Role,
-    Selector, Trade, Who, Window, sender_code,
+    Act, Applied, CountryIx, Day, Deal, Effect, Exception, Id, Measure, Mode, Nexus, OwnerTest, PlaceKind,
+    Role, Selector, Trade, Who, Window, sender_code,
 };
 use crate::network::{ArcIx, ArcWhat, Network};
+use crate::scenario::ownership;
 use crate::select;
 
 pub use condition::Truth;
@@ -67,12 +68,21 @@ impl<'a> Docket<'a> {
     /// Of measures in whatever state and on whatever day.
     #[must_use]
     pub fn new(network: &'a Network, measures: &'a [Measure], applied: &'a Applied) -> Self {
-        let arcs = |on: &Selector| marks(network, network.barred_arcs(&network.select(on)));
-        let exceptions: Vec<_> =
-            applied.exceptions.iter().map(|exception| (exception, exception.on.as_ref().map(arcs))).collect();
+        let arcs = |on: &Selector, test: &OwnerTest| {
+            let on = ownership::named(on, &network.dated, test);
+            marks(network, network.barred_arcs(&network.select(&on)))
+        };
+        let exceptions: Vec<_> = applied
+            .exceptions
+            .iter()
+            .map(|exception| {
+                let test = (exception.sender.clone(), None);
+                (exception, exception.on.as_ref().map(|on| arcs(on, &test)))
+            })
+            .collect();
         let scoped = |measure: &'a Measure| Scoped {
             measure,
-            arcs: measure.on.as_ref().map(arcs),
+            arcs: measure.on.as_ref().map(|on| arcs(on, &measure.owner_test())),
             lifted_by: (0..exceptions.len())
                 .filter(|at| exceptions[*at].0.lifts.contains(&measure.id))
                 .collect(),
@@ -155,11 +165,7 @@ impl<'a> Docket<'a> {
 
 /// Does it choose trade by a dated list of goods?
 fn has_list(measure: &Measure) -> bool {
-    fn names(selector: &Selector) -> bool {
-        selector.clauses.iter().any(|clause| clause.key == "hs_list")
-            || selector.not.as_deref().is_some_and(names)
-    }
-    measure.trade.as_ref().is_some_and(names)
+    measure.trade.as_ref().is_some_and(|selector| selector.uses("hs_list"))
 }
 
 /// Somebody, or everybody, whose act a measure is about.

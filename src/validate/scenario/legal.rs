@@ -8,14 +8,15 @@ use super::document::Document;
 use super::effect;
 use super::measure::Within;
 use crate::model::{
-    Act, Atlas, Conditions, Confidence, Id, Legal, Months, Nexus, PartySelector, PriceMark, Realised, Role,
-    Standing,
+    Act, Atlas, Conditions, Confidence, Id, Legal, Months, Nexus, OwnerTest, PartySelector, PriceMark,
+    Realised, Role, Standing,
 };
 use crate::notice::did_you_mean;
 use crate::select;
 
 /// Keys of a measure beside those of every scenario.
-pub const KEYS: [&str; 13] = [
+pub const KEYS: [&str; 14] = [
+    "owner_test",
     "title",
     "nexus",
     "acts",
@@ -53,6 +54,7 @@ pub fn read(
         reading: reading(document, table, line, within),
         sources: Vec::new(),
         note: document.text(table, "note").map(|(text, _)| text),
+        owner_test: owner_test(document, table, within.atlas),
         applied: None,
     };
     (document.notices.len() == before).then_some(legal)
@@ -125,6 +127,20 @@ pub fn tag(document: &mut Document<'_>, table: &DeTable<'_>, key: &str) -> Optio
         Ok(id) => Some(id),
         Err(rule) => {
             document.fault(line, key, &text, rule, "write russia");
+            None
+        }
+    }
+}
+
+/// `owner_test = "US/russia"`.
+fn owner_test(document: &mut Document<'_>, table: &DeTable<'_>, atlas: &Atlas) -> Option<OwnerTest> {
+    let (text, line) = document.text(table, "owner_test")?;
+    let known: Vec<String> =
+        atlas.ownership_tests.iter().map(|test| format!("{}/{}", test.sender, test.programme)).collect();
+    match select::word(&text, "ownership test", known.iter().map(String::as_str)) {
+        Ok(found) => found.split_once('/').map(|(sender, own)| (sender.to_owned(), Some(Id::trusted(own)))),
+        Err(fault) => {
+            document.fault(line, "owner_test", &text, fault.rule, &fault.hint);
             None
         }
     }
