@@ -7,6 +7,7 @@ mod change;
 pub mod compare;
 pub mod critical;
 pub mod exposure;
+pub mod blame;
 pub mod legal;
 pub mod list;
 pub mod measures;

@@ -6,6 +6,7 @@
 mod arcs;
 mod check;
 mod compare;
+mod blame;
 mod critical;
 mod exposure;
 mod goods;
@@ -36,6 +37,7 @@ pub use exposure::{BarredProof, Concentration, CutBundle, Exposure, ExposureRow,
 pub use goods::Goods;
 pub use head::{AtlasHead, Head, ScenarioHead};
 pub use import::{ImportRate, ImportedGraph, JoinedPlace};
+pub use blame::{Blame, Blamed};
 pub use legal::{ActRow, Legal, LegalRow};
 pub use list::{Cell, List, Row};
 pub use mincost::{ArcFlow, Mincost};
@@ -75,6 +77,8 @@ pub enum Answer {
     Show(Show),
     /// Whose a company is.
     Owners(Owners),
+    /// Which measures cause a loss?
+    Blame(Blame),
     /// What the law says.
     Legal(Legal),
     /// What the solver sees.
@@ -110,6 +114,7 @@ impl Answer {
             Self::Sweep(answer) => Some(&mut answer.head),
             Self::Critical(answer) => Some(&mut answer.head),
             Self::Legal(answer) => Some(&mut answer.head),
+            Self::Blame(answer) => Some(&mut answer.head),
             _ => None,
         }
     }
@@ -126,6 +131,7 @@ impl Answer {
             Self::Show(answer) => Some(&answer.head),
             Self::Owners(answer) => Some(&answer.head),
             Self::Legal(answer) => Some(&answer.head),
+            Self::Blame(answer) => Some(&answer.head),
             Self::Arcs(answer) => Some(&answer.head),
             Self::Network(answer) => Some(&answer.head),
             Self::Sources(answer) => Some(&answer.head),

@@ -15,6 +15,7 @@ mod finding;
 mod flows;
 mod import;
 mod init;
+mod blame;
 mod legal;
 mod list;
 mod man;
@@ -74,6 +75,7 @@ enum Command {
     Show(show::Args),
     Owners(owners::Args),
     Legal(Box<legal::Args>),
+    Blame(Box<blame::Args>),
     Check(check::Args),
     Init(init::Args),
     Verify(verify::Args),
@@ -128,6 +130,7 @@ fn execute(cli: &Cli) -> Result<Exit, Failure> {
         Command::Show(args) => show::run(args, global),
         Command::Owners(args) => owners::run(args, global),
         Command::Legal(args) => legal::run(args, global),
+        Command::Blame(args) => blame::run(args, global),
         Command::Check(args) => check::run(args, global),
         Command::Init(args) => init::run(args, global),
         Command::Verify(args) => verify::run(args, global),

@@ -173,6 +173,12 @@ impl Engine {
         Ok(answer)
     }
 
+    fn blame(&self, question: &question::Blame, audit: Option<&Arc<Audit>>) -> Result<answer::Blame> {
+        let asked = self.flows("blame", &question.flows, &question.stack)?.checked_by(audit);
+        let network = self.network_on(asked.day);
+        analysis::blame::blame(&asked.on(&network))
+    }
+
     fn compare(&self, question: &question::Compare, audit: Option<&Arc<Audit>>) -> Result<answer::Compare> {
         if let Some(mesh) = &question.mesh {
             return self.compare_on_mesh(question, mesh, audit);

@@ -91,6 +91,7 @@ impl Engine {
                 let asked = self.journey(own)?;
                 About { head: asked.head, day: asked.day, flows: Vec::new(), measures: asked.measures }
             }
+            Question::Blame(own) => self.flows("blame", &own.flows, &own.stack)?.into(),
             Question::Legal(own) => match &own.trade {
                 Some(route) => {
                     let (stacked, asked) =
@@ -147,6 +148,7 @@ impl Engine {
             Question::Exposure(exposure) => self.exposure(exposure, audit).map(Answer::Exposure),
             Question::Reroute(reroute) => self.reroute(reroute, audit).map(Answer::Reroute),
             Question::Compare(compare) => self.compare(compare, audit).map(Answer::Compare),
+            Question::Blame(own) => self.blame(own, audit).map(Answer::Blame),
             Question::Legal(legal) => self.legal(legal).map(Answer::Legal),
             Question::List(list) => return self.list(list).map(Answer::List),
             Question::Show(show) => return self.show(show).map(Answer::Show),

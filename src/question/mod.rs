@@ -5,6 +5,7 @@
 
 mod arcs;
 mod compare;
+mod blame;
 mod critical;
 mod exposure;
 mod flows;
@@ -29,6 +30,7 @@ pub use critical::{Critical, Remove};
 pub use exposure::Exposure;
 pub use flows::{FlowsSelection, Sinks, TextFile, Weigh};
 pub use import::{ImportColumns, ImportGraph};
+pub use blame::Blame;
 pub use legal::Legal;
 pub use list::{List, ListOf};
 pub use network::{Network, NetworkOf};
@@ -60,6 +62,8 @@ pub enum Question {
     Show(Show),
     /// Whose is a company, by whose test?
     Owners(Owners),
+    /// Which measures cause a loss?
+    Blame(Blame),
     /// For whom is it legal, by whose law?
     Legal(Legal),
     /// What the solver sees, for another solver to check.

@@ -8,6 +8,9 @@ use crate::answer;
 use crate::flow::{self, Objective, Query, Weights};
 use crate::network::{ArcIx, ArcWhat};
 
+/// Sets of what to lift that are larger are for nobody.
+const LARGEST: u32 = 3;
+
 impl Search<'_> {
     /// Where there is none: is there one without measures, and which of them stand in its way?
     pub(super) fn why_not(&self) -> answer::NoRoute {
@@ -61,25 +64,27 @@ impl Search<'_> {
         }
     }
 
-    /// What opens a way when it is lifted alone, each in a set of its own; where nothing does, the least set found.
+    /// All least sets of up to three whose lifting opens a way; where there is none, the least set found.
     fn would_open(&self, open: &Weights, closed: &Weights, lifted: &[ArcIx]) -> Vec<Vec<String>> {
         let shut = (0..closed.arc.len()).map(ArcIx::from);
         let shut = shut.filter(|arc| closed.arc[arc.at()].is_none() && open.arc[arc.at()].is_some());
         let shut: Vec<(ArcIx, BTreeSet<String>)> = shut.map(|arc| (arc, self.closers(arc))).collect();
         let all: BTreeSet<&String> = shut.iter().flat_map(|(_, closers)| closers).collect();
-        let opens = |one: &String| {
-            let mut weights = open.clone();
-            for (arc, closers) in &shut {
-                if closers.iter().any(|closer| closer != one) {
-                    weights.arc[arc.at()] = None;
-                }
+        let all: Vec<&String> = all.into_iter().collect();
+        if all.len() <= flow::CLOSERS {
+            let mut closers = vec![0_u128; closed.arc.len()];
+            for (arc, own) in &shut {
+                let bits = all.iter().enumerate().filter(|(_, closer)| own.contains(**closer));
+                closers[arc.at()] = bits.map(|(at, _)| 1_u128 << at).fold(0, |set, bit| set | bit);
             }
-            flow::best(&self.query(&weights)).is_some()
-        };
-        let alone: Vec<Vec<String>> =
-            all.into_iter().filter(|one| opens(one)).map(|one| vec![one.clone()]).collect();
-        if !alone.is_empty() {
-            return alone;
+            let sets = flow::openers(&self.query(open), &closers, LARGEST);
+            let named = |set: &u128| -> Vec<String> {
+                let own = all.iter().enumerate().filter(|(at, _)| set >> at & 1 == 1);
+                own.map(|(_, closer)| (*closer).clone()).collect()
+            };
+            if !sets.is_empty() {
+                return sets.iter().map(named).collect();
+            }
         }
         let together: BTreeSet<String> = lifted.iter().flat_map(|arc| self.closers(*arc)).collect();
         vec![together.into_iter().collect()]

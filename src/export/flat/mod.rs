@@ -5,6 +5,7 @@ mod compare;
 mod critical;
 mod exposure;
 mod import;
+mod blame;
 mod legal;
 mod mincost;
 mod multicommodity;
@@ -89,6 +90,7 @@ pub(super) fn flat(answer: &Answer) -> io::Result<Flat> {
         Answer::List(answer) => list(answer),
         Answer::Show(answer) => show::flat(answer),
         Answer::Owners(answer) => owners::flat(answer),
+        Answer::Blame(answer) => blame::flat(answer),
         Answer::Legal(answer) => legal::flat(answer),
         Answer::Network(answer) => network::flat(answer),
         Answer::Check(answer) => check::flat(answer),

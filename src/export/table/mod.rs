@@ -6,6 +6,7 @@ mod critical;
 mod exposure;
 mod grid;
 mod import;
+mod blame;
 mod legal;
 mod list;
 mod mincost;
@@ -63,6 +64,7 @@ pub(super) fn write(answer: &Answer, sheet: &mut Sheet) -> io::Result<()> {
         Answer::List(answer) => list::write(answer, sheet),
         Answer::Show(answer) => show::write(answer, sheet),
         Answer::Owners(answer) => owners::write(answer, sheet),
+        Answer::Blame(answer) => blame::write(answer, sheet),
         Answer::Legal(answer) => legal::write(answer, sheet),
         Answer::Check(answer) => check::write(answer, sheet),
         Answer::Verify(answer) => verify::write(answer, sheet),
