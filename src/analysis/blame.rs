@@ -87,7 +87,10 @@ impl Marks {
         for (flow, class) in world.overlays.class_of.iter().enumerate() {
             for (arc, edit) in world.overlays.edits[class.at()].iter() {
                 if edit.closed {
-                    closed.insert((flow, *arc));
+                    // What could not be passed anyhow is not closed by anybody.
+                    if based.case.could_pass(flow, *arc) {
+                        closed.insert((flow, *arc));
+                    }
                 } else {
                     other = true;
                 }

@@ -25,7 +25,7 @@ pub struct Concern {
     /// The measure.
     pub at: usize,
     /// The arcs on which alone it acts; none: on all that it chooses.
-    pub narrowed: Option<Vec<ArcIx>>,
+    pub narrowed: Option<Shared<Vec<ArcIx>>>,
 }
 
 /// All trades that see the same numbers.

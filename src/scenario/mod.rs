@@ -7,7 +7,7 @@ pub mod law;
 pub mod ownership;
 
 use std::collections::BTreeMap;
-use std::sync::Arc as Shared;
+use std::sync::{Arc as Shared, Mutex, OnceLock, PoisonError};
 
 use crate::model::{Asset, Cost, Effect, Id, Mass, Measure, Trade};
 use crate::network::{
@@ -31,47 +31,100 @@ pub struct TradeIn {
 /// A scenario resolved against one network: which measures are in force and what they choose.
 pub struct Resolved<'a> {
     network: &'a Network,
+    all: &'a [Measure],
     measures: Vec<Judged<'a>>,
-    /// Judges the measures that are applied to somebody; none: none is.
-    court: Option<Court<'a>>,
+    memory: Option<&'a Memory>,
+    /// Judges the measures that are applied to somebody, when it is first asked; none: none is.
+    court: OnceLock<Option<Court<'a>>>,
 }
 
 /// A measure in force with what it chooses.
 struct Judged<'a> {
     measure: &'a Measure,
     /// `None`: it is about the trade itself.
-    chosen: Option<Chosen>,
+    chosen: Option<Shared<Chosen>>,
+}
+
+/// Who is asked about whom: the parties to whom a measure is applied, by address, and the measure.
+type Asked = (usize, Id);
+
+/// What was found of measures of the law on one network for the same trades: many what-ifs ask it again.
+#[derive(Debug, Default)]
+pub struct Memory {
+    chosen: Mutex<BTreeMap<Asked, Shared<Chosen>>>,
+    /// By trade, in the order asked.
+    left: Mutex<BTreeMap<Asked, Shared<Vec<Option<Left>>>>>,
+}
+
+/// Gives what is remembered, or finds and remembers it.
+fn remembered<T>(known: &Mutex<BTreeMap<Asked, Shared<T>>>, key: &Asked, find: impl FnOnce() -> T) -> Shared<T> {
+    // Each value is inserted whole: a poisoned lock holds nothing broken.
+    let lock = || known.lock().unwrap_or_else(PoisonError::into_inner);
+    if let Some(found) = lock().get(key) {
+        return Shared::clone(found);
+    }
+    let found = Shared::new(find());
+    lock().insert(key.clone(), Shared::clone(&found));
+    found
+}
+
+/// How a measure of the law is remembered; none: it is applied to nobody.
+fn asked(measure: &Measure) -> Option<Asked> {
+    let applied = measure.legal.applied.as_ref()?;
+    Some((Shared::as_ptr(applied) as usize, measure.id.clone()))
 }
 
 impl<'a> Resolved<'a> {
     /// Keeps the measures in force on the network's day and finds what they choose. The network is not touched.
     #[must_use]
     pub fn new(network: &'a Network, measures: &'a [Measure]) -> Self {
-        let day = network.dated.day;
-        let applied = measures.iter().find_map(|measure| measure.legal.applied.as_deref());
-        let docket = applied.map(|applied| Shared::new(Docket::new(network, measures, applied)));
-        let court = docket.map(|docket| Court::new(&docket, day));
-        let in_force = measures.iter().filter(|measure| measure.acts_on(day));
-        let measures = in_force
-            .map(|measure| {
-                let named = |on| ownership::named(on, &network.dated, &measure.owner_test());
-                Judged { measure, chosen: measure.on.as_ref().map(|on| network.select(&named(on))) }
+        Self::remembering(network, measures, None)
+    }
+
+    /// Likewise, with what was found of the law before. A memory is of one network and one list of trades.
+    #[must_use]
+    pub fn remembering(network: &'a Network, all: &'a [Measure], memory: Option<&'a Memory>) -> Self {
+        let choose = |measure: &Measure| {
+            let on = measure.on.as_ref()?;
+            let find = || network.select(&ownership::named(on, &network.dated, &measure.owner_test()));
+            Some(match memory.zip(asked(measure)) {
+                Some((memory, key)) => remembered(&memory.chosen, &key, find),
+                None => Shared::new(find()),
             })
-            .collect();
-        Self { network, measures, court }
+        };
+        let in_force = all.iter().filter(|measure| measure.acts_on(network.dated.day));
+        let measures = in_force.map(|measure| Judged { measure, chosen: choose(measure) }).collect();
+        Self { network, all, measures, memory, court: OnceLock::new() }
+    }
+
+    fn court(&self) -> Option<&Court<'a>> {
+        let court = || {
+            let applied = self.all.iter().find_map(|measure| measure.legal.applied.as_deref())?;
+            let docket = Shared::new(Docket::new(self.network, self.all, applied));
+            Some(Court::new(&docket, self.network.dated.day))
+        };
+        self.court.get_or_init(court).as_ref()
     }
 
     /// Measures in force that choose nothing in this network: a reader should know.
     #[must_use]
     pub fn idle(&self) -> Vec<&'a Measure> {
-        let idle = self.measures.iter().filter(|judged| judged.chosen.as_ref().is_some_and(Chosen::is_empty));
+        let idle = self.measures.iter().filter(|judged| judged.chosen.as_ref().is_some_and(|chosen| chosen.is_empty()));
         idle.map(|judged| judged.measure).collect()
     }
 
     /// The numbers that each trade sees.
     #[must_use]
     pub fn overlays(&self, trades: &[TradeIn], baseline: &BaselineLoad) -> Overlays {
-        let signatures: Vec<TradeClass> = trades.iter().map(|trade| self.class(trade)).collect();
+        let left: Vec<Option<Shared<Vec<Option<Left>>>>> =
+            (0..self.measures.len()).map(|at| self.left(at, trades)).collect();
+        let signature = |(number, trade): (usize, &TradeIn)| {
+            self.class_by(trade, |at| match &left[at] {
+                Some(left) => left[number].clone(),
+                None => self.concern(at, trade),
+            })
+        };
+        let signatures: Vec<TradeClass> = trades.iter().enumerate().map(signature).collect();
         let mut classes = signatures.clone();
         classes.sort_unstable();
         classes.dedup();
@@ -83,20 +136,35 @@ impl<'a> Resolved<'a> {
         Overlays { classes, class_of, edits, limits }
     }
 
+    /// What is left of a measure of the law for each of the trades; none: the measure is applied to nobody.
+    fn left(&self, at: usize, trades: &[TradeIn]) -> Option<Shared<Vec<Option<Left>>>> {
+        let key = asked(self.measures[at].measure)?;
+        let find = || trades.iter().map(|trade| self.concern(at, trade)).collect();
+        Some(match self.memory {
+            Some(memory) => remembered(&memory.left, &key, find),
+            None => Shared::new(find()),
+        })
+    }
+
+    /// What is left of a measure for a trade; none: it does not concern it.
+    fn concern(&self, at: usize, trade: &TradeIn) -> Option<Left> {
+        let measure = self.measures[at].measure;
+        if measure.legal.applied.is_some() {
+            return self.court()?.concern(at, &trade.trade);
+        }
+        let atlas = &self.network.dated.atlas;
+        let speaks = |selector| select::matches_trade(selector, atlas, &trade.trade);
+        measure.trade.as_ref().is_none_or(speaks).then_some(Left::Whole)
+    }
+
     fn class(&self, trade: &TradeIn) -> TradeClass {
-        let concerns = |judged: &Judged<'_>| match &judged.measure.trade {
-            Some(selector) => select::matches_trade(selector, &self.network.dated.atlas, &trade.trade),
-            None => true,
-        };
-        let matched = self.measures.iter().enumerate().filter_map(|(at, judged)| {
-            let court = self.court.as_ref().filter(|_| judged.measure.legal.applied.is_some());
-            let narrowed = match court.map(|court| court.concern(at, &trade.trade)) {
-                None if concerns(judged) => None,
-                Some(Some(Left::Whole)) => None,
-                Some(Some(Left::On(arcs))) => Some(arcs),
-                None | Some(None) => return None,
-            };
-            Some(Concern { at, narrowed })
+        self.class_by(trade, |at| self.concern(at, trade))
+    }
+
+    fn class_by(&self, trade: &TradeIn, left: impl Fn(usize) -> Option<Left>) -> TradeClass {
+        let matched = (0..self.measures.len()).filter_map(|at| match left(at)? {
+            Left::Whole => Some(Concern { at, narrowed: None }),
+            Left::On(arcs) => Some(Concern { at, narrowed: Some(arcs) }),
         });
         TradeClass {
             commodity: trade.trade.commodity,
@@ -136,10 +204,10 @@ impl<'a> Resolved<'a> {
     fn edits_of(&self, concern: &Concern, value: Cost) -> Vec<(ArcIx, Edit)> {
         let judged = &self.measures[concern.at];
         let Some(edit) = effect::edit(&judged.measure.effect, value) else { return Vec::new() };
-        let arcs = match (&judged.chosen, &concern.narrowed) {
-            (_, Some(arcs)) if edit.closed => arcs.clone(),
+        let arcs = match (judged.chosen.as_deref(), concern.narrowed.as_deref()) {
+            (_, Some(arcs)) if edit.closed => arcs.to_vec(),
             (None, None) => self.loads(),
-            (None, Some(arcs)) => arcs.clone(),
+            (None, Some(arcs)) => arcs.to_vec(),
             (Some(chosen), None) if edit.closed => self.network.barred_arcs(chosen),
             (Some(chosen), None) => self.network.met_arcs(chosen),
             (Some(chosen), Some(arcs)) => {
@@ -162,7 +230,7 @@ impl<'a> Resolved<'a> {
             let has = |class: &TradeClass| class.matched.iter().any(|concern| concern.at == at);
             let concerned: Vec<bool> = classes.iter().map(has).collect();
             let id = judged.measure.id.as_str();
-            match (&judged.measure.effect, &judged.chosen) {
+            match (&judged.measure.effect, judged.chosen.as_deref()) {
                 (Effect::LimitShare(share), Some(chosen)) => shares.add(id, share.value, chosen, &concerned),
                 (Effect::Limit(kt), Some(chosen)) => {
                     limits.extend(effect::limit(self.network, (id, kt.value), chosen, &concerned));

@@ -19,7 +19,7 @@ use crate::model::{
     Via,
 };
 use crate::network::{ArcIx, Network, StateIx};
-use crate::scenario::TradeIn;
+use crate::scenario::{Memory, TradeIn};
 
 /// How flows are laid.
 #[derive(Clone, Debug, Default)]
@@ -59,6 +59,8 @@ pub struct Case<'a> {
     pub manner: Manner,
     /// Measures that hold in every world of this case: a scenario that is itself the ground of a what-if.
     pub standing: Vec<Measure>,
+    /// What was found of the law for these flows.
+    memory: Memory,
     /// By flow: states in which it starts and may end. They are the same in every world.
     ends: Vec<Ends>,
     /// By commodity of a flow: what arcs cost before any measure.
@@ -84,7 +86,7 @@ impl<'a> Case<'a> {
         let goods: BTreeSet<CommodityIx> = flows.iter().map(|flow| flow.row.commodity).collect();
         let base = |goods| (goods, Weights::new(network, goods, &[], Objective::Cost));
         let base = goods.into_iter().map(base).collect();
-        Self { network, flows, unlaid, manner, standing: Vec::new(), ends, base }
+        Self { network, flows, unlaid, manner, standing: Vec::new(), memory: Memory::default(), ends, base }
     }
 
     /// The same case with measures that hold in all of its worlds.
@@ -252,6 +254,12 @@ impl<'a> Case<'a> {
             tier: flow.row.tier,
             ceiling: self.ceiling(at),
         }
+    }
+
+    /// Could a flow pass an arc without any measure?
+    #[must_use]
+    pub fn could_pass(&self, flow: usize, arc: ArcIx) -> bool {
+        self.base[&self.flows[flow].row.commodity].arc[arc.at()].is_some()
     }
 
     /// Price of a commodity in USD per tonne.

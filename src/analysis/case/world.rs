@@ -26,7 +26,7 @@ impl Case<'_> {
     #[must_use]
     pub fn world(&self, measures: &[Measure], load: &BaselineLoad) -> World {
         let all: Vec<Measure> = self.standing.iter().chain(measures).cloned().collect();
-        let resolved = Resolved::new(self.network, &all);
+        let resolved = Resolved::remembering(self.network, &all, Some(&self.memory));
         let trades: Vec<TradeIn> = self.flows.iter().map(|flow| flow.trade.clone()).collect();
         let overlays = resolved.overlays(&trades, load);
         let weights = self.weights(&overlays);

@@ -25,7 +25,7 @@ pub(super) struct Ways {
     pub front: Option<(&'static str, f64)>,
 }
 
-impl Search<'_> {
+impl<'s> Search<'s> {
     pub(super) fn ways(&self) -> Ways {
         match self.journey.pareto {
             Some(pareto) => {
@@ -64,7 +64,7 @@ impl Search<'_> {
     }
 
     /// The cheapest, the fastest and the least exposed: known without any front, so never missed.
-    fn ends_of_the_front<'w>(&'w self, weights: &'w Weights) -> impl Iterator<Item = Path> + use<'w> {
+    fn ends_of_the_front<'w>(&'w self, weights: &'w Weights) -> impl Iterator<Item = Path> + use<'w, 's> {
         let objectives = [Objective::Cost, Objective::Time, Objective::Exposed(&self.exposed)];
         objectives.into_iter().filter_map(|objective| {
             let arcs = flow::best(&self.query(&self.weights_by(objective)))?.arcs;

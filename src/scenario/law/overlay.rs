@@ -1,5 +1,7 @@
 //! What a solver must see of a measure under the law: whether it concerns a trade, and on which arcs it acts.
 
+use std::sync::Arc as Shared;
+
 use super::condition::Truth;
 use super::verdict::Verdict;
 use super::{Arcs, Bound, Court, Part, Scoped};
@@ -12,7 +14,7 @@ pub enum Left {
     /// All that it speaks of.
     Whole,
     /// What it does on these arcs.
-    On(Vec<ArcIx>),
+    On(Shared<Vec<ArcIx>>),
 }
 
 impl Court<'_> {
@@ -47,7 +49,7 @@ impl Court<'_> {
         }
         match arcs {
             Some(arcs) if arcs.is_empty() => None,
-            Some(arcs) if Some(&arcs) != all.as_ref() => Some(Left::On(arcs)),
+            Some(arcs) if Some(&arcs) != all.as_ref() => Some(Left::On(Shared::new(arcs))),
             _ => Some(Left::Whole),
         }
     }
