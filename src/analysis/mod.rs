@@ -8,6 +8,7 @@ pub mod compare;
 pub mod critical;
 pub mod exposure;
 pub mod blame;
+pub mod diff;
 pub mod legal;
 pub mod list;
 pub mod measures;

@@ -7,6 +7,7 @@ mod arcs;
 mod check;
 mod compare;
 mod blame;
+mod diff;
 mod critical;
 mod exposure;
 mod goods;
@@ -38,6 +39,7 @@ pub use goods::Goods;
 pub use head::{AtlasHead, Head, ScenarioHead};
 pub use import::{ImportRate, ImportedGraph, JoinedPlace};
 pub use blame::{Blame, Blamed};
+pub use diff::{Diff, DiffAsset, DiffLink, DiffMeasure, DiffTonnes};
 pub use legal::{ActRow, Legal, LegalRow};
 pub use list::{Cell, List, Row};
 pub use mincost::{ArcFlow, Mincost};
@@ -79,6 +81,8 @@ pub enum Answer {
     Owners(Owners),
     /// Which measures cause a loss?
     Blame(Blame),
+    /// In what do two scenarios differ?
+    Diff(Diff),
     /// What the law says.
     Legal(Legal),
     /// What the solver sees.
@@ -114,6 +118,7 @@ impl Answer {
             Self::Sweep(answer) => Some(&mut answer.head),
             Self::Critical(answer) => Some(&mut answer.head),
             Self::Legal(answer) => Some(&mut answer.head),
+            Self::Diff(answer) => Some(&mut answer.head),
             Self::Blame(answer) => Some(&mut answer.head),
             _ => None,
         }
@@ -131,6 +136,7 @@ impl Answer {
             Self::Show(answer) => Some(&answer.head),
             Self::Owners(answer) => Some(&answer.head),
             Self::Legal(answer) => Some(&answer.head),
+            Self::Diff(answer) => Some(&answer.head),
             Self::Blame(answer) => Some(&answer.head),
             Self::Arcs(answer) => Some(&answer.head),
             Self::Network(answer) => Some(&answer.head),

@@ -16,6 +16,7 @@ mod flows;
 mod import;
 mod init;
 mod blame;
+mod diff;
 mod legal;
 mod list;
 mod man;
@@ -75,6 +76,7 @@ enum Command {
     Show(show::Args),
     Owners(owners::Args),
     Legal(Box<legal::Args>),
+    Diff(Box<diff::Args>),
     Blame(Box<blame::Args>),
     Check(check::Args),
     Init(init::Args),
@@ -130,6 +132,7 @@ fn execute(cli: &Cli) -> Result<Exit, Failure> {
         Command::Show(args) => show::run(args, global),
         Command::Owners(args) => owners::run(args, global),
         Command::Legal(args) => legal::run(args, global),
+        Command::Diff(args) => diff::run(args, global),
         Command::Blame(args) => blame::run(args, global),
         Command::Check(args) => check::run(args, global),
         Command::Init(args) => init::run(args, global),

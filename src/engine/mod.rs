@@ -179,6 +179,36 @@ impl Engine {
         analysis::blame::blame(&asked.on(&network))
     }
 
+    fn diff(&self, question: &question::Diff, audit: Option<&Arc<Audit>>) -> Result<answer::Diff> {
+        let (asked, one, other) = self.two(question)?;
+        let asked = asked.checked_by(audit);
+        let network = self.network_on(asked.day);
+        let side = |stacked: &stack::Stacked| (stacked.id.clone(), stacked.measures.clone());
+        let (one, other) = (side(&one), side(&other));
+        Ok(analysis::diff::diff(&asked.on(&network), (&one.0, &one.1), (&other.0, &other.1)))
+    }
+
+    /// The flows and the two scenarios of a difference, on one day.
+    fn two(&self, question: &question::Diff) -> Result<(flows::Asked, stack::Stacked, stack::Stacked)> {
+        let stack = |own: &question::ScenarioRef| {
+            let mut stack = question.stack.clone();
+            stack.scenarios.push(own.clone());
+            self.stack(&stack)
+        };
+        let sides = stack::both(stack(&question.one), stack(&question.other));
+        let ((one, other), rows) = stack::both(sides, self.rows(&question.flows))?;
+        let mut day = one.clone();
+        day.id = format!("{} | {}", one.id, other.id);
+        day.own_day = one.own_day.or(other.own_day);
+        if one.own_day.zip(other.own_day).is_some_and(|(a, b)| a != b) && day.as_of.is_none() {
+            return Err(Error::question("the scenarios are of different days: say which with --as-of"));
+        }
+        day.measures = Vec::new();
+        day.ruled = one.ruled.clone().or_else(|| other.ruled.clone());
+        let asked = self.asked("diff", &question.flows, &day, rows)?;
+        Ok((asked, one, other))
+    }
+
     fn compare(&self, question: &question::Compare, audit: Option<&Arc<Audit>>) -> Result<answer::Compare> {
         if let Some(mesh) = &question.mesh {
             return self.compare_on_mesh(question, mesh, audit);

@@ -92,6 +92,12 @@ impl Engine {
                 About { head: asked.head, day: asked.day, flows: Vec::new(), measures: asked.measures }
             }
             Question::Blame(own) => self.flows("blame", &own.flows, &own.stack)?.into(),
+            Question::Diff(own) => {
+                let (asked, one, other) = self.two(own)?;
+                let mut about = About::from(asked);
+                about.measures.extend(one.measures.into_iter().chain(other.measures));
+                about
+            }
             Question::Legal(own) => match &own.trade {
                 Some(route) => {
                     let (stacked, asked) =
@@ -149,6 +155,7 @@ impl Engine {
             Question::Reroute(reroute) => self.reroute(reroute, audit).map(Answer::Reroute),
             Question::Compare(compare) => self.compare(compare, audit).map(Answer::Compare),
             Question::Blame(own) => self.blame(own, audit).map(Answer::Blame),
+            Question::Diff(own) => self.diff(own, audit).map(Answer::Diff),
             Question::Legal(legal) => self.legal(legal).map(Answer::Legal),
             Question::List(list) => return self.list(list).map(Answer::List),
             Question::Show(show) => return self.show(show).map(Answer::Show),

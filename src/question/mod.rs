@@ -6,6 +6,7 @@
 mod arcs;
 mod compare;
 mod blame;
+mod diff;
 mod critical;
 mod exposure;
 mod flows;
@@ -31,6 +32,7 @@ pub use exposure::Exposure;
 pub use flows::{FlowsSelection, Sinks, TextFile, Weigh};
 pub use import::{ImportColumns, ImportGraph};
 pub use blame::Blame;
+pub use diff::Diff;
 pub use legal::Legal;
 pub use list::{List, ListOf};
 pub use network::{Network, NetworkOf};
@@ -64,6 +66,8 @@ pub enum Question {
     Owners(Owners),
     /// Which measures cause a loss?
     Blame(Blame),
+    /// In what do two scenarios differ?
+    Diff(Diff),
     /// For whom is it legal, by whose law?
     Legal(Legal),
     /// What the solver sees, for another solver to check.

@@ -6,6 +6,7 @@ mod critical;
 mod exposure;
 mod import;
 mod blame;
+mod diff;
 mod legal;
 mod mincost;
 mod multicommodity;
@@ -91,6 +92,7 @@ pub(super) fn flat(answer: &Answer) -> io::Result<Flat> {
         Answer::Show(answer) => show::flat(answer),
         Answer::Owners(answer) => owners::flat(answer),
         Answer::Blame(answer) => blame::flat(answer),
+        Answer::Diff(answer) => diff::flat(answer),
         Answer::Legal(answer) => legal::flat(answer),
         Answer::Network(answer) => network::flat(answer),
         Answer::Check(answer) => check::flat(answer),

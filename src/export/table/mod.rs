@@ -7,6 +7,7 @@ mod exposure;
 mod grid;
 mod import;
 mod blame;
+mod diff;
 mod legal;
 mod list;
 mod mincost;
@@ -65,6 +66,7 @@ pub(super) fn write(answer: &Answer, sheet: &mut Sheet) -> io::Result<()> {
         Answer::Show(answer) => show::write(answer, sheet),
         Answer::Owners(answer) => owners::write(answer, sheet),
         Answer::Blame(answer) => blame::write(answer, sheet),
+        Answer::Diff(answer) => diff::write(answer, sheet),
         Answer::Legal(answer) => legal::write(answer, sheet),
         Answer::Check(answer) => check::write(answer, sheet),
         Answer::Verify(answer) => verify::write(answer, sheet),
