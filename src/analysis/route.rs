@@ -1,7 +1,10 @@
 //! Which ways are there, at what cost, time and exposure? And where there is none: why, and what would open one.
 
+mod explain;
 mod no_route;
 mod ways;
+
+pub use explain::{Laid, explain};
 
 use std::collections::BTreeSet;
 

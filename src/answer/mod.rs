@@ -8,6 +8,7 @@ mod check;
 mod compare;
 mod blame;
 mod diff;
+mod explain;
 mod critical;
 mod exposure;
 mod goods;
@@ -40,6 +41,7 @@ pub use head::{AtlasHead, Head, ScenarioHead};
 pub use import::{ImportRate, ImportedGraph, JoinedPlace};
 pub use blame::{Blame, Blamed};
 pub use diff::{Diff, DiffAsset, DiffLink, DiffMeasure, DiffTonnes};
+pub use explain::{Explain, OtherWay, SingleChange, TakenWay};
 pub use legal::{ActRow, Legal, LegalRow};
 pub use list::{Cell, List, Row};
 pub use mincost::{ArcFlow, Mincost};
@@ -83,6 +85,8 @@ pub enum Answer {
     Blame(Blame),
     /// In what do two scenarios differ?
     Diff(Diff),
+    /// Why this way and no other?
+    Explain(Explain),
     /// What the law says.
     Legal(Legal),
     /// What the solver sees.
@@ -118,6 +122,7 @@ impl Answer {
             Self::Sweep(answer) => Some(&mut answer.head),
             Self::Critical(answer) => Some(&mut answer.head),
             Self::Legal(answer) => Some(&mut answer.head),
+            Self::Explain(answer) => Some(&mut answer.head),
             Self::Diff(answer) => Some(&mut answer.head),
             Self::Blame(answer) => Some(&mut answer.head),
             _ => None,
@@ -136,6 +141,7 @@ impl Answer {
             Self::Show(answer) => Some(&answer.head),
             Self::Owners(answer) => Some(&answer.head),
             Self::Legal(answer) => Some(&answer.head),
+            Self::Explain(answer) => Some(&answer.head),
             Self::Diff(answer) => Some(&answer.head),
             Self::Blame(answer) => Some(&answer.head),
             Self::Arcs(answer) => Some(&answer.head),

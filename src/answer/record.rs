@@ -40,6 +40,7 @@ pub fn records(answer: Answer) -> Vec<Record> {
         Answer::Show(_)
         | Answer::Owners(_)
         | Answer::Legal(_)
+        | Answer::Explain(_)
         | Answer::Diff(_)
         | Answer::Blame(_)
         | Answer::ImportedGraph(_)

@@ -17,6 +17,7 @@ mod import;
 mod init;
 mod blame;
 mod diff;
+mod explain;
 mod legal;
 mod list;
 mod man;
@@ -76,6 +77,7 @@ enum Command {
     Show(show::Args),
     Owners(owners::Args),
     Legal(Box<legal::Args>),
+    Explain(Box<explain::Args>),
     Diff(Box<diff::Args>),
     Blame(Box<blame::Args>),
     Check(check::Args),
@@ -132,6 +134,7 @@ fn execute(cli: &Cli) -> Result<Exit, Failure> {
         Command::Show(args) => show::run(args, global),
         Command::Owners(args) => owners::run(args, global),
         Command::Legal(args) => legal::run(args, global),
+        Command::Explain(args) => explain::run(args, global),
         Command::Diff(args) => diff::run(args, global),
         Command::Blame(args) => blame::run(args, global),
         Command::Check(args) => check::run(args, global),

@@ -7,6 +7,7 @@ mod changes;
 mod check;
 mod compare;
 mod critical;
+mod explain;
 mod flows;
 mod law;
 mod legal;

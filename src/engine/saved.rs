@@ -98,6 +98,13 @@ impl Engine {
                 about.measures.extend(one.measures.into_iter().chain(other.measures));
                 about
             }
+            Question::Explain(own) => match &own.trade {
+                Some(route) => {
+                    let asked = self.journey(route)?;
+                    About { head: asked.head, day: asked.day, flows: Vec::new(), measures: asked.measures }
+                }
+                None => self.flows("explain", &own.flows, &own.stack)?.into(),
+            },
             Question::Legal(own) => match &own.trade {
                 Some(route) => {
                     let (stacked, asked) =
@@ -156,6 +163,7 @@ impl Engine {
             Question::Compare(compare) => self.compare(compare, audit).map(Answer::Compare),
             Question::Blame(own) => self.blame(own, audit).map(Answer::Blame),
             Question::Diff(own) => self.diff(own, audit).map(Answer::Diff),
+            Question::Explain(own) => self.explain(own, audit).map(Answer::Explain),
             Question::Legal(legal) => self.legal(legal).map(Answer::Legal),
             Question::List(list) => return self.list(list).map(Answer::List),
             Question::Show(show) => return self.show(show).map(Answer::Show),

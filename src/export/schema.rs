@@ -6,7 +6,7 @@ use schemars::{Schema, SchemaGenerator, generate::SchemaSettings};
 use serde_json::{Map, Value, json};
 
 use crate::answer::{
-    Arcs, Check, Compare, Critical, Exposure, ImportedGraph, Legal, Diff, Blame, List, Mincost, Multicommodity, Network,
+    Arcs, Check, Compare, Critical, Exposure, ImportedGraph, Legal, Explain, Diff, Blame, List, Mincost, Multicommodity, Network,
     Owners, Reroute, Route, Show, Sources, Sweep, Verify,
 };
 
@@ -29,6 +29,7 @@ fn whole() -> Value {
         of::<Show>(&mut generator),
         of::<Owners>(&mut generator),
         of::<Legal>(&mut generator),
+        of::<Explain>(&mut generator),
         of::<Diff>(&mut generator),
         of::<Blame>(&mut generator),
         of::<Arcs>(&mut generator),

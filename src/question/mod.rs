@@ -7,6 +7,7 @@ mod arcs;
 mod compare;
 mod blame;
 mod diff;
+mod explain;
 mod critical;
 mod exposure;
 mod flows;
@@ -33,6 +34,7 @@ pub use flows::{FlowsSelection, Sinks, TextFile, Weigh};
 pub use import::{ImportColumns, ImportGraph};
 pub use blame::Blame;
 pub use diff::Diff;
+pub use explain::Explain;
 pub use legal::Legal;
 pub use list::{List, ListOf};
 pub use network::{Network, NetworkOf};
@@ -68,6 +70,8 @@ pub enum Question {
     Blame(Blame),
     /// In what do two scenarios differ?
     Diff(Diff),
+    /// Why this way and no other?
+    Explain(Explain),
     /// For whom is it legal, by whose law?
     Legal(Legal),
     /// What the solver sees, for another solver to check.

@@ -91,7 +91,7 @@ impl Search<'_> {
     }
 
     /// Measures that close an arc, and what the question avoids.
-    fn closers(&self, arc: ArcIx) -> BTreeSet<String> {
+    pub(super) fn closers(&self, arc: ArcIx) -> BTreeSet<String> {
         let measures =
             self.resolved.closes(&self.trade, arc).into_iter().map(|measure| measure.id.to_string());
         let avoided = self.avoided.iter().filter(|(_, arcs)| arcs.contains(&arc));

@@ -9,7 +9,7 @@ use crate::model::{End, Metres};
 use crate::network::{ArcIx, ArcWhat};
 
 /// Routes that are looked at before giving up on more alternatives: vessel classes multiply them.
-const LOOKED_AT: usize = 20_000;
+pub(super) const LOOKED_AT: usize = 20_000;
 
 /// Beginnings of routes that are kept before a front may be thinned: up to so many a front is exact. It takes a second or
 /// two; the fronts of the atlas that ships need far fewer.
@@ -75,7 +75,7 @@ impl<'s> Search<'s> {
     /// What makes two routes different: their links; from a country only those that leave it, to a country only those
     /// before it is entered, since which field feeds a line, or which port a ship ends in, is no other way. Where
     /// nothing would be left, all links.
-    fn between(&self, arcs: &[ArcIx], name: impl Fn((ArcIx, u32)) -> u32) -> Vec<u32> {
+    pub(super) fn between(&self, arcs: &[ArcIx], name: impl Fn((ArcIx, u32)) -> u32) -> Vec<u32> {
         let network = self.journey.network;
         let atlas = &network.dated.atlas;
         let within = |end: End, arc: ArcIx| match end {

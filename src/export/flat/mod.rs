@@ -7,6 +7,7 @@ mod exposure;
 mod import;
 mod blame;
 mod diff;
+mod explain;
 mod legal;
 mod mincost;
 mod multicommodity;
@@ -93,6 +94,7 @@ pub(super) fn flat(answer: &Answer) -> io::Result<Flat> {
         Answer::Owners(answer) => owners::flat(answer),
         Answer::Blame(answer) => blame::flat(answer),
         Answer::Diff(answer) => diff::flat(answer),
+        Answer::Explain(answer) => explain::flat(answer),
         Answer::Legal(answer) => legal::flat(answer),
         Answer::Network(answer) => network::flat(answer),
         Answer::Check(answer) => check::flat(answer),

@@ -8,6 +8,7 @@ mod grid;
 mod import;
 mod blame;
 mod diff;
+mod explain;
 mod legal;
 mod list;
 mod mincost;
@@ -67,6 +68,7 @@ pub(super) fn write(answer: &Answer, sheet: &mut Sheet) -> io::Result<()> {
         Answer::Owners(answer) => owners::write(answer, sheet),
         Answer::Blame(answer) => blame::write(answer, sheet),
         Answer::Diff(answer) => diff::write(answer, sheet),
+        Answer::Explain(answer) => explain::write(answer, sheet),
         Answer::Legal(answer) => legal::write(answer, sheet),
         Answer::Check(answer) => check::write(answer, sheet),
         Answer::Verify(answer) => verify::write(answer, sheet),

@@ -1,0 +1,153 @@
+//! Why a way is taken and no other: what bars each alternative, where it is full, by how much it is dearer, and the single
+//! change that would make it the choice.
+
+use std::collections::BTreeSet;
+
+use super::{Journey, Search};
+use crate::answer::{Explain, OtherWay, SingleChange, TakenWay};
+use crate::flow::{self, Objective, Wanted};
+use crate::model::{Cost, Mass};
+use crate::network::{ArcIx, ArcWhat};
+
+use super::ways::LOOKED_AT;
+
+/// What is known of a flow beside its trade.
+pub struct Laid {
+    /// Its id.
+    pub flow: String,
+    /// Its ways, with what takes each.
+    pub ways: Vec<(Vec<ArcIx>, Mass)>,
+    /// What has no way.
+    pub stranded: Mass,
+    /// Full capacities that count it, with their arcs.
+    pub full: Vec<(String, Vec<ArcIx>)>,
+    /// Is it kept on its observed ways?
+    pub kept: bool,
+}
+
+/// Answers `explain`: of a trade, or of a flow as it is laid; up to `k` ways not taken.
+#[must_use]
+pub fn explain(journey: &Journey<'_>, k: usize, laid: Option<&Laid>) -> Explain {
+    let search = Search::new(journey);
+    let mut taken: Vec<(Vec<ArcIx>, Option<Mass>)> = match laid {
+        Some(laid) => laid.ways.iter().map(|(arcs, mass)| (arcs.clone(), Some(*mass))).collect(),
+        None => flow::best(&search.query(&search.weights())).into_iter().map(|path| (path.arcs, None)).collect(),
+    };
+    taken.sort_by_key(|(arcs, _)| (search.cost(arcs), arcs.clone()));
+    let open = search.open_weights(&[], Objective::Cost);
+    let label = |arcs: &[ArcIx]| search.between(arcs, |link| link.1);
+    let known: BTreeSet<Vec<u32>> = taken.iter().map(|(arcs, _)| label(arcs)).collect();
+    let wanted = Wanted { routes: k + known.len(), looked_at: LOOKED_AT };
+    let found = flow::alternatives(&search.query(&open), wanted, label, |_, _| true);
+    let others = found.paths.into_iter().filter(|path| !known.contains(&label(&path.arcs))).take(k);
+    let dearest = taken.last().map(|(arcs, mass)| (search.cost(arcs), arcs, *mass));
+    let mut alternatives: Vec<OtherWay> = others.map(|path| search.other(&path.arcs, dearest, laid)).collect();
+    keep_what_suffices(&mut alternatives);
+    let goods = &journey.network.dated.atlas.commodities[journey.trade.commodity.at()];
+    Explain {
+        head: journey.head.clone(),
+        flow: laid.map(|laid| laid.flow.clone()),
+        from: search.end(journey.trade.origin),
+        to: search.end(journey.trade.destination),
+        commodity: goods.id.to_string(),
+        stranded_kt: laid.map(|laid| laid.stranded.kt()),
+        alternatives,
+        no_route: if taken.is_empty() && laid.is_none_or(|laid| laid.stranded > Mass::ZERO) {
+            Some(search.why_not())
+        } else {
+            None
+        },
+        taken: taken
+            .iter()
+            .map(|(arcs, mass)| TakenWay {
+                links: search.link_ids(arcs),
+                cost_usd_t: search.cost(arcs).usd_t(),
+                kt: mass.map(Mass::kt),
+            })
+            .collect(),
+    }
+}
+
+/// The dearest way that is taken: its cost, its arcs, and what takes it.
+type Dearest<'a> = (Cost, &'a Vec<ArcIx>, Option<Mass>);
+
+impl Search<'_> {
+    /// What a way costs under the measures, as if nothing were closed.
+    fn cost(&self, arcs: &[ArcIx]) -> Cost {
+        arcs.iter().fold(Cost::ZERO, |sum, arc| sum + self.price(*arc).0.total())
+    }
+
+    fn link_ids(&self, arcs: &[ArcIx]) -> Vec<String> {
+        let network = self.journey.network;
+        let link = |arc: &ArcIx| match network.arcs[arc.at()].what {
+            ArcWhat::Link(link, _) => Some(network.dated.atlas.links[link.at()].id.to_string()),
+            _ => None,
+        };
+        arcs.iter().filter_map(link).collect()
+    }
+
+    fn other(&self, arcs: &[ArcIx], dearest: Option<Dearest<'_>>, laid: Option<&Laid>) -> OtherWay {
+        let cost = self.cost(arcs);
+        let barred: BTreeSet<String> = arcs.iter().flat_map(|arc| self.closers(*arc)).collect();
+        let own = dearest.map_or(&[][..], |(_, arcs, _)| arcs.as_slice());
+        let passes = |arcs: &[ArcIx], over: &[ArcIx]| arcs.iter().any(|arc| over.contains(arc));
+        let all = laid.map_or(&[][..], |laid| &laid.full);
+        let full = all.iter().filter(|(_, over)| passes(arcs, over) && !passes(own, over));
+        let full: Vec<String> = full.map(|(name, _)| name.clone()).collect();
+        let dearer = dearest.map(|(taken, ..)| cost - taken);
+        let why = match dearer {
+            _ if !barred.is_empty() => "barred",
+            _ if !full.is_empty() => "full",
+            Some(dearer) if dearer > Cost::ZERO => "dearer",
+            _ if laid.is_some_and(|laid| laid.kept) => "kept",
+            _ => "dearer",
+        };
+        OtherWay {
+            links: self.link_ids(arcs),
+            cost_usd_t: cost.usd_t(),
+            dearer_usd_t: dearer.map(Cost::usd_t),
+            why: why.into(),
+            change: single(&barred, &full, dearer, dearest.and_then(|(.., mass)| mass)),
+            barred_by: barred.into_iter().collect(),
+            full,
+        }
+    }
+}
+
+/// A change that opens a cheaper way too does not make this one the choice.
+fn keep_what_suffices(ways: &mut [OtherWay]) {
+    let opens = |way: &OtherWay, change: &SingleChange| {
+        let what = change.what.as_ref();
+        way.barred_by.iter().all(|own| Some(own) == what) && way.full.iter().all(|own| Some(own) == what)
+    };
+    let beaten: Vec<bool> = ways
+        .iter()
+        .map(|way| {
+            let Some(change) = way.change.as_ref().filter(|change| change.what.is_some()) else { return false };
+            ways.iter().any(|other| other.cost_usd_t < way.cost_usd_t && opens(other, change))
+        })
+        .collect();
+    ways.iter_mut().zip(beaten).filter(|(_, beaten)| *beaten).for_each(|(way, _)| way.change = None);
+}
+
+/// The one thing that stands in the way, where it is one.
+fn single(
+    barred: &BTreeSet<String>,
+    full: &[String],
+    dearer: Option<Cost>,
+    mass: Option<Mass>,
+) -> Option<SingleChange> {
+    let is_dearer = dearer.is_some_and(|dearer| dearer > Cost::ZERO);
+    match (barred.len(), full.len(), is_dearer) {
+        (1, 0, false) => {
+            Some(SingleChange { kind: "lift".into(), what: barred.first().cloned(), amount: None })
+        }
+        (0, 1, false) => {
+            Some(SingleChange { kind: "more".into(), what: full.first().cloned(), amount: mass.map(Mass::kt) })
+        }
+        (0, 0, true) => {
+            Some(SingleChange { kind: "cheaper".into(), what: None, amount: dearer.map(Cost::usd_t) })
+        }
+        _ => None,
+    }
+}
