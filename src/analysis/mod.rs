@@ -30,7 +30,6 @@ mod setting;
 mod shadow;
 pub mod show;
 pub mod sources;
-mod spelling;
 pub mod sweep;
 mod tally;
 #[cfg(test)]

@@ -299,6 +299,7 @@ fn others(atlas: &mut Atlas) {
         name: key.to_uppercase(),
         kind: kind.into(),
         country: Some(CountryIx(2)),
+        identifiers: Vec::new(),
         bound_by: Vec::new(),
         wary: Vec::new(),
         sources: vec![id("handbook")],

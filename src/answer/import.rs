@@ -50,3 +50,39 @@ pub struct JoinedPlace {
     /// Kilometres to its node.
     pub km: f64,
 }
+
+/// `corridor import ofac-sdn`, `corridor import opensanctions` in JSON: who of the atlas is on a list.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, schemars::JsonSchema)]
+pub struct ImportedList {
+    /// The file.
+    pub file: String,
+    /// Whose measures its hits become.
+    pub sender: String,
+    /// Entries read.
+    pub entries: u64,
+    /// Of these sanctioned.
+    pub sanctioned: u64,
+    /// Surely the same: these are in the measures file.
+    pub exact: Vec<ListHit>,
+    /// Perhaps the same: for people to look at, never a measure.
+    pub near: Vec<ListHit>,
+}
+
+/// Something of the atlas, and an entry of a list.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, schemars::JsonSchema)]
+pub struct ListHit {
+    /// `party`, `vessel` or `port`.
+    pub of: String,
+    /// Its id in the atlas.
+    pub id: String,
+    /// Its name in the atlas.
+    pub name: String,
+    /// The entry's id on the list.
+    pub entry: String,
+    /// The entry's name.
+    pub entry_name: String,
+    /// `imo:9329760` where an identifier is the same, else `name`.
+    pub by: String,
+    /// 1 where it is surely the same, else how near the names are.
+    pub score: f64,
+}

@@ -38,7 +38,7 @@ pub use critical::{Critical, CriticalRow};
 pub use exposure::{BarredProof, Concentration, CutBundle, Exposure, ExposureRow, OwnedTonnes, Redundancy};
 pub use goods::Goods;
 pub use head::{AtlasHead, Head, ScenarioHead};
-pub use import::{ImportRate, ImportedGraph, JoinedPlace};
+pub use import::{ImportRate, ImportedGraph, ImportedList, JoinedPlace, ListHit};
 pub use blame::{Blame, Blamed};
 pub use diff::{Diff, DiffAsset, DiffLink, DiffMeasure, DiffTonnes};
 pub use explain::{Explain, OtherWay, SingleChange, TakenWay};
@@ -109,6 +109,8 @@ pub enum Answer {
     Multicommodity(Multicommodity),
     /// A foreign graph as a mesh.
     ImportedGraph(ImportedGraph),
+    /// Who of the atlas is on a list.
+    ImportedList(ImportedList),
 }
 
 impl Answer {
@@ -152,6 +154,7 @@ impl Answer {
             Self::Check(_)
             | Self::Verify(_)
             | Self::ImportedGraph(_)
+            | Self::ImportedList(_)
             | Self::Mincost(_)
             | Self::Multicommodity(_) => None,
         }

@@ -44,6 +44,7 @@ pub fn records(answer: Answer) -> Vec<Record> {
         | Answer::Diff(_)
         | Answer::Blame(_)
         | Answer::ImportedGraph(_)
+        | Answer::ImportedList(_)
         | Answer::Mincost(_)
         | Answer::Multicommodity(_)
         | Answer::Critical(_)

@@ -4,11 +4,11 @@ use std::path::PathBuf;
 
 use clap::Subcommand;
 use corridor::Answer;
-use corridor::question::{ImportColumns, ImportGraph};
+use corridor::question::{ImportColumns, ImportGraph, ImportList, ListKind};
 
 use super::args::{Global, OutputFormat};
 use super::error::Failure;
-use super::{Exit, ask, output, unit};
+use super::{Exit, ask, output, progress, unit};
 
 /// Take in what others drew
 #[derive(Debug, clap::Args)]
@@ -22,6 +22,35 @@ pub(super) struct Args {
 #[derive(Debug, Subcommand)]
 enum What {
     Graph(Box<Graph>),
+    OfacSdn(List),
+    Opensanctions(List),
+}
+
+/// Who of the atlas is on a list of sanctioned persons: a scenario file of what is sure, a table of what is near
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Examples:
+  corridor import ofac-sdn sdn.csv --output listed-us.toml --review review.csv
+  corridor import opensanctions targets.simple.csv --sender EU --output listed-eu.toml
+  corridor reroute --origin KAZ --scenario listed-us.toml
+
+Matched are parties, vessels, ports and terminals: by their numbers, then by name without spelling and legal form. Names
+that are only near go to the review table with a score, never into a measure. Files may be gzipped; OpenSanctions' lists are
+targets.simple.csv or entities as JSON lines. When a line cannot be read nothing is written.")]
+struct List {
+    /// The list
+    file: PathBuf,
+    /// Whose measures the hits become [default: US for ofac-sdn]
+    #[arg(long, value_name = "CODE")]
+    sender: Option<String>,
+    /// First day of these measures [default: always]
+    #[arg(long, value_name = "DATE")]
+    since: Option<String>,
+    /// The table of all hits, sure and near, as CSV
+    #[arg(long, value_name = "FILE")]
+    review: Option<PathBuf>,
+    /// How near a name is to be shown, from 0 to 1
+    #[arg(long, value_name = "SCORE", default_value_t = 0.7, allow_negative_numbers = true)]
+    least: f64,
 }
 
 /// A graph of roads, rails or lanes, as the mesh of a new atlas folder
@@ -105,7 +134,45 @@ struct ColumnArgs {
 }
 
 pub(super) fn run(args: &Args, global: &Global) -> Result<Exit, Failure> {
-    let What::Graph(graph) = &args.what;
+    match &args.what {
+        What::Graph(graph) => import_graph(graph, global),
+        What::OfacSdn(list) => import_list(list, ListKind::OfacSdn, global),
+        What::Opensanctions(list) => import_list(list, ListKind::Opensanctions, global),
+    }
+}
+
+fn import_list(list: &List, kind: ListKind, global: &Global) -> Result<Exit, Failure> {
+    ask::nothing_to_verify(global)?;
+    let Some(path) = &global.output else {
+        return Err(Failure::new("an import of a list writes a scenario file: name it with --output"));
+    };
+    let sender = match (&list.sender, kind) {
+        (Some(sender), _) => sender.clone(),
+        (None, ListKind::OfacSdn) => "US".into(),
+        (None, ListKind::Opensanctions) => {
+            return Err(Failure::new("whose list is it? --sender EU, or US, UK"));
+        }
+    };
+    let question = ImportList {
+        file: list.file.display().to_string(),
+        kind,
+        sender,
+        since: list.since.clone(),
+        least: list.least,
+    };
+    let engine = global.engine()?;
+    let (answer, scenario) = progress::during(engine.tally(), global, || engine.import_list(&question))?;
+    let answer = Answer::ImportedList(answer);
+    output::write_bytes(scenario.as_bytes(), Some(path))?;
+    if let Some(review) = &list.review {
+        output::write(&answer, &*ask::format("csv", global.look(None))?, Some(review))?;
+    }
+    let name = global.format.unwrap_or(OutputFormat::Table).name();
+    output::write(&answer, &*ask::format(name, global.look(unit::plain(global)?))?, None)?;
+    Ok(Exit::Done)
+}
+
+fn import_graph(graph: &Graph, global: &Global) -> Result<Exit, Failure> {
     ask::nothing_to_verify(global)?;
     let Some(folder) = &global.output else {
         return Err(Failure::new("an import writes a folder: name it with --output"));

@@ -11,6 +11,7 @@ mod explain;
 mod flows;
 mod law;
 mod legal;
+mod lists;
 mod mesh;
 mod route;
 mod saved;

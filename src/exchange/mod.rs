@@ -1,9 +1,10 @@
-//! Foreign files in: graphs of roads, rails and lanes that somebody else drew.
+//! Foreign files in: graphs of roads, rails and lanes that somebody else drew, lists of who is sanctioned.
 
 mod bridge;
 mod dimacs;
 mod graph;
 mod join;
+pub mod lists;
 mod mnetgen;
 mod rules;
 mod table;

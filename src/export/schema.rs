@@ -6,7 +6,7 @@ use schemars::{Schema, SchemaGenerator, generate::SchemaSettings};
 use serde_json::{Map, Value, json};
 
 use crate::answer::{
-    Arcs, Check, Compare, Critical, Exposure, ImportedGraph, Legal, Explain, Diff, Blame, List, Mincost, Multicommodity, Network,
+    Arcs, Check, Compare, Critical, Exposure, ImportedGraph, ImportedList, Legal, Explain, Diff, Blame, List, Mincost, Multicommodity, Network,
     Owners, Reroute, Route, Show, Sources, Sweep, Verify,
 };
 
@@ -39,6 +39,7 @@ fn whole() -> Value {
         of::<Sources>(&mut generator),
         of::<Sweep>(&mut generator),
         of::<ImportedGraph>(&mut generator),
+        of::<ImportedList>(&mut generator),
         of::<Mincost>(&mut generator),
         of::<Multicommodity>(&mut generator),
         of::<Critical>(&mut generator),

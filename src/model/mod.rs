@@ -8,6 +8,7 @@ mod law;
 mod measure;
 mod rows;
 mod selector;
+mod spelling;
 mod time;
 mod trade;
 mod units;
@@ -32,6 +33,7 @@ pub use rows::{
     Source, Transfer, TransferAt, Vessel, Via, When,
 };
 pub use selector::{Clause, Selector};
+pub use spelling::{folded, holds};
 pub use time::{Day, Months, Window};
 pub use trade::Trade;
 pub use units::{Cost, Draught, Mass, Metres, Percent, Ranged, Seconds, pro_rata};

@@ -36,6 +36,7 @@ fn party(book: &Book<'_>, row: &Party) -> Draft {
         .from(&row.sources)
         .fact("kind", row.kind.as_str())
         .fact("country", rows::country(atlas, row.country))
+        .fact("identifiers", row.identifiers.clone())
         .fact("bound_by", row.bound_by.iter().map(bound_by).collect::<Vec<_>>())
         .fact("wary", row.wary.clone())
         .fact("note", row.note.as_deref())

@@ -5,6 +5,7 @@ mod compare;
 mod critical;
 mod exposure;
 mod import;
+mod import_list;
 mod blame;
 mod diff;
 mod explain;
@@ -101,6 +102,7 @@ pub(super) fn flat(answer: &Answer) -> io::Result<Flat> {
         Answer::Verify(answer) => saved::verify(answer),
         Answer::Sources(answer) => saved::sources(answer),
         Answer::ImportedGraph(answer) => import::flat(answer),
+        Answer::ImportedList(answer) => import_list::flat(answer),
         Answer::Mincost(answer) => mincost::flat(answer),
         Answer::Multicommodity(answer) => multicommodity::flat(answer),
         Answer::Critical(answer) => critical::flat(answer),

@@ -6,6 +6,7 @@ mod critical;
 mod exposure;
 mod grid;
 mod import;
+mod import_list;
 mod blame;
 mod diff;
 mod explain;
@@ -74,6 +75,7 @@ pub(super) fn write(answer: &Answer, sheet: &mut Sheet) -> io::Result<()> {
         Answer::Verify(answer) => verify::write(answer, sheet),
         Answer::Sources(answer) => sources::write(answer, sheet),
         Answer::ImportedGraph(answer) => import::write(answer, sheet),
+        Answer::ImportedList(answer) => import_list::write(answer, sheet),
         Answer::Mincost(answer) => mincost::write(answer, sheet),
         Answer::Multicommodity(answer) => multicommodity::write(answer, sheet),
         Answer::Critical(answer) => critical::write(answer, sheet),

@@ -13,6 +13,8 @@ pub struct Party {
     pub kind: String,
     /// Where it is registered.
     pub country: Option<CountryIx>,
+    /// Its numbers: `inn:7706107510`.
+    pub identifiers: Vec<String>,
     /// Senders that bind it beside those of its country: the sender, and the programme where only that does.
     pub bound_by: Vec<(String, Option<Id>)>,
     /// Senders whose threats it heeds.

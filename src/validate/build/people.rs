@@ -83,6 +83,7 @@ fn party(atlas: &Atlas, row: &PartyRow) -> Option<Party> {
         name: row.name.clone(),
         kind: row.kind.clone(),
         country: cell::country(atlas, &row.country),
+        identifiers: items(&row.identifiers).filter(|item| !item.is_empty()).map(str::to_owned).collect(),
         bound_by: items(&row.bound_by).filter(|item| !item.is_empty()).map(bound_by).collect(),
         wary: items(&row.wary).filter(|item| !item.is_empty()).map(str::to_owned).collect(),
         sources: cell::ids(&row.source),
