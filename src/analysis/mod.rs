@@ -2,13 +2,13 @@
 
 pub mod arcs;
 pub mod balance;
+pub mod blame;
 mod case;
 mod change;
 pub mod compare;
 pub mod critical;
-pub mod exposure;
-pub mod blame;
 pub mod diff;
+pub mod exposure;
 pub mod legal;
 pub mod list;
 pub mod measures;

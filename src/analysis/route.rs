@@ -113,7 +113,15 @@ impl<'a> Search<'a> {
             let arcs = network.barred_arcs(&network.select(on)).into_iter().collect();
             (format!("avoid:{}", rows::selector(on)), arcs)
         };
-        let wary = exposed_arcs(network, &journey.wary);
+        let court = journey.ruled.as_deref().map(|ruled| {
+            let docket = Shared::new(Docket::new(network, &ruled.measures, &ruled.applied));
+            let court = Court::new(&docket, network.dated.day);
+            (docket, court)
+        });
+        let wary = match &court {
+            Some((_, court)) if journey.by == By::Threat => court.threatened(&journey.trade),
+            _ => exposed_arcs(network, &journey.wary),
+        };
         Self {
             exposed: (0..network.arcs.len()).map(|arc| wary.contains(&ArcIx::from(arc))).collect(),
             avoided: journey.avoid.iter().map(avoid).collect(),
@@ -124,11 +132,7 @@ impl<'a> Search<'a> {
                 .iter()
                 .map(|on| network.met_arcs(&network.select(on)).into_iter().collect())
                 .collect(),
-            court: journey.ruled.as_deref().map(|ruled| {
-                let docket = Shared::new(Docket::new(network, &ruled.measures, &ruled.applied));
-                let court = Court::new(&docket, network.dated.day);
-                (docket, court)
-            }),
+            court,
             journey,
             resolved,
             trade,
@@ -138,7 +142,7 @@ impl<'a> Search<'a> {
 
     fn weights(&self) -> Weights {
         let objective = match (self.journey.pareto, self.journey.by) {
-            (Some(_), _) | (None, By::ExposedKm) => Objective::Exposed(&self.exposed),
+            (Some(_), _) | (None, By::ExposedKm | By::Threat) => Objective::Exposed(&self.exposed),
             (None, By::Cost) => Objective::Cost,
             (None, By::Time) => Objective::Time,
         };

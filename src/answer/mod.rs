@@ -4,12 +4,12 @@
 //! length is km; `kg` is integer. Arrays are ordered, so the same input gives the same bytes.
 
 mod arcs;
+mod blame;
 mod check;
 mod compare;
-mod blame;
+mod critical;
 mod diff;
 mod explain;
-mod critical;
 mod exposure;
 mod goods;
 mod head;
@@ -32,16 +32,16 @@ mod verify;
 use serde::Serialize;
 
 pub use arcs::{ArcRow, Arcs, BundleRow, ClassRow, DemandRow, FixedRow};
+pub use blame::{Blame, Blamed};
 pub use check::Check;
 pub use compare::{Baseline, Compare, CorridorChange, CorridorUse, CountryChange, CountryUse, Outcome};
 pub use critical::{Critical, CriticalRow};
+pub use diff::{Diff, DiffAsset, DiffLink, DiffMeasure, DiffTonnes};
+pub use explain::{Explain, OtherWay, SingleChange, TakenWay};
 pub use exposure::{BarredProof, Concentration, CutBundle, Exposure, ExposureRow, OwnedTonnes, Redundancy};
 pub use goods::Goods;
 pub use head::{AtlasHead, Head, ScenarioHead};
 pub use import::{ImportRate, ImportedGraph, ImportedList, JoinedPlace, ListHit};
-pub use blame::{Blame, Blamed};
-pub use diff::{Diff, DiffAsset, DiffLink, DiffMeasure, DiffTonnes};
-pub use explain::{Explain, OtherWay, SingleChange, TakenWay};
 pub use legal::{ActRow, Legal, LegalRow};
 pub use list::{Cell, List, Row};
 pub use mincost::{ArcFlow, Mincost};

@@ -2,22 +2,22 @@
 
 mod args;
 mod ask;
+mod blame;
 mod check;
 mod compare;
 mod compile;
 mod completions;
 mod critical;
+mod diff;
 mod draw;
 mod error;
+mod explain;
 mod export;
 mod exposure;
 mod finding;
 mod flows;
 mod import;
 mod init;
-mod blame;
-mod diff;
-mod explain;
 mod legal;
 mod list;
 mod man;

@@ -84,6 +84,7 @@ enum ByArg {
     Cost,
     Time,
     ExposedKm,
+    Threat,
 }
 
 impl TradeArgs {
@@ -100,6 +101,7 @@ impl TradeArgs {
                 ByArg::Cost => By::Cost,
                 ByArg::Time => By::Time,
                 ByArg::ExposedKm => By::ExposedKm,
+                ByArg::Threat => By::Threat,
             },
             differ: self.differ,
             pareto: self.pareto.then_some(Pareto { epsilon: self.epsilon }),

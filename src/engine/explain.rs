@@ -25,7 +25,9 @@ impl Engine {
         let case = &based.case;
         let mut selected = case.selected();
         let (Some(flow), None) = (selected.next(), selected.next()) else {
-            return Err(Error::question("one flow that is laid is explained at a time; `corridor list flows` shows them"));
+            return Err(Error::question(
+                "one flow that is laid is explained at a time; `corridor list flows` shows them",
+            ));
         };
         let (world, laying) = based.under(&setting.measures);
         let class = world.overlays.class_of[flow];

@@ -9,7 +9,8 @@ use super::stack::{Stacked, flag, flag_part, unknown};
 use crate::analysis::measures::Chosen;
 use crate::error::{Error, Result};
 use crate::model::{
-    Applied, Assume, CountryIx, Day, Deal, Id, Lift, Measure, OwnerTest, Role, Ruled, Scenario, Selector, Who,
+    Applied, Assume, Conditions, CountryIx, Day, Deal, Id, Lift, Measure, OwnerTest, Role, Ruled, Scenario,
+    Selector, Who,
 };
 use crate::notice::Notice;
 use crate::question::{self, Shipment, Stack};
@@ -19,6 +20,18 @@ use crate::validate;
 /// Does anything of a stack make the law apply?
 pub(super) fn applies(stack: &Stack, scenarios: &[Scenario]) -> bool {
     stack.actor.is_some() || !stack.shipment.is_empty() || scenarios.iter().any(|scenario| scenario.law)
+}
+
+/// Without the law nobody is named: what a scenario says of parties, papers and prices is then judged for the ends of each
+/// trade and for those who run the way, and nothing else binds.
+pub(super) fn apply_to_nobody<'m>(measures: impl Iterator<Item = &'m mut Measure>) {
+    let applied = Arc::new(Applied::default());
+    for measure in measures {
+        let legal = &mut measure.legal;
+        if legal.parties.is_some() || legal.when != Conditions::default() {
+            legal.applied = Some(Arc::clone(&applied));
+        }
+    }
 }
 
 impl Engine {

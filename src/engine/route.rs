@@ -257,6 +257,11 @@ pub(super) fn unfit(question: &Route) -> Vec<Notice> {
         let hint = "say what counts as exposed, for example --wary country=RUS";
         findings.push(flag("by", "exposed-km", "without --wary nothing is exposed", hint));
     }
+    if question.by == By::Threat && question.stack.actor.is_none() && question.stack.shipment.party.is_empty()
+    {
+        let hint = "say who is wary, for example --actor kazakh-state-company";
+        findings.push(flag("by", "threat", "without an actor or a party nobody is threatened", hint));
+    }
     if let Some(most) = question.differ {
         let value = most.to_string();
         if !(0.0..1.0).contains(&most) {

@@ -109,6 +109,8 @@ impl Engine {
             stacked.measures =
                 acting.cloned().filter_map(Measure::realised).chain(line.measures.clone()).collect();
             stacked.ruled = Some(Arc::new(ruled));
+        } else {
+            law::apply_to_nobody(stacked.measures.iter_mut().chain(&mut line.measures));
         }
         if !line.measures.is_empty() {
             stacked.scenarios.push(line);

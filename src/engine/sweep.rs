@@ -92,7 +92,7 @@ impl Engine {
 
     /// The mesh, where the atlas has one.
     pub(super) fn mesh_for(&self, asked: &Sweep) -> Result<Option<Arc<Prepared>>> {
-        if asked.by == By::ExposedKm {
+        if matches!(asked.by, By::ExposedKm | By::Threat) {
             return Err(Error::question("many pairs are asked by cost or by time, not by what is exposed"));
         }
         self.mesh()

@@ -6,8 +6,8 @@ use schemars::{Schema, SchemaGenerator, generate::SchemaSettings};
 use serde_json::{Map, Value, json};
 
 use crate::answer::{
-    Arcs, Check, Compare, Critical, Exposure, ImportedGraph, ImportedList, Legal, Explain, Diff, Blame, List, Mincost, Multicommodity, Network,
-    Owners, Reroute, Route, Show, Sources, Sweep, Verify,
+    Arcs, Blame, Check, Compare, Critical, Diff, Explain, Exposure, ImportedGraph, ImportedList, Legal, List,
+    Mincost, Multicommodity, Network, Owners, Reroute, Route, Show, Sources, Sweep, Verify,
 };
 
 /// The JSON Schema of every answer, as text: one for all, of which one branch holds.

@@ -4,11 +4,11 @@
 //! reports every mistake at once.
 
 mod arcs;
-mod compare;
 mod blame;
+mod compare;
+mod critical;
 mod diff;
 mod explain;
-mod critical;
 mod exposure;
 mod flows;
 mod import;
@@ -28,14 +28,14 @@ mod sweep;
 use serde::{Deserialize, Serialize};
 
 pub use arcs::{Arcs, ArcsOf};
+pub use blame::Blame;
 pub use compare::{Compare, OnMesh};
 pub use critical::{Critical, Remove};
+pub use diff::Diff;
+pub use explain::Explain;
 pub use exposure::Exposure;
 pub use flows::{FlowsSelection, Sinks, TextFile, Weigh};
 pub use import::{ImportColumns, ImportGraph};
-pub use blame::Blame;
-pub use diff::Diff;
-pub use explain::Explain;
 pub use legal::Legal;
 pub use list::{List, ListOf};
 pub use lists::{ImportList, ListKind};

@@ -87,6 +87,8 @@ pub enum By {
     Time,
     /// Length on what is exposed.
     ExposedKm,
+    /// Length on what a threat of the law is about: to parties that are wary of its sender.
+    Threat,
 }
 
 impl By {
@@ -97,6 +99,7 @@ impl By {
             Self::Cost => "cost",
             Self::Time => "time",
             Self::ExposedKm => "exposed-km",
+            Self::Threat => "threat",
         }
     }
 }

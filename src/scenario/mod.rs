@@ -57,7 +57,11 @@ pub struct Memory {
 }
 
 /// Gives what is remembered, or finds and remembers it.
-fn remembered<T>(known: &Mutex<BTreeMap<Asked, Shared<T>>>, key: &Asked, find: impl FnOnce() -> T) -> Shared<T> {
+fn remembered<T>(
+    known: &Mutex<BTreeMap<Asked, Shared<T>>>,
+    key: &Asked,
+    find: impl FnOnce() -> T,
+) -> Shared<T> {
     // Each value is inserted whole: a poisoned lock holds nothing broken.
     let lock = || known.lock().unwrap_or_else(PoisonError::into_inner);
     if let Some(found) = lock().get(key) {
@@ -109,7 +113,10 @@ impl<'a> Resolved<'a> {
     /// Measures in force that choose nothing in this network: a reader should know.
     #[must_use]
     pub fn idle(&self) -> Vec<&'a Measure> {
-        let idle = self.measures.iter().filter(|judged| judged.chosen.as_ref().is_some_and(|chosen| chosen.is_empty()));
+        let idle = self
+            .measures
+            .iter()
+            .filter(|judged| judged.chosen.as_ref().is_some_and(|chosen| chosen.is_empty()));
         idle.map(|judged| judged.measure).collect()
     }
 

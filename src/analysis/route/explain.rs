@@ -31,7 +31,9 @@ pub fn explain(journey: &Journey<'_>, k: usize, laid: Option<&Laid>) -> Explain 
     let search = Search::new(journey);
     let mut taken: Vec<(Vec<ArcIx>, Option<Mass>)> = match laid {
         Some(laid) => laid.ways.iter().map(|(arcs, mass)| (arcs.clone(), Some(*mass))).collect(),
-        None => flow::best(&search.query(&search.weights())).into_iter().map(|path| (path.arcs, None)).collect(),
+        None => {
+            flow::best(&search.query(&search.weights())).into_iter().map(|path| (path.arcs, None)).collect()
+        }
     };
     taken.sort_by_key(|(arcs, _)| (search.cost(arcs), arcs.clone()));
     let open = search.open_weights(&[], Objective::Cost);
@@ -41,7 +43,8 @@ pub fn explain(journey: &Journey<'_>, k: usize, laid: Option<&Laid>) -> Explain 
     let found = flow::alternatives(&search.query(&open), wanted, label, |_, _| true);
     let others = found.paths.into_iter().filter(|path| !known.contains(&label(&path.arcs))).take(k);
     let dearest = taken.last().map(|(arcs, mass)| (search.cost(arcs), arcs, *mass));
-    let mut alternatives: Vec<OtherWay> = others.map(|path| search.other(&path.arcs, dearest, laid)).collect();
+    let mut alternatives: Vec<OtherWay> =
+        others.map(|path| search.other(&path.arcs, dearest, laid)).collect();
     keep_what_suffices(&mut alternatives);
     let goods = &journey.network.dated.atlas.commodities[journey.trade.commodity.at()];
     Explain {
@@ -123,7 +126,9 @@ fn keep_what_suffices(ways: &mut [OtherWay]) {
     let beaten: Vec<bool> = ways
         .iter()
         .map(|way| {
-            let Some(change) = way.change.as_ref().filter(|change| change.what.is_some()) else { return false };
+            let Some(change) = way.change.as_ref().filter(|change| change.what.is_some()) else {
+                return false;
+            };
             ways.iter().any(|other| other.cost_usd_t < way.cost_usd_t && opens(other, change))
         })
         .collect();
@@ -142,9 +147,11 @@ fn single(
         (1, 0, false) => {
             Some(SingleChange { kind: "lift".into(), what: barred.first().cloned(), amount: None })
         }
-        (0, 1, false) => {
-            Some(SingleChange { kind: "more".into(), what: full.first().cloned(), amount: mass.map(Mass::kt) })
-        }
+        (0, 1, false) => Some(SingleChange {
+            kind: "more".into(),
+            what: full.first().cloned(),
+            amount: mass.map(Mass::kt),
+        }),
         (0, 0, true) => {
             Some(SingleChange { kind: "cheaper".into(), what: None, amount: dearer.map(Cost::usd_t) })
         }

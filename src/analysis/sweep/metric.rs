@@ -117,7 +117,7 @@ impl Metric<'_> {
     pub fn length(&self, (cost, time): (u64, u64)) -> u64 {
         match self.by {
             By::Time => time,
-            By::Cost | By::ExposedKm => cost,
+            By::Cost | By::ExposedKm | By::Threat => cost,
         }
     }
 
@@ -125,7 +125,7 @@ impl Metric<'_> {
     pub fn trace(&self, arc: ArcIx, (cost, time): (u64, u64)) -> Trace {
         let other = match self.by {
             By::Time => cost,
-            By::Cost | By::ExposedKm => time,
+            By::Cost | By::ExposedKm | By::Threat => time,
         };
         Trace { then: [other, 1, self.tie(arc)], marks: self.marks(arc) }
     }
@@ -147,7 +147,7 @@ impl Metric<'_> {
     pub fn told(&self, length: u64, trace: &Trace) -> (Cost, Seconds) {
         let (cost, time) = match self.by {
             By::Time => (trace.then[0], length),
-            By::Cost | By::ExposedKm => (length, trace.then[0]),
+            By::Cost | By::ExposedKm | By::Threat => (length, trace.then[0]),
         };
         let number = |number: u64| i64::try_from(number).unwrap_or(i64::MAX);
         (Cost(number(cost).saturating_mul(MESH_COST.0)), Seconds(number(time)))
@@ -211,7 +211,7 @@ pub(super) fn fits_32_bits(metric: Metric<'_>, scenarios: &[MeshScenario]) -> bo
         let more = |(on, edit): &(OnMesh, MeshEdit)| {
             let (share, add) = match metric.by {
                 By::Time => (0.0, edit.add_time.0),
-                By::Cost | By::ExposedKm => (edit.rate_share, edit.add_cost),
+                By::Cost | By::ExposedKm | By::Threat => (edit.rate_share, edit.add_cost),
             };
             let arcs = if add > 0 { on.arcs(mesh).len().min(mesh.nodes()) as f64 } else { 0.0 };
             base as f64 * share.max(0.0) + arcs * add.max(0) as f64

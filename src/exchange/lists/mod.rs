@@ -63,8 +63,8 @@ pub fn listed(
 ) -> Result<Listed> {
     let known = Known::new(atlas, least);
     let name = path.display().to_string();
-    let reader = super::table::opened(path)
-        .map_err(|what| Error::new(ErrorKind::Io, format!("{name}: {what}")))?;
+    let reader =
+        super::table::opened(path).map_err(|what| Error::new(ErrorKind::Io, format!("{name}: {what}")))?;
     let mut found = match kind {
         Kind::OfacSdn => sdn::read(&name, reader, &known, tell),
         Kind::OpenSanctions => opensanctions::read(&name, reader, &known, tell),

@@ -89,12 +89,7 @@ struct Part {
     near: Vec<Hit>,
 }
 
-fn lines(
-    file: &str,
-    mut reader: impl Read,
-    known: &Known,
-    tell: &(impl Fn(usize) + Sync),
-) -> Result<Listed> {
+fn lines(file: &str, mut reader: impl Read, known: &Known, tell: &(impl Fn(usize) + Sync)) -> Result<Listed> {
     let mut found = Listed::default();
     let mut block: Vec<u8> = Vec::with_capacity(2 * BLOCK);
     let mut line = 1;
@@ -104,7 +99,11 @@ fn lines(
         let read = (&mut reader).take(BLOCK as u64).read_to_end(&mut block);
         let read = read.map_err(|error| unreadable(file, &error))?;
         ended = read == 0;
-        let end = if ended { block.len() } else { block.iter().rposition(|byte| *byte == b'\n').map_or(0, |at| at + 1) };
+        let end = if ended {
+            block.len()
+        } else {
+            block.iter().rposition(|byte| *byte == b'\n').map_or(0, |at| at + 1)
+        };
         if end == 0 && block.len() > LONGEST {
             let rule = format!("a line is longer than {} MiB", LONGEST >> 20);
             return Err(Error::new(ErrorKind::Data, format!("{file}:{line}: {rule}: is it JSON lines?")));
@@ -117,7 +116,8 @@ fn lines(
             .collect();
         for part in parts {
             let part = part.map_err(|(row, what)| {
-                let rule = format!("{file}:{}: not an entity: {what}; nothing of the list is used", line + row);
+                let rule =
+                    format!("{file}:{}: not an entity: {what}; nothing of the list is used", line + row);
                 Error::new(ErrorKind::Data, rule)
             })?;
             found.entries += part.entries;
@@ -182,16 +182,12 @@ fn identifier(name: &str, value: &str) -> String {
 }
 
 /// Cells of `targets.simple.csv` that are lists are joined by `;`.
-fn simple(
-    file: &str,
-    reader: impl Read,
-    known: &Known,
-    tell: &(impl Fn(usize) + Sync),
-) -> Result<Listed> {
+fn simple(file: &str, reader: impl Read, known: &Known, tell: &(impl Fn(usize) + Sync)) -> Result<Listed> {
     let mut rows = csv::ReaderBuilder::new().flexible(false).from_reader(reader);
     let broken = |error: csv::Error| {
         let line = error.position().map_or(1, csv::Position::line);
-        let what = format!("{file}:{line}: not a row of targets.simple.csv: {error}; nothing of the list is used");
+        let what =
+            format!("{file}:{line}: not a row of targets.simple.csv: {error}; nothing of the list is used");
         Error::new(ErrorKind::Data, what)
     };
     let header: Vec<String> = rows.headers().map_err(broken)?.iter().map(str::to_owned).collect();

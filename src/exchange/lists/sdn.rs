@@ -36,7 +36,9 @@ pub(super) fn read(
         told = at;
         // The file ends with a byte of an old system.
         let is_end = record.len() == 1 && record.get(0).is_some_and(|cell| cell.trim() == "\u{1a}");
-        if is_end || line == 1 && !record.get(0).unwrap_or_default().trim().bytes().all(|b| b.is_ascii_digit()) {
+        if is_end
+            || line == 1 && !record.get(0).unwrap_or_default().trim().bytes().all(|b| b.is_ascii_digit())
+        {
             continue;
         }
         if record.len() != COLUMNS {
@@ -72,9 +74,8 @@ fn entry(record: &csv::StringRecord) -> Entry<'_> {
 
 /// `Vessel Registration Identification IMO 7406784`, `Tax ID No. 7706107510 (Russia)`, `Registration Number 1027700043502`.
 fn identifiers(part: &str) -> Vec<String> {
-    let number = |text: &str| -> String {
-        text.trim_start().chars().take_while(char::is_ascii_digit).collect()
-    };
+    let number =
+        |text: &str| -> String { text.trim_start().chars().take_while(char::is_ascii_digit).collect() };
     let after = |word: &str| part.find(word).map(|at| number(&part[at + word.len()..]));
     let found = [
         after("IMO ").map(|imo| format!("imo:{imo}")),

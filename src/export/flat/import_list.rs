@@ -4,7 +4,11 @@ use super::Flat;
 use crate::answer::{ImportedList, ListHit, Row};
 
 pub(super) fn flat(answer: &ImportedList) -> Flat {
-    let rows = answer.exact.iter().map(|hit| row("exact", hit)).chain(answer.near.iter().map(|hit| row("near", hit)));
+    let rows = answer
+        .exact
+        .iter()
+        .map(|hit| row("exact", hit))
+        .chain(answer.near.iter().map(|hit| row("near", hit)));
     Flat::new(rows.collect(), || row("", &ListHit::default()))
 }
 

@@ -1,14 +1,14 @@
 //! Each answer as one rectangular table for data frames: names as in JSON, numbers unrounded. One file a command.
 
+mod blame;
 mod check;
 mod compare;
 mod critical;
+mod diff;
+mod explain;
 mod exposure;
 mod import;
 mod import_list;
-mod blame;
-mod diff;
-mod explain;
 mod legal;
 mod mincost;
 mod multicommodity;

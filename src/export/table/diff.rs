@@ -14,7 +14,10 @@ pub(super) fn write(answer: &Diff, sheet: &mut Sheet<'_>) -> io::Result<()> {
     let unit = sheet.unit;
     let name = unit.name();
     let (one, other) = (&answer.one, &answer.other);
-    sheet.head(&answer.head, &format!("{one} and {other}, {} {name} of {}", unit.show(answer.flow_kt), answer.year))?;
+    sheet.head(
+        &answer.head,
+        &format!("{one} and {other}, {} {name} of {}", unit.show(answer.flow_kt), answer.year),
+    )?;
     if answer.measures.is_empty() {
         return sheet.text("They have the same measures in force.");
     }
@@ -46,7 +49,11 @@ pub(super) fn write(answer: &Diff, sheet: &mut Sheet<'_>) -> io::Result<()> {
         unit.show(tonnes.delivered_one_kt),
         unit.show(tonnes.delivered_other_kt),
     ]);
-    grid.row([format!("stranded {name}"), unit.show(tonnes.stranded_one_kt), unit.show(tonnes.stranded_other_kt)]);
+    grid.row([
+        format!("stranded {name}"),
+        unit.show(tonnes.stranded_one_kt),
+        unit.show(tonnes.stranded_other_kt),
+    ]);
     grid.row(["transport, bn USD".into(), billions(tonnes.cost_one_usd), billions(tonnes.cost_other_usd)]);
     sheet.grid(&grid)?;
     sheet.text(&format!("{} {name} take another way, or none.", unit.show(tonnes.moved_kt)))?;

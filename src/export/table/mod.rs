@@ -1,15 +1,15 @@
 //! Tables for people: numbers rounded to one decimal, tonnes in Mt unless asked otherwise, nothing wider than the screen. One file a command.
 
+mod blame;
 mod check;
 mod compare;
 mod critical;
+mod diff;
+mod explain;
 mod exposure;
 mod grid;
 mod import;
 mod import_list;
-mod blame;
-mod diff;
-mod explain;
 mod legal;
 mod list;
 mod mincost;

@@ -151,7 +151,7 @@ impl<'a> Ground<'a> {
             }
             _ => false,
         };
-        let named = |id: &Id| party.who == Who::Party(id.clone());
+        let named = |id: &Id| [Who::Party(id.clone()), Who::Vessel(id.clone())].contains(&party.who);
         let any = |empty: bool, holds: bool| empty || holds;
         any(selector.roles.is_empty(), selector.roles.contains(&party.role))
             && any(selector.parties.is_empty(), selector.parties.iter().any(named))

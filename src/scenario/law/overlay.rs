@@ -1,5 +1,6 @@
 //! What a solver must see of a measure under the law: whether it concerns a trade, and on which arcs it acts.
 
+use std::collections::BTreeSet;
 use std::sync::Arc as Shared;
 
 use super::condition::Truth;
@@ -52,6 +53,43 @@ impl Court<'_> {
             Some(arcs) if Some(&arcs) != all.as_ref() => Some(Left::On(Shared::new(arcs))),
             _ => Some(Left::Whole),
         }
+    }
+
+    /// Links on which a threat is met by somebody who takes part and is wary of its sender; a threat to the trade as a whole
+    /// is met on every link.
+    #[must_use]
+    pub fn threatened(&self, trade: &Trade) -> BTreeSet<ArcIx> {
+        let parties = self.ground.parties(self.deal(), trade);
+        let mut arcs = BTreeSet::new();
+        for at in &self.in_force {
+            let scoped = &self.docket.measures[*at];
+            let measure = scoped.measure;
+            let is_threat = matches!(measure.effect, Effect::Threat(_));
+            if !is_threat
+                || !self.docket.speaks_of(measure, trade)
+                || self.holds(&measure.legal.when, &measure.sender) == Truth::No
+                || self.fearing(measure, &parties).next().is_none()
+            {
+                continue;
+            }
+            let part = self.part(measure, &parties);
+            let lifted = |arc: ArcIx| {
+                let lifting = self.lifting(scoped, (&parties, trade), Some(&[arc]), &[arc]);
+                lifting.is_some_and(|own| own.verdict == Verdict::Exempt)
+            };
+            let all = (0..self.network().arcs.len()).map(ArcIx::from);
+            let met = |arc: &ArcIx| {
+                let is_link = matches!(self.network().arcs[arc.at()].what, ArcWhat::Link(..));
+                is_link && scoped.arcs.as_ref().is_none_or(|arcs| arcs[arc.at()])
+            };
+            let takes_part = |arc: &ArcIx| match &part {
+                Part::Whole => true,
+                Part::Run(all) => self.ground.runs(*arc).is_some_and(|id| all.contains(id)),
+                Part::None => false,
+            };
+            arcs.extend(all.filter(met).filter(takes_part).filter(|arc| !lifted(*arc)));
+        }
+        arcs
     }
 
     /// The arcs on which those who are bound meet it; the outer none: on none, the inner: the trade as a whole.

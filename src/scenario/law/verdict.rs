@@ -238,14 +238,22 @@ impl<'a> Court<'a> {
         if lifting.is_some_and(|lifting| lifting.verdict == Verdict::Exempt) {
             return;
         }
+        let threats = self.fearing(measure, parties);
+        judgement.threats.extend(threats.map(|party| Threatened { measure, kind, party: party.clone() }));
+    }
+
+    /// Parties that do what a threat names, are wary of its sender, and not bound by it.
+    pub(super) fn fearing<'p>(
+        &self,
+        measure: &Measure,
+        parties: &'p [Party],
+    ) -> impl Iterator<Item = &'p Party> {
         let named = acts(measure);
-        let fears = |party: &&Party| {
+        parties.iter().filter(move |party| {
             named.iter().any(|act| *act == Act::Facilitate || act.roles().contains(&party.role))
                 && self.ground.is_wary(&party.who, &measure.sender)
                 && !self.ground.is_bound(&party.who, &measure.sender, measure.legal.programme.as_ref())
-        };
-        let threats = parties.iter().filter(fears);
-        judgement.threats.extend(threats.map(|party| Threatened { measure, kind, party: party.clone() }));
+        })
     }
 
     /// Whose law is asked and not known: of senders that bind a party by person, and of the states that are passed.

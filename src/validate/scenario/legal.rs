@@ -181,7 +181,8 @@ pub fn parties(
         ..PartySelector::default()
     };
     for (name, line) in document.list_of(inner, "party") {
-        match select::word(&name, "party", atlas.parties.ids().map(Id::as_str)) {
+        let known = atlas.parties.ids().chain(atlas.vessels.ids()).map(Id::as_str);
+        match select::word(&name, "party or vessel", known) {
             Ok(id) => selector.parties.push(Id::trusted(&id)),
             Err(fault) => document.fault(line, "party", &name, fault.rule, &fault.hint),
         }
