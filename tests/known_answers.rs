@@ -383,7 +383,9 @@ fn what_is_laid_is_what_was_measured() {
 /// `check` on a copy of the atlas in which one text was replaced: the files and ids that it complains of.
 fn complaints(name: &str, file: &str, from: &str, to: &str) -> Vec<(String, Option<String>)> {
     let folder = std::env::temp_dir().join(format!("corridor-known-{name}-{}", std::process::id()));
-    std::fs::create_dir_all(folder.join("scenarios")).expect("a folder");
+    for inner in ["measures", "scenarios"] {
+        std::fs::create_dir_all(folder.join(inner)).expect("a folder");
+    }
     for (path, bytes) in corridor::embedded_files() {
         let text = std::str::from_utf8(bytes).expect("UTF-8");
         assert!(path != file || text.contains(from), "{file} has no {from:?}");

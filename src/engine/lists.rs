@@ -8,8 +8,9 @@ use super::stack::flag;
 use crate::answer::{ImportedList, ListHit};
 use crate::error::{Error, Result};
 use crate::exchange::lists::{self, Hit, Kind, What};
-use crate::model::{Day, is_state};
+use crate::model::Day;
 use crate::question::{ImportList, ListKind};
+use crate::select;
 
 /// Bytes that are one step for who waits.
 const STEP: usize = 1 << 20;
@@ -21,8 +22,7 @@ impl Engine {
     /// The file cannot be read whole; nothing of it is used then.
     pub fn import_list(&self, asked: &ImportList) -> Result<(ImportedList, String)> {
         let mut findings = Vec::new();
-        let capital = |byte: u8| byte.is_ascii_uppercase() || byte.is_ascii_digit();
-        if !is_state(&asked.sender) || asked.sender.len() < 2 || !asked.sender.bytes().all(capital) {
+        if !select::is_code(&asked.sender) {
             findings.push(flag("sender", &asked.sender, "a sender is a state or bloc", "for example US"));
         }
         if asked.since.as_deref().is_some_and(|text| Day::parse(text).is_none()) {

@@ -124,7 +124,9 @@ struct Folder(std::path::PathBuf);
 impl Folder {
     fn new(name: &str) -> Self {
         let path = std::env::temp_dir().join(format!("corridor-input-{name}-{}", std::process::id()));
-        std::fs::create_dir_all(path.join("scenarios")).unwrap();
+        for inner in ["measures", "scenarios"] {
+            std::fs::create_dir_all(path.join(inner)).unwrap();
+        }
         for (file, bytes) in tiny() {
             std::fs::write(path.join(file), bytes).unwrap();
         }

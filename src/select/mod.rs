@@ -34,7 +34,7 @@ mod tests;
 mod transfer;
 
 pub use draft::{Draft, Problem, Term, check, parse, split};
-pub use key::{About, Fault, Key, country_or_bloc, word};
+pub use key::{About, Fault, Key, country_or_bloc, is_code, word};
 pub use matching::{
     asset_part, is_about_assets, is_about_trade, matches_link, matches_place, matches_trade,
     matches_transfer, trade_part,

@@ -6,6 +6,7 @@ use super::holding_form::meet;
 use crate::input::RawTable;
 use crate::model::{Day, Id, Window};
 use crate::notice::Notice;
+use crate::select;
 
 pub(super) const RULE: Rule = Rule {
     name: "law_form",
@@ -67,9 +68,7 @@ fn senders(table: &RawTable<'_>, column: &str, notices: &mut Vec<Notice>) {
         for item in items(text).filter(|item| !item.is_empty()) {
             let (sender, programme) =
                 item.split_once('/').map_or((item, None), |(own, rest)| (own, Some(rest)));
-            let capital = |byte: u8| byte.is_ascii_uppercase() || byte.is_ascii_digit();
-            let good = sender.len() >= 2
-                && sender.bytes().all(capital)
+            let good = select::is_code(sender)
                 && programme.is_none_or(|programme| column == "bound_by" && Id::parse(programme).is_ok());
             if !good {
                 let rule = "a sender is a state or bloc";

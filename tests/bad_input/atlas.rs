@@ -17,11 +17,15 @@ const FAULTS: &[(Edit, &[&str])] = &[
     (Folder("modes.csv"), &["modes.csv: a folder stands where a file is meant; move it away"]),
     (
         Bytes("parties.csv", b""),
-        &["parties.csv: the file is empty; its first line is: id,name,kind,country,source,note"],
+        &[
+            "parties.csv: the file is empty; its first line is: id,name,kind,country,identifiers,bound_by,wary,source,note",
+        ],
     ),
     (
         Bytes("parties.csv", b"\n\r\n\n"),
-        &["parties.csv: the file is empty; its first line is: id,name,kind,country,source,note"],
+        &[
+            "parties.csv: the file is empty; its first line is: id,name,kind,country,identifiers,bound_by,wary,source,note",
+        ],
     ),
     (
         Bytes("parties.csv", b"id,name\n\xff\xfe,x\n"),
@@ -63,7 +67,7 @@ const FAULTS: &[(Edit, &[&str])] = &[
     (
         Put("parties.csv", ",note", ",note,colour"),
         &[
-            "parties.csv:1: column colour: \"colour\": the table has no such column; its columns are: id,name,kind,country,source,note",
+            "parties.csv:1: column colour: \"colour\": the table has no such column; its columns are: id,name,kind,country,identifiers,bound_by,wary,source,note",
         ],
     ),
     (
@@ -251,8 +255,8 @@ const FAULTS: &[(Edit, &[&str])] = &[
         ],
     ),
     (
-        Put("parties.csv", "company,KAZ,tiny", "company,KAZ,tinny"),
-        &["parties.csv:2: column source: \"tinny\": there is no such source; did you mean tiny?"],
+        Put("parties.csv", "company,KAZ,inn:1234567890,,,tiny", "company,KAZ,inn:1234567890,,,tinny"),
+        &["parties.csv:3: column source: \"tinny\": there is no such source; did you mean tiny?"],
     ),
     (
         Put("places.csv", "terminal,AZE", "terminal,AZX"),
@@ -591,7 +595,7 @@ fn all_faults_are_named_at_once() {
         "history.csv:2: column until: \"2022-02-30\"",
         "links.csv:3: column id: \"field-hub\": a pipeline link owes a capacity",
         "commodities.csv:2: column holding_pct_day: \"-0.05\"",
-        "parties.csv:3: column id: \"tiny-pipe\"",
+        "parties.csv:4: column id: \"tiny-pipe\"",
         "modes.csv:1: the file is not UTF-8",
         "sources.csv:1: column titel",
     ] {

@@ -138,9 +138,7 @@ const LINES: &[(&[&str], &[&str], &str)] = &[
     ),
     (
         &["--actor", "eu-major"],
-        &[
-            "--actor: \"eu-major\": this atlas knows no actor yet; leave --actor out: without it no law is applied",
-        ],
+        &["--actor: \"eu-major\": unknown actor; `corridor list` shows what there is"],
         SCENARIO,
     ),
     (
@@ -179,7 +177,7 @@ const LINES: &[(&[&str], &[&str], &str)] = &[
         &[
             "--bar: \"hs=27x\": an HS code is made of digits; write hs=2709",
             "--bar: \"hs=99\": no commodity's HS code begins so; `corridor list commodities` shows them",
-            "--bar: \"hs_list=oil\": `hs_list` cannot be asked before the atlas holds lists of goods; write hs=2709",
+            "--bar: \"hs_list=oil\": there is no such list of goods; it is one of: tiny, tiny/1",
         ],
         SCENARIO,
     ),

@@ -4,6 +4,7 @@
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
 mod atlas;
+mod law;
 mod line;
 mod scenario;
 mod spoilt;
@@ -99,8 +100,10 @@ impl Scratch {
     /// A copy of `data/tiny`.
     fn atlas(name: &str) -> Self {
         let scratch = Self::new(name);
-        fs::create_dir(scratch.0.join("scenarios")).unwrap();
-        for folder in ["", "scenarios"] {
+        for inner in ["measures", "scenarios"] {
+            fs::create_dir(scratch.0.join(inner)).unwrap();
+        }
+        for folder in ["", "measures", "scenarios"] {
             for entry in fs::read_dir(tiny().join(folder)).unwrap().map(Result::unwrap) {
                 if entry.file_type().unwrap().is_file() {
                     fs::copy(entry.path(), scratch.0.join(folder).join(entry.file_name())).unwrap();
@@ -117,7 +120,7 @@ impl Scratch {
     /// Every file with its bytes.
     fn files(&self) -> BTreeMap<PathBuf, Vec<u8>> {
         let mut files = BTreeMap::new();
-        for folder in ["", "scenarios"] {
+        for folder in ["", "measures", "scenarios"] {
             let Ok(entries) = fs::read_dir(self.0.join(folder)) else { continue };
             files.extend(
                 entries
@@ -203,8 +206,11 @@ fn complete(notice: &Value) {
         "this key is missing",
         "a measure has an effect",
         "there is no such key",
+        "an empty list says nothing",
+        "an exception lifts something",
+        "a selector that says nothing",
+        "a condition that says nothing",
         "there is no such effect",
-        "papers are",
         "there is no such selector key",
     ];
     let whole = notice["value"].is_string() || of_row.iter().any(|start| rule.starts_with(start));

@@ -32,7 +32,9 @@ const MISTAKES: &[(&str, &str, &[&str])] = &[
     (
         "as_of",
         "colour",
-        &["4: column colour: there is no such key; keys here: id, title, extends, as_of, measure"],
+        &[
+            "4: column colour: there is no such key; keys here: id, title, extends, as_of, lift, measure, exception",
+        ],
     ),
     ("source = \"what-if\"\n", "", &["6: column source: this key is missing; add source = \"...\""]),
     ("\"Mine\"", "3", &["2: column title: \"3\": this is text, not a number; put it in quotes"]),
@@ -51,11 +53,7 @@ const MISTAKES: &[(&str, &str, &[&str])] = &[
         "\"law\"",
         &["1: column id: \"law\": this word is taken; give the scenario an id of its own"],
     ),
-    (
-        "\"none\"",
-        "\"law\"",
-        &["3: column extends: \"law\": no law is in this atlas yet; extend none or another scenario"],
-    ),
+    ("\"none\"", "\"lwa\"", &["3: column extends: \"lwa\": there is no such scenario; did you mean law?"]),
     (
         "\"none\"",
         "\"mine\"",
@@ -136,7 +134,7 @@ const MISTAKES: &[(&str, &str, &[&str])] = &[
         "limit = 0.5",
         "",
         &[
-            "9: column effect: a measure has an effect; one of: limit, limit_kt_y, quota_kt_y, charge_usd_t, charge_share, delay_h, bar",
+            "9: column effect: a measure has an effect; one of: limit, limit_kt_y, quota_kt_y, charge_usd_t, charge_share, delay_h, bar, require, threat",
         ],
     ),
     (
@@ -149,14 +147,14 @@ const MISTAKES: &[(&str, &str, &[&str])] = &[
         "limit = 0.5",
         "embargo = 0.5",
         &[
-            "9: column embargo: there is no such effect; one of: limit, limit_kt_y, quota_kt_y, charge_usd_t, charge_share, delay_h, bar",
+            "9: column embargo: there is no such effect; one of: limit, limit_kt_y, quota_kt_y, charge_usd_t, charge_share, delay_h, bar, require, threat",
         ],
     ),
     (
         "limit = 0.5",
-        "require = \"paper\"",
+        "require = \"A Paper\"",
         &[
-            "9: column require: papers are judged by law, and no law is in this atlas yet; use bar or quota_kt_y",
+            "9: column require: \"A Paper\": an id is made of a-z, 0-9 and -; write require = \"certificate-of-origin\"",
         ],
     ),
     (
@@ -287,10 +285,8 @@ const MISTAKES: &[(&str, &str, &[&str])] = &[
     ),
     (
         "place = [\"west\"]",
-        "owner = \"tiny-state\"",
-        &[
-            "10: column owner: \"tiny-state\": `owner` cannot be asked before ownership is judged from holdings; write operator=ID for what a party runs",
-        ],
+        "owner = \"tiny-stat\"",
+        &["10: column owner: \"tiny-stat\": there is no such party; did you mean tiny-state?"],
     ),
     (
         "place = [\"west\"]",

@@ -182,7 +182,9 @@ fn judged(case: &Spoilt) -> bool {
 /// As a folder.
 fn laid_out(case: &Spoilt, seed: u64) -> Scratch {
     let scratch = Scratch::new(&format!("spoilt-{}-{seed}", case.atlas.len()));
-    fs::create_dir(scratch.0.join("scenarios")).unwrap();
+    for inner in ["measures", "scenarios"] {
+        fs::create_dir(scratch.0.join(inner)).unwrap();
+    }
     for (name, bytes) in case.files() {
         fs::write(scratch.0.join(name), bytes).unwrap();
     }

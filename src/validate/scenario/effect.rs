@@ -82,15 +82,15 @@ fn bar(document: &mut Document<'_>, value: &Spanned<DeValue<'_>>) -> Option<Effe
 }
 
 fn paper(document: &mut Document<'_>, value: &Spanned<DeValue<'_>>) -> Option<Effect> {
-    match value.get_ref().as_str().map(Id::parse) {
-        Some(Ok(paper)) => Some(Effect::Require(paper)),
-        Some(Err(rule)) => {
-            document.fault_at(value, "require", rule, "write require = \"certificate-of-origin\"");
-            None
-        }
-        None => {
-            let rule = "what is required is the id of a paper";
-            document.fault_at(value, "require", rule, "write require = \"certificate-of-origin\"");
+    let hint = "write require = \"certificate-of-origin\"";
+    let Some(text) = value.get_ref().as_str() else {
+        document.fault_at(value, "require", "what is required is the id of a paper", hint);
+        return None;
+    };
+    match Id::parse(text) {
+        Ok(paper) => Some(Effect::Require(paper)),
+        Err(rule) => {
+            document.fault(document.line(value), "require", text, rule, hint);
             None
         }
     }

@@ -115,7 +115,7 @@ fn one<T>(
 }
 
 fn unknown(document: &mut Document<'_>, line: u64, key: &str, word: &str, known: &[&str]) {
-    let near = did_you_mean(word, known.iter().copied());
+    let near = if word.len() > 1 { did_you_mean(word, known.iter().copied()) } else { String::new() };
     let hint = if near.is_empty() { format!("it is one of: {}", known.join(", ")) } else { near };
     document.fault(line, key, word, "this word is not known here", &hint);
 }
@@ -194,7 +194,12 @@ pub fn parties(
         }
     }
     for (name, line) in document.list_of(inner, "listed_by") {
-        selector.listed_by.extend(super::measure::sender(document, name, line));
+        if select::is_code(&name) {
+            selector.listed_by.push(name);
+        } else {
+            let hint = "write EU, US, UK or the alpha-3 code of a state";
+            document.fault(line, "listed_by", &name, "a sender is a state or bloc", hint);
+        }
     }
     for (name, line) in document.list_of(inner, "listed") {
         listed(document, (&name, line), atlas, &mut selector);
@@ -262,6 +267,10 @@ fn mark(
     let value = table.get(key)?;
     if value.get_ref().as_str().is_none() {
         return document.number(key, value).map(PriceMark::Usd);
+    }
+    // Whose cap it is was said to be wrong already.
+    if sender.is_empty() {
+        return None;
     }
     let (text, line) = document.text(table, key)?;
     let caps = atlas.caps.iter().filter(|cap| cap.sender == sender).map(|cap| cap.id.as_str());

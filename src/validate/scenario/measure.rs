@@ -117,9 +117,7 @@ pub fn sender_of(
 }
 
 pub fn sender(document: &mut Document<'_>, text: String, line: u64) -> Option<String> {
-    let state =
-        text.len() >= 2 && text.bytes().all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit());
-    if state || !is_state(&text) {
+    if select::is_code(&text) || !is_state(&text) {
         return Some(text);
     }
     document.fault(

@@ -51,11 +51,7 @@ fn mistakes_are_named_with_their_lines() {
     );
     bad("bar = true", "bar = false", "a bar is `true` or left out");
     bad("bar = true", "bat = true", "column bat: there is no such effect; did you mean bar?");
-    bad(
-        "bar = true",
-        "require = \"A Paper\"",
-        "column require: \"\"A Paper\"\": an id is made of a-z, 0-9 and -",
-    );
+    bad("bar = true", "require = \"A Paper\"", "an id is made of a-z, 0-9 and -");
     bad("bar = true", "threat = \"war\"", "there is no such threat; it is one of: designation, ");
     bad("bar = true", "limit = 1.5", "column limit: \"1.5\": a number here is between 0 and 1");
     bad("bar = true", "charge_usd_t = [3, 2, 1]", "a range is [low, value, high] in this order");
