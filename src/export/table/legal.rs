@@ -10,7 +10,7 @@ use crate::answer::{ActRow, Legal, LegalRow};
 const TOLD: usize = 8;
 
 pub(super) fn write(answer: &Legal, sheet: &mut Sheet<'_>) -> io::Result<()> {
-    sheet.head(&answer.head, &format!("{} routes", answer.rows.len()))?;
+    sheet.head(&answer.head, &counted(answer.rows.len()))?;
     match &answer.law_horizon {
         Some(day) => sheet.faint(&format!("by law known up to {day}; a reading of sources, not advice"))?,
         None => sheet.faint("some of the law asked is not known; a reading of sources, not advice")?,
@@ -21,6 +21,10 @@ pub(super) fn write(answer: &Legal, sheet: &mut Sheet<'_>) -> io::Result<()> {
         return sheet.text("Act by act: in JSON and CSV, or for fewer routes.");
     }
     answer.rows.iter().try_for_each(|row| one(row, sheet))
+}
+
+fn counted(rows: usize) -> String {
+    if rows == 1 { "1 route".into() } else { format!("{rows} routes") }
 }
 
 fn overview(answer: &Legal) -> Grid {
