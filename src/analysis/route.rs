@@ -223,6 +223,26 @@ impl<'a> Search<'a> {
         way
     }
 
+    /// Does the law bar a way as a whole?
+    fn is_barred(&self, arcs: &[ArcIx]) -> bool {
+        self.court.as_ref().is_some_and(|(docket, court)| {
+            court.judge(&docket.hear(&self.journey.trade, arcs)).verdict() == Verdict::Barred
+        })
+    }
+
+    /// Measures that bar a way.
+    fn bars(&self, arcs: &[ArcIx]) -> Vec<String> {
+        let Some((docket, court)) = &self.court else { return Vec::new() };
+        let judgement = court.judge(&docket.hear(&self.journey.trade, arcs));
+        let barred = judgement.rulings.iter().filter(|own| own.verdict == Verdict::Barred);
+        let named = |own: &Ruling<'_>| match own.measure {
+            Some(measure) => measure.id.to_string(),
+            None => format!("{}:unknown", own.sender),
+        };
+        let all: BTreeSet<String> = barred.map(named).collect();
+        all.into_iter().collect()
+    }
+
     /// What the law says of a way: of the whole on its first leg, of the rest on the legs that it is about.
     fn judge(&self, path: &Path, way: &mut answer::Way) {
         let Some((docket, court)) = &self.court else { return };

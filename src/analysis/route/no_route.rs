@@ -29,6 +29,14 @@ impl Search<'_> {
         let open = self.open_weights(&[], Objective::Cost);
         let closed = self.weights();
         let query = self.query(&open);
+        if let Some(path) = flow::best(&self.query(&closed)) {
+            let reason = format!("every way for {} from {from} to {to} is barred as a whole", goods.id);
+            return answer::NoRoute {
+                reason,
+                blocked_by: Vec::new(),
+                would_open: vec![self.bars(&path.arcs)],
+            };
+        }
         let Some(widened) = flow::widen(&query, &closed) else {
             let reason = self.never(&query, (&from, &to));
             return answer::NoRoute { reason, ..answer::NoRoute::default() };

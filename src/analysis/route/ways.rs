@@ -36,10 +36,23 @@ impl<'s> Search<'s> {
     }
 
     fn alternatives(&self) -> Ways {
-        let wanted = Wanted { routes: self.journey.k, looked_at: LOOKED_AT };
         let label = |arcs: &[ArcIx]| self.between(arcs, |link| link.1);
         let differ = |one: &[ArcIx], other: &[ArcIx]| self.differ(one, other);
-        let found = flow::alternatives(&self.query(&self.weights()), wanted, label, differ);
+        let weights = self.weights();
+        let mut routes = self.journey.k;
+        // What a measure says of where goods are loaded is known only of a whole way: more ways are looked for in the place
+        // of those that it bars.
+        let found = loop {
+            let wanted = Wanted { routes, looked_at: LOOKED_AT };
+            let mut found = flow::alternatives(&self.query(&weights), wanted, label, differ);
+            let all = found.paths.len();
+            found.paths.retain(|path| !self.is_barred(&path.arcs));
+            if found.paths.len() >= self.journey.k || all < routes || !found.complete {
+                found.paths.truncate(self.journey.k);
+                break found;
+            }
+            routes += self.journey.k - found.paths.len();
+        };
         let left = (!found.complete).then(|| match self.journey.differ {
             None => format!("more alternatives were not looked for after {LOOKED_AT} routes"),
             Some(most) => format!(

@@ -59,6 +59,9 @@ pub struct Court<'a> {
 /// A trade on a route, with the measures that it meets on whatever day.
 pub struct Hearing {
     trade: Trade,
+    /// The trade as it is loaded, once for each country in which the route goes to sea; as it is, where it says itself
+    /// where it is loaded, or never goes to sea.
+    loaded: Vec<Trade>,
     route: Vec<ArcIx>,
     /// Position of each measure, and where it is met; none: as a whole.
     met: Vec<(usize, Option<Vec<ArcIx>>)>,
@@ -96,17 +99,23 @@ impl<'a> Docket<'a> {
     /// A trade on a route. Where it is loaded is taken from the route, where the trade does not say.
     #[must_use]
     pub fn hear(&self, trade: &Trade, route: &[ArcIx]) -> Hearing {
-        let trade = Trade { loaded_in: trade.loaded_in.or_else(|| self.loaded_on(route)), ..*trade };
+        let ports = if trade.loaded_in.is_some() { Vec::new() } else { self.loaded_on(route) };
+        let mut loaded: Vec<Trade> =
+            ports.into_iter().map(|port| Trade { loaded_in: Some(port), ..*trade }).collect();
+        if loaded.is_empty() {
+            loaded.push(*trade);
+        }
         let met = |(at, scoped): (usize, &Scoped<'_>)| {
             let on = |arcs: &Arcs| route.iter().copied().filter(|arc| arcs[arc.at()]).collect::<Vec<_>>();
             let met = scoped.arcs.as_ref().map(on);
             let is_met = !met.as_ref().is_some_and(Vec::is_empty);
             // Lists of goods are dated: they are looked at on the day.
-            let speaks = has_list(scoped.measure) || self.speaks_of(scoped.measure, &trade);
+            let speaks = has_list(scoped.measure)
+                || loaded.iter().any(|trade| self.speaks_of(scoped.measure, trade));
             (is_met && speaks).then_some((at, met))
         };
         let met = self.measures.iter().enumerate().filter_map(met).collect();
-        Hearing { trade, route: route.to_vec(), met }
+        Hearing { trade: *trade, loaded, route: route.to_vec(), met }
     }
 
     /// Does a measure speak of this trade at all, by its selector?
@@ -115,19 +124,20 @@ impl<'a> Docket<'a> {
         measure.trade.as_ref().is_none_or(|selector| select::matches_trade(selector, atlas, trade))
     }
 
-    /// The country of the last place from which the route goes to sea.
-    fn loaded_on(&self, route: &[ArcIx]) -> Option<CountryIx> {
+    /// Countries of the places from which the route goes to sea, each once.
+    fn loaded_on(&self, route: &[ArcIx]) -> Vec<CountryIx> {
         let network = self.network;
         let atlas = &network.dated.atlas;
         let at_sea = |arc: &&ArcIx| match network.arcs[arc.at()].what {
             ArcWhat::Link(link, _) => atlas.links[link.at()].mode == Mode::Sea,
             _ => false,
         };
-        let loads = route.iter().filter(at_sea).map(|arc| network.tail_place(*arc));
+        let from = route.iter().filter(at_sea).map(|arc| &atlas.places[network.tail_place(*arc).at()]);
+        let mut loads: Vec<CountryIx> =
+            from.filter(|place| place.kind != PlaceKind::Strait).filter_map(|place| place.country).collect();
+        loads.sort_unstable();
+        loads.dedup();
         loads
-            .filter(|place| atlas.places[place.at()].kind != PlaceKind::Strait)
-            .last()
-            .and_then(|place| atlas.places[place.at()].country)
     }
 
     /// Days after `from`, up to `to`, on which something may change for a hearing.

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::condition::Truth;
-use super::{Bound, Court, Hearing, Part, Party, Scoped, acts, has_list, is_legal};
+use super::{Bound, Court, Hearing, Part, Party, Scoped, acts, is_legal};
 use crate::model::{
     Act, Assume, Confidence, Day, Effect, Exception, Id, Measure, Nexus, Role, ThreatKind, Trade, Who,
     sender_code, words,
@@ -115,8 +115,10 @@ impl<'a> Court<'a> {
         let mut judgement = Judgement::default();
         for (at, met) in hearing.met.iter().filter(|(at, _)| self.in_force.binary_search(at).is_ok()) {
             let scoped = &self.docket.measures[*at];
-            if !has_list(scoped.measure) || self.docket.speaks_of(scoped.measure, trade) {
-                self.rule(scoped, (&parties, trade), (met.clone(), &hearing.route), &mut judgement);
+            let loaded = hearing.loaded.iter().map(|own| Trade { day: self.ground.day, ..*own });
+            // Of several loadings the first, by country, of which the measure speaks.
+            if let Some(trade) = loaded.into_iter().find(|own| self.docket.speaks_of(scoped.measure, own)) {
+                self.rule(scoped, (&parties, &trade), (met.clone(), &hearing.route), &mut judgement);
             }
         }
         self.unknown((&parties, trade), &hearing.route, &mut judgement);
