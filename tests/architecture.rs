@@ -39,7 +39,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("petgraph::", &["network", "flow"]),
     ("clap::", &["cli"]),
     ("csv::", &["input", "exchange", "export"]),
-    ("serde_json::", &["input", "export", "engine"]),
+    ("serde_json::", &["input", "exchange", "export", "engine"]),
     ("std::fs", &["input", "exchange", "store", "cli"]),
     ("memmap2::", &["store"]),
 ];

@@ -42,8 +42,7 @@ impl Engine {
             ListKind::Opensanctions => Kind::OpenSanctions,
         };
         let tally = self.tally();
-        let size = std::fs::metadata(path).map_or(0, |about| about.len());
-        tally.expect(usize::try_from(size).unwrap_or_default() / STEP);
+        tally.expect(lists::size(path) / STEP);
         let steps = std::sync::atomic::AtomicUsize::new(0);
         let tell = |bytes: usize| {
             let before = steps.fetch_add(bytes, std::sync::atomic::Ordering::Relaxed);

@@ -49,6 +49,13 @@ struct Entry<'a> {
     is_vessel: bool,
 }
 
+/// How many bytes a file has: for who waits, so none where it cannot be told.
+#[must_use]
+pub fn size(path: &Path) -> usize {
+    let bytes = std::fs::metadata(path).map_or(0, |about| about.len());
+    usize::try_from(bytes).unwrap_or_default()
+}
+
 /// Reads a list, plain or gzipped, and finds who of the atlas is on it; names that are no nearer than `least` (0 to 1) are
 /// left out. `tell` hears how many bytes have been read.
 ///
