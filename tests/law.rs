@@ -243,6 +243,31 @@ fn what_is_not_known_is_unknown_and_never_open() {
     assert_eq!(text(&open, "verdict"), "conditional", "what is known still holds");
     let barred = legal("KAZ CHN --cargo crude --as-of 2027-01-01 --assume barred");
     assert_eq!(text(&barred, "verdict"), "barred");
+    assert!(barred["law_horizon"].is_null());
+}
+
+/// Law that is not known, taken for a bar, closes ways to the solver too: by person where the law follows persons, else by
+/// territory; on the days that are not known, and no others.
+#[test]
+fn what_is_not_known_can_be_taken_for_a_bar() {
+    let stranded = |day: &str, actor: &str| {
+        let line = format!(
+            "reroute --origin KAZ --cargo crude --year 2025 --as-of {day} --actor {actor} --assume barred"
+        );
+        let answer = json(&line);
+        (answer["stranded_kt"].as_f64().unwrap(), answer["flow_kt"].as_f64().unwrap())
+    };
+    let (known, all) = stranded("2026-06-30", "nobody-bound");
+    assert!(known < all, "the last day that is known");
+    let (unknown, all) = stranded("2026-07-01", "nobody-bound");
+    assert_eq!(unknown, all, "nothing is known of Kazakhstan itself");
+    let (swiss, all) = stranded("2025-06-01", "swiss-trader");
+    assert_eq!(swiss, all, "the law of Switzerland binds its persons everywhere");
+    let row = legal("KAZ CHN --cargo crude --actor swiss-trader --as-of 2025-06-01 --assume barred");
+    assert_eq!(text(&row, "verdict"), "barred");
+    let measures: BTreeSet<&str> =
+        row["acts"].as_array().unwrap().iter().map(|act| text(act, "measure")).collect();
+    assert!(measures.contains("CHE:unknown-person-2"), "{row}");
 }
 
 #[test]
@@ -503,4 +528,66 @@ fn every_measure_is_met_by_a_shipment_or_felt_by_tonnes() {
     let engine = corridor::Engine::embedded().unwrap();
     let all: BTreeSet<&str> = engine.atlas().law.measures.iter().map(|own| own.id.as_str()).collect();
     assert_eq!(all.difference(&tested).collect::<Vec<_>>(), Vec::<&&str>::new(), "no test touches these");
+}
+
+/// Links of each way with its verdict, from `legal`, which looks at the cheapest ways whatever the law.
+fn judged(line: &str) -> Vec<(Vec<String>, String)> {
+    let answer = json(&format!("legal {line} -k 12"));
+    let rows = answer["rows"].as_array().unwrap().iter();
+    let links = |row: &Value| serde_json::from_value(row["links"].clone()).unwrap();
+    rows.map(|row| (links(row), text(row, "verdict").to_owned())).collect()
+}
+
+/// Links of each route with its verdict, from `route`, whose solver sees what the law closes.
+fn routed(line: &str) -> Vec<(Vec<String>, String)> {
+    let output = Command::new(env!("CARGO_BIN_EXE_corridor"))
+        .args(format!("route {line} -k 3 --format json").split_whitespace())
+        .stdin(Stdio::null())
+        .output()
+        .unwrap();
+    let answer: Value = serde_json::from_slice(&output.stdout).unwrap_or_else(|_| panic!("{line}"));
+    let links = |route: &Value| -> Vec<String> {
+        let legs = route["legs"].as_array().unwrap().iter();
+        legs.filter_map(|leg| leg["link"].as_str().map(str::to_owned)).collect()
+    };
+    let routes = answer["routes"].as_array().unwrap().iter();
+    routes.map(|route| (links(route), text(route, "verdict").to_owned())).collect()
+}
+
+/// The judge reads a whole way, the solver closes arcs before it looks for one: they say the same of every way.
+#[test]
+fn the_solver_takes_the_cheapest_ways_that_the_judge_does_not_bar() {
+    let trades = [
+        "KAZ IND --cargo crude",
+        "KAZ ITA --cargo crude",
+        "KAZ CHN --cargo crude",
+        "novorossiysk-sheskharis IND --commodity crude-urals",
+        "novorossiysk-sheskharis trieste --commodity crude-urals",
+        "KAZ DEU --cargo crude",
+        "KAZ TUR --cargo dry_bulk",
+        "CHN KAZ --cargo container",
+    ];
+    let (mut seen, mut barred) = (0, 0);
+    for trade in trades {
+        for actor in
+            ["us-person", "eu-refiner", "uk-insurer", "kazakh-state-company", "greek-carrier", "nobody-bound"]
+        {
+            for day in ["2022-01-01", "2023-06-30", "2025-11-15", "2026-05-15"] {
+                let line = format!("{trade} --actor {actor} --as-of {day}");
+                let all = judged(&line);
+                barred += all.iter().filter(|way| way.1 == "barred").count();
+                let open: Vec<_> = all.iter().filter(|way| way.1 != "barred").take(3).cloned().collect();
+                let found = routed(&line);
+                seen += found.len();
+                if open.len() == 3 || all.len() < 12 {
+                    assert_eq!(found, open, "{line}");
+                } else {
+                    assert_eq!(found.get(..open.len()), Some(&open[..]), "{line}");
+                    assert!(found.iter().all(|way| way.1 != "barred"), "{line}");
+                }
+            }
+        }
+    }
+    println!("{seen} routes, {barred} ways barred");
+    assert!(seen > 200 && barred > 100, "{seen} routes, {barred} ways barred");
 }

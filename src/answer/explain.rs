@@ -47,7 +47,8 @@ pub struct OtherWay {
     pub links: Vec<String>,
     /// Its cost under the scenario, as if nothing of it were closed.
     pub cost_usd_t: f64,
-    /// Dearer than the dearest way that is taken by so much; below 0: cheaper.
+    /// Dearer by so much than the way taken that it could stand in for (the dearest of those that pass every full capacity
+    /// which it passes; where there is none: of all); below 0: cheaper.
     pub dearer_usd_t: Option<f64>,
     /// `barred`, `full`, `dearer`, or `kept`: the flow is kept on its observed way, and nothing moves it.
     pub why: String,

@@ -69,7 +69,7 @@ struct LawArgs {
     /// A paper at hand: `certificate-of-origin`; several
     #[arg(long, value_name = "ID")]
     holds: Vec<String>,
-    /// Without this measure of the law, or without a programme of it: `EU:crude-import`, `programme=iran`; several
+    /// Without this measure of the law or of a scenario, or without a programme of the law: `EU:crude-import`, `programme=iran`; several
     #[arg(long, value_name = "ID")]
     lift: Vec<String>,
     /// What to take for law that is not known

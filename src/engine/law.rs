@@ -13,13 +13,19 @@ use crate::model::{
     Selector, Who,
 };
 use crate::notice::Notice;
-use crate::question::{self, Shipment, Stack};
+use crate::question::{self, Stack};
 use crate::select::{self, Fault};
 use crate::validate;
 
 /// Does anything of a stack make the law apply?
 pub(super) fn applies(stack: &Stack, scenarios: &[Scenario]) -> bool {
-    stack.actor.is_some() || !stack.shipment.is_empty() || scenarios.iter().any(|scenario| scenario.law)
+    let of_a_scenario = |lifted: &String| {
+        scenarios.iter().any(|scenario| scenario.measures.iter().any(|measure| measure.id.as_str() == lifted))
+    };
+    stack.actor.is_some()
+        || !stack.shipment.is_empty_but_for_lifts()
+        || !stack.shipment.lift.iter().all(of_a_scenario)
+        || scenarios.iter().any(|scenario| scenario.law)
 }
 
 /// Without the law nobody is named: what a scenario says of parties, papers and prices is then judged for the ends of each
@@ -36,7 +42,7 @@ pub(super) fn apply_to_nobody<'m>(measures: impl Iterator<Item = &'m mut Measure
 
 impl Engine {
     /// The measures in force and those of the scenarios, as they are said, with the parties to whom they are applied.
-    pub(super) fn ruled(&self, stack: &Stack, scenarios: &[Scenario], findings: &mut Vec<Notice>) -> Ruled {
+    pub(super) fn ruled(&self, stack: &Stack, stacked: &Stacked, findings: &mut Vec<Notice>) -> Ruled {
         if self.atlas.law.is_empty() {
             let rule = "this atlas holds no law";
             findings.push(Notice::error(
@@ -46,11 +52,7 @@ impl Engine {
             ));
         }
         let deal = self.deal(stack, findings);
-        let lifts: Vec<Lift> = scenarios
-            .iter()
-            .flat_map(|scenario| scenario.lifts.clone())
-            .chain(self.lifts(&stack.shipment, findings))
-            .collect();
+        let (scenarios, lifts) = (&stacked.scenarios, &stacked.lifts);
         let own: Vec<&Measure> = scenarios.iter().flat_map(|scenario| &scenario.measures).collect();
         let ids: BTreeSet<&Id> = own.iter().map(|measure| &measure.id).collect();
         let of_law = self.atlas.law.measures.iter().filter(|measure| !ids.contains(&measure.id));
@@ -64,15 +66,23 @@ impl Engine {
             measure.legal.applied = Some(Arc::clone(&applied));
             measure
         };
-        Ruled { measures: kept.map(apply).collect(), applied: Arc::clone(&applied) }
+        let unknown =
+            if applied.deal.assume == Some(Assume::Barred) { self.bars_of_the_unknown() } else { Vec::new() };
+        Ruled { measures: kept.chain(&unknown).map(apply).collect(), applied: Arc::clone(&applied) }
     }
 
-    fn lifts(&self, shipment: &Shipment, findings: &mut Vec<Notice>) -> Vec<Lift> {
+    /// What is lifted on the line: a measure of the law or of what is stacked, or a programme.
+    pub(super) fn lifts(
+        &self,
+        texts: &[String],
+        stacked: &[Measure],
+        findings: &mut Vec<Notice>,
+    ) -> Vec<Lift> {
         let mut lifts = Vec::new();
-        for text in &shipment.lift {
+        for text in texts {
             let lift = match text.strip_prefix("programme=") {
                 Some(programme) => validate::lift_programme(programme, None, &self.atlas),
-                None => validate::lift(text, &self.atlas),
+                None => validate::lift(text, stacked, &self.atlas),
             };
             match lift {
                 Ok(lift) => lifts.push(lift),
@@ -191,16 +201,16 @@ impl Engine {
             measures.map(|measure| (scenario.id.clone(), measure)).collect()
         };
         let law = Id::trusted(validate::LAW);
-        let of_law = |lifts: &[Lift]| -> Vec<(Id, Measure)> {
-            let kept = self.atlas.law.measures.iter().filter(|own| !lifts.iter().any(|lift| lift.takes(own)));
-            kept.map(|measure| (law.clone(), measure.clone())).collect()
+        let of_law = || {
+            let kept = self.atlas.law.measures.iter();
+            let kept = kept.filter(|own| !stacked.lifts.iter().any(|lift| lift.takes(own)));
+            kept.map(|measure| (law.clone(), measure.clone()))
         };
         if stacked.scenarios.is_empty() {
-            return of_law(&[]).into_iter().chain(self.atlas.scenarios.iter().flat_map(own)).collect();
+            return of_law().chain(self.atlas.scenarios.iter().flat_map(own)).collect();
         }
-        let lifts: Vec<Lift> = stacked.scenarios.iter().flat_map(|scenario| scenario.lifts.clone()).collect();
-        let own_law = if stacked.ruled.is_some() { of_law(&lifts) } else { Vec::new() };
-        own_law.into_iter().chain(stacked.scenarios.iter().flat_map(own)).collect()
+        let own_law = stacked.ruled.iter().flat_map(|_| of_law());
+        own_law.chain(stacked.scenarios.iter().flat_map(own)).collect()
     }
 
     /// Which measures a question about them chooses.

@@ -18,6 +18,7 @@ mod saved;
 mod solve;
 mod stack;
 mod sweep;
+mod unknown;
 
 use std::collections::BTreeMap;
 use std::io;

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::{Engine, law};
 use crate::answer::{AtlasHead, Head, ScenarioHead};
 use crate::error::{Error, Result};
-use crate::model::{Day, Effect, Id, Measure, OwnerTest, Ranged, Ruled, Scenario};
+use crate::model::{Day, Effect, Id, Lift, Measure, OwnerTest, Ranged, Ruled, Scenario};
 use crate::network::Network;
 use crate::notice::{Notice, did_you_mean};
 use crate::question::{InlineEffect, InlineMeasure, ScenarioRef, Stack};
@@ -24,6 +24,8 @@ pub(super) struct Stacked {
     pub scenarios: Vec<Scenario>,
     /// All measures in order.
     pub measures: Vec<Measure>,
+    /// What is lifted, by a scenario or on the line.
+    pub lifts: Vec<Lift>,
     /// The law, where it applies: as it is said. What of it acts on the network is among the measures.
     pub ruled: Option<Arc<Ruled>>,
     /// Who was asked for.
@@ -85,24 +87,11 @@ impl Engine {
         }
         stacked.actor.clone_from(&stack.actor);
         stacked.owner_test = self.owner_test(stack.owner_test.as_deref(), &mut findings);
-        for measure in stacked.measures.iter_mut().chain(&mut line.measures) {
-            if measure.legal.owner_test.is_none() && !self.has_test(&measure.sender) {
-                measure.legal.owner_test.clone_from(&stacked.owner_test);
-            }
-            if measure.on.as_ref().is_some_and(|on| on.uses("owner"))
-                && !self.has_test(&measure.owner_test().0)
-            {
-                let rule =
-                    "what belongs to an owner is told by a sender's ownership test, and its sender has none";
-                let mut notice = Notice::error(measure.id.as_str(), rule, "for example --owner-test US");
-                notice.column = Some("on".into());
-                if !findings.contains(&notice) {
-                    findings.push(notice);
-                }
-            }
-        }
-        if applies(stack, &stacked.scenarios) {
-            let ruled = self.ruled(stack, &stacked.scenarios, &mut findings);
+        self.test_owners(&mut stacked, &mut line, &mut findings);
+        let under_law = applies(stack, &stacked.scenarios);
+        self.lift(&stack.shipment.lift, &mut stacked, &mut line, &mut findings);
+        if under_law {
+            let ruled = self.ruled(stack, &stacked, &mut findings);
             let on_line = line.measures.iter();
             let acting =
                 ruled.measures.iter().filter(|measure| on_line.clone().all(|own| own.id != measure.id));
@@ -121,6 +110,37 @@ impl Engine {
         stacked.id = if ids.is_empty() { "none".into() } else { ids.join("+") };
         stacked.title = if titles.is_empty() { Scenario::none().title } else { titles.join(" + ") };
         Ok(stacked)
+    }
+
+    /// What belongs to an owner is told by the test of a measure's sender, else by that of the line.
+    fn test_owners(&self, stacked: &mut Stacked, line: &mut Scenario, findings: &mut Vec<Notice>) {
+        for measure in stacked.measures.iter_mut().chain(&mut line.measures) {
+            if measure.legal.owner_test.is_none() && !self.has_test(&measure.sender) {
+                measure.legal.owner_test.clone_from(&stacked.owner_test);
+            }
+            let uses = measure.on.as_ref().is_some_and(|on| on.uses("owner"));
+            if uses && !self.has_test(&measure.owner_test().0) {
+                let rule =
+                    "what belongs to an owner is told by a sender's ownership test, and its sender has none";
+                let mut notice = Notice::error(measure.id.as_str(), rule, "for example --owner-test US");
+                notice.column = Some("on".into());
+                if !findings.contains(&notice) {
+                    findings.push(notice);
+                }
+            }
+        }
+    }
+
+    /// Takes what is lifted on the line out of all that is stacked.
+    fn lift(&self, texts: &[String], stacked: &mut Stacked, line: &mut Scenario, findings: &mut Vec<Notice>) {
+        let lifts = self.lifts(texts, &stacked.measures, findings);
+        let lifted = |measure: &Measure| lifts.iter().any(|lift| lift.takes(measure));
+        stacked.measures.retain(|measure| !lifted(measure));
+        for scenario in stacked.scenarios.iter_mut().chain(std::iter::once(line)) {
+            scenario.measures.retain(|measure| !lifted(measure));
+        }
+        let of_scenarios = stacked.scenarios.iter().flat_map(|scenario| &scenario.lifts);
+        stacked.lifts = of_scenarios.cloned().chain(lifts).collect();
     }
 
     pub(super) fn scenario(&self, reference: &ScenarioRef) -> std::result::Result<Scenario, Vec<Notice>> {

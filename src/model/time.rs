@@ -28,6 +28,12 @@ impl Day {
         self.0.tomorrow().ok().map(Self)
     }
 
+    /// The day before; none at the start of the calendar.
+    #[must_use]
+    pub fn previous(self) -> Option<Self> {
+        self.0.yesterday().ok().map(Self)
+    }
+
     /// The year it lies in.
     #[must_use]
     pub fn year(self) -> i16 {

@@ -32,7 +32,7 @@ pub struct Shipment {
     /// Papers at hand.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub holds: Vec<String>,
-    /// Measures of the law that are lifted: `SENDER:name`, or `programme=NAME`.
+    /// Measures of the law, or of what is stacked, that are lifted: `SENDER:name`; or `programme=NAME` of the law.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub lift: Vec<String>,
     /// What is taken for law that is not known.
@@ -45,6 +45,12 @@ impl Shipment {
     #[must_use]
     pub fn is_empty(&self) -> bool {
         *self == Self::default()
+    }
+
+    /// Is nothing said but what is lifted?
+    #[must_use]
+    pub fn is_empty_but_for_lifts(&self) -> bool {
+        *self == Self { lift: self.lift.clone(), ..Self::default() }
     }
 }
 

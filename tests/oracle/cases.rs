@@ -16,7 +16,7 @@ use rand_chacha::ChaCha8Rng;
 
 /// All of them, in whichever test binary. Seconds are shared by their number, and the place in the list keeps the
 /// random numbers of two oracles apart.
-const ORACLES: [&str; 31] = [
+const ORACLES: [&str; 32] = [
     "best route against Bellman and Ford",
     "k routes against all routes",
     "what blocks against all routes",
@@ -48,6 +48,7 @@ const ORACLES: [&str; 31] = [
     "flows on a mesh against plain searches",
     "several commodities against a general program",
     "ownership against all closed sets",
+    "least sets that open a way against all sets",
 ];
 
 /// Draws cases and checks each; says how many there were. Panics with the first that fails: its seed, and all of it.

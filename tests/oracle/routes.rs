@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use corridor::flow::{
-    Path, Query, Wanted, Weights, alternatives, apart, best, best_of_each, blocked_by, widen,
+    Path, Query, Wanted, Weights, alternatives, apart, best, best_of_each, blocked_by, openers, widen,
 };
 use corridor::network::{ArcIx, StateIx};
 use rand::RngExt;
@@ -192,6 +192,53 @@ fn a_widened_route_lifts_the_fewest_closures_and_what_blocks_is_on_every_way() {
             let meets = |path: &Path| path.arcs.iter().any(|arc| blocked.contains(arc));
             assert!(all.iter().all(meets), "{blocked:?}");
         }
+    });
+}
+
+/// A query, and of each arc which of a few closers close it.
+#[derive(Debug)]
+struct Closed {
+    free: Asked,
+    closers: Vec<u128>,
+    among: u32,
+    most: u32,
+}
+
+impl Closed {
+    fn drawn(rng: &mut ChaCha8Rng) -> Self {
+        let free = draw::asked(rng, 16);
+        let among = rng.random_range(1..=7_u32);
+        let bits = |rng: &mut ChaCha8Rng| -> u128 {
+            (0..rng.random_range(0..4))
+                .map(|_| 1 << rng.random_range(0..among))
+                .fold(0, |all, bit: u128| all | bit)
+        };
+        let closers = (0..free.arcs()).map(|_| bits(rng)).collect();
+        Self { closers, free, among, most: rng.random_range(1..=3) }
+    }
+
+    /// Is there a way when these are lifted?
+    fn opens(&self, lifted: u128) -> bool {
+        let mut weights = self.free.weights.clone();
+        let shut = |closers: &u128| closers & !lifted != 0;
+        self.closers.iter().zip(&mut weights.arc).filter(|own| shut(own.0)).for_each(|own| *own.1 = None);
+        let query = Query { weights: &weights, ..self.free.query() };
+        slow::least(&self.free.graph, &query).is_some()
+    }
+}
+
+#[test]
+fn what_would_open_a_way_are_all_least_sets_and_no_others() {
+    cases::run("least sets that open a way against all sets", Closed::drawn, |case| {
+        let mut expected: Vec<u128> = Vec::new();
+        let mut all: Vec<u128> = (0..1 << case.among).collect();
+        all.sort_by_key(|set| (set.count_ones(), *set));
+        for set in all.into_iter().filter(|set| set.count_ones() <= case.most) {
+            if !expected.iter().any(|part| part & set == *part) && case.opens(set) {
+                expected.push(set);
+            }
+        }
+        assert_eq!(openers(&case.free.query(), &case.closers, case.most), expected);
     });
 }
 

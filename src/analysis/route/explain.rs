@@ -42,9 +42,8 @@ pub fn explain(journey: &Journey<'_>, k: usize, laid: Option<&Laid>) -> Explain 
     let wanted = Wanted { routes: k + known.len(), looked_at: LOOKED_AT };
     let found = flow::alternatives(&search.query(&open), wanted, label, |_, _| true);
     let others = found.paths.into_iter().filter(|path| !known.contains(&label(&path.arcs))).take(k);
-    let dearest = taken.last().map(|(arcs, mass)| (search.cost(arcs), arcs, *mass));
-    let mut alternatives: Vec<OtherWay> =
-        others.map(|path| search.other(&path.arcs, dearest, laid)).collect();
+    let ways: Vec<Taken<'_>> = taken.iter().map(|(arcs, mass)| (search.cost(arcs), arcs, *mass)).collect();
+    let mut alternatives: Vec<OtherWay> = others.map(|path| search.other(&path.arcs, &ways, laid)).collect();
     keep_what_suffices(&mut alternatives);
     let goods = &journey.network.dated.atlas.commodities[journey.trade.commodity.at()];
     Explain {
@@ -71,8 +70,8 @@ pub fn explain(journey: &Journey<'_>, k: usize, laid: Option<&Laid>) -> Explain 
     }
 }
 
-/// The dearest way that is taken: its cost, its arcs, and what takes it.
-type Dearest<'a> = (Cost, &'a Vec<ArcIx>, Option<Mass>);
+/// A way that is taken: its cost, its arcs, and what takes it.
+type Taken<'a> = (Cost, &'a Vec<ArcIx>, Option<Mass>);
 
 impl Search<'_> {
     /// What a way costs under the measures, as if nothing were closed.
@@ -89,15 +88,26 @@ impl Search<'_> {
         arcs.iter().filter_map(link).collect()
     }
 
-    fn other(&self, arcs: &[ArcIx], dearest: Option<Dearest<'_>>, laid: Option<&Laid>) -> OtherWay {
+    /// A way beside those taken, cheapest first. It could stand in for one that passes every full capacity which it passes:
+    /// then it is set against the dearest such way. Where there is none it is full, and set against the dearest of all.
+    ///
+    /// ```text
+    ///   full: x      taken: 26 USD/t by x, 41 USD/t elsewhere
+    ///   29 USD/t by x: dearer than the 26 that have x; more room at x would not go to it
+    /// ```
+    fn other(&self, arcs: &[ArcIx], taken: &[Taken<'_>], laid: Option<&Laid>) -> OtherWay {
         let cost = self.cost(arcs);
         let barred: BTreeSet<String> = arcs.iter().flat_map(|arc| self.closers(*arc)).collect();
-        let own = dearest.map_or(&[][..], |(_, arcs, _)| arcs.as_slice());
         let passes = |arcs: &[ArcIx], over: &[ArcIx]| arcs.iter().any(|arc| over.contains(arc));
         let all = laid.map_or(&[][..], |laid| &laid.full);
-        let full = all.iter().filter(|(_, over)| passes(arcs, over) && !passes(own, over));
-        let full: Vec<String> = full.map(|(name, _)| name.clone()).collect();
-        let dearer = dearest.map(|(taken, ..)| cost - taken);
+        let own: Vec<&(String, Vec<ArcIx>)> = all.iter().filter(|(_, over)| passes(arcs, over)).collect();
+        let stands_in = |way: &&Taken<'_>| own.iter().all(|(_, over)| passes(way.1, over));
+        let stood_for = taken.iter().rev().find(stands_in);
+        let against = stood_for.or(taken.last());
+        let lacking = own.iter().filter(|_| stood_for.is_none());
+        let lacking = lacking.filter(|(_, over)| against.is_none_or(|way| !passes(way.1, over)));
+        let full: Vec<String> = lacking.map(|(name, _)| name.clone()).collect();
+        let dearer = against.map(|(taken, ..)| cost - *taken);
         let why = match dearer {
             _ if !barred.is_empty() => "barred",
             _ if !full.is_empty() => "full",
@@ -110,7 +120,7 @@ impl Search<'_> {
             cost_usd_t: cost.usd_t(),
             dearer_usd_t: dearer.map(Cost::usd_t),
             why: why.into(),
-            change: single(&barred, &full, dearer, dearest.and_then(|(.., mass)| mass)),
+            change: single(&barred, &full, dearer, against.and_then(|(.., mass)| *mass)),
             barred_by: barred.into_iter().collect(),
             full,
         }

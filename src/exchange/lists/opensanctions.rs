@@ -186,8 +186,14 @@ fn simple(file: &str, reader: impl Read, known: &Known, tell: &(impl Fn(usize) +
     let mut rows = csv::ReaderBuilder::new().flexible(false).from_reader(reader);
     let broken = |error: csv::Error| {
         let line = error.position().map_or(1, csv::Position::line);
+        let what = match error.kind() {
+            csv::ErrorKind::UnequalLengths { expected_len, len, .. } => {
+                format!("a row has {expected_len} cells, this one {len}")
+            }
+            _ => error.to_string(),
+        };
         let what =
-            format!("{file}:{line}: not a row of targets.simple.csv: {error}; nothing of the list is used");
+            format!("{file}:{line}: not a row of targets.simple.csv: {what}; nothing of the list is used");
         Error::new(ErrorKind::Data, what)
     };
     let header: Vec<String> = rows.headers().map_err(broken)?.iter().map(str::to_owned).collect();

@@ -110,8 +110,8 @@ impl<'a> Docket<'a> {
             let met = scoped.arcs.as_ref().map(on);
             let is_met = !met.as_ref().is_some_and(Vec::is_empty);
             // Lists of goods are dated: they are looked at on the day.
-            let speaks = has_list(scoped.measure)
-                || loaded.iter().any(|trade| self.speaks_of(scoped.measure, trade));
+            let speaks =
+                has_list(scoped.measure) || loaded.iter().any(|trade| self.speaks_of(scoped.measure, trade));
             (is_met && speaks).then_some((at, met))
         };
         let met = self.measures.iter().enumerate().filter_map(met).collect();

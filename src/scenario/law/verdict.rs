@@ -269,7 +269,8 @@ impl<'a> Court<'a> {
                     some_unknown = true;
                     let verdict = match self.deal().assume {
                         Some(Assume::Open) => Verdict::Open,
-                        Some(Assume::Barred) => Verdict::Barred,
+                        // Then each such sender has a measure that bars.
+                        Some(Assume::Barred) => continue,
                         None => Verdict::Unknown,
                     };
                     judgement.rulings.push(Ruling {

@@ -232,7 +232,7 @@ fn lifts(document: &mut Document<'_>, root: &DeTable<'_>, atlas: &Atlas) -> Vec<
     for item in list.iter() {
         let line = document.line(item);
         let found = match item.get_ref() {
-            DeValue::String(id) => lift(id, atlas),
+            DeValue::String(id) => lift(id, &[], atlas),
             DeValue::Table(table) => {
                 document.only(table, &["programme", "sender"]);
                 let sender = document.text(table, "sender").map(|(text, _)| text);
@@ -249,13 +249,14 @@ fn lifts(document: &mut Document<'_>, root: &DeTable<'_>, atlas: &Atlas) -> Vec<
     lifts
 }
 
-/// What is lifted by its id: a measure of the law.
+/// What is lifted by its id: a measure of the law, or one of the others that are named.
 ///
 /// # Errors
 /// There is none of this id.
-pub fn lift(id: &str, atlas: &Atlas) -> Result<Lift, Fault> {
-    let known = atlas.law.measures.iter().map(|measure| measure.id.as_str());
-    select::word(id, "measure of the law", known).map(|id| Lift::Measure(Id::trusted(&id)))
+pub fn lift<'m>(id: &str, others: &'m [Measure], atlas: &'m Atlas) -> Result<Lift, Fault> {
+    let kind = if others.is_empty() { "measure of the law" } else { "measure of the law or of the scenario" };
+    let known = atlas.law.measures.iter().chain(others).map(|measure| measure.id.as_str());
+    select::word(id, kind, known).map(|id| Lift::Measure(Id::trusted(&id)))
 }
 
 /// What is lifted by its programme.
