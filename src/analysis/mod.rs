@@ -35,6 +35,6 @@ mod tally;
 #[cfg(test)]
 mod tests;
 
-pub use case::{Audit, Manner};
+pub use case::{Audit, Manner, World};
 pub use setting::{Based, Setting};
 pub use tally::Tally;

@@ -4,7 +4,7 @@ mod explain;
 mod no_route;
 mod ways;
 
-pub use explain::{Laid, explain};
+pub use explain::{Full, Laid, explain};
 
 use std::collections::BTreeSet;
 

@@ -63,7 +63,8 @@ pub struct OtherWay {
 /// One change.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, schemars::JsonSchema)]
 pub struct SingleChange {
-    /// `cheaper` (USD/t: break-even), `lift` (a measure) or `more` (kt a year on a capacity).
+    /// `cheaper` (USD/t: break-even), `lift` (a measure) or `more` (kt a year on a capacity that suffice, for others may
+    /// take of them first).
     pub kind: String,
     /// The measure or the capacity.
     pub what: Option<String>,

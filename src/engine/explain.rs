@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use super::Engine;
-use crate::analysis::route::{Journey, Laid, explain};
-use crate::analysis::{Audit, Based};
+use crate::analysis::route::{Full, Journey, Laid, explain};
+use crate::analysis::{Audit, Based, World};
 use crate::answer;
 use crate::error::{Error, Result};
 use crate::model::Mass;
@@ -32,14 +32,16 @@ impl Engine {
         let (world, laying) = based.under(&setting.measures);
         let class = world.overlays.class_of[flow];
         let loads = case.loads(&world, &laying);
-        let full = world.bundles.iter().zip(&world.names).zip(&loads);
-        let full = full.filter(|((bundle, _), load)| bundle.counts(class) && **load >= bundle.limit);
+        let full = (0..world.bundles.len()).filter(|at| {
+            let bundle = &world.bundles[*at];
+            bundle.counts(class) && loads[*at] >= bundle.limit
+        });
         let own = &case.flows[flow];
         let laid = Laid {
             flow: own.row.id.to_string(),
             ways: laying.of(flow).map(|path| (path.arcs.clone(), path.mass)).collect(),
             stranded: laying.stranded[flow],
-            full: full.map(|((bundle, name), _)| (name.clone(), bundle.arcs.clone())).collect(),
+            full: full.map(|at| unlimited(&based, &world, (at, flow))).collect(),
             kept: laying.freed[flow] == Mass::ZERO,
         };
         let journey = Journey {
@@ -58,5 +60,21 @@ impl Engine {
             year: Some(setting.year),
         };
         Ok(explain(&journey, question.k, Some(&laid)))
+    }
+}
+
+/// A full capacity, and the ways of a flow were it without limit.
+fn unlimited(based: &Based<'_>, world: &World, (at, flow): (usize, usize)) -> Full {
+    let mut free = world.clone();
+    // More than all flows by all its arcs is no limit.
+    let flows: Mass = based.case.flows.iter().map(|own| own.row.mass.value).sum();
+    let whatever = Mass(flows.0.saturating_mul(world.bundles[at].arcs.len() as i64));
+    let limit = std::mem::replace(&mut free.bundles[at].limit, whatever);
+    let laying = based.case.counterfactual(&free, &based.laying);
+    Full {
+        name: world.names[at].clone(),
+        arcs: world.bundles[at].arcs.clone(),
+        ways: laying.of(flow).map(|path| path.arcs.clone()).collect(),
+        more: based.case.loads(&free, &laying)[at] - limit,
     }
 }

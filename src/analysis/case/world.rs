@@ -10,6 +10,7 @@ use crate::scenario::{BaselineLoad, Resolved, TradeIn};
 use super::Case;
 
 /// What the solver sees under some measures.
+#[derive(Clone)]
 pub struct World {
     /// Classes and edits.
     pub overlays: Overlays,

@@ -7,7 +7,7 @@ use super::{Journey, Search};
 use crate::answer::{Explain, OtherWay, SingleChange, TakenWay};
 use crate::flow::{self, Objective, Wanted};
 use crate::model::{Cost, Mass};
-use crate::network::{ArcIx, ArcWhat};
+use crate::network::{ArcIx, ArcWhat, Edit};
 
 use super::ways::LOOKED_AT;
 
@@ -19,10 +19,22 @@ pub struct Laid {
     pub ways: Vec<(Vec<ArcIx>, Mass)>,
     /// What has no way.
     pub stranded: Mass,
-    /// Full capacities that count it, with their arcs.
-    pub full: Vec<(String, Vec<ArcIx>)>,
+    /// Full capacities that count it.
+    pub full: Vec<Full>,
     /// Is it kept on its observed ways?
     pub kept: bool,
+}
+
+/// A capacity that is full.
+pub struct Full {
+    /// Its name.
+    pub name: String,
+    /// What it counts.
+    pub arcs: Vec<ArcIx>,
+    /// The flow's ways were it without limit, all flows laid anew.
+    pub ways: Vec<Vec<ArcIx>>,
+    /// What it would take more then: with so much more room that laying is the best one still.
+    pub more: Mass,
 }
 
 /// Answers `explain`: of a trade, or of a flow as it is laid; up to `k` ways not taken.
@@ -36,7 +48,7 @@ pub fn explain(journey: &Journey<'_>, k: usize, laid: Option<&Laid>) -> Explain 
         }
     };
     taken.sort_by_key(|(arcs, _)| (search.cost(arcs), arcs.clone()));
-    let open = search.open_weights(&[], Objective::Cost);
+    let open = search.open_weights(&search.charged(), Objective::Cost);
     let label = |arcs: &[ArcIx]| search.between(arcs, |link| link.1);
     let known: BTreeSet<Vec<u32>> = taken.iter().map(|(arcs, _)| label(arcs)).collect();
     let wanted = Wanted { routes: k + known.len(), looked_at: LOOKED_AT };
@@ -79,6 +91,12 @@ impl Search<'_> {
         arcs.iter().fold(Cost::ZERO, |sum, arc| sum + self.price(*arc).0.total())
     }
 
+    /// What the measures charge, as if they closed nothing.
+    fn charged(&self) -> Vec<(ArcIx, Edit)> {
+        let edits = self.overlays.edits[0].iter();
+        edits.map(|(arc, edit)| (*arc, Edit { closed: false, ..*edit })).collect()
+    }
+
     fn link_ids(&self, arcs: &[ArcIx]) -> Vec<String> {
         let network = self.journey.network;
         let link = |arc: &ArcIx| match network.arcs[arc.at()].what {
@@ -100,17 +118,17 @@ impl Search<'_> {
         let barred: BTreeSet<String> = arcs.iter().flat_map(|arc| self.closers(*arc)).collect();
         let passes = |arcs: &[ArcIx], over: &[ArcIx]| arcs.iter().any(|arc| over.contains(arc));
         let all = laid.map_or(&[][..], |laid| &laid.full);
-        let own: Vec<&(String, Vec<ArcIx>)> = all.iter().filter(|(_, over)| passes(arcs, over)).collect();
-        let stands_in = |way: &&Taken<'_>| own.iter().all(|(_, over)| passes(way.1, over));
+        let own: Vec<&Full> = all.iter().filter(|full| passes(arcs, &full.arcs)).collect();
+        let stands_in = |way: &&Taken<'_>| own.iter().all(|full| passes(way.1, &full.arcs));
         let stood_for = taken.iter().rev().find(stands_in);
         let against = stood_for.or(taken.last());
-        let lacking = own.iter().filter(|_| stood_for.is_none());
-        let lacking = lacking.filter(|(_, over)| against.is_none_or(|way| !passes(way.1, over)));
-        let full: Vec<String> = lacking.map(|(name, _)| name.clone()).collect();
+        let lacking = own.into_iter().filter(|_| stood_for.is_none());
+        let lacking = lacking.filter(|full| against.is_none_or(|way| !passes(way.1, &full.arcs)));
+        let lacking: Vec<&Full> = lacking.collect();
         let dearer = against.map(|(taken, ..)| cost - *taken);
         let why = match dearer {
             _ if !barred.is_empty() => "barred",
-            _ if !full.is_empty() => "full",
+            _ if !lacking.is_empty() => "full",
             Some(dearer) if dearer > Cost::ZERO => "dearer",
             _ if laid.is_some_and(|laid| laid.kept) => "kept",
             _ => "dearer",
@@ -120,26 +138,24 @@ impl Search<'_> {
             cost_usd_t: cost.usd_t(),
             dearer_usd_t: dearer.map(Cost::usd_t),
             why: why.into(),
-            change: single(&barred, &full, dearer, against.and_then(|(.., mass)| *mass)),
+            change: single(arcs, &barred, &lacking, dearer),
             barred_by: barred.into_iter().collect(),
-            full,
+            full: lacking.into_iter().map(|full| full.name.clone()).collect(),
         }
     }
 }
 
-/// A change that opens a cheaper way too does not make this one the choice.
+/// A measure that closes a cheaper way too does not make this one the choice when it is lifted.
 fn keep_what_suffices(ways: &mut [OtherWay]) {
-    let opens = |way: &OtherWay, change: &SingleChange| {
-        let what = change.what.as_ref();
-        way.barred_by.iter().all(|own| Some(own) == what) && way.full.iter().all(|own| Some(own) == what)
+    let opens = |way: &OtherWay, measure: &String| {
+        way.full.is_empty() && way.barred_by.iter().all(|own| own == measure)
     };
     let beaten: Vec<bool> = ways
         .iter()
         .map(|way| {
-            let Some(change) = way.change.as_ref().filter(|change| change.what.is_some()) else {
-                return false;
-            };
-            ways.iter().any(|other| other.cost_usd_t < way.cost_usd_t && opens(other, change))
+            let lifted = way.change.as_ref().filter(|change| change.kind == "lift");
+            let Some(lifted) = lifted.and_then(|change| change.what.as_ref()) else { return false };
+            ways.iter().any(|other| other.cost_usd_t < way.cost_usd_t && opens(other, lifted))
         })
         .collect();
     ways.iter_mut().zip(beaten).filter(|(_, beaten)| *beaten).for_each(|(way, _)| way.change = None);
@@ -147,24 +163,20 @@ fn keep_what_suffices(ways: &mut [OtherWay]) {
 
 /// The one thing that stands in the way, where it is one.
 fn single(
+    arcs: &[ArcIx],
     barred: &BTreeSet<String>,
-    full: &[String],
+    lacking: &[&Full],
     dearer: Option<Cost>,
-    mass: Option<Mass>,
 ) -> Option<SingleChange> {
     let is_dearer = dearer.is_some_and(|dearer| dearer > Cost::ZERO);
-    match (barred.len(), full.len(), is_dearer) {
-        (1, 0, false) => {
-            Some(SingleChange { kind: "lift".into(), what: barred.first().cloned(), amount: None })
+    let (kind, what, amount) = match (barred.len(), lacking) {
+        (1, []) if !is_dearer => ("lift", barred.first().cloned(), None),
+        // Others may want the room too, so all are laid anew.
+        (0, [full]) if full.ways.iter().any(|way| way == arcs) => {
+            ("more", Some(full.name.clone()), Some(full.more.kt()))
         }
-        (0, 1, false) => Some(SingleChange {
-            kind: "more".into(),
-            what: full.first().cloned(),
-            amount: mass.map(Mass::kt),
-        }),
-        (0, 0, true) => {
-            Some(SingleChange { kind: "cheaper".into(), what: None, amount: dearer.map(Cost::usd_t) })
-        }
-        _ => None,
-    }
+        (0, []) if is_dearer => ("cheaper", None, dearer.map(Cost::usd_t)),
+        _ => return None,
+    };
+    Some(SingleChange { kind: kind.into(), what, amount })
 }
