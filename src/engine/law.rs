@@ -9,8 +9,8 @@ use super::stack::{Stacked, flag, flag_part, unknown};
 use crate::analysis::measures::Chosen;
 use crate::error::{Error, Result};
 use crate::model::{
-    Applied, Assume, Conditions, CountryIx, Day, Deal, Id, Lift, Measure, OwnerTest, Role, Ruled, Scenario,
-    Selector, Who,
+    Applied, Assume, Conditions, CountryIx, Day, Deal, Effect, Id, Lift, Measure, OwnerTest, Role, Ruled,
+    Scenario, Selector, Who,
 };
 use crate::notice::Notice;
 use crate::question::{self, Stack};
@@ -51,7 +51,7 @@ impl Engine {
                 "leave out what makes it apply, or take another atlas",
             ));
         }
-        let deal = self.deal(stack, findings);
+        let deal = self.deal(stack, &stacked.scenarios, findings);
         let (scenarios, lifts) = (&stacked.scenarios, &stacked.lifts);
         let own: Vec<&Measure> = scenarios.iter().flat_map(|scenario| &scenario.measures).collect();
         let ids: BTreeSet<&Id> = own.iter().map(|measure| &measure.id).collect();
@@ -92,8 +92,13 @@ impl Engine {
         lifts
     }
 
-    fn deal(&self, stack: &Stack, findings: &mut Vec<Notice>) -> Deal {
+    fn deal(&self, stack: &Stack, scenarios: &[Scenario], findings: &mut Vec<Notice>) -> Deal {
         let shipment = &stack.shipment;
+        let law = &self.atlas.law;
+        let measures = law.measures.iter().chain(scenarios.iter().flat_map(|own| &own.measures));
+        let exceptions = law.exceptions.iter().chain(scenarios.iter().flat_map(|own| &own.exceptions));
+        let needed = exceptions.flat_map(|own| &own.needs).map(Id::as_str);
+        let asked: BTreeSet<&str> = measures.filter_map(paper).chain(needed).collect();
         let mut deal = Deal {
             parties: self.actor(stack.actor.as_deref(), findings),
             price_usd_bbl: shipment.price,
@@ -101,7 +106,7 @@ impl Engine {
             loaded: day("loaded", shipment.loaded.as_deref(), findings),
             currency: shipment.currency.clone(),
             goods: goods(&shipment.goods, findings),
-            holds: papers(&shipment.holds, findings),
+            holds: papers(&shipment.holds, &asked, findings),
             assume: shipment.assume.map(|assume| match assume {
                 question::Assume::Open => Assume::Open,
                 question::Assume::Barred => Assume::Barred,
@@ -289,12 +294,18 @@ fn goods(texts: &[String], findings: &mut Vec<Notice>) -> BTreeMap<String, f64> 
     goods
 }
 
-fn papers(texts: &[String], findings: &mut Vec<Notice>) -> BTreeSet<Id> {
+/// The paper that a measure requires.
+fn paper(measure: &Measure) -> Option<&str> {
+    if let Effect::Require(paper) = &measure.effect { Some(paper.as_str()) } else { None }
+}
+
+/// Papers at hand that some measure or exception asks for.
+fn papers(texts: &[String], asked: &BTreeSet<&str>, findings: &mut Vec<Notice>) -> BTreeSet<Id> {
     let mut papers = BTreeSet::new();
     for text in texts {
-        match Id::parse(text) {
-            Ok(paper) => _ = papers.insert(paper),
-            Err(rule) => findings.push(flag("holds", text, rule, "for example certificate-of-origin")),
+        match select::word(text, "paper that the law asks for", asked.iter().copied()) {
+            Ok(paper) => _ = papers.insert(Id::trusted(&paper)),
+            Err(Fault { rule, hint }) => findings.push(flag("holds", text, &rule, &hint)),
         }
     }
     papers

@@ -290,6 +290,135 @@ fn each_mistake_in_a_route_is_named_and_nothing_else() {
     });
 }
 
+/// Arguments of `legal field abroad --cargo crude` on `data/tiny`, what is said, and the last line.
+const LAW: &[(&[&str], &[&str], &str)] = &[
+    (
+        &["--party", "nobody"],
+        &["--party: \"nobody\": a party is named as ROLE=PARTY; for example insurer=uk-insurer"],
+        SCENARIO,
+    ),
+    (
+        &["--party", "buyer=tiny-trade"],
+        &[
+            "--party: \"buyer=tiny-trade\": there is no such party, country or bloc; did you mean tiny-trader?",
+        ],
+        SCENARIO,
+    ),
+    (
+        &["--party", "king=tiny-trader", "--goods-owner", "tiny-stat"],
+        &[
+            "--party: \"king=tiny-trader\": there is no such role; it is one of: seller, buyer, goods_owner, carrier, vessel, flag, insurer, bank, broker, operator",
+            "--party: \"goods_owner=tiny-stat\": there is no such party, country or bloc; did you mean tiny-state?",
+        ],
+        SCENARIO,
+    ),
+    (&["--actor", "tiny"], &["--actor: \"tiny\": unknown actor; {LISTED}"], SCENARIO),
+    (&["--price", "-1"], &["--price: \"-1\": a price is 0 USD/bbl or more; for example 62"], SCENARIO),
+    (&["--price", "nan"], &["--price: \"NaN\": a price is 0 USD/bbl or more; for example 62"], SCENARIO),
+    (
+        &["--contract-date", "x", "--loaded", "2025-13-01"],
+        &[
+            "--contract-date: \"x\": a day is written YYYY-MM-DD; for example 2024-06-30",
+            "--loaded: \"2025-13-01\": a day is written YYYY-MM-DD; for example 2024-06-30",
+        ],
+        SCENARIO,
+    ),
+    (
+        &["--currency", "dollars"],
+        &["--currency: \"dollars\": a currency is three capital letters; for example USD"],
+        SCENARIO,
+    ),
+    (
+        &["--goods", "engine", "--goods", "engine_cm3=x"],
+        &[
+            "--goods: \"engine\": what is known of the goods is NAME=NUMBER; for example engine_cm3=2000",
+            "--goods: \"engine_cm3=x\": what is known of the goods is NAME=NUMBER; for example engine_cm3=2000",
+        ],
+        SCENARIO,
+    ),
+    (
+        &["--holds", "insurance-leter"],
+        &[
+            "--holds: \"insurance-leter\": there is no such paper that the law asks for; did you mean insurance-letter?",
+        ],
+        SCENARIO,
+    ),
+    (
+        &["--lift", "TUR:leter"],
+        &["--lift: \"TUR:leter\": there is no such measure of the law; did you mean TUR:letter?"],
+        SCENARIO,
+    ),
+    (
+        &["--lift", "event:west-close", "--scenario", "west-closed"],
+        &[
+            "--lift: \"event:west-close\": there is no such measure of the law or of the scenario; did you mean event:west-closed?",
+        ],
+        SCENARIO,
+    ),
+    (
+        &["--dates", "2025"],
+        &["--dates: \"2025\": days are written A..B; for example 2022-01-01..2026-06-30"],
+        "the question cannot be asked",
+    ),
+    (
+        &["--dates", "2025-02-01..2025-01-01"],
+        &[
+            "--dates: \"2025-02-01..2025-01-01\": the last day lies before the first; for example 2022-01-01..2026-06-30",
+        ],
+        "the question cannot be asked",
+    ),
+    (
+        &["--dates", "x..y"],
+        &["--dates: \"x..y\": a day is written YYYY-MM-DD; for example 2022-01-01..2026-06-30"],
+        "the question cannot be asked",
+    ),
+    (
+        &["--goods-origin", "Mars"],
+        &[
+            "--goods-origin: \"Mars\": there is no such country (ISO 3166 alpha-3); it is one of: AZE, ITA, KAZ, RUS, TUR",
+        ],
+        "the goods cannot be told",
+    ),
+];
+
+#[test]
+fn each_mistake_about_parties_papers_and_days_is_named_and_nothing_else() {
+    let command = ["legal", "field", "abroad", "--cargo", "crude"];
+    each(LAW, |at, (line, said, end)| refused_line(&format!("law-{at}"), &command, line, said, end));
+}
+
+/// Arguments of `list measures` on `data/tiny`.
+const MEASURES: &[(&[&str], &[&str])] = &[
+    (
+        &["--changed", "2025"],
+        &["--changed: \"2025\": days are written A..B; for example 2022-01-01..2026-06-30"],
+    ),
+    (
+        &["--changed", "2025-02-01..2025-01-01"],
+        &[
+            "--changed: \"2025-02-01..2025-01-01\": the last day lies before the first; for example 2022-01-01..2026-06-30",
+        ],
+    ),
+    (&["--on", "nothing=1"], &["--on: \"nothing\": there is no such selector key; {KEYS}"]),
+    (
+        &["--for", "place=west"],
+        &["--for: \"place=west\": --for chooses trade; keys on assets go to --on, keys on trade to --for"],
+    ),
+    (
+        &["--on", "origin=KAZ"],
+        &["--on: \"origin=KAZ\": --on chooses assets; keys on assets go to --on, keys on trade to --for"],
+    ),
+];
+
+#[test]
+fn each_mistake_in_choosing_measures_is_named_and_nothing_else() {
+    let end = "the measures cannot be chosen";
+    each(MEASURES, |at, (line, said)| {
+        let end = if line[0] == "--changed" { "the question cannot be asked" } else { end };
+        refused_line(&format!("measures-{at}"), &["list", "measures"], line, said, end);
+    });
+}
+
 /// What the reader of arguments lets nobody ask can be asked of the library.
 #[test]
 fn the_library_refuses_what_the_line_cannot_say() {

@@ -126,12 +126,12 @@ impl Search<'_> {
         let lacking = lacking.filter(|full| against.is_none_or(|way| !passes(way.1, &full.arcs)));
         let lacking: Vec<&Full> = lacking.collect();
         let dearer = against.map(|(taken, ..)| cost - *taken);
-        let why = match dearer {
-            _ if !barred.is_empty() => "barred",
-            _ if !lacking.is_empty() => "full",
-            Some(dearer) if dearer > Cost::ZERO => "dearer",
-            _ if laid.is_some_and(|laid| laid.kept) => "kept",
-            _ => "dearer",
+        let is_dearer = dearer.is_some_and(|dearer| dearer > Cost::ZERO);
+        let why = match barred.is_empty() {
+            false => "barred",
+            true if !is_dearer && laid.is_some_and(|laid| laid.kept) => "kept",
+            true if !lacking.is_empty() => "full",
+            true => "dearer",
         };
         OtherWay {
             links: self.link_ids(arcs),
