@@ -39,6 +39,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("petgraph::", &["network", "flow"]),
     ("clap::", &["cli"]),
     ("csv::", &["input", "exchange", "export"]),
+    ("quick_xml::", &["export"]),
     ("serde_json::", &["input", "exchange", "export", "engine"]),
     ("std::fs", &["input", "exchange", "store", "cli"]),
     ("memmap2::", &["store"]),

@@ -126,6 +126,11 @@ const DRAWINGS: &[(&str, &str)] = &[
     ("drawn-reroute.dot", "export dot reroute --origin KAZ --year 2023 --scenario west-closed"),
     ("drawn-compare.dot", "export dot --corridor western compare --origin KAZ --year 2023 west-half"),
     ("drawn-compare.csv", "export csv --line east-line compare --origin KAZ --year 2023 west-half"),
+    ("drawn-network.geojson", "export geojson --bar strait=narrows"),
+    ("drawn-reroute.kml", "export kml reroute --origin KAZ --year 2023 --scenario west-closed"),
+    ("drawn-compare.graphml", "export graphml compare --origin KAZ --year 2023 west-half"),
+    ("drawn-compare.gexf", "export gexf compare --origin KAZ --year 2023 west-half"),
+    ("drawn-route.mmd", "export mermaid route field abroad --cargo crude -k 3"),
     ("drawn-compare.json", "export json --line east-line compare --origin KAZ --year 2023 west-half"),
 ];
 

@@ -20,9 +20,11 @@ use super::{Exit, ask, output};
   corridor export dot | dot -Tsvg > network.svg
   corridor export dot --output closed.dot reroute --origin KAZ --cargo crude --scenario cpc-closed
   corridor export dot compare --origin KAZ cpc-closed | neato -n -Tsvg > change.svg
+  corridor export geojson --output closed.geojson reroute --origin KAZ --cargo crude --scenario cpc-closed
   corridor export arcs --output arcs reroute --origin KAZ --cargo crude --scenario cpc-closed
 
-dot draws; json has the same nodes and edges, csv the edges; arcs writes what the solver saw as CSV files."
+dot draws; json has the same nodes and edges, csv the edges; geojson and kml are maps, graphml and gexf graphs for other
+programs, mermaid a small drawing; arcs writes what the solver saw as CSV files."
 )]
 pub(super) struct Args {
     /// The format
@@ -55,6 +57,16 @@ enum ExportFormat {
     Json,
     /// Edges alone, a row a link
     Csv,
+    /// A map for GIS programs (RFC 7946): great circles, cut at the antimeridian
+    Geojson,
+    /// A map for globes
+    Kml,
+    /// A graph with typed attributes, parallel links kept
+    Graphml,
+    /// The same for Gephi
+    Gexf,
+    /// A flowchart for pages that draw it themselves
+    Mermaid,
     /// What the solver saw, as CSV files
     Arcs,
 }
@@ -85,6 +97,11 @@ pub(super) fn run(args: &Args, global: &Global) -> Result<Exit, Failure> {
         ExportFormat::Dot => network(args, "dot", global),
         ExportFormat::Json => network(args, "json", global),
         ExportFormat::Csv => network(args, "csv", global),
+        ExportFormat::Geojson => network(args, "geojson", global),
+        ExportFormat::Kml => network(args, "kml", global),
+        ExportFormat::Graphml => network(args, "graphml", global),
+        ExportFormat::Gexf => network(args, "gexf", global),
+        ExportFormat::Mermaid => network(args, "mermaid", global),
     }
 }
 

@@ -79,7 +79,7 @@ fn write_node(node: &Node, indent: &str, points: &place::Points, out: &mut dyn W
 fn write_edge(edge: &Edge, of: &str, widest: f64, out: &mut dyn Write) -> io::Result<()> {
     let ink = Ink::of(edge, of);
     write!(out, "  {} -> {} [color={}", quoted(&edge.from), quoted(&edge.to), quoted(ink.colour))?;
-    write!(out, ", penwidth={:.2}", 0.6 + 7.4 * (ink.weight / widest).clamp(0.0, 1.0))?;
+    write!(out, ", penwidth={:.2}", pen(ink.weight, widest))?;
     if edge.closed_by.is_some() {
         write!(out, ", style=dashed")?;
     }
@@ -96,6 +96,21 @@ fn write_edge(edge: &Edge, of: &str, widest: f64, out: &mut dyn Write) -> io::Re
     // `id` keeps parallel links apart in SVG.
     write!(out, ", id={}, tooltip={}", quoted(&edge.id), quoted(&tooltip))?;
     writeln!(out, "];")
+}
+
+/// Colour and pen width of a link, for other drawings.
+pub(super) fn ink(edge: &Edge, network: &Network) -> (&'static str, f64) {
+    let ink = Ink::of(edge, &network.of);
+    (ink.colour, pen(ink.weight, widest(network)))
+}
+
+/// What is written beside a link, for other drawings.
+pub(super) fn label(edge: &Edge, network: &Network) -> String {
+    Ink::of(edge, &network.of).label
+}
+
+fn pen(weight: f64, widest: f64) -> f64 {
+    0.6 + 7.4 * (weight / widest).clamp(0.0, 1.0)
 }
 
 /// How a link is drawn.
@@ -124,13 +139,13 @@ impl Ink {
         Self {
             colour,
             weight: if compare { change.abs() } else { flow },
-            label: label(edge, compare, change),
+            label: written(edge, compare, change),
             font: if change == 0.0 { "#333333" } else { two_colours },
         }
     }
 }
 
-fn label(edge: &Edge, compare: bool, change: f64) -> String {
+fn written(edge: &Edge, compare: bool, change: f64) -> String {
     if !edge.ranks.is_empty() {
         let ranks: Vec<_> = edge.ranks.iter().map(|rank| format!("#{rank}")).collect();
         return ranks.join(" ");

@@ -6,6 +6,7 @@ mod dot;
 mod flat;
 mod json;
 mod markdown;
+mod network;
 mod pairs;
 mod schema;
 mod style;
@@ -37,8 +38,13 @@ pub type MakeFormat = fn(Look) -> Box<dyn Format>;
 pub const FORMATS: &[(&str, MakeFormat)] = &[
     ("csv", |look| Box::new(csv::Csv { unit: look.unit })),
     ("dot", |_| Box::new(dot::Dot)),
+    ("geojson", |_| Box::new(network::GeoJson)),
+    ("gexf", |_| Box::new(network::Gexf)),
+    ("graphml", |_| Box::new(network::GraphMl)),
     ("json", |_| Box::new(json::Json)),
+    ("kml", |_| Box::new(network::Kml)),
     ("markdown", |look| Box::new(markdown::Markdown { unit: look.unit })),
+    ("mermaid", |_| Box::new(network::Mermaid)),
     ("table", |look| Box::new(table::Table::new(look))),
 ];
 

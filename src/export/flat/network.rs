@@ -2,6 +2,7 @@
 
 use super::{Flat, under};
 use crate::answer::{Edge, Network, Row};
+use crate::export::network::of_edge;
 
 pub(super) fn flat(answer: &Network) -> Flat {
     let rows = answer.edges.iter().map(|edge| row(answer, edge)).collect();
@@ -9,18 +10,7 @@ pub(super) fn flat(answer: &Network) -> Flat {
 }
 
 fn row(answer: &Network, edge: &Edge) -> Row {
-    under(&answer.head)
-        .with("id", edge.id.as_str())
-        .with("name", edge.name.as_str())
-        .with("line", edge.line.clone())
-        .with("corridor", edge.corridor.clone())
-        .with("mode", edge.mode.as_str())
-        .with("from", edge.from.as_str())
-        .with("to", edge.to.as_str())
-        .with("two_way", edge.two_way)
-        .with("length_km", edge.length_km)
-        .with("closed_by", edge.closed_by.clone())
-        .with("flow_kt", edge.flow_kt)
-        .with("baseline_kt", edge.baseline_kt)
-        .with("ranks", edge.ranks.iter().map(ToString::to_string).collect::<Vec<_>>())
+    let mut row = under(&answer.head);
+    row.0.extend(of_edge(edge).0);
+    row
 }

@@ -1,0 +1,99 @@
+//! The network as others read it: GeoJSON and KML with great circles, GraphML and GEXF with typed attributes, Mermaid.
+
+mod geojson;
+mod geometry;
+mod gexf;
+mod graphml;
+mod kml;
+mod mermaid;
+#[cfg(test)]
+mod tests;
+mod xml;
+
+use std::io;
+
+pub(super) use geojson::GeoJson;
+pub(super) use gexf::Gexf;
+pub(super) use graphml::GraphMl;
+pub(super) use kml::Kml;
+pub(super) use mermaid::Mermaid;
+
+use super::unfit;
+use crate::answer::{Answer, Cell, Edge, Network, Node, Row};
+
+fn network_of<'a>(answer: &'a Answer, format: &str) -> io::Result<&'a Network> {
+    match answer {
+        Answer::Network(network) => Ok(network),
+        _ => Err(unfit(&format!("{format} has the network, a route, an assignment or a difference"))),
+    }
+}
+
+/// What was asked, in one line.
+fn title(network: &Network) -> String {
+    let head = &network.head;
+    format!(
+        "{} | scenario {}, {} | atlas {} {}",
+        network.of, head.scenario.id, head.scenario.as_of, head.atlas.name, head.atlas.version
+    )
+}
+
+/// What is told of a place beside where it lies.
+fn of_node(node: &Node) -> Row {
+    Row::default()
+        .with("id", node.id.as_str())
+        .with("name", node.name.as_str())
+        .with("kind", node.kind.as_str())
+        .with("country", node.country.clone())
+        .with("country_name", node.country_name.clone())
+}
+
+/// What is told of a link.
+pub(super) fn of_edge(edge: &Edge) -> Row {
+    Row::default()
+        .with("id", edge.id.as_str())
+        .with("name", edge.name.as_str())
+        .with("line", edge.line.clone())
+        .with("corridor", edge.corridor.clone())
+        .with("mode", edge.mode.as_str())
+        .with("from", edge.from.as_str())
+        .with("to", edge.to.as_str())
+        .with("two_way", edge.two_way)
+        .with("length_km", edge.length_km)
+        .with("closed_by", edge.closed_by.clone())
+        .with("flow_kt", edge.flow_kt)
+        .with("baseline_kt", edge.baseline_kt)
+        .with("ranks", edge.ranks.iter().map(ToString::to_string).collect::<Vec<_>>())
+}
+
+/// A value as text; none where it is not known.
+fn text(cell: &Cell) -> Option<String> {
+    match cell {
+        Cell::None => None,
+        Cell::Flag(flag) => Some(flag.to_string()),
+        Cell::Integer(number) => Some(number.to_string()),
+        Cell::Number(number) => Some(number.to_string()),
+        Cell::Text(text) => Some(text.clone()),
+        Cell::Many(texts) => Some(texts.join(";")),
+    }
+}
+
+/// The kind of an attribute, by its name: that of its values, which may all be unknown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Kind {
+    Flag,
+    Number,
+    Text,
+}
+
+fn kind(name: &str) -> Kind {
+    match name {
+        "two_way" => Kind::Flag,
+        "length_km" | "flow_kt" | "baseline_kt" | "lat" | "lon" => Kind::Number,
+        _ => Kind::Text,
+    }
+}
+
+/// Attributes of a place with where it lies, for formats that have no geometry.
+fn of_node_placed(node: &Node) -> Row {
+    of_node(node).with("lat", node.lat).with("lon", node.lon)
+}
