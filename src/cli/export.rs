@@ -20,7 +20,7 @@ use super::{Exit, ask, output};
   corridor export dot | dot -Tsvg > network.svg
   corridor export dot --output closed.dot reroute --origin KAZ --cargo crude --scenario cpc-closed
   corridor export dot compare --origin KAZ cpc-closed | neato -n -Tsvg > change.svg
-  corridor export geojson --output closed.geojson reroute --origin KAZ --cargo crude --scenario cpc-closed
+  corridor export geojson --output map.geojson reroute --origin KAZ --scenario cpc-closed
   corridor export arcs --output arcs reroute --origin KAZ --cargo crude --scenario cpc-closed
 
 dot draws; json has the same nodes and edges, csv the edges; geojson and kml are maps, graphml and gexf graphs for other
