@@ -126,6 +126,7 @@ const DRAWINGS: &[(&str, &str)] = &[
     ("drawn-reroute.dot", "export dot reroute --origin KAZ --year 2023 --scenario west-closed"),
     ("drawn-compare.dot", "export dot --corridor western compare --origin KAZ --year 2023 west-half"),
     ("drawn-compare.csv", "export csv --line east-line compare --origin KAZ --year 2023 west-half"),
+    ("drawn-compare.tex", "compare --origin KAZ --year 2023 --format latex"),
     ("drawn-network.geojson", "export geojson --bar strait=narrows"),
     ("drawn-reroute.kml", "export kml reroute --origin KAZ --year 2023 --scenario west-closed"),
     ("drawn-compare.graphml", "export graphml compare --origin KAZ --year 2023 west-half"),

@@ -63,6 +63,8 @@ pub(super) enum OutputFormat {
     Csv,
     /// The tables for people, as GitHub shows them
     Markdown,
+    /// The same for a paper: longtables with booktabs' rules
+    Latex,
 }
 
 impl OutputFormat {
@@ -72,6 +74,7 @@ impl OutputFormat {
             Self::Json => "json",
             Self::Csv => "csv",
             Self::Markdown => "markdown",
+            Self::Latex => "latex",
         }
     }
 }

@@ -34,7 +34,7 @@ pub(super) fn run(args: &Args, global: &Global) -> Result<Exit, Failure> {
 fn drawings(check: &corridor::answer::Check, target: Option<&Path>, global: &Global) -> Vec<String> {
     let look = match global.format {
         None | Some(OutputFormat::Table) => global.look(None),
-        Some(OutputFormat::Markdown) => Look::default(),
+        Some(OutputFormat::Markdown | OutputFormat::Latex) => Look::default(),
         Some(OutputFormat::Json | OutputFormat::Csv) => return Vec::new(),
     };
     let Some(target) = target else {

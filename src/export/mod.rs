@@ -5,6 +5,7 @@ mod csv;
 mod dot;
 mod flat;
 mod json;
+mod latex;
 mod markdown;
 mod network;
 mod pairs;
@@ -43,6 +44,7 @@ pub const FORMATS: &[(&str, MakeFormat)] = &[
     ("graphml", |_| Box::new(network::GraphMl)),
     ("json", |_| Box::new(json::Json)),
     ("kml", |_| Box::new(network::Kml)),
+    ("latex", |look| Box::new(latex::Latex { unit: look.unit })),
     ("markdown", |look| Box::new(markdown::Markdown { unit: look.unit })),
     ("mermaid", |_| Box::new(network::Mermaid)),
     ("table", |look| Box::new(table::Table::new(look))),
