@@ -3,8 +3,8 @@
 use std::io::{self, Write};
 
 use super::xml::{self, Xml};
-use super::{Kind, kind, network_of, of_edge, of_node_placed, text, title};
-use crate::answer::{Answer, Cell, Edge, Network, Node, Row};
+use super::{known, network_of, of_edge, of_node_placed, title, types};
+use crate::answer::{Answer, Edge, Network, Node, Row};
 use crate::export::Format;
 
 pub(in crate::export) struct Gexf;
@@ -50,14 +50,12 @@ fn graph_of(file: &mut Xml<'_>, network: &Network) -> io::Result<()> {
     })
 }
 
+/// What the elements themselves say.
+const SAID: [&str; 4] = ["id", "name", "from", "to"];
+
 fn attributes(file: &mut Xml<'_>, class: &str, row: &Row) -> io::Result<()> {
     xml::within(file, "attributes", &[("class", class)], |file| {
-        told(row).try_for_each(|(name, _)| {
-            let kind = match kind(name) {
-                Kind::Flag => "boolean",
-                Kind::Number => "double",
-                Kind::Text => "string",
-            };
+        types(row, &SAID).try_for_each(|(name, kind)| {
             xml::empty(file, "attribute", &[("id", name), ("title", name), ("type", kind)])
         })
     })
@@ -65,15 +63,7 @@ fn attributes(file: &mut Xml<'_>, class: &str, row: &Row) -> io::Result<()> {
 
 fn values(file: &mut Xml<'_>, row: &Row) -> io::Result<()> {
     xml::within(file, "attvalues", &[], |file| {
-        told(row).try_for_each(|(name, cell)| match text(cell).filter(|text| !text.is_empty()) {
-            Some(text) => xml::empty(file, "attvalue", &[("for", name), ("value", &text)]),
-            None => Ok(()),
-        })
+        known(row, &SAID)
+            .try_for_each(|(name, text)| xml::empty(file, "attvalue", &[("for", name), ("value", &text)]))
     })
-}
-
-/// Ids, names and ends are said by the elements themselves.
-fn told(row: &Row) -> impl Iterator<Item = (&str, &Cell)> {
-    let own = row.0.iter().map(|(name, cell)| (name.as_str(), cell));
-    own.filter(|(name, _)| !["id", "name", "from", "to"].contains(name))
 }

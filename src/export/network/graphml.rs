@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 
 use super::xml::{self, Xml};
-use super::{Kind, kind, network_of, of_edge, of_node_placed, text, title};
+use super::{known, network_of, of_edge, of_node_placed, title, types};
 use crate::answer::{Answer, Edge, Network, Node, Row};
 use crate::export::Format;
 
@@ -36,30 +36,17 @@ fn whole(file: &mut Xml<'_>, network: &Network) -> io::Result<()> {
     })
 }
 
+/// What the elements themselves say.
+const SAID: [&str; 3] = ["id", "from", "to"];
+
 fn keys(file: &mut Xml<'_>, of: &str, row: &Row) -> io::Result<()> {
-    for (name, _) in told(row) {
-        let kind = match kind(name) {
-            Kind::Flag => "boolean",
-            Kind::Number => "double",
-            Kind::Text => "string",
-        };
+    types(row, &SAID).try_for_each(|(name, kind)| {
         let id = format!("{of}_{name}");
-        xml::empty(file, "key", &[("id", &id), ("for", of), ("attr.name", name), ("attr.type", kind)])?;
-    }
-    Ok(())
+        xml::empty(file, "key", &[("id", &id), ("for", of), ("attr.name", name), ("attr.type", kind)])
+    })
 }
 
 fn data(file: &mut Xml<'_>, of: &str, row: &Row) -> io::Result<()> {
-    for (name, cell) in told(row) {
-        if let Some(text) = text(cell).filter(|text| !text.is_empty()) {
-            xml::leaf(file, "data", &[("key", &format!("{of}_{name}"))], &text)?;
-        }
-    }
-    Ok(())
-}
-
-/// Ids and ends are said by the elements themselves.
-fn told(row: &Row) -> impl Iterator<Item = (&str, &crate::answer::Cell)> {
-    let own = row.0.iter().map(|(name, cell)| (name.as_str(), cell));
-    own.filter(|(name, _)| !["id", "from", "to"].contains(name))
+    known(row, &SAID)
+        .try_for_each(|(name, text)| xml::leaf(file, "data", &[("key", &format!("{of}_{name}"))], &text))
 }

@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use super::geometry::{Point, parts, spots};
 use super::xml::{self, Xml};
-use super::{network_of, of_edge, of_node, text, title};
+use super::{known, network_of, of_edge, of_node, title};
 use crate::answer::{Answer, Edge, Network, Node, Row};
 use crate::export::{Format, dot};
 
@@ -79,11 +79,8 @@ fn line(file: &mut Xml<'_>, part: &[Point]) -> io::Result<()> {
 
 fn extended(file: &mut Xml<'_>, row: &Row) -> io::Result<()> {
     xml::within(file, "ExtendedData", &[], |file| {
-        row.0.iter().try_for_each(|(name, cell)| match text(cell).filter(|text| !text.is_empty()) {
-            Some(text) => {
-                xml::within(file, "Data", &[("name", name)], |file| xml::leaf(file, "value", &[], &text))
-            }
-            None => Ok(()),
+        known(row, &[]).try_for_each(|(name, text)| {
+            xml::within(file, "Data", &[("name", name)], |file| xml::leaf(file, "value", &[], &text))
         })
     })
 }

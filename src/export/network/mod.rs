@@ -65,7 +65,12 @@ pub(super) fn of_edge(edge: &Edge) -> Row {
         .with("ranks", edge.ranks.iter().map(ToString::to_string).collect::<Vec<_>>())
 }
 
-/// A value as text; none where it is not known.
+/// What is known of a row, as texts by name, but for what the element itself says.
+fn known<'r>(row: &'r Row, but: &'r [&str]) -> impl Iterator<Item = (&'r str, String)> {
+    let cells = row.0.iter().filter(|(name, _)| !but.contains(&name.as_str()));
+    cells.filter_map(|(name, cell)| Some((name.as_str(), text(cell).filter(|text| !text.is_empty())?)))
+}
+
 fn text(cell: &Cell) -> Option<String> {
     match cell {
         Cell::None => None,
@@ -77,20 +82,14 @@ fn text(cell: &Cell) -> Option<String> {
     }
 }
 
-/// The kind of an attribute, by its name: that of its values, which may all be unknown.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Kind {
-    Flag,
-    Number,
-    Text,
-}
-
-fn kind(name: &str) -> Kind {
-    match name {
-        "two_way" => Kind::Flag,
-        "length_km" | "flow_kt" | "baseline_kt" | "lat" | "lon" => Kind::Number,
-        _ => Kind::Text,
-    }
+/// Attributes of a row with their types, as GraphML and GEXF name them: by name, since all values may be unknown.
+fn types<'r>(row: &'r Row, but: &'r [&str]) -> impl Iterator<Item = (&'r str, &'static str)> {
+    let names = row.0.iter().map(|(name, _)| name.as_str()).filter(|name| !but.contains(name));
+    names.map(|name| match name {
+        "two_way" => (name, "boolean"),
+        "length_km" | "flow_kt" | "baseline_kt" | "lat" | "lon" => (name, "double"),
+        _ => (name, "string"),
+    })
 }
 
 /// Attributes of a place with where it lies, for formats that have no geometry.

@@ -4,6 +4,7 @@ use std::io::{self, Write};
 
 pub(super) use quick_xml::Writer;
 use quick_xml::events::{BytesDecl, BytesText, Event};
+use quick_xml::writer::ElementWriter;
 
 pub(super) type Xml<'w> = Writer<&'w mut dyn Write>;
 
@@ -16,15 +17,12 @@ pub(super) fn start(out: &mut dyn Write) -> io::Result<Xml<'_>> {
 
 /// An element with attributes and nothing inside.
 pub(super) fn empty(xml: &mut Xml<'_>, name: &str, attributes: &[(&str, &str)]) -> io::Result<()> {
-    let tamed: Vec<(&str, String)> = attributes.iter().map(|(key, value)| (*key, tame(value))).collect();
-    let attributes = tamed.iter().map(|(key, value)| (*key, value.as_str()));
-    xml.create_element(name).with_attributes(attributes).write_empty().map(drop)
+    element(xml, name, attributes).write_empty().map(drop)
 }
 
 /// An element with a text.
 pub(super) fn leaf(xml: &mut Xml<'_>, name: &str, attributes: &[(&str, &str)], text: &str) -> io::Result<()> {
-    let element = xml.create_element(name).with_attributes(attributes.iter().copied());
-    element.write_text_content(BytesText::new(&tame(text))).map(drop)
+    element(xml, name, attributes).write_text_content(BytesText::new(&tame(text))).map(drop)
 }
 
 /// An element with others inside.
@@ -34,9 +32,18 @@ pub(super) fn within(
     attributes: &[(&str, &str)],
     inside: impl FnOnce(&mut Xml<'_>) -> io::Result<()>,
 ) -> io::Result<()> {
-    let tamed: Vec<(&str, String)> = attributes.iter().map(|(key, value)| (*key, tame(value))).collect();
-    let attributes = tamed.iter().map(|(key, value)| (*key, value.as_str()));
-    xml.create_element(name).with_attributes(attributes).write_inner_content(inside).map(drop)
+    element(xml, name, attributes).write_inner_content(inside).map(drop)
+}
+
+fn element<'x, 'w>(
+    xml: &'x mut Xml<'w>,
+    name: &'x str,
+    attributes: &[(&str, &str)],
+) -> ElementWriter<'x, &'w mut dyn Write> {
+    let start = xml.create_element(name);
+    attributes
+        .iter()
+        .fold(start, |element, (key, value)| element.with_attribute((*key, tame(value).as_str())))
 }
 
 /// XML 1.0, section 2.2: control characters stand in no document, escaped or not.
