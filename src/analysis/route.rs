@@ -2,23 +2,23 @@
 
 mod explain;
 mod no_route;
+mod told;
 mod ways;
 
 pub use explain::{Full, Laid, explain};
 
 use std::collections::BTreeSet;
-
-use crate::answer;
-use crate::flow::{ArcSet, Objective, Path, Query, Weights};
 use std::sync::Arc as Shared;
 
-use crate::model::{Cost, End, Measure, Metres, PlaceKind, Ruled, Seconds, Selector, Trade};
-use crate::network::{ArcIx, ArcWhat, ClassIx, Edit, Network, Overlays, Part, Parts, StateIx};
+use crate::answer;
+use crate::flow::{ArcSet, Objective, Query, Weights};
+use crate::model::{End, Measure, Metres, Ruled, Seconds, Selector, Trade};
+use crate::network::{ArcIx, ClassIx, Edit, Network, Overlays, Part, Parts, StateIx};
 use crate::question::{By, Pareto};
 use crate::scenario::law::{Court, Docket, Ruling, Verdict};
 use crate::scenario::{BaselineLoad, Resolved, TradeIn};
 
-use super::{legal, rows};
+use super::rows;
 
 /// A question about one trade with every name resolved.
 pub struct Journey<'a> {
@@ -48,6 +48,28 @@ pub struct Journey<'a> {
     pub ruled: Option<Shared<Ruled>>,
     /// The year that was asked.
     pub year: Option<i16>,
+}
+
+impl<'a> Journey<'a> {
+    /// The cheapest way of a trade, nothing else asked.
+    #[must_use]
+    pub fn cheapest(head: answer::Head, network: &'a Network, trade: Trade) -> Self {
+        Self {
+            head,
+            network,
+            trade,
+            k: 1,
+            by: By::Cost,
+            differ: None,
+            pareto: None,
+            wary: Vec::new(),
+            via: Vec::new(),
+            avoid: Vec::new(),
+            measures: Vec::new(),
+            ruled: None,
+            year: None,
+        }
+    }
 }
 
 /// Answers `route`.
@@ -193,36 +215,6 @@ impl<'a> Search<'a> {
         (parts, time)
     }
 
-    fn way(&self, at: usize, path: &Path) -> answer::Way {
-        let network = self.journey.network;
-        let mut parts = Parts::default();
-        let mut way =
-            answer::Way { rank: u32::try_from(at + 1).unwrap_or(u32::MAX), ..answer::Way::default() };
-        let (mut time, mut length, mut exposed) = (Seconds::ZERO, Metres::ZERO, Metres::ZERO);
-        for arc in &path.arcs {
-            let (own, hours) = self.price(*arc);
-            parts = parts.plus(&own);
-            time += hours;
-            length += network.arcs[arc.at()].length;
-            if self.exposed[arc.at()] {
-                exposed += network.arcs[arc.at()].length;
-            }
-            match network.arcs[arc.at()].what {
-                ArcWhat::Link(..) => way.legs.push(self.leg(*arc, own.total(), hours)),
-                ArcWhat::Transfer(_) => way.transfers.push(self.transfer(*arc, own.total(), hours)),
-                ArcWhat::Load(_) | ArcWhat::Unload(_) => {}
-            }
-            self.pass(*arc, &mut way);
-        }
-        way.cost_usd_t = parts.total().usd_t();
-        way.hours = time.hours();
-        way.km = length.km();
-        way.exposed_km = exposed.km();
-        way.costs = costs(&parts);
-        self.judge(path, &mut way);
-        way
-    }
-
     /// Does the law bar a way as a whole?
     fn is_barred(&self, arcs: &[ArcIx]) -> bool {
         self.court.as_ref().is_some_and(|(docket, court)| {
@@ -241,100 +233,6 @@ impl<'a> Search<'a> {
         };
         let all: BTreeSet<String> = barred.map(named).collect();
         all.into_iter().collect()
-    }
-
-    /// What the law says of a way: of the whole on its first leg, of the rest on the legs that it is about.
-    fn judge(&self, path: &Path, way: &mut answer::Way) {
-        let Some((docket, court)) = &self.court else { return };
-        let judgement = court.judge(&docket.hear(&self.journey.trade, &path.arcs));
-        let links = path
-            .arcs
-            .iter()
-            .filter(|arc| matches!(self.journey.network.arcs[arc.at()].what, ArcWhat::Link(..)));
-        for (at, (arc, leg)) in links.zip(&mut way.legs).enumerate() {
-            let about = |own: &&Ruling<'_>| {
-                if own.arcs.is_empty() { at == 0 } else { own.arcs.contains(arc) }
-            };
-            let own: Vec<&Ruling<'_>> = judgement.rulings.iter().filter(about).collect();
-            let worst = own.iter().map(|own| own.verdict).max().unwrap_or(Verdict::Open);
-            leg.verdict = Some(worst.to_string());
-            leg.rulings = own.into_iter().map(legal::ruling).collect();
-        }
-        way.verdict = Some(judgement.verdict().to_string());
-        way.conditions = legal::needs(&judgement);
-        way.threatened_by = legal::threats(&judgement);
-        way.not_judged = judgement.not_judged.iter().map(ToString::to_string).collect();
-    }
-
-    /// Countries, straits and operators met on an arc.
-    fn pass(&self, arc: ArcIx, way: &mut answer::Way) {
-        let network = self.journey.network;
-        let atlas = &network.dated.atlas;
-        let mut countries = Vec::new();
-        let mut operators = Vec::new();
-        let tail = &atlas.places[network.tail_place(arc).at()];
-        let head = &atlas.places[network.head_place(arc).at()];
-        countries.extend(tail.country);
-        operators.extend(tail.operator.clone());
-        if let ArcWhat::Link(link, _) = network.arcs[arc.at()].what {
-            let row = &atlas.links[link.at()];
-            countries.extend(territory(network, arc));
-            operators.extend(row.operator.clone());
-        }
-        countries.extend(head.country);
-        operators.extend(head.operator.clone());
-        let countries = countries.into_iter().map(|country| atlas.countries[country.at()].id.to_string());
-        push_new(&mut way.countries, countries);
-        push_new(&mut way.operators, operators.into_iter().map(|operator| operator.to_string()));
-        if head.kind == PlaceKind::Strait {
-            push_new(&mut way.straits, std::iter::once(head.id.to_string()));
-        }
-    }
-
-    fn leg(&self, arc: ArcIx, cost: Cost, time: Seconds) -> answer::Leg {
-        let network = self.journey.network;
-        let atlas = &network.dated.atlas;
-        let ArcWhat::Link(link, _) = network.arcs[arc.at()].what else { return answer::Leg::default() };
-        let row = &atlas.links[link.at()];
-        answer::Leg {
-            link: row.id.to_string(),
-            line: row.line.map(|line| atlas.lines[line.at()].to_string()),
-            mode: row.mode.to_string(),
-            vessel: if row.mode.is_water() {
-                network.way_id(network.way_of(arc)).map(|id| id.to_string())
-            } else {
-                None
-            },
-            from: atlas.places[network.tail_place(arc).at()].id.to_string(),
-            to: atlas.places[network.head_place(arc).at()].id.to_string(),
-            km: network.arcs[arc.at()].length.km(),
-            hours: time.hours(),
-            cost_usd_t: cost.usd_t(),
-            territory: territory(network, arc)
-                .into_iter()
-                .map(|c| atlas.countries[c.at()].id.to_string())
-                .collect(),
-            operator: row.operator.as_ref().map(ToString::to_string),
-            verdict: None,
-            rulings: Vec::new(),
-        }
-    }
-
-    fn transfer(&self, arc: ArcIx, cost: Cost, time: Seconds) -> answer::TransferStep {
-        let network = self.journey.network;
-        let side = |state| {
-            network.side(state).map_or_else(String::new, |side| match side.way {
-                Some(way) => format!("{}:{way}", side.mode),
-                None => side.mode.to_string(),
-            })
-        };
-        answer::TransferStep {
-            place: network.dated.atlas.places[network.head_place(arc).at()].id.to_string(),
-            from: side(network.arcs[arc.at()].tail),
-            to: side(network.arcs[arc.at()].head),
-            usd_t: cost.usd_t(),
-            hours: time.hours(),
-        }
     }
 }
 
@@ -365,41 +263,4 @@ fn beyond_the_flows(network: &Network) -> Option<String> {
         let years = if first == last { first.to_string() } else { format!("{first} to {last}") };
         format!("the atlas is of {years}: on {day} a link that names no first or last day counts as open")
     })
-}
-
-/// Countries of a link in the direction of passage.
-fn territory(network: &Network, arc: ArcIx) -> Vec<crate::model::CountryIx> {
-    match network.arcs[arc.at()].what {
-        ArcWhat::Link(link, direction) => {
-            let mut territory = network.dated.atlas.links[link.at()].territory.clone();
-            if direction == crate::model::Direction::Backward {
-                territory.reverse();
-            }
-            territory
-        }
-        _ => Vec::new(),
-    }
-}
-
-fn push_new(list: &mut Vec<String>, more: impl Iterator<Item = String>) {
-    for item in more {
-        if !list.contains(&item) {
-            list.push(item);
-        }
-    }
-}
-
-fn costs(parts: &Parts) -> answer::Costs {
-    let of = |part| parts.get(part).usd_t();
-    answer::Costs {
-        tariff: of(Part::Tariff),
-        freight: of(Part::Freight),
-        handling: of(Part::Handling),
-        toll: of(Part::Toll),
-        insurance: of(Part::Insurance),
-        quality: of(Part::Quality),
-        duty: of(Part::Duty),
-        inventory: of(Part::Inventory),
-        measure: of(Part::Measure),
-    }
 }

@@ -8,7 +8,7 @@ use crate::analysis::{Audit, Based, World};
 use crate::answer;
 use crate::error::{Error, Result};
 use crate::model::Mass;
-use crate::question::{By, Explain};
+use crate::question::Explain;
 
 impl Engine {
     pub(super) fn explain(&self, question: &Explain, audit: Option<&Arc<Audit>>) -> Result<answer::Explain> {
@@ -45,19 +45,9 @@ impl Engine {
             kept: laying.freed[flow] == Mass::ZERO,
         };
         let journey = Journey {
-            head: setting.head.clone(),
-            network: &network,
-            trade: own.trade.trade,
-            k: 1,
-            by: By::Cost,
-            differ: None,
-            pareto: None,
-            wary: Vec::new(),
-            via: Vec::new(),
-            avoid: Vec::new(),
             measures: setting.measures.clone(),
-            ruled: None,
             year: Some(setting.year),
+            ..Journey::cheapest(setting.head.clone(), &network, own.trade.trade)
         };
         Ok(explain(&journey, question.k, Some(&laid)))
     }

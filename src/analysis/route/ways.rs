@@ -2,7 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Search, territory};
+use super::Search;
+use super::told::territory;
 use crate::analysis::overlap::{millionths, share_at_most};
 use crate::flow::{self, Effort, Objective, Path, Reach, Wanted, Weights};
 use crate::model::{End, Metres};
@@ -180,7 +181,7 @@ mod tests {
     use crate::answer::Head;
     use crate::model::{Day, Selector, Trade};
     use crate::network::Network;
-    use crate::question::{By, Pareto};
+    use crate::question::Pareto;
     use crate::{input, validate};
 
     /// Links of each way, how near the front is to the whole one, and how many notes there are.
@@ -195,19 +196,9 @@ mod tests {
         let goods = atlas.commodities.find("crude-tiny").unwrap().into();
         let trade = Trade::new(goods, (place("field"), place("abroad")), network.dated.day);
         let journey = Journey {
-            head: Head::default(),
-            network: &network,
-            trade,
-            k: 1,
-            by: By::Cost,
-            differ: None,
             pareto: Some(Pareto::default()),
             wary: vec![Selector::of("country", "RUS")],
-            via: Vec::new(),
-            avoid: Vec::new(),
-            measures: Vec::new(),
-            ruled: None,
-            year: None,
+            ..Journey::cheapest(Head::default(), &network, trade)
         };
         let found = Search::new(&journey).front(Effort { exact_labels, epsilon: 10_000 });
         let legs = |path: &Path| {
