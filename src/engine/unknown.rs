@@ -3,11 +3,8 @@
 use std::collections::BTreeSet;
 
 use super::Engine;
-use crate::model::{Day, Effect, Id, Measure, Nexus, Window, is_state, sender_code};
+use crate::model::{Day, Effect, Id, Measure, Nexus, PERSONAL, Window, is_state, sender_code};
 use crate::select;
-
-/// Senders whose law follows their persons abroad.
-const PERSONAL: [&str; 4] = ["EU", "US", "UK", "CHE"];
 
 impl Engine {
     /// A bar of each sender for the days of which its law is not known: for its persons, where it binds them abroad, and for

@@ -150,6 +150,9 @@ pub fn sender_code(sender: &str) -> &str {
     }
 }
 
+/// Senders whose law follows their persons wherever they are; that of others binds on their territory.
+pub const PERSONAL: [&str; 4] = ["EU", "US", "UK", "CHE"];
+
 /// Does this sender impose law? Events and markets do not.
 #[must_use]
 pub fn is_state(sender: &str) -> bool {

@@ -1,6 +1,6 @@
 //! Scenarios and measures as data. What they do to the network is judged in `scenario`.
 
-use super::law::{Legal, Nexus, OwnerTest, Realised, Standing, ThreatKind, is_state};
+use super::law::{Legal, Nexus, OwnerTest, PERSONAL, Realised, Standing, ThreatKind, is_state};
 use super::{Day, Exception, Id, Ranged, Selector, Window};
 
 /// What if: measures on top of what it extends.
@@ -123,7 +123,7 @@ impl Measure {
         }
         match self.sender.as_str() {
             sender if !is_state(sender) => &[Nexus::Fact],
-            "EU" | "US" | "UK" | "CHE" => &[Nexus::Person],
+            sender if PERSONAL.contains(&sender) => &[Nexus::Person],
             _ => &[Nexus::Territory],
         }
     }

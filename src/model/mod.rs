@@ -22,7 +22,7 @@ pub use id::{
     TransferIx,
 };
 pub use law::{
-    Act, Applied, Assume, Conditions, Deal, Exception, Law, Legal, Nexus, OwnerTest, PartySelector,
+    Act, Applied, Assume, Conditions, Deal, Exception, Law, Legal, Nexus, OwnerTest, PERSONAL, PartySelector,
     PriceMark, Realised, Role, Ruled, Standing, ThreatKind, Who, is_state, sender_code,
 };
 pub use measure::{Effect, Lift, Measure, Scenario};

@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::condition::Truth;
 use super::{Bound, Court, Hearing, Part, Party, Scoped, acts, is_legal};
 use crate::model::{
-    Act, Assume, Confidence, Day, Effect, Exception, Id, Measure, Nexus, Role, ThreatKind, Trade, Who,
-    sender_code, words,
+    Act, Assume, Confidence, Day, Effect, Exception, Id, Measure, Nexus, PERSONAL, Role, ThreatKind, Trade,
+    Who, sender_code, words,
 };
 use crate::network::{ArcIx, ArcWhat};
 
@@ -344,7 +344,7 @@ impl<'a> Court<'a> {
     fn personal(&self) -> BTreeSet<&str> {
         let own = self.docket.measures.iter().map(|scoped| scoped.measure);
         let personal = own.filter(|measure| measure.nexus().contains(&Nexus::Person));
-        ["EU", "US", "UK", "CHE"].into_iter().chain(personal.map(|measure| measure.sender.as_str())).collect()
+        PERSONAL.into_iter().chain(personal.map(|measure| measure.sender.as_str())).collect()
     }
 
     /// The last day of what is known of a sender's law, where the day that decides is among it.
