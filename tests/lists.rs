@@ -255,6 +255,13 @@ fn questions_that_cannot_be_are_refused_before_the_list_is_read() {
         ["error: whose list is it? --sender EU, or US, UK"]
     );
     assert!(!Path::new(&out).exists());
+    let nowhere = scratch.path("none/review.csv");
+    let review = said(&["--review", &nowhere]);
+    assert!(
+        review[0].starts_with(&format!("error: cannot write {nowhere}: there is no folder")),
+        "{review:?}"
+    );
+    assert!(!Path::new(&out).exists(), "of two files both are written, or none");
     let none = scratch.path("none");
     let missing = bad(&["import", "ofac-sdn", &none, "--output", &out], &TINY);
     assert!(missing[0].starts_with(&format!("error: {none}: cannot be read: ")), "{missing:?}");

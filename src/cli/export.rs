@@ -2,7 +2,7 @@
 
 use clap::{Subcommand, ValueEnum};
 use corridor::question::{Arcs, ArcsOf, Network, NetworkOf};
-use corridor::{ARCS_TABLES, Answer, Question};
+use corridor::{ARCS_TABLES, Question};
 
 use super::args::Global;
 use super::compare::SidesArgs;
@@ -137,15 +137,9 @@ fn arcs(args: &Args, global: &Global) -> Result<Exit, Failure> {
         return Err(Failure::new("arcs are several files: name a folder with --output"));
     };
     let answer = ask::answer(&Question::Arcs(Arcs { of }), global)?;
-    let tables = ARCS_TABLES.iter().map(|(name, format)| Ok((*name, bytes(&answer, *format)?)));
+    let tables = ARCS_TABLES.iter().map(|(name, format)| Ok((*name, output::bytes(&answer, *format)?)));
     let tables = tables.collect::<Result<Vec<_>, Failure>>()?;
     let files: Vec<_> = tables.iter().map(|(name, bytes)| (*name, bytes.as_slice())).collect();
     output::write_folder(&files, folder)?;
     Ok(Exit::Done)
-}
-
-fn bytes(answer: &Answer, format: &dyn corridor::Format) -> Result<Vec<u8>, Failure> {
-    let mut out = Vec::new();
-    format.write(answer, &mut out).map_err(|error| Failure::new(error.to_string()))?;
-    Ok(out)
 }

@@ -163,10 +163,10 @@ fn import_list(list: &List, kind: ListKind, global: &Global) -> Result<Exit, Fai
     let engine = global.engine()?;
     let (answer, scenario) = progress::during(engine.tally(), global, || engine.import_list(&question))?;
     let answer = Answer::ImportedList(answer);
-    output::write_bytes(scenario.as_bytes(), Some(path))?;
-    if let Some(review) = &list.review {
-        output::write(&answer, &*ask::format("csv", global.look(None))?, Some(review))?;
-    }
+    let table = output::bytes(&answer, &*ask::format("csv", global.look(None))?)?;
+    let review = list.review.iter().map(|review| (table.as_slice(), review.as_path()));
+    let files: Vec<_> = std::iter::once((scenario.as_bytes(), path.as_path())).chain(review).collect();
+    output::write_together(&files)?;
     let name = global.format.unwrap_or(OutputFormat::Table).name();
     output::write(&answer, &*ask::format(name, global.look(unit::plain(global)?))?, None)?;
     Ok(Exit::Done)

@@ -14,9 +14,14 @@ pub(super) use rows::{Nowhere, Rows};
 
 /// Writes an answer to a file, or to stdout.
 pub(super) fn write(answer: &Answer, format: &dyn Format, path: Option<&Path>) -> Result<(), Failure> {
+    write_bytes(&bytes(answer, format)?, path)
+}
+
+/// An answer in a format.
+pub(super) fn bytes(answer: &Answer, format: &dyn Format) -> Result<Vec<u8>, Failure> {
     let mut bytes = Vec::new();
     format.write(answer, &mut bytes).map_err(|error| Failure::new(error.to_string()))?;
-    write_bytes(&bytes, path)
+    Ok(bytes)
 }
 
 /// Writes bytes to a file, or to stdout.
@@ -25,6 +30,18 @@ pub(super) fn write_bytes(bytes: &[u8], path: Option<&Path>) -> Result<(), Failu
         None => to_stdout(bytes).map_err(|error| Failure::new(format!("cannot write to stdout: {error}"))),
         Some(path) => to_file(bytes, path, &whole).map_err(|error| cannot_write(path, &error)),
     }
+}
+
+/// Writes files, all of them or none: each is whole beside its place before the first is moved there.
+pub(super) fn write_together(files: &[(&[u8], &Path)]) -> Result<(), Failure> {
+    let ready = files.iter().map(|(bytes, path)| {
+        ready(bytes, path, &whole)
+            .map(|ready| (ready, *bytes, *path))
+            .map_err(|error| cannot_write(path, &error))
+    });
+    let ready = ready.collect::<Result<Vec<_>, Failure>>()?;
+    let mut all = ready.into_iter();
+    all.try_for_each(|(ready, bytes, path)| ready.put(bytes).map_err(|error| cannot_write(path, &error)))
 }
 
 /// Writes files into a folder that does not exist or is empty.
@@ -71,10 +88,30 @@ fn to_stdout(bytes: &[u8]) -> io::Result<()> {
 type WriteNew = dyn Fn(&[u8], &Path) -> io::Result<()>;
 
 fn to_file(bytes: &[u8], path: &Path, write_new: &WriteNew) -> io::Result<()> {
+    ready(bytes, path, write_new)?.put(bytes)
+}
+
+/// A file that needs only to be put in its place.
+enum Ready {
+    /// Whole, and where it goes.
+    Beside(Part, PathBuf),
+    /// A pipe or a device cannot be replaced by renaming, nor should it be.
+    Stream(File),
+}
+
+impl Ready {
+    fn put(self, bytes: &[u8]) -> io::Result<()> {
+        match self {
+            Self::Beside(part, path) => fs::rename(part.path(), path),
+            Self::Stream(mut file) => file.write_all(bytes),
+        }
+    }
+}
+
+fn ready(bytes: &[u8], path: &Path, write_new: &WriteNew) -> io::Result<Ready> {
     match fs::metadata(path) {
-        // A pipe or a device cannot be replaced by renaming, nor should it be.
         Ok(there) if !there.is_file() && !there.is_dir() => {
-            return File::options().write(true).open(path)?.write_all(bytes);
+            return File::options().write(true).open(path).map(Ready::Stream);
         }
         Ok(there) if there.is_dir() => return Err(io::ErrorKind::IsADirectory.into()),
         _ => {}
@@ -83,7 +120,7 @@ fn to_file(bytes: &[u8], path: &Path, write_new: &WriteNew) -> io::Result<()> {
     let path = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
     let part = Part::make(part_of(&path)?, |part| File::create_new(part).map(drop))?;
     write_new(bytes, part.path())?;
-    fs::rename(part.path(), &path)
+    Ok(Ready::Beside(part, path))
 }
 
 fn whole(bytes: &[u8], path: &Path) -> io::Result<()> {
