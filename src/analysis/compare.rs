@@ -33,10 +33,10 @@ pub struct Column<'a> {
 pub fn compare(setting: &Setting<'_>, columns: &[Column<'_>]) -> answer::Compare {
     let based = Based::new(setting.case());
     let outcome = |column: &Column<'_>| match &column.own_day {
-        None => outcome(column, setting, &based),
+        None => laid(column, setting, &based),
         Some(own) => {
             let own_based = Based::new(own.case());
-            let mut row = outcome(column, own, &own_based);
+            let mut row = laid(column, own, &own_based);
             row.baseline = Some(baseline(own, &own_based));
             row
         }
@@ -51,7 +51,9 @@ pub fn compare(setting: &Setting<'_>, columns: &[Column<'_>]) -> answer::Compare
     }
 }
 
-fn baseline(setting: &Setting<'_>, based: &Based<'_>) -> answer::Baseline {
+/// The figures of a baseline.
+#[must_use]
+pub fn baseline(setting: &Setting<'_>, based: &Based<'_>) -> answer::Baseline {
     let pattern = Pattern::new(setting, based, &based.world, &based.laying);
     answer::Baseline {
         year: setting.year,
@@ -86,11 +88,18 @@ fn whole(setting: &Setting<'_>, based: &Based<'_>) -> f64 {
     if setting.by_value { based.flow_usd() } else { based.case.mass().kt() }
 }
 
-fn outcome(column: &Column<'_>, setting: &Setting<'_>, based: &Based<'_>) -> answer::Outcome {
+fn laid(column: &Column<'_>, setting: &Setting<'_>, based: &Based<'_>) -> answer::Outcome {
     let (world, laying) = based.under(&column.measures);
+    outcome(column, setting, &Solved { based, world: &world, laying: &laying })
+}
+
+/// The figures of a scenario that was laid.
+#[must_use]
+pub fn outcome(column: &Column<'_>, setting: &Setting<'_>, solved: &Solved<'_>) -> answer::Outcome {
+    let Solved { based, world, laying } = *solved;
     let before = Pattern::new(setting, based, &based.world, &based.laying);
-    let now = Pattern::new(setting, based, &world, &laying);
-    let extra = extra(based, &world, &laying);
+    let now = Pattern::new(setting, based, world, laying);
+    let extra = extra(based, world, laying);
     let whole = whole(setting, based);
     answer::Outcome {
         id: column.id.clone(),
@@ -116,8 +125,8 @@ fn outcome(column: &Column<'_>, setting: &Setting<'_>, based: &Based<'_>) -> ans
                 change: share(now - then, whole),
             })
             .collect(),
-        binding: binding(&Solved { based, world: &world, laying: &laying }),
-        certificate: certificate(&based.case, &world, &laying),
+        binding: binding(solved),
+        certificate: certificate(&based.case, world, laying),
         baseline: None,
     }
 }

@@ -21,6 +21,7 @@ pub mod owners;
 mod proof;
 pub mod ranges;
 mod redundancy;
+pub mod report;
 pub mod reroute;
 pub mod route;
 mod rows;

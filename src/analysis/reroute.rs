@@ -18,9 +18,15 @@ use super::shadow::{Shadow, shadows};
 pub fn reroute(setting: &Setting<'_>) -> answer::Reroute {
     let based = Based::new(setting.case());
     let (world, laying) = based.under(&setting.measures);
-    let solved = Solved { based: &based, world: &world, laying: &laying };
+    told(setting, &Solved { based: &based, world: &world, laying: &laying })
+}
+
+/// What is told of a counterfactual that was laid.
+#[must_use]
+pub fn told(setting: &Setting<'_>, solved: &Solved<'_>) -> answer::Reroute {
+    let Solved { based, world, laying } = *solved;
     let capacities = solved.capacities();
-    let extra = extra(&based, &world, &laying);
+    let extra = extra(based, world, laying);
     let exits = solved.exits();
     answer::Reroute {
         year: setting.year,
@@ -34,7 +40,7 @@ pub fn reroute(setting: &Setting<'_>) -> answer::Reroute {
         uneconomic_kt: solved.sum(|flow| laying.home[flow]).kt(),
         others_stranded_kt: solved.others_stranded().kt(),
         stranded_usd: based.case.selected().map(|flow| based.usd(flow, laying.stranded[flow])).sum(),
-        cost_usd: total_usd(based.case.selected().map(|flow| totals(&based, &world, &laying, flow).0).sum()),
+        cost_usd: total_usd(based.case.selected().map(|flow| totals(based, world, laying, flow).0).sum()),
         extra_usd_t: extra.map(|extra| extra.0),
         extra_days: extra.map(|extra| extra.1),
         flows: based.case.selected().map(|flow| solved.flow(flow)).collect(),
@@ -43,7 +49,7 @@ pub fn reroute(setting: &Setting<'_>) -> answer::Reroute {
         links: solved.links(),
         binding: capacities.iter().filter(|row| row.relieves.is_some()).map(|row| row.id.clone()).collect(),
         capacities,
-        certificate: super::proof::certificate(&based.case, &world, &laying),
+        certificate: super::proof::certificate(&based.case, world, laying),
         ranges: None,
         head: setting.head.clone(),
     }

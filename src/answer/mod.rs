@@ -22,6 +22,7 @@ mod network;
 mod owners;
 mod ranges;
 mod record;
+mod report;
 mod reroute;
 mod route;
 mod show;
@@ -50,6 +51,7 @@ pub use network::{Edge, Network, Node};
 pub use owners::{Owners, OwnershipChain, OwnershipVerdict};
 pub use ranges::{Driver, FigureRange, Ranges};
 pub use record::{Record, records};
+pub use report::{BarredLink, Chain, MeasureSpan, Picture, Report};
 pub use reroute::{
     Alone, CapacityUse, Certificate, Exit, LaidFlow, LaidRoute, LinkFlow, OtherFlow, Price, Reroute, Short,
     Step, Stranding, Weight,
@@ -75,6 +77,8 @@ pub enum Answer {
     Reroute(Reroute),
     /// Scenarios side by side.
     Compare(Compare),
+    /// A page about scenarios. Boxed: it has the others inside.
+    Report(Box<Report>),
     /// Rows of a table.
     List(List),
     /// One thing.
@@ -121,6 +125,7 @@ impl Answer {
             Self::Exposure(answer) => Some(&mut answer.head),
             Self::Reroute(answer) => Some(&mut answer.head),
             Self::Compare(answer) => Some(&mut answer.head),
+            Self::Report(answer) => Some(&mut answer.head),
             Self::Sweep(answer) => Some(&mut answer.head),
             Self::Critical(answer) => Some(&mut answer.head),
             Self::Legal(answer) => Some(&mut answer.head),
@@ -139,6 +144,7 @@ impl Answer {
             Self::Exposure(answer) => Some(&answer.head),
             Self::Reroute(answer) => Some(&answer.head),
             Self::Compare(answer) => Some(&answer.head),
+            Self::Report(answer) => Some(&answer.head),
             Self::List(answer) => Some(&answer.head),
             Self::Show(answer) => Some(&answer.head),
             Self::Owners(answer) => Some(&answer.head),

@@ -43,6 +43,7 @@ pub fn records(answer: Answer) -> Vec<Record> {
         | Answer::Explain(_)
         | Answer::Diff(_)
         | Answer::Blame(_)
+        | Answer::Report(_)
         | Answer::ImportedGraph(_)
         | Answer::ImportedList(_)
         | Answer::Mincost(_)

@@ -65,6 +65,8 @@ pub(super) enum OutputFormat {
     Markdown,
     /// The same for a paper: longtables with booktabs' rules
     Latex,
+    /// A page of its own; only of `report`, where it is the default
+    Html,
 }
 
 impl OutputFormat {
@@ -75,6 +77,7 @@ impl OutputFormat {
             Self::Csv => "csv",
             Self::Markdown => "markdown",
             Self::Latex => "latex",
+            Self::Html => "html",
         }
     }
 }

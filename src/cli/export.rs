@@ -65,6 +65,8 @@ enum ExportFormat {
     Graphml,
     /// The same for Gephi
     Gexf,
+    /// The map alone, for papers: land, links, places and names in one picture
+    Svg,
     /// A flowchart for pages that draw it themselves
     Mermaid,
     /// What the solver saw, as CSV files
@@ -101,6 +103,7 @@ pub(super) fn run(args: &Args, global: &Global) -> Result<Exit, Failure> {
         ExportFormat::Kml => network(args, "kml", global),
         ExportFormat::Graphml => network(args, "graphml", global),
         ExportFormat::Gexf => network(args, "gexf", global),
+        ExportFormat::Svg => network(args, "svg", global),
         ExportFormat::Mermaid => network(args, "mermaid", global),
     }
 }

@@ -23,6 +23,7 @@ pub(super) fn is_finding(answer: &Answer, strictness: Strictness) -> bool {
         Answer::Route(answer) => answer.routes.is_empty() || (strict && answer.routes.iter().any(is_shut)),
         Answer::Reroute(answer) => strict && answer.stranded_kt > 0.0,
         Answer::Compare(answer) => strict && answer.scenarios.iter().any(|one| one.stranded_kt > 0.0),
+        Answer::Report(answer) => strict && answer.scenarios.iter().any(|one| one.stranded_kt > 0.0),
         Answer::Legal(answer) => {
             strict && answer.rows.iter().any(|row| ["barred", "unknown"].contains(&row.verdict.as_str()))
         }

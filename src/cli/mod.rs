@@ -25,6 +25,7 @@ mod output;
 mod owners;
 mod part;
 mod progress;
+mod report;
 mod reroute;
 mod route;
 mod show;
@@ -71,6 +72,7 @@ enum Command {
     Exposure(exposure::Args),
     Reroute(reroute::Args),
     Compare(compare::Args),
+    Report(Box<report::Args>),
     // Boxed: its subcommands make it twice as large as the others.
     Export(Box<export::Args>),
     List(list::Args),
@@ -128,6 +130,7 @@ fn execute(cli: &Cli) -> Result<Exit, Failure> {
         Command::Route(args) => route::run(args, global),
         Command::Exposure(args) => exposure::run(args, global),
         Command::Reroute(args) => reroute::run(args, global),
+        Command::Report(args) => report::run(args, global),
         Command::Compare(args) => compare::run(args, global),
         Command::Export(args) => export::run(args, global),
         Command::List(args) => list::run(args, global),

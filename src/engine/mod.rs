@@ -13,6 +13,7 @@ mod law;
 mod legal;
 mod lists;
 mod mesh;
+mod report;
 mod route;
 mod saved;
 mod solve;

@@ -7,12 +7,13 @@ use serde_json::Value;
 
 use super::Engine;
 use super::flows::Asked;
+use super::report::compared;
 use crate::analysis::{self, Audit};
 use crate::answer::{self, Answer, Difference};
 use crate::error::{Error, Result};
 use crate::model::{Day, Flow, Measure};
 use crate::notice::Notice;
-use crate::question::{Question, Saved, TextFile};
+use crate::question::{Compare, Question, Saved, TextFile};
 
 /// More differences than this are for nobody.
 const DIFFERENCES: usize = 100;
@@ -81,12 +82,8 @@ impl Engine {
                     "an answer on a mesh rests on the graph that was imported: its sources are not in the atlas",
                 ));
             }
-            Question::Compare(own) => {
-                let (asked, columns) = self.columns(own)?;
-                let mut about = About::from(asked);
-                about.measures.extend(columns.into_iter().flat_map(|column| column.measures));
-                about
-            }
+            Question::Compare(own) => self.about_columns(own)?,
+            Question::Report(own) => self.about_columns(&compared(own))?,
             Question::Route(own) => {
                 let asked = self.journey(own)?;
                 About { head: asked.head, day: asked.day, flows: Vec::new(), measures: asked.measures }
@@ -118,6 +115,13 @@ impl Engine {
             },
             _ => return Err(Error::question("only route, exposure, reroute and compare can be asked again")),
         })
+    }
+
+    fn about_columns(&self, compare: &Compare) -> Result<About> {
+        let (asked, columns) = self.columns(compare)?;
+        let mut about = About::from(asked);
+        about.measures.extend(columns.into_iter().flat_map(|column| column.measures));
+        Ok(about)
     }
 
     /// What a file says, and the question that it answers: from this atlas and this version of the program.
@@ -161,6 +165,7 @@ impl Engine {
             Question::Exposure(exposure) => self.exposure(exposure, audit).map(Answer::Exposure),
             Question::Reroute(reroute) => self.reroute(reroute, audit).map(Answer::Reroute),
             Question::Compare(compare) => self.compare(compare, audit).map(Answer::Compare),
+            Question::Report(own) => self.report(own, audit).map(|own| Answer::Report(Box::new(own))),
             Question::Blame(own) => self.blame(own, audit).map(Answer::Blame),
             Question::Diff(own) => self.diff(own, audit).map(Answer::Diff),
             Question::Explain(own) => self.explain(own, audit).map(Answer::Explain),

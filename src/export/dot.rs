@@ -10,9 +10,9 @@ use crate::answer::{Answer, Edge, Network, Node};
 
 mod place;
 
-const BARRED: &str = "#d7191c";
-const MORE: &str = "#1b9e77";
-const LESS: &str = "#d95f02";
+pub(super) const BARRED: &str = "#d7191c";
+pub(super) const MORE: &str = "#1b9e77";
+pub(super) const LESS: &str = "#d95f02";
 const SAME: &str = "#999999";
 
 pub(super) struct Dot;
@@ -157,7 +157,7 @@ fn written(edge: &Edge, compare: bool, change: f64) -> String {
     }
 }
 
-fn widest(network: &Network) -> f64 {
+pub(super) fn widest(network: &Network) -> f64 {
     let weights = network.edges.iter().map(|edge| Ink::of(edge, &network.of).weight);
     weights.fold(1.0, f64::max)
 }
@@ -177,7 +177,7 @@ fn shape(kind: &str) -> &'static str {
     }
 }
 
-fn colour(mode: &str) -> &'static str {
+pub(super) fn colour(mode: &str) -> &'static str {
     match mode {
         "pipeline" => "#333333",
         "rail" => "#8c510a",

@@ -6,9 +6,11 @@ mod dot;
 mod flat;
 mod json;
 mod latex;
+mod map;
 mod markdown;
 mod network;
 mod pairs;
+mod report;
 mod schema;
 mod style;
 mod table;
@@ -42,11 +44,13 @@ pub const FORMATS: &[(&str, MakeFormat)] = &[
     ("geojson", |_| Box::new(network::GeoJson)),
     ("gexf", |_| Box::new(network::Gexf)),
     ("graphml", |_| Box::new(network::GraphMl)),
+    ("html", |_| Box::new(report::Html)),
     ("json", |_| Box::new(json::Json)),
     ("kml", |_| Box::new(network::Kml)),
     ("latex", |look| Box::new(latex::Latex { unit: look.unit })),
     ("markdown", |look| Box::new(markdown::Markdown { unit: look.unit })),
     ("mermaid", |_| Box::new(network::Mermaid)),
+    ("svg", |_| Box::new(map::Svg)),
     ("table", |look| Box::new(table::Table::new(look))),
 ];
 

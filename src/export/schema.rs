@@ -7,7 +7,7 @@ use serde_json::{Map, Value, json};
 
 use crate::answer::{
     Arcs, Blame, Check, Compare, Critical, Diff, Explain, Exposure, ImportedGraph, ImportedList, Legal, List,
-    Mincost, Multicommodity, Network, Owners, Reroute, Route, Show, Sources, Sweep, Verify,
+    Mincost, Multicommodity, Network, Owners, Report, Reroute, Route, Show, Sources, Sweep, Verify,
 };
 
 /// The JSON Schema of every answer, as text: one for all, of which one branch holds.
@@ -25,6 +25,7 @@ fn whole() -> Value {
         of::<Exposure>(&mut generator),
         of::<Reroute>(&mut generator),
         of::<Compare>(&mut generator),
+        of::<Report>(&mut generator),
         of::<List>(&mut generator),
         of::<Show>(&mut generator),
         of::<Owners>(&mut generator),

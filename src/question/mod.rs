@@ -17,6 +17,7 @@ mod list;
 mod lists;
 mod network;
 mod owners;
+mod report;
 mod reroute;
 mod route;
 mod saved;
@@ -41,6 +42,7 @@ pub use list::{List, ListOf};
 pub use lists::{ImportList, ListKind};
 pub use network::{Network, NetworkOf};
 pub use owners::Owners;
+pub use report::Report;
 pub use reroute::Reroute;
 pub use route::{By, Pareto, Route};
 pub use saved::Saved;
@@ -62,6 +64,8 @@ pub enum Question {
     Reroute(Reroute),
     /// Scenarios side by side against the baseline.
     Compare(Compare),
+    /// Everything that a page about scenarios shows.
+    Report(Report),
     /// What is in a table of the atlas?
     List(List),
     /// One thing with all its facts.

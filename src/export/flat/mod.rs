@@ -90,6 +90,7 @@ pub(super) fn flat(answer: &Answer) -> io::Result<Flat> {
         Answer::Exposure(answer) => exposure::flat(answer),
         Answer::Reroute(answer) => reroute::flat(answer),
         Answer::Compare(answer) => compare::flat(answer),
+        Answer::Report(answer) => compare::flat(&answer.compared()),
         Answer::List(answer) => list(answer),
         Answer::Show(answer) => show::flat(answer),
         Answer::Owners(answer) => owners::flat(answer),

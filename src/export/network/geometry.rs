@@ -5,13 +5,13 @@ use std::collections::BTreeMap;
 use crate::answer::{Edge, Network};
 
 /// Longitude and latitude in degrees.
-pub(super) type Point = (f64, f64);
+pub(in crate::export) type Point = (f64, f64);
 
 /// A point at least every so many degrees of arc, about 111 km.
 const STEP: f64 = 1.0;
 
 /// Where places lie, by id.
-pub(super) fn spots(network: &Network) -> BTreeMap<&str, Point> {
+pub(in crate::export) fn spots(network: &Network) -> BTreeMap<&str, Point> {
     network.nodes.iter().filter_map(|node| Some((node.id.as_str(), (node.lon?, node.lat?)))).collect()
 }
 
@@ -22,7 +22,7 @@ pub(super) fn parts(edge: &Edge, spots: &BTreeMap<&str, Point>) -> Option<Vec<Ve
 }
 
 /// Points of the great circle in order, both ends included. Between opposite points there is none: they are joined directly.
-pub(super) fn great_circle(from: Point, to: Point) -> Vec<Point> {
+pub(in crate::export) fn great_circle(from: Point, to: Point) -> Vec<Point> {
     let (a, b) = (vector(from), vector(to));
     let arc = dot(a, b).clamp(-1.0, 1.0).acos();
     let sine = arc.sin();
@@ -69,12 +69,12 @@ fn push(parts: &mut [Vec<Point>], point: Point) {
     }
 }
 
-fn vector((lon, lat): Point) -> [f64; 3] {
+pub(in crate::export) fn vector((lon, lat): Point) -> [f64; 3] {
     let (lon, lat) = (lon.to_radians(), lat.to_radians());
     [lat.cos() * lon.cos(), lat.cos() * lon.sin(), lat.sin()]
 }
 
-fn dot(a: [f64; 3], b: [f64; 3]) -> f64 {
+pub(in crate::export) fn dot(a: [f64; 3], b: [f64; 3]) -> f64 {
     a.iter().zip(b).map(|(a, b)| a * b).sum()
 }
 

@@ -1,7 +1,7 @@
 //! The network as others read it: GeoJSON and KML with great circles, GraphML and GEXF with typed attributes, Mermaid.
 
 mod geojson;
-mod geometry;
+pub(super) mod geometry;
 mod gexf;
 mod graphml;
 mod kml;
@@ -21,7 +21,7 @@ pub(super) use mermaid::Mermaid;
 use super::unfit;
 use crate::answer::{Answer, Cell, Edge, Network, Node, Row};
 
-fn network_of<'a>(answer: &'a Answer, format: &str) -> io::Result<&'a Network> {
+pub(super) fn network_of<'a>(answer: &'a Answer, format: &str) -> io::Result<&'a Network> {
     match answer {
         Answer::Network(network) => Ok(network),
         _ => Err(unfit(&format!("{format} has the network, a route, an assignment or a difference"))),
@@ -29,7 +29,7 @@ fn network_of<'a>(answer: &'a Answer, format: &str) -> io::Result<&'a Network> {
 }
 
 /// What was asked, in one line.
-fn title(network: &Network) -> String {
+pub(super) fn title(network: &Network) -> String {
     let head = &network.head;
     format!(
         "{} | scenario {}, {} | atlas {} {}",

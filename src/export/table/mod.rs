@@ -14,7 +14,7 @@ mod legal;
 mod list;
 mod mincost;
 mod multicommodity;
-mod number;
+pub(super) mod number;
 mod owners;
 mod page;
 mod ranges;
@@ -64,6 +64,7 @@ pub(super) fn write(answer: &Answer, sheet: &mut Sheet) -> io::Result<()> {
         Answer::Exposure(answer) => exposure::write(answer, sheet),
         Answer::Reroute(answer) => reroute::write(answer, sheet),
         Answer::Compare(answer) => compare::write(answer, sheet),
+        Answer::Report(answer) => compare::write(&answer.compared(), sheet),
         Answer::List(answer) => list::write(answer, sheet),
         Answer::Show(answer) => show::write(answer, sheet),
         Answer::Owners(answer) => owners::write(answer, sheet),

@@ -4,49 +4,49 @@ use super::super::unit::Unit;
 
 impl Unit {
     /// Tonnes with one decimal.
-    pub(super) fn show(&self, kt: f64) -> String {
+    pub(in crate::export) fn show(&self, kt: f64) -> String {
         decimals(self.of(kt), 1)
     }
 
     /// A change, with its sign.
-    pub(super) fn change(&self, kt: f64) -> String {
+    pub(in crate::export) fn change(&self, kt: f64) -> String {
         signed(self.of(kt))
     }
 }
 
 /// One decimal, with its sign; nothing has none.
-pub(super) fn signed(value: f64) -> String {
+pub(in crate::export) fn signed(value: f64) -> String {
     let text = decimals(value, 1);
     if value > 0.0 && text != "0.0" { format!("+{text}") } else { text }
 }
 
 /// A share in percent.
-pub(super) fn percent(share: f64) -> String {
+pub(in crate::export) fn percent(share: f64) -> String {
     format!("{} %", decimals(share * 100.0, 1))
 }
 
 /// A price or a time, one decimal.
-pub(super) fn one(value: f64) -> String {
+pub(in crate::export) fn one(value: f64) -> String {
     decimals(value, 1)
 }
 
 /// A length.
-pub(super) fn whole(value: f64) -> String {
+pub(in crate::export) fn whole(value: f64) -> String {
     decimals(value, 0)
 }
 
 /// A sum of money in billions.
-pub(super) fn billions(usd: f64) -> String {
+pub(in crate::export) fn billions(usd: f64) -> String {
     decimals(usd / 1e9, 1)
 }
 
 /// Nothing known is a hyphen.
-pub(super) fn maybe(value: Option<f64>, show: fn(f64) -> String) -> String {
+pub(in crate::export) fn maybe(value: Option<f64>, show: fn(f64) -> String) -> String {
     value.map_or_else(|| "-".into(), show)
 }
 
 /// Grouped by thousands; what rounds to nothing has no sign.
-pub(super) fn decimals(value: f64, places: usize) -> String {
+pub(in crate::export) fn decimals(value: f64, places: usize) -> String {
     if !value.is_finite() {
         return "-".into();
     }
@@ -69,7 +69,7 @@ fn grouped(digits: &str) -> String {
 }
 
 /// `1 pair`, `57,600 pairs`.
-pub(super) fn counted(number: u64, one: &str) -> String {
+pub(in crate::export) fn counted(number: u64, one: &str) -> String {
     format!("{} {one}{}", whole(number as f64), if number == 1 { "" } else { "s" })
 }
 

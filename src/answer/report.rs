@@ -1,0 +1,105 @@
+//! The answer to `report`: what other commands say, for the baseline and each scenario, beside the network they are about.
+
+use serde::Serialize;
+
+use super::{Baseline, Compare, Edge, Exposure, Head, Node, Outcome, Ranges, Reroute, Route, SourceUse};
+
+/// Everything that a page about scenarios shows.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, schemars::JsonSchema)]
+pub struct Report {
+    /// Who, what, when; the scenario is the baseline's.
+    #[serde(flatten)]
+    pub head: Head,
+    /// As `compare` has it.
+    pub baseline: Baseline,
+    /// As `compare` has them, in the order asked.
+    pub scenarios: Vec<Outcome>,
+    /// With `--ranges`, as `compare` has them.
+    #[serde(flatten, skip_serializing_if = "Option::is_none")]
+    pub ranges: Option<Ranges>,
+    /// Where each tonne goes: the baseline's picture first, then one a scenario.
+    pub pictures: Vec<Picture>,
+    /// As `exposure` has it, of the baseline.
+    pub exposure: Exposure,
+    /// Places of the network, by id: those of the baseline's day, and of the scenarios' own days.
+    pub nodes: Vec<Node>,
+    /// Its links, by id. What lies on them is in the pictures.
+    pub edges: Vec<Edge>,
+    /// Measures of the scenarios, by since when they are in force, then by id.
+    pub measures: Vec<MeasureSpan>,
+    /// What all of this rests on, by id.
+    pub sources: Vec<SourceUse>,
+}
+
+impl Report {
+    /// Its figures as `compare` tells them.
+    #[must_use]
+    pub fn compared(&self) -> Compare {
+        Compare {
+            head: self.head.clone(),
+            baseline: self.baseline.clone(),
+            scenarios: self.scenarios.clone(),
+            ranges: self.ranges.clone(),
+        }
+    }
+}
+
+/// Where each tonne goes.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, schemars::JsonSchema)]
+pub struct Picture {
+    /// The scenario's id; the baseline's is `none`.
+    pub id: String,
+    /// As `reroute` has it.
+    pub laid: Reroute,
+    /// Links that a measure bars, or one of their ends, by id.
+    pub barred: Vec<BarredLink>,
+    /// The selected flows by where they start, what they pass and where they end.
+    pub chains: Vec<Chain>,
+    /// Other ways of the largest of the selected flows, as `route` has them.
+    pub alternatives: Vec<Route>,
+}
+
+/// A link that may not be passed.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, schemars::JsonSchema)]
+pub struct BarredLink {
+    /// The link.
+    pub link: String,
+    /// The measure.
+    pub measure: String,
+}
+
+/// Tonnes that share origin, line, strait and destination.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, schemars::JsonSchema)]
+pub struct Chain {
+    /// Place or country.
+    pub origin: String,
+    /// The line on which they go farthest; where they pass none the mode on which they do.
+    pub line: String,
+    /// Straits in order of passage.
+    pub straits: Vec<String>,
+    /// Country of arrival; the place where that is in none.
+    pub destination: String,
+    /// How much a year.
+    pub kt: f64,
+}
+
+/// A measure and when it is in force.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, schemars::JsonSchema)]
+pub struct MeasureSpan {
+    /// The measure.
+    pub id: String,
+    /// Who imposes it.
+    pub sender: String,
+    /// Its title; none where it has none.
+    pub title: Option<String>,
+    /// `bar`, `limit` and so on.
+    pub effect: String,
+    /// First day; none: always.
+    pub since: Option<String>,
+    /// Last day; none: for good.
+    pub until: Option<String>,
+    /// Where it is said.
+    pub source: String,
+    /// Scenarios that have it.
+    pub scenarios: Vec<String>,
+}

@@ -1,0 +1,101 @@
+//! A report: what several commands say about the same flows and scenarios.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use super::Engine;
+use crate::analysis::{self, Audit};
+use crate::answer::{self, Step};
+use crate::error::Result;
+use crate::model::{Flow, Measure};
+use crate::network::Network;
+use crate::question::{Compare, Report};
+
+impl Engine {
+    pub(super) fn report(&self, question: &Report, audit: Option<&Arc<Audit>>) -> Result<answer::Report> {
+        let (asked, columns) = self.columns(&compared(question))?;
+        let asked = asked.checked_by(audit);
+        let columns: Vec<_> = columns.into_iter().map(|column| column.checked_by(audit)).collect();
+        let network = self.network_on(asked.day);
+        let own_days: Vec<Option<Arc<Network>>> = columns
+            .iter()
+            .map(|column| column.own_day.as_ref().map(|own| self.network_on(own.day)))
+            .collect();
+        let columns: Vec<_> =
+            columns.iter().zip(&own_days).map(|(column, network)| column.on(network.as_deref())).collect();
+        let setting = asked.on(&network);
+        let (told, exposure) = rayon::join(
+            || analysis::report::told(&setting, &columns),
+            || analysis::exposure::exposure(&setting),
+        );
+        let mut head = setting.head.clone();
+        head.command = "report".into();
+        let networks: Vec<&Network> =
+            std::iter::once(&*network).chain(own_days.iter().flatten().map(|own| &**own)).collect();
+        let (nodes, edges) = drawn(&head, &networks);
+        let measures: Vec<Measure> = columns.iter().flat_map(|column| column.measures.clone()).collect();
+        let flows: Vec<Flow> =
+            asked.flows.iter().filter(|(_, chosen)| *chosen).map(|(flow, _)| flow.clone()).collect();
+        let named = named(&told.pictures, &edges);
+        let ranges = question.ranges.then(|| analysis::ranges::compare(&setting, &columns));
+        Ok(answer::Report {
+            sources: analysis::sources::sources(&network, &named, &flows, &measures),
+            measures: analysis::report::spans(&columns),
+            baseline: told.baseline,
+            scenarios: told.scenarios,
+            pictures: told.pictures,
+            ranges,
+            exposure,
+            nodes,
+            edges,
+            head,
+        })
+    }
+}
+
+/// The same flows and scenarios side by side.
+pub(super) fn compared(question: &Report) -> Compare {
+    Compare {
+        flows: question.flows.clone(),
+        scenarios: question.scenarios.clone(),
+        stack: question.stack.clone(),
+        ranges: question.ranges,
+        mesh: None,
+    }
+}
+
+/// Places and links of several days, each once.
+fn drawn(head: &answer::Head, networks: &[&Network]) -> (Vec<answer::Node>, Vec<answer::Edge>) {
+    let (mut nodes, mut edges) = (BTreeMap::new(), BTreeMap::new());
+    for network in networks {
+        let bare = analysis::network::bare(head.clone(), network, &[]);
+        for node in bare.nodes {
+            nodes.entry(node.id.clone()).or_insert(node);
+        }
+        for edge in bare.edges {
+            edges.entry(edge.id.clone()).or_insert(edge);
+        }
+    }
+    (nodes.into_values().collect(), edges.into_values().collect())
+}
+
+/// What pictures show: links with tonnes, their places and lines, transfers, capacities.
+fn named(pictures: &[answer::Picture], edges: &[answer::Edge]) -> BTreeSet<String> {
+    let mut named = BTreeSet::new();
+    for picture in pictures {
+        named.extend(picture.laid.links.iter().map(|link| link.id.clone()));
+        named.extend(picture.laid.capacities.iter().map(|capacity| capacity.id.clone()));
+        let routes = picture.laid.flows.iter().flat_map(|flow| &flow.routes);
+        named.extend(routes.flat_map(|route| &route.arcs).filter_map(|step| match step {
+            Step::Transfer(id) => Some(id.clone()),
+            Step::Link(_) => None,
+        }));
+    }
+    let ends: Vec<String> = edges
+        .iter()
+        .filter(|edge| named.contains(&edge.id))
+        .flat_map(|edge| [edge.from.clone(), edge.to.clone()])
+        .collect();
+    named.extend(ends);
+    named
+}

@@ -1,0 +1,325 @@
+//! Land, borders, lakes and rivers: Natural Earth, reduced by `data/map/reduce.py` to a TopoJSON file.
+
+use std::collections::BTreeMap;
+use std::sync::OnceLock;
+
+use serde::Deserialize;
+
+use super::super::network::geometry::Point;
+use super::path::Path;
+use super::projection::{Projection, Spot};
+
+const WORLD: &str = include_str!("../../../data/map/world.json");
+
+/// Between two points of an outline there is a point at least every so many degrees: borders along a parallel are no
+/// straight lines on the page.
+const STEP: f64 = 4.0;
+
+/// A country whose largest part is smaller than this, in square units, is drawn as a point too (about 3,000 km2).
+const SMALL: i64 = 2000;
+
+/// What `world.json` says: lines by number, and which of them bound what.
+pub(in crate::export) struct World {
+    arcs: Vec<Vec<Point>>,
+    countries: Vec<Shape>,
+    lakes: Vec<Shape>,
+    rivers: Vec<Shape>,
+}
+
+/// Something with a name, made of lines: `-1 - n` is line n backwards.
+struct Shape {
+    id: String,
+    name: String,
+    rings: Vec<Vec<i64>>,
+}
+
+/// A country on the page.
+pub(in crate::export) struct Country {
+    /// ISO 3166-1 alpha-3.
+    pub id: String,
+    pub name: String,
+    /// Its area as a path; empty where it is off the page.
+    pub path: String,
+    /// Where its point stands, if it is too small to be seen.
+    pub point: Option<Spot>,
+}
+
+/// Land on the page.
+pub(in crate::export) struct Land {
+    pub countries: Vec<Country>,
+    /// Borders between countries: lines that two of them share.
+    pub borders: String,
+    pub coasts: String,
+    pub lakes: String,
+    pub rivers: String,
+}
+
+/// The world of `world.json`, read once.
+pub(in crate::export) fn world() -> &'static World {
+    static READ: OnceLock<World> = OnceLock::new();
+    READ.get_or_init(|| {
+        // A test reads it whole; a program built with a broken one draws no land.
+        serde_json::from_str::<Topology>(WORLD).map(World::from).unwrap_or_else(|_| World::empty())
+    })
+}
+
+impl World {
+    fn empty() -> Self {
+        Self { arcs: Vec::new(), countries: Vec::new(), lakes: Vec::new(), rivers: Vec::new() }
+    }
+
+    /// As a projection shows it.
+    pub(in crate::export) fn on(&self, map: &Projection) -> Land {
+        let arcs: Vec<Vec<Option<Spot>>> = self.arcs.iter().map(|arc| projected(arc, map)).collect();
+        let (borders, coasts) = self.lines(&arcs);
+        Land {
+            countries: self.countries.iter().map(|shape| country(shape, &arcs)).collect(),
+            borders,
+            coasts,
+            lakes: areas(&self.lakes, &arcs),
+            rivers: {
+                let mut path = Path::default();
+                let lines = self.rivers.iter().flat_map(|shape| &shape.rings);
+                lines.for_each(|line| path.line(&joined(line, &arcs)));
+                path.end()
+            },
+        }
+    }
+
+    /// Lines that bound two countries, and those that bound one. The cut at the antimeridian is neither.
+    fn lines(&self, arcs: &[Vec<Option<Spot>>]) -> (String, String) {
+        let mut uses: BTreeMap<usize, usize> = BTreeMap::new();
+        for at in self.countries.iter().flat_map(|shape| shape.rings.iter().flatten()) {
+            *uses.entry(number(*at)).or_default() += 1;
+        }
+        let (mut borders, mut coasts) = (Path::default(), Path::default());
+        for (at, uses) in uses {
+            let path = if uses > 1 { &mut borders } else { &mut coasts };
+            self.seen(at, arcs).into_iter().for_each(|line| path.line(&line));
+        }
+        (borders.end(), coasts.end())
+    }
+
+    /// A line without what runs along the antimeridian.
+    fn seen(&self, at: usize, arcs: &[Vec<Option<Spot>>]) -> Vec<Vec<Option<Spot>>> {
+        let on_cut = |point: &Point| point.0.abs() > 179.99;
+        let Some(arc) = self.arcs.get(at) else { return Vec::new() };
+        if !arc.iter().any(on_cut) {
+            return vec![arcs[at].clone()];
+        }
+        let fine = densified(arc);
+        let mut lines = vec![Vec::new()];
+        for (at, spot) in arcs[at].iter().enumerate() {
+            if at > 0 && on_cut(&fine[at]) && on_cut(&fine[at - 1]) {
+                lines.push(Vec::new());
+            }
+            if let Some(line) = lines.last_mut() {
+                line.push(*spot);
+            }
+        }
+        lines
+    }
+
+    /// Every point of every country's outline, by country: what is land.
+    pub(in crate::export) fn outlines(&self) -> impl Iterator<Item = Vec<Point>> + '_ {
+        let ring = |ring: &Vec<i64>| -> Vec<Point> {
+            ring.iter().flat_map(|at| directed(&self.arcs, *at)).collect()
+        };
+        self.countries.iter().flat_map(move |shape| shape.rings.iter().map(ring))
+    }
+}
+
+fn country(shape: &Shape, arcs: &[Vec<Option<Spot>>]) -> Country {
+    let rings: Vec<Vec<Spot>> = shape.rings.iter().filter_map(|ring| whole_ring(ring, arcs)).collect();
+    let largest = rings.iter().max_by_key(|ring| area(ring));
+    let point = largest.filter(|ring| area(ring) < SMALL).map(|ring| middle(ring));
+    let mut path = Path::default();
+    rings.iter().for_each(|ring| path.ring(ring));
+    Country { id: shape.id.clone(), name: shape.name.clone(), path: path.end(), point }
+}
+
+fn areas(shapes: &[Shape], arcs: &[Vec<Option<Spot>>]) -> String {
+    let mut path = Path::default();
+    let rings = shapes.iter().flat_map(|shape| &shape.rings);
+    rings.filter_map(|ring| whole_ring(ring, arcs)).for_each(|ring| path.ring(&ring));
+    path.end()
+}
+
+/// A ring of which some part is off the page is off it: what is left would close across the map.
+fn whole_ring(ring: &[i64], arcs: &[Vec<Option<Spot>>]) -> Option<Vec<Spot>> {
+    joined(ring, arcs).into_iter().collect()
+}
+
+fn joined(line: &[i64], arcs: &[Vec<Option<Spot>>]) -> Vec<Option<Spot>> {
+    line.iter().flat_map(|at| directed(arcs, *at)).collect()
+}
+
+/// A line of that number, backwards where it is below 0.
+fn directed<T: Copy>(arcs: &[Vec<T>], at: i64) -> Vec<T> {
+    let mut arc = arcs.get(number(at)).cloned().unwrap_or_default();
+    if at < 0 {
+        arc.reverse();
+    }
+    arc
+}
+
+fn number(at: i64) -> usize {
+    usize::try_from(if at < 0 { !at } else { at }).unwrap_or(usize::MAX)
+}
+
+fn projected(arc: &[Point], map: &Projection) -> Vec<Option<Spot>> {
+    densified(arc).into_iter().map(|point| map.spot(point)).collect()
+}
+
+fn densified(arc: &[Point]) -> Vec<Point> {
+    let mut fine: Vec<Point> = arc.first().copied().into_iter().collect();
+    for pair in arc.windows(2) {
+        let (east, north) = (pair[1].0 - pair[0].0, pair[1].1 - pair[0].1);
+        let parts = (east.abs().max(north.abs()) / STEP).ceil().max(1.0);
+        let mut at = 1.0;
+        while at <= parts {
+            fine.push((pair[0].0 + east * at / parts, pair[0].1 + north * at / parts));
+            at += 1.0;
+        }
+    }
+    fine
+}
+
+fn area(ring: &[Spot]) -> i64 {
+    let twice: i64 = ring.windows(2).map(|pair| pair[0].0 * pair[1].1 - pair[1].0 * pair[0].1).sum();
+    (twice / 2).abs()
+}
+
+fn middle(ring: &[Spot]) -> Spot {
+    let count = i64::try_from(ring.len()).unwrap_or(1).max(1);
+    (ring.iter().map(|spot| spot.0).sum::<i64>() / count, ring.iter().map(|spot| spot.1).sum::<i64>() / count)
+}
+
+/// TopoJSON as `reduce.py` writes it.
+#[derive(Deserialize)]
+struct Topology {
+    transform: Transform,
+    objects: Objects,
+    arcs: Vec<Vec<Point>>,
+}
+
+#[derive(Deserialize)]
+struct Transform {
+    scale: Point,
+}
+
+#[derive(Deserialize)]
+struct Objects {
+    countries: Collection<Vec<Vec<Vec<i64>>>>,
+    lakes: Collection<Vec<Vec<Vec<i64>>>>,
+    rivers: Collection<Vec<Vec<i64>>>,
+}
+
+#[derive(Deserialize)]
+struct Collection<A> {
+    geometries: Vec<Geometry<A>>,
+}
+
+#[derive(Deserialize)]
+struct Geometry<A> {
+    #[serde(default)]
+    id: String,
+    properties: Properties,
+    arcs: A,
+}
+
+#[derive(Deserialize)]
+struct Properties {
+    name: String,
+}
+
+impl From<Topology> for World {
+    fn from(file: Topology) -> Self {
+        let scale = file.transform.scale;
+        let arc = |steps: Vec<Point>| {
+            let mut at = (0.0, 0.0);
+            let point = |step: Point| {
+                at = (at.0 + step.0, at.1 + step.1);
+                (at.0 * scale.0, at.1 * scale.1)
+            };
+            steps.into_iter().map(point).collect()
+        };
+        let polygons =
+            |rows: Collection<Vec<Vec<Vec<i64>>>>| rows.shapes(|arcs| arcs.into_iter().flatten().collect());
+        Self {
+            arcs: file.arcs.into_iter().map(arc).collect(),
+            countries: polygons(file.objects.countries),
+            lakes: polygons(file.objects.lakes),
+            rivers: file.objects.rivers.shapes(|arcs| arcs),
+        }
+    }
+}
+
+impl<A> Collection<A> {
+    fn shapes(self, rings: impl Fn(A) -> Vec<Vec<i64>>) -> Vec<Shape> {
+        let shape =
+            |one: Geometry<A>| Shape { id: one.id, name: one.properties.name, rings: rings(one.arcs) };
+        self.geometries.into_iter().map(shape).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn caspian() -> Projection {
+        Projection::about(std::iter::empty())
+    }
+
+    #[test]
+    fn the_world_is_read_whole() {
+        let world: World = serde_json::from_str::<Topology>(WORLD).unwrap().into();
+        assert_eq!(world.countries.len(), 240);
+        assert!(world.lakes.len() > 20 && world.rivers.len() > 50);
+        for shape in world.countries.iter().chain(&world.lakes) {
+            for ring in &shape.rings {
+                let points: Vec<Point> = ring.iter().flat_map(|at| directed(&world.arcs, *at)).collect();
+                assert_eq!(points.first(), points.last(), "a ring of {} is open", shape.name);
+            }
+        }
+    }
+
+    /// The true area of Kazakhstan is 2,725 thousand km2.
+    #[test]
+    fn a_country_has_its_size() {
+        let world = world();
+        let map = caspian();
+        let arcs: Vec<_> = world.arcs.iter().map(|arc| projected(arc, &map)).collect();
+        let own = world.countries.iter().find(|shape| shape.id == "KAZ").unwrap();
+        let units: i64 =
+            own.rings.iter().filter_map(|ring| whole_ring(ring, &arcs)).map(|ring| area(&ring)).sum();
+        #[allow(clippy::cast_precision_loss)]
+        let km2 = units as f64 * (6371.0f64 / super::super::projection::RADIUS).powi(2);
+        assert!((km2 / 2_725_000.0 - 1.0).abs() < 0.02, "{km2}");
+    }
+
+    #[test]
+    fn small_states_are_points_and_large_ones_are_not() {
+        let land = world().on(&caspian());
+        let point = |id: &str| land.countries.iter().find(|country| country.id == id).unwrap().point;
+        for small in ["SGP", "MLT", "BHR", "HKG"] {
+            assert!(point(small).is_some(), "{small}");
+        }
+        for large in ["KAZ", "RUS", "GEO", "ARE"] {
+            assert!(point(large).is_none(), "{large}");
+        }
+    }
+
+    #[test]
+    fn no_line_runs_along_the_antimeridian() {
+        let world = world();
+        let arcs: Vec<_> = world.arcs.iter().map(|arc| projected(arc, &caspian())).collect();
+        let cut = world
+            .arcs
+            .iter()
+            .position(|arc| arc.windows(2).any(|two| two[0].0 == 180.0 && two[1].0 == 180.0));
+        let cut = cut.unwrap();
+        let all: usize = world.seen(cut, &arcs).iter().map(|line| line.len().saturating_sub(1)).sum();
+        assert!(all < arcs[cut].len() - 1);
+    }
+}

@@ -1,0 +1,225 @@
+//! `export svg`: the map alone, for papers. Attributes instead of style sheets, so that every program draws it alike.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::io::{self, Write};
+
+use maud::{Markup, html};
+
+use super::super::dot;
+use super::super::network::{network_of, title};
+use super::super::{Format, unfit};
+use super::{Chart, Side, Spot, View, shown};
+use crate::answer::{Answer, Edge, Network, Node};
+
+/// The page's width in pixels; lines and letters are in pixels too.
+const WIDTH: f64 = 1200.0;
+const WATER: &str = "#eef3f7";
+const LAND: &str = "#fbfaf6";
+const BORDER: &str = "#c9c3b6";
+const COAST: &str = "#9fb2bf";
+const RIVER: &str = "#c3d6e3";
+const HALO: &str = "#ffffff";
+const INK: &str = "#222222";
+/// Keys of the legend stand in so many columns.
+const COLUMNS: usize = 6;
+
+pub(in crate::export) struct Svg;
+
+impl Format for Svg {
+    fn write(&self, answer: &Answer, out: &mut dyn Write) -> io::Result<()> {
+        let network = network_of(answer, "svg")?;
+        if network.nodes.iter().all(|node| node.lat.is_none()) {
+            return Err(unfit("svg is a map: no place of this network has a position"));
+        }
+        out.write_all(b"<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n")?;
+        out.write_all(drawing(network).into_string().as_bytes())?;
+        out.write_all(b"\n")
+    }
+}
+
+fn drawing(network: &Network) -> Markup {
+    let chart = Chart::of(network, &weights(network));
+    let [west, north, wide, high] = chart.world;
+    let unit = super::real(wide) / WIDTH;
+    let keys = keys(network);
+    let strip =
+        super::projection::whole(unit * (24.0 + 16.0 * super::real(keys.len().div_ceil(COLUMNS) as i64)));
+    let page = high + strip;
+    let height = super::real(page) / unit;
+    html! {
+        svg xmlns="http://www.w3.org/2000/svg" width=(WIDTH) height=(format!("{height:.0}"))
+            viewBox=(format!("{west} {north} {wide} {page}")) font-family="Helvetica, Arial, sans-serif" {
+            title { (title(network)) }
+            desc { "Land: Natural Earth, public domain. Lambert azimuthal equal-area projection. Sea lanes are drawn around \
+                the land, other links straight." }
+            rect x=(west) y=(north) width=(wide) height=(high) fill=(WATER) {}
+            (land(&chart, unit))
+            g fill="none" stroke-linecap="round" {
+                @for (edge, line) in ordered(network, &chart) { (link(edge, line, network, unit)) }
+            }
+            g fill=(HALO) stroke=(INK) stroke-width="1" {
+                @for (node, spot) in network.nodes.iter().zip(&chart.spots) {
+                    @if let Some(spot) = spot { (place(node, *spot, unit)) }
+                }
+            }
+            g fill=(INK) stroke=(HALO) stroke-width=(px(3.0, unit)) stroke-linejoin="round" paint-order="stroke"
+                font-size=(px(11.0, unit)) {
+                @for label in chart.labels.iter().filter(|label| super::LEVELS[label.level] >= unit) {
+                    (name(&network.nodes[label.node], label.spot, label.side, unit))
+                }
+            }
+            (legend(&keys, [west, north + high, wide, strip], unit))
+        }
+    }
+}
+
+/// The places of the heaviest links are named first, straits before all.
+pub(in crate::export) fn weights(network: &Network) -> Vec<f64> {
+    let mut weights: BTreeMap<&str, f64> = BTreeMap::new();
+    for edge in &network.edges {
+        let own = edge.flow_kt.unwrap_or(0.0).max(edge.baseline_kt.unwrap_or(0.0)) + 1.0;
+        for end in [&edge.from, &edge.to] {
+            *weights.entry(end).or_default() += own;
+        }
+    }
+    let weight = |node: &Node| {
+        let own = weights.get(node.id.as_str()).copied().unwrap_or(0.0);
+        if node.kind == "strait" { own + 1e9 } else { own }
+    };
+    network.nodes.iter().map(weight).collect()
+}
+
+fn land(chart: &Chart, unit: f64) -> Markup {
+    let land = &chart.land;
+    html! {
+        g fill=(LAND) stroke=(LAND) stroke-width=(px(0.5, unit)) {
+            @for country in &land.countries {
+                @if !country.path.is_empty() { path d=(country.path) { title { (country.name) } } }
+            }
+        }
+        path d=(land.lakes) fill=(WATER) stroke=(COAST) stroke-width=(px(0.5, unit)) {}
+        g fill="none" {
+            path d=(land.rivers) stroke=(RIVER) stroke-width=(px(0.8, unit)) {}
+            path d=(land.coasts) stroke=(COAST) stroke-width=(px(0.6, unit)) {}
+            path d=(land.borders) stroke=(BORDER) stroke-width=(px(0.7, unit)) {}
+        }
+        g fill=(COAST) {
+            @for (x, y) in land.countries.iter().filter_map(|country| country.point) {
+                circle cx=(x) cy=(y) r=(px(1.5, unit)) {}
+            }
+        }
+    }
+}
+
+/// Thin lines last: a wide one would hide them.
+fn ordered<'a>(network: &'a Network, chart: &'a Chart) -> Vec<(&'a Edge, &'a str)> {
+    let lines = chart.lines.iter().map(String::as_str);
+    let mut all: Vec<(&Edge, &str)> =
+        network.edges.iter().zip(lines).filter(|(_, line)| !line.is_empty()).collect();
+    all.sort_by(|a, b| dot::ink(b.0, network).1.total_cmp(&dot::ink(a.0, network).1));
+    all
+}
+
+fn link(edge: &Edge, line: &str, network: &Network, unit: f64) -> Markup {
+    let (colour, width) = dot::ink(edge, network);
+    let dashes = edge.closed_by.as_ref().map(|_| format!("{} {}", px(5.0, unit), px(4.0, unit)));
+    html! {
+        path id=(edge.id) d=(line) stroke=(colour) stroke-width=(px(width, unit)) stroke-dasharray=[dashes] {
+            title { (told(edge)) }
+        }
+    }
+}
+
+/// What a pointer reads over a link.
+pub(in crate::export) fn told(edge: &Edge) -> String {
+    let mut text = format!("{}, {}, {:.0} km", edge.name, edge.mode, edge.length_km);
+    if let Some(flow) = edge.flow_kt {
+        text.push_str(&format!(": {:.1} Mt", flow / 1000.0));
+    }
+    if let Some(change) =
+        edge.flow_kt.zip(edge.baseline_kt).map(|(now, then)| now - then).filter(|kt| kt.abs() >= 50.0)
+    {
+        text.push_str(&format!(" ({:+.1})", change / 1000.0));
+    }
+    if let Some(measure) = &edge.closed_by {
+        text.push_str(&format!(", barred by {measure}"));
+    }
+    text
+}
+
+fn place(node: &Node, (x, y): Spot, unit: f64) -> Markup {
+    let text = match &node.country_name {
+        Some(country) => format!("{}, {} ({})", node.name, country, node.kind),
+        None => format!("{} ({})", node.name, node.kind),
+    };
+    html! { g transform=(format!("translate({x} {y}) scale({unit:.3})")) { (mark(&node.kind)) title { (text) } } }
+}
+
+/// A mark by kind, in pixels about the origin.
+pub(in crate::export) fn mark(kind: &str) -> Markup {
+    let path = match kind {
+        "port" => "M-3-3h6v6h-6z",
+        "field" => "M0-4l3.5 6h-7z",
+        "refinery" => "M-3 3v-6h2v2h2v-2h2v6z",
+        "terminal" => "M-3.5-2.5h7l-2 5.5h-3z",
+        "border" => "M0-4l4 4-4 4-4-4z",
+        "strait" => "M-4-3l4 3-4 3zM4-3l-4 3 4 3z",
+        "hub" => "M-3.5 0a3.5 3.5 0 1 0 7 0a3.5 3.5 0 1 0-7 0z",
+        _ => "M-2 0a2 2 0 1 0 4 0a2 2 0 1 0-4 0z",
+    };
+    html! { path d=(path) {} }
+}
+
+fn name(node: &Node, (x, y): Spot, side: Side, unit: f64) -> Markup {
+    let (anchor, east, south) = side.anchor();
+    let (x, y) = (super::real(x) + east * 11.0 * unit, super::real(y) + south * 11.0 * unit);
+    let style = (node.kind == "strait").then_some("italic");
+    html! {
+        text x=(format!("{x:.0}")) y=(format!("{y:.0}")) text-anchor=(anchor) font-style=[style] {
+            // Names run in their own direction, whatever stands beside them.
+            tspan unicode-bidi="isolate" { (shown(&node.name)) }
+        }
+    }
+}
+
+/// What a colour means: its colour, its dashes, its words.
+type Key = (&'static str, Option<&'static str>, String);
+
+fn keys(network: &Network) -> Vec<Key> {
+    let mut keys: Vec<Key> = Vec::new();
+    if network.of == "compare" {
+        keys.extend([
+            (dot::MORE, None, "more than before".into()),
+            (dot::LESS, None, "less than before".into()),
+        ]);
+    } else {
+        let modes: BTreeSet<&str> = network.edges.iter().map(|edge| edge.mode.as_str()).collect();
+        keys.extend(modes.into_iter().map(|mode| (dot::colour(mode), None, mode.to_owned())));
+    }
+    if network.edges.iter().any(|edge| edge.closed_by.is_some()) {
+        keys.push((dot::BARRED, Some("5 4"), "barred".into()));
+    }
+    if network.edges.iter().any(|edge| edge.flow_kt.is_some()) {
+        keys.push((INK, None, format!("widest line: {:.1} Mt a year", dot::widest(network) / 1000.0)));
+    }
+    keys
+}
+
+/// What colours and widths mean, below the map.
+fn legend(keys: &[Key], [west, north, wide, high]: View, unit: f64) -> Markup {
+    html! {
+        rect x=(west) y=(north) width=(wide) height=(high) fill=(HALO) {}
+        g transform=(format!("translate({west} {north}) scale({unit:.3})")) font-size="11" fill=(INK) {
+            @for (at, (colour, dashes, text)) in keys.iter().enumerate() {
+                @let (x, y) = (16 + at % COLUMNS * 190, 18 + at / COLUMNS * 16);
+                path d=(format!("M{x} {y}h24")) stroke=(colour) stroke-width="3" stroke-dasharray=[*dashes] {}
+                text x=(x + 32) y=(y + 4) { (text) }
+            }
+        }
+    }
+}
+
+/// Pixels as units.
+fn px(pixels: f64, unit: f64) -> String {
+    format!("{:.2}", pixels * unit)
+}

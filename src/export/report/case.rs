@@ -1,0 +1,133 @@
+//! One scenario: its picture, where tonnes go, other ways, what binds, which links change.
+
+use maud::{Markup, html};
+
+use super::super::table::number::{billions, percent, signed};
+use super::data::load;
+use super::table::{maybe, number, rich, table, word};
+use super::{Page, change, links, map, mt, sankey, stack};
+use crate::answer::{Outcome, Picture};
+
+/// Links in the table that is always there: those that change most, in the baseline those that carry most.
+const LINKS: usize = 25;
+
+pub(super) fn section(page: &Page<'_>, at: usize, picture: &Picture, outcome: Option<&Outcome>) -> Markup {
+    let heading = format!("h-case-{at}");
+    html! {
+        section.case id=(format!("case-{at}")) tabindex="-1" aria-labelledby=(heading) {
+            h2 id=(heading) { bdi { (page.title(at)) } @if let Some(outcome) = outcome { ": " (outcome.title) } }
+            (headline(page, at, picture, outcome))
+            (map::still(page, at, picture))
+            h3 { "Where tonnes go" }
+            (sankey::picture(page, at, &picture.chains))
+            h3 { "Other ways" }
+            (stack::ways(page, picture))
+            h3 { "What binds" }
+            (binding(page, at, picture))
+            h3 { "Links" }
+            (changes(page, at, picture))
+            @if let Some(outcome) = outcome { (pattern(page, at, outcome)) }
+        }
+    }
+}
+
+fn headline(page: &Page<'_>, at: usize, picture: &Picture, outcome: Option<&Outcome>) -> Markup {
+    let laid = &picture.laid;
+    let one = |name: &str, value: String| html! { div { dt { (name) } dd { (value) } } };
+    html! {
+        dl.headline data-case=(at) {
+            (one("Delivered", format!("{} Mt", mt(laid.delivered_kt))))
+            (one("Stranded", format!("{} Mt", mt(laid.stranded_kt))))
+            (one("of a value of", format!("{} bn USD", billions(laid.stranded_usd))))
+            (one("A naive answer", format!("{} Mt stranded", mt(laid.naive_stranded_kt))))
+            @if let Some(extra) = outcome.and_then(|own| own.extra_usd_t) { (one("More for a tonne", format!("{} USD", signed(extra)))) }
+            @if let Some(extra) = outcome.and_then(|own| own.extra_days) { (one("Longer", format!("{} days", signed(extra)))) }
+            @if laid.others_stranded_kt > 0.05 { (one("Others strand", format!("{} Mt", mt(laid.others_stranded_kt)))) }
+        }
+        p.note { "As of " (laid.as_of) ". " @match page.report.measures.iter().filter(|own| own.scenarios.contains(&picture.id)).count() {
+            0 => "No measure.", count => { a href="#measures" { (count) @if count == 1 { " measure" } @else { " measures" } } "." }
+        } }
+    }
+}
+
+/// Capacities that somebody misses.
+fn binding(page: &Page<'_>, at: usize, picture: &Picture) -> Markup {
+    let full = picture.laid.capacities.iter().filter(|row| row.relieves.is_some());
+    let rows = full.map(|row| {
+        let (relieves, unit) = match row.relieves.as_deref() {
+            Some("stranding") => ("stranding", "t/t"),
+            _ => ("a detour", "USD/t"),
+        };
+        vec![
+            rich(links::thing(page, "capacity", &row.id, &row.id)),
+            number(mt(row.kt), row.kt),
+            number(mt(row.flow_kt), row.flow_kt),
+            maybe(row.shadow_up, signed),
+            maybe(row.shadow_down, signed),
+            word(unit),
+            word(relieves),
+        ]
+    });
+    let columns = [
+        "Capacity",
+        ">Limit, Mt",
+        ">Used, Mt",
+        ">One unit more saves",
+        ">One unit less costs",
+        "Unit",
+        "Relieves",
+    ];
+    table(&format!("Full capacities and their shadow prices: {}", page.title(at)), &columns, rows.collect())
+}
+
+fn changes(page: &Page<'_>, at: usize, picture: &Picture) -> Markup {
+    let mut loads = load(page, picture);
+    let size = |one: &super::data::Load<'_>| {
+        if at == 0 { one.flow_kt } else { (one.flow_kt - one.baseline_kt).abs() }
+    };
+    loads.retain(|one| size(one) > 0.05 || one.barred.is_some());
+    loads.sort_by(|a, b| size(b).total_cmp(&size(a)).then(a.edge.cmp(&b.edge)));
+    let all = loads.len();
+    let rows = loads.iter().take(LINKS).map(|one| {
+        let edge = &page.report.edges[one.edge];
+        vec![
+            rich(links::thing(page, "link", &edge.id, &edge.name)),
+            word(&edge.mode),
+            number(mt(one.flow_kt), one.flow_kt),
+            number(mt(one.baseline_kt), one.baseline_kt),
+            number(change(one.flow_kt - one.baseline_kt), one.flow_kt - one.baseline_kt),
+            rich(html! { @if let Some(measure) = one.barred { "barred by " bdi { (measure) } } }),
+        ]
+    });
+    let columns = ["Link", "Mode", ">Mt", ">Baseline, Mt", ">Change, Mt", "Status"];
+    let what = if at == 0 { "Links by tonnes" } else { "Links by change" };
+    html! {
+        (table(&format!("{what}: {}", page.title(at)), &columns, rows.collect()))
+        @if all > LINKS { p.none { (all - LINKS) " more are on the map." } }
+    }
+}
+
+/// Corridors and countries against the baseline.
+fn pattern(page: &Page<'_>, at: usize, outcome: &Outcome) -> Markup {
+    let corridors = outcome.corridors.iter().map(|row| {
+        vec![
+            rich(links::thing(page, "corridor", &row.id, &row.id)),
+            number(mt(row.kt), row.kt),
+            number(change(row.change_kt), row.change_kt),
+        ]
+    });
+    let countries = outcome.countries.iter().map(|row| {
+        vec![
+            word(page.name(&row.id)),
+            number(percent(row.used), row.used),
+            number(signed(row.change * 100.0), row.change),
+        ]
+    });
+    html! {
+        h3 { "Corridors and countries" }
+        div.two {
+            (table(&format!("Corridors: {}", page.title(at)), &["Corridor", ">Mt", ">Change, Mt"], corridors.collect()))
+            (table(&format!("Crossed in transit: {}", page.title(at)), &["Country", ">Share", ">Change, points"], countries.collect()))
+        }
+    }
+}

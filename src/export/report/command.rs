@@ -1,0 +1,131 @@
+//! The command that makes the page again.
+
+use crate::answer::Report;
+use crate::question::{Assume, FlowsSelection, Question, ScenarioRef, Shipment, Sinks, Stack, Weigh};
+
+/// FLOWS in words; empty where all are asked about.
+pub(super) fn flows(report: &Report) -> String {
+    let Some(Question::Report(question)) = report.head.question.as_deref() else { return String::new() };
+    let flows = &question.flows;
+    let mut words: Vec<String> = Vec::new();
+    words.extend(
+        [&flows.cargo, &flows.commodity]
+            .into_iter()
+            .filter(|list| !list.is_empty())
+            .map(|list| list.join(", ")),
+    );
+    let ends = [("from", &flows.origin), ("to", &flows.destination)];
+    words.extend(
+        ends.into_iter()
+            .filter(|(_, list)| !list.is_empty())
+            .map(|(word, list)| format!("{word} {}", list.join(", "))),
+    );
+    if !flows.flow.is_empty() {
+        words.push(format!("flows {}", flows.flow.join(", ")));
+    }
+    words.join(" ")
+}
+
+/// As it is typed in a shell.
+pub(super) fn line(report: &Report) -> String {
+    let Some(Question::Report(question)) = report.head.question.as_deref() else {
+        return "corridor report".into();
+    };
+    let mut line = Line(vec!["corridor report".into()]);
+    line.flows(&question.flows);
+    for scenario in &question.scenarios {
+        line.flag("scenario", named(scenario));
+    }
+    line.stack(&question.stack);
+    if question.ranges {
+        line.switch("ranges", true);
+    }
+    line.flag("output", "report.html");
+    line.0.join(" ")
+}
+
+fn named(scenario: &ScenarioRef) -> &str {
+    match scenario {
+        ScenarioRef::Id(id) => id,
+        ScenarioRef::File { name, .. } => name,
+    }
+}
+
+struct Line(Vec<String>);
+
+impl Line {
+    fn flag(&mut self, name: &str, value: &str) {
+        self.0.push(format!("--{name} {}", quoted(value)));
+    }
+
+    fn flags<'t>(&mut self, name: &str, values: impl IntoIterator<Item = &'t String>) {
+        values.into_iter().for_each(|value| self.flag(name, value));
+    }
+
+    fn switch(&mut self, name: &str, on: bool) {
+        if on {
+            self.0.push(format!("--{name}"));
+        }
+    }
+
+    fn flows(&mut self, flows: &FlowsSelection) {
+        let lists = [
+            ("origin", &flows.origin),
+            ("destination", &flows.destination),
+            ("cargo", &flows.cargo),
+            ("commodity", &flows.commodity),
+            ("flow", &flows.flow),
+        ];
+        for (name, list) in lists.into_iter().filter(|(_, list)| !list.is_empty()) {
+            self.flag(name, &list.join(","));
+        }
+        self.flags("year", flows.year.map(|year| year.to_string()).iter());
+        self.flags("flows", flows.flows_csv.iter().map(|file| &file.name));
+        self.switch("domestic", flows.domestic);
+        if flows.weigh == Weigh::Value {
+            self.flag("weigh", "value");
+        }
+        if flows.sinks == Sinks::Market {
+            self.flag("sinks", "market");
+        }
+        self.switch("rebalance", flows.rebalance);
+        self.switch("contracted", flows.contracted);
+        self.flags("ceiling", flows.ceiling_usd_t.map(|usd| usd.to_string()).iter());
+        self.switch("ends", flows.ends);
+    }
+
+    fn stack(&mut self, stack: &Stack) {
+        for inline in &stack.inline {
+            self.flag(inline.effect.flag(), &inline.text);
+        }
+        self.flags("as-of", &stack.as_of);
+        self.flags("actor", &stack.actor);
+        self.flags("owner-test", &stack.owner_test);
+        self.shipment(&stack.shipment);
+    }
+
+    fn shipment(&mut self, shipment: &Shipment) {
+        self.flags("party", &shipment.party);
+        self.flags("price", shipment.price.map(|usd| usd.to_string()).iter());
+        self.flags("contract-date", &shipment.contract_date);
+        self.flags("loaded", &shipment.loaded);
+        self.flags("currency", &shipment.currency);
+        self.flags("goods", &shipment.goods);
+        self.flags("holds", &shipment.holds);
+        self.flags("lift", &shipment.lift);
+        match shipment.assume {
+            Some(Assume::Open) => self.flag("assume", "open"),
+            Some(Assume::Barred) => self.flag("assume", "barred"),
+            None => {}
+        }
+    }
+}
+
+/// A word of a POSIX shell.
+fn quoted(text: &str) -> String {
+    let plain = |letter: char| letter.is_alphanumeric() || "-_./,:=+@%".contains(letter);
+    if !text.is_empty() && text.chars().all(plain) {
+        return text.into();
+    }
+    format!("'{}'", text.replace('\'', r"'\''"))
+}

@@ -1,0 +1,75 @@
+//! What the script paints with: numbers by link and scenario.
+
+use maud::{Markup, PreEscaped, html};
+use serde_json::{Value, json};
+
+use super::{Page, map};
+use crate::answer::Picture;
+
+/// What lies on a link in a picture.
+pub(super) struct Load<'a> {
+    /// The link's number.
+    pub edge: usize,
+    pub flow_kt: f64,
+    pub baseline_kt: f64,
+    /// The measure that bars it.
+    pub barred: Option<&'a str>,
+}
+
+/// Links that carry something in a picture or its baseline, or are barred; by number.
+pub(super) fn load<'p>(page: &Page<'_>, picture: &'p Picture) -> Vec<Load<'p>> {
+    let mut loads = Vec::new();
+    let (links, barred) = (&picture.laid.links, &picture.barred);
+    for (edge, row) in page.report.edges.iter().enumerate() {
+        let link = links.binary_search_by(|link| link.id.as_str().cmp(&row.id)).ok().map(|at| &links[at]);
+        let bar = barred
+            .binary_search_by(|bar| bar.link.as_str().cmp(&row.id))
+            .ok()
+            .map(|at| barred[at].measure.as_str());
+        if link.is_some() || bar.is_some() {
+            let (flow_kt, baseline_kt) = link.map_or((0.0, 0.0), |link| (link.flow_kt, link.baseline_kt));
+            loads.push(Load { edge, flow_kt, baseline_kt, barred: bar });
+        }
+    }
+    loads
+}
+
+/// As JSON inside the page. `<` is written as an escape, so that no name can end the element.
+pub(super) fn script(page: &Page<'_>) -> Markup {
+    let text = whole(page).to_string().replace('<', "\\u003c");
+    html! { script #data type="application/json" { (PreEscaped(text)) } }
+}
+
+fn whole(page: &Page<'_>) -> Value {
+    let links: Vec<Value> = page
+        .report
+        .edges
+        .iter()
+        .map(|edge| {
+            let source = format!("link {}", edge.id);
+            let at = page.sources.contains_key(source.as_str()).then(|| super::links::anchor(&source));
+            json!([edge.id, edge.name, edge.mode, edge.length_km.round(), at])
+        })
+        .collect();
+    let cases: Vec<Value> = page.cases().map(|(at, picture, _)| case(page, at, picture)).collect();
+    let levels = super::super::map::LEVELS;
+    json!({ "links": links, "cases": cases, "widest": map::widest(page), "levels": levels })
+}
+
+/// `[link, kt, baseline kt, measure]`, the measure where it is barred, by its number in `bars`.
+fn case(page: &Page<'_>, at: usize, picture: &Picture) -> Value {
+    let mut bars: Vec<&str> = Vec::new();
+    let mut rows = Vec::new();
+    for one in load(page, picture) {
+        let mut row = vec![json!(one.edge), json!(one.flow_kt), json!(one.baseline_kt)];
+        if let Some(bar) = one.barred {
+            let number = bars.iter().position(|known| *known == bar).unwrap_or_else(|| {
+                bars.push(bar);
+                bars.len() - 1
+            });
+            row.push(json!(number));
+        }
+        rows.push(Value::Array(row));
+    }
+    json!({ "id": picture.id, "name": page.title(at), "links": rows, "bars": bars })
+}

@@ -1,0 +1,210 @@
+//! The report: one HTML file that needs nothing else. All pictures and tables are in it as they are; the script only
+//! chooses what is seen, so that it can be read and printed without any.
+
+mod bars;
+mod case;
+mod command;
+mod data;
+mod figures;
+mod links;
+mod map;
+mod method;
+mod sankey;
+mod stack;
+mod table;
+#[cfg(test)]
+mod tests;
+mod timeline;
+
+use std::collections::BTreeMap;
+use std::io::{self, Write};
+
+use maud::{DOCTYPE, Markup, PreEscaped, html};
+
+use super::map::Chart;
+use super::table::number::decimals;
+use super::{Format, unfit};
+use crate::answer::{self, Answer, Edge, Node, Picture, Report};
+
+const STYLE: &str = include_str!("page.css");
+const SCRIPT: &str = include_str!("page.js");
+
+pub(super) struct Html;
+
+impl Format for Html {
+    fn write(&self, answer: &Answer, out: &mut dyn Write) -> io::Result<()> {
+        let Answer::Report(report) = answer else {
+            return Err(unfit("html is the page of `corridor report`"));
+        };
+        out.write_all(page(&Page::of(report)).into_string().as_bytes())?;
+        out.write_all(b"\n")
+    }
+}
+
+/// A report with what is looked up in it again and again.
+struct Page<'a> {
+    report: &'a Report,
+    nodes: BTreeMap<&'a str, &'a Node>,
+    edges: BTreeMap<&'a str, &'a Edge>,
+    /// Names of countries by code.
+    countries: BTreeMap<&'a str, &'a str>,
+    /// Numbers of the sources of each row, as `link cpc-1`.
+    sources: BTreeMap<&'a str, Vec<usize>>,
+    chart: Chart,
+}
+
+impl<'a> Page<'a> {
+    fn of(report: &'a Report) -> Self {
+        let drawn = answer::Network {
+            head: report.head.clone(),
+            of: "report".into(),
+            nodes: report.nodes.clone(),
+            edges: report.edges.clone(),
+        };
+        let mut sources: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+        for (number, source) in report.sources.iter().enumerate() {
+            for row in &source.rows {
+                sources.entry(row).or_default().push(number);
+            }
+        }
+        let named = |node: &'a Node| Some((node.country.as_deref()?, node.country_name.as_deref()?));
+        Self {
+            report,
+            nodes: report.nodes.iter().map(|node| (node.id.as_str(), node)).collect(),
+            edges: report.edges.iter().map(|edge| (edge.id.as_str(), edge)).collect(),
+            countries: report.nodes.iter().filter_map(named).collect(),
+            sources,
+            chart: Chart::of(&drawn, &weights(report)),
+        }
+    }
+
+    /// What people call it: the name of a place or country, else the id.
+    fn name<'n>(&self, id: &'n str) -> &'n str
+    where
+        'a: 'n,
+    {
+        let place = self.nodes.get(id).map(|node| node.name.as_str());
+        place.or_else(|| self.countries.get(id).copied()).unwrap_or(id)
+    }
+
+    /// Figures and picture of each scenario; the baseline has no outcome.
+    fn cases(&self) -> impl Iterator<Item = (usize, &'a Picture, Option<&'a answer::Outcome>)> {
+        let report = self.report;
+        let outcome = move |at: usize| at.checked_sub(1).and_then(|at| report.scenarios.get(at));
+        report.pictures.iter().enumerate().map(move |(at, picture)| (at, picture, outcome(at)))
+    }
+
+    /// What a scenario is called on the page.
+    fn title(&self, at: usize) -> String {
+        match at.checked_sub(1).and_then(|at| self.report.scenarios.get(at)) {
+            Some(outcome) => outcome.id.clone(),
+            None => "baseline".into(),
+        }
+    }
+}
+
+/// Places on the heaviest links are named first; straits before all.
+fn weights(report: &Report) -> Vec<f64> {
+    let mut loads: BTreeMap<&str, f64> = BTreeMap::new();
+    for link in report.pictures.iter().flat_map(|picture| &picture.laid.links) {
+        let load = loads.entry(&link.id).or_default();
+        *load = load.max(link.flow_kt).max(link.baseline_kt);
+    }
+    let mut weights: BTreeMap<&str, f64> = BTreeMap::new();
+    for edge in &report.edges {
+        let own = loads.get(edge.id.as_str()).copied().unwrap_or(0.0) + 1.0;
+        for end in [&edge.from, &edge.to] {
+            *weights.entry(end).or_default() += own;
+        }
+    }
+    let weight = |node: &Node| {
+        let own = weights.get(node.id.as_str()).copied().unwrap_or(0.0);
+        if node.kind == "strait" { own + 1e9 } else { own }
+    };
+    report.nodes.iter().map(weight).collect()
+}
+
+fn page(page: &Page<'_>) -> Markup {
+    let report = page.report;
+    let subject = subject(report);
+    html! {
+        (DOCTYPE)
+        html lang="en" {
+            head {
+                meta charset="utf-8";
+                meta name="viewport" content="width=device-width, initial-scale=1";
+                // Belt and braces: nothing in here asks for anything, and a browser is told to refuse it.
+                meta http-equiv="Content-Security-Policy"
+                    content="default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; img-src data:";
+                meta name="generator" content=(format!("corridor {}", report.head.corridor));
+                title { "Corridor report: " (subject) }
+                style { (PreEscaped(STYLE)) }
+            }
+            body {
+                a.skip href="#figures" { "Skip to the figures" }
+                header {
+                    h1 { (subject) }
+                    p { (lead(report)) }
+                    @for note in &report.head.notes { p.note { (note) } }
+                    nav aria-label="Parts of this page" {
+                        @for (id, name) in PARTS { a href=(format!("#{id}")) { (name) } " " }
+                    }
+                }
+                main {
+                    (map::section(page))
+                    section #figures tabindex="-1" aria-labelledby="h-figures" { h2 #h-figures { "Scenarios" } (figures::overview(page)) }
+                    div.cases { @for (at, picture, outcome) in page.cases() { (case::section(page, at, picture, outcome)) } }
+                    (bars::section(page))
+                    (timeline::section(page))
+                    (method::section(page))
+                    (links::sources(page))
+                }
+                (data::script(page))
+                script { (PreEscaped(SCRIPT)) }
+            }
+        }
+    }
+}
+
+const PARTS: [(&str, &str); 7] = [
+    ("map", "Map"),
+    ("figures", "Scenarios"),
+    ("cases", "Details"),
+    ("dependence", "Dependence"),
+    ("measures", "Measures"),
+    ("methods", "Methods"),
+    ("sources", "Sources"),
+];
+
+/// Whose tonnes, of which year.
+fn subject(report: &Report) -> String {
+    let told = command::flows(report);
+    let flows = if told.is_empty() { "all flows".into() } else { told };
+    format!("{flows}, {}", report.baseline.year)
+}
+
+fn lead(report: &Report) -> String {
+    let (baseline, atlas) = (&report.baseline, &report.head.atlas);
+    let scenarios = match report.scenarios.len() {
+        0 => "no scenario".into(),
+        1 => "one scenario".into(),
+        many => format!("{many} scenarios"),
+    };
+    format!(
+        "{} Mt a year, {scenarios} against the baseline of {}. Atlas {} {}.",
+        decimals(baseline.flow_kt / 1000.0, 1),
+        baseline.as_of,
+        atlas.name,
+        atlas.version
+    )
+}
+
+/// Mt with one decimal.
+fn mt(kt: f64) -> String {
+    decimals(kt / 1000.0, 1)
+}
+
+/// Likewise, with its sign.
+fn change(kt: f64) -> String {
+    super::table::number::signed(kt / 1000.0)
+}

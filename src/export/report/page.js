@@ -1,0 +1,319 @@
+"use strict";
+// Chooses what is seen. The state of the page is its fragment: s scenario, b the one beside it, v what the map shows,
+// m the part of the map (west, north, width, height), at what was clicked last.
+(() => {
+  const data = JSON.parse(document.getElementById("data").textContent);
+  const $ = (id) => document.getElementById(id);
+  const all = (selector, root = document) => [...root.querySelectorAll(selector)];
+  const state = { s: 0, b: null, v: "change", m: null, at: null };
+  const first = $("map-a");
+  const maps = () => all("#live .chart");
+  const tonnes = (kt) => (kt / 1000).toFixed(1).replace(/^-0\.0$/, "0.0");
+  const signed = (kt) => (kt >= 50 ? "+" : "") + tonnes(kt);
+  const changed = (now, before) => (now - before > 0.05 ? "more" : now - before < -0.05 ? "less" : "same");
+  // A case by link: kt, baseline kt, number of the bar.
+  const loads = data.cases.map((one) => new Map(one.links.map((row) => [row[0], row])));
+
+  function told(link, at) {
+    const [id, name, mode, km] = data.links[link];
+    const row = loads[at].get(link);
+    let text = `${name} (${mode}, ${km.toLocaleString("en")} km), ${data.cases[at].name}: `;
+    if (!row) return text + "nothing";
+    text += `${tonnes(row[1])} Mt`;
+    if (at > 0) text += `, ${signed(row[1] - row[2])} against ${tonnes(row[2])}`;
+    if (row.length > 3) text += `, barred by ${data.cases[at].bars[row[3]]}`;
+    return text + ` [${id}]`;
+  }
+
+  // Widths and colours of one map. Most links carry nothing, and nothing is written that stays.
+  function paint(svg, at) {
+    const view = at === 0 && state.v === "diff" ? "change" : state.v;
+    const widest = view === "diff" ? Math.max(1, ...data.cases[at].links.map((row) => Math.abs(row[1] - row[2]))) : data.widest;
+    for (const use of svg.links) {
+      const link = use.link;
+      const row = loads[at].get(link);
+      let mode = "idle", width = 0.8;
+      if (row) {
+        const [, now, before, bar] = row;
+        const size = view === "diff" ? Math.abs(now - before) : now;
+        const lost = now <= 0 && before > 0 && view !== "diff";
+        width = size > 0 ? 1 + 8 * Math.min(1, size / widest) : lost ? 1.5 : 0.8;
+        mode = size > 0 || lost ? (at === 0 || (view === "mode" && !lost) ? data.links[link][2] : changed(now, before)) : "idle";
+        if (bar !== undefined) mode += " barred";
+      }
+      const painted = `l ${mode}`;
+      if (use.painted !== painted) { use.setAttribute("class", painted); use.painted = painted; }
+      const pixels = `${width.toFixed(1)}px`;
+      if (use.pixels !== pixels) { use.style.setProperty("--w", pixels); use.pixels = pixels; }
+    }
+    order(svg, at);
+    barNames(svg, at);
+    const one = data.cases[at];
+    svg.closest("figure").querySelector("figcaption").textContent = `${one.name}. ` +
+      (view === "diff" ? `The widest line changes by ${tonnes(widest)} Mt a year.` : `The widest line carries ${tonnes(data.widest)} Mt a year.`);
+  }
+
+  // The order of the arrow keys: by tonnes in the picture or before, then by number.
+  function order(svg, at) {
+    const size = (use) => { const row = loads[at].get(use.link); return row ? Math.max(row[1], row[2]) : 0; };
+    svg.order = [...svg.links].sort((a, b) => size(b) - size(a) || a.link - b.link);
+    for (const use of svg.links) if (use.tabIndex === 0) use.setAttribute("tabindex", "-1");
+    if (svg.order.length) svg.order[0].setAttribute("tabindex", "0");
+  }
+
+  // Each measure that bars is named once, at the barred link that carried most.
+  function barNames(svg, at) {
+    all(".bar", svg.querySelector(".names")).forEach((text) => text.remove());
+    const most = new Map();
+    for (const row of data.cases[at].links) {
+      if (row.length < 4) continue;
+      const known = most.get(row[3]);
+      if (!known || row[2] > known[2]) most.set(row[3], row);
+    }
+    for (const [bar, row] of [...most].sort((a, b) => b[1][2] - a[1][2]).slice(0, 4)) {
+      const way = $(`w${row[0]}`);
+      if (!way || row[2] <= 0) continue;
+      const spot = way.getPointAtLength(way.getTotalLength() / 2);
+      const text = document.createElementNS(svg.namespaceURI, "text");
+      text.setAttribute("class", "bar");
+      text.setAttribute("text-anchor", "middle");
+      text.setAttribute("x", spot.x); text.setAttribute("y", spot.y);
+      text.setAttribute("dy", "-0.6em");
+      text.textContent = data.cases[at].bars[bar];
+      svg.querySelector(".names").append(text);
+    }
+  }
+
+  function look(view) {
+    state.m = view;
+    for (const svg of maps()) {
+      svg.setAttribute("viewBox", view.join(" "));
+      // The whole view is seen: the narrower side decides what a pixel is.
+      const box = svg.getBoundingClientRect();
+      const unit = Math.max(view[2] / Math.max(box.width, 1), view[3] / Math.max(box.height, 1));
+      svg.style.setProperty("--u", unit.toFixed(3));
+      svg.dataset.level = data.levels.filter((level) => level >= unit * 0.8).length;
+      clear(svg);
+    }
+  }
+
+  // A place's name gives way to that of a measure.
+  function clear(svg) {
+    const bars = all(".bar", svg).map((text) => text.getBoundingClientRect());
+    for (const text of svg.names) {
+      const box = bars.length ? text.getBoundingClientRect() : null;
+      text.classList.toggle("under", bars.some((bar) => box.left < bar.right && bar.left < box.right && box.top < bar.bottom && bar.top < box.bottom));
+    }
+  }
+
+  const named = (svg, name) => svg.dataset[name].split(" ").map(Number);
+
+  function zoom(factor, x = 0.5, y = 0.5) {
+    const [west, north, wide, high] = state.m;
+    const most = named(maps()[0], "world")[2] * 1.5;
+    const now = Math.min(most, Math.max(60, wide / factor));
+    const scale = now / wide;
+    look([west + wide * x * (1 - scale), north + high * y * (1 - scale), now, high * scale].map(Math.round));
+    remember();
+  }
+
+  function move(east, south) {
+    const [west, north, wide, high] = state.m;
+    look([Math.round(west + wide * east), Math.round(north + high * south), wide, high]);
+    remember();
+  }
+
+  // The link nearest to a spot of the screen, within some pixels.
+  function near(x, y) {
+    for (const [dx, dy] of [[0, 0], [3, 0], [-3, 0], [0, 3], [0, -3], [5, 5], [-5, 5], [5, -5], [-5, -5]]) {
+      const hit = document.elementFromPoint(x + dx, y + dy);
+      if (hit && hit.link !== undefined) return hit;
+    }
+    return null;
+  }
+
+  function tell(use) {
+    all(".near").forEach((one) => { one.classList.remove("near"); one.painted = null; });
+    if (!use) { $("told").textContent = ""; return; }
+    use.classList.add("near"); use.painted = null;
+    const at = Number(use.closest("figure").dataset.case);
+    const text = told(use.link, at);
+    const source = data.links[use.link][4];
+    $("told").replaceChildren(text);
+    if (source) {
+      const link = document.createElement("a");
+      link.href = `#${source}`; link.textContent = "sources";
+      $("told").append(" ", link);
+    }
+  }
+
+  function wire(svg) {
+    svg.links = all(".links use", svg);
+    svg.names = all(".names text", svg);
+    for (const use of svg.links) use.link = Number(use.dataset.i);
+    let drag = null;
+    svg.addEventListener("pointerdown", (event) => { drag = [event.clientX, event.clientY, state.m]; svg.setPointerCapture(event.pointerId); });
+    svg.addEventListener("pointermove", (event) => {
+      if (!drag) { tell(near(event.clientX, event.clientY)); return; }
+      const unit = parseFloat(svg.style.getPropertyValue("--u"));
+      const [x, y, [west, north, wide, high]] = drag;
+      look([Math.round(west - (event.clientX - x) * unit), Math.round(north - (event.clientY - y) * unit), wide, high]);
+    });
+    svg.addEventListener("pointerup", (event) => { drag = null; remember(); tell(near(event.clientX, event.clientY)); });
+    svg.addEventListener("pointercancel", () => { drag = null; });
+    svg.addEventListener("wheel", (event) => {
+      event.preventDefault();
+      const box = svg.getBoundingClientRect();
+      zoom(event.deltaY < 0 ? 1.25 : 0.8, (event.clientX - box.left) / box.width, (event.clientY - box.top) / box.height);
+    }, { passive: false });
+    svg.addEventListener("focusin", (event) => { if (event.target.link !== undefined) tell(event.target); });
+    svg.addEventListener("keydown", (event) => {
+      const arrows = { ArrowRight: [1, 0], ArrowLeft: [-1, 0], ArrowDown: [0, 1], ArrowUp: [0, -1] };
+      const link = event.target.link !== undefined;
+      if (link && (event.key in arrows || event.key === "Home" || event.key === "End")) step(svg, event.target, event.key);
+      else if (event.key in arrows) move(...arrows[event.key].map((one) => one * 0.1));
+      else if (event.key === "+" || event.key === "=") zoom(1.25);
+      else if (event.key === "-") zoom(0.8);
+      else if (event.key === "0") { look(named(svg, "region")); remember(); }
+      else if (event.key === "Escape" && link) svg.focus();
+      else return;
+      event.preventDefault();
+    });
+  }
+
+  function step(svg, use, key) {
+    const last = svg.order.length - 1;
+    const at = svg.order.indexOf(use);
+    const next = { Home: 0, End: last, ArrowRight: at + 1, ArrowDown: at + 1, ArrowLeft: at - 1, ArrowUp: at - 1 }[key];
+    const target = svg.order[Math.min(last, Math.max(0, next))];
+    use.setAttribute("tabindex", "-1"); target.setAttribute("tabindex", "0");
+    target.focus({ preventScroll: true });
+  }
+
+  function show() {
+    $("scenario").value = state.s; $("beside").value = state.b ?? ""; $("view").value = state.v;
+    const chosen = state.b === null ? [state.s] : [state.s, state.b];
+    all(".case").forEach((section, at) => section.classList.toggle("on", chosen.includes(at)));
+    const both = chosen.length > 1 && state.b !== state.s;
+    document.querySelector(".cases").classList.toggle("both", both);
+    document.querySelector(".maps").classList.toggle("both", both);
+    let second = $("map-b");
+    if (both && !second) {
+      second = first.cloneNode(true);
+      second.id = "map-b";
+      document.querySelector(".maps").append(second);
+      wire(second.querySelector(".chart"));
+    } else if (!both && second) { second.remove(); second = null; }
+    first.dataset.case = state.s; paint(first.querySelector(".chart"), state.s);
+    if (second) { second.dataset.case = state.b; paint(second.querySelector(".chart"), state.b); }
+    look(state.m ?? named(maps()[0], "region"));
+    const named_case = data.cases[state.s].name;
+    document.title = document.title.replace(/ \| .*$/, "") + ` | ${named_case}`;
+  }
+
+  function remember() {
+    const id = (at) => encodeURIComponent(data.cases[at].id);
+    let text = `s=${id(state.s)}`;
+    if (state.b !== null) text += `&b=${id(state.b)}`;
+    if (state.v !== "change") text += `&v=${state.v}`;
+    if (state.m && String(state.m) !== String(named(maps()[0], "region"))) text += `&m=${state.m.join(",")}`;
+    if (state.at) text += `&at=${encodeURIComponent(state.at)}`;
+    history.replaceState(null, "", `#${text}`);
+  }
+
+  function recall() {
+    const words = new URLSearchParams(location.hash.slice(1));
+    const number = (id) => { const at = data.cases.findIndex((one) => one.id === id); return at < 0 ? null : at; };
+    state.s = number(words.get("s")) ?? 0;
+    state.b = words.has("b") ? number(words.get("b")) : null;
+    state.v = ["change", "mode", "diff"].includes(words.get("v")) ? words.get("v") : "change";
+    const view = (words.get("m") ?? "").split(",").map(Number);
+    state.m = view.length === 4 && view.every(Number.isFinite) && view[2] > 0 && view[3] > 0 ? view : null;
+    state.at = words.get("at") ?? (location.hash && !location.hash.includes("=") ? location.hash.slice(1) : null);
+  }
+
+  function go(id) {
+    const target = $(id === "cases" ? `case-${state.s}` : id);
+    if (!target) return;
+    const shut = target.closest("details");
+    if (shut) shut.open = true;
+    all(".hit").forEach((one) => one.classList.remove("hit"));
+    target.classList.add("hit");
+    target.scrollIntoView();
+    target.focus({ preventScroll: true });
+  }
+
+  function sortable(table) {
+    const heads = all("thead th", table);
+    heads.forEach((head, column) => {
+      const button = document.createElement("button");
+      button.type = "button";
+      button.append(...head.childNodes);
+      head.append(button);
+      button.addEventListener("click", () => {
+        const up = head.getAttribute("aria-sort") === "descending" || (!head.hasAttribute("aria-sort") && !head.classList.contains("n"));
+        heads.forEach((one) => one.removeAttribute("aria-sort"));
+        head.setAttribute("aria-sort", up ? "ascending" : "descending");
+        const numbers = head.classList.contains("n");
+        const key = (row) => { const cell = row.cells[column]; return numbers ? (cell.dataset.v === undefined ? -Infinity : Number(cell.dataset.v)) : cell.textContent; };
+        const compare = (a, b) => (numbers ? key(a) - key(b) : key(a).localeCompare(key(b)));
+        const body = table.tBodies[0];
+        const rows = [...body.rows].map((row, at) => [row, at]);
+        rows.sort((a, b) => (up ? 1 : -1) * compare(a[0], b[0]) || a[1] - b[1]);
+        body.append(...rows.map((one) => one[0]));
+      });
+    });
+    const copy = document.createElement("button");
+    copy.type = "button"; copy.className = "copy"; copy.textContent = "Copy as CSV";
+    copy.setAttribute("aria-label", `Copy as CSV: ${table.caption.textContent}`);
+    copy.addEventListener("click", async () => {
+      const done = await put(csv(table));
+      copy.textContent = done ? "Copied" : "Not copied";
+      setTimeout(() => { copy.textContent = "Copy as CSV"; }, 1500);
+    });
+    table.closest(".scroll").after(copy);
+  }
+
+  // Numbers as they are, not as they are rounded; a spreadsheet takes a leading = or @ for a formula.
+  function csv(table) {
+    const field = (cell) => {
+      let text = cell.dataset.v ?? cell.textContent.trim().replace(/\s+/g, " ");
+      if (cell.dataset.v === undefined && /^[=@+\t\r]/.test(text)) text = `'${text}`;
+      return /[",\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+    };
+    return [...table.rows].map((row) => [...row.cells].map(field).join(",")).join("\r\n") + "\r\n";
+  }
+
+  async function put(text) {
+    try { await navigator.clipboard.writeText(text); return true; } catch { /* A page opened as a file may have no clipboard. */ }
+    const area = document.createElement("textarea");
+    area.value = text; document.body.append(area); area.select();
+    const done = document.execCommand("copy");
+    area.remove();
+    return done;
+  }
+
+  document.documentElement.classList.add("js");
+  $("live").hidden = false;
+  wire(first.querySelector(".chart"));
+  all("table.data").forEach(sortable);
+  $("scenario").addEventListener("change", (event) => { state.s = Number(event.target.value); show(); remember(); });
+  $("beside").addEventListener("change", (event) => { state.b = event.target.value === "" ? null : Number(event.target.value); show(); remember(); });
+  $("view").addEventListener("change", (event) => { state.v = event.target.value; show(); remember(); });
+  const buttons = { in: () => zoom(1.5), out: () => zoom(1 / 1.5), region: () => { look(named(maps()[0], "region")); remember(); }, world: () => { look(named(maps()[0], "world")); remember(); } };
+  all("[data-zoom]").forEach((button) => button.addEventListener("click", () => buttons[button.dataset.zoom]()));
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest('a[href^="#"]');
+    if (!link) return;
+    event.preventDefault();
+    if (link.dataset.case) { state.s = Number(link.dataset.case); show(); }
+    state.at = link.getAttribute("href").slice(1);
+    go(state.at); remember();
+  });
+  addEventListener("hashchange", () => { recall(); show(); if (state.at) go(state.at); });
+  addEventListener("resize", () => look(state.m));
+  addEventListener("beforeprint", () => all("details").forEach((one) => { one.dataset.shut = one.open ? "" : "1"; one.open = true; }));
+  addEventListener("afterprint", () => all("details").forEach((one) => { if (one.dataset.shut) one.open = false; }));
+  recall(); show();
+  if (state.at) go(state.at);
+})();

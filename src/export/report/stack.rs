@@ -1,0 +1,141 @@
+//! What other ways cost, part by part.
+
+use maud::{Markup, html};
+
+use super::super::table::number::decimals;
+use super::table::{Cell, number, table, word};
+use super::{Page, links};
+use crate::answer::{Costs, Picture, Route, Way};
+
+const WIDE: f64 = 420.0;
+
+pub(super) fn ways(page: &Page<'_>, picture: &Picture) -> Markup {
+    let most = picture
+        .alternatives
+        .iter()
+        .flat_map(|route| &route.routes)
+        .map(|way| way.cost_usd_t)
+        .fold(1.0, f64::max);
+    html! {
+        p { "Of the largest flows, as if each stood alone: prices without what scarce room costs." }
+        @if picture.alternatives.is_empty() { p.none { "No flow." } }
+        @for route in &picture.alternatives { (one(page, route, most)) }
+    }
+}
+
+fn one(page: &Page<'_>, route: &Route, most: f64) -> Markup {
+    let ends = format!("{} – {}, {}", route.from.name, route.to.name, route.commodity);
+    html! {
+        h4 { bdi { (ends) } }
+        @if let Some(none) = &route.no_route {
+            p.none { (none.reason) }
+            @if !none.would_open.is_empty() { p { "Would open it: " (none.would_open.iter().map(|set| set.join(" with ")).collect::<Vec<_>>().join("; or ")) } }
+        } @else {
+            div.scroll role="region" tabindex="0" aria-label=(ends) {
+                svg.stack viewBox=(format!("0 0 {} {}", WIDE + 80.0, route.routes.len() * 22 + 4)) role="img"
+                    aria-label=(format!("What the ways cost: {ends}")) {
+                    @for (at, way) in route.routes.iter().enumerate() { (bar(way, at * 22 + 4, most)) }
+                }
+            }
+            (key(route))
+            (costs(page, &ends, route))
+        }
+    }
+}
+
+/// Names of the parts, and which is which.
+fn parts(costs: &Costs) -> [(&'static str, f64); 9] {
+    [
+        ("tariff", costs.tariff),
+        ("freight", costs.freight),
+        ("handling", costs.handling),
+        ("toll", costs.toll),
+        ("insurance", costs.insurance),
+        ("quality", costs.quality),
+        ("duty", costs.duty),
+        ("inventory", costs.inventory),
+        ("measure", costs.measure),
+    ]
+}
+
+fn bar(way: &Way, top: usize, most: f64) -> Markup {
+    let mut x = 20.0;
+    let scale = (WIDE - 20.0) / most;
+    let pieces = parts(&way.costs).into_iter().enumerate().filter(|(_, (_, usd))| *usd > 0.0).map(
+        |(at, (name, usd))| {
+            let (from, width) = (x, usd * scale);
+            x += width;
+            (at, name, usd, from, width)
+        },
+    );
+    let pieces: Vec<_> = pieces.collect();
+    html! {
+        text x="0" y=(top + 12) { (way.rank) }
+        @for (at, name, usd, from, width) in &pieces {
+            rect class=(format!("p{at}")) x=(format!("{from:.1}")) y=(top) width=(format!("{width:.1}")) height="16" {
+                title { (format!("{name}: {} USD/t", decimals(*usd, 1))) }
+            }
+        }
+        text x=(format!("{:.1}", x + 5.0)) y=(top + 12) { (decimals(way.cost_usd_t, 1)) " USD/t" }
+    }
+}
+
+/// Parts that are met.
+fn key(route: &Route) -> Markup {
+    let met = |at: usize| route.routes.iter().any(|way| parts(&way.costs)[at].1 > 0.0);
+    html! {
+        ul.legend { @for (at, (name, _)) in parts(&Costs::default()).into_iter().enumerate() { @if met(at) {
+            li { svg width="14" height="12" aria-hidden="true" { rect class=(format!("p{at}")) x="1" y="1" width="12" height="10" {} } " " (name) }
+        } } }
+    }
+}
+
+fn costs(page: &Page<'_>, ends: &str, route: &Route) -> Markup {
+    let columns = [
+        "Rank",
+        "Way",
+        ">USD/t",
+        ">Days",
+        ">km",
+        ">Tariff",
+        ">Freight",
+        ">Handling",
+        ">Toll",
+        ">Insurance",
+        ">Quality",
+        ">Duty",
+        ">Inventory",
+        ">Measure",
+    ];
+    let rows = route.routes.iter().map(|way| {
+        let mut row: Vec<Cell> = vec![
+            word(&way.rank.to_string()),
+            super::table::rich(through(page, way)),
+            number(decimals(way.cost_usd_t, 1), way.cost_usd_t),
+            number(decimals(way.hours / 24.0, 1), way.hours),
+            number(decimals(way.km, 0), way.km),
+        ];
+        row.extend(parts(&way.costs).map(|(_, usd)| number(decimals(usd, 1), usd)));
+        row
+    });
+    table(&format!("Ways and their costs: {ends}"), &columns, rows.collect())
+}
+
+/// Lines and straits of a way in order; links where it has none of either.
+fn through(page: &Page<'_>, way: &Way) -> Markup {
+    let mut met: Vec<(&str, &str, &str)> = Vec::new();
+    for leg in &way.legs {
+        let own = match &leg.line {
+            Some(line) => ("line", line.as_str(), line.as_str()),
+            None => (
+                "link",
+                leg.link.as_str(),
+                page.edges.get(leg.link.as_str()).map_or(leg.link.as_str(), |edge| &edge.name),
+            ),
+        };
+        if met.last() != Some(&own) {
+            met.push(own);
+        }
+    }
+    html! { @for (at, (of, id, name)) in met.iter().enumerate() { @if at > 0 { " → " } (links::thing(page, of, id, name)) } }
+}

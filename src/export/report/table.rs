@@ -1,0 +1,57 @@
+//! A table that can be sorted and copied.
+
+use maud::{Markup, html};
+
+/// A cell: what is shown, and the number by which it is sorted.
+pub(super) struct Cell {
+    shown: Markup,
+    sorted: Option<f64>,
+}
+
+/// A word.
+pub(super) fn word(text: &str) -> Cell {
+    Cell { shown: html! { (text) }, sorted: None }
+}
+
+/// A number as it is shown, and as it is.
+pub(super) fn number(shown: String, value: f64) -> Cell {
+    Cell { shown: html! { (shown) }, sorted: Some(value) }
+}
+
+/// A number that may not be known.
+pub(super) fn maybe(value: Option<f64>, show: fn(f64) -> String) -> Cell {
+    match value {
+        Some(value) => number(show(value), value),
+        None => Cell { shown: html! { "–" }, sorted: None },
+    }
+}
+
+/// Anything.
+pub(super) fn rich(shown: Markup) -> Cell {
+    Cell { shown, sorted: None }
+}
+
+/// Names of columns begin with `>` where they hold numbers. The first cell of a row names it.
+pub(super) fn table(caption: &str, columns: &[&str], rows: Vec<Vec<Cell>>) -> Markup {
+    if rows.is_empty() {
+        return html! { p.none { (caption) ": none." } };
+    }
+    html! {
+        div.scroll role="region" tabindex="0" aria-label=(caption) {
+            table.data {
+                caption { (caption) }
+                thead { tr { @for column in columns { @match column.strip_prefix('>') {
+                    Some(name) => th.n scope="col" { (name) },
+                    None => th scope="col" { (column) },
+                } } } }
+                tbody { @for row in rows { tr {
+                    @for (at, cell) in row.iter().enumerate() {
+                        @let numbers = columns.get(at).is_some_and(|name| name.starts_with('>'));
+                        @if at == 0 { th scope="row" { (cell.shown) } }
+                        @else { td.n[numbers] data-v=[cell.sorted.filter(|value| value.is_finite())] { (cell.shown) } }
+                    }
+                } } }
+            }
+        }
+    }
+}
