@@ -20,8 +20,15 @@ use super::tally::Tally;
 /// Answers `exposure`.
 #[must_use]
 pub fn exposure(setting: &Setting<'_>) -> answer::Exposure {
+    exposure_to(setting, &|_| true)
+}
+
+/// To things of some kinds alone: a solve for each of the others is saved.
+#[must_use]
+pub fn exposure_to(setting: &Setting<'_>, kinds: &dyn Fn(Of) -> bool) -> answer::Exposure {
     let based = under_measures(setting);
-    let flows = Asked::new(&based.case, &based.laying);
+    let mut flows = Asked::new(&based.case, &based.laying);
+    flows.touched.iter_mut().for_each(|touched| touched.retain(|(of, _)| kinds(*of)));
     let (rows, proofs): (Vec<Vec<Row>>, Vec<_>) = flows
         .barred(&based, &setting.tally, |barred| (barred.rows(&based, &flows, setting), barred.proof(&based)))
         .into_iter()

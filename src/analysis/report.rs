@@ -10,6 +10,7 @@ use super::route::{self, Journey};
 use super::setting::{Based, Setting};
 use crate::answer;
 use crate::flow::PathFlow;
+use crate::metric::Of;
 use crate::model::{Effect, Id, Mass, Measure, PlaceKind};
 use crate::network::{ArcWhat, Network};
 
@@ -28,6 +29,12 @@ pub struct Told {
     pub scenarios: Vec<answer::Outcome>,
     /// The pictures.
     pub pictures: Vec<answer::Picture>,
+}
+
+/// What flows depend on, in the large: every single place and link would be a solve of its own, and a page has no room.
+#[must_use]
+pub fn exposure(setting: &Setting<'_>) -> answer::Exposure {
+    super::exposure::exposure_to(setting, &|of| !matches!(of, Of::Place | Of::Link))
 }
 
 /// Lays the baseline and each scenario, and tells all of it.

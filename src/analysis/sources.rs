@@ -9,7 +9,8 @@ use crate::network::{ArcWhat, Network};
 
 /// Every source of what an answer names, with the rows that rest on it.
 ///
-/// These are: places, links, lines, transfers, capacities and flows whose ids are among `named`; the flows asked about
+/// These are: places, links, lines, transfers, capacities, flows, countries and parties (with what they hold) whose ids are
+/// among `named`; the flows asked about
 /// and their commodities; capacities over those places, links and transfers; the mode's defaults of those links;
 /// charges paid on them; the measures. What the solver saw and did not take is not among them.
 #[must_use]
@@ -22,6 +23,7 @@ pub fn sources(
     let mut rests = Rests { network, named, by_source: BTreeMap::new() };
     rests.assets();
     rests.flows(flows);
+    rests.owners();
     for measure in measures {
         match measure.legal.sources.as_slice() {
             [] => rests.add("measure", &measure.id, &[Id::trusted(&measure.source)]),
@@ -109,6 +111,23 @@ impl Rests<'_> {
             let goods = &atlas.commodities[flow.commodity.at()];
             self.add("flow", &flow.id, &flow.known.sources);
             self.add("commodity", &goods.id, &goods.known.sources);
+        }
+    }
+
+    /// Countries, and parties with what is known of their holdings.
+    fn owners(&mut self) {
+        let atlas = &self.network.dated.atlas;
+        for country in atlas.countries.iter().filter(|row| self.named.contains(row.id.as_str())) {
+            self.add("country", &country.id, &country.sources);
+        }
+        for party in atlas.parties.iter() {
+            if !self.named.contains(party.id.as_str()) {
+                continue;
+            }
+            self.add("party", &party.id, &party.sources);
+            for holding in atlas.holdings.iter().filter(|row| row.holder == party.id) {
+                self.add("party", &party.id, &holding.known.sources);
+            }
         }
     }
 

@@ -19,7 +19,7 @@ pub struct Report {
     pub ranges: Option<Ranges>,
     /// Where each tonne goes: the baseline's picture first, then one a scenario.
     pub pictures: Vec<Picture>,
-    /// As `exposure` has it, of the baseline.
+    /// As `exposure` has it, of the baseline, without single places and links.
     pub exposure: Exposure,
     /// Places of the network, by id: those of the baseline's day, and of the scenarios' own days.
     pub nodes: Vec<Node>,

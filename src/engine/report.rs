@@ -26,7 +26,7 @@ impl Engine {
         let setting = asked.on(&network);
         let (told, exposure) = rayon::join(
             || analysis::report::told(&setting, &columns),
-            || analysis::exposure::exposure(&setting),
+            || analysis::report::exposure(&setting),
         );
         let mut head = setting.head.clone();
         head.command = "report".into();
@@ -36,7 +36,9 @@ impl Engine {
         let measures: Vec<Measure> = columns.iter().flat_map(|column| column.measures.clone()).collect();
         let flows: Vec<Flow> =
             asked.flows.iter().filter(|(_, chosen)| *chosen).map(|(flow, _)| flow.clone()).collect();
-        let named = named(&told.pictures, &edges);
+        let mut named = named(&told.pictures, &edges);
+        named.extend(exposure.rows.iter().map(|row| row.id.clone()));
+        named.extend(exposure.owners.iter().map(|owner| owner.id.clone()));
         let ranges = question.ranges.then(|| analysis::ranges::compare(&setting, &columns));
         Ok(answer::Report {
             sources: analysis::sources::sources(&network, &named, &flows, &measures),
@@ -85,6 +87,8 @@ fn named(pictures: &[answer::Picture], edges: &[answer::Edge]) -> BTreeSet<Strin
     for picture in pictures {
         named.extend(picture.laid.links.iter().map(|link| link.id.clone()));
         named.extend(picture.laid.capacities.iter().map(|capacity| capacity.id.clone()));
+        let ways = picture.alternatives.iter().flat_map(|route| &route.routes);
+        named.extend(ways.flat_map(|way| &way.legs).map(|leg| leg.link.clone()));
         let routes = picture.laid.flows.iter().flat_map(|flow| &flow.routes);
         named.extend(routes.flat_map(|route| &route.arcs).filter_map(|step| match step {
             Step::Transfer(id) => Some(id.clone()),

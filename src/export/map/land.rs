@@ -28,15 +28,12 @@ pub(in crate::export) struct World {
 
 /// Something with a name, made of lines: `-1 - n` is line n backwards.
 struct Shape {
-    id: String,
     name: String,
     rings: Vec<Vec<i64>>,
 }
 
 /// A country on the page.
 pub(in crate::export) struct Country {
-    /// ISO 3166-1 alpha-3.
-    pub id: String,
     pub name: String,
     /// Its area as a path; empty where it is off the page.
     pub path: String,
@@ -135,7 +132,7 @@ fn country(shape: &Shape, arcs: &[Vec<Option<Spot>>]) -> Country {
     let point = largest.filter(|ring| area(ring) < SMALL).map(|ring| middle(ring));
     let mut path = Path::default();
     rings.iter().for_each(|ring| path.ring(ring));
-    Country { id: shape.id.clone(), name: shape.name.clone(), path: path.end(), point }
+    Country { name: shape.name.clone(), path: path.end(), point }
 }
 
 fn areas(shapes: &[Shape], arcs: &[Vec<Option<Spot>>]) -> String {
@@ -222,8 +219,6 @@ struct Collection<A> {
 
 #[derive(Deserialize)]
 struct Geometry<A> {
-    #[serde(default)]
-    id: String,
     properties: Properties,
     arcs: A,
 }
@@ -257,8 +252,7 @@ impl From<Topology> for World {
 
 impl<A> Collection<A> {
     fn shapes(self, rings: impl Fn(A) -> Vec<Vec<i64>>) -> Vec<Shape> {
-        let shape =
-            |one: Geometry<A>| Shape { id: one.id, name: one.properties.name, rings: rings(one.arcs) };
+        let shape = |one: Geometry<A>| Shape { name: one.properties.name, rings: rings(one.arcs) };
         self.geometries.into_iter().map(shape).collect()
     }
 }
@@ -290,7 +284,7 @@ mod tests {
         let world = world();
         let map = caspian();
         let arcs: Vec<_> = world.arcs.iter().map(|arc| projected(arc, &map)).collect();
-        let own = world.countries.iter().find(|shape| shape.id == "KAZ").unwrap();
+        let own = world.countries.iter().find(|shape| shape.name == "Kazakhstan").unwrap();
         let units: i64 =
             own.rings.iter().filter_map(|ring| whole_ring(ring, &arcs)).map(|ring| area(&ring)).sum();
         #[allow(clippy::cast_precision_loss)]
@@ -301,11 +295,11 @@ mod tests {
     #[test]
     fn small_states_are_points_and_large_ones_are_not() {
         let land = world().on(&caspian());
-        let point = |id: &str| land.countries.iter().find(|country| country.id == id).unwrap().point;
-        for small in ["SGP", "MLT", "BHR", "HKG"] {
+        let point = |name: &str| land.countries.iter().find(|country| country.name == name).unwrap().point;
+        for small in ["Singapore", "Malta", "Bahrain", "Hong Kong"] {
             assert!(point(small).is_some(), "{small}");
         }
-        for large in ["KAZ", "RUS", "GEO", "ARE"] {
+        for large in ["Kazakhstan", "Russia", "Georgia", "United Arab Emirates"] {
             assert!(point(large).is_none(), "{large}");
         }
     }

@@ -9,13 +9,12 @@ use crate::answer::ExposureRow;
 
 /// What is shown of each kind, largest first.
 const MOST: usize = 12;
-const KINDS: [(&str, &str); 6] = [
+const KINDS: [(&str, &str); 5] = [
     ("country", "Countries"),
     ("strait", "Straits"),
     ("line", "Lines"),
     ("corridor", "Corridors"),
     ("operator", "Operators"),
-    ("place", "Places"),
 ];
 
 pub(super) fn section(page: &Page<'_>) -> Markup {

@@ -85,7 +85,7 @@ fn ranges(page: &Page<'_>) -> Markup {
     html! {
         h3 { "Stranded tonnes as ranges" }
         p { "Each number of the atlas at its low and at its high, one at a time. Errors that come together reach further." }
-        div.scroll role="region" tabindex="0" aria-label="Ranges" { table.data {
+        div.sheet { div.scroll role="region" tabindex="0" aria-label="Ranges" { table.data {
             caption { "Stranded, Mt a year" }
             thead { tr { th scope="col" { "Scenario" } th.n scope="col" { "Low" } th.n scope="col" { "Point" } th.n scope="col" { "High" } th scope="col" { "Range" } } }
             tbody { @for (outcome, range) in &own {
@@ -96,7 +96,7 @@ fn ranges(page: &Page<'_>) -> Markup {
                     td { (whisker((low, outcome.stranded_kt, high), most)) }
                 }
             } }
-        } }
+        } } }
         @for (one, other) in &ranges.overlaps {
             p.note { bdi { (one) } " and " bdi { (other) } " cannot be told apart: which of the two strands less depends on numbers that nobody knows \
                 better." }

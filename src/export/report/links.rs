@@ -5,14 +5,32 @@ use std::collections::BTreeMap;
 use maud::{Markup, html};
 
 use super::Page;
+use crate::answer::Edge;
 
-/// A thing of the atlas, linked to its sources where it has any: `of` is a table, as `link` or `capacity`.
+/// A thing, linked to its sources where it has any: `of` is a table, as `link` or `capacity`, or what `exposure` calls it.
+/// Lines and corridors have no row of their own: their links have.
 pub(super) fn thing(page: &Page<'_>, of: &str, id: &str, shown: &str) -> Markup {
-    let row = format!("{of} {id}");
+    let first = |own: fn(&Edge) -> Option<&str>| {
+        page.report.edges.iter().find(|edge| own(edge) == Some(id) && known(page, edge))
+    };
+    let row = match of {
+        "strait" => format!("place {id}"),
+        "operator" => format!("party {id}"),
+        "line" => {
+            first(|edge| edge.line.as_deref()).map_or_else(String::new, |edge| format!("link {}", edge.id))
+        }
+        "corridor" => first(|edge| edge.corridor.as_deref())
+            .map_or_else(String::new, |edge| format!("link {}", edge.id)),
+        _ => format!("{of} {id}"),
+    };
     html! {
         @if page.sources.contains_key(row.as_str()) { a href=(format!("#{}", anchor(&row))) { bdi { (shown) } } }
         @else { bdi { (shown) } }
     }
+}
+
+fn known(page: &Page<'_>, edge: &Edge) -> bool {
+    page.sources.contains_key(format!("link {}", edge.id).as_str())
 }
 
 /// An id of the page: letters that an id may not have become their numbers.
@@ -38,8 +56,7 @@ pub(super) fn sources(page: &Page<'_>) -> Markup {
     html! {
         section #sources tabindex="-1" aria-labelledby="h-sources" {
             h2 #h-sources { "Sources" }
-            p { "Every row of the atlas that these figures use, by its sources. `estimate` and the like are sources too: what \
-                nobody published says so." }
+            p { "Every row of the atlas that these figures use, by its sources. An estimate is a source too: it says that it is one." }
             ol.sources {
                 @for (number, one) in page.report.sources.iter().enumerate() {
                     @let source = &one.source;

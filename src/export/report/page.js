@@ -30,7 +30,7 @@
     const view = at === 0 && state.v === "diff" ? "change" : state.v;
     const widest = view === "diff" ? Math.max(1, ...data.cases[at].links.map((row) => Math.abs(row[1] - row[2]))) : data.widest;
     for (const use of svg.links) {
-      const link = use.link;
+      const link = use.wayNumber;
       const row = loads[at].get(link);
       let mode = "idle", width = 0.8;
       if (row) {
@@ -55,8 +55,8 @@
 
   // The order of the arrow keys: by tonnes in the picture or before, then by number.
   function order(svg, at) {
-    const size = (use) => { const row = loads[at].get(use.link); return row ? Math.max(row[1], row[2]) : 0; };
-    svg.order = [...svg.links].sort((a, b) => size(b) - size(a) || a.link - b.link);
+    const size = (use) => { const row = loads[at].get(use.wayNumber); return row ? Math.max(row[1], row[2]) : 0; };
+    svg.order = [...svg.links].sort((a, b) => size(b) - size(a) || a.wayNumber - b.wayNumber);
     for (const use of svg.links) if (use.tabIndex === 0) use.setAttribute("tabindex", "-1");
     if (svg.order.length) svg.order[0].setAttribute("tabindex", "0");
   }
@@ -126,8 +126,9 @@
   // The link nearest to a spot of the screen, within some pixels.
   function near(x, y) {
     for (const [dx, dy] of [[0, 0], [3, 0], [-3, 0], [0, 3], [0, -3], [5, 5], [-5, 5], [5, -5], [-5, -5]]) {
-      const hit = document.elementFromPoint(x + dx, y + dy);
-      if (hit && hit.link !== undefined) return hit;
+      // Links lie under the marks of places.
+      const hit = document.elementsFromPoint(x + dx, y + dy).find((one) => one.wayNumber !== undefined);
+      if (hit) return hit;
     }
     return null;
   }
@@ -137,8 +138,8 @@
     if (!use) { $("told").textContent = ""; return; }
     use.classList.add("near"); use.painted = null;
     const at = Number(use.closest("figure").dataset.case);
-    const text = told(use.link, at);
-    const source = data.links[use.link][4];
+    const text = told(use.wayNumber, at);
+    const source = data.links[use.wayNumber][4];
     $("told").replaceChildren(text);
     if (source) {
       const link = document.createElement("a");
@@ -150,7 +151,7 @@
   function wire(svg) {
     svg.links = all(".links use", svg);
     svg.names = all(".names text", svg);
-    for (const use of svg.links) use.link = Number(use.dataset.i);
+    for (const use of svg.links) use.wayNumber = Number(use.dataset.i);
     let drag = null;
     svg.addEventListener("pointerdown", (event) => { drag = [event.clientX, event.clientY, state.m]; svg.setPointerCapture(event.pointerId); });
     svg.addEventListener("pointermove", (event) => {
@@ -166,10 +167,10 @@
       const box = svg.getBoundingClientRect();
       zoom(event.deltaY < 0 ? 1.25 : 0.8, (event.clientX - box.left) / box.width, (event.clientY - box.top) / box.height);
     }, { passive: false });
-    svg.addEventListener("focusin", (event) => { if (event.target.link !== undefined) tell(event.target); });
+    svg.addEventListener("focusin", (event) => { if (event.target.wayNumber !== undefined) tell(event.target); });
     svg.addEventListener("keydown", (event) => {
       const arrows = { ArrowRight: [1, 0], ArrowLeft: [-1, 0], ArrowDown: [0, 1], ArrowUp: [0, -1] };
-      const link = event.target.link !== undefined;
+      const link = event.target.wayNumber !== undefined;
       if (link && (event.key in arrows || event.key === "Home" || event.key === "End")) step(svg, event.target, event.key);
       else if (event.key in arrows) move(...arrows[event.key].map((one) => one * 0.1));
       else if (event.key === "+" || event.key === "=") zoom(1.25);
@@ -264,14 +265,13 @@
       });
     });
     const copy = document.createElement("button");
-    copy.type = "button"; copy.className = "copy"; copy.textContent = "Copy as CSV";
-    copy.setAttribute("aria-label", `Copy as CSV: ${table.caption.textContent}`);
+    const says = (text) => { copy.textContent = text; copy.setAttribute("aria-label", `${text}: ${table.caption.textContent}`); };
+    copy.type = "button"; copy.className = "copy"; says("Copy as CSV");
     copy.addEventListener("click", async () => {
-      const done = await put(csv(table));
-      copy.textContent = done ? "Copied" : "Not copied";
-      setTimeout(() => { copy.textContent = "Copy as CSV"; }, 1500);
+      says((await put(csv(table))) ? "Copied" : "Not copied");
+      setTimeout(() => says("Copy as CSV"), 1500);
     });
-    table.closest(".scroll").after(copy);
+    table.closest(".sheet").append(copy);
   }
 
   // Numbers as they are, not as they are rounded; a spreadsheet takes a leading = or @ for a formula.

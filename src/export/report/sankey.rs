@@ -1,14 +1,14 @@
 //! Where tonnes start, the line and the straits that they pass, and where they end: bands as wide as the tonnes.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use maud::{Markup, html};
 
 use super::{Page, mt};
 use crate::answer::Chain;
 
-/// So many bands; what is smaller is drawn as one.
-const MOST: usize = 14;
+/// So many stops of a column; what is smaller is drawn as one.
+const MOST: usize = 8;
 const COLUMNS: [f64; 4] = [150.0, 370.0, 590.0, 810.0];
 const BLOCK: f64 = 14.0;
 const WIDE: f64 = 980.0;
@@ -59,7 +59,7 @@ pub(super) fn picture(page: &Page<'_>, at: usize, chains: &[Chain]) -> Markup {
 }
 
 fn bands(page: &Page<'_>, chains: &[Chain]) -> Vec<Band> {
-    let name = |chain: &Chain| {
+    let stops = |chain: &Chain| {
         let straits: Vec<&str> = chain.straits.iter().map(|id| page.name(id)).collect();
         let straits = if straits.is_empty() { "no strait".into() } else { straits.join(" · ") };
         [
@@ -69,16 +69,34 @@ fn bands(page: &Page<'_>, chains: &[Chain]) -> Vec<Band> {
             page.name(&chain.destination).to_owned(),
         ]
     };
-    // Ends of two codes may have one name, and small chains become one.
+    let all: Vec<Band> = chains.iter().map(|chain| Band { stops: stops(chain), kt: chain.kt }).collect();
+    let kept: [BTreeSet<String>; 4] = [0, 1, 2, 3].map(|column| largest(&all, column));
+    // Ends of two codes may have one name, and small ones become one.
     let mut sums: BTreeMap<[String; 4], f64> = BTreeMap::new();
-    for (at, chain) in chains.iter().enumerate() {
-        let stops = if at < MOST { name(chain) } else { [(); 4].map(|()| "other".to_owned()) };
-        *sums.entry(stops).or_default() += chain.kt;
+    for band in all {
+        let mut column = 0;
+        let stops = band.stops.map(|stop| {
+            let stays = kept[column].contains(&stop);
+            column += 1;
+            if stays { stop } else { "other".into() }
+        });
+        *sums.entry(stops).or_default() += band.kt;
     }
     let mut bands: Vec<Band> =
         sums.into_iter().filter(|(_, kt)| *kt > 0.0).map(|(stops, kt)| Band { stops, kt }).collect();
     bands.sort_by(|a, b| b.kt.total_cmp(&a.kt).then_with(|| a.stops.cmp(&b.stops)));
     bands
+}
+
+/// The largest stops of a column.
+fn largest(bands: &[Band], column: usize) -> BTreeSet<String> {
+    let mut sums: BTreeMap<&str, f64> = BTreeMap::new();
+    for band in bands {
+        *sums.entry(&band.stops[column]).or_default() += band.kt;
+    }
+    let mut sums: Vec<(&str, f64)> = sums.into_iter().collect();
+    sums.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(b.0)));
+    sums.into_iter().take(MOST).map(|(name, _)| name.to_owned()).collect()
 }
 
 /// Blocks of a column, largest first, with what lies between them.

@@ -37,7 +37,7 @@ pub(super) fn table(caption: &str, columns: &[&str], rows: Vec<Vec<Cell>>) -> Ma
         return html! { p.none { (caption) ": none." } };
     }
     html! {
-        div.scroll role="region" tabindex="0" aria-label=(caption) {
+        div.sheet { div.scroll role="region" tabindex="0" aria-label=(caption) {
             table.data {
                 caption { (caption) }
                 thead { tr { @for column in columns { @match column.strip_prefix('>') {
@@ -52,6 +52,6 @@ pub(super) fn table(caption: &str, columns: &[&str], rows: Vec<Vec<Cell>>) -> Ma
                     }
                 } } }
             }
-        }
+        } }
     }
 }

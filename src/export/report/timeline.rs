@@ -42,7 +42,7 @@ fn bars(page: &Page<'_>, measures: &[MeasureSpan]) -> Markup {
     let (first, last) =
         days.chain([as_of]).fold((as_of, as_of), |(low, high), day| (low.min(day), high.max(day)));
     let (first, last) = ((first - 0.5).floor(), (last + 0.5).ceil());
-    let x = move |day: f64| LEFT + (WIDE - LEFT - 10.0) * ((day - first) / (last - first)).clamp(0.0, 1.0);
+    let x = move |day: f64| LEFT + (WIDE - LEFT - 24.0) * ((day - first) / (last - first)).clamp(0.0, 1.0);
     let shown = measures.len().min(MOST);
     let high = shown * ROW + 34;
     #[allow(clippy::cast_possible_truncation, reason = "years")]
