@@ -28,7 +28,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("flow", &["network"]),
     ("metric", &["flow", "network"]),
     ("analysis", &["network", "hierarchy", "scenario", "flow", "metric", "select", "question", "answer"]),
-    ("export", &["analysis", "answer"]),
+    ("export", &["analysis", "answer", "question"]),
 ];
 
 /// Stages that join the others: the crate's root and its door.

@@ -41,9 +41,15 @@ fn preamble(network: &Network, out: &mut dyn Write) -> io::Result<()> {
     );
     // Without `newrank` dot 2.42 gives up ("trouble in init_rank") where links run both ways between clusters.
     let title = quoted(&title);
-    writeln!(out, "  graph [rankdir=LR, newrank=true, label={title}, fontname=Helvetica, fontsize=12];")?;
-    writeln!(out, "  node [fontname=Helvetica, fontsize=9, margin=\"0.05,0.03\", height=0.25];")?;
-    writeln!(out, "  edge [fontname=Helvetica, fontsize=8, arrowsize=0.5];")
+    writeln!(
+        out,
+        "  graph [rankdir=LR, newrank=true, outputorder=edgesfirst, label={title}, fontname=Helvetica, fontsize=10];"
+    )?;
+    writeln!(
+        out,
+        "  node [fontname=Helvetica, fontsize=6, margin=\"0.03,0.01\", height=0.14, width=0.1, penwidth=0.6, style=filled, fillcolor=white];"
+    )?;
+    writeln!(out, "  edge [fontname=Helvetica, fontsize=5, arrowsize=0.35];")
 }
 
 fn nodes(network: &Network, out: &mut dyn Write) -> io::Result<()> {
@@ -110,7 +116,7 @@ pub(super) fn label(edge: &Edge, network: &Network) -> String {
 }
 
 fn pen(weight: f64, widest: f64) -> f64 {
-    0.6 + 7.4 * (weight / widest).clamp(0.0, 1.0)
+    0.4 + 5.6 * (weight / widest).clamp(0.0, 1.0)
 }
 
 /// How a link is drawn.
@@ -162,16 +168,17 @@ pub(super) fn widest(network: &Network) -> f64 {
     weights.fold(1.0, f64::max)
 }
 
+/// Shapes that sit close about their names: others would cover their neighbours.
 fn shape(kind: &str) -> &'static str {
     match kind {
         "country" => "doubleoctagon",
         "field" => "ellipse",
         "refinery" => "house",
-        "terminal" => "invtrapezium",
+        "terminal" => "component",
         "port" => "box",
-        "border" => "diamond",
+        "border" => "cds",
         "strait" => "hexagon",
-        "rack" => "parallelogram",
+        "rack" => "tab",
         "hub" => "octagon",
         _ => "oval",
     }

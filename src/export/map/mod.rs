@@ -17,7 +17,7 @@ use super::network::geometry::{Point, great_circle, spots};
 use crate::answer::{Edge, Network};
 use label::{Placed, Wanted};
 use path::Path;
-use projection::Projection;
+pub(super) use projection::Projection;
 use seaway::Sea;
 
 pub(super) use label::{LEVELS, Side, shown};
