@@ -49,6 +49,34 @@ python_tool_module() {
     "$venv/bin/python" -c "import $1"
 }
 
+node=target/ci/node
+
+# node_tools PACKAGE@VERSION...: packages of npm, in a folder of their own.
+node_tools() {
+    command -v node >/dev/null && command -v npm >/dev/null || return 1
+    local package
+    mkdir -p "$node"
+    for package in "$@"; do
+        [ -d "$node/node_modules/${package%@*}" ] && continue
+        timeout 300 npm install --prefix "$node" --no-save --no-package-lock --no-audit --no-fund --ignore-scripts --silent "$@" >&2 || return 1
+        break
+    done
+    for package in "$@"; do
+        [ -d "$node/node_modules/${package%@*}" ] || return 1
+    done
+}
+
+# Chromium of Debian: there, or installed where we may.
+chromium() {
+    [ -x "${CHROMIUM:-/usr/bin/chromium}" ] && return
+    command -v apt-get >/dev/null && [ "$(id -u)" = 0 ] || return 1
+    {
+        timeout 400 apt-get install -y --no-install-recommends chromium fonts-dejavu-core fonts-noto-core ||
+            { timeout 300 apt-get update && timeout 400 apt-get install -y --no-install-recommends chromium fonts-dejavu-core fonts-noto-core; }
+    } >target/ci/chromium.log 2>&1 </dev/null || return 1
+    [ -x /usr/bin/chromium ]
+}
+
 # Graphviz: there, or installed where we may.
 graphviz() {
     command -v dot >/dev/null && command -v neato >/dev/null && command -v sfdp >/dev/null && return

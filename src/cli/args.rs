@@ -67,6 +67,8 @@ pub(super) enum OutputFormat {
     Latex,
     /// A page of its own; only of `report`, where it is the default
     Html,
+    /// A workbook; only of `report`
+    Xlsx,
 }
 
 impl OutputFormat {
@@ -78,6 +80,7 @@ impl OutputFormat {
             Self::Markdown => "markdown",
             Self::Latex => "latex",
             Self::Html => "html",
+            Self::Xlsx => "xlsx",
         }
     }
 }

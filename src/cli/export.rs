@@ -1,7 +1,7 @@
 //! `corridor export`.
 
 use clap::{Subcommand, ValueEnum};
-use corridor::question::{Arcs, ArcsOf, Network, NetworkOf};
+use corridor::question::{Arcs, ArcsOf, Compare, Network, NetworkOf, Report};
 use corridor::{ARCS_TABLES, Question};
 
 use super::args::Global;
@@ -24,7 +24,7 @@ use super::{Exit, ask, output};
   corridor export arcs --output arcs reroute --origin KAZ --cargo crude --scenario cpc-closed
 
 dot draws; json has the same nodes and edges, csv the edges; geojson and kml are maps, graphml and gexf graphs for other
-programs, mermaid a small drawing; arcs writes what the solver saw as CSV files."
+programs, svg the map alone, mermaid a small drawing, xlsx a workbook of a comparison; arcs writes what the solver saw as CSV files."
 )]
 pub(super) struct Args {
     /// The format
@@ -67,6 +67,8 @@ enum ExportFormat {
     Gexf,
     /// The map alone, for papers: land, links, places and names in one picture
     Svg,
+    /// A workbook of a comparison
+    Xlsx,
     /// A flowchart for pages that draw it themselves
     Mermaid,
     /// What the solver saw, as CSV files
@@ -104,6 +106,7 @@ pub(super) fn run(args: &Args, global: &Global) -> Result<Exit, Failure> {
         ExportFormat::Graphml => network(args, "graphml", global),
         ExportFormat::Gexf => network(args, "gexf", global),
         ExportFormat::Svg => network(args, "svg", global),
+        ExportFormat::Xlsx => workbook(args, global),
         ExportFormat::Mermaid => network(args, "mermaid", global),
     }
 }
@@ -124,6 +127,22 @@ fn network(args: &Args, format: &str, global: &Global) -> Result<Exit, Failure> 
     };
     let answer = ask::answer(&Question::Network(question), global)?;
     output::write(&answer, &*ask::format(format, global.look(None))?, global.output.as_deref())?;
+    Ok(Exit::Done)
+}
+
+/// Of as many scenarios as are named.
+fn workbook(args: &Args, global: &Global) -> Result<Exit, Failure> {
+    let Some(Of::Compare(sides)) = &args.of else {
+        return Err(Failure::new("xlsx is a workbook of a comparison: export xlsx compare ..."));
+    };
+    if !(args.around.is_empty() && args.corridor.is_empty() && args.line.is_empty()) {
+        return Err(Failure::new(
+            "a workbook is written whole: --around, --corridor and --line cut drawings",
+        ));
+    }
+    let Compare { flows, scenarios, stack, ranges, .. } = sides.question()?;
+    let answer = ask::answer(&Question::Report(Report { flows, scenarios, stack, ranges }), global)?;
+    output::write(&answer, &*ask::format("xlsx", global.look(None))?, global.output.as_deref())?;
     Ok(Exit::Done)
 }
 

@@ -45,11 +45,12 @@ impl Args {
 
 pub(super) fn run(args: &Args, global: &Global) -> Result<Exit, Failure> {
     let format = global.format.unwrap_or(OutputFormat::Html);
-    if global.unit.is_some() && format == OutputFormat::Html {
-        return Err(Failure::new("the page tells tonnes in Mt: leave --unit out"));
+    let whole = matches!(format, OutputFormat::Html | OutputFormat::Xlsx);
+    if global.unit.is_some() && whole {
+        return Err(Failure::new("a page tells tonnes in Mt, a workbook in kt: leave --unit out"));
     }
     let question = Question::Report(args.question()?);
-    if format != OutputFormat::Html {
+    if !whole {
         return ask::run(&question, global, args.strict.into());
     }
     let answer = ask::answer(&question, global)?;

@@ -15,6 +15,7 @@ mod schema;
 mod style;
 mod table;
 mod unit;
+mod xlsx;
 
 use std::io::{self, Write};
 
@@ -52,6 +53,7 @@ pub const FORMATS: &[(&str, MakeFormat)] = &[
     ("mermaid", |_| Box::new(network::Mermaid)),
     ("svg", |_| Box::new(map::Svg)),
     ("table", |look| Box::new(table::Table::new(look))),
+    ("xlsx", |_| Box::new(xlsx::Xlsx)),
 ];
 
 /// An answer that a format cannot show.

@@ -34,7 +34,7 @@ pub(super) struct Flat {
 
 impl Flat {
     /// `empty` tells the columns where there is no row.
-    fn new(rows: Vec<Row>, empty: impl FnOnce() -> Row) -> Self {
+    pub fn new(rows: Vec<Row>, empty: impl FnOnce() -> Row) -> Self {
         let names = |row: &Row| row.0.iter().map(|(name, _)| name.clone()).collect();
         let columns = rows.first().map_or_else(|| names(&empty()), names);
         let cells = |row: Row| row.0.into_iter().map(|(_, cell)| cell).collect();

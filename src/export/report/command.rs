@@ -26,8 +26,8 @@ pub(super) fn flows(report: &Report) -> String {
     words.join(" ")
 }
 
-/// As it is typed in a shell.
-pub(super) fn line(report: &Report) -> String {
+/// As it is typed in a shell, to write this file.
+pub(in crate::export) fn line(report: &Report, file: &str) -> String {
     let Some(Question::Report(question)) = report.head.question.as_deref() else {
         return "corridor report".into();
     };
@@ -40,7 +40,10 @@ pub(super) fn line(report: &Report) -> String {
     if question.ranges {
         line.switch("ranges", true);
     }
-    line.flag("output", "report.html");
+    if file.ends_with(".xlsx") {
+        line.flag("format", "xlsx");
+    }
+    line.flag("output", file);
     line.0.join(" ")
 }
 

@@ -26,6 +26,8 @@ use super::table::number::decimals;
 use super::{Format, unfit};
 use crate::answer::{self, Answer, Edge, Node, Picture, Report};
 
+pub(super) use command::line as command_line;
+
 const STYLE: &str = include_str!("page.css");
 const SCRIPT: &str = include_str!("page.js");
 
