@@ -53,6 +53,7 @@ fn answers() -> Vec<Vec<&'static str>> {
         tiny(&["exposure", "--ranges", "--origin", "KAZ", "--year", "2023"]),
         tiny(&["reroute", "--ranges", "--origin", "KAZ", "--year", "2023", "--bar", "place=west"]),
         tiny(&["compare", "--ranges", "--origin", "KAZ", "--year", "2023"]),
+        tiny(&["report", "--ranges", "--origin", "KAZ", "--year", "2023", "west-closed", "west-half"]),
         plain(&["owners", "cpc-consortium"]),
         plain(&["list", "places"]),
         plain(&["list", "links"]),

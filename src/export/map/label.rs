@@ -1,5 +1,7 @@
 //! Names beside their places, without overlapping: the more the map is enlarged, the more of them there is room for.
 
+use std::collections::BTreeMap;
+
 use unicode_width::UnicodeWidthStr;
 
 use super::projection::{Spot, whole};
@@ -114,12 +116,12 @@ fn bounds(name: &Wanted, side: Side, scale: f64) -> Bounds {
 /// Boxes by the squares of the page that they lie in.
 struct Grid {
     side: i64,
-    boxes: std::collections::HashMap<Spot, Vec<Bounds>>,
+    boxes: BTreeMap<Spot, Vec<Bounds>>,
 }
 
 impl Grid {
     fn new(scale: f64) -> Self {
-        Self { side: whole(60.0 * scale).max(1), boxes: std::collections::HashMap::new() }
+        Self { side: whole(60.0 * scale).max(1), boxes: BTreeMap::new() }
     }
 
     fn squares(&self, own: &Bounds) -> impl Iterator<Item = Spot> + use<> {
