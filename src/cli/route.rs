@@ -6,14 +6,16 @@ use corridor::question::{By, Pareto, Route};
 
 use super::args::Global;
 use super::error::Failure;
+use super::finding::is_finding;
 use super::stack::{GoodsArgs, StackArgs};
-use super::{Exit, ask};
+use super::{Exit, ask, output};
 
 /// Which ways are there, at what cost, time and exposure?
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:
   corridor route tengiz augusta --cargo crude -k 3 --avoid country=RUS
   corridor route KAZ ITA --cargo crude -k 4 --differ 0.5
+  corridor route tengiz augusta --cargo crude -k 2 --diagram
   corridor route tengiz augusta --cargo crude --pareto --wary country=RUS
   corridor route tengiz augusta --mesh --atlas world.corridor --bar country=RUS
   corridor route tengiz augusta --mesh --atlas world.corridor -k 3 --differ 0.5
@@ -24,6 +26,9 @@ pub(super) struct Args {
     /// Exit with 1 where a route is barred or unknown
     #[arg(long)]
     strict: bool,
+    /// Draw each way from top to bottom instead of tables: legs by mode, the longer the more km
+    #[arg(long)]
+    diagram: bool,
     #[command(flatten)]
     trade: TradeArgs,
 }
@@ -115,5 +120,14 @@ impl TradeArgs {
 }
 
 pub(super) fn run(args: &Args, global: &Global) -> Result<Exit, Failure> {
-    ask::run(&Question::Route(args.trade.question()?), global, args.strict.into())
+    let question = Question::Route(args.trade.question()?);
+    if !args.diagram {
+        return ask::run(&question, global, args.strict.into());
+    }
+    if global.format.is_some() || global.unit.is_some() {
+        return Err(Failure::new("--diagram draws for people: leave --format and --unit out"));
+    }
+    let answer = ask::answer(&question, global)?;
+    output::write(&answer, &*ask::format("diagram", global.look(None))?, global.output.as_deref())?;
+    Ok(if is_finding(&answer, args.strict.into()) { Exit::Finding } else { Exit::Done })
 }

@@ -41,6 +41,7 @@ pub type MakeFormat = fn(Look) -> Box<dyn Format>;
 /// Every format by its name.
 pub const FORMATS: &[(&str, MakeFormat)] = &[
     ("csv", |look| Box::new(csv::Csv { unit: look.unit })),
+    ("diagram", |look| Box::new(table::Diagram { look })),
     ("dot", |_| Box::new(dot::Dot)),
     ("geojson", |_| Box::new(network::GeoJson)),
     ("gexf", |_| Box::new(network::Gexf)),

@@ -3,6 +3,7 @@
 use std::io;
 
 use super::super::unit::Unit;
+use super::bar::bar;
 use super::grid::Grid;
 use super::number::{billions, maybe, percent, signed};
 use super::ranges;
@@ -16,7 +17,7 @@ pub(super) fn write(answer: &Compare, sheet: &mut Sheet) -> io::Result<()> {
         &format!("{} {} of {}", unit.show(baseline.flow_kt), unit.name(), baseline.year),
     )?;
     sheet.heading("Scenarios")?;
-    sheet.grid(&overview(answer, unit))?;
+    sheet.grid(&overview(answer, unit, sheet.bars()))?;
     for outcome in &answer.scenarios {
         sheet.heading(&format!("{}: {}", outcome.id, outcome.title))?;
         details(outcome, baseline, sheet)?;
@@ -33,34 +34,41 @@ pub(super) fn write(answer: &Compare, sheet: &mut Sheet) -> io::Result<()> {
     ranges::write(answer.ranges.as_ref(), &[&lines], sheet)
 }
 
-fn overview(answer: &Compare, unit: &Unit) -> Grid {
-    let mut grid = Grid::new(&[
-        "!Scenario",
-        "As of",
-        &format!(">Delivered {}", unit.name()),
-        &format!(">Stranded {}", unit.name()),
-        ">bn USD",
-        &format!(">Uneconomic {}", unit.name()),
-        ">+USD/t",
-        ">+Days",
-    ]);
-    grid.push(base("baseline", &answer.baseline, unit));
+fn overview(answer: &Compare, unit: &Unit, bars: bool) -> Grid {
+    let titles = ["Delivered", "Stranded", "Uneconomic"].map(|name| format!(">{name} {}", unit.name()));
+    let [delivered, stranded, uneconomic] = titles.each_ref().map(String::as_str);
+    let mut titles =
+        vec!["!Scenario", "As of", delivered, stranded, ">bn USD", uneconomic, ">+USD/t", ">+Days"];
+    titles.extend(bars.then_some("█ delivered, ▒ dear"));
+    let mut grid = Grid::new(&titles);
+    let whole = answer.baseline.flow_kt.max(f64::MIN_POSITIVE);
+    let mut push = |mut cells: Vec<String>, delivered_kt: f64, uneconomic_kt: f64| {
+        cells.extend(bars.then(|| bar(&[(delivered_kt / whole, '█'), (uneconomic_kt / whole, '▒')])));
+        grid.push(cells);
+    };
+    let own = &answer.baseline;
+    push(base("baseline", own, unit), own.delivered_kt, own.uneconomic_kt);
     for outcome in &answer.scenarios {
         if let Some(own) = &outcome.baseline {
-            grid.push(base(&format!("baseline of {}", own.as_of), own, unit));
+            let name = format!("baseline of {}", own.as_of);
+            push(base(&name, own, unit), own.delivered_kt, own.uneconomic_kt);
         }
-        grid.row([
-            outcome.id.clone(),
-            outcome.as_of.clone(),
-            unit.show(outcome.delivered_kt),
-            unit.show(outcome.stranded_kt),
-            billions(outcome.stranded_usd),
-            unit.show(outcome.uneconomic_kt),
-            maybe(outcome.extra_usd_t, signed),
-            maybe(outcome.extra_days, signed),
-        ]);
+        push(scenario(outcome, unit), outcome.delivered_kt, outcome.uneconomic_kt);
     }
     grid
+}
+
+fn scenario(outcome: &Outcome, unit: &Unit) -> Vec<String> {
+    vec![
+        outcome.id.clone(),
+        outcome.as_of.clone(),
+        unit.show(outcome.delivered_kt),
+        unit.show(outcome.stranded_kt),
+        billions(outcome.stranded_usd),
+        unit.show(outcome.uneconomic_kt),
+        maybe(outcome.extra_usd_t, signed),
+        maybe(outcome.extra_days, signed),
+    ]
 }
 
 fn base(name: &str, baseline: &Baseline, unit: &Unit) -> Vec<String> {

@@ -3,6 +3,7 @@
 use std::io;
 
 use super::super::unit::Unit;
+use super::bar::bar;
 use super::grid::Grid;
 use super::number::{billions, decimals, maybe, one, percent};
 use super::ranges;
@@ -22,7 +23,7 @@ pub(super) fn write(answer: &Exposure, sheet: &mut Sheet) -> io::Result<()> {
         sheet.text(&format!("{kt} {} of it is counted but never routed.", unit.name()))?;
     }
     sheet.heading(&format!("Dependence, shares of {}", answer.weigh))?;
-    sheet.grid(&rows(&answer.rows, unit))?;
+    sheet.grid(&rows(&answer.rows, unit, sheet.bars()))?;
     sheet.more(answer.rows.len().saturating_sub(ROWS), "rows")?;
     let hhi = &answer.concentration;
     sheet.heading("Concentration (HHI, 1 = all in one)")?;
@@ -41,22 +42,15 @@ pub(super) fn write(answer: &Exposure, sheet: &mut Sheet) -> io::Result<()> {
     ranges::write(answer.ranges.as_ref(), &[&rows.collect::<Vec<_>>(), &concentration], sheet)
 }
 
-fn rows(rows: &[ExposureRow], unit: &Unit) -> Grid {
-    let mut grid = Grid::new(&[
-        "Of",
-        "!Id",
-        "Role",
-        &format!(">Used {}", unit.name()),
-        ">Share",
-        &format!(">No way {}", unit.name()),
-        ">Share",
-        &format!(">Naive {}", unit.name()),
-        &format!(">Rerouted {}", unit.name()),
-        ">+USD/t",
-        ">+Days",
-    ]);
+fn rows(rows: &[ExposureRow], unit: &Unit, bars: bool) -> Grid {
+    let (used, no_way) = (format!(">Used {}", unit.name()), format!(">No way {}", unit.name()));
+    let (naive, rerouted) = (format!(">Naive {}", unit.name()), format!(">Rerouted {}", unit.name()));
+    let mut titles =
+        vec!["Of", "!Id", "Role", &used, ">Share", &no_way, ">Share", &naive, &rerouted, ">+USD/t", ">+Days"];
+    titles.extend(bars.then_some("█ no way, ▒ another"));
+    let mut grid = Grid::new(&titles);
     for row in rows.iter().take(ROWS) {
-        grid.row([
+        let mut cells = vec![
             row.of.clone(),
             row.id.clone(),
             row.role.clone(),
@@ -68,7 +62,9 @@ fn rows(rows: &[ExposureRow], unit: &Unit) -> Grid {
             unit.show(row.reroutable_kt),
             maybe(row.extra_usd_t, one),
             maybe(row.extra_days, one),
-        ]);
+        ];
+        cells.extend(bars.then(|| bar(&[(row.unavoidable, '█'), (row.used - row.unavoidable, '▒')])));
+        grid.push(cells);
     }
     grid
 }

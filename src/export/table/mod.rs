@@ -1,9 +1,11 @@
 //! Tables for people: numbers rounded to one decimal, tonnes in Mt unless asked otherwise, nothing wider than the screen. One file a command.
 
+mod bar;
 mod blame;
 mod check;
 mod compare;
 mod critical;
+mod diagram;
 mod diff;
 mod explain;
 mod exposure;
@@ -34,6 +36,7 @@ use super::{Format, Look, unfit};
 use crate::answer::Answer;
 use screen::Screen;
 
+pub(super) use diagram::Diagram;
 pub(super) use grid::Grid;
 pub(super) use page::Page;
 pub(super) use sheet::Sheet;

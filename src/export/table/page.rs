@@ -16,6 +16,10 @@ pub(in crate::export) trait Page {
     fn faint(&self, text: &str) -> String;
     /// Lines as they are.
     fn drawing(&self, lines: &str) -> String;
+    /// Are shares drawn beside their numbers? They are for eyes, and make a page wider.
+    fn bars(&self) -> bool {
+        false
+    }
     /// Rows under titles, at least one.
     fn grid(&self, grid: &Grid) -> String;
 }

@@ -8,15 +8,25 @@ use super::sheet::Sheet;
 use crate::answer::{Costs, Leg, NoRoute, Route, TransferStep, Way};
 
 pub(super) fn write(answer: &Route, sheet: &mut Sheet) -> io::Result<()> {
-    let about =
-        format!("{} to {}, {} {}", answer.from.name, answer.to.name, answer.commodity, chosen_by(answer));
-    sheet.head(&answer.head, &about)?;
+    head(answer, sheet)?;
     if let Some(no_route) = &answer.no_route {
         return nothing(no_route, sheet);
     }
     sheet.heading("Routes")?;
     sheet.grid(&overview(answer))?;
     answer.routes.iter().try_for_each(|way| one_way(way, sheet))
+}
+
+/// What was asked.
+pub(super) fn head(answer: &Route, sheet: &mut Sheet) -> io::Result<()> {
+    let about =
+        format!("{} to {}, {} {}", answer.from.name, answer.to.name, answer.commodity, chosen_by(answer));
+    sheet.head(&answer.head, &about)
+}
+
+/// What stands above a way.
+pub(super) fn title(way: &Way) -> String {
+    format!("Route {}: {} USD/t, {} days", way.rank, one(way.cost_usd_t), one(way.hours / 24.0))
 }
 
 fn chosen_by(answer: &Route) -> String {
@@ -73,12 +83,7 @@ fn overview(answer: &Route) -> Grid {
 }
 
 fn one_way(way: &Way, sheet: &mut Sheet) -> io::Result<()> {
-    sheet.heading(&format!(
-        "Route {}: {} USD/t, {} days",
-        way.rank,
-        one(way.cost_usd_t),
-        one(way.hours / 24.0)
-    ))?;
+    sheet.heading(&title(way))?;
     let mut grid = Grid::new(&["!From", "!To", "By", "Line or link", ">km", ">Hours", ">USD/t", "Territory"]);
     let mut transfers = way.transfers.iter().peekable();
     for leg in &shown(&way.legs) {

@@ -42,6 +42,11 @@ impl Page for Screen {
         lines.into()
     }
 
+    /// On a terminal.
+    fn bars(&self) -> bool {
+        self.style == Style::Colour
+    }
+
     fn grid(&self, grid: &Grid) -> String {
         let (lines, left_out) = grid.lines(self.width);
         let mut out = String::new();

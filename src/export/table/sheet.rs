@@ -41,6 +41,11 @@ impl<'a> Sheet<'a> {
         head.notes.iter().try_for_each(|note| self.text(note))
     }
 
+    /// Are shares drawn beside their numbers?
+    pub(super) fn bars(&self) -> bool {
+        self.page.bars()
+    }
+
     /// The first line of the page.
     pub(super) fn title(&mut self, text: &str) -> io::Result<()> {
         self.put(&self.page.title(text))
