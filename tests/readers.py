@@ -8,6 +8,7 @@ import math
 import pathlib
 import subprocess
 import sys
+import xml.etree.ElementTree
 
 import igraph
 import networkx
@@ -94,3 +95,8 @@ links = [line for line in text.splitlines() if line.startswith("  n")]
 assert len(links) == len(edges), "mermaid"
 
 print(f"{len(nodes)} places, {len(edges)} links: GraphML, GEXF, GeoJSON, KML, Mermaid")
+
+# The map alone: any reader of XML takes it, and every link with two ends on the map is one path of it.
+picture = xml.etree.ElementTree.parse(export("svg")).getroot()
+ids = [path.get("id") for path in picture.iter("{http://www.w3.org/2000/svg}path") if path.get("id")]
+assert sorted(ids) == sorted(drawn), "svg: links are lost or drawn twice"

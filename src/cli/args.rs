@@ -69,6 +69,9 @@ pub(super) enum OutputFormat {
     Html,
     /// A workbook; only of `report`
     Xlsx,
+    /// The table of csv with types
+    #[cfg(feature = "parquet")]
+    Parquet,
 }
 
 impl OutputFormat {
@@ -81,6 +84,8 @@ impl OutputFormat {
             Self::Latex => "latex",
             Self::Html => "html",
             Self::Xlsx => "xlsx",
+            #[cfg(feature = "parquet")]
+            Self::Parquet => "parquet",
         }
     }
 }

@@ -35,9 +35,7 @@ fn drawings(check: &corridor::answer::Check, target: Option<&Path>, global: &Glo
     let look = match global.format {
         None | Some(OutputFormat::Table) => global.look(None),
         Some(OutputFormat::Markdown | OutputFormat::Latex) => Look::default(),
-        Some(OutputFormat::Json | OutputFormat::Csv | OutputFormat::Html | OutputFormat::Xlsx) => {
-            return Vec::new();
-        }
+        Some(_) => return Vec::new(),
     };
     let Some(target) = target else {
         return Vec::new();

@@ -71,6 +71,9 @@ enum ExportFormat {
     Xlsx,
     /// A flowchart for pages that draw it themselves
     Mermaid,
+    /// Edges alone, with types
+    #[cfg(feature = "parquet")]
+    Parquet,
     /// What the solver saw, as CSV files
     Arcs,
 }
@@ -106,6 +109,8 @@ pub(super) fn run(args: &Args, global: &Global) -> Result<Exit, Failure> {
         ExportFormat::Graphml => network(args, "graphml", global),
         ExportFormat::Gexf => network(args, "gexf", global),
         ExportFormat::Svg => network(args, "svg", global),
+        #[cfg(feature = "parquet")]
+        ExportFormat::Parquet => network(args, "parquet", global),
         ExportFormat::Xlsx => workbook(args, global),
         ExportFormat::Mermaid => network(args, "mermaid", global),
     }

@@ -10,6 +10,8 @@ mod map;
 mod markdown;
 mod network;
 mod pairs;
+#[cfg(feature = "parquet")]
+mod parquet;
 mod report;
 mod schema;
 mod style;
@@ -52,6 +54,8 @@ pub const FORMATS: &[(&str, MakeFormat)] = &[
     ("latex", |look| Box::new(latex::Latex { unit: look.unit })),
     ("markdown", |look| Box::new(markdown::Markdown { unit: look.unit })),
     ("mermaid", |_| Box::new(network::Mermaid)),
+    #[cfg(feature = "parquet")]
+    ("parquet", |_| Box::new(parquet::Parquet)),
     ("svg", |_| Box::new(map::Svg)),
     ("table", |look| Box::new(table::Table::new(look))),
     ("xlsx", |_| Box::new(xlsx::Xlsx)),

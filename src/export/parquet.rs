@@ -1,0 +1,157 @@
+//! One table an answer as Parquet, for data frames: names and rows as in CSV, with types. Behind the feature `parquet`.
+
+use std::io::{self, Write};
+use std::sync::Arc;
+
+use parquet::basic::{LogicalType, Repetition, Type as Physical};
+use parquet::data_type::{BoolType, ByteArray, ByteArrayType, DataType, DoubleType, Int64Type};
+use parquet::errors::Result;
+use parquet::file::properties::WriterProperties;
+use parquet::file::writer::{SerializedColumnWriter, SerializedFileWriter};
+use parquet::schema::types::Type;
+
+use super::Format;
+use super::flat::{Flat, flat};
+use crate::answer::{Answer, Cell};
+
+pub(super) struct Parquet;
+
+impl Format for Parquet {
+    fn write(&self, answer: &Answer, out: &mut dyn Write) -> io::Result<()> {
+        let bytes = file(&flat(answer)?).map_err(|error| io::Error::other(error.to_string()))?;
+        out.write_all(&bytes)
+    }
+}
+
+/// What the cells of a column are; a column of which nothing is known is of texts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Kind {
+    Flags,
+    Integers,
+    Numbers,
+    Texts,
+}
+
+impl Kind {
+    fn of<'c>(cells: impl Iterator<Item = &'c Cell>) -> Self {
+        let kinds = cells.filter_map(|cell| match cell {
+            Cell::None => None,
+            Cell::Flag(_) => Some(Self::Flags),
+            Cell::Integer(_) => Some(Self::Integers),
+            Cell::Number(_) => Some(Self::Numbers),
+            Cell::Text(_) | Cell::Many(_) => Some(Self::Texts),
+        });
+        let both = |one: Self, other: Self| match (one, other) {
+            (one, other) if one == other => one,
+            (Self::Integers, Self::Numbers) | (Self::Numbers, Self::Integers) => Self::Numbers,
+            _ => Self::Texts,
+        };
+        kinds.reduce(both).unwrap_or(Self::Texts)
+    }
+
+    fn physical(self) -> (Physical, Option<LogicalType>) {
+        match self {
+            Self::Flags => (Physical::BOOLEAN, None),
+            Self::Integers => (Physical::INT64, None),
+            Self::Numbers => (Physical::DOUBLE, None),
+            Self::Texts => (Physical::BYTE_ARRAY, Some(LogicalType::String)),
+        }
+    }
+}
+
+fn file(flat: &Flat) -> Result<Vec<u8>> {
+    let column = |at: usize| flat.rows.iter().map(move |row| &row[at]);
+    let kinds: Vec<Kind> = (0..flat.columns.len()).map(|at| Kind::of(column(at))).collect();
+    let field = |(name, kind): (&String, &Kind)| -> Result<Arc<Type>> {
+        let (physical, logical) = kind.physical();
+        let field = Type::primitive_type_builder(name, physical).with_logical_type(logical);
+        Ok(Arc::new(field.with_repetition(Repetition::OPTIONAL).build()?))
+    };
+    let fields = flat.columns.iter().zip(&kinds).map(field).collect::<Result<Vec<_>>>()?;
+    let schema = Arc::new(Type::group_type_builder("corridor").with_fields(fields).build()?);
+    let made_by = format!("corridor {}", env!("CARGO_PKG_VERSION"));
+    let properties = Arc::new(WriterProperties::builder().set_created_by(made_by).build());
+    let mut bytes = Vec::new();
+    let mut file = SerializedFileWriter::new(&mut bytes, schema, properties)?;
+    let mut group = file.next_row_group()?;
+    for (at, kind) in kinds.iter().enumerate() {
+        let Some(writer) = group.next_column()? else { break };
+        write(writer, *kind, column(at))?;
+    }
+    group.close()?;
+    file.close()?;
+    Ok(bytes)
+}
+
+fn write<'c>(
+    writer: SerializedColumnWriter<'_>,
+    kind: Kind,
+    cells: impl Iterator<Item = &'c Cell>,
+) -> Result<()> {
+    match kind {
+        Kind::Flags => batch::<BoolType>(writer, cells, |cell| match cell {
+            Cell::Flag(flag) => Some(*flag),
+            _ => None,
+        }),
+        Kind::Integers => batch::<Int64Type>(writer, cells, |cell| match cell {
+            Cell::Integer(number) => Some(*number),
+            _ => None,
+        }),
+        #[allow(clippy::cast_precision_loss, reason = "years and ranks among quantities")]
+        Kind::Numbers => batch::<DoubleType>(writer, cells, |cell| match cell {
+            Cell::Number(number) => Some(*number),
+            Cell::Integer(number) => Some(*number as f64),
+            _ => None,
+        }),
+        Kind::Texts => batch::<ByteArrayType>(writer, cells, |cell| {
+            text(cell).map(|text| ByteArray::from(text.as_str()))
+        }),
+    }
+}
+
+/// Level 1 where a value is known, 0 where none is.
+fn batch<'c, T: DataType>(
+    mut writer: SerializedColumnWriter<'_>,
+    cells: impl Iterator<Item = &'c Cell>,
+    value: impl Fn(&Cell) -> Option<T::T>,
+) -> Result<()> {
+    let all: Vec<Option<T::T>> = cells.map(value).collect();
+    let levels: Vec<i16> = all.iter().map(|value| i16::from(value.is_some())).collect();
+    let values: Vec<T::T> = all.into_iter().flatten().collect();
+    writer.typed::<T>().write_batch(&values, Some(&levels), None)?;
+    writer.close()
+}
+
+/// As CSV has it; nothing known is no text.
+fn text(cell: &Cell) -> Option<String> {
+    Some(match cell {
+        Cell::None => return None,
+        Cell::Flag(flag) => flag.to_string(),
+        Cell::Integer(number) => number.to_string(),
+        Cell::Number(number) => number.to_string(),
+        Cell::Text(text) => text.clone(),
+        Cell::Many(texts) => texts.join(";"),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_column_has_the_type_that_all_its_cells_fit() {
+        let kind = |cells: &[Cell]| Kind::of(cells.iter());
+        assert_eq!(kind(&[Cell::None, Cell::Flag(true)]), Kind::Flags);
+        assert_eq!(kind(&[Cell::Integer(1), Cell::Number(0.5)]), Kind::Numbers);
+        assert_eq!(kind(&[Cell::Integer(1), Cell::None]), Kind::Integers);
+        assert_eq!(kind(&[Cell::Integer(1), Cell::Text("a".into())]), Kind::Texts);
+        assert_eq!(kind(&[Cell::None]), Kind::Texts);
+    }
+
+    #[test]
+    fn a_table_without_rows_is_a_file() {
+        let flat = Flat { columns: vec!["id".into()], rows: Vec::new() };
+        let bytes = file(&flat).unwrap();
+        assert!(bytes.starts_with(b"PAR1") && bytes.ends_with(b"PAR1"));
+    }
+}
