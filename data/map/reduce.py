@@ -15,6 +15,8 @@ import math
 import sys
 from pathlib import Path
 
+from shapely import maximum_inscribed_circle
+from shapely.geometry import shape
 from topojson import Topology
 
 CENTRE = (52.0, 42.0)
@@ -126,9 +128,18 @@ def ident(properties):
     return {"KOS": "XKX"}.get(own, own) if iso == "-99" else iso
 
 
+def middle(geometry):
+    """Where a country's name stands: the middle of the largest circle in its largest part, in hundredths of a degree."""
+    whole_shape = shape(geometry)
+    parts = getattr(whole_shape, "geoms", [whole_shape])
+    largest = max(parts, key=lambda part: part.area * math.cos(math.radians(part.centroid.y)))
+    lon, lat = maximum_inscribed_circle(largest, tolerance=0.1).coords[0]
+    return [round(lon / STEP), round(lat / STEP)]
+
+
 def layers(countries, lakes, rivers):
     land = [
-        ({"id": ident(row["properties"]), "name": row["properties"]["NAME"]}, row["geometry"])
+        ({"id": ident(row["properties"]), "name": row["properties"]["NAME"], "label": middle(row["geometry"])}, row["geometry"])
         for row in countries["features"] if row["properties"]["ADM0_A3"] != "ATA"
     ]
     water = [

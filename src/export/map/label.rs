@@ -24,6 +24,8 @@ pub(in crate::export) struct Wanted {
     pub spot: Spot,
     /// The larger, the sooner it is placed.
     pub weight: f64,
+    /// Where it may stand, best first.
+    pub sides: &'static [Side],
 }
 
 /// Where a name is written.
@@ -43,11 +45,13 @@ pub(in crate::export) enum Side {
     West,
     North,
     South,
+    /// On the spot itself: an area's.
+    Middle,
 }
 
 impl Side {
     /// Reading is easiest when the name follows its dot (Imhof 1975).
-    const ALL: [Self; 4] = [Self::East, Self::West, Self::North, Self::South];
+    pub(in crate::export) const ALL: [Self; 4] = [Self::East, Self::West, Self::North, Self::South];
 
     /// `text-anchor`, and how far the text is moved from the place, in em.
     pub(in crate::export) fn anchor(self) -> (&'static str, f64, f64) {
@@ -56,6 +60,7 @@ impl Side {
             Self::West => ("end", -0.5, 0.35),
             Self::North => ("middle", 0.0, -0.6),
             Self::South => ("middle", 0.0, 1.25),
+            Self::Middle => ("middle", 0.0, 0.35),
         }
     }
 }
@@ -87,7 +92,7 @@ pub(in crate::export) fn place(wanted: &[Wanted], levels: &[f64]) -> Vec<Placed>
                 let own = bounds(&wanted[of], *side, *scale);
                 !taken.meets(&own)
             };
-            if let Some(side) = Side::ALL.into_iter().find(free) {
+            if let Some(side) = wanted[of].sides.iter().copied().find(free) {
                 taken.add(bounds(&wanted[of], side, *scale));
                 placed.push(Placed { of, level, side });
             }
@@ -108,6 +113,8 @@ fn bounds(name: &Wanted, side: Side, scale: f64) -> Bounds {
         Side::West => [-gap - width, -half, DOT, half],
         Side::North => [-width / 2.0, -gap - LETTER.1, width / 2.0, DOT],
         Side::South => [-width / 2.0, -DOT, width / 2.0, gap + LETTER.1],
+        // Spaced letters are wider.
+        Side::Middle => [-width * 0.65, -half, width * 0.65, half],
     };
     let (x, y) = name.spot;
     [x + whole(west * scale), y + whole(north * scale), x + whole(east * scale), y + whole(south * scale)]
@@ -148,7 +155,7 @@ mod tests {
     use super::*;
 
     fn name(text: &str, spot: Spot, weight: f64) -> Wanted {
-        Wanted { text: text.into(), spot, weight }
+        Wanted { text: text.into(), spot, weight, sides: &Side::ALL }
     }
 
     #[test]

@@ -29,6 +29,7 @@ pub(in crate::export) struct World {
 /// Something with a name, made of lines: `-1 - n` is line n backwards.
 struct Shape {
     name: String,
+    label: Option<Point>,
     rings: Vec<Vec<i64>>,
 }
 
@@ -39,6 +40,10 @@ pub(in crate::export) struct Country {
     pub path: String,
     /// Where its point stands, if it is too small to be seen.
     pub point: Option<Spot>,
+    /// Where its name stands, if it is not.
+    pub label: Option<Spot>,
+    /// In square units.
+    pub area: i64,
 }
 
 /// Land on the page.
@@ -70,7 +75,7 @@ impl World {
         let arcs: Vec<Vec<Option<Spot>>> = self.arcs.iter().map(|arc| projected(arc, map)).collect();
         let (borders, coasts) = self.lines(&arcs);
         Land {
-            countries: self.countries.iter().map(|shape| country(shape, &arcs)).collect(),
+            countries: self.countries.iter().map(|shape| country(shape, &arcs, map)).collect(),
             borders,
             coasts,
             lakes: areas(&self.lakes, &arcs),
@@ -126,13 +131,15 @@ impl World {
     }
 }
 
-fn country(shape: &Shape, arcs: &[Vec<Option<Spot>>]) -> Country {
+fn country(shape: &Shape, arcs: &[Vec<Option<Spot>>], map: &Projection) -> Country {
     let rings: Vec<Vec<Spot>> = shape.rings.iter().filter_map(|ring| whole_ring(ring, arcs)).collect();
     let largest = rings.iter().max_by_key(|ring| area(ring));
-    let point = largest.filter(|ring| area(ring) < SMALL).map(|ring| middle(ring));
+    let size = largest.map_or(0, |ring| area(ring));
+    let point = largest.filter(|_| size < SMALL).map(|ring| middle(ring));
+    let label = shape.label.filter(|_| size >= SMALL).and_then(|point| map.spot(point));
     let mut path = Path::default();
     rings.iter().for_each(|ring| path.ring(ring));
-    Country { name: shape.name.clone(), path: path.end(), point }
+    Country { name: shape.name.clone(), path: path.end(), point, label, area: size }
 }
 
 fn areas(shapes: &[Shape], arcs: &[Vec<Option<Spot>>]) -> String {
@@ -226,6 +233,7 @@ struct Geometry<A> {
 #[derive(Deserialize)]
 struct Properties {
     name: String,
+    label: Option<Point>,
 }
 
 impl From<Topology> for World {
@@ -239,20 +247,25 @@ impl From<Topology> for World {
             };
             steps.into_iter().map(point).collect()
         };
-        let polygons =
-            |rows: Collection<Vec<Vec<Vec<i64>>>>| rows.shapes(|arcs| arcs.into_iter().flatten().collect());
+        let polygons = |rows: Collection<Vec<Vec<Vec<i64>>>>| {
+            rows.shapes(scale, |arcs| arcs.into_iter().flatten().collect())
+        };
         Self {
             arcs: file.arcs.into_iter().map(arc).collect(),
             countries: polygons(file.objects.countries),
             lakes: polygons(file.objects.lakes),
-            rivers: file.objects.rivers.shapes(|arcs| arcs),
+            rivers: file.objects.rivers.shapes(scale, |arcs| arcs),
         }
     }
 }
 
 impl<A> Collection<A> {
-    fn shapes(self, rings: impl Fn(A) -> Vec<Vec<i64>>) -> Vec<Shape> {
-        let shape = |one: Geometry<A>| Shape { name: one.properties.name, rings: rings(one.arcs) };
+    fn shapes(self, scale: Point, rings: impl Fn(A) -> Vec<Vec<i64>>) -> Vec<Shape> {
+        let shape = |one: Geometry<A>| Shape {
+            name: one.properties.name,
+            label: one.properties.label.map(|(lon, lat)| (lon * scale.0, lat * scale.1)),
+            rings: rings(one.arcs),
+        };
         self.geometries.into_iter().map(shape).collect()
     }
 }

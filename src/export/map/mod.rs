@@ -48,11 +48,19 @@ pub(super) struct Chart {
 
 /// A name on the page.
 pub(super) struct Label {
-    /// The node's number.
-    pub node: usize,
+    pub text: String,
+    pub class: LabelOf,
     pub spot: Spot,
     pub level: usize,
     pub side: Side,
+}
+
+/// Whose name it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum LabelOf {
+    Country,
+    Place,
+    Strait,
 }
 
 impl Chart {
@@ -63,13 +71,14 @@ impl Chart {
         let places = network.nodes.iter().map(|node| map.spot(node.lon.zip(node.lat)?));
         let places: Vec<Option<Spot>> = places.collect();
         let known: Vec<Spot> = places.iter().copied().flatten().collect();
+        let land = world().on(&map);
         Self {
-            land: world().on(&map),
             lines: lines(network, &points, &map),
-            labels: labels(network, &places, weights),
+            labels: labels(network, &places, weights, &land),
             world: view(&known),
             region: view(&nearest(&known)),
             spots: places,
+            land,
         }
     }
 }
@@ -88,7 +97,12 @@ fn lines(network: &Network, points: &BTreeMap<&str, Point>, map: &Projection) ->
         };
         let spots: Vec<Option<Spot>> = way.into_iter().map(|point| map.spot(point)).collect();
         let mut path = Path::default();
+        let ends = spots.first().copied().flatten().zip(spots.last().copied().flatten());
         path.line(&thinned(&moved(spots, *aside)));
+        // Two sides of a border may lie on one spot.
+        if let Some((from, _)) = ends.filter(|_| path.is_empty()) {
+            path.dot(from);
+        }
         Some(path.end())
     };
     edges.par_iter().map(|edge| line(edge).unwrap_or_default()).collect()
@@ -186,19 +200,25 @@ fn share(at: usize, of: usize) -> f64 {
     at as f64 / of as f64
 }
 
-fn labels(network: &Network, spots: &[Option<Spot>], weights: &[f64]) -> Vec<Label> {
-    let (mut nodes, mut wanted) = (Vec::new(), Vec::new());
-    for (at, node) in network.nodes.iter().enumerate() {
-        let Some(spot) = spots.get(at).copied().flatten() else { continue };
-        nodes.push(at);
-        wanted.push(Wanted {
-            text: node.name.clone(),
-            spot,
-            weight: weights.get(at).copied().unwrap_or(0.0),
-        });
+/// Straits are named before all, then large countries, then places by weight.
+fn labels(network: &Network, spots: &[Option<Spot>], weights: &[f64], land: &Land) -> Vec<Label> {
+    let (mut classes, mut wanted) = (Vec::new(), Vec::new());
+    for ((node, spot), weight) in network.nodes.iter().zip(spots).zip(weights) {
+        let Some(spot) = *spot else { continue };
+        let strait = node.kind == "strait";
+        classes.push(if strait { LabelOf::Strait } else { LabelOf::Place });
+        let weight = if strait { weight + 1e12 } else { *weight };
+        wanted.push(Wanted { text: node.name.clone(), spot, weight, sides: &Side::ALL });
+    }
+    for country in &land.countries {
+        let Some(spot) = country.label else { continue };
+        classes.push(LabelOf::Country);
+        let weight = 1e9 + real(country.area);
+        wanted.push(Wanted { text: country.name.clone(), spot, weight, sides: &[Side::Middle] });
     }
     let label = |placed: Placed| Label {
-        node: nodes[placed.of],
+        text: shown(&wanted[placed.of].text),
+        class: classes[placed.of],
         spot: wanted[placed.of].spot,
         level: placed.level,
         side: placed.side,

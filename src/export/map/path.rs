@@ -20,6 +20,16 @@ impl Path {
         }
     }
 
+    /// A point: nothing to see but for its round cap, and something to point at.
+    pub(in crate::export) fn dot(&mut self, (x, y): Spot) {
+        let _ = write!(self.text, "M{x}{}h0", signed(y));
+    }
+
+    /// Is nothing drawn yet?
+    pub(in crate::export) fn is_empty(&self) -> bool {
+        self.text.is_empty()
+    }
+
     /// A closed line.
     pub(in crate::export) fn ring(&mut self, spots: &[Spot]) {
         if self.points(spots) {

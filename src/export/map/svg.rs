@@ -8,7 +8,7 @@ use maud::{Markup, html};
 use super::super::dot;
 use super::super::network::{network_of, title};
 use super::super::{Format, unfit};
-use super::{Chart, Side, Spot, View, shown};
+use super::{Chart, Label, LabelOf, Spot, View};
 use crate::answer::{Answer, Edge, Network, Node};
 
 /// The page's width in pixels; lines and letters are in pixels too.
@@ -20,6 +20,7 @@ const COAST: &str = "#9fb2bf";
 const RIVER: &str = "#c3d6e3";
 const HALO: &str = "#ffffff";
 const INK: &str = "#222222";
+const FAINT: &str = "#8a8370";
 /// Keys of the legend stand in so many columns.
 const COLUMNS: usize = 6;
 
@@ -65,7 +66,7 @@ fn drawing(network: &Network) -> Markup {
             g fill=(INK) stroke=(HALO) stroke-width=(px(3.0, unit)) stroke-linejoin="round" paint-order="stroke"
                 font-size=(px(11.0, unit)) {
                 @for label in chart.labels.iter().filter(|label| super::LEVELS[label.level] >= unit) {
-                    (name(&network.nodes[label.node], label.spot, label.side, unit))
+                    (name(label, unit))
                 }
             }
             (legend(&keys, [west, north + high, wide, strip], unit))
@@ -73,7 +74,7 @@ fn drawing(network: &Network) -> Markup {
     }
 }
 
-/// The places of the heaviest links are named first, straits before all.
+/// The places of the heaviest links are named first.
 pub(in crate::export) fn weights(network: &Network) -> Vec<f64> {
     let mut weights: BTreeMap<&str, f64> = BTreeMap::new();
     for edge in &network.edges {
@@ -84,7 +85,7 @@ pub(in crate::export) fn weights(network: &Network) -> Vec<f64> {
     }
     let weight = |node: &Node| {
         let own = weights.get(node.id.as_str()).copied().unwrap_or(0.0);
-        if node.kind == "strait" { own + 1e9 } else { own }
+        own
     };
     network.nodes.iter().map(weight).collect()
 }
@@ -170,14 +171,17 @@ pub(in crate::export) fn mark(kind: &str) -> Markup {
     html! { path d=(path) {} }
 }
 
-fn name(node: &Node, (x, y): Spot, side: Side, unit: f64) -> Markup {
-    let (anchor, east, south) = side.anchor();
-    let (x, y) = (super::real(x) + east * 11.0 * unit, super::real(y) + south * 11.0 * unit);
-    let style = (node.kind == "strait").then_some("italic");
+fn name(label: &Label, unit: f64) -> Markup {
+    let (anchor, east, south) = label.side.anchor();
+    let (x, y) = (super::real(label.spot.0), super::real(label.spot.1));
+    let (x, y) = (x + east * 11.0 * unit, y + south * 11.0 * unit);
+    let strait = (label.class == LabelOf::Strait).then_some("italic");
+    let country = label.class == LabelOf::Country;
     html! {
-        text x=(format!("{x:.0}")) y=(format!("{y:.0}")) text-anchor=(anchor) font-style=[style] {
+        text x=(format!("{x:.0}")) y=(format!("{y:.0}")) text-anchor=(anchor) font-style=[strait]
+            fill=[country.then_some(FAINT)] letter-spacing=[country.then(|| px(1.5, unit))] {
             // Names run in their own direction, whatever stands beside them.
-            tspan unicode-bidi="isolate" { (shown(&node.name)) }
+            tspan unicode-bidi="isolate" { (label.text) }
         }
     }
 }

@@ -87,3 +87,9 @@ fn a_lane_and_its_way_back_are_the_same_water() {
     assert!(there[0].len() > 20 && !back[0].is_empty());
     assert_eq!(there[0].matches(['l', ' ', '-']).count(), back[0].matches(['l', ' ', '-']).count());
 }
+
+#[test]
+fn a_link_between_places_on_one_spot_can_be_pointed_at() {
+    let network = network(vec![node("a", 50.0, 40.0), node("b", 50.0, 40.0)], vec![edge("one", "a", "b")]);
+    assert_eq!(chart(&network).lines, ["M0 0h0"]);
+}

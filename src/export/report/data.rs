@@ -53,7 +53,13 @@ fn whole(page: &Page<'_>) -> Value {
         .collect();
     let cases: Vec<Value> = page.cases().map(|(at, picture, _)| case(page, at, picture)).collect();
     let levels = super::super::map::LEVELS;
-    json!({ "links": links, "cases": cases, "widest": map::widest(page), "levels": levels })
+    json!({ "links": links, "cases": cases, "widest": map::widest(page), "change": change(page), "levels": levels })
+}
+
+/// The most that any link changes in any picture.
+fn change(page: &Page<'_>) -> f64 {
+    let links = page.report.pictures.iter().flat_map(|picture| &picture.laid.links);
+    links.map(|link| (link.flow_kt - link.baseline_kt).abs()).fold(1.0, f64::max)
 }
 
 /// `[link, kt, baseline kt, measure]`, the measure where it is barred, by its number in `bars`.

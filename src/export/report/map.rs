@@ -4,7 +4,7 @@
 
 use maud::{Markup, html};
 
-use super::super::map::{Chart, LEVELS, View, mark, shown};
+use super::super::map::{Chart, LEVELS, LabelOf, View, mark};
 use super::data::load;
 use super::{Page, mt};
 use crate::answer::{Edge, Node, Picture};
@@ -136,15 +136,22 @@ fn places(page: &Page<'_>, only: Option<usize>) -> Markup {
         }
         g.names aria-hidden="true" {
             @for label in labels.iter().filter(|label| only.is_none_or(|level| label.level < level)) {
-                @let node = &page.report.nodes[label.node];
                 @let (anchor, east, south) = label.side.anchor();
                 @let level = if only.is_none() { format!("n{} ", label.level) } else { String::new() };
-                text class=(format!("{level}{}", if node.kind == "strait" { "strait" } else { "name" }))
+                text class=(format!("{level}{}", class(label.class)))
                     x=(label.spot.0) y=(label.spot.1) dx=(format!("{east}em")) dy=(format!("{south}em")) text-anchor=(anchor) {
-                    tspan unicode-bidi="isolate" { (shown(&node.name)) }
+                    tspan unicode-bidi="isolate" { (label.text) }
                 }
             }
         }
+    }
+}
+
+fn class(of: LabelOf) -> &'static str {
+    match of {
+        LabelOf::Country => "country",
+        LabelOf::Place => "name",
+        LabelOf::Strait => "strait",
     }
 }
 

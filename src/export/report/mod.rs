@@ -105,7 +105,7 @@ impl<'a> Page<'a> {
     }
 }
 
-/// Places on the heaviest links are named first; straits before all.
+/// Places on the heaviest links are named first.
 fn weights(report: &Report) -> Vec<f64> {
     let mut loads: BTreeMap<&str, f64> = BTreeMap::new();
     for link in report.pictures.iter().flat_map(|picture| &picture.laid.links) {
@@ -121,7 +121,7 @@ fn weights(report: &Report) -> Vec<f64> {
     }
     let weight = |node: &Node| {
         let own = weights.get(node.id.as_str()).copied().unwrap_or(0.0);
-        if node.kind == "strait" { own + 1e9 } else { own }
+        own
     };
     report.nodes.iter().map(weight).collect()
 }

@@ -28,7 +28,8 @@
   // Widths and colours of one map. Most links carry nothing, and nothing is written that stays.
   function paint(svg, at) {
     const view = at === 0 && state.v === "diff" ? "change" : state.v;
-    const widest = view === "diff" ? Math.max(1, ...data.cases[at].links.map((row) => Math.abs(row[1] - row[2]))) : data.widest;
+    // One scale for all scenarios, or two beside each other could not be compared.
+    const widest = view === "diff" ? data.change : data.widest;
     for (const use of svg.links) {
       const link = use.wayNumber;
       const row = loads[at].get(link);
@@ -50,7 +51,7 @@
     barNames(svg, at);
     const one = data.cases[at];
     svg.closest("figure").querySelector("figcaption").textContent = `${one.name}. ` +
-      (view === "diff" ? `The widest line changes by ${tonnes(widest)} Mt a year.` : `The widest line carries ${tonnes(data.widest)} Mt a year.`);
+      (view === "diff" ? `The widest line would change by ${tonnes(widest)} Mt a year.` : `The widest line carries ${tonnes(data.widest)} Mt a year.`);
   }
 
   // The order of the arrow keys: by tonnes in the picture or before, then by number.

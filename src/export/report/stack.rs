@@ -80,33 +80,24 @@ fn bar(way: &Way, top: usize, most: f64) -> Markup {
     }
 }
 
+/// Is a part paid on any of the ways?
+fn met(route: &Route, at: usize) -> bool {
+    route.routes.iter().any(|way| parts(&way.costs)[at].1 > 0.0)
+}
+
 /// Parts that are met.
 fn key(route: &Route) -> Markup {
-    let met = |at: usize| route.routes.iter().any(|way| parts(&way.costs)[at].1 > 0.0);
     html! {
-        ul.legend { @for (at, (name, _)) in parts(&Costs::default()).into_iter().enumerate() { @if met(at) {
+        ul.legend { @for (at, (name, _)) in parts(&Costs::default()).into_iter().enumerate() { @if met(route, at) {
             li { svg width="14" height="12" aria-hidden="true" { rect class=(format!("p{at}")) x="1" y="1" width="12" height="10" {} } " " (name) }
         } } }
     }
 }
 
 fn costs(page: &Page<'_>, ends: &str, route: &Route) -> Markup {
-    let columns = [
-        "Rank",
-        "Way",
-        ">USD/t",
-        ">Days",
-        ">km",
-        ">Tariff",
-        ">Freight",
-        ">Handling",
-        ">Toll",
-        ">Insurance",
-        ">Quality",
-        ">Duty",
-        ">Inventory",
-        ">Measure",
-    ];
+    let names = parts(&Costs::default()).map(|(name, _)| format!(">{name}"));
+    let mut columns = vec!["Rank", "Way", ">USD/t", ">Days", ">km"];
+    columns.extend(names.iter().enumerate().filter(|(at, _)| met(route, *at)).map(|(_, name)| name.as_str()));
     let rows = route.routes.iter().map(|way| {
         let mut row: Vec<Cell> = vec![
             word(&way.rank.to_string()),
@@ -115,7 +106,8 @@ fn costs(page: &Page<'_>, ends: &str, route: &Route) -> Markup {
             number(decimals(way.hours / 24.0, 1), way.hours),
             number(decimals(way.km, 0), way.km),
         ];
-        row.extend(parts(&way.costs).map(|(_, usd)| number(decimals(usd, 1), usd)));
+        let parts = parts(&way.costs).into_iter().enumerate().filter(|(at, _)| met(route, *at));
+        row.extend(parts.map(|(_, (_, usd))| number(decimals(usd, 1), usd)));
         row
     });
     table(&format!("Ways and their costs: {ends}"), &columns, rows.collect())
