@@ -90,9 +90,12 @@ fn scaled(spots: Points<'_>) -> Points<'_> {
     spots.into_iter().map(|(id, (x, y))| (id, ((x - west) * across, (y - south) * up))).collect()
 }
 
+/// A place's id, its middle, its width and height.
+type Boxed<'a> = (&'a str, (f64, f64), (f64, f64));
+
 /// Pushes boxes that cover each other apart along the shorter way, half each, until none does.
 fn apart<'a>(network: &'a Network, spots: Points<'a>) -> Points<'a> {
-    let mut boxes: Vec<(&str, (f64, f64), (f64, f64))> = network
+    let mut boxes: Vec<Boxed<'_>> = network
         .nodes
         .iter()
         .filter_map(|node| Some((node.id.as_str(), *spots.get(node.id.as_str())?, size(node))))

@@ -83,6 +83,17 @@ impl Chart {
     }
 }
 
+/// How much the links of each place carry together, in the order of the nodes: the largest are named first.
+pub(super) fn weights(network: &Network, load: impl Fn(&Edge) -> f64) -> Vec<f64> {
+    let mut weights: BTreeMap<&str, f64> = BTreeMap::new();
+    for edge in &network.edges {
+        for end in [&edge.from, &edge.to] {
+            *weights.entry(end).or_default() += load(edge) + 1.0;
+        }
+    }
+    network.nodes.iter().map(|node| weights.get(node.id.as_str()).copied().unwrap_or(0.0)).collect()
+}
+
 /// The ways of all links: lanes around the land, parallel links beside each other.
 fn lines(network: &Network, points: &BTreeMap<&str, Point>, map: &Projection) -> Vec<String> {
     let lanes = lanes(network, points);

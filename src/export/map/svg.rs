@@ -1,6 +1,6 @@
 //! `export svg`: the map alone, for papers. Attributes instead of style sheets, so that every program draws it alike.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::io::{self, Write};
 
 use maud::{Markup, html};
@@ -8,7 +8,7 @@ use maud::{Markup, html};
 use super::super::dot;
 use super::super::network::{network_of, title};
 use super::super::{Format, unfit};
-use super::{Chart, Label, LabelOf, Spot, View};
+use super::{Chart, Label, LabelOf, Spot, View, weights};
 use crate::answer::{Answer, Edge, Network, Node};
 
 /// The page's width in pixels; lines and letters are in pixels too.
@@ -39,7 +39,8 @@ impl Format for Svg {
 }
 
 fn drawing(network: &Network) -> Markup {
-    let chart = Chart::of(network, &weights(network));
+    let load = |edge: &Edge| edge.flow_kt.unwrap_or(0.0).max(edge.baseline_kt.unwrap_or(0.0));
+    let chart = Chart::of(network, &weights(network, load));
     let [west, north, wide, high] = chart.world;
     let unit = super::real(wide) / WIDTH;
     let keys = keys(network);
@@ -72,22 +73,6 @@ fn drawing(network: &Network) -> Markup {
             (legend(&keys, [west, north + high, wide, strip], unit))
         }
     }
-}
-
-/// The places of the heaviest links are named first.
-pub(in crate::export) fn weights(network: &Network) -> Vec<f64> {
-    let mut weights: BTreeMap<&str, f64> = BTreeMap::new();
-    for edge in &network.edges {
-        let own = edge.flow_kt.unwrap_or(0.0).max(edge.baseline_kt.unwrap_or(0.0)) + 1.0;
-        for end in [&edge.from, &edge.to] {
-            *weights.entry(end).or_default() += own;
-        }
-    }
-    let weight = |node: &Node| {
-        let own = weights.get(node.id.as_str()).copied().unwrap_or(0.0);
-        own
-    };
-    network.nodes.iter().map(weight).collect()
 }
 
 fn land(chart: &Chart, unit: f64) -> Markup {

@@ -46,9 +46,12 @@ pub(super) fn anchor(row: &str) -> String {
     anchor
 }
 
+/// A row: its id, its table and id, numbers of its sources.
+type Rested<'a> = (&'a str, &'a str, &'a [usize]);
+
 /// Every source, and every row that rests on one.
 pub(super) fn sources(page: &Page<'_>) -> Markup {
-    let mut tables: BTreeMap<&str, Vec<(&str, &str, &[usize])>> = BTreeMap::new();
+    let mut tables: BTreeMap<&str, Vec<Rested<'_>>> = BTreeMap::new();
     for (row, sources) in &page.sources {
         let (table, id) = row.split_once(' ').unwrap_or(("", row));
         tables.entry(table).or_default().push((id, row, sources));

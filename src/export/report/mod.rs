@@ -21,7 +21,7 @@ use std::io::{self, Write};
 
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
-use super::map::Chart;
+use super::map::{Chart, weights};
 use super::table::number::decimals;
 use super::{Format, unfit};
 use crate::answer::{self, Answer, Edge, Node, Picture, Report};
@@ -69,6 +69,7 @@ impl<'a> Page<'a> {
                 sources.entry(row).or_default().push(number);
             }
         }
+        let loads = loads(report);
         let named = |node: &'a Node| Some((node.country.as_deref()?, node.country_name.as_deref()?));
         Self {
             report,
@@ -76,7 +77,10 @@ impl<'a> Page<'a> {
             edges: report.edges.iter().map(|edge| (edge.id.as_str(), edge)).collect(),
             countries: report.nodes.iter().filter_map(named).collect(),
             sources,
-            chart: Chart::of(&drawn, &weights(report)),
+            chart: Chart::of(
+                &drawn,
+                &weights(&drawn, |edge| loads.get(edge.id.as_str()).copied().unwrap_or(0.0)),
+            ),
         }
     }
 
@@ -105,25 +109,14 @@ impl<'a> Page<'a> {
     }
 }
 
-/// Places on the heaviest links are named first.
-fn weights(report: &Report) -> Vec<f64> {
+/// The most that each link carries in any picture, by id.
+fn loads(report: &Report) -> BTreeMap<&str, f64> {
     let mut loads: BTreeMap<&str, f64> = BTreeMap::new();
     for link in report.pictures.iter().flat_map(|picture| &picture.laid.links) {
         let load = loads.entry(&link.id).or_default();
         *load = load.max(link.flow_kt).max(link.baseline_kt);
     }
-    let mut weights: BTreeMap<&str, f64> = BTreeMap::new();
-    for edge in &report.edges {
-        let own = loads.get(edge.id.as_str()).copied().unwrap_or(0.0) + 1.0;
-        for end in [&edge.from, &edge.to] {
-            *weights.entry(end).or_default() += own;
-        }
-    }
-    let weight = |node: &Node| {
-        let own = weights.get(node.id.as_str()).copied().unwrap_or(0.0);
-        own
-    };
-    report.nodes.iter().map(weight).collect()
+    loads
 }
 
 fn page(page: &Page<'_>) -> Markup {
