@@ -111,6 +111,24 @@ pub struct Costs {
     pub measure: f64,
 }
 
+impl Costs {
+    /// Each part by its name, in the order of the fields.
+    #[must_use]
+    pub fn parts(&self) -> [(&'static str, f64); 9] {
+        [
+            ("tariff", self.tariff),
+            ("freight", self.freight),
+            ("handling", self.handling),
+            ("toll", self.toll),
+            ("insurance", self.insurance),
+            ("quality", self.quality),
+            ("duty", self.duty),
+            ("inventory", self.inventory),
+            ("measure", self.measure),
+        ]
+    }
+}
+
 /// One link of a route.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, schemars::JsonSchema)]
 pub struct Leg {

@@ -6,9 +6,9 @@ use super::Engine;
 use super::flows::Asked;
 use super::stack::{Stacked, both, every};
 use super::sweep::no_mesh;
-use crate::analysis::Audit;
 use crate::analysis::compare::Column;
 use crate::analysis::mesh_flows::{self, MeshFlow, MeshFlows};
+use crate::analysis::{Audit, Setting};
 use crate::answer;
 use crate::error::{Error, Result};
 use crate::model::{Mass, Measure};
@@ -37,7 +37,46 @@ impl AskedColumn {
     }
 }
 
+/// A comparison with the networks of its days.
+pub(super) struct Sides {
+    pub asked: Asked,
+    columns: Vec<AskedColumn>,
+    pub network: Arc<Network>,
+    /// Of scenarios with a day of their own.
+    own_days: Vec<Option<Arc<Network>>>,
+}
+
+impl Sides {
+    pub fn setting(&self) -> Setting<'_> {
+        self.asked.on(&self.network)
+    }
+
+    pub fn columns(&self) -> Vec<Column<'_>> {
+        self.columns
+            .iter()
+            .zip(&self.own_days)
+            .map(|(column, network)| column.on(network.as_deref()))
+            .collect()
+    }
+
+    /// The baseline's first.
+    pub fn networks(&self) -> impl Iterator<Item = &Network> {
+        std::iter::once(&*self.network).chain(self.own_days.iter().flatten().map(|own| &**own))
+    }
+}
+
 impl Engine {
+    /// The baseline and the scenarios of a comparison on the networks of their days, each assignment checked where
+    /// somebody is there to check it.
+    pub(super) fn sides(&self, question: &Compare, audit: Option<&Arc<Audit>>) -> Result<Sides> {
+        let (asked, columns) = self.columns(question)?;
+        let asked = asked.checked_by(audit);
+        let columns: Vec<_> = columns.into_iter().map(|column| column.checked_by(audit)).collect();
+        let own_day = |column: &AskedColumn| column.own_day.as_ref().map(|own| self.network_on(own.day));
+        let own_days = columns.iter().map(own_day).collect();
+        Ok(Sides { network: self.network_on(asked.day), own_days, asked, columns })
+    }
+
     /// Scenarios side by side on the mesh, within its capacities.
     pub(super) fn compare_on_mesh(
         &self,

@@ -217,17 +217,8 @@ impl Engine {
         if let Some(mesh) = &question.mesh {
             return self.compare_on_mesh(question, mesh, audit);
         }
-        let (asked, columns) = self.columns(question)?;
-        let asked = asked.checked_by(audit);
-        let columns: Vec<_> = columns.into_iter().map(|column| column.checked_by(audit)).collect();
-        let network = self.network_on(asked.day);
-        let networks: Vec<Option<Arc<Network>>> = columns
-            .iter()
-            .map(|column| column.own_day.as_ref().map(|own| self.network_on(own.day)))
-            .collect();
-        let columns: Vec<_> =
-            columns.iter().zip(&networks).map(|(column, network)| column.on(network.as_deref())).collect();
-        let setting = asked.on(&network);
+        let sides = self.sides(question, audit)?;
+        let (setting, columns) = (sides.setting(), sides.columns());
         let mut answer = analysis::compare::compare(&setting, &columns);
         answer.ranges = question.ranges.then(|| analysis::ranges::compare(&setting, &columns));
         Ok(answer)

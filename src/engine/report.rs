@@ -13,35 +13,24 @@ use crate::question::{Compare, Report};
 
 impl Engine {
     pub(super) fn report(&self, question: &Report, audit: Option<&Arc<Audit>>) -> Result<answer::Report> {
-        let (asked, columns) = self.columns(&compared(question))?;
-        let asked = asked.checked_by(audit);
-        let columns: Vec<_> = columns.into_iter().map(|column| column.checked_by(audit)).collect();
-        let network = self.network_on(asked.day);
-        let own_days: Vec<Option<Arc<Network>>> = columns
-            .iter()
-            .map(|column| column.own_day.as_ref().map(|own| self.network_on(own.day)))
-            .collect();
-        let columns: Vec<_> =
-            columns.iter().zip(&own_days).map(|(column, network)| column.on(network.as_deref())).collect();
-        let setting = asked.on(&network);
+        let sides = self.sides(&compared(question), audit)?;
+        let (setting, columns) = (sides.setting(), sides.columns());
         let (told, exposure) = rayon::join(
             || analysis::report::told(&setting, &columns),
             || analysis::report::exposure(&setting),
         );
         let mut head = setting.head.clone();
         head.command = "report".into();
-        let networks: Vec<&Network> =
-            std::iter::once(&*network).chain(own_days.iter().flatten().map(|own| &**own)).collect();
-        let (nodes, edges) = drawn(&head, &networks);
+        let (nodes, edges) = drawn(&head, sides.networks());
         let measures: Vec<Measure> = columns.iter().flat_map(|column| column.measures.clone()).collect();
-        let flows: Vec<Flow> =
-            asked.flows.iter().filter(|(_, chosen)| *chosen).map(|(flow, _)| flow.clone()).collect();
+        let chosen = setting.flows.iter().filter(|(_, chosen)| *chosen);
+        let flows: Vec<Flow> = chosen.map(|(flow, _)| flow.clone()).collect();
         let mut named = named(&told.pictures, &edges);
         named.extend(exposure.rows.iter().map(|row| row.id.clone()));
         named.extend(exposure.owners.iter().map(|owner| owner.id.clone()));
         let ranges = question.ranges.then(|| analysis::ranges::compare(&setting, &columns));
         Ok(answer::Report {
-            sources: analysis::sources::sources(&network, &named, &flows, &measures),
+            sources: analysis::sources::sources(&sides.network, &named, &flows, &measures),
             measures: analysis::report::spans(&columns),
             baseline: told.baseline,
             scenarios: told.scenarios,
@@ -67,7 +56,10 @@ pub(super) fn compared(question: &Report) -> Compare {
 }
 
 /// Places and links of several days, each once.
-fn drawn(head: &answer::Head, networks: &[&Network]) -> (Vec<answer::Node>, Vec<answer::Edge>) {
+fn drawn<'n>(
+    head: &answer::Head,
+    networks: impl Iterator<Item = &'n Network>,
+) -> (Vec<answer::Node>, Vec<answer::Edge>) {
     let (mut nodes, mut edges) = (BTreeMap::new(), BTreeMap::new());
     for network in networks {
         let bare = analysis::network::bare(head.clone(), network, &[]);

@@ -21,29 +21,29 @@ impl Format for Xlsx {
             return Err(unfit("xlsx has a comparison: `export xlsx compare` or `report --format xlsx`"));
         };
         let figures = flat(&Answer::Compare(report.compared()))?;
-        let bytes = book(report, figures).map_err(|error| io::Error::other(error.to_string()))?;
+        let dependence = flat(&Answer::Exposure(report.exposure.clone()))?;
+        let bytes = book(report, figures, dependence).map_err(|error| io::Error::other(error.to_string()))?;
         out.write_all(&bytes)
     }
 }
 
-fn book(report: &Report, figures: Flat) -> Result<Vec<u8>, XlsxError> {
+fn book(report: &Report, figures: Flat, dependence: Flat) -> Result<Vec<u8>, XlsxError> {
     let mut book = Workbook::new();
     // The hour of writing would be another byte each time.
     let made = ExcelDateTime::parse_from_str(&report.baseline.as_of)?;
     book.set_properties(&DocProperties::new().set_title("Corridor: scenarios").set_creation_datetime(&made));
-    let sheets: [(&str, Vec<Row>); 8] = [
+    let sheets: [(&str, Vec<Row>); 7] = [
         ("corridors", corridors(report)),
         ("countries", countries(report)),
         ("links", links(report)),
         ("capacities", capacities(report)),
-        ("dependence", dependence(report)),
         ("ranges", ranges(report)),
         ("measures", measures(report)),
         ("sources", sources(report)),
     ];
     about(book.add_worksheet(), report)?;
     let sheets = sheets.into_iter().map(|(name, rows)| (name, Flat::new(rows, Row::default)));
-    let sheets = std::iter::once(("scenarios", figures)).chain(sheets);
+    let sheets = [("scenarios", figures), ("dependence", dependence)].into_iter().chain(sheets);
     for (name, flat) in sheets.filter(|(_, flat)| !flat.rows.is_empty()) {
         let sheet = book.add_worksheet();
         sheet.set_name(name)?;
@@ -202,24 +202,6 @@ fn capacities(report: &Report) -> Vec<Row> {
         })
     });
     of.collect()
-}
-
-fn dependence(report: &Report) -> Vec<Row> {
-    let row = |row: &crate::answer::ExposureRow| {
-        Row::default()
-            .with("of", row.of.as_str())
-            .with("id", row.id.as_str())
-            .with("role", row.role.as_str())
-            .with("used_kt", row.used_kt)
-            .with("used", row.used)
-            .with("unavoidable_kt", row.unavoidable_kt)
-            .with("unavoidable", row.unavoidable)
-            .with("naive_unavoidable_kt", row.naive_unavoidable_kt)
-            .with("reroutable_kt", row.reroutable_kt)
-            .with("extra_usd_t", row.extra_usd_t)
-            .with("extra_days", row.extra_days)
-    };
-    report.exposure.rows.iter().map(row).collect()
 }
 
 fn ranges(report: &Report) -> Vec<Row> {

@@ -151,6 +151,28 @@ async function hover(page) {
   assert.ok(told >= spots.length * 0.95, `${told} of ${spots.length} links answer a pointer`);
 }
 
+// The map is dragged; the wheel scrolls the page until the map was clicked, then it zooms.
+async function drag(page) {
+  const map = page.locator("#map-a .chart");
+  await map.scrollIntoViewIfNeeded();
+  const box = await map.boundingBox();
+  const view = () => map.getAttribute("viewBox");
+  const [x, y] = [box.x + box.width / 2, box.y + 60];
+  await page.evaluate(() => document.activeElement.blur());
+  await page.mouse.move(x, y);
+  const before = await view();
+  await page.mouse.wheel(0, 1);
+  await page.waitForTimeout(100);
+  assert.equal(await view(), before, "the wheel zooms a map that nobody clicked");
+  await page.mouse.down(); await page.mouse.move(x + 80, y + 30, { steps: 4 }); await page.mouse.up();
+  const dragged = await view();
+  assert.notEqual(dragged, before, "the map is not dragged");
+  await page.mouse.wheel(0, -100);
+  await page.waitForFunction((old) => document.querySelector("#map-a .chart").getAttribute("viewBox") !== old, dragged);
+  await page.click('[data-zoom="region"]');
+  assert.equal(await view(), await map.getAttribute("data-region").then((text) => text));
+}
+
 // What is shared is what is seen.
 async function shared(made) {
   const state = (page) => page.evaluate(() => ({
@@ -165,6 +187,7 @@ async function shared(made) {
   await page.selectOption("#view", "diff");
   await page.focus("#map-a .chart");
   for (const key of ["+", "+", "ArrowLeft", "ArrowDown"]) await page.keyboard.press(key);
+  await page.waitForTimeout(400);
   const one = await state(page);
   const other = await open(page.url());
   assert.deepEqual(await state(other), one);
@@ -184,6 +207,7 @@ async function sources(page) {
   const row = page.locator(`[id="${target}"]`);
   assert.ok(await row.isVisible(), "the row of the source is not seen");
   await row.locator('a[href^="#source-"]').first().click();
+  await page.waitForTimeout(400);
   assert.ok(new URL(page.url()).hash.includes("at=source-"), "the fragment does not say what was clicked");
   const broken = await page.evaluate(() => [...document.querySelectorAll('a[href^="#"]')].map((a) => a.getAttribute("href").slice(1))
     .filter((id) => id !== "cases" && !document.getElementById(id)));
@@ -326,6 +350,7 @@ const page = await open(atlas.url);
 await check("numbers of every scenario", () => numbers(page, atlas));
 await check("keyboard", () => keyboard(page));
 await check("pointer", () => hover(page));
+await check("dragging and the wheel", () => drag(page));
 await check("sources", () => sources(page));
 await check("tables", () => tables(page));
 await check("names do not overlap", () => names(page));

@@ -10,7 +10,7 @@ use super::projection::{Spot, whole};
 pub(in crate::export) const LEVELS: [f64; 6] = [24.0, 12.0, 6.0, 3.0, 1.5, 0.75];
 
 /// A letter's width and height in pixels, at the size in which names are written.
-const LETTER: (f64, f64) = (6.3, 13.0);
+const LETTER: (f64, f64) = (6.6, 13.0);
 /// From the middle of a place to its name.
 const GAP: f64 = 5.0;
 /// What a place itself takes.

@@ -26,9 +26,10 @@ pub(super) fn section(page: &Page<'_>) -> Markup {
                 ": has no other way, even when everything else moves aside. " b { "Reroutable" } ": has one. " b { "Naive" }
                 ": what an answer without capacities of others would say." }
             ul.legend {
-                @for (class, words) in [("unavoidable", "unavoidable"), ("reroutable", "reroutable"), ("naive", "naive (mark)")] {
-                    li { svg width="34" height="12" aria-hidden="true" { rect class=(class) x="1" y="2" width="32" height="8" {} } " " (words) }
+                @for class in ["unavoidable", "reroutable"] {
+                    li { svg width="34" height="12" aria-hidden="true" { rect class=(class) x="1" y="2" width="32" height="8" {} } " " (class) }
                 }
+                li { svg width="34" height="12" aria-hidden="true" { path.naive d="M17 0v12" {} } " naive, a mark" }
             }
             @for (of, name) in KINDS {
                 @let rows: Vec<&ExposureRow> = exposure.rows.iter().filter(|row| row.of == of).collect();

@@ -3,27 +3,20 @@
 use crate::answer::Report;
 use crate::question::{Assume, FlowsSelection, Question, ScenarioRef, Shipment, Sinks, Stack, Weigh};
 
-/// FLOWS in words; empty where all are asked about.
-pub(super) fn flows(report: &Report) -> String {
+/// FLOWS in words, ids as people call them; empty where all are asked about.
+pub(super) fn flows(report: &Report, name: impl Fn(&str) -> String) -> String {
     let Some(Question::Report(question)) = report.head.question.as_deref() else { return String::new() };
     let flows = &question.flows;
-    let mut words: Vec<String> = Vec::new();
-    words.extend(
-        [&flows.cargo, &flows.commodity]
-            .into_iter()
-            .filter(|list| !list.is_empty())
-            .map(|list| list.join(", ")),
-    );
-    let ends = [("from", &flows.origin), ("to", &flows.destination)];
-    words.extend(
-        ends.into_iter()
-            .filter(|(_, list)| !list.is_empty())
-            .map(|(word, list)| format!("{word} {}", list.join(", "))),
-    );
-    if !flows.flow.is_empty() {
-        words.push(format!("flows {}", flows.flow.join(", ")));
-    }
-    words.join(" ")
+    let named = |ids: &Vec<String>| ids.iter().map(|id| name(id)).collect::<Vec<_>>().join(", ");
+    let lists = [
+        ("", &flows.cargo),
+        ("", &flows.commodity),
+        ("from ", &flows.origin),
+        ("to ", &flows.destination),
+        ("flows ", &flows.flow),
+    ];
+    let words = lists.into_iter().filter(|(_, list)| !list.is_empty());
+    words.map(|(word, list)| format!("{word}{}", named(list))).collect::<Vec<_>>().join(" ")
 }
 
 /// As it is typed in a shell, to write this file.

@@ -34,7 +34,7 @@ pub(super) fn section(page: &Page<'_>) -> Markup {
                     }
                 }
                 p #told role="status" aria-live="polite" {}
-                p.hint { "Drag or arrow keys move the map, the wheel or + and − zoom, 0 shows the region. Tab enters the links: there the \
+                p.hint { "Drag or arrow keys move the map; + and −, two fingers, or the wheel once the map was clicked, zoom; 0 shows the region. Tab enters the links: there the \
                     arrow keys step from link to link, the largest first." }
             }
             (legend())
@@ -257,6 +257,8 @@ fn legend() -> Markup {
             (line("less", 5, "less"))
             (line("same", 5, "the same"))
             (line("barred", 3, "barred by a measure"))
+            @for kind in KINDS { li { svg width="14" height="14" viewBox="-7 -7 14 14" aria-hidden="true" {
+                use.mark href=(format!("#k-{kind}")) {} } " " (kind) } }
             @for mode in ["pipeline", "rail", "road", "sea", "river", "ferry"] { (line(mode, 3, mode)) }
             li.about { "Land: Natural Earth, public domain; as it is held, not as it is claimed. Lambert azimuthal equal-area projection. \
                 Lanes at sea are drawn around the land, other links straight; lengths are those of the atlas." }

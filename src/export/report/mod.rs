@@ -93,6 +93,13 @@ impl<'a> Page<'a> {
         place.or_else(|| self.countries.get(id).copied()).unwrap_or(id)
     }
 
+    /// What somebody typed, in whatever case, as people call it.
+    fn called(&self, id: &str) -> String {
+        let code = id.to_uppercase();
+        let country = self.countries.get(code.as_str()).copied();
+        country.unwrap_or_else(|| self.name(id)).to_owned()
+    }
+
     /// Figures and picture of each scenario; the baseline has no outcome.
     fn cases(&self) -> impl Iterator<Item = (usize, &'a Picture, Option<&'a answer::Outcome>)> {
         let report = self.report;
@@ -121,7 +128,7 @@ fn loads(report: &Report) -> BTreeMap<&str, f64> {
 
 fn page(page: &Page<'_>) -> Markup {
     let report = page.report;
-    let subject = subject(report);
+    let subject = subject(page);
     html! {
         (DOCTYPE)
         html lang="en" {
@@ -172,10 +179,12 @@ const PARTS: [(&str, &str); 7] = [
 ];
 
 /// Whose tonnes, of which year.
-fn subject(report: &Report) -> String {
-    let told = command::flows(report);
+fn subject(page: &Page<'_>) -> String {
+    let told = command::flows(page.report, |id| page.called(id));
     let flows = if told.is_empty() { "all flows".into() } else { told };
-    format!("{flows}, {}", report.baseline.year)
+    let mut letters = flows.chars();
+    let first: String = letters.next().into_iter().flat_map(char::to_uppercase).collect();
+    format!("{first}{}, {}", letters.as_str(), page.report.baseline.year)
 }
 
 fn lead(report: &Report) -> String {

@@ -56,10 +56,16 @@
 
   // The order of the arrow keys: by tonnes in the picture or before, then by number.
   function order(svg, at) {
-    const size = (use) => { const row = loads[at].get(use.wayNumber); return row ? Math.max(row[1], row[2]) : 0; };
-    svg.order = [...svg.links].sort((a, b) => size(b) - size(a) || a.wayNumber - b.wayNumber);
-    for (const use of svg.links) if (use.tabIndex === 0) use.setAttribute("tabindex", "-1");
-    if (svg.order.length) svg.order[0].setAttribute("tabindex", "0");
+    const sized = svg.links.map((use) => { const row = loads[at].get(use.wayNumber); return [row ? Math.max(row[1], row[2]) : 0, use]; });
+    svg.order = sized.sort((a, b) => b[0] - a[0] || a[1].wayNumber - b[1].wayNumber).map((one) => one[1]);
+    stop(svg, svg.order[0]);
+  }
+
+  // Where the tab key enters the links.
+  function stop(svg, use) {
+    svg.stop?.setAttribute("tabindex", "-1");
+    use?.setAttribute("tabindex", "0");
+    svg.stop = use;
   }
 
   // Each measure that bars is named once, at the barred link that carried most.
@@ -88,12 +94,16 @@
   function look(view) {
     state.m = view;
     for (const svg of maps()) {
-      svg.setAttribute("viewBox", view.join(" "));
       // The whole view is seen: the narrower side decides what a pixel is.
       const box = svg.getBoundingClientRect();
       const unit = Math.max(view[2] / Math.max(box.width, 1), view[3] / Math.max(box.height, 1));
+      // What stays is not written: a new --u has every mark and name of the map styled again.
+      const seen = `${view.join(" ")} ${unit.toFixed(3)}`;
+      if (svg.seen === seen) { clear(svg); continue; }
+      svg.seen = seen;
+      svg.setAttribute("viewBox", view.join(" "));
       svg.style.setProperty("--u", unit.toFixed(3));
-      svg.dataset.level = data.levels.filter((level) => level >= unit * 0.8).length;
+      svg.dataset.level = data.levels.filter((level) => level >= unit).length;
       clear(svg);
     }
   }
@@ -153,20 +163,37 @@
     svg.links = all(".links use", svg);
     svg.names = all(".names text", svg);
     for (const use of svg.links) use.wayNumber = Number(use.dataset.i);
-    let drag = null;
-    svg.addEventListener("pointerdown", (event) => { drag = [event.clientX, event.clientY, state.m]; svg.setPointerCapture(event.pointerId); });
-    svg.addEventListener("pointermove", (event) => {
-      if (!drag) { tell(near(event.clientX, event.clientY)); return; }
-      const unit = parseFloat(svg.style.getPropertyValue("--u"));
-      const [x, y, [west, north, wide, high]] = drag;
-      look([Math.round(west - (event.clientX - x) * unit), Math.round(north - (event.clientY - y) * unit), wide, high]);
+    // Fingers and buttons that are down: one drags, two pinch.
+    const down = new Map();
+    let drag = null, apart = 0;
+    const part = (x, y) => { const box = svg.getBoundingClientRect(); return [(x - box.left) / box.width, (y - box.top) / box.height]; };
+    svg.addEventListener("pointerdown", (event) => {
+      down.set(event.pointerId, [event.clientX, event.clientY]);
+      drag = [event.clientX, event.clientY, state.m]; apart = 0;
+      svg.setPointerCapture(event.pointerId);
     });
-    svg.addEventListener("pointerup", (event) => { drag = null; remember(); tell(near(event.clientX, event.clientY)); });
-    svg.addEventListener("pointercancel", () => { drag = null; });
+    svg.addEventListener("pointermove", (event) => {
+      if (!down.has(event.pointerId)) { if (!down.size) tell(near(event.clientX, event.clientY)); return; }
+      down.set(event.pointerId, [event.clientX, event.clientY]);
+      if (down.size === 2) {
+        const [[x0, y0], [x1, y1]] = down.values();
+        const now = Math.hypot(x1 - x0, y1 - y0);
+        if (apart > 0 && now > 0) zoom(now / apart, ...part((x0 + x1) / 2, (y0 + y1) / 2));
+        apart = now; drag = null;
+      } else if (drag) {
+        const unit = parseFloat(svg.style.getPropertyValue("--u"));
+        const [x, y, [west, north, wide, high]] = drag;
+        look([Math.round(west - (event.clientX - x) * unit), Math.round(north - (event.clientY - y) * unit), wide, high]);
+      }
+    });
+    const up = (event) => { down.delete(event.pointerId); drag = null; apart = 0; };
+    svg.addEventListener("pointerup", (event) => { up(event); remember(); tell(near(event.clientX, event.clientY)); });
+    svg.addEventListener("pointercancel", up);
+    // Who scrolls down the page is not to be caught by the map: the wheel is the map's once it was clicked.
     svg.addEventListener("wheel", (event) => {
+      if (!event.ctrlKey && !svg.contains(document.activeElement)) return;
       event.preventDefault();
-      const box = svg.getBoundingClientRect();
-      zoom(event.deltaY < 0 ? 1.25 : 0.8, (event.clientX - box.left) / box.width, (event.clientY - box.top) / box.height);
+      zoom(event.deltaY < 0 ? 1.25 : 0.8, ...part(event.clientX, event.clientY));
     }, { passive: false });
     svg.addEventListener("focusin", (event) => { if (event.target.wayNumber !== undefined) tell(event.target); });
     svg.addEventListener("keydown", (event) => {
@@ -188,7 +215,7 @@
     const at = svg.order.indexOf(use);
     const next = { Home: 0, End: last, ArrowRight: at + 1, ArrowDown: at + 1, ArrowLeft: at - 1, ArrowUp: at - 1 }[key];
     const target = svg.order[Math.min(last, Math.max(0, next))];
-    use.setAttribute("tabindex", "-1"); target.setAttribute("tabindex", "0");
+    stop(svg, target);
     target.focus({ preventScroll: true });
   }
 
@@ -213,7 +240,14 @@
     document.title = document.title.replace(/ \| .*$/, "") + ` | ${named_case}`;
   }
 
+  // Browsers refuse an address that changes too often.
+  let pending = 0;
   function remember() {
+    clearTimeout(pending);
+    pending = setTimeout(write, 120);
+  }
+
+  function write() {
     const id = (at) => encodeURIComponent(data.cases[at].id);
     let text = `s=${id(state.s)}`;
     if (state.b !== null) text += `&b=${id(state.b)}`;
@@ -234,14 +268,14 @@
     state.at = words.get("at") ?? (location.hash && !location.hash.includes("=") ? location.hash.slice(1) : null);
   }
 
-  function go(id) {
+  function go(id, behavior = "auto") {
     const target = $(id === "cases" ? `case-${state.s}` : id);
     if (!target) return;
     const shut = target.closest("details");
     if (shut) shut.open = true;
     all(".hit").forEach((one) => one.classList.remove("hit"));
     target.classList.add("hit");
-    target.scrollIntoView();
+    target.scrollIntoView({ behavior });
     target.focus({ preventScroll: true });
   }
 
@@ -311,10 +345,10 @@
     state.at = link.getAttribute("href").slice(1);
     go(state.at); remember();
   });
-  addEventListener("hashchange", () => { recall(); show(); if (state.at) go(state.at); });
+  addEventListener("hashchange", () => { recall(); show(); if (state.at) go(state.at, "instant"); });
   addEventListener("resize", () => look(state.m));
   addEventListener("beforeprint", () => all("details").forEach((one) => { one.dataset.shut = one.open ? "" : "1"; one.open = true; }));
   addEventListener("afterprint", () => all("details").forEach((one) => { if (one.dataset.shut) one.open = false; }));
   recall(); show();
-  if (state.at) go(state.at);
+  if (state.at) go(state.at, "instant");
 })();

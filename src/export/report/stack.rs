@@ -43,25 +43,10 @@ fn one(page: &Page<'_>, route: &Route, most: f64) -> Markup {
     }
 }
 
-/// Names of the parts, and which is which.
-fn parts(costs: &Costs) -> [(&'static str, f64); 9] {
-    [
-        ("tariff", costs.tariff),
-        ("freight", costs.freight),
-        ("handling", costs.handling),
-        ("toll", costs.toll),
-        ("insurance", costs.insurance),
-        ("quality", costs.quality),
-        ("duty", costs.duty),
-        ("inventory", costs.inventory),
-        ("measure", costs.measure),
-    ]
-}
-
 fn bar(way: &Way, top: usize, most: f64) -> Markup {
     let mut x = 20.0;
     let scale = (WIDE - 20.0) / most;
-    let pieces = parts(&way.costs).into_iter().enumerate().filter(|(_, (_, usd))| *usd > 0.0).map(
+    let pieces = way.costs.parts().into_iter().enumerate().filter(|(_, (_, usd))| *usd > 0.0).map(
         |(at, (name, usd))| {
             let (from, width) = (x, usd * scale);
             x += width;
@@ -82,20 +67,20 @@ fn bar(way: &Way, top: usize, most: f64) -> Markup {
 
 /// Is a part paid on any of the ways?
 fn met(route: &Route, at: usize) -> bool {
-    route.routes.iter().any(|way| parts(&way.costs)[at].1 > 0.0)
+    route.routes.iter().any(|way| way.costs.parts()[at].1 > 0.0)
 }
 
 /// Parts that are met.
 fn key(route: &Route) -> Markup {
     html! {
-        ul.legend { @for (at, (name, _)) in parts(&Costs::default()).into_iter().enumerate() { @if met(route, at) {
+        ul.legend { @for (at, (name, _)) in Costs::default().parts().into_iter().enumerate() { @if met(route, at) {
             li { svg width="14" height="12" aria-hidden="true" { rect class=(format!("p{at}")) x="1" y="1" width="12" height="10" {} } " " (name) }
         } } }
     }
 }
 
 fn costs(page: &Page<'_>, ends: &str, route: &Route) -> Markup {
-    let names = parts(&Costs::default()).map(|(name, _)| format!(">{name}"));
+    let names = Costs::default().parts().map(|(name, _)| format!(">{name}"));
     let mut columns = vec!["Rank", "Way", ">USD/t", ">Days", ">km"];
     columns.extend(names.iter().enumerate().filter(|(at, _)| met(route, *at)).map(|(_, name)| name.as_str()));
     let rows = route.routes.iter().map(|way| {
@@ -106,7 +91,7 @@ fn costs(page: &Page<'_>, ends: &str, route: &Route) -> Markup {
             number(decimals(way.hours / 24.0, 1), way.hours),
             number(decimals(way.km, 0), way.km),
         ];
-        let parts = parts(&way.costs).into_iter().enumerate().filter(|(at, _)| met(route, *at));
+        let parts = way.costs.parts().into_iter().enumerate().filter(|(at, _)| met(route, *at));
         row.extend(parts.map(|(_, (_, usd))| number(decimals(usd, 1), usd)));
         row
     });

@@ -159,17 +159,7 @@ fn transfer_row(transfer: &TransferStep) -> Vec<String> {
 
 /// What is 0 is left out.
 fn parts(costs: &Costs) -> String {
-    let all = [
-        ("tariff", costs.tariff),
-        ("freight", costs.freight),
-        ("handling", costs.handling),
-        ("toll", costs.toll),
-        ("insurance", costs.insurance),
-        ("quality", costs.quality),
-        ("duty", costs.duty),
-        ("inventory", costs.inventory),
-        ("measure", costs.measure),
-    ];
+    let all = costs.parts();
     let some: Vec<_> = all
         .iter()
         .filter(|(_, cost)| *cost != 0.0)
