@@ -2,8 +2,10 @@
 //!
 //! `cargo bench --bench analysis`
 
-use corridor::question::{Compare, Exposure, FlowsSelection, Question, Reroute, Route, ScenarioRef, Stack};
-use corridor::{Answer, Engine};
+use corridor::question::{
+    Compare, Exposure, FlowsSelection, Question, Report, Reroute, Route, ScenarioRef, Stack,
+};
+use corridor::{Answer, Engine, FORMATS, Look};
 
 fn main() {
     divan::main();
@@ -46,4 +48,23 @@ fn reroute_without_cpc(bencher: divan::Bencher) {
 #[divan::bench]
 fn compare_all(bencher: divan::Bencher) {
     ask(bencher, Question::Compare(Compare { flows: kazakh_crude(), ..Compare::default() }));
+}
+
+/// All flows of the newest year, every scenario of the atlas.
+#[divan::bench]
+fn report_all(bencher: divan::Bencher) {
+    ask(bencher, Question::Report(Report::default()));
+}
+
+/// From the answer to the bytes of the page.
+#[divan::bench]
+fn page_of_report_all(bencher: divan::Bencher) {
+    let engine = Engine::embedded().expect("the embedded atlas is valid");
+    let answer = engine.ask(&Question::Report(Report::default())).expect("an answer");
+    let (_, html) = FORMATS.iter().find(|(name, _)| *name == "html").expect("a format");
+    bencher.bench(|| {
+        let mut page = Vec::new();
+        html(Look::default()).write(&answer, &mut page).expect("a page");
+        page
+    });
 }

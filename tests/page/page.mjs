@@ -27,8 +27,10 @@ function run(args) {
 // A page and the numbers that it must show.
 function make(name, args) {
   const file = join(folder, `${name}.html`);
+  const start = performance.now();
   run(["report", ...args, "--output", file]);
-  return { name, file, url: pathToFileURL(file).href, json: JSON.parse(run(["report", ...args, "--format", "json"])) };
+  const took = Math.round(performance.now() - start);
+  return { name, took, file, url: pathToFileURL(file).href, json: JSON.parse(run(["report", ...args, "--format", "json"])) };
 }
 
 const browser = await chromium.launch({
@@ -298,6 +300,12 @@ async function repaint(page) {
   });
 }
 
+// Said, not judged: other work may run beside it.
+function weighed(made, first, again) {
+  const size = (readFileSync(made.file).length / 1e6).toFixed(2);
+  console.log(`   ${made.name}: made in ${made.took} ms, ${size} MB, first paint ${first} ms, repaint ${again} ms`);
+}
+
 // Pages that few atlases ask for.
 async function extremes() {
   const made = [];
@@ -335,7 +343,7 @@ async function extremes() {
       await valid(one);
       const page = await open(one.url);
       const { first, repaint: again } = await repaint(page);
-      console.log(`   ${one.name}: ${(readFileSync(one.file).length / 1e6).toFixed(2)} MB, first paint ${first} ms, repaint ${again} ms`);
+      weighed(one, first, again);
       await page.selectOption("#scenario", "1");
       await page.screenshot({ path: join(folder, `${one.name}.png`) });
       if (one.name !== "grid") await numbers(page, one);
@@ -365,7 +373,7 @@ await check("all scenarios of the atlas", async () => {
   await valid(all);
   const page = await open(all.url);
   const { first, repaint: again } = await repaint(page);
-  console.log(`   all: ${(readFileSync(all.file).length / 1e6).toFixed(2)} MB, first paint ${first} ms, repaint ${again} ms`);
+  weighed(all, first, again);
   await numbers(page, all); await page.end();
 });
 await extremes();
