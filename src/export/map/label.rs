@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use unicode_width::UnicodeWidthStr;
 
+use super::View;
 use super::projection::{Spot, whole};
 
 /// Levels of detail, in units a pixel: a map shows the labels of every level as coarse as itself or coarser.
@@ -75,7 +76,7 @@ pub(in crate::export) fn shown(text: &str) -> String {
 
 /// Levels from coarse to fine; at each the heaviest name first, on the first side where it meets no name and no dot
 /// that is shown there. What was placed on a coarser level stays: enlarged, its box shrinks towards its place.
-pub(in crate::export) fn place(wanted: &[Wanted], levels: &[f64]) -> Vec<Placed> {
+pub(in crate::export) fn place(wanted: &[Wanted], levels: &[f64], within: Option<View>) -> Vec<Placed> {
     let mut order: Vec<usize> = (0..wanted.len()).collect();
     order.sort_by(|a, b| wanted[*b].weight.total_cmp(&wanted[*a].weight).then(a.cmp(b)));
     let mut placed: Vec<Placed> = Vec::new();
@@ -90,7 +91,7 @@ pub(in crate::export) fn place(wanted: &[Wanted], levels: &[f64]) -> Vec<Placed>
             }
             let free = |side: &Side| {
                 let own = bounds(&wanted[of], *side, *scale);
-                !taken.meets(&own)
+                within.is_none_or(|view| inside(&own, view)) && !taken.meets(&own)
             };
             if let Some(side) = wanted[of].sides.iter().copied().find(free) {
                 taken.add(bounds(&wanted[of], side, *scale));
@@ -118,6 +119,10 @@ fn bounds(name: &Wanted, side: Side, scale: f64) -> Bounds {
     };
     let (x, y) = name.spot;
     [x + whole(west * scale), y + whole(north * scale), x + whole(east * scale), y + whole(south * scale)]
+}
+
+fn inside(own: &Bounds, [west, north, wide, high]: View) -> bool {
+    west <= own[0] && north <= own[1] && own[2] <= west + wide && own[3] <= north + high
 }
 
 /// Boxes by the squares of the page that they lie in.
@@ -164,7 +169,7 @@ mod tests {
         #[allow(clippy::cast_precision_loss)]
         let wanted: Vec<Wanted> =
             (0..400).map(|at| name(&format!("Place {at}"), spread(at), (at % 17) as f64)).collect();
-        let placed = place(&wanted, &LEVELS);
+        let placed = place(&wanted, &LEVELS, None);
         for (level, scale) in LEVELS.iter().enumerate() {
             let shown: Vec<Bounds> = placed
                 .iter()
@@ -185,7 +190,7 @@ mod tests {
     #[test]
     fn the_heavier_name_is_placed_first_and_the_other_finds_another_side() {
         let wanted = [name("light", (0, 0), 1.0), name("heavy", (30, 0), 2.0)];
-        let placed = place(&wanted, &[1.0]);
+        let placed = place(&wanted, &[1.0], None);
         assert_eq!(placed[0], Placed { of: 1, level: 0, side: Side::East });
         assert_eq!(placed[1], Placed { of: 0, level: 0, side: Side::West });
     }
@@ -194,7 +199,15 @@ mod tests {
     fn names_on_one_spot_wait_for_no_level_that_could_part_them() {
         let wanted: Vec<Wanted> = (0..6).map(|_| name("the same", (0, 0), 1.0)).collect();
         // West and east, north and south of a dot: their boxes meet in the dot itself.
-        assert_eq!(place(&wanted, &LEVELS).len(), 1);
+        assert_eq!(place(&wanted, &LEVELS, None).len(), 1);
+    }
+
+    #[test]
+    fn a_name_at_the_edge_stands_inside_or_not_at_all() {
+        let wanted = [name("edge", (0, 0), 1.0)];
+        let side = |view: View| place(&wanted, &[1.0], Some(view)).first().map(|own| own.side);
+        assert_eq!(side([-100, -100, 104, 200]), Some(Side::West));
+        assert_eq!(side([-3, -3, 6, 6]), None);
     }
 
     #[test]

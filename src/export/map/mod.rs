@@ -38,8 +38,6 @@ pub(super) struct Chart {
     pub spots: Vec<Option<Spot>>,
     /// The way of each link as a path, in the order of the edges; empty where an end is not on the page.
     pub lines: Vec<String>,
-    /// Names, in the order in which they were placed.
-    pub labels: Vec<Label>,
     /// All places.
     pub world: View,
     /// Where most of them are.
@@ -64,22 +62,53 @@ pub(super) enum LabelOf {
 }
 
 impl Chart {
-    /// Of a network; `weights` say which places are named first, in the order of the nodes.
-    pub(super) fn of(network: &Network, weights: &[f64]) -> Self {
+    /// Of a network.
+    pub(super) fn of(network: &Network) -> Self {
         let points = spots(network);
         let map = Projection::about(points.values().copied());
         let places = network.nodes.iter().map(|node| map.spot(node.lon.zip(node.lat)?));
         let places: Vec<Option<Spot>> = places.collect();
         let known: Vec<Spot> = places.iter().copied().flatten().collect();
-        let land = world().on(&map);
         Self {
+            land: world().on(&map),
             lines: lines(network, &points, &map),
-            labels: labels(network, &places, weights, &land),
             world: view(&known),
             region: view(&nearest(&known)),
             spots: places,
-            land,
         }
+    }
+
+    /// Names, in the order in which they are placed: straits before all, then large countries, then places by weight (in
+    /// the order of the nodes). Within a view, if one is given: a name that is cut at its edge is none.
+    pub(super) fn labels(
+        &self,
+        network: &Network,
+        weights: &[f64],
+        levels: &[f64],
+        within: Option<View>,
+    ) -> Vec<Label> {
+        let (mut classes, mut wanted) = (Vec::new(), Vec::new());
+        for ((node, spot), weight) in network.nodes.iter().zip(&self.spots).zip(weights) {
+            let Some(spot) = *spot else { continue };
+            let strait = node.kind == "strait";
+            classes.push(if strait { LabelOf::Strait } else { LabelOf::Place });
+            let weight = if strait { weight + 1e12 } else { *weight };
+            wanted.push(Wanted { text: node.name.clone(), spot, weight, sides: &Side::ALL });
+        }
+        for country in &self.land.countries {
+            let Some(spot) = country.label else { continue };
+            classes.push(LabelOf::Country);
+            let weight = 1e9 + real(country.area);
+            wanted.push(Wanted { text: country.name.clone(), spot, weight, sides: &[Side::Middle] });
+        }
+        let label = |placed: Placed| Label {
+            text: shown(&wanted[placed.of].text),
+            class: classes[placed.of],
+            spot: wanted[placed.of].spot,
+            level: placed.level,
+            side: placed.side,
+        };
+        label::place(&wanted, levels, within).into_iter().map(label).collect()
     }
 }
 
@@ -209,32 +238,6 @@ pub(super) fn real(units: i64) -> f64 {
 #[allow(clippy::cast_precision_loss, reason = "a few points")]
 fn share(at: usize, of: usize) -> f64 {
     at as f64 / of as f64
-}
-
-/// Straits are named before all, then large countries, then places by weight.
-fn labels(network: &Network, spots: &[Option<Spot>], weights: &[f64], land: &Land) -> Vec<Label> {
-    let (mut classes, mut wanted) = (Vec::new(), Vec::new());
-    for ((node, spot), weight) in network.nodes.iter().zip(spots).zip(weights) {
-        let Some(spot) = *spot else { continue };
-        let strait = node.kind == "strait";
-        classes.push(if strait { LabelOf::Strait } else { LabelOf::Place });
-        let weight = if strait { weight + 1e12 } else { *weight };
-        wanted.push(Wanted { text: node.name.clone(), spot, weight, sides: &Side::ALL });
-    }
-    for country in &land.countries {
-        let Some(spot) = country.label else { continue };
-        classes.push(LabelOf::Country);
-        let weight = 1e9 + real(country.area);
-        wanted.push(Wanted { text: country.name.clone(), spot, weight, sides: &[Side::Middle] });
-    }
-    let label = |placed: Placed| Label {
-        text: shown(&wanted[placed.of].text),
-        class: classes[placed.of],
-        spot: wanted[placed.of].spot,
-        level: placed.level,
-        side: placed.side,
-    };
-    label::place(&wanted, &LEVELS).into_iter().map(label).collect()
 }
 
 /// Five of six places, those nearest to the middle.

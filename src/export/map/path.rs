@@ -22,7 +22,7 @@ impl Path {
 
     /// A point: nothing to see but for its round cap, and something to point at.
     pub(in crate::export) fn dot(&mut self, (x, y): Spot) {
-        let _ = write!(self.text, "M{x}{}h0", signed(y));
+        let _ = write!(self.text, "M{x}{}l0 0", signed(y));
     }
 
     /// Is nothing drawn yet?

@@ -40,9 +40,10 @@ impl Format for Svg {
 
 fn drawing(network: &Network) -> Markup {
     let load = |edge: &Edge| edge.flow_kt.unwrap_or(0.0).max(edge.baseline_kt.unwrap_or(0.0));
-    let chart = Chart::of(network, &weights(network, load));
+    let chart = Chart::of(network);
     let [west, north, wide, high] = chart.world;
     let unit = super::real(wide) / WIDTH;
+    let labels = chart.labels(network, &weights(network, load), &[unit], Some(chart.world));
     let keys = keys(network);
     let strip =
         super::projection::whole(unit * (24.0 + 16.0 * super::real(keys.len().div_ceil(COLUMNS) as i64)));
@@ -66,7 +67,7 @@ fn drawing(network: &Network) -> Markup {
             }
             g fill=(INK) stroke=(HALO) stroke-width=(px(3.0, unit)) stroke-linejoin="round" paint-order="stroke"
                 font-size=(px(11.0, unit)) {
-                @for label in chart.labels.iter().filter(|label| super::LEVELS[label.level] >= unit) {
+                @for label in &labels {
                     (name(label, unit))
                 }
             }

@@ -25,7 +25,12 @@ fn network(nodes: Vec<Node>, edges: Vec<Edge>) -> Network {
 }
 
 fn chart(network: &Network) -> Chart {
-    Chart::of(network, &vec![1.0; network.nodes.len()])
+    Chart::of(network)
+}
+
+fn named(network: &Network, class: LabelOf) -> Vec<String> {
+    let labels = chart(network).labels(network, &vec![1.0; network.nodes.len()], &LEVELS, None);
+    labels.into_iter().filter(|own| own.class == class).map(|own| own.text).collect()
 }
 
 #[test]
@@ -53,9 +58,8 @@ fn a_place_without_position_is_off_the_map_and_so_are_its_links() {
     let network = network(vec![node("a", 50.0, 40.0), lost], vec![edge("one", "a", "lost")]);
     let chart = chart(&network);
     assert_eq!((chart.spots[1], chart.lines[0].as_str()), (None, ""));
-    let places: Vec<&str> =
-        chart.labels.iter().filter(|own| own.class == LabelOf::Place).map(|own| own.text.as_str()).collect();
-    assert_eq!(places, ["A"]);
+    assert_eq!(named(&network, LabelOf::Place), ["A"]);
+    assert!(named(&network, LabelOf::Country).contains(&"Kazakhstan".to_owned()));
 }
 
 #[test]
@@ -94,5 +98,5 @@ fn a_lane_and_its_way_back_are_the_same_water() {
 #[test]
 fn a_link_between_places_on_one_spot_can_be_pointed_at() {
     let network = network(vec![node("a", 50.0, 40.0), node("b", 50.0, 40.0)], vec![edge("one", "a", "b")]);
-    assert_eq!(chart(&network).lines, ["M0 0h0"]);
+    assert_eq!(chart(&network).lines, ["M0 0l0 0"]);
 }

@@ -4,7 +4,7 @@
 
 use maud::{Markup, html};
 
-use super::super::map::{Chart, LEVELS, LabelOf, View, mark};
+use super::super::map::{LEVELS, LabelOf, View, mark};
 use super::data::load;
 use super::{Page, mt};
 use crate::answer::{Edge, Node, Picture};
@@ -125,7 +125,7 @@ fn level(view: View) -> usize {
 
 /// Marks of places, and their names: all, each with the level that shows it, or those of one level.
 fn places(page: &Page<'_>, only: Option<usize>) -> Markup {
-    let Chart { spots, labels, .. } = &page.chart;
+    let (spots, labels) = (&page.chart.spots, &page.labels);
     html! {
         g.places {
             @for (node, spot) in page.report.nodes.iter().zip(spots) {

@@ -21,7 +21,7 @@ use std::io::{self, Write};
 
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
-use super::map::{Chart, weights};
+use super::map::{Chart, LEVELS, Label, weights};
 use super::table::number::decimals;
 use super::{Format, unfit};
 use crate::answer::{self, Answer, Edge, Node, Picture, Report};
@@ -53,6 +53,8 @@ struct Page<'a> {
     /// Numbers of the sources of each row, as `link cpc-1`.
     sources: BTreeMap<&'a str, Vec<usize>>,
     chart: Chart,
+    /// Names on the map.
+    labels: Vec<Label>,
 }
 
 impl<'a> Page<'a> {
@@ -70,6 +72,8 @@ impl<'a> Page<'a> {
             }
         }
         let loads = loads(report);
+        let weights = weights(&drawn, |edge| loads.get(edge.id.as_str()).copied().unwrap_or(0.0));
+        let chart = Chart::of(&drawn);
         let named = |node: &'a Node| Some((node.country.as_deref()?, node.country_name.as_deref()?));
         Self {
             report,
@@ -77,10 +81,8 @@ impl<'a> Page<'a> {
             edges: report.edges.iter().map(|edge| (edge.id.as_str(), edge)).collect(),
             countries: report.nodes.iter().filter_map(named).collect(),
             sources,
-            chart: Chart::of(
-                &drawn,
-                &weights(&drawn, |edge| loads.get(edge.id.as_str()).copied().unwrap_or(0.0)),
-            ),
+            labels: chart.labels(&drawn, &weights, &LEVELS, None),
+            chart,
         }
     }
 

@@ -134,14 +134,46 @@
     remember();
   }
 
-  // The link nearest to a spot of the screen, within some pixels.
-  function near(x, y) {
-    for (const [dx, dy] of [[0, 0], [3, 0], [-3, 0], [0, 3], [0, -3], [5, 5], [-5, 5], [5, -5], [-5, -5]]) {
-      // Links lie under the marks of places.
-      const hit = document.elementsFromPoint(x + dx, y + dy).find((one) => one.wayNumber !== undefined);
-      if (hit) return hit;
+  // The points of each link's way, in units: [[x, y, x, y, ...], ...] a part each.
+  const ways = new Map();
+  function way(link) {
+    if (!ways.has(link)) {
+      const parts = ($(`w${link}`)?.getAttribute("d") ?? "").split("M").filter(Boolean);
+      ways.set(link, parts.map((part) => {
+        const steps = part.match(/-?\d+/g).map(Number);
+        const points = steps.slice(0, 2);
+        for (let at = 2; at + 1 < steps.length; at += 2) points.push(points[at - 2] + steps[at], points[at - 1] + steps[at + 1]);
+        return points;
+      }));
     }
-    return null;
+    return ways.get(link);
+  }
+
+  // How far a spot is from a way.
+  function apart(parts, x, y) {
+    let least = Infinity;
+    for (const points of parts) {
+      if (points.length === 2) least = Math.min(least, Math.hypot(x - points[0], y - points[1]));
+      for (let at = 0; at + 3 < points.length; at += 2) {
+        const [x0, y0] = [points[at], points[at + 1]];
+        const [east, south] = [points[at + 2] - x0, points[at + 3] - y0];
+        const share = Math.max(0, Math.min(1, ((x - x0) * east + (y - y0) * south) / (east * east + south * south || 1)));
+        least = Math.min(least, Math.hypot(x - x0 - share * east, y - y0 - share * south));
+      }
+    }
+    return least;
+  }
+
+  // The link nearest to a spot of the screen, within some pixels of its edge.
+  function near(svg, clientX, clientY) {
+    const spot = new DOMPoint(clientX, clientY).matrixTransform(svg.getScreenCTM().inverse());
+    const unit = parseFloat(svg.style.getPropertyValue("--u"));
+    let found = null, least = 6 * unit;
+    for (const use of svg.links) {
+      const far = apart(way(use.wayNumber), spot.x, spot.y) - (parseFloat(use.pixels) * unit) / 2;
+      if (far < least) { least = far; found = use; }
+    }
+    return found;
   }
 
   function tell(use) {
@@ -165,29 +197,29 @@
     for (const use of svg.links) use.wayNumber = Number(use.dataset.i);
     // Fingers and buttons that are down: one drags, two pinch.
     const down = new Map();
-    let drag = null, apart = 0;
+    let drag = null, spread = 0;
     const part = (x, y) => { const box = svg.getBoundingClientRect(); return [(x - box.left) / box.width, (y - box.top) / box.height]; };
     svg.addEventListener("pointerdown", (event) => {
       down.set(event.pointerId, [event.clientX, event.clientY]);
-      drag = [event.clientX, event.clientY, state.m]; apart = 0;
+      drag = [event.clientX, event.clientY, state.m]; spread = 0;
       svg.setPointerCapture(event.pointerId);
     });
     svg.addEventListener("pointermove", (event) => {
-      if (!down.has(event.pointerId)) { if (!down.size) tell(near(event.clientX, event.clientY)); return; }
+      if (!down.has(event.pointerId)) { if (!down.size) tell(near(svg, event.clientX, event.clientY)); return; }
       down.set(event.pointerId, [event.clientX, event.clientY]);
       if (down.size === 2) {
         const [[x0, y0], [x1, y1]] = down.values();
         const now = Math.hypot(x1 - x0, y1 - y0);
-        if (apart > 0 && now > 0) zoom(now / apart, ...part((x0 + x1) / 2, (y0 + y1) / 2));
-        apart = now; drag = null;
+        if (spread > 0 && now > 0) zoom(now / spread, ...part((x0 + x1) / 2, (y0 + y1) / 2));
+        spread = now; drag = null;
       } else if (drag) {
         const unit = parseFloat(svg.style.getPropertyValue("--u"));
         const [x, y, [west, north, wide, high]] = drag;
         look([Math.round(west - (event.clientX - x) * unit), Math.round(north - (event.clientY - y) * unit), wide, high]);
       }
     });
-    const up = (event) => { down.delete(event.pointerId); drag = null; apart = 0; };
-    svg.addEventListener("pointerup", (event) => { up(event); remember(); tell(near(event.clientX, event.clientY)); });
+    const up = (event) => { down.delete(event.pointerId); drag = null; spread = 0; };
+    svg.addEventListener("pointerup", (event) => { up(event); remember(); tell(near(svg, event.clientX, event.clientY)); });
     svg.addEventListener("pointercancel", up);
     // Who scrolls down the page is not to be caught by the map: the wheel is the map's once it was clicked.
     svg.addEventListener("wheel", (event) => {
