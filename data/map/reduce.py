@@ -35,6 +35,8 @@ RIVERS = {
     "Yellow River": ["Huang"], "Yangtze": ["Yangtze", "Chang Jiang", "Jinsha"], "Mississippi": ["Mississippi"],
     "Amazon": ["Amazonas"], "Congo": ["Congo"], "Niger": ["Niger"], "Mekong": ["Mekong"],
 }
+# What was renamed since.
+RENAMED = {"SWZ": "Eswatini", "MKD": "North Macedonia", "TUR": "Türkiye", "CPV": "Cabo Verde"}
 LAKES_UP_TO = 2  # Natural Earth's scalerank
 
 
@@ -128,6 +130,10 @@ def ident(properties):
     return {"KOS": "XKX"}.get(own, own) if iso == "-99" else iso
 
 
+def named(properties):
+    return RENAMED.get(ident(properties), properties["NAME"])
+
+
 def middle(geometry):
     """Where a country's name stands: the middle of the largest circle in its largest part, in hundredths of a degree."""
     whole_shape = shape(geometry)
@@ -139,7 +145,7 @@ def middle(geometry):
 
 def layers(countries, lakes, rivers):
     land = [
-        ({"id": ident(row["properties"]), "name": row["properties"]["NAME"], "label": middle(row["geometry"])}, row["geometry"])
+        ({"id": ident(row["properties"]), "name": named(row["properties"]), "label": middle(row["geometry"])}, row["geometry"])
         for row in countries["features"] if row["properties"]["ADM0_A3"] != "ATA"
     ]
     water = [

@@ -28,6 +28,8 @@ pub(in crate::export) struct World {
 
 /// Something with a name, made of lines: `-1 - n` is line n backwards.
 struct Shape {
+    /// Of a country: ISO 3166-1 alpha-3.
+    id: String,
     name: String,
     label: Option<Point>,
     rings: Vec<Vec<i64>>,
@@ -35,6 +37,8 @@ struct Shape {
 
 /// A country on the page.
 pub(in crate::export) struct Country {
+    /// ISO 3166-1 alpha-3.
+    pub id: String,
     pub name: String,
     /// Its area as a path; empty where it is off the page.
     pub path: String,
@@ -139,7 +143,7 @@ fn country(shape: &Shape, arcs: &[Vec<Option<Spot>>], map: &Projection) -> Count
     let label = shape.label.filter(|_| size >= SMALL).and_then(|point| map.spot(point));
     let mut path = Path::default();
     rings.iter().for_each(|ring| path.ring(ring));
-    Country { name: shape.name.clone(), path: path.end(), point, label, area: size }
+    Country { id: shape.id.clone(), name: shape.name.clone(), path: path.end(), point, label, area: size }
 }
 
 fn areas(shapes: &[Shape], arcs: &[Vec<Option<Spot>>]) -> String {
@@ -226,6 +230,8 @@ struct Collection<A> {
 
 #[derive(Deserialize)]
 struct Geometry<A> {
+    #[serde(default)]
+    id: String,
     properties: Properties,
     arcs: A,
 }
@@ -262,6 +268,7 @@ impl From<Topology> for World {
 impl<A> Collection<A> {
     fn shapes(self, scale: Point, rings: impl Fn(A) -> Vec<Vec<i64>>) -> Vec<Shape> {
         let shape = |one: Geometry<A>| Shape {
+            id: one.id,
             name: one.properties.name,
             label: one.properties.label.map(|(lon, lat)| (lon * scale.0, lat * scale.1)),
             rings: rings(one.arcs),

@@ -14,7 +14,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use rayon::prelude::*;
 
 use super::network::geometry::{Point, great_circle, spots};
-use crate::answer::{Edge, Network};
+use crate::answer::{Edge, Network, Node};
 use label::{Placed, Wanted};
 use path::Path;
 pub(super) use projection::Projection;
@@ -95,11 +95,15 @@ impl Chart {
             let weight = if strait { weight + 1e12 } else { *weight };
             wanted.push(Wanted { text: node.name.clone(), spot, weight, sides: &Side::ALL });
         }
+        // As the atlas calls them, where it does.
+        let known = |node: &Node| node.country.clone().zip(node.country_name.clone());
+        let known: BTreeMap<String, String> = network.nodes.iter().filter_map(known).collect();
         for country in &self.land.countries {
             let Some(spot) = country.label else { continue };
+            let text = known.get(&country.id).unwrap_or(&country.name).clone();
             classes.push(LabelOf::Country);
             let weight = 1e9 + real(country.area);
-            wanted.push(Wanted { text: country.name.clone(), spot, weight, sides: &[Side::Middle] });
+            wanted.push(Wanted { text, spot, weight, sides: &[Side::Middle] });
         }
         let label = |placed: Placed| Label {
             text: shown(&wanted[placed.of].text),

@@ -1,7 +1,7 @@
 //! Drawings of made-up networks.
 
 use super::*;
-use crate::answer::{Answer, Node};
+use crate::answer::Answer;
 use crate::export::Format;
 
 fn node(id: &str, lon: f64, lat: f64) -> Node {

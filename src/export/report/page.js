@@ -195,6 +195,7 @@
     svg.links = all(".links use", svg);
     svg.names = all(".names text", svg);
     for (const use of svg.links) use.wayNumber = Number(use.dataset.i);
+    svg.stop = svg.links.find((use) => use.getAttribute("tabindex") === "0");
     // Fingers and buttons that are down: one drags, two pinch.
     const down = new Map();
     let drag = null, spread = 0;
@@ -268,8 +269,8 @@
     first.dataset.case = state.s; paint(first.querySelector(".chart"), state.s);
     if (second) { second.dataset.case = state.b; paint(second.querySelector(".chart"), state.b); }
     look(state.m ?? named(maps()[0], "region"));
-    const named_case = data.cases[state.s].name;
-    document.title = document.title.replace(/ \| .*$/, "") + ` | ${named_case}`;
+    const name = data.cases[state.s].name;
+    document.title = document.title.replace(/ \| .*$/, "") + ` | ${name}`;
   }
 
   // Browsers refuse an address that changes too often.
