@@ -25,7 +25,7 @@ pub(super) struct Global {
     #[arg(long, global = true, value_enum, help_heading = "Everywhere")]
     pub unit: Option<UnitArg>,
     /// Write to this file, whole or not at all
-    #[arg(long, global = true, value_name = "FILE", help_heading = "Everywhere")]
+    #[arg(long, short, global = true, value_name = "FILE", help_heading = "Everywhere")]
     pub output: Option<PathBuf>,
     /// How many threads to use; the answer is the same [default: all cores]
     #[arg(long, global = true, value_name = "N", help_heading = "Everywhere",

@@ -1,5 +1,7 @@
 //! `corridor report`.
 
+use std::io::IsTerminal as _;
+
 use corridor::Question;
 use corridor::question::Report;
 
@@ -13,7 +15,7 @@ use super::{Exit, ask, output};
 /// One page about scenarios, with a map: looked at, printed, sent by mail
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:
-  corridor report --origin KAZ --cargo crude --year 2023 --scenario cpc-closed --output report.html
+  corridor report --origin KAZ --cargo crude --year 2023 --scenario cpc-closed -o report.html
   corridor report --origin KAZ --cargo crude --format json --output report.json
 
 The page is one HTML file that fetches nothing. Each --scenario is a picture of its own beside the baseline; without any
@@ -48,6 +50,9 @@ pub(super) fn run(args: &Args, global: &Global) -> Result<Exit, Failure> {
     let whole = matches!(format, OutputFormat::Html | OutputFormat::Xlsx);
     if global.unit.is_some() && whole {
         return Err(Failure::new("a page tells tonnes in Mt, a workbook in kt: leave --unit out"));
+    }
+    if whole && global.output.is_none() && std::io::stdout().is_terminal() {
+        return Err(Failure::new("a page is a file: name it with --output report.html"));
     }
     let question = Question::Report(args.question()?);
     if !whole {
