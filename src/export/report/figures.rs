@@ -18,7 +18,7 @@ pub(super) fn overview(page: &Page<'_>) -> Markup {
     }
     let columns = [
         "Scenario",
-        "What",
+        "~What",
         "As of",
         ">Delivered, Mt",
         ">Stranded, Mt",

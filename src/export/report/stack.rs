@@ -81,7 +81,7 @@ fn key(route: &Route) -> Markup {
 
 fn costs(page: &Page<'_>, ends: &str, route: &Route) -> Markup {
     let names = Costs::default().parts().map(|(name, _)| format!(">{name}"));
-    let mut columns = vec!["Rank", "Way", ">USD/t", ">Days", ">km"];
+    let mut columns = vec!["Rank", "~Way", ">USD/t", ">Days", ">km"];
     columns.extend(names.iter().enumerate().filter(|(at, _)| met(route, *at)).map(|(_, name)| name.as_str()));
     let rows = route.routes.iter().map(|way| {
         let mut row: Vec<Cell> = vec![

@@ -31,7 +31,7 @@ pub(super) fn rich(shown: Markup) -> Cell {
     Cell { shown, sorted: None }
 }
 
-/// Names of columns begin with `>` where they hold numbers. The first cell of a row names it.
+/// Names of columns begin with `>` where they hold numbers, with `~` where they hold long texts. The first cell of a row names it.
 pub(super) fn table(caption: &str, columns: &[&str], rows: Vec<Vec<Cell>>) -> Markup {
     if rows.is_empty() {
         return html! { p.none { (caption) ": none." } };
@@ -42,13 +42,14 @@ pub(super) fn table(caption: &str, columns: &[&str], rows: Vec<Vec<Cell>>) -> Ma
                 caption { (caption) }
                 thead { tr { @for column in columns { @match column.strip_prefix('>') {
                     Some(name) => th.n scope="col" { (name) },
-                    None => th scope="col" { (column) },
+                    None => th scope="col" { (column.trim_start_matches('~')) },
                 } } } }
                 tbody { @for row in rows { tr {
                     @for (at, cell) in row.iter().enumerate() {
                         @let numbers = columns.get(at).is_some_and(|name| name.starts_with('>'));
+                        @let long = columns.get(at).is_some_and(|name| name.starts_with('~'));
                         @if at == 0 { th scope="row" { (cell.shown) } }
-                        @else { td.n[numbers] data-v=[cell.sorted.filter(|value| value.is_finite())] { (cell.shown) } }
+                        @else { td.n[numbers].long-text[long] data-v=[cell.sorted.filter(|value| value.is_finite())] { (cell.shown) } }
                     }
                 } } }
             }
