@@ -23,7 +23,7 @@ use seaway::Sea;
 pub(super) use label::{LEVELS, Side, shown};
 pub(super) use land::{Land, world};
 pub(super) use projection::Spot;
-pub(super) use svg::{Svg, mark};
+pub(super) use svg::{Svg, mark, place_told};
 
 /// Parallel links lie so many units apart.
 const APART: f64 = 26.0;

@@ -134,11 +134,16 @@ pub(in crate::export) fn told(edge: &Edge) -> String {
     text
 }
 
-fn place(node: &Node, (x, y): Spot, unit: f64) -> Markup {
-    let text = match &node.country_name {
+/// What a pointer reads over a place.
+pub(in crate::export) fn place_told(node: &Node) -> String {
+    match &node.country_name {
         Some(country) => format!("{}, {} ({})", node.name, country, node.kind),
         None => format!("{} ({})", node.name, node.kind),
-    };
+    }
+}
+
+fn place(node: &Node, (x, y): Spot, unit: f64) -> Markup {
+    let text = place_told(node);
     html! { g transform=(format!("translate({x} {y}) scale({unit:.3})")) { (mark(&node.kind)) title { (text) } } }
 }
 

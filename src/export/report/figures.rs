@@ -82,21 +82,21 @@ fn ranges(page: &Page<'_>) -> Markup {
         .map(|(at, outcome)| (outcome, of(at, "stranded_kt")))
         .collect();
     let most = own.iter().filter_map(|(_, range)| range.map(|range| range.high)).fold(1.0, f64::max);
+    let rows = own.iter().map(|(outcome, range)| {
+        let point = outcome.stranded_kt;
+        let (low, high) = range.map_or((point, point), |range| (range.low, range.high));
+        vec![
+            word(&outcome.id),
+            number(mt(low), low),
+            number(mt(point), point),
+            number(mt(high), high),
+            rich(whisker((low, point, high), most)),
+        ]
+    });
     html! {
         h3 { "Stranded tonnes as ranges" }
         p { "Each number of the atlas at its low and at its high, one at a time. Errors that come together reach further." }
-        div.sheet { div.scroll role="region" tabindex="0" aria-label="Ranges" { table.data {
-            caption { "Stranded, Mt a year" }
-            thead { tr { th scope="col" { "Scenario" } th.n scope="col" { "Low" } th.n scope="col" { "Point" } th.n scope="col" { "High" } th scope="col" { "Range" } } }
-            tbody { @for (outcome, range) in &own {
-                @let (low, high) = range.map_or((outcome.stranded_kt, outcome.stranded_kt), |range| (range.low, range.high));
-                tr {
-                    th scope="row" { bdi { (outcome.id) } }
-                    td.n data-v=(low) { (mt(low)) } td.n data-v=(outcome.stranded_kt) { (mt(outcome.stranded_kt)) } td.n data-v=(high) { (mt(high)) }
-                    td { (whisker((low, outcome.stranded_kt, high), most)) }
-                }
-            } }
-        } } }
+        (table("Stranded, Mt a year, as ranges", &["Scenario", ">Low", ">Point", ">High", "Range"], rows.collect()))
         @for (one, other) in &ranges.overlaps {
             p.note { bdi { (one) } " and " bdi { (other) } " cannot be told apart: which of the two strands less depends on numbers that nobody knows \
                 better." }

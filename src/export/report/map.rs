@@ -4,7 +4,7 @@
 
 use maud::{Markup, html};
 
-use super::super::map::{LEVELS, LabelOf, View, mark};
+use super::super::map::{LEVELS, LabelOf, View, mark, place_told, real};
 use super::data::load;
 use super::{Page, mt};
 use crate::answer::{Edge, Node, Picture};
@@ -114,9 +114,8 @@ fn svg(page: &Page<'_>, links: Markup, places: Markup) -> Markup {
 }
 
 /// Units a pixel of a still.
-#[allow(clippy::cast_precision_loss, reason = "a page is 20,000 units wide")]
 fn unit(view: View) -> f64 {
-    view[2] as f64 / STILL
+    real(view[2]) / STILL
 }
 
 fn level(view: View) -> usize {
@@ -130,7 +129,7 @@ fn places(page: &Page<'_>, only: Option<usize>) -> Markup {
         g.places {
             @for (node, spot) in page.report.nodes.iter().zip(spots) {
                 @if let Some((x, y)) = spot {
-                    g style=(format!("--x:{x}px;--y:{y}px")) { use href=(format!("#k-{}", kind(node))) { title { (told(node)) } } }
+                    g style=(format!("--x:{x}px;--y:{y}px")) { use href=(format!("#k-{}", kind(node))) { title { (place_told(node)) } } }
                 }
             }
         }
@@ -164,13 +163,6 @@ fn still_places(page: &Page<'_>) -> Markup {
 
 fn kind(node: &Node) -> &str {
     if KINDS.contains(&node.kind.as_str()) { &node.kind } else { "junction" }
-}
-
-fn told(node: &Node) -> String {
-    match &node.country_name {
-        Some(country) => format!("{}, {} ({})", node.name, country, node.kind),
-        None => format!("{} ({})", node.name, node.kind),
-    }
 }
 
 fn link(page: &Page<'_>, at: usize, edge: &Edge) -> Markup {
