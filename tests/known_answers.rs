@@ -417,6 +417,30 @@ fn a_year_that_does_not_balance_is_found() {
     assert!(smaller.contains(&("capacities.csv".into(), Some("atyrau-kenkiyak-pipe".into()))), "{smaller:?}");
 }
 
+/// An owner's row is the answer to all of its operators being barred at once, however deep they are held.
+#[test]
+fn without_an_owner_all_that_it_has_half_of_is_barred() {
+    let rows = exposure(2023).rows;
+    for (owner, some) in [("kmg", "kaztransoil"), ("kazakhstan", "ktz"), ("russian-federation", "transneft")]
+    {
+        let own: Vec<&answer::ExposureRow> =
+            rows.iter().filter(|row| (row.of.as_str(), row.id.as_str()) == ("owner", owner)).collect();
+        let used: f64 = own.iter().map(|row| row.used_kt).sum();
+        let lost: f64 = own.iter().map(|row| row.unavoidable_kt).sum();
+        let text = format!("owner={owner}");
+        let inline = vec![InlineMeasure { effect: InlineEffect::Bar, text }];
+        let stack = Stack { inline, owner_test: Some("half".into()), ..Stack::default() };
+        let barred = reroute(2023, stack);
+        assert!((barred.stranded_kt - lost).abs() < 1.0, "{owner}: {lost} and {}", barred.stranded_kt);
+        let operator = rows.iter().filter(|row| (row.of.as_str(), row.id.as_str()) == ("operator", some));
+        let least: f64 = operator.map(|row| row.used_kt).sum();
+        assert!(used >= least && least > 0.0, "{owner} has {some}: {used} and {least}");
+    }
+    let chevron = rows.iter().filter(|row| row.of == "owner" && row.id == "chevron");
+    assert_eq!(chevron.map(|row| row.used_kt).sum::<f64>(), 28_517.0, "half of Tengizchevroil is enough");
+    assert!(!rows.iter().any(|row| row.of == "owner" && row.id == "lukoil"), "12.5 % of CPC are not");
+}
+
 /// What a sender's test counts of a company on a day: verdict, percent, low, high, all listed together.
 fn owned(id: &str, day: &str, sender: &str, programme: &str) -> (String, [f64; 4], answer::OwnershipVerdict) {
     let stack = Stack { as_of: Some(day.into()), ..Stack::default() };
@@ -485,6 +509,8 @@ fn the_holders_of_cpc_are_judged_too() {
     let (verdict, ..) = owned("tco", "2025-11-15", "EU", "russia");
     assert_eq!(verdict, "unknown", "the atlas has none of these listings");
     let (verdict, ..) = owned("ktz", "2025-11-15", "US", "russia");
+    assert_eq!(verdict, "not", "all of it is the republic's");
+    let (verdict, ..) = owned("uty", "2025-11-15", "US", "russia");
     assert_eq!(verdict, "unknown", "the atlas knows nobody who holds it");
     let (verdict, ..) = owned("kazakhstan", "2025-11-15", "US", "russia");
     assert_eq!(verdict, "not", "a state is nobody's");

@@ -14,7 +14,7 @@ use crate::question::Remove;
 #[must_use]
 pub fn critical(setting: &Setting<'_>, each: &[Remove], busiest: usize) -> Critical {
     let based = under_measures(setting);
-    let asked = Asked::new(&based.case, &based.laying);
+    let asked = Asked::new(&based.case, &based.laying, setting.groups());
     let rows = asked.barred(&based, &setting.tally, |barred| rows(&based, &asked, barred, each));
     let mut rows: Vec<CriticalRow> = rows.into_iter().flatten().collect();
     rows.sort_by(|a, b| (&a.kind, &a.id).cmp(&(&b.kind, &b.id)));
@@ -38,7 +38,7 @@ fn strands(case: &Case<'_>, laying: &Laying, flow: usize) -> bool {
 }
 
 /// A row for each thing of an asked kind that some tonne lies on.
-fn rows(based: &Based<'_>, asked: &Asked, barred: &Barred, each: &[Remove]) -> Vec<CriticalRow> {
+fn rows(based: &Based<'_>, asked: &Asked<'_>, barred: &Barred, each: &[Remove]) -> Vec<CriticalRow> {
     let things: Vec<&Touched> = barred.things.iter().filter(|(of, _)| each.contains(&remove(*of))).collect();
     if things.is_empty() {
         return Vec::new();
@@ -64,6 +64,7 @@ fn remove(of: Of) -> Remove {
         Of::Country => Remove::Country,
         Of::Corridor | Of::Line | Of::Strait => Remove::Tag,
         Of::Operator => Remove::Operator,
+        Of::Owner => Remove::Owner,
     }
 }
 

@@ -10,6 +10,7 @@ use crate::metric::{self, Change, Of, Touched, Triple};
 use crate::model::{Effect, Id, Mass, Measure, Selector};
 use crate::network::ArcIx;
 use crate::question::Weigh;
+use crate::scenario::owners::Groups;
 
 use super::case::{Case, CaseFlow, Laying, World};
 use super::change::change;
@@ -27,7 +28,7 @@ pub fn exposure(setting: &Setting<'_>) -> answer::Exposure {
 #[must_use]
 pub fn exposure_to(setting: &Setting<'_>, kinds: &dyn Fn(Of) -> bool) -> answer::Exposure {
     let based = under_measures(setting);
-    let mut flows = Asked::new(&based.case, &based.laying);
+    let mut flows = Asked::new(&based.case, &based.laying, setting.groups());
     flows.touched.iter_mut().for_each(|touched| touched.retain(|(of, _)| kinds(*of)));
     let (rows, proofs): (Vec<Vec<Row>>, Vec<_>) = flows
         .barred(&based, &setting.tally, |barred| (barred.rows(&based, &flows, setting), barred.proof(&based)))
@@ -82,7 +83,9 @@ struct Whole {
 }
 
 /// The flows asked about and what each of their baseline paths touches.
-pub struct Asked {
+pub struct Asked<'a> {
+    /// Operators by owner.
+    groups: &'a Groups,
     flows: Vec<usize>,
     /// By path of the baseline: what it touches; empty for flows not asked about.
     touched: Vec<BTreeSet<Touched>>,
@@ -101,13 +104,13 @@ pub(super) struct Barred {
     laying: Laying,
 }
 
-impl Asked {
+impl<'a> Asked<'a> {
     /// Of a baseline.
     #[must_use]
-    pub fn new(case: &Case<'_>, baseline: &Laying) -> Self {
+    pub fn new(case: &Case<'_>, baseline: &Laying, groups: &'a Groups) -> Self {
         let touch = |path: &PathFlow| {
             if case.flows[path.demand].selected {
-                metric::touched(case.network, &path.arcs)
+                with_owners(metric::touched(case.network, &path.arcs), groups)
             } else {
                 BTreeSet::new()
             }
@@ -115,9 +118,10 @@ impl Asked {
         let ends = |flow: &CaseFlow| {
             let mut all = metric::end_touches(case.network, flow.row.origin);
             all.extend(metric::end_touches(case.network, flow.row.destination));
-            all
+            with_owners(all, groups)
         };
         Self {
+            groups,
             flows: case.selected().collect(),
             touched: baseline.paths.iter().map(touch).collect(),
             ends: case.flows.iter().map(ends).collect(),
@@ -157,12 +161,12 @@ impl Asked {
         let things: BTreeSet<Touched> = self.touched.iter().flatten().cloned().collect();
         let mut equal: BTreeMap<Vec<ArcIx>, Vec<Touched>> = BTreeMap::new();
         for thing in things {
-            let closed = network.barred_arcs(&network.select(&selector(&thing)));
+            let closed = network.barred_arcs(&network.select(&selector(&thing, self.groups)));
             equal.entry(closed).or_default().push(thing);
         }
         let equal: Vec<_> = equal.into_iter().collect();
         let solve = |(closed, things): (Vec<ArcIx>, Vec<Touched>)| {
-            let (world, laying) = based.under(&[bar(&things[0])]);
+            let (world, laying) = based.under(&[bar(&things[0], self.groups)]);
             let closed = closed.into_iter().collect();
             tell(&Barred { things, closed, world, laying })
         };
@@ -177,14 +181,28 @@ impl Asked {
     }
 }
 
-fn selector((of, id): &Touched) -> Selector {
-    Selector::of(of.key(), id.as_str())
+/// An owner is touched where an operator is that belongs to it.
+fn with_owners(mut touched: BTreeSet<Touched>, groups: &Groups) -> BTreeSet<Touched> {
+    let owns = |group: &BTreeSet<Id>| group.iter().any(|id| touched.contains(&(Of::Operator, id.clone())));
+    let owners: Vec<_> = groups.iter().filter(|(_, group)| owns(group)).collect();
+    touched.extend(owners.into_iter().map(|(owner, _)| (Of::Owner, owner.clone())));
+    touched
+}
+
+/// What chooses a thing; an owner is all operators that belong to it.
+#[must_use]
+pub fn selector((of, id): &Touched, groups: &Groups) -> Selector {
+    match groups.get(id).filter(|_| *of == Of::Owner) {
+        Some(group) => Selector::of_any(Of::Operator.key(), group.iter().map(Id::to_string)),
+        None => Selector::of(of.key(), id.as_str()),
+    }
 }
 
 /// The measure that bars one thing.
 #[must_use]
-pub fn bar(thing: &Touched) -> Measure {
-    Measure::what_if(&format!("event:bar-{}-{}", thing.0, thing.1), Effect::Bar, Some(selector(thing)))
+pub fn bar(thing: &Touched, groups: &Groups) -> Measure {
+    let id = format!("event:bar-{}-{}", thing.0, thing.1);
+    Measure::what_if(&id, Effect::Bar, Some(selector(thing, groups)))
 }
 
 /// A row before it is rounded for the answer.
@@ -199,7 +217,7 @@ struct Row {
 
 impl Barred {
     /// A `transit` row and an `end` row for each thing, where any tonne counts there.
-    fn rows(&self, based: &Based<'_>, asked: &Asked, setting: &Setting<'_>) -> Vec<Row> {
+    fn rows(&self, based: &Based<'_>, asked: &Asked<'_>, setting: &Setting<'_>) -> Vec<Row> {
         let changes = self.changes(based, asked);
         let mut rows = Vec::new();
         for thing in &self.things {
@@ -214,7 +232,7 @@ impl Barred {
     }
 
     /// What each flow asked about does without it.
-    pub(super) fn changes(&self, based: &Based<'_>, asked: &Asked) -> BTreeMap<usize, Change> {
+    pub(super) fn changes(&self, based: &Based<'_>, asked: &Asked<'_>) -> BTreeMap<usize, Change> {
         asked.flows.iter().map(|flow| (*flow, change(based, &self.world, &self.laying, *flow))).collect()
     }
 
@@ -228,7 +246,7 @@ impl Barred {
     fn row(
         &self,
         based: &Based<'_>,
-        asked: &Asked,
+        asked: &Asked<'_>,
         (thing, role): (&Touched, &'static str),
         changes: &BTreeMap<usize, Change>,
     ) -> Option<Row> {

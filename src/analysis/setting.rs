@@ -1,11 +1,12 @@
 //! What a question about flows is resolved to: a year, a day, a case, measures.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use crate::answer::Head;
-use crate::model::{CargoSet, Cost, Flow, Mass, Measure};
+use crate::model::{CargoSet, Cost, Flow, Mass, Measure, OwnerTest};
 use crate::network::Network;
 use crate::scenario::BaselineLoad;
+use crate::scenario::owners::{Groups, Owners};
 
 use super::case::{Case, Laying, Manner, World};
 use super::tally::Tally;
@@ -28,6 +29,10 @@ pub struct Setting<'a> {
     pub by_value: bool,
     /// Do country rows count the flows' own ends too?
     pub ends: bool,
+    /// By whose test an operator is an owner's.
+    pub owner_test: OwnerTest,
+    /// Operators by owner, once they are asked for.
+    pub groups: OnceLock<Groups>,
     /// Who is told how far the answer is.
     pub tally: Arc<Tally>,
 }
@@ -37,6 +42,13 @@ impl Setting<'_> {
     #[must_use]
     pub fn case(&self) -> Case<'_> {
         Case::new(self.network, self.flows.clone(), self.manner.clone())
+    }
+
+    /// Operators by the owner that they belong to.
+    #[must_use]
+    pub fn groups(&self) -> &Groups {
+        let dated = &self.network.dated;
+        self.groups.get_or_init(|| Owners::by(&self.owner_test, dated).groups(dated))
     }
 }
 

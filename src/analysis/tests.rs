@@ -89,7 +89,8 @@ fn struck(atlas: &Atlas, (of, id): &Touched) -> Atlas {
     for place in atlas.places.iter_mut() {
         let own = match of {
             Of::Country => country.is_some() && place.country == country,
-            Of::Operator => place.operator.as_ref() == Some(id),
+            // Whoever owns nothing: owners have their own test.
+            Of::Operator | Of::Owner => place.operator.as_ref() == Some(id),
             Of::Place | Of::Strait => place.id == *id,
             Of::Corridor | Of::Line | Of::Link => false,
         };
@@ -100,7 +101,7 @@ fn struck(atlas: &Atlas, (of, id): &Touched) -> Atlas {
     for link in atlas.links.iter_mut() {
         let own = match of {
             Of::Country => country.is_some_and(|country| link.territory.contains(&country)),
-            Of::Operator => link.operator.as_ref() == Some(id),
+            Of::Operator | Of::Owner => link.operator.as_ref() == Some(id),
             Of::Corridor => link.corridor.as_ref() == Some(id),
             Of::Line => line.is_some() && link.line.map(|line| line.at()) == line,
             Of::Link => link.id == *id,
@@ -200,7 +201,7 @@ fn barring_by_a_measure_strands_what_striking_out_strands() {
             let things: Vec<Touched> = things.into_iter().collect();
             let Some(at) = (case.barred as usize).checked_rem(things.len()) else { return };
             let thing = &things[at];
-            let (world, laying) = based.under(&[bar(thing)]);
+            let (world, laying) = based.under(&[bar(thing, &BTreeMap::new())]);
             holds(&based.case, &world, &laying, &format!("{thing:?} barred"));
             let hand = by_hand(&based, &Network::new(struck(&case.atlas, thing).on(day)), &case.flows);
             for (tier, kg) in by_tier(&based.case, &laying.stranded) {

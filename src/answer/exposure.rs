@@ -61,7 +61,8 @@ pub struct BarredProof {
 /// The dependence triple on one thing.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, schemars::JsonSchema)]
 pub struct ExposureRow {
-    /// `country`, `place`, `link`, `line`, `strait`, `operator` or `corridor`.
+    /// `country`, `place`, `link`, `line`, `strait`, `operator`, `owner` or `corridor`. An owner stands for all operators
+    /// that belong to it: by default those of which it has half or more, through whatever chain, or which it controls.
     pub of: String,
     /// Its id.
     pub id: String,

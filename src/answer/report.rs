@@ -1,5 +1,7 @@
 //! The answer to `report`: what other commands say, for the baseline and each scenario, beside the network they are about.
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 
 use super::{Baseline, Compare, Edge, Exposure, Head, Node, Outcome, Ranges, Reroute, Route, SourceUse};
@@ -25,6 +27,8 @@ pub struct Report {
     pub nodes: Vec<Node>,
     /// Its links, by id. What lies on them is in the pictures.
     pub edges: Vec<Edge>,
+    /// Names of the operators and owners that the exposure has, by id.
+    pub parties: BTreeMap<String, String>,
     /// Measures of the scenarios, by since when they are in force, then by id.
     pub measures: Vec<MeasureSpan>,
     /// What all of this rests on, by id.

@@ -24,7 +24,7 @@ each pair takes its cheapest way, whatever a capacity says. As CSV: a row a thin
 pub(super) struct Args {
     #[command(flatten)]
     pairs: EndsArgs,
-    /// What is removed; tags are straits, corridors and lines [default: all]
+    /// What is removed; tags are straits, corridors and lines, an owner all that it has half of [default: all]
     #[arg(long, value_enum, value_name = "KIND")]
     each: Vec<EachArg>,
     /// At most so many links: those with most tonnes, or pairs where no tonnes are given
@@ -43,6 +43,7 @@ enum EachArg {
     Country,
     Tag,
     Operator,
+    Owner,
 }
 
 pub(super) fn run(args: &Args, global: &Global) -> Result<Exit, Failure> {
@@ -68,6 +69,7 @@ impl EachArg {
             Self::Country => Remove::Country,
             Self::Tag => Remove::Tag,
             Self::Operator => Remove::Operator,
+            Self::Owner => Remove::Owner,
         }
     }
 }

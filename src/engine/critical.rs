@@ -29,8 +29,13 @@ impl Engine {
     }
 
     fn critical_pairs(&self, asked: &Critical) -> Result<answer::Critical> {
-        if asked.each.contains(&Remove::Operator) {
-            return Err(Error::question("a mesh knows no operators: leave --each operator out"));
+        for (of, name, plural) in
+            [(Remove::Operator, "operator", "operators"), (Remove::Owner, "owner", "owners")]
+        {
+            if asked.each.contains(&of) {
+                let rule = format!("a mesh knows no {plural}: leave --each {name} out");
+                return Err(Error::question(rule));
+            }
         }
         let prepared = self.mesh_for(&asked.pairs)?.ok_or_else(no_mesh)?;
         let (mut question, ends) = self.on_mesh(&asked.pairs, &[], &prepared, false)?;
@@ -52,7 +57,7 @@ impl Engine {
 
 /// All kinds where none is named.
 fn each(asked: &Critical) -> Vec<Remove> {
-    let all = [Remove::Link, Remove::Place, Remove::Country, Remove::Tag, Remove::Operator];
+    let all = [Remove::Link, Remove::Place, Remove::Country, Remove::Tag, Remove::Operator, Remove::Owner];
     if asked.each.is_empty() { all.to_vec() } else { asked.each.clone() }
 }
 

@@ -1,7 +1,7 @@
 //! Questions about flows with every name resolved.
 
 use std::collections::BTreeSet;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use super::Engine;
 use super::stack::{Stacked, both, flag, noted, unknown};
@@ -9,10 +9,11 @@ use crate::analysis::names::Area;
 use crate::analysis::{Audit, Manner, Setting, Tally, names};
 use crate::answer::{Goods, Head};
 use crate::error::{Error, Result};
-use crate::model::{Cargo, Cost, Day, Flow, Id, Measure};
+use crate::model::{Cargo, Cost, Day, Flow, HALF, Id, Measure, OwnerTest};
 use crate::network::Network;
 use crate::notice::Notice;
 use crate::question::{FlowsSelection, Sinks, Stack, Weigh};
+
 use crate::validate;
 
 /// A question about flows.
@@ -26,6 +27,7 @@ pub(super) struct Asked {
     pub measures: Vec<Measure>,
     pub by_value: bool,
     pub ends: bool,
+    pub owner_test: OwnerTest,
     pub tally: Arc<Tally>,
 }
 
@@ -47,6 +49,8 @@ impl Asked {
             measures: self.measures.clone(),
             by_value: self.by_value,
             ends: self.ends,
+            owner_test: self.owner_test.clone(),
+            groups: OnceLock::new(),
             tally: Arc::clone(&self.tally),
         }
     }
@@ -119,6 +123,7 @@ impl Engine {
             measures: stacked.measures.clone(),
             by_value: selection.weigh == Weigh::Value,
             ends: selection.ends,
+            owner_test: stacked.owner_test.clone().unwrap_or_else(|| (HALF.into(), None)),
             tally: self.tally(),
         })
     }

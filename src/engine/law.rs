@@ -9,8 +9,8 @@ use super::stack::{Stacked, flag, flag_part, unknown};
 use crate::analysis::measures::Chosen;
 use crate::error::{Error, Result};
 use crate::model::{
-    Applied, Assume, Conditions, CountryIx, Day, Deal, Effect, Id, Lift, Measure, OwnerTest, Role, Ruled,
-    Scenario, Selector, Who,
+    Applied, Assume, Conditions, CountryIx, Day, Deal, Effect, HALF, Id, Lift, Measure, OwnerTest, Role,
+    Ruled, Scenario, Selector, Who,
 };
 use crate::notice::Notice;
 use crate::question::{self, Stack};
@@ -133,18 +133,18 @@ impl Engine {
         deal
     }
 
-    /// Has a sender an ownership test?
+    /// Has a sender an ownership test? `half` is everybody's.
     pub(super) fn has_test(&self, sender: &str) -> bool {
-        self.atlas.ownership_tests.iter().any(|test| test.sender == sender)
+        sender == HALF || self.atlas.ownership_tests.iter().any(|test| test.sender == sender)
     }
 
-    /// `US`, or `US/russia`.
+    /// `US`, `US/russia` or `half`.
     pub(super) fn owner_test(&self, text: Option<&str>, findings: &mut Vec<Notice>) -> Option<OwnerTest> {
         let text = text?;
         let tests = self.atlas.ownership_tests.iter();
         let names =
             tests.flat_map(|test| [test.sender.clone(), format!("{}/{}", test.sender, test.programme)]);
-        let known: BTreeSet<String> = names.collect();
+        let known: BTreeSet<String> = names.chain([HALF.to_owned()]).collect();
         match select::word(text, "ownership test", known.iter().map(String::as_str)) {
             Ok(found) => Some(match found.split_once('/') {
                 Some((sender, programme)) => (sender.to_owned(), Some(Id::trusted(programme))),

@@ -36,11 +36,19 @@ impl Engine {
             scenarios: told.scenarios,
             pictures: told.pictures,
             ranges,
+            parties: self.parties(&exposure),
             exposure,
             nodes,
             edges,
             head,
         })
+    }
+
+    /// Names of the parties that an exposure has.
+    fn parties(&self, exposure: &answer::Exposure) -> BTreeMap<String, String> {
+        let of_rows = exposure.rows.iter().filter(|row| matches!(row.of.as_str(), "operator" | "owner"));
+        let ids = of_rows.map(|row| &row.id).chain(exposure.owners.iter().map(|owner| &owner.id));
+        ids.filter_map(|id| Some((id.clone(), self.atlas.parties.get(id)?.name.clone()))).collect()
     }
 }
 

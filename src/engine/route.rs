@@ -16,7 +16,7 @@ use crate::model::{
 use crate::network::Network;
 use crate::notice::Notice;
 use crate::question::{By, Pareto, Route};
-use crate::scenario::ownership;
+use crate::scenario::owners;
 use crate::select;
 
 /// A question about one trade.
@@ -61,7 +61,7 @@ impl AskedJourney {
     /// With what belongs to an owner in the owner's place.
     fn named(&self, selectors: &[Selector], network: &Network) -> Vec<Selector> {
         let named = |on: &Selector| match &self.owner_test {
-            Some(test) => ownership::named(on, &network.dated, test).into_owned(),
+            Some(test) => owners::named(on, &network.dated, test).into_owned(),
             None => on.clone(),
         };
         selectors.iter().map(named).collect()

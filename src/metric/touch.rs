@@ -1,4 +1,5 @@
-//! What a route touches: places, links, lines, straits, countries, operators, corridors.
+//! What a route touches: places, links, lines, straits, countries, operators, corridors. Owners are told from operators
+//! by whoever knows what belongs to whom.
 
 use std::collections::BTreeSet;
 
@@ -18,6 +19,8 @@ words! {
         Link = "link",
         /// Who runs a link or a place.
         Operator = "operator",
+        /// Who owns half or more of an operator, through whatever chain, or commands it.
+        Owner = "owner",
         /// A place that is no strait.
         Place = "place",
         /// A strait.

@@ -28,7 +28,7 @@ pub use law::{
 pub use measure::{Effect, Lift, Measure, Scenario};
 pub use rows::{
     Actor, Asset, Basis, Cap, Capacity, Charge, ChargeKind, Commodity, Confidence, Country, Coverage,
-    Direction, End, Flow, FlowBasis, History, Holding, HsListed, LimitBasis, Link, Listing, Mode,
+    Direction, End, Flow, FlowBasis, HALF, History, Holding, HsListed, LimitBasis, Link, Listing, Mode,
     ModeDefault, Observed, OwnershipTest, Party, Past, Place, PlaceKind, Position, Provenance, Reading, Side,
     Source, Transfer, TransferAt, Vessel, Via, When,
 };

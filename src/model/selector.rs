@@ -16,6 +16,12 @@ impl Selector {
         Self { clauses: vec![Clause { key, values: vec![value.into()] }], not: None }
     }
 
+    /// One key with any of several values.
+    #[must_use]
+    pub fn of_any(key: &'static str, values: impl IntoIterator<Item = String>) -> Self {
+        Self { clauses: vec![Clause { key, values: values.into_iter().collect() }], not: None }
+    }
+
     /// Does it use a key, here or under `not`?
     #[must_use]
     pub fn uses(&self, key: &str) -> bool {

@@ -18,6 +18,8 @@ pub enum Remove {
     Tag,
     /// Who runs links and places; a mesh knows none.
     Operator,
+    /// Who owns half or more of those who run them, or commands them; a mesh knows none.
+    Owner,
 }
 
 /// What is removed, and what is asked of the rest.

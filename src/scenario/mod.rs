@@ -4,6 +4,7 @@
 
 mod effect;
 pub mod law;
+pub mod owners;
 pub mod ownership;
 
 use std::collections::BTreeMap;
@@ -90,7 +91,7 @@ impl<'a> Resolved<'a> {
     pub fn remembering(network: &'a Network, all: &'a [Measure], memory: Option<&'a Memory>) -> Self {
         let choose = |measure: &Measure| {
             let on = measure.on.as_ref()?;
-            let find = || network.select(&ownership::named(on, &network.dated, &measure.owner_test()));
+            let find = || network.select(&owners::named(on, &network.dated, &measure.owner_test()));
             Some(match memory.zip(asked(measure)) {
                 Some((memory, key)) => remembered(&memory.chosen, &key, find),
                 None => Shared::new(find()),

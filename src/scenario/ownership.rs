@@ -7,10 +7,9 @@
 //! other adds nothing by itself. (US: OFAC's 50 Percent Rule and its FAQ 401; EU: Council guidance of 2024; UK: OFSI
 //! guidance on ownership and control.)
 
-use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::model::{Clause, Dated, Day, Holding, Id, Listing, OwnerTest, OwnershipTest, Percent, Selector};
+use crate::model::{Day, Holding, Id, Listing, OwnershipTest, Percent};
 
 /// Which end of each share's range is taken.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -265,42 +264,10 @@ pub fn belongs(books: &Books<'_>, listed: &[&Listing], test: &OwnershipTest) -> 
     groups(listed, test).iter().flat_map(|group| belonging(books, group, test).why.into_keys()).collect()
 }
 
-/// A selector with the companies that belong to an owner in the owner's place, by the tests of a sender in force on the
-/// day. Where it names no owner it is given back as it is.
+/// A party and all that belongs to it alone.
 #[must_use]
-pub fn named<'s>(on: &'s Selector, dated: &Dated, (sender, programme): &OwnerTest) -> Cow<'s, Selector> {
-    if !on.uses("owner") {
-        return Cow::Borrowed(on);
-    }
-    let atlas = &dated.atlas;
-    let holdings: Vec<&Holding> = atlas.holdings.iter().filter(|row| row.window.holds(dated.day)).collect();
-    let books = Books::new(&holdings);
-    let mine = |test: &&OwnershipTest| {
-        test.sender == *sender
-            && programme.as_ref().is_none_or(|programme| test.programme == *programme)
-            && test.window.holds(dated.day)
-    };
-    let tests: Vec<&OwnershipTest> = atlas.ownership_tests.iter().filter(mine).collect();
-    let of = |owner: &String| -> BTreeSet<Id> {
-        let group = BTreeSet::from([Id::trusted(owner)]);
-        let all = tests.iter().flat_map(|test| belonging(&books, &group, test).why.into_keys());
-        group.iter().cloned().chain(all).collect()
-    };
-    Cow::Owned(put(on, &of))
-}
-
-fn put(on: &Selector, of: &impl Fn(&String) -> BTreeSet<Id>) -> Selector {
-    let clause = |clause: &Clause| match clause.key {
-        "owner" => {
-            let all: BTreeSet<Id> = clause.values.iter().flat_map(of).collect();
-            Clause { key: "operator", values: all.iter().map(Id::to_string).collect() }
-        }
-        _ => clause.clone(),
-    };
-    Selector {
-        clauses: on.clauses.iter().map(clause).collect(),
-        not: on.not.as_deref().map(|not| Box::new(put(not, of))),
-    }
+pub fn group(books: &Books<'_>, owner: &Id, test: &OwnershipTest) -> BTreeSet<Id> {
+    belonging(books, &BTreeSet::from([owner.clone()]), test).why.into_keys().collect()
 }
 
 /// Who is listed under a test on a day.

@@ -17,6 +17,7 @@ mod ownership;
 mod pareto;
 mod proofs;
 mod routes;
+mod shares;
 mod slow;
 mod small;
 mod triple;

@@ -7,6 +7,8 @@ use std::path::{Path, PathBuf};
 use rand::RngExt;
 use rand_chacha::ChaCha8Rng;
 
+use super::shares::{COMPANIES, Shares};
+
 const COUNTRIES: [&str; 4] = ["AZE", "KAZ", "RUS", "TUR"];
 
 #[derive(Debug)]
@@ -55,6 +57,8 @@ pub struct Small {
     pub flows: Vec<Flow>,
     /// Do country rows count ends?
     pub ends: bool,
+    /// Who holds what of whom; operators are the first two of the companies.
+    pub shares: Shares,
 }
 
 /// A link, and is it passed from its `from`?
@@ -110,7 +114,26 @@ impl Small {
         });
         let mut flows: Vec<Flow> = flows.collect();
         flows[0].asked = true;
-        Self { places, links, limits, flows, ends: rng.random_range(0..2) == 0 }
+        let ends = rng.random_range(0..2) == 0;
+        Self { places, links, limits, flows, ends, shares: Shares::drawn(rng) }
+    }
+
+    /// Whoever has half of an operator that is touched, or of one who has: but none of those who run something and have
+    /// nobody else who does.
+    fn with_owners(&self, mut things: Vec<Thing>) -> Vec<Thing> {
+        let runs = |party: usize| {
+            let places = self.places.iter().map(|place| place.operator);
+            places.chain(self.links.iter().map(|link| link.operator)).any(|own| own == Some(party))
+        };
+        for owner in self.shares.holders() {
+            let group: Vec<usize> =
+                self.shares.group(owner).into_iter().filter(|party| runs(*party)).collect();
+            let touched = |party: &usize| things.contains(&("operator", format!("operator-{party}")));
+            if group.iter().any(|party| *party != owner) && group.iter().any(touched) {
+                things.push(("owner", format!("operator-{owner}")));
+            }
+        }
+        things
     }
 
     fn link(rng: &mut ChaCha8Rng, among: usize) -> Link {
@@ -188,7 +211,7 @@ impl Small {
     }
 
     /// What lies on a place.
-    pub fn on_place(&self, at: usize) -> Vec<Thing> {
+    fn on_place(&self, at: usize) -> Vec<Thing> {
         let place = &self.places[at];
         let mut things = vec![
             (if place.strait { "strait" } else { "place" }, format!("p{at}")),
@@ -196,6 +219,11 @@ impl Small {
         ];
         things.extend(place.operator.map(|operator| ("operator", format!("operator-{operator}"))));
         things
+    }
+
+    /// What lies on a place, with the owners.
+    pub fn on_end(&self, place: usize) -> Vec<Thing> {
+        self.with_owners(self.on_place(place))
     }
 
     /// What a way touches.
@@ -213,7 +241,7 @@ impl Small {
         }
         things.sort();
         things.dedup();
-        things
+        self.with_owners(things)
     }
 
     /// USD a tonne: each link's own, and for the hour on it a 24th of 0.05 % of 480 USD.
@@ -229,15 +257,16 @@ impl Small {
         limit.place.is_some_and(|place| self.places_of(way).contains(&place)) || way.legs.iter().any(leg)
     }
 
-    /// The files that say so: its own tables, two operators, the rest of `data/tiny` that does not speak of its assets.
+    /// The files that say so: its own tables, four companies, the rest of `data/tiny` that does not speak of its assets.
     pub fn files(&self) -> Vec<(String, Vec<u8>)> {
         let same = ["countries.csv", "commodities.csv", "modes.csv", "sources.csv", "datapackage.json"];
         let mut files: Vec<(String, Vec<u8>)> =
             same.iter().map(|name| (name.to_string(), fs::read(tiny(name)).unwrap())).collect();
-        for none in ["charges", "history", "holdings", "observed", "transfers"] {
+        for none in ["charges", "history", "observed", "transfers"] {
             files.push(table(none, std::iter::empty()));
         }
-        files.push(table("parties", (0..2).map(party_row)));
+        files.push(table("parties", (0..COMPANIES).map(party_row)));
+        files.push(table("holdings", self.shares.rows()));
         files.push(table("places", (0..self.places.len()).map(|at| self.place_row(at))));
         files.push(table("links", (0..self.links.len()).map(|at| self.link_row(at))));
         files.push(table("capacities", (0..self.limits.len()).map(|at| self.limit_row(at))));
@@ -329,7 +358,7 @@ fn table(name: &str, rows: impl Iterator<Item = Row>) -> (String, Vec<u8>) {
 }
 
 /// Cells by column; columns that are not named stay blank.
-type Row = Vec<(&'static str, String)>;
+pub type Row = Vec<(&'static str, String)>;
 
 fn named(prefix: &str, at: usize) -> Row {
     vec![("id", format!("{prefix}{at}")), ("name", format!("{prefix}{at}"))]

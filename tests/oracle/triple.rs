@@ -147,7 +147,7 @@ impl<'a> Baseline<'a> {
 
     fn holds_end(&self, flow: usize, thing: &Thing) -> bool {
         let row = &self.small.flows[flow];
-        [row.from, row.to].iter().any(|&place| self.small.on_place(place).contains(thing))
+        [row.from, row.to].iter().any(|&place| self.small.on_end(place).contains(thing))
     }
 }
 

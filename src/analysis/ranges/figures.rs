@@ -4,11 +4,10 @@ use std::collections::BTreeMap;
 
 use crate::metric::{self, Change, Of, Touched, Triple};
 use crate::model::{Cost, Mass};
-use crate::network::Network;
 
 use super::super::case::{Case, Laying};
 use super::super::change::Priced;
-use super::super::exposure::Asked;
+use super::super::exposure::{Asked, selector};
 use super::super::setting::{Setting, share, total_usd, usd};
 
 /// What of a scene is shown in the answer.
@@ -146,7 +145,7 @@ impl Seen<'_> {
 
     /// The triple of each row: shares used and unavoidable, and what moved tonnes cost and take more.
     fn rows(&self, rows: &[Shown]) -> Vec<Option<f64>> {
-        let asked = Asked::new(self.case, self.before.laying);
+        let asked = Asked::new(self.case, self.before.laying, self.setting.groups());
         let changes: BTreeMap<usize, Change> =
             self.case.selected().map(|flow| (flow, self.now.change(&self.before, flow))).collect();
         let mut figures = Vec::new();
@@ -188,13 +187,13 @@ impl Seen<'_> {
 
 /// The rows of an exposure whose things close the same arcs, by these arcs: one scene each.
 #[must_use]
-pub fn by_closed(network: &Network, rows: &[crate::answer::ExposureRow]) -> Vec<Vec<Shown>> {
+pub fn by_closed(setting: &Setting<'_>, rows: &[crate::answer::ExposureRow]) -> Vec<Vec<Shown>> {
     let mut scenes: BTreeMap<_, Vec<Shown>> = BTreeMap::new();
     for (row, shown) in rows.iter().enumerate() {
         let Some(of) = Of::parse(&shown.of) else { continue };
         let thing = (of, crate::model::Id::trusted(&shown.id));
-        let on = crate::model::Selector::of(of.key(), &shown.id);
-        let closed = network.barred_arcs(&network.select(&on));
+        let on = selector(&thing, setting.groups());
+        let closed = setting.network.barred_arcs(&setting.network.select(&on));
         scenes.entry(closed).or_default().push(Shown { row, thing, role: shown.role.clone() });
     }
     scenes.into_values().collect()

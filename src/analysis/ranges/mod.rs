@@ -96,8 +96,8 @@ fn exposure_scenes(setting: &Setting<'_>, rows: &[answer::ExposureRow]) -> Vec<S
         vec![Scene::baseline(Shows::Nothing), Scene::under(0, &setting.measures, Shows::Pattern)]
     };
     let ground = scenes.len() - 1;
-    for shown in by_closed(setting.network, &rows[..rows.len().min(ROWS)]) {
-        let barred = shown.first().map(|first| bar(&first.thing));
+    for shown in by_closed(setting, &rows[..rows.len().min(ROWS)]) {
+        let barred = shown.first().map(|first| bar(&first.thing, setting.groups()));
         let measures: Vec<Measure> = setting.measures.iter().cloned().chain(barred).collect();
         scenes.push(Scene::under(ground, &measures, Shows::Rows(shown)));
     }

@@ -1,6 +1,7 @@
 //! What is left out must change nothing: every solve that is not made is made here.
 
 use std::path::Path;
+use std::sync::OnceLock;
 
 use rand::RngExt as _;
 use rand_chacha::ChaCha8Rng;
@@ -11,8 +12,9 @@ use crate::analysis::case::{Case, Laying, World};
 use crate::analysis::sample::head;
 use crate::analysis::setting::Based;
 use crate::analysis::tests::cases;
-use crate::model::{Atlas, Cargo, Cost, Day as Date, Flow, Selector};
+use crate::model::{Atlas, Cargo, Cost, Day as Date, Flow, HALF, Selector};
 use crate::network::Network;
+
 use crate::{input, validate};
 
 fn tiny() -> Atlas {
@@ -44,6 +46,8 @@ fn setting<'a>(network: &'a Network, flows: Vec<(Flow, bool)>, measures: &[Measu
         measures: measures.to_vec(),
         by_value: false,
         ends: false,
+        owner_test: (HALF.into(), None),
+        groups: OnceLock::new(),
         tally: Arc::default(),
     }
 }

@@ -76,7 +76,7 @@ fn things(mesh: &Mesh, uses: &[u64], each: &[Remove], busiest: usize) -> Vec<Thi
         Remove::Tag => tags(mesh, uses),
         Remove::Place => places(mesh, uses),
         Remove::Link => links(mesh, uses, busiest),
-        Remove::Operator => Vec::new(),
+        Remove::Operator | Remove::Owner => Vec::new(),
     };
     let all = [Remove::Country, Remove::Tag, Remove::Place, Remove::Link];
     let asked = all.iter().filter(|one| each.contains(one));

@@ -9,13 +9,19 @@ use crate::answer::ExposureRow;
 
 /// What is shown of each kind, largest first.
 const MOST: usize = 12;
-const KINDS: [(&str, &str); 5] = [
+const KINDS: [(&str, &str); 6] = [
     ("country", "Countries"),
     ("strait", "Straits"),
     ("line", "Lines"),
     ("corridor", "Corridors"),
     ("operator", "Operators"),
+    ("owner", "Owners"),
 ];
+
+/// What belongs to an owner, where nobody says whose test is meant.
+const OWNER: &str = "An owner's row is about all operators of which it has, through whatever chain, half or more of the \
+shares or votes, or which it controls; `--owner-test` takes a sender's test instead. Owners of a single operator that is \
+themselves are left out: the operator's row has them.";
 
 pub(super) fn section(page: &Page<'_>) -> Markup {
     let exposure = &page.report.exposure;
@@ -33,9 +39,9 @@ pub(super) fn section(page: &Page<'_>) -> Markup {
             }
             @for (of, name) in KINDS {
                 @let rows: Vec<&ExposureRow> = exposure.rows.iter().filter(|row| row.of == of).collect();
-                @if !rows.is_empty() { h3 { (name) } (triple(page, name, &rows)) }
+                @if !rows.is_empty() { h3 { (name) } @if of == "owner" { p { (OWNER) } } (triple(page, name, &rows)) }
             }
-            h3 { "Owners" }
+            h3 { "Owners by shares" }
             p { "By shares: each tonne by the owner's largest share, through whatever chain, in an operator that it meets." }
             (owners(page))
         }
@@ -62,8 +68,12 @@ fn triple(page: &Page<'_>, name: &str, rows: &[&ExposureRow]) -> Markup {
 }
 
 fn cells(page: &Page<'_>, row: &ExposureRow) -> Vec<Cell> {
+    let name = match row.of.as_str() {
+        "operator" | "owner" => page.party(&row.id),
+        _ => page.name(&row.id),
+    };
     vec![
-        rich(links::thing(page, &row.of, &row.id, page.name(&row.id))),
+        rich(links::thing(page, &row.of, &row.id, name)),
         word(&row.role),
         rich(bar(page, row)),
         number(mt(row.used_kt), row.used_kt),
@@ -93,7 +103,7 @@ fn owners(page: &Page<'_>) -> Markup {
     let rows = page.report.exposure.owners.iter().take(MOST).map(|owner| {
         let at = format!("{:.1}", 180.0 * owner.share.clamp(0.0, 1.0));
         vec![
-            rich(links::thing(page, "party", &owner.id, &owner.id)),
+            rich(links::thing(page, "party", &owner.id, page.party(&owner.id))),
             rich(html! { svg.bar width="184" height="14" viewBox="-1 0 184 14" aria-hidden="true" {
                 rect.frame x="0" y="2" width="180" height="10" {}
                 rect.reroutable x="0" y="2" width=(at) height="10" {}

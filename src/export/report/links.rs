@@ -15,7 +15,7 @@ pub(super) fn thing(page: &Page<'_>, of: &str, id: &str, shown: &str) -> Markup 
     };
     let row = match of {
         "strait" => format!("place {id}"),
-        "operator" => format!("party {id}"),
+        "operator" | "owner" => format!("party {id}"),
         "line" => {
             first(|edge| edge.line.as_deref()).map_or_else(String::new, |edge| format!("link {}", edge.id))
         }

@@ -95,6 +95,14 @@ impl<'a> Page<'a> {
         place.or_else(|| self.countries.get(id).copied()).unwrap_or(id)
     }
 
+    /// What people call an operator or owner.
+    fn party<'n>(&self, id: &'n str) -> &'n str
+    where
+        'a: 'n,
+    {
+        self.report.parties.get(id).map_or(id, String::as_str)
+    }
+
     /// What somebody typed, in whatever case, as people call it.
     fn called(&self, id: &str) -> String {
         let code = id.to_uppercase();

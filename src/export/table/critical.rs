@@ -21,7 +21,7 @@ pub(super) fn write(answer: &Critical, sheet: &mut Sheet<'_>) -> io::Result<()> 
         let what = if of_flows { "tonnes without a way" } else { "no way" };
         sheet.text(&format!("even with everything there {some} have {what}"))?;
     }
-    for kind in ["country", "strait", "corridor", "line", "operator", "place", "link"] {
+    for kind in ["country", "strait", "corridor", "line", "operator", "owner", "place", "link"] {
         let rows: Vec<_> = answer.rows.iter().filter(|row| row.kind == kind).collect();
         if rows.is_empty() {
             continue;

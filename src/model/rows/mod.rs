@@ -37,7 +37,7 @@ pub use links::{Direction, Link, Mode};
 pub use listings::{Confidence, Listing, Reading};
 pub use modes::ModeDefault;
 pub use observed::Observed;
-pub use ownership_tests::OwnershipTest;
+pub use ownership_tests::{HALF, OwnershipTest};
 pub use parties::Party;
 pub use places::{Place, PlaceKind};
 pub use sources::Source;

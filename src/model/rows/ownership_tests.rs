@@ -1,7 +1,7 @@
 //! `ownership_tests.csv`: how a company comes to belong to those who are listed.
 
 use super::listings::{Listing, Reading};
-use crate::model::{Id, Percent, Window};
+use crate::model::{Basis, Confidence, Id, Percent, Provenance, Window};
 
 /// A sender's test.
 #[derive(Clone, Debug)]
@@ -28,7 +28,29 @@ pub struct OwnershipTest {
     pub reading: Reading,
 }
 
+/// The name of a test that is no sender's: whom a company obeys, whatever the law says.
+pub const HALF: &str = "half";
+
 impl OwnershipTest {
+    /// Half or more of shares or of votes, most of the board, or control; one owner alone is asked about, so that nothing
+    /// adds up but what it holds through its own companies.
+    #[must_use]
+    pub fn half() -> Self {
+        let known = Provenance { year: None, basis: Basis::Derived, sources: Vec::new(), note: None };
+        Self {
+            sender: HALF.into(),
+            programme: Id::trusted(HALF),
+            threshold: Percent(50_000_000),
+            reached: true,
+            aggregate: true,
+            votes: true,
+            board: true,
+            control: true,
+            window: Window::default(),
+            reading: Reading { conf: Confidence::High, text_seen: true, known },
+        }
+    }
+
     /// Is the listing one of those that the test is for, on whatever day?
     #[must_use]
     pub fn is_for(&self, listing: &Listing) -> bool {

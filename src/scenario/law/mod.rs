@@ -18,7 +18,7 @@ use crate::model::{
     Role, Selector, Trade, Who, Window, sender_code,
 };
 use crate::network::{ArcIx, ArcWhat, Network};
-use crate::scenario::ownership;
+use crate::scenario::owners;
 use crate::select;
 
 pub use condition::Truth;
@@ -72,7 +72,7 @@ impl<'a> Docket<'a> {
     #[must_use]
     pub fn new(network: &'a Network, measures: &'a [Measure], applied: &'a Applied) -> Self {
         let arcs = |on: &Selector, test: &OwnerTest| {
-            let on = ownership::named(on, &network.dated, test);
+            let on = owners::named(on, &network.dated, test);
             marks(network, network.barred_arcs(&network.select(&on)))
         };
         let exceptions: Vec<_> = applied

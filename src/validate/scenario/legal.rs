@@ -8,7 +8,7 @@ use super::document::Document;
 use super::effect;
 use super::measure::Within;
 use crate::model::{
-    Act, Atlas, Conditions, Confidence, Id, Legal, Months, Nexus, OwnerTest, PartySelector, PriceMark,
+    Act, Atlas, Conditions, Confidence, HALF, Id, Legal, Months, Nexus, OwnerTest, PartySelector, PriceMark,
     Realised, Role, Standing,
 };
 use crate::notice::did_you_mean;
@@ -132,13 +132,16 @@ pub fn tag(document: &mut Document<'_>, table: &DeTable<'_>, key: &str) -> Optio
     }
 }
 
-/// `owner_test = "US/russia"`.
+/// `owner_test = "US/russia"`, or `"half"`.
 fn owner_test(document: &mut Document<'_>, table: &DeTable<'_>, atlas: &Atlas) -> Option<OwnerTest> {
     let (text, line) = document.text(table, "owner_test")?;
-    let known: Vec<String> =
-        atlas.ownership_tests.iter().map(|test| format!("{}/{}", test.sender, test.programme)).collect();
+    let tests = atlas.ownership_tests.iter().map(|test| format!("{}/{}", test.sender, test.programme));
+    let known: Vec<String> = tests.chain([HALF.to_owned()]).collect();
     match select::word(&text, "ownership test", known.iter().map(String::as_str)) {
-        Ok(found) => found.split_once('/').map(|(sender, own)| (sender.to_owned(), Some(Id::trusted(own)))),
+        Ok(found) => Some(match found.split_once('/') {
+            Some((sender, own)) => (sender.to_owned(), Some(Id::trusted(own))),
+            None => (found, None),
+        }),
         Err(fault) => {
             document.fault(line, "owner_test", &text, fault.rule, &fault.hint);
             None

@@ -1,0 +1,83 @@
+//! What an owner commands: the companies that belong to it, by a sender's test or by plain halves.
+
+use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::ownership::{self, Books};
+use crate::model::{Clause, Dated, HALF, Holding, Id, OwnerTest, OwnershipTest, Selector};
+
+/// Operators by the owner that they belong to.
+pub type Groups = BTreeMap<Id, BTreeSet<Id>>;
+
+/// Whose each company is on a day, by tests of one name.
+pub struct Owners<'a> {
+    holdings: Vec<&'a Holding>,
+    tests: Vec<OwnershipTest>,
+}
+
+impl<'a> Owners<'a> {
+    /// By the tests of a sender in force on the day, or by `half`.
+    #[must_use]
+    pub fn by((sender, programme): &OwnerTest, dated: &'a Dated) -> Self {
+        let atlas = &dated.atlas;
+        let mine = |test: &&OwnershipTest| {
+            test.sender == *sender
+                && programme.as_ref().is_none_or(|programme| test.programme == *programme)
+                && test.window.holds(dated.day)
+        };
+        let tests = if sender == HALF {
+            vec![OwnershipTest::half()]
+        } else {
+            atlas.ownership_tests.iter().filter(mine).cloned().collect()
+        };
+        Self { holdings: atlas.holdings.iter().filter(|row| row.window.holds(dated.day)).collect(), tests }
+    }
+
+    /// A party and all that belongs to it.
+    #[must_use]
+    pub fn group(&self, owner: &Id) -> BTreeSet<Id> {
+        let books = Books::new(&self.holdings);
+        let all = self.tests.iter().flat_map(|test| ownership::group(&books, owner, test));
+        all.chain([owner.clone()]).collect()
+    }
+
+    /// By owner: the operators of places and links that belong to it. An owner of no operator but itself is left out.
+    #[must_use]
+    pub fn groups(&self, dated: &Dated) -> Groups {
+        let places = dated.atlas.places.iter().filter_map(|row| row.operator.as_ref());
+        let links = dated.atlas.links.iter().filter_map(|row| row.operator.as_ref());
+        let operators: BTreeSet<&Id> = places.chain(links).collect();
+        let holders: BTreeSet<&Id> = self.holdings.iter().map(|row| &row.holder).collect();
+        let group = |owner: &Id| {
+            let group = self.group(owner).into_iter().filter(|party| operators.contains(party));
+            (owner.clone(), group.collect::<BTreeSet<Id>>())
+        };
+        let others = |(owner, group): &(Id, BTreeSet<Id>)| group.iter().any(|party| party != owner);
+        holders.into_iter().map(group).filter(others).collect()
+    }
+}
+
+/// A selector with the companies that belong to an owner in the owner's place, by the tests of a sender in force on the
+/// day. Where it names no owner it is given back as it is.
+#[must_use]
+pub fn named<'s>(on: &'s Selector, dated: &Dated, test: &OwnerTest) -> Cow<'s, Selector> {
+    if !on.uses("owner") {
+        return Cow::Borrowed(on);
+    }
+    let owners = Owners::by(test, dated);
+    Cow::Owned(put(on, &|owner| owners.group(&Id::trusted(owner))))
+}
+
+fn put(on: &Selector, of: &impl Fn(&String) -> BTreeSet<Id>) -> Selector {
+    let clause = |clause: &Clause| match clause.key {
+        "owner" => {
+            let all: BTreeSet<Id> = clause.values.iter().flat_map(of).collect();
+            Clause { key: "operator", values: all.iter().map(Id::to_string).collect() }
+        }
+        _ => clause.clone(),
+    };
+    Selector {
+        clauses: on.clauses.iter().map(clause).collect(),
+        not: on.not.as_deref().map(|not| Box::new(put(not, of))),
+    }
+}
