@@ -306,6 +306,31 @@ fn drawn(said: &str) -> Vec<&str> {
     said.lines().take(4).collect()
 }
 
+/// On terminals that are known to show links, or that are said to.
+#[test]
+fn a_source_is_a_link_to_its_address() {
+    let show = |color: &str, force: &str| {
+        let line = ["show", "gazprom", "--color", color];
+        let output = Command::new(env!("CARGO_BIN_EXE_corridor"))
+            .args(line)
+            .env("FORCE_HYPERLINK", force)
+            .output()
+            .unwrap();
+        String::from_utf8(output.stdout).unwrap()
+    };
+    let linked = show("always", "1");
+    let link = "\u{1b}]8;;https://www.gazprom.com/investors/stock/\u{1b}\\gazprom-shares\u{1b}]8;;\u{1b}\\  ";
+    assert!(linked.contains(link), "{linked}");
+    for (color, force) in [("always", "0"), ("never", "1")] {
+        assert!(!show(color, force).contains("\u{1b}]8"), "{color}, {force}");
+    }
+    let markdown = good(&["show", "gazprom", "--format", "markdown"], 0);
+    assert!(
+        markdown.contains("| [gazprom-shares](<https://www.gazprom.com/investors/stock/>) |"),
+        "{markdown}"
+    );
+}
+
 #[test]
 fn the_line_of_a_finding_is_drawn_with_its_cell_underlined() {
     let scratch = Scratch::new("drawn");

@@ -61,7 +61,7 @@ fn the_dictionary_is_generated() {
 fn the_columns_are_those_agreed() {
     let header = |name: &str| TABLES.iter().find(|table| table.name == name).map(|table| table.header());
     assert_eq!(header("countries").unwrap(), "iso3,name,blocs,landlocked,lat,lon,source");
-    assert_eq!(header("sources").unwrap(), "id,title,publisher,date,licence");
+    assert_eq!(header("sources").unwrap(), "id,title,publisher,date,licence,url");
     assert_eq!(TABLES.len(), 21);
     for table in TABLES {
         let mut names: Vec<_> = table.columns.iter().map(|column| column.name).collect();

@@ -16,6 +16,7 @@ pub(super) fn source_line(atlas: &Atlas, id: &str) -> SourceLine {
         publisher: row.publisher.clone(),
         date: row.date.clone(),
         licence: row.licence.clone(),
+        url: row.url.clone(),
     })
 }
 
@@ -201,6 +202,7 @@ pub(super) fn source(row: &Source) -> Row {
         .with("publisher", row.publisher.as_str())
         .with("date", row.date.as_str())
         .with("licence", row.licence.as_str())
+        .with("url", row.url.as_str())
 }
 
 /// A value with its plausible range: three columns.

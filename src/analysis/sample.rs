@@ -323,6 +323,7 @@ fn others(atlas: &mut Atlas) {
         publisher: "Press".into(),
         date: "2024".into(),
         licence: String::new(),
+        url: String::new(),
     };
     let ids = ["atlas-of-countries", "brokers", "customs", "handbook", "register", "yearbook"];
     atlas.sources = Table::new(ids.map(source).into(), |row| &row.id);

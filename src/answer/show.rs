@@ -88,4 +88,6 @@ pub struct SourceLine {
     pub date: String,
     /// Licence.
     pub licence: String,
+    /// Where the publisher shows it; empty where no address is known.
+    pub url: String,
 }

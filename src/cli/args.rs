@@ -129,7 +129,10 @@ impl Global {
         let out = std::io::stdout();
         let terminal = self.output.is_none() && out.is_terminal();
         let width = if terminal { terminal_size::terminal_size_of(out) } else { None };
-        Look { unit, ..self.page(terminal, width) }
+        let look = self.page(terminal, width);
+        let links =
+            look.style == Style::Colour && supports_hyperlinks::on(supports_hyperlinks::Stream::Stdout);
+        Look { unit, links: links && self.output.is_none(), ..look }
     }
 
     /// How what is said on stderr looks.
@@ -145,7 +148,7 @@ impl Global {
             When::Auto | When::Never => Style::Plain,
         };
         let width = size.map_or(PAGE, |(width, _)| usize::from(width.0)).max(1);
-        Look { width, style, unit: None }
+        Look { width, style, links: false, unit: None }
     }
 }
 

@@ -51,8 +51,12 @@ impl Page for Markdown {
         let rules: Vec<_> =
             grid.columns().map(|(_, right)| if right { "--:" } else { "---" }.into()).collect();
         out.push_str(&row(&rules));
-        for cells in grid.rows() {
-            out.push_str(&row(&cells.iter().map(|cell| escaped(cell)).collect::<Vec<_>>()));
+        for (at, cells) in grid.rows().iter().enumerate() {
+            let mut cells: Vec<String> = cells.iter().map(|cell| escaped(cell)).collect();
+            if let (Some(first), Some(url)) = (cells.first_mut(), grid.linked(at)) {
+                *first = format!("[{first}](<{url}>)");
+            }
+            out.push_str(&row(&cells));
         }
         out
     }

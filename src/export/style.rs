@@ -9,6 +9,8 @@ pub struct Look {
     pub width: usize,
     /// Colours or none.
     pub style: Style,
+    /// Are sources links (OSC 8) to their addresses?
+    pub links: bool,
     /// What tonnes are told in; none: Mt for people, kt for data frames.
     pub unit: Option<Unit>,
 }
@@ -16,7 +18,7 @@ pub struct Look {
 impl Default for Look {
     /// A page: 100 characters, no colour.
     fn default() -> Self {
-        Self { width: 100, style: Style::Plain, unit: None }
+        Self { width: 100, style: Style::Plain, links: false, unit: None }
     }
 }
 

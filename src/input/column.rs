@@ -52,6 +52,8 @@ pub enum Kind {
     Months,
     /// Digits only.
     Digits,
+    /// An address: `https://` or `http://`, then printed ASCII without spaces, quotes and angle brackets.
+    Url,
     /// A selector: `key=value,key=value`.
     Selector,
     /// A side of a transfer: `mode` or `mode:way`.

@@ -54,6 +54,7 @@ fn kind(column: &Column) -> String {
         Kind::Bool => "`true` `false`".into(),
         Kind::Months => "months".into(),
         Kind::Digits => "digits".into(),
+        Kind::Url => "address".into(),
         Kind::Selector => "selector".into(),
         Kind::Side => "mode or mode:way".into(),
     }

@@ -179,6 +179,9 @@ fn constraints(column: &Column) -> Map<String, Value> {
         Kind::Digits => {
             put("pattern", json!("[0-9]+"));
         }
+        Kind::Url => {
+            put("pattern", json!("https?://[!#-;=?-~]+"));
+        }
         Kind::Number(low, high) => {
             put("minimum", json!(low));
             if high.is_finite() {

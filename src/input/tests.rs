@@ -1,7 +1,7 @@
 use super::*;
 use crate::notice::Notice;
 
-const HEADER: &str = "id,title,publisher,date,licence\n";
+const HEADER: &str = "id,title,publisher,date,licence,url\n";
 
 fn sources(bytes: &[u8]) -> (Vec<(u64, String)>, Vec<String>) {
     let read = read_csv::<SourceRow>("sources.csv", bytes, Blanks::Kept);
@@ -25,20 +25,23 @@ fn bad(bytes: &[u8], expected: &[&str]) {
 
 #[test]
 fn lines_are_counted_as_an_editor_counts_them() {
-    good(&format!("{HEADER}a,A,P,,\nb,B,P,,\n"), &[(2, "a"), (3, "b")]);
-    good(&format!("\u{feff}{HEADER}a,A,P,,"), &[(2, "a")]);
-    good(&format!("{HEADER}a,A,P,,\nb,B,P,,\n").replace('\n', "\r\n"), &[(2, "a"), (3, "b")]);
-    good(&format!("{HEADER}\n\na,\"A\nstill A\",P,,\n\nb,B,P,,\n"), &[(4, "a"), (7, "b")]);
-    good(&format!("{HEADER}a,A,P,,\nb,B,P,,\n").replace('\n', "\r"), &[(2, "a"), (3, "b")]);
-    good("licence,date,publisher,title,id\nfree,2024,P,A,a\n", &[(2, "a")]);
+    good(&format!("{HEADER}a,A,P,,,\nb,B,P,,,\n"), &[(2, "a"), (3, "b")]);
+    good(&format!("\u{feff}{HEADER}a,A,P,,,"), &[(2, "a")]);
+    good(&format!("{HEADER}a,A,P,,,\nb,B,P,,,\n").replace('\n', "\r\n"), &[(2, "a"), (3, "b")]);
+    good(&format!("{HEADER}\n\na,\"A\nstill A\",P,,,\n\nb,B,P,,,\n"), &[(4, "a"), (7, "b")]);
+    good(&format!("{HEADER}a,A,P,,,\nb,B,P,,,\n").replace('\n', "\r"), &[(2, "a"), (3, "b")]);
+    good("licence,date,publisher,url,title,id\nfree,2024,P,,A,a\n", &[(2, "a")]);
     good(HEADER, &[]);
 }
 
 #[test]
 fn faults_of_form_are_named() {
-    bad(b"", &["error: sources.csv: the file is empty; its first line is: id,title,publisher,date,licence"]);
     bad(
-        b"id,titel,publisher,date,licence,date\n",
+        b"",
+        &["error: sources.csv: the file is empty; its first line is: id,title,publisher,date,licence,url"],
+    );
+    bad(
+        b"id,titel,publisher,date,licence,date,url\n",
         &[
             "error: sources.csv:1: column titel: \"titel\": the table has no such column; did you mean title?",
             "error: sources.csv:1: column date: \"date\": a column stands in the header once; take one of them out",
@@ -48,49 +51,49 @@ fn faults_of_form_are_named() {
     bad(
         HEADER.replace(',', ";").as_bytes(),
         &[
-            "error: sources.csv:1: \"id;title;publisher;date;licence\": cells are parted by commas; save it as CSV with commas",
+            "error: sources.csv:1: \"id;title;publisher;date;licence;url\": cells are parted by commas; save it as CSV with commas",
         ],
     );
     bad(
-        b"id,title,publisher,date,licence,\n",
+        b"id,title,publisher,date,licence,url,\n",
         &[
             "error: sources.csv:1: column : \"\": a column has a name; name it, or take its comma out of every line",
         ],
     );
     bad(
-        format!("{HEADER}a,\"A\rB,P,,").as_bytes(),
+        format!("{HEADER}a,\"A\rB,P,,,").as_bytes(),
         &["error: sources.csv:2: a quote opens here and is never closed; close it at the end of its cell"],
     );
     bad(
-        format!("{HEADER}a,A\nb,B,P,,,\n").as_bytes(),
+        format!("{HEADER}a,A\nb,B,P,,,,\n").as_bytes(),
         &[
-            "error: sources.csv:2: a row has as many fields as the header: 5, this one has 2; put quotes around a cell that holds a comma; end no line with one",
-            "error: sources.csv:3: a row has as many fields as the header: 5, this one has 6; put quotes around a cell that holds a comma; end no line with one",
+            "error: sources.csv:2: a row has as many fields as the header: 6, this one has 2; put quotes around a cell that holds a comma; end no line with one",
+            "error: sources.csv:3: a row has as many fields as the header: 6, this one has 7; put quotes around a cell that holds a comma; end no line with one",
         ],
     );
     bad(
-        format!("{HEADER}a,\"A,P,,\nb,B,P,,\n").as_bytes(),
+        format!("{HEADER}a,\"A,P,,,\nb,B,P,,,\n").as_bytes(),
         &["error: sources.csv:2: a quote opens here and is never closed; close it at the end of its cell"],
     );
     bad(
-        format!("{HEADER}a,\"A,P,,\nb,\"B\",P,,\n").as_bytes(),
+        format!("{HEADER}a,\"A,P,,,\nb,\"B\",P,,,\n").as_bytes(),
         &[
             "error: sources.csv:2: a quote opens here and closes inside a cell on line 3; close it at the end of its cell; write a quote inside a cell twice",
         ],
     );
     bad(
-        b"id,title,publisher,date,licence\na,\xff,P,,\nb,B,\xc3(,,\n",
+        b"id,title,publisher,date,licence,url\na,\xff,P,,,\nb,B,\xc3(,,\n",
         &[
             "error: sources.csv:2: the file is not UTF-8: byte 0xFF at position 3; save it as UTF-8",
             "error: sources.csv:3: the file is not UTF-8: byte 0xC3 at position 5; save it as UTF-8",
         ],
     );
     bad(
-        format!("{HEADER}a,A\u{1b}[2J,P,,\n").as_bytes(),
+        format!("{HEADER}a,A\u{1b}[2J,P,,,\n").as_bytes(),
         &["error: sources.csv:2: a control character stands in the line: '\\u{1b}'; take it out"],
     );
     bad(
-        format!("{HEADER}a,A\u{202e}B,P,,\n").as_bytes(),
+        format!("{HEADER}a,A\u{202e}B,P,,,\n").as_bytes(),
         &["error: sources.csv:2: a control character stands in the line: '\\u{202e}'; take it out"],
     );
 }

@@ -60,8 +60,18 @@ fn form(kind: Kind, text: &str) -> Option<Fault> {
         Kind::Digits if !text.bytes().all(|b| b.is_ascii_digit()) => {
             fault("this is made of digits", "write 270900")
         }
+        Kind::Url if !address(text) => {
+            fault("an address is https:// or http:// and printed ASCII", "write https://example.org/report")
+        }
         _ => None,
     }
+}
+
+/// Nothing in it ends an attribute of a page or an escape of a terminal.
+fn address(text: &str) -> bool {
+    let rest = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
+    let fits = |byte: u8| byte.is_ascii_graphic() && !matches!(byte, b'"' | b'<' | b'>');
+    rest.is_some_and(|rest| !rest.is_empty() && rest.bytes().all(fits))
 }
 
 fn code(text: &str, length: std::ops::RangeInclusive<usize>) -> bool {

@@ -146,6 +146,7 @@ pub fn flows(file: &str, bytes: &[u8], atlas: &Atlas) -> Result<Vec<Flow>, Vec<N
         publisher: "user".into(),
         date: String::new(),
         licence: String::new(),
+        url: String::new(),
     };
     beside.sources = Table::new(atlas.sources.iter().cloned().chain([own]).collect(), |row| &row.id);
     let flows: Vec<_> = raw.flows.iter().filter_map(|row| build::flow(&beside, &row.cells)).collect();

@@ -82,19 +82,19 @@ const FAULTS: &[(Edit, &[&str])] = &[
         &["sources.csv:1: column date: \"date\": a column stands in the header once; take one of them out"],
     ),
     (
-        Put("sources.csv", "licence", "licence,"),
+        Put("sources.csv", "licence,url", "licence,url,"),
         &["sources.csv:1: column : \"\": a column has a name; name it, or take its comma out of every line"],
     ),
     (
-        Bytes("sources.csv", b"id;title;publisher;date;licence\ntiny;x;y;;\n"),
+        Bytes("sources.csv", b"id;title;publisher;date;licence;url\ntiny;x;y;;;\n"),
         &[
-            "sources.csv:1: \"id;title;publisher;date;licence\": cells are parted by commas; save it as CSV with commas",
+            "sources.csv:1: \"id;title;publisher;date;licence;url\": cells are parted by commas; save it as CSV with commas",
         ],
     ),
     (
         Put("sources.csv", "MIT OR", "MIT, OR"),
         &[
-            "sources.csv:2: a row has as many fields as the header: 5, this one has 6; put quotes around a cell that holds a comma; end no line with one",
+            "sources.csv:2: a row has as many fields as the header: 6, this one has 7; put quotes around a cell that holds a comma; end no line with one",
         ],
     ),
     // The form of cells.
@@ -155,7 +155,7 @@ const FAULTS: &[(Edit, &[&str])] = &[
         &["places.csv:2: column name: \"\": this cell may not be empty; Its name."],
     ),
     (
-        Put("sources.csv", "\ntiny,Invented", "\n,Nobody,Corridor,2026,\ntiny,Invented"),
+        Put("sources.csv", "\ntiny,Invented", "\n,Nobody,Corridor,2026,,\ntiny,Invented"),
         &["sources.csv:2: column id: \"\": this cell may not be empty; Its id."],
     ),
     (
@@ -193,6 +193,18 @@ const FAULTS: &[(Edit, &[&str])] = &[
     (
         Put("commodities.csv", "270900", "27O9"),
         &["commodities.csv:2: column hs: \"27O9\": this is made of digits; write 270900"],
+    ),
+    (
+        Put("sources.csv", "2026,MIT OR Apache-2.0,", "2026,MIT OR Apache-2.0,javascript:alert(1)"),
+        &[
+            "sources.csv:2: column url: \"javascript:alert(1)\": an address is https:// or http:// and printed ASCII; write https://example.org/report",
+        ],
+    ),
+    (
+        Put("sources.csv", "2026,MIT OR Apache-2.0,", "2026,MIT OR Apache-2.0,https://a.org/b c"),
+        &[
+            "sources.csv:2: column url: \"https://a.org/b c\": an address is https:// or http:// and printed ASCII; write https://example.org/report",
+        ],
     ),
     (
         Put("countries.csv", "EU;G7", "eu;G7"),
@@ -732,7 +744,7 @@ fn what_only_paths_tell_is_said_with_its_line() {
 fn warnings_stop_nobody() {
     let atlas = Scratch::atlas("warned");
     fs::write(atlas.0.join("link.csv"), "id\n").unwrap();
-    Put("sources.csv", "\ntiny,", "\nspare,Spare,Corridor,2026,\ntiny,").plant(&atlas);
+    Put("sources.csv", "\ntiny,", "\nspare,Spare,Corridor,2026,,\ntiny,").plant(&atlas);
     let (code, stdout, _) = run(&["check", &atlas.path(""), "--format", "json"]);
     assert_eq!(code, Some(0), "{stdout}");
     let answer: Value = serde_json::from_str(&stdout).unwrap();

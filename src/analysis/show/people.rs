@@ -203,6 +203,7 @@ fn source(book: &Book<'_>, row: &Source) -> Draft {
         .fact("publisher", row.publisher.as_str())
         .fact("date", row.date.as_str())
         .fact("licence", row.licence.as_str())
+        .fact("url", row.url.as_str())
         .related("cited_by", cited_by(book, &row.id))
         .from(std::slice::from_ref(&row.id))
 }

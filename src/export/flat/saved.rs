@@ -29,5 +29,6 @@ fn source(one: &SourceUse) -> Row {
         .with("publisher", one.source.publisher.as_str())
         .with("date", one.source.date.as_str())
         .with("licence", one.source.licence.as_str())
+        .with("url", one.source.url.as_str())
         .with("rows", one.rows.clone())
 }

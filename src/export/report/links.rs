@@ -64,7 +64,9 @@ pub(super) fn sources(page: &Page<'_>) -> Markup {
                 @for (number, one) in page.report.sources.iter().enumerate() {
                     @let source = &one.source;
                     li #{ "source-" (number + 1) } tabindex="-1" {
-                        b { (source.id) } ": " (source.title)
+                        b { (source.id) } ": "
+                        @if source.url.is_empty() { (source.title) }
+                        @else { a href=(source.url) rel="noreferrer" { (source.title) } }
                         @for part in [&source.publisher, &source.date, &source.licence] {
                             @if !part.is_empty() { ", " (part) }
                         }

@@ -23,7 +23,7 @@ impl Format for Diagram {
             return Err(unfit("a diagram is of routes"));
         };
         let Look { width, style, .. } = self.look;
-        let (unit, screen) = (Unit::mt(), Screen { width, style });
+        let (unit, screen) = (Unit::mt(), Screen { width, style, links: false });
         let sheet = &mut Sheet::new(&screen, &unit, out);
         if answer.no_route.is_some() {
             return route::write(answer, sheet);
@@ -184,7 +184,7 @@ mod tests {
 
     fn text(answer: Route, width: usize) -> String {
         let mut out = Vec::new();
-        let look = Look { width, style: Style::Plain, unit: None };
+        let look = Look { width, style: Style::Plain, ..Look::default() };
         Diagram { look }.write(&Answer::Route(answer), &mut out).unwrap();
         String::from_utf8(out).unwrap()
     }

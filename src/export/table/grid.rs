@@ -1,5 +1,7 @@
 //! Aligned columns that fit a width.
 
+use std::collections::BTreeMap;
+
 use unicode_width::UnicodeWidthStr as _;
 
 /// Rows under titles.
@@ -9,6 +11,8 @@ pub(in crate::export) struct Grid {
     right: Vec<bool>,
     ids: Vec<bool>,
     rows: Vec<Vec<String>>,
+    /// By row: the address that its first cell leads to.
+    links: BTreeMap<usize, String>,
 }
 
 const GAP: usize = 2;
@@ -22,6 +26,7 @@ impl Grid {
             right: titles.iter().map(|title| title.starts_with('>')).collect(),
             ids: titles.iter().map(|title| title.starts_with('!')).collect(),
             rows: Vec::new(),
+            links: BTreeMap::new(),
         }
     }
 
@@ -31,6 +36,18 @@ impl Grid {
 
     pub(super) fn push(&mut self, cells: Vec<String>) {
         self.rows.push(cells);
+    }
+
+    /// The first cell of the last row leads to an address, where there is one.
+    pub(super) fn link(&mut self, url: &str) {
+        if let (Some(last), false) = (self.rows.len().checked_sub(1), url.is_empty()) {
+            self.links.insert(last, url.to_owned());
+        }
+    }
+
+    /// Where the first cell of a row leads to.
+    pub(in crate::export) fn linked(&self, row: usize) -> Option<&str> {
+        self.links.get(&row).map(String::as_str)
     }
 
     pub(super) fn is_empty(&self) -> bool {
@@ -48,14 +65,19 @@ impl Grid {
     }
 
     /// Titles first, then rows, none wider than `width`; and the titles of columns for which there was no room.
-    pub(super) fn lines(&self, width: usize) -> (Vec<String>, Vec<&str>) {
+    /// With `links` first cells that lead somewhere are links of a terminal.
+    pub(super) fn lines(&self, width: usize, links: bool) -> (Vec<String>, Vec<&str>) {
         let widths = self.fit(width);
         let shown = widths.len();
-        let lines = std::iter::once(&self.titles).chain(&self.rows).map(|cells| self.line(cells, &widths));
+        let line = |(row, cells): (usize, &Vec<String>)| {
+            self.line(cells, &widths, self.linked(row).filter(|_| links))
+        };
+        let titles = self.line(&self.titles, &widths, None);
+        let lines = std::iter::once(titles).chain(self.rows.iter().enumerate().map(line));
         (lines.collect(), self.titles[shown..].iter().map(String::as_str).collect())
     }
 
-    fn line(&self, cells: &[String], widths: &[usize]) -> String {
+    fn line(&self, cells: &[String], widths: &[usize], url: Option<&str>) -> String {
         let mut line = String::new();
         for (column, (cell, width)) in cells.iter().zip(widths).enumerate() {
             if column > 0 {
@@ -63,6 +85,7 @@ impl Grid {
             }
             let cell = cut(cell, *width);
             let room = " ".repeat(width - length(&cell));
+            let cell = url.filter(|_| column == 0).map_or_else(|| cell.clone(), |url| link(&cell, url));
             let (before, after) =
                 if self.right[column] { (room, String::new()) } else { (String::new(), room) };
             line.extend([before, cell, after]);
@@ -120,6 +143,11 @@ impl Grid {
     }
 }
 
+/// A link of a terminal (OSC 8); it takes no room of its own. An address of an atlas has no control characters.
+fn link(text: &str, url: &str) -> String {
+    format!("\u{1b}]8;;{url}\u{1b}\\{text}\u{1b}]8;;\u{1b}\\")
+}
+
 /// Cells of the screen: a Chinese character takes two, an accent that joins its letter none.
 pub(super) fn length(text: &str) -> usize {
     text.width()
@@ -154,7 +182,7 @@ mod tests {
     #[test]
     fn numbers_go_to_the_right() {
         let grid = grid();
-        let (lines, left_out) = grid.lines(100);
+        let (lines, left_out) = grid.lines(100, false);
         assert_eq!(lines[1], "a          1.0  A rather long name of a place");
         assert_eq!(lines[2], "another  100.0  Short");
         assert!(left_out.is_empty());
@@ -162,7 +190,7 @@ mod tests {
 
     #[test]
     fn the_widest_text_is_cut_and_numbers_never() {
-        let (lines, _) = grid().lines(28);
+        let (lines, _) = grid().lines(28, false);
         assert_eq!(lines[1], "a          1.0  A rather lo…");
         assert_eq!(lines[2], "another  100.0  Short");
     }
@@ -170,7 +198,7 @@ mod tests {
     #[test]
     fn no_width_is_ever_exceeded() {
         for width in 1..60 {
-            let (lines, _) = grid().lines(width);
+            let (lines, _) = grid().lines(width, false);
             assert!(lines.iter().all(|line| length(line) <= width), "{width}: {lines:?}");
         }
     }
@@ -182,20 +210,35 @@ mod tests {
         grid.row(["بندر عباس".into(), "2.0".into()]);
         grid.row(["Cafe\u{301}".into(), "3.0".into()]);
         // 4 characters of two cells, 9 letters, 4 letters with an accent that joins the last.
-        let (lines, _) = grid.lines(40);
+        let (lines, _) = grid.lines(40, false);
         assert_eq!(lines[1], "阿拉山口   1.0");
         assert_eq!(lines[2], "بندر عباس  2.0");
         assert_eq!(lines[3], "Cafe\u{301}       3.0");
-        let (lines, _) = grid.lines(11);
+        let (lines, _) = grid.lines(11, false);
         // The column has the 6 cells that are its least, the name takes 5.
         assert_eq!(lines[1], "阿拉…   1.0");
         assert!(lines.iter().all(|line| length(line) <= 11), "{lines:?}");
     }
 
     #[test]
+    fn a_link_takes_no_room() {
+        let mut grid = grid();
+        grid.link("https://a.org/");
+        let (plain, linked) = (grid.lines(100, false).0, grid.lines(100, true).0);
+        assert_eq!(plain[1], linked[1], "the row before");
+        assert_eq!(
+            linked[2],
+            plain[2].replace("another", "\u{1b}]8;;https://a.org/\u{1b}\\another\u{1b}]8;;\u{1b}\\")
+        );
+        grid.row(["x".into(), "1".into(), "y".into()]);
+        grid.link("");
+        assert_eq!(grid.linked(2), None);
+    }
+
+    #[test]
     fn columns_without_room_are_named() {
         let grid = grid();
-        let (_, left_out) = grid.lines(16);
+        let (_, left_out) = grid.lines(16, false);
         assert_eq!(left_out, ["Name"]);
     }
 }

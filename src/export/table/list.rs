@@ -46,6 +46,9 @@ pub(super) fn grid(rows: &[Row], unit: &Unit) -> Grid {
     let mut grid = Grid::new(&titles.iter().map(String::as_str).collect::<Vec<_>>());
     for row in rows {
         grid.push(row.0.iter().map(|(name, cell)| text(name, cell, unit)).collect());
+        if let Some((_, Cell::Text(url))) = row.0.iter().find(|(name, _)| name == "url") {
+            grid.link(url);
+        }
     }
     grid
 }

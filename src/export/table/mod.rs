@@ -53,9 +53,9 @@ impl Table {
 
 impl Format for Table {
     fn write(&self, answer: &Answer, out: &mut dyn Write) -> io::Result<()> {
-        let Look { width, style, unit } = &self.look;
+        let Look { width, style, links, unit } = &self.look;
         let unit = unit.clone().unwrap_or_else(Unit::mt);
-        write(answer, &mut Sheet::new(&Screen { width: *width, style: *style }, &unit, out))
+        write(answer, &mut Sheet::new(&Screen { width: *width, style: *style, links: *links }, &unit, out))
     }
 }
 

@@ -7,6 +7,7 @@ use super::page::Page;
 pub(super) struct Screen {
     pub width: usize,
     pub style: Style,
+    pub links: bool,
 }
 
 impl Screen {
@@ -48,7 +49,7 @@ impl Page for Screen {
     }
 
     fn grid(&self, grid: &Grid) -> String {
-        let (lines, left_out) = grid.lines(self.width);
+        let (lines, left_out) = grid.lines(self.width, self.links);
         let mut out = String::new();
         for (at, line) in lines.iter().enumerate() {
             let line = if at == 0 { self.style.dim(line) } else { line.clone() };

@@ -8,7 +8,7 @@ use super::grid::Grid;
 use super::list::{self, number_text, title};
 use super::number::{decimals, maybe};
 use super::sheet::Sheet;
-use crate::answer::{Cell, Fact, Row, Show, Thing};
+use crate::answer::{Cell, Fact, Row, Show, SourceLine, Thing};
 
 pub(super) fn write(answer: &Show, sheet: &mut Sheet) -> io::Result<()> {
     sheet.head(&answer.head, &answer.id)?;
@@ -26,12 +26,17 @@ fn one(thing: &Thing, sheet: &mut Sheet) -> io::Result<()> {
     if !thing.sources.is_empty() {
         sheet.heading("Sources")?;
     }
-    for source in &thing.sources {
-        let line = [&source.id, &source.title, &source.publisher, &source.date, &source.licence];
-        let line: Vec<_> = line.into_iter().filter(|part| !part.is_empty()).map(String::as_str).collect();
-        sheet.text(&line.join(", "))?;
+    sheet.grid(&sources(&thing.sources))
+}
+
+fn sources(sources: &[SourceLine]) -> Grid {
+    let mut grid = Grid::new(&["Source", "Title", "Publisher", "Date", "Licence"]);
+    for source in sources {
+        let SourceLine { id, title, publisher, date, licence, url } = source.clone();
+        grid.row([id, title, publisher, date, licence]);
+        grid.link(&url);
     }
-    Ok(())
+    grid
 }
 
 fn facts(facts: &[Fact], unit: &Unit) -> Grid {

@@ -22,6 +22,7 @@ pub(super) fn write(answer: &Sources, sheet: &mut Sheet) -> io::Result<()> {
             one.rows.len().to_string(),
             rows.join(", "),
         ]);
+        grid.link(&one.source.url);
     }
     sheet.heading("Sources")?;
     sheet.grid(&grid)

@@ -10,4 +10,5 @@ record! {
     publisher: required Kind::Text, "", "Publisher.";
     date: optional Kind::Text, "", "Date as the publisher gives it.";
     licence: optional Kind::Text, "", "Licence, where one is stated.";
+    url: optional Kind::Url, "", "Address at which the publisher shows it; blank: none is known.";
 }

@@ -15,4 +15,6 @@ pub struct Source {
     pub date: String,
     /// Licence, where one is stated.
     pub licence: String,
+    /// Where the publisher shows it: `https://` or `http://` and printed ASCII; empty where none is known.
+    pub url: String,
 }

@@ -74,6 +74,7 @@ fn source(row: &SourceRow) -> Option<Source> {
         publisher: row.publisher.clone(),
         date: row.date.clone(),
         licence: row.licence.clone(),
+        url: row.url.clone(),
     })
 }
 
