@@ -432,6 +432,15 @@ fn without_an_owner_all_that_it_has_half_of_is_barred() {
         let stack = Stack { inline, owner_test: Some("half".into()), ..Stack::default() };
         let barred = reroute(2023, stack);
         assert!((barred.stranded_kt - lost).abs() < 1.0, "{owner}: {lost} and {}", barred.stranded_kt);
+        let file = ScenarioRef::File {
+            name: "owner.toml".into(),
+            text: format!(
+                "id = \"without\"\ntitle = \"Without\"\n[[measure]]\nid = \"event:without\"\nsender = \"event\"\n\
+                 effect = {{ bar = true }}\non = {{ owner = [\"{owner}\"] }}\nowner_test = \"half\"\nsource = \"what-if\"\n"
+            ),
+        };
+        let of_file = reroute(2023, Stack { scenarios: vec![file], ..Stack::default() });
+        assert_eq!(of_file.stranded_kt, barred.stranded_kt, "a scenario file says the same");
         let operator = rows.iter().filter(|row| (row.of.as_str(), row.id.as_str()) == ("operator", some));
         let least: f64 = operator.map(|row| row.used_kt).sum();
         assert!(used >= least && least > 0.0, "{owner} has {some}: {used} and {least}");

@@ -603,6 +603,10 @@ fn what_is_critical_is_as_worked_out_by_hand() {
     let csv = good(&line, &["--each", "link", "--format", "csv"]);
     assert!(csv.starts_with("kind,id,arcs,used_kt,changed,cut,opened,mean_usd_t,"), "{csv}");
     assert!(csv.contains("\nlink,n2>n3,2,,1,0,0,10.0,10.0,2.0,,,\n"), "{csv}");
+    for (kind, all) in [("operator", "operators"), ("owner", "owners")] {
+        let rule = format!("error: a mesh knows no {all}: leave --each {kind} out");
+        assert_eq!(bad(&line, &["--each", kind]), [rule]);
+    }
 }
 
 /// n1 - n2 - n3 takes 100 kt at 20 USD/t, n1 - n4 - n3 50 kt at 30 USD/t.

@@ -31,7 +31,7 @@ pub(super) struct StackArgs {
     /// The day that decides everything [default: the scenario's, else 30 June of the year]
     #[arg(long, value_name = "DATE")]
     as_of: Option<String>,
-    /// Whose ownership test tells what belongs to an owner in `owner=ID`: `US`, `US/russia`, or `half`: half or more, or control [default: the measure's sender's]
+    /// Whose ownership test tells what belongs to an owner in `owner=ID`: `US`, `US/russia`, or `half`: half or more, or control [default: the measure's sender's; in rows of owners half]
     #[arg(long, value_name = "SENDER[/PROGRAMME]")]
     owner_test: Option<String>,
     #[command(flatten)]

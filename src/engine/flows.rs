@@ -13,7 +13,6 @@ use crate::model::{Cargo, Cost, Day, Flow, HALF, Id, Measure, OwnerTest};
 use crate::network::Network;
 use crate::notice::Notice;
 use crate::question::{FlowsSelection, Sinks, Stack, Weigh};
-
 use crate::validate;
 
 /// A question about flows.

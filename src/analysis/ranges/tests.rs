@@ -14,7 +14,6 @@ use crate::analysis::setting::Based;
 use crate::analysis::tests::cases;
 use crate::model::{Atlas, Cargo, Cost, Day as Date, Flow, HALF, Selector};
 use crate::network::Network;
-
 use crate::{input, validate};
 
 fn tiny() -> Atlas {

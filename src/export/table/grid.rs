@@ -85,7 +85,10 @@ impl Grid {
             }
             let cell = cut(cell, *width);
             let room = " ".repeat(width - length(&cell));
-            let cell = url.filter(|_| column == 0).map_or_else(|| cell.clone(), |url| link(&cell, url));
+            let cell = match url {
+                Some(url) if column == 0 => link(&cell, url),
+                _ => cell,
+            };
             let (before, after) =
                 if self.right[column] { (room, String::new()) } else { (String::new(), room) };
             line.extend([before, cell, after]);
