@@ -1,6 +1,7 @@
 //! Graphviz: clusters by country, shapes by kind, mode as colour, flow as pen width, what is barred dashed in red.
 //!
-//! `dot` and `sfdp` lay it out themselves; `neato -n` puts places where they lie on the map.
+//! `dot` and `sfdp` lay it out themselves, of many places `dot` with ranks by region; `neato -n` puts places where they
+//! lie on the map.
 
 use std::collections::BTreeMap;
 use std::io::{self, Write};
@@ -8,7 +9,12 @@ use std::io::{self, Write};
 use super::{Format, unfit};
 use crate::answer::{Answer, Edge, Network, Node};
 
+mod column;
 mod place;
+mod text;
+
+use column::Columns;
+use text::quoted;
 
 pub(super) const BARRED: &str = "#d7191c";
 pub(super) const MORE: &str = "#1b9e77";
@@ -22,12 +28,17 @@ impl Format for Dot {
         let Answer::Network(network) = answer else {
             return Err(unfit("dot draws the network, a route, an assignment or a difference"));
         };
+        let points = place::points(network);
+        let columns = Columns::of(network, &points);
         writeln!(out, "digraph corridor {{")?;
         preamble(network, out)?;
-        nodes(network, out)?;
+        match &columns {
+            Some(columns) => ranked(columns, &points, out)?,
+            None => clustered(network, &points, out)?,
+        }
         let widest = widest(network);
         for edge in &network.edges {
-            write_edge(edge, &network.of, widest, out)?;
+            write_edge(edge, &network.of, widest, columns.as_ref(), out)?;
         }
         writeln!(out, "}}")
     }
@@ -43,37 +54,73 @@ fn preamble(network: &Network, out: &mut dyn Write) -> io::Result<()> {
     let title = quoted(&title);
     writeln!(
         out,
-        "  graph [rankdir=LR, newrank=true, outputorder=edgesfirst, label={title}, fontname=Helvetica, fontsize=10];"
+        "  graph [rankdir=LR, newrank=true, ranksep=0.22, nodesep=0.02, size=\"16,11.1\", outputorder=edgesfirst, label={title}, fontname=Helvetica, fontsize=10];"
     )?;
     writeln!(
         out,
-        "  node [fontname=Helvetica, fontsize=6, margin=\"0.03,0.01\", height=0.14, width=0.1, penwidth=0.6, style=filled, fillcolor=white];"
+        "  node [fontname=Helvetica, fontsize=6, margin=\"0.025,0.012\", height=0.1, width=0.1, penwidth=0.6, style=filled, fillcolor=white];"
     )?;
     writeln!(out, "  edge [fontname=Helvetica, fontsize=5, arrowsize=0.35];")
 }
 
-fn nodes(network: &Network, out: &mut dyn Write) -> io::Result<()> {
-    let points = place::points(network);
+/// A cluster for each country.
+fn clustered(network: &Network, points: &place::Points, out: &mut dyn Write) -> io::Result<()> {
     let mut countries: BTreeMap<Option<&str>, Vec<&Node>> = BTreeMap::new();
     for node in &network.nodes {
         countries.entry(node.country.as_deref()).or_default().push(node);
     }
-    for (country, members) in countries {
-        let Some(country) = country else {
-            members.iter().try_for_each(|node| write_node(node, "  ", &points, out))?;
-            continue;
-        };
-        let name = members[0].country_name.as_deref().unwrap_or(country);
-        writeln!(out, "  subgraph {} {{", quoted(&format!("cluster_{country}")))?;
-        writeln!(out, "    label={}; color=\"#cccccc\"; fontcolor=\"#666666\";", quoted(name))?;
-        members.iter().try_for_each(|node| write_node(node, "    ", &points, out))?;
+    countries.iter().try_for_each(|(country, members)| group(*country, "", members, points, out))
+}
+
+/// A rank for each column, in it a cluster for each country: one that spans ranks would push all others off them.
+fn ranked(columns: &Columns, points: &place::Points, out: &mut dyn Write) -> io::Result<()> {
+    for (number, column) in columns.members().iter().enumerate() {
+        writeln!(out, "  subgraph \"column_{number}\" {{")?;
+        writeln!(out, "  rank=same;")?;
+        for (country, members) in column {
+            group(*country, &format!("_{number}"), members, points, out)?;
+        }
         writeln!(out, "  }}")?;
+    }
+    for (west, east) in columns.gaps() {
+        writeln!(out, "  {} -> {} [style=invis, weight=0];", quoted(west), quoted(east))?;
     }
     Ok(())
 }
 
+fn group(
+    country: Option<&str>,
+    suffix: &str,
+    members: &[&Node],
+    points: &place::Points,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    let Some(country) = country else {
+        return members.iter().try_for_each(|node| write_node(node, "  ", points, out));
+    };
+    let name = members.first().and_then(|node| node.country_name.as_deref()).unwrap_or(country);
+    writeln!(out, "  subgraph {} {{", quoted(&format!("cluster_{country}{suffix}")))?;
+    writeln!(
+        out,
+        "    label={}; color=\"#cccccc\"; fontcolor=\"#666666\"; fontsize=6; margin=1;",
+        quoted(name)
+    )?;
+    members.iter().try_for_each(|node| write_node(node, "    ", points, out))?;
+    writeln!(out, "  }}")
+}
+
 fn write_node(node: &Node, indent: &str, points: &place::Points, out: &mut dyn Write) -> io::Result<()> {
-    write!(out, "{indent}{} [label={}, shape={}", quoted(&node.id), quoted(&node.name), shape(&node.kind))?;
+    write!(
+        out,
+        "{indent}{} [label={}, shape={}",
+        quoted(&node.id),
+        text::label(&node.name),
+        shape(&node.kind)
+    )?;
+    if shape(&node.kind) == "cds" {
+        // It is drawn less high than its name.
+        write!(out, ", margin=\"0.05,0.035\"")?;
+    }
     let tooltip = format!("{} ({})", node.id, node.kind);
     write!(out, ", tooltip={}", quoted(&tooltip))?;
     if let Some((x, y)) = points.get(node.id.as_str()) {
@@ -82,7 +129,13 @@ fn write_node(node: &Node, indent: &str, points: &place::Points, out: &mut dyn W
     writeln!(out, "];")
 }
 
-fn write_edge(edge: &Edge, of: &str, widest: f64, out: &mut dyn Write) -> io::Result<()> {
+fn write_edge(
+    edge: &Edge,
+    of: &str,
+    widest: f64,
+    columns: Option<&Columns>,
+    out: &mut dyn Write,
+) -> io::Result<()> {
     let ink = Ink::of(edge, of);
     write!(out, "  {} -> {} [color={}", quoted(&edge.from), quoted(&edge.to), quoted(ink.colour))?;
     write!(out, ", penwidth={:.2}", pen(ink.weight, widest))?;
@@ -92,8 +145,16 @@ fn write_edge(edge: &Edge, of: &str, widest: f64, out: &mut dyn Write) -> io::Re
     if edge.two_way {
         write!(out, ", dir=none")?;
     }
+    // Without weight: one that pulled its ends level would make the drawing half as high again.
+    match columns.map(|columns| columns.east(edge)) {
+        None => {}
+        Some(None) => write!(out, ", constraint=false")?,
+        Some(Some(by)) => write!(out, ", minlen={by}, weight=0")?,
+    }
     if !ink.label.is_empty() {
-        write!(out, ", label={}, fontcolor={}", quoted(&ink.label), quoted(ink.font))?;
+        // A label within a rank needs ranks of its own, which are not there where columns are fixed: `dot` gives up.
+        let beside = if columns.is_some() { "xlabel" } else { "label" };
+        write!(out, ", {beside}={}, fontcolor={}", quoted(&ink.label), quoted(ink.font))?;
     }
     let tooltip = match &edge.closed_by {
         Some(measure) => format!("{}: {measure}", edge.id),
@@ -194,24 +255,6 @@ pub(super) fn colour(mode: &str) -> &'static str {
         "ferry" => "#5e3c99",
         _ => "#7a0177",
     }
-}
-
-/// A quoted string of the DOT language: `"` and `\` lose their meaning, control characters become spaces.
-fn quoted(text: &str) -> String {
-    let mut out = String::with_capacity(text.len() + 2);
-    out.push('"');
-    for letter in text.chars() {
-        match letter {
-            '"' => out.push_str("\\\""),
-            '\\' => out.push_str("\\\\"),
-            // An entity such as `&lt;` would be read as one letter.
-            '&' => out.push_str("&amp;"),
-            letter if letter.is_control() => out.push(' '),
-            letter => out.push(letter),
-        }
-    }
-    out.push('"');
-    out
 }
 
 #[cfg(test)]

@@ -46,8 +46,12 @@ fn network(of: &str) -> Network {
 }
 
 fn drawn(of: &str) -> String {
+    written(&network(of))
+}
+
+fn written(network: &Network) -> String {
     let mut out = Vec::new();
-    Dot.write(&Answer::Network(network(of)), &mut out).unwrap();
+    Dot.write(&Answer::Network(network.clone()), &mut out).unwrap();
     String::from_utf8(out).unwrap()
 }
 
@@ -74,7 +78,7 @@ fn a_difference_has_two_colours_and_signs() {
 
 #[test]
 fn names_are_escaped() {
-    assert!(drawn("network").contains(r#"label="Alpha \"A\" \\ &amp; co""#));
+    assert!(drawn("network").contains(r#"label="Alpha \"A\" \\ &amp;\nco""#));
 }
 
 #[test]
@@ -90,6 +94,32 @@ fn a_place_without_position_goes_to_its_neighbours() {
     assert!((gap.0 - beta.0).abs() < 1.0 && (gap.1 - beta.1).abs() < 20.0, "beside it: {gap:?} {beta:?}");
 }
 
+/// Seventy places from west to east: enough for ranks by region.
+fn long() -> Network {
+    let at = |at: u32| (40.0 + f64::from(at % 7), 20.0 + f64::from(at));
+    let name = |number: u32| format!("p{number}");
+    let nodes = (0..70).map(|of| node(&name(of), "Place", "hub", Some("AAA"), Some(at(of))));
+    let edges =
+        (0..69).map(|of| Edge { flow_kt: Some(1000.0), ..edge(&format!("e{of}"), &name(of), &name(of + 1)) });
+    let back = Edge { flow_kt: Some(500.0), ..edge("back", "p69", "p0") };
+    Network { nodes: nodes.collect(), edges: edges.chain([back]).collect(), ..network("reroute") }
+}
+
+#[test]
+fn many_places_stand_in_ranks_by_region_and_a_country_has_a_cluster_in_each() {
+    let text = written(&long());
+    assert_eq!(text.matches("rank=same").count(), 5);
+    assert!(text.contains("\"cluster_AAA_0\"") && text.contains("\"cluster_AAA_4\""), "{text}");
+    let line =
+        |id: &str| text.lines().find(|line| line.contains(&format!("id=\"{id}\""))).unwrap().to_owned();
+    assert!(line("back").contains("constraint=false, xlabel=\"0.5\""), "{}", line("back"));
+    assert!(line("e0").contains("constraint=false"), "within a column: {}", line("e0"));
+    let east =
+        (0..69).filter(|of| line(&format!("e{of}")).contains("minlen=1, weight=0, xlabel=\"1.0\"")).count();
+    assert!((4..35).contains(&east), "{east} links run a column east");
+    assert!(!drawn("reroute").contains("rank=same"), "few places");
+}
+
 #[test]
 fn other_answers_are_refused() {
     let error = Dot.write(&Answer::List(Default::default()), &mut Vec::new()).unwrap_err();
@@ -99,22 +129,29 @@ fn other_answers_are_refused() {
 /// Runs only where Graphviz is installed; `.ci/run data` makes sure that it is.
 #[test]
 fn graphviz_takes_it_without_a_warning() {
-    use std::process::{Command, Stdio};
     for (tool, arguments) in [("dot", vec![]), ("neato", vec!["-n"]), ("neato", vec![]), ("sfdp", vec![])] {
-        let child = Command::new(tool)
-            .args(arguments)
-            .arg("-Tsvg")
-            .stdin(Stdio::piped())
-            .stdout(Stdio::null())
-            .stderr(Stdio::piped())
-            .spawn();
-        let Ok(mut child) = child else {
-            eprintln!("skipped: {tool} is not installed");
-            continue;
-        };
-        child.stdin.take().unwrap().write_all(drawn("reroute").as_bytes()).unwrap();
-        let output = child.wait_with_output().unwrap();
-        let said = String::from_utf8_lossy(&output.stderr);
-        assert!(output.status.success() && said.is_empty(), "{tool}: {said}");
+        for text in [drawn("reroute"), written(&long())] {
+            match said(tool, &arguments, &text) {
+                Some(said) => assert!(said.is_empty(), "{tool}: {said}"),
+                None => eprintln!("skipped: {tool} is not installed"),
+            }
+        }
     }
+}
+
+/// What a tool says of a drawing; none where it is not installed.
+fn said(tool: &str, arguments: &[&str], text: &str) -> Option<String> {
+    use std::process::{Command, Stdio};
+    let mut child = Command::new(tool)
+        .args(arguments)
+        .arg("-Tsvg")
+        .stdin(Stdio::piped())
+        .stdout(Stdio::null())
+        .stderr(Stdio::piped())
+        .spawn()
+        .ok()?;
+    child.stdin.take().unwrap().write_all(text.as_bytes()).unwrap();
+    let output = child.wait_with_output().unwrap();
+    let failed = if output.status.success() { "" } else { "it failed " };
+    Some(format!("{failed}{}", String::from_utf8_lossy(&output.stderr)))
 }
