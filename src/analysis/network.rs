@@ -25,10 +25,13 @@ pub fn bare(head: answer::Head, network: &Network, measures: &[Measure]) -> answ
 
 fn drawn(head: answer::Head, network: &Network, bars: &[(&str, Chosen)]) -> answer::Network {
     let dated = &network.dated;
-    let edges = rows::links_of(dated).map(|link| edge(network, link, bars)).collect();
+    let edges: Vec<Edge> = rows::links_of(dated).map(|link| edge(network, link, bars)).collect();
     let nodes =
         rows::in_force(&dated.atlas.places, &dated.places).map(|place| node(network, place)).collect();
-    touched(answer::Network { head, of: "network".into(), nodes, edges })
+    let alone = edges.is_empty();
+    let all = answer::Network { head, of: "network".into(), nodes, edges };
+    // Where nothing leads anywhere the places are what there is to see.
+    if alone { all } else { touched(all) }
 }
 
 fn node(network: &Network, place: &Place) -> Node {
@@ -223,6 +226,17 @@ mod tests {
         assert_eq!((pipe.line.as_deref(), pipe.corridor.as_deref()), (Some("cpc"), Some("western")));
         assert_eq!((pipe.length_km, pipe.two_way, pipe.flow_kt), (1000.0, false, None));
         assert!(network.edges.iter().all(|edge| edge.closed_by.is_none()));
+    }
+
+    #[test]
+    fn where_nothing_leads_anywhere_all_places_of_the_day_are_there() {
+        let mut atlas = sample::atlas();
+        atlas.links = crate::model::Table::new(Vec::new(), |row| &row.id);
+        atlas.capacities = crate::model::Table::new(Vec::new(), |row| &row.id);
+        let network = bare(sample::head(), &Network::new(atlas.on(crate::model::Day::mid(2024))), &[]);
+        let (nodes, edges) = ids(&network);
+        assert!(edges.is_empty());
+        assert!(nodes.contains(&"tengiz") && nodes.contains(&"novo-old"), "{nodes:?}");
     }
 
     #[test]

@@ -34,6 +34,19 @@ export function odd(folder) {
   });
 }
 
+// One place from which nothing leads anywhere; its flow ends in its own country, at its own gate.
+export function alone(folder) {
+  const lines = (count) => (text) => `${text.split("\n").slice(0, count).join("\n")}\n`;
+  const empty = ["links.csv", "capacities.csv", "charges.csv", "observed.csv", "history.csv", "transfers.csv"];
+  const atlas = tiny(folder, {
+    ...Object.fromEntries(empty.map((file) => [file, lines(1)])),
+    "places.csv": (text) => lines(2)(text).replace("false,,,", "false,crude,,"),
+    "flows.csv": (text) => `${text.split("\n")[0]}\nstays,crude-tiny,field,KAZ,,500,450,550,2023,,,observed,,,,,,,,reported,tiny,\n`,
+  });
+  for (const part of ["measures", "scenarios"]) rmSync(join(atlas, part), { recursive: true, force: true });
+  return atlas;
+}
+
 // A grid of hubs with so many links among them, a field in one corner and a terminal's buyer in the other.
 export function grid(folder, links) {
   const side = Math.ceil(Math.sqrt(links / 2));

@@ -8,7 +8,7 @@ import { join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import assert from "node:assert/strict";
 
-import { NAMES, grid, odd, tiny } from "./atlas.mjs";
+import { alone, NAMES, grid, odd, tiny } from "./atlas.mjs";
 
 const need = createRequire(join(resolve(process.env.NODE_PATH ?? "node_modules"), "x.js"));
 const { chromium } = need("playwright-core");
@@ -91,7 +91,7 @@ async function numbers(page, made) {
       use.focus();
       return { text: document.getElementById("told").textContent, name: use.getAttribute("class"), width: parseFloat(use.style.getPropertyValue("--w")) };
     }));
-    assert.ok(shown.length > 0);
+    assert.ok(shown.length > 0 || made.name === "alone");
     const barred = new Map(picture.barred.map((bar) => [bar.link, bar.measure]));
     for (const { text, name, width } of shown) {
       const id = text.match(/\[([^\]]*)\]/)?.[1] ?? null;
@@ -313,6 +313,17 @@ function weighed(made, first, again) {
   console.log(`   ${made.name}: made in ${made.took} ms, ${size} MB, first paint ${first} ms, repaint ${again} ms`);
 }
 
+// The only place is where the map looks.
+async function inTheMiddle(page, name) {
+  const off = await page.evaluate((wanted) => {
+    const middle = (element) => { const box = element.getBoundingClientRect(); return [box.x + box.width / 2, box.y + box.height / 2]; };
+    const found = [...document.querySelectorAll("#map-a text")].find((text) => text.textContent === wanted);
+    const [[x, y], [mx, my]] = [middle(found), middle(document.querySelector("#map-a svg"))];
+    return Math.hypot(x - mx, y - my);
+  }, name);
+  assert.ok(off < 60, `${name} is ${off} pixels off`);
+}
+
 // Pages that few atlases ask for.
 async function extremes() {
   const made = [];
@@ -337,6 +348,7 @@ async function extremes() {
     made.push(make("empty", ["--atlas", "data/tiny", "--flows", empty, "--year", "2023", "west-closed"]));
   });
   made.push(make("stranded", ["--atlas", "data/tiny", "--bar", "mode=pipeline", "--year", "2023"]));
+  made.push(make("alone", ["--atlas", alone(join(folder, "alone")), "--bar", "mode=pipeline", "--year", "2023", "--domestic"]));
   const thirty = [];
   for (let at = 0; at < 30; at += 1) {
     const path = join(folder, `closed-${at}.toml`);
@@ -354,6 +366,7 @@ async function extremes() {
       await page.selectOption("#scenario", "1");
       await page.screenshot({ path: join(folder, `${one.name}.png`) });
       if (one.name !== "grid") await numbers(page, one);
+      if (one.name === "alone") await inTheMiddle(page, "Field");
       await page.end();
     });
   }
