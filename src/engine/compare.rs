@@ -16,6 +16,9 @@ use crate::network::Network;
 use crate::notice::Notice;
 use crate::question::{Compare, FlowsSelection, OnMesh, ScenarioRef, Stack, Sweep};
 
+/// What the column without a scenario is called.
+const BASELINE: &str = "baseline";
+
 /// One scenario of a comparison; `own_day` where its day is not the baseline's.
 pub(super) struct AskedColumn {
     pub id: String,
@@ -155,6 +158,7 @@ impl Engine {
         let base = both(self.stack(&line), self.rows(&question.flows));
         let all = every(stacks.iter().map(|stack| self.stack(stack)));
         let ((base, rows), all) = both(base, all)?;
+        told_apart(&all)?;
         let asked = self.asked("compare", &question.flows, &base, rows)?;
         let columns = all.into_iter().map(|stacked| self.column(question, stacked, &asked));
         Ok((asked.clone(), columns.collect::<Result<_>>()?))
@@ -172,5 +176,25 @@ impl Engine {
             }
         };
         Ok(AskedColumn { id: stacked.id, title: stacked.title, measures: stacked.measures, own_day })
+    }
+}
+
+/// Columns, sheets and views are called by the id of their scenario.
+fn told_apart(all: &[Stacked]) -> Result<()> {
+    let mut ids: Vec<&str> = all.iter().map(|stacked| stacked.id.as_str()).collect();
+    ids.push(BASELINE);
+    ids.sort_unstable();
+    let mut again: Vec<&str> = ids.windows(2).filter(|two| two[0] == two[1]).map(|two| two[0]).collect();
+    again.dedup();
+    let finding = |id: &&str| {
+        let taken = *id == BASELINE;
+        let rule = if taken { "this is what no scenario is called" } else { "two scenarios have this id" };
+        Notice::error(*id, rule, "give each scenario a name of its own")
+    };
+    let notices: Vec<Notice> = again.iter().map(finding).collect();
+    if notices.is_empty() {
+        Ok(())
+    } else {
+        Err(Error::data("these scenarios cannot be told apart", notices))
     }
 }

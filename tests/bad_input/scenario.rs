@@ -413,3 +413,24 @@ fn what_nests_without_end_is_refused() {
     assert_eq!(code, Some(1));
     assert!(stdout.contains("datapackage.json:1: not JSON: recursion limit exceeded"), "{stdout}");
 }
+
+/// Columns, sheets and views of the page are called by the ids of scenarios.
+#[test]
+fn scenarios_that_are_called_the_same_are_refused() {
+    let scratch = Scratch::new("same-id");
+    let (own, base, out) = (scratch.path("own.toml"), scratch.path("base.toml"), scratch.0.join("out.html"));
+    let text = fs::read_to_string(tiny().join("scenarios/west-closed.toml")).unwrap();
+    fs::write(&own, &text).unwrap();
+    fs::write(&base, text.replacen("\"west-closed\"", "\"baseline\"", 1)).unwrap();
+    let tiny = tiny().display().to_string();
+    let cases = ["west-closed", &own, &base];
+    let said = [
+        "error: baseline: this is what no scenario is called; give each scenario a name of its own",
+        "error: west-closed: two scenarios have this id; give each scenario a name of its own",
+    ]
+    .map(str::to_owned);
+    for command in ["compare", "report"] {
+        let line = [&[command, "--atlas", &tiny][..], &cases, &["--output", out.to_str().unwrap()]].concat();
+        refused(&line, &out, &said, &counted("these scenarios cannot be told apart", 2));
+    }
+}
