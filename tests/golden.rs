@@ -40,7 +40,11 @@ const ANSWERS: &[(&str, i32, &str)] = &[
     ("reroute-contracted", 0, "reroute --domestic --year 2023 --contracted --bar place=west"),
     ("reroute-ceiling", 0, "reroute --origin KAZ --year 2023 --ceiling 30 --quota strait=narrows:500"),
     ("compare", 0, "compare --origin KAZ --year 2023"),
-    ("compare-ranges", 0, "compare --origin KAZ --year 2023 --ranges west-closed west-half west-half"),
+    (
+        "compare-ranges",
+        0,
+        "compare --origin KAZ --year 2023 --ranges west-closed west-half --limit place=west:0.5",
+    ),
     ("reroute-ranges", 0, "reroute --origin KAZ --year 2023 --ranges --scenario west-half-dear"),
     ("exposure-ranges", 0, "exposure --origin KAZ --year 2023 --ranges"),
     ("compare-own-day", 0, "compare --destination EU --year 2023 west-closed tests/golden/last-year.toml"),

@@ -7,7 +7,7 @@
 use std::path::Path;
 
 use corridor::answer::{Driver, Ranges};
-use corridor::question::{self, FlowsSelection, Question, ScenarioRef, Stack};
+use corridor::question::{self, FlowsSelection, InlineEffect, InlineMeasure, Question, ScenarioRef, Stack};
 use corridor::{Answer, Engine};
 
 fn tiny() -> Engine {
@@ -32,11 +32,15 @@ fn reroute(id: &str) -> Ranges {
 }
 
 fn compare(scenarios: &[&str]) -> Ranges {
+    compare_with(scenarios, Stack::default())
+}
+
+fn compare_with(scenarios: &[&str], stack: Stack) -> Ranges {
     let scenarios = scenarios.iter().map(|id| scenario(id)).collect();
     let question = question::Compare {
         flows: exported(),
         scenarios,
-        stack: Stack::default(),
+        stack,
         ranges: true,
         ..question::Compare::default()
     };
@@ -138,9 +142,10 @@ fn half_a_terminal_is_told_from_a_closed_one_and_from_a_dear_one() {
 
 /// Two names of one thing cannot be told apart, and what strands more in every solve can.
 #[test]
-fn a_scenario_overlaps_with_itself() {
-    let found = compare(&["west-half", "west-closed", "west-half"]);
-    assert_eq!(found.overlaps, [("west-half".to_owned(), "west-half".to_owned())]);
+fn a_scenario_overlaps_with_what_says_the_same() {
+    let same = InlineMeasure { effect: InlineEffect::Limit, text: "place=west:0.5".into() };
+    let found = compare_with(&["west-half", "west-closed"], Stack { inline: vec![same], ..Stack::default() });
+    assert_eq!(found.overlaps, [("west-half".to_owned(), "limit:place=west:0.5".to_owned())]);
 }
 
 /// Russia is crossed by 900 of 1000, of which 700 have no other way. The berth at 250 (350) leaves 750 (650); a flow of the
