@@ -25,13 +25,12 @@ pub fn bare(head: answer::Head, network: &Network, measures: &[Measure]) -> answ
 
 fn drawn(head: answer::Head, network: &Network, bars: &[(&str, Chosen)]) -> answer::Network {
     let dated = &network.dated;
-    let edges: Vec<Edge> = rows::links_of(dated).map(|link| edge(network, link, bars)).collect();
+    let edges = rows::links_of(dated).map(|link| edge(network, link, bars)).collect();
     let nodes =
         rows::in_force(&dated.atlas.places, &dated.places).map(|place| node(network, place)).collect();
-    let alone = edges.is_empty();
     let all = answer::Network { head, of: "network".into(), nodes, edges };
     // Where nothing leads anywhere the places are what there is to see.
-    if alone { all } else { touched(all) }
+    if all.edges.is_empty() { all } else { touched(all) }
 }
 
 fn node(network: &Network, place: &Place) -> Node {

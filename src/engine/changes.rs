@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::Engine;
+use super::compare::{BASELINE, OWN_NAME, TAKEN};
 use super::sweep::{about, rows};
 use crate::analysis::sweep::{AtlasScenario, MeshEdit, MeshLimit, MeshScenario, MostOn};
 use crate::hierarchy::Prepared;
@@ -272,18 +273,16 @@ fn by_scenario<T>(
     for row in rows::<ChangeRow>(asked.changes_csv.as_ref(), findings) {
         let id = &row.cells.scenario;
         if all.last().is_none_or(|(last, _)| last != id) {
-            let rule = if id == "baseline" {
-                Some("this is what no scenario is called")
+            let rule = if id == BASELINE {
+                Some(TAKEN)
             } else if ids.contains(id) {
                 Some("its rows do not stand together")
             } else {
                 None
             };
-            findings.extend(rule.map(|rule| {
-                Notice::error(file, rule, "give each scenario a name of its own")
-                    .row(row.line)
-                    .cell("scenario", id)
-            }));
+            findings.extend(
+                rule.map(|rule| Notice::error(file, rule, OWN_NAME).row(row.line).cell("scenario", id)),
+            );
             ids.insert(id.clone());
             all.push((id.clone(), Vec::new()));
         }

@@ -17,7 +17,11 @@ use crate::notice::Notice;
 use crate::question::{Compare, FlowsSelection, OnMesh, ScenarioRef, Stack, Sweep};
 
 /// What the column without a scenario is called.
-const BASELINE: &str = "baseline";
+pub(super) const BASELINE: &str = "baseline";
+/// Of a scenario that is called so.
+pub(super) const TAKEN: &str = "this is what no scenario is called";
+/// What mends a name that another has.
+pub(super) const OWN_NAME: &str = "give each scenario a name of its own";
 
 /// One scenario of a comparison; `own_day` where its day is not the baseline's.
 pub(super) struct AskedColumn {
@@ -187,9 +191,8 @@ fn told_apart(all: &[Stacked]) -> Result<()> {
     let mut again: Vec<&str> = ids.windows(2).filter(|two| two[0] == two[1]).map(|two| two[0]).collect();
     again.dedup();
     let finding = |id: &&str| {
-        let taken = *id == BASELINE;
-        let rule = if taken { "this is what no scenario is called" } else { "two scenarios have this id" };
-        Notice::error(*id, rule, "give each scenario a name of its own")
+        let rule = if *id == BASELINE { TAKEN } else { "two scenarios have this id" };
+        Notice::error(*id, rule, OWN_NAME)
     };
     let notices: Vec<Notice> = again.iter().map(finding).collect();
     if notices.is_empty() {

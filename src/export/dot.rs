@@ -3,7 +3,6 @@
 //! `dot` and `sfdp` lay it out themselves, of many places `dot` with ranks by region; `neato -n` puts places where they
 //! lie on the map.
 
-use std::collections::BTreeMap;
 use std::io::{self, Write};
 
 use super::{Format, unfit};
@@ -65,10 +64,7 @@ fn preamble(network: &Network, out: &mut dyn Write) -> io::Result<()> {
 
 /// A cluster for each country.
 fn clustered(network: &Network, points: &place::Points, out: &mut dyn Write) -> io::Result<()> {
-    let mut countries: BTreeMap<Option<&str>, Vec<&Node>> = BTreeMap::new();
-    for node in &network.nodes {
-        countries.entry(node.country.as_deref()).or_default().push(node);
-    }
+    let countries = column::by_country(&network.nodes);
     countries.iter().try_for_each(|(country, members)| group(*country, "", members, points, out))
 }
 

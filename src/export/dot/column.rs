@@ -11,9 +11,10 @@ use crate::answer::{Edge, Network, Node};
 /// Up to so many places `dot` does better with the direction of links than with the map.
 const FEW: usize = 60;
 
-/// A country, if it has one, and places of it, from north to south.
+/// A country, if it has one, and places of it.
 pub(super) type Group<'a> = (Option<&'a str>, Vec<&'a Node>);
 
+/// All places of a network, in columns.
 pub(super) struct Columns<'a> {
     members: Vec<Vec<Group<'a>>>,
     at: BTreeMap<&'a str, usize>,
@@ -29,13 +30,12 @@ impl<'a> Columns<'a> {
         }
         let at = numbered(network, points);
         let members = members(network, points, &at);
+        let next = network.edges.iter().filter(|edge| east(&at, edge).is_some_and(|by| by.get() == 1));
+        let bound: BTreeSet<usize> = next.map(|edge| at[edge.from.as_str()]).collect();
         let first = |column: &[Group<'a>]| Some(column.first()?.1.first()?.id.as_str());
         let gap = |west: usize| Some((first(&members[west])?, first(members.get(west + 1)?)?));
-        let mut columns = Self { at, gaps: Vec::new(), members: Vec::new() };
-        let bound: BTreeSet<usize> = network.edges.iter().filter_map(|edge| columns.steps(edge)).collect();
-        columns.gaps = (0..members.len()).filter(|west| !bound.contains(west)).filter_map(gap).collect();
-        columns.members = members;
-        Some(columns)
+        let gaps = (0..members.len()).filter(|west| !bound.contains(west)).filter_map(gap).collect();
+        Some(Self { members, at, gaps })
     }
 
     /// From west to east.
@@ -45,18 +45,18 @@ impl<'a> Columns<'a> {
 
     /// How many columns east a link runs; none if it stays or runs west.
     pub(super) fn east(&self, edge: &Edge) -> Option<NonZeroUsize> {
-        let (from, to) = (self.at.get(edge.from.as_str())?, self.at.get(edge.to.as_str())?);
-        NonZeroUsize::new(to.saturating_sub(*from))
+        east(&self.at, edge)
     }
 
-    /// The column from which a link runs to the next.
-    fn steps(&self, edge: &Edge) -> Option<usize> {
-        (self.east(edge)?.get() == 1).then(|| self.at[edge.from.as_str()])
-    }
-
+    /// Places that nothing keeps a column apart; an unseen link has to.
     pub(super) fn gaps(&self) -> &[(&'a str, &'a str)] {
         &self.gaps
     }
+}
+
+fn east(at: &BTreeMap<&str, usize>, edge: &Edge) -> Option<NonZeroUsize> {
+    let (from, to) = (at.get(edge.from.as_str())?, at.get(edge.to.as_str())?);
+    NonZeroUsize::new(to.saturating_sub(*from))
 }
 
 /// Each place's column. `dot` (2.43, `merge_chain`) gives up on several links between two places of one rank: of such
@@ -105,13 +105,12 @@ fn close_ranks(at: BTreeMap<&str, usize>) -> BTreeMap<&str, usize> {
 
 fn members<'a>(network: &'a Network, points: &Points<'_>, at: &BTreeMap<&str, usize>) -> Vec<Vec<Group<'a>>> {
     let south = |node: &Node| points.get(node.id.as_str()).map_or(0.0, |point| -point.1);
-    let mut columns: Vec<BTreeMap<Option<&str>, Vec<&Node>>> = Vec::new();
-    columns.resize_with(at.values().max().map_or(0, |last| last + 1), BTreeMap::new);
+    let mut columns: Vec<Vec<&Node>> = vec![Vec::new(); at.values().max().map_or(0, |last| last + 1)];
     for node in &network.nodes {
-        columns[at[node.id.as_str()]].entry(node.country.as_deref()).or_default().push(node);
+        columns[at[node.id.as_str()]].push(node);
     }
-    let ordered = |column: BTreeMap<Option<&'a str>, Vec<&'a Node>>| {
-        let mut groups: Vec<Group<'a>> = column.into_iter().collect();
+    let ordered = |column: Vec<&'a Node>| {
+        let mut groups = by_country(column);
         for (_, nodes) in &mut groups {
             nodes.sort_by(|a, b| south(a).total_cmp(&south(b)).then(a.id.cmp(&b.id)));
         }
@@ -120,6 +119,15 @@ fn members<'a>(network: &'a Network, points: &Points<'_>, at: &BTreeMap<&str, us
         groups
     };
     columns.into_iter().map(ordered).collect()
+}
+
+/// In the order of their codes.
+pub(super) fn by_country<'a>(nodes: impl IntoIterator<Item = &'a Node>) -> Vec<Group<'a>> {
+    let mut countries: BTreeMap<Option<&str>, Vec<&Node>> = BTreeMap::new();
+    for node in nodes {
+        countries.entry(node.country.as_deref()).or_default().push(node);
+    }
+    countries.into_iter().collect()
 }
 
 #[cfg(test)]
