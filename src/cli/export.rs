@@ -51,7 +51,7 @@ pub(super) struct Args {
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 enum ExportFormat {
-    /// A drawing for Graphviz
+    /// A drawing for Graphviz: `dot` ranks it by region, `neato -n` has it as on the map
     Dot,
     /// Nodes and edges
     Json,
