@@ -450,6 +450,28 @@ fn without_an_owner_all_that_it_has_half_of_is_barred() {
     assert!(!rows.iter().any(|row| row.of == "owner" && row.id == "lukoil"), "12.5 % of CPC are not");
 }
 
+/// A test tells of owners only while it is in force, and an answer says where it is not.
+#[test]
+fn a_test_that_is_not_in_force_has_no_owners() {
+    let asked = |day: &str| {
+        let stack = Stack {
+            as_of: Some(day.into()),
+            owner_test: Some("EU/russia-art-5aa".into()),
+            ..Stack::default()
+        };
+        let flows =
+            FlowsSelection { origin: vec!["KAZ".into()], year: Some(2023), ..FlowsSelection::default() };
+        let question = Question::Exposure(question::Exposure { flows, stack, ranges: false });
+        let Ok(Answer::Exposure(answer)) = engine().ask(&question) else { panic!("no exposure on {day}") };
+        (answer.rows.iter().filter(|row| row.of == "owner").count(), answer.head.notes)
+    };
+    let (rows, notes) = asked("2022-03-14");
+    let note = "the ownership test EU/russia-art-5aa is not in force on 2022-03-14: by it nothing belongs to an owner";
+    assert_eq!((rows, notes), (0, vec![note.to_owned()]));
+    let (rows, notes) = asked("2022-03-15");
+    assert!(rows > 5 && notes.is_empty(), "{rows} rows, {notes:?}");
+}
+
 /// What a sender's test counts of a company on a day: verdict, percent, low, high, all listed together.
 fn owned(id: &str, day: &str, sender: &str, programme: &str) -> (String, [f64; 4], answer::OwnershipVerdict) {
     let stack = Stack { as_of: Some(day.into()), ..Stack::default() };

@@ -9,7 +9,7 @@ use crate::model::{Day, Effect, Id, Lift, Measure, OwnerTest, Ranged, Ruled, Sce
 use crate::network::Network;
 use crate::notice::{Notice, did_you_mean};
 use crate::question::{InlineEffect, InlineMeasure, ScenarioRef, Stack};
-use crate::scenario::Resolved;
+use crate::scenario::{Resolved, owners};
 use crate::select::{self, Fault, Problem};
 use crate::validate;
 
@@ -209,9 +209,23 @@ impl Engine {
                 actor: stacked.actor.clone(),
                 law: stacked.ruled.is_some(),
             },
-            notes: Vec::new(),
+            notes: self.out_of_force(stacked, day).into_iter().collect(),
             question: None,
         }
+    }
+
+    /// The test asked for says nothing on days on which it is not in force.
+    fn out_of_force(&self, stacked: &Stacked, day: Day) -> Option<String> {
+        let test = stacked.owner_test.as_ref()?;
+        let none = owners::in_force(test, &self.atlas, day).is_empty();
+        let name =
+            || std::iter::once(test.0.as_str()).chain(test.1.as_ref().map(Id::as_str)).collect::<Vec<_>>();
+        none.then(|| {
+            format!(
+                "the ownership test {} is not in force on {day}: by it nothing belongs to an owner",
+                name().join("/")
+            )
+        })
     }
 }
 

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::ownership::{self, Books};
-use crate::model::{Clause, Dated, HALF, Holding, Id, OwnerTest, OwnershipTest, Selector};
+use crate::model::{Atlas, Clause, Dated, Day, HALF, Holding, Id, OwnerTest, OwnershipTest, Selector};
 
 /// Operators by the owner that they belong to.
 pub type Groups = BTreeMap<Id, BTreeSet<Id>>;
@@ -18,19 +18,9 @@ pub struct Owners<'a> {
 impl<'a> Owners<'a> {
     /// By the tests of a sender in force on the day, or by `half`.
     #[must_use]
-    pub fn by((sender, programme): &OwnerTest, dated: &'a Dated) -> Self {
-        let atlas = &dated.atlas;
-        let mine = |test: &&OwnershipTest| {
-            test.sender == *sender
-                && programme.as_ref().is_none_or(|programme| test.programme == *programme)
-                && test.window.holds(dated.day)
-        };
-        let tests = if sender == HALF {
-            vec![OwnershipTest::half()]
-        } else {
-            atlas.ownership_tests.iter().filter(mine).cloned().collect()
-        };
-        Self { holdings: atlas.holdings.iter().filter(|row| row.window.holds(dated.day)).collect(), tests }
+    pub fn by(test: &OwnerTest, dated: &'a Dated) -> Self {
+        let holdings = dated.atlas.holdings.iter().filter(|row| row.window.holds(dated.day)).collect();
+        Self { holdings, tests: in_force(test, &dated.atlas, dated.day) }
     }
 
     /// A party and all that belongs to it.
@@ -55,6 +45,20 @@ impl<'a> Owners<'a> {
         let others = |(owner, group): &(Id, BTreeSet<Id>)| group.iter().any(|party| party != owner);
         holders.into_iter().map(group).filter(others).collect()
     }
+}
+
+/// The tests of a sender in force on a day, of one programme or of all; `half` always is.
+#[must_use]
+pub fn in_force((sender, programme): &OwnerTest, atlas: &Atlas, day: Day) -> Vec<OwnershipTest> {
+    if sender == HALF {
+        return vec![OwnershipTest::half()];
+    }
+    let mine = |test: &&OwnershipTest| {
+        test.sender == *sender
+            && programme.as_ref().is_none_or(|programme| test.programme == *programme)
+            && test.window.holds(day)
+    };
+    atlas.ownership_tests.iter().filter(mine).cloned().collect()
 }
 
 /// A selector with the companies that belong to an owner in the owner's place, by the tests of a sender in force on the
