@@ -11,10 +11,8 @@ use crate::model::{Id, Mass, Measure};
 
 use super::case::{Laying, World};
 use super::change::{extra, totals};
-use super::proof::certificate;
 use super::reroute::Solved;
 use super::setting::{Based, Setting, share, total_usd};
-use super::shadow::shadows;
 
 /// One column: a scenario with the setting of its own day.
 pub struct Column<'a> {
@@ -37,14 +35,14 @@ pub fn compare(setting: &Setting<'_>, columns: &[Column<'_>]) -> answer::Compare
         Some(own) => {
             let own_based = Based::new(own.case());
             let mut row = laid(column, own, &own_based);
-            row.baseline = Some(baseline(own, &own_based));
+            row.baseline = Some(baseline(own, &Solved::baseline(&own_based)));
             row
         }
     };
     setting.tally.expect(columns.len());
     let scenarios = columns.par_iter().map(|column| setting.tally.step(|| outcome(column))).collect();
     answer::Compare {
-        baseline: baseline(setting, &based),
+        baseline: baseline(setting, &Solved::baseline(&based)),
         scenarios,
         ranges: None,
         head: setting.head.clone(),
@@ -53,7 +51,8 @@ pub fn compare(setting: &Setting<'_>, columns: &[Column<'_>]) -> answer::Compare
 
 /// The figures of a baseline.
 #[must_use]
-pub fn baseline(setting: &Setting<'_>, based: &Based<'_>) -> answer::Baseline {
+pub fn baseline(setting: &Setting<'_>, solved: &Solved<'_>) -> answer::Baseline {
+    let based = solved.based;
     let pattern = Pattern::new(setting, based, &based.world, &based.laying);
     answer::Baseline {
         year: setting.year,
@@ -78,8 +77,8 @@ pub fn baseline(setting: &Setting<'_>, based: &Based<'_>) -> answer::Baseline {
                 used: share(*amount, whole(setting, based)),
             })
             .collect(),
-        binding: binding(&Solved { based, world: &based.world, laying: &based.laying }),
-        certificate: certificate(&based.case, &based.world, &based.laying),
+        binding: solved.binding(),
+        certificate: solved.certificate().clone(),
     }
 }
 
@@ -90,13 +89,13 @@ fn whole(setting: &Setting<'_>, based: &Based<'_>) -> f64 {
 
 fn laid(column: &Column<'_>, setting: &Setting<'_>, based: &Based<'_>) -> answer::Outcome {
     let (world, laying) = based.under(&column.measures);
-    outcome(column, setting, &Solved { based, world: &world, laying: &laying })
+    outcome(column, setting, &Solved::new(based, &world, &laying))
 }
 
 /// The figures of a scenario that was laid.
 #[must_use]
 pub fn outcome(column: &Column<'_>, setting: &Setting<'_>, solved: &Solved<'_>) -> answer::Outcome {
-    let Solved { based, world, laying } = *solved;
+    let Solved { based, world, laying, .. } = *solved;
     let before = Pattern::new(setting, based, &based.world, &based.laying);
     let now = Pattern::new(setting, based, world, laying);
     let extra = extra(based, world, laying);
@@ -125,23 +124,10 @@ pub fn outcome(column: &Column<'_>, setting: &Setting<'_>, solved: &Solved<'_>) 
                 change: share(now - then, whole),
             })
             .collect(),
-        binding: binding(solved),
-        certificate: certificate(&based.case, world, laying),
+        binding: solved.binding(),
+        certificate: solved.certificate().clone(),
         baseline: None,
     }
-}
-
-/// Full capacities that somebody misses.
-fn binding(solved: &Solved<'_>) -> Vec<String> {
-    let loads = solved.based.case.loads(solved.world, solved.laying);
-    let shadows = shadows(solved, &loads);
-    let mut names: Vec<String> = shadows
-        .iter()
-        .filter(|(_, shadow)| shadow.relieves.is_some())
-        .map(|(at, _)| solved.world.names[*at].clone())
-        .collect();
-    names.sort_unstable();
-    names
 }
 
 /// What is delivered and by which ways.

@@ -46,17 +46,17 @@ pub fn told(setting: &Setting<'_>, columns: &[Column<'_>]) -> Told {
         Some(own) => {
             let own_based = Based::new(own.case());
             let (mut outcome, picture) = scenario(column, own, &own_based);
-            outcome.baseline = Some(compare::baseline(own, &own_based));
+            outcome.baseline = Some(compare::baseline(own, &Solved::baseline(&own_based)));
             (outcome, picture)
         }
     };
     setting.tally.expect(columns.len() + 1);
     let scenarios: Vec<_> = columns.par_iter().map(|column| setting.tally.step(|| told(column))).collect();
-    let plain = Solved { based: &based, world: &based.world, laying: &based.laying };
+    let plain = Solved::baseline(&based);
     let first = setting.tally.step(|| picture("none", setting, &plain, &[]));
     let (scenarios, pictures): (Vec<_>, Vec<_>) = scenarios.into_iter().unzip();
     Told {
-        baseline: compare::baseline(setting, &based),
+        baseline: compare::baseline(setting, &plain),
         scenarios,
         pictures: std::iter::once(first).chain(pictures).collect(),
     }
@@ -68,7 +68,7 @@ fn scenario(
     based: &Based<'_>,
 ) -> (answer::Outcome, answer::Picture) {
     let (world, laying) = based.under(&column.measures);
-    let solved = Solved { based, world: &world, laying: &laying };
+    let solved = Solved::new(based, &world, &laying);
     let picture = picture(&column.id, setting, &solved, &column.measures);
     (compare::outcome(column, setting, &solved), picture)
 }

@@ -1,6 +1,7 @@
 //! Under a scenario, where does each tonne go, what is stranded, what binds?
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::OnceLock;
 
 use crate::answer;
 use crate::flow::PathFlow;
@@ -10,6 +11,7 @@ use crate::network::{ArcIx, ArcWhat, Network};
 
 use super::case::{CaseFlow, Laying, World};
 use super::change::{extra, totals};
+use super::proof::certificate;
 use super::setting::{Based, Setting, total_usd};
 use super::shadow::{Shadow, shadows};
 
@@ -18,13 +20,13 @@ use super::shadow::{Shadow, shadows};
 pub fn reroute(setting: &Setting<'_>) -> answer::Reroute {
     let based = Based::new(setting.case());
     let (world, laying) = based.under(&setting.measures);
-    told(setting, &Solved { based: &based, world: &world, laying: &laying })
+    told(setting, &Solved::new(&based, &world, &laying))
 }
 
 /// What is told of a counterfactual that was laid.
 #[must_use]
 pub fn told(setting: &Setting<'_>, solved: &Solved<'_>) -> answer::Reroute {
-    let Solved { based, world, laying } = *solved;
+    let Solved { based, world, laying, .. } = *solved;
     let capacities = solved.capacities();
     let extra = extra(based, world, laying);
     let exits = solved.exits();
@@ -47,9 +49,9 @@ pub fn told(setting: &Setting<'_>, solved: &Solved<'_>) -> answer::Reroute {
         others: solved.others(),
         short: solved.short(),
         links: solved.links(),
-        binding: capacities.iter().filter(|row| row.relieves.is_some()).map(|row| row.id.clone()).collect(),
+        binding: solved.binding(),
         capacities,
-        certificate: super::proof::certificate(&based.case, world, laying),
+        certificate: solved.certificate().clone(),
         ranges: None,
         head: setting.head.clone(),
     }
@@ -63,9 +65,47 @@ pub struct Solved<'a> {
     pub world: &'a World,
     /// Where each tonne goes in it.
     pub laying: &'a Laying,
+    /// Prices of full capacities, once they are asked for: each is two solves.
+    shadows: OnceLock<BTreeMap<usize, Shadow>>,
+    /// What proves the laying, once it is asked for.
+    certificate: OnceLock<answer::Certificate>,
+}
+
+impl<'a> Solved<'a> {
+    /// Of a world that was laid.
+    #[must_use]
+    pub fn new(based: &'a Based<'a>, world: &'a World, laying: &'a Laying) -> Self {
+        Self { based, world, laying, shadows: OnceLock::new(), certificate: OnceLock::new() }
+    }
+
+    /// The baseline beside itself.
+    #[must_use]
+    pub fn baseline(based: &'a Based<'a>) -> Self {
+        Self::new(based, &based.world, &based.laying)
+    }
 }
 
 impl Solved<'_> {
+    /// Shadow prices of the capacities that are full, by their position.
+    fn shadows(&self) -> &BTreeMap<usize, Shadow> {
+        self.shadows.get_or_init(|| shadows(self, &self.based.case.loads(self.world, self.laying)))
+    }
+
+    /// Full capacities that somebody misses.
+    #[must_use]
+    pub fn binding(&self) -> Vec<String> {
+        let missed = self.shadows().iter().filter(|(_, shadow)| shadow.relieves.is_some());
+        let mut names: Vec<String> = missed.map(|(at, _)| self.world.names[*at].clone()).collect();
+        names.sort_unstable();
+        names
+    }
+
+    /// What proves the laying.
+    #[must_use]
+    pub fn certificate(&self) -> &answer::Certificate {
+        self.certificate.get_or_init(|| certificate(&self.based.case, self.world, self.laying))
+    }
+
     fn sum(&self, of: impl Fn(usize) -> Mass) -> Mass {
         self.based.case.selected().map(of).sum()
     }
@@ -218,14 +258,14 @@ impl Solved<'_> {
     /// Every capacity that carries something, with shadow prices of those that are full.
     fn capacities(&self) -> Vec<answer::CapacityUse> {
         let loads = self.based.case.loads(self.world, self.laying);
-        let mut shadows: BTreeMap<usize, Shadow> = shadows(self, &loads);
+        let shadows = self.shadows();
         let used =
             loads.iter().enumerate().filter(|(at, load)| **load > Mass::ZERO || shadows.contains_key(at));
         let used: Vec<(usize, Mass)> = used.map(|(at, load)| (at, *load)).collect();
         let mut rows: Vec<answer::CapacityUse> = used
             .into_iter()
             .map(|(at, load)| {
-                let shadow = shadows.remove(&at).unwrap_or_default();
+                let shadow = shadows.get(&at).copied().unwrap_or_default();
                 answer::CapacityUse {
                     id: self.world.names[at].clone(),
                     kt: self.world.bundles[at].limit.kt(),

@@ -263,7 +263,7 @@ impl Trial<'_, '_> {
         };
         let same = is_same(&laying, &self.day.points[scene].laid.laying);
         let beside = match self.day.scenes[scene].shows {
-            Shows::Reroute => beside(&Solved { based, world: &world, laying: &laying }),
+            Shows::Reroute => beside(&Solved::new(based, &world, &laying)),
             _ => [Mass::ZERO; 2],
         };
         // The world ends here: one for each scene would be too many.
