@@ -203,6 +203,8 @@ fn sources_name_what_an_answer_rests_on() {
     assert!(rows("kmg-ar-2024").contains(&"capacity aktau-kto-terminal".to_owned()));
     assert!(rows("what-if").contains(&"measure event:cpc-stop".to_owned()));
     assert!(rows("kaztransoil").iter().any(|row| row.starts_with("transfer ")));
+    let untitled = found["sources"].as_array().unwrap().iter().filter(|one| one["title"] == "");
+    assert_eq!(untitled.count(), 0, "what no table of sources has is what a scenario says");
     let text = run(&["sources", saved.path()]);
     assert!(said(&text).contains("kmg-ar-2024"), "{}", said(&text));
 }

@@ -9,7 +9,8 @@ use crate::model::{
 
 /// A source of the atlas by its id; what only a measure names says its own words.
 pub(super) fn source_line(atlas: &Atlas, id: &str) -> SourceLine {
-    let own = SourceLine { id: id.into(), ..SourceLine::default() };
+    // The sources of measures are words of their own.
+    let own = SourceLine { id: id.into(), title: "as a scenario says".into(), ..SourceLine::default() };
     atlas.sources.get(id).map_or(own, |row| SourceLine {
         id: id.into(),
         title: row.title.clone(),

@@ -19,9 +19,13 @@ const KINDS: [(&str, &str); 6] = [
 ];
 
 /// What belongs to an owner, where nobody says whose test is meant.
-const OWNER: &str = "An owner's row is about all operators of which it has, through whatever chain, half or more of the \
-shares or votes, or which it controls; `--owner-test` takes a sender's test instead. Owners of a single operator that is \
-themselves are left out: the operator's row has them.";
+fn owner() -> Markup {
+    html! {
+        p { "An owner's row is about all operators of which it has, through whatever chain, half or more of the shares or votes, or which it \
+            controls; " code { "--owner-test" } " takes a sender's test instead. An owner of no operator but itself is left out: the operator's row \
+            has it." }
+    }
+}
 
 pub(super) fn section(page: &Page<'_>) -> Markup {
     let exposure = &page.report.exposure;
@@ -39,7 +43,7 @@ pub(super) fn section(page: &Page<'_>) -> Markup {
             }
             @for (of, name) in KINDS {
                 @let rows: Vec<&ExposureRow> = exposure.rows.iter().filter(|row| row.of == of).collect();
-                @if !rows.is_empty() { h3 { (name) } @if of == "owner" { p { (OWNER) } } (triple(page, name, &rows)) }
+                @if !rows.is_empty() { h3 { (name) } @if of == "owner" { (owner()) } (triple(page, name, &rows)) }
             }
             h3 { "Owners by shares" }
             p { "By shares: each tonne by the owner's largest share, through whatever chain, in an operator that it meets." }

@@ -18,7 +18,7 @@ pub(super) fn section(page: &Page<'_>, at: usize, picture: &Picture, outcome: Op
             h2 id=(heading) { bdi { (page.title(at)) } @if let Some(outcome) = outcome { ": " (outcome.title) } }
             (headline(page, at, picture, outcome))
             (map::still(page, at, picture))
-            h3 { "Where tonnes go" }
+            h3 { "Where tonnes go, Mt a year" }
             (sankey::picture(page, at, &picture.chains))
             h3 { "Other ways" }
             (stack::ways(page, picture))

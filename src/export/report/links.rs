@@ -75,7 +75,7 @@ pub(super) fn sources(page: &Page<'_>) -> Markup {
             }
             @for (table, rows) in &tables {
                 details {
-                    summary { (rows.len()) " of " (table) }
+                    summary { (table) ", " (rows.len()) @if rows.len() == 1 { " row" } @else { " rows" } }
                     ul.rows {
                         @for (id, row, sources) in rows {
                             li id=(anchor(row)) tabindex="-1" {

@@ -2,7 +2,6 @@
 
 use maud::{Markup, html};
 
-use super::super::table::number::percent;
 use super::table::{number, rich, table};
 use super::{Page, command};
 
@@ -68,7 +67,7 @@ fn certificates(page: &Page<'_>) -> Markup {
             rich(html! { bdi { (page.title(at)) } }),
             number(format!("{:.3}", own.cost_usd / 1e9), own.cost_usd),
             number(format!("{:.3}", own.bound_usd / 1e9), own.bound_usd),
-            number(format!("{:.1e}", own.gap), own.gap),
+            number(gap(own.gap), own.gap),
             number(super::mt(kt(stranded)), kt(stranded)),
             number(super::mt(kt(bound)), kt(bound)),
         ]
@@ -85,6 +84,11 @@ fn certificates(page: &Page<'_>) -> Markup {
     html! {
         (table("What is proved of each assignment", &columns, rows.collect()))
         p { (weighed) " more assignments stand behind the dependence triple; the largest gap of them is "
-            (percent(page.report.exposure.certificates.iter().map(|own| own.certificate.gap).fold(0.0, f64::max))) "." }
+            (gap(page.report.exposure.certificates.iter().map(|own| own.certificate.gap).fold(0.0, f64::max))) "." }
     }
+}
+
+/// A gap is 0 or far below any percentage that one would print.
+fn gap(gap: f64) -> String {
+    if gap == 0.0 { "0".into() } else { format!("{gap:.0e}") }
 }

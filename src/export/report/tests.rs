@@ -108,6 +108,16 @@ fn bands_of_a_sankey_keep_their_tonnes() {
 }
 
 #[test]
+fn words_to_type_are_code_and_a_gap_of_nothing_is_nothing() {
+    let mut report = report();
+    report.exposure.rows = vec![answer::ExposureRow { of: "owner".into(), ..answer::ExposureRow::default() }];
+    report.pictures[1].laid.certificate.gap = 2.1e-9;
+    let text = text(&report);
+    assert!(text.contains("<code>--owner-test</code>") && !text.contains("`--"));
+    assert!(text.contains(">2e-9<") && !text.contains("0e0"), "gaps are far below any percentage");
+}
+
+#[test]
 fn other_answers_are_refused() {
     let error = Html.write(&Answer::List(answer::List::default()), &mut Vec::new()).unwrap_err();
     assert_eq!(error.kind(), io::ErrorKind::InvalidInput);
