@@ -16,7 +16,7 @@ use super::{Exit, ask};
   corridor blame --origin KAZ --cargo crude --scenario cpc-closed --scenario druzhba-stopped
   corridor blame --origin KAZ --cargo crude --year 2025 --scenario law --as-of 2026-05-15
 
-A share is what a measure adds on average over all orders in which the measures may come (Shapley value), exact for up to
+A share is what a measure adds on average over all orders in which the measures may come (Shapley value), exact for up to \
 12 measures that act on the flows; sets of measures that do the same are solved once. As CSV: a row a measure.")]
 pub(super) struct Args {
     #[command(flatten)]

@@ -19,7 +19,7 @@ use super::{Exit, ask, progress, unit};
   corridor critical --atlas world.corridor --demand tonnes.csv --each country --each tag
   corridor critical --atlas world.corridor --among ports.csv --each link --busiest 5000 --format csv
 
-Flows of the atlas are laid again within capacities. On the mesh of the atlas, where it has one and no flows are named,
+Flows of the atlas are laid again within capacities. On the mesh of the atlas, where it has one and no flows are named, \
 each pair takes its cheapest way, whatever a capacity says. As CSV: a row a thing, that which cuts most first.")]
 pub(super) struct Args {
     #[command(flatten)]

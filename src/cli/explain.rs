@@ -16,7 +16,7 @@ use super::{Exit, ask};
   corridor explain tengiz augusta --cargo crude --scenario cpc-closed
   corridor explain tengiz augusta --cargo crude --bar country=RUS --bar country=IRN --bar line=btc
 
-Of a trade the way taken is the cheapest that is open; of a flow its ways are those on which it is laid, within
+Of a trade the way taken is the cheapest that is open; of a flow its ways are those on which it is laid, within \
 capacities. As CSV: a row a way not taken.")]
 pub(super) struct Args {
     /// A flow's id; with TO: a place id, country (alpha-3), UN/LOCODE or name

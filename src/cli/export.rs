@@ -23,7 +23,7 @@ use super::{Exit, ask, output};
   corridor export geojson --output map.geojson reroute --origin KAZ --scenario cpc-closed
   corridor export arcs --output arcs reroute --origin KAZ --cargo crude --scenario cpc-closed
 
-dot draws; json has the same nodes and edges, csv the edges; geojson and kml are maps, graphml and gexf graphs for other
+dot draws; json has the same nodes and edges, csv the edges; geojson and kml are maps, graphml and gexf graphs for other \
 programs, svg the map alone, mermaid a small drawing, xlsx a workbook of a comparison; arcs writes what the solver saw as CSV files."
 )]
 pub(super) struct Args {

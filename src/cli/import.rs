@@ -33,8 +33,8 @@ enum What {
   corridor import opensanctions targets.simple.csv --sender EU --output listed-eu.toml
   corridor reroute --origin KAZ --scenario listed-us.toml
 
-Matched are parties, vessels, ports and terminals: by their numbers, then by name without spelling and legal form. Names
-that are only near go to the review table with a score, never into a measure. Files may be gzipped; OpenSanctions' lists are
+Matched are parties, vessels, ports and terminals: by their numbers, then by name without spelling and legal form. Names \
+that are only near go to the review table with a score, never into a measure. Files may be gzipped; OpenSanctions' lists are \
 targets.simple.csv or entities as JSON lines. When a line cannot be read nothing is written.")]
 struct List {
     /// The list
@@ -58,7 +58,7 @@ struct List {
 #[command(after_help = "Example:
   corridor import graph --nodes nodes.csv.gz --links links.csv.gz --link-km length --strait-km 15 --output world
 
-The folder has the files of the atlas (--atlas, else the embedded one) and mesh/. Each place of the atlas is joined to its
+The folder has the files of the atlas (--atlas, else the embedded one) and mesh/. Each place of the atlas is joined to its \
 nearest node; nodes without a country get that of the nearest place. Nothing else is added unless a flag says so.")]
 struct Graph {
     /// CSV of nodes, plain or gzipped

@@ -17,8 +17,8 @@ use super::{Exit, ask};
   corridor legal --origin KAZ --cargo crude --actor kazakh-state-company --as-of 2025-11-15
   corridor legal --origin KAZ --cargo crude --dates 2022-01-01..2026-06-30
 
-FROM TO are judged on the cheapest ways, flows on the ways that they are observed on, whatever the law. An act of which
-no measure speaks is open; an act for which nobody was named is not judged. A question mark: the text was not seen, or the
+FROM TO are judged on the cheapest ways, flows on the ways that they are observed on, whatever the law. An act of which \
+no measure speaks is open; an act for which nobody was named is not judged. A question mark: the text was not seen, or the \
 confidence is low. As CSV: a row an act. A reading of sources, not advice.")]
 pub(super) struct Args {
     /// One trade: place id, country (alpha-3), UN/LOCODE or name; without it FLOWS

@@ -17,7 +17,7 @@ use super::{Exit, ask};
   corridor list measures --as-of 2025-11-15 --on place=novorossiysk-cpc --for origin=KAZ,cargo=crude
   corridor list measures --changed 2025-10-01..2025-12-31
 
-Measures are those of the law and of all scenarios; with --as-of those in force on that day, with --scenario those of the
+Measures are those of the law and of all scenarios; with --as-of those in force on that day, with --scenario those of the \
 scenario. As CSV: its rows, as in JSON.")]
 pub(super) struct Args {
     /// The table

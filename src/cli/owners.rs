@@ -15,7 +15,7 @@ use super::{Exit, ask};
   corridor owners cpc-consortium --as-of 2025-11-15
   corridor owners cpc-consortium --as-of 2026-03-01 --format json
 
-Only shares held by listed parties, or by companies that belong to them, count, in full. A question mark: the text of a rule
+Only shares held by listed parties, or by companies that belong to them, count, in full. A question mark: the text of a rule \
 or listing was not seen, or a share's range decides. As CSV: a row a test. A reading of sources, not advice.")]
 pub(super) struct Args {
     /// Id of a party, or of a place or link, whose operator is meant

@@ -18,7 +18,7 @@ use super::{Exit, ask, output};
   corridor report --origin KAZ --cargo crude --year 2023 --scenario cpc-closed -o report.html
   corridor report --origin KAZ --cargo crude --format json --output report.json
 
-The page is one HTML file that fetches nothing. Each --scenario is a picture of its own beside the baseline; without any
+The page is one HTML file that fetches nothing. Each --scenario is a picture of its own beside the baseline; without any \
 all scenarios of the atlas are shown. As json the page's numbers; table, csv, markdown and latex have what compare has.")]
 pub(super) struct Args {
     /// Exit with 1 where a tonne is stranded

@@ -20,7 +20,7 @@ use super::{Exit, ask, output};
   corridor route tengiz augusta --mesh --atlas world.corridor --bar country=RUS
   corridor route tengiz augusta --mesh --atlas world.corridor -k 3 --differ 0.5
 
-As CSV: a row a route, as `routes` in JSON; places, links and the like are joined by `;`, what a route costs is a column
+As CSV: a row a route, as `routes` in JSON; places, links and the like are joined by `;`, what a route costs is a column \
 a part. Where there is none, there is no row; why is in JSON.")]
 pub(super) struct Args {
     /// Exit with 1 where a route is barred or unknown

@@ -31,9 +31,9 @@ enum What {
 #[command(after_help = "Example:
   corridor solve multicommodity network --flows --format csv --output flows.csv
 
-Reads network.nod (commodities, nodes, arcs, bundles), network.arc (ARC FROM TO COMMODITY COST CAPACITY BUNDLE; commodity
--1: all, capacity -1: none, bundle 0: none), network.sup (NODE COMMODITY SUPPLY) and network.mut (BUNDLE CAPACITY). The
-outcome is checked before it is told: flows are recounted, and the prices of bundles give a bound on the cost in whole
+Reads network.nod (commodities, nodes, arcs, bundles), network.arc (ARC FROM TO COMMODITY COST CAPACITY BUNDLE; commodity \
+-1: all, capacity -1: none, bundle 0: none), network.sup (NODE COMMODITY SUPPLY) and network.mut (BUNDLE CAPACITY). The \
+outcome is checked before it is told: flows are recounted, and the prices of bundles give a bound on the cost in whole \
 numbers. Exit codes: 0 there is a least cost, 1 nothing can flow or nothing is least.")]
 struct Multicommodity {
     /// What the four files are called before their endings
@@ -49,7 +49,7 @@ struct Multicommodity {
 #[command(after_help = "Example:
   corridor solve mincost network.min --flows --format csv --output flows.csv
 
-The outcome is checked before it is told, by code that shares nothing with the solver. As CSV: a row an arc that carries
+The outcome is checked before it is told, by code that shares nothing with the solver. As CSV: a row an arc that carries \
 something under --flows, else one row. Exit codes: 0 there is a least cost, 1 nothing can flow or nothing is least.")]
 struct Mincost {
     /// The instance, plain or gzipped

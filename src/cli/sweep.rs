@@ -19,8 +19,8 @@ use super::{Exit, ask, progress, stack, text, unit};
   corridor sweep --atlas world.corridor --among ports.csv --changes closures.csv --rows rows.csv
   corridor sweep --atlas world.corridor --demand tonnes.csv --changes closures.csv --format json
 
-On the mesh of the atlas where it has one; else on its own network, for one --cargo or --commodity.
-Tonnes lie on the cheapest ways, whatever a capacity says. --rows has the baseline's rows once, then of each scenario the
+On the mesh of the atlas where it has one; else on its own network, for one --cargo or --commodity. \
+Tonnes lie on the cheapest ways, whatever a capacity says. --rows has the baseline's rows once, then of each scenario the \
 pairs whose way is another. As CSV on stdout: a row a scenario.")]
 pub(super) struct Args {
     #[command(flatten)]
