@@ -450,6 +450,13 @@ fn without_an_owner_all_that_it_has_half_of_is_barred() {
     assert!(!rows.iter().any(|row| row.of == "owner" && row.id == "lukoil"), "12.5 % of CPC are not");
 }
 
+/// At the low end of its half of KCP, CNPC has no half; no row of an export flow hangs on another share.
+#[test]
+fn owners_that_hang_on_a_range_are_named() {
+    let notes = exposure(2023).head.notes;
+    assert_eq!(notes, ["shares known only as ranges decide whose these are: kcp (china, cnpc)"]);
+}
+
 /// A test tells of owners only while it is in force, and an answer says where it is not.
 #[test]
 fn a_test_that_is_not_in_force_has_no_owners() {

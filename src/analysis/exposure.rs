@@ -29,6 +29,8 @@ pub fn exposure(setting: &Setting<'_>) -> answer::Exposure {
 pub fn exposure_to(setting: &Setting<'_>, kinds: &dyn Fn(Of) -> bool) -> answer::Exposure {
     let based = under_measures(setting);
     let mut flows = Asked::new(&based.case, &based.laying, setting.groups());
+    let mut head = setting.head.clone();
+    head.notes.extend(unsure(setting, &flows));
     flows.touched.iter_mut().for_each(|touched| touched.retain(|(of, _)| kinds(*of)));
     let (rows, proofs): (Vec<Vec<Row>>, Vec<_>) = flows
         .barred(&based, &setting.tally, |barred| (barred.rows(&based, &flows, setting), barred.proof(&based)))
@@ -62,8 +64,27 @@ pub fn exposure_to(setting: &Setting<'_>, kinds: &dyn Fn(Of) -> bool) -> answer:
         redundancy: super::redundancy::redundancy(&based),
         certificates: [baseline].into_iter().chain(proofs).collect(),
         ranges: None,
-        head: setting.head.clone(),
+        head,
     }
+}
+
+/// Operators that flows asked about touch, where the ends of shares that are known as ranges have them belong to others.
+fn unsure(setting: &Setting<'_>, flows: &Asked<'_>) -> Option<String> {
+    let ends = flows.flows.iter().map(|flow| &flows.ends[*flow]);
+    let touched: BTreeSet<&Touched> = flows.touched.iter().chain(ends).flatten().collect();
+    let mut owners: BTreeMap<Id, Vec<Id>> = BTreeMap::new();
+    for (operator, owner) in setting.unsure_groups() {
+        if touched.contains(&(Of::Operator, operator.clone())) {
+            owners.entry(operator).or_default().push(owner);
+        }
+    }
+    let told = |(operator, owners): (Id, Vec<Id>)| {
+        let owners: Vec<&str> = owners.iter().map(Id::as_str).collect();
+        format!("{operator} ({})", owners.join(", "))
+    };
+    let told: Vec<String> = owners.into_iter().map(told).collect();
+    (!told.is_empty())
+        .then(|| format!("shares known only as ranges decide whose these are: {}", told.join(", ")))
 }
 
 /// Under a scenario the pattern that it leaves is what X is barred from.

@@ -1,9 +1,10 @@
 //! What a question about flows is resolved to: a year, a day, a case, measures.
 
+use std::collections::BTreeSet;
 use std::sync::{Arc, OnceLock};
 
 use crate::answer::Head;
-use crate::model::{CargoSet, Cost, Flow, Mass, Measure, OwnerTest};
+use crate::model::{CargoSet, Cost, Flow, Id, Mass, Measure, OwnerTest};
 use crate::network::Network;
 use crate::scenario::BaselineLoad;
 use crate::scenario::owners::{Groups, Owners};
@@ -49,6 +50,13 @@ impl Setting<'_> {
     pub fn groups(&self) -> &Groups {
         let dated = &self.network.dated;
         self.groups.get_or_init(|| Owners::by(&self.owner_test, dated).groups(dated))
+    }
+
+    /// Operators and owners of whom nobody knows whether one belongs to the other.
+    #[must_use]
+    pub fn unsure_groups(&self) -> BTreeSet<(Id, Id)> {
+        let dated = &self.network.dated;
+        Owners::by(&self.owner_test, dated).unsure(dated)
     }
 }
 

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::ownership::{self, Books};
+use super::ownership::{self, Books, Share};
 use crate::model::{Atlas, Clause, Dated, Day, HALF, Holding, Id, OwnerTest, OwnershipTest, Selector};
 
 /// Operators by the owner that they belong to.
@@ -26,7 +26,11 @@ impl<'a> Owners<'a> {
     /// A party and all that belongs to it.
     #[must_use]
     pub fn group(&self, owner: &Id) -> BTreeSet<Id> {
-        let books = Books::new(&self.holdings);
+        self.group_at(owner, Share::Value)
+    }
+
+    fn group_at(&self, owner: &Id, share: Share) -> BTreeSet<Id> {
+        let books = Books { share, ..Books::new(&self.holdings) };
         let all = self.tests.iter().flat_map(|test| ownership::group(&books, owner, test));
         all.chain([owner.clone()]).collect()
     }
@@ -34,12 +38,28 @@ impl<'a> Owners<'a> {
     /// By owner: the operators of places and links that belong to it. An owner of no operator but itself is left out.
     #[must_use]
     pub fn groups(&self, dated: &Dated) -> Groups {
+        self.groups_at(dated, Share::Value)
+    }
+
+    /// Operators and owners of whom it hangs on shares that are known as ranges whether one belongs to the other.
+    #[must_use]
+    pub fn unsure(&self, dated: &Dated) -> BTreeSet<(Id, Id)> {
+        let pairs = |share| -> BTreeSet<(Id, Id)> {
+            let groups = self.groups_at(dated, share).into_iter();
+            groups.flat_map(|(owner, group)| group.into_iter().map(move |own| (own, owner.clone()))).collect()
+        };
+        let now = pairs(Share::Value);
+        let differs = |share| pairs(share).symmetric_difference(&now).cloned().collect::<Vec<_>>();
+        [Share::Low, Share::High].into_iter().flat_map(differs).filter(|(own, owner)| own != owner).collect()
+    }
+
+    fn groups_at(&self, dated: &Dated, share: Share) -> Groups {
         let places = dated.atlas.places.iter().filter_map(|row| row.operator.as_ref());
         let links = dated.atlas.links.iter().filter_map(|row| row.operator.as_ref());
         let operators: BTreeSet<&Id> = places.chain(links).collect();
         let holders: BTreeSet<&Id> = self.holdings.iter().map(|row| &row.holder).collect();
         let group = |owner: &Id| {
-            let group = self.group(owner).into_iter().filter(|party| operators.contains(party));
+            let group = self.group_at(owner, share).into_iter().filter(|party| operators.contains(party));
             (owner.clone(), group.collect::<BTreeSet<Id>>())
         };
         let others = |(owner, group): &(Id, BTreeSet<Id>)| group.iter().any(|party| party != owner);

@@ -18,12 +18,15 @@ const KINDS: [(&str, &str); 6] = [
     ("owner", "Owners"),
 ];
 
-/// What belongs to an owner, where nobody says whose test is meant.
-fn owner() -> Markup {
+/// What belongs to an owner, where nobody says whose test is meant, and of whom nobody knows it.
+fn owner(page: &Page<'_>) -> Markup {
+    let notes = &page.report.exposure.head.notes;
+    let own = notes.iter().filter(|note| !page.report.head.notes.contains(note));
     html! {
         p { "An owner's row is about all operators of which it has, through whatever chain, half or more of the shares or votes, or which it \
             controls; " code { "--owner-test" } " takes a sender's test instead. An owner of no operator but itself is left out: the operator's row \
             has it." }
+        @for note in own { p.note { (note) } }
     }
 }
 
@@ -43,7 +46,7 @@ pub(super) fn section(page: &Page<'_>) -> Markup {
             }
             @for (of, name) in KINDS {
                 @let rows: Vec<&ExposureRow> = exposure.rows.iter().filter(|row| row.of == of).collect();
-                @if !rows.is_empty() { h3 { (name) } @if of == "owner" { (owner()) } (triple(page, name, &rows)) }
+                @if !rows.is_empty() { h3 { (name) } @if of == "owner" { (owner(page)) } (triple(page, name, &rows)) }
             }
             h3 { "Owners by shares" }
             p { "By shares: each tonne by the owner's largest share, through whatever chain, in an operator that it meets." }
