@@ -89,6 +89,18 @@ graphviz() {
     command -v sfdp >/dev/null
 }
 
+# LuaLaTeX with the packages that tables need: there, or installed where we may.
+lualatex_is_there() {
+    command -v lualatex >/dev/null && command -v kpsewhich >/dev/null && kpsewhich pdflscape.sty >/dev/null && return
+    command -v apt-get >/dev/null && [ "$(id -u)" = 0 ] || return 1
+    local packages=(texlive-luatex texlive-latex-recommended lmodern)
+    {
+        timeout 400 apt-get install -y --no-install-recommends "${packages[@]}" ||
+            { timeout 300 apt-get update && timeout 400 apt-get install -y --no-install-recommends "${packages[@]}"; }
+    } >target/ci/tex.log 2>&1 </dev/null || return 1
+    kpsewhich pdflscape.sty >/dev/null
+}
+
 # oracles SECONDS: all of them, ended if they hang; what they say is shown. One needs the inside of the library, so it is among its unit tests.
 oracles() {
     step "oracle" timeout "$1" cargo test --locked --test oracle -- --nocapture

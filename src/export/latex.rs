@@ -1,11 +1,18 @@
 //! The tables for people as LaTeX, to be put into a paper: booktabs, whole cells, UTF-8.
 
+mod paper;
+
 use std::io::{self, Write};
 
+use self::paper::Letters;
 use super::Format;
 use super::table::{self, Grid, Page, Sheet};
 use super::unit::Unit;
 use crate::answer::Answer;
+
+/// What a paper must have.
+const NEEDS: &str = "% needs \\usepackage{array,booktabs,longtable,pdflscape}; pdfLaTeX \\usepackage[T1]{fontenc} too\n\
+    % names of every script: LuaLaTeX or XeLaTeX with a font that has them";
 
 pub(super) struct Latex {
     pub unit: Option<Unit>,
@@ -13,7 +20,7 @@ pub(super) struct Latex {
 
 impl Format for Latex {
     fn write(&self, answer: &Answer, out: &mut dyn Write) -> io::Result<()> {
-        writeln!(out, "% needs \\usepackage{{booktabs}} and \\usepackage{{longtable}}")?;
+        writeln!(out, "{NEEDS}")?;
         let unit = self.unit.clone().unwrap_or_else(Unit::mt);
         table::write(answer, &mut Sheet::new(self, &unit, out))
     }
@@ -21,19 +28,19 @@ impl Format for Latex {
 
 impl Page for Latex {
     fn title(&self, text: &str) -> String {
-        format!("\\section*{{{}}}\n", escaped(text))
+        format!("\\section*{{\\raggedright {}}}\n", escaped(text))
     }
 
     fn heading(&self, text: &str) -> String {
-        format!("\n\\subsection*{{{}}}\n", escaped(text))
+        format!("\n\\subsection*{{\\raggedright {}}}\n", escaped(text))
     }
 
     fn text(&self, text: &str) -> String {
-        format!("\n{}\n", escaped(text))
+        format!("\n{{\\sloppy {}\\par}}\n", escaped(text))
     }
 
     fn alarm(&self, text: &str) -> String {
-        format!("\n\\textbf{{{}}}\n", escaped(text))
+        format!("\n{{\\sloppy\\textbf{{{}}}\\par}}\n", escaped(text))
     }
 
     fn faint(&self, text: &str) -> String {
@@ -48,17 +55,48 @@ impl Page for Latex {
     }
 
     fn grid(&self, grid: &Grid) -> String {
-        let columns: String = grid.columns().map(|(_, right)| if right { 'r' } else { 'l' }).collect();
+        let set = paper::set(grid);
+        let columns = columns(grid, set.shares.as_deref());
         let titles: Vec<String> = grid.columns().map(|(title, _)| escaped(title)).collect();
-        let mut out = format!("\n\\begin{{longtable}}{{{columns}}}\n\\toprule\n");
+        let (before, after) = around(set.letters);
+        let mut out = format!("\n{before}\\begin{{longtable}}{{{columns}}}\n\\toprule\n");
         out.push_str(&row(&titles));
         out.push_str("\\midrule\n\\endhead\n");
-        for cells in grid.rows() {
+        for (at, cells) in grid.rows().iter().enumerate() {
+            // Rows of several lines would run into each other.
+            if at > 0 && set.shares.is_some() {
+                out.push_str("\\addlinespace[2pt]\n");
+            }
             out.push_str(&row(&cells.iter().map(|cell| escaped(cell)).collect::<Vec<_>>()));
         }
         out.push_str("\\bottomrule\n\\end{longtable}\n");
-        out
+        out + &after
     }
+}
+
+/// What stands before a table and after it.
+fn around(letters: Letters) -> (String, String) {
+    if letters.size.is_empty() {
+        return (String::new(), String::new());
+    }
+    let (turn, back) = if letters.turned { ("\\begin{landscape}\n", "\\end{landscape}\n") } else { ("", "") };
+    let before = format!("{turn}\\begingroup{}\\setlength{{\\tabcolsep}}{{3pt}}\n", letters.size);
+    (before, format!("\\endgroup\n{back}"))
+}
+
+/// Columns as wide as their cells, or cells of several lines.
+fn columns(grid: &Grid, shares: Option<&[f64]>) -> String {
+    let Some(shares) = shares else {
+        return grid.columns().map(|(_, right)| if right { 'r' } else { 'l' }).collect();
+    };
+    let column = |((_, right), share): ((&str, bool), &f64)| {
+        let ragged = if right { "left" } else { "right" };
+        let share = (share * 1e4).floor() / 1e4;
+        format!(
+            "\n>{{\\ragged{ragged}\\arraybackslash}}p{{\\dimexpr{share:.4}\\linewidth-2\\tabcolsep\\relax}}"
+        )
+    };
+    grid.columns().zip(shares).map(column).collect()
 }
 
 /// An empty group before a bracket: after `\\` it would be read as a length.
@@ -67,10 +105,11 @@ fn row(cells: &[String]) -> String {
     format!("{guard}{} \\\\\n", cells.join(" & "))
 }
 
-/// Text that says what it says: no command, no comment, no formula, no dash of two signs.
+/// Text that says what it says: no command, no comment, no formula, no dash of two signs, no broken date.
 fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    for letter in text.chars() {
+    let letters: Vec<char> = text.chars().collect();
+    for (at, letter) in letters.iter().copied().enumerate() {
         match letter {
             letter if letter.is_control() => out.push(' '),
             '\\' => out.push_str("\\textbackslash{}"),
@@ -82,7 +121,11 @@ fn escaped(text: &str) -> String {
             '"' => out.push_str("\\textquotedbl{}"),
             '&' | '%' | '$' | '#' | '_' | '{' | '}' => out.extend(['\\', letter]),
             '-' if out.ends_with('-') => out.push_str("{}-"),
+            '-' if !paper::breaks_after(&letters, at) => out.push_str("\\mbox{-}"),
             letter => out.push(letter),
+        }
+        if letter != '-' && paper::breaks_after(&letters, at) {
+            out.push_str("\\allowbreak{}");
         }
     }
     out
@@ -96,10 +139,12 @@ mod tests {
     fn what_a_cell_says_is_not_read_as_a_command() {
         for (given, expected) in [
             ("5 % of $x_1 & y#2", "5 \\% of \\$x\\_1 \\& y\\#2"),
-            ("\\input{/etc/passwd}", "\\textbackslash{}input\\{/etc/passwd\\}"),
+            ("\\input{/etc/passwd}", "\\textbackslash{}input\\{/\\allowbreak{}etc/\\allowbreak{}passwd\\}"),
             ("a~b^c", "a\\textasciitilde{}b\\textasciicircum{}c"),
             ("--scenario", "-{}-scenario"),
             ("two\nlines", "two lines"),
+            ("hs=27,not=RUS", "hs=27,\\allowbreak{}not=\\allowbreak{}RUS"),
+            ("since 2023-06-30", "since 2023\\mbox{-}06\\mbox{-}30"),
         ] {
             assert_eq!(escaped(given), expected);
         }

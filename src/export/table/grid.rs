@@ -152,7 +152,7 @@ fn link(text: &str, url: &str) -> String {
 }
 
 /// Cells of the screen: a Chinese character takes two, an accent that joins its letter none.
-pub(super) fn length(text: &str) -> usize {
+pub(in crate::export) fn length(text: &str) -> usize {
     text.width()
 }
 

@@ -37,7 +37,7 @@ use crate::answer::Answer;
 use screen::Screen;
 
 pub(super) use diagram::Diagram;
-pub(super) use grid::Grid;
+pub(super) use grid::{Grid, length};
 pub(super) use page::Page;
 pub(super) use sheet::Sheet;
 
