@@ -711,6 +711,30 @@ fn an_actor_is_refused_while_none_is_known() {
     assert!(said.contains("actor"), "{said}");
 }
 
+/// What a terminal shows of a line; none without script(1), which gives its command one on all three streams.
+fn on_a_terminal(line: &str) -> Option<String> {
+    let command = format!("{} {line}", env!("CARGO_BIN_EXE_corridor"));
+    let script = Command::new("script").args(["-qec", &command, "/dev/null"]).stdin(Stdio::null()).output();
+    if script.is_err() {
+        eprintln!("skipped: no script(1) to give a terminal");
+    }
+    script.ok().map(|output| String::from_utf8_lossy(&output.stdout).into_owned())
+}
+
+#[test]
+fn no_terminal_is_given_a_workbook() {
+    for line in ["report --atlas data/tiny --format xlsx", "export xlsx compare --atlas data/tiny"] {
+        let Some(said) = on_a_terminal(line) else { return };
+        assert_eq!(
+            said.trim_end(),
+            "error: this is no text for a terminal: name a file with --output",
+            "{line}"
+        );
+    }
+    let Some(page) = on_a_terminal("report --atlas data/tiny") else { return };
+    assert_eq!(page.trim_end(), "error: a page is a file: name it with --output report.html");
+}
+
 /// On a pipe there is no bar, however long an answer takes; on a terminal there is one, and the answer is the same.
 #[test]
 fn a_long_answer_shows_a_bar_on_a_terminal_only() {
@@ -718,19 +742,9 @@ fn a_long_answer_shows_a_bar_on_a_terminal_only() {
     let words: Vec<&str> = line.split(' ').collect();
     let piped = run(&words);
     assert!(piped.stderr.is_empty(), "{}", String::from_utf8_lossy(&piped.stderr));
-    // `script` gives its command a terminal on all three streams.
     let file = std::env::temp_dir().join(format!("corridor-bar-{}.csv", std::process::id()));
-    let binary = env!("CARGO_BIN_EXE_corridor");
-    let shown = |more: &str| {
-        let command = format!("{binary} {line} --output {} {more}", file.display());
-        let script =
-            Command::new("script").args(["-qec", &command, "/dev/null"]).stdin(Stdio::null()).output();
-        script.ok().map(|output| String::from_utf8_lossy(&output.stdout).into_owned())
-    };
-    let Some(bar) = shown("") else {
-        eprintln!("skipped: no script(1) to give a terminal");
-        return;
-    };
+    let shown = |more: &str| on_a_terminal(&format!("{line} --output {} {more}", file.display()));
+    let Some(bar) = shown("") else { return };
     assert!(bar.contains(" of "), "{bar:?}");
     assert_eq!(fs::read(&file).unwrap(), piped.stdout);
     let quiet = shown("--quiet").unwrap();

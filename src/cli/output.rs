@@ -3,7 +3,7 @@
 mod rows;
 
 use std::fs::{self, File};
-use std::io::{self, Write};
+use std::io::{self, IsTerminal as _, Write};
 use std::path::{Path, PathBuf};
 
 use corridor::{Answer, Format};
@@ -27,6 +27,9 @@ pub(super) fn bytes(answer: &Answer, format: &dyn Format) -> Result<Vec<u8>, Fai
 /// Writes bytes to a file, or to stdout.
 pub(super) fn write_bytes(bytes: &[u8], path: Option<&Path>) -> Result<(), Failure> {
     match path {
+        None if io::stdout().is_terminal() && std::str::from_utf8(bytes).is_err() => {
+            Err(Failure::new("this is no text for a terminal: name a file with --output"))
+        }
         None => to_stdout(bytes).map_err(|error| Failure::new(format!("cannot write to stdout: {error}"))),
         Some(path) => to_file(bytes, path, &whole).map_err(|error| cannot_write(path, &error)),
     }

@@ -51,7 +51,7 @@ pub(super) fn run(args: &Args, global: &Global) -> Result<Exit, Failure> {
     if global.unit.is_some() && whole {
         return Err(Failure::new("a page tells tonnes in Mt, a workbook in kt: leave --unit out"));
     }
-    if whole && global.output.is_none() && std::io::stdout().is_terminal() {
+    if format == OutputFormat::Html && global.output.is_none() && std::io::stdout().is_terminal() {
         return Err(Failure::new("a page is a file: name it with --output report.html"));
     }
     let question = Question::Report(args.question()?);
