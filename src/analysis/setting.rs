@@ -56,7 +56,7 @@ impl Setting<'_> {
     #[must_use]
     pub fn unsure_groups(&self) -> BTreeSet<(Id, Id)> {
         let dated = &self.network.dated;
-        Owners::by(&self.owner_test, dated).unsure(dated)
+        Owners::by(&self.owner_test, dated).unsure(dated, self.groups())
     }
 }
 

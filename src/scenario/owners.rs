@@ -41,16 +41,20 @@ impl<'a> Owners<'a> {
         self.groups_at(dated, Share::Value)
     }
 
-    /// Operators and owners of whom it hangs on shares that are known as ranges whether one belongs to the other.
+    /// Operators and owners of whom it hangs on shares that are known as ranges whether one belongs to the other;
+    /// `now`: the groups at the shares themselves.
     #[must_use]
-    pub fn unsure(&self, dated: &Dated) -> BTreeSet<(Id, Id)> {
-        let pairs = |share| -> BTreeSet<(Id, Id)> {
-            let groups = self.groups_at(dated, share).into_iter();
-            groups.flat_map(|(owner, group)| group.into_iter().map(move |own| (own, owner.clone()))).collect()
+    pub fn unsure(&self, dated: &Dated, now: &Groups) -> BTreeSet<(Id, Id)> {
+        let now = pairs(now);
+        let differs = |share| {
+            let then = self.groups_at(dated, share);
+            pairs(&then)
+                .symmetric_difference(&now)
+                .map(|(own, owner)| ((*own).clone(), (*owner).clone()))
+                .collect()
         };
-        let now = pairs(Share::Value);
-        let differs = |share| pairs(share).symmetric_difference(&now).cloned().collect::<Vec<_>>();
-        [Share::Low, Share::High].into_iter().flat_map(differs).filter(|(own, owner)| own != owner).collect()
+        let all = [Share::Low, Share::High].map(differs).into_iter().flat_map(|own: Vec<_>| own);
+        all.filter(|(own, owner)| own != owner).collect()
     }
 
     fn groups_at(&self, dated: &Dated, share: Share) -> Groups {
@@ -65,6 +69,11 @@ impl<'a> Owners<'a> {
         let others = |(owner, group): &(Id, BTreeSet<Id>)| group.iter().any(|party| party != owner);
         holders.into_iter().map(group).filter(others).collect()
     }
+}
+
+/// Operators with their owners.
+fn pairs(groups: &Groups) -> BTreeSet<(&Id, &Id)> {
+    groups.iter().flat_map(|(owner, group)| group.iter().map(move |own| (own, owner))).collect()
 }
 
 /// The tests of a sender in force on a day, of one programme or of all; `half` always is.
