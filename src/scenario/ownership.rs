@@ -149,13 +149,15 @@ fn groups(listed: &[&Listing], test: &OwnershipTest) -> Vec<BTreeSet<Id>> {
 fn belonging(books: &Books<'_>, group: &BTreeSet<Id>, test: &OwnershipTest) -> Belonging {
     let mut own = Belonging::default();
     own.why.extend(group.iter().map(|party| (party.clone(), (0, Why::Listed))));
-    let held: BTreeSet<&Id> = books.holdings.iter().map(|holding| &holding.held).collect();
     for round in 1.. {
-        let meets = |company: &&&Id| !own.why.contains_key(**company);
+        // Only what is held by those who came to count in the round before can come to count in this one.
+        let newest = |holder: &Id| own.why.get(holder).is_some_and(|(then, _)| then + 1 == round);
+        let held =
+            books.holdings.iter().filter(|holding| newest(&holding.holder)).map(|holding| &holding.held);
+        let held: BTreeSet<&Id> = held.filter(|company| !own.why.contains_key(*company)).collect();
         let new: Vec<(Id, Why)> = held
-            .iter()
-            .filter(meets)
-            .filter_map(|company| met(books, &own, company, test).map(|why| ((*company).clone(), why)))
+            .into_iter()
+            .filter_map(|company| met(books, &own, company, test).map(|why| (company.clone(), why)))
             .collect();
         if new.is_empty() {
             break;
