@@ -6,6 +6,7 @@
 
 mod bounds;
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
 use bounds::{Aim, Seen, distances, own_cost};
@@ -202,15 +203,19 @@ fn limits(claim: &Claim<'_>, flaws: &mut Vec<Flaw>) {
 
 /// By bundle: kg times uses.
 fn loads(claim: &Claim<'_>, paths: &[PathFlow]) -> Vec<i128> {
+    let mut passing: BTreeMap<ArcIx, BTreeMap<usize, i128>> = BTreeMap::new();
+    for path in paths {
+        let class = claim.problem.demands[path.demand].class.at();
+        for arc in &path.arcs {
+            *passing.entry(*arc).or_default().entry(class).or_default() += i128::from(path.mass.0);
+        }
+    }
     let load = |bundle: &Bundle| -> i128 {
-        let counted = |path: &&PathFlow| {
-            let class = claim.problem.demands[path.demand].class;
-            bundle.classes.get(class.at()) == Some(&true)
-        };
-        let uses = |path: &PathFlow| path.arcs.iter().filter(|arc| bundle.arcs.contains(arc)).count();
-        let load =
-            |path: &PathFlow| i128::from(path.mass.0) * i128::try_from(uses(path)).unwrap_or(i128::MAX);
-        paths.iter().filter(counted).map(load).sum()
+        // An arc counts once, however often a bundle names it.
+        let arcs: BTreeSet<&ArcIx> = bundle.arcs.iter().collect();
+        let passing = arcs.into_iter().filter_map(|arc| passing.get(arc)).flatten();
+        let counted = passing.filter(|(class, _)| bundle.classes.get(**class) == Some(&true));
+        counted.map(|(_, mass)| mass).sum()
     };
     claim.problem.bundles.iter().map(load).collect()
 }
