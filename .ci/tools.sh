@@ -66,39 +66,27 @@ node_tools() {
     done
 }
 
-# Chromium of Debian: there, or installed where we may.
+# debian_packages PACKAGE...: installed, where we may; what was said is in target/ci/apt.log.
+debian_packages() {
+    command -v apt-get >/dev/null && [ "$(id -u)" = 0 ] || return 1
+    local install=(timeout 400 apt-get install -y --no-install-recommends "$@")
+    { "${install[@]}" || { timeout 300 apt-get update && "${install[@]}"; }; } >>target/ci/apt.log 2>&1 </dev/null
+}
+
+# Each is there, or can be put there?
 chromium() {
     [ -x "${CHROMIUM:-/usr/bin/chromium}" ] && return
-    command -v apt-get >/dev/null && [ "$(id -u)" = 0 ] || return 1
-    {
-        timeout 400 apt-get install -y --no-install-recommends chromium fonts-dejavu-core fonts-noto-core ||
-            { timeout 300 apt-get update && timeout 400 apt-get install -y --no-install-recommends chromium fonts-dejavu-core fonts-noto-core; }
-    } >target/ci/chromium.log 2>&1 </dev/null || return 1
-    [ -x /usr/bin/chromium ]
+    debian_packages chromium fonts-dejavu-core fonts-noto-core && [ -x /usr/bin/chromium ]
 }
 
-# Graphviz: there, or installed where we may.
 graphviz() {
     command -v dot >/dev/null && command -v neato >/dev/null && command -v sfdp >/dev/null && return
-    command -v apt-get >/dev/null && [ "$(id -u)" = 0 ] || return 1
-    local log=target/ci/apt.log
-    {
-        timeout 300 apt-get install -y --no-install-recommends graphviz ||
-            { timeout 300 apt-get update && timeout 300 apt-get install -y --no-install-recommends graphviz; }
-    } >"$log" 2>&1 </dev/null || return 1
-    command -v sfdp >/dev/null
+    debian_packages graphviz && command -v sfdp >/dev/null
 }
 
-# LuaLaTeX with the packages that tables need: there, or installed where we may.
-lualatex_is_there() {
-    command -v lualatex >/dev/null && command -v kpsewhich >/dev/null && kpsewhich pdflscape.sty >/dev/null && return
-    command -v apt-get >/dev/null && [ "$(id -u)" = 0 ] || return 1
-    local packages=(texlive-luatex texlive-latex-recommended lmodern)
-    {
-        timeout 400 apt-get install -y --no-install-recommends "${packages[@]}" ||
-            { timeout 300 apt-get update && timeout 400 apt-get install -y --no-install-recommends "${packages[@]}"; }
-    } >target/ci/tex.log 2>&1 </dev/null || return 1
-    kpsewhich pdflscape.sty >/dev/null
+tex() {
+    command -v lualatex >/dev/null && kpsewhich pdflscape.sty >/dev/null && return
+    debian_packages texlive-luatex texlive-latex-recommended lmodern && kpsewhich pdflscape.sty >/dev/null
 }
 
 # oracles SECONDS: all of them, ended if they hang; what they say is shown. One needs the inside of the library, so it is among its unit tests.

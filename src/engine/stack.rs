@@ -217,13 +217,11 @@ impl Engine {
     /// The test asked for says nothing on days on which it is not in force.
     fn out_of_force(&self, stacked: &Stacked, day: Day) -> Option<String> {
         let test = stacked.owner_test.as_ref()?;
-        let none = owners::in_force(test, &self.atlas, day).is_empty();
-        let name =
-            || std::iter::once(test.0.as_str()).chain(test.1.as_ref().map(Id::as_str)).collect::<Vec<_>>();
-        none.then(|| {
+        let programme = test.1.as_ref().map(|programme| format!("/{programme}")).unwrap_or_default();
+        owners::in_force(test, &self.atlas, day).is_empty().then(|| {
             format!(
-                "the ownership test {} is not in force on {day}: by it nothing belongs to an owner",
-                name().join("/")
+                "the ownership test {}{programme} is not in force on {day}: by it nothing belongs to an owner",
+                test.0
             )
         })
     }

@@ -1,37 +1,22 @@
 // Drawings for Mermaid read by Mermaid itself, in Chromium: node tests/page/mermaid.mjs CORRIDOR FOLDER. Needs playwright-core and
 // mermaid (NODE_PATH). Every link must be an arrow and every place a box; names that would end something must stay names.
 
-import { execFileSync } from "node:child_process";
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
-import { createRequire } from "node:module";
-import { join, resolve } from "node:path";
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
 import assert from "node:assert/strict";
 
 import { NAMES, odd } from "./atlas.mjs";
+import { browser, FLOWS, folder, packaged, run } from "./browser.mjs";
 
-const need = createRequire(join(resolve(process.env.NODE_PATH ?? "node_modules"), "x.js"));
-const { chromium } = need("playwright-core");
-const mermaid = readFileSync(join(resolve(process.env.NODE_PATH ?? "node_modules"), "mermaid/dist/mermaid.min.js"), "utf8");
-
-const [corridor, folder] = process.argv.slice(2).map((path) => resolve(path));
-mkdirSync(folder, { recursive: true });
-const run = (args) => execFileSync(corridor, args, { encoding: "utf8", maxBuffer: 1 << 28 });
-const strange = ["--atlas", odd(join(folder, "odd-mermaid"))];
-const flows = ["--origin", "KAZ", "--cargo", "crude", "--year", "2023"];
-
-const browser = await chromium.launch({
-  executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
-  args: ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
-});
 const page = await browser.newPage({ viewport: { width: 1600, height: 1200 } });
-await page.addScriptTag({ content: mermaid });
+await page.addScriptTag({ content: packaged("mermaid/dist/mermaid.min.js") });
 await page.evaluate(() => globalThis.mermaid.initialize({ startOnLoad: false, securityLevel: "strict", maxEdges: 5000, maxTextSize: 5e6 }));
 
 async function drawn(name, args) {
   const said = run(["export", "mermaid", ...args]);
   const network = JSON.parse(run(["export", "json", ...args]));
-  const found = await page.evaluate(async (text) => {
-    const { svg } = await globalThis.mermaid.render("drawing", text);
+  const found = await page.evaluate(async (drawing) => {
+    const { svg } = await globalThis.mermaid.render("drawing", drawing);
     document.body.innerHTML = svg;
     const of = (what) => [...document.querySelectorAll(what)];
     return { boxes: of(".node").map((box) => box.textContent.trim()), arrows: of("path.flowchart-link").length, scripts: of("svg script").length };
@@ -46,9 +31,9 @@ async function drawn(name, args) {
 }
 
 await drawn("route", ["route", "tengiz", "augusta", "--cargo", "crude", "-k", "3"]);
-await drawn("assignment", ["reroute", ...flows, "--scenario", "cpc-closed"]);
-await drawn("difference", ["compare", ...flows, "cpc-closed"]);
-const boxes = await drawn("odd", strange);
+await drawn("assignment", ["reroute", ...FLOWS, "--scenario", "cpc-closed"]);
+await drawn("difference", ["compare", ...FLOWS, "cpc-closed"]);
+const boxes = await drawn("odd", ["--atlas", odd(join(folder, "odd-mermaid"))]);
 for (const name of Object.values(NAMES)) {
   assert.ok(boxes.some((box) => box.replace(/\s/g, "").includes(name.replace(/\s/g, ""))), `${name} is not drawn as it is: ${JSON.stringify(boxes)}`);
 }

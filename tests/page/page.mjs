@@ -1,28 +1,17 @@
 // The report in a real browser: node tests/page/page.mjs CORRIDOR FOLDER. Needs playwright-core, axe-core and html-validate
 // (NODE_PATH) and Chromium. Pages and screenshots stay in FOLDER.
 
-import { execFileSync } from "node:child_process";
-import { readFileSync, writeFileSync, mkdirSync } from "node:fs";
-import { createRequire } from "node:module";
-import { join, resolve } from "node:path";
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import assert from "node:assert/strict";
 
 import { alone, NAMES, grid, odd, tiny } from "./atlas.mjs";
+import { browser, FLOWS, folder, need, packaged, run } from "./browser.mjs";
 
-const need = createRequire(join(resolve(process.env.NODE_PATH ?? "node_modules"), "x.js"));
-const { chromium } = need("playwright-core");
-const axe = readFileSync(need.resolve("axe-core/axe.min.js"), "utf8");
+const axe = packaged("axe-core/axe.min.js");
 const { HtmlValidate } = need("html-validate");
-
-const [corridor, folder] = process.argv.slice(2).map((path) => resolve(path));
-mkdirSync(folder, { recursive: true });
-const FLOWS = ["--origin", "KAZ", "--cargo", "crude", "--year", "2023"];
 const SCENARIOS = ["cpc-closed", "russia-closed", "bosporus-closed"];
-
-function run(args) {
-  return execFileSync(corridor, args, { encoding: "utf8", maxBuffer: 1 << 28, stdio: ["ignore", "pipe", "pipe"] });
-}
 
 // A page and the numbers that it must show.
 function make(name, args) {
@@ -33,10 +22,6 @@ function make(name, args) {
   return { name, took, file, url: pathToFileURL(file).href, json: JSON.parse(run(["report", ...args, "--format", "json"])) };
 }
 
-const browser = await chromium.launch({
-  executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
-  args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
-});
 let checks = 0;
 
 // Opens a page; nothing may leave it, nothing may go wrong in it.

@@ -97,10 +97,12 @@ fn em(letter: char) -> f64 {
         'r' | 's' | 't' | 'f' | 'c' | 'e' => 0.47,
         letter if letter.is_uppercase() => 0.77,
         letter if letter.is_ascii() => 0.55,
-        // An accent, what a screen shows in one cell, a Chinese character.
-        letter if length(letter.encode_utf8(&mut [0; 4])) == 0 => 0.0,
-        letter if length(letter.encode_utf8(&mut [0; 4])) == 1 => 0.6,
-        _ => 1.1,
+        letter => match length(letter.encode_utf8(&mut [0; 4])) {
+            // An accent that joins its letter, a letter, a Chinese character.
+            0 => 0.0,
+            1 => 0.6,
+            _ => 1.1,
+        },
     }
 }
 
