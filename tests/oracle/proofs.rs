@@ -127,6 +127,16 @@ fn what_exceeds_a_limit_or_leaves_its_way_is_found() {
         let flaws = verify(&lie.claim(problem)).err().unwrap_or_default();
         let found = flaws.iter().any(|flaw| matches!(flaw, Flaw::Exceeded { .. }));
         assert_eq!(found, said.paths[at].arcs.iter().any(counts), "{flaws:?}");
+        for flaw in &flaws {
+            let Flaw::Exceeded { bundle, load, .. } = flaw else { continue };
+            let bundle = &problem.bundles[*bundle];
+            let uses =
+                |path: &PathFlow| path.arcs.iter().filter(|arc| bundle.arcs.contains(arc)).count() as i128;
+            let counted = |path: &&PathFlow| bundle.counts(problem.demands[path.demand].class);
+            let own = lie.kept.iter().chain(&lie.paths).filter(counted);
+            let slow: i128 = own.map(|path| i128::from(path.mass.0) * uses(path)).sum();
+            assert_eq!(*load, slow, "each path by each of its arcs");
+        }
     });
 }
 
