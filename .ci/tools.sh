@@ -91,7 +91,7 @@ tex() {
 
 # oracles SECONDS: all of them, ended if they hang; what they say is shown. One needs the inside of the library, so it is among its unit tests.
 oracles() {
-    step "oracle" timeout "$1" cargo test --locked --test oracle -- --nocapture
+    step "oracle" timeout "$1" cargo test --locked --workspace --test oracle -- --nocapture
     step "oracle, barring" timeout "$1" cargo test --locked --lib analysis::tests:: -- --nocapture
 }
 

@@ -2,11 +2,10 @@
 //!
 //! `cargo bench --bench flow`
 
-use corridor::flow::{Bundle, Demand, Key, Problem, Query, Wanted, Weights, alternatives, assign, best};
-use corridor::model::{Cost, Mass, Seconds};
-use corridor::network::{ArcIx, ClassIx, StateIx, Topology};
+use assignment::{Bundle, ClassIx, Demand, Mass, Problem, assign};
 use rand::{RngExt as _, SeedableRng as _};
 use rand_chacha::ChaCha8Rng;
+use routing::{ArcIx, Cost, Key, Query, Seconds, StateIx, Topology, Wanted, Weights, alternatives, best};
 
 fn main() {
     divan::main();

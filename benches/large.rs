@@ -5,12 +5,10 @@
 
 use std::time::Instant;
 
-use corridor::flow::{Key, Wanted};
-use corridor::hierarchy::{
+use routing::hierarchy::{
     Edited, Ends, Heading, Hierarchy, Lanes, Length, Marks, Order, Pairs, Trace, Weighted, Workspace, joined,
 };
-use corridor::model::{Cost, Position, Seconds};
-use corridor::network::{ArcIx, StateIx, Topology};
+use routing::{ArcIx, Cost, Key, Position, Seconds, StateIx, Topology, Wanted};
 
 fn main() {
     let Ok(base) = std::env::var("CORRIDOR_GRAPH") else {

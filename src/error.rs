@@ -2,6 +2,9 @@
 
 use std::fmt;
 
+use assignment::{Finding, Unreadable};
+use routing::store::{FileError, FileFault};
+
 use crate::notice::Notice;
 
 /// Why a question has no answer.
@@ -66,3 +69,29 @@ impl std::error::Error for Error {}
 
 /// What a fallible call gives.
 pub type Result<T> = std::result::Result<T, Error>;
+
+impl From<FileError> for Error {
+    fn from(error: FileError) -> Self {
+        let hint = match error.fault {
+            FileFault::Unreadable(_) => "check its name",
+            FileFault::Foreign => "name one that `corridor compile` wrote, or a folder",
+            _ => "compile it again: corridor compile ATLAS --output FILE",
+        };
+        Self::new(ErrorKind::Io, format!("{error}; {hint}"))
+    }
+}
+
+impl From<Unreadable> for Error {
+    fn from(error: Unreadable) -> Self {
+        match error {
+            Unreadable::File(why) => Self::new(ErrorKind::Io, why),
+            Unreadable::Lines(findings) => {
+                let notice = |finding: Finding| Notice {
+                    row: finding.line,
+                    ..Notice::error(finding.file, finding.rule, finding.hint)
+                };
+                Self::data("the instance cannot be used", findings.into_iter().map(notice).collect())
+            }
+        }
+    }
+}

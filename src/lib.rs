@@ -42,10 +42,6 @@ mod engine;
 pub mod exchange;
 mod export;
 #[doc(hidden)]
-pub mod flow;
-#[doc(hidden)]
-pub mod hierarchy;
-#[doc(hidden)]
 pub mod input;
 #[doc(hidden)]
 pub mod metric;
@@ -58,8 +54,6 @@ pub mod question;
 pub mod scenario;
 #[doc(hidden)]
 pub mod select;
-#[doc(hidden)]
-pub mod store;
 #[doc(hidden)]
 pub mod validate;
 

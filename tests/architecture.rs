@@ -20,14 +20,11 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("input", &[]),
     ("select", &[]),
     ("validate", &["input", "select"]),
-    ("store", &[]),
-    ("network", &["select", "store"]),
+    ("network", &["select"]),
     ("scenario", &["network", "select"]),
-    ("exchange", &["network", "flow", "question"]),
-    ("hierarchy", &["network", "store", "flow"]),
-    ("flow", &["network"]),
-    ("metric", &["flow", "network"]),
-    ("analysis", &["network", "hierarchy", "scenario", "flow", "metric", "select", "question", "answer"]),
+    ("exchange", &["network", "question"]),
+    ("metric", &["network"]),
+    ("analysis", &["network", "scenario", "metric", "select", "question", "answer"]),
     ("export", &["analysis", "answer", "question"]),
 ];
 
@@ -36,13 +33,12 @@ const FREE: &[&str] = &["lib", "engine"];
 
 /// Crates and calls that live in few rooms.
 const ROOMS: &[(&str, &[&str])] = &[
-    ("petgraph::", &["network", "flow"]),
+    ("petgraph::", &["network"]),
     ("clap::", &["cli"]),
     ("csv::", &["input", "exchange", "export"]),
     ("quick_xml::", &["export"]),
     ("serde_json::", &["input", "exchange", "export", "engine"]),
-    ("std::fs", &["input", "exchange", "store", "cli"]),
-    ("memmap2::", &["store"]),
+    ("std::fs", &["input", "exchange", "cli"]),
 ];
 
 /// A file of `src`, without its test code and comments.
@@ -263,11 +259,11 @@ fn a_forbidden_import_is_seen_in_every_form() {
     for text in [
         "use crate::scenario::Overlays;",
         "use crate::{model::Id, scenario::{a, b}};",
-        "use crate::{\n    flow::A,\n    scenario,\n};",
+        "use crate::{\n    metric::A,\n    scenario,\n};",
         "fn f() -> crate::scenario::X {}",
         "use super::super::scenario::X;",
     ] {
-        assert_eq!(breaches("flow", 2, &code(text)), ["scenario"], "{text}");
+        assert_eq!(breaches("metric", 2, &code(text)), ["scenario"], "{text}");
     }
     for text in [
         "use crate::{model::Id, network::{scenario, b}};",
@@ -275,6 +271,6 @@ fn a_forbidden_import_is_seen_in_every_form() {
         "use super::scenario::X;",
         "#[cfg(test)]\nmod tests { use crate::scenario::X; }",
     ] {
-        assert!(breaches("flow", 2, &code(text)).is_empty(), "{text}");
+        assert!(breaches("metric", 2, &code(text)).is_empty(), "{text}");
     }
 }

@@ -3,8 +3,9 @@
 
 use std::collections::BTreeSet;
 
+use assignment::Mass;
 use corridor::answer::{self, Answer};
-use corridor::model::{Mass, Observed, Via};
+use corridor::model::{Observed, Via};
 use corridor::question::{self, FlowsSelection, InlineEffect, InlineMeasure, Question, ScenarioRef, Stack};
 use corridor::{Atlas, Engine};
 

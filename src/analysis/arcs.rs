@@ -2,12 +2,12 @@
 
 use std::collections::BTreeSet;
 
-use crate::answer;
-use crate::answer::{ArcRow, BundleRow, ClassRow, DemandRow, FixedRow};
-use crate::flow::Key;
-use crate::model::{Flow, FlowBasis, Id, Mass, Measure, Mode, Provenance, Ranged, Selector, Trade, When};
-use crate::network::{ArcIx, ArcWhat, ClassIx, Network, Stand, StateIx, Way};
+use crate::answer::{self, ArcRow, BundleRow, ClassRow, DemandRow, FixedRow};
+use crate::model::{Flow, FlowBasis, Id, Measure, Mode, Provenance, Ranged, Selector, Trade, When};
+use crate::network::{ArcWhat, Network, Stand, Way};
 use crate::scenario::BaselineLoad;
+use assignment::{ClassIx, Mass};
+use routing::{ArcIx, Key, StateIx};
 
 use super::case::{Case, Laying, Manner, World};
 
@@ -205,8 +205,9 @@ fn fixed(case: &Case<'_>, world: &World, laying: &Laying) -> Vec<FixedRow> {
 mod tests {
     use super::*;
     use crate::analysis::sample;
-    use crate::flow::PathFlow;
-    use crate::model::{Cost, LinkIx};
+    use crate::model::LinkIx;
+    use assignment::PathFlow;
+    use routing::Cost;
 
     fn case(network: &Network) -> Case<'_> {
         Case::new(network, vec![(sample::flow("one", 2024, 1000.0), true)], Manner::default())

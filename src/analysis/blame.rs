@@ -13,9 +13,10 @@ use super::change::totals;
 use super::setting::{Based, Setting, share, total_usd};
 use crate::answer::{Blame, Blamed};
 use crate::error::{Error, Result};
-use crate::model::{Effect, Mass, Measure};
-use crate::network::ArcIx;
+use crate::model::{Effect, Measure};
 use crate::scenario::BaselineLoad;
+use assignment::Mass;
+use routing::ArcIx;
 
 /// More players than this are not shared out exactly.
 const MOST: usize = 12;

@@ -1,8 +1,8 @@
 //! What each flow does in a counterfactual against its baseline.
 
-use crate::flow::PathFlow;
 use crate::metric::Change;
-use crate::model::{Cost, Mass, Seconds};
+use assignment::{Mass, PathFlow};
+use routing::{Cost, Seconds};
 
 use super::case::{Laying, World};
 use super::setting::Based;

@@ -5,9 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use rayon::prelude::*;
 
 use crate::answer;
-use crate::flow::PathFlow;
 use crate::metric::{self, Of, Touched};
-use crate::model::{Id, Mass, Measure};
+use crate::model::{Id, Measure};
+use assignment::{Mass, PathFlow};
 
 use super::case::{Laying, World};
 use super::change::{extra, totals};

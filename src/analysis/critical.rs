@@ -7,8 +7,9 @@ use super::exposure::{Asked, Barred, under_measures};
 use super::setting::{Based, Setting, total_usd};
 use crate::answer::{Critical, CriticalRow, Swept, Tonnes};
 use crate::metric::{Change, Of, Touched, Triple};
-use crate::model::{Cost, Mass};
 use crate::question::Remove;
+use assignment::Mass;
+use routing::Cost;
 
 /// Answers `critical` for flows: the thing whose removal strands most comes first, then that which costs most.
 #[must_use]

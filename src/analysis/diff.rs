@@ -7,8 +7,9 @@ use super::change::totals;
 use super::rows;
 use super::setting::{Based, Setting, total_usd};
 use crate::answer::{Diff, DiffAsset, DiffLink, DiffMeasure, DiffTonnes};
-use crate::model::{Asset, Id, Mass, Measure};
+use crate::model::{Asset, Id, Measure};
 use crate::network::ArcWhat;
+use assignment::Mass;
 
 /// A scenario with its id.
 pub type Side<'a> = (&'a str, &'a [Measure]);

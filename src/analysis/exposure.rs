@@ -5,12 +5,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use rayon::prelude::*;
 
 use crate::answer;
-use crate::flow::PathFlow;
 use crate::metric::{self, Change, Of, Touched, Triple};
-use crate::model::{Effect, Id, Mass, Measure, Selector};
-use crate::network::ArcIx;
+use crate::model::{Effect, Id, Measure, Selector};
 use crate::question::Weigh;
 use crate::scenario::owners::Groups;
+use assignment::{Mass, PathFlow};
+use routing::ArcIx;
 
 use super::case::{Case, CaseFlow, Laying, World};
 use super::change::change;
@@ -325,7 +325,7 @@ impl Row {
             unavoidable: of(triple.unavoidable.kt(), self.unavoidable_usd),
             naive_unavoidable_kt: self.naive.kt(),
             reroutable_kt: triple.reroutable.kt(),
-            extra_usd_t: triple.extra_cost.map(crate::model::Cost::usd_t),
+            extra_usd_t: triple.extra_cost.map(routing::Cost::usd_t),
             extra_days: triple.extra_time.map(|time| time.hours() / 24.0),
             used_usd: self.used_usd,
             unavoidable_usd: self.unavoidable_usd,

@@ -7,8 +7,9 @@ use rayon::prelude::*;
 
 use crate::answer::{ActRow, Head, Legal, LegalRow, Ruling as RulingRow, Threat};
 use crate::model::{Act, Day, Id, Ruled, Trade};
-use crate::network::{ArcIx, ArcWhat, Network};
+use crate::network::{ArcWhat, Network};
 use crate::scenario::law::{Court, Docket, Ground, Hearing, Judgement, Ruling, Verdict};
+use routing::ArcIx;
 
 /// A trade with the routes on which it is judged.
 pub struct Carried {

@@ -1,7 +1,6 @@
 //! What is in a table of the atlas?
 
-use crate::answer;
-use crate::answer::Row;
+use crate::answer::{self, Row};
 use crate::model::{Dated, Id, Measure};
 use crate::question::ListOf;
 

@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use super::sweep::{Few, MeshEnds, MeshScenario, Step, Sweep, ways};
 use crate::answer::{Costs, Leg, NoRoute, Route, RouteEnd, Way};
-use crate::model::{Cost, Seconds};
-use crate::network::{MESH_COST, Mesh, NO_TAG, StateIx};
+use crate::network::{MESH_COST, Mesh, NO_TAG};
+use routing::{Cost, Seconds, StateIx};
 
 /// The best ways of a question about one pair under a scenario.
 #[must_use]

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::model::Metres;
+use routing::Metres;
 
 /// Do two routes, each as its links with their lengths, share at most a part (0 to 1) of the shorter one's length?
 #[must_use]

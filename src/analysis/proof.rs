@@ -1,8 +1,7 @@
 //! The certificate of a laying, with ids for numbers.
 
 use crate::answer::{Alone, Certificate, Price, Stranding, Weight};
-use crate::flow::{PER_ONE, Prices};
-use crate::model::Mass;
+use assignment::{Mass, PER_ONE, Prices};
 
 use super::case::{Case, Laying, World};
 use super::setting::total_usd;
@@ -80,7 +79,7 @@ impl Named<'_> {
 
     #[allow(clippy::cast_precision_loss)]
     fn weights(&self, prices: &Prices) -> Vec<Weight> {
-        let weight = |(bundle, price): &(crate::network::BundleIx, i64)| Weight {
+        let weight = |(bundle, price): &(assignment::BundleIx, i64)| Weight {
             capacity: self.world.names[bundle.at()].clone(),
             weight: *price as f64 / PER_ONE as f64,
         };

@@ -3,9 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::answer;
-use crate::flow::{self, Demand, Query, Terminals};
 use crate::model::CommodityIx;
-use crate::network::{ArcIx, ArcWhat, StateIx};
+use crate::network::ArcWhat;
+use assignment::{Demand, Terminals};
+use routing::{ArcIx, Query, StateIx};
 
 use super::setting::Based;
 
@@ -25,7 +26,7 @@ fn row(based: &Based<'_>, commodity: CommodityIx, flows: &[usize]) -> answer::Re
     let demands: Vec<Demand> = case.demands(&based.world);
     let others: Vec<_> =
         based.laying.paths.iter().filter(|path| !case.flows[path.demand].selected).cloned().collect();
-    let left = flow::residual(&based.world.bundles, &demands, &others);
+    let left = assignment::residual(&based.world.bundles, &demands, &others);
     let union = |of: &dyn Fn(&Demand) -> Vec<StateIx>| -> Vec<StateIx> {
         let states: BTreeSet<StateIx> = flows.iter().flat_map(|flow| of(&demands[*flow])).collect();
         states.into_iter().collect()
@@ -41,8 +42,8 @@ fn row(based: &Based<'_>, commodity: CommodityIx, flows: &[usize]) -> answer::Re
     };
     let topology = &case.network.topology;
     let query = Query { topology, weights, sources: &sources, targets: &targets, stages: &[] };
-    let disjoint = flow::disjoint(&query, link);
-    let most = flow::most(topology, weights, &left, ends);
+    let disjoint = assignment::disjoint(&query, link);
+    let most = assignment::most(topology, weights, &left, ends);
     let mut cut: Vec<answer::CutBundle> = most
         .iter()
         .flat_map(|most| &most.bundles)

@@ -9,10 +9,10 @@ use super::reroute::{self, Solved};
 use super::route::{self, Journey};
 use super::setting::{Based, Setting};
 use crate::answer;
-use crate::flow::PathFlow;
 use crate::metric::Of;
-use crate::model::{Effect, Id, Mass, Measure, PlaceKind};
+use crate::model::{Effect, Id, Measure, PlaceKind};
 use crate::network::{ArcWhat, Network};
+use assignment::{Mass, PathFlow};
 
 /// Other ways are told of so many flows, the largest.
 const TRADES: usize = 3;

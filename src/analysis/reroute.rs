@@ -4,10 +4,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::OnceLock;
 
 use crate::answer;
-use crate::flow::PathFlow;
 use crate::metric::{self, Exit};
-use crate::model::{Asset, Cost, Id, Mass, Seconds};
-use crate::network::{ArcIx, ArcWhat, Network};
+use crate::model::{Asset, Id};
+use crate::network::{ArcWhat, Network};
+use assignment::{Mass, PathFlow};
+use routing::{ArcIx, Cost, Seconds};
 
 use super::case::{CaseFlow, Laying, World};
 use super::change::{extra, totals};

@@ -11,12 +11,13 @@ use std::collections::BTreeSet;
 use std::sync::Arc as Shared;
 
 use crate::answer;
-use crate::flow::{ArcSet, Objective, Query, Weights};
-use crate::model::{End, Measure, Metres, Ruled, Seconds, Selector, Trade};
-use crate::network::{ArcIx, ClassIx, Edit, Network, Overlays, Part, Parts, StateIx};
+use crate::model::{End, Measure, Ruled, Selector, Trade};
+use crate::network::{Edit, Network, Objective, Overlays, Part, Parts};
 use crate::question::{By, Pareto};
 use crate::scenario::law::{Court, Docket, Ruling, Verdict};
 use crate::scenario::{BaselineLoad, Resolved, TradeIn};
+use assignment::ClassIx;
+use routing::{ArcIx, ArcSet, Metres, Query, Seconds, StateIx, Weights};
 
 use super::rows;
 
@@ -180,7 +181,7 @@ impl<'a> Search<'a> {
     }
 
     fn open_weights(&self, edits: &[(ArcIx, Edit)], objective: Objective<'_>) -> Weights {
-        Weights::new(self.journey.network, self.journey.trade.commodity, edits, objective)
+        self.journey.network.weights(self.journey.trade.commodity, edits, objective)
     }
 
     fn query<'q>(&'q self, weights: &'q Weights) -> Query<'q> {

@@ -2,10 +2,11 @@
 
 use crate::answer::{Cell, Owner, Row, SourceLine};
 use crate::model::{
-    Atlas, Capacity, CargoSet, Charge, Commodity, CommodityIx, Cost, CountryIx, Dated, Day, Draught, Flow,
-    Holding, Id, LineIx, Link, Measure, Observed, Past, Place, Ranged, Scenario, Seconds, Selector, Side,
-    Source, Transfer, TransferAt, When, Window,
+    Atlas, Capacity, CargoSet, Charge, Commodity, CommodityIx, CountryIx, Dated, Day, Draught, Flow, Holding,
+    Id, LineIx, Link, Measure, Observed, Past, Place, Ranged, Scenario, Selector, Side, Source, Transfer,
+    TransferAt, When, Window,
 };
+use routing::{Cost, Seconds};
 
 /// A source of the atlas by its id; what only a measure names says its own words.
 pub(super) fn source_line(atlas: &Atlas, id: &str) -> SourceLine {

@@ -7,13 +7,14 @@
 
 use crate::answer::Head;
 use crate::model::{
-    Asset, Atlas, Basis, Capacity, Cargo, CargoSet, Charge, ChargeKind, Commodity, CommodityIx, Cost,
-    Country, CountryIx, Day, Effect, End, Flow, FlowBasis, History, Holding, Id, LimitBasis, LineIx, Link,
-    LinkIx, Mass, Measure, Metres, Mode, ModeDefault, Months, Observed, Party, Past, Place, PlaceIx,
-    PlaceKind, Position, Provenance, Ranged, Scenario, Seconds, Selector, Side, Source, Table, Transfer,
-    TransferAt, Via, When, Window,
+    Asset, Atlas, Basis, Capacity, Cargo, CargoSet, Charge, ChargeKind, Commodity, CommodityIx, Country,
+    CountryIx, Day, Effect, End, Flow, FlowBasis, History, Holding, Id, LimitBasis, LineIx, Link, LinkIx,
+    Measure, Mode, ModeDefault, Months, Observed, Party, Past, Place, PlaceIx, PlaceKind, Provenance, Ranged,
+    Scenario, Selector, Side, Source, Table, Transfer, TransferAt, Via, When, Window,
 };
 use crate::network::Network;
+use assignment::Mass;
+use routing::{Cost, Metres, Position, Seconds};
 
 /// An id.
 pub fn id(text: &str) -> Id {

@@ -4,10 +4,12 @@ use std::collections::BTreeSet;
 use std::sync::{Arc, OnceLock};
 
 use crate::answer::Head;
-use crate::model::{CargoSet, Cost, Flow, Id, Mass, Measure, OwnerTest};
+use crate::model::{CargoSet, Flow, Id, Measure, OwnerTest};
 use crate::network::Network;
 use crate::scenario::BaselineLoad;
 use crate::scenario::owners::{Groups, Owners};
+use assignment::Mass;
+use routing::Cost;
 
 use super::case::{Case, Laying, Manner, World};
 use super::tally::Tally;

@@ -7,9 +7,8 @@ use std::collections::BTreeMap;
 
 use rayon::prelude::*;
 
-use crate::flow::Bundle;
-use crate::model::Mass;
 use crate::network::Overlays;
+use assignment::{Bundle, Mass};
 
 use super::case::{Laying, World};
 use super::change::totals;

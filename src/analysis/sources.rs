@@ -94,7 +94,7 @@ impl Rests<'_> {
                 ArcWhat::Load(place) | ArcWhat::Unload(place) => Asset::Place(place),
             };
             if used.contains(&asset) {
-                for charge in network.charges_on(crate::network::ArcIx::from(at)) {
+                for charge in network.charges_on(routing::ArcIx::from(at)) {
                     let row = &network.dated.atlas.charges[charge.at()];
                     self.add("charge", &row.id, &row.known.sources);
                 }

@@ -9,14 +9,12 @@ use rand_chacha::ChaCha8Rng;
 use super::case::{Case, Laying, Manner};
 use super::exposure::bar;
 use super::setting::Based;
-use crate::flow::{self, Demand, PathFlow, Problem};
 use crate::metric::{self, Of, Touched};
-use crate::model::{Atlas, Cargo, CountryIx, Day, Flow, Mass, Window};
-use crate::network::{ArcIx, ArcWhat, Network, Stand, State, StateIx};
+use crate::model::{Atlas, Cargo, CountryIx, Day, Flow, Window};
+use crate::network::{ArcWhat, Network, Stand, State};
 use crate::{input, validate};
-
-#[path = "../../tests/oracle/cases.rs"]
-pub(super) mod cases;
+use assignment::{Demand, Mass, PathFlow, Problem};
+use routing::{ArcIx, StateIx};
 
 fn embedded() -> Atlas {
     let raw = input::read(input::Source::Files(&input::embedded())).unwrap();
@@ -167,7 +165,7 @@ fn by_hand(based: &Based<'_>, network: &Network, flows: &[(Flow, bool)]) -> BTre
         .collect();
     let topology = &network.topology;
     let problem = Problem { topology, weights: &world.weights, bundles: &bundles, demands: &demands };
-    by_tier(&case, &flow::assign(&problem).stranded)
+    by_tier(&case, &assignment::assign(&problem).stranded)
 }
 
 fn by_tier(case: &Case<'_>, stranded: &[Mass]) -> BTreeMap<u8, i64> {
@@ -189,7 +187,7 @@ fn holds(case: &Case<'_>, world: &super::case::World, laying: &Laying, what: &st
 fn barring_by_a_measure_strands_what_striking_out_strands() {
     let whole = embedded();
     let day = Day::mid(2023);
-    cases::run(
+    oracle::run(
         "barring against striking out",
         |random| Drawn::of(&whole, random),
         |case| {

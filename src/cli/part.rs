@@ -1,9 +1,8 @@
 //! What is being written and is not yet whole: it is taken away when writing fails, and when the run is interrupted.
 
-use std::fs;
-use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, Once, PoisonError};
+use std::{fs, io};
 
 /// Files and folders that are not whole yet.
 static UNDER_WAY: Mutex<Vec<PathBuf>> = Mutex::new(Vec::new());

@@ -6,12 +6,13 @@ use super::Engine;
 use super::compare::{BASELINE, OWN_NAME, TAKEN};
 use super::sweep::{about, rows};
 use crate::analysis::sweep::{AtlasScenario, MeshEdit, MeshLimit, MeshScenario, MostOn};
-use crate::hierarchy::Prepared;
 use crate::input::{ChangeRow, Row};
-use crate::model::{Cost, Day, Effect, Mass, Measure, Seconds};
-use crate::network::{MESH_COST, OnMesh};
+use crate::model::{Day, Effect, Measure};
+use crate::network::{MESH_COST, OnMesh, Prepared};
 use crate::notice::Notice;
 use crate::question::{InlineEffect, InlineMeasure, Sweep};
+use assignment::Mass;
+use routing::{Cost, Seconds};
 
 impl Engine {
     pub(super) fn mesh_scenarios(

@@ -7,8 +7,8 @@ use crate::error::{Error, Result};
 use crate::input::{self, RawTables, Source};
 use crate::model::{Atlas, Day};
 use crate::notice::{Notice, Severity};
-use crate::store::Compiled;
 use crate::{analysis, answer, validate};
+use routing::store::Compiled;
 
 /// Validates an atlas folder, or a scenario file against an atlas: all findings at once. Without a target the atlas
 /// itself; without an atlas the one inside the program.
@@ -58,7 +58,7 @@ fn check_compiled(path: &Path) -> Result<answer::Check> {
     let file = Compiled::open(path)?;
     let notice = |error: &Error| plain(&target, error);
     let mut notices: Vec<Notice> =
-        file.names().filter_map(|name| file.bytes(name).err()).map(|error| notice(&error)).collect();
+        file.names().filter_map(|name| file.bytes(name).err()).map(|error| notice(&error.into())).collect();
     if notices.is_empty() {
         notices.extend(Engine::open(path).and_then(|engine| engine.mesh()).err().iter().map(notice));
     }

@@ -11,10 +11,11 @@ use crate::analysis::mesh_flows::{self, MeshFlow, MeshFlows};
 use crate::analysis::{Audit, Setting};
 use crate::answer;
 use crate::error::{Error, Result};
-use crate::model::{Mass, Measure};
+use crate::model::Measure;
 use crate::network::Network;
 use crate::notice::Notice;
 use crate::question::{Compare, FlowsSelection, OnMesh, ScenarioRef, Stack, Sweep};
+use assignment::Mass;
 
 /// What the column without a scenario is called.
 pub(super) const BASELINE: &str = "baseline";

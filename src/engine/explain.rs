@@ -7,8 +7,8 @@ use crate::analysis::route::{Full, Journey, Laid, explain};
 use crate::analysis::{Audit, Based, World};
 use crate::answer;
 use crate::error::{Error, Result};
-use crate::model::Mass;
 use crate::question::Explain;
+use assignment::Mass;
 
 impl Engine {
     pub(super) fn explain(&self, question: &Explain, audit: Option<&Arc<Audit>>) -> Result<answer::Explain> {

@@ -5,15 +5,16 @@ use std::sync::{Arc, OnceLock};
 
 use super::Engine;
 use super::stack::{Stacked, both, flag, noted, unknown};
-use crate::analysis::names::Area;
-use crate::analysis::{Audit, Manner, Setting, Tally, names};
+use crate::analysis::names::{self, Area};
+use crate::analysis::{Audit, Manner, Setting, Tally};
 use crate::answer::{Goods, Head};
 use crate::error::{Error, Result};
-use crate::model::{Cargo, Cost, Day, Flow, HALF, Id, Measure, OwnerTest};
+use crate::model::{Cargo, Day, Flow, HALF, Id, Measure, OwnerTest};
 use crate::network::Network;
 use crate::notice::Notice;
 use crate::question::{FlowsSelection, Sinks, Stack, Weigh};
 use crate::validate;
+use routing::Cost;
 
 /// A question about flows.
 #[derive(Clone)]

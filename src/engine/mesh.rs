@@ -6,11 +6,11 @@ use std::sync::{Arc, OnceLock};
 use super::Engine;
 use crate::error::{Error, ErrorKind, Result};
 use crate::exchange::{self, Rate, Rules};
-use crate::hierarchy::Prepared;
 use crate::model::{Atlas, Cargo};
+use crate::network::Prepared;
 use crate::question::{ImportColumns, ImportGraph};
-use crate::store::{self, Compiled};
 use crate::{answer, input};
+use routing::store::{self, Compiled};
 
 /// Where an atlas came from.
 #[derive(Default)]
@@ -122,9 +122,10 @@ impl Engine {
         match &self.meshed.origin {
             Origin::Memory => Ok(own(input::embedded())),
             Origin::Folder(folder) => input::files(input::Source::Folder(folder)),
-            Origin::File(file) => store::unpacked(file.bytes("atlas")?)
-                .map(own)
-                .ok_or_else(|| file.fault("atlas", "holds what cannot be")),
+            Origin::File(file) => {
+                let files = store::unpacked(file.bytes("atlas")?).map(own);
+                Ok(files.ok_or_else(|| file.fault("atlas", "holds what cannot be"))?)
+            }
         }
     }
 

@@ -30,12 +30,12 @@ use crate::analysis::network::Cut;
 use crate::analysis::{self, Audit, Based, Tally};
 use crate::answer::{self, Answer};
 use crate::error::{Error, Result};
-use crate::input::Source;
+use crate::input::{self, Source};
 use crate::model::{Atlas, Day};
 use crate::network::Network;
 use crate::notice::Notice;
 use crate::question::{self, ArcsOf, ListOf, NetworkOf, Question};
-use crate::{input, validate};
+use crate::validate;
 use mesh::{Meshed, Origin};
 
 pub use check::check;

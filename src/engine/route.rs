@@ -10,14 +10,13 @@ use crate::analysis::names;
 use crate::analysis::route::Journey;
 use crate::answer::Head;
 use crate::error::{Error, Result};
-use crate::model::{
-    Cargo, CommodityIx, Day, End, Flow, Id, Mass, Measure, OwnerTest, Ruled, Selector, Trade, Via,
-};
+use crate::model::{Cargo, CommodityIx, Day, End, Flow, Id, Measure, OwnerTest, Ruled, Selector, Trade, Via};
 use crate::network::Network;
 use crate::notice::Notice;
 use crate::question::{By, Pareto, Route};
 use crate::scenario::owners;
 use crate::select;
+use assignment::Mass;
 
 /// A question about one trade.
 pub(super) struct AskedJourney {

@@ -4,16 +4,15 @@ use std::path::Path;
 
 use crate::answer::{ArcFlow, BundlePrice, CommodityFlow, Mincost, Multicommodity};
 use crate::error::{Error, Result};
-use crate::exchange;
-use crate::flow::mincost::{Outcome, Solver, check};
-use crate::flow::multicommodity::{self, Optimum, Unmet, bound};
+use assignment::mincost::{Outcome, Solver, check};
+use assignment::multicommodity::{self, Optimum, Unmet, bound};
 
 /// Solves a minimum-cost-flow instance in the DIMACS format; with `flows` the answer has arcs and prices too.
 ///
 /// # Errors
 /// The file cannot be read, or every line of it that breaks a rule; an outcome that its own proof does not hold.
 pub fn mincost(path: &Path, flows: bool) -> Result<Mincost> {
-    let mut solver = Solver::new(exchange::dimacs(path)?);
+    let mut solver = Solver::new(assignment::dimacs(path)?);
     let outcome = solver.solve();
     if let Err(flaw) = check(solver.instance(), &outcome) {
         return Err(Error::question(format!(
@@ -37,7 +36,7 @@ pub fn mincost(path: &Path, flows: bool) -> Result<Mincost> {
             answer.used = solution.flow.iter().filter(|&&flow| flow != 0).count() as u64;
             if flows {
                 let used = (1..).zip(instance.arcs()).zip(&solution.flow).filter(|(_, flow)| **flow != 0);
-                let row = |((arc, own), &flow): ((u32, &crate::flow::mincost::Arc), &i64)| ArcFlow {
+                let row = |((arc, own), &flow): ((u32, &assignment::mincost::Arc), &i64)| ArcFlow {
                     arc,
                     tail: own.tail + 1,
                     head: own.head + 1,
@@ -70,7 +69,7 @@ const LOOSE: f64 = 1e-6;
 /// # Errors
 /// A file cannot be read, or every line that breaks a rule; an outcome that its own proof does not hold.
 pub fn multicommodity(base: &Path, flows: bool) -> Result<Multicommodity> {
-    let read = exchange::mnetgen(base)?;
+    let read = assignment::mnetgen(base)?;
     let problem = &read.problem;
     let own = problem.own();
     let mut answer = Multicommodity {
@@ -130,7 +129,7 @@ fn doubtful(what: &str) -> Error {
     Error::question(format!("the outcome does not hold ({what}): this is a fault of the program"))
 }
 
-fn told(answer: &mut Multicommodity, read: &exchange::Mnetgen, optimum: &Optimum, flows: bool) {
+fn told(answer: &mut Multicommodity, read: &assignment::Mnetgen, optimum: &Optimum, flows: bool) {
     let per_cost = read.per_cost as f64;
     answer.outcome = "optimal".into();
     answer.cost = Some(optimum.cost / per_cost);

@@ -13,13 +13,14 @@ use crate::analysis::sweep::{self, AtlasEnds, AtlasScenario, Few, MeshEdit, Mesh
 use crate::analysis::{mesh_route, names};
 use crate::answer::{self, PairRow, Record, Swept};
 use crate::error::{Error, ErrorKind, Result};
-use crate::hierarchy::Prepared;
 use crate::input::{Blanks, DemandRow, EndRow, Row, read_csv};
-use crate::model::{Cargo, Day, End, Mass, PlaceIx};
-use crate::network::{Network, OnMesh, StateIx};
+use crate::model::{Cargo, Day, End, PlaceIx};
+use crate::network::{Network, OnMesh, Prepared};
 use crate::notice::Notice;
 use crate::question::{By, Route, Stack, Sweep, TextFile};
 use crate::select::Problem;
+use assignment::Mass;
+use routing::StateIx;
 
 /// Starts, ends, and tonnes by pair: start times the number of ends, and end.
 struct Ends<E> {
@@ -241,7 +242,7 @@ impl Engine {
         // All that rows tell: who is joined to whom, at what price, and what is touched.
         for (name, bytes) in prepared.iter().flat_map(|prepared| prepared.mesh.sections()) {
             hash.update(name);
-            hash.update(crate::store::sum(&bytes).to_le_bytes());
+            hash.update(routing::store::sum(&bytes).to_le_bytes());
         }
         Ok(hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect())
     }

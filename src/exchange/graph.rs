@@ -3,14 +3,15 @@
 use std::collections::HashMap;
 use std::path::Path;
 
-use super::join::{Places, Unit, km, nearest, unit};
+use super::bridge;
+use super::join::{self, Places, Unit, km, nearest, unit};
 use super::rules::Rules;
 use super::table::{Findings, Row, read};
-use super::{bridge, join};
 use crate::error::{Error, Result};
-use crate::model::{Atlas, Position};
+use crate::model::Atlas;
 use crate::network::{Course, MESH_COST, Mesh, MeshLink, MeshNode};
 use crate::question::ImportColumns;
+use routing::Position;
 
 /// A graph as a mesh, and what was done to make it one.
 #[derive(Clone, Debug)]

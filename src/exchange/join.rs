@@ -1,6 +1,7 @@
 //! A mesh and an atlas: which node is nearest to a place, which place to a node.
 
-use crate::model::{Atlas, PlaceKind, Position};
+use crate::model::{Atlas, PlaceKind};
+use routing::Position;
 
 /// Mean radius of the earth in km.
 const EARTH_KM: f64 = 6371.0088;

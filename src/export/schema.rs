@@ -2,7 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use schemars::{Schema, SchemaGenerator, generate::SchemaSettings};
+use schemars::generate::SchemaSettings;
+use schemars::{Schema, SchemaGenerator};
 use serde_json::{Map, Value, json};
 
 use crate::answer::{

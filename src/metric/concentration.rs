@@ -2,9 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use crate::flow::PathFlow;
-use crate::model::{CountryIx, Id, LinkIx, Mass};
-use crate::network::{ArcIx, ArcWhat, Network};
+use crate::model::{CountryIx, Id, LinkIx};
+use crate::network::{ArcWhat, Network};
+use assignment::{Mass, PathFlow};
+use routing::ArcIx;
 
 /// Three indices.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]

@@ -2,9 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::flow::PathFlow;
-use crate::model::{Asset, CargoSet, CountryIx, Mass};
-use crate::network::{ArcIx, ArcWhat, Network};
+use crate::model::{Asset, CargoSet, CountryIx};
+use crate::network::{ArcWhat, Network};
+use assignment::{Mass, PathFlow};
+use routing::ArcIx;
 
 /// Where routes leave the origin's territory.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -7,9 +7,9 @@
 
 use std::collections::BTreeMap;
 
-use crate::flow::PathFlow;
 use crate::model::{Holding, Id};
 use crate::network::Network;
+use assignment::PathFlow;
 
 use super::touch::{Of, touched};
 

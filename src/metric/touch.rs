@@ -4,7 +4,8 @@
 use std::collections::BTreeSet;
 
 use crate::model::{Id, PlaceIx, PlaceKind, words};
-use crate::network::{ArcIx, ArcWhat, Network};
+use crate::network::{ArcWhat, Network};
+use routing::ArcIx;
 
 words! {
     /// What a row of an exposure answer is about. The order is that of the words.

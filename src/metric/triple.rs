@@ -1,6 +1,7 @@
 //! The dependence triple: used, unavoidable, reroutable.
 
-use crate::model::{Cost, Mass, Seconds};
+use assignment::Mass;
+use routing::{Cost, Seconds};
 
 /// What one flow does under X against its baseline.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -29,11 +29,11 @@ pub use measure::{Effect, Lift, Measure, Scenario};
 pub use rows::{
     Actor, Asset, Basis, Cap, Capacity, Charge, ChargeKind, Commodity, Confidence, Country, Coverage,
     Direction, End, Flow, FlowBasis, HALF, History, Holding, HsListed, LimitBasis, Link, Listing, Mode,
-    ModeDefault, Observed, OwnershipTest, Party, Past, Place, PlaceKind, Position, Provenance, Reading, Side,
-    Source, Transfer, TransferAt, Vessel, Via, When,
+    ModeDefault, Observed, OwnershipTest, Party, Past, Place, PlaceKind, Provenance, Reading, Side, Source,
+    Transfer, TransferAt, Vessel, Via, When,
 };
 pub use selector::{Clause, Selector};
 pub use spelling::{folded, holds};
 pub use time::{Day, Months, Window};
 pub use trade::Trade;
-pub use units::{Cost, Draught, Mass, Metres, Percent, Ranged, Seconds, pro_rata};
+pub use units::{Draught, Percent, Ranged};

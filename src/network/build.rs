@@ -6,11 +6,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::OnceLock;
 
 use super::sides::Sides;
-use super::{Arc, ArcIx, ArcWhat, Network, Stand, State, StateIx, Topology, Way, bundle, cost};
+use super::{Arc, ArcWhat, Network, Stand, State, Way, bundle, cost};
 use crate::model::{
-    Atlas, Cargo, CargoSet, Dated, Direction, Id, Link, LinkIx, Mass, Metres, Mode, ModeDefault, ModeIx,
-    Place, PlaceIx, PlaceKind, Side, Transfer, TransferAt, TransferIx,
+    Atlas, Cargo, CargoSet, Dated, Direction, Id, Link, LinkIx, Mode, ModeDefault, ModeIx, Place, PlaceIx,
+    PlaceKind, Side, Transfer, TransferAt, TransferIx,
 };
+use assignment::Mass;
+use routing::{ArcIx, Metres, StateIx, Topology};
 
 /// An arc before states have numbers.
 #[derive(Clone)]

@@ -1,7 +1,9 @@
 //! Capacities as bundles: each use of a limit lies on exactly one arc.
 
-use super::{ArcIx, ArcWhat, Network};
-use crate::model::{Asset, Capacity, CapacityIx, CargoSet, Direction, LimitBasis, Mass};
+use super::{ArcWhat, Network};
+use crate::model::{Asset, Capacity, CapacityIx, CargoSet, Direction, LimitBasis};
+use assignment::Mass;
+use routing::ArcIx;
 
 /// A limit of the atlas over arcs.
 #[derive(Clone, Debug)]

@@ -1,8 +1,9 @@
 //! What a selector chooses of a network.
 
-use super::{ArcIx, ArcWhat, Network};
+use super::{ArcWhat, Network};
 use crate::model::{Asset, LinkIx, PlaceIx, Selector};
 use crate::select;
+use routing::ArcIx;
 
 /// Places and links by name, and single arcs where the selector speaks of transfers.
 #[derive(Clone, Debug, Default)]

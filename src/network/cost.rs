@@ -3,10 +3,9 @@
 //! `cost_usd_t` of a link wins; else its mode's default: `fixed_usd_t + usd_per_tkm x km`. Likewise hours, else
 //! length over speed. Each part is rounded once, half to even, never below 1 where the rule's value is above 0.
 
-use super::{ArcIx, ArcWhat, Network, Part, Parts, Stand, Way};
-use crate::model::{
-    Atlas, Cargo, Charge, ChargeIx, ChargeKind, CommodityIx, Cost, LinkIx, Mode, ModeDefault, Seconds,
-};
+use super::{ArcWhat, Network, Part, Parts, Stand, Way};
+use crate::model::{Atlas, Cargo, Charge, ChargeIx, ChargeKind, CommodityIx, LinkIx, Mode, ModeDefault};
+use routing::{ArcIx, Cost, Seconds};
 
 /// Charges on each arc that only some commodities pay, or all: kept apart from the tariff so that answers can name them.
 pub(super) fn price(network: &mut Network) {

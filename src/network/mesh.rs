@@ -1,8 +1,8 @@
 //! A mesh: a large imported network of nodes and links, with one price and one time an arc, whatever is carried.
 
-use super::topology::{StateIx, Topology};
-use crate::model::{Cost, Position};
-use crate::store::Array;
+use routing::store::Array;
+use routing::{Cost, Position};
+use routing::{StateIx, Topology};
 
 /// What a mesh counts money in: ten-thousandths of a USD/t, so that sums along any way of a world network fit 32 bits.
 pub const MESH_COST: Cost = Cost(100);

@@ -7,27 +7,32 @@ mod cost;
 mod mesh;
 mod on_mesh;
 mod overlay;
+mod prepared;
+mod sections;
 mod sides;
 #[cfg(test)]
 mod tests;
-mod topology;
+mod weights;
 
 pub use bundle::Limit;
 pub use chosen::Chosen;
 pub use mesh::{Course, MESH_COST, Mesh, MeshLink, MeshNode, NO_CAPACITY, NO_TAG, Names};
 pub use on_mesh::OnMesh;
 pub use overlay::{Concern, Edit, LimitOn, Overlays, SharedEdits, TradeClass};
-pub use topology::{ArcIx, BundleIx, ClassIx, StateIx, Topology};
+pub use prepared::Prepared;
+pub use weights::Objective;
 
 use std::sync::OnceLock;
 
 use petgraph::graph::{DiGraph, NodeIndex};
 use petgraph::visit::{Dfs, VisitMap as _};
+use routing::{ArcIx, StateIx, Topology};
 
 use crate::model::{
-    Asset, Cargo, CargoSet, ChargeIx, Cost, Dated, Direction, End, Id, LineIx, LinkIx, Metres, Mode, ModeIx,
-    Place, PlaceIx, PlaceKind, Seconds, Side, TransferIx,
+    Asset, Cargo, CargoSet, ChargeIx, Dated, Direction, End, Id, LineIx, LinkIx, Mode, ModeIx, Place,
+    PlaceIx, PlaceKind, Side, TransferIx,
 };
+use routing::{Cost, Metres, Seconds};
 
 /// What a tonne is on within its mode: it changes only at a transfer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

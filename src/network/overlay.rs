@@ -2,8 +2,9 @@
 
 use std::sync::Arc as Shared;
 
-use super::{ArcIx, ClassIx};
-use crate::model::{CommodityIx, Cost, Id, Mass, Seconds};
+use crate::model::{CommodityIx, Id};
+use assignment::{ClassIx, Mass};
+use routing::{ArcIx, Cost, Seconds};
 
 /// How one arc differs from the base for one trade class.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]

@@ -2,9 +2,10 @@
 
 use std::path::Path;
 
-use super::{ArcIx, Network, StateIx};
+use super::Network;
 use crate::model::{Cargo, Day, End, PlaceIx};
 use crate::{input, validate};
+use routing::{ArcIx, StateIx};
 
 fn tiny() -> Network {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("data/tiny");

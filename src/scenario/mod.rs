@@ -10,12 +10,12 @@ pub mod ownership;
 use std::collections::BTreeMap;
 use std::sync::{Arc as Shared, Mutex, OnceLock, PoisonError};
 
-use crate::model::{Asset, Cost, Effect, Id, Mass, Measure, Trade};
-use crate::network::{
-    ArcIx, ArcWhat, Chosen, ClassIx, Concern, Edit, LimitOn, Network, Overlays, SharedEdits, TradeClass,
-};
+use crate::model::{Asset, Effect, Id, Measure, Trade};
+use crate::network::{ArcWhat, Chosen, Concern, Edit, LimitOn, Network, Overlays, SharedEdits, TradeClass};
 use crate::select;
+use assignment::{ClassIx, Mass};
 use law::{Court, Docket, Left};
+use routing::{ArcIx, Cost};
 
 /// Tonnes on each asset in the baseline: what a share of nothing else is a share of.
 pub type BaselineLoad = BTreeMap<Asset, Mass>;

@@ -1,6 +1,8 @@
 //! What a cell may look like.
 
-use crate::model::{Cost, Draught, Mass, Metres, Seconds};
+use crate::model::Draught;
+use assignment::Mass;
+use routing::{Cost, Metres, Seconds};
 
 /// A plain decimal number: `12`, `0.5`, `-3.25`.
 ///

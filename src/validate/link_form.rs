@@ -2,8 +2,9 @@
 
 use super::cell::{fits, number};
 use super::checked::{Checked, Rule};
-use crate::model::{Metres, Mode};
+use crate::model::Mode;
 use crate::notice::Notice;
+use routing::Metres;
 
 pub(super) const RULE: Rule = Rule {
     name: "link_form",

@@ -4,12 +4,11 @@
 //! was done. All are read and judged in this process; some are given to the program, for its exit code.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fs;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, mpsc};
-use std::thread;
 use std::time::Duration;
+use std::{fs, thread};
 
 use corridor::question::{Exposure, Question, Reroute, ScenarioRef, Stack};
 use corridor::{Engine, Severity, input, validate};

@@ -6,19 +6,7 @@
 // clippy.toml allows it in tests; helpers of tests are not seen as such here.
 #![allow(clippy::unwrap_used)]
 
-mod cases;
-mod cuts;
-mod draw;
-mod hierarchy;
-mod laying;
-mod mincost;
-mod multicommodity;
 mod ownership;
-mod pareto;
-mod proofs;
-mod routes;
 mod shares;
-mod slow;
 mod small;
 mod triple;
-mod yielding;

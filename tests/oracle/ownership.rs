@@ -9,8 +9,6 @@ use corridor::scenario::ownership::{Books, judge};
 use rand::RngExt;
 use rand_chacha::ChaCha8Rng;
 
-use super::cases;
-
 const KINDS: [&str; 4] = ["shares", "votes", "board", "control"];
 
 /// Holders, held, kind, percent; who is listed, and with whom; the test.
@@ -94,7 +92,7 @@ impl Drawn {
 
 #[test]
 fn what_belongs_to_listed_parties_is_the_least_closed_set() {
-    cases::run("ownership against all closed sets", drawn, |drawn| {
+    oracle::run("ownership against all closed sets", drawn, |drawn| {
         let id = |party: usize| Id::parse(&format!("p{party}")).unwrap();
         let known = Provenance { year: None, basis: Basis::Reported, sources: Vec::new(), note: None };
         let reading = Reading { conf: Confidence::High, text_seen: true, known: known.clone() };

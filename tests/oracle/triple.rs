@@ -8,7 +8,6 @@ use corridor::question::{self, FlowsSelection, Question, Stack};
 use corridor::{Answer, Engine};
 use microlp::{ComparisonOp, OptimizationDirection, Variable};
 
-use super::cases;
 use super::small::{Small, Thing, Way};
 
 /// Kilograms in a kilotonne.
@@ -182,7 +181,7 @@ fn exposure(engine: &Engine, small: &Small) -> Exposure {
 
 #[test]
 fn the_triple_is_what_barring_by_hand_gives() {
-    cases::run("triple against barring by hand", Small::drawn, |small| {
+    oracle::run("triple against barring by hand", Small::drawn, |small| {
         let files = small.files();
         let files: Vec<(&str, &[u8])> =
             files.iter().map(|(name, bytes)| (name.as_str(), &bytes[..])).collect();

@@ -2,10 +2,10 @@
 
 use rayon::prelude::*;
 
-use crate::flow::{Bundle, Certificate, PathFlow};
-use crate::model::{Asset, Mass};
+use crate::model::Asset;
 use crate::network::ArcWhat;
 use crate::scenario::BaselineLoad;
+use assignment::{Bundle, Certificate, Mass, PathFlow};
 
 use super::{Case, World};
 

@@ -13,13 +13,11 @@ pub use world::World;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use crate::flow::{self, ArcSet, Certificate, Demand, Objective, PathFlow, Problem, Query, Weights};
-use crate::model::{
-    Asset, Cargo, CommodityIx, Cost, End, Flow, Id, LinkIx, Mass, Measure, PartyIx, PlaceIx, Seconds, Trade,
-    Via,
-};
-use crate::network::{ArcIx, Network, StateIx};
+use crate::model::{Asset, Cargo, CommodityIx, End, Flow, Id, LinkIx, Measure, PartyIx, PlaceIx, Trade, Via};
+use crate::network::{Network, Objective};
 use crate::scenario::{Memory, TradeIn};
+use assignment::{Certificate, Demand, Mass, PathFlow, Problem};
+use routing::{ArcIx, ArcSet, Cost, Query, Seconds, StateIx, Weights};
 
 /// How flows are laid.
 #[derive(Clone, Debug, Default)]
@@ -84,7 +82,7 @@ impl<'a> Case<'a> {
         let unlaid = unlaid.into_iter().filter(|flow| flow.selected).collect();
         let ends = flows.iter().map(|flow| ends(network, flow)).collect();
         let goods: BTreeSet<CommodityIx> = flows.iter().map(|flow| flow.row.commodity).collect();
-        let base = |goods| (goods, Weights::new(network, goods, &[], Objective::Cost));
+        let base = |goods| (goods, network.weights(goods, &[], Objective::Cost));
         let base = goods.into_iter().map(base).collect();
         Self { network, flows, unlaid, manner, standing: Vec::new(), memory: Memory::default(), ends, base }
     }
@@ -137,7 +135,7 @@ impl<'a> Case<'a> {
             targets: &self.network.arrivals(row.destination, cargo),
             stages: &stages,
         };
-        flow::best(&query).map(|path| path.arcs)
+        routing::best(&query).map(|path| path.arcs)
     }
 
     /// Arcs that pass a point: links of the line, the link, or arcs by which a place is entered or started from.
@@ -200,11 +198,11 @@ impl<'a> Case<'a> {
 
     fn lay(&self, world: &World, laid: Vec<PathFlow>, mut free: Vec<Mass>) -> Laying {
         let demands = self.demands(world);
-        let kept = flow::keep(&demands, &world.weights, &world.bundles, &laid);
+        let kept = assignment::keep(&demands, &world.weights, &world.bundles, &laid);
         for (flow, freed) in kept.freed.iter().enumerate() {
             free[flow] += *freed;
         }
-        let left = flow::residual(&world.bundles, &demands, &kept.paths);
+        let left = assignment::residual(&world.bundles, &demands, &kept.paths);
         let wanting: Vec<usize> = (0..free.len()).filter(|flow| free[*flow] > Mass::ZERO).collect();
         let freed_demands: Vec<Demand> =
             wanting.iter().map(|flow| Demand { mass: free[*flow], ..demands[*flow].clone() }).collect();
@@ -214,7 +212,7 @@ impl<'a> Case<'a> {
             bundles: &left,
             demands: &freed_demands,
         };
-        let solution = flow::assign(&problem);
+        let solution = assignment::assign(&problem);
         let certificate = Certificate::of(&solution).renumbered(|at| wanting[at]);
         let laid = solution.paths.into_iter().map(|path| PathFlow { demand: wanting[path.demand], ..path });
         let mut laying = Laying {

@@ -3,7 +3,7 @@
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicU64, Ordering};
 
-use crate::flow::{self, Bounds, Claim, Demand, Flaw, Problem};
+use assignment::{Bounds, Claim, Demand, Flaw, Problem};
 
 use super::{Case, Laying, World};
 
@@ -63,16 +63,16 @@ impl Case<'_> {
     /// What the prices of a laying prove.
     #[must_use]
     pub fn bounds(&self, world: &World, laying: &Laying) -> Bounds {
-        self.claimed(world, laying, flow::bounds)
+        self.claimed(world, laying, assignment::bounds)
     }
 
     /// Does a laying hold?
     pub(super) fn audited(&self, world: &World, laying: &Laying) {
         if let Some(audit) = &self.manner.audit {
-            audit.note(self, world, self.claimed(world, laying, flow::verify));
+            audit.note(self, world, self.claimed(world, laying, assignment::verify));
         }
         debug_assert_eq!(
-            self.claimed(world, laying, flow::verify).err(),
+            self.claimed(world, laying, assignment::verify).err(),
             None,
             "a laying is not what its certificate claims"
         );

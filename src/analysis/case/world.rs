@@ -2,10 +2,11 @@
 
 use std::sync::Arc as Shared;
 
-use crate::flow::{Bundle, Objective, Weights};
 use crate::model::{Cargo, CargoSet, LimitBasis, Measure, PlaceIx};
-use crate::network::{ArcIx, ArcWhat, LimitOn, Overlays, SharedEdits, TradeClass};
+use crate::network::{ArcWhat, LimitOn, Objective, Overlays, SharedEdits, TradeClass};
 use crate::scenario::{BaselineLoad, Resolved, TradeIn};
+use assignment::Bundle;
+use routing::{ArcIx, Weights};
 
 use super::Case;
 
@@ -38,7 +39,7 @@ impl Case<'_> {
     fn weights(&self, overlays: &Overlays) -> Shared<[Weights]> {
         let of_class = |(class, edits): (&TradeClass, &SharedEdits)| {
             let mut weights = self.base[&class.commodity].clone();
-            weights.edit(self.network, class.commodity, edits, Objective::Cost);
+            self.network.edit_weights(&mut weights, class.commodity, edits, Objective::Cost);
             weights
         };
         overlays.classes.iter().zip(&overlays.edits).map(of_class).collect()

@@ -7,13 +7,13 @@ use super::pricer::{ByHierarchy, Lanes, length};
 use crate::analysis::proof::{gap, kg};
 use crate::analysis::setting::total_usd;
 use crate::analysis::sweep::{MeshScenario, MostOn, edited_keys, plain_keys};
-use crate::flow::{
-    Bundle, Certificate, Claim, Demand, Key, PER_ONE, PathFlow, Prices, Problem, Purpose, Solution, Weights,
+use crate::network::NO_CAPACITY;
+use assignment::{
+    Bundle, Certificate, Claim, ClassIx, Demand, Mass, PER_ONE, PathFlow, Prices, Problem, Purpose, Solution,
     assign_by, verify,
 };
-use crate::hierarchy::{Length as _, Weighted, Workspace};
-use crate::model::Mass;
-use crate::network::{ArcIx, ClassIx, NO_CAPACITY, Topology};
+use routing::hierarchy::{Length as _, Weighted, Workspace};
+use routing::{ArcIx, Key, Topology, Weights};
 
 /// The only class and tier.
 const CLASS: ClassIx = ClassIx(0);
@@ -237,7 +237,7 @@ impl Proof<'_> {
     }
 
     fn weights(&self, prices: &Prices) -> Vec<crate::answer::Weight> {
-        let weight = |(bundle, price): &(crate::network::BundleIx, i64)| crate::answer::Weight {
+        let weight = |(bundle, price): &(assignment::BundleIx, i64)| crate::answer::Weight {
             capacity: self.names[bundle.at()].clone(),
             weight: *price as f64 / PER_ONE as f64,
         };

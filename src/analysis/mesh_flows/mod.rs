@@ -16,9 +16,9 @@ use rayon::prelude::*;
 use super::sweep::MeshScenario;
 use super::{Audit, Tally};
 use crate::answer;
-use crate::hierarchy::Prepared;
-use crate::model::Mass;
-use crate::network::StateIx;
+use crate::network::Prepared;
+use assignment::Mass;
+use routing::StateIx;
 
 use laid::{Ground, Laid};
 

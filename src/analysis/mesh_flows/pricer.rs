@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use crate::flow::{Bundle, Demand, Pricer, Purpose, Weights};
-use crate::hierarchy::{Length, Marks, Trace, Workspace};
-use crate::network::{ArcIx, StateIx};
+use assignment::{Bundle, Demand, Pricer, Purpose};
+use routing::hierarchy::{Length, Marks, Trace, Workspace};
+use routing::{ArcIx, StateIx, Weights};
 
 /// What a unit of cost weighs beside a billionth of t/t where only tonnes count: more than the cost of any way in the
 /// mesh's unit (13,400 USD/t), so cost breaks ties and no more.

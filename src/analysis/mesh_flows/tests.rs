@@ -9,10 +9,10 @@ use super::laid::{Ground, limits, under};
 use super::pricer::ByHierarchy;
 use super::*;
 use crate::analysis::sweep::{MeshEdit, MeshLimit, MostOn};
-use crate::analysis::tests::cases;
-use crate::flow::{Bundle, Certificate, Claim, assign, assign_by, verify};
-use crate::network::{ArcIx, Course, Mesh, MeshLink, MeshNode, OnMesh};
+use crate::network::{Course, Mesh, MeshLink, MeshNode, OnMesh};
 use crate::{input, validate};
+use assignment::{Bundle, Certificate, Claim, assign, assign_by, verify};
+use routing::ArcIx;
 
 /// A mesh whose links are few, cheap, of equal cost or narrow by turns, flows on it, and a scenario.
 #[derive(Debug)]
@@ -86,7 +86,7 @@ impl Drawn {
 
 #[test]
 fn flows_by_a_hierarchy_are_those_of_plain_searches() {
-    cases::run("flows on a mesh against plain searches", drawn, |case| {
+    oracle::run("flows on a mesh against plain searches", drawn, |case| {
         let mesh = Mesh::new(&case.nodes, &case.links, Vec::new()).unwrap();
         let prepared = Prepared::new(mesh).unwrap();
         let flow = |(at, &(from, to, kg)): (usize, &(u32, u32, i64))| MeshFlow {

@@ -8,9 +8,8 @@ use crate::analysis::compare::both;
 use crate::analysis::setting::{share, total_usd};
 use crate::analysis::sweep::MeshScenario;
 use crate::answer;
-use crate::flow::PathFlow;
-use crate::model::Mass;
 use crate::network::{Mesh, NO_TAG};
+use assignment::{Mass, PathFlow};
 
 pub(super) struct Told<'a> {
     mesh: &'a Mesh,

@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 
 use crate::metric::{self, Change, Of, Touched, Triple};
-use crate::model::{Cost, Mass};
+use assignment::Mass;
+use routing::Cost;
 
 use super::super::case::{Case, Laying};
 use super::super::change::Priced;
@@ -117,7 +118,7 @@ impl Shows {
     }
 }
 
-fn selected(case: &Case<'_>, path: &crate::flow::PathFlow) -> bool {
+fn selected(case: &Case<'_>, path: &assignment::PathFlow) -> bool {
     case.flows[path.demand].selected
 }
 

@@ -1,10 +1,12 @@
 //! Every number of a question that has a range, and how it is moved.
 
 use crate::model::{
-    Atlas, CapacityIx, ChargeIx, CommodityIx, Cost, Effect, Flow, Id, LinkIx, Mass, Measure, Metres, ModeIx,
-    PlaceIx, Ranged, Seconds, TransferIx,
+    Atlas, CapacityIx, ChargeIx, CommodityIx, Effect, Flow, Id, LinkIx, Measure, ModeIx, PlaceIx, Ranged,
+    TransferIx,
 };
 use crate::network::Network;
+use assignment::Mass;
+use routing::{Cost, Metres, Seconds};
 
 use super::super::setting::Setting;
 

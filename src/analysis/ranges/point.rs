@@ -4,10 +4,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rayon::prelude::*;
 
-use crate::flow::{self, Demand, PathFlow, Phase, Problem};
-use crate::model::{Asset, CommodityIx, Cost, Effect, Mass, Seconds};
-use crate::network::{ArcIx, ClassIx, StateIx};
+use crate::model::{Asset, CommodityIx, Effect};
 use crate::scenario::BaselineLoad;
+use assignment::{ClassIx, Demand, Mass, PathFlow, Phase, Problem};
+use routing::{ArcIx, Cost, Seconds, StateIx};
 
 use super::super::case::{Case, Laying, World};
 use super::Scene;
@@ -135,7 +135,7 @@ struct Choice {
 impl Choice {
     fn new(case: &Case<'_>, world: &World, laying: &Laying) -> Self {
         let demands = case.demands(world);
-        let bundles = flow::residual(&world.bundles, &demands, &laying.kept);
+        let bundles = assignment::residual(&world.bundles, &demands, &laying.kept);
         let freed = demands.into_iter().zip(&laying.freed).filter(|(_, freed)| **freed > Mass::ZERO);
         let demands: Vec<Demand> = freed.map(|(demand, freed)| Demand { mass: *freed, ..demand }).collect();
         let problem = Problem {
@@ -144,7 +144,7 @@ impl Choice {
             bundles: &bundles,
             demands: &demands,
         };
-        let solution = flow::assign(&problem);
+        let solution = assignment::assign(&problem);
         let any = |at: usize| solution.phases.iter().any(|phase| phase.bundles[at] > PRICE);
         Self {
             priced: (0..bundles.len()).map(any).collect(),
@@ -174,7 +174,7 @@ fn margins(
         *own = own.max(gate);
     }
     for ((class, sources, targets), gate) in by_ends {
-        let through = flow::through(problem.topology, &lengths(problem, class, phase), sources, targets);
+        let through = routing::through(problem.topology, &lengths(problem, class, phase), sources, targets);
         let goods = world.overlays.classes[class.at()].commodity;
         let own = least.entry(goods).or_insert_with(|| vec![NEVER; case.network.arcs.len()]);
         for (own, through) in own.iter_mut().zip(through) {
@@ -232,7 +232,7 @@ impl Pins {
         let sources = case.network.starts(row.origin, cargo);
         let targets = case.network.arrivals(row.destination, cargo);
         let cost: i64 = way.iter().filter_map(|arc| weights.arc[arc.at()]).map(|key| key.cost.0).sum();
-        let through = flow::through(&case.network.topology, &lengths, &sources, &targets);
+        let through = routing::through(&case.network.topology, &lengths, &sources, &targets);
         let margins = through.into_iter().map(|through| through.map_or(NEVER, |through| through - cost));
         (Some(way), margins.collect())
     }

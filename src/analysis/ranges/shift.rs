@@ -14,9 +14,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::flow::{Bundle, PathFlow};
-use crate::model::{Asset, CommodityIx, Cost, Link, Mass, ModeDefault, Ranged, Seconds};
-use crate::network::{ArcIx, ArcWhat, Network, Way};
+use crate::model::{Asset, CommodityIx, Link, ModeDefault, Ranged};
+use crate::network::{ArcWhat, Network, Way};
+use assignment::{Bundle, Mass, PathFlow};
+use routing::{ArcIx, Cost, Seconds};
 
 use super::super::case::{Case, Laying};
 use super::number::{Number, Side};

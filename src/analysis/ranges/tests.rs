@@ -11,10 +11,10 @@ use crate::analysis::Manner;
 use crate::analysis::case::{Case, Laying, World};
 use crate::analysis::sample::head;
 use crate::analysis::setting::Based;
-use crate::analysis::tests::cases;
-use crate::model::{Atlas, Cargo, Cost, Day as Date, Flow, HALF, Selector};
+use crate::model::{Atlas, Cargo, Day as Date, Flow, HALF, Selector};
 use crate::network::Network;
 use crate::{input, validate};
+use routing::Cost;
 
 fn tiny() -> Atlas {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("data/tiny");
@@ -282,7 +282,7 @@ fn drawn<T: Copy>(
 #[test]
 fn drawn_numbers_have_the_ranges_of_all_solves() {
     let whole = tiny();
-    cases::run(
+    oracle::run(
         "ranges against all solves",
         |random| Drawn::of(&whole, random),
         |case| {

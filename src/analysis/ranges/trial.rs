@@ -2,11 +2,11 @@
 
 use rayon::prelude::*;
 
-use crate::flow::PathFlow;
 use crate::metric;
-use crate::model::{Asset, Mass, Measure};
+use crate::model::{Asset, Measure};
 use crate::network::Network;
 use crate::scenario::BaselineLoad;
+use assignment::{Mass, PathFlow};
 
 use super::super::case::{Case, Laying, World};
 use super::super::change::Priced;

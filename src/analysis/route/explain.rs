@@ -5,9 +5,9 @@ use std::collections::BTreeSet;
 
 use super::{Journey, Search};
 use crate::answer::{Explain, OtherWay, SingleChange, TakenWay};
-use crate::flow::{self, Objective, Wanted};
-use crate::model::{Cost, Mass};
-use crate::network::{ArcIx, ArcWhat, Edit};
+use crate::network::{ArcWhat, Edit, Objective};
+use assignment::Mass;
+use routing::{ArcIx, Cost, Wanted};
 
 use super::ways::LOOKED_AT;
 
@@ -43,16 +43,17 @@ pub fn explain(journey: &Journey<'_>, k: usize, laid: Option<&Laid>) -> Explain 
     let search = Search::new(journey);
     let mut taken: Vec<(Vec<ArcIx>, Option<Mass>)> = match laid {
         Some(laid) => laid.ways.iter().map(|(arcs, mass)| (arcs.clone(), Some(*mass))).collect(),
-        None => {
-            flow::best(&search.query(&search.weights())).into_iter().map(|path| (path.arcs, None)).collect()
-        }
+        None => routing::best(&search.query(&search.weights()))
+            .into_iter()
+            .map(|path| (path.arcs, None))
+            .collect(),
     };
     taken.sort_by_key(|(arcs, _)| (search.cost(arcs), arcs.clone()));
     let open = search.open_weights(&search.charged(), Objective::Cost);
     let label = |arcs: &[ArcIx]| search.between(arcs, |link| link.1);
     let known: BTreeSet<Vec<u32>> = taken.iter().map(|(arcs, _)| label(arcs)).collect();
     let wanted = Wanted { routes: k + known.len(), looked_at: LOOKED_AT };
-    let found = flow::alternatives(&search.query(&open), wanted, label, |_, _| true);
+    let found = routing::alternatives(&search.query(&open), wanted, label, |_, _| true);
     let others = found.paths.into_iter().filter(|path| !known.contains(&label(&path.arcs))).take(k);
     let ways: Vec<Taken<'_>> = taken.iter().map(|(arcs, mass)| (search.cost(arcs), arcs, *mass)).collect();
     let mut alternatives: Vec<OtherWay> = others.map(|path| search.other(&path.arcs, &ways, laid)).collect();

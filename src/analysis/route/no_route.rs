@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 use super::Search;
 use crate::analysis::rows;
 use crate::answer;
-use crate::flow::{self, Objective, Query, Weights};
-use crate::network::{ArcIx, ArcWhat};
+use crate::network::{ArcWhat, Objective};
+use routing::{ArcIx, Query, Weights};
 
 /// Sets of what to lift that are larger are for nobody.
 const LARGEST: u32 = 3;
@@ -29,7 +29,7 @@ impl Search<'_> {
         let open = self.open_weights(&[], Objective::Cost);
         let closed = self.weights();
         let query = self.query(&open);
-        if let Some(path) = flow::best(&self.query(&closed)) {
+        if let Some(path) = routing::best(&self.query(&closed)) {
             let reason = format!("every way for {} from {from} to {to} is barred as a whole", goods.id);
             return answer::NoRoute {
                 reason,
@@ -37,12 +37,12 @@ impl Search<'_> {
                 would_open: vec![self.bars(&path.arcs)],
             };
         }
-        let Some(widened) = flow::widen(&query, &closed) else {
+        let Some(widened) = routing::widen(&query, &closed) else {
             let reason = self.never(&query, (&from, &to));
             return answer::NoRoute { reason, ..answer::NoRoute::default() };
         };
         let mut blocked: Vec<answer::Blocked> = Vec::new();
-        for arc in flow::blocked_by(&query, &closed) {
+        for arc in routing::blocked_by(&query, &closed) {
             for measure in self.closers(arc) {
                 let row = answer::Blocked { at: self.shut_at(arc), measure };
                 if !blocked.contains(&row) {
@@ -61,7 +61,7 @@ impl Search<'_> {
     fn never(&self, open: &Query<'_>, (from, to): (&str, &str)) -> String {
         let network = self.journey.network;
         let goods = &network.dated.atlas.commodities[self.journey.trade.commodity.at()].id;
-        if flow::best(&Query { stages: &[], ..*open }).is_some() {
+        if routing::best(&Query { stages: &[], ..*open }).is_some() {
             let via: Vec<String> = self.journey.via.iter().map(rows::selector).collect();
             format!("no way for {goods} from {from} to {to} passes {}", via.join(", then "))
         } else if network.linked(&self.starts, &self.arrivals) {
@@ -79,13 +79,13 @@ impl Search<'_> {
         let shut: Vec<(ArcIx, BTreeSet<String>)> = shut.map(|arc| (arc, self.closers(arc))).collect();
         let all: BTreeSet<&String> = shut.iter().flat_map(|(_, closers)| closers).collect();
         let all: Vec<&String> = all.into_iter().collect();
-        if all.len() <= flow::CLOSERS {
+        if all.len() <= routing::CLOSERS {
             let mut closers = vec![0_u128; closed.arc.len()];
             for (arc, own) in &shut {
                 let bits = all.iter().enumerate().filter(|(_, closer)| own.contains(**closer));
                 closers[arc.at()] = bits.map(|(at, _)| 1_u128 << at).fold(0, |set, bit| set | bit);
             }
-            let sets = flow::openers(&self.query(open), &closers, LARGEST);
+            let sets = routing::openers(&self.query(open), &closers, LARGEST);
             let named = |set: &u128| -> Vec<String> {
                 let own = all.iter().enumerate().filter(|(at, _)| set >> at & 1 == 1);
                 own.map(|(_, closer)| (*closer).clone()).collect()

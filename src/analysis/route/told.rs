@@ -3,10 +3,10 @@
 use super::Search;
 use crate::analysis::legal;
 use crate::answer;
-use crate::flow::Path;
-use crate::model::{Cost, CountryIx, Direction, Metres, PlaceKind, Seconds};
-use crate::network::{ArcIx, ArcWhat, Network, Part, Parts};
+use crate::model::{CountryIx, Direction, PlaceKind};
+use crate::network::{ArcWhat, Network, Part, Parts};
 use crate::scenario::law::{Ruling, Verdict};
+use routing::{ArcIx, Cost, Metres, Path, Seconds};
 
 impl Search<'_> {
     pub(super) fn way(&self, at: usize, path: &Path) -> answer::Way {

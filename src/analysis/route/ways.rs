@@ -5,9 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::Search;
 use super::told::territory;
 use crate::analysis::overlap::{millionths, share_at_most};
-use crate::flow::{self, Effort, Objective, Path, Reach, Wanted, Weights};
-use crate::model::{End, Metres};
-use crate::network::{ArcIx, ArcWhat};
+use crate::model::End;
+use crate::network::{ArcWhat, Objective};
+use routing::{ArcIx, Effort, Metres, Path, Reach, Wanted, Weights};
 
 /// Routes that are looked at before giving up on more alternatives: vessel classes multiply them.
 pub(super) const LOOKED_AT: usize = 20_000;
@@ -45,7 +45,7 @@ impl<'s> Search<'s> {
         // of those that it bars.
         let found = loop {
             let wanted = Wanted { routes, looked_at: LOOKED_AT };
-            let mut found = flow::alternatives(&self.query(&weights), wanted, label, differ);
+            let mut found = routing::alternatives(&self.query(&weights), wanted, label, differ);
             let all = found.paths.len();
             found.paths.retain(|path| !self.is_barred(&path.arcs));
             if found.paths.len() >= self.journey.k || all < routes || !found.complete {
@@ -65,7 +65,7 @@ impl<'s> Search<'s> {
 
     fn front(&self, effort: Effort) -> Ways {
         let weights = self.weights();
-        let mut found = flow::front(&self.query(&weights), effort);
+        let mut found = routing::front(&self.query(&weights), effort);
         if found.reach != Reach::Exact {
             found.paths.extend(self.ends_of_the_front(&weights));
             found.paths = unbeaten(found.paths);
@@ -81,7 +81,7 @@ impl<'s> Search<'s> {
     fn ends_of_the_front<'w>(&'w self, weights: &'w Weights) -> impl Iterator<Item = Path> + use<'w, 's> {
         let objectives = [Objective::Cost, Objective::Time, Objective::Exposed(&self.exposed)];
         objectives.into_iter().filter_map(|objective| {
-            let arcs = flow::best(&self.query(&self.weights_by(objective)))?.arcs;
+            let arcs = routing::best(&self.query(&self.weights_by(objective)))?.arcs;
             Some(Path { key: weights.sum(&arcs)?, arcs })
         })
     }
@@ -223,11 +223,11 @@ mod tests {
     #[test]
     fn what_another_is_as_good_as_is_left_out() {
         let path = |cost, time, objective| Path {
-            key: crate::flow::Key {
-                cost: crate::model::Cost(cost),
-                time: crate::model::Seconds(time),
+            key: routing::Key {
+                cost: routing::Cost(cost),
+                time: routing::Seconds(time),
                 objective,
-                ..crate::flow::Key::default()
+                ..routing::Key::default()
             },
             arcs: Vec::new(),
         };

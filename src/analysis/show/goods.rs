@@ -1,10 +1,9 @@
 //! Capacities, transfers, charges, commodities, flows and modes.
 
 use crate::answer::Row;
-use crate::model::{
-    Asset, CapacityIx, Charge, ChargeIx, Commodity, Cost, Flow, Mass, ModeDefault, Seconds, Transfer,
-    TransferIx,
-};
+use crate::model::{Asset, CapacityIx, Charge, ChargeIx, Commodity, Flow, ModeDefault, Transfer, TransferIx};
+use assignment::Mass;
+use routing::{Cost, Seconds};
 
 use super::ways::{capacities, capacities_that, flows, history, links, observed};
 use super::{Book, Draft};

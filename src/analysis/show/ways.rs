@@ -4,9 +4,10 @@ use std::collections::BTreeSet;
 
 use crate::answer::{Cell, Row};
 use crate::model::{
-    Asset, Atlas, Capacity, CountryIx, End, Flow, Id, LineIx, Link, LinkIx, Mass, Observed, PlaceIx,
-    TransferAt, Via,
+    Asset, Atlas, Capacity, CountryIx, End, Flow, Id, LineIx, Link, LinkIx, Observed, PlaceIx, TransferAt,
+    Via,
 };
+use assignment::Mass;
 
 use crate::network::{Chosen, Way};
 
@@ -78,9 +79,9 @@ fn link(book: &Book<'_>, ix: LinkIx) -> Draft {
         .fact("cargo", rows::cargo(row.cargo))
         .fact("accepts", rows::commodities(atlas, &row.accepts))
         .fact("rejects", rows::commodities(atlas, &row.rejects))
-        .number("length_km", Some(rows::ranged(&row.length, crate::model::Metres::km)))
-        .number("cost_usd_t", row.cost.map(|cost| rows::ranged(&cost, crate::model::Cost::usd_t)))
-        .number("hours", row.time.map(|time| rows::ranged(&time, crate::model::Seconds::hours)))
+        .number("length_km", Some(rows::ranged(&row.length, routing::Metres::km)))
+        .number("cost_usd_t", row.cost.map(|cost| rows::ranged(&cost, routing::Cost::usd_t)))
+        .number("hours", row.time.map(|time| rows::ranged(&time, routing::Seconds::hours)))
         .fact("operator", rows::maybe(row.operator.as_ref()))
         .fact("territory", rows::countries(atlas, &row.territory))
         .fact("max_kt_dwt", row.max_dwt.map(Mass::kt))
@@ -141,7 +142,7 @@ fn chain(book: &Book<'_>, draft: Draft, own: &[LinkIx]) -> Draft {
         )
         .fact("mode", each(&|link| vec![link.mode.to_string()]))
         .fact("cargo", each(&|link| rows::cargo(link.cargo)))
-        .fact("length_km", now.iter().map(|link| link.length.value).sum::<crate::model::Metres>().km())
+        .fact("length_km", now.iter().map(|link| link.length.value).sum::<routing::Metres>().km())
         .fact(
             "operator",
             each(&|link| rows::maybe(link.operator.as_ref()).map(Into::into).into_iter().collect()),

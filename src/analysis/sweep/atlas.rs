@@ -5,13 +5,14 @@ use std::sync::Arc;
 
 use super::Changes;
 use super::ground::{Ground, Line, MarkNames, Scenario};
-use crate::flow::{Objective, Path, Query, Weights, best, best_of_each};
-use crate::hierarchy::Marks;
 use crate::metric::{Of, touched};
 use crate::model::{CommodityIx, End, Id, Measure, Trade};
-use crate::network::{ArcIx, ClassIx, Network, Overlays, StateIx};
+use crate::network::{Network, Objective, Overlays};
 use crate::question::By;
 use crate::scenario::{BaselineLoad, Resolved, TradeIn};
+use assignment::ClassIx;
+use routing::hierarchy::Marks;
+use routing::{ArcIx, Path, Query, StateIx, Weights, best, best_of_each};
 
 /// A scenario of an atlas, on the day that it is about.
 #[derive(Clone)]
@@ -168,7 +169,7 @@ impl<'a> Under<'a> {
 
     fn weights(&self, class: ClassIx) -> Weights {
         let objective = if self.by == By::Time { Objective::Time } else { Objective::Cost };
-        Weights::new(self.network, self.asked.commodity, &self.overlays.edits[class.at()], objective)
+        self.network.weights(self.asked.commodity, &self.overlays.edits[class.at()], objective)
     }
 
     fn starts(&self, end: End) -> Vec<StateIx> {

@@ -6,8 +6,9 @@ use std::io;
 use super::mesh::{MeshEnds, MeshGround};
 use super::{Base, MeshScenario, Sweep, solve};
 use crate::answer::{Critical, CriticalRow};
-use crate::network::{ArcIx, Mesh, NO_TAG};
+use crate::network::{Mesh, NO_TAG};
 use crate::question::Remove;
+use routing::ArcIx;
 
 /// A thing, how busy it is, and its arcs.
 struct Thing {

@@ -4,8 +4,8 @@ use std::collections::HashMap;
 
 use super::Changes;
 use crate::answer::Joined;
-use crate::hierarchy::Marks;
-use crate::model::{Cost, Seconds};
+use routing::hierarchy::Marks;
+use routing::{Cost, Seconds};
 
 /// What is told of a pair.
 #[derive(Clone, Copy, Debug, PartialEq)]

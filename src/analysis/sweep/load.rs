@@ -3,8 +3,8 @@
 use super::ground::Line;
 use super::{Base, Changes};
 use crate::answer::{Tonnes, TouchedTonnes};
-use crate::hierarchy::Marks;
-use crate::model::Mass;
+use assignment::Mass;
+use routing::hierarchy::Marks;
 
 /// Kilograms by mark in the baseline.
 pub(super) struct Loads(Vec<i64>);

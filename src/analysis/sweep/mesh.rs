@@ -3,11 +3,10 @@
 use super::Changes;
 use super::ground::{Ground, Line, MarkNames};
 use super::metric::{MeshEdit, MeshScenario, Metric, Sized64, fits_32_bits, priced};
-use crate::flow::{Query, Weights, best};
-use crate::hierarchy::{Edited, Ends, Found, Marks, Pairs, Prepared, Weighted, Workspace};
-use crate::model::Cost;
-use crate::network::{ArcIx, MESH_COST, StateIx};
+use crate::network::{MESH_COST, Prepared};
 use crate::question::By;
+use routing::hierarchy::{Edited, Ends, Found, Marks, Pairs, Weighted, Workspace};
+use routing::{ArcIx, Cost, Query, StateIx, Weights, best};
 
 /// A mesh, and the nodes asked about in the order of their names.
 pub struct MeshEnds<'a> {

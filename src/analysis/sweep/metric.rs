@@ -1,11 +1,11 @@
 //! What arcs of a mesh cost and take, with and without a scenario.
 
 use super::ground::Scenario;
-use crate::flow::{Key, Weights};
-use crate::hierarchy::{Length, Marks, Prepared, Trace, Weighted};
-use crate::model::{Cost, Mass, Seconds};
-use crate::network::{ArcIx, MESH_COST, Mesh, NO_TAG, OnMesh};
+use crate::network::{MESH_COST, Mesh, NO_TAG, OnMesh, Prepared};
 use crate::question::By;
+use assignment::Mass;
+use routing::hierarchy::{Length, Marks, Trace, Weighted};
+use routing::{ArcIx, Cost, Key, Seconds, Weights};
 
 /// What a scenario does to one arc.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -140,7 +140,7 @@ impl Metric<'_> {
     }
 
     fn tie(&self, arc: ArcIx) -> u64 {
-        crate::flow::tie(self.mesh.link.get(self.mesh.link_of[arc.at()] as usize))
+        routing::tie(self.mesh.link.get(self.mesh.link_of[arc.at()] as usize))
     }
 
     /// Cost and time of a way.

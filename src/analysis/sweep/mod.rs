@@ -19,8 +19,8 @@ use std::sync::Arc;
 
 use crate::analysis::Tally;
 use crate::answer::{self, PairRow, Swept};
-use crate::model::Mass;
 use crate::question::By;
+use assignment::Mass;
 
 pub use atlas::{AtlasEnds, AtlasScenario};
 pub use mesh::MeshEnds;
@@ -188,7 +188,7 @@ impl<'d> Base<'d> {
                     cost += i128::from(more);
                     time += i128::from(line.time.0 - before.time.0);
                     both += 1;
-                    swept.most_usd_t = swept.most_usd_t.max(crate::model::Cost(more).usd_t());
+                    swept.most_usd_t = swept.most_usd_t.max(routing::Cost(more).usd_t());
                 }
                 (None, Some(_)) => swept.cut += 1,
                 (Some(_), None) => swept.opened += 1,

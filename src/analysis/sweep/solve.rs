@@ -1,10 +1,9 @@
 //! Scenarios solved by all threads, handed on in their order.
 
 use std::collections::BTreeMap;
-use std::io;
 use std::sync::mpsc::{Sender, channel};
 use std::sync::{Arc, Condvar, Mutex, PoisonError};
-use std::thread;
+use std::{io, thread};
 
 use super::Changes;
 use super::ground::{Ground, Line, Scenario};

@@ -5,11 +5,10 @@ use std::collections::BTreeMap;
 use super::mesh::MeshEnds;
 use super::metric::{MeshEdit, MeshScenario, Metric, Sized64, fits_32_bits, priced};
 use crate::analysis::overlap::share_at_most;
-use crate::flow::{Query, Wanted, Weights, apart};
-use crate::hierarchy::{Prepared, Weighted, Workspace};
-use crate::model::Metres;
-use crate::network::{ArcIx, StateIx};
+use crate::network::Prepared;
 use crate::question::By;
+use routing::hierarchy::{Weighted, Workspace};
+use routing::{ArcIx, Metres, Query, StateIx, Wanted, Weights, apart};
 
 /// Routes, or states to go by, that are looked at before giving up.
 const LOOKED_AT: usize = 20_000;
@@ -80,7 +79,7 @@ impl<'a> Under<'a> {
         Step { arc, plain, cost, time }
     }
 
-    fn key(&self, arc: ArcIx) -> Option<crate::flow::Key> {
+    fn key(&self, arc: ArcIx) -> Option<routing::Key> {
         self.metric.key(arc, &self.edits.get(&arc).copied().unwrap_or_default())
     }
 

@@ -5,9 +5,8 @@ use std::io::{self, Write};
 
 use maud::{Markup, html};
 
-use super::super::dot;
 use super::super::network::{network_of, title};
-use super::super::{Format, unfit};
+use super::super::{Format, dot, unfit};
 use super::{Chart, Label, LabelOf, Spot, View, weights};
 use crate::answer::{Answer, Edge, Network, Node};
 

@@ -1,6 +1,7 @@
 //! `capacities.csv`: what may pass in a year.
 
-use crate::model::{Asset, CargoSet, Direction, Id, Mass, Months, Provenance, Ranged, Window, words};
+use crate::model::{Asset, CargoSet, Direction, Id, Months, Provenance, Ranged, Window, words};
+use assignment::Mass;
 
 words! {
     /// What kind of limit a capacity is.

@@ -1,6 +1,7 @@
 //! `charges.csv`: what is paid beside the tariff.
 
-use crate::model::{CommodityIx, Cost, Id, Provenance, Ranged, Selector, Window, words};
+use crate::model::{CommodityIx, Id, Provenance, Ranged, Selector, Window, words};
+use routing::Cost;
 
 words! {
     /// What a standing charge is for.

@@ -1,6 +1,7 @@
 //! `commodities.csv`: one a grade.
 
-use crate::model::{Cargo, Cost, Id, Provenance, Ranged};
+use crate::model::{Cargo, Id, Provenance, Ranged};
+use routing::Cost;
 
 /// A commodity, one a grade.
 #[derive(Clone, Debug)]

@@ -1,6 +1,7 @@
 //! `countries.csv`.
 
-use crate::model::{Id, Position};
+use crate::model::Id;
+use routing::Position;
 
 /// A country.
 #[derive(Clone, Debug)]

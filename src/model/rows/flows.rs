@@ -1,8 +1,10 @@
 //! `flows.csv`: what is moved, from where to where.
 
 use crate::model::{
-    CommodityIx, Cost, CountryIx, Day, Id, LineIx, LinkIx, Mass, PlaceIx, Provenance, Ranged, Window, words,
+    CommodityIx, CountryIx, Day, Id, LineIx, LinkIx, PlaceIx, Provenance, Ranged, Window, words,
 };
+use assignment::Mass;
+use routing::Cost;
 
 /// Where a flow starts or ends.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -1,8 +1,7 @@
 //! `history.csv`: other values that held for a time.
 
-use crate::model::{
-    ChargeIx, CommodityIx, Cost, Id, LinkIx, PlaceIx, Provenance, Ranged, Seconds, TransferIx, Window,
-};
+use crate::model::{ChargeIx, CommodityIx, Id, LinkIx, PlaceIx, Provenance, Ranged, TransferIx, Window};
+use routing::{Cost, Seconds};
 
 /// Another value that held for a time.
 #[derive(Clone, Debug)]

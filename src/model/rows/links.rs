@@ -1,9 +1,10 @@
 //! `links.csv`: the edges.
 
 use crate::model::{
-    CargoSet, CommodityIx, Cost, CountryIx, Id, LineIx, Mass, Metres, Months, PlaceIx, Provenance, Ranged,
-    Seconds, Window, words,
+    CargoSet, CommodityIx, CountryIx, Id, LineIx, Months, PlaceIx, Provenance, Ranged, Window, words,
 };
+use assignment::Mass;
+use routing::{Cost, Metres, Seconds};
 
 words! {
     /// A way of moving.

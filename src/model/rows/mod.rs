@@ -71,15 +71,6 @@ pub struct Provenance {
     pub note: Option<String>,
 }
 
-/// Degrees north and degrees east.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Position {
-    /// -90 to 90.
-    pub lat: f64,
-    /// -180 to 180.
-    pub lon: f64,
-}
-
 /// Something that can be full, closed or charged.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Asset {

@@ -1,6 +1,7 @@
 //! `modes.csv`: defaults of modes and vessel classes.
 
-use crate::model::{CargoSet, Draught, Id, Mass, Mode, Provenance, Ranged};
+use crate::model::{CargoSet, Draught, Id, Mode, Provenance, Ranged};
+use assignment::Mass;
 
 /// Defaults of a mode or a vessel class for some cargoes.
 #[derive(Clone, Debug)]

@@ -1,6 +1,7 @@
 //! `observed.csv`: what was measured.
 
-use crate::model::{CommodityIx, CountryIx, Mass, Provenance, Ranged, Via};
+use crate::model::{CommodityIx, CountryIx, Provenance, Ranged, Via};
+use assignment::Mass;
 
 /// What was measured.
 #[derive(Clone, Debug)]

@@ -1,6 +1,8 @@
 //! `places.csv`: the nodes.
 
-use crate::model::{CargoSet, CountryIx, Draught, Id, Mass, Position, Provenance, Ranged, Window, words};
+use crate::model::{CargoSet, CountryIx, Draught, Id, Provenance, Ranged, Window, words};
+use assignment::Mass;
+use routing::Position;
 
 words! {
     /// What a place is.

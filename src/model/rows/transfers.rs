@@ -1,8 +1,7 @@
 //! `transfers.csv`: changes of mode, gauge, vessel or line.
 
-use crate::model::{
-    CargoSet, Cost, CountryIx, Id, Mode, PlaceIx, PlaceKind, Provenance, Ranged, Seconds, Window,
-};
+use crate::model::{CargoSet, CountryIx, Id, Mode, PlaceIx, PlaceKind, Provenance, Ranged, Window};
+use routing::{Cost, Seconds};
 
 /// One side of a transfer: a mode, and a way where only one will do.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -1,7 +1,7 @@
 //! `delay_h`: adds time. Delays add up; the goods' inventory cost over the delay is added with the leg's own.
 
-use crate::model::Seconds;
 use crate::network::Edit;
+use routing::Seconds;
 
 /// The value fits its unit: scenarios are checked on reading.
 pub(super) fn edit(hours: f64) -> Edit {

@@ -5,9 +5,10 @@
 
 use std::collections::BTreeMap;
 
-use crate::model::{Asset, CargoSet, Mass};
+use crate::model::{Asset, CargoSet};
 use crate::network::{Chosen, LimitOn, Network};
 use crate::scenario::BaselineLoad;
+use assignment::Mass;
 
 /// At most so many kt a year over each asset.
 pub(in crate::scenario) fn limit(

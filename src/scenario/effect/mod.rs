@@ -9,8 +9,9 @@ mod quota;
 pub(super) use limit::{Shares, limit};
 pub(super) use quota::quota;
 
-use crate::model::{Cost, Effect};
+use crate::model::Effect;
 use crate::network::Edit;
+use routing::Cost;
 
 /// The edit that an effect makes on each arc it meets; `None` for effects that add limits instead.
 pub(super) fn edit(effect: &Effect, value: Cost) -> Option<Edit> {

@@ -1,7 +1,8 @@
 //! `quota_kt_y`: all selected trade together. Without `on` it counts where the trade loads.
 
-use crate::model::Mass;
-use crate::network::{ArcIx, LimitOn};
+use crate::network::LimitOn;
+use assignment::Mass;
+use routing::ArcIx;
 
 pub(in crate::scenario) fn quota(
     (measure, kt): (&str, f64),

@@ -4,8 +4,8 @@ use super::condition::Truth;
 use super::verdict::Verdict;
 use super::{Court, Party, Scoped};
 use crate::model::{Exception, Id, Trade};
-use crate::network::ArcIx;
 use crate::select;
+use routing::ArcIx;
 
 /// An exception that lifts, or would with what is missing.
 pub(super) struct Lifting<'a> {

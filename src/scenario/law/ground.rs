@@ -4,8 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::condition::Truth;
 use crate::model::{Day, Deal, Holding, Id, Listing, PartyIx, PartySelector, Role, Trade, Who, sender_code};
-use crate::network::{ArcIx, ArcWhat, Network};
+use crate::network::{ArcWhat, Network};
 use crate::scenario::ownership::{self, Books};
+use routing::ArcIx;
 
 /// Somebody in a shipment.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]

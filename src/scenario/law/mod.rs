@@ -17,9 +17,10 @@ use crate::model::{
     Act, Applied, CountryIx, Day, Deal, Effect, Exception, Id, Measure, Mode, Nexus, OwnerTest, PlaceKind,
     Role, Selector, Trade, Who, Window, sender_code,
 };
-use crate::network::{ArcIx, ArcWhat, Network};
+use crate::network::{ArcWhat, Network};
 use crate::scenario::owners;
 use crate::select;
+use routing::ArcIx;
 
 pub use condition::Truth;
 pub use ground::{Ground, Party};

@@ -7,7 +7,8 @@ use super::condition::Truth;
 use super::verdict::Verdict;
 use super::{Arcs, Bound, Court, Part, Scoped};
 use crate::model::{Effect, Id, Trade};
-use crate::network::{ArcIx, ArcWhat};
+use crate::network::ArcWhat;
+use routing::ArcIx;
 
 /// What is left of a measure for a trade.
 #[derive(Clone, Debug, PartialEq, Eq)]

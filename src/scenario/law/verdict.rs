@@ -8,7 +8,8 @@ use crate::model::{
     Act, Assume, Confidence, Day, Effect, Exception, Id, Measure, Nexus, PERSONAL, Role, ThreatKind, Trade,
     Who, sender_code, words,
 };
-use crate::network::{ArcIx, ArcWhat};
+use crate::network::ArcWhat;
+use routing::ArcIx;
 
 words! {
     /// What an act is, the best first.

@@ -6,11 +6,13 @@ use super::cell;
 use super::people::position;
 use crate::input::{LinkRow, ModeRow, PlaceRow, RawTables, TransferRow};
 use crate::model::{
-    Atlas, Cost, Draught, Id, LineIx, Link, Mass, Metres, Mode, ModeDefault, Place, PlaceIx, PlaceKind,
-    Seconds, Table, Transfer, TransferAt,
+    Atlas, Draught, Id, LineIx, Link, Mode, ModeDefault, Place, PlaceIx, PlaceKind, Table, Transfer,
+    TransferAt,
 };
 use crate::select;
 use crate::validate::cell::items;
+use assignment::Mass;
+use routing::{Cost, Metres, Seconds};
 
 pub fn add(atlas: &mut Atlas, raw: &RawTables) {
     let modes = raw.modes.iter().filter_map(|row| mode(&row.cells));

@@ -3,11 +3,13 @@
 use super::cell;
 use crate::input::{CapacityRow, ChargeRow, HistoryRow, RawTables};
 use crate::model::{
-    Asset, Atlas, Capacity, Charge, ChargeIx, ChargeKind, CommodityIx, Cost, Direction, History, LimitBasis,
-    LinkIx, Mass, Past, PlaceIx, Seconds, Table, TransferIx,
+    Asset, Atlas, Capacity, Charge, ChargeIx, ChargeKind, CommodityIx, Direction, History, LimitBasis,
+    LinkIx, Past, PlaceIx, Table, TransferIx,
 };
 use crate::select;
 use crate::validate::cell::items;
+use assignment::Mass;
+use routing::{Cost, Seconds};
 
 pub fn add(atlas: &mut Atlas, raw: &RawTables) {
     let capacities = raw.capacities.iter().filter_map(|row| capacity(atlas, &row.cells));

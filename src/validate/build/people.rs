@@ -7,9 +7,10 @@ use crate::input::{
 };
 use crate::model::{
     Actor, Atlas, Cap, Confidence, Country, Coverage, Day, Holding, HsListed, Id, Listing, OwnershipTest,
-    Party, Percent, Position, Provenance, Reading, Role, Source, Table, Vessel,
+    Party, Percent, Provenance, Reading, Role, Source, Table, Vessel,
 };
 use crate::validate::cell::items;
+use routing::Position;
 
 pub fn add(atlas: &mut Atlas, raw: &RawTables) {
     let countries = raw.countries.iter().map(|row| country(&row.cells));

@@ -3,10 +3,12 @@
 use super::cell;
 use crate::input::{CommodityRow, FlowRow, ObservedRow, RawTables};
 use crate::model::{
-    Atlas, Cargo, Commodity, CommodityIx, Cost, End, Flow, FlowBasis, LineIx, LinkIx, Mass, Observed,
-    PlaceIx, Table, Via, When,
+    Atlas, Cargo, Commodity, CommodityIx, End, Flow, FlowBasis, LineIx, LinkIx, Observed, PlaceIx, Table,
+    Via, When,
 };
 use crate::validate::cell::items;
+use assignment::Mass;
+use routing::Cost;
 
 pub fn add_commodities(atlas: &mut Atlas, raw: &RawTables) {
     let commodities = raw.commodities.iter().filter_map(|row| commodity(&row.cells));

@@ -1,0 +1,130 @@
+//! The most that can pass, and how many routes share nothing.
+
+use assignment::{Bundle, BundleIx, ClassIx, Mass, Terminals, disjoint, most};
+use microlp::{ComparisonOp, OptimizationDirection, Variable};
+use rand::RngExt;
+use rand_chacha::ChaCha8Rng;
+use routing::{ArcIx, Path};
+
+use super::draw;
+use oracle::draw::{self as graphs, Asked};
+use oracle::slow;
+
+fn uses(bundle: &Bundle, path: &Path) -> f64 {
+    path.arcs.iter().filter(|arc| bundle.arcs.contains(arc)).count() as f64
+}
+
+/// `None`: no most.
+fn slow_most(bundles: &[&Bundle], all: &[Path]) -> Option<f64> {
+    if all.iter().any(|path| bundles.iter().all(|bundle| uses(bundle, path) == 0.0)) {
+        return None;
+    }
+    let mut lp = microlp::Problem::new(OptimizationDirection::Maximize);
+    let x: Vec<Variable> = all.iter().map(|_| lp.add_var(1.0, (0.0, f64::INFINITY))).collect();
+    for bundle in bundles {
+        let row: Vec<(Variable, f64)> = x.iter().zip(all).map(|(&x, path)| (x, uses(bundle, path))).collect();
+        lp.add_constraint(&row, ComparisonOp::Le, bundle.limit.kt());
+    }
+    Some(lp.solve().unwrap().into_solution().unwrap().objective())
+}
+
+/// A query and limits, sometimes one on every arc: an ordinary network.
+#[derive(Debug)]
+struct Limited {
+    asked: Asked,
+    bundles: Vec<Bundle>,
+}
+
+impl Limited {
+    fn drawn(rng: &mut ChaCha8Rng) -> Self {
+        let asked = graphs::asked_straight(rng, 13);
+        let mut bundles = draw::bundles(rng, asked.arcs(), 2, 1_000_000);
+        if rng.random_range(0..2) == 0 {
+            bundles.extend((0..asked.arcs()).map(|at| Bundle {
+                limit: Mass(rng.random_range(0..9) * 1_000_000),
+                arcs: vec![ArcIx::from(at)],
+                classes: vec![true, true],
+            }));
+        }
+        Self { asked, bundles }
+    }
+}
+
+#[test]
+fn the_most_that_passes_is_that_of_all_paths_and_its_weights_prove_it() {
+    oracle::run("most that passes against a program over all routes", Limited::drawn, |case| {
+        let Limited { asked, bundles } = case;
+        let all = slow::all_routes(&asked.graph, &asked.query());
+        let ends = Terminals { class: ClassIx(1), sources: &asked.sources, targets: &asked.targets };
+        let found = most(&asked.graph.topology, &asked.weights, bundles, ends);
+        let counting: Vec<&Bundle> = bundles.iter().filter(|bundle| bundle.classes[1]).collect();
+        let expected = slow_most(&counting, &all);
+        assert_eq!(found.is_some(), expected.is_some());
+        let (Some(found), Some(expected)) = (found, expected) else { return };
+        assert!((found.value.kt() - expected).abs() < 1e-5, "{found:?} {expected}");
+        let of = |at: BundleIx| &bundles[at.0 as usize];
+        let bound: f64 = found.bundles.iter().map(|&(at, weight)| of(at).limit.kt() * weight).sum();
+        assert!((bound - expected).abs() < 1e-6 * (1.0 + expected), "{found:?}");
+        for path in &all {
+            let weight: f64 = found.bundles.iter().map(|&(at, weight)| uses(of(at), path) * weight).sum();
+            assert!(weight > 1.0 - 1e-6, "{found:?} {path:?}");
+        }
+    });
+}
+
+/// The most sets no two of which meet, by trying all.
+fn packed(sets: &[u64], taken: u64) -> usize {
+    let Some((first, rest)) = sets.split_first() else { return 0 };
+    let without = packed(rest, taken);
+    if first & taken == 0 { without.max(1 + packed(rest, taken | first)) } else { without }
+}
+
+/// A query, and which arcs are of one link.
+#[derive(Debug)]
+struct Linked {
+    asked: Asked,
+    link: Vec<Option<u32>>,
+}
+
+impl Linked {
+    fn drawn(rng: &mut ChaCha8Rng) -> Self {
+        let asked = graphs::asked_straight(rng, 14);
+        let links = rng.random_range(1..12);
+        let link = |_| (rng.random_range(0..8) > 0).then(|| rng.random_range(0..links));
+        Self { link: (0..asked.arcs()).map(link).collect(), asked }
+    }
+
+    /// The links of a route as bits; `None`: it passes one twice.
+    fn set(&self, arcs: &[ArcIx]) -> Option<u64> {
+        let mut set = 0;
+        for link in arcs.iter().filter_map(|arc| self.link[arc.0 as usize]) {
+            if set & 1 << link != 0 {
+                return None;
+            }
+            set |= 1 << link;
+        }
+        Some(set)
+    }
+}
+
+#[test]
+fn as_many_routes_share_nothing_as_trying_all_finds() {
+    oracle::run("disjoint routes against trying all", Linked::drawn, |case| {
+        let query = case.asked.query();
+        let all = slow::all_routes(&case.asked.graph, &query);
+        let mut sets: Vec<u64> = all.iter().filter_map(|path| case.set(&path.arcs)).collect();
+        sets.sort_unstable();
+        sets.dedup();
+        let found = disjoint(&query, |arc| case.link[arc.0 as usize]);
+        assert_eq!(found.is_none(), sets.first() == Some(&0));
+        let Some(found) = found else { return };
+        let expected = if sets.len() > 24 { found.at_most } else { packed(&sets, 0) };
+        assert_eq!((found.routes.len(), found.at_most), (expected, expected), "{found:?}");
+        let mut taken = 0;
+        for route in &found.routes {
+            let set = case.set(route).unwrap();
+            assert_eq!(set & taken, 0, "{found:?}");
+            taken |= set;
+        }
+    });
+}

@@ -1,0 +1,92 @@
+//! Pinned flows against a plain recomputation.
+
+use assignment::{Bundle, Demand, Mass, PathFlow, keep, residual};
+use rand::RngExt;
+use rand_chacha::ChaCha8Rng;
+use routing::{ArcIx, Weights};
+
+use super::draw;
+use oracle::draw as graphs;
+
+/// Paths laid on a line of arcs, and limits that need not hold them.
+#[derive(Debug)]
+struct Laid {
+    weights: [Weights; 2],
+    bundles: Vec<Bundle>,
+    demands: Vec<Demand>,
+    laid: Vec<PathFlow>,
+}
+
+impl Laid {
+    fn drawn(rng: &mut ChaCha8Rng) -> Self {
+        let arcs = rng.random_range(1..8);
+        let weights = [graphs::weights(rng, arcs, 1), graphs::weights(rng, arcs, 2)];
+        let bundles = draw::bundles(rng, arcs, 2, 7);
+        let demands = draw::demands(rng, 5, 2, 1);
+        let laid = (0..rng.random_range(0..6))
+            .map(|_| PathFlow {
+                demand: rng.random_range(0..demands.len()),
+                arcs: (0..rng.random_range(0..4)).map(|_| ArcIx::from(rng.random_range(0..arcs))).collect(),
+                mass: Mass(rng.random_range(1..30)),
+            })
+            .collect();
+        Self { weights, bundles, demands, laid }
+    }
+
+    fn class(&self, path: &PathFlow) -> usize {
+        self.demands[path.demand].class.0 as usize
+    }
+
+    fn tier(&self, path: &PathFlow) -> u8 {
+        self.demands[path.demand].tier
+    }
+
+    fn uses(&self, bundle: &Bundle, path: &PathFlow) -> i64 {
+        let counts = bundle.classes[self.class(path)];
+        if counts { path.arcs.iter().filter(|arc| bundle.arcs.contains(arc)).count() as i64 } else { 0 }
+    }
+
+    /// What is kept, flow by flow and bundle by bundle.
+    fn kept(&self) -> Vec<PathFlow> {
+        let is_open = |path: &&PathFlow| {
+            path.arcs.iter().all(|arc| self.weights[self.class(path)].arc[arc.0 as usize].is_some())
+        };
+        let open: Vec<&PathFlow> = self.laid.iter().filter(is_open).collect();
+        let mut kept = Vec::new();
+        for path in &open {
+            let mut mass = path.mass.0;
+            for bundle in self.bundles.iter().filter(|bundle| self.uses(bundle, path) > 0) {
+                let load = |wanted: &dyn Fn(u8) -> bool| -> i64 {
+                    let counted = open.iter().filter(|other| wanted(self.tier(other)));
+                    counted.map(|other| other.mass.0 * self.uses(bundle, other)).sum()
+                };
+                let own = load(&|other| other == self.tier(path));
+                let left = (bundle.limit.0 - load(&|other| other < self.tier(path))).clamp(0, own);
+                mass = mass.min(path.mass.0 * left / own);
+            }
+            if mass > 0 {
+                kept.push(PathFlow { mass: Mass(mass), ..(*path).clone() });
+            }
+        }
+        kept
+    }
+}
+
+#[test]
+fn pinned_flows_keep_their_least_share_and_no_limit_is_exceeded() {
+    oracle::run("pinned flows against a recomputation", Laid::drawn, |case| {
+        let kept = keep(&case.demands, &case.weights, &case.bundles, &case.laid);
+        assert_eq!(kept.paths, case.kept());
+        for at in 0..case.demands.len() {
+            let of = |paths: &[PathFlow]| -> Mass {
+                paths.iter().filter(|path| path.demand == at).map(|path| path.mass).sum()
+            };
+            assert_eq!(of(&kept.paths) + kept.freed[at], of(&case.laid));
+        }
+        for (bundle, rest) in case.bundles.iter().zip(residual(&case.bundles, &case.demands, &kept.paths)) {
+            let load: i64 = kept.paths.iter().map(|path| path.mass.0 * case.uses(bundle, path)).sum();
+            assert!(load <= bundle.limit.0);
+            assert_eq!(rest.limit.0, bundle.limit.0 - load);
+        }
+    });
+}

@@ -1,0 +1,121 @@
+//! The best few routes between two nodes: looked for among the nodes that can lie on them.
+
+use super::customize::Weighted;
+use super::length::Length;
+use super::search::Heading;
+use crate::{Alternatives, ArcIx, Key, Query, StateIx, Topology, Wanted, Weights};
+
+/// So many nodes are looked at first; four times as many whenever they do not prove enough.
+const FIRST: usize = 32;
+
+/// The part of a topology on ways of at most some length.
+struct Part {
+    topology: Topology,
+    /// By arc of the part: the arc.
+    arcs: Vec<ArcIx>,
+    /// Start and end; none where no way is open.
+    ends: Vec<StateIx>,
+}
+
+/// By node: the length of the best way by it.
+struct By<L> {
+    out: Vec<L>,
+    back: Vec<L>,
+}
+
+impl<L: Length> Weighted<'_, L> {
+    /// The best `routes` routes from a node to another, as [`alternatives`](crate::alternatives()) finds them where each has a label of its
+    /// own: by key, then by their arcs, parallel arcs apart.
+    ///
+    /// `topology` is that of the hierarchy, `key` of an open arc has the arc's length as its objective. Two sweeps tell for
+    /// every node how long the best way by it is. A route no longer than a bound has only nodes whose best way is no
+    /// longer either: so it is found among those, and what is found there up to the bound is all there is. The bound is
+    /// the one that so many nodes keep, ascending until it covers what is wanted. `looked_at` routes end the search.
+    #[must_use]
+    pub fn few(
+        &self,
+        topology: &Topology,
+        key: impl Fn(ArcIx) -> Option<Key>,
+        (from, to): (StateIx, StateIx),
+        wanted: Wanted,
+    ) -> Alternatives {
+        let by = By { out: self.to_all(from, Heading::Out), back: self.to_all(to, Heading::In) };
+        let mut lengths: Vec<L> = by.lengths().filter(|&length| length < L::FAR).collect();
+        let mut many = FIRST;
+        loop {
+            // All nodes have no bound: a route may go by each of them in a longer way than its best.
+            let bound = nth(&mut lengths, many);
+            let part = by.part(topology, &self.length, (from, to), bound);
+            let weights = Weights { arc: part.arcs.iter().map(|&arc| key(arc)).collect() };
+            let query = Query {
+                topology: &part.topology,
+                weights: &weights,
+                sources: part.ends.get(..1).unwrap_or_default(),
+                targets: part.ends.get(1..).unwrap_or_default(),
+                stages: &[],
+            };
+            let label = |arcs: &[ArcIx]| arcs.iter().map(|arc| arc.0).collect();
+            let mut found = crate::alternatives(&query, wanted, label, |_, _| true);
+            for path in &mut found.paths {
+                path.arcs.iter_mut().for_each(|arc| *arc = part.arcs[arc.at()]);
+            }
+            let Some(bound) = bound else { return found };
+            let kept = found.paths.iter().take_while(|path| self.sum(&path.arcs) <= bound).count();
+            if kept == found.paths.len() && (kept == wanted.routes || !found.complete) {
+                return found;
+            }
+            many *= 4;
+        }
+    }
+
+    fn sum(&self, arcs: &[ArcIx]) -> L {
+        arcs.iter().fold(L::ZERO, |sum, arc| sum.plus(self.length[arc.at()]))
+    }
+}
+
+/// The `many`-th of more lengths.
+fn nth<L: Length>(lengths: &mut [L], many: usize) -> Option<L> {
+    (many < lengths.len()).then(|| *lengths.select_nth_unstable(many).1)
+}
+
+impl<L: Length> By<L> {
+    fn lengths(&self) -> impl Iterator<Item = L> {
+        self.out.iter().zip(&self.back).map(|(out, back)| out.plus(*back))
+    }
+
+    /// Nodes and arcs keep their order, so that routes do.
+    fn part(
+        &self,
+        topology: &Topology,
+        length: &[L],
+        (from, to): (StateIx, StateIx),
+        bound: Option<L>,
+    ) -> Part {
+        let within = |by: L| bound.is_none_or(|bound| by <= bound);
+        const OUTSIDE: u32 = u32::MAX;
+        let mut place = vec![OUTSIDE; self.out.len()];
+        let mut nodes: Vec<StateIx> = Vec::new();
+        for (node, by) in self.lengths().enumerate() {
+            if by < L::FAR && within(by) {
+                place[node] = StateIx::from(nodes.len()).0;
+                nodes.push(StateIx::from(node));
+            }
+        }
+        let (mut arcs, mut ends) = (Vec::new(), Vec::new());
+        for &node in &nodes {
+            for arc in topology.out(node) {
+                let head = topology.head(arc);
+                let by = self.out[node.at()].plus(length[arc.at()]);
+                // A closed arc is FAR, and FAR may be added once more.
+                if place[head.at()] != OUTSIDE && by < L::FAR && within(by.plus(self.back[head.at()])) {
+                    arcs.push(arc);
+                    ends.push((StateIx(place[node.at()]), StateIx(place[head.at()])));
+                }
+            }
+        }
+        let topology = Topology::new(nodes.len(), &ends);
+        let ends =
+            [from, to].map(|end| place[end.at()]).into_iter().filter(|&end| end != OUTSIDE).map(StateIx);
+        Part { topology, arcs, ends: ends.collect() }
+    }
+}

@@ -1,0 +1,26 @@
+//! Customizable contraction hierarchies: order once, weights as often as policy changes, then a query in microseconds.
+
+mod chordal;
+mod customize;
+mod ends;
+mod few;
+mod length;
+mod order;
+mod pairs;
+mod piece;
+mod reach;
+mod search;
+mod separator;
+mod trace;
+mod update;
+mod ways;
+
+pub use chordal::Hierarchy;
+pub use customize::{Lanes, Weighted};
+pub use ends::{Ends, Labels, joined};
+pub use length::Length;
+pub use order::Order;
+pub use pairs::{Change, Edited, Found, Pairs, Workspace};
+pub use search::Heading;
+pub use trace::{Marks, Trace};
+pub use update::Undo;
