@@ -3,9 +3,9 @@
 //! `cargo bench --bench analysis`
 
 use corridor::question::{
-    Compare, Exposure, FlowsSelection, Question, Report, Reroute, Route, ScenarioRef, Stack,
+    Compare, Exposure, FlowsSelection, Question, Report, Reroute, Route, ScenarioRef, ScenarioSpec,
 };
-use corridor::{Answer, Engine, FORMATS, Look};
+use corridor::{Answer, Engine, FORMATS, RenderOptions};
 
 fn main() {
     divan::main();
@@ -35,13 +35,14 @@ fn route_of_five(bencher: divan::Bencher) {
 fn exposure_of_every_x(bencher: divan::Bencher) {
     ask(
         bencher,
-        Question::Exposure(Exposure { flows: kazakh_crude(), stack: Stack::default(), ranges: false }),
+        Question::Exposure(Exposure { flows: kazakh_crude(), stack: ScenarioSpec::default(), ranges: false }),
     );
 }
 
 #[divan::bench]
 fn reroute_without_cpc(bencher: divan::Bencher) {
-    let stack = Stack { scenarios: vec![ScenarioRef::Id("cpc-closed".into())], ..Stack::default() };
+    let stack =
+        ScenarioSpec { scenarios: vec![ScenarioRef::Id("cpc-closed".into())], ..ScenarioSpec::default() };
     ask(bencher, Question::Reroute(Reroute { flows: kazakh_crude(), stack, ranges: false }));
 }
 
@@ -64,7 +65,7 @@ fn page_of_report_all(bencher: divan::Bencher) {
     let (_, html) = FORMATS.iter().find(|(name, _)| *name == "html").expect("a format");
     bencher.bench(|| {
         let mut page = Vec::new();
-        html(Look::default()).write(&answer, &mut page).expect("a page");
+        html(RenderOptions::default()).write(&answer, &mut page).expect("a page");
         page
     });
 }

@@ -5,7 +5,7 @@
 use assignment::{Bundle, ClassIx, Demand, Mass, Problem, assign};
 use rand::{RngExt as _, SeedableRng as _};
 use rand_chacha::ChaCha8Rng;
-use routing::{ArcIx, Cost, Key, Query, Seconds, StateIx, Topology, Wanted, Weights, alternatives, best};
+use routing::{ArcIx, Cost, NodeIx, PathCost, Query, Seconds, Topology, Wanted, Weights, alternatives, best};
 
 fn main() {
     divan::main();
@@ -24,11 +24,11 @@ struct World {
 /// 200 states, 600 arcs, 60 bundles over three arcs each, 40 demands.
 fn world() -> World {
     let mut random = ChaCha8Rng::seed_from_u64(7);
-    let mut state = || StateIx(random.random_range(0..STATES));
-    let mut ends: Vec<(StateIx, StateIx)> = (0..ARCS).map(|_| (state(), state())).collect();
+    let mut state = || NodeIx(random.random_range(0..STATES));
+    let mut ends: Vec<(NodeIx, NodeIx)> = (0..ARCS).map(|_| (state(), state())).collect();
     ends.sort_unstable();
     let mut random = ChaCha8Rng::seed_from_u64(8);
-    let key = |at: usize, cost: i64| Key {
+    let key = |at: usize, cost: i64| PathCost {
         objective: cost,
         cost: Cost(cost),
         time: Seconds(cost / 10),
@@ -48,8 +48,8 @@ fn world() -> World {
     let demands = (0..40)
         .map(|at| Demand {
             class: ClassIx(0),
-            sources: vec![StateIx(random.random_range(0..STATES))],
-            targets: vec![StateIx(random.random_range(0..STATES))],
+            sources: vec![NodeIx(random.random_range(0..STATES))],
+            targets: vec![NodeIx(random.random_range(0..STATES))],
             mass: Mass(random.random_range(1..5) * 1_000_000_000),
             tier: 1 + (at % 2) as u8,
             ceiling: None,

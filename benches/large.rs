@@ -6,9 +6,10 @@
 use std::time::Instant;
 
 use routing::hierarchy::{
-    Edited, Ends, Heading, Hierarchy, Lanes, Length, Marks, Order, Pairs, Trace, Weighted, Workspace, joined,
+    ArcMapping, Edited, Ends, Heading, Hierarchy, Length, Order, Pairs, PathAttributes, TagSet, Weighted,
+    Workspace, joined,
 };
-use routing::{ArcIx, Cost, Key, Position, Seconds, StateIx, Topology, Wanted};
+use routing::{ArcIx, Cost, NodeIx, PathCost, Position, Seconds, Topology, Wanted};
 
 fn main() {
     let Ok(base) = std::env::var("CORRIDOR_GRAPH") else {
@@ -17,13 +18,13 @@ fn main() {
     };
     let nodes = rows(&format!("{base}.nodes.csv"));
     let at: Vec<Position> = nodes.iter().map(|row| Position { lat: row[1], lon: row[2] }).collect();
-    let mut arcs: Vec<(StateIx, StateIx, u32)> = Vec::new();
+    let mut arcs: Vec<(NodeIx, NodeIx, u32)> = Vec::new();
     for row in rows(&format!("{base}.edges.csv")) {
-        let (a, b) = (StateIx::from(row[0] as usize), StateIx::from(row[1] as usize));
+        let (a, b) = (NodeIx::from(row[0] as usize), NodeIx::from(row[1] as usize));
         arcs.extend([(a, b, (row[2] * 1000.0) as u32), (b, a, (row[2] * 1000.0) as u32)]);
     }
     arcs.sort_unstable();
-    let pairs: Vec<(StateIx, StateIx)> = arcs.iter().map(|arc| (arc.0, arc.1)).collect();
+    let pairs: Vec<(NodeIx, NodeIx)> = arcs.iter().map(|arc| (arc.0, arc.1)).collect();
     let topology = Topology::new(at.len(), &pairs);
     let edges = || pairs.iter().map(|(a, b)| (a.0, b.0));
     println!("{} nodes, {} arcs", at.len(), arcs.len());
@@ -32,10 +33,10 @@ fn main() {
     let hierarchy = timed("hierarchy", || Hierarchy::new(&order, edges()));
     let ready = start.elapsed();
     println!("{} edges", hierarchy.edges());
-    let lanes = timed("arcs to edges", || Lanes::of(&hierarchy, &topology).unwrap());
+    let lanes = timed("arcs to edges", || ArcMapping::of(&hierarchy, &topology).unwrap());
     // Lengths in metres: the longest way is proven to fit by no more than 2^31.
-    let weighted = timed("customize", || Weighted::new(&hierarchy, &lanes, |arc| arcs[arc.at()].2));
-    let sources: Vec<StateIx> = (0..240).map(|i| StateIx::from((i * 7919 * 131 + 17) % at.len())).collect();
+    let weighted = timed("customize", || Weighted::new(&hierarchy, &lanes, |arc| arcs[arc.index()].2));
+    let sources: Vec<NodeIx> = (0..240).map(|i| NodeIx::from((i * 7919 * 131 + 17) % at.len())).collect();
     timed("one to all, 240 times", || {
         sources.iter().map(|&from| weighted.to_all(from, Heading::Out)[0]).max()
     });
@@ -46,20 +47,20 @@ fn main() {
         let pairs = (0..240).flat_map(|a| (0..240).map(move |b| (a, b)));
         pairs.map(|(a, b)| u64::from(joined(&out[a], &back[b], ends.common(a, b)))).sum::<u64>()
     });
-    let seconds = |arc: ArcIx| u64::from(arcs[arc.at()].2) / 15;
-    let trace = |arc: ArcIx| Trace {
-        then: [seconds(arc), 1, arc.at() as u64 * 2_654_435_761 % 4_294_967_291],
-        marks: Marks::default().with(arc.at() % 512),
+    let seconds = |arc: ArcIx| u64::from(arcs[arc.index()].2) / 15;
+    let trace = |arc: ArcIx| PathAttributes {
+        then: [seconds(arc), 1, arc.index() as u64 * 2_654_435_761 % 4_294_967_291],
+        marks: TagSet::default().with(arc.index() % 512),
     };
     let pairs = timed("240 x 240, lengths, times and marks", || Pairs::new(&weighted, &ends, trace));
-    one_pair(&weighted, &topology, (|arc| arcs[arc.at()].2, trace));
+    one_pair(&weighted, &topology, (|arc| arcs[arc.index()].2, trace));
     if std::env::var("CORRIDOR_PEERS").is_ok() {
         println!(
             "{{\"what\": \"order and hierarchy\", \"s\": {}, \"sum\": {}}}",
             ready.as_secs_f64(),
             hierarchy.edges()
         );
-        peers(&hierarchy, &lanes, &sources, |arc| arcs[arc.at()].2);
+        peers(&hierarchy, &lanes, &sources, |arc| arcs[arc.index()].2);
         return;
     }
     let mut own = weighted.clone();
@@ -67,7 +68,7 @@ fn main() {
         for (what, from) in [("near", arcs.len() / 3), ("spread", 0)] {
             let step = if from == 0 { (arcs.len() / many).max(1) } else { 1 };
             let chosen = (from..arcs.len()).step_by(step).take(many).map(ArcIx::from);
-            let edits: Vec<_> = chosen.map(|arc| (arc, arcs[arc.at()].2 / 5 * 6)).collect();
+            let edits: Vec<_> = chosen.map(|arc| (arc, arcs[arc.index()].2 / 5 * 6)).collect();
             timed(&format!("{many} arcs {what} dearer"), || {
                 let undo = own.edit(&edits);
                 own.undo(undo);
@@ -83,28 +84,28 @@ fn main() {
     edits("one arc shut", vec![(ArcIx::from(arcs.len() / 3), u32::FAR)]);
     for (lat, lon, radius) in [(50.0, 10.0, 1.0), (50.0, 10.0, 7.0), (30.0, 32.5, 1.0), (45.0, 70.0, 10.0)] {
         let near = |arc: &ArcIx| {
-            let at = at[topology.tail(*arc).at()];
+            let at = at[topology.tail(*arc).index()];
             (at.lat - lat).hypot((at.lon - lon) * 0.7) < radius
         };
         let shut = all().filter(near).map(|arc| (arc, u32::FAR));
         edits(&format!("disc of {radius} degrees shut"), shut.collect());
-        let dearer = all().filter(near).map(|arc| (arc, arcs[arc.at()].2 / 5 * 6));
+        let dearer = all().filter(near).map(|arc| (arc, arcs[arc.index()].2 / 5 * 6));
         edits("the same dearer", dearer.collect());
     }
-    let west = |arc: &ArcIx| at[topology.tail(*arc).at()].lon < -20.0;
-    edits("the west dearer", all().filter(west).map(|arc| (arc, arcs[arc.at()].2 / 5 * 6)).collect());
+    let west = |arc: &ArcIx| at[topology.tail(*arc).index()].lon < -20.0;
+    edits("the west dearer", all().filter(west).map(|arc| (arc, arcs[arc.index()].2 / 5 * 6)).collect());
 }
 
 /// Single pairs with their links, drawn evenly: medians of 1,000, and of 100 for ten routes each.
 fn one_pair(
     weighted: &Weighted<'_, u32>,
     topology: &Topology,
-    (length, trace): (impl Fn(ArcIx) -> u32, impl Fn(ArcIx) -> Trace + Copy),
+    (length, trace): (impl Fn(ArcIx) -> u32, impl Fn(ArcIx) -> PathAttributes + Copy),
 ) {
     let nodes = topology.states();
-    let draw = |i: usize| [(i * 7919 * 131 + 17) % nodes, (i * 104_729 + 4_217) % nodes].map(StateIx::from);
+    let draw = |i: usize| [(i * 7919 * 131 + 17) % nodes, (i * 104_729 + 4_217) % nodes].map(NodeIx::from);
     let sum = |arcs: &[ArcIx]| arcs.iter().map(|&arc| u64::from(length(arc))).sum::<u64>();
-    let median = |what: &str, many: usize, work: &mut dyn FnMut(StateIx, StateIx) -> Vec<Vec<ArcIx>>| {
+    let median = |what: &str, many: usize, work: &mut dyn FnMut(NodeIx, NodeIx) -> Vec<Vec<ArcIx>>| {
         let mut times = Vec::new();
         // Metres of the first hundred pairs, for others to find too.
         let (mut arcs, mut metres) = (0, 0);
@@ -134,7 +135,7 @@ fn one_pair(
     median("ten routes with links", 100, &mut |from, to| {
         let key = |arc: ArcIx| {
             let (length, trace) = (length(arc), trace(arc));
-            (length < u32::FAR).then(|| Key {
+            (length < u32::FAR).then(|| PathCost {
                 objective: length.into(),
                 cost: Cost(length.into()),
                 time: Seconds(trace.then[0] as i64),
@@ -148,7 +149,7 @@ fn one_pair(
 }
 
 /// One line of JSON: seconds, and sums by which values are compared.
-fn peers(hierarchy: &Hierarchy, lanes: &Lanes, sources: &[StateIx], length: impl Fn(ArcIx) -> u32) {
+fn peers(hierarchy: &Hierarchy, lanes: &ArcMapping, sources: &[NodeIx], length: impl Fn(ArcIx) -> u32) {
     let weighted = Weighted::new(hierarchy, lanes, &length);
     let mut times = Vec::new();
     let mut sum = 0;

@@ -7,7 +7,7 @@ use std::path::PathBuf;
 
 use corridor::question::{
     Blame, FlowsSelection, ImportList, InlineEffect, InlineMeasure, Legal, ListKind, Question, ScenarioRef,
-    Stack,
+    ScenarioSpec,
 };
 use corridor::{Answer, Engine};
 
@@ -52,7 +52,7 @@ fn legal_of_all_actors_and_days(bencher: divan::Bencher) {
             Question::Legal(Legal {
                 flows: kazakh(&[], 2025),
                 dates: Some("2022-01-01..2026-06-30".into()),
-                stack: Stack { actor: Some((*actor).into()), ..Stack::default() },
+                stack: ScenarioSpec { actor: Some((*actor).into()), ..ScenarioSpec::default() },
                 ..Legal::default()
             })
         })
@@ -66,7 +66,7 @@ fn legal_of_all_actors_and_days(bencher: divan::Bencher) {
     });
 }
 
-fn blame(bencher: divan::Bencher, stack: Stack) {
+fn blame(bencher: divan::Bencher, stack: ScenarioSpec) {
     let engine = engine();
     let question = Question::Blame(Blame { flows: kazakh(&["crude"], 2025), stack });
     bencher.bench(|| -> Answer { engine.ask(&question).expect("an answer") });
@@ -91,13 +91,16 @@ fn blame_of_twelve_bars(bencher: divan::Bencher) {
     ];
     let inline =
         bars.iter().map(|text| InlineMeasure { effect: InlineEffect::Bar, text: (*text).into() }).collect();
-    blame(bencher, Stack { inline, ..Stack::default() });
+    blame(bencher, ScenarioSpec { inline, ..ScenarioSpec::default() });
 }
 
 /// What the law in force does to Kazakh crude.
 #[divan::bench(sample_count = 10)]
 fn blame_of_the_law(bencher: divan::Bencher) {
-    blame(bencher, Stack { scenarios: vec![ScenarioRef::Id("law".into())], ..Stack::default() });
+    blame(
+        bencher,
+        ScenarioSpec { scenarios: vec![ScenarioRef::Id("law".into())], ..ScenarioSpec::default() },
+    );
 }
 
 /// 100,000 made-up entities, 38 MB.

@@ -5,14 +5,14 @@ use std::fmt;
 use assignment::{Finding, Unreadable};
 use routing::store::{FileError, FileFault};
 
-use crate::notice::Notice;
+use crate::notice::Diagnostic;
 
 /// Why a question has no answer.
 #[derive(Debug)]
 pub struct Error {
     kind: ErrorKind,
     message: String,
-    notices: Vec<Notice>,
+    notices: Vec<Diagnostic>,
 }
 
 /// What kind of failure it is.
@@ -36,7 +36,7 @@ impl Error {
 
     /// Data that break rules.
     #[must_use]
-    pub fn data(message: impl Into<String>, notices: Vec<Notice>) -> Self {
+    pub fn data(message: impl Into<String>, notices: Vec<Diagnostic>) -> Self {
         Self { kind: ErrorKind::Data, message: message.into(), notices }
     }
 
@@ -54,7 +54,7 @@ impl Error {
 
     /// All findings in the data, in the order of files and rows.
     #[must_use]
-    pub fn notices(&self) -> &[Notice] {
+    pub fn notices(&self) -> &[Diagnostic] {
         &self.notices
     }
 }
@@ -86,9 +86,9 @@ impl From<Unreadable> for Error {
         match error {
             Unreadable::File(why) => Self::new(ErrorKind::Io, why),
             Unreadable::Lines(findings) => {
-                let notice = |finding: Finding| Notice {
+                let notice = |finding: Finding| Diagnostic {
                     row: finding.line,
-                    ..Notice::error(finding.file, finding.rule, finding.hint)
+                    ..Diagnostic::error(finding.file, finding.rule, finding.hint)
                 };
                 Self::data("the instance cannot be used", findings.into_iter().map(notice).collect())
             }

@@ -7,7 +7,7 @@
 //! | stage | takes | gives |
 //! |---|---|---|
 //! | `input` | a folder of CSV and TOML | raw tables with line numbers |
-//! | `validate` | raw tables | an [`Atlas`], or every [`Notice`] at once |
+//! | `validate` | raw tables | an [`Atlas`], or every [`Diagnostic`] at once |
 //! | `network` | the atlas of one day | states, arcs, capacity bundles |
 //! | `scenario` | measures and trades | overlays: what policy changes, as plain numbers |
 //! | `flow` | network, overlays, demand | paths, assignments |
@@ -57,11 +57,11 @@ pub mod select;
 #[doc(hidden)]
 pub mod validate;
 
-pub use analysis::Tally;
+pub use analysis::Progress;
 pub use answer::Answer;
 pub use engine::{Engine, Sink, check, embedded_files, mincost, multicommodity};
 pub use error::{Error, ErrorKind, Result};
-pub use export::{ARCS_TABLES, FORMATS, Format, Look, MakeFormat, Style, Unit, schema};
+pub use export::{ARCS_TABLES, FORMATS, Format, MakeFormat, RenderOptions, Style, Unit, schema};
 pub use model::Atlas;
-pub use notice::{Notice, Severity};
+pub use notice::{Diagnostic, Severity};
 pub use question::Question;

@@ -28,7 +28,7 @@ impl Severity {
 
 /// One finding.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, schemars::JsonSchema)]
-pub struct Notice {
+pub struct Diagnostic {
     /// File, relative to the atlas folder, or as the user named it.
     pub file: String,
     /// Line in the file, counted from 1; none: the whole file.
@@ -45,7 +45,7 @@ pub struct Notice {
     pub severity: Severity,
 }
 
-impl Notice {
+impl Diagnostic {
     /// An error in a file.
     #[must_use]
     pub fn error(file: impl Into<String>, rule: impl Into<String>, hint: impl Into<String>) -> Self {
@@ -82,7 +82,7 @@ impl Notice {
     }
 }
 
-impl fmt::Display for Notice {
+impl fmt::Display for Diagnostic {
     /// `error: places.csv:14: column country: "KAX": unknown country; did you mean KAZ?`
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}: {}", self.severity.as_str(), plain(&self.file))?;
@@ -187,7 +187,7 @@ mod tests {
 
     #[test]
     fn a_notice_reads_as_one_line() {
-        let notice = Notice::error("places.csv", "unknown country", "did you mean KAZ?")
+        let notice = Diagnostic::error("places.csv", "unknown country", "did you mean KAZ?")
             .row(14)
             .cell("country", "KAX");
         assert_eq!(
@@ -198,7 +198,7 @@ mod tests {
 
     #[test]
     fn what_is_long_is_cut_and_what_steers_a_terminal_is_escaped() {
-        let notice = Notice::error("a\u{1b}[2J.csv", "bad\nrule", "").cell("\u{7}id", &"ж".repeat(1000));
+        let notice = Diagnostic::error("a\u{1b}[2J.csv", "bad\nrule", "").cell("\u{7}id", &"ж".repeat(1000));
         let shown = "ж".repeat(120);
         assert_eq!(
             notice.to_string(),

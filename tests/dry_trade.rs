@@ -4,24 +4,30 @@
 use std::collections::BTreeMap;
 
 use corridor::answer::{self, Answer, Step};
-use corridor::question::{self, FlowsSelection, InlineEffect, InlineMeasure, Question, ScenarioRef, Stack};
+use corridor::question::{
+    self, FlowsSelection, InlineEffect, InlineMeasure, Question, ScenarioRef, ScenarioSpec,
+};
 use corridor::{Atlas, Engine};
 
 fn engine() -> Engine {
     Engine::embedded().expect("the embedded atlas is valid")
 }
 
-fn bars(selectors: &[&str]) -> Stack {
+fn bars(selectors: &[&str]) -> ScenarioSpec {
     let bar = |text: &&str| InlineMeasure { effect: InlineEffect::Bar, text: (*text).into() };
-    Stack { inline: selectors.iter().map(bar).collect(), ..Stack::default() }
+    ScenarioSpec { inline: selectors.iter().map(bar).collect(), ..ScenarioSpec::default() }
 }
 
-fn scenario(id: &str) -> Stack {
-    Stack { scenarios: vec![ScenarioRef::Id(id.into())], ..Stack::default() }
+fn scenario(id: &str) -> ScenarioSpec {
+    ScenarioSpec { scenarios: vec![ScenarioRef::Id(id.into())], ..ScenarioSpec::default() }
 }
 
 /// Ways of one commodity in 2024, the year to which the known answers belong.
-fn ways(commodity: &str, ends: (&str, &str), set: impl FnOnce(&mut question::Route)) -> Vec<answer::Way> {
+fn ways(
+    commodity: &str,
+    ends: (&str, &str),
+    set: impl FnOnce(&mut question::Route),
+) -> Vec<answer::RouteOption> {
     let mut question = question::Route {
         from: ends.0.into(),
         to: ends.1.into(),
@@ -36,7 +42,7 @@ fn ways(commodity: &str, ends: (&str, &str), set: impl FnOnce(&mut question::Rou
     }
 }
 
-fn reroute(flows: FlowsSelection, stack: Stack) -> answer::Reroute {
+fn reroute(flows: FlowsSelection, stack: ScenarioSpec) -> answer::Reroute {
     match engine()
         .ask(&Question::Reroute(question::Reroute { flows, stack, ranges: false }))
         .expect("an answer")
@@ -50,11 +56,11 @@ fn of_2024(cargo: &str) -> FlowsSelection {
     FlowsSelection { cargo: vec![cargo.into()], year: Some(2024), ..FlowsSelection::default() }
 }
 
-fn crosses(way: &answer::Way, countries: &[&str]) -> bool {
+fn crosses(way: &answer::RouteOption, countries: &[&str]) -> bool {
     countries.iter().all(|country| way.countries.iter().any(|own| own == country))
 }
 
-fn touches(way: &answer::Way, place: &str) -> bool {
+fn touches(way: &answer::RouteOption, place: &str) -> bool {
     way.legs.iter().any(|leg| leg.from == place || leg.to == place)
 }
 
@@ -85,12 +91,12 @@ fn within(what: &str, value: f64, range: std::ops::RangeInclusive<f64>) {
     assert!(range.contains(&value), "{what}: {value} is not within {range:?}");
 }
 
-fn days(way: &answer::Way) -> f64 {
+fn days(way: &answer::RouteOption) -> f64 {
     way.hours / 24.0
 }
 
 /// What is paid, without the money tied up on the way.
-fn paid(way: &answer::Way) -> f64 {
+fn paid(way: &answer::RouteOption) -> f64 {
     way.cost_usd_t - way.costs.inventory
 }
 
@@ -139,7 +145,7 @@ fn two_weeks_without_grain_at_aktau_hold_some_fifty_kilotonnes() {
     let grain = ["wheat", "barley"];
     let hit = answer.flows.iter().filter(|flow| flow.hit).map(|flow| {
         let row = engine.atlas().flows.get(&flow.id).expect("a flow of the atlas");
-        let goods = &engine.atlas().commodities[row.commodity.at()];
+        let goods = &engine.atlas().commodities[row.commodity.index()];
         assert!(grain.contains(&goods.id.as_str()), "{} is no grain", flow.id);
         row.mass.value.kt()
     });
@@ -175,7 +181,7 @@ fn uranium_goes_west_by_st_petersburg_or_the_middle_corridor() {
             q.stack = bars(barred);
         })
     };
-    let middle = |way: &answer::Way| touches(way, "alat") && crosses(way, &["KAZ", "AZE", "GEO"]);
+    let middle = |way: &answer::RouteOption| touches(way, "alat") && crosses(way, &["KAZ", "AZE", "GEO"]);
     let open = west(&[]);
     assert!(open.iter().all(|way| touches(way, "st-petersburg") || middle(way)), "{open:?}");
     let without_russia = west(&["country=RUS"]);
@@ -198,9 +204,9 @@ fn trade(atlas: &Atlas) -> BTreeMap<String, f64> {
             (Some(from), Some(to)) if to == own && from != own => from,
             _ => continue,
         };
-        let value = atlas.commodities[flow.commodity.at()].value.value.usd_t();
+        let value = atlas.commodities[flow.commodity.index()].value.value.usd_t();
         let usd = flow.mass.value.kt() * 1e3 * value;
-        *trade.entry(atlas.countries[partner.at()].id.to_string()).or_default() += usd / 1e9;
+        *trade.entry(atlas.countries[partner.index()].id.to_string()).or_default() += usd / 1e9;
     }
     trade
 }
@@ -263,7 +269,7 @@ fn low_water_takes_grain_from_aktau() {
         let at_aktau = routes.filter(|route| ends_at(engine.atlas(), route, "aktau-dry"));
         at_aktau.map(|route| route.kg).sum::<i64>()
     };
-    let (usual, low) = (grain(Stack::default()), grain(scenario("caspian-low-water")));
+    let (usual, low) = (grain(ScenarioSpec::default()), grain(scenario("caspian-low-water")));
     assert!(low <= 677_000_000 && low < usual, "{low} of {usual} kg");
 }
 
@@ -275,7 +281,7 @@ fn what_carries_dry_goods_opens_no_way_for_crude() {
     for link in atlas.links.iter().filter(|link| link.cargo.has(crude)) {
         let dry = link.cargo.iter().any(|cargo| cargo != crude && cargo != corridor::model::Cargo::Products);
         assert!(!dry, "{} carries crude and dry goods", link.id);
-        let from = &atlas.places[link.from.at()];
+        let from = &atlas.places[link.from.index()];
         let rail = link.mode == corridor::model::Mode::Rail;
         assert!(!rail || from.kind == corridor::model::PlaceKind::Rack, "{} starts at no rack", link.id);
     }
@@ -296,13 +302,13 @@ fn no_flow_passes_a_place_twice() {
     let atlas = engine.atlas();
     for year in [2023, 2024] {
         let all = FlowsSelection { year: Some(year), domestic: true, ..FlowsSelection::default() };
-        for flow in reroute(all, Stack::default()).flows {
+        for flow in reroute(all, ScenarioSpec::default()).flows {
             for route in &flow.routes {
                 let mut ends: BTreeMap<usize, u32> = BTreeMap::new();
                 for id in links(route) {
                     let link = atlas.links.get(id).expect("a link of the atlas");
-                    *ends.entry(link.from.at()).or_default() += 1;
-                    *ends.entry(link.to.at()).or_default() += 1;
+                    *ends.entry(link.from.index()).or_default() += 1;
+                    *ends.entry(link.to.index()).or_default() += 1;
                 }
                 let crowded = ends.iter().find(|(_, count)| **count > 2);
                 assert_eq!(crowded.map(|(place, _)| &atlas.places[*place].id), None, "{} {year}", flow.id);

@@ -6,7 +6,9 @@ use std::collections::BTreeSet;
 use assignment::Mass;
 use corridor::answer::{self, Answer};
 use corridor::model::{Observed, Via};
-use corridor::question::{self, FlowsSelection, InlineEffect, InlineMeasure, Question, ScenarioRef, Stack};
+use corridor::question::{
+    self, FlowsSelection, InlineEffect, InlineMeasure, Question, ScenarioRef, ScenarioSpec,
+};
 use corridor::{Atlas, Engine};
 
 fn engine() -> Engine {
@@ -22,19 +24,20 @@ fn kazakh_crude(year: i16) -> FlowsSelection {
     }
 }
 
-fn scenario(id: &str) -> Stack {
-    Stack { scenarios: vec![ScenarioRef::Id(id.into())], ..Stack::default() }
+fn scenario(id: &str) -> ScenarioSpec {
+    ScenarioSpec { scenarios: vec![ScenarioRef::Id(id.into())], ..ScenarioSpec::default() }
 }
 
 fn exposure(year: i16) -> answer::Exposure {
-    let question = question::Exposure { flows: kazakh_crude(year), stack: Stack::default(), ranges: false };
+    let question =
+        question::Exposure { flows: kazakh_crude(year), stack: ScenarioSpec::default(), ranges: false };
     match engine().ask(&Question::Exposure(question)).expect("an answer") {
         Answer::Exposure(answer) => answer,
         other => panic!("{other:?}"),
     }
 }
 
-fn reroute(year: i16, stack: Stack) -> answer::Reroute {
+fn reroute(year: i16, stack: ScenarioSpec) -> answer::Reroute {
     let question = question::Reroute { flows: kazakh_crude(year), stack, ranges: false };
     match engine().ask(&Question::Reroute(question)).expect("an answer") {
         Answer::Reroute(answer) => answer,
@@ -42,7 +45,7 @@ fn reroute(year: i16, stack: Stack) -> answer::Reroute {
     }
 }
 
-fn route(from: &str, to: &str, set: impl FnOnce(&mut question::Route)) -> Vec<answer::Way> {
+fn route(from: &str, to: &str, set: impl FnOnce(&mut question::Route)) -> Vec<answer::RouteOption> {
     let mut question = question::Route {
         from: from.into(),
         to: to.into(),
@@ -90,7 +93,7 @@ fn without_cpc_most_of_its_oil_has_nowhere_to_go() {
 
 #[test]
 fn the_moorings_bind_cpc_before_its_pipe_does() {
-    let answer = reroute(2025, Stack::default());
+    let answer = reroute(2025, ScenarioSpec::default());
     let on_cpc = answer.capacities.iter().filter(|row| row.id.contains("cpc"));
     // The feed is not CPC's own, and a limit that nothing nears cannot be the first.
     let first =
@@ -107,7 +110,7 @@ fn rail_and_btc_are_dearer_though_btc_is_cheaper_per_tonne_km() {
     within("by BTC USD/t", by_btc.cost_usd_t - by_btc.costs.inventory, 73.0..=121.0);
     let ratio = (by_btc.cost_usd_t - by_btc.costs.inventory) / (by_cpc.cost_usd_t - by_cpc.costs.inventory);
     within("ratio", ratio, 1.4..=2.4);
-    let per_tkm = |way: &answer::Way, line: &str| {
+    let per_tkm = |way: &answer::RouteOption, line: &str| {
         let legs: Vec<&answer::Leg> =
             way.legs.iter().filter(|leg| leg.line.as_deref() == Some(line)).collect();
         legs.iter().map(|leg| leg.cost_usd_t).sum::<f64>() / legs.iter().map(|leg| leg.km).sum::<f64>()
@@ -121,7 +124,7 @@ fn quality_decides_between_samara_and_cpc() {
     let by_samara = &route("tengiz", "augusta", |q| {
         q.via = vec!["atyrau-samara".into(), "novorossiysk-sheskharis".into()]
     })[0];
-    let cost = |way: &answer::Way| way.cost_usd_t - way.costs.inventory;
+    let cost = |way: &answer::RouteOption| way.cost_usd_t - way.costs.inventory;
     assert!(cost(by_cpc) < cost(by_samara), "{} < {}", cost(by_cpc), cost(by_samara));
     let blended = cost(by_samara) - by_samara.costs.quality;
     assert!(blended < cost(by_cpc), "{blended} < {}", cost(by_cpc));
@@ -314,7 +317,7 @@ fn all_laid(year: i16) -> answer::Reroute {
     let flows = FlowsSelection { year: Some(year), domestic: true, ..FlowsSelection::default() };
     match engine().ask(&Question::Reroute(question::Reroute {
         flows,
-        stack: Stack::default(),
+        stack: ScenarioSpec::default(),
         ranges: false,
     })) {
         Ok(Answer::Reroute(answer)) => answer,
@@ -430,7 +433,7 @@ fn without_an_owner_all_that_it_has_half_of_is_barred() {
         let lost: f64 = own.iter().map(|row| row.unavoidable_kt).sum();
         let text = format!("owner={owner}");
         let inline = vec![InlineMeasure { effect: InlineEffect::Bar, text }];
-        let stack = Stack { inline, owner_test: Some("half".into()), ..Stack::default() };
+        let stack = ScenarioSpec { inline, owner_test: Some("half".into()), ..ScenarioSpec::default() };
         let barred = reroute(2023, stack);
         assert!((barred.stranded_kt - lost).abs() < 1.0, "{owner}: {lost} and {}", barred.stranded_kt);
         let file = ScenarioRef::File {
@@ -440,7 +443,7 @@ fn without_an_owner_all_that_it_has_half_of_is_barred() {
                  effect = {{ bar = true }}\non = {{ owner = [\"{owner}\"] }}\nowner_test = \"half\"\nsource = \"what-if\"\n"
             ),
         };
-        let of_file = reroute(2023, Stack { scenarios: vec![file], ..Stack::default() });
+        let of_file = reroute(2023, ScenarioSpec { scenarios: vec![file], ..ScenarioSpec::default() });
         assert_eq!(of_file.stranded_kt, barred.stranded_kt, "a scenario file says the same");
         let operator = rows.iter().filter(|row| (row.of.as_str(), row.id.as_str()) == ("operator", some));
         let least: f64 = operator.map(|row| row.used_kt).sum();
@@ -462,10 +465,10 @@ fn owners_that_hang_on_a_range_are_named() {
 #[test]
 fn a_test_that_is_not_in_force_has_no_owners() {
     let asked = |day: &str| {
-        let stack = Stack {
+        let stack = ScenarioSpec {
             as_of: Some(day.into()),
             owner_test: Some("EU/russia-art-5aa".into()),
-            ..Stack::default()
+            ..ScenarioSpec::default()
         };
         let flows =
             FlowsSelection { origin: vec!["KAZ".into()], year: Some(2023), ..FlowsSelection::default() };
@@ -482,7 +485,7 @@ fn a_test_that_is_not_in_force_has_no_owners() {
 
 /// What a sender's test counts of a company on a day: verdict, percent, low, high, all listed together.
 fn owned(id: &str, day: &str, sender: &str, programme: &str) -> (String, [f64; 4], answer::OwnershipVerdict) {
-    let stack = Stack { as_of: Some(day.into()), ..Stack::default() };
+    let stack = ScenarioSpec { as_of: Some(day.into()), ..ScenarioSpec::default() };
     let question = Question::Owners(question::Owners { id: id.into(), stack });
     let Ok(Answer::Owners(answer)) = engine().ask(&question) else { panic!("{id} has no owners") };
     let test = answer.tests.into_iter().find(|test| test.sender == sender && test.programme == programme);

@@ -7,7 +7,9 @@
 use std::path::Path;
 
 use corridor::answer::{Driver, Ranges};
-use corridor::question::{self, FlowsSelection, InlineEffect, InlineMeasure, Question, ScenarioRef, Stack};
+use corridor::question::{
+    self, FlowsSelection, InlineEffect, InlineMeasure, Question, ScenarioRef, ScenarioSpec,
+};
 use corridor::{Answer, Engine};
 
 fn tiny() -> Engine {
@@ -23,7 +25,7 @@ fn scenario(id: &str) -> ScenarioRef {
 }
 
 fn reroute(id: &str) -> Ranges {
-    let stack = Stack { scenarios: vec![scenario(id)], ..Stack::default() };
+    let stack = ScenarioSpec { scenarios: vec![scenario(id)], ..ScenarioSpec::default() };
     let question = question::Reroute { flows: exported(), stack, ranges: true };
     match tiny().ask(&Question::Reroute(question)).unwrap() {
         Answer::Reroute(answer) => answer.ranges.unwrap(),
@@ -32,10 +34,10 @@ fn reroute(id: &str) -> Ranges {
 }
 
 fn compare(scenarios: &[&str]) -> Ranges {
-    compare_with(scenarios, Stack::default())
+    compare_with(scenarios, ScenarioSpec::default())
 }
 
-fn compare_with(scenarios: &[&str], stack: Stack) -> Ranges {
+fn compare_with(scenarios: &[&str], stack: ScenarioSpec) -> Ranges {
     let scenarios = scenarios.iter().map(|id| scenario(id)).collect();
     let question = question::Compare {
         flows: exported(),
@@ -144,7 +146,10 @@ fn half_a_terminal_is_told_from_a_closed_one_and_from_a_dear_one() {
 #[test]
 fn a_scenario_overlaps_with_what_says_the_same() {
     let same = InlineMeasure { effect: InlineEffect::Limit, text: "place=west:0.5".into() };
-    let found = compare_with(&["west-half", "west-closed"], Stack { inline: vec![same], ..Stack::default() });
+    let found = compare_with(
+        &["west-half", "west-closed"],
+        ScenarioSpec { inline: vec![same], ..ScenarioSpec::default() },
+    );
     assert_eq!(found.overlaps, [("west-half".to_owned(), "limit:place=west:0.5".to_owned())]);
 }
 
@@ -153,7 +158,7 @@ fn a_scenario_overlaps_with_what_says_the_same() {
 /// 750 / 1050 = 0.714; `east-buyer` at 90 (110): 900 of 990 (1010), and 690 of 990 or 710 of 1010.
 #[test]
 fn the_dependence_on_russia_has_a_range() {
-    let question = question::Exposure { flows: exported(), stack: Stack::default(), ranges: true };
+    let question = question::Exposure { flows: exported(), stack: ScenarioSpec::default(), ranges: true };
     let Answer::Exposure(answer) = tiny().ask(&Question::Exposure(question)).unwrap() else {
         panic!("another answer")
     };

@@ -4,7 +4,7 @@
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
 use corridor::question::{
-    Exposure, FlowsSelection, List, ListOf, Question, Reroute, Route, ScenarioRef, Show, Stack,
+    Exposure, FlowsSelection, List, ListOf, Question, Reroute, Route, ScenarioRef, ScenarioSpec, Show,
 };
 use corridor::{Answer, Engine, embedded_files};
 use rand::SeedableRng as _;
@@ -90,8 +90,8 @@ fn kazakh(year: i16) -> FlowsSelection {
     FlowsSelection { origin, cargo, year: Some(year), ..FlowsSelection::default() }
 }
 
-fn scenario(id: &str) -> Stack {
-    Stack { scenarios: vec![ScenarioRef::Id(id.into())], ..Stack::default() }
+fn scenario(id: &str) -> ScenarioSpec {
+    ScenarioSpec { scenarios: vec![ScenarioRef::Id(id.into())], ..ScenarioSpec::default() }
 }
 
 #[test]
@@ -109,7 +109,11 @@ fn a_whole_network_laid_anew_does_not_depend_on_the_order_of_rows() {
 
 #[test]
 fn exposure_does_not_depend_on_the_order_of_rows() {
-    same(&Question::Exposure(Exposure { flows: kazakh(2024), stack: Stack::default(), ranges: false }));
+    same(&Question::Exposure(Exposure {
+        flows: kazakh(2024),
+        stack: ScenarioSpec::default(),
+        ranges: false,
+    }));
 }
 
 #[test]
@@ -121,10 +125,10 @@ fn route_does_not_depend_on_the_order_of_rows() {
 #[test]
 fn list_and_show_do_not_depend_on_the_order_of_rows() {
     for of in [ListOf::Links, ListOf::Capacities, ListOf::Flows, ListOf::Places] {
-        same(&Question::List(List::all(of, Stack::default())));
+        same(&Question::List(List::all(of, ScenarioSpec::default())));
     }
     for id in ["cpc", "tengiz", "btc"] {
-        same(&Question::Show(Show { id: id.into(), stack: Stack::default() }));
+        same(&Question::Show(Show { id: id.into(), stack: ScenarioSpec::default() }));
     }
 }
 

@@ -7,7 +7,7 @@ use std::path::Path;
 
 use corridor::answer::{self, ExposureRow, LaidRoute, Reroute, Step};
 use corridor::question::{
-    self, FlowsSelection, InlineEffect, InlineMeasure, Question, ScenarioRef, Sinks, Stack, Weigh,
+    self, FlowsSelection, InlineEffect, InlineMeasure, Question, ScenarioRef, ScenarioSpec, Sinks, Weigh,
 };
 use corridor::{Answer, Engine};
 
@@ -27,15 +27,15 @@ fn everything() -> FlowsSelection {
     FlowsSelection { domestic: true, ..exported() }
 }
 
-fn scenario(id: &str) -> Stack {
-    Stack { scenarios: vec![ScenarioRef::Id(id.into())], ..Stack::default() }
+fn scenario(id: &str) -> ScenarioSpec {
+    ScenarioSpec { scenarios: vec![ScenarioRef::Id(id.into())], ..ScenarioSpec::default() }
 }
 
-fn inline(effect: InlineEffect, text: &str) -> Stack {
-    Stack { inline: vec![InlineMeasure { effect, text: text.into() }], ..Stack::default() }
+fn inline(effect: InlineEffect, text: &str) -> ScenarioSpec {
+    ScenarioSpec { inline: vec![InlineMeasure { effect, text: text.into() }], ..ScenarioSpec::default() }
 }
 
-fn reroute(flows: &FlowsSelection, stack: &Stack) -> Reroute {
+fn reroute(flows: &FlowsSelection, stack: &ScenarioSpec) -> Reroute {
     let question =
         Question::Reroute(question::Reroute { flows: flows.clone(), stack: stack.clone(), ranges: false });
     match tiny().ask(&question).unwrap() {
@@ -44,7 +44,7 @@ fn reroute(flows: &FlowsSelection, stack: &Stack) -> Reroute {
     }
 }
 
-fn exposure(flows: &FlowsSelection, stack: &Stack) -> answer::Exposure {
+fn exposure(flows: &FlowsSelection, stack: &ScenarioSpec) -> answer::Exposure {
     let question =
         Question::Exposure(question::Exposure { flows: flows.clone(), stack: stack.clone(), ranges: false });
     match tiny().ask(&question).unwrap() {
@@ -53,7 +53,7 @@ fn exposure(flows: &FlowsSelection, stack: &Stack) -> answer::Exposure {
     }
 }
 
-fn route(k: usize, stack: Stack) -> answer::Route {
+fn route(k: usize, stack: ScenarioSpec) -> answer::Route {
     let asked = question::Route {
         from: "field".into(),
         to: "abroad".into(),
@@ -123,7 +123,7 @@ fn shares(row: &ExposureRow, used: f64, unavoidable: f64, naive: f64) {
 
 #[test]
 fn the_baseline_lies_and_costs_as_by_hand() {
-    let answer = reroute(&everything(), &Stack::default());
+    let answer = reroute(&everything(), &ScenarioSpec::default());
     assert_eq!(
         ways(&answer),
         BTreeMap::from([
@@ -152,7 +152,7 @@ fn a_way_that_costs_as_by_hand_in_all_its_parts() {
         (EAST, 22.0, 15.0, 0.0, 226.0, 40.76),
     ];
     // A fourth is asked for: there are only three.
-    let answer = route(4, Stack::default());
+    let answer = route(4, ScenarioSpec::default());
     assert_eq!(answer.routes.len(), hand.len());
     for (rank, (way, (links, tariff, freight, toll, hours, total))) in
         (1..).zip(answer.routes.iter().zip(hand))
@@ -180,7 +180,7 @@ fn a_way_that_costs_as_by_hand_in_all_its_parts() {
 #[test]
 fn alternatives_are_no_more_than_asked() {
     let totals = |k| -> Vec<f64> {
-        route(k, Stack::default()).routes.iter().map(|way| (way.cost_usd_t * 100.0).round()).collect()
+        route(k, ScenarioSpec::default()).routes.iter().map(|way| (way.cost_usd_t * 100.0).round()).collect()
     };
     assert_eq!(totals(3), [2636.0, 2856.0, 4076.0]);
     assert_eq!(totals(1), [2636.0]);
@@ -254,7 +254,7 @@ fn a_dearer_strait_is_paid_by_what_still_passes() {
 
 #[test]
 fn the_triple_of_each_country() {
-    let answer = exposure(&exported(), &Stack::default());
+    let answer = exposure(&exported(), &ScenarioSpec::default());
     near(answer.flow_kt, 1000.0);
     shares(row(&answer.rows, "country", "RUS"), 0.9, 0.7, 0.5);
     // The exits of the west are pipes, and a closed strait leaves them open: looked at alone they have room.
@@ -275,7 +275,7 @@ fn the_triple_of_each_country() {
 
 #[test]
 fn the_triple_of_single_pipes() {
-    let rows = exposure(&exported(), &Stack::default()).rows;
+    let rows = exposure(&exported(), &ScenarioSpec::default()).rows;
     // Without the newer pipe the older takes 600; 300 were on it, 300 more fit, 200 find the east: 100 of 600 stay.
     let first = row(&rows, "link", "hub-west-1");
     near(first.used_kt, 600.0);
@@ -292,8 +292,8 @@ fn the_triple_of_single_pipes() {
 
 #[test]
 fn shares_of_value_are_those_of_tonnes_where_all_is_one_commodity() {
-    let tonnes = exposure(&exported(), &Stack::default());
-    let value = exposure(&FlowsSelection { weigh: Weigh::Value, ..exported() }, &Stack::default());
+    let tonnes = exposure(&exported(), &ScenarioSpec::default());
+    let value = exposure(&FlowsSelection { weigh: Weigh::Value, ..exported() }, &ScenarioSpec::default());
     assert_eq!((tonnes.weigh.as_str(), value.weigh.as_str()), ("tonnes", "value"));
     near(value.flow_usd, 480e6);
     near(row(&value.rows, "country", "RUS").used, 0.9);
@@ -307,7 +307,7 @@ fn a_contract_lowers_the_pipe_to_the_east() {
     near(answer.delivered_kt, 250.0);
     near(answer.stranded_kt, 750.0);
     assert_eq!(answer.binding, ["hub-east-agreed"]);
-    let rows = exposure(&FlowsSelection { contracted: true, ..exported() }, &Stack::default()).rows;
+    let rows = exposure(&FlowsSelection { contracted: true, ..exported() }, &ScenarioSpec::default()).rows;
     near(row(&rows, "country", "RUS").unavoidable, 0.75);
 }
 
@@ -339,7 +339,7 @@ fn tonnes_dearer_than_the_ceiling_stay_at_home() {
 #[test]
 fn rebalanced_every_flow_takes_the_cheapest() {
     // 600 by the newer pipe, 400 by the older (1000 on the pumping station): nothing is left for the east.
-    let answer = reroute(&FlowsSelection { rebalance: true, ..everything() }, &Stack::default());
+    let answer = reroute(&FlowsSelection { rebalance: true, ..everything() }, &ScenarioSpec::default());
     near(answer.delivered_kt, 1200.0);
     near(answer.cost_usd, 440e3 + 600e3 * 26.36 + 400e3 * 28.56);
     assert!(answer.flows.iter().flat_map(|flow| &flow.routes).all(|route| links(route) != EAST));
@@ -350,7 +350,7 @@ fn a_market_takes_no_more_than_its_demand() {
     // `abroad` is the one sink of the market, and wants 900: that is what west-buyer and open-buyer bring. Free to
     // choose, they have no other place to go, so nothing changes.
     let free = FlowsSelection { sinks: Sinks::Market, ..exported() };
-    let answer = reroute(&free, &Stack::default());
+    let answer = reroute(&free, &ScenarioSpec::default());
     near(answer.delivered_kt, 1000.0);
     let closed = reroute(&free, &scenario("west-closed"));
     near(closed.delivered_kt, 300.0);
@@ -399,7 +399,7 @@ fn compared_scenarios_are_those_rerouted_one_by_one() {
 fn no_tonne_is_lost_or_made() {
     let stacks = ["west-closed", "west-half", "west-half-dear"].map(scenario);
     let inlines = [
-        Stack::default(),
+        ScenarioSpec::default(),
         inline(InlineEffect::Bar, "country=AZE"),
         inline(InlineEffect::Bar, "place=field"),
         inline(InlineEffect::Limit, "link=field-hub:0.3"),
@@ -439,7 +439,7 @@ fn a_journey_that_no_chain_of_links_makes_is_told_from_one_that_is_closed() {
             other => panic!("{other:?}"),
         }
     };
-    let apart = asked("east", "west", Stack::default());
+    let apart = asked("east", "west", ScenarioSpec::default());
     assert_eq!(apart.reason, "no chain of links leads from east to west, whatever the cargo");
     assert!(apart.blocked_by.is_empty() && apart.would_open.is_empty());
     let closed = asked("hub", "west", scenario("west-closed"));

@@ -5,8 +5,8 @@
 
 use std::collections::BTreeMap;
 
-use corridor::answer::{self, Answer, Way};
-use corridor::question::{By, InlineEffect, InlineMeasure, Pareto, Question, Route, Stack};
+use corridor::answer::{self, Answer, RouteOption};
+use corridor::question::{By, InlineEffect, InlineMeasure, Pareto, Question, Route, ScenarioSpec};
 use corridor::{Engine, input};
 
 const WEST_1: &[&str] = &["field-hub", "hub-west-1", "west-narrows", "narrows-abroad"];
@@ -37,7 +37,7 @@ fn ask(engine: &Engine, (from, to): (&str, &str), set: impl FnOnce(&mut Route)) 
     }
 }
 
-fn links(way: &Way) -> Vec<&str> {
+fn links(way: &RouteOption) -> Vec<&str> {
     way.legs.iter().map(|leg| leg.link.as_str()).collect()
 }
 
@@ -80,7 +80,8 @@ fn a_front_holds_what_is_best_in_one_thing_and_nothing_else() {
     let delayed = front(|route| {
         wary_of_russia(route);
         let (effect, text) = (InlineEffect::Delay, "link=hub-west-1:30h".into());
-        route.stack = Stack { inline: vec![InlineMeasure { effect, text }], ..Stack::default() };
+        route.stack =
+            ScenarioSpec { inline: vec![InlineMeasure { effect, text }], ..ScenarioSpec::default() };
     });
     let hand = [(WEST_1, 26.66, 216.0, 500.0), (WEST_2, 28.56, 206.0, 500.0), (EAST, 40.76, 226.0, 0.0)];
     ways(&delayed, &hand);
@@ -133,13 +134,13 @@ const PAIRS: [(&str, &str); 3] = [("tengiz", "augusta"), ("KAZ", "ITA"), ("KAZ",
 #[test]
 fn no_way_of_a_front_is_worse_than_another_and_the_best_are_on_it() {
     let engine = Engine::embedded().unwrap();
-    let triple = |way: &Way| [way.cost_usd_t, way.hours, way.exposed_km];
+    let triple = |way: &RouteOption| [way.cost_usd_t, way.hours, way.exposed_km];
     let mut met = 0;
     for pair in PAIRS {
         let front = ask(&engine, pair, wary_of_russia);
         assert_eq!(front.front.as_deref(), Some("exact"), "{pair:?}");
         for (at, way) in front.routes.iter().enumerate() {
-            let worse = |(other, known): (usize, &Way)| {
+            let worse = |(other, known): (usize, &RouteOption)| {
                 other != at && triple(known).iter().zip(triple(way)).all(|(known, own)| *known <= own)
             };
             assert!(!front.routes.iter().enumerate().any(worse), "{pair:?}: way {} is beaten", way.rank);

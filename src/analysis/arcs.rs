@@ -4,17 +4,22 @@ use std::collections::BTreeSet;
 
 use crate::answer::{self, ArcRow, BundleRow, ClassRow, DemandRow, FixedRow};
 use crate::model::{Flow, FlowBasis, Id, Measure, Mode, Provenance, Ranged, Selector, Trade, When};
-use crate::network::{ArcWhat, Network, Stand, Way};
+use crate::network::{ArcKind, Network, NodeRole, VehicleClass};
 use crate::scenario::BaselineLoad;
 use assignment::{ClassIx, Mass};
-use routing::{ArcIx, Key, StateIx};
+use routing::{ArcIx, NodeIx, PathCost};
 
-use super::case::{Case, Laying, Manner, World};
+use super::case::{Assignment, AssignmentModel, AssignmentOptions, ScenarioInputs};
 
 /// What was laid in a world: tonnes freed are demand, tonnes kept are fixed, so that a bundle's limit less what is
 /// fixed on it is what the solver had.
 #[must_use]
-pub fn arcs(head: answer::Head, case: &Case<'_>, world: &World, laying: &Laying) -> answer::Arcs {
+pub fn arcs(
+    head: answer::Metadata,
+    case: &AssignmentModel<'_>,
+    world: &ScenarioInputs,
+    laying: &Assignment,
+) -> answer::Arcs {
     let arcs = arc_rows(case.network, world);
     answer::Arcs {
         head,
@@ -30,15 +35,15 @@ pub fn arcs(head: answer::Head, case: &Case<'_>, world: &World, laying: &Laying)
 /// avoids is closed.
 #[must_use]
 pub fn of_trade(
-    head: answer::Head,
+    head: answer::Metadata,
     network: &Network,
     trade: Trade,
     measures: &[Measure],
     avoid: &[Selector],
 ) -> answer::Arcs {
-    let case = Case::new(network, vec![(nothing_of(trade), true)], Manner::default());
+    let case = AssignmentModel::new(network, vec![(nothing_of(trade), true)], AssignmentOptions::default());
     let world = case.world(measures, &BaselineLoad::new());
-    let mut arcs = arcs(head, &case, &world, &Laying::default());
+    let mut arcs = arcs(head, &case, &world, &Assignment::default());
     let avoided: BTreeSet<u32> =
         avoid.iter().flat_map(|on| network.barred_arcs(&network.select(on))).map(|arc| arc.0).collect();
     for row in arcs.arcs.iter_mut().filter(|row| avoided.contains(&row.arc)) {
@@ -79,10 +84,10 @@ fn number(class: usize) -> u32 {
     ClassIx::from(class).0
 }
 
-fn classes(case: &Case<'_>, world: &World) -> Vec<ClassRow> {
+fn classes(case: &AssignmentModel<'_>, world: &ScenarioInputs) -> Vec<ClassRow> {
     let rows = world.overlays.classes.iter().enumerate();
     rows.map(|(at, class)| {
-        let goods = &case.network.dated.atlas.commodities[class.commodity.at()];
+        let goods = &case.network.dated.atlas.commodities[class.commodity.index()];
         ClassRow {
             class: number(at),
             cargo: goods.cargo.to_string(),
@@ -94,11 +99,11 @@ fn classes(case: &Case<'_>, world: &World) -> Vec<ClassRow> {
 }
 
 /// Arcs that are open to a class, and those that a measure closes to it; what never fits its cargo is left out.
-fn arc_rows(network: &Network, world: &World) -> Vec<ArcRow> {
+fn arc_rows(network: &Network, world: &ScenarioInputs) -> Vec<ArcRow> {
     let classes = 0..world.weights.len();
     let all = classes.flat_map(|class| (0..network.arcs.len()).map(move |arc| (class, ArcIx::from(arc))));
     all.filter_map(|(class, arc)| {
-        let open = world.weights[class].arc[arc.at()];
+        let open = world.weights[class].arc[arc.index()];
         let key = open.or_else(|| shut(network, world, class, arc))?;
         Some(arc_row(network, (class, arc), key, open.is_none()))
     })
@@ -106,19 +111,19 @@ fn arc_rows(network: &Network, world: &World) -> Vec<ArcRow> {
 }
 
 /// What a closed arc would cost without measures; none where it is not a measure that closes it.
-fn shut(network: &Network, world: &World, class: usize, arc: ArcIx) -> Option<Key> {
+fn shut(network: &Network, world: &ScenarioInputs, class: usize, arc: ArcIx) -> Option<PathCost> {
     let closed = world.overlays.edit(ClassIx::from(class), arc).is_some_and(|edit| edit.closed);
     let (parts, time) = network.price(arc, world.overlays.classes[class].commodity)?;
-    closed.then(|| Key { cost: parts.total(), time, ..Key::default() })
+    closed.then(|| PathCost { cost: parts.total(), time, ..PathCost::default() })
 }
 
-fn arc_row(network: &Network, (class, arc): (usize, ArcIx), key: Key, closed: bool) -> ArcRow {
+fn arc_row(network: &Network, (class, arc): (usize, ArcIx), key: PathCost, closed: bool) -> ArcRow {
     let atlas = &network.dated.atlas;
-    let row = &network.arcs[arc.at()];
+    let row = &network.arcs[arc.index()];
     let (link, transfer) = match row.what {
-        ArcWhat::Link(link, _) => (Some(atlas.links[link.at()].id.to_string()), None),
-        ArcWhat::Transfer(transfer) => (None, Some(atlas.transfers[transfer.at()].id.to_string())),
-        ArcWhat::Load(_) | ArcWhat::Unload(_) => (None, None),
+        ArcKind::Link(link, _) => (Some(atlas.links[link.index()].id.to_string()), None),
+        ArcKind::Transfer(transfer) => (None, Some(atlas.transfers[transfer.index()].id.to_string())),
+        ArcKind::Load(_) | ArcKind::Unload(_) => (None, None),
     };
     ArcRow {
         class: number(class),
@@ -137,33 +142,33 @@ fn arc_row(network: &Network, (class, arc): (usize, ArcIx), key: Key, closed: bo
 /// follow, `/landed` for what a ship has brought
 /// and `/side-N` in a strait entered from there,
 /// `place/start`, `place/end`.
-fn state(network: &Network, state: StateIx) -> String {
-    let row = &network.states[state.at()];
-    let place = &network.dated.atlas.places[row.place.at()].id;
+fn state(network: &Network, state: NodeIx) -> String {
+    let row = &network.states[state.index()];
+    let place = &network.dated.atlas.places[row.place.index()].id;
     match row.stand {
-        Stand::Start => format!("{place}/start"),
-        Stand::End => format!("{place}/end"),
-        Stand::On(mode, way) => format!("{place}/{}", riding(network, mode, way)),
-        Stand::Boarded(mode, way) => format!("{place}/{}/boarded", riding(network, mode, way)),
-        Stand::Landed(mode, way) => format!("{place}/{}/landed", riding(network, mode, way)),
-        Stand::Passing(mode, way, side) => format!("{place}/{}/side-{side}", riding(network, mode, way)),
+        NodeRole::Start => format!("{place}/start"),
+        NodeRole::End => format!("{place}/end"),
+        NodeRole::On(mode, way) => format!("{place}/{}", riding(network, mode, way)),
+        NodeRole::Boarded(mode, way) => format!("{place}/{}/boarded", riding(network, mode, way)),
+        NodeRole::Landed(mode, way) => format!("{place}/{}/landed", riding(network, mode, way)),
+        NodeRole::Passing(mode, way, side) => format!("{place}/{}/side-{side}", riding(network, mode, way)),
     }
 }
 
-fn riding(network: &Network, mode: Mode, way: Way) -> String {
+fn riding(network: &Network, mode: Mode, way: VehicleClass) -> String {
     network.way_id(way).map_or_else(|| mode.to_string(), |way| format!("{mode}:{way}"))
 }
 
-fn states(network: &Network, of: &[StateIx]) -> String {
+fn states(network: &Network, of: &[NodeIx]) -> String {
     of.iter().map(|at| state(network, *at)).collect::<Vec<_>>().join(";")
 }
 
 /// Only arcs that are in the table of arcs: what a class cannot pass counts nowhere.
-fn bundle_rows(world: &World, arcs: &[ArcRow]) -> Vec<BundleRow> {
+fn bundle_rows(world: &ScenarioInputs, arcs: &[ArcRow]) -> Vec<BundleRow> {
     let mut rows = Vec::new();
     for (name, bundle) in world.names.iter().zip(&world.bundles) {
         let counts = |row: &&ArcRow| {
-            bundle.classes[ClassIx(row.class).at()] && bundle.arcs.binary_search(&ArcIx(row.arc)).is_ok()
+            bundle.classes[ClassIx(row.class).index()] && bundle.arcs.binary_search(&ArcIx(row.arc)).is_ok()
         };
         rows.extend(arcs.iter().filter(counts).map(|row| BundleRow {
             bundle: name.clone(),
@@ -176,12 +181,12 @@ fn bundle_rows(world: &World, arcs: &[ArcRow]) -> Vec<BundleRow> {
 }
 
 /// What the solver laid: tonnes freed from their old ways, and those that had none.
-fn demand(case: &Case<'_>, world: &World, laying: &Laying) -> Vec<DemandRow> {
+fn demand(case: &AssignmentModel<'_>, world: &ScenarioInputs, laying: &Assignment) -> Vec<DemandRow> {
     let freed = laying.freed.iter().enumerate().filter(|(_, freed)| **freed > Mass::ZERO);
     freed.map(|(at, freed)| demand_row(case, world, at, *freed)).collect()
 }
 
-fn demand_row(case: &Case<'_>, world: &World, at: usize, mass: Mass) -> DemandRow {
+fn demand_row(case: &AssignmentModel<'_>, world: &ScenarioInputs, at: usize, mass: Mass) -> DemandRow {
     let demand = case.demand(world, at, &case.flows[at]);
     DemandRow {
         flow: case.flows[at].row.id.to_string(),
@@ -194,8 +199,8 @@ fn demand_row(case: &Case<'_>, world: &World, at: usize, mass: Mass) -> DemandRo
     }
 }
 
-fn fixed(case: &Case<'_>, world: &World, laying: &Laying) -> Vec<FixedRow> {
-    let kept = Laying { paths: laying.kept.clone(), ..Laying::default() };
+fn fixed(case: &AssignmentModel<'_>, world: &ScenarioInputs, laying: &Assignment) -> Vec<FixedRow> {
+    let kept = Assignment { paths: laying.kept.clone(), ..Assignment::default() };
     let loads = case.loads(world, &kept);
     let rows = world.names.iter().zip(loads).filter(|(_, load)| *load > Mass::ZERO);
     rows.map(|(name, load)| FixedRow { bundle: name.clone(), kg: load.0 }).collect()
@@ -209,8 +214,12 @@ mod tests {
     use assignment::PathFlow;
     use routing::Cost;
 
-    fn case(network: &Network) -> Case<'_> {
-        Case::new(network, vec![(sample::flow("one", 2024, 1000.0), true)], Manner::default())
+    fn case(network: &Network) -> AssignmentModel<'_> {
+        AssignmentModel::new(
+            network,
+            vec![(sample::flow("one", 2024, 1000.0), true)],
+            AssignmentOptions::default(),
+        )
     }
 
     fn named(arcs: &answer::Arcs) -> Vec<String> {
@@ -292,10 +301,10 @@ mod tests {
         let world = case.world(&[], &BaselineLoad::new());
         let kt = |kt| Mass::from_kt(kt).unwrap();
         let path = network.link_arcs(LinkIx(3)).to_vec();
-        let laying = Laying {
+        let laying = Assignment {
             freed: vec![kt(600.0)],
             kept: vec![PathFlow { demand: 0, arcs: path, mass: kt(400.0) }],
-            ..Laying::default()
+            ..Assignment::default()
         };
         let arcs = arcs(sample::head(), &case, &world, &laying);
         let fixed: Vec<_> = arcs.fixed.iter().map(|row| (row.bundle.as_str(), row.kg)).collect();
@@ -306,7 +315,7 @@ mod tests {
         assert_eq!(demand.ceiling, Some(50.0));
     }
 
-    impl Case<'_> {
+    impl AssignmentModel<'_> {
         fn capped(mut self, usd_t: f64) -> Self {
             self.manner.ceiling = Cost::from_usd_t(usd_t);
             self

@@ -4,18 +4,18 @@
 //! what the flows lay on an observed place, link or line is what was observed there, within its range.
 
 use crate::model::{CountryIx, Flow, Observed, PlaceIx, Via};
-use crate::network::{ArcWhat, Network};
-use crate::notice::Notice;
+use crate::network::{ArcKind, Network};
+use crate::notice::Diagnostic;
 use assignment::{Mass, PathFlow};
 
-use super::case::{Case, Manner};
+use super::case::{AssignmentModel, AssignmentOptions};
 
 /// All findings of one year.
 #[must_use]
-pub fn balance(network: &Network, year: i16) -> Vec<Notice> {
+pub fn balance(network: &Network, year: i16) -> Vec<Diagnostic> {
     let flows = network.dated.atlas.flows.iter().filter(|flow| flow.when.covers(year));
     let flows: Vec<(Flow, bool)> = flows.map(|flow| (flow.clone(), true)).collect();
-    let case = Case::new(network, flows, Manner::default());
+    let case = AssignmentModel::new(network, flows, AssignmentOptions::default());
     let world = case.world(&[], &crate::scenario::BaselineLoad::new());
     let mut findings = Vec::new();
     let mut paths = Vec::new();
@@ -27,7 +27,7 @@ pub fn balance(network: &Network, year: i16) -> Vec<Notice> {
             None => findings.push(no_way(row, year)),
         }
     }
-    let laid = super::case::Laying { paths, ..super::case::Laying::default() };
+    let laid = super::case::Assignment { paths, ..super::case::Assignment::default() };
     for (at, load) in case.loads(&world, &laid).into_iter().enumerate() {
         if load > world.bundles[at].limit {
             findings.push(overfull(&world.names[at], year, (load, world.bundles[at].limit)));
@@ -41,21 +41,21 @@ pub fn balance(network: &Network, year: i16) -> Vec<Notice> {
     findings
 }
 
-fn no_way(row: &Flow, year: i16) -> Notice {
+fn no_way(row: &Flow, year: i16) -> Diagnostic {
     let rule = format!("no way through its via on the network of {year}");
     let hint =
         "check that the links join, that the grade is accepted, and that each line is entered by a transfer";
-    Notice::error("flows.csv", rule, hint).cell("id", row.id.as_str())
+    Diagnostic::error("flows.csv", rule, hint).cell("id", row.id.as_str())
 }
 
-fn overfull(id: &str, year: i16, (load, limit): (Mass, Mass)) -> Notice {
+fn overfull(id: &str, year: i16, (load, limit): (Mass, Mass)) -> Diagnostic {
     let rule = format!("the pinned flows of {year} lay {} kt/y on {} kt/y", load.kt(), limit.kt());
-    Notice::error("capacities.csv", rule, "a year's capacity is never below that year's observed flow")
+    Diagnostic::error("capacities.csv", rule, "a year's capacity is never below that year's observed flow")
         .cell("id", id)
 }
 
 /// Compares one observed row with what is laid there.
-fn off(case: &Case<'_>, paths: &[PathFlow], row: &Observed) -> Option<Notice> {
+fn off(case: &AssignmentModel<'_>, paths: &[PathFlow], row: &Observed) -> Option<Diagnostic> {
     let laid: Mass = paths
         .iter()
         .filter(|path| {
@@ -75,7 +75,7 @@ fn off(case: &Case<'_>, paths: &[PathFlow], row: &Observed) -> Option<Notice> {
     let id = atlas.via_id(row.at);
     let rule = format!("{} kt laid in {}, observed {} to {}", laid.kt(), row.year, low.kt(), high.kt());
     Some(
-        Notice::error("observed.csv", rule, "flows of a year add up to what was observed")
+        Diagnostic::error("observed.csv", rule, "flows of a year add up to what was observed")
             .cell("asset", id.as_str()),
     )
 }
@@ -87,15 +87,15 @@ fn from(network: &Network, flow: &Flow) -> Option<CountryIx> {
 fn passes(network: &Network, path: &PathFlow, at: Via) -> bool {
     let atlas = &network.dated.atlas;
     path.arcs.iter().any(|arc| {
-        let on_link = match network.arcs[arc.at()].what {
-            ArcWhat::Link(link, _) => Some(link),
+        let on_link = match network.arcs[arc.index()].what {
+            ArcKind::Link(link, _) => Some(link),
             _ => None,
         };
         let touches = |place: PlaceIx| network.tail_place(*arc) == place || network.head_place(*arc) == place;
         match at {
             Via::Place(place) => touches(place),
             Via::Link(link) => on_link == Some(link),
-            Via::Line(line) => on_link.is_some_and(|link| atlas.links[link.at()].line == Some(line)),
+            Via::Line(line) => on_link.is_some_and(|link| atlas.links[link.index()].line == Some(line)),
         }
     })
 }

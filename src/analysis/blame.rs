@@ -10,7 +10,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use rayon::prelude::*;
 
 use super::change::totals;
-use super::setting::{Based, Setting, share, total_usd};
+use super::setting::{BaselineRun, Setting, share, total_usd};
 use crate::answer::{Blame, Blamed};
 use crate::error::{Error, Result};
 use crate::model::{Effect, Measure};
@@ -29,11 +29,11 @@ type Worth = (i128, i128);
 /// # Errors
 /// More measures act on the flows than can be shared out.
 pub fn blame(setting: &Setting<'_>) -> Result<Blame> {
-    let based = Based::new(setting.case());
+    let based = BaselineRun::new(setting.case());
     let day = setting.network.dated.day;
     let all: Vec<&Measure> = setting.measures.iter().filter(|measure| measure.acts_on(day)).collect();
-    let marks: Vec<Marks> = all.par_iter().map(|measure| Marks::of(&based, measure)).collect();
-    let players: Vec<(&Measure, Marks)> =
+    let marks: Vec<TagSet> = all.par_iter().map(|measure| TagSet::of(&based, measure)).collect();
+    let players: Vec<(&Measure, TagSet)> =
         all.iter().copied().zip(marks).filter(|(_, marks)| !marks.is_idle()).collect();
     if players.len() > MOST {
         let names: Vec<&str> = players.iter().map(|(measure, _)| measure.id.as_str()).collect();
@@ -72,21 +72,21 @@ pub fn blame(setting: &Setting<'_>) -> Result<Blame> {
 }
 
 /// What a measure does, flow by flow: what it closes, and whether it does anything else.
-struct Marks {
+struct TagSet {
     /// Flow and arc.
     closed: BTreeSet<(usize, ArcIx)>,
     /// It charges, delays or limits.
     other: bool,
 }
 
-impl Marks {
-    fn of(based: &Based<'_>, measure: &Measure) -> Self {
+impl TagSet {
+    fn of(based: &BaselineRun<'_>, measure: &Measure) -> Self {
         let world = based.case.world(std::slice::from_ref(measure), &BaselineLoad::new());
         let mut closed = BTreeSet::new();
         let concerns = world.overlays.classes.iter().any(|class| !class.matched.is_empty());
         let mut other = concerns && is_limit(&measure.effect);
         for (flow, class) in world.overlays.class_of.iter().enumerate() {
-            for (arc, edit) in world.overlays.edits[class.at()].iter() {
+            for (arc, edit) in world.overlays.edits[class.index()].iter() {
                 if edit.closed {
                     // What could not be passed anyhow is not closed by anybody.
                     if based.case.could_pass(flow, *arc) {
@@ -120,12 +120,12 @@ struct Game {
 }
 
 impl Game {
-    fn new(setting: &Setting<'_>, based: &Based<'_>, players: &[(&Measure, Marks)]) -> Self {
+    fn new(setting: &Setting<'_>, based: &BaselineRun<'_>, players: &[(&Measure, TagSet)]) -> Self {
         let pairs: BTreeSet<(usize, ArcIx)> =
             players.iter().flat_map(|(_, marks)| marks.closed.iter().copied()).collect();
         let places: BTreeMap<(usize, ArcIx), usize> =
             pairs.into_iter().enumerate().map(|(at, pair)| (pair, at)).collect();
-        let bits = |marks: &Marks| {
+        let bits = |marks: &TagSet| {
             let mut bits = vec![0_u64; places.len().div_ceil(64)];
             for pair in &marks.closed {
                 if let Some(at) = places.get(pair) {
@@ -203,7 +203,7 @@ impl Game {
     }
 
     /// The smallest sets that are as bad as all together.
-    fn smallest(&self, players: &[(&Measure, Marks)]) -> Vec<Vec<String>> {
+    fn smallest(&self, players: &[(&Measure, TagSet)]) -> Vec<Vec<String>> {
         let (none, whole) = (self.worth(0), self.worth(self.all()));
         let by_tonnes = whole.0 > none.0;
         if !by_tonnes && whole.1 <= none.1 {
@@ -223,7 +223,7 @@ impl Game {
     }
 }
 
-fn worth(based: &Based<'_>, measures: &[Measure]) -> Worth {
+fn worth(based: &BaselineRun<'_>, measures: &[Measure]) -> Worth {
     let (world, laying) = based.under(measures);
     let stranded: Mass = based.case.selected().map(|flow| laying.stranded[flow]).sum();
     let cost = based.case.selected().map(|flow| totals(based, &world, &laying, flow).0).sum();

@@ -4,8 +4,8 @@ use crate::metric::Change;
 use assignment::{Mass, PathFlow};
 use routing::{Cost, Seconds};
 
-use super::case::{Laying, World};
-use super::setting::Based;
+use super::case::{Assignment, ScenarioInputs};
+use super::setting::BaselineRun;
 
 /// Tonnes, cost and time of one flow's paths, as sums.
 #[derive(Clone, Copy, Debug, Default)]
@@ -27,7 +27,7 @@ impl Sum {
 #[derive(Clone, Copy)]
 pub struct Priced<'a> {
     /// Where each tonne goes.
-    pub laying: &'a Laying,
+    pub laying: &'a Assignment,
     /// Cost and time of one of its paths.
     pub key: &'a dyn Fn(&PathFlow) -> (Cost, Seconds),
 }
@@ -109,7 +109,7 @@ impl Priced<'_> {
 
 /// One flow in a world against its baseline: see [`Priced::change`].
 #[must_use]
-pub fn change(based: &Based<'_>, world: &World, laying: &Laying, flow: usize) -> Change {
+pub fn change(based: &BaselineRun<'_>, world: &ScenarioInputs, laying: &Assignment, flow: usize) -> Change {
     let before = |path: &PathFlow| based.case.key(&based.world, path).unwrap_or_default();
     let now = |path: &PathFlow| based.case.key(world, path).unwrap_or_default();
     Priced { laying, key: &now }.change(&Priced { laying: &based.laying, key: &before }, flow)
@@ -117,14 +117,19 @@ pub fn change(based: &Based<'_>, world: &World, laying: &Laying, flow: usize) ->
 
 /// Cost and time of all tonnes of a flow that arrive in a world: see [`Priced::totals`].
 #[must_use]
-pub fn totals(based: &Based<'_>, world: &World, laying: &Laying, flow: usize) -> (i128, i128) {
+pub fn totals(
+    based: &BaselineRun<'_>,
+    world: &ScenarioInputs,
+    laying: &Assignment,
+    flow: usize,
+) -> (i128, i128) {
     let now = |path: &PathFlow| based.case.key(world, path).unwrap_or_default();
     Priced { laying, key: &now }.totals(flow)
 }
 
 /// How much dearer and slower the tonnes asked about arrive in a world: see [`Priced::extra`].
 #[must_use]
-pub fn extra(based: &Based<'_>, world: &World, laying: &Laying) -> Option<(f64, f64)> {
+pub fn extra(based: &BaselineRun<'_>, world: &ScenarioInputs, laying: &Assignment) -> Option<(f64, f64)> {
     let before = |path: &PathFlow| based.case.key(&based.world, path).unwrap_or_default();
     let now = |path: &PathFlow| based.case.key(world, path).unwrap_or_default();
     let before = Priced { laying: &based.laying, key: &before };

@@ -9,10 +9,10 @@ use crate::metric::{self, Of, Touched};
 use crate::model::{Id, Measure};
 use assignment::{Mass, PathFlow};
 
-use super::case::{Laying, World};
+use super::case::{Assignment, ScenarioInputs};
 use super::change::{extra, totals};
-use super::reroute::Solved;
-use super::setting::{Based, Setting, share, total_usd};
+use super::reroute::ScenarioRun;
+use super::setting::{BaselineRun, Setting, share, total_usd};
 
 /// One column: a scenario with the setting of its own day.
 pub struct Column<'a> {
@@ -29,20 +29,20 @@ pub struct Column<'a> {
 /// Answers `compare`.
 #[must_use]
 pub fn compare(setting: &Setting<'_>, columns: &[Column<'_>]) -> answer::Compare {
-    let based = Based::new(setting.case());
+    let based = BaselineRun::new(setting.case());
     let outcome = |column: &Column<'_>| match &column.own_day {
         None => laid(column, setting, &based),
         Some(own) => {
-            let own_based = Based::new(own.case());
+            let own_based = BaselineRun::new(own.case());
             let mut row = laid(column, own, &own_based);
-            row.baseline = Some(baseline(own, &Solved::baseline(&own_based)));
+            row.baseline = Some(baseline(own, &ScenarioRun::baseline(&own_based)));
             row
         }
     };
     setting.tally.expect(columns.len());
     let scenarios = columns.par_iter().map(|column| setting.tally.step(|| outcome(column))).collect();
     answer::Compare {
-        baseline: baseline(setting, &Solved::baseline(&based)),
+        baseline: baseline(setting, &ScenarioRun::baseline(&based)),
         scenarios,
         ranges: None,
         head: setting.head.clone(),
@@ -51,7 +51,7 @@ pub fn compare(setting: &Setting<'_>, columns: &[Column<'_>]) -> answer::Compare
 
 /// The figures of a baseline.
 #[must_use]
-pub fn baseline(setting: &Setting<'_>, solved: &Solved<'_>) -> answer::Baseline {
+pub fn baseline(setting: &Setting<'_>, solved: &ScenarioRun<'_>) -> answer::Baseline {
     let based = solved.based;
     let pattern = Pattern::new(setting, based, &based.world, &based.laying);
     answer::Baseline {
@@ -83,19 +83,19 @@ pub fn baseline(setting: &Setting<'_>, solved: &Solved<'_>) -> answer::Baseline 
 }
 
 /// All flows asked about, in what shares are shares of.
-fn whole(setting: &Setting<'_>, based: &Based<'_>) -> f64 {
+fn whole(setting: &Setting<'_>, based: &BaselineRun<'_>) -> f64 {
     if setting.by_value { based.flow_usd() } else { based.case.mass().kt() }
 }
 
-fn laid(column: &Column<'_>, setting: &Setting<'_>, based: &Based<'_>) -> answer::Outcome {
+fn laid(column: &Column<'_>, setting: &Setting<'_>, based: &BaselineRun<'_>) -> answer::Outcome {
     let (world, laying) = based.under(&column.measures);
-    outcome(column, setting, &Solved::new(based, &world, &laying))
+    outcome(column, setting, &ScenarioRun::new(based, &world, &laying))
 }
 
 /// The figures of a scenario that was laid.
 #[must_use]
-pub fn outcome(column: &Column<'_>, setting: &Setting<'_>, solved: &Solved<'_>) -> answer::Outcome {
-    let Solved { based, world, laying, .. } = *solved;
+pub fn outcome(column: &Column<'_>, setting: &Setting<'_>, solved: &ScenarioRun<'_>) -> answer::Outcome {
+    let ScenarioRun { based, world, laying, .. } = *solved;
     let before = Pattern::new(setting, based, &based.world, &based.laying);
     let now = Pattern::new(setting, based, world, laying);
     let extra = extra(based, world, laying);
@@ -144,7 +144,12 @@ struct Pattern {
 }
 
 impl Pattern {
-    fn new(setting: &Setting<'_>, based: &Based<'_>, world: &World, laying: &Laying) -> Self {
+    fn new(
+        setting: &Setting<'_>,
+        based: &BaselineRun<'_>,
+        world: &ScenarioInputs,
+        laying: &Assignment,
+    ) -> Self {
         let case = &based.case;
         let sum = |of: &dyn Fn(usize) -> Mass| -> Mass { case.selected().map(of).sum() };
         let paths: Vec<&PathFlow> =
@@ -165,7 +170,7 @@ impl Pattern {
 }
 
 /// Tonnes and their value.
-fn transit(based: &Based<'_>, paths: &[&PathFlow]) -> BTreeMap<Id, (Mass, f64)> {
+fn transit(based: &BaselineRun<'_>, paths: &[&PathFlow]) -> BTreeMap<Id, (Mass, f64)> {
     let network = based.case.network;
     let mut countries: BTreeMap<Id, (Mass, f64)> = BTreeMap::new();
     for path in paths {

@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use super::case::{Case, Laying};
+use super::case::{Assignment, AssignmentModel};
 use super::exposure::{Asked, Barred, under_measures};
-use super::setting::{Based, Setting, total_usd};
+use super::setting::{BaselineRun, Setting, total_usd};
 use crate::answer::{Critical, CriticalRow, Swept, Tonnes};
 use crate::metric::{Change, Of, Touched, Triple};
 use crate::question::Remove;
@@ -33,13 +33,13 @@ pub fn critical(setting: &Setting<'_>, each: &[Remove], busiest: usize) -> Criti
     }
 }
 
-fn strands(case: &Case<'_>, laying: &Laying, flow: usize) -> bool {
+fn strands(case: &AssignmentModel<'_>, laying: &Assignment, flow: usize) -> bool {
     let laid: Mass = laying.paths.iter().filter(|path| path.demand == flow).map(|path| path.mass).sum();
     laid < case.flows[flow].row.mass.value
 }
 
 /// A row for each thing of an asked kind that some tonne lies on.
-fn rows(based: &Based<'_>, asked: &Asked<'_>, barred: &Barred, each: &[Remove]) -> Vec<CriticalRow> {
+fn rows(based: &BaselineRun<'_>, asked: &Asked<'_>, barred: &Barred, each: &[Remove]) -> Vec<CriticalRow> {
     let things: Vec<&Touched> = barred.things.iter().filter(|(of, _)| each.contains(&remove(*of))).collect();
     if things.is_empty() {
         return Vec::new();

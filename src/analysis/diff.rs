@@ -2,13 +2,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::case::{Laying, World};
+use super::case::{Assignment, ScenarioInputs};
 use super::change::totals;
 use super::rows;
-use super::setting::{Based, Setting, total_usd};
+use super::setting::{BaselineRun, Setting, total_usd};
 use crate::answer::{Diff, DiffAsset, DiffLink, DiffMeasure, DiffTonnes};
 use crate::model::{Asset, Id, Measure};
-use crate::network::ArcWhat;
+use crate::network::ArcKind;
 use assignment::Mass;
 
 /// A scenario with its id.
@@ -33,7 +33,7 @@ pub fn diff(setting: &Setting<'_>, one: Side<'_>, other: Side<'_>) -> Diff {
             _ => None,
         })
         .collect();
-    let based = Based::new(setting.case());
+    let based = BaselineRun::new(setting.case());
     let (first, second) = (based.under(one.1), based.under(other.1));
     Diff {
         head: setting.head.clone(),
@@ -83,9 +83,13 @@ fn assets(setting: &Setting<'_>, differ: &[(&Measure, &str)]) -> Vec<DiffAsset> 
     by_asset.into_iter().map(asset).collect()
 }
 
-fn tonnes(based: &Based<'_>, one: &(World, Laying), other: &(World, Laying)) -> DiffTonnes {
+fn tonnes(
+    based: &BaselineRun<'_>,
+    one: &(ScenarioInputs, Assignment),
+    other: &(ScenarioInputs, Assignment),
+) -> DiffTonnes {
     let sum = |of: &dyn Fn(usize) -> Mass| -> f64 { based.case.selected().map(of).sum::<Mass>().kt() };
-    let cost = |side: &(World, Laying)| {
+    let cost = |side: &(ScenarioInputs, Assignment)| {
         total_usd(based.case.selected().map(|flow| totals(based, &side.0, &side.1, flow).0).sum())
     };
     let moved = |flow: usize| {
@@ -108,16 +112,16 @@ fn tonnes(based: &Based<'_>, one: &(World, Laying), other: &(World, Laying)) -> 
     }
 }
 
-fn links(based: &Based<'_>, one: &Laying, other: &Laying) -> Vec<DiffLink> {
+fn links(based: &BaselineRun<'_>, one: &Assignment, other: &Assignment) -> Vec<DiffLink> {
     let network = based.case.network;
-    let load = |laying: &Laying| {
+    let load = |laying: &Assignment| {
         let mut load: BTreeMap<u32, Mass> = BTreeMap::new();
         for path in &laying.paths {
             let links: BTreeSet<u32> = path
                 .arcs
                 .iter()
-                .filter_map(|arc| match network.arcs[arc.at()].what {
-                    ArcWhat::Link(link, _) => Some(link.0),
+                .filter_map(|arc| match network.arcs[arc.index()].what {
+                    ArcKind::Link(link, _) => Some(link.0),
                     _ => None,
                 })
                 .collect();

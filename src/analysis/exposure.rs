@@ -12,11 +12,11 @@ use crate::scenario::owners::Groups;
 use assignment::{Mass, PathFlow};
 use routing::ArcIx;
 
-use super::case::{Case, CaseFlow, Laying, World};
+use super::case::{Assignment, AssignmentModel, CaseFlow, ScenarioInputs};
 use super::change::change;
 use super::proof::certificate;
-use super::setting::{Based, Setting, share};
-use super::tally::Tally;
+use super::setting::{BaselineRun, Setting, share};
+use super::tally::Progress;
 
 /// Answers `exposure`.
 #[must_use]
@@ -88,13 +88,13 @@ fn unsure(setting: &Setting<'_>, flows: &Asked<'_>) -> Option<String> {
 }
 
 /// Under a scenario the pattern that it leaves is what X is barred from.
-pub(super) fn under_measures<'a>(setting: &'a Setting<'_>) -> Based<'a> {
-    let based = Based::new(setting.case());
+pub(super) fn under_measures<'a>(setting: &'a Setting<'_>) -> BaselineRun<'a> {
+    let based = BaselineRun::new(setting.case());
     if setting.measures.is_empty() {
         return based;
     }
     let (world, laying) = based.under(&setting.measures);
-    Based::of(based.case.with_measures(setting.measures.clone()), world, laying)
+    BaselineRun::of(based.case.with_measures(setting.measures.clone()), world, laying)
 }
 
 struct Whole {
@@ -121,14 +121,14 @@ pub type Role<'a> = (&'a Touched, &'a str);
 pub(super) struct Barred {
     pub things: Vec<Touched>,
     pub closed: BTreeSet<ArcIx>,
-    world: World,
-    laying: Laying,
+    world: ScenarioInputs,
+    laying: Assignment,
 }
 
 impl<'a> Asked<'a> {
     /// Of a baseline.
     #[must_use]
-    pub fn new(case: &Case<'_>, baseline: &Laying, groups: &'a Groups) -> Self {
+    pub fn new(case: &AssignmentModel<'_>, baseline: &Assignment, groups: &'a Groups) -> Self {
         let touch = |path: &PathFlow| {
             if case.flows[path.demand].selected {
                 with_owners(metric::touched(case.network, &path.arcs), groups)
@@ -153,7 +153,7 @@ impl<'a> Asked<'a> {
     #[must_use]
     pub fn counted(
         &self,
-        baseline: &Laying,
+        baseline: &Assignment,
         (thing, role): Role<'_>,
         changes: &BTreeMap<usize, Change>,
     ) -> Vec<(usize, Change)> {
@@ -174,8 +174,8 @@ impl<'a> Asked<'a> {
     /// parallel, in order. A solution is dropped when it is told: each holds a price for every arc and class.
     pub(super) fn barred<T: Send>(
         &self,
-        based: &Based<'_>,
-        tally: &Tally,
+        based: &BaselineRun<'_>,
+        tally: &Progress,
         tell: impl Fn(&Barred) -> T + Sync,
     ) -> Vec<T> {
         let network = based.case.network;
@@ -196,7 +196,7 @@ impl<'a> Asked<'a> {
     }
 
     /// Tonnes of the flows asked about whose baseline path touches a thing.
-    pub(super) fn used(&self, baseline: &Laying, thing: &Touched) -> Mass {
+    pub(super) fn used(&self, baseline: &Assignment, thing: &Touched) -> Mass {
         let on = baseline.paths.iter().zip(&self.touched).filter(|(_, touched)| touched.contains(thing));
         on.map(|(path, _)| path.mass).sum()
     }
@@ -238,7 +238,7 @@ struct Row {
 
 impl Barred {
     /// A `transit` row and an `end` row for each thing, where any tonne counts there.
-    fn rows(&self, based: &Based<'_>, asked: &Asked<'_>, setting: &Setting<'_>) -> Vec<Row> {
+    fn rows(&self, based: &BaselineRun<'_>, asked: &Asked<'_>, setting: &Setting<'_>) -> Vec<Row> {
         let changes = self.changes(based, asked);
         let mut rows = Vec::new();
         for thing in &self.things {
@@ -253,11 +253,11 @@ impl Barred {
     }
 
     /// What each flow asked about does without it.
-    pub(super) fn changes(&self, based: &Based<'_>, asked: &Asked<'_>) -> BTreeMap<usize, Change> {
+    pub(super) fn changes(&self, based: &BaselineRun<'_>, asked: &Asked<'_>) -> BTreeMap<usize, Change> {
         asked.flows.iter().map(|flow| (*flow, change(based, &self.world, &self.laying, *flow))).collect()
     }
 
-    fn proof(&self, based: &Based<'_>) -> answer::BarredProof {
+    fn proof(&self, based: &BaselineRun<'_>) -> answer::BarredProof {
         answer::BarredProof {
             barred: self.things.iter().map(|(of, id)| format!("{}:{id}", of.as_str())).collect(),
             certificate: certificate(&based.case, &self.world, &self.laying),
@@ -266,7 +266,7 @@ impl Barred {
 
     fn row(
         &self,
-        based: &Based<'_>,
+        based: &BaselineRun<'_>,
         asked: &Asked<'_>,
         (thing, role): (&Touched, &'static str),
         changes: &BTreeMap<usize, Change>,
@@ -292,7 +292,7 @@ impl Barred {
     }
 
     /// Exits of the flows that count, with their spare when X has freed what it frees.
-    fn naive(&self, based: &Based<'_>, flows: &[usize], freed: Mass) -> Mass {
+    fn naive(&self, based: &BaselineRun<'_>, flows: &[usize], freed: Mass) -> Mass {
         let paths = &based.laying.paths;
         let own: Vec<&PathFlow> = paths.iter().filter(|path| flows.contains(&path.demand)).collect();
         let staying: Vec<&PathFlow> = self.laying.kept.iter().collect();

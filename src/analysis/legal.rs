@@ -5,10 +5,12 @@ use std::sync::Arc as Shared;
 
 use rayon::prelude::*;
 
-use crate::answer::{ActRow, Head, Legal, LegalRow, Ruling as RulingRow, Threat};
-use crate::model::{Act, Day, Id, Ruled, Trade};
-use crate::network::{ArcWhat, Network};
-use crate::scenario::law::{Court, Docket, Ground, Hearing, Judgement, Ruling, Verdict};
+use crate::answer::{ActRow, Legal, LegalRow, Metadata, Ruling as RulingRow, SecondarySanctions};
+use crate::model::{Act, ApplicableLaw, Day, Id, Trade};
+use crate::network::{ArcKind, Network};
+use crate::scenario::law::{
+    Judgement, LegalRegime, MeasureIndex, PartyRegister, Ruling, Transaction, Verdict,
+};
 use routing::ArcIx;
 
 /// A trade with the routes on which it is judged.
@@ -24,11 +26,11 @@ pub struct Carried {
 /// What is judged, by what law.
 pub struct Asked<'a> {
     /// What the answer starts with.
-    pub head: Head,
+    pub head: Metadata,
     /// The network of the day.
     pub network: &'a Network,
     /// The law and the parties.
-    pub ruled: &'a Ruled,
+    pub ruled: &'a ApplicableLaw,
     /// What is judged.
     pub carried: Vec<Carried>,
     /// Changes from a day to a day; none: the day of the network.
@@ -38,7 +40,7 @@ pub struct Asked<'a> {
 /// Answers `legal`.
 #[must_use]
 pub fn legal(asked: Asked<'_>) -> Legal {
-    let docket = Shared::new(Docket::new(asked.network, &asked.ruled.measures, &asked.ruled.applied));
+    let docket = Shared::new(MeasureIndex::new(asked.network, &asked.ruled.measures, &asked.ruled.applied));
     let routes = |carried: &Carried| -> Vec<Heard> {
         let hear = |route: &Vec<ArcIx>| Heard {
             flow: carried.flow.clone(),
@@ -55,8 +57,8 @@ pub fn legal(asked: Asked<'_>) -> Legal {
     let days: BTreeSet<Day> = by_route.iter().flatten().copied().collect();
     let days: Vec<Day> = days.into_iter().collect();
     // Who is listed on a day is found once for all routes.
-    let court = |day: &Day| Court::on(&docket, Ground::new(asked.network, *day));
-    let courts: Vec<Court<'_>> = days.par_iter().map(court).collect();
+    let court = |day: &Day| LegalRegime::on(&docket, PartyRegister::new(asked.network, *day));
+    let courts: Vec<LegalRegime<'_>> = days.par_iter().map(court).collect();
     let rows = |(own, mine): (&Heard, &Vec<Day>)| -> Vec<LegalRow> {
         let mut rows: Vec<LegalRow> = Vec::new();
         for day in mine {
@@ -78,15 +80,15 @@ pub fn legal(asked: Asked<'_>) -> Legal {
 struct Heard {
     flow: Option<Id>,
     trade: Trade,
-    hearing: Hearing,
+    hearing: Transaction,
     route: Vec<ArcIx>,
 }
 
 impl Heard {
     fn row(&self, network: &Network, judgement: &Judgement<'_>, day: Day) -> LegalRow {
         let atlas = &network.dated.atlas;
-        let link = |arc: &ArcIx| match network.arcs[arc.at()].what {
-            ArcWhat::Link(link, _) => Some(atlas.links[link.at()].id.to_string()),
+        let link = |arc: &ArcIx| match network.arcs[arc.index()].what {
+            ArcKind::Link(link, _) => Some(atlas.links[link.index()].id.to_string()),
             _ => None,
         };
         let worst = judgement.verdict();
@@ -116,8 +118,8 @@ pub fn needs(judgement: &Judgement<'_>) -> Vec<String> {
 
 /// Threats, each once for a party.
 #[must_use]
-pub fn threats(judgement: &Judgement<'_>) -> Vec<Threat> {
-    let threat = |own: &crate::scenario::law::Threatened<'_>| Threat {
+pub fn threats(judgement: &Judgement<'_>) -> Vec<SecondarySanctions> {
+    let threat = |own: &crate::scenario::law::Threatened<'_>| SecondarySanctions {
         sender: own.measure.sender.clone(),
         kind: own.kind.to_string(),
         measure: own.measure.id.to_string(),
@@ -176,9 +178,9 @@ fn places(network: &Network, arcs: &[ArcIx]) -> Vec<String> {
     let atlas = &network.dated.atlas;
     let mut at: Vec<String> = Vec::new();
     for arc in arcs {
-        let id = match network.arcs[arc.at()].what {
-            ArcWhat::Link(link, _) => &atlas.links[link.at()].id,
-            _ => &atlas.places[network.head_place(*arc).at()].id,
+        let id = match network.arcs[arc.index()].what {
+            ArcKind::Link(link, _) => &atlas.links[link.index()].id,
+            _ => &atlas.places[network.head_place(*arc).index()].id,
         };
         if !at.iter().any(|known| id.as_str() == known) {
             at.push(id.to_string());

@@ -1,7 +1,7 @@
 //! What is in a table of the atlas?
 
 use crate::answer::{self, Row};
-use crate::model::{Dated, Id, Measure};
+use crate::model::{Id, Measure, Snapshot};
 use crate::question::ListOf;
 
 use super::rows;
@@ -9,7 +9,12 @@ use super::rows;
 /// Answers `list`. Places, links and capacities are those of the day, flows those of every year; `measures` come
 /// with the id of the scenario that they belong to.
 #[must_use]
-pub fn list(head: answer::Head, dated: &Dated, measures: &[(Id, Measure)], of: ListOf) -> answer::List {
+pub fn list(
+    head: answer::Metadata,
+    dated: &Snapshot,
+    measures: &[(Id, Measure)],
+    of: ListOf,
+) -> answer::List {
     let mut head = head;
     if of == ListOf::Actors && dated.atlas.actors.is_empty() {
         head.notes.push("ready sets of parties come with the law, which this atlas does not hold".into());
@@ -17,7 +22,7 @@ pub fn list(head: answer::Head, dated: &Dated, measures: &[(Id, Measure)], of: L
     answer::List { head, of: of.as_str().into(), rows: table(dated, measures, of) }
 }
 
-fn table(dated: &Dated, measures: &[(Id, Measure)], of: ListOf) -> Vec<Row> {
+fn table(dated: &Snapshot, measures: &[(Id, Measure)], of: ListOf) -> Vec<Row> {
     let atlas = &dated.atlas;
     match of {
         ListOf::Places => {

@@ -3,17 +3,17 @@
 use std::sync::Arc;
 
 use super::sweep::{Few, MeshEnds, MeshScenario, Step, Sweep, ways};
-use crate::answer::{Costs, Leg, NoRoute, Route, RouteEnd, Way};
-use crate::network::{MESH_COST, Mesh, NO_TAG};
-use routing::{Cost, Seconds, StateIx};
+use crate::answer::{Costs, Leg, NoRoute, Route, RouteEnd, RouteOption};
+use crate::network::{ImportedNetwork, MESH_COST, NO_TAG};
+use routing::{Cost, NodeIx, Seconds};
 
 /// The best ways of a question about one pair under a scenario.
 #[must_use]
 pub fn route(asked: &Sweep<MeshScenario>, ends: &MeshEnds<'_>, scenario: &MeshScenario, few: Few) -> Route {
     let mesh = &ends.prepared.mesh;
-    let end = |names: &[Arc<str>], nodes: &[StateIx]| {
+    let end = |names: &[Arc<str>], nodes: &[NodeIx]| {
         let id = names.first().map_or("", |name| name);
-        let node = mesh.node.get(nodes.first().map_or(0, |node| node.at()));
+        let node = mesh.node.get(nodes.first().map_or(0, |node| node.index()));
         let name = if id == node { format!("node {node}") } else { format!("{id} (node {node})") };
         RouteEnd { id: id.to_owned(), name }
     };
@@ -36,7 +36,7 @@ pub fn route(asked: &Sweep<MeshScenario>, ends: &MeshEnds<'_>, scenario: &MeshSc
     }
 }
 
-fn way(mesh: &Mesh, rank: u32, steps: &[Step]) -> Way {
+fn way(mesh: &ImportedNetwork, rank: u32, steps: &[Step]) -> RouteOption {
     let legs: Vec<Leg> = steps.iter().map(|step| leg(mesh, step)).collect();
     let sum = |of: fn(&Step) -> u64| i64::try_from(steps.iter().map(of).sum::<u64>()).unwrap_or(i64::MAX);
     let cost = Cost(sum(|step| step.cost).saturating_mul(MESH_COST.0)).usd_t();
@@ -56,7 +56,7 @@ fn way(mesh: &Mesh, rank: u32, steps: &[Step]) -> Way {
             strait.filter(|strait| straits.last().is_none_or(|last| last != strait)).map(str::to_owned),
         );
     }
-    Way {
+    RouteOption {
         rank,
         cost_usd_t: cost,
         hours: Seconds(sum(|step| step.time)).0 as f64 / 3600.0,
@@ -65,17 +65,17 @@ fn way(mesh: &Mesh, rank: u32, steps: &[Step]) -> Way {
         legs,
         countries,
         straits,
-        ..Way::default()
+        ..RouteOption::default()
     }
 }
 
-fn link(mesh: &Mesh, step: &Step) -> usize {
-    mesh.link_of[step.arc.at()] as usize
+fn link(mesh: &ImportedNetwork, step: &Step) -> usize {
+    mesh.link_of[step.arc.index()] as usize
 }
 
-fn leg(mesh: &Mesh, step: &Step) -> Leg {
+fn leg(mesh: &ImportedNetwork, step: &Step) -> Leg {
     let link = link(mesh, step);
-    let ends = [mesh.tail[step.arc.at()], mesh.head[step.arc.at()]].map(|node| node as usize);
+    let ends = [mesh.tail[step.arc.index()], mesh.head[step.arc.index()]].map(|node| node as usize);
     let country = |node: usize| mesh.countries.get(usize::from(mesh.country[node])).cloned();
     let mut territory: Vec<String> = ends.into_iter().filter_map(country).collect();
     territory.dedup();

@@ -36,6 +36,6 @@ mod tally;
 #[cfg(test)]
 mod tests;
 
-pub use case::{Audit, Manner, World};
-pub use setting::{Based, Setting};
-pub use tally::Tally;
+pub use case::{AssignmentOptions, Audit, ScenarioInputs};
+pub use setting::{BaselineRun, Setting};
+pub use tally::Progress;

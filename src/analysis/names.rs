@@ -107,7 +107,7 @@ impl Area {
             Self::End(End::Country(country)) => atlas.country_of(end) == Some(*country),
             Self::End(place) => *place == end,
             Self::Bloc(bloc) => {
-                atlas.country_of(end).is_some_and(|at| atlas.countries[at.at()].blocs.contains(bloc))
+                atlas.country_of(end).is_some_and(|at| atlas.countries[at.index()].blocs.contains(bloc))
             }
         }
     }

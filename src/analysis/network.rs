@@ -6,14 +6,14 @@ use crate::answer::{self, Edge, Node};
 use crate::error::{Error, Result};
 use crate::model::{Effect, Link, LinkIx, Measure, Place};
 use crate::network::{Chosen, Network};
-use crate::notice::{Notice, did_you_mean};
+use crate::notice::{Diagnostic, did_you_mean};
 
 use super::rows;
 
 /// The links of the day with their places. A link is closed by the first bar in force that chooses it or one of its
 /// ends, whichever trade the bar is about.
 #[must_use]
-pub fn bare(head: answer::Head, network: &Network, measures: &[Measure]) -> answer::Network {
+pub fn bare(head: answer::Metadata, network: &Network, measures: &[Measure]) -> answer::Network {
     let day = network.dated.day;
     let bars = measures.iter().filter(|measure| measure.effect == Effect::Bar && measure.window.holds(day));
     let bars: Vec<(&str, Chosen)> = bars
@@ -22,7 +22,7 @@ pub fn bare(head: answer::Head, network: &Network, measures: &[Measure]) -> answ
     drawn(head, network, &bars)
 }
 
-fn drawn(head: answer::Head, network: &Network, bars: &[(&str, Chosen)]) -> answer::Network {
+fn drawn(head: answer::Metadata, network: &Network, bars: &[(&str, Chosen)]) -> answer::Network {
     let dated = &network.dated;
     let edges = rows::links_of(dated).map(|link| edge(network, link, bars)).collect();
     let nodes =
@@ -33,7 +33,7 @@ fn drawn(head: answer::Head, network: &Network, bars: &[(&str, Chosen)]) -> answ
 }
 
 fn node(network: &Network, place: &Place) -> Node {
-    let country = place.country.map(|at| &network.dated.atlas.countries[at.at()]);
+    let country = place.country.map(|at| &network.dated.atlas.countries[at.index()]);
     Node {
         id: place.id.to_string(),
         name: place.name.clone(),
@@ -59,8 +59,8 @@ fn edge(network: &Network, link: &Link, bars: &[(&str, Chosen)]) -> Edge {
         line: rows::line(atlas, link.line).map(Into::into),
         corridor: rows::maybe(link.corridor.as_ref()).map(Into::into),
         mode: link.mode.to_string(),
-        from: atlas.places[link.from.at()].id.to_string(),
-        to: atlas.places[link.to.at()].id.to_string(),
+        from: atlas.places[link.from.index()].id.to_string(),
+        to: atlas.places[link.to.index()].id.to_string(),
         two_way: link.two_way,
         length_km: link.length.value.km(),
         closed_by: bars.iter().find(|(_, chosen)| shuts(chosen)).map(|(id, _)| (*id).to_owned()),
@@ -112,7 +112,7 @@ pub fn of_reroute(base: answer::Network, reroute: &answer::Reroute) -> answer::N
 }
 
 /// What lies on the network, and what its reader must know.
-fn noted(mut network: answer::Network, of: &str, from: &answer::Head) -> answer::Network {
+fn noted(mut network: answer::Network, of: &str, from: &answer::Metadata) -> answer::Network {
     network.of = of.into();
     let new: Vec<String> =
         from.notes.iter().filter(|note| !network.head.notes.contains(note)).cloned().collect();
@@ -164,13 +164,13 @@ pub fn cut(mut network: answer::Network, to: Cut<'_>) -> Result<answer::Network>
 }
 
 /// What is wanted of a network and is not there.
-fn unknown(flag: &str, wanted: &[String], all: &BTreeSet<&str>) -> Vec<Notice> {
+fn unknown(flag: &str, wanted: &[String], all: &BTreeSet<&str>) -> Vec<Diagnostic> {
     let missing = wanted.iter().filter(|id| !all.contains(id.as_str()));
     let notice = |id: &String| {
         let near = did_you_mean(id, all.iter().copied());
         let hint = if near.is_empty() { "without these flags all is drawn".to_owned() } else { near };
         let rule = format!("nothing is called {id:?} in this network");
-        Notice::error(flag, rule, hint)
+        Diagnostic::error(flag, rule, hint)
     };
     missing.map(notice).collect()
 }
@@ -202,7 +202,7 @@ fn near(network: &answer::Network, to: Cut<'_>) -> Option<BTreeSet<String>> {
 mod tests {
     use super::*;
     use crate::analysis::sample;
-    use crate::answer::{Leg, LinkFlow, Reroute, Route, Way};
+    use crate::answer::{Leg, LinkFlow, Reroute, Route, RouteOption};
     use crate::model::PlaceIx;
 
     fn plain() -> answer::Network {
@@ -261,10 +261,10 @@ mod tests {
 
     #[test]
     fn a_route_keeps_what_it_passes() {
-        let way = |rank, links: &[&str]| Way {
+        let way = |rank, links: &[&str]| RouteOption {
             rank,
             legs: links.iter().map(|link| Leg { link: (*link).into(), ..Leg::default() }).collect(),
-            ..Way::default()
+            ..RouteOption::default()
         };
         let mut route =
             Route { routes: vec![way(1, &["lane-1"]), way(2, &["lane-1", "lane-2"])], ..Route::default() };

@@ -2,11 +2,11 @@
 
 use std::collections::BTreeSet;
 
-use crate::answer::{Head, Owners, OwnershipChain, OwnershipVerdict};
+use crate::answer::{Metadata, Owners, OwnershipChain, OwnershipVerdict};
 use crate::error::{Error, Result};
-use crate::model::{Atlas, Confidence, Dated, Holding, Id, Listing, OwnershipTest, Percent, Reading};
+use crate::model::{Atlas, Confidence, Holding, Id, Listing, OwnershipTest, Percent, Reading, Snapshot};
 use crate::notice::did_you_mean;
-use crate::scenario::ownership::{self, Books, Chain, Judged, Share, Trust, Why};
+use crate::scenario::ownership::{self, Chain, RangeReading, ResolvedMeasure, Share, Shareholdings, Why};
 
 use super::rows;
 
@@ -14,7 +14,7 @@ use super::rows;
 ///
 /// # Errors
 /// Nothing has the id, or nobody is known to run it.
-pub fn owners(head: Head, dated: &Dated, id: &str) -> Result<Owners> {
+pub fn owners(head: Metadata, dated: &Snapshot, id: &str) -> Result<Owners> {
     let atlas = &dated.atlas;
     let party = party(dated, id)?;
     let holdings: Vec<&Holding> = atlas.holdings.iter().filter(|row| row.window.holds(dated.day)).collect();
@@ -48,7 +48,7 @@ pub fn owners(head: Head, dated: &Dated, id: &str) -> Result<Owners> {
 }
 
 /// The party of this id, or who runs the asset of this id on the day.
-fn party(dated: &Dated, id: &str) -> Result<Id> {
+fn party(dated: &Snapshot, id: &str) -> Result<Id> {
     let atlas = &dated.atlas;
     if let Some(row) = atlas.parties.get(id) {
         return Ok(row.id.clone());
@@ -66,7 +66,7 @@ fn party(dated: &Dated, id: &str) -> Result<Id> {
     }
 }
 
-fn operates(dated: &Dated, party: &Id) -> Vec<String> {
+fn operates(dated: &Snapshot, party: &Id) -> Vec<String> {
     let atlas = &dated.atlas;
     let places = atlas.places.iter().map(|row| (&row.id, &row.operator));
     let links = atlas.links.iter().map(|row| (&row.id, &row.operator));
@@ -113,12 +113,12 @@ fn unknown(atlas: &Atlas, holdings: &[&Holding], party: &Id) -> Percent {
 
 fn verdict(asked: &Asked<'_>, readings: &[&Reading]) -> OwnershipVerdict {
     let Asked { holdings, listed, test, party, lists, unknown } = *asked;
-    let books = Books::new(holdings);
-    let judge = |books: Books<'_>| ownership::judge(&books, listed, test, party);
-    let at = |share| judge(Books { share, ..books });
+    let books = Shareholdings::new(holdings);
+    let judge = |books: Shareholdings<'_>| ownership::judge(&books, listed, test, party);
+    let at = |share| judge(Shareholdings { share, ..books });
     let now = judge(books);
     let met = |share: Percent| share > test.threshold || test.reached && share == test.threshold;
-    let beneficiary = judge(Books { trust: Trust::Beneficiary, ..books });
+    let beneficiary = judge(Shareholdings { trust: RangeReading::Beneficiary, ..books });
     let decisive = ownership::decisive(&books, listed, test, party);
     let named = |at: usize| format!("{} > {}", holdings[at].holder, holdings[at].held);
     OwnershipVerdict {
@@ -148,7 +148,7 @@ fn verdict(asked: &Asked<'_>, readings: &[&Reading]) -> OwnershipVerdict {
     }
 }
 
-fn word(judged: &Judged) -> &'static str {
+fn word(judged: &ResolvedMeasure) -> &'static str {
     match judged.why {
         Some(Why::Listed) => "listed",
         Some(Why::Owned) => "owned",

@@ -3,12 +3,12 @@
 use crate::answer::{Alone, Certificate, Price, Stranding, Weight};
 use assignment::{Mass, PER_ONE, Prices};
 
-use super::case::{Case, Laying, World};
+use super::case::{Assignment, AssignmentModel, ScenarioInputs};
 use super::setting::total_usd;
 
 /// What proves a laying: see [`Certificate`] for what each figure says.
 #[must_use]
-pub fn certificate(case: &Case<'_>, world: &World, laying: &Laying) -> Certificate {
+pub fn certificate(case: &AssignmentModel<'_>, world: &ScenarioInputs, laying: &Assignment) -> Certificate {
     let bounds = case.bounds(world, laying);
     let own = &laying.certificate;
     let named = Named { case, world };
@@ -50,8 +50,8 @@ pub(super) fn kg(kg: i128) -> i64 {
 
 /// Positions and what they are called.
 struct Named<'a> {
-    case: &'a Case<'a>,
-    world: &'a World,
+    case: &'a AssignmentModel<'a>,
+    world: &'a ScenarioInputs,
 }
 
 impl Named<'_> {
@@ -61,7 +61,7 @@ impl Named<'_> {
 
     fn prices(&self, tier: Option<u8>, prices: &Prices) -> Vec<Price> {
         let bundles = prices.bundles.iter().map(|(bundle, price)| {
-            self.price(tier, "bundle", self.world.names[bundle.at()].clone(), (*price).into())
+            self.price(tier, "bundle", self.world.names[bundle.index()].clone(), (*price).into())
         });
         let tiers = prices
             .tiers
@@ -80,7 +80,7 @@ impl Named<'_> {
     #[allow(clippy::cast_precision_loss)]
     fn weights(&self, prices: &Prices) -> Vec<Weight> {
         let weight = |(bundle, price): &(assignment::BundleIx, i64)| Weight {
-            capacity: self.world.names[bundle.at()].clone(),
+            capacity: self.world.names[bundle.index()].clone(),
             weight: *price as f64 / PER_ONE as f64,
         };
         prices.bundles.iter().map(weight).collect()

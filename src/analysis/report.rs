@@ -5,13 +5,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use rayon::prelude::*;
 
 use super::compare::{self, Column};
-use super::reroute::{self, Solved};
-use super::route::{self, Journey};
-use super::setting::{Based, Setting};
+use super::reroute::{self, ScenarioRun};
+use super::route::{self, RouteRequest};
+use super::setting::{BaselineRun, Setting};
 use crate::answer;
 use crate::metric::Of;
 use crate::model::{Effect, Id, Measure, PlaceKind};
-use crate::network::{ArcWhat, Network};
+use crate::network::{ArcKind, Network};
 use assignment::{Mass, PathFlow};
 
 /// Other ways are told of so many flows, the largest.
@@ -40,19 +40,19 @@ pub fn exposure(setting: &Setting<'_>) -> answer::Exposure {
 /// Lays the baseline and each scenario, and tells all of it.
 #[must_use]
 pub fn told(setting: &Setting<'_>, columns: &[Column<'_>]) -> Told {
-    let based = Based::new(setting.case());
+    let based = BaselineRun::new(setting.case());
     let told = |column: &Column<'_>| match &column.own_day {
         None => scenario(column, setting, &based),
         Some(own) => {
-            let own_based = Based::new(own.case());
+            let own_based = BaselineRun::new(own.case());
             let (mut outcome, picture) = scenario(column, own, &own_based);
-            outcome.baseline = Some(compare::baseline(own, &Solved::baseline(&own_based)));
+            outcome.baseline = Some(compare::baseline(own, &ScenarioRun::baseline(&own_based)));
             (outcome, picture)
         }
     };
     setting.tally.expect(columns.len() + 1);
     let scenarios: Vec<_> = columns.par_iter().map(|column| setting.tally.step(|| told(column))).collect();
-    let plain = Solved::baseline(&based);
+    let plain = ScenarioRun::baseline(&based);
     let first = setting.tally.step(|| picture("none", setting, &plain, &[]));
     let (scenarios, pictures): (Vec<_>, Vec<_>) = scenarios.into_iter().unzip();
     Told {
@@ -65,15 +65,20 @@ pub fn told(setting: &Setting<'_>, columns: &[Column<'_>]) -> Told {
 fn scenario(
     column: &Column<'_>,
     setting: &Setting<'_>,
-    based: &Based<'_>,
+    based: &BaselineRun<'_>,
 ) -> (answer::Outcome, answer::Picture) {
     let (world, laying) = based.under(&column.measures);
-    let solved = Solved::new(based, &world, &laying);
+    let solved = ScenarioRun::new(based, &world, &laying);
     let picture = picture(&column.id, setting, &solved, &column.measures);
     (compare::outcome(column, setting, &solved), picture)
 }
 
-fn picture(id: &str, setting: &Setting<'_>, solved: &Solved<'_>, measures: &[Measure]) -> answer::Picture {
+fn picture(
+    id: &str,
+    setting: &Setting<'_>,
+    solved: &ScenarioRun<'_>,
+    measures: &[Measure],
+) -> answer::Picture {
     let mut laid = reroute::told(setting, solved);
     laid.head.scenario.id = id.into();
     answer::Picture {
@@ -92,8 +97,8 @@ fn barred(network: &Network, measures: &[Measure]) -> Vec<answer::BarredLink> {
     let bars = measures.iter().filter(|own| own.effect == Effect::Bar && own.window.holds(day));
     for (measure, on) in bars.filter_map(|own| Some((own, own.on.as_ref()?))) {
         for arc in network.barred_arcs(&network.select(on)) {
-            if let ArcWhat::Link(link, _) = network.arcs[arc.at()].what {
-                let id = network.dated.atlas.links[link.at()].id.to_string();
+            if let ArcKind::Link(link, _) = network.arcs[arc.index()].what {
+                let id = network.dated.atlas.links[link.index()].id.to_string();
                 barred.entry(id).or_insert_with(|| measure.id.to_string());
             }
         }
@@ -102,13 +107,13 @@ fn barred(network: &Network, measures: &[Measure]) -> Vec<answer::BarredLink> {
 }
 
 /// The selected flows by where they start, what they pass and where they end; largest first.
-fn chains(solved: &Solved<'_>) -> Vec<answer::Chain> {
+fn chains(solved: &ScenarioRun<'_>) -> Vec<answer::Chain> {
     let case = &solved.based.case;
     let mut sums: BTreeMap<(String, String, Vec<String>, String), Mass> = BTreeMap::new();
     for path in solved.laying.paths.iter().filter(|path| case.flows[path.demand].selected) {
         let atlas = &case.network.dated.atlas;
         let row = &case.flows[path.demand].row;
-        let country = atlas.country_of(row.destination).map(|at| atlas.countries[at.at()].id.to_string());
+        let country = atlas.country_of(row.destination).map(|at| atlas.countries[at.index()].id.to_string());
         let key = (
             atlas.end_id(row.origin).to_string(),
             farthest(case.network, path),
@@ -135,11 +140,11 @@ fn farthest(network: &Network, path: &PathFlow) -> String {
     let mut by_line: BTreeMap<&Id, i64> = BTreeMap::new();
     let mut by_mode: BTreeMap<&str, i64> = BTreeMap::new();
     for arc in &path.arcs {
-        if let ArcWhat::Link(link, _) = network.arcs[arc.at()].what {
-            let link = &atlas.links[link.at()];
+        if let ArcKind::Link(link, _) = network.arcs[arc.index()].what {
+            let link = &atlas.links[link.index()];
             *by_mode.entry(link.mode.as_str()).or_default() += link.length.value.0;
             if let Some(line) = link.line {
-                *by_line.entry(&atlas.lines[line.at()]).or_default() += link.length.value.0;
+                *by_line.entry(&atlas.lines[line.index()]).or_default() += link.length.value.0;
             }
         }
     }
@@ -151,7 +156,7 @@ fn farthest(network: &Network, path: &PathFlow) -> String {
 fn straits(network: &Network, path: &PathFlow) -> Vec<String> {
     let mut straits: Vec<String> = Vec::new();
     for arc in &path.arcs {
-        let place = &network.dated.atlas.places[network.head_place(*arc).at()];
+        let place = &network.dated.atlas.places[network.head_place(*arc).index()];
         if place.kind == PlaceKind::Strait && straits.last().is_none_or(|last| *last != place.id.as_str()) {
             straits.push(place.id.to_string());
         }
@@ -160,7 +165,7 @@ fn straits(network: &Network, path: &PathFlow) -> Vec<String> {
 }
 
 /// Ways of the largest flows that differ in ends or goods.
-fn alternatives(setting: &Setting<'_>, solved: &Solved<'_>, measures: &[Measure]) -> Vec<answer::Route> {
+fn alternatives(setting: &Setting<'_>, solved: &ScenarioRun<'_>, measures: &[Measure]) -> Vec<answer::Route> {
     let case = &solved.based.case;
     let mut flows: Vec<usize> = case.selected().collect();
     flows.sort_by_key(|flow| (std::cmp::Reverse(case.flows[*flow].row.mass.value), *flow));
@@ -176,12 +181,12 @@ fn alternatives(setting: &Setting<'_>, solved: &Solved<'_>, measures: &[Measure]
         let trade = case.flows[*flow].trade.trade;
         let mut head = setting.head.clone();
         head.command = "route".into();
-        route::route(&Journey {
+        route::route(&RouteRequest {
             k: WAYS,
             differ: Some(DIFFER),
             measures: measures.to_vec(),
             year: Some(setting.year),
-            ..Journey::cheapest(head, setting.network, trade)
+            ..RouteRequest::cheapest(head, setting.network, trade)
         })
     };
     flows.par_iter().map(ways).collect()

@@ -6,28 +6,28 @@ use std::sync::OnceLock;
 use crate::answer;
 use crate::metric::{self, Exit};
 use crate::model::{Asset, Id};
-use crate::network::{ArcWhat, Network};
+use crate::network::{ArcKind, Network};
 use assignment::{Mass, PathFlow};
 use routing::{ArcIx, Cost, Seconds};
 
-use super::case::{CaseFlow, Laying, World};
+use super::case::{Assignment, CaseFlow, ScenarioInputs};
 use super::change::{extra, totals};
 use super::proof::certificate;
-use super::setting::{Based, Setting, total_usd};
+use super::setting::{BaselineRun, Setting, total_usd};
 use super::shadow::{Shadow, shadows};
 
 /// Answers `reroute`.
 #[must_use]
 pub fn reroute(setting: &Setting<'_>) -> answer::Reroute {
-    let based = Based::new(setting.case());
+    let based = BaselineRun::new(setting.case());
     let (world, laying) = based.under(&setting.measures);
-    told(setting, &Solved::new(&based, &world, &laying))
+    told(setting, &ScenarioRun::new(&based, &world, &laying))
 }
 
 /// What is told of a counterfactual that was laid.
 #[must_use]
-pub fn told(setting: &Setting<'_>, solved: &Solved<'_>) -> answer::Reroute {
-    let Solved { based, world, laying, .. } = *solved;
+pub fn told(setting: &Setting<'_>, solved: &ScenarioRun<'_>) -> answer::Reroute {
+    let ScenarioRun { based, world, laying, .. } = *solved;
     let capacities = solved.capacities();
     let extra = extra(based, world, laying);
     let exits = solved.exits();
@@ -59,34 +59,34 @@ pub fn told(setting: &Setting<'_>, solved: &Solved<'_>) -> answer::Reroute {
 }
 
 /// A counterfactual beside its baseline.
-pub struct Solved<'a> {
+pub struct ScenarioRun<'a> {
     /// The baseline.
-    pub based: &'a Based<'a>,
+    pub based: &'a BaselineRun<'a>,
     /// The numbers of the counterfactual.
-    pub world: &'a World,
+    pub world: &'a ScenarioInputs,
     /// Where each tonne goes in it.
-    pub laying: &'a Laying,
+    pub laying: &'a Assignment,
     /// Prices of full capacities, once they are asked for: each is two solves.
     shadows: OnceLock<BTreeMap<usize, Shadow>>,
     /// What proves the laying, once it is asked for.
     certificate: OnceLock<answer::Certificate>,
 }
 
-impl<'a> Solved<'a> {
+impl<'a> ScenarioRun<'a> {
     /// Of a world that was laid.
     #[must_use]
-    pub fn new(based: &'a Based<'a>, world: &'a World, laying: &'a Laying) -> Self {
+    pub fn new(based: &'a BaselineRun<'a>, world: &'a ScenarioInputs, laying: &'a Assignment) -> Self {
         Self { based, world, laying, shadows: OnceLock::new(), certificate: OnceLock::new() }
     }
 
     /// The baseline beside itself.
     #[must_use]
-    pub fn baseline(based: &'a Based<'a>) -> Self {
+    pub fn baseline(based: &'a BaselineRun<'a>) -> Self {
         Self::new(based, &based.world, &based.laying)
     }
 }
 
-impl Solved<'_> {
+impl ScenarioRun<'_> {
     /// Shadow prices of the capacities that are full, by their position.
     fn shadows(&self) -> &BTreeMap<usize, Shadow> {
         self.shadows.get_or_init(|| shadows(self, &self.based.case.loads(self.world, self.laying)))
@@ -138,9 +138,9 @@ impl Solved<'_> {
         let case = &self.based.case;
         let shut = |arc: &ArcIx| {
             case.selected().all(|flow| {
-                let then = &self.based.world.weights[self.based.world.overlays.class_of[flow].at()];
-                let now = &self.world.weights[self.world.overlays.class_of[flow].at()];
-                now.arc[arc.at()].is_none() || then.arc[arc.at()].is_none()
+                let then = &self.based.world.weights[self.based.world.overlays.class_of[flow].index()];
+                let now = &self.world.weights[self.world.overlays.class_of[flow].index()];
+                now.arc[arc.index()].is_none() || then.arc[arc.index()].is_none()
             })
         };
         (0..self.network().arcs.len()).map(ArcIx::from).filter(shut).collect()
@@ -202,7 +202,7 @@ impl Solved<'_> {
     /// Flows not asked about whose ways change.
     fn others(&self) -> Vec<answer::OtherFlow> {
         let changed = |flow: &usize| {
-            let own = |laying: &Laying| laying.of(*flow).cloned().collect::<Vec<_>>();
+            let own = |laying: &Assignment| laying.of(*flow).cloned().collect::<Vec<_>>();
             !self.based.case.flows[*flow].selected && own(self.laying) != own(&self.based.laying)
         };
         (0..self.based.case.flows.len())
@@ -216,7 +216,7 @@ impl Solved<'_> {
 
     /// Buyers that get less than in the baseline: by the place of arrival where sinks are free, else by destination.
     fn short(&self) -> Vec<answer::Short> {
-        let got = |laying: &Laying| {
+        let got = |laying: &Assignment| {
             let mut got: BTreeMap<Id, Mass> = BTreeMap::new();
             for path in laying.paths.iter().filter(|path| self.based.case.flows[path.demand].selected) {
                 *got.entry(self.buyer(path)).or_default() += path.mass;
@@ -236,7 +236,7 @@ impl Solved<'_> {
         let atlas = &self.network().dated.atlas;
         let flow: &CaseFlow = &self.based.case.flows[path.demand];
         match (&flow.trade.market, path.arcs.last()) {
-            (Some(_), Some(last)) => atlas.places[self.network().head_place(*last).at()].id.clone(),
+            (Some(_), Some(last)) => atlas.places[self.network().head_place(*last).index()].id.clone(),
             _ => atlas.end_id(flow.row.destination).clone(),
         }
     }
@@ -287,12 +287,12 @@ impl Solved<'_> {
 pub fn steps(network: &Network, arcs: &[ArcIx]) -> Vec<answer::Step> {
     let atlas = &network.dated.atlas;
     arcs.iter()
-        .filter_map(|arc| match network.arcs[arc.at()].what {
-            ArcWhat::Link(link, _) => Some(answer::Step::Link(atlas.links[link.at()].id.to_string())),
-            ArcWhat::Transfer(transfer) => {
-                Some(answer::Step::Transfer(atlas.transfers[transfer.at()].id.to_string()))
+        .filter_map(|arc| match network.arcs[arc.index()].what {
+            ArcKind::Link(link, _) => Some(answer::Step::Link(atlas.links[link.index()].id.to_string())),
+            ArcKind::Transfer(transfer) => {
+                Some(answer::Step::Transfer(atlas.transfers[transfer.index()].id.to_string()))
             }
-            ArcWhat::Load(_) | ArcWhat::Unload(_) => None,
+            ArcKind::Load(_) | ArcKind::Unload(_) => None,
         })
         .collect()
 }

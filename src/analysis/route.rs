@@ -11,20 +11,20 @@ use std::collections::BTreeSet;
 use std::sync::Arc as Shared;
 
 use crate::answer;
-use crate::model::{End, Measure, Ruled, Selector, Trade};
+use crate::model::{ApplicableLaw, End, Measure, Selector, Trade};
 use crate::network::{Edit, Network, Objective, Overlays, Part, Parts};
 use crate::question::{By, Pareto};
-use crate::scenario::law::{Court, Docket, Ruling, Verdict};
+use crate::scenario::law::{LegalRegime, MeasureIndex, Ruling, Verdict};
 use crate::scenario::{BaselineLoad, Resolved, TradeIn};
 use assignment::ClassIx;
-use routing::{ArcIx, ArcSet, Metres, Query, Seconds, StateIx, Weights};
+use routing::{ArcIx, ArcSet, Metres, NodeIx, Query, Seconds, Weights};
 
 use super::rows;
 
 /// A question about one trade with every name resolved.
-pub struct Journey<'a> {
+pub struct RouteRequest<'a> {
     /// What the answer starts with.
-    pub head: answer::Head,
+    pub head: answer::Metadata,
     /// The network of the day.
     pub network: &'a Network,
     /// What is moved from where to where.
@@ -46,15 +46,15 @@ pub struct Journey<'a> {
     /// What if.
     pub measures: Vec<Measure>,
     /// The law and the parties, where it applies.
-    pub ruled: Option<Shared<Ruled>>,
+    pub ruled: Option<Shared<ApplicableLaw>>,
     /// The year that was asked.
     pub year: Option<i16>,
 }
 
-impl<'a> Journey<'a> {
+impl<'a> RouteRequest<'a> {
     /// The cheapest way of a trade, nothing else asked.
     #[must_use]
-    pub fn cheapest(head: answer::Head, network: &'a Network, trade: Trade) -> Self {
+    pub fn cheapest(head: answer::Metadata, network: &'a Network, trade: Trade) -> Self {
         Self {
             head,
             network,
@@ -75,7 +75,7 @@ impl<'a> Journey<'a> {
 
 /// Answers `route`.
 #[must_use]
-pub fn route(journey: &Journey<'_>) -> answer::Route {
+pub fn route(journey: &RouteRequest<'_>) -> answer::Route {
     let search = Search::new(journey);
     let found = search.ways();
     let atlas = &journey.network.dated.atlas;
@@ -83,9 +83,9 @@ pub fn route(journey: &Journey<'_>) -> answer::Route {
     head.notes.extend(unexposed(journey));
     head.notes.extend(beyond_the_flows(journey.network));
     head.notes.extend(found.notes);
-    let routes: Vec<answer::Way> =
+    let routes: Vec<answer::RouteOption> =
         found.paths.iter().enumerate().map(|(at, path)| search.way(at, path)).collect();
-    let goods = &atlas.commodities[journey.trade.commodity.at()];
+    let goods = &atlas.commodities[journey.trade.commodity.index()];
     answer::Route {
         from: search.end(journey.trade.origin),
         to: search.end(journey.trade.destination),
@@ -105,40 +105,40 @@ pub fn route(journey: &Journey<'_>) -> answer::Route {
 
 /// The ways alone.
 #[must_use]
-pub fn paths(journey: &Journey<'_>) -> Vec<Vec<ArcIx>> {
+pub fn paths(journey: &RouteRequest<'_>) -> Vec<Vec<ArcIx>> {
     Search::new(journey).ways().paths.into_iter().map(|path| path.arcs).collect()
 }
 
 struct Search<'a> {
-    journey: &'a Journey<'a>,
+    journey: &'a RouteRequest<'a>,
     resolved: Resolved<'a>,
     /// Judges ways, where the law applies.
-    court: Option<(Shared<Docket<'a>>, Court<'a>)>,
+    court: Option<(Shared<MeasureIndex<'a>>, LegalRegime<'a>)>,
     trade: TradeIn,
     overlays: Overlays,
     /// By arc: is it exposed?
     exposed: Vec<bool>,
     /// What the question itself avoids, and the arcs of it.
     avoided: Vec<(String, BTreeSet<ArcIx>)>,
-    starts: Vec<StateIx>,
-    arrivals: Vec<StateIx>,
+    starts: Vec<NodeIx>,
+    arrivals: Vec<NodeIx>,
     stages: Vec<ArcSet>,
 }
 
 impl<'a> Search<'a> {
-    fn new(journey: &'a Journey<'a>) -> Self {
+    fn new(journey: &'a RouteRequest<'a>) -> Self {
         let network = journey.network;
         let trade = TradeIn { trade: journey.trade, market: None };
         let resolved = Resolved::new(network, &journey.measures);
         let overlays = resolved.overlays(std::slice::from_ref(&trade), &BaselineLoad::new());
-        let cargo = network.dated.atlas.commodities[journey.trade.commodity.at()].cargo;
+        let cargo = network.dated.atlas.commodities[journey.trade.commodity.index()].cargo;
         let avoid = |on: &Selector| {
             let arcs = network.barred_arcs(&network.select(on)).into_iter().collect();
             (format!("avoid:{}", rows::selector(on)), arcs)
         };
         let court = journey.ruled.as_deref().map(|ruled| {
-            let docket = Shared::new(Docket::new(network, &ruled.measures, &ruled.applied));
-            let court = Court::new(&docket, network.dated.day);
+            let docket = Shared::new(MeasureIndex::new(network, &ruled.measures, &ruled.applied));
+            let court = LegalRegime::new(&docket, network.dated.day);
             (docket, court)
         });
         let wary = match &court {
@@ -175,7 +175,7 @@ impl<'a> Search<'a> {
     fn weights_by(&self, objective: Objective<'_>) -> Weights {
         let mut weights = self.open_weights(&self.overlays.edits[0], objective);
         for arc in self.avoided.iter().flat_map(|(_, arcs)| arcs) {
-            weights.arc[arc.at()] = None;
+            weights.arc[arc.index()] = None;
         }
         weights
     }
@@ -197,8 +197,8 @@ impl<'a> Search<'a> {
     fn end(&self, end: End) -> answer::RouteEnd {
         let atlas = &self.journey.network.dated.atlas;
         let name = match end {
-            End::Place(place) => &atlas.places[place.at()].name,
-            End::Country(country) => &atlas.countries[country.at()].name,
+            End::Place(place) => &atlas.places[place.index()].name,
+            End::Country(country) => &atlas.countries[country.index()].name,
         };
         answer::RouteEnd { id: atlas.end_id(end).to_string(), name: name.clone() }
     }
@@ -244,11 +244,11 @@ fn exposed_arcs(network: &Network, wary: &[Selector]) -> BTreeSet<ArcIx> {
 }
 
 /// A reader should know of what counts for nothing: only links have a length.
-fn unexposed<'a>(journey: &'a Journey<'_>) -> impl Iterator<Item = String> + use<'a> {
+fn unexposed<'a>(journey: &'a RouteRequest<'_>) -> impl Iterator<Item = String> + use<'a> {
     let atlas = &journey.network.dated.atlas;
     let none = |on: &&Selector| {
         let links = journey.network.select(on).links;
-        links.iter().all(|link| atlas.links[link.at()].length.value == Metres::ZERO)
+        links.iter().all(|link| atlas.links[link.index()].length.value == Metres::ZERO)
     };
     journey.wary.iter().filter(none).map(|on| {
         let on = rows::selector(on);

@@ -2,9 +2,9 @@
 
 use crate::answer::{Cell, Owner, Row, SourceLine};
 use crate::model::{
-    Atlas, Capacity, CargoSet, Charge, Commodity, CommodityIx, CountryIx, Dated, Day, Draught, Flow, Holding,
-    Id, LineIx, Link, Measure, Observed, Past, Place, Ranged, Scenario, Selector, Side, Source, Transfer,
-    TransferAt, When, Window,
+    Atlas, Capacity, CargoSet, Charge, Commodity, CommodityIx, CountryIx, Day, Draught, Flow, Holding, Id,
+    LineIx, Link, Measure, Observed, Past, Place, Ranged, Scenario, Selector, Side, Snapshot, Source,
+    Transfer, TransferAt, When, Window,
 };
 use routing::{Cost, Seconds};
 
@@ -44,8 +44,8 @@ pub(super) fn link(atlas: &Atlas, row: &Link) -> Row {
         .with("name", row.name.as_str())
         .with("line", line(atlas, row.line))
         .with("corridor", maybe(row.corridor.as_ref()))
-        .with("from", atlas.places[row.from.at()].id.as_str())
-        .with("to", atlas.places[row.to.at()].id.as_str())
+        .with("from", atlas.places[row.from.index()].id.as_str())
+        .with("to", atlas.places[row.to.index()].id.as_str())
         .with("mode", row.mode.as_str())
         .with("two_way", row.two_way)
         .with("cargo", cargo(row.cargo))
@@ -113,7 +113,7 @@ pub(super) fn flow(atlas: &Atlas, row: &Flow) -> Row {
     let (year, window) = when(row.when);
     let start = Row::default()
         .with("id", row.id.as_str())
-        .with("commodity", atlas.commodities[row.commodity.at()].id.as_str())
+        .with("commodity", atlas.commodities[row.commodity.index()].id.as_str())
         .with("origin", atlas.end_id(row.origin).as_str())
         .with("destination", atlas.end_id(row.destination).as_str())
         .with("year", year)
@@ -131,7 +131,7 @@ pub(super) fn flow(atlas: &Atlas, row: &Flow) -> Row {
 pub(super) fn observed(atlas: &Atlas, row: &Observed) -> Row {
     let start = Row::default()
         .with("asset", atlas.via_id(row.at).as_str())
-        .with("commodity", row.commodity.map(|ix| atlas.commodities[ix.at()].id.to_string()))
+        .with("commodity", row.commodity.map(|ix| atlas.commodities[ix.index()].id.to_string()))
         .with("origin", country(atlas, row.origin))
         .with("year", i64::from(row.year));
     spread(start, "kt", &ranged(&row.mass, |mass| mass.kt()))
@@ -236,19 +236,19 @@ pub(super) fn cargo(set: CargoSet) -> Vec<String> {
 }
 
 pub(super) fn country(atlas: &Atlas, country: Option<CountryIx>) -> Option<&str> {
-    country.map(|at| atlas.countries[at.at()].id.as_str())
+    country.map(|at| atlas.countries[at.index()].id.as_str())
 }
 
 pub(super) fn countries(atlas: &Atlas, countries: &[CountryIx]) -> Vec<String> {
-    countries.iter().map(|at| atlas.countries[at.at()].id.to_string()).collect()
+    countries.iter().map(|at| atlas.countries[at.index()].id.to_string()).collect()
 }
 
 pub(super) fn commodities(atlas: &Atlas, commodities: &[CommodityIx]) -> Vec<String> {
-    commodities.iter().map(|at| atlas.commodities[at.at()].id.to_string()).collect()
+    commodities.iter().map(|at| atlas.commodities[at.index()].id.to_string()).collect()
 }
 
 pub(super) fn line(atlas: &Atlas, line: Option<LineIx>) -> Option<&str> {
-    line.map(|at| atlas.lines[at.at()].as_str())
+    line.map(|at| atlas.lines[at.index()].as_str())
 }
 
 pub(super) fn via(atlas: &Atlas, flow: &Flow) -> Vec<String> {
@@ -266,7 +266,7 @@ pub(super) fn when(when: When) -> (Option<i64>, Window) {
 /// A place's id or a kind of places.
 pub(super) fn transfer_at(atlas: &Atlas, at: TransferAt) -> &str {
     match at {
-        TransferAt::Place(place) => atlas.places[place.at()].id.as_str(),
+        TransferAt::Place(place) => atlas.places[place.index()].id.as_str(),
         TransferAt::Kind(kind) => kind.as_str(),
     }
 }
@@ -307,8 +307,8 @@ pub(super) fn in_force<'a, T>(rows: &'a [T], marks: &'a [bool]) -> impl Iterator
 }
 
 /// Links of the day: in force with both of their ends.
-pub(super) fn links_of(dated: &Dated) -> impl Iterator<Item = &Link> {
-    let whole = |link: &&Link| dated.places[link.from.at()] && dated.places[link.to.at()];
+pub(super) fn links_of(dated: &Snapshot) -> impl Iterator<Item = &Link> {
+    let whole = |link: &&Link| dated.places[link.from.index()] && dated.places[link.to.index()];
     in_force(&dated.atlas.links, &dated.links).filter(whole)
 }
 

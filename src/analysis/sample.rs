@@ -5,7 +5,7 @@
 //!    \==old-pipe (until 2010)==> novo-old
 //! ```
 
-use crate::answer::Head;
+use crate::answer::Metadata;
 use crate::model::{
     Asset, Atlas, Basis, Capacity, Cargo, CargoSet, Charge, ChargeKind, Commodity, CommodityIx, Country,
     CountryIx, Day, Effect, End, Flow, FlowBasis, History, Holding, Id, LimitBasis, LineIx, Link, LinkIx,
@@ -22,8 +22,8 @@ pub fn id(text: &str) -> Id {
 }
 
 /// What answers start with.
-pub fn head() -> Head {
-    Head { command: "test".into(), ..Head::default() }
+pub fn head() -> Metadata {
+    Metadata { command: "test".into(), ..Metadata::default() }
 }
 
 /// The atlas on 30 June 2024.

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::sync::{Arc, OnceLock};
 
-use crate::answer::Head;
+use crate::answer::Metadata;
 use crate::model::{CargoSet, Flow, Id, Measure, OwnerTest};
 use crate::network::Network;
 use crate::scenario::BaselineLoad;
@@ -11,13 +11,13 @@ use crate::scenario::owners::{Groups, Owners};
 use assignment::Mass;
 use routing::Cost;
 
-use super::case::{Case, Laying, Manner, World};
-use super::tally::Tally;
+use super::case::{Assignment, AssignmentModel, AssignmentOptions, ScenarioInputs};
+use super::tally::Progress;
 
 /// A question about flows with every name resolved.
 pub struct Setting<'a> {
     /// What the answer starts with.
-    pub head: Head,
+    pub head: Metadata,
     /// The year of the flows.
     pub year: i16,
     /// The network of the day.
@@ -25,7 +25,7 @@ pub struct Setting<'a> {
     /// All flows of the year; `true`: asked about.
     pub flows: Vec<(Flow, bool)>,
     /// How they are laid.
-    pub manner: Manner,
+    pub manner: AssignmentOptions,
     /// What if.
     pub measures: Vec<Measure>,
     /// Are shares those of value?
@@ -37,14 +37,14 @@ pub struct Setting<'a> {
     /// Operators by owner, once they are asked for.
     pub groups: OnceLock<Groups>,
     /// Who is told how far the answer is.
-    pub tally: Arc<Tally>,
+    pub tally: Arc<Progress>,
 }
 
 impl Setting<'_> {
     /// The flows on the network.
     #[must_use]
-    pub fn case(&self) -> Case<'_> {
-        Case::new(self.network, self.flows.clone(), self.manner.clone())
+    pub fn case(&self) -> AssignmentModel<'_> {
+        AssignmentModel::new(self.network, self.flows.clone(), self.manner.clone())
     }
 
     /// Operators by the owner that they belong to.
@@ -63,21 +63,21 @@ impl Setting<'_> {
 }
 
 /// A case with its baseline.
-pub struct Based<'a> {
+pub struct BaselineRun<'a> {
     /// The case.
-    pub case: Case<'a>,
+    pub case: AssignmentModel<'a>,
     /// Without measures.
-    pub world: World,
+    pub world: ScenarioInputs,
     /// The observed pattern.
-    pub laying: Laying,
+    pub laying: Assignment,
     /// What it lays on each asset: the same for every what-if.
     load: BaselineLoad,
 }
 
-impl<'a> Based<'a> {
+impl<'a> BaselineRun<'a> {
     /// Lays the baseline: no measure, on the case's own day.
     #[must_use]
-    pub fn new(case: Case<'a>) -> Self {
+    pub fn new(case: AssignmentModel<'a>) -> Self {
         let world = case.world(&[], &BaselineLoad::new());
         let laying = case.baseline(&world);
         Self::of(case, world, laying)
@@ -85,14 +85,14 @@ impl<'a> Based<'a> {
 
     /// A pattern that is itself the ground of a what-if.
     #[must_use]
-    pub fn of(case: Case<'a>, world: World, laying: Laying) -> Self {
+    pub fn of(case: AssignmentModel<'a>, world: ScenarioInputs, laying: Assignment) -> Self {
         let load = case.asset_load(&laying);
         Self { case, world, laying, load }
     }
 
     /// The same flows under measures.
     #[must_use]
-    pub fn under(&self, measures: &[Measure]) -> (World, Laying) {
+    pub fn under(&self, measures: &[Measure]) -> (ScenarioInputs, Assignment) {
         let world = self.case.world(measures, &self.load);
         let laying = self.case.counterfactual(&world, &self.laying);
         (world, laying)
@@ -102,7 +102,10 @@ impl<'a> Based<'a> {
     #[must_use]
     pub fn cargo(&self) -> CargoSet {
         let commodities = &self.case.network.dated.atlas.commodities;
-        self.case.selected().map(|flow| commodities[self.case.flows[flow].row.commodity.at()].cargo).collect()
+        self.case
+            .selected()
+            .map(|flow| commodities[self.case.flows[flow].row.commodity.index()].cargo)
+            .collect()
     }
 
     /// USD a year that a mass of a flow's commodity is worth.

@@ -10,9 +10,9 @@ use rayon::prelude::*;
 use crate::network::Overlays;
 use assignment::{Bundle, Mass};
 
-use super::case::{Laying, World};
+use super::case::{Assignment, ScenarioInputs};
 use super::change::totals;
-use super::reroute::Solved;
+use super::reroute::ScenarioRun;
 
 /// What a full capacity is worth.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -39,7 +39,7 @@ struct Outcome {
 
 /// Shadow prices of the capacities that are full, by their position.
 #[must_use]
-pub fn shadows(solved: &Solved<'_>, loads: &[Mass]) -> BTreeMap<usize, Shadow> {
+pub fn shadows(solved: &ScenarioRun<'_>, loads: &[Mass]) -> BTreeMap<usize, Shadow> {
     let full = |at: &usize| solved.world.bundles[*at].limit - loads[*at] < FULL;
     let full: Vec<usize> = (0..loads.len()).filter(full).collect();
     let now = outcome(solved, solved.world, solved.laying);
@@ -74,14 +74,14 @@ fn shadow(now: Outcome, less: Option<Outcome>, more: Option<Outcome>) -> Shadow 
 }
 
 /// The counterfactual with one capacity shifted; `None` where there is nothing left to take.
-fn shifted(solved: &Solved<'_>, at: usize, by: Mass) -> Option<Outcome> {
+fn shifted(solved: &ScenarioRun<'_>, at: usize, by: Mass) -> Option<Outcome> {
     let limit = solved.world.bundles[at].limit + by;
     if limit < Mass::ZERO {
         return None;
     }
     let mut bundles = solved.world.bundles.clone();
     bundles[at] = Bundle { limit, ..bundles[at].clone() };
-    let world = World {
+    let world = ScenarioInputs {
         overlays: Overlays::clone(&solved.world.overlays),
         weights: solved.world.weights.clone(),
         bundles,
@@ -91,7 +91,7 @@ fn shifted(solved: &Solved<'_>, at: usize, by: Mass) -> Option<Outcome> {
     Some(outcome(solved, &world, &laying))
 }
 
-fn outcome(solved: &Solved<'_>, world: &World, laying: &Laying) -> Outcome {
+fn outcome(solved: &ScenarioRun<'_>, world: &ScenarioInputs, laying: &Assignment) -> Outcome {
     let flows = 0..solved.based.case.flows.len();
     Outcome {
         stranded: laying.stranded.iter().copied().sum(),

@@ -20,7 +20,12 @@ use thing::Draft;
 ///
 /// # Errors
 /// Where nothing has the id, with the nearest that something has.
-pub fn show(head: answer::Head, network: &Network, scenarios: &[Scenario], id: &str) -> Result<answer::Show> {
+pub fn show(
+    head: answer::Metadata,
+    network: &Network,
+    scenarios: &[Scenario],
+    id: &str,
+) -> Result<answer::Show> {
     let book = Book { network, scenarios: all_scenarios(network, scenarios) };
     let id = book.spelt(id.trim());
     let drafts = [ways::find(&book, id), goods::find(&book, id), people::find(&book, id)];

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::rows;
 use crate::answer::SourceUse;
 use crate::model::{Asset, Flow, Id, Measure};
-use crate::network::{ArcWhat, Network};
+use crate::network::{ArcKind, Network};
 
 /// Every source of what an answer names, with the rows that rest on it.
 ///
@@ -56,7 +56,7 @@ impl Rests<'_> {
         let atlas = &self.network.dated.atlas;
         let mut used: BTreeSet<Asset> = BTreeSet::new();
         for (at, link) in atlas.links.iter().enumerate() {
-            let line = link.line.is_some_and(|line| self.names(&atlas.lines[line.at()]));
+            let line = link.line.is_some_and(|line| self.names(&atlas.lines[line.index()]));
             if self.names(&link.id) || line {
                 used.insert(Asset::Link(crate::model::LinkIx::from(at)));
                 self.add("link", &link.id, &link.known.sources);
@@ -89,13 +89,13 @@ impl Rests<'_> {
         let network = self.network;
         for (at, arc) in network.arcs.iter().enumerate() {
             let asset = match arc.what {
-                ArcWhat::Link(link, _) => Asset::Link(link),
-                ArcWhat::Transfer(transfer) => Asset::Transfer(transfer),
-                ArcWhat::Load(place) | ArcWhat::Unload(place) => Asset::Place(place),
+                ArcKind::Link(link, _) => Asset::Link(link),
+                ArcKind::Transfer(transfer) => Asset::Transfer(transfer),
+                ArcKind::Load(place) | ArcKind::Unload(place) => Asset::Place(place),
             };
             if used.contains(&asset) {
                 for charge in network.charges_on(routing::ArcIx::from(at)) {
-                    let row = &network.dated.atlas.charges[charge.at()];
+                    let row = &network.dated.atlas.charges[charge.index()];
                     self.add("charge", &row.id, &row.known.sources);
                 }
             }
@@ -108,7 +108,7 @@ impl Rests<'_> {
         for flow in
             atlas.flows.iter().filter(|flow| self.named.contains(flow.id.as_str()) || ids.contains(&flow.id))
         {
-            let goods = &atlas.commodities[flow.commodity.at()];
+            let goods = &atlas.commodities[flow.commodity.index()];
             self.add("flow", &flow.id, &flow.known.sources);
             self.add("commodity", &goods.id, &goods.known.sources);
         }

@@ -4,12 +4,12 @@ use std::sync::atomic::{AtomicU64, Ordering};
 
 /// Steps done of the steps known so far, counted by all threads.
 #[derive(Debug, Default)]
-pub struct Tally {
+pub struct Progress {
     known: AtomicU64,
     done: AtomicU64,
 }
 
-impl Tally {
+impl Progress {
     /// More steps are to come.
     pub fn expect(&self, steps: usize) {
         self.known.fetch_add(steps as u64, Ordering::Relaxed);

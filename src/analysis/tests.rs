@@ -6,15 +6,15 @@ use std::collections::{BTreeMap, BTreeSet};
 use rand::RngExt as _;
 use rand_chacha::ChaCha8Rng;
 
-use super::case::{Case, Laying, Manner};
+use super::case::{Assignment, AssignmentModel, AssignmentOptions};
 use super::exposure::bar;
-use super::setting::Based;
+use super::setting::BaselineRun;
 use crate::metric::{self, Of, Touched};
 use crate::model::{Atlas, Cargo, CountryIx, Day, Flow, Window};
-use crate::network::{ArcWhat, Network, Stand, State};
+use crate::network::{ArcKind, Network, NodeRole, State};
 use crate::{input, validate};
 use assignment::{Demand, Mass, PathFlow, Problem};
-use routing::{ArcIx, StateIx};
+use routing::{ArcIx, NodeIx};
 
 fn embedded() -> Atlas {
     let raw = input::read(input::Source::Files(&input::embedded())).unwrap();
@@ -101,7 +101,7 @@ fn struck(atlas: &Atlas, (of, id): &Touched) -> Atlas {
             Of::Country => country.is_some_and(|country| link.territory.contains(&country)),
             Of::Operator | Of::Owner => link.operator.as_ref() == Some(id),
             Of::Corridor => link.corridor.as_ref() == Some(id),
-            Of::Line => line.is_some() && link.line.map(|line| line.at()) == line,
+            Of::Line => line.is_some() && link.line.map(|line| line.index()) == line,
             Of::Link => link.id == *id,
             Of::Place | Of::Strait => false,
         };
@@ -115,15 +115,15 @@ fn struck(atlas: &Atlas, (of, id): &Touched) -> Atlas {
 /// The same steps on another network; `None` where one is missing. Whether a stand is told apart from the one before
 /// boarding depends on what else meets there.
 fn moved(from: &Network, to: &Network, arcs: &[ArcIx]) -> Option<Vec<ArcIx>> {
-    let stand = |network: &Network, state: StateIx| {
-        let State { place, stand } = network.states[state.at()];
+    let stand = |network: &Network, state: NodeIx| {
+        let State { place, stand } = network.states[state.index()];
         match stand {
-            Stand::Boarded(mode, way) => (place, Stand::On(mode, way)),
+            NodeRole::Boarded(mode, way) => (place, NodeRole::On(mode, way)),
             other => (place, other),
         }
     };
     let key = |network: &Network, arc: ArcIx| {
-        let row = &network.arcs[arc.at()];
+        let row = &network.arcs[arc.index()];
         (stand(network, row.tail), stand(network, row.head), row.what)
     };
     arcs.iter()
@@ -135,8 +135,8 @@ fn moved(from: &Network, to: &Network, arcs: &[ArcIx]) -> Option<Vec<ArcIx>> {
 }
 
 /// Stranded kilograms by tier when the baseline's paths that still exist stay and the rest is laid on what is left.
-fn by_hand(based: &Based<'_>, network: &Network, flows: &[(Flow, bool)]) -> BTreeMap<u8, i64> {
-    let case = Case::new(network, flows.to_vec(), Manner::default());
+fn by_hand(based: &BaselineRun<'_>, network: &Network, flows: &[(Flow, bool)]) -> BTreeMap<u8, i64> {
+    let case = AssignmentModel::new(network, flows.to_vec(), AssignmentOptions::default());
     let world = case.world(&[], &BTreeMap::new());
     let mut wanted: Vec<Mass> = based.laying.stranded.clone();
     let mut staying: Vec<PathFlow> = Vec::new();
@@ -149,7 +149,7 @@ fn by_hand(based: &Based<'_>, network: &Network, flows: &[(Flow, bool)]) -> BTre
     let mut bundles = world.bundles.clone();
     for bundle in &mut bundles {
         for path in &staying {
-            let class = world.overlays.class_of[path.demand].at();
+            let class = world.overlays.class_of[path.demand].index();
             let times = path.arcs.iter().filter(|arc| bundle.arcs.contains(arc)).count() as i64;
             if bundle.classes[class] {
                 bundle.limit -= path.mass * times;
@@ -168,7 +168,7 @@ fn by_hand(based: &Based<'_>, network: &Network, flows: &[(Flow, bool)]) -> BTre
     by_tier(&case, &assignment::assign(&problem).stranded)
 }
 
-fn by_tier(case: &Case<'_>, stranded: &[Mass]) -> BTreeMap<u8, i64> {
+fn by_tier(case: &AssignmentModel<'_>, stranded: &[Mass]) -> BTreeMap<u8, i64> {
     let mut tiers = BTreeMap::new();
     for (flow, mass) in case.flows.iter().zip(stranded) {
         *tiers.entry(flow.row.tier).or_default() += mass.0;
@@ -176,7 +176,7 @@ fn by_tier(case: &Case<'_>, stranded: &[Mass]) -> BTreeMap<u8, i64> {
     tiers
 }
 
-fn holds(case: &Case<'_>, world: &super::case::World, laying: &Laying, what: &str) {
+fn holds(case: &AssignmentModel<'_>, world: &super::case::ScenarioInputs, laying: &Assignment, what: &str) {
     assert!(laying.conserves(case), "{what}: tonnes are lost or made");
     for (at, load) in case.loads(world, laying).into_iter().enumerate() {
         assert!(load <= world.bundles[at].limit, "{what}: {} is exceeded", world.names[at]);
@@ -192,7 +192,11 @@ fn barring_by_a_measure_strands_what_striking_out_strands() {
         |random| Drawn::of(&whole, random),
         |case| {
             let network = Network::new(case.atlas.on(day));
-            let based = Based::new(Case::new(&network, case.flows.clone(), Manner::default()));
+            let based = BaselineRun::new(AssignmentModel::new(
+                &network,
+                case.flows.clone(),
+                AssignmentOptions::default(),
+            ));
             holds(&based.case, &based.world, &based.laying, "baseline");
             let things: BTreeSet<Touched> =
                 based.laying.paths.iter().flat_map(|path| metric::touched(&network, &path.arcs)).collect();
@@ -215,7 +219,11 @@ fn tonnes_are_conserved_under_every_scenario_of_every_year() {
     let atlas = embedded();
     for year in [2023, 2024, 2025] {
         let network = Network::new(atlas.on(Day::mid(year)));
-        let based = Based::new(Case::new(&network, flows(&atlas, year), Manner::default()));
+        let based = BaselineRun::new(AssignmentModel::new(
+            &network,
+            flows(&atlas, year),
+            AssignmentOptions::default(),
+        ));
         for scenario in atlas.scenarios.iter() {
             let (world, laying) = based.under(&scenario.measures);
             holds(&based.case, &world, &laying, &format!("{year} {}", scenario.id));
@@ -229,24 +237,24 @@ fn no_path_leaves_a_strait_by_the_side_it_came_from() {
     let atlas = embedded();
     let network = Network::new(atlas.on(Day::mid(2025)));
     let side_of = |arc: ArcIx, id: &str| {
-        let place = |place: crate::model::PlaceIx| atlas.places[place.at()].id == *id;
+        let place = |place: crate::model::PlaceIx| atlas.places[place.index()].id == *id;
         (place(network.tail_place(arc)), place(network.head_place(arc)))
     };
     let turns = (0..network.arcs.len()).map(ArcIx::from).filter(|arc| {
-        let row = &network.arcs[arc.at()];
-        matches!(row.what, ArcWhat::Link(..))
+        let row = &network.arcs[arc.index()];
+        matches!(row.what, ArcKind::Link(..))
             && side_of(*arc, "suez").0
-            && matches!(network.states[row.tail.at()].stand, Stand::Passing(..))
-            && atlas.places[network.head_place(*arc).at()].id == *"augusta"
+            && matches!(network.states[row.tail.index()].stand, NodeRole::Passing(..))
+            && atlas.places[network.head_place(*arc).index()].id == *"augusta"
     });
-    let from: BTreeSet<Stand> =
-        turns.map(|arc| network.states[network.arcs[arc.at()].tail.at()].stand).collect();
-    let red_sea: BTreeSet<Stand> = (0..network.arcs.len())
+    let from: BTreeSet<NodeRole> =
+        turns.map(|arc| network.states[network.arcs[arc.index()].tail.index()].stand).collect();
+    let red_sea: BTreeSet<NodeRole> = (0..network.arcs.len())
         .map(ArcIx::from)
         .filter(|arc| side_of(*arc, "suez").1 && side_of(*arc, "bab-el-mandeb").0)
         // Augusta is an oil port: what carries no crude does not go on to it.
-        .filter(|arc| network.arcs[arc.at()].cargo.has(Cargo::Crude))
-        .map(|arc| network.states[network.arcs[arc.at()].head.at()].stand)
+        .filter(|arc| network.arcs[arc.index()].cargo.has(Cargo::Crude))
+        .map(|arc| network.states[network.arcs[arc.index()].head.index()].stand)
         .collect();
     assert!(!from.is_empty());
     assert_eq!(from, red_sea, "only what came up the Red Sea goes on to Augusta");

@@ -4,14 +4,14 @@
 
 use serde::Serialize;
 
-use super::Head;
+use super::Metadata;
 
 /// What the solver sees.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, schemars::JsonSchema)]
 pub struct Arcs {
     /// Who, what, when.
     #[serde(flatten)]
-    pub head: Head,
+    pub head: Metadata,
     /// Trade classes.
     pub classes: Vec<ClassRow>,
     /// Arcs, a row for each class and arc.

@@ -2,14 +2,14 @@
 
 use serde::Serialize;
 
-use super::Head;
+use super::Metadata;
 
 /// Which measures cause what a scenario does to flows.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, schemars::JsonSchema)]
 pub struct Blame {
     /// Who, what, when.
     #[serde(flatten)]
-    pub head: Head,
+    pub head: Metadata,
     /// The year.
     pub year: i16,
     /// All tonnes selected.

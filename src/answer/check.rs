@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::notice::{Notice, Severity};
+use crate::notice::{Diagnostic, Severity};
 
 /// What is wrong with an atlas or a scenario.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, schemars::JsonSchema)]
@@ -22,7 +22,7 @@ pub struct Check {
     /// How many are warnings.
     pub warnings: usize,
     /// All findings, by file and row.
-    pub notices: Vec<Notice>,
+    pub notices: Vec<Diagnostic>,
     /// For people, beside the findings: the line of each with its cell underlined, empty where it cannot be drawn.
     #[serde(skip)]
     pub drawings: Vec<String>,
@@ -31,7 +31,7 @@ pub struct Check {
 impl Check {
     /// Counts the findings.
     #[must_use]
-    pub fn new(target: &str, kind: &str, rows: u64, notices: Vec<Notice>) -> Self {
+    pub fn new(target: &str, kind: &str, rows: u64, notices: Vec<Diagnostic>) -> Self {
         let errors = notices.iter().filter(|notice| notice.severity == Severity::Error).count();
         Self {
             corridor: env!("CARGO_PKG_VERSION").into(),

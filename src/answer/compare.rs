@@ -2,14 +2,14 @@
 
 use serde::Serialize;
 
-use super::{Certificate, Head, Ranges};
+use super::{Certificate, Metadata, Ranges};
 
 /// Scenarios side by side.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, schemars::JsonSchema)]
 pub struct Compare {
     /// Who, what, when; the scenario is the baseline's (`none`).
     #[serde(flatten)]
-    pub head: Head,
+    pub head: Metadata,
     /// What is compared with.
     pub baseline: Baseline,
     /// In the order asked.

@@ -2,14 +2,14 @@
 
 use serde::Serialize;
 
-use super::{Head, Swept};
+use super::{Metadata, Swept};
 
 /// Each thing removed in turn (N-1), that which cuts most first.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, schemars::JsonSchema)]
 pub struct Critical {
     /// What every answer starts with.
     #[serde(flatten)]
-    pub head: Head,
+    pub head: Metadata,
     /// What is least.
     pub by: String,
     /// What is counted: `pairs` on a mesh, `flows` on an atlas.

@@ -2,14 +2,14 @@
 
 use serde::Serialize;
 
-use super::Head;
+use super::Metadata;
 
 /// In what two scenarios differ.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, schemars::JsonSchema)]
 pub struct Diff {
     /// Who, what, when.
     #[serde(flatten)]
-    pub head: Head,
+    pub head: Metadata,
     /// The one scenario.
     pub one: String,
     /// The other.

@@ -2,14 +2,14 @@
 
 use serde::Serialize;
 
-use super::{Head, NoRoute, RouteEnd};
+use super::{Metadata, NoRoute, RouteEnd};
 
 /// Why a trade or a flow goes this way and no other.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, schemars::JsonSchema)]
 pub struct Explain {
     /// Who, what, when.
     #[serde(flatten)]
-    pub head: Head,
+    pub head: Metadata,
     /// The flow; none: a trade.
     pub flow: Option<String>,
     /// Where it starts.

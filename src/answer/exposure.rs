@@ -2,14 +2,14 @@
 
 use serde::Serialize;
 
-use super::{Certificate, Head, Ranges};
+use super::{Certificate, Metadata, Ranges};
 
 /// What flows depend on.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, schemars::JsonSchema)]
 pub struct Exposure {
     /// Who, what, when.
     #[serde(flatten)]
-    pub head: Head,
+    pub head: Metadata,
     /// The year.
     pub year: i16,
     /// The day.

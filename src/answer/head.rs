@@ -6,7 +6,7 @@ use crate::question::Question;
 
 /// Who answered, from what, about what.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, schemars::JsonSchema)]
-pub struct Head {
+pub struct Metadata {
     /// Version of the program.
     pub corridor: String,
     /// The command.

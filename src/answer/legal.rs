@@ -2,14 +2,14 @@
 
 use serde::Serialize;
 
-use super::{Head, Threat};
+use super::{Metadata, SecondarySanctions};
 
 /// What the law says of routes.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, schemars::JsonSchema)]
 pub struct Legal {
     /// Who, what, when.
     #[serde(flatten)]
-    pub head: Head,
+    pub head: Metadata,
     /// The last day for which all law that was asked is known; none: some of it is not known at all.
     pub law_horizon: Option<String>,
     /// One a route; with `--dates` one for each day on which the route's law changes.
@@ -38,7 +38,7 @@ pub struct LegalRow {
     /// Papers it takes, and what must be known to say more.
     pub needs: Vec<String>,
     /// Threats to parties that are wary of the sender.
-    pub threatened_by: Vec<Threat>,
+    pub threatened_by: Vec<SecondarySanctions>,
     /// Acts for which no party was named.
     pub not_judged: Vec<String>,
     /// The last day for which the law asked here is known; none: some of it is not known at all.

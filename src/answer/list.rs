@@ -2,14 +2,14 @@
 
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
-use super::Head;
+use super::Metadata;
 
 /// Rows of a table.
 #[derive(Clone, Debug, Default, PartialEq, serde::Serialize, schemars::JsonSchema)]
 pub struct List {
     /// Who, what, when.
     #[serde(flatten)]
-    pub head: Head,
+    pub head: Metadata,
     /// The table.
     pub of: String,
     /// One object a row, all with the same names in the same order.

@@ -41,7 +41,7 @@ pub use diff::{Diff, DiffAsset, DiffLink, DiffMeasure, DiffTonnes};
 pub use explain::{Explain, OtherWay, SingleChange, TakenWay};
 pub use exposure::{BarredProof, Concentration, CutBundle, Exposure, ExposureRow, OwnedTonnes, Redundancy};
 pub use goods::Goods;
-pub use head::{AtlasHead, Head, ScenarioHead};
+pub use head::{AtlasHead, Metadata, ScenarioHead};
 pub use import::{ImportRate, ImportedGraph, ImportedList, JoinedPlace, ListHit};
 pub use legal::{ActRow, Legal, LegalRow};
 pub use list::{Cell, List, Row};
@@ -57,7 +57,8 @@ pub use reroute::{
     Step, Stranding, Weight,
 };
 pub use route::{
-    Blocked, BlockedAt, Costs, Leg, NoRoute, Route, RouteEnd, Ruling, Threat, TransferStep, Way,
+    Blocked, BlockedAt, Costs, Leg, NoRoute, Route, RouteEnd, RouteOption, Ruling, SecondarySanctions,
+    TransferStep,
 };
 pub use show::{Fact, Owner, Show, SourceLine, Thing};
 pub use sources::{SourceUse, Sources};
@@ -119,7 +120,7 @@ pub enum Answer {
 
 impl Answer {
     /// The head of an answer that says what was asked.
-    pub(crate) fn head_mut(&mut self) -> Option<&mut Head> {
+    pub(crate) fn head_mut(&mut self) -> Option<&mut Metadata> {
         match self {
             Self::Route(answer) => Some(&mut answer.head),
             Self::Exposure(answer) => Some(&mut answer.head),
@@ -138,7 +139,7 @@ impl Answer {
 
     /// What every answer starts with; a check of data has none.
     #[must_use]
-    pub fn head(&self) -> Option<&Head> {
+    pub fn head(&self) -> Option<&Metadata> {
         match self {
             Self::Route(answer) => Some(&answer.head),
             Self::Exposure(answer) => Some(&answer.head),

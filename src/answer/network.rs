@@ -2,14 +2,14 @@
 
 use serde::Serialize;
 
-use super::Head;
+use super::Metadata;
 
 /// Nodes and edges.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, schemars::JsonSchema)]
 pub struct Network {
     /// Who, what, when.
     #[serde(flatten)]
-    pub head: Head,
+    pub head: Metadata,
     /// `network`, `route`, `reroute` or `compare`.
     pub of: String,
     /// Places, by id.

@@ -2,14 +2,14 @@
 
 use serde::Serialize;
 
-use super::{Head, Owner, SourceLine};
+use super::{Metadata, Owner, SourceLine};
 
 /// Whose a company is.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, schemars::JsonSchema)]
 pub struct Owners {
     /// Who, what, when.
     #[serde(flatten)]
-    pub head: Head,
+    pub head: Metadata,
     /// The company.
     pub id: String,
     /// Its name.

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{Answer, ExposureRow, LaidFlow, Outcome, PairRow, Row, Swept, Way};
+use super::{Answer, ExposureRow, LaidFlow, Outcome, PairRow, RouteOption, Row, Swept};
 
 /// One row of an answer.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -10,7 +10,7 @@ use super::{Answer, ExposureRow, LaidFlow, Outcome, PairRow, Row, Swept, Way};
 #[non_exhaustive]
 pub enum Record {
     /// A route.
-    Way(Way),
+    RouteOption(RouteOption),
     /// The dependence triple on one thing.
     Exposure(ExposureRow),
     /// Where the tonnes of one flow go.
@@ -29,7 +29,7 @@ pub enum Record {
 #[must_use]
 pub fn records(answer: Answer) -> Vec<Record> {
     match answer {
-        Answer::Route(route) => route.routes.into_iter().map(Record::Way).collect(),
+        Answer::Route(route) => route.routes.into_iter().map(Record::RouteOption).collect(),
         Answer::Exposure(exposure) => exposure.rows.into_iter().map(Record::Exposure).collect(),
         Answer::Reroute(reroute) => reroute.flows.into_iter().map(Record::Flow).collect(),
         Answer::Compare(compare) => {

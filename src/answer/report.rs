@@ -4,14 +4,14 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::{Baseline, Compare, Edge, Exposure, Head, Node, Outcome, Ranges, Reroute, Route, SourceUse};
+use super::{Baseline, Compare, Edge, Exposure, Metadata, Node, Outcome, Ranges, Reroute, Route, SourceUse};
 
 /// Everything that a page about scenarios shows.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, schemars::JsonSchema)]
 pub struct Report {
     /// Who, what, when; the scenario is the baseline's.
     #[serde(flatten)]
-    pub head: Head,
+    pub head: Metadata,
     /// As `compare` has it.
     pub baseline: Baseline,
     /// As `compare` has them, in the order asked.

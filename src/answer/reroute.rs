@@ -2,14 +2,14 @@
 
 use serde::Serialize;
 
-use super::{Head, Ranges};
+use super::{Metadata, Ranges};
 
 /// Where each tonne goes under a scenario.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, schemars::JsonSchema)]
 pub struct Reroute {
     /// Who, what, when.
     #[serde(flatten)]
-    pub head: Head,
+    pub head: Metadata,
     /// The year.
     pub year: i16,
     /// The day.

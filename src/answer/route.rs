@@ -2,14 +2,14 @@
 
 use serde::Serialize;
 
-use super::Head;
+use super::Metadata;
 
 /// Ways from one end to another.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, schemars::JsonSchema)]
 pub struct Route {
     /// Who, what, when.
     #[serde(flatten)]
-    pub head: Head,
+    pub head: Metadata,
     /// The end asked from, resolved.
     pub from: RouteEnd,
     /// The end asked to, resolved.
@@ -38,7 +38,7 @@ pub struct Route {
     /// What counts as exposed: selectors, any of them.
     pub wary: Vec<String>,
     /// Best first.
-    pub routes: Vec<Way>,
+    pub routes: Vec<RouteOption>,
     /// Where there is none: why.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub no_route: Option<NoRoute>,
@@ -55,7 +55,7 @@ pub struct RouteEnd {
 
 /// One route.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, schemars::JsonSchema)]
-pub struct Way {
+pub struct RouteOption {
     /// 1 is the best.
     pub rank: u32,
     /// All costs.
@@ -83,7 +83,7 @@ pub struct Way {
     /// Papers and replacements that it is open with.
     pub conditions: Vec<String>,
     /// Threats to its parties.
-    pub threatened_by: Vec<Threat>,
+    pub threatened_by: Vec<SecondarySanctions>,
     /// Acts for which no party was given.
     pub not_judged: Vec<String>,
 }
@@ -204,7 +204,7 @@ pub struct TransferStep {
 
 /// A threat to a party.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, schemars::JsonSchema)]
-pub struct Threat {
+pub struct SecondarySanctions {
     /// Who threatens.
     pub sender: String,
     /// With what.

@@ -2,14 +2,14 @@
 
 use serde::Serialize;
 
-use super::{Cell, Head, Row};
+use super::{Cell, Metadata, Row};
 
 /// Everything that has the id.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, schemars::JsonSchema)]
 pub struct Show {
     /// Who, what, when.
     #[serde(flatten)]
-    pub head: Head,
+    pub head: Metadata,
     /// The id.
     pub id: String,
     /// Usually one; a line and a scenario may share an id.

@@ -2,14 +2,14 @@
 
 use serde::Serialize;
 
-use super::{Head, SourceLine};
+use super::{Metadata, SourceLine};
 
 /// What a saved answer rests on.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, schemars::JsonSchema)]
 pub struct Sources {
     /// Who, what, when: that of the answer asked about.
     #[serde(flatten)]
-    pub head: Head,
+    pub head: Metadata,
     /// The file.
     pub target: String,
     /// The command that it answers.

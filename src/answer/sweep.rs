@@ -4,14 +4,14 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize, Serializer};
 
-use super::Head;
+use super::Metadata;
 
 /// Many scenarios on many pairs: what each comes to. The rows themselves are streamed.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, schemars::JsonSchema)]
 pub struct Sweep {
     /// What every answer starts with.
     #[serde(flatten)]
-    pub head: Head,
+    pub head: Metadata,
     /// What is least.
     pub by: String,
     /// How many starts.

@@ -4,7 +4,7 @@ use std::io::IsTerminal;
 use std::path::PathBuf;
 
 use clap::ValueEnum;
-use corridor::{Engine, Look, Style, Unit};
+use corridor::{Engine, RenderOptions, Style, Unit};
 
 use super::error::Failure;
 
@@ -125,30 +125,34 @@ impl Global {
     }
 
     /// How answers look where they go.
-    pub(super) fn look(&self, unit: Option<Unit>) -> Look {
+    pub(super) fn look(&self, unit: Option<Unit>) -> RenderOptions {
         let out = std::io::stdout();
         let terminal = self.output.is_none() && out.is_terminal();
         let width = if terminal { terminal_size::terminal_size_of(out) } else { None };
         let look = self.page(terminal, width);
         let links =
             look.style == Style::Colour && supports_hyperlinks::on(supports_hyperlinks::Stream::Stdout);
-        Look { unit, links: links && self.output.is_none(), ..look }
+        RenderOptions { unit, links: links && self.output.is_none(), ..look }
     }
 
     /// How what is said on stderr looks.
-    pub(super) fn errors(&self) -> Look {
+    pub(super) fn errors(&self) -> RenderOptions {
         let out = std::io::stderr();
         self.page(out.is_terminal(), terminal_size::terminal_size_of(out))
     }
 
-    fn page(&self, terminal: bool, size: Option<(terminal_size::Width, terminal_size::Height)>) -> Look {
+    fn page(
+        &self,
+        terminal: bool,
+        size: Option<(terminal_size::Width, terminal_size::Height)>,
+    ) -> RenderOptions {
         let style = match self.color {
             When::Always => Style::Colour,
             When::Auto if terminal && !no_color() && !dumb() => Style::Colour,
             When::Auto | When::Never => Style::Plain,
         };
         let width = size.map_or(PAGE, |(width, _)| usize::from(width.0)).max(1);
-        Look { width, style, links: false, unit: None }
+        RenderOptions { width, style, links: false, unit: None }
     }
 }
 

@@ -3,7 +3,7 @@
 use std::time::Instant;
 
 use corridor::question::{Saved, TextFile};
-use corridor::{Answer, Engine, FORMATS, Format, Look, Question, Unit};
+use corridor::{Answer, Engine, FORMATS, Format, Question, RenderOptions, Unit};
 
 use super::args::{Global, OutputFormat};
 use super::error::Failure;
@@ -78,7 +78,7 @@ pub(super) fn write(answer: &Answer, global: &Global, unit: Option<Unit>) -> Res
 }
 
 /// A format by its name.
-pub(super) fn format(name: &str, look: Look) -> Result<Box<dyn Format>, Failure> {
+pub(super) fn format(name: &str, look: RenderOptions) -> Result<Box<dyn Format>, Failure> {
     let make = FORMATS.iter().find(|(known, _)| *known == name);
     make.map(|(_, make)| make(look)).ok_or_else(|| Failure::new(format!("no format {name}")))
 }

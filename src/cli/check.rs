@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use corridor::{Answer, Look};
+use corridor::{Answer, RenderOptions};
 
 use super::args::{Global, OutputFormat};
 use super::draw::Drawer;
@@ -34,7 +34,7 @@ pub(super) fn run(args: &Args, global: &Global) -> Result<Exit, Failure> {
 fn drawings(check: &corridor::answer::Check, target: Option<&Path>, global: &Global) -> Vec<String> {
     let look = match global.format {
         None | Some(OutputFormat::Table) => global.look(None),
-        Some(OutputFormat::Markdown | OutputFormat::Latex) => Look::default(),
+        Some(OutputFormat::Markdown | OutputFormat::Latex) => RenderOptions::default(),
         Some(_) => return Vec::new(),
     };
     let Some(target) = target else {

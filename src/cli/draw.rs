@@ -5,7 +5,7 @@ use std::ops::Range;
 use std::path::{Path, PathBuf};
 
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
-use corridor::{Look, Notice, Severity, Style};
+use corridor::{Diagnostic, RenderOptions, Severity, Style};
 
 use super::text;
 
@@ -23,13 +23,13 @@ pub(super) struct Drawer {
 }
 
 impl Drawer {
-    pub(super) fn new(folder: Option<&Path>, look: Look) -> Self {
-        let Look { width, style, .. } = look;
+    pub(super) fn new(folder: Option<&Path>, look: RenderOptions) -> Self {
+        let RenderOptions { width, style, .. } = look;
         Self { folder: folder.map(Into::into), width, style, texts: HashMap::new() }
     }
 
     /// Lines with their ends, none wider than the page; nothing where the finding has no line or is not found there.
-    pub(super) fn draw(&mut self, notice: &Notice) -> String {
+    pub(super) fn draw(&mut self, notice: &Diagnostic) -> String {
         let inside = self.folder.as_ref().map(|folder| folder.join(&notice.file));
         // Notices name the files of an atlas from its folder on, others as the user did.
         let named = inside.into_iter().chain([PathBuf::from(&notice.file)]);

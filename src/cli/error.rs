@@ -2,7 +2,7 @@
 
 use std::io::Write;
 
-use corridor::{Error, Notice, Severity};
+use corridor::{Diagnostic, Error, Severity};
 
 use super::args::Global;
 use super::draw::Drawer;
@@ -13,7 +13,7 @@ pub(super) const SHOWN: usize = 100;
 #[derive(Debug)]
 pub(super) struct Failure {
     message: String,
-    notices: Vec<Notice>,
+    notices: Vec<Diagnostic>,
 }
 
 impl Failure {
@@ -29,7 +29,7 @@ impl Failure {
         let _ = out.write_all(self.text(|notice| drawer.draw(notice)).as_bytes());
     }
 
-    fn text(&self, mut drawing: impl FnMut(&Notice) -> String) -> String {
+    fn text(&self, mut drawing: impl FnMut(&Diagnostic) -> String) -> String {
         let mut text = String::new();
         for notice in self.notices.iter().take(SHOWN) {
             text.push_str(&format!("{notice}\n{}", drawing(notice)));
@@ -62,8 +62,8 @@ impl From<Error> for Failure {
     }
 }
 
-impl From<Notice> for Failure {
-    fn from(notice: Notice) -> Self {
+impl From<Diagnostic> for Failure {
+    fn from(notice: Diagnostic) -> Self {
         Self { message: "a file cannot be used".into(), notices: vec![notice] }
     }
 }
@@ -74,8 +74,8 @@ mod tests {
 
     #[test]
     fn all_findings_are_counted_and_a_hundred_shown() {
-        let mut notices = vec![Notice::error("places.csv", "no such country", "did you mean KAZ?"); 120];
-        notices.push(Notice::warning("links.csv", "long", ""));
+        let mut notices = vec![Diagnostic::error("places.csv", "no such country", "did you mean KAZ?"); 120];
+        notices.push(Diagnostic::warning("links.csv", "long", ""));
         let text = Failure { message: "the atlas cannot be used".into(), notices }.text(|_| String::new());
         assert_eq!(text.matches("no such country").count(), 100);
         let tail: Vec<_> = text.lines().rev().take(2).collect();

@@ -96,7 +96,7 @@ pub(super) fn run(args: &Args, global: &Global) -> Result<Exit, Failure> {
         return Err(Failure::new("export writes kt, as its names say: leave --unit out"));
     }
     let stack = args.stack.question()?;
-    if args.of.is_some() && stack != corridor::question::Stack::default() {
+    if args.of.is_some() && stack != corridor::question::ScenarioSpec::default() {
         return Err(Failure::new("the scenario's options stand after route, reroute or compare"));
     }
     match args.format {

@@ -1,7 +1,7 @@
 //! When an answer is a finding: exit code 1.
 
 use corridor::Answer;
-use corridor::answer::Way;
+use corridor::answer::RouteOption;
 
 /// Does a stranded tonne or a bar count?
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -38,7 +38,7 @@ pub(super) fn is_finding(answer: &Answer, strictness: Strictness) -> bool {
     }
 }
 
-fn is_shut(way: &Way) -> bool {
+fn is_shut(way: &RouteOption) -> bool {
     matches!(way.verdict.as_deref(), Some("barred" | "unknown"))
 }
 
@@ -61,7 +61,7 @@ mod tests {
 
     #[test]
     fn a_barred_route_counts_under_strict_alone() {
-        let way = Way { verdict: Some("barred".into()), ..Way::default() };
+        let way = RouteOption { verdict: Some("barred".into()), ..RouteOption::default() };
         let answer = Answer::Route(Route { routes: vec![way], ..Route::default() });
         assert!(is_finding(&answer, Strictness::Strict));
         assert!(!is_finding(&answer, Strictness::Lenient));

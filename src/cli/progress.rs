@@ -6,7 +6,7 @@ use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::thread;
 use std::time::Duration;
 
-use corridor::Tally;
+use corridor::Progress;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use super::args::Global;
@@ -18,7 +18,7 @@ const PATIENCE: Duration = Duration::from_millis(500);
 const LOOK: Duration = Duration::from_millis(100);
 
 /// Does the work, and shows on a terminal how far it is; the bar is gone at the end.
-pub(super) fn during<T>(tally: Arc<Tally>, global: &Global, work: impl FnOnce() -> T) -> T {
+pub(super) fn during<T>(tally: Arc<Progress>, global: &Global, work: impl FnOnce() -> T) -> T {
     if global.quiet || !std::io::stderr().is_terminal() {
         return work();
     }
@@ -32,7 +32,7 @@ pub(super) fn during<T>(tally: Arc<Tally>, global: &Global, work: impl FnOnce() 
 }
 
 /// Until the other end of the channel is dropped.
-fn show(tally: &Tally, ended: &Receiver<()>) {
+fn show(tally: &Progress, ended: &Receiver<()>) {
     let waits = |time| ended.recv_timeout(time) == Err(RecvTimeoutError::Timeout);
     if !waits(PATIENCE) {
         return;

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use corridor::question::{Assume, InlineEffect, InlineMeasure, ScenarioRef, Shipment, Stack};
+use corridor::question::{Assume, InlineEffect, InlineMeasure, ScenarioRef, ScenarioSpec, Shipment};
 
 use super::error::Failure;
 use super::text;
@@ -119,7 +119,7 @@ pub(super) struct GoodsArgs {
 
 impl GoodsArgs {
     /// Adds what is said to a stack.
-    pub(super) fn on(&self, mut stack: Stack) -> Stack {
+    pub(super) fn on(&self, mut stack: ScenarioSpec) -> ScenarioSpec {
         stack.shipment.goods_origin.clone_from(&self.goods_origin);
         stack.shipment.final_use.clone_from(&self.final_use);
         stack
@@ -128,7 +128,7 @@ impl GoodsArgs {
 
 impl StackArgs {
     /// As the library asks for it.
-    pub(super) fn question(&self) -> Result<Stack, Failure> {
+    pub(super) fn question(&self) -> Result<ScenarioSpec, Failure> {
         let scenarios = self.scenario.iter().map(|given| scenario(given)).collect::<Result<_, _>>()?;
         let flags = [
             (InlineEffect::Bar, &self.bar),
@@ -140,7 +140,7 @@ impl StackArgs {
         let inline = flags.into_iter().flat_map(|(effect, texts)| {
             texts.iter().map(move |text| InlineMeasure { effect, text: text.clone() })
         });
-        Ok(Stack {
+        Ok(ScenarioSpec {
             scenarios,
             inline: inline.collect(),
             as_of: self.as_of.clone(),

@@ -4,7 +4,7 @@ use std::fs::File;
 use std::io::{ErrorKind, Read};
 use std::path::Path;
 
-use corridor::Notice;
+use corridor::Diagnostic;
 
 use super::error::Failure;
 
@@ -23,12 +23,12 @@ pub(super) fn read(path: &Path) -> Result<String, Failure> {
         // An error means that a byte follows what is good.
         let odd = rest.first().copied().unwrap_or_default();
         let rule = format!("the file is not UTF-8: byte 0x{odd:02X} at position {}", good - start + 1);
-        Failure::from(Notice::error(name, rule, "save it as UTF-8").row(line as u64))
+        Failure::from(Diagnostic::error(name, rule, "save it as UTF-8").row(line as u64))
     })
 }
 
 fn bytes(path: &Path, name: &str) -> Result<Vec<u8>, Failure> {
-    let refuse = |rule: String, hint: &str| Failure::from(Notice::error(name, rule, hint));
+    let refuse = |rule: String, hint: &str| Failure::from(Diagnostic::error(name, rule, hint));
     let fault = |error: &std::io::Error| match error.kind() {
         ErrorKind::NotFound => refuse("the file is missing".into(), "check its name"),
         ErrorKind::IsADirectory => {

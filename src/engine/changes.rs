@@ -9,7 +9,7 @@ use crate::analysis::sweep::{AtlasScenario, MeshEdit, MeshLimit, MeshScenario, M
 use crate::input::{ChangeRow, Row};
 use crate::model::{Day, Effect, Measure};
 use crate::network::{MESH_COST, OnMesh, Prepared};
-use crate::notice::Notice;
+use crate::notice::Diagnostic;
 use crate::question::{InlineEffect, InlineMeasure, Sweep};
 use assignment::Mass;
 use routing::{Cost, Seconds};
@@ -19,7 +19,7 @@ impl Engine {
         &self,
         asked: &Sweep,
         prepared: &Prepared,
-        findings: &mut Vec<Notice>,
+        findings: &mut Vec<Diagnostic>,
     ) -> Vec<MeshScenario> {
         let mut all: Vec<MeshScenario> = Vec::new();
         for reference in &asked.scenarios {
@@ -45,7 +45,7 @@ impl Engine {
         id: String,
         measures: &[Measure],
         prepared: &Prepared,
-        findings: &mut Vec<Notice>,
+        findings: &mut Vec<Diagnostic>,
     ) -> MeshScenario {
         let parts = measures.iter().filter_map(|measure| self.of_measure(measure, prepared, findings));
         let parts = parts.collect();
@@ -58,7 +58,7 @@ impl Engine {
         &self,
         asked: &Sweep,
         day: Option<Day>,
-        findings: &mut Vec<Notice>,
+        findings: &mut Vec<Diagnostic>,
     ) -> (Vec<AtlasScenario>, Vec<String>) {
         let mut all: Vec<(String, Option<Day>, Vec<Measure>)> = Vec::new();
         for reference in &asked.scenarios {
@@ -95,14 +95,16 @@ impl Engine {
         &self,
         file: &str,
         row: &Row<ChangeRow>,
-        findings: &mut Vec<Notice>,
+        findings: &mut Vec<Diagnostic>,
     ) -> Option<Measure> {
         let (line, cells) = (row.line, &row.cells);
         let is_number = cells.amount.parse::<f64>().is_ok_and(f64::is_finite);
         if matches!(cells.effect.as_str(), "charge_usd_t" | "delay_h") && !is_number {
             let hint = "25 is 25 USD/t, or 25 hours";
             findings.push(
-                Notice::error(file, "an amount is a number", hint).row(line).cell("amount", &cells.amount),
+                Diagnostic::error(file, "an amount is a number", hint)
+                    .row(line)
+                    .cell("amount", &cells.amount),
             );
             return None;
         }
@@ -119,14 +121,14 @@ impl Engine {
                 } else {
                     ("there is no such effect", "it is one of: bar, charge_usd_t, delay_h")
                 };
-                findings.push(Notice::error(file, rule, known).row(line).cell("effect", other));
+                findings.push(Diagnostic::error(file, rule, known).row(line).cell("effect", other));
                 return None;
             }
         };
         let found = self.inline(1, &InlineMeasure { effect, text });
         found
             .map_err(|notices| {
-                findings.extend(notices.into_iter().map(|notice| Notice {
+                findings.extend(notices.into_iter().map(|notice| Diagnostic {
                     file: file.to_owned(),
                     row: Some(line),
                     column: Some("on".into()),
@@ -136,8 +138,14 @@ impl Engine {
             .ok()
     }
 
-    fn of_measure(&self, measure: &Measure, prepared: &Prepared, findings: &mut Vec<Notice>) -> Option<Part> {
-        let mut refuse = |rule: &str| findings.push(Notice::error(measure.id.as_str(), rule, "leave it out"));
+    fn of_measure(
+        &self,
+        measure: &Measure,
+        prepared: &Prepared,
+        findings: &mut Vec<Diagnostic>,
+    ) -> Option<Part> {
+        let mut refuse =
+            |rule: &str| findings.push(Diagnostic::error(measure.id.as_str(), rule, "leave it out"));
         let mass = |kt: f64| Mass::from_kt(kt).unwrap_or(Mass::ZERO);
         let does = match &measure.effect {
             Effect::Bar => Does::Edit(MeshEdit { closed: true, ..MeshEdit::default() }),
@@ -181,7 +189,7 @@ impl Engine {
         file: &str,
         row: &Row<ChangeRow>,
         prepared: &Prepared,
-        notices: &mut Vec<Notice>,
+        notices: &mut Vec<Diagnostic>,
     ) -> Option<Part> {
         let (line, cells) = (row.line, &row.cells);
         let amount = cells.amount.parse::<f64>().ok().filter(|amount| amount.abs() <= 100_000.0);
@@ -203,7 +211,7 @@ impl Engine {
             (other, _) if !EFFECTS.contains(&other) => {
                 let known = format!("it is one of: {}", EFFECTS.join(", "));
                 notices.push(
-                    Notice::error(file, "there is no such effect", known).row(line).cell("effect", other),
+                    Diagnostic::error(file, "there is no such effect", known).row(line).cell("effect", other),
                 );
                 return None;
             }
@@ -212,7 +220,7 @@ impl Engine {
         let Some(does) = does else {
             let rule = "an amount is a number up to 100,000; a share is at least -1, of a limit from 0 to 1";
             notices.push(
-                Notice::error(file, rule, "0.2 is a fifth more").row(line).cell("amount", &cells.amount),
+                Diagnostic::error(file, rule, "0.2 is a fifth more").row(line).cell("amount", &cells.amount),
             );
             return None;
         };
@@ -254,11 +262,18 @@ fn gathered(id: String, parts: Vec<Part>) -> MeshScenario {
 }
 
 /// Limits of scenarios that are asked where capacities are not: each is a finding.
-pub(super) fn no_limits<'s>(scenarios: impl Iterator<Item = &'s MeshScenario>, findings: &mut Vec<Notice>) {
+pub(super) fn no_limits<'s>(
+    scenarios: impl Iterator<Item = &'s MeshScenario>,
+    findings: &mut Vec<Diagnostic>,
+) {
     let rule = "ways are asked without capacities, so they know no limits";
     let limits = scenarios.flat_map(|scenario| &scenario.limits);
     findings.extend(limits.map(|limit| {
-        Notice::error(&limit.id, rule, "leave it out, or lay tonnes: corridor compare --mesh --demand FILE")
+        Diagnostic::error(
+            &limit.id,
+            rule,
+            "leave it out, or lay tonnes: corridor compare --mesh --demand FILE",
+        )
     }));
 }
 
@@ -266,8 +281,8 @@ pub(super) fn no_limits<'s>(scenarios: impl Iterator<Item = &'s MeshScenario>, f
 fn by_scenario<T>(
     asked: &Sweep,
     mut ids: BTreeSet<String>,
-    findings: &mut Vec<Notice>,
-    mut of_row: impl FnMut(&str, &Row<ChangeRow>, &mut Vec<Notice>) -> Vec<T>,
+    findings: &mut Vec<Diagnostic>,
+    mut of_row: impl FnMut(&str, &Row<ChangeRow>, &mut Vec<Diagnostic>) -> Vec<T>,
 ) -> Vec<(String, Vec<T>)> {
     let mut all: Vec<(String, Vec<T>)> = Vec::new();
     let file = asked.changes_csv.as_ref().map_or("", |file| file.name.as_str());
@@ -282,7 +297,7 @@ fn by_scenario<T>(
                 None
             };
             findings.extend(
-                rule.map(|rule| Notice::error(file, rule, OWN_NAME).row(row.line).cell("scenario", id)),
+                rule.map(|rule| Diagnostic::error(file, rule, OWN_NAME).row(row.line).cell("scenario", id)),
             );
             ids.insert(id.clone());
             all.push((id.clone(), Vec::new()));

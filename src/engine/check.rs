@@ -6,7 +6,7 @@ use super::Engine;
 use crate::error::{Error, Result};
 use crate::input::{self, RawTables, Source};
 use crate::model::{Atlas, Day};
-use crate::notice::{Notice, Severity};
+use crate::notice::{Diagnostic, Severity};
 use crate::{analysis, answer, validate};
 use routing::store::Compiled;
 
@@ -45,11 +45,11 @@ fn check_folder(folder: &Path) -> Result<answer::Check> {
 }
 
 /// What an error says, as a finding about its file.
-fn plain(target: &str, error: &Error) -> Notice {
+fn plain(target: &str, error: &Error) -> Diagnostic {
     let said = error.to_string();
     let said = said.strip_prefix(target).and_then(|said| said.strip_prefix(": ")).unwrap_or(&said);
     let (rule, hint) = said.split_once("; ").unwrap_or((said, ""));
-    Notice::error(target, rule, hint)
+    Diagnostic::error(target, rule, hint)
 }
 
 /// Every section, whatever a command would touch.
@@ -57,7 +57,7 @@ fn check_compiled(path: &Path) -> Result<answer::Check> {
     let target = path.display().to_string();
     let file = Compiled::open(path)?;
     let notice = |error: &Error| plain(&target, error);
-    let mut notices: Vec<Notice> =
+    let mut notices: Vec<Diagnostic> =
         file.names().filter_map(|name| file.bytes(name).err()).map(|error| notice(&error.into())).collect();
     if notices.is_empty() {
         notices.extend(Engine::open(path).and_then(|engine| engine.mesh()).err().iter().map(notice));
@@ -93,7 +93,7 @@ fn check_atlas(target: &str, source: Source<'_>) -> Result<answer::Check> {
 }
 
 /// What only the paths of flows can tell: pins that lead nowhere, observed tonnes that a capacity does not hold.
-fn balance(atlas: Atlas, tables: &RawTables) -> Vec<Notice> {
+fn balance(atlas: Atlas, tables: &RawTables) -> Vec<Diagnostic> {
     let engine = Engine::of(atlas, Vec::new());
     let years = engine.years();
     let findings = years.into_iter().flat_map(|year| {
@@ -101,13 +101,13 @@ fn balance(atlas: Atlas, tables: &RawTables) -> Vec<Notice> {
         let findings = analysis::balance::balance(&network, year);
         findings.into_iter().map(move |notice| placed(notice, tables, year))
     });
-    let mut findings: Vec<Notice> = findings.collect();
+    let mut findings: Vec<Diagnostic> = findings.collect();
     findings.sort_by_key(|notice| notice.severity == Severity::Warning);
     findings
 }
 
 /// With its line, where one row alone has this value; of several observations of an asset, that of this year.
-fn placed(mut notice: Notice, tables: &RawTables, year: i16) -> Notice {
+fn placed(mut notice: Diagnostic, tables: &RawTables, year: i16) -> Diagnostic {
     let each = tables.each();
     let table = each.iter().find(|table| table.spec.file == notice.file);
     if let (None, Some(table), Some(column), Some(value)) = (notice.row, table, &notice.column, &notice.value)

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::Engine;
 use super::flows::Asked;
-use super::stack::{Stacked, both, every};
+use super::stack::{ResolvedScenario, both, every};
 use super::sweep::no_mesh;
 use crate::analysis::compare::Column;
 use crate::analysis::mesh_flows::{self, MeshFlow, MeshFlows};
@@ -13,8 +13,8 @@ use crate::answer;
 use crate::error::{Error, Result};
 use crate::model::Measure;
 use crate::network::Network;
-use crate::notice::Notice;
-use crate::question::{Compare, FlowsSelection, OnMesh, ScenarioRef, Stack, Sweep};
+use crate::notice::Diagnostic;
+use crate::question::{Compare, FlowsSelection, OnMesh, ScenarioRef, ScenarioSpec, Sweep};
 use assignment::Mass;
 
 /// What the column without a scenario is called.
@@ -99,14 +99,14 @@ impl Engine {
         if question.ranges {
             unheeded.push("a mesh has no ranges");
         }
-        if question.stack != Stack::default() {
+        if question.stack != ScenarioSpec::default() {
             unheeded.push("on a mesh each scenario is an id, a file, or rows of --changes");
         }
         if mesh.demand_csv.is_none() {
             unheeded.push("tonnes are needed: --demand FILE with columns from, to, kt");
         }
         if !unheeded.is_empty() {
-            let finding = |rule: &&str| Notice::error("--mesh", *rule, "");
+            let finding = |rule: &&str| Diagnostic::error("--mesh", *rule, "");
             return Err(Error::data("this cannot be compared", unheeded.iter().map(finding).collect()));
         }
         let asked = Sweep {
@@ -147,18 +147,18 @@ impl Engine {
 
     /// The baseline and the scenarios of a comparison. Without any scenario all of the atlas's are compared.
     pub(super) fn columns(&self, question: &Compare) -> Result<(Asked, Vec<AskedColumn>)> {
-        let line = Stack { scenarios: Vec::new(), inline: Vec::new(), ..question.stack.clone() };
-        let mut stacks: Vec<Stack> = question
+        let line = ScenarioSpec { scenarios: Vec::new(), inline: Vec::new(), ..question.stack.clone() };
+        let mut stacks: Vec<ScenarioSpec> = question
             .scenarios
             .iter()
-            .map(|one| Stack { scenarios: vec![one.clone()], ..line.clone() })
+            .map(|one| ScenarioSpec { scenarios: vec![one.clone()], ..line.clone() })
             .collect();
         if !question.stack.is_empty() {
             stacks.push(question.stack.clone());
         }
         if stacks.is_empty() {
             let all = self.atlas.scenarios.ids().map(|id| ScenarioRef::Id(id.to_string()));
-            stacks = all.map(|one| Stack { scenarios: vec![one], ..line.clone() }).collect();
+            stacks = all.map(|one| ScenarioSpec { scenarios: vec![one], ..line.clone() }).collect();
         }
         let base = both(self.stack(&line), self.rows(&question.flows));
         let all = every(stacks.iter().map(|stack| self.stack(stack)));
@@ -169,14 +169,14 @@ impl Engine {
         Ok((asked.clone(), columns.collect::<Result<_>>()?))
     }
 
-    fn column(&self, question: &Compare, stacked: Stacked, asked: &Asked) -> Result<AskedColumn> {
+    fn column(&self, question: &Compare, stacked: ResolvedScenario, asked: &Asked) -> Result<AskedColumn> {
         let other_day = stacked.own_day.filter(|day| stacked.as_of.is_none() && *day != asked.day);
         let own_day = match other_day {
             None => None,
             Some(day) => {
                 let year = question.flows.year.unwrap_or(asked.year);
                 let flows = FlowsSelection { year: Some(year), ..question.flows.clone() };
-                let own = Stacked { as_of: Some(day), ..stacked.clone() };
+                let own = ResolvedScenario { as_of: Some(day), ..stacked.clone() };
                 Some(self.asked("compare", &flows, &own, self.rows(&flows)?)?)
             }
         };
@@ -185,7 +185,7 @@ impl Engine {
 }
 
 /// Columns, sheets and views are called by the id of their scenario.
-fn told_apart(all: &[Stacked]) -> Result<()> {
+fn told_apart(all: &[ResolvedScenario]) -> Result<()> {
     let mut ids: Vec<&str> = all.iter().map(|stacked| stacked.id.as_str()).collect();
     ids.push(BASELINE);
     ids.sort_unstable();
@@ -193,9 +193,9 @@ fn told_apart(all: &[Stacked]) -> Result<()> {
     again.dedup();
     let finding = |id: &&str| {
         let rule = if *id == BASELINE { TAKEN } else { "two scenarios have this id" };
-        Notice::error(*id, rule, OWN_NAME)
+        Diagnostic::error(*id, rule, OWN_NAME)
     };
-    let notices: Vec<Notice> = again.iter().map(finding).collect();
+    let notices: Vec<Diagnostic> = again.iter().map(finding).collect();
     if notices.is_empty() {
         Ok(())
     } else {

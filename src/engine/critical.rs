@@ -4,8 +4,8 @@ use super::Engine;
 use super::stack::flag;
 use super::sweep::no_mesh;
 use crate::error::{Error, ErrorKind, Result};
-use crate::notice::Notice;
-use crate::question::{Critical, FlowsSelection, Remove, Stack, Sweep, Weigh};
+use crate::notice::Diagnostic;
+use crate::question::{Critical, FlowsSelection, Remove, ScenarioSpec, Sweep, Weigh};
 use crate::{analysis, answer};
 
 impl Engine {
@@ -15,7 +15,7 @@ impl Engine {
     /// Every mistake in the question at once; pairs of an atlas without a mesh; pairs and flows together.
     pub fn critical(&self, asked: &Critical) -> Result<answer::Critical> {
         let pairs = asked.pairs != Sweep::default();
-        let flows = asked.flows != FlowsSelection::default() || asked.stack != Stack::default();
+        let flows = asked.flows != FlowsSelection::default() || asked.stack != ScenarioSpec::default();
         if pairs && flows {
             return Err(Error::question(
                 "pairs of a mesh and flows of the atlas are two questions: ask one of them",
@@ -62,7 +62,7 @@ fn each(asked: &Critical) -> Vec<Remove> {
 }
 
 /// What would change nothing: tonnes are counted, wherever their flows end.
-fn unheeded(flows: &FlowsSelection) -> Vec<Notice> {
+fn unheeded(flows: &FlowsSelection) -> Vec<Diagnostic> {
     let rule = "things are ranked by all tonnes that lie on them, wherever their flows end";
     let about = |name: &str, value: &str| {
         flag(name, value, rule, &format!("leave --{name} out, or ask `corridor exposure`"))

@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use super::Engine;
-use crate::analysis::route::{Full, Journey, Laid, explain};
-use crate::analysis::{Audit, Based, World};
+use crate::analysis::route::{Full, Laid, RouteRequest, explain};
+use crate::analysis::{Audit, BaselineRun, ScenarioInputs};
 use crate::answer;
 use crate::error::{Error, Result};
 use crate::question::Explain;
@@ -21,7 +21,7 @@ impl Engine {
         let asked = self.flows("explain", &question.flows, &question.stack)?.checked_by(audit);
         let network = self.network_on(asked.day);
         let setting = asked.on(&network);
-        let based = Based::new(setting.case());
+        let based = BaselineRun::new(setting.case());
         let case = &based.case;
         let mut selected = case.selected();
         let (Some(flow), None) = (selected.next(), selected.next()) else {
@@ -44,17 +44,17 @@ impl Engine {
             full: full.map(|at| unlimited(&based, &world, (at, flow))).collect(),
             kept: laying.freed[flow] == Mass::ZERO,
         };
-        let journey = Journey {
+        let journey = RouteRequest {
             measures: setting.measures.clone(),
             year: Some(setting.year),
-            ..Journey::cheapest(setting.head.clone(), &network, own.trade.trade)
+            ..RouteRequest::cheapest(setting.head.clone(), &network, own.trade.trade)
         };
         Ok(explain(&journey, question.k, Some(&laid)))
     }
 }
 
 /// A full capacity, and the ways of a flow were it without limit.
-fn unlimited(based: &Based<'_>, world: &World, (at, flow): (usize, usize)) -> Full {
+fn unlimited(based: &BaselineRun<'_>, world: &ScenarioInputs, (at, flow): (usize, usize)) -> Full {
     let mut free = world.clone();
     // More than all flows by all its arcs is no limit.
     let flows: Mass = based.case.flows.iter().map(|own| own.row.mass.value).sum();

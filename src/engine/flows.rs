@@ -4,31 +4,31 @@ use std::collections::BTreeSet;
 use std::sync::{Arc, OnceLock};
 
 use super::Engine;
-use super::stack::{Stacked, both, flag, noted, unknown};
+use super::stack::{ResolvedScenario, both, flag, noted, unknown};
 use crate::analysis::names::{self, Area};
-use crate::analysis::{Audit, Manner, Setting, Tally};
-use crate::answer::{Goods, Head};
+use crate::analysis::{AssignmentOptions, Audit, Progress, Setting};
+use crate::answer::{Goods, Metadata};
 use crate::error::{Error, Result};
 use crate::model::{Cargo, Day, Flow, HALF, Id, Measure, OwnerTest};
 use crate::network::Network;
-use crate::notice::Notice;
-use crate::question::{FlowsSelection, Sinks, Stack, Weigh};
+use crate::notice::Diagnostic;
+use crate::question::{FlowsSelection, ScenarioSpec, Sinks, Weigh};
 use crate::validate;
 use routing::Cost;
 
 /// A question about flows.
 #[derive(Clone)]
 pub(super) struct Asked {
-    pub head: Head,
+    pub head: Metadata,
     pub year: i16,
     pub day: Day,
     pub flows: Vec<(Flow, bool)>,
-    pub manner: Manner,
+    pub manner: AssignmentOptions,
     pub measures: Vec<Measure>,
     pub by_value: bool,
     pub ends: bool,
     pub owner_test: OwnerTest,
-    pub tally: Arc<Tally>,
+    pub tally: Arc<Progress>,
 }
 
 impl Asked {
@@ -63,7 +63,12 @@ impl Engine {
     }
 
     /// Resolves FLOWS and a stack.
-    pub(super) fn flows(&self, command: &str, selection: &FlowsSelection, stack: &Stack) -> Result<Asked> {
+    pub(super) fn flows(
+        &self,
+        command: &str,
+        selection: &FlowsSelection,
+        stack: &ScenarioSpec,
+    ) -> Result<Asked> {
         let (stacked, rows) = both(self.stack(stack), self.rows(selection))?;
         self.asked(command, selection, &stacked, rows)
     }
@@ -84,7 +89,7 @@ impl Engine {
         let own = flows.iter().zip(chosen).filter(|(flow, chosen)| *chosen && flow.when.covers(year));
         Ok(own
             .map(|(flow, _)| {
-                let goods = &self.atlas.commodities[flow.commodity.at()];
+                let goods = &self.atlas.commodities[flow.commodity.index()];
                 Goods {
                     flow: flow.id.to_string(),
                     commodity: goods.id.to_string(),
@@ -98,7 +103,7 @@ impl Engine {
         &self,
         command: &str,
         selection: &FlowsSelection,
-        stacked: &Stacked,
+        stacked: &ResolvedScenario,
         (flows, chosen): (Vec<Flow>, Vec<bool>),
     ) -> Result<Asked> {
         let year = self.year(selection, stacked, &flows, &chosen)?;
@@ -150,7 +155,7 @@ impl Engine {
             words.is_empty() || words.iter().any(|word| is(word))
         };
         let chosen = |flow: &Flow| {
-            let goods = &self.atlas.commodities[flow.commodity.at()];
+            let goods = &self.atlas.commodities[flow.commodity.index()];
             let countries = (self.atlas.country_of(flow.origin), self.atlas.country_of(flow.destination));
             let domestic = countries.0.is_some() && countries.0 == countries.1;
             let inside = |areas: &[Area], end| {
@@ -166,18 +171,18 @@ impl Engine {
         Ok(flows.iter().map(chosen).collect())
     }
 
-    fn areas(&self, (name, texts): (&str, &[String]), findings: &mut Vec<Notice>) -> Vec<Area> {
+    fn areas(&self, (name, texts): (&str, &[String]), findings: &mut Vec<Diagnostic>) -> Vec<Area> {
         let mut areas = Vec::new();
         for text in texts {
             match names::area(&self.atlas, text) {
                 Ok(area) => areas.push(area),
-                Err(error) => findings.push(Notice::error(format!("--{name}"), error.to_string(), "")),
+                Err(error) => findings.push(Diagnostic::error(format!("--{name}"), error.to_string(), "")),
             }
         }
         areas
     }
 
-    fn check_names(&self, selection: &FlowsSelection, flows: &[Flow], findings: &mut Vec<Notice>) {
+    fn check_names(&self, selection: &FlowsSelection, flows: &[Flow], findings: &mut Vec<Diagnostic>) {
         for word in selection.cargo.iter().filter(|word| Cargo::parse(word).is_none()) {
             findings.push(flag(
                 "cargo",
@@ -200,7 +205,7 @@ impl Engine {
     fn year(
         &self,
         selection: &FlowsSelection,
-        stacked: &Stacked,
+        stacked: &ResolvedScenario,
         flows: &[Flow],
         chosen: &[bool],
     ) -> Result<i16> {
@@ -214,14 +219,14 @@ impl Engine {
     }
 }
 
-fn manner(selection: &FlowsSelection) -> Result<Manner> {
+fn manner(selection: &FlowsSelection) -> Result<AssignmentOptions> {
     let ceiling = match selection.ceiling_usd_t {
         None => None,
         Some(usd_t) => Some(Cost::from_usd_t(usd_t).filter(|cost| *cost >= Cost::ZERO).ok_or_else(|| {
             Error::question(format!("--ceiling {usd_t}: a ceiling is a price in USD/t, 0 or more"))
         })?),
     };
-    Ok(Manner {
+    Ok(AssignmentOptions {
         free_sinks: selection.sinks == Sinks::Market,
         rebalance: selection.rebalance,
         contracted: selection.contracted,

@@ -5,20 +5,20 @@ use std::sync::Arc;
 
 use super::Engine;
 use super::legal::dates;
-use super::stack::{Stacked, flag, flag_part, unknown};
+use super::stack::{ResolvedScenario, flag, flag_part, unknown};
 use crate::analysis::measures::Chosen;
 use crate::error::{Error, Result};
 use crate::model::{
-    Applied, Assume, Conditions, CountryIx, Day, Deal, Effect, HALF, Id, Lift, Measure, OwnerTest, Role,
-    Ruled, Scenario, Selector, Who,
+    ApplicableLaw, Applied, Assume, Conditions, CountryIx, Day, Deal, Effect, HALF, Id, Lift, Measure,
+    OwnerTest, Role, Scenario, Selector, Who,
 };
-use crate::notice::Notice;
-use crate::question::{self, Stack};
+use crate::notice::Diagnostic;
+use crate::question::{self, ScenarioSpec};
 use crate::select::{self, Fault};
 use crate::validate;
 
 /// Does anything of a stack make the law apply?
-pub(super) fn applies(stack: &Stack, scenarios: &[Scenario]) -> bool {
+pub(super) fn applies(stack: &ScenarioSpec, scenarios: &[Scenario]) -> bool {
     let of_a_scenario = |lifted: &String| {
         scenarios.iter().any(|scenario| scenario.measures.iter().any(|measure| measure.id.as_str() == lifted))
     };
@@ -42,10 +42,15 @@ pub(super) fn apply_to_nobody<'m>(measures: impl Iterator<Item = &'m mut Measure
 
 impl Engine {
     /// The measures in force and those of the scenarios, as they are said, with the parties to whom they are applied.
-    pub(super) fn ruled(&self, stack: &Stack, stacked: &Stacked, findings: &mut Vec<Notice>) -> Ruled {
+    pub(super) fn ruled(
+        &self,
+        stack: &ScenarioSpec,
+        stacked: &ResolvedScenario,
+        findings: &mut Vec<Diagnostic>,
+    ) -> ApplicableLaw {
         if self.atlas.law.is_empty() {
             let rule = "this atlas holds no law";
-            findings.push(Notice::error(
+            findings.push(Diagnostic::error(
                 "measures/",
                 rule,
                 "leave out what makes it apply, or take another atlas",
@@ -68,7 +73,7 @@ impl Engine {
         };
         let unknown =
             if applied.deal.assume == Some(Assume::Barred) { self.bars_of_the_unknown() } else { Vec::new() };
-        Ruled { measures: kept.chain(&unknown).map(apply).collect(), applied: Arc::clone(&applied) }
+        ApplicableLaw { measures: kept.chain(&unknown).map(apply).collect(), applied: Arc::clone(&applied) }
     }
 
     /// What is lifted on the line: a measure of the law or of what is stacked, or a programme.
@@ -76,7 +81,7 @@ impl Engine {
         &self,
         texts: &[String],
         stacked: &[Measure],
-        findings: &mut Vec<Notice>,
+        findings: &mut Vec<Diagnostic>,
     ) -> Vec<Lift> {
         let mut lifts = Vec::new();
         for text in texts {
@@ -92,7 +97,7 @@ impl Engine {
         lifts
     }
 
-    fn deal(&self, stack: &Stack, scenarios: &[Scenario], findings: &mut Vec<Notice>) -> Deal {
+    fn deal(&self, stack: &ScenarioSpec, scenarios: &[Scenario], findings: &mut Vec<Diagnostic>) -> Deal {
         let shipment = &stack.shipment;
         let law = &self.atlas.law;
         let measures = law.measures.iter().chain(scenarios.iter().flat_map(|own| &own.measures));
@@ -139,7 +144,7 @@ impl Engine {
     }
 
     /// `US`, `US/russia` or `half`.
-    pub(super) fn owner_test(&self, text: Option<&str>, findings: &mut Vec<Notice>) -> Option<OwnerTest> {
+    pub(super) fn owner_test(&self, text: Option<&str>, findings: &mut Vec<Diagnostic>) -> Option<OwnerTest> {
         let text = text?;
         let tests = self.atlas.ownership_tests.iter();
         let names =
@@ -157,7 +162,7 @@ impl Engine {
         }
     }
 
-    fn actor(&self, actor: Option<&str>, findings: &mut Vec<Notice>) -> BTreeMap<Role, Vec<Who>> {
+    fn actor(&self, actor: Option<&str>, findings: &mut Vec<Diagnostic>) -> BTreeMap<Role, Vec<Who>> {
         let Some(id) = actor else { return BTreeMap::new() };
         match self.atlas.actors.get(id) {
             Some(actor) => {
@@ -173,7 +178,7 @@ impl Engine {
     }
 
     /// `ROLE=PARTY`.
-    fn party(&self, text: &str, findings: &mut Vec<Notice>) -> Option<(Role, Who)> {
+    fn party(&self, text: &str, findings: &mut Vec<Diagnostic>) -> Option<(Role, Who)> {
         let mut bad = |rule: &str, hint: &str| findings.push(flag("party", text, rule, hint));
         let Some((role, name)) = text.split_once('=') else {
             bad("a party is named as ROLE=PARTY", "for example insurer=uk-insurer");
@@ -200,7 +205,7 @@ impl Engine {
     }
 
     /// The measures that are listed, each with its scenario: those of a stack; else those of the law and of all scenarios.
-    pub(super) fn measures(&self, stacked: &Stacked) -> Vec<(Id, Measure)> {
+    pub(super) fn measures(&self, stacked: &ResolvedScenario) -> Vec<(Id, Measure)> {
         let own = |scenario: &Scenario| -> Vec<(Id, Measure)> {
             let measures = scenario.measures.iter().cloned();
             measures.map(|measure| (scenario.id.clone(), measure)).collect()
@@ -255,7 +260,7 @@ impl Engine {
         &self,
         name: &str,
         text: Option<&str>,
-        findings: &mut Vec<Notice>,
+        findings: &mut Vec<Diagnostic>,
     ) -> Option<CountryIx> {
         let text = text?;
         let found = self.atlas.country(text);
@@ -269,7 +274,7 @@ impl Engine {
     }
 }
 
-fn day(name: &str, text: Option<&str>, findings: &mut Vec<Notice>) -> Option<Day> {
+fn day(name: &str, text: Option<&str>, findings: &mut Vec<Diagnostic>) -> Option<Day> {
     let text = text?;
     let found = Day::parse(text);
     if found.is_none() {
@@ -278,7 +283,7 @@ fn day(name: &str, text: Option<&str>, findings: &mut Vec<Notice>) -> Option<Day
     found
 }
 
-fn goods(texts: &[String], findings: &mut Vec<Notice>) -> BTreeMap<String, f64> {
+fn goods(texts: &[String], findings: &mut Vec<Diagnostic>) -> BTreeMap<String, f64> {
     let mut goods = BTreeMap::new();
     for text in texts {
         let number =
@@ -300,7 +305,7 @@ fn paper(measure: &Measure) -> Option<&str> {
 }
 
 /// Papers at hand that some measure or exception asks for.
-fn papers(texts: &[String], asked: &BTreeSet<&str>, findings: &mut Vec<Notice>) -> BTreeSet<Id> {
+fn papers(texts: &[String], asked: &BTreeSet<&str>, findings: &mut Vec<Diagnostic>) -> BTreeSet<Id> {
     let mut papers = BTreeSet::new();
     for text in texts {
         match select::word(text, "paper that the law asks for", asked.iter().copied()) {

@@ -1,13 +1,13 @@
 //! A question about the law with every name resolved.
 
 use super::Engine;
-use super::stack::{Stacked, flag};
+use super::stack::{ResolvedScenario, flag};
 use crate::analysis::legal::{self, Carried};
-use crate::analysis::{self, Based};
+use crate::analysis::{self, BaselineRun};
 use crate::answer;
 use crate::error::{Error, Result};
-use crate::model::{Day, Ruled, Trade};
-use crate::notice::Notice;
+use crate::model::{ApplicableLaw, Day, Trade};
+use crate::notice::Diagnostic;
 use crate::question::{Legal, Route, Shipment};
 
 impl Engine {
@@ -22,7 +22,7 @@ impl Engine {
     fn legal_trade(&self, route: &Route, dates: Option<(Day, Day)>) -> Result<answer::Legal> {
         let mut bare = route.clone();
         // The ways are those whatever the law: it says then which of them are open.
-        bare.stack = crate::question::Stack { as_of: route.stack.as_of.clone(), ..Default::default() };
+        bare.stack = crate::question::ScenarioSpec { as_of: route.stack.as_of.clone(), ..Default::default() };
         bare.stack.as_of = bare.stack.as_of.or_else(|| dates.map(|(_, last)| last.to_string()));
         let (stacked, asked) = super::stack::both(self.stack_under_law(&route.stack), self.journey(&bare))?;
         let network = self.network_on(asked.day);
@@ -45,7 +45,7 @@ impl Engine {
         let asked = self.asked("legal", &question.flows, &stacked, rows)?;
         let network = self.network_on(asked.day);
         let setting = asked.on(&network);
-        let based = Based::new(setting.case());
+        let based = BaselineRun::new(setting.case());
         let mut carried = Vec::new();
         for flow in based.case.selected() {
             let own = &based.case.flows[flow];
@@ -60,7 +60,7 @@ impl Engine {
 
     /// A trade with what a shipment says of its goods.
     pub(super) fn shipped(&self, trade: Trade, shipment: &Shipment) -> Result<Trade> {
-        let mut findings: Vec<Notice> = Vec::new();
+        let mut findings: Vec<Diagnostic> = Vec::new();
         let origin = self.country_flag("goods-origin", shipment.goods_origin.as_deref(), &mut findings);
         let final_use = self.country_flag("final-use", shipment.final_use.as_deref(), &mut findings);
         if !findings.is_empty() {
@@ -72,7 +72,7 @@ impl Engine {
 }
 
 /// The law of a stack that was resolved under it.
-fn ruled(stacked: &Stacked) -> Ruled {
+fn ruled(stacked: &ResolvedScenario) -> ApplicableLaw {
     stacked.ruled.as_deref().cloned().unwrap_or_default()
 }
 

@@ -27,13 +27,13 @@ use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use crate::analysis::network::Cut;
-use crate::analysis::{self, Audit, Based, Tally};
+use crate::analysis::{self, Audit, BaselineRun, Progress};
 use crate::answer::{self, Answer};
 use crate::error::{Error, Result};
 use crate::input::{self, Source};
 use crate::model::{Atlas, Day};
 use crate::network::Network;
-use crate::notice::Notice;
+use crate::notice::Diagnostic;
 use crate::question::{self, ArcsOf, ListOf, NetworkOf, Question};
 use crate::validate;
 use mesh::{Meshed, Origin};
@@ -44,9 +44,9 @@ pub use solve::{mincost, multicommodity};
 /// Answers questions about one atlas.
 pub struct Engine {
     atlas: Atlas,
-    warnings: Vec<Notice>,
+    warnings: Vec<Diagnostic>,
     networks: Mutex<BTreeMap<Day, Arc<Network>>>,
-    tally: Arc<Tally>,
+    tally: Arc<Progress>,
     meshed: Meshed,
 }
 
@@ -90,12 +90,12 @@ impl Engine {
     }
 
     fn read(source: Source<'_>) -> Result<Self> {
-        let broken = |notices: Vec<Notice>| Error::data("the atlas cannot be used", notices);
+        let broken = |notices: Vec<Diagnostic>| Error::data("the atlas cannot be used", notices);
         let (atlas, warnings) = validate::atlas(input::read(source)?).map_err(broken)?;
         Ok(Self::of(atlas, warnings))
     }
 
-    fn of(atlas: Atlas, warnings: Vec<Notice>) -> Self {
+    fn of(atlas: Atlas, warnings: Vec<Diagnostic>) -> Self {
         let (networks, tally, meshed) = (Mutex::default(), Arc::default(), Meshed::default());
         Self { atlas, warnings, networks, tally, meshed }
     }
@@ -122,13 +122,13 @@ impl Engine {
 
     /// How far this engine is with what it was asked: steps add up over all questions.
     #[must_use]
-    pub fn tally(&self) -> Arc<Tally> {
+    pub fn tally(&self) -> Arc<Progress> {
         Arc::clone(&self.tally)
     }
 
     /// Warnings about the atlas: it can be used, but somebody should look.
     #[must_use]
-    pub fn warnings(&self) -> &[Notice] {
+    pub fn warnings(&self) -> &[Diagnostic] {
         &self.warnings
     }
 
@@ -187,13 +187,16 @@ impl Engine {
         let (asked, one, other) = self.two(question)?;
         let asked = asked.checked_by(audit);
         let network = self.network_on(asked.day);
-        let side = |stacked: &stack::Stacked| (stacked.id.clone(), stacked.measures.clone());
+        let side = |stacked: &stack::ResolvedScenario| (stacked.id.clone(), stacked.measures.clone());
         let (one, other) = (side(&one), side(&other));
         Ok(analysis::diff::diff(&asked.on(&network), (&one.0, &one.1), (&other.0, &other.1)))
     }
 
     /// The flows and the two scenarios of a difference, on one day.
-    fn two(&self, question: &question::Diff) -> Result<(flows::Asked, stack::Stacked, stack::Stacked)> {
+    fn two(
+        &self,
+        question: &question::Diff,
+    ) -> Result<(flows::Asked, stack::ResolvedScenario, stack::ResolvedScenario)> {
         let stack = |own: &question::ScenarioRef| {
             let mut stack = question.stack.clone();
             stack.scenarios.push(own.clone());
@@ -271,7 +274,7 @@ impl Engine {
                 let asked = self.flows("export", &reroute.flows, &reroute.stack)?;
                 let network = self.network_on(asked.day);
                 let setting = asked.on(&network);
-                let based = Based::new(setting.case());
+                let based = BaselineRun::new(setting.case());
                 let (world, laying) = based.under(&setting.measures);
                 Ok(analysis::arcs::arcs(setting.head.clone(), &based.case, &world, &laying))
             }

@@ -65,7 +65,7 @@ pub(super) fn compared(question: &Report) -> Compare {
 
 /// Places and links of several days, each once.
 fn drawn<'n>(
-    head: &answer::Head,
+    head: &answer::Metadata,
     networks: impl Iterator<Item = &'n Network>,
 ) -> (Vec<answer::Node>, Vec<answer::Edge>) {
     let (mut nodes, mut edges) = (BTreeMap::new(), BTreeMap::new());

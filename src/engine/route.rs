@@ -7,12 +7,14 @@ use std::sync::Arc;
 use super::Engine;
 use super::stack::{both, flag, flag_part, noted, unknown};
 use crate::analysis::names;
-use crate::analysis::route::Journey;
-use crate::answer::Head;
+use crate::analysis::route::RouteRequest;
+use crate::answer::Metadata;
 use crate::error::{Error, Result};
-use crate::model::{Cargo, CommodityIx, Day, End, Flow, Id, Measure, OwnerTest, Ruled, Selector, Trade, Via};
+use crate::model::{
+    ApplicableLaw, Cargo, CommodityIx, Day, End, Flow, Id, Measure, OwnerTest, Selector, Trade, Via,
+};
 use crate::network::Network;
-use crate::notice::Notice;
+use crate::notice::Diagnostic;
 use crate::question::{By, Pareto, Route};
 use crate::scenario::owners;
 use crate::select;
@@ -20,7 +22,7 @@ use assignment::Mass;
 
 /// A question about one trade.
 pub(super) struct AskedJourney {
-    pub head: Head,
+    pub head: Metadata,
     pub day: Day,
     pub trade: Trade,
     k: usize,
@@ -31,14 +33,14 @@ pub(super) struct AskedJourney {
     via: Vec<Selector>,
     pub avoid: Vec<Selector>,
     pub measures: Vec<Measure>,
-    ruled: Option<Arc<Ruled>>,
+    ruled: Option<Arc<ApplicableLaw>>,
     owner_test: Option<OwnerTest>,
     year: Option<i16>,
 }
 
 impl AskedJourney {
-    pub fn on<'a>(&self, network: &'a Network) -> Journey<'a> {
-        Journey {
+    pub fn on<'a>(&self, network: &'a Network) -> RouteRequest<'a> {
+        RouteRequest {
             head: noted(&self.head, network, &self.measures),
             network,
             trade: self.trade,
@@ -148,13 +150,13 @@ impl Engine {
         }
     }
 
-    fn end(&self, (name, text): (&str, &str), findings: &mut Vec<Notice>) -> Option<End> {
+    fn end(&self, (name, text): (&str, &str), findings: &mut Vec<Diagnostic>) -> Option<End> {
         let found = names::end(&self.atlas, text);
-        found.map_err(|error| findings.push(Notice::error(name, error.to_string(), ""))).ok()
+        found.map_err(|error| findings.push(Diagnostic::error(name, error.to_string(), ""))).ok()
     }
 
     /// The commodity asked for, or the first of the cargo that the origin's own flows carry, else the first of all.
-    pub(super) fn goods(&self, question: &Route, findings: &mut Vec<Notice>) -> Option<CommodityIx> {
+    pub(super) fn goods(&self, question: &Route, findings: &mut Vec<Diagnostic>) -> Option<CommodityIx> {
         let goods: Vec<&str> = self.atlas.commodities.ids().map(Id::as_str).collect();
         if let Some(id) = &question.commodity {
             let found = self.atlas.commodities.find(id).map(CommodityIx::from);
@@ -194,7 +196,7 @@ impl Engine {
     fn largest_grade(&self, from: &str, cargo: Cargo) -> Option<CommodityIx> {
         let origin = names::end(&self.atlas, from).ok()?;
         let home = self.atlas.country_of(origin);
-        let sends = |flow: &&Flow| flow.laid && self.atlas.commodities[flow.commodity.at()].cargo == cargo;
+        let sends = |flow: &&Flow| flow.laid && self.atlas.commodities[flow.commodity.index()].cargo == cargo;
         let from_home = |flow: &&Flow| sends(flow) && self.atlas.country_of(flow.origin) == home;
         let at_home: Vec<&Flow> = self.atlas.flows.iter().filter(from_home).collect();
         let flows =
@@ -207,7 +209,7 @@ impl Engine {
         by_grade.into_iter().max_by_key(|(grade, mass)| (*mass, Reverse(*grade))).map(|(grade, _)| grade)
     }
 
-    fn selectors(&self, name: &str, texts: &[String], findings: &mut Vec<Notice>) -> Vec<Selector> {
+    fn selectors(&self, name: &str, texts: &[String], findings: &mut Vec<Diagnostic>) -> Vec<Selector> {
         let mut selectors = Vec::new();
         for text in texts {
             match select::parse(text, &self.atlas) {
@@ -221,7 +223,7 @@ impl Engine {
     }
 
     /// Selectors, or bare ids of a place, a link or a line.
-    fn passes(&self, texts: &[String], findings: &mut Vec<Notice>) -> Vec<Selector> {
+    fn passes(&self, texts: &[String], findings: &mut Vec<Diagnostic>) -> Vec<Selector> {
         let mut selectors = Vec::new();
         for text in texts {
             if text.contains('=') {
@@ -230,7 +232,7 @@ impl Engine {
             }
             match names::passes(&self.atlas, text) {
                 Ok(via) => selectors.push(self.passing(via)),
-                Err(error) => findings.push(Notice::error("--via", error.to_string(), "")),
+                Err(error) => findings.push(Diagnostic::error("--via", error.to_string(), "")),
             }
         }
         selectors
@@ -239,15 +241,15 @@ impl Engine {
     fn passing(&self, via: Via) -> Selector {
         let atlas = &self.atlas;
         match via {
-            Via::Place(place) => Selector::of("place", atlas.places[place.at()].id.as_str()),
-            Via::Link(link) => Selector::of("link", atlas.links[link.at()].id.as_str()),
-            Via::Line(line) => Selector::of("line", atlas.lines[line.at()].as_str()),
+            Via::Place(place) => Selector::of("place", atlas.places[place.index()].id.as_str()),
+            Via::Link(link) => Selector::of("link", atlas.links[link.index()].id.as_str()),
+            Via::Line(line) => Selector::of("line", atlas.lines[line.index()].as_str()),
         }
     }
 }
 
 /// Numbers and choices that cannot be, or that would not be heeded.
-pub(super) fn unfit(question: &Route) -> Vec<Notice> {
+pub(super) fn unfit(question: &Route) -> Vec<Diagnostic> {
     let mut findings = Vec::new();
     if question.k == 0 {
         findings.push(flag("k", "0", "at least one route is asked for", "write 1 or more"));

@@ -12,7 +12,7 @@ use crate::analysis::{self, Audit};
 use crate::answer::{self, Answer, Difference};
 use crate::error::{Error, Result};
 use crate::model::{Day, Flow, Measure};
-use crate::notice::Notice;
+use crate::notice::Diagnostic;
 use crate::question::{Compare, Question, Saved, TextFile};
 
 /// More differences than this are for nobody.
@@ -20,7 +20,7 @@ const DIFFERENCES: usize = 100;
 
 /// What a question is about.
 struct About {
-    head: answer::Head,
+    head: answer::Metadata,
     day: Day,
     /// The flows asked about.
     flows: Vec<Flow>,
@@ -66,7 +66,7 @@ impl Engine {
         let about = self.about(&question)?;
         let network = self.network_on(about.day);
         Ok(answer::Sources {
-            head: answer::Head { command: "sources".into(), ..about.head },
+            head: answer::Metadata { command: "sources".into(), ..about.head },
             target: saved.answer.name.clone(),
             of: word(&said, "command").into(),
             sources: analysis::sources::sources(&network, &named, &about.flows, &about.measures),
@@ -130,14 +130,15 @@ impl Engine {
             |notices| Error::data(format!("{} is no answer that can be asked again", file.name), notices);
         let said: Value = serde_json::from_str(&file.text).map_err(|error| {
             let rule = format!("not JSON: {error}");
-            let notice = Notice::error(&file.name, rule, "save an answer with --format json --output FILE");
+            let notice =
+                Diagnostic::error(&file.name, rule, "save an answer with --format json --output FILE");
             refuse(vec![notice.row(error.line() as u64)])
         })?;
         let mut findings = Vec::new();
         let mut same = |key: &str, value: &str, own: &str, hint: &str| {
             if value != own {
                 let rule = format!("it is of {key} {value:?}, this is {own:?}");
-                findings.push(Notice::error(&file.name, rule, hint));
+                findings.push(Diagnostic::error(&file.name, rule, hint));
             }
         };
         let (version, hash) = (word(&said, "corridor"), word(&said["atlas"], "sha256"));
@@ -150,7 +151,7 @@ impl Engine {
             Err(error) => {
                 let rule = format!("the question cannot be read: {error}");
                 let hint = "only answers of route, exposure, reroute and compare say what was asked";
-                findings.push(Notice::error(&file.name, rule, hint));
+                findings.push(Diagnostic::error(&file.name, rule, hint));
                 Err(refuse(findings))
             }
         }

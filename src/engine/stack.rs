@@ -3,19 +3,19 @@
 use std::sync::Arc;
 
 use super::{Engine, law};
-use crate::answer::{AtlasHead, Head, ScenarioHead};
+use crate::answer::{AtlasHead, Metadata, ScenarioHead};
 use crate::error::{Error, Result};
-use crate::model::{Day, Effect, Id, Lift, Measure, OwnerTest, Ranged, Ruled, Scenario};
+use crate::model::{ApplicableLaw, Day, Effect, Id, Lift, Measure, OwnerTest, Ranged, Scenario};
 use crate::network::Network;
-use crate::notice::{Notice, did_you_mean};
-use crate::question::{InlineEffect, InlineMeasure, ScenarioRef, Stack};
+use crate::notice::{Diagnostic, did_you_mean};
+use crate::question::{InlineEffect, InlineMeasure, ScenarioRef, ScenarioSpec};
 use crate::scenario::{Resolved, owners};
 use crate::select::{self, Fault, Problem};
 use crate::validate;
 
 /// A stack with every name resolved.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Stacked {
+pub(super) struct ResolvedScenario {
     /// Ids joined by `+`.
     pub id: String,
     /// Titles joined likewise.
@@ -27,7 +27,7 @@ pub(super) struct Stacked {
     /// What is lifted, by a scenario or on the line.
     pub lifts: Vec<Lift>,
     /// The law, where it applies: as it is said. What of it acts on the network is among the measures.
-    pub ruled: Option<Arc<Ruled>>,
+    pub ruled: Option<Arc<ApplicableLaw>>,
     /// Who was asked for.
     pub actor: Option<String>,
     /// Whose ownership tests tell `owner=` where no sender does.
@@ -40,18 +40,22 @@ pub(super) struct Stacked {
 
 impl Engine {
     /// Resolves a stack, reporting every mistake at once.
-    pub(super) fn stack(&self, stack: &Stack) -> Result<Stacked> {
+    pub(super) fn stack(&self, stack: &ScenarioSpec) -> Result<ResolvedScenario> {
         self.stack_under(stack, law::applies)
     }
 
     /// Likewise, with the law whatever was said.
-    pub(super) fn stack_under_law(&self, stack: &Stack) -> Result<Stacked> {
+    pub(super) fn stack_under_law(&self, stack: &ScenarioSpec) -> Result<ResolvedScenario> {
         self.stack_under(stack, |_, _| true)
     }
 
-    fn stack_under(&self, stack: &Stack, applies: fn(&Stack, &[Scenario]) -> bool) -> Result<Stacked> {
+    fn stack_under(
+        &self,
+        stack: &ScenarioSpec,
+        applies: fn(&ScenarioSpec, &[Scenario]) -> bool,
+    ) -> Result<ResolvedScenario> {
         let mut findings = Vec::new();
-        let mut stacked = Stacked::default();
+        let mut stacked = ResolvedScenario::default();
         let mut ids = Vec::new();
         let mut titles = Vec::new();
         for reference in &stack.scenarios {
@@ -113,7 +117,12 @@ impl Engine {
     }
 
     /// What belongs to an owner is told by the test of a measure's sender, else by that of the line.
-    fn test_owners(&self, stacked: &mut Stacked, line: &mut Scenario, findings: &mut Vec<Notice>) {
+    fn test_owners(
+        &self,
+        stacked: &mut ResolvedScenario,
+        line: &mut Scenario,
+        findings: &mut Vec<Diagnostic>,
+    ) {
         for measure in stacked.measures.iter_mut().chain(&mut line.measures) {
             if measure.legal.owner_test.is_none() && !self.has_test(&measure.sender) {
                 measure.legal.owner_test.clone_from(&stacked.owner_test);
@@ -122,7 +131,7 @@ impl Engine {
             if uses && !self.has_test(&measure.owner_test().0) {
                 let rule =
                     "what belongs to an owner is told by a sender's ownership test, and its sender has none";
-                let mut notice = Notice::error(measure.id.as_str(), rule, "for example --owner-test US");
+                let mut notice = Diagnostic::error(measure.id.as_str(), rule, "for example --owner-test US");
                 notice.column = Some("on".into());
                 if !findings.contains(&notice) {
                     findings.push(notice);
@@ -132,7 +141,13 @@ impl Engine {
     }
 
     /// Takes what is lifted on the line out of all that is stacked.
-    fn lift(&self, texts: &[String], stacked: &mut Stacked, line: &mut Scenario, findings: &mut Vec<Notice>) {
+    fn lift(
+        &self,
+        texts: &[String],
+        stacked: &mut ResolvedScenario,
+        line: &mut Scenario,
+        findings: &mut Vec<Diagnostic>,
+    ) {
         let lifts = self.lifts(texts, &stacked.measures, findings);
         let lifted = |measure: &Measure| lifts.iter().any(|lift| lift.takes(measure));
         stacked.measures.retain(|measure| !lifted(measure));
@@ -143,7 +158,7 @@ impl Engine {
         stacked.lifts = of_scenarios.cloned().chain(lifts).collect();
     }
 
-    pub(super) fn scenario(&self, reference: &ScenarioRef) -> std::result::Result<Scenario, Vec<Notice>> {
+    pub(super) fn scenario(&self, reference: &ScenarioRef) -> std::result::Result<Scenario, Vec<Diagnostic>> {
         match reference {
             ScenarioRef::File { name, text } => validate::scenario(name, text, &self.atlas),
             ScenarioRef::Id(id) if id == "none" => Ok(Scenario::none()),
@@ -162,7 +177,7 @@ impl Engine {
         &self,
         number: usize,
         inline: &InlineMeasure,
-    ) -> std::result::Result<Measure, Vec<Notice>> {
+    ) -> std::result::Result<Measure, Vec<Diagnostic>> {
         let name = inline.effect.flag();
         let bad = |rule: &str, hint: &str| vec![flag(name, &inline.text, rule, hint)];
         let (selector, effect) = match inline.effect {
@@ -176,7 +191,7 @@ impl Engine {
                 (selector, effect)
             }
         };
-        let selector = select::parse(selector, &self.atlas).map_err(|problems| -> Vec<Notice> {
+        let selector = select::parse(selector, &self.atlas).map_err(|problems| -> Vec<Diagnostic> {
             problems.iter().map(|problem| flag_part(name, problem)).collect()
         })?;
         let part = |part: crate::model::Selector| (!part.is_empty()).then_some(part);
@@ -186,7 +201,7 @@ impl Engine {
     }
 
     /// The day of a stack alone: asked for, the scenario's, or 30 June of the newest year of the atlas.
-    pub(super) fn day(&self, stacked: &Stacked) -> Result<Day> {
+    pub(super) fn day(&self, stacked: &ResolvedScenario) -> Result<Day> {
         let newest = || self.atlas.newest_year().map(Day::mid);
         stacked.as_of.or(stacked.own_day).or_else(newest).ok_or_else(|| {
             Error::question("the atlas has no flow of any year, so a day must be given: --as-of YYYY-MM-DD")
@@ -194,8 +209,8 @@ impl Engine {
     }
 
     /// What an answer starts with.
-    pub(super) fn head(&self, command: &str, stacked: &Stacked, day: Day) -> Head {
-        Head {
+    pub(super) fn head(&self, command: &str, stacked: &ResolvedScenario, day: Day) -> Metadata {
+        Metadata {
             corridor: env!("CARGO_PKG_VERSION").into(),
             command: command.into(),
             atlas: AtlasHead {
@@ -215,7 +230,7 @@ impl Engine {
     }
 
     /// The test asked for says nothing on days on which it is not in force.
-    fn out_of_force(&self, stacked: &Stacked, day: Day) -> Option<String> {
+    fn out_of_force(&self, stacked: &ResolvedScenario, day: Day) -> Option<String> {
         let test = stacked.owner_test.as_ref()?;
         let programme = test.1.as_ref().map(|programme| format!("/{programme}")).unwrap_or_default();
         owners::in_force(test, &self.atlas, day).is_empty().then(|| {
@@ -228,14 +243,14 @@ impl Engine {
 }
 
 /// A finding about a flag.
-pub(super) fn flag(name: &str, value: &str, rule: &str, hint: &str) -> Notice {
-    let mut notice = Notice::error(format!("--{name}"), rule, hint);
+pub(super) fn flag(name: &str, value: &str, rule: &str, hint: &str) -> Diagnostic {
+    let mut notice = Diagnostic::error(format!("--{name}"), rule, hint);
     notice.value = Some(value.into());
     notice
 }
 
 /// An id that nothing has, with the nearest that something has.
-pub(super) fn unknown(what: &str, id: &str, known: &[&str]) -> Notice {
+pub(super) fn unknown(what: &str, id: &str, known: &[&str]) -> Diagnostic {
     let near = did_you_mean(id, known.iter().copied());
     let near = if near.is_empty() { "`corridor list` shows what there is".into() } else { near };
     flag(what, id, &format!("unknown {what}"), &near)
@@ -267,7 +282,7 @@ pub(super) fn every<T>(all: impl Iterator<Item = Result<T>>) -> Result<Vec<T>> {
 }
 
 /// A finding about one part of a selector.
-pub(super) fn flag_part(name: &str, problem: &Problem) -> Notice {
+pub(super) fn flag_part(name: &str, problem: &Problem) -> Diagnostic {
     flag(name, &problem.part(), &problem.rule, &problem.hint)
 }
 
@@ -302,7 +317,7 @@ fn amount_of(effect: InlineEffect, text: &str) -> std::result::Result<Effect, Fa
 }
 
 /// A reader should know of measures that choose nothing on this day: a date too early, a place not yet built.
-pub(super) fn noted(head: &Head, network: &Network, measures: &[Measure]) -> Head {
+pub(super) fn noted(head: &Metadata, network: &Network, measures: &[Measure]) -> Metadata {
     let mut head = head.clone();
     // Of the law nobody expects that all of it concerns one day's network.
     let asked = |measure: &&Measure| measure.legal.reading.is_none();

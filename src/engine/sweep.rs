@@ -16,11 +16,11 @@ use crate::error::{Error, ErrorKind, Result};
 use crate::input::{Blanks, DemandRow, EndRow, Row, read_csv};
 use crate::model::{Cargo, Day, End, PlaceIx};
 use crate::network::{Network, OnMesh, Prepared};
-use crate::notice::Notice;
-use crate::question::{By, Route, Stack, Sweep, TextFile};
+use crate::notice::Diagnostic;
+use crate::question::{By, Route, ScenarioSpec, Sweep, TextFile};
 use crate::select::Problem;
 use assignment::Mass;
-use routing::StateIx;
+use routing::NodeIx;
 
 /// Starts, ends, and tonnes by pair: start times the number of ends, and end.
 struct Ends<E> {
@@ -111,10 +111,10 @@ impl Engine {
         let mesh = &prepared.mesh;
         let find = |id: &str| {
             mesh.node_of(id)
-                .map(|node| (Arc::from(id), StateIx(node)))
+                .map(|node| (Arc::from(id), NodeIx(node)))
                 .map_err(|fault| (fault.rule, fault.hint))
         };
-        let places = mesh.places.iter().map(|(place, node)| (Arc::from(place.as_str()), StateIx(*node)));
+        let places = mesh.places.iter().map(|(place, node)| (Arc::from(place.as_str()), NodeIx(*node)));
         let both = || {
             let all: Vec<_> = places.collect();
             (all.clone(), all)
@@ -147,7 +147,7 @@ impl Engine {
             return Err(Error::data("the sweep cannot be asked for", findings));
         };
         let network = self.network_on(day);
-        let cargo = self.atlas.commodities[commodity.at()].cargo;
+        let cargo = self.atlas.commodities[commodity.index()].cargo;
         let named = |end: End| (Arc::from(self.atlas.end_id(end).as_str()), end);
         let find = |text: &str| {
             names::end(&self.atlas, text).map(named).map_err(|error| (error.to_string(), String::new()))
@@ -174,8 +174,8 @@ impl Engine {
     }
 
     /// What the answer starts with, and its day; what is wrong goes to the findings.
-    fn head_of(&self, asked: &Sweep, findings: &mut Vec<Notice>) -> Option<(answer::Head, Day)> {
-        let stack = Stack { as_of: asked.as_of.clone(), ..Stack::default() };
+    fn head_of(&self, asked: &Sweep, findings: &mut Vec<Diagnostic>) -> Option<(answer::Metadata, Day)> {
+        let stack = ScenarioSpec { as_of: asked.as_of.clone(), ..ScenarioSpec::default() };
         let found = self.stack(&stack).and_then(|stacked| {
             let day = self.day(&stacked)?;
             Ok((self.head("sweep", &stacked, day), day))
@@ -189,10 +189,10 @@ impl Engine {
         known: &[Swept],
         ends: Ends<E>,
         scenarios: Vec<S>,
-        (head, mut findings): (Option<(answer::Head, Day)>, Vec<Notice>),
+        (head, mut findings): (Option<(answer::Metadata, Day)>, Vec<Diagnostic>),
     ) -> Result<(sweep::Sweep<S>, Vec<E>, Vec<E>)> {
         if known.len() > scenarios.len() + 1 {
-            findings.push(Notice::error(
+            findings.push(Diagnostic::error(
                 "--resume",
                 "more was swept before than is asked now",
                 "start again",
@@ -254,9 +254,9 @@ pub(super) fn no_mesh() -> Error {
 }
 
 /// What an error says, as findings.
-fn told(error: &Error) -> Vec<Notice> {
+fn told(error: &Error) -> Vec<Diagnostic> {
     match error.notices() {
-        [] => vec![Notice::error("the question", error.to_string(), "")],
+        [] => vec![Diagnostic::error("the question", error.to_string(), "")],
         notices => notices.to_vec(),
     }
 }
@@ -266,11 +266,11 @@ fn ends<E: Clone>(
     asked: &Sweep,
     find: impl Fn(&str) -> std::result::Result<(Arc<str>, E), (String, String)>,
     places: impl FnOnce() -> (Vec<(Arc<str>, E)>, Vec<(Arc<str>, E)>),
-    findings: &mut Vec<Notice>,
+    findings: &mut Vec<Diagnostic>,
 ) -> Ends<E> {
     let mut named = |file: &str, line: Option<u64>, id: &str| {
         let found = find(id).map_err(|(rule, hint)| {
-            let mut notice = Notice::error(file, rule, hint);
+            let mut notice = Diagnostic::error(file, rule, hint);
             (notice.row, notice.value) = (line, Some(id.to_owned()));
             findings.push(notice);
         });
@@ -294,7 +294,7 @@ fn ends<E: Clone>(
         let kt = cells.kt.parse().ok().and_then(Mass::from_kt).filter(|mass| mass.0 >= 0);
         let Some(kt) = kt else {
             let rule = "a mass is a number of kt, 0 or more";
-            notices.push(Notice::error(name, rule, "check it").row(line).cell("kt", &cells.kt));
+            notices.push(Diagnostic::error(name, rule, "check it").row(line).cell("kt", &cells.kt));
             continue;
         };
         if let [Some(start), Some(end)] = ends {
@@ -323,7 +323,7 @@ fn ends<E: Clone>(
 /// Would a trade from, or to, the country of a place be given access there?
 fn gives_access(
     network: &Network,
-    access: fn(&Network, End, Cargo) -> Vec<StateIx>,
+    access: fn(&Network, End, Cargo) -> Vec<NodeIx>,
     end: End,
     cargo: Cargo,
 ) -> bool {
@@ -336,7 +336,7 @@ fn gives_access(
 /// Rows of a file that was named; what is wrong with its form goes to the notices.
 pub(super) fn rows<T: crate::input::Record>(
     file: Option<&TextFile>,
-    notices: &mut Vec<Notice>,
+    notices: &mut Vec<Diagnostic>,
 ) -> Vec<Row<T>> {
     let Some(file) = file else { return Vec::new() };
     let read = read_csv::<T>(&file.name, file.text.as_bytes(), Blanks::Implied(&[]));
@@ -344,8 +344,8 @@ pub(super) fn rows<T: crate::input::Record>(
     read.rows
 }
 
-pub(super) fn about(file: &str, line: Option<u64>, problem: &Problem) -> Notice {
-    let mut notice = Notice::error(file, problem.rule.clone(), problem.hint.clone());
+pub(super) fn about(file: &str, line: Option<u64>, problem: &Problem) -> Diagnostic {
+    let mut notice = Diagnostic::error(file, problem.rule.clone(), problem.hint.clone());
     notice.row = line;
     notice.column = line.map(|_| "on".to_owned());
     notice.value = Some(problem.part());

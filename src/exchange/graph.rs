@@ -9,7 +9,7 @@ use super::rules::Rules;
 use super::table::{Findings, Row, read};
 use crate::error::{Error, Result};
 use crate::model::Atlas;
-use crate::network::{Course, MESH_COST, Mesh, MeshLink, MeshNode};
+use crate::network::{Course, ImportedNetwork, MESH_COST, MeshLink, MeshNode};
 use crate::question::ImportColumns;
 use routing::Position;
 
@@ -17,7 +17,7 @@ use routing::Position;
 #[derive(Clone, Debug)]
 pub struct Imported {
     /// The mesh.
-    pub mesh: Mesh,
+    pub mesh: ImportedNetwork,
     /// Links from a node to itself, left out.
     pub loops: u64,
     /// Parts that no link joins, the largest first: how many nodes each has.
@@ -59,7 +59,7 @@ pub fn graph(
     let (parts, bridges) = bridge::parts(&at, &mut links, rules);
     let joined: Vec<(String, u32, f64)> = join::to_nodes(&places, &at);
     let ends = joined.iter().map(|(place, node, _)| (place.clone(), *node)).collect();
-    let mesh = Mesh::new(&rows, &links, ends).ok_or_else(|| {
+    let mesh = ImportedNetwork::new(&rows, &links, ends).ok_or_else(|| {
         Error::question(
             "a mesh tells at most 512 countries, straits, corridors and lines apart: tag fewer links",
         )
@@ -73,7 +73,7 @@ type Known = HashMap<String, u32>;
 fn read_nodes(
     path: &Path,
     columns: &ImportColumns,
-) -> Result<(Vec<MeshNode>, Known, Vec<crate::notice::Notice>)> {
+) -> Result<(Vec<MeshNode>, Known, Vec<crate::notice::Diagnostic>)> {
     let (mut rows, mut known) = (Vec::new(), Known::new());
     let find = |header: &super::table::Header, findings: &mut Findings| {
         let country = columns.node_country.as_ref().filter(|name| header.has(name));
@@ -104,7 +104,7 @@ fn read_nodes(
 struct Taken {
     links: Vec<MeshLink>,
     loops: u64,
-    notices: Vec<crate::notice::Notice>,
+    notices: Vec<crate::notice::Diagnostic>,
 }
 
 /// Positions of the columns of links.
@@ -168,7 +168,11 @@ fn read_links(path: &Path, columns: &ImportColumns, rules: &Rules, known: &Known
     if found_twice(&taken.links) && taken.notices.is_empty() {
         let file = path.display().to_string();
         let rule = "two links have one id";
-        taken.notices.push(crate::notice::Notice::error(file, rule, "leave --link-id out, or mend the ids"));
+        taken.notices.push(crate::notice::Diagnostic::error(
+            file,
+            rule,
+            "leave --link-id out, or mend the ids",
+        ));
     }
     Ok(taken)
 }

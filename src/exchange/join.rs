@@ -65,7 +65,7 @@ impl Places {
             }
             own.ids.push(place.id.to_string());
             own.at.push(unit(position));
-            own.countries.push(place.country.map(|country| atlas.countries[country.at()].id.to_string()));
+            own.countries.push(place.country.map(|country| atlas.countries[country.index()].id.to_string()));
         }
         own
     }

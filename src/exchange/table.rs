@@ -7,7 +7,7 @@ use std::path::Path;
 use flate2::bufread::MultiGzDecoder;
 
 use crate::error::{Error, ErrorKind, Result};
-use crate::notice::{Notice, did_you_mean};
+use crate::notice::{Diagnostic, did_you_mean};
 
 /// After so many findings a file is not read on: whoever mends them runs again.
 const MOST: usize = 10_000;
@@ -15,19 +15,19 @@ const MOST: usize = 10_000;
 /// What is wrong with a file, as far as it was read.
 pub(super) struct Findings {
     pub file: String,
-    pub all: Vec<Notice>,
+    pub all: Vec<Diagnostic>,
 }
 
 impl Findings {
     pub fn add(&mut self, line: u64, cell: Option<(&str, &str)>, rule: impl Into<String>, hint: &str) {
-        let mut notice = Notice::error(&self.file, rule, hint).row(line);
+        let mut notice = Diagnostic::error(&self.file, rule, hint).row(line);
         if let Some((column, value)) = cell {
             notice = notice.cell(column, value);
         }
         self.all.push(notice);
         if self.all.len() == MOST {
             let rule = format!("reading stopped after {MOST} findings");
-            self.all.push(Notice::error(&self.file, rule, "mend these first").row(line));
+            self.all.push(Diagnostic::error(&self.file, rule, "mend these first").row(line));
         }
     }
 
@@ -82,7 +82,7 @@ pub(super) fn read<C>(
     path: &Path,
     columns: impl FnOnce(&Header, &mut Findings) -> C,
     mut row: impl FnMut(&C, &Row<'_>, &mut Findings),
-) -> Result<Vec<Notice>> {
+) -> Result<Vec<Diagnostic>> {
     let name = path.display().to_string();
     let fault = |what: String| Error::new(ErrorKind::Io, format!("{name}: {what}"));
     let mut reader = csv::ReaderBuilder::new().flexible(true).from_reader(opened(path).map_err(fault)?);

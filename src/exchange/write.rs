@@ -1,14 +1,14 @@
 //! A mesh as the two files that an atlas folder keeps it in.
 
-use crate::network::{MESH_COST, Mesh, NO_TAG};
+use crate::network::{ImportedNetwork, MESH_COST, NO_TAG};
 
 /// `nodes.csv` and `links.csv`, with the columns of `ImportColumns::own`. Numbers are written so that they are read as the same.
 #[must_use]
-pub fn written(mesh: &Mesh) -> (Vec<u8>, Vec<u8>) {
+pub fn written(mesh: &ImportedNetwork) -> (Vec<u8>, Vec<u8>) {
     (nodes(mesh), links(mesh))
 }
 
-fn nodes(mesh: &Mesh) -> Vec<u8> {
+fn nodes(mesh: &ImportedNetwork) -> Vec<u8> {
     let mut out = csv::Writer::from_writer(Vec::new());
     let mut put = |cells: [&str; 4]| out.write_record(cells).unwrap_or_default();
     put(["id", "lat", "lon", "country"]);
@@ -20,7 +20,7 @@ fn nodes(mesh: &Mesh) -> Vec<u8> {
     out.into_inner().unwrap_or_default()
 }
 
-fn links(mesh: &Mesh) -> Vec<u8> {
+fn links(mesh: &ImportedNetwork) -> Vec<u8> {
     let mut out = csv::Writer::from_writer(Vec::new());
     let mut put = |cells: [&str; 10]| out.write_record(cells).unwrap_or_default();
     put(["id", "from", "to", "km", "mode", "oneway", "usd_t", "hours", "tag", "kt_y"]);

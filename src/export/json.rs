@@ -17,12 +17,12 @@ impl Format for Json {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::answer::{Cell, Head, List, Row};
+    use crate::answer::{Cell, List, Metadata, Row};
 
     #[test]
     fn the_head_comes_first_and_rows_keep_the_order_of_their_columns() {
         let row = Row::default().with("id", "b").with("a_kt", 1.5).with("note", Cell::None);
-        let head = Head { corridor: "0.1.0".into(), command: "list".into(), ..Head::default() };
+        let head = Metadata { corridor: "0.1.0".into(), command: "list".into(), ..Metadata::default() };
         let answer = Answer::List(List { head, of: "places".into(), rows: vec![row] });
         let mut out = Vec::new();
         Json.write(&answer, &mut out).unwrap();

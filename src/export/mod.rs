@@ -25,7 +25,7 @@ use crate::answer::Answer;
 
 pub use arcs::ARCS_TABLES;
 pub use schema::schema;
-pub use style::{Look, Style};
+pub use style::{RenderOptions, Style};
 pub use unit::Unit;
 
 /// Writes an answer.
@@ -38,7 +38,7 @@ pub trait Format {
 }
 
 /// Makes a format for a screen or a page.
-pub type MakeFormat = fn(Look) -> Box<dyn Format>;
+pub type MakeFormat = fn(RenderOptions) -> Box<dyn Format>;
 
 /// Every format by its name.
 pub const FORMATS: &[(&str, MakeFormat)] = &[

@@ -4,7 +4,7 @@ use super::unit::Unit;
 
 /// What an answer is drawn on.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Look {
+pub struct RenderOptions {
     /// No line is longer, in characters.
     pub width: usize,
     /// Colours or none.
@@ -15,7 +15,7 @@ pub struct Look {
     pub unit: Option<Unit>,
 }
 
-impl Default for Look {
+impl Default for RenderOptions {
     /// A page: 100 characters, no colour.
     fn default() -> Self {
         Self { width: 100, style: Style::Plain, links: false, unit: None }

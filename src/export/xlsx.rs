@@ -2,7 +2,9 @@
 
 use std::io::{self, Write};
 
-use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format as Look, Workbook, Worksheet, XlsxError};
+use rust_xlsxwriter::{
+    DocProperties, ExcelDateTime, Format as RenderOptions, Workbook, Worksheet, XlsxError,
+};
 
 use super::flat::{Flat, flat};
 use super::{Format, unfit};
@@ -66,7 +68,7 @@ fn about(sheet: &mut Worksheet, report: &Report) -> Result<(), XlsxError> {
         ("units", "kt a year, USD, USD/t, days; shares are parts of 1".into()),
     ];
     lines.extend(head.notes.iter().map(|note| ("note", note.clone())));
-    let bold = Look::new().set_bold();
+    let bold = RenderOptions::new().set_bold();
     for (row, (name, text)) in (0u32..).zip(&lines) {
         sheet.write_string_with_format(row, 0, *name, &bold)?;
         sheet.write_string(row, 1, cut(text))?;
@@ -77,7 +79,7 @@ fn about(sheet: &mut Worksheet, report: &Report) -> Result<(), XlsxError> {
 }
 
 fn table(sheet: &mut Worksheet, flat: &Flat) -> Result<(), XlsxError> {
-    let bold = Look::new().set_bold().set_text_wrap();
+    let bold = RenderOptions::new().set_bold().set_text_wrap();
     let (names, rows) = (&flat.columns, &flat.rows);
     for (column, name) in (0u16..).zip(names) {
         sheet.write_string_with_format(0, column, cut(name), &bold)?;

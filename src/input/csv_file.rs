@@ -3,7 +3,7 @@
 use super::column::{Column, Record};
 use super::raw::Row;
 use super::text;
-use crate::notice::{Notice, did_you_mean};
+use crate::notice::{Diagnostic, did_you_mean};
 
 /// What a missing column means.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -29,7 +29,7 @@ pub struct Read<T> {
     /// Its rows.
     pub rows: Vec<Row<T>>,
     /// What is wrong with its form.
-    pub notices: Vec<Notice>,
+    pub notices: Vec<Diagnostic>,
 }
 
 /// Reads a table from the bytes of its file; `file` is the name that notices use.
@@ -46,7 +46,7 @@ pub fn read<T: Record>(file: &str, bytes: &[u8], blanks: Blanks) -> Read<T> {
     let mut records = Records::new(bytes);
     let Some((_, header)) = records.next() else {
         let hint = format!("its first line is: {}", names(T::COLUMNS).join(","));
-        return Read { rows: Vec::new(), notices: vec![Notice::error(file, "the file is empty", hint)] };
+        return Read { rows: Vec::new(), notices: vec![Diagnostic::error(file, "the file is empty", hint)] };
     };
     match columns(file, &header, T::COLUMNS, blanks) {
         Ok(order) => rows(file, records, &order),
@@ -106,7 +106,7 @@ fn columns(
     header: &[String],
     columns: &'static [Column],
     blanks: Blanks,
-) -> Result<Order, Vec<Notice>> {
+) -> Result<Order, Vec<Diagnostic>> {
     let known = names(columns);
     let mut notices = Vec::new();
     if let [only] = header
@@ -114,12 +114,12 @@ fn columns(
         && only.contains([';', '\t', '|'])
     {
         let mut notice =
-            Notice::error(file, "cells are parted by commas", "save it as CSV with commas").row(1);
+            Diagnostic::error(file, "cells are parted by commas", "save it as CSV with commas").row(1);
         notice.value = Some(only.clone());
         return Err(vec![notice]);
     }
     for (at, name) in header.iter().enumerate() {
-        let fault = |rule: &str, hint: String| Notice::error(file, rule, hint).row(1).cell(name, name);
+        let fault = |rule: &str, hint: String| Diagnostic::error(file, rule, hint).row(1).cell(name, name);
         if name.is_empty() {
             let hint = "name it, or take its comma out of every line";
             notices.push(fault("a column has a name", hint.into()));
@@ -136,7 +136,7 @@ fn columns(
         let at = header.iter().position(|name| name == column.name);
         if at.is_none() && !blanks.allow(column) {
             let hint = format!("add {} to the header; its cells may be empty unless required", column.name);
-            let mut notice = Notice::error(file, "a column of the table is missing", hint).row(1);
+            let mut notice = Diagnostic::error(file, "a column of the table is missing", hint).row(1);
             notice.column = Some(column.name.into());
             notices.push(notice);
         }

@@ -9,7 +9,7 @@ use sha2::{Digest, Sha256};
 
 use super::raw::TABLES;
 use crate::error::{Error, ErrorKind, Result};
-use crate::notice::{Notice, did_you_mean};
+use crate::notice::{Diagnostic, did_you_mean};
 
 /// Where an atlas is.
 #[derive(Clone, Copy, Debug)]
@@ -30,14 +30,14 @@ pub(super) const MEASURES: &str = "measures/";
 const LARGEST: u64 = 8 << 20;
 
 /// What is there, or what is wrong with it.
-type Checked<T> = std::result::Result<T, Box<Notice>>;
+type Checked<T> = std::result::Result<T, Box<Diagnostic>>;
 
 /// The files of an atlas that it is made of; what else lies in the folder is left alone.
 #[derive(Debug, Default)]
 pub(super) struct Files {
     found: BTreeMap<String, Checked<Vec<u8>>>,
     /// Files that look as if they were meant to be a table.
-    pub strays: Vec<Notice>,
+    pub strays: Vec<Diagnostic>,
 }
 
 impl Files {
@@ -85,7 +85,7 @@ impl Files {
             } else {
                 near
             };
-            self.strays.push(Notice::warning(name, "no table has this name: the file is not read", near));
+            self.strays.push(Diagnostic::warning(name, "no table has this name: the file is not read", near));
         }
     }
 
@@ -99,7 +99,7 @@ impl Files {
         match self.found.get(name) {
             Some(Ok(bytes)) => Ok(bytes),
             Some(Err(notice)) => Err(notice.clone()),
-            None => Err(Box::new(Notice::error(
+            None => Err(Box::new(Diagnostic::error(
                 name,
                 "the file is missing",
                 "`corridor init DIR` writes a whole atlas",
@@ -170,7 +170,7 @@ fn unreadable(path: &Path, error: &std::io::Error) -> Error {
 }
 
 fn bytes(name: &str, path: &Path) -> Checked<Vec<u8>> {
-    let refuse = |rule: String, hint: &str| Box::new(Notice::error(name, rule, hint));
+    let refuse = |rule: String, hint: &str| Box::new(Diagnostic::error(name, rule, hint));
     let fault = |error: &std::io::Error| match error.kind() {
         std::io::ErrorKind::NotFound => refuse("the file is missing".into(), "check its name"),
         _ => refuse(format!("the file cannot be read: {error}"), "check who may read it"),
@@ -195,5 +195,5 @@ fn size(name: &str, length: u64) -> Checked<()> {
         return Ok(());
     }
     let rule = format!("the file is larger than {} MiB: it has {} MiB", LARGEST >> 20, length >> 20);
-    Err(Box::new(Notice::error(name, rule, "split it, or take out what is not data")))
+    Err(Box::new(Diagnostic::error(name, rule, "split it, or take out what is not data")))
 }

@@ -6,7 +6,7 @@ use serde_json::{Map, Value, json};
 use super::column::{Column, Kind, TableSpec};
 use super::files::PACKAGE;
 use super::raw::TABLES;
-use crate::notice::Notice;
+use crate::notice::Diagnostic;
 
 /// Name and version of an atlas.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -23,18 +23,18 @@ pub struct Label {
 ///
 /// # Errors
 /// What is wrong with the file.
-pub fn label(bytes: &[u8]) -> Result<Label, Vec<Notice>> {
+pub fn label(bytes: &[u8]) -> Result<Label, Vec<Diagnostic>> {
     let text = super::text::read(PACKAGE, bytes)?;
     let value: Value = serde_json::from_str(&text).map_err(|error| {
         let line = u64::try_from(error.line()).unwrap_or(1);
         vec![
-            Notice::error(PACKAGE, format!("not JSON: {error}"), "write it anew from the dictionary")
+            Diagnostic::error(PACKAGE, format!("not JSON: {error}"), "write it anew from the dictionary")
                 .row(line),
         ]
     })?;
     let fault = |key: &str| {
         let rule = "this key is missing, or no text of one line";
-        let mut notice = Notice::error(PACKAGE, rule, format!("write \"{key}\": \"...\""));
+        let mut notice = Diagnostic::error(PACKAGE, rule, format!("write \"{key}\": \"...\""));
         notice.column = Some(key.into());
         notice.value = value.get(key).map(Value::to_string);
         vec![notice]

@@ -1,7 +1,7 @@
 //! Quotes that do not pair: the CSV reader would swallow the rest of the file in silence.
 
 use super::text::line_breaks;
-use crate::notice::Notice;
+use crate::notice::Diagnostic;
 
 #[derive(Clone, Copy)]
 enum At {
@@ -14,7 +14,7 @@ enum At {
 
 /// A quote that is never closed, or one that closes in the middle of a cell; each with the line where it opens.
 #[must_use]
-pub fn faults(file: &str, bytes: &[u8]) -> Vec<Notice> {
+pub fn faults(file: &str, bytes: &[u8]) -> Vec<Diagnostic> {
     let mut at = At::FieldStart;
     let mut opened = 0;
     let line = |at: usize| line_breaks(&bytes[..at]) + 1;
@@ -30,14 +30,14 @@ pub fn faults(file: &str, bytes: &[u8]) -> Vec<Notice> {
             (At::Closing, _) => {
                 let rule = format!("a quote opens here and closes inside a cell on line {}", line(here));
                 let hint = "close it at the end of its cell; write a quote inside a cell twice";
-                return vec![Notice::error(file, rule, hint).row(line(opened))];
+                return vec![Diagnostic::error(file, rule, hint).row(line(opened))];
             }
             (At::FieldStart | At::Plain, _) => At::Plain,
         };
     }
     if matches!(at, At::Quoted) {
         let rule = "a quote opens here and is never closed";
-        return vec![Notice::error(file, rule, "close it at the end of its cell").row(line(opened))];
+        return vec![Diagnostic::error(file, rule, "close it at the end of its cell").row(line(opened))];
     }
     Vec::new()
 }

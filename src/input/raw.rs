@@ -10,7 +10,7 @@ use super::table::{
     HoldingRow, HsListRow, LinkRow, ListingRow, ModeRow, ObservedRow, OwnershipTestRow, PartyRow, PlaceRow,
     SourceRow, TransferRow, VesselRow,
 };
-use crate::notice::Notice;
+use crate::notice::Diagnostic;
 
 /// A row and where it stands.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -77,7 +77,7 @@ macro_rules! tables {
             /// Files that could not be read whole: what they lack is no fault of others.
             pub broken: BTreeSet<String>,
             /// What is wrong with the files themselves.
-            pub notices: Vec<Notice>,
+            pub notices: Vec<Diagnostic>,
         }
 
         impl RawTables {
@@ -135,7 +135,11 @@ pub const OPTIONAL: [&str; 7] = [
     "vessels.csv",
 ];
 
-fn table<T: Record>(files: &Files, broken: &mut BTreeSet<String>, notices: &mut Vec<Notice>) -> Vec<Row<T>> {
+fn table<T: Record>(
+    files: &Files,
+    broken: &mut BTreeSet<String>,
+    notices: &mut Vec<Diagnostic>,
+) -> Vec<Row<T>> {
     if OPTIONAL.contains(&T::FILE) && !files.has(T::FILE) {
         return Vec::new();
     }

@@ -1,12 +1,12 @@
 use super::*;
-use crate::notice::Notice;
+use crate::notice::Diagnostic;
 
 const HEADER: &str = "id,title,publisher,date,licence,url\n";
 
 fn sources(bytes: &[u8]) -> (Vec<(u64, String)>, Vec<String>) {
     let read = read_csv::<SourceRow>("sources.csv", bytes, Blanks::Kept);
     let rows = read.rows.into_iter().map(|row| (row.line, row.cells.id)).collect();
-    (rows, read.notices.iter().map(Notice::to_string).collect())
+    (rows, read.notices.iter().map(Diagnostic::to_string).collect())
 }
 
 #[track_caller]
@@ -137,7 +137,7 @@ impl Folder {
     }
 
     fn notices(&self) -> Vec<String> {
-        read(Source::Folder(&self.0)).unwrap().notices.iter().map(Notice::to_string).collect()
+        read(Source::Folder(&self.0)).unwrap().notices.iter().map(Diagnostic::to_string).collect()
     }
 }
 
@@ -209,7 +209,7 @@ fn a_folder_that_is_none_is_an_error() {
 
 #[test]
 fn a_package_has_a_name_and_a_version() {
-    let said = |text: &[u8]| label(text).unwrap_err().iter().map(Notice::to_string).collect::<Vec<_>>();
+    let said = |text: &[u8]| label(text).unwrap_err().iter().map(Diagnostic::to_string).collect::<Vec<_>>();
     const MISSING: &str = "this key is missing, or no text of one line; write";
     assert_eq!(
         said(b"{}"),

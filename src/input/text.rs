@@ -1,6 +1,6 @@
 //! What holds for every text file: UTF-8, no control characters, a byte-order mark is nobody's fault.
 
-use crate::notice::Notice;
+use crate::notice::Diagnostic;
 
 /// Without the byte-order mark that some editors put first.
 #[must_use]
@@ -30,7 +30,7 @@ const NAMED: usize = 1000;
 /// Faults of form of one file.
 pub(super) struct Faults<'a> {
     file: &'a str,
-    named: Vec<Notice>,
+    named: Vec<Diagnostic>,
     more: usize,
 }
 
@@ -41,16 +41,16 @@ impl<'a> Faults<'a> {
 
     pub fn add(&mut self, line: u64, rule: impl Into<String>, hint: &str) {
         if self.named.len() < NAMED {
-            self.named.push(Notice::error(self.file, rule, hint).row(line));
+            self.named.push(Diagnostic::error(self.file, rule, hint).row(line));
         } else {
             self.more += 1;
         }
     }
 
-    pub fn all(mut self) -> Vec<Notice> {
+    pub fn all(mut self) -> Vec<Diagnostic> {
         if self.more > 0 {
             let rule = format!("{} more lines are wrong", self.more);
-            self.named.push(Notice::error(self.file, rule, "mend those named, then look again"));
+            self.named.push(Diagnostic::error(self.file, rule, "mend those named, then look again"));
         }
         self.named
     }
@@ -58,7 +58,7 @@ impl<'a> Faults<'a> {
 
 /// Lines that are not UTF-8 or hold control characters.
 #[must_use]
-pub fn faults(file: &str, bytes: &[u8]) -> Vec<Notice> {
+pub fn faults(file: &str, bytes: &[u8]) -> Vec<Diagnostic> {
     let mut faults = Faults::of(file);
     // Most files are plain ASCII, and that is seen in one quick pass.
     if bytes.iter().all(|byte| matches!(byte, b'\t' | b'\n' | b'\r' | b' '..=b'~')) {
@@ -92,7 +92,7 @@ fn steers(letter: char) -> bool {
 ///
 /// # Errors
 /// A notice for every line that is not UTF-8.
-pub fn read(file: &str, bytes: &[u8]) -> Result<String, Vec<Notice>> {
+pub fn read(file: &str, bytes: &[u8]) -> Result<String, Vec<Diagnostic>> {
     let bytes = without_bom(bytes);
     let notices = faults(file, bytes);
     if !notices.is_empty() {

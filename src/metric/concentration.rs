@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::model::{CountryIx, Id, LinkIx};
-use crate::network::{ArcWhat, Network};
+use crate::network::{ArcKind, Network};
 use assignment::{Mass, PathFlow};
 use routing::ArcIx;
 
@@ -31,7 +31,7 @@ pub fn concentration(network: &Network, paths: &[&PathFlow]) -> Concentration {
         }
         let (home, away) = ends(network, &path.arcs);
         for (link, share) in km_shares(network, &path.arcs) {
-            let row = &network.dated.atlas.links[link.at()];
+            let row = &network.dated.atlas.links[link.index()];
             let transit = row.territory.iter().filter(|country| ![home, away].contains(&Some(**country)));
             for country in transit {
                 #[allow(clippy::cast_precision_loss)]
@@ -50,27 +50,27 @@ pub fn concentration(network: &Network, paths: &[&PathFlow]) -> Concentration {
 #[must_use]
 pub fn main_corridor(network: &Network, arcs: &[ArcIx]) -> Option<Id> {
     let atlas = &network.dated.atlas;
-    let home = atlas.places[network.tail_place(*arcs.first()?).at()].country;
+    let home = atlas.places[network.tail_place(*arcs.first()?).index()].country;
     let link = links(network, arcs).find(|(arc, link)| {
-        let row = &atlas.links[link.at()];
+        let row = &atlas.links[link.index()];
         let beyond = |country: Option<CountryIx>| country != home;
         row.territory.iter().any(|country| Some(*country) != home)
-            || beyond(atlas.places[network.head_place(*arc).at()].country)
+            || beyond(atlas.places[network.head_place(*arc).index()].country)
     })?;
-    let row = &atlas.links[link.1.at()];
-    let line = row.line.map(|line| atlas.lines[line.at()].clone());
+    let row = &atlas.links[link.1.index()];
+    let line = row.line.map(|line| atlas.lines[line.index()].clone());
     row.corridor.clone().or(line).or_else(|| Some(row.id.clone()))
 }
 
 fn links<'a>(network: &'a Network, arcs: &'a [ArcIx]) -> impl Iterator<Item = (ArcIx, LinkIx)> + 'a {
-    arcs.iter().filter_map(|arc| match network.arcs[arc.at()].what {
-        ArcWhat::Link(link, _) => Some((*arc, link)),
+    arcs.iter().filter_map(|arc| match network.arcs[arc.index()].what {
+        ArcKind::Link(link, _) => Some((*arc, link)),
         _ => None,
     })
 }
 
 fn ends(network: &Network, arcs: &[ArcIx]) -> (Option<CountryIx>, Option<CountryIx>) {
-    let country = |place: crate::model::PlaceIx| network.dated.atlas.places[place.at()].country;
+    let country = |place: crate::model::PlaceIx| network.dated.atlas.places[place.index()].country;
     let home = arcs.first().and_then(|arc| country(network.tail_place(*arc)));
     let away = arcs.last().and_then(|arc| country(network.head_place(*arc)));
     (home, away)
@@ -78,11 +78,11 @@ fn ends(network: &Network, arcs: &[ArcIx]) -> (Option<CountryIx>, Option<Country
 
 /// Each link's share of the route's length.
 fn km_shares(network: &Network, arcs: &[ArcIx]) -> Vec<(LinkIx, f64)> {
-    let whole: f64 = arcs.iter().map(|arc| network.arcs[arc.at()].length.km()).sum();
+    let whole: f64 = arcs.iter().map(|arc| network.arcs[arc.index()].length.km()).sum();
     if whole <= 0.0 {
         return Vec::new();
     }
-    links(network, arcs).map(|(arc, link)| (link, network.arcs[arc.at()].length.km() / whole)).collect()
+    links(network, arcs).map(|(arc, link)| (link, network.arcs[arc.index()].length.km() / whole)).collect()
 }
 
 /// Sum of squared shares; 0 where there is nothing to share.

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::model::{Asset, CargoSet, CountryIx};
-use crate::network::{ArcWhat, Network};
+use crate::network::{ArcKind, Network};
 use assignment::{Mass, PathFlow};
 use routing::ArcIx;
 
@@ -22,10 +22,10 @@ pub struct Exit {
 #[must_use]
 pub fn exit(network: &Network, arcs: &[ArcIx]) -> Option<Asset> {
     let atlas = &network.dated.atlas;
-    let home = atlas.places[network.tail_place(*arcs.first()?).at()].country?;
-    arcs.iter().find_map(|arc| match network.arcs[arc.at()].what {
-        ArcWhat::Link(link, _) => {
-            let row = &atlas.links[link.at()];
+    let home = atlas.places[network.tail_place(*arcs.first()?).index()].country?;
+    arcs.iter().find_map(|arc| match network.arcs[arc.index()].what {
+        ArcKind::Link(link, _) => {
+            let row = &atlas.links[link.index()];
             if row.mode.is_water() && row.territory.is_empty() {
                 return Some(Asset::Place(network.tail_place(*arc)));
             }

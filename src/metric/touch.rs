@@ -3,11 +3,11 @@
 
 use std::collections::BTreeSet;
 
-use crate::model::{Id, PlaceIx, PlaceKind, words};
-use crate::network::{ArcWhat, Network};
+use crate::model::{Id, PlaceIx, PlaceKind, string_enum};
+use crate::network::{ArcKind, Network};
 use routing::ArcIx;
 
-words! {
+string_enum! {
     /// What a row of an exposure answer is about. The order is that of the words.
     Of {
         /// A corridor.
@@ -48,7 +48,7 @@ pub fn touched(network: &Network, arcs: &[ArcIx]) -> BTreeSet<Touched> {
         for place in [network.tail_place(*arc), network.head_place(*arc)] {
             touch_place(network, place, &mut all);
         }
-        if let ArcWhat::Link(link, _) = network.arcs[arc.at()].what {
+        if let ArcKind::Link(link, _) = network.arcs[arc.index()].what {
             touch_link(network, link, &mut all);
         }
     }
@@ -58,21 +58,23 @@ pub fn touched(network: &Network, arcs: &[ArcIx]) -> BTreeSet<Touched> {
 /// Everything that lies on a place itself.
 pub(super) fn touch_place(network: &Network, place: PlaceIx, all: &mut BTreeSet<Touched>) {
     let atlas = &network.dated.atlas;
-    let row = &atlas.places[place.at()];
+    let row = &atlas.places[place.index()];
     let of = if row.kind == PlaceKind::Strait { Of::Strait } else { Of::Place };
     all.insert((of, row.id.clone()));
-    all.extend(row.country.map(|country| (Of::Country, atlas.countries[country.at()].id.clone())));
+    all.extend(row.country.map(|country| (Of::Country, atlas.countries[country.index()].id.clone())));
     all.extend(row.operator.clone().map(|operator| (Of::Operator, operator)));
 }
 
 fn touch_link(network: &Network, link: crate::model::LinkIx, all: &mut BTreeSet<Touched>) {
     let atlas = &network.dated.atlas;
-    let row = &atlas.links[link.at()];
+    let row = &atlas.links[link.index()];
     all.insert((Of::Link, row.id.clone()));
-    all.extend(row.line.map(|line| (Of::Line, atlas.lines[line.at()].clone())));
+    all.extend(row.line.map(|line| (Of::Line, atlas.lines[line.index()].clone())));
     all.extend(row.corridor.clone().map(|corridor| (Of::Corridor, corridor)));
     all.extend(row.operator.clone().map(|operator| (Of::Operator, operator)));
-    all.extend(row.territory.iter().map(|country| (Of::Country, atlas.countries[country.at()].id.clone())));
+    all.extend(
+        row.territory.iter().map(|country| (Of::Country, atlas.countries[country.index()].id.clone())),
+    );
 }
 
 /// What lies on a flow's end: the end itself where it is a country, else the place and all that lies on it.
@@ -82,7 +84,7 @@ pub fn end_touches(network: &Network, end: crate::model::End) -> BTreeSet<Touche
     match end {
         crate::model::End::Place(place) => touch_place(network, place, &mut all),
         crate::model::End::Country(country) => {
-            all.insert((Of::Country, network.dated.atlas.countries[country.at()].id.clone()));
+            all.insert((Of::Country, network.dated.atlas.countries[country.index()].id.clone()));
         }
     }
     all

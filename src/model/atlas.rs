@@ -129,7 +129,7 @@ impl Atlas {
     pub fn country_of(&self, end: End) -> Option<CountryIx> {
         match end {
             End::Country(country) => Some(country),
-            End::Place(place) => self.places[place.at()].country,
+            End::Place(place) => self.places[place.index()].country,
         }
     }
 
@@ -137,8 +137,8 @@ impl Atlas {
     #[must_use]
     pub fn end_id(&self, end: End) -> &Id {
         match end {
-            End::Country(country) => &self.countries[country.at()].id,
-            End::Place(place) => &self.places[place.at()].id,
+            End::Country(country) => &self.countries[country.index()].id,
+            End::Place(place) => &self.places[place.index()].id,
         }
     }
 
@@ -146,9 +146,9 @@ impl Atlas {
     #[must_use]
     pub fn asset_id(&self, asset: Asset) -> &Id {
         match asset {
-            Asset::Place(place) => &self.places[place.at()].id,
-            Asset::Link(link) => &self.links[link.at()].id,
-            Asset::Transfer(transfer) => &self.transfers[transfer.at()].id,
+            Asset::Place(place) => &self.places[place.index()].id,
+            Asset::Link(link) => &self.links[link.index()].id,
+            Asset::Transfer(transfer) => &self.transfers[transfer.index()].id,
         }
     }
 
@@ -156,9 +156,9 @@ impl Atlas {
     #[must_use]
     pub fn via_id(&self, via: Via) -> &Id {
         match via {
-            Via::Place(place) => &self.places[place.at()].id,
-            Via::Link(link) => &self.links[link.at()].id,
-            Via::Line(line) => &self.lines[line.at()],
+            Via::Place(place) => &self.places[place.index()].id,
+            Via::Link(link) => &self.links[link.index()].id,
+            Via::Line(line) => &self.lines[line.index()],
         }
     }
 
@@ -177,7 +177,7 @@ impl Atlas {
     /// Is the country this one, or in this bloc?
     #[must_use]
     pub fn country_is(&self, country: CountryIx, code: &str) -> bool {
-        let row = &self.countries[country.at()];
+        let row = &self.countries[country.index()];
         row.id == *code || row.blocs.iter().any(|bloc| bloc == code)
     }
 

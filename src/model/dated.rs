@@ -7,7 +7,7 @@ use super::{Atlas, Day, Window};
 
 /// The atlas on one day. Indices are those of the atlas; what is not in force is marked.
 #[derive(Clone, Debug)]
-pub struct Dated {
+pub struct Snapshot {
     /// The day.
     pub day: Day,
     /// The atlas with the values of that day.
@@ -27,13 +27,13 @@ pub struct Dated {
 impl Atlas {
     /// The atlas on one day.
     #[must_use]
-    pub fn on(&self, day: Day) -> Dated {
+    pub fn on(&self, day: Day) -> Snapshot {
         let mut atlas = self.clone();
         for past in self.history.iter().filter(|past| past.window.holds(day)) {
             apply(&mut atlas, &past.value);
         }
         let holds = |window: &Window| window.holds(day);
-        Dated {
+        Snapshot {
             day,
             places: self.places.iter().map(|row| holds(&row.window)).collect(),
             links: self.links.iter().map(|row| holds(&row.window)).collect(),
@@ -62,14 +62,14 @@ fn capacities_on(rows: &[Capacity], day: Day) -> Vec<bool> {
 
 fn apply(atlas: &mut Atlas, past: &Past) {
     match past {
-        Past::LinkCost(link, cost) => atlas.links[link.at()].cost = Some(*cost),
-        Past::LinkTime(link, time) => atlas.links[link.at()].time = Some(*time),
-        Past::LinkOperator(link, operator) => atlas.links[link.at()].operator.clone_from(operator),
-        Past::PlaceOperator(place, operator) => atlas.places[place.at()].operator.clone_from(operator),
-        Past::TransferCost(transfer, cost) => atlas.transfers[transfer.at()].cost = *cost,
-        Past::TransferTime(transfer, time) => atlas.transfers[transfer.at()].time = *time,
-        Past::ChargeCost(charge, cost) => atlas.charges[charge.at()].cost = *cost,
-        Past::CommodityValue(commodity, value) => atlas.commodities[commodity.at()].value = *value,
+        Past::LinkCost(link, cost) => atlas.links[link.index()].cost = Some(*cost),
+        Past::LinkTime(link, time) => atlas.links[link.index()].time = Some(*time),
+        Past::LinkOperator(link, operator) => atlas.links[link.index()].operator.clone_from(operator),
+        Past::PlaceOperator(place, operator) => atlas.places[place.index()].operator.clone_from(operator),
+        Past::TransferCost(transfer, cost) => atlas.transfers[transfer.index()].cost = *cost,
+        Past::TransferTime(transfer, time) => atlas.transfers[transfer.index()].time = *time,
+        Past::ChargeCost(charge, cost) => atlas.charges[charge.index()].cost = *cost,
+        Past::CommodityValue(commodity, value) => atlas.commodities[commodity.index()].value = *value,
     }
 }
 

@@ -82,7 +82,7 @@ macro_rules! index {
         impl $name {
             /// As an index into the table's rows.
             #[must_use]
-            pub fn at(self) -> usize {
+            pub fn index(self) -> usize {
                 self.0 as usize
             }
         }

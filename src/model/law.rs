@@ -4,9 +4,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use super::{Confidence, Day, Effect, Id, Months, Selector, Window, words};
+use super::{Confidence, Day, Effect, Id, Months, Selector, Window, string_enum};
 
-words! {
+string_enum! {
     /// By what a measure binds.
     Nexus {
         /// An event or what a market does: everybody.
@@ -22,7 +22,7 @@ words! {
     }
 }
 
-words! {
+string_enum! {
     /// What parties do in a shipment.
     Act {
         /// Buys the goods.
@@ -50,7 +50,7 @@ words! {
     }
 }
 
-words! {
+string_enum! {
     /// What a party is in a shipment.
     Role {
         /// Sells.
@@ -76,7 +76,7 @@ words! {
     }
 }
 
-words! {
+string_enum! {
     /// How far an act of policy is.
     Standing {
         /// It holds from its first to its last day.
@@ -92,7 +92,7 @@ words! {
     }
 }
 
-words! {
+string_enum! {
     /// What is threatened.
     ThreatKind {
         /// To be listed oneself.
@@ -376,7 +376,7 @@ pub struct Applied {
 
 /// Measures as they are said, with those to whom they are applied.
 #[derive(Clone, Debug, Default)]
-pub struct Ruled {
+pub struct ApplicableLaw {
     /// Those of the law, then those of scenarios.
     pub measures: Vec<super::Measure>,
     /// Parties and exceptions.

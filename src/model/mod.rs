@@ -14,16 +14,16 @@ mod trade;
 mod units;
 
 pub use atlas::{Atlas, Table};
-pub(crate) use cargo::words;
+pub(crate) use cargo::string_enum;
 pub use cargo::{Cargo, CargoSet};
-pub use dated::Dated;
+pub use dated::Snapshot;
 pub use id::{
     CapacityIx, ChargeIx, CommodityIx, CountryIx, FlowIx, Id, LineIx, LinkIx, ModeIx, PartyIx, PlaceIx,
     TransferIx,
 };
 pub use law::{
-    Act, Applied, Assume, Conditions, Deal, Exception, Law, Legal, Nexus, OwnerTest, PERSONAL, PartySelector,
-    PriceMark, Realised, Role, Ruled, Standing, ThreatKind, Who, is_state, sender_code,
+    Act, ApplicableLaw, Applied, Assume, Conditions, Deal, Exception, Law, Legal, Nexus, OwnerTest, PERSONAL,
+    PartySelector, PriceMark, Realised, Role, Standing, ThreatKind, Who, is_state, sender_code,
 };
 pub use measure::{Effect, Lift, Measure, Scenario};
 pub use rows::{

@@ -6,20 +6,20 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::OnceLock;
 
 use super::sides::Sides;
-use super::{Arc, ArcWhat, Network, Stand, State, Way, bundle, cost};
+use super::{Arc, ArcKind, Network, NodeRole, State, VehicleClass, bundle, cost};
 use crate::model::{
-    Atlas, Cargo, CargoSet, Dated, Direction, Id, Link, LinkIx, Mode, ModeDefault, ModeIx, Place, PlaceIx,
-    PlaceKind, Side, Transfer, TransferAt, TransferIx,
+    Atlas, Cargo, CargoSet, Direction, Id, Link, LinkIx, Mode, ModeDefault, ModeIx, Place, PlaceIx,
+    PlaceKind, Side, Snapshot, Transfer, TransferAt, TransferIx,
 };
 use assignment::Mass;
-use routing::{ArcIx, Metres, StateIx, Topology};
+use routing::{ArcIx, Metres, NodeIx, Topology};
 
 /// An arc before states have numbers.
 #[derive(Clone)]
 struct Draft {
     tail: State,
     head: State,
-    what: ArcWhat,
+    what: ArcKind,
     cargo: CargoSet,
     length: Metres,
 }
@@ -27,7 +27,7 @@ struct Draft {
 impl Network {
     /// Expands modes, gauges, vessels, lines and transfers.
     #[must_use]
-    pub fn new(dated: Dated) -> Self {
+    pub fn new(dated: Snapshot) -> Self {
         let mut drafts = link_drafts(&dated);
         let stands = stands_by_place(&drafts);
         let transfers = transfer_drafts(&dated, &stands, &drafts);
@@ -36,7 +36,7 @@ impl Network {
 
         let states: Vec<State> =
             drafts.iter().flat_map(|d| [d.tail, d.head]).collect::<BTreeSet<_>>().into_iter().collect();
-        let number = |state: &State| StateIx::from(states.binary_search(state).unwrap_or(usize::MAX));
+        let number = |state: &State| NodeIx::from(states.binary_search(state).unwrap_or(usize::MAX));
         drafts.sort_by_key(|draft| (draft.tail, draft.head, draft.what));
         let arcs: Vec<Arc> = drafts
             .into_iter()
@@ -48,7 +48,7 @@ impl Network {
                 length: d.length,
             })
             .collect();
-        let ends: Vec<(StateIx, StateIx)> = arcs.iter().map(|arc| (arc.tail, arc.head)).collect();
+        let ends: Vec<(NodeIx, NodeIx)> = arcs.iter().map(|arc| (arc.tail, arc.head)).collect();
 
         let mut network = Self {
             graph: OnceLock::new(),
@@ -78,20 +78,20 @@ impl Network {
         for (at, arc) in self.arcs.iter().enumerate() {
             let ix = ArcIx::from(at);
             match arc.what {
-                ArcWhat::Link(link, _) => self.by_link[link.at()].push(ix),
-                ArcWhat::Transfer(transfer) => self.by_transfer[transfer.at()].push(ix),
-                ArcWhat::Load(_) | ArcWhat::Unload(_) => {}
+                ArcKind::Link(link, _) => self.by_link[link.index()].push(ix),
+                ArcKind::Transfer(transfer) => self.by_transfer[transfer.index()].push(ix),
+                ArcKind::Load(_) | ArcKind::Unload(_) => {}
             }
-            let (tail, head) = (self.states[arc.tail.at()].place, self.states[arc.head.at()].place);
-            self.touching[tail.at()].push(ix);
+            let (tail, head) = (self.states[arc.tail.index()].place, self.states[arc.head.index()].place);
+            self.touching[tail.index()].push(ix);
             if head != tail {
-                self.touching[head.at()].push(ix);
+                self.touching[head.index()].push(ix);
             }
         }
     }
 }
 
-fn link_drafts(dated: &Dated) -> Vec<Draft> {
+fn link_drafts(dated: &Snapshot) -> Vec<Draft> {
     let atlas = &dated.atlas;
     let sides = Sides::of(dated);
     let mut drafts = Vec::new();
@@ -104,7 +104,7 @@ fn link_drafts(dated: &Dated) -> Vec<Draft> {
                     drafts.push(Draft {
                         tail: State { place: tail, stand },
                         head: arrives,
-                        what: ArcWhat::Link(LinkIx::from(at), direction),
+                        what: ArcKind::Link(LinkIx::from(at), direction),
                         cargo,
                         length: link.length.value,
                     });
@@ -119,24 +119,24 @@ fn link_drafts(dated: &Dated) -> Vec<Draft> {
     drafts
 }
 
-fn exists(dated: &Dated, link: usize) -> bool {
+fn exists(dated: &Snapshot, link: usize) -> bool {
     let row = &dated.atlas.links[link];
-    dated.links[link] && dated.places[row.from.at()] && dated.places[row.to.at()]
+    dated.links[link] && dated.places[row.from.index()] && dated.places[row.to.index()]
 }
 
 /// The ways on which a link can be passed, each with what it then carries.
-fn ways(atlas: &Atlas, link: &Link) -> Vec<(Way, CargoSet)> {
+fn ways(atlas: &Atlas, link: &Link) -> Vec<(VehicleClass, CargoSet)> {
     match link.mode {
-        Mode::Pipeline => link.line.map(|line| (Way::Line(line), link.cargo)).into_iter().collect(),
-        Mode::Rail => link.gauge.map(|gauge| (Way::Gauge(gauge), link.cargo)).into_iter().collect(),
-        Mode::Road | Mode::Swap => vec![(Way::Any, link.cargo)],
+        Mode::Pipeline => link.line.map(|line| (VehicleClass::Line(line), link.cargo)).into_iter().collect(),
+        Mode::Rail => link.gauge.map(|gauge| (VehicleClass::Gauge(gauge), link.cargo)).into_iter().collect(),
+        Mode::Road | Mode::Swap => vec![(VehicleClass::Any, link.cargo)],
         Mode::Sea | Mode::River | Mode::Ferry => vessels(atlas, link),
     }
 }
 
 /// Vessel classes that the link names (or all of its mode) and that fit it and both of its ends.
-fn vessels(atlas: &Atlas, link: &Link) -> Vec<(Way, CargoSet)> {
-    let ends = [&atlas.places[link.from.at()], &atlas.places[link.to.at()]];
+fn vessels(atlas: &Atlas, link: &Link) -> Vec<(VehicleClass, CargoSet)> {
+    let ends = [&atlas.places[link.from.index()], &atlas.places[link.to.index()]];
     let sails = |row: &ModeDefault, vessel: &Id| {
         row.mode == link.mode
             && (link.vessels.is_empty() || link.vessels.contains(vessel) || link.vessels.contains(&row.id))
@@ -145,7 +145,7 @@ fn vessels(atlas: &Atlas, link: &Link) -> Vec<(Way, CargoSet)> {
         |row: &ModeDefault| within(row.dwt, link.max_dwt) && ends.iter().all(|place| takes(place, row));
     let rows = atlas.modes.iter().enumerate();
     rows.filter(|(_, row)| row.vessel.as_ref().is_some_and(|vessel| sails(row, vessel)) && fits(row))
-        .map(|(at, row)| (Way::Vessel(ModeIx::from(at)), link.cargo.and(row.cargo)))
+        .map(|(at, row)| (VehicleClass::Vessel(ModeIx::from(at)), link.cargo.and(row.cargo)))
         .filter(|(_, cargo)| !cargo.is_empty())
         .collect()
 }
@@ -168,8 +168,8 @@ fn within(ship: Option<Mass>, most: Option<Mass>) -> bool {
 /// Where links arrive at each place, and where links leave.
 #[derive(Default)]
 struct Stands {
-    arriving: BTreeSet<Stand>,
-    leaving: BTreeSet<Stand>,
+    arriving: BTreeSet<NodeRole>,
+    leaving: BTreeSet<NodeRole>,
 }
 
 fn stands_by_place(drafts: &[Draft]) -> BTreeMap<PlaceIx, Stands> {
@@ -182,13 +182,13 @@ fn stands_by_place(drafts: &[Draft]) -> BTreeMap<PlaceIx, Stands> {
 }
 
 /// Mode and way of a stand on which links end.
-fn riding(stand: Stand) -> Option<(Mode, Way)> {
+fn riding(stand: NodeRole) -> Option<(Mode, VehicleClass)> {
     match stand {
-        Stand::On(mode, way)
-        | Stand::Boarded(mode, way)
-        | Stand::Landed(mode, way)
-        | Stand::Passing(mode, way, _) => Some((mode, way)),
-        Stand::Start | Stand::End => None,
+        NodeRole::On(mode, way)
+        | NodeRole::Boarded(mode, way)
+        | NodeRole::Landed(mode, way)
+        | NodeRole::Passing(mode, way, _) => Some((mode, way)),
+        NodeRole::Start | NodeRole::End => None,
     }
 }
 
@@ -196,7 +196,7 @@ fn riding(stand: Stand) -> Option<(Mode, Way)> {
 ///
 /// Only from a stand where a link arrives to one where a link leaves: else a ship could turn into another by way of a
 /// pipe that nobody rides.
-fn transfer_drafts(dated: &Dated, stands: &BTreeMap<PlaceIx, Stands>, links: &[Draft]) -> Vec<Draft> {
+fn transfer_drafts(dated: &Snapshot, stands: &BTreeMap<PlaceIx, Stands>, links: &[Draft]) -> Vec<Draft> {
     let mut drafts = Vec::new();
     for (place, stands) in stands {
         for from in &stands.arriving {
@@ -215,7 +215,7 @@ fn board(mut transfers: Vec<Draft>, drafts: &mut Vec<Draft>) {
     let mut boarded: BTreeMap<State, State> = BTreeMap::new();
     for transfer in &mut transfers {
         if let (true, Some((mode, way))) = (left.contains(&transfer.head), riding(transfer.head.stand)) {
-            let own = State { stand: Stand::Boarded(mode, way), ..transfer.head };
+            let own = State { stand: NodeRole::Boarded(mode, way), ..transfer.head };
             transfer.head = *boarded.entry(transfer.head).or_insert(own);
         }
     }
@@ -227,11 +227,11 @@ fn board(mut transfers: Vec<Draft>, drafts: &mut Vec<Draft>) {
     drafts.extend(transfers);
 }
 
-type Joint = (Stand, Stand);
+type Joint = (NodeRole, NodeRole);
 
-fn join(dated: &Dated, place: PlaceIx, (from, to): Joint, links: &[Draft], drafts: &mut Vec<Draft>) {
+fn join(dated: &Snapshot, place: PlaceIx, (from, to): Joint, links: &[Draft], drafts: &mut Vec<Draft>) {
     let atlas = &dated.atlas;
-    let kind = atlas.places[place.at()].kind;
+    let kind = atlas.places[place.index()].kind;
     let state = |stand| State { place, stand };
     let mut served: BTreeSet<Cargo> = BTreeSet::new();
     for own_row in [true, false] {
@@ -250,7 +250,7 @@ fn join(dated: &Dated, place: PlaceIx, (from, to): Joint, links: &[Draft], draft
                 continue;
             }
             now.extend(cargo.iter());
-            let what = ArcWhat::Transfer(TransferIx::from(at));
+            let what = ArcKind::Transfer(TransferIx::from(at));
             drafts.push(Draft { tail: state(from), head: state(to), what, cargo, length: Metres::ZERO });
         }
         served.extend(now);
@@ -258,28 +258,28 @@ fn join(dated: &Dated, place: PlaceIx, (from, to): Joint, links: &[Draft], draft
 }
 
 /// Is the stand what this side of a transfer says?
-fn is(atlas: &Atlas, side: &Side, stand: Stand) -> bool {
+fn is(atlas: &Atlas, side: &Side, stand: NodeRole) -> bool {
     riding(stand).is_some_and(|(mode, way)| {
         side.mode == mode && side.way.as_ref().is_none_or(|id| way_is(atlas, way, id))
     })
 }
 
 /// Does the way have this name?
-pub(super) fn way_is(atlas: &Atlas, way: Way, id: &Id) -> bool {
+pub(super) fn way_is(atlas: &Atlas, way: VehicleClass, id: &Id) -> bool {
     match way {
-        Way::Any => false,
-        Way::Gauge(gauge) => *id == *gauge.to_string(),
-        Way::Vessel(row) => {
-            let row = &atlas.modes[row.at()];
+        VehicleClass::Any => false,
+        VehicleClass::Gauge(gauge) => *id == *gauge.to_string(),
+        VehicleClass::Vessel(row) => {
+            let row = &atlas.modes[row.index()];
             row.id == *id || row.vessel.as_ref() == Some(id)
         }
-        Way::Line(line) => atlas.lines[line.at()] == *id,
+        VehicleClass::Line(line) => atlas.lines[line.index()] == *id,
     }
 }
 
 /// A transfer between two countries needs a link that comes from the one and a link that goes on to the other.
 fn crosses(atlas: &Atlas, row: &Transfer, (from, to): (State, State), links: &[Draft]) -> bool {
-    let country = |place: PlaceIx| atlas.places[place.at()].country;
+    let country = |place: PlaceIx| atlas.places[place.index()].country;
     let arrives = row.from_country.is_none_or(|want| {
         links.iter().any(|link| link.head == from && country(link.tail.place) == Some(want))
     });
@@ -290,10 +290,10 @@ fn crosses(atlas: &Atlas, row: &Transfer, (from, to): (State, State), links: &[D
 }
 
 /// Where tonnes start and end. Crude gets onto rail only at racks.
-fn access_drafts(dated: &Dated, stands: &BTreeMap<PlaceIx, Stands>) -> Vec<Draft> {
+fn access_drafts(dated: &Snapshot, stands: &BTreeMap<PlaceIx, Stands>) -> Vec<Draft> {
     let mut drafts = Vec::new();
     for (&place, stands) in stands {
-        let rack = dated.atlas.places[place.at()].kind == PlaceKind::Rack;
+        let rack = dated.atlas.places[place.index()].kind == PlaceKind::Rack;
         let state = |stand| State { place, stand };
         let length = Metres::ZERO;
         for on in &stands.leaving {
@@ -301,9 +301,9 @@ fn access_drafts(dated: &Dated, stands: &BTreeMap<PlaceIx, Stands>) -> Vec<Draft
             let cargo =
                 Cargo::ALL.iter().copied().filter(|cargo| !rail || rack || *cargo != Cargo::Crude).collect();
             drafts.push(Draft {
-                tail: state(Stand::Start),
+                tail: state(NodeRole::Start),
                 head: state(*on),
-                what: ArcWhat::Load(place),
+                what: ArcKind::Load(place),
                 cargo,
                 length,
             });
@@ -312,8 +312,8 @@ fn access_drafts(dated: &Dated, stands: &BTreeMap<PlaceIx, Stands>) -> Vec<Draft
             let cargo = CargoSet::ALL;
             drafts.push(Draft {
                 tail: state(*on),
-                head: state(Stand::End),
-                what: ArcWhat::Unload(place),
+                head: state(NodeRole::End),
+                what: ArcKind::Unload(place),
                 cargo,
                 length,
             });

@@ -1,6 +1,6 @@
 //! Capacities as bundles: each use of a limit lies on exactly one arc.
 
-use super::{ArcWhat, Network};
+use super::{ArcKind, Network};
 use crate::model::{Asset, Capacity, CapacityIx, CargoSet, Direction, LimitBasis};
 use assignment::Mass;
 use routing::ArcIx;
@@ -47,8 +47,8 @@ fn arcs(network: &Network, row: &Capacity) -> Vec<ArcIx> {
 
 /// A direction says something about links only.
 fn counts(network: &Network, arc: ArcIx, direction: Option<Direction>) -> bool {
-    match (network.arcs[arc.at()].what, direction) {
-        (ArcWhat::Link(_, along), Some(only)) => along == only,
+    match (network.arcs[arc.index()].what, direction) {
+        (ArcKind::Link(_, along), Some(only)) => along == only,
         _ => true,
     }
 }
@@ -74,7 +74,7 @@ impl Network {
 
     fn limits_over(&self, asset: Asset, cargo: CargoSet) -> impl Iterator<Item = &Limit> {
         self.bundles.iter().filter(move |limit| {
-            let row = &self.dated.atlas.capacities[limit.capacity.at()];
+            let row = &self.dated.atlas.capacities[limit.capacity.index()];
             row.assets.contains(&asset) && !limit.cargo.and(cargo).is_empty()
         })
     }

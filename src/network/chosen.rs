@@ -1,6 +1,6 @@
 //! What a selector chooses of a network.
 
-use super::{ArcWhat, Network};
+use super::{ArcKind, Network};
 use crate::model::{Asset, LinkIx, PlaceIx, Selector};
 use crate::select;
 use routing::ArcIx;
@@ -42,10 +42,10 @@ impl Network {
         let links = (0..atlas.links.len()).map(LinkIx::from);
         Chosen {
             places: places
-                .filter(|place| self.dated.places[place.at()] && select::matches_place(on, atlas, *place))
+                .filter(|place| self.dated.places[place.index()] && select::matches_place(on, atlas, *place))
                 .collect(),
             links: links
-                .filter(|link| self.dated.links[link.at()] && select::matches_link(on, atlas, *link))
+                .filter(|link| self.dated.links[link.index()] && select::matches_link(on, atlas, *link))
                 .collect(),
             joints: Vec::new(),
         }
@@ -53,9 +53,10 @@ impl Network {
 
     fn joints(&self, on: &Selector) -> Vec<ArcIx> {
         let all = (0..self.arcs.len()).map(ArcIx::from);
-        all.filter(|arc| match self.arcs[arc.at()].what {
-            ArcWhat::Transfer(_) | ArcWhat::Load(_) => {
-                let (tail, head) = (self.side(self.arcs[arc.at()].tail), self.side(self.arcs[arc.at()].head));
+        all.filter(|arc| match self.arcs[arc.index()].what {
+            ArcKind::Transfer(_) | ArcKind::Load(_) => {
+                let (tail, head) =
+                    (self.side(self.arcs[arc.index()].tail), self.side(self.arcs[arc.index()].head));
                 head.is_some_and(|head| {
                     select::matches_transfer(
                         on,
@@ -66,7 +67,7 @@ impl Network {
                     )
                 })
             }
-            ArcWhat::Link(..) | ArcWhat::Unload(_) => false,
+            ArcKind::Link(..) | ArcKind::Unload(_) => false,
         })
         .collect()
     }

@@ -3,7 +3,7 @@
 //! `cost_usd_t` of a link wins; else its mode's default: `fixed_usd_t + usd_per_tkm x km`. Likewise hours, else
 //! length over speed. Each part is rounded once, half to even, never below 1 where the rule's value is above 0.
 
-use super::{ArcWhat, Network, Part, Parts, Stand, Way};
+use super::{ArcKind, Network, NodeRole, Part, Parts, VehicleClass};
 use crate::model::{Atlas, Cargo, Charge, ChargeIx, ChargeKind, CommodityIx, LinkIx, Mode, ModeDefault};
 use routing::{ArcIx, Cost, Seconds};
 
@@ -19,31 +19,31 @@ pub(super) fn price(network: &mut Network) {
 
 /// Tariff, freight or handling and the time, for one cargo; `None` where the arc does not carry it.
 fn base(network: &Network, arc: ArcIx, cargo: Cargo) -> Option<(Parts, Seconds)> {
-    let row = &network.arcs[arc.at()];
+    let row = &network.arcs[arc.index()];
     if !row.cargo.has(cargo) {
         return None;
     }
     let mut parts = Parts::default();
     let time = match row.what {
-        ArcWhat::Link(link, _) => {
+        ArcKind::Link(link, _) => {
             let (cost, time) = link_price(network, arc, link, cargo)?;
-            let mode = network.dated.atlas.links[link.at()].mode;
+            let mode = network.dated.atlas.links[link.index()].mode;
             parts.add(if mode.is_water() { Part::Freight } else { Part::Tariff }, cost);
             time
         }
-        ArcWhat::Transfer(transfer) => {
-            let transfer = &network.dated.atlas.transfers[transfer.at()];
+        ArcKind::Transfer(transfer) => {
+            let transfer = &network.dated.atlas.transfers[transfer.index()];
             parts.add(Part::Handling, transfer.cost.value);
             transfer.time.value
         }
-        ArcWhat::Load(_) | ArcWhat::Unload(_) => Seconds::ZERO,
+        ArcKind::Load(_) | ArcKind::Unload(_) => Seconds::ZERO,
     };
     Some((parts, time))
 }
 
 fn link_price(network: &Network, arc: ArcIx, link: LinkIx, cargo: Cargo) -> Option<(Cost, Seconds)> {
     let atlas = &network.dated.atlas;
-    let row = &atlas.links[link.at()];
+    let row = &atlas.links[link.index()];
     let default = default_of(atlas, row.mode, network.way_of(arc), cargo);
     let km = row.length.value.km();
     let cost = match row.cost {
@@ -59,9 +59,9 @@ fn link_price(network: &Network, arc: ArcIx, link: LinkIx, cargo: Cargo) -> Opti
 
 /// The row of `modes.csv` for a mode (a vessel class where there is one) and a cargo.
 #[must_use]
-pub fn default_of(atlas: &Atlas, mode: Mode, way: Way, cargo: Cargo) -> Option<&ModeDefault> {
+pub fn default_of(atlas: &Atlas, mode: Mode, way: VehicleClass, cargo: Cargo) -> Option<&ModeDefault> {
     match way {
-        Way::Vessel(row) => Some(&atlas.modes[row.at()]),
+        VehicleClass::Vessel(row) => Some(&atlas.modes[row.index()]),
         _ => atlas.modes.iter().find(|row| row.mode == mode && row.vessel.is_none() && row.cargo.has(cargo)),
     }
 }
@@ -71,7 +71,7 @@ fn charges_by_arc(network: &Network) -> Vec<Vec<ChargeIx>> {
     let mut by_arc = vec![Vec::new(); network.arcs.len()];
     for (at, charge) in dated.atlas.charges.iter().enumerate().filter(|(at, _)| dated.charges[*at]) {
         for arc in charged_arcs(network, charge) {
-            by_arc[arc.at()].push(ChargeIx::from(at));
+            by_arc[arc.index()].push(ChargeIx::from(at));
         }
     }
     by_arc
@@ -90,17 +90,17 @@ impl Network {
     /// the cargo does not fit or the link rejects the grade.
     #[must_use]
     pub fn price(&self, arc: ArcIx, commodity: CommodityIx) -> Option<(Parts, Seconds)> {
-        let goods = &self.dated.atlas.commodities[commodity.at()];
-        let (mut parts, time) = self.base[goods.cargo as usize][arc.at()]?;
-        if let ArcWhat::Link(link, _) = self.arcs[arc.at()].what {
-            let link = &self.dated.atlas.links[link.at()];
+        let goods = &self.dated.atlas.commodities[commodity.index()];
+        let (mut parts, time) = self.base[goods.cargo as usize][arc.index()]?;
+        if let ArcKind::Link(link, _) = self.arcs[arc.index()].what {
+            let link = &self.dated.atlas.links[link.index()];
             let accepted = link.accepts.is_empty() || link.accepts.contains(&commodity);
             if !accepted || link.rejects.contains(&commodity) {
                 return None;
             }
         }
-        for charge in &self.graded[arc.at()] {
-            let charge = &self.dated.atlas.charges[charge.at()];
+        for charge in &self.graded[arc.index()] {
+            let charge = &self.dated.atlas.charges[charge.index()];
             if charge.commodities.is_empty() || charge.commodities.contains(&commodity) {
                 parts.add(part_of(charge.kind), charge.cost.value);
             }
@@ -112,7 +112,7 @@ impl Network {
     /// Money tied up: hours x holding_pct_day x value.
     #[must_use]
     pub fn inventory(&self, commodity: CommodityIx, time: Seconds) -> Cost {
-        let goods = &self.dated.atlas.commodities[commodity.at()];
+        let goods = &self.dated.atlas.commodities[commodity.index()];
         let days = time.hours() / 24.0;
         let usd_t = days * goods.holding_pct_day.value / 100.0 * goods.value.value.usd_t();
         // Both factors passed the limits of their units, so the product is finite; too large a one is held there.
@@ -121,13 +121,13 @@ impl Network {
 
     /// The way on which an arc is passed.
     #[must_use]
-    pub fn way_of(&self, arc: ArcIx) -> Way {
-        match self.states[self.arcs[arc.at()].head.at()].stand {
-            Stand::On(_, way)
-            | Stand::Boarded(_, way)
-            | Stand::Landed(_, way)
-            | Stand::Passing(_, way, _) => way,
-            Stand::Start | Stand::End => Way::Any,
+    pub fn way_of(&self, arc: ArcIx) -> VehicleClass {
+        match self.states[self.arcs[arc.index()].head.index()].stand {
+            NodeRole::On(_, way)
+            | NodeRole::Boarded(_, way)
+            | NodeRole::Landed(_, way)
+            | NodeRole::Passing(_, way, _) => way,
+            NodeRole::Start | NodeRole::End => VehicleClass::Any,
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use routing::store::Array;
 use routing::{Cost, Position};
-use routing::{StateIx, Topology};
+use routing::{NodeIx, Topology};
 
 /// What a mesh counts money in: ten-thousandths of a USD/t, so that sums along any way of a world network fit 32 bits.
 pub const MESH_COST: Cost = Cost(100);
@@ -20,7 +20,7 @@ pub const NO_CAPACITY: u32 = u32::MAX;
 ///
 /// Arcs stand in the order of the topology: by tail, then head, then link.
 #[derive(Clone, Debug, Default)]
-pub struct Mesh {
+pub struct ImportedNetwork {
     /// Ids of nodes, in the order of the file.
     pub node: Names,
     /// Ids of links.
@@ -102,7 +102,7 @@ pub struct MeshLink {
     pub kt_y: Option<u32>,
 }
 
-impl Mesh {
+impl ImportedNetwork {
     /// Of nodes, of links between them, and of places (in the order of their ids) with the nodes that they are joined to.
     ///
     /// `None` where more countries and tags are named than can be told apart.
@@ -162,8 +162,8 @@ impl Mesh {
 
     /// Where a node is.
     #[must_use]
-    pub fn position(&self, node: StateIx) -> Position {
-        let [lat, lon] = self.at[node.at()];
+    pub fn position(&self, node: NodeIx) -> Position {
+        let [lat, lon] = self.at[node.index()];
         Position { lat, lon }
     }
 
@@ -171,8 +171,7 @@ impl Mesh {
     #[must_use]
     pub fn topology(&self) -> Topology {
         let ends = self.tail.iter().zip(self.head.iter());
-        let arcs: Vec<(StateIx, StateIx)> =
-            ends.map(|(&tail, &head)| (StateIx(tail), StateIx(head))).collect();
+        let arcs: Vec<(NodeIx, NodeIx)> = ends.map(|(&tail, &head)| (NodeIx(tail), NodeIx(head))).collect();
         Topology::new(self.nodes(), &arcs)
     }
 }

@@ -16,7 +16,7 @@ mod weights;
 
 pub use bundle::Limit;
 pub use chosen::Chosen;
-pub use mesh::{Course, MESH_COST, Mesh, MeshLink, MeshNode, NO_CAPACITY, NO_TAG, Names};
+pub use mesh::{Course, ImportedNetwork, MESH_COST, MeshLink, MeshNode, NO_CAPACITY, NO_TAG, Names};
 pub use on_mesh::OnMesh;
 pub use overlay::{Concern, Edit, LimitOn, Overlays, SharedEdits, TradeClass};
 pub use prepared::Prepared;
@@ -26,17 +26,17 @@ use std::sync::OnceLock;
 
 use petgraph::graph::{DiGraph, NodeIndex};
 use petgraph::visit::{Dfs, VisitMap as _};
-use routing::{ArcIx, StateIx, Topology};
+use routing::{ArcIx, NodeIx, Topology};
 
 use crate::model::{
-    Asset, Cargo, CargoSet, ChargeIx, Dated, Direction, End, Id, LineIx, LinkIx, Mode, ModeIx, Place,
-    PlaceIx, PlaceKind, Side, TransferIx,
+    Asset, Cargo, CargoSet, ChargeIx, Direction, End, Id, LineIx, LinkIx, Mode, ModeIx, Place, PlaceIx,
+    PlaceKind, Side, Snapshot, TransferIx,
 };
 use routing::{Cost, Metres, Seconds};
 
 /// What a tonne is on within its mode: it changes only at a transfer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Way {
+pub enum VehicleClass {
     /// Nothing that matters (road, swap).
     Any,
     /// A rail gauge in millimetres.
@@ -49,18 +49,18 @@ pub enum Way {
 
 /// Where in a place a tonne is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Stand {
+pub enum NodeRole {
     /// It starts here.
     Start,
     /// On a mode and a way.
-    On(Mode, Way),
+    On(Mode, VehicleClass),
     /// After a transfer where another could follow: the next step is a link. Otherwise a ship could turn into another, or
     /// call at a port on its way, by way of a train that nobody rides.
-    Boarded(Mode, Way),
+    Boarded(Mode, VehicleClass),
     /// In harbour after a passage: what lands is discharged. A ship does not call at a port on its way elsewhere.
-    Landed(Mode, Way),
+    Landed(Mode, VehicleClass),
     /// In a strait, having come from this side of it: it is left by another.
-    Passing(Mode, Way, u8),
+    Passing(Mode, VehicleClass, u8),
     /// It has arrived.
     End,
 }
@@ -71,12 +71,12 @@ pub struct State {
     /// The place.
     pub place: PlaceIx,
     /// Where in it.
-    pub stand: Stand,
+    pub stand: NodeRole,
 }
 
 /// What an arc stands for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum ArcWhat {
+pub enum ArcKind {
     /// Going along a link; parallel links stay two arcs, vessel classes on one link too.
     Link(LinkIx, Direction),
     /// Changing mode or way.
@@ -161,11 +161,11 @@ impl Parts {
 #[derive(Clone, Debug)]
 pub struct Arc {
     /// Where it starts.
-    pub tail: StateIx,
+    pub tail: NodeIx,
     /// Where it ends.
-    pub head: StateIx,
+    pub head: NodeIx,
     /// What it stands for.
-    pub what: ArcWhat,
+    pub what: ArcKind,
     /// What it carries.
     pub cargo: CargoSet,
     /// How long it is.
@@ -175,7 +175,7 @@ pub struct Arc {
 /// The network of one day.
 pub struct Network {
     /// The atlas of that day.
-    pub dated: Dated,
+    pub dated: Snapshot,
     /// States in order.
     pub states: Vec<State>,
     /// Arcs in the order of the topology.
@@ -205,7 +205,11 @@ impl Network {
             let mut graph = DiGraph::with_capacity(self.states.len(), self.arcs.len());
             self.states.iter().for_each(|state| _ = graph.add_node(*state));
             for (at, arc) in self.arcs.iter().enumerate() {
-                graph.add_edge(NodeIndex::new(arc.tail.at()), NodeIndex::new(arc.head.at()), ArcIx::from(at));
+                graph.add_edge(
+                    NodeIndex::new(arc.tail.index()),
+                    NodeIndex::new(arc.head.index()),
+                    ArcIx::from(at),
+                );
             }
             graph
         })
@@ -213,43 +217,43 @@ impl Network {
 
     /// Does any chain of arcs lead from one of these states to one of those, whatever the cargo?
     #[must_use]
-    pub fn linked(&self, from: &[StateIx], to: &[StateIx]) -> bool {
+    pub fn linked(&self, from: &[NodeIx], to: &[NodeIx]) -> bool {
         let mut search = Dfs::empty(self.graph());
         for state in from {
-            search.move_to(NodeIndex::new(state.at()));
+            search.move_to(NodeIndex::new(state.index()));
             while search.next(self.graph()).is_some() {}
         }
-        to.iter().any(|state| search.discovered.is_visited(&NodeIndex::<u32>::new(state.at())))
+        to.iter().any(|state| search.discovered.is_visited(&NodeIndex::<u32>::new(state.index())))
     }
 
     /// The place where an arc starts.
     #[must_use]
     pub fn tail_place(&self, arc: ArcIx) -> PlaceIx {
-        self.states[self.arcs[arc.at()].tail.at()].place
+        self.states[self.arcs[arc.index()].tail.index()].place
     }
 
     /// The place where an arc ends.
     #[must_use]
     pub fn head_place(&self, arc: ArcIx) -> PlaceIx {
-        self.states[self.arcs[arc.at()].head.at()].place
+        self.states[self.arcs[arc.index()].head.index()].place
     }
 
     /// The standing charges paid on an arc.
     #[must_use]
     pub fn charges_on(&self, arc: ArcIx) -> &[ChargeIx] {
-        &self.graded[arc.at()]
+        &self.graded[arc.index()]
     }
 
     /// All arcs of a link: both directions, every vessel class.
     #[must_use]
     pub fn link_arcs(&self, link: LinkIx) -> &[ArcIx] {
-        &self.by_link[link.at()]
+        &self.by_link[link.index()]
     }
 
     /// All arcs that start or end at a place, its transfers included: what is shut when the place is.
     #[must_use]
     pub fn arcs_at(&self, place: PlaceIx) -> &[ArcIx] {
-        &self.touching[place.at()]
+        &self.touching[place.index()]
     }
 
     /// The arcs on which a tonne uses an asset exactly once: a link's own arcs, the arcs by which a tonne enters a
@@ -257,39 +261,39 @@ impl Network {
     #[must_use]
     pub fn uses(&self, asset: Asset) -> Vec<ArcIx> {
         match asset {
-            Asset::Link(link) => self.by_link[link.at()].clone(),
-            Asset::Transfer(transfer) => self.by_transfer[transfer.at()].clone(),
+            Asset::Link(link) => self.by_link[link.index()].clone(),
+            Asset::Transfer(transfer) => self.by_transfer[transfer.index()].clone(),
             Asset::Place(place) => {
-                let enters = |arc: &&ArcIx| match self.arcs[arc.at()].what {
-                    ArcWhat::Link(..) => self.head_place(**arc) == place,
-                    ArcWhat::Load(_) => true,
-                    ArcWhat::Transfer(_) | ArcWhat::Unload(_) => false,
+                let enters = |arc: &&ArcIx| match self.arcs[arc.index()].what {
+                    ArcKind::Link(..) => self.head_place(**arc) == place,
+                    ArcKind::Load(_) => true,
+                    ArcKind::Transfer(_) | ArcKind::Unload(_) => false,
                 };
-                self.touching[place.at()].iter().filter(enters).copied().collect()
+                self.touching[place.index()].iter().filter(enters).copied().collect()
             }
         }
     }
 
     /// A state's mode and way as a side of a transfer; `None` for a start or an end.
     #[must_use]
-    pub fn side(&self, state: StateIx) -> Option<Side> {
-        match self.states[state.at()].stand {
-            Stand::On(mode, way)
-            | Stand::Boarded(mode, way)
-            | Stand::Landed(mode, way)
-            | Stand::Passing(mode, way, _) => Some(Side { mode, way: self.way_id(way) }),
-            Stand::Start | Stand::End => None,
+    pub fn side(&self, state: NodeIx) -> Option<Side> {
+        match self.states[state.index()].stand {
+            NodeRole::On(mode, way)
+            | NodeRole::Boarded(mode, way)
+            | NodeRole::Landed(mode, way)
+            | NodeRole::Passing(mode, way, _) => Some(Side { mode, way: self.way_id(way) }),
+            NodeRole::Start | NodeRole::End => None,
         }
     }
 
     /// What people call a way.
     #[must_use]
-    pub fn way_id(&self, way: Way) -> Option<Id> {
+    pub fn way_id(&self, way: VehicleClass) -> Option<Id> {
         match way {
-            Way::Any => None,
-            Way::Gauge(gauge) => Some(Id::trusted(&gauge.to_string())),
-            Way::Vessel(row) => Some(self.dated.atlas.modes[row.at()].id.clone()),
-            Way::Line(line) => Some(self.dated.atlas.lines[line.at()].clone()),
+            VehicleClass::Any => None,
+            VehicleClass::Gauge(gauge) => Some(Id::trusted(&gauge.to_string())),
+            VehicleClass::Vessel(row) => Some(self.dated.atlas.modes[row.index()].id.clone()),
+            VehicleClass::Line(line) => Some(self.dated.atlas.lines[line.index()].clone()),
         }
     }
 
@@ -297,22 +301,22 @@ impl Network {
     ///
     /// A country gives access to its fields (crude, gas), refineries (products) and gates of the cargo.
     #[must_use]
-    pub fn starts(&self, end: End, cargo: Cargo) -> Vec<StateIx> {
-        self.access(end, cargo, Stand::Start)
+    pub fn starts(&self, end: End, cargo: Cargo) -> Vec<NodeIx> {
+        self.access(end, cargo, NodeRole::Start)
     }
 
     /// States in which a trade of this cargo may arrive at an end.
     ///
     /// A country gives access to its refineries (crude) and gates of the cargo.
     #[must_use]
-    pub fn arrivals(&self, end: End, cargo: Cargo) -> Vec<StateIx> {
-        self.access(end, cargo, Stand::End)
+    pub fn arrivals(&self, end: End, cargo: Cargo) -> Vec<NodeIx> {
+        self.access(end, cargo, NodeRole::End)
     }
 
-    fn access(&self, end: End, cargo: Cargo, stand: Stand) -> Vec<StateIx> {
+    fn access(&self, end: End, cargo: Cargo, stand: NodeRole) -> Vec<NodeIx> {
         // States are sorted, so places in order give states in order.
         let state =
-            |place: PlaceIx| self.states.binary_search(&State { place, stand }).ok().map(StateIx::from);
+            |place: PlaceIx| self.states.binary_search(&State { place, stand }).ok().map(NodeIx::from);
         match end {
             End::Place(place) => state(place).into_iter().collect(),
             End::Country(country) => {
@@ -326,11 +330,11 @@ impl Network {
     }
 }
 
-fn gives_access(place: &Place, cargo: Cargo, stand: Stand) -> bool {
+fn gives_access(place: &Place, cargo: Cargo, stand: NodeRole) -> bool {
     let own = match (place.kind, stand) {
-        (PlaceKind::Field, Stand::Start) => matches!(cargo, Cargo::Crude | Cargo::Gas),
-        (PlaceKind::Refinery, Stand::Start) => cargo == Cargo::Products,
-        (PlaceKind::Refinery, Stand::End) => cargo == Cargo::Crude,
+        (PlaceKind::Field, NodeRole::Start) => matches!(cargo, Cargo::Crude | Cargo::Gas),
+        (PlaceKind::Refinery, NodeRole::Start) => cargo == Cargo::Products,
+        (PlaceKind::Refinery, NodeRole::End) => cargo == Cargo::Crude,
         (PlaceKind::Border | PlaceKind::Strait, _) => return false,
         _ => false,
     };

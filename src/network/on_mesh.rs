@@ -3,7 +3,7 @@
 //! A mesh knows fewer keys than an atlas: `place` (a place of the atlas that was joined to it, or an own node), `link`,
 //! `strait`, `line`, `corridor`, `country` and `mode`. A link is in the countries of both its ends.
 
-use super::mesh::{Mesh, NO_TAG};
+use super::mesh::{ImportedNetwork, NO_TAG};
 use crate::model::{Atlas, Selector};
 use crate::select::{Draft, Fault, Problem, Term, country_or_bloc, split, word};
 use routing::ArcIx;
@@ -29,7 +29,7 @@ impl OnMesh {
     ///
     /// # Errors
     /// Everything that is wrong with it.
-    pub fn parse(text: &str, mesh: &Mesh, atlas: &Atlas) -> Result<Self, Vec<Problem>> {
+    pub fn parse(text: &str, mesh: &ImportedNetwork, atlas: &Atlas) -> Result<Self, Vec<Problem>> {
         let hint =
             |_: &str| "a selector is key=value, several joined by commas: country=RUS,mode=rail".into();
         let (draft, mut problems) = split(text, hint);
@@ -41,13 +41,13 @@ impl OnMesh {
     ///
     /// # Errors
     /// What this mesh does not know.
-    pub fn of(selector: &Selector, mesh: &Mesh, atlas: &Atlas) -> Result<Self, Vec<Problem>> {
+    pub fn of(selector: &Selector, mesh: &ImportedNetwork, atlas: &Atlas) -> Result<Self, Vec<Problem>> {
         let mut problems = Vec::new();
         let own = Self::read(&draft(selector), mesh, atlas, &mut problems);
         if problems.is_empty() { Ok(own) } else { Err(problems) }
     }
 
-    fn read(draft: &Draft, mesh: &Mesh, atlas: &Atlas, problems: &mut Vec<Problem>) -> Self {
+    fn read(draft: &Draft, mesh: &ImportedNetwork, atlas: &Atlas, problems: &mut Vec<Problem>) -> Self {
         let mut own = Self::default();
         for term in &draft.terms {
             for value in &term.values {
@@ -63,7 +63,7 @@ impl OnMesh {
         own
     }
 
-    fn take(&mut self, term: &Term, value: &str, mesh: &Mesh, atlas: &Atlas) -> Result<(), Fault> {
+    fn take(&mut self, term: &Term, value: &str, mesh: &ImportedNetwork, atlas: &Atlas) -> Result<(), Fault> {
         match term.key.as_str() {
             "place" => self.nodes.push(mesh.node_of(value)?),
             "link" => self.links.push(mesh.link_named(value)?),
@@ -94,7 +94,7 @@ impl OnMesh {
 
     /// All arcs that are meant, ascending; a selector that says nothing means none.
     #[must_use]
-    pub fn arcs(&self, mesh: &Mesh) -> Vec<ArcIx> {
+    pub fn arcs(&self, mesh: &ImportedNetwork) -> Vec<ArcIx> {
         let view = View::new(mesh);
         (0..mesh.arcs()).filter(|&arc| self.holds(&view, arc)).map(ArcIx::from).collect()
     }
@@ -133,7 +133,7 @@ struct View<'m> {
 }
 
 impl<'m> View<'m> {
-    fn new(mesh: &'m Mesh) -> Self {
+    fn new(mesh: &'m ImportedNetwork) -> Self {
         Self {
             tail: &mesh.tail,
             head: &mesh.head,
@@ -145,7 +145,7 @@ impl<'m> View<'m> {
     }
 }
 
-impl Mesh {
+impl ImportedNetwork {
     /// The node of a place of the atlas, or a node by its own id.
     ///
     /// # Errors
@@ -170,7 +170,7 @@ impl Mesh {
     }
 }
 
-fn tag(mesh: &Mesh, key: &str, value: &str) -> Result<u16, Fault> {
+fn tag(mesh: &ImportedNetwork, key: &str, value: &str) -> Result<u16, Fault> {
     let own =
         |tag: &'_ String| tag.strip_prefix(key).and_then(|rest| rest.strip_prefix(':')).map(str::to_owned);
     let known: Vec<String> = mesh.tags.iter().filter_map(own).collect();

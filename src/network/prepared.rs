@@ -1,8 +1,8 @@
 //! A mesh with its hierarchy: what a compiled file holds.
 
-use super::Mesh;
-use routing::StateIx;
-use routing::hierarchy::{Hierarchy, Lanes, Length, Order, Weighted};
+use super::ImportedNetwork;
+use routing::NodeIx;
+use routing::hierarchy::{ArcMapping, Hierarchy, Length, Order, Weighted};
 use routing::store::Array;
 
 /// By edge the way up and the way down, in 32 bits where all sums fit.
@@ -16,11 +16,11 @@ pub(super) enum Costs {
 #[derive(Clone, Debug)]
 pub struct Prepared {
     /// Nodes, links and what they cost.
-    pub mesh: Mesh,
+    pub mesh: ImportedNetwork,
     /// Its nodes in an order, with all shortcuts.
     pub hierarchy: Hierarchy,
     /// Where its arcs are in the hierarchy.
-    pub lanes: Lanes,
+    pub lanes: ArcMapping,
     /// Its edges at the costs of the mesh.
     pub(super) costs: Costs,
 }
@@ -30,27 +30,29 @@ impl Prepared {
     ///
     /// `None` if an arc of the mesh has an end that is no node.
     #[must_use]
-    pub fn new(mesh: Mesh) -> Option<Self> {
+    pub fn new(mesh: ImportedNetwork) -> Option<Self> {
         Self::watched(mesh, &|_| ())
     }
 
     /// [`Prepared::new`] that tells how many nodes more have found their place in the order, which takes most of the time.
     #[must_use]
-    pub fn watched(mesh: Mesh, placed: &(dyn Fn(usize) + Sync)) -> Option<Self> {
+    pub fn watched(mesh: ImportedNetwork, placed: &(dyn Fn(usize) + Sync)) -> Option<Self> {
         let known = |end: &u32| (*end as usize) < mesh.nodes();
         if !mesh.tail.iter().chain(mesh.head.iter()).all(known) {
             return None;
         }
-        let at: Vec<_> = (0..mesh.nodes()).map(|node| mesh.position(StateIx::from(node))).collect();
+        let at: Vec<_> = (0..mesh.nodes()).map(|node| mesh.position(NodeIx::from(node))).collect();
         let edges = || mesh.tail.iter().copied().zip(mesh.head.iter().copied());
         let order = Order::watched(&at, edges(), placed);
         let hierarchy = Hierarchy::new(&order, edges());
-        let lanes = Lanes::of(&hierarchy, &mesh.topology())?;
+        let lanes = ArcMapping::of(&hierarchy, &mesh.topology())?;
         let costs = if costs_fit(&mesh) {
-            Costs::Narrow(Weighted::new(&hierarchy, &lanes, |arc| mesh.cost[arc.at()]).both().to_vec().into())
+            Costs::Narrow(
+                Weighted::new(&hierarchy, &lanes, |arc| mesh.cost[arc.index()]).both().to_vec().into(),
+            )
         } else {
             Costs::Wide(
-                Weighted::new(&hierarchy, &lanes, |arc| u64::from(mesh.cost[arc.at()]))
+                Weighted::new(&hierarchy, &lanes, |arc| u64::from(mesh.cost[arc.index()]))
                     .both()
                     .to_vec()
                     .into(),
@@ -85,7 +87,7 @@ impl Prepared {
 }
 
 /// A way leaves each node once at most: it costs no more than the sum over nodes of their dearest arc.
-fn costs_fit(mesh: &Mesh) -> bool {
+fn costs_fit(mesh: &ImportedNetwork) -> bool {
     let mut dearest = vec![0_u32; mesh.nodes()];
     for (&tail, &cost) in mesh.tail.iter().zip(mesh.cost.iter()) {
         let own = &mut dearest[tail as usize];

@@ -3,9 +3,9 @@
 use std::borrow::Cow;
 
 use super::prepared::Costs;
-use super::{Mesh, Names, Prepared};
+use super::{ImportedNetwork, Names, Prepared};
 use crate::error::Result;
-use routing::hierarchy::{Hierarchy, Lanes, Length};
+use routing::hierarchy::{ArcMapping, Hierarchy, Length};
 use routing::store::{Array, Compiled};
 
 const HIERARCHY: [&str; 7] = ["rank", "parent", "first_up", "head", "tail", "first_below", "below"];
@@ -19,7 +19,7 @@ const FIRST: &str = "mesh/at";
 /// A section's name and its bytes.
 pub type Named<'a> = (String, Cow<'a, [u8]>);
 
-impl Mesh {
+impl ImportedNetwork {
     /// Its sections, in order.
     #[must_use]
     pub fn sections(&self) -> Vec<Named<'_>> {
@@ -74,7 +74,8 @@ impl Prepared {
         let parts = [rank?, parent?, first?, head?, tail?, first_below?, below?];
         let hierarchy = Hierarchy::of_parts(parts).ok_or_else(|| unsound("up/head"))?;
         let [slot, first, arcs] = LANES.map(|name| array(&format!("up/{name}")));
-        let lanes = Lanes::of_parts([slot?, first?, arcs?], &hierarchy).ok_or_else(|| unsound("up/slot"))?;
+        let lanes =
+            ArcMapping::of_parts([slot?, first?, arcs?], &hierarchy).ok_or_else(|| unsound("up/slot"))?;
         if hierarchy.nodes() != mesh.nodes() || lanes.arc_count() != mesh.arcs() {
             return Err(unsound("up/rank").into());
         }
@@ -93,7 +94,7 @@ impl Prepared {
     }
 }
 
-fn numbers(mesh: &Mesh) -> [(&'static str, &Array<u32>); 7] {
+fn numbers(mesh: &ImportedNetwork) -> [(&'static str, &Array<u32>); 7] {
     [
         ("tail", &mesh.tail),
         ("head", &mesh.head),
@@ -105,7 +106,7 @@ fn numbers(mesh: &Mesh) -> [(&'static str, &Array<u32>); 7] {
     ]
 }
 
-fn mesh(file: &Compiled) -> Result<Mesh> {
+fn mesh(file: &Compiled) -> Result<ImportedNetwork> {
     let array = |name: &str| file.array::<u32>(&format!("mesh/{name}"));
     let tags = |name: &str| file.array::<u16>(&format!("mesh/{name}"));
     let names = |name: &str| -> Result<Names> {
@@ -122,7 +123,7 @@ fn mesh(file: &Compiled) -> Result<Mesh> {
         Some((place.to_owned(), node.parse().ok()?))
     };
     let places: Option<Vec<_>> = words("places")?.into_iter().map(place).collect();
-    Ok(Mesh {
+    Ok(ImportedNetwork {
         node: names("node")?,
         link: names("link")?,
         at: file.array(FIRST)?,
@@ -144,7 +145,7 @@ fn mesh(file: &Compiled) -> Result<Mesh> {
 }
 
 /// The first section that does not fit the others.
-fn sound(mesh: &Mesh) -> std::result::Result<(), &'static str> {
+fn sound(mesh: &ImportedNetwork) -> std::result::Result<(), &'static str> {
     let (nodes, arcs, links) = (mesh.nodes(), mesh.arcs(), mesh.length.len());
     let below = |all: &[u32], bound: usize| all.iter().all(|&one| (one as usize) < bound);
     let tagged =
@@ -161,7 +162,7 @@ fn sound(mesh: &Mesh) -> std::result::Result<(), &'static str> {
         ("mode", mesh.mode.len() == links && tagged(&mesh.mode, mesh.modes.len())),
         ("tag", mesh.tag.len() == links && tagged(&mesh.tag, mesh.tags.len())),
         ("capacity", mesh.capacity.len() == links),
-        ("countries", mesh.countries.len() + mesh.tags.len() <= routing::hierarchy::Marks::MOST),
+        ("countries", mesh.countries.len() + mesh.tags.len() <= routing::hierarchy::TagSet::MOST),
         ("places", mesh.places.iter().all(|(_, node)| (*node as usize) < nodes) && mesh.places.is_sorted()),
     ];
     checks.into_iter().find(|(_, sound)| !sound).map_or(Ok(()), |(section, _)| Err(section))

@@ -13,45 +13,51 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use petgraph::unionfind::UnionFind;
 
-use super::{Stand, Way};
-use crate::model::{Atlas, Dated, Mode, PlaceIx, PlaceKind};
+use super::{NodeRole, VehicleClass};
+use crate::model::{Atlas, Mode, PlaceIx, PlaceKind, Snapshot};
 
 /// By strait, by neighbour: the number of the side.
 pub(super) struct Sides(BTreeMap<PlaceIx, BTreeMap<PlaceIx, u8>>);
 
 impl Sides {
-    pub fn of(dated: &Dated) -> Self {
+    pub fn of(dated: &Snapshot) -> Self {
         let mut joined: BTreeMap<PlaceIx, BTreeSet<PlaceIx>> = BTreeMap::new();
         // All rows, in force or not: geography has no dates, and a closed port moves no shore.
         for link in dated.atlas.links.iter().filter(|link| link.mode.is_water()) {
             joined.entry(link.from).or_default().insert(link.to);
             joined.entry(link.to).or_default().insert(link.from);
         }
-        let strait = |place: &PlaceIx| dated.atlas.places[place.at()].kind == PlaceKind::Strait;
+        let strait = |place: &PlaceIx| dated.atlas.places[place.index()].kind == PlaceKind::Strait;
         let straits = joined.keys().filter(|place| strait(place));
         Self(straits.map(|place| (*place, components(&joined, *place))).collect())
     }
 
     /// Where a tonne stands that comes from `tail` to `head`.
-    pub fn arriving(&self, atlas: &Atlas, (mode, way): (Mode, Way), tail: PlaceIx, head: PlaceIx) -> Stand {
+    pub fn arriving(
+        &self,
+        atlas: &Atlas,
+        (mode, way): (Mode, VehicleClass),
+        tail: PlaceIx,
+        head: PlaceIx,
+    ) -> NodeRole {
         if !mode.is_water() {
-            return Stand::On(mode, way);
+            return NodeRole::On(mode, way);
         }
-        match (self.0.get(&head), atlas.places[head.at()].kind) {
-            (Some(sides), _) => Stand::Passing(mode, way, sides[&tail]),
-            (None, PlaceKind::Junction) => Stand::On(mode, way),
-            (None, _) => Stand::Landed(mode, way),
+        match (self.0.get(&head), atlas.places[head.index()].kind) {
+            (Some(sides), _) => NodeRole::Passing(mode, way, sides[&tail]),
+            (None, PlaceKind::Junction) => NodeRole::On(mode, way),
+            (None, _) => NodeRole::Landed(mode, way),
         }
     }
 
     /// Where a tonne can stand that goes from `tail` to `head`: in a strait, come from any other side than that of `head`.
-    pub fn leaving(&self, (mode, way): (Mode, Way), tail: PlaceIx, head: PlaceIx) -> Vec<Stand> {
+    pub fn leaving(&self, (mode, way): (Mode, VehicleClass), tail: PlaceIx, head: PlaceIx) -> Vec<NodeRole> {
         match self.0.get(&tail).filter(|_| mode.is_water()) {
-            None => vec![Stand::On(mode, way)],
+            None => vec![NodeRole::On(mode, way)],
             Some(sides) => {
                 let others: BTreeSet<u8> =
                     sides.values().copied().filter(|side| *side != sides[&head]).collect();
-                others.into_iter().map(|side| Stand::Passing(mode, way, side)).collect()
+                others.into_iter().map(|side| NodeRole::Passing(mode, way, side)).collect()
             }
         }
     }

@@ -5,7 +5,7 @@ use std::path::Path;
 use super::Network;
 use crate::model::{Cargo, Day, End, PlaceIx};
 use crate::{input, validate};
-use routing::{ArcIx, StateIx};
+use routing::{ArcIx, NodeIx};
 
 fn tiny() -> Network {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("data/tiny");
@@ -28,7 +28,7 @@ fn the_multigraph_has_every_state_and_every_arc_parallel_ones_too() {
         assert_eq!(arc, ArcIx::from(edge.index()));
         let (tail, head) = graph.edge_endpoints(edge).unwrap();
         assert_eq!(
-            (StateIx::from(tail.index()), StateIx::from(head.index())),
+            (NodeIx::from(tail.index()), NodeIx::from(head.index())),
             (network.topology.tail(arc), network.topology.head(arc))
         );
     }

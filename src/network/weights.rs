@@ -1,8 +1,8 @@
 //! What one trade class sees of the network: one key an arc, under one overlay and one objective.
 
-use super::{ArcWhat, Edit, Network};
+use super::{ArcKind, Edit, Network};
 use crate::model::CommodityIx;
-use routing::{ArcIx, Cost, Key, Seconds, Weights, tie};
+use routing::{ArcIx, Cost, PathCost, Seconds, Weights, tie};
 
 /// What the best route has least of.
 #[derive(Clone, Copy, Debug)]
@@ -21,8 +21,8 @@ impl Objective<'_> {
             Self::Cost => cost.0,
             Self::Time => time.0,
             Self::Exposed(exposed) => {
-                if exposed[arc.at()] {
-                    network.arcs[arc.at()].length.0
+                if exposed[arc.index()] {
+                    network.arcs[arc.index()].length.0
                 } else {
                     0
                 }
@@ -57,7 +57,7 @@ impl Network {
         objective: Objective<'_>,
     ) {
         for (arc, edit) in edits {
-            weights.arc[arc.at()] = key(self, *arc, commodity, *edit, objective);
+            weights.arc[arc.index()] = key(self, *arc, commodity, *edit, objective);
         }
     }
 }
@@ -68,7 +68,7 @@ fn key(
     commodity: CommodityIx,
     edit: Edit,
     objective: Objective<'_>,
-) -> Option<Key> {
+) -> Option<PathCost> {
     if edit.closed {
         return None;
     }
@@ -76,10 +76,10 @@ fn key(
     let waiting = network.inventory(commodity, edit.add_time);
     let cost = parts.total() + edit.add_cost + waiting;
     let time = time + edit.add_time;
-    let (legs, tie) = match network.arcs[arc.at()].what {
-        ArcWhat::Link(link, _) => (1, tie(network.dated.atlas.links[link.at()].id.as_str())),
-        ArcWhat::Transfer(transfer) => (0, tie(network.dated.atlas.transfers[transfer.at()].id.as_str())),
-        ArcWhat::Load(_) | ArcWhat::Unload(_) => (0, 0),
+    let (legs, tie) = match network.arcs[arc.index()].what {
+        ArcKind::Link(link, _) => (1, tie(network.dated.atlas.links[link.index()].id.as_str())),
+        ArcKind::Transfer(transfer) => (0, tie(network.dated.atlas.transfers[transfer.index()].id.as_str())),
+        ArcKind::Load(_) | ArcKind::Unload(_) => (0, 0),
     };
-    Some(Key { objective: objective.of(network, arc, cost, time), cost, time, legs, tie })
+    Some(PathCost { objective: objective.of(network, arc, cost, time), cost, time, legs, tie })
 }

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{FlowsSelection, Stack};
+use super::{FlowsSelection, ScenarioSpec};
 
 /// Whose loss, under what.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
@@ -11,5 +11,5 @@ pub struct Blame {
     /// Which flows.
     pub flows: FlowsSelection,
     /// The scenario.
-    pub stack: Stack,
+    pub stack: ScenarioSpec,
 }

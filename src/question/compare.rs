@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{FlowsSelection, ScenarioRef, Stack, TextFile};
+use super::{FlowsSelection, ScenarioRef, ScenarioSpec, TextFile};
 
 /// What is compared.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
@@ -13,7 +13,7 @@ pub struct Compare {
     /// One column each. Empty, with an empty stack: every scenario of the atlas, by id.
     pub scenarios: Vec<ScenarioRef>,
     /// What it builds, if anything, is one more scenario, after the others. Its day is the baseline's.
-    pub stack: Stack,
+    pub stack: ScenarioSpec,
     /// Are the figures solved again at both ends of every range?
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub ranges: bool,

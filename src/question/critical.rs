@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{FlowsSelection, Stack, Sweep};
+use super::{FlowsSelection, ScenarioSpec, Sweep};
 
 /// What `critical` removes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
@@ -34,7 +34,7 @@ pub struct Critical {
     /// Flows on the atlas.
     pub flows: FlowsSelection,
     /// The scenario under which they lie before anything is removed.
-    pub stack: Stack,
+    pub stack: ScenarioSpec,
     /// Kinds of things; none: all.
     pub each: Vec<Remove>,
     /// At most so many links: those with most tonnes, or pairs where no tonnes are given.
@@ -46,7 +46,7 @@ impl Default for Critical {
         Self {
             pairs: Sweep::default(),
             flows: FlowsSelection::default(),
-            stack: Stack::default(),
+            stack: ScenarioSpec::default(),
             each: Vec::new(),
             busiest: 1000,
         }

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{FlowsSelection, ScenarioRef, Stack};
+use super::{FlowsSelection, ScenarioRef, ScenarioSpec};
 
 /// Two scenarios, and the flows that tell what the difference does.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
@@ -16,5 +16,5 @@ pub struct Diff {
     pub flows: FlowsSelection,
     /// The day and the parties of both.
     #[serde(default)]
-    pub stack: Stack,
+    pub stack: ScenarioSpec,
 }

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{FlowsSelection, Route, Stack};
+use super::{FlowsSelection, Route, ScenarioSpec};
 
 /// A trade, or a flow as it is laid.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
@@ -15,11 +15,11 @@ pub struct Explain {
     /// So many ways not taken.
     pub k: usize,
     /// The scenario of the flow.
-    pub stack: Stack,
+    pub stack: ScenarioSpec,
 }
 
 impl Default for Explain {
     fn default() -> Self {
-        Self { trade: None, flows: FlowsSelection::default(), k: 5, stack: Stack::default() }
+        Self { trade: None, flows: FlowsSelection::default(), k: 5, stack: ScenarioSpec::default() }
     }
 }

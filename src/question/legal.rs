@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{FlowsSelection, Route, Stack};
+use super::{FlowsSelection, Route, ScenarioSpec};
 
 /// Routes, judged for the parties of a shipment.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
@@ -15,5 +15,5 @@ pub struct Legal {
     /// `A..B`: on the first day, and on each later one on which something changes. None: the day that decides.
     pub dates: Option<String>,
     /// The scenario and the shipment of the flows.
-    pub stack: Stack,
+    pub stack: ScenarioSpec,
 }

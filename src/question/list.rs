@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::Stack;
+use super::ScenarioSpec;
 
 /// Which table.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
@@ -11,7 +11,7 @@ pub struct List {
     pub of: ListOf,
     /// Its day decides what is in force; its measures are what `measures` lists.
     #[serde(default)]
-    pub stack: Stack,
+    pub stack: ScenarioSpec,
     /// Of `measures` those that are met on something which a selector chooses.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub on: Option<String>,
@@ -26,7 +26,7 @@ pub struct List {
 impl List {
     /// The whole table.
     #[must_use]
-    pub fn all(of: ListOf, stack: Stack) -> Self {
+    pub fn all(of: ListOf, stack: ScenarioSpec) -> Self {
         Self { of, stack, on: None, trade: None, changed: None }
     }
 }

@@ -48,7 +48,7 @@ pub use route::{By, Pareto, Route};
 pub use saved::Saved;
 pub use shipment::{Assume, Shipment};
 pub use show::Show;
-pub use stack::{InlineEffect, InlineMeasure, ScenarioRef, Stack};
+pub use stack::{InlineEffect, InlineMeasure, ScenarioRef, ScenarioSpec};
 pub use sweep::Sweep;
 
 /// One question.

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Compare, Reroute, Route, Stack};
+use super::{Compare, Reroute, Route, ScenarioSpec};
 
 /// What is drawn, and how much of it.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
@@ -28,7 +28,7 @@ pub struct Network {
 #[serde(rename_all = "snake_case")]
 pub enum NetworkOf {
     /// Nothing: the network under a scenario, of the newest year or the stack's day.
-    Bare(Stack),
+    Bare(ScenarioSpec),
     /// Routes: only the places and links that they pass.
     Route(Box<Route>),
     /// Tonnes under a scenario: only the links that carry some, in it or in the baseline, and those barred.

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::Stack;
+use super::ScenarioSpec;
 
 /// Which company.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
@@ -11,5 +11,5 @@ pub struct Owners {
     /// The id of a party, or of a place or link, whose operator is meant.
     pub id: String,
     /// Its day decides which holdings, listings and tests are in force.
-    pub stack: Stack,
+    pub stack: ScenarioSpec,
 }

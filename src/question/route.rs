@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::Stack;
+use super::ScenarioSpec;
 
 /// One trade, and what is asked of its ways.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
@@ -36,7 +36,7 @@ pub struct Route {
     /// The year whose 30 June decides; none: the newest year of the atlas's flows.
     pub year: Option<i16>,
     /// The scenario.
-    pub stack: Stack,
+    pub stack: ScenarioSpec,
 }
 
 impl Default for Route {
@@ -55,7 +55,7 @@ impl Default for Route {
             via: Vec::new(),
             avoid: Vec::new(),
             year: None,
-            stack: Stack::default(),
+            stack: ScenarioSpec::default(),
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::Stack;
+use super::ScenarioSpec;
 
 /// Which thing.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
@@ -11,5 +11,5 @@ pub struct Show {
     /// The id of anything in the atlas: a row of a table, a line, a corridor, a scenario, a measure.
     pub id: String,
     /// Its day decides which values hold.
-    pub stack: Stack,
+    pub stack: ScenarioSpec,
 }

@@ -7,7 +7,7 @@ use super::Shipment;
 /// A scenario as it is built on the line. Empty: nothing happens, on the default day.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(default)]
-pub struct Stack {
+pub struct ScenarioSpec {
     /// Scenarios, in the order in which they stack.
     pub scenarios: Vec<ScenarioRef>,
     /// Measures on the line, after the scenarios.
@@ -29,7 +29,7 @@ fn nothing(shipment: &Box<Shipment>) -> bool {
     shipment.is_empty()
 }
 
-impl Stack {
+impl ScenarioSpec {
     /// Does it change nothing?
     #[must_use]
     pub fn is_empty(&self) -> bool {

@@ -11,10 +11,10 @@ use std::collections::BTreeMap;
 use std::sync::{Arc as Shared, Mutex, OnceLock, PoisonError};
 
 use crate::model::{Asset, Effect, Id, Measure, Trade};
-use crate::network::{ArcWhat, Chosen, Concern, Edit, LimitOn, Network, Overlays, SharedEdits, TradeClass};
+use crate::network::{ArcKind, Chosen, Concern, Edit, LimitOn, Network, Overlays, SharedEdits, TradeClass};
 use crate::select;
 use assignment::{ClassIx, Mass};
-use law::{Court, Docket, Left};
+use law::{Applicability, LegalRegime, MeasureIndex};
 use routing::{ArcIx, Cost};
 
 /// Tonnes on each asset in the baseline: what a share of nothing else is a share of.
@@ -33,14 +33,14 @@ pub struct TradeIn {
 pub struct Resolved<'a> {
     network: &'a Network,
     all: &'a [Measure],
-    measures: Vec<Judged<'a>>,
+    measures: Vec<ResolvedMeasure<'a>>,
     memory: Option<&'a Memory>,
     /// Judges the measures that are applied to somebody, when it is first asked; none: none is.
-    court: OnceLock<Option<Court<'a>>>,
+    court: OnceLock<Option<LegalRegime<'a>>>,
 }
 
 /// A measure in force with what it chooses.
-struct Judged<'a> {
+struct ResolvedMeasure<'a> {
     measure: &'a Measure,
     /// `None`: it is about the trade itself.
     chosen: Option<Shared<Chosen>>,
@@ -54,7 +54,7 @@ type Asked = (usize, Id);
 pub struct Memory {
     chosen: Mutex<BTreeMap<Asked, Shared<Chosen>>>,
     /// By trade, in the order asked.
-    left: Mutex<BTreeMap<Asked, Shared<Vec<Option<Left>>>>>,
+    left: Mutex<BTreeMap<Asked, Shared<Vec<Option<Applicability>>>>>,
 }
 
 /// Gives what is remembered, or finds and remembers it.
@@ -98,15 +98,15 @@ impl<'a> Resolved<'a> {
             })
         };
         let in_force = all.iter().filter(|measure| measure.acts_on(network.dated.day));
-        let measures = in_force.map(|measure| Judged { measure, chosen: choose(measure) }).collect();
+        let measures = in_force.map(|measure| ResolvedMeasure { measure, chosen: choose(measure) }).collect();
         Self { network, all, measures, memory, court: OnceLock::new() }
     }
 
-    fn court(&self) -> Option<&Court<'a>> {
+    fn court(&self) -> Option<&LegalRegime<'a>> {
         let court = || {
             let applied = self.all.iter().find_map(|measure| measure.legal.applied.as_deref())?;
-            let docket = Shared::new(Docket::new(self.network, self.all, applied));
-            Some(Court::new(&docket, self.network.dated.day))
+            let docket = Shared::new(MeasureIndex::new(self.network, self.all, applied));
+            Some(LegalRegime::new(&docket, self.network.dated.day))
         };
         self.court.get_or_init(court).as_ref()
     }
@@ -124,7 +124,7 @@ impl<'a> Resolved<'a> {
     /// The numbers that each trade sees.
     #[must_use]
     pub fn overlays(&self, trades: &[TradeIn], baseline: &BaselineLoad) -> Overlays {
-        let left: Vec<Option<Shared<Vec<Option<Left>>>>> =
+        let left: Vec<Option<Shared<Vec<Option<Applicability>>>>> =
             (0..self.measures.len()).map(|at| self.left(at, trades)).collect();
         let signature = |(number, trade): (usize, &TradeIn)| {
             self.class_by(trade, |at| match &left[at] {
@@ -145,7 +145,7 @@ impl<'a> Resolved<'a> {
     }
 
     /// What is left of a measure of the law for each of the trades; none: the measure is applied to nobody.
-    fn left(&self, at: usize, trades: &[TradeIn]) -> Option<Shared<Vec<Option<Left>>>> {
+    fn left(&self, at: usize, trades: &[TradeIn]) -> Option<Shared<Vec<Option<Applicability>>>> {
         let key = asked(self.measures[at].measure)?;
         let find = || trades.iter().map(|trade| self.concern(at, trade)).collect();
         Some(match self.memory {
@@ -155,24 +155,24 @@ impl<'a> Resolved<'a> {
     }
 
     /// What is left of a measure for a trade; none: it does not concern it.
-    fn concern(&self, at: usize, trade: &TradeIn) -> Option<Left> {
+    fn concern(&self, at: usize, trade: &TradeIn) -> Option<Applicability> {
         let measure = self.measures[at].measure;
         if measure.legal.applied.is_some() {
             return self.court()?.concern(at, &trade.trade);
         }
         let atlas = &self.network.dated.atlas;
         let speaks = |selector| select::matches_trade(selector, atlas, &trade.trade);
-        measure.trade.as_ref().is_none_or(speaks).then_some(Left::Whole)
+        measure.trade.as_ref().is_none_or(speaks).then_some(Applicability::Whole)
     }
 
     fn class(&self, trade: &TradeIn) -> TradeClass {
         self.class_by(trade, |at| self.concern(at, trade))
     }
 
-    fn class_by(&self, trade: &TradeIn, left: impl Fn(usize) -> Option<Left>) -> TradeClass {
+    fn class_by(&self, trade: &TradeIn, left: impl Fn(usize) -> Option<Applicability>) -> TradeClass {
         let matched = (0..self.measures.len()).filter_map(|at| match left(at)? {
-            Left::Whole => Some(Concern { at, narrowed: None }),
-            Left::On(arcs) => Some(Concern { at, narrowed: Some(arcs) }),
+            Applicability::Whole => Some(Concern { at, narrowed: None }),
+            Applicability::On(arcs) => Some(Concern { at, narrowed: Some(arcs) }),
         });
         TradeClass {
             commodity: trade.trade.commodity,
@@ -196,7 +196,7 @@ impl<'a> Resolved<'a> {
 
     fn edits(&self, class: &TradeClass) -> Vec<(ArcIx, Edit)> {
         let mut edits: BTreeMap<ArcIx, Edit> = BTreeMap::new();
-        let value = self.network.dated.atlas.commodities[class.commodity.at()].value.value;
+        let value = self.network.dated.atlas.commodities[class.commodity.index()].value.value;
         for concern in &class.matched {
             for (arc, edit) in self.edits_of(concern, value) {
                 let own = edits.entry(arc).or_default();
@@ -228,7 +228,7 @@ impl<'a> Resolved<'a> {
 
     fn loads(&self) -> Vec<ArcIx> {
         let arcs = self.network.arcs.iter().enumerate();
-        arcs.filter(|(_, arc)| matches!(arc.what, ArcWhat::Load(_))).map(|(at, _)| ArcIx::from(at)).collect()
+        arcs.filter(|(_, arc)| matches!(arc.what, ArcKind::Load(_))).map(|(at, _)| ArcIx::from(at)).collect()
     }
 
     fn limits(&self, classes: &[TradeClass], baseline: &BaselineLoad) -> Vec<LimitOn> {
@@ -265,7 +265,7 @@ impl<'a> Resolved<'a> {
     /// The measures that change an arc for a trade, in the order in which they were given.
     pub fn touching(&self, trade: &TradeIn, arc: ArcIx) -> impl Iterator<Item = &'a Measure> {
         let class = self.class(trade);
-        let value = self.network.dated.atlas.commodities[class.commodity.at()].value.value;
+        let value = self.network.dated.atlas.commodities[class.commodity.index()].value.value;
         let touches =
             move |concern: &Concern| self.edits_of(concern, value).iter().any(|(own, _)| *own == arc);
         class.matched.into_iter().filter(touches).map(|concern| self.measures[concern.at].measure)

@@ -3,8 +3,8 @@
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::ownership::{self, Books, Share};
-use crate::model::{Atlas, Clause, Dated, Day, HALF, Holding, Id, OwnerTest, OwnershipTest, Selector};
+use super::ownership::{self, Share, Shareholdings};
+use crate::model::{Atlas, Clause, Day, HALF, Holding, Id, OwnerTest, OwnershipTest, Selector, Snapshot};
 
 /// Operators by the owner that they belong to.
 pub type Groups = BTreeMap<Id, BTreeSet<Id>>;
@@ -18,7 +18,7 @@ pub struct Owners<'a> {
 impl<'a> Owners<'a> {
     /// By the tests of a sender in force on the day, or by `half`.
     #[must_use]
-    pub fn by(test: &OwnerTest, dated: &'a Dated) -> Self {
+    pub fn by(test: &OwnerTest, dated: &'a Snapshot) -> Self {
         let holdings = dated.atlas.holdings.iter().filter(|row| row.window.holds(dated.day)).collect();
         Self { holdings, tests: in_force(test, &dated.atlas, dated.day) }
     }
@@ -30,21 +30,21 @@ impl<'a> Owners<'a> {
     }
 
     fn group_at(&self, owner: &Id, share: Share) -> BTreeSet<Id> {
-        let books = Books { share, ..Books::new(&self.holdings) };
+        let books = Shareholdings { share, ..Shareholdings::new(&self.holdings) };
         let all = self.tests.iter().flat_map(|test| ownership::group(&books, owner, test));
         all.chain([owner.clone()]).collect()
     }
 
     /// By owner: the operators of places and links that belong to it. An owner of no operator but itself is left out.
     #[must_use]
-    pub fn groups(&self, dated: &Dated) -> Groups {
+    pub fn groups(&self, dated: &Snapshot) -> Groups {
         self.groups_at(dated, Share::Value)
     }
 
     /// Operators and owners of whom it hangs on shares that are known as ranges whether one belongs to the other;
     /// `now`: the groups at the shares themselves.
     #[must_use]
-    pub fn unsure(&self, dated: &Dated, now: &Groups) -> BTreeSet<(Id, Id)> {
+    pub fn unsure(&self, dated: &Snapshot, now: &Groups) -> BTreeSet<(Id, Id)> {
         let now = pairs(now);
         let differs = |share| {
             let then = self.groups_at(dated, share);
@@ -57,7 +57,7 @@ impl<'a> Owners<'a> {
         all.filter(|(own, owner)| own != owner).collect()
     }
 
-    fn groups_at(&self, dated: &Dated, share: Share) -> Groups {
+    fn groups_at(&self, dated: &Snapshot, share: Share) -> Groups {
         let places = dated.atlas.places.iter().filter_map(|row| row.operator.as_ref());
         let links = dated.atlas.links.iter().filter_map(|row| row.operator.as_ref());
         let operators: BTreeSet<&Id> = places.chain(links).collect();
@@ -93,7 +93,7 @@ pub fn in_force((sender, programme): &OwnerTest, atlas: &Atlas, day: Day) -> Vec
 /// A selector with the companies that belong to an owner in the owner's place, by the tests of a sender in force on the
 /// day. Where it names no owner it is given back as it is.
 #[must_use]
-pub fn named<'s>(on: &'s Selector, dated: &Dated, test: &OwnerTest) -> Cow<'s, Selector> {
+pub fn named<'s>(on: &'s Selector, dated: &Snapshot, test: &OwnerTest) -> Cow<'s, Selector> {
     if !on.uses("owner") {
         return Cow::Borrowed(on);
     }

@@ -24,7 +24,7 @@ pub enum Share {
 
 /// Whose a share is that a trustee holds for somebody.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Trust {
+pub enum RangeReading {
     /// The trustee's.
     Trustee,
     /// The beneficiary's.
@@ -33,7 +33,7 @@ pub enum Trust {
 
 /// How holdings are read.
 #[derive(Clone, Copy, Debug)]
-pub struct Books<'a> {
+pub struct Shareholdings<'a> {
     /// All holdings of the day.
     pub holdings: &'a [&'a Holding],
     /// Which end of ranges.
@@ -41,14 +41,14 @@ pub struct Books<'a> {
     /// One holding that is taken at the other end, by its place among all.
     pub other: Option<(usize, Share)>,
     /// Who counts for what a trustee holds.
-    pub trust: Trust,
+    pub trust: RangeReading,
 }
 
-impl<'a> Books<'a> {
+impl<'a> Shareholdings<'a> {
     /// At their values, a trustee's share being the trustee's.
     #[must_use]
     pub fn new(holdings: &'a [&'a Holding]) -> Self {
-        Self { holdings, share: Share::Value, other: None, trust: Trust::Trustee }
+        Self { holdings, share: Share::Value, other: None, trust: RangeReading::Trustee }
     }
 
     fn percent(&self, at: usize) -> Percent {
@@ -66,9 +66,9 @@ impl<'a> Books<'a> {
     fn shares(&self, at: usize) -> Percent {
         let own = self.holdings[at];
         match (own.kind.as_str(), self.trust) {
-            ("trustee", Trust::Trustee) => self.percent(at),
-            ("shares", Trust::Beneficiary) => self.percent(at),
-            ("shares", Trust::Trustee) => {
+            ("trustee", RangeReading::Trustee) => self.percent(at),
+            ("shares", RangeReading::Beneficiary) => self.percent(at),
+            ("shares", RangeReading::Trustee) => {
                 let held = |other: &(usize, &&Holding)| {
                     other.1.kind == "trustee"
                         && other.1.held == own.held
@@ -96,12 +96,12 @@ pub enum Why {
 
 /// Those who are looked at together, and all that belongs to them.
 #[derive(Clone, Debug, Default)]
-pub struct Belonging {
+pub struct Owned {
     /// Why each party counts, and in which round it came to count.
     why: BTreeMap<Id, (usize, Why)>,
 }
 
-impl Belonging {
+impl Owned {
     /// Why a party counts.
     #[must_use]
     pub fn why(&self, party: &Id) -> Option<Why> {
@@ -122,7 +122,7 @@ pub struct Chain {
 
 /// What a test says of a company.
 #[derive(Clone, Debug)]
-pub struct Judged {
+pub struct ResolvedMeasure {
     /// Why it counts; none: it does not.
     pub why: Option<Why>,
     /// The share that the test holds against its threshold.
@@ -146,8 +146,8 @@ fn groups(listed: &[&Listing], test: &OwnershipTest) -> Vec<BTreeSet<Id>> {
 }
 
 /// The least set of parties that holds the listed ones and every company that meets the test by those in the set.
-fn belonging(books: &Books<'_>, group: &BTreeSet<Id>, test: &OwnershipTest) -> Belonging {
-    let mut own = Belonging::default();
+fn belonging(books: &Shareholdings<'_>, group: &BTreeSet<Id>, test: &OwnershipTest) -> Owned {
+    let mut own = Owned::default();
     own.why.extend(group.iter().map(|party| (party.clone(), (0, Why::Listed))));
     for round in 1.. {
         // Only what is held by those who came to count in the round before can come to count in this one.
@@ -167,7 +167,7 @@ fn belonging(books: &Books<'_>, group: &BTreeSet<Id>, test: &OwnershipTest) -> B
     own
 }
 
-fn met(books: &Books<'_>, own: &Belonging, company: &Id, test: &OwnershipTest) -> Option<Why> {
+fn met(books: &Shareholdings<'_>, own: &Owned, company: &Id, test: &OwnershipTest) -> Option<Why> {
     let counted = counted(books, own, company, test);
     if counted > test.threshold || test.reached && counted == test.threshold {
         return Some(Why::Owned);
@@ -184,7 +184,7 @@ fn met(books: &Books<'_>, own: &Belonging, company: &Id, test: &OwnershipTest) -
 }
 
 /// The share of a company that those who count hold; or of its votes, where these count and are more.
-fn counted(books: &Books<'_>, own: &Belonging, company: &Id, test: &OwnershipTest) -> Percent {
+fn counted(books: &Shareholdings<'_>, own: &Owned, company: &Id, test: &OwnershipTest) -> Percent {
     let of = |at: &usize| {
         let holding = books.holdings[*at];
         holding.held == *company && holding.holder != *company && own.why.contains_key(&holding.holder)
@@ -198,8 +198,13 @@ fn counted(books: &Books<'_>, own: &Belonging, company: &Id, test: &OwnershipTes
 
 /// What a test says of a company on the day of the books.
 #[must_use]
-pub fn judge(books: &Books<'_>, listed: &[&Listing], test: &OwnershipTest, company: &Id) -> Judged {
-    let mut best: Option<(Option<Why>, Percent, Belonging)> = None;
+pub fn judge(
+    books: &Shareholdings<'_>,
+    listed: &[&Listing],
+    test: &OwnershipTest,
+    company: &Id,
+) -> ResolvedMeasure {
+    let mut best: Option<(Option<Why>, Percent, Owned)> = None;
     for group in groups(listed, test) {
         let own = belonging(books, &group, test);
         let (why, share) = (own.why(company), counted(books, &own, company, test));
@@ -210,18 +215,18 @@ pub fn judge(books: &Books<'_>, listed: &[&Listing], test: &OwnershipTest, compa
     }
     let (why, share, own) = best.unwrap_or_default();
     let summed = if test.aggregate { share } else { together(books, listed, test, company) };
-    Judged { why, counted: share, summed, chains: chains(books, &own, company, test) }
+    ResolvedMeasure { why, counted: share, summed, chains: chains(books, &own, company, test) }
 }
 
 /// What all listed parties hold, whether or not the test adds it up.
-fn together(books: &Books<'_>, listed: &[&Listing], test: &OwnershipTest, company: &Id) -> Percent {
+fn together(books: &Shareholdings<'_>, listed: &[&Listing], test: &OwnershipTest, company: &Id) -> Percent {
     let all: BTreeSet<Id> = listed.iter().map(|listing| listing.party.clone()).collect();
     let adding = OwnershipTest { aggregate: true, ..test.clone() };
     counted(books, &belonging(books, &all, &adding), company, test)
 }
 
 /// The chains by which what is counted of a company is held.
-fn chains(books: &Books<'_>, own: &Belonging, company: &Id, test: &OwnershipTest) -> Vec<Chain> {
+fn chains(books: &Shareholdings<'_>, own: &Owned, company: &Id, test: &OwnershipTest) -> Vec<Chain> {
     let mut chains = Vec::new();
     for (at, holding) in books.holdings.iter().enumerate() {
         if holding.held != *company || holding.holder == *company || !own.why.contains_key(&holding.holder) {
@@ -247,7 +252,7 @@ fn chains(books: &Books<'_>, own: &Belonging, company: &Id, test: &OwnershipTest
 }
 
 /// Who made a company count: of those that counted before it the one that holds most.
-fn above(books: &Books<'_>, own: &Belonging, company: &Id, test: &OwnershipTest) -> Option<Id> {
+fn above(books: &Shareholdings<'_>, own: &Owned, company: &Id, test: &OwnershipTest) -> Option<Id> {
     let round = own.why.get(company).map(|(round, _)| *round).filter(|round| *round > 0)?;
     let before = |holder: &Id| own.why.get(holder).is_some_and(|(own, _)| *own < round);
     let holders =
@@ -262,13 +267,13 @@ fn above(books: &Books<'_>, own: &Belonging, company: &Id, test: &OwnershipTest)
 
 /// All who are listed or belong to those who are, by a test on the day of the books.
 #[must_use]
-pub fn belongs(books: &Books<'_>, listed: &[&Listing], test: &OwnershipTest) -> BTreeSet<Id> {
+pub fn belongs(books: &Shareholdings<'_>, listed: &[&Listing], test: &OwnershipTest) -> BTreeSet<Id> {
     groups(listed, test).iter().flat_map(|group| belonging(books, group, test).why.into_keys()).collect()
 }
 
 /// A party and all that belongs to it alone.
 #[must_use]
-pub fn group(books: &Books<'_>, owner: &Id, test: &OwnershipTest) -> BTreeSet<Id> {
+pub fn group(books: &Shareholdings<'_>, owner: &Id, test: &OwnershipTest) -> BTreeSet<Id> {
     belonging(books, &BTreeSet::from([owner.clone()]), test).why.into_keys().collect()
 }
 
@@ -281,13 +286,18 @@ pub fn listed<'a>(listings: &'a [Listing], test: &OwnershipTest, day: Day) -> Ve
 
 /// Holdings whose place within its range alone decides the verdict: positions among all.
 #[must_use]
-pub fn decisive(books: &Books<'_>, listed: &[&Listing], test: &OwnershipTest, company: &Id) -> Vec<usize> {
-    let verdict = |books: Books<'_>| judge(&books, listed, test, company).why.is_some();
+pub fn decisive(
+    books: &Shareholdings<'_>,
+    listed: &[&Listing],
+    test: &OwnershipTest,
+    company: &Id,
+) -> Vec<usize> {
+    let verdict = |books: Shareholdings<'_>| judge(&books, listed, test, company).why.is_some();
     let now = verdict(*books);
     let flips = |at: &usize| {
         [Share::Low, Share::High]
             .into_iter()
-            .any(|end| verdict(Books { other: Some((*at, end)), ..*books }) != now)
+            .any(|end| verdict(Shareholdings { other: Some((*at, end)), ..*books }) != now)
     };
     (0..books.holdings.len()).filter(flips).collect()
 }
@@ -355,7 +365,7 @@ mod tests {
         };
         let listings: Vec<Listing> = listed.iter().map(listing).collect();
         let listings: Vec<&Listing> = listings.iter().collect();
-        let judged = judge(&Books::new(&holdings), &listings, test, &id(company));
+        let judged = judge(&Shareholdings::new(&holdings), &listings, test, &id(company));
         (judged.why, judged.counted.pct())
     }
 

@@ -8,6 +8,6 @@ pub(super) const KEY: Key = Key {
     about: About::Trade,
     says: "trade in a cargo: crude, container ...",
     check: |value, _| word(value, "cargo", Cargo::WORDS.iter().copied()),
-    trade: |atlas, trade, value| atlas.commodities[trade.commodity.at()].cargo.as_str() == value,
+    trade: |atlas, trade, value| atlas.commodities[trade.commodity.index()].cargo.as_str() == value,
     ..Key::BLANK
 };

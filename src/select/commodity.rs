@@ -7,6 +7,6 @@ pub(super) const KEY: Key = Key {
     about: About::Trade,
     says: "trade in a commodity",
     check: |value, atlas| known(value, "commodity", atlas.commodities.ids()),
-    trade: |atlas, trade, value| atlas.commodities[trade.commodity.at()].id == *value,
+    trade: |atlas, trade, value| atlas.commodities[trade.commodity.index()].id == *value,
     ..Key::BLANK
 };

@@ -8,6 +8,6 @@ pub(super) const KEY: Key = Key {
     check: |value, atlas| {
         known(value, "corridor", atlas.links.iter().filter_map(|link| link.corridor.as_ref()))
     },
-    link: |atlas, link, value| atlas.links[link.at()].corridor.as_ref().is_some_and(|id| *id == *value),
+    link: |atlas, link, value| atlas.links[link.index()].corridor.as_ref().is_some_and(|id| *id == *value),
     ..Key::BLANK
 };

@@ -10,7 +10,7 @@ pub(super) const KEY: Key = Key {
         let links = atlas.links.iter().filter_map(|link| link.group.as_ref());
         known(value, "group", places.chain(links))
     },
-    place: |atlas, place, value| atlas.places[place.at()].group.as_ref().is_some_and(|id| *id == *value),
-    link: |atlas, link, value| atlas.links[link.at()].group.as_ref().is_some_and(|id| *id == *value),
+    place: |atlas, place, value| atlas.places[place.index()].group.as_ref().is_some_and(|id| *id == *value),
+    link: |atlas, link, value| atlas.links[link.index()].group.as_ref().is_some_and(|id| *id == *value),
     ..Key::BLANK
 };

@@ -18,6 +18,6 @@ pub(super) const KEY: Key = Key {
         }
         Ok(value.to_owned())
     },
-    trade: |atlas, trade, value| atlas.commodities[trade.commodity.at()].hs.starts_with(value),
+    trade: |atlas, trade, value| atlas.commodities[trade.commodity.index()].hs.starts_with(value),
     ..Key::BLANK
 };

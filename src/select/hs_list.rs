@@ -17,7 +17,7 @@ pub(super) const KEY: Key = Key {
         word(value, "list of goods", known.iter().map(String::as_str))
     },
     trade: |atlas, trade, value| {
-        let hs = &atlas.commodities[trade.commodity.at()].hs;
+        let hs = &atlas.commodities[trade.commodity.index()].hs;
         let (list, tier) = value.split_once('/').map_or((value, None), |(list, tier)| (list, Some(tier)));
         let on = |row: &HsListed| {
             row.list == *list

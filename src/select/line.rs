@@ -8,7 +8,7 @@ pub(super) const KEY: Key = Key {
     says: "every link of a line",
     check: |value, atlas| known(value, "line", atlas.lines.ids()),
     link: |atlas, link, value| {
-        atlas.links[link.at()].line.is_some_and(|line| atlas.lines[line.at()] == *value)
+        atlas.links[link.index()].line.is_some_and(|line| atlas.lines[line.index()] == *value)
     },
     ..Key::BLANK
 };

@@ -7,6 +7,6 @@ pub(super) const KEY: Key = Key {
     about: About::Named,
     says: "a link by its id",
     check: |value, atlas| known(value, "link", atlas.links.ids()),
-    link: |atlas, link, value| atlas.links[link.at()].id == *value,
+    link: |atlas, link, value| atlas.links[link.index()].id == *value,
     ..Key::BLANK
 };

@@ -7,6 +7,6 @@ pub(super) const KEY: Key = Key {
     name: "mode",
     says: "links of a mode: pipeline, rail, sea ...",
     check: |value, _| word(value, "mode", Mode::WORDS.iter().copied()),
-    link: |atlas, link, value| atlas.links[link.at()].mode.as_str() == value,
+    link: |atlas, link, value| atlas.links[link.index()].mode.as_str() == value,
     ..Key::BLANK
 };

@@ -7,6 +7,6 @@ pub(super) const KEY: Key = Key {
     about: About::Named,
     says: "a place by its id",
     check: |value, atlas| known(value, "place", atlas.places.ids()),
-    place: |atlas, place, value| atlas.places[place.at()].id == *value,
+    place: |atlas, place, value| atlas.places[place.index()].id == *value,
     ..Key::BLANK
 };

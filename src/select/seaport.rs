@@ -6,6 +6,6 @@ pub(super) const KEY: Key = Key {
     name: "seaport",
     says: "places that load seagoing ships, or that do not: true, false",
     check: |value, _| word(value, "answer", ["false", "true"]),
-    place: |atlas, place, value| atlas.places[place.at()].seaport == (value == "true"),
+    place: |atlas, place, value| atlas.places[place.index()].seaport == (value == "true"),
     ..Key::BLANK
 };

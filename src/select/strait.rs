@@ -15,7 +15,7 @@ pub(super) const KEY: Key = Key {
         known(value, "strait", straits.map(|place| &place.id))
     },
     place: |atlas, place, value| {
-        let place = &atlas.places[place.at()];
+        let place = &atlas.places[place.index()];
         place.kind == PlaceKind::Strait && place.id == *value
     },
     ..Key::BLANK

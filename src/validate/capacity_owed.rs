@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use super::checked::{Checked, Rule};
 use crate::model::{Asset, Cargo, CargoSet, Direction, LimitBasis, Link, Months, PlaceIx, PlaceKind};
-use crate::notice::Notice;
+use crate::notice::Diagnostic;
 
 pub(super) const RULE: Rule = Rule {
     name: "capacity_owed",
@@ -16,7 +16,7 @@ pub(super) const RULE: Rule = Rule {
 /// Cargoes with a limit, by asset and direction.
 type Limits = BTreeMap<(Asset, Direction), CargoSet>;
 
-fn check(all: &Checked<'_>, notices: &mut Vec<Notice>) {
+fn check(all: &Checked<'_>, notices: &mut Vec<Diagnostic>) {
     if all.broken.contains("capacities.csv") {
         return;
     }
@@ -60,7 +60,7 @@ fn words(cargo: &[Cargo]) -> String {
     cargo.iter().map(|cargo| cargo.as_str()).collect::<Vec<_>>().join(", ")
 }
 
-fn fault(all: &Checked<'_>, table: &'static str, id: &crate::model::Id, rule: String) -> Notice {
+fn fault(all: &Checked<'_>, table: &'static str, id: &crate::model::Id, rule: String) -> Diagnostic {
     all.error(table, id, rule, "add a row that is physical or observed_max to capacities.csv")
         .cell("id", id.as_str())
 }

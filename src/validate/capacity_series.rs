@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::checked::{Checked, Rule};
 use crate::model::{Asset, Atlas, LinkIx, PlaceIx, TransferAt, TransferIx, Window};
-use crate::notice::Notice;
+use crate::notice::Diagnostic;
 
 pub(super) const RULE: Rule = Rule {
     name: "capacity_series",
@@ -12,7 +12,7 @@ pub(super) const RULE: Rule = Rule {
     check,
 };
 
-fn check(all: &Checked<'_>, notices: &mut Vec<Notice>) {
+fn check(all: &Checked<'_>, notices: &mut Vec<Diagnostic>) {
     for row in all.atlas.capacities.iter() {
         let mut seen = Vec::new();
         let mut named = BTreeSet::new();
@@ -41,18 +41,18 @@ fn check(all: &Checked<'_>, notices: &mut Vec<Notice>) {
 
 fn name(atlas: &Atlas, asset: Asset) -> &str {
     match asset {
-        Asset::Place(place) => atlas.places[place.at()].id.as_str(),
-        Asset::Link(link) => atlas.links[link.at()].id.as_str(),
-        Asset::Transfer(transfer) => atlas.transfers[transfer.at()].id.as_str(),
+        Asset::Place(place) => atlas.places[place.index()].id.as_str(),
+        Asset::Link(link) => atlas.links[link.index()].id.as_str(),
+        Asset::Transfer(transfer) => atlas.transfers[transfer.index()].id.as_str(),
     }
 }
 
 /// Is there a day on which both exist?
 fn together(atlas: &Atlas, first: Asset, second: Asset) -> bool {
     let window = |asset| match asset {
-        Asset::Place(place) => atlas.places[PlaceIx::at(place)].window,
-        Asset::Link(link) => atlas.links[LinkIx::at(link)].window,
-        Asset::Transfer(transfer) => atlas.transfers[TransferIx::at(transfer)].window,
+        Asset::Place(place) => atlas.places[PlaceIx::index(place)].window,
+        Asset::Link(link) => atlas.links[LinkIx::index(link)].window,
+        Asset::Transfer(transfer) => atlas.transfers[TransferIx::index(transfer)].window,
     };
     let apart = |a: Window, b: Window| a.until.zip(b.since).is_some_and(|(last, first)| last < first);
     let (a, b) = (window(first), window(second));
@@ -63,7 +63,7 @@ fn in_series(atlas: &Atlas, first: Asset, second: Asset) -> bool {
     match (first, second) {
         (Asset::Link(a), Asset::Link(b)) => links(atlas, a, b),
         (Asset::Place(place), Asset::Link(link)) | (Asset::Link(link), Asset::Place(place)) => {
-            let link = &atlas.links[link.at()];
+            let link = &atlas.links[link.index()];
             link.from == place || link.to == place
         }
         (Asset::Place(a), Asset::Place(b)) => {
@@ -72,11 +72,11 @@ fn in_series(atlas: &Atlas, first: Asset, second: Asset) -> bool {
         (Asset::Transfer(transfer), Asset::Place(place))
         | (Asset::Place(place), Asset::Transfer(transfer)) => is_at(atlas, transfer, place),
         (Asset::Transfer(transfer), Asset::Link(link)) | (Asset::Link(link), Asset::Transfer(transfer)) => {
-            let link = &atlas.links[link.at()];
+            let link = &atlas.links[link.index()];
             is_at(atlas, transfer, link.from) || is_at(atlas, transfer, link.to)
         }
         (Asset::Transfer(a), Asset::Transfer(b)) => {
-            let (a, b) = (&atlas.transfers[a.at()], &atlas.transfers[b.at()]);
+            let (a, b) = (&atlas.transfers[a.index()], &atlas.transfers[b.index()]);
             a.to == b.from || b.to == a.from
         }
     }
@@ -84,7 +84,7 @@ fn in_series(atlas: &Atlas, first: Asset, second: Asset) -> bool {
 
 /// One ends where the other starts, unless they join the same two places.
 fn links(atlas: &Atlas, a: LinkIx, b: LinkIx) -> bool {
-    let (a, b) = (&atlas.links[a.at()], &atlas.links[b.at()]);
+    let (a, b) = (&atlas.links[a.index()], &atlas.links[b.index()]);
     if (a.from, a.to) == (b.from, b.to) || (a.from, a.to) == (b.to, b.from) {
         return false;
     }
@@ -97,9 +97,9 @@ fn links(atlas: &Atlas, a: LinkIx, b: LinkIx) -> bool {
 }
 
 fn is_at(atlas: &Atlas, transfer: TransferIx, place: PlaceIx) -> bool {
-    match atlas.transfers[transfer.at()].at {
+    match atlas.transfers[transfer.index()].at {
         TransferAt::Place(own) => own == place,
-        TransferAt::Kind(kind) => atlas.places[place.at()].kind == kind,
+        TransferAt::Kind(kind) => atlas.places[place.index()].kind == kind,
     }
 }
 

@@ -4,20 +4,21 @@ use super::cell::{items, number};
 use super::checked::{Checked, Rule};
 use crate::input::{Column, Kind};
 use crate::model::{Day, Id, Months};
-use crate::notice::{Notice, did_you_mean};
+use crate::notice::{Diagnostic, did_you_mean};
 
 pub(super) const RULE: Rule =
     Rule { name: "cell_form", says: "every cell has the form that its column's type demands", check };
 
 type Fault = (String, String);
 
-fn check(all: &Checked<'_>, notices: &mut Vec<Notice>) {
+fn check(all: &Checked<'_>, notices: &mut Vec<Diagnostic>) {
     for table in &all.tables {
         for (line, cells) in &table.rows {
             for (column, text) in table.spec.columns.iter().zip(cells) {
                 if let Some((rule, hint)) = cell(column, text) {
-                    notices
-                        .push(Notice::error(table.spec.file, rule, hint).row(*line).cell(column.name, text));
+                    notices.push(
+                        Diagnostic::error(table.spec.file, rule, hint).row(*line).cell(column.name, text),
+                    );
                 }
             }
         }

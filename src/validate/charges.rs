@@ -1,20 +1,20 @@
 //! A charge says where it is paid: on assets or transfers that exist, never by trade.
 
 use super::checked::{Checked, Rule};
-use crate::notice::Notice;
+use crate::notice::Diagnostic;
 use crate::select::{self, Problem};
 
 pub(super) const RULE: Rule =
     Rule { name: "charges", says: "a charge is paid on assets or transfers that exist", check };
 
-fn check(all: &Checked<'_>, notices: &mut Vec<Notice>) {
+fn check(all: &Checked<'_>, notices: &mut Vec<Diagnostic>) {
     let Some(table) = all.table("charges") else { return };
     if select::TABLES.iter().any(|table| all.broken.contains(&format!("{table}.csv"))) {
         return;
     }
     for (line, text) in table.column("selector").filter(|(_, text)| !text.is_empty()) {
         let mut fault = |value: &str, rule: &str, hint: &str| {
-            notices.push(Notice::error("charges.csv", rule, hint).row(line).cell("selector", value));
+            notices.push(Diagnostic::error("charges.csv", rule, hint).row(line).cell("selector", value));
         };
         match select::parse(text, all.atlas) {
             Err(problems) => {

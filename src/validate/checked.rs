@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::cell::items;
 use crate::input::{RawTable, RawTables};
 use crate::model::{Atlas, Id};
-use crate::notice::Notice;
+use crate::notice::Diagnostic;
 
 /// A data rule. It sees everything and reports every breach.
 #[derive(Clone, Copy, Debug)]
@@ -15,7 +15,7 @@ pub struct Rule {
     /// What it demands, as a sentence.
     pub says: &'static str,
     /// Reports every breach.
-    pub check: fn(&Checked<'_>, &mut Vec<Notice>),
+    pub check: fn(&Checked<'_>, &mut Vec<Diagnostic>),
 }
 
 /// All that rules can look at. Rows that cannot be read at all are missing from the atlas.
@@ -97,8 +97,8 @@ impl<'a> Checked<'a> {
         id: &Id,
         rule: impl Into<String>,
         hint: impl Into<String>,
-    ) -> Notice {
-        let notice = Notice::error(format!("{table}.csv"), rule, hint);
+    ) -> Diagnostic {
+        let notice = Diagnostic::error(format!("{table}.csv"), rule, hint);
         match self.rows.get(&(table, id.as_str())) {
             Some((line, _)) => notice.row(*line),
             None => notice,

@@ -3,7 +3,7 @@
 use super::cell::fits;
 use super::checked::{Checked, Rule};
 use crate::model::{Cargo, Link, ModeDefault};
-use crate::notice::Notice;
+use crate::notice::Diagnostic;
 
 pub(super) const RULE: Rule = Rule {
     name: "cost_owed",
@@ -11,7 +11,7 @@ pub(super) const RULE: Rule = Rule {
     check,
 };
 
-fn check(all: &Checked<'_>, notices: &mut Vec<Notice>) {
+fn check(all: &Checked<'_>, notices: &mut Vec<Diagnostic>) {
     if !all.whole(&["modes"]) {
         return;
     }
@@ -41,7 +41,7 @@ fn has_default(all: &Checked<'_>, link: &Link, cargo: Cargo) -> bool {
 }
 
 /// What a default would make of the length must fit too.
-fn derived(all: &Checked<'_>, link: &Link, notices: &mut Vec<Notice>) {
+fn derived(all: &Checked<'_>, link: &Link, notices: &mut Vec<Diagnostic>) {
     let km = link.length.high.unwrap_or(link.length.value).km();
     let costly = |row: &&ModeDefault| {
         let rate = row.usd_per_tkm.high.unwrap_or(row.usd_per_tkm.value);

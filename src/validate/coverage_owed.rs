@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::checked::{Checked, Rule};
 use crate::model::{CountryIx, sender_code};
-use crate::notice::Notice;
+use crate::notice::Diagnostic;
 
 pub(super) const RULE: Rule = Rule {
     name: "coverage_owed",
@@ -12,7 +12,7 @@ pub(super) const RULE: Rule = Rule {
     check,
 };
 
-fn check(all: &Checked<'_>, notices: &mut Vec<Notice>) {
+fn check(all: &Checked<'_>, notices: &mut Vec<Diagnostic>) {
     let atlas = all.atlas;
     if atlas.law.is_empty() || !all.whole(&["places", "links", "countries", "coverage"]) {
         return;
@@ -21,11 +21,11 @@ fn check(all: &Checked<'_>, notices: &mut Vec<Notice>) {
     let lie = atlas.links.iter().flat_map(|link| link.territory.iter().copied());
     let lie: BTreeSet<CountryIx> = lie.chain(atlas.places.iter().filter_map(|place| place.country)).collect();
     for country in lie {
-        let id = &atlas.countries[country.at()].id;
+        let id = &atlas.countries[country.index()].id;
         if !covered.contains(id.as_str()) {
             let hint = "add it to coverage.csv, with none_found where no measure was found";
             let rule = "nothing is said of the law of this state: what passes it is unknown";
-            notices.push(Notice::warning("coverage.csv", rule, hint).cell("sender", id.as_str()));
+            notices.push(Diagnostic::warning("coverage.csv", rule, hint).cell("sender", id.as_str()));
         }
     }
 }

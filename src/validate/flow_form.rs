@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::checked::{Checked, Rule};
 use crate::model::{Atlas, Cargo, CountryIx, End, Flow, PlaceKind};
-use crate::notice::{Notice, did_you_mean};
+use crate::notice::{Diagnostic, did_you_mean};
 
 pub(super) const RULE: Rule = Rule {
     name: "flow_form",
@@ -12,7 +12,7 @@ pub(super) const RULE: Rule = Rule {
     check,
 };
 
-fn check(all: &Checked<'_>, notices: &mut Vec<Notice>) {
+fn check(all: &Checked<'_>, notices: &mut Vec<Diagnostic>) {
     times(all, notices);
     if ["countries.csv", "places.csv"].iter().any(|file| all.broken.contains(*file)) {
         return;
@@ -45,7 +45,7 @@ fn check(all: &Checked<'_>, notices: &mut Vec<Notice>) {
     }
 }
 
-fn times(all: &Checked<'_>, notices: &mut Vec<Notice>) {
+fn times(all: &Checked<'_>, notices: &mut Vec<Diagnostic>) {
     let Some(table) = all.table("flows") else { return };
     let cells = |name: &'static str| table.column(name).map(|(_, text)| text);
     for (((line, year), from), until) in table.column("year").zip(cells("from")).zip(cells("until")) {
@@ -53,7 +53,7 @@ fn times(all: &Checked<'_>, notices: &mut Vec<Notice>) {
         if year.is_empty() != windowed {
             let rule = "a flow has a year, or from and until";
             notices.push(
-                Notice::error("flows.csv", rule, "fill one, leave the other blank")
+                Diagnostic::error("flows.csv", rule, "fill one, leave the other blank")
                     .row(line)
                     .cell("year", year),
             );
@@ -61,8 +61,8 @@ fn times(all: &Checked<'_>, notices: &mut Vec<Notice>) {
     }
 }
 
-fn access(all: &Checked<'_>, flow: &Flow, notices: &mut Vec<Notice>) {
-    let cargo = all.atlas.commodities[flow.commodity.at()].cargo;
+fn access(all: &Checked<'_>, flow: &Flow, notices: &mut Vec<Diagnostic>) {
+    let cargo = all.atlas.commodities[flow.commodity.index()].cargo;
     for (column, end) in [("origin", flow.origin), ("destination", flow.destination)] {
         let End::Country(country) = end else { continue };
         let starts = column == "origin";

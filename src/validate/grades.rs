@@ -1,16 +1,16 @@
 //! A link accepts and rejects only what could ride on it, and not the same.
 
 use super::checked::{Checked, Rule};
-use crate::notice::Notice;
+use crate::notice::Diagnostic;
 
 pub(super) const RULE: Rule =
     Rule { name: "grades", says: "a link accepts and rejects commodities of its own cargoes", check };
 
-fn check(all: &Checked<'_>, notices: &mut Vec<Notice>) {
+fn check(all: &Checked<'_>, notices: &mut Vec<Diagnostic>) {
     for link in all.atlas.links.iter() {
         for (column, list) in [("accepts", &link.accepts), ("rejects", &link.rejects)] {
             for commodity in list {
-                let row = &all.atlas.commodities[commodity.at()];
+                let row = &all.atlas.commodities[commodity.index()];
                 let rule = if !link.cargo.has(row.cargo) {
                     format!("the link does not carry {}", row.cargo)
                 } else if column == "rejects" && link.accepts.contains(commodity) {

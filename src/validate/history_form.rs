@@ -2,7 +2,7 @@
 
 use super::cell::{fits, number};
 use super::checked::{Checked, Rule};
-use crate::notice::{Notice, did_you_mean};
+use crate::notice::{Diagnostic, did_you_mean};
 
 pub(super) const RULE: Rule = Rule {
     name: "history_form",
@@ -10,12 +10,12 @@ pub(super) const RULE: Rule = Rule {
     check,
 };
 
-fn check(all: &Checked<'_>, notices: &mut Vec<Notice>) {
+fn check(all: &Checked<'_>, notices: &mut Vec<Diagnostic>) {
     let Some(table) = all.table("history") else { return };
     let cells = |name: &'static str| table.column(name).map(|(_, text)| text);
     for (((line, asset), column), value) in table.column("asset").zip(cells("column")).zip(cells("value")) {
         let mut fault = |name: &str, text: &str, rule: String, hint: String| {
-            notices.push(Notice::error("history.csv", rule, hint).row(line).cell(name, text));
+            notices.push(Diagnostic::error("history.csv", rule, hint).row(line).cell(name, text));
         };
         let Some((home, columns)) = columns(all, asset) else { continue };
         if !columns.contains(&column) {

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::checked::{Checked, Rule};
 use crate::input::HoldingRow;
 use crate::model::{Day, Percent, Window};
-use crate::notice::Notice;
+use crate::notice::Diagnostic;
 
 pub(super) const RULE: Rule = Rule {
     name: "holding_form",
@@ -23,7 +23,7 @@ struct Row<'a> {
 
 const WHOLE: Percent = Percent(100_000_000);
 
-fn check(all: &Checked<'_>, notices: &mut Vec<Notice>) {
+fn check(all: &Checked<'_>, notices: &mut Vec<Diagnostic>) {
     let Some(table) = all.table("holdings") else { return };
     let at = |name: &str| table.spec.column(name).unwrap_or_default();
     let [holder, held, kind, share, trustee_for, since, until] =
@@ -40,8 +40,8 @@ fn check(all: &Checked<'_>, notices: &mut Vec<Notice>) {
     rows.iter().for_each(|row| trust(&rows, row, notices));
 }
 
-fn fault(line: u64, column: &str, value: &str, rule: impl Into<String>, hint: &str) -> Notice {
-    Notice::error(<HoldingRow as crate::input::Record>::FILE, rule, hint).row(line).cell(column, value)
+fn fault(line: u64, column: &str, value: &str, rule: impl Into<String>, hint: &str) -> Diagnostic {
+    Diagnostic::error(<HoldingRow as crate::input::Record>::FILE, rule, hint).row(line).cell(column, value)
 }
 
 /// Do two windows have a day in common?
@@ -50,7 +50,7 @@ pub(super) fn meet(a: &Window, b: &Window) -> bool {
     !before(a, b) && !before(b, a)
 }
 
-fn twice(rows: &[Row<'_>], notices: &mut Vec<Notice>) {
+fn twice(rows: &[Row<'_>], notices: &mut Vec<Diagnostic>) {
     for (at, row) in rows.iter().enumerate() {
         let [holder, held, kind, _] = row.cells;
         let same = |other: &&Row<'_>| other.cells[..3] == row.cells[..3] && meet(&other.window, &row.window);
@@ -63,7 +63,7 @@ fn twice(rows: &[Row<'_>], notices: &mut Vec<Notice>) {
 }
 
 /// On each day on which something begins.
-fn whole(rows: &[Row<'_>], notices: &mut Vec<Notice>) {
+fn whole(rows: &[Row<'_>], notices: &mut Vec<Diagnostic>) {
     let mut by_company: BTreeMap<(&str, &str), Vec<&Row<'_>>> = BTreeMap::new();
     for row in rows.iter().filter(|row| ["shares", "votes"].contains(&row.cells[2])) {
         by_company.entry((row.cells[1], row.cells[2])).or_default().push(row);
@@ -90,7 +90,7 @@ fn whole(rows: &[Row<'_>], notices: &mut Vec<Notice>) {
     }
 }
 
-fn trust(rows: &[Row<'_>], row: &Row<'_>, notices: &mut Vec<Notice>) {
+fn trust(rows: &[Row<'_>], row: &Row<'_>, notices: &mut Vec<Diagnostic>) {
     let [_, held, kind, beneficiary] = row.cells;
     if beneficiary.is_empty() {
         return;

@@ -5,7 +5,7 @@ use super::checked::{Checked, Rule};
 use super::holding_form::meet;
 use crate::input::RawTable;
 use crate::model::{Day, Id, Window};
-use crate::notice::Notice;
+use crate::notice::Diagnostic;
 use crate::select;
 
 pub(super) const RULE: Rule = Rule {
@@ -32,7 +32,7 @@ const SENDERS: [(&str, &str); 7] = [
     ("parties", "wary"),
 ];
 
-fn check(all: &Checked<'_>, notices: &mut Vec<Notice>) {
+fn check(all: &Checked<'_>, notices: &mut Vec<Diagnostic>) {
     for (name, keys, window) in ONCE {
         if let Some(table) = all.table(name) {
             once(table, keys, window, notices);
@@ -45,7 +45,7 @@ fn check(all: &Checked<'_>, notices: &mut Vec<Notice>) {
     }
 }
 
-fn once(table: &RawTable<'_>, keys: &[&str], window: [&str; 2], notices: &mut Vec<Notice>) {
+fn once(table: &RawTable<'_>, keys: &[&str], window: [&str; 2], notices: &mut Vec<Diagnostic>) {
     let cell = |cells: &[&str], name: &str| table.spec.column(name).map_or("", |at| cells[at]).to_owned();
     let row = |(line, cells): &(u64, Vec<&str>)| {
         let key: Vec<String> = keys.iter().map(|name| cell(cells, name)).collect();
@@ -58,12 +58,12 @@ fn once(table: &RawTable<'_>, keys: &[&str], window: [&str; 2], notices: &mut Ve
         if let Some((first, ..)) = rows[..at].iter().find(same) {
             let rule = format!("row {first} says the same, on days that both have");
             let hint = "let the one end before the other begins";
-            notices.push(Notice::error(table.spec.file, rule, hint).row(*line).cell(keys[0], &key[0]));
+            notices.push(Diagnostic::error(table.spec.file, rule, hint).row(*line).cell(keys[0], &key[0]));
         }
     }
 }
 
-fn senders(table: &RawTable<'_>, column: &str, notices: &mut Vec<Notice>) {
+fn senders(table: &RawTable<'_>, column: &str, notices: &mut Vec<Diagnostic>) {
     for (line, text) in table.column(column) {
         for item in items(text).filter(|item| !item.is_empty()) {
             let (sender, programme) =
@@ -73,7 +73,7 @@ fn senders(table: &RawTable<'_>, column: &str, notices: &mut Vec<Notice>) {
             if !good {
                 let rule = "a sender is a state or bloc";
                 let hint = "write EU, US, UK or the alpha-3 code of a state";
-                notices.push(Notice::error(table.spec.file, rule, hint).row(line).cell(column, item));
+                notices.push(Diagnostic::error(table.spec.file, rule, hint).row(line).cell(column, item));
             }
         }
     }

@@ -3,7 +3,7 @@
 use super::cell::{fits, number};
 use super::checked::{Checked, Rule};
 use crate::model::Mode;
-use crate::notice::Notice;
+use crate::notice::Diagnostic;
 use routing::Metres;
 
 pub(super) const RULE: Rule = Rule {
@@ -12,14 +12,14 @@ pub(super) const RULE: Rule = Rule {
     check,
 };
 
-fn check(all: &Checked<'_>, notices: &mut Vec<Notice>) {
+fn check(all: &Checked<'_>, notices: &mut Vec<Diagnostic>) {
     for link in all.atlas.links.iter() {
         let blank = |column: &str| all.cell("links", &link.id, column).is_empty();
         let mut fault = |column: &str, value: &str, rule: &str, hint: &str| {
             notices.push(all.error("links", &link.id, rule, hint).cell(column, value));
         };
         if link.from == link.to {
-            let place = &all.atlas.places[link.to.at()].id;
+            let place = &all.atlas.places[link.to.index()].id;
             fault("to", place.as_str(), "a link joins two places", "give it another end");
         }
         match (link.mode, link.gauge) {

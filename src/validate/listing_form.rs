@@ -4,7 +4,7 @@ use super::checked::{Checked, Rule};
 use super::holding_form::meet;
 use crate::input::RawTable;
 use crate::model::{Day, Window};
-use crate::notice::{Notice, did_you_mean};
+use crate::notice::{Diagnostic, did_you_mean};
 
 pub(super) const RULE: Rule = Rule {
     name: "listing_form",
@@ -19,7 +19,7 @@ struct Said<'a> {
     window: Window,
 }
 
-fn check(all: &Checked<'_>, notices: &mut Vec<Notice>) {
+fn check(all: &Checked<'_>, notices: &mut Vec<Diagnostic>) {
     let tests = all.table("ownership_tests").map(said).unwrap_or_default();
     let listings = all.table("listings").map(said).unwrap_or_default();
     once("ownership_tests.csv", &tests, notices);
@@ -33,7 +33,8 @@ fn check(all: &Checked<'_>, notices: &mut Vec<Notice>) {
             let near = did_you_mean(&own, known.iter().map(String::as_str));
             let near = if near.is_empty() { "add it to ownership_tests.csv".into() } else { near };
             let rule = "there is no ownership test of this sender and programme";
-            notices.push(Notice::error("listings.csv", rule, near).row(listing.line).cell("sender", &own));
+            notices
+                .push(Diagnostic::error("listings.csv", rule, near).row(listing.line).cell("sender", &own));
         }
     }
 }
@@ -48,13 +49,13 @@ fn said<'a>(table: &RawTable<'a>) -> Vec<Said<'a>> {
     table.rows.iter().map(row).collect()
 }
 
-fn once(file: &str, rows: &[Said<'_>], notices: &mut Vec<Notice>) {
+fn once(file: &str, rows: &[Said<'_>], notices: &mut Vec<Diagnostic>) {
     for (at, row) in rows.iter().enumerate() {
         let same = |other: &&Said<'_>| other.key == row.key && meet(&other.window, &row.window);
         if let Some(first) = rows[..at].iter().find(same) {
             let rule = format!("row {} says the same, on days that both have", first.line);
             let hint = "let the one end before the other begins";
-            notices.push(Notice::error(file, rule, hint).row(row.line).cell("sender", row.key[0]));
+            notices.push(Diagnostic::error(file, rule, hint).row(row.line).cell("sender", row.key[0]));
         }
     }
 }

@@ -3,17 +3,17 @@
 use super::cell::{fits, number};
 use super::checked::{Checked, Rule};
 use crate::input::Kind;
-use crate::notice::Notice;
+use crate::notice::Diagnostic;
 
 pub(super) const RULE: Rule = Rule { name: "magnitudes", says: "numbers fit the integers inside", check };
 
-fn check(all: &Checked<'_>, notices: &mut Vec<Notice>) {
+fn check(all: &Checked<'_>, notices: &mut Vec<Diagnostic>) {
     for table in &all.tables {
         for column in table.spec.columns.iter().filter(|column| matches!(column.kind, Kind::Number(..))) {
             for (line, text) in table.column(column.name) {
                 if number(text).is_ok_and(|value| !fits(value, column.unit)) {
                     let rule = "the number is too large to be computed with";
-                    let notice = Notice::error(table.spec.file, rule, hint(column.unit));
+                    let notice = Diagnostic::error(table.spec.file, rule, hint(column.unit));
                     notices.push(notice.row(line).cell(column.name, text));
                 }
             }

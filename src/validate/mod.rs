@@ -36,7 +36,7 @@ pub use scenario::{LAW, effect::of as effect, is_currency, lift, lift_programme}
 
 use crate::input::{Blanks, FlowRow, RawTables, read_csv};
 use crate::model::{Atlas, Flow, Id, Scenario, Source, Table};
-use crate::notice::{Notice, Severity};
+use crate::notice::{Diagnostic, Severity};
 use crate::select;
 
 /// Every rule that an atlas keeps.
@@ -83,7 +83,7 @@ const OWN: &str = "own";
 ///
 /// # Errors
 /// Everything that is wrong with it, files first, in the order of files and rows.
-pub fn atlas(raw: RawTables) -> Result<(Atlas, Vec<Notice>), Vec<Notice>> {
+pub fn atlas(raw: RawTables) -> Result<(Atlas, Vec<Diagnostic>), Vec<Diagnostic>> {
     let mut atlas = build::build(&raw);
     // A selector can be judged only where every table is there.
     let whole = !raw.broken.iter().any(|file| file.ends_with(".csv"));
@@ -102,7 +102,7 @@ pub fn atlas(raw: RawTables) -> Result<(Atlas, Vec<Notice>), Vec<Notice>> {
     faults.extend(more);
     // A row that cannot be read is said where it stands, not where it is named.
     let lost =
-        |notice: &Notice| notice.value.as_ref().is_some_and(|value| all.is_lost(select::TABLES, value));
+        |notice: &Diagnostic| notice.value.as_ref().is_some_and(|value| all.is_lost(select::TABLES, value));
     notices.extend(
         faults.into_iter().filter(|notice| !(notice.rule.starts_with("there is no such ") && lost(notice))),
     );
@@ -117,7 +117,7 @@ pub fn atlas(raw: RawTables) -> Result<(Atlas, Vec<Notice>), Vec<Notice>> {
 ///
 /// # Errors
 /// Everything that is wrong with it.
-pub fn scenario(file: &str, text: &str, atlas: &Atlas) -> Result<Scenario, Vec<Notice>> {
+pub fn scenario(file: &str, text: &str, atlas: &Atlas) -> Result<Scenario, Vec<Diagnostic>> {
     scenario::one(file, text, atlas).map_err(sorted)
 }
 
@@ -128,7 +128,7 @@ pub fn scenario(file: &str, text: &str, atlas: &Atlas) -> Result<Scenario, Vec<N
 ///
 /// # Errors
 /// Everything that is wrong with it.
-pub fn flows(file: &str, bytes: &[u8], atlas: &Atlas) -> Result<Vec<Flow>, Vec<Notice>> {
+pub fn flows(file: &str, bytes: &[u8], atlas: &Atlas) -> Result<Vec<Flow>, Vec<Diagnostic>> {
     let read = read_csv::<FlowRow>(file, bytes, Blanks::Implied(&["basis", "evidence", "source"]));
     let mut raw = RawTables { flows: read.rows, ..RawTables::default() };
     for row in &mut raw.flows {
@@ -161,7 +161,7 @@ pub fn flows(file: &str, bytes: &[u8], atlas: &Atlas) -> Result<Vec<Flow>, Vec<N
     if notices.is_empty() { Ok(flows) } else { Err(sorted(notices)) }
 }
 
-fn sorted(mut notices: Vec<Notice>) -> Vec<Notice> {
+fn sorted(mut notices: Vec<Diagnostic>) -> Vec<Diagnostic> {
     notices.sort();
     notices.dedup();
     notices

@@ -2,11 +2,11 @@
 
 use super::cell::number;
 use super::checked::{Checked, Rule};
-use crate::notice::Notice;
+use crate::notice::Diagnostic;
 
 pub(super) const RULE: Rule = Rule { name: "ranges", says: "low <= value <= high", check };
 
-fn check(all: &Checked<'_>, notices: &mut Vec<Notice>) {
+fn check(all: &Checked<'_>, notices: &mut Vec<Diagnostic>) {
     for table in &all.tables {
         for (at, column) in table.spec.columns.iter().enumerate() {
             let (low, high) = match column.name {
@@ -18,7 +18,7 @@ fn check(all: &Checked<'_>, notices: &mut Vec<Notice>) {
             };
             for (line, cells) in &table.rows {
                 let fault = |at: usize, rule: &str, hint: String| {
-                    Notice::error(table.spec.file, rule, hint)
+                    Diagnostic::error(table.spec.file, rule, hint)
                         .row(*line)
                         .cell(table.spec.columns[at].name, cells[at])
                 };

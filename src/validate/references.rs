@@ -5,14 +5,14 @@ use std::collections::BTreeSet;
 use super::cell::items;
 use super::checked::{Checked, Rule};
 use crate::input::Kind;
-use crate::notice::{Notice, did_you_mean};
+use crate::notice::{Diagnostic, did_you_mean};
 
 pub(super) const RULE: Rule = Rule { name: "references", says: "what a cell refers to exists", check };
 
 /// So many names are compared with what was misspelt; after that nothing is offered.
 const LOOKS: usize = 500_000;
 
-fn check(all: &Checked<'_>, notices: &mut Vec<Notice>) {
+fn check(all: &Checked<'_>, notices: &mut Vec<Diagnostic>) {
     let mut looks = 0;
     for table in &all.tables {
         for column in table.spec.columns {
@@ -23,8 +23,9 @@ fn check(all: &Checked<'_>, notices: &mut Vec<Notice>) {
             for (line, text) in table.column(column.name) {
                 for item in items(text).filter(|item| !item.is_empty() && !exists(all, targets, item)) {
                     let (rule, hint) = missing(all, targets, item, &mut looks);
-                    notices
-                        .push(Notice::error(table.spec.file, rule, hint).row(line).cell(column.name, item));
+                    notices.push(
+                        Diagnostic::error(table.spec.file, rule, hint).row(line).cell(column.name, item),
+                    );
                 }
             }
         }

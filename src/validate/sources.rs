@@ -4,11 +4,11 @@ use std::collections::BTreeSet;
 
 use super::cell::items;
 use super::checked::{Checked, Rule};
-use crate::notice::Notice;
+use crate::notice::Diagnostic;
 
 pub(super) const RULE: Rule = Rule { name: "sources", says: "every source is named by a row", check };
 
-fn check(all: &Checked<'_>, notices: &mut Vec<Notice>) {
+fn check(all: &Checked<'_>, notices: &mut Vec<Diagnostic>) {
     let Some(sources) = all.table("sources").filter(|_| all.broken.is_empty()) else { return };
     let law = &all.atlas.law;
     let of_law = law.measures.iter().flat_map(|measure| &measure.legal.sources);
@@ -21,7 +21,8 @@ fn check(all: &Checked<'_>, notices: &mut Vec<Notice>) {
         .chain(of_law.map(crate::model::Id::as_str))
         .collect();
     for (line, id) in sources.column("id").filter(|(_, id)| !id.is_empty() && !used.contains(id)) {
-        let notice = Notice::warning("sources.csv", "no row names this source", "take it out, or name it");
+        let notice =
+            Diagnostic::warning("sources.csv", "no row names this source", "take it out, or name it");
         notices.push(notice.row(line).cell("id", id));
     }
 }

@@ -3,7 +3,7 @@
 use super::cell::items;
 use super::checked::{Checked, Rule};
 use crate::model::{Id, Link, Mode};
-use crate::notice::Notice;
+use crate::notice::Diagnostic;
 
 pub(super) const RULE: Rule = Rule {
     name: "territory",
@@ -11,7 +11,7 @@ pub(super) const RULE: Rule = Rule {
     check,
 };
 
-fn check(all: &Checked<'_>, notices: &mut Vec<Notice>) {
+fn check(all: &Checked<'_>, notices: &mut Vec<Diagnostic>) {
     if !all.whole(&["countries"]) {
         return;
     }
@@ -47,7 +47,7 @@ fn check(all: &Checked<'_>, notices: &mut Vec<Notice>) {
 
 fn ends<'a>(all: &'a Checked<'_>, link: &Link) -> Vec<&'a Id> {
     let country = |place: crate::model::PlaceIx| {
-        all.atlas.places[place.at()].country.map(|country| &all.atlas.countries[country.at()].id)
+        all.atlas.places[place.index()].country.map(|country| &all.atlas.countries[country.index()].id)
     };
     let mut ends: Vec<_> = [country(link.from), country(link.to)].into_iter().flatten().collect();
     ends.dedup();

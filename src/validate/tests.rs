@@ -23,7 +23,7 @@ pub fn link<'a>(raw: &'a mut RawTables, id: &str) -> &'a mut LinkRow {
 pub fn check(edit: impl FnOnce(&mut RawTables), expected: &[&str]) {
     let mut raw = raw();
     edit(&mut raw);
-    let all: Vec<_> = atlas(raw).err().unwrap_or_default().iter().map(Notice::to_string).collect();
+    let all: Vec<_> = atlas(raw).err().unwrap_or_default().iter().map(Diagnostic::to_string).collect();
     for expected in expected {
         assert!(all.iter().any(|notice| notice.contains(expected)), "{expected}\nin {all:#?}");
     }
@@ -40,7 +40,7 @@ pub fn bad(edit: impl FnOnce(&mut RawTables), expected: &str) {
 pub fn alone(edit: impl FnOnce(&mut RawTables), expected: &str) {
     let mut raw = raw();
     edit(&mut raw);
-    let all: Vec<_> = atlas(raw).err().unwrap_or_default().iter().map(Notice::to_string).collect();
+    let all: Vec<_> = atlas(raw).err().unwrap_or_default().iter().map(Diagnostic::to_string).collect();
     assert!(!all.is_empty() && all.iter().all(|notice| notice.contains(expected)), "{expected}\nin {all:#?}");
 }
 
@@ -58,7 +58,7 @@ pub fn good(edit: impl FnOnce(&mut RawTables)) {
 pub fn warned(edit: impl FnOnce(&mut RawTables), expected: &str) {
     let mut raw = raw();
     edit(&mut raw);
-    let all: Vec<_> = atlas(raw).unwrap().1.iter().map(Notice::to_string).collect();
+    let all: Vec<_> = atlas(raw).unwrap().1.iter().map(Diagnostic::to_string).collect();
     assert!(all.iter().any(|notice| notice.contains(expected)), "{expected}\nin {all:#?}");
 }
 
@@ -155,7 +155,7 @@ fn flows_of_a_users_own() {
     assert_eq!((flows.len(), flows[0].tier, flows[0].laid), (1, 2, true));
     let bad = b"id,commodity,origin,destination,kt_y,year\nmine,crude-tin,fiel,abroad,x,2023\n,crude-tiny,field,field,1,\n";
     let all: Vec<_> =
-        super::flows("mine.csv", bad, &atlas).unwrap_err().iter().map(Notice::to_string).collect();
+        super::flows("mine.csv", bad, &atlas).unwrap_err().iter().map(Diagnostic::to_string).collect();
     for expected in [
         "error: mine.csv:2: column commodity: \"crude-tin\": there is no such commodity; did you mean crude-tiny?",
         "error: mine.csv:2: column origin: \"fiel\": there is no such place or country; did you mean field?",

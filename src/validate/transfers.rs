@@ -1,7 +1,7 @@
 //! A transfer happens at one place or at one kind of place, between two sides that exist.
 
 use super::checked::{Checked, Rule};
-use crate::notice::Notice;
+use crate::notice::Diagnostic;
 use crate::select;
 
 pub(super) const RULE: Rule = Rule {
@@ -10,7 +10,7 @@ pub(super) const RULE: Rule = Rule {
     check,
 };
 
-fn check(all: &Checked<'_>, notices: &mut Vec<Notice>) {
+fn check(all: &Checked<'_>, notices: &mut Vec<Diagnostic>) {
     let Some(table) = all.table("transfers") else { return };
     let cells = |name: &'static str| table.column(name).map(|(_, text)| text);
     for (((line, place), kind), (from, to)) in
@@ -19,12 +19,12 @@ fn check(all: &Checked<'_>, notices: &mut Vec<Notice>) {
         if place.is_empty() == kind.is_empty() {
             let rule = "a transfer has exactly one of place and kind";
             let hint = if place.is_empty() { "fill one of them" } else { "leave one of them blank" };
-            notices.push(Notice::error("transfers.csv", rule, hint).row(line).cell("kind", kind));
+            notices.push(Diagnostic::error("transfers.csv", rule, hint).row(line).cell("kind", kind));
         }
         for (column, text) in [("from", from), ("to", to)] {
             let judged = !text.is_empty() && all.whole(&["links", "modes"]);
             if let Some(fault) = select::side(text, all.atlas).err().filter(|_| judged) {
-                let notice = Notice::error("transfers.csv", fault.rule, fault.hint);
+                let notice = Diagnostic::error("transfers.csv", fault.rule, fault.hint);
                 notices.push(notice.row(line).cell(column, text));
             }
         }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::checked::{Checked, Rule};
 use crate::input::Kind;
-use crate::notice::Notice;
+use crate::notice::Diagnostic;
 
 pub(super) const RULE: Rule =
     Rule { name: "unique", says: "an id names one row of its table and one asset of the atlas", check };
@@ -12,7 +12,7 @@ pub(super) const RULE: Rule =
 /// Tables whose ids stand side by side in a cell.
 const ASSETS: [&str; 5] = ["places", "links", "transfers", "charges", "commodities"];
 
-fn check(all: &Checked<'_>, notices: &mut Vec<Notice>) {
+fn check(all: &Checked<'_>, notices: &mut Vec<Diagnostic>) {
     lines(all, notices);
     let mut assets: BTreeMap<&str, (&str, u64)> = BTreeMap::new();
     for table in &all.tables {
@@ -24,7 +24,7 @@ fn check(all: &Checked<'_>, notices: &mut Vec<Notice>) {
         let mut seen = BTreeMap::new();
         for (line, id) in table.column(key.name).filter(|(_, id)| !id.is_empty()) {
             let fault = |rule: String, hint: &str| {
-                Notice::error(table.spec.file, rule, hint).row(line).cell(key.name, id)
+                Diagnostic::error(table.spec.file, rule, hint).row(line).cell(key.name, id)
             };
             if let Some(first) = seen.insert(id, line) {
                 notices.push(fault(
@@ -45,7 +45,7 @@ fn check(all: &Checked<'_>, notices: &mut Vec<Notice>) {
 }
 
 /// `via` may name a place, a link or a line: a line has an id of its own, or that of its only link.
-fn lines(all: &Checked<'_>, notices: &mut Vec<Notice>) {
+fn lines(all: &Checked<'_>, notices: &mut Vec<Diagnostic>) {
     for (at, line) in all.atlas.lines.iter().enumerate() {
         let links: Vec<_> = all.atlas.links.iter().filter(|link| link.line == Some(at.into())).collect();
         let Some(first) = links.first() else { continue };

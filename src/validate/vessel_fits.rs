@@ -2,7 +2,7 @@
 
 use super::checked::{Checked, Rule};
 use crate::model::{Atlas, Cargo, Link, ModeDefault};
-use crate::notice::Notice;
+use crate::notice::Diagnostic;
 
 pub(super) const RULE: Rule = Rule {
     name: "vessel_fits",
@@ -10,7 +10,7 @@ pub(super) const RULE: Rule = Rule {
     check,
 };
 
-fn check(all: &Checked<'_>, notices: &mut Vec<Notice>) {
+fn check(all: &Checked<'_>, notices: &mut Vec<Diagnostic>) {
     for row in all.atlas.modes.iter() {
         if row.mode.is_water() != row.vessel.is_some() {
             let rule = if row.mode.is_water() {
@@ -39,7 +39,7 @@ fn check(all: &Checked<'_>, notices: &mut Vec<Notice>) {
 
 fn may_sail(atlas: &Atlas, link: &Link, row: &ModeDefault, cargo: Cargo) -> bool {
     let named = link.vessels.is_empty() || link.vessels.contains(&row.id);
-    let ends = [&atlas.places[link.from.at()], &atlas.places[link.to.at()]];
+    let ends = [&atlas.places[link.from.index()], &atlas.places[link.to.index()]];
     let limits = [link.max_dwt, ends[0].max_dwt, ends[1].max_dwt];
     let light = limits.iter().flatten().all(|most| row.dwt.is_none_or(|dwt| dwt <= *most));
     let shallow =

@@ -2,11 +2,11 @@
 
 use super::checked::{Checked, Rule};
 use crate::model::Day;
-use crate::notice::Notice;
+use crate::notice::Diagnostic;
 
 pub(super) const RULE: Rule = Rule { name: "windows", says: "no window ends before it begins", check };
 
-fn check(all: &Checked<'_>, notices: &mut Vec<Notice>) {
+fn check(all: &Checked<'_>, notices: &mut Vec<Diagnostic>) {
     for table in &all.tables {
         let since = if table.spec.name == "flows" { "from" } else { "since" };
         let (Some(since), Some(until)) = (table.spec.column(since), table.spec.column("until")) else {
@@ -18,7 +18,7 @@ fn check(all: &Checked<'_>, notices: &mut Vec<Notice>) {
             };
             if first > last {
                 let rule = format!("the last day lies before the first, {first}");
-                let notice = Notice::error(table.spec.file, rule, "swap them, or mend one");
+                let notice = Diagnostic::error(table.spec.file, rule, "swap them, or mend one");
                 notices.push(notice.row(*line).cell(table.spec.columns[until].name, cells[until]));
             }
         }

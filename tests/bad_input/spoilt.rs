@@ -10,7 +10,7 @@ use std::sync::{Arc, mpsc};
 use std::time::Duration;
 use std::{fs, thread};
 
-use corridor::question::{Exposure, Question, Reroute, ScenarioRef, Stack};
+use corridor::question::{Exposure, Question, Reroute, ScenarioRef, ScenarioSpec};
 use corridor::{Engine, Severity, input, validate};
 use rand::seq::IndexedRandom as _;
 use rand::{RngExt as _, SeedableRng as _};
@@ -194,7 +194,8 @@ fn laid_out(case: &Spoilt, seed: u64) -> Scratch {
 fn asked(case: &Spoilt, seed: u64) {
     let scratch = laid_out(case, seed);
     let engine = Engine::open(&scratch.0).unwrap();
-    let stack = Stack { scenarios: vec![ScenarioRef::Id("west-closed".into())], ..Stack::default() };
+    let stack =
+        ScenarioSpec { scenarios: vec![ScenarioRef::Id("west-closed".into())], ..ScenarioSpec::default() };
     // A refusal (the flows may be gone) is an answer too; a panic is none.
     let _ = engine.ask(&Question::Exposure(Exposure::default()));
     let _ = engine.ask(&Question::Reroute(Reroute { stack, ..Reroute::default() }));

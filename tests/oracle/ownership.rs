@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use corridor::model::{
     Basis, Confidence, Holding, Id, Listing, OwnershipTest, Percent, Provenance, Ranged, Reading, Window,
 };
-use corridor::scenario::ownership::{Books, judge};
+use corridor::scenario::ownership::{Shareholdings, judge};
 use rand::RngExt;
 use rand_chacha::ChaCha8Rng;
 
@@ -134,7 +134,7 @@ fn what_belongs_to_listed_parties_is_the_least_closed_set() {
         };
         let slow = drawn.slow();
         for party in 0..drawn.parties {
-            let judged = judge(&Books::new(&holdings), &listed, &test, &id(party));
+            let judged = judge(&Shareholdings::new(&holdings), &listed, &test, &id(party));
             assert_eq!(judged.why.is_some(), slow >> party & 1 == 1, "p{party}");
             // Each chain begins with a listed party.
             for chain in &judged.chains {

@@ -69,7 +69,7 @@ pub type Thing = (&'static str, String);
 
 /// A way of a flow, with its tonnes in kg where it is laid.
 #[derive(Clone, Debug)]
-pub struct Way {
+pub struct RouteOption {
     pub flow: usize,
     pub legs: Vec<Leg>,
     pub kg: f64,
@@ -174,11 +174,11 @@ impl Small {
     }
 
     /// All ways of all flows: no place twice.
-    pub fn ways(&self) -> Vec<Way> {
+    pub fn ways(&self) -> Vec<RouteOption> {
         let mut ways = Vec::new();
         for (flow, row) in self.flows.iter().enumerate() {
             self.walk(row.to, &mut vec![row.from], &mut Vec::new(), &mut |legs| {
-                ways.push(Way { flow, legs: legs.to_vec(), kg: 0.0 });
+                ways.push(RouteOption { flow, legs: legs.to_vec(), kg: 0.0 });
             });
         }
         ways
@@ -203,7 +203,7 @@ impl Small {
     }
 
     /// The places of a way, its start first.
-    pub fn places_of(&self, way: &Way) -> Vec<usize> {
+    pub fn places_of(&self, way: &RouteOption) -> Vec<usize> {
         let head = |&(link, forward): &Leg| {
             if forward { self.links[link].to } else { self.links[link].from }
         };
@@ -227,7 +227,7 @@ impl Small {
     }
 
     /// What a way touches.
-    pub fn touched(&self, way: &Way) -> Vec<Thing> {
+    pub fn touched(&self, way: &RouteOption) -> Vec<Thing> {
         let mut things: Vec<Thing> =
             self.places_of(way).into_iter().flat_map(|place| self.on_place(place)).collect();
         for &(at, _) in &way.legs {
@@ -245,12 +245,12 @@ impl Small {
     }
 
     /// USD a tonne: each link's own, and for the hour on it a 24th of 0.05 % of 480 USD.
-    pub fn usd_t(&self, way: &Way) -> f64 {
+    pub fn usd_t(&self, way: &RouteOption) -> f64 {
         way.legs.iter().map(|&(link, _)| f64::from(self.links[link].usd_t) + 0.01).sum()
     }
 
     /// Does a tonne on this way use the limit? Never twice: its assets are alternatives.
-    pub fn counts(&self, limit: &Limit, way: &Way) -> bool {
+    pub fn counts(&self, limit: &Limit, way: &RouteOption) -> bool {
         let leg = |&(link, forward): &Leg| {
             limit.links.contains(&link) && limit.forward.is_none_or(|only| only == forward)
         };

@@ -4,11 +4,11 @@
 use std::collections::BTreeMap;
 
 use corridor::answer::{Exposure, Reroute, Step};
-use corridor::question::{self, FlowsSelection, Question, Stack};
+use corridor::question::{self, FlowsSelection, Question, ScenarioSpec};
 use corridor::{Answer, Engine};
 use microlp::{ComparisonOp, OptimizationDirection, Variable};
 
-use super::small::{Small, Thing, Way};
+use super::small::{RouteOption, Small, Thing};
 
 /// Kilograms in a kilotonne.
 const KT: f64 = 1e6;
@@ -18,8 +18,8 @@ const NEAR: f64 = 8.0;
 /// What is to be laid by hand: kg by flow, on which ways, beside what stays where it is.
 struct Hand<'a> {
     small: &'a Small,
-    ways: Vec<&'a Way>,
-    kept: Vec<&'a Way>,
+    ways: Vec<&'a RouteOption>,
+    kept: Vec<&'a RouteOption>,
     wanted: Vec<f64>,
 }
 
@@ -38,7 +38,7 @@ impl Hand<'_> {
     fn program(&self, known: &[f64]) -> f64 {
         let costs = known.len() == self.wanted.len();
         let mut lp = microlp::Problem::new(OptimizationDirection::Minimize);
-        let price = |way: &Way| if costs { self.small.usd_t(way) } else { 0.0 };
+        let price = |way: &RouteOption| if costs { self.small.usd_t(way) } else { 0.0 };
         let x: Vec<Variable> =
             self.ways.iter().map(|way| lp.add_var(price(way), (0.0, f64::INFINITY))).collect();
         for (flow, kg) in self.wanted.iter().enumerate() {
@@ -49,7 +49,7 @@ impl Hand<'_> {
             lp.add_constraint(&row, ComparisonOp::Eq, kg / KT);
         }
         for limit in &self.small.limits {
-            let counted = |way: &&&Way| self.small.counts(limit, way);
+            let counted = |way: &&&RouteOption| self.small.counts(limit, way);
             let load: f64 = self.kept.iter().filter(counted).map(|way| way.kg).sum();
             let ways = self.ways.iter().zip(&x).filter(|(way, _)| counted(way));
             let row: Vec<(Variable, f64)> = ways.map(|(_, &x)| (x, 1.0)).collect();
@@ -62,8 +62,8 @@ impl Hand<'_> {
 /// The baseline as the program lays it, checked by hand.
 struct Baseline<'a> {
     small: &'a Small,
-    all: Vec<Way>,
-    laid: Vec<Way>,
+    all: Vec<RouteOption>,
+    laid: Vec<RouteOption>,
     stranded: Vec<f64>,
 }
 
@@ -75,9 +75,11 @@ impl<'a> Baseline<'a> {
             assert_eq!(row.id, format!("f{flow}"));
             for route in &row.routes {
                 let links: Vec<usize> = route.arcs.iter().map(link).collect();
-                let is = |way: &&Way| way.flow == flow && way.legs.iter().map(|leg| leg.0).eq(links.clone());
+                let is = |way: &&RouteOption| {
+                    way.flow == flow && way.legs.iter().map(|leg| leg.0).eq(links.clone())
+                };
                 let way = all.iter().find(is).expect("a laid route is a way");
-                laid.push(Way { kg: route.kg as f64, ..way.clone() });
+                laid.push(RouteOption { kg: route.kg as f64, ..way.clone() });
             }
         }
         let stranded = answer.flows.iter().map(|row| (row.stranded_kt * KT).round()).collect();
@@ -108,7 +110,7 @@ impl<'a> Baseline<'a> {
 
     /// By flow: what is stranded when X is barred.
     fn barred(&self, thing: &Thing) -> Vec<f64> {
-        let (freed, kept): (Vec<&Way>, Vec<&Way>) =
+        let (freed, kept): (Vec<&RouteOption>, Vec<&RouteOption>) =
             self.laid.iter().partition(|way| self.small.touched(way).contains(thing));
         let mut wanted = self.stranded.clone();
         freed.iter().for_each(|way| wanted[way.flow] += way.kg);
@@ -132,8 +134,9 @@ impl<'a> Baseline<'a> {
                 }
                 let of_role = |flow: &usize| asked(flow) && self.holds_end(*flow, &thing) == (role == "end");
                 let flows: Vec<usize> = (0..stranded.len()).filter(of_role).collect();
-                let touches =
-                    |way: &&Way| flows.contains(&way.flow) && self.small.touched(way).contains(&thing);
+                let touches = |way: &&RouteOption| {
+                    flows.contains(&way.flow) && self.small.touched(way).contains(&thing)
+                };
                 let used: f64 = self.laid.iter().filter(touches).map(|way| way.kg).sum();
                 let lost: f64 = flows.iter().map(|&flow| stranded[flow] - self.stranded[flow]).sum();
                 if used > 0.0 {
@@ -159,7 +162,7 @@ fn link(step: &Step) -> usize {
 
 fn reroute(engine: &Engine) -> Reroute {
     let flows = FlowsSelection { domestic: true, ..FlowsSelection::default() };
-    let question = question::Reroute { flows, stack: Stack::default(), ranges: false };
+    let question = question::Reroute { flows, stack: ScenarioSpec::default(), ranges: false };
     match engine.ask(&Question::Reroute(question)).unwrap() {
         Answer::Reroute(answer) => answer,
         other => panic!("{other:?}"),
@@ -171,7 +174,7 @@ fn exposure(engine: &Engine, small: &Small) -> Exposure {
     let flow = asked.map(|(at, _)| format!("f{at}")).collect();
     let flows = FlowsSelection { flow, domestic: true, ends: small.ends, ..FlowsSelection::default() };
     match engine
-        .ask(&Question::Exposure(question::Exposure { flows, stack: Stack::default(), ranges: false }))
+        .ask(&Question::Exposure(question::Exposure { flows, stack: ScenarioSpec::default(), ranges: false }))
         .unwrap()
     {
         Answer::Exposure(answer) => answer,

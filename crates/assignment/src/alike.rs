@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::mass::Mass;
 use crate::problem::{ClassIx, Demand, PathFlow, Phase, Solution};
-use routing::StateIx;
+use routing::NodeIx;
 
 /// Demands of one class, tier, sources and targets, and who stands behind each.
 ///
@@ -19,7 +19,7 @@ pub(super) struct Alike {
     masses: Vec<Mass>,
 }
 
-type Look<'a> = (ClassIx, u8, &'a [StateIx], &'a [StateIx]);
+type Look<'a> = (ClassIx, u8, &'a [NodeIx], &'a [NodeIx]);
 
 impl Alike {
     /// Which demands ask for the same? In the order of their first.

@@ -4,9 +4,9 @@ use crate::assign::assign;
 use crate::mass::Mass;
 use crate::problem::{Bundle, BundleIx, ClassIx, Demand, PathFlow, Problem};
 use crate::usage::Usage;
-use routing::grow::Graph;
+use routing::dijkstra::Graph;
 use routing::reach::reached;
-use routing::{ArcIx, StateIx, Topology, Weights};
+use routing::{ArcIx, NodeIx, Topology, Weights};
 
 /// Between what, and for which class.
 #[derive(Clone, Copy, Debug)]
@@ -14,9 +14,9 @@ pub struct Terminals<'a> {
     /// The class whose bundles count.
     pub class: ClassIx,
     /// States to start in, sorted.
-    pub sources: &'a [StateIx],
+    pub sources: &'a [NodeIx],
     /// States to end in, sorted.
-    pub targets: &'a [StateIx],
+    pub targets: &'a [NodeIx],
 }
 
 /// The most that can pass.
@@ -70,11 +70,11 @@ pub fn most(topology: &Topology, weights: &Weights, bundles: &[Bundle], ends: Te
 pub(super) fn joined(
     topology: &Topology,
     pass: impl Fn(ArcIx) -> bool,
-    sources: &[StateIx],
-    targets: &[StateIx],
+    sources: &[NodeIx],
+    targets: &[NodeIx],
 ) -> bool {
     let reached = reached(&Passing { topology, pass }, sources.iter().map(|source| source.0));
-    targets.iter().any(|target| reached[target.at()])
+    targets.iter().any(|target| reached[target.index()])
 }
 
 /// The graph of the arcs that pass a test; only what can be reached counts.
@@ -91,7 +91,7 @@ impl<P: Fn(ArcIx) -> bool> Graph for Passing<'_, P> {
     }
 
     fn each(&self, node: u32, mut visit: impl FnMut(ArcIx, u32, u32)) {
-        for arc in self.topology.out(StateIx(node)).filter(|&arc| (self.pass)(arc)) {
+        for arc in self.topology.out(NodeIx(node)).filter(|&arc| (self.pass)(arc)) {
             visit(arc, self.topology.head(arc).0, 1);
         }
     }

@@ -6,8 +6,8 @@ use crate::assign::assign;
 use crate::cut::joined;
 use crate::mass::Mass;
 use crate::problem::{Bundle, ClassIx, Demand, Problem};
-use routing::grow::{Graph, grow};
-use routing::{ArcIx, Query, StateIx, Topology, Weights};
+use routing::dijkstra::{Graph, dijkstra};
+use routing::{ArcIx, NodeIx, Query, Topology, Weights};
 
 /// One route, as the program counts it.
 const UNIT: i64 = 1_000_000;
@@ -38,7 +38,7 @@ pub struct Disjoint {
 pub fn disjoint(query: &Query<'_>, group: impl Fn(ArcIx) -> Option<u32>) -> Option<Disjoint> {
     let arcs = (0..query.topology.arcs()).map(ArcIx::from);
     let group: Vec<Option<u32>> = arcs.map(group).collect();
-    let free = |arc: ArcIx| group[arc.at()].is_none() && query.weights.get(arc).is_some();
+    let free = |arc: ArcIx| group[arc.index()].is_none() && query.weights.get(arc).is_some();
     if joined(query.topology, free, query.sources, query.targets) {
         return None;
     }
@@ -74,7 +74,7 @@ impl<'a> Node<'a> {
     fn solve(query: &Query<'_>, group: &[Option<u32>], weights: &'a Weights) -> Self {
         let mut arcs: BTreeMap<u32, Vec<(i64, ArcIx)>> = BTreeMap::new();
         for arc in (0..query.topology.arcs()).map(ArcIx::from) {
-            if let (Some(group), Some(_)) = (group[arc.at()], weights.get(arc)) {
+            if let (Some(group), Some(_)) = (group[arc.index()], weights.get(arc)) {
                 arcs.entry(group).or_default().push((0, arc));
             }
         }
@@ -102,10 +102,10 @@ impl<'a> Node<'a> {
         let solution = assign(&problem);
         let mut flow = vec![0; topology.arcs()];
         for path in &solution.paths {
-            path.arcs.iter().for_each(|arc| flow[arc.at()] += path.mass.0);
+            path.arcs.iter().for_each(|arc| flow[arc.index()] += path.mass.0);
         }
         for (amount, arc) in arcs.values_mut().flatten() {
-            *amount = if flow[arc.at()] > NOISE { flow[arc.at()] } else { 0 };
+            *amount = if flow[arc.index()] > NOISE { flow[arc.index()] } else { 0 };
         }
         arcs.values_mut().for_each(|arcs| arcs.sort_by_key(|&(amount, arc)| (-amount, arc)));
         let laid = demand.mass - solution.stranded[0];
@@ -131,7 +131,7 @@ impl<'a> Node<'a> {
 
     fn without(&self, shut: impl Iterator<Item = ArcIx>) -> Weights {
         let mut weights = self.weights.clone();
-        shut.for_each(|arc| weights.arc[arc.at()] = None);
+        shut.for_each(|arc| weights.arc[arc.index()] = None);
         weights
     }
 }
@@ -144,24 +144,24 @@ fn whole(query: &Query<'_>, group: &[Option<u32>]) -> Vec<Vec<ArcIx>> {
     let mut routes = 0;
     loop {
         let open = |arc: ArcIx, back: Back| match back {
-            Back::Yes => flow[arc.at()] > 0,
+            Back::Yes => flow[arc.index()] > 0,
             Back::No => {
-                query.weights.get(arc).is_some() && (group[arc.at()].is_none() || flow[arc.at()] == 0)
+                query.weights.get(arc).is_some() && (group[arc.index()].is_none() || flow[arc.index()] == 0)
             }
         };
         let Some(steps) = way(query, open) else { break };
         for (arc, back) in steps {
             match back {
-                Back::Yes => flow[arc.at()] -= 1,
-                Back::No => flow[arc.at()] += 1,
+                Back::Yes => flow[arc.index()] -= 1,
+                Back::No => flow[arc.index()] += 1,
             }
         }
         routes += 1;
     }
     let mut all = Vec::new();
     for _ in 0..routes {
-        let Some(steps) = way(query, |arc, back| back == Back::No && flow[arc.at()] > 0) else { break };
-        steps.iter().for_each(|(arc, _)| flow[arc.at()] -= 1);
+        let Some(steps) = way(query, |arc, back| back == Back::No && flow[arc.index()] > 0) else { break };
+        steps.iter().for_each(|(arc, _)| flow[arc.index()] -= 1);
         all.push(steps.into_iter().map(|(arc, _)| arc).collect());
     }
     all
@@ -178,15 +178,15 @@ enum Back {
 fn way(query: &Query<'_>, open: impl Fn(ArcIx, Back) -> bool) -> Option<Vec<(ArcIx, Back)>> {
     let graph = Residual { topology: query.topology, open };
     let mut is_target = vec![false; query.topology.states()];
-    query.targets.iter().for_each(|target| is_target[target.at()] = true);
+    query.targets.iter().for_each(|target| is_target[target.index()] = true);
     let mut end = None;
-    let tree = grow(&graph, query.sources.iter().map(|source| source.0), |node, _| {
-        end = is_target[node as usize].then_some(StateIx(node));
+    let tree = dijkstra(&graph, query.sources.iter().map(|source| source.0), |node, _| {
+        end = is_target[node as usize].then_some(NodeIx(node));
         end.is_some()
     });
     let mut state = end?;
     let mut steps = Vec::new();
-    while let Some(arc) = tree.by[state.at()] {
+    while let Some(arc) = tree.by[state.index()] {
         let back = if query.topology.head(arc) == state { Back::No } else { Back::Yes };
         state = if back == Back::No { query.topology.tail(arc) } else { query.topology.head(arc) };
         steps.push((arc, back));
@@ -209,10 +209,10 @@ impl<P: Fn(ArcIx, Back) -> bool> Graph for Residual<'_, P> {
     }
 
     fn each(&self, node: u32, mut visit: impl FnMut(ArcIx, u32, u32)) {
-        for arc in self.topology.out(StateIx(node)).filter(|&arc| (self.open)(arc, Back::No)) {
+        for arc in self.topology.out(NodeIx(node)).filter(|&arc| (self.open)(arc, Back::No)) {
             visit(arc, self.topology.head(arc).0, 1);
         }
-        for arc in self.topology.into(StateIx(node)).filter(|&arc| (self.open)(arc, Back::Yes)) {
+        for arc in self.topology.into(NodeIx(node)).filter(|&arc| (self.open)(arc, Back::Yes)) {
             visit(arc, self.topology.tail(arc).0, 1);
         }
     }

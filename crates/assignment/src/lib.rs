@@ -7,10 +7,10 @@
 mod alike;
 mod assign;
 mod certificate;
+mod curtail;
 mod cut;
 mod dimacs;
 mod disjoint;
-mod keep;
 mod mass;
 mod master;
 pub mod mincost;
@@ -26,10 +26,10 @@ mod verify;
 
 pub use assign::{assign, assign_by};
 pub use certificate::{Certificate, PER_ONE};
+pub use curtail::{Retained, curtail, residual};
 pub use cut::{Cut, Terminals, most};
 pub use dimacs::dimacs;
 pub use disjoint::{Disjoint, disjoint};
-pub use keep::{Kept, keep, residual};
 pub use mass::{Mass, pro_rata};
 pub use mnetgen::{Mnetgen, mnetgen};
 pub use pricing::{Pricer, Purpose};

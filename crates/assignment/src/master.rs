@@ -11,7 +11,7 @@ use crate::pricing::{Pricer, Purpose, nano};
 use crate::problem::{Phase, Problem};
 use crate::simplex::Simplex;
 use crate::usage::Usage;
-use routing::{ArcIx, Key};
+use routing::{ArcIx, PathCost};
 
 /// What counts as a gain, in USD/t or t/t, beside 1.
 const GAIN: f64 = 1e-9;
@@ -20,7 +20,7 @@ const GAIN: f64 = 1e-9;
 pub(super) struct Column {
     pub demand: usize,
     pub arcs: Vec<ArcIx>,
-    pub key: Key,
+    pub key: PathCost,
     /// The bundles it uses and how often.
     pub uses: Vec<(usize, i64)>,
     /// Its column in the program.
@@ -196,7 +196,7 @@ impl<'a, P: Pricer> Master<'a, P> {
     /// Adds a path if it is new and gains at present prices.
     fn learn(&mut self, demand: usize, arcs: Vec<ArcIx>, purpose: Purpose) {
         let class = self.problem.demands[demand].class;
-        let Some(key) = self.problem.weights[class.at()].sum(&arcs) else { return };
+        let Some(key) = self.problem.weights[class.index()].sum(&arcs) else { return };
         let uses = self.usage.path(class, &arcs);
         let cost = if purpose == Purpose::Cost { key.cost.usd_t() } else { 0.0 };
         let mut entries = vec![(demand, 1.0)];

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 use std::ops::Add;
 
 use crate::problem::{Bundle, ClassIx, Demand, Problem};
-use routing::grow::{Graph, Tree, grow};
-use routing::{ArcIx, Key, StateIx, Topology, Weights};
+use routing::dijkstra::{Graph, Tree, dijkstra};
+use routing::{ArcIx, NodeIx, PathCost, Topology, Weights};
 
 /// A price in billionths, then the key: integers, so that equal ways are equal and the key decides among them.
 ///
@@ -13,7 +13,7 @@ use routing::{ArcIx, Key, StateIx, Topology, Weights};
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 struct Price {
     nano: i64,
-    key: Key,
+    key: PathCost,
 }
 
 impl Add for Price {
@@ -85,13 +85,13 @@ impl Graph for Priced<'_> {
     }
 
     fn each(&self, node: u32, mut visit: impl FnMut(ArcIx, u32, Price)) {
-        for arc in self.topology.out(StateIx(node)) {
+        for arc in self.topology.out(NodeIx(node)) {
             let Some(key) = self.weights.get(arc) else { continue };
             let own = if self.purpose == Purpose::Cost { key.cost.0.saturating_mul(1000) } else { 0 };
             visit(
                 arc,
                 self.topology.head(arc).0,
-                Price { nano: own.saturating_add(self.extra[arc.at()]), key },
+                Price { nano: own.saturating_add(self.extra[arc.index()]), key },
             );
         }
     }
@@ -100,13 +100,13 @@ impl Graph for Priced<'_> {
 /// Demands that one search can serve: same class, same sources.
 struct Group<'a> {
     class: ClassIx,
-    sources: &'a [StateIx],
+    sources: &'a [NodeIx],
     demands: Vec<usize>,
 }
 
 /// Groups demands that have tonnes.
 fn groups(demands: &[Demand]) -> Vec<Group<'_>> {
-    let mut by: BTreeMap<(ClassIx, &[StateIx]), Vec<usize>> = BTreeMap::new();
+    let mut by: BTreeMap<(ClassIx, &[NodeIx]), Vec<usize>> = BTreeMap::new();
     for (at, demand) in demands.iter().enumerate().filter(|(_, demand)| demand.mass.0 > 0) {
         by.entry((demand.class, &demand.sources)).or_default().push(at);
     }
@@ -130,20 +130,20 @@ impl Market<'_> {
     fn best(&self, group: &Group<'_>, gates: &[i64]) -> Vec<(usize, Vec<ArcIx>)> {
         let wanted: Vec<usize> = group.demands.iter().copied().filter(|&demand| gates[demand] > 0).collect();
         let Some(highest) = wanted.iter().map(|&demand| gates[demand]).max() else { return Vec::new() };
-        let Some(weights) = self.weights.get(group.class.at()) else { return Vec::new() };
+        let Some(weights) = self.weights.get(group.class.index()) else { return Vec::new() };
         let graph = Priced {
             topology: self.topology,
             weights,
-            extra: &self.extra[group.class.at()],
+            extra: &self.extra[group.class.index()],
             purpose: self.purpose,
         };
-        let mut ends: Vec<(StateIx, usize)> = Vec::new();
+        let mut ends: Vec<(NodeIx, usize)> = Vec::new();
         for &demand in &wanted {
             ends.extend(self.demands[demand].targets.iter().map(|&target| (target, demand)));
         }
         ends.sort_unstable();
-        let mut found: BTreeMap<usize, StateIx> = BTreeMap::new();
-        let tree = grow(&graph, group.sources.iter().map(|source| source.0), |node, length: Price| {
+        let mut found: BTreeMap<usize, NodeIx> = BTreeMap::new();
+        let tree = dijkstra(&graph, group.sources.iter().map(|source| source.0), |node, length: Price| {
             let first = ends.partition_point(|end| end.0.0 < node);
             for &(state, demand) in ends[first..].iter().take_while(|end| end.0.0 == node) {
                 if length.nano < gates[demand] {
@@ -161,18 +161,18 @@ fn extra(arcs: usize, class: ClassIx, bundles: &[Bundle], prices: &[i64]) -> Vec
     let mut extra = vec![0_i64; arcs];
     let counting = bundles.iter().zip(prices).filter(|(bundle, price)| **price > 0 && bundle.counts(class));
     for (bundle, &price) in counting {
-        for arc in bundle.arcs.iter().filter(|arc| arc.at() < arcs) {
-            extra[arc.at()] = extra[arc.at()].saturating_add(price);
+        for arc in bundle.arcs.iter().filter(|arc| arc.index() < arcs) {
+            extra[arc.index()] = extra[arc.index()].saturating_add(price);
         }
     }
     extra
 }
 
 /// The way by which a search reached a state.
-fn trace<L>(topology: &Topology, tree: &Tree<L>, end: StateIx) -> Vec<ArcIx> {
+fn trace<L>(topology: &Topology, tree: &Tree<L>, end: NodeIx) -> Vec<ArcIx> {
     let mut arcs = Vec::new();
     let mut state = end;
-    while let Some(arc) = tree.by[state.at()] {
+    while let Some(arc) = tree.by[state.index()] {
         arcs.push(arc);
         state = topology.tail(arc);
     }

@@ -1,6 +1,6 @@
 //! What is assigned to what.
 
-use routing::{ArcIx, Cost, StateIx, Topology, Weights};
+use routing::{ArcIx, Cost, NodeIx, Topology, Weights};
 
 use crate::mass::Mass;
 
@@ -26,7 +26,7 @@ impl Bundle {
     /// Whether it counts a class.
     #[must_use]
     pub fn counts(&self, class: ClassIx) -> bool {
-        self.classes.get(class.at()).copied().unwrap_or(false)
+        self.classes.get(class.index()).copied().unwrap_or(false)
     }
 }
 
@@ -36,9 +36,9 @@ pub struct Demand {
     /// The class whose weights it sees.
     pub class: ClassIx,
     /// States it may start in, sorted.
-    pub sources: Vec<StateIx>,
+    pub sources: Vec<NodeIx>,
     /// States it may end in, sorted.
-    pub targets: Vec<StateIx>,
+    pub targets: Vec<NodeIx>,
     /// How much.
     pub mass: Mass,
     /// Its tier: 1 is served first.

@@ -32,7 +32,7 @@ impl<'a> Usage<'a> {
 
     /// The bundles that count an arc for a class.
     pub fn of(&self, class: ClassIx, arc: ArcIx) -> impl Iterator<Item = usize> {
-        let row = match (self.first.get(arc.at()), self.first.get(arc.at() + 1)) {
+        let row = match (self.first.get(arc.index()), self.first.get(arc.index() + 1)) {
             (Some(&from), Some(&to)) => from as usize..to as usize,
             _ => 0..0,
         };
@@ -58,6 +58,6 @@ impl<'a> Usage<'a> {
 /// Pairs of a bundle and an arc of it.
 fn pairs(arcs: usize, bundles: &[Bundle]) -> impl Iterator<Item = (u32, usize)> {
     let all = (0..).zip(bundles);
-    all.flat_map(|(at, bundle)| bundle.arcs.iter().map(move |arc| (at, arc.at())))
+    all.flat_map(|(at, bundle)| bundle.arcs.iter().map(move |arc| (at, arc.index())))
         .filter(move |&(_, arc)| arc < arcs)
 }

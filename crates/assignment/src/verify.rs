@@ -170,7 +170,7 @@ fn priced(claim: &Claim<'_>) -> bool {
     let alone = certificate.alone.iter().map(|alone| &alone.prices);
     let all = certificate.tiers.iter().map(|(_, prices)| prices).chain([&certificate.cost]).chain(alone);
     let good = |prices: &Prices| {
-        prices.bundles.iter().all(|(bundle, price)| bundle.at() < bundles && *price >= 0)
+        prices.bundles.iter().all(|(bundle, price)| bundle.index() < bundles && *price >= 0)
             && prices.tiers.iter().all(|(_, price)| *price >= 0)
             && prices.most.iter().all(|(demand, price)| *demand < demands && *price >= 0)
     };
@@ -184,7 +184,7 @@ fn ways(claim: &Claim<'_>, flaws: &mut Vec<Flaw>) {
     let problem = &claim.problem;
     for path in claim.paths {
         let demand = &problem.demands[path.demand];
-        let weights = &problem.weights[demand.class.at()];
+        let weights = &problem.weights[demand.class.index()];
         let joins = match (path.arcs.first(), path.arcs.last()) {
             (Some(first), Some(last)) => {
                 demand.sources.contains(&problem.topology.tail(*first))
@@ -197,7 +197,7 @@ fn ways(claim: &Claim<'_>, flaws: &mut Vec<Flaw>) {
         }
     }
     for path in claim.kept {
-        let weights = &problem.weights[problem.demands[path.demand].class.at()];
+        let weights = &problem.weights[problem.demands[path.demand].class.index()];
         if !(path.mass.0 > 0 && open_way(problem.topology, weights, &path.arcs)) {
             flaws.push(Flaw::NotKept { demand: path.demand });
         }
@@ -237,7 +237,7 @@ fn masses(claim: &Claim<'_>, flaws: &mut Vec<Flaw>) {
 
 fn has_way(problem: &Problem<'_>, demand: &Demand) -> bool {
     let reached = distances(problem, demand, &Prices::default(), Aim::Cost);
-    demand.targets.iter().any(|target| reached[target.at()].is_some())
+    demand.targets.iter().any(|target| reached[target.index()].is_some())
 }
 
 fn limits(claim: &Claim<'_>, flaws: &mut Vec<Flaw>) {
@@ -254,7 +254,7 @@ fn limits(claim: &Claim<'_>, flaws: &mut Vec<Flaw>) {
 fn loads(claim: &Claim<'_>, paths: &[PathFlow]) -> Vec<i128> {
     let mut passing: BTreeMap<ArcIx, BTreeMap<usize, i128>> = BTreeMap::new();
     for path in paths {
-        let class = claim.problem.demands[path.demand].class.at();
+        let class = claim.problem.demands[path.demand].class.index();
         for arc in &path.arcs {
             *passing.entry(*arc).or_default().entry(class).or_default() += i128::from(path.mass.0);
         }

@@ -2,21 +2,21 @@
 
 use rand::RngExt;
 use rand_chacha::ChaCha8Rng;
-use routing::{ArcIx, ArcSet, Cost, Key, Query, Seconds, StateIx, Topology, Weights};
+use routing::{ArcIx, ArcSet, Cost, NodeIx, PathCost, Query, Seconds, Topology, Weights};
 
 /// A graph with the pairs it was made from.
 #[derive(Debug)]
 pub struct Graph {
     pub topology: Topology,
-    pub pairs: Vec<(StateIx, StateIx)>,
+    pub pairs: Vec<(NodeIx, NodeIx)>,
     pub states: usize,
 }
 
 pub fn graph(rng: &mut ChaCha8Rng, most_arcs: usize) -> Graph {
     let states = rng.random_range(2..=9_usize);
     let count = rng.random_range(0..=most_arcs);
-    let mut pairs: Vec<(StateIx, StateIx)> = (0..count)
-        .map(|_| (StateIx::from(rng.random_range(0..states)), StateIx::from(rng.random_range(0..states))))
+    let mut pairs: Vec<(NodeIx, NodeIx)> = (0..count)
+        .map(|_| (NodeIx::from(rng.random_range(0..states)), NodeIx::from(rng.random_range(0..states))))
         .collect();
     pairs.sort_by_key(|pair| pair.0);
     Graph { topology: Topology::new(states, &pairs), pairs, states }
@@ -27,8 +27,8 @@ pub fn graph(rng: &mut ChaCha8Rng, most_arcs: usize) -> Graph {
 pub struct Asked {
     pub graph: Graph,
     pub weights: Weights,
-    pub sources: Vec<StateIx>,
-    pub targets: Vec<StateIx>,
+    pub sources: Vec<NodeIx>,
+    pub targets: Vec<NodeIx>,
     pub stages: Vec<ArcSet>,
 }
 
@@ -64,7 +64,7 @@ pub fn asked_straight(rng: &mut ChaCha8Rng, most_arcs: usize) -> Asked {
 /// Few values, so that ties abound; `shut` of ten arcs are closed.
 pub fn weights(rng: &mut ChaCha8Rng, arcs: usize, shut: u32) -> Weights {
     let arc = (0..arcs).map(|_| {
-        let key = Key {
+        let key = PathCost {
             objective: rng.random_range(0..3),
             cost: Cost(rng.random_range(0..4) * 1_000_000),
             time: Seconds(rng.random_range(0..2)),
@@ -76,9 +76,9 @@ pub fn weights(rng: &mut ChaCha8Rng, arcs: usize, shut: u32) -> Weights {
     Weights { arc: arc.collect() }
 }
 
-pub fn states(rng: &mut ChaCha8Rng, among: usize) -> Vec<StateIx> {
+pub fn states(rng: &mut ChaCha8Rng, among: usize) -> Vec<NodeIx> {
     let count = rng.random_range(1..=2);
-    let mut states: Vec<StateIx> = (0..count).map(|_| StateIx::from(rng.random_range(0..among))).collect();
+    let mut states: Vec<NodeIx> = (0..count).map(|_| NodeIx::from(rng.random_range(0..among))).collect();
     states.sort_unstable();
     states.dedup();
     states

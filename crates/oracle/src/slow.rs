@@ -1,6 +1,6 @@
 //! Slow methods: enumeration of all routes, relaxation until nothing changes.
 
-use routing::{ArcIx, Key, Path, Query, StateIx, Weights};
+use routing::{ArcIx, NodeIx, Path, PathCost, Query, Weights};
 
 use crate::draw::Graph;
 
@@ -21,7 +21,7 @@ pub fn all_routes(graph: &Graph, query: &Query<'_>) -> Vec<Path> {
 fn walk(
     graph: &Graph,
     query: &Query<'_>,
-    seen: &mut Vec<(StateIx, usize)>,
+    seen: &mut Vec<(NodeIx, usize)>,
     arcs: &mut Vec<ArcIx>,
     found: &mut Vec<Vec<ArcIx>>,
 ) {
@@ -50,8 +50,8 @@ pub fn passed(query: &Query<'_>, mut stage: usize, arc: ArcIx) -> usize {
     stage
 }
 
-pub fn sum(weights: &Weights, arcs: &[ArcIx]) -> Option<Key> {
-    let mut total = Key::default();
+pub fn sum(weights: &Weights, arcs: &[ArcIx]) -> Option<PathCost> {
+    let mut total = PathCost::default();
     for arc in arcs {
         let key = weights.arc[arc.0 as usize]?;
         total.objective += key.objective;
@@ -64,11 +64,11 @@ pub fn sum(weights: &Weights, arcs: &[ArcIx]) -> Option<Key> {
 }
 
 /// The least key of any route, by Bellman and Ford's rounds.
-pub fn least(graph: &Graph, query: &Query<'_>) -> Option<Key> {
+pub fn least(graph: &Graph, query: &Query<'_>) -> Option<PathCost> {
     let depth = query.stages.len() + 1;
     let mut best = vec![None; graph.states * depth];
     for source in query.sources {
-        best[source.0 as usize * depth] = Some(Key::default());
+        best[source.0 as usize * depth] = Some(PathCost::default());
     }
     let mut changed = true;
     while changed {

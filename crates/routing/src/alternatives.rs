@@ -3,10 +3,10 @@
 use std::cmp::Reverse;
 use std::collections::{BTreeSet, BinaryHeap};
 
-use crate::grow::grow;
+use crate::dijkstra::dijkstra;
 use crate::product::{Backward, Product, first_tight};
 use crate::route::{Path, Query, first_from};
-use crate::{ArcIx, Key, Weights};
+use crate::{ArcIx, PathCost, Weights};
 
 /// How many routes are wanted.
 #[derive(Clone, Copy, Debug)]
@@ -48,7 +48,7 @@ pub fn alternatives(
     let product = Product::new(query, query.weights);
     let graph = Backward { product: &product, removed: &[], spur: None };
     let mut search = Search {
-        dist: grow(&graph, product.finals(), |_, _| false).dist,
+        dist: dijkstra(&graph, product.finals(), |_, _| false).dist,
         product: &product,
         waiting: BinaryHeap::new(),
     };
@@ -82,14 +82,14 @@ struct Part {
 /// A set of routes in line: sets not yet searched come before routes of the same key.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 struct Waiting {
-    key: Key,
+    key: PathCost,
     path: Option<Vec<ArcIx>>,
     part: Part,
 }
 
 struct Search<'a> {
     product: &'a Product<'a, Weights>,
-    dist: Vec<Option<Key>>,
+    dist: Vec<Option<PathCost>>,
     waiting: BinaryHeap<Reverse<Waiting>>,
 }
 
@@ -132,7 +132,7 @@ impl Search<'_> {
     }
 
     /// No route of the set has less than this; `None`: it has none.
-    fn bound(&self, part: &Part) -> Option<Key> {
+    fn bound(&self, part: &Part) -> Option<PathCost> {
         let (before, spur, _) = self.walk(part)?;
         let open = self.product.out(spur).filter(|arc| part.banned.binary_search(arc).is_err());
         let rest = open.filter_map(|arc| {
@@ -143,7 +143,7 @@ impl Search<'_> {
     }
 
     /// Finds the best route of a set whose bound is `bound` and puts it in line.
-    fn search(&mut self, part: Part, bound: Key) {
+    fn search(&mut self, part: Part, bound: PathCost) {
         let Some((before, spur, removed)) = self.walk(&part) else { return };
         let Some(rest) = self.at_bound(&part, (before, spur, bound), &removed).or_else(|| {
             let found = self.at_cost(&part, spur, &removed)?;
@@ -159,7 +159,7 @@ impl Search<'_> {
     fn at_bound(
         &self,
         part: &Part,
-        (before, spur, bound): (Key, u32, Key),
+        (before, spur, bound): (PathCost, u32, PathCost),
         removed: &[bool],
     ) -> Option<Path> {
         let open = self.product.out(spur).filter(|arc| part.banned.binary_search(arc).is_err());
@@ -178,7 +178,7 @@ impl Search<'_> {
     fn at_cost(&self, part: &Part, spur: u32, removed: &[bool]) -> Option<Path> {
         let graph = Backward { product: self.product, removed, spur: Some((spur, &part.banned)) };
         let mut nearest = None;
-        let tree = grow(&graph, self.product.finals(), |node, length| {
+        let tree = dijkstra(&graph, self.product.finals(), |node, length| {
             if node == spur {
                 nearest = Some(length);
             }
@@ -191,9 +191,9 @@ impl Search<'_> {
     }
 
     /// What the prefix of a set costs, where it ends (the spur), and the nodes before that.
-    fn walk(&self, part: &Part) -> Option<(Key, u32, Vec<bool>)> {
+    fn walk(&self, part: &Part) -> Option<(PathCost, u32, Vec<bool>)> {
         let mut removed = vec![false; self.product.nodes()];
-        let (mut key, mut node) = (Key::default(), part.start);
+        let (mut key, mut node) = (PathCost::default(), part.start);
         for &arc in &part.prefix {
             removed[node as usize] = true;
             let (next, step) = self.product.step(node, arc)?;

@@ -12,15 +12,15 @@ impl ArcSet {
     /// Whether the arc is in it.
     #[must_use]
     pub fn contains(&self, arc: ArcIx) -> bool {
-        self.words.get(arc.at() / 64).is_some_and(|word| word >> (arc.at() % 64) & 1 == 1)
+        self.words.get(arc.index() / 64).is_some_and(|word| word >> (arc.index() % 64) & 1 == 1)
     }
 
     /// Puts an arc into it.
     pub fn insert(&mut self, arc: ArcIx) {
-        if self.words.len() <= arc.at() / 64 {
-            self.words.resize(arc.at() / 64 + 1, 0);
+        if self.words.len() <= arc.index() / 64 {
+            self.words.resize(arc.index() / 64 + 1, 0);
         }
-        self.words[arc.at() / 64] |= 1 << (arc.at() % 64);
+        self.words[arc.index() / 64] |= 1 << (arc.index() % 64);
     }
 }
 

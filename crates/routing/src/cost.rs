@@ -6,7 +6,7 @@ use crate::{ArcIx, Cost, Seconds};
 
 /// What routes are compared by: objective, cost, time, legs, tie, in this order. All parts are at least 0 and add up.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Key {
+pub struct PathCost {
     /// What is minimised: the cost, the time or the exposed metres.
     pub objective: i64,
     /// Cost.
@@ -19,7 +19,7 @@ pub struct Key {
     pub tie: u64,
 }
 
-impl Add for Key {
+impl Add for PathCost {
     type Output = Self;
     fn add(self, other: Self) -> Self {
         Self {
@@ -36,20 +36,20 @@ impl Add for Key {
 #[derive(Clone, Debug)]
 pub struct Weights {
     /// By arc.
-    pub arc: Vec<Option<Key>>,
+    pub arc: Vec<Option<PathCost>>,
 }
 
 impl Weights {
     /// What an arc costs; `None`: it may not be passed.
     #[must_use]
-    pub fn get(&self, arc: ArcIx) -> Option<Key> {
-        self.arc.get(arc.at()).copied().flatten()
+    pub fn get(&self, arc: ArcIx) -> Option<PathCost> {
+        self.arc.get(arc.index()).copied().flatten()
     }
 
     /// What a way costs; `None`: one of its arcs may not be passed.
     #[must_use]
-    pub fn sum(&self, arcs: &[ArcIx]) -> Option<Key> {
-        arcs.iter().try_fold(Key::default(), |sum, &arc| Some(sum + self.get(arc)?))
+    pub fn sum(&self, arcs: &[ArcIx]) -> Option<PathCost> {
+        arcs.iter().try_fold(PathCost::default(), |sum, &arc| Some(sum + self.get(arc)?))
     }
 }
 

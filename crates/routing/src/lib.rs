@@ -5,43 +5,43 @@
 //! [`hierarchy`] answers the same on millions of arcs; [`store`] keeps arrays in files that are mapped when they are opened.
 //!
 //! ```
-//! use routing::{ArcIx, Cost, Key, Query, Seconds, StateIx, Topology, Weights};
+//! use routing::{ArcIx, Cost, PathCost, Query, Seconds, StateIx, Topology, Weights};
 //!
 //! let [a, b, c] = [0, 1, 2].map(StateIx);
 //! let topology = Topology::new(3, &[(a, b), (a, c), (b, c)]);
-//! let cost = |usd_t| Some(Key { objective: usd_t, cost: Cost(usd_t), time: Seconds(1), legs: 1, tie: 0 });
+//! let cost = |usd_t| Some(PathCost { objective: usd_t, cost: Cost(usd_t), time: Seconds(1), legs: 1, tie: 0 });
 //! let weights = Weights { arc: vec![cost(1), cost(5), cost(2)] };
 //! let query = Query { topology: &topology, weights: &weights, sources: &[a], targets: &[c], stages: &[] };
 //! assert_eq!(routing::best(&query).map(|path| path.arcs), Some(vec![ArcIx(0), ArcIx(2)]));
 //! ```
 
 mod alternatives;
-mod apart;
 mod arc_set;
 mod cost;
-pub mod grow;
+pub mod dijkstra;
+mod dissimilar;
 pub mod hierarchy;
-mod openers;
 mod pareto;
 mod position;
 mod product;
 mod quantity;
 pub mod reach;
+mod relax;
 mod route;
 pub mod store;
-mod through;
 mod topology;
-mod widen;
+mod unblocking;
+mod via;
 
 pub use alternatives::{Alternatives, Wanted, alternatives};
-pub use apart::{Apart, apart};
 pub use arc_set::ArcSet;
-pub use cost::{Key, Weights, tie};
-pub use openers::{CLOSERS, openers};
-pub use pareto::{Effort, Front, Reach, front};
+pub use cost::{PathCost, Weights, tie};
+pub use dissimilar::{DissimilarPaths, dissimilar_paths};
+pub use pareto::{Effort, ParetoFront, Reach, pareto_front};
 pub use position::Position;
 pub use quantity::{Cost, Metres, Seconds};
+pub use relax::{Relaxed, blocked_by, relax};
 pub use route::{Path, Query, best, best_of_each};
-pub use through::through;
-pub use topology::{ArcIx, StateIx, Topology};
-pub use widen::{Widened, blocked_by, widen};
+pub use topology::{ArcIx, NodeIx, Topology};
+pub use unblocking::{CLOSERS, minimal_unblocking_sets};
+pub use via::shortest_through;

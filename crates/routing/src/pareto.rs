@@ -3,10 +3,10 @@
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
 
-use crate::grow::grow;
+use crate::dijkstra::dijkstra;
 use crate::product::{Backward, Lengths, Product};
 use crate::route::{Path, Query};
-use crate::{ArcIx, Key, Weights};
+use crate::{ArcIx, PathCost, Weights};
 
 /// How hard to look.
 #[derive(Clone, Copy, Debug)]
@@ -19,7 +19,7 @@ pub struct Effort {
 
 /// Routes by (cost, time, objective), none as good as another in all three.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Front {
+pub struct ParetoFront {
     /// By cost, then time, then objective. Of routes equal in all three the first by key.
     pub paths: Vec<Path>,
     /// How near the front is to the whole one.
@@ -51,7 +51,7 @@ const PATIENCE: usize = 20;
 /// A* search with consistent heuristics, 2010. Their G_op and G_cl are `settled` and the heap, their H is `rest`, their
 /// COSTS is `found`.
 #[must_use]
-pub fn front(query: &Query<'_>, effort: Effort) -> Front {
+pub fn pareto_front(query: &Query<'_>, effort: Effort) -> ParetoFront {
     let product = Product::new(query, query.weights);
     let rest = [Aspect::Cost, Aspect::Time, Aspect::Objective].map(|of| rest(query, of));
     let mut search = Search {
@@ -66,11 +66,11 @@ pub fn front(query: &Query<'_>, effort: Effort) -> Front {
     let reach = search.run(effort);
     let mut paths: Vec<Path> = search.found.iter().map(|&label| search.path(label)).collect();
     paths.sort_by_key(|path| triple(path.key));
-    Front { paths, reach }
+    ParetoFront { paths, reach }
 }
 
 /// What is compared.
-fn triple(key: Key) -> [i64; 3] {
+fn triple(key: PathCost) -> [i64; 3] {
     [key.cost.0, key.time.0, key.objective]
 }
 
@@ -101,13 +101,13 @@ fn rest(query: &Query<'_>, of: Aspect) -> Vec<Option<i64>> {
     let lengths = Single { weights: query.weights, of };
     let product = Product::new(query, &lengths);
     let graph = Backward { product: &product, removed: &[], spur: None };
-    grow(&graph, product.finals(), |_, _| false).dist
+    dijkstra(&graph, product.finals(), |_, _| false).dist
 }
 
 /// The beginning of a route.
 struct Label {
     node: u32,
-    key: Key,
+    key: PathCost,
     /// The label before, and the arc from there.
     by: Option<(usize, ArcIx)>,
 }
@@ -117,7 +117,7 @@ struct Search<'a> {
     /// By aspect and node.
     rest: [Vec<Option<i64>>; 3],
     labels: Vec<Label>,
-    heap: BinaryHeap<Reverse<(Key, u32, usize)>>,
+    heap: BinaryHeap<Reverse<(PathCost, u32, usize)>>,
     /// By node: the triples of labels taken there.
     settled: Vec<Vec<[i64; 3]>>,
     /// Labels that are routes.
@@ -129,7 +129,7 @@ struct Search<'a> {
 impl Search<'_> {
     fn run(&mut self, effort: Effort) -> Reach {
         for start in self.product.starts() {
-            self.reach(start, Key::default(), None);
+            self.reach(start, PathCost::default(), None);
         }
         let mut reach = Reach::Exact;
         while let Some(Reverse((key, node, label))) = self.heap.pop() {
@@ -157,7 +157,7 @@ impl Search<'_> {
         reach
     }
 
-    fn reach(&mut self, node: u32, key: Key, by: Option<(usize, ArcIx)>) {
+    fn reach(&mut self, node: u32, key: PathCost, by: Option<(usize, ArcIx)>) {
         if !self.beaten(node, key) {
             self.heap.push(Reverse((key, node, self.labels.len())));
             self.labels.push(Label { node, key, by });
@@ -165,7 +165,7 @@ impl Search<'_> {
     }
 
     /// Can nothing new come of a label?
-    fn beaten(&self, node: u32, key: Key) -> bool {
+    fn beaten(&self, node: u32, key: PathCost) -> bool {
         let here = triple(key);
         let no_worse = |a: &[i64; 3], b: &[i64; 3]| a.iter().zip(b).all(|(a, b)| a <= b);
         if self.settled[node as usize].iter().any(|known| no_worse(known, &here)) {

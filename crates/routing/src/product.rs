@@ -5,9 +5,9 @@
 
 use std::ops::Add;
 
-use crate::grow::Graph;
+use crate::dijkstra::Graph;
 use crate::route::Query;
-use crate::{ArcIx, Key, StateIx, Weights};
+use crate::{ArcIx, NodeIx, PathCost, Weights};
 
 /// What an arc costs, in whatever is minimised; `None`: it may not be passed.
 pub(super) trait Lengths {
@@ -19,9 +19,9 @@ pub(super) trait Lengths {
 }
 
 impl Lengths for Weights {
-    type Length = Key;
+    type Length = PathCost;
 
-    fn length(&self, arc: ArcIx) -> Option<Key> {
+    fn length(&self, arc: ArcIx) -> Option<PathCost> {
         self.get(arc)
     }
 }
@@ -40,7 +40,7 @@ impl<'a, W: Lengths> Product<'a, W> {
     pub fn new(query: &'a Query<'a>, lengths: &'a W) -> Self {
         let mut target = vec![false; query.topology.states()];
         for state in query.targets {
-            target[state.at()] = true;
+            target[state.index()] = true;
         }
         Self { query, lengths, depth: query.stages.len() + 1, target }
     }
@@ -67,7 +67,7 @@ impl<'a, W: Lengths> Product<'a, W> {
     }
 
     pub fn is_final(&self, node: u32) -> bool {
-        self.stage(node) + 1 == self.depth && self.target[self.state(node).at()]
+        self.stage(node) + 1 == self.depth && self.target[self.state(node).index()]
     }
 
     /// The arcs that leave a node; none where a route ends.
@@ -103,13 +103,13 @@ impl<'a, W: Lengths> Product<'a, W> {
         stage + self.query.stages[stage..].iter().take_while(|set| set.contains(arc)).count()
     }
 
-    fn node(&self, state: StateIx, stage: usize) -> u32 {
+    fn node(&self, state: NodeIx, stage: usize) -> u32 {
         // Networks are checked on building to have fewer than 2^32 arcs, and stages are the few that a user types.
-        u32::try_from(state.at() * self.depth + stage).unwrap_or(u32::MAX)
+        u32::try_from(state.index() * self.depth + stage).unwrap_or(u32::MAX)
     }
 
-    fn state(&self, node: u32) -> StateIx {
-        StateIx::from(node as usize / self.depth)
+    fn state(&self, node: u32) -> NodeIx {
+        NodeIx::from(node as usize / self.depth)
     }
 
     fn stage(&self, node: u32) -> usize {

@@ -2,7 +2,7 @@
 
 use petgraph::visit::{Dfs, GraphBase, GraphRef, IntoNeighbors, VisitMap, Visitable};
 
-use crate::grow::Graph;
+use crate::dijkstra::Graph;
 
 /// By node: can it be reached from a root? O(n + m).
 pub fn reached<G: Graph>(graph: &G, roots: impl IntoIterator<Item = u32>) -> Vec<bool> {
@@ -44,21 +44,21 @@ impl<G: Graph> IntoNeighbors for Walked<'_, G> {
 }
 
 impl<G: Graph> Visitable for Walked<'_, G> {
-    type Map = Marks;
+    type Map = TagSet;
 
-    fn visit_map(&self) -> Marks {
-        Marks(vec![false; self.0.nodes()])
+    fn visit_map(&self) -> TagSet {
+        TagSet(vec![false; self.0.nodes()])
     }
 
-    fn reset_map(&self, map: &mut Marks) {
+    fn reset_map(&self, map: &mut TagSet) {
         map.0.fill(false);
     }
 }
 
 /// By node: was it visited?
-struct Marks(Vec<bool>);
+struct TagSet(Vec<bool>);
 
-impl VisitMap<u32> for Marks {
+impl VisitMap<u32> for TagSet {
     fn visit(&mut self, node: u32) -> bool {
         !std::mem::replace(&mut self.0[node as usize], true)
     }

@@ -1,8 +1,8 @@
 //! The best route.
 
-use crate::grow::grow;
+use crate::dijkstra::dijkstra;
 use crate::product::{Backward, Lengths, Product, first_tight};
-use crate::{ArcIx, ArcSet, Key, StateIx, Topology, Weights};
+use crate::{ArcIx, ArcSet, NodeIx, PathCost, Topology, Weights};
 
 /// From where to where, over what.
 #[derive(Clone, Copy, Debug)]
@@ -12,9 +12,9 @@ pub struct Query<'a> {
     /// What each arc costs.
     pub weights: &'a Weights,
     /// States a route may start in.
-    pub sources: &'a [StateIx],
+    pub sources: &'a [NodeIx],
     /// States a route may end in.
-    pub targets: &'a [StateIx],
+    pub targets: &'a [NodeIx],
     /// Passing any arc of the first set fulfils the first stage, and so on; one arc may fulfil several in a row.
     pub stages: &'a [ArcSet],
 }
@@ -24,7 +24,7 @@ pub struct Query<'a> {
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Path {
     /// The sum over its arcs.
-    pub key: Key,
+    pub key: PathCost,
     /// Its arcs in order.
     pub arcs: Vec<ArcIx>,
 }
@@ -51,11 +51,11 @@ pub fn best(query: &Query<'_>) -> Option<Path> {
 ///
 /// By group, in order. O((n + m) s log(m s)), and a walk of O((n + m) s) at most for each group.
 #[must_use]
-pub fn best_of_each(query: &Query<'_>, groups: &[Vec<StateIx>]) -> Vec<Option<Path>> {
+pub fn best_of_each(query: &Query<'_>, groups: &[Vec<NodeIx>]) -> Vec<Option<Path>> {
     let backward = Product::new(query, query.weights);
     let tree =
-        grow(&Backward { product: &backward, removed: &[], spur: None }, backward.finals(), |_, _| false);
-    let of = |sources: &Vec<StateIx>| {
+        dijkstra(&Backward { product: &backward, removed: &[], spur: None }, backward.finals(), |_, _| false);
+    let of = |sources: &Vec<NodeIx>| {
         let own = Product::new(&Query { sources, ..*query }, query.weights).starts();
         let (key, arcs) = first_from(&backward, &tree.dist, &own)?;
         Some(Path { key, arcs })
@@ -73,7 +73,7 @@ pub(super) fn nearest<W: Lengths>(query: &Query<'_>, lengths: &W) -> Option<(W::
     }
     let mut nearest: Option<W::Length> = None;
     let graph = Backward { product: &product, removed: &[], spur: None };
-    let tree = grow(&graph, product.finals(), |node, length| {
+    let tree = dijkstra(&graph, product.finals(), |node, length| {
         if is_start[node as usize] && nearest.is_none() {
             nearest = Some(length);
         }

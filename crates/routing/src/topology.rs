@@ -11,7 +11,7 @@ macro_rules! index {
         impl $name {
             /// As an index into an array.
             #[must_use]
-            pub fn at(self) -> usize {
+            pub fn index(self) -> usize {
                 self.0 as usize
             }
         }
@@ -27,7 +27,7 @@ macro_rules! index {
 
 index! {
     /// A state.
-    StateIx;
+    NodeIx;
     /// An arc: its position in the rows of the topology.
     ArcIx;
 }
@@ -39,20 +39,20 @@ pub struct Topology {
     first_out: Vec<u32>,
     first_in: Vec<u32>,
     entering: Vec<ArcIx>,
-    tail: Vec<StateIx>,
-    head: Vec<StateIx>,
+    tail: Vec<NodeIx>,
+    head: Vec<NodeIx>,
 }
 
 impl Topology {
     /// From arcs `(tail, head)` that are sorted by their tails.
     #[must_use]
-    pub fn new(states: usize, arcs: &[(StateIx, StateIx)]) -> Self {
+    pub fn new(states: usize, arcs: &[(NodeIx, NodeIx)]) -> Self {
         debug_assert!(arcs.is_sorted_by_key(|arc| arc.0));
         let first_in = rows(states, arcs.iter().map(|arc| arc.1));
         let mut entering = vec![ArcIx(0); arcs.len()];
         let mut next = first_in.clone();
         for (arc, (_, head)) in arcs.iter().enumerate() {
-            let place = &mut next[head.at()];
+            let place = &mut next[head.index()];
             entering[*place as usize] = ArcIx::from(arc);
             *place += 1;
         }
@@ -78,26 +78,26 @@ impl Topology {
     }
 
     /// The arcs that leave a state.
-    pub fn out(&self, state: StateIx) -> impl Iterator<Item = ArcIx> + use<> {
-        (self.first_out[state.at()]..self.first_out[state.at() + 1]).map(ArcIx)
+    pub fn out(&self, state: NodeIx) -> impl Iterator<Item = ArcIx> + use<> {
+        (self.first_out[state.index()]..self.first_out[state.index() + 1]).map(ArcIx)
     }
 
     /// The arcs that enter a state, by their index.
-    pub fn into(&self, state: StateIx) -> impl Iterator<Item = ArcIx> {
-        let row = self.first_in[state.at()] as usize..self.first_in[state.at() + 1] as usize;
+    pub fn into(&self, state: NodeIx) -> impl Iterator<Item = ArcIx> {
+        let row = self.first_in[state.index()] as usize..self.first_in[state.index() + 1] as usize;
         self.entering[row].iter().copied()
     }
 
     /// Where an arc starts.
     #[must_use]
-    pub fn tail(&self, arc: ArcIx) -> StateIx {
-        self.tail[arc.at()]
+    pub fn tail(&self, arc: ArcIx) -> NodeIx {
+        self.tail[arc.index()]
     }
 
     /// Where an arc ends.
     #[must_use]
-    pub fn head(&self, arc: ArcIx) -> StateIx {
-        self.head[arc.at()]
+    pub fn head(&self, arc: ArcIx) -> NodeIx {
+        self.head[arc.index()]
     }
 }
 
@@ -108,10 +108,10 @@ impl Default for Topology {
 }
 
 /// Where the row of each state starts.
-fn rows(states: usize, ends: impl Iterator<Item = StateIx>) -> Vec<u32> {
+fn rows(states: usize, ends: impl Iterator<Item = NodeIx>) -> Vec<u32> {
     let mut first = vec![0; states + 1];
     for end in ends {
-        first[end.at() + 1] += 1;
+        first[end.index() + 1] += 1;
     }
     for state in 0..states {
         first[state + 1] += first[state];

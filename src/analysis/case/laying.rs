@@ -3,16 +3,16 @@
 use rayon::prelude::*;
 
 use crate::model::Asset;
-use crate::network::ArcWhat;
+use crate::network::ArcKind;
 use crate::scenario::BaselineLoad;
 use assignment::{Bundle, Certificate, Mass, PathFlow};
 
-use super::{Case, World};
+use super::{AssignmentModel, ScenarioInputs};
 
 /// Where each tonne goes.
 #[derive(Clone, Debug, Default)]
-pub struct Laying {
-    /// By flow and path; `demand` is the position in [`Case::flows`].
+pub struct Assignment {
+    /// By flow and path; `demand` is the position in [`AssignmentModel::flows`].
     pub paths: Vec<PathFlow>,
     /// By flow: what has no way.
     pub stranded: Vec<Mass>,
@@ -28,7 +28,7 @@ pub struct Laying {
     pub certificate: Certificate,
 }
 
-impl Laying {
+impl Assignment {
     /// Tonnes of one flow that arrive.
     #[must_use]
     pub fn delivered(&self, flow: usize) -> Mass {
@@ -42,7 +42,7 @@ impl Laying {
 
     /// Does each flow's mass equal what arrives, is stranded and stays at home?
     #[must_use]
-    pub fn conserves(&self, case: &Case<'_>) -> bool {
+    pub fn conserves(&self, case: &AssignmentModel<'_>) -> bool {
         (0..case.flows.len()).all(|flow| {
             self.delivered(flow) + self.stranded[flow] + self.home[flow] == case.flows[flow].row.mass.value
         })
@@ -63,12 +63,12 @@ impl Laying {
     }
 }
 
-impl Case<'_> {
+impl AssignmentModel<'_> {
     /// Tonnes on each bundle of a world.
     #[must_use]
-    pub fn loads(&self, world: &World, laying: &Laying) -> Vec<Mass> {
+    pub fn loads(&self, world: &ScenarioInputs, laying: &Assignment) -> Vec<Mass> {
         let load = |bundle: &Bundle| {
-            let counts = |path: &&PathFlow| bundle.classes[world.overlays.class_of[path.demand].at()];
+            let counts = |path: &&PathFlow| bundle.classes[world.overlays.class_of[path.demand].index()];
             let on = |path: &PathFlow| {
                 let times = path.arcs.iter().filter(|arc| bundle.arcs.binary_search(arc).is_ok()).count();
                 path.mass * i64::try_from(times).unwrap_or(i64::MAX)
@@ -80,20 +80,20 @@ impl Case<'_> {
 
     /// Tonnes on each link and each place.
     #[must_use]
-    pub fn asset_load(&self, laying: &Laying) -> BaselineLoad {
+    pub fn asset_load(&self, laying: &Assignment) -> BaselineLoad {
         let mut load = BaselineLoad::new();
         for path in &laying.paths {
             for arc in &path.arcs {
-                match self.network.arcs[arc.at()].what {
-                    ArcWhat::Link(link, _) => {
+                match self.network.arcs[arc.index()].what {
+                    ArcKind::Link(link, _) => {
                         *load.entry(Asset::Link(link)).or_default() += path.mass;
                         *load.entry(Asset::Place(self.network.head_place(*arc))).or_default() += path.mass;
                     }
-                    ArcWhat::Load(place) => *load.entry(Asset::Place(place)).or_default() += path.mass,
-                    ArcWhat::Transfer(transfer) => {
+                    ArcKind::Load(place) => *load.entry(Asset::Place(place)).or_default() += path.mass,
+                    ArcKind::Transfer(transfer) => {
                         *load.entry(Asset::Transfer(transfer)).or_default() += path.mass
                     }
-                    ArcWhat::Unload(_) => {}
+                    ArcKind::Unload(_) => {}
                 }
             }
         }

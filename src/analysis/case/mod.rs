@@ -6,9 +6,9 @@ mod laying;
 mod proof;
 mod world;
 
-pub use laying::Laying;
+pub use laying::Assignment;
 pub use proof::Audit;
-pub use world::World;
+pub use world::ScenarioInputs;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -17,11 +17,11 @@ use crate::model::{Asset, Cargo, CommodityIx, End, Flow, Id, LinkIx, Measure, Pa
 use crate::network::{Network, Objective};
 use crate::scenario::{Memory, TradeIn};
 use assignment::{Certificate, Demand, Mass, PathFlow, Problem};
-use routing::{ArcIx, ArcSet, Cost, Query, Seconds, StateIx, Weights};
+use routing::{ArcIx, ArcSet, Cost, NodeIx, Query, Seconds, Weights};
 
 /// How flows are laid.
 #[derive(Clone, Debug, Default)]
-pub struct Manner {
+pub struct AssignmentOptions {
     /// Flows that name a market may go to any of its sinks.
     pub free_sinks: bool,
     /// In a counterfactual every flow is freed, hit or not.
@@ -46,7 +46,7 @@ pub struct CaseFlow {
 }
 
 /// The flows of one year on the network of one day.
-pub struct Case<'a> {
+pub struct AssignmentModel<'a> {
     /// The network.
     pub network: &'a Network,
     /// All flows of the year that are laid, of every origin and cargo.
@@ -54,7 +54,7 @@ pub struct Case<'a> {
     /// Selected flows that are counted but not laid.
     pub unlaid: Vec<CaseFlow>,
     /// How they are laid.
-    pub manner: Manner,
+    pub manner: AssignmentOptions,
     /// Measures that hold in every world of this case: a scenario that is itself the ground of a what-if.
     pub standing: Vec<Measure>,
     /// What was found of the law for these flows.
@@ -66,12 +66,12 @@ pub struct Case<'a> {
 }
 
 /// States in which a flow starts, and in which it may end.
-type Ends = (Vec<StateIx>, Vec<StateIx>);
+type Ends = (Vec<NodeIx>, Vec<NodeIx>);
 
-impl<'a> Case<'a> {
+impl<'a> AssignmentModel<'a> {
     /// Which of the year's flows are laid, and which are asked about.
     #[must_use]
-    pub fn new(network: &'a Network, flows: Vec<(Flow, bool)>, manner: Manner) -> Self {
+    pub fn new(network: &'a Network, flows: Vec<(Flow, bool)>, manner: AssignmentOptions) -> Self {
         let case_flow = |(row, selected): (Flow, bool)| {
             let market = if manner.free_sinks { row.market.clone() } else { None };
             let trade = TradeIn { trade: trade_of(&row, &network.dated), market };
@@ -107,7 +107,7 @@ impl<'a> Case<'a> {
 
     /// The observed pattern: pinned flows on their ways, the others on their cheapest within what is left.
     #[must_use]
-    pub fn baseline(&self, world: &World) -> Laying {
+    pub fn baseline(&self, world: &ScenarioInputs) -> Assignment {
         let mut pinned = Vec::new();
         let mut free: Vec<Mass> = vec![Mass::ZERO; self.flows.len()];
         for (at, flow) in self.flows.iter().enumerate() {
@@ -121,16 +121,16 @@ impl<'a> Case<'a> {
 
     /// The cheapest way of a pinned flow through its `via`, as its own destination and not its market has it.
     #[must_use]
-    pub fn pin(&self, world: &World, flow: usize) -> Option<Vec<ArcIx>> {
+    pub fn pin(&self, world: &ScenarioInputs, flow: usize) -> Option<Vec<ArcIx>> {
         let row = &self.flows[flow].row;
         if row.via.is_empty() || row.mass.value == Mass::ZERO {
             return None;
         }
-        let cargo = self.network.dated.atlas.commodities[row.commodity.at()].cargo;
+        let cargo = self.network.dated.atlas.commodities[row.commodity.index()].cargo;
         let stages: Vec<ArcSet> = row.via.iter().map(|via| self.passing(*via)).collect();
         let query = Query {
             topology: &self.network.topology,
-            weights: &world.weights[world.overlays.class_of[flow].at()],
+            weights: &world.weights[world.overlays.class_of[flow].index()],
             sources: &self.network.starts(row.origin, cargo),
             targets: &self.network.arrivals(row.destination, cargo),
             stages: &stages,
@@ -156,7 +156,7 @@ impl<'a> Case<'a> {
 
     /// What happens to a laying under other numbers: who is hit yields, and what is freed is laid on what is left.
     #[must_use]
-    pub fn counterfactual(&self, world: &World, baseline: &Laying) -> Laying {
+    pub fn counterfactual(&self, world: &ScenarioInputs, baseline: &Assignment) -> Assignment {
         let mut freed = baseline.stranded.clone();
         let mut kept = Vec::new();
         for path in &baseline.paths {
@@ -180,7 +180,7 @@ impl<'a> Case<'a> {
         }
     }
 
-    fn too_dear(&self, world: &World, path: &PathFlow) -> bool {
+    fn too_dear(&self, world: &ScenarioInputs, path: &PathFlow) -> bool {
         match (self.ceiling(path.demand), self.key(world, path)) {
             (Some(ceiling), Some((cost, _))) => cost > ceiling,
             _ => false,
@@ -189,16 +189,16 @@ impl<'a> Case<'a> {
 
     /// Cost and time of a path in a world; `None` where it is closed.
     #[must_use]
-    pub fn key(&self, world: &World, path: &PathFlow) -> Option<(Cost, Seconds)> {
-        let weights = &world.weights[world.overlays.class_of[path.demand].at()];
+    pub fn key(&self, world: &ScenarioInputs, path: &PathFlow) -> Option<(Cost, Seconds)> {
+        let weights = &world.weights[world.overlays.class_of[path.demand].index()];
         path.arcs.iter().try_fold((Cost::ZERO, Seconds::ZERO), |(cost, time), arc| {
-            weights.arc[arc.at()].map(|key| (cost + key.cost, time + key.time))
+            weights.arc[arc.index()].map(|key| (cost + key.cost, time + key.time))
         })
     }
 
-    fn lay(&self, world: &World, laid: Vec<PathFlow>, mut free: Vec<Mass>) -> Laying {
+    fn lay(&self, world: &ScenarioInputs, laid: Vec<PathFlow>, mut free: Vec<Mass>) -> Assignment {
         let demands = self.demands(world);
-        let kept = assignment::keep(&demands, &world.weights, &world.bundles, &laid);
+        let kept = assignment::curtail(&demands, &world.weights, &world.bundles, &laid);
         for (flow, freed) in kept.freed.iter().enumerate() {
             free[flow] += *freed;
         }
@@ -215,7 +215,7 @@ impl<'a> Case<'a> {
         let solution = assignment::assign(&problem);
         let certificate = Certificate::of(&solution).renumbered(|at| wanting[at]);
         let laid = solution.paths.into_iter().map(|path| PathFlow { demand: wanting[path.demand], ..path });
-        let mut laying = Laying {
+        let mut laying = Assignment {
             paths: kept.paths.clone(),
             kept: kept.paths,
             stranded: vec![Mass::ZERO; free.len()],
@@ -236,13 +236,13 @@ impl<'a> Case<'a> {
 
     /// Every flow as the solver sees it.
     #[must_use]
-    pub fn demands(&self, world: &World) -> Vec<Demand> {
+    pub fn demands(&self, world: &ScenarioInputs) -> Vec<Demand> {
         self.flows.iter().enumerate().map(|(at, flow)| self.demand(world, at, flow)).collect()
     }
 
     /// One flow as the solver sees it.
     #[must_use]
-    pub fn demand(&self, world: &World, at: usize, flow: &CaseFlow) -> Demand {
+    pub fn demand(&self, world: &ScenarioInputs, at: usize, flow: &CaseFlow) -> Demand {
         let (sources, targets) = self.ends[at].clone();
         Demand {
             class: world.overlays.class_of[at],
@@ -257,17 +257,17 @@ impl<'a> Case<'a> {
     /// Could a flow pass an arc without any measure?
     #[must_use]
     pub fn could_pass(&self, flow: usize, arc: ArcIx) -> bool {
-        self.base[&self.flows[flow].row.commodity].arc[arc.at()].is_some()
+        self.base[&self.flows[flow].row.commodity].arc[arc.index()].is_some()
     }
 
     /// Price of a commodity in USD per tonne.
     #[must_use]
     pub fn value(&self, commodity: CommodityIx) -> Cost {
-        self.network.dated.atlas.commodities[commodity.at()].value.value
+        self.network.dated.atlas.commodities[commodity.index()].value.value
     }
 }
 
-fn trade_of(row: &Flow, dated: &crate::model::Dated) -> Trade {
+fn trade_of(row: &Flow, dated: &crate::model::Snapshot) -> Trade {
     let atlas = &dated.atlas;
     Trade {
         commodity: row.commodity,
@@ -286,7 +286,7 @@ fn trade_of(row: &Flow, dated: &crate::model::Dated) -> Trade {
 }
 
 fn ends(network: &Network, flow: &CaseFlow) -> Ends {
-    let cargo = network.dated.atlas.commodities[flow.row.commodity.at()].cargo;
+    let cargo = network.dated.atlas.commodities[flow.row.commodity.index()].cargo;
     let arrivals = match &flow.trade.market {
         None => network.arrivals(flow.row.destination, cargo),
         Some(market) => sinks(network, market, cargo),
@@ -294,9 +294,9 @@ fn ends(network: &Network, flow: &CaseFlow) -> Ends {
     (network.starts(flow.row.origin, cargo), arrivals)
 }
 
-fn sinks(network: &Network, market: &Id, cargo: Cargo) -> Vec<StateIx> {
+fn sinks(network: &Network, market: &Id, cargo: Cargo) -> Vec<NodeIx> {
     let places = network.dated.atlas.places.iter().enumerate();
-    let mut states: Vec<StateIx> = places
+    let mut states: Vec<NodeIx> = places
         .filter(|(_, place)| place.market.contains(market))
         .flat_map(|(at, _)| network.arrivals(End::Place(PlaceIx::from(at)), cargo))
         .collect();

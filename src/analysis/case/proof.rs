@@ -5,7 +5,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 
 use assignment::{Bounds, Claim, Demand, Flaw, Problem};
 
-use super::{Case, Laying, World};
+use super::{Assignment, AssignmentModel, ScenarioInputs};
 
 /// Counts the layings that were checked, and keeps what was wrong with them.
 #[derive(Debug, Default)]
@@ -32,7 +32,7 @@ impl Audit {
     }
 
     /// Takes the result of one check.
-    fn note(&self, case: &Case<'_>, world: &World, result: Result<Bounds, Vec<Flaw>>) {
+    fn note(&self, case: &AssignmentModel<'_>, world: &ScenarioInputs, result: Result<Bounds, Vec<Flaw>>) {
         let found = result.err().unwrap_or_default();
         self.take(found.iter().map(|flaw| told(case, world, flaw)));
     }
@@ -45,7 +45,7 @@ impl Audit {
 }
 
 /// A flaw with the ids that its numbers stand for.
-fn told(case: &Case<'_>, world: &World, flaw: &Flaw) -> String {
+fn told(case: &AssignmentModel<'_>, world: &ScenarioInputs, flaw: &Flaw) -> String {
     let of_flow = |at: &usize| format!("flow {}: {flaw}", case.flows[*at].row.id);
     match flaw {
         Flaw::NoWay { demand }
@@ -59,15 +59,15 @@ fn told(case: &Case<'_>, world: &World, flaw: &Flaw) -> String {
     }
 }
 
-impl Case<'_> {
+impl AssignmentModel<'_> {
     /// What the prices of a laying prove.
     #[must_use]
-    pub fn bounds(&self, world: &World, laying: &Laying) -> Bounds {
+    pub fn bounds(&self, world: &ScenarioInputs, laying: &Assignment) -> Bounds {
         self.claimed(world, laying, assignment::bounds)
     }
 
     /// Does a laying hold?
-    pub(super) fn audited(&self, world: &World, laying: &Laying) {
+    pub(super) fn audited(&self, world: &ScenarioInputs, laying: &Assignment) {
         if let Some(audit) = &self.manner.audit {
             audit.note(self, world, self.claimed(world, laying, assignment::verify));
         }
@@ -78,7 +78,7 @@ impl Case<'_> {
         );
     }
 
-    fn claimed<T>(&self, world: &World, laying: &Laying, ask: impl Fn(&Claim<'_>) -> T) -> T {
+    fn claimed<T>(&self, world: &ScenarioInputs, laying: &Assignment, ask: impl Fn(&Claim<'_>) -> T) -> T {
         let freed = self.demands(world).into_iter().zip(&laying.freed);
         let demands: Vec<Demand> = freed.map(|(demand, mass)| Demand { mass: *mass, ..demand }).collect();
         ask(&Claim {

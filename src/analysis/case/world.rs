@@ -3,16 +3,16 @@
 use std::sync::Arc as Shared;
 
 use crate::model::{Cargo, CargoSet, LimitBasis, Measure, PlaceIx};
-use crate::network::{ArcWhat, LimitOn, Objective, Overlays, SharedEdits, TradeClass};
+use crate::network::{ArcKind, LimitOn, Objective, Overlays, SharedEdits, TradeClass};
 use crate::scenario::{BaselineLoad, Resolved, TradeIn};
 use assignment::Bundle;
 use routing::{ArcIx, Weights};
 
-use super::Case;
+use super::AssignmentModel;
 
 /// What the solver sees under some measures.
 #[derive(Clone)]
-pub struct World {
+pub struct ScenarioInputs {
     /// Classes and edits.
     pub overlays: Overlays,
     /// By class; shared by worlds that differ in limits alone.
@@ -23,17 +23,17 @@ pub struct World {
     pub names: Vec<String>,
 }
 
-impl Case<'_> {
+impl AssignmentModel<'_> {
     /// The numbers under some measures. `load` is the baseline's, for shares of assets without a limit.
     #[must_use]
-    pub fn world(&self, measures: &[Measure], load: &BaselineLoad) -> World {
+    pub fn world(&self, measures: &[Measure], load: &BaselineLoad) -> ScenarioInputs {
         let all: Vec<Measure> = self.standing.iter().chain(measures).cloned().collect();
         let resolved = Resolved::remembering(self.network, &all, Some(&self.memory));
         let trades: Vec<TradeIn> = self.flows.iter().map(|flow| flow.trade.clone()).collect();
         let overlays = resolved.overlays(&trades, load);
         let weights = self.weights(&overlays);
         let (names, bundles) = self.bundles(&overlays).into_iter().unzip();
-        World { overlays, weights, bundles, names }
+        ScenarioInputs { overlays, weights, bundles, names }
     }
 
     fn weights(&self, overlays: &Overlays) -> Shared<[Weights]> {
@@ -48,13 +48,13 @@ impl Case<'_> {
     fn bundles(&self, overlays: &Overlays) -> Vec<(String, Bundle)> {
         let atlas = &self.network.dated.atlas;
         let cargo: Vec<Cargo> =
-            overlays.classes.iter().map(|class| atlas.commodities[class.commodity.at()].cargo).collect();
+            overlays.classes.iter().map(|class| atlas.commodities[class.commodity.index()].cargo).collect();
         let counted = |set: CargoSet| cargo.iter().map(|cargo| set.has(*cargo)).collect();
         let binds = |basis| self.manner.contracted || basis != LimitBasis::Contracted;
         let own = self.network.bundles.iter().filter(|limit| binds(limit.basis)).map(|limit| {
             let bundle =
                 Bundle { limit: limit.limit, arcs: limit.arcs.clone(), classes: counted(limit.cargo) };
-            (atlas.capacities[limit.capacity.at()].id.to_string(), bundle)
+            (atlas.capacities[limit.capacity.index()].id.to_string(), bundle)
         });
         let added =
             overlays.limits.iter().cloned().chain(self.market_limits(overlays)).map(|limit| {
@@ -90,6 +90,6 @@ impl Case<'_> {
 
     fn unloads(&self, place: PlaceIx) -> Vec<ArcIx> {
         let arcs = self.network.arcs_at(place).iter().copied();
-        arcs.filter(|arc| matches!(self.network.arcs[arc.at()].what, ArcWhat::Unload(_))).collect()
+        arcs.filter(|arc| matches!(self.network.arcs[arc.index()].what, ArcKind::Unload(_))).collect()
     }
 }

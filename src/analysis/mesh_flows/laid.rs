@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::MeshFlows;
-use super::pricer::{ByHierarchy, Lanes, length};
+use super::pricer::{ArcMapping, ByHierarchy, length};
 use crate::analysis::proof::{gap, kg};
 use crate::analysis::setting::total_usd;
 use crate::analysis::sweep::{MeshScenario, MostOn, edited_keys, plain_keys};
@@ -13,7 +13,7 @@ use assignment::{
     assign_by, verify,
 };
 use routing::hierarchy::{Length as _, Weighted, Workspace};
-use routing::{ArcIx, Key, Topology, Weights};
+use routing::{ArcIx, PathCost, Topology, Weights};
 
 /// The only class and tier.
 const CLASS: ClassIx = ClassIx(0);
@@ -24,7 +24,7 @@ pub(super) struct Ground<'a> {
     pub asked: &'a MeshFlows<'a>,
     topology: Topology,
     weights: Weights,
-    lanes: Lanes<'a>,
+    lanes: ArcMapping<'a>,
     demands: Vec<Demand>,
     /// By link: its arcs.
     arcs: Vec<[u32; 2]>,
@@ -57,7 +57,7 @@ impl<'a> Ground<'a> {
         Self {
             asked,
             topology: mesh.topology(),
-            lanes: Lanes { cost: lane(Purpose::Cost), tonnes: lane(Purpose::Tonnes) },
+            lanes: ArcMapping { cost: lane(Purpose::Cost), tonnes: lane(Purpose::Tonnes) },
             weights,
             demands: asked.flows.iter().map(demand).collect(),
             arcs,
@@ -108,12 +108,12 @@ impl Laid {
         let mut load: BTreeMap<u32, Mass> = BTreeMap::new();
         for path in &solution.paths {
             for arc in &path.arcs {
-                *load.entry(mesh.link_of[arc.at()]).or_default() += path.mass;
+                *load.entry(mesh.link_of[arc.index()]).or_default() += path.mass;
             }
         }
         let missed = own.tiers.iter().map(|(_, prices)| prices).chain([&own.cost]);
         let mut binding: Vec<String> = missed
-            .flat_map(|prices| prices.bundles.iter().map(|(bundle, _)| names[bundle.at()].clone()))
+            .flat_map(|prices| prices.bundles.iter().map(|(bundle, _)| names[bundle.index()].clone()))
             .collect();
         binding.sort_unstable();
         binding.dedup();
@@ -122,14 +122,14 @@ impl Laid {
 }
 
 /// Keys and lengths of arcs under a scenario.
-pub(super) fn under<'a>(ground: &Ground<'a>, scenario: &MeshScenario) -> (Weights, Lanes<'a>) {
+pub(super) fn under<'a>(ground: &Ground<'a>, scenario: &MeshScenario) -> (Weights, ArcMapping<'a>) {
     let (mut weights, mut lanes) = (ground.weights.clone(), ground.lanes.clone());
     let edited = edited_keys(&ground.asked.prepared.mesh, scenario);
     for (purpose, lane) in [(Purpose::Cost, &mut lanes.cost), (Purpose::Tonnes, &mut lanes.tonnes)] {
-        let of = |key: Option<Key>| key.map_or(u64::FAR, |key| length(key.cost.0, 0, purpose));
+        let of = |key: Option<PathCost>| key.map_or(u64::FAR, |key| length(key.cost.0, 0, purpose));
         lane.set(&edited.iter().map(|&(arc, key)| (arc, of(key))).collect::<Vec<_>>());
     }
-    edited.iter().for_each(|&(arc, key)| weights.arc[arc.at()] = key);
+    edited.iter().for_each(|&(arc, key)| weights.arc[arc.index()] = key);
     (weights, lanes)
 }
 
@@ -156,7 +156,8 @@ pub(super) fn limits(
             all.push((limit.id.clone(), bundle(arcs, most)));
             continue;
         }
-        let links: std::collections::BTreeSet<u32> = arcs.iter().map(|arc| mesh.link_of[arc.at()]).collect();
+        let links: std::collections::BTreeSet<u32> =
+            arcs.iter().map(|arc| mesh.link_of[arc.index()]).collect();
         for link in links {
             let most = match (limit.most, mesh.capacity[link as usize]) {
                 (MostOn::Each(most), _) | (MostOn::Together(most), _) => most,
@@ -224,21 +225,21 @@ impl Proof<'_> {
         stranded: i128,
     ) -> (i128, Vec<i64>) {
         let mut by_bundle = vec![0; self.problem.bundles.len()];
-        prices.bundles.iter().for_each(|(bundle, price)| by_bundle[bundle.at()] = *price);
+        prices.bundles.iter().for_each(|(bundle, price)| by_bundle[bundle.index()] = *price);
         let ways = pricer.ways(&by_bundle, purpose, |_| true);
         let worth: Vec<i64> =
             ways.into_iter().map(|(_, way)| way.map_or(dear, |(price, _)| price.min(dear))).collect();
         let demands = self.problem.demands.iter().zip(&worth);
         let paid: i128 = demands.map(|(demand, &worth)| i128::from(demand.mass.0) * i128::from(worth)).sum();
         let limits = prices.bundles.iter().map(|(bundle, price)| {
-            i128::from(self.problem.bundles[bundle.at()].limit.0) * i128::from(*price)
+            i128::from(self.problem.bundles[bundle.index()].limit.0) * i128::from(*price)
         });
         (paid - limits.sum::<i128>() - i128::from(dear) * stranded, worth)
     }
 
     fn weights(&self, prices: &Prices) -> Vec<crate::answer::Weight> {
         let weight = |(bundle, price): &(assignment::BundleIx, i64)| crate::answer::Weight {
-            capacity: self.names[bundle.at()].clone(),
+            capacity: self.names[bundle.index()].clone(),
             weight: *price as f64 / PER_ONE as f64,
         };
         prices.bundles.iter().map(weight).collect()
@@ -253,7 +254,7 @@ impl Proof<'_> {
             price: price as f64 / PER_ONE as f64,
         };
         let bundles =
-            prices.bundles.iter().map(|(bundle, own)| price("bundle", &self.names[bundle.at()], *own));
+            prices.bundles.iter().map(|(bundle, own)| price("bundle", &self.names[bundle.index()], *own));
         let flows = self.asked.flows.iter().zip(worth).filter(|(_, worth)| **worth > 0);
         let flows = flows.map(|(flow, worth)| price("flow", &flow.id, *worth));
         let tiers = prices.tiers.iter().map(|(tier, own)| price("tier", &tier.to_string(), *own));

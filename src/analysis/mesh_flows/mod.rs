@@ -14,18 +14,18 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use super::sweep::MeshScenario;
-use super::{Audit, Tally};
+use super::{Audit, Progress};
 use crate::answer;
 use crate::network::Prepared;
 use assignment::Mass;
-use routing::StateIx;
+use routing::NodeIx;
 
 use laid::{Ground, Laid};
 
 /// A question about flows on a mesh with every name resolved.
 pub struct MeshFlows<'a> {
     /// What the answer starts with.
-    pub head: answer::Head,
+    pub head: answer::Metadata,
     /// The mesh and its hierarchy.
     pub prepared: &'a Prepared,
     /// What is carried from where to where.
@@ -33,7 +33,7 @@ pub struct MeshFlows<'a> {
     /// What if, in order.
     pub scenarios: Vec<MeshScenario>,
     /// Who is told how far it is.
-    pub tally: Arc<Tally>,
+    pub tally: Arc<Progress>,
     /// Who checks each laying, if anybody: plain searches, two for each flow.
     pub audit: Option<Arc<Audit>>,
 }
@@ -44,9 +44,9 @@ pub struct MeshFlow {
     /// `FROM>TO`.
     pub id: String,
     /// Start.
-    pub from: StateIx,
+    pub from: NodeIx,
     /// End.
-    pub to: StateIx,
+    pub to: NodeIx,
     /// How much a year.
     pub mass: Mass,
 }

@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use assignment::{Bundle, Demand, Pricer, Purpose};
-use routing::hierarchy::{Length, Marks, Trace, Workspace};
-use routing::{ArcIx, StateIx, Weights};
+use routing::hierarchy::{Length, PathAttributes, TagSet, Workspace};
+use routing::{ArcIx, NodeIx, Weights};
 
 /// What a unit of cost weighs beside a billionth of t/t where only tonnes count: more than the cost of any way in the
 /// mesh's unit (13,400 USD/t), so cost breaks ties and no more.
@@ -12,7 +12,7 @@ const TIE: u64 = 1 << 27;
 
 /// A lane of lengths for each purpose.
 #[derive(Clone)]
-pub(super) struct Lanes<'a> {
+pub(super) struct ArcMapping<'a> {
     /// Billionths of USD/t.
     pub cost: Workspace<'a, u64>,
     /// Billionths of t/t times [`TIE`], and the mesh's unit of cost.
@@ -21,16 +21,21 @@ pub(super) struct Lanes<'a> {
 
 /// Ways of single demands, one class, one start and end each.
 pub(super) struct ByHierarchy<'a, 'p> {
-    pub lanes: Lanes<'a>,
+    pub lanes: ArcMapping<'a>,
     pub weights: &'p Weights,
     pub bundles: &'p [Bundle],
-    pub ends: Vec<(StateIx, StateIx)>,
+    pub ends: Vec<(NodeIx, NodeIx)>,
     /// By bundle: prices of rounds before, the last counting most; and what they were for.
     calm: Option<(Purpose, Vec<i64>)>,
 }
 
 impl<'a, 'p> ByHierarchy<'a, 'p> {
-    pub fn new(lanes: Lanes<'a>, weights: &'p Weights, bundles: &'p [Bundle], demands: &[Demand]) -> Self {
+    pub fn new(
+        lanes: ArcMapping<'a>,
+        weights: &'p Weights,
+        bundles: &'p [Bundle],
+        demands: &[Demand],
+    ) -> Self {
         let ends = demands.iter().map(|demand| (demand.sources[0], demand.targets[0])).collect();
         Self { lanes, weights, bundles, ends, calm: None }
     }
@@ -99,7 +104,10 @@ impl ByHierarchy<'_, '_> {
         let trace = |arc: ArcIx| {
             let key = weights.get(arc).unwrap_or_default();
             let number = |number: i64| u64::try_from(number).unwrap_or(0);
-            Trace { then: [number(key.cost.0), number(key.time.0), key.tie], marks: Marks::default() }
+            PathAttributes {
+                then: [number(key.cost.0), number(key.time.0), key.tie],
+                marks: TagSet::default(),
+            }
         };
         lane.under(&edits, |lane| {
             let demands: Vec<usize> = (0..ends.len()).filter(|&demand| asked(demand)).collect();

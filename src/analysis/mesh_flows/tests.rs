@@ -9,7 +9,7 @@ use super::laid::{Ground, limits, under};
 use super::pricer::ByHierarchy;
 use super::*;
 use crate::analysis::sweep::{MeshEdit, MeshLimit, MostOn};
-use crate::network::{Course, Mesh, MeshLink, MeshNode, OnMesh};
+use crate::network::{Course, ImportedNetwork, MeshLink, MeshNode, OnMesh};
 use crate::{input, validate};
 use assignment::{Bundle, Certificate, Claim, assign, assign_by, verify};
 use routing::ArcIx;
@@ -67,7 +67,7 @@ fn drawn(rng: &mut ChaCha8Rng) -> Drawn {
 }
 
 impl Drawn {
-    fn scenario(&self, mesh: &Mesh) -> MeshScenario {
+    fn scenario(&self, mesh: &ImportedNetwork) -> MeshScenario {
         let atlas = validate::atlas(input::read(input::Source::Files(&input::tiny())).unwrap()).unwrap().0;
         let on = |link: usize| OnMesh::parse(&format!("link=l{link}"), mesh, &atlas).unwrap();
         let shut = MeshEdit { closed: true, ..MeshEdit::default() };
@@ -87,17 +87,17 @@ impl Drawn {
 #[test]
 fn flows_by_a_hierarchy_are_those_of_plain_searches() {
     oracle::run("flows on a mesh against plain searches", drawn, |case| {
-        let mesh = Mesh::new(&case.nodes, &case.links, Vec::new()).unwrap();
+        let mesh = ImportedNetwork::new(&case.nodes, &case.links, Vec::new()).unwrap();
         let prepared = Prepared::new(mesh).unwrap();
         let flow = |(at, &(from, to, kg)): (usize, &(u32, u32, i64))| MeshFlow {
             id: format!("f{at}"),
-            from: StateIx(from),
-            to: StateIx(to),
+            from: NodeIx(from),
+            to: NodeIx(to),
             mass: Mass(kg),
         };
         let scenario = case.scenario(&prepared.mesh);
         let asked = MeshFlows {
-            head: answer::Head::default(),
+            head: answer::Metadata::default(),
             prepared: &prepared,
             flows: case.flows.iter().enumerate().map(flow).collect(),
             scenarios: vec![scenario.clone()],

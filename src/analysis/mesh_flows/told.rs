@@ -8,11 +8,11 @@ use crate::analysis::compare::both;
 use crate::analysis::setting::{share, total_usd};
 use crate::analysis::sweep::MeshScenario;
 use crate::answer;
-use crate::network::{Mesh, NO_TAG};
+use crate::network::{ImportedNetwork, NO_TAG};
 use assignment::{Mass, PathFlow};
 
 pub(super) struct Told<'a> {
-    mesh: &'a Mesh,
+    mesh: &'a ImportedNetwork,
     day: String,
     year: i16,
     whole: Mass,
@@ -90,7 +90,7 @@ impl<'a> Told<'a> {
 }
 
 impl Sums {
-    fn new(mesh: &Mesh, flows: usize, laid: &Laid) -> Self {
+    fn new(mesh: &ImportedNetwork, flows: usize, laid: &Laid) -> Self {
         let mut own = Self {
             delivered: Mass::ZERO,
             of_flow: vec![(0, 0, 0); flows],
@@ -112,11 +112,11 @@ impl Sums {
 }
 
 /// Corridors and countries of a path, each once.
-fn touched(mesh: &Mesh, path: &PathFlow) -> (Vec<String>, Vec<String>) {
+fn touched(mesh: &ImportedNetwork, path: &PathFlow) -> (Vec<String>, Vec<String>) {
     let (mut tags, mut countries) = (Vec::new(), Vec::new());
     for arc in &path.arcs {
-        tags.push(mesh.tag[mesh.link_of[arc.at()] as usize]);
-        countries.extend([&mesh.tail, &mesh.head].map(|end| mesh.country[end[arc.at()] as usize]));
+        tags.push(mesh.tag[mesh.link_of[arc.index()] as usize]);
+        countries.extend([&mesh.tail, &mesh.head].map(|end| mesh.country[end[arc.index()] as usize]));
     }
     let once = |mut all: Vec<u16>| {
         all.retain(|one| *one != NO_TAG);

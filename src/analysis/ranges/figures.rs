@@ -6,7 +6,7 @@ use crate::metric::{self, Change, Of, Touched, Triple};
 use assignment::Mass;
 use routing::Cost;
 
-use super::super::case::{Case, Laying};
+use super::super::case::{Assignment, AssignmentModel};
 use super::super::change::Priced;
 use super::super::exposure::{Asked, selector};
 use super::super::setting::{Setting, share, total_usd, usd};
@@ -40,7 +40,7 @@ pub struct Shown {
 /// A scene that has been solved.
 pub struct Seen<'s> {
     /// Its flows.
-    pub case: &'s Case<'s>,
+    pub case: &'s AssignmentModel<'s>,
     /// Shares of value or of tonnes?
     pub setting: &'s Setting<'s>,
     /// What it is compared with.
@@ -118,14 +118,14 @@ impl Shows {
     }
 }
 
-fn selected(case: &Case<'_>, path: &assignment::PathFlow) -> bool {
+fn selected(case: &AssignmentModel<'_>, path: &assignment::PathFlow) -> bool {
     case.flows[path.demand].selected
 }
 
 impl Seen<'_> {
     /// Delivered, stranded, kept at home.
     fn tonnes(&self) -> [Mass; 3] {
-        let sum = |of: &dyn Fn(&Laying, usize) -> Mass| -> Mass {
+        let sum = |of: &dyn Fn(&Assignment, usize) -> Mass| -> Mass {
             self.case.selected().map(|flow| of(self.now.laying, flow)).sum()
         };
         [

@@ -180,19 +180,19 @@ impl Number {
     /// Moves it in an atlas; flows and measures are elsewhere.
     pub fn put(&self, atlas: &mut Atlas, side: Side) {
         match self {
-            Self::LinkCost(at) => _ = atlas.links[at.at()].cost.as_mut().map(|cost| side.put(cost)),
-            Self::LinkTime(at) => _ = atlas.links[at.at()].time.as_mut().map(|time| side.put(time)),
-            Self::LinkLength(at) => side.put(&mut atlas.links[at.at()].length),
-            Self::Limit(at) => side.put(&mut atlas.capacities[at.at()].nameplate),
-            Self::TransferCost(at) => side.put(&mut atlas.transfers[at.at()].cost),
-            Self::TransferTime(at) => side.put(&mut atlas.transfers[at.at()].time),
-            Self::Charge(at) => side.put(&mut atlas.charges[at.at()].cost),
-            Self::PerTkm(at) => side.put(&mut atlas.modes[at.at()].usd_per_tkm),
-            Self::Fixed(at) => side.put(&mut atlas.modes[at.at()].fixed),
-            Self::Speed(at) => side.put(&mut atlas.modes[at.at()].speed),
-            Self::Value(at) => side.put(&mut atlas.commodities[at.at()].value),
-            Self::Holding(at) => side.put(&mut atlas.commodities[at.at()].holding_pct_day),
-            Self::Demand(at) => _ = atlas.places[at.at()].demand.as_mut().map(|demand| side.put(demand)),
+            Self::LinkCost(at) => _ = atlas.links[at.index()].cost.as_mut().map(|cost| side.put(cost)),
+            Self::LinkTime(at) => _ = atlas.links[at.index()].time.as_mut().map(|time| side.put(time)),
+            Self::LinkLength(at) => side.put(&mut atlas.links[at.index()].length),
+            Self::Limit(at) => side.put(&mut atlas.capacities[at.index()].nameplate),
+            Self::TransferCost(at) => side.put(&mut atlas.transfers[at.index()].cost),
+            Self::TransferTime(at) => side.put(&mut atlas.transfers[at.index()].time),
+            Self::Charge(at) => side.put(&mut atlas.charges[at.index()].cost),
+            Self::PerTkm(at) => side.put(&mut atlas.modes[at.index()].usd_per_tkm),
+            Self::Fixed(at) => side.put(&mut atlas.modes[at.index()].fixed),
+            Self::Speed(at) => side.put(&mut atlas.modes[at.index()].speed),
+            Self::Value(at) => side.put(&mut atlas.commodities[at.index()].value),
+            Self::Holding(at) => side.put(&mut atlas.commodities[at.index()].holding_pct_day),
+            Self::Demand(at) => _ = atlas.places[at.index()].demand.as_mut().map(|demand| side.put(demand)),
             Self::Flow(_) | Self::Measure(..) => {}
         }
     }

@@ -7,9 +7,9 @@ use rayon::prelude::*;
 use crate::model::{Asset, CommodityIx, Effect};
 use crate::scenario::BaselineLoad;
 use assignment::{ClassIx, Demand, Mass, PathFlow, Phase, Problem};
-use routing::{ArcIx, Cost, Seconds, StateIx};
+use routing::{ArcIx, Cost, NodeIx, Seconds};
 
-use super::super::case::{Case, Laying, World};
+use super::super::case::{Assignment, AssignmentModel, ScenarioInputs};
 use super::Scene;
 
 /// No way passes.
@@ -22,7 +22,7 @@ const PRICE: f64 = 1e-9;
 /// A laying with what each of its paths costs and how long it takes: all that is kept of a world.
 pub struct Laid {
     /// Where each tonne goes.
-    pub laying: Laying,
+    pub laying: Assignment,
     /// By path.
     keys: Vec<(Cost, Seconds)>,
 }
@@ -30,7 +30,7 @@ pub struct Laid {
 impl Laid {
     /// In its world.
     #[must_use]
-    pub fn new(case: &Case<'_>, world: &World, laying: Laying) -> Self {
+    pub fn new(case: &AssignmentModel<'_>, world: &ScenarioInputs, laying: Assignment) -> Self {
         let keys = laying.paths.iter().map(|path| case.key(world, path).unwrap_or_default()).collect();
         Self { laying, keys }
     }
@@ -49,7 +49,7 @@ pub struct Point {
     /// Where each tonne goes.
     pub laid: Laid,
     /// Limits and classes; its weights are dropped, they are many.
-    pub limits: World,
+    pub limits: ScenarioInputs,
     /// By bundle: what lay on it before anybody had to yield.
     pub before: Vec<Mass>,
     /// By bundle: what lies on it.
@@ -69,7 +69,7 @@ pub struct Point {
 impl Point {
     /// Lays a scene, and asks the prices of its assignment what could change it.
     #[must_use]
-    pub fn new(case: &Case<'_>, scene: &Scene, parent: Option<&Self>, pins: &Pins) -> Self {
+    pub fn new(case: &AssignmentModel<'_>, scene: &Scene, parent: Option<&Self>, pins: &Pins) -> Self {
         let load = parent.map_or_else(BaselineLoad::new, |parent| case.asset_load(&parent.laid.laying));
         let world = case.world(&scene.measures, &load);
         let laying = match parent {
@@ -87,24 +87,29 @@ impl Point {
             complete: choice.complete,
             shares: shares(case, scene),
             laid: Laid::new(case, &world, laying),
-            limits: World { weights: Default::default(), ..world },
+            limits: ScenarioInputs { weights: Default::default(), ..world },
         }
     }
 }
 
 /// What lay where it lies before anybody yields: pins, or the parent's ways, as far as they are open. At most too much.
-fn staying(case: &Case<'_>, world: &World, parent: Option<&Point>, pins: &Pins) -> Laying {
+fn staying(
+    case: &AssignmentModel<'_>,
+    world: &ScenarioInputs,
+    parent: Option<&Point>,
+    pins: &Pins,
+) -> Assignment {
     let laid = match parent {
         None => pins.paths(case),
         Some(_) if case.manner.rebalance => Vec::new(),
         Some(parent) => parent.laid.laying.paths.clone(),
     };
     let paths = laid.into_iter().filter(|path| case.key(world, path).is_some()).collect();
-    Laying { paths, ..Laying::default() }
+    Assignment { paths, ..Assignment::default() }
 }
 
 /// Arcs of what was laid beside what was kept.
-fn chosen(case: &Case<'_>, laying: &Laying) -> BTreeSet<(CommodityIx, ArcIx)> {
+fn chosen(case: &AssignmentModel<'_>, laying: &Assignment) -> BTreeSet<(CommodityIx, ArcIx)> {
     let kept: BTreeMap<(usize, &[ArcIx]), Mass> =
         laying.kept.iter().map(|path| ((path.demand, path.arcs.as_slice()), path.mass)).collect();
     let more = |path: &&PathFlow| {
@@ -117,7 +122,7 @@ fn chosen(case: &Case<'_>, laying: &Laying) -> BTreeSet<(CommodityIx, ArcIx)> {
     laying.paths.iter().filter(more).flat_map(arcs).collect()
 }
 
-fn shares(case: &Case<'_>, scene: &Scene) -> BTreeSet<Asset> {
+fn shares(case: &AssignmentModel<'_>, scene: &Scene) -> BTreeSet<Asset> {
     let shares = scene.measures.iter().filter(|measure| matches!(measure.effect, Effect::LimitShare(_)));
     shares
         .filter_map(|measure| measure.on.as_ref())
@@ -133,7 +138,7 @@ struct Choice {
 }
 
 impl Choice {
-    fn new(case: &Case<'_>, world: &World, laying: &Laying) -> Self {
+    fn new(case: &AssignmentModel<'_>, world: &ScenarioInputs, laying: &Assignment) -> Self {
         let demands = case.demands(world);
         let bundles = assignment::residual(&world.bundles, &demands, &laying.kept);
         let freed = demands.into_iter().zip(&laying.freed).filter(|(_, freed)| **freed > Mass::ZERO);
@@ -161,21 +166,22 @@ impl Choice {
 /// By commodity and arc: the least, over all demands, of what a way over the arc costs at the prices of the last phase
 /// above what it may cost.
 fn margins(
-    case: &Case<'_>,
-    world: &World,
+    case: &AssignmentModel<'_>,
+    world: &ScenarioInputs,
     problem: &Problem<'_>,
     phase: &Phase,
 ) -> BTreeMap<CommodityIx, Vec<i64>> {
     let mut least: BTreeMap<CommodityIx, Vec<i64>> = BTreeMap::new();
-    let mut by_ends: BTreeMap<(ClassIx, &[StateIx], &[StateIx]), f64> = BTreeMap::new();
+    let mut by_ends: BTreeMap<(ClassIx, &[NodeIx], &[NodeIx]), f64> = BTreeMap::new();
     for (at, demand) in problem.demands.iter().enumerate() {
         let gate = phase.demands[at] - phase.most[at];
         let own = by_ends.entry((demand.class, &demand.sources, &demand.targets)).or_insert(gate);
         *own = own.max(gate);
     }
     for ((class, sources, targets), gate) in by_ends {
-        let through = routing::through(problem.topology, &lengths(problem, class, phase), sources, targets);
-        let goods = world.overlays.classes[class.at()].commodity;
+        let through =
+            routing::shortest_through(problem.topology, &lengths(problem, class, phase), sources, targets);
+        let goods = world.overlays.classes[class.index()].commodity;
         let own = least.entry(goods).or_insert_with(|| vec![NEVER; case.network.arcs.len()]);
         for (own, through) in own.iter_mut().zip(through) {
             // Billionths, rounded down to millionths: too small a margin keeps more than it must.
@@ -188,12 +194,12 @@ fn margins(
 
 /// Costs and prices of a class, in billionths of a USD/t.
 fn lengths(problem: &Problem<'_>, class: ClassIx, phase: &Phase) -> Vec<Option<i64>> {
-    let arcs = problem.weights[class.at()].arc.iter();
+    let arcs = problem.weights[class.index()].arc.iter();
     let mut lengths: Vec<Option<i64>> =
         arcs.map(|key| key.map(|key| key.cost.0.saturating_mul(1000).min(LONG))).collect();
     for (bundle, price) in problem.bundles.iter().zip(&phase.bundles).filter(|(_, price)| **price > 0.0) {
         for arc in bundle.arcs.iter().filter(|_| bundle.counts(class)) {
-            lengths[arc.at()] = lengths[arc.at()].map(|own| (own + billionths(*price)).min(LONG));
+            lengths[arc.index()] = lengths[arc.index()].map(|own| (own + billionths(*price)).min(LONG));
         }
     }
     lengths
@@ -216,28 +222,28 @@ pub struct Pins {
 impl Pins {
     /// Of a case at the point values.
     #[must_use]
-    pub fn new(case: &Case<'_>, world: &World) -> Self {
+    pub fn new(case: &AssignmentModel<'_>, world: &ScenarioInputs) -> Self {
         let flows = 0..case.flows.len();
         let (ways, margins) = flows.into_par_iter().map(|flow| Self::of(case, world, flow)).unzip();
         Self { ways, margins }
     }
 
-    fn of(case: &Case<'_>, world: &World, flow: usize) -> (Option<Vec<ArcIx>>, Vec<i64>) {
+    fn of(case: &AssignmentModel<'_>, world: &ScenarioInputs, flow: usize) -> (Option<Vec<ArcIx>>, Vec<i64>) {
         let Some(way) = case.pin(world, flow) else { return (None, Vec::new()) };
         let row = &case.flows[flow].row;
-        let cargo = case.network.dated.atlas.commodities[row.commodity.at()].cargo;
-        let weights = &world.weights[world.overlays.class_of[flow].at()];
+        let cargo = case.network.dated.atlas.commodities[row.commodity.index()].cargo;
+        let weights = &world.weights[world.overlays.class_of[flow].index()];
         let lengths: Vec<Option<i64>> =
             weights.arc.iter().map(|key| key.map(|key| key.cost.0.min(LONG))).collect();
         let sources = case.network.starts(row.origin, cargo);
         let targets = case.network.arrivals(row.destination, cargo);
-        let cost: i64 = way.iter().filter_map(|arc| weights.arc[arc.at()]).map(|key| key.cost.0).sum();
-        let through = routing::through(&case.network.topology, &lengths, &sources, &targets);
+        let cost: i64 = way.iter().filter_map(|arc| weights.arc[arc.index()]).map(|key| key.cost.0).sum();
+        let through = routing::shortest_through(&case.network.topology, &lengths, &sources, &targets);
         let margins = through.into_iter().map(|through| through.map_or(NEVER, |through| through - cost));
         (Some(way), margins.collect())
     }
 
-    fn paths(&self, case: &Case<'_>) -> Vec<PathFlow> {
+    fn paths(&self, case: &AssignmentModel<'_>) -> Vec<PathFlow> {
         let path = |(demand, way): (usize, &Option<Vec<ArcIx>>)| {
             Some(PathFlow { demand, arcs: way.clone()?, mass: case.flows[demand].row.mass.value })
         };

@@ -15,11 +15,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::model::{Asset, CommodityIx, Link, ModeDefault, Ranged};
-use crate::network::{ArcWhat, Network, Way};
+use crate::network::{ArcKind, Network, VehicleClass};
 use assignment::{Bundle, Mass, PathFlow};
 use routing::{ArcIx, Cost, Seconds};
 
-use super::super::case::{Case, Laying};
+use super::super::case::{Assignment, AssignmentModel};
 use super::number::{Number, Side};
 use super::point::{NEVER, Pins, Point};
 
@@ -43,7 +43,7 @@ pub struct Shift {
 impl Shift {
     /// The difference between two networks of the same arcs, for the commodities of a case.
     #[must_use]
-    pub fn between(point: &Case<'_>, moved: &Network, number: &Number) -> Self {
+    pub fn between(point: &AssignmentModel<'_>, moved: &Network, number: &Number) -> Self {
         let mut shift = Self::default();
         let arcs = arcs(point.network, number);
         for goods in goods(point).into_iter().filter(|goods| concerns(number, *goods)) {
@@ -85,7 +85,11 @@ impl Shift {
     }
 
     /// Pinned flows whose way may no longer be the best through their `via`.
-    pub fn unpinned<'s>(&'s self, case: &'s Case<'_>, pins: &'s Pins) -> impl Iterator<Item = usize> + 's {
+    pub fn unpinned<'s>(
+        &'s self,
+        case: &'s AssignmentModel<'_>,
+        pins: &'s Pins,
+    ) -> impl Iterator<Item = usize> + 's {
         (0..case.flows.len()).filter(move |flow| {
             let goods = case.flows[*flow].row.commodity;
             let (Some(way), Some(steps)) = (&pins.ways[*flow], self.steps.get(&goods)) else {
@@ -93,7 +97,8 @@ impl Shift {
             };
             let savings = Self::savings(steps);
             let better = |(arc, step): (&ArcIx, &Step)| {
-                step.is_some_and(|step| step < Default::default()) && pins.margins[*flow][arc.at()] <= savings
+                step.is_some_and(|step| step < Default::default())
+                    && pins.margins[*flow][arc.index()] <= savings
             };
             self.opened || way.iter().any(|arc| steps.contains_key(arc)) || steps.iter().any(better)
         })
@@ -101,7 +106,7 @@ impl Shift {
 
     /// Can another way be chosen in a scene whose parent is laid as it was?
     #[must_use]
-    pub fn moves(&self, case: &Case<'_>, point: &Point, has_ceilings: bool) -> bool {
+    pub fn moves(&self, case: &AssignmentModel<'_>, point: &Point, has_ceilings: bool) -> bool {
         if self.opened || (!point.complete && self.steps.values().any(|steps| !steps.is_empty())) {
             return true;
         }
@@ -116,7 +121,7 @@ impl Shift {
                 let costs = step.is_none_or(|step| step.0 != Cost::ZERO);
                 let saves = step.is_some_and(|step| step.0 < Cost::ZERO);
                 (costs && point.chosen.contains(&(*goods, *arc)))
-                    || (saves && margins.is_some_and(|margins| margins[arc.at()] <= savings + EXACT))
+                    || (saves && margins.is_some_and(|margins| margins[arc.index()] <= savings + EXACT))
             })
         })
     }
@@ -124,7 +129,7 @@ impl Shift {
 
 /// Commodities of the flows that are laid.
 #[must_use]
-pub fn goods(case: &Case<'_>) -> BTreeSet<CommodityIx> {
+pub fn goods(case: &AssignmentModel<'_>) -> BTreeSet<CommodityIx> {
     case.flows.iter().map(|flow| flow.row.commodity).collect()
 }
 
@@ -145,13 +150,13 @@ pub fn arcs(network: &Network, number: &Number) -> Vec<ArcIx> {
             network.link_arcs(*link).to_vec()
         }
         Number::TransferCost(row) | Number::TransferTime(row) => network.uses(Asset::Transfer(*row)),
-        Number::Charge(row) => network.met_arcs(&network.select(&atlas.charges[row.at()].on)),
+        Number::Charge(row) => network.met_arcs(&network.select(&atlas.charges[row.index()].on)),
         Number::PerTkm(row) | Number::Fixed(row) | Number::Speed(row) => {
-            let mode = &atlas.modes[row.at()];
-            let rides = |arc: &ArcIx| match network.arcs[arc.at()].what {
-                ArcWhat::Link(link, _) => match network.way_of(*arc) {
-                    Way::Vessel(own) => own == *row,
-                    _ => mode.vessel.is_none() && atlas.links[link.at()].mode == mode.mode,
+            let mode = &atlas.modes[row.index()];
+            let rides = |arc: &ArcIx| match network.arcs[arc.index()].what {
+                ArcKind::Link(link, _) => match network.way_of(*arc) {
+                    VehicleClass::Vessel(own) => own == *row,
+                    _ => mode.vessel.is_none() && atlas.links[link.index()].mode == mode.mode,
                 },
                 _ => false,
             };
@@ -163,17 +168,17 @@ pub fn arcs(network: &Network, number: &Number) -> Vec<ArcIx> {
 }
 
 /// Which numbers can matter at all, told before a network is built for them.
-pub struct Hunch {
+pub struct ScreeningMatch {
     /// By commodity and arc: is it on a way that somebody takes or is pinned to?
     busy: BTreeMap<CommodityIx, Vec<bool>>,
     /// By commodity and arc: the least that it would have to save, in millionths of a USD/t, before anybody takes it.
     margins: BTreeMap<CommodityIx, Vec<i64>>,
 }
 
-impl Hunch {
+impl ScreeningMatch {
     /// Of all scenes of a day.
     #[must_use]
-    pub fn new(case: &Case<'_>, pins: &Pins, points: &[Point]) -> Self {
+    pub fn new(case: &AssignmentModel<'_>, pins: &Pins, points: &[Point]) -> Self {
         let arcs = case.network.arcs.len();
         let mut busy: BTreeMap<CommodityIx, Vec<bool>> = BTreeMap::new();
         let mut margins: BTreeMap<CommodityIx, Vec<i64>> = BTreeMap::new();
@@ -183,7 +188,7 @@ impl Hunch {
         };
         let mut take = |goods, way: &[ArcIx]| {
             let own = busy.entry(goods).or_insert_with(|| vec![false; arcs]);
-            way.iter().for_each(|arc| own[arc.at()] = true);
+            way.iter().for_each(|arc| own[arc.index()] = true);
         };
         for (flow, way) in pins.ways.iter().enumerate() {
             let goods = case.flows[flow].row.commodity;
@@ -208,8 +213,9 @@ impl Hunch {
             let together = saving.saturating_mul(i64::try_from(arcs.len()).unwrap_or(i64::MAX));
             let margins = &self.margins[goods];
             arcs.iter().any(|arc| {
-                let margin = margins[arc.at()];
-                busy[arc.at()] || (saving > 0 && margin < NEVER && margin <= together.saturating_add(EXACT))
+                let margin = margins[arc.index()];
+                busy[arc.index()]
+                    || (saving > 0 && margin < NEVER && margin <= together.saturating_add(EXACT))
             })
         })
     }
@@ -231,12 +237,12 @@ fn saving(network: &Network, number: &Number, side: Side, goods: CommodityIx) ->
         (wait(range.value) - wait(range.low.unwrap_or(range.value))).max(1)
     };
     match number {
-        Number::LinkCost(link) => atlas.links[link.at()].cost.as_ref().map_or(0, less),
-        Number::LinkTime(link) => atlas.links[link.at()].time.as_ref().map_or(0, sooner),
-        Number::TransferCost(row) => less(&atlas.transfers[row.at()].cost),
-        Number::TransferTime(row) => sooner(&atlas.transfers[row.at()].time),
-        Number::Charge(row) => less(&atlas.charges[row.at()].cost),
-        Number::LinkLength(link) => shorter(network, &atlas.links[link.at()], goods),
+        Number::LinkCost(link) => atlas.links[link.index()].cost.as_ref().map_or(0, less),
+        Number::LinkTime(link) => atlas.links[link.index()].time.as_ref().map_or(0, sooner),
+        Number::TransferCost(row) => less(&atlas.transfers[row.index()].cost),
+        Number::TransferTime(row) => sooner(&atlas.transfers[row.index()].time),
+        Number::Charge(row) => less(&atlas.charges[row.index()].cost),
+        Number::LinkLength(link) => shorter(network, &atlas.links[link.index()], goods),
         _ => i64::MAX,
     }
 }
@@ -274,7 +280,7 @@ pub fn limit_moves(point: &Point, bundle: usize, limit: Mass) -> bool {
 
 /// Can more or less of a flow that is not asked about and stays on its one way change anything else in a scene?
 #[must_use]
-pub fn mass_moves(case: &Case<'_>, point: &Point, flow: usize, more: Mass) -> bool {
+pub fn mass_moves(case: &AssignmentModel<'_>, point: &Point, flow: usize, more: Mass) -> bool {
     let own: Vec<_> = point.laid.laying.of(flow).collect();
     let kept = point.laid.laying.kept.iter().filter(|path| path.demand == flow).count();
     let [path] = own[..] else { return true };
@@ -285,7 +291,7 @@ pub fn mass_moves(case: &Case<'_>, point: &Point, flow: usize, more: Mass) -> bo
     if case.asset_load(&alone(path)).keys().any(|asset| point.shares.contains(asset)) {
         return true;
     }
-    let class = point.limits.overlays.class_of[flow].at();
+    let class = point.limits.overlays.class_of[flow].index();
     // What the flow takes more is as if the limit were less for all others.
     let moves = |(at, bundle): (usize, &Bundle)| {
         let uses = path.arcs.iter().filter(|arc| bundle.arcs.binary_search(arc).is_ok()).count();
@@ -297,6 +303,6 @@ pub fn mass_moves(case: &Case<'_>, point: &Point, flow: usize, more: Mass) -> bo
 
 /// A laying of one path.
 #[must_use]
-pub fn alone(path: &PathFlow) -> Laying {
-    Laying { paths: vec![path.clone()], ..Laying::default() }
+pub fn alone(path: &PathFlow) -> Assignment {
+    Assignment { paths: vec![path.clone()], ..Assignment::default() }
 }

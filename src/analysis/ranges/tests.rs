@@ -7,10 +7,10 @@ use rand::RngExt as _;
 use rand_chacha::ChaCha8Rng;
 
 use super::*;
-use crate::analysis::Manner;
-use crate::analysis::case::{Case, Laying, World};
+use crate::analysis::AssignmentOptions;
+use crate::analysis::case::{Assignment, AssignmentModel, ScenarioInputs};
 use crate::analysis::sample::head;
-use crate::analysis::setting::Based;
+use crate::analysis::setting::BaselineRun;
 use crate::model::{Atlas, Cargo, Day as Date, Flow, HALF, Selector};
 use crate::network::Network;
 use crate::{input, validate};
@@ -41,7 +41,7 @@ fn setting<'a>(network: &'a Network, flows: Vec<(Flow, bool)>, measures: &[Measu
         year: 2023,
         network,
         flows,
-        manner: Manner::default(),
+        manner: AssignmentOptions::default(),
         measures: measures.to_vec(),
         by_value: false,
         ends: false,
@@ -121,10 +121,10 @@ fn a_reroute_on_tiny_has_the_ranges_of_all_solves() {
         let plain = setting(&network, exported(&atlas), measures);
         check_reroute(what, &plain);
         for manner in [
-            Manner { rebalance: true, ..Manner::default() },
-            Manner { contracted: true, ..Manner::default() },
-            Manner { free_sinks: true, ..Manner::default() },
-            Manner { ceiling: Cost::from_usd_t(30.0), ..Manner::default() },
+            AssignmentOptions { rebalance: true, ..AssignmentOptions::default() },
+            AssignmentOptions { contracted: true, ..AssignmentOptions::default() },
+            AssignmentOptions { free_sinks: true, ..AssignmentOptions::default() },
+            AssignmentOptions { ceiling: Cost::from_usd_t(30.0), ..AssignmentOptions::default() },
         ] {
             let told = format!("{what}, {manner:?}");
             check_reroute(&told, &Setting { manner, ..setting(&network, exported(&atlas), measures) });
@@ -196,7 +196,8 @@ fn every_solve_on_tiny_conserves_and_keeps_limits() {
                 let moved = Network::new(dated);
                 let mut flows = own.flows.clone();
                 input.number.put_flow(&mut flows, side);
-                let based = Based::new(Case::new(&moved, flows, Manner::default()));
+                let based =
+                    BaselineRun::new(AssignmentModel::new(&moved, flows, AssignmentOptions::default()));
                 let (world, laying) = based.under(&input.number.put_measures(&own.measures, side));
                 holds(&based.case, &based.world, &based.laying, &input);
                 holds(&based.case, &world, &laying, &input);
@@ -207,7 +208,7 @@ fn every_solve_on_tiny_conserves_and_keeps_limits() {
     }
 }
 
-fn holds(case: &Case<'_>, world: &World, laying: &Laying, input: &Input) {
+fn holds(case: &AssignmentModel<'_>, world: &ScenarioInputs, laying: &Assignment, input: &Input) {
     assert!(laying.conserves(case), "{input:?}: tonnes are lost or made");
     for (at, load) in case.loads(world, laying).into_iter().enumerate() {
         assert!(load <= world.bundles[at].limit, "{input:?}: {} is exceeded", world.names[at]);
@@ -300,7 +301,8 @@ fn numbers_of_the_real_atlas_move_what_all_solves_move() {
     let network = network(&atlas);
     let home = atlas.country("KAZ");
     let crude = |flow: &Flow| {
-        atlas.country_of(flow.origin) == home && atlas.commodities[flow.commodity.at()].cargo == Cargo::Crude
+        atlas.country_of(flow.origin) == home
+            && atlas.commodities[flow.commodity.index()].cargo == Cargo::Crude
     };
     let base = setting(&network, flows(&atlas, crude), &[]);
     let columns: Vec<Column<'_>> = ["bosporus-closed", "caspian-low-water", "russia-ports-closed"]

@@ -8,14 +8,14 @@ use crate::network::Network;
 use crate::scenario::BaselineLoad;
 use assignment::{Mass, PathFlow};
 
-use super::super::case::{Case, Laying, World};
+use super::super::case::{Assignment, AssignmentModel, ScenarioInputs};
 use super::super::change::Priced;
-use super::super::reroute::Solved;
-use super::super::setting::{Based, Setting};
+use super::super::reroute::ScenarioRun;
+use super::super::setting::{BaselineRun, Setting};
 use super::figures::{Seen, Shows};
 use super::number::{Input, Number, Side};
 use super::point::{Laid, Pins, Point};
-use super::shift::{self, Hunch, Shift};
+use super::shift::{self, ScreeningMatch, Shift};
 use super::{Prune, Scene};
 
 /// The scenes of one day at the point values.
@@ -24,12 +24,12 @@ pub struct Day<'a> {
     pub setting: &'a Setting<'a>,
     /// Parents before those that stand on them; the first is the baseline.
     pub scenes: Vec<Scene>,
-    case: Case<'a>,
+    case: AssignmentModel<'a>,
     pins: Pins,
     points: Vec<Point>,
     /// By scene: its figures.
     pub figures: Vec<Vec<Option<f64>>>,
-    hunch: Hunch,
+    hunch: ScreeningMatch,
     /// Where the flows asked about leave the origin's territory; none where nobody asks for naive figures.
     exits: Vec<Asset>,
     has_ceilings: bool,
@@ -61,7 +61,7 @@ impl<'a> Day<'a> {
         let world = case.world(&scenes[0].measures, &BaselineLoad::new());
         let pins = Pins::new(&case, &world);
         let points = points(&case, &scenes, &pins);
-        let hunch = Hunch::new(&case, &pins, &points);
+        let hunch = ScreeningMatch::new(&case, &pins, &points);
         let naive = scenes.iter().any(|scene| matches!(scene.shows, Shows::Reroute));
         let selected =
             points[0].laid.laying.paths.iter().filter(|path| case.flows[path.demand].selected && naive);
@@ -91,7 +91,7 @@ impl<'a> Day<'a> {
         if let Some((input, side)) = moved {
             input.number.put_flow(&mut flows, side);
         }
-        let case = Case::new(network, flows, self.setting.manner.clone());
+        let case = AssignmentModel::new(network, flows, self.setting.manner.clone());
         let shift = match moved {
             Some((input, _)) if prune == Prune::Sound => Shift::between(&self.case, network, &input.number),
             _ => Shift::default(),
@@ -129,7 +129,7 @@ impl<'a> Day<'a> {
                 shift::goods(&self.case).contains(goods) && self.prices_may_matter(input, side)
             }
             Number::LinkLength(link) => {
-                let row = &network.dated.atlas.links[link.at()];
+                let row = &network.dated.atlas.links[link.index()];
                 let prices = row.cost.is_none() || row.time.is_none();
                 let shown = self.scenes.iter().any(|scene| matches!(scene.shows, Shows::Pattern));
                 (prices || shown) && self.hunch.matters(network, &input.number, side)
@@ -165,7 +165,7 @@ impl<'a> Day<'a> {
     fn limits_move(&self, scene: usize, input: &Input, side: Side) -> bool {
         let Number::Limit(capacity) = &input.number else { return false };
         let point = &self.points[scene];
-        let mut row = self.setting.network.dated.atlas.capacities[capacity.at()].clone();
+        let mut row = self.setting.network.dated.atlas.capacities[capacity.index()].clone();
         let shown = |asset: &Asset| point.shares.contains(asset) || self.exits.contains(asset);
         if row.assets.iter().any(shown) {
             return true;
@@ -181,7 +181,7 @@ impl<'a> Day<'a> {
 }
 
 /// Every scene after its parent; those of one depth side by side.
-fn points(case: &Case<'_>, scenes: &[Scene], pins: &Pins) -> Vec<Point> {
+fn points(case: &AssignmentModel<'_>, scenes: &[Scene], pins: &Pins) -> Vec<Point> {
     let mut points: Vec<Point> = Vec::new();
     while points.len() < scenes.len() {
         let ready = |scene: &&Scene| scene.parent.is_none_or(|parent| parent < points.len());
@@ -203,11 +203,11 @@ struct Trial<'t, 'a> {
 }
 
 impl Trial<'_, '_> {
-    fn run(&self, case: Case<'_>) -> Vec<(usize, Vec<Option<f64>>)> {
+    fn run(&self, case: AssignmentModel<'_>) -> Vec<(usize, Vec<Option<f64>>)> {
         let scenes = &self.day.scenes;
         let world = case.world(&self.measures(0), &BaselineLoad::new());
         let (root, laying) = self.root(&case, &world);
-        let based = Based::of(case, world, laying);
+        let based = BaselineRun::of(case, world, laying);
         let mut states = vec![root];
         for scene in 1..scenes.len() {
             let state = self.state(&based, scene, &states);
@@ -226,7 +226,7 @@ impl Trial<'_, '_> {
     }
 
     /// The baseline: pins whose way is still the best, and an assignment that is still optimal, stay.
-    fn root(&self, case: &Case<'_>, world: &World) -> (State, Laying) {
+    fn root(&self, case: &AssignmentModel<'_>, world: &ScenarioInputs) -> (State, Assignment) {
         let day = self.day;
         let point = &day.points[0];
         let repinned = || {
@@ -247,7 +247,7 @@ impl Trial<'_, '_> {
         }
     }
 
-    fn state(&self, based: &Based<'_>, scene: usize, states: &[State]) -> State {
+    fn state(&self, based: &BaselineRun<'_>, scene: usize, states: &[State]) -> State {
         let parent = self.day.scenes[scene].parent.unwrap_or(0);
         if let Some(state) = self.stays(scene, Some(&states[parent])) {
             return state;
@@ -263,7 +263,7 @@ impl Trial<'_, '_> {
         };
         let same = is_same(&laying, &self.day.points[scene].laid.laying);
         let beside = match self.day.scenes[scene].shows {
-            Shows::Reroute => beside(&Solved::new(based, &world, &laying)),
+            Shows::Reroute => beside(&ScenarioRun::new(based, &world, &laying)),
             _ => [Mass::ZERO; 2],
         };
         // The world ends here: one for each scene would be too many.
@@ -322,7 +322,7 @@ impl Trial<'_, '_> {
         }
     }
 
-    fn figures(&self, based: &Based<'_>, scene: usize, states: &[State]) -> Vec<Option<f64>> {
+    fn figures(&self, based: &BaselineRun<'_>, scene: usize, states: &[State]) -> Vec<Option<f64>> {
         let day = self.day;
         let parent = day.scenes[scene].parent.unwrap_or(scene);
         let key = |scene: usize| {
@@ -358,12 +358,12 @@ impl Trial<'_, '_> {
 }
 
 /// Naively stranded tonnes, and stranded tonnes of flows not asked about.
-fn beside(solved: &Solved<'_>) -> [Mass; 2] {
+fn beside(solved: &ScenarioRun<'_>) -> [Mass; 2] {
     [metric::naive_stranded(solved.freed(), &solved.exits()), solved.others_stranded()]
 }
 
 /// How a scene lies that was not solved again.
-fn laid(state: &State, point: &Point) -> Laying {
+fn laid(state: &State, point: &Point) -> Assignment {
     match state {
         State::Again(again) => again.laid.laying.clone(),
         State::Same => point.laid.laying.clone(),
@@ -377,7 +377,7 @@ fn laid(state: &State, point: &Point) -> Laying {
     }
 }
 
-fn is_same(one: &Laying, other: &Laying) -> bool {
-    let parts = |laying: &Laying| (laying.stranded.clone(), laying.home.clone(), laying.freed.clone());
+fn is_same(one: &Assignment, other: &Assignment) -> bool {
+    let parts = |laying: &Assignment| (laying.stranded.clone(), laying.home.clone(), laying.freed.clone());
     one.paths == other.paths && one.kept == other.kept && parts(one) == parts(other)
 }

@@ -3,9 +3,9 @@
 
 use std::collections::BTreeSet;
 
-use super::{Journey, Search};
+use super::{RouteRequest, Search};
 use crate::answer::{Explain, OtherWay, SingleChange, TakenWay};
-use crate::network::{ArcWhat, Edit, Objective};
+use crate::network::{ArcKind, Edit, Objective};
 use assignment::Mass;
 use routing::{ArcIx, Cost, Wanted};
 
@@ -39,7 +39,7 @@ pub struct Full {
 
 /// Answers `explain`: of a trade, or of a flow as it is laid; up to `k` ways not taken.
 #[must_use]
-pub fn explain(journey: &Journey<'_>, k: usize, laid: Option<&Laid>) -> Explain {
+pub fn explain(journey: &RouteRequest<'_>, k: usize, laid: Option<&Laid>) -> Explain {
     let search = Search::new(journey);
     let mut taken: Vec<(Vec<ArcIx>, Option<Mass>)> = match laid {
         Some(laid) => laid.ways.iter().map(|(arcs, mass)| (arcs.clone(), Some(*mass))).collect(),
@@ -58,7 +58,7 @@ pub fn explain(journey: &Journey<'_>, k: usize, laid: Option<&Laid>) -> Explain 
     let ways: Vec<Taken<'_>> = taken.iter().map(|(arcs, mass)| (search.cost(arcs), arcs, *mass)).collect();
     let mut alternatives: Vec<OtherWay> = others.map(|path| search.other(&path.arcs, &ways, laid)).collect();
     keep_what_suffices(&mut alternatives);
-    let goods = &journey.network.dated.atlas.commodities[journey.trade.commodity.at()];
+    let goods = &journey.network.dated.atlas.commodities[journey.trade.commodity.index()];
     Explain {
         head: journey.head.clone(),
         flow: laid.map(|laid| laid.flow.clone()),
@@ -100,8 +100,8 @@ impl Search<'_> {
 
     fn link_ids(&self, arcs: &[ArcIx]) -> Vec<String> {
         let network = self.journey.network;
-        let link = |arc: &ArcIx| match network.arcs[arc.at()].what {
-            ArcWhat::Link(link, _) => Some(network.dated.atlas.links[link.at()].id.to_string()),
+        let link = |arc: &ArcIx| match network.arcs[arc.index()].what {
+            ArcKind::Link(link, _) => Some(network.dated.atlas.links[link.index()].id.to_string()),
             _ => None,
         };
         arcs.iter().filter_map(link).collect()

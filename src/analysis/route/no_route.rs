@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::Search;
 use crate::analysis::rows;
 use crate::answer;
-use crate::network::{ArcWhat, Objective};
+use crate::network::{ArcKind, Objective};
 use routing::{ArcIx, Query, Weights};
 
 /// Sets of what to lift that are larger are for nobody.
@@ -17,7 +17,7 @@ impl Search<'_> {
         let atlas = &self.journey.network.dated.atlas;
         let name = |end| self.end(end).id;
         let (from, to) = (name(self.journey.trade.origin), name(self.journey.trade.destination));
-        let goods = &atlas.commodities[self.journey.trade.commodity.at()];
+        let goods = &atlas.commodities[self.journey.trade.commodity.index()];
         if self.starts.is_empty() || self.arrivals.is_empty() {
             let (end, does) = if self.starts.is_empty() { (from, "starts") } else { (to, "arrives") };
             let reason = format!(
@@ -37,7 +37,7 @@ impl Search<'_> {
                 would_open: vec![self.bars(&path.arcs)],
             };
         }
-        let Some(widened) = routing::widen(&query, &closed) else {
+        let Some(widened) = routing::relax(&query, &closed) else {
             let reason = self.never(&query, (&from, &to));
             return answer::NoRoute { reason, ..answer::NoRoute::default() };
         };
@@ -60,7 +60,7 @@ impl Search<'_> {
     /// Why there is none even without measures.
     fn never(&self, open: &Query<'_>, (from, to): (&str, &str)) -> String {
         let network = self.journey.network;
-        let goods = &network.dated.atlas.commodities[self.journey.trade.commodity.at()].id;
+        let goods = &network.dated.atlas.commodities[self.journey.trade.commodity.index()].id;
         if routing::best(&Query { stages: &[], ..*open }).is_some() {
             let via: Vec<String> = self.journey.via.iter().map(rows::selector).collect();
             format!("no way for {goods} from {from} to {to} passes {}", via.join(", then "))
@@ -75,7 +75,7 @@ impl Search<'_> {
     /// All least sets of up to three whose lifting opens a way; where there is none, the least set found.
     fn would_open(&self, open: &Weights, closed: &Weights, lifted: &[ArcIx]) -> Vec<Vec<String>> {
         let shut = (0..closed.arc.len()).map(ArcIx::from);
-        let shut = shut.filter(|arc| closed.arc[arc.at()].is_none() && open.arc[arc.at()].is_some());
+        let shut = shut.filter(|arc| closed.arc[arc.index()].is_none() && open.arc[arc.index()].is_some());
         let shut: Vec<(ArcIx, BTreeSet<String>)> = shut.map(|arc| (arc, self.closers(arc))).collect();
         let all: BTreeSet<&String> = shut.iter().flat_map(|(_, closers)| closers).collect();
         let all: Vec<&String> = all.into_iter().collect();
@@ -83,9 +83,9 @@ impl Search<'_> {
             let mut closers = vec![0_u128; closed.arc.len()];
             for (arc, own) in &shut {
                 let bits = all.iter().enumerate().filter(|(_, closer)| own.contains(**closer));
-                closers[arc.at()] = bits.map(|(at, _)| 1_u128 << at).fold(0, |set, bit| set | bit);
+                closers[arc.index()] = bits.map(|(at, _)| 1_u128 << at).fold(0, |set, bit| set | bit);
             }
-            let sets = routing::openers(&self.query(open), &closers, LARGEST);
+            let sets = routing::minimal_unblocking_sets(&self.query(open), &closers, LARGEST);
             let named = |set: &u128| -> Vec<String> {
                 let own = all.iter().enumerate().filter(|(at, _)| set >> at & 1 == 1);
                 own.map(|(_, closer)| (*closer).clone()).collect()
@@ -108,13 +108,13 @@ impl Search<'_> {
 
     fn shut_at(&self, arc: ArcIx) -> answer::BlockedAt {
         let atlas = &self.journey.network.dated.atlas;
-        match self.journey.network.arcs[arc.at()].what {
-            ArcWhat::Link(link, _) => answer::BlockedAt::Link(atlas.links[link.at()].id.to_string()),
-            ArcWhat::Transfer(transfer) => {
-                answer::BlockedAt::Transfer(atlas.transfers[transfer.at()].id.to_string())
+        match self.journey.network.arcs[arc.index()].what {
+            ArcKind::Link(link, _) => answer::BlockedAt::Link(atlas.links[link.index()].id.to_string()),
+            ArcKind::Transfer(transfer) => {
+                answer::BlockedAt::Transfer(atlas.transfers[transfer.index()].id.to_string())
             }
-            ArcWhat::Load(place) | ArcWhat::Unload(place) => {
-                answer::BlockedAt::Place(atlas.places[place.at()].id.to_string())
+            ArcKind::Load(place) | ArcKind::Unload(place) => {
+                answer::BlockedAt::Place(atlas.places[place.index()].id.to_string())
             }
         }
     }

@@ -4,29 +4,31 @@ use super::Search;
 use crate::analysis::legal;
 use crate::answer;
 use crate::model::{CountryIx, Direction, PlaceKind};
-use crate::network::{ArcWhat, Network, Part, Parts};
+use crate::network::{ArcKind, Network, Part, Parts};
 use crate::scenario::law::{Ruling, Verdict};
 use routing::{ArcIx, Cost, Metres, Path, Seconds};
 
 impl Search<'_> {
-    pub(super) fn way(&self, at: usize, path: &Path) -> answer::Way {
+    pub(super) fn way(&self, at: usize, path: &Path) -> answer::RouteOption {
         let network = self.journey.network;
         let mut parts = Parts::default();
-        let mut way =
-            answer::Way { rank: u32::try_from(at + 1).unwrap_or(u32::MAX), ..answer::Way::default() };
+        let mut way = answer::RouteOption {
+            rank: u32::try_from(at + 1).unwrap_or(u32::MAX),
+            ..answer::RouteOption::default()
+        };
         let (mut time, mut length, mut exposed) = (Seconds::ZERO, Metres::ZERO, Metres::ZERO);
         for arc in &path.arcs {
             let (own, hours) = self.price(*arc);
             parts = parts.plus(&own);
             time += hours;
-            length += network.arcs[arc.at()].length;
-            if self.exposed[arc.at()] {
-                exposed += network.arcs[arc.at()].length;
+            length += network.arcs[arc.index()].length;
+            if self.exposed[arc.index()] {
+                exposed += network.arcs[arc.index()].length;
             }
-            match network.arcs[arc.at()].what {
-                ArcWhat::Link(..) => way.legs.push(self.leg(*arc, own.total(), hours)),
-                ArcWhat::Transfer(_) => way.transfers.push(self.transfer(*arc, own.total(), hours)),
-                ArcWhat::Load(_) | ArcWhat::Unload(_) => {}
+            match network.arcs[arc.index()].what {
+                ArcKind::Link(..) => way.legs.push(self.leg(*arc, own.total(), hours)),
+                ArcKind::Transfer(_) => way.transfers.push(self.transfer(*arc, own.total(), hours)),
+                ArcKind::Load(_) | ArcKind::Unload(_) => {}
             }
             self.pass(*arc, &mut way);
         }
@@ -40,13 +42,13 @@ impl Search<'_> {
     }
 
     /// What the law says of a way: of the whole on its first leg, of the rest on the legs that it is about.
-    fn judge(&self, path: &Path, way: &mut answer::Way) {
+    fn judge(&self, path: &Path, way: &mut answer::RouteOption) {
         let Some((docket, court)) = &self.court else { return };
         let judgement = court.judge(&docket.hear(&self.journey.trade, &path.arcs));
         let links = path
             .arcs
             .iter()
-            .filter(|arc| matches!(self.journey.network.arcs[arc.at()].what, ArcWhat::Link(..)));
+            .filter(|arc| matches!(self.journey.network.arcs[arc.index()].what, ArcKind::Link(..)));
         for (at, (arc, leg)) in links.zip(&mut way.legs).enumerate() {
             let about = |own: &&Ruling<'_>| {
                 if own.arcs.is_empty() { at == 0 } else { own.arcs.contains(arc) }
@@ -63,23 +65,23 @@ impl Search<'_> {
     }
 
     /// Countries, straits and operators met on an arc.
-    fn pass(&self, arc: ArcIx, way: &mut answer::Way) {
+    fn pass(&self, arc: ArcIx, way: &mut answer::RouteOption) {
         let network = self.journey.network;
         let atlas = &network.dated.atlas;
         let mut countries = Vec::new();
         let mut operators = Vec::new();
-        let tail = &atlas.places[network.tail_place(arc).at()];
-        let head = &atlas.places[network.head_place(arc).at()];
+        let tail = &atlas.places[network.tail_place(arc).index()];
+        let head = &atlas.places[network.head_place(arc).index()];
         countries.extend(tail.country);
         operators.extend(tail.operator.clone());
-        if let ArcWhat::Link(link, _) = network.arcs[arc.at()].what {
-            let row = &atlas.links[link.at()];
+        if let ArcKind::Link(link, _) = network.arcs[arc.index()].what {
+            let row = &atlas.links[link.index()];
             countries.extend(territory(network, arc));
             operators.extend(row.operator.clone());
         }
         countries.extend(head.country);
         operators.extend(head.operator.clone());
-        let countries = countries.into_iter().map(|country| atlas.countries[country.at()].id.to_string());
+        let countries = countries.into_iter().map(|country| atlas.countries[country.index()].id.to_string());
         push_new(&mut way.countries, countries);
         push_new(&mut way.operators, operators.into_iter().map(|operator| operator.to_string()));
         if head.kind == PlaceKind::Strait {
@@ -90,25 +92,25 @@ impl Search<'_> {
     fn leg(&self, arc: ArcIx, cost: Cost, time: Seconds) -> answer::Leg {
         let network = self.journey.network;
         let atlas = &network.dated.atlas;
-        let ArcWhat::Link(link, _) = network.arcs[arc.at()].what else { return answer::Leg::default() };
-        let row = &atlas.links[link.at()];
+        let ArcKind::Link(link, _) = network.arcs[arc.index()].what else { return answer::Leg::default() };
+        let row = &atlas.links[link.index()];
         answer::Leg {
             link: row.id.to_string(),
-            line: row.line.map(|line| atlas.lines[line.at()].to_string()),
+            line: row.line.map(|line| atlas.lines[line.index()].to_string()),
             mode: row.mode.to_string(),
             vessel: if row.mode.is_water() {
                 network.way_id(network.way_of(arc)).map(|id| id.to_string())
             } else {
                 None
             },
-            from: atlas.places[network.tail_place(arc).at()].id.to_string(),
-            to: atlas.places[network.head_place(arc).at()].id.to_string(),
-            km: network.arcs[arc.at()].length.km(),
+            from: atlas.places[network.tail_place(arc).index()].id.to_string(),
+            to: atlas.places[network.head_place(arc).index()].id.to_string(),
+            km: network.arcs[arc.index()].length.km(),
             hours: time.hours(),
             cost_usd_t: cost.usd_t(),
             territory: territory(network, arc)
                 .into_iter()
-                .map(|c| atlas.countries[c.at()].id.to_string())
+                .map(|c| atlas.countries[c.index()].id.to_string())
                 .collect(),
             operator: row.operator.as_ref().map(ToString::to_string),
             verdict: None,
@@ -125,9 +127,9 @@ impl Search<'_> {
             })
         };
         answer::TransferStep {
-            place: network.dated.atlas.places[network.head_place(arc).at()].id.to_string(),
-            from: side(network.arcs[arc.at()].tail),
-            to: side(network.arcs[arc.at()].head),
+            place: network.dated.atlas.places[network.head_place(arc).index()].id.to_string(),
+            from: side(network.arcs[arc.index()].tail),
+            to: side(network.arcs[arc.index()].head),
             usd_t: cost.usd_t(),
             hours: time.hours(),
         }
@@ -136,9 +138,9 @@ impl Search<'_> {
 
 /// Countries of a link in the direction of passage.
 pub(super) fn territory(network: &Network, arc: ArcIx) -> Vec<CountryIx> {
-    match network.arcs[arc.at()].what {
-        ArcWhat::Link(link, direction) => {
-            let mut territory = network.dated.atlas.links[link.at()].territory.clone();
+    match network.arcs[arc.index()].what {
+        ArcKind::Link(link, direction) => {
+            let mut territory = network.dated.atlas.links[link.index()].territory.clone();
             if direction == Direction::Backward {
                 territory.reverse();
             }

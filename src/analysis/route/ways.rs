@@ -6,7 +6,7 @@ use super::Search;
 use super::told::territory;
 use crate::analysis::overlap::{millionths, share_at_most};
 use crate::model::End;
-use crate::network::{ArcWhat, Objective};
+use crate::network::{ArcKind, Objective};
 use routing::{ArcIx, Effort, Metres, Path, Reach, Wanted, Weights};
 
 /// Routes that are looked at before giving up on more alternatives: vessel classes multiply them.
@@ -65,7 +65,7 @@ impl<'s> Search<'s> {
 
     fn front(&self, effort: Effort) -> Ways {
         let weights = self.weights();
-        let mut found = routing::front(&self.query(&weights), effort);
+        let mut found = routing::pareto_front(&self.query(&weights), effort);
         if found.reach != Reach::Exact {
             found.paths.extend(self.ends_of_the_front(&weights));
             found.paths = unbeaten(found.paths);
@@ -96,13 +96,13 @@ impl<'s> Search<'s> {
             End::Place(_) => false,
             End::Country(own) => {
                 let places = [network.tail_place(arc), network.head_place(arc)];
-                places.iter().all(|place| atlas.places[place.at()].country == Some(own))
+                places.iter().all(|place| atlas.places[place.index()].country == Some(own))
                     && territory(network, arc).iter().all(|country| *country == own)
             }
         };
         let enters = |arc: ArcIx| match self.journey.trade.destination {
             End::Place(_) => false,
-            End::Country(own) => atlas.places[network.head_place(arc).at()].country == Some(own),
+            End::Country(own) => atlas.places[network.head_place(arc).index()].country == Some(own),
         };
         let links = self.links(arcs);
         let beyond = links.iter().skip_while(|(arc, _)| within(self.journey.trade.origin, *arc));
@@ -111,8 +111,8 @@ impl<'s> Search<'s> {
     }
 
     fn links(&self, arcs: &[ArcIx]) -> Vec<(ArcIx, u32)> {
-        let link = |arc: &ArcIx| match self.journey.network.arcs[arc.at()].what {
-            ArcWhat::Link(link, _) => Some((*arc, link.0)),
+        let link = |arc: &ArcIx| match self.journey.network.arcs[arc.index()].what {
+            ArcKind::Link(link, _) => Some((*arc, link.0)),
             _ => None,
         };
         arcs.iter().filter_map(link).collect()
@@ -126,7 +126,7 @@ impl<'s> Search<'s> {
 
     /// By link, which counts once whichever way and by whichever vessel it is passed.
     fn lengths(&self, arcs: &[ArcIx]) -> BTreeMap<u32, Metres> {
-        let length = |(arc, link): (ArcIx, u32)| (link, self.journey.network.arcs[arc.at()].length);
+        let length = |(arc, link): (ArcIx, u32)| (link, self.journey.network.arcs[arc.index()].length);
         self.links(arcs).into_iter().map(length).collect()
     }
 }
@@ -177,8 +177,8 @@ fn reached(reach: Reach, effort: Effort) -> ((&'static str, f64), Option<String>
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::analysis::route::Journey;
-    use crate::answer::Head;
+    use crate::analysis::route::RouteRequest;
+    use crate::answer::Metadata;
     use crate::model::{Day, Selector, Trade};
     use crate::network::Network;
     use crate::question::Pareto;
@@ -195,15 +195,15 @@ mod tests {
         let place = |id| End::Place(atlas.places.find(id).unwrap().into());
         let goods = atlas.commodities.find("crude-tiny").unwrap().into();
         let trade = Trade::new(goods, (place("field"), place("abroad")), network.dated.day);
-        let journey = Journey {
+        let journey = RouteRequest {
             pareto: Some(Pareto::default()),
             wary: vec![Selector::of("country", "RUS")],
-            ..Journey::cheapest(Head::default(), &network, trade)
+            ..RouteRequest::cheapest(Metadata::default(), &network, trade)
         };
         let found = Search::new(&journey).front(Effort { exact_labels, epsilon: 10_000 });
         let legs = |path: &Path| {
-            let legs = path.arcs.iter().filter_map(|arc| match network.arcs[arc.at()].what {
-                ArcWhat::Link(link, _) => Some(atlas.links[link.at()].id.to_string()),
+            let legs = path.arcs.iter().filter_map(|arc| match network.arcs[arc.index()].what {
+                ArcKind::Link(link, _) => Some(atlas.links[link.index()].id.to_string()),
                 _ => None,
             });
             legs.collect()
@@ -223,11 +223,11 @@ mod tests {
     #[test]
     fn what_another_is_as_good_as_is_left_out() {
         let path = |cost, time, objective| Path {
-            key: routing::Key {
+            key: routing::PathCost {
                 cost: routing::Cost(cost),
                 time: routing::Seconds(time),
                 objective,
-                ..routing::Key::default()
+                ..routing::PathCost::default()
             },
             arcs: Vec::new(),
         };

@@ -25,7 +25,7 @@ pub(super) fn find(book: &Book<'_>, id: &str) -> Vec<Draft> {
 fn capacity(book: &Book<'_>, ix: CapacityIx) -> Draft {
     let dated = &book.network.dated;
     let atlas = &dated.atlas;
-    let row = &atlas.capacities[ix.at()];
+    let row = &atlas.capacities[ix.index()];
     let assets: Vec<String> = row.assets.iter().map(|asset| atlas.asset_id(*asset).to_string()).collect();
     let beside = |other: &crate::model::Capacity| {
         other.id != row.id && other.assets.iter().any(|asset| row.assets.contains(asset))
@@ -40,7 +40,7 @@ fn capacity(book: &Book<'_>, ix: CapacityIx) -> Draft {
         .fact("open_months", i64::from(row.months.count()))
         .fact("ramp_months", row.ramp_months)
         .fact("limit_kt_y", row.limit().kt())
-        .window(row.window, dated.capacities[ix.at()])
+        .window(row.window, dated.capacities[ix.index()])
         .noted(&row.known)
         .related("capacities", capacities_that(book, beside))
 }
@@ -48,7 +48,7 @@ fn capacity(book: &Book<'_>, ix: CapacityIx) -> Draft {
 fn transfer(book: &Book<'_>, ix: TransferIx) -> Draft {
     let dated = &book.network.dated;
     let atlas = &dated.atlas;
-    let row = &atlas.transfers[ix.at()];
+    let row = &atlas.transfers[ix.index()];
     let (from, to, at) = (rows::side(&row.from), rows::side(&row.to), rows::transfer_at(atlas, row.at));
     Draft::known("transfer", &row.id, &format!("{from} to {to} at {at}"), &row.known)
         .fact("at", at)
@@ -59,7 +59,7 @@ fn transfer(book: &Book<'_>, ix: TransferIx) -> Draft {
         .fact("cargo", rows::cargo(row.cargo))
         .number("usd_t", Some(rows::ranged(&row.cost, Cost::usd_t)))
         .number("hours", Some(rows::ranged(&row.time, Seconds::hours)))
-        .window(row.window, dated.transfers[ix.at()])
+        .window(row.window, dated.transfers[ix.index()])
         .noted(&row.known)
         .related("capacities", capacities(book, |asset| asset == Asset::Transfer(ix)))
         .related("history", history(atlas, &row.id))
@@ -67,13 +67,13 @@ fn transfer(book: &Book<'_>, ix: TransferIx) -> Draft {
 
 fn charge(book: &Book<'_>, ix: ChargeIx) -> Draft {
     let dated = &book.network.dated;
-    let row = &dated.atlas.charges[ix.at()];
+    let row = &dated.atlas.charges[ix.index()];
     Draft::known("charge", &row.id, &format!("{} on {}", row.kind, rows::selector(&row.on)), &row.known)
         .fact("kind", row.kind.as_str())
         .fact("selector", rows::selector(&row.on))
         .fact("commodity", rows::commodities(&dated.atlas, &row.commodities))
         .number("usd_t", Some(rows::ranged(&row.cost, Cost::usd_t)))
-        .window(row.window, dated.charges[ix.at()])
+        .window(row.window, dated.charges[ix.index()])
         .noted(&row.known)
         .related("history", history(&dated.atlas, &row.id))
 }
@@ -99,7 +99,7 @@ fn commodity(book: &Book<'_>, row: &Commodity) -> Draft {
 
 fn flow(book: &Book<'_>, row: &Flow) -> Draft {
     let atlas = &book.network.dated.atlas;
-    let goods = &atlas.commodities[row.commodity.at()];
+    let goods = &atlas.commodities[row.commodity.index()];
     let (origin, destination) = (atlas.end_id(row.origin), atlas.end_id(row.destination));
     let (year, window) = rows::when(row.when);
     Draft::known("flow", &row.id, &format!("{} from {origin} to {destination}", goods.name), &row.known)

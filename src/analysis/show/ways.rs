@@ -9,7 +9,7 @@ use crate::model::{
 };
 use assignment::Mass;
 
-use crate::network::{Chosen, Way};
+use crate::network::{Chosen, VehicleClass};
 
 use super::{Book, Draft};
 use crate::analysis::rows;
@@ -26,7 +26,7 @@ pub(super) fn find(book: &Book<'_>, id: &str) -> Vec<Draft> {
 fn place(book: &Book<'_>, ix: PlaceIx) -> Draft {
     let dated = &book.network.dated;
     let atlas = &dated.atlas;
-    let row = &atlas.places[ix.at()];
+    let row = &atlas.places[ix.index()];
     let transfer_here = |at| match at {
         TransferAt::Place(own) => own == ix,
         TransferAt::Kind(kind) => kind == row.kind,
@@ -45,7 +45,7 @@ fn place(book: &Book<'_>, ix: PlaceIx) -> Draft {
         .fact("max_kt_dwt", row.max_dwt.map(Mass::kt))
         .fact("max_draught_m", row.max_draught.map(crate::model::Draught::m))
         .fact("group", rows::maybe(row.group.as_ref()))
-        .window(row.window, dated.places[ix.at()])
+        .window(row.window, dated.places[ix.index()])
         .noted(&row.known)
         .related("capacities", capacities(book, |asset| asset == Asset::Place(ix)))
         .related("links", links(book, |link| link.from == ix || link.to == ix))
@@ -66,12 +66,12 @@ fn place(book: &Book<'_>, ix: PlaceIx) -> Draft {
 fn link(book: &Book<'_>, ix: LinkIx) -> Draft {
     let dated = &book.network.dated;
     let atlas = &dated.atlas;
-    let row = &atlas.links[ix.at()];
+    let row = &atlas.links[ix.index()];
     let draft = Draft::known("link", &row.id, &row.name, &row.known)
         .fact("line", rows::line(atlas, row.line))
         .fact("corridor", rows::maybe(row.corridor.as_ref()))
-        .fact("from", atlas.places[row.from.at()].id.as_str())
-        .fact("to", atlas.places[row.to.at()].id.as_str())
+        .fact("from", atlas.places[row.from.index()].id.as_str())
+        .fact("to", atlas.places[row.to.index()].id.as_str())
         .fact("mode", row.mode.as_str())
         .fact("gauge", row.gauge.map(i64::from))
         .fact("vessels", rows::ids(&row.vessels))
@@ -87,7 +87,7 @@ fn link(book: &Book<'_>, ix: LinkIx) -> Draft {
         .fact("max_kt_dwt", row.max_dwt.map(Mass::kt))
         .fact("open_months", i64::from(row.months.count()));
     draft
-        .window(row.window, dated.links[ix.at()])
+        .window(row.window, dated.links[ix.index()])
         .fact("group", rows::maybe(row.group.as_ref()))
         .noted(&row.known)
         .related("capacities", capacities(book, |asset| asset == Asset::Link(ix)))
@@ -100,7 +100,7 @@ fn link(book: &Book<'_>, ix: LinkIx) -> Draft {
 
 fn line(book: &Book<'_>, ix: LineIx) -> Draft {
     let atlas = &book.network.dated.atlas;
-    let id = atlas.lines[ix.at()].as_str();
+    let id = atlas.lines[ix.index()].as_str();
     let own = positions(atlas, |link| link.line == Some(ix));
     let flows = flows(atlas, |flow| {
         flow.via.contains(&Via::Line(ix)) || own.iter().any(|link| flow.via.contains(&Via::Link(*link)))
@@ -118,8 +118,8 @@ fn corridor(book: &Book<'_>, id: &str) -> Option<Draft> {
     }
     let lines: BTreeSet<Id> = own
         .iter()
-        .filter_map(|link| atlas.links[link.at()].line)
-        .map(|line| atlas.lines[line.at()].clone())
+        .filter_map(|link| atlas.links[link.index()].line)
+        .map(|line| atlas.lines[line.index()].clone())
         .collect();
     let draft =
         Draft::new("corridor", id, id).fact("lines", rows::ids(&lines.into_iter().collect::<Vec<_>>()));
@@ -131,7 +131,7 @@ fn chain(book: &Book<'_>, draft: Draft, own: &[LinkIx]) -> Draft {
     let dated = &book.network.dated;
     let atlas = &dated.atlas;
     let now: Vec<&Link> =
-        own.iter().filter(|link| dated.links[link.at()]).map(|link| &atlas.links[link.at()]).collect();
+        own.iter().filter(|link| dated.links[link.index()]).map(|link| &atlas.links[link.index()]).collect();
     let each = |of: &dyn Fn(&Link) -> Vec<String>| -> Vec<String> {
         now.iter().flat_map(|link| of(link)).collect::<BTreeSet<_>>().into_iter().collect()
     };
@@ -165,7 +165,7 @@ fn chain(book: &Book<'_>, draft: Draft, own: &[LinkIx]) -> Draft {
 fn country(book: &Book<'_>, ix: CountryIx) -> Draft {
     let dated = &book.network.dated;
     let atlas = &dated.atlas;
-    let row = &atlas.countries[ix.at()];
+    let row = &atlas.countries[ix.index()];
     let places = atlas.places.iter().zip(&dated.places).filter(|(place, _)| place.country == Some(ix));
     let places = places.map(|(place, now)| rows::place(atlas, place).with("in_force", *now));
     let starts = |flow: &Flow| atlas.country_of(flow.origin) == Some(ix);
@@ -213,8 +213,10 @@ fn charges(book: &Book<'_>, on: impl Fn(&Chosen) -> bool) -> Vec<Row> {
 /// Does it choose one of the links, or getting onto the line of one?
 fn on_chain(book: &Book<'_>, chosen: &Chosen, own: &[LinkIx]) -> bool {
     let atlas = &book.network.dated.atlas;
-    let onto =
-        |way| own.iter().any(|link| atlas.links[link.at()].line.is_some_and(|line| way == Way::Line(line)));
+    let onto = |way| {
+        own.iter()
+            .any(|link| atlas.links[link.index()].line.is_some_and(|line| way == VehicleClass::Line(line)))
+    };
     chosen.links.iter().any(|link| own.contains(link))
         || chosen.joints.iter().any(|arc| onto(book.network.way_of(*arc)))
 }

@@ -11,8 +11,8 @@ use crate::network::{Network, Objective, Overlays};
 use crate::question::By;
 use crate::scenario::{BaselineLoad, Resolved, TradeIn};
 use assignment::ClassIx;
-use routing::hierarchy::Marks;
-use routing::{ArcIx, Path, Query, StateIx, Weights, best, best_of_each};
+use routing::hierarchy::TagSet;
+use routing::{ArcIx, NodeIx, Path, Query, Weights, best, best_of_each};
 
 /// A scenario of an atlas, on the day that it is about.
 #[derive(Clone)]
@@ -59,7 +59,7 @@ impl AtlasEnds {
     /// Can that many things be told apart?
     #[must_use]
     pub fn fits(things: usize) -> bool {
-        things <= Marks::MOST
+        things <= TagSet::MOST
     }
 }
 
@@ -102,17 +102,17 @@ impl<'a> AtlasGround<'a> {
     }
 
     /// By arc.
-    fn marks_on(&self, network: &Network) -> Vec<Marks> {
+    fn marks_on(&self, network: &Network) -> Vec<TagSet> {
         let of = |arc: usize| {
             let things = told(network, ArcIx::from(arc)).filter_map(|thing| self.marks.get(&thing));
-            things.fold(Marks::default(), |marks, &thing| marks.with(thing))
+            things.fold(TagSet::default(), |marks, &thing| marks.with(thing))
         };
         (0..network.arcs.len()).map(of).collect()
     }
 }
 
-fn line(path: &Path, marks: &[Marks]) -> Line {
-    let met = path.arcs.iter().fold(Marks::default(), |met, arc| met.or(&marks[arc.at()]));
+fn line(path: &Path, marks: &[TagSet]) -> Line {
+    let met = path.arcs.iter().fold(TagSet::default(), |met, arc| met.or(&marks[arc.index()]));
     Line { cost: path.key.cost, time: path.key.time, marks: met }
 }
 
@@ -169,23 +169,23 @@ impl<'a> Under<'a> {
 
     fn weights(&self, class: ClassIx) -> Weights {
         let objective = if self.by == By::Time { Objective::Time } else { Objective::Cost };
-        self.network.weights(self.asked.commodity, &self.overlays.edits[class.at()], objective)
+        self.network.weights(self.asked.commodity, &self.overlays.edits[class.index()], objective)
     }
 
-    fn starts(&self, end: End) -> Vec<StateIx> {
-        let cargo = self.network.dated.atlas.commodities[self.asked.commodity.at()].cargo;
+    fn starts(&self, end: End) -> Vec<NodeIx> {
+        let cargo = self.network.dated.atlas.commodities[self.asked.commodity.index()].cargo;
         self.network.starts(end, cargo)
     }
 
-    fn arrivals(&self, end: End) -> Vec<StateIx> {
-        let cargo = self.network.dated.atlas.commodities[self.asked.commodity.at()].cargo;
+    fn arrivals(&self, end: End) -> Vec<NodeIx> {
+        let cargo = self.network.dated.atlas.commodities[self.asked.commodity.index()].cargo;
         self.network.arrivals(end, cargo)
     }
 
     /// By pair: for each end and kind of trade one search, from the end.
     fn paths(&self) -> Vec<Option<Path>> {
         let (from, to) = (self.asked.from.len(), self.asked.to.len());
-        let starts: Vec<Vec<StateIx>> = self.asked.from.iter().map(|&end| self.starts(end)).collect();
+        let starts: Vec<Vec<NodeIx>> = self.asked.from.iter().map(|&end| self.starts(end)).collect();
         let mut paths = vec![None; from * to];
         for class in (0..self.overlays.classes.len()).map(ClassIx::from) {
             let weights = self.weights(class);
@@ -205,7 +205,7 @@ impl<'a> Under<'a> {
                     targets: &arrivals,
                     stages: &[],
                 };
-                let groups: Vec<Vec<StateIx>> = own.iter().map(|pair| starts[pair / to].clone()).collect();
+                let groups: Vec<Vec<NodeIx>> = own.iter().map(|pair| starts[pair / to].clone()).collect();
                 for (pair, path) in own.into_iter().zip(best_of_each(&query, &groups)) {
                     paths[pair] = path;
                 }

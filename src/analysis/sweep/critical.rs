@@ -6,7 +6,7 @@ use std::io;
 use super::mesh::{MeshEnds, MeshGround};
 use super::{Base, MeshScenario, Sweep, solve};
 use crate::answer::{Critical, CriticalRow};
-use crate::network::{Mesh, NO_TAG};
+use crate::network::{ImportedNetwork, NO_TAG};
 use crate::question::Remove;
 use routing::ArcIx;
 
@@ -71,7 +71,7 @@ pub fn critical(
 }
 
 /// Things that some way has: without the others nothing changes.
-fn things(mesh: &Mesh, uses: &[u64], each: &[Remove], busiest: usize) -> Vec<Thing> {
+fn things(mesh: &ImportedNetwork, uses: &[u64], each: &[Remove], busiest: usize) -> Vec<Thing> {
     let of = |one: &Remove| match one {
         Remove::Country => countries(mesh, uses),
         Remove::Tag => tags(mesh, uses),
@@ -101,14 +101,14 @@ fn gathered(
     things
 }
 
-fn countries(mesh: &Mesh, uses: &[u64]) -> Vec<Thing> {
+fn countries(mesh: &ImportedNetwork, uses: &[u64]) -> Vec<Thing> {
     let named = mesh.countries.iter().map(|id| ("country".to_owned(), id.clone())).collect();
     let (tail, head, country) = (&*mesh.tail, &*mesh.head, &*mesh.country);
     let of = |node: u32| Some(country[node as usize]).filter(|&one| one != NO_TAG).map(usize::from);
     gathered(named, uses, |arc| [of(tail[arc]), of(head[arc])])
 }
 
-fn tags(mesh: &Mesh, uses: &[u64]) -> Vec<Thing> {
+fn tags(mesh: &ImportedNetwork, uses: &[u64]) -> Vec<Thing> {
     let split = |tag: &String| {
         let (kind, id) = tag.split_once(':').unwrap_or(("line", tag));
         (kind.to_owned(), id.to_owned())
@@ -119,7 +119,7 @@ fn tags(mesh: &Mesh, uses: &[u64]) -> Vec<Thing> {
 }
 
 /// Places that were joined to one node are one thing.
-fn places(mesh: &Mesh, uses: &[u64]) -> Vec<Thing> {
+fn places(mesh: &ImportedNetwork, uses: &[u64]) -> Vec<Thing> {
     let mut at: BTreeMap<u32, Vec<&str>> = BTreeMap::new();
     mesh.places.iter().for_each(|(place, node)| at.entry(*node).or_default().push(place));
     let nodes: Vec<u32> = at.keys().copied().collect();
@@ -129,7 +129,7 @@ fn places(mesh: &Mesh, uses: &[u64]) -> Vec<Thing> {
     gathered(named, uses, |arc| [of(tail[arc]), of(head[arc])])
 }
 
-fn links(mesh: &Mesh, uses: &[u64], busiest: usize) -> Vec<Thing> {
+fn links(mesh: &ImportedNetwork, uses: &[u64], busiest: usize) -> Vec<Thing> {
     let mut of_link = vec![0_u64; mesh.length.len()];
     let link_of = &*mesh.link_of;
     link_of.iter().zip(uses).for_each(|(&link, uses)| of_link[link as usize] += uses);

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::Changes;
 use crate::answer::Joined;
-use routing::hierarchy::Marks;
+use routing::hierarchy::TagSet;
 use routing::{Cost, Seconds};
 
 /// What is told of a pair.
@@ -12,7 +12,7 @@ use routing::{Cost, Seconds};
 pub(super) struct Line {
     pub cost: Cost,
     pub time: Seconds,
-    pub marks: Marks,
+    pub marks: TagSet,
 }
 
 /// What if.
@@ -67,7 +67,7 @@ pub(super) struct Touched {
 
 impl MarkNames {
     /// Their names; sets that many ways have are written once.
-    pub fn of(&self, marks: &Marks, known: &mut HashMap<Marks, Touched>) -> Touched {
+    pub fn of(&self, marks: &TagSet, known: &mut HashMap<TagSet, Touched>) -> Touched {
         known.entry(*marks).or_insert_with(|| self.written(marks)).clone()
     }
 
@@ -76,7 +76,7 @@ impl MarkNames {
         self.all.get(mark).map(|(kind, id)| (kind.as_str(), id.as_str()))
     }
 
-    fn written(&self, marks: &Marks) -> Touched {
+    fn written(&self, marks: &TagSet) -> Touched {
         let of = |kind: &str| {
             let ids = marks.iter().filter_map(|mark| self.name(mark)).filter(|(own, _)| *own == kind);
             Joined(ids.map(|(_, id)| id).collect::<Vec<_>>().join(";").into())

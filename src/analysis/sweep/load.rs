@@ -4,14 +4,14 @@ use super::ground::Line;
 use super::{Base, Changes};
 use crate::answer::{Tonnes, TouchedTonnes};
 use assignment::Mass;
-use routing::hierarchy::Marks;
+use routing::hierarchy::TagSet;
 
 /// Kilograms by mark in the baseline.
 pub(super) struct Loads(Vec<i64>);
 
 impl Loads {
     pub fn new(demand: &[Mass], lines: &[Option<Line>]) -> Self {
-        let mut on = vec![0; Marks::MOST];
+        let mut on = vec![0; TagSet::MOST];
         for (line, mass) in lines.iter().zip(demand) {
             put(&mut on, line.as_ref(), mass.0);
         }

@@ -5,17 +5,17 @@ use super::ground::{Ground, Line, MarkNames};
 use super::metric::{MeshEdit, MeshScenario, Metric, Sized64, fits_32_bits, priced};
 use crate::network::{MESH_COST, Prepared};
 use crate::question::By;
-use routing::hierarchy::{Edited, Ends, Found, Marks, Pairs, Weighted, Workspace};
-use routing::{ArcIx, Cost, Query, StateIx, Weights, best};
+use routing::hierarchy::{Edited, Ends, Found, Pairs, TagSet, Weighted, Workspace};
+use routing::{ArcIx, Cost, NodeIx, Query, Weights, best};
 
 /// A mesh, and the nodes asked about in the order of their names.
 pub struct MeshEnds<'a> {
     /// The mesh and its hierarchy.
     pub prepared: &'a Prepared,
     /// Starts.
-    pub from: Vec<StateIx>,
+    pub from: Vec<NodeIx>,
     /// Ends.
-    pub to: Vec<StateIx>,
+    pub to: Vec<NodeIx>,
 }
 
 /// The baseline of all pairs.
@@ -144,13 +144,14 @@ impl<'a> Ground for MeshGround<'a> {
         let mut weights =
             Weights { arc: arcs.map(|arc| self.metric.key(arc, &MeshEdit::default())).collect() };
         let edits = scenario.map(|scenario| scenario.edits(self.metric.mesh)).unwrap_or_default();
-        edits.iter().for_each(|(arc, edit)| weights.arc[arc.at()] = self.metric.key(*arc, edit));
+        edits.iter().for_each(|(arc, edit)| weights.arc[arc.index()] = self.metric.key(*arc, edit));
         let (from, to) =
             (self.asked.from[pair / self.asked.to.len()], self.asked.to[pair % self.asked.to.len()]);
         let query =
             Query { topology: &topology, weights: &weights, sources: &[from], targets: &[to], stages: &[] };
         let found = best(&query)?;
-        let marks = found.arcs.iter().fold(Marks::default(), |marks, &arc| marks.or(&self.metric.marks(arc)));
+        let marks =
+            found.arcs.iter().fold(TagSet::default(), |marks, &arc| marks.or(&self.metric.marks(arc)));
         Some(Line { cost: Cost(found.key.cost.0 * MESH_COST.0), time: found.key.time, marks })
     }
 

@@ -1,11 +1,11 @@
 //! What arcs of a mesh cost and take, with and without a scenario.
 
 use super::ground::Scenario;
-use crate::network::{MESH_COST, Mesh, NO_TAG, OnMesh, Prepared};
+use crate::network::{ImportedNetwork, MESH_COST, NO_TAG, OnMesh, Prepared};
 use crate::question::By;
 use assignment::Mass;
-use routing::hierarchy::{Length, Marks, Trace, Weighted};
-use routing::{ArcIx, Cost, Key, Seconds, Weights};
+use routing::hierarchy::{Length, PathAttributes, TagSet, Weighted};
+use routing::{ArcIx, Cost, PathCost, Seconds, Weights};
 
 /// What a scenario does to one arc.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -57,7 +57,7 @@ pub struct MeshScenario {
 
 impl MeshScenario {
     /// What it does to each arc: arcs ascending, each once.
-    pub(super) fn edits(&self, mesh: &Mesh) -> Vec<(ArcIx, MeshEdit)> {
+    pub(super) fn edits(&self, mesh: &ImportedNetwork) -> Vec<(ArcIx, MeshEdit)> {
         let on = |(on, edit): &(OnMesh, MeshEdit)| {
             let edit = *edit;
             on.arcs(mesh).into_iter().map(move |arc| (arc, edit))
@@ -94,11 +94,11 @@ impl Scenario for MeshScenario {
 }
 
 /// Cost, in the mesh's unit, and seconds of an arc; `None`: closed.
-pub(super) fn priced(mesh: &Mesh, arc: ArcIx, edit: &MeshEdit) -> Option<(u64, u64)> {
+pub(super) fn priced(mesh: &ImportedNetwork, arc: ArcIx, edit: &MeshEdit) -> Option<(u64, u64)> {
     if edit.closed {
         return None;
     }
-    let (cost, time) = (i64::from(mesh.cost[arc.at()]), i64::from(mesh.time[arc.at()]));
+    let (cost, time) = (i64::from(mesh.cost[arc.index()]), i64::from(mesh.time[arc.index()]));
     // Half up, as all money is rounded.
     let share = if edit.rate_share == 0.0 { 0 } else { (cost as f64 * edit.rate_share + 0.5).floor() as i64 };
     let at_least_none = |number: i64| u64::try_from(number).unwrap_or(0);
@@ -108,7 +108,7 @@ pub(super) fn priced(mesh: &Mesh, arc: ArcIx, edit: &MeshEdit) -> Option<(u64, u
 /// Lengths and traces for what is least.
 #[derive(Clone, Copy)]
 pub(super) struct Metric<'m> {
-    pub mesh: &'m Mesh,
+    pub mesh: &'m ImportedNetwork,
     pub by: By,
 }
 
@@ -122,29 +122,29 @@ impl Metric<'_> {
     }
 
     /// What tells ways of one length apart, as `flow` orders keys: time (or cost), number of links, hash of their ids.
-    pub fn trace(&self, arc: ArcIx, (cost, time): (u64, u64)) -> Trace {
+    pub fn trace(&self, arc: ArcIx, (cost, time): (u64, u64)) -> PathAttributes {
         let other = match self.by {
             By::Time => cost,
             By::Cost | By::ExposedKm | By::Threat => time,
         };
-        Trace { then: [other, 1, self.tie(arc)], marks: self.marks(arc) }
+        PathAttributes { then: [other, 1, self.tie(arc)], marks: self.marks(arc) }
     }
 
     /// The same as `flow` compares ways.
-    pub fn key(&self, arc: ArcIx, edit: &MeshEdit) -> Option<Key> {
+    pub fn key(&self, arc: ArcIx, edit: &MeshEdit) -> Option<PathCost> {
         let (cost, time) = priced(self.mesh, arc, edit)?;
         let number = |number: u64| i64::try_from(number).unwrap_or(i64::MAX);
         let (cost, time) = (number(cost), number(time));
         let objective = if self.by == By::Time { time } else { cost };
-        Some(Key { objective, cost: Cost(cost), time: Seconds(time), legs: 1, tie: self.tie(arc) })
+        Some(PathCost { objective, cost: Cost(cost), time: Seconds(time), legs: 1, tie: self.tie(arc) })
     }
 
     fn tie(&self, arc: ArcIx) -> u64 {
-        routing::tie(self.mesh.link.get(self.mesh.link_of[arc.at()] as usize))
+        routing::tie(self.mesh.link.get(self.mesh.link_of[arc.index()] as usize))
     }
 
     /// Cost and time of a way.
-    pub fn told(&self, length: u64, trace: &Trace) -> (Cost, Seconds) {
+    pub fn told(&self, length: u64, trace: &PathAttributes) -> (Cost, Seconds) {
         let (cost, time) = match self.by {
             By::Time => (trace.then[0], length),
             By::Cost | By::ExposedKm | By::Threat => (length, trace.then[0]),
@@ -154,11 +154,12 @@ impl Metric<'_> {
     }
 
     /// Countries of both ends and the tag of the link: countries first, then tags.
-    pub fn marks(&self, arc: ArcIx) -> Marks {
+    pub fn marks(&self, arc: ArcIx) -> TagSet {
         let mesh = self.mesh;
-        let countries = [mesh.tail[arc.at()], mesh.head[arc.at()]].map(|end| mesh.country[end as usize]);
-        let tag = mesh.tag[mesh.link_of[arc.at()] as usize];
-        let mut marks = Marks::default();
+        let countries =
+            [mesh.tail[arc.index()], mesh.head[arc.index()]].map(|end| mesh.country[end as usize]);
+        let tag = mesh.tag[mesh.link_of[arc.index()] as usize];
+        let mut marks = TagSet::default();
         for country in countries.into_iter().filter(|country| *country != NO_TAG) {
             marks = marks.with(country as usize);
         }
@@ -171,7 +172,7 @@ impl Metric<'_> {
 
 /// Keys of all arcs by cost, in millionths of a USD/t.
 #[must_use]
-pub fn plain_keys(mesh: &Mesh) -> Weights {
+pub fn plain_keys(mesh: &ImportedNetwork) -> Weights {
     let metric = Metric { mesh, by: By::Cost };
     Weights {
         arc: (0..mesh.arcs()).map(|arc| metric.usd_key(ArcIx::from(arc), &MeshEdit::default())).collect(),
@@ -180,17 +181,17 @@ pub fn plain_keys(mesh: &Mesh) -> Weights {
 
 /// Those of the arcs that a scenario changes, ascending.
 #[must_use]
-pub fn edited_keys(mesh: &Mesh, scenario: &MeshScenario) -> Vec<(ArcIx, Option<Key>)> {
+pub fn edited_keys(mesh: &ImportedNetwork, scenario: &MeshScenario) -> Vec<(ArcIx, Option<PathCost>)> {
     let metric = Metric { mesh, by: By::Cost };
     scenario.edits(mesh).into_iter().map(|(arc, edit)| (arc, metric.usd_key(arc, &edit))).collect()
 }
 
 impl Metric<'_> {
     /// [`Metric::key`] in money instead of the mesh's unit of it.
-    fn usd_key(&self, arc: ArcIx, edit: &MeshEdit) -> Option<Key> {
+    fn usd_key(&self, arc: ArcIx, edit: &MeshEdit) -> Option<PathCost> {
         let key = self.key(arc, edit)?;
         let usd = key.cost.0.saturating_mul(MESH_COST.0);
-        Some(Key { objective: usd, cost: Cost(usd), ..key })
+        Some(PathCost { objective: usd, cost: Cost(usd), ..key })
     }
 }
 

@@ -17,7 +17,7 @@ use std::collections::HashMap;
 use std::io;
 use std::sync::Arc;
 
-use crate::analysis::Tally;
+use crate::analysis::Progress;
 use crate::answer::{self, PairRow, Swept};
 use crate::question::By;
 use assignment::Mass;
@@ -35,7 +35,7 @@ use mesh::MeshGround;
 /// A question about many pairs under scenarios of a kind `S`, with every name resolved.
 pub struct Sweep<S> {
     /// What the answer starts with.
-    pub head: answer::Head,
+    pub head: answer::Metadata,
     /// What starts are called.
     pub from: Vec<Arc<str>>,
     /// What ends are called.
@@ -55,7 +55,7 @@ pub struct Sweep<S> {
     /// At most so many bytes, about; none: as many as come.
     pub memory: Option<u64>,
     /// Who is told how far it is.
-    pub tally: Arc<Tally>,
+    pub tally: Arc<Progress>,
 }
 
 /// Takes rows and, after the last of each scenario, what it comes to.

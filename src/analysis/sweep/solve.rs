@@ -7,7 +7,7 @@ use std::{io, thread};
 
 use super::Changes;
 use super::ground::{Ground, Line, Scenario};
-use crate::analysis::Tally;
+use crate::analysis::Progress;
 
 /// So many scenarios of each thread may wait for one before them: what they come to is kept in memory.
 const AHEAD: usize = 16;
@@ -54,7 +54,7 @@ impl Plan {
 pub(super) fn in_order<G: Ground>(
     scenarios: &[G::Scenario],
     ground: &G,
-    (plan, tally): (Plan, &Tally),
+    (plan, tally): (Plan, &Progress),
     mut take: impl FnMut(&G::Scenario, &Changes) -> io::Result<()>,
 ) -> io::Result<()> {
     let same = Same::new(scenarios);
@@ -149,7 +149,7 @@ impl Queue {
 fn work<G: Ground>(
     scenarios: &[G::Scenario],
     ground: &G,
-    tally: &Tally,
+    tally: &Progress,
     (kinds, line, ahead): (&[usize], &Queue, usize),
     out: &Sender<(usize, Changes)>,
 ) {

@@ -8,7 +8,7 @@ use crate::analysis::overlap::share_at_most;
 use crate::network::Prepared;
 use crate::question::By;
 use routing::hierarchy::{Weighted, Workspace};
-use routing::{ArcIx, Metres, Query, StateIx, Wanted, Weights, apart};
+use routing::{ArcIx, Metres, NodeIx, Query, Wanted, Weights, dissimilar_paths};
 
 /// Routes, or states to go by, that are looked at before giving up.
 const LOOKED_AT: usize = 20_000;
@@ -49,7 +49,7 @@ struct Under<'a> {
     ends: &'a MeshEnds<'a>,
     metric: Metric<'a>,
     edits: BTreeMap<ArcIx, MeshEdit>,
-    pair: (StateIx, StateIx),
+    pair: (NodeIx, NodeIx),
 }
 
 /// The ways of the first pair under a scenario; none: none is open.
@@ -79,7 +79,7 @@ impl<'a> Under<'a> {
         Step { arc, plain, cost, time }
     }
 
-    fn key(&self, arc: ArcIx) -> Option<routing::Key> {
+    fn key(&self, arc: ArcIx) -> Option<routing::PathCost> {
         self.metric.key(arc, &self.edits.get(&arc).copied().unwrap_or_default())
     }
 
@@ -120,7 +120,7 @@ impl<'a> Under<'a> {
         let (from, to) = self.pair;
         let query =
             Query { topology: &topology, weights: &weights, sources: &[from], targets: &[to], stages: &[] };
-        let found = apart(&query, (k, LOOKED_AT), |one, other| self.differ(one, other, most));
+        let found = dissimilar_paths(&query, (k, LOOKED_AT), |one, other| self.differ(one, other, most));
         let note = if found.complete {
             "each alternative is the best by way of some node: one that bends twice may share as little and cost less"
                 .to_owned()
@@ -139,7 +139,7 @@ impl<'a> Under<'a> {
     /// Each link once, whichever way it is passed, with its length.
     fn links(&self, arcs: &[ArcIx]) -> BTreeMap<u32, Metres> {
         let mesh = self.metric.mesh;
-        let links = arcs.iter().map(|arc| mesh.link_of[arc.at()]);
+        let links = arcs.iter().map(|arc| mesh.link_of[arc.index()]);
         links.map(|link| (link, Metres(mesh.length[link as usize].into()))).collect()
     }
 }

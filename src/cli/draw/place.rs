@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use corridor::Notice;
+use corridor::Diagnostic;
 
 /// A line, and the part of it that a finding is about.
 pub(super) struct Place {
@@ -36,7 +36,7 @@ impl Text {
 }
 
 /// The place of a finding; none where what it quotes does not stand there: then it is about another file.
-pub(super) fn place(Text { text, starts }: &Text, notice: &Notice) -> Option<Place> {
+pub(super) fn place(Text { text, starts }: &Text, notice: &Diagnostic) -> Option<Place> {
     let row = usize::try_from(notice.row?).ok()?;
     let start = *starts.get(row.checked_sub(1)?)?;
     let cell = match is_table(&notice.file) {
@@ -57,7 +57,7 @@ fn end_of(text: &str) -> usize {
 }
 
 /// The cell of the column, or the part of it that is quoted; the whole line of a finding about a row.
-fn in_table(text: &str, start: usize, notice: &Notice) -> Option<Range<usize>> {
+fn in_table(text: &str, start: usize, notice: &Diagnostic) -> Option<Range<usize>> {
     let line = start..start + end_of(&text[start..]);
     let Some(column) = &notice.column else {
         return Some(line);
@@ -107,7 +107,7 @@ fn unquoted(cell: &str) -> String {
 }
 
 /// What is quoted, else the key, else all of the line.
-fn in_line(text: &str, start: usize, notice: &Notice) -> Option<Range<usize>> {
+fn in_line(text: &str, start: usize, notice: &Diagnostic) -> Option<Range<usize>> {
     let end = start + end_of(&text[start..]);
     let whole = &text[start..end];
     let trimmed = end - whole.trim_start().len()..start + whole.trim_end().len();
@@ -142,12 +142,12 @@ mod tests {
     use super::*;
 
     /// The line's number and what is underlined.
-    fn found(text: &str, notice: &Notice) -> Option<(usize, String)> {
+    fn found(text: &str, notice: &Diagnostic) -> Option<(usize, String)> {
         place(&Text::new(text), notice).map(|place| (place.line, place.text[place.cell].to_owned()))
     }
 
-    fn notice(file: &str, row: u64) -> Notice {
-        Notice::error(file, "rule", "hint").row(row)
+    fn notice(file: &str, row: u64) -> Diagnostic {
+        Diagnostic::error(file, "rule", "hint").row(row)
     }
 
     const TABLE: &str = "\u{feff}id,name,country\r\na,\"Say \"\"A\"\",\r\nor B\",KAX\r\n\r\nb,,KAZ;RUX\n";
@@ -176,7 +176,7 @@ mod tests {
         assert_eq!(found(TABLE, &notice("places.csv", 50)), None);
         assert_eq!(found(TABLE, &notice("places.csv", u64::MAX)), None);
         assert_eq!(found("", &notice("places.csv", 1)), None);
-        assert_eq!(found(TABLE, &Notice::error("places.csv", "missing", "")), None);
+        assert_eq!(found(TABLE, &Diagnostic::error("places.csv", "missing", "")), None);
     }
 
     #[test]

@@ -1,5 +1,5 @@
 use super::*;
-use crate::answer::{Head, ScenarioHead};
+use crate::answer::{Metadata, ScenarioHead};
 
 fn node(id: &str, name: &str, kind: &str, country: Option<&str>, lat_lon: Option<(f64, f64)>) -> Node {
     Node {
@@ -27,9 +27,9 @@ fn edge(id: &str, from: &str, to: &str) -> Edge {
 
 fn network(of: &str) -> Network {
     Network {
-        head: Head {
+        head: Metadata {
             scenario: ScenarioHead { id: "none".into(), as_of: "2023-06-30".into(), actor: None, law: false },
-            ..Head::default()
+            ..Metadata::default()
         },
         of: of.into(),
         nodes: vec![

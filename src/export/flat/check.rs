@@ -2,13 +2,13 @@
 
 use super::Flat;
 use crate::answer::{Check, Row};
-use crate::notice::Notice;
+use crate::notice::Diagnostic;
 
 pub(super) fn flat(answer: &Check) -> Flat {
-    Flat::new(answer.notices.iter().map(row).collect(), || row(&Notice::error("", "", "")))
+    Flat::new(answer.notices.iter().map(row).collect(), || row(&Diagnostic::error("", "", "")))
 }
 
-fn row(notice: &Notice) -> Row {
+fn row(notice: &Diagnostic) -> Row {
     Row::default()
         .with("file", notice.file.as_str())
         // A file has fewer than 2^63 lines.

@@ -24,7 +24,7 @@ use std::io;
 
 use super::unfit;
 use super::unit::{Unit, in_kt};
-use crate::answer::{Answer, Cell, Head, List, Row};
+use crate::answer::{Answer, Cell, List, Metadata, Row};
 
 /// Columns, and rows that all have them in this order.
 pub(super) struct Flat {
@@ -118,7 +118,7 @@ fn list(answer: &List) -> Flat {
 }
 
 /// What rows of several answers are told apart by, put first.
-fn under(head: &Head) -> Row {
+fn under(head: &Metadata) -> Row {
     Row::default()
         .with("scenario", head.scenario.id.as_str())
         .with("as_of", head.scenario.as_of.as_str())

@@ -1,14 +1,14 @@
 //! A row a route.
 
 use super::{Flat, ids, under};
-use crate::answer::{Costs, Route, Row, TransferStep, Way};
+use crate::answer::{Costs, Route, RouteOption, Row, TransferStep};
 
 pub(super) fn flat(answer: &Route) -> Flat {
     let rows = answer.routes.iter().map(|way| row(answer, way)).collect();
-    Flat::new(rows, || row(answer, &Way::default()))
+    Flat::new(rows, || row(answer, &RouteOption::default()))
 }
 
-fn row(answer: &Route, way: &Way) -> Row {
+fn row(answer: &Route, way: &RouteOption) -> Row {
     let start = under(&answer.head)
         .with("from", answer.from.id.as_str())
         .with("to", answer.to.id.as_str())

@@ -1,6 +1,6 @@
 use super::*;
 use crate::answer::*;
-use crate::notice::Notice;
+use crate::notice::Diagnostic;
 
 /// No field of a row is left out but those named, which other columns or other answers hold.
 #[track_caller]
@@ -14,7 +14,7 @@ fn all_fields(row: impl serde::Serialize, answer: &Answer, elsewhere: &[&str]) {
 
 #[test]
 fn every_field_of_a_row_has_its_column() {
-    all_fields(Way::default(), &Answer::Route(Route::default()), &["costs"]);
+    all_fields(RouteOption::default(), &Answer::Route(Route::default()), &["costs"]);
     all_fields(ExposureRow::default(), &Answer::Exposure(Exposure::default()), &[]);
     // A route has kt for kg, and corridors say what their pairs are in.
     all_fields(LaidRoute::default(), &Answer::Reroute(Reroute::default()), &["kg"]);
@@ -22,7 +22,7 @@ fn every_field_of_a_row_has_its_column() {
     all_fields(Outcome::default(), &Answer::Compare(Compare::default()), &["corridors", "certificate"]);
     all_fields(Baseline::default(), &Answer::Compare(Compare::default()), &["corridors", "certificate"]);
     all_fields(Edge::default(), &Answer::Network(Network::default()), &[]);
-    all_fields(Notice::error("", "", ""), &Answer::Check(Check::default()), &[]);
+    all_fields(Diagnostic::error("", "", ""), &Answer::Check(Check::default()), &[]);
 }
 
 fn column(flat: &Flat, name: &str) -> Vec<Cell> {

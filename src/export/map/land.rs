@@ -19,7 +19,7 @@ const STEP: f64 = 4.0;
 const SMALL: i64 = 2000;
 
 /// What `world.json` says: lines by number, and which of them bound what.
-pub(in crate::export) struct World {
+pub(in crate::export) struct LandPolygons {
     arcs: Vec<Vec<Point>>,
     countries: Vec<Shape>,
     lakes: Vec<Shape>,
@@ -61,15 +61,17 @@ pub(in crate::export) struct Land {
 }
 
 /// The world of `world.json`, read once.
-pub(in crate::export) fn world() -> &'static World {
-    static READ: OnceLock<World> = OnceLock::new();
+pub(in crate::export) fn world() -> &'static LandPolygons {
+    static READ: OnceLock<LandPolygons> = OnceLock::new();
     READ.get_or_init(|| {
         // A test reads it whole; a program built with a broken one draws no land.
-        serde_json::from_str::<Topology>(WORLD).map(World::from).unwrap_or_else(|_| World::empty())
+        serde_json::from_str::<Topology>(WORLD)
+            .map(LandPolygons::from)
+            .unwrap_or_else(|_| LandPolygons::empty())
     })
 }
 
-impl World {
+impl LandPolygons {
     fn empty() -> Self {
         Self { arcs: Vec::new(), countries: Vec::new(), lakes: Vec::new(), rivers: Vec::new() }
     }
@@ -242,7 +244,7 @@ struct Properties {
     label: Option<Point>,
 }
 
-impl From<Topology> for World {
+impl From<Topology> for LandPolygons {
     fn from(file: Topology) -> Self {
         let scale = file.transform.scale;
         let arc = |steps: Vec<Point>| {
@@ -287,7 +289,7 @@ mod tests {
 
     #[test]
     fn the_world_is_read_whole() {
-        let world: World = serde_json::from_str::<Topology>(WORLD).unwrap().into();
+        let world: LandPolygons = serde_json::from_str::<Topology>(WORLD).unwrap().into();
         assert_eq!(world.countries.len(), 240);
         assert!(world.lakes.len() > 20 && world.rivers.len() > 50);
         for shape in world.countries.iter().chain(&world.lakes) {

@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 use std::collections::BinaryHeap;
 
 use super::super::network::geometry::{Point, dot, great_circle, vector};
-use super::land::World;
+use super::land::LandPolygons;
 
 /// Cells a degree.
 const PER_DEGREE: usize = 2;
@@ -27,7 +27,7 @@ pub(in crate::export) struct Sea {
 
 impl Sea {
     /// What no outline covers.
-    pub(in crate::export) fn around(world: &World) -> Self {
+    pub(in crate::export) fn around(world: &LandPolygons) -> Self {
         let mut crossings: Vec<Vec<f64>> = vec![Vec::new(); HIGH];
         for ring in world.outlines() {
             for pair in ring.windows(2) {

@@ -8,7 +8,7 @@ const FORMATS_HERE: [&str; 5] = ["geojson", "gexf", "graphml", "kml", "mermaid"]
 fn written(format: &str, network: &Network) -> String {
     let (_, make) = FORMATS.iter().find(|(name, _)| *name == format).unwrap();
     let mut out = Vec::new();
-    make(crate::export::Look::default()).write(&Answer::Network(network.clone()), &mut out).unwrap();
+    make(crate::export::RenderOptions::default()).write(&Answer::Network(network.clone()), &mut out).unwrap();
     String::from_utf8(out).unwrap()
 }
 
@@ -110,7 +110,7 @@ fn an_empty_network_is_an_empty_file_of_its_format() {
 fn other_answers_are_refused() {
     for format in FORMATS_HERE {
         let (_, make) = FORMATS.iter().find(|(name, _)| *name == format).unwrap();
-        let look = crate::export::Look::default();
+        let look = crate::export::RenderOptions::default();
         let refused = make(look).write(&Answer::Check(crate::answer::Check::default()), &mut Vec::new());
         let said = refused.unwrap_err().to_string();
         assert_eq!(said, format!("{format} has the network, a route, an assignment or a difference"));

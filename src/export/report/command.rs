@@ -1,7 +1,7 @@
 //! The command that makes the page again.
 
 use crate::answer::Report;
-use crate::question::{Assume, FlowsSelection, Question, ScenarioRef, Shipment, Sinks, Stack, Weigh};
+use crate::question::{Assume, FlowsSelection, Question, ScenarioRef, ScenarioSpec, Shipment, Sinks, Weigh};
 
 /// FLOWS in words, ids as people call them; empty where all are asked about.
 pub(super) fn flows(report: &Report, name: impl Fn(&str) -> String) -> String {
@@ -90,7 +90,7 @@ impl Line {
         self.switch("ends", flows.ends);
     }
 
-    fn stack(&mut self, stack: &Stack) {
+    fn stack(&mut self, stack: &ScenarioSpec) {
         for inline in &stack.inline {
             self.flag(inline.effect.flag(), &inline.text);
         }

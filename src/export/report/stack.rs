@@ -5,7 +5,7 @@ use maud::{Markup, html};
 use super::super::table::number::decimals;
 use super::table::{Cell, number, table, word};
 use super::{Page, links};
-use crate::answer::{Costs, Picture, Route, Way};
+use crate::answer::{Costs, Picture, Route, RouteOption};
 
 const WIDE: f64 = 420.0;
 
@@ -43,7 +43,7 @@ fn one(page: &Page<'_>, route: &Route, most: f64) -> Markup {
     }
 }
 
-fn bar(way: &Way, top: usize, most: f64) -> Markup {
+fn bar(way: &RouteOption, top: usize, most: f64) -> Markup {
     let mut x = 20.0;
     let scale = (WIDE - 20.0) / most;
     let pieces = way.costs.parts().into_iter().enumerate().filter(|(_, (_, usd))| *usd > 0.0).map(
@@ -99,7 +99,7 @@ fn costs(page: &Page<'_>, ends: &str, route: &Route) -> Markup {
 }
 
 /// Lines and straits of a way in order; links where it has none of either.
-fn through(page: &Page<'_>, way: &Way) -> Markup {
+fn through(page: &Page<'_>, way: &RouteOption) -> Markup {
     let mut met: Vec<(&str, &str, &str)> = Vec::new();
     for leg in &way.legs {
         let own = match &leg.line {

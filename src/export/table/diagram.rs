@@ -2,19 +2,19 @@
 
 use std::io::{self, Write};
 
-use super::super::{Format, Look, unfit};
+use super::super::{Format, RenderOptions, unfit};
 use super::grid::{cut, length};
 use super::number::{one, whole};
 use super::screen::Screen;
 use super::sheet::Sheet;
 use super::{Unit, route};
-use crate::answer::{Answer, Leg, Route, TransferStep, Way};
+use crate::answer::{Answer, Leg, Route, RouteOption, TransferStep};
 
 /// The longest leg takes so many lines at most.
 const LINES: f64 = 5.0;
 
 pub(in crate::export) struct Diagram {
-    pub look: Look,
+    pub look: RenderOptions,
 }
 
 impl Format for Diagram {
@@ -22,7 +22,7 @@ impl Format for Diagram {
         let Answer::Route(answer) = answer else {
             return Err(unfit("a diagram is of routes"));
         };
-        let Look { width, style, .. } = self.look;
+        let RenderOptions { width, style, .. } = self.look;
         let (unit, screen) = (Unit::mt(), Screen { width, style, links: false });
         let sheet = &mut Sheet::new(&screen, &unit, out);
         if answer.no_route.is_some() {
@@ -58,7 +58,7 @@ fn stretches(answer: &Route) -> Vec<Vec<Stretch>> {
 }
 
 /// A leg goes on with the one before where line and mode stay, nothing is changed and no strait lies between.
-fn joined(mut all: Vec<Stretch>, leg: &Leg, way: &Way) -> Vec<Stretch> {
+fn joined(mut all: Vec<Stretch>, leg: &Leg, way: &RouteOption) -> Vec<Stretch> {
     let changes =
         way.transfers.iter().any(|change| change.place == leg.from) || way.straits.contains(&leg.from);
     let same = |one: &&mut Stretch| {
@@ -98,7 +98,7 @@ fn sign(mode: &str) -> char {
     }
 }
 
-fn drawn(way: &Way, stretches: &[Stretch], longest: f64, width: usize) -> String {
+fn drawn(way: &RouteOption, stretches: &[Stretch], longest: f64, width: usize) -> String {
     let mut lines: Vec<String> = Vec::new();
     let names = stretches.iter().map(|one| length(&one.name)).max().unwrap_or(0).min(width / 3);
     for one in stretches {
@@ -130,7 +130,7 @@ fn high(km: f64, longest: f64) -> usize {
     (LINES * km / longest).ceil().clamp(1.0, LINES) as usize
 }
 
-fn place(way: &Way, id: &str) -> String {
+fn place(way: &RouteOption, id: &str) -> String {
     let strait = way.straits.iter().any(|strait| strait == id);
     format!("{} {id}", if strait { "⋈" } else { "●" })
 }
@@ -178,13 +178,19 @@ mod tests {
             to: "sea".into(),
             ..TransferStep::default()
         };
-        let way = Way { rank: 1, legs, transfers: vec![change], straits: vec!["s".into()], ..Way::default() };
+        let way = RouteOption {
+            rank: 1,
+            legs,
+            transfers: vec![change],
+            straits: vec!["s".into()],
+            ..RouteOption::default()
+        };
         Route { routes: vec![way], ..Route::default() }
     }
 
     fn text(answer: Route, width: usize) -> String {
         let mut out = Vec::new();
-        let look = Look { width, style: Style::Plain, ..Look::default() };
+        let look = RenderOptions { width, style: Style::Plain, ..RenderOptions::default() };
         Diagram { look }.write(&Answer::Route(answer), &mut out).unwrap();
         String::from_utf8(out).unwrap()
     }

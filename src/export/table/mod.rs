@@ -32,7 +32,7 @@ mod verify;
 use std::io::{self, Write};
 
 use super::unit::{Told, Unit};
-use super::{Format, Look, unfit};
+use super::{Format, RenderOptions, unfit};
 use crate::answer::Answer;
 use screen::Screen;
 
@@ -42,18 +42,18 @@ pub(super) use page::Page;
 pub(super) use sheet::Sheet;
 
 pub(super) struct Table {
-    look: Look,
+    look: RenderOptions,
 }
 
 impl Table {
-    pub(super) fn new(look: Look) -> Self {
+    pub(super) fn new(look: RenderOptions) -> Self {
         Self { look }
     }
 }
 
 impl Format for Table {
     fn write(&self, answer: &Answer, out: &mut dyn Write) -> io::Result<()> {
-        let Look { width, style, links, unit } = &self.look;
+        let RenderOptions { width, style, links, unit } = &self.look;
         let unit = unit.clone().unwrap_or_else(Unit::mt);
         write(answer, &mut Sheet::new(&Screen { width: *width, style: *style, links: *links }, &unit, out))
     }

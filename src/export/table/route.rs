@@ -5,7 +5,7 @@ use std::io;
 use super::grid::Grid;
 use super::number::{one, whole};
 use super::sheet::Sheet;
-use crate::answer::{Costs, Leg, NoRoute, Route, TransferStep, Way};
+use crate::answer::{Costs, Leg, NoRoute, Route, RouteOption, TransferStep};
 
 pub(super) fn write(answer: &Route, sheet: &mut Sheet) -> io::Result<()> {
     head(answer, sheet)?;
@@ -25,7 +25,7 @@ pub(super) fn head(answer: &Route, sheet: &mut Sheet) -> io::Result<()> {
 }
 
 /// What stands above a way.
-pub(super) fn title(way: &Way) -> String {
+pub(super) fn title(way: &RouteOption) -> String {
     format!("Route {}: {} USD/t, {} days", way.rank, one(way.cost_usd_t), one(way.hours / 24.0))
 }
 
@@ -82,7 +82,7 @@ fn overview(answer: &Route) -> Grid {
     grid
 }
 
-fn one_way(way: &Way, sheet: &mut Sheet) -> io::Result<()> {
+fn one_way(way: &RouteOption, sheet: &mut Sheet) -> io::Result<()> {
     sheet.heading(&title(way))?;
     let mut grid = Grid::new(&["!From", "!To", "By", "Line or link", ">km", ">Hours", ">USD/t", "Territory"]);
     let mut transfers = way.transfers.iter().peekable();

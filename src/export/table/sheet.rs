@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use super::super::unit::Unit;
 use super::grid::Grid;
 use super::page::Page;
-use crate::answer::Head;
+use crate::answer::Metadata;
 
 pub(in crate::export) struct Sheet<'a> {
     page: &'a dyn Page,
@@ -24,7 +24,7 @@ impl<'a> Sheet<'a> {
     }
 
     /// Who answers about what, and what must be known before the numbers.
-    pub(super) fn head(&mut self, head: &Head, about: &str) -> io::Result<()> {
+    pub(super) fn head(&mut self, head: &Metadata, about: &str) -> io::Result<()> {
         let scenario = &head.scenario;
         let title =
             if about.is_empty() { head.command.clone() } else { format!("{}: {about}", head.command) };

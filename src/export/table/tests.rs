@@ -1,10 +1,10 @@
 use super::*;
 use crate::answer::*;
 use crate::export::Style;
-use crate::notice::Notice;
+use crate::notice::Diagnostic;
 
-fn head(command: &str) -> Head {
-    Head {
+fn head(command: &str) -> Metadata {
+    Metadata {
         question: None,
         corridor: "0.1.0".into(),
         command: command.into(),
@@ -14,14 +14,14 @@ fn head(command: &str) -> Head {
     }
 }
 
-fn drawn(answer: &Answer, look: Look) -> String {
+fn drawn(answer: &Answer, look: RenderOptions) -> String {
     let mut out = Vec::new();
     Table::new(look).write(answer, &mut out).unwrap();
     String::from_utf8(out).unwrap()
 }
 
 fn plain(answer: &Answer) -> String {
-    drawn(answer, Look::default())
+    drawn(answer, RenderOptions::default())
 }
 
 fn route() -> Answer {
@@ -44,7 +44,7 @@ fn route() -> Answer {
         usd_t: 2.0,
         hours: 24.0,
     };
-    let way = Way {
+    let way = RouteOption {
         rank: 1,
         cost_usd_t: 78.0,
         hours: 424.0,
@@ -53,7 +53,7 @@ fn route() -> Answer {
         legs: vec![leg("field", "port", None), leg("port", "buyer", Some("aframax"))],
         transfers: vec![transfer],
         countries: vec!["KAZ".into(), "RUS".into()],
-        ..Way::default()
+        ..RouteOption::default()
     };
     Answer::Route(Route {
         head: head("route"),
@@ -138,7 +138,7 @@ fn show() -> Answer {
 }
 
 fn check() -> Answer {
-    let notices = vec![Notice::error("places.csv", "unknown country", "did you mean KAZ?").row(14); 130];
+    let notices = vec![Diagnostic::error("places.csv", "unknown country", "did you mean KAZ?").row(14); 130];
     Answer::Check(Check::new("data", "atlas", 500, notices))
 }
 
@@ -146,7 +146,7 @@ fn check() -> Answer {
 fn every_answer_keeps_to_every_width() {
     for answer in [route(), exposure(), reroute(), compare(), list(), show(), check()] {
         for width in [20, 40, 80, 132] {
-            let text = drawn(&answer, Look { width, ..Look::default() });
+            let text = drawn(&answer, RenderOptions { width, ..RenderOptions::default() });
             let worst = text.lines().map(|line| line.chars().count()).max().unwrap();
             assert!(worst <= width, "{worst} > {width}:\n{text}");
         }
@@ -155,7 +155,7 @@ fn every_answer_keeps_to_every_width() {
 
 #[test]
 fn plain_has_no_escapes_and_colour_adds_nothing_else() {
-    let colour = drawn(&reroute(), Look { style: Style::Colour, ..Look::default() });
+    let colour = drawn(&reroute(), RenderOptions { style: Style::Colour, ..RenderOptions::default() });
     assert!(colour.contains('\u{1b}'));
     let mut bare = colour;
     for code in ["\u{1b}[0m", "\u{1b}[1m", "\u{1b}[2m", "\u{1b}[31m"] {

@@ -1,9 +1,9 @@
 //! `capacities.csv`: what may pass in a year.
 
-use crate::model::{Asset, CargoSet, Direction, Id, Months, Provenance, Ranged, Window, words};
+use crate::model::{Asset, CargoSet, Direction, Id, Months, Provenance, Ranged, Window, string_enum};
 use assignment::Mass;
 
-words! {
+string_enum! {
     /// What kind of limit a capacity is.
     LimitBasis {
         /// What the equipment can do.

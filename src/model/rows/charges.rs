@@ -1,9 +1,9 @@
 //! `charges.csv`: what is paid beside the tariff.
 
-use crate::model::{CommodityIx, Id, Provenance, Ranged, Selector, Window, words};
+use crate::model::{CommodityIx, Id, Provenance, Ranged, Selector, Window, string_enum};
 use routing::Cost;
 
-words! {
+string_enum! {
     /// What a standing charge is for.
     ChargeKind {
         /// Passing a strait, canal, bridge.

@@ -1,7 +1,7 @@
 //! `flows.csv`: what is moved, from where to where.
 
 use crate::model::{
-    CommodityIx, CountryIx, Day, Id, LineIx, LinkIx, PlaceIx, Provenance, Ranged, Window, words,
+    CommodityIx, CountryIx, Day, Id, LineIx, LinkIx, PlaceIx, Provenance, Ranged, Window, string_enum,
 };
 use assignment::Mass;
 use routing::Cost;
@@ -26,7 +26,7 @@ pub enum Via {
     Line(LineIx),
 }
 
-words! {
+string_enum! {
     /// Whether a flow was seen or is meant.
     FlowBasis {
         /// It was.

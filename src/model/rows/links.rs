@@ -1,12 +1,12 @@
 //! `links.csv`: the edges.
 
 use crate::model::{
-    CargoSet, CommodityIx, CountryIx, Id, LineIx, Months, PlaceIx, Provenance, Ranged, Window, words,
+    CargoSet, CommodityIx, CountryIx, Id, LineIx, Months, PlaceIx, Provenance, Ranged, Window, string_enum,
 };
 use assignment::Mass;
 use routing::{Cost, Metres, Seconds};
 
-words! {
+string_enum! {
     /// A way of moving.
     Mode {
         /// Pipeline.
@@ -91,7 +91,7 @@ pub struct Link {
     pub known: Provenance,
 }
 
-words! {
+string_enum! {
     /// Which way along a link.
     Direction {
         /// From `from` to `to`.

@@ -44,9 +44,9 @@ pub use sources::Source;
 pub use transfers::{Side, Transfer, TransferAt};
 pub use vessels::Vessel;
 
-use crate::model::{Id, LinkIx, PlaceIx, TransferIx, words};
+use crate::model::{Id, LinkIx, PlaceIx, TransferIx, string_enum};
 
-words! {
+string_enum! {
     /// How well a number is known.
     Basis {
         /// A publisher says so.

@@ -1,10 +1,10 @@
 //! `places.csv`: the nodes.
 
-use crate::model::{CargoSet, CountryIx, Draught, Id, Provenance, Ranged, Window, words};
+use crate::model::{CargoSet, CountryIx, Draught, Id, Provenance, Ranged, Window, string_enum};
 use assignment::Mass;
 use routing::Position;
 
-words! {
+string_enum! {
     /// What a place is.
     PlaceKind {
         /// A country as a whole, where nothing finer is known.

@@ -2,7 +2,7 @@
 
 use crate::model::{Cap, Conditions, Day, Id, PriceMark};
 
-use super::Court;
+use super::LegalRegime;
 
 /// Does it hold?
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -42,7 +42,7 @@ impl Truth {
     }
 }
 
-impl Court<'_> {
+impl LegalRegime<'_> {
     /// Do the conditions of a measure or an exception of this sender hold?
     pub(super) fn holds(&self, when: &Conditions, sender: &str) -> Truth {
         let deal = self.deal();

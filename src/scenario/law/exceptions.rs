@@ -2,7 +2,7 @@
 
 use super::condition::Truth;
 use super::verdict::Verdict;
-use super::{Court, Party, Scoped};
+use super::{LegalRegime, Party, Scoped};
 use crate::model::{Exception, Id, Trade};
 use crate::select;
 use routing::ArcIx;
@@ -16,7 +16,7 @@ pub(super) struct Lifting<'a> {
     pub needs: Vec<String>,
 }
 
-impl<'a> Court<'a> {
+impl<'a> LegalRegime<'a> {
     /// The best exception from a measure, for a route that meets it on these arcs (none: as a whole).
     pub(super) fn lifting(
         &self,
@@ -29,14 +29,14 @@ impl<'a> Court<'a> {
             let (exception, arcs) = &self.docket.exceptions[**at];
             let Some(arcs) = arcs else { return true };
             let own = self.docket.territory.get(exception.sender.as_str());
-            let inside = |arc: &&ArcIx| own.is_some_and(|own| own[arc.at()]);
+            let inside = |arc: &&ArcIx| own.is_some_and(|own| own[arc.index()]);
             let reach: Vec<ArcIx> = match on {
                 Some(met) => met.to_vec(),
                 None => route.iter().filter(inside).copied().collect(),
             };
             match reach.as_slice() {
-                [] => route.iter().any(|arc| arcs[arc.at()]),
-                reach => reach.iter().all(|arc| arcs[arc.at()]),
+                [] => route.iter().any(|arc| arcs[arc.index()]),
+                reach => reach.iter().all(|arc| arcs[arc.index()]),
             }
         };
         let all = scoped.lifted_by.iter().filter(fits);

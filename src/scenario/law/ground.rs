@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::condition::Truth;
 use crate::model::{Day, Deal, Holding, Id, Listing, PartyIx, PartySelector, Role, Trade, Who, sender_code};
-use crate::network::{ArcWhat, Network};
-use crate::scenario::ownership::{self, Books};
+use crate::network::{ArcKind, Network};
+use crate::scenario::ownership::{self, Shareholdings};
 use routing::ArcIx;
 
 /// Somebody in a shipment.
@@ -18,7 +18,7 @@ pub struct Party {
 }
 
 /// What the judge looks things up in.
-pub struct Ground<'a> {
+pub struct PartyRegister<'a> {
     pub(super) network: &'a Network,
     pub(super) day: Day,
     /// By sender and programme: all who are listed or belong to those who are.
@@ -27,7 +27,7 @@ pub struct Ground<'a> {
     operators: BTreeSet<Id>,
 }
 
-impl<'a> Ground<'a> {
+impl<'a> PartyRegister<'a> {
     pub fn new(network: &'a Network, day: Day) -> Self {
         let atlas = &network.dated.atlas;
         let of_links = atlas.links.iter().filter_map(|link| link.operator.clone());
@@ -53,7 +53,7 @@ impl<'a> Ground<'a> {
         for (role, all) in &deal.parties {
             parties.extend(all.iter().map(|who| Party { role: *role, who: who.clone() }));
         }
-        let at = |end| atlas.country_of(end).map(|country| atlas.countries[country.at()].id.to_string());
+        let at = |end| atlas.country_of(end).map(|country| atlas.countries[country.index()].id.to_string());
         let owner = trade.goods_owner.map(|PartyIx(at)| atlas.parties[at as usize].id.clone());
         let defaults = [
             (Role::Seller, at(trade.origin).map(Who::Of)),
@@ -71,7 +71,8 @@ impl<'a> Ground<'a> {
         };
         if !deal.parties.contains_key(&Role::Flag) {
             let flags: Vec<_> = parties.iter().filter_map(flag).collect();
-            let of = |country: crate::model::CountryIx| Who::Of(atlas.countries[country.at()].id.to_string());
+            let of =
+                |country: crate::model::CountryIx| Who::Of(atlas.countries[country.index()].id.to_string());
             parties.extend(flags.into_iter().map(|country| Party { role: Role::Flag, who: of(country) }));
         }
         let clears = deal.currency.as_deref().and_then(clearing);
@@ -124,7 +125,7 @@ impl<'a> Ground<'a> {
             Who::Party(id) => atlas.parties.get(id.as_str()).and_then(|row| row.country),
             Who::Vessel(id) => atlas.vessels.get(id.as_str()).and_then(|row| row.flag),
         };
-        country.map(|country| atlas.countries[country.at()].id.as_str())
+        country.map(|country| atlas.countries[country.index()].id.as_str())
     }
 
     /// Is somebody listed, or do they belong to those who are? A vessel is its owner's.
@@ -196,10 +197,10 @@ impl<'a> Ground<'a> {
     pub fn runs(&self, arc: ArcIx) -> Option<&'a Id> {
         let network = self.network;
         let atlas = &network.dated.atlas;
-        match network.arcs[arc.at()].what {
-            ArcWhat::Link(link, _) => atlas.links[link.at()].operator.as_ref(),
-            ArcWhat::Load(place) | ArcWhat::Unload(place) => atlas.places[place.at()].operator.as_ref(),
-            ArcWhat::Transfer(_) => atlas.places[network.head_place(arc).at()].operator.as_ref(),
+        match network.arcs[arc.index()].what {
+            ArcKind::Link(link, _) => atlas.links[link.index()].operator.as_ref(),
+            ArcKind::Load(place) | ArcKind::Unload(place) => atlas.places[place.index()].operator.as_ref(),
+            ArcKind::Transfer(_) => atlas.places[network.head_place(arc).index()].operator.as_ref(),
         }
     }
 }
@@ -218,7 +219,7 @@ fn clearing(currency: &str) -> Option<&'static str> {
 fn belonging(network: &Network, day: Day) -> BTreeMap<(String, Id), BTreeSet<Id>> {
     let atlas = &network.dated.atlas;
     let holdings: Vec<&Holding> = atlas.holdings.iter().filter(|holding| holding.window.holds(day)).collect();
-    let books = Books::new(&holdings);
+    let books = Shareholdings::new(&holdings);
     let tests = atlas.ownership_tests.iter().filter(|test| test.window.holds(day));
     tests
         .map(|test| {

@@ -1,7 +1,7 @@
 //! Judges the law: whom a measure binds, what lifts it, and what is left of it for the parties of a shipment.
 //!
-//! [`Docket`] holds measures and exceptions with the arcs of one network that they speak of, [`Court`] is one day of it:
-//! [`Court::judge`] gives the rulings on one route, [`Court::concern`] what a solver must see of a measure.
+//! [`MeasureIndex`] holds measures and exceptions with the arcs of one network that they speak of, [`LegalRegime`] is one day of it:
+//! [`LegalRegime::judge`] gives the rulings on one route, [`LegalRegime::concern`] what a solver must see of a measure.
 
 mod condition;
 mod exceptions;
@@ -17,21 +17,21 @@ use crate::model::{
     Act, Applied, CountryIx, Day, Deal, Effect, Exception, Id, Measure, Mode, Nexus, OwnerTest, PlaceKind,
     Role, Selector, Trade, Who, Window, sender_code,
 };
-use crate::network::{ArcWhat, Network};
+use crate::network::{ArcKind, Network};
 use crate::scenario::owners;
 use crate::select;
 use routing::ArcIx;
 
 pub use condition::Truth;
-pub use ground::{Ground, Party};
-pub use overlay::Left;
+pub use ground::{Party, PartyRegister};
+pub use overlay::Applicability;
 pub use verdict::{Judgement, Ruling, Threatened, Verdict};
 
 /// Arcs by position.
 type Arcs = Vec<bool>;
 
 /// Measures and exceptions of all days over one network, with the arcs that they speak of.
-pub struct Docket<'a> {
+pub struct MeasureIndex<'a> {
     network: &'a Network,
     applied: &'a Applied,
     measures: Vec<Scoped<'a>>,
@@ -50,15 +50,15 @@ struct Scoped<'a> {
 }
 
 /// The law of one day, for one set of parties.
-pub struct Court<'a> {
-    docket: Shared<Docket<'a>>,
-    ground: Ground<'a>,
+pub struct LegalRegime<'a> {
+    docket: Shared<MeasureIndex<'a>>,
+    ground: PartyRegister<'a>,
     /// Positions of the measures in force.
     in_force: Vec<usize>,
 }
 
 /// A trade on a route, with the measures that it meets on whatever day.
-pub struct Hearing {
+pub struct Transaction {
     trade: Trade,
     /// The trade as it is loaded, once for each country in which the route goes to sea; as it is, where it says itself
     /// where it is loaded, or never goes to sea.
@@ -68,7 +68,7 @@ pub struct Hearing {
     met: Vec<(usize, Option<Vec<ArcIx>>)>,
 }
 
-impl<'a> Docket<'a> {
+impl<'a> MeasureIndex<'a> {
     /// Of measures in whatever state and on whatever day.
     #[must_use]
     pub fn new(network: &'a Network, measures: &'a [Measure], applied: &'a Applied) -> Self {
@@ -99,7 +99,7 @@ impl<'a> Docket<'a> {
 
     /// A trade on a route. Where it is loaded is taken from the route, where the trade does not say.
     #[must_use]
-    pub fn hear(&self, trade: &Trade, route: &[ArcIx]) -> Hearing {
+    pub fn hear(&self, trade: &Trade, route: &[ArcIx]) -> Transaction {
         let ports = if trade.loaded_in.is_some() { Vec::new() } else { self.loaded_on(route) };
         let mut loaded: Vec<Trade> =
             ports.into_iter().map(|port| Trade { loaded_in: Some(port), ..*trade }).collect();
@@ -107,7 +107,7 @@ impl<'a> Docket<'a> {
             loaded.push(*trade);
         }
         let met = |(at, scoped): (usize, &Scoped<'_>)| {
-            let on = |arcs: &Arcs| route.iter().copied().filter(|arc| arcs[arc.at()]).collect::<Vec<_>>();
+            let on = |arcs: &Arcs| route.iter().copied().filter(|arc| arcs[arc.index()]).collect::<Vec<_>>();
             let met = scoped.arcs.as_ref().map(on);
             let is_met = !met.as_ref().is_some_and(Vec::is_empty);
             // Lists of goods are dated: they are looked at on the day.
@@ -116,7 +116,7 @@ impl<'a> Docket<'a> {
             (is_met && speaks).then_some((at, met))
         };
         let met = self.measures.iter().enumerate().filter_map(met).collect();
-        Hearing { trade: *trade, loaded, route: route.to_vec(), met }
+        Transaction { trade: *trade, loaded, route: route.to_vec(), met }
     }
 
     /// Does a measure speak of this trade at all, by its selector?
@@ -129,11 +129,11 @@ impl<'a> Docket<'a> {
     fn loaded_on(&self, route: &[ArcIx]) -> Vec<CountryIx> {
         let network = self.network;
         let atlas = &network.dated.atlas;
-        let at_sea = |arc: &&ArcIx| match network.arcs[arc.at()].what {
-            ArcWhat::Link(link, _) => atlas.links[link.at()].mode == Mode::Sea,
+        let at_sea = |arc: &&ArcIx| match network.arcs[arc.index()].what {
+            ArcKind::Link(link, _) => atlas.links[link.index()].mode == Mode::Sea,
             _ => false,
         };
-        let from = route.iter().filter(at_sea).map(|arc| &atlas.places[network.tail_place(*arc).at()]);
+        let from = route.iter().filter(at_sea).map(|arc| &atlas.places[network.tail_place(*arc).index()]);
         let mut loads: Vec<CountryIx> =
             from.filter(|place| place.kind != PlaceKind::Strait).filter_map(|place| place.country).collect();
         loads.sort_unstable();
@@ -143,7 +143,7 @@ impl<'a> Docket<'a> {
 
     /// Days after `from`, up to `to`, on which something may change for a hearing.
     #[must_use]
-    pub fn days(&self, hearing: &Hearing, (from, to): (Day, Day)) -> Vec<Day> {
+    pub fn days(&self, hearing: &Transaction, (from, to): (Day, Day)) -> Vec<Day> {
         let atlas = &self.network.dated.atlas;
         let mut windows: Vec<Window> = Vec::new();
         let mut by_list = false;
@@ -200,16 +200,16 @@ enum Part {
     None,
 }
 
-impl<'a> Court<'a> {
+impl<'a> LegalRegime<'a> {
     /// On one day.
     #[must_use]
-    pub fn new(docket: &Shared<Docket<'a>>, day: Day) -> Self {
-        Self::on(docket, Ground::new(docket.network, day))
+    pub fn new(docket: &Shared<MeasureIndex<'a>>, day: Day) -> Self {
+        Self::on(docket, PartyRegister::new(docket.network, day))
     }
 
     /// On the day of a ground that is known already.
     #[must_use]
-    pub fn on(docket: &Shared<Docket<'a>>, ground: Ground<'a>) -> Self {
+    pub fn on(docket: &Shared<MeasureIndex<'a>>, ground: PartyRegister<'a>) -> Self {
         let measures = docket.measures.iter().enumerate();
         let in_force =
             measures.filter(|(_, scoped)| scoped.measure.acts_on(ground.day)).map(|(at, _)| at).collect();
@@ -249,7 +249,11 @@ impl<'a> Court<'a> {
     /// Does something lie in the sender's territory: an arc that it speaks of, or an end or the loading of the trade?
     fn reaches(&self, sender: &str, trade: &Trade, on: Option<&[ArcIx]>) -> bool {
         if let Some(arcs) = on {
-            return self.docket.territory.get(sender).is_some_and(|own| arcs.iter().any(|arc| own[arc.at()]));
+            return self
+                .docket
+                .territory
+                .get(sender)
+                .is_some_and(|own| arcs.iter().any(|arc| own[arc.index()]));
         }
         let atlas = &self.network().dated.atlas;
         let ends = [atlas.country_of(trade.origin), atlas.country_of(trade.destination), trade.loaded_in];
@@ -341,7 +345,7 @@ fn everybody(measure: &Measure, nexus: Nexus, parties: &[Party]) -> Vec<Bound> {
 
 fn marks(network: &Network, arcs: Vec<ArcIx>) -> Arcs {
     let mut marks = vec![false; network.arcs.len()];
-    arcs.into_iter().for_each(|arc| marks[arc.at()] = true);
+    arcs.into_iter().for_each(|arc| marks[arc.index()] = true);
     marks
 }
 

@@ -5,24 +5,24 @@ use std::sync::Arc as Shared;
 
 use super::condition::Truth;
 use super::verdict::Verdict;
-use super::{Arcs, Bound, Court, Part, Scoped};
+use super::{Arcs, Bound, LegalRegime, Part, Scoped};
 use crate::model::{Effect, Id, Trade};
-use crate::network::ArcWhat;
+use crate::network::ArcKind;
 use routing::ArcIx;
 
 /// What is left of a measure for a trade.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Left {
+pub enum Applicability {
     /// All that it speaks of.
     Whole,
     /// What it does on these arcs.
     On(Shared<Vec<ArcIx>>),
 }
 
-impl Court<'_> {
+impl LegalRegime<'_> {
     /// What is left of a measure, by its place among those in force, for a trade by whatever way; none: nothing. What is open on terms is open here.
     #[must_use]
-    pub fn concern(&self, at: usize, trade: &Trade) -> Option<Left> {
+    pub fn concern(&self, at: usize, trade: &Trade) -> Option<Applicability> {
         let scoped = &self.docket.measures[self.in_force[at]];
         let measure = scoped.measure;
         if matches!(measure.effect, Effect::Threat(_) | Effect::Require(_))
@@ -51,8 +51,8 @@ impl Court<'_> {
         }
         match arcs {
             Some(arcs) if arcs.is_empty() => None,
-            Some(arcs) if Some(&arcs) != all.as_ref() => Some(Left::On(Shared::new(arcs))),
-            _ => Some(Left::Whole),
+            Some(arcs) if Some(&arcs) != all.as_ref() => Some(Applicability::On(Shared::new(arcs))),
+            _ => Some(Applicability::Whole),
         }
     }
 
@@ -80,8 +80,8 @@ impl Court<'_> {
             };
             let all = (0..self.network().arcs.len()).map(ArcIx::from);
             let met = |arc: &ArcIx| {
-                let is_link = matches!(self.network().arcs[arc.at()].what, ArcWhat::Link(..));
-                is_link && scoped.arcs.as_ref().is_none_or(|arcs| arcs[arc.at()])
+                let is_link = matches!(self.network().arcs[arc.index()].what, ArcKind::Link(..));
+                is_link && scoped.arcs.as_ref().is_none_or(|arcs| arcs[arc.index()])
             };
             let takes_part = |arc: &ArcIx| match &part {
                 Part::Whole => true,
@@ -115,7 +115,7 @@ impl Court<'_> {
             bound && takes_part
         };
         let all = (0..self.network().arcs.len()).map(ArcIx::from);
-        let mine = |arc: &ArcIx| scoped.arcs.as_ref().is_none_or(|arcs| arcs[arc.at()]);
+        let mine = |arc: &ArcIx| scoped.arcs.as_ref().is_none_or(|arcs| arcs[arc.index()]);
         Some(Some(all.filter(mine).filter(run).collect()))
     }
 
@@ -124,13 +124,13 @@ impl Court<'_> {
     fn outside(&self, arcs: Option<Vec<ArcIx>>, open: &Arcs, sender: &str) -> Vec<ArcIx> {
         let territory = || self.docket.territory.get(sender).map(positions).filter(|arcs| !arcs.is_empty());
         let Some(all) = arcs.or_else(territory) else { return self.starts() };
-        all.into_iter().filter(|arc| !open[arc.at()]).collect()
+        all.into_iter().filter(|arc| !open[arc.index()]).collect()
     }
 
     /// Arcs by which trade starts.
     fn starts(&self) -> Vec<ArcIx> {
         let arcs = self.network().arcs.iter().enumerate();
-        arcs.filter(|(_, arc)| matches!(arc.what, ArcWhat::Load(_))).map(|(at, _)| ArcIx::from(at)).collect()
+        arcs.filter(|(_, arc)| matches!(arc.what, ArcKind::Load(_))).map(|(at, _)| ArcIx::from(at)).collect()
     }
 }
 

@@ -3,15 +3,15 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::condition::Truth;
-use super::{Bound, Court, Hearing, Part, Party, Scoped, acts, is_legal};
+use super::{Bound, LegalRegime, Part, Party, Scoped, Transaction, acts, is_legal};
 use crate::model::{
     Act, Assume, Confidence, Day, Effect, Exception, Id, Measure, Nexus, PERSONAL, Role, ThreatKind, Trade,
-    Who, sender_code, words,
+    Who, sender_code, string_enum,
 };
-use crate::network::ArcWhat;
+use crate::network::ArcKind;
 use routing::ArcIx;
 
-words! {
+string_enum! {
     /// What an act is, the best first.
     Verdict {
         /// Nothing stands in its way.
@@ -107,10 +107,10 @@ impl Judgement<'_> {
     }
 }
 
-impl<'a> Court<'a> {
+impl<'a> LegalRegime<'a> {
     /// What the law says of a trade on a route.
     #[must_use]
-    pub fn judge(&self, hearing: &Hearing) -> Judgement<'a> {
+    pub fn judge(&self, hearing: &Transaction) -> Judgement<'a> {
         let trade = &Trade { day: self.ground.day, ..hearing.trade };
         let parties = self.ground.parties(self.deal(), trade);
         let mut judgement = Judgement::default();
@@ -313,13 +313,13 @@ impl<'a> Court<'a> {
             .chain(trade.loaded_in)
             .collect();
         for arc in route {
-            if let ArcWhat::Link(link, _) = network.arcs[arc.at()].what {
-                passed.extend(atlas.links[link.at()].territory.iter().copied());
+            if let ArcKind::Link(link, _) = network.arcs[arc.index()].what {
+                passed.extend(atlas.links[link.index()].territory.iter().copied());
             }
-            passed.extend(atlas.places[network.head_place(*arc).at()].country);
+            passed.extend(atlas.places[network.head_place(*arc).index()].country);
         }
         for country in passed {
-            let row = &atlas.countries[country.at()];
+            let row = &atlas.countries[country.index()];
             for code in std::iter::once(row.id.as_str()).chain(row.blocs.iter().map(String::as_str)) {
                 if let Some(sender) = self.sender_of(code, &row.id) {
                     asked.entry(sender).or_insert((Nexus::Territory, Act::Pass, None));

@@ -4,7 +4,7 @@ use toml::Spanned;
 use toml::de::{DeArray, DeTable, DeValue};
 
 use crate::model::Day;
-use crate::notice::{Notice, did_you_mean};
+use crate::notice::{Diagnostic, did_you_mean};
 
 /// A file that is being read, with all that is wrong with it.
 pub struct Document<'a> {
@@ -13,7 +13,7 @@ pub struct Document<'a> {
     /// Where its lines end.
     ends: Vec<usize>,
     /// What is wrong with it.
-    pub notices: Vec<Notice>,
+    pub notices: Vec<Diagnostic>,
 }
 
 /// What a value is called by people.
@@ -41,7 +41,7 @@ impl<'a> Document<'a> {
             Err(error) => {
                 let line = error.span().map_or(1, |span| self.line_at(span.start));
                 let rule = format!("not TOML: {}", error.message().replace('\n', ", "));
-                self.notices.push(Notice::error(self.file, rule, "mend this line").row(line));
+                self.notices.push(Diagnostic::error(self.file, rule, "mend this line").row(line));
                 None
             }
         }
@@ -67,12 +67,12 @@ impl<'a> Document<'a> {
 
     /// Notes that a key's value breaks a rule.
     pub fn fault(&mut self, line: u64, key: &str, value: &str, rule: impl Into<String>, hint: &str) {
-        self.notices.push(Notice::error(self.file, rule, hint).row(line).cell(key, value));
+        self.notices.push(Diagnostic::error(self.file, rule, hint).row(line).cell(key, value));
     }
 
     /// Notes a fault of a key as a whole.
     pub fn fault_of(&mut self, line: u64, key: &str, rule: impl Into<String>, hint: &str) {
-        let mut notice = Notice::error(self.file, rule, hint).row(line);
+        let mut notice = Diagnostic::error(self.file, rule, hint).row(line);
         notice.column = Some(key.to_owned());
         self.notices.push(notice);
     }

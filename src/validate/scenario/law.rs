@@ -7,7 +7,7 @@ use super::measure::{self, Within};
 use super::{Known, exception};
 use crate::input::RawFile;
 use crate::model::{Atlas, Exception, Id, Law, Measure};
-use crate::notice::{Notice, did_you_mean};
+use crate::notice::{Diagnostic, did_you_mean};
 
 /// Where something stands.
 type At = (String, u64);
@@ -20,7 +20,7 @@ struct Read {
 }
 
 /// The law of an atlas, and what is wrong with it.
-pub fn all(files: &[RawFile], known: Known, atlas: &Atlas) -> (Law, Vec<Notice>) {
+pub fn all(files: &[RawFile], known: Known, atlas: &Atlas) -> (Law, Vec<Diagnostic>) {
     let mut notices = Vec::new();
     let mut read = Read::default();
     for file in files {
@@ -41,7 +41,7 @@ pub fn all(files: &[RawFile], known: Known, atlas: &Atlas) -> (Law, Vec<Notice>)
     (law, notices)
 }
 
-fn one(file: &RawFile, atlas: &Atlas, read: &mut Read, notices: &mut Vec<Notice>) {
+fn one(file: &RawFile, atlas: &Atlas, read: &mut Read, notices: &mut Vec<Diagnostic>) {
     let mut document = Document::new(&file.name, &file.text);
     if let Some(root) = document.parse() {
         document.only(&root, &["sender", "measure", "exception"]);
@@ -68,12 +68,12 @@ fn fault(
     value: &Id,
     rule: impl Into<String>,
     hint: impl Into<String>,
-) -> Notice {
-    Notice::error(file, rule, hint).row(*line).cell(key, value.as_str())
+) -> Diagnostic {
+    Diagnostic::error(file, rule, hint).row(*line).cell(key, value.as_str())
 }
 
 /// An id is given once, whether to a measure or to an exception.
-fn twice(read: &Read, notices: &mut Vec<Notice>) {
+fn twice(read: &Read, notices: &mut Vec<Diagnostic>) {
     let measures = read.measures.iter().map(|(measure, at)| (&measure.id, at));
     let exceptions = read.exceptions.iter().map(|(exception, at)| (&exception.id, at));
     let mut first: BTreeMap<&Id, &At> = BTreeMap::new();
@@ -91,7 +91,7 @@ fn twice(read: &Read, notices: &mut Vec<Notice>) {
 }
 
 /// What an exception lifts is a measure.
-pub fn lifted(exceptions: &[(Exception, At)], measures: &BTreeSet<&Id>, notices: &mut Vec<Notice>) {
+pub fn lifted(exceptions: &[(Exception, At)], measures: &BTreeSet<&Id>, notices: &mut Vec<Diagnostic>) {
     for (exception, at) in exceptions {
         for id in exception.lifts.iter().filter(|id| !measures.contains(id)) {
             let near = did_you_mean(id.as_str(), measures.iter().map(|id| id.as_str()));
@@ -103,7 +103,7 @@ pub fn lifted(exceptions: &[(Exception, At)], measures: &BTreeSet<&Id>, notices:
 }
 
 /// What is replaced is there, ends before what takes its place begins, and nothing replaces itself by a detour.
-fn replaced(read: &Read, notices: &mut Vec<Notice>) {
+fn replaced(read: &Read, notices: &mut Vec<Diagnostic>) {
     let measures = read.measures.iter().map(|(own, at)| (&own.id, own.replaces(), own.window, at));
     let exceptions = read.exceptions.iter().map(|(own, at)| (&own.id, own.replaces.as_ref(), own.window, at));
     let all: BTreeMap<_, _> =

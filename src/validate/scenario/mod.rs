@@ -17,7 +17,7 @@ use measure::Within;
 
 use crate::input::RawFile;
 use crate::model::{Atlas, Day, Exception, Id, Lift, Measure, Scenario};
-use crate::notice::{Notice, did_you_mean};
+use crate::notice::{Diagnostic, did_you_mean};
 use crate::select::{self, Fault};
 
 /// A scenario before what it extends is known.
@@ -56,7 +56,7 @@ pub enum Known {
 }
 
 /// The scenarios of an atlas, and what is wrong with them.
-pub fn all(files: &[RawFile], known: Known, atlas: &Atlas) -> (Vec<Scenario>, Vec<Notice>) {
+pub fn all(files: &[RawFile], known: Known, atlas: &Atlas) -> (Vec<Scenario>, Vec<Diagnostic>) {
     let mut notices = Vec::new();
     let mut drafts: BTreeMap<Id, Draft> = BTreeMap::new();
     let mut known = known;
@@ -68,7 +68,7 @@ pub fn all(files: &[RawFile], known: Known, atlas: &Atlas) -> (Vec<Scenario>, Ve
         if let Some(first) = drafts.get(&draft.id) {
             let rule = format!("{} has this id already", first.file);
             notices.push(
-                Notice::error(&*draft.file, rule, "give it another")
+                Diagnostic::error(&*draft.file, rule, "give it another")
                     .row(draft.id_line)
                     .cell("id", draft.id.as_str()),
             );
@@ -82,7 +82,7 @@ pub fn all(files: &[RawFile], known: Known, atlas: &Atlas) -> (Vec<Scenario>, Ve
 }
 
 /// One scenario beside an atlas.
-pub fn one(file: &str, text: &str, atlas: &Atlas) -> Result<Scenario, Vec<Notice>> {
+pub fn one(file: &str, text: &str, atlas: &Atlas) -> Result<Scenario, Vec<Diagnostic>> {
     let mut notices = Vec::new();
     let draft = draft(file, text, atlas, &mut notices);
     let scenario = draft.and_then(|draft| beside(draft, atlas, &mut notices));
@@ -93,7 +93,7 @@ pub fn one(file: &str, text: &str, atlas: &Atlas) -> Result<Scenario, Vec<Notice
 }
 
 /// On top of a scenario that the atlas holds already.
-fn beside(draft: Draft, atlas: &Atlas, notices: &mut Vec<Notice>) -> Option<Scenario> {
+fn beside(draft: Draft, atlas: &Atlas, notices: &mut Vec<Diagnostic>) -> Option<Scenario> {
     let mut scenario = match draft.parent() {
         None => Scenario::none(),
         Some(id) if *id == *draft.id.as_str() => {
@@ -116,7 +116,7 @@ fn resolve(
     draft: &Draft,
     (drafts, known): (&BTreeMap<Id, Draft>, Known),
     atlas: &Atlas,
-    notices: &mut Vec<Notice>,
+    notices: &mut Vec<Diagnostic>,
 ) -> Option<Scenario> {
     let mut chain = vec![draft];
     while let Some(id) = chain[chain.len() - 1].parent() {
@@ -148,7 +148,7 @@ fn resolve(
     Some(scenario)
 }
 
-fn add(scenario: &mut Scenario, draft: &Draft, atlas: &Atlas, notices: &mut Vec<Notice>) {
+fn add(scenario: &mut Scenario, draft: &Draft, atlas: &Atlas, notices: &mut Vec<Diagnostic>) {
     scenario.id = draft.id.clone();
     scenario.title.clone_from(&draft.title);
     scenario.as_of = draft.as_of.or(scenario.as_of);
@@ -157,7 +157,8 @@ fn add(scenario: &mut Scenario, draft: &Draft, atlas: &Atlas, notices: &mut Vec<
         if !known.insert(measure.id.clone()) {
             let rule = "this measure is in the scenario already";
             let hint = "give it another id; what is extended brings its measures along";
-            notices.push(Notice::error(&*draft.file, rule, hint).row(*line).cell("id", measure.id.as_str()));
+            notices
+                .push(Diagnostic::error(&*draft.file, rule, hint).row(*line).cell("id", measure.id.as_str()));
         }
         scenario.measures.push(measure.clone());
     }
@@ -176,22 +177,22 @@ fn add(scenario: &mut Scenario, draft: &Draft, atlas: &Atlas, notices: &mut Vec<
     scenario.exceptions.extend(own.into_iter().map(|(exception, _)| exception));
 }
 
-fn circle(draft: &Draft, way: &str) -> Notice {
+fn circle(draft: &Draft, way: &str) -> Diagnostic {
     let (id, line) = draft.extends.as_ref().map_or(("", draft.id_line), |(id, line)| (id.as_str(), *line));
     let rule = format!("scenarios extend each other in a circle: {way}");
-    Notice::error(&*draft.file, rule, "let one of them extend none").row(line).cell("extends", id)
+    Diagnostic::error(&*draft.file, rule, "let one of them extend none").row(line).cell("extends", id)
 }
 
-fn no_parent<'a>(draft: &Draft, known: impl Iterator<Item = &'a Id>) -> Notice {
+fn no_parent<'a>(draft: &Draft, known: impl Iterator<Item = &'a Id>) -> Diagnostic {
     let (id, line) = draft.extends.as_ref().map_or(("", draft.id_line), |(id, line)| (id.as_str(), *line));
     let mut hint = did_you_mean(id, known.map(Id::as_str).chain(RESERVED));
     if hint.is_empty() {
         hint = "extend none or the id of another scenario".into();
     }
-    Notice::error(&*draft.file, "there is no such scenario", hint).row(line).cell("extends", id)
+    Diagnostic::error(&*draft.file, "there is no such scenario", hint).row(line).cell("extends", id)
 }
 
-fn draft(file: &str, text: &str, atlas: &Atlas, notices: &mut Vec<Notice>) -> Option<Draft> {
+fn draft(file: &str, text: &str, atlas: &Atlas, notices: &mut Vec<Diagnostic>) -> Option<Draft> {
     let mut document = Document::new(file, text);
     let draft = document.parse().and_then(|table| {
         let root = &table;

@@ -15,7 +15,7 @@ on = { line = ["west-line"], not = { country = "KAZ" } }
 source = "what-if"
 "#;
 
-fn read(text: &str) -> Result<Scenario, Vec<Notice>> {
+fn read(text: &str) -> Result<Scenario, Vec<Diagnostic>> {
     one("s.toml", text, &tiny())
 }
 
@@ -24,7 +24,7 @@ fn read(text: &str) -> Result<Scenario, Vec<Notice>> {
 fn bad(from: &str, to: &str, expected: &str) {
     assert!(GOOD.contains(from), "{from}");
     let notices = read(&GOOD.replacen(from, to, 1)).unwrap_err();
-    let all: Vec<_> = notices.iter().map(Notice::to_string).collect();
+    let all: Vec<_> = notices.iter().map(Diagnostic::to_string).collect();
     assert!(all.iter().any(|notice| notice.contains(expected)), "{expected}\nin {all:#?}");
 }
 

@@ -26,8 +26,8 @@ impl Inverse {
         sum
     }
 
-    /// A row `h` and a column are added, last: `answer = W g`, `through = h W`, `corner` less `h W g` is `pivot`.
-    pub fn grow(&mut self, answer: &[f64], mut through: Vec<f64>, pivot: f64) {
+    /// A row `h` and a column are added, last: `answer = W g`, `shortest_through = h W`, `corner` less `h W g` is `pivot`.
+    pub fn dijkstra(&mut self, answer: &[f64], mut through: Vec<f64>, pivot: f64) {
         through.iter_mut().for_each(|one| *one /= pivot);
         for (row, &answer) in self.row.iter_mut().zip(answer) {
             if answer != 0.0 {
@@ -40,7 +40,7 @@ impl Inverse {
         self.row.push(through);
     }
 
-    /// The bundle at `at` gives its place to another, of which `through` is the row through the inverse.
+    /// The bundle at `at` gives its place to another, of which `shortest_through` is the row through the inverse.
     pub fn replace_bundle(&mut self, at: usize, through: &[f64]) {
         let pivot = through[at];
         for row in &mut self.row {
@@ -157,7 +157,7 @@ mod tests {
         let mut grown = inverse.clone();
         let (answer, through) = (inverse.answer(&g), inverse.through(&[2.0, 1.0]));
         let pivot = 3.0 - (2.0 * answer[0] + answer[1]);
-        grown.grow(&answer, through.clone(), pivot);
+        grown.dijkstra(&answer, through.clone(), pivot);
         let whole = vec![
             vec![(0, 1.0), (1, -1.0), (2, 2.0)],
             vec![(0, 1.0), (1, 1.0), (2, 1.0)],

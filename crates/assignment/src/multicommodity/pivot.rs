@@ -254,7 +254,7 @@ impl Solver<'_> {
         }
         match entering {
             Entering::Arc { commodity, arc } => {
-                self.inverse.grow(answer, through, pivot);
+                self.inverse.dijkstra(answer, through, pivot);
                 self.at[bundle as usize] = self.tight.len() as u32;
                 self.tight.push(bundle);
                 self.extra.push((commodity, arc));

@@ -19,7 +19,7 @@ use std::collections::{BTreeMap, VecDeque};
 use super::{Claim, loads};
 use crate::certificate::PER_ONE;
 use crate::problem::{Alone, Demand, PathFlow, Prices, Problem};
-use routing::StateIx;
+use routing::NodeIx;
 
 /// What the prices of a certificate prove.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -149,7 +149,7 @@ impl<'a> Seen<'a> {
         let demands = self.claim.problem.demands.iter().zip(worth);
         let gain: i128 = demands.map(|(demand, worth)| i128::from(demand.mass.0.max(0)) * worth).sum();
         let limits: i128 =
-            prices.bundles.iter().map(|(b, price)| i128::from(*price) * self.left[b.at()]).sum();
+            prices.bundles.iter().map(|(b, price)| i128::from(*price) * self.left[b.index()]).sum();
         let of = |tier: &u8| stranded.get(tier).copied().unwrap_or(0);
         let tiers: i128 = prices.tiers.iter().map(|(tier, price)| i128::from(*price) * of(tier)).sum();
         gain - limits - tiers
@@ -158,7 +158,7 @@ impl<'a> Seen<'a> {
     /// By demand: `p_d` in billionths.
     fn worth(&self, prices: &Prices, aim: Aim) -> Vec<i128> {
         let problem = &self.claim.problem;
-        let mut known: BTreeMap<(u32, &[StateIx]), Vec<Option<i128>>> = BTreeMap::new();
+        let mut known: BTreeMap<(u32, &[NodeIx]), Vec<Option<i128>>> = BTreeMap::new();
         let mut worth = Vec::with_capacity(problem.demands.len());
         for (at, demand) in problem.demands.iter().enumerate() {
             let stranded = stranded_worth(prices, aim, at, demand);
@@ -169,7 +169,7 @@ impl<'a> Seen<'a> {
             let from = known
                 .entry((demand.class.0, &demand.sources))
                 .or_insert_with(|| distances(problem, demand, prices, aim));
-            let way = demand.targets.iter().filter_map(|target| from[target.at()]).min();
+            let way = demand.targets.iter().filter_map(|target| from[target.index()]).min();
             let most = prices.most.iter().find(|(d, _)| *d == at).map_or(0, |(_, price)| i128::from(*price));
             // A demand without any way cannot stay at home: it is stranded.
             let home = way.and(demand.ceiling).map(|ceiling| i128::from(ceiling.0) * 1000);
@@ -182,7 +182,7 @@ impl<'a> Seen<'a> {
 
     /// What whole kilograms and whole billionths may cost, in kg.
     pub fn rounding(&self, prices: &Prices) -> i128 {
-        let limits: i128 = prices.bundles.iter().map(|(bundle, _)| self.left[bundle.at()]).sum();
+        let limits: i128 = prices.bundles.iter().map(|(bundle, _)| self.left[bundle.index()]).sum();
         self.rows(prices) + limits / i128::from(PER_ONE)
     }
 
@@ -221,22 +221,22 @@ pub(super) fn distances(
     prices: &Prices,
     aim: Aim,
 ) -> Vec<Option<i128>> {
-    let (topology, weights) = (problem.topology, &problem.weights[demand.class.at()]);
+    let (topology, weights) = (problem.topology, &problem.weights[demand.class.index()]);
     let tolls = tolls(problem, demand, prices);
     let mut least: Vec<Option<i128>> = vec![None; topology.states()];
-    let mut queue: VecDeque<StateIx> = demand.sources.iter().copied().collect();
+    let mut queue: VecDeque<NodeIx> = demand.sources.iter().copied().collect();
     for source in &demand.sources {
-        least[source.at()] = Some(0);
+        least[source.index()] = Some(0);
     }
     while let Some(state) = queue.pop_front() {
-        let Some(so_far) = least[state.at()] else { continue };
+        let Some(so_far) = least[state.index()] else { continue };
         for arc in topology.out(state) {
             let Some(key) = weights.get(arc) else { continue };
             let own = if aim == Aim::Cost { i128::from(key.cost.0) * 1000 } else { 0 };
-            let through = so_far + own + tolls[arc.at()];
+            let through = so_far + own + tolls[arc.index()];
             let head = topology.head(arc);
-            if least[head.at()].is_none_or(|known| through < known) {
-                least[head.at()] = Some(through);
+            if least[head.index()].is_none_or(|known| through < known) {
+                least[head.index()] = Some(through);
                 queue.push_back(head);
             }
         }
@@ -248,10 +248,10 @@ pub(super) fn distances(
 fn tolls(problem: &Problem<'_>, demand: &Demand, prices: &Prices) -> Vec<i128> {
     let mut tolls = vec![0; problem.topology.arcs()];
     for (bundle, price) in &prices.bundles {
-        let bundle = &problem.bundles[bundle.at()];
-        if bundle.classes.get(demand.class.at()) == Some(&true) {
+        let bundle = &problem.bundles[bundle.index()];
+        if bundle.classes.get(demand.class.index()) == Some(&true) {
             for arc in &bundle.arcs {
-                tolls[arc.at()] += i128::from(*price);
+                tolls[arc.index()] += i128::from(*price);
             }
         }
     }
@@ -260,7 +260,7 @@ fn tolls(problem: &Problem<'_>, demand: &Demand, prices: &Prices) -> Vec<i128> {
 
 /// Millionths of a USD/t along a path; a closed arc costs nothing here, the check of ways finds it.
 pub(super) fn own_cost(claim: &Claim<'_>, path: &PathFlow) -> i128 {
-    let weights = &claim.problem.weights[claim.problem.demands[path.demand].class.at()];
+    let weights = &claim.problem.weights[claim.problem.demands[path.demand].class.index()];
     path.arcs.iter().filter_map(|arc| weights.get(*arc)).map(|key| i128::from(key.cost.0)).sum()
 }
 

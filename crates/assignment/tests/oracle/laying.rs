@@ -6,7 +6,7 @@ use assignment::{Bundle, ClassIx, Demand, Mass, Problem, Solution, assign};
 use microlp::{ComparisonOp, OptimizationDirection, Variable};
 use rand::{RngExt, SeedableRng};
 use rand_chacha::ChaCha8Rng;
-use routing::{ArcIx, Cost, Key, Query, Seconds, StateIx, Topology, Weights};
+use routing::{ArcIx, Cost, NodeIx, PathCost, Query, Seconds, Topology, Weights};
 
 use super::draw;
 use oracle::draw::{self as graphs, Graph};
@@ -129,7 +129,7 @@ fn holds(problem: &Problem<'_>, solution: &Solution) {
         assert!(path.mass.0 > 0);
         let key = slow::sum(&problem.weights[demand.class.0 as usize], &path.arcs);
         cost += i128::from(key.unwrap().cost.0) * i128::from(path.mass.0);
-        let mut at: Vec<StateIx> = demand.sources.clone();
+        let mut at: Vec<NodeIx> = demand.sources.clone();
         for &arc in &path.arcs {
             assert!(at.contains(&problem.topology.tail(arc)));
             at = vec![problem.topology.head(arc)];
@@ -271,16 +271,16 @@ fn single_kilograms_are_never_lost_or_made() {
 #[test]
 fn forty_demands_on_two_hundred_states() {
     let mut rng = ChaCha8Rng::seed_from_u64(40);
-    let mut pairs: Vec<(StateIx, StateIx)> =
-        (0..600).map(|_| (StateIx(rng.random_range(0..200)), StateIx(rng.random_range(0..200)))).collect();
+    let mut pairs: Vec<(NodeIx, NodeIx)> =
+        (0..600).map(|_| (NodeIx(rng.random_range(0..200)), NodeIx(rng.random_range(0..200)))).collect();
     pairs.sort_by_key(|pair| pair.0);
     let topology = Topology::new(200, &pairs);
-    let mut key = |at: u64| Key {
+    let mut key = |at: u64| PathCost {
         cost: Cost(rng.random_range(1_000_000..20_000_000)),
         time: Seconds(rng.random_range(1..100_000)),
         legs: 1,
         tie: at,
-        ..Key::default()
+        ..PathCost::default()
     };
     let weights: Vec<Weights> =
         (0..3).map(|_| Weights { arc: (0..600).map(|at| Some(key(at))).collect() }).collect();
@@ -299,8 +299,8 @@ fn forty_demands_on_two_hundred_states() {
     let demands: Vec<Demand> = (0..40)
         .map(|at| Demand {
             class: ClassIx(at % 3),
-            sources: vec![StateIx(rng.random_range(0..10))],
-            targets: vec![StateIx(rng.random_range(10..200))],
+            sources: vec![NodeIx(rng.random_range(0..10))],
+            targets: vec![NodeIx(rng.random_range(10..200))],
             mass: Mass(rng.random_range(1_000_000_000..10_000_000_000)),
             tier: 1 + u8::try_from(at % 2).unwrap(),
             ceiling: None,

@@ -215,7 +215,7 @@ fn has_way(problem: Problem<'_>, demand: usize) -> bool {
     while at < reached.len() {
         for arc in problem.topology.out(reached[at]) {
             let head = problem.topology.head(arc);
-            if problem.weights[demand.class.at()].get(arc).is_some() && !reached.contains(&head) {
+            if problem.weights[demand.class.index()].get(arc).is_some() && !reached.contains(&head) {
                 reached.push(head);
             }
         }

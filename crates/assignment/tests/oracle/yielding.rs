@@ -1,6 +1,6 @@
 //! Pinned flows against a plain recomputation.
 
-use assignment::{Bundle, Demand, Mass, PathFlow, keep, residual};
+use assignment::{Bundle, Demand, Mass, PathFlow, curtail, residual};
 use rand::RngExt;
 use rand_chacha::ChaCha8Rng;
 use routing::{ArcIx, Weights};
@@ -75,7 +75,7 @@ impl Laid {
 #[test]
 fn pinned_flows_keep_their_least_share_and_no_limit_is_exceeded() {
     oracle::run("pinned flows against a recomputation", Laid::drawn, |case| {
-        let kept = keep(&case.demands, &case.weights, &case.bundles, &case.laid);
+        let kept = curtail(&case.demands, &case.weights, &case.bundles, &case.laid);
         assert_eq!(kept.paths, case.kept());
         for at in 0..case.demands.len() {
             let of = |paths: &[PathFlow]| -> Mass {

@@ -208,7 +208,7 @@ fn reversed(head: &[u32], nodes: usize) -> (Vec<u32>, Vec<u32>) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::hierarchy::Lanes;
+    use crate::hierarchy::ArcMapping;
 
     fn cross() -> Hierarchy {
         let order = Order::known(vec![0, 1, 2, 3, 4]).unwrap();
@@ -220,7 +220,7 @@ mod tests {
         let own = cross();
         let again = Hierarchy::of_parts(own.parts().map(Clone::clone)).unwrap();
         assert_eq!(again.parts(), own.parts());
-        assert!(Lanes::of_parts(std::array::from_fn(|_| Array::default()), &own).is_none());
+        assert!(ArcMapping::of_parts(std::array::from_fn(|_| Array::default()), &own).is_none());
     }
 
     /// One number changed, anywhere: refused, or as good as before (a rank is only a name).

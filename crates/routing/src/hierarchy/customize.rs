@@ -8,7 +8,7 @@ use crate::{ArcIx, Topology};
 
 /// Which edge, and which way along it, each arc of a topology takes.
 #[derive(Clone, Debug)]
-pub struct Lanes {
+pub struct ArcMapping {
     /// By arc: twice the edge, and 1 where the arc goes down; [`NONE`] for loops, which are on no shortest way.
     slot: Array<u32>,
     /// Arcs by slot: those of slot `s` are `arcs[first[s] .. first[s + 1]]`, ascending.
@@ -16,7 +16,7 @@ pub struct Lanes {
     arcs: Array<u32>,
 }
 
-impl Lanes {
+impl ArcMapping {
     /// Of a topology whose every arc was among the edges of the hierarchy.
     ///
     /// `None` where one was not.
@@ -24,8 +24,8 @@ impl Lanes {
     pub fn of(hierarchy: &Hierarchy, topology: &Topology) -> Option<Self> {
         let slot = |arc: usize| {
             let arc = ArcIx::from(arc);
-            let tail = *hierarchy.rank.get(topology.tail(arc).at())?;
-            let head = *hierarchy.rank.get(topology.head(arc).at())?;
+            let tail = *hierarchy.rank.get(topology.tail(arc).index())?;
+            let head = *hierarchy.rank.get(topology.head(arc).index())?;
             if tail == head {
                 return Some(NONE);
             }
@@ -53,7 +53,7 @@ impl Lanes {
         [&self.slot, &self.first, &self.arcs]
     }
 
-    /// From what [`Lanes::parts`] gave, for a hierarchy of so many edges.
+    /// From what [`ArcMapping::parts`] gave, for a hierarchy of so many edges.
     ///
     /// `None` where lengths do not fit each other or an index is out of bounds.
     #[must_use]
@@ -76,7 +76,7 @@ impl Lanes {
 
     /// Twice the edge of an arc, and 1 where it goes down; `None` for a loop.
     pub(super) fn slot(&self, arc: ArcIx) -> Option<usize> {
-        Some(self.slot[arc.at()]).filter(|&slot| slot != NONE).map(|slot| slot as usize)
+        Some(self.slot[arc.index()]).filter(|&slot| slot != NONE).map(|slot| slot as usize)
     }
 
     /// The arcs that go one way along an edge.
@@ -91,7 +91,7 @@ pub struct Weighted<'a, L> {
     /// Who can be above whom.
     pub(super) hierarchy: &'a Hierarchy,
     /// Which arcs are on which edge.
-    pub(super) lanes: &'a Lanes,
+    pub(super) lanes: &'a ArcMapping,
     /// By edge: the way up and the way down.
     pub(super) both: Vec<[L; 2]>,
     /// By arc.
@@ -117,7 +117,7 @@ impl<'a, L: Length> Weighted<'a, L> {
     /// Every edge `(v, w)` gets the least of its arcs and of `v -> u -> w` over all `u` below both, nodes ascending:
     /// O(triangles). J. Dibbelt, B. Strasser, D. Wagner, 2016: basic customization.
     #[must_use]
-    pub fn new(hierarchy: &'a Hierarchy, lanes: &'a Lanes, length: impl Fn(ArcIx) -> L) -> Self {
+    pub fn new(hierarchy: &'a Hierarchy, lanes: &'a ArcMapping, length: impl Fn(ArcIx) -> L) -> Self {
         let length: Vec<L> = (0..lanes.slot.len()).map(|arc| length(ArcIx::from(arc))).collect();
         let both = vec![[L::FAR; 2]; hierarchy.edges()];
         let mut own = Self { hierarchy, lanes, both, length };
@@ -130,7 +130,7 @@ impl<'a, L: Length> Weighted<'a, L> {
     /// # Panics
     /// `both` has no row for an edge, or `length` none for an arc.
     #[must_use]
-    pub fn known(hierarchy: &'a Hierarchy, lanes: &'a Lanes, both: Vec<[L; 2]>, length: Vec<L>) -> Self {
+    pub fn known(hierarchy: &'a Hierarchy, lanes: &'a ArcMapping, both: Vec<[L; 2]>, length: Vec<L>) -> Self {
         assert_eq!((both.len(), length.len()), (hierarchy.edges(), lanes.arc_count()));
         Self { hierarchy, lanes, both, length }
     }

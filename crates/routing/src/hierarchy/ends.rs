@@ -4,7 +4,7 @@ use super::chordal::{Hierarchy, NONE};
 use super::customize::Weighted;
 use super::length::Length;
 use super::search::Heading;
-use crate::StateIx;
+use crate::NodeIx;
 
 /// One end and all nodes above it.
 #[derive(Clone, Debug)]
@@ -25,9 +25,9 @@ pub struct Ends {
 impl Ends {
     /// Of nodes that may repeat.
     #[must_use]
-    pub fn new(hierarchy: &Hierarchy, from: &[StateIx], to: &[StateIx]) -> Self {
-        let root = |node: &StateIx| {
-            let start = hierarchy.rank[node.at()];
+    pub fn new(hierarchy: &Hierarchy, from: &[NodeIx], to: &[NodeIx]) -> Self {
+        let root = |node: &NodeIx| {
+            let start = hierarchy.rank[node.index()];
             let above = std::iter::successors(Some(start), |&node| {
                 Some(hierarchy.parent[node as usize]).filter(|&parent| parent != NONE)
             });

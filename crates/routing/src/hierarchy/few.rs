@@ -3,7 +3,7 @@
 use super::customize::Weighted;
 use super::length::Length;
 use super::search::Heading;
-use crate::{Alternatives, ArcIx, Key, Query, StateIx, Topology, Wanted, Weights};
+use crate::{Alternatives, ArcIx, NodeIx, PathCost, Query, Topology, Wanted, Weights};
 
 /// So many nodes are looked at first; four times as many whenever they do not prove enough.
 const FIRST: usize = 32;
@@ -14,7 +14,7 @@ struct Part {
     /// By arc of the part: the arc.
     arcs: Vec<ArcIx>,
     /// Start and end; none where no way is open.
-    ends: Vec<StateIx>,
+    ends: Vec<NodeIx>,
 }
 
 /// By node: the length of the best way by it.
@@ -35,8 +35,8 @@ impl<L: Length> Weighted<'_, L> {
     pub fn few(
         &self,
         topology: &Topology,
-        key: impl Fn(ArcIx) -> Option<Key>,
-        (from, to): (StateIx, StateIx),
+        key: impl Fn(ArcIx) -> Option<PathCost>,
+        (from, to): (NodeIx, NodeIx),
         wanted: Wanted,
     ) -> Alternatives {
         let by = By { out: self.to_all(from, Heading::Out), back: self.to_all(to, Heading::In) };
@@ -57,7 +57,7 @@ impl<L: Length> Weighted<'_, L> {
             let label = |arcs: &[ArcIx]| arcs.iter().map(|arc| arc.0).collect();
             let mut found = crate::alternatives(&query, wanted, label, |_, _| true);
             for path in &mut found.paths {
-                path.arcs.iter_mut().for_each(|arc| *arc = part.arcs[arc.at()]);
+                path.arcs.iter_mut().for_each(|arc| *arc = part.arcs[arc.index()]);
             }
             let Some(bound) = bound else { return found };
             let kept = found.paths.iter().take_while(|path| self.sum(&path.arcs) <= bound).count();
@@ -69,7 +69,7 @@ impl<L: Length> Weighted<'_, L> {
     }
 
     fn sum(&self, arcs: &[ArcIx]) -> L {
-        arcs.iter().fold(L::ZERO, |sum, arc| sum.plus(self.length[arc.at()]))
+        arcs.iter().fold(L::ZERO, |sum, arc| sum.plus(self.length[arc.index()]))
     }
 }
 
@@ -88,34 +88,34 @@ impl<L: Length> By<L> {
         &self,
         topology: &Topology,
         length: &[L],
-        (from, to): (StateIx, StateIx),
+        (from, to): (NodeIx, NodeIx),
         bound: Option<L>,
     ) -> Part {
         let within = |by: L| bound.is_none_or(|bound| by <= bound);
         const OUTSIDE: u32 = u32::MAX;
         let mut place = vec![OUTSIDE; self.out.len()];
-        let mut nodes: Vec<StateIx> = Vec::new();
+        let mut nodes: Vec<NodeIx> = Vec::new();
         for (node, by) in self.lengths().enumerate() {
             if by < L::FAR && within(by) {
-                place[node] = StateIx::from(nodes.len()).0;
-                nodes.push(StateIx::from(node));
+                place[node] = NodeIx::from(nodes.len()).0;
+                nodes.push(NodeIx::from(node));
             }
         }
         let (mut arcs, mut ends) = (Vec::new(), Vec::new());
         for &node in &nodes {
             for arc in topology.out(node) {
                 let head = topology.head(arc);
-                let by = self.out[node.at()].plus(length[arc.at()]);
+                let by = self.out[node.index()].plus(length[arc.index()]);
                 // A closed arc is FAR, and FAR may be added once more.
-                if place[head.at()] != OUTSIDE && by < L::FAR && within(by.plus(self.back[head.at()])) {
+                if place[head.index()] != OUTSIDE && by < L::FAR && within(by.plus(self.back[head.index()])) {
                     arcs.push(arc);
-                    ends.push((StateIx(place[node.at()]), StateIx(place[head.at()])));
+                    ends.push((NodeIx(place[node.index()]), NodeIx(place[head.index()])));
                 }
             }
         }
         let topology = Topology::new(nodes.len(), &ends);
         let ends =
-            [from, to].map(|end| place[end.at()]).into_iter().filter(|&end| end != OUTSIDE).map(StateIx);
+            [from, to].map(|end| place[end.index()]).into_iter().filter(|&end| end != OUTSIDE).map(NodeIx);
         Part { topology, arcs, ends: ends.collect() }
     }
 }

@@ -16,11 +16,11 @@ mod update;
 mod ways;
 
 pub use chordal::Hierarchy;
-pub use customize::{Lanes, Weighted};
+pub use customize::{ArcMapping, Weighted};
 pub use ends::{Ends, Labels, joined};
 pub use length::Length;
 pub use order::Order;
 pub use pairs::{Change, Edited, Found, Pairs, Workspace};
 pub use search::Heading;
-pub use trace::{Marks, Trace};
+pub use trace::{PathAttributes, TagSet};
 pub use update::Undo;

@@ -7,9 +7,9 @@ use super::ends::{Ends, joined};
 use super::length::Length;
 use super::reach::Reach;
 use super::search::Heading;
-use super::trace::Trace;
-use super::ways::{Finder, Kept, Ways};
-use crate::{ArcIx, StateIx};
+use super::trace::PathAttributes;
+use super::ways::{Finder, Retained, Ways};
+use crate::{ArcIx, NodeIx};
 
 /// The way of one pair.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -17,7 +17,7 @@ pub struct Found<L> {
     /// The shortest length.
     pub length: L,
     /// Of the way that ties leave.
-    pub trace: Trace,
+    pub trace: PathAttributes,
 }
 
 /// The ways of all pairs under some lengths.
@@ -64,8 +64,8 @@ impl<'a, L: Length> Workspace<'a, L> {
     /// The labels of both ends, then only those edges are unpacked that are as short: no room is made anew.
     pub fn one(
         &mut self,
-        pair: (StateIx, StateIx),
-        trace: impl Fn(ArcIx) -> Trace,
+        pair: (NodeIx, NodeIx),
+        trace: impl Fn(ArcIx) -> PathAttributes,
     ) -> Option<(Found<L>, Vec<ArcIx>)> {
         self.each([pair].into_iter(), trace).pop().flatten()
     }
@@ -73,8 +73,8 @@ impl<'a, L: Length> Workspace<'a, L> {
     /// [`Workspace::one`] of several pairs: what their ways share is unpacked once.
     pub fn each(
         &mut self,
-        pairs: impl Iterator<Item = (StateIx, StateIx)>,
-        trace: impl Fn(ArcIx) -> Trace,
+        pairs: impl Iterator<Item = (NodeIx, NodeIx)>,
+        trace: impl Fn(ArcIx) -> PathAttributes,
     ) -> Vec<Option<(Found<L>, Vec<ArcIx>)>> {
         let mut finder = Finder { weighted: &self.weighted, trace, own: &mut self.ways, kept: None };
         let found = pairs.map(|pair| way(&mut finder, pair)).collect();
@@ -84,9 +84,9 @@ impl<'a, L: Length> Workspace<'a, L> {
 }
 
 /// The way of one pair, what was unpacked before being known.
-fn way<L: Length, T: Fn(ArcIx) -> Trace>(
+fn way<L: Length, T: Fn(ArcIx) -> PathAttributes>(
     finder: &mut Finder<'_, L, T>,
-    (from, to): (StateIx, StateIx),
+    (from, to): (NodeIx, NodeIx),
 ) -> Option<(Found<L>, Vec<ArcIx>)> {
     let weighted = finder.weighted;
     let ends = Ends::new(weighted.hierarchy, &[from], &[to]);
@@ -116,7 +116,7 @@ pub type Change<L> = (u32, Option<Found<L>>);
 impl<L: Length> Pairs<L> {
     /// Of all starts with all ends. `trace` says what an arc adds.
     #[must_use]
-    pub fn new(weighted: &Weighted<'_, L>, ends: &Ends, trace: impl Fn(ArcIx) -> Trace) -> Self {
+    pub fn new(weighted: &Weighted<'_, L>, ends: &Ends, trace: impl Fn(ArcIx) -> PathAttributes) -> Self {
         let none = |many: usize| std::iter::repeat_with(|| None).take(many).collect();
         let mut own = Self {
             found: Vec::with_capacity(ends.starts() * ends.ends()),
@@ -193,7 +193,7 @@ impl<L: Length> Pairs<L> {
     ///
     /// A way without such an arc stays the least, as all others only became longer: only pairs whose way has one are
     /// looked at again, and of their ways only the parts that have one.
-    pub fn again<T: Fn(ArcIx) -> Trace>(
+    pub fn again<T: Fn(ArcIx) -> PathAttributes>(
         &self,
         space: &mut Workspace<'_, L>,
         ends: &Ends,
@@ -209,7 +209,7 @@ impl<L: Length> Pairs<L> {
     }
 
     /// The pairs whose way is another under any edits, ascending: all are found anew.
-    pub fn anew<T: Fn(ArcIx) -> Trace>(
+    pub fn anew<T: Fn(ArcIx) -> PathAttributes>(
         &self,
         space: &mut Workspace<'_, L>,
         ends: &Ends,
@@ -221,12 +221,12 @@ impl<L: Length> Pairs<L> {
         changes
     }
 
-    fn rerun<T: Fn(ArcIx) -> Trace>(
+    fn rerun<T: Fn(ArcIx) -> PathAttributes>(
         &self,
         space: &mut Workspace<'_, L>,
         ends: &Ends,
         edited: Edited<'_, L, T>,
-        (pairs, kept): (Vec<u32>, Option<Kept<'_>>),
+        (pairs, kept): (Vec<u32>, Option<Retained<'_>>),
     ) -> Vec<Change<L>> {
         let undo = space.weighted.edit(edited.lengths);
         let trace = edited.trace;
@@ -247,7 +247,7 @@ impl<L: Length> Pairs<L> {
 
 type Reaches<L> = [Option<Reach<L>>];
 
-fn meet<L: Length, T: Fn(ArcIx) -> Trace>(
+fn meet<L: Length, T: Fn(ArcIx) -> PathAttributes>(
     finder: &mut Finder<'_, L, T>,
     ends: &Ends,
     (out, back): (&mut Reaches<L>, &mut Reaches<L>),

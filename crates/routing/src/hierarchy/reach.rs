@@ -7,14 +7,14 @@ use super::customize::Weighted;
 use super::ends::{Ends, Labels};
 use super::length::Length;
 use super::search::Heading;
-use super::trace::Trace;
+use super::trace::PathAttributes;
 use super::ways::Finder;
 use crate::ArcIx;
 
 /// A way between an end and a node above it.
 #[derive(Clone, Copy, Debug)]
 struct Step {
-    trace: Trace,
+    trace: PathAttributes,
     /// The step before, and the way from there; [`NONE`] at the end itself.
     before: u32,
     way: u32,
@@ -85,12 +85,12 @@ impl<L: Length> Reach<L> {
         self.steps.len()
     }
 
-    pub(super) fn trace(&self, step: u32) -> &Trace {
+    pub(super) fn trace(&self, step: u32) -> &PathAttributes {
         &self.steps[step as usize].trace
     }
 
     /// The step to a node that can be reached.
-    pub(super) fn step<T: Fn(ArcIx) -> Trace>(
+    pub(super) fn step<T: Fn(ArcIx) -> PathAttributes>(
         &mut self,
         finder: &mut Finder<'_, L, T>,
         ends: &Ends,
@@ -102,7 +102,7 @@ impl<L: Length> Reach<L> {
         let mut least: Option<Step> = None;
         if depth + 1 == self.labels.len() {
             // Only arcs of no length lead back to the end itself, and they would make the way longer in arcs.
-            least = Some(Step { trace: Trace::default(), before: NONE, way: NONE });
+            least = Some(Step { trace: PathAttributes::default(), before: NONE, way: NONE });
         } else {
             let deep = super::piece::index(depth);
             let start = self.tight.partition_point(|(own, _)| *own < deep);
@@ -116,12 +116,12 @@ impl<L: Length> Reach<L> {
         }
         let step = super::piece::index(self.steps.len());
         // A label that is not FAR has an edge that made it.
-        self.steps.push(least.unwrap_or(Step { trace: Trace::default(), before: NONE, way: NONE }));
+        self.steps.push(least.unwrap_or(Step { trace: PathAttributes::default(), before: NONE, way: NONE }));
         self.known[depth] = step;
         step
     }
 
-    fn over<T: Fn(ArcIx) -> Trace>(
+    fn over<T: Fn(ArcIx) -> PathAttributes>(
         &mut self,
         finder: &mut Finder<'_, L, T>,
         ends: &Ends,
@@ -136,7 +136,12 @@ impl<L: Length> Reach<L> {
         Step { trace: self.trace(before).plus(finder.trace(way)), before, way }
     }
 
-    fn order<T: Fn(ArcIx) -> Trace>(&self, finder: &Finder<'_, L, T>, one: &Step, other: &Step) -> Ordering {
+    fn order<T: Fn(ArcIx) -> PathAttributes>(
+        &self,
+        finder: &Finder<'_, L, T>,
+        one: &Step,
+        other: &Step,
+    ) -> Ordering {
         let arcs = |step: &Step| self.arcs(*step, |way| finder.arcs(way));
         one.trace.then.cmp(&other.trace.then).then_with(|| arcs(one).cmp(&arcs(other)))
     }

@@ -3,7 +3,7 @@
 use super::chordal::NONE;
 use super::customize::Weighted;
 use super::length::Length;
-use crate::StateIx;
+use crate::NodeIx;
 
 /// Which way a search reads arcs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -20,10 +20,10 @@ impl<L: Length> Weighted<'_, L> {
     /// A climb, then one sweep over all edges from the top down. D. Delling, A. V. Goldberg, A. Nowatzyk, R. F. Werneck:
     /// PHAST, 2011.
     #[must_use]
-    pub fn to_all(&self, root: StateIx, heading: Heading) -> Vec<L> {
+    pub fn to_all(&self, root: NodeIx, heading: Heading) -> Vec<L> {
         let hierarchy = self.hierarchy;
         let mut by_rank = vec![L::FAR; hierarchy.nodes()];
-        let mut node = hierarchy.rank[root.at()];
+        let mut node = hierarchy.rank[root.index()];
         by_rank[node as usize] = L::ZERO;
         while node != NONE {
             let length = by_rank[node as usize];

@@ -2,13 +2,13 @@
 
 /// Up to 512 things, each met or not.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Marks([u64; 8]);
+pub struct TagSet([u64; 8]);
 
-impl Marks {
+impl TagSet {
     /// How many things can be told apart.
     pub const MOST: usize = 512;
 
-    /// Also this thing, below [`Marks::MOST`].
+    /// Also this thing, below [`TagSet::MOST`].
     #[must_use]
     pub fn with(mut self, thing: usize) -> Self {
         self.0[thing / 64] |= 1 << (thing % 64);
@@ -44,14 +44,14 @@ impl Marks {
 /// The second number counts arcs: at least one each. So a way that goes in a circle is never the least, and ways with
 /// one `then` have equally many arcs.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Trace {
+pub struct PathAttributes {
     /// Summed along the way, compared from the first.
     pub then: [u64; 3],
     /// Joined along the way.
-    pub marks: Marks,
+    pub marks: TagSet,
 }
 
-impl Trace {
+impl PathAttributes {
     /// Of one way and a second that follows it.
     #[must_use]
     pub fn plus(mut self, other: &Self) -> Self {
@@ -69,8 +69,8 @@ mod tests {
 
     #[test]
     fn marks_are_told_in_order() {
-        let few = Marks::default().with(3).with(511).with(64);
-        assert_eq!(few.or(&Marks::default().with(0)).iter().collect::<Vec<_>>(), [0, 3, 64, 511]);
-        assert_eq!(Marks::default().iter().count(), 0);
+        let few = TagSet::default().with(3).with(511).with(64);
+        assert_eq!(few.or(&TagSet::default().with(0)).iter().collect::<Vec<_>>(), [0, 3, 64, 511]);
+        assert_eq!(TagSet::default().iter().count(), 0);
     }
 }

@@ -57,7 +57,8 @@ impl<L: Length> Weighted<'_, L> {
     /// Edges are seen again from the lowest up, where one below that made them, or could make them shorter, changed:
     /// O(triangles of the edges that change); of many arcs at once O(all triangles), without looking what changes.
     pub fn edit(&mut self, edits: &[(ArcIx, L)]) -> Undo<L> {
-        let set = |&(arc, length): &(ArcIx, L)| (arc, std::mem::replace(&mut self.length[arc.at()], length));
+        let set =
+            |&(arc, length): &(ArcIx, L)| (arc, std::mem::replace(&mut self.length[arc.index()], length));
         let arcs: Vec<(ArcIx, L)> = edits.iter().map(set).collect();
         let edges = self.edited(edits).map_or_else(
             || {
@@ -99,7 +100,7 @@ impl<L: Length> Weighted<'_, L> {
     /// Takes an edit back; of several the last comes first.
     pub fn undo(&mut self, undo: Undo<L>) {
         // An arc that was named twice was first what it is to be.
-        undo.arcs.into_iter().rev().for_each(|(arc, length)| self.length[arc.at()] = length);
+        undo.arcs.into_iter().rev().for_each(|(arc, length)| self.length[arc.index()] = length);
         match undo.edges {
             Before::Some(edges) => {
                 edges.into_iter().for_each(|(edge, both)| self.both[edge as usize] = both);

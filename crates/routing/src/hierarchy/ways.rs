@@ -6,7 +6,7 @@ use std::ops::ControlFlow;
 use super::customize::Weighted;
 use super::length::Length;
 use super::piece::index;
-use super::trace::Trace;
+use super::trace::PathAttributes;
 use crate::ArcIx;
 
 /// Not yet found.
@@ -15,7 +15,7 @@ const NONE: u32 = u32::MAX;
 /// A way along one edge.
 #[derive(Clone, Copy, Debug)]
 struct Made {
-    trace: Trace,
+    trace: PathAttributes,
     of: Of,
 }
 
@@ -38,7 +38,7 @@ pub struct Ways {
 
 /// Ways under other lengths, which were only made longer: those that no such arc is on stay.
 #[derive(Clone, Copy, Debug)]
-pub struct Kept<'b> {
+pub struct Retained<'b> {
     ways: &'b Ways,
     /// By way: is an arc on it now longer or shut?
     touched: &'b [bool],
@@ -50,7 +50,7 @@ pub(super) struct Finder<'f, L, T> {
     /// What an arc adds.
     pub trace: T,
     pub own: &'f mut Ways,
-    pub kept: Option<Kept<'f>>,
+    pub kept: Option<Retained<'f>>,
 }
 
 impl Ways {
@@ -90,7 +90,7 @@ impl Ways {
             let own = uses[at];
             match made.of {
                 // Nothing is on the way that is none.
-                Of::Arc(arc) => by_arc.get_mut(arc.at()).into_iter().for_each(|uses| *uses += own),
+                Of::Arc(arc) => by_arc.get_mut(arc.index()).into_iter().for_each(|uses| *uses += own),
                 Of::Two(first, second) => {
                     uses[first as usize] += own;
                     uses[second as usize] += own;
@@ -107,8 +107,8 @@ impl Ways {
 
     /// What is still good where arcs became longer; `touched` is of [`Ways::touched`].
     #[must_use]
-    pub fn keep<'b>(&'b self, touched: &'b [bool]) -> Kept<'b> {
-        Kept { ways: self, touched }
+    pub fn keep<'b>(&'b self, touched: &'b [bool]) -> Retained<'b> {
+        Retained { ways: self, touched }
     }
 }
 
@@ -125,9 +125,9 @@ fn arcs<'m>(way: u32, made: impl Fn(u32) -> &'m Made) -> Vec<ArcIx> {
     arcs
 }
 
-impl<L: Length, T: Fn(ArcIx) -> Trace> Finder<'_, L, T> {
+impl<L: Length, T: Fn(ArcIx) -> PathAttributes> Finder<'_, L, T> {
     /// What a way is apart from its length.
-    pub fn trace(&self, way: u32) -> &Trace {
+    pub fn trace(&self, way: u32) -> &PathAttributes {
         &self.made(way).trace
     }
 
@@ -172,7 +172,7 @@ impl<L: Length, T: Fn(ArcIx) -> Trace> Finder<'_, L, T> {
         let (edge, down) = (slot / 2, slot % 2);
         let length = self.weighted.both[edge][down];
         let arcs = self.weighted.lanes.arcs(slot).iter().map(|&arc| ArcIx(arc));
-        let tight = arcs.filter(|arc| self.weighted.length[arc.at()] == length);
+        let tight = arcs.filter(|arc| self.weighted.length[arc.index()] == length);
         let mut least: Option<Made> = None;
         for arc in tight {
             let made = Made { trace: (self.trace)(arc), of: Of::Arc(arc) };
@@ -189,7 +189,7 @@ impl<L: Length, T: Fn(ArcIx) -> Trace> Finder<'_, L, T> {
             }
         }
         // An edge that is open is as short as something on it.
-        least.unwrap_or(Made { trace: Trace::default(), of: Of::Arc(ArcIx(NONE)) })
+        least.unwrap_or(Made { trace: PathAttributes::default(), of: Of::Arc(ArcIx(NONE)) })
     }
 
     /// All pairs of slots below that are together as short.

@@ -3,21 +3,23 @@
 use rand::RngExt;
 use rand_chacha::ChaCha8Rng;
 use routing::hierarchy::{
-    Edited, Ends, Found, Heading, Hierarchy, Lanes, Length, Marks, Order, Pairs, Trace, Weighted, Workspace,
+    ArcMapping, Edited, Ends, Found, Heading, Hierarchy, Length, Order, Pairs, PathAttributes, TagSet,
+    Weighted, Workspace,
 };
 use routing::{
-    ArcIx, Cost, Key, Path, Position, Query, Seconds, StateIx, Topology, Wanted, Weights, alternatives, best,
+    ArcIx, Cost, NodeIx, Path, PathCost, Position, Query, Seconds, Topology, Wanted, Weights, alternatives,
+    best,
 };
 
 /// A graph in space, in parts or whole, with parallel arcs, loops and arcs of no length; some are shut.
 #[derive(Debug)]
 struct Drawn {
     at: Vec<Position>,
-    pairs: Vec<(StateIx, StateIx)>,
+    pairs: Vec<(NodeIx, NodeIx)>,
     length: Vec<Option<u32>>,
     /// Another metric on the same hierarchy.
     other: Vec<Option<u32>>,
-    asked: Vec<(StateIx, StateIx)>,
+    asked: Vec<(NodeIx, NodeIx)>,
     by_degree: bool,
 }
 
@@ -29,7 +31,7 @@ fn drawn(rng: &mut ChaCha8Rng) -> Drawn {
         .map(|_| Position { lat: rng.random_range(-80.0..80.0), lon: rng.random_range(-180.0..180.0) });
     let at: Vec<Position> = at.collect();
     let count = rng.random_range(0..=2 * nodes);
-    let one = |rng: &mut ChaCha8Rng| StateIx::from(rng.random_range(0..nodes));
+    let one = |rng: &mut ChaCha8Rng| NodeIx::from(rng.random_range(0..nodes));
     let mut pairs: Vec<_> = (0..count).map(|_| (one(rng), one(rng))).collect();
     pairs.sort_by_key(|pair| pair.0);
     let far = [1, 4, 1_000_000][rng.random_range(0..3)];
@@ -54,17 +56,17 @@ impl Drawn {
     }
 
     /// From a node, or to it, by node.
-    fn slow(&self, length: &[Option<u32>], root: StateIx, heading: Heading) -> Vec<Option<u64>> {
+    fn slow(&self, length: &[Option<u32>], root: NodeIx, heading: Heading) -> Vec<Option<u64>> {
         let mut dist = vec![None; self.at.len()];
-        dist[root.at()] = Some(0);
+        dist[root.index()] = Some(0);
         loop {
             let mut changed = false;
             for (&(tail, head), length) in self.pairs.iter().zip(length) {
                 let (from, to) = if heading == Heading::Out { (tail, head) } else { (head, tail) };
-                let (Some(own), Some(length)) = (dist[from.at()], length) else { continue };
+                let (Some(own), Some(length)) = (dist[from.index()], length) else { continue };
                 let through = own + u64::from(*length);
-                if dist[to.at()].is_none_or(|known| through < known) {
-                    dist[to.at()] = Some(through);
+                if dist[to.index()].is_none_or(|known| through < known) {
+                    dist[to.index()] = Some(through);
                     changed = true;
                 }
             }
@@ -97,9 +99,9 @@ fn a_hierarchy_finds_what_relaxation_finds() {
     oracle::run("hierarchy against relaxation", drawn, |case| {
         let topology = Topology::new(case.at.len(), &case.pairs);
         let hierarchy = Hierarchy::new(&case.order(), case.edges());
-        let lanes = Lanes::of(&hierarchy, &topology).unwrap();
-        let narrow = |of: &[Option<u32>], arc: ArcIx| of[arc.at()].unwrap_or(u32::FAR);
-        let wide = |of: &[Option<u32>], arc: ArcIx| of[arc.at()].map_or(u64::FAR, u64::from);
+        let lanes = ArcMapping::of(&hierarchy, &topology).unwrap();
+        let narrow = |of: &[Option<u32>], arc: ArcIx| of[arc.index()].unwrap_or(u32::FAR);
+        let wide = |of: &[Option<u32>], arc: ArcIx| of[arc.index()].map_or(u64::FAR, u64::from);
         let weighted = Weighted::new(&hierarchy, &lanes, |arc| narrow(&case.length, arc));
         case.agrees(&weighted, &case.length, u64::from);
         let weighted = Weighted::new(&hierarchy, &lanes, |arc| wide(&case.other, arc));
@@ -113,21 +115,21 @@ fn edits_are_as_if_made_anew_and_leave_nothing_behind() {
     oracle::run("edited hierarchy against a new one", drawn, |case| {
         let topology = Topology::new(case.at.len(), &case.pairs);
         let hierarchy = Hierarchy::new(&case.order(), case.edges());
-        let lanes = Lanes::of(&hierarchy, &topology).unwrap();
+        let lanes = ArcMapping::of(&hierarchy, &topology).unwrap();
         let made = |of: &[Option<u32>]| {
-            Weighted::new(&hierarchy, &lanes, |arc: ArcIx| of[arc.at()].unwrap_or(u32::FAR))
+            Weighted::new(&hierarchy, &lanes, |arc: ArcIx| of[arc.index()].unwrap_or(u32::FAR))
         };
         let mut own = made(&case.length);
         let (before, after) = (own.clone(), made(&case.other));
         let few = |many: usize| {
             let arcs = (0..case.pairs.len()).step_by(many).map(ArcIx::from);
-            let edits = arcs.map(|arc| (arc, case.other[arc.at()].unwrap_or(u32::FAR)));
+            let edits = arcs.map(|arc| (arc, case.other[arc.index()].unwrap_or(u32::FAR)));
             edits.collect::<Vec<_>>()
         };
         let some = few(3);
         let first = own.edit(&some);
         let mut mixed = case.length.clone();
-        some.iter().for_each(|(arc, _)| mixed[arc.at()] = case.other[arc.at()]);
+        some.iter().for_each(|(arc, _)| mixed[arc.index()] = case.other[arc.index()]);
         assert_eq!(own, made(&mixed));
         let second = own.edit(&[few(1), some].concat());
         assert_eq!(own, after);
@@ -139,15 +141,15 @@ fn edits_are_as_if_made_anew_and_leave_nothing_behind() {
 }
 
 /// Ties on purpose: few lengths, few times, few hashes, things met by number.
-fn trace(arc: ArcIx) -> Trace {
-    let at = arc.at() as u64;
-    Trace { then: [at * 7 % 3, 1, at * 5 % 4], marks: Marks::default().with(arc.at() % 512) }
+fn trace(arc: ArcIx) -> PathAttributes {
+    let at = arc.index() as u64;
+    PathAttributes { then: [at * 7 % 3, 1, at * 5 % 4], marks: TagSet::default().with(arc.index() % 512) }
 }
 
-fn key(length: &[Option<u32>], arc: ArcIx) -> Option<Key> {
+fn key(length: &[Option<u32>], arc: ArcIx) -> Option<PathCost> {
     let [time, legs, tie] = trace(arc).then;
-    let cost = i64::from(length[arc.at()]?);
-    Some(Key { objective: cost, cost: Cost(cost), time: Seconds(time as i64), legs: legs as u32, tie })
+    let cost = i64::from(length[arc.index()]?);
+    Some(PathCost { objective: cost, cost: Cost(cost), time: Seconds(time as i64), legs: legs as u32, tie })
 }
 
 fn weights(length: &[Option<u32>]) -> Weights {
@@ -155,7 +157,7 @@ fn weights(length: &[Option<u32>]) -> Weights {
 }
 
 /// The plain search's way of a pair.
-fn plain(case: &Drawn, length: &[Option<u32>], (from, to): (StateIx, StateIx)) -> Option<Path> {
+fn plain(case: &Drawn, length: &[Option<u32>], (from, to): (NodeIx, NodeIx)) -> Option<Path> {
     let weights = weights(length);
     let topology = &Topology::new(case.at.len(), &case.pairs);
     best(&Query { topology, weights: &weights, sources: &[from], targets: &[to], stages: &[] })
@@ -164,9 +166,9 @@ fn plain(case: &Drawn, length: &[Option<u32>], (from, to): (StateIx, StateIx)) -
 fn same(found: Option<Found<u32>>, plain: Option<&Path>) {
     assert_eq!(found.is_some(), plain.is_some());
     let (Some(found), Some(plain)) = (found, plain) else { return };
-    let Key { cost, time, legs, tie, .. } = plain.key;
+    let PathCost { cost, time, legs, tie, .. } = plain.key;
     assert_eq!((i64::from(found.length), found.trace.then), (cost.0, [time.0 as u64, legs.into(), tie]));
-    let mut met: Vec<usize> = plain.arcs.iter().map(|arc| arc.at() % 512).collect();
+    let mut met: Vec<usize> = plain.arcs.iter().map(|arc| arc.index() % 512).collect();
     met.sort_unstable();
     met.dedup();
     assert_eq!(found.trace.marks.iter().collect::<Vec<_>>(), met);
@@ -177,8 +179,8 @@ fn all_pairs_have_the_ways_of_plain_searches() {
     oracle::run("pairs against plain searches", drawn, |case| {
         let topology = Topology::new(case.at.len(), &case.pairs);
         let hierarchy = Hierarchy::new(&case.order(), case.edges());
-        let lanes = Lanes::of(&hierarchy, &topology).unwrap();
-        let weighted = Weighted::new(&hierarchy, &lanes, |arc| case.length[arc.at()].unwrap_or(u32::FAR));
+        let lanes = ArcMapping::of(&hierarchy, &topology).unwrap();
+        let weighted = Weighted::new(&hierarchy, &lanes, |arc| case.length[arc.index()].unwrap_or(u32::FAR));
         let (from, to): (Vec<_>, Vec<_>) = case.asked.iter().copied().unzip();
         let ends = Ends::new(&hierarchy, &from, &to);
         let pairs = Pairs::new(&weighted, &ends, trace);
@@ -228,8 +230,8 @@ fn a_few_routes_are_those_of_the_whole_graph() {
     oracle::run("few routes by a hierarchy against the whole graph", drawn, |case| {
         let topology = Topology::new(case.at.len(), &case.pairs);
         let hierarchy = Hierarchy::new(&case.order(), case.edges());
-        let lanes = Lanes::of(&hierarchy, &topology).unwrap();
-        let weighted = Weighted::new(&hierarchy, &lanes, |arc| case.length[arc.at()].unwrap_or(u32::FAR));
+        let lanes = ArcMapping::of(&hierarchy, &topology).unwrap();
+        let weighted = Weighted::new(&hierarchy, &lanes, |arc| case.length[arc.index()].unwrap_or(u32::FAR));
         let weights = weights(&case.length);
         let mut space = Workspace::new(weighted.clone());
         for &(from, to) in &case.asked[..3] {

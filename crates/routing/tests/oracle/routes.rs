@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 use rand::RngExt;
 use rand_chacha::ChaCha8Rng;
 use routing::{
-    ArcIx, Path, Query, StateIx, Wanted, Weights, alternatives, apart, best, best_of_each, blocked_by,
-    openers, widen,
+    ArcIx, NodeIx, Path, Query, Wanted, Weights, alternatives, best, best_of_each, blocked_by,
+    dissimilar_paths, minimal_unblocking_sets, relax,
 };
 
 use oracle::draw::{self, Asked};
@@ -33,15 +33,15 @@ fn one_search_for_many_starts_finds_what_each_search_finds() {
         |rng| {
             let asked = draw::asked(rng, 18);
             let states = asked.graph.states;
-            let group = |rng: &mut ChaCha8Rng| -> Vec<StateIx> {
-                (0..rng.random_range(0..4)).map(|_| StateIx::from(rng.random_range(0..states))).collect()
+            let group = |rng: &mut ChaCha8Rng| -> Vec<NodeIx> {
+                (0..rng.random_range(0..4)).map(|_| NodeIx::from(rng.random_range(0..states))).collect()
             };
-            let groups: Vec<Vec<StateIx>> = (0..rng.random_range(1..6)).map(|_| group(rng)).collect();
+            let groups: Vec<Vec<NodeIx>> = (0..rng.random_range(1..6)).map(|_| group(rng)).collect();
             (asked, groups)
         },
         |(asked, groups)| {
             let query = asked.query();
-            let alone = |sources: &Vec<StateIx>| best(&Query { sources, ..query });
+            let alone = |sources: &Vec<NodeIx>| best(&Query { sources, ..query });
             assert_eq!(best_of_each(&query, groups), groups.iter().map(alone).collect::<Vec<_>>());
         },
     );
@@ -64,7 +64,7 @@ fn routes_apart_are_the_best_by_way_of_states() {
             let differ = |one: &[ArcIx], other: &[ArcIx]| {
                 one.iter().filter(|arc| other.contains(arc)).count() <= *most
             };
-            let found = apart(&query, (*routes, 1_000), differ);
+            let found = dissimilar_paths(&query, (*routes, 1_000), differ);
             assert!(found.complete);
             assert_eq!(found.paths.first().map(|path| path.key), best(&query).map(|path| path.key));
             assert!(found.paths.is_sorted_by_key(|path| path.key));
@@ -72,7 +72,7 @@ fn routes_apart_are_the_best_by_way_of_states() {
             for (at, path) in found.paths.iter().enumerate() {
                 assert!(all.contains(path), "{path:?} is no route");
                 assert!(found.paths[..at].iter().all(|known| differ(&known.arcs, &path.arcs)));
-                let by = |state: StateIx| {
+                let by = |state: NodeIx| {
                     let [to, on] = [[state], [state]];
                     let before = best(&Query { targets: &to, weights: &before, ..query })?;
                     Some(before.key + best(&Query { sources: &on, ..query })?.key)
@@ -181,7 +181,7 @@ fn a_widened_route_lifts_the_fewest_closures_and_what_blocks_is_on_every_way() {
         let (query, open) = (case.free.query(), case.open());
         let all = slow::all_routes(&case.free.graph, &query);
         let expected = all.iter().min_by_key(|path| (case.on(path).len(), (*path).clone()));
-        let found = widen(&query, &open);
+        let found = relax(&query, &open);
         assert_eq!(found.as_ref().map(|found| &found.path), expected);
         assert_eq!(found.map(|found| found.lifted), expected.map(|path| case.on(path)));
         let blocked = blocked_by(&query, &open);
@@ -238,24 +238,24 @@ fn what_would_open_a_way_are_all_least_sets_and_no_others() {
                 expected.push(set);
             }
         }
-        assert_eq!(openers(&case.free.query(), &case.closers, case.most), expected);
+        assert_eq!(minimal_unblocking_sets(&case.free.query(), &case.closers, case.most), expected);
     });
 }
 
 #[test]
 fn what_blocks_is_the_edge_of_what_is_reached_and_no_more() {
     // 0 -> 1 -x-> 2 -> 3, and a closed side arc 1 -x-> 4 that leads nowhere.
-    let pairs = [(0, 1), (1, 2), (1, 4), (2, 3)].map(|(a, b)| (StateIx(a), StateIx(b)));
+    let pairs = [(0, 1), (1, 2), (1, 4), (2, 3)].map(|(a, b)| (NodeIx(a), NodeIx(b)));
     let topology = routing::Topology::new(5, &pairs);
-    let free = Weights { arc: vec![Some(routing::Key::default()); 4] };
+    let free = Weights { arc: vec![Some(routing::PathCost::default()); 4] };
     let mut open = free.clone();
     open.arc[1] = None;
     open.arc[2] = None;
     let query = Query {
         topology: &topology,
         weights: &free,
-        sources: &[StateIx(0)],
-        targets: &[StateIx(3)],
+        sources: &[NodeIx(0)],
+        targets: &[NodeIx(3)],
         stages: &[],
     };
     assert_eq!(blocked_by(&query, &open), [ArcIx(1)]);

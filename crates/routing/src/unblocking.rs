@@ -19,7 +19,7 @@ pub const CLOSERS: usize = 128;
 ///          `-----c------>              needs {c}:     {a, b} and {c} are both least
 /// ```
 #[must_use]
-pub fn openers(query: &Query<'_>, closers: &[u128], most: u32) -> Vec<u128> {
+pub fn minimal_unblocking_sets(query: &Query<'_>, closers: &[u128], most: u32) -> Vec<u128> {
     let product = Product::new(query, query.weights);
     let mut labels: Vec<Vec<u128>> = vec![Vec::new(); product.nodes()];
     let mut queue: VecDeque<(u32, u128)> = VecDeque::new();
@@ -33,7 +33,7 @@ pub fn openers(query: &Query<'_>, closers: &[u128], most: u32) -> Vec<u128> {
         }
         for arc in product.out(node) {
             let Some((next, _)) = product.step(node, arc) else { continue };
-            let needs = label | closers[ArcIx::at(arc)];
+            let needs = label | closers[ArcIx::index(arc)];
             let own = &mut labels[next as usize];
             if needs.count_ones() > most || own.iter().any(|known| known & needs == *known) {
                 continue;

@@ -1,13 +1,13 @@
 //! Routes that share little, on networks too large to go through all routes in their order.
 
-use crate::grow::{Tree, grow};
+use crate::dijkstra::{Tree, dijkstra};
 use crate::product::{Backward, Forward, Product};
 use crate::route::{Path, Query};
-use crate::{ArcIx, Key, Weights};
+use crate::{ArcIx, PathCost, Weights};
 
 /// What was found.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Apart {
+pub struct DissimilarPaths {
     /// The best route first; each other is the best by way of some state.
     pub paths: Vec<Path>,
     /// Were all states tried that could give more?
@@ -22,25 +22,25 @@ pub struct Apart {
 ///
 /// I. Abraham, D. Delling, A. V. Goldberg, R. F. Werneck: Alternative routes in road networks, 2013: their single via
 /// paths, of which they ask for limited sharing among else; here that alone is asked, so it is kept by every pair.
-pub fn apart(
+pub fn dissimilar_paths(
     query: &Query<'_>,
     (routes, tries): (usize, usize),
     differ: impl Fn(&[ArcIx], &[ArcIx]) -> bool,
-) -> Apart {
+) -> DissimilarPaths {
     let query = Query { stages: &[], ..*query };
     let product = Product::new(&query, query.weights);
-    let out = grow(&Forward { product: &product }, product.starts(), |_, _| false);
+    let out = dijkstra(&Forward { product: &product }, product.starts(), |_, _| false);
     let back =
-        grow(&Backward { product: &product, removed: &[], spur: None }, product.finals(), |_, _| false);
+        dijkstra(&Backward { product: &product, removed: &[], spur: None }, product.finals(), |_, _| false);
     let by = |node: usize| Some(out.dist[node]? + back.dist[node]?);
-    let mut order: Vec<(Key, u32)> = Vec::new();
+    let mut order: Vec<(PathCost, u32)> = Vec::new();
     for node in 0..product.nodes() {
         // Networks are checked on building to have fewer than 2^32 arcs.
         order.extend(by(node).map(|key| (key, u32::try_from(node).unwrap_or(u32::MAX))));
     }
     order.sort_unstable();
     let mut seen = vec![false; product.nodes()];
-    let mut found = Apart { paths: Vec::new(), complete: true };
+    let mut found = DissimilarPaths { paths: Vec::new(), complete: true };
     let mut tried = 0;
     for (key, node) in order {
         if found.paths.len() == routes {
@@ -54,7 +54,7 @@ pub fn apart(
             break;
         }
         tried += 1;
-        let arcs = through(&product, (&out, &back), node);
+        let arcs = shortest_through(&product, (&out, &back), node);
         let Some(nodes) = loopless(&product, &arcs) else { continue };
         // By way of these the best route is as good, and mostly this one.
         nodes.iter().filter(|&&on| by(on as usize) == Some(key)).for_each(|&on| seen[on as usize] = true);
@@ -66,7 +66,11 @@ pub fn apart(
 }
 
 /// The best way to a node, and on from there.
-fn through(product: &Product<'_, Weights>, (out, back): (&Tree<Key>, &Tree<Key>), node: u32) -> Vec<ArcIx> {
+fn shortest_through(
+    product: &Product<'_, Weights>,
+    (out, back): (&Tree<PathCost>, &Tree<PathCost>),
+    node: u32,
+) -> Vec<ArcIx> {
     let mut arcs = Vec::new();
     let mut at = node;
     while let Some(arc) = out.by[at as usize] {

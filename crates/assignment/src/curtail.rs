@@ -10,7 +10,7 @@ use routing::Weights;
 
 /// What stays and what must look for another way.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Kept {
+pub struct Retained {
     /// In the order of what was laid; none of 0 kg.
     pub paths: Vec<PathFlow>,
     /// By demand: laid less kept.
@@ -27,10 +27,10 @@ pub struct Kept {
 /// `weights` are by class, `laid` names positions in `demands`, whose masses are not looked at.
 /// O(uses of bundles x log tiers).
 #[must_use]
-pub fn keep(demands: &[Demand], weights: &[Weights], bundles: &[Bundle], laid: &[PathFlow]) -> Kept {
+pub fn curtail(demands: &[Demand], weights: &[Weights], bundles: &[Bundle], laid: &[PathFlow]) -> Retained {
     let arcs = weights.iter().map(|weights| weights.arc.len()).max().unwrap_or(0);
     let usage = Usage::new(arcs, bundles);
-    let open = |path: &&PathFlow| weights[demands[path.demand].class.at()].sum(&path.arcs).is_some();
+    let open = |path: &&PathFlow| weights[demands[path.demand].class.index()].sum(&path.arcs).is_some();
     let staying: Vec<Staying<'_>> = laid
         .iter()
         .filter(open)
@@ -40,7 +40,7 @@ pub fn keep(demands: &[Demand], weights: &[Weights], bundles: &[Bundle], laid: &
         })
         .collect();
     let loads = loads(bundles.len(), &staying);
-    let mut kept = Kept { paths: Vec::new(), freed: vec![Mass::ZERO; demands.len()] };
+    let mut kept = Retained { paths: Vec::new(), freed: vec![Mass::ZERO; demands.len()] };
     for path in laid {
         kept.freed[path.demand] += path.mass;
     }
@@ -63,7 +63,7 @@ pub fn keep(demands: &[Demand], weights: &[Weights], bundles: &[Bundle], laid: &
 /// O(sum of the bundles' arcs + uses of bundles).
 #[must_use]
 pub fn residual(bundles: &[Bundle], demands: &[Demand], kept: &[PathFlow]) -> Vec<Bundle> {
-    let arcs = bundles.iter().flat_map(|bundle| &bundle.arcs).map(|arc| arc.at() + 1).max().unwrap_or(0);
+    let arcs = bundles.iter().flat_map(|bundle| &bundle.arcs).map(|arc| arc.index() + 1).max().unwrap_or(0);
     let usage = Usage::new(arcs, bundles);
     let mut left: Vec<i128> = bundles.iter().map(|bundle| bundle.limit.0.into()).collect();
     for path in kept {

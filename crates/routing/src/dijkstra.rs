@@ -33,7 +33,7 @@ pub struct Tree<L> {
 /// Of equal ways the one whose last node was settled first stays. O((n + m) log m) for n nodes and m steps.
 ///
 /// E. W. Dijkstra: A note on two problems in connexion with graphs, 1959.
-pub fn grow<G: Graph>(
+pub fn dijkstra<G: Graph>(
     graph: &G,
     roots: impl IntoIterator<Item = u32>,
     mut enough: impl FnMut(u32, G::Length) -> bool,

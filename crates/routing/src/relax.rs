@@ -5,11 +5,11 @@ use std::ops::Add;
 use crate::product::{Backward, Forward, Lengths, Product};
 use crate::reach::reached;
 use crate::route::nearest;
-use crate::{ArcIx, Key, Path, Query, Weights};
+use crate::{ArcIx, Path, PathCost, Query, Weights};
 
 /// A route that needs closed arcs to be opened.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Widened {
+pub struct Relaxed {
     /// The route, priced as if nothing were closed.
     pub path: Path,
     /// Its closed arcs, in its order.
@@ -21,17 +21,17 @@ pub struct Widened {
 /// `query` has the weights as if nothing were closed, `open` tells what is open now. `None`: there is no route even
 /// then. A closed arc counts each time it is passed. It costs what [`best`](crate::best) costs.
 #[must_use]
-pub fn widen(query: &Query<'_>, open: &Weights) -> Option<Widened> {
+pub fn relax(query: &Query<'_>, open: &Weights) -> Option<Relaxed> {
     let (length, arcs) = nearest(query, &Widening { free: query.weights, open })?;
     let lifted = arcs.iter().copied().filter(|&arc| open.get(arc).is_none()).collect();
-    Some(Widened { path: Path { key: length.key, arcs }, lifted })
+    Some(Relaxed { path: Path { key: length.key, arcs }, lifted })
 }
 
 /// Which closed arcs stand at the edge of what can be reached from the sources, on some way to a target?
 ///
 /// Those that lead from where open arcs (and fulfilled stages) get to where they do not, and from whose end a target
 /// could be reached if nothing were closed. Sorted; empty where there is a route or could be none. Arguments as for
-/// [`widen`]. Two depth-first searches, O((n + m) s).
+/// [`relax`]. Two depth-first searches, O((n + m) s).
 #[must_use]
 pub fn blocked_by(query: &Query<'_>, open: &Weights) -> Vec<ArcIx> {
     let free = Product::new(query, query.weights);
@@ -66,7 +66,7 @@ struct Widening<'a> {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 struct Lifting {
     closed: u32,
-    key: Key,
+    key: PathCost,
 }
 
 impl Add for Lifting {
