@@ -2,10 +2,9 @@
 //!
 //! `cargo bench --bench analysis`
 
-use corridor::question::{
-    Compare, Exposure, FlowsSelection, Question, Report, Reroute, Route, ScenarioRef, ScenarioSpec,
-};
-use corridor::{Answer, Engine, FORMATS, RenderOptions};
+use corridor::query::{Compare, Exposure, ReportPage, Reroute, Route};
+use corridor::spec::{FlowsSelection, ScenarioRef, ScenarioSpec};
+use corridor::{Answer, FORMATS, Query, RenderOptions, Session};
 
 fn main() {
     divan::main();
@@ -20,48 +19,45 @@ fn kazakh_crude() -> FlowsSelection {
     }
 }
 
-fn ask(bencher: divan::Bencher, question: Question) {
-    let engine = Engine::embedded().expect("the embedded atlas is valid");
-    bencher.bench(|| -> Answer { engine.ask(&question).expect("an answer") });
+fn ask<Q: Query + Sync>(bencher: divan::Bencher, query: Q) {
+    let engine = Session::embedded().expect("the embedded atlas is valid");
+    bencher.bench(|| engine.ask(&query).expect("an answer"));
 }
 
 #[divan::bench]
 fn route_of_five(bencher: divan::Bencher) {
     let (from, to, cargo) = ("KAZ".into(), "ITA".into(), Some("crude".into()));
-    ask(bencher, Question::Route(Route { from, to, cargo, k: 5, ..Route::default() }));
+    ask(bencher, Route { from, to, cargo, k: 5, ..Route::default() });
 }
 
 #[divan::bench]
 fn exposure_of_every_x(bencher: divan::Bencher) {
-    ask(
-        bencher,
-        Question::Exposure(Exposure { flows: kazakh_crude(), stack: ScenarioSpec::default(), ranges: false }),
-    );
+    ask(bencher, Exposure { flows: kazakh_crude(), stack: ScenarioSpec::default(), ranges: false });
 }
 
 #[divan::bench]
 fn reroute_without_cpc(bencher: divan::Bencher) {
     let stack =
         ScenarioSpec { scenarios: vec![ScenarioRef::Id("cpc-closed".into())], ..ScenarioSpec::default() };
-    ask(bencher, Question::Reroute(Reroute { flows: kazakh_crude(), stack, ranges: false }));
+    ask(bencher, Reroute { flows: kazakh_crude(), stack, ranges: false });
 }
 
 #[divan::bench]
 fn compare_all(bencher: divan::Bencher) {
-    ask(bencher, Question::Compare(Compare { flows: kazakh_crude(), ..Compare::default() }));
+    ask(bencher, Compare { flows: kazakh_crude(), ..Compare::default() });
 }
 
 /// All flows of the newest year, every scenario of the atlas.
 #[divan::bench]
 fn report_all(bencher: divan::Bencher) {
-    ask(bencher, Question::Report(Report::default()));
+    ask(bencher, ReportPage::default());
 }
 
 /// From the answer to the bytes of the page.
 #[divan::bench]
 fn page_of_report_all(bencher: divan::Bencher) {
-    let engine = Engine::embedded().expect("the embedded atlas is valid");
-    let answer = engine.ask(&Question::Report(Report::default())).expect("an answer");
+    let engine = Session::embedded().expect("the embedded atlas is valid");
+    let answer = Answer::Report(engine.ask(&ReportPage::default()).expect("an answer"));
     let (_, html) = FORMATS.iter().find(|(name, _)| *name == "html").expect("a format");
     bencher.bench(|| {
         let mut page = Vec::new();

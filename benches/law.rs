@@ -5,11 +5,9 @@
 use std::fmt::Write as _;
 use std::path::PathBuf;
 
-use corridor::question::{
-    Blame, FlowsSelection, ImportList, InlineEffect, InlineMeasure, Legal, ListKind, Question, ScenarioRef,
-    ScenarioSpec,
-};
-use corridor::{Answer, Engine};
+use corridor::Session;
+use corridor::query::{Blame, ImportList, Legal, ListKind};
+use corridor::spec::{FlowsSelection, InlineEffect, InlineMeasure, ScenarioRef, ScenarioSpec};
 
 fn main() {
     divan::main();
@@ -29,8 +27,8 @@ const ACTORS: [&str; 11] = [
     "us-person",
 ];
 
-fn engine() -> Engine {
-    Engine::embedded().expect("the embedded atlas is valid")
+fn engine() -> Session {
+    Session::embedded().expect("the embedded atlas is valid")
 }
 
 fn kazakh(cargo: &[&str], year: i16) -> FlowsSelection {
@@ -46,30 +44,25 @@ fn kazakh(cargo: &[&str], year: i16) -> FlowsSelection {
 #[divan::bench(sample_count = 10)]
 fn legal_of_all_actors_and_days(bencher: divan::Bencher) {
     let engine = engine();
-    let questions: Vec<Question> = ACTORS
+    let questions: Vec<Legal> = ACTORS
         .iter()
-        .map(|actor| {
-            Question::Legal(Legal {
-                flows: kazakh(&[], 2025),
-                dates: Some("2022-01-01..2026-06-30".into()),
-                stack: ScenarioSpec { actor: Some((*actor).into()), ..ScenarioSpec::default() },
-                ..Legal::default()
-            })
+        .map(|actor| Legal {
+            flows: kazakh(&[], 2025),
+            dates: Some("2022-01-01..2026-06-30".into()),
+            stack: ScenarioSpec { actor: Some((*actor).into()), ..ScenarioSpec::default() },
+            ..Legal::default()
         })
         .collect();
     bencher.bench(|| -> usize {
-        let rows = questions.iter().map(|question| match engine.ask(question).expect("an answer") {
-            Answer::Legal(legal) => legal.rows.len(),
-            _ => 0,
-        });
+        let rows = questions.iter().map(|question| engine.ask(question).expect("an answer").rows.len());
         rows.sum()
     });
 }
 
 fn blame(bencher: divan::Bencher, stack: ScenarioSpec) {
     let engine = engine();
-    let question = Question::Blame(Blame { flows: kazakh(&["crude"], 2025), stack });
-    bencher.bench(|| -> Answer { engine.ask(&question).expect("an answer") });
+    let question = Blame { flows: kazakh(&["crude"], 2025), stack };
+    bencher.bench(|| engine.ask(&question).expect("an answer"));
 }
 
 /// 4,096 sets of bars.
@@ -118,7 +111,7 @@ fn list_as_json_lines(bencher: divan::Bencher) {
     let bytes = std::fs::metadata(&file.0).expect("the file is there").len();
     bencher
         .counter(divan::counter::BytesCount::new(bytes))
-        .bench(|| engine.import_list(&question).expect("an answer").0.sanctioned);
+        .bench(|| engine.ask(&question).expect("an answer").sanctioned);
 }
 
 /// A file that is gone at the end.

@@ -2,7 +2,7 @@
 //!
 //! `cargo bench --bench network`
 
-use corridor::Engine;
+use corridor::Session;
 use corridor::model::Day;
 use corridor::network::Network;
 
@@ -12,13 +12,13 @@ fn main() {
 
 /// `input` and `validate` together: every command pays this once.
 #[divan::bench]
-fn open() -> Engine {
-    Engine::embedded().expect("the embedded atlas is valid")
+fn open() -> Session {
+    Session::embedded().expect("the embedded atlas is valid")
 }
 
 /// `network`: states, arcs, prices, bundles of one day.
 #[divan::bench]
 fn build(bencher: divan::Bencher) {
-    let engine = Engine::embedded().expect("the embedded atlas is valid");
+    let engine = Session::embedded().expect("the embedded atlas is valid");
     bencher.bench(|| Network::new(engine.atlas().on(Day::mid(2025))));
 }

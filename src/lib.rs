@@ -12,21 +12,20 @@
 //! | `scenario` | measures and trades | overlays: what policy changes, as plain numbers |
 //! | `flow` | network, overlays, demand | paths, assignments |
 //! | `metric` | assignments | what they mean |
-//! | `analysis` | a [`Question`] | an [`Answer`] |
+//! | `analysis` | a [`query`] | an [`answer`] |
 //! | `export` | an answer | bytes |
 //!
-//! Two calls do everything: [`Engine::ask`] and [`Engine::stream`].
+//! [`Session::ask`] answers a query with the type that it names:
 //!
 //! ```
-//! use corridor::question::{FlowsSelection, Question, Reroute, ScenarioRef, Stack};
+//! use corridor::Session;
+//! use corridor::query::Route;
 //!
-//! let engine = corridor::Engine::embedded()?;
-//! let answer = engine.ask(&Question::Reroute(Reroute {
-//!     flows: FlowsSelection { origin: vec!["KAZ".into()], ..FlowsSelection::default() },
-//!     stack: Stack { scenarios: vec![ScenarioRef::Id("cpc-closed".into())], ..Stack::default() },
-//!     ..Reroute::default()
-//! }))?;
-//! assert_eq!(answer.head().map(|head| head.command.as_str()), Some("reroute"));
+//! let session = Session::embedded()?;
+//! let (from, to) = ("tengiz".into(), "augusta".into());
+//! let answer = session.ask(&Route { from, to, cargo: Some("crude".into()), ..Route::default() })?;
+//! let best = &answer.routes[0];
+//! assert!(best.cost_usd_t > 0.0 && best.straits == ["bosporus", "dardanelles"]);
 //! # Ok::<(), corridor::Error>(())
 //! ```
 
@@ -37,7 +36,6 @@ mod notice;
 
 mod analysis;
 pub mod answer;
-mod engine;
 #[doc(hidden)]
 pub mod exchange;
 mod export;
@@ -49,19 +47,20 @@ pub mod metric;
 pub mod model;
 #[doc(hidden)]
 pub mod network;
-pub mod question;
+pub mod query;
 #[doc(hidden)]
 pub mod scenario;
 #[doc(hidden)]
 pub mod select;
+mod session;
+pub mod spec;
 #[doc(hidden)]
 pub mod validate;
 
 pub use analysis::Progress;
-pub use answer::Answer;
-pub use engine::{Engine, Sink, check, embedded_files, mincost, multicommodity};
 pub use error::{Error, ErrorKind, Result};
 pub use export::{ARCS_TABLES, FORMATS, Format, MakeFormat, RenderOptions, Style, Unit, schema};
 pub use model::Atlas;
 pub use notice::{Diagnostic, Severity};
-pub use question::Question;
+pub use query::{Answer, Query, Question, Report};
+pub use session::{Proof, Session, embedded_files};

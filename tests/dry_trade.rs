@@ -3,14 +3,14 @@
 
 use std::collections::BTreeMap;
 
-use corridor::answer::{self, Answer, Step};
-use corridor::question::{
-    self, FlowsSelection, InlineEffect, InlineMeasure, Question, ScenarioRef, ScenarioSpec,
-};
-use corridor::{Atlas, Engine};
+use corridor::answer;
+use corridor::answer::Step;
+use corridor::query;
+use corridor::spec::{FlowsSelection, InlineEffect, InlineMeasure, ScenarioRef, ScenarioSpec};
+use corridor::{Atlas, Session};
 
-fn engine() -> Engine {
-    Engine::embedded().expect("the embedded atlas is valid")
+fn engine() -> Session {
+    Session::embedded().expect("the embedded atlas is valid")
 }
 
 fn bars(selectors: &[&str]) -> ScenarioSpec {
@@ -26,30 +26,22 @@ fn scenario(id: &str) -> ScenarioSpec {
 fn ways(
     commodity: &str,
     ends: (&str, &str),
-    set: impl FnOnce(&mut question::Route),
+    set: impl FnOnce(&mut query::Route),
 ) -> Vec<answer::RouteOption> {
-    let mut question = question::Route {
+    let mut question = query::Route {
         from: ends.0.into(),
         to: ends.1.into(),
         commodity: Some(commodity.into()),
         year: Some(2024),
-        ..question::Route::default()
+        ..query::Route::default()
     };
     set(&mut question);
-    match engine().ask(&Question::Route(question)).expect("an answer") {
-        Answer::Route(answer) => answer.routes,
-        other => panic!("{other:?}"),
-    }
+    let answer = engine().ask(&question).expect("an answer");
+    answer.routes
 }
 
 fn reroute(flows: FlowsSelection, stack: ScenarioSpec) -> answer::Reroute {
-    match engine()
-        .ask(&Question::Reroute(question::Reroute { flows, stack, ranges: false }))
-        .expect("an answer")
-    {
-        Answer::Reroute(answer) => answer,
-        other => panic!("{other:?}"),
-    }
+    engine().ask(&query::Reroute { flows, stack, ranges: false }).expect("an answer")
 }
 
 fn of_2024(cargo: &str) -> FlowsSelection {

@@ -6,8 +6,9 @@ mod scratch;
 
 use std::collections::BTreeSet;
 
-use corridor::Engine;
-use corridor::question::{Explain, FlowsSelection, Question};
+use corridor::Session;
+use corridor::query::Explain;
+use corridor::spec::FlowsSelection;
 use scratch::{Scratch, bad, good, json};
 use serde_json::Value;
 
@@ -183,7 +184,7 @@ fn what_cannot_be_explained_is_said() {
         flows: FlowsSelection { origin: vec!["KAZ".into()], ..FlowsSelection::default() },
         ..Explain::default()
     };
-    let refused = Engine::embedded().unwrap().ask(&Question::Explain(many)).unwrap_err();
+    let refused = Session::embedded().unwrap().ask(&many).unwrap_err();
     assert_eq!(
         refused.to_string(),
         "one flow that is laid is explained at a time; `corridor list flows` shows them"

@@ -4,15 +4,16 @@
 use std::collections::BTreeSet;
 
 use assignment::Mass;
-use corridor::answer::{self, Answer};
+use corridor::answer;
 use corridor::model::{Observed, Via};
-use corridor::question::{
-    self, FlowsSelection, InlineEffect, InlineMeasure, Question, ScenarioRef, ScenarioSpec,
+use corridor::query;
+use corridor::spec::{
+    By, FlowsSelection, InlineEffect, InlineMeasure, InlineMeasures, ScenarioRef, ScenarioSpec,
 };
-use corridor::{Atlas, Engine};
+use corridor::{Atlas, Session};
 
-fn engine() -> Engine {
-    Engine::embedded().expect("the embedded atlas is valid")
+fn engine() -> Session {
+    Session::embedded().expect("the embedded atlas is valid")
 }
 
 fn kazakh_crude(year: i16) -> FlowsSelection {
@@ -30,33 +31,25 @@ fn scenario(id: &str) -> ScenarioSpec {
 
 fn exposure(year: i16) -> answer::Exposure {
     let question =
-        question::Exposure { flows: kazakh_crude(year), stack: ScenarioSpec::default(), ranges: false };
-    match engine().ask(&Question::Exposure(question)).expect("an answer") {
-        Answer::Exposure(answer) => answer,
-        other => panic!("{other:?}"),
-    }
+        query::Exposure { flows: kazakh_crude(year), stack: ScenarioSpec::default(), ranges: false };
+    engine().ask(&question).expect("an answer")
 }
 
 fn reroute(year: i16, stack: ScenarioSpec) -> answer::Reroute {
-    let question = question::Reroute { flows: kazakh_crude(year), stack, ranges: false };
-    match engine().ask(&Question::Reroute(question)).expect("an answer") {
-        Answer::Reroute(answer) => answer,
-        other => panic!("{other:?}"),
-    }
+    let question = query::Reroute { flows: kazakh_crude(year), stack, ranges: false };
+    engine().ask(&question).expect("an answer")
 }
 
-fn route(from: &str, to: &str, set: impl FnOnce(&mut question::Route)) -> Vec<answer::RouteOption> {
-    let mut question = question::Route {
+fn route(from: &str, to: &str, set: impl FnOnce(&mut query::Route)) -> Vec<answer::RouteOption> {
+    let mut question = query::Route {
         from: from.into(),
         to: to.into(),
         commodity: Some("crude-cpc".into()),
-        ..question::Route::default()
+        ..query::Route::default()
     };
     set(&mut question);
-    match engine().ask(&Question::Route(question)).expect("an answer") {
-        Answer::Route(answer) => answer.routes,
-        other => panic!("{other:?}"),
-    }
+    let answer = engine().ask(&question).expect("an answer");
+    answer.routes
 }
 
 fn used(answer: &answer::Exposure, of: &str, id: &str) -> f64 {
@@ -132,17 +125,17 @@ fn quality_decides_between_samara_and_cpc() {
 
 #[test]
 fn sea_legs_are_as_long_as_tables_say() {
-    let nm = |from: &str, to: &str, by: question::By| -> f64 {
+    let nm = |from: &str, to: &str, by: By| -> f64 {
         let way = &route(from, to, |q| q.by = by)[0];
         way.legs.iter().filter(|leg| leg.mode == "sea").map(|leg| leg.km / 1.852).sum()
     };
     let near = |what: &str, value: f64, table: f64, share: f64| {
         within(what, value, table * (1.0 - share)..=table * (1.0 + share));
     };
-    near("Aktau-Alat", nm("aktau", "alat", question::By::Cost), 254.0, 0.05);
-    near("CPC-Augusta", nm("novorossiysk-cpc", "augusta", question::By::Cost), 1221.0, 0.05);
-    near("Ceyhan-Trieste", nm("ceyhan", "trieste", question::By::Cost), 1369.0, 0.05);
-    near("Ust-Luga-Rotterdam", nm("ust-luga", "rotterdam", question::By::Cost), 1216.0, 0.08);
+    near("Aktau-Alat", nm("aktau", "alat", By::Cost), 254.0, 0.05);
+    near("CPC-Augusta", nm("novorossiysk-cpc", "augusta", By::Cost), 1221.0, 0.05);
+    near("Ceyhan-Trieste", nm("ceyhan", "trieste", By::Cost), 1369.0, 0.05);
+    near("Ust-Luga-Rotterdam", nm("ust-luga", "rotterdam", By::Cost), 1216.0, 0.08);
 }
 
 /// Sea distances of port pairs in nautical miles: from, to, past what, plausible low and high of the survey.
@@ -247,7 +240,9 @@ fn a_closed_bosporus_hits_exactly_what_has_to_pass_it() {
 #[test]
 fn a_closed_strait_is_never_crossed() {
     let bar = |text: &str| InlineMeasure { effect: InlineEffect::Bar, text: text.into() };
-    let ways = route("novorossiysk-cpc", "augusta", |q| q.stack.inline = vec![bar("strait=bosporus")]);
+    let ways = route("novorossiysk-cpc", "augusta", |q| {
+        q.stack.inline = InlineMeasures(vec![bar("strait=bosporus")])
+    });
     assert!(ways.iter().all(|way| !way.straits.contains(&"bosporus".to_owned())), "{ways:?}");
     assert!(ways.is_empty(), "the Black Sea has no other way out: {ways:?}");
 }
@@ -315,12 +310,8 @@ const MEASURED: [(i16, &[&str]); 3] = [
 /// All flows of the year as they are laid, from every origin, those inside one country too.
 fn all_laid(year: i16) -> answer::Reroute {
     let flows = FlowsSelection { year: Some(year), domestic: true, ..FlowsSelection::default() };
-    match engine().ask(&Question::Reroute(question::Reroute {
-        flows,
-        stack: ScenarioSpec::default(),
-        ranges: false,
-    })) {
-        Ok(Answer::Reroute(answer)) => answer,
+    match engine().ask(&query::Reroute { flows, stack: ScenarioSpec::default(), ranges: false }) {
+        Ok(answer) => answer,
         other => panic!("{other:?}"),
     }
 }
@@ -352,7 +343,8 @@ fn laid_where(atlas: &Atlas, answer: &answer::Reroute, row: &Observed) -> f64 {
 
 #[test]
 fn every_year_balances() {
-    let check = corridor::check(None, None).expect("the embedded atlas can be read");
+    let check =
+        Session::without_atlas().ask(&query::Check::default()).expect("the embedded atlas can be read");
     assert_eq!(check.notices, [], "every flow has its way, no capacity is below them, observed points agree");
 }
 
@@ -396,7 +388,9 @@ fn complaints(name: &str, file: &str, from: &str, to: &str) -> Vec<(String, Opti
         let text = if path == file { text.replacen(from, to, 1) } else { text.to_owned() };
         std::fs::write(folder.join(path), text).expect("a file");
     }
-    let check = corridor::check(Some(&folder), None).expect("the copy can be read");
+    let check = Session::without_atlas()
+        .ask(&query::Check { target: Some(folder.display().to_string()), atlas: None })
+        .expect("the copy can be read");
     std::fs::remove_dir_all(&folder).expect("the folder is ours");
     check.notices.into_iter().map(|notice| (notice.file, notice.value)).collect()
 }
@@ -433,7 +427,11 @@ fn without_an_owner_all_that_it_has_half_of_is_barred() {
         let lost: f64 = own.iter().map(|row| row.unavoidable_kt).sum();
         let text = format!("owner={owner}");
         let inline = vec![InlineMeasure { effect: InlineEffect::Bar, text }];
-        let stack = ScenarioSpec { inline, owner_test: Some("half".into()), ..ScenarioSpec::default() };
+        let stack = ScenarioSpec {
+            inline: InlineMeasures(inline),
+            owner_test: Some("half".into()),
+            ..ScenarioSpec::default()
+        };
         let barred = reroute(2023, stack);
         assert!((barred.stranded_kt - lost).abs() < 1.0, "{owner}: {lost} and {}", barred.stranded_kt);
         let file = ScenarioRef::File {
@@ -472,8 +470,8 @@ fn a_test_that_is_not_in_force_has_no_owners() {
         };
         let flows =
             FlowsSelection { origin: vec!["KAZ".into()], year: Some(2023), ..FlowsSelection::default() };
-        let question = Question::Exposure(question::Exposure { flows, stack, ranges: false });
-        let Ok(Answer::Exposure(answer)) = engine().ask(&question) else { panic!("no exposure on {day}") };
+        let question = query::Exposure { flows, stack, ranges: false };
+        let Ok(answer) = engine().ask(&question) else { panic!("no exposure on {day}") };
         (answer.rows.iter().filter(|row| row.of == "owner").count(), answer.head.notes)
     };
     let (rows, notes) = asked("2022-03-14");
@@ -486,8 +484,8 @@ fn a_test_that_is_not_in_force_has_no_owners() {
 /// What a sender's test counts of a company on a day: verdict, percent, low, high, all listed together.
 fn owned(id: &str, day: &str, sender: &str, programme: &str) -> (String, [f64; 4], answer::OwnershipVerdict) {
     let stack = ScenarioSpec { as_of: Some(day.into()), ..ScenarioSpec::default() };
-    let question = Question::Owners(question::Owners { id: id.into(), stack });
-    let Ok(Answer::Owners(answer)) = engine().ask(&question) else { panic!("{id} has no owners") };
+    let question = query::Owners { id: id.into(), stack };
+    let Ok(answer) = engine().ask(&question) else { panic!("{id} has no owners") };
     let test = answer.tests.into_iter().find(|test| test.sender == sender && test.programme == programme);
     let test = test.expect("the test is in force");
     let counted = [test.counted, test.counted_low, test.counted_high, test.summed];
@@ -516,7 +514,7 @@ fn cpc_belongs_to_no_listed_party() {
 #[test]
 fn whoever_has_no_owner_to_ask_for_is_told() {
     let refused = |id: &str| {
-        let question = Question::Owners(question::Owners { id: id.into(), ..question::Owners::default() });
+        let question = query::Owners { id: id.into(), ..query::Owners::default() };
         self::engine().ask(&question).expect_err("nobody is meant").to_string()
     };
     assert_eq!(

@@ -521,7 +521,7 @@ fn every_measure_is_met_by_a_shipment_or_felt_by_tonnes() {
     assert!(left.is_empty(), "{left:#?}");
     let tested = [TOUCHED, FELT, IDLE, &[("RUS:driver-stay", "")]].concat();
     let tested: BTreeSet<&str> = tested.iter().map(|(measure, _)| *measure).collect();
-    let engine = corridor::Engine::embedded().unwrap();
+    let engine = corridor::Session::embedded().unwrap();
     let all: BTreeSet<&str> = engine.atlas().law.measures.iter().map(|own| own.id.as_str()).collect();
     assert_eq!(all.difference(&tested).collect::<Vec<_>>(), Vec::<&&str>::new(), "no test touches these");
 }

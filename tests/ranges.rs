@@ -6,14 +6,15 @@
 
 use std::path::Path;
 
+use corridor::Session;
 use corridor::answer::{Driver, Ranges};
-use corridor::question::{
-    self, FlowsSelection, InlineEffect, InlineMeasure, Question, ScenarioRef, ScenarioSpec,
+use corridor::query;
+use corridor::spec::{
+    FlowsSelection, InlineEffect, InlineMeasure, InlineMeasures, ScenarioRef, ScenarioSpec,
 };
-use corridor::{Answer, Engine};
 
-fn tiny() -> Engine {
-    Engine::open(&Path::new(env!("CARGO_MANIFEST_DIR")).join("data/tiny")).unwrap()
+fn tiny() -> Session {
+    Session::open(&Path::new(env!("CARGO_MANIFEST_DIR")).join("data/tiny")).unwrap()
 }
 
 fn exported() -> FlowsSelection {
@@ -26,11 +27,9 @@ fn scenario(id: &str) -> ScenarioRef {
 
 fn reroute(id: &str) -> Ranges {
     let stack = ScenarioSpec { scenarios: vec![scenario(id)], ..ScenarioSpec::default() };
-    let question = question::Reroute { flows: exported(), stack, ranges: true };
-    match tiny().ask(&Question::Reroute(question)).unwrap() {
-        Answer::Reroute(answer) => answer.ranges.unwrap(),
-        other => panic!("{other:?}"),
-    }
+    let question = query::Reroute { flows: exported(), stack, ranges: true };
+    let answer = tiny().ask(&question).unwrap();
+    answer.ranges.unwrap()
 }
 
 fn compare(scenarios: &[&str]) -> Ranges {
@@ -39,17 +38,10 @@ fn compare(scenarios: &[&str]) -> Ranges {
 
 fn compare_with(scenarios: &[&str], stack: ScenarioSpec) -> Ranges {
     let scenarios = scenarios.iter().map(|id| scenario(id)).collect();
-    let question = question::Compare {
-        flows: exported(),
-        scenarios,
-        stack,
-        ranges: true,
-        ..question::Compare::default()
-    };
-    match tiny().ask(&Question::Compare(question)).unwrap() {
-        Answer::Compare(answer) => answer.ranges.unwrap(),
-        other => panic!("{other:?}"),
-    }
+    let question =
+        query::Compare { flows: exported(), scenarios, stack, ranges: true, ..query::Compare::default() };
+    let answer = tiny().ask(&question).unwrap();
+    answer.ranges.unwrap()
 }
 
 #[track_caller]
@@ -148,7 +140,7 @@ fn a_scenario_overlaps_with_what_says_the_same() {
     let same = InlineMeasure { effect: InlineEffect::Limit, text: "place=west:0.5".into() };
     let found = compare_with(
         &["west-half", "west-closed"],
-        ScenarioSpec { inline: vec![same], ..ScenarioSpec::default() },
+        ScenarioSpec { inline: InlineMeasures(vec![same]), ..ScenarioSpec::default() },
     );
     assert_eq!(found.overlaps, [("west-half".to_owned(), "limit:place=west:0.5".to_owned())]);
 }
@@ -158,10 +150,8 @@ fn a_scenario_overlaps_with_what_says_the_same() {
 /// 750 / 1050 = 0.714; `east-buyer` at 90 (110): 900 of 990 (1010), and 690 of 990 or 710 of 1010.
 #[test]
 fn the_dependence_on_russia_has_a_range() {
-    let question = question::Exposure { flows: exported(), stack: ScenarioSpec::default(), ranges: true };
-    let Answer::Exposure(answer) = tiny().ask(&Question::Exposure(question)).unwrap() else {
-        panic!("another answer")
-    };
+    let question = query::Exposure { flows: exported(), stack: ScenarioSpec::default(), ranges: true };
+    let answer = tiny().ask(&question).unwrap();
     let row = answer.rows.iter().position(|row| row.of == "country" && row.id == "RUS").unwrap();
     let found = answer.ranges.unwrap();
     reaches(&found, &format!("rows[{row}].used"), 900.0 / 1010.0, 900.0 / 990.0);
@@ -175,9 +165,7 @@ fn the_dependence_on_russia_has_a_range() {
 
 #[test]
 fn without_the_option_nothing_is_added() {
-    let question = question::Reroute { flows: exported(), ..question::Reroute::default() };
-    let Answer::Reroute(answer) = tiny().ask(&Question::Reroute(question)).unwrap() else {
-        panic!("another answer")
-    };
+    let question = query::Reroute { flows: exported(), ..query::Reroute::default() };
+    let answer = tiny().ask(&question).unwrap();
     assert_eq!(answer.ranges, None);
 }

@@ -3,10 +3,9 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
-use corridor::question::{
-    Exposure, FlowsSelection, List, ListOf, Question, Reroute, Route, ScenarioRef, ScenarioSpec, Show,
-};
-use corridor::{Answer, Engine, embedded_files};
+use corridor::query::{Exposure, List, ListOf, Reroute, Route, Show};
+use corridor::spec::{FlowsSelection, ScenarioRef, ScenarioSpec};
+use corridor::{Query, Report as _, Session, embedded_files};
 use rand::SeedableRng as _;
 use rand::seq::SliceRandom as _;
 use rand_chacha::ChaCha8Rng;
@@ -22,7 +21,7 @@ fn shuffled(random: &mut ChaCha8Rng, table: &[u8]) -> Vec<u8> {
 }
 
 /// The embedded atlas with other tables.
-fn changed(change: impl FnMut(&str, &[u8]) -> Vec<u8>) -> Engine {
+fn changed(change: impl FnMut(&str, &[u8]) -> Vec<u8>) -> Session {
     let mut change = change;
     let files: Vec<(&str, Vec<u8>)> = embedded_files()
         .into_iter()
@@ -32,17 +31,17 @@ fn changed(change: impl FnMut(&str, &[u8]) -> Vec<u8>) -> Engine {
         .collect();
     assert!(files.iter().zip(embedded_files()).any(|(own, old)| own.1 != old.1), "nothing was changed");
     let files: Vec<(&str, &[u8])> = files.iter().map(|(name, bytes)| (*name, &bytes[..])).collect();
-    Engine::of_files(&files).unwrap_or_else(|error| panic!("{error} {:?}", error.notices()))
+    Session::of_files(&files).unwrap_or_else(|error| panic!("{error} {:?}", error.notices()))
 }
 
 /// The rows of every table in another order.
-fn reordered(seed: u64) -> Engine {
+fn reordered(seed: u64) -> Session {
     let mut random = ChaCha8Rng::seed_from_u64(seed);
     changed(|_, table| shuffled(&mut random, table))
 }
 
 /// The ids of all flows in the opposite order.
-fn renamed() -> Engine {
+fn renamed() -> Session {
     changed(|name, table| {
         if name != "flows.csv" {
             return table.to_vec();
@@ -61,16 +60,16 @@ fn renamed() -> Engine {
 }
 
 /// The answer as JSON, less the hash of the atlas.
-fn json(engine: &Engine, question: &Question) -> String {
+fn json<Q: Query>(engine: &Session, question: &Q) -> String {
     let answer = engine.ask(question).unwrap();
-    let hash = answer.head().unwrap().atlas.sha256.clone();
+    let hash = answer.metadata().unwrap().atlas.sha256.clone();
     assert_eq!(hash.len(), 64);
     serde_json::to_string(&answer).unwrap().replace(&hash, "")
 }
 
 /// One question to the atlas as it is and in other orders.
-fn same(question: &Question) {
-    let written = json(&Engine::embedded().unwrap(), question);
+fn same<Q: Query>(question: &Q) {
+    let written = json(&Session::embedded().unwrap(), question);
     for seed in 0..3 {
         let other = json(&reordered(seed), question);
         let at = written.bytes().zip(other.bytes()).position(|(a, b)| a != b);
@@ -97,38 +96,34 @@ fn scenario(id: &str) -> ScenarioSpec {
 #[test]
 fn reroute_does_not_depend_on_the_order_of_rows() {
     for id in ["cpc-closed", "russia-closed", "war-risk-2026"] {
-        same(&Question::Reroute(Reroute { flows: kazakh(2023), stack: scenario(id), ranges: false }));
+        same(&Reroute { flows: kazakh(2023), stack: scenario(id), ranges: false });
     }
 }
 
 #[test]
 fn a_whole_network_laid_anew_does_not_depend_on_the_order_of_rows() {
     let flows = FlowsSelection { rebalance: true, ..kazakh(2025) };
-    same(&Question::Reroute(Reroute { flows, stack: scenario("bosporus-closed"), ranges: false }));
+    same(&Reroute { flows, stack: scenario("bosporus-closed"), ranges: false });
 }
 
 #[test]
 fn exposure_does_not_depend_on_the_order_of_rows() {
-    same(&Question::Exposure(Exposure {
-        flows: kazakh(2024),
-        stack: ScenarioSpec::default(),
-        ranges: false,
-    }));
+    same(&Exposure { flows: kazakh(2024), stack: ScenarioSpec::default(), ranges: false });
 }
 
 #[test]
 fn route_does_not_depend_on_the_order_of_rows() {
     let (from, to, cargo) = ("KAZ".into(), "ITA".into(), Some("crude".into()));
-    same(&Question::Route(Route { from, to, cargo, k: 10, ..Route::default() }));
+    same(&Route { from, to, cargo, k: 10, ..Route::default() });
 }
 
 #[test]
 fn list_and_show_do_not_depend_on_the_order_of_rows() {
     for of in [ListOf::Links, ListOf::Capacities, ListOf::Flows, ListOf::Places] {
-        same(&Question::List(List::all(of, ScenarioSpec::default())));
+        same(&List::all(of, ScenarioSpec::default()));
     }
     for id in ["cpc", "tengiz", "btc"] {
-        same(&Question::Show(Show { id: id.into(), stack: ScenarioSpec::default() }));
+        same(&Show { id: id.into(), stack: ScenarioSpec::default() });
     }
 }
 
@@ -136,15 +131,12 @@ fn list_and_show_do_not_depend_on_the_order_of_rows() {
 /// costs, may not.
 #[test]
 fn names_of_flows_decide_only_between_equals() {
-    let engines = [Engine::embedded().unwrap(), renamed()];
+    let engines = [Session::embedded().unwrap(), renamed()];
     for id in ["none", "cpc-closed", "russia-closed", "bosporus-closed", "druzhba-stopped"] {
         for rebalance in [false, true] {
             let flows = FlowsSelection { year: Some(2023), domestic: true, rebalance, ..Default::default() };
-            let question = Question::Reroute(Reroute { flows, stack: scenario(id), ranges: false });
-            let [own, other] = engines.each_ref().map(|engine| match engine.ask(&question).unwrap() {
-                Answer::Reroute(answer) => answer,
-                other => panic!("{other:?}"),
-            });
+            let question = Reroute { flows, stack: scenario(id), ranges: false };
+            let [own, other] = engines.each_ref().map(|engine| engine.ask(&question).unwrap());
             assert!(
                 (own.stranded_kt - other.stranded_kt).abs() < 1e-4,
                 "{id}: {} {}",

@@ -5,18 +5,20 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use corridor::answer::{self, ExposureRow, LaidRoute, Reroute, Step};
-use corridor::question::{
-    self, FlowsSelection, InlineEffect, InlineMeasure, Question, ScenarioRef, ScenarioSpec, Sinks, Weigh,
+use corridor::Session;
+use corridor::answer;
+use corridor::answer::{ExposureRow, LaidRoute, Reroute, Step};
+use corridor::query;
+use corridor::spec::{
+    FlowsSelection, InlineEffect, InlineMeasure, InlineMeasures, ScenarioRef, ScenarioSpec, Sinks, Weigh,
 };
-use corridor::{Answer, Engine};
 
 const WEST_1: &[&str] = &["field-hub", "hub-west-1", "west-narrows", "narrows-abroad"];
 const WEST_2: &[&str] = &["field-hub", "hub-west-2", "west-narrows", "narrows-abroad"];
 const EAST: &[&str] = &["field-hub", "hub-east", "east-abroad"];
 
-fn tiny() -> Engine {
-    Engine::open(&Path::new(env!("CARGO_MANIFEST_DIR")).join("data/tiny")).unwrap()
+fn tiny() -> Session {
+    Session::open(&Path::new(env!("CARGO_MANIFEST_DIR")).join("data/tiny")).unwrap()
 }
 
 fn exported() -> FlowsSelection {
@@ -32,49 +34,38 @@ fn scenario(id: &str) -> ScenarioSpec {
 }
 
 fn inline(effect: InlineEffect, text: &str) -> ScenarioSpec {
-    ScenarioSpec { inline: vec![InlineMeasure { effect, text: text.into() }], ..ScenarioSpec::default() }
+    ScenarioSpec {
+        inline: InlineMeasures(vec![InlineMeasure { effect, text: text.into() }]),
+        ..ScenarioSpec::default()
+    }
 }
 
 fn reroute(flows: &FlowsSelection, stack: &ScenarioSpec) -> Reroute {
-    let question =
-        Question::Reroute(question::Reroute { flows: flows.clone(), stack: stack.clone(), ranges: false });
-    match tiny().ask(&question).unwrap() {
-        Answer::Reroute(answer) => answer,
-        other => panic!("{other:?}"),
-    }
+    let question = query::Reroute { flows: flows.clone(), stack: stack.clone(), ranges: false };
+    tiny().ask(&question).unwrap()
 }
 
 fn exposure(flows: &FlowsSelection, stack: &ScenarioSpec) -> answer::Exposure {
-    let question =
-        Question::Exposure(question::Exposure { flows: flows.clone(), stack: stack.clone(), ranges: false });
-    match tiny().ask(&question).unwrap() {
-        Answer::Exposure(answer) => answer,
-        other => panic!("{other:?}"),
-    }
+    let question = query::Exposure { flows: flows.clone(), stack: stack.clone(), ranges: false };
+    tiny().ask(&question).unwrap()
 }
 
 fn route(k: usize, stack: ScenarioSpec) -> answer::Route {
-    let asked = question::Route {
+    let asked = query::Route {
         from: "field".into(),
         to: "abroad".into(),
         cargo: Some("crude".into()),
         k,
         year: Some(2023),
         stack,
-        ..question::Route::default()
+        ..query::Route::default()
     };
-    match tiny().ask(&Question::Route(asked)).unwrap() {
-        Answer::Route(answer) => answer,
-        other => panic!("{other:?}"),
-    }
+    tiny().ask(&asked).unwrap()
 }
 
 fn compare(flows: &FlowsSelection) -> answer::Compare {
-    let asked = question::Compare { flows: flows.clone(), ..question::Compare::default() };
-    match tiny().ask(&Question::Compare(asked)).unwrap() {
-        Answer::Compare(answer) => answer,
-        other => panic!("{other:?}"),
-    }
+    let asked = query::Compare { flows: flows.clone(), ..query::Compare::default() };
+    tiny().ask(&asked).unwrap()
 }
 
 fn links(route: &LaidRoute) -> Vec<&str> {
@@ -433,11 +424,9 @@ fn no_tonne_is_lost_or_made() {
 fn a_journey_that_no_chain_of_links_makes_is_told_from_one_that_is_closed() {
     let asked = |from: &str, to: &str, stack| {
         let (from, to, cargo) = (from.into(), to.into(), Some("crude".into()));
-        let asked = question::Route { from, to, cargo, k: 1, stack, ..question::Route::default() };
-        match tiny().ask(&Question::Route(asked)).unwrap() {
-            Answer::Route(answer) => answer.no_route.unwrap(),
-            other => panic!("{other:?}"),
-        }
+        let asked = query::Route { from, to, cargo, k: 1, stack, ..query::Route::default() };
+        let answer = tiny().ask(&asked).unwrap();
+        answer.no_route.unwrap()
     };
     let apart = asked("east", "west", ScenarioSpec::default());
     assert_eq!(apart.reason, "no chain of links leads from east to west, whatever the cargo");

@@ -5,16 +5,18 @@
 
 use std::collections::BTreeMap;
 
-use corridor::answer::{self, Answer, RouteOption};
-use corridor::question::{By, InlineEffect, InlineMeasure, Pareto, Question, Route, ScenarioSpec};
-use corridor::{Engine, input};
+use corridor::answer;
+use corridor::answer::RouteOption;
+use corridor::query::Route;
+use corridor::spec::{By, InlineEffect, InlineMeasure, InlineMeasures, Pareto, ScenarioSpec};
+use corridor::{Session, input};
 
 const WEST_1: &[&str] = &["field-hub", "hub-west-1", "west-narrows", "narrows-abroad"];
 const WEST_2: &[&str] = &["field-hub", "hub-west-2", "west-narrows", "narrows-abroad"];
 const EAST: &[&str] = &["field-hub", "hub-east", "east-abroad"];
 
 /// `data/tiny` with these rows more.
-fn tiny(places: &str, links: &str, capacities: &str) -> Engine {
+fn tiny(places: &str, links: &str, capacities: &str) -> Session {
     let more = |name: &str| match name {
         "places.csv" => places.as_bytes(),
         "links.csv" => links.as_bytes(),
@@ -24,17 +26,14 @@ fn tiny(places: &str, links: &str, capacities: &str) -> Engine {
     let files: Vec<_> =
         input::tiny().into_iter().map(|(name, bytes)| (name, [bytes, more(name)].concat())).collect();
     let files: Vec<_> = files.iter().map(|(name, bytes)| (*name, &bytes[..])).collect();
-    Engine::of_files(&files).unwrap()
+    Session::of_files(&files).unwrap()
 }
 
-fn ask(engine: &Engine, (from, to): (&str, &str), set: impl FnOnce(&mut Route)) -> answer::Route {
+fn ask(engine: &Session, (from, to): (&str, &str), set: impl FnOnce(&mut Route)) -> answer::Route {
     let (from, to, cargo) = (from.into(), to.into(), Some("crude".into()));
     let mut route = Route { from, to, cargo, ..Route::default() };
     set(&mut route);
-    match engine.ask(&Question::Route(route)).unwrap() {
-        Answer::Route(answer) => answer,
-        other => panic!("{other:?}"),
-    }
+    engine.ask(&route).unwrap()
 }
 
 fn links(way: &RouteOption) -> Vec<&str> {
@@ -80,8 +79,10 @@ fn a_front_holds_what_is_best_in_one_thing_and_nothing_else() {
     let delayed = front(|route| {
         wary_of_russia(route);
         let (effect, text) = (InlineEffect::Delay, "link=hub-west-1:30h".into());
-        route.stack =
-            ScenarioSpec { inline: vec![InlineMeasure { effect, text }], ..ScenarioSpec::default() };
+        route.stack = ScenarioSpec {
+            inline: InlineMeasures(vec![InlineMeasure { effect, text }]),
+            ..ScenarioSpec::default()
+        };
     });
     let hand = [(WEST_1, 26.66, 216.0, 500.0), (WEST_2, 28.56, 206.0, 500.0), (EAST, 40.76, 226.0, 0.0)];
     ways(&delayed, &hand);
@@ -133,7 +134,7 @@ const PAIRS: [(&str, &str); 3] = [("tengiz", "augusta"), ("KAZ", "ITA"), ("KAZ",
 
 #[test]
 fn no_way_of_a_front_is_worse_than_another_and_the_best_are_on_it() {
-    let engine = Engine::embedded().unwrap();
+    let engine = Session::embedded().unwrap();
     let triple = |way: &RouteOption| [way.cost_usd_t, way.hours, way.exposed_km];
     let mut met = 0;
     for pair in PAIRS {
@@ -158,7 +159,7 @@ fn no_way_of_a_front_is_worse_than_another_and_the_best_are_on_it() {
 
 #[test]
 fn any_two_of_the_atlas_share_at_most_half() {
-    let engine = Engine::embedded().unwrap();
+    let engine = Session::embedded().unwrap();
     for pair in PAIRS {
         let answer = ask(&engine, pair, |route| (route.k, route.differ) = (4, Some(0.5)));
         assert!(pair.1 == "CHN" || answer.routes.len() == 4, "{pair:?}: {} ways", answer.routes.len());

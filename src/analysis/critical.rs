@@ -7,7 +7,7 @@ use super::exposure::{Asked, Barred, under_measures};
 use super::setting::{BaselineRun, Setting, total_usd};
 use crate::answer::{Critical, CriticalRow, Swept, Tonnes};
 use crate::metric::{Change, Of, Touched, Triple};
-use crate::question::Remove;
+use crate::query::Remove;
 use assignment::Mass;
 use routing::Cost;
 

@@ -7,8 +7,8 @@ use rayon::prelude::*;
 use crate::answer;
 use crate::metric::{self, Change, Of, Touched, Triple};
 use crate::model::{Effect, Id, Measure, Selector};
-use crate::question::Weigh;
 use crate::scenario::owners::Groups;
+use crate::spec::Weigh;
 use assignment::{Mass, PathFlow};
 use routing::ArcIx;
 

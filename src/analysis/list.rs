@@ -2,7 +2,7 @@
 
 use crate::answer::{self, Row};
 use crate::model::{Id, Measure, Snapshot};
-use crate::question::ListOf;
+use crate::query::ListOf;
 
 use super::rows;
 

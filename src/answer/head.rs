@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::question::Question;
+use crate::query::Question;
 
 /// Who answered, from what, about what.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, schemars::JsonSchema)]

@@ -29,6 +29,9 @@ pub struct ImportedGraph {
     pub rates: Vec<ImportRate>,
     /// Places of the atlas, and how far the node is that each was joined to.
     pub joined: Vec<JoinedPlace>,
+    /// The files of an atlas with that mesh: path and bytes.
+    #[serde(skip)]
+    pub files: Vec<(String, Vec<u8>)>,
 }
 
 /// A mode's rate.
@@ -66,6 +69,9 @@ pub struct ImportedList {
     pub exact: Vec<ListHit>,
     /// Perhaps the same: for people to look at, never a measure.
     pub near: Vec<ListHit>,
+    /// The scenario file that the sure ones become.
+    #[serde(skip)]
+    pub scenario: String,
 }
 
 /// Something of the atlas, and an entry of a list.

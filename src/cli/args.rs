@@ -4,7 +4,7 @@ use std::io::IsTerminal;
 use std::path::PathBuf;
 
 use clap::ValueEnum;
-use corridor::{Engine, RenderOptions, Style, Unit};
+use corridor::{RenderOptions, Session, Style, Unit};
 
 use super::error::Failure;
 
@@ -116,12 +116,12 @@ impl Global {
     }
 
     /// The atlas asked for.
-    pub(super) fn engine(&self) -> Result<Engine, Failure> {
-        let engine = match &self.atlas {
-            Some(folder) => Engine::open(folder),
-            None => Engine::embedded(),
+    pub(super) fn session(&self) -> Result<Session, Failure> {
+        let session = match &self.atlas {
+            Some(folder) => Session::open(folder),
+            None => Session::embedded(),
         };
-        engine.map_err(Failure::from)
+        session.map_err(Failure::from)
     }
 
     /// How answers look where they go.

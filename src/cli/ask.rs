@@ -1,60 +1,134 @@
-//! Ask, write, and say how it ended.
+//! Ask, write, and say how it ended: the same for every query.
 
+use std::path::Path;
 use std::time::Instant;
 
-use corridor::question::{Saved, TextFile};
-use corridor::{Answer, Engine, FORMATS, Format, Question, RenderOptions, Unit};
+use corridor::query::{Nowhere, Presentation};
+use corridor::{Answer, FORMATS, Format, Question, RenderOptions, Session};
 
 use super::args::{Global, OutputFormat};
-use super::error::Failure;
-use super::finding::{Strictness, is_finding};
-use super::{Exit, output, progress, unit};
+use super::draw::Drawer;
+use super::error::{Failure, SHOWN};
+use super::output::{self, Rows};
+use super::{Exit, progress, unit};
 
 /// Answers in the format of the line.
-pub(super) fn run(question: &Question, global: &Global, strict: Strictness) -> Result<Exit, Failure> {
-    let (engine, answer) = answered(question, global)?;
-    write(&answer, global, unit::of(global, &engine, question, &answer)?)?;
-    Ok(if is_finding(&answer, strict) { Exit::Finding } else { Exit::Done })
+pub(super) fn run(
+    mut question: Question,
+    presentation: &Presentation,
+    global: &Global,
+) -> Result<Exit, Failure> {
+    settle(&mut question, presentation, global)?;
+    let (session, mut answer) = answered(&question, presentation, global)?;
+    match &mut answer {
+        Answer::Check(check) => check.drawings = drawings(check, &question, global),
+        Answer::ImportGraph(graph) => {
+            output::write_folder(&by_name(&graph.files), needed_output(&question, global)?)?;
+        }
+        Answer::ImportList(_) => write_lists(&answer, presentation, needed_output(&question, global)?)?,
+        _ => {}
+    }
+    show(&session, &question, &answer, presentation, global)?;
+    let finding = answer.is_finding(presentation.strictness);
+    Ok(if finding { Exit::Finding } else { Exit::Done })
+}
+
+/// What the options of every command mean for this question, and whether they fit it.
+fn settle(question: &mut Question, presentation: &Presentation, global: &Global) -> Result<(), Failure> {
+    if presentation.diagram && (global.format.is_some() || global.unit.is_some()) {
+        return Err(Failure::new("--diagram draws for people: leave --format and --unit out"));
+    }
+    match question {
+        Question::Check(check) => {
+            check.atlas = global.atlas.as_ref().map(|atlas| atlas.display().to_string());
+        }
+        Question::Sweep(sweep) if global.verify => sweep.verify = sweep.verify.max(VERIFIED),
+        Question::Report(_) => {
+            let format = global.format.unwrap_or(OutputFormat::Html);
+            if global.unit.is_some() && matches!(format, OutputFormat::Html | OutputFormat::Xlsx) {
+                return Err(Failure::new("a page tells tonnes in Mt, a workbook in kt: leave --unit out"));
+            }
+        }
+        Question::Critical(_) => nothing_to_verify(global)?,
+        Question::ImportGraph(_) | Question::ImportList(_) => {
+            nothing_to_verify(global)?;
+            needed_output(question, global)?;
+        }
+        Question::Mincost(_) | Question::Multicommodity(_) if global.atlas.is_some() => {
+            return Err(Failure::new("an instance is no atlas: leave --atlas out"));
+        }
+        _ => {}
+    }
+    Ok(())
+}
+
+/// So many rows are found again under --verify.
+const VERIFIED: u32 = 16;
+
+/// Where an import goes: it writes nothing to stdout but what became of it.
+fn needed_output<'g>(question: &Question, global: &'g Global) -> Result<&'g Path, Failure> {
+    global.output.as_deref().ok_or_else(|| {
+        Failure::new(match question {
+            Question::ImportList(_) => "an import of a list writes a scenario file: name it with --output",
+            _ => "an import writes a folder: name it with --output",
+        })
+    })
 }
 
 /// Answers, and says on request what it took.
 pub(super) fn answer(question: &Question, global: &Global) -> Result<Answer, Failure> {
-    Ok(answered(question, global)?.1)
+    Ok(answered(question, &Presentation::default(), global)?.1)
 }
 
-fn answered(question: &Question, global: &Global) -> Result<(Engine, Answer), Failure> {
+fn answered(
+    question: &Question,
+    presentation: &Presentation,
+    global: &Global,
+) -> Result<(Session, Answer), Failure> {
     let start = Instant::now();
-    let engine = global.engine()?;
+    let session = if question.asks_atlas() { global.session()? } else { Session::without_atlas() };
     let opened = start.elapsed();
-    let answer = progress::during(engine.tally(), global, || engine.ask(question))?;
-    if let Some(head) = answer.head().filter(|_| global.verbose) {
+    let answer = asked(&session, question, presentation, global)?;
+    if let Some(head) = answer.metadata().filter(|_| global.verbose) {
         let atlas = &head.atlas;
         let (read, all) = (opened.as_millis(), start.elapsed().as_millis());
         eprintln!("atlas {} {}, sha256 {}", atlas.name, atlas.version, atlas.sha256);
         eprintln!("read in {read} ms, answered in {} ms", all.saturating_sub(read));
     }
     if global.verify {
-        verify(&engine, &answer, global)?;
+        verify(&session, question, &answer, global)?;
     }
-    Ok((engine, answer))
+    Ok((session, answer))
+}
+
+/// Rows go to their file while they are found, where one is named.
+fn asked(
+    session: &Session,
+    question: &Question,
+    presentation: &Presentation,
+    global: &Global,
+) -> Result<Answer, Failure> {
+    let (Some(path), Question::Sweep(sweep)) = (&presentation.rows, question) else {
+        return Ok(progress::during(session, global, || session.answer(question, &mut Nowhere))?);
+    };
+    let mut rows = Rows::open(path, &session.sweep_key(sweep)?, presentation.resume)?;
+    let answer = progress::during(session, global, || session.answer(question, &mut rows))?;
+    rows.end()?;
+    Ok(answer)
 }
 
 /// Asks once more, with every assignment checked. An answer that does not hold is not given.
-fn verify(engine: &corridor::Engine, answer: &Answer, global: &Global) -> Result<(), Failure> {
-    if answer.head().is_none_or(|head| head.question.is_none()) {
+fn verify(session: &Session, question: &Question, answer: &Answer, global: &Global) -> Result<(), Failure> {
+    // A sweep has found rows again already.
+    if matches!(question, Question::Sweep(_)) {
+        return Ok(());
+    }
+    if answer.metadata().is_none_or(|head| head.question.is_none()) {
         return nothing_to_verify(global);
     }
-    let mut text = Vec::new();
-    let written = format("json", global.look(None))?.write(answer, &mut text);
-    written.map_err(|error| Failure::new(error.to_string()))?;
-    let file = TextFile { name: "the answer".into(), text: String::from_utf8_lossy(&text).into_owned() };
-    let Answer::Verify(proof) = engine.ask(&Question::Verify(Saved { answer: file }))? else {
-        return Err(Failure::new("--verify: the answer cannot be asked again"));
-    };
-    if !proof.holds {
-        let differences = proof.differences.iter().map(|one| format!("{} comes out otherwise", one.path));
-        let told: Vec<String> = proof.flaws.iter().cloned().chain(differences).collect();
-        return Err(Failure::new(format!("the answer does not hold: {}", told.join("; "))));
+    let proof = session.asked_again(question, answer)?;
+    if !proof.holds() {
+        return Err(Failure::new(format!("the answer does not hold: {}", proof.wrong.join("; "))));
     }
     if !global.quiet {
         eprintln!("verified: {} assignments hold to the kilogram and meet their bounds", proof.assignments);
@@ -71,14 +145,54 @@ pub(super) fn nothing_to_verify(global: &Global) -> Result<(), Failure> {
     Ok(())
 }
 
-/// Writes in the format of the line.
-pub(super) fn write(answer: &Answer, global: &Global, unit: Option<Unit>) -> Result<(), Failure> {
-    let name = global.format.unwrap_or(OutputFormat::Table).name();
-    output::write(answer, &*format(name, global.look(unit))?, global.output.as_deref())
+/// In the format and unit of the line, or as the question has it.
+fn show(
+    session: &Session,
+    question: &Question,
+    answer: &Answer,
+    presentation: &Presentation,
+    global: &Global,
+) -> Result<(), Failure> {
+    let table =
+        if matches!(question, Question::Report(_)) { OutputFormat::Html } else { OutputFormat::Table };
+    let name = if presentation.diagram { "diagram" } else { global.format.unwrap_or(table).name() };
+    let look = global.look(unit::of(global, session, question, answer)?);
+    // What an import writes went to --output already.
+    let imported = matches!(question, Question::ImportGraph(_) | Question::ImportList(_));
+    let path = global.output.as_deref().filter(|_| !imported);
+    output::write(answer, &*format(name, look)?, path)
 }
 
 /// A format by its name.
 pub(super) fn format(name: &str, look: RenderOptions) -> Result<Box<dyn Format>, Failure> {
     let make = FORMATS.iter().find(|(known, _)| *known == name);
     make.map(|(_, make)| make(look)).ok_or_else(|| Failure::new(format!("no format {name}")))
+}
+
+/// The scenario file, and the table of hits where one is asked for: both or none.
+fn write_lists(answer: &Answer, presentation: &Presentation, path: &Path) -> Result<(), Failure> {
+    let Answer::ImportList(list) = answer else { return Ok(()) };
+    let table = output::bytes(answer, &*format("csv", RenderOptions::default())?)?;
+    let review = presentation.review.iter().map(|review| (table.as_slice(), review.as_path()));
+    let files: Vec<_> = std::iter::once((list.scenario.as_bytes(), path)).chain(review).collect();
+    output::write_together(&files)
+}
+
+fn by_name(files: &[(String, Vec<u8>)]) -> Vec<(&str, &[u8])> {
+    files.iter().map(|(name, bytes)| (name.as_str(), bytes.as_slice())).collect()
+}
+
+/// For people alone. The files of the embedded atlas are nowhere to be mended.
+fn drawings(check: &corridor::answer::Check, question: &Question, global: &Global) -> Vec<String> {
+    let look = match global.format {
+        None | Some(OutputFormat::Table) => global.look(None),
+        Some(OutputFormat::Markdown | OutputFormat::Latex) => RenderOptions::default(),
+        Some(_) => return Vec::new(),
+    };
+    let Question::Check(asked) = question else { return Vec::new() };
+    let Some(target) = asked.target.as_deref().or(asked.atlas.as_deref()).map(Path::new) else {
+        return Vec::new();
+    };
+    let mut drawer = Drawer::new(target.is_dir().then_some(target), look);
+    check.notices.iter().take(SHOWN).map(|notice| drawer.draw(notice)).collect()
 }

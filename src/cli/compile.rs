@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use corridor::Engine;
+use corridor::Session;
 
 use super::args::Global;
 use super::error::Failure;
@@ -28,11 +28,11 @@ pub(super) fn run(args: &Args, global: &Global) -> Result<Exit, Failure> {
     if global.format.is_some() {
         return Err(Failure::new("a compiled file has one format: leave --format out"));
     }
-    let engine = match args.atlas.as_deref().or(global.atlas.as_deref()) {
-        Some(folder) => Engine::open(folder)?,
-        None => Engine::embedded()?,
+    let session = match args.atlas.as_deref().or(global.atlas.as_deref()) {
+        Some(folder) => Session::open(folder)?,
+        None => Session::embedded()?,
     };
-    let bytes = progress::during(engine.tally(), global, || engine.compile())?;
+    let bytes = progress::during(&session, global, || session.compile())?;
     output::write_bytes(&bytes, Some(path))?;
     if !global.quiet {
         eprintln!("wrote {} bytes to {}", bytes.len(), path.display());

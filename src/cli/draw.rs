@@ -5,9 +5,8 @@ use std::ops::Range;
 use std::path::{Path, PathBuf};
 
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
+use corridor::spec::TextFile;
 use corridor::{Diagnostic, RenderOptions, Severity, Style};
-
-use super::text;
 
 mod place;
 
@@ -39,7 +38,9 @@ impl Drawer {
 
     fn text(&mut self, path: PathBuf) -> Option<&Text> {
         // A pipe is gone once it is read.
-        let read = |path: &PathBuf| path.is_file().then(|| text::read(path).ok()).flatten();
+        let read = |path: &PathBuf| {
+            path.is_file().then(|| TextFile::open(path).ok()).flatten().map(|file| file.text)
+        };
         self.texts.entry(path).or_insert_with_key(|path| Some(Text::new(&read(path)?))).as_ref()
     }
 

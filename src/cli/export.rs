@@ -1,15 +1,12 @@
 //! `corridor export`.
 
 use clap::{Subcommand, ValueEnum};
-use corridor::question::{Arcs, ArcsOf, Compare, Network, NetworkOf, Report};
+use corridor::query::{Arcs, ArcsOf, Compare, Network, NetworkOf, ReportPage, Reroute, TradeLine};
+use corridor::spec::ScenarioSpec;
 use corridor::{ARCS_TABLES, Question};
 
 use super::args::Global;
-use super::compare::SidesArgs;
 use super::error::Failure;
-use super::reroute::LaidArgs;
-use super::route::TradeArgs;
-use super::stack::StackArgs;
 use super::{Exit, ask, output};
 
 /// The network, a route, an assignment or a difference as a file
@@ -44,7 +41,7 @@ pub(super) struct Args {
     #[arg(long, value_name = "ID")]
     line: Vec<String>,
     #[command(flatten)]
-    stack: StackArgs,
+    stack: ScenarioSpec,
     #[command(subcommand)]
     of: Option<Of>,
 }
@@ -81,89 +78,102 @@ enum ExportFormat {
 #[derive(Debug, Subcommand)]
 enum Of {
     /// Routes of one trade
-    Route(TradeArgs),
+    Route(Box<TradeLine>),
     /// Flows under a scenario
-    Reroute(LaidArgs),
+    Reroute(Box<Reroute>),
     /// The difference of one scenario to the baseline
-    Compare(SidesArgs),
+    Compare(Box<Compare>),
 }
 
-pub(super) fn run(args: &Args, global: &Global) -> Result<Exit, Failure> {
+pub(super) fn run(args: Args, global: &Global) -> Result<Exit, Failure> {
     if global.format.is_some() {
         return Err(Failure::new("export takes its format as its first word, without --format"));
     }
     if global.unit.is_some() {
         return Err(Failure::new("export writes kt, as its names say: leave --unit out"));
     }
-    let stack = args.stack.question()?;
-    if args.of.is_some() && stack != corridor::question::ScenarioSpec::default() {
+    if args.of.is_some() && args.stack != ScenarioSpec::default() {
         return Err(Failure::new("the scenario's options stand after route, reroute or compare"));
     }
     match args.format {
         ExportFormat::Arcs => arcs(args, global),
-        ExportFormat::Dot => network(args, "dot", global),
-        ExportFormat::Json => network(args, "json", global),
-        ExportFormat::Csv => network(args, "csv", global),
-        ExportFormat::Geojson => network(args, "geojson", global),
-        ExportFormat::Kml => network(args, "kml", global),
-        ExportFormat::Graphml => network(args, "graphml", global),
-        ExportFormat::Gexf => network(args, "gexf", global),
-        ExportFormat::Svg => network(args, "svg", global),
-        #[cfg(feature = "parquet")]
-        ExportFormat::Parquet => network(args, "parquet", global),
         ExportFormat::Xlsx => workbook(args, global),
-        ExportFormat::Mermaid => network(args, "mermaid", global),
+        format => network(args, format.name(), global),
     }
 }
 
-fn network(args: &Args, format: &str, global: &Global) -> Result<Exit, Failure> {
-    let of = match &args.of {
-        None => NetworkOf::Bare(args.stack.question()?),
-        Some(Of::Route(trade)) => NetworkOf::Route(Box::new(trade.question()?)),
-        Some(Of::Reroute(laid)) => NetworkOf::Reroute(Box::new(laid.question()?)),
-        Some(Of::Compare(sides)) => NetworkOf::Compare(Box::new(sides.question()?)),
+impl ExportFormat {
+    /// The name of the format that writes it.
+    fn name(self) -> &'static str {
+        match self {
+            Self::Dot => "dot",
+            Self::Json => "json",
+            Self::Csv => "csv",
+            Self::Geojson => "geojson",
+            Self::Kml => "kml",
+            Self::Graphml => "graphml",
+            Self::Gexf => "gexf",
+            Self::Svg => "svg",
+            Self::Xlsx => "xlsx",
+            Self::Mermaid => "mermaid",
+            #[cfg(feature = "parquet")]
+            Self::Parquet => "parquet",
+            Self::Arcs => "arcs",
+        }
+    }
+}
+
+impl Args {
+    /// Is nothing cut out of the network?
+    fn is_whole(&self) -> bool {
+        self.around.is_empty() && self.corridor.is_empty() && self.line.is_empty()
+    }
+}
+
+fn network(args: Args, format: &str, global: &Global) -> Result<Exit, Failure> {
+    let of = match args.of {
+        None => NetworkOf::Bare(args.stack),
+        Some(Of::Route(trade)) => NetworkOf::Route(Box::new((*trade).into())),
+        Some(Of::Reroute(reroute)) => NetworkOf::Reroute(reroute),
+        Some(Of::Compare(compare)) => NetworkOf::Compare(compare),
     };
-    let question = Network {
-        of,
-        around: args.around.clone(),
-        hops: args.hops,
-        corridor: args.corridor.clone(),
-        line: args.line.clone(),
-    };
-    let answer = ask::answer(&Question::Network(question), global)?;
-    output::write(&answer, &*ask::format(format, global.look(None))?, global.output.as_deref())?;
-    Ok(Exit::Done)
+    let Args { around, hops, corridor, line, .. } = args;
+    written(&Network { of, around, hops, corridor, line }.into(), format, global)
 }
 
 /// Of as many scenarios as are named.
-fn workbook(args: &Args, global: &Global) -> Result<Exit, Failure> {
-    let Some(Of::Compare(sides)) = &args.of else {
+fn workbook(args: Args, global: &Global) -> Result<Exit, Failure> {
+    let whole = args.is_whole();
+    let Some(Of::Compare(compare)) = args.of else {
         return Err(Failure::new("xlsx is a workbook of a comparison: export xlsx compare ..."));
     };
-    if !(args.around.is_empty() && args.corridor.is_empty() && args.line.is_empty()) {
+    if !whole {
         return Err(Failure::new(
             "a workbook is written whole: --around, --corridor and --line cut drawings",
         ));
     }
-    let Compare { flows, scenarios, stack, ranges, .. } = sides.question()?;
-    let answer = ask::answer(&Question::Report(Report { flows, scenarios, stack, ranges }), global)?;
-    output::write(&answer, &*ask::format("xlsx", global.look(None))?, global.output.as_deref())?;
+    written(&ReportPage::from(*compare).into(), "xlsx", global)
+}
+
+fn written(question: &Question, format: &str, global: &Global) -> Result<Exit, Failure> {
+    let answer = ask::answer(question, global)?;
+    output::write(&answer, &*ask::format(format, global.look(None))?, global.output.as_deref())?;
     Ok(Exit::Done)
 }
 
-fn arcs(args: &Args, global: &Global) -> Result<Exit, Failure> {
-    if !(args.around.is_empty() && args.corridor.is_empty() && args.line.is_empty()) {
+fn arcs(args: Args, global: &Global) -> Result<Exit, Failure> {
+    if !args.is_whole() {
         return Err(Failure::new("arcs are written whole: --around, --corridor and --line cut drawings"));
     }
-    let of = match &args.of {
-        Some(Of::Route(trade)) => ArcsOf::Route(Box::new(trade.question()?)),
-        Some(Of::Reroute(laid)) => ArcsOf::Reroute(Box::new(laid.question()?)),
+    let of = match args.of {
+        Some(Of::Route(trade)) => ArcsOf::Route(Box::new((*trade).into())),
+        Some(Of::Reroute(reroute)) => ArcsOf::Reroute(reroute),
         _ => return Err(Failure::new("arcs are those of a question: export arcs route ... or reroute ...")),
     };
     let Some(folder) = &global.output else {
         return Err(Failure::new("arcs are several files: name a folder with --output"));
     };
-    let answer = ask::answer(&Question::Arcs(Arcs { of }), global)?;
+    let answer = ask::answer(&Arcs { of }.into(), global)?;
     let tables = ARCS_TABLES.iter().map(|(name, format)| Ok((*name, output::bytes(&answer, *format)?)));
     let tables = tables.collect::<Result<Vec<_>, Failure>>()?;
     let files: Vec<_> = tables.iter().map(|(name, bytes)| (*name, bytes.as_slice())).collect();

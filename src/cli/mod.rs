@@ -1,45 +1,24 @@
-//! The command line. It sees only the public API; one file a command; `output` alone opens files to write.
+//! The command line. It sees only the public API: what asks is a query with its flags, run by `ask`; `output` alone opens
+//! files to write.
 
 mod args;
 mod ask;
-mod blame;
-mod check;
-mod compare;
 mod compile;
 mod completions;
-mod critical;
-mod diff;
 mod draw;
 mod error;
-mod explain;
 mod export;
-mod exposure;
-mod finding;
-mod flows;
-mod import;
 mod init;
-mod legal;
-mod list;
 mod man;
 mod output;
-mod owners;
 mod part;
 mod progress;
-mod report;
-mod reroute;
-mod route;
-mod show;
-mod solve;
-mod sources;
-mod stack;
-mod sweep;
-mod text;
 mod unit;
-mod verify;
 
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
+use corridor::query::Line;
 
 use args::Global;
 use error::Failure;
@@ -68,29 +47,12 @@ Exit codes:
 
 #[derive(Debug, Subcommand)]
 enum Command {
-    Route(route::Args),
-    Exposure(exposure::Args),
-    Reroute(reroute::Args),
-    Compare(compare::Args),
-    Report(Box<report::Args>),
+    #[command(flatten)]
+    Ask(Line),
     // Boxed: its subcommands make it twice as large as the others.
     Export(Box<export::Args>),
-    List(list::Args),
-    Show(show::Args),
-    Owners(owners::Args),
-    Legal(Box<legal::Args>),
-    Explain(Box<explain::Args>),
-    Diff(Box<diff::Args>),
-    Blame(Box<blame::Args>),
-    Check(check::Args),
     Init(init::Args),
-    Verify(verify::Args),
-    Sources(sources::Args),
-    Sweep(Box<sweep::Args>),
-    Critical(critical::Args),
-    Import(import::Args),
     Compile(compile::Args),
-    Solve(solve::Args),
     Completions(completions::Args),
     Man(man::Args),
 }
@@ -106,12 +68,12 @@ enum Exit {
 
 /// Runs the command of this process.
 pub fn run() -> ExitCode {
-    let cli = Cli::parse();
-    match execute(&cli) {
+    let Cli { global, command } = Cli::parse();
+    match execute(command, &global) {
         Ok(Exit::Done) => ExitCode::SUCCESS,
         Ok(Exit::Finding) => ExitCode::from(1),
         Err(failure) => {
-            failure.print(&cli.global);
+            failure.print(&global);
             ExitCode::from(2)
         }
     }
@@ -123,34 +85,18 @@ fn command() -> clap::Command {
     Cli::command()
 }
 
-fn execute(cli: &Cli) -> Result<Exit, Failure> {
-    let global = &cli.global;
+fn execute(command: Command, global: &Global) -> Result<Exit, Failure> {
     global.start_threads()?;
-    match &cli.command {
-        Command::Route(args) => route::run(args, global),
-        Command::Exposure(args) => exposure::run(args, global),
-        Command::Reroute(args) => reroute::run(args, global),
-        Command::Report(args) => report::run(args, global),
-        Command::Compare(args) => compare::run(args, global),
-        Command::Export(args) => export::run(args, global),
-        Command::List(args) => list::run(args, global),
-        Command::Show(args) => show::run(args, global),
-        Command::Owners(args) => owners::run(args, global),
-        Command::Legal(args) => legal::run(args, global),
-        Command::Explain(args) => explain::run(args, global),
-        Command::Diff(args) => diff::run(args, global),
-        Command::Blame(args) => blame::run(args, global),
-        Command::Check(args) => check::run(args, global),
-        Command::Init(args) => init::run(args, global),
-        Command::Verify(args) => verify::run(args, global),
-        Command::Sources(args) => sources::run(args, global),
-        Command::Sweep(args) => sweep::run(args, global),
-        Command::Critical(args) => critical::run(args, global),
-        Command::Import(args) => import::run(args, global),
-        Command::Compile(args) => compile::run(args, global),
-        Command::Solve(args) => solve::run(args, global),
-        Command::Completions(args) => completions::run(args, global),
-        Command::Man(args) => man::run(args, global),
+    match command {
+        Command::Ask(line) => {
+            let (question, presentation) = line.question().unwrap_or_else(|error| error.exit());
+            ask::run(question, &presentation, global)
+        }
+        Command::Export(args) => export::run(*args, global),
+        Command::Init(args) => init::run(&args, global),
+        Command::Compile(args) => compile::run(&args, global),
+        Command::Completions(args) => completions::run(&args, global),
+        Command::Man(args) => man::run(&args, global),
     }
 }
 

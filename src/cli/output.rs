@@ -10,7 +10,7 @@ use corridor::{Answer, Format};
 
 use super::error::Failure;
 use super::part::{Part, undisturbed};
-pub(super) use rows::{Nowhere, Rows};
+pub(super) use rows::Rows;
 
 /// Writes an answer to a file, or to stdout.
 pub(super) fn write(answer: &Answer, format: &dyn Format, path: Option<&Path>) -> Result<(), Failure> {

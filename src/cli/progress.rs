@@ -6,7 +6,7 @@ use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::thread;
 use std::time::Duration;
 
-use corridor::Progress;
+use corridor::{Progress, Session};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use super::args::Global;
@@ -18,12 +18,13 @@ const PATIENCE: Duration = Duration::from_millis(500);
 const LOOK: Duration = Duration::from_millis(100);
 
 /// Does the work, and shows on a terminal how far it is; the bar is gone at the end.
-pub(super) fn during<T>(tally: Arc<Progress>, global: &Global, work: impl FnOnce() -> T) -> T {
+pub(super) fn during<T>(session: &Session, global: &Global, work: impl FnOnce() -> T) -> T {
     if global.quiet || !std::io::stderr().is_terminal() {
         return work();
     }
     let (end, ended) = channel::<()>();
-    let bar = thread::spawn(move || show(&tally, &ended));
+    let progress: Arc<Progress> = session.progress();
+    let bar = thread::spawn(move || show(&progress, &ended));
     let done = work();
     drop(end);
     // A bar that fails has shown less, and that is all.
@@ -32,7 +33,7 @@ pub(super) fn during<T>(tally: Arc<Progress>, global: &Global, work: impl FnOnce
 }
 
 /// Until the other end of the channel is dropped.
-fn show(tally: &Progress, ended: &Receiver<()>) {
+fn show(progress: &Progress, ended: &Receiver<()>) {
     let waits = |time| ended.recv_timeout(time) == Err(RecvTimeoutError::Timeout);
     if !waits(PATIENCE) {
         return;
@@ -42,7 +43,7 @@ fn show(tally: &Progress, ended: &Receiver<()>) {
         bar.set_style(style);
     }
     loop {
-        let (done, known) = tally.now();
+        let (done, known) = progress.now();
         if known > 0 {
             bar.set_length(known);
             bar.set_position(done);

@@ -1,9 +1,6 @@
 //! `--unit`: what tonnes are told in.
 
-use std::collections::BTreeSet;
-
-use corridor::question::FlowsSelection;
-use corridor::{Answer, Engine, Question, Unit};
+use corridor::{Answer, Question, Session, Unit};
 
 use super::args::{Global, OutputFormat, UnitArg};
 use super::error::Failure;
@@ -11,25 +8,16 @@ use super::error::Failure;
 /// The unit of the line, for this answer.
 pub(super) fn of(
     global: &Global,
-    engine: &Engine,
+    session: &Session,
     question: &Question,
     answer: &Answer,
 ) -> Result<Option<Unit>, Failure> {
-    asked(global, || barrels(engine, question, answer))
-}
-
-/// The unit of an answer that is not about flows.
-pub(super) fn plain(global: &Global) -> Result<Option<Unit>, Failure> {
-    asked(global, no_flows)
-}
-
-fn asked(global: &Global, kbd: impl FnOnce() -> Result<Unit, Failure>) -> Result<Option<Unit>, Failure> {
     refuse_json(global)?;
     Ok(match global.unit {
         None => None,
         Some(UnitArg::Mt) => Some(Unit::mt()),
         Some(UnitArg::Kt) => Some(Unit::kt()),
-        Some(UnitArg::Kbd) => Some(kbd()?),
+        Some(UnitArg::Kbd) => Some(barrels(session, question, answer)?),
     })
 }
 
@@ -41,25 +29,15 @@ fn refuse_json(global: &Global) -> Result<(), Failure> {
     Ok(())
 }
 
-fn barrels(engine: &Engine, question: &Question, answer: &Answer) -> Result<Unit, Failure> {
-    let (flows, years): (&FlowsSelection, BTreeSet<i16>) = match (question, answer) {
-        (Question::Exposure(question), Answer::Exposure(answer)) => (&question.flows, [answer.year].into()),
-        (Question::Reroute(question), Answer::Reroute(answer)) => (&question.flows, [answer.year].into()),
-        (Question::Compare(question), Answer::Compare(answer)) => {
-            let own = answer.scenarios.iter().filter_map(|one| one.baseline.as_ref());
-            (&question.flows, own.chain([&answer.baseline]).map(|baseline| baseline.year).collect())
-        }
-        _ => return no_flows(),
+fn barrels(session: &Session, question: &Question, answer: &Answer) -> Result<Unit, Failure> {
+    let Some(flows) = question.flows() else {
+        return Err(Failure::new(
+            "--unit kbd is for exposure, reroute and compare: barrels follow the flows' commodities",
+        ));
     };
     let mut goods = Vec::new();
-    for year in years {
-        goods.extend(engine.carried(flows, year)?);
+    for year in answer.years() {
+        goods.extend(session.carried(flows, year)?);
     }
     Unit::kbd(&goods).map_err(|said| Failure::new(format!("--unit kbd: {said}")))
-}
-
-fn no_flows() -> Result<Unit, Failure> {
-    Err(Failure::new(
-        "--unit kbd is for exposure, reroute and compare: barrels follow the flows' commodities",
-    ))
 }

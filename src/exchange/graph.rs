@@ -10,7 +10,7 @@ use super::table::{Findings, Row, read};
 use crate::error::{Error, Result};
 use crate::model::Atlas;
 use crate::network::{Course, ImportedNetwork, MESH_COST, MeshLink, MeshNode};
-use crate::question::ImportColumns;
+use crate::spec::ImportColumns;
 use routing::Position;
 
 /// A graph as a mesh, and what was done to make it one.

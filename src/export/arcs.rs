@@ -5,7 +5,8 @@ use std::io::{self, Write};
 use serde::Serialize;
 
 use super::{Format, unfit};
-use crate::answer::{Answer, Arcs};
+use crate::answer::Arcs;
+use crate::query::Answer;
 
 /// The files of `export arcs` and what writes each.
 pub const ARCS_TABLES: &[(&str, &(dyn Format + Sync))] = &[

@@ -6,7 +6,8 @@ use std::io::{self, Write};
 use super::Format;
 use super::flat::{Flat, flat};
 use super::unit::{Told, Unit};
-use crate::answer::{Answer, Cell};
+use crate::answer::Cell;
+use crate::query::Answer;
 
 pub(super) struct Csv {
     pub unit: Option<Unit>,

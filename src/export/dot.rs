@@ -6,7 +6,8 @@
 use std::io::{self, Write};
 
 use super::{Format, unfit};
-use crate::answer::{Answer, Edge, Network, Node};
+use crate::answer::{Edge, Network, Node};
+use crate::query::Answer;
 
 mod column;
 mod place;

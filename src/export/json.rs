@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 
 use super::Format;
-use crate::answer::Answer;
+use crate::query::Answer;
 
 pub(super) struct Json;
 

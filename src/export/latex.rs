@@ -8,7 +8,7 @@ use self::paper::Letters;
 use super::Format;
 use super::table::{self, Grid, Page, Sheet};
 use super::unit::Unit;
-use crate::answer::Answer;
+use crate::query::Answer;
 
 /// What a paper must have.
 const NEEDS: &str = "% needs \\usepackage{array,booktabs,longtable,pdflscape}; pdfLaTeX \\usepackage[T1]{fontenc} too\n\

@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use super::Format;
 use super::table::{self, Grid, Page, Sheet};
 use super::unit::Unit;
-use crate::answer::Answer;
+use crate::query::Answer;
 
 pub(super) struct Markdown {
     pub unit: Option<Unit>,

@@ -21,7 +21,7 @@ mod xlsx;
 
 use std::io::{self, Write};
 
-use crate::answer::Answer;
+use crate::query::Answer;
 
 pub use arcs::ARCS_TABLES;
 pub use schema::schema;

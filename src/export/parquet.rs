@@ -12,7 +12,8 @@ use parquet::schema::types::Type;
 
 use super::Format;
 use super::flat::{Flat, flat};
-use crate::answer::{Answer, Cell};
+use crate::answer::Cell;
+use crate::query::Answer;
 
 pub(super) struct Parquet;
 

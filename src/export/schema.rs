@@ -2,14 +2,11 @@
 
 use std::collections::BTreeSet;
 
+use schemars::Schema;
 use schemars::generate::SchemaSettings;
-use schemars::{Schema, SchemaGenerator};
 use serde_json::{Map, Value, json};
 
-use crate::answer::{
-    Arcs, Blame, Check, Compare, Critical, Diff, Explain, Exposure, ImportedGraph, ImportedList, Legal, List,
-    Mincost, Multicommodity, Network, Owners, Report, Reroute, Route, Show, Sources, Sweep, Verify,
-};
+use crate::query;
 
 /// The JSON Schema of every answer, as text: one for all, of which one branch holds.
 ///
@@ -21,31 +18,7 @@ pub fn schema() -> String {
 
 fn whole() -> Value {
     let mut generator = SchemaSettings::draft2020_12().for_serialize().into_generator();
-    let any: Vec<Schema> = vec![
-        of::<Route>(&mut generator),
-        of::<Exposure>(&mut generator),
-        of::<Reroute>(&mut generator),
-        of::<Compare>(&mut generator),
-        of::<Report>(&mut generator),
-        of::<List>(&mut generator),
-        of::<Show>(&mut generator),
-        of::<Owners>(&mut generator),
-        of::<Legal>(&mut generator),
-        of::<Explain>(&mut generator),
-        of::<Diff>(&mut generator),
-        of::<Blame>(&mut generator),
-        of::<Arcs>(&mut generator),
-        of::<Network>(&mut generator),
-        of::<Check>(&mut generator),
-        of::<Verify>(&mut generator),
-        of::<Sources>(&mut generator),
-        of::<Sweep>(&mut generator),
-        of::<ImportedGraph>(&mut generator),
-        of::<ImportedList>(&mut generator),
-        of::<Mincost>(&mut generator),
-        of::<Multicommodity>(&mut generator),
-        of::<Critical>(&mut generator),
-    ];
+    let any: Vec<Schema> = query::schemas(&mut generator);
     let mut parts = generator.take_definitions(true);
     let mut tagged = BTreeSet::new();
     parts.values().for_each(|part| find_tagged(part, &mut tagged));
@@ -58,10 +31,6 @@ fn whole() -> Value {
         "oneOf": any,
         "$defs": parts,
     })
-}
-
-fn of<T: schemars::JsonSchema>(generator: &mut SchemaGenerator) -> Schema {
-    generator.subschema_for::<T>()
 }
 
 /// Names of the parts to which a variant of an enum adds its tag: alone they do not name all fields.

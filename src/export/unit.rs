@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 use std::io;
 
 use super::unfit;
-use crate::answer::{Answer, Goods};
+use crate::answer::Goods;
+use crate::query::Answer;
 
 /// Days of a year of flows.
 const DAYS: f64 = 365.0;

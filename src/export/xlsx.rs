@@ -8,7 +8,8 @@ use rust_xlsxwriter::{
 
 use super::flat::{Flat, flat};
 use super::{Format, unfit};
-use crate::answer::{Answer, Cell, Report, Row};
+use crate::answer::{Cell, Report, Row};
+use crate::query::Answer;
 
 /// No cell holds a longer text.
 const LONGEST: usize = 32_767;

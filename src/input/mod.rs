@@ -7,6 +7,7 @@ mod csv_file;
 mod dictionary;
 mod embedded;
 mod files;
+mod named;
 mod package;
 mod quotes;
 mod raw;
@@ -20,7 +21,7 @@ pub use csv_file::{Blanks, Read, read as read_csv};
 pub use dictionary::dictionary;
 pub use embedded::{Embedded, embedded, tiny};
 pub use files::{Source, read_file};
-
+pub use named::named_file;
 pub use package::{Label, datapackage, label};
 pub use raw::{OPTIONAL, RawFile, RawTable, RawTables, Row, TABLES};
 pub use table::{

@@ -1,8 +1,7 @@
 //! A mesh: a large imported network of nodes and links, with one price and one time an arc, whatever is carried.
 
 use routing::store::Array;
-use routing::{Cost, Position};
-use routing::{NodeIx, Topology};
+use routing::{Cost, NodeIx, Position, Topology};
 
 /// What a mesh counts money in: ten-thousandths of a USD/t, so that sums along any way of a world network fit 32 bits.
 pub const MESH_COST: Cost = Cost(100);

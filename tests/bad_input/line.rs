@@ -2,8 +2,9 @@
 
 use std::fs;
 
-use corridor::Engine;
-use corridor::question::{Pareto, Question, Route};
+use corridor::Session;
+use corridor::query::Route;
+use corridor::spec::Pareto;
 
 use super::{Scratch, counted, each, refused, run, tiny};
 
@@ -422,12 +423,12 @@ fn each_mistake_in_choosing_measures_is_named_and_nothing_else() {
 /// What the reader of arguments lets nobody ask can be asked of the library.
 #[test]
 fn the_library_refuses_what_the_line_cannot_say() {
-    let engine = Engine::open(&tiny()).unwrap();
+    let engine = Session::open(&tiny()).unwrap();
     let ask = |edit: fn(&mut Route)| {
         let (from, to, cargo) = ("field".into(), "abroad".into(), Some("crude".into()));
         let mut route = Route { from, to, cargo, ..Route::default() };
         edit(&mut route);
-        let error = engine.ask(&Question::Route(route)).unwrap_err();
+        let error = engine.ask(&route).unwrap_err();
         error.notices().iter().map(ToString::to_string).collect::<Vec<_>>()
     };
     for (edit, said) in [

@@ -10,8 +10,9 @@ use std::sync::{Arc, mpsc};
 use std::time::Duration;
 use std::{fs, thread};
 
-use corridor::question::{Exposure, Question, Reroute, ScenarioRef, ScenarioSpec};
-use corridor::{Engine, Severity, input, validate};
+use corridor::query::{Check, Exposure, Reroute};
+use corridor::spec::{ScenarioRef, ScenarioSpec};
+use corridor::{Session, Severity, input, validate};
 use rand::seq::IndexedRandom as _;
 use rand::{RngExt as _, SeedableRng as _};
 use rand_chacha::ChaCha8Rng;
@@ -193,13 +194,14 @@ fn laid_out(case: &Spoilt, seed: u64) -> Scratch {
 /// What is an atlas still can be asked and checked.
 fn asked(case: &Spoilt, seed: u64) {
     let scratch = laid_out(case, seed);
-    let engine = Engine::open(&scratch.0).unwrap();
+    let engine = Session::open(&scratch.0).unwrap();
     let stack =
         ScenarioSpec { scenarios: vec![ScenarioRef::Id("west-closed".into())], ..ScenarioSpec::default() };
     // A refusal (the flows may be gone) is an answer too; a panic is none.
-    let _ = engine.ask(&Question::Exposure(Exposure::default()));
-    let _ = engine.ask(&Question::Reroute(Reroute { stack, ..Reroute::default() }));
-    corridor::check(Some(&scratch.0), None).unwrap();
+    let _ = engine.ask(&Exposure::default());
+    let _ = engine.ask(&Reroute { stack, ..Reroute::default() });
+    let target = Some(scratch.0.display().to_string());
+    Session::without_atlas().ask(&Check { target, atlas: None }).unwrap();
 }
 
 /// How many cases: of the atlas that ships; of the small one, which is asked questions, a fifth of it.

@@ -3,9 +3,10 @@
 
 use std::collections::BTreeMap;
 
+use corridor::Session;
 use corridor::answer::{Exposure, Reroute, Step};
-use corridor::question::{self, FlowsSelection, Question, ScenarioSpec};
-use corridor::{Answer, Engine};
+use corridor::query;
+use corridor::spec::{FlowsSelection, ScenarioSpec};
 use microlp::{ComparisonOp, OptimizationDirection, Variable};
 
 use super::small::{RouteOption, Small, Thing};
@@ -160,26 +161,18 @@ fn link(step: &Step) -> usize {
     }
 }
 
-fn reroute(engine: &Engine) -> Reroute {
+fn reroute(engine: &Session) -> Reroute {
     let flows = FlowsSelection { domestic: true, ..FlowsSelection::default() };
-    let question = question::Reroute { flows, stack: ScenarioSpec::default(), ranges: false };
-    match engine.ask(&Question::Reroute(question)).unwrap() {
-        Answer::Reroute(answer) => answer,
-        other => panic!("{other:?}"),
-    }
+    let question = query::Reroute { flows, stack: ScenarioSpec::default(), ranges: false };
+    engine.ask(&question).unwrap()
 }
 
-fn exposure(engine: &Engine, small: &Small) -> Exposure {
+fn exposure(engine: &Session, small: &Small) -> Exposure {
     let asked = small.flows.iter().enumerate().filter(|(_, flow)| flow.asked);
     let flow = asked.map(|(at, _)| format!("f{at}")).collect();
     let flows = FlowsSelection { flow, domestic: true, ends: small.ends, ..FlowsSelection::default() };
-    match engine
-        .ask(&Question::Exposure(question::Exposure { flows, stack: ScenarioSpec::default(), ranges: false }))
-        .unwrap()
-    {
-        Answer::Exposure(answer) => answer,
-        other => panic!("{other:?}"),
-    }
+    let stack = ScenarioSpec::default();
+    engine.ask(&query::Exposure { flows, stack, ranges: false }).unwrap()
 }
 
 #[test]
@@ -188,7 +181,8 @@ fn the_triple_is_what_barring_by_hand_gives() {
         let files = small.files();
         let files: Vec<(&str, &[u8])> =
             files.iter().map(|(name, bytes)| (name.as_str(), &bytes[..])).collect();
-        let engine = Engine::of_files(&files).unwrap_or_else(|error| panic!("{error} {:?}", error.notices()));
+        let engine =
+            Session::of_files(&files).unwrap_or_else(|error| panic!("{error} {:?}", error.notices()));
         let mut expected = Baseline::new(small, &reroute(&engine)).rows();
         for row in exposure(&engine, small).rows {
             let thing = (row.of.as_str(), row.id.clone());

@@ -181,7 +181,7 @@ mod tests {
     use crate::answer::Metadata;
     use crate::model::{Day, Selector, Trade};
     use crate::network::Network;
-    use crate::question::Pareto;
+    use crate::spec::Pareto;
     use crate::{input, validate};
 
     /// Links of each way, how near the front is to the whole one, and how many notes there are.

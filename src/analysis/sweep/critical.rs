@@ -7,7 +7,7 @@ use super::mesh::{MeshEnds, MeshGround};
 use super::{Base, MeshScenario, Sweep, solve};
 use crate::answer::{Critical, CriticalRow};
 use crate::network::{ImportedNetwork, NO_TAG};
-use crate::question::Remove;
+use crate::query::Remove;
 use routing::ArcIx;
 
 /// A thing, how busy it is, and its arcs.

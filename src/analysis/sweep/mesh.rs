@@ -4,7 +4,7 @@ use super::Changes;
 use super::ground::{Ground, Line, MarkNames};
 use super::metric::{MeshEdit, MeshScenario, Metric, Sized64, fits_32_bits, priced};
 use crate::network::{MESH_COST, Prepared};
-use crate::question::By;
+use crate::spec::By;
 use routing::hierarchy::{Edited, Ends, Found, Pairs, TagSet, Weighted, Workspace};
 use routing::{ArcIx, Cost, NodeIx, Query, Weights, best};
 

@@ -2,7 +2,7 @@
 
 use super::ground::Scenario;
 use crate::network::{ImportedNetwork, MESH_COST, NO_TAG, OnMesh, Prepared};
-use crate::question::By;
+use crate::spec::By;
 use assignment::Mass;
 use routing::hierarchy::{Length, PathAttributes, TagSet, Weighted};
 use routing::{ArcIx, Cost, PathCost, Seconds, Weights};

@@ -19,7 +19,7 @@ use std::sync::Arc;
 
 use crate::analysis::Progress;
 use crate::answer::{self, PairRow, Swept};
-use crate::question::By;
+use crate::spec::By;
 use assignment::Mass;
 
 pub use atlas::{AtlasEnds, AtlasScenario};

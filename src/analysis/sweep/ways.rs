@@ -6,7 +6,7 @@ use super::mesh::MeshEnds;
 use super::metric::{MeshEdit, MeshScenario, Metric, Sized64, fits_32_bits, priced};
 use crate::analysis::overlap::share_at_most;
 use crate::network::Prepared;
-use crate::question::By;
+use crate::spec::By;
 use routing::hierarchy::{Weighted, Workspace};
 use routing::{ArcIx, Metres, NodeIx, Query, Wanted, Weights, dissimilar_paths};
 

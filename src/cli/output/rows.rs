@@ -9,8 +9,8 @@ use std::fs::{self, File};
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
-use corridor::Sink;
-use corridor::answer::{PairRow, Record, Swept};
+use corridor::answer::{PairRow, Swept};
+use corridor::query::Sink;
 
 use super::{cannot_write, why_not};
 use crate::cli::error::Failure;
@@ -25,6 +25,8 @@ pub(in crate::cli) struct Rows {
     journal: File,
     waiting: Vec<u8>,
     written: u64,
+    /// Scenarios that were swept before.
+    known: Vec<Swept>,
 }
 
 impl Drop for Rows {
@@ -39,8 +41,8 @@ impl Drop for Rows {
 }
 
 impl Rows {
-    /// Starts a new file, or goes on with one of the same question: then what was swept comes too.
-    pub(in crate::cli) fn open(path: &Path, key: &str, resume: bool) -> Result<(Self, Vec<Swept>), Failure> {
+    /// Starts a new file, or goes on with one of the same question: then it knows what was swept.
+    pub(in crate::cli) fn open(path: &Path, key: &str, resume: bool) -> Result<Self, Failure> {
         let failed = |error: io::Error| cannot_write(path, &error);
         match fs::metadata(path) {
             Ok(there) if there.is_dir() => return Err(failed(io::ErrorKind::IsADirectory.into())),
@@ -73,10 +75,10 @@ impl Rows {
             })?;
         let mut waiting = Vec::new();
         PairRow::header(&mut waiting);
-        Ok((Self { path: path.to_owned(), part, journal, waiting, written: 0 }, Vec::new()))
+        Ok(Self { path: path.to_owned(), part, journal, waiting, written: 0, known: Vec::new() })
     }
 
-    fn again(path: &Path, key: &str) -> Result<(Self, Vec<Swept>), Failure> {
+    fn again(path: &Path, key: &str) -> Result<Self, Failure> {
         let failed = |error: io::Error| cannot_write(path, &error);
         let file = beside(path, "journal");
         let said = fs::read_to_string(&file).map_err(|_| {
@@ -109,12 +111,13 @@ impl Rows {
             journal: File::create(&file).map_err(failed)?,
             waiting: Vec::new(),
             written: whole,
+            known: swept,
         };
         own.journal.write_all(said.as_bytes()).map_err(failed)?;
-        if swept.is_empty() {
+        if own.known.is_empty() {
             PairRow::header(&mut own.waiting);
         }
-        Ok((own, swept))
+        Ok(own)
     }
 
     /// All rows are there: the file takes its name.
@@ -136,40 +139,29 @@ impl Rows {
 }
 
 impl Sink for Rows {
-    /// What was found stays beside the file when writing fails.
-    fn row(&mut self, row: Record) -> io::Result<()> {
-        self.take(row).map_err(|error| {
-            let why = why_not(&self.path, &error);
-            io::Error::new(
-                error.kind(),
-                format!("{why}; what was found stays beside it: go on with --resume"),
-            )
-        })
+    fn known(&self) -> &[Swept] {
+        &self.known
+    }
+
+    fn pair(&mut self, row: PairRow) -> io::Result<()> {
+        row.line(&mut self.waiting);
+        let full = self.waiting.len() >= FULL;
+        let written = if full { self.flush() } else { Ok(()) };
+        written.map_err(|error| self.to_go_on_with(&error))
+    }
+
+    fn scenario(&mut self, swept: &Swept) -> io::Result<()> {
+        let line = swept.line();
+        let written = self.flush().and_then(|()| writeln!(self.journal, "{} {line}", self.written));
+        written.map_err(|error| self.to_go_on_with(&error))
     }
 }
 
 impl Rows {
-    fn take(&mut self, row: Record) -> io::Result<()> {
-        match row {
-            Record::Pair(pair) => {
-                pair.line(&mut self.waiting);
-                if self.waiting.len() >= FULL { self.flush() } else { Ok(()) }
-            }
-            Record::Swept(swept) => {
-                self.flush()?;
-                writeln!(self.journal, "{} {}", self.written, swept.line())
-            }
-            _ => Ok(()),
-        }
-    }
-}
-
-/// Rows that nobody asked for.
-pub(in crate::cli) struct Nowhere;
-
-impl Sink for Nowhere {
-    fn row(&mut self, _: Record) -> io::Result<()> {
-        Ok(())
+    /// What was found stays beside the file when writing fails.
+    fn to_go_on_with(&self, error: &io::Error) -> io::Error {
+        let why = why_not(&self.path, error);
+        io::Error::new(error.kind(), format!("{why}; what was found stays beside it: go on with --resume"))
     }
 }
 
@@ -189,9 +181,9 @@ mod tests {
         let _ = fs::remove_dir_all(&folder);
         fs::create_dir(&folder).unwrap();
         let path = folder.join("rows.csv");
-        let (mut rows, _) = Rows::open(&path, "key", false).unwrap();
+        let mut rows = Rows::open(&path, "key", false).unwrap();
         rows.part = File::options().write(true).open("/dev/full").unwrap();
-        let error = rows.row(Record::Swept(Box::default())).unwrap_err();
+        let error = rows.scenario(&Swept::default()).unwrap_err();
         let said = format!(
             "cannot write {}: the disk is full; make room, or name another; what was found stays beside it: go on with \
              --resume",

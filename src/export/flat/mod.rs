@@ -24,7 +24,8 @@ use std::io;
 
 use super::unfit;
 use super::unit::{Unit, in_kt};
-use crate::answer::{Answer, Cell, List, Metadata, Row};
+use crate::answer::{Cell, List, Metadata, Row};
+use crate::query::Answer;
 
 /// Columns, and rows that all have them in this order.
 pub(super) struct Flat {
@@ -102,8 +103,8 @@ pub(super) fn flat(answer: &Answer) -> io::Result<Flat> {
         Answer::Check(answer) => check::flat(answer),
         Answer::Verify(answer) => saved::verify(answer),
         Answer::Sources(answer) => saved::sources(answer),
-        Answer::ImportedGraph(answer) => import::flat(answer),
-        Answer::ImportedList(answer) => import_list::flat(answer),
+        Answer::ImportGraph(answer) => import::flat(answer),
+        Answer::ImportList(answer) => import_list::flat(answer),
         Answer::Mincost(answer) => mincost::flat(answer),
         Answer::Multicommodity(answer) => multicommodity::flat(answer),
         Answer::Critical(answer) => critical::flat(answer),

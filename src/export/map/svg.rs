@@ -8,7 +8,8 @@ use maud::{Markup, html};
 use super::super::network::{network_of, title};
 use super::super::{Format, dot, unfit};
 use super::{Chart, Label, LabelOf, Spot, View, weights};
-use crate::answer::{Answer, Edge, Network, Node};
+use crate::answer::{Edge, Network, Node};
+use crate::query::Answer;
 
 /// The page's width in pixels; lines and letters are in pixels too.
 const WIDTH: f64 = 1200.0;

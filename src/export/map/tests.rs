@@ -1,8 +1,8 @@
 //! Drawings of made-up networks.
 
 use super::*;
-use crate::answer::Answer;
 use crate::export::Format;
+use crate::query::Answer;
 
 fn node(id: &str, lon: f64, lat: f64) -> Node {
     let name = id.to_uppercase();

@@ -6,8 +6,9 @@ use serde_json::{Value, json};
 
 use super::geometry::{Point, parts, spots};
 use super::{network_of, of_edge, of_node};
-use crate::answer::{Answer, Edge, Network, Node, Row};
+use crate::answer::{Edge, Network, Node, Row};
 use crate::export::Format;
+use crate::query::Answer;
 
 pub(in crate::export) struct GeoJson;
 

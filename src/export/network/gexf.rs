@@ -4,8 +4,9 @@ use std::io::{self, Write};
 
 use super::xml::{self, Xml};
 use super::{known, network_of, of_edge, of_node_placed, title, types};
-use crate::answer::{Answer, Edge, Network, Node, Row};
+use crate::answer::{Edge, Network, Node, Row};
 use crate::export::Format;
+use crate::query::Answer;
 
 pub(in crate::export) struct Gexf;
 

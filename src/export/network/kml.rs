@@ -5,8 +5,9 @@ use std::io::{self, Write};
 use super::geometry::{Point, parts, spots};
 use super::xml::{self, Xml};
 use super::{known, network_of, of_edge, of_node, title};
-use crate::answer::{Answer, Edge, Network, Node, Row};
+use crate::answer::{Edge, Network, Node, Row};
 use crate::export::{Format, dot};
+use crate::query::Answer;
 
 pub(in crate::export) struct Kml;
 

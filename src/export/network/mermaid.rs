@@ -4,8 +4,9 @@ use std::collections::BTreeMap;
 use std::io::{self, Write};
 
 use super::{network_of, title};
-use crate::answer::{Answer, Edge, Network, Node};
+use crate::answer::{Edge, Network, Node};
 use crate::export::{Format, dot};
+use crate::query::Answer;
 
 pub(in crate::export) struct Mermaid;
 

@@ -19,7 +19,8 @@ pub(super) use kml::Kml;
 pub(super) use mermaid::Mermaid;
 
 use super::unfit;
-use crate::answer::{Answer, Cell, Edge, Network, Node, Row};
+use crate::answer::{Cell, Edge, Network, Node, Row};
+use crate::query::Answer;
 
 pub(super) fn network_of<'a>(answer: &'a Answer, format: &str) -> io::Result<&'a Network> {
     match answer {

@@ -1,7 +1,8 @@
 use super::geometry::{cut, great_circle};
 
-use crate::answer::{Answer, Edge, Network, Node};
+use crate::answer::{Edge, Network, Node};
 use crate::export::FORMATS;
+use crate::query::Answer;
 
 const FORMATS_HERE: [&str; 5] = ["geojson", "gexf", "graphml", "kml", "mermaid"];
 

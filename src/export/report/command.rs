@@ -1,7 +1,8 @@
 //! The command that makes the page again.
 
 use crate::answer::Report;
-use crate::question::{Assume, FlowsSelection, Question, ScenarioRef, ScenarioSpec, Shipment, Sinks, Weigh};
+use crate::query::Question;
+use crate::spec::{Assume, FlowsSelection, ScenarioRef, ScenarioSpec, Shipment, Sinks, Weigh};
 
 /// FLOWS in words, ids as people call them; empty where all are asked about.
 pub(super) fn flows(report: &Report, name: impl Fn(&str) -> String) -> String {
@@ -91,7 +92,7 @@ impl Line {
     }
 
     fn stack(&mut self, stack: &ScenarioSpec) {
-        for inline in &stack.inline {
+        for inline in &stack.inline.0 {
             self.flag(inline.effect.flag(), &inline.text);
         }
         self.flags("as-of", &stack.as_of);

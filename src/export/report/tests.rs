@@ -45,7 +45,7 @@ fn report() -> Report {
 
 fn text(report: &Report) -> String {
     let mut out = Vec::new();
-    Html.write(&Answer::Report(Box::new(report.clone())), &mut out).unwrap();
+    Html.write(&Answer::Report(report.clone()), &mut out).unwrap();
     String::from_utf8(out).unwrap()
 }
 

@@ -8,7 +8,8 @@ use super::number::{one, whole};
 use super::screen::Screen;
 use super::sheet::Sheet;
 use super::{Unit, route};
-use crate::answer::{Answer, Leg, Route, RouteOption, TransferStep};
+use crate::answer::{Leg, Route, RouteOption, TransferStep};
+use crate::query::Answer;
 
 /// The longest leg takes so many lines at most.
 const LINES: f64 = 5.0;

@@ -33,7 +33,7 @@ use std::io::{self, Write};
 
 use super::unit::{Told, Unit};
 use super::{Format, RenderOptions, unfit};
-use crate::answer::Answer;
+use crate::query::Answer;
 use screen::Screen;
 
 pub(super) use diagram::Diagram;
@@ -78,8 +78,8 @@ pub(super) fn write(answer: &Answer, sheet: &mut Sheet) -> io::Result<()> {
         Answer::Check(answer) => check::write(answer, sheet),
         Answer::Verify(answer) => verify::write(answer, sheet),
         Answer::Sources(answer) => sources::write(answer, sheet),
-        Answer::ImportedGraph(answer) => import::write(answer, sheet),
-        Answer::ImportedList(answer) => import_list::write(answer, sheet),
+        Answer::ImportGraph(answer) => import::write(answer, sheet),
+        Answer::ImportList(answer) => import_list::write(answer, sheet),
         Answer::Mincost(answer) => mincost::write(answer, sheet),
         Answer::Multicommodity(answer) => multicommodity::write(answer, sheet),
         Answer::Critical(answer) => critical::write(answer, sheet),

@@ -1,0 +1,67 @@
+//! `corridor export arcs`: what the solver sees, so that anybody can check an answer with another solver.
+
+use serde::{Deserialize, Serialize};
+
+use super::{Query, Report, Reroute, Route};
+use crate::analysis::{self, BaselineRun};
+use crate::answer::{self, Metadata};
+use crate::error::{Error, Result};
+use crate::session::Session;
+
+/// For which question the arcs are wanted.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
+pub struct Arcs {
+    /// One trade, or flows.
+    pub of: ArcsOf,
+}
+
+/// One trade, or flows.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum ArcsOf {
+    /// One trade: a demand of no tonnes, which names the ends; nothing fixed. What it avoids is closed.
+    Route(Box<Route>),
+    /// Flows under a scenario.
+    Reroute(Box<Reroute>),
+}
+
+impl Query for Arcs {
+    const NAME: &'static str = "export";
+    type Answer = answer::Arcs;
+
+    fn run(&self, session: &Session) -> Result<answer::Arcs> {
+        match &self.of {
+            ArcsOf::Route(route) => of_trade(session, route),
+            ArcsOf::Reroute(reroute) => of_flows(session, reroute),
+        }
+    }
+}
+
+fn of_trade(session: &Session, route: &Route) -> Result<answer::Arcs> {
+    if !route.via.is_empty() {
+        return Err(Error::question("arcs know no stages: leave --via out"));
+    }
+    let asked = session.journey(route)?;
+    let network = session.network_on(asked.day);
+    let (measures, avoid) = (&asked.measures, &asked.avoid);
+    Ok(analysis::arcs::of_trade(asked.head, &network, asked.trade, measures, avoid))
+}
+
+fn of_flows(session: &Session, reroute: &Reroute) -> Result<answer::Arcs> {
+    let asked = session.flows(Arcs::NAME, &reroute.flows, &reroute.stack)?;
+    let network = session.network_on(asked.day);
+    let setting = asked.on(&network);
+    let based = BaselineRun::new(setting.case());
+    let (world, laying) = based.under(&setting.measures);
+    Ok(analysis::arcs::arcs(setting.head.clone(), &based.case, &world, &laying))
+}
+
+impl Report for answer::Arcs {
+    fn metadata(&self) -> Option<&Metadata> {
+        Some(&self.head)
+    }
+
+    fn metadata_mut(&mut self) -> Option<&mut Metadata> {
+        Some(&mut self.head)
+    }
+}

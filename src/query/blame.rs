@@ -1,0 +1,57 @@
+//! `corridor blame FLOWS --scenario S`: which measures cause the loss?
+
+use serde::{Deserialize, Serialize};
+
+use super::{Query, Question, Report};
+use crate::analysis;
+use crate::answer::{self, Metadata};
+use crate::error::Result;
+use crate::session::Session;
+use crate::spec::{FlowsSelection, ScenarioSpec};
+
+/// Which measures cause what a scenario does: the smallest set, and each one's share
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
+#[cfg_attr(
+    feature = "cli",
+    derive(clap::Args),
+    command(after_help = "Examples:
+  corridor blame --origin KAZ --cargo crude --scenario cpc-closed --scenario druzhba-stopped
+  corridor blame --origin KAZ --cargo crude --year 2025 --scenario law --as-of 2026-05-15
+
+A share is what a measure adds on average over all orders in which the measures may come (Shapley value), exact for up to \
+12 measures that act on the flows; sets of measures that do the same are solved once. As CSV: a row a measure.")
+)]
+#[serde(default)]
+pub struct Blame {
+    #[cfg_attr(feature = "cli", command(flatten))]
+    /// Which flows.
+    pub flows: FlowsSelection,
+    #[cfg_attr(feature = "cli", command(flatten))]
+    /// The scenario.
+    pub stack: ScenarioSpec,
+}
+
+impl Query for Blame {
+    const NAME: &'static str = "blame";
+    type Answer = answer::Blame;
+
+    fn run(&self, session: &Session) -> Result<answer::Blame> {
+        let asked = session.flows(Self::NAME, &self.flows, &self.stack)?;
+        let network = session.network_on(asked.day);
+        analysis::blame::blame(&asked.on(&network))
+    }
+
+    fn recorded(&self) -> Option<Question> {
+        Some(self.clone().into())
+    }
+}
+
+impl Report for answer::Blame {
+    fn metadata(&self) -> Option<&Metadata> {
+        Some(&self.head)
+    }
+
+    fn metadata_mut(&mut self) -> Option<&mut Metadata> {
+        Some(&mut self.head)
+    }
+}

@@ -1,0 +1,91 @@
+//! `corridor diff S1 S2`: in what do two scenarios differ?
+
+use serde::{Deserialize, Serialize};
+
+use super::{Query, Question, Report};
+use crate::analysis;
+use crate::answer::{self, Metadata};
+use crate::error::{Error, Result};
+use crate::session::{FlowsAsked, ResolvedScenario, Session, both};
+use crate::spec::{FlowsSelection, ScenarioRef, ScenarioSpec};
+
+/// In what two scenarios differ: measures, assets, tonnes
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
+#[cfg_attr(
+    feature = "cli",
+    derive(clap::Args),
+    command(after_help = "Examples:
+  corridor diff law iran-open --origin KAZ --as-of 2025-11-15
+  corridor diff cpc-one-mooring cpc-closed --origin KAZ --cargo crude
+
+What is said on the line besides (--bar, --actor ...) holds for both. `none` is a scenario too. As CSV: a row a measure.")
+)]
+pub struct Diff {
+    /// A scenario's id or file
+    #[cfg_attr(feature = "cli", arg(value_name = "S1"))]
+    pub one: ScenarioRef,
+    /// Another's
+    #[cfg_attr(feature = "cli", arg(value_name = "S2"))]
+    pub other: ScenarioRef,
+    #[cfg_attr(feature = "cli", command(flatten))]
+    /// Which flows tell what the difference does.
+    #[serde(default)]
+    pub flows: FlowsSelection,
+    #[cfg_attr(feature = "cli", command(flatten))]
+    /// The day and the parties of both.
+    #[serde(default)]
+    pub stack: ScenarioSpec,
+}
+
+impl Query for Diff {
+    const NAME: &'static str = "diff";
+    type Answer = answer::Diff;
+
+    fn run(&self, session: &Session) -> Result<answer::Diff> {
+        let (asked, one, other) = self.sides(session)?;
+        let network = session.network_on(asked.day);
+        let side = |stacked: ResolvedScenario| (stacked.id, stacked.measures);
+        let (one, other) = (side(one), side(other));
+        Ok(analysis::diff::diff(&asked.on(&network), (&one.0, &one.1), (&other.0, &other.1)))
+    }
+
+    fn recorded(&self) -> Option<Question> {
+        Some(self.clone().into())
+    }
+}
+
+impl Diff {
+    /// The flows and the two scenarios, on one day.
+    pub(crate) fn sides(
+        &self,
+        session: &Session,
+    ) -> Result<(FlowsAsked, ResolvedScenario, ResolvedScenario)> {
+        let stack = |own: &ScenarioRef| {
+            let mut stack = self.stack.clone();
+            stack.scenarios.push(own.clone());
+            session.stack(&stack)
+        };
+        let sides = both(stack(&self.one), stack(&self.other));
+        let ((one, other), rows) = both(sides, session.rows(&self.flows))?;
+        let mut day = one.clone();
+        day.id = format!("{} | {}", one.id, other.id);
+        day.own_day = one.own_day.or(other.own_day);
+        if one.own_day.zip(other.own_day).is_some_and(|(a, b)| a != b) && day.as_of.is_none() {
+            return Err(Error::question("the scenarios are of different days: say which with --as-of"));
+        }
+        day.measures = Vec::new();
+        day.ruled = one.ruled.clone().or_else(|| other.ruled.clone());
+        let asked = session.asked(Self::NAME, &self.flows, &day, rows)?;
+        Ok((asked, one, other))
+    }
+}
+
+impl Report for answer::Diff {
+    fn metadata(&self) -> Option<&Metadata> {
+        Some(&self.head)
+    }
+
+    fn metadata_mut(&mut self) -> Option<&mut Metadata> {
+        Some(&mut self.head)
+    }
+}

@@ -1,0 +1,117 @@
+//! `corridor explain FLOW|FROM TO`: why this way and no other?
+
+use serde::{Deserialize, Serialize};
+
+use super::{Query, Question, Report, Route};
+use crate::answer::{self, Metadata};
+use crate::error::Result;
+use crate::session::Session;
+use crate::spec::{FlowsSelection, ScenarioSpec};
+
+/// Why this way and no other: what bars, fills or prices each alternative, and what would change the choice
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
+#[serde(default)]
+pub struct Explain {
+    /// One trade; then its own stack counts. None: a flow.
+    pub trade: Option<Box<Route>>,
+    /// The flow, chosen by its id.
+    pub flows: FlowsSelection,
+    /// So many ways not taken.
+    pub k: usize,
+    /// The scenario of the flow.
+    pub stack: ScenarioSpec,
+}
+
+impl Default for Explain {
+    fn default() -> Self {
+        Self { trade: None, flows: FlowsSelection::default(), k: 5, stack: ScenarioSpec::default() }
+    }
+}
+
+impl Query for Explain {
+    const NAME: &'static str = "explain";
+    type Answer = answer::Explain;
+
+    fn run(&self, session: &Session) -> Result<answer::Explain> {
+        session.explain(self)
+    }
+
+    fn recorded(&self) -> Option<Question> {
+        Some(self.clone().into())
+    }
+}
+
+impl Report for answer::Explain {
+    fn metadata(&self) -> Option<&Metadata> {
+        Some(&self.head)
+    }
+
+    fn metadata_mut(&mut self) -> Option<&mut Metadata> {
+        Some(&mut self.head)
+    }
+}
+
+#[cfg(feature = "cli")]
+pub use line::ExplainLine;
+
+#[cfg(feature = "cli")]
+mod line {
+    use super::{Explain, FlowsSelection, Route};
+    use crate::query::Question;
+    use crate::query::line::{LineOf, Presentation};
+    use crate::spec::{GoodsFlags, ScenarioSpec, value};
+
+    /// Why this way and no other: what bars, fills or prices each alternative, and what would change the choice
+    #[derive(Debug, clap::Args)]
+    #[command(after_help = "Examples:
+  corridor explain karachaganak-druzhba-schwedt-2025 --scenario cpc-one-mooring
+  corridor explain tengiz augusta --cargo crude --scenario cpc-closed
+  corridor explain tengiz augusta --cargo crude --bar country=RUS --bar country=IRN --bar line=btc
+
+Of a trade the way taken is the cheapest that is open; of a flow its ways are those on which it is laid, within \
+capacities. As CSV: a row a way not taken.")]
+    pub struct ExplainLine {
+        /// A flow's id; with TO: a place id, country (alpha-3), UN/LOCODE or name
+        #[arg(value_name = "FLOW|FROM")]
+        from: String,
+        /// Place id, country (alpha-3), UN/LOCODE or name
+        to: Option<String>,
+        /// What is carried from FROM to TO: crude, products, gas, lng, dry_bulk, container, general, vehicles
+        #[arg(long, requires = "to")]
+        cargo: Option<String>,
+        /// The commodity, one a grade
+        #[arg(long, value_name = "ID", requires = "to")]
+        commodity: Option<String>,
+        /// How many ways not taken
+        #[arg(short, value_name = "N", default_value = "5", value_parser = value::count(100))]
+        k: usize,
+        /// Year
+        #[arg(long, allow_negative_numbers = true, value_parser = value::year())]
+        year: Option<i16>,
+        #[command(flatten)]
+        stack: ScenarioSpec,
+        #[command(flatten)]
+        goods: GoodsFlags,
+    }
+
+    impl LineOf for ExplainLine {
+        fn question(mut self) -> Result<(Question, Presentation), clap::Error> {
+            self.goods.add_to(&mut self.stack.shipment);
+            let (k, stack, year) = (self.k, self.stack, self.year);
+            let query = match self.to {
+                Some(to) => {
+                    let (cargo, commodity) = (self.cargo, self.commodity);
+                    let trade =
+                        Route { from: self.from, to, cargo, commodity, year, stack, ..Route::default() };
+                    Explain { trade: Some(Box::new(trade)), k, ..Explain::default() }
+                }
+                None => {
+                    let flow = vec![self.from];
+                    let flows = FlowsSelection { flow, domestic: true, year, ..FlowsSelection::default() };
+                    Explain { trade: None, flows, k, stack }
+                }
+            };
+            Ok((query.into(), Presentation::default()))
+        }
+    }
+}

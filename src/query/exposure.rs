@@ -1,0 +1,74 @@
+//! `corridor exposure FLOWS`: what do these flows depend on?
+
+use std::collections::BTreeSet;
+
+use serde::{Deserialize, Serialize};
+
+use super::{Query, Question, Report};
+use crate::analysis;
+use crate::answer::{self, Metadata};
+use crate::error::Result;
+use crate::session::Session;
+use crate::spec::{FlowsSelection, ScenarioSpec};
+
+/// What do these flows depend on: used, unavoidable, reroutable
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
+#[cfg_attr(
+    feature = "cli",
+    derive(clap::Args),
+    command(after_help = "Examples:
+  corridor exposure --origin KAZ --cargo crude --year 2023
+  corridor exposure --origin KAZ --cargo crude --year 2023 --format csv --output exposure.csv
+
+As CSV: a row a thing, as `rows` in JSON; concentration and redundancy are in JSON.")
+)]
+#[serde(default)]
+pub struct Exposure {
+    #[cfg_attr(feature = "cli", command(flatten))]
+    /// Which flows.
+    pub flows: FlowsSelection,
+    #[cfg_attr(feature = "cli", command(flatten))]
+    /// The scenario.
+    pub stack: ScenarioSpec,
+    /// Solve again with each number at its low and its high: how far the ten rows that stand first, and the
+    /// concentration, reach, and which numbers move them most
+    #[cfg_attr(feature = "cli", arg(long))]
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub ranges: bool,
+}
+
+impl Query for Exposure {
+    const NAME: &'static str = "exposure";
+    type Answer = answer::Exposure;
+
+    fn run(&self, session: &Session) -> Result<answer::Exposure> {
+        let asked = session.flows(Self::NAME, &self.flows, &self.stack)?;
+        let network = session.network_on(asked.day);
+        let setting = asked.on(&network);
+        let mut answer = analysis::exposure::exposure(&setting);
+        answer.ranges = self.ranges.then(|| analysis::ranges::exposure(&setting, &answer.rows));
+        Ok(answer)
+    }
+
+    fn recorded(&self) -> Option<Question> {
+        Some(self.clone().into())
+    }
+
+    fn flows(&self) -> Option<&FlowsSelection> {
+        Some(&self.flows)
+    }
+}
+
+impl Report for answer::Exposure {
+    fn metadata(&self) -> Option<&Metadata> {
+        Some(&self.head)
+    }
+
+    fn metadata_mut(&mut self) -> Option<&mut Metadata> {
+        Some(&mut self.head)
+    }
+
+    fn years(&self) -> BTreeSet<i16> {
+        [self.year].into()
+    }
+}

@@ -1,0 +1,131 @@
+//! `corridor legal FLOWS|FROM TO`: for whom is it legal, by whose law?
+
+use serde::{Deserialize, Serialize};
+
+use super::{Query, Question, Report, Route, Strictness};
+use crate::answer::{self, Metadata};
+use crate::error::Result;
+use crate::session::Session;
+use crate::spec::{FlowsSelection, ScenarioSpec};
+
+/// For whom is it legal, by whose law, on what day, with which papers?
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
+#[serde(default)]
+pub struct Legal {
+    /// One trade, and its cheapest ways whatever the law; then its own stack counts. None: flows on their observed ways.
+    pub trade: Option<Box<Route>>,
+    /// Which flows.
+    pub flows: FlowsSelection,
+    /// `A..B`: on the first day, and on each later one on which something changes. None: the day that decides.
+    pub dates: Option<String>,
+    /// The scenario and the shipment of the flows.
+    pub stack: ScenarioSpec,
+}
+
+impl Query for Legal {
+    const NAME: &'static str = "legal";
+    type Answer = answer::Legal;
+
+    fn run(&self, session: &Session) -> Result<answer::Legal> {
+        session.legal(self)
+    }
+
+    fn recorded(&self) -> Option<Question> {
+        Some(self.clone().into())
+    }
+}
+
+impl Report for answer::Legal {
+    fn metadata(&self) -> Option<&Metadata> {
+        Some(&self.head)
+    }
+
+    fn metadata_mut(&mut self) -> Option<&mut Metadata> {
+        Some(&mut self.head)
+    }
+
+    fn is_finding(&self, strictness: Strictness) -> bool {
+        let shut = |row: &answer::LegalRow| ["barred", "unknown"].contains(&row.verdict.as_str());
+        strictness == Strictness::Strict && self.rows.iter().any(shut)
+    }
+}
+
+#[cfg(feature = "cli")]
+pub use line::LegalLine;
+
+#[cfg(feature = "cli")]
+mod line {
+    use super::{Legal, Route};
+    use crate::query::Question;
+    use crate::query::line::{LineOf, Presentation, refused};
+    use crate::spec::{FlowsSelection, GoodsFlags, ScenarioSpec, value};
+
+    /// For whom is it legal, by whose law, on what day, with which papers?
+    #[derive(Debug, clap::Args)]
+    #[command(after_help = "Examples:
+  corridor legal novorossiysk-cpc trieste --commodity crude-cpc --goods-origin KAZ --goods-owner kmg \\
+    --actor greek-carrier --party insurer=uk-insurer --price 62 --as-of 2025-11-15
+  corridor legal --origin KAZ --cargo crude --actor kazakh-state-company --as-of 2025-11-15
+  corridor legal --origin KAZ --cargo crude --dates 2022-01-01..2026-06-30
+
+FROM TO are judged on the cheapest ways, flows on the ways that they are observed on, whatever the law. An act of which \
+no measure speaks is open; an act for which nobody was named is not judged. A question mark: the text was not seen, or the \
+confidence is low. As CSV: a row an act. A reading of sources, not advice.")]
+    pub struct LegalLine {
+        /// One trade: place id, country (alpha-3), UN/LOCODE or name; without it FLOWS
+        #[arg(requires = "to")]
+        from: Option<String>,
+        /// Likewise
+        to: Option<String>,
+        /// How many ways of one trade
+        #[arg(short, value_name = "N", default_value = "1", requires = "from", value_parser = value::count(1000))]
+        k: usize,
+        /// Ways of one trade that pass this; several in order
+        #[arg(long, value_name = "SEL", requires = "from")]
+        via: Vec<String>,
+        /// Ways of one trade that do not pass this; several are ORed
+        #[arg(long, value_name = "SEL", requires = "from")]
+        avoid: Vec<String>,
+        /// From a day to a day: the first, and each on which something changes
+        #[arg(long, value_name = "A..B")]
+        dates: Option<String>,
+        /// Exit with 1 where a route is barred or unknown
+        #[arg(long)]
+        strict: bool,
+        #[command(flatten)]
+        flows: FlowsSelection,
+        #[command(flatten)]
+        stack: ScenarioSpec,
+        #[command(flatten)]
+        goods: GoodsFlags,
+    }
+
+    impl LineOf for LegalLine {
+        fn question(mut self) -> Result<(Question, Presentation), clap::Error> {
+            self.goods.add_to(&mut self.stack.shipment);
+            let presentation = Presentation { strictness: self.strict.into(), ..Presentation::default() };
+            let Some((from, to)) = self.from.zip(self.to) else {
+                let flows = Legal { trade: None, flows: self.flows, dates: self.dates, stack: self.stack };
+                return Ok((flows.into(), presentation));
+            };
+            let (mut cargo, mut commodity) = (self.flows.cargo, self.flows.commodity);
+            if cargo.len() + commodity.len() != 1 {
+                return Err(refused("FROM TO are judged for one --cargo or one --commodity"));
+            }
+            let trade = Route {
+                from,
+                to,
+                cargo: cargo.pop(),
+                commodity: commodity.pop(),
+                k: self.k,
+                via: self.via,
+                avoid: self.avoid,
+                year: self.flows.year,
+                stack: self.stack,
+                ..Route::default()
+            };
+            let query = Legal { trade: Some(Box::new(trade)), dates: self.dates, ..Legal::default() };
+            Ok((query.into(), presentation))
+        }
+    }
+}

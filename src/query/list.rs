@@ -1,0 +1,126 @@
+//! `corridor list TABLE`: what is in the atlas.
+
+use serde::{Deserialize, Serialize};
+
+use super::{Query, Report};
+use crate::analysis;
+use crate::answer::{self, Metadata};
+use crate::error::{Error, Result};
+use crate::session::Session;
+use crate::spec::ScenarioSpec;
+
+/// What is in the atlas
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
+#[cfg_attr(
+    feature = "cli",
+    derive(clap::Args),
+    command(after_help = "Examples:
+  corridor list capacities --as-of 2024-06-30
+  corridor list measures --as-of 2025-11-15 --on place=novorossiysk-cpc --for origin=KAZ,cargo=crude
+  corridor list measures --changed 2025-10-01..2025-12-31
+
+Measures are those of the law and of all scenarios; with --as-of those in force on that day, with --scenario those of the \
+scenario. As CSV: its rows, as in JSON.")
+)]
+pub struct List {
+    /// The table
+    #[cfg_attr(feature = "cli", arg(value_enum))]
+    pub of: ListOf,
+    /// Measures that are met on what this chooses: `place=novorossiysk-cpc`
+    #[cfg_attr(feature = "cli", arg(long, value_name = "SEL"))]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub on: Option<String>,
+    /// Measures that speak of a flow which this chooses: `origin=KAZ,cargo=crude`
+    #[cfg_attr(feature = "cli", arg(long = "for", value_name = "SEL"))]
+    #[serde(default, rename = "for", skip_serializing_if = "Option::is_none")]
+    pub trade: Option<String>,
+    /// Measures that begin or end between two days
+    #[cfg_attr(feature = "cli", arg(long, value_name = "A..B"))]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub changed: Option<String>,
+    #[cfg_attr(feature = "cli", command(flatten))]
+    /// Its day decides what is in force; its measures are what `measures` lists.
+    #[serde(default)]
+    pub stack: ScenarioSpec,
+}
+
+impl Query for List {
+    const NAME: &'static str = "list";
+    type Answer = answer::List;
+
+    fn run(&self, session: &Session) -> Result<answer::List> {
+        let stacked = session.stack(&self.stack)?;
+        let day = session.day(&stacked)?;
+        let network = session.network_on(day);
+        let head = session.head(Self::NAME, &stacked, day);
+        let mut measures = session.measures(&stacked);
+        if self.of == ListOf::Measures {
+            let chosen = session.chosen_measures(self, stacked.as_of)?;
+            measures.retain(|(_, measure)| chosen.takes(&network, measure));
+        } else if self.on.is_some() || self.trade.is_some() || self.changed.is_some() {
+            return Err(Error::question("--on, --for and --changed choose measures: leave them out"));
+        }
+        Ok(analysis::list::list(head, &network.dated, &measures, self.of))
+    }
+}
+
+impl Report for answer::List {
+    fn metadata(&self) -> Option<&Metadata> {
+        Some(&self.head)
+    }
+
+    fn metadata_mut(&mut self) -> Option<&mut Metadata> {
+        Some(&mut self.head)
+    }
+}
+
+impl List {
+    /// The whole table.
+    #[must_use]
+    pub fn all(of: ListOf, stack: ScenarioSpec) -> Self {
+        Self { of, stack, on: None, trade: None, changed: None }
+    }
+}
+
+/// What can be listed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
+#[cfg_attr(feature = "cli", derive(clap::ValueEnum))]
+#[serde(rename_all = "snake_case")]
+pub enum ListOf {
+    /// Places.
+    Places,
+    /// Links.
+    Links,
+    /// Capacities.
+    Capacities,
+    /// Commodities.
+    Commodities,
+    /// Flows of every year.
+    Flows,
+    /// Scenarios.
+    Scenarios,
+    /// Measures of the scenarios.
+    Measures,
+    /// Ready sets of parties.
+    Actors,
+    /// Sources.
+    Sources,
+}
+
+impl ListOf {
+    /// As answers write it.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Places => "places",
+            Self::Links => "links",
+            Self::Capacities => "capacities",
+            Self::Commodities => "commodities",
+            Self::Flows => "flows",
+            Self::Scenarios => "scenarios",
+            Self::Measures => "measures",
+            Self::Actors => "actors",
+            Self::Sources => "sources",
+        }
+    }
+}

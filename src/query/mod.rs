@@ -1,0 +1,343 @@
+//! What can be asked: one file or folder for each question, with what it takes, how it is answered and what it answers.
+//!
+//! A query is plain data with its flags; [`Session::ask`] answers it with the type that it names. A new query is its file
+//! and one line in `queries!`.
+
+mod arcs;
+mod blame;
+mod check;
+mod compare;
+mod critical;
+mod diff;
+mod explain;
+mod exposure;
+mod import;
+mod legal;
+#[cfg(feature = "cli")]
+mod line;
+mod list;
+mod network;
+mod owners;
+mod report;
+mod reroute;
+mod route;
+mod saved;
+mod show;
+mod solve;
+mod sweep;
+
+use std::collections::BTreeSet;
+use std::io;
+
+use schemars::JsonSchema;
+use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
+
+use crate::answer::{self, Metadata, PairRow, Swept};
+use crate::error::Result;
+use crate::session::Session;
+use crate::spec::FlowsSelection;
+
+pub use arcs::{Arcs, ArcsOf};
+pub use blame::Blame;
+pub use check::Check;
+pub use compare::{Compare, OnMesh};
+pub use critical::{Critical, Remove};
+pub use diff::Diff;
+pub use explain::Explain;
+pub use exposure::Exposure;
+pub use import::{ImportGraph, ImportList, ListKind};
+pub use legal::Legal;
+pub use list::{List, ListOf};
+pub use network::{Network, NetworkOf};
+pub use owners::Owners;
+pub use report::ReportPage;
+pub use reroute::Reroute;
+pub use route::Route;
+pub use saved::{Sources, Verify};
+pub use show::Show;
+pub use solve::{Mincost, Multicommodity};
+pub use sweep::{Ends, Sweep};
+
+#[cfg(feature = "cli")]
+pub use line::{ComparedLine, Line, LineOf, Presentation, ReroutedLine, TradeLine};
+
+/// One question, with the type of its answer.
+pub trait Query: Clone + Serialize + DeserializeOwned + JsonSchema {
+    /// Its name: that of its command.
+    const NAME: &'static str;
+
+    /// Does it ask an atlas? Else it runs in a session without one.
+    const ASKS_ATLAS: bool = true;
+
+    /// What it is answered with.
+    type Answer: Report;
+
+    /// Answers it.
+    ///
+    /// # Errors
+    /// Names that do not exist, dates that cannot be, files that break a rule: all of them at once where they are
+    /// independent of each other.
+    fn run(&self, session: &Session) -> Result<Self::Answer>;
+
+    /// Answers it; what is found row by row goes to the sink as it is found.
+    ///
+    /// # Errors
+    /// As [`Query::run`]; and what the sink reports.
+    fn run_into(&self, session: &Session, _rows: &mut (dyn Sink + Send)) -> Result<Self::Answer> {
+        self.run(session)
+    }
+
+    /// What the answer records of it, so that it can be asked again; none where it is not recorded.
+    fn recorded(&self) -> Option<Question> {
+        None
+    }
+
+    /// The flows that it is about.
+    fn flows(&self) -> Option<&FlowsSelection> {
+        None
+    }
+}
+
+/// What a query is answered with: the documented JSON.
+pub trait Report: Clone + PartialEq + Serialize {
+    /// Who answered, from what, about what; none where no atlas was asked.
+    fn metadata(&self) -> Option<&Metadata>;
+
+    /// The same, to be filled.
+    fn metadata_mut(&mut self) -> Option<&mut Metadata>;
+
+    /// Is it a finding: no route, errors in data; and where somebody is strict, anything stranded, barred or unknown?
+    fn is_finding(&self, _strictness: Strictness) -> bool {
+        false
+    }
+
+    /// Years whose flows its tonnes are of.
+    fn years(&self) -> BTreeSet<i16> {
+        BTreeSet::new()
+    }
+}
+
+/// Does a stranded tonne or a bar count as a finding?
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Strictness {
+    /// No.
+    #[default]
+    Lenient,
+    /// Yes.
+    Strict,
+}
+
+impl From<bool> for Strictness {
+    fn from(strict: bool) -> Self {
+        if strict { Self::Strict } else { Self::Lenient }
+    }
+}
+
+/// Takes rows in order as they are found.
+pub trait Sink {
+    /// Scenarios that were found before, the baseline first: they are not asked again.
+    fn known(&self) -> &[Swept] {
+        &[]
+    }
+
+    /// A pair under a scenario.
+    ///
+    /// # Errors
+    /// Whatever stops the receiver; the query ends there.
+    fn pair(&mut self, row: PairRow) -> io::Result<()>;
+
+    /// What a scenario comes to, after all its pairs.
+    ///
+    /// # Errors
+    /// As [`Sink::pair`].
+    fn scenario(&mut self, swept: &Swept) -> io::Result<()>;
+}
+
+/// Rows that no one asked for.
+pub struct Nowhere;
+
+impl Sink for Nowhere {
+    fn pair(&mut self, _: PairRow) -> io::Result<()> {
+        Ok(())
+    }
+
+    fn scenario(&mut self, _: &Swept) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+/// All questions and their answers as one type each, for whoever takes them by name: the command line, JSON, a server.
+///
+/// `commands` have a command of their own, with these flags; `others` are asked by way of another command, among them
+/// those of `groups`.
+macro_rules! queries {
+    (
+        commands { $($command:ident($own:ident, $line:ty) => $own_answer:ident,)* }
+        groups { $($group:ident($group_line:ty),)* }
+        others { $($other:ident($query:ident) => $other_answer:ident,)* }
+    ) => {
+        queries! { @all $($command($own) => $own_answer,)* $($other($query) => $other_answer,)* }
+
+        #[cfg(feature = "cli")]
+        mod commands {
+            //! The commands that ask.
+
+            use super::line::{LineOf, Presentation};
+            use super::{Question, *};
+
+            /// The flags of a command that asks.
+            #[derive(Debug, clap::Subcommand)]
+            #[allow(missing_docs, reason = "said at the flags of each")]
+            pub enum Line {
+                $($command(Box<$line>),)*
+                $($group(Box<$group_line>),)*
+            }
+
+            impl Line {
+                /// The question, and how its answer is shown.
+                ///
+                /// # Errors
+                /// What only all flags together tell.
+                pub fn question(self) -> std::result::Result<(Question, Presentation), clap::Error> {
+                    match self {
+                        $(Self::$command(line) => LineOf::question(*line),)*
+                        $(Self::$group(line) => LineOf::question(*line),)*
+                    }
+                }
+            }
+        }
+    };
+    (@all $($name:ident($query:ident) => $answer:ident,)*) => {
+        /// One question of any kind.
+        #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
+        #[serde(tag = "command", rename_all = "snake_case")]
+        #[non_exhaustive]
+        #[allow(missing_docs, reason = "said at each query")]
+        #[allow(clippy::large_enum_variant, reason = "a run has one question")]
+        pub enum Question {
+            $($name($query),)*
+        }
+
+        /// One answer of any kind.
+        #[derive(Clone, Debug, PartialEq, Serialize)]
+        #[serde(untagged)]
+        #[non_exhaustive]
+        #[allow(missing_docs, reason = "said at each answer")]
+        #[allow(clippy::large_enum_variant, reason = "a run has one answer")]
+        pub enum Answer {
+            $($name(answer::$answer),)*
+        }
+
+        $(
+            impl From<$query> for Question {
+                fn from(query: $query) -> Self {
+                    Self::$name(query)
+                }
+            }
+        )*
+
+        impl Session {
+            /// Answers a question of any kind; what is found row by row goes to the sink as it is found.
+            ///
+            /// # Errors
+            /// As [`Session::ask`]; and what the sink reports.
+            pub fn answer(&self, question: &Question, rows: &mut (dyn Sink + Send)) -> Result<Answer> {
+                match question {
+                    $(Question::$name(query) => self.ask_into(query, rows).map(Answer::$name),)*
+                }
+            }
+        }
+
+        impl Question {
+            /// The name of its command.
+            #[must_use]
+            pub fn name(&self) -> &'static str {
+                match self {
+                    $(Self::$name(_) => <$query as Query>::NAME,)*
+                }
+            }
+
+            /// See [`Query::ASKS_ATLAS`].
+            #[must_use]
+            pub fn asks_atlas(&self) -> bool {
+                match self {
+                    $(Self::$name(_) => <$query as Query>::ASKS_ATLAS,)*
+                }
+            }
+
+            /// See [`Query::flows`].
+            #[must_use]
+            pub fn flows(&self) -> Option<&FlowsSelection> {
+                match self {
+                    $(Self::$name(query) => query.flows(),)*
+                }
+            }
+        }
+
+        impl Answer {
+            /// See [`Report::metadata`].
+            #[must_use]
+            pub fn metadata(&self) -> Option<&Metadata> {
+                match self {
+                    $(Self::$name(answer) => answer.metadata(),)*
+                }
+            }
+
+            /// See [`Report::is_finding`].
+            #[must_use]
+            pub fn is_finding(&self, strictness: Strictness) -> bool {
+                match self {
+                    $(Self::$name(answer) => answer.is_finding(strictness),)*
+                }
+            }
+
+            /// See [`Report::years`].
+            #[must_use]
+            pub fn years(&self) -> BTreeSet<i16> {
+                match self {
+                    $(Self::$name(answer) => answer.years(),)*
+                }
+            }
+        }
+
+        /// The JSON Schema of each answer, in the order of the queries.
+        pub(crate) fn schemas(generator: &mut schemars::SchemaGenerator) -> Vec<schemars::Schema> {
+            vec![$(generator.subschema_for::<answer::$answer>(),)*]
+        }
+    };
+}
+
+queries! {
+    commands {
+        Route(Route, route::RouteLine) => Route,
+        Exposure(Exposure, Exposure) => Exposure,
+        Reroute(Reroute, ReroutedLine) => Reroute,
+        Compare(Compare, ComparedLine) => Compare,
+        Report(ReportPage, report::ReportLine) => Report,
+        List(List, List) => List,
+        Show(Show, Show) => Show,
+        Owners(Owners, Owners) => Owners,
+        Legal(Legal, legal::LegalLine) => Legal,
+        Explain(Explain, explain::ExplainLine) => Explain,
+        Diff(Diff, Diff) => Diff,
+        Blame(Blame, Blame) => Blame,
+        Check(Check, Check) => Check,
+        Verify(Verify, Verify) => Verify,
+        Sources(Sources, Sources) => Sources,
+        Sweep(Sweep, sweep::SweepLine) => Sweep,
+        Critical(Critical, Critical) => Critical,
+    }
+    groups {
+        Import(import::ImportLine),
+        Solve(solve::SolveLine),
+    }
+    others {
+        Arcs(Arcs) => Arcs,
+        Network(Network) => Network,
+        ImportGraph(ImportGraph) => ImportedGraph,
+        ImportList(ImportList) => ImportedList,
+        Mincost(Mincost) => Mincost,
+        Multicommodity(Multicommodity) => Multicommodity,
+    }
+}

@@ -1,0 +1,110 @@
+//! `corridor export dot|json|...`: the network, a route, an assignment or a difference as nodes and edges.
+
+use serde::{Deserialize, Serialize};
+
+use super::{Compare, Query, Report, Reroute, Route};
+use crate::analysis::{self, network};
+use crate::answer::{self, Metadata};
+use crate::error::{Error, Result};
+use crate::session::{FlowsAsked, Session};
+use crate::spec::ScenarioSpec;
+
+/// What is drawn, and how much of it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
+pub struct Network {
+    /// What lies on the network.
+    pub of: NetworkOf,
+    /// Only places at most `hops` links from one of these; empty: everywhere.
+    #[serde(default)]
+    pub around: Vec<String>,
+    /// How far around.
+    #[serde(default)]
+    pub hops: u32,
+    /// Only links of these corridors; with `line`: of either.
+    #[serde(default)]
+    pub corridor: Vec<String>,
+    /// Only links of these lines.
+    #[serde(default)]
+    pub line: Vec<String>,
+}
+
+/// What lies on the network.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum NetworkOf {
+    /// Nothing: the network under a scenario, of the newest year or the stack's day.
+    Bare(ScenarioSpec),
+    /// Routes: only the places and links that they pass.
+    Route(Box<Route>),
+    /// Tonnes under a scenario: only the links that carry some, in it or in the baseline, and those barred.
+    Reroute(Box<Reroute>),
+    /// The difference of exactly one scenario to the baseline.
+    Compare(Box<Compare>),
+}
+
+impl Query for Network {
+    const NAME: &'static str = "export";
+    type Answer = answer::Network;
+
+    fn run(&self, session: &Session) -> Result<answer::Network> {
+        let mut drawn = match &self.of {
+            NetworkOf::Bare(stack) => bare(session, stack)?,
+            NetworkOf::Route(route) => of_route(session, route)?,
+            NetworkOf::Reroute(reroute) => {
+                of_flows(session, &session.flows(Self::NAME, &reroute.flows, &reroute.stack)?)
+            }
+            NetworkOf::Compare(compare) => of_difference(session, compare)?,
+        };
+        drawn.head.command = Self::NAME.into();
+        let to = network::Cut {
+            around: &self.around,
+            hops: self.hops,
+            corridor: &self.corridor,
+            line: &self.line,
+        };
+        network::cut(drawn, to)
+    }
+}
+
+fn bare(session: &Session, stack: &ScenarioSpec) -> Result<answer::Network> {
+    let stacked = session.stack(stack)?;
+    let day = session.day(&stacked)?;
+    let head = session.head(Network::NAME, &stacked, day);
+    Ok(network::bare(head, &session.network_on(day), &stacked.measures))
+}
+
+fn of_route(session: &Session, route: &Route) -> Result<answer::Network> {
+    let asked = session.journey(route)?;
+    let on = session.network_on(asked.day);
+    let journey = asked.on(&on);
+    let bare = network::bare(journey.head.clone(), &on, &journey.measures);
+    Ok(network::of_route(bare, &analysis::route::route(&journey)))
+}
+
+fn of_flows(session: &Session, asked: &FlowsAsked) -> answer::Network {
+    let on = session.network_on(asked.day);
+    let setting = asked.on(&on);
+    let bare = network::bare(setting.head.clone(), &on, &setting.measures);
+    network::of_reroute(bare, &analysis::reroute::reroute(&setting))
+}
+
+fn of_difference(session: &Session, compare: &Compare) -> Result<answer::Network> {
+    let (asked, columns) = session.columns(compare)?;
+    let [column] = columns.as_slice() else {
+        return Err(Error::question("a picture compares exactly one scenario with the baseline"));
+    };
+    let mut asked = column.own_day.clone().unwrap_or(asked);
+    asked.measures.clone_from(&column.measures);
+    asked.head.scenario.id.clone_from(&column.id);
+    Ok(answer::Network { of: "compare".into(), ..of_flows(session, &asked) })
+}
+
+impl Report for answer::Network {
+    fn metadata(&self) -> Option<&Metadata> {
+        Some(&self.head)
+    }
+
+    fn metadata_mut(&mut self) -> Option<&mut Metadata> {
+        Some(&mut self.head)
+    }
+}

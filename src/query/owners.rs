@@ -1,0 +1,53 @@
+//! `corridor owners ID`: whose is a company, by whose test.
+
+use serde::{Deserialize, Serialize};
+
+use super::{Query, Report};
+use crate::analysis;
+use crate::answer::{self, Metadata};
+use crate::error::Result;
+use crate::session::Session;
+use crate::spec::ScenarioSpec;
+
+/// Whose a company is, by the ownership test of each sender
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
+#[cfg_attr(
+    feature = "cli",
+    derive(clap::Args),
+    command(after_help = "Examples:
+  corridor owners cpc-consortium --as-of 2025-11-15
+  corridor owners cpc-consortium --as-of 2026-03-01 --format json
+
+Only shares held by listed parties, or by companies that belong to them, count, in full. A question mark: the text of a rule \
+or listing was not seen, or a share's range decides. As CSV: a row a test. A reading of sources, not advice.")
+)]
+#[serde(default)]
+pub struct Owners {
+    /// Id of a party, or of a place or link, whose operator is meant
+    pub id: String,
+    #[cfg_attr(feature = "cli", command(flatten))]
+    /// Its day decides which holdings, listings and tests are in force.
+    pub stack: ScenarioSpec,
+}
+
+impl Query for Owners {
+    const NAME: &'static str = "owners";
+    type Answer = answer::Owners;
+
+    fn run(&self, session: &Session) -> Result<answer::Owners> {
+        let stacked = session.stack(&self.stack)?;
+        let day = session.day(&stacked)?;
+        let head = session.head(Self::NAME, &stacked, day);
+        analysis::owners::owners(head, &session.network_on(day).dated, &self.id)
+    }
+}
+
+impl Report for answer::Owners {
+    fn metadata(&self) -> Option<&Metadata> {
+        Some(&self.head)
+    }
+
+    fn metadata_mut(&mut self) -> Option<&mut Metadata> {
+        Some(&mut self.head)
+    }
+}

@@ -1,0 +1,106 @@
+//! `corridor reroute FLOWS`: under a scenario, where does each tonne go?
+
+use std::collections::BTreeSet;
+
+use serde::{Deserialize, Serialize};
+
+use super::{Query, Question, Report, Strictness};
+use crate::analysis;
+use crate::answer::{self, Metadata};
+use crate::error::Result;
+use crate::session::Session;
+use crate::spec::{FlowsSelection, ScenarioSpec};
+
+/// Under a scenario, where does each tonne go, what is stranded, what binds?
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
+#[cfg_attr(feature = "cli", derive(clap::Args))]
+#[serde(default)]
+pub struct Reroute {
+    #[cfg_attr(feature = "cli", command(flatten))]
+    /// Which flows.
+    pub flows: FlowsSelection,
+    #[cfg_attr(feature = "cli", command(flatten))]
+    /// The scenario.
+    pub stack: ScenarioSpec,
+    /// Are the figures solved again at both ends of every range?
+    #[cfg_attr(feature = "cli", arg(skip))]
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub ranges: bool,
+}
+
+impl Query for Reroute {
+    const NAME: &'static str = "reroute";
+    type Answer = answer::Reroute;
+
+    fn run(&self, session: &Session) -> Result<answer::Reroute> {
+        let asked = session.flows(Self::NAME, &self.flows, &self.stack)?;
+        let network = session.network_on(asked.day);
+        let setting = asked.on(&network);
+        let mut answer = analysis::reroute::reroute(&setting);
+        answer.ranges = self.ranges.then(|| analysis::ranges::reroute(&setting));
+        Ok(answer)
+    }
+
+    fn recorded(&self) -> Option<Question> {
+        Some(self.clone().into())
+    }
+
+    fn flows(&self) -> Option<&FlowsSelection> {
+        Some(&self.flows)
+    }
+}
+
+impl Report for answer::Reroute {
+    fn metadata(&self) -> Option<&Metadata> {
+        Some(&self.head)
+    }
+
+    fn metadata_mut(&mut self) -> Option<&mut Metadata> {
+        Some(&mut self.head)
+    }
+
+    fn is_finding(&self, strictness: Strictness) -> bool {
+        strictness == Strictness::Strict && self.stranded_kt > 0.0
+    }
+
+    fn years(&self) -> BTreeSet<i16> {
+        [self.year].into()
+    }
+}
+
+#[cfg(feature = "cli")]
+pub use line::ReroutedLine;
+
+#[cfg(feature = "cli")]
+mod line {
+    use super::Reroute;
+    use crate::query::Question;
+    use crate::query::line::{LineOf, Presentation};
+
+    /// Under a scenario, where does each tonne go, what is stranded, what binds?
+    #[derive(Debug, clap::Args)]
+    #[command(after_help = "Examples:
+  corridor reroute --origin KAZ --cargo crude --year 2023 --scenario cpc-closed
+  corridor reroute --origin KAZ --cargo crude --bar country=RUS --limit line=btc:0.8
+
+As CSV: a row a flow and route with its kt; what is stranded, uneconomic or never routed has rows too, so that kt adds \
+up to all tonnes asked about. Links, capacities and other flows are in JSON; `export csv reroute` has the links.")]
+    pub struct ReroutedLine {
+        /// Exit with 1 where a tonne is stranded
+        #[arg(long)]
+        strict: bool,
+        /// Solve again with each number at its low and its high: how far the headline figures reach, and which numbers
+        /// move them most. One number at a time; errors that come together reach further
+        #[arg(long)]
+        ranges: bool,
+        #[command(flatten)]
+        reroute: Reroute,
+    }
+
+    impl LineOf for ReroutedLine {
+        fn question(self) -> Result<(Question, Presentation), clap::Error> {
+            let query = Reroute { ranges: self.ranges, ..self.reroute };
+            Ok((query.into(), Presentation { strictness: self.strict.into(), ..Presentation::default() }))
+        }
+    }
+}

@@ -1,0 +1,50 @@
+//! `corridor show ID`: one thing with all its facts, ranges, owners and sources.
+
+use serde::{Deserialize, Serialize};
+
+use super::{Query, Report};
+use crate::analysis;
+use crate::answer::{self, Metadata};
+use crate::error::Result;
+use crate::session::Session;
+use crate::spec::ScenarioSpec;
+
+/// One thing with all its facts, ranges, owners and sources
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
+#[cfg_attr(
+    feature = "cli",
+    derive(clap::Args),
+    command(
+        after_help = "Example:\n  corridor show cpc\n\nAs CSV: a row a fact; what is related, owners and sources are in JSON."
+    )
+)]
+#[serde(default)]
+pub struct Show {
+    /// Id of a place, link, line, capacity, flow, scenario, source ...
+    pub id: String,
+    #[cfg_attr(feature = "cli", command(flatten))]
+    /// Its day decides which values hold.
+    pub stack: ScenarioSpec,
+}
+
+impl Query for Show {
+    const NAME: &'static str = "show";
+    type Answer = answer::Show;
+
+    fn run(&self, session: &Session) -> Result<answer::Show> {
+        let stacked = session.stack(&self.stack)?;
+        let day = session.day(&stacked)?;
+        let network = session.network_on(day);
+        analysis::show::show(session.head(Self::NAME, &stacked, day), &network, &stacked.scenarios, &self.id)
+    }
+}
+
+impl Report for answer::Show {
+    fn metadata(&self) -> Option<&Metadata> {
+        Some(&self.head)
+    }
+
+    fn metadata_mut(&mut self) -> Option<&mut Metadata> {
+        Some(&mut self.head)
+    }
+}

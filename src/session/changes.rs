@@ -1,0 +1,320 @@
+//! Scenarios of a mesh: what a measure, or a row of a file of changes, does to its links.
+
+use std::collections::BTreeSet;
+
+use super::Session;
+use super::compare::{BASELINE, OWN_NAME, TAKEN};
+use super::sweep::{about, rows};
+use crate::analysis::sweep::{AtlasScenario, MeshEdit, MeshLimit, MeshScenario, MostOn};
+use crate::input::{ChangeRow, Row};
+use crate::model::{Day, Effect, Measure};
+use crate::network::{MESH_COST, OnMesh, Prepared};
+use crate::notice::Diagnostic;
+use crate::query::Sweep;
+use crate::spec::{InlineEffect, InlineMeasure};
+use assignment::Mass;
+use routing::{Cost, Seconds};
+
+impl Session {
+    pub(crate) fn mesh_scenarios(
+        &self,
+        asked: &Sweep,
+        prepared: &Prepared,
+        findings: &mut Vec<Diagnostic>,
+    ) -> Vec<MeshScenario> {
+        let mut all: Vec<MeshScenario> = Vec::new();
+        for reference in &asked.scenarios {
+            match self.scenario(reference) {
+                Err(more) => findings.extend(more),
+                Ok(scenario) => {
+                    let id = scenario.id.to_string();
+                    all.push(self.on_mesh_measures(id, &scenario.measures, prepared, findings));
+                }
+            }
+        }
+        let ids = all.iter().map(|scenario| scenario.id.clone()).collect();
+        let rows = by_scenario(asked, ids, findings, |file, row, findings| {
+            self.of_row(file, row, prepared, findings).into_iter().collect()
+        });
+        all.extend(rows.into_iter().map(|(id, parts)| gathered(id, parts)));
+        all
+    }
+
+    /// Measures as one scenario of a mesh.
+    pub(crate) fn on_mesh_measures(
+        &self,
+        id: String,
+        measures: &[Measure],
+        prepared: &Prepared,
+        findings: &mut Vec<Diagnostic>,
+    ) -> MeshScenario {
+        let parts = measures.iter().filter_map(|measure| self.of_measure(measure, prepared, findings));
+        let parts = parts.collect();
+        gathered(id, parts)
+    }
+
+    /// Scenarios of a sweep on the atlas, each on its own day, and what a reader should know of them; none where no day is
+    /// known.
+    pub(crate) fn atlas_scenarios(
+        &self,
+        asked: &Sweep,
+        day: Option<Day>,
+        findings: &mut Vec<Diagnostic>,
+    ) -> (Vec<AtlasScenario>, Vec<String>) {
+        let mut all: Vec<(String, Option<Day>, Vec<Measure>)> = Vec::new();
+        for reference in &asked.scenarios {
+            match self.scenario(reference) {
+                Err(more) => findings.extend(more),
+                Ok(scenario) => {
+                    let own = if asked.as_of.is_none() { scenario.as_of.or(day) } else { day };
+                    all.push((scenario.id.to_string(), own, scenario.measures));
+                }
+            }
+        }
+        let ids = all.iter().map(|(id, ..)| id.clone()).collect();
+        let rows = by_scenario(asked, ids, findings, |file, row, findings| {
+            self.measure_of_row(file, row, findings).into_iter().collect::<Vec<_>>()
+        });
+        all.extend(rows.into_iter().map(|(id, measures)| (id, day, measures)));
+        let is_limit = |measure: &Measure| {
+            matches!(measure.effect, Effect::LimitShare(_) | Effect::Limit(_) | Effect::Quota(_))
+        };
+        let mut notes = Vec::new();
+        if all.iter().flat_map(|(.., measures)| measures).any(is_limit) {
+            notes.push(
+                "each pair takes its cheapest way: limits and quotas of scenarios are not heeded".into(),
+            );
+        }
+        let scenario = |(id, day, measures): (String, Option<Day>, Vec<Measure>)| {
+            day.map(|day| AtlasScenario { id, network: self.network_on(day), measures })
+        };
+        (all.into_iter().filter_map(scenario).collect(), notes)
+    }
+
+    /// A row of a file of changes as the measure that the line would write.
+    fn measure_of_row(
+        &self,
+        file: &str,
+        row: &Row<ChangeRow>,
+        findings: &mut Vec<Diagnostic>,
+    ) -> Option<Measure> {
+        let (line, cells) = (row.line, &row.cells);
+        let is_number = cells.amount.parse::<f64>().is_ok_and(f64::is_finite);
+        if matches!(cells.effect.as_str(), "charge_usd_t" | "delay_h") && !is_number {
+            let hint = "25 is 25 USD/t, or 25 hours";
+            findings.push(
+                Diagnostic::error(file, "an amount is a number", hint)
+                    .row(line)
+                    .cell("amount", &cells.amount),
+            );
+            return None;
+        }
+        let (effect, text) = match cells.effect.as_str() {
+            "bar" => (InlineEffect::Bar, cells.on.clone()),
+            "charge_usd_t" => (InlineEffect::Charge, format!("{}:{}", cells.on, cells.amount)),
+            "delay_h" => (InlineEffect::Delay, format!("{}:{}h", cells.on, cells.amount)),
+            other => {
+                let (rule, known) = if other == "rate_share" {
+                    (
+                        "an atlas has tariffs, tolls and freight, not one rate",
+                        "use charge_usd_t; rate_share is for a mesh",
+                    )
+                } else {
+                    ("there is no such effect", "it is one of: bar, charge_usd_t, delay_h")
+                };
+                findings.push(Diagnostic::error(file, rule, known).row(line).cell("effect", other));
+                return None;
+            }
+        };
+        let found = self.inline(1, &InlineMeasure { effect, text });
+        found
+            .map_err(|notices| {
+                findings.extend(notices.into_iter().map(|notice| Diagnostic {
+                    file: file.to_owned(),
+                    row: Some(line),
+                    column: Some("on".into()),
+                    ..notice
+                }));
+            })
+            .ok()
+    }
+
+    fn of_measure(
+        &self,
+        measure: &Measure,
+        prepared: &Prepared,
+        findings: &mut Vec<Diagnostic>,
+    ) -> Option<Part> {
+        let mut refuse =
+            |rule: &str| findings.push(Diagnostic::error(measure.id.as_str(), rule, "leave it out"));
+        let mass = |kt: f64| Mass::from_kt(kt).unwrap_or(Mass::ZERO);
+        let does = match &measure.effect {
+            Effect::Bar => Does::Edit(MeshEdit { closed: true, ..MeshEdit::default() }),
+            Effect::Charge(usd_t) => {
+                Does::Edit(MeshEdit { add_cost: units(usd_t.value), ..MeshEdit::default() })
+            }
+            Effect::Delay(hours) => {
+                Does::Edit(MeshEdit { add_time: seconds(hours.value), ..MeshEdit::default() })
+            }
+            Effect::LimitShare(share) => Does::Limit(MostOn::Share(share.value)),
+            Effect::Limit(kt) => Does::Limit(MostOn::Each(mass(kt.value))),
+            Effect::Quota(kt) => Does::Limit(MostOn::Together(mass(kt.value))),
+            Effect::Require(_) | Effect::Threat(_) => {
+                refuse("a mesh knows no law: papers and threats change nothing on it");
+                return None;
+            }
+            Effect::ChargeShare(_) => {
+                refuse("a mesh does not know what goods are worth");
+                return None;
+            }
+        };
+        if measure.trade.is_some() {
+            refuse("a mesh does not know what is carried, so it knows no measures on some trade alone");
+            return None;
+        }
+        let Some(on) = &measure.on else {
+            refuse("a measure on a mesh names links or places");
+            return None;
+        };
+        match OnMesh::of(on, &prepared.mesh, &self.atlas) {
+            Ok(on) => Some(Part { id: measure.id.to_string(), on, does }),
+            Err(problems) => {
+                findings.extend(problems.iter().map(|problem| about(measure.id.as_str(), None, problem)));
+                None
+            }
+        }
+    }
+
+    fn of_row(
+        &self,
+        file: &str,
+        row: &Row<ChangeRow>,
+        prepared: &Prepared,
+        notices: &mut Vec<Diagnostic>,
+    ) -> Option<Part> {
+        let (line, cells) = (row.line, &row.cells);
+        let amount = cells.amount.parse::<f64>().ok().filter(|amount| amount.abs() <= 100_000.0);
+        let mass = |kt: f64| Mass::from_kt(kt).filter(|mass| *mass >= Mass::ZERO);
+        let does = match (cells.effect.as_str(), amount) {
+            ("bar", _) => Some(Does::Edit(MeshEdit { closed: true, ..MeshEdit::default() })),
+            ("charge_usd_t", Some(usd_t)) => {
+                Some(Does::Edit(MeshEdit { add_cost: units(usd_t), ..MeshEdit::default() }))
+            }
+            ("delay_h", Some(hours)) => {
+                Some(Does::Edit(MeshEdit { add_time: seconds(hours), ..MeshEdit::default() }))
+            }
+            ("rate_share", Some(share)) if share >= -1.0 => {
+                Some(Does::Edit(MeshEdit { rate_share: share, ..MeshEdit::default() }))
+            }
+            ("limit", Some(share)) if (0.0..=1.0).contains(&share) => Some(Does::Limit(MostOn::Share(share))),
+            ("limit_kt_y", Some(kt)) => mass(kt).map(|mass| Does::Limit(MostOn::Each(mass))),
+            ("quota_kt_y", Some(kt)) => mass(kt).map(|mass| Does::Limit(MostOn::Together(mass))),
+            (other, _) if !EFFECTS.contains(&other) => {
+                let known = format!("it is one of: {}", EFFECTS.join(", "));
+                notices.push(
+                    Diagnostic::error(file, "there is no such effect", known).row(line).cell("effect", other),
+                );
+                return None;
+            }
+            _ => None,
+        };
+        let Some(does) = does else {
+            let rule = "an amount is a number up to 100,000; a share is at least -1, of a limit from 0 to 1";
+            notices.push(
+                Diagnostic::error(file, rule, "0.2 is a fifth more").row(line).cell("amount", &cells.amount),
+            );
+            return None;
+        };
+        match OnMesh::parse(&cells.on, &prepared.mesh, &self.atlas) {
+            Ok(on) => Some(Part { id: cells.scenario.clone(), on, does }),
+            Err(problems) => {
+                notices.extend(problems.iter().map(|problem| about(file, Some(line), problem)));
+                None
+            }
+        }
+    }
+}
+
+/// What rows of changes can do on a mesh.
+const EFFECTS: [&str; 7] =
+    ["bar", "charge_usd_t", "delay_h", "rate_share", "limit", "limit_kt_y", "quota_kt_y"];
+
+/// One measure or row on a mesh.
+struct Part {
+    id: String,
+    on: OnMesh,
+    does: Does,
+}
+
+enum Does {
+    Edit(MeshEdit),
+    Limit(MostOn),
+}
+
+fn gathered(id: String, parts: Vec<Part>) -> MeshScenario {
+    let mut scenario = MeshScenario { id, ..MeshScenario::default() };
+    for Part { id, on, does } in parts {
+        match does {
+            Does::Edit(edit) => scenario.changes.push((on, edit)),
+            Does::Limit(most) => scenario.limits.push(MeshLimit { id, on, most }),
+        }
+    }
+    scenario
+}
+
+/// Limits of scenarios that are asked where capacities are not: each is a finding.
+pub(crate) fn no_limits<'s>(
+    scenarios: impl Iterator<Item = &'s MeshScenario>,
+    findings: &mut Vec<Diagnostic>,
+) {
+    let rule = "ways are asked without capacities, so they know no limits";
+    let limits = scenarios.flat_map(|scenario| &scenario.limits);
+    findings.extend(limits.map(|limit| {
+        Diagnostic::error(
+            &limit.id,
+            rule,
+            "leave it out, or lay tonnes: corridor compare --mesh --demand FILE",
+        )
+    }));
+}
+
+/// Rows of the file of changes, gathered by their scenario: rows of one stand together, and no name stands twice.
+fn by_scenario<T>(
+    asked: &Sweep,
+    mut ids: BTreeSet<String>,
+    findings: &mut Vec<Diagnostic>,
+    mut of_row: impl FnMut(&str, &Row<ChangeRow>, &mut Vec<Diagnostic>) -> Vec<T>,
+) -> Vec<(String, Vec<T>)> {
+    let mut all: Vec<(String, Vec<T>)> = Vec::new();
+    let file = asked.changes_csv.as_ref().map_or("", |file| file.name.as_str());
+    for row in rows::<ChangeRow>(asked.changes_csv.as_ref(), findings) {
+        let id = &row.cells.scenario;
+        if all.last().is_none_or(|(last, _)| last != id) {
+            let rule = if id == BASELINE {
+                Some(TAKEN)
+            } else if ids.contains(id) {
+                Some("its rows do not stand together")
+            } else {
+                None
+            };
+            findings.extend(
+                rule.map(|rule| Diagnostic::error(file, rule, OWN_NAME).row(row.line).cell("scenario", id)),
+            );
+            ids.insert(id.clone());
+            all.push((id.clone(), Vec::new()));
+        }
+        let own = of_row(file, &row, findings);
+        if let Some((_, all)) = all.last_mut() {
+            all.extend(own);
+        }
+    }
+    all
+}
+
+fn units(usd_t: f64) -> i64 {
+    Cost::rounded(usd_t).map_or(0, |cost| (cost.0 + MESH_COST.0 / 2).div_euclid(MESH_COST.0))
+}
+
+fn seconds(hours: f64) -> Seconds {
+    Seconds::rounded(hours).unwrap_or(Seconds(0))
+}

@@ -1,0 +1,230 @@
+//! Questions about flows with every name resolved.
+
+use std::collections::BTreeSet;
+use std::sync::{Arc, OnceLock};
+
+use super::Session;
+use super::stack::{ResolvedScenario, both, flag, noted, unknown};
+use crate::analysis::names::{self, Area};
+use crate::analysis::{AssignmentOptions, Progress, Setting};
+use crate::answer::{Goods, Metadata};
+use crate::error::{Error, Result};
+use crate::model::{Cargo, Day, Flow, HALF, Id, Measure, OwnerTest};
+use crate::network::Network;
+use crate::notice::Diagnostic;
+use crate::spec::{FlowsSelection, ScenarioSpec, Sinks, Weigh};
+use crate::validate;
+use routing::Cost;
+
+/// A question about flows.
+#[derive(Clone)]
+pub(crate) struct Asked {
+    pub head: Metadata,
+    pub year: i16,
+    pub day: Day,
+    pub flows: Vec<(Flow, bool)>,
+    pub manner: AssignmentOptions,
+    pub measures: Vec<Measure>,
+    pub by_value: bool,
+    pub ends: bool,
+    pub owner_test: OwnerTest,
+    pub tally: Arc<Progress>,
+}
+
+impl Asked {
+    /// On the network of its day.
+    pub fn on<'a>(&self, network: &'a Network) -> Setting<'a> {
+        Setting {
+            head: noted(&self.head, network, &self.measures),
+            year: self.year,
+            network,
+            flows: self.flows.clone(),
+            manner: self.manner.clone(),
+            measures: self.measures.clone(),
+            by_value: self.by_value,
+            ends: self.ends,
+            owner_test: self.owner_test.clone(),
+            groups: OnceLock::new(),
+            tally: Arc::clone(&self.tally),
+        }
+    }
+}
+
+impl Session {
+    /// All years that flows name.
+    pub(crate) fn years(&self) -> BTreeSet<i16> {
+        self.atlas.flows.iter().filter_map(Flow::newest_year).collect()
+    }
+
+    /// Resolves FLOWS and a stack.
+    pub(crate) fn flows(
+        &self,
+        command: &str,
+        selection: &FlowsSelection,
+        stack: &ScenarioSpec,
+    ) -> Result<Asked> {
+        let (stacked, rows) = both(self.stack(stack), self.rows(selection))?;
+        self.asked(command, selection, &stacked, rows)
+    }
+
+    /// All flows, and which of them are asked about.
+    pub(crate) fn rows(&self, selection: &FlowsSelection) -> Result<(Vec<Flow>, Vec<bool>)> {
+        let flows = self.flow_rows(selection)?;
+        let chosen = self.chosen(selection, &flows)?;
+        Ok((flows, chosen))
+    }
+
+    /// What the flows of a year carry that a selection takes, by flow.
+    ///
+    /// # Errors
+    /// As [`Session::ask`] for the same selection.
+    pub fn carried(&self, selection: &FlowsSelection, year: i16) -> Result<Vec<Goods>> {
+        let (flows, chosen) = self.rows(selection)?;
+        let own = flows.iter().zip(chosen).filter(|(flow, chosen)| *chosen && flow.when.covers(year));
+        Ok(own
+            .map(|(flow, _)| {
+                let goods = &self.atlas.commodities[flow.commodity.index()];
+                Goods {
+                    flow: flow.id.to_string(),
+                    commodity: goods.id.to_string(),
+                    barrels_per_tonne: goods.barrels_per_tonne.map(|barrels| barrels.value),
+                }
+            })
+            .collect())
+    }
+
+    pub(crate) fn asked(
+        &self,
+        command: &str,
+        selection: &FlowsSelection,
+        stacked: &ResolvedScenario,
+        (flows, chosen): (Vec<Flow>, Vec<bool>),
+    ) -> Result<Asked> {
+        let year = self.year(selection, stacked, &flows, &chosen)?;
+        let day = stacked.as_of.or(stacked.own_day).unwrap_or_else(|| Day::mid(year));
+        let of_year: Vec<(Flow, bool)> =
+            flows.into_iter().zip(chosen).filter(|(flow, _)| flow.when.covers(year)).collect();
+        if !of_year.iter().any(|(_, chosen)| *chosen) {
+            return Err(Error::question(format!(
+                "no flow of {year} is selected; `corridor list flows` shows them all"
+            )));
+        }
+        let mut head = self.head(command, stacked, day);
+        if selection.year.is_none() {
+            head.notes.push(format!("flows of {year}, the newest year that the selection has"));
+        }
+        Ok(Asked {
+            head,
+            year,
+            day,
+            flows: of_year,
+            manner: AssignmentOptions { audit: self.audit.clone(), ..manner(selection)? },
+            measures: stacked.measures.clone(),
+            by_value: selection.weigh == Weigh::Value,
+            ends: selection.ends,
+            owner_test: stacked.owner_test.clone().unwrap_or_else(|| (HALF.into(), None)),
+            tally: self.progress(),
+        })
+    }
+
+    fn flow_rows(&self, selection: &FlowsSelection) -> Result<Vec<Flow>> {
+        match &selection.flows_csv {
+            None => Ok(self.atlas.flows.to_vec()),
+            Some(file) => validate::flows(&file.name, file.text.as_bytes(), &self.atlas)
+                .map_err(|notices| Error::data(format!("{} cannot be used", file.name), notices)),
+        }
+    }
+
+    /// Which flows are asked about, of whatever year.
+    fn chosen(&self, selection: &FlowsSelection, flows: &[Flow]) -> Result<Vec<bool>> {
+        let mut findings = Vec::new();
+        let origin = self.areas(("origin", &selection.origin), &mut findings);
+        let destination = self.areas(("destination", &selection.destination), &mut findings);
+        self.check_names(selection, flows, &mut findings);
+        if !findings.is_empty() {
+            return Err(Error::data("the flows cannot be selected", findings));
+        }
+        let cargo: Vec<Cargo> = selection.cargo.iter().filter_map(|word| Cargo::parse(word)).collect();
+        let any = |words: &[String], is: &dyn Fn(&str) -> bool| {
+            words.is_empty() || words.iter().any(|word| is(word))
+        };
+        let chosen = |flow: &Flow| {
+            let goods = &self.atlas.commodities[flow.commodity.index()];
+            let countries = (self.atlas.country_of(flow.origin), self.atlas.country_of(flow.destination));
+            let domestic = countries.0.is_some() && countries.0 == countries.1;
+            let inside = |areas: &[Area], end| {
+                areas.is_empty() || areas.iter().any(|area| area.holds(&self.atlas, end))
+            };
+            (selection.domestic || !domestic)
+                && inside(&origin, flow.origin)
+                && inside(&destination, flow.destination)
+                && any(&selection.commodity, &|id| goods.id == *id)
+                && any(&selection.flow, &|id| flow.id == *id)
+                && (cargo.is_empty() || cargo.contains(&goods.cargo))
+        };
+        Ok(flows.iter().map(chosen).collect())
+    }
+
+    fn areas(&self, (name, texts): (&str, &[String]), findings: &mut Vec<Diagnostic>) -> Vec<Area> {
+        let mut areas = Vec::new();
+        for text in texts {
+            match names::area(&self.atlas, text) {
+                Ok(area) => areas.push(area),
+                Err(error) => findings.push(Diagnostic::error(format!("--{name}"), error.to_string(), "")),
+            }
+        }
+        areas
+    }
+
+    fn check_names(&self, selection: &FlowsSelection, flows: &[Flow], findings: &mut Vec<Diagnostic>) {
+        for word in selection.cargo.iter().filter(|word| Cargo::parse(word).is_none()) {
+            findings.push(flag(
+                "cargo",
+                word,
+                "unknown cargo",
+                &format!("cargoes: {}", Cargo::WORDS.join(", ")),
+            ));
+        }
+        let goods: Vec<&str> = self.atlas.commodities.ids().map(Id::as_str).collect();
+        for id in selection.commodity.iter().filter(|id| !goods.contains(&id.as_str())) {
+            findings.push(unknown("commodity", id, &goods));
+        }
+        let ids: Vec<&str> = flows.iter().map(|flow| flow.id.as_str()).collect();
+        for id in selection.flow.iter().filter(|id| !ids.contains(&id.as_str())) {
+            findings.push(unknown("flow", id, &ids));
+        }
+    }
+
+    /// The year asked for; else that of the day, where the selection has it; else the newest that the selection has.
+    fn year(
+        &self,
+        selection: &FlowsSelection,
+        stacked: &ResolvedScenario,
+        flows: &[Flow],
+        chosen: &[bool],
+    ) -> Result<i16> {
+        let own = || flows.iter().zip(chosen).filter(|(_, chosen)| **chosen).map(|(flow, _)| flow);
+        let of_day = stacked.as_of.or(stacked.own_day).map(Day::year);
+        selection
+            .year
+            .or_else(|| of_day.filter(|year| own().any(|flow| flow.when.covers(*year))))
+            .or_else(|| own().filter_map(Flow::newest_year).max())
+            .ok_or_else(|| Error::question("no flow is selected; `corridor list flows` shows them all"))
+    }
+}
+
+fn manner(selection: &FlowsSelection) -> Result<AssignmentOptions> {
+    let ceiling = match selection.ceiling_usd_t {
+        None => None,
+        Some(usd_t) => Some(Cost::from_usd_t(usd_t).filter(|cost| *cost >= Cost::ZERO).ok_or_else(|| {
+            Error::question(format!("--ceiling {usd_t}: a ceiling is a price in USD/t, 0 or more"))
+        })?),
+    };
+    Ok(AssignmentOptions {
+        free_sinks: selection.sinks == Sinks::Market,
+        rebalance: selection.rebalance,
+        contracted: selection.contracted,
+        ceiling,
+        audit: None,
+    })
+}

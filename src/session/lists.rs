@@ -1,0 +1,113 @@
+//! Lists of sanctioned persons in: hits become a scenario file, what is doubtful a table to review.
+
+use std::fmt::Write as _;
+use std::path::Path;
+
+use super::Session;
+use super::stack::flag;
+use crate::answer::{ImportedList, ListHit};
+use crate::error::{Error, Result};
+use crate::exchange::lists::{self, Hit, Kind, What};
+use crate::model::Day;
+use crate::query::{ImportList, ListKind};
+use crate::select;
+
+/// Bytes that are one step for who waits.
+const STEP: usize = 1 << 20;
+
+impl Session {
+    /// Who of the atlas is on a list, and the scenario file that the sure ones become.
+    ///
+    /// # Errors
+    /// The file cannot be read whole; nothing of it is used then.
+    pub(crate) fn import_list(&self, asked: &ImportList) -> Result<ImportedList> {
+        let mut findings = Vec::new();
+        if !select::is_code(&asked.sender) {
+            findings.push(flag("sender", &asked.sender, "a sender is a state or bloc", "for example US"));
+        }
+        if asked.since.as_deref().is_some_and(|text| Day::parse(text).is_none()) {
+            let text = asked.since.as_deref().unwrap_or_default();
+            findings.push(flag("since", text, "a day is written YYYY-MM-DD", "for example 2024-06-30"));
+        }
+        if !(0.0..=1.0).contains(&asked.least) {
+            let rule = "how near names are is a number from 0 to 1";
+            findings.push(flag("least", &asked.least.to_string(), rule, "for example 0.7"));
+        }
+        if !findings.is_empty() {
+            return Err(Error::data("the list cannot be imported", findings));
+        }
+        let path = Path::new(&asked.file);
+        let kind = match asked.kind {
+            ListKind::OfacSdn => Kind::OfacSdn,
+            ListKind::Opensanctions => Kind::OpenSanctions,
+        };
+        let tally = self.progress();
+        tally.expect(lists::size(path) / STEP);
+        let steps = std::sync::atomic::AtomicUsize::new(0);
+        let tell = |bytes: usize| {
+            let before = steps.fetch_add(bytes, std::sync::atomic::Ordering::Relaxed);
+            tally.count((before + bytes) / STEP - before / STEP);
+        };
+        let found = lists::listed(path, kind, &self.atlas, asked.least, &tell)?;
+        let file = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+        let text = scenario(asked, &file, &found.exact);
+        Ok(ImportedList {
+            scenario: text,
+            file,
+            sender: asked.sender.clone(),
+            entries: found.entries,
+            sanctioned: found.sanctioned,
+            exact: found.exact.iter().map(hit).collect(),
+            near: found.near.iter().map(hit).collect(),
+        })
+    }
+}
+
+fn hit(own: &Hit) -> ListHit {
+    ListHit {
+        of: own.what.as_str().into(),
+        id: own.id.to_string(),
+        name: own.name.clone(),
+        entry: own.entry.clone(),
+        entry_name: own.entry_name.clone(),
+        by: own.by.clone(),
+        score: own.score,
+    }
+}
+
+/// A scenario on top of the law: dealings with those who are surely listed are barred to the sender's persons.
+fn scenario(asked: &ImportList, file: &str, exact: &[Hit]) -> String {
+    let sender = &asked.sender;
+    let named = |ports: bool| -> Vec<String> {
+        let mine = exact.iter().filter(|own| (own.what == What::Port) == ports);
+        let mut ids: Vec<String> = mine.map(|own| format!("\"{}\"", own.id)).collect();
+        ids.dedup();
+        ids
+    };
+    let (parties, ports) = (named(false), named(true));
+    let mut text = format!(
+        "# Made by `corridor import` from {file}: what is surely on the list. Names that are only near are in the review table.\n\
+         id = \"listed-{}\"\ntitle = \"Parties of the atlas on a list of {sender}\"\nextends = \"law\"\n",
+        sender.to_lowercase()
+    );
+    let since = asked.since.as_ref().map(|day| format!("since = \"{day}\"\n")).unwrap_or_default();
+    let rest = format!("{since}source = \"{}\"\n", file.replace(['"', '\\'], "'"));
+    // Writing to a String does not fail.
+    if !parties.is_empty() {
+        let _ = write!(
+            text,
+            "\n[[measure]]\nid = \"{sender}:imported-parties\"\nsender = \"{sender}\"\neffect = {{ bar = true }}\n\
+             parties = {{ party = [{}] }}\n{rest}",
+            parties.join(", ")
+        );
+    }
+    if !ports.is_empty() {
+        let _ = write!(
+            text,
+            "\n[[measure]]\nid = \"{sender}:imported-ports\"\nsender = \"{sender}\"\neffect = {{ bar = true }}\n\
+             on = {{ place = [{}] }}\n{rest}",
+            ports.join(", ")
+        );
+    }
+    text
+}

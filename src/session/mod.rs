@@ -1,0 +1,164 @@
+//! A session answers queries about one atlas.
+//!
+//! It holds the checked atlas and the network of each day it was asked about, and resolves what a query says in words:
+//! names, selectors, days, scenarios, parties. All mistakes of a query are told at once.
+
+mod changes;
+mod check;
+mod compare;
+mod critical;
+mod explain;
+mod flows;
+mod law;
+mod legal;
+mod lists;
+mod mesh;
+mod report;
+mod route;
+mod saved;
+mod stack;
+mod sweep;
+mod unknown;
+
+use std::collections::BTreeMap;
+use std::path::Path;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use crate::analysis::{Audit, Progress};
+use crate::error::{Error, Result};
+use crate::input::{self, Source};
+use crate::model::{Atlas, Day};
+use crate::network::Network;
+use crate::notice::Diagnostic;
+use crate::query::{Nowhere, Query, Report, Sink};
+use crate::validate;
+use mesh::{Meshed, Origin};
+
+pub use check::check;
+pub(crate) use flows::Asked as FlowsAsked;
+pub use saved::Proof;
+pub(crate) use stack::{ResolvedScenario, both};
+
+/// Answers queries about one atlas. Clones share the atlas and what was made of it.
+#[derive(Clone)]
+pub struct Session {
+    atlas: Arc<Atlas>,
+    warnings: Arc<Vec<Diagnostic>>,
+    networks: Arc<Mutex<BTreeMap<Day, Arc<Network>>>>,
+    progress: Arc<Progress>,
+    meshed: Arc<Meshed>,
+    /// Checks every assignment that is made.
+    audit: Option<Arc<Audit>>,
+}
+
+impl Session {
+    /// On the atlas inside the program.
+    ///
+    /// # Errors
+    /// None, unless the program was built with a broken atlas.
+    pub fn embedded() -> Result<Self> {
+        Self::read(Source::Files(&input::embedded()))
+    }
+
+    /// On an atlas in a folder, or in a compiled file.
+    ///
+    /// # Errors
+    /// Every finding that keeps the data from being used.
+    pub fn open(path: &Path) -> Result<Self> {
+        if path.is_file() {
+            return Self::compiled_file(path);
+        }
+        let session = Self::read(Source::Folder(path))?;
+        Ok(Self { meshed: Arc::new(Meshed::of(Origin::Folder(path.to_owned()))), ..session })
+    }
+
+    /// On an atlas in memory: the path of each file in its folder, and its bytes.
+    ///
+    /// # Errors
+    /// Every finding that keeps the data from being used.
+    pub fn of_files(files: &[(&str, &[u8])]) -> Result<Self> {
+        Self::read(Source::Files(files))
+    }
+
+    /// On an atlas that holds nothing, for queries that ask none ([`Query::ASKS_ATLAS`]).
+    #[must_use]
+    pub fn without_atlas() -> Self {
+        Self::of(Atlas::default(), Vec::new())
+    }
+
+    fn read(source: Source<'_>) -> Result<Self> {
+        let broken = |notices: Vec<Diagnostic>| Error::data("the atlas cannot be used", notices);
+        let (atlas, warnings) = validate::atlas(input::read(source)?).map_err(broken)?;
+        Ok(Self::of(atlas, warnings))
+    }
+
+    fn of(atlas: Atlas, warnings: Vec<Diagnostic>) -> Self {
+        Self {
+            atlas: Arc::new(atlas),
+            warnings: Arc::new(warnings),
+            networks: Arc::default(),
+            progress: Arc::default(),
+            meshed: Arc::default(),
+            audit: None,
+        }
+    }
+
+    /// The same session with every assignment checked by code that shares nothing with the solver.
+    #[must_use]
+    pub fn audited(&self, audit: &Arc<Audit>) -> Self {
+        Self { audit: Some(Arc::clone(audit)), ..self.clone() }
+    }
+
+    /// Answers a query with the type that it names.
+    ///
+    /// # Errors
+    /// Names that do not exist, dates that cannot be, files that break a rule: all of them at once where they are
+    /// independent of each other.
+    pub fn ask<Q: Query>(&self, query: &Q) -> Result<Q::Answer> {
+        self.ask_into(query, &mut Nowhere)
+    }
+
+    /// Answers a query; what is found row by row goes to the sink as it is found.
+    ///
+    /// # Errors
+    /// As [`Session::ask`]; and what the sink reports.
+    pub fn ask_into<Q: Query>(&self, query: &Q, rows: &mut (dyn Sink + Send)) -> Result<Q::Answer> {
+        let mut answer = query.run_into(self, rows)?;
+        if let Some((head, question)) = answer.metadata_mut().zip(query.recorded()) {
+            head.question = Some(Box::new(question));
+        }
+        Ok(answer)
+    }
+
+    /// How far this session is with what it was asked: steps add up over all queries.
+    #[must_use]
+    pub fn progress(&self) -> Arc<Progress> {
+        Arc::clone(&self.progress)
+    }
+
+    /// Warnings about the atlas: it can be used, but somebody should look.
+    #[must_use]
+    pub fn warnings(&self) -> &[Diagnostic] {
+        &self.warnings
+    }
+
+    /// The atlas as the program sees it.
+    #[must_use]
+    pub fn atlas(&self) -> &Atlas {
+        &self.atlas
+    }
+
+    /// The network of a day: built once, shared by all threads.
+    #[must_use]
+    pub fn network_on(&self, day: Day) -> Arc<Network> {
+        // A poisoned lock holds whole networks only: each is inserted when it is built.
+        let mut networks = self.networks.lock().unwrap_or_else(PoisonError::into_inner);
+        Arc::clone(networks.entry(day).or_insert_with(|| Arc::new(Network::new(self.atlas.on(day)))))
+    }
+}
+
+/// The files of the atlas inside the program: path and bytes.
+#[must_use]
+pub fn embedded_files() -> Vec<(&'static str, &'static [u8])> {
+    input::embedded()
+}

@@ -1,0 +1,293 @@
+//! A question about one trade with every name resolved.
+
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::Session;
+use super::stack::{both, flag, flag_part, noted, unknown};
+use crate::analysis::names;
+use crate::analysis::route::RouteRequest;
+use crate::answer::Metadata;
+use crate::error::{Error, Result};
+use crate::model::{
+    ApplicableLaw, Cargo, CommodityIx, Day, End, Flow, Id, Measure, OwnerTest, Selector, Trade, Via,
+};
+use crate::network::Network;
+use crate::notice::Diagnostic;
+use crate::query::Route;
+use crate::scenario::owners;
+use crate::select;
+use crate::spec::{By, Pareto};
+use assignment::Mass;
+
+/// A question about one trade.
+pub(crate) struct AskedJourney {
+    pub head: Metadata,
+    pub day: Day,
+    pub trade: Trade,
+    k: usize,
+    by: By,
+    differ: Option<f64>,
+    pareto: Option<Pareto>,
+    wary: Vec<Selector>,
+    via: Vec<Selector>,
+    pub avoid: Vec<Selector>,
+    pub measures: Vec<Measure>,
+    ruled: Option<Arc<ApplicableLaw>>,
+    owner_test: Option<OwnerTest>,
+    year: Option<i16>,
+}
+
+impl AskedJourney {
+    pub fn on<'a>(&self, network: &'a Network) -> RouteRequest<'a> {
+        RouteRequest {
+            head: noted(&self.head, network, &self.measures),
+            network,
+            trade: self.trade,
+            k: self.k,
+            by: self.by,
+            differ: self.differ,
+            pareto: self.pareto,
+            wary: self.named(&self.wary, network),
+            via: self.named(&self.via, network),
+            avoid: self.named(&self.avoid, network),
+            measures: self.measures.clone(),
+            ruled: self.ruled.clone(),
+            year: self.year,
+        }
+    }
+}
+
+impl AskedJourney {
+    /// With what belongs to an owner in the owner's place.
+    fn named(&self, selectors: &[Selector], network: &Network) -> Vec<Selector> {
+        let named = |on: &Selector| match &self.owner_test {
+            Some(test) => owners::named(on, &network.dated, test).into_owned(),
+            None => on.clone(),
+        };
+        selectors.iter().map(named).collect()
+    }
+}
+
+/// The words of a question about one trade, resolved.
+struct Words {
+    origin: End,
+    destination: End,
+    commodity: CommodityIx,
+    wary: Vec<Selector>,
+    via: Vec<Selector>,
+    avoid: Vec<Selector>,
+}
+
+impl Session {
+    /// Resolves a question about one trade.
+    pub(crate) fn journey(&self, question: &Route) -> Result<AskedJourney> {
+        let (stacked, words) = both(self.stack(&question.stack), self.words(question))?;
+        self.told_owners(question)?;
+        let asked_day = stacked.as_of.or(stacked.own_day);
+        let year = if asked_day.is_some() {
+            question.year
+        } else {
+            question.year.or_else(|| self.atlas.newest_year())
+        };
+        let day = match (asked_day, year) {
+            (Some(day), _) => day,
+            (None, Some(year)) => Day::mid(year),
+            (None, None) => self.day(&stacked)?,
+        };
+        let goods_origin = self.atlas.country_of(words.origin);
+        let (origin, destination, commodity) = (words.origin, words.destination, words.commodity);
+        Ok(AskedJourney {
+            head: self.head("route", &stacked, day),
+            day,
+            trade: self.shipped(
+                Trade { goods_origin, ..Trade::new(commodity, (origin, destination), day) },
+                &question.stack.shipment,
+            )?,
+            k: question.k,
+            by: question.by,
+            differ: question.differ,
+            pareto: question.pareto,
+            wary: words.wary,
+            via: words.via,
+            avoid: words.avoid,
+            measures: stacked.measures,
+            ruled: stacked.ruled,
+            owner_test: stacked.owner_test,
+            year,
+        })
+    }
+
+    /// What belongs to an owner is told by somebody's test.
+    fn told_owners(&self, question: &Route) -> Result<()> {
+        let texts = [("wary", &question.wary), ("via", &question.via), ("avoid", &question.avoid)];
+        let mut findings = Vec::new();
+        for (name, texts) in texts.into_iter().filter(|_| question.stack.owner_test.is_none()) {
+            let owner = |text: &&String| text.split(',').any(|part| part.trim().starts_with("owner="));
+            let rule = "what belongs to an owner is told by a sender's ownership test";
+            let bad =
+                texts.iter().filter(owner).map(|text| flag(name, text, rule, "for example --owner-test US"));
+            findings.extend(bad);
+        }
+        if findings.is_empty() { Ok(()) } else { Err(Error::data("the route cannot be asked for", findings)) }
+    }
+
+    /// What a question about one trade says in words, apart from its scenario.
+    fn words(&self, question: &Route) -> Result<Words> {
+        let mut findings = Vec::new();
+        let origin = self.end(("FROM", &question.from), &mut findings);
+        let destination = self.end(("TO", &question.to), &mut findings);
+        let commodity = self.goods(question, &mut findings);
+        let wary = self.selectors("wary", &question.wary, &mut findings);
+        let avoid = self.selectors("avoid", &question.avoid, &mut findings);
+        let via = self.passes(&question.via, &mut findings);
+        findings.extend(unfit(question));
+        match (origin, destination, commodity) {
+            (Some(origin), Some(destination), Some(commodity)) if findings.is_empty() => {
+                Ok(Words { origin, destination, commodity, wary, via, avoid })
+            }
+            _ => Err(Error::data("the route cannot be asked for", findings)),
+        }
+    }
+
+    fn end(&self, (name, text): (&str, &str), findings: &mut Vec<Diagnostic>) -> Option<End> {
+        let found = names::end(&self.atlas, text);
+        found.map_err(|error| findings.push(Diagnostic::error(name, error.to_string(), ""))).ok()
+    }
+
+    /// The commodity asked for, or the first of the cargo that the origin's own flows carry, else the first of all.
+    pub(crate) fn goods(&self, question: &Route, findings: &mut Vec<Diagnostic>) -> Option<CommodityIx> {
+        let goods: Vec<&str> = self.atlas.commodities.ids().map(Id::as_str).collect();
+        if let Some(id) = &question.commodity {
+            let found = self.atlas.commodities.find(id).map(CommodityIx::from);
+            if found.is_none() {
+                findings.push(unknown("commodity", id, &goods));
+            }
+            return found;
+        }
+        let Some(word) = &question.cargo else {
+            findings.push(flag("cargo", "", "a cargo or a commodity is needed", "for example --cargo crude"));
+            return None;
+        };
+        let Some(cargo) = Cargo::parse(word) else {
+            findings.push(flag(
+                "cargo",
+                word,
+                "unknown cargo",
+                &format!("cargoes: {}", Cargo::WORDS.join(", ")),
+            ));
+            return None;
+        };
+        let found = self.largest_grade(&question.from, cargo).or_else(|| {
+            self.atlas.commodities.iter().position(|row| row.cargo == cargo).map(CommodityIx::from)
+        });
+        if found.is_none() {
+            findings.push(flag(
+                "cargo",
+                word,
+                "the atlas has no commodity of this cargo",
+                "`corridor list commodities` shows them",
+            ));
+        }
+        found
+    }
+
+    /// The grade of which the origin's country (or, where it sends none, the world) sends most in the newest year.
+    fn largest_grade(&self, from: &str, cargo: Cargo) -> Option<CommodityIx> {
+        let origin = names::end(&self.atlas, from).ok()?;
+        let home = self.atlas.country_of(origin);
+        let sends = |flow: &&Flow| flow.laid && self.atlas.commodities[flow.commodity.index()].cargo == cargo;
+        let from_home = |flow: &&Flow| sends(flow) && self.atlas.country_of(flow.origin) == home;
+        let at_home: Vec<&Flow> = self.atlas.flows.iter().filter(from_home).collect();
+        let flows =
+            if at_home.is_empty() { self.atlas.flows.iter().filter(sends).collect() } else { at_home };
+        let newest = flows.iter().filter_map(|flow| flow.newest_year()).max()?;
+        let mut by_grade: BTreeMap<CommodityIx, Mass> = BTreeMap::new();
+        for flow in flows.into_iter().filter(|flow| flow.when.covers(newest)) {
+            *by_grade.entry(flow.commodity).or_default() += flow.mass.value;
+        }
+        by_grade.into_iter().max_by_key(|(grade, mass)| (*mass, Reverse(*grade))).map(|(grade, _)| grade)
+    }
+
+    fn selectors(&self, name: &str, texts: &[String], findings: &mut Vec<Diagnostic>) -> Vec<Selector> {
+        let mut selectors = Vec::new();
+        for text in texts {
+            match select::parse(text, &self.atlas) {
+                Ok(selector) => selectors.push(selector),
+                Err(problems) => {
+                    findings.extend(problems.iter().map(|problem| flag_part(name, problem)));
+                }
+            }
+        }
+        selectors
+    }
+
+    /// Selectors, or bare ids of a place, a link or a line.
+    fn passes(&self, texts: &[String], findings: &mut Vec<Diagnostic>) -> Vec<Selector> {
+        let mut selectors = Vec::new();
+        for text in texts {
+            if text.contains('=') {
+                selectors.extend(self.selectors("via", std::slice::from_ref(text), findings));
+                continue;
+            }
+            match names::passes(&self.atlas, text) {
+                Ok(via) => selectors.push(self.passing(via)),
+                Err(error) => findings.push(Diagnostic::error("--via", error.to_string(), "")),
+            }
+        }
+        selectors
+    }
+
+    fn passing(&self, via: Via) -> Selector {
+        let atlas = &self.atlas;
+        match via {
+            Via::Place(place) => Selector::of("place", atlas.places[place.index()].id.as_str()),
+            Via::Link(link) => Selector::of("link", atlas.links[link.index()].id.as_str()),
+            Via::Line(line) => Selector::of("line", atlas.lines[line.index()].as_str()),
+        }
+    }
+}
+
+/// Numbers and choices that cannot be, or that would not be heeded.
+pub(crate) fn unfit(question: &Route) -> Vec<Diagnostic> {
+    let mut findings = Vec::new();
+    if question.k == 0 {
+        findings.push(flag("k", "0", "at least one route is asked for", "write 1 or more"));
+    }
+    if question.by == By::ExposedKm && question.wary.is_empty() {
+        let hint = "say what counts as exposed, for example --wary country=RUS";
+        findings.push(flag("by", "exposed-km", "without --wary nothing is exposed", hint));
+    }
+    if question.by == By::Threat && question.stack.actor.is_none() && question.stack.shipment.party.is_empty()
+    {
+        let hint = "say who is wary, for example --actor kazakh-state-company";
+        findings.push(flag("by", "threat", "without an actor or a party nobody is threatened", hint));
+    }
+    if let Some(most) = question.differ {
+        let value = most.to_string();
+        if !(0.0..1.0).contains(&most) {
+            let rule = "what two ways may share is a part of the shorter's length, at least 0 and below 1";
+            findings.push(flag("differ", &value, rule, "for example 0.5"));
+        }
+        if question.k == 1 && question.pareto.is_none() {
+            findings.push(flag(
+                "differ",
+                &value,
+                "one way has no other to differ from",
+                "ask for more: -k 3",
+            ));
+        }
+    }
+    if let Some(pareto) = question.pareto {
+        if !(0.0..=1.0).contains(&pareto.epsilon) {
+            let rule = "how far a front may fall short is a share from 0 to 1";
+            findings.push(flag("epsilon", &pareto.epsilon.to_string(), rule, "for example 0.01"));
+        }
+        if question.differ.is_some() || question.by != By::Cost || question.k > 1 {
+            let rule = "a front is all ways that no other beats in cost, time and exposed km";
+            findings.push(flag("pareto", "", rule, "leave out k, by and differ"));
+        }
+    }
+    findings
+}

@@ -1,0 +1,328 @@
+//! A scenario as it is built on the line: ids, files, measures, a day.
+
+use std::sync::Arc;
+
+use super::{Session, law};
+use crate::answer::{AtlasHead, Metadata, ScenarioHead};
+use crate::error::{Error, Result};
+use crate::model::{ApplicableLaw, Day, Effect, Id, Lift, Measure, OwnerTest, Ranged, Scenario};
+use crate::network::Network;
+use crate::notice::{Diagnostic, did_you_mean};
+use crate::scenario::{Resolved, owners};
+use crate::select::{self, Fault, Problem};
+use crate::spec::{InlineEffect, InlineMeasure, ScenarioRef, ScenarioSpec};
+use crate::validate;
+
+/// A stack with every name resolved.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct ResolvedScenario {
+    /// Ids joined by `+`.
+    pub id: String,
+    /// Titles joined likewise.
+    pub title: String,
+    /// What was stacked, in order; measures on the line are the last.
+    pub scenarios: Vec<Scenario>,
+    /// All measures in order.
+    pub measures: Vec<Measure>,
+    /// What is lifted, by a scenario or on the line.
+    pub lifts: Vec<Lift>,
+    /// The law, where it applies: as it is said. What of it acts on the network is among the measures.
+    pub ruled: Option<Arc<ApplicableLaw>>,
+    /// Who was asked for.
+    pub actor: Option<String>,
+    /// Whose ownership tests tell `owner=` where no sender does.
+    pub owner_test: Option<OwnerTest>,
+    /// The day asked for on the line.
+    pub as_of: Option<Day>,
+    /// The day that the last scenario which names one is about.
+    pub own_day: Option<Day>,
+}
+
+impl Session {
+    /// Resolves a stack, reporting every mistake at once.
+    pub(crate) fn stack(&self, stack: &ScenarioSpec) -> Result<ResolvedScenario> {
+        self.stack_under(stack, law::applies)
+    }
+
+    /// Likewise, with the law whatever was said.
+    pub(crate) fn stack_under_law(&self, stack: &ScenarioSpec) -> Result<ResolvedScenario> {
+        self.stack_under(stack, |_, _| true)
+    }
+
+    fn stack_under(
+        &self,
+        stack: &ScenarioSpec,
+        applies: fn(&ScenarioSpec, &[Scenario]) -> bool,
+    ) -> Result<ResolvedScenario> {
+        let mut findings = Vec::new();
+        let mut stacked = ResolvedScenario::default();
+        let mut ids = Vec::new();
+        let mut titles = Vec::new();
+        for reference in &stack.scenarios {
+            match self.scenario(reference) {
+                Err(more) => findings.extend(more),
+                Ok(scenario) => {
+                    stacked.own_day = scenario.as_of.or(stacked.own_day);
+                    ids.push(scenario.id.to_string());
+                    titles.push(scenario.title.clone());
+                    stacked.measures.extend(scenario.measures.iter().cloned());
+                    stacked.scenarios.push(scenario);
+                }
+            }
+        }
+        let mut line =
+            Scenario { id: Id::trusted("line"), title: "Measures on the line".into(), ..Scenario::none() };
+        for (at, inline) in stack.inline.0.iter().enumerate() {
+            match self.inline(at + 1, inline) {
+                Err(more) => findings.extend(more),
+                Ok(measure) => {
+                    ids.push(format!("{}:{}", inline.effect.flag(), inline.text));
+                    titles.push(format!("--{} {}", inline.effect.flag(), inline.text));
+                    stacked.measures.push(measure.clone());
+                    line.measures.push(measure);
+                }
+            }
+        }
+        if let Some(text) = &stack.as_of {
+            stacked.as_of = Day::parse(text);
+            if stacked.as_of.is_none() {
+                findings.push(flag("as-of", text, "a day is written YYYY-MM-DD", "for example 2024-06-30"));
+            }
+        }
+        stacked.actor.clone_from(&stack.actor);
+        stacked.owner_test = self.owner_test(stack.owner_test.as_deref(), &mut findings);
+        self.test_owners(&mut stacked, &mut line, &mut findings);
+        let under_law = applies(stack, &stacked.scenarios);
+        self.lift(&stack.shipment.lift, &mut stacked, &mut line, &mut findings);
+        if under_law {
+            let ruled = self.ruled(stack, &stacked, &mut findings);
+            let on_line = line.measures.iter();
+            let acting =
+                ruled.measures.iter().filter(|measure| on_line.clone().all(|own| own.id != measure.id));
+            stacked.measures =
+                acting.cloned().filter_map(Measure::realised).chain(line.measures.clone()).collect();
+            stacked.ruled = Some(Arc::new(ruled));
+        } else {
+            law::apply_to_nobody(stacked.measures.iter_mut().chain(&mut line.measures));
+        }
+        if !line.measures.is_empty() {
+            stacked.scenarios.push(line);
+        }
+        if !findings.is_empty() {
+            return Err(Error::data("the scenario cannot be used", findings));
+        }
+        stacked.id = if ids.is_empty() { "none".into() } else { ids.join("+") };
+        stacked.title = if titles.is_empty() { Scenario::none().title } else { titles.join(" + ") };
+        Ok(stacked)
+    }
+
+    /// What belongs to an owner is told by the test of a measure's sender, else by that of the line.
+    fn test_owners(
+        &self,
+        stacked: &mut ResolvedScenario,
+        line: &mut Scenario,
+        findings: &mut Vec<Diagnostic>,
+    ) {
+        for measure in stacked.measures.iter_mut().chain(&mut line.measures) {
+            if measure.legal.owner_test.is_none() && !self.has_test(&measure.sender) {
+                measure.legal.owner_test.clone_from(&stacked.owner_test);
+            }
+            let uses = measure.on.as_ref().is_some_and(|on| on.uses("owner"));
+            if uses && !self.has_test(&measure.owner_test().0) {
+                let rule =
+                    "what belongs to an owner is told by a sender's ownership test, and its sender has none";
+                let mut notice = Diagnostic::error(measure.id.as_str(), rule, "for example --owner-test US");
+                notice.column = Some("on".into());
+                if !findings.contains(&notice) {
+                    findings.push(notice);
+                }
+            }
+        }
+    }
+
+    /// Takes what is lifted on the line out of all that is stacked.
+    fn lift(
+        &self,
+        texts: &[String],
+        stacked: &mut ResolvedScenario,
+        line: &mut Scenario,
+        findings: &mut Vec<Diagnostic>,
+    ) {
+        let lifts = self.lifts(texts, &stacked.measures, findings);
+        let lifted = |measure: &Measure| lifts.iter().any(|lift| lift.takes(measure));
+        stacked.measures.retain(|measure| !lifted(measure));
+        for scenario in stacked.scenarios.iter_mut().chain(std::iter::once(line)) {
+            scenario.measures.retain(|measure| !lifted(measure));
+        }
+        let of_scenarios = stacked.scenarios.iter().flat_map(|scenario| &scenario.lifts);
+        stacked.lifts = of_scenarios.cloned().chain(lifts).collect();
+    }
+
+    pub(crate) fn scenario(&self, reference: &ScenarioRef) -> std::result::Result<Scenario, Vec<Diagnostic>> {
+        match reference {
+            ScenarioRef::File { name, text } => validate::scenario(name, text, &self.atlas),
+            ScenarioRef::Id(id) if id == "none" => Ok(Scenario::none()),
+            ScenarioRef::Id(id) if id == validate::LAW => Ok(Scenario::law()),
+            ScenarioRef::Id(id) => self.atlas.scenarios.get(id).cloned().ok_or_else(|| {
+                let hint = did_you_mean(id, self.atlas.scenarios.ids().map(Id::as_str));
+                let all = "`corridor list scenarios` shows them; a file is named with its path".to_owned();
+                let hint = if hint.is_empty() { all } else { hint };
+                vec![flag("scenario", id, "unknown scenario", &hint)]
+            }),
+        }
+    }
+
+    /// One measure on the line: `SEL` for a bar, `SEL:AMOUNT` for the rest.
+    pub(crate) fn inline(
+        &self,
+        number: usize,
+        inline: &InlineMeasure,
+    ) -> std::result::Result<Measure, Vec<Diagnostic>> {
+        let name = inline.effect.flag();
+        let bad = |rule: &str, hint: &str| vec![flag(name, &inline.text, rule, hint)];
+        let (selector, effect) = match inline.effect {
+            InlineEffect::Bar => (inline.text.as_str(), Effect::Bar),
+            other => {
+                let (selector, amount) = inline
+                    .text
+                    .rsplit_once(':')
+                    .ok_or_else(|| bad("an amount stands after the last `:`", example(other)))?;
+                let effect = amount_of(other, amount).map_err(|fault| bad(&fault.rule, &fault.hint))?;
+                (selector, effect)
+            }
+        };
+        let selector = select::parse(selector, &self.atlas).map_err(|problems| -> Vec<Diagnostic> {
+            problems.iter().map(|problem| flag_part(name, problem)).collect()
+        })?;
+        let part = |part: crate::model::Selector| (!part.is_empty()).then_some(part);
+        let id = format!("event:{name}-{number}");
+        let on = part(select::asset_part(&selector));
+        Ok(Measure { trade: part(select::trade_part(&selector)), ..Measure::what_if(&id, effect, on) })
+    }
+
+    /// The day of a stack alone: asked for, the scenario's, or 30 June of the newest year of the atlas.
+    pub(crate) fn day(&self, stacked: &ResolvedScenario) -> Result<Day> {
+        let newest = || self.atlas.newest_year().map(Day::mid);
+        stacked.as_of.or(stacked.own_day).or_else(newest).ok_or_else(|| {
+            Error::question("the atlas has no flow of any year, so a day must be given: --as-of YYYY-MM-DD")
+        })
+    }
+
+    /// What an answer starts with.
+    pub(crate) fn head(&self, command: &str, stacked: &ResolvedScenario, day: Day) -> Metadata {
+        Metadata {
+            corridor: env!("CARGO_PKG_VERSION").into(),
+            command: command.into(),
+            atlas: AtlasHead {
+                name: self.atlas.name.clone(),
+                version: self.atlas.version.clone(),
+                sha256: self.atlas.sha256.clone(),
+            },
+            scenario: ScenarioHead {
+                id: stacked.id.clone(),
+                as_of: day.to_string(),
+                actor: stacked.actor.clone(),
+                law: stacked.ruled.is_some(),
+            },
+            notes: self.out_of_force(stacked, day).into_iter().collect(),
+            question: None,
+        }
+    }
+
+    /// The test asked for says nothing on days on which it is not in force.
+    fn out_of_force(&self, stacked: &ResolvedScenario, day: Day) -> Option<String> {
+        let test = stacked.owner_test.as_ref()?;
+        let programme = test.1.as_ref().map(|programme| format!("/{programme}")).unwrap_or_default();
+        owners::in_force(test, &self.atlas, day).is_empty().then(|| {
+            format!(
+                "the ownership test {}{programme} is not in force on {day}: by it nothing belongs to an owner",
+                test.0
+            )
+        })
+    }
+}
+
+/// A finding about a flag.
+pub(crate) fn flag(name: &str, value: &str, rule: &str, hint: &str) -> Diagnostic {
+    let mut notice = Diagnostic::error(format!("--{name}"), rule, hint);
+    notice.value = Some(value.into());
+    notice
+}
+
+/// An id that nothing has, with the nearest that something has.
+pub(crate) fn unknown(what: &str, id: &str, known: &[&str]) -> Diagnostic {
+    let near = did_you_mean(id, known.iter().copied());
+    let near = if near.is_empty() { "`corridor list` shows what there is".into() } else { near };
+    flag(what, id, &format!("unknown {what}"), &near)
+}
+
+/// Both, or what is wrong with either: all at once, each finding once.
+pub(crate) fn both<A, B>(one: Result<A>, other: Result<B>) -> Result<(A, B)> {
+    match (one, other) {
+        (Ok(one), Ok(other)) => Ok((one, other)),
+        (Err(one), Err(other)) => {
+            let mut findings = one.notices().to_vec();
+            findings.extend(other.notices().iter().filter(|more| !one.notices().contains(more)).cloned());
+            Err(Error::data("the question cannot be asked", findings))
+        }
+        (Err(error), _) | (_, Err(error)) => Err(error),
+    }
+}
+
+/// All of them, or what is wrong with any.
+pub(crate) fn every<T>(all: impl Iterator<Item = Result<T>>) -> Result<Vec<T>> {
+    let mut good = Ok(Vec::new());
+    for one in all {
+        good = both(good, one).map(|(mut good, one)| {
+            good.push(one);
+            good
+        });
+    }
+    good
+}
+
+/// A finding about one part of a selector.
+pub(crate) fn flag_part(name: &str, problem: &Problem) -> Diagnostic {
+    flag(name, &problem.part(), &problem.rule, &problem.hint)
+}
+
+fn example(effect: InlineEffect) -> &'static str {
+    match effect {
+        InlineEffect::Bar => "for example country=RUS",
+        InlineEffect::Limit => {
+            "for example place=novorossiysk-cpc:0.5 (a share up to 1) or line=cpc:30000 (kt/y)"
+        }
+        InlineEffect::Quota => "for example destination=DEU,cargo=crude:1200 (kt/y)",
+        InlineEffect::Charge => "for example strait=bosporus:+3.9 (USD/t) or origin=KAZ:5% (of value)",
+        InlineEffect::Delay => "for example strait=bosporus:78h",
+    }
+}
+
+/// Reads an amount: a limit up to 1 is a share, a charge may be a percentage, a delay ends in `h`.
+fn amount_of(effect: InlineEffect, text: &str) -> std::result::Result<Effect, Fault> {
+    let (key, digits, parts) = match effect {
+        InlineEffect::Bar => return Ok(Effect::Bar),
+        InlineEffect::Limit => ("limit_kt_y", text, 1.0),
+        InlineEffect::Quota => ("quota_kt_y", text, 1.0),
+        InlineEffect::Charge => match text.strip_suffix('%') {
+            Some(percent) => ("charge_share", percent, 100.0),
+            None => ("charge_usd_t", text, 1.0),
+        },
+        InlineEffect::Delay => ("delay_h", text.strip_suffix('h').unwrap_or(text), 1.0),
+    };
+    let number = digits.parse::<f64>().ok().filter(|number| number.is_finite());
+    let value = number.ok_or_else(|| Fault::new("the amount cannot be read", example(effect)))? / parts;
+    let key = if key == "limit_kt_y" && value <= 1.0 { "limit" } else { key };
+    validate::effect(key, Ranged::point(value)).map_err(|fault| Fault::new(fault.rule, example(effect)))
+}
+
+/// A reader should know of measures that choose nothing on this day: a date too early, a place not yet built.
+pub(crate) fn noted(head: &Metadata, network: &Network, measures: &[Measure]) -> Metadata {
+    let mut head = head.clone();
+    // Of the law nobody expects that all of it concerns one day's network.
+    let asked = |measure: &&Measure| measure.legal.reading.is_none();
+    for measure in Resolved::new(network, measures).idle().into_iter().filter(asked) {
+        head.notes.push(format!("{} chooses nothing of the network of {}", measure.id, network.dated.day));
+    }
+    head
+}

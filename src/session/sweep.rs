@@ -1,0 +1,367 @@
+//! A question about many scenarios and pairs, resolved against a mesh.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use sha2::Digest as _;
+
+use super::changes::no_limits;
+use super::route::unfit;
+use super::stack::{both, flag};
+use super::{Session, Sink};
+use crate::analysis::sweep::{self, AtlasEnds, AtlasScenario, Few, MeshEdit, MeshEnds, MeshScenario, Rows};
+use crate::analysis::{mesh_route, names};
+use crate::answer::{self, PairRow, Swept};
+use crate::error::{Error, ErrorKind, Result};
+use crate::input::{Blanks, DemandRow, EndRow, Row, read_csv};
+use crate::model::{Cargo, Day, End, PlaceIx};
+use crate::network::{Network, OnMesh, Prepared};
+use crate::notice::Diagnostic;
+use crate::query::{Route, Sweep};
+use crate::select::Problem;
+use crate::spec::{By, ScenarioSpec, TextFile};
+use assignment::Mass;
+use routing::NodeIx;
+
+/// Starts, ends, and tonnes by pair: start times the number of ends, and end.
+struct Ends<E> {
+    from: Vec<(Arc<str>, E)>,
+    to: Vec<(Arc<str>, E)>,
+    demand: Vec<Mass>,
+}
+
+/// A question about a mesh.
+type OnMeshAsked<'p> = (sweep::Sweep<MeshScenario>, MeshEnds<'p>);
+
+impl Session {
+    /// Rows go to the sink, after those of each scenario what it comes to; what the sink knows is not asked again.
+    ///
+    /// On the mesh of the atlas where it has one, else on its own network.
+    pub(crate) fn sweep(&self, asked: &Sweep, sink: &mut (dyn Sink + Send)) -> Result<answer::Sweep> {
+        let known = sink.known().to_vec();
+        let rows = &mut Into(sink);
+        let swept = match self.mesh_for(asked)? {
+            Some(prepared) => {
+                let (question, ends) = self.on_mesh(asked, &known, &prepared, false)?;
+                sweep::on_mesh(&question, &ends, rows)
+            }
+            None => {
+                let (question, ends) = self.on_atlas(asked, &known)?;
+                sweep::on_atlas(&question, &ends, rows)
+            }
+        };
+        swept.map_err(|error| Error::new(ErrorKind::Io, error.to_string()))
+    }
+
+    /// The best way of one pair on the mesh, under the question's own scenario.
+    pub(crate) fn mesh_route(&self, asked: &Route) -> Result<answer::Route> {
+        let ends = crate::query::Ends {
+            from: vec![asked.from.clone()],
+            to: vec![asked.to.clone()],
+            by: asked.by,
+            ..crate::query::Ends::default()
+        };
+        let question = Sweep { ends, ..Sweep::default() };
+        let prepared = self.mesh_for(&question)?.ok_or_else(no_mesh)?;
+        let (stacked, (journey, ends)) =
+            both(self.stack(&asked.stack), self.on_mesh(&question, &[], &prepared, false))?;
+        let mut findings = unfit(asked);
+        let mut scenario =
+            self.on_mesh_measures(stacked.id.clone(), &stacked.measures, &prepared, &mut findings);
+        no_limits([&scenario].into_iter(), &mut findings);
+        for text in &asked.avoid {
+            match OnMesh::parse(text, &prepared.mesh, &self.atlas) {
+                Ok(on) => scenario.changes.push((on, MeshEdit { closed: true, ..MeshEdit::default() })),
+                Err(problems) => {
+                    findings.extend(problems.iter().map(|problem| about("--avoid", None, problem)))
+                }
+            }
+        }
+        if !findings.is_empty() {
+            return Err(Error::data("the route cannot be asked for", findings));
+        }
+        let head = self.head("route", &stacked, self.day(&stacked)?);
+        let few = Few { k: asked.k, differ: asked.differ };
+        Ok(mesh_route::route(&sweep::Sweep { head, ..journey }, &ends, &scenario, few))
+    }
+
+    /// The mesh, where the atlas has one.
+    pub(crate) fn mesh_for(&self, asked: &Sweep) -> Result<Option<Arc<Prepared>>> {
+        if matches!(asked.ends.by, By::ExposedKm | By::Threat) {
+            return Err(Error::question("many pairs are asked by cost or by time, not by what is exposed"));
+        }
+        self.mesh()
+    }
+
+    /// A question about the mesh with every name resolved; `within`: tonnes are laid within capacities.
+    pub(crate) fn on_mesh<'p>(
+        &self,
+        asked: &Sweep,
+        known: &[Swept],
+        prepared: &'p Prepared,
+        within: bool,
+    ) -> Result<OnMeshAsked<'p>> {
+        let mut findings = Vec::new();
+        let mesh = &prepared.mesh;
+        let find = |id: &str| {
+            mesh.node_of(id)
+                .map(|node| (Arc::from(id), NodeIx(node)))
+                .map_err(|fault| (fault.rule, fault.hint))
+        };
+        let places = mesh.places.iter().map(|(place, node)| (Arc::from(place.as_str()), NodeIx(*node)));
+        let both = || {
+            let all: Vec<_> = places.collect();
+            (all.clone(), all)
+        };
+        let ends = ends(asked, find, both, &mut findings);
+        let given = [("cargo", &asked.cargo), ("commodity", &asked.commodity), ("as-of", &asked.as_of)];
+        for (name, value) in given.into_iter().filter_map(|(name, value)| Some((name, value.as_ref()?))) {
+            let rule = "a mesh has one price an arc, whatever is carried and whenever";
+            findings.push(flag(name, value, rule, &format!("leave --{name} out")));
+        }
+        let scenarios = self.mesh_scenarios(asked, prepared, &mut findings);
+        if !within {
+            no_limits(scenarios.iter(), &mut findings);
+        }
+        let head = self.head_of(asked, &mut findings);
+        let (question, from, to) = self.question(asked, known, ends, scenarios, (head, findings))?;
+        Ok((question, MeshEnds { prepared, from, to }))
+    }
+
+    /// A question about the atlas's own network likewise.
+    fn on_atlas(&self, asked: &Sweep, known: &[Swept]) -> Result<(sweep::Sweep<AtlasScenario>, AtlasEnds)> {
+        let mut findings = Vec::new();
+        let from = asked.ends.from.first().cloned().unwrap_or_default();
+        let (cargo, commodity) = (asked.cargo.clone(), asked.commodity.clone());
+        let goods = self.goods(&Route { from, cargo, commodity, ..Route::default() }, &mut findings);
+        let head = self.head_of(asked, &mut findings);
+        let day = head.as_ref().map(|(_, day)| *day);
+        let (scenarios, notes) = self.atlas_scenarios(asked, day, &mut findings);
+        let (Some(commodity), Some(day)) = (goods, day) else {
+            return Err(Error::data("the sweep cannot be asked for", findings));
+        };
+        let network = self.network_on(day);
+        let cargo = self.atlas.commodities[commodity.index()].cargo;
+        let named = |end: End| (Arc::from(self.atlas.end_id(end).as_str()), end);
+        let find = |text: &str| {
+            names::end(&self.atlas, text).map(named).map_err(|error| (error.to_string(), String::new()))
+        };
+        let places = || {
+            let all = (0..self.atlas.places.len()).map(|at| End::Place(PlaceIx::from(at)));
+            let [from, to] = [Network::starts, Network::arrivals].map(|access| {
+                let gives = |end: &End| gives_access(&network, access, *end, cargo);
+                all.clone().filter(gives).map(named).collect()
+            });
+            (from, to)
+        };
+        let ends = ends(asked, find, places, &mut findings);
+        let (mut question, from, to) = self.question(asked, known, ends, scenarios, (head, findings))?;
+        question.head.notes.extend(notes);
+        let ends = AtlasEnds { network, commodity, from, to };
+        let things = ends.things().len();
+        if !AtlasEnds::fits(things) {
+            return Err(Error::question(format!(
+                "a sweep tells at most 512 countries, straits, corridors and lines apart; this atlas has {things}"
+            )));
+        }
+        Ok((question, ends))
+    }
+
+    /// What the answer starts with, and its day; what is wrong goes to the findings.
+    fn head_of(&self, asked: &Sweep, findings: &mut Vec<Diagnostic>) -> Option<(answer::Metadata, Day)> {
+        let stack = ScenarioSpec { as_of: asked.as_of.clone(), ..ScenarioSpec::default() };
+        let found = self.stack(&stack).and_then(|stacked| {
+            let day = self.day(&stacked)?;
+            Ok((self.head("sweep", &stacked, day), day))
+        });
+        found.map_err(|error| findings.extend(told(&error))).ok()
+    }
+
+    fn question<E, S>(
+        &self,
+        asked: &Sweep,
+        known: &[Swept],
+        ends: Ends<E>,
+        scenarios: Vec<S>,
+        (head, mut findings): (Option<(answer::Metadata, Day)>, Vec<Diagnostic>),
+    ) -> Result<(sweep::Sweep<S>, Vec<E>, Vec<E>)> {
+        if known.len() > scenarios.len() + 1 {
+            findings.push(Diagnostic::error(
+                "--resume",
+                "more was swept before than is asked now",
+                "start again",
+            ));
+        }
+        let Some((head, _)) = head.filter(|_| findings.is_empty()) else {
+            return Err(Error::data("the sweep cannot be asked for", findings));
+        };
+        if ends.from.is_empty() || ends.to.is_empty() {
+            return Err(Error::question(
+                "a sweep needs a start and an end: --from and --to, --among or --demand",
+            ));
+        }
+        let (names, from): (Vec<_>, Vec<E>) = ends.from.into_iter().unzip();
+        let (to_names, to): (Vec<_>, Vec<E>) = ends.to.into_iter().unzip();
+        let question = sweep::Sweep {
+            head,
+            from: names,
+            to: to_names,
+            demand: ends.demand,
+            scenarios,
+            by: asked.ends.by,
+            whole: asked.whole,
+            verify: asked.verify as usize,
+            known: known.to_vec(),
+            memory: asked.ends.memory_mb.map(|mb| mb.saturating_mul(1_000_000)),
+            tally: self.progress(),
+        };
+        Ok((question, from, to))
+    }
+
+    /// What tells one sweep from another: question, atlas, mesh and version.
+    ///
+    /// # Errors
+    /// As [`Session::sweep`]: what is wrong with the question is told before anything is written.
+    pub fn sweep_key(&self, asked: &Sweep) -> Result<String> {
+        let prepared = self.mesh_for(asked)?;
+        match &prepared {
+            Some(prepared) => drop(self.on_mesh(asked, &[], prepared, false)?),
+            None => drop(self.on_atlas(asked, &[])?),
+        }
+        let mut hash = sha2::Sha256::new();
+        hash.update(format!("{} {}", env!("CARGO_PKG_VERSION"), self.atlas.sha256));
+        // Rows are the same however many of them are found again.
+        let mut question = Sweep { verify: 0, ..asked.clone() };
+        question.ends.memory_mb = None;
+        hash.update(serde_json::to_string(&question).unwrap_or_default());
+        // All that rows tell: who is joined to whom, at what price, and what is touched.
+        for (name, bytes) in prepared.iter().flat_map(|prepared| prepared.mesh.sections()) {
+            hash.update(name);
+            hash.update(routing::store::sum(&bytes).to_le_bytes());
+        }
+        Ok(hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect())
+    }
+}
+
+/// A question that only a mesh answers.
+pub(crate) fn no_mesh() -> Error {
+    Error::question("this atlas has no mesh to ask; `corridor import graph` gives it one")
+}
+
+/// What an error says, as findings.
+fn told(error: &Error) -> Vec<Diagnostic> {
+    match error.notices() {
+        [] => vec![Diagnostic::error("the question", error.to_string(), "")],
+        notices => notices.to_vec(),
+    }
+}
+
+/// Finds starts and ends by what they are called; where nothing is said, all places.
+fn ends<E: Clone>(
+    asked: &Sweep,
+    find: impl Fn(&str) -> std::result::Result<(Arc<str>, E), (String, String)>,
+    places: impl FnOnce() -> (Vec<(Arc<str>, E)>, Vec<(Arc<str>, E)>),
+    findings: &mut Vec<Diagnostic>,
+) -> Ends<E> {
+    let mut named = |file: &str, line: Option<u64>, id: &str| {
+        let found = find(id).map_err(|(rule, hint)| {
+            let mut notice = Diagnostic::error(file, rule, hint);
+            (notice.row, notice.value) = (line, Some(id.to_owned()));
+            findings.push(notice);
+        });
+        found.ok()
+    };
+    let mut from: Vec<_> = asked.ends.from.iter().filter_map(|id| named("--from", None, id)).collect();
+    let mut to: Vec<_> = asked.ends.to.iter().filter_map(|id| named("--to", None, id)).collect();
+    let mut notices = Vec::new();
+    for row in rows::<EndRow>(asked.ends.ends_csv.as_ref(), &mut notices) {
+        let name = asked.ends.ends_csv.as_ref().map_or("", |file| file.name.as_str());
+        if let Some(end) = named(name, Some(row.line), &row.cells.id) {
+            from.push(end.clone());
+            to.push(end);
+        }
+    }
+    let mut tonnes: Vec<(Arc<str>, Arc<str>, Mass)> = Vec::new();
+    let demand = rows::<DemandRow>(asked.ends.demand_csv.as_ref(), &mut notices);
+    for Row { line, cells } in demand {
+        let name = asked.ends.demand_csv.as_ref().map_or("", |file| file.name.as_str());
+        let ends = [&cells.from, &cells.to].map(|id| named(name, Some(line), id));
+        let kt = cells.kt.parse().ok().and_then(Mass::from_kt).filter(|mass| mass.0 >= 0);
+        let Some(kt) = kt else {
+            let rule = "a mass is a number of kt, 0 or more";
+            notices.push(Diagnostic::error(name, rule, "check it").row(line).cell("kt", &cells.kt));
+            continue;
+        };
+        if let [Some(start), Some(end)] = ends {
+            tonnes.push((Arc::clone(&start.0), Arc::clone(&end.0), kt));
+            from.push(start);
+            to.push(end);
+        }
+    }
+    findings.extend(notices);
+    let nothing_said = from.is_empty() && to.is_empty() && findings.is_empty();
+    if nothing_said && asked.ends.ends_csv.is_none() && asked.ends.demand_csv.is_none() {
+        (from, to) = places();
+    }
+    let (from, to) = (once(from), once(to));
+    let mut demand = vec![Mass(0); if tonnes.is_empty() { 0 } else { from.len() * to.len() }];
+    let at = |all: &[(Arc<str>, E)]| -> BTreeMap<Arc<str>, usize> {
+        all.iter().enumerate().map(|(at, (name, _))| (Arc::clone(name), at)).collect()
+    };
+    let (starts, goals) = (at(&from), at(&to));
+    for (start, end, mass) in tonnes {
+        demand[starts[&start] * to.len() + goals[&end]] += mass;
+    }
+    Ends { from, to, demand }
+}
+
+/// Would a trade from, or to, the country of a place be given access there?
+fn gives_access(
+    network: &Network,
+    access: fn(&Network, End, Cargo) -> Vec<NodeIx>,
+    end: End,
+    cargo: Cargo,
+) -> bool {
+    let own = access(network, end, cargo);
+    let country = network.dated.atlas.country_of(end);
+    let all = country.map(|country| access(network, End::Country(country), cargo)).unwrap_or_default();
+    own.iter().any(|state| all.contains(state))
+}
+
+/// Rows of a file that was named; what is wrong with its form goes to the notices.
+pub(crate) fn rows<T: crate::input::Record>(
+    file: Option<&TextFile>,
+    notices: &mut Vec<Diagnostic>,
+) -> Vec<Row<T>> {
+    let Some(file) = file else { return Vec::new() };
+    let read = read_csv::<T>(&file.name, file.text.as_bytes(), Blanks::Implied(&[]));
+    notices.extend(read.notices);
+    read.rows
+}
+
+pub(crate) fn about(file: &str, line: Option<u64>, problem: &Problem) -> Diagnostic {
+    let mut notice = Diagnostic::error(file, problem.rule.clone(), problem.hint.clone());
+    notice.row = line;
+    notice.column = line.map(|_| "on".to_owned());
+    notice.value = Some(problem.part());
+    notice
+}
+
+/// The first of each name.
+fn once<E>(mut all: Vec<(Arc<str>, E)>) -> Vec<(Arc<str>, E)> {
+    let mut seen = std::collections::BTreeSet::new();
+    all.retain(|(name, _)| seen.insert(Arc::clone(name)));
+    all
+}
+
+struct Into<'s>(&'s mut (dyn Sink + Send));
+
+impl Rows for Into<'_> {
+    fn row(&mut self, row: PairRow) -> std::io::Result<()> {
+        self.0.pair(row)
+    }
+
+    fn end(&mut self, swept: &Swept) -> std::io::Result<()> {
+        self.0.scenario(swept)
+    }
+}

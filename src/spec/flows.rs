@@ -1,0 +1,101 @@
+//! Which flows a query is about, and how they are assigned.
+
+use serde::{Deserialize, Serialize};
+
+use super::TextFile;
+
+/// FLOWS. One value of a list is enough, every field must hold; an empty list selects everything.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
+#[cfg_attr(feature = "cli", derive(clap::Args), command(next_help_heading = "Flows"))]
+#[serde(default)]
+pub struct FlowsSelection {
+    /// Country, bloc or place where flows start
+    #[cfg_attr(feature = "cli", arg(long, value_name = "WHERE", value_delimiter = ','))]
+    pub origin: Vec<String>,
+    /// Country, bloc or place where they end
+    #[cfg_attr(feature = "cli", arg(long, value_name = "WHERE", value_delimiter = ','))]
+    pub destination: Vec<String>,
+    /// Cargo: crude, products, gas, lng, dry_bulk, container, general, vehicles
+    #[cfg_attr(feature = "cli", arg(long, value_name = "CARGO", value_delimiter = ','))]
+    pub cargo: Vec<String>,
+    /// Commodity, one a grade
+    #[cfg_attr(feature = "cli", arg(long, value_name = "ID", value_delimiter = ','))]
+    pub commodity: Vec<String>,
+    /// Single flows by id
+    #[cfg_attr(feature = "cli", arg(long, value_name = "ID", value_delimiter = ','))]
+    pub flow: Vec<String>,
+    /// Year [default: the newest that the selected flows have]
+    #[cfg_attr(feature = "cli", arg(long, allow_negative_numbers = true, value_parser = super::value::year()))]
+    pub year: Option<i16>,
+    /// Lay the flows of this file instead of the atlas's own
+    #[cfg_attr(feature = "cli", arg(long = "flows", value_name = "FILE"))]
+    pub flows_csv: Option<TextFile>,
+    /// Flows inside one country too
+    #[cfg_attr(feature = "cli", arg(long))]
+    pub domestic: bool,
+    /// What shares are shares of
+    #[cfg_attr(feature = "cli", arg(long, value_enum, default_value_t))]
+    pub weigh: Weigh,
+    /// May freed tonnes go to another sink of their market?
+    #[cfg_attr(feature = "cli", arg(long, value_enum, default_value_t))]
+    pub sinks: Sinks,
+    /// Free all flows, pinned or not
+    #[cfg_attr(feature = "cli", arg(long))]
+    pub rebalance: bool,
+    /// Contracted capacities bind too
+    #[cfg_attr(feature = "cli", arg(long))]
+    pub contracted: bool,
+    /// Tonnes dearer than this stay at home
+    #[cfg_attr(
+        feature = "cli",
+        arg(long = "ceiling", value_name = "USD", allow_negative_numbers = true, value_parser = price())
+    )]
+    pub ceiling_usd_t: Option<f64>,
+    /// Country rows count the flows' own ends too
+    #[cfg_attr(feature = "cli", arg(long))]
+    pub ends: bool,
+}
+
+#[cfg(feature = "cli")]
+fn price() -> impl clap::builder::TypedValueParser<Value = f64> {
+    |text: &str| {
+        let usd: f64 = text.parse().map_err(|error: std::num::ParseFloatError| error.to_string())?;
+        let is_one = usd.is_finite() && usd >= 0.0;
+        is_one.then_some(usd).ok_or_else(|| "a price is a number of at least 0".to_owned())
+    }
+}
+
+/// What shares are shares of.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
+#[cfg_attr(feature = "cli", derive(clap::ValueEnum))]
+#[serde(rename_all = "snake_case")]
+pub enum Weigh {
+    /// Of tonnes.
+    #[default]
+    Tonnes,
+    /// Of what they are worth.
+    Value,
+}
+
+impl Weigh {
+    /// As answers write it.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Tonnes => "tonnes",
+            Self::Value => "value",
+        }
+    }
+}
+
+/// Where freed tonnes may go.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
+#[cfg_attr(feature = "cli", derive(clap::ValueEnum))]
+#[serde(rename_all = "snake_case")]
+pub enum Sinks {
+    /// To their destination alone.
+    #[default]
+    Fixed,
+    /// To any sink of the flow's market.
+    Market,
+}

@@ -1,0 +1,48 @@
+//! What is least on the best route.
+
+use serde::{Deserialize, Serialize};
+
+/// What is least on the best route.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
+#[cfg_attr(feature = "cli", derive(clap::ValueEnum))]
+#[serde(rename_all = "kebab-case")]
+pub enum By {
+    /// USD per tonne, all parts of the price.
+    #[default]
+    Cost,
+    /// Hours.
+    Time,
+    /// Length on what `--wary` says is exposed.
+    ExposedKm,
+    /// Length on what a threat of the law is about: to parties that are wary of its sender.
+    Threat,
+}
+
+impl By {
+    /// As flags and answers write it.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Cost => "cost",
+            Self::Time => "time",
+            Self::ExposedKm => "exposed-km",
+            Self::Threat => "threat",
+        }
+    }
+}
+
+/// The routes of which none is as good as another in cost, time and exposed km together.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
+#[serde(default)]
+pub struct Pareto {
+    /// The front is exact while it is small enough to be; from then on a route may be left out where one of the front
+    /// is worse than it by no more than this share in each of the three. From 0 to 1.
+    pub epsilon: f64,
+}
+
+impl Default for Pareto {
+    /// A hundredth: far less than any price is known to.
+    fn default() -> Self {
+        Self { epsilon: 0.01 }
+    }
+}

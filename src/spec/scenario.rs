@@ -1,0 +1,257 @@
+//! What a scenario is built of: ids, files and measures on the line, in the order in which they stack.
+
+use serde::{Deserialize, Serialize};
+
+use super::Shipment;
+
+/// A scenario as it is built on the line. Empty: nothing happens, on the default day.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
+#[serde(default)]
+pub struct ScenarioSpec {
+    /// Scenarios, in the order in which they stack.
+    pub scenarios: Vec<ScenarioRef>,
+    /// Measures on the line, after the scenarios.
+    pub inline: InlineMeasures,
+    /// The day that decides everything, `YYYY-MM-DD`; none: the scenario's, else 30 June of the year.
+    pub as_of: Option<String>,
+    /// A ready set of parties: then the law applies.
+    pub actor: Option<String>,
+    /// By whose ownership test `owner=` is told where no sender says it: `US`, or `US/russia` for one programme.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub owner_test: Option<String>,
+    /// Parties, goods and papers.
+    #[serde(skip_serializing_if = "nothing")]
+    pub shipment: Box<Shipment>,
+}
+
+#[allow(clippy::borrowed_box, reason = "serde gives the field as it is")]
+fn nothing(shipment: &Box<Shipment>) -> bool {
+    shipment.is_empty()
+}
+
+impl ScenarioSpec {
+    /// Does it change nothing?
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.scenarios.is_empty() && self.inline.0.is_empty()
+    }
+}
+
+/// A scenario by its id, or the text of a file.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum ScenarioRef {
+    /// An id of the atlas.
+    Id(String),
+    /// A scenario file.
+    File {
+        /// Its name, for messages.
+        name: String,
+        /// What it says (TOML).
+        text: String,
+    },
+}
+
+/// Measures on the line, in the order of effects and then of the line.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
+#[serde(transparent)]
+pub struct InlineMeasures(pub Vec<InlineMeasure>);
+
+impl FromIterator<InlineMeasure> for InlineMeasures {
+    fn from_iter<I: IntoIterator<Item = InlineMeasure>>(measures: I) -> Self {
+        Self(measures.into_iter().collect())
+    }
+}
+
+/// A measure on the line, such as `--limit place=novorossiysk-cpc:0.5`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
+pub struct InlineMeasure {
+    /// What it does.
+    pub effect: InlineEffect,
+    /// Selector `key=value[,key=value]`, and for all but `bar` an amount after the last `:`.
+    pub text: String,
+}
+
+/// What a measure on the line does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum InlineEffect {
+    /// May not be passed.
+    Bar,
+    /// At most a share (up to 1) or kt/y of what it passes.
+    Limit,
+    /// At most this many kt/y together.
+    Quota,
+    /// This many USD/t more.
+    Charge,
+    /// This many hours more (`78h`).
+    Delay,
+}
+
+impl InlineEffect {
+    /// All, in the order in which their flags are read.
+    pub const ALL: [Self; 5] = [Self::Bar, Self::Limit, Self::Quota, Self::Charge, Self::Delay];
+
+    /// What its flag takes.
+    #[must_use]
+    pub fn value_name(self) -> &'static str {
+        if self == Self::Bar { "SEL" } else { "SEL:AMOUNT" }
+    }
+
+    /// What its flag does, for the help.
+    #[must_use]
+    pub fn help(self) -> &'static str {
+        match self {
+            Self::Bar => "May not be passed: `country=RUS`, `line=cpc`, `place=a,mode=sea`",
+            Self::Limit => {
+                "At most a share (up to 1) or kt/y of what it passes: `place=novorossiysk-cpc:0.5`"
+            }
+            Self::Quota => "At most this many kt/y together: `destination=EU:1200`",
+            Self::Charge => "USD/t more: `strait=bosporus:+3.9`",
+            Self::Delay => "Hours more: `strait=bosporus:78h`",
+        }
+    }
+
+    /// The name of its flag, without hyphens.
+    #[must_use]
+    pub fn flag(self) -> &'static str {
+        match self {
+            Self::Bar => "bar",
+            Self::Limit => "limit",
+            Self::Quota => "quota",
+            Self::Charge => "charge",
+            Self::Delay => "delay",
+        }
+    }
+}
+
+#[cfg(feature = "cli")]
+mod flags {
+    use std::ffi::OsStr;
+    use std::path::Path;
+
+    use clap::builder::{TypedValueParser, ValueParserFactory};
+    use clap::{Arg, ArgMatches, Command, Error, FromArgMatches};
+
+    use super::{InlineEffect, InlineMeasure, InlineMeasures, ScenarioRef, ScenarioSpec};
+    use crate::spec::TextFile;
+    use crate::spec::file::flag::refused;
+    use crate::spec::shipment::LawFlags;
+
+    impl ScenarioRef {
+        /// An id is never a path: what has a dot or a separator in it is read as a file.
+        fn of_line(given: &OsStr) -> Result<Self, Error> {
+            match given.to_str() {
+                Some(id) if !id.contains(['.', '/', '\\']) => Ok(Self::Id(id.into())),
+                _ => {
+                    let TextFile { name, text } =
+                        TextFile::open(Path::new(given)).map_err(|error| refused(&error))?;
+                    Ok(Self::File { name, text })
+                }
+            }
+        }
+    }
+
+    /// An id, or a path that is read.
+    #[derive(Clone)]
+    pub struct ScenarioValue;
+
+    impl TypedValueParser for ScenarioValue {
+        type Value = ScenarioRef;
+
+        fn parse_ref(&self, _: &Command, _: Option<&Arg>, value: &OsStr) -> Result<ScenarioRef, Error> {
+            ScenarioRef::of_line(value)
+        }
+    }
+
+    impl ValueParserFactory for ScenarioRef {
+        type Parser = ScenarioValue;
+
+        fn value_parser() -> ScenarioValue {
+            ScenarioValue
+        }
+    }
+
+    /// The flags of a scenario.
+    #[derive(Debug, Default, clap::Args)]
+    #[command(next_help_heading = "Scenario")]
+    struct ScenarioFlags {
+        /// A scenario's id or file; several stack in order
+        #[arg(long, value_name = "ID|FILE")]
+        scenario: Vec<ScenarioRef>,
+        #[command(flatten)]
+        inline: InlineMeasures,
+        /// The day that decides everything [default: the scenario's, else 30 June of the year]
+        #[arg(long, value_name = "DATE")]
+        as_of: Option<String>,
+        /// Whose ownership test tells what belongs to an owner in `owner=ID`: `US`, `US/russia`, or `half`: half or more, or control [default: the measure's sender's; in rows of owners half]
+        #[arg(long, value_name = "SENDER[/PROGRAMME]")]
+        owner_test: Option<String>,
+        #[command(flatten)]
+        law: LawFlags,
+    }
+
+    impl From<ScenarioFlags> for ScenarioSpec {
+        fn from(mut flags: ScenarioFlags) -> Self {
+            Self {
+                scenarios: flags.scenario,
+                inline: flags.inline,
+                as_of: flags.as_of,
+                actor: flags.law.actor.take(),
+                owner_test: flags.owner_test,
+                shipment: Box::new(flags.law.into()),
+            }
+        }
+    }
+
+    impl clap::Args for ScenarioSpec {
+        fn augment_args(command: Command) -> Command {
+            ScenarioFlags::augment_args(command)
+        }
+
+        fn augment_args_for_update(command: Command) -> Command {
+            ScenarioFlags::augment_args_for_update(command)
+        }
+    }
+
+    impl FromArgMatches for ScenarioSpec {
+        fn from_arg_matches(matches: &ArgMatches) -> Result<Self, Error> {
+            ScenarioFlags::from_arg_matches(matches).map(Self::from)
+        }
+
+        fn update_from_arg_matches(&mut self, matches: &ArgMatches) -> Result<(), Error> {
+            *self = Self::from_arg_matches(matches)?;
+            Ok(())
+        }
+    }
+
+    /// A flag for each effect.
+    impl clap::Args for InlineMeasures {
+        fn augment_args(command: Command) -> Command {
+            InlineEffect::ALL.into_iter().fold(command, |command, effect| {
+                let flag = Arg::new(effect.flag()).long(effect.flag());
+                let flag = flag.value_name(effect.value_name()).help(effect.help());
+                command.arg(flag.action(clap::ArgAction::Append))
+            })
+        }
+
+        fn augment_args_for_update(command: Command) -> Command {
+            Self::augment_args(command)
+        }
+    }
+
+    impl FromArgMatches for InlineMeasures {
+        fn from_arg_matches(matches: &ArgMatches) -> Result<Self, Error> {
+            let of = |effect: InlineEffect| {
+                let texts = matches.get_many::<String>(effect.flag()).unwrap_or_default();
+                texts.map(move |text| InlineMeasure { effect, text: text.clone() })
+            };
+            Ok(Self(InlineEffect::ALL.into_iter().flat_map(of).collect()))
+        }
+
+        fn update_from_arg_matches(&mut self, matches: &ArgMatches) -> Result<(), Error> {
+            *self = Self::from_arg_matches(matches)?;
+            Ok(())
+        }
+    }
+}
