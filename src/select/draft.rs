@@ -3,7 +3,7 @@
 use std::fmt;
 
 use super::key::{About, Key};
-use super::{KEYS, key};
+use super::{key, keys};
 use crate::model::{Atlas, Clause, Selector};
 use crate::notice::did_you_mean;
 
@@ -112,8 +112,8 @@ fn meant(word: &str, atlas: &Atlas) -> String {
     let takes = |key: &&super::Key| {
         matches!(key.about, About::Named | About::Assets) && (key.check)(word, atlas).is_ok()
     };
-    let all: Vec<String> = KEYS.iter().filter(takes).map(|key| format!("{}={word}", key.name)).collect();
-    if all.is_empty() || KEYS.iter().any(|key| key.name == word) {
+    let all: Vec<String> = keys().filter(takes).map(|key| format!("{}={word}", key.name)).collect();
+    if all.is_empty() || keys().any(|key| key.name == word) {
         return "a selector is key=value, several joined by commas: country=RUS,mode=rail".into();
     }
     format!("did you mean {}?", all.join(" or "))
@@ -169,9 +169,9 @@ fn checked(term: &Term, key: &Key, atlas: &Atlas, problems: &mut Vec<Problem>) -
 }
 
 fn unknown_key(term: &Term) -> Problem {
-    let near = did_you_mean(&term.key, KEYS.iter().map(|key| key.name));
+    let near = did_you_mean(&term.key, keys().map(|key| key.name));
     let list = |trade: bool| {
-        let keys = KEYS.iter().filter(|key| (key.about == About::Trade) == trade);
+        let keys = keys().filter(|key| (key.about == About::Trade) == trade);
         keys.map(|key| key.name).collect::<Vec<_>>().join(", ")
     };
     let all = format!("keys on assets: {}; on trade: {}", list(false), list(true));

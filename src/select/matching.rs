@@ -1,7 +1,7 @@
 //! Does a selector choose this asset, this transfer, this trade?
 
 use super::key::{About, Key};
-use super::{key, transfer};
+use super::{assets, key};
 use crate::model::{Atlas, Clause, LinkIx, PlaceIx, Selector, Side, Trade};
 
 fn about(clause: &Clause) -> About {
@@ -80,7 +80,7 @@ pub fn matches_transfer(
 ) -> bool {
     selector.clauses.iter().any(|clause| about(clause) == About::Transfers)
         && holds(selector, &|key, value| match key.about {
-            About::Transfers => transfer::matches(value, from, to),
+            About::Transfers => assets::matches(value, from, to),
             _ => (key.place)(atlas, place, value),
         })
 }

@@ -1,37 +1,16 @@
 //! Selectors: `key=value,key=value` read, checked against an atlas, and matched with assets and trades.
 //!
 //! The named assets (`place`, `strait`, `link`, `line`) are joined by "or", everything else by "and", values of
-//! one key by "or", `not` negates. A new key is one file here and one line in [`KEYS`].
+//! one key by "or", `not` negates. A new key is one constant in `assets` or `trade` and its name in the list there.
 
-mod cargo;
-mod commodity;
-mod corridor;
-mod country;
-mod destination;
+mod assets;
 mod draft;
-mod exported_from;
-mod final_use;
-mod goods_origin;
-mod group;
-mod hs;
-mod hs_list;
 mod key;
-mod kind;
-mod line;
-mod link;
-mod loaded_in;
 mod matching;
-mod mode;
-mod operator;
-mod origin;
-mod owner;
-mod place;
-mod seaport;
 mod side;
-mod strait;
 #[cfg(test)]
 mod tests;
-mod transfer;
+mod trade;
 
 pub use draft::{Draft, Problem, Term, check, parse, split};
 pub use key::{About, Fault, Key, country_or_bloc, is_code, word};
@@ -42,31 +21,9 @@ pub use matching::{
 pub use side::side;
 
 /// Every key, in the order in which help lists them.
-pub const KEYS: &[Key] = &[
-    place::KEY,
-    strait::KEY,
-    link::KEY,
-    line::KEY,
-    kind::KEY,
-    mode::KEY,
-    seaport::KEY,
-    country::KEY,
-    operator::KEY,
-    owner::KEY,
-    corridor::KEY,
-    transfer::KEY,
-    group::KEY,
-    commodity::KEY,
-    hs::KEY,
-    hs_list::KEY,
-    cargo::KEY,
-    origin::KEY,
-    destination::KEY,
-    goods_origin::KEY,
-    exported_from::KEY,
-    loaded_in::KEY,
-    final_use::KEY,
-];
+pub fn keys() -> impl Iterator<Item = &'static Key> {
+    assets::KEYS.iter().chain(trade::KEYS)
+}
 
 /// Tables in which stands what a selector names.
 pub const TABLES: &[&str] = &["countries", "places", "links", "modes", "parties", "commodities"];
@@ -74,5 +31,5 @@ pub const TABLES: &[&str] = &["countries", "places", "links", "modes", "parties"
 /// The key of this name.
 #[must_use]
 pub fn key(name: &str) -> Option<&'static Key> {
-    KEYS.iter().find(|key| key.name == name)
+    keys().find(|key| key.name == name)
 }

@@ -46,23 +46,11 @@ pub struct FlowsSelection {
     #[cfg_attr(feature = "cli", arg(long))]
     pub contracted: bool,
     /// Tonnes dearer than this stay at home
-    #[cfg_attr(
-        feature = "cli",
-        arg(long = "ceiling", value_name = "USD", allow_negative_numbers = true, value_parser = price())
-    )]
+    #[cfg_attr(feature = "cli", arg(long = "ceiling", value_name = "USD", allow_negative_numbers = true))]
     pub ceiling_usd_t: Option<f64>,
     /// Country rows count the flows' own ends too
     #[cfg_attr(feature = "cli", arg(long))]
     pub ends: bool,
-}
-
-#[cfg(feature = "cli")]
-fn price() -> impl clap::builder::TypedValueParser<Value = f64> {
-    |text: &str| {
-        let usd: f64 = text.parse().map_err(|error: std::num::ParseFloatError| error.to_string())?;
-        let is_one = usd.is_finite() && usd >= 0.0;
-        is_one.then_some(usd).ok_or_else(|| "a price is a number of at least 0".to_owned())
-    }
 }
 
 /// What shares are shares of.

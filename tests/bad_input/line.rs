@@ -188,8 +188,8 @@ const LINES: &[(&[&str], &[&str], &str)] = &[
         SCENARIO,
     ),
     (&["--year", "2099"], &["no flow of 2099 is selected; `corridor list flows` shows them all"], ""),
-    (&["--ceiling", "-1"], &["--ceiling -1: a price is a number of at least 0"], ""),
-    (&["--ceiling", "nan"], &["--ceiling NaN: a price is a number of at least 0"], ""),
+    (&["--ceiling", "-1"], &["--ceiling -1: a ceiling is a price in USD/t, 0 or more"], ""),
+    (&["--ceiling", "nan"], &["--ceiling NaN: a ceiling is a price in USD/t, 0 or more"], ""),
     (&["--ceiling", "1e12"], &["--ceiling 1000000000000: a ceiling is a price in USD/t, 0 or more"], ""),
 ];
 
