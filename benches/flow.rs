@@ -5,7 +5,10 @@
 use assignment::{Bundle, ClassIx, Demand, Mass, Problem, assign};
 use rand::{RngExt as _, SeedableRng as _};
 use rand_chacha::ChaCha8Rng;
-use routing::{ArcIx, Cost, NodeIx, PathCost, Query, Seconds, Topology, Wanted, Weights, alternatives, best};
+use routing::{
+    ArcIx, Cost, NodeIx, PathCost, PathQuery, SearchLimit, Seconds, Topology, Weights, k_shortest_paths,
+    shortest_path,
+};
 
 fn main() {
     divan::main();
@@ -58,8 +61,8 @@ fn world() -> World {
     World { topology: Topology::new(STATES as usize, &ends), weights, bundles, demands }
 }
 
-fn query<'a>(world: &'a World, at: usize) -> Query<'a> {
-    Query {
+fn query<'a>(world: &'a World, at: usize) -> PathQuery<'a> {
+    PathQuery {
         topology: &world.topology,
         weights: &world.weights,
         sources: &world.demands[at].sources,
@@ -71,17 +74,17 @@ fn query<'a>(world: &'a World, at: usize) -> Query<'a> {
 #[divan::bench]
 fn route(bencher: divan::Bencher) {
     let world = world();
-    bencher.bench(|| (0..world.demands.len()).filter_map(|at| best(&query(&world, at))).count());
+    bencher.bench(|| (0..world.demands.len()).filter_map(|at| shortest_path(&query(&world, at))).count());
 }
 
 #[divan::bench]
 fn ten_alternatives(bencher: divan::Bencher) {
     let world = world();
-    let wanted = Wanted { routes: 10, looked_at: 1_000 };
+    let wanted = SearchLimit { paths: 10, examined: 1_000 };
     bencher.bench(|| {
         let links = |arcs: &[ArcIx]| arcs.iter().map(|arc| arc.0).collect();
         (0..world.demands.len())
-            .map(|at| alternatives(&query(&world, at), wanted, links, |_, _| true).paths.len())
+            .map(|at| k_shortest_paths(&query(&world, at), wanted, links, |_, _| true).paths.len())
             .sum::<usize>()
     });
 }

@@ -6,10 +6,10 @@
 use std::time::Instant;
 
 use routing::hierarchy::{
-    ArcMapping, Edited, Ends, Heading, Hierarchy, Length, Order, Pairs, PathAttributes, TagSet, Weighted,
-    Workspace, joined,
+    ArcMapping, Direction, Edits, Endpoints, Hierarchy, Length, Order, PathAttributes, PathMatrix, TagSet,
+    Weighted, Workspace, join_labels,
 };
-use routing::{ArcIx, Cost, NodeIx, PathCost, Position, Seconds, Topology, Wanted};
+use routing::{ArcIx, Cost, NodeIx, PathCost, Position, SearchLimit, Seconds, Topology};
 
 fn main() {
     let Ok(base) = std::env::var("CORRIDOR_GRAPH") else {
@@ -29,36 +29,36 @@ fn main() {
     let edges = || pairs.iter().map(|(a, b)| (a.0, b.0));
     println!("{} nodes, {} arcs", at.len(), arcs.len());
     let start = Instant::now();
-    let order = timed("order", || Order::dissected(&at, edges()));
+    let order = timed("order", || Order::nested_dissection(&at, edges()));
     let hierarchy = timed("hierarchy", || Hierarchy::new(&order, edges()));
     let ready = start.elapsed();
-    println!("{} edges", hierarchy.edges());
-    let lanes = timed("arcs to edges", || ArcMapping::of(&hierarchy, &topology).unwrap());
+    println!("{} edges", hierarchy.edge_count());
+    let lanes = timed("arcs to edges", || ArcMapping::new(&hierarchy, &topology).unwrap());
     // Lengths in metres: the longest way is proven to fit by no more than 2^31.
     let weighted = timed("customize", || Weighted::new(&hierarchy, &lanes, |arc| arcs[arc.index()].2));
     let sources: Vec<NodeIx> = (0..240).map(|i| NodeIx::from((i * 7919 * 131 + 17) % at.len())).collect();
     timed("one to all, 240 times", || {
-        sources.iter().map(|&from| weighted.to_all(from, Heading::Out)[0]).max()
+        sources.iter().map(|&from| weighted.one_to_all(from, Direction::Forward)[0]).max()
     });
-    let ends = timed("ends", || Ends::new(&hierarchy, &sources, &sources));
+    let ends = timed("ends", || Endpoints::new(&hierarchy, &sources, &sources));
     timed("240 x 240, lengths", || {
         let labels = |heading| (0..240).map(|at| weighted.labels(&ends, heading, at)).collect::<Vec<_>>();
-        let (out, back) = (labels(Heading::Out), labels(Heading::In));
+        let (out, back) = (labels(Direction::Forward), labels(Direction::Backward));
         let pairs = (0..240).flat_map(|a| (0..240).map(move |b| (a, b)));
-        pairs.map(|(a, b)| u64::from(joined(&out[a], &back[b], ends.common(a, b)))).sum::<u64>()
+        pairs.map(|(a, b)| u64::from(join_labels(&out[a], &back[b], ends.common(a, b)))).sum::<u64>()
     });
     let seconds = |arc: ArcIx| u64::from(arcs[arc.index()].2) / 15;
     let trace = |arc: ArcIx| PathAttributes {
-        then: [seconds(arc), 1, arc.index() as u64 * 2_654_435_761 % 4_294_967_291],
-        marks: TagSet::default().with(arc.index() % 512),
+        tie_break: [seconds(arc), 1, arc.index() as u64 * 2_654_435_761 % 4_294_967_291],
+        tags: TagSet::default().with(arc.index() % 512),
     };
-    let pairs = timed("240 x 240, lengths, times and marks", || Pairs::new(&weighted, &ends, trace));
+    let pairs = timed("240 x 240, lengths, times and marks", || PathMatrix::new(&weighted, &ends, trace));
     one_pair(&weighted, &topology, (|arc| arcs[arc.index()].2, trace));
     if std::env::var("CORRIDOR_PEERS").is_ok() {
         println!(
             "{{\"what\": \"order and hierarchy\", \"s\": {}, \"sum\": {}}}",
             ready.as_secs_f64(),
-            hierarchy.edges()
+            hierarchy.edge_count()
         );
         peers(&hierarchy, &lanes, &sources, |arc| arcs[arc.index()].2);
         return;
@@ -77,17 +77,19 @@ fn main() {
     }
     let mut space = Workspace::new(weighted.clone());
     let mut edits = |what: &str, edits: Vec<(ArcIx, u32)>| {
-        let changed = timed(what, || pairs.again(&mut space, &ends, Edited { lengths: &edits, trace }).len());
+        let changed = timed(what, || {
+            pairs.after_increases(&mut space, &ends, Edits { lengths: &edits, attributes: trace }).len()
+        });
         println!("  {} arcs, {changed} pairs", edits.len());
     };
     let all = || (0..arcs.len()).map(ArcIx::from);
-    edits("one arc shut", vec![(ArcIx::from(arcs.len() / 3), u32::FAR)]);
+    edits("one arc shut", vec![(ArcIx::from(arcs.len() / 3), u32::INFINITY)]);
     for (lat, lon, radius) in [(50.0, 10.0, 1.0), (50.0, 10.0, 7.0), (30.0, 32.5, 1.0), (45.0, 70.0, 10.0)] {
         let near = |arc: &ArcIx| {
             let at = at[topology.tail(*arc).index()];
             (at.lat - lat).hypot((at.lon - lon) * 0.7) < radius
         };
-        let shut = all().filter(near).map(|arc| (arc, u32::FAR));
+        let shut = all().filter(near).map(|arc| (arc, u32::INFINITY));
         edits(&format!("disc of {radius} degrees shut"), shut.collect());
         let dearer = all().filter(near).map(|arc| (arc, arcs[arc.index()].2 / 5 * 6));
         edits("the same dearer", dearer.collect());
@@ -102,7 +104,7 @@ fn one_pair(
     topology: &Topology,
     (length, trace): (impl Fn(ArcIx) -> u32, impl Fn(ArcIx) -> PathAttributes + Copy),
 ) {
-    let nodes = topology.states();
+    let nodes = topology.node_count();
     let draw = |i: usize| [(i * 7919 * 131 + 17) % nodes, (i * 104_729 + 4_217) % nodes].map(NodeIx::from);
     let sum = |arcs: &[ArcIx]| arcs.iter().map(|&arc| u64::from(length(arc))).sum::<u64>();
     let median = |what: &str, many: usize, work: &mut dyn FnMut(NodeIx, NodeIx) -> Vec<Vec<ArcIx>>| {
@@ -129,21 +131,21 @@ fn one_pair(
     };
     let mut space = Workspace::new(weighted.clone());
     median("one pair with links", 1_000, &mut |from, to| {
-        space.one((from, to), trace).map(|(_, arcs)| arcs).into_iter().collect()
+        space.shortest_path((from, to), trace).map(|(_, arcs)| arcs).into_iter().collect()
     });
-    let wanted = Wanted { routes: 10, looked_at: 20_000 };
+    let wanted = SearchLimit { paths: 10, examined: 20_000 };
     median("ten routes with links", 100, &mut |from, to| {
         let key = |arc: ArcIx| {
             let (length, trace) = (length(arc), trace(arc));
-            (length < u32::FAR).then(|| PathCost {
+            (length < u32::INFINITY).then(|| PathCost {
                 objective: length.into(),
                 cost: Cost(length.into()),
-                time: Seconds(trace.then[0] as i64),
+                time: Seconds(trace.tie_break[0] as i64),
                 legs: 1,
-                tie: trace.then[2],
+                tie: trace.tie_break[2],
             })
         };
-        let found = weighted.few(topology, key, (from, to), wanted);
+        let found = weighted.k_shortest_paths(topology, key, (from, to), wanted);
         found.paths.into_iter().map(|path| path.arcs).collect()
     });
 }
@@ -155,20 +157,20 @@ fn peers(hierarchy: &Hierarchy, lanes: &ArcMapping, sources: &[NodeIx], length: 
     let mut sum = 0;
     for _ in 0..15 {
         let start = Instant::now();
-        let found = weighted.to_all(sources[0], Heading::Out);
+        let found = weighted.one_to_all(sources[0], Direction::Forward);
         times.push(start.elapsed());
-        sum = found.iter().filter(|&&found| found < u32::FAR).map(|&found| u64::from(found)).sum();
+        sum = found.iter().filter(|&&found| found < u32::INFINITY).map(|&found| u64::from(found)).sum();
     }
     times.sort_unstable();
-    let ends = Ends::new(hierarchy, sources, sources);
+    let ends = Endpoints::new(hierarchy, sources, sources);
     let start = Instant::now();
     let weighted = Weighted::new(hierarchy, lanes, &length);
     let labels =
         |heading| (0..sources.len()).map(|at| weighted.labels(&ends, heading, at)).collect::<Vec<_>>();
-    let (out, back) = (labels(Heading::Out), labels(Heading::In));
+    let (out, back) = (labels(Direction::Forward), labels(Direction::Backward));
     let pairs = out.iter().enumerate().flat_map(|a| back.iter().enumerate().map(move |b| (a, b)));
-    let lengths = pairs.map(|((a, out), (b, back))| joined(out, back, ends.common(a, b)));
-    let matrix: u64 = lengths.filter(|&found| found < u32::FAR).map(u64::from).sum();
+    let lengths = pairs.map(|((a, out), (b, back))| join_labels(out, back, ends.common(a, b)));
+    let matrix: u64 = lengths.filter(|&found| found < u32::INFINITY).map(u64::from).sum();
     println!(
         "{{\"one_to_all_s\": {}, \"one_to_all_sum\": {sum}, \"matrix_s\": {}, \"matrix_sum\": {matrix}}}",
         times[7].as_secs_f64(),

@@ -6,7 +6,7 @@ use crate::answer;
 use crate::model::CommodityIx;
 use crate::network::ArcKind;
 use assignment::{Demand, Terminals};
-use routing::{ArcIx, NodeIx, Query};
+use routing::{ArcIx, NodeIx, PathQuery};
 
 use super::setting::BaselineRun;
 
@@ -41,7 +41,7 @@ fn row(based: &BaselineRun<'_>, commodity: CommodityIx, flows: &[usize]) -> answ
         _ => None,
     };
     let topology = &case.network.topology;
-    let query = Query { topology, weights, sources: &sources, targets: &targets, stages: &[] };
+    let query = PathQuery { topology, weights, sources: &sources, targets: &targets, stages: &[] };
     let disjoint = assignment::disjoint(&query, link);
     let most = assignment::most(topology, weights, &left, ends);
     let mut cut: Vec<answer::CutBundle> = most

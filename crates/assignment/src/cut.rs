@@ -38,7 +38,7 @@ pub struct Cut {
 /// together.
 #[must_use]
 pub fn most(topology: &Topology, weights: &Weights, bundles: &[Bundle], ends: Terminals<'_>) -> Option<Cut> {
-    let usage = Usage::new(topology.arcs(), bundles);
+    let usage = Usage::new(topology.arc_count(), bundles);
     let free = |arc: ArcIx| usage.of(ends.class, arc).next().is_none() && weights.get(arc).is_some();
     if joined(topology, free, ends.sources, ends.targets) {
         return None;
@@ -87,11 +87,11 @@ impl<P: Fn(ArcIx) -> bool> Graph for Passing<'_, P> {
     type Length = u32;
 
     fn nodes(&self) -> usize {
-        self.topology.states()
+        self.topology.node_count()
     }
 
     fn each(&self, node: u32, mut visit: impl FnMut(ArcIx, u32, u32)) {
-        for arc in self.topology.out(NodeIx(node)).filter(|&arc| (self.pass)(arc)) {
+        for arc in self.topology.out_arcs(NodeIx(node)).filter(|&arc| (self.pass)(arc)) {
             visit(arc, self.topology.head(arc).0, 1);
         }
     }

@@ -7,7 +7,7 @@ use crate::cut::joined;
 use crate::mass::Mass;
 use crate::problem::{Bundle, ClassIx, Demand, Problem};
 use routing::dijkstra::{Graph, dijkstra};
-use routing::{ArcIx, NodeIx, Query, Topology, Weights};
+use routing::{ArcIx, NodeIx, PathQuery, Topology, Weights};
 
 /// One route, as the program counts it.
 const UNIT: i64 = 1_000_000;
@@ -35,8 +35,8 @@ pub struct Disjoint {
 /// whose greatest flow is whole and no less; else some group is passed by several, and there is a branch for each of
 /// its arcs, the only one then open. Exponential at worst in the number of groups with several arcs; with one arc a
 /// group the first program decides.
-pub fn disjoint(query: &Query<'_>, group: impl Fn(ArcIx) -> Option<u32>) -> Option<Disjoint> {
-    let arcs = (0..query.topology.arcs()).map(ArcIx::from);
+pub fn disjoint(query: &PathQuery<'_>, group: impl Fn(ArcIx) -> Option<u32>) -> Option<Disjoint> {
+    let arcs = (0..query.topology.arc_count()).map(ArcIx::from);
     let group: Vec<Option<u32>> = arcs.map(group).collect();
     let free = |arc: ArcIx| group[arc.index()].is_none() && query.weights.get(arc).is_some();
     if joined(query.topology, free, query.sources, query.targets) {
@@ -50,7 +50,7 @@ pub fn disjoint(query: &Query<'_>, group: impl Fn(ArcIx) -> Option<u32>) -> Opti
             continue;
         }
         let node = Node::solve(query, &group, &weights);
-        let routes = whole(&Query { weights: &node.narrowed(), ..*query }, &group);
+        let routes = whole(&PathQuery { weights: &node.narrowed(), ..*query }, &group);
         if routes.len() > best.routes.len() {
             best.routes = routes;
         }
@@ -71,9 +71,9 @@ struct Node<'a> {
 }
 
 impl<'a> Node<'a> {
-    fn solve(query: &Query<'_>, group: &[Option<u32>], weights: &'a Weights) -> Self {
+    fn solve(query: &PathQuery<'_>, group: &[Option<u32>], weights: &'a Weights) -> Self {
         let mut arcs: BTreeMap<u32, Vec<(i64, ArcIx)>> = BTreeMap::new();
-        for arc in (0..query.topology.arcs()).map(ArcIx::from) {
+        for arc in (0..query.topology.arc_count()).map(ArcIx::from) {
             if let (Some(group), Some(_)) = (group[arc.index()], weights.get(arc)) {
                 arcs.entry(group).or_default().push((0, arc));
             }
@@ -100,7 +100,7 @@ impl<'a> Node<'a> {
             demands: std::slice::from_ref(&demand),
         };
         let solution = assign(&problem);
-        let mut flow = vec![0; topology.arcs()];
+        let mut flow = vec![0; topology.arc_count()];
         for path in &solution.paths {
             path.arcs.iter().for_each(|arc| flow[arc.index()] += path.mass.0);
         }
@@ -139,8 +139,8 @@ impl<'a> Node<'a> {
 /// The greatest flow where each counted arc takes one route, as routes (augmenting paths, then taken apart).
 ///
 /// L. R. Ford, D. R. Fulkerson: Maximal flow through a network, 1956.
-fn whole(query: &Query<'_>, group: &[Option<u32>]) -> Vec<Vec<ArcIx>> {
-    let mut flow = vec![0_u32; query.topology.arcs()];
+fn whole(query: &PathQuery<'_>, group: &[Option<u32>]) -> Vec<Vec<ArcIx>> {
+    let mut flow = vec![0_u32; query.topology.arc_count()];
     let mut routes = 0;
     loop {
         let open = |arc: ArcIx, back: Back| match back {
@@ -175,9 +175,9 @@ enum Back {
 }
 
 /// The way with the fewest arcs from a source to a target.
-fn way(query: &Query<'_>, open: impl Fn(ArcIx, Back) -> bool) -> Option<Vec<(ArcIx, Back)>> {
+fn way(query: &PathQuery<'_>, open: impl Fn(ArcIx, Back) -> bool) -> Option<Vec<(ArcIx, Back)>> {
     let graph = Residual { topology: query.topology, open };
-    let mut is_target = vec![false; query.topology.states()];
+    let mut is_target = vec![false; query.topology.node_count()];
     query.targets.iter().for_each(|target| is_target[target.index()] = true);
     let mut end = None;
     let tree = dijkstra(&graph, query.sources.iter().map(|source| source.0), |node, _| {
@@ -205,14 +205,14 @@ impl<P: Fn(ArcIx, Back) -> bool> Graph for Residual<'_, P> {
     type Length = u32;
 
     fn nodes(&self) -> usize {
-        self.topology.states()
+        self.topology.node_count()
     }
 
     fn each(&self, node: u32, mut visit: impl FnMut(ArcIx, u32, u32)) {
-        for arc in self.topology.out(NodeIx(node)).filter(|&arc| (self.open)(arc, Back::No)) {
+        for arc in self.topology.out_arcs(NodeIx(node)).filter(|&arc| (self.open)(arc, Back::No)) {
             visit(arc, self.topology.head(arc).0, 1);
         }
-        for arc in self.topology.into(NodeIx(node)).filter(|&arc| (self.open)(arc, Back::Yes)) {
+        for arc in self.topology.in_arcs(NodeIx(node)).filter(|&arc| (self.open)(arc, Back::Yes)) {
             visit(arc, self.topology.tail(arc).0, 1);
         }
     }

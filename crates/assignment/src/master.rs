@@ -65,7 +65,7 @@ impl<'a, P: Pricer> Master<'a, P> {
         let stranded = problem.demands.iter().map(|demand| lp.add_row(&[], mass_kt(demand.mass))).collect();
         Self {
             problem,
-            usage: Usage::new(problem.topology.arcs(), problem.bundles),
+            usage: Usage::new(problem.topology.arc_count(), problem.bundles),
             pricer,
             lp,
             columns: Vec::new(),

@@ -63,7 +63,7 @@ impl Pricer for Plain<'_> {
     fn best(&mut self, prices: &[i64], gates: &[i64], purpose: Purpose) -> Vec<(usize, Vec<ArcIx>)> {
         let Problem { topology, weights, bundles, demands } = self.problem;
         let classes = (0..weights.len()).map(ClassIx::from);
-        let extra = classes.map(|class| extra(topology.arcs(), class, bundles, prices)).collect();
+        let extra = classes.map(|class| extra(topology.arc_count(), class, bundles, prices)).collect();
         let market = Market { topology, weights, demands, extra, purpose };
         self.groups.iter().flat_map(|group| market.best(group, gates)).collect()
     }
@@ -81,11 +81,11 @@ impl Graph for Priced<'_> {
     type Length = Price;
 
     fn nodes(&self) -> usize {
-        self.topology.states()
+        self.topology.node_count()
     }
 
     fn each(&self, node: u32, mut visit: impl FnMut(ArcIx, u32, Price)) {
-        for arc in self.topology.out(NodeIx(node)) {
+        for arc in self.topology.out_arcs(NodeIx(node)) {
             let Some(key) = self.weights.get(arc) else { continue };
             let own = if self.purpose == Purpose::Cost { key.cost.0.saturating_mul(1000) } else { 0 };
             visit(

@@ -2,7 +2,7 @@
 
 use rand::RngExt;
 use rand_chacha::ChaCha8Rng;
-use routing::{ArcIx, ArcSet, Cost, NodeIx, PathCost, Query, Seconds, Topology, Weights};
+use routing::{ArcIx, ArcSet, Cost, NodeIx, PathCost, PathQuery, Seconds, Topology, Weights};
 
 /// A graph with the pairs it was made from.
 #[derive(Debug)]
@@ -33,8 +33,8 @@ pub struct Asked {
 }
 
 impl Asked {
-    pub fn query(&self) -> Query<'_> {
-        Query {
+    pub fn query(&self) -> PathQuery<'_> {
+        PathQuery {
             topology: &self.graph.topology,
             weights: &self.weights,
             sources: &self.sources,

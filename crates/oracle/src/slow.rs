@@ -1,12 +1,12 @@
 //! Slow methods: enumeration of all routes, relaxation until nothing changes.
 
-use routing::{ArcIx, NodeIx, Path, PathCost, Query, Weights};
+use routing::{ArcIx, NodeIx, Path, PathCost, PathQuery, Weights};
 
 use crate::draw::Graph;
 
 /// All routes of a query in the order of (key, arcs): no (state, stage) twice, ending at the first target where all
 /// stages are fulfilled.
-pub fn all_routes(graph: &Graph, query: &Query<'_>) -> Vec<Path> {
+pub fn all_routes(graph: &Graph, query: &PathQuery<'_>) -> Vec<Path> {
     let mut found = Vec::new();
     for &source in query.sources {
         walk(graph, query, &mut vec![(source, 0)], &mut Vec::new(), &mut found);
@@ -20,7 +20,7 @@ pub fn all_routes(graph: &Graph, query: &Query<'_>) -> Vec<Path> {
 
 fn walk(
     graph: &Graph,
-    query: &Query<'_>,
+    query: &PathQuery<'_>,
     seen: &mut Vec<(NodeIx, usize)>,
     arcs: &mut Vec<ArcIx>,
     found: &mut Vec<Vec<ArcIx>>,
@@ -43,7 +43,7 @@ fn walk(
     }
 }
 
-pub fn passed(query: &Query<'_>, mut stage: usize, arc: ArcIx) -> usize {
+pub fn passed(query: &PathQuery<'_>, mut stage: usize, arc: ArcIx) -> usize {
     while stage < query.stages.len() && query.stages[stage].contains(arc) {
         stage += 1;
     }
@@ -64,7 +64,7 @@ pub fn sum(weights: &Weights, arcs: &[ArcIx]) -> Option<PathCost> {
 }
 
 /// The least key of any route, by Bellman and Ford's rounds.
-pub fn least(graph: &Graph, query: &Query<'_>) -> Option<PathCost> {
+pub fn least(graph: &Graph, query: &PathQuery<'_>) -> Option<PathCost> {
     let depth = query.stages.len() + 1;
     let mut best = vec![None; graph.states * depth];
     for source in query.sources {

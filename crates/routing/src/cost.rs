@@ -55,7 +55,7 @@ impl Weights {
 
 /// FNV-1a, folded to 32 bits so that sums along a route fit: the same on every machine.
 #[must_use]
-pub fn tie(id: &str) -> u64 {
+pub fn tie_hash(id: &str) -> u64 {
     let full = id.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
         (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
     });

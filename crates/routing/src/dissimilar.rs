@@ -2,8 +2,8 @@
 
 use crate::dijkstra::{Tree, dijkstra};
 use crate::product::{Backward, Forward, Product};
-use crate::route::{Path, Query};
-use crate::{ArcIx, PathCost, Weights};
+use crate::route::{Path, PathQuery};
+use crate::{ArcIx, PathCost, SearchLimit, Weights};
 
 /// What was found.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -23,11 +23,11 @@ pub struct DissimilarPaths {
 /// I. Abraham, D. Delling, A. V. Goldberg, R. F. Werneck: Alternative routes in road networks, 2013: their single via
 /// paths, of which they ask for limited sharing among else; here that alone is asked, so it is kept by every pair.
 pub fn dissimilar_paths(
-    query: &Query<'_>,
-    (routes, tries): (usize, usize),
+    query: &PathQuery<'_>,
+    limit: SearchLimit,
     differ: impl Fn(&[ArcIx], &[ArcIx]) -> bool,
 ) -> DissimilarPaths {
-    let query = Query { stages: &[], ..*query };
+    let query = PathQuery { stages: &[], ..*query };
     let product = Product::new(&query, query.weights);
     let out = dijkstra(&Forward { product: &product }, product.starts(), |_, _| false);
     let back =
@@ -43,13 +43,13 @@ pub fn dissimilar_paths(
     let mut found = DissimilarPaths { paths: Vec::new(), complete: true };
     let mut tried = 0;
     for (key, node) in order {
-        if found.paths.len() == routes {
+        if found.paths.len() == limit.paths {
             break;
         }
         if seen[node as usize] {
             continue;
         }
-        if tried == tries {
+        if tried == limit.examined {
             found.complete = false;
             break;
         }

@@ -1,6 +1,6 @@
 //! Routes in directed multigraphs: best, k best, dissimilar, Pareto-optimal, what blocks them and what would open them.
 //!
-//! A [`Topology`] says who is joined to whom, [`Weights`] what each arc costs, a [`Query`] from where to where. Parallel
+//! A [`Topology`] says who is joined to whom, [`Weights`] what each arc costs, a [`PathQuery`] from where to where. Parallel
 //! arcs stay apart, ties are broken the same way by every method and on every machine, and everything is an integer.
 //! [`hierarchy`] answers the same on millions of arcs; [`store`] keeps arrays in files that are mapped when they are opened.
 //!
@@ -15,12 +15,12 @@
 //! assert_eq!(routing::best(&query).map(|path| path.arcs), Some(vec![ArcIx(0), ArcIx(2)]));
 //! ```
 
-mod alternatives;
 mod arc_set;
 mod cost;
 pub mod dijkstra;
 mod dissimilar;
 pub mod hierarchy;
+mod k_shortest_paths;
 mod pareto;
 mod position;
 mod product;
@@ -33,15 +33,15 @@ mod topology;
 mod unblocking;
 mod via;
 
-pub use alternatives::{Alternatives, Wanted, alternatives};
 pub use arc_set::ArcSet;
-pub use cost::{PathCost, Weights, tie};
+pub use cost::{PathCost, Weights, tie_hash};
 pub use dissimilar::{DissimilarPaths, dissimilar_paths};
-pub use pareto::{Effort, ParetoFront, Reach, pareto_front};
+pub use k_shortest_paths::{KShortest, SearchLimit, k_shortest_paths};
+pub use pareto::{Coverage, ParetoFront, ParetoOptions, pareto_front};
 pub use position::Position;
 pub use quantity::{Cost, Metres, Seconds};
 pub use relax::{Relaxed, blocked_by, relax};
-pub use route::{Path, Query, best, best_of_each};
+pub use route::{Path, PathQuery, shortest_path, shortest_path_from_each};
 pub use topology::{ArcIx, NodeIx, Topology};
-pub use unblocking::{CLOSERS, minimal_unblocking_sets};
+pub use unblocking::{MAX_CLOSURES, minimal_unblocking_sets};
 pub use via::shortest_through;

@@ -5,12 +5,12 @@ use std::collections::BinaryHeap;
 
 use crate::dijkstra::dijkstra;
 use crate::product::{Backward, Lengths, Product};
-use crate::route::{Path, Query};
+use crate::route::{Path, PathQuery};
 use crate::{ArcIx, PathCost, Weights};
 
 /// How hard to look.
 #[derive(Clone, Copy, Debug)]
-pub struct Effort {
+pub struct ParetoOptions {
     /// Beginnings of routes to keep before the front may be thinned.
     pub exact_labels: usize,
     /// From then on, by how many millionths a route may be worse than one of the front in everything and be left out.
@@ -23,18 +23,18 @@ pub struct ParetoFront {
     /// By cost, then time, then objective. Of routes equal in all three the first by key.
     pub paths: Vec<Path>,
     /// How near the front is to the whole one.
-    pub reach: Reach,
+    pub coverage: Coverage,
 }
 
 /// How near a front is to the whole one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Reach {
+pub enum Coverage {
     /// It is the whole one.
     Exact,
     /// No route is better than one of these by more than epsilon in cost, time and objective.
-    Within,
+    Approximate,
     /// Looking was given up: there may be others.
-    Partly,
+    Partial,
 }
 
 /// After so many times the exact labels looking is given up.
@@ -45,13 +45,13 @@ const PATIENCE: usize = 20;
 /// Label setting in the order of keys, so that of equal routes the first by (legs, tie) stays. A beginning of a route is
 /// given up when another to the same node is no worse in all three, or when even the least that is still to come (a
 /// search backward for each of the three) leaves it no better than a route already found. The second test alone takes
-/// epsilon, so the error does not grow along a route. O(L^2) for L labels; L may be exponential, hence [`Effort`].
+/// epsilon, so the error does not grow along a route. O(L^2) for L labels; L may be exponential, hence [`ParetoOptions`].
 ///
 /// E. Q. V. Martins: On a multicriteria shortest path problem, 1984; L. Mandow, J. L. Perez de la Cruz: Multiobjective
 /// A* search with consistent heuristics, 2010. Their G_op and G_cl are `settled` and the heap, their H is `rest`, their
 /// COSTS is `found`.
 #[must_use]
-pub fn pareto_front(query: &Query<'_>, effort: Effort) -> ParetoFront {
+pub fn pareto_front(query: &PathQuery<'_>, effort: ParetoOptions) -> ParetoFront {
     let product = Product::new(query, query.weights);
     let rest = [Aspect::Cost, Aspect::Time, Aspect::Objective].map(|of| rest(query, of));
     let mut search = Search {
@@ -66,7 +66,7 @@ pub fn pareto_front(query: &Query<'_>, effort: Effort) -> ParetoFront {
     let reach = search.run(effort);
     let mut paths: Vec<Path> = search.found.iter().map(|&label| search.path(label)).collect();
     paths.sort_by_key(|path| triple(path.key));
-    ParetoFront { paths, reach }
+    ParetoFront { paths, coverage: reach }
 }
 
 /// What is compared.
@@ -97,7 +97,7 @@ impl Lengths for Single<'_> {
 }
 
 /// By node: the least of one aspect to any end.
-fn rest(query: &Query<'_>, of: Aspect) -> Vec<Option<i64>> {
+fn rest(query: &PathQuery<'_>, of: Aspect) -> Vec<Option<i64>> {
     let lengths = Single { weights: query.weights, of };
     let product = Product::new(query, &lengths);
     let graph = Backward { product: &product, removed: &[], spur: None };
@@ -127,18 +127,18 @@ struct Search<'a> {
 }
 
 impl Search<'_> {
-    fn run(&mut self, effort: Effort) -> Reach {
+    fn run(&mut self, effort: ParetoOptions) -> Coverage {
         for start in self.product.starts() {
             self.reach(start, PathCost::default(), None);
         }
-        let mut reach = Reach::Exact;
+        let mut reach = Coverage::Exact;
         while let Some(Reverse((key, node, label))) = self.heap.pop() {
             if self.labels.len() > effort.exact_labels.saturating_mul(PATIENCE) {
-                return Reach::Partly;
+                return Coverage::Partial;
             }
             if self.labels.len() > effort.exact_labels && effort.epsilon > 0 {
                 self.allowance = effort.epsilon;
-                reach = Reach::Within;
+                reach = Coverage::Approximate;
             }
             if self.beaten(node, key) {
                 continue;
@@ -148,7 +148,7 @@ impl Search<'_> {
                 self.found.push(label);
                 continue;
             }
-            for arc in self.product.out(node) {
+            for arc in self.product.out_arcs(node) {
                 if let Some((next, step)) = self.product.step(node, arc) {
                     self.reach(next, key + step, Some((label, arc)));
                 }

@@ -6,7 +6,7 @@
 use std::ops::Add;
 
 use crate::dijkstra::Graph;
-use crate::route::Query;
+use crate::route::PathQuery;
 use crate::{ArcIx, NodeIx, PathCost, Weights};
 
 /// What an arc costs, in whatever is minimised; `None`: it may not be passed.
@@ -28,7 +28,7 @@ impl Lengths for Weights {
 
 /// The product of the topology and the stages of a query, at lengths of its own (those of the query are not seen).
 pub(super) struct Product<'a, W> {
-    query: &'a Query<'a>,
+    query: &'a PathQuery<'a>,
     lengths: &'a W,
     /// Stages and one more.
     depth: usize,
@@ -37,8 +37,8 @@ pub(super) struct Product<'a, W> {
 }
 
 impl<'a, W: Lengths> Product<'a, W> {
-    pub fn new(query: &'a Query<'a>, lengths: &'a W) -> Self {
-        let mut target = vec![false; query.topology.states()];
+    pub fn new(query: &'a PathQuery<'a>, lengths: &'a W) -> Self {
+        let mut target = vec![false; query.topology.node_count()];
         for state in query.targets {
             target[state.index()] = true;
         }
@@ -71,9 +71,9 @@ impl<'a, W: Lengths> Product<'a, W> {
     }
 
     /// The arcs that leave a node; none where a route ends.
-    pub fn out(&self, node: u32) -> impl Iterator<Item = ArcIx> + use<W> {
+    pub fn out_arcs(&self, node: u32) -> impl Iterator<Item = ArcIx> + use<W> {
         let ends = self.is_final(node);
-        self.query.topology.out(self.state(node)).filter(move |_| !ends)
+        self.query.topology.out_arcs(self.state(node)).filter(move |_| !ends)
     }
 
     /// Where an arc leads from a node, and at what price; `None` if it is closed.
@@ -138,7 +138,7 @@ impl<W: Lengths> Graph for Backward<'_, W> {
         if spur == Some(node) {
             return;
         }
-        for arc in self.product.query.topology.into(self.product.state(node)) {
+        for arc in self.product.query.topology.in_arcs(self.product.state(node)) {
             let Some(length) = self.product.lengths.length(arc) else { continue };
             for from in self.product.before(node, arc) {
                 let removed = self.removed.get(from as usize).copied().unwrap_or(false);
@@ -165,7 +165,7 @@ impl<W: Lengths> Graph for Forward<'_, W> {
     }
 
     fn each(&self, node: u32, mut visit: impl FnMut(ArcIx, u32, W::Length)) {
-        for arc in self.product.out(node) {
+        for arc in self.product.out_arcs(node) {
             if let Some((next, length)) = self.product.step(node, arc) {
                 visit(arc, next, length);
             }
@@ -190,7 +190,7 @@ pub(super) fn first_tight<W: Lengths>(
         return (length == W::Length::default()).then(Vec::new);
     }
     let mut arcs = Vec::new();
-    let mut stack = vec![(from, length, product.out(from))];
+    let mut stack = vec![(from, length, product.out_arcs(from))];
     while let Some((node, left, out)) = stack.last_mut() {
         let Some(arc) = out.next() else {
             stack.pop();
@@ -209,7 +209,7 @@ pub(super) fn first_tight<W: Lengths>(
         if product.is_final(next) {
             return Some(arcs);
         }
-        stack.push((next, rest, product.out(next)));
+        stack.push((next, rest, product.out_arcs(next)));
     }
     None
 }

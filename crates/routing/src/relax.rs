@@ -5,7 +5,7 @@ use std::ops::Add;
 use crate::product::{Backward, Forward, Lengths, Product};
 use crate::reach::reached;
 use crate::route::nearest;
-use crate::{ArcIx, Path, PathCost, Query, Weights};
+use crate::{ArcIx, Path, PathCost, PathQuery, Weights};
 
 /// A route that needs closed arcs to be opened.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -21,7 +21,7 @@ pub struct Relaxed {
 /// `query` has the weights as if nothing were closed, `open` tells what is open now. `None`: there is no route even
 /// then. A closed arc counts each time it is passed. It costs what [`best`](crate::best) costs.
 #[must_use]
-pub fn relax(query: &Query<'_>, open: &Weights) -> Option<Relaxed> {
+pub fn relax(query: &PathQuery<'_>, open: &Weights) -> Option<Relaxed> {
     let (length, arcs) = nearest(query, &Widening { free: query.weights, open })?;
     let lifted = arcs.iter().copied().filter(|&arc| open.get(arc).is_none()).collect();
     Some(Relaxed { path: Path { key: length.key, arcs }, lifted })
@@ -33,7 +33,7 @@ pub fn relax(query: &Query<'_>, open: &Weights) -> Option<Relaxed> {
 /// could be reached if nothing were closed. Sorted; empty where there is a route or could be none. Arguments as for
 /// [`relax`]. Two depth-first searches, O((n + m) s).
 #[must_use]
-pub fn blocked_by(query: &Query<'_>, open: &Weights) -> Vec<ArcIx> {
+pub fn blocked_by(query: &PathQuery<'_>, open: &Weights) -> Vec<ArcIx> {
     let free = Product::new(query, query.weights);
     let now = Product::new(query, open);
     let here = reached(&Forward { product: &now }, now.starts());
@@ -44,7 +44,7 @@ pub fn blocked_by(query: &Query<'_>, open: &Weights) -> Vec<ArcIx> {
     let mut blocked: Vec<ArcIx> = (0..now.nodes())
         .filter(|&node| here[node])
         .filter_map(|node| u32::try_from(node).ok())
-        .flat_map(|node| now.out(node).map(move |arc| (node, arc)))
+        .flat_map(|node| now.out_arcs(node).map(move |arc| (node, arc)))
         .filter(|&(node, arc)| {
             let next = now.head(node, arc) as usize;
             open.get(arc).is_none() && !here[next] && useful[next]

@@ -6,7 +6,7 @@ use crate::{ArcIx, ArcSet, NodeIx, PathCost, Topology, Weights};
 
 /// From where to where, over what.
 #[derive(Clone, Copy, Debug)]
-pub struct Query<'a> {
+pub struct PathQuery<'a> {
     /// States and arcs.
     pub topology: &'a Topology,
     /// What each arc costs.
@@ -42,29 +42,29 @@ pub struct Path {
 ///          `--2--> b --1--^               the walk: source, b (2 + 1 = 3), target
 /// ```
 #[must_use]
-pub fn best(query: &Query<'_>) -> Option<Path> {
+pub fn shortest_path(query: &PathQuery<'_>) -> Option<Path> {
     let (key, arcs) = nearest(query, query.weights)?;
     Some(Path { key, arcs })
 }
 
-/// [`best`] from each of several groups of sources, whatever those of the query are: one search serves all.
+/// [`shortest_path`] from each of several groups of sources, whatever those of the query are: one search serves all.
 ///
 /// By group, in order. O((n + m) s log(m s)), and a walk of O((n + m) s) at most for each group.
 #[must_use]
-pub fn best_of_each(query: &Query<'_>, groups: &[Vec<NodeIx>]) -> Vec<Option<Path>> {
+pub fn shortest_path_from_each(query: &PathQuery<'_>, groups: &[Vec<NodeIx>]) -> Vec<Option<Path>> {
     let backward = Product::new(query, query.weights);
     let tree =
         dijkstra(&Backward { product: &backward, removed: &[], spur: None }, backward.finals(), |_, _| false);
     let of = |sources: &Vec<NodeIx>| {
-        let own = Product::new(&Query { sources, ..*query }, query.weights).starts();
+        let own = Product::new(&PathQuery { sources, ..*query }, query.weights).starts();
         let (key, arcs) = first_from(&backward, &tree.dist, &own)?;
         Some(Path { key, arcs })
     };
     groups.iter().map(of).collect()
 }
 
-/// [`best`] at any lengths.
-pub(super) fn nearest<W: Lengths>(query: &Query<'_>, lengths: &W) -> Option<(W::Length, Vec<ArcIx>)> {
+/// [`shortest_path`] at any lengths.
+pub(super) fn nearest<W: Lengths>(query: &PathQuery<'_>, lengths: &W) -> Option<(W::Length, Vec<ArcIx>)> {
     let product = Product::new(query, lengths);
     let starts = product.starts();
     let mut is_start = vec![false; product.nodes()];

@@ -67,23 +67,23 @@ impl Topology {
 
     /// How many states.
     #[must_use]
-    pub fn states(&self) -> usize {
+    pub fn node_count(&self) -> usize {
         self.first_out.len() - 1
     }
 
     /// How many arcs.
     #[must_use]
-    pub fn arcs(&self) -> usize {
+    pub fn arc_count(&self) -> usize {
         self.head.len()
     }
 
     /// The arcs that leave a state.
-    pub fn out(&self, state: NodeIx) -> impl Iterator<Item = ArcIx> + use<> {
+    pub fn out_arcs(&self, state: NodeIx) -> impl Iterator<Item = ArcIx> + use<> {
         (self.first_out[state.index()]..self.first_out[state.index() + 1]).map(ArcIx)
     }
 
     /// The arcs that enter a state, by their index.
-    pub fn into(&self, state: NodeIx) -> impl Iterator<Item = ArcIx> {
+    pub fn in_arcs(&self, state: NodeIx) -> impl Iterator<Item = ArcIx> {
         let row = self.first_in[state.index()] as usize..self.first_in[state.index() + 1] as usize;
         self.entering[row].iter().copied()
     }

@@ -3,10 +3,10 @@
 use std::collections::VecDeque;
 
 use crate::product::Product;
-use crate::{ArcIx, Query};
+use crate::{ArcIx, PathQuery};
 
 /// Up to so many closers are told apart.
-pub const CLOSERS: usize = 128;
+pub const MAX_CLOSURES: usize = 128;
 
 /// Which sets of at most `most` closers open a way when all of a set are lifted, and none of a smaller one does?
 ///
@@ -19,7 +19,7 @@ pub const CLOSERS: usize = 128;
 ///          `-----c------>              needs {c}:     {a, b} and {c} are both least
 /// ```
 #[must_use]
-pub fn minimal_unblocking_sets(query: &Query<'_>, closers: &[u128], most: u32) -> Vec<u128> {
+pub fn minimal_unblocking_sets(query: &PathQuery<'_>, closers: &[u128], most: u32) -> Vec<u128> {
     let product = Product::new(query, query.weights);
     let mut labels: Vec<Vec<u128>> = vec![Vec::new(); product.nodes()];
     let mut queue: VecDeque<(u32, u128)> = VecDeque::new();
@@ -31,7 +31,7 @@ pub fn minimal_unblocking_sets(query: &Query<'_>, closers: &[u128], most: u32) -
         if !labels[node as usize].contains(&label) {
             continue;
         }
-        for arc in product.out(node) {
+        for arc in product.out_arcs(node) {
             let Some((next, _)) = product.step(node, arc) else { continue };
             let needs = label | closers[ArcIx::index(arc)];
             let own = &mut labels[next as usize];

@@ -23,7 +23,7 @@ pub fn shortest_through(
         let (start, end) = (from[topology.tail(arc).index()]?, to[topology.head(arc).index()]?);
         Some(start.saturating_add(lengths[arc.index()]?).saturating_add(end))
     };
-    (0..topology.arcs()).map(ArcIx::from).map(over).collect()
+    (0..topology.arc_count()).map(ArcIx::from).map(over).collect()
 }
 
 #[derive(Clone, Copy)]
@@ -43,7 +43,7 @@ impl Graph for Along<'_> {
     type Length = i64;
 
     fn nodes(&self) -> usize {
-        self.topology.states()
+        self.topology.node_count()
     }
 
     fn each(&self, node: u32, mut visit: impl FnMut(ArcIx, u32, i64)) {
@@ -53,8 +53,12 @@ impl Graph for Along<'_> {
             }
         };
         match self.way {
-            Way::Ahead => self.topology.out(NodeIx(node)).for_each(|arc| step(arc, self.topology.head(arc))),
-            Way::Back => self.topology.into(NodeIx(node)).for_each(|arc| step(arc, self.topology.tail(arc))),
+            Way::Ahead => {
+                self.topology.out_arcs(NodeIx(node)).for_each(|arc| step(arc, self.topology.head(arc)))
+            }
+            Way::Back => {
+                self.topology.in_arcs(NodeIx(node)).for_each(|arc| step(arc, self.topology.tail(arc)))
+            }
         }
     }
 }

@@ -37,7 +37,8 @@ impl<'a> Ground<'a> {
         let mesh = &asked.prepared.mesh;
         let weights = plain_keys(mesh);
         let lane = |purpose: Purpose| {
-            let of = |arc: ArcIx| weights.get(arc).map_or(u64::FAR, |key| length(key.cost.0, 0, purpose));
+            let of =
+                |arc: ArcIx| weights.get(arc).map_or(u64::INFINITY, |key| length(key.cost.0, 0, purpose));
             Workspace::new(Weighted::new(&asked.prepared.hierarchy, &asked.prepared.lanes, of))
         };
         let demand = |flow: &super::MeshFlow| Demand {
@@ -126,8 +127,8 @@ pub(super) fn under<'a>(ground: &Ground<'a>, scenario: &MeshScenario) -> (Weight
     let (mut weights, mut lanes) = (ground.weights.clone(), ground.lanes.clone());
     let edited = edited_keys(&ground.asked.prepared.mesh, scenario);
     for (purpose, lane) in [(Purpose::Cost, &mut lanes.cost), (Purpose::Tonnes, &mut lanes.tonnes)] {
-        let of = |key: Option<PathCost>| key.map_or(u64::FAR, |key| length(key.cost.0, 0, purpose));
-        lane.set(&edited.iter().map(|&(arc, key)| (arc, of(key))).collect::<Vec<_>>());
+        let of = |key: Option<PathCost>| key.map_or(u64::INFINITY, |key| length(key.cost.0, 0, purpose));
+        lane.set_lengths(&edited.iter().map(|&(arc, key)| (arc, of(key))).collect::<Vec<_>>());
     }
     edited.iter().for_each(|&(arc, key)| weights.arc[arc.index()] = key);
     (weights, lanes)

@@ -42,7 +42,7 @@ impl<'a, 'p> ByHierarchy<'a, 'p> {
 
     /// The length of an open arc for a purpose, so much dearer by its bundles.
     fn length(&self, arc: ArcIx, extra: u64, purpose: Purpose) -> u64 {
-        let Some(key) = self.weights.get(arc) else { return u64::FAR };
+        let Some(key) = self.weights.get(arc) else { return u64::INFINITY };
         length(key.cost.0, extra, purpose)
     }
 
@@ -71,7 +71,7 @@ pub(super) fn length(cost: i64, extra: u64, purpose: Purpose) -> u64 {
             extra.saturating_mul(TIE).saturating_add(cost / crate::network::MESH_COST.0.unsigned_abs())
         }
     };
-    length.min(u64::FAR)
+    length.min(u64::INFINITY)
 }
 
 /// The price of a way of some length, in billionths.
@@ -105,13 +105,13 @@ impl ByHierarchy<'_, '_> {
             let key = weights.get(arc).unwrap_or_default();
             let number = |number: i64| u64::try_from(number).unwrap_or(0);
             PathAttributes {
-                then: [number(key.cost.0), number(key.time.0), key.tie],
-                marks: TagSet::default(),
+                tie_break: [number(key.cost.0), number(key.time.0), key.tie],
+                tags: TagSet::default(),
             }
         };
-        lane.under(&edits, |lane| {
+        lane.with_lengths(&edits, |lane| {
             let demands: Vec<usize> = (0..ends.len()).filter(|&demand| asked(demand)).collect();
-            let ways = lane.each(demands.iter().map(|&demand| ends[demand]), trace);
+            let ways = lane.shortest_paths(demands.iter().map(|&demand| ends[demand]), trace);
             let priced = ways.into_iter().map(|way| {
                 let (found, arcs) = way?;
                 Some((price(found.length, purpose), arcs))

@@ -132,7 +132,7 @@ fn flows_by_a_hierarchy_are_those_of_plain_searches() {
         assert!(stranding.demand_kg - stranding.stranded_kg <= stranding.bound_kg);
         assert!(stranding.bound_kg - (stranding.demand_kg - stranding.stranded_kg) <= some);
         assert!(told.bound_usd <= told.cost_usd + 1e-6);
-        let dearest = (0..problem.topology.arcs()).filter_map(|arc| weights.get(ArcIx::from(arc)));
+        let dearest = (0..problem.topology.arc_count()).filter_map(|arc| weights.get(ArcIx::from(arc)));
         let dearest: i64 = dearest.map(|key| key.cost.0).sum();
         assert!(
             told.cost_usd - told.bound_usd <= (dearest as f64 * some as f64) / 1e9 + 1e-6 * told.cost_usd

@@ -223,14 +223,14 @@ pub(super) fn distances(
 ) -> Vec<Option<i128>> {
     let (topology, weights) = (problem.topology, &problem.weights[demand.class.index()]);
     let tolls = tolls(problem, demand, prices);
-    let mut least: Vec<Option<i128>> = vec![None; topology.states()];
+    let mut least: Vec<Option<i128>> = vec![None; topology.node_count()];
     let mut queue: VecDeque<NodeIx> = demand.sources.iter().copied().collect();
     for source in &demand.sources {
         least[source.index()] = Some(0);
     }
     while let Some(state) = queue.pop_front() {
         let Some(so_far) = least[state.index()] else { continue };
-        for arc in topology.out(state) {
+        for arc in topology.out_arcs(state) {
             let Some(key) = weights.get(arc) else { continue };
             let own = if aim == Aim::Cost { i128::from(key.cost.0) * 1000 } else { 0 };
             let through = so_far + own + tolls[arc.index()];
@@ -246,7 +246,7 @@ pub(super) fn distances(
 
 /// By arc: what its bundles cost a class.
 fn tolls(problem: &Problem<'_>, demand: &Demand, prices: &Prices) -> Vec<i128> {
-    let mut tolls = vec![0; problem.topology.arcs()];
+    let mut tolls = vec![0; problem.topology.arc_count()];
     for (bundle, price) in &prices.bundles {
         let bundle = &problem.bundles[bundle.index()];
         if bundle.classes.get(demand.class.index()) == Some(&true) {

@@ -6,7 +6,7 @@ use assignment::{Bundle, ClassIx, Demand, Mass, Problem, Solution, assign};
 use microlp::{ComparisonOp, OptimizationDirection, Variable};
 use rand::{RngExt, SeedableRng};
 use rand_chacha::ChaCha8Rng;
-use routing::{ArcIx, Cost, NodeIx, PathCost, Query, Seconds, Topology, Weights};
+use routing::{ArcIx, Cost, NodeIx, PathCost, PathQuery, Seconds, Topology, Weights};
 
 use super::draw;
 use oracle::draw::{self as graphs, Graph};
@@ -29,7 +29,7 @@ impl<'a> Slow<'a> {
     fn new(graph: &Graph, problem: Problem<'a>) -> Self {
         let mut paths = Vec::new();
         for (at, demand) in problem.demands.iter().enumerate() {
-            let query = Query {
+            let query = PathQuery {
                 topology: problem.topology,
                 weights: &problem.weights[demand.class.0 as usize],
                 sources: &demand.sources,

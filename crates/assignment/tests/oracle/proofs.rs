@@ -213,7 +213,7 @@ fn has_way(problem: Problem<'_>, demand: usize) -> bool {
     let mut reached = demand.sources.clone();
     let mut at = 0;
     while at < reached.len() {
-        for arc in problem.topology.out(reached[at]) {
+        for arc in problem.topology.out_arcs(reached[at]) {
             let head = problem.topology.head(arc);
             if problem.weights[demand.class.index()].get(arc).is_some() && !reached.contains(&head) {
                 reached.push(head);

@@ -36,8 +36,8 @@ impl Hierarchy {
     /// By edge: how many nodes are above its head. Counted when it is first asked.
     pub(super) fn deep(&self) -> &[u32] {
         self.deep.get_or_init(|| {
-            let mut depth = vec![0; self.nodes()];
-            for node in (0..self.nodes()).rev() {
+            let mut depth = vec![0; self.node_count()];
+            for node in (0..self.node_count()).rev() {
                 let parent = self.parent[node];
                 depth[node] = if parent == NONE { 0 } else { depth[parent as usize] + 1 };
             }
@@ -94,7 +94,9 @@ impl Hierarchy {
     ///
     /// `None` where lengths do not fit each other or an index is out of bounds: no query on it panics.
     #[must_use]
-    pub fn of_parts([rank, parent, first, head, tail, first_below, below]: [Array<u32>; 7]) -> Option<Self> {
+    pub fn from_parts(
+        [rank, parent, first, head, tail, first_below, below]: [Array<u32>; 7],
+    ) -> Option<Self> {
         let (nodes, edges) = (rank.len(), head.len());
         let fits = parent.len() == nodes
             && [&first, &first_below].iter().all(|rows| rows.len() == nodes + 1)
@@ -106,7 +108,7 @@ impl Hierarchy {
 
     /// Is every index within bounds, and do edges go up, heads ascending, along the elimination tree?
     fn is_sound(&self) -> bool {
-        let (nodes, edges) = (index(self.nodes()), index(self.edges()));
+        let (nodes, edges) = (index(self.node_count()), index(self.edge_count()));
         let rows =
             |first: &[u32]| first.is_sorted() && first.first() == Some(&0) && first.last() == Some(&edges);
         if !(rows(&self.first) && rows(&self.first_below) && self.rank.iter().all(|&rank| rank < nodes)) {
@@ -119,9 +121,9 @@ impl Hierarchy {
             let ascend = heads.is_sorted_by(|a, b| a < b) && lowest > node && heads.last() < Some(&nodes);
             let down = self.below(node);
             // So all heads are ancestors.
-            let joined = || lowest == NONE || within(&heads[1..], &self.head[self.up(lowest)]);
+            let join_labels = || lowest == NONE || within(&heads[1..], &self.head[self.up(lowest)]);
             ascend
-                && joined()
+                && join_labels()
                 && self.parent[node as usize] == lowest
                 && tails.iter().all(|&tail| tail == node)
                 && down.iter().all(|&edge| edge < edges && self.head[edge as usize] == node)
@@ -130,13 +132,13 @@ impl Hierarchy {
 
     /// How many nodes.
     #[must_use]
-    pub fn nodes(&self) -> usize {
+    pub fn node_count(&self) -> usize {
         self.rank.len()
     }
 
     /// How many edges, shortcuts included.
     #[must_use]
-    pub fn edges(&self) -> usize {
+    pub fn edge_count(&self) -> usize {
         self.head.len()
     }
 
@@ -211,16 +213,16 @@ mod tests {
     use crate::hierarchy::ArcMapping;
 
     fn cross() -> Hierarchy {
-        let order = Order::known(vec![0, 1, 2, 3, 4]).unwrap();
+        let order = Order::from_nodes(vec![0, 1, 2, 3, 4]).unwrap();
         Hierarchy::new(&order, [(0, 4), (1, 4), (2, 0), (3, 2)].into_iter())
     }
 
     #[test]
     fn parts_make_it_again() {
         let own = cross();
-        let again = Hierarchy::of_parts(own.parts().map(Clone::clone)).unwrap();
+        let again = Hierarchy::from_parts(own.parts().map(Clone::clone)).unwrap();
         assert_eq!(again.parts(), own.parts());
-        assert!(ArcMapping::of_parts(std::array::from_fn(|_| Array::default()), &own).is_none());
+        assert!(ArcMapping::from_parts(std::array::from_fn(|_| Array::default()), &own).is_none());
     }
 
     /// One number changed, anywhere: refused, or as good as before (a rank is only a name).
@@ -234,7 +236,7 @@ mod tests {
                     let mut numbers = parts[part].to_vec();
                     numbers[at] = value;
                     parts[part] = numbers.into();
-                    assert!(Hierarchy::of_parts(parts).is_none(), "part {part}, {at}: {value}");
+                    assert!(Hierarchy::from_parts(parts).is_none(), "part {part}, {at}: {value}");
                 }
             }
         }

@@ -21,7 +21,7 @@ impl ArcMapping {
     ///
     /// `None` where one was not.
     #[must_use]
-    pub fn of(hierarchy: &Hierarchy, topology: &Topology) -> Option<Self> {
+    pub fn new(hierarchy: &Hierarchy, topology: &Topology) -> Option<Self> {
         let slot = |arc: usize| {
             let arc = ArcIx::from(arc);
             let tail = *hierarchy.rank.get(topology.tail(arc).index())?;
@@ -32,11 +32,11 @@ impl ArcMapping {
             let edge = hierarchy.edge(tail.min(head), tail.max(head))?;
             Some(index(2 * edge) + u32::from(tail > head))
         };
-        let slot: Vec<u32> = (0..topology.arcs()).map(slot).collect::<Option<_>>()?;
-        let mut first = vec![0; 2 * hierarchy.edges() + 1];
+        let slot: Vec<u32> = (0..topology.arc_count()).map(slot).collect::<Option<_>>()?;
+        let mut first = vec![0; 2 * hierarchy.edge_count() + 1];
         let used = |slot: &&u32| **slot != NONE;
         slot.iter().filter(used).for_each(|&slot| first[slot as usize + 1] += 1);
-        (0..2 * hierarchy.edges()).for_each(|at| first[at + 1] += first[at]);
+        (0..2 * hierarchy.edge_count()).for_each(|at| first[at + 1] += first[at]);
         let mut next: Vec<u32> = first.clone();
         let mut arcs = vec![0; first.last().map_or(0, |&last| last as usize)];
         for (arc, &slot) in slot.iter().enumerate().filter(|(_, slot)| **slot != NONE) {
@@ -57,8 +57,8 @@ impl ArcMapping {
     ///
     /// `None` where lengths do not fit each other or an index is out of bounds.
     #[must_use]
-    pub fn of_parts([slot, first, arcs]: [Array<u32>; 3], hierarchy: &Hierarchy) -> Option<Self> {
-        let slots = 2 * hierarchy.edges();
+    pub fn from_parts([slot, first, arcs]: [Array<u32>; 3], hierarchy: &Hierarchy) -> Option<Self> {
+        let slots = 2 * hierarchy.edge_count();
         let fits = first.len() == slots + 1
             && first.is_sorted()
             && first.first() == Some(&0)
@@ -112,38 +112,43 @@ impl<'a, L: Length> Weighted<'a, L> {
         (size_of_val(&self.both[..]) + size_of_val(&self.length[..])) as u64
     }
 
-    /// Customizes: `length` of an arc is at most [`Length::FAR`], which shuts it.
+    /// Customizes: `length` of an arc is at most [`Length::INFINITY`], which shuts it.
     ///
     /// Every edge `(v, w)` gets the least of its arcs and of `v -> u -> w` over all `u` below both, nodes ascending:
     /// O(triangles). J. Dibbelt, B. Strasser, D. Wagner, 2016: basic customization.
     #[must_use]
     pub fn new(hierarchy: &'a Hierarchy, lanes: &'a ArcMapping, length: impl Fn(ArcIx) -> L) -> Self {
         let length: Vec<L> = (0..lanes.slot.len()).map(|arc| length(ArcIx::from(arc))).collect();
-        let both = vec![[L::FAR; 2]; hierarchy.edges()];
+        let both = vec![[L::INFINITY; 2]; hierarchy.edge_count()];
         let mut own = Self { hierarchy, lanes, both, length };
         own.customize();
         own
     }
 
-    /// What [`Weighted::new`] made with these lengths before: `both` is what [`Weighted::both`] gave then.
+    /// What [`Weighted::new`] made with these lengths before: `both` is what [`Weighted::edge_lengths`] gave then.
     ///
     /// # Panics
     /// `both` has no row for an edge, or `length` none for an arc.
     #[must_use]
-    pub fn known(hierarchy: &'a Hierarchy, lanes: &'a ArcMapping, both: Vec<[L; 2]>, length: Vec<L>) -> Self {
-        assert_eq!((both.len(), length.len()), (hierarchy.edges(), lanes.arc_count()));
+    pub fn from_parts(
+        hierarchy: &'a Hierarchy,
+        lanes: &'a ArcMapping,
+        both: Vec<[L; 2]>,
+        length: Vec<L>,
+    ) -> Self {
+        assert_eq!((both.len(), length.len()), (hierarchy.edge_count(), lanes.arc_count()));
         Self { hierarchy, lanes, both, length }
     }
 
     /// By edge: the length of the way up and of the way down.
     #[must_use]
-    pub fn both(&self) -> &[[L; 2]] {
+    pub fn edge_lengths(&self) -> &[[L; 2]] {
         &self.both
     }
 
     /// All edges from all arcs.
     pub(super) fn customize(&mut self) {
-        self.both.fill([L::FAR; 2]);
+        self.both.fill([L::INFINITY; 2]);
         for (&slot, &length) in self.lanes.slot.iter().zip(&self.length).filter(|(slot, _)| **slot != NONE) {
             let own = &mut self.both[slot as usize / 2][slot as usize % 2];
             *own = own.least(length);
@@ -153,8 +158,8 @@ impl<'a, L: Length> Weighted<'a, L> {
 
     fn close(&mut self) {
         let hierarchy = self.hierarchy;
-        let mut edge_to = vec![0; hierarchy.nodes()];
-        for node in 0..index(hierarchy.nodes()) {
+        let mut edge_to = vec![0; hierarchy.node_count()];
+        for node in 0..index(hierarchy.node_count()) {
             for edge in hierarchy.up(node) {
                 edge_to[hierarchy.head[edge] as usize] = edge;
             }

@@ -3,7 +3,7 @@
 use super::chordal::{Hierarchy, NONE};
 use super::customize::Weighted;
 use super::length::Length;
-use super::search::Heading;
+use super::search::Direction;
 use crate::NodeIx;
 
 /// One end and all nodes above it.
@@ -15,14 +15,14 @@ pub struct Root {
 
 /// Starts and ends of ways, all with all.
 #[derive(Clone, Debug)]
-pub struct Ends {
+pub struct Endpoints {
     pub(super) out: Vec<Root>,
     pub(super) back: Vec<Root>,
     /// By start and end: how many of those above are the same, from the top.
     shared: Vec<u32>,
 }
 
-impl Ends {
+impl Endpoints {
     /// Of nodes that may repeat.
     #[must_use]
     pub fn new(hierarchy: &Hierarchy, from: &[NodeIx], to: &[NodeIx]) -> Self {
@@ -45,20 +45,20 @@ impl Ends {
 
     /// How many starts.
     #[must_use]
-    pub fn starts(&self) -> usize {
+    pub fn source_count(&self) -> usize {
         self.out.len()
     }
 
     /// How many ends.
     #[must_use]
-    pub fn ends(&self) -> usize {
+    pub fn target_count(&self) -> usize {
         self.back.len()
     }
 
-    pub(super) fn root(&self, heading: Heading, at: usize) -> &Root {
+    pub(super) fn root(&self, heading: Direction, at: usize) -> &Root {
         match heading {
-            Heading::Out => &self.out[at],
-            Heading::In => &self.back[at],
+            Direction::Forward => &self.out[at],
+            Direction::Backward => &self.back[at],
         }
     }
 
@@ -75,15 +75,15 @@ pub type Labels<L> = Vec<L>;
 impl<L: Length> Weighted<'_, L> {
     /// The labels of one end: O(edges of the nodes above it).
     #[must_use]
-    pub fn labels(&self, ends: &Ends, heading: Heading, at: usize) -> Labels<L> {
+    pub fn labels(&self, ends: &Endpoints, heading: Direction, at: usize) -> Labels<L> {
         let path = &ends.root(heading, at).path;
         let (up, hierarchy) = (heading.up(), self.hierarchy);
         let deep = hierarchy.deep();
-        let mut labels = vec![L::FAR; path.len()];
+        let mut labels = vec![L::INFINITY; path.len()];
         labels[path.len() - 1] = L::ZERO;
         for (depth, &node) in path.iter().enumerate().rev() {
             let own = labels[depth];
-            if own == L::FAR {
+            if own == L::INFINITY {
                 continue;
             }
             let edges = hierarchy.up(node);
@@ -98,7 +98,7 @@ impl<L: Length> Weighted<'_, L> {
 
 /// The length of the shortest way between two ends whose first `shared` labels are of the same nodes.
 #[must_use]
-pub fn joined<L: Length>(out: &[L], back: &[L], shared: usize) -> L {
+pub fn join_labels<L: Length>(out: &[L], back: &[L], shared: usize) -> L {
     let sums = out[..shared].iter().zip(&back[..shared]).map(|(&out, &back)| out.plus(back));
-    sums.fold(L::FAR, L::least)
+    sums.fold(L::INFINITY, L::least)
 }

@@ -5,7 +5,7 @@ pub trait Length: Copy + Ord + Send + Sync {
     /// Of nothing.
     const ZERO: Self;
     /// Of what is not joined. Two of them do not overflow; lengths of ways must stay below.
-    const FAR: Self;
+    const INFINITY: Self;
 
     /// The sum.
     #[must_use]
@@ -20,7 +20,7 @@ macro_rules! number {
     ($($of:ty),*) => {$(
         impl Length for $of {
             const ZERO: Self = 0;
-            const FAR: Self = <$of>::MAX / 2;
+            const INFINITY: Self = <$of>::MAX / 2;
 
             #[inline(always)]
             fn plus(self, other: Self) -> Self {

@@ -17,10 +17,10 @@ mod ways;
 
 pub use chordal::Hierarchy;
 pub use customize::{ArcMapping, Weighted};
-pub use ends::{Ends, Labels, joined};
+pub use ends::{Endpoints, Labels, join_labels};
 pub use length::Length;
 pub use order::Order;
-pub use pairs::{Change, Edited, Found, Pairs, Workspace};
-pub use search::Heading;
+pub use pairs::{Change, Edits, FoundPath, PathMatrix, Workspace};
+pub use search::Direction;
 pub use trace::{PathAttributes, TagSet};
 pub use update::Undo;

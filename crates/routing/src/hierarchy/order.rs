@@ -21,13 +21,13 @@ impl Order {
     /// Deterministic for every number of threads. O(n log n) nodes are searched, each a few times for every edge of the
     /// separator.
     #[must_use]
-    pub fn dissected(at: &[Position], edges: impl Iterator<Item = (u32, u32)>) -> Self {
-        Self::watched(at, edges, &|_| ())
+    pub fn nested_dissection(at: &[Position], edges: impl Iterator<Item = (u32, u32)>) -> Self {
+        Self::nested_dissection_with(at, edges, &|_| ())
     }
 
-    /// [`Order::dissected`] that tells how many nodes more have found their place, from whichever thread.
+    /// [`Order::nested_dissection`] that tells how many nodes more have found their place, from whichever thread.
     #[must_use]
-    pub fn watched(
+    pub fn nested_dissection_with(
         at: &[Position],
         edges: impl Iterator<Item = (u32, u32)>,
         placed: &(dyn Fn(usize) + Sync),
@@ -42,7 +42,7 @@ impl Order {
     ///
     /// `None` where it is not one.
     #[must_use]
-    pub fn known(nodes: Vec<u32>) -> Option<Self> {
+    pub fn from_nodes(nodes: Vec<u32>) -> Option<Self> {
         let mut seen = vec![false; nodes.len()];
         for &node in &nodes {
             if std::mem::replace(seen.get_mut(node as usize)?, true) {

@@ -3,28 +3,28 @@
 use std::cmp::Ordering;
 
 use super::customize::Weighted;
-use super::ends::{Ends, joined};
+use super::ends::{Endpoints, join_labels};
 use super::length::Length;
 use super::reach::Reach;
-use super::search::Heading;
+use super::search::Direction;
 use super::trace::PathAttributes;
 use super::ways::{Finder, Retained, Ways};
 use crate::{ArcIx, NodeIx};
 
 /// The way of one pair.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Found<L> {
+pub struct FoundPath<L> {
     /// The shortest length.
     pub length: L,
     /// Of the way that ties leave.
-    pub trace: PathAttributes,
+    pub attributes: PathAttributes,
 }
 
 /// The ways of all pairs under some lengths.
 #[derive(Debug)]
-pub struct Pairs<L> {
+pub struct PathMatrix<L> {
     /// By start, then by end: its way, and the steps of both ends that meet; `None` where no way is open.
-    found: Vec<Option<(Found<L>, [u32; 2])>>,
+    found: Vec<Option<(FoundPath<L>, [u32; 2])>>,
     ends: usize,
     ways: Ways,
     out: Vec<Option<Reach<L>>>,
@@ -47,7 +47,7 @@ impl<'a, L: Length> Workspace<'a, L> {
     }
 
     /// What `work` finds under other lengths of some arcs, which are taken back.
-    pub fn under<T>(&mut self, lengths: &[(ArcIx, L)], work: impl FnOnce(&mut Self) -> T) -> T {
+    pub fn with_lengths<T>(&mut self, lengths: &[(ArcIx, L)], work: impl FnOnce(&mut Self) -> T) -> T {
         let undo = self.weighted.edit(lengths);
         let found = work(self);
         self.weighted.undo(undo);
@@ -55,27 +55,27 @@ impl<'a, L: Length> Workspace<'a, L> {
     }
 
     /// Other lengths of some arcs, for good.
-    pub fn set(&mut self, lengths: &[(ArcIx, L)]) {
+    pub fn set_lengths(&mut self, lengths: &[(ArcIx, L)]) {
         drop(self.weighted.edit(lengths));
     }
 
     /// The way of one pair and its arcs, as ties leave it; `None` where none is open.
     ///
     /// The labels of both ends, then only those edges are unpacked that are as short: no room is made anew.
-    pub fn one(
+    pub fn shortest_path(
         &mut self,
         pair: (NodeIx, NodeIx),
         trace: impl Fn(ArcIx) -> PathAttributes,
-    ) -> Option<(Found<L>, Vec<ArcIx>)> {
-        self.each([pair].into_iter(), trace).pop().flatten()
+    ) -> Option<(FoundPath<L>, Vec<ArcIx>)> {
+        self.shortest_paths([pair].into_iter(), trace).pop().flatten()
     }
 
     /// [`Workspace::one`] of several pairs: what their ways share is unpacked once.
-    pub fn each(
+    pub fn shortest_paths(
         &mut self,
         pairs: impl Iterator<Item = (NodeIx, NodeIx)>,
         trace: impl Fn(ArcIx) -> PathAttributes,
-    ) -> Vec<Option<(Found<L>, Vec<ArcIx>)>> {
+    ) -> Vec<Option<(FoundPath<L>, Vec<ArcIx>)>> {
         let mut finder = Finder { weighted: &self.weighted, trace, own: &mut self.ways, kept: None };
         let found = pairs.map(|pair| way(&mut finder, pair)).collect();
         self.ways.clear();
@@ -87,13 +87,15 @@ impl<'a, L: Length> Workspace<'a, L> {
 fn way<L: Length, T: Fn(ArcIx) -> PathAttributes>(
     finder: &mut Finder<'_, L, T>,
     (from, to): (NodeIx, NodeIx),
-) -> Option<(Found<L>, Vec<ArcIx>)> {
+) -> Option<(FoundPath<L>, Vec<ArcIx>)> {
     let weighted = finder.weighted;
-    let ends = Ends::new(weighted.hierarchy, &[from], &[to]);
-    let [out, back] = [Heading::Out, Heading::In].map(|heading| weighted.labels(&ends, heading, 0));
-    let length = joined(&out, &back, ends.common(0, 0));
+    let ends = Endpoints::new(weighted.hierarchy, &[from], &[to]);
+    let [out, back] =
+        [Direction::Forward, Direction::Backward].map(|heading| weighted.labels(&ends, heading, 0));
+    let length = join_labels(&out, &back, ends.common(0, 0));
     let reach = |heading, labels| Reach::within(weighted, &ends, (heading, 0), (labels, length));
-    let (mut out, mut back) = ([Some(reach(Heading::Out, out))], [Some(reach(Heading::In, back))]);
+    let (mut out, mut back) =
+        ([Some(reach(Direction::Forward, out))], [Some(reach(Direction::Backward, back))]);
     let (found, [one, other]) = meet(finder, &ends, (&mut out, &mut back), (0, 0))?;
     let arcs = |ends: &[Option<Reach<L>>; 1], step: u32| {
         ends[0].as_ref().map(|reach| reach.journey(step, |way| finder.own.arcs(way)))
@@ -103,31 +105,35 @@ fn way<L: Length, T: Fn(ArcIx) -> PathAttributes>(
 
 /// Other lengths of some arcs, and what every arc adds then.
 #[derive(Clone, Copy, Debug)]
-pub struct Edited<'e, L, T> {
+pub struct Edits<'e, L, T> {
     /// Arcs with their lengths.
     pub lengths: &'e [(ArcIx, L)],
     /// By arc, edited or not.
-    pub trace: T,
+    pub attributes: T,
 }
 
 /// One pair and its way, if one is open.
-pub type Change<L> = (u32, Option<Found<L>>);
+pub type Change<L> = (u32, Option<FoundPath<L>>);
 
-impl<L: Length> Pairs<L> {
+impl<L: Length> PathMatrix<L> {
     /// Of all starts with all ends. `trace` says what an arc adds.
     #[must_use]
-    pub fn new(weighted: &Weighted<'_, L>, ends: &Ends, trace: impl Fn(ArcIx) -> PathAttributes) -> Self {
+    pub fn new(
+        weighted: &Weighted<'_, L>,
+        ends: &Endpoints,
+        trace: impl Fn(ArcIx) -> PathAttributes,
+    ) -> Self {
         let none = |many: usize| std::iter::repeat_with(|| None).take(many).collect();
         let mut own = Self {
-            found: Vec::with_capacity(ends.starts() * ends.ends()),
-            ends: ends.ends(),
+            found: Vec::with_capacity(ends.source_count() * ends.target_count()),
+            ends: ends.target_count(),
             ways: Ways::new(weighted.both.len()),
-            out: none(ends.starts()),
-            back: none(ends.ends()),
+            out: none(ends.source_count()),
+            back: none(ends.target_count()),
         };
         let mut finder = Finder { weighted, trace, own: &mut own.ways, kept: None };
-        for start in 0..ends.starts() {
-            for end in 0..ends.ends() {
+        for start in 0..ends.source_count() {
+            for end in 0..ends.target_count() {
                 let both = (&mut own.out[..], &mut own.back[..]);
                 own.found.push(meet(&mut finder, ends, both, (start, end)));
             }
@@ -137,11 +143,11 @@ impl<L: Length> Pairs<L> {
 
     /// The way of a pair: start times the number of ends, and end.
     #[must_use]
-    pub fn found(&self, pair: usize) -> Option<Found<L>> {
+    pub fn get(&self, pair: usize) -> Option<FoundPath<L>> {
         self.found[pair].map(|(found, _)| found)
     }
 
-    /// Its arcs, as the lengths and traces that [`Pairs::new`] was given have them.
+    /// Its arcs, as the lengths and traces that [`PathMatrix::new`] was given have them.
     #[must_use]
     pub fn arcs(&self, pair: usize) -> Option<Vec<ArcIx>> {
         let (_, [out, back]) = self.found[pair]?;
@@ -154,7 +160,7 @@ impl<L: Length> Pairs<L> {
 
     /// By arc: of how many pairs the way has it, each pair counted as often as `often` says.
     #[must_use]
-    pub fn uses(&self, arcs: usize, often: impl Fn(usize) -> u64) -> Vec<u64> {
+    pub fn arc_usage(&self, arcs: usize, often: impl Fn(usize) -> u64) -> Vec<u64> {
         let none = |all: &[Option<Reach<L>>]| -> Vec<Vec<u64>> {
             all.iter().map(|reach| vec![0; reach.as_ref().map_or(0, Reach::steps)]).collect()
         };
@@ -172,7 +178,7 @@ impl<L: Length> Pairs<L> {
         self.ways.spread(ways, arcs)
     }
 
-    /// The pairs on whose way one of these arcs is, ascending; in a second list by way, for [`Pairs::again`].
+    /// The pairs on whose way one of these arcs is, ascending; in a second list by way, for [`PathMatrix::after_increases`].
     fn touched(&self, changed: impl Fn(ArcIx) -> bool) -> (Vec<u32>, Vec<bool>) {
         let ways = self.ways.touched(changed);
         let steps = |all: &[Option<Reach<L>>]| -> Vec<Vec<bool>> {
@@ -193,11 +199,11 @@ impl<L: Length> Pairs<L> {
     ///
     /// A way without such an arc stays the least, as all others only became longer: only pairs whose way has one are
     /// looked at again, and of their ways only the parts that have one.
-    pub fn again<T: Fn(ArcIx) -> PathAttributes>(
+    pub fn after_increases<T: Fn(ArcIx) -> PathAttributes>(
         &self,
         space: &mut Workspace<'_, L>,
-        ends: &Ends,
-        edited: Edited<'_, L, T>,
+        ends: &Endpoints,
+        edited: Edits<'_, L, T>,
     ) -> Vec<Change<L>> {
         let mut arcs: Vec<ArcIx> = edited.lengths.iter().map(|edit| edit.0).collect();
         arcs.sort_unstable();
@@ -209,30 +215,30 @@ impl<L: Length> Pairs<L> {
     }
 
     /// The pairs whose way is another under any edits, ascending: all are found anew.
-    pub fn anew<T: Fn(ArcIx) -> PathAttributes>(
+    pub fn after_edits<T: Fn(ArcIx) -> PathAttributes>(
         &self,
         space: &mut Workspace<'_, L>,
-        ends: &Ends,
-        edited: Edited<'_, L, T>,
+        ends: &Endpoints,
+        edited: Edits<'_, L, T>,
     ) -> Vec<Change<L>> {
         let all = (0..super::piece::index(self.found.len())).collect();
         let mut changes = self.rerun(space, ends, edited, (all, None));
-        changes.retain(|(pair, found)| *found != self.found(*pair as usize));
+        changes.retain(|(pair, found)| *found != self.get(*pair as usize));
         changes
     }
 
     fn rerun<T: Fn(ArcIx) -> PathAttributes>(
         &self,
         space: &mut Workspace<'_, L>,
-        ends: &Ends,
-        edited: Edited<'_, L, T>,
+        ends: &Endpoints,
+        edited: Edits<'_, L, T>,
         (pairs, kept): (Vec<u32>, Option<Retained<'_>>),
     ) -> Vec<Change<L>> {
         let undo = space.weighted.edit(edited.lengths);
-        let trace = edited.trace;
+        let trace = edited.attributes;
         let mut finder = Finder { weighted: &space.weighted, trace, own: &mut space.ways, kept };
         let none = |many: usize| std::iter::repeat_with(|| None).take(many).collect::<Vec<_>>();
-        let (mut out, mut back) = (none(ends.starts()), none(ends.ends()));
+        let (mut out, mut back) = (none(ends.source_count()), none(ends.target_count()));
         let changes = pairs.into_iter().map(|pair| {
             let (start, end) = (pair as usize / self.ends, pair as usize % self.ends);
             let met = meet(&mut finder, ends, (&mut out[..], &mut back[..]), (start, end));
@@ -249,18 +255,19 @@ type Reaches<L> = [Option<Reach<L>>];
 
 fn meet<L: Length, T: Fn(ArcIx) -> PathAttributes>(
     finder: &mut Finder<'_, L, T>,
-    ends: &Ends,
+    ends: &Endpoints,
     (out, back): (&mut Reaches<L>, &mut Reaches<L>),
     (start, end): (usize, usize),
-) -> Option<(Found<L>, [u32; 2])> {
-    let out = out[start].get_or_insert_with(|| Reach::new(finder.weighted, ends, (Heading::Out, start)));
-    let back = back[end].get_or_insert_with(|| Reach::new(finder.weighted, ends, (Heading::In, end)));
+) -> Option<(FoundPath<L>, [u32; 2])> {
+    let out =
+        out[start].get_or_insert_with(|| Reach::new(finder.weighted, ends, (Direction::Forward, start)));
+    let back = back[end].get_or_insert_with(|| Reach::new(finder.weighted, ends, (Direction::Backward, end)));
     let shared = ends.common(start, end);
-    let length = joined(out.labels(), back.labels(), shared);
-    if length >= L::FAR {
+    let length = join_labels(out.labels(), back.labels(), shared);
+    if length >= L::INFINITY {
         return None;
     }
-    let mut least: Option<(Found<L>, [u32; 2])> = None;
+    let mut least: Option<(FoundPath<L>, [u32; 2])> = None;
     for depth in 0..shared {
         if out.labels()[depth].plus(back.labels()[depth]) != length {
             continue;
@@ -272,11 +279,11 @@ fn meet<L: Length, T: Fn(ArcIx) -> PathAttributes>(
             [out.journey(one, arcs), back.journey(other, arcs)].concat()
         };
         let better = least.is_none_or(|(found, known)| {
-            let order = trace.then.cmp(&found.trace.then);
+            let order = trace.tie_break.cmp(&found.attributes.tie_break);
             order.then_with(|| arcs(steps).cmp(&arcs(known))) == Ordering::Less
         });
         if better {
-            least = Some((Found { length, trace }, steps));
+            least = Some((FoundPath { length, attributes: trace }, steps));
         }
     }
     least

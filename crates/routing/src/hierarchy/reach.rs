@@ -4,9 +4,9 @@ use std::cmp::Ordering;
 
 use super::chordal::NONE;
 use super::customize::Weighted;
-use super::ends::{Ends, Labels};
+use super::ends::{Endpoints, Labels};
 use super::length::Length;
-use super::search::Heading;
+use super::search::Direction;
 use super::trace::PathAttributes;
 use super::ways::Finder;
 use crate::ArcIx;
@@ -23,7 +23,7 @@ struct Step {
 /// One end's ways upwards, each made when it is first asked for.
 #[derive(Debug)]
 pub struct Reach<L> {
-    heading: Heading,
+    heading: Direction,
     labels: Labels<L>,
     /// Edges on shortest ways, by the depth of their heads, tails from the end upwards.
     tight: Vec<(u32, u32)>,
@@ -33,15 +33,19 @@ pub struct Reach<L> {
 }
 
 impl<L: Length> Reach<L> {
-    pub(super) fn new(weighted: &Weighted<'_, L>, ends: &Ends, (heading, at): (Heading, usize)) -> Self {
-        Self::within(weighted, ends, (heading, at), (weighted.labels(ends, heading, at), L::FAR))
+    pub(super) fn new(
+        weighted: &Weighted<'_, L>,
+        ends: &Endpoints,
+        (heading, at): (Direction, usize),
+    ) -> Self {
+        Self::within(weighted, ends, (heading, at), (weighted.labels(ends, heading, at), L::INFINITY))
     }
 
     /// As [`Reach::new`] where the labels are known, for ways no longer than a bound alone.
     pub(super) fn within(
         weighted: &Weighted<'_, L>,
-        ends: &Ends,
-        (heading, at): (Heading, usize),
+        ends: &Endpoints,
+        (heading, at): (Direction, usize),
         (labels, bound): (Labels<L>, L),
     ) -> Self {
         let path = &ends.root(heading, at).path;
@@ -50,7 +54,7 @@ impl<L: Length> Reach<L> {
         for (depth, &node) in path.iter().enumerate().rev().filter(|(depth, _)| labels[*depth] <= bound) {
             for edge in weighted.hierarchy.up(node) {
                 let sum = labels[depth].plus(weighted.both[edge][heading.up()]);
-                if sum == labels[deep[edge] as usize] && sum < L::FAR {
+                if sum == labels[deep[edge] as usize] && sum < L::INFINITY {
                     tight.push((deep[edge], super::piece::index(edge)));
                 }
             }
@@ -93,7 +97,7 @@ impl<L: Length> Reach<L> {
     pub(super) fn step<T: Fn(ArcIx) -> PathAttributes>(
         &mut self,
         finder: &mut Finder<'_, L, T>,
-        ends: &Ends,
+        ends: &Endpoints,
         depth: usize,
     ) -> u32 {
         if self.known[depth] != NONE {
@@ -124,7 +128,7 @@ impl<L: Length> Reach<L> {
     fn over<T: Fn(ArcIx) -> PathAttributes>(
         &mut self,
         finder: &mut Finder<'_, L, T>,
-        ends: &Ends,
+        ends: &Endpoints,
         edge: usize,
     ) -> Step {
         let hierarchy = finder.weighted.hierarchy;
@@ -143,7 +147,7 @@ impl<L: Length> Reach<L> {
         other: &Step,
     ) -> Ordering {
         let arcs = |step: &Step| self.arcs(*step, |way| finder.arcs(way));
-        one.trace.then.cmp(&other.trace.then).then_with(|| arcs(one).cmp(&arcs(other)))
+        one.trace.tie_break.cmp(&other.trace.tie_break).then_with(|| arcs(one).cmp(&arcs(other)))
     }
 
     /// The arcs of the way between the end and a step, in the order of the journey; `arcs` has those of a way.
@@ -157,7 +161,7 @@ impl<L: Length> Reach<L> {
             parts.push(arcs(step.way));
             step = self.steps[step.before as usize];
         }
-        if self.heading == Heading::Out {
+        if self.heading == Direction::Forward {
             parts.reverse();
         }
         parts.concat()

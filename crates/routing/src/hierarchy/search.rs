@@ -7,22 +7,22 @@ use crate::NodeIx;
 
 /// Which way a search reads arcs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Heading {
+pub enum Direction {
     /// From the root to the others.
-    Out,
+    Forward,
     /// From the others to the root.
-    In,
+    Backward,
 }
 
 impl<L: Length> Weighted<'_, L> {
-    /// The distance between a node and every other, by node; [`Length::FAR`] or more where no way is open.
+    /// The distance between a node and every other, by node; [`Length::INFINITY`] or more where no way is open.
     ///
     /// A climb, then one sweep over all edges from the top down. D. Delling, A. V. Goldberg, A. Nowatzyk, R. F. Werneck:
     /// PHAST, 2011.
     #[must_use]
-    pub fn to_all(&self, root: NodeIx, heading: Heading) -> Vec<L> {
+    pub fn one_to_all(&self, root: NodeIx, heading: Direction) -> Vec<L> {
         let hierarchy = self.hierarchy;
-        let mut by_rank = vec![L::FAR; hierarchy.nodes()];
+        let mut by_rank = vec![L::INFINITY; hierarchy.node_count()];
         let mut node = hierarchy.rank[root.index()];
         by_rank[node as usize] = L::ZERO;
         while node != NONE {
@@ -34,7 +34,7 @@ impl<L: Length> Weighted<'_, L> {
             }
             node = hierarchy.parent[node as usize];
         }
-        for node in (0..hierarchy.nodes()).rev() {
+        for node in (0..hierarchy.node_count()).rev() {
             let edges = hierarchy.first[node] as usize..hierarchy.first[node + 1] as usize;
             let mut least = by_rank[node];
             for (head, both) in hierarchy.head[edges.clone()].iter().zip(&self.both[edges]) {
@@ -46,12 +46,12 @@ impl<L: Length> Weighted<'_, L> {
     }
 }
 
-impl Heading {
-    /// Where the way up stands in [`Weighted::both`].
+impl Direction {
+    /// Where the way up stands in [`Weighted::edge_lengths`].
     pub(super) fn up(self) -> usize {
         match self {
-            Self::Out => 0,
-            Self::In => 1,
+            Self::Forward => 0,
+            Self::Backward => 1,
         }
     }
 }

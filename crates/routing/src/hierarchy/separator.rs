@@ -85,13 +85,13 @@ enum Role {
 }
 
 /// Not reached.
-const FAR: u32 = u32::MAX;
+const INFINITY: u32 = u32::MAX;
 
 impl<'a> Flow<'a> {
     fn new(piece: &'a Piece, line: &[f32]) -> Self {
         let nodes = piece.nodes();
         let end = ends(nodes);
-        let mut along: Vec<u32> = (0..u32::try_from(nodes).unwrap_or(FAR)).collect();
+        let mut along: Vec<u32> = (0..u32::try_from(nodes).unwrap_or(INFINITY)).collect();
         let by = |a: &u32, b: &u32| line[*a as usize].total_cmp(&line[*b as usize]).then(a.cmp(b));
         along.select_nth_unstable_by(end - 1, by);
         along[end..].select_nth_unstable_by(nodes - 2 * end, by);
@@ -116,7 +116,7 @@ impl<'a> Flow<'a> {
             sinks,
             role,
             flow: vec![0; piece.head.len()],
-            level: vec![FAR; nodes],
+            level: vec![INFINITY; nodes],
             next: vec![0; nodes],
             value: 0,
         }
@@ -143,10 +143,10 @@ impl<'a> Flow<'a> {
 
     /// Breadth-first levels from the sources; whether a sink is reached.
     fn levels(&mut self) -> bool {
-        self.level.fill(FAR);
+        self.level.fill(INFINITY);
         self.sources.iter().for_each(|&node| self.level[node as usize] = 0);
         let mut queue = self.sources.clone();
-        let (mut at, mut last) = (0, FAR);
+        let (mut at, mut last) = (0, INFINITY);
         while at < queue.len() {
             let node = queue[at];
             at += 1;
@@ -156,7 +156,7 @@ impl<'a> Flow<'a> {
             }
             for arc in self.piece.out(node) {
                 let head = self.piece.head[arc];
-                if self.flow[arc] > 0 || self.level[head as usize] != FAR {
+                if self.flow[arc] > 0 || self.level[head as usize] != INFINITY {
                     continue;
                 }
                 match self.role[head as usize] {
@@ -172,7 +172,7 @@ impl<'a> Flow<'a> {
                 }
             }
         }
-        last != FAR
+        last != INFINITY
     }
 
     /// Sends one unit from a source along the levels.
@@ -249,7 +249,7 @@ fn cover(piece: &Piece, left: &[bool]) -> Vec<Side> {
     let mut sides: Vec<Side> = left.iter().map(|&on| if on { Side::Left } else { Side::Right }).collect();
     let crosses = |arc: &usize| !left[piece.head[*arc] as usize];
     let lefts: Vec<u32> = (0..piece.nodes())
-        .map(|node| u32::try_from(node).unwrap_or(FAR))
+        .map(|node| u32::try_from(node).unwrap_or(INFINITY))
         .filter(|&node| left[node as usize] && piece.out(node).any(|arc| crosses(&arc)))
         .collect();
     let matched = matching(piece, &lefts, &crosses);

@@ -6,9 +6,9 @@ pub struct TagSet([u64; 8]);
 
 impl TagSet {
     /// How many things can be told apart.
-    pub const MOST: usize = 512;
+    pub const CAPACITY: usize = 512;
 
-    /// Also this thing, below [`TagSet::MOST`].
+    /// Also this thing, below [`TagSet::CAPACITY`].
     #[must_use]
     pub fn with(mut self, thing: usize) -> Self {
         self.0[thing / 64] |= 1 << (thing % 64);
@@ -17,7 +17,7 @@ impl TagSet {
 
     /// What either has met.
     #[must_use]
-    pub fn or(mut self, other: &Self) -> Self {
+    pub fn union(mut self, other: &Self) -> Self {
         for (own, more) in self.0.iter_mut().zip(other.0) {
             *own |= more;
         }
@@ -39,26 +39,26 @@ impl TagSet {
     }
 }
 
-/// Of ways with one length the one with the least `then` is taken, and of these the first in the order of its arcs.
+/// Of ways with one length the one with the least `tie_break` is taken, and of these the first in the order of its arcs.
 ///
 /// The second number counts arcs: at least one each. So a way that goes in a circle is never the least, and ways with
-/// one `then` have equally many arcs.
+/// one `tie_break` have equally many arcs.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct PathAttributes {
     /// Summed along the way, compared from the first.
-    pub then: [u64; 3],
+    pub tie_break: [u64; 3],
     /// Joined along the way.
-    pub marks: TagSet,
+    pub tags: TagSet,
 }
 
 impl PathAttributes {
     /// Of one way and a second that follows it.
     #[must_use]
     pub fn plus(mut self, other: &Self) -> Self {
-        for (own, more) in self.then.iter_mut().zip(other.then) {
+        for (own, more) in self.tie_break.iter_mut().zip(other.tie_break) {
             *own += more;
         }
-        self.marks = self.marks.or(&other.marks);
+        self.tags = self.tags.union(&other.tags);
         self
     }
 }
@@ -70,7 +70,7 @@ mod tests {
     #[test]
     fn marks_are_told_in_order() {
         let few = TagSet::default().with(3).with(511).with(64);
-        assert_eq!(few.or(&TagSet::default().with(0)).iter().collect::<Vec<_>>(), [0, 3, 64, 511]);
+        assert_eq!(few.union(&TagSet::default().with(0)).iter().collect::<Vec<_>>(), [0, 3, 64, 511]);
         assert_eq!(TagSet::default().iter().count(), 0);
     }
 }

@@ -113,7 +113,7 @@ impl<L: Length> Weighted<'_, L> {
     fn made(&self, edge: usize) -> [L; 2] {
         let own = |slot: usize| {
             let arcs = self.lanes.arcs(slot).iter().map(|&arc| self.length[arc as usize]);
-            arcs.fold(L::FAR, L::least)
+            arcs.fold(L::INFINITY, L::least)
         };
         let mut both = [own(2 * edge), own(2 * edge + 1)];
         self.hierarchy.triangles(edge, |low, high| {
@@ -144,7 +144,7 @@ impl<L: Length> Weighted<'_, L> {
             let felt = |way: usize| {
                 // What is shut holds nothing.
                 let (old, new) = (sums(old)[way], sums(new)[way]);
-                old != new && (old == own[way] && old < L::FAR || new < own[way])
+                old != new && (old == own[way] && old < L::INFINITY || new < own[way])
             };
             if felt(0) || felt(1) {
                 agenda.add(above);

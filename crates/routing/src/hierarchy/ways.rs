@@ -177,7 +177,7 @@ impl<L: Length, T: Fn(ArcIx) -> PathAttributes> Finder<'_, L, T> {
         for arc in tight {
             let made = Made { trace: (self.trace)(arc), of: Of::Arc(arc) };
             // Arcs ascend: of two that are equal the first stays.
-            if least.is_none_or(|least| made.trace.then < least.trace.then) {
+            if least.is_none_or(|least| made.trace.tie_break < least.trace.tie_break) {
                 least = Some(made);
             }
         }
@@ -208,7 +208,10 @@ impl<L: Length, T: Fn(ArcIx) -> PathAttributes> Finder<'_, L, T> {
     }
 
     fn order(&self, one: &Made, other: &Made) -> Ordering {
-        one.trace.then.cmp(&other.trace.then).then_with(|| self.sequence(one).cmp(&self.sequence(other)))
+        one.trace
+            .tie_break
+            .cmp(&other.trace.tie_break)
+            .then_with(|| self.sequence(one).cmp(&self.sequence(other)))
     }
 
     fn sequence(&self, made: &Made) -> Vec<ArcIx> {

@@ -37,13 +37,13 @@ pub type Section<'a> = (&'a str, &'a [u8]);
 
 /// CRC-32 of some bytes.
 #[must_use]
-pub fn sum(bytes: &[u8]) -> u32 {
+pub fn checksum(bytes: &[u8]) -> u32 {
     crc32fast::hash(bytes)
 }
 
 /// The bytes of a file with these sections.
 #[must_use]
-pub fn compiled(sections: &[Section<'_>]) -> Vec<u8> {
+pub fn compile(sections: &[Section<'_>]) -> Vec<u8> {
     let aligned = |at: usize| at.next_multiple_of(ALIGN);
     let mut table = Vec::with_capacity(sections.len() * ENTRY);
     let mut at = aligned(ALIGN + sections.len() * ENTRY);
@@ -130,7 +130,7 @@ impl fmt::Display for FileError {
 impl std::error::Error for FileError {}
 
 /// A compiled file, mapped. Its header and table are checked; a section is when it is first used.
-pub struct Compiled {
+pub struct CompiledFile {
     name: String,
     mapping: Mapping,
     sections: Vec<Entry>,
@@ -144,10 +144,10 @@ struct Entry {
     sound: OnceLock<bool>,
 }
 
-impl Compiled {
+impl CompiledFile {
     /// Does the file start as a compiled one does? One that cannot be read does not.
     #[must_use]
-    pub fn is_one(path: &Path) -> bool {
+    pub fn is_compiled(path: &Path) -> bool {
         let mut start = [0; 8];
         let read = File::open(path).and_then(|mut file| std::io::Read::read_exact(&mut file, &mut start));
         read.is_ok() && start == *MAGIC
@@ -196,7 +196,7 @@ impl Compiled {
     /// A section as it lies.
     ///
     /// # Errors
-    /// As [`Compiled::array`].
+    /// As [`CompiledFile::array`].
     pub fn bytes(&self, name: &str) -> Result<&[u8], FileError> {
         Ok(&self.mapping.bytes()[self.checked(name)?.bytes.clone()])
     }

@@ -5,5 +5,5 @@ mod file;
 mod pack;
 
 pub use array::{Array, Mapping};
-pub use file::{Compiled, FileError, FileFault, Section, compiled, sum};
-pub use pack::{packed, unpacked};
+pub use file::{CompiledFile, FileError, FileFault, Section, checksum, compile};
+pub use pack::{pack, unpack};

@@ -2,7 +2,7 @@
 
 /// The bytes of all.
 #[must_use]
-pub fn packed(files: &[(String, Vec<u8>)]) -> Vec<u8> {
+pub fn pack(files: &[(String, Vec<u8>)]) -> Vec<u8> {
     let mut all = Vec::new();
     for (name, bytes) in files {
         for part in [name.as_bytes(), bytes] {
@@ -15,7 +15,7 @@ pub fn packed(files: &[(String, Vec<u8>)]) -> Vec<u8> {
 
 /// What was packed; `None` where it was not packed so.
 #[must_use]
-pub fn unpacked(mut bytes: &[u8]) -> Option<Vec<(&str, &[u8])>> {
+pub fn unpack(mut bytes: &[u8]) -> Option<Vec<(&str, &[u8])>> {
     let mut part = || {
         let (length, rest) = bytes.split_at_checked(8)?;
         let length = usize::try_from(u64::from_le_bytes(length.try_into().ok()?)).ok()?;
@@ -41,8 +41,8 @@ mod tests {
     #[test]
     fn what_is_packed_comes_out() {
         let files = [("a.csv".to_owned(), b"id\n".to_vec()), ("b".to_owned(), Vec::new())];
-        let bytes = packed(&files);
-        assert_eq!(unpacked(&bytes), Some(vec![("a.csv", &b"id\n"[..]), ("b", &b""[..])]));
-        assert!((0..bytes.len()).filter(|&at| at != 24).all(|at| unpacked(&bytes[..at]).is_none()));
+        let bytes = pack(&files);
+        assert_eq!(unpack(&bytes), Some(vec![("a.csv", &b"id\n"[..]), ("b", &b""[..])]));
+        assert!((0..bytes.len()).filter(|&at| at != 24).all(|at| unpack(&bytes[..at]).is_none()));
     }
 }

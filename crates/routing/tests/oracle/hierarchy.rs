@@ -3,12 +3,12 @@
 use rand::RngExt;
 use rand_chacha::ChaCha8Rng;
 use routing::hierarchy::{
-    ArcMapping, Edited, Ends, Found, Heading, Hierarchy, Length, Order, Pairs, PathAttributes, TagSet,
-    Weighted, Workspace,
+    ArcMapping, Direction, Edits, Endpoints, FoundPath, Hierarchy, Length, Order, PathAttributes, PathMatrix,
+    TagSet, Weighted, Workspace,
 };
 use routing::{
-    ArcIx, Cost, NodeIx, Path, PathCost, Position, Query, Seconds, Topology, Wanted, Weights, alternatives,
-    best,
+    ArcIx, Cost, NodeIx, Path, PathCost, PathQuery, Position, SearchLimit, Seconds, Topology, Weights,
+    k_shortest_paths, shortest_path,
 };
 
 /// A graph in space, in parts or whole, with parallel arcs, loops and arcs of no length; some are shut.
@@ -50,19 +50,19 @@ impl Drawn {
 
     fn order(&self) -> Order {
         if self.by_degree {
-            return Order::dissected(&self.at, self.edges());
+            return Order::nested_dissection(&self.at, self.edges());
         }
-        Order::known((0..self.at.len() as u32).rev().collect()).unwrap()
+        Order::from_nodes((0..self.at.len() as u32).rev().collect()).unwrap()
     }
 
     /// From a node, or to it, by node.
-    fn slow(&self, length: &[Option<u32>], root: NodeIx, heading: Heading) -> Vec<Option<u64>> {
+    fn slow(&self, length: &[Option<u32>], root: NodeIx, heading: Direction) -> Vec<Option<u64>> {
         let mut dist = vec![None; self.at.len()];
         dist[root.index()] = Some(0);
         loop {
             let mut changed = false;
             for (&(tail, head), length) in self.pairs.iter().zip(length) {
-                let (from, to) = if heading == Heading::Out { (tail, head) } else { (head, tail) };
+                let (from, to) = if heading == Direction::Forward { (tail, head) } else { (head, tail) };
                 let (Some(own), Some(length)) = (dist[from.index()], length) else { continue };
                 let through = own + u64::from(*length);
                 if dist[to.index()].is_none_or(|known| through < known) {
@@ -82,13 +82,13 @@ impl Drawn {
         length: &[Option<u32>],
         as_u64: impl Fn(L) -> u64,
     ) {
-        let open = |found: L| (found < L::FAR).then(|| as_u64(found));
+        let open = |found: L| (found < L::INFINITY).then(|| as_u64(found));
         for &(from, to) in &self.asked {
-            let out = self.slow(length, from, Heading::Out);
-            let fast: Vec<_> = weighted.to_all(from, Heading::Out).into_iter().map(open).collect();
+            let out = self.slow(length, from, Direction::Forward);
+            let fast: Vec<_> = weighted.one_to_all(from, Direction::Forward).into_iter().map(open).collect();
             assert_eq!(fast, out, "from {from:?}");
-            let back = self.slow(length, to, Heading::In);
-            let fast: Vec<_> = weighted.to_all(to, Heading::In).into_iter().map(open).collect();
+            let back = self.slow(length, to, Direction::Backward);
+            let fast: Vec<_> = weighted.one_to_all(to, Direction::Backward).into_iter().map(open).collect();
             assert_eq!(fast, back, "to {to:?}");
         }
     }
@@ -99,9 +99,9 @@ fn a_hierarchy_finds_what_relaxation_finds() {
     oracle::run("hierarchy against relaxation", drawn, |case| {
         let topology = Topology::new(case.at.len(), &case.pairs);
         let hierarchy = Hierarchy::new(&case.order(), case.edges());
-        let lanes = ArcMapping::of(&hierarchy, &topology).unwrap();
-        let narrow = |of: &[Option<u32>], arc: ArcIx| of[arc.index()].unwrap_or(u32::FAR);
-        let wide = |of: &[Option<u32>], arc: ArcIx| of[arc.index()].map_or(u64::FAR, u64::from);
+        let lanes = ArcMapping::new(&hierarchy, &topology).unwrap();
+        let narrow = |of: &[Option<u32>], arc: ArcIx| of[arc.index()].unwrap_or(u32::INFINITY);
+        let wide = |of: &[Option<u32>], arc: ArcIx| of[arc.index()].map_or(u64::INFINITY, u64::from);
         let weighted = Weighted::new(&hierarchy, &lanes, |arc| narrow(&case.length, arc));
         case.agrees(&weighted, &case.length, u64::from);
         let weighted = Weighted::new(&hierarchy, &lanes, |arc| wide(&case.other, arc));
@@ -115,15 +115,15 @@ fn edits_are_as_if_made_anew_and_leave_nothing_behind() {
     oracle::run("edited hierarchy against a new one", drawn, |case| {
         let topology = Topology::new(case.at.len(), &case.pairs);
         let hierarchy = Hierarchy::new(&case.order(), case.edges());
-        let lanes = ArcMapping::of(&hierarchy, &topology).unwrap();
+        let lanes = ArcMapping::new(&hierarchy, &topology).unwrap();
         let made = |of: &[Option<u32>]| {
-            Weighted::new(&hierarchy, &lanes, |arc: ArcIx| of[arc.index()].unwrap_or(u32::FAR))
+            Weighted::new(&hierarchy, &lanes, |arc: ArcIx| of[arc.index()].unwrap_or(u32::INFINITY))
         };
         let mut own = made(&case.length);
         let (before, after) = (own.clone(), made(&case.other));
         let few = |many: usize| {
             let arcs = (0..case.pairs.len()).step_by(many).map(ArcIx::from);
-            let edits = arcs.map(|arc| (arc, case.other[arc.index()].unwrap_or(u32::FAR)));
+            let edits = arcs.map(|arc| (arc, case.other[arc.index()].unwrap_or(u32::INFINITY)));
             edits.collect::<Vec<_>>()
         };
         let some = few(3);
@@ -143,11 +143,11 @@ fn edits_are_as_if_made_anew_and_leave_nothing_behind() {
 /// Ties on purpose: few lengths, few times, few hashes, things met by number.
 fn trace(arc: ArcIx) -> PathAttributes {
     let at = arc.index() as u64;
-    PathAttributes { then: [at * 7 % 3, 1, at * 5 % 4], marks: TagSet::default().with(arc.index() % 512) }
+    PathAttributes { tie_break: [at * 7 % 3, 1, at * 5 % 4], tags: TagSet::default().with(arc.index() % 512) }
 }
 
 fn key(length: &[Option<u32>], arc: ArcIx) -> Option<PathCost> {
-    let [time, legs, tie] = trace(arc).then;
+    let [time, legs, tie] = trace(arc).tie_break;
     let cost = i64::from(length[arc.index()]?);
     Some(PathCost { objective: cost, cost: Cost(cost), time: Seconds(time as i64), legs: legs as u32, tie })
 }
@@ -160,18 +160,21 @@ fn weights(length: &[Option<u32>]) -> Weights {
 fn plain(case: &Drawn, length: &[Option<u32>], (from, to): (NodeIx, NodeIx)) -> Option<Path> {
     let weights = weights(length);
     let topology = &Topology::new(case.at.len(), &case.pairs);
-    best(&Query { topology, weights: &weights, sources: &[from], targets: &[to], stages: &[] })
+    shortest_path(&PathQuery { topology, weights: &weights, sources: &[from], targets: &[to], stages: &[] })
 }
 
-fn same(found: Option<Found<u32>>, plain: Option<&Path>) {
+fn same(found: Option<FoundPath<u32>>, plain: Option<&Path>) {
     assert_eq!(found.is_some(), plain.is_some());
     let (Some(found), Some(plain)) = (found, plain) else { return };
     let PathCost { cost, time, legs, tie, .. } = plain.key;
-    assert_eq!((i64::from(found.length), found.trace.then), (cost.0, [time.0 as u64, legs.into(), tie]));
+    assert_eq!(
+        (i64::from(found.length), found.attributes.tie_break),
+        (cost.0, [time.0 as u64, legs.into(), tie])
+    );
     let mut met: Vec<usize> = plain.arcs.iter().map(|arc| arc.index() % 512).collect();
     met.sort_unstable();
     met.dedup();
-    assert_eq!(found.trace.marks.iter().collect::<Vec<_>>(), met);
+    assert_eq!(found.attributes.tags.iter().collect::<Vec<_>>(), met);
 }
 
 #[test]
@@ -179,15 +182,16 @@ fn all_pairs_have_the_ways_of_plain_searches() {
     oracle::run("pairs against plain searches", drawn, |case| {
         let topology = Topology::new(case.at.len(), &case.pairs);
         let hierarchy = Hierarchy::new(&case.order(), case.edges());
-        let lanes = ArcMapping::of(&hierarchy, &topology).unwrap();
-        let weighted = Weighted::new(&hierarchy, &lanes, |arc| case.length[arc.index()].unwrap_or(u32::FAR));
+        let lanes = ArcMapping::new(&hierarchy, &topology).unwrap();
+        let weighted =
+            Weighted::new(&hierarchy, &lanes, |arc| case.length[arc.index()].unwrap_or(u32::INFINITY));
         let (from, to): (Vec<_>, Vec<_>) = case.asked.iter().copied().unzip();
-        let ends = Ends::new(&hierarchy, &from, &to);
-        let pairs = Pairs::new(&weighted, &ends, trace);
+        let ends = Endpoints::new(&hierarchy, &from, &to);
+        let pairs = PathMatrix::new(&weighted, &ends, trace);
         let all = || from.iter().flat_map(|&from| to.iter().map(move |&to| (from, to))).enumerate();
         let before: Vec<Option<Path>> = all().map(|(_, pair)| plain(case, &case.length, pair)).collect();
         for (at, plain) in before.iter().enumerate() {
-            same(pairs.found(at), plain.as_ref());
+            same(pairs.get(at), plain.as_ref());
             assert_eq!(pairs.arcs(at), plain.as_ref().map(|plain| plain.arcs.clone()));
         }
         // Two changes one after the other: the workspace returns to where it was.
@@ -198,17 +202,20 @@ fn all_pairs_have_the_ways_of_plain_searches() {
             };
             let length: Vec<_> = case.length.iter().zip(&case.other).enumerate().map(worse).collect();
             let edited = (0..length.len()).filter(|&at| length[at] != case.length[at]);
-            let edits = edited.map(|at| (ArcIx::from(at), length[at].unwrap_or(u32::FAR)));
+            let edits = edited.map(|at| (ArcIx::from(at), length[at].unwrap_or(u32::INFINITY)));
             let edits: Vec<(ArcIx, u32)> = edits.collect();
-            let edited = Edited { lengths: &edits, trace };
-            let changes = pairs.again(&mut space, &ends, edited);
+            let edited = Edits { lengths: &edits, attributes: trace };
+            let changes = pairs.after_increases(&mut space, &ends, edited);
             // All found anew are the same, but for those whose way only costs as before.
-            let anew = pairs.anew(&mut space, &ends, edited);
+            let anew = pairs.after_edits(&mut space, &ends, edited);
             assert!(anew.iter().all(|change| changes.contains(change)));
-            assert!(changes.iter().all(
-                |(pair, found)| anew.contains(&(*pair, *found)) || pairs.found(*pair as usize) == *found
-            ));
-            let mut now: Vec<_> = (0..before.len()).map(|at| pairs.found(at)).collect();
+            assert!(
+                changes
+                    .iter()
+                    .all(|(pair, found)| anew.contains(&(*pair, *found))
+                        || pairs.get(*pair as usize) == *found)
+            );
+            let mut now: Vec<_> = (0..before.len()).map(|at| pairs.get(at)).collect();
             changes.iter().for_each(|(pair, found)| now[*pair as usize] = *found);
             for (at, pair) in all() {
                 let plain = plain(case, &length, pair);
@@ -230,27 +237,29 @@ fn a_few_routes_are_those_of_the_whole_graph() {
     oracle::run("few routes by a hierarchy against the whole graph", drawn, |case| {
         let topology = Topology::new(case.at.len(), &case.pairs);
         let hierarchy = Hierarchy::new(&case.order(), case.edges());
-        let lanes = ArcMapping::of(&hierarchy, &topology).unwrap();
-        let weighted = Weighted::new(&hierarchy, &lanes, |arc| case.length[arc.index()].unwrap_or(u32::FAR));
+        let lanes = ArcMapping::new(&hierarchy, &topology).unwrap();
+        let weighted =
+            Weighted::new(&hierarchy, &lanes, |arc| case.length[arc.index()].unwrap_or(u32::INFINITY));
         let weights = weights(&case.length);
         let mut space = Workspace::new(weighted.clone());
         for &(from, to) in &case.asked[..3] {
-            let one = space.one((from, to), trace);
+            let one = space.shortest_path((from, to), trace);
             let plain = plain(case, &case.length, (from, to));
             same(one.as_ref().map(|one| one.0), plain.as_ref());
             assert_eq!(one.map(|one| one.1), plain.map(|plain| plain.arcs));
-            let query = Query {
+            let query = PathQuery {
                 topology: &topology,
                 weights: &weights,
                 sources: &[from],
                 targets: &[to],
                 stages: &[],
             };
-            for (routes, looked_at) in [(1, 50), (7, 50), (7, 3)] {
-                let wanted = Wanted { routes, looked_at };
+            for (routes, examined) in [(1, 50), (7, 50), (7, 3)] {
+                let wanted = SearchLimit { paths: routes, examined };
                 let label = |arcs: &[ArcIx]| arcs.iter().map(|arc| arc.0).collect();
-                let whole = alternatives(&query, wanted, label, |_, _| true);
-                let few = weighted.few(&topology, |arc| key(&case.length, arc), (from, to), wanted);
+                let whole = k_shortest_paths(&query, wanted, label, |_, _| true);
+                let few =
+                    weighted.k_shortest_paths(&topology, |arc| key(&case.length, arc), (from, to), wanted);
                 assert_eq!(few.paths, whole.paths);
                 assert!(few.complete || !whole.complete, "what is all of a part is all of the whole");
             }
@@ -263,7 +272,7 @@ fn an_order_is_the_same_for_every_number_of_threads() {
     oracle::run("order on one thread and on several", drawn, |case| {
         let on = |threads: usize| {
             let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
-            pool.install(|| Order::dissected(&case.at, case.edges()))
+            pool.install(|| Order::nested_dissection(&case.at, case.edges()))
         };
         let one = on(1);
         let mut all = one.nodes().to_vec();

@@ -1,7 +1,7 @@
 //! The front of cost, time and exposed length against all routes.
 
 use rand::RngExt;
-use routing::{Effort, Path, Reach, pareto_front};
+use routing::{Coverage, ParetoOptions, Path, pareto_front};
 
 use oracle::{draw, slow};
 
@@ -39,18 +39,18 @@ fn the_front_is_what_no_route_beats() {
             let query = asked.query();
             let all = slow::all_routes(&asked.graph, &query);
             let expected = slow_front(&all);
-            let found = pareto_front(&query, Effort { exact_labels: usize::MAX, epsilon: 0 });
-            assert_eq!(found.reach, Reach::Exact);
+            let found = pareto_front(&query, ParetoOptions { exact_labels: usize::MAX, epsilon: 0 });
+            assert_eq!(found.coverage, Coverage::Exact);
             let keys = |paths: &[Path]| paths.iter().map(|path| path.key).collect::<Vec<_>>();
             assert_eq!(keys(&found.paths), keys(&expected));
             assert!(found.paths.iter().all(|path| all.contains(path)));
 
-            let near = pareto_front(&query, Effort { exact_labels: 1, epsilon: *epsilon });
+            let near = pareto_front(&query, ParetoOptions { exact_labels: 1, epsilon: *epsilon });
             let within = |a: &[i64; 3], b: &[i64; 3]| {
                 a.iter().zip(b).all(|(a, b)| a * 1_000_000 <= b * (1_000_000 + i64::from(*epsilon)))
             };
             let covers = |path: &Path| near.paths.iter().any(|own| within(&triple(own), &triple(path)));
-            assert!(near.reach == Reach::Partly || expected.iter().all(covers), "{near:?}");
+            assert!(near.coverage == Coverage::Partial || expected.iter().all(covers), "{near:?}");
             assert!(near.paths.iter().all(|path| all.contains(path)));
         },
     );

@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 use rand::RngExt;
 use rand_chacha::ChaCha8Rng;
 use routing::{
-    ArcIx, NodeIx, Path, Query, Wanted, Weights, alternatives, best, best_of_each, blocked_by,
-    dissimilar_paths, minimal_unblocking_sets, relax,
+    ArcIx, NodeIx, Path, PathQuery, SearchLimit, Weights, blocked_by, dissimilar_paths, k_shortest_paths,
+    minimal_unblocking_sets, relax, shortest_path, shortest_path_from_each,
 };
 
 use oracle::draw::{self, Asked};
@@ -18,7 +18,7 @@ fn the_best_route_is_that_of_bellman_and_ford_and_the_first_of_all() {
         "best route against Bellman and Ford",
         |rng| draw::asked(rng, 16),
         |asked| {
-            let found = best(&asked.query());
+            let found = shortest_path(&asked.query());
             let key = found.as_ref().map(|path| path.key);
             assert_eq!(key, slow::least(&asked.graph, &asked.query()));
             assert_eq!(found, slow::all_routes(&asked.graph, &asked.query()).into_iter().next());
@@ -41,8 +41,8 @@ fn one_search_for_many_starts_finds_what_each_search_finds() {
         },
         |(asked, groups)| {
             let query = asked.query();
-            let alone = |sources: &Vec<NodeIx>| best(&Query { sources, ..query });
-            assert_eq!(best_of_each(&query, groups), groups.iter().map(alone).collect::<Vec<_>>());
+            let alone = |sources: &Vec<NodeIx>| shortest_path(&PathQuery { sources, ..query });
+            assert_eq!(shortest_path_from_each(&query, groups), groups.iter().map(alone).collect::<Vec<_>>());
         },
     );
 }
@@ -57,16 +57,16 @@ fn routes_apart_are_the_best_by_way_of_states() {
             let whole = asked.query();
             // With one end each, so that no route to a state passes another end.
             let (sources, targets) = (&whole.sources[..1], &whole.targets[..1]);
-            let query = Query { stages: &[], sources, targets, ..whole };
+            let query = PathQuery { stages: &[], sources, targets, ..whole };
             // A route ends where it first arrives.
             let mut before = whole.weights.clone();
-            query.topology.out(targets[0]).for_each(|arc| before.arc[arc.0 as usize] = None);
+            query.topology.out_arcs(targets[0]).for_each(|arc| before.arc[arc.0 as usize] = None);
             let differ = |one: &[ArcIx], other: &[ArcIx]| {
                 one.iter().filter(|arc| other.contains(arc)).count() <= *most
             };
-            let found = dissimilar_paths(&query, (*routes, 1_000), differ);
+            let found = dissimilar_paths(&query, SearchLimit { paths: *routes, examined: 1_000 }, differ);
             assert!(found.complete);
-            assert_eq!(found.paths.first().map(|path| path.key), best(&query).map(|path| path.key));
+            assert_eq!(found.paths.first().map(|path| path.key), shortest_path(&query).map(|path| path.key));
             assert!(found.paths.is_sorted_by_key(|path| path.key));
             let all = slow::all_routes(&asked.graph, &query);
             for (at, path) in found.paths.iter().enumerate() {
@@ -74,8 +74,8 @@ fn routes_apart_are_the_best_by_way_of_states() {
                 assert!(found.paths[..at].iter().all(|known| differ(&known.arcs, &path.arcs)));
                 let by = |state: NodeIx| {
                     let [to, on] = [[state], [state]];
-                    let before = best(&Query { targets: &to, weights: &before, ..query })?;
-                    Some(before.key + best(&Query { sources: &on, ..query })?.key)
+                    let before = shortest_path(&PathQuery { targets: &to, weights: &before, ..query })?;
+                    Some(before.key + shortest_path(&PathQuery { sources: &on, ..query })?.key)
                 };
                 let on = path.arcs.iter().map(|&arc| query.topology.head(arc));
                 let mut on = on.chain(path.arcs.first().map(|&arc| query.topology.tail(arc)));
@@ -114,16 +114,16 @@ fn alternatives_are_the_first_of_each_label_among_all_routes() {
         let mut labels = BTreeSet::new();
         let first = |path: &&Path| labels.insert(named.label(&path.arcs));
         let expected: Vec<Path> = all.iter().filter(first).take(named.routes).cloned().collect();
-        let wanted = Wanted { routes: named.routes, looked_at: usize::MAX };
-        let found = alternatives(&query, wanted, |arcs| named.label(arcs), |_, _| true);
+        let wanted = SearchLimit { paths: named.routes, examined: usize::MAX };
+        let found = k_shortest_paths(&query, wanted, |arcs| named.label(arcs), |_, _| true);
         assert_eq!(found.paths, expected);
         assert!(found.complete);
         let links = |arcs: &[ArcIx]| arcs.iter().map(|arc| arc.0).collect();
-        let unbounded = Wanted { routes: usize::MAX, looked_at: usize::MAX };
-        let every = alternatives(&query, unbounded, links, |_, _| true);
+        let unbounded = SearchLimit { paths: usize::MAX, examined: usize::MAX };
+        let every = k_shortest_paths(&query, unbounded, links, |_, _| true);
         assert_eq!(every.paths, all);
-        let few = Wanted { routes: usize::MAX, looked_at: 2 };
-        let short = alternatives(&query, few, |_| Vec::new(), |_, _| true);
+        let few = SearchLimit { paths: usize::MAX, examined: 2 };
+        let short = k_shortest_paths(&query, few, |_| Vec::new(), |_, _| true);
         assert_eq!(short.paths, all[..all.len().min(1)]);
         assert_eq!(short.complete, all.len() <= 2);
     });
@@ -144,9 +144,9 @@ fn alternatives_that_differ_are_taken_in_order() {
                     expected.push(path);
                 }
             }
-            let all = Wanted { routes: usize::MAX, looked_at: usize::MAX };
+            let all = SearchLimit { paths: usize::MAX, examined: usize::MAX };
             let links = |arcs: &[ArcIx]| arcs.iter().map(|arc| arc.0).collect();
-            assert_eq!(alternatives(&query, all, links, differ).paths, expected);
+            assert_eq!(k_shortest_paths(&query, all, links, differ).paths, expected);
         },
     );
 }
@@ -222,7 +222,7 @@ impl Closed {
         let mut weights = self.free.weights.clone();
         let shut = |closers: &u128| closers & !lifted != 0;
         self.closers.iter().zip(&mut weights.arc).filter(|own| shut(own.0)).for_each(|own| *own.1 = None);
-        let query = Query { weights: &weights, ..self.free.query() };
+        let query = PathQuery { weights: &weights, ..self.free.query() };
         slow::least(&self.free.graph, &query).is_some()
     }
 }
@@ -251,7 +251,7 @@ fn what_blocks_is_the_edge_of_what_is_reached_and_no_more() {
     let mut open = free.clone();
     open.arc[1] = None;
     open.arc[2] = None;
-    let query = Query {
+    let query = PathQuery {
         topology: &topology,
         weights: &free,
         sources: &[NodeIx(0)],

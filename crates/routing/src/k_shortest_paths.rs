@@ -5,24 +5,24 @@ use std::collections::{BTreeSet, BinaryHeap};
 
 use crate::dijkstra::dijkstra;
 use crate::product::{Backward, Product, first_tight};
-use crate::route::{Path, Query, first_from};
+use crate::route::{Path, PathQuery, first_from};
 use crate::{ArcIx, PathCost, Weights};
 
 /// How many routes are wanted.
 #[derive(Clone, Copy, Debug)]
-pub struct Wanted {
+pub struct SearchLimit {
     /// Routes with different labels.
-    pub routes: usize,
+    pub paths: usize,
     /// Routes to look at before giving up: many routes may share few labels.
-    pub looked_at: usize,
+    pub examined: usize,
 }
 
 /// What was found.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Alternatives {
+pub struct KShortest {
     /// Best first.
     pub paths: Vec<Path>,
-    /// Whether these are all that were wanted or all there are; if not, `looked_at` was too small, and they are
+    /// Whether these are all that were wanted or all there are; if not, `examined` was too small, and they are
     /// still the best in their order.
     pub complete: bool,
 }
@@ -39,12 +39,12 @@ pub struct Alternatives {
 ///
 /// J. Y. Yen: Finding the k shortest loopless paths in a network, 1971; E. L. Lawler, 1972. Yen's A^k are the paths
 /// taken, his B is `waiting`, his R^k_i is `prefix` and his spur node is the end of the prefix.
-pub fn alternatives(
-    query: &Query<'_>,
-    wanted: Wanted,
+pub fn k_shortest_paths(
+    query: &PathQuery<'_>,
+    wanted: SearchLimit,
     label: impl Fn(&[ArcIx]) -> Vec<u32>,
     differ: impl Fn(&[ArcIx], &[ArcIx]) -> bool,
-) -> Alternatives {
+) -> KShortest {
     let product = Product::new(query, query.weights);
     let graph = Backward { product: &product, removed: &[], spur: None };
     let mut search = Search {
@@ -54,15 +54,15 @@ pub fn alternatives(
     };
     search.start();
     let mut labels = BTreeSet::new();
-    let mut found = Alternatives { paths: Vec::new(), complete: true };
-    let mut looked_at = 0;
-    while found.paths.len() < wanted.routes {
-        if looked_at == wanted.looked_at {
+    let mut found = KShortest { paths: Vec::new(), complete: true };
+    let mut examined = 0;
+    while found.paths.len() < wanted.paths {
+        if examined == wanted.examined {
             found.complete = search.next().is_none();
             break;
         }
         let Some(path) = search.next() else { break };
-        looked_at += 1;
+        examined += 1;
         let new = labels.insert(label(&path.arcs));
         if new && found.paths.iter().all(|known| differ(&known.arcs, &path.arcs)) {
             found.paths.push(path);
@@ -134,7 +134,7 @@ impl Search<'_> {
     /// No route of the set has less than this; `None`: it has none.
     fn bound(&self, part: &Part) -> Option<PathCost> {
         let (before, spur, _) = self.walk(part)?;
-        let open = self.product.out(spur).filter(|arc| part.banned.binary_search(arc).is_err());
+        let open = self.product.out_arcs(spur).filter(|arc| part.banned.binary_search(arc).is_err());
         let rest = open.filter_map(|arc| {
             let (next, key) = self.product.step(spur, arc)?;
             Some(key + self.dist[next as usize]?)
@@ -162,7 +162,7 @@ impl Search<'_> {
         (before, spur, bound): (PathCost, u32, PathCost),
         removed: &[bool],
     ) -> Option<Path> {
-        let open = self.product.out(spur).filter(|arc| part.banned.binary_search(arc).is_err());
+        let open = self.product.out_arcs(spur).filter(|arc| part.banned.binary_search(arc).is_err());
         let left = open
             .filter_map(|arc| {
                 let (next, key) = self.product.step(spur, arc)?;
