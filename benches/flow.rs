@@ -55,7 +55,7 @@ fn world() -> World {
             targets: vec![NodeIx(random.random_range(0..STATES))],
             mass: Mass(random.random_range(1..5) * 1_000_000_000),
             tier: 1 + (at % 2) as u8,
-            ceiling: None,
+            reservation_price: None,
         })
         .collect();
     World { topology: Topology::new(STATES as usize, &ends), weights, bundles, demands }

@@ -42,11 +42,11 @@ fn row(based: &BaselineRun<'_>, commodity: CommodityIx, flows: &[usize]) -> answ
     };
     let topology = &case.network.topology;
     let query = PathQuery { topology, weights, sources: &sources, targets: &targets, stages: &[] };
-    let disjoint = assignment::disjoint(&query, link);
-    let most = assignment::most(topology, weights, &left, ends);
+    let disjoint = assignment::disjoint_paths(&query, link);
+    let most = assignment::max_throughput(topology, weights, &left, ends);
     let mut cut: Vec<answer::CutBundle> = most
         .iter()
-        .flat_map(|most| &most.bundles)
+        .flat_map(|most| &most.cut)
         .map(|(bundle, weight)| answer::CutBundle {
             capacity: based.world.names[bundle.index()].clone(),
             weight: *weight,
@@ -55,7 +55,7 @@ fn row(based: &BaselineRun<'_>, commodity: CommodityIx, flows: &[usize]) -> answ
     cut.sort_by(|a, b| a.capacity.cmp(&b.capacity));
     answer::Redundancy {
         commodity: case.network.dated.atlas.commodities[commodity.index()].id.to_string(),
-        disjoint_routes: disjoint.map(|found| u32::try_from(found.routes.len()).unwrap_or(u32::MAX)),
+        disjoint_routes: disjoint.map(|found| u32::try_from(found.paths.len()).unwrap_or(u32::MAX)),
         min_cut_kt_y: most.map(|most| most.value.kt()),
         cut,
     }

@@ -15,7 +15,7 @@ fn main() {
         println!("mincost: skipped, CORRIDOR_MINCOST names no file");
         return;
     };
-    let instance = assignment::dimacs(Path::new(&file)).unwrap();
+    let instance = assignment::mincost::read_dimacs(Path::new(&file)).unwrap();
     let mut cold = Vec::new();
     let mut solver = None;
     for _ in 0..5 {

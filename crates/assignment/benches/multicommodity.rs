@@ -13,7 +13,7 @@ fn main() {
         println!("multicommodity: skipped, CORRIDOR_MULTICOMMODITY names no instance");
         return;
     };
-    let read = assignment::mnetgen(Path::new(&base)).unwrap();
+    let read = assignment::multicommodity::read_mnetgen(Path::new(&base)).unwrap();
     let mut times = Vec::new();
     let mut last = None;
     for _ in 0..5 {
@@ -39,7 +39,7 @@ fn main() {
         "cost {}, gap {:.1e}, off {:.1e}, {pivots} pivots, {binding} bundles bind: {:.2?}",
         optimum.cost,
         optimum.gap(),
-        optimum.off,
+        optimum.max_violation,
         times[2]
     );
 }

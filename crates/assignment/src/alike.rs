@@ -30,7 +30,7 @@ impl Alike {
             own.masses.push(demand.mass.max(Mass::ZERO));
             let look = (demand.class, demand.tier, &demand.sources[..], &demand.targets[..]);
             let next = own.demands.len();
-            let home = match demand.ceiling {
+            let home = match demand.reservation_price {
                 None => *first.entry(look).or_insert(next),
                 Some(_) => next,
             };
@@ -55,14 +55,14 @@ impl Alike {
         }
         // Stable: the paths of each demand keep their order.
         paths.sort_by_key(|path| path.demand);
-        let home = self.spread(&pooled.home, Mass::ZERO);
-        let stranded = left.iter().zip(&home).map(|(&left, &home)| left - home).collect();
+        let uneconomic = self.spread(&pooled.uneconomic, Mass::ZERO);
+        let stranded = left.iter().zip(&uneconomic).map(|(&left, &kept)| left - kept).collect();
         let phases = pooled.phases.iter().map(|phase| self.phase(phase)).collect();
-        let mut alone = pooled.alone;
-        for own in &mut alone {
+        let mut standalone = pooled.standalone;
+        for own in &mut standalone {
             own.demand = self.members[own.demand][0];
         }
-        Solution { paths, stranded, home, phases, alone, ..pooled }
+        Solution { paths, stranded, uneconomic, phases, standalone, ..pooled }
     }
 
     fn share(&self, path: &PathFlow, next: &mut [usize], left: &mut [Mass], paths: &mut Vec<PathFlow>) {
@@ -87,7 +87,7 @@ impl Alike {
     fn phase(&self, pooled: &Phase) -> Phase {
         Phase {
             demands: self.spread(&pooled.demands, 0.0),
-            most: self.spread(&pooled.most, 0.0),
+            standalone: self.spread(&pooled.standalone, 0.0),
             ..pooled.clone()
         }
     }

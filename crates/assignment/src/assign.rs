@@ -6,7 +6,7 @@ use crate::alike::Alike;
 use crate::mass::Mass;
 use crate::master::Master;
 use crate::pricing::{Plain, Pricer};
-use crate::problem::{Alone, Demand, Phase, Prices, Problem, Solution};
+use crate::problem::{Demand, Phase, Prices, Problem, Solution, StandaloneMaximum};
 use crate::repair::integers;
 
 /// Which routes do all demands take together, tier by tier the most tonnes and then the least cost?
@@ -34,7 +34,7 @@ pub fn assign(problem: &Problem<'_>) -> Solution {
 
 /// [`assign`] with paths found by another, who is made for the demands that are solved: those that are alike are one.
 #[must_use]
-pub fn assign_by<P: Pricer>(problem: &Problem<'_>, pricer: impl FnOnce(&[Demand]) -> P) -> Solution {
+pub fn assign_with<P: Pricer>(problem: &Problem<'_>, pricer: impl FnOnce(&[Demand]) -> P) -> Solution {
     let alike = Alike::of(problem.demands);
     let problem = Problem { demands: &alike.demands, ..*problem };
     alike.shared_out(solve(&problem, pricer(problem.demands)))
@@ -48,34 +48,34 @@ fn solve<P: Pricer>(problem: &Problem<'_>, pricer: P) -> Solution {
     phases.push(master.cheapen(|demand| {
         let own = alone(problem, demand);
         alones.push(own.clone());
-        own.most
+        own.maximum
     }));
     let laid = integers(problem, &mut master);
     let mut stranded: Vec<Mass> = problem.demands.iter().map(|demand| demand.mass.max(Mass::ZERO)).collect();
     for path in &laid.paths {
         stranded[path.demand] -= path.mass;
     }
-    for (left, &home) in stranded.iter_mut().zip(&laid.home) {
-        *left -= home;
+    for (left, &uneconomic) in stranded.iter_mut().zip(&laid.uneconomic) {
+        *left -= uneconomic;
     }
     let complete = master.complete();
     Solution {
         paths: laid.paths,
         stranded,
-        home: laid.home,
+        uneconomic: laid.uneconomic,
         cost: laid.cost,
         phases,
-        alone: alones,
+        standalone: alones,
         complete,
     }
 }
 
 /// How much of a demand can pass if nothing else is laid.
-fn alone(problem: &Problem<'_>, demand: usize) -> Alone {
-    let only = [Demand { ceiling: None, ..problem.demands[demand].clone() }];
+fn alone(problem: &Problem<'_>, demand: usize) -> StandaloneMaximum {
+    let only = [Demand { reservation_price: None, ..problem.demands[demand].clone() }];
     let problem = Problem { demands: &only, ..*problem };
     let mut master = Master::new(&problem, Plain::new(problem));
     let prices = Prices::of(&master.serve(only[0].tier));
-    let most = integers(&problem, &mut master).paths.iter().map(|path| path.mass).sum();
-    Alone { demand, most, prices }
+    let maximum = integers(&problem, &mut master).paths.iter().map(|path| path.mass).sum();
+    StandaloneMaximum { demand, maximum, prices }
 }

@@ -1,9 +1,9 @@
 //! What proves an assignment: prices in integers, from which anybody can bound what another assignment could do.
 
-use crate::problem::{Alone, BundleIx, Phase, Prices, Solution};
+use crate::problem::{BundleIx, Phase, Prices, Solution, StandaloneMaximum};
 
 /// How many price units make 1 t/t, or 1 USD/t: prices are billionths.
-pub const PER_ONE: i64 = 1_000_000_000;
+pub const PRICE_SCALE: i64 = 1_000_000_000;
 
 /// Prices of each phase: one a tier in their order, and cost at last.
 ///
@@ -16,7 +16,7 @@ pub struct Certificate {
     /// What proves that nothing cheaper delivers as much.
     pub cost: Prices,
     /// Demands with a ceiling of which something is stranded: what stays at home is at most what could pass.
-    pub alone: Vec<Alone>,
+    pub standalone: Vec<StandaloneMaximum>,
 }
 
 impl Certificate {
@@ -30,17 +30,17 @@ impl Certificate {
                 None => own.cost = Prices::of(phase),
             }
         }
-        own.alone.clone_from(&solution.alone);
+        own.standalone.clone_from(&solution.standalone);
         own
     }
 
     /// The same with demands at other positions.
     #[must_use]
     pub fn renumbered(mut self, position: impl Fn(usize) -> usize) -> Self {
-        for (demand, _) in &mut self.cost.most {
+        for (demand, _) in &mut self.cost.standalone {
             *demand = position(*demand);
         }
-        for alone in &mut self.alone {
+        for alone in &mut self.standalone {
             alone.demand = position(alone.demand);
         }
         self
@@ -58,7 +58,7 @@ impl Prices {
         Self {
             bundles: positive(&phase.bundles).into_iter().map(|(at, p)| (BundleIx::from(at), p)).collect(),
             tiers: tiers.filter(|(_, price)| *price > 0).collect(),
-            most: positive(&phase.most),
+            standalone: positive(&phase.standalone),
         }
     }
 }
@@ -66,5 +66,5 @@ impl Prices {
 /// Prices beyond 2^63 billionths stay there: they bound less, never falsely.
 #[allow(clippy::cast_possible_truncation, clippy::cast_precision_loss)]
 fn billionths(price: f64) -> i64 {
-    (price * PER_ONE as f64).round() as i64
+    (price * PRICE_SCALE as f64).round() as i64
 }

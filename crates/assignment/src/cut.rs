@@ -21,12 +21,12 @@ pub struct Terminals<'a> {
 
 /// The most that can pass.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Cut {
+pub struct MaxThroughput {
     /// In whole kilograms.
     pub value: Mass,
     /// Bundles with their weights (above 0): every path uses bundles of weight 1 at least, so no more than
     /// `sum(weight x limit)` can pass, and that is `value` (to rounding).
-    pub bundles: Vec<(BundleIx, f64)>,
+    pub cut: Vec<(BundleIx, f64)>,
     /// How it can pass; the demand is 0.
     pub paths: Vec<PathFlow>,
 }
@@ -37,7 +37,12 @@ pub struct Cut {
 /// `weights` are those of the class. The tonnage phase of [`assign`](crate::assign()) with a demand of all limits
 /// together.
 #[must_use]
-pub fn most(topology: &Topology, weights: &Weights, bundles: &[Bundle], ends: Terminals<'_>) -> Option<Cut> {
+pub fn max_throughput(
+    topology: &Topology,
+    weights: &Weights,
+    bundles: &[Bundle],
+    ends: Terminals<'_>,
+) -> Option<MaxThroughput> {
     let usage = Usage::new(topology.arc_count(), bundles);
     let free = |arc: ArcIx| usage.of(ends.class, arc).next().is_none() && weights.get(arc).is_some();
     if joined(topology, free, ends.sources, ends.targets) {
@@ -51,7 +56,7 @@ pub fn most(topology: &Topology, weights: &Weights, bundles: &[Bundle], ends: Te
         // One more than all limits, so that it is the bundles that bind. Beyond 2^63 kg nothing is counted.
         mass: Mass(i64::try_from(all + 1).unwrap_or(i64::MAX)),
         tier: 1,
-        ceiling: None,
+        reservation_price: None,
     };
     let of_class = |bundle: &Bundle| Bundle { classes: vec![bundle.counts(ends.class)], ..bundle.clone() };
     let bundles: Vec<Bundle> = bundles.iter().map(of_class).collect();
@@ -59,9 +64,9 @@ pub fn most(topology: &Topology, weights: &Weights, bundles: &[Bundle], ends: Te
     let solution = assign(&Problem { topology, weights, bundles: &bundles, demands: &[demand] });
     let prices = solution.phases.first().map(|phase| phase.bundles.as_slice()).unwrap_or_default();
     let positive = prices.iter().enumerate().filter(|(_, price)| **price > 1e-9);
-    Some(Cut {
+    Some(MaxThroughput {
         value: solution.paths.iter().map(|path| path.mass).sum(),
-        bundles: positive.map(|(at, &price)| (BundleIx::from(at), price)).collect(),
+        cut: positive.map(|(at, &price)| (BundleIx::from(at), price)).collect(),
         paths: solution.paths,
     })
 }

@@ -18,11 +18,11 @@ const PROGRAMS: usize = 2_000;
 
 /// Routes no two of which share a group, none of which passes one twice.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Disjoint {
+pub struct DisjointPaths {
     /// The routes.
-    pub routes: Vec<Vec<ArcIx>>,
+    pub paths: Vec<Vec<ArcIx>>,
     /// There are no more than this: their number, unless the search was given up.
-    pub at_most: usize,
+    pub upper_bound: usize,
 }
 
 /// How many routes are there at most so that each group of arcs (the arcs of one link) is passed once at most?
@@ -35,30 +35,30 @@ pub struct Disjoint {
 /// whose greatest flow is whole and no less; else some group is passed by several, and there is a branch for each of
 /// its arcs, the only one then open. Exponential at worst in the number of groups with several arcs; with one arc a
 /// group the first program decides.
-pub fn disjoint(query: &PathQuery<'_>, group: impl Fn(ArcIx) -> Option<u32>) -> Option<Disjoint> {
+pub fn disjoint_paths(query: &PathQuery<'_>, group: impl Fn(ArcIx) -> Option<u32>) -> Option<DisjointPaths> {
     let arcs = (0..query.topology.arc_count()).map(ArcIx::from);
     let group: Vec<Option<u32>> = arcs.map(group).collect();
     let free = |arc: ArcIx| group[arc.index()].is_none() && query.weights.get(arc).is_some();
     if joined(query.topology, free, query.sources, query.targets) {
         return None;
     }
-    let mut best = Disjoint { routes: Vec::new(), at_most: 0 };
+    let mut best = DisjointPaths { paths: Vec::new(), upper_bound: 0 };
     let mut waiting = vec![(usize::MAX, query.weights.clone())];
     for _ in 0..PROGRAMS {
         let Some((bound, weights)) = waiting.pop() else { break };
-        if bound <= best.routes.len() {
+        if bound <= best.paths.len() {
             continue;
         }
         let node = Node::solve(query, &group, &weights);
         let routes = whole(&PathQuery { weights: &node.narrowed(), ..*query }, &group);
-        if routes.len() > best.routes.len() {
-            best.routes = routes;
+        if routes.len() > best.paths.len() {
+            best.paths = routes;
         }
-        if node.bound > best.routes.len() {
+        if node.bound > best.paths.len() {
             waiting.extend(node.branches().into_iter().map(|weights| (node.bound, weights)));
         }
     }
-    best.at_most = waiting.iter().map(|node| node.0).chain([best.routes.len()]).max().unwrap_or(0);
+    best.upper_bound = waiting.iter().map(|node| node.0).chain([best.paths.len()]).max().unwrap_or(0);
     Some(best)
 }
 
@@ -90,7 +90,7 @@ impl<'a> Node<'a> {
             targets: query.targets.to_vec(),
             mass: Mass(UNIT) * i64::try_from(bundles.len() + 1).unwrap_or(i64::MAX / UNIT),
             tier: 1,
-            ceiling: None,
+            reservation_price: None,
         };
         let (topology, weights_of) = (query.topology, std::slice::from_ref(weights));
         let problem = Problem {

@@ -9,12 +9,10 @@ mod assign;
 mod certificate;
 mod curtail;
 mod cut;
-mod dimacs;
 mod disjoint;
 mod mass;
 mod master;
 pub mod mincost;
-mod mnetgen;
 pub mod multicommodity;
 mod pricing;
 mod problem;
@@ -24,15 +22,15 @@ mod simplex;
 mod usage;
 mod verify;
 
-pub use assign::{assign, assign_by};
-pub use certificate::{Certificate, PER_ONE};
+pub use assign::{assign, assign_with};
+pub use certificate::{Certificate, PRICE_SCALE};
 pub use curtail::{Retained, curtail, residual};
-pub use cut::{Cut, Terminals, most};
-pub use dimacs::dimacs;
-pub use disjoint::{Disjoint, disjoint};
+pub use cut::{MaxThroughput, Terminals, max_throughput};
+pub use disjoint::{DisjointPaths, disjoint_paths};
 pub use mass::{Mass, pro_rata};
-pub use mnetgen::{Mnetgen, mnetgen};
-pub use pricing::{Pricer, Purpose};
-pub use problem::{Alone, Bundle, BundleIx, ClassIx, Demand, PathFlow, Phase, Prices, Problem, Solution};
-pub use reading::{Finding, Unreadable};
-pub use verify::{Bounds, Claim, Flaw, TierBound, bounds, verify};
+pub use pricing::{PhaseObjective, Pricer};
+pub use problem::{
+    Bundle, BundleIx, ClassIx, Demand, PathFlow, Phase, Prices, Problem, Solution, StandaloneMaximum,
+};
+pub use reading::{LineError, ReadError};
+pub use verify::{Bounds, Claim, TierBound, Violation, bounds, verify};

@@ -1,13 +1,13 @@
 //! The restricted master program of [`assign`](crate::assign()): which paths are known, and the program over them.
 //!
-//! Rows: one a demand (`paths + home + stranded = mass`), one a bundle
+//! Rows: one a demand (`paths + uneconomic + stranded = mass`), one a bundle
 //! (`uses of paths + slack = limit`), one a tier served (`stranded of the tier + slack = its least`), and one a demand
-//! that may stay at home but cannot be served whole by any means (`paths + home + slack = the most that can pass`).
+//! that may stay at home but cannot be served whole by any means (`paths + uneconomic + slack = the most that can pass`).
 
 use std::collections::BTreeSet;
 
 use crate::mass::Mass;
-use crate::pricing::{Pricer, Purpose, nano};
+use crate::pricing::{PhaseObjective, Pricer, nano};
 use crate::problem::{Phase, Problem};
 use crate::simplex::Simplex;
 use crate::usage::Usage;
@@ -32,7 +32,7 @@ pub(super) struct Amounts {
     /// By known path.
     pub paths: Vec<f64>,
     /// By demand.
-    pub home: Vec<f64>,
+    pub uneconomic: Vec<f64>,
     /// By demand.
     pub stranded: Vec<f64>,
 }
@@ -48,9 +48,9 @@ pub(super) struct Master<'a, P> {
     /// By demand: the column of what is stranded. Its row is the demand's number.
     stranded: Vec<usize>,
     /// By demand: the column of what stays at home.
-    home: Vec<Option<usize>>,
+    uneconomic: Vec<Option<usize>>,
     /// By demand: the row of the most that can pass.
-    most: Vec<Option<usize>>,
+    standalone: Vec<Option<usize>>,
     /// By bundle: its row, where it was broken once.
     bundle: Vec<Option<usize>>,
     /// Tiers served and their rows.
@@ -71,8 +71,8 @@ impl<'a, P: Pricer> Master<'a, P> {
             columns: Vec::new(),
             known: BTreeSet::new(),
             stranded,
-            home: vec![None; problem.demands.len()],
-            most: vec![None; problem.demands.len()],
+            uneconomic: vec![None; problem.demands.len()],
+            standalone: vec![None; problem.demands.len()],
             bundle: vec![None; problem.bundles.len()],
             tiers: Vec::new(),
             complete: true,
@@ -84,7 +84,7 @@ impl<'a, P: Pricer> Master<'a, P> {
         for (demand, &column) in self.problem.demands.iter().zip(&self.stranded) {
             self.lp.set_cost(column, if demand.tier == tier { 1.0 } else { 0.0 });
         }
-        self.generate(Purpose::Tonnes);
+        self.generate(PhaseObjective::Stranded);
         let amounts = self.lp.amounts();
         let of_tier: Vec<(usize, f64)> =
             self.in_tier(tier).map(|demand| (self.stranded[demand], 1.0)).collect();
@@ -103,7 +103,7 @@ impl<'a, P: Pricer> Master<'a, P> {
         let amounts = self.lp.amounts();
         for demand in 0..self.stranded.len() {
             self.lp.set_cost(self.stranded[demand], 0.0);
-            let Some(ceiling) = self.problem.demands[demand].ceiling else { continue };
+            let Some(ceiling) = self.problem.demands[demand].reservation_price else { continue };
             if !self.columns.iter().any(|column| column.demand == demand) {
                 continue;
             }
@@ -116,22 +116,20 @@ impl<'a, P: Pricer> Master<'a, P> {
                     .map(|c| (c.at, 1.0))
                     .collect();
                 self.lp.add_row(&paths, mass_kt(most(demand)));
-                self.most[demand] = Some(self.lp.rows() - 1);
+                self.standalone[demand] = Some(self.lp.rows() - 1);
                 entries.push((self.lp.rows() - 1, 1.0));
             }
-            self.home[demand] = Some(self.lp.add_column(entries, ceiling.usd_t()));
+            self.uneconomic[demand] = Some(self.lp.add_column(entries, ceiling.usd_t()));
         }
         for column in &self.columns {
             self.lp.set_cost(column.at, column.key.cost.usd_t());
         }
-        self.generate(Purpose::Cost);
+        self.generate(PhaseObjective::Cost);
         let amounts = self.lp.amounts();
         let paths = self.columns.iter().map(|column| amounts[column.at] * column.key.cost.usd_t());
-        let homes = self
-            .home
-            .iter()
-            .zip(self.problem.demands)
-            .filter_map(|(home, demand)| Some(amounts[(*home)?] * demand.ceiling?.usd_t()));
+        let homes = self.uneconomic.iter().zip(self.problem.demands).filter_map(|(uneconomic, demand)| {
+            Some(amounts[(*uneconomic)?] * demand.reservation_price?.usd_t())
+        });
         self.phase(None, paths.chain(homes).sum())
     }
 
@@ -141,7 +139,11 @@ impl<'a, P: Pricer> Master<'a, P> {
         let all = self.lp.amounts();
         Amounts {
             paths: self.columns.iter().map(|column| all[column.at]).collect(),
-            home: self.home.iter().map(|home| home.map_or(0.0, |column| all[column])).collect(),
+            uneconomic: self
+                .uneconomic
+                .iter()
+                .map(|uneconomic| uneconomic.map_or(0.0, |column| all[column]))
+                .collect(),
             stranded: self.stranded.iter().map(|&column| all[column]).collect(),
         }
     }
@@ -158,7 +160,7 @@ impl<'a, P: Pricer> Master<'a, P> {
 
     /// Solves, gives rows to limits that are broken, asks for paths that gain at the new prices, and again until there
     /// are none.
-    fn generate(&mut self, purpose: Purpose) {
+    fn generate(&mut self, purpose: PhaseObjective) {
         loop {
             self.complete &= self.lp.minimise();
             while self.cut() {
@@ -170,7 +172,7 @@ impl<'a, P: Pricer> Master<'a, P> {
             }
             let gates: Vec<i64> = (0..self.stranded.len()).map(|demand| self.gate(demand)).collect();
             let prices = self.prices();
-            let found = self.pricer.best(&prices, &gates, purpose);
+            let found = self.pricer.cheapest_paths(&prices, &gates, purpose);
             let before = self.columns.len();
             for (demand, arcs) in found {
                 self.learn(demand, arcs, purpose);
@@ -190,17 +192,17 @@ impl<'a, P: Pricer> Master<'a, P> {
     /// A path of this demand gains if it costs less than this, in billionths.
     fn gate(&self, demand: usize) -> i64 {
         let duals = self.lp.duals();
-        nano(-duals[demand] - self.most[demand].map_or(0.0, |row| duals[row]))
+        nano(-duals[demand] - self.standalone[demand].map_or(0.0, |row| duals[row]))
     }
 
     /// Adds a path if it is new and gains at present prices.
-    fn learn(&mut self, demand: usize, arcs: Vec<ArcIx>, purpose: Purpose) {
+    fn learn(&mut self, demand: usize, arcs: Vec<ArcIx>, purpose: PhaseObjective) {
         let class = self.problem.demands[demand].class;
         let Some(key) = self.problem.weights[class.index()].sum(&arcs) else { return };
         let uses = self.usage.path(class, &arcs);
-        let cost = if purpose == Purpose::Cost { key.cost.usd_t() } else { 0.0 };
+        let cost = if purpose == PhaseObjective::Cost { key.cost.usd_t() } else { 0.0 };
         let mut entries = vec![(demand, 1.0)];
-        entries.extend(self.most[demand].map(|row| (row, 1.0)));
+        entries.extend(self.standalone[demand].map(|row| (row, 1.0)));
         for &(bundle, times) in &uses {
             if let Some(row) = self.bundle[bundle] {
                 entries.push((row, often(times)));
@@ -257,7 +259,7 @@ impl<'a, P: Pricer> Master<'a, P> {
             value,
             bundles: self.bundle.iter().map(|&row| price(row)).collect(),
             demands: duals[..self.stranded.len()].to_vec(),
-            most: self.most.iter().map(|&row| price(row)).collect(),
+            standalone: self.standalone.iter().map(|&row| price(row)).collect(),
             tiers: self.tiers.iter().map(|&(tier, row)| (tier, price(Some(row)))).collect(),
         }
     }

@@ -31,9 +31,9 @@ pub(super) fn nano(dual: f64) -> i64 {
 
 /// What is priced in a phase.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Purpose {
+pub enum PhaseObjective {
     /// Only bundles cost; the key breaks ties.
-    Tonnes,
+    Stranded,
     /// The cost of the key, and bundles.
     Cost,
 }
@@ -44,7 +44,12 @@ pub trait Pricer {
     ///
     /// `prices` by bundle and `gates` by demand are in billionths of t/t or USD/t, as `purpose` has it; a gate of 0 asks for
     /// nothing.
-    fn best(&mut self, prices: &[i64], gates: &[i64], purpose: Purpose) -> Vec<(usize, Vec<ArcIx>)>;
+    fn cheapest_paths(
+        &mut self,
+        prices: &[i64],
+        gates: &[i64],
+        purpose: PhaseObjective,
+    ) -> Vec<(usize, Vec<ArcIx>)>;
 }
 
 /// One search for each pair of class and sources.
@@ -60,7 +65,12 @@ impl<'a> Plain<'a> {
 }
 
 impl Pricer for Plain<'_> {
-    fn best(&mut self, prices: &[i64], gates: &[i64], purpose: Purpose) -> Vec<(usize, Vec<ArcIx>)> {
+    fn cheapest_paths(
+        &mut self,
+        prices: &[i64],
+        gates: &[i64],
+        purpose: PhaseObjective,
+    ) -> Vec<(usize, Vec<ArcIx>)> {
         let Problem { topology, weights, bundles, demands } = self.problem;
         let classes = (0..weights.len()).map(ClassIx::from);
         let extra = classes.map(|class| extra(topology.arc_count(), class, bundles, prices)).collect();
@@ -74,7 +84,7 @@ struct Priced<'a> {
     topology: &'a Topology,
     weights: &'a Weights,
     extra: &'a [i64],
-    purpose: Purpose,
+    purpose: PhaseObjective,
 }
 
 impl Graph for Priced<'_> {
@@ -87,7 +97,7 @@ impl Graph for Priced<'_> {
     fn each(&self, node: u32, mut visit: impl FnMut(ArcIx, u32, Price)) {
         for arc in self.topology.out_arcs(NodeIx(node)) {
             let Some(key) = self.weights.get(arc) else { continue };
-            let own = if self.purpose == Purpose::Cost { key.cost.0.saturating_mul(1000) } else { 0 };
+            let own = if self.purpose == PhaseObjective::Cost { key.cost.0.saturating_mul(1000) } else { 0 };
             visit(
                 arc,
                 self.topology.head(arc).0,
@@ -120,7 +130,7 @@ struct Market<'a> {
     demands: &'a [Demand],
     /// By class and arc: what the bundles add, in billionths.
     extra: Vec<Vec<i64>>,
-    purpose: Purpose,
+    purpose: PhaseObjective,
 }
 
 impl Market<'_> {

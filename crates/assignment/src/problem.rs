@@ -44,7 +44,7 @@ pub struct Demand {
     /// Its tier: 1 is served first.
     pub tier: u8,
     /// Dearer tonnes stay at home.
-    pub ceiling: Option<Cost>,
+    pub reservation_price: Option<Cost>,
 }
 
 /// Tonnes of one demand on one path.
@@ -74,10 +74,10 @@ pub struct Problem<'a> {
 /// The prices at the end of one phase: from them its value can be bounded without the solver.
 ///
 /// A path of demand `f` is no gain if its arcs, each at (its cost, in the last phase) + `bundles` of the bundles that
-/// count it, sum to at least `demands[f] - most[f]`; what is stranded is no gain if (1 in its own phase, else 0) +
+/// count it, sum to at least `demands[f] - standalone[f]`; what is stranded is no gain if (1 in its own phase, else 0) +
 /// `tiers` of its tier is at least `demands[f]`; what stays at home, if its ceiling is at least
-/// `demands[f] - most[f]`. Where no way is a gain,
-/// `sum(demands x mass) - sum(bundles x limit) - sum(tiers x least stranded) - sum(most x what can pass)` is a bound
+/// `demands[f] - standalone[f]`. Where no way is a gain,
+/// `sum(demands x mass) - sum(bundles x limit) - sum(tiers x least stranded) - sum(standalone x what can pass)` is a bound
 /// from below, and it equals `value`.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Phase {
@@ -90,12 +90,12 @@ pub struct Phase {
     /// By demand.
     pub demands: Vec<f64>,
     /// By demand, at least 0: the price of what can pass at all; 0 unless it has a ceiling and something stranded.
-    pub most: Vec<f64>,
+    pub standalone: Vec<f64>,
     /// Earlier tiers and their prices, at least 0.
     pub tiers: Vec<(u8, f64)>,
 }
 
-/// Where it all went: `mass = sum of paths + stranded + home` for each demand, and no limit exceeded, to the kilogram.
+/// Where it all went: `mass = sum of paths + stranded + uneconomic` for each demand, and no limit exceeded, to the kilogram.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Solution {
     /// Sorted by demand, then key; none of 0 kg.
@@ -103,13 +103,13 @@ pub struct Solution {
     /// By demand: what has no way left.
     pub stranded: Vec<Mass>,
     /// By demand: what has a way but above its ceiling, the scarcity price of what it takes from others included.
-    pub home: Vec<Mass>,
+    pub uneconomic: Vec<Mass>,
     /// What is laid, in millionths of a USD/t x kg.
     pub cost: i128,
     /// One a tier in their order, and at last the cost.
     pub phases: Vec<Phase>,
     /// Demands with a ceiling of which something is stranded: the most that could pass of each alone.
-    pub alone: Vec<Alone>,
+    pub standalone: Vec<StandaloneMaximum>,
     /// Whether every phase was solved to its end; if not, the solution holds but may not be the best.
     pub complete: bool,
 }
@@ -125,16 +125,16 @@ pub struct Prices {
     /// Tiers served before: what one more stranded tonne of theirs would save.
     pub tiers: Vec<(u8, i64)>,
     /// Demands, by position: what one more tonne that can pass at all would save. Only in the phase of cost.
-    pub most: Vec<(usize, i64)>,
+    pub standalone: Vec<(usize, i64)>,
 }
 
 /// The most of one demand that could pass if nothing else were laid, and the prices that prove it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Alone {
+pub struct StandaloneMaximum {
     /// Position of the demand.
     pub demand: usize,
     /// How much can pass.
-    pub most: Mass,
+    pub maximum: Mass,
     /// As in the phase of a tier.
     pub prices: Prices,
 }

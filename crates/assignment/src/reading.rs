@@ -12,7 +12,7 @@ const MOST: usize = 10_000;
 
 /// A line that breaks a rule.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Finding {
+pub struct LineError {
     /// The file.
     pub file: String,
     /// The line, counted from 1; none: the whole file.
@@ -23,7 +23,7 @@ pub struct Finding {
     pub hint: String,
 }
 
-impl Finding {
+impl LineError {
     pub(crate) fn whole(file: impl Into<String>, rule: impl Into<String>, hint: impl Into<String>) -> Self {
         Self { file: file.into(), line: None, rule: rule.into(), hint: hint.into() }
     }
@@ -35,14 +35,14 @@ impl Finding {
 
 /// Why an instance has not been read.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Unreadable {
+pub enum ReadError {
     /// A file cannot be read: why, with its name.
     File(String),
     /// Every line that breaks a rule.
-    Lines(Vec<Finding>),
+    Lines(Vec<LineError>),
 }
 
-impl fmt::Display for Unreadable {
+impl fmt::Display for ReadError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::File(why) => f.write_str(why),
@@ -57,20 +57,20 @@ impl fmt::Display for Unreadable {
     }
 }
 
-impl std::error::Error for Unreadable {}
+impl std::error::Error for ReadError {}
 
 /// What is wrong with a file, as far as it was read.
 pub(crate) struct Findings {
     pub file: String,
-    pub all: Vec<Finding>,
+    pub all: Vec<LineError>,
 }
 
 impl Findings {
     pub fn add(&mut self, line: u64, rule: impl Into<String>, hint: &str) {
-        self.all.push(Finding::whole(&self.file, rule, hint).at(line));
+        self.all.push(LineError::whole(&self.file, rule, hint).at(line));
         if self.all.len() == MOST {
             let rule = format!("reading stopped after {MOST} findings");
-            self.all.push(Finding::whole(&self.file, rule, "mend these first").at(line));
+            self.all.push(LineError::whole(&self.file, rule, "mend these first").at(line));
         }
     }
 

@@ -14,7 +14,7 @@ const SWAPS: usize = 64;
 /// What is laid, in whole kilograms.
 pub(super) struct Laid {
     pub paths: Vec<PathFlow>,
-    pub home: Vec<Mass>,
+    pub uneconomic: Vec<Mass>,
     pub cost: i128,
 }
 
@@ -26,14 +26,14 @@ pub(super) fn integers<P: Pricer>(problem: &Problem<'_>, master: &mut Master<'_,
     let amounts = master.amounts();
     let mut state = Repair::new(problem, &master.columns, &amounts.paths);
     state.take_off();
-    let home = state.set_aside(&amounts.home);
-    if home.iter().any(|&kg| kg > 0) {
+    let uneconomic = state.set_aside(&amounts.uneconomic);
+    if uneconomic.iter().any(|&kg| kg > 0) {
         // What stays at home leaves room, and the program chose not to fill it with what is stranded.
         state.set_aside(&amounts.stranded);
     }
     state.top_up();
     state.swap();
-    state.result(home)
+    state.result(uneconomic)
 }
 
 struct Repair<'a> {
@@ -163,7 +163,7 @@ impl<'a> Repair<'a> {
         self.columns[at].uses.iter().any(|&(bundle, _)| self.left[bundle] < 0)
     }
 
-    fn result(self, home: Vec<i64>) -> Laid {
+    fn result(self, uneconomic: Vec<i64>) -> Laid {
         let mut used: Vec<usize> = (0..self.kg.len()).filter(|&at| self.kg[at] > 0).collect();
         let columns = self.columns;
         used.sort_by_key(|&at| (columns[at].demand, columns[at].key, &columns[at].arcs));
@@ -172,7 +172,7 @@ impl<'a> Repair<'a> {
             let column = &columns[at];
             PathFlow { demand: column.demand, arcs: column.arcs.clone(), mass: Mass(self.kg[at]) }
         });
-        Laid { paths: paths.collect(), home: home.into_iter().map(Mass).collect(), cost }
+        Laid { paths: paths.collect(), uneconomic: uneconomic.into_iter().map(Mass).collect(), cost }
     }
 }
 

@@ -29,26 +29,26 @@ pub struct Claim<'a> {
     /// By demand: what has no way left.
     pub stranded: &'a [Mass],
     /// By demand: what has one above its ceiling.
-    pub home: &'a [Mass],
+    pub uneconomic: &'a [Mass],
     /// What proves it.
     pub certificate: &'a Certificate,
 }
 
 /// What is wrong with a claim. Demands and bundles are positions in the problem.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Flaw {
+pub enum Violation {
     /// A path is no way from a source to a target on open arcs, or carries nothing.
-    NoWay {
+    Path {
         /// Position of the demand.
         demand: usize,
     },
     /// What is kept does not run on open arcs one after the other.
-    NotKept {
+    RetainedPath {
         /// Position of the demand.
         demand: usize,
     },
     /// What is laid, stranded and at home is not the demand's mass.
-    Lost {
+    Balance {
         /// Position of the demand.
         demand: usize,
         /// Its mass in kg.
@@ -57,12 +57,12 @@ pub enum Flaw {
         found: i128,
     },
     /// A mass below 0, or tonnes at home without a ceiling or without a way.
-    NotHome {
+    Uneconomic {
         /// Position of the demand.
         demand: usize,
     },
     /// More passes than may.
-    Exceeded {
+    Limit {
         /// Position of the bundle.
         bundle: usize,
         /// What may pass, in kg.
@@ -71,7 +71,7 @@ pub enum Flaw {
         load: i128,
     },
     /// A tier may strand less.
-    Stranding {
+    Tier {
         /// The tier.
         tier: u8,
         /// What is stranded of it, in kg.
@@ -87,20 +87,20 @@ pub enum Flaw {
         bound: i128,
     },
     /// More is laid and kept at home than is said to be the most that can pass.
-    Beyond {
+    AboveStandalone {
         /// Position of the demand.
         demand: usize,
         /// What is assigned and at home, in kg.
         passes: i128,
         /// What is said to be the most, in kg.
-        most: i128,
+        maximum: i128,
     },
     /// What is said to be the most that passes is not.
-    Alone {
+    Standalone {
         /// Position of the demand.
         demand: usize,
         /// What is said to be the most, in kg.
-        most: i128,
+        maximum: i128,
         /// What the prices prove to be the most, in kg.
         proved: i128,
     },
@@ -108,30 +108,30 @@ pub enum Flaw {
     Price,
 }
 
-impl fmt::Display for Flaw {
+impl fmt::Display for Violation {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::NoWay { demand } => write!(f, "a path of flow {demand} is no open way between its ends"),
-            Self::NotKept { demand } => write!(f, "what flow {demand} keeps is no open way"),
-            Self::Lost { demand, wanted, found } => {
+            Self::Path { demand } => write!(f, "a path of flow {demand} is no open way between its ends"),
+            Self::RetainedPath { demand } => write!(f, "what flow {demand} keeps is no open way"),
+            Self::Balance { demand, wanted, found } => {
                 write!(f, "flow {demand} has {wanted} kg, of which {found} kg are accounted for")
             }
-            Self::NotHome { demand } => {
+            Self::Uneconomic { demand } => {
                 write!(f, "flow {demand} keeps tonnes at home, or strands them, that it cannot")
             }
-            Self::Exceeded { bundle, limit, load } => {
+            Self::Limit { bundle, limit, load } => {
                 write!(f, "limit {bundle} is {limit} kg, and {load} kg pass")
             }
-            Self::Stranding { tier, stranded, least } => {
+            Self::Tier { tier, stranded, least } => {
                 write!(f, "tier {tier} strands {stranded} kg where the prices prove {least} kg")
             }
             Self::Cost { cost, bound } => {
                 write!(f, "it costs {cost} where the prices prove {bound} (millionths of a USD/t x kg)")
             }
-            Self::Beyond { demand, passes, most } => {
+            Self::AboveStandalone { demand, passes, maximum: most } => {
                 write!(f, "of flow {demand} {passes} kg are laid or at home where alone {most} kg can pass")
             }
-            Self::Alone { demand, most, proved } => {
+            Self::Standalone { demand, maximum: most, proved } => {
                 write!(
                     f,
                     "of flow {demand} alone {most} kg are said to pass where the prices prove {proved} kg"
@@ -149,11 +149,11 @@ impl fmt::Display for Flaw {
 /// of the whole.
 ///
 /// # Errors
-/// All flaws, in the order of [`Flaw`]'s words above.
-pub fn verify(claim: &Claim<'_>) -> Result<Bounds, Vec<Flaw>> {
+/// All flaws, in the order of [`Violation`]'s words above.
+pub fn verify(claim: &Claim<'_>) -> Result<Bounds, Vec<Violation>> {
     let mut flaws = Vec::new();
     if !priced(claim) {
-        return Err(vec![Flaw::Price]);
+        return Err(vec![Violation::Price]);
     }
     ways(claim, &mut flaws);
     masses(claim, &mut flaws);
@@ -167,20 +167,20 @@ pub fn verify(claim: &Claim<'_>) -> Result<Bounds, Vec<Flaw>> {
 fn priced(claim: &Claim<'_>) -> bool {
     let (bundles, demands) = (claim.problem.bundles.len(), claim.problem.demands.len());
     let certificate = claim.certificate;
-    let alone = certificate.alone.iter().map(|alone| &alone.prices);
+    let alone = certificate.standalone.iter().map(|alone| &alone.prices);
     let all = certificate.tiers.iter().map(|(_, prices)| prices).chain([&certificate.cost]).chain(alone);
     let good = |prices: &Prices| {
         prices.bundles.iter().all(|(bundle, price)| bundle.index() < bundles && *price >= 0)
             && prices.tiers.iter().all(|(_, price)| *price >= 0)
-            && prices.most.iter().all(|(demand, price)| *demand < demands && *price >= 0)
+            && prices.standalone.iter().all(|(demand, price)| *demand < demands && *price >= 0)
     };
     let served = claim.problem.demands.iter().filter(|demand| demand.mass.0 > 0);
     all.into_iter().all(good)
-        && certificate.alone.iter().all(|alone| alone.demand < demands)
+        && certificate.standalone.iter().all(|alone| alone.demand < demands)
         && served.into_iter().all(|demand| certificate.tiers.iter().any(|(tier, _)| *tier == demand.tier))
 }
 
-fn ways(claim: &Claim<'_>, flaws: &mut Vec<Flaw>) {
+fn ways(claim: &Claim<'_>, flaws: &mut Vec<Violation>) {
     let problem = &claim.problem;
     for path in claim.paths {
         let demand = &problem.demands[path.demand];
@@ -193,13 +193,13 @@ fn ways(claim: &Claim<'_>, flaws: &mut Vec<Flaw>) {
             _ => demand.sources.iter().any(|source| demand.targets.contains(source)),
         };
         if !(joins && path.mass.0 > 0 && open_way(problem.topology, weights, &path.arcs)) {
-            flaws.push(Flaw::NoWay { demand: path.demand });
+            flaws.push(Violation::Path { demand: path.demand });
         }
     }
     for path in claim.kept {
         let weights = &problem.weights[problem.demands[path.demand].class.index()];
         if !(path.mass.0 > 0 && open_way(problem.topology, weights, &path.arcs)) {
-            flaws.push(Flaw::NotKept { demand: path.demand });
+            flaws.push(Violation::RetainedPath { demand: path.demand });
         }
     }
 }
@@ -209,27 +209,28 @@ fn open_way(topology: &Topology, weights: &Weights, arcs: &[ArcIx]) -> bool {
         && arcs.windows(2).all(|pair| topology.head(pair[0]) == topology.tail(pair[1]))
 }
 
-fn masses(claim: &Claim<'_>, flaws: &mut Vec<Flaw>) {
+fn masses(claim: &Claim<'_>, flaws: &mut Vec<Violation>) {
     for (at, demand) in claim.problem.demands.iter().enumerate() {
         let laid = claim.paths.iter().filter(|path| path.demand == at);
         let laid: i128 = laid.map(|path| i128::from(path.mass.0)).sum();
-        let (stranded, home) = (claim.stranded[at], claim.home[at]);
-        let found = laid + i128::from(stranded.0) + i128::from(home.0);
+        let (stranded, uneconomic) = (claim.stranded[at], claim.uneconomic[at]);
+        let found = laid + i128::from(stranded.0) + i128::from(uneconomic.0);
         let wanted = i128::from(demand.mass.0.max(0));
         if found != wanted {
-            flaws.push(Flaw::Lost { demand: at, wanted, found });
+            flaws.push(Violation::Balance { demand: at, wanted, found });
         }
-        let may = home.0 <= 0 || (demand.ceiling.is_some() && has_way(&claim.problem, demand));
-        if stranded.0 < 0 || home.0 < 0 || !may {
-            flaws.push(Flaw::NotHome { demand: at });
+        let may =
+            uneconomic.0 <= 0 || (demand.reservation_price.is_some() && has_way(&claim.problem, demand));
+        if stranded.0 < 0 || uneconomic.0 < 0 || !may {
+            flaws.push(Violation::Uneconomic { demand: at });
         }
-        let passes = laid + i128::from(home.0);
-        for alone in claim.certificate.alone.iter().filter(|alone| alone.demand == at) {
+        let passes = laid + i128::from(uneconomic.0);
+        for alone in claim.certificate.standalone.iter().filter(|alone| alone.demand == at) {
             // One kilogram of its own, and one for each limit that may have been passed in halves.
             let whole = i128::try_from(1 + alone.prices.bundles.len()).unwrap_or(i128::MAX);
-            let most = i128::from(alone.most.0);
+            let most = i128::from(alone.maximum.0);
             if passes > most + whole {
-                flaws.push(Flaw::Beyond { demand: at, passes, most });
+                flaws.push(Violation::AboveStandalone { demand: at, passes, maximum: most });
             }
         }
     }
@@ -240,12 +241,12 @@ fn has_way(problem: &Problem<'_>, demand: &Demand) -> bool {
     demand.targets.iter().any(|target| reached[target.index()].is_some())
 }
 
-fn limits(claim: &Claim<'_>, flaws: &mut Vec<Flaw>) {
+fn limits(claim: &Claim<'_>, flaws: &mut Vec<Violation>) {
     let (kept, laid) = (loads(claim, claim.kept), loads(claim, claim.paths));
     for (at, bundle) in claim.problem.bundles.iter().enumerate() {
         let (limit, load) = (i128::from(bundle.limit.0), kept[at] + laid[at]);
         if load > limit.max(0) {
-            flaws.push(Flaw::Exceeded { bundle: at, limit, load });
+            flaws.push(Violation::Limit { bundle: at, limit, load });
         }
     }
 }
@@ -269,18 +270,18 @@ fn loads(claim: &Claim<'_>, paths: &[PathFlow]) -> Vec<i128> {
     claim.problem.bundles.iter().map(load).collect()
 }
 
-fn optimal(claim: &Claim<'_>, bounds: &Bounds, flaws: &mut Vec<Flaw>) {
+fn optimal(claim: &Claim<'_>, bounds: &Bounds, flaws: &mut Vec<Violation>) {
     let seen = Seen::new(claim);
     for (bound, (_, prices)) in bounds.tiers.iter().zip(&claim.certificate.tiers) {
         if bound.stranded > bound.least + seen.rounding(prices) {
             let TierBound { tier, stranded, least, .. } = *bound;
-            flaws.push(Flaw::Stranding { tier, stranded, least });
+            flaws.push(Violation::Tier { tier, stranded, least });
         }
     }
-    for alone in &claim.certificate.alone {
-        let (most, proved) = (i128::from(alone.most.0), seen.alone(alone));
+    for alone in &claim.certificate.standalone {
+        let (most, proved) = (i128::from(alone.maximum.0), seen.alone(alone));
         if (most - proved).abs() > seen.rounding(&alone.prices) {
-            flaws.push(Flaw::Alone { demand: alone.demand, most, proved });
+            flaws.push(Violation::Standalone { demand: alone.demand, maximum: most, proved });
         }
     }
     let worth = bounds.worth.iter().copied().max().unwrap_or(0).div_euclid(1000) + 1;
@@ -288,6 +289,6 @@ fn optimal(claim: &Claim<'_>, bounds: &Bounds, flaws: &mut Vec<Flaw>) {
     let prices = &claim.certificate.cost;
     let allowed = bounds.cost / 1_000_000 + dearest * seen.rows(prices) + seen.rounding(prices);
     if bounds.cost > bounds.cost_bound + allowed {
-        flaws.push(Flaw::Cost { cost: bounds.cost, bound: bounds.cost_bound });
+        flaws.push(Violation::Cost { cost: bounds.cost, bound: bounds.cost_bound });
     }
 }

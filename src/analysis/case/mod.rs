@@ -226,7 +226,7 @@ impl<'a> AssignmentModel<'a> {
         };
         for (at, flow) in wanting.iter().enumerate() {
             laying.stranded[*flow] = solution.stranded[at];
-            laying.home[*flow] = solution.home[at];
+            laying.home[*flow] = solution.uneconomic[at];
         }
         laying.add(laying.laid.clone().into_iter());
         debug_assert!(laying.conserves(self), "tonnes are lost or made");
@@ -250,7 +250,7 @@ impl<'a> AssignmentModel<'a> {
             targets,
             mass: flow.row.mass.value,
             tier: flow.row.tier,
-            ceiling: self.ceiling(at),
+            reservation_price: self.ceiling(at),
         }
     }
 

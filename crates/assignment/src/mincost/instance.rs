@@ -30,9 +30,9 @@ pub struct Instance {
 
 /// Why an instance cannot be asked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Refused {
+pub enum InstanceError {
     /// An end of this arc is no node.
-    End(usize),
+    UnknownNode(usize),
     /// The lower bound of this arc is above its capacity, or below 0.
     Bounds(usize),
     /// What nodes send is not what nodes take: by so much.
@@ -49,20 +49,20 @@ impl Instance {
     ///
     /// # Errors
     /// The first thing that cannot be.
-    pub fn new(supply: Vec<i64>, mut arcs: Vec<Arc>) -> Result<Self, Refused> {
+    pub fn new(supply: Vec<i64>, mut arcs: Vec<Arc>) -> Result<Self, InstanceError> {
         let nodes = supply.len();
         for (at, arc) in arcs.iter().enumerate() {
             if arc.tail as usize >= nodes || arc.head as usize >= nodes {
-                return Err(Refused::End(at));
+                return Err(InstanceError::UnknownNode(at));
             }
             if arc.lower < 0 || arc.lower > arc.capacity {
-                return Err(Refused::Bounds(at));
+                return Err(InstanceError::Bounds(at));
             }
         }
         arcs.iter_mut().filter(|arc| arc.capacity >= AS_NONE).for_each(|arc| arc.capacity = UNBOUNDED);
         let balance: i128 = supply.iter().map(|&one| i128::from(one)).sum();
         if balance != 0 {
-            return Err(Refused::Balance(balance));
+            return Err(InstanceError::Balance(balance));
         }
         let absolute = |one: i64| i128::from(one).abs();
         // A finite capacity may be filled at once where its cost is below 0.
@@ -74,7 +74,7 @@ impl Instance {
             supply.iter().map(|&one| absolute(one)).sum::<i128>() + arcs.iter().map(filled).sum::<i128>();
         let dearest = arcs.iter().map(|arc| absolute(arc.cost)).max().unwrap_or(0);
         if moved >= MOST || (dearest + 1) * (nodes as i128 + 2) >= MOST {
-            return Err(Refused::Overflow);
+            return Err(InstanceError::Overflow);
         }
         Ok(Self { supply, arcs })
     }

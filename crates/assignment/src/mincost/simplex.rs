@@ -1,6 +1,6 @@
 //! The primal network simplex: strongly feasible bases, arcs priced in blocks.
 
-use super::instance::{Instance, Refused, UNBOUNDED};
+use super::instance::{Instance, InstanceError, UNBOUNDED};
 use super::outcome::Outcome;
 use super::tree::{NONE, Tree};
 
@@ -109,7 +109,7 @@ impl Solver {
     ///
     /// # Panics
     /// The ends of arcs are others.
-    pub fn change(&mut self, supply: Vec<i64>, arcs: Vec<super::Arc>) -> Result<(), Refused> {
+    pub fn change(&mut self, supply: Vec<i64>, arcs: Vec<super::Arc>) -> Result<(), InstanceError> {
         let instance = Instance::new(supply, arcs)?;
         let ends =
             |instance: &Instance| instance.arcs().iter().map(|arc| (arc.tail, arc.head)).collect::<Vec<_>>();
@@ -133,7 +133,7 @@ impl Solver {
     ///
     /// # Errors
     /// What [`Instance::new`] refuses.
-    pub fn set_capacity(&mut self, arc: usize, capacity: i64) -> Result<(), Refused> {
+    pub fn set_capacity(&mut self, arc: usize, capacity: i64) -> Result<(), InstanceError> {
         let mut arcs = self.instance.arcs().to_vec();
         arcs[arc].capacity = capacity;
         self.change(self.instance.supply().to_vec(), arcs)

@@ -12,13 +12,13 @@ const FINEST: i64 = 1 << 20;
 /// than any flows cost; without, anything above 0 says that there are none. Prices below 0 count as 0. None where numbers
 /// go beyond 64 bits, or a commodity alone has no flow or no least cost.
 #[must_use]
-pub fn bound(problem: &Problem, price: &[f64], with_costs: bool) -> Option<f64> {
+pub fn dual_bound(problem: &Problem, price: &[f64], with_costs: bool) -> Option<f64> {
     let scale =
         std::iter::successors(Some(FINEST), |scale| (*scale > 1).then_some(scale / 16)).find(|&scale| {
-            (0..problem.own().len()).all(|at| priced(problem, at, price, scale, with_costs).is_some())
+            (0..problem.commodities().len()).all(|at| priced(problem, at, price, scale, with_costs).is_some())
         })?;
     let mut total = 0_i128;
-    for at in 0..problem.own().len() {
+    for at in 0..problem.commodities().len() {
         let Outcome::Optimal(solution) = Solver::new(priced(problem, at, price, scale, with_costs)?).solve()
         else {
             return None;
@@ -36,7 +36,7 @@ fn whole(price: f64, scale: i64) -> i64 {
 }
 
 fn priced(problem: &Problem, at: usize, price: &[f64], scale: i64, with_costs: bool) -> Option<Instance> {
-    let own = &problem.own()[at];
+    let own = &problem.commodities()[at];
     let arcs = own.arcs().iter().enumerate().map(|(arc, &one)| {
         let shared = price.get(problem.bundle()[at][arc] as usize).map_or(0, |&price| whole(price, scale));
         let cost = if with_costs { one.cost.checked_mul(scale)? } else { 0 };

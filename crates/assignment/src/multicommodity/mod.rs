@@ -3,13 +3,15 @@
 
 mod bound;
 mod inverse;
+mod mnetgen;
 mod outcome;
 mod pivot;
 mod problem;
 mod side;
 mod simplex;
 
-pub use bound::bound;
-pub use outcome::{Optimum, Outcome, Unmet};
-pub use problem::{Fault, NO_BUNDLE, Problem};
+pub use bound::dual_bound;
+pub use mnetgen::{MnetgenInstance, read_mnetgen};
+pub use outcome::{Infeasibility, Optimum, Outcome};
+pub use problem::{NO_BUNDLE, Problem, ProblemError};
 pub use simplex::Solver;

@@ -6,21 +6,21 @@ pub enum Outcome {
     /// Flows of least cost.
     Optimal(Optimum),
     /// Not everything can flow.
-    Infeasible(Unmet),
+    Infeasible(Infeasibility),
     /// These arcs of this commodity are a circle without capacity on which any amount gains.
     Unbounded(usize, Vec<u32>),
     /// So many pivots did not end: numbers are too far apart for floating point.
-    GivenUp(u64),
+    PivotLimit(u64),
 }
 
 /// Why not everything can flow.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Unmet {
+pub enum Infeasibility {
     /// These nodes cannot send what they have of this commodity, were it alone.
-    Alone(usize, Vec<u32>),
+    Single(usize, Vec<u32>),
     /// At these prices of bundles, and nothing else to pay, all commodities together pay more than bundles are worth:
-    /// see the function `bound`.
-    Together(Vec<f64>),
+    /// see the function `dual_bound`.
+    Joint(Vec<f64>),
 }
 
 /// Flows of least cost.
@@ -35,7 +35,7 @@ pub struct Optimum {
     /// No flows cost less: from the prices, in whole numbers.
     pub bound: f64,
     /// The most by which a flow leaves its bounds, a node its supply or a bundle its capacity, in units of flow.
-    pub off: f64,
+    pub max_violation: f64,
 }
 
 impl Optimum {

@@ -66,7 +66,7 @@ impl Side {
     /// From the basis of the commodity alone. Nodes send a little more than they have, `nudge` or up to twice that, to the
     /// root: the basis is strongly feasible, so all that goes, and no flow of a tree arc is at a bound.
     pub fn new(problem: &Problem, commodity: usize, basis: Basis, nudge: f64) -> Self {
-        let own = &problem.own()[commodity];
+        let own = &problem.commodities()[commodity];
         let nodes = own.supply().len();
         let real = own.arcs().len();
         let root = nodes as u32;

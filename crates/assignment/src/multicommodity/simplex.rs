@@ -7,9 +7,9 @@
 //! It begins where each commodity is best alone. A bundle may be over its capacity at a penalty for each unit, which is
 //! raised until none is; so no start has to be found that keeps all capacities.
 
-use super::bound::bound;
+use super::bound::dual_bound;
 use super::inverse::Inverse;
-use super::outcome::{Optimum, Outcome, Unmet};
+use super::outcome::{Infeasibility, Optimum, Outcome};
 use super::pivot::{Direction, Entering};
 use super::problem::{NO_BUNDLE, Problem};
 use super::side::{Arc, Side, Stand, scattered};
@@ -77,10 +77,10 @@ impl<'a> Solver<'a> {
         let size = |instance: &mincost::Instance| {
             instance.supply().iter().map(|one| one.unsigned_abs()).sum::<u64>()
         };
-        let largest = problem.own().iter().map(size).max().unwrap_or(0) as f64 + 1.0;
+        let largest = problem.commodities().iter().map(size).max().unwrap_or(0) as f64 + 1.0;
         let nudge = NUDGE * largest;
-        let mut sides = Vec::with_capacity(problem.own().len());
-        for commodity in 0..problem.own().len() {
+        let mut sides = Vec::with_capacity(problem.commodities().len());
+        for commodity in 0..problem.commodities().len() {
             sides.push(alone(problem, commodity, nudge)?);
         }
         let (typical, dearest) = costs(problem);
@@ -103,7 +103,7 @@ impl<'a> Solver<'a> {
             small: SMALL * largest,
             little: 1e-9 * (dearest + 1.0),
             highest: (dearest + 1.0)
-                * problem.own().iter().map(|own| own.supply().len()).sum::<usize>() as f64,
+                * problem.commodities().iter().map(|own| own.supply().len()).sum::<usize>() as f64,
             next: 0,
             pivots: 0,
             direction: Direction::of(bundles),
@@ -140,7 +140,7 @@ impl<'a> Solver<'a> {
                 self.run(most, self.little);
             }
             if self.pivots >= most {
-                return Outcome::GivenUp(self.pivots);
+                return Outcome::PivotLimit(self.pivots);
             }
             if !self.is_over() {
                 if self.costs {
@@ -152,7 +152,7 @@ impl<'a> Solver<'a> {
                 self.penalty = f64::INFINITY;
                 self.over.iter_mut().for_each(|over| *over = false);
             } else if !self.costs {
-                return Outcome::Infeasible(Unmet::Together(self.price.clone()));
+                return Outcome::Infeasible(Infeasibility::Joint(self.price.clone()));
             } else if self.penalty < self.highest {
                 self.penalty *= 2.0;
             } else {
@@ -293,8 +293,8 @@ impl<'a> Solver<'a> {
         let over = self.load.iter().zip(&self.room).map(|(load, room)| load - room);
         Optimum {
             cost: cost.map(|(arc, flow)| arc.cost * flow).sum(),
-            bound: bound(self.problem, &price, true).unwrap_or(f64::NEG_INFINITY),
-            off: self.sides.iter().map(Side::off).chain(over).fold(0.0, f64::max),
+            bound: dual_bound(self.problem, &price, true).unwrap_or(f64::NEG_INFINITY),
+            max_violation: self.sides.iter().map(Side::off).chain(over).fold(0.0, f64::max),
             flow,
             price,
         }
@@ -357,17 +357,20 @@ impl<'a> Solver<'a> {
 
 /// The commodity as if it were alone, within the capacities of its bundles.
 fn alone(problem: &Problem, commodity: usize, nudge: f64) -> Result<Side, Outcome> {
-    let mut solver = mincost::Solver::new(problem.own()[commodity].clone());
+    let mut solver = mincost::Solver::new(problem.commodities()[commodity].clone());
     match solver.solve() {
         mincost::Outcome::Optimal(_) => Ok(Side::new(problem, commodity, solver.basis(), nudge)),
-        mincost::Outcome::Infeasible(nodes) => Err(Outcome::Infeasible(Unmet::Alone(commodity, nodes))),
+        mincost::Outcome::Infeasible(nodes) => {
+            Err(Outcome::Infeasible(Infeasibility::Single(commodity, nodes)))
+        }
         mincost::Outcome::Unbounded(circle) => Err(Outcome::Unbounded(commodity, circle)),
     }
 }
 
 /// The middle one of the costs of arcs, at least 1, and the dearest.
 fn costs(problem: &Problem) -> (f64, f64) {
-    let all = problem.own().iter().flat_map(|own| own.arcs().iter().map(|arc| arc.cost.unsigned_abs()));
+    let all =
+        problem.commodities().iter().flat_map(|own| own.arcs().iter().map(|arc| arc.cost.unsigned_abs()));
     let mut all: Vec<u64> = all.filter(|cost| *cost > 0).collect();
     all.sort_unstable();
     let at = |at: usize| all.get(at).map_or(1.0, |&cost| cost as f64);

@@ -17,8 +17,8 @@
 use std::collections::{BTreeMap, VecDeque};
 
 use super::{Claim, loads};
-use crate::certificate::PER_ONE;
-use crate::problem::{Alone, Demand, PathFlow, Prices, Problem};
+use crate::certificate::PRICE_SCALE;
+use crate::problem::{Demand, PathFlow, Prices, Problem, StandaloneMaximum};
 use routing::NodeIx;
 
 /// What the prices of a certificate prove.
@@ -54,15 +54,17 @@ pub fn bounds(claim: &Claim<'_>) -> Bounds {
     let tiers = seen.tiers();
     let worth = seen.worth(&claim.certificate.cost, Aim::Cost);
     let paid = |path: &PathFlow| i128::from(path.mass.0) * own_cost(claim, path);
-    let homes = claim.problem.demands.iter().zip(claim.home);
-    let home: i128 = homes
-        .map(|(demand, home)| i128::from(demand.ceiling.unwrap_or_default().0) * i128::from(home.0))
+    let homes = claim.problem.demands.iter().zip(claim.uneconomic);
+    let uneconomic: i128 = homes
+        .map(|(demand, uneconomic)| {
+            i128::from(demand.reservation_price.unwrap_or_default().0) * i128::from(uneconomic.0)
+        })
         .sum();
     let most: i128 =
-        claim.certificate.cost.most.iter().map(|&(d, price)| i128::from(price) * seen.most(d)).sum();
+        claim.certificate.cost.standalone.iter().map(|&(d, price)| i128::from(price) * seen.most(d)).sum();
     let dual = seen.dual(&claim.certificate.cost, &worth, &seen.stranded) - most;
     Bounds {
-        cost: claim.paths.iter().map(paid).sum::<i128>() + home,
+        cost: claim.paths.iter().map(paid).sum::<i128>() + uneconomic,
         cost_bound: dual.div_euclid(1000).max(0),
         tiers,
         worth,
@@ -116,8 +118,8 @@ impl<'a> Seen<'a> {
     }
 
     fn keeps_home(&self, tier: u8) -> bool {
-        let demands = self.claim.problem.demands.iter().zip(self.claim.home);
-        demands.into_iter().any(|(demand, home)| demand.tier == tier && home.0 > 0)
+        let demands = self.claim.problem.demands.iter().zip(self.claim.uneconomic);
+        demands.into_iter().any(|(demand, uneconomic)| demand.tier == tier && uneconomic.0 > 0)
     }
 
     fn tier(&self, tier: u8, prices: &Prices, served: &BTreeMap<u8, i128>) -> TierBound {
@@ -133,15 +135,15 @@ impl<'a> Seen<'a> {
     }
 
     /// The most of a demand that can pass by its prices, in kg.
-    pub fn alone(&self, alone: &Alone) -> i128 {
+    pub fn alone(&self, alone: &StandaloneMaximum) -> i128 {
         let worth = self.worth(&alone.prices, Aim::Alone(alone.demand));
         let mass = i128::from(self.claim.problem.demands[alone.demand].mass.0);
         mass - up(self.dual(&alone.prices, &worth, &BTreeMap::new())).max(0)
     }
 
     fn most(&self, demand: usize) -> i128 {
-        let own = self.claim.certificate.alone.iter().find(|alone| alone.demand == demand);
-        own.map_or(0, |alone| i128::from(alone.most.0))
+        let own = self.claim.certificate.standalone.iter().find(|alone| alone.demand == demand);
+        own.map_or(0, |alone| i128::from(alone.maximum.0))
     }
 
     /// `sum(m_d p_d) - sum(l_b L_b) - sum(u_t S_t)`, in billionths x kg.
@@ -170,11 +172,12 @@ impl<'a> Seen<'a> {
                 .entry((demand.class.0, &demand.sources))
                 .or_insert_with(|| distances(problem, demand, prices, aim));
             let way = demand.targets.iter().filter_map(|target| from[target.index()]).min();
-            let most = prices.most.iter().find(|(d, _)| *d == at).map_or(0, |(_, price)| i128::from(*price));
+            let most =
+                prices.standalone.iter().find(|(d, _)| *d == at).map_or(0, |(_, price)| i128::from(*price));
             // A demand without any way cannot stay at home: it is stranded.
-            let home = way.and(demand.ceiling).map(|ceiling| i128::from(ceiling.0) * 1000);
-            let home = if aim == Aim::Cost { home } else { None };
-            let laid = [way, home].into_iter().flatten().map(|price| price + most);
+            let uneconomic = way.and(demand.reservation_price).map(|ceiling| i128::from(ceiling.0) * 1000);
+            let uneconomic = if aim == Aim::Cost { uneconomic } else { None };
+            let laid = [way, uneconomic].into_iter().flatten().map(|price| price + most);
             worth.push(laid.chain(stranded).min().unwrap_or(0));
         }
         worth
@@ -183,7 +186,7 @@ impl<'a> Seen<'a> {
     /// What whole kilograms and whole billionths may cost, in kg.
     pub fn rounding(&self, prices: &Prices) -> i128 {
         let limits: i128 = prices.bundles.iter().map(|(bundle, _)| self.left[bundle.index()]).sum();
-        self.rows(prices) + limits / i128::from(PER_ONE)
+        self.rows(prices) + limits / i128::from(PRICE_SCALE)
     }
 
     /// Rows of the program that whole kilograms can miss: demands that have any, limits that have a price.
@@ -195,7 +198,7 @@ impl<'a> Seen<'a> {
 
 /// What a stranded tonne of a demand costs, in billionths; none where that is not bounded.
 fn stranded_worth(prices: &Prices, aim: Aim, at: usize, demand: &Demand) -> Option<i128> {
-    let one = i128::from(PER_ONE);
+    let one = i128::from(PRICE_SCALE);
     let of_tier = || {
         let price = prices.tiers.iter().find(|(tier, _)| *tier == demand.tier);
         price.map_or(0, |(_, price)| i128::from(*price))
@@ -266,5 +269,5 @@ pub(super) fn own_cost(claim: &Claim<'_>, path: &PathFlow) -> i128 {
 
 /// Billionths as whole units, rounded up.
 fn up(billionths: i128) -> i128 {
-    -(-billionths).div_euclid(i128::from(PER_ONE))
+    -(-billionths).div_euclid(i128::from(PRICE_SCALE))
 }

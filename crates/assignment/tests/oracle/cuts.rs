@@ -1,6 +1,6 @@
 //! The most that can pass, and how many routes share nothing.
 
-use assignment::{Bundle, BundleIx, ClassIx, Mass, Terminals, disjoint, most};
+use assignment::{Bundle, BundleIx, ClassIx, Mass, Terminals, disjoint_paths, max_throughput};
 use microlp::{ComparisonOp, OptimizationDirection, Variable};
 use rand::RngExt;
 use rand_chacha::ChaCha8Rng;
@@ -56,17 +56,17 @@ fn the_most_that_passes_is_that_of_all_paths_and_its_weights_prove_it() {
         let Limited { asked, bundles } = case;
         let all = slow::all_routes(&asked.graph, &asked.query());
         let ends = Terminals { class: ClassIx(1), sources: &asked.sources, targets: &asked.targets };
-        let found = most(&asked.graph.topology, &asked.weights, bundles, ends);
+        let found = max_throughput(&asked.graph.topology, &asked.weights, bundles, ends);
         let counting: Vec<&Bundle> = bundles.iter().filter(|bundle| bundle.classes[1]).collect();
         let expected = slow_most(&counting, &all);
         assert_eq!(found.is_some(), expected.is_some());
         let (Some(found), Some(expected)) = (found, expected) else { return };
         assert!((found.value.kt() - expected).abs() < 1e-5, "{found:?} {expected}");
         let of = |at: BundleIx| &bundles[at.0 as usize];
-        let bound: f64 = found.bundles.iter().map(|&(at, weight)| of(at).limit.kt() * weight).sum();
+        let bound: f64 = found.cut.iter().map(|&(at, weight)| of(at).limit.kt() * weight).sum();
         assert!((bound - expected).abs() < 1e-6 * (1.0 + expected), "{found:?}");
         for path in &all {
-            let weight: f64 = found.bundles.iter().map(|&(at, weight)| uses(of(at), path) * weight).sum();
+            let weight: f64 = found.cut.iter().map(|&(at, weight)| uses(of(at), path) * weight).sum();
             assert!(weight > 1.0 - 1e-6, "{found:?} {path:?}");
         }
     });
@@ -115,13 +115,13 @@ fn as_many_routes_share_nothing_as_trying_all_finds() {
         let mut sets: Vec<u64> = all.iter().filter_map(|path| case.set(&path.arcs)).collect();
         sets.sort_unstable();
         sets.dedup();
-        let found = disjoint(&query, |arc| case.link[arc.0 as usize]);
+        let found = disjoint_paths(&query, |arc| case.link[arc.0 as usize]);
         assert_eq!(found.is_none(), sets.first() == Some(&0));
         let Some(found) = found else { return };
-        let expected = if sets.len() > 24 { found.at_most } else { packed(&sets, 0) };
-        assert_eq!((found.routes.len(), found.at_most), (expected, expected), "{found:?}");
+        let expected = if sets.len() > 24 { found.upper_bound } else { packed(&sets, 0) };
+        assert_eq!((found.paths.len(), found.upper_bound), (expected, expected), "{found:?}");
         let mut taken = 0;
-        for route in &found.routes {
+        for route in &found.paths {
             let set = case.set(route).unwrap();
             assert_eq!(set & taken, 0, "{found:?}");
             taken |= set;

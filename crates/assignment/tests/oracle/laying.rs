@@ -92,9 +92,9 @@ impl<'a> Slow<'a> {
         for (at, demand) in demands.iter().enumerate() {
             let mut row = vec![(stranded[at], 1.0)];
             row.extend(self.of(at).map(|path| (x[path], 1.0)));
-            if let (true, Some(ceiling)) = (costs, demand.ceiling) {
-                let home = lp.add_var(ceiling.usd_t(), any);
-                row.push((home, 1.0));
+            if let (true, Some(ceiling)) = (costs, demand.reservation_price) {
+                let uneconomic = lp.add_var(ceiling.usd_t(), any);
+                row.push((uneconomic, 1.0));
                 lp.add_constraint(&row[1..], ComparisonOp::Le, most[at]);
             }
             lp.add_constraint(&row, ComparisonOp::Eq, demand.mass.kt());
@@ -138,9 +138,9 @@ fn holds(problem: &Problem<'_>, solution: &Solution) {
     }
     assert_eq!(cost, solution.cost);
     for (at, demand) in problem.demands.iter().enumerate() {
-        let (stranded, home) = (solution.stranded[at].0, solution.home[at].0);
-        assert!(stranded >= 0 && home >= 0 && (home == 0 || demand.ceiling.is_some()));
-        assert_eq!(masses[at] + stranded + home, demand.mass.0);
+        let (stranded, uneconomic) = (solution.stranded[at].0, solution.uneconomic[at].0);
+        assert!(stranded >= 0 && uneconomic >= 0 && (uneconomic == 0 || demand.reservation_price.is_some()));
+        assert_eq!(masses[at] + stranded + uneconomic, demand.mass.0);
     }
     for bundle in problem.bundles {
         let load: i64 = solution
@@ -168,9 +168,9 @@ fn proves(slow: &Slow<'_>, solution: &Solution) {
                 .zip(&phase.bundles)
                 .map(|(bundle, price)| slow.uses(bundle, *demand, arcs) * price)
                 .sum();
-            assert!(own + toll > phase.demands[*demand] - phase.most[*demand] - 1e-6, "{phase:?}");
+            assert!(own + toll > phase.demands[*demand] - phase.standalone[*demand] - 1e-6, "{phase:?}");
         }
-        if phase.most.iter().any(|&price| price > 0.0) {
+        if phase.standalone.iter().any(|&price| price > 0.0) {
             continue;
         }
         let gain: f64 =
@@ -244,9 +244,11 @@ fn an_assignment_strands_and_costs_as_little_as_a_program_over_all_paths() {
             }
             let found = solution.phases.last().unwrap().value;
             assert!((found - cost).abs() < 1e-6 * (1.0 + cost), "cost {found}, {cost}");
-            let homes = case.demands.iter().zip(&solution.home);
-            let home: f64 = homes.map(|(d, home)| d.ceiling.map_or(0.0, |c| c.usd_t() * home.kt())).sum();
-            let whole = solution.cost as f64 / 1e12 + home;
+            let homes = case.demands.iter().zip(&solution.uneconomic);
+            let uneconomic: f64 = homes
+                .map(|(d, uneconomic)| d.reservation_price.map_or(0.0, |c| c.usd_t() * uneconomic.kt()))
+                .sum();
+            let whole = solution.cost as f64 / 1e12 + uneconomic;
             assert!((whole - cost).abs() < 2e-4, "whole {whole}, {cost}");
             proves(&slow, &solution);
         },
@@ -303,7 +305,7 @@ fn forty_demands_on_two_hundred_states() {
             targets: vec![NodeIx(rng.random_range(10..200))],
             mass: Mass(rng.random_range(1_000_000_000..10_000_000_000)),
             tier: 1 + u8::try_from(at % 2).unwrap(),
-            ceiling: None,
+            reservation_price: None,
         })
         .collect();
     let problem = Problem { topology: &topology, weights: &weights, bundles: &bundles, demands: &demands };

@@ -1,7 +1,7 @@
 //! Several commodities on shared capacities against a general linear program.
 
 use assignment::mincost::{Arc, Instance, UNBOUNDED};
-use assignment::multicommodity::{NO_BUNDLE, Outcome, Problem, Solver, Unmet, bound};
+use assignment::multicommodity::{Infeasibility, NO_BUNDLE, Outcome, Problem, Solver, dual_bound};
 use microlp::{ComparisonOp, OptimizationDirection, Variable};
 use rand::RngExt;
 use rand_chacha::ChaCha8Rng;
@@ -113,20 +113,20 @@ fn several_commodities_are_laid_as_a_general_program_lays_them() {
                     optimum.cost
                 );
                 assert!(optimum.gap().abs() < 1e-6, "gap {}", optimum.gap());
-                assert!(optimum.off < 1e-6, "off by {}", optimum.off);
+                assert!(optimum.max_violation < 1e-6, "off by {}", optimum.max_violation);
                 holds(drawn, &optimum.flow);
             }
-            Outcome::Infeasible(Unmet::Alone(commodity, nodes)) => {
+            Outcome::Infeasible(Infeasibility::Single(commodity, nodes)) => {
                 assert!(expected.is_none());
                 assert!(commodity < drawn.own.len() && !nodes.is_empty());
             }
-            Outcome::Infeasible(Unmet::Together(price)) => {
+            Outcome::Infeasible(Infeasibility::Joint(price)) => {
                 assert!(expected.is_none(), "{expected:?}");
-                assert!(bound(&problem, &price, false).is_some_and(|more| more > 1e-6));
+                assert!(dual_bound(&problem, &price, false).is_some_and(|more| more > 1e-6));
             }
             // Beside a commodity without a least cost another may be unable to flow.
             Outcome::Unbounded(..) => assert!(expected.is_none_or(|least| least.is_none())),
-            Outcome::GivenUp(pivots) => panic!("{pivots} pivots"),
+            Outcome::PivotLimit(pivots) => panic!("{pivots} pivots"),
         }
     });
 }

@@ -1,7 +1,8 @@
 //! Certificates: what the solver claims holds under a checker of its own, and what is spoilt is found.
 
 use assignment::{
-    Alone, Certificate, Claim, Flaw, Mass, PathFlow, Prices, Problem, Solution, assign, bounds, verify,
+    Certificate, Claim, Mass, PathFlow, Prices, Problem, Solution, StandaloneMaximum, Violation, assign,
+    bounds, verify,
 };
 use rand::{RngExt, SeedableRng};
 use rand_chacha::ChaCha8Rng;
@@ -14,7 +15,7 @@ struct Said {
     kept: Vec<PathFlow>,
     paths: Vec<PathFlow>,
     stranded: Vec<Mass>,
-    home: Vec<Mass>,
+    uneconomic: Vec<Mass>,
     certificate: Certificate,
 }
 
@@ -24,14 +25,14 @@ impl Said {
             kept: Vec::new(),
             paths: solution.paths.clone(),
             stranded: solution.stranded.clone(),
-            home: solution.home.clone(),
+            uneconomic: solution.uneconomic.clone(),
             certificate: Certificate::of(solution),
         }
     }
 
     fn claim<'a>(&'a self, problem: Problem<'a>) -> Claim<'a> {
-        let Self { kept, paths, stranded, home, certificate } = self;
-        Claim { problem, kept, paths, stranded, home, certificate }
+        let Self { kept, paths, stranded, uneconomic, certificate } = self;
+        Claim { problem, kept, paths, stranded, uneconomic, certificate }
     }
 }
 
@@ -54,9 +55,9 @@ fn every_assignment_is_proved() {
             let proved = verify(&said.claim(problem)).unwrap_or_else(|flaws| panic!("{flaws:?}"));
             assert!(proved.cost_bound <= proved.cost, "{proved:?}");
             // A tonne kept at home may leave room for several of a later tier: then less is stranded than was proved.
-            let home = said.home.iter().any(|mass| mass.0 > 0);
+            let uneconomic = said.uneconomic.iter().any(|mass| mass.0 > 0);
             let proved_least = proved.tiers.iter().all(|tier| tier.least <= tier.stranded);
-            assert!(home || proved_least, "{proved:?}");
+            assert!(uneconomic || proved_least, "{proved:?}");
             wrong_most(problem, said);
             wrong_home(problem, said);
         });
@@ -68,7 +69,7 @@ fn every_assignment_is_proved() {
 fn tonnes_stranded_for_nothing_are_found() {
     each_solution("proofs: stranded for nothing", 1_000_000, |problem, said, rng| {
         // What may stay at home leaves the rest of its tier less than was proved, and room for a lie.
-        if problem.demands.iter().any(|demand| demand.ceiling.is_some()) {
+        if problem.demands.iter().any(|demand| demand.reservation_price.is_some()) {
             return;
         }
         let mut lie = said.clone();
@@ -81,7 +82,7 @@ fn tonnes_stranded_for_nothing_are_found() {
         lie.stranded[lie.paths[at].demand] += half;
         lie.paths[at].mass -= half;
         let flaws = verify(&lie.claim(problem)).expect_err("a lie");
-        assert!(flaws.iter().any(|flaw| matches!(flaw, Flaw::Stranding { .. })), "{flaws:?}");
+        assert!(flaws.iter().any(|flaw| matches!(flaw, Violation::Tier { .. })), "{flaws:?}");
     });
 }
 
@@ -95,7 +96,7 @@ fn a_single_kilogram_too_much_or_too_little_is_found() {
         let at = rng.random_range(0..lie.paths.len());
         lie.paths[at].mass += Mass(if rng.random_range(0..2) == 0 { 1 } else { -1 });
         let flaws = verify(&lie.claim(problem)).expect_err("a lie");
-        assert!(flaws.iter().any(|flaw| matches!(flaw, Flaw::Lost { .. })), "{flaws:?}");
+        assert!(flaws.iter().any(|flaw| matches!(flaw, Violation::Balance { .. })), "{flaws:?}");
     });
 }
 
@@ -115,7 +116,7 @@ fn what_exceeds_a_limit_or_leaves_its_way_is_found() {
             Some(arc) => demand.targets.contains(&problem.topology.head(*arc)),
             None => demand.sources.iter().any(|source| demand.targets.contains(source)),
         };
-        let found = flaws.iter().any(|flaw| matches!(flaw, Flaw::NoWay { .. }));
+        let found = flaws.iter().any(|flaw| matches!(flaw, Violation::Path { .. }));
         assert_eq!(found, !still, "{flaws:?}");
 
         let mut lie = said.clone();
@@ -123,10 +124,10 @@ fn what_exceeds_a_limit_or_leaves_its_way_is_found() {
         let class = demand.class.0 as usize;
         let counts = |arc| problem.bundles.iter().any(|b| b.classes[class] && b.arcs.contains(arc));
         let flaws = verify(&lie.claim(problem)).err().unwrap_or_default();
-        let found = flaws.iter().any(|flaw| matches!(flaw, Flaw::Exceeded { .. }));
+        let found = flaws.iter().any(|flaw| matches!(flaw, Violation::Limit { .. }));
         assert_eq!(found, said.paths[at].arcs.iter().any(counts), "{flaws:?}");
         for flaw in &flaws {
-            let Flaw::Exceeded { bundle, load, .. } = flaw else { continue };
+            let Violation::Limit { bundle, load, .. } = flaw else { continue };
             let bundle = &problem.bundles[*bundle];
             let uses =
                 |path: &PathFlow| path.arcs.iter().filter(|arc| bundle.arcs.contains(arc)).count() as i128;
@@ -150,7 +151,7 @@ fn an_assignment_without_prices_is_not_proved() {
         let proved = bounds(&bare.claim(problem));
         let reachable = proved.tiers.iter().any(|tier| tier.stranded > tier.least + 100);
         let flaws = verify(&bare.claim(problem)).err().unwrap_or_default();
-        let found = flaws.iter().any(|flaw| matches!(flaw, Flaw::Stranding { .. }));
+        let found = flaws.iter().any(|flaw| matches!(flaw, Violation::Tier { .. }));
         assert_eq!(found, reachable, "{flaws:?}");
         assert!(!reachable || stranded > 0);
     });
@@ -161,7 +162,7 @@ fn an_assignment_without_prices_is_not_proved() {
 fn no_prices_prove_too_much() {
     each_solution("proofs: any prices", 1_000_000, |problem, said, rng| {
         // Where an earlier tier keeps tonnes at home a later bound rests on the earlier one's prices being good.
-        if said.home.iter().any(|mass| mass.0 > 0) {
+        if said.uneconomic.iter().any(|mass| mass.0 > 0) {
             return;
         }
         let mut wild = said.clone();
@@ -179,29 +180,29 @@ fn no_prices_prove_too_much() {
 
 /// What is said to be the most of a demand that passes alone is checked too.
 fn wrong_most(problem: Problem<'_>, said: &Said) {
-    for at in 0..said.certificate.alone.len() {
+    for at in 0..said.certificate.standalone.len() {
         let mut lie = said.clone();
-        let Alone { most, .. } = &mut lie.certificate.alone[at];
-        *most += Mass(1000);
+        let StandaloneMaximum { maximum, .. } = &mut lie.certificate.standalone[at];
+        *maximum += Mass(1000);
         let flaws = verify(&lie.claim(problem)).expect_err("a lie");
-        assert!(flaws.iter().any(|flaw| matches!(flaw, Flaw::Alone { .. })), "{flaws:?}");
+        assert!(flaws.iter().any(|flaw| matches!(flaw, Violation::Standalone { .. })), "{flaws:?}");
     }
 }
 
 /// Tonnes are at home only where they have a way, and no more than could pass.
 fn wrong_home(problem: Problem<'_>, said: &Said) {
     let away = 1_000_000;
-    let ceilings = (0..problem.demands.len()).filter(|&at| problem.demands[at].ceiling.is_some());
+    let ceilings = (0..problem.demands.len()).filter(|&at| problem.demands[at].reservation_price.is_some());
     for at in ceilings.filter(|&at| said.stranded[at].0 >= away) {
         let mut lie = said.clone();
         lie.stranded[at] -= Mass(away);
-        lie.home[at] += Mass(away);
+        lie.uneconomic[at] += Mass(away);
         // Where it could pass alone, others were served in its place, and home is as good as the road.
         let flaws = verify(&lie.claim(problem)).err().unwrap_or_default();
-        let found = |flaw: &Flaw| matches!(flaw, Flaw::NotHome { demand } | Flaw::Beyond { demand, .. } if *demand == at);
-        let alone = said.certificate.alone.iter().find(|alone| alone.demand == at);
+        let found = |flaw: &Violation| matches!(flaw, Violation::Uneconomic { demand } | Violation::AboveStandalone { demand, .. } if *demand == at);
+        let alone = said.certificate.standalone.iter().find(|alone| alone.demand == at);
         let laid: i64 = said.paths.iter().filter(|path| path.demand == at).map(|path| path.mass.0).sum();
-        let beyond = alone.is_some_and(|alone| laid + lie.home[at].0 > alone.most.0 + 10);
+        let beyond = alone.is_some_and(|alone| laid + lie.uneconomic[at].0 > alone.maximum.0 + 10);
         let may = !beyond && has_way(problem, at);
         assert!(may || flaws.iter().any(found), "{flaws:?}");
     }

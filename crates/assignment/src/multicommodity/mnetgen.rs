@@ -3,12 +3,12 @@
 //! `.nod`: commodities, nodes, arcs, bundles; `.arc`: ARC FROM TO COMMODITY COST CAPACITY BUNDLE (-1: no capacity, or every
 //! commodity; 0: no bundle); `.sup`: NODE COMMODITY SUPPLY; `.mut`: BUNDLE CAPACITY.
 
-use crate::reading::{Finding, Findings, Unreadable, opened};
+use crate::reading::{Findings, LineError, ReadError, opened};
 use std::io::Read as _;
 use std::path::{Path, PathBuf};
 
-use crate::mincost::{Arc, Instance, Refused, UNBOUNDED};
-use crate::multicommodity::{Fault, NO_BUNDLE, Problem};
+use super::{NO_BUNDLE, Problem, ProblemError};
+use crate::mincost::{Arc, Instance, InstanceError, UNBOUNDED};
 
 /// More nodes, arcs or commodities have no 32-bit number.
 const MOST: i64 = 1 << 30;
@@ -27,20 +27,20 @@ const FINEST: usize = 6;
 
 /// A problem, and the number that the file gives each arc.
 #[derive(Clone, Debug)]
-pub struct Mnetgen {
-    /// What is asked, costs times `per_cost`.
+pub struct MnetgenInstance {
+    /// What is asked, costs times `cost_scale`.
     pub problem: Problem,
     /// 1 where the file tells whole costs, else 10 for each digit behind the point.
-    pub per_cost: i64,
+    pub cost_scale: i64,
     /// By commodity and arc: its number in the file.
-    pub number: Vec<Vec<i64>>,
+    pub arc_numbers: Vec<Vec<i64>>,
 }
 
 /// Reads an instance of four files, plain or gzipped; `base` is their common path without the endings.
 ///
 /// # Errors
 /// A file that cannot be read; or every line that breaks a rule.
-pub fn mnetgen(base: &Path) -> Result<Mnetgen, Unreadable> {
+pub fn read_mnetgen(base: &Path) -> Result<MnetgenInstance, ReadError> {
     let mut notices = Vec::new();
     let size = Size::read(base, &mut notices)?;
     if !notices.is_empty() {
@@ -68,8 +68,8 @@ pub fn mnetgen(base: &Path) -> Result<Mnetgen, Unreadable> {
     said.problem(base)
 }
 
-fn refused(notices: Vec<Finding>) -> Unreadable {
-    Unreadable::Lines(notices)
+fn refused(notices: Vec<LineError>) -> ReadError {
+    ReadError::Lines(notices)
 }
 
 fn path(base: &Path, ending: &str) -> PathBuf {
@@ -85,10 +85,10 @@ struct File {
 }
 
 impl File {
-    fn read(base: &Path, ending: &str) -> Result<Self, Unreadable> {
+    fn read(base: &Path, ending: &str) -> Result<Self, ReadError> {
         let path = path(base, ending);
         let name = path.display().to_string();
-        let fault = |what: String| Unreadable::File(format!("{name}: {what}"));
+        let fault = |what: String| ReadError::File(format!("{name}: {what}"));
         let mut text = String::new();
         opened(&path)
             .map_err(|what| {
@@ -112,7 +112,7 @@ struct Size {
 }
 
 impl Size {
-    fn read(base: &Path, notices: &mut Vec<Finding>) -> Result<Self, Unreadable> {
+    fn read(base: &Path, notices: &mut Vec<LineError>) -> Result<Self, ReadError> {
         let file = File::read(base, "nod")?;
         let numbers: Vec<Option<i64>> = file.text.split_ascii_whitespace().map(number).collect();
         let own = match numbers[..] {
@@ -127,7 +127,7 @@ impl Size {
             let rule =
                 "these are not four whole numbers, from 0 and below 2^30: commodities, nodes, arcs, bundles";
             let hint = "and no more than 2^24 bundles, nor commodities times nodes, at least 32 of them";
-            notices.push(Finding::whole(&file.name, rule, hint).at(1));
+            notices.push(LineError::whole(&file.name, rule, hint).at(1));
         }
         Ok(Self { commodities, nodes, arcs, bundles })
     }
@@ -295,7 +295,7 @@ impl Said {
     }
 
     /// Whether as much is there as was announced.
-    fn announced(&self, size: &Size, base: &Path, notices: &mut Vec<Finding>) {
+    fn announced(&self, size: &Size, base: &Path, notices: &mut Vec<LineError>) {
         if !notices.is_empty() {
             return;
         }
@@ -305,15 +305,23 @@ impl Said {
         names.dedup();
         if size.arcs != self.arcs && size.arcs != names.len() as i64 {
             let rule = format!("{} arcs are announced, {} are there", size.arcs, self.arcs);
-            notices.push(Finding::whole(path(base, "arc").display().to_string(), rule, "is the file whole?"));
+            notices.push(LineError::whole(
+                path(base, "arc").display().to_string(),
+                rule,
+                "is the file whole?",
+            ));
         }
         if let Some(at) = self.capacity.iter().position(Option::is_none) {
             let rule = format!("bundle {} has no capacity", at + 1);
-            notices.push(Finding::whole(path(base, "mut").display().to_string(), rule, "is the file whole?"));
+            notices.push(LineError::whole(
+                path(base, "mut").display().to_string(),
+                rule,
+                "is the file whole?",
+            ));
         }
     }
 
-    fn problem(self, base: &Path) -> Result<Mnetgen, Unreadable> {
+    fn problem(self, base: &Path) -> Result<MnetgenInstance, ReadError> {
         let (mut all, mut bundle, mut number, mut notices) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
         let mut lines = Vec::new();
         for (commodity, own) in (1_u32..).zip(self.own) {
@@ -331,15 +339,15 @@ impl Said {
         let capacity = self.capacity.into_iter().map(Option::unwrap_or_default).collect();
         let problem = Problem::new(all, bundle, capacity);
         let problem = problem.map_err(|fault| match fault {
-            Fault::Own(commodity, cause) => {
+            ProblemError::Commodity(commodity, cause) => {
                 refused(vec![told(commodity as u32 + 1, cause, &lines[commodity], base)])
             }
             // What the files say of bundles was looked at line by line.
-            Fault::Bundle(_) | Fault::Capacity(_) => {
-                refused(vec![Finding::whole(base.display().to_string(), format!("{fault:?}"), "")])
+            ProblemError::Bundle(_) | ProblemError::Capacity(_) => {
+                refused(vec![LineError::whole(base.display().to_string(), format!("{fault:?}"), "")])
             }
         })?;
-        Ok(Mnetgen { problem, per_cost: 10_i64.pow(self.digits), number })
+        Ok(MnetgenInstance { problem, cost_scale: 10_i64.pow(self.digits), arc_numbers: number })
     }
 }
 
@@ -359,25 +367,25 @@ fn numbers<const MANY: usize>(
     found
 }
 
-fn told(commodity: u32, fault: Refused, lines: &[u64], base: &Path) -> Finding {
+fn told(commodity: u32, fault: InstanceError, lines: &[u64], base: &Path) -> LineError {
     let (arc, sup) = (path(base, "arc").display().to_string(), path(base, "sup").display().to_string());
     match fault {
-        Refused::End(at) => {
-            Finding::whole(arc, "an end is no node", "nodes are numbered from 1").at(lines[at])
+        InstanceError::UnknownNode(at) => {
+            LineError::whole(arc, "an end is no node", "nodes are numbered from 1").at(lines[at])
         }
-        Refused::Bounds(at) => {
-            Finding::whole(arc, "the capacity is below 0", "a capacity is 0 or more").at(lines[at])
+        InstanceError::Bounds(at) => {
+            LineError::whole(arc, "the capacity is below 0", "a capacity is 0 or more").at(lines[at])
         }
-        Refused::Balance(by) => {
+        InstanceError::Balance(by) => {
             let what = if by > 0 { "send" } else { "take" };
             let rule = format!("of commodity {commodity} nodes {what} {} too much", by.abs());
-            Finding::whole(sup, rule, "supplies of a commodity add up to 0")
+            LineError::whole(sup, rule, "supplies of a commodity add up to 0")
         }
-        Refused::Overflow => {
+        InstanceError::Overflow => {
             let rule = format!(
                 "of commodity {commodity} the dearest cost times the number of nodes, or what flows, is beyond 2^58"
             );
-            Finding::whole(arc, rule, "tell them in larger units")
+            LineError::whole(arc, rule, "tell them in larger units")
         }
     }
 }

@@ -1,10 +1,10 @@
 //! Minimum-cost-flow instances in the DIMACS format: `p min NODES ARCS`, `n ID SUPPLY`, `a TAIL HEAD LOWER CAPACITY COST`.
 
-use crate::reading::{Findings, Unreadable, opened};
+use crate::reading::{Findings, ReadError, opened};
 use std::io::BufRead as _;
 use std::path::Path;
 
-use crate::mincost::{Arc, Instance, Refused};
+use crate::mincost::{Arc, Instance, InstanceError};
 
 /// More nodes or arcs have no 32-bit number.
 const MOST: usize = 1 << 30;
@@ -25,9 +25,9 @@ struct Said {
 ///
 /// # Errors
 /// A file that cannot be read; or every line that breaks a rule.
-pub fn dimacs(path: &Path) -> Result<Instance, Unreadable> {
+pub fn read_dimacs(path: &Path) -> Result<Instance, ReadError> {
     let name = path.display().to_string();
-    let fault = |what: String| Unreadable::File(format!("{name}: {what}"));
+    let fault = |what: String| ReadError::File(format!("{name}: {what}"));
     let mut lines = std::io::BufReader::with_capacity(1 << 16, opened(path).map_err(fault)?);
     let mut findings = Findings { file: name.clone(), all: Vec::new() };
     let (mut said, mut text, mut line) = (Said::default(), String::new(), 0);
@@ -45,36 +45,38 @@ pub fn dimacs(path: &Path) -> Result<Instance, Unreadable> {
         if findings.all.is_empty() {
             findings.add(1, "there is no line `p min NODES ARCS`", "a DIMACS file begins with it");
         }
-        return Err(Unreadable::Lines(findings.all));
+        return Err(ReadError::Lines(findings.all));
     };
     if arcs != said.arcs.len() && findings.all.is_empty() {
         let rule = format!("{arcs} arcs are announced, {} are there", said.arcs.len());
         findings.add(line, rule, "is the file whole?");
     }
     if !findings.all.is_empty() {
-        return Err(Unreadable::Lines(findings.all));
+        return Err(ReadError::Lines(findings.all));
     }
     let lines = said.lines;
     Instance::new(said.supply, said.arcs).map_err(|refused| {
         let (at, rule, hint) = match refused {
-            Refused::End(arc) => (lines[arc], "an end is no node".to_owned(), "nodes are numbered from 1"),
-            Refused::Bounds(arc) => {
+            InstanceError::UnknownNode(arc) => {
+                (lines[arc], "an end is no node".to_owned(), "nodes are numbered from 1")
+            }
+            InstanceError::Bounds(arc) => {
                 let rule = "the lower bound is below 0 or above the capacity".to_owned();
                 (lines[arc], rule, "a line is `a TAIL HEAD LOWER CAPACITY COST`")
             }
-            Refused::Balance(by) if by > 0 => {
+            InstanceError::Balance(by) if by > 0 => {
                 (line, format!("nodes send {by} more than nodes take"), "supplies add up to 0")
             }
-            Refused::Balance(by) => {
+            InstanceError::Balance(by) => {
                 (line, format!("nodes take {} more than nodes send", -by), "supplies add up to 0")
             }
-            Refused::Overflow => {
+            InstanceError::Overflow => {
                 let rule = "tonnes, or the dearest cost times the number of nodes, go beyond 2^58".to_owned();
                 (line, rule, "tell them in larger units")
             }
         };
         findings.add(at, rule, hint);
-        Unreadable::Lines(findings.all)
+        ReadError::Lines(findings.all)
     })
 }
 
