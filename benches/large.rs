@@ -6,10 +6,10 @@
 use std::time::Instant;
 
 use routing::hierarchy::{
-    ArcMapping, Direction, Edits, Endpoints, Hierarchy, Length, Order, PathAttributes, PathMatrix, TagSet,
-    Weighted, Workspace, join_labels,
+    ArcMapping, Edits, Endpoints, Hierarchy, Length, Order, PathAttributes, PathMatrix, TagSet, Weighted,
+    Workspace, join_labels,
 };
-use routing::{ArcIx, Cost, NodeIx, PathCost, Position, SearchLimit, Seconds, Topology};
+use routing::{ArcIx, Cost, Direction, NodeIx, PathCost, Position, SearchLimit, Seconds, Topology};
 
 fn main() {
     let Ok(base) = std::env::var("CORRIDOR_GRAPH") else {

@@ -4,8 +4,8 @@ use crate::assign::assign;
 use crate::mass::Mass;
 use crate::problem::{Bundle, BundleIx, ClassIx, Demand, PathFlow, Problem};
 use crate::usage::Usage;
-use routing::dijkstra::Graph;
-use routing::reach::reached;
+use routing::search::Graph;
+use routing::search::reachable;
 use routing::{ArcIx, NodeIx, Topology, Weights};
 
 /// Between what, and for which class.
@@ -78,7 +78,7 @@ pub(super) fn joined(
     sources: &[NodeIx],
     targets: &[NodeIx],
 ) -> bool {
-    let reached = reached(&Passing { topology, pass }, sources.iter().map(|source| source.0));
+    let reached = reachable(&Passing { topology, pass }, sources.iter().map(|source| source.0));
     targets.iter().any(|target| reached[target.index()])
 }
 
@@ -89,13 +89,13 @@ struct Passing<'a, P> {
 }
 
 impl<P: Fn(ArcIx) -> bool> Graph for Passing<'_, P> {
-    type Length = u32;
+    type Distance = u32;
 
-    fn nodes(&self) -> usize {
+    fn node_count(&self) -> usize {
         self.topology.node_count()
     }
 
-    fn each(&self, node: u32, mut visit: impl FnMut(ArcIx, u32, u32)) {
+    fn for_each_arc(&self, node: u32, mut visit: impl FnMut(ArcIx, u32, u32)) {
         for arc in self.topology.out_arcs(NodeIx(node)).filter(|&arc| (self.pass)(arc)) {
             visit(arc, self.topology.head(arc).0, 1);
         }

@@ -6,7 +6,7 @@ use crate::assign::assign;
 use crate::cut::joined;
 use crate::mass::Mass;
 use crate::problem::{Bundle, ClassIx, Demand, Problem};
-use routing::dijkstra::{Graph, dijkstra};
+use routing::search::{Graph, dijkstra};
 use routing::{ArcIx, NodeIx, PathQuery, Topology, Weights};
 
 /// One route, as the program counts it.
@@ -202,13 +202,13 @@ struct Residual<'a, P> {
 }
 
 impl<P: Fn(ArcIx, Back) -> bool> Graph for Residual<'_, P> {
-    type Length = u32;
+    type Distance = u32;
 
-    fn nodes(&self) -> usize {
+    fn node_count(&self) -> usize {
         self.topology.node_count()
     }
 
-    fn each(&self, node: u32, mut visit: impl FnMut(ArcIx, u32, u32)) {
+    fn for_each_arc(&self, node: u32, mut visit: impl FnMut(ArcIx, u32, u32)) {
         for arc in self.topology.out_arcs(NodeIx(node)).filter(|&arc| (self.open)(arc, Back::No)) {
             visit(arc, self.topology.head(arc).0, 1);
         }

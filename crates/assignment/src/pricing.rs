@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::ops::Add;
 
 use crate::problem::{Bundle, ClassIx, Demand, Problem};
-use routing::dijkstra::{Graph, Tree, dijkstra};
+use routing::search::{Graph, Tree, dijkstra};
 use routing::{ArcIx, NodeIx, PathCost, Topology, Weights};
 
 /// A price in billionths, then the key: integers, so that equal ways are equal and the key decides among them.
@@ -88,13 +88,13 @@ struct Priced<'a> {
 }
 
 impl Graph for Priced<'_> {
-    type Length = Price;
+    type Distance = Price;
 
-    fn nodes(&self) -> usize {
+    fn node_count(&self) -> usize {
         self.topology.node_count()
     }
 
-    fn each(&self, node: u32, mut visit: impl FnMut(ArcIx, u32, Price)) {
+    fn for_each_arc(&self, node: u32, mut visit: impl FnMut(ArcIx, u32, Price)) {
         for arc in self.topology.out_arcs(NodeIx(node)) {
             let Some(key) = self.weights.get(arc) else { continue };
             let own = if self.purpose == PhaseObjective::Cost { key.cost.0.saturating_mul(1000) } else { 0 };

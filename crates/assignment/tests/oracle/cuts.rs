@@ -7,7 +7,7 @@ use rand_chacha::ChaCha8Rng;
 use routing::{ArcIx, Path};
 
 use super::draw;
-use oracle::draw::{self as graphs, Asked};
+use oracle::draw::{self as graphs, RandomQuery};
 use oracle::slow;
 
 fn uses(bundle: &Bundle, path: &Path) -> f64 {
@@ -31,16 +31,16 @@ fn slow_most(bundles: &[&Bundle], all: &[Path]) -> Option<f64> {
 /// A query and limits, sometimes one on every arc: an ordinary network.
 #[derive(Debug)]
 struct Limited {
-    asked: Asked,
+    asked: RandomQuery,
     bundles: Vec<Bundle>,
 }
 
 impl Limited {
     fn drawn(rng: &mut ChaCha8Rng) -> Self {
-        let asked = graphs::asked_straight(rng, 13);
-        let mut bundles = draw::bundles(rng, asked.arcs(), 2, 1_000_000);
+        let asked = graphs::query_without_stages(rng, 13);
+        let mut bundles = draw::bundles(rng, asked.arc_count(), 2, 1_000_000);
         if rng.random_range(0..2) == 0 {
-            bundles.extend((0..asked.arcs()).map(|at| Bundle {
+            bundles.extend((0..asked.arc_count()).map(|at| Bundle {
                 limit: Mass(rng.random_range(0..9) * 1_000_000),
                 arcs: vec![ArcIx::from(at)],
                 classes: vec![true, true],
@@ -54,7 +54,7 @@ impl Limited {
 fn the_most_that_passes_is_that_of_all_paths_and_its_weights_prove_it() {
     oracle::run("most that passes against a program over all routes", Limited::drawn, |case| {
         let Limited { asked, bundles } = case;
-        let all = slow::all_routes(&asked.graph, &asked.query());
+        let all = slow::all_paths(&asked.graph, &asked.query());
         let ends = Terminals { class: ClassIx(1), sources: &asked.sources, targets: &asked.targets };
         let found = max_throughput(&asked.graph.topology, &asked.weights, bundles, ends);
         let counting: Vec<&Bundle> = bundles.iter().filter(|bundle| bundle.classes[1]).collect();
@@ -82,16 +82,16 @@ fn packed(sets: &[u64], taken: u64) -> usize {
 /// A query, and which arcs are of one link.
 #[derive(Debug)]
 struct Linked {
-    asked: Asked,
+    asked: RandomQuery,
     link: Vec<Option<u32>>,
 }
 
 impl Linked {
     fn drawn(rng: &mut ChaCha8Rng) -> Self {
-        let asked = graphs::asked_straight(rng, 14);
+        let asked = graphs::query_without_stages(rng, 14);
         let links = rng.random_range(1..12);
         let link = |_| (rng.random_range(0..8) > 0).then(|| rng.random_range(0..links));
-        Self { link: (0..asked.arcs()).map(link).collect(), asked }
+        Self { link: (0..asked.arc_count()).map(link).collect(), asked }
     }
 
     /// The links of a route as bits; `None`: it passes one twice.
@@ -111,7 +111,7 @@ impl Linked {
 fn as_many_routes_share_nothing_as_trying_all_finds() {
     oracle::run("disjoint routes against trying all", Linked::drawn, |case| {
         let query = case.asked.query();
-        let all = slow::all_routes(&case.asked.graph, &query);
+        let all = slow::all_paths(&case.asked.graph, &query);
         let mut sets: Vec<u64> = all.iter().filter_map(|path| case.set(&path.arcs)).collect();
         sets.sort_unstable();
         sets.dedup();

@@ -1,7 +1,7 @@
 //! Limits and demands on random graphs.
 
 use assignment::{Bundle, ClassIx, Demand, Mass};
-use oracle::draw::{states, subset};
+use oracle::draw::{nodes, subset};
 use rand::RngExt;
 use rand_chacha::ChaCha8Rng;
 use routing::Cost;
@@ -24,8 +24,8 @@ pub fn demands(rng: &mut ChaCha8Rng, among: usize, classes: usize, unit: i64) ->
     let mut all: Vec<Demand> = (0..count)
         .map(|_| Demand {
             class: ClassIx::from(rng.random_range(0..classes)),
-            sources: states(rng, among),
-            targets: states(rng, among),
+            sources: nodes(rng, among),
+            targets: nodes(rng, among),
             mass: Mass(rng.random_range(0..7) * unit),
             tier: rng.random_range(1..=3),
             reservation_price: (rng.random_range(0..3) == 0)

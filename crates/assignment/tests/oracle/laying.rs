@@ -9,7 +9,7 @@ use rand_chacha::ChaCha8Rng;
 use routing::{ArcIx, Cost, NodeIx, PathCost, PathQuery, Seconds, Topology, Weights};
 
 use super::draw;
-use oracle::draw::{self as graphs, Graph};
+use oracle::draw::{self as graphs, RandomGraph};
 use oracle::slow;
 
 /// All paths of each demand.
@@ -26,7 +26,7 @@ enum Goal {
 }
 
 impl<'a> Slow<'a> {
-    fn new(graph: &Graph, problem: Problem<'a>) -> Self {
+    fn new(graph: &RandomGraph, problem: Problem<'a>) -> Self {
         let mut paths = Vec::new();
         for (at, demand) in problem.demands.iter().enumerate() {
             let query = PathQuery {
@@ -36,7 +36,7 @@ impl<'a> Slow<'a> {
                 targets: &demand.targets,
                 stages: &[],
             };
-            let routes = slow::all_routes(graph, &query).into_iter();
+            let routes = slow::all_paths(graph, &query).into_iter();
             paths.extend(routes.map(|path| (at, path.arcs, path.key.cost.usd_t())));
         }
         Self { problem, paths }
@@ -191,7 +191,7 @@ fn proves(slow: &Slow<'_>, solution: &Solution) {
 /// What is to be laid.
 #[derive(Debug)]
 pub(super) struct Wanted {
-    graph: Graph,
+    graph: RandomGraph,
     weights: Vec<Weights>,
     bundles: Vec<Bundle>,
     demands: Vec<Demand>,
@@ -202,9 +202,9 @@ impl Wanted {
     pub fn drawn(rng: &mut ChaCha8Rng, unit: i64) -> Self {
         let graph = graphs::graph(rng, 13);
         let classes = rng.random_range(1..=2);
-        let weights = (0..classes).map(|_| graphs::weights(rng, graph.pairs.len(), 1)).collect();
-        let bundles = draw::bundles(rng, graph.pairs.len(), classes, unit);
-        let demands = draw::demands(rng, graph.states, classes, unit);
+        let weights = (0..classes).map(|_| graphs::weights(rng, graph.arcs.len(), 1)).collect();
+        let bundles = draw::bundles(rng, graph.arcs.len(), classes, unit);
+        let demands = draw::demands(rng, graph.nodes(), classes, unit);
         Self { graph, weights, bundles, demands }
     }
 
