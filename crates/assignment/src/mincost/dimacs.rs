@@ -1,62 +1,73 @@
-//! Minimum-cost-flow instances in the DIMACS format: `p min NODES ARCS`, `n ID SUPPLY`, `a TAIL HEAD LOWER CAPACITY COST`.
+//! Minimum-cost-flow instances in the DIMACS format.
 
-use crate::reading::{Findings, ReadError, opened};
 use std::io::BufRead as _;
 use std::path::Path;
 
-use crate::mincost::{Arc, Instance, InstanceError};
+use super::instance::{Arc, Instance, InstanceError};
+use crate::reading::{LineErrors, ReadError, open};
 
 /// More nodes or arcs have no 32-bit number.
-const MOST: usize = 1 << 30;
+const MAX_COUNT: usize = 1 << 30;
 
-/// What a file says so far.
+/// What was read so far.
 #[derive(Default)]
-struct Said {
+struct Parsed {
     /// Nodes and arcs announced.
     size: Option<(usize, usize)>,
+    /// By node.
     supply: Vec<i64>,
+    /// By node: whether its supply was given.
     given: Vec<bool>,
     arcs: Vec<Arc>,
     /// The line of each arc.
     lines: Vec<u64>,
 }
 
-/// Reads an instance, plain or gzipped.
+/// Reads an instance in the DIMACS format, plain or gzipped.
+///
+/// The lines are `c COMMENT`, `p min NODES ARCS` before all others, `n NODE SUPPLY` and `a TAIL HEAD LOWER CAPACITY COST`;
+/// nodes are numbered from 1, numbers are whole and of 64 bits, and a node without a line has a supply of 0.
 ///
 /// # Errors
-/// A file that cannot be read; or every line that breaks a rule.
+/// A file that cannot be read; or every line that is not of the format.
+///
+/// # Example
+/// `examples/dimacs.rs` solves a file and checks the outcome.
+///
+/// # Reference
+/// The first DIMACS international algorithm implementation challenge: The core experiments, 1990.
 pub fn read_dimacs(path: &Path) -> Result<Instance, ReadError> {
     let name = path.display().to_string();
     let fault = |what: String| ReadError::File(format!("{name}: {what}"));
-    let mut lines = std::io::BufReader::with_capacity(1 << 16, opened(path).map_err(fault)?);
-    let mut findings = Findings { file: name.clone(), all: Vec::new() };
-    let (mut said, mut text, mut line) = (Said::default(), String::new(), 0);
+    let mut lines = std::io::BufReader::with_capacity(1 << 16, open(path).map_err(fault)?);
+    let mut errors = LineErrors { file: name.clone(), all: Vec::new() };
+    let (mut parsed, mut text, mut line) = (Parsed::default(), String::new(), 0);
     loop {
         text.clear();
         let broken =
             |error: std::io::Error| fault(format!("cannot be read: {error}; is it text, or gzip of it?"));
-        if lines.read_line(&mut text).map_err(broken)? == 0 || findings.are_too_many() {
+        if lines.read_line(&mut text).map_err(broken)? == 0 || errors.are_too_many() {
             break;
         }
         line += 1;
-        said.take(text.trim(), line, &mut findings);
+        parsed.line(text.trim(), line, &mut errors);
     }
-    let Some((_, arcs)) = said.size else {
-        if findings.all.is_empty() {
-            findings.add(1, "there is no line `p min NODES ARCS`", "a DIMACS file begins with it");
+    let Some((_, arcs)) = parsed.size else {
+        if errors.all.is_empty() {
+            errors.add(1, "there is no line `p min NODES ARCS`", "a DIMACS file begins with it");
         }
-        return Err(ReadError::Lines(findings.all));
+        return Err(ReadError::Lines(errors.all));
     };
-    if arcs != said.arcs.len() && findings.all.is_empty() {
-        let rule = format!("{arcs} arcs are announced, {} are there", said.arcs.len());
-        findings.add(line, rule, "is the file whole?");
+    if arcs != parsed.arcs.len() && errors.all.is_empty() {
+        let rule = format!("{arcs} arcs are announced, {} are there", parsed.arcs.len());
+        errors.add(line, rule, "is the file whole?");
     }
-    if !findings.all.is_empty() {
-        return Err(ReadError::Lines(findings.all));
+    if !errors.all.is_empty() {
+        return Err(ReadError::Lines(errors.all));
     }
-    let lines = said.lines;
-    Instance::new(said.supply, said.arcs).map_err(|refused| {
-        let (at, rule, hint) = match refused {
+    let lines = parsed.lines;
+    Instance::new(parsed.supply, parsed.arcs).map_err(|error| {
+        let (at, rule, hint) = match error {
             InstanceError::UnknownNode(arc) => {
                 (lines[arc], "an end is no node".to_owned(), "nodes are numbered from 1")
             }
@@ -75,27 +86,27 @@ pub fn read_dimacs(path: &Path) -> Result<Instance, ReadError> {
                 (line, rule, "tell them in larger units")
             }
         };
-        findings.add(at, rule, hint);
-        ReadError::Lines(findings.all)
+        errors.add(at, rule, hint);
+        ReadError::Lines(errors.all)
     })
 }
 
-impl Said {
-    fn take(&mut self, text: &str, line: u64, findings: &mut Findings) {
+impl Parsed {
+    fn line(&mut self, text: &str, line: u64, errors: &mut LineErrors) {
         let mut words = text.split_ascii_whitespace();
         let kind = words.next().unwrap_or("c");
         let rest: Vec<&str> = words.collect();
         match kind {
             "c" => {}
-            "p" => self.problem(&rest, line, findings),
+            "p" => self.problem(&rest, line, errors),
             "n" => {
-                if let Some([node, supply]) = self.numbers(kind, &rest, line, findings) {
-                    self.node(node, supply, line, findings);
+                if let Some([node, supply]) = self.numbers(kind, &rest, line, errors) {
+                    self.node(node, supply, line, errors);
                 }
             }
             "a" => {
-                if let Some([tail, head, lower, capacity, cost]) = self.numbers(kind, &rest, line, findings) {
-                    let ends = [tail, head].map(|node| self.position(node, line, findings));
+                if let Some([tail, head, lower, capacity, cost]) = self.numbers(kind, &rest, line, errors) {
+                    let ends = [tail, head].map(|node| self.position(node, line, errors));
                     if let [Some(tail), Some(head)] = ends {
                         self.arcs.push(Arc { tail, head, lower, capacity, cost });
                         self.lines.push(line);
@@ -103,20 +114,18 @@ impl Said {
                 }
             }
             other => {
-                findings.add(line, format!("no line begins with {other:?}"), "lines begin with c, p, n or a")
+                errors.add(line, format!("no line begins with {other:?}"), "lines begin with c, p, n or a")
             }
         }
     }
 
-    fn problem(&mut self, rest: &[&str], line: u64, findings: &mut Findings) {
+    fn problem(&mut self, rest: &[&str], line: u64, errors: &mut LineErrors) {
         let size = match rest {
             ["min", nodes, arcs] => nodes.parse().ok().zip(arcs.parse().ok()),
             _ => None,
         };
-        match size.filter(|(nodes, arcs): &(usize, usize)| *nodes < MOST && *arcs < MOST) {
-            Some(_) if self.size.is_some() => {
-                findings.add(line, "a second line `p`", "a file has one problem")
-            }
+        match size.filter(|(nodes, arcs): &(usize, usize)| *nodes < MAX_COUNT && *arcs < MAX_COUNT) {
+            Some(_) if self.size.is_some() => errors.add(line, "a second line `p`", "a file has one problem"),
             Some((nodes, arcs)) => {
                 self.size = Some((nodes, arcs));
                 self.supply = vec![0; nodes];
@@ -124,7 +133,7 @@ impl Said {
             }
             None => {
                 let rule = "this is no `p min NODES ARCS` with numbers below 2^30";
-                findings.add(line, rule, "other problems are not solved here");
+                errors.add(line, rule, "other problems are not solved here");
             }
         }
     }
@@ -134,11 +143,11 @@ impl Said {
         kind: &str,
         rest: &[&str],
         line: u64,
-        findings: &mut Findings,
+        errors: &mut LineErrors,
     ) -> Option<[i64; MANY]> {
         if self.size.is_none() {
-            if findings.all.is_empty() {
-                findings.add(line, "a line before `p min NODES ARCS`", "a DIMACS file begins with it");
+            if errors.all.is_empty() {
+                errors.add(line, "a line before `p min NODES ARCS`", "a DIMACS file begins with it");
             }
             return None;
         }
@@ -146,28 +155,24 @@ impl Said {
         let numbers = numbers.and_then(|numbers| numbers.try_into().ok());
         if numbers.is_none() {
             let rule = format!("a line `{kind}` has {MANY} whole numbers of 64 bits");
-            findings.add(line, rule, "fractions are told in smaller units");
+            errors.add(line, rule, "fractions are told in smaller units");
         }
         numbers
     }
 
-    fn position(&self, node: i64, line: u64, findings: &mut Findings) -> Option<u32> {
+    fn position(&self, node: i64, line: u64, errors: &mut LineErrors) -> Option<u32> {
         let nodes = self.supply.len();
         let position = u32::try_from(node - 1).ok().filter(|&at| (at as usize) < nodes);
         if position.is_none() {
-            findings.add(
-                line,
-                format!("there is no node {node}"),
-                &format!("nodes are numbered 1 to {nodes}"),
-            );
+            errors.add(line, format!("there is no node {node}"), &format!("nodes are numbered 1 to {nodes}"));
         }
         position
     }
 
-    fn node(&mut self, node: i64, supply: i64, line: u64, findings: &mut Findings) {
-        let Some(at) = self.position(node, line, findings) else { return };
+    fn node(&mut self, node: i64, supply: i64, line: u64, errors: &mut LineErrors) {
+        let Some(at) = self.position(node, line, errors) else { return };
         if std::mem::replace(&mut self.given[at as usize], true) {
-            findings.add(line, format!("node {node} was given before"), "a node has one line");
+            errors.add(line, format!("node {node} was given before"), "a node has one line");
         }
         self.supply[at as usize] = supply;
     }

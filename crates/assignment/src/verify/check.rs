@@ -1,62 +1,35 @@
-//! Is an assignment what it claims to be? Slow and plain on purpose: it shares no code with the solvers.
-//!
-//! What is checked, in integers: each path is a way from a source to a target on open arcs; each demand's mass is what
-//! is laid, stranded and kept at home; no bundle is exceeded; the prices of the [`Certificate`] prove that no tier could
-//! strand less and nothing cheaper delivers as much. What prices prove is in [`bounds`].
+//! Paths, masses and limits of a claim, and whether its prices prove it.
 
-mod bounds;
-
-use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
-use bounds::{Aim, Seen, distances, own_cost};
-pub use bounds::{Bounds, TierBound, bounds};
-
-use crate::certificate::Certificate;
-use crate::mass::Mass;
-use crate::problem::{Bundle, Demand, PathFlow, Prices, Problem};
+use super::bounds::{Bounds, Claim, Objective, Priced, TierBound, bounds, distances, loads, path_cost};
+use crate::problem::{Demand, Problem};
+use crate::solution::Prices;
 use routing::{ArcIx, Topology, Weights};
 
-/// An assignment and what is said to prove it.
-#[derive(Clone, Copy, Debug)]
-pub struct Claim<'a> {
-    /// Whole limits; the mass of each demand is what had to be laid beside what was kept.
-    pub problem: Problem<'a>,
-    /// What stays where it was: it takes its part of each limit and is not laid anew.
-    pub kept: &'a [PathFlow],
-    /// What is laid.
-    pub paths: &'a [PathFlow],
-    /// By demand: what has no way left.
-    pub stranded: &'a [Mass],
-    /// By demand: what has one above its ceiling.
-    pub uneconomic: &'a [Mass],
-    /// What proves it.
-    pub certificate: &'a Certificate,
-}
-
-/// What is wrong with a claim. Demands and bundles are positions in the problem.
+/// A condition that a claim violates. Demands and bundles are positions in the problem.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Violation {
-    /// A path is no way from a source to a target on open arcs, or carries nothing.
+    /// A path does not lead from a source to a target over open arcs, or carries nothing.
     Path {
         /// Position of the demand.
         demand: usize,
     },
-    /// What is kept does not run on open arcs one after the other.
+    /// A retained path is not one of open arcs, or carries nothing.
     RetainedPath {
         /// Position of the demand.
         demand: usize,
     },
-    /// What is laid, stranded and at home is not the demand's mass.
+    /// What is assigned, stranded and uneconomic is not the demand's mass.
     Balance {
         /// Position of the demand.
         demand: usize,
         /// Its mass in kg.
         wanted: i128,
-        /// What is assigned, stranded and at home together, in kg.
+        /// What is assigned, stranded and uneconomic together, in kg.
         found: i128,
     },
-    /// A mass below 0, or tonnes at home without a ceiling or without a way.
+    /// A mass is below 0, or something is uneconomic without a reservation price or without a path.
     Uneconomic {
         /// Position of the demand.
         demand: usize,
@@ -86,22 +59,22 @@ pub enum Violation {
         /// What is proved, likewise.
         bound: i128,
     },
-    /// More is laid and kept at home than is said to be the most that can pass.
+    /// More is assigned and uneconomic than the claimed standalone maximum.
     AboveStandalone {
         /// Position of the demand.
         demand: usize,
-        /// What is assigned and at home, in kg.
+        /// What is assigned and uneconomic, in kg.
         passes: i128,
-        /// What is said to be the most, in kg.
+        /// The claimed maximum, in kg.
         maximum: i128,
     },
-    /// What is said to be the most that passes is not.
+    /// The claimed standalone maximum is not what its prices prove.
     Standalone {
         /// Position of the demand.
         demand: usize,
-        /// What is said to be the most, in kg.
+        /// The claimed maximum, in kg.
         maximum: i128,
-        /// What the prices prove to be the most, in kg.
+        /// The proved maximum, in kg.
         proved: i128,
     },
     /// A price is below 0, or for something that is not there.
@@ -142,29 +115,40 @@ impl fmt::Display for Violation {
     }
 }
 
-/// Checks all of a claim: everything that is wrong with it, or what it proves.
+/// Does a claim hold?
 ///
-/// Allowed is what rounding to whole kilograms costs: one kilogram for each demand that has any and each limit that has
-/// a price, and one billionth of those limits; in cost one kilogram each at the dearest worth or way, beside a millionth
-/// of the whole.
+/// # Returns
+/// What its prices prove. Allowed is what rounding to whole kilograms costs: one kilogram for each demand above 0 and each
+/// limit that has a price, and one billionth of those limits; in cost one kilogram each at the most expensive value or path,
+/// beside a millionth of the whole.
 ///
 /// # Errors
-/// All flaws, in the order of [`Violation`]'s words above.
+/// All that it violates. Prices below 0, or of something that is not there, are the only violation then.
+///
+/// # Complexity
+/// A label-correcting search of O(n m) for each phase and each pair of class and sources, and O(demands x paths).
+///
+/// # Example
+/// At [`assign`](crate::assign()).
+///
+/// # Reference
+/// Weak duality of linear programs; V. Chvatal: Linear programming, 1983, chapter 5.
 pub fn verify(claim: &Claim<'_>) -> Result<Bounds, Vec<Violation>> {
-    let mut flaws = Vec::new();
-    if !priced(claim) {
+    // The other checks look up what prices name.
+    if !prices_are_sound(claim) {
         return Err(vec![Violation::Price]);
     }
-    ways(claim, &mut flaws);
-    masses(claim, &mut flaws);
-    limits(claim, &mut flaws);
+    let mut violations = Vec::new();
+    check_paths(claim, &mut violations);
+    check_masses(claim, &mut violations);
+    check_limits(claim, &mut violations);
     let bounds = bounds(claim);
-    optimal(claim, &bounds, &mut flaws);
-    if flaws.is_empty() { Ok(bounds) } else { Err(flaws) }
+    check_optimality(claim, &bounds, &mut violations);
+    if violations.is_empty() { Ok(bounds) } else { Err(violations) }
 }
 
 /// Prices are of things that are there, and none is below 0.
-fn priced(claim: &Claim<'_>) -> bool {
+fn prices_are_sound(claim: &Claim<'_>) -> bool {
     let (bundles, demands) = (claim.problem.bundles.len(), claim.problem.demands.len());
     let certificate = claim.certificate;
     let alone = certificate.standalone.iter().map(|alone| &alone.prices);
@@ -180,7 +164,7 @@ fn priced(claim: &Claim<'_>) -> bool {
         && served.into_iter().all(|demand| certificate.tiers.iter().any(|(tier, _)| *tier == demand.tier))
 }
 
-fn ways(claim: &Claim<'_>, flaws: &mut Vec<Violation>) {
+fn check_paths(claim: &Claim<'_>, violations: &mut Vec<Violation>) {
     let problem = &claim.problem;
     for path in claim.paths {
         let demand = &problem.demands[path.demand];
@@ -192,103 +176,84 @@ fn ways(claim: &Claim<'_>, flaws: &mut Vec<Violation>) {
             }
             _ => demand.sources.iter().any(|source| demand.targets.contains(source)),
         };
-        if !(joins && path.mass.0 > 0 && open_way(problem.topology, weights, &path.arcs)) {
-            flaws.push(Violation::Path { demand: path.demand });
+        if !(joins && path.mass.0 > 0 && is_open_path(problem.topology, weights, &path.arcs)) {
+            violations.push(Violation::Path { demand: path.demand });
         }
     }
     for path in claim.kept {
         let weights = &problem.weights[problem.demands[path.demand].class.index()];
-        if !(path.mass.0 > 0 && open_way(problem.topology, weights, &path.arcs)) {
-            flaws.push(Violation::RetainedPath { demand: path.demand });
+        if !(path.mass.0 > 0 && is_open_path(problem.topology, weights, &path.arcs)) {
+            violations.push(Violation::RetainedPath { demand: path.demand });
         }
     }
 }
 
-fn open_way(topology: &Topology, weights: &Weights, arcs: &[ArcIx]) -> bool {
+fn is_open_path(topology: &Topology, weights: &Weights, arcs: &[ArcIx]) -> bool {
     arcs.iter().all(|arc| weights.get(*arc).is_some())
         && arcs.windows(2).all(|pair| topology.head(pair[0]) == topology.tail(pair[1]))
 }
 
-fn masses(claim: &Claim<'_>, flaws: &mut Vec<Violation>) {
+fn check_masses(claim: &Claim<'_>, violations: &mut Vec<Violation>) {
     for (at, demand) in claim.problem.demands.iter().enumerate() {
-        let laid = claim.paths.iter().filter(|path| path.demand == at);
-        let laid: i128 = laid.map(|path| i128::from(path.mass.0)).sum();
+        let assigned = claim.paths.iter().filter(|path| path.demand == at);
+        let assigned: i128 = assigned.map(|path| i128::from(path.mass.0)).sum();
         let (stranded, uneconomic) = (claim.stranded[at], claim.uneconomic[at]);
-        let found = laid + i128::from(stranded.0) + i128::from(uneconomic.0);
+        let found = assigned + i128::from(stranded.0) + i128::from(uneconomic.0);
         let wanted = i128::from(demand.mass.0.max(0));
         if found != wanted {
-            flaws.push(Violation::Balance { demand: at, wanted, found });
+            violations.push(Violation::Balance { demand: at, wanted, found });
         }
         let may =
-            uneconomic.0 <= 0 || (demand.reservation_price.is_some() && has_way(&claim.problem, demand));
+            uneconomic.0 <= 0 || (demand.reservation_price.is_some() && has_path(&claim.problem, demand));
         if stranded.0 < 0 || uneconomic.0 < 0 || !may {
-            flaws.push(Violation::Uneconomic { demand: at });
+            violations.push(Violation::Uneconomic { demand: at });
         }
-        let passes = laid + i128::from(uneconomic.0);
+        let passes = assigned + i128::from(uneconomic.0);
         for alone in claim.certificate.standalone.iter().filter(|alone| alone.demand == at) {
             // One kilogram of its own, and one for each limit that may have been passed in halves.
             let whole = i128::try_from(1 + alone.prices.bundles.len()).unwrap_or(i128::MAX);
             let most = i128::from(alone.maximum.0);
             if passes > most + whole {
-                flaws.push(Violation::AboveStandalone { demand: at, passes, maximum: most });
+                violations.push(Violation::AboveStandalone { demand: at, passes, maximum: most });
             }
         }
     }
 }
 
-fn has_way(problem: &Problem<'_>, demand: &Demand) -> bool {
-    let reached = distances(problem, demand, &Prices::default(), Aim::Cost);
+fn has_path(problem: &Problem<'_>, demand: &Demand) -> bool {
+    let reached = distances(problem, demand, &Prices::default(), Objective::Cost);
     demand.targets.iter().any(|target| reached[target.index()].is_some())
 }
 
-fn limits(claim: &Claim<'_>, flaws: &mut Vec<Violation>) {
-    let (kept, laid) = (loads(claim, claim.kept), loads(claim, claim.paths));
+fn check_limits(claim: &Claim<'_>, violations: &mut Vec<Violation>) {
+    let (kept, assigned) = (loads(claim, claim.kept), loads(claim, claim.paths));
     for (at, bundle) in claim.problem.bundles.iter().enumerate() {
-        let (limit, load) = (i128::from(bundle.limit.0), kept[at] + laid[at]);
+        let (limit, load) = (i128::from(bundle.limit.0), kept[at] + assigned[at]);
         if load > limit.max(0) {
-            flaws.push(Violation::Limit { bundle: at, limit, load });
+            violations.push(Violation::Limit { bundle: at, limit, load });
         }
     }
 }
 
-/// By bundle: kg times uses.
-fn loads(claim: &Claim<'_>, paths: &[PathFlow]) -> Vec<i128> {
-    let mut passing: BTreeMap<ArcIx, BTreeMap<usize, i128>> = BTreeMap::new();
-    for path in paths {
-        let class = claim.problem.demands[path.demand].class.index();
-        for arc in &path.arcs {
-            *passing.entry(*arc).or_default().entry(class).or_default() += i128::from(path.mass.0);
-        }
-    }
-    let load = |bundle: &Bundle| -> i128 {
-        // An arc counts once, however often a bundle names it.
-        let arcs: BTreeSet<&ArcIx> = bundle.arcs.iter().collect();
-        let passing = arcs.into_iter().filter_map(|arc| passing.get(arc)).flatten();
-        let counted = passing.filter(|(class, _)| bundle.classes.get(**class) == Some(&true));
-        counted.map(|(_, mass)| mass).sum()
-    };
-    claim.problem.bundles.iter().map(load).collect()
-}
-
-fn optimal(claim: &Claim<'_>, bounds: &Bounds, flaws: &mut Vec<Violation>) {
-    let seen = Seen::new(claim);
+fn check_optimality(claim: &Claim<'_>, bounds: &Bounds, violations: &mut Vec<Violation>) {
+    let priced = Priced::new(claim);
     for (bound, (_, prices)) in bounds.tiers.iter().zip(&claim.certificate.tiers) {
-        if bound.stranded > bound.least + seen.rounding(prices) {
+        if bound.stranded > bound.least + priced.rounding(prices) {
             let TierBound { tier, stranded, least, .. } = *bound;
-            flaws.push(Violation::Tier { tier, stranded, least });
+            violations.push(Violation::Tier { tier, stranded, least });
         }
     }
     for alone in &claim.certificate.standalone {
-        let (most, proved) = (i128::from(alone.maximum.0), seen.alone(alone));
-        if (most - proved).abs() > seen.rounding(&alone.prices) {
-            flaws.push(Violation::Standalone { demand: alone.demand, maximum: most, proved });
+        let (most, proved) = (i128::from(alone.maximum.0), priced.standalone(alone));
+        if (most - proved).abs() > priced.rounding(&alone.prices) {
+            violations.push(Violation::Standalone { demand: alone.demand, maximum: most, proved });
         }
     }
     let worth = bounds.worth.iter().copied().max().unwrap_or(0).div_euclid(1000) + 1;
-    let dearest = claim.paths.iter().map(|path| own_cost(claim, path)).max().unwrap_or(0).max(worth);
+    let most_expensive = claim.paths.iter().map(|path| path_cost(claim, path)).max().unwrap_or(0).max(worth);
     let prices = &claim.certificate.cost;
-    let allowed = bounds.cost / 1_000_000 + dearest * seen.rows(prices) + seen.rounding(prices);
+    let allowed = bounds.cost / 1_000_000 + most_expensive * priced.rows(prices) + priced.rounding(prices);
     if bounds.cost > bounds.cost_bound + allowed {
-        flaws.push(Violation::Cost { cost: bounds.cost, bound: bounds.cost_bound });
+        violations.push(Violation::Cost { cost: bounds.cost, bound: bounds.cost_bound });
     }
 }

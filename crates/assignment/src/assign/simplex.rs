@@ -3,22 +3,25 @@
 //! Minimise `cost x` where every row reads `entries x + slack = right side`, `x >= 0`, right sides `>= 0`: the slacks
 //! are a feasible start, and whatever is added keeps the basis feasible, so there is no first phase.
 //!
-//! Revised simplex with a dense inverse of the basis: O(m^2) a pivot for m rows. Dantzig's rule; after a run of pivots
-//! without progress Bland's, until there is progress, so it cannot cycle.
-//! G. B. Dantzig, Linear Programming and Extensions, 1963; R. G. Bland, 1977.
+//! Revised simplex with a dense inverse of the basis: O(m^2) for each pivot on m rows. Dantzig's rule; after a run of pivots
+//! without progress Bland's, until there is progress, so it cannot cycle. No crate was found that does this and gives duals.
+//! G. B. Dantzig: Linear programming and extensions, 1963; R. G. Bland: New finite pivoting rules for the simplex method,
+//! 1977.
+
+use crate::dense::invert;
 
 /// What counts as 0 beside 1.
 const TINY: f64 = 1e-9;
 /// The least element to pivot on.
-const PIVOT: f64 = 1e-8;
-/// Likewise where it lifts a row: a smaller one throws the others far off.
-const PIVOT_DUAL: f64 = 1e-6;
-/// A price may fall below 0 by as much for the sake of a larger pivot: the primal method mends it.
-const HARDLY: f64 = 1e-7;
+const MIN_PIVOT: f64 = 1e-8;
+/// Likewise in the dual method: a smaller one throws the other rows far off.
+const MIN_DUAL_PIVOT: f64 = 1e-6;
+/// A reduced cost may fall below 0 by as much for the sake of a larger pivot: the primal method repairs it.
+const DUAL_SLACK: f64 = 1e-7;
 /// The inverse is computed afresh after so many pivots: after as many as there are rows it was too far off to go on.
-const FRESH: usize = 100;
+const REFRESH_AFTER: usize = 100;
 /// Far above the pivots of any program that fits: a stop for what arithmetic might do.
-const MOST_PIVOTS: usize = 200_000;
+const MAX_PIVOTS: usize = 200_000;
 
 struct Column {
     entries: Vec<(usize, f64)>,
@@ -37,7 +40,7 @@ pub(super) struct Simplex {
     amount: Vec<f64>,
     inverse: Vec<Vec<f64>>,
     dual: Vec<f64>,
-    since_fresh: usize,
+    since_refresh: usize,
 }
 
 impl Simplex {
@@ -52,7 +55,7 @@ impl Simplex {
         slack
     }
 
-    /// As [`Simplex::add_row`] where the present solution may break it: [`Simplex::restore`] mends that.
+    /// As [`Simplex::add_row`] where the present solution may violate it: [`Simplex::restore`] repairs that.
     pub fn add_cut(&mut self, entries: &[(usize, f64)], right: f64) -> usize {
         let row = self.right.len();
         let mut in_basis = vec![0.0; row];
@@ -62,6 +65,7 @@ impl Simplex {
                 in_basis[at] = value;
             }
         }
+        // The inverse grows by one row: the new row less what it has in columns that are basic elsewhere.
         let mut last = vec![0.0; row + 1];
         let mut slack = right;
         for (at, &value) in in_basis.iter().enumerate().filter(|(_, value)| **value != 0.0) {
@@ -110,19 +114,19 @@ impl Simplex {
         &self.dual
     }
 
-    /// What one more of such a column would add to the total at present prices.
+    /// What one unit of such a column would add to the total at present prices.
     pub fn reduced_cost(&self, entries: &[(usize, f64)], cost: f64) -> f64 {
         // A row added since the last solve has its slack basic: price 0.
         let dual = |row: usize| self.dual.get(row).copied().unwrap_or(0.0);
         cost - entries.iter().map(|&(row, value)| value * dual(row)).sum::<f64>()
     }
 
-    /// Solves from where it stands; `false` if it stopped before it was done.
+    /// Solves from the present basis; `false` if it stopped before it was done.
     pub fn minimise(&mut self) -> bool {
         self.price();
         let mut stalled = 0;
-        for _ in 0..MOST_PIVOTS {
-            if self.since_fresh >= FRESH {
+        for _ in 0..MAX_PIVOTS {
+            if self.since_refresh >= REFRESH_AFTER {
                 self.refresh();
             }
             let Some(entering) = self.entering(stalled > self.right.len() + 20) else { return true };
@@ -137,17 +141,17 @@ impl Simplex {
         false
     }
 
-    /// After a solve and cuts: pivots until no amount is below 0, the prices staying those of a least cost; `false` if
-    /// there is no such solution, or it stopped before.
+    /// The dual method, after a solve and cuts: pivots until no amount is below 0, reduced costs staying at least 0; `false`
+    /// if there is no such solution, or it stopped before.
     ///
     /// C. E. Lemke: The dual method of solving the linear programming problem, 1954. After a run of pivots without loss
     /// Bland's rule, as in [`Simplex::minimise`].
     pub fn restore(&mut self) -> bool {
         self.price();
         let mut stalled = 0;
-        for _ in 0..MOST_PIVOTS {
-            if self.since_fresh >= FRESH {
-                self.afresh();
+        for _ in 0..MAX_PIVOTS {
+            if self.since_refresh >= REFRESH_AFTER {
+                self.recompute();
             }
             let bland = stalled > self.right.len() + 20;
             let Some(row) = self.below(bland) else {
@@ -173,32 +177,33 @@ impl Simplex {
         }
     }
 
-    /// The column that lifts a row at the least loss, and that loss for each unit; of those that lose hardly more the
-    /// largest pivot (P. M. J. Harris, 1973), under Bland's rule the first of the least.
+    /// The column that raises a row at the least loss, and that loss for each unit; of those that lose hardly more the
+    /// largest pivot (P. M. J. Harris: Pivot selection methods of the Devex LP code, 1973), under Bland's rule the first of
+    /// the least.
     fn entering_for(&self, row: usize, bland: bool) -> Option<(usize, f64)> {
         let line = &self.inverse[row];
-        let lifts = |(at, column): (usize, &Column)| {
+        let raises = |(at, column): (usize, &Column)| {
             let pivot: f64 = column.entries.iter().map(|&(row, value)| -line[row] * value).sum();
-            let gain = self.reduced_cost(&column.entries, column.cost).max(0.0);
-            (!column.basic && pivot > PIVOT_DUAL).then_some((at, gain, pivot))
+            let reduced = self.reduced_cost(&column.entries, column.cost).max(0.0);
+            (!column.basic && pivot > MIN_DUAL_PIVOT).then_some((at, reduced, pivot))
         };
-        let all: Vec<(usize, f64, f64)> = self.columns.iter().enumerate().filter_map(lifts).collect();
-        let slack = if bland { 0.0 } else { HARDLY };
-        let most = all.iter().map(|(_, gain, pivot)| (gain + slack) / pivot).min_by(f64::total_cmp)?;
-        let mut near = all.iter().filter(|(_, gain, pivot)| gain / pivot <= most);
+        let all: Vec<(usize, f64, f64)> = self.columns.iter().enumerate().filter_map(raises).collect();
+        let slack = if bland { 0.0 } else { DUAL_SLACK };
+        let most = all.iter().map(|(_, reduced, pivot)| (reduced + slack) / pivot).min_by(f64::total_cmp)?;
+        let mut near = all.iter().filter(|(_, reduced, pivot)| reduced / pivot <= most);
         let best =
             if bland { near.next() } else { near.max_by(|a, b| a.2.total_cmp(&b.2).then(b.0.cmp(&a.0))) };
-        best.map(|&(at, gain, pivot)| (at, gain / pivot))
+        best.map(|&(at, reduced, pivot)| (at, reduced / pivot))
     }
 
     /// Computes inverse, amounts and prices afresh, as far as the basis allows.
     pub fn refresh(&mut self) {
-        self.afresh();
+        self.recompute();
         self.amount.iter_mut().for_each(|amount| *amount = amount.max(0.0));
     }
 
-    /// [`Simplex::refresh`] that leaves amounts below 0.
-    fn afresh(&mut self) {
+    /// [`Simplex::refresh`] that keeps amounts below 0.
+    fn recompute(&mut self) {
         if let Some(inverse) = self.inverted() {
             self.inverse = inverse;
             for (amount, line) in self.amount.iter_mut().zip(&self.inverse) {
@@ -206,7 +211,7 @@ impl Simplex {
             }
         }
         self.price();
-        self.since_fresh = 0;
+        self.since_refresh = 0;
     }
 
     /// Prices of the rows from the costs of the basis.
@@ -220,17 +225,17 @@ impl Simplex {
         }
     }
 
-    /// The column to enter: the one that gains most, or under Bland's rule the first that gains.
+    /// The column to enter: that of least reduced cost, or under Bland's rule the first below 0.
     fn entering(&self, bland: bool) -> Option<usize> {
         let mut best = None;
         for (at, column) in self.columns.iter().enumerate().filter(|(_, column)| !column.basic) {
-            let gain = self.reduced_cost(&column.entries, column.cost);
+            let reduced = self.reduced_cost(&column.entries, column.cost);
             let scale = 1.0 + column.cost.abs();
-            if gain < -TINY * scale && best.is_none_or(|(least, _)| gain < least) {
+            if reduced < -TINY * scale && best.is_none_or(|(least, _)| reduced < least) {
                 if bland {
                     return Some(at);
                 }
-                best = Some((gain, at));
+                best = Some((reduced, at));
             }
         }
         best.map(|(_, at)| at)
@@ -244,7 +249,7 @@ impl Simplex {
     /// The row whose column leaves: the first to fall to 0; of equals the largest pivot, or the first column.
     fn leaving(&self, column: &[f64], bland: bool) -> Option<usize> {
         let ratio = |row: usize| self.amount[row].max(0.0) / column[row];
-        let rows = || (0..column.len()).filter(|&row| column[row] > PIVOT);
+        let rows = || (0..column.len()).filter(|&row| column[row] > MIN_PIVOT);
         let least = rows().map(ratio).min_by(f64::total_cmp)?;
         let near = least + TINY * (1.0 + least) * 1e-3;
         let ties = rows().filter(|&row| ratio(row) <= near);
@@ -256,64 +261,33 @@ impl Simplex {
     }
 
     fn pivot(&mut self, row: usize, entering: usize, column: &[f64], step: f64) {
-        let gain = self.reduced_cost(&self.columns[entering].entries, self.columns[entering].cost);
+        let reduced = self.reduced_cost(&self.columns[entering].entries, self.columns[entering].cost);
         let mut line = std::mem::take(&mut self.inverse[row]);
         line.iter_mut().for_each(|value| *value /= column[row]);
         for (at, &factor) in column.iter().enumerate().filter(|&(at, &factor)| at != row && factor != 0.0) {
             self.amount[at] -= factor * step;
             self.inverse[at].iter_mut().zip(&line).for_each(|(own, value)| *own -= factor * value);
         }
-        self.dual.iter_mut().zip(&line).for_each(|(dual, value)| *dual += gain * value);
+        // After the pivot the entering column has a reduced cost of 0.
+        self.dual.iter_mut().zip(&line).for_each(|(dual, value)| *dual += reduced * value);
         self.inverse[row] = line;
         self.amount[row] = step;
         self.columns[self.basis[row]].basic = false;
         self.columns[entering].basic = true;
         self.basis[row] = entering;
-        self.since_fresh += 1;
+        self.since_refresh += 1;
     }
 
-    /// The inverse of the basis by elimination with row exchange; `None` if it is singular.
+    /// The inverse of the basis; `None` if it is singular.
     fn inverted(&self) -> Option<Vec<Vec<f64>>> {
         let rows = self.right.len();
-        let mut left = vec![vec![0.0; rows]; rows];
+        let mut basis = vec![vec![0.0; rows]; rows];
         for (at, &column) in self.basis.iter().enumerate() {
             for &(row, value) in &self.columns[column].entries {
-                left[row][at] += value;
+                basis[row][at] += value;
             }
         }
-        let mut right: Vec<Vec<f64>> = (0..rows).map(|row| unit(rows, row)).collect();
-        for at in 0..rows {
-            let best = (at..rows).max_by(|&a, &b| left[a][at].abs().total_cmp(&left[b][at].abs()))?;
-            if left[best][at].abs() < TINY * 1e-3 {
-                return None;
-            }
-            left.swap(at, best);
-            right.swap(at, best);
-            eliminate(&mut left, &mut right, at);
-        }
-        Some(right)
-    }
-}
-
-fn unit(length: usize, at: usize) -> Vec<f64> {
-    let mut line = vec![0.0; length];
-    line[at] = 1.0;
-    line
-}
-
-/// Makes column `at` of `left` a unit column, doing the same to `right`.
-fn eliminate(left: &mut [Vec<f64>], right: &mut [Vec<f64>], at: usize) {
-    let pivot = left[at][at];
-    let scale = |line: &mut Vec<f64>| line.iter_mut().for_each(|value| *value /= pivot);
-    scale(&mut left[at]);
-    scale(&mut right[at]);
-    let (own_left, own_right) = (left[at].clone(), right[at].clone());
-    for row in (0..left.len()).filter(|&row| row != at) {
-        let factor = left[row][at];
-        if factor != 0.0 {
-            left[row].iter_mut().zip(&own_left).for_each(|(value, own)| *value -= factor * own);
-            right[row].iter_mut().zip(&own_right).for_each(|(value, own)| *value -= factor * own);
-        }
+        invert(basis, TINY * 1e-3)
     }
 }
 
@@ -322,20 +296,20 @@ mod tests {
     use super::*;
 
     #[test]
-    fn fills_the_cheap_before_the_dear() {
+    fn the_most_profitable_column_is_filled_first() {
         let mut lp = Simplex::default();
         lp.add_row(&[], 10.0);
         lp.add_row(&[], 4.0);
-        let cheap = lp.add_column(vec![(0, 1.0), (1, 1.0)], -3.0);
-        let dear = lp.add_column(vec![(0, 1.0)], -2.0);
+        let first = lp.add_column(vec![(0, 1.0), (1, 1.0)], -3.0);
+        let second = lp.add_column(vec![(0, 1.0)], -2.0);
         assert!(lp.minimise());
         let amounts = lp.amounts();
-        assert_eq!((amounts[cheap], amounts[dear]), (4.0, 6.0));
+        assert_eq!((amounts[first], amounts[second]), (4.0, 6.0));
         assert_eq!(lp.duals(), [-2.0, -1.0]);
     }
 
     #[test]
-    fn keeps_its_solution_when_a_row_is_added() {
+    fn a_solution_is_kept_when_a_row_is_added() {
         let mut lp = Simplex::default();
         lp.add_row(&[], 10.0);
         let column = lp.add_column(vec![(0, 2.0)], -1.0);
@@ -351,25 +325,25 @@ mod tests {
     }
 
     #[test]
-    fn mends_what_a_cut_breaks() {
+    fn what_a_cut_violates_is_repaired() {
         let mut lp = Simplex::default();
         lp.add_row(&[], 10.0);
-        let cheap = lp.add_column(vec![(0, 1.0)], -3.0);
-        let dear = lp.add_column(vec![(0, 1.0)], -2.0);
+        let first = lp.add_column(vec![(0, 1.0)], -3.0);
+        let second = lp.add_column(vec![(0, 1.0)], -2.0);
         assert!(lp.minimise());
-        lp.add_cut(&[(cheap, 1.0)], 4.0);
-        lp.add_cut(&[(dear, 2.0), (cheap, 1.0)], 10.0);
+        lp.add_cut(&[(first, 1.0)], 4.0);
+        lp.add_cut(&[(second, 2.0), (first, 1.0)], 10.0);
         assert!(lp.restore() && lp.minimise());
         let amounts = lp.amounts();
-        assert_eq!((amounts[cheap], amounts[dear]), (4.0, 3.0));
+        assert_eq!((amounts[first], amounts[second]), (4.0, 3.0));
         assert_eq!(lp.duals(), [0.0, -2.0, -1.0]);
-        lp.add_cut(&[(cheap, -1.0)], -5.0);
-        assert!(!lp.restore(), "no more than 4 of it may be, and no less than 5");
+        lp.add_cut(&[(first, -1.0)], -5.0);
+        assert!(!lp.restore(), "no more than 4 of it and no less than 5");
     }
 
     /// E. M. L. Beale's program, on which Dantzig's rule alone may cycle.
     #[test]
-    fn does_not_cycle() {
+    fn a_degenerate_program_does_not_cycle() {
         let mut lp = Simplex::default();
         for right in [0.0, 0.0, 1.0] {
             lp.add_row(&[], right);

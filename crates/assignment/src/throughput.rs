@@ -1,21 +1,19 @@
 //! How much can pass at most, and what proves it.
 
 use crate::assign::assign;
-use crate::mass::Mass;
-use crate::problem::{Bundle, BundleIx, ClassIx, Demand, PathFlow, Problem};
+use crate::problem::{Bundle, BundleIx, ClassIx, Demand, Mass, PathFlow, Problem};
 use crate::usage::Usage;
-use routing::search::Graph;
-use routing::search::reachable;
+use routing::search::{Graph, reachable};
 use routing::{ArcIx, NodeIx, Topology, Weights};
 
-/// Between what, and for which class.
+/// Between which nodes, and for which class.
 #[derive(Clone, Copy, Debug)]
 pub struct Terminals<'a> {
-    /// The class whose bundles count.
+    /// The class whose flow bundles count.
     pub class: ClassIx,
-    /// States to start in, sorted.
+    /// Nodes to start in, sorted.
     pub sources: &'a [NodeIx],
-    /// States to end in, sorted.
+    /// Nodes to end in, sorted.
     pub targets: &'a [NodeIx],
 }
 
@@ -24,8 +22,8 @@ pub struct Terminals<'a> {
 pub struct MaxThroughput {
     /// In whole kilograms.
     pub value: Mass,
-    /// Bundles with their weights (above 0): every path uses bundles of weight 1 at least, so no more than
-    /// `sum(weight x limit)` can pass, and that is `value` (to rounding).
+    /// A fractional cut: bundles with weights above 0, of which every path uses at least 1 in all, so no more than
+    /// `sum(weight x limit)` can pass. That is `value`, to rounding.
     pub cut: Vec<(BundleIx, f64)>,
     /// How it can pass; the demand is 0.
     pub paths: Vec<PathFlow>,
@@ -33,9 +31,34 @@ pub struct MaxThroughput {
 
 /// How much can pass from the sources to the targets at most, and which bundles prove it?
 ///
-/// `None`: a path uses no bundle, so there is no most. No open path: 0, and nothing to prove it with.
-/// `weights` are those of the class. The tonnage phase of [`assign`](crate::assign()) with a demand of all limits
-/// together.
+/// # Arguments
+/// * `weights`: those of the class; costs are not read.
+/// * `bundles`: several arcs may share one, unlike in a maximum flow, so the answer need not be whole.
+///
+/// # Returns
+/// `None`: a path uses no bundle, so there is no maximum. Without any open path it is 0, and there is nothing to prove.
+///
+/// # Complexity
+/// That of [`assign`](crate::assign()) with one demand: the sum of all limits.
+///
+/// # Example
+/// ```
+/// use assignment::{Bundle, BundleIx, ClassIx, Mass, Terminals, max_throughput};
+/// use routing::{ArcIx, NodeIx, PathCost, Topology, Weights};
+///
+/// // Two arcs in a row, the second the narrower.
+/// let [a, b, c] = [0, 1, 2].map(NodeIx);
+/// let topology = Topology::new(3, &[(a, b), (b, c)]);
+/// let weights = Weights { arc: vec![Some(PathCost::default()); 2] };
+/// let bundle = |arc, kg| Bundle { limit: Mass(kg), arcs: vec![ArcIx(arc)], classes: vec![true] };
+/// let ends = Terminals { class: ClassIx(0), sources: &[a], targets: &[c] };
+/// let found = max_throughput(&topology, &weights, &[bundle(0, 5_000), bundle(1, 3_000)], ends).unwrap();
+/// assert_eq!((found.value, found.cut), (Mass(3_000), vec![(BundleIx(1), 1.0)]));
+/// ```
+///
+/// # Reference
+/// L. R. Ford, D. R. Fulkerson: Maximal flow through a network, 1956: where each bundle is one arc, `cut` is their minimal
+/// cut.
 #[must_use]
 pub fn max_throughput(
     topology: &Topology,
@@ -45,7 +68,7 @@ pub fn max_throughput(
 ) -> Option<MaxThroughput> {
     let usage = Usage::new(topology.arc_count(), bundles);
     let free = |arc: ArcIx| usage.of(ends.class, arc).next().is_none() && weights.get(arc).is_some();
-    if joined(topology, free, ends.sources, ends.targets) {
+    if connected(topology, free, ends.sources, ends.targets) {
         return None;
     }
     let all: i128 = bundles.iter().map(|bundle| i128::from(bundle.limit.0.max(0))).sum();
@@ -71,8 +94,8 @@ pub fn max_throughput(
     })
 }
 
-/// Whether arcs that pass the test lead from a source to a target.
-pub(super) fn joined(
+/// Whether arcs that pass a test lead from a source to a target.
+pub(crate) fn connected(
     topology: &Topology,
     pass: impl Fn(ArcIx) -> bool,
     sources: &[NodeIx],
@@ -82,7 +105,7 @@ pub(super) fn joined(
     targets.iter().any(|target| reached[target.index()])
 }
 
-/// The graph of the arcs that pass a test; only what can be reached counts.
+/// The graph of the arcs that pass a test. Distances are not read.
 struct Passing<'a, P> {
     topology: &'a Topology,
     pass: P,

@@ -1,23 +1,23 @@
-//! The restricted master program of [`assign`](crate::assign()): which paths are known, and the program over them.
+//! The restricted master program of [`assign`](crate::assign()): the paths that are known, and the program over them.
 //!
-//! Rows: one a demand (`paths + uneconomic + stranded = mass`), one a bundle
-//! (`uses of paths + slack = limit`), one a tier served (`stranded of the tier + slack = its least`), and one a demand
-//! that may stay at home but cannot be served whole by any means (`paths + uneconomic + slack = the most that can pass`).
+//! Rows: one for each demand (`paths + uneconomic + stranded = mass`), each bundle (`uses of paths + slack = limit`), each
+//! tier served (`stranded of the tier + slack = its least`), and each demand with a reservation price that cannot be served
+//! whole by any means (`paths + uneconomic + slack = its standalone maximum`).
 
 use std::collections::BTreeSet;
 
-use crate::mass::Mass;
-use crate::pricing::{PhaseObjective, Pricer, nano};
-use crate::problem::{Phase, Problem};
-use crate::simplex::Simplex;
+use super::pricing::{PhaseObjective, Pricer, billionths};
+use super::simplex::Simplex;
+use crate::problem::{Mass, Problem};
+use crate::solution::Phase;
 use crate::usage::Usage;
 use routing::{ArcIx, PathCost};
 
-/// What counts as a gain, in USD/t or t/t, beside 1.
-const GAIN: f64 = 1e-9;
+/// A reduced cost below this is one, in USD/t or units stranded, beside 1.
+const TOLERANCE: f64 = 1e-9;
 
 /// A known path.
-pub(super) struct Column {
+pub(super) struct PathColumn {
     pub demand: usize,
     pub arcs: Vec<ArcIx>,
     pub key: PathCost,
@@ -43,15 +43,15 @@ pub(super) struct Master<'a, P> {
     usage: Usage<'a>,
     pricer: P,
     lp: Simplex,
-    pub columns: Vec<Column>,
+    pub columns: Vec<PathColumn>,
     known: BTreeSet<(usize, Vec<ArcIx>)>,
     /// By demand: the column of what is stranded. Its row is the demand's number.
     stranded: Vec<usize>,
-    /// By demand: the column of what stays at home.
+    /// By demand: the column of what is uneconomic.
     uneconomic: Vec<Option<usize>>,
-    /// By demand: the row of the most that can pass.
+    /// By demand: the row of its standalone maximum.
     standalone: Vec<Option<usize>>,
-    /// By bundle: its row, where it was broken once.
+    /// By bundle: its row, if its limit was exceeded once.
     bundle: Vec<Option<usize>>,
     /// Tiers served and their rows.
     tiers: Vec<(u8, usize)>,
@@ -59,7 +59,7 @@ pub(super) struct Master<'a, P> {
 }
 
 impl<'a, P: Pricer> Master<'a, P> {
-    /// Nothing is laid yet.
+    /// Everything is stranded.
     pub fn new(problem: &'a Problem<'a>, pricer: P) -> Self {
         let mut lp = Simplex::default();
         let stranded = problem.demands.iter().map(|demand| lp.add_row(&[], mass_kt(demand.mass))).collect();
@@ -79,7 +79,7 @@ impl<'a, P: Pricer> Master<'a, P> {
         }
     }
 
-    /// Lays as much of one tier as can be laid while earlier tiers keep their totals.
+    /// Assigns as much of one tier as can be while earlier tiers keep their totals.
     pub fn serve(&mut self, tier: u8) -> Phase {
         for (demand, &column) in self.problem.demands.iter().zip(&self.stranded) {
             self.lp.set_cost(column, if demand.tier == tier { 1.0 } else { 0.0 });
@@ -95,31 +95,28 @@ impl<'a, P: Pricer> Master<'a, P> {
         phase
     }
 
-    /// Makes what is laid cheapest, after all tiers are served.
+    /// Minimises the cost of what is assigned, after all tiers are served.
     ///
-    /// `most` tells how many tonnes of a demand can pass if nothing else is laid; it is asked only for demands with a
-    /// ceiling of which something is stranded. What could not pass at all must not count as kept at home.
-    pub fn cheapen(&mut self, mut most: impl FnMut(usize) -> Mass) -> Phase {
+    /// `standalone` gives the standalone maximum of a demand; it is called only for demands with a reservation price of which
+    /// something is stranded. What could not pass at all must not count as uneconomic.
+    pub fn minimise_cost(&mut self, mut standalone: impl FnMut(usize) -> Mass) -> Phase {
         let amounts = self.lp.amounts();
         for demand in 0..self.stranded.len() {
             self.lp.set_cost(self.stranded[demand], 0.0);
-            let Some(ceiling) = self.problem.demands[demand].reservation_price else { continue };
+            let Some(price) = self.problem.demands[demand].reservation_price else { continue };
+            // Without any path it is stranded.
             if !self.columns.iter().any(|column| column.demand == demand) {
                 continue;
             }
             let mut entries = vec![(demand, 1.0)];
             if amounts[self.stranded[demand]] > 0.0 {
-                let paths: Vec<(usize, f64)> = self
-                    .columns
-                    .iter()
-                    .filter(|column| column.demand == demand)
-                    .map(|c| (c.at, 1.0))
-                    .collect();
-                self.lp.add_row(&paths, mass_kt(most(demand)));
+                let own = self.columns.iter().filter(|column| column.demand == demand);
+                let paths: Vec<(usize, f64)> = own.map(|column| (column.at, 1.0)).collect();
+                self.lp.add_row(&paths, mass_kt(standalone(demand)));
                 self.standalone[demand] = Some(self.lp.rows() - 1);
                 entries.push((self.lp.rows() - 1, 1.0));
             }
-            self.uneconomic[demand] = Some(self.lp.add_column(entries, ceiling.usd_t()));
+            self.uneconomic[demand] = Some(self.lp.add_column(entries, price.usd_t()));
         }
         for column in &self.columns {
             self.lp.set_cost(column.at, column.key.cost.usd_t());
@@ -133,7 +130,7 @@ impl<'a, P: Pricer> Master<'a, P> {
         self.phase(None, paths.chain(homes).sum())
     }
 
-    /// What the last solution laid, once more from its basis.
+    /// What the last solution assigns, computed afresh from its basis.
     pub fn amounts(&mut self) -> Amounts {
         self.lp.refresh();
         let all = self.lp.amounts();
@@ -158,24 +155,24 @@ impl<'a, P: Pricer> Master<'a, P> {
         demands.filter(move |(_, demand)| demand.tier == tier).map(|(at, _)| at)
     }
 
-    /// Solves, gives rows to limits that are broken, asks for paths that gain at the new prices, and again until there
-    /// are none.
-    fn generate(&mut self, purpose: PhaseObjective) {
+    /// Solves, adds rows for limits that are exceeded, asks for paths of reduced cost below 0, and again until there are none.
+    fn generate(&mut self, objective: PhaseObjective) {
         loop {
             self.complete &= self.lp.minimise();
             while self.cut() {
-                let mended = self.lp.restore() && self.lp.minimise();
-                self.complete &= mended;
-                if !mended {
+                let feasible = self.lp.restore() && self.lp.minimise();
+                self.complete &= feasible;
+                if !feasible {
                     break;
                 }
             }
-            let gates: Vec<i64> = (0..self.stranded.len()).map(|demand| self.gate(demand)).collect();
+            let thresholds: Vec<i64> =
+                (0..self.stranded.len()).map(|demand| self.threshold(demand)).collect();
             let prices = self.prices();
-            let found = self.pricer.cheapest_paths(&prices, &gates, purpose);
+            let found = self.pricer.cheapest_paths(&prices, &thresholds, objective);
             let before = self.columns.len();
             for (demand, arcs) in found {
-                self.learn(demand, arcs, purpose);
+                self.add_path(demand, arcs, objective);
             }
             if self.columns.len() == before {
                 return;
@@ -185,63 +182,64 @@ impl<'a, P: Pricer> Master<'a, P> {
 
     /// By bundle, in billionths.
     fn prices(&self) -> Vec<i64> {
-        let price = |row: &Option<usize>| row.map_or(0, |row| nano(self.lp.duals()[row]));
+        let price = |row: &Option<usize>| row.map_or(0, |row| billionths(self.lp.duals()[row]));
         self.bundle.iter().map(price).collect()
     }
 
-    /// A path of this demand gains if it costs less than this, in billionths.
-    fn gate(&self, demand: usize) -> i64 {
+    /// A path of this demand has a reduced cost below 0 if it pays less than this, in billionths.
+    fn threshold(&self, demand: usize) -> i64 {
         let duals = self.lp.duals();
-        nano(-duals[demand] - self.standalone[demand].map_or(0.0, |row| duals[row]))
+        billionths(-duals[demand] - self.standalone[demand].map_or(0.0, |row| duals[row]))
     }
 
-    /// Adds a path if it is new and gains at present prices.
-    fn learn(&mut self, demand: usize, arcs: Vec<ArcIx>, purpose: PhaseObjective) {
+    /// Adds a path if it is new and its reduced cost is below 0: a pricer may round, or answer at older prices.
+    fn add_path(&mut self, demand: usize, arcs: Vec<ArcIx>, objective: PhaseObjective) {
         let class = self.problem.demands[demand].class;
         let Some(key) = self.problem.weights[class.index()].sum(&arcs) else { return };
         let uses = self.usage.path(class, &arcs);
-        let cost = if purpose == PhaseObjective::Cost { key.cost.usd_t() } else { 0.0 };
+        let cost = if objective == PhaseObjective::Cost { key.cost.usd_t() } else { 0.0 };
         let mut entries = vec![(demand, 1.0)];
         entries.extend(self.standalone[demand].map(|row| (row, 1.0)));
         for &(bundle, times) in &uses {
             if let Some(row) = self.bundle[bundle] {
-                entries.push((row, often(times)));
+                entries.push((row, times_f64(times)));
             }
         }
-        let gains = self.lp.reduced_cost(&entries, cost) < -GAIN * (1.0 + cost);
-        if gains && self.known.insert((demand, arcs.clone())) {
+        let improves = self.lp.reduced_cost(&entries, cost) < -TOLERANCE * (1.0 + cost);
+        if improves && self.known.insert((demand, arcs.clone())) {
             let at = self.lp.add_column(entries, cost);
-            self.columns.push(Column { demand, arcs, key, uses, at });
+            self.columns.push(PathColumn { demand, arcs, key, uses, at });
         }
     }
 
-    /// Gives a row to limits that the present solution breaks: of each path that which it breaks most. Are there any?
+    /// Adds rows for limits that the present solution exceeds, of each path for that which is exceeded most; whether there
+    /// are any.
     ///
-    /// Most limits never bind, and of those in a row along a path one does: they need no row to be kept.
+    /// Most limits never bind, and of those in a row along a path one does: without rows they hold all the same.
     fn cut(&mut self) -> bool {
         let amounts = self.lp.amounts();
         let mut load = vec![0.0; self.bundle.len()];
-        let laid = || self.columns.iter().filter(|column| amounts[column.at] > 0.0);
-        for column in laid() {
+        let in_use = || self.columns.iter().filter(|column| amounts[column.at] > 0.0);
+        for column in in_use() {
             for &(bundle, times) in column.uses.iter().filter(|(bundle, _)| self.bundle[*bundle].is_none()) {
-                load[bundle] += amounts[column.at] * often(times);
+                load[bundle] += amounts[column.at] * times_f64(times);
             }
         }
         let limit = |bundle: usize| mass_kt(self.problem.bundles[bundle].limit);
-        // By how much a limit is broken, in parts of the load: of equals the first.
-        let broken = |bundle: usize| {
-            let is_broken = load[bundle] > limit(bundle) * (1.0 + GAIN) + GAIN;
-            is_broken.then(|| (1.0 - limit(bundle) / load[bundle], bundle))
+        // By which part of the load a limit is exceeded: of equals the first.
+        let exceeded = |bundle: usize| {
+            let is_exceeded = load[bundle] > limit(bundle) * (1.0 + TOLERANCE) + TOLERANCE;
+            is_exceeded.then(|| (1.0 - limit(bundle) / load[bundle], bundle))
         };
-        let worst = |column: &Column| {
-            let own = column.uses.iter().filter_map(|&(bundle, _)| broken(bundle));
+        let worst = |column: &PathColumn| {
+            let own = column.uses.iter().filter_map(|&(bundle, _)| exceeded(bundle));
             own.max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(&a.1))).map(|(_, bundle)| bundle)
         };
-        let cuts: BTreeSet<usize> = laid().filter_map(worst).collect();
+        let cuts: BTreeSet<usize> = in_use().filter_map(worst).collect();
         for &bundle in &cuts {
-            let times = |column: &Column| {
+            let times = |column: &PathColumn| {
                 let at = column.uses.binary_search_by_key(&bundle, |own| own.0).ok()?;
-                Some((column.at, often(column.uses[at].1)))
+                Some((column.at, times_f64(column.uses[at].1)))
             };
             let entries: Vec<(usize, f64)> = self.columns.iter().filter_map(times).collect();
             self.lp.add_cut(&entries, mass_kt(self.problem.bundles[bundle].limit));
@@ -265,7 +263,7 @@ impl<'a, P: Pricer> Master<'a, P> {
     }
 }
 
-fn often(times: i64) -> f64 {
+fn times_f64(times: i64) -> f64 {
     f64::from(u32::try_from(times).unwrap_or(u32::MAX))
 }
 
