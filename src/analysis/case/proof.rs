@@ -93,7 +93,7 @@ impl AssignmentModel<'_> {
                 bundles: &world.bundles,
                 demands: &demands,
             },
-            kept: &laying.kept,
+            retained: &laying.kept,
             paths: &laying.laid,
             stranded: &laying.stranded,
             uneconomic: &laying.home,

@@ -100,9 +100,9 @@ impl Laid {
         let proof = Proof { asked: ground.asked, problem, solution: &solution, own: &own, names: &names };
         let certificate = proof.certificate(pricer);
         if let Some(audit) = &ground.asked.audit {
-            let (kept, paths, stranded, uneconomic) =
+            let (retained, paths, stranded, uneconomic) =
                 (&[][..], &solution.paths[..], &solution.stranded[..], &solution.uneconomic[..]);
-            let claim = Claim { problem, kept, paths, stranded, uneconomic, certificate: &own };
+            let claim = Claim { problem, retained, paths, stranded, uneconomic, certificate: &own };
             let flaws = verify(&claim).err().unwrap_or_default();
             audit.take(flaws.iter().map(|flaw| format!("{}: {flaw}", scenario.id)));
         }

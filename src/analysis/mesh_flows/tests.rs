@@ -115,7 +115,7 @@ fn flows_by_a_hierarchy_are_those_of_plain_searches() {
         assert!(own.complete && plain.complete);
         let claim = Claim {
             problem,
-            kept: &[],
+            retained: &[],
             paths: &own.paths,
             stranded: &own.stranded,
             uneconomic: &own.uneconomic,

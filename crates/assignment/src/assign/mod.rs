@@ -63,7 +63,7 @@ use rounding::to_kilograms;
 ///
 /// let claim = Claim {
 ///     problem,
-///     kept: &[],
+///     retained: &[],
 ///     paths: &solution.paths,
 ///     stranded: &solution.stranded,
 ///     uneconomic: &solution.uneconomic,

@@ -26,7 +26,7 @@ pub struct Claim<'a> {
     /// With whole limits; the mass of each demand is what was to be assigned beside what is retained.
     pub problem: Problem<'a>,
     /// What stays on its path: it takes its part of each limit and is not assigned again.
-    pub kept: &'a [PathFlow],
+    pub retained: &'a [PathFlow],
     /// What is assigned.
     pub paths: &'a [PathFlow],
     /// By demand: what has no path left.
@@ -122,7 +122,7 @@ pub(super) struct Priced<'a> {
 
 impl<'a> Priced<'a> {
     pub fn new(claim: &'a Claim<'a>) -> Self {
-        let kept = loads(claim, claim.kept);
+        let kept = loads(claim, claim.retained);
         let limits = claim.problem.bundles.iter().zip(kept);
         let mut stranded = BTreeMap::new();
         for (demand, mass) in claim.problem.demands.iter().zip(claim.stranded) {

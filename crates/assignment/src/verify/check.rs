@@ -180,7 +180,7 @@ fn check_paths(claim: &Claim<'_>, violations: &mut Vec<Violation>) {
             violations.push(Violation::Path { demand: path.demand });
         }
     }
-    for path in claim.kept {
+    for path in claim.retained {
         let weights = &problem.weights[problem.demands[path.demand].class.index()];
         if !(path.mass.0 > 0 && is_open_path(problem.topology, weights, &path.arcs)) {
             violations.push(Violation::RetainedPath { demand: path.demand });
@@ -226,7 +226,7 @@ fn has_path(problem: &Problem<'_>, demand: &Demand) -> bool {
 }
 
 fn check_limits(claim: &Claim<'_>, violations: &mut Vec<Violation>) {
-    let (kept, assigned) = (loads(claim, claim.kept), loads(claim, claim.paths));
+    let (kept, assigned) = (loads(claim, claim.retained), loads(claim, claim.paths));
     for (at, bundle) in claim.problem.bundles.iter().enumerate() {
         let (limit, load) = (i128::from(bundle.limit.0), kept[at] + assigned[at]);
         if load > limit.max(0) {

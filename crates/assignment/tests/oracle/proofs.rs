@@ -12,7 +12,7 @@ use super::laying::Wanted;
 /// What an assignment says, to be spoilt.
 #[derive(Clone)]
 struct Said {
-    kept: Vec<PathFlow>,
+    retained: Vec<PathFlow>,
     paths: Vec<PathFlow>,
     stranded: Vec<Mass>,
     uneconomic: Vec<Mass>,
@@ -22,7 +22,7 @@ struct Said {
 impl Said {
     fn of(solution: &Solution) -> Self {
         Self {
-            kept: Vec::new(),
+            retained: Vec::new(),
             paths: solution.paths.clone(),
             stranded: solution.stranded.clone(),
             uneconomic: solution.uneconomic.clone(),
@@ -31,8 +31,8 @@ impl Said {
     }
 
     fn claim<'a>(&'a self, problem: Problem<'a>) -> Claim<'a> {
-        let Self { kept, paths, stranded, uneconomic, certificate } = self;
-        Claim { problem, kept, paths, stranded, uneconomic, certificate }
+        let Self { retained, paths, stranded, uneconomic, certificate } = self;
+        Claim { problem, retained, paths, stranded, uneconomic, certificate }
     }
 }
 
@@ -120,7 +120,7 @@ fn what_exceeds_a_limit_or_leaves_its_way_is_found() {
         assert_eq!(found, !still, "{flaws:?}");
 
         let mut lie = said.clone();
-        lie.kept.push(PathFlow { mass: Mass(9_000_000_000), ..said.paths[at].clone() });
+        lie.retained.push(PathFlow { mass: Mass(9_000_000_000), ..said.paths[at].clone() });
         let class = demand.class.0 as usize;
         let counts = |arc| problem.bundles.iter().any(|b| b.classes[class] && b.arcs.contains(arc));
         let flaws = verify(&lie.claim(problem)).err().unwrap_or_default();
@@ -132,7 +132,7 @@ fn what_exceeds_a_limit_or_leaves_its_way_is_found() {
             let uses =
                 |path: &PathFlow| path.arcs.iter().filter(|arc| bundle.arcs.contains(arc)).count() as i128;
             let counted = |path: &&PathFlow| bundle.counts(problem.demands[path.demand].class);
-            let own = lie.kept.iter().chain(&lie.paths).filter(counted);
+            let own = lie.retained.iter().chain(&lie.paths).filter(counted);
             let slow: i128 = own.map(|path| i128::from(path.mass.0) * uses(path)).sum();
             assert_eq!(*load, slow, "each path by each of its arcs");
         }
