@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use assignment::{Finding, Unreadable};
+use assignment::{LineError, ReadError};
 use routing::store::{FileError, FileFault};
 
 use crate::notice::Diagnostic;
@@ -81,12 +81,12 @@ impl From<FileError> for Error {
     }
 }
 
-impl From<Unreadable> for Error {
-    fn from(error: Unreadable) -> Self {
+impl From<ReadError> for Error {
+    fn from(error: ReadError) -> Self {
         match error {
-            Unreadable::File(why) => Self::new(ErrorKind::Io, why),
-            Unreadable::Lines(findings) => {
-                let notice = |finding: Finding| Diagnostic {
+            ReadError::File(why) => Self::new(ErrorKind::Io, why),
+            ReadError::Lines(findings) => {
+                let notice = |finding: LineError| Diagnostic {
                     row: finding.line,
                     ..Diagnostic::error(finding.file, finding.rule, finding.hint)
                 };

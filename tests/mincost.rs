@@ -38,7 +38,7 @@ impl Instances {
     }
 }
 
-const SMALL: &str = include_str!("mincost/small.min");
+const SMALL: &str = include_str!("../crates/assignment/examples/instances/small.min");
 
 /// To node 5: 6 by 2 at 3 (full), 3 by 3 at 4 (full), one more by 3 and 4 at 8, and the 2 of node 4 at 5: 18 + 12 + 8 + 10.
 #[test]

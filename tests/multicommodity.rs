@@ -11,10 +11,10 @@ use scratch::Scratch;
 use serde_json::{Value, json};
 
 const SMALL: [(&str, &str); 4] = [
-    ("nod", include_str!("multicommodity/small.nod")),
-    ("arc", include_str!("multicommodity/small.arc")),
-    ("sup", include_str!("multicommodity/small.sup")),
-    ("mut", include_str!("multicommodity/small.mut")),
+    ("nod", include_str!("../crates/assignment/examples/instances/small.nod")),
+    ("arc", include_str!("../crates/assignment/examples/instances/small.arc")),
+    ("sup", include_str!("../crates/assignment/examples/instances/small.sup")),
+    ("mut", include_str!("../crates/assignment/examples/instances/small.mut")),
 ];
 
 /// The small instance with other files, solved as a user would.

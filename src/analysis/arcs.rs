@@ -195,7 +195,7 @@ fn demand_row(case: &AssignmentModel<'_>, world: &ScenarioInputs, at: usize, mas
         to: states(case.network, &demand.targets),
         kg: mass.0,
         tier: demand.tier,
-        ceiling: demand.ceiling.map(|ceiling| ceiling.usd_t()),
+        ceiling: demand.reservation_price.map(|ceiling| ceiling.usd_t()),
     }
 }
 

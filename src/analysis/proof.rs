@@ -1,7 +1,7 @@
 //! The certificate of a laying, with ids for numbers.
 
 use crate::answer::{Alone, Certificate, Price, Stranding, Weight};
-use assignment::{Mass, PER_ONE, Prices};
+use assignment::{Mass, PRICE_SCALE, Prices};
 
 use super::case::{Assignment, AssignmentModel, ScenarioInputs};
 use super::setting::total_usd;
@@ -32,7 +32,11 @@ pub fn certificate(case: &AssignmentModel<'_>, world: &ScenarioInputs, laying: &
         bound_usd: total_usd(bounds.cost_bound),
         gap: gap(bounds.cost, bounds.cost_bound),
         stranding: stranding.collect(),
-        alone: own.alone.iter().map(|alone| named.alone(alone.demand, alone.most, &alone.prices)).collect(),
+        alone: own
+            .standalone
+            .iter()
+            .map(|alone| named.alone(alone.demand, alone.maximum, &alone.prices))
+            .collect(),
         prices,
     }
 }
@@ -67,21 +71,23 @@ impl Named<'_> {
             .tiers
             .iter()
             .map(|(own, price)| self.price(tier, "tier", own.to_string(), (*price).into()));
-        let most =
-            prices.most.iter().map(|(at, price)| self.price(tier, "most", self.flow(*at), (*price).into()));
+        let most = prices
+            .standalone
+            .iter()
+            .map(|(at, price)| self.price(tier, "most", self.flow(*at), (*price).into()));
         bundles.chain(tiers).chain(most).collect()
     }
 
     #[allow(clippy::cast_precision_loss)]
     fn price(&self, tier: Option<u8>, of: &str, id: String, price: i128) -> Price {
-        Price { tier, of: of.into(), id, price: price as f64 / PER_ONE as f64 }
+        Price { tier, of: of.into(), id, price: price as f64 / PRICE_SCALE as f64 }
     }
 
     #[allow(clippy::cast_precision_loss)]
     fn weights(&self, prices: &Prices) -> Vec<Weight> {
         let weight = |(bundle, price): &(assignment::BundleIx, i64)| Weight {
             capacity: self.world.names[bundle.index()].clone(),
-            weight: *price as f64 / PER_ONE as f64,
+            weight: *price as f64 / PRICE_SCALE as f64,
         };
         prices.bundles.iter().map(weight).collect()
     }

@@ -6,7 +6,7 @@ use crate::answer;
 use crate::model::CommodityIx;
 use crate::network::ArcKind;
 use assignment::{Demand, Terminals};
-use routing::{ArcIx, NodeIx, Query};
+use routing::{ArcIx, NodeIx, PathQuery};
 
 use super::setting::BaselineRun;
 
@@ -41,12 +41,12 @@ fn row(based: &BaselineRun<'_>, commodity: CommodityIx, flows: &[usize]) -> answ
         _ => None,
     };
     let topology = &case.network.topology;
-    let query = Query { topology, weights, sources: &sources, targets: &targets, stages: &[] };
-    let disjoint = assignment::disjoint(&query, link);
-    let most = assignment::most(topology, weights, &left, ends);
+    let query = PathQuery { topology, weights, sources: &sources, targets: &targets, stages: &[] };
+    let disjoint = assignment::disjoint_paths(&query, link);
+    let most = assignment::max_throughput(topology, weights, &left, ends);
     let mut cut: Vec<answer::CutBundle> = most
         .iter()
-        .flat_map(|most| &most.bundles)
+        .flat_map(|most| &most.cut)
         .map(|(bundle, weight)| answer::CutBundle {
             capacity: based.world.names[bundle.index()].clone(),
             weight: *weight,
@@ -55,7 +55,7 @@ fn row(based: &BaselineRun<'_>, commodity: CommodityIx, flows: &[usize]) -> answ
     cut.sort_by(|a, b| a.capacity.cmp(&b.capacity));
     answer::Redundancy {
         commodity: case.network.dated.atlas.commodities[commodity.index()].id.to_string(),
-        disjoint_routes: disjoint.map(|found| u32::try_from(found.routes.len()).unwrap_or(u32::MAX)),
+        disjoint_routes: disjoint.map(|found| u32::try_from(found.paths.len()).unwrap_or(u32::MAX)),
         min_cut_kt_y: most.map(|most| most.value.kt()),
         cut,
     }

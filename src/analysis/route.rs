@@ -17,7 +17,7 @@ use crate::scenario::law::{LegalRegime, MeasureIndex, Ruling, Verdict};
 use crate::scenario::{BaselineLoad, Resolved, TradeIn};
 use crate::spec::{By, Pareto};
 use assignment::ClassIx;
-use routing::{ArcIx, ArcSet, Metres, NodeIx, Query, Seconds, Weights};
+use routing::{ArcIx, ArcSet, Metres, NodeIx, PathQuery, Seconds, Weights};
 
 use super::rows;
 
@@ -184,8 +184,8 @@ impl<'a> Search<'a> {
         self.journey.network.weights(self.journey.trade.commodity, edits, objective)
     }
 
-    fn query<'q>(&'q self, weights: &'q Weights) -> Query<'q> {
-        Query {
+    fn query<'q>(&'q self, weights: &'q Weights) -> PathQuery<'q> {
+        PathQuery {
             topology: &self.journey.network.topology,
             weights,
             sources: &self.starts,

@@ -43,17 +43,20 @@ impl Prepared {
         }
         let at: Vec<_> = (0..mesh.nodes()).map(|node| mesh.position(NodeIx::from(node))).collect();
         let edges = || mesh.tail.iter().copied().zip(mesh.head.iter().copied());
-        let order = Order::watched(&at, edges(), placed);
+        let order = Order::nested_dissection_with(&at, edges(), placed);
         let hierarchy = Hierarchy::new(&order, edges());
-        let lanes = ArcMapping::of(&hierarchy, &mesh.topology())?;
+        let lanes = ArcMapping::new(&hierarchy, &mesh.topology())?;
         let costs = if costs_fit(&mesh) {
             Costs::Narrow(
-                Weighted::new(&hierarchy, &lanes, |arc| mesh.cost[arc.index()]).both().to_vec().into(),
+                Weighted::new(&hierarchy, &lanes, |arc| mesh.cost[arc.index()])
+                    .edge_lengths()
+                    .to_vec()
+                    .into(),
             )
         } else {
             Costs::Wide(
                 Weighted::new(&hierarchy, &lanes, |arc| u64::from(mesh.cost[arc.index()]))
-                    .both()
+                    .edge_lengths()
                     .to_vec()
                     .into(),
             )
@@ -82,7 +85,7 @@ impl Prepared {
     }
 
     fn at<L: Length>(&self, both: Vec<[L; 2]>, length: Vec<L>) -> Weighted<'_, L> {
-        Weighted::known(&self.hierarchy, &self.lanes, both, length)
+        Weighted::from_parts(&self.hierarchy, &self.lanes, both, length)
     }
 }
 
@@ -93,5 +96,5 @@ fn costs_fit(mesh: &ImportedNetwork) -> bool {
         let own = &mut dearest[tail as usize];
         *own = (*own).max(cost);
     }
-    dearest.into_iter().map(u64::from).sum::<u64>() < u64::from(<u32 as Length>::FAR)
+    dearest.into_iter().map(u64::from).sum::<u64>() < u64::from(<u32 as Length>::INFINITY)
 }

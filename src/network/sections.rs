@@ -6,7 +6,7 @@ use super::prepared::Costs;
 use super::{ImportedNetwork, Names, Prepared};
 use crate::error::Result;
 use routing::hierarchy::{ArcMapping, Hierarchy, Length};
-use routing::store::{Array, Compiled};
+use routing::store::{Array, CompiledFile};
 
 const HIERARCHY: [&str; 7] = ["rank", "parent", "first_up", "head", "tail", "first_below", "below"];
 const LANES: [&str; 3] = ["slot", "first_arc", "slot_arcs"];
@@ -61,7 +61,7 @@ impl Prepared {
     ///
     /// # Errors
     /// A section is missing, spoiled or holds what cannot be: nothing that passes makes a query panic.
-    pub fn of_file(file: &Compiled) -> Result<Option<Self>> {
+    pub fn of_file(file: &CompiledFile) -> Result<Option<Self>> {
         if !file.has(FIRST) {
             return Ok(None);
         }
@@ -72,22 +72,22 @@ impl Prepared {
         let [rank, parent, first, head, tail, first_below, below] =
             HIERARCHY.map(|name| array(&format!("up/{name}")));
         let parts = [rank?, parent?, first?, head?, tail?, first_below?, below?];
-        let hierarchy = Hierarchy::of_parts(parts).ok_or_else(|| unsound("up/head"))?;
+        let hierarchy = Hierarchy::from_parts(parts).ok_or_else(|| unsound("up/head"))?;
         let [slot, first, arcs] = LANES.map(|name| array(&format!("up/{name}")));
         let lanes =
-            ArcMapping::of_parts([slot?, first?, arcs?], &hierarchy).ok_or_else(|| unsound("up/slot"))?;
-        if hierarchy.nodes() != mesh.nodes() || lanes.arc_count() != mesh.arcs() {
+            ArcMapping::from_parts([slot?, first?, arcs?], &hierarchy).ok_or_else(|| unsound("up/slot"))?;
+        if hierarchy.node_count() != mesh.nodes() || lanes.arc_count() != mesh.arcs() {
             return Err(unsound("up/rank").into());
         }
         let costs = if file.has(NARROW) {
             let costs = file.array::<[u32; 2]>(NARROW)?;
-            let fits = |both: &[u32; 2]| both.iter().all(|&cost| cost <= <u32 as Length>::FAR);
-            let sound = costs.len() == hierarchy.edges() && costs.iter().all(fits);
+            let fits = |both: &[u32; 2]| both.iter().all(|&cost| cost <= <u32 as Length>::INFINITY);
+            let sound = costs.len() == hierarchy.edge_count() && costs.iter().all(fits);
             sound.then_some(Costs::Narrow(costs)).ok_or_else(|| unsound(NARROW))?
         } else {
             let costs = file.array::<[u64; 2]>(WIDE)?;
-            let fits = |both: &[u64; 2]| both.iter().all(|&cost| cost <= <u64 as Length>::FAR);
-            let sound = costs.len() == hierarchy.edges() && costs.iter().all(fits);
+            let fits = |both: &[u64; 2]| both.iter().all(|&cost| cost <= <u64 as Length>::INFINITY);
+            let sound = costs.len() == hierarchy.edge_count() && costs.iter().all(fits);
             sound.then_some(Costs::Wide(costs)).ok_or_else(|| unsound(WIDE))?
         };
         Ok(Some(Self { mesh, hierarchy, lanes, costs }))
@@ -106,7 +106,7 @@ fn numbers(mesh: &ImportedNetwork) -> [(&'static str, &Array<u32>); 7] {
     ]
 }
 
-fn mesh(file: &Compiled) -> Result<ImportedNetwork> {
+fn mesh(file: &CompiledFile) -> Result<ImportedNetwork> {
     let array = |name: &str| file.array::<u32>(&format!("mesh/{name}"));
     let tags = |name: &str| file.array::<u16>(&format!("mesh/{name}"));
     let names = |name: &str| -> Result<Names> {
@@ -162,7 +162,7 @@ fn sound(mesh: &ImportedNetwork) -> std::result::Result<(), &'static str> {
         ("mode", mesh.mode.len() == links && tagged(&mesh.mode, mesh.modes.len())),
         ("tag", mesh.tag.len() == links && tagged(&mesh.tag, mesh.tags.len())),
         ("capacity", mesh.capacity.len() == links),
-        ("countries", mesh.countries.len() + mesh.tags.len() <= routing::hierarchy::TagSet::MOST),
+        ("countries", mesh.countries.len() + mesh.tags.len() <= routing::hierarchy::TagSet::CAPACITY),
         ("places", mesh.places.iter().all(|(_, node)| (*node as usize) < nodes) && mesh.places.is_sorted()),
     ];
     checks.into_iter().find(|(_, sound)| !sound).map_or(Ok(()), |(section, _)| Err(section))

@@ -2,7 +2,7 @@
 
 use super::{ArcKind, Edit, Network};
 use crate::model::CommodityIx;
-use routing::{ArcIx, Cost, PathCost, Seconds, Weights, tie};
+use routing::{ArcIx, Cost, PathCost, Seconds, Weights, tie_hash};
 
 /// What the best route has least of.
 #[derive(Clone, Copy, Debug)]
@@ -77,8 +77,10 @@ fn key(
     let cost = parts.total() + edit.add_cost + waiting;
     let time = time + edit.add_time;
     let (legs, tie) = match network.arcs[arc.index()].what {
-        ArcKind::Link(link, _) => (1, tie(network.dated.atlas.links[link.index()].id.as_str())),
-        ArcKind::Transfer(transfer) => (0, tie(network.dated.atlas.transfers[transfer.index()].id.as_str())),
+        ArcKind::Link(link, _) => (1, tie_hash(network.dated.atlas.links[link.index()].id.as_str())),
+        ArcKind::Transfer(transfer) => {
+            (0, tie_hash(network.dated.atlas.transfers[transfer.index()].id.as_str()))
+        }
         ArcKind::Load(_) | ArcKind::Unload(_) => (0, 0),
     };
     Some(PathCost { objective: objective.of(network, arc, cost, time), cost, time, legs, tie })

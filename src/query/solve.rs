@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use assignment::mincost::{Outcome, Solver, check};
-use assignment::multicommodity::{self, Optimum, Unmet, bound};
+use assignment::multicommodity::{self, Infeasibility, Optimum, dual_bound};
 use serde::{Deserialize, Serialize};
 
 use super::{Query, Report, Strictness};
@@ -106,7 +106,7 @@ impl Report for answer::Multicommodity {
 /// # Errors
 /// The file cannot be read, or every line of it that breaks a rule; an outcome that its own proof does not hold.
 fn mincost(path: &Path, flows: bool) -> Result<answer::Mincost> {
-    let mut solver = Solver::new(assignment::dimacs(path)?);
+    let mut solver = Solver::new(assignment::mincost::read_dimacs(path)?);
     let outcome = solver.solve();
     if let Err(flaw) = check(solver.instance(), &outcome) {
         return Err(Error::question(format!(
@@ -163,9 +163,9 @@ const LOOSE: f64 = 1e-6;
 /// # Errors
 /// A file cannot be read, or every line that breaks a rule; an outcome that its own proof does not hold.
 fn multicommodity(base: &Path, flows: bool) -> Result<answer::Multicommodity> {
-    let read = assignment::mnetgen(base)?;
+    let read = assignment::multicommodity::read_mnetgen(base)?;
     let problem = &read.problem;
-    let own = problem.own();
+    let own = problem.commodities();
     let mut answer = answer::Multicommodity {
         corridor: env!("CARGO_PKG_VERSION").into(),
         command: "solve multicommodity".into(),
@@ -187,30 +187,36 @@ fn multicommodity(base: &Path, flows: bool) -> Result<answer::Multicommodity> {
     match outcome {
         multicommodity::Outcome::Optimal(optimum) => {
             let sent: f64 = own.iter().flat_map(|own| own.supply()).map(|&supply| supply.abs() as f64).sum();
-            if optimum.gap().abs() > LOOSE || optimum.off > LOOSE * (1.0 + sent) {
-                return Err(doubtful(&format!("gap {:e}, off by {:e}", optimum.gap(), optimum.off)));
+            if optimum.gap().abs() > LOOSE || optimum.max_violation > LOOSE * (1.0 + sent) {
+                return Err(doubtful(&format!(
+                    "gap {:e}, off by {:e}",
+                    optimum.gap(),
+                    optimum.max_violation
+                )));
             }
             told(&mut answer, &read, &optimum, flows);
         }
         multicommodity::Outcome::Infeasible(unmet) => {
             answer.outcome = "infeasible".into();
             match unmet {
-                Unmet::Alone(commodity, nodes) => {
+                Infeasibility::Single(commodity, nodes) => {
                     answer.commodity = Some(commodity as u64 + 1);
                     answer.stuck = nodes.into_iter().map(|node| node + 1).collect();
                 }
-                Unmet::Together(price) if bound(problem, &price, false).is_some_and(|more| more > 0.0) => {
+                Infeasibility::Joint(price)
+                    if dual_bound(problem, &price, false).is_some_and(|more| more > 0.0) =>
+                {
                     answer.against = prices(&price, 1.0);
                 }
-                Unmet::Together(_) => return Err(doubtful("prices that prove nothing")),
+                Infeasibility::Joint(_) => return Err(doubtful("prices that prove nothing")),
             }
         }
         multicommodity::Outcome::Unbounded(commodity, arcs) => {
             answer.outcome = "unbounded".into();
             answer.commodity = Some(commodity as u64 + 1);
-            answer.circle = arcs.into_iter().map(|arc| read.number[commodity][arc as usize]).collect();
+            answer.circle = arcs.into_iter().map(|arc| read.arc_numbers[commodity][arc as usize]).collect();
         }
-        multicommodity::Outcome::GivenUp(pivots) => {
+        multicommodity::Outcome::PivotLimit(pivots) => {
             return Err(Error::question(format!(
                 "no end after {pivots} pivots: numbers are too far apart; tell flows and costs in units nearer to each other"
             )));
@@ -223,34 +229,39 @@ fn doubtful(what: &str) -> Error {
     Error::question(format!("the outcome does not hold ({what}): this is a fault of the program"))
 }
 
-fn told(answer: &mut answer::Multicommodity, read: &assignment::Mnetgen, optimum: &Optimum, flows: bool) {
-    let per_cost = read.per_cost as f64;
+fn told(
+    answer: &mut answer::Multicommodity,
+    read: &multicommodity::MnetgenInstance,
+    optimum: &Optimum,
+    flows: bool,
+) {
+    let cost_scale = read.cost_scale as f64;
     answer.outcome = "optimal".into();
-    answer.cost = Some(optimum.cost / per_cost);
-    answer.bound = Some(optimum.bound / per_cost);
-    answer.off = Some(optimum.off);
+    answer.cost = Some(optimum.cost / cost_scale);
+    answer.bound = Some(optimum.bound / cost_scale);
+    answer.off = Some(optimum.max_violation);
     let used = |flow: &&f64| flow.abs() > 1e-9;
     answer.used = optimum.flow.iter().flatten().filter(used).count() as u64;
     if !flows {
         return;
     }
-    answer.prices = prices(&optimum.price, per_cost);
-    for (commodity, (own, flow)) in read.problem.own().iter().zip(&optimum.flow).enumerate() {
+    answer.prices = prices(&optimum.price, cost_scale);
+    for (commodity, (own, flow)) in read.problem.commodities().iter().zip(&optimum.flow).enumerate() {
         for (at, (arc, flow)) in own.arcs().iter().zip(flow).enumerate().filter(|(_, (_, flow))| used(flow)) {
             answer.flows.push(CommodityFlow {
                 commodity: commodity as u64 + 1,
-                arc: read.number[commodity][at],
+                arc: read.arc_numbers[commodity][at],
                 tail: arc.tail + 1,
                 head: arc.head + 1,
                 flow: *flow,
-                cost: arc.cost as f64 / per_cost,
+                cost: arc.cost as f64 / cost_scale,
             });
         }
     }
 }
 
-fn prices(price: &[f64], per_cost: f64) -> Vec<BundlePrice> {
-    let row = |(bundle, &price): (u64, &f64)| BundlePrice { bundle, price: price / per_cost };
+fn prices(price: &[f64], cost_scale: f64) -> Vec<BundlePrice> {
+    let row = |(bundle, &price): (u64, &f64)| BundlePrice { bundle, price: price / cost_scale };
     (1..).zip(price).filter(|(_, price)| **price > 1e-9).map(row).collect()
 }
 

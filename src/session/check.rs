@@ -8,7 +8,7 @@ use crate::input::{self, RawTables, Source};
 use crate::model::{Atlas, Day};
 use crate::notice::{Diagnostic, Severity};
 use crate::{analysis, answer, validate};
-use routing::store::Compiled;
+use routing::store::CompiledFile;
 
 /// Validates an atlas folder, or a scenario file against an atlas: all findings at once. Without a target the atlas
 /// itself; without an atlas the one inside the program.
@@ -19,7 +19,7 @@ pub fn check(target: Option<&Path>, atlas: Option<&Path>) -> Result<answer::Chec
     match target.or(atlas) {
         None => check_atlas("the embedded atlas", Source::Files(&input::embedded())),
         Some(folder) if folder.is_dir() => check_folder(folder),
-        Some(file) if Compiled::is_one(file) => check_compiled(file),
+        Some(file) if CompiledFile::is_compiled(file) => check_compiled(file),
         Some(file) => check_scenario(file, atlas),
     }
 }
@@ -55,7 +55,7 @@ fn plain(target: &str, error: &Error) -> Diagnostic {
 /// Every section, whatever a command would touch.
 fn check_compiled(path: &Path) -> Result<answer::Check> {
     let target = path.display().to_string();
-    let file = Compiled::open(path)?;
+    let file = CompiledFile::open(path)?;
     let notice = |error: &Error| plain(&target, error);
     let mut notices: Vec<Diagnostic> =
         file.names().filter_map(|name| file.bytes(name).err()).map(|error| notice(&error.into())).collect();

@@ -11,7 +11,7 @@ use crate::network::Prepared;
 use crate::query::ImportGraph;
 use crate::spec::ImportColumns;
 use crate::{answer, input};
-use routing::store::{self, Compiled};
+use routing::store::{self, CompiledFile};
 
 /// Where an atlas came from.
 #[derive(Default)]
@@ -22,7 +22,7 @@ pub(super) enum Origin {
     /// From a folder, which may have one.
     Folder(PathBuf),
     /// From a compiled file, which may have one.
-    File(Box<Compiled>),
+    File(Box<CompiledFile>),
 }
 
 /// A mesh, once it is asked for.
@@ -48,9 +48,9 @@ pub type Files = Vec<(String, Vec<u8>)>;
 impl Session {
     /// On a compiled file.
     pub(crate) fn compiled_file(path: &Path) -> Result<Self> {
-        let file = Compiled::open(path)?;
-        let files = store::unpacked(file.bytes("atlas")?)
-            .ok_or_else(|| file.fault("atlas", "holds what cannot be"))?;
+        let file = CompiledFile::open(path)?;
+        let files =
+            store::unpack(file.bytes("atlas")?).ok_or_else(|| file.fault("atlas", "holds what cannot be"))?;
         let session = Self::read(input::Source::Files(&files))?;
         Ok(Self { meshed: Arc::new(Meshed::of(Origin::File(Box::new(file)))), ..session })
     }
@@ -105,13 +105,13 @@ impl Session {
     /// # Errors
     /// The mesh in the folder cannot be used; or the files have gone.
     pub fn compile(&self) -> Result<Vec<u8>> {
-        let atlas = store::packed(&self.files()?);
+        let atlas = store::pack(&self.files()?);
         let tally = self.progress();
         let prepared = self.mesh_watched(|nodes| tally.expect(nodes), &|placed| tally.count(placed))?;
         let mesh = prepared.as_ref().map(|prepared| prepared.sections()).unwrap_or_default();
         let mut sections: Vec<(&str, &[u8])> = vec![("atlas", &atlas)];
         sections.extend(mesh.iter().map(|(name, bytes)| (name.as_str(), &**bytes)));
-        Ok(store::compiled(&sections))
+        Ok(store::compile(&sections))
     }
 
     /// The files of its tables and scenarios.
@@ -123,7 +123,7 @@ impl Session {
             Origin::Memory => Ok(own(input::embedded())),
             Origin::Folder(folder) => input::files(input::Source::Folder(folder)),
             Origin::File(file) => {
-                let files = store::unpacked(file.bytes("atlas")?).map(own);
+                let files = store::unpack(file.bytes("atlas")?).map(own);
                 Ok(files.ok_or_else(|| file.fault("atlas", "holds what cannot be"))?)
             }
         }

@@ -237,7 +237,7 @@ impl Session {
         // All that rows tell: who is joined to whom, at what price, and what is touched.
         for (name, bytes) in prepared.iter().flat_map(|prepared| prepared.mesh.sections()) {
             hash.update(name);
-            hash.update(routing::store::sum(&bytes).to_le_bytes());
+            hash.update(routing::store::checksum(&bytes).to_le_bytes());
         }
         Ok(hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect())
     }

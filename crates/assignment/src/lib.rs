@@ -1,38 +1,36 @@
-//! Flows on shared capacities: which routes do all demands take together, and what proves it?
+//! Flows on shared capacities: which paths do all demands take together, and what proves it?
 //!
-//! [`assign()`] finds routes for all demands of a [`Problem`] within its [`Bundle`]s, tier by tier the most tonnes and then
-//! the least cost; its prices make a [`Certificate`] that [`verify`] checks without the solver. [`mincost`] is a network
-//! simplex for one commodity, [`multicommodity`] a simplex for several with many sources each.
+//! | question | use |
+//! |---|---|
+//! | paths for many demands with priorities and reservation prices, in whole kilograms | [`assign`], [`assign_with`] |
+//! | does an assignment hold, and how near is it to the best? | [`verify`], [`bounds`] of a [`Certificate`] |
+//! | how much can pass at most, and what limits it? | [`max_throughput`] |
+//! | how many paths have nothing in common? | [`disjoint_paths`] |
+//! | which flows stay where arcs are closed and limits fall? | [`curtail`], [`residual`] |
+//! | minimum-cost flow of one commodity, DIMACS files | [`mincost`] |
+//! | minimum-cost flow of several commodities with many sources each, MNETGEN files | [`multicommodity`] |
+//!
+//! Networks and costs of arcs are those of [`routing`]. Every result has its proof, and the code that checks proofs
+//! shares nothing with the solvers. [`assign`] has an example.
 
-mod alike;
 mod assign;
-mod certificate;
 mod curtail;
-mod cut;
-mod dimacs;
+mod dense;
 mod disjoint;
-mod mass;
-mod master;
 pub mod mincost;
-mod mnetgen;
 pub mod multicommodity;
-mod pricing;
 mod problem;
 mod reading;
-mod repair;
-mod simplex;
+mod solution;
+mod throughput;
 mod usage;
 mod verify;
 
-pub use assign::{assign, assign_by};
-pub use certificate::{Certificate, PER_ONE};
+pub use assign::{PhaseObjective, Pricer, assign, assign_with};
 pub use curtail::{Retained, curtail, residual};
-pub use cut::{Cut, Terminals, most};
-pub use dimacs::dimacs;
-pub use disjoint::{Disjoint, disjoint};
-pub use mass::{Mass, pro_rata};
-pub use mnetgen::{Mnetgen, mnetgen};
-pub use pricing::{Pricer, Purpose};
-pub use problem::{Alone, Bundle, BundleIx, ClassIx, Demand, PathFlow, Phase, Prices, Problem, Solution};
-pub use reading::{Finding, Unreadable};
-pub use verify::{Bounds, Claim, Flaw, TierBound, bounds, verify};
+pub use disjoint::{DisjointPaths, disjoint_paths};
+pub use problem::{Bundle, BundleIx, ClassIx, Demand, Mass, PathFlow, Problem};
+pub use reading::{LineError, ReadError};
+pub use solution::{Certificate, PRICE_SCALE, Phase, Prices, Solution, StandaloneMaximum};
+pub use throughput::{MaxThroughput, Terminals, max_throughput};
+pub use verify::{Bounds, Claim, TierBound, Violation, bounds, verify};

@@ -1,4 +1,4 @@
-//! What the readers of instances share: files that may be gzipped, and all that is wrong with them at once.
+//! What the readers of instances share: files that may be gzipped, and all errors in them at once.
 
 use std::fmt;
 use std::fs::File;
@@ -7,15 +7,15 @@ use std::path::Path;
 
 use flate2::bufread::MultiGzDecoder;
 
-/// After so many findings a file is not read on: whoever mends them runs again.
-const MOST: usize = 10_000;
+/// After so many errors a file is not read on.
+const MAX_ERRORS: usize = 10_000;
 
 /// A line that breaks a rule.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Finding {
+pub struct LineError {
     /// The file.
     pub file: String,
-    /// The line, counted from 1; none: the whole file.
+    /// The line, counted from 1; `None`: the whole file.
     pub line: Option<u64>,
     /// The rule, as a sentence.
     pub rule: String,
@@ -23,8 +23,9 @@ pub struct Finding {
     pub hint: String,
 }
 
-impl Finding {
-    pub(crate) fn whole(file: impl Into<String>, rule: impl Into<String>, hint: impl Into<String>) -> Self {
+impl LineError {
+    /// Of a whole file.
+    pub(crate) fn new(file: impl Into<String>, rule: impl Into<String>, hint: impl Into<String>) -> Self {
         Self { file: file.into(), line: None, rule: rule.into(), hint: hint.into() }
     }
 
@@ -33,23 +34,23 @@ impl Finding {
     }
 }
 
-/// Why an instance has not been read.
+/// Why an instance cannot be read.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Unreadable {
+pub enum ReadError {
     /// A file cannot be read: why, with its name.
     File(String),
     /// Every line that breaks a rule.
-    Lines(Vec<Finding>),
+    Lines(Vec<LineError>),
 }
 
-impl fmt::Display for Unreadable {
+impl fmt::Display for ReadError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::File(why) => f.write_str(why),
-            Self::Lines(findings) => {
-                for finding in findings {
-                    let line = finding.line.map_or_else(String::new, |line| format!(":{line}"));
-                    writeln!(f, "{}{line}: {}; {}", finding.file, finding.rule, finding.hint)?;
+            Self::Lines(errors) => {
+                for error in errors {
+                    let line = error.line.map_or_else(String::new, |line| format!(":{line}"));
+                    writeln!(f, "{}{line}: {}; {}", error.file, error.rule, error.hint)?;
                 }
                 Ok(())
             }
@@ -57,30 +58,30 @@ impl fmt::Display for Unreadable {
     }
 }
 
-impl std::error::Error for Unreadable {}
+impl std::error::Error for ReadError {}
 
-/// What is wrong with a file, as far as it was read.
-pub(crate) struct Findings {
+/// The errors of a file, as far as it was read.
+pub(crate) struct LineErrors {
     pub file: String,
-    pub all: Vec<Finding>,
+    pub all: Vec<LineError>,
 }
 
-impl Findings {
+impl LineErrors {
     pub fn add(&mut self, line: u64, rule: impl Into<String>, hint: &str) {
-        self.all.push(Finding::whole(&self.file, rule, hint).at(line));
-        if self.all.len() == MOST {
-            let rule = format!("reading stopped after {MOST} findings");
-            self.all.push(Finding::whole(&self.file, rule, "mend these first").at(line));
+        self.all.push(LineError::new(&self.file, rule, hint).at(line));
+        if self.all.len() == MAX_ERRORS {
+            let rule = format!("reading stopped after {MAX_ERRORS} findings");
+            self.all.push(LineError::new(&self.file, rule, "mend these first").at(line));
         }
     }
 
     pub fn are_too_many(&self) -> bool {
-        self.all.len() > MOST
+        self.all.len() > MAX_ERRORS
     }
 }
 
 /// A file, plain or gzipped by what it starts with, not by its name.
-pub(crate) fn opened(path: &Path) -> Result<Box<dyn Read>, String> {
+pub(crate) fn open(path: &Path) -> Result<Box<dyn Read>, String> {
     let about =
         std::fs::metadata(path).map_err(|error| format!("cannot be read: {error}; check its name"))?;
     if !about.is_file() {

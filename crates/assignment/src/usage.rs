@@ -3,7 +3,7 @@
 use crate::problem::{Bundle, ClassIx};
 use routing::ArcIx;
 
-/// The bundles over each arc, in compressed rows: one index for all classes.
+/// The bundles of each arc, in compressed sparse rows: one index for all classes.
 #[derive(Clone, Debug)]
 pub(super) struct Usage<'a> {
     bundles: &'a [Bundle],

@@ -2,39 +2,44 @@
 
 use rand::RngExt;
 use rand_chacha::ChaCha8Rng;
-use routing::{ArcIx, ArcSet, Cost, NodeIx, PathCost, Query, Seconds, Topology, Weights};
+use routing::{ArcIx, ArcSet, Cost, NodeIx, PathCost, PathQuery, Seconds, Topology, Weights};
 
-/// A graph with the pairs it was made from.
+/// A graph with the arcs it was made of.
 #[derive(Debug)]
-pub struct Graph {
+pub struct RandomGraph {
     pub topology: Topology,
-    pub pairs: Vec<(NodeIx, NodeIx)>,
-    pub states: usize,
+    pub arcs: Vec<(NodeIx, NodeIx)>,
 }
 
-pub fn graph(rng: &mut ChaCha8Rng, most_arcs: usize) -> Graph {
-    let states = rng.random_range(2..=9_usize);
+impl RandomGraph {
+    pub fn nodes(&self) -> usize {
+        self.topology.node_count()
+    }
+}
+
+pub fn graph(rng: &mut ChaCha8Rng, most_arcs: usize) -> RandomGraph {
+    let nodes = rng.random_range(2..=9_usize);
     let count = rng.random_range(0..=most_arcs);
-    let mut pairs: Vec<(NodeIx, NodeIx)> = (0..count)
-        .map(|_| (NodeIx::from(rng.random_range(0..states)), NodeIx::from(rng.random_range(0..states))))
+    let mut arcs: Vec<(NodeIx, NodeIx)> = (0..count)
+        .map(|_| (NodeIx::from(rng.random_range(0..nodes)), NodeIx::from(rng.random_range(0..nodes))))
         .collect();
-    pairs.sort_by_key(|pair| pair.0);
-    Graph { topology: Topology::new(states, &pairs), pairs, states }
+    arcs.sort_by_key(|arc| arc.0);
+    RandomGraph { topology: Topology::new(nodes, &arcs), arcs }
 }
 
 /// A graph with weights, and from where to where.
 #[derive(Debug)]
-pub struct Asked {
-    pub graph: Graph,
+pub struct RandomQuery {
+    pub graph: RandomGraph,
     pub weights: Weights,
     pub sources: Vec<NodeIx>,
     pub targets: Vec<NodeIx>,
     pub stages: Vec<ArcSet>,
 }
 
-impl Asked {
-    pub fn query(&self) -> Query<'_> {
-        Query {
+impl RandomQuery {
+    pub fn query(&self) -> PathQuery<'_> {
+        PathQuery {
             topology: &self.graph.topology,
             weights: &self.weights,
             sources: &self.sources,
@@ -43,26 +48,25 @@ impl Asked {
         }
     }
 
-    pub fn arcs(&self) -> usize {
-        self.graph.pairs.len()
+    pub fn arc_count(&self) -> usize {
+        self.graph.arcs.len()
     }
 }
 
-pub fn asked(rng: &mut ChaCha8Rng, most_arcs: usize) -> Asked {
+pub fn query(rng: &mut ChaCha8Rng, most_arcs: usize) -> RandomQuery {
     let graph = graph(rng, most_arcs);
-    let weights = weights(rng, graph.pairs.len(), 1);
-    let (sources, targets) = (states(rng, graph.states), states(rng, graph.states));
-    let stages = stages(rng, graph.pairs.len());
-    Asked { graph, weights, sources, targets, stages }
+    let weights = weights(rng, graph.arcs.len(), 1);
+    let (sources, targets) = (nodes(rng, graph.nodes()), nodes(rng, graph.nodes()));
+    let stages = stages(rng, graph.arcs.len());
+    RandomQuery { graph, weights, sources, targets, stages }
 }
 
-/// Likewise, without stages.
-pub fn asked_straight(rng: &mut ChaCha8Rng, most_arcs: usize) -> Asked {
-    Asked { stages: Vec::new(), ..asked(rng, most_arcs) }
+pub fn query_without_stages(rng: &mut ChaCha8Rng, most_arcs: usize) -> RandomQuery {
+    RandomQuery { stages: Vec::new(), ..query(rng, most_arcs) }
 }
 
-/// Few values, so that ties abound; `shut` of ten arcs are closed.
-pub fn weights(rng: &mut ChaCha8Rng, arcs: usize, shut: u32) -> Weights {
+/// Few values, so that ties abound; `closed` of ten arcs are closed.
+pub fn weights(rng: &mut ChaCha8Rng, arcs: usize, closed: u32) -> Weights {
     let arc = (0..arcs).map(|_| {
         let key = PathCost {
             objective: rng.random_range(0..3),
@@ -71,24 +75,26 @@ pub fn weights(rng: &mut ChaCha8Rng, arcs: usize, shut: u32) -> Weights {
             legs: rng.random_range(0..2),
             tie: rng.random_range(0..2),
         };
-        (rng.random_range(0..10_u32) >= shut).then_some(key)
+        (rng.random_range(0..10_u32) >= closed).then_some(key)
     });
     Weights { arc: arc.collect() }
 }
 
-pub fn states(rng: &mut ChaCha8Rng, among: usize) -> Vec<NodeIx> {
+/// One or two.
+pub fn nodes(rng: &mut ChaCha8Rng, among: usize) -> Vec<NodeIx> {
     let count = rng.random_range(1..=2);
-    let mut states: Vec<NodeIx> = (0..count).map(|_| NodeIx::from(rng.random_range(0..among))).collect();
-    states.sort_unstable();
-    states.dedup();
-    states
+    let mut nodes: Vec<NodeIx> = (0..count).map(|_| NodeIx::from(rng.random_range(0..among))).collect();
+    nodes.sort_unstable();
+    nodes.dedup();
+    nodes
 }
 
-pub fn stages(rng: &mut ChaCha8Rng, arcs: usize) -> Vec<ArcSet> {
+fn stages(rng: &mut ChaCha8Rng, arcs: usize) -> Vec<ArcSet> {
     let count = rng.random_range(0..=2);
     (0..count).map(|_| subset(rng, arcs).into_iter().collect()).collect()
 }
 
+/// About a third of all arcs.
 pub fn subset(rng: &mut ChaCha8Rng, arcs: usize) -> Vec<ArcIx> {
     (0..arcs).filter(|_| rng.random_range(0..3) == 0).map(ArcIx::from).collect()
 }

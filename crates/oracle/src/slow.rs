@@ -1,12 +1,12 @@
-//! Slow methods: enumeration of all routes, relaxation until nothing changes.
+//! Slow methods: enumeration of all paths, relaxation until nothing changes.
 
-use routing::{ArcIx, NodeIx, Path, PathCost, Query, Weights};
+use routing::{ArcIx, NodeIx, Path, PathCost, PathQuery, Weights};
 
-use crate::draw::Graph;
+use crate::draw::RandomGraph;
 
-/// All routes of a query in the order of (key, arcs): no (state, stage) twice, ending at the first target where all
-/// stages are fulfilled.
-pub fn all_routes(graph: &Graph, query: &Query<'_>) -> Vec<Path> {
+/// All paths of a query in the order of (cost, arcs): no (node, stage) twice, ending at the first target where all stages
+/// are fulfilled.
+pub fn all_paths(graph: &RandomGraph, query: &PathQuery<'_>) -> Vec<Path> {
     let mut found = Vec::new();
     for &source in query.sources {
         walk(graph, query, &mut vec![(source, 0)], &mut Vec::new(), &mut found);
@@ -19,21 +19,21 @@ pub fn all_routes(graph: &Graph, query: &Query<'_>) -> Vec<Path> {
 }
 
 fn walk(
-    graph: &Graph,
-    query: &Query<'_>,
+    graph: &RandomGraph,
+    query: &PathQuery<'_>,
     seen: &mut Vec<(NodeIx, usize)>,
     arcs: &mut Vec<ArcIx>,
     found: &mut Vec<Vec<ArcIx>>,
 ) {
-    let &(state, stage) = seen.last().unwrap();
-    if stage == query.stages.len() && query.targets.contains(&state) {
+    let &(node, stage) = seen.last().unwrap();
+    if stage == query.stages.len() && query.targets.contains(&node) {
         found.push(arcs.clone());
         return;
     }
-    for (at, &(tail, head)) in graph.pairs.iter().enumerate() {
+    for (at, &(tail, head)) in graph.arcs.iter().enumerate() {
         let arc = ArcIx::from(at);
-        let next = (head, passed(query, stage, arc));
-        if tail == state && query.weights.arc[at].is_some() && !seen.contains(&next) {
+        let next = (head, stage_after(query, stage, arc));
+        if tail == node && query.weights.arc[at].is_some() && !seen.contains(&next) {
             seen.push(next);
             arcs.push(arc);
             walk(graph, query, seen, arcs, found);
@@ -43,7 +43,7 @@ fn walk(
     }
 }
 
-pub fn passed(query: &Query<'_>, mut stage: usize, arc: ArcIx) -> usize {
+fn stage_after(query: &PathQuery<'_>, mut stage: usize, arc: ArcIx) -> usize {
     while stage < query.stages.len() && query.stages[stage].contains(arc) {
         stage += 1;
     }
@@ -63,29 +63,27 @@ pub fn sum(weights: &Weights, arcs: &[ArcIx]) -> Option<PathCost> {
     Some(total)
 }
 
-/// The least key of any route, by Bellman and Ford's rounds.
-pub fn least(graph: &Graph, query: &Query<'_>) -> Option<PathCost> {
+/// The least cost of any path, by Bellman and Ford's rounds.
+pub fn least_cost(graph: &RandomGraph, query: &PathQuery<'_>) -> Option<PathCost> {
     let depth = query.stages.len() + 1;
-    let mut best = vec![None; graph.states * depth];
+    let mut least = vec![None; graph.nodes() * depth];
     for source in query.sources {
-        best[source.0 as usize * depth] = Some(PathCost::default());
+        least[source.0 as usize * depth] = Some(PathCost::default());
     }
     let mut changed = true;
     while changed {
         changed = false;
-        for (at, &(tail, head)) in graph.pairs.iter().enumerate() {
+        for (at, &(tail, head)) in graph.arcs.iter().enumerate() {
             for stage in 0..depth {
-                let (Some(here), Some(step)) = (best[tail.0 as usize * depth + stage], query.weights.arc[at])
-                else {
-                    continue;
-                };
-                let next = head.0 as usize * depth + passed(query, stage, ArcIx::from(at));
-                if best[next].is_none_or(|known| here + step < known) {
-                    best[next] = Some(here + step);
+                let here = least[tail.0 as usize * depth + stage];
+                let (Some(here), Some(step)) = (here, query.weights.arc[at]) else { continue };
+                let next = head.0 as usize * depth + stage_after(query, stage, ArcIx::from(at));
+                if least[next].is_none_or(|known| here + step < known) {
+                    least[next] = Some(here + step);
                     changed = true;
                 }
             }
         }
     }
-    query.targets.iter().filter_map(|target| best[target.0 as usize * depth + depth - 1]).min()
+    query.targets.iter().filter_map(|target| least[target.0 as usize * depth + depth - 1]).min()
 }

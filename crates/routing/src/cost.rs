@@ -1,21 +1,22 @@
-//! What arcs and routes cost.
+//! What arcs and paths cost.
 
 use std::ops::Add;
 
-use crate::{ArcIx, Cost, Seconds};
+use crate::quantity::{Cost, Seconds};
+use crate::topology::ArcIx;
 
-/// What routes are compared by: objective, cost, time, legs, tie, in this order. All parts are at least 0 and add up.
+/// What paths are compared by: objective, cost, time, legs, tie, in this order. All parts are at least 0 and add up.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct PathCost {
-    /// What is minimised: the cost, the time or the exposed metres.
+    /// What is minimised: the cost, the time, or another sum over arcs.
     pub objective: i64,
     /// Cost.
     pub cost: Cost,
     /// Time.
     pub time: Seconds,
-    /// Number of links.
+    /// Number of legs: an arc that is one counts 1, any other 0.
     pub legs: u32,
-    /// Sum of a fixed hash (32 bits each) of the ids of links and transfers.
+    /// Sum of hashes of 32 bits, one for each arc, such as [`tie_hash`] of its name.
     pub tie: u64,
 }
 
@@ -32,30 +33,34 @@ impl Add for PathCost {
     }
 }
 
-/// What an arc costs one trade class under one overlay and objective; `None`: it may not be passed.
+/// What each arc of a topology costs.
 #[derive(Clone, Debug)]
 pub struct Weights {
-    /// By arc.
+    /// By arc; `None`: the arc is closed.
     pub arc: Vec<Option<PathCost>>,
 }
 
 impl Weights {
-    /// What an arc costs; `None`: it may not be passed.
+    /// What an arc costs; `None`: it is closed, or there is none.
     #[must_use]
     pub fn get(&self, arc: ArcIx) -> Option<PathCost> {
         self.arc.get(arc.index()).copied().flatten()
     }
 
-    /// What a way costs; `None`: one of its arcs may not be passed.
+    /// What a path costs; `None`: one of its arcs is closed.
     #[must_use]
     pub fn sum(&self, arcs: &[ArcIx]) -> Option<PathCost> {
         arcs.iter().try_fold(PathCost::default(), |sum, &arc| Some(sum + self.get(arc)?))
     }
 }
 
-/// FNV-1a, folded to 32 bits so that sums along a route fit: the same on every machine.
+/// FNV-1a of 64 bits, folded to 32 so that 2^32 of them can be added: the same on every machine.
+///
+/// ```
+/// assert_eq!(routing::tie_hash(""), 0x84222325 ^ 0xcbf29ce4);
+/// ```
 #[must_use]
-pub fn tie(id: &str) -> u64 {
+pub fn tie_hash(id: &str) -> u64 {
     let full = id.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
         (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
     });

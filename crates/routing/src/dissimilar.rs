@@ -1,63 +1,87 @@
-//! Routes that share little, on networks too large to go through all routes in their order.
+//! Paths that share little, on networks too large to go through all paths in their order.
 
-use crate::dijkstra::{Tree, dijkstra};
+use crate::cost::{PathCost, Weights};
 use crate::product::{Backward, Forward, Product};
-use crate::route::{Path, Query};
-use crate::{ArcIx, PathCost, Weights};
+use crate::query::{Path, PathQuery, SearchLimit};
+use crate::search::{Tree, dijkstra};
+use crate::topology::{ArcIx, to_u32};
 
-/// What was found.
+/// Paths any two of which differ.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DissimilarPaths {
-    /// The best route first; each other is the best by way of some state.
+    /// The shortest path first; each other is the shortest by way of some node.
     pub paths: Vec<Path>,
-    /// Were all states tried that could give more?
+    /// Whether all nodes were tried that could give more.
     pub complete: bool,
 }
 
-/// Up to `routes` routes of which any two differ, each the best of those by way of some state that differs from all before
-/// it. Stages are not asked.
+/// Which paths, any two of which differ, are each the shortest by way of some node?
 ///
-/// States are tried by the key of the best route by way of them; a route that enters a state twice is none. After so many
-/// `tries` the search is given up. Two searches, and O(l) for each try on a route of l arcs.
+/// Nodes are tried in the order of the shortest path by way of them; what enters a node twice is no path.
 ///
-/// I. Abraham, D. Delling, A. V. Goldberg, R. F. Werneck: Alternative routes in road networks, 2013: their single via
-/// paths, of which they ask for limited sharing among else; here that alone is asked, so it is kept by every pair.
+/// # Arguments
+/// * `query`: its stages are not read.
+/// * `limit`: how many paths, and how many nodes to try before giving up.
+/// * `differ(returned, candidate)`: whether two paths share little enough.
+///
+/// # Returns
+/// The shortest path, then each that differs from all before it.
+///
+/// # Complexity
+/// Two searches of O((n + m) log m), and O(l) for each try on a path of l arcs.
+///
+/// # Example
+/// ```
+/// use routing::{ArcIx, NodeIx, PathCost, PathQuery, SearchLimit, Topology, Weights, dissimilar_paths};
+///
+/// let [a, b, c, d] = [0, 1, 2, 3].map(NodeIx);
+/// let topology = Topology::new(4, &[(a, b), (a, b), (a, c), (b, d), (c, d)]);
+/// let weights = [1, 2, 3, 1, 3].map(|objective| Some(PathCost { objective, ..PathCost::default() }));
+/// let weights = Weights { arc: weights.to_vec() };
+/// let query = PathQuery { topology: &topology, weights: &weights, sources: &[a], targets: &[d], stages: &[] };
+/// let share_none = |one: &[ArcIx], other: &[ArcIx]| !one.iter().any(|arc| other.contains(arc));
+/// let found = dissimilar_paths(&query, SearchLimit { paths: 2, examined: 10 }, share_none);
+/// // The parallel arc shares the rest with the shortest path.
+/// assert_eq!(found.paths.iter().map(|path| path.key.objective).collect::<Vec<_>>(), [2, 6]);
+/// ```
+///
+/// # Reference
+/// I. Abraham, D. Delling, A. V. Goldberg, R. F. Werneck: Alternative routes in road networks, 2013: their single via paths.
+/// Of the conditions they set, limited sharing alone is asked here, and of every pair.
 pub fn dissimilar_paths(
-    query: &Query<'_>,
-    (routes, tries): (usize, usize),
+    query: &PathQuery<'_>,
+    limit: SearchLimit,
     differ: impl Fn(&[ArcIx], &[ArcIx]) -> bool,
 ) -> DissimilarPaths {
-    let query = Query { stages: &[], ..*query };
+    let query = PathQuery { stages: &[], ..*query };
     let product = Product::new(&query, query.weights);
     let out = dijkstra(&Forward { product: &product }, product.starts(), |_, _| false);
-    let back =
-        dijkstra(&Backward { product: &product, removed: &[], spur: None }, product.finals(), |_, _| false);
-    let by = |node: usize| Some(out.dist[node]? + back.dist[node]?);
+    let back = dijkstra(&Backward::whole(&product), product.finals(), |_, _| false);
+    let by = |vertex: usize| Some(out.distance[vertex]? + back.distance[vertex]?);
     let mut order: Vec<(PathCost, u32)> = Vec::new();
-    for node in 0..product.nodes() {
-        // Networks are checked on building to have fewer than 2^32 arcs.
-        order.extend(by(node).map(|key| (key, u32::try_from(node).unwrap_or(u32::MAX))));
+    for vertex in 0..product.vertex_count() {
+        order.extend(by(vertex).map(|key| (key, to_u32(vertex))));
     }
     order.sort_unstable();
-    let mut seen = vec![false; product.nodes()];
+    let mut seen = vec![false; product.vertex_count()];
     let mut found = DissimilarPaths { paths: Vec::new(), complete: true };
     let mut tried = 0;
-    for (key, node) in order {
-        if found.paths.len() == routes {
+    for (key, vertex) in order {
+        if found.paths.len() == limit.paths {
             break;
         }
-        if seen[node as usize] {
+        if seen[vertex as usize] {
             continue;
         }
-        if tried == tries {
+        if tried == limit.examined {
             found.complete = false;
             break;
         }
         tried += 1;
-        let arcs = shortest_through(&product, (&out, &back), node);
-        let Some(nodes) = loopless(&product, &arcs) else { continue };
-        // By way of these the best route is as good, and mostly this one.
-        nodes.iter().filter(|&&on| by(on as usize) == Some(key)).for_each(|&on| seen[on as usize] = true);
+        let arcs = by_way_of(&product, (&out, &back), vertex);
+        let Some(vertices) = loopless(&product, &arcs) else { continue };
+        // By way of these the shortest path is as short, and mostly this one.
+        vertices.iter().filter(|&&on| by(on as usize) == Some(key)).for_each(|&on| seen[on as usize] = true);
         if found.paths.iter().all(|known| differ(&known.arcs, &arcs)) {
             found.paths.push(Path { key, arcs });
         }
@@ -65,31 +89,23 @@ pub fn dissimilar_paths(
     found
 }
 
-/// The best way to a node, and on from there.
-fn shortest_through(
+/// The shortest path to a vertex, and on from there.
+fn by_way_of(
     product: &Product<'_, Weights>,
     (out, back): (&Tree<PathCost>, &Tree<PathCost>),
-    node: u32,
+    vertex: u32,
 ) -> Vec<ArcIx> {
-    let mut arcs = Vec::new();
-    let mut at = node;
-    while let Some(arc) = out.by[at as usize] {
-        arcs.push(arc);
-        at = product.tail(at, arc);
-    }
+    let mut arcs = out.to_root(vertex, |at, arc| product.tail(at, arc));
     arcs.reverse();
-    at = node;
-    while let Some(arc) = back.by[at as usize] {
-        arcs.push(arc);
-        at = product.head(at, arc);
-    }
+    arcs.extend(back.to_root(vertex, |at, arc| product.head(at, arc)));
     arcs
 }
 
-/// The nodes of a way, ascending; `None` if it has one twice.
+/// The vertices of a walk, ascending; `None` if it enters one twice.
 fn loopless(product: &Product<'_, Weights>, arcs: &[ArcIx]) -> Option<Vec<u32>> {
-    let mut nodes: Vec<u32> = arcs.iter().map(|&arc| product.head(0, arc)).collect();
-    nodes.extend(arcs.first().map(|&arc| product.tail(0, arc)));
-    nodes.sort_unstable();
-    nodes.is_sorted_by(|a, b| a < b).then_some(nodes)
+    // Without stages a vertex is a node, whichever vertex an arc is seen from.
+    let mut vertices: Vec<u32> = arcs.iter().map(|&arc| product.head(0, arc)).collect();
+    vertices.extend(arcs.first().map(|&arc| product.tail(0, arc)));
+    vertices.sort_unstable();
+    vertices.is_sorted_by(|a, b| a < b).then_some(vertices)
 }

@@ -1,47 +1,54 @@
-//! Routes in directed multigraphs: best, k best, dissimilar, Pareto-optimal, what blocks them and what would open them.
+//! Paths in directed multigraphs: shortest, k shortest, dissimilar, Pareto-optimal, what blocks them and what would open
+//! them; and the same on millions of arcs by contraction hierarchies.
 //!
-//! A [`Topology`] says who is joined to whom, [`Weights`] what each arc costs, a [`Query`] from where to where. Parallel
-//! arcs stay apart, ties are broken the same way by every method and on every machine, and everything is an integer.
-//! [`hierarchy`] answers the same on millions of arcs; [`store`] keeps arrays in files that are mapped when they are opened.
+//! A [`Topology`] says which nodes are joined, [`Weights`] what each arc costs, a [`PathQuery`] from where to where.
+//! Parallel arcs make different paths, ties are broken the same way by every method and on every machine, and everything is
+//! an integer.
+//!
+//! | question | use |
+//! |---|---|
+//! | the shortest path | [`shortest_path`], [`shortest_path_from_each`] for many sources |
+//! | the k shortest paths | [`k_shortest_paths`] |
+//! | paths that share little | [`dissimilar_paths`] |
+//! | trade-offs of cost, time and another sum | [`pareto_front`] |
+//! | no path: which closed arcs block, and which to open | [`blocked_by`], [`relax`], [`minimal_unblocking_sets`] |
+//! | reduced costs of arcs | [`shortest_through`] |
+//! | a search over a graph of your own | [`search::dijkstra`], [`search::reachable`] |
+//! | many paths on a large network, weights that change | [`hierarchy`] |
+//! | arrays that are mapped from a file | [`store`] |
+//! | integers with a unit, indices of a type of their own | [`quantities!`], [`index!`] |
 //!
 //! ```
-//! use routing::{ArcIx, Cost, PathCost, Query, Seconds, StateIx, Topology, Weights};
+//! use routing::{ArcIx, Cost, NodeIx, PathCost, PathQuery, Seconds, Topology, Weights, shortest_path};
 //!
-//! let [a, b, c] = [0, 1, 2].map(StateIx);
+//! let [a, b, c] = [0, 1, 2].map(NodeIx);
 //! let topology = Topology::new(3, &[(a, b), (a, c), (b, c)]);
-//! let cost = |usd_t| Some(PathCost { objective: usd_t, cost: Cost(usd_t), time: Seconds(1), legs: 1, tie: 0 });
+//! let cost = |cost| Some(PathCost { objective: cost, cost: Cost(cost), time: Seconds(1), legs: 1, tie: 0 });
 //! let weights = Weights { arc: vec![cost(1), cost(5), cost(2)] };
-//! let query = Query { topology: &topology, weights: &weights, sources: &[a], targets: &[c], stages: &[] };
-//! assert_eq!(routing::best(&query).map(|path| path.arcs), Some(vec![ArcIx(0), ArcIx(2)]));
+//! let query = PathQuery { topology: &topology, weights: &weights, sources: &[a], targets: &[c], stages: &[] };
+//! assert_eq!(shortest_path(&query).map(|path| path.arcs), Some(vec![ArcIx(0), ArcIx(2)]));
 //! ```
 
-mod alternatives;
-mod arc_set;
 mod cost;
-pub mod dijkstra;
 mod dissimilar;
 pub mod hierarchy;
+mod k_shortest;
 mod pareto;
-mod position;
 mod product;
 mod quantity;
-pub mod reach;
-mod relax;
-mod route;
+mod query;
+pub mod search;
+mod shortest;
 pub mod store;
 mod topology;
-mod unblocking;
-mod via;
+mod unblock;
 
-pub use alternatives::{Alternatives, Wanted, alternatives};
-pub use arc_set::ArcSet;
-pub use cost::{PathCost, Weights, tie};
+pub use cost::{PathCost, Weights, tie_hash};
 pub use dissimilar::{DissimilarPaths, dissimilar_paths};
-pub use pareto::{Effort, ParetoFront, Reach, pareto_front};
-pub use position::Position;
+pub use k_shortest::{KShortest, k_shortest_paths};
+pub use pareto::{Coverage, ParetoFront, ParetoOptions, pareto_front};
 pub use quantity::{Cost, Metres, Seconds};
-pub use relax::{Relaxed, blocked_by, relax};
-pub use route::{Path, Query, best, best_of_each};
-pub use topology::{ArcIx, NodeIx, Topology};
-pub use unblocking::{CLOSERS, minimal_unblocking_sets};
-pub use via::shortest_through;
+pub use query::{ArcSet, Path, PathQuery, SearchLimit};
+pub use shortest::{shortest_path, shortest_path_from_each, shortest_through};
+pub use topology::{ArcIx, Direction, NodeIx, Position, Topology};
+pub use unblock::{MAX_CLOSURES, Relaxed, blocked_by, minimal_unblocking_sets, relax};

@@ -1,112 +1,134 @@
-//! The routes of which none is worse than another in everything.
+//! The paths of which none is worse than another in cost, time and objective together.
 
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
 
-use crate::dijkstra::dijkstra;
-use crate::product::{Backward, Lengths, Product};
-use crate::route::{Path, Query};
-use crate::{ArcIx, PathCost, Weights};
+use crate::cost::{PathCost, Weights};
+use crate::product::{ArcDistances, Product};
+use crate::query::{Path, PathQuery};
+use crate::topology::ArcIx;
 
-/// How hard to look.
+/// How much effort a Pareto search may take.
 #[derive(Clone, Copy, Debug)]
-pub struct Effort {
-    /// Beginnings of routes to keep before the front may be thinned.
+pub struct ParetoOptions {
+    /// Labels to keep before the front may be thinned.
     pub exact_labels: usize,
-    /// From then on, by how many millionths a route may be worse than one of the front in everything and be left out.
+    /// From then on, by how many millionths a path may be worse than one of the front in everything and be left out.
     pub epsilon: u32,
 }
 
-/// Routes by (cost, time, objective), none as good as another in all three.
+/// Paths by (cost, time, objective), none as good as another in all three.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ParetoFront {
-    /// By cost, then time, then objective. Of routes equal in all three the first by key.
+    /// By cost, then time, then objective. Of paths equal in all three the first by [`PathCost`].
     pub paths: Vec<Path>,
     /// How near the front is to the whole one.
-    pub reach: Reach,
+    pub coverage: Coverage,
 }
 
 /// How near a front is to the whole one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Reach {
+pub enum Coverage {
     /// It is the whole one.
     Exact,
-    /// No route is better than one of these by more than epsilon in cost, time and objective.
-    Within,
-    /// Looking was given up: there may be others.
-    Partly,
+    /// No path is better than one of these by more than epsilon in cost, time and objective.
+    Approximate,
+    /// The search was given up: there may be others.
+    Partial,
 }
 
-/// After so many times the exact labels looking is given up.
+/// After so many times the exact labels the search is given up.
 const PATIENCE: usize = 20;
 
-/// Which routes are there that no other beats in cost, time and objective (say, exposed length) together?
+/// Which paths does no other beat in cost, time and objective together?
 ///
-/// Label setting in the order of keys, so that of equal routes the first by (legs, tie) stays. A beginning of a route is
-/// given up when another to the same node is no worse in all three, or when even the least that is still to come (a
-/// search backward for each of the three) leaves it no better than a route already found. The second test alone takes
-/// epsilon, so the error does not grow along a route. O(L^2) for L labels; L may be exponential, hence [`Effort`].
+/// # Arguments
+/// * `query`: from where to where; its weights have all three.
+/// * `options`: when to thin the front, and by how much.
 ///
-/// E. Q. V. Martins: On a multicriteria shortest path problem, 1984; L. Mandow, J. L. Perez de la Cruz: Multiobjective
-/// A* search with consistent heuristics, 2010. Their G_op and G_cl are `settled` and the heap, their H is `rest`, their
+/// # Returns
+/// The Pareto-optimal paths, and whether they are all.
+///
+/// # Complexity
+/// O(L^2) for L labels, which may be exponentially many: hence [`ParetoOptions`]. Labels are set in the order of their costs,
+/// so of equal paths the first by (legs, tie) stays. A label is dropped when another at the same vertex is no worse in all
+/// three, or when even the least that is still to come (a search backward for each of the three) leaves it no better than a
+/// path already found. The second test alone takes epsilon, so the error does not grow along a path.
+///
+/// # Example
+/// ```
+/// use routing::{Cost, Coverage, NodeIx, ParetoOptions, PathCost, PathQuery, Seconds, Topology, Weights, pareto_front};
+///
+/// let [a, b] = [0, 1].map(NodeIx);
+/// let topology = Topology::new(2, &[(a, b); 3]);
+/// let arc = |cost, time| Some(PathCost { cost: Cost(cost), time: Seconds(time), ..PathCost::default() });
+/// let weights = Weights { arc: vec![arc(1, 9), arc(5, 5), arc(6, 7)] };
+/// let query = PathQuery { topology: &topology, weights: &weights, sources: &[a], targets: &[b], stages: &[] };
+/// let front = pareto_front(&query, ParetoOptions { exact_labels: 1_000, epsilon: 0 });
+/// assert_eq!(front.paths.iter().map(|path| path.key.cost.0).collect::<Vec<_>>(), [1, 5]);
+/// assert_eq!(front.coverage, Coverage::Exact);
+/// ```
+///
+/// # Reference
+/// E. Q. V. Martins: On a multicriteria shortest path problem, 1984; L. Mandow, J. L. Perez de la Cruz: Multiobjective A*
+/// search with consistent heuristics, 2010. Their G_op and G_cl are `settled` and the heap, their H is `to_final`, their
 /// COSTS is `found`.
 #[must_use]
-pub fn pareto_front(query: &Query<'_>, effort: Effort) -> ParetoFront {
+pub fn pareto_front(query: &PathQuery<'_>, options: ParetoOptions) -> ParetoFront {
     let product = Product::new(query, query.weights);
-    let rest = [Aspect::Cost, Aspect::Time, Aspect::Objective].map(|of| rest(query, of));
+    let to_final = [Criterion::Cost, Criterion::Time, Criterion::Objective].map(|of| to_final(query, of));
     let mut search = Search {
-        settled: vec![Vec::new(); product.nodes()],
+        settled: vec![Vec::new(); product.vertex_count()],
         heap: BinaryHeap::new(),
         labels: Vec::new(),
         found: Vec::new(),
         allowance: 0,
-        rest,
+        to_final,
         product,
     };
-    let reach = search.run(effort);
+    let coverage = search.run(options);
     let mut paths: Vec<Path> = search.found.iter().map(|&label| search.path(label)).collect();
-    paths.sort_by_key(|path| triple(path.key));
-    ParetoFront { paths, reach }
+    paths.sort_by_key(|path| criteria(path.key));
+    ParetoFront { paths, coverage }
 }
 
 /// What is compared.
-fn triple(key: PathCost) -> [i64; 3] {
+fn criteria(key: PathCost) -> [i64; 3] {
     [key.cost.0, key.time.0, key.objective]
 }
 
-/// One of the three alone.
+/// A position in [`criteria`].
 #[derive(Clone, Copy)]
-enum Aspect {
+enum Criterion {
     Cost,
     Time,
     Objective,
 }
 
+/// One criterion alone.
 struct Single<'a> {
     weights: &'a Weights,
-    of: Aspect,
+    of: Criterion,
 }
 
-impl Lengths for Single<'_> {
-    type Length = i64;
+impl ArcDistances for Single<'_> {
+    type Distance = i64;
 
-    fn length(&self, arc: ArcIx) -> Option<i64> {
+    fn distance(&self, arc: ArcIx) -> Option<i64> {
         let key = self.weights.get(arc)?;
-        Some(triple(key)[self.of as usize])
+        Some(criteria(key)[self.of as usize])
     }
 }
 
-/// By node: the least of one aspect to any end.
-fn rest(query: &Query<'_>, of: Aspect) -> Vec<Option<i64>> {
-    let lengths = Single { weights: query.weights, of };
-    let product = Product::new(query, &lengths);
-    let graph = Backward { product: &product, removed: &[], spur: None };
-    dijkstra(&graph, product.finals(), |_, _| false).dist
+/// By vertex: the least of one criterion to any final vertex.
+fn to_final(query: &PathQuery<'_>, of: Criterion) -> Vec<Option<i64>> {
+    let distances = Single { weights: query.weights, of };
+    Product::new(query, &distances).distances_to_finals()
 }
 
-/// The beginning of a route.
+/// The beginning of a path.
 struct Label {
-    node: u32,
+    vertex: u32,
     key: PathCost,
     /// The label before, and the arc from there.
     by: Option<(usize, ArcIx)>,
@@ -114,89 +136,90 @@ struct Label {
 
 struct Search<'a> {
     product: Product<'a, Weights>,
-    /// By aspect and node.
-    rest: [Vec<Option<i64>>; 3],
+    /// By criterion and vertex.
+    to_final: [Vec<Option<i64>>; 3],
     labels: Vec<Label>,
     heap: BinaryHeap<Reverse<(PathCost, u32, usize)>>,
-    /// By node: the triples of labels taken there.
+    /// By vertex: the criteria of labels settled there.
     settled: Vec<Vec<[i64; 3]>>,
-    /// Labels that are routes.
+    /// Labels that are whole paths.
     found: Vec<usize>,
     /// Millionths.
     allowance: u32,
 }
 
 impl Search<'_> {
-    fn run(&mut self, effort: Effort) -> Reach {
+    fn run(&mut self, options: ParetoOptions) -> Coverage {
         for start in self.product.starts() {
-            self.reach(start, PathCost::default(), None);
+            self.open(start, PathCost::default(), None);
         }
-        let mut reach = Reach::Exact;
-        while let Some(Reverse((key, node, label))) = self.heap.pop() {
-            if self.labels.len() > effort.exact_labels.saturating_mul(PATIENCE) {
-                return Reach::Partly;
+        let mut coverage = Coverage::Exact;
+        while let Some(Reverse((key, vertex, label))) = self.heap.pop() {
+            if self.labels.len() > options.exact_labels.saturating_mul(PATIENCE) {
+                return Coverage::Partial;
             }
-            if self.labels.len() > effort.exact_labels && effort.epsilon > 0 {
-                self.allowance = effort.epsilon;
-                reach = Reach::Within;
+            if self.labels.len() > options.exact_labels && options.epsilon > 0 {
+                self.allowance = options.epsilon;
+                coverage = Coverage::Approximate;
             }
-            if self.beaten(node, key) {
+            // It may have been beaten while it waited.
+            if self.beaten(vertex, key) {
                 continue;
             }
-            self.settled[node as usize].push(triple(key));
-            if self.product.is_final(node) {
+            self.settled[vertex as usize].push(criteria(key));
+            if self.product.is_final(vertex) {
                 self.found.push(label);
                 continue;
             }
-            for arc in self.product.out(node) {
-                if let Some((next, step)) = self.product.step(node, arc) {
-                    self.reach(next, key + step, Some((label, arc)));
+            for arc in self.product.out_arcs(vertex) {
+                if let Some((next, step)) = self.product.step(vertex, arc) {
+                    self.open(next, key + step, Some((label, arc)));
                 }
             }
         }
-        reach
+        coverage
     }
 
-    fn reach(&mut self, node: u32, key: PathCost, by: Option<(usize, ArcIx)>) {
-        if !self.beaten(node, key) {
-            self.heap.push(Reverse((key, node, self.labels.len())));
-            self.labels.push(Label { node, key, by });
+    fn open(&mut self, vertex: u32, key: PathCost, by: Option<(usize, ArcIx)>) {
+        if !self.beaten(vertex, key) {
+            self.heap.push(Reverse((key, vertex, self.labels.len())));
+            self.labels.push(Label { vertex, key, by });
         }
     }
 
-    /// Can nothing new come of a label?
-    fn beaten(&self, node: u32, key: PathCost) -> bool {
-        let here = triple(key);
+    /// Can no new path come of a label?
+    fn beaten(&self, vertex: u32, key: PathCost) -> bool {
+        let here = criteria(key);
         let no_worse = |a: &[i64; 3], b: &[i64; 3]| a.iter().zip(b).all(|(a, b)| a <= b);
-        if self.settled[node as usize].iter().any(|known| no_worse(known, &here)) {
+        if self.settled[vertex as usize].iter().any(|known| no_worse(known, &here)) {
             return true;
         }
         let mut least = here;
-        for (at, rest) in self.rest.iter().enumerate() {
-            match rest[node as usize] {
+        for (at, to_final) in self.to_final.iter().enumerate() {
+            match to_final[vertex as usize] {
                 Some(more) => least[at] += more,
                 None => return true,
             }
         }
-        self.found.iter().any(|&route| self.near(&triple(self.labels[route].key), &least))
+        self.found.iter().any(|&path| self.near(&criteria(self.labels[path].key), &least))
     }
 
-    /// Is a route no worse than another, or worse by no more than is allowed?
-    fn near(&self, route: &[i64; 3], other: &[i64; 3]) -> bool {
+    /// Is a path no worse than another, or worse by no more than is allowed?
+    fn near(&self, path: &[i64; 3], other: &[i64; 3]) -> bool {
         let one = 1_000_000_i128;
         let most = one + i128::from(self.allowance);
-        route.iter().zip(other).all(|(a, b)| i128::from(*a) * one <= i128::from(*b) * most)
+        path.iter().zip(other).all(|(a, b)| i128::from(*a) * one <= i128::from(*b) * most)
     }
 
-    fn path(&self, route: usize) -> Path {
+    fn path(&self, label: usize) -> Path {
         let mut arcs = Vec::new();
-        let mut at = route;
+        let mut at = label;
         while let Some((before, arc)) = self.labels[at].by {
             arcs.push(arc);
             at = before;
         }
         arcs.reverse();
-        debug_assert!(self.product.is_final(self.labels[route].node));
-        Path { key: self.labels[route].key, arcs }
+        debug_assert!(self.product.is_final(self.labels[label].vertex));
+        Path { key: self.labels[label].key, arcs }
     }
 }

@@ -1,101 +1,101 @@
-//! States times stages: the graph in which `--via` is a plain search.
+//! Nodes times stages: the graph in which a path through given sets of arcs is a plain path.
 //!
-//! A node is (state, how many stages are fulfilled). A node at a target with all stages fulfilled is final:
-//! a route ends there.
+//! A vertex is (node, how many stages are fulfilled). A vertex at a target with all stages fulfilled is final: a path ends
+//! there.
 
 use std::ops::Add;
 
-use crate::dijkstra::Graph;
-use crate::route::Query;
-use crate::{ArcIx, NodeIx, PathCost, Weights};
+use crate::cost::{PathCost, Weights};
+use crate::query::PathQuery;
+use crate::search::{Graph, dijkstra};
+use crate::topology::{ArcIx, NodeIx, to_u32};
 
-/// What an arc costs, in whatever is minimised; `None`: it may not be passed.
-pub(super) trait Lengths {
-    /// What is minimised.
-    type Length: Copy + Ord + Default + Add<Output = Self::Length>;
+/// What each arc adds to whatever is minimised.
+pub(crate) trait ArcDistances {
+    type Distance: Copy + Ord + Default + Add<Output = Self::Distance>;
 
-    /// That of one arc.
-    fn length(&self, arc: ArcIx) -> Option<Self::Length>;
+    /// `None`: the arc is closed.
+    fn distance(&self, arc: ArcIx) -> Option<Self::Distance>;
 }
 
-impl Lengths for Weights {
-    type Length = PathCost;
+impl ArcDistances for Weights {
+    type Distance = PathCost;
 
-    fn length(&self, arc: ArcIx) -> Option<PathCost> {
+    fn distance(&self, arc: ArcIx) -> Option<PathCost> {
         self.get(arc)
     }
 }
 
-/// The product of the topology and the stages of a query, at lengths of its own (those of the query are not seen).
-pub(super) struct Product<'a, W> {
-    query: &'a Query<'a>,
-    lengths: &'a W,
+/// The product of the topology and the stages of a query, at distances of its own (the weights of the query are not read).
+pub(crate) struct Product<'a, W> {
+    query: &'a PathQuery<'a>,
+    distances: &'a W,
     /// Stages and one more.
     depth: usize,
-    /// By state: whether it is a target.
+    /// By node: whether it is a target.
     target: Vec<bool>,
 }
 
-impl<'a, W: Lengths> Product<'a, W> {
-    pub fn new(query: &'a Query<'a>, lengths: &'a W) -> Self {
-        let mut target = vec![false; query.topology.states()];
-        for state in query.targets {
-            target[state.index()] = true;
+impl<'a, W: ArcDistances> Product<'a, W> {
+    pub fn new(query: &'a PathQuery<'a>, distances: &'a W) -> Self {
+        let mut target = vec![false; query.topology.node_count()];
+        for node in query.targets {
+            target[node.index()] = true;
         }
-        Self { query, lengths, depth: query.stages.len() + 1, target }
+        Self { query, distances, depth: query.stages.len() + 1, target }
     }
 
-    pub fn nodes(&self) -> usize {
+    pub fn vertex_count(&self) -> usize {
         self.target.len() * self.depth
     }
 
-    /// Where routes may start, by state; before all the first source that is final: its empty route comes before any
-    /// other of its key, and other final sources would give the same.
+    /// Where paths may start, by node; before all the first source that is final: its empty path comes before any other
+    /// of its cost, and other final sources would give the same.
     pub fn starts(&self) -> Vec<u32> {
-        let mut starts: Vec<u32> = self.query.sources.iter().map(|&state| self.node(state, 0)).collect();
+        let mut starts: Vec<u32> = self.query.sources.iter().map(|&node| self.vertex(node, 0)).collect();
         starts.sort_unstable();
         starts.dedup();
         let mut had_final = false;
-        starts.retain(|&node| !(self.is_final(node) && std::mem::replace(&mut had_final, true)));
-        starts.sort_by_key(|&node| !self.is_final(node));
+        starts.retain(|&vertex| !(self.is_final(vertex) && std::mem::replace(&mut had_final, true)));
+        starts.sort_by_key(|&vertex| !self.is_final(vertex));
         starts
     }
 
-    /// All final nodes.
+    /// All final vertices.
     pub fn finals(&self) -> impl Iterator<Item = u32> {
-        self.query.targets.iter().map(|&state| self.node(state, self.depth - 1))
+        self.query.targets.iter().map(|&node| self.vertex(node, self.depth - 1))
     }
 
-    pub fn is_final(&self, node: u32) -> bool {
-        self.stage(node) + 1 == self.depth && self.target[self.state(node).index()]
+    pub fn is_final(&self, vertex: u32) -> bool {
+        self.stage(vertex) + 1 == self.depth && self.target[self.node(vertex).index()]
     }
 
-    /// The arcs that leave a node; none where a route ends.
-    pub fn out(&self, node: u32) -> impl Iterator<Item = ArcIx> + use<W> {
-        let ends = self.is_final(node);
-        self.query.topology.out(self.state(node)).filter(move |_| !ends)
+    /// The arcs that leave a vertex; none where a path ends.
+    pub fn out_arcs(&self, vertex: u32) -> impl Iterator<Item = ArcIx> + use<W> {
+        let ends = self.is_final(vertex);
+        self.query.topology.out_arcs(self.node(vertex)).filter(move |_| !ends)
     }
 
-    /// Where an arc leads from a node, and at what price; `None` if it is closed.
-    pub fn step(&self, node: u32, arc: ArcIx) -> Option<(u32, W::Length)> {
-        let length = self.lengths.length(arc)?;
-        Some((self.head(node, arc), length))
+    /// Where an arc leads from a vertex, and its distance; `None` if it is closed.
+    pub fn step(&self, vertex: u32, arc: ArcIx) -> Option<(u32, W::Distance)> {
+        let distance = self.distances.distance(arc)?;
+        Some((self.head(vertex, arc), distance))
     }
 
-    /// Where an arc leads from a node, open or not.
-    pub fn head(&self, node: u32, arc: ArcIx) -> u32 {
-        self.node(self.query.topology.head(arc), self.after(self.stage(node), arc))
+    /// Where an arc leads from a vertex, open or not.
+    pub fn head(&self, vertex: u32, arc: ArcIx) -> u32 {
+        self.vertex(self.query.topology.head(arc), self.after(self.stage(vertex), arc))
     }
 
-    /// Where an arc that leads to a node starts, where there are no stages.
-    pub fn tail(&self, node: u32, arc: ArcIx) -> u32 {
-        self.node(self.query.topology.tail(arc), self.stage(node))
+    /// Where an arc that leads to a vertex starts, where there are no stages.
+    pub fn tail(&self, vertex: u32, arc: ArcIx) -> u32 {
+        self.vertex(self.query.topology.tail(arc), self.stage(vertex))
     }
 
-    /// The nodes from which an arc leads to a node, lowest stage first.
-    fn before(&self, node: u32, arc: ArcIx) -> impl Iterator<Item = u32> {
-        let (tail, to) = (self.query.topology.tail(arc), self.stage(node));
-        (0..=to).filter(move |&from| self.after(from, arc) == to).map(move |from| self.node(tail, from))
+    /// The vertices from which an arc leads to a vertex, lowest stage first.
+    fn before(&self, vertex: u32, arc: ArcIx) -> impl Iterator<Item = u32> {
+        let (tail, to) = (self.query.topology.tail(arc), self.stage(vertex));
+        (0..=to).filter(move |&from| self.after(from, arc) == to).map(move |from| self.vertex(tail, from))
     }
 
     /// The stage after an arc: it may fulfil several in a row.
@@ -103,49 +103,59 @@ impl<'a, W: Lengths> Product<'a, W> {
         stage + self.query.stages[stage..].iter().take_while(|set| set.contains(arc)).count()
     }
 
-    fn node(&self, state: NodeIx, stage: usize) -> u32 {
-        // Networks are checked on building to have fewer than 2^32 arcs, and stages are the few that a user types.
-        u32::try_from(state.index() * self.depth + stage).unwrap_or(u32::MAX)
+    fn vertex(&self, node: NodeIx, stage: usize) -> u32 {
+        to_u32(node.index() * self.depth + stage)
     }
 
-    fn state(&self, node: u32) -> NodeIx {
-        NodeIx::from(node as usize / self.depth)
+    fn node(&self, vertex: u32) -> NodeIx {
+        NodeIx::from(vertex as usize / self.depth)
     }
 
-    fn stage(&self, node: u32) -> usize {
-        node as usize % self.depth
+    fn stage(&self, vertex: u32) -> usize {
+        vertex as usize % self.depth
+    }
+
+    /// Distances of all vertices to the final ones.
+    pub fn distances_to_finals(&self) -> Vec<Option<W::Distance>> {
+        dijkstra(&Backward::whole(self), self.finals(), |_, _| false).distance
     }
 }
 
-/// The product seen from its final nodes, less what a deviation may not use.
-pub(super) struct Backward<'a, W> {
+/// The product read against its arcs, from its final vertices, less what a deviation may not use.
+pub(crate) struct Backward<'a, W> {
     pub product: &'a Product<'a, W>,
-    /// By node: not to be entered. Empty: all may be.
+    /// By vertex: not to be entered. Empty: all may be.
     pub removed: &'a [bool],
-    /// The node where a deviation leaves the known route, and the arcs that it may not leave by, sorted.
+    /// The vertex where a deviation leaves the known path, and the arcs that it may not leave by, sorted.
     pub spur: Option<(u32, &'a [ArcIx])>,
 }
 
-impl<W: Lengths> Graph for Backward<'_, W> {
-    type Length = W::Length;
+impl<'a, W> Backward<'a, W> {
+    pub fn whole(product: &'a Product<'a, W>) -> Self {
+        Self { product, removed: &[], spur: None }
+    }
+}
 
-    fn nodes(&self) -> usize {
-        self.product.nodes()
+impl<W: ArcDistances> Graph for Backward<'_, W> {
+    type Distance = W::Distance;
+
+    fn node_count(&self) -> usize {
+        self.product.vertex_count()
     }
 
-    fn each(&self, node: u32, mut visit: impl FnMut(ArcIx, u32, W::Length)) {
+    fn for_each_arc(&self, vertex: u32, mut visit: impl FnMut(ArcIx, u32, W::Distance)) {
         let spur = self.spur.map(|spur| spur.0);
-        if spur == Some(node) {
+        if spur == Some(vertex) {
             return;
         }
-        for arc in self.product.query.topology.into(self.product.state(node)) {
-            let Some(length) = self.product.lengths.length(arc) else { continue };
-            for from in self.product.before(node, arc) {
+        for arc in self.product.query.topology.in_arcs(self.product.node(vertex)) {
+            let Some(distance) = self.product.distances.distance(arc) else { continue };
+            for from in self.product.before(vertex, arc) {
                 let removed = self.removed.get(from as usize).copied().unwrap_or(false);
                 let banned =
                     self.spur.is_some_and(|(at, arcs)| at == from && arcs.binary_search(&arc).is_ok());
                 if !removed && !banned && !self.product.is_final(from) {
-                    visit(arc, from, length);
+                    visit(arc, from, distance);
                 }
             }
         }
@@ -153,55 +163,95 @@ impl<W: Lengths> Graph for Backward<'_, W> {
 }
 
 /// The product as it is, from its starts.
-pub(super) struct Forward<'a, W> {
+pub(crate) struct Forward<'a, W> {
     pub product: &'a Product<'a, W>,
 }
 
-impl<W: Lengths> Graph for Forward<'_, W> {
-    type Length = W::Length;
+impl<W: ArcDistances> Graph for Forward<'_, W> {
+    type Distance = W::Distance;
 
-    fn nodes(&self) -> usize {
-        self.product.nodes()
+    fn node_count(&self) -> usize {
+        self.product.vertex_count()
     }
 
-    fn each(&self, node: u32, mut visit: impl FnMut(ArcIx, u32, W::Length)) {
-        for arc in self.product.out(node) {
-            if let Some((next, length)) = self.product.step(node, arc) {
-                visit(arc, next, length);
+    fn for_each_arc(&self, vertex: u32, mut visit: impl FnMut(ArcIx, u32, W::Distance)) {
+        for arc in self.product.out_arcs(vertex) {
+            if let Some((next, distance)) = self.product.step(vertex, arc) {
+                visit(arc, next, distance);
             }
         }
     }
 }
 
-/// The first way, in the order of arcs, of length `length` that leaves node `from` by none of `banned`, steps only to
-/// where `dist` (the distance to the final nodes) falls by just the step, and enters no node of `seen`.
-///
-/// All nodes that it tries are marked in `seen`. Depth-first search: a node given up once cannot reach a final node
-/// but through the nodes before it, so no node is tried twice, and the first way found is the first of all.
-/// O(n + m).
-pub(super) fn first_tight<W: Lengths>(
+/// The shortest path from any source to any target, and the first of several in the order of their arcs.
+pub(crate) fn nearest<W: ArcDistances>(
+    query: &PathQuery<'_>,
+    distances: &W,
+) -> Option<(W::Distance, Vec<ArcIx>)> {
+    let product = Product::new(query, distances);
+    let starts = product.starts();
+    let mut is_start = vec![false; product.vertex_count()];
+    for &start in &starts {
+        is_start[start as usize] = true;
+    }
+    let mut nearest: Option<W::Distance> = None;
+    let tree = dijkstra(&Backward::whole(&product), product.finals(), |vertex, distance| {
+        if is_start[vertex as usize] && nearest.is_none() {
+            nearest = Some(distance);
+        }
+        // Vertices as near as the nearest start are settled too: the first path may pass them.
+        nearest.is_some_and(|nearest| distance > nearest)
+    });
+    first_from(&product, &tree.distance, &starts)
+}
+
+/// The first of the shortest paths from any of `starts`, given the distances to the final vertices.
+pub(crate) fn first_from<W: ArcDistances>(
     product: &Product<'_, W>,
-    dist: &[Option<W::Length>],
-    (from, banned, length): (u32, &[ArcIx], W::Length),
+    to_final: &[Option<W::Distance>],
+    starts: &[u32],
+) -> Option<(W::Distance, Vec<ArcIx>)> {
+    let least = starts.iter().filter_map(|&start| to_final[start as usize]).min()?;
+    let mut seen = vec![false; product.vertex_count()];
+    for &start in starts.iter().filter(|&&start| to_final[start as usize] == Some(least)) {
+        if seen[start as usize] {
+            continue;
+        }
+        if let Some(arcs) = first_tight(product, to_final, (start, &[], least), &mut seen) {
+            return Some((least, arcs));
+        }
+    }
+    None
+}
+
+/// The first path, in the order of arcs, of length `length` that leaves vertex `from` by none of `banned`, takes only arcs
+/// along which `to_final` (the distance to the final vertices) falls by just their distance, and enters no vertex of `seen`.
+///
+/// All vertices that it tries are marked in `seen`. Depth-first search: a vertex given up once cannot reach a final one
+/// but through the vertices before it, so none is tried twice, and the first path found is the first of all. O(n + m).
+pub(crate) fn first_tight<W: ArcDistances>(
+    product: &Product<'_, W>,
+    to_final: &[Option<W::Distance>],
+    (from, banned, length): (u32, &[ArcIx], W::Distance),
     seen: &mut [bool],
 ) -> Option<Vec<ArcIx>> {
     seen[from as usize] = true;
     if product.is_final(from) {
-        return (length == W::Length::default()).then(Vec::new);
+        return (length == W::Distance::default()).then(Vec::new);
     }
     let mut arcs = Vec::new();
-    let mut stack = vec![(from, length, product.out(from))];
-    while let Some((node, left, out)) = stack.last_mut() {
+    let mut stack = vec![(from, length, product.out_arcs(from))];
+    while let Some((vertex, left, out)) = stack.last_mut() {
         let Some(arc) = out.next() else {
             stack.pop();
             arcs.pop();
             continue;
         };
-        if *node == from && banned.binary_search(&arc).is_ok() {
+        if *vertex == from && banned.binary_search(&arc).is_ok() {
             continue;
         }
-        let Some((next, step)) = product.step(*node, arc) else { continue };
-        let Some(rest) = dist[next as usize].filter(|&rest| step + rest == *left) else { continue };
+        let Some((next, step)) = product.step(*vertex, arc) else { continue };
+        let Some(rest) = to_final[next as usize].filter(|&rest| step + rest == *left) else { continue };
         if std::mem::replace(&mut seen[next as usize], true) {
             continue;
         }
@@ -209,7 +259,7 @@ pub(super) fn first_tight<W: Lengths>(
         if product.is_final(next) {
             return Some(arcs);
         }
-        stack.push((next, rest, product.out(next)));
+        stack.push((next, rest, product.out_arcs(next)));
     }
     None
 }

@@ -1,6 +1,6 @@
-//! Integer quantities: money in millionths of a USD/t, time in seconds, length in metres.
+//! Integer quantities: cost per unit in millionths of a USD/t, time in seconds, length in metres.
 //!
-//! A sum of integers is the same in every order and on every machine, so routes of equal cost are equal. Whatever arrives
+//! A sum of integers is the same in every order and on every machine, so paths of equal cost are equal. Whatever arrives
 //! as a decimal number is rounded once, half to even, on its way in.
 
 /// Declares newtypes of `i64` with conversions from and to a decimal unit.
@@ -100,7 +100,7 @@ macro_rules! quantities {
 }
 
 quantities! {
-    /// Money per tonne, in millionths of a USD/t.
+    /// Cost per unit of flow, in millionths of a USD/t.
     Cost, 1e6, from_usd_t, usd_t, "USD/t";
     /// Time, in seconds.
     Seconds, 3600.0, from_hours, hours, "h";
@@ -109,7 +109,7 @@ quantities! {
 }
 
 impl Cost {
-    /// Rounds a rule's value once: half to even, never below one millionth where the value is above 0.
+    /// [`Cost::from_usd_t`], but never below one millionth where the value is above 0.
     #[must_use]
     pub fn rounded(usd_t: f64) -> Option<Self> {
         let cost = Self::from_usd_t(usd_t)?;
@@ -118,7 +118,7 @@ impl Cost {
 }
 
 impl Seconds {
-    /// Rounds a rule's value once: half to even, never below one second where the value is above 0.
+    /// [`Seconds::from_hours`], but never below one second where the value is above 0.
     #[must_use]
     pub fn rounded(hours: f64) -> Option<Self> {
         let time = Self::from_hours(hours)?;

@@ -1,6 +1,6 @@
-//! Who is joined to whom: a directed multigraph in compressed rows, without any weight.
+//! Which nodes are joined: a directed multigraph in compressed sparse rows, without weights.
 
-/// Declares positions in arrays: newtypes of `u32`.
+/// Declares indices of arrays: newtypes of `u32`.
 #[macro_export]
 macro_rules! index {
     ($($(#[$doc:meta])* $name:ident;)*) => {$(
@@ -17,7 +17,7 @@ macro_rules! index {
         }
 
         impl From<usize> for $name {
-            /// Networks are checked on building to have fewer than 2^32 arcs.
+            /// An index of 2^32 or more becomes `u32::MAX`, which is out of bounds of every array that this type indexes.
             fn from(at: usize) -> Self {
                 Self(u32::try_from(at).unwrap_or(u32::MAX))
             }
@@ -26,14 +26,42 @@ macro_rules! index {
 }
 
 index! {
-    /// A state.
+    /// A node.
     NodeIx;
-    /// An arc: its position in the rows of the topology.
+    /// An arc: its position in the list that the topology was made of.
     ArcIx;
 }
 
-/// A directed multigraph: the arcs that leave state `s` are `first_out[s] .. first_out[s + 1]`, those that
-/// enter it are `entering[first_in[s] .. first_in[s + 1]]`.
+/// No node, edge or arc, where numbers are plain `u32`.
+pub(crate) const NONE: u32 = u32::MAX;
+
+/// An index as 32 bits; graphs of 2^32 arcs do not fit in memory as they are stored here.
+pub(crate) fn to_u32(at: usize) -> u32 {
+    u32::try_from(at).unwrap_or(NONE)
+}
+
+/// Which way arcs are read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Direction {
+    /// From tail to head.
+    Forward,
+    /// From head to tail.
+    Backward,
+}
+
+/// A position on the sphere, in degrees.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Position {
+    /// Latitude, -90 to 90, north positive.
+    pub lat: f64,
+    /// Longitude, -180 to 180, east positive.
+    pub lon: f64,
+}
+
+/// A directed multigraph: parallel arcs and loops are allowed.
+///
+/// The arcs that leave node `n` are `first_out[n] .. first_out[n + 1]`, those that enter it are
+/// `entering[first_in[n] .. first_in[n + 1]]`.
 #[derive(Clone, Debug)]
 pub struct Topology {
     first_out: Vec<u32>,
@@ -44,11 +72,20 @@ pub struct Topology {
 }
 
 impl Topology {
-    /// From arcs `(tail, head)` that are sorted by their tails.
+    /// From arcs `(tail, head)` that are sorted by their tails. O(n + m).
+    ///
+    /// ```
+    /// use routing::{ArcIx, NodeIx, Topology};
+    ///
+    /// let [a, b, c] = [0, 1, 2].map(NodeIx);
+    /// let topology = Topology::new(3, &[(a, b), (a, c), (b, c)]);
+    /// assert_eq!(topology.out_arcs(a).collect::<Vec<_>>(), [ArcIx(0), ArcIx(1)]);
+    /// assert_eq!(topology.in_arcs(c).collect::<Vec<_>>(), [ArcIx(1), ArcIx(2)]);
+    /// ```
     #[must_use]
-    pub fn new(states: usize, arcs: &[(NodeIx, NodeIx)]) -> Self {
+    pub fn new(nodes: usize, arcs: &[(NodeIx, NodeIx)]) -> Self {
         debug_assert!(arcs.is_sorted_by_key(|arc| arc.0));
-        let first_in = rows(states, arcs.iter().map(|arc| arc.1));
+        let first_in = row_starts(nodes, arcs.iter().map(|arc| arc.1));
         let mut entering = vec![ArcIx(0); arcs.len()];
         let mut next = first_in.clone();
         for (arc, (_, head)) in arcs.iter().enumerate() {
@@ -57,7 +94,7 @@ impl Topology {
             *place += 1;
         }
         Self {
-            first_out: rows(states, arcs.iter().map(|arc| arc.0)),
+            first_out: row_starts(nodes, arcs.iter().map(|arc| arc.0)),
             first_in,
             entering,
             tail: arcs.iter().map(|arc| arc.0).collect(),
@@ -65,26 +102,26 @@ impl Topology {
         }
     }
 
-    /// How many states.
+    /// How many nodes.
     #[must_use]
-    pub fn states(&self) -> usize {
+    pub fn node_count(&self) -> usize {
         self.first_out.len() - 1
     }
 
     /// How many arcs.
     #[must_use]
-    pub fn arcs(&self) -> usize {
+    pub fn arc_count(&self) -> usize {
         self.head.len()
     }
 
-    /// The arcs that leave a state.
-    pub fn out(&self, state: NodeIx) -> impl Iterator<Item = ArcIx> + use<> {
-        (self.first_out[state.index()]..self.first_out[state.index() + 1]).map(ArcIx)
+    /// The arcs that leave a node, ascending.
+    pub fn out_arcs(&self, node: NodeIx) -> impl Iterator<Item = ArcIx> + use<> {
+        (self.first_out[node.index()]..self.first_out[node.index() + 1]).map(ArcIx)
     }
 
-    /// The arcs that enter a state, by their index.
-    pub fn into(&self, state: NodeIx) -> impl Iterator<Item = ArcIx> {
-        let row = self.first_in[state.index()] as usize..self.first_in[state.index() + 1] as usize;
+    /// The arcs that enter a node, ascending.
+    pub fn in_arcs(&self, node: NodeIx) -> impl Iterator<Item = ArcIx> {
+        let row = self.first_in[node.index()] as usize..self.first_in[node.index() + 1] as usize;
         self.entering[row].iter().copied()
     }
 
@@ -107,14 +144,14 @@ impl Default for Topology {
     }
 }
 
-/// Where the row of each state starts.
-fn rows(states: usize, ends: impl Iterator<Item = NodeIx>) -> Vec<u32> {
-    let mut first = vec![0; states + 1];
+/// By node: where its row starts.
+fn row_starts(nodes: usize, ends: impl Iterator<Item = NodeIx>) -> Vec<u32> {
+    let mut first = vec![0; nodes + 1];
     for end in ends {
         first[end.index() + 1] += 1;
     }
-    for state in 0..states {
-        first[state + 1] += first[state];
+    for node in 0..nodes {
+        first[node + 1] += first[node];
     }
     first
 }

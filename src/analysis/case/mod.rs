@@ -17,7 +17,7 @@ use crate::model::{Asset, Cargo, CommodityIx, End, Flow, Id, LinkIx, Measure, Pa
 use crate::network::{Network, Objective};
 use crate::scenario::{Memory, TradeIn};
 use assignment::{Certificate, Demand, Mass, PathFlow, Problem};
-use routing::{ArcIx, ArcSet, Cost, NodeIx, Query, Seconds, Weights};
+use routing::{ArcIx, ArcSet, Cost, NodeIx, PathQuery, Seconds, Weights};
 
 /// How flows are laid.
 #[derive(Clone, Debug, Default)]
@@ -128,14 +128,14 @@ impl<'a> AssignmentModel<'a> {
         }
         let cargo = self.network.dated.atlas.commodities[row.commodity.index()].cargo;
         let stages: Vec<ArcSet> = row.via.iter().map(|via| self.passing(*via)).collect();
-        let query = Query {
+        let query = PathQuery {
             topology: &self.network.topology,
             weights: &world.weights[world.overlays.class_of[flow].index()],
             sources: &self.network.starts(row.origin, cargo),
             targets: &self.network.arrivals(row.destination, cargo),
             stages: &stages,
         };
-        routing::best(&query).map(|path| path.arcs)
+        routing::shortest_path(&query).map(|path| path.arcs)
     }
 
     /// Arcs that pass a point: links of the line, the link, or arcs by which a place is entered or started from.
@@ -226,7 +226,7 @@ impl<'a> AssignmentModel<'a> {
         };
         for (at, flow) in wanting.iter().enumerate() {
             laying.stranded[*flow] = solution.stranded[at];
-            laying.home[*flow] = solution.home[at];
+            laying.home[*flow] = solution.uneconomic[at];
         }
         laying.add(laying.laid.clone().into_iter());
         debug_assert!(laying.conserves(self), "tonnes are lost or made");
@@ -250,7 +250,7 @@ impl<'a> AssignmentModel<'a> {
             targets,
             mass: flow.row.mass.value,
             tier: flow.row.tier,
-            ceiling: self.ceiling(at),
+            reservation_price: self.ceiling(at),
         }
     }
 

@@ -3,7 +3,7 @@
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicU64, Ordering};
 
-use assignment::{Bounds, Claim, Demand, Flaw, Problem};
+use assignment::{Bounds, Claim, Demand, Problem, Violation};
 
 use super::{Assignment, AssignmentModel, ScenarioInputs};
 
@@ -32,7 +32,12 @@ impl Audit {
     }
 
     /// Takes the result of one check.
-    fn note(&self, case: &AssignmentModel<'_>, world: &ScenarioInputs, result: Result<Bounds, Vec<Flaw>>) {
+    fn note(
+        &self,
+        case: &AssignmentModel<'_>,
+        world: &ScenarioInputs,
+        result: Result<Bounds, Vec<Violation>>,
+    ) {
         let found = result.err().unwrap_or_default();
         self.take(found.iter().map(|flaw| told(case, world, flaw)));
     }
@@ -45,17 +50,17 @@ impl Audit {
 }
 
 /// A flaw with the ids that its numbers stand for.
-fn told(case: &AssignmentModel<'_>, world: &ScenarioInputs, flaw: &Flaw) -> String {
+fn told(case: &AssignmentModel<'_>, world: &ScenarioInputs, flaw: &Violation) -> String {
     let of_flow = |at: &usize| format!("flow {}: {flaw}", case.flows[*at].row.id);
     match flaw {
-        Flaw::NoWay { demand }
-        | Flaw::NotKept { demand }
-        | Flaw::Lost { demand, .. }
-        | Flaw::NotHome { demand }
-        | Flaw::Beyond { demand, .. }
-        | Flaw::Alone { demand, .. } => of_flow(demand),
-        Flaw::Exceeded { bundle, .. } => format!("capacity {}: {flaw}", world.names[*bundle]),
-        Flaw::Stranding { .. } | Flaw::Cost { .. } | Flaw::Price => flaw.to_string(),
+        Violation::Path { demand }
+        | Violation::RetainedPath { demand }
+        | Violation::Balance { demand, .. }
+        | Violation::Uneconomic { demand }
+        | Violation::AboveStandalone { demand, .. }
+        | Violation::Standalone { demand, .. } => of_flow(demand),
+        Violation::Limit { bundle, .. } => format!("capacity {}: {flaw}", world.names[*bundle]),
+        Violation::Tier { .. } | Violation::Cost { .. } | Violation::Price => flaw.to_string(),
     }
 }
 
@@ -88,10 +93,10 @@ impl AssignmentModel<'_> {
                 bundles: &world.bundles,
                 demands: &demands,
             },
-            kept: &laying.kept,
+            retained: &laying.kept,
             paths: &laying.laid,
             stranded: &laying.stranded,
-            home: &laying.home,
+            uneconomic: &laying.home,
             certificate: &laying.certificate,
         })
     }

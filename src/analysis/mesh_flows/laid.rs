@@ -9,8 +9,8 @@ use crate::analysis::setting::total_usd;
 use crate::analysis::sweep::{MeshScenario, MostOn, edited_keys, plain_keys};
 use crate::network::NO_CAPACITY;
 use assignment::{
-    Bundle, Certificate, Claim, ClassIx, Demand, Mass, PER_ONE, PathFlow, Prices, Problem, Purpose, Solution,
-    assign_by, verify,
+    Bundle, Certificate, Claim, ClassIx, Demand, Mass, PRICE_SCALE, PathFlow, PhaseObjective, Prices,
+    Problem, Solution, assign_with, verify,
 };
 use routing::hierarchy::{Length as _, Weighted, Workspace};
 use routing::{ArcIx, PathCost, Topology, Weights};
@@ -36,8 +36,9 @@ impl<'a> Ground<'a> {
     pub fn new(asked: &'a MeshFlows<'a>) -> Self {
         let mesh = &asked.prepared.mesh;
         let weights = plain_keys(mesh);
-        let lane = |purpose: Purpose| {
-            let of = |arc: ArcIx| weights.get(arc).map_or(u64::FAR, |key| length(key.cost.0, 0, purpose));
+        let lane = |purpose: PhaseObjective| {
+            let of =
+                |arc: ArcIx| weights.get(arc).map_or(u64::INFINITY, |key| length(key.cost.0, 0, purpose));
             Workspace::new(Weighted::new(&asked.prepared.hierarchy, &asked.prepared.lanes, of))
         };
         let demand = |flow: &super::MeshFlow| Demand {
@@ -46,7 +47,7 @@ impl<'a> Ground<'a> {
             targets: vec![flow.to],
             mass: flow.mass,
             tier: TIER,
-            ceiling: None,
+            reservation_price: None,
         };
         let mut arcs = vec![[NO_ARC; 2]; mesh.length.len()];
         for (arc, &link) in (0..).zip(mesh.link_of.iter()) {
@@ -57,7 +58,7 @@ impl<'a> Ground<'a> {
         Self {
             asked,
             topology: mesh.topology(),
-            lanes: ArcMapping { cost: lane(Purpose::Cost), tonnes: lane(Purpose::Tonnes) },
+            lanes: ArcMapping { cost: lane(PhaseObjective::Cost), tonnes: lane(PhaseObjective::Stranded) },
             weights,
             demands: asked.flows.iter().map(demand).collect(),
             arcs,
@@ -93,15 +94,15 @@ impl Laid {
             limits(ground, scenario, baseline).into_iter().unzip();
         let problem = ground.problem(&weights, &bundles);
         let solution =
-            assign_by(&problem, |demands| ByHierarchy::new(lanes.clone(), &weights, &bundles, demands));
+            assign_with(&problem, |demands| ByHierarchy::new(lanes.clone(), &weights, &bundles, demands));
         let own = Certificate::of(&solution);
         let pricer = ByHierarchy::new(lanes, &weights, &bundles, &ground.demands);
         let proof = Proof { asked: ground.asked, problem, solution: &solution, own: &own, names: &names };
         let certificate = proof.certificate(pricer);
         if let Some(audit) = &ground.asked.audit {
-            let (kept, paths, stranded, home) =
-                (&[][..], &solution.paths[..], &solution.stranded[..], &solution.home[..]);
-            let claim = Claim { problem, kept, paths, stranded, home, certificate: &own };
+            let (retained, paths, stranded, uneconomic) =
+                (&[][..], &solution.paths[..], &solution.stranded[..], &solution.uneconomic[..]);
+            let claim = Claim { problem, retained, paths, stranded, uneconomic, certificate: &own };
             let flaws = verify(&claim).err().unwrap_or_default();
             audit.take(flaws.iter().map(|flaw| format!("{}: {flaw}", scenario.id)));
         }
@@ -125,9 +126,11 @@ impl Laid {
 pub(super) fn under<'a>(ground: &Ground<'a>, scenario: &MeshScenario) -> (Weights, ArcMapping<'a>) {
     let (mut weights, mut lanes) = (ground.weights.clone(), ground.lanes.clone());
     let edited = edited_keys(&ground.asked.prepared.mesh, scenario);
-    for (purpose, lane) in [(Purpose::Cost, &mut lanes.cost), (Purpose::Tonnes, &mut lanes.tonnes)] {
-        let of = |key: Option<PathCost>| key.map_or(u64::FAR, |key| length(key.cost.0, 0, purpose));
-        lane.set(&edited.iter().map(|&(arc, key)| (arc, of(key))).collect::<Vec<_>>());
+    for (purpose, lane) in
+        [(PhaseObjective::Cost, &mut lanes.cost), (PhaseObjective::Stranded, &mut lanes.tonnes)]
+    {
+        let of = |key: Option<PathCost>| key.map_or(u64::INFINITY, |key| length(key.cost.0, 0, purpose));
+        lane.set_lengths(&edited.iter().map(|&(arc, key)| (arc, of(key))).collect::<Vec<_>>());
     }
     edited.iter().for_each(|&(arc, key)| weights.arc[arc.index()] = key);
     (weights, lanes)
@@ -194,10 +197,10 @@ impl Proof<'_> {
         let demand: i128 = self.problem.demands.iter().map(|demand| i128::from(demand.mass.0)).sum();
         let none = Prices::default();
         let tier = own.tiers.first().map_or(&none, |(_, prices)| prices);
-        let (least, _) = self.bound(&mut pricer, tier, (Purpose::Tonnes, PER_ONE), 0);
-        let one = i128::from(PER_ONE);
+        let (least, _) = self.bound(&mut pricer, tier, (PhaseObjective::Stranded, PRICE_SCALE), 0);
+        let one = i128::from(PRICE_SCALE);
         let dear = own.cost.tiers.first().map_or(0, |(_, price)| *price);
-        let (bound, worth) = self.bound(&mut pricer, &own.cost, (Purpose::Cost, dear), stranded);
+        let (bound, worth) = self.bound(&mut pricer, &own.cost, (PhaseObjective::Cost, dear), stranded);
         let (cost, bound) = (self.solution.cost, bound.div_euclid(1000).max(0));
         crate::answer::Certificate {
             cost_usd: total_usd(cost),
@@ -221,7 +224,7 @@ impl Proof<'_> {
         &self,
         pricer: &mut ByHierarchy<'_, '_>,
         prices: &Prices,
-        (purpose, dear): (Purpose, i64),
+        (purpose, dear): (PhaseObjective, i64),
         stranded: i128,
     ) -> (i128, Vec<i64>) {
         let mut by_bundle = vec![0; self.problem.bundles.len()];
@@ -240,7 +243,7 @@ impl Proof<'_> {
     fn weights(&self, prices: &Prices) -> Vec<crate::answer::Weight> {
         let weight = |(bundle, price): &(assignment::BundleIx, i64)| crate::answer::Weight {
             capacity: self.names[bundle.index()].clone(),
-            weight: *price as f64 / PER_ONE as f64,
+            weight: *price as f64 / PRICE_SCALE as f64,
         };
         prices.bundles.iter().map(weight).collect()
     }
@@ -251,7 +254,7 @@ impl Proof<'_> {
             tier: None,
             of: of.into(),
             id: id.into(),
-            price: price as f64 / PER_ONE as f64,
+            price: price as f64 / PRICE_SCALE as f64,
         };
         let bundles =
             prices.bundles.iter().map(|(bundle, own)| price("bundle", &self.names[bundle.index()], *own));

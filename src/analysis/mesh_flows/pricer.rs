@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use assignment::{Bundle, Demand, Pricer, Purpose};
+use assignment::{Bundle, Demand, PhaseObjective, Pricer};
 use routing::hierarchy::{Length, PathAttributes, TagSet, Workspace};
 use routing::{ArcIx, NodeIx, Weights};
 
@@ -26,7 +26,7 @@ pub(super) struct ByHierarchy<'a, 'p> {
     pub bundles: &'p [Bundle],
     pub ends: Vec<(NodeIx, NodeIx)>,
     /// By bundle: prices of rounds before, the last counting most; and what they were for.
-    calm: Option<(Purpose, Vec<i64>)>,
+    calm: Option<(PhaseObjective, Vec<i64>)>,
 }
 
 impl<'a, 'p> ByHierarchy<'a, 'p> {
@@ -41,8 +41,8 @@ impl<'a, 'p> ByHierarchy<'a, 'p> {
     }
 
     /// The length of an open arc for a purpose, so much dearer by its bundles.
-    fn length(&self, arc: ArcIx, extra: u64, purpose: Purpose) -> u64 {
-        let Some(key) = self.weights.get(arc) else { return u64::FAR };
+    fn length(&self, arc: ArcIx, extra: u64, purpose: PhaseObjective) -> u64 {
+        let Some(key) = self.weights.get(arc) else { return u64::INFINITY };
         length(key.cost.0, extra, purpose)
     }
 
@@ -63,22 +63,22 @@ impl<'a, 'p> ByHierarchy<'a, 'p> {
 type DemandWay = (usize, Option<(i64, Vec<ArcIx>)>);
 
 /// Of an arc that costs so many millionths of a USD/t.
-pub(super) fn length(cost: i64, extra: u64, purpose: Purpose) -> u64 {
+pub(super) fn length(cost: i64, extra: u64, purpose: PhaseObjective) -> u64 {
     let cost = cost.unsigned_abs();
     let length = match purpose {
-        Purpose::Cost => cost.saturating_mul(1000).saturating_add(extra),
-        Purpose::Tonnes => {
+        PhaseObjective::Cost => cost.saturating_mul(1000).saturating_add(extra),
+        PhaseObjective::Stranded => {
             extra.saturating_mul(TIE).saturating_add(cost / crate::network::MESH_COST.0.unsigned_abs())
         }
     };
-    length.min(u64::FAR)
+    length.min(u64::INFINITY)
 }
 
 /// The price of a way of some length, in billionths.
-pub(super) fn price(length: u64, purpose: Purpose) -> i64 {
+pub(super) fn price(length: u64, purpose: PhaseObjective) -> i64 {
     let nano = match purpose {
-        Purpose::Cost => length,
-        Purpose::Tonnes => length / TIE,
+        PhaseObjective::Cost => length,
+        PhaseObjective::Stranded => length / TIE,
     };
     i64::try_from(nano).unwrap_or(i64::MAX)
 }
@@ -88,7 +88,7 @@ impl ByHierarchy<'_, '_> {
     pub fn ways(
         &mut self,
         prices: &[i64],
-        purpose: Purpose,
+        purpose: PhaseObjective,
         asked: impl Fn(usize) -> bool,
     ) -> Vec<DemandWay> {
         let edits: Vec<(ArcIx, u64)> = self
@@ -98,20 +98,20 @@ impl ByHierarchy<'_, '_> {
             .collect();
         let Self { lanes, weights, ends, .. } = self;
         let lane = match purpose {
-            Purpose::Cost => &mut lanes.cost,
-            Purpose::Tonnes => &mut lanes.tonnes,
+            PhaseObjective::Cost => &mut lanes.cost,
+            PhaseObjective::Stranded => &mut lanes.tonnes,
         };
         let trace = |arc: ArcIx| {
             let key = weights.get(arc).unwrap_or_default();
             let number = |number: i64| u64::try_from(number).unwrap_or(0);
             PathAttributes {
-                then: [number(key.cost.0), number(key.time.0), key.tie],
-                marks: TagSet::default(),
+                tie_break: [number(key.cost.0), number(key.time.0), key.tie],
+                tags: TagSet::default(),
             }
         };
-        lane.under(&edits, |lane| {
+        lane.with_lengths(&edits, |lane| {
             let demands: Vec<usize> = (0..ends.len()).filter(|&demand| asked(demand)).collect();
-            let ways = lane.each(demands.iter().map(|&demand| ends[demand]), trace);
+            let ways = lane.shortest_paths(demands.iter().map(|&demand| ends[demand]), trace);
             let priced = ways.into_iter().map(|way| {
                 let (found, arcs) = way?;
                 Some((price(found.length, purpose), arcs))
@@ -124,7 +124,7 @@ impl ByHierarchy<'_, '_> {
 impl ByHierarchy<'_, '_> {
     /// Prices half way between those of a round and those before: from round to round prices leap, and ways that are best
     /// at the leaps are of little use. P. Wentges: Weighted Dantzig-Wolfe decomposition, 1997.
-    fn calmed(&mut self, prices: &[i64], purpose: Purpose) -> Vec<i64> {
+    fn calmed(&mut self, prices: &[i64], purpose: PhaseObjective) -> Vec<i64> {
         let before = self.calm.take().filter(|(own, _)| *own == purpose).map(|(_, before)| before);
         let calm = before.map_or_else(
             || prices.to_vec(),
@@ -135,11 +135,11 @@ impl ByHierarchy<'_, '_> {
     }
 
     /// What a way costs at other prices than those it was found at, in billionths.
-    fn paid(&self, arcs: &[ArcIx], extra: &BTreeMap<ArcIx, u64>, purpose: Purpose) -> i64 {
+    fn paid(&self, arcs: &[ArcIx], extra: &BTreeMap<ArcIx, u64>, purpose: PhaseObjective) -> i64 {
         let of = |arc: &ArcIx| {
             let own = self.weights.get(*arc).map_or(i64::MAX, |key| key.cost.0.saturating_mul(1000));
             let extra = extra.get(arc).map_or(0, |extra| i64::try_from(*extra).unwrap_or(i64::MAX));
-            if purpose == Purpose::Cost { own.saturating_add(extra) } else { extra }
+            if purpose == PhaseObjective::Cost { own.saturating_add(extra) } else { extra }
         };
         arcs.iter().map(of).fold(0, i64::saturating_add)
     }
@@ -147,7 +147,12 @@ impl ByHierarchy<'_, '_> {
 
 impl Pricer for ByHierarchy<'_, '_> {
     /// At calmed prices first; where nothing found at them gains, at those that are asked.
-    fn best(&mut self, prices: &[i64], gates: &[i64], purpose: Purpose) -> Vec<(usize, Vec<ArcIx>)> {
+    fn cheapest_paths(
+        &mut self,
+        prices: &[i64],
+        gates: &[i64],
+        purpose: PhaseObjective,
+    ) -> Vec<(usize, Vec<ArcIx>)> {
         let calm = self.calmed(prices, purpose);
         let extra = self.extra(prices);
         for prices in [&calm[..], prices] {

@@ -11,7 +11,7 @@ use super::*;
 use crate::analysis::sweep::{MeshEdit, MeshLimit, MostOn};
 use crate::network::{Course, ImportedNetwork, MeshLink, MeshNode, OnMesh};
 use crate::{input, validate};
-use assignment::{Bundle, Certificate, Claim, assign, assign_by, verify};
+use assignment::{Bundle, Certificate, Claim, assign, assign_with, verify};
 use routing::ArcIx;
 
 /// A mesh whose links are few, cheap, of equal cost or narrow by turns, flows on it, and a scenario.
@@ -111,14 +111,14 @@ fn flows_by_a_hierarchy_are_those_of_plain_searches() {
             limits(&ground, &scenario, Some(&baseline)).into_iter().map(|(_, bundle)| bundle).collect();
         let problem = ground.problem(&weights, &bundles);
         let plain = assign(&problem);
-        let own = assign_by(&problem, |demands| ByHierarchy::new(lanes, &weights, &bundles, demands));
+        let own = assign_with(&problem, |demands| ByHierarchy::new(lanes, &weights, &bundles, demands));
         assert!(own.complete && plain.complete);
         let claim = Claim {
             problem,
-            kept: &[],
+            retained: &[],
             paths: &own.paths,
             stranded: &own.stranded,
-            home: &own.home,
+            uneconomic: &own.uneconomic,
             certificate: &Certificate::of(&own),
         };
         verify(&claim).unwrap();
@@ -132,7 +132,7 @@ fn flows_by_a_hierarchy_are_those_of_plain_searches() {
         assert!(stranding.demand_kg - stranding.stranded_kg <= stranding.bound_kg);
         assert!(stranding.bound_kg - (stranding.demand_kg - stranding.stranded_kg) <= some);
         assert!(told.bound_usd <= told.cost_usd + 1e-6);
-        let dearest = (0..problem.topology.arcs()).filter_map(|arc| weights.get(ArcIx::from(arc)));
+        let dearest = (0..problem.topology.arc_count()).filter_map(|arc| weights.get(ArcIx::from(arc)));
         let dearest: i64 = dearest.map(|key| key.cost.0).sum();
         assert!(
             told.cost_usd - told.bound_usd <= (dearest as f64 * some as f64) / 1e9 + 1e-6 * told.cost_usd

@@ -174,7 +174,7 @@ fn margins(
     let mut least: BTreeMap<CommodityIx, Vec<i64>> = BTreeMap::new();
     let mut by_ends: BTreeMap<(ClassIx, &[NodeIx], &[NodeIx]), f64> = BTreeMap::new();
     for (at, demand) in problem.demands.iter().enumerate() {
-        let gate = phase.demands[at] - phase.most[at];
+        let gate = phase.demands[at] - phase.standalone[at];
         let own = by_ends.entry((demand.class, &demand.sources, &demand.targets)).or_insert(gate);
         *own = own.max(gate);
     }

@@ -7,7 +7,7 @@ use super::{RouteRequest, Search};
 use crate::answer::{Explain, OtherWay, SingleChange, TakenWay};
 use crate::network::{ArcKind, Edit, Objective};
 use assignment::Mass;
-use routing::{ArcIx, Cost, Wanted};
+use routing::{ArcIx, Cost, SearchLimit};
 
 use super::ways::LOOKED_AT;
 
@@ -43,7 +43,7 @@ pub fn explain(journey: &RouteRequest<'_>, k: usize, laid: Option<&Laid>) -> Exp
     let search = Search::new(journey);
     let mut taken: Vec<(Vec<ArcIx>, Option<Mass>)> = match laid {
         Some(laid) => laid.ways.iter().map(|(arcs, mass)| (arcs.clone(), Some(*mass))).collect(),
-        None => routing::best(&search.query(&search.weights()))
+        None => routing::shortest_path(&search.query(&search.weights()))
             .into_iter()
             .map(|path| (path.arcs, None))
             .collect(),
@@ -52,8 +52,8 @@ pub fn explain(journey: &RouteRequest<'_>, k: usize, laid: Option<&Laid>) -> Exp
     let open = search.open_weights(&search.charged(), Objective::Cost);
     let label = |arcs: &[ArcIx]| search.between(arcs, |link| link.1);
     let known: BTreeSet<Vec<u32>> = taken.iter().map(|(arcs, _)| label(arcs)).collect();
-    let wanted = Wanted { routes: k + known.len(), looked_at: LOOKED_AT };
-    let found = routing::alternatives(&search.query(&open), wanted, label, |_, _| true);
+    let wanted = SearchLimit { paths: k + known.len(), examined: LOOKED_AT };
+    let found = routing::k_shortest_paths(&search.query(&open), wanted, label, |_, _| true);
     let others = found.paths.into_iter().filter(|path| !known.contains(&label(&path.arcs))).take(k);
     let ways: Vec<Taken<'_>> = taken.iter().map(|(arcs, mass)| (search.cost(arcs), arcs, *mass)).collect();
     let mut alternatives: Vec<OtherWay> = others.map(|path| search.other(&path.arcs, &ways, laid)).collect();

@@ -6,7 +6,7 @@ use super::Search;
 use crate::analysis::rows;
 use crate::answer;
 use crate::network::{ArcKind, Objective};
-use routing::{ArcIx, Query, Weights};
+use routing::{ArcIx, PathQuery, Weights};
 
 /// Sets of what to lift that are larger are for nobody.
 const LARGEST: u32 = 3;
@@ -29,7 +29,7 @@ impl Search<'_> {
         let open = self.open_weights(&[], Objective::Cost);
         let closed = self.weights();
         let query = self.query(&open);
-        if let Some(path) = routing::best(&self.query(&closed)) {
+        if let Some(path) = routing::shortest_path(&self.query(&closed)) {
             let reason = format!("every way for {} from {from} to {to} is barred as a whole", goods.id);
             return answer::NoRoute {
                 reason,
@@ -58,10 +58,10 @@ impl Search<'_> {
     }
 
     /// Why there is none even without measures.
-    fn never(&self, open: &Query<'_>, (from, to): (&str, &str)) -> String {
+    fn never(&self, open: &PathQuery<'_>, (from, to): (&str, &str)) -> String {
         let network = self.journey.network;
         let goods = &network.dated.atlas.commodities[self.journey.trade.commodity.index()].id;
-        if routing::best(&Query { stages: &[], ..*open }).is_some() {
+        if routing::shortest_path(&PathQuery { stages: &[], ..*open }).is_some() {
             let via: Vec<String> = self.journey.via.iter().map(rows::selector).collect();
             format!("no way for {goods} from {from} to {to} passes {}", via.join(", then "))
         } else if network.linked(&self.starts, &self.arrivals) {
@@ -79,7 +79,7 @@ impl Search<'_> {
         let shut: Vec<(ArcIx, BTreeSet<String>)> = shut.map(|arc| (arc, self.closers(arc))).collect();
         let all: BTreeSet<&String> = shut.iter().flat_map(|(_, closers)| closers).collect();
         let all: Vec<&String> = all.into_iter().collect();
-        if all.len() <= routing::CLOSERS {
+        if all.len() <= routing::MAX_CLOSURES {
             let mut closers = vec![0_u128; closed.arc.len()];
             for (arc, own) in &shut {
                 let bits = all.iter().enumerate().filter(|(_, closer)| own.contains(**closer));

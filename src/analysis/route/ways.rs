@@ -7,7 +7,7 @@ use super::told::territory;
 use crate::analysis::overlap::{millionths, share_at_most};
 use crate::model::End;
 use crate::network::{ArcKind, Objective};
-use routing::{ArcIx, Effort, Metres, Path, Reach, Wanted, Weights};
+use routing::{ArcIx, Coverage, Metres, ParetoOptions, Path, SearchLimit, Weights};
 
 /// Routes that are looked at before giving up on more alternatives: vessel classes multiply them.
 pub(super) const LOOKED_AT: usize = 20_000;
@@ -30,7 +30,7 @@ impl<'s> Search<'s> {
     pub(super) fn ways(&self) -> Ways {
         match self.journey.pareto {
             Some(pareto) => {
-                self.front(Effort { exact_labels: EXACT_LABELS, epsilon: millionths(pareto.epsilon) })
+                self.front(ParetoOptions { exact_labels: EXACT_LABELS, epsilon: millionths(pareto.epsilon) })
             }
             None => self.alternatives(),
         }
@@ -44,8 +44,8 @@ impl<'s> Search<'s> {
         // What a measure says of where goods are loaded is known only of a whole way: more ways are looked for in the place
         // of those that it bars.
         let found = loop {
-            let wanted = Wanted { routes, looked_at: LOOKED_AT };
-            let mut found = routing::alternatives(&self.query(&weights), wanted, label, differ);
+            let wanted = SearchLimit { paths: routes, examined: LOOKED_AT };
+            let mut found = routing::k_shortest_paths(&self.query(&weights), wanted, label, differ);
             let all = found.paths.len();
             found.paths.retain(|path| !self.is_barred(&path.arcs));
             if found.paths.len() >= self.journey.k || all < routes || !found.complete {
@@ -63,17 +63,17 @@ impl<'s> Search<'s> {
         Ways { paths: found.paths, notes: left.into_iter().collect(), front: None }
     }
 
-    fn front(&self, effort: Effort) -> Ways {
+    fn front(&self, effort: ParetoOptions) -> Ways {
         let weights = self.weights();
         let mut found = routing::pareto_front(&self.query(&weights), effort);
-        if found.reach != Reach::Exact {
+        if found.coverage != Coverage::Exact {
             found.paths.extend(self.ends_of_the_front(&weights));
             found.paths = unbeaten(found.paths);
         }
         // Another vessel on the same links is another way here: it may be what is faster.
         let mut labels = BTreeSet::new();
         found.paths.retain(|path| labels.insert(self.between(&path.arcs, |link| link.0.0)));
-        let (front, note) = reached(found.reach, effort);
+        let (front, note) = reached(found.coverage, effort);
         Ways { paths: found.paths, notes: note.into_iter().collect(), front: Some(front) }
     }
 
@@ -81,7 +81,7 @@ impl<'s> Search<'s> {
     fn ends_of_the_front<'w>(&'w self, weights: &'w Weights) -> impl Iterator<Item = Path> + use<'w, 's> {
         let objectives = [Objective::Cost, Objective::Time, Objective::Exposed(&self.exposed)];
         objectives.into_iter().filter_map(|objective| {
-            let arcs = routing::best(&self.query(&self.weights_by(objective)))?.arcs;
+            let arcs = routing::shortest_path(&self.query(&self.weights_by(objective)))?.arcs;
             Some(Path { key: weights.sum(&arcs)?, arcs })
         })
     }
@@ -151,12 +151,12 @@ fn unbeaten(mut paths: Vec<Path>) -> Vec<Path> {
 }
 
 /// How near a front is to the whole one, and what a reader should know of it.
-fn reached(reach: Reach, effort: Effort) -> ((&'static str, f64), Option<String>) {
+fn reached(reach: Coverage, effort: ParetoOptions) -> ((&'static str, f64), Option<String>) {
     let share = f64::from(effort.epsilon) / 1e6;
     let limit = effort.exact_labels;
     match reach {
-        Reach::Exact => (("exact", 0.0), None),
-        Reach::Within => {
+        Coverage::Exact => (("exact", 0.0), None),
+        Coverage::Approximate => {
             let note = format!(
                 "the front is not exact, for it has more than {limit} beginnings of routes: whatever way is missing, \
                  one of these is worse by at most {} % in cost, time and exposed km",
@@ -164,7 +164,7 @@ fn reached(reach: Reach, effort: Effort) -> ((&'static str, f64), Option<String>
             );
             (("within", share), Some(note))
         }
-        Reach::Partly => {
+        Coverage::Partial => {
             let note = format!(
                 "the front is not whole, for it has far more than {limit} beginnings of routes; the cheapest, the \
                  fastest and the least exposed way are on it; --via, --avoid or a larger --epsilon make it smaller"
@@ -200,7 +200,7 @@ mod tests {
             wary: vec![Selector::of("country", "RUS")],
             ..RouteRequest::cheapest(Metadata::default(), &network, trade)
         };
-        let found = Search::new(&journey).front(Effort { exact_labels, epsilon: 10_000 });
+        let found = Search::new(&journey).front(ParetoOptions { exact_labels, epsilon: 10_000 });
         let legs = |path: &Path| {
             let legs = path.arcs.iter().filter_map(|arc| match network.arcs[arc.index()].what {
                 ArcKind::Link(link, _) => Some(atlas.links[link.index()].id.to_string()),

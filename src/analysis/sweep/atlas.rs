@@ -12,7 +12,7 @@ use crate::scenario::{BaselineLoad, Resolved, TradeIn};
 use crate::spec::By;
 use assignment::ClassIx;
 use routing::hierarchy::TagSet;
-use routing::{ArcIx, NodeIx, Path, Query, Weights, best, best_of_each};
+use routing::{ArcIx, NodeIx, Path, PathQuery, Weights, shortest_path, shortest_path_from_each};
 
 /// A scenario of an atlas, on the day that it is about.
 #[derive(Clone)]
@@ -59,7 +59,7 @@ impl AtlasEnds {
     /// Can that many things be told apart?
     #[must_use]
     pub fn fits(things: usize) -> bool {
-        things <= TagSet::MOST
+        things <= TagSet::CAPACITY
     }
 }
 
@@ -112,7 +112,7 @@ impl<'a> AtlasGround<'a> {
 }
 
 fn line(path: &Path, marks: &[TagSet]) -> Line {
-    let met = path.arcs.iter().fold(TagSet::default(), |met, arc| met.or(&marks[arc.index()]));
+    let met = path.arcs.iter().fold(TagSet::default(), |met, arc| met.union(&marks[arc.index()]));
     Line { cost: path.key.cost, time: path.key.time, marks: met }
 }
 
@@ -198,7 +198,7 @@ impl<'a> Under<'a> {
                     continue;
                 }
                 let arrivals = self.arrivals(self.asked.to[end]);
-                let query = Query {
+                let query = PathQuery {
                     topology: &self.network.topology,
                     weights: &weights,
                     sources: &[],
@@ -206,7 +206,7 @@ impl<'a> Under<'a> {
                     stages: &[],
                 };
                 let groups: Vec<Vec<NodeIx>> = own.iter().map(|pair| starts[pair / to].clone()).collect();
-                for (pair, path) in own.into_iter().zip(best_of_each(&query, &groups)) {
+                for (pair, path) in own.into_iter().zip(shortest_path_from_each(&query, &groups)) {
                     paths[pair] = path;
                 }
             }
@@ -218,7 +218,7 @@ impl<'a> Under<'a> {
     fn path(&self, pair: usize) -> Option<Path> {
         let to = self.asked.to.len();
         let weights = self.weights(self.overlays.class_of[pair]);
-        best(&Query {
+        shortest_path(&PathQuery {
             topology: &self.network.topology,
             weights: &weights,
             sources: &self.starts(self.asked.from[pair / to]),

@@ -11,7 +11,7 @@ pub(super) struct Loads(Vec<i64>);
 
 impl Loads {
     pub fn new(demand: &[Mass], lines: &[Option<Line>]) -> Self {
-        let mut on = vec![0; TagSet::MOST];
+        let mut on = vec![0; TagSet::CAPACITY];
         for (line, mass) in lines.iter().zip(demand) {
             put(&mut on, line.as_ref(), mass.0);
         }

@@ -5,8 +5,8 @@ use super::ground::{Ground, Line, MarkNames};
 use super::metric::{MeshEdit, MeshScenario, Metric, Sized64, fits_32_bits, priced};
 use crate::network::{MESH_COST, Prepared};
 use crate::spec::By;
-use routing::hierarchy::{Edited, Ends, Found, Pairs, TagSet, Weighted, Workspace};
-use routing::{ArcIx, Cost, NodeIx, Query, Weights, best};
+use routing::hierarchy::{Edits, Endpoints, FoundPath, PathMatrix, TagSet, Weighted, Workspace};
+use routing::{ArcIx, Cost, NodeIx, PathQuery, Weights, shortest_path};
 
 /// A mesh, and the nodes asked about in the order of their names.
 pub struct MeshEnds<'a> {
@@ -22,13 +22,13 @@ pub struct MeshEnds<'a> {
 pub(super) struct MeshGround<'a> {
     pub metric: Metric<'a>,
     asked: &'a MeshEnds<'a>,
-    ends: Ends,
+    ends: Endpoints,
     pairs: Width<Base<'a, u32>, Base<'a, u64>>,
 }
 
 struct Base<'a, L> {
     weighted: Weighted<'a, L>,
-    pairs: Pairs<L>,
+    pairs: PathMatrix<L>,
 }
 
 /// Room of one thread.
@@ -44,7 +44,7 @@ impl<'a> MeshGround<'a> {
     pub fn new(asked: &'a MeshEnds<'a>, by: By, scenarios: &[MeshScenario]) -> Self {
         let prepared = asked.prepared;
         let metric = Metric { mesh: &prepared.mesh, by };
-        let ends = Ends::new(&prepared.hierarchy, &asked.from, &asked.to);
+        let ends = Endpoints::new(&prepared.hierarchy, &asked.from, &asked.to);
         let pairs = if fits_32_bits(metric, scenarios) {
             Width::Narrow(base(prepared, metric, &ends))
         } else {
@@ -53,9 +53,9 @@ impl<'a> MeshGround<'a> {
         Self { metric, asked, ends, pairs }
     }
 
-    fn all<L: Sized64>(&self, pairs: &Pairs<L>) -> Vec<Option<Line>> {
-        let many = self.ends.starts() * self.ends.ends();
-        (0..many).map(|pair| pairs.found(pair).map(|found| self.line(&found))).collect()
+    fn all<L: Sized64>(&self, pairs: &PathMatrix<L>) -> Vec<Option<Line>> {
+        let many = self.ends.source_count() * self.ends.target_count();
+        (0..many).map(|pair| pairs.get(pair).map(|found| self.line(&found))).collect()
     }
 
     fn changes<L: Sized64>(
@@ -67,7 +67,8 @@ impl<'a> MeshGround<'a> {
         let metric = self.metric;
         let scenario = scenario.edits(metric.mesh);
         let price = |arc: ArcIx, edit: &MeshEdit| priced(metric.mesh, arc, edit);
-        let length = |price: Option<(u64, u64)>| price.map_or(L::FAR, |price| L::of(metric.length(price)));
+        let length =
+            |price: Option<(u64, u64)>| price.map_or(L::INFINITY, |price| L::of(metric.length(price)));
         let edits: Vec<(ArcIx, L)> =
             scenario.iter().map(|(arc, edit)| (*arc, length(price(*arc, edit)))).collect();
         let trace = |arc: ArcIx| {
@@ -76,24 +77,24 @@ impl<'a> MeshGround<'a> {
             metric.trace(arc, price(arc, &edit).unwrap_or_default())
         };
         let found = if scenario.iter().all(|(arc, edit)| only_worse(metric, *arc, edit)) {
-            base.pairs.again(space, &self.ends, Edited { lengths: &edits, trace })
+            base.pairs.after_increases(space, &self.ends, Edits { lengths: &edits, attributes: trace })
         } else {
-            base.pairs.anew(space, &self.ends, Edited { lengths: &edits, trace })
+            base.pairs.after_edits(space, &self.ends, Edits { lengths: &edits, attributes: trace })
         };
         found.into_iter().map(|(pair, found)| (pair, found.map(|found| self.line(&found)))).collect()
     }
 
-    fn line<L: Sized64>(&self, found: &Found<L>) -> Line {
-        let (cost, time) = self.metric.told(found.length.as_u64(), &found.trace);
-        Line { cost, time, marks: found.trace.marks }
+    fn line<L: Sized64>(&self, found: &FoundPath<L>) -> Line {
+        let (cost, time) = self.metric.told(found.length.as_u64(), &found.attributes);
+        Line { cost, time, marks: found.attributes.tags }
     }
 
     /// By arc: of how many pairs the baseline's way has it; `often` says how much a pair counts.
     pub fn uses(&self, often: impl Fn(usize) -> u64) -> Vec<u64> {
         let arcs = self.metric.mesh.arcs();
         match &self.pairs {
-            Width::Narrow(base) => base.pairs.uses(arcs, often),
-            Width::Wide(base) => base.pairs.uses(arcs, often),
+            Width::Narrow(base) => base.pairs.arc_usage(arcs, often),
+            Width::Wide(base) => base.pairs.arc_usage(arcs, often),
         }
     }
 }
@@ -114,7 +115,7 @@ impl<'a> Ground for MeshGround<'a> {
             Width::Narrow(base) => base.weighted.bytes(),
             Width::Wide(base) => base.weighted.bytes(),
         };
-        let edges = self.asked.prepared.hierarchy.edges() as u64;
+        let edges = self.asked.prepared.hierarchy.edge_count() as u64;
         // By edge: what is mapped, and ways along it. A thread keeps lengths, those of before a change that makes all
         // anew, and these as they are made: measured on 2.5 million edges.
         let (mapped, ways) = (80 * edges, 16 * edges);
@@ -140,18 +141,23 @@ impl<'a> Ground for MeshGround<'a> {
     /// By a plain search, which knows nothing of hierarchies.
     fn again(&self, scenario: Option<&MeshScenario>, pair: usize) -> Option<Line> {
         let topology = self.asked.prepared.mesh.topology();
-        let arcs = (0..topology.arcs()).map(ArcIx::from);
+        let arcs = (0..topology.arc_count()).map(ArcIx::from);
         let mut weights =
             Weights { arc: arcs.map(|arc| self.metric.key(arc, &MeshEdit::default())).collect() };
         let edits = scenario.map(|scenario| scenario.edits(self.metric.mesh)).unwrap_or_default();
         edits.iter().for_each(|(arc, edit)| weights.arc[arc.index()] = self.metric.key(*arc, edit));
         let (from, to) =
             (self.asked.from[pair / self.asked.to.len()], self.asked.to[pair % self.asked.to.len()]);
-        let query =
-            Query { topology: &topology, weights: &weights, sources: &[from], targets: &[to], stages: &[] };
-        let found = best(&query)?;
+        let query = PathQuery {
+            topology: &topology,
+            weights: &weights,
+            sources: &[from],
+            targets: &[to],
+            stages: &[],
+        };
+        let found = shortest_path(&query)?;
         let marks =
-            found.arcs.iter().fold(TagSet::default(), |marks, &arc| marks.or(&self.metric.marks(arc)));
+            found.arcs.iter().fold(TagSet::default(), |marks, &arc| marks.union(&self.metric.marks(arc)));
         Some(Line { cost: Cost(found.key.cost.0 * MESH_COST.0), time: found.key.time, marks })
     }
 
@@ -173,12 +179,12 @@ fn only_worse(metric: Metric<'_>, arc: ArcIx, edit: &MeshEdit) -> bool {
     }
 }
 
-fn base<'a, L: Sized64>(prepared: &'a Prepared, metric: Metric<'a>, ends: &Ends) -> Base<'a, L> {
+fn base<'a, L: Sized64>(prepared: &'a Prepared, metric: Metric<'a>, ends: &Endpoints) -> Base<'a, L> {
     let price = |arc: ArcIx| priced(metric.mesh, arc, &MeshEdit::default());
-    let length = |arc: ArcIx| price(arc).map_or(L::FAR, |price| L::of(metric.length(price)));
+    let length = |arc: ArcIx| price(arc).map_or(L::INFINITY, |price| L::of(metric.length(price)));
     let made = || Weighted::new(&prepared.hierarchy, &prepared.lanes, length);
     let weighted = L::ready(prepared, metric.by).unwrap_or_else(made);
     let trace = |arc: ArcIx| metric.trace(arc, price(arc).unwrap_or_default());
-    let pairs = Pairs::new(&weighted, ends, trace);
+    let pairs = PathMatrix::new(&weighted, ends, trace);
     Base { weighted, pairs }
 }

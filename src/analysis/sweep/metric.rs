@@ -127,7 +127,7 @@ impl Metric<'_> {
             By::Time => cost,
             By::Cost | By::ExposedKm | By::Threat => time,
         };
-        PathAttributes { then: [other, 1, self.tie(arc)], marks: self.marks(arc) }
+        PathAttributes { tie_break: [other, 1, self.tie(arc)], tags: self.marks(arc) }
     }
 
     /// The same as `flow` compares ways.
@@ -140,14 +140,14 @@ impl Metric<'_> {
     }
 
     fn tie(&self, arc: ArcIx) -> u64 {
-        routing::tie(self.mesh.link.get(self.mesh.link_of[arc.index()] as usize))
+        routing::tie_hash(self.mesh.link.get(self.mesh.link_of[arc.index()] as usize))
     }
 
     /// Cost and time of a way.
     pub fn told(&self, length: u64, trace: &PathAttributes) -> (Cost, Seconds) {
         let (cost, time) = match self.by {
-            By::Time => (trace.then[0], length),
-            By::Cost | By::ExposedKm | By::Threat => (length, trace.then[0]),
+            By::Time => (trace.tie_break[0], length),
+            By::Cost | By::ExposedKm | By::Threat => (length, trace.tie_break[0]),
         };
         let number = |number: u64| i64::try_from(number).unwrap_or(i64::MAX);
         (Cost(number(cost).saturating_mul(MESH_COST.0)), Seconds(number(time)))
@@ -221,7 +221,7 @@ pub(super) fn fits_32_bits(metric: Metric<'_>, scenarios: &[MeshScenario]) -> bo
     };
     let most = scenarios.iter().map(more).fold(0.0, f64::max);
     // Half up, each arc may be one more than its share.
-    base as f64 + most + (mesh.nodes() as f64) < f64::from(<u32 as Length>::FAR)
+    base as f64 + most + (mesh.nodes() as f64) < f64::from(<u32 as Length>::INFINITY)
 }
 
 /// A length from and to 64 bits; what does not fit is shut.
@@ -238,7 +238,7 @@ impl Sized64 for u32 {
     }
 
     fn of(length: u64) -> Self {
-        Self::try_from(length).map_or(Self::FAR, |length| length.min(Self::FAR))
+        Self::try_from(length).map_or(Self::INFINITY, |length| length.min(Self::INFINITY))
     }
 
     fn as_u64(self) -> u64 {
@@ -252,7 +252,7 @@ impl Sized64 for u64 {
     }
 
     fn of(length: u64) -> Self {
-        length.min(Self::FAR)
+        length.min(Self::INFINITY)
     }
 
     fn as_u64(self) -> u64 {

@@ -8,7 +8,7 @@ use crate::analysis::overlap::share_at_most;
 use crate::network::Prepared;
 use crate::spec::By;
 use routing::hierarchy::{Weighted, Workspace};
-use routing::{ArcIx, Metres, NodeIx, Query, Wanted, Weights, dissimilar_paths};
+use routing::{ArcIx, Metres, NodeIx, PathQuery, SearchLimit, Weights, dissimilar_paths};
 
 /// Routes, or states to go by, that are looked at before giving up.
 const LOOKED_AT: usize = 20_000;
@@ -88,19 +88,20 @@ impl<'a> Under<'a> {
         let weighted = self.weighted::<L>();
         if k == 1 {
             let trace = |arc| self.metric.trace(arc, self.price(arc).unwrap_or_default());
-            let found = Workspace::new(weighted).one(self.pair, trace);
+            let found = Workspace::new(weighted).shortest_path(self.pair, trace);
             return (found.into_iter().map(|(_, arcs)| arcs).collect(), None);
         }
         let topology = self.metric.mesh.topology();
-        let wanted = Wanted { routes: k, looked_at: LOOKED_AT };
-        let found = weighted.few(&topology, |arc| self.key(arc), self.pair, wanted);
+        let wanted = SearchLimit { paths: k, examined: LOOKED_AT };
+        let found = weighted.k_shortest_paths(&topology, |arc| self.key(arc), self.pair, wanted);
         let note = || format!("more alternatives were not looked for after {LOOKED_AT} routes");
         (found.paths.into_iter().map(|path| path.arcs).collect(), (!found.complete).then(note))
     }
 
     fn weighted<L: Sized64>(&self) -> Weighted<'a, L> {
         let Prepared { hierarchy, lanes, .. } = self.ends.prepared;
-        let length = |arc: ArcIx| self.price(arc).map_or(L::FAR, |price| L::of(self.metric.length(price)));
+        let length =
+            |arc: ArcIx| self.price(arc).map_or(L::INFINITY, |price| L::of(self.metric.length(price)));
         match L::ready(self.ends.prepared, self.metric.by) {
             None => Weighted::new(hierarchy, lanes, length),
             Some(mut weighted) => {
@@ -115,12 +116,19 @@ impl<'a> Under<'a> {
     /// Up to `k` of which no two share more than so much of the shorter one's length.
     fn apart(&self, k: usize, most: f64) -> (Vec<Vec<ArcIx>>, Option<String>) {
         let topology = self.metric.mesh.topology();
-        let arcs = (0..topology.arcs()).map(ArcIx::from);
+        let arcs = (0..topology.arc_count()).map(ArcIx::from);
         let weights = Weights { arc: arcs.map(|arc| self.key(arc)).collect() };
         let (from, to) = self.pair;
-        let query =
-            Query { topology: &topology, weights: &weights, sources: &[from], targets: &[to], stages: &[] };
-        let found = dissimilar_paths(&query, (k, LOOKED_AT), |one, other| self.differ(one, other, most));
+        let query = PathQuery {
+            topology: &topology,
+            weights: &weights,
+            sources: &[from],
+            targets: &[to],
+            stages: &[],
+        };
+        let found = dissimilar_paths(&query, SearchLimit { paths: k, examined: LOOKED_AT }, |one, other| {
+            self.differ(one, other, most)
+        });
         let note = if found.complete {
             "each alternative is the best by way of some node: one that bends twice may share as little and cost less"
                 .to_owned()

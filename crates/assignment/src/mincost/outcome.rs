@@ -1,16 +1,17 @@
-//! What a basis from which no arc pays says.
+//! How a minimum-cost-flow problem ends, and the check of it: sums and comparisons of integers, nothing of the solver.
 
-use super::simplex::Solver;
-use super::tree::{Node, Tree};
+use std::fmt;
 
-/// How it ends.
+use super::instance::{Instance, UNBOUNDED};
+
+/// How an instance ends, with what proves it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Outcome {
-    /// Nothing is cheaper.
+    /// Nothing costs less.
     Optimal(Solution),
-    /// These nodes have more than can leave them.
+    /// These nodes have more supply than can leave them.
     Infeasible(Vec<u32>),
-    /// On this circle of arcs, in order, any amount gains.
+    /// On this cycle of arcs, in order, any amount of flow lowers the cost.
     Unbounded(Vec<u32>),
 }
 
@@ -19,118 +20,121 @@ pub enum Outcome {
 pub struct Solution {
     /// By arc.
     pub flow: Vec<i64>,
-    /// By node: an arc from `u` to `v` of cost `c` pays where `c + price(u) - price(v)` is below 0.
+    /// By node (potentials): an arc from `u` to `v` of cost `c` has the reduced cost `c + price(u) - price(v)`.
     pub price: Vec<i64>,
-    /// Of all.
+    /// Of the flow.
     pub cost: i128,
 }
 
-impl Solver {
-    /// The flow, or those that cannot send what they have.
-    pub(super) fn outcome(&self) -> Outcome {
-        let flow = self.flow();
-        if let Some(stuck) = self.stuck(&flow) {
-            return Outcome::Infeasible(stuck);
-        }
-        let costs = self.instance.arcs().iter().zip(&flow);
-        let cost = costs.map(|(arc, &flow)| i128::from(arc.cost) * i128::from(flow)).sum();
-        let (root, nodes) = self.price.split_last().unwrap_or((&0, &[]));
-        let price = nodes.iter().map(|price| price.wrapping_sub(*root)).collect();
-        Outcome::Optimal(Solution { flow, price, cost })
-    }
+/// What is wrong with an outcome.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CheckError {
+    /// Lists are not as long as the instance has nodes and arcs, or name what it has not.
+    Form,
+    /// The flow of this arc is beyond its bounds.
+    Bounds(usize),
+    /// What leaves this node minus what enters it is not its supply.
+    Conservation(usize),
+    /// The cost is not that of the flow.
+    Cost,
+    /// By its reduced cost this arc should carry more, or less.
+    ReducedCost(usize),
+    /// All supply of the nodes can leave them.
+    Cut,
+    /// The arcs are no cycle, have a capacity, or do not lower the cost.
+    Cycle,
+}
 
-    /// The arcs of a circle in order, by their numbers in the instance.
-    pub(super) fn circle(&self, arc: usize, (first, second): (u32, u32), join: u32) -> Vec<u32> {
-        let path = |mut node: u32| {
-            let mut arcs = Vec::new();
-            while node != join {
-                let own = &self.tree.node[node as usize];
-                arcs.push(own.arc / 2);
-                node = own.parent;
-            }
-            arcs
-        };
-        let mut places = path(first);
-        places.reverse();
-        places.push(arc as u32);
-        places.extend(path(second));
-        let mut number = vec![0; self.place.len()];
-        self.place.iter().enumerate().for_each(|(at, &place)| number[place as usize] = at as u32);
-        places.into_iter().filter_map(|place| number.get(place as usize).copied()).collect()
-    }
-
-    /// By arc.
-    fn flow(&self) -> Vec<i64> {
-        let mut above: Vec<i64> = self
-            .state
-            .iter()
-            .zip(&self.room)
-            .map(|(&state, &room)| if state == -1 { room } else { 0 })
-            .collect();
-        for own in &self.tree.node[..self.tree.node.len() - 1] {
-            if let Some(flow) = above.get_mut(own.arc as usize / 2) {
-                *flow = if own.arc.is_multiple_of(2) { own.down } else { own.up };
-            }
+impl fmt::Display for CheckError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Form => f.write_str("the outcome is not of this instance"),
+            Self::Bounds(arc) => write!(f, "the flow of arc {arc} is beyond its bounds"),
+            Self::Conservation(node) => write!(f, "the supply of node {node} does not leave it"),
+            Self::Cost => f.write_str("the cost is not that of the flow"),
+            Self::ReducedCost(arc) => write!(f, "by its reduced cost arc {arc} should carry another flow"),
+            Self::Cut => f.write_str("all supply of the nodes can leave them"),
+            Self::Cycle => f.write_str("the arcs are no cycle that lowers the cost without end"),
         }
-        self.instance
-            .arcs()
-            .iter()
-            .zip(&self.place)
-            .map(|(arc, &place)| arc.lower + above[place as usize])
-            .collect()
-    }
-
-    /// The nodes from which more flow could go, where some cannot send what they have.
-    fn stuck(&self, flow: &[i64]) -> Option<Vec<u32>> {
-        let has = |node: &Node| self.is_start(node.arc) && node.arc.is_multiple_of(2) && node.down > 0;
-        let nodes = self.instance.supply().len();
-        let mut open: Vec<u32> =
-            (0..nodes as u32).filter(|&node| has(&self.tree.node[node as usize])).collect();
-        if open.is_empty() {
-            return None;
-        }
-        let mut to: Vec<Vec<u32>> = vec![Vec::new(); nodes];
-        for (arc, &flow) in self.instance.arcs().iter().zip(flow) {
-            if flow < arc.capacity {
-                to[arc.tail as usize].push(arc.head);
-            }
-            if flow > arc.lower {
-                to[arc.head as usize].push(arc.tail);
-            }
-        }
-        let mut inside = vec![false; nodes];
-        open.iter().for_each(|&node| inside[node as usize] = true);
-        while let Some(node) = open.pop() {
-            for &next in &to[node as usize] {
-                if !std::mem::replace(&mut inside[next as usize], true) {
-                    open.push(next);
-                }
-            }
-        }
-        Some((0..nodes as u32).filter(|&node| inside[node as usize]).collect())
     }
 }
 
-/// A spanning tree and the arcs that are full beside it.
-#[derive(Clone, Debug)]
-pub(crate) struct Basis {
-    /// Arcs by their numbers in the instance; from the number of arcs on those that only a start has, by node.
-    pub tree: Tree,
-    /// By arc.
-    pub full: Vec<bool>,
+impl std::error::Error for CheckError {}
+
+/// Does an outcome hold?
+///
+/// A flow is of least cost where prices of nodes say of each arc that its reduced cost is below 0 (then it is full), above 0
+/// (then it carries its least), or 0 (complementary slackness). There is no flow where a set of nodes has more supply than can
+/// leave it, and no least cost where a cycle of arcs without capacity has a cost below 0.
+///
+/// # Errors
+/// The first thing that is wrong. O(n + m).
+///
+/// # Example
+/// At [`Solver`](super::Solver).
+pub fn check(instance: &Instance, outcome: &Outcome) -> Result<(), CheckError> {
+    match outcome {
+        Outcome::Optimal(solution) => optimal(instance, solution),
+        Outcome::Infeasible(nodes) => infeasible(instance, nodes),
+        Outcome::Unbounded(cycle) => unbounded(instance, cycle),
+    }
 }
 
-impl Solver {
-    /// The basis of the last solution.
-    pub(crate) fn basis(&self) -> Basis {
-        let mut number = vec![0; self.place.len()];
-        self.place.iter().enumerate().for_each(|(at, &place)| number[place as usize] = at as u32);
-        let mut tree = self.tree.clone();
-        for node in &mut tree.node {
-            if let Some(&arc) = number.get(node.arc as usize / 2) {
-                node.arc = 2 * arc + node.arc % 2;
-            }
-        }
-        Basis { tree, full: self.place.iter().map(|&place| self.state[place as usize] == -1).collect() }
+fn optimal(instance: &Instance, solution: &Solution) -> Result<(), CheckError> {
+    let (supply, arcs) = (instance.supply(), instance.arcs());
+    if solution.flow.len() != arcs.len() || solution.price.len() != supply.len() {
+        return Err(CheckError::Form);
     }
+    let mut left: Vec<i128> = supply.iter().map(|&one| one.into()).collect();
+    let mut cost = 0_i128;
+    for (at, (arc, &flow)) in arcs.iter().zip(&solution.flow).enumerate() {
+        if flow < arc.lower || flow > arc.capacity && arc.capacity < UNBOUNDED {
+            return Err(CheckError::Bounds(at));
+        }
+        let price = |node: u32| i128::from(solution.price[node as usize]);
+        let reduced = i128::from(arc.cost) + price(arc.tail) - price(arc.head);
+        if reduced > 0 && flow > arc.lower || reduced < 0 && flow < arc.capacity {
+            return Err(CheckError::ReducedCost(at));
+        }
+        left[arc.tail as usize] -= i128::from(flow);
+        left[arc.head as usize] += i128::from(flow);
+        cost += i128::from(arc.cost) * i128::from(flow);
+    }
+    if let Some(node) = left.iter().position(|&left| left != 0) {
+        return Err(CheckError::Conservation(node));
+    }
+    if cost == solution.cost { Ok(()) } else { Err(CheckError::Cost) }
+}
+
+fn infeasible(instance: &Instance, nodes: &[u32]) -> Result<(), CheckError> {
+    let mut inside = vec![false; instance.supply().len()];
+    for &node in nodes {
+        *inside.get_mut(node as usize).ok_or(CheckError::Form)? = true;
+    }
+    let inside = |node: u32| inside[node as usize];
+    let own = |(node, &supply): (usize, &i64)| if inside(node as u32) { i128::from(supply) } else { 0 };
+    let supply: i128 = instance.supply().iter().enumerate().map(own).sum();
+    let mut leaves = 0_i128;
+    for arc in instance.arcs() {
+        match (inside(arc.tail), inside(arc.head)) {
+            (true, false) if arc.capacity >= UNBOUNDED => return Err(CheckError::Cut),
+            (true, false) => leaves += i128::from(arc.capacity),
+            (false, true) => leaves -= i128::from(arc.lower),
+            _ => {}
+        }
+    }
+    if supply > leaves { Ok(()) } else { Err(CheckError::Cut) }
+}
+
+fn unbounded(instance: &Instance, cycle: &[u32]) -> Result<(), CheckError> {
+    let mut cost = 0_i128;
+    for (at, &one) in cycle.iter().enumerate() {
+        let arc = instance.arcs().get(one as usize).ok_or(CheckError::Form)?;
+        let next = instance.arcs().get(cycle[(at + 1) % cycle.len()] as usize).ok_or(CheckError::Form)?;
+        if arc.capacity < UNBOUNDED || arc.head != next.tail {
+            return Err(CheckError::Cycle);
+        }
+        cost += i128::from(arc.cost);
+    }
+    if !cycle.is_empty() && cost < 0 { Ok(()) } else { Err(CheckError::Cycle) }
 }

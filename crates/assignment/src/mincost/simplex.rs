@@ -1,63 +1,32 @@
-//! The primal network simplex: strongly feasible bases, arcs priced in blocks.
+//! The primal network simplex: arcs are priced in blocks, bases stay strongly feasible.
 
-use super::instance::{Instance, Refused, UNBOUNDED};
+use super::instance::{Arc, Instance, InstanceError, UNBOUNDED};
 use super::outcome::Outcome;
+use super::solver::{Priced, Solver};
 use super::tree::{NONE, Tree};
 
-/// An instance with a basis, from which it is solved again after a change.
-///
-/// R. K. Ahuja, T. L. Magnanti, J. B. Orlin, 1993, chapter 11: the tree is their spanning tree structure, `state` their L
-/// and U. A basis stays strongly feasible (each node could send a little to the root), so the method ends.
-#[derive(Clone, Debug)]
-pub struct Solver {
-    pub(super) instance: Instance,
-    /// Arcs as they are priced, in an order that mixes them.
-    pub(super) priced: Vec<Priced>,
-    /// By place in that order: 1 at its lower bound, -1 full, 0 in the tree.
-    pub(super) state: Vec<i8>,
-    /// By place: capacity above the lower bound.
-    pub(super) room: Vec<i64>,
-    /// By arc: its place.
-    pub(super) place: Vec<u32>,
-    /// By node, the root last.
-    pub(super) price: Vec<i64>,
-    pub(super) tree: Tree,
-    /// Where the search for an arc goes on.
-    next: usize,
-    block: usize,
-    /// What a unit costs on the arcs that only a start has.
-    pub(super) dear: i64,
-    pivots: u64,
-}
-
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Priced {
-    pub cost: i64,
-    pub tail: u32,
-    pub head: u32,
-}
-
-/// The tree arc that leaves, or none: then the arc goes from one bound to the other.
+/// The tree arc that leaves, or none: then the entering arc goes from one bound to the other.
 struct Leaving {
     amount: i64,
-    out: u32,
-    side: Side,
+    /// The node below the arc.
+    node: u32,
+    end: CycleEnd,
 }
 
+/// On which part of the cycle the leaving arc is: below the first or the second end of the entering arc.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Side {
+enum CycleEnd {
     None,
     First,
     Second,
 }
 
 impl Solver {
-    /// With a basis of arcs that only a start has.
+    /// With a basis of artificial arcs.
     #[must_use]
     pub fn new(instance: Instance) -> Self {
         let (nodes, arcs) = (instance.supply().len(), instance.arcs());
-        let dearest = arcs.iter().map(|arc| arc.cost.abs()).max().unwrap_or(0);
-        // Twice the root: measured on 10,000 and 50,000 nodes, half of it costs a third more.
+        // Twice the root: measured on 10,000 and 50,000 nodes, half of it takes a third longer.
         let block = (2 * (arcs.len() as f64).sqrt() as usize).max(20);
         // Arcs that stand together often leave one node: neighbours in the order come from everywhere.
         let order: Vec<u32> =
@@ -76,17 +45,17 @@ impl Solver {
             tree: Tree::new(nodes),
             next: 0,
             block,
-            dear: (dearest + 1) * (nodes as i64 + 1),
+            artificial_cost: artificial_cost(&instance),
             pivots: 0,
             instance,
         };
         let root = solver.tree.root();
         for node in 0..nodes {
-            let start = solver.start(node);
+            let artificial = solver.artificial(node);
             let own = &mut solver.tree.node[node];
-            (own.parent, own.arc) = (root, start);
+            (own.parent, own.arc) = (root, artificial);
         }
-        solver.settle();
+        solver.recompute();
         solver
     }
 
@@ -105,11 +74,11 @@ impl Solver {
     /// Another instance with as many nodes, and arcs between the same: the basis is kept.
     ///
     /// # Errors
-    /// What [`Instance::new`] refuses.
+    /// Those of [`Instance::new`].
     ///
     /// # Panics
     /// The ends of arcs are others.
-    pub fn change(&mut self, supply: Vec<i64>, arcs: Vec<super::Arc>) -> Result<(), Refused> {
+    pub fn change(&mut self, supply: Vec<i64>, arcs: Vec<Arc>) -> Result<(), InstanceError> {
         let instance = Instance::new(supply, arcs)?;
         let ends =
             |instance: &Instance| instance.arcs().iter().map(|arc| (arc.tail, arc.head)).collect::<Vec<_>>();
@@ -122,33 +91,23 @@ impl Solver {
             self.priced[place as usize].cost = arc.cost;
             self.room[place as usize] = arc.capacity - arc.lower;
         }
-        let dearest = instance.arcs().iter().map(|arc| arc.cost.abs()).max().unwrap_or(0);
-        self.dear = (dearest + 1) * (instance.supply().len() as i64 + 1);
+        self.artificial_cost = artificial_cost(&instance);
         self.instance = instance;
-        self.settle();
+        self.recompute();
         Ok(())
     }
 
     /// Another capacity of one arc.
     ///
     /// # Errors
-    /// What [`Instance::new`] refuses.
-    pub fn set_capacity(&mut self, arc: usize, capacity: i64) -> Result<(), Refused> {
+    /// Those of [`Instance::new`].
+    pub fn set_capacity(&mut self, arc: usize, capacity: i64) -> Result<(), InstanceError> {
         let mut arcs = self.instance.arcs().to_vec();
         arcs[arc].capacity = capacity;
         self.change(self.instance.supply().to_vec(), arcs)
     }
 
-    /// Twice the arc that only a start has, from a node to the root.
-    pub(super) fn start(&self, node: usize) -> u32 {
-        2 * (self.priced.len() + node) as u32
-    }
-
-    pub(super) fn is_start(&self, arc: u32) -> bool {
-        arc as usize / 2 >= self.priced.len()
-    }
-
-    /// Pivots until no arc pays.
+    /// What is the flow of least cost? Pivots until no arc has a reduced cost that improves it.
     pub fn solve(&mut self) -> Outcome {
         while let Some(arc) = self.entering() {
             if let Some(cycle) = self.pivot(arc) {
@@ -159,7 +118,7 @@ impl Solver {
         self.outcome()
     }
 
-    /// Of the first block that has an arc that pays the one that pays most.
+    /// The arc that improves most in the first block that has one.
     fn entering(&mut self) -> Option<usize> {
         let arcs = self.priced.len();
         let (mut best, mut most) = (None, 0);
@@ -183,13 +142,13 @@ impl Solver {
         None
     }
 
-    /// What a unit more on an arc costs, all prices told.
+    /// The reduced cost of an arc.
     #[inline(always)]
     fn reduced(&self, arc: &Priced) -> i64 {
         arc.cost.wrapping_add(self.price[arc.tail as usize]).wrapping_sub(self.price[arc.head as usize])
     }
 
-    /// Sends as much as goes round the circle that an arc closes. Gives the circle where that is any amount.
+    /// Sends as much as fits around the cycle that an arc closes. Gives the cycle where that is any amount.
     fn pivot(&mut self, arc: usize) -> Option<Vec<u32>> {
         let Priced { tail, head, .. } = self.priced[arc];
         let forward = self.state[arc] == 1;
@@ -198,24 +157,24 @@ impl Solver {
         let join = self.tree.join(tail, head);
         let leaving = self.leaving(self.room[arc], (first, second), join);
         if leaving.amount >= UNBOUNDED / 2 {
-            return Some(self.circle(arc, (first, second), join));
+            return Some(self.cycle(arc, (first, second), join));
         }
         self.send(leaving.amount, (first, second), join);
-        let (inn, onto) = match leaving.side {
-            Side::None => {
+        let (inn, onto) = match leaving.end {
+            CycleEnd::None => {
                 self.state[arc] = -self.state[arc];
                 return None;
             }
-            Side::First => (first, second),
-            Side::Second => (second, first),
+            CycleEnd::First => (first, second),
+            CycleEnd::Second => (second, first),
         };
-        let out = self.tree.node[leaving.out as usize];
-        if !self.is_start(out.arc) {
-            // What can still go the arc's own way is none: it is full.
+        let out = self.tree.node[leaving.node as usize];
+        if !self.is_artificial(out.arc) {
+            // Where nothing more can go in the arc's own direction it is full.
             let with = if out.arc.is_multiple_of(2) { out.up } else { out.down };
             self.state[out.arc as usize / 2] = if with == 0 { -1 } else { 1 };
         }
-        // At its lower bound an arc carries the amount now, when full its room less that.
+        // At its lower bound an arc carries the amount now, when full its room minus that.
         let flow = if forward { leaving.amount } else { self.room[arc] - leaving.amount };
         let (with, against) = (self.room[arc] - flow, flow);
         self.state[arc] = 0;
@@ -223,14 +182,14 @@ impl Solver {
         let up = inn == tail;
         let rooms = if up { (with, against) } else { (against, with) };
         let own = 2 * arc as u32 + u32::from(!up);
-        self.tree.hang((inn, leaving.out), onto, (own, rooms.0, rooms.1), join);
-        // The arc pays nothing now: one of its sides is priced anew.
+        self.tree.attach((inn, leaving.node), onto, (own, rooms.0, rooms.1), join);
+        // The reduced cost of a tree arc is 0: prices on one side of it change.
         self.shift(inn, if up { -reduced } else { reduced });
         None
     }
 
-    /// Prices of a subtree go up by so much; or all others down, where they are fewer. Only differences count, and these
-    /// are right even where a price has gone round 2^64.
+    /// Raises the prices of a subtree; or lowers all others, where they are fewer. Only differences count, and these are
+    /// right even where a price has gone round 2^64.
     fn shift(&mut self, top: u32, by: i64) {
         let next = &self.tree.next;
         let own = self.tree.node[top as usize];
@@ -246,14 +205,14 @@ impl Solver {
         }
     }
 
-    /// The last arc that blocks, going round from the join: so the basis stays strongly feasible.
+    /// The last arc that blocks, around the cycle from the join: so the basis stays strongly feasible.
     fn leaving(&self, room: i64, (first, second): (u32, u32), join: u32) -> Leaving {
-        let mut leaving = Leaving { amount: room, out: NONE, side: Side::None };
+        let mut leaving = Leaving { amount: room, node: NONE, end: CycleEnd::None };
         let mut node = first;
         while node != join {
             let own = &self.tree.node[node as usize];
             if own.down < leaving.amount {
-                leaving = Leaving { amount: own.down, out: node, side: Side::First };
+                leaving = Leaving { amount: own.down, node, end: CycleEnd::First };
             }
             node = own.parent;
         }
@@ -261,7 +220,7 @@ impl Solver {
         while node != join {
             let own = &self.tree.node[node as usize];
             if own.up <= leaving.amount {
-                leaving = Leaving { amount: own.up, out: node, side: Side::Second };
+                leaving = Leaving { amount: own.up, node, end: CycleEnd::Second };
             }
             node = own.parent;
         }
@@ -269,6 +228,7 @@ impl Solver {
     }
 
     fn send(&mut self, amount: i64, (first, second): (u32, u32), join: u32) {
+        // A degenerate pivot moves nothing.
         if amount == 0 {
             return;
         }
@@ -287,4 +247,10 @@ impl Solver {
             node = own.parent;
         }
     }
+}
+
+/// More than any path costs.
+fn artificial_cost(instance: &Instance) -> i64 {
+    let largest = instance.arcs().iter().map(|arc| arc.cost.abs()).max().unwrap_or(0);
+    (largest + 1) * (instance.supply().len() as i64 + 1)
 }

@@ -1,19 +1,19 @@
-//! The spanning tree of a basis: who hangs on whom, and all nodes in one thread, each before those below it.
+//! The spanning tree of a basis: parents, and all nodes in one thread, each before those below it.
 
 /// No node.
 pub(crate) const NONE: u32 = u32::MAX;
 
-/// A node of the tree. What is needed on the way up lies together.
+/// A node of the tree. What a walk up needs is together.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Node {
     pub parent: u32,
     /// Twice the arc to the parent, and 1 where that comes down from it.
     pub arc: u32,
-    /// How many are at and below it.
+    /// How many nodes are at and below it.
     pub count: u32,
-    /// The one before in the thread.
+    /// The one before it in the thread.
     pub back: u32,
-    /// The last in the thread at and below it.
+    /// The last in the thread of those at and below it.
     pub last: u32,
     /// How much more can go up to the parent, and how much more down from it.
     pub up: i64,
@@ -21,7 +21,7 @@ pub(crate) struct Node {
 }
 
 impl Node {
-    pub const LONE: Self = Self { parent: NONE, arc: NONE, count: 1, back: NONE, last: NONE, up: 0, down: 0 };
+    const ALONE: Self = Self { parent: NONE, arc: NONE, count: 1, back: NONE, last: NONE, up: 0, down: 0 };
 }
 
 /// All nodes; the last is the root.
@@ -30,19 +30,20 @@ pub(crate) struct Tree {
     pub node: Vec<Node>,
     /// By node: the next in the thread. Apart from the rest, as whole subtrees are read along it.
     pub next: Vec<u32>,
-    stem: Vec<u32>,
+    /// Reused by each change.
+    path: Vec<u32>,
 }
 
 impl Tree {
     pub fn new(nodes: usize) -> Self {
-        Self { node: vec![Node::LONE; nodes + 1], next: vec![NONE; nodes + 1], stem: Vec::new() }
+        Self { node: vec![Node::ALONE; nodes + 1], next: vec![NONE; nodes + 1], path: Vec::new() }
     }
 
     pub fn root(&self) -> u32 {
         self.node.len() as u32 - 1
     }
 
-    /// Makes thread, counts and lasts from parents alone.
+    /// Computes thread, counts and lasts from parents alone.
     pub fn thread(&mut self) {
         let nodes = self.node.len();
         let (mut child, mut sibling) = (vec![NONE; nodes], vec![NONE; nodes]);
@@ -80,7 +81,7 @@ impl Tree {
         }
     }
 
-    /// The lowest node above both.
+    /// The lowest common ancestor.
     pub fn join(&self, mut a: u32, mut b: u32) -> u32 {
         while a != b {
             // The smaller of two subtrees is not above the other.
@@ -93,19 +94,20 @@ impl Tree {
         a
     }
 
-    /// Cuts the subtree of `out` off and hangs it by its node `inn` on `onto`, by an arc with this room.
+    /// Detaches the subtree of `out` and attaches it with its node `inn` as top to `onto`, by an arc with this room.
     ///
-    /// The path from `inn` to `out` is turned. Z. Kiraly, P. Kovacs, 2012: thread, last successors and counts.
-    pub fn hang(&mut self, (inn, out): (u32, u32), onto: u32, (arc, up, down): (u32, i64, i64), join: u32) {
+    /// The path from `inn` to `out` is reversed. Z. Kiraly, P. Kovacs: Efficient implementations of minimum-cost flow
+    /// algorithms, 2012: thread, last successors and counts.
+    pub fn attach(&mut self, (inn, out): (u32, u32), onto: u32, (arc, up, down): (u32, i64, i64), join: u32) {
         let size = self.node[out as usize].count;
         let from = self.node[out as usize].parent;
-        self.cut(out, from);
+        self.detach(out, from);
         let mut above = from;
         while above != join {
             self.node[above as usize].count -= size;
             above = self.node[above as usize].parent;
         }
-        let end = self.turn(inn, out, size);
+        let end = self.reroot(inn, out, size);
         let node = &mut self.node[inn as usize];
         (node.parent, node.arc, node.up, node.down) = (onto, arc, up, down);
         self.insert(inn, end, onto);
@@ -117,7 +119,7 @@ impl Tree {
     }
 
     /// Takes a subtree out of the thread.
-    fn cut(&mut self, out: u32, from: u32) {
+    fn detach(&mut self, out: u32, from: u32) {
         let Node { back, last, .. } = self.node[out as usize];
         let after = self.next[last as usize];
         self.next[back as usize] = after;
@@ -129,22 +131,22 @@ impl Tree {
         }
     }
 
-    /// Makes `inn` the top of the subtree of `out`; gives the last in its thread.
-    fn turn(&mut self, inn: u32, out: u32, size: u32) -> u32 {
-        self.stem.clear();
+    /// Makes `inn` the top of the subtree of `out`; returns the last in its thread.
+    fn reroot(&mut self, inn: u32, out: u32, size: u32) -> u32 {
+        self.path.clear();
         let mut at = inn;
-        self.stem.push(at);
+        self.path.push(at);
         while at != out {
             at = self.node[at as usize].parent;
-            self.stem.push(at);
+            self.path.push(at);
         }
         let mut end = self.node[inn as usize].last;
-        // What each node of the path has beside the one before it follows that in the thread: a piece from the node up to
-        // that one, and a piece from what came after that one's subtree.
+        // In the new thread each node of the path follows the subtree of the one before, with its own other nodes: a part
+        // from the node up to the one before, and a part from what came after that one's subtree.
         let (mut below, mut first, mut last) = (self.node[inn as usize], inn, end);
         let mut after = self.next[end as usize];
-        for place in 1..self.stem.len() {
-            let at = self.stem[place];
+        for place in 1..self.path.len() {
+            let at = self.path[place];
             let own = self.node[at as usize];
             let rest = own.last != last;
             let then = if rest { self.next[own.last as usize] } else { after };
@@ -155,16 +157,16 @@ impl Tree {
                 end = own.last;
             }
             after = then;
-            // From here on `own` is what it was before it was turned.
-            let turned = &mut self.node[at as usize];
-            turned.parent = first;
-            turned.arc = below.arc ^ 1;
-            (turned.up, turned.down) = (below.down, below.up);
-            turned.count = size - below.count;
+            // `own` is what the node was before this.
+            let reversed = &mut self.node[at as usize];
+            reversed.parent = first;
+            reversed.arc = below.arc ^ 1;
+            (reversed.up, reversed.down) = (below.down, below.up);
+            reversed.count = size - below.count;
             (below, first, last) = (own, at, own.last);
         }
-        for place in 0..self.stem.len() {
-            let at = self.stem[place] as usize;
+        for place in 0..self.path.len() {
+            let at = self.path[place] as usize;
             self.node[at].last = end;
         }
         self.node[inn as usize].count = size;
@@ -176,7 +178,7 @@ impl Tree {
         self.node[b as usize].back = a;
     }
 
-    /// Puts a subtree into the thread, right after the node it hangs on.
+    /// Puts a subtree into the thread, right after the node it is attached to.
     fn insert(&mut self, inn: u32, end: u32, onto: u32) {
         let after = self.next[onto as usize];
         self.link(onto, inn);

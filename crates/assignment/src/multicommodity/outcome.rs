@@ -1,26 +1,29 @@
-//! What comes of a problem.
+//! How a multicommodity flow problem ends, and the bound that proves it, which is nothing of the solver's.
+
+use super::problem::Problem;
+use crate::mincost::{self, Arc, Instance};
 
 /// Flows, or why there are none.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Outcome {
     /// Flows of least cost.
     Optimal(Optimum),
-    /// Not everything can flow.
-    Infeasible(Unmet),
-    /// These arcs of this commodity are a circle without capacity on which any amount gains.
+    /// Not all supply can flow.
+    Infeasible(Infeasibility),
+    /// These arcs of this commodity are a cycle without capacity on which any amount of flow lowers the cost.
     Unbounded(usize, Vec<u32>),
     /// So many pivots did not end: numbers are too far apart for floating point.
-    GivenUp(u64),
+    PivotLimit(u64),
 }
 
-/// Why not everything can flow.
+/// Why not all supply can flow.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Unmet {
-    /// These nodes cannot send what they have of this commodity, were it alone.
-    Alone(usize, Vec<u32>),
-    /// At these prices of bundles, and nothing else to pay, all commodities together pay more than bundles are worth:
-    /// see the function `bound`.
-    Together(Vec<f64>),
+pub enum Infeasibility {
+    /// These nodes have more supply of this commodity than can leave them, even if it were alone.
+    Single(usize, Vec<u32>),
+    /// At these prices of bundles, and nothing else to pay, all commodities together pay more than capacities are worth:
+    /// [`dual_bound`] without costs is above 0.
+    Joint(Vec<f64>),
 }
 
 /// Flows of least cost.
@@ -32,16 +35,77 @@ pub struct Optimum {
     pub price: Vec<f64>,
     /// Of the flows.
     pub cost: f64,
-    /// No flows cost less: from the prices, in whole numbers.
+    /// No flows cost less: the [`dual_bound`] of the prices.
     pub bound: f64,
-    /// The most by which a flow leaves its bounds, a node its supply or a bundle its capacity, in units of flow.
-    pub off: f64,
+    /// The most by which a flow is beyond its bounds, a node short of its supply or a bundle over its capacity, in units of
+    /// flow.
+    pub max_violation: f64,
 }
 
 impl Optimum {
-    /// How much of the cost is not proven, as a share.
+    /// How much of the cost is not proved, as a share.
     #[must_use]
     pub fn gap(&self) -> f64 {
         (self.cost - self.bound) / self.cost.abs().max(1.0)
     }
+}
+
+/// Prices are rounded to fractions of this at the finest.
+const FINEST: i64 = 1 << 20;
+
+/// What do prices of bundles prove?
+///
+/// The least that all commodities pay, each alone, where a unit on an arc costs the price of its bundle (and its own cost too,
+/// if `with_costs`), minus what all capacities are worth at these prices.
+///
+/// # Arguments
+/// * `price`: by bundle; those below 0 count as 0.
+///
+/// # Returns
+/// With costs: no flows cost less (weak duality). Without: above 0 there are no flows. `None` where numbers go beyond 64
+/// bits, or a commodity alone has no flow or no least cost.
+///
+/// # Complexity
+/// A minimum-cost flow for each commodity, in whole numbers.
+///
+/// # Example
+/// At [`Solver`](super::Solver).
+///
+/// # Reference
+/// A. M. Geoffrion: Lagrangean relaxation for integer programming, 1974.
+#[must_use]
+pub fn dual_bound(problem: &Problem, price: &[f64], with_costs: bool) -> Option<f64> {
+    let commodities = 0..problem.commodities().len();
+    let scales = std::iter::successors(Some(FINEST), |scale| (*scale > 1).then_some(scale / 16));
+    // The finest at which all numbers fit.
+    let scale = scales.into_iter().find(|&scale| {
+        commodities.clone().all(|at| priced(problem, at, price, scale, with_costs).is_some())
+    })?;
+    let mut total = 0_i128;
+    for at in commodities {
+        let instance = priced(problem, at, price, scale, with_costs)?;
+        let mincost::Outcome::Optimal(solution) = mincost::Solver::new(instance).solve() else {
+            return None;
+        };
+        total += solution.cost;
+    }
+    for (&capacity, &price) in problem.capacity().iter().zip(price) {
+        total -= i128::from(capacity) * i128::from(whole(price, scale));
+    }
+    Some(total as f64 / scale as f64)
+}
+
+fn whole(price: f64, scale: i64) -> i64 {
+    (price.max(0.0) * scale as f64).round() as i64
+}
+
+/// A commodity whose arcs cost their bundles' prices, and their own costs if these count.
+fn priced(problem: &Problem, at: usize, price: &[f64], scale: i64, with_costs: bool) -> Option<Instance> {
+    let own = &problem.commodities()[at];
+    let arcs = own.arcs().iter().enumerate().map(|(arc, &one)| {
+        let shared = price.get(problem.bundle()[at][arc] as usize).map_or(0, |&price| whole(price, scale));
+        let cost = if with_costs { one.cost.checked_mul(scale)? } else { 0 };
+        Some(Arc { cost: cost.checked_add(shared)?, ..one })
+    });
+    Instance::new(own.supply().to_vec(), arcs.collect::<Option<_>>()?).ok()
 }

@@ -1,36 +1,52 @@
-//! What prices prove, whoever names them.
+//! What prices prove, whatever they are.
 //!
-//! A bound follows from any prices at all (weak duality of linear programs; V. Chvatal: Linear Programming, 1983,
+//! A bound follows from any prices at all (weak duality of linear programs; V. Chvatal: Linear programming, 1983,
 //! chapter 5). With `l_b` the price of bundle `b` and `L_b` what is left of its limit, `u_t` that of tier `t` and `S_t`
-//! its stranded mass, `k_d` that of demand `d` and `M_d` the most of it that can pass, and `p_d` the least of
+//! its stranded mass, `k_d` that of the standalone maximum `M_d` of demand `d`, and `p_d` the least of
 //!
-//! - the cheapest way of `d` when each arc costs its own price (in the phase of cost) and those of its bundles, + `k_d`,
-//! - its ceiling + `k_d` (in the phase of cost, where it has a ceiling and a way),
-//! - what a stranded tonne of its tier costs: 1 in the tier's own phase, `u_t` for tiers before, 0 for tiers after,
+//! - the cheapest path of `d` when each arc costs its own cost (in the phase of cost) and the prices of its bundles, + `k_d`,
+//! - its reservation price + `k_d` (in the phase of cost, where it has one and a path),
+//! - what a stranded unit of its tier costs: 1 in the tier's own phase, `u_t` for tiers before, 0 for tiers after,
 //!
 //! nothing costs (or strands) less than `sum(m_d p_d) - sum(l_b L_b) - sum(u_t S_t) - sum(k_d M_d)`.
 //!
-//! Tonnes stay at home only after all tiers are served. So where some of an earlier tier do, `S_t` in the phase of a
+//! Something is uneconomic only after all tiers are served. So where some of an earlier tier is, `S_t` in the phase of a
 //! later tier is what the prices of that earlier tier prove, and what is claimed of a tier is that it strands no more
-//! than was proved: tonnes kept at home may leave it less.
+//! than was proved: what is uneconomic may leave it less.
 
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
-use super::{Claim, loads};
-use crate::certificate::PER_ONE;
-use crate::problem::{Alone, Demand, PathFlow, Prices, Problem};
-use routing::NodeIx;
+use crate::problem::{Bundle, Demand, Mass, PathFlow, Problem};
+use crate::solution::{Certificate, PRICE_SCALE, Prices, StandaloneMaximum};
+use routing::{ArcIx, NodeIx};
+
+/// An assignment and what is said to prove it.
+#[derive(Clone, Copy, Debug)]
+pub struct Claim<'a> {
+    /// With whole limits; the mass of each demand is what was to be assigned beside what is retained.
+    pub problem: Problem<'a>,
+    /// What stays on its path: it takes its part of each limit and is not assigned again.
+    pub retained: &'a [PathFlow],
+    /// What is assigned.
+    pub paths: &'a [PathFlow],
+    /// By demand: what has no path left.
+    pub stranded: &'a [Mass],
+    /// By demand: what has one above its reservation price.
+    pub uneconomic: &'a [Mass],
+    /// What proves it.
+    pub certificate: &'a Certificate,
+}
 
 /// What the prices of a certificate prove.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Bounds {
-    /// What is laid costs this, what is kept at home included at its ceiling, in millionths of a USD/t x kg.
+    /// What is assigned costs this, what is uneconomic included at its reservation price, in millionths of a USD/t x kg.
     pub cost: i128,
     /// Nothing that strands as little costs less.
     pub cost_bound: i128,
     /// By tier of the certificate.
     pub tiers: Vec<TierBound>,
-    /// By demand: what a tonne of it is worth in the phase of cost, in billionths of a USD/t.
+    /// By demand: what a unit of it costs at most in the phase of cost (`p_d` above), in billionths of a USD/t.
     pub worth: Vec<i128>,
 }
 
@@ -39,7 +55,7 @@ pub struct Bounds {
 pub struct TierBound {
     /// The tier.
     pub tier: u8,
-    /// What had to be laid, in kg.
+    /// What was to be assigned, in kg.
     pub demand: i128,
     /// What is stranded, in kg.
     pub stranded: i128,
@@ -47,22 +63,38 @@ pub struct TierBound {
     pub least: i128,
 }
 
-/// What the prices of a claim prove, whether or not the rest of it holds.
+/// What do the prices of a claim prove, whether or not the rest of it holds?
+///
+/// # Returns
+/// Bounds on the cost and on what each tier strands. They hold for any prices that are at least 0.
+///
+/// # Complexity
+/// A label-correcting search of O(n m) for each phase and each pair of class and sources.
+///
+/// # Panics
+/// A price is of a bundle or a demand that is not there: see [`verify`](crate::verify()).
 #[must_use]
 pub fn bounds(claim: &Claim<'_>) -> Bounds {
-    let seen = Seen::new(claim);
-    let tiers = seen.tiers();
-    let worth = seen.worth(&claim.certificate.cost, Aim::Cost);
-    let paid = |path: &PathFlow| i128::from(path.mass.0) * own_cost(claim, path);
-    let homes = claim.problem.demands.iter().zip(claim.home);
-    let home: i128 = homes
-        .map(|(demand, home)| i128::from(demand.ceiling.unwrap_or_default().0) * i128::from(home.0))
+    let priced = Priced::new(claim);
+    let tiers = priced.tiers();
+    let worth = priced.worth(&claim.certificate.cost, Objective::Cost);
+    let paid = |path: &PathFlow| i128::from(path.mass.0) * path_cost(claim, path);
+    let reserved = claim.problem.demands.iter().zip(claim.uneconomic);
+    let uneconomic: i128 = reserved
+        .map(|(demand, uneconomic)| {
+            i128::from(demand.reservation_price.unwrap_or_default().0) * i128::from(uneconomic.0)
+        })
         .sum();
-    let most: i128 =
-        claim.certificate.cost.most.iter().map(|&(d, price)| i128::from(price) * seen.most(d)).sum();
-    let dual = seen.dual(&claim.certificate.cost, &worth, &seen.stranded) - most;
+    let most: i128 = claim
+        .certificate
+        .cost
+        .standalone
+        .iter()
+        .map(|&(d, price)| i128::from(price) * priced.maximum(d))
+        .sum();
+    let dual = priced.dual(&claim.certificate.cost, &worth, &priced.stranded) - most;
     Bounds {
-        cost: claim.paths.iter().map(paid).sum::<i128>() + home,
+        cost: claim.paths.iter().map(paid).sum::<i128>() + uneconomic,
         cost_bound: dual.div_euclid(1000).max(0),
         tiers,
         worth,
@@ -71,26 +103,26 @@ pub fn bounds(claim: &Claim<'_>) -> Bounds {
 
 /// What is minimised.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Aim {
-    /// Stranded mass of this tier.
+pub(super) enum Objective {
+    /// The stranded mass of this tier.
     Tier(u8),
-    /// Stranded mass of one demand, nothing else being laid.
-    Alone(usize),
+    /// The stranded mass of one demand, no other being assigned.
+    Standalone(usize),
     Cost,
 }
 
 /// A claim with what its prices are multiplied by.
-pub(super) struct Seen<'a> {
+pub(super) struct Priced<'a> {
     claim: &'a Claim<'a>,
-    /// By bundle: the limit less what is kept, in kg.
+    /// By bundle: the limit minus what is retained, in kg.
     left: Vec<i128>,
     /// Stranded kg by tier.
     stranded: BTreeMap<u8, i128>,
 }
 
-impl<'a> Seen<'a> {
+impl<'a> Priced<'a> {
     pub fn new(claim: &'a Claim<'a>) -> Self {
-        let kept = loads(claim, claim.kept);
+        let kept = loads(claim, claim.retained);
         let limits = claim.problem.bundles.iter().zip(kept);
         let mut stranded = BTreeMap::new();
         for (demand, mass) in claim.problem.demands.iter().zip(claim.stranded) {
@@ -109,19 +141,19 @@ impl<'a> Seen<'a> {
         let mut bounds = Vec::new();
         for (tier, prices) in &self.claim.certificate.tiers {
             let bound = self.tier(*tier, prices, &served);
-            served.insert(*tier, if self.keeps_home(*tier) { bound.least } else { bound.stranded });
+            served.insert(*tier, if self.has_uneconomic(*tier) { bound.least } else { bound.stranded });
             bounds.push(bound);
         }
         bounds
     }
 
-    fn keeps_home(&self, tier: u8) -> bool {
-        let demands = self.claim.problem.demands.iter().zip(self.claim.home);
-        demands.into_iter().any(|(demand, home)| demand.tier == tier && home.0 > 0)
+    fn has_uneconomic(&self, tier: u8) -> bool {
+        let demands = self.claim.problem.demands.iter().zip(self.claim.uneconomic);
+        demands.into_iter().any(|(demand, uneconomic)| demand.tier == tier && uneconomic.0 > 0)
     }
 
     fn tier(&self, tier: u8, prices: &Prices, served: &BTreeMap<u8, i128>) -> TierBound {
-        let worth = self.worth(prices, Aim::Tier(tier));
+        let worth = self.worth(prices, Objective::Tier(tier));
         let least = self.dual(prices, &worth, served);
         let own = self.claim.problem.demands.iter().filter(|demand| demand.tier == tier);
         TierBound {
@@ -132,16 +164,17 @@ impl<'a> Seen<'a> {
         }
     }
 
-    /// The most of a demand that can pass by its prices, in kg.
-    pub fn alone(&self, alone: &Alone) -> i128 {
-        let worth = self.worth(&alone.prices, Aim::Alone(alone.demand));
+    /// The standalone maximum that prices prove, in kg.
+    pub fn standalone(&self, alone: &StandaloneMaximum) -> i128 {
+        let worth = self.worth(&alone.prices, Objective::Standalone(alone.demand));
         let mass = i128::from(self.claim.problem.demands[alone.demand].mass.0);
         mass - up(self.dual(&alone.prices, &worth, &BTreeMap::new())).max(0)
     }
 
-    fn most(&self, demand: usize) -> i128 {
-        let own = self.claim.certificate.alone.iter().find(|alone| alone.demand == demand);
-        own.map_or(0, |alone| i128::from(alone.most.0))
+    /// The claimed standalone maximum of a demand, in kg.
+    fn maximum(&self, demand: usize) -> i128 {
+        let own = self.claim.certificate.standalone.iter().find(|alone| alone.demand == demand);
+        own.map_or(0, |alone| i128::from(alone.maximum.0))
     }
 
     /// `sum(m_d p_d) - sum(l_b L_b) - sum(u_t S_t)`, in billionths x kg.
@@ -156,26 +189,27 @@ impl<'a> Seen<'a> {
     }
 
     /// By demand: `p_d` in billionths.
-    fn worth(&self, prices: &Prices, aim: Aim) -> Vec<i128> {
+    fn worth(&self, prices: &Prices, objective: Objective) -> Vec<i128> {
         let problem = &self.claim.problem;
         let mut known: BTreeMap<(u32, &[NodeIx]), Vec<Option<i128>>> = BTreeMap::new();
         let mut worth = Vec::with_capacity(problem.demands.len());
         for (at, demand) in problem.demands.iter().enumerate() {
-            let stranded = stranded_worth(prices, aim, at, demand);
+            let stranded = stranded_worth(prices, objective, at, demand);
             if demand.mass.0 <= 0 || stranded == Some(0) {
                 worth.push(0);
                 continue;
             }
             let from = known
                 .entry((demand.class.0, &demand.sources))
-                .or_insert_with(|| distances(problem, demand, prices, aim));
-            let way = demand.targets.iter().filter_map(|target| from[target.index()]).min();
-            let most = prices.most.iter().find(|(d, _)| *d == at).map_or(0, |(_, price)| i128::from(*price));
-            // A demand without any way cannot stay at home: it is stranded.
-            let home = way.and(demand.ceiling).map(|ceiling| i128::from(ceiling.0) * 1000);
-            let home = if aim == Aim::Cost { home } else { None };
-            let laid = [way, home].into_iter().flatten().map(|price| price + most);
-            worth.push(laid.chain(stranded).min().unwrap_or(0));
+                .or_insert_with(|| distances(problem, demand, prices, objective));
+            let path = demand.targets.iter().filter_map(|target| from[target.index()]).min();
+            let most =
+                prices.standalone.iter().find(|(d, _)| *d == at).map_or(0, |(_, price)| i128::from(*price));
+            // A demand without any path is not uneconomic: it is stranded.
+            let reserved = path.and(demand.reservation_price).map(|price| i128::from(price.0) * 1000);
+            let reserved = if objective == Objective::Cost { reserved } else { None };
+            let served = [path, reserved].into_iter().flatten().map(|price| price + most);
+            worth.push(served.chain(stranded).min().unwrap_or(0));
         }
         worth
     }
@@ -183,7 +217,7 @@ impl<'a> Seen<'a> {
     /// What whole kilograms and whole billionths may cost, in kg.
     pub fn rounding(&self, prices: &Prices) -> i128 {
         let limits: i128 = prices.bundles.iter().map(|(bundle, _)| self.left[bundle.index()]).sum();
-        self.rows(prices) + limits / i128::from(PER_ONE)
+        self.rows(prices) + limits / i128::from(PRICE_SCALE)
     }
 
     /// Rows of the program that whole kilograms can miss: demands that have any, limits that have a price.
@@ -193,46 +227,46 @@ impl<'a> Seen<'a> {
     }
 }
 
-/// What a stranded tonne of a demand costs, in billionths; none where that is not bounded.
-fn stranded_worth(prices: &Prices, aim: Aim, at: usize, demand: &Demand) -> Option<i128> {
-    let one = i128::from(PER_ONE);
+/// What a stranded unit of a demand costs, in billionths; none where that is not bounded.
+fn stranded_worth(prices: &Prices, objective: Objective, at: usize, demand: &Demand) -> Option<i128> {
+    let one = i128::from(PRICE_SCALE);
     let of_tier = || {
         let price = prices.tiers.iter().find(|(tier, _)| *tier == demand.tier);
         price.map_or(0, |(_, price)| i128::from(*price))
     };
-    Some(match aim {
-        Aim::Alone(only) => {
+    Some(match objective {
+        Objective::Standalone(only) => {
             if only == at {
                 one
             } else {
                 0
             }
         }
-        Aim::Tier(tier) if tier == demand.tier => one,
-        Aim::Tier(_) | Aim::Cost => of_tier(),
+        Objective::Tier(tier) if tier == demand.tier => one,
+        Objective::Tier(_) | Objective::Cost => of_tier(),
     })
 }
 
-/// By state: the cheapest way from a demand's sources, in billionths. Label correcting, O(n m): R. Bellman, On a
-/// routing problem, 1958.
+/// By node: the cheapest path from a demand's sources, in billionths. Label correcting, O(n m), unlike the solver's search:
+/// R. Bellman: On a routing problem, 1958.
 pub(super) fn distances(
     problem: &Problem<'_>,
     demand: &Demand,
     prices: &Prices,
-    aim: Aim,
+    objective: Objective,
 ) -> Vec<Option<i128>> {
     let (topology, weights) = (problem.topology, &problem.weights[demand.class.index()]);
     let tolls = tolls(problem, demand, prices);
-    let mut least: Vec<Option<i128>> = vec![None; topology.states()];
+    let mut least: Vec<Option<i128>> = vec![None; topology.node_count()];
     let mut queue: VecDeque<NodeIx> = demand.sources.iter().copied().collect();
     for source in &demand.sources {
         least[source.index()] = Some(0);
     }
-    while let Some(state) = queue.pop_front() {
-        let Some(so_far) = least[state.index()] else { continue };
-        for arc in topology.out(state) {
+    while let Some(node) = queue.pop_front() {
+        let Some(so_far) = least[node.index()] else { continue };
+        for arc in topology.out_arcs(node) {
             let Some(key) = weights.get(arc) else { continue };
-            let own = if aim == Aim::Cost { i128::from(key.cost.0) * 1000 } else { 0 };
+            let own = if objective == Objective::Cost { i128::from(key.cost.0) * 1000 } else { 0 };
             let through = so_far + own + tolls[arc.index()];
             let head = topology.head(arc);
             if least[head.index()].is_none_or(|known| through < known) {
@@ -246,7 +280,7 @@ pub(super) fn distances(
 
 /// By arc: what its bundles cost a class.
 fn tolls(problem: &Problem<'_>, demand: &Demand, prices: &Prices) -> Vec<i128> {
-    let mut tolls = vec![0; problem.topology.arcs()];
+    let mut tolls = vec![0; problem.topology.arc_count()];
     for (bundle, price) in &prices.bundles {
         let bundle = &problem.bundles[bundle.index()];
         if bundle.classes.get(demand.class.index()) == Some(&true) {
@@ -258,13 +292,32 @@ fn tolls(problem: &Problem<'_>, demand: &Demand, prices: &Prices) -> Vec<i128> {
     tolls
 }
 
-/// Millionths of a USD/t along a path; a closed arc costs nothing here, the check of ways finds it.
-pub(super) fn own_cost(claim: &Claim<'_>, path: &PathFlow) -> i128 {
+/// Millionths of a USD/t along a path; a closed arc costs nothing here, the check of paths finds it.
+pub(super) fn path_cost(claim: &Claim<'_>, path: &PathFlow) -> i128 {
     let weights = &claim.problem.weights[claim.problem.demands[path.demand].class.index()];
     path.arcs.iter().filter_map(|arc| weights.get(*arc)).map(|key| i128::from(key.cost.0)).sum()
 }
 
 /// Billionths as whole units, rounded up.
 fn up(billionths: i128) -> i128 {
-    -(-billionths).div_euclid(i128::from(PER_ONE))
+    -(-billionths).div_euclid(i128::from(PRICE_SCALE))
+}
+
+/// By bundle: kg times uses.
+pub(super) fn loads(claim: &Claim<'_>, paths: &[PathFlow]) -> Vec<i128> {
+    let mut passing: BTreeMap<ArcIx, BTreeMap<usize, i128>> = BTreeMap::new();
+    for path in paths {
+        let class = claim.problem.demands[path.demand].class.index();
+        for arc in &path.arcs {
+            *passing.entry(*arc).or_default().entry(class).or_default() += i128::from(path.mass.0);
+        }
+    }
+    let load = |bundle: &Bundle| -> i128 {
+        // An arc counts once, however often a bundle names it.
+        let arcs: BTreeSet<&ArcIx> = bundle.arcs.iter().collect();
+        let passing = arcs.into_iter().filter_map(|arc| passing.get(arc)).flatten();
+        let counted = passing.filter(|(class, _)| bundle.classes.get(**class) == Some(&true));
+        counted.map(|(_, mass)| mass).sum()
+    };
+    claim.problem.bundles.iter().map(load).collect()
 }

@@ -1,7 +1,7 @@
 //! Several commodities on shared capacities against a general linear program.
 
 use assignment::mincost::{Arc, Instance, UNBOUNDED};
-use assignment::multicommodity::{NO_BUNDLE, Outcome, Problem, Solver, Unmet, bound};
+use assignment::multicommodity::{Infeasibility, NO_BUNDLE, Outcome, Problem, Solver, dual_bound};
 use microlp::{ComparisonOp, OptimizationDirection, Variable};
 use rand::RngExt;
 use rand_chacha::ChaCha8Rng;
@@ -26,8 +26,8 @@ fn drawn(rng: &mut ChaCha8Rng) -> Drawn {
     let nodes = rng.random_range(1..=9);
     let bundles = rng.random_range(0..=24);
     let tight = rng.random_range(1..=6);
-    // Mostly everything can flow, if by a dear way round.
-    let round = rng.random_range(0..4) > 0;
+    // Mostly all supply can flow, if by an expensive detour.
+    let detour = rng.random_range(0..4) > 0;
     // Most commodities go over the same arcs, in an order of their own.
     let shared: Vec<(u32, u32)> = (0..rng.random_range(0..=24))
         .map(|_| (rng.random_range(0..nodes) as u32, rng.random_range(0..nodes) as u32))
@@ -45,11 +45,11 @@ fn drawn(rng: &mut ChaCha8Rng) -> Drawn {
                 if rng.random_range(0..3) == 0 { lower + rng.random_range(0..=6) } else { UNBOUNDED };
             let least = if rng.random_range(0..40) == 0 { -4 } else { 0 };
             arcs.push(Arc { tail, head, lower, capacity, cost: rng.random_range(least..=9) });
-            // Now and then several arcs of a commodity lie in one bundle.
+            // Now and then several arcs of a commodity are in one bundle.
             let at = if rng.random_range(0..6) == 0 { rng.random_range(0..24) } else { at };
             named.push(if at < bundles { at as u32 } else { NO_BUNDLE });
         }
-        for node in (0..nodes).filter(|_| round) {
+        for node in (0..nodes).filter(|_| detour) {
             let head = (node + 1) % nodes;
             let (tail, head) = (node as u32, head as u32);
             arcs.push(Arc { tail, head, lower: 0, capacity: UNBOUNDED, cost: 30 });
@@ -99,7 +99,7 @@ fn slow(drawn: &Drawn) -> Option<Option<f64>> {
 }
 
 #[test]
-fn several_commodities_are_laid_as_a_general_program_lays_them() {
+fn several_commodities_flow_as_a_general_program_says() {
     oracle::run("several commodities against a general program", drawn, |drawn| {
         let problem = drawn.problem();
         let expected = slow(drawn);
@@ -113,25 +113,25 @@ fn several_commodities_are_laid_as_a_general_program_lays_them() {
                     optimum.cost
                 );
                 assert!(optimum.gap().abs() < 1e-6, "gap {}", optimum.gap());
-                assert!(optimum.off < 1e-6, "off by {}", optimum.off);
+                assert!(optimum.max_violation < 1e-6, "off by {}", optimum.max_violation);
                 holds(drawn, &optimum.flow);
             }
-            Outcome::Infeasible(Unmet::Alone(commodity, nodes)) => {
+            Outcome::Infeasible(Infeasibility::Single(commodity, nodes)) => {
                 assert!(expected.is_none());
                 assert!(commodity < drawn.own.len() && !nodes.is_empty());
             }
-            Outcome::Infeasible(Unmet::Together(price)) => {
+            Outcome::Infeasible(Infeasibility::Joint(price)) => {
                 assert!(expected.is_none(), "{expected:?}");
-                assert!(bound(&problem, &price, false).is_some_and(|more| more > 1e-6));
+                assert!(dual_bound(&problem, &price, false).is_some_and(|more| more > 1e-6));
             }
             // Beside a commodity without a least cost another may be unable to flow.
             Outcome::Unbounded(..) => assert!(expected.is_none_or(|least| least.is_none())),
-            Outcome::GivenUp(pivots) => panic!("{pivots} pivots"),
+            Outcome::PivotLimit(pivots) => panic!("{pivots} pivots"),
         }
     });
 }
 
-/// Bounds, supplies and capacities, looked at plainly.
+/// Bounds, supplies and capacities.
 fn holds(drawn: &Drawn, flow: &[Vec<f64>]) {
     let mut load = vec![0.0; drawn.capacity.len()];
     for (((supply, arcs), bundle), flow) in drawn.own.iter().zip(&drawn.bundle).zip(flow) {

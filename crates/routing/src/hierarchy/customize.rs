@@ -1,15 +1,16 @@
-//! Weights onto a hierarchy: every edge gets the length of the shortest way over lower nodes.
+//! Weights on a hierarchy: every edge gets the length of the shortest path over lower nodes.
 
-use super::chordal::{Hierarchy, NONE};
-use super::length::Length;
-use super::piece::index;
+use super::chordal::Hierarchy;
+use super::metric::Length;
 use crate::store::Array;
-use crate::{ArcIx, Topology};
+use crate::topology::{ArcIx, Direction, NONE, Topology, to_u32};
 
-/// Which edge, and which way along it, each arc of a topology takes.
+/// Which edge of a hierarchy each arc of a topology lies on, and in which direction.
+///
+/// A slot is an edge with a direction: twice the edge, and 1 for down.
 #[derive(Clone, Debug)]
 pub struct ArcMapping {
-    /// By arc: twice the edge, and 1 where the arc goes down; [`NONE`] for loops, which are on no shortest way.
+    /// By arc; [`NONE`] for loops, which are on no shortest path.
     slot: Array<u32>,
     /// Arcs by slot: those of slot `s` are `arcs[first[s] .. first[s + 1]]`, ascending.
     first: Array<u32>,
@@ -17,11 +18,9 @@ pub struct ArcMapping {
 }
 
 impl ArcMapping {
-    /// Of a topology whose every arc was among the edges of the hierarchy.
-    ///
-    /// `None` where one was not.
+    /// Of a topology all of whose arcs are edges of the hierarchy; `None` where one is not. O(m log m).
     #[must_use]
-    pub fn of(hierarchy: &Hierarchy, topology: &Topology) -> Option<Self> {
+    pub fn new(hierarchy: &Hierarchy, topology: &Topology) -> Option<Self> {
         let slot = |arc: usize| {
             let arc = ArcIx::from(arc);
             let tail = *hierarchy.rank.get(topology.tail(arc).index())?;
@@ -30,39 +29,39 @@ impl ArcMapping {
                 return Some(NONE);
             }
             let edge = hierarchy.edge(tail.min(head), tail.max(head))?;
-            Some(index(2 * edge) + u32::from(tail > head))
+            Some(to_u32(2 * edge) + u32::from(tail > head))
         };
-        let slot: Vec<u32> = (0..topology.arcs()).map(slot).collect::<Option<_>>()?;
-        let mut first = vec![0; 2 * hierarchy.edges() + 1];
-        let used = |slot: &&u32| **slot != NONE;
-        slot.iter().filter(used).for_each(|&slot| first[slot as usize + 1] += 1);
-        (0..2 * hierarchy.edges()).for_each(|at| first[at + 1] += first[at]);
+        let slot: Vec<u32> = (0..topology.arc_count()).map(slot).collect::<Option<_>>()?;
+        let mut first = vec![0; 2 * hierarchy.edge_count() + 1];
+        let is_edge = |slot: &&u32| **slot != NONE;
+        slot.iter().filter(is_edge).for_each(|&slot| first[slot as usize + 1] += 1);
+        (0..2 * hierarchy.edge_count()).for_each(|at| first[at + 1] += first[at]);
         let mut next: Vec<u32> = first.clone();
         let mut arcs = vec![0; first.last().map_or(0, |&last| last as usize)];
         for (arc, &slot) in slot.iter().enumerate().filter(|(_, slot)| **slot != NONE) {
             let place = &mut next[slot as usize];
-            arcs[*place as usize] = index(arc);
+            arcs[*place as usize] = to_u32(arc);
             *place += 1;
         }
         Some(Self { slot: slot.into(), first: first.into(), arcs: arcs.into() })
     }
 
-    /// All arrays in a fixed order, to be kept.
+    /// All its arrays in a fixed order, to be stored.
     #[must_use]
     pub fn parts(&self) -> [&Array<u32>; 3] {
         [&self.slot, &self.first, &self.arcs]
     }
 
-    /// From what [`ArcMapping::parts`] gave, for a hierarchy of so many edges.
+    /// From what [`ArcMapping::parts`] returned, for the hierarchy that it was made for.
     ///
     /// `None` where lengths do not fit each other or an index is out of bounds.
     #[must_use]
-    pub fn of_parts([slot, first, arcs]: [Array<u32>; 3], hierarchy: &Hierarchy) -> Option<Self> {
-        let slots = 2 * hierarchy.edges();
+    pub fn from_parts([slot, first, arcs]: [Array<u32>; 3], hierarchy: &Hierarchy) -> Option<Self> {
+        let slots = 2 * hierarchy.edge_count();
         let fits = first.len() == slots + 1
             && first.is_sorted()
             && first.first() == Some(&0)
-            && first.last() == Some(&index(arcs.len()))
+            && first.last() == Some(&to_u32(arcs.len()))
             && slot.iter().all(|&slot| slot == NONE || (slot as usize) < slots)
             && arcs.iter().all(|&arc| (arc as usize) < slot.len());
         fits.then_some(Self { slot, first, arcs })
@@ -74,96 +73,122 @@ impl ArcMapping {
         self.slot.len()
     }
 
-    /// Twice the edge of an arc, and 1 where it goes down; `None` for a loop.
+    /// The slot of an arc; `None` for a loop.
     pub(super) fn slot(&self, arc: ArcIx) -> Option<usize> {
         Some(self.slot[arc.index()]).filter(|&slot| slot != NONE).map(|slot| slot as usize)
     }
 
-    /// The arcs that go one way along an edge.
+    /// The arcs of a slot, ascending.
     pub(super) fn arcs(&self, slot: usize) -> &[u32] {
         &self.arcs[self.first[slot] as usize..self.first[slot + 1] as usize]
     }
 }
 
-/// A hierarchy's edges with their lengths.
+/// A hierarchy customized with lengths of arcs: what queries are asked of.
 #[derive(Clone, Debug)]
 pub struct Weighted<'a, L> {
-    /// Who can be above whom.
     pub(super) hierarchy: &'a Hierarchy,
-    /// Which arcs are on which edge.
-    pub(super) lanes: &'a ArcMapping,
-    /// By edge: the way up and the way down.
-    pub(super) both: Vec<[L; 2]>,
+    pub(super) mapping: &'a ArcMapping,
+    /// By edge: up and down.
+    pub(super) edge_length: Vec<[L; 2]>,
     /// By arc.
-    pub(super) length: Vec<L>,
+    pub(super) arc_length: Vec<L>,
 }
 
-/// Those of one hierarchy are equal where all lengths are.
+/// Where the lengths of an edge have the way up, for a search in this direction: backward, arcs are climbed from their heads.
+pub(super) fn upward(direction: Direction) -> usize {
+    match direction {
+        Direction::Forward => 0,
+        Direction::Backward => 1,
+    }
+}
+
+/// Of one hierarchy: equal where all lengths are.
 impl<L: Length> PartialEq for Weighted<'_, L> {
     fn eq(&self, other: &Self) -> bool {
-        self.length == other.length && self.both == other.both
+        self.arc_length == other.arc_length && self.edge_length == other.edge_length
     }
 }
 
 impl<'a, L: Length> Weighted<'a, L> {
-    /// How much memory its lengths take.
-    #[must_use]
-    pub fn bytes(&self) -> u64 {
-        (size_of_val(&self.both[..]) + size_of_val(&self.length[..])) as u64
-    }
-
-    /// Customizes: `length` of an arc is at most [`Length::FAR`], which shuts it.
+    /// How long is every edge, if arcs have these lengths?
     ///
-    /// Every edge `(v, w)` gets the least of its arcs and of `v -> u -> w` over all `u` below both, nodes ascending:
-    /// O(triangles). J. Dibbelt, B. Strasser, D. Wagner, 2016: basic customization.
+    /// # Arguments
+    /// * `mapping`: of the topology to the hierarchy.
+    /// * `length`: of an arc, at most [`Length::INFINITY`], which closes it. Sums along paths must stay below that.
+    ///
+    /// # Complexity
+    /// O(triangles): every edge `(v, w)` gets the least of its arcs and of `v -> u -> w` over all `u` below both, from the
+    /// lowest rank up.
+    ///
+    /// # Example
+    /// In the [module](super).
+    ///
+    /// # Reference
+    /// J. Dibbelt, B. Strasser, D. Wagner: Customizable contraction hierarchies, 2016: basic customization.
     #[must_use]
-    pub fn new(hierarchy: &'a Hierarchy, lanes: &'a ArcMapping, length: impl Fn(ArcIx) -> L) -> Self {
-        let length: Vec<L> = (0..lanes.slot.len()).map(|arc| length(ArcIx::from(arc))).collect();
-        let both = vec![[L::FAR; 2]; hierarchy.edges()];
-        let mut own = Self { hierarchy, lanes, both, length };
+    pub fn new(hierarchy: &'a Hierarchy, mapping: &'a ArcMapping, length: impl Fn(ArcIx) -> L) -> Self {
+        let arc_length: Vec<L> = (0..mapping.slot.len()).map(|arc| length(ArcIx::from(arc))).collect();
+        let edge_length = vec![[L::INFINITY; 2]; hierarchy.edge_count()];
+        let mut own = Self { hierarchy, mapping, edge_length, arc_length };
         own.customize();
         own
     }
 
-    /// What [`Weighted::new`] made with these lengths before: `both` is what [`Weighted::both`] gave then.
+    /// What [`Weighted::new`] made with these lengths of arcs before: `edge_length` is what [`Weighted::edge_lengths`] was.
     ///
     /// # Panics
-    /// `both` has no row for an edge, or `length` none for an arc.
+    /// There is not one length for each edge and each arc.
     #[must_use]
-    pub fn known(hierarchy: &'a Hierarchy, lanes: &'a ArcMapping, both: Vec<[L; 2]>, length: Vec<L>) -> Self {
-        assert_eq!((both.len(), length.len()), (hierarchy.edges(), lanes.arc_count()));
-        Self { hierarchy, lanes, both, length }
+    pub fn from_parts(
+        hierarchy: &'a Hierarchy,
+        mapping: &'a ArcMapping,
+        edge_length: Vec<[L; 2]>,
+        arc_length: Vec<L>,
+    ) -> Self {
+        let lengths = (edge_length.len(), arc_length.len());
+        assert_eq!(lengths, (hierarchy.edge_count(), mapping.arc_count()));
+        Self { hierarchy, mapping, edge_length, arc_length }
     }
 
-    /// By edge: the length of the way up and of the way down.
+    /// By edge: its length up and down.
     #[must_use]
-    pub fn both(&self) -> &[[L; 2]] {
-        &self.both
+    pub fn edge_lengths(&self) -> &[[L; 2]] {
+        &self.edge_length
+    }
+
+    /// How much memory its lengths take, in bytes.
+    #[must_use]
+    pub fn bytes(&self) -> u64 {
+        (size_of_val(&self.edge_length[..]) + size_of_val(&self.arc_length[..])) as u64
     }
 
     /// All edges from all arcs.
     pub(super) fn customize(&mut self) {
-        self.both.fill([L::FAR; 2]);
-        for (&slot, &length) in self.lanes.slot.iter().zip(&self.length).filter(|(slot, _)| **slot != NONE) {
-            let own = &mut self.both[slot as usize / 2][slot as usize % 2];
+        self.edge_length.fill([L::INFINITY; 2]);
+        let on_edges = self.mapping.slot.iter().zip(&self.arc_length).filter(|(slot, _)| **slot != NONE);
+        for (&slot, &length) in on_edges {
+            let own = &mut self.edge_length[slot as usize / 2][slot as usize % 2];
             *own = own.least(length);
         }
-        self.close();
+        self.relax_triangles();
     }
 
-    fn close(&mut self) {
+    fn relax_triangles(&mut self) {
         let hierarchy = self.hierarchy;
-        let mut edge_to = vec![0; hierarchy.nodes()];
-        for node in 0..index(hierarchy.nodes()) {
+        // By rank: the edge from the present node to it. Entries that nodes before left are not read.
+        let mut edge_to = vec![0; hierarchy.node_count()];
+        for node in 0..to_u32(hierarchy.node_count()) {
             for edge in hierarchy.up(node) {
                 edge_to[hierarchy.head[edge] as usize] = edge;
             }
             for &low in hierarchy.below(node) {
-                let [to_node, from_node] = self.both[low as usize];
+                // Both lower edges of a triangle leave the tail below: one to this node, one to a head above it.
+                let [to_node, from_node] = self.edge_length[low as usize];
                 let end = hierarchy.first[hierarchy.tail[low as usize] as usize + 1] as usize;
-                for side in low as usize + 1..end {
-                    let [to_head, from_head] = self.both[side];
-                    let own = &mut self.both[edge_to[hierarchy.head[side] as usize]];
+                for other in low as usize + 1..end {
+                    let [to_head, from_head] = self.edge_length[other];
+                    let own = &mut self.edge_length[edge_to[hierarchy.head[other] as usize]];
                     own[0] = own[0].least(from_node.plus(to_head));
                     own[1] = own[1].least(from_head.plus(to_node));
                 }

@@ -2,13 +2,13 @@
 //!
 //! A. George: Nested dissection of a regular finite element mesh, 1973; for road networks J. Dibbelt, B. Strasser,
 //! D. Wagner: Customizable contraction hierarchies, 2016. The separator of a piece comes last, each side before it in
-//! the same way; what is small is ordered by least degree.
+//! the same way; small pieces are ordered by minimum degree.
 
-use super::piece::{Piece, index};
+use super::piece::Piece;
 use super::separator::{Side, separate};
-use crate::Position;
+use crate::topology::{Position, to_u32};
 
-/// Up to how many nodes a piece is ordered by degree: fewest triangles on the world's main roads and sea lanes.
+/// Up to how many nodes a piece is ordered by degree: fewest triangles, measured on the world's main roads and sea lanes.
 const SMALL: usize = 512;
 
 /// Nodes from the first contracted to the last.
@@ -16,33 +16,41 @@ const SMALL: usize = 512;
 pub struct Order(Vec<u32>);
 
 impl Order {
-    /// An order of the nodes of a graph, each at its position; edges may repeat and go either way.
+    /// In which order are nodes contracted so that few shortcuts arise?
     ///
-    /// Deterministic for every number of threads. O(n log n) nodes are searched, each a few times for every edge of the
-    /// separator.
+    /// # Arguments
+    /// * `at`: by node, its position: separators are looked for along lines in space.
+    /// * `edges`: pairs of nodes, which may repeat and go either way.
+    ///
+    /// # Returns
+    /// The same order for every number of threads.
+    ///
+    /// # Complexity
+    /// O(n log n) nodes are searched, each a few times for every edge of its separator; on as many threads as there are.
+    ///
+    /// # Example
+    /// In the [module](super).
     #[must_use]
-    pub fn dissected(at: &[Position], edges: impl Iterator<Item = (u32, u32)>) -> Self {
-        Self::watched(at, edges, &|_| ())
+    pub fn nested_dissection(at: &[Position], edges: impl Iterator<Item = (u32, u32)>) -> Self {
+        Self::nested_dissection_with(at, edges, &|_| ())
     }
 
-    /// [`Order::dissected`] that tells how many nodes more have found their place, from whichever thread.
+    /// [`Order::nested_dissection`] with progress: `placed` is called with how many nodes more are ordered, from any thread.
     #[must_use]
-    pub fn watched(
+    pub fn nested_dissection_with(
         at: &[Position],
         edges: impl Iterator<Item = (u32, u32)>,
         placed: &(dyn Fn(usize) + Sync),
     ) -> Self {
         let whole = Piece::new(at.iter().map(on_sphere).collect(), edges);
         let mut order = vec![0; at.len()];
-        dissect_all(&whole.parts(|_| true), &mut order, placed);
+        dissect_all(&whole.components(|_| true), &mut order, placed);
         Self(order)
     }
 
-    /// An order that is known already: each node once.
-    ///
-    /// `None` where it is not one.
+    /// An order that is known; `None` where it does not have each node once.
     #[must_use]
-    pub fn known(nodes: Vec<u32>) -> Option<Self> {
+    pub fn from_nodes(nodes: Vec<u32>) -> Option<Self> {
         let mut seen = vec![false; nodes.len()];
         for &node in &nodes {
             if std::mem::replace(seen.get_mut(node as usize)?, true) {
@@ -79,14 +87,15 @@ fn dissect(piece: &Piece, order: &mut [u32], placed: &(dyn Fn(usize) + Sync)) {
         return;
     }
     let sides = separate(piece);
-    let separator = piece.on(&sides, Side::Separator);
+    let on_separator = |node: &usize| sides[*node] == Side::Separator;
+    let separator: Vec<usize> = (0..piece.nodes()).filter(on_separator).collect();
     let (rest, last) = order.split_at_mut(piece.nodes() - separator.len());
     placed(separator.len());
-    last.iter_mut().zip(separator).for_each(|(slot, node)| *slot = piece.name[node as usize]);
-    dissect_all(&piece.parts(|node| sides[node as usize] != Side::Separator), rest, placed);
+    last.iter_mut().zip(separator).for_each(|(slot, node)| *slot = piece.original[node]);
+    dissect_all(&piece.components(|node| !on_separator(&(node as usize))), rest, placed);
 }
 
-/// Always a node of least degree, its neighbours joined to each other.
+/// Minimum degree: always a node of least degree, its neighbours joined to each other.
 ///
 /// Neighbours are bits of a square matrix: a step is O(neighbours x n / 64).
 fn by_degree(piece: &Piece, order: &mut [u32]) {
@@ -95,17 +104,17 @@ fn by_degree(piece: &Piece, order: &mut [u32]) {
     let bit = |node: usize| 1_u64 << (node % 64);
     let mut near = vec![0; nodes * words];
     for node in 0..nodes {
-        for arc in piece.out(index(node)) {
+        for arc in piece.arcs(to_u32(node)) {
             let head = piece.head[arc] as usize;
             near[node * words + head / 64] |= bit(head);
         }
     }
-    let mut degree: Vec<u32> = (0..nodes).map(|node| index(piece.out(index(node)).len())).collect();
+    let mut degree: Vec<u32> = (0..nodes).map(|node| to_u32(piece.arcs(to_u32(node)).len())).collect();
     for slot in order {
         // As many slots as nodes.
         let Some(node) = (0..nodes).min_by_key(|&node| degree[node]) else { return };
-        degree[node] = GONE;
-        *slot = piece.name[node];
+        degree[node] = ORDERED;
+        *slot = piece.original[node];
         let row = near[node * words..][..words].to_vec();
         for other in (0..nodes).filter(|other| row[other / 64] & bit(*other) != 0) {
             let own = &mut near[other * words..][..words];
@@ -117,8 +126,8 @@ fn by_degree(piece: &Piece, order: &mut [u32]) {
     }
 }
 
-/// The degree of a node that is ordered.
-const GONE: u32 = u32::MAX;
+/// The degree of a node that is ordered: never the least while others are left.
+const ORDERED: u32 = u32::MAX;
 
 #[allow(clippy::cast_possible_truncation)]
 fn on_sphere(at: &Position) -> [f32; 3] {

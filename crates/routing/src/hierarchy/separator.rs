@@ -1,22 +1,25 @@
-//! A small set of nodes that parts a graph in two: inertial flow.
+//! A small set of nodes that separates a graph in two: inertial flow.
 //!
 //! A. Schild, C. Sommer: On balanced separators in road networks, 2015. Nodes are sorted along a line; those at its
 //! ends become source and sink, and a minimum cut between them (E. A. Dinic, 1970; unit capacities) is found. Of
-//! several lines the cut is kept whose edges, squared, are the fewest for each node of the smaller side (by edges alone
-//! pieces get ragged, by edges a node cuts get long; measured, as `END`, by shortcuts and triangles on the world's main
-//! roads and sea lanes), and of its edges a least vertex cover (D. Konig, 1931) is the separator.
+//! several lines the cut is kept that has the fewest edges, squared, for each node of the smaller side: by edges alone
+//! pieces get ragged, by edges for each node cuts get long (measured, as is `END_SHARE`, by shortcuts and triangles on the
+//! world's main roads and sea lanes). Of its edges a minimum vertex cover (D. Konig, 1931) is the separator.
+
+use std::collections::{BTreeMap, BTreeSet};
 
 use rayon::prelude::*;
 
 use super::piece::Piece;
+use crate::topology::to_u32;
 
-/// The share of nodes at each end of a line that a cut may not part.
-const END: f64 = 0.2;
+/// The share of nodes at each end of a line that a cut may not separate.
+const END_SHARE: f64 = 0.2;
 
-/// From how many nodes on lines are tried at the same time.
-const WIDE: usize = 20_000;
+/// From how many nodes on lines are tried in parallel.
+const PARALLEL: usize = 20_000;
 
-/// Where each node of a piece lies.
+/// Where a node of a piece is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Side {
     Left,
@@ -24,13 +27,14 @@ pub(super) enum Side {
     Separator,
 }
 
-/// Parts a connected piece of at least two nodes.
+/// Separates a connected piece of at least two nodes: by node.
 pub(super) fn separate(piece: &Piece) -> Vec<Side> {
-    let lines = piece.lines();
-    let best = if piece.nodes() >= WIDE {
+    let lines = piece.projections();
+    let best = if piece.nodes() >= PARALLEL {
         let cuts: Vec<Option<Cut>> = lines.par_iter().map(|line| Flow::new(piece, line).cut(None)).collect();
         cuts.into_iter().flatten().reduce(|best, next| if next.beats(&best) { next } else { best })
     } else {
+        // One after the other, so that a flow stops where it can no longer beat the best cut.
         lines.iter().fold(None, |best: Option<Cut>, line| {
             let next = Flow::new(piece, line).cut(best.as_ref());
             match (best, next) {
@@ -39,7 +43,7 @@ pub(super) fn separate(piece: &Piece) -> Vec<Side> {
             }
         })
     };
-    // Without a bound every line gives a cut, and there is a line.
+    // The first line has no cut to beat, so there is one.
     best.map_or_else(|| vec![Side::Separator; piece.nodes()], |cut| cover(piece, &cut.left))
 }
 
@@ -53,7 +57,7 @@ struct Cut {
 }
 
 impl Cut {
-    /// Fewer edges, squared, for each node of the smaller side?
+    /// Whether it has fewer edges, squared, for each node of the smaller side.
     fn beats(&self, other: &Self) -> bool {
         (square(self.edges) * other.small as u128) < square(other.edges) * self.small as u128
     }
@@ -70,9 +74,11 @@ struct Flow<'a> {
     role: Vec<Role>,
     sources: Vec<u32>,
     sinks: Vec<u32>,
-    /// By arc: what flows, against its reverse.
+    /// By arc: 1, 0, or -1 where its reverse carries flow.
     flow: Vec<i8>,
+    /// By node: breadth-first distance from the sources in the residual graph.
     level: Vec<u32>,
+    /// By node: the arc that is tried next.
     next: Vec<u32>,
     value: usize,
 }
@@ -84,26 +90,26 @@ enum Role {
     Between,
 }
 
-/// Not reached.
-const FAR: u32 = u32::MAX;
+/// The level of a node that is not reached.
+const UNREACHED: u32 = u32::MAX;
 
 impl<'a> Flow<'a> {
     fn new(piece: &'a Piece, line: &[f32]) -> Self {
         let nodes = piece.nodes();
         let end = ends(nodes);
-        let mut along: Vec<u32> = (0..u32::try_from(nodes).unwrap_or(FAR)).collect();
+        let mut along: Vec<u32> = (0..to_u32(nodes)).collect();
         let by = |a: &u32, b: &u32| line[*a as usize].total_cmp(&line[*b as usize]).then(a.cmp(b));
         along.select_nth_unstable_by(end - 1, by);
         along[end..].select_nth_unstable_by(nodes - 2 * end, by);
         let mut role = vec![Role::Between; nodes];
         along[..end].iter().for_each(|&node| role[node as usize] = Role::Source);
         along[nodes - end..].iter().for_each(|&node| role[node as usize] = Role::Sink);
-        // Only the rim of an end can pass anything on.
+        // Only nodes with neighbours beyond their own end can pass anything on.
         let rim = |role_of: Role, nodes: &[u32]| -> Vec<u32> {
             let mut rim: Vec<u32> = nodes
                 .iter()
                 .copied()
-                .filter(|&node| piece.out(node).any(|arc| role[piece.head[arc] as usize] != role_of))
+                .filter(|&node| piece.arcs(node).any(|arc| role[piece.head[arc] as usize] != role_of))
                 .collect();
             rim.sort_unstable();
             rim
@@ -116,13 +122,13 @@ impl<'a> Flow<'a> {
             sinks,
             role,
             flow: vec![0; piece.head.len()],
-            level: vec![FAR; nodes],
+            level: vec![UNREACHED; nodes],
             next: vec![0; nodes],
             value: 0,
         }
     }
 
-    /// A minimum cut; `None` where it cannot beat what is known.
+    /// A minimum cut; `None` where it cannot beat the one that is known.
     fn cut(mut self, known: Option<&Cut>) -> Option<Cut> {
         while self.levels() {
             self.next.copy_from_slice(&self.piece.first[..self.piece.nodes()]);
@@ -132,9 +138,10 @@ impl<'a> Flow<'a> {
                 }
             }
             let half = self.piece.nodes() / 2;
-            let lost =
+            // Even if the smaller side were half of all.
+            let beaten =
                 |known: &Cut| square(self.value) * known.small as u128 >= square(known.edges) * half as u128;
-            if known.is_some_and(lost) {
+            if known.is_some_and(beaten) {
                 return None;
             }
         }
@@ -143,10 +150,10 @@ impl<'a> Flow<'a> {
 
     /// Breadth-first levels from the sources; whether a sink is reached.
     fn levels(&mut self) -> bool {
-        self.level.fill(FAR);
+        self.level.fill(UNREACHED);
         self.sources.iter().for_each(|&node| self.level[node as usize] = 0);
         let mut queue = self.sources.clone();
-        let (mut at, mut last) = (0, FAR);
+        let (mut at, mut last) = (0, UNREACHED);
         while at < queue.len() {
             let node = queue[at];
             at += 1;
@@ -154,9 +161,9 @@ impl<'a> Flow<'a> {
             if level > last {
                 break;
             }
-            for arc in self.piece.out(node) {
+            for arc in self.piece.arcs(node) {
                 let head = self.piece.head[arc];
-                if self.flow[arc] > 0 || self.level[head as usize] != FAR {
+                if self.flow[arc] > 0 || self.level[head as usize] != UNREACHED {
                     continue;
                 }
                 match self.role[head as usize] {
@@ -172,7 +179,7 @@ impl<'a> Flow<'a> {
                 }
             }
         }
-        last != FAR
+        last != UNREACHED
     }
 
     /// Sends one unit from a source along the levels.
@@ -183,7 +190,7 @@ impl<'a> Flow<'a> {
             if self.role[node as usize] == Role::Sink {
                 for arc in path {
                     self.flow[arc] += 1;
-                    self.flow[self.piece.back[arc] as usize] -= 1;
+                    self.flow[self.piece.reverse[arc] as usize] -= 1;
                 }
                 return true;
             }
@@ -204,15 +211,16 @@ impl<'a> Flow<'a> {
                     node = self.piece.head[arc];
                 }
                 None => {
+                    // A dead end: back to the node before, past the arc that led here.
                     let Some(arc) = path.pop() else { return false };
-                    node = self.piece.head[self.piece.back[arc] as usize];
+                    node = self.piece.head[self.piece.reverse[arc] as usize];
                     self.next[node as usize] += 1;
                 }
             }
         }
     }
 
-    /// Of the minimum cuts nearest to either end the one that parts more evenly.
+    /// Of the minimum cuts nearest to either end the more balanced one.
     fn balanced(&self) -> Cut {
         let nodes = self.piece.nodes();
         let from_sources = self.reached(&self.sources, Role::Source, |flow| flow <= 0);
@@ -224,11 +232,12 @@ impl<'a> Flow<'a> {
         Cut { left, edges: self.value, small: near.max(far) }
     }
 
+    /// By node: whether it is at an end, or can be reached from its rim over arcs with such a flow.
     fn reached(&self, rim: &[u32], own: Role, open: impl Fn(i8) -> bool) -> Vec<bool> {
         let mut reached: Vec<bool> = self.role.iter().map(|&role| role == own).collect();
         let mut stack = rim.to_vec();
         while let Some(node) = stack.pop() {
-            for arc in self.piece.out(node).filter(|&arc| open(self.flow[arc])) {
+            for arc in self.piece.arcs(node).filter(|&arc| open(self.flow[arc])) {
                 let head = self.piece.head[arc];
                 if !std::mem::replace(&mut reached[head as usize], true) {
                     stack.push(head);
@@ -241,29 +250,27 @@ impl<'a> Flow<'a> {
 
 #[allow(clippy::cast_possible_truncation, clippy::cast_precision_loss, clippy::cast_sign_loss)]
 fn ends(nodes: usize) -> usize {
-    ((nodes as f64 * END) as usize).max(1)
+    ((nodes as f64 * END_SHARE) as usize).max(1)
 }
 
-/// The least set of nodes that touches every edge of a cut, taken out of both sides.
+/// A minimum set of nodes that touches every edge of a cut, taken out of both sides.
 fn cover(piece: &Piece, left: &[bool]) -> Vec<Side> {
     let mut sides: Vec<Side> = left.iter().map(|&on| if on { Side::Left } else { Side::Right }).collect();
     let crosses = |arc: &usize| !left[piece.head[*arc] as usize];
     let lefts: Vec<u32> = (0..piece.nodes())
-        .map(|node| u32::try_from(node).unwrap_or(FAR))
-        .filter(|&node| left[node as usize] && piece.out(node).any(|arc| crosses(&arc)))
+        .map(to_u32)
+        .filter(|&node| left[node as usize] && piece.arcs(node).any(|arc| crosses(&arc)))
         .collect();
     let matched = matching(piece, &lefts, &crosses);
-    // Konig: from unmatched nodes on the left along alternating ways; left nodes not reached and right nodes reached.
+    let mut is_matched = vec![false; piece.nodes()];
+    matched.values().for_each(|own| is_matched[*own as usize] = true);
+    // Konig: what alternating paths reach from unmatched nodes on the left; the cover is the left nodes that are not
+    // reached and the right nodes that are.
     let mut reached = vec![false; piece.nodes()];
-    let taken: Vec<bool> = {
-        let mut taken = vec![false; piece.nodes()];
-        matched.iter().for_each(|(_, own)| taken[*own as usize] = true);
-        taken
-    };
-    let mut stack: Vec<u32> = lefts.iter().copied().filter(|&node| !taken[node as usize]).collect();
+    let mut stack: Vec<u32> = lefts.iter().copied().filter(|&node| !is_matched[node as usize]).collect();
     stack.iter().for_each(|&node| reached[node as usize] = true);
     while let Some(node) = stack.pop() {
-        for arc in piece.out(node).filter(crosses) {
+        for arc in piece.arcs(node).filter(crosses) {
             let right = piece.head[arc];
             if std::mem::replace(&mut reached[right as usize], true) {
                 continue;
@@ -276,7 +283,7 @@ fn cover(piece: &Piece, left: &[bool]) -> Vec<Side> {
         if !reached[node as usize] {
             sides[node as usize] = Side::Separator;
         }
-        for arc in piece.out(node).filter(crosses) {
+        for arc in piece.arcs(node).filter(crosses) {
             let right = piece.head[arc] as usize;
             if reached[right] {
                 sides[right] = Side::Separator;
@@ -286,23 +293,19 @@ fn cover(piece: &Piece, left: &[bool]) -> Vec<Side> {
     sides
 }
 
-/// A largest matching of the cut's edges: by right node its left node. H. W. Kuhn, 1955.
-fn matching(
-    piece: &Piece,
-    lefts: &[u32],
-    crosses: &impl Fn(&usize) -> bool,
-) -> std::collections::BTreeMap<u32, u32> {
-    let mut matched = std::collections::BTreeMap::new();
+/// A maximum matching of the cut's edges, by augmenting paths (H. W. Kuhn, 1955): by right node its left node.
+fn matching(piece: &Piece, lefts: &[u32], crosses: &impl Fn(&usize) -> bool) -> BTreeMap<u32, u32> {
+    let mut matched = BTreeMap::new();
     for &left in lefts {
-        let mut seen = std::collections::BTreeSet::new();
-        // Nodes on the left on an alternating way, the arc each looks at, and the right node it came by.
+        let mut seen = BTreeSet::new();
+        // An alternating path: its left nodes with the arc that each tries next, and its right nodes.
         let mut stack = vec![(left, piece.first[left as usize] as usize)];
-        let mut ways: Vec<u32> = Vec::new();
+        let mut rights: Vec<u32> = Vec::new();
         while let Some((node, at)) = stack.last_mut() {
             let (node, arc) = (*node, *at);
             if arc == piece.first[node as usize + 1] as usize {
                 stack.pop();
-                ways.pop();
+                rights.pop();
                 continue;
             }
             *at += 1;
@@ -310,11 +313,12 @@ fn matching(
             if !crosses(&arc) || !seen.insert(right) {
                 continue;
             }
-            ways.push(right);
+            rights.push(right);
             match matched.get(&right) {
                 Some(&own) => stack.push((own, piece.first[own as usize] as usize)),
+                // A free node: each left node of the path takes the right node after it.
                 None => {
-                    stack.iter().zip(&ways).for_each(|(&(own, _), &right)| _ = matched.insert(right, own));
+                    stack.iter().zip(&rights).for_each(|(&(own, _), &right)| _ = matched.insert(right, own));
                     break;
                 }
             }

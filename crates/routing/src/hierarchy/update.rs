@@ -1,11 +1,10 @@
-//! Other lengths on some arcs: only the edges that feel them are made again, and all can be taken back.
+//! Other lengths on some arcs: only the edges that change are made again, and an edit can be undone.
 
 use super::customize::Weighted;
-use super::length::Length;
-use super::piece::index;
-use crate::ArcIx;
+use super::metric::Length;
+use crate::topology::{ArcIx, to_u32};
 
-/// What lengths were before [`Weighted::edit`].
+/// What lengths were before an edit.
 #[derive(Debug)]
 pub struct Undo<L> {
     arcs: Vec<(ArcIx, L)>,
@@ -20,19 +19,19 @@ enum Before<L> {
     All(Vec<[L; 2]>),
 }
 
-/// Where one edge of so many was seen again, all are: a look at one costs as much as making so many, as measured on
-/// 572,009 nodes.
-const DEAR: usize = 40;
+/// To update one edge takes as long as to customize so many, measured on 572,009 nodes: where more than one of so many
+/// would be updated, all are customized.
+const UPDATE_COST: usize = 40;
 
-/// Edges in the order of their tails, each once.
-struct Agenda {
-    /// A bit an edge.
+/// Edges to be updated in the order of their tails, each once.
+struct EdgeQueue {
+    /// A bit for each edge.
     words: Vec<u64>,
     /// All words before are empty.
     at: usize,
 }
 
-impl Agenda {
+impl EdgeQueue {
     fn new(edges: usize) -> Self {
         Self { words: vec![0; edges.div_ceil(64)], at: 0 }
     }
@@ -41,7 +40,7 @@ impl Agenda {
         self.words[edge / 64] |= 1 << (edge % 64);
     }
 
-    /// The first, which is taken out. What is added later stands after it.
+    /// Takes the first out. An edge adds none before itself, so the search goes on where it was.
     fn next(&mut self) -> Option<usize> {
         self.at += self.words[self.at..].iter().position(|word| *word != 0)?;
         let word = &mut self.words[self.at];
@@ -54,15 +53,19 @@ impl Agenda {
 impl<L: Length> Weighted<'_, L> {
     /// Gives arcs other lengths, as if the hierarchy had been customized with them.
     ///
-    /// Edges are seen again from the lowest up, where one below that made them, or could make them shorter, changed:
-    /// O(triangles of the edges that change); of many arcs at once O(all triangles), without looking what changes.
+    /// # Complexity
+    /// O(triangles of the edges that change), from the lowest rank up; of many arcs at once O(all triangles), without
+    /// looking at what changes.
+    ///
+    /// # Example
+    /// In the [module](super).
     pub fn edit(&mut self, edits: &[(ArcIx, L)]) -> Undo<L> {
         let set =
-            |&(arc, length): &(ArcIx, L)| (arc, std::mem::replace(&mut self.length[arc.index()], length));
+            |&(arc, length): &(ArcIx, L)| (arc, std::mem::replace(&mut self.arc_length[arc.index()], length));
         let arcs: Vec<(ArcIx, L)> = edits.iter().map(set).collect();
-        let edges = self.edited(edits).map_or_else(
+        let edges = self.update(edits).map_or_else(
             || {
-                let before = self.both.clone();
+                let before = self.edge_length.clone();
                 self.customize();
                 Before::All(before)
             },
@@ -71,83 +74,82 @@ impl<L: Length> Weighted<'_, L> {
         Undo { arcs, edges }
     }
 
-    /// Edges that changed, with what they were; `None`, and nothing changed, where they are too many.
-    fn edited(&mut self, edits: &[(ArcIx, L)]) -> Option<Vec<(u32, [L; 2])>> {
-        let most = self.both.len() / DEAR + 1_000;
+    /// Updates edges: those that changed, with what they were; `None`, and nothing changed, where they are too many.
+    fn update(&mut self, edits: &[(ArcIx, L)]) -> Option<Vec<(u32, [L; 2])>> {
+        let most = self.edge_length.len() / UPDATE_COST + 1_000;
         if edits.len() > most {
             return None;
         }
         let mut before = Vec::new();
-        let mut seen = 0;
-        let mut agenda = Agenda::new(self.both.len());
-        edits.iter().filter_map(|edit| self.lanes.slot(edit.0)).for_each(|slot| agenda.add(slot / 2));
-        while let Some(edge) = agenda.next() {
-            seen += 1;
-            if seen > most {
-                before.into_iter().for_each(|(edge, both): (u32, _)| self.both[edge as usize] = both);
+        let mut updated = 0;
+        let mut queue = EdgeQueue::new(self.edge_length.len());
+        edits.iter().filter_map(|edit| self.mapping.slot(edit.0)).for_each(|slot| queue.add(slot / 2));
+        while let Some(edge) = queue.next() {
+            updated += 1;
+            if updated > most {
+                before.into_iter().for_each(|(edge, own): (u32, _)| self.edge_length[edge as usize] = own);
                 return None;
             }
-            let (old, new) = (self.both[edge], self.made(edge));
+            let (old, new) = (self.edge_length[edge], self.customized(edge));
             if old != new {
-                before.push((index(edge), old));
-                self.both[edge] = new;
-                self.spread(edge, old, &mut agenda);
+                before.push((to_u32(edge), old));
+                self.edge_length[edge] = new;
+                self.propagate(edge, old, &mut queue);
             }
         }
         Some(before)
     }
 
-    /// Takes an edit back; of several the last comes first.
+    /// Undoes an edit; of several the last comes first.
     pub fn undo(&mut self, undo: Undo<L>) {
-        // An arc that was named twice was first what it is to be.
-        undo.arcs.into_iter().rev().for_each(|(arc, length)| self.length[arc.index()] = length);
+        // In reverse: of an arc that was edited twice, the first record is of what it was before both.
+        undo.arcs.into_iter().rev().for_each(|(arc, length)| self.arc_length[arc.index()] = length);
         match undo.edges {
             Before::Some(edges) => {
-                edges.into_iter().for_each(|(edge, both)| self.both[edge as usize] = both);
+                edges.into_iter().for_each(|(edge, own)| self.edge_length[edge as usize] = own);
             }
-            Before::All(both) => self.both = both,
+            Before::All(lengths) => self.edge_length = lengths,
         }
     }
 
-    /// An edge's lengths from its arcs and the edges below.
-    fn made(&self, edge: usize) -> [L; 2] {
-        let own = |slot: usize| {
-            let arcs = self.lanes.arcs(slot).iter().map(|&arc| self.length[arc as usize]);
-            arcs.fold(L::FAR, L::least)
+    /// An edge's lengths from its arcs and the triangles below.
+    fn customized(&self, edge: usize) -> [L; 2] {
+        let of_arcs = |slot: usize| {
+            let arcs = self.mapping.arcs(slot).iter().map(|&arc| self.arc_length[arc as usize]);
+            arcs.fold(L::INFINITY, L::least)
         };
-        let mut both = [own(2 * edge), own(2 * edge + 1)];
+        let mut lengths = [of_arcs(2 * edge), of_arcs(2 * edge + 1)];
         self.hierarchy.triangles(edge, |low, high| {
-            let ([to_low, from_low], [to_high, from_high]) = (self.both[low], self.both[high]);
-            both[0] = both[0].least(from_low.plus(to_high));
-            both[1] = both[1].least(from_high.plus(to_low));
-            std::ops::ControlFlow::Continue(())
+            let ([to_low, from_low], [to_high, from_high]) = (self.edge_length[low], self.edge_length[high]);
+            lengths[0] = lengths[0].least(from_low.plus(to_high));
+            lengths[1] = lengths[1].least(from_high.plus(to_low));
         });
-        both
+        lengths
     }
 
-    /// Puts on the agenda what an edge that was `old` held or can shorten.
-    fn spread(&self, edge: usize, old: [L; 2], agenda: &mut Agenda) {
+    /// Queues the edges whose length rested on an edge when it was `old`, or can be shorter over it now.
+    fn propagate(&self, edge: usize, old: [L; 2], queue: &mut EdgeQueue) {
         let hierarchy = self.hierarchy;
-        let new = self.both[edge];
-        let node = hierarchy.tail[edge];
-        for side in hierarchy.up(node).filter(|&side| side != edge) {
-            let (low, high) = (edge.min(side), edge.max(side));
+        let new = self.edge_length[edge];
+        for other in hierarchy.up(hierarchy.tail[edge]).filter(|&other| other != edge) {
+            let (low, high) = (edge.min(other), edge.max(other));
             let Some(above) = hierarchy.edge(hierarchy.head[low], hierarchy.head[high]) else {
                 continue;
             };
-            let sums = |both: [L; 2]| {
+            let beside = self.edge_length[other];
+            let over = |own: [L; 2]| {
                 let [[to_low, from_low], [to_high, from_high]] =
-                    if edge < side { [both, self.both[side]] } else { [self.both[side], both] };
+                    if edge < other { [own, beside] } else { [beside, own] };
                 [from_low.plus(to_high), from_high.plus(to_low)]
             };
-            let own = self.both[above];
-            let felt = |way: usize| {
-                // What is shut holds nothing.
-                let (old, new) = (sums(old)[way], sums(new)[way]);
-                old != new && (old == own[way] && old < L::FAR || new < own[way])
+            let (before, now, lengths) = (over(old), over(new), self.edge_length[above]);
+            let affected = |at: usize| {
+                // No length rests on a closed triangle.
+                let rested = before[at] == lengths[at] && before[at] < L::INFINITY;
+                before[at] != now[at] && (rested || now[at] < lengths[at])
             };
-            if felt(0) || felt(1) {
-                agenda.add(above);
+            if affected(0) || affected(1) {
+                queue.add(above);
             }
         }
     }

@@ -1,4 +1,4 @@
-//! Numbers in a row, owned or in a mapped file.
+//! Arrays of numbers, owned or in a mapped file.
 
 #![allow(unsafe_code, reason = "the operating system's mapping is outside what the compiler can check")]
 
@@ -9,15 +9,12 @@ use std::{fmt, io};
 
 use bytemuck::{AnyBitPattern, NoUninit};
 
-/// A file in memory, read page by page when it is first touched.
+/// A file mapped into memory: a page is read when it is first used.
 #[derive(Clone)]
-pub struct Mapping(Arc<memmap2::Mmap>);
+pub(super) struct Mapping(Arc<memmap2::Mmap>);
 
 impl Mapping {
-    /// Maps a file for reading.
-    ///
-    /// # Errors
-    /// Those of the operating system: an empty file, a folder, a device.
+    /// Maps a file for reading; fails on an empty file, a folder, a device.
     pub fn open(file: &File) -> io::Result<Self> {
         // SAFETY: the bytes are only read, every value of what is read from them is valid ([`AnyBitPattern`]), and
         // indices found in them are checked where they are used. A file that another program shortens while it is
@@ -25,19 +22,17 @@ impl Mapping {
         unsafe { memmap2::Mmap::map(file) }.map(|map| Self(Arc::new(map)))
     }
 
-    /// All bytes.
-    #[must_use]
     pub fn bytes(&self) -> &[u8] {
         &self.0
     }
 }
 
-/// Numbers in a row.
+/// An array of numbers, read as a slice.
 pub struct Array<T>(Held<T>);
 
 enum Held<T> {
     Own(Vec<T>),
-    /// Bytes of a mapping that were seen to hold whole, aligned `T`.
+    /// Bytes of a mapping that were checked to hold whole, aligned `T`.
     Mapped(Mapping, Range<usize>),
 }
 
@@ -45,8 +40,7 @@ impl<T: AnyBitPattern + NoUninit> Array<T> {
     /// A part of a mapped file, given in bytes.
     ///
     /// `None` where that is not within the file, not aligned, or no whole number of `T`.
-    #[must_use]
-    pub fn mapped(mapping: &Mapping, bytes: Range<usize>) -> Option<Self> {
+    pub(super) fn mapped(mapping: &Mapping, bytes: Range<usize>) -> Option<Self> {
         let part = mapping.bytes().get(bytes.clone())?;
         bytemuck::try_cast_slice::<u8, T>(part).ok()?;
         Some(Self(Held::Mapped(mapping.clone(), bytes)))

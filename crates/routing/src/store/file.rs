@@ -1,4 +1,4 @@
-//! A compiled file: a header, a table of sections, and sections that can be mapped as they lie.
+//! A compiled file: a header, a table of sections, and sections that can be mapped as they are stored.
 //!
 //! | bytes | what |
 //! |---|---|
@@ -9,8 +9,8 @@
 //! | 20 to 24 | CRC-32 of the table |
 //! | from 64 | the table: name (24 bytes), offset, length (8 each), CRC-32 of the section, zeros (4 each) |
 //!
-//! Sections start at multiples of 64, in the order of the table. CRC-32 finds what a disk or a copy spoils at several
-//! GB/s; against somebody who means harm every index is checked before it is used.
+//! Sections start at multiples of 64, in the order of the table. CRC-32 finds what a disk or a copy spoils, at several
+//! GB/s. It is no protection against forgery: who reads indices from a file checks them before they are used.
 
 use std::fmt;
 use std::fs::File;
@@ -20,30 +20,35 @@ use std::sync::OnceLock;
 
 use bytemuck::{AnyBitPattern, NoUninit};
 
-use super::{Array, Mapping};
+use super::array::{Array, Mapping};
 
 const MAGIC: &[u8; 8] = b"CORRIDOR";
 /// Goes up with every change of what sections hold.
 const FORMAT: u32 = 2;
-const ORDER: u32 = 0x0102_0304;
+const BYTE_ORDER: u32 = 0x0102_0304;
+/// Bytes of the header, and what offsets are multiples of.
 const ALIGN: usize = 64;
+/// Bytes of an entry of the table, and of the name in it.
 const ENTRY: usize = 48;
 const NAME: usize = 24;
-/// More are never written.
-const MOST: usize = 256;
+/// No file has more sections.
+const MAX_SECTIONS: usize = 256;
 
 /// A name and its bytes, to be written.
 pub type Section<'a> = (&'a str, &'a [u8]);
 
 /// CRC-32 of some bytes.
 #[must_use]
-pub fn sum(bytes: &[u8]) -> u32 {
+pub fn checksum(bytes: &[u8]) -> u32 {
     crc32fast::hash(bytes)
 }
 
-/// The bytes of a file with these sections.
+/// The bytes of a file with these sections, at most 256 of them.
+///
+/// # Panics
+/// A name has more than 24 bytes.
 #[must_use]
-pub fn compiled(sections: &[Section<'_>]) -> Vec<u8> {
+pub fn compile(sections: &[Section<'_>]) -> Vec<u8> {
     let aligned = |at: usize| at.next_multiple_of(ALIGN);
     let mut table = Vec::with_capacity(sections.len() * ENTRY);
     let mut at = aligned(ALIGN + sections.len() * ENTRY);
@@ -60,7 +65,7 @@ pub fn compiled(sections: &[Section<'_>]) -> Vec<u8> {
     let mut file = Vec::with_capacity(at);
     file.extend(MAGIC);
     file.extend(FORMAT.to_le_bytes());
-    file.extend(ORDER.to_ne_bytes());
+    file.extend(BYTE_ORDER.to_ne_bytes());
     file.extend(u32::try_from(sections.len()).unwrap_or(u32::MAX).to_le_bytes());
     file.extend(crc32fast::hash(&table).to_le_bytes());
     file.resize(ALIGN, 0);
@@ -88,7 +93,7 @@ pub enum FileFault {
     Unreadable(String),
     /// The operating system does not map it: its reason.
     Unmappable(String),
-    /// It does not start as a compiled file does.
+    /// It does not start with the magic number of a compiled file.
     Foreign,
     /// It was written in another format.
     Version {
@@ -129,8 +134,8 @@ impl fmt::Display for FileError {
 
 impl std::error::Error for FileError {}
 
-/// A compiled file, mapped. Its header and table are checked; a section is when it is first used.
-pub struct Compiled {
+/// A compiled file, mapped. Its header and table are checked when it is opened, a section when it is first used.
+pub struct CompiledFile {
     name: String,
     mapping: Mapping,
     sections: Vec<Entry>,
@@ -140,14 +145,14 @@ struct Entry {
     name: String,
     bytes: Range<usize>,
     crc: u32,
-    /// Was it read whole and found to be as written?
+    /// Whether its checksum is right, once it was computed.
     sound: OnceLock<bool>,
 }
 
-impl Compiled {
-    /// Does the file start as a compiled one does? One that cannot be read does not.
+impl CompiledFile {
+    /// Whether a file starts with the magic number of a compiled one; `false` if it cannot be read.
     #[must_use]
-    pub fn is_one(path: &Path) -> bool {
+    pub fn is_compiled(path: &Path) -> bool {
         let mut start = [0; 8];
         let read = File::open(path).and_then(|mut file| std::io::Read::read_exact(&mut file, &mut start));
         read.is_ok() && start == *MAGIC
@@ -167,7 +172,7 @@ impl Compiled {
         Ok(Self { name, mapping, sections })
     }
 
-    /// Where it is.
+    /// Its path.
     #[must_use]
     pub fn name(&self) -> &str {
         &self.name
@@ -178,7 +183,7 @@ impl Compiled {
         self.sections.iter().map(|section| section.name.as_str())
     }
 
-    /// Is there such a section?
+    /// Whether there is such a section.
     #[must_use]
     pub fn has(&self, name: &str) -> bool {
         self.names().any(|own| own == name)
@@ -187,16 +192,16 @@ impl Compiled {
     /// A section as numbers.
     ///
     /// # Errors
-    /// There is none of this name, its checksum is wrong, or its length is none of so many numbers.
+    /// There is none of this name, its checksum is wrong, or its length is no multiple of a number's.
     pub fn array<T: AnyBitPattern + NoUninit>(&self, name: &str) -> Result<Array<T>, FileError> {
         let bytes = self.checked(name)?.bytes.clone();
         Array::mapped(&self.mapping, bytes).ok_or_else(|| self.fault(name, "has a length that cannot be"))
     }
 
-    /// A section as it lies.
+    /// A section as it is stored.
     ///
     /// # Errors
-    /// As [`Compiled::array`].
+    /// As [`CompiledFile::array`].
     pub fn bytes(&self, name: &str) -> Result<&[u8], FileError> {
         Ok(&self.mapping.bytes()[self.checked(name)?.bytes.clone()])
     }
@@ -212,7 +217,7 @@ impl Compiled {
         }
     }
 
-    /// An error about a section.
+    /// An error about a section; `what` ends a sentence that begins with its name.
     #[must_use]
     pub fn fault(&self, section: &str, what: &'static str) -> FileError {
         let section = section.to_owned();
@@ -231,17 +236,18 @@ fn table(bytes: &[u8]) -> Result<Vec<Entry>, FileFault> {
     if format != FORMAT {
         return Err(FileFault::Version { found: format, read: FORMAT });
     }
-    if u32::from_ne_bytes(word(12)?) != ORDER {
+    if u32::from_ne_bytes(word(12)?) != BYTE_ORDER {
         return Err(FileFault::ByteOrder);
     }
     let count = u32::from_le_bytes(word(16)?) as usize;
-    let table = bytes.get(ALIGN..ALIGN + count.min(MOST + 1) * ENTRY).ok_or(FileFault::Cut)?;
-    if count > MOST || crc32fast::hash(table) != u32::from_le_bytes(word(20)?) {
+    let table = bytes.get(ALIGN..ALIGN + count.min(MAX_SECTIONS + 1) * ENTRY).ok_or(FileFault::Cut)?;
+    if count > MAX_SECTIONS || crc32fast::hash(table) != u32::from_le_bytes(word(20)?) {
         return Err(FileFault::Cut);
     }
     table.chunks_exact(ENTRY).map(|entry| read(entry, bytes.len()).ok_or(FileFault::Cut)).collect()
 }
 
+/// An entry of the table, if its section is within the file.
 fn read(entry: &[u8], file: usize) -> Option<Entry> {
     let number = |at: usize| Some(u64::from_le_bytes(entry.get(at..at + 8)?.try_into().ok()?));
     let start = usize::try_from(number(NAME)?).ok()?;
@@ -254,4 +260,51 @@ fn read(entry: &[u8], file: usize) -> Option<Entry> {
         crc,
         sound: OnceLock::new(),
     })
+}
+
+/// Small files in one section, one after the other: length of the name, name, length of the bytes, bytes.
+#[must_use]
+pub fn pack(files: &[(String, Vec<u8>)]) -> Vec<u8> {
+    let mut all = Vec::new();
+    for (name, bytes) in files {
+        for part in [name.as_bytes(), bytes] {
+            all.extend((part.len() as u64).to_le_bytes());
+            all.extend_from_slice(part);
+        }
+    }
+    all
+}
+
+/// What [`pack`] was given; `None` where the bytes do not come from it.
+#[must_use]
+pub fn unpack(mut bytes: &[u8]) -> Option<Vec<(&str, &[u8])>> {
+    let mut part = || {
+        let (length, rest) = bytes.split_at_checked(8)?;
+        let length = usize::try_from(u64::from_le_bytes(length.try_into().ok()?)).ok()?;
+        let (own, rest) = rest.split_at_checked(length)?;
+        bytes = rest;
+        Some((own, rest.is_empty()))
+    };
+    let mut files = Vec::new();
+    loop {
+        let (name, _) = part()?;
+        let (own, last) = part()?;
+        files.push((std::str::from_utf8(name).ok()?, own));
+        if last {
+            return Some(files);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_packed_comes_out() {
+        let files = [("a.csv".to_owned(), b"id\n".to_vec()), ("b".to_owned(), Vec::new())];
+        let bytes = pack(&files);
+        assert_eq!(unpack(&bytes), Some(vec![("a.csv", &b"id\n"[..]), ("b", &b""[..])]));
+        assert!((0..bytes.len()).filter(|&at| at != 24).all(|at| unpack(&bytes[..at]).is_none()));
+    }
 }

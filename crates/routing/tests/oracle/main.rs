@@ -8,4 +8,4 @@
 
 mod hierarchy;
 mod pareto;
-mod routes;
+mod paths;

@@ -1,0 +1,133 @@
+//! Assignment of several demands on shared capacities, by column generation.
+
+mod master;
+mod pool;
+mod pricing;
+mod rounding;
+mod simplex;
+
+use std::collections::BTreeSet;
+
+use crate::problem::{Demand, Mass, Problem};
+use crate::solution::{Phase, Prices, Solution, StandaloneMaximum};
+use master::Master;
+use pool::Pool;
+use pricing::PlainPricer;
+pub use pricing::{PhaseObjective, Pricer};
+use rounding::to_kilograms;
+
+/// Which paths do all demands take together, so that each tier is served as much as can be and then all cost least?
+///
+/// Tier 1 strands as little as possible, tier 2 as little as possible while tier 1 keeps its total (not its paths), and so
+/// on; at last the cost of all is least while every tier keeps its total. In that last phase a demand with a reservation
+/// price may leave a part of itself unassigned at that price: it counts as served. Where paths cost the same, the whole
+/// [`PathCost`](routing::PathCost) decides.
+///
+/// # Arguments
+/// * `problem`: demands, the network, and its capacities.
+///
+/// # Returns
+/// Paths with whole kilograms, and the prices that prove them. Always feasible; a few kilograms from the optimum at most.
+///
+/// # Complexity
+/// A linear program over paths, each found when it has a reduced cost below 0 (column generation); then rounding and exact
+/// repair. A round costs a search of O((n + m) log m) for each pair of class and sources, and a few pivots of O(r^2) for r
+/// demands (those that differ in mass alone are one) and bundles in use.
+///
+/// # Example
+/// ```
+/// use assignment::{Bundle, Certificate, Claim, ClassIx, Demand, Mass, Problem, assign, verify};
+/// use routing::{ArcIx, Cost, NodeIx, PathCost, Topology, Weights};
+///
+/// // Two parallel arcs: at 1 USD/t for 3 kt at most, at 2 USD/t for any quantity.
+/// let [a, b] = [0, 1].map(NodeIx);
+/// let topology = Topology::new(2, &[(a, b), (a, b)]);
+/// let cost = |usd_t: i64| Some(PathCost { cost: Cost(usd_t * 1_000_000), ..PathCost::default() });
+/// let weights = [Weights { arc: vec![cost(1), cost(2)] }];
+/// let kt = |kt| Mass::from_kt(kt).unwrap();
+/// let bundles = [Bundle { limit: kt(3.0), arcs: vec![ArcIx(0)], classes: vec![true] }];
+/// let demands = [Demand {
+///     class: ClassIx(0),
+///     sources: vec![a],
+///     targets: vec![b],
+///     mass: kt(5.0),
+///     tier: 1,
+///     reservation_price: None,
+/// }];
+/// let problem = Problem { topology: &topology, weights: &weights, bundles: &bundles, demands: &demands };
+///
+/// let solution = assign(&problem);
+/// assert_eq!(solution.paths.iter().map(|path| path.mass).collect::<Vec<_>>(), [kt(3.0), kt(2.0)]);
+/// // One more unit of limit would save 1 USD/t.
+/// assert_eq!(solution.phases.last().unwrap().bundles, [1.0]);
+///
+/// let claim = Claim {
+///     problem,
+///     retained: &[],
+///     paths: &solution.paths,
+///     stranded: &solution.stranded,
+///     uneconomic: &solution.uneconomic,
+///     certificate: &Certificate::of(&solution),
+/// };
+/// let proved = verify(&claim).unwrap();
+/// assert_eq!(proved.cost_bound, proved.cost);
+/// ```
+///
+/// # Reference
+/// L. R. Ford, D. R. Fulkerson: A suggested computation for maximal multi-commodity network flows, 1958; G. B. Dantzig,
+/// P. Wolfe: Decomposition principle for linear programs, 1960. Their A_j is `uses` of a column, their simplex
+/// multipliers are [`Phase`].
+#[must_use]
+pub fn assign(problem: &Problem<'_>) -> Solution {
+    let pool = Pool::new(problem.demands);
+    let problem = Problem { demands: &pool.demands, ..*problem };
+    pool.split(solve(&problem, PlainPricer::new(problem)))
+}
+
+/// [`assign`] with paths found by another [`Pricer`], such as one that searches a hierarchy.
+///
+/// `pricer` makes it for the demands that are solved, of which those that differ in mass alone are one.
+#[must_use]
+pub fn assign_with<P: Pricer>(problem: &Problem<'_>, pricer: impl FnOnce(&[Demand]) -> P) -> Solution {
+    let pool = Pool::new(problem.demands);
+    let problem = Problem { demands: &pool.demands, ..*problem };
+    pool.split(solve(&problem, pricer(problem.demands)))
+}
+
+fn solve<P: Pricer>(problem: &Problem<'_>, pricer: P) -> Solution {
+    let mut master = Master::new(problem, pricer);
+    let tiers: BTreeSet<u8> = problem.demands.iter().map(|demand| demand.tier).collect();
+    let mut phases: Vec<Phase> = tiers.into_iter().map(|tier| master.serve(tier)).collect();
+    let mut standalone = Vec::new();
+    phases.push(master.minimise_cost(|demand| {
+        let own = standalone_maximum(problem, demand);
+        standalone.push(own.clone());
+        own.maximum
+    }));
+    let rounded = to_kilograms(problem, &mut master);
+    let mut stranded: Vec<Mass> = problem.demands.iter().map(|demand| demand.mass.max(Mass::ZERO)).collect();
+    for path in &rounded.paths {
+        stranded[path.demand] -= path.mass;
+    }
+    for (left, &uneconomic) in stranded.iter_mut().zip(&rounded.uneconomic) {
+        *left -= uneconomic;
+    }
+    Solution {
+        paths: rounded.paths,
+        stranded,
+        uneconomic: rounded.uneconomic,
+        cost: rounded.cost,
+        phases,
+        standalone,
+        complete: master.complete(),
+    }
+}
+
+fn standalone_maximum(problem: &Problem<'_>, demand: usize) -> StandaloneMaximum {
+    let only = [Demand { reservation_price: None, ..problem.demands[demand].clone() }];
+    let problem = Problem { demands: &only, ..*problem };
+    let mut master = Master::new(&problem, PlainPricer::new(problem));
+    let prices = Prices::of(&master.serve(only[0].tier));
+    let maximum = to_kilograms(&problem, &mut master).paths.iter().map(|path| path.mass).sum();
+    StandaloneMaximum { demand, maximum, prices }
+}

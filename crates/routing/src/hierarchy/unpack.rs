@@ -1,0 +1,212 @@
+//! Unpacking: the path behind an edge. Of all that are as short as the edge says the first by ties, found once.
+
+use std::cmp::Ordering;
+
+use super::customize::Weighted;
+use super::metric::{Length, PathAttributes};
+use crate::topology::{ArcIx, NONE, to_u32};
+
+/// A path along one edge.
+#[derive(Clone, Copy, Debug)]
+struct EdgePath {
+    attributes: PathAttributes,
+    of: Of,
+}
+
+#[derive(Clone, Copy, Debug)]
+enum Of {
+    Arc(ArcIx),
+    /// Two paths that were found before.
+    Two(u32, u32),
+}
+
+/// Paths along edges, each found when it is first needed.
+#[derive(Clone, Debug)]
+pub(super) struct EdgePaths {
+    /// By slot (twice the edge, and 1 for down): its path, or [`NONE`].
+    known: Vec<u32>,
+    /// Each after those that it consists of.
+    paths: Vec<EdgePath>,
+    /// The slot of each path.
+    slots: Vec<u32>,
+}
+
+/// Paths found under lengths that have only become longer: those without a longer arc still hold.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Reused<'b> {
+    paths: &'b EdgePaths,
+    /// By path: whether an arc on it is longer or closed now.
+    touched: &'b [bool],
+}
+
+/// [`EdgePaths`] that are read and filled under some lengths.
+pub(super) struct Unpacker<'f, L, A> {
+    pub weighted: &'f Weighted<'f, L>,
+    /// What an arc has beside its length.
+    pub attributes: A,
+    pub own: &'f mut EdgePaths,
+    pub reused: Option<Reused<'f>>,
+}
+
+impl EdgePaths {
+    /// None yet, for a hierarchy with so many edges.
+    pub fn new(edges: usize) -> Self {
+        Self { known: vec![NONE; 2 * edges], paths: Vec::new(), slots: Vec::new() }
+    }
+
+    /// Forgets all and keeps the memory: only slots that were filled are reset.
+    pub fn clear(&mut self) {
+        self.slots.drain(..).for_each(|slot| self.known[slot as usize] = NONE);
+        self.paths.clear();
+    }
+
+    pub fn count(&self) -> usize {
+        self.paths.len()
+    }
+
+    /// By path: whether one of these arcs is on it.
+    pub fn touched(&self, arc: impl Fn(ArcIx) -> bool) -> Vec<bool> {
+        let mut touched = Vec::with_capacity(self.paths.len());
+        for path in &self.paths {
+            touched.push(match path.of {
+                Of::Arc(own) => arc(own),
+                Of::Two(first, second) => touched[first as usize] || touched[second as usize],
+            });
+        }
+        touched
+    }
+
+    /// From how often each path is used, paths within paths counted, how often each arc is.
+    pub fn arc_usage(&self, mut uses: Vec<u64>, arcs: usize) -> Vec<u64> {
+        let mut by_arc = vec![0; arcs];
+        // Backward: all uses of a path are known before it hands them on.
+        for (at, path) in self.paths.iter().enumerate().rev() {
+            let own = uses[at];
+            match path.of {
+                // No arc is on the path that stands for none.
+                Of::Arc(arc) => by_arc.get_mut(arc.index()).into_iter().for_each(|uses| *uses += own),
+                Of::Two(first, second) => {
+                    uses[first as usize] += own;
+                    uses[second as usize] += own;
+                }
+            }
+        }
+        by_arc
+    }
+
+    /// The arcs of a path in order.
+    pub fn arcs(&self, path: u32) -> Vec<ArcIx> {
+        arcs(path, |path| &self.paths[path as usize])
+    }
+
+    /// What still holds where arcs became longer; `touched` is of [`EdgePaths::touched`].
+    pub fn reuse<'b>(&'b self, touched: &'b [bool]) -> Reused<'b> {
+        Reused { paths: self, touched }
+    }
+}
+
+fn arcs<'m>(path: u32, get: impl Fn(u32) -> &'m EdgePath) -> Vec<ArcIx> {
+    let (mut open, mut arcs) = (vec![path], Vec::new());
+    while let Some(path) = open.pop() {
+        match get(path).of {
+            // Lengths that rest on no arc, as a forged file may have them, have an empty path.
+            Of::Arc(ArcIx(NONE)) => {}
+            Of::Arc(arc) => arcs.push(arc),
+            Of::Two(first, second) => open.extend([second, first]),
+        }
+    }
+    arcs
+}
+
+impl<L: Length, A: Fn(ArcIx) -> PathAttributes> Unpacker<'_, L, A> {
+    pub fn attributes_of(&self, path: u32) -> &PathAttributes {
+        &self.get(path).attributes
+    }
+
+    /// The path along a slot that is open.
+    pub fn path(&mut self, slot: usize) -> u32 {
+        if self.own.known[slot] != NONE {
+            return self.own.known[slot];
+        }
+        if let Some(reused) = self.reused {
+            let known = reused.paths.known[slot];
+            if known != NONE && !reused.touched[known as usize] {
+                return known;
+            }
+        }
+        let found = self.find(slot);
+        let path = to_u32(self.reused_count() + self.own.paths.len());
+        self.own.known[slot] = path;
+        self.own.slots.push(to_u32(slot));
+        self.own.paths.push(found);
+        path
+    }
+
+    /// The arcs of a path in order.
+    pub fn arcs(&self, path: u32) -> Vec<ArcIx> {
+        arcs(path, |path| self.get(path))
+    }
+
+    /// Reused paths come first in the count.
+    fn reused_count(&self) -> usize {
+        self.reused.map_or(0, |reused| reused.paths.count())
+    }
+
+    fn get(&self, path: u32) -> &EdgePath {
+        match self.reused {
+            Some(reused) if (path as usize) < reused.paths.count() => &reused.paths.paths[path as usize],
+            _ => &self.own.paths[path as usize - self.reused_count()],
+        }
+    }
+
+    /// The first of the arcs and pairs of edges that are as short as the slot.
+    fn find(&mut self, slot: usize) -> EdgePath {
+        let length = self.weighted.edge_length[slot / 2][slot % 2];
+        let arcs = self.weighted.mapping.arcs(slot).iter().map(|&arc| ArcIx(arc));
+        let tight = arcs.filter(|arc| self.weighted.arc_length[arc.index()] == length);
+        let mut least: Option<EdgePath> = None;
+        for arc in tight {
+            let path = EdgePath { attributes: (self.attributes)(arc), of: Of::Arc(arc) };
+            // Arcs ascend: of two that are equal the first stays.
+            if least.is_none_or(|least| path.attributes.tie_break < least.attributes.tie_break) {
+                least = Some(path);
+            }
+        }
+        for [first, second] in self.halves(slot) {
+            let (first, second) = (self.path(first), self.path(second));
+            let attributes = self.attributes_of(first).plus(self.attributes_of(second));
+            let path = EdgePath { attributes, of: Of::Two(first, second) };
+            if least.is_none_or(|least| self.order(&path, &least) == Ordering::Less) {
+                least = Some(path);
+            }
+        }
+        // An edge that is open is as short as something on it, but in a forged file.
+        least.unwrap_or(EdgePath { attributes: PathAttributes::default(), of: Of::Arc(ArcIx(NONE)) })
+    }
+
+    /// All pairs of slots below that are together as short.
+    fn halves(&self, slot: usize) -> Vec<[usize; 2]> {
+        let (edge, down) = (slot / 2, slot % 2);
+        let (lengths, length) = (&self.weighted.edge_length, self.weighted.edge_length[edge][down]);
+        let mut halves = Vec::new();
+        self.weighted.hierarchy.triangles(edge, |low, high| {
+            let (first, second) = if down == 0 { (low, high) } else { (high, low) };
+            if lengths[first][1].plus(lengths[second][0]) == length {
+                halves.push([2 * first + 1, 2 * second]);
+            }
+        });
+        halves
+    }
+
+    fn order(&self, one: &EdgePath, other: &EdgePath) -> Ordering {
+        let ties = one.attributes.tie_break.cmp(&other.attributes.tie_break);
+        ties.then_with(|| self.sequence(one).cmp(&self.sequence(other)))
+    }
+
+    fn sequence(&self, path: &EdgePath) -> Vec<ArcIx> {
+        match path.of {
+            Of::Arc(arc) => vec![arc],
+            Of::Two(first, second) => [self.arcs(first), self.arcs(second)].concat(),
+        }
+    }
+}

@@ -1,0 +1,228 @@
+//! The k shortest paths, all or those that differ.
+
+use std::cmp::Reverse;
+use std::collections::{BTreeSet, BinaryHeap};
+
+use crate::cost::{PathCost, Weights};
+use crate::product::{Backward, Product, first_from, first_tight};
+use crate::query::{Path, PathQuery, SearchLimit};
+use crate::search::dijkstra;
+use crate::topology::ArcIx;
+
+/// The shortest paths of a query.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct KShortest {
+    /// Shortest first.
+    pub paths: Vec<Path>,
+    /// Whether these are as many as the limit or all there are; if not, too few paths were examined, and these are still
+    /// the first in their order.
+    pub complete: bool,
+}
+
+/// What are the k shortest paths, no two with the same label, and any two of which differ?
+///
+/// All paths (see [`Path`]) are taken in the order of (cost, sequence of arcs); one is returned if its label is new and it
+/// differs from all that were returned before it. Parallel arcs make different paths.
+///
+/// # Arguments
+/// * `query`: from where to where, over what.
+/// * `limit`: how many paths, and how many to examine before giving up: many paths may share few labels.
+/// * `label(arcs)`: what a path counts as; the arcs themselves, where each counts.
+/// * `differ(returned, candidate)`: whether two paths differ enough.
+///
+/// # Returns
+/// The paths, and whether the limit of examined ones was not met.
+///
+/// # Complexity
+/// O(l) searches of O((n + m) s log(m s)) for each examined path of l arcs at worst. A set of paths waits with a lower bound
+/// and is searched only when its turn has come; where a walk along falling distances meets the bound, nothing is searched.
+///
+/// # Example
+/// ```
+/// use routing::{ArcIx, NodeIx, PathCost, PathQuery, SearchLimit, Topology, Weights, k_shortest_paths};
+///
+/// let [a, b, c] = [0, 1, 2].map(NodeIx);
+/// let topology = Topology::new(3, &[(a, b), (a, b), (a, c), (b, c)]);
+/// let weights = [1, 2, 9, 1].map(|objective| Some(PathCost { objective, ..PathCost::default() }));
+/// let weights = Weights { arc: weights.to_vec() };
+/// let query = PathQuery { topology: &topology, weights: &weights, sources: &[a], targets: &[c], stages: &[] };
+/// let limit = SearchLimit { paths: 2, examined: 100 };
+/// let arcs = |arcs: &[ArcIx]| arcs.iter().map(|arc| arc.0).collect();
+/// let nodes = |arcs: &[ArcIx]| arcs.iter().map(|&arc| topology.head(arc).0).collect();
+///
+/// let all = k_shortest_paths(&query, limit, arcs, |_, _| true);
+/// assert_eq!(all.paths.iter().map(|path| path.key.objective).collect::<Vec<_>>(), [2, 3]);
+/// // Paths over the same nodes count once.
+/// let other = k_shortest_paths(&query, limit, nodes, |_, _| true);
+/// assert_eq!(other.paths.iter().map(|path| path.key.objective).collect::<Vec<_>>(), [2, 9]);
+/// ```
+///
+/// # Reference
+/// J. Y. Yen: Finding the k shortest loopless paths in a network, 1971, in the disjoint form of E. L. Lawler: A procedure for
+/// computing the k best solutions to discrete optimization problems, 1972. Yen's A^k are the paths taken, his B is
+/// `pending`, his R^k_i is `prefix` and his spur node is the end of the prefix.
+pub fn k_shortest_paths(
+    query: &PathQuery<'_>,
+    limit: SearchLimit,
+    label: impl Fn(&[ArcIx]) -> Vec<u32>,
+    differ: impl Fn(&[ArcIx], &[ArcIx]) -> bool,
+) -> KShortest {
+    let product = Product::new(query, query.weights);
+    let mut search =
+        Search { to_final: product.distances_to_finals(), product: &product, pending: BinaryHeap::new() };
+    search.start();
+    let mut labels = BTreeSet::new();
+    let mut found = KShortest { paths: Vec::new(), complete: true };
+    let mut examined = 0;
+    while found.paths.len() < limit.paths {
+        if examined == limit.examined {
+            found.complete = search.next().is_none();
+            break;
+        }
+        let Some(path) = search.next() else { break };
+        examined += 1;
+        let new = labels.insert(label(&path.arcs));
+        if new && found.paths.iter().all(|known| differ(&known.arcs, &path.arcs)) {
+            found.paths.push(path);
+        }
+    }
+    found
+}
+
+/// A set of paths: those that start at `start`, go along `prefix`, and then leave by none of `banned`.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct Subset {
+    start: u32,
+    prefix: Vec<ArcIx>,
+    /// Sorted.
+    banned: Vec<ArcIx>,
+}
+
+/// A subset in line, by the cost of its best path or a lower bound on it. The derived order matters: at one cost a subset
+/// that is not yet searched (`None`) comes before a path, as its best path may come first.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct Pending {
+    key: PathCost,
+    path: Option<Vec<ArcIx>>,
+    subset: Subset,
+}
+
+/// Where the prefix of a subset ends.
+struct Spur {
+    vertex: u32,
+    /// Cost of the prefix.
+    before: PathCost,
+    /// By vertex: whether the prefix passes it before the spur.
+    removed: Vec<bool>,
+}
+
+struct Search<'a> {
+    product: &'a Product<'a, Weights>,
+    to_final: Vec<Option<PathCost>>,
+    pending: BinaryHeap<Reverse<Pending>>,
+}
+
+impl Search<'_> {
+    /// One subset for each start.
+    fn start(&mut self) {
+        for start in self.product.starts() {
+            if let Some((key, arcs)) = first_from(self.product, &self.to_final, &[start]) {
+                let subset = Subset { start, prefix: Vec::new(), banned: Vec::new() };
+                self.pending.push(Reverse(Pending { key, path: Some(arcs), subset }));
+            }
+        }
+    }
+
+    /// The next path of all.
+    fn next(&mut self) -> Option<Path> {
+        loop {
+            let Reverse(Pending { key, path, subset }) = self.pending.pop()?;
+            match path {
+                Some(arcs) => {
+                    self.split(&subset, &arcs);
+                    return Some(Path { key, arcs });
+                }
+                None => self.search(subset, key),
+            }
+        }
+    }
+
+    /// Splits the subset whose best path is `arcs` into what leaves that path at each of its vertices.
+    fn split(&mut self, subset: &Subset, arcs: &[ArcIx]) {
+        for at in subset.prefix.len()..arcs.len() {
+            // Only at the spur of the subset itself are there arcs that were banned before.
+            let mut banned = if at == subset.prefix.len() { subset.banned.clone() } else { Vec::new() };
+            let place = banned.partition_point(|&arc| arc < arcs[at]);
+            banned.insert(place, arcs[at]);
+            let rest = Subset { start: subset.start, prefix: arcs[..at].to_vec(), banned };
+            if let Some(key) = self.bound(&rest) {
+                self.pending.push(Reverse(Pending { key, path: None, subset: rest }));
+            }
+        }
+    }
+
+    /// No path of the subset costs less than this; `None`: it has none. Distances are those without any ban.
+    fn bound(&self, subset: &Subset) -> Option<PathCost> {
+        let spur = self.spur(subset)?;
+        Some(spur.before + self.onward(spur.vertex, &subset.banned).min()?)
+    }
+
+    /// By arc that leaves a spur, and is neither closed nor banned: the distance to the final vertices over it.
+    fn onward(&self, spur: u32, banned: &[ArcIx]) -> impl Iterator<Item = PathCost> {
+        let open = self.product.out_arcs(spur).filter(|arc| banned.binary_search(arc).is_err());
+        open.filter_map(move |arc| {
+            let (next, key) = self.product.step(spur, arc)?;
+            Some(key + self.to_final[next as usize]?)
+        })
+    }
+
+    /// Finds the best path of a subset whose bound is `bound` and puts it in line.
+    fn search(&mut self, subset: Subset, bound: PathCost) {
+        let Some(spur) = self.spur(&subset) else { return };
+        let found = self.at_bound(&subset, &spur, bound).or_else(|| self.beyond_bound(&subset, &spur));
+        if let Some(rest) = found {
+            let path = [subset.prefix.as_slice(), &rest.arcs].concat();
+            self.pending.push(Reverse(Pending { key: rest.key, path: Some(path), subset }));
+        }
+    }
+
+    /// The rest of a path that meets the bound, if one does: no search is needed then.
+    fn at_bound(&self, subset: &Subset, spur: &Spur, bound: PathCost) -> Option<Path> {
+        let left = self.onward(spur.vertex, &subset.banned).find(|&left| spur.before + left == bound)?;
+        let mut seen = spur.removed.clone();
+        let arcs = first_tight(self.product, &self.to_final, (spur.vertex, &subset.banned, left), &mut seen)?;
+        Some(Path { key: bound, arcs })
+    }
+
+    /// The rest of the best path of the subset, by a search of its own.
+    fn beyond_bound(&self, subset: &Subset, spur: &Spur) -> Option<Path> {
+        let graph = Backward {
+            product: self.product,
+            removed: &spur.removed,
+            spur: Some((spur.vertex, &subset.banned)),
+        };
+        let mut nearest = None;
+        let tree = dijkstra(&graph, self.product.finals(), |vertex, distance| {
+            if vertex == spur.vertex {
+                nearest = Some(distance);
+            }
+            nearest.is_some_and(|nearest| distance > nearest)
+        });
+        let left = nearest?;
+        let mut seen = spur.removed.clone();
+        let arcs = first_tight(self.product, &tree.distance, (spur.vertex, &subset.banned, left), &mut seen)?;
+        Some(Path { key: spur.before + left, arcs })
+    }
+
+    /// Where the prefix of a subset ends, and at what cost.
+    fn spur(&self, subset: &Subset) -> Option<Spur> {
+        let mut removed = vec![false; self.product.vertex_count()];
+        let (mut before, mut vertex) = (PathCost::default(), subset.start);
+        for &arc in &subset.prefix {
+            removed[vertex as usize] = true;
+            let (next, step) = self.product.step(vertex, arc)?;
+            (before, vertex) = (before + step, next);
+        }
+        Some(Spur { vertex, before, removed })
+    }
+}
