@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use rayon::prelude::*;
 
 use crate::answer;
-use crate::metric::{self, Of, Touched};
-use crate::model::{Id, Measure};
+use crate::metric::{self, Touched};
+use crate::model::{ElementKind, Id, Measure};
 use assignment::{Mass, PathFlow};
 
 use super::case::{Assignment, ScenarioInputs};
@@ -178,7 +178,7 @@ fn transit(based: &BaselineRun<'_>, paths: &[&PathFlow]) -> BTreeMap<Id, (Mass, 
         let mut ends: BTreeSet<Touched> = metric::end_touches(network, row.origin);
         ends.extend(metric::end_touches(network, row.destination));
         let crossed = metric::touched(network, &path.arcs);
-        for (_, id) in crossed.difference(&ends).filter(|(of, _)| *of == Of::Country) {
+        for (_, id) in crossed.difference(&ends).filter(|(of, _)| *of == ElementKind::Country) {
             let entry = countries.entry(id.clone()).or_default();
             entry.0 += path.mass;
             entry.1 += based.usd(path.demand, path.mass);

@@ -1,12 +1,13 @@
 //! Each thing of an atlas removed in turn (N-1), its flows laid again within capacities: the triple by thing.
 
+use crate::model::ElementKind;
 use std::collections::BTreeMap;
 
 use super::case::{Assignment, AssignmentModel};
 use super::exposure::{Asked, Barred, under_measures};
 use super::setting::{BaselineRun, Setting, total_usd};
 use crate::answer::{Critical, CriticalRow, Swept, Tonnes};
-use crate::metric::{Change, Of, Touched, Triple};
+use crate::metric::{Change, Touched, Triple};
 use crate::question::Remove;
 use assignment::Mass;
 use routing::Cost;
@@ -58,14 +59,14 @@ fn rows(based: &BaselineRun<'_>, asked: &Asked<'_>, barred: &Barred, each: &[Rem
     things.iter().map(row).collect()
 }
 
-fn remove(of: Of) -> Remove {
+fn remove(of: ElementKind) -> Remove {
     match of {
-        Of::Link => Remove::Link,
-        Of::Place => Remove::Place,
-        Of::Country => Remove::Country,
-        Of::Corridor | Of::Line | Of::Strait => Remove::Tag,
-        Of::Operator => Remove::Operator,
-        Of::Owner => Remove::Owner,
+        ElementKind::Link => Remove::Link,
+        ElementKind::Place => Remove::Place,
+        ElementKind::Country => Remove::Country,
+        ElementKind::Corridor | ElementKind::Line | ElementKind::Strait => Remove::Tag,
+        ElementKind::Operator => Remove::Operator,
+        ElementKind::Owner => Remove::Owner,
     }
 }
 

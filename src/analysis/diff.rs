@@ -58,7 +58,7 @@ fn row(measure: &Measure, side: &str) -> DiffMeasure {
     DiffMeasure {
         id: measure.id.to_string(),
         r#in: side.into(),
-        effect: format!("{}{amount}", measure.effect.key()),
+        effect: format!("{}{amount}", measure.effect.kind()),
         on: measure.on.as_ref().map(rows::selector),
         r#for: measure.trade.as_ref().map(rows::selector),
     }

@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use rayon::prelude::*;
 
 use crate::answer;
-use crate::metric::{self, Change, Of, Touched, Triple};
-use crate::model::{Effect, Id, Measure, Selector};
+use crate::metric::{self, Change, Touched, Triple};
+use crate::model::{Effect, ElementKind, Id, Measure, Selector};
 use crate::question::Weigh;
 use crate::scenario::owners::Groups;
 use assignment::{Mass, PathFlow};
@@ -26,7 +26,7 @@ pub fn exposure(setting: &Setting<'_>) -> answer::Exposure {
 
 /// To things of some kinds alone: a solve for each of the others is saved.
 #[must_use]
-pub fn exposure_to(setting: &Setting<'_>, kinds: &dyn Fn(Of) -> bool) -> answer::Exposure {
+pub fn exposure_to(setting: &Setting<'_>, kinds: &dyn Fn(ElementKind) -> bool) -> answer::Exposure {
     let based = under_measures(setting);
     let mut flows = Asked::new(&based.case, &based.laying, setting.groups());
     let mut head = setting.head.clone();
@@ -74,7 +74,7 @@ fn unsure(setting: &Setting<'_>, flows: &Asked<'_>) -> Option<String> {
     let touched: BTreeSet<&Touched> = flows.touched.iter().chain(ends).flatten().collect();
     let mut owners: BTreeMap<Id, Vec<Id>> = BTreeMap::new();
     for (operator, owner) in setting.unsure_groups() {
-        if touched.contains(&(Of::Operator, operator.clone())) {
+        if touched.contains(&(ElementKind::Operator, operator.clone())) {
             owners.entry(operator).or_default().push(owner);
         }
     }
@@ -204,18 +204,19 @@ impl<'a> Asked<'a> {
 
 /// An owner is touched where an operator is that belongs to it.
 fn with_owners(mut touched: BTreeSet<Touched>, groups: &Groups) -> BTreeSet<Touched> {
-    let owns = |group: &BTreeSet<Id>| group.iter().any(|id| touched.contains(&(Of::Operator, id.clone())));
+    let owns =
+        |group: &BTreeSet<Id>| group.iter().any(|id| touched.contains(&(ElementKind::Operator, id.clone())));
     let owners: Vec<_> = groups.iter().filter(|(_, group)| owns(group)).collect();
-    touched.extend(owners.into_iter().map(|(owner, _)| (Of::Owner, owner.clone())));
+    touched.extend(owners.into_iter().map(|(owner, _)| (ElementKind::Owner, owner.clone())));
     touched
 }
 
 /// What chooses a thing; an owner is all operators that belong to it.
 #[must_use]
 pub fn selector((of, id): &Touched, groups: &Groups) -> Selector {
-    match groups.get(id).filter(|_| *of == Of::Owner) {
-        Some(group) => Selector::of_any(Of::Operator.key(), group.iter().map(Id::to_string)),
-        None => Selector::of(of.key(), id.as_str()),
+    match groups.get(id).filter(|_| *of == ElementKind::Owner) {
+        Some(group) => Selector::of_any(ElementKind::Operator.as_str(), group.iter().map(Id::to_string)),
+        None => Selector::of(of.as_str(), id.as_str()),
     }
 }
 
@@ -243,7 +244,7 @@ impl Barred {
         let mut rows = Vec::new();
         for thing in &self.things {
             for role in ["transit", "end"] {
-                if role == "end" && thing.0 == Of::Country && !setting.ends {
+                if role == "end" && thing.0 == ElementKind::Country && !setting.ends {
                     continue;
                 }
                 rows.extend(self.row(based, asked, (thing, role), &changes));

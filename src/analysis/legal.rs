@@ -6,11 +6,9 @@ use std::sync::Arc as Shared;
 use rayon::prelude::*;
 
 use crate::answer::{ActRow, Legal, LegalRow, Metadata, Ruling as RulingRow, SecondarySanctions};
-use crate::model::{Act, ApplicableLaw, Day, Id, Trade};
+use crate::model::{Act, ApplicableLaw, Day, Id, Trade, Verdict};
 use crate::network::{ArcKind, Network};
-use crate::scenario::law::{
-    Judgement, LegalRegime, MeasureIndex, PartyRegister, Ruling, Transaction, Verdict,
-};
+use crate::scenario::law::{Judgement, LegalRegime, MeasureIndex, PartyRegister, Ruling, Transaction};
 use routing::ArcIx;
 
 /// A trade with the routes on which it is judged.
@@ -166,7 +164,7 @@ fn act(network: &Network, own: &Ruling<'_>) -> ActRow {
         measure: own.measure.map(|measure| measure.id.to_string()),
         exception: own.exception.map(|exception| exception.id.to_string()),
         replaceable: own.is_replaceable(),
-        conf: own.conf().map(|conf| conf.word().into()),
+        conf: own.conf().map(|conf| conf.as_str().into()),
         unsure: own.is_unsure(),
         needs: own.needs.clone(),
         at: places(network, &own.arcs),
@@ -204,7 +202,7 @@ pub fn ruling(own: &Ruling<'_>) -> RulingRow {
         exception: own.exception.map(|exception| exception.id.to_string()),
         needs: own.needs.clone(),
         replaceable: own.is_replaceable(),
-        conf: own.conf().map(|conf| conf.word().into()),
+        conf: own.conf().map(|conf| conf.as_str().into()),
         source: own.measure.map(|measure| measure.source.clone()).unwrap_or_default(),
     }
 }

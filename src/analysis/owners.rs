@@ -4,7 +4,10 @@ use std::collections::BTreeSet;
 
 use crate::answer::{Metadata, Owners, OwnershipChain, OwnershipVerdict};
 use crate::error::{Error, Result};
-use crate::model::{Atlas, Confidence, Holding, Id, Listing, OwnershipTest, Percent, Reading, Snapshot};
+use crate::model::{
+    Atlas, Confidence, Holding, HoldingKind, Id, Listing, OwnershipTest, PartyKind, Percent, Reading,
+    Snapshot,
+};
 use crate::notice::did_you_mean;
 use crate::scenario::ownership::{self, Chain, RangeReading, ResolvedMeasure, Share, Shareholdings, Why};
 
@@ -103,10 +106,10 @@ struct Asked<'a> {
 
 /// What nobody is known to hold of a company; a state is nobody's.
 fn unknown(atlas: &Atlas, holdings: &[&Holding], party: &Id) -> Percent {
-    if atlas.parties.get(party.as_str()).is_some_and(|row| row.kind != "company") {
+    if atlas.parties.get(party.as_str()).is_some_and(|row| row.kind != PartyKind::Company) {
         return Percent::ZERO;
     }
-    let shares = holdings.iter().filter(|row| row.held == *party && row.kind == "shares");
+    let shares = holdings.iter().filter(|row| row.held == *party && row.kind == HoldingKind::Shares);
     let known = shares.filter_map(|row| Percent::from_pct(row.share_pct?.value));
     known.fold(Percent(100_000_000), |rest, share| rest - share).max(Percent::ZERO)
 }
@@ -143,7 +146,7 @@ fn verdict(asked: &Asked<'_>, readings: &[&Reading]) -> OwnershipVerdict {
         aggregate: test.aggregate,
         uncertain: decisive.into_iter().map(named).collect(),
         chains: now.chains.iter().map(chain).collect(),
-        conf: readings.iter().map(|reading| reading.conf).max().unwrap_or(Confidence::Low).word().into(),
+        conf: readings.iter().map(|reading| reading.conf).max().unwrap_or(Confidence::Low).as_str().into(),
         text_seen: readings.iter().all(|reading| reading.text_seen),
     }
 }
@@ -161,6 +164,6 @@ fn chain(chain: &Chain) -> OwnershipChain {
     OwnershipChain {
         parties: chain.parties.iter().map(ToString::to_string).collect(),
         share_pct: chain.share.map(|share| share.pct()),
-        kind: chain.kind.clone(),
+        kind: chain.kind.to_string(),
     }
 }

@@ -9,8 +9,7 @@ use super::reroute::{self, ScenarioRun};
 use super::route::{self, RouteRequest};
 use super::setting::{BaselineRun, Setting};
 use crate::answer;
-use crate::metric::Of;
-use crate::model::{Effect, Id, Measure, PlaceKind};
+use crate::model::{Effect, ElementKind, Id, Measure, PlaceKind};
 use crate::network::{ArcKind, Network};
 use assignment::{Mass, PathFlow};
 
@@ -34,7 +33,7 @@ pub struct Told {
 /// What flows depend on, in the large: every single place and link would be a solve of its own, and a page has no room.
 #[must_use]
 pub fn exposure(setting: &Setting<'_>) -> answer::Exposure {
-    super::exposure::exposure_to(setting, &|of| !matches!(of, Of::Place | Of::Link))
+    super::exposure::exposure_to(setting, &|of| !matches!(of, ElementKind::Place | ElementKind::Link))
 }
 
 /// Lays the baseline and each scenario, and tells all of it.
@@ -204,7 +203,7 @@ pub fn spans(columns: &[Column<'_>]) -> Vec<answer::MeasureSpan> {
                 id: measure.id.to_string(),
                 sender: measure.sender.clone(),
                 title: measure.legal.title.clone(),
-                effect: measure.effect.key().into(),
+                effect: measure.effect.kind().to_string(),
                 since,
                 until: measure.window.until.map(|day| day.to_string()),
                 source: measure.source.clone(),

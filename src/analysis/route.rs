@@ -11,10 +11,10 @@ use std::collections::BTreeSet;
 use std::sync::Arc as Shared;
 
 use crate::answer;
-use crate::model::{ApplicableLaw, End, Measure, Selector, Trade};
+use crate::model::{ApplicableLaw, End, Measure, Selector, Trade, Verdict};
 use crate::network::{Edit, Network, Objective, Overlays, Part, Parts};
 use crate::question::{By, Pareto};
-use crate::scenario::law::{LegalRegime, MeasureIndex, Ruling, Verdict};
+use crate::scenario::law::{LegalRegime, MeasureIndex, Ruling};
 use crate::scenario::{BaselineLoad, Resolved, TradeIn};
 use assignment::ClassIx;
 use routing::{ArcIx, ArcSet, Metres, NodeIx, Query, Seconds, Weights};

@@ -154,7 +154,7 @@ pub(super) fn measure(scenario: &Id, row: &Measure) -> Row {
     Row::default()
         .with("id", row.id.as_str())
         .with("sender", row.sender.as_str())
-        .with("effect", row.effect.key())
+        .with("effect", row.effect.kind().as_str())
         .with("amount", amount.map(|amount| amount.value))
         .with("amount_low", amount.and_then(|amount| amount.low))
         .with("amount_high", amount.and_then(|amount| amount.high))
@@ -166,7 +166,7 @@ pub(super) fn measure(scenario: &Id, row: &Measure) -> Row {
         .with("acts", row.legal.acts.iter().map(ToString::to_string).collect::<Vec<_>>())
         .with("programme", maybe(row.legal.programme.as_ref()))
         .with("state", row.legal.standing.map_or("in force", crate::model::Standing::as_str))
-        .with("conf", row.legal.reading.map(|(conf, _)| conf.word()))
+        .with("conf", row.legal.reading.map(|(conf, _)| conf.as_str()))
         .with("text_seen", row.legal.reading.map(|(_, seen)| seen))
         .with("scenario", scenario.as_str())
         .with("source", row.source.as_str())
@@ -324,7 +324,7 @@ pub fn owner(row: &Holding) -> Owner {
     Owner {
         holder: row.holder.to_string(),
         held: row.held.to_string(),
-        kind: row.kind.clone(),
+        kind: row.kind.to_string(),
         share_pct: row.share_pct.map(|share| share.value),
         share_pct_low: row.share_pct.and_then(|share| share.low),
         share_pct_high: row.share_pct.and_then(|share| share.high),

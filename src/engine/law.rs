@@ -112,10 +112,7 @@ impl Engine {
             currency: shipment.currency.clone(),
             goods: goods(&shipment.goods, findings),
             holds: papers(&shipment.holds, &asked, findings),
-            assume: shipment.assume.map(|assume| match assume {
-                question::Assume::Open => Assume::Open,
-                question::Assume::Barred => Assume::Barred,
-            }),
+            assume: shipment.assume,
         };
         if let Some(price) = shipment.price.filter(|price| !price.is_finite() || *price < 0.0) {
             findings.push(flag(

@@ -76,8 +76,8 @@ impl Engine {
             match self.inline(at + 1, inline) {
                 Err(more) => findings.extend(more),
                 Ok(measure) => {
-                    ids.push(format!("{}:{}", inline.effect.flag(), inline.text));
-                    titles.push(format!("--{} {}", inline.effect.flag(), inline.text));
+                    ids.push(format!("{}:{}", inline.effect.as_str(), inline.text));
+                    titles.push(format!("--{} {}", inline.effect.as_str(), inline.text));
                     stacked.measures.push(measure.clone());
                     line.measures.push(measure);
                 }
@@ -178,7 +178,7 @@ impl Engine {
         number: usize,
         inline: &InlineMeasure,
     ) -> std::result::Result<Measure, Vec<Diagnostic>> {
-        let name = inline.effect.flag();
+        let name = inline.effect.as_str();
         let bad = |rule: &str, hint: &str| vec![flag(name, &inline.text, rule, hint)];
         let (selector, effect) = match inline.effect {
             InlineEffect::Bar => (inline.text.as_str(), Effect::Bar),

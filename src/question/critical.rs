@@ -3,23 +3,24 @@
 use serde::{Deserialize, Serialize};
 
 use super::{FlowsSelection, ScenarioSpec, Sweep};
+use crate::model::string_enum;
 
-/// What `critical` removes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
-#[serde(rename_all = "snake_case")]
-pub enum Remove {
-    /// Links.
-    Link,
-    /// Places of the atlas.
-    Place,
-    /// Countries.
-    Country,
-    /// Straits, corridors and lines.
-    Tag,
-    /// Who runs links and places; a mesh knows none.
-    Operator,
-    /// Who owns half or more of those who run them, or commands them; a mesh knows none.
-    Owner,
+string_enum! {
+    /// What `critical` removes.
+    Remove {
+        /// Links.
+        Link = "link",
+        /// Places of the atlas.
+        Place = "place",
+        /// Countries.
+        Country = "country",
+        /// Straits, corridors and lines.
+        Tag = "tag",
+        /// Who runs links and places; a mesh knows none.
+        Operator = "operator",
+        /// Who owns half or more of those who run them, or commands them; a mesh knows none.
+        Owner = "owner",
+    }
 }
 
 /// What is removed, and what is asked of the rest.

@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::model::string_enum;
+
 /// FLOWS. One value of a list is enough, every field must hold; an empty list selects everything.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(default)]
@@ -45,35 +47,22 @@ pub struct TextFile {
     pub text: String,
 }
 
-/// What shares are shares of.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
-#[serde(rename_all = "snake_case")]
-pub enum Weigh {
-    /// Tonnes.
-    #[default]
-    Tonnes,
-    /// Value.
-    Value,
-}
-
-impl Weigh {
-    /// As answers write it.
-    #[must_use]
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Tonnes => "tonnes",
-            Self::Value => "value",
-        }
+string_enum! {
+    /// What shares are shares of.
+    Weigh {
+        /// Tonnes.
+        Tonnes = "tonnes",
+        /// Value.
+        Value = "value",
     }
 }
 
-/// Where freed tonnes may go.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
-#[serde(rename_all = "snake_case")]
-pub enum Sinks {
-    /// To their destination alone.
-    #[default]
-    Fixed,
-    /// To any sink of the flow's market.
-    Market,
+string_enum! {
+    /// Where freed tonnes may go.
+    Sinks {
+        /// To their destination alone.
+        Fixed = "fixed",
+        /// To any sink of the flow's market.
+        Market = "market",
+    }
 }

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::ScenarioSpec;
+use crate::model::string_enum;
 
 /// Which table.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
@@ -31,44 +32,26 @@ impl List {
     }
 }
 
-/// What can be listed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
-#[serde(rename_all = "snake_case")]
-pub enum ListOf {
-    /// Places.
-    Places,
-    /// Links.
-    Links,
-    /// Capacities.
-    Capacities,
-    /// Commodities.
-    Commodities,
-    /// Flows of every year.
-    Flows,
-    /// Scenarios.
-    Scenarios,
-    /// Measures of the scenarios.
-    Measures,
-    /// Ready sets of parties.
-    Actors,
-    /// Sources.
-    Sources,
-}
-
-impl ListOf {
-    /// As answers write it.
-    #[must_use]
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Places => "places",
-            Self::Links => "links",
-            Self::Capacities => "capacities",
-            Self::Commodities => "commodities",
-            Self::Flows => "flows",
-            Self::Scenarios => "scenarios",
-            Self::Measures => "measures",
-            Self::Actors => "actors",
-            Self::Sources => "sources",
-        }
+string_enum! {
+    /// What can be listed.
+    ListOf {
+        /// Places.
+        Places = "places",
+        /// Links.
+        Links = "links",
+        /// Capacities.
+        Capacities = "capacities",
+        /// Commodities.
+        Commodities = "commodities",
+        /// Flows of every year.
+        Flows = "flows",
+        /// Scenarios.
+        Scenarios = "scenarios",
+        /// Measures of the scenarios.
+        Measures = "measures",
+        /// Ready sets of parties.
+        Actors = "actors",
+        /// Sources.
+        Sources = "sources",
     }
 }

@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::model::string_enum;
+
 /// A file, whose list it is, and what becomes of its hits.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct ImportList {
@@ -18,12 +20,12 @@ pub struct ImportList {
     pub least: f64,
 }
 
-/// Which list a file is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
-#[serde(rename_all = "kebab-case")]
-pub enum ListKind {
-    /// The SDN list of the US Treasury as CSV.
-    OfacSdn,
-    /// `OpenSanctions`: `targets.simple.csv` or `FollowTheMoney` JSON lines.
-    Opensanctions,
+string_enum! {
+    /// Which list a file is.
+    ListKind {
+        /// The SDN list of the US Treasury as CSV.
+        OfacSdn = "ofac-sdn",
+        /// `OpenSanctions`: `targets.simple.csv` or `FollowTheMoney` JSON lines.
+        Opensanctions = "opensanctions",
+    }
 }

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::ScenarioSpec;
+use crate::model::string_enum;
 
 /// One trade, and what is asked of its ways.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
@@ -76,30 +77,16 @@ impl Default for Pareto {
     }
 }
 
-/// What is least on the best route.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
-#[serde(rename_all = "kebab-case")]
-pub enum By {
-    /// Cost.
-    #[default]
-    Cost,
-    /// Time.
-    Time,
-    /// Length on what is exposed.
-    ExposedKm,
-    /// Length on what a threat of the law is about: to parties that are wary of its sender.
-    Threat,
-}
-
-impl By {
-    /// As flags and answers write it.
-    #[must_use]
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Cost => "cost",
-            Self::Time => "time",
-            Self::ExposedKm => "exposed-km",
-            Self::Threat => "threat",
-        }
+string_enum! {
+    /// What is least on the best route.
+    By {
+        /// Cost.
+        Cost = "cost",
+        /// Time.
+        Time = "time",
+        /// Length on what is exposed.
+        ExposedKm = "exposed-km",
+        /// Length on what a threat of the law is about: to parties that are wary of its sender.
+        Threat = "threat",
     }
 }

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::Shipment;
+use crate::model::string_enum;
 
 /// A scenario as it is built on the line. Empty: nothing happens, on the default day.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
@@ -61,32 +62,18 @@ pub struct InlineMeasure {
     pub text: String,
 }
 
-/// What a measure on the line does.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
-#[serde(rename_all = "snake_case")]
-pub enum InlineEffect {
-    /// May not be passed.
-    Bar,
-    /// At most a share (up to 1) or kt/y of what it passes.
-    Limit,
-    /// At most this many kt/y together.
-    Quota,
-    /// This many USD/t more.
-    Charge,
-    /// This many hours more (`78h`).
-    Delay,
-}
-
-impl InlineEffect {
-    /// The name of its flag, without hyphens.
-    #[must_use]
-    pub fn flag(self) -> &'static str {
-        match self {
-            Self::Bar => "bar",
-            Self::Limit => "limit",
-            Self::Quota => "quota",
-            Self::Charge => "charge",
-            Self::Delay => "delay",
-        }
+string_enum! {
+    /// What a measure on the line does.
+    InlineEffect {
+        /// May not be passed.
+        Bar = "bar",
+        /// At most a share (up to 1) or kt/y of what it passes.
+        Limit = "limit",
+        /// At most this many kt/y together.
+        Quota = "quota",
+        /// This many USD/t more.
+        Charge = "charge",
+        /// This many hours more (`78h`).
+        Delay = "delay",
     }
 }

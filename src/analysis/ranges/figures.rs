@@ -1,8 +1,9 @@
 //! The headline figures of each scene.
 
+use crate::model::ElementKind;
 use std::collections::BTreeMap;
 
-use crate::metric::{self, Change, Of, Touched, Triple};
+use crate::metric::{self, Change, Touched, Triple};
 use assignment::Mass;
 use routing::Cost;
 
@@ -191,7 +192,7 @@ impl Seen<'_> {
 pub fn by_closed(setting: &Setting<'_>, rows: &[crate::answer::ExposureRow]) -> Vec<Vec<Shown>> {
     let mut scenes: BTreeMap<_, Vec<Shown>> = BTreeMap::new();
     for (row, shown) in rows.iter().enumerate() {
-        let Some(of) = Of::parse(&shown.of) else { continue };
+        let Some(of) = ElementKind::parse(&shown.of) else { continue };
         let thing = (of, crate::model::Id::trusted(&shown.id));
         let on = selector(&thing, setting.groups());
         let closed = setting.network.barred_arcs(&setting.network.select(&on));

@@ -3,9 +3,9 @@
 use super::Search;
 use crate::analysis::legal;
 use crate::answer;
-use crate::model::{CountryIx, Direction, PlaceKind};
+use crate::model::{CountryIx, Direction, PlaceKind, Verdict};
 use crate::network::{ArcKind, Network, Part, Parts};
-use crate::scenario::law::{Ruling, Verdict};
+use crate::scenario::law::Ruling;
 use routing::{ArcIx, Cost, Metres, Path, Seconds};
 
 impl Search<'_> {

@@ -76,7 +76,7 @@ fn measure(book: &Book<'_>, row: &Measure) -> Draft {
         .fact("acts", legal.acts.iter().map(ToString::to_string).collect::<Vec<_>>())
         .fact("programme", rows::maybe(legal.programme.as_ref()))
         .fact("state", legal.standing.map(Standing::as_str))
-        .fact("effect", row.effect.key())
+        .fact("effect", row.effect.kind().as_str())
         .number("amount", row.effect.amount().copied())
         .fact("requires", if let Effect::Require(paper) = &row.effect { Some(paper.as_str()) } else { None })
         .fact("threat", if let Effect::Threat(kind) = &row.effect { Some(kind.as_str()) } else { None })
@@ -88,7 +88,7 @@ fn measure(book: &Book<'_>, row: &Measure) -> Draft {
         .fact("announced", rows::day(legal.announced))
         .window(row.window, row.acts_on(dated.day))
         .fact("replaces", rows::maybe(legal.replaces.as_ref()))
-        .fact("conf", legal.reading.map(|(conf, _)| conf.word()))
+        .fact("conf", legal.reading.map(|(conf, _)| conf.as_str()))
         .fact("text_seen", legal.reading.map(|(_, seen)| seen))
         .fact("note", legal.note.as_deref())
         .related(
@@ -120,8 +120,8 @@ fn touched(book: &Book<'_>, row: &Measure) -> Vec<Row> {
 /// `limit 0.5`.
 fn told(effect: &Effect) -> String {
     match effect.amount() {
-        Some(amount) => format!("{} {}", effect.key(), amount.value),
-        None => effect.key().to_owned(),
+        Some(amount) => format!("{} {}", effect.kind(), amount.value),
+        None => effect.kind().to_string(),
     }
 }
 
@@ -173,7 +173,7 @@ fn exception(book: &Book<'_>, row: &Exception) -> Draft {
         .fact("needs", rows::ids(&row.needs))
         .window(row.window, row.window.holds(book.network.dated.day))
         .fact("replaces", rows::maybe(row.replaces.as_ref()))
-        .fact("conf", row.reading.0.word())
+        .fact("conf", row.reading.0.as_str())
         .fact("text_seen", row.reading.1)
         .fact("note", row.note.as_deref())
         .related("measures", lifts.map(|own| rows::measure(&law, own)))

@@ -5,8 +5,8 @@ use std::sync::Arc;
 
 use super::Changes;
 use super::ground::{Ground, Line, MarkNames, Scenario};
-use crate::metric::{Of, touched};
-use crate::model::{CommodityIx, End, Id, Measure, Trade};
+use crate::metric::touched;
+use crate::model::{CommodityIx, ElementKind, End, Id, Measure, Trade};
 use crate::network::{Network, Objective, Overlays};
 use crate::question::By;
 use crate::scenario::{BaselineLoad, Resolved, TradeIn};
@@ -65,7 +65,9 @@ impl AtlasEnds {
 
 /// What is told of the things on an arc.
 fn told(network: &Network, arc: ArcIx) -> impl Iterator<Item = (&'static str, Id)> {
-    let is_told = |of: Of| matches!(of, Of::Country | Of::Corridor | Of::Line | Of::Strait);
+    let is_told = |of: ElementKind| {
+        matches!(of, ElementKind::Country | ElementKind::Corridor | ElementKind::Line | ElementKind::Strait)
+    };
     touched(network, &[arc]).into_iter().filter(move |(of, _)| is_told(*of)).map(|(of, id)| (of.as_str(), id))
 }
 

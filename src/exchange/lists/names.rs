@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::Entry;
-use crate::model::{Atlas, Id, PlaceKind, folded};
+use crate::model::{Atlas, Id, PartyKind, PlaceKind, folded};
 
 /// What of an atlas is on a list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -139,7 +139,7 @@ impl Known {
             by_word: HashMap::new(),
             least,
         };
-        for party in atlas.parties.iter().filter(|party| party.kind != "persona") {
+        for party in atlas.parties.iter().filter(|party| party.kind != PartyKind::Persona) {
             known.add(What::Party, &party.id, &party.name, &party.identifiers);
         }
         for vessel in atlas.vessels.iter() {

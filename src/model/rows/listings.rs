@@ -1,38 +1,16 @@
 //! `listings.csv`: who is listed by whom.
 
-use crate::model::{Id, Provenance, Window};
+use crate::model::{Id, Provenance, Window, string_enum};
 
-/// How sure a reading of the law is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Confidence {
-    /// High.
-    High,
-    /// Middle.
-    Middle,
-    /// Low.
-    Low,
-}
-
-impl Confidence {
-    /// Reads `H`, `M` or `L`.
-    #[must_use]
-    pub fn parse(text: &str) -> Option<Self> {
-        match text {
-            "H" => Some(Self::High),
-            "M" => Some(Self::Middle),
-            "L" => Some(Self::Low),
-            _ => None,
-        }
-    }
-
-    /// `H`, `M` or `L`.
-    #[must_use]
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::High => "H",
-            Self::Middle => "M",
-            Self::Low => "L",
-        }
+string_enum! {
+    /// How sure a reading of the law is, the surest first.
+    Confidence {
+        /// High.
+        High = "H",
+        /// Middle.
+        Middle = "M",
+        /// Low.
+        Low = "L",
     }
 }
 
