@@ -162,7 +162,11 @@ fn the_dependence_on_russia_has_a_range() {
     let Answer::Exposure(answer) = tiny().ask(&Question::Exposure(question)).unwrap() else {
         panic!("another answer")
     };
-    let row = answer.rows.iter().position(|row| row.of == "country" && row.id == "RUS").unwrap();
+    let row = answer
+        .rows
+        .iter()
+        .position(|row| row.of == corridor::answer::ElementKind::Country && row.id == "RUS")
+        .unwrap();
     let found = answer.ranges.unwrap();
     reaches(&found, &format!("rows[{row}].used"), 900.0 / 1010.0, 900.0 / 990.0);
     reaches(&found, &format!("rows[{row}].unavoidable"), 0.65, 0.75);

@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use corridor::answer::{self, ExposureRow, LaidRoute, Reroute, Step};
+use corridor::answer::{self, DependenceRole, ExposureRow, LaidRoute, Reroute, Step};
 use corridor::question::{
     self, FlowsSelection, InlineEffect, InlineMeasure, Question, ScenarioRef, ScenarioSpec, Sinks, Weigh,
 };
@@ -105,7 +105,8 @@ fn near(found: f64, hand: f64) {
 }
 
 fn row<'a>(rows: &'a [ExposureRow], of: &str, id: &str) -> &'a ExposureRow {
-    let mut found = rows.iter().filter(|row| row.of == of && row.id == id && row.role == "transit");
+    let is = |row: &&ExposureRow| (row.of.as_str(), row.id.as_str()) == (of, id);
+    let mut found = rows.iter().filter(is).filter(|row| row.role == DependenceRole::Transit);
     let row = found.next().unwrap_or_else(|| panic!("no row {of} {id} in {rows:#?}"));
     assert!(found.next().is_none(), "{of} {id} twice");
     row

@@ -56,7 +56,7 @@ pub fn baseline(setting: &Setting<'_>, solved: &ScenarioRun<'_>) -> answer::Base
     let pattern = Pattern::new(setting, based, &based.world, &based.laying);
     answer::Baseline {
         year: setting.year,
-        as_of: based.case.network.dated.day.to_string(),
+        as_of: based.case.network.dated.day,
         flow_kt: based.case.mass().kt(),
         not_laid_kt: based.unlaid().kt(),
         delivered_kt: pattern.delivered.kt(),
@@ -103,7 +103,7 @@ pub fn outcome(column: &Column<'_>, setting: &Setting<'_>, solved: &ScenarioRun<
     answer::Outcome {
         id: column.id.clone(),
         title: column.title.clone(),
-        as_of: based.case.network.dated.day.to_string(),
+        as_of: based.case.network.dated.day,
         delivered_kt: now.delivered.kt(),
         stranded_kt: now.stranded.kt(),
         stranded_usd: now.stranded_usd,

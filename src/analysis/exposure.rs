@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rayon::prelude::*;
 
-use crate::answer;
+use crate::answer::{self, DependenceRole};
 use crate::metric::{self, Change, Touched, Triple};
 use crate::model::{Effect, ElementKind, Id, Measure, Selector};
 use crate::question::Weigh;
@@ -46,11 +46,11 @@ pub fn exposure_to(setting: &Setting<'_>, kinds: &dyn Fn(ElementKind) -> bool) -
     let concentration = metric::concentration(based.case.network, &paths);
     answer::Exposure {
         year: setting.year,
-        as_of: based.case.network.dated.day.to_string(),
+        as_of: based.case.network.dated.day,
         flow_kt: whole.kt,
         not_laid_kt: based.unlaid().kt(),
         rows: rows.iter().map(|row| row.answer(&whole)).collect(),
-        weigh: if setting.by_value { Weigh::Value } else { Weigh::Tonnes }.as_str().into(),
+        weigh: if setting.by_value { Weigh::Value } else { Weigh::Tonnes },
         flow_usd: whole.usd,
         concentration: answer::Concentration {
             corridor_hhi: concentration.corridor,
@@ -115,7 +115,7 @@ pub struct Asked<'a> {
 }
 
 /// A thing, and whether flows count that end there or those that only pass.
-pub type Role<'a> = (&'a Touched, &'a str);
+pub type Role<'a> = (&'a Touched, DependenceRole);
 
 /// One X: all things that close the same arcs share one solution.
 pub(super) struct Barred {
@@ -163,7 +163,7 @@ impl<'a> Asked<'a> {
                 *used.entry(path.demand).or_default() += path.mass;
             }
         }
-        let counts = |flow: &usize| self.ends[*flow].contains(thing) == (role == "end");
+        let counts = |flow: &usize| self.ends[*flow].contains(thing) == (role == DependenceRole::End);
         let of = |flow: usize| {
             (flow, Change { used: used.get(&flow).copied().unwrap_or_default(), ..changes[&flow] })
         };
@@ -230,7 +230,7 @@ pub fn bar(thing: &Touched, groups: &Groups) -> Measure {
 /// A row before it is rounded for the answer.
 struct Row {
     thing: Touched,
-    role: &'static str,
+    role: DependenceRole,
     triple: Triple,
     naive: Mass,
     used_usd: f64,
@@ -243,8 +243,8 @@ impl Barred {
         let changes = self.changes(based, asked);
         let mut rows = Vec::new();
         for thing in &self.things {
-            for role in ["transit", "end"] {
-                if role == "end" && thing.0 == ElementKind::Country && !setting.ends {
+            for role in [DependenceRole::Transit, DependenceRole::End] {
+                if role == DependenceRole::End && thing.0 == ElementKind::Country && !setting.ends {
                     continue;
                 }
                 rows.extend(self.row(based, asked, (thing, role), &changes));
@@ -260,7 +260,7 @@ impl Barred {
 
     fn proof(&self, based: &BaselineRun<'_>) -> answer::BarredProof {
         answer::BarredProof {
-            barred: self.things.iter().map(|(of, id)| format!("{}:{id}", of.as_str())).collect(),
+            barred: self.things.iter().map(|(of, id)| format!("{of}:{id}")).collect(),
             certificate: certificate(&based.case, &self.world, &self.laying),
         }
     }
@@ -269,7 +269,7 @@ impl Barred {
         &self,
         based: &BaselineRun<'_>,
         asked: &Asked<'_>,
-        (thing, role): (&Touched, &'static str),
+        (thing, role): Role<'_>,
         changes: &BTreeMap<usize, Change>,
     ) -> Option<Row> {
         let (flows, own): (Vec<usize>, Vec<Change>) =
@@ -304,22 +304,17 @@ impl Barred {
 
 impl Row {
     /// By (unavoidable, used) downwards, then (of, id, role).
-    fn order(&self) -> (std::cmp::Reverse<(Mass, Mass)>, &'static str, &Id, &'static str) {
-        (
-            std::cmp::Reverse((self.triple.unavoidable, self.triple.used)),
-            self.thing.0.as_str(),
-            &self.thing.1,
-            self.role,
-        )
+    fn order(&self) -> (std::cmp::Reverse<(Mass, Mass)>, &Touched, DependenceRole) {
+        (std::cmp::Reverse((self.triple.unavoidable, self.triple.used)), &self.thing, self.role)
     }
 
     fn answer(&self, whole: &Whole) -> answer::ExposureRow {
         let triple = &self.triple;
         let of = |kt: f64, usd: f64| if whole.by_value { share(usd, whole.usd) } else { share(kt, whole.kt) };
         answer::ExposureRow {
-            of: self.thing.0.as_str().into(),
+            of: self.thing.0,
             id: self.thing.1.to_string(),
-            role: self.role.into(),
+            role: self.role,
             used_kt: triple.used.kt(),
             used: of(triple.used.kt(), self.used_usd),
             unavoidable_kt: triple.unavoidable.kt(),

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::answer::{Metadata, Owners, OwnershipChain, OwnershipVerdict};
+use crate::answer::{Comparison, Metadata, Owners, OwnershipChain, OwnershipStatus, OwnershipVerdict};
 use crate::error::{Error, Result};
 use crate::model::{
     Atlas, Confidence, Holding, HoldingKind, Id, Listing, OwnershipTest, PartyKind, Percent, Reading,
@@ -129,34 +129,33 @@ fn verdict(asked: &Asked<'_>, readings: &[&Reading]) -> OwnershipVerdict {
         programme: test.programme.to_string(),
         // Whose lists the atlas has not, or whose holders it knows too few of, is not cleared.
         verdict: if lists && !(now.why.is_none() && met(now.counted + unknown)) {
-            word(&now)
+            status(&now)
         } else {
-            "unknown"
-        }
-        .into(),
+            OwnershipStatus::Unknown
+        },
         counted: now.counted.pct(),
         counted_low: at(Share::Low).counted.pct(),
         counted_high: at(Share::High).counted.pct(),
         summed: now.summed.pct(),
         counted_beneficiary: beneficiary.counted.pct(),
-        verdict_beneficiary: word(&beneficiary).into(),
+        verdict_beneficiary: status(&beneficiary),
         threshold: test.threshold.pct(),
-        comparison: if test.reached { "ge" } else { "gt" }.into(),
+        comparison: if test.reached { Comparison::AsMuch } else { Comparison::More },
         missed_by: (test.threshold - now.counted).pct(),
         aggregate: test.aggregate,
         uncertain: decisive.into_iter().map(named).collect(),
         chains: now.chains.iter().map(chain).collect(),
-        conf: readings.iter().map(|reading| reading.conf).max().unwrap_or(Confidence::Low).as_str().into(),
+        conf: readings.iter().map(|reading| reading.conf).max().unwrap_or(Confidence::Low),
         text_seen: readings.iter().all(|reading| reading.text_seen),
     }
 }
 
-fn word(judged: &ResolvedMeasure) -> &'static str {
+fn status(judged: &ResolvedMeasure) -> OwnershipStatus {
     match judged.why {
-        Some(Why::Listed) => "listed",
-        Some(Why::Owned) => "owned",
-        Some(Why::Controlled) => "controlled",
-        None => "not",
+        Some(Why::Listed) => OwnershipStatus::Listed,
+        Some(Why::Owned) => OwnershipStatus::Owned,
+        Some(Why::Controlled) => OwnershipStatus::Controlled,
+        None => OwnershipStatus::Not,
     }
 }
 
@@ -164,6 +163,6 @@ fn chain(chain: &Chain) -> OwnershipChain {
     OwnershipChain {
         parties: chain.parties.iter().map(ToString::to_string).collect(),
         share_pct: chain.share.map(|share| share.pct()),
-        kind: chain.kind.to_string(),
+        kind: chain.kind,
     }
 }

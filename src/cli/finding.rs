@@ -1,7 +1,7 @@
 //! When an answer is a finding: exit code 1.
 
 use corridor::Answer;
-use corridor::answer::RouteOption;
+use corridor::answer::{SolverStatus, Verdict};
 
 /// Does a stranded tonne or a bar count?
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -20,32 +20,34 @@ impl From<bool> for Strictness {
 pub(super) fn is_finding(answer: &Answer, strictness: Strictness) -> bool {
     let strict = strictness == Strictness::Strict;
     match answer {
-        Answer::Route(answer) => answer.routes.is_empty() || (strict && answer.routes.iter().any(is_shut)),
+        Answer::Route(answer) => {
+            answer.routes.is_empty()
+                || (strict && answer.routes.iter().filter_map(|route| route.verdict).any(is_shut))
+        }
         Answer::Reroute(answer) => strict && answer.stranded_kt > 0.0,
         Answer::Compare(answer) => strict && answer.scenarios.iter().any(|one| one.stranded_kt > 0.0),
         Answer::Report(answer) => strict && answer.scenarios.iter().any(|one| one.stranded_kt > 0.0),
-        Answer::Legal(answer) => {
-            strict && answer.rows.iter().any(|row| ["barred", "unknown"].contains(&row.verdict.as_str()))
-        }
+        Answer::Legal(answer) => strict && answer.rows.iter().any(|row| is_shut(row.verdict)),
         Answer::Check(answer) => answer.errors > 0,
         Answer::Verify(answer) => !answer.holds,
-        Answer::Mincost(answer) => answer.outcome != "optimal",
-        Answer::Multicommodity(answer) => answer.outcome != "optimal",
+        Answer::Mincost(answer) => answer.outcome != SolverStatus::Optimal,
+        Answer::Multicommodity(answer) => answer.outcome != SolverStatus::Optimal,
         Answer::Sweep(answer) => {
-            strict && answer.scenarios.iter().any(|one| one.scenario != "baseline" && one.cut > 0)
+            // The first is the baseline.
+            strict && answer.scenarios.iter().skip(1).any(|one| one.cut > 0)
         }
         _ => false,
     }
 }
 
-fn is_shut(way: &RouteOption) -> bool {
-    matches!(way.verdict.as_deref(), Some("barred" | "unknown"))
+fn is_shut(verdict: Verdict) -> bool {
+    matches!(verdict, Verdict::Barred | Verdict::Unknown)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use corridor::answer::{Reroute, Route};
+    use corridor::answer::{Reroute, Route, RouteOption};
 
     #[test]
     fn no_route_is_a_finding_without_asking() {
@@ -61,7 +63,7 @@ mod tests {
 
     #[test]
     fn a_barred_route_counts_under_strict_alone() {
-        let way = RouteOption { verdict: Some("barred".into()), ..RouteOption::default() };
+        let way = RouteOption { verdict: Some(Verdict::Barred), ..RouteOption::default() };
         let answer = Answer::Route(Route { routes: vec![way], ..Route::default() });
         assert!(is_finding(&answer, Strictness::Strict));
         assert!(!is_finding(&answer, Strictness::Lenient));

@@ -3,6 +3,7 @@
 use super::Engine;
 use super::stack::flag;
 use super::sweep::no_mesh;
+use crate::answer::Command;
 use crate::error::{Error, ErrorKind, Result};
 use crate::notice::Diagnostic;
 use crate::question::{Critical, FlowsSelection, Remove, ScenarioSpec, Sweep, Weigh};
@@ -39,7 +40,7 @@ impl Engine {
         }
         let prepared = self.mesh_for(&asked.pairs)?.ok_or_else(no_mesh)?;
         let (mut question, ends) = self.on_mesh(&asked.pairs, &[], &prepared, false)?;
-        question.head.command = "critical".into();
+        question.head.command = Command::Critical;
         let found = analysis::sweep::critical::critical(&question, &ends, &each(asked), asked.busiest);
         found.map_err(|error| Error::new(ErrorKind::Io, error.to_string()))
     }
@@ -49,7 +50,7 @@ impl Engine {
         if !unheeded.is_empty() {
             return Err(Error::data("this cannot be asked", unheeded));
         }
-        let flows = self.flows("critical", &asked.flows, &asked.stack)?;
+        let flows = self.flows(Command::Critical, &asked.flows, &asked.stack)?;
         let network = self.network_on(flows.day);
         Ok(analysis::critical::critical(&flows.on(&network), &each(asked), asked.busiest))
     }

@@ -1,5 +1,6 @@
 //! Why a trade or a flow goes its way.
 
+use crate::answer::Command;
 use std::sync::Arc;
 
 use super::Engine;
@@ -14,11 +15,11 @@ impl Engine {
     pub(super) fn explain(&self, question: &Explain, audit: Option<&Arc<Audit>>) -> Result<answer::Explain> {
         if let Some(route) = &question.trade {
             let mut asked = self.journey(route)?;
-            asked.head.command = "explain".into();
+            asked.head.command = Command::Explain;
             let network = self.network_on(asked.day);
             return Ok(explain(&asked.on(&network), question.k, None));
         }
-        let asked = self.flows("explain", &question.flows, &question.stack)?.checked_by(audit);
+        let asked = self.flows(Command::Explain, &question.flows, &question.stack)?.checked_by(audit);
         let network = self.network_on(asked.day);
         let setting = asked.on(&network);
         let based = BaselineRun::new(setting.case());

@@ -7,7 +7,7 @@ use super::Engine;
 use super::stack::{ResolvedScenario, both, flag, noted, unknown};
 use crate::analysis::names::{self, Area};
 use crate::analysis::{AssignmentOptions, Audit, Progress, Setting};
-use crate::answer::{Goods, Metadata};
+use crate::answer::{Command, Goods, Metadata};
 use crate::error::{Error, Result};
 use crate::model::{Cargo, Day, Flow, HALF, Id, Measure, OwnerTest};
 use crate::network::Network;
@@ -65,7 +65,7 @@ impl Engine {
     /// Resolves FLOWS and a stack.
     pub(super) fn flows(
         &self,
-        command: &str,
+        command: Command,
         selection: &FlowsSelection,
         stack: &ScenarioSpec,
     ) -> Result<Asked> {
@@ -101,7 +101,7 @@ impl Engine {
 
     pub(super) fn asked(
         &self,
-        command: &str,
+        command: Command,
         selection: &FlowsSelection,
         stacked: &ResolvedScenario,
         (flows, chosen): (Vec<Flow>, Vec<bool>),

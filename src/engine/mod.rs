@@ -28,7 +28,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use crate::analysis::network::Cut;
 use crate::analysis::{self, Audit, BaselineRun, Progress};
-use crate::answer::{self, Answer};
+use crate::answer::{self, Answer, Command};
 use crate::error::{Error, Result};
 use crate::input::{self, Source};
 use crate::model::{Atlas, Day};
@@ -160,7 +160,7 @@ impl Engine {
         question: &question::Exposure,
         audit: Option<&Arc<Audit>>,
     ) -> Result<answer::Exposure> {
-        let asked = self.flows("exposure", &question.flows, &question.stack)?.checked_by(audit);
+        let asked = self.flows(Command::Exposure, &question.flows, &question.stack)?.checked_by(audit);
         let network = self.network_on(asked.day);
         let setting = asked.on(&network);
         let mut answer = analysis::exposure::exposure(&setting);
@@ -169,7 +169,7 @@ impl Engine {
     }
 
     fn reroute(&self, question: &question::Reroute, audit: Option<&Arc<Audit>>) -> Result<answer::Reroute> {
-        let asked = self.flows("reroute", &question.flows, &question.stack)?.checked_by(audit);
+        let asked = self.flows(Command::Reroute, &question.flows, &question.stack)?.checked_by(audit);
         let network = self.network_on(asked.day);
         let setting = asked.on(&network);
         let mut answer = analysis::reroute::reroute(&setting);
@@ -178,7 +178,7 @@ impl Engine {
     }
 
     fn blame(&self, question: &question::Blame, audit: Option<&Arc<Audit>>) -> Result<answer::Blame> {
-        let asked = self.flows("blame", &question.flows, &question.stack)?.checked_by(audit);
+        let asked = self.flows(Command::Blame, &question.flows, &question.stack)?.checked_by(audit);
         let network = self.network_on(asked.day);
         analysis::blame::blame(&asked.on(&network))
     }
@@ -212,7 +212,7 @@ impl Engine {
         }
         day.measures = Vec::new();
         day.ruled = one.ruled.clone().or_else(|| other.ruled.clone());
-        let asked = self.asked("diff", &question.flows, &day, rows)?;
+        let asked = self.asked(Command::Diff, &question.flows, &day, rows)?;
         Ok((asked, one, other))
     }
 
@@ -231,7 +231,7 @@ impl Engine {
         let stacked = self.stack(&question.stack)?;
         let day = self.day(&stacked)?;
         let network = self.network_on(day);
-        let head = self.head("list", &stacked, day);
+        let head = self.head(Command::List, &stacked, day);
         let mut measures = self.measures(&stacked);
         if question.of == ListOf::Measures {
             let chosen = self.chosen_measures(question, stacked.as_of)?;
@@ -246,14 +246,19 @@ impl Engine {
         let stacked = self.stack(&question.stack)?;
         let day = self.day(&stacked)?;
         let network = self.network_on(day);
-        analysis::show::show(self.head("show", &stacked, day), &network, &stacked.scenarios, &question.id)
+        analysis::show::show(
+            self.head(Command::Show, &stacked, day),
+            &network,
+            &stacked.scenarios,
+            &question.id,
+        )
     }
 
     fn owners(&self, question: &question::Owners) -> Result<answer::Owners> {
         let stacked = self.stack(&question.stack)?;
         let day = self.day(&stacked)?;
         analysis::owners::owners(
-            self.head("owners", &stacked, day),
+            self.head(Command::Owners, &stacked, day),
             &self.network_on(day).dated,
             &question.id,
         )
@@ -271,7 +276,7 @@ impl Engine {
                 Ok(analysis::arcs::of_trade(asked.head, &network, asked.trade, measures, avoid))
             }
             ArcsOf::Reroute(reroute) => {
-                let asked = self.flows("export", &reroute.flows, &reroute.stack)?;
+                let asked = self.flows(Command::Export, &reroute.flows, &reroute.stack)?;
                 let network = self.network_on(asked.day);
                 let setting = asked.on(&network);
                 let based = BaselineRun::new(setting.case());
@@ -287,7 +292,7 @@ impl Engine {
                 let stacked = self.stack(stack)?;
                 let day = self.day(&stacked)?;
                 analysis::network::bare(
-                    self.head("export", &stacked, day),
+                    self.head(Command::Export, &stacked, day),
                     &self.network_on(day),
                     &stacked.measures,
                 )
@@ -300,7 +305,7 @@ impl Engine {
                 analysis::network::of_route(bare, &analysis::route::route(&journey))
             }
             NetworkOf::Reroute(reroute) => {
-                self.drawn(&self.flows("export", &reroute.flows, &reroute.stack)?)
+                self.drawn(&self.flows(Command::Export, &reroute.flows, &reroute.stack)?)
             }
             NetworkOf::Compare(compare) => {
                 let (asked, columns) = self.columns(compare)?;
@@ -310,11 +315,11 @@ impl Engine {
                 let mut asked = column.own_day.clone().unwrap_or(asked);
                 asked.measures.clone_from(&column.measures);
                 asked.head.scenario.id.clone_from(&column.id);
-                answer::Network { of: "compare".into(), ..self.drawn(&asked) }
+                answer::Network { of: answer::NetworkContent::Compare, ..self.drawn(&asked) }
             }
         };
         let mut drawn = drawn;
-        drawn.head.command = "export".into();
+        drawn.head.command = Command::Export;
         let to = Cut {
             around: &question.around,
             hops: question.hops,

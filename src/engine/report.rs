@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::Engine;
 use crate::analysis::{self, Audit};
-use crate::answer::{self, Step};
+use crate::answer::{self, Command, Step};
 use crate::error::Result;
 use crate::model::{Flow, Measure};
 use crate::network::Network;
@@ -20,7 +20,7 @@ impl Engine {
             || analysis::report::exposure(&setting),
         );
         let mut head = setting.head.clone();
-        head.command = "report".into();
+        head.command = Command::Report;
         let (nodes, edges) = drawn(&head, sides.networks());
         let measures: Vec<Measure> = columns.iter().flat_map(|column| column.measures.clone()).collect();
         let chosen = setting.flows.iter().filter(|(_, chosen)| *chosen);

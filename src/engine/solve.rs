@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use crate::answer::{ArcFlow, BundlePrice, CommodityFlow, Mincost, Multicommodity};
+use crate::answer::{ArcFlow, BundlePrice, Command, CommodityFlow, Mincost, Multicommodity, SolverStatus};
 use crate::error::{Error, Result};
 use assignment::mincost::{Outcome, Solver, check};
 use assignment::multicommodity::{self, Optimum, Unmet, bound};
@@ -22,7 +22,7 @@ pub fn mincost(path: &Path, flows: bool) -> Result<Mincost> {
     let instance = solver.instance();
     let mut answer = Mincost {
         corridor: env!("CARGO_PKG_VERSION").into(),
-        command: "solve mincost".into(),
+        command: Command::SolveMincost,
         target: path.display().to_string(),
         nodes: instance.supply().len() as u64,
         arcs: instance.arcs().len() as u64,
@@ -31,8 +31,8 @@ pub fn mincost(path: &Path, flows: bool) -> Result<Mincost> {
     };
     match outcome {
         Outcome::Optimal(solution) => {
-            answer.outcome = "optimal".into();
-            answer.cost = Some(solution.cost.to_string());
+            answer.outcome = SolverStatus::Optimal;
+            answer.cost = Some(solution.cost);
             answer.used = solution.flow.iter().filter(|&&flow| flow != 0).count() as u64;
             if flows {
                 let used = (1..).zip(instance.arcs()).zip(&solution.flow).filter(|(_, flow)| **flow != 0);
@@ -48,11 +48,11 @@ pub fn mincost(path: &Path, flows: bool) -> Result<Mincost> {
             }
         }
         Outcome::Infeasible(nodes) => {
-            answer.outcome = "infeasible".into();
+            answer.outcome = SolverStatus::Infeasible;
             answer.stuck = nodes.into_iter().map(|node| node + 1).collect();
         }
         Outcome::Unbounded(arcs) => {
-            answer.outcome = "unbounded".into();
+            answer.outcome = SolverStatus::Unbounded;
             answer.circle = arcs.into_iter().map(|arc| arc + 1).collect();
         }
     }
@@ -74,7 +74,7 @@ pub fn multicommodity(base: &Path, flows: bool) -> Result<Multicommodity> {
     let own = problem.own();
     let mut answer = Multicommodity {
         corridor: env!("CARGO_PKG_VERSION").into(),
-        command: "solve multicommodity".into(),
+        command: Command::SolveMulticommodity,
         target: base.display().to_string(),
         commodities: own.len() as u64,
         nodes: own.first().map_or(0, |own| own.supply().len()) as u64,
@@ -99,7 +99,7 @@ pub fn multicommodity(base: &Path, flows: bool) -> Result<Multicommodity> {
             told(&mut answer, &read, &optimum, flows);
         }
         multicommodity::Outcome::Infeasible(unmet) => {
-            answer.outcome = "infeasible".into();
+            answer.outcome = SolverStatus::Infeasible;
             match unmet {
                 Unmet::Alone(commodity, nodes) => {
                     answer.commodity = Some(commodity as u64 + 1);
@@ -112,7 +112,7 @@ pub fn multicommodity(base: &Path, flows: bool) -> Result<Multicommodity> {
             }
         }
         multicommodity::Outcome::Unbounded(commodity, arcs) => {
-            answer.outcome = "unbounded".into();
+            answer.outcome = SolverStatus::Unbounded;
             answer.commodity = Some(commodity as u64 + 1);
             answer.circle = arcs.into_iter().map(|arc| read.number[commodity][arc as usize]).collect();
         }
@@ -131,7 +131,7 @@ fn doubtful(what: &str) -> Error {
 
 fn told(answer: &mut Multicommodity, read: &assignment::Mnetgen, optimum: &Optimum, flows: bool) {
     let per_cost = read.per_cost as f64;
-    answer.outcome = "optimal".into();
+    answer.outcome = SolverStatus::Optimal;
     answer.cost = Some(optimum.cost / per_cost);
     answer.bound = Some(optimum.bound / per_cost);
     answer.off = Some(optimum.off);

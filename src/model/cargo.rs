@@ -1,5 +1,11 @@
 //! What can ride on what.
 
+/// An enum of words: see the macro of the same name.
+pub trait StringEnum: Copy {
+    /// Its word.
+    fn word(self) -> &'static str;
+}
+
 /// An enum whose variants each have one word, the same in the atlas, in questions and answers (serde), in their JSON Schema
 /// and in tables. The first variant is the default.
 macro_rules! string_enum {
@@ -31,6 +37,12 @@ macro_rules! string_enum {
         impl Default for $name {
             fn default() -> Self {
                 Self::ALL[0]
+            }
+        }
+
+        impl $crate::model::StringEnum for $name {
+            fn word(self) -> &'static str {
+                self.as_str()
             }
         }
 

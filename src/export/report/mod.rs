@@ -61,7 +61,7 @@ impl<'a> Page<'a> {
     fn of(report: &'a Report) -> Self {
         let drawn = answer::Network {
             head: report.head.clone(),
-            of: "report".into(),
+            of: answer::NetworkContent::Network,
             nodes: report.nodes.clone(),
             edges: report.edges.clone(),
         };

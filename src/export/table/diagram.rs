@@ -8,7 +8,7 @@ use super::number::{one, whole};
 use super::screen::Screen;
 use super::sheet::Sheet;
 use super::{Unit, route};
-use crate::answer::{Answer, Leg, Route, RouteOption, TransferStep};
+use crate::answer::{Answer, Leg, Mode, Route, RouteOption, TransferStep};
 
 /// The longest leg takes so many lines at most.
 const LINES: f64 = 5.0;
@@ -87,14 +87,14 @@ fn joined(mut all: Vec<Stretch>, leg: &Leg, way: &RouteOption) -> Vec<Stretch> {
 
 /// One sign a mode.
 fn sign(mode: &str) -> char {
-    match mode {
-        "pipeline" => '║',
-        "rail" => '╫',
-        "road" => '┆',
-        "sea" => '≈',
-        "river" => '~',
-        "ferry" => '≋',
-        _ => '│',
+    match Mode::parse(mode) {
+        Some(Mode::Pipeline) => '║',
+        Some(Mode::Rail) => '╫',
+        Some(Mode::Road) => '┆',
+        Some(Mode::Sea) => '≈',
+        Some(Mode::River) => '~',
+        Some(Mode::Ferry) => '≋',
+        Some(Mode::Swap) | None => '│',
     }
 }
 

@@ -6,8 +6,8 @@ use crate::input::{
     RawTables, SourceRow, VesselRow,
 };
 use crate::model::{
-    Actor, Atlas, Cap, Confidence, Country, Coverage, Day, Holding, HoldingKind, HsListed, Id, Listing,
-    OwnershipTest, Party, PartyKind, Percent, Provenance, Reading, Role, Source, Table, Vessel,
+    Actor, Atlas, Cap, Comparison, Confidence, Country, Coverage, Day, Holding, HoldingKind, HsListed, Id,
+    Listing, OwnershipTest, Party, PartyKind, Percent, Provenance, Reading, Role, Source, Table, Vessel,
 };
 use crate::validate::cell::items;
 use routing::Position;
@@ -193,7 +193,7 @@ fn ownership_test(row: &OwnershipTestRow) -> Option<OwnershipTest> {
         sender: row.sender.clone(),
         programme: cell::id(&row.programme)?,
         threshold: cell::value(&row.threshold_pct, Percent::from_pct)?,
-        reached: row.comparison == "ge",
+        reached: Comparison::parse(&row.comparison)? == Comparison::AsMuch,
         aggregate: row.aggregate == "true",
         votes: row.votes == "true",
         board: row.board == "true",
