@@ -3,31 +3,22 @@
 use std::borrow::Cow;
 use std::fmt;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
-/// How bad a finding is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, schemars::JsonSchema)]
-#[serde(rename_all = "lowercase")]
-pub enum Severity {
-    /// The data cannot be used.
-    Error,
-    /// The data can be used; somebody should look.
-    Warning,
-}
+use crate::model::string_enum;
 
-impl Severity {
-    /// `error` or `warning`.
-    #[must_use]
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Error => "error",
-            Self::Warning => "warning",
-        }
+string_enum! {
+    /// How bad a finding is.
+    Severity {
+        /// The data cannot be used.
+        Error = "error",
+        /// The data can be used; somebody should look.
+        Warning = "warning",
     }
 }
 
 /// One finding.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, schemars::JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct Diagnostic {
     /// File, relative to the atlas folder, or as the user named it.
     pub file: String,

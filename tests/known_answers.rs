@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 use assignment::Mass;
-use corridor::answer;
+use corridor::answer::{self, ElementKind};
 use corridor::model::{Observed, Via};
 use corridor::query;
 use corridor::spec::{
@@ -447,9 +447,12 @@ fn without_an_owner_all_that_it_has_half_of_is_barred() {
         let least: f64 = operator.map(|row| row.used_kt).sum();
         assert!(used >= least && least > 0.0, "{owner} has {some}: {used} and {least}");
     }
-    let chevron = rows.iter().filter(|row| row.of == "owner" && row.id == "chevron");
+    let chevron = rows.iter().filter(|row| row.of == ElementKind::Owner && row.id == "chevron");
     assert_eq!(chevron.map(|row| row.used_kt).sum::<f64>(), 28_517.0, "half of Tengizchevroil is enough");
-    assert!(!rows.iter().any(|row| row.of == "owner" && row.id == "lukoil"), "12.5 % of CPC are not");
+    assert!(
+        !rows.iter().any(|row| row.of == ElementKind::Owner && row.id == "lukoil"),
+        "12.5 % of CPC are not"
+    );
 }
 
 /// At the low end of its half of KCP, CNPC has no half; no row of an export flow hangs on another share.
@@ -472,7 +475,7 @@ fn a_test_that_is_not_in_force_has_no_owners() {
             FlowsSelection { origin: vec!["KAZ".into()], year: Some(2023), ..FlowsSelection::default() };
         let question = query::Exposure { flows, stack, ranges: false };
         let Ok(answer) = engine().ask(&question) else { panic!("no exposure on {day}") };
-        (answer.rows.iter().filter(|row| row.of == "owner").count(), answer.head.notes)
+        (answer.rows.iter().filter(|row| row.of == ElementKind::Owner).count(), answer.head.notes)
     };
     let (rows, notes) = asked("2022-03-14");
     let note = "the ownership test EU/russia-art-5aa is not in force on 2022-03-14: by it nothing belongs to an owner";
@@ -482,33 +485,34 @@ fn a_test_that_is_not_in_force_has_no_owners() {
 }
 
 /// What a sender's test counts of a company on a day: verdict, percent, low, high, all listed together.
-fn owned(id: &str, day: &str, sender: &str, programme: &str) -> (String, [f64; 4], answer::OwnershipVerdict) {
+fn owned(
+    id: &str,
+    day: &str,
+    sender: &str,
+    programme: &str,
+) -> (&'static str, [f64; 4], answer::OwnershipVerdict) {
     let stack = ScenarioSpec { as_of: Some(day.into()), ..ScenarioSpec::default() };
     let question = query::Owners { id: id.into(), stack };
     let Ok(answer) = engine().ask(&question) else { panic!("{id} has no owners") };
     let test = answer.tests.into_iter().find(|test| test.sender == sender && test.programme == programme);
     let test = test.expect("the test is in force");
     let counted = [test.counted, test.counted_low, test.counted_high, test.summed];
-    (test.verdict.clone(), counted, test)
+    (test.verdict.as_str(), counted, test)
 }
 
 /// After the designations of October 2025 no sender's test makes CPC a listed party's.
 #[test]
 fn cpc_belongs_to_no_listed_party() {
     let (verdict, counted, _) = owned("cpc-consortium", "2025-11-15", "US", "russia");
-    assert_eq!((verdict.as_str(), counted), ("not", [20.0, 12.5, 20.0, 20.0]), "12.5 if Rosneft held 49 %");
+    assert_eq!((verdict, counted), ("not", [20.0, 12.5, 20.0, 20.0]), "12.5 if Rosneft held 49 %");
     let (verdict, counted, test) = owned("cpc-consortium", "2025-11-15", "EU", "russia-art-5aa");
-    assert_eq!((verdict.as_str(), counted[0], counted[3]), ("not", 38.5, 38.5));
+    assert_eq!((verdict, counted[0], counted[3]), ("not", 38.5, 38.5));
     assert_eq!(test.counted_beneficiary, 14.5, "were the 24 % the state's alone");
     let (verdict, counted, test) = owned("cpc-consortium", "2026-03-01", "UK", "russia");
-    assert_eq!(
-        (verdict.as_str(), counted[0], counted[3]),
-        ("not", 31.0, 51.0),
-        "no single person above 31.0"
-    );
+    assert_eq!((verdict, counted[0], counted[3]), ("not", 31.0, 51.0), "no single person above 31.0");
     assert_eq!(test.missed_by, 19.0);
     let (verdict, counted, _) = owned("cpc-consortium", "2025-10-21", "US", "russia");
-    assert_eq!((verdict.as_str(), counted[3]), ("not", 0.0), "a day before");
+    assert_eq!((verdict, counted[3]), ("not", 0.0), "a day before");
 }
 
 #[test]
@@ -535,13 +539,9 @@ fn whoever_has_no_owner_to_ask_for_is_told() {
 #[test]
 fn the_holders_of_cpc_are_judged_too() {
     let (verdict, _, test) = owned("lukarco", "2025-11-15", "US", "russia");
-    assert_eq!(
-        (verdict.as_str(), test.uncertain.len()),
-        ("owned", 0),
-        "half is enough, so its range decides nothing"
-    );
+    assert_eq!((verdict, test.uncertain.len()), ("owned", 0), "half is enough, so its range decides nothing");
     let (verdict, _, test) = owned("rosneft-shell-cv", "2025-11-15", "US", "russia");
-    assert_eq!((verdict.as_str(), test.uncertain), ("owned", vec!["rosneft > rosneft-shell-cv".to_owned()]));
+    assert_eq!((verdict, test.uncertain), ("owned", vec!["rosneft > rosneft-shell-cv".to_owned()]));
     let (verdict, ..) = owned("tco", "2025-11-15", "US", "russia");
     assert_eq!(verdict, "not");
     let (verdict, ..) = owned("rosneft", "2025-11-15", "UK", "russia");

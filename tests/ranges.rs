@@ -6,12 +6,11 @@
 
 use std::path::Path;
 
-use corridor::Session;
 use corridor::answer::{Driver, Ranges};
-use corridor::query;
 use corridor::spec::{
     FlowsSelection, InlineEffect, InlineMeasure, InlineMeasures, ScenarioRef, ScenarioSpec,
 };
+use corridor::{Session, query};
 
 fn tiny() -> Session {
     Session::open(&Path::new(env!("CARGO_MANIFEST_DIR")).join("data/tiny")).unwrap()
@@ -152,7 +151,11 @@ fn a_scenario_overlaps_with_what_says_the_same() {
 fn the_dependence_on_russia_has_a_range() {
     let question = query::Exposure { flows: exported(), stack: ScenarioSpec::default(), ranges: true };
     let answer = tiny().ask(&question).unwrap();
-    let row = answer.rows.iter().position(|row| row.of == "country" && row.id == "RUS").unwrap();
+    let row = answer
+        .rows
+        .iter()
+        .position(|row| row.of == corridor::answer::ElementKind::Country && row.id == "RUS")
+        .unwrap();
     let found = answer.ranges.unwrap();
     reaches(&found, &format!("rows[{row}].used"), 900.0 / 1010.0, 900.0 / 990.0);
     reaches(&found, &format!("rows[{row}].unavoidable"), 0.65, 0.75);

@@ -1,17 +1,33 @@
-//! Every JSON answer is as `corridor man --json-schema` says, and the schema refuses what is not.
+//! Every JSON answer is as `corridor man --json-schema` says, and the schema refuses what is not; what was written is read into
+//! the typed answer and comes out the same.
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
 use std::process::{Command, Stdio};
 
 use boon::{Compiler, SchemaIndex, Schemas};
+use corridor::{Answer, answer};
 use serde_json::Value;
 
-fn json(arguments: &[&str]) -> Value {
+fn printed(arguments: &[&str]) -> String {
     let output =
         Command::new(env!("CARGO_BIN_EXE_corridor")).args(arguments).stdin(Stdio::null()).output().unwrap();
     let said = String::from_utf8_lossy(&output.stderr);
-    serde_json::from_slice(&output.stdout).unwrap_or_else(|error| panic!("{arguments:?}: {error}\n{said}"))
+    String::from_utf8(output.stdout).unwrap_or_else(|error| panic!("{arguments:?}: {error}\n{said}"))
+}
+
+fn json(arguments: &[&str]) -> Value {
+    let text = printed(arguments);
+    serde_json::from_str(&text).unwrap_or_else(|error| panic!("{arguments:?}: {error}\n{text}"))
+}
+
+/// Read into the typed answer of its command, and written again.
+fn again(text: &str) -> String {
+    let value: Value = serde_json::from_str(text).unwrap();
+    let command = answer::Command::parse(value["command"].as_str().unwrap()).unwrap();
+    let read = Answer::read(command, &mut serde_json::Deserializer::from_str(text));
+    let read = read.unwrap_or_else(|error| panic!("{command}: {error}"));
+    serde_json::to_string_pretty(&read).unwrap() + "\n"
 }
 
 struct Schema {
@@ -93,8 +109,22 @@ fn answers() -> Vec<Vec<&'static str>> {
 fn every_answer_is_as_the_schema_says() {
     let schema = Schema::new();
     for arguments in &answers() {
-        let refusal = schema.refusal(&json(arguments));
+        let text = printed(arguments);
+        let refusal = schema.refusal(&serde_json::from_str(&text).unwrap());
         assert_eq!(refusal, None, "{arguments:?}");
+        assert!(again(&text) == text, "{arguments:?} is not what was read");
+    }
+}
+
+#[test]
+fn every_golden_answer_is_read_and_written_as_it_was() {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/golden");
+    let paths = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+    let paths: Vec<_> = paths.filter(|path| path.extension().is_some_and(|own| own == "json")).collect();
+    assert!(paths.len() > 60, "{} files", paths.len());
+    for path in paths {
+        let text = std::fs::read_to_string(&path).unwrap();
+        assert_eq!(again(&text), text, "{}", path.display());
     }
 }
 

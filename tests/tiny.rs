@@ -5,13 +5,11 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use corridor::Session;
-use corridor::answer;
-use corridor::answer::{ExposureRow, LaidRoute, Reroute, Step};
-use corridor::query;
+use corridor::answer::{self, DependenceRole, ExposureRow, LaidRoute, Reroute, Step};
 use corridor::spec::{
     FlowsSelection, InlineEffect, InlineMeasure, InlineMeasures, ScenarioRef, ScenarioSpec, Sinks, Weigh,
 };
+use corridor::{Session, query};
 
 const WEST_1: &[&str] = &["field-hub", "hub-west-1", "west-narrows", "narrows-abroad"];
 const WEST_2: &[&str] = &["field-hub", "hub-west-2", "west-narrows", "narrows-abroad"];
@@ -96,7 +94,8 @@ fn near(found: f64, hand: f64) {
 }
 
 fn row<'a>(rows: &'a [ExposureRow], of: &str, id: &str) -> &'a ExposureRow {
-    let mut found = rows.iter().filter(|row| row.of == of && row.id == id && row.role == "transit");
+    let is = |row: &&ExposureRow| (row.of.as_str(), row.id.as_str()) == (of, id);
+    let mut found = rows.iter().filter(is).filter(|row| row.role == DependenceRole::Transit);
     let row = found.next().unwrap_or_else(|| panic!("no row {of} {id} in {rows:#?}"));
     assert!(found.next().is_none(), "{of} {id} twice");
     row

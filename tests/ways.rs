@@ -5,8 +5,7 @@
 
 use std::collections::BTreeMap;
 
-use corridor::answer;
-use corridor::answer::RouteOption;
+use corridor::answer::{self, Front, RouteOption};
 use corridor::query::Route;
 use corridor::spec::{By, InlineEffect, InlineMeasure, InlineMeasures, Pareto, ScenarioSpec};
 use corridor::{Session, input};
@@ -86,10 +85,7 @@ fn a_front_holds_what_is_best_in_one_thing_and_nothing_else() {
     });
     let hand = [(WEST_1, 26.66, 216.0, 500.0), (WEST_2, 28.56, 206.0, 500.0), (EAST, 40.76, 226.0, 0.0)];
     ways(&delayed, &hand);
-    assert_eq!(
-        (delayed.front.as_deref(), delayed.epsilon, delayed.by.as_str()),
-        (Some("exact"), Some(0.0), "cost")
-    );
+    assert_eq!((delayed.front, delayed.epsilon, delayed.by), (Some(Front::Exact), Some(0.0), By::Cost));
     assert_eq!(delayed.routes.iter().map(|way| way.rank).collect::<Vec<_>>(), [1, 2, 3]);
     let none = front(|route| {
         pareto(route);
@@ -139,7 +135,7 @@ fn no_way_of_a_front_is_worse_than_another_and_the_best_are_on_it() {
     let mut met = 0;
     for pair in PAIRS {
         let front = ask(&engine, pair, wary_of_russia);
-        assert_eq!(front.front.as_deref(), Some("exact"), "{pair:?}");
+        assert_eq!(front.front, Some(Front::Exact), "{pair:?}");
         for (at, way) in front.routes.iter().enumerate() {
             let worse = |(other, known): (usize, &RouteOption)| {
                 other != at && triple(known).iter().zip(triple(way)).all(|(known, own)| *known <= own)
@@ -201,7 +197,7 @@ fn a_front_too_large_to_be_exact_says_so_and_misses_nothing_by_more_than_epsilon
     let engine = tiny(&places, &links, "");
     let answer =
         ask(&engine, ("p0", &format!("p{STEPS}")), |route| route.pareto = Some(Pareto { epsilon: 0.02 }));
-    assert_eq!((answer.front.as_deref(), answer.epsilon), (Some("within"), Some(0.02)));
+    assert_eq!((answer.front, answer.epsilon), (Some(Front::Within), Some(0.02)));
     assert!(answer.head.notes.iter().any(|note| note.contains("at most 2 %")), "{:?}", answer.head.notes);
     let near = |a: f64, b: f64| a <= b * 1.02 + 1e-6;
     for choice in 0..1_u32 << STEPS {

@@ -90,7 +90,7 @@ fn classes(case: &AssignmentModel<'_>, world: &ScenarioInputs) -> Vec<ClassRow> 
         let goods = &case.network.dated.atlas.commodities[class.commodity.index()];
         ClassRow {
             class: number(at),
-            cargo: goods.cargo.to_string(),
+            cargo: goods.cargo,
             commodity: goods.id.to_string(),
             value_usd_t: goods.value.value.usd_t(),
         }

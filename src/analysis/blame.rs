@@ -193,7 +193,7 @@ impl Game {
         let stranded_kt = kt(sum.0) / orders;
         Blamed {
             id: measure.id.to_string(),
-            effect: measure.effect.key().into(),
+            effect: measure.effect.kind(),
             stranded_kt,
             share: share(stranded_kt, kt(loss.0)),
             extra_usd: total_usd(sum.1) / orders,

@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use rayon::prelude::*;
 
 use crate::answer;
-use crate::metric::{self, Of, Touched};
-use crate::model::{Id, Measure};
+use crate::metric::{self, Touched};
+use crate::model::{ElementKind, Id, Measure};
 use assignment::{Mass, PathFlow};
 
 use super::case::{Assignment, ScenarioInputs};
@@ -56,7 +56,7 @@ pub fn baseline(setting: &Setting<'_>, solved: &ScenarioRun<'_>) -> answer::Base
     let pattern = Pattern::new(setting, based, &based.world, &based.laying);
     answer::Baseline {
         year: setting.year,
-        as_of: based.case.network.dated.day.to_string(),
+        as_of: based.case.network.dated.day,
         flow_kt: based.case.mass().kt(),
         not_laid_kt: based.unlaid().kt(),
         delivered_kt: pattern.delivered.kt(),
@@ -103,7 +103,7 @@ pub fn outcome(column: &Column<'_>, setting: &Setting<'_>, solved: &ScenarioRun<
     answer::Outcome {
         id: column.id.clone(),
         title: column.title.clone(),
-        as_of: based.case.network.dated.day.to_string(),
+        as_of: based.case.network.dated.day,
         delivered_kt: now.delivered.kt(),
         stranded_kt: now.stranded.kt(),
         stranded_usd: now.stranded_usd,
@@ -178,7 +178,7 @@ fn transit(based: &BaselineRun<'_>, paths: &[&PathFlow]) -> BTreeMap<Id, (Mass, 
         let mut ends: BTreeSet<Touched> = metric::end_touches(network, row.origin);
         ends.extend(metric::end_touches(network, row.destination));
         let crossed = metric::touched(network, &path.arcs);
-        for (_, id) in crossed.difference(&ends).filter(|(of, _)| *of == Of::Country) {
+        for (_, id) in crossed.difference(&ends).filter(|(of, _)| *of == ElementKind::Country) {
             let entry = countries.entry(id.clone()).or_default();
             entry.0 += path.mass;
             entry.1 += based.usd(path.demand, path.mass);

@@ -5,9 +5,11 @@ use std::collections::BTreeMap;
 use super::case::{Assignment, AssignmentModel};
 use super::exposure::{Asked, Barred, under_measures};
 use super::setting::{BaselineRun, Setting, total_usd};
-use crate::answer::{Critical, CriticalRow, Swept, Tonnes};
-use crate::metric::{Change, Of, Touched, Triple};
+use crate::answer::{CapacityRule, Counted, Critical, CriticalRow, Swept, Tonnes};
+use crate::metric::{Change, Touched, Triple};
+use crate::model::ElementKind;
 use crate::query::Remove;
+use crate::spec::By;
 use assignment::Mass;
 use routing::Cost;
 
@@ -24,11 +26,11 @@ pub fn critical(setting: &Setting<'_>, each: &[Remove], busiest: usize) -> Criti
     let stranded = based.case.selected().filter(|&flow| strands(&based.case, &based.laying, flow)).count();
     Critical {
         head: setting.head.clone(),
-        by: "cost".into(),
-        of: "flows".into(),
+        by: By::Cost,
+        of: Counted::Flows,
         pairs: based.case.selected().count() as u64,
         without_way: stranded as u64,
-        capacity: "kept".into(),
+        capacity: CapacityRule::Kept,
         rows,
     }
 }
@@ -48,7 +50,7 @@ fn rows(based: &BaselineRun<'_>, asked: &Asked<'_>, barred: &Barred, each: &[Rem
     let row = |thing: &&Touched| {
         let used = asked.used(&based.laying, thing);
         CriticalRow {
-            kind: thing.0.as_str().into(),
+            kind: thing.0,
             id: thing.1.to_string(),
             arcs: barred.closed.len() as u64,
             used_kt: Some(used.kt()),
@@ -58,14 +60,14 @@ fn rows(based: &BaselineRun<'_>, asked: &Asked<'_>, barred: &Barred, each: &[Rem
     things.iter().map(row).collect()
 }
 
-fn remove(of: Of) -> Remove {
+fn remove(of: ElementKind) -> Remove {
     match of {
-        Of::Link => Remove::Link,
-        Of::Place => Remove::Place,
-        Of::Country => Remove::Country,
-        Of::Corridor | Of::Line | Of::Strait => Remove::Tag,
-        Of::Operator => Remove::Operator,
-        Of::Owner => Remove::Owner,
+        ElementKind::Link => Remove::Link,
+        ElementKind::Place => Remove::Place,
+        ElementKind::Country => Remove::Country,
+        ElementKind::Corridor | ElementKind::Line | ElementKind::Strait => Remove::Tag,
+        ElementKind::Operator => Remove::Operator,
+        ElementKind::Owner => Remove::Owner,
     }
 }
 
@@ -80,7 +82,7 @@ fn removed(thing: &Touched, used: Mass, changes: &BTreeMap<usize, Change>) -> Sw
         .map(|change| total_usd(change.extra_cost) / (change.moved.kt() * 1000.0));
     let is_changed = |change: &&Change| change.moved > Mass::ZERO || change.stranded != Mass::ZERO;
     Swept {
-        scenario: format!("{}:{}", thing.0.as_str(), thing.1),
+        scenario: format!("{}:{}", thing.0, thing.1),
         changed: all.iter().filter(is_changed).count() as u64,
         cut: all.iter().filter(|change| change.stranded > Mass::ZERO).count() as u64,
         opened: 0,
@@ -98,7 +100,7 @@ fn removed(thing: &Touched, used: Mass, changes: &BTreeMap<usize, Change>) -> Sw
 
 /// Of links those with most tonnes alone.
 fn busiest_links(rows: &mut Vec<CriticalRow>, most: usize) {
-    let is_link = |row: &CriticalRow| row.kind == "link";
+    let is_link = |row: &CriticalRow| row.kind == ElementKind::Link;
     let mut links: Vec<(i64, String)> = rows
         .iter()
         .filter(|row| is_link(row))

@@ -6,8 +6,8 @@ use super::case::{Assignment, ScenarioInputs};
 use super::change::totals;
 use super::rows;
 use super::setting::{BaselineRun, Setting, total_usd};
-use crate::answer::{Diff, DiffAsset, DiffLink, DiffMeasure, DiffTonnes};
-use crate::model::{Asset, Id, Measure};
+use crate::answer::{Diff, DiffAsset, DiffLink, DiffMeasure, DiffSide, DiffTonnes};
+use crate::model::{ElementKind, Id, Measure};
 use crate::network::ArcKind;
 use assignment::Mass;
 
@@ -24,12 +24,12 @@ pub fn diff(setting: &Setting<'_>, one: Side<'_>, other: Side<'_>) -> Diff {
     };
     let (left, right) = (in_force(one), in_force(other));
     let ids: BTreeSet<&Id> = left.keys().chain(right.keys()).collect();
-    let differ: Vec<(&Measure, &str)> = ids
+    let differ: Vec<(&Measure, DiffSide)> = ids
         .into_iter()
         .filter_map(|id| match (left.get(id), right.get(id)) {
-            (Some(own), None) => Some((own, "one")),
-            (None, Some(own)) => Some((own, "other")),
-            (Some(a), Some(b)) if !same(a, b) => Some((b, "both")),
+            (Some(own), None) => Some((own, DiffSide::One)),
+            (None, Some(own)) => Some((own, DiffSide::Other)),
+            (Some(a), Some(b)) if !same(a, b) => Some((b, DiffSide::Both)),
             _ => None,
         })
         .collect();
@@ -42,7 +42,7 @@ pub fn diff(setting: &Setting<'_>, one: Side<'_>, other: Side<'_>) -> Diff {
         year: setting.year,
         flow_kt: based.case.mass().kt(),
         assets: assets(setting, &differ),
-        measures: differ.iter().map(|(measure, side)| row(measure, side)).collect(),
+        measures: differ.iter().map(|(measure, side)| row(measure, *side)).collect(),
         tonnes: tonnes(&based, &first, &second),
         links: links(&based, &first.1, &second.1),
     }
@@ -53,30 +53,28 @@ fn same(a: &Measure, b: &Measure) -> bool {
     a.effect == b.effect && a.on == b.on && a.trade == b.trade
 }
 
-fn row(measure: &Measure, side: &str) -> DiffMeasure {
-    let amount = measure.effect.amount().map(|amount| format!(" {}", amount.value)).unwrap_or_default();
+fn row(measure: &Measure, side: DiffSide) -> DiffMeasure {
     DiffMeasure {
         id: measure.id.to_string(),
-        r#in: side.into(),
-        effect: format!("{}{amount}", measure.effect.key()),
+        r#in: side,
+        effect: (&measure.effect).into(),
         on: measure.on.as_ref().map(rows::selector),
         r#for: measure.trade.as_ref().map(rows::selector),
     }
 }
 
-fn assets(setting: &Setting<'_>, differ: &[(&Measure, &str)]) -> Vec<DiffAsset> {
+fn assets(setting: &Setting<'_>, differ: &[(&Measure, DiffSide)]) -> Vec<DiffAsset> {
     let atlas = &setting.network.dated.atlas;
-    let mut by_asset: BTreeMap<(&str, Id), Vec<String>> = BTreeMap::new();
+    let mut by_asset: BTreeMap<(ElementKind, Id), Vec<String>> = BTreeMap::new();
     for (measure, _) in differ {
         let chosen = measure.on.as_ref().map(|on| setting.network.select(on)).unwrap_or_default();
         for asset in chosen.assets() {
-            let kind = if matches!(asset, Asset::Place(_)) { "place" } else { "link" };
-            let key = (kind, atlas.asset_id(asset).clone());
+            let key = (rows::kind(asset), atlas.asset_id(asset).clone());
             by_asset.entry(key).or_default().push(measure.id.to_string());
         }
     }
-    let asset = |((kind, id), measures): ((&str, Id), Vec<String>)| DiffAsset {
-        kind: kind.into(),
+    let asset = |((kind, id), measures): ((ElementKind, Id), Vec<String>)| DiffAsset {
+        kind,
         id: id.to_string(),
         measures,
     };

@@ -4,9 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rayon::prelude::*;
 
-use crate::answer;
-use crate::metric::{self, Change, Of, Touched, Triple};
-use crate::model::{Effect, Id, Measure, Selector};
+use crate::answer::{self, DependenceRole};
+use crate::metric::{self, Change, Touched, Triple};
+use crate::model::{Effect, ElementKind, Id, Measure, Selector};
 use crate::scenario::owners::Groups;
 use crate::spec::Weigh;
 use assignment::{Mass, PathFlow};
@@ -26,7 +26,7 @@ pub fn exposure(setting: &Setting<'_>) -> answer::Exposure {
 
 /// To things of some kinds alone: a solve for each of the others is saved.
 #[must_use]
-pub fn exposure_to(setting: &Setting<'_>, kinds: &dyn Fn(Of) -> bool) -> answer::Exposure {
+pub fn exposure_to(setting: &Setting<'_>, kinds: &dyn Fn(ElementKind) -> bool) -> answer::Exposure {
     let based = under_measures(setting);
     let mut flows = Asked::new(&based.case, &based.laying, setting.groups());
     let mut head = setting.head.clone();
@@ -46,11 +46,11 @@ pub fn exposure_to(setting: &Setting<'_>, kinds: &dyn Fn(Of) -> bool) -> answer:
     let concentration = metric::concentration(based.case.network, &paths);
     answer::Exposure {
         year: setting.year,
-        as_of: based.case.network.dated.day.to_string(),
+        as_of: based.case.network.dated.day,
         flow_kt: whole.kt,
         not_laid_kt: based.unlaid().kt(),
         rows: rows.iter().map(|row| row.answer(&whole)).collect(),
-        weigh: if setting.by_value { Weigh::Value } else { Weigh::Tonnes }.as_str().into(),
+        weigh: if setting.by_value { Weigh::Value } else { Weigh::Tonnes },
         flow_usd: whole.usd,
         concentration: answer::Concentration {
             corridor_hhi: concentration.corridor,
@@ -74,7 +74,7 @@ fn unsure(setting: &Setting<'_>, flows: &Asked<'_>) -> Option<String> {
     let touched: BTreeSet<&Touched> = flows.touched.iter().chain(ends).flatten().collect();
     let mut owners: BTreeMap<Id, Vec<Id>> = BTreeMap::new();
     for (operator, owner) in setting.unsure_groups() {
-        if touched.contains(&(Of::Operator, operator.clone())) {
+        if touched.contains(&(ElementKind::Operator, operator.clone())) {
             owners.entry(operator).or_default().push(owner);
         }
     }
@@ -115,7 +115,7 @@ pub struct Asked<'a> {
 }
 
 /// A thing, and whether flows count that end there or those that only pass.
-pub type Role<'a> = (&'a Touched, &'a str);
+pub type Role<'a> = (&'a Touched, DependenceRole);
 
 /// One X: all things that close the same arcs share one solution.
 pub(super) struct Barred {
@@ -163,7 +163,7 @@ impl<'a> Asked<'a> {
                 *used.entry(path.demand).or_default() += path.mass;
             }
         }
-        let counts = |flow: &usize| self.ends[*flow].contains(thing) == (role == "end");
+        let counts = |flow: &usize| self.ends[*flow].contains(thing) == (role == DependenceRole::End);
         let of = |flow: usize| {
             (flow, Change { used: used.get(&flow).copied().unwrap_or_default(), ..changes[&flow] })
         };
@@ -204,18 +204,19 @@ impl<'a> Asked<'a> {
 
 /// An owner is touched where an operator is that belongs to it.
 fn with_owners(mut touched: BTreeSet<Touched>, groups: &Groups) -> BTreeSet<Touched> {
-    let owns = |group: &BTreeSet<Id>| group.iter().any(|id| touched.contains(&(Of::Operator, id.clone())));
+    let owns =
+        |group: &BTreeSet<Id>| group.iter().any(|id| touched.contains(&(ElementKind::Operator, id.clone())));
     let owners: Vec<_> = groups.iter().filter(|(_, group)| owns(group)).collect();
-    touched.extend(owners.into_iter().map(|(owner, _)| (Of::Owner, owner.clone())));
+    touched.extend(owners.into_iter().map(|(owner, _)| (ElementKind::Owner, owner.clone())));
     touched
 }
 
 /// What chooses a thing; an owner is all operators that belong to it.
 #[must_use]
 pub fn selector((of, id): &Touched, groups: &Groups) -> Selector {
-    match groups.get(id).filter(|_| *of == Of::Owner) {
-        Some(group) => Selector::of_any(Of::Operator.key(), group.iter().map(Id::to_string)),
-        None => Selector::of(of.key(), id.as_str()),
+    match groups.get(id).filter(|_| *of == ElementKind::Owner) {
+        Some(group) => Selector::of_any(ElementKind::Operator.as_str(), group.iter().map(Id::to_string)),
+        None => Selector::of(of.as_str(), id.as_str()),
     }
 }
 
@@ -229,7 +230,7 @@ pub fn bar(thing: &Touched, groups: &Groups) -> Measure {
 /// A row before it is rounded for the answer.
 struct Row {
     thing: Touched,
-    role: &'static str,
+    role: DependenceRole,
     triple: Triple,
     naive: Mass,
     used_usd: f64,
@@ -242,8 +243,8 @@ impl Barred {
         let changes = self.changes(based, asked);
         let mut rows = Vec::new();
         for thing in &self.things {
-            for role in ["transit", "end"] {
-                if role == "end" && thing.0 == Of::Country && !setting.ends {
+            for role in [DependenceRole::Transit, DependenceRole::End] {
+                if role == DependenceRole::End && thing.0 == ElementKind::Country && !setting.ends {
                     continue;
                 }
                 rows.extend(self.row(based, asked, (thing, role), &changes));
@@ -259,7 +260,7 @@ impl Barred {
 
     fn proof(&self, based: &BaselineRun<'_>) -> answer::BarredProof {
         answer::BarredProof {
-            barred: self.things.iter().map(|(of, id)| format!("{}:{id}", of.as_str())).collect(),
+            barred: self.things.iter().map(|(of, id)| format!("{of}:{id}")).collect(),
             certificate: certificate(&based.case, &self.world, &self.laying),
         }
     }
@@ -268,7 +269,7 @@ impl Barred {
         &self,
         based: &BaselineRun<'_>,
         asked: &Asked<'_>,
-        (thing, role): (&Touched, &'static str),
+        (thing, role): Role<'_>,
         changes: &BTreeMap<usize, Change>,
     ) -> Option<Row> {
         let (flows, own): (Vec<usize>, Vec<Change>) =
@@ -303,22 +304,17 @@ impl Barred {
 
 impl Row {
     /// By (unavoidable, used) downwards, then (of, id, role).
-    fn order(&self) -> (std::cmp::Reverse<(Mass, Mass)>, &'static str, &Id, &'static str) {
-        (
-            std::cmp::Reverse((self.triple.unavoidable, self.triple.used)),
-            self.thing.0.as_str(),
-            &self.thing.1,
-            self.role,
-        )
+    fn order(&self) -> (std::cmp::Reverse<(Mass, Mass)>, &Touched, DependenceRole) {
+        (std::cmp::Reverse((self.triple.unavoidable, self.triple.used)), &self.thing, self.role)
     }
 
     fn answer(&self, whole: &Whole) -> answer::ExposureRow {
         let triple = &self.triple;
         let of = |kt: f64, usd: f64| if whole.by_value { share(usd, whole.usd) } else { share(kt, whole.kt) };
         answer::ExposureRow {
-            of: self.thing.0.as_str().into(),
+            of: self.thing.0,
             id: self.thing.1.to_string(),
-            role: self.role.into(),
+            role: self.role,
             used_kt: triple.used.kt(),
             used: of(triple.used.kt(), self.used_usd),
             unavoidable_kt: triple.unavoidable.kt(),

@@ -6,11 +6,9 @@ use std::sync::Arc as Shared;
 use rayon::prelude::*;
 
 use crate::answer::{ActRow, Legal, LegalRow, Metadata, Ruling as RulingRow, SecondarySanctions};
-use crate::model::{Act, ApplicableLaw, Day, Id, Trade};
+use crate::model::{Act, ApplicableLaw, Day, Id, Trade, Verdict};
 use crate::network::{ArcKind, Network};
-use crate::scenario::law::{
-    Judgement, LegalRegime, MeasureIndex, PartyRegister, Ruling, Transaction, Verdict,
-};
+use crate::scenario::law::{Judgement, LegalRegime, MeasureIndex, PartyRegister, Ruling, Transaction};
 use routing::ArcIx;
 
 /// A trade with the routes on which it is judged.
@@ -64,7 +62,7 @@ pub fn legal(asked: Asked<'_>) -> Legal {
         for day in mine {
             let Ok(at) = days.binary_search(day) else { continue };
             let row = own.row(asked.network, &courts[at].judge(&own.hearing), *day);
-            let same = |before: &LegalRow| LegalRow { date: row.date.clone(), ..before.clone() } == row;
+            let same = |before: &LegalRow| LegalRow { date: row.date, ..before.clone() } == row;
             if !rows.last().is_some_and(same) {
                 rows.push(row);
             }
@@ -72,7 +70,7 @@ pub fn legal(asked: Asked<'_>) -> Legal {
         rows
     };
     let rows: Vec<LegalRow> = heard.par_iter().zip(&by_route).flat_map_iter(rows).collect();
-    let law_horizon = rows.iter().map(|row| row.law_horizon.clone()).min().flatten();
+    let law_horizon = rows.iter().map(|row| row.law_horizon).min().flatten();
     Legal { head: asked.head, law_horizon, rows }
 }
 
@@ -97,14 +95,14 @@ impl Heard {
             from: atlas.end_id(self.trade.origin).to_string(),
             to: atlas.end_id(self.trade.destination).to_string(),
             links: self.route.iter().filter_map(link).collect(),
-            date: day.to_string(),
-            verdict: worst.to_string(),
+            date: day,
+            verdict: worst,
             unsure: judgement.rulings.iter().any(|own| own.verdict == worst && own.is_unsure()),
             acts: acts(network, judgement),
             needs: needs(judgement),
             threatened_by: threats(judgement),
-            not_judged: judgement.not_judged.iter().map(ToString::to_string).collect(),
-            law_horizon: judgement.horizon.map(|day| day.to_string()),
+            not_judged: judgement.not_judged.clone(),
+            law_horizon: judgement.horizon,
         }
     }
 }
@@ -121,7 +119,7 @@ pub fn needs(judgement: &Judgement<'_>) -> Vec<String> {
 pub fn threats(judgement: &Judgement<'_>) -> Vec<SecondarySanctions> {
     let threat = |own: &crate::scenario::law::Threatened<'_>| SecondarySanctions {
         sender: own.measure.sender.clone(),
-        kind: own.kind.to_string(),
+        kind: own.kind,
         measure: own.measure.id.to_string(),
         party: Some(own.party.to_string()),
     };
@@ -139,34 +137,30 @@ fn acts(network: &Network, judgement: &Judgement<'_>) -> Vec<ActRow> {
             let known = !judgement.rulings.iter().any(|own| own.verdict == Verdict::Unknown);
             if !judgement.rulings.iter().any(said) {
                 rows.push(ActRow {
-                    act: act.to_string(),
+                    act: *act,
                     party: Some(party.who.as_str().to_owned()),
-                    verdict: if known { Verdict::Open } else { Verdict::Unknown }.to_string(),
+                    verdict: if known { Verdict::Open } else { Verdict::Unknown },
                     ..ActRow::default()
                 });
             }
         }
     }
-    let order = |row: &ActRow| {
-        let act = Act::parse(&row.act);
-        (act, row.party.clone())
-    };
-    rows.sort_by_key(order);
+    rows.sort_by_key(|row| (row.act, row.party.clone()));
     rows.dedup();
     rows
 }
 
 fn act(network: &Network, own: &Ruling<'_>) -> ActRow {
     ActRow {
-        act: own.act.to_string(),
+        act: own.act,
         party: own.party.as_ref().map(|party| party.who.as_str().to_owned()),
-        verdict: own.verdict.to_string(),
+        verdict: own.verdict,
         sender: Some(own.sender.clone()),
-        nexus: Some(own.nexus.to_string()),
+        nexus: Some(own.nexus),
         measure: own.measure.map(|measure| measure.id.to_string()),
         exception: own.exception.map(|exception| exception.id.to_string()),
         replaceable: own.is_replaceable(),
-        conf: own.conf().map(|conf| conf.word().into()),
+        conf: own.conf(),
         unsure: own.is_unsure(),
         needs: own.needs.clone(),
         at: places(network, &own.arcs),
@@ -197,14 +191,14 @@ pub fn ruling(own: &Ruling<'_>) -> RulingRow {
             .measure
             .map_or_else(|| format!("{}:unknown", own.sender), |measure| measure.id.to_string()),
         sender: own.sender.clone(),
-        nexus: own.nexus.to_string(),
-        act: own.act.to_string(),
+        nexus: own.nexus,
+        act: own.act,
         party: own.party.as_ref().map(|party| party.who.as_str().to_owned()),
-        result: own.verdict.to_string(),
+        result: own.verdict,
         exception: own.exception.map(|exception| exception.id.to_string()),
         needs: own.needs.clone(),
         replaceable: own.is_replaceable(),
-        conf: own.conf().map(|conf| conf.word().into()),
+        conf: own.conf(),
         source: own.measure.map(|measure| measure.source.clone()).unwrap_or_default(),
     }
 }

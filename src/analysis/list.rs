@@ -19,7 +19,7 @@ pub fn list(
     if of == ListOf::Actors && dated.atlas.actors.is_empty() {
         head.notes.push("ready sets of parties come with the law, which this atlas does not hold".into());
     }
-    answer::List { head, of: of.as_str().into(), rows: table(dated, measures, of) }
+    answer::List { head, of, rows: table(dated, measures, of) }
 }
 
 fn table(dated: &Snapshot, measures: &[(Id, Measure)], of: ListOf) -> Vec<Row> {

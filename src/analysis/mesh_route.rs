@@ -28,7 +28,7 @@ pub fn route(asked: &Sweep<MeshScenario>, ends: &MeshEnds<'_>, scenario: &MeshSc
         from: end(&asked.from, &ends.from),
         to: end(&asked.to, &ends.to),
         commodity: "any cargo".into(),
-        by: asked.by.as_str().into(),
+        by: asked.by,
         no_route: found.ways.is_empty().then(|| NoRoute { reason, ..NoRoute::default() }),
         routes: (1..).zip(&found.ways).map(|(rank, steps)| way(mesh, rank, steps)).collect(),
         differ: few.differ,

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::answer::{self, Edge, Node};
+use crate::answer::{self, Edge, NetworkContent, Node};
 use crate::error::{Error, Result};
 use crate::model::{Effect, Link, LinkIx, Measure, Place};
 use crate::network::{Chosen, Network};
@@ -27,7 +27,7 @@ fn drawn(head: answer::Metadata, network: &Network, bars: &[(&str, Chosen)]) -> 
     let edges = rows::links_of(dated).map(|link| edge(network, link, bars)).collect();
     let nodes =
         rows::in_force(&dated.atlas.places, &dated.places).map(|place| node(network, place)).collect();
-    let all = answer::Network { head, of: "network".into(), nodes, edges };
+    let all = answer::Network { head, of: NetworkContent::Network, nodes, edges };
     // Where nothing leads anywhere the places are what there is to see.
     if all.edges.is_empty() { all } else { touched(all) }
 }
@@ -37,7 +37,7 @@ fn node(network: &Network, place: &Place) -> Node {
     Node {
         id: place.id.to_string(),
         name: place.name.clone(),
-        kind: place.kind.to_string(),
+        kind: place.kind,
         country: country.map(|row| row.id.to_string()),
         country_name: country.map(|row| row.name.clone()),
         lat: place.position.map(|at| at.lat),
@@ -58,7 +58,7 @@ fn edge(network: &Network, link: &Link, bars: &[(&str, Chosen)]) -> Edge {
         name: link.name.clone(),
         line: rows::line(atlas, link.line).map(Into::into),
         corridor: rows::maybe(link.corridor.as_ref()).map(Into::into),
-        mode: link.mode.to_string(),
+        mode: link.mode,
         from: atlas.places[link.from.index()].id.to_string(),
         to: atlas.places[link.to.index()].id.to_string(),
         two_way: link.two_way,
@@ -87,7 +87,7 @@ pub fn of_route(base: answer::Network, route: &answer::Route) -> answer::Network
             ranks.entry(leg.link.as_str()).or_default().insert(way.rank);
         }
     }
-    let mut network = noted(base, "route", &route.head);
+    let mut network = noted(base, NetworkContent::Route, &route.head);
     network.edges.retain_mut(|edge| {
         let passed = ranks.get(edge.id.as_str());
         edge.ranks = passed.into_iter().flatten().copied().collect();
@@ -101,7 +101,7 @@ pub fn of_route(base: answer::Network, route: &answer::Route) -> answer::Network
 pub fn of_reroute(base: answer::Network, reroute: &answer::Reroute) -> answer::Network {
     let loads: BTreeMap<&str, &answer::LinkFlow> =
         reroute.links.iter().map(|link| (link.id.as_str(), link)).collect();
-    let mut network = noted(base, "reroute", &reroute.head);
+    let mut network = noted(base, NetworkContent::Reroute, &reroute.head);
     network.edges.retain_mut(|edge| {
         let load = loads.get(edge.id.as_str());
         edge.flow_kt = Some(load.map_or(0.0, |load| load.flow_kt));
@@ -112,8 +112,8 @@ pub fn of_reroute(base: answer::Network, reroute: &answer::Reroute) -> answer::N
 }
 
 /// What lies on the network, and what its reader must know.
-fn noted(mut network: answer::Network, of: &str, from: &answer::Metadata) -> answer::Network {
-    network.of = of.into();
+fn noted(mut network: answer::Network, of: NetworkContent, from: &answer::Metadata) -> answer::Network {
+    network.of = of;
     let new: Vec<String> =
         from.notes.iter().filter(|note| !network.head.notes.contains(note)).cloned().collect();
     network.head.notes.extend(new);
@@ -273,7 +273,7 @@ mod tests {
         assert_eq!(ids(&network), (vec!["augusta", "novo", "strait"], vec!["lane-1", "lane-2"]));
         assert_eq!(network.edges[0].ranks, [1, 2]);
         assert_eq!(network.edges[1].ranks, [2]);
-        assert_eq!((network.of.as_str(), network.head.notes.len()), ("route", 1));
+        assert_eq!((network.of, network.head.notes.len()), (NetworkContent::Route, 1));
     }
 
     #[test]

@@ -2,9 +2,12 @@
 
 use std::collections::BTreeSet;
 
-use crate::answer::{Metadata, Owners, OwnershipChain, OwnershipVerdict};
+use crate::answer::{Comparison, Metadata, Owners, OwnershipChain, OwnershipStatus, OwnershipVerdict};
 use crate::error::{Error, Result};
-use crate::model::{Atlas, Confidence, Holding, Id, Listing, OwnershipTest, Percent, Reading, Snapshot};
+use crate::model::{
+    Atlas, Confidence, Holding, HoldingKind, Id, Listing, OwnershipTest, PartyKind, Percent, Reading,
+    Snapshot,
+};
 use crate::notice::did_you_mean;
 use crate::scenario::ownership::{self, Chain, RangeReading, ResolvedMeasure, Share, Shareholdings, Why};
 
@@ -103,10 +106,10 @@ struct Asked<'a> {
 
 /// What nobody is known to hold of a company; a state is nobody's.
 fn unknown(atlas: &Atlas, holdings: &[&Holding], party: &Id) -> Percent {
-    if atlas.parties.get(party.as_str()).is_some_and(|row| row.kind != "company") {
+    if atlas.parties.get(party.as_str()).is_some_and(|row| row.kind != PartyKind::Company) {
         return Percent::ZERO;
     }
-    let shares = holdings.iter().filter(|row| row.held == *party && row.kind == "shares");
+    let shares = holdings.iter().filter(|row| row.held == *party && row.kind == HoldingKind::Shares);
     let known = shares.filter_map(|row| Percent::from_pct(row.share_pct?.value));
     known.fold(Percent(100_000_000), |rest, share| rest - share).max(Percent::ZERO)
 }
@@ -126,34 +129,33 @@ fn verdict(asked: &Asked<'_>, readings: &[&Reading]) -> OwnershipVerdict {
         programme: test.programme.to_string(),
         // Whose lists the atlas has not, or whose holders it knows too few of, is not cleared.
         verdict: if lists && !(now.why.is_none() && met(now.counted + unknown)) {
-            word(&now)
+            status(&now)
         } else {
-            "unknown"
-        }
-        .into(),
+            OwnershipStatus::Unknown
+        },
         counted: now.counted.pct(),
         counted_low: at(Share::Low).counted.pct(),
         counted_high: at(Share::High).counted.pct(),
         summed: now.summed.pct(),
         counted_beneficiary: beneficiary.counted.pct(),
-        verdict_beneficiary: word(&beneficiary).into(),
+        verdict_beneficiary: status(&beneficiary),
         threshold: test.threshold.pct(),
-        comparison: if test.reached { "ge" } else { "gt" }.into(),
+        comparison: if test.reached { Comparison::AsMuch } else { Comparison::More },
         missed_by: (test.threshold - now.counted).pct(),
         aggregate: test.aggregate,
         uncertain: decisive.into_iter().map(named).collect(),
         chains: now.chains.iter().map(chain).collect(),
-        conf: readings.iter().map(|reading| reading.conf).max().unwrap_or(Confidence::Low).word().into(),
+        conf: readings.iter().map(|reading| reading.conf).max().unwrap_or(Confidence::Low),
         text_seen: readings.iter().all(|reading| reading.text_seen),
     }
 }
 
-fn word(judged: &ResolvedMeasure) -> &'static str {
+fn status(judged: &ResolvedMeasure) -> OwnershipStatus {
     match judged.why {
-        Some(Why::Listed) => "listed",
-        Some(Why::Owned) => "owned",
-        Some(Why::Controlled) => "controlled",
-        None => "not",
+        Some(Why::Listed) => OwnershipStatus::Listed,
+        Some(Why::Owned) => OwnershipStatus::Owned,
+        Some(Why::Controlled) => OwnershipStatus::Controlled,
+        None => OwnershipStatus::Not,
     }
 }
 
@@ -161,6 +163,6 @@ fn chain(chain: &Chain) -> OwnershipChain {
     OwnershipChain {
         parties: chain.parties.iter().map(ToString::to_string).collect(),
         share_pct: chain.share.map(|share| share.pct()),
-        kind: chain.kind.clone(),
+        kind: chain.kind,
     }
 }

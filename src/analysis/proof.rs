@@ -1,6 +1,6 @@
 //! The certificate of a laying, with ids for numbers.
 
-use crate::answer::{Alone, Certificate, Price, Stranding, Weight};
+use crate::answer::{Alone, Certificate, Price, PriceOf, Stranding, Weight};
 use assignment::{Mass, PRICE_SCALE, Prices};
 
 use super::case::{Assignment, AssignmentModel, ScenarioInputs};
@@ -14,7 +14,7 @@ pub fn certificate(case: &AssignmentModel<'_>, world: &ScenarioInputs, laying: &
     let named = Named { case, world };
     let mut prices = named.prices(None, &own.cost);
     for (at, worth) in bounds.worth.iter().enumerate().filter(|(_, worth)| **worth > 0) {
-        prices.push(named.price(None, "flow", named.flow(at), *worth));
+        prices.push(named.price(None, PriceOf::Flow, named.flow(at), *worth));
     }
     for (tier, of_tier) in &own.tiers {
         let before = Prices { bundles: Vec::new(), ..of_tier.clone() };
@@ -65,22 +65,22 @@ impl Named<'_> {
 
     fn prices(&self, tier: Option<u8>, prices: &Prices) -> Vec<Price> {
         let bundles = prices.bundles.iter().map(|(bundle, price)| {
-            self.price(tier, "bundle", self.world.names[bundle.index()].clone(), (*price).into())
+            self.price(tier, PriceOf::Bundle, self.world.names[bundle.index()].clone(), (*price).into())
         });
         let tiers = prices
             .tiers
             .iter()
-            .map(|(own, price)| self.price(tier, "tier", own.to_string(), (*price).into()));
+            .map(|(own, price)| self.price(tier, PriceOf::Tier, own.to_string(), (*price).into()));
         let most = prices
             .standalone
             .iter()
-            .map(|(at, price)| self.price(tier, "most", self.flow(*at), (*price).into()));
+            .map(|(at, price)| self.price(tier, PriceOf::Most, self.flow(*at), (*price).into()));
         bundles.chain(tiers).chain(most).collect()
     }
 
     #[allow(clippy::cast_precision_loss)]
-    fn price(&self, tier: Option<u8>, of: &str, id: String, price: i128) -> Price {
-        Price { tier, of: of.into(), id, price: price as f64 / PRICE_SCALE as f64 }
+    fn price(&self, tier: Option<u8>, of: PriceOf, id: String, price: i128) -> Price {
+        Price { tier, of, id, price: price as f64 / PRICE_SCALE as f64 }
     }
 
     #[allow(clippy::cast_precision_loss)]

@@ -1,5 +1,6 @@
 //! Everything that a page about scenarios shows: each scenario is laid once, and what several commands say is told of it.
 
+use crate::answer::{self, Command};
 use std::collections::{BTreeMap, BTreeSet};
 
 use rayon::prelude::*;
@@ -8,9 +9,7 @@ use super::compare::{self, Column};
 use super::reroute::{self, ScenarioRun};
 use super::route::{self, RouteRequest};
 use super::setting::{BaselineRun, Setting};
-use crate::answer;
-use crate::metric::Of;
-use crate::model::{Effect, Id, Measure, PlaceKind};
+use crate::model::{Day, Effect, ElementKind, Id, Measure, PlaceKind};
 use crate::network::{ArcKind, Network};
 use assignment::{Mass, PathFlow};
 
@@ -34,7 +33,7 @@ pub struct Told {
 /// What flows depend on, in the large: every single place and link would be a solve of its own, and a page has no room.
 #[must_use]
 pub fn exposure(setting: &Setting<'_>) -> answer::Exposure {
-    super::exposure::exposure_to(setting, &|of| !matches!(of, Of::Place | Of::Link))
+    super::exposure::exposure_to(setting, &|of| !matches!(of, ElementKind::Place | ElementKind::Link))
 }
 
 /// Lays the baseline and each scenario, and tells all of it.
@@ -180,7 +179,7 @@ fn alternatives(setting: &Setting<'_>, solved: &ScenarioRun<'_>, measures: &[Mea
     let ways = |flow: &usize| {
         let trade = case.flows[*flow].trade.trade;
         let mut head = setting.head.clone();
-        head.command = "route".into();
+        head.command = Command::Route;
         route::route(&RouteRequest {
             k: WAYS,
             differ: Some(DIFFER),
@@ -195,18 +194,18 @@ fn alternatives(setting: &Setting<'_>, solved: &ScenarioRun<'_>, measures: &[Mea
 /// When the measures of scenarios are in force; each measure once, with the scenarios that have it.
 #[must_use]
 pub fn spans(columns: &[Column<'_>]) -> Vec<answer::MeasureSpan> {
-    let mut spans: BTreeMap<(Option<String>, String), answer::MeasureSpan> = BTreeMap::new();
+    let mut spans: BTreeMap<(Option<Day>, String), answer::MeasureSpan> = BTreeMap::new();
     for column in columns {
         for measure in &column.measures {
-            let since = measure.window.since.map(|day| day.to_string());
-            let key = (since.clone(), measure.id.to_string());
+            let since = measure.window.since;
+            let key = (since, measure.id.to_string());
             let span = spans.entry(key).or_insert_with(|| answer::MeasureSpan {
                 id: measure.id.to_string(),
                 sender: measure.sender.clone(),
                 title: measure.legal.title.clone(),
-                effect: measure.effect.key().into(),
+                effect: measure.effect.kind(),
                 since,
-                until: measure.window.until.map(|day| day.to_string()),
+                until: measure.window.until,
                 source: measure.source.clone(),
                 scenarios: Vec::new(),
             });

@@ -33,7 +33,7 @@ pub fn told(setting: &Setting<'_>, solved: &ScenarioRun<'_>) -> answer::Reroute 
     let exits = solved.exits();
     answer::Reroute {
         year: setting.year,
-        as_of: based.case.network.dated.day.to_string(),
+        as_of: based.case.network.dated.day,
         flow_kt: based.case.mass().kt(),
         not_laid_kt: based.unlaid().kt(),
         delivered_kt: solved.sum(|flow| laying.delivered(flow)).kt(),
@@ -273,7 +273,7 @@ impl ScenarioRun<'_> {
                     flow_kt: load.kt(),
                     shadow_down: shadow.down,
                     shadow_up: shadow.up,
-                    relieves: shadow.relieves.map(Into::into),
+                    relieves: shadow.relieves,
                 }
             })
             .collect();

@@ -11,9 +11,10 @@ use std::collections::BTreeSet;
 use std::sync::Arc as Shared;
 
 use crate::answer;
+use crate::model::Verdict;
 use crate::model::{ApplicableLaw, End, Measure, Selector, Trade};
 use crate::network::{Edit, Network, Objective, Overlays, Part, Parts};
-use crate::scenario::law::{LegalRegime, MeasureIndex, Ruling, Verdict};
+use crate::scenario::law::{LegalRegime, MeasureIndex, Ruling};
 use crate::scenario::{BaselineLoad, Resolved, TradeIn};
 use crate::spec::{By, Pareto};
 use assignment::ClassIx;
@@ -89,12 +90,12 @@ pub fn route(journey: &RouteRequest<'_>) -> answer::Route {
     answer::Route {
         from: search.end(journey.trade.origin),
         to: search.end(journey.trade.destination),
-        cargo: goods.cargo.to_string(),
+        cargo: Some(goods.cargo),
         commodity: goods.id.to_string(),
         year: journey.year,
-        by: journey.by.as_str().into(),
+        by: journey.by,
         differ: journey.differ,
-        front: found.front.map(|(reach, _)| reach.into()),
+        front: found.front.map(|(front, _)| front),
         epsilon: found.front.map(|(_, epsilon)| epsilon),
         wary: journey.wary.iter().map(rows::selector).collect(),
         no_route: if routes.is_empty() { Some(search.why_not()) } else { None },

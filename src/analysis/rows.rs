@@ -2,9 +2,9 @@
 
 use crate::answer::{Cell, Owner, Row, SourceLine};
 use crate::model::{
-    Atlas, Capacity, CargoSet, Charge, Commodity, CommodityIx, CountryIx, Day, Draught, Flow, Holding, Id,
-    LineIx, Link, Measure, Observed, Past, Place, Ranged, Scenario, Selector, Side, Snapshot, Source,
-    Transfer, TransferAt, When, Window,
+    Asset, Atlas, Capacity, CargoSet, Charge, Commodity, CommodityIx, CountryIx, Day, Draught, ElementKind,
+    Flow, Holding, Id, LineIx, Link, Measure, Observed, Past, Place, Ranged, Scenario, Selector, Side,
+    Snapshot, Source, Transfer, TransferAt, When, Window,
 };
 use routing::{Cost, Seconds};
 
@@ -154,7 +154,7 @@ pub(super) fn measure(scenario: &Id, row: &Measure) -> Row {
     Row::default()
         .with("id", row.id.as_str())
         .with("sender", row.sender.as_str())
-        .with("effect", row.effect.key())
+        .with("effect", row.effect.kind().as_str())
         .with("amount", amount.map(|amount| amount.value))
         .with("amount_low", amount.and_then(|amount| amount.low))
         .with("amount_high", amount.and_then(|amount| amount.high))
@@ -166,7 +166,7 @@ pub(super) fn measure(scenario: &Id, row: &Measure) -> Row {
         .with("acts", row.legal.acts.iter().map(ToString::to_string).collect::<Vec<_>>())
         .with("programme", maybe(row.legal.programme.as_ref()))
         .with("state", row.legal.standing.map_or("in force", crate::model::Standing::as_str))
-        .with("conf", row.legal.reading.map(|(conf, _)| conf.word()))
+        .with("conf", row.legal.reading.map(|(conf, _)| conf.as_str()))
         .with("text_seen", row.legal.reading.map(|(_, seen)| seen))
         .with("scenario", scenario.as_str())
         .with("source", row.source.as_str())
@@ -319,17 +319,22 @@ pub(super) fn of(table: &str, row: Row) -> Row {
     Row(cells)
 }
 
+/// A place, or what is no place: selectors of assets choose links beside these.
+pub fn kind(asset: Asset) -> ElementKind {
+    if matches!(asset, Asset::Place(_)) { ElementKind::Place } else { ElementKind::Link }
+}
+
 /// A holding.
 pub fn owner(row: &Holding) -> Owner {
     Owner {
         holder: row.holder.to_string(),
         held: row.held.to_string(),
-        kind: row.kind.clone(),
+        kind: row.kind,
         share_pct: row.share_pct.map(|share| share.value),
         share_pct_low: row.share_pct.and_then(|share| share.low),
         share_pct_high: row.share_pct.and_then(|share| share.high),
-        since: day(row.window.since),
-        until: day(row.window.until),
+        since: row.window.since,
+        until: row.window.until,
     }
 }
 

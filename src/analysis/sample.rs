@@ -8,9 +8,10 @@
 use crate::answer::Metadata;
 use crate::model::{
     Asset, Atlas, Basis, Capacity, Cargo, CargoSet, Charge, ChargeKind, Commodity, CommodityIx, Country,
-    CountryIx, Day, Effect, End, Flow, FlowBasis, History, Holding, Id, LimitBasis, LineIx, Link, LinkIx,
-    Measure, Mode, ModeDefault, Months, Observed, Party, Past, Place, PlaceIx, PlaceKind, Provenance, Ranged,
-    Scenario, Selector, Side, Source, Table, Transfer, TransferAt, Via, When, Window,
+    CountryIx, Day, Effect, End, Flow, FlowBasis, History, Holding, HoldingKind, Id, LimitBasis, LineIx,
+    Link, LinkIx, Measure, Mode, ModeDefault, Months, Observed, Party, PartyKind, Past, Place, PlaceIx,
+    PlaceKind, Provenance, Ranged, Scenario, Selector, Side, Source, Table, Transfer, TransferAt, Via, When,
+    Window,
 };
 use crate::network::Network;
 use assignment::Mass;
@@ -23,7 +24,7 @@ pub fn id(text: &str) -> Id {
 
 /// What answers start with.
 pub fn head() -> Metadata {
-    Metadata { command: "test".into(), ..Metadata::default() }
+    Metadata::default()
 }
 
 /// The atlas on 30 June 2024.
@@ -295,10 +296,10 @@ fn trade(atlas: &mut Atlas) {
 }
 
 fn others(atlas: &mut Atlas) {
-    let party = |key: &str, kind: &str| Party {
+    let party = |key: &str, kind| Party {
         id: id(key),
         name: key.to_uppercase(),
-        kind: kind.into(),
+        kind,
         country: Some(CountryIx(2)),
         identifiers: Vec::new(),
         bound_by: Vec::new(),
@@ -306,11 +307,14 @@ fn others(atlas: &mut Atlas) {
         sources: vec![id("handbook")],
         note: None,
     };
-    atlas.parties = Table::new(vec![party("pipeco", "company"), party("state", "state")], |row| &row.id);
+    atlas.parties =
+        Table::new(vec![party("pipeco", PartyKind::Company), party("state", PartyKind::State)], |row| {
+            &row.id
+        });
     let share = |holder: &str, pct, window| Holding {
         holder: id(holder),
         held: id("pipeco"),
-        kind: "shares".into(),
+        kind: HoldingKind::Shares,
         share_pct: Some(Ranged { value: pct, low: Some(pct - 1.0), high: None }),
         trustee_for: None,
         window,

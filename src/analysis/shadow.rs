@@ -3,6 +3,7 @@
 //! Duals would be cheaper, but at a degenerate corner (the usual case here) they are one of many and the two sides
 //! differ; a re-solve gives both numbers.
 
+use crate::answer::Relief;
 use std::collections::BTreeMap;
 
 use rayon::prelude::*;
@@ -21,8 +22,8 @@ pub struct Shadow {
     pub down: Option<f64>,
     /// Of one kt/y more.
     pub up: Option<f64>,
-    /// `stranding` or `detour`; `None`: it is full, but nobody misses it.
-    pub relieves: Option<&'static str>,
+    /// `None`: it is full, but nobody misses it.
+    pub relieves: Option<Relief>,
 }
 
 /// One kt a year.
@@ -60,14 +61,14 @@ fn shadow(now: Outcome, less: Option<Outcome>, more: Option<Outcome>) -> Shadow 
     let strands = |side: Option<(f64, i128)>| side.is_some_and(|(tonnes, _)| tonnes.abs() > 1e-3);
     if strands(worse) || strands(better) {
         let tonnes = |side: Option<(f64, i128)>| side.map(|(tonnes, _)| tonnes);
-        return Shadow { down: tonnes(worse), up: tonnes(better), relieves: Some("stranding") };
+        return Shadow { down: tonnes(worse), up: tonnes(better), relieves: Some(Relief::Stranding) };
     }
     #[allow(clippy::cast_precision_loss)]
     let usd_t = |side: Option<(f64, i128)>| side.map(|(_, cost)| cost as f64 / 1e6 / STEP.0 as f64);
     let matters = |side: Option<f64>| side.is_some_and(|usd_t| usd_t.abs() > 1e-3);
     let (down, up) = (usd_t(worse), usd_t(better));
     if matters(down) || matters(up) {
-        Shadow { down, up, relieves: Some("detour") }
+        Shadow { down, up, relieves: Some(Relief::Detour) }
     } else {
         Shadow::default()
     }

@@ -9,8 +9,8 @@ use rand_chacha::ChaCha8Rng;
 use super::case::{Assignment, AssignmentModel, AssignmentOptions};
 use super::exposure::bar;
 use super::setting::BaselineRun;
-use crate::metric::{self, Of, Touched};
-use crate::model::{Atlas, Cargo, CountryIx, Day, Flow, Window};
+use crate::metric::{self, Touched};
+use crate::model::{Atlas, Cargo, CountryIx, Day, ElementKind, Flow, Window};
 use crate::network::{ArcKind, Network, NodeRole, State};
 use crate::{input, validate};
 use assignment::{Demand, Mass, PathFlow, Problem};
@@ -86,11 +86,11 @@ fn struck(atlas: &Atlas, (of, id): &Touched) -> Atlas {
     let line = atlas.lines.find(id.as_str());
     for place in atlas.places.iter_mut() {
         let own = match of {
-            Of::Country => country.is_some() && place.country == country,
+            ElementKind::Country => country.is_some() && place.country == country,
             // Whoever owns nothing: owners have their own test.
-            Of::Operator | Of::Owner => place.operator.as_ref() == Some(id),
-            Of::Place | Of::Strait => place.id == *id,
-            Of::Corridor | Of::Line | Of::Link => false,
+            ElementKind::Operator | ElementKind::Owner => place.operator.as_ref() == Some(id),
+            ElementKind::Place | ElementKind::Strait => place.id == *id,
+            ElementKind::Corridor | ElementKind::Line | ElementKind::Link => false,
         };
         if own {
             place.window = gone();
@@ -98,12 +98,12 @@ fn struck(atlas: &Atlas, (of, id): &Touched) -> Atlas {
     }
     for link in atlas.links.iter_mut() {
         let own = match of {
-            Of::Country => country.is_some_and(|country| link.territory.contains(&country)),
-            Of::Operator | Of::Owner => link.operator.as_ref() == Some(id),
-            Of::Corridor => link.corridor.as_ref() == Some(id),
-            Of::Line => line.is_some() && link.line.map(|line| line.index()) == line,
-            Of::Link => link.id == *id,
-            Of::Place | Of::Strait => false,
+            ElementKind::Country => country.is_some_and(|country| link.territory.contains(&country)),
+            ElementKind::Operator | ElementKind::Owner => link.operator.as_ref() == Some(id),
+            ElementKind::Corridor => link.corridor.as_ref() == Some(id),
+            ElementKind::Line => line.is_some() && link.line.map(|line| line.index()) == line,
+            ElementKind::Link => link.id == *id,
+            ElementKind::Place | ElementKind::Strait => false,
         };
         if own {
             link.window = gone();

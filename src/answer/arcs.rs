@@ -2,101 +2,101 @@
 //!
 //! A state is named `place/mode:way` (`place/start` and `place/end` at the ends); alternatives are joined by `;`.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
-use super::Metadata;
+use super::{Cargo, Metadata};
 
-/// What the solver sees.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, schemars::JsonSchema)]
+/// The assignment problem as the solver has it.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct Arcs {
-    /// Who, what, when.
+    /// Which program, atlas and scenario.
     #[serde(flatten)]
     pub head: Metadata,
-    /// Trade classes.
+    /// Trade classes: commodities that the same measures concern share arcs and costs.
     pub classes: Vec<ClassRow>,
-    /// Arcs, a row for each class and arc.
+    /// One row for each class and arc.
     pub arcs: Vec<ArcRow>,
-    /// Limits, a row for each bundle, class and arc that counts.
+    /// Capacity constraints, one row for each bundle, class and arc that counts towards it.
     pub bundles: Vec<BundleRow>,
-    /// What is to be laid.
+    /// Tonnes to be assigned, one row per flow.
     pub demand: Vec<DemandRow>,
-    /// What stays where it was.
+    /// Capacity that tonnes take which stay on their observed routes.
     pub fixed: Vec<FixedRow>,
 }
 
 /// A trade class.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, schemars::JsonSchema)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct ClassRow {
-    /// Its number.
+    /// Its number, from 0.
     pub class: u32,
-    /// The cargo.
-    pub cargo: String,
-    /// A commodity that is in it.
+    /// What equipment it needs.
+    pub cargo: Cargo,
+    /// Id of a commodity of the class.
     pub commodity: String,
     /// USD/t.
     pub value_usd_t: f64,
 }
 
 /// One arc as one class sees it.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, schemars::JsonSchema)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct ArcRow {
-    /// The class.
+    /// Number of the class.
     pub class: u32,
-    /// Its number.
+    /// Its number, the same in all classes.
     pub arc: u32,
-    /// The state it leaves.
+    /// Name of the state it leaves.
     pub tail: String,
-    /// The state it enters.
+    /// Name of the state it enters.
     pub head: String,
-    /// The link it goes along.
+    /// Id of its link; none: it is a transfer, or an end of a route.
     pub link: Option<String>,
-    /// The transfer it makes.
+    /// Id of its transfer; none: it is a link, or an end of a route.
     pub transfer: Option<String>,
-    /// USD/t.
+    /// USD/t, with what the scenario charges.
     pub cost: f64,
-    /// Hours.
+    /// Hours, with what the scenario delays.
     pub hours: f64,
-    /// Barred for this class?
+    /// Is it closed to the class?
     pub closed: bool,
 }
 
 /// One arc of one class in one bundle.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, schemars::JsonSchema)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct BundleRow {
     /// Capacity id, or `measure-id@asset`.
     pub bundle: String,
-    /// The class.
+    /// Number of the class.
     pub class: u32,
-    /// The arc.
+    /// Number of the arc.
     pub arc: u32,
-    /// The limit of the bundle.
+    /// What all arcs of the bundle may carry together, kg a year.
     pub limit_kg: i64,
 }
 
-/// What is to be laid.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, schemars::JsonSchema)]
+/// What is to be assigned of one flow.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct DemandRow {
-    /// The flow.
+    /// Flow id; `trade` for a single trade.
     pub flow: String,
-    /// Its class.
+    /// Number of its class.
     pub class: u32,
-    /// States it may start in.
+    /// Names of the states it may start in, joined by `;`.
     pub from: String,
-    /// States it may end in.
+    /// Names of the states it may end in, joined by `;`.
     pub to: String,
-    /// How much.
+    /// Kilograms a year.
     pub kg: i64,
-    /// Its tier.
+    /// 1 is served first.
     pub tier: u8,
-    /// USD/t.
+    /// Reservation price in USD/t, above which tonnes stay at home; none: they move at any price.
     pub ceiling: Option<f64>,
 }
 
-/// Tonnes that stay where they were.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, schemars::JsonSchema)]
+/// What tonnes that stay where they were take of one bundle.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct FixedRow {
     /// Capacity id, or `measure-id@asset`.
     pub bundle: String,
-    /// How much of it they take.
+    /// Kilograms a year.
     pub kg: i64,
 }

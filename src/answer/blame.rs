@@ -1,51 +1,51 @@
 //! The answer to `blame`.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
-use super::Metadata;
+use super::{EffectKind, Metadata};
 
-/// Which measures cause what a scenario does to flows.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, schemars::JsonSchema)]
+/// Which measures cause what a scenario does to flows: each measure's Shapley value.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct Blame {
-    /// Who, what, when.
+    /// Which program, atlas and scenario.
     #[serde(flatten)]
     pub head: Metadata,
-    /// The year.
+    /// Year of the flows.
     pub year: i16,
-    /// All tonnes selected.
+    /// All tonnes selected, kt a year.
     pub flow_kt: f64,
-    /// What is stranded under all measures and not in the baseline.
+    /// Tonnes stranded under all measures and not in the baseline, kt a year.
     pub stranded_kt: f64,
-    /// What transport costs more a year under all measures than in the baseline.
+    /// What transport costs more under all measures than in the baseline, USD a year.
     pub extra_usd: f64,
     /// Each measure that does something to these or other flows; the largest share first.
     pub measures: Vec<Blamed>,
-    /// The smallest sets of measures that cause the whole loss by themselves: of what is stranded; where nothing is, of
+    /// The smallest sets of measure ids that cause the whole loss by themselves: of what is stranded; where nothing is, of
     /// what it costs more.
     pub smallest: Vec<Vec<String>>,
-    /// Sets of measures.
+    /// How many sets of measures there are.
     pub coalitions: u64,
-    /// Of these solved: equal ones once.
+    /// How many of these were solved: sets that close and charge the same only once.
     pub solved: u64,
-    /// Measures in force that change nothing for any flow of the year.
+    /// Ids of measures in force that change nothing for any flow of the year.
     pub idle: Vec<String>,
 }
 
-/// One measure's part.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, schemars::JsonSchema)]
+/// What one measure contributes.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct Blamed {
-    /// The measure.
+    /// Measure id.
     pub id: String,
     /// What it does.
-    pub effect: String,
-    /// Its share of what is stranded (Shapley value): what it adds on average over all orders in which measures may come.
+    pub effect: EffectKind,
+    /// Its share of what is stranded, kt a year (Shapley value: what it adds on average over all orders of the measures).
     pub stranded_kt: f64,
-    /// The same as a share of the loss.
+    /// The same over all that is stranded; 0 where nothing is.
     pub share: f64,
-    /// Its share of what transport costs more, likewise.
+    /// Its share of what transport costs more, USD a year, likewise.
     pub extra_usd: f64,
-    /// What is stranded by it alone.
+    /// Tonnes stranded under it alone, kt a year.
     pub alone_kt: f64,
-    /// What is stranded less when it is lifted alone.
+    /// Tonnes stranded less when it alone is lifted, kt a year.
     pub last_kt: f64,
 }

@@ -1,43 +1,64 @@
 //! `corridor critical` in JSON.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
-use super::{Metadata, Swept};
+use super::{By, ElementKind, Metadata, Swept};
+use crate::model::string_enum;
+
+string_enum! {
+    /// What is counted when something is removed.
+    Counted {
+        /// Pairs of places on an imported network.
+        Pairs = "pairs",
+        /// Flows of the atlas.
+        Flows = "flows",
+    }
+}
+
+string_enum! {
+    /// Whether capacities bind.
+    CapacityRule {
+        /// Every pair takes its cheapest route, whatever a capacity says.
+        Ignored = "ignored",
+        /// Flows are assigned within capacities.
+        Kept = "kept",
+    }
+}
 
 /// Each thing removed in turn (N-1), that which cuts most first.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, schemars::JsonSchema)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct Critical {
-    /// What every answer starts with.
+    /// Which program, atlas and scenario.
     #[serde(flatten)]
     pub head: Metadata,
-    /// What is least.
-    pub by: String,
-    /// What is counted: `pairs` on a mesh, `flows` on an atlas.
-    pub of: String,
+    /// What is least on a route.
+    pub by: By,
+    /// What is counted.
+    pub of: Counted,
     /// How many of them.
     pub pairs: u64,
-    /// Of these, how many have no way even with everything there; of flows, those that strand tonnes even so.
+    /// Of these, how many have no route even with everything there; of flows, those that strand tonnes even so.
     pub without_way: u64,
-    /// `ignored`: each pair takes its cheapest way, whatever a capacity says; `kept`: flows lie within capacities.
-    pub capacity: String,
-    /// Things on some way.
+    /// Whether capacities bind.
+    pub capacity: CapacityRule,
+    /// One row for each thing on some route.
     pub rows: Vec<CriticalRow>,
 }
 
 /// One thing removed.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, schemars::JsonSchema)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct CriticalRow {
-    /// `link`, `place`, `country`, `strait`, `corridor`, `line` or `operator`.
-    pub kind: String,
+    /// What it is.
+    pub kind: ElementKind,
     /// Its id; of places at one node all, joined by `;`.
     pub id: String,
     /// How many arcs go with it.
     pub arcs: u64,
-    /// Of flows, the kt/y that lie on it while it is there.
+    /// Of flows, the kt a year on it while it is there; none: pairs are counted.
     pub used_kt: Option<f64>,
-    /// What that comes to. Of flows: `changed` are those that lie otherwise, `cut` those of them that strand more than
-    /// before, means are over the tonnes that go another way, and the triple is `tonnes`: `cut_kt` is unavoidable,
-    /// `rerouted_kt` reroutable.
+    /// What that comes to. Of flows: `changed` are those that are assigned otherwise, `cut` those of them that strand more
+    /// than before, means are over the tonnes that go another way, and of `tonnes` `cut_kt` is unavoidable, `rerouted_kt`
+    /// reroutable.
     pub removed: Swept,
 }
 

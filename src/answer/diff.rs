@@ -1,26 +1,41 @@
 //! The answer to `diff`.
 
-use serde::Serialize;
+use std::fmt;
 
-use super::Metadata;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+use super::{EffectKind, ElementKind, Metadata};
+use crate::model::{Effect, string_enum};
+
+string_enum! {
+    /// Which of two scenarios has a measure in force.
+    DiffSide {
+        /// The one alone.
+        One = "one",
+        /// The other alone.
+        Other = "other",
+        /// Both, and it says something else in the other.
+        Both = "both",
+    }
+}
 
 /// In what two scenarios differ.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, schemars::JsonSchema)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct Diff {
-    /// Who, what, when.
+    /// Which program and atlas; the scenario is `ONE | OTHER`.
     #[serde(flatten)]
     pub head: Metadata,
-    /// The one scenario.
+    /// Id of the one scenario.
     pub one: String,
-    /// The other.
+    /// Id of the other.
     pub other: String,
-    /// The year of the flows.
+    /// Year of the flows.
     pub year: i16,
-    /// All tonnes selected.
+    /// All tonnes selected, kt a year.
     pub flow_kt: f64,
     /// Measures that only one of them has in force, or that say something else in the other.
     pub measures: Vec<DiffMeasure>,
-    /// Places and links that these measures are met on.
+    /// Places and links that these measures are about.
     pub assets: Vec<DiffAsset>,
     /// The tonnes selected under each.
     pub tonnes: DiffTonnes,
@@ -29,59 +44,114 @@ pub struct Diff {
 }
 
 /// A measure that makes a difference.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, schemars::JsonSchema)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct DiffMeasure {
-    /// Its id.
+    /// Measure id.
     pub id: String,
-    /// `one`, `other` or `both`: then it says something else.
-    pub r#in: String,
-    /// What it does: `bar`, `limit 0.5`.
-    pub effect: String,
-    /// Assets.
+    /// Who has it in force.
+    pub r#in: DiffSide,
+    /// What it does, in the other scenario where both have it.
+    pub effect: EffectAmount,
+    /// The assets it is about, as a selector; none: the trade itself.
     pub on: Option<String>,
-    /// Trade.
+    /// The trade it is about, as a selector; none: all.
     pub r#for: Option<String>,
 }
 
-/// An asset on which a difference is met.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, schemars::JsonSchema)]
+/// What a measure does and how much; in JSON one text: `bar`, `limit 0.5`.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct EffectAmount {
+    /// What it does.
+    pub kind: EffectKind,
+    /// How much, in the unit of the kind; none: it has no amount.
+    pub amount: Option<f64>,
+}
+
+impl From<&Effect> for EffectAmount {
+    fn from(effect: &Effect) -> Self {
+        Self { kind: effect.kind(), amount: effect.amount().map(|amount| amount.value) }
+    }
+}
+
+impl fmt::Display for EffectAmount {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.amount {
+            Some(amount) => write!(f, "{} {amount}", self.kind),
+            None => self.kind.fmt(f),
+        }
+    }
+}
+
+impl Serialize for EffectAmount {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+impl<'de> Deserialize<'de> for EffectAmount {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = String::deserialize(deserializer)?;
+        let (kind, amount) =
+            text.split_once(' ').map_or((&*text, None), |(kind, amount)| (kind, Some(amount)));
+        let amount = amount.map(str::parse).transpose().map_err(serde::de::Error::custom)?;
+        let kind =
+            EffectKind::parse(kind).ok_or_else(|| serde::de::Error::custom("no effect of a measure"))?;
+        Ok(Self { kind, amount })
+    }
+}
+
+impl schemars::JsonSchema for EffectAmount {
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "EffectAmount".into()
+    }
+
+    fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        schemars::json_schema!({
+            "description": "What a measure does and how much: `bar`, `limit 0.5`.",
+            "type": "string"
+        })
+    }
+}
+
+/// An asset that a difference is about.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct DiffAsset {
     /// `place` or `link`.
-    pub kind: String,
+    pub kind: ElementKind,
     /// Its id.
     pub id: String,
-    /// By which measures.
+    /// Ids of the measures.
     pub measures: Vec<String>,
 }
 
 /// What becomes of the tonnes selected.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, schemars::JsonSchema)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct DiffTonnes {
-    /// Delivered under the one.
+    /// Delivered under the one, kt a year.
     pub delivered_one_kt: f64,
-    /// Delivered under the other.
+    /// Delivered under the other, kt a year.
     pub delivered_other_kt: f64,
-    /// Stranded under the one.
+    /// Stranded under the one, kt a year.
     pub stranded_one_kt: f64,
-    /// Stranded under the other.
+    /// Stranded under the other, kt a year.
     pub stranded_other_kt: f64,
-    /// Transport under the one.
+    /// Transport under the one, USD a year.
     pub cost_one_usd: f64,
-    /// Transport under the other.
+    /// Transport under the other, USD a year.
     pub cost_other_usd: f64,
-    /// Tonnes that take another way, or none, under the other.
+    /// Tonnes that take another route, or none, under the other, kt a year.
     pub moved_kt: f64,
 }
 
 /// A link that carries more or less.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, schemars::JsonSchema)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct DiffLink {
-    /// Its id.
+    /// Link id.
     pub id: String,
-    /// Under the one.
+    /// Carried under the one, kt a year.
     pub one_kt: f64,
-    /// Under the other.
+    /// Carried under the other, kt a year.
     pub other_kt: f64,
-    /// The other less the one.
+    /// The other minus the one.
     pub change_kt: f64,
 }

@@ -1,37 +1,48 @@
 //! The answer to `exposure`.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
-use super::{Certificate, Metadata, Ranges};
+use super::{Certificate, Day, ElementKind, Metadata, Ranges, Weigh};
+use crate::model::string_enum;
+
+string_enum! {
+    /// Whether flows end at a thing or only pass it.
+    DependenceRole {
+        /// Flows that start or end there: a country, or a place and what is on it.
+        End = "end",
+        /// All other flows that touch it.
+        Transit = "transit",
+    }
+}
 
 /// What flows depend on.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, schemars::JsonSchema)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct Exposure {
-    /// Who, what, when.
+    /// Which program, atlas and scenario.
     #[serde(flatten)]
     pub head: Metadata,
-    /// The year.
+    /// Year of the flows.
     pub year: i16,
-    /// The day.
-    pub as_of: String,
-    /// All tonnes selected, laid or not.
+    /// Reference date.
+    pub as_of: Day,
+    /// All tonnes selected, assigned or not, kt a year.
     pub flow_kt: f64,
-    /// Of these never routed (`laid = false`).
+    /// Of these counted and not assigned (`laid = false`).
     pub not_laid_kt: f64,
-    /// By (unavoidable_kt, used_kt) downwards, then (of, id).
+    /// By (`unavoidable_kt`, `used_kt`) downwards, then (`of`, `id`).
     pub rows: Vec<ExposureRow>,
-    /// `tonnes` or `value`: what shares are shares of.
-    pub weigh: String,
-    /// Value of all tonnes selected.
+    /// What shares are shares of.
+    pub weigh: Weigh,
+    /// Value of all tonnes selected, USD a year.
     pub flow_usd: f64,
     /// How much is in few hands.
     pub concentration: Concentration,
-    /// Tonnes by share: whose the operators are that the flows meet, largest first.
+    /// Tonnes by share: who owns the operators that the flows meet, largest first.
     pub owners: Vec<OwnedTonnes>,
-    /// How many ways there are, a row a commodity.
+    /// How many routes there are, one row per commodity.
     pub redundancy: Vec<Redundancy>,
-    /// What proves each assignment behind the rows: that of the baseline, then one for each set of things that bar the
-    /// same, in the order of what they bar.
+    /// What proves each assignment behind the rows: that of the baseline, then one for each set of things that close the
+    /// same arcs, in the order of these arcs.
     pub certificates: Vec<BarredProof>,
     /// With `--ranges`: how far the headline figures can be trusted.
     #[serde(flatten, skip_serializing_if = "Option::is_none")]
@@ -39,61 +50,61 @@ pub struct Exposure {
 }
 
 /// Tonnes that belong to somebody by their share in what the tonnes use.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, schemars::JsonSchema)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct OwnedTonnes {
-    /// The owner.
+    /// Party id of the owner.
     pub id: String,
-    /// Each tonne by the owner's largest share, through whatever chain, in an operator that it meets.
+    /// Each tonne times the owner's largest share, through whatever chain, in an operator that it meets; kt a year.
     pub kt: f64,
     /// The same as a share of all tonnes selected.
     pub share: f64,
 }
 
 /// What proves one assignment of an exposure.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, schemars::JsonSchema)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct BarredProof {
-    /// What is barred, as `of:id`: things that close the same share an assignment. None: the baseline.
+    /// What is closed, each as `of:id`: things that close the same arcs share an assignment. Empty: the baseline.
     pub barred: Vec<String>,
     /// The proof.
     pub certificate: Certificate,
 }
 
-/// The dependence triple on one thing.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, schemars::JsonSchema)]
+/// Dependence on one thing: used, unavoidable, reroutable.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct ExposureRow {
-    /// `country`, `place`, `link`, `line`, `strait`, `operator`, `owner` or `corridor`. An owner stands for all operators
-    /// that belong to it: by default those of which it has half or more, through whatever chain, or which it controls.
-    pub of: String,
+    /// What it is. An owner stands for all operators that belong to it: by default those of which it has half or more,
+    /// through whatever chain, or which it controls.
+    pub of: ElementKind,
     /// Its id.
     pub id: String,
-    /// `transit` or `end`.
-    pub role: String,
-    /// Tonnes whose baseline route touches it.
+    /// Which flows count.
+    pub role: DependenceRole,
+    /// Tonnes whose baseline route touches it, kt a year.
     pub used_kt: f64,
     /// The same as a share.
     pub used: f64,
-    /// Tonnes that have no other way.
+    /// Tonnes that are stranded when it is closed, kt a year.
     pub unavoidable_kt: f64,
     /// The same as a share.
     pub unavoidable: f64,
-    /// What others would publish.
+    /// Nameplate estimate of the same, kt a year: what exceeds the spare nameplate capacity of the other exits.
     pub naive_unavoidable_kt: f64,
-    /// Tonnes that have another way.
+    /// Tonnes that have another route, kt a year.
     pub reroutable_kt: f64,
-    /// What that way costs more; none where nothing is rerouted.
+    /// What that route costs more, USD/t; none where nothing is rerouted.
     pub extra_usd_t: Option<f64>,
-    /// What it takes longer.
+    /// How many days longer it takes; none where nothing is rerouted.
     pub extra_days: Option<f64>,
-    /// Value of `used_kt`.
+    /// Value of `used_kt`, USD a year.
     pub used_usd: f64,
-    /// Value of `unavoidable_kt`.
+    /// Value of `unavoidable_kt`, USD a year.
     pub unavoidable_usd: f64,
 }
 
-/// Herfindahl-Hirschman indices, 0 to 1.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, schemars::JsonSchema)]
+/// Herfindahl-Hirschman indices, 0 to 1: 1 is all in one hand.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct Concentration {
-    /// Over main corridors.
+    /// Over main corridors: those by which routes leave the origin's country.
     pub corridor_hhi: f64,
     /// Over transit countries.
     pub country_hhi: f64,
@@ -101,21 +112,21 @@ pub struct Concentration {
     pub operator_hhi: f64,
 }
 
-/// Ways of one commodity from all its origins to all its destinations.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, schemars::JsonSchema)]
+/// Routes of one commodity from all its origins to all its destinations.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct Redundancy {
-    /// The commodity.
+    /// Commodity id.
     pub commodity: String,
-    /// Routes that share no link; none where a way has no link at all.
+    /// Routes that share no link; none where a route has no link at all.
     pub disjoint_routes: Option<u32>,
-    /// The most that can pass in a year; none where a way has no limit at all.
+    /// The most that can pass, kt a year; none where a route has no limit at all.
     pub min_cut_kt_y: Option<f64>,
     /// The bundles that prove it.
     pub cut: Vec<CutBundle>,
 }
 
 /// A bundle in a cut.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, schemars::JsonSchema)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct CutBundle {
     /// Capacity id, or `measure-id@asset`.
     pub capacity: String,

@@ -1,11 +1,11 @@
-//! What a flow carries, for those who tell tonnes in another unit.
+//! What a flow carries, for those who show tonnes in another unit.
 
 /// A flow's commodity and how many barrels a tonne of it has.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Goods {
-    /// The flow.
+    /// Flow id.
     pub flow: String,
-    /// Its commodity.
+    /// Commodity id.
     pub commodity: String,
     /// None where the atlas has none.
     pub barrels_per_tonne: Option<f64>,

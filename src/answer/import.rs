@@ -1,21 +1,23 @@
-//! `corridor import graph` in JSON.
+//! `corridor import` in JSON.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
-/// What was read, and what was done to it.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, schemars::JsonSchema)]
+use super::{ListedKind, MatchedBy};
+
+/// What was read of a foreign graph, and what was done to it.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct ImportedGraph {
-    /// Nodes.
+    /// How many nodes.
     pub nodes: u64,
-    /// Links.
+    /// How many links.
     pub links: u64,
-    /// Arcs: a link that goes both ways has two.
+    /// How many arcs: a link that goes both ways has two.
     pub arcs: u64,
     /// Links from a node to itself, left out.
     pub loops: u64,
-    /// Parts that no link joins.
+    /// Connected components.
     pub parts: u64,
-    /// Nodes of the largest part.
+    /// Nodes of the largest component.
     pub largest: u64,
     /// Links that `--bridge` added.
     pub bridges: u64,
@@ -23,7 +25,7 @@ pub struct ImportedGraph {
     pub in_straits: u64,
     /// Nodes whose country is that of the nearest place.
     pub by_nearest: u64,
-    /// Countries of nodes.
+    /// How many countries the nodes are in.
     pub countries: u64,
     /// What its modes cost and how fast they are.
     pub rates: Vec<ImportRate>,
@@ -35,9 +37,9 @@ pub struct ImportedGraph {
 }
 
 /// A mode's rate.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, schemars::JsonSchema)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct ImportRate {
-    /// The mode.
+    /// Name of the mode: one of the atlas's, or whatever the file of links calls it.
     pub mode: String,
     /// USD per tonne and km.
     pub usd_tkm: f64,
@@ -46,20 +48,20 @@ pub struct ImportRate {
 }
 
 /// A place and its node.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, schemars::JsonSchema)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct JoinedPlace {
-    /// The place.
+    /// Place id.
     pub place: String,
     /// Kilometres to its node.
     pub km: f64,
 }
 
 /// `corridor import ofac-sdn`, `corridor import opensanctions` in JSON: who of the atlas is on a list.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, schemars::JsonSchema)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct ImportedList {
-    /// The file.
+    /// Name of the file, without its folder.
     pub file: String,
-    /// Whose measures its hits become.
+    /// Sanctioning authority whose measures its hits become: `US`.
     pub sender: String,
     /// Entries read.
     pub entries: u64,
@@ -75,10 +77,10 @@ pub struct ImportedList {
 }
 
 /// Something of the atlas, and an entry of a list.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, schemars::JsonSchema)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct ListHit {
-    /// `party`, `vessel` or `port`.
-    pub of: String,
+    /// What it is in the atlas.
+    pub of: ListedKind,
     /// Its id in the atlas.
     pub id: String,
     /// Its name in the atlas.
@@ -87,8 +89,9 @@ pub struct ListHit {
     pub entry: String,
     /// The entry's name.
     pub entry_name: String,
-    /// `imo:9329760` where an identifier is the same, else `name`.
-    pub by: String,
+    /// What is the same: an identifier, `imo:9329760`, or the name.
+    #[schemars(with = "String")]
+    pub by: MatchedBy,
     /// 1 where it is surely the same, else how near the names are.
     pub score: f64,
 }

@@ -1,18 +1,20 @@
 //! The answer to `list`.
 
-use serde::ser::{Serialize, SerializeMap, Serializer};
+use serde::ser::SerializeMap as _;
+use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
-use super::Metadata;
+use super::{Day, ListOf, Metadata};
+use crate::model::StringEnum;
 
 /// Rows of a table.
-#[derive(Clone, Debug, Default, PartialEq, serde::Serialize, schemars::JsonSchema)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct List {
-    /// Who, what, when.
+    /// Which program, atlas and scenario.
     #[serde(flatten)]
     pub head: Metadata,
     /// The table.
-    pub of: String,
-    /// One object a row, all with the same names in the same order.
+    pub of: ListOf,
+    /// One object per row, all with the same names in the same order.
     pub rows: Vec<Row>,
 }
 
@@ -51,8 +53,33 @@ impl Serialize for Row {
     }
 }
 
+impl<'de> Deserialize<'de> for Row {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_map(RowVisitor)
+    }
+}
+
+/// Keeps the order of columns, which no map of the standard library does.
+struct RowVisitor;
+
+impl<'de> de::Visitor<'de> for RowVisitor {
+    type Value = Row;
+
+    fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("a row: one object of values by column")
+    }
+
+    fn visit_map<A: de::MapAccess<'de>>(self, mut map: A) -> Result<Row, A::Error> {
+        let mut row = Row::default();
+        while let Some(cell) = map.next_entry()? {
+            row.0.push(cell);
+        }
+        Ok(row)
+    }
+}
+
 /// A value of a table.
-#[derive(Clone, Debug, Default, PartialEq, serde::Serialize, schemars::JsonSchema)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(untagged)]
 pub enum Cell {
     /// Not known.
@@ -100,9 +127,27 @@ impl From<String> for Cell {
     }
 }
 
+impl From<Day> for Cell {
+    fn from(value: Day) -> Self {
+        Self::Text(value.to_string())
+    }
+}
+
+impl<T: StringEnum> From<T> for Cell {
+    fn from(value: T) -> Self {
+        Self::Text(value.word().into())
+    }
+}
+
 impl From<Vec<String>> for Cell {
     fn from(value: Vec<String>) -> Self {
         Self::Many(value)
+    }
+}
+
+impl<T: StringEnum> From<Vec<T>> for Cell {
+    fn from(value: Vec<T>) -> Self {
+        Self::Many(value.into_iter().map(|one| one.word().into()).collect())
     }
 }
 

@@ -1,25 +1,42 @@
 //! `corridor solve mincost` in JSON.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
+
+use super::Command;
+use crate::model::string_enum;
+
+string_enum! {
+    /// How a solver ended.
+    SolverStatus {
+        /// Nothing costs less.
+        Optimal = "optimal",
+        /// Nothing fits.
+        Infeasible = "infeasible",
+        /// Something that fits costs less than any number.
+        Unbounded = "unbounded",
+    }
+}
 
 /// A minimum-cost flow, or the proof that there is none. Whichever it is, code that the solver does not share has
 /// checked it.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, schemars::JsonSchema)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct Mincost {
     /// Version of the program.
     pub corridor: String,
     /// `solve mincost`.
-    pub command: String,
-    /// The file.
+    pub command: Command,
+    /// Path of the file, as the user gave it.
     pub target: String,
-    /// Nodes.
+    /// How many nodes.
     pub nodes: u64,
-    /// Arcs.
+    /// How many arcs.
     pub arcs: u64,
-    /// `optimal`, `infeasible` or `unbounded`.
-    pub outcome: String,
-    /// The least cost, a whole number as text, since it may have more digits than a JSON reader keeps.
-    pub cost: Option<String>,
+    /// How the solver ended.
+    pub outcome: SolverStatus,
+    /// The least cost, a whole number as text, since it may have more digits than a JSON reader keeps; none: there is none.
+    #[serde(with = "digits")]
+    #[schemars(with = "Option<String>")]
+    pub cost: Option<i128>,
     /// Pivots of the simplex.
     pub pivots: u64,
     /// Arcs that carry something.
@@ -35,16 +52,30 @@ pub struct Mincost {
     pub circle: Vec<u32>,
 }
 
+/// A whole number of any length as text.
+mod digits {
+    use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+    pub fn serialize<S: Serializer>(number: &Option<i128>, to: S) -> Result<S::Ok, S::Error> {
+        number.map(|number| number.to_string()).serialize(to)
+    }
+
+    pub fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<Option<i128>, D::Error> {
+        let text = Option::<String>::deserialize(from)?;
+        text.map(|text| text.parse().map_err(serde::de::Error::custom)).transpose()
+    }
+}
+
 /// What one arc carries.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, schemars::JsonSchema)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct ArcFlow {
     /// Its number in the file, from 1.
     pub arc: u32,
-    /// Number of a node, from 1.
+    /// Number of the node it leaves, from 1.
     pub tail: u32,
-    /// Number of a node, from 1.
+    /// Number of the node it enters, from 1.
     pub head: u32,
-    /// How much.
+    /// Units of flow.
     pub flow: i64,
     /// For each unit.
     pub cost: i64,

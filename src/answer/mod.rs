@@ -1,7 +1,10 @@
-//! What is answered: plain data that *is* the documented JSON. One file a command.
+//! What is answered: plain data that *is* the documented JSON. One file per command.
 //!
 //! Field names and their order are the contract. Masses are kt a year, money is USD or USD/t, time is hours or days,
 //! length is km; `kg` is integer. Arrays are ordered, so the same input gives the same bytes.
+//!
+//! A set of words is an enum; a text is a name, an id or prose. Where several ids make one text its field says how. What was
+//! written can be read: [`Answer::read`].
 
 mod arcs;
 mod blame;
@@ -31,32 +34,41 @@ mod verify;
 
 pub use arcs::{ArcRow, Arcs, BundleRow, ClassRow, DemandRow, FixedRow};
 pub use blame::{Blame, Blamed};
-pub use check::Check;
+pub use check::{Check, CheckedKind};
 pub use compare::{Baseline, Compare, CorridorChange, CorridorUse, CountryChange, CountryUse, Outcome};
-pub use critical::{Critical, CriticalRow};
-pub use diff::{Diff, DiffAsset, DiffLink, DiffMeasure, DiffTonnes};
-pub use explain::{Explain, OtherWay, SingleChange, TakenWay};
-pub use exposure::{BarredProof, Concentration, CutBundle, Exposure, ExposureRow, OwnedTonnes, Redundancy};
+pub use critical::{CapacityRule, Counted, Critical, CriticalRow};
+pub use diff::{Diff, DiffAsset, DiffLink, DiffMeasure, DiffSide, DiffTonnes, EffectAmount};
+pub use explain::{ChangeKind, Explain, NotTaken, OtherWay, SingleChange, TakenWay};
+pub use exposure::{
+    BarredProof, Concentration, CutBundle, DependenceRole, Exposure, ExposureRow, OwnedTonnes, Redundancy,
+};
 pub use goods::Goods;
-pub use head::{AtlasHead, Metadata, ScenarioHead};
+pub use head::{AtlasHead, Command, Metadata, ScenarioHead};
 pub use import::{ImportRate, ImportedGraph, ImportedList, JoinedPlace, ListHit};
 pub use legal::{ActRow, Legal, LegalRow};
 pub use list::{Cell, List, Row};
-pub use mincost::{ArcFlow, Mincost};
+pub use mincost::{ArcFlow, Mincost, SolverStatus};
 pub use multicommodity::{BundlePrice, CommodityFlow, Multicommodity};
-pub use network::{Edge, Network, Node};
-pub use owners::{Owners, OwnershipChain, OwnershipVerdict};
+pub use network::{Edge, Network, NetworkContent, Node};
+pub use owners::{Owners, OwnershipChain, OwnershipStatus, OwnershipVerdict};
 pub use ranges::{Driver, FigureRange, Ranges};
 pub use report::{BarredLink, Chain, MeasureSpan, Picture, Report};
 pub use reroute::{
-    Alone, CapacityUse, Certificate, Exit, LaidFlow, LaidRoute, LinkFlow, OtherFlow, Price, Reroute, Short,
-    Step, Stranding, Weight,
+    Alone, CapacityUse, Certificate, Exit, LaidFlow, LaidRoute, LinkFlow, OtherFlow, Price, PriceOf, Relief,
+    Reroute, Short, Step, Stranding, Weight,
 };
 pub use route::{
-    Blocked, BlockedAt, Costs, Leg, NoRoute, Route, RouteEnd, RouteOption, Ruling, SecondarySanctions,
+    Blocked, BlockedAt, Costs, Front, Leg, NoRoute, Route, RouteEnd, RouteOption, Ruling, SecondarySanctions,
     TransferStep,
 };
-pub use show::{Fact, Owner, Show, SourceLine, Thing};
+pub use show::{Fact, Owner, Show, SourceLine, Thing, ThingKind};
 pub use sources::{SourceUse, Sources};
 pub use sweep::{Joined, PairRow, Sweep, Swept, Tonnes, TouchedTonnes, VerifiedRows};
 pub use verify::{Difference, Verify};
+
+pub use crate::model::{
+    Act, Basis, Cargo, Comparison, Confidence, Day, EffectKind, ElementKind, HoldingKind, ListedKind,
+    MatchedBy, Mode, Nexus, PlaceKind, ThreatKind, Verdict,
+};
+pub use crate::query::ListOf;
+pub use crate::spec::{By, Weigh};

@@ -1,28 +1,30 @@
 //! `corridor solve multicommodity` in JSON.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
+
+use super::{Command, SolverStatus};
 
 /// A minimum-cost flow of several commodities that share capacities, or why there is none. Flows are recounted, and a bound
 /// on the cost is worked out in whole numbers from the prices, by code that the solver does not share.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, schemars::JsonSchema)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct Multicommodity {
     /// Version of the program.
     pub corridor: String,
     /// `solve multicommodity`.
-    pub command: String,
-    /// The files, without their endings.
+    pub command: Command,
+    /// Path of the files without their endings, as the user gave it.
     pub target: String,
-    /// Commodities.
+    /// How many commodities.
     pub commodities: u64,
-    /// Nodes.
+    /// How many nodes.
     pub nodes: u64,
-    /// Arcs, those of each commodity counted.
+    /// How many arcs, those of each commodity counted.
     pub arcs: u64,
     /// Bundles of arcs that share a capacity.
     pub bundles: u64,
-    /// `optimal`, `infeasible` or `unbounded`.
-    pub outcome: String,
-    /// Of the flows.
+    /// How the solver ended.
+    pub outcome: SolverStatus,
+    /// What the flows cost; none: there are none.
     pub cost: Option<f64>,
     /// No flows cost less.
     pub bound: Option<f64>,
@@ -49,24 +51,24 @@ pub struct Multicommodity {
 }
 
 /// What one arc carries of one commodity.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, schemars::JsonSchema)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct CommodityFlow {
-    /// From 1.
+    /// Number of the commodity, from 1.
     pub commodity: u64,
     /// Its number in the file.
     pub arc: i64,
-    /// Number of a node, from 1.
+    /// Number of the node it leaves, from 1.
     pub tail: u32,
-    /// Number of a node, from 1.
+    /// Number of the node it enters, from 1.
     pub head: u32,
-    /// How much.
+    /// Units of flow.
     pub flow: f64,
     /// For each unit.
     pub cost: f64,
 }
 
 /// What a unit of a shared capacity would save.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, schemars::JsonSchema)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct BundlePrice {
     /// Its number in the file, from 1.
     pub bundle: u64,

@@ -1,17 +1,32 @@
-//! The network as nodes and edges, with what lies on it.
+//! The network as nodes and edges, with what is on it.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
-use super::Metadata;
+use super::{Metadata, Mode, PlaceKind};
+use crate::model::string_enum;
+
+string_enum! {
+    /// What is on a network.
+    NetworkContent {
+        /// Nothing.
+        Network = "network",
+        /// Routes.
+        Route = "route",
+        /// Tonnes under a scenario.
+        Reroute = "reroute",
+        /// The difference of a scenario to the baseline.
+        Compare = "compare",
+    }
+}
 
 /// Nodes and edges.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, schemars::JsonSchema)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct Network {
-    /// Who, what, when.
+    /// Which program, atlas and scenario.
     #[serde(flatten)]
     pub head: Metadata,
-    /// `network`, `route`, `reroute` or `compare`.
-    pub of: String,
+    /// What is on it.
+    pub of: NetworkContent,
     /// Places, by id.
     pub nodes: Vec<Node>,
     /// Links, by id; parallel links stay two.
@@ -19,17 +34,17 @@ pub struct Network {
 }
 
 /// A place.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, schemars::JsonSchema)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct Node {
-    /// Its id.
+    /// Place id.
     pub id: String,
-    /// Its name.
+    /// As people call it.
     pub name: String,
-    /// Its kind.
-    pub kind: String,
-    /// Its country.
+    /// What it is.
+    pub kind: PlaceKind,
+    /// ISO 3166 alpha-3; none: in waters of no country.
     pub country: Option<String>,
-    /// The country's name.
+    /// The country in English.
     pub country_name: Option<String>,
     /// Degrees north.
     pub lat: Option<f64>,
@@ -38,31 +53,31 @@ pub struct Node {
 }
 
 /// A link.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, schemars::JsonSchema)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct Edge {
-    /// Its id.
+    /// Link id.
     pub id: String,
-    /// Its name.
+    /// As people call it.
     pub name: String,
-    /// Its line.
+    /// Id of the line that it is a segment of.
     pub line: Option<String>,
-    /// Its corridor.
+    /// Id of its corridor.
     pub corridor: Option<String>,
-    /// Its mode.
-    pub mode: String,
-    /// Place where it starts.
+    /// How it moves things.
+    pub mode: Mode,
+    /// Id of the place where it starts.
     pub from: String,
-    /// Place where it ends.
+    /// Id of the place where it ends.
     pub to: String,
     /// May it be passed backward too?
     pub two_way: bool,
-    /// Its length.
+    /// Kilometres.
     pub length_km: f64,
-    /// The measure that bars it, or one of its ends.
+    /// Id of the first measure that closes it, or one of its ends; none: it is open.
     pub closed_by: Option<String>,
-    /// Tonnes on it; none where nothing was laid.
+    /// Tonnes on it, kt a year; none where nothing was assigned.
     pub flow_kt: Option<f64>,
-    /// Tonnes on it in the baseline.
+    /// Tonnes on it in the baseline, kt a year.
     pub baseline_kt: Option<f64>,
     /// Ranks of the routes that pass it.
     pub ranks: Vec<u32>,

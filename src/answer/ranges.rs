@@ -1,27 +1,27 @@
 //! With `--ranges`: how far the headline figures can be trusted.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// What the ranges of the atlas and of the scenarios do to the figures of an answer.
 ///
 /// The question was solved again with each number that it uses at its low and at its high, one at a time, all others at
 /// their point values. Errors that come together reach further.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, schemars::JsonSchema)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct Ranges {
     /// Headline figures in the order in which the answer has them; one that is defined in no solve is left out.
     pub ranges: Vec<FigureRange>,
     /// The ten numbers that move the figures most: first by what does not arrive (`stranded_kt`, `uneconomic_kt`;
     /// `unavoidable` of `exposure`), then by `extra_usd_t`.
     pub drivers: Vec<Driver>,
-    /// Pairs of scenarios that cannot be told apart: which of the two strands less (and where both strand the same,
-    /// is dearer) is not the same in all solves.
+    /// Pairs of scenario ids that cannot be told apart: which of the two strands less (and where both strand the same,
+    /// is more expensive) is not the same in all solves.
     pub overlaps: Vec<(String, String)>,
 }
 
 /// How far a figure reaches.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, schemars::JsonSchema)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct FigureRange {
-    /// Where it stands in the answer, as `scenarios[0].stranded_kt`.
+    /// Path to the figure in the answer: `scenarios[0].stranded_kt`.
     pub path: String,
     /// Its least value over all solves.
     pub low: f64,
@@ -30,11 +30,11 @@ pub struct FigureRange {
 }
 
 /// A number that moves a figure.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, schemars::JsonSchema)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct Driver {
-    /// The row: a link, capacity, transfer, charge, mode, commodity, place, flow or measure.
+    /// Id of the row: of a link, capacity, transfer, charge, mode, commodity, place, flow or measure.
     pub asset: String,
-    /// The column, or the effect of the measure.
+    /// Name of the column, or the effect of the measure.
     pub column: String,
     /// Its low, in the unit of the column.
     pub low: f64,
@@ -43,6 +43,6 @@ pub struct Driver {
     /// How far it moves a figure between its low and its high, in the unit of the figure; below 0 where the figure falls
     /// as the number rises.
     pub effect: f64,
-    /// Which figure: the one of its kind that it moves most.
+    /// Path to that figure: the one of its kind that it moves most.
     pub path: String,
 }

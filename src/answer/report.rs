@@ -2,14 +2,17 @@
 
 use std::collections::BTreeMap;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
-use super::{Baseline, Compare, Edge, Exposure, Metadata, Node, Outcome, Ranges, Reroute, Route, SourceUse};
+use super::{
+    Baseline, Compare, Day, Edge, EffectKind, Exposure, Metadata, Node, Outcome, Ranges, Reroute, Route,
+    SourceUse,
+};
 
 /// Everything that a page about scenarios shows.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, schemars::JsonSchema)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct Report {
-    /// Who, what, when; the scenario is the baseline's.
+    /// Which program and atlas; the scenario is the baseline's.
     #[serde(flatten)]
     pub head: Metadata,
     /// As `compare` has it.
@@ -19,13 +22,13 @@ pub struct Report {
     /// With `--ranges`, as `compare` has them.
     #[serde(flatten, skip_serializing_if = "Option::is_none")]
     pub ranges: Option<Ranges>,
-    /// Where each tonne goes: the baseline's picture first, then one a scenario.
+    /// Where each tonne goes: the baseline's picture first, then one per scenario.
     pub pictures: Vec<Picture>,
     /// As `exposure` has it, of the baseline, without single places and links.
     pub exposure: Exposure,
     /// Places of the network, by id: those of the baseline's day, and of the scenarios' own days.
     pub nodes: Vec<Node>,
-    /// Its links, by id. What lies on them is in the pictures.
+    /// Its links, by id. What is on them is in the pictures.
     pub edges: Vec<Edge>,
     /// Names of the operators and owners that the exposure has, by id.
     pub parties: BTreeMap<String, String>,
@@ -36,7 +39,7 @@ pub struct Report {
 }
 
 impl Report {
-    /// Its figures as `compare` tells them.
+    /// Its figures as `compare` has them.
     #[must_use]
     pub fn compared(&self) -> Compare {
         Compare {
@@ -49,61 +52,61 @@ impl Report {
 }
 
 /// Where each tonne goes.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, schemars::JsonSchema)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct Picture {
-    /// The scenario's id; the baseline's is `none`.
+    /// Scenario id; the baseline's is `none`.
     pub id: String,
     /// As `reroute` has it.
     pub laid: Reroute,
-    /// Links that a measure bars, or one of their ends, by id.
+    /// Links that a measure closes, or one of their ends, by id.
     pub barred: Vec<BarredLink>,
     /// The selected flows by where they start, what they pass and where they end.
     pub chains: Vec<Chain>,
-    /// Other ways of the largest of the selected flows, as `route` has them.
+    /// Other routes of the largest of the selected flows, as `route` has them.
     pub alternatives: Vec<Route>,
 }
 
 /// A link that may not be passed.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, schemars::JsonSchema)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct BarredLink {
-    /// The link.
+    /// Link id.
     pub link: String,
-    /// The measure.
+    /// Id of the measure that closes it.
     pub measure: String,
 }
 
-/// Tonnes that share origin, line, strait and destination.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, schemars::JsonSchema)]
+/// Tonnes that share origin, line, straits and destination.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct Chain {
-    /// Place or country.
+    /// Id of the place or country where they start.
     pub origin: String,
-    /// The line on which they go farthest; where they pass none the mode on which they do.
+    /// Id of the line on which they go farthest; where they pass none the mode on which they do.
     pub line: String,
-    /// Straits in order of passage.
+    /// Ids of straits in order of passage.
     pub straits: Vec<String>,
-    /// Country of arrival; the place where that is in none.
+    /// Country of arrival, ISO 3166 alpha-3; id of the place where that is in none.
     pub destination: String,
-    /// How much a year.
+    /// Kt a year.
     pub kt: f64,
 }
 
 /// A measure and when it is in force.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, schemars::JsonSchema)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct MeasureSpan {
-    /// The measure.
+    /// Measure id.
     pub id: String,
-    /// Who imposes it.
+    /// Who imposes it: `EU`, `RUS`, `event`, `market`.
     pub sender: String,
     /// Its title; none where it has none.
     pub title: Option<String>,
-    /// `bar`, `limit` and so on.
-    pub effect: String,
-    /// First day; none: always.
-    pub since: Option<String>,
-    /// Last day; none: for good.
-    pub until: Option<String>,
-    /// Where it is said.
+    /// What it does.
+    pub effect: EffectKind,
+    /// First day in force; none: always.
+    pub since: Option<Day>,
+    /// Last day in force; none: for good.
+    pub until: Option<Day>,
+    /// Where it is said: the id of a source, or a text.
     pub source: String,
-    /// Scenarios that have it.
+    /// Ids of the scenarios that have it.
     pub scenarios: Vec<String>,
 }

@@ -1,29 +1,29 @@
 //! The answer to `sources`.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
-use super::{Metadata, SourceLine};
+use super::{Command, Metadata, SourceLine};
 
 /// What a saved answer rests on.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, schemars::JsonSchema)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct Sources {
-    /// Who, what, when: that of the answer asked about.
+    /// Which program, atlas and scenario the saved answer has.
     #[serde(flatten)]
     pub head: Metadata,
-    /// The file.
+    /// Path of the file, as the user gave it.
     pub target: String,
     /// The command that it answers.
-    pub of: String,
+    pub of: Command,
     /// Every source, by id.
     pub sources: Vec<SourceUse>,
 }
 
 /// One source and what was taken from it.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, schemars::JsonSchema)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct SourceUse {
     /// The source.
     #[serde(flatten)]
     pub source: SourceLine,
-    /// Rows of the atlas and measures that rest on it, as `table id`, sorted.
+    /// Rows of the atlas and measures that rest on it, each as `table id`, sorted.
     pub rows: Vec<String>,
 }

@@ -2,24 +2,24 @@
 
 use std::sync::Arc;
 
-use serde::{Deserialize, Serialize, Serializer};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use super::Metadata;
+use super::{By, CapacityRule, ElementKind, Metadata};
 
 /// Many scenarios on many pairs: what each comes to. The rows themselves are streamed.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, schemars::JsonSchema)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct Sweep {
-    /// What every answer starts with.
+    /// Which program, atlas and scenario.
     #[serde(flatten)]
     pub head: Metadata,
-    /// What is least.
-    pub by: String,
+    /// What is least on a route.
+    pub by: By,
     /// How many starts.
     pub from: u64,
     /// How many ends: each start goes to each end.
     pub to: u64,
-    /// `ignored`: tonnes lie on cheapest ways, whatever a capacity says.
-    pub capacity: String,
+    /// Whether capacities bind.
+    pub capacity: CapacityRule,
     /// The baseline, then each scenario in order.
     pub scenarios: Vec<Swept>,
     /// Rows that were found again by plain searches; none: none was asked for.
@@ -29,11 +29,11 @@ pub struct Sweep {
 /// What one scenario comes to.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct Swept {
-    /// Its id; `baseline` for none.
+    /// Scenario id; `baseline` for none; of `critical` what is removed, as `kind:id`.
     pub scenario: String,
-    /// Pairs whose way is another.
+    /// Pairs whose route is another.
     pub changed: u64,
-    /// Of these, pairs without any way; in the baseline all such pairs.
+    /// Of these, pairs without any route; in the baseline all such pairs.
     pub cut: u64,
     /// Of these, pairs that had none before.
     pub opened: u64,
@@ -47,12 +47,12 @@ pub struct Swept {
     pub tonnes: Option<Tonnes>,
 }
 
-/// Tonnes on cheapest ways.
+/// Tonnes on cheapest routes.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct Tonnes {
-    /// kt/y that had a way and have none.
+    /// Kt a year that had a route and have none.
     pub cut_kt: f64,
-    /// kt/y that go another way.
+    /// Kt a year that take another route.
     pub rerouted_kt: f64,
     /// What that costs more, in millions of USD a year.
     pub more_musd: f64,
@@ -63,45 +63,45 @@ pub struct Tonnes {
 /// Tonnes on one thing.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct TouchedTonnes {
-    /// `country`, `strait`, `corridor` or `line`.
-    pub kind: String,
+    /// A country, strait, corridor or line.
+    pub kind: ElementKind,
     /// Its id.
     pub id: String,
-    /// kt/y.
+    /// Kt a year.
     pub kt: f64,
-    /// kt/y in the baseline.
+    /// Kt a year in the baseline.
     pub kt_before: f64,
 }
 
 /// Rows found again by plain searches.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, schemars::JsonSchema)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct VerifiedRows {
     /// How many.
     pub rows: u64,
-    /// Those that came out otherwise: there should be none.
+    /// Those that came out otherwise, each as `SCENARIO: FROM to TO`: there should be none.
     pub differ: Vec<String>,
 }
 
 /// One pair under one scenario: a row of `--rows`.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct PairRow {
-    /// The scenario; `baseline` for none.
+    /// Scenario id; `baseline` for none.
     pub scenario: Arc<str>,
-    /// Start.
+    /// Name of the start: a place id, or a node of the imported network.
     pub from: Arc<str>,
-    /// End.
+    /// Name of the end, likewise.
     pub to: Arc<str>,
-    /// The least cost; none: no way is open.
+    /// The least cost; none: no route is open.
     pub cost_usd_t: Option<f64>,
     /// How long that takes.
     pub hours: Option<f64>,
     /// ISO 3166 alpha-3 codes of the countries it passes, ascending.
     pub countries: Joined,
-    /// Straits that it passes.
+    /// Ids of straits that it passes.
     pub straits: Joined,
-    /// Corridors that it uses.
+    /// Ids of corridors that it uses.
     pub corridors: Joined,
-    /// Lines that it uses.
+    /// Ids of lines that it uses.
     pub lines: Joined,
 }
 
@@ -118,5 +118,11 @@ pub struct Joined(pub Arc<str>);
 impl Serialize for Joined {
     fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
         to.collect_seq(self.0.split(';').filter(|id| !id.is_empty()))
+    }
+}
+
+impl<'de> Deserialize<'de> for Joined {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        Ok(Self(Vec::<String>::deserialize(from)?.join(";").into()))
     }
 }

@@ -6,7 +6,7 @@
 use std::io::{self, Write};
 
 use super::{Format, unfit};
-use crate::answer::{Edge, Network, Node};
+use crate::answer::{Edge, Mode, Network, NetworkContent, Node, PlaceKind};
 use crate::query::Answer;
 
 mod column;
@@ -38,7 +38,7 @@ impl Format for Dot {
         }
         let widest = widest(network);
         for edge in &network.edges {
-            write_edge(edge, &network.of, widest, columns.as_ref(), out)?;
+            write_edge(edge, network.of, widest, columns.as_ref(), out)?;
         }
         writeln!(out, "}}")
     }
@@ -112,9 +112,9 @@ fn write_node(node: &Node, indent: &str, points: &place::Points, out: &mut dyn W
         "{indent}{} [label={}, shape={}",
         quoted(&node.id),
         text::label(&node.name),
-        shape(&node.kind)
+        shape(node.kind)
     )?;
-    if shape(&node.kind) == "cds" {
+    if node.kind == PlaceKind::Border {
         // It is drawn less high than its name.
         write!(out, ", margin=\"0.05,0.035\"")?;
     }
@@ -128,7 +128,7 @@ fn write_node(node: &Node, indent: &str, points: &place::Points, out: &mut dyn W
 
 fn write_edge(
     edge: &Edge,
-    of: &str,
+    of: NetworkContent,
     widest: f64,
     columns: Option<&Columns>,
     out: &mut dyn Write,
@@ -164,13 +164,13 @@ fn write_edge(
 
 /// Colour and pen width of a link, for other drawings.
 pub(super) fn ink(edge: &Edge, network: &Network) -> (&'static str, f64) {
-    let ink = Ink::of(edge, &network.of);
+    let ink = Ink::of(edge, network.of);
     (ink.colour, pen(ink.weight, widest(network)))
 }
 
 /// What is written beside a link, for other drawings.
 pub(super) fn label(edge: &Edge, network: &Network) -> String {
-    Ink::of(edge, &network.of).label
+    Ink::of(edge, network.of).label
 }
 
 fn pen(weight: f64, widest: f64) -> f64 {
@@ -186,7 +186,7 @@ struct Ink {
 }
 
 impl Ink {
-    fn of(edge: &Edge, of: &str) -> Self {
+    fn of(edge: &Edge, of: NetworkContent) -> Self {
         let flow = edge.flow_kt.unwrap_or(0.0);
         let change = edge.baseline_kt.map_or(0.0, |before| flow - before);
         let two_colours = match change {
@@ -194,11 +194,11 @@ impl Ink {
             change if change < 0.0 => LESS,
             _ => SAME,
         };
-        let compare = of == "compare";
+        let compare = of == NetworkContent::Compare;
         let colour = match () {
             () if edge.closed_by.is_some() => BARRED,
             () if compare => two_colours,
-            () => colour(&edge.mode),
+            () => colour(edge.mode),
         };
         Self {
             colour,
@@ -222,35 +222,35 @@ fn written(edge: &Edge, compare: bool, change: f64) -> String {
 }
 
 pub(super) fn widest(network: &Network) -> f64 {
-    let weights = network.edges.iter().map(|edge| Ink::of(edge, &network.of).weight);
+    let weights = network.edges.iter().map(|edge| Ink::of(edge, network.of).weight);
     weights.fold(1.0, f64::max)
 }
 
 /// Shapes that sit close about their names: others would cover their neighbours.
-fn shape(kind: &str) -> &'static str {
+fn shape(kind: PlaceKind) -> &'static str {
     match kind {
-        "country" => "doubleoctagon",
-        "field" => "ellipse",
-        "refinery" => "house",
-        "terminal" => "component",
-        "port" => "box",
-        "border" => "cds",
-        "strait" => "hexagon",
-        "rack" => "tab",
-        "hub" => "octagon",
-        _ => "oval",
+        PlaceKind::Country => "doubleoctagon",
+        PlaceKind::Field => "ellipse",
+        PlaceKind::Refinery => "house",
+        PlaceKind::Terminal => "component",
+        PlaceKind::Port => "box",
+        PlaceKind::Border => "cds",
+        PlaceKind::Strait => "hexagon",
+        PlaceKind::Rack => "tab",
+        PlaceKind::Hub => "octagon",
+        PlaceKind::Junction => "oval",
     }
 }
 
-pub(super) fn colour(mode: &str) -> &'static str {
+pub(super) fn colour(mode: Mode) -> &'static str {
     match mode {
-        "pipeline" => "#333333",
-        "rail" => "#8c510a",
-        "road" => "#b8860b",
-        "sea" => "#2166ac",
-        "river" => "#67a9cf",
-        "ferry" => "#5e3c99",
-        _ => "#7a0177",
+        Mode::Pipeline => "#333333",
+        Mode::Rail => "#8c510a",
+        Mode::Road => "#b8860b",
+        Mode::Sea => "#2166ac",
+        Mode::River => "#67a9cf",
+        Mode::Ferry => "#5e3c99",
+        Mode::Swap => "#7a0177",
     }
 }
 

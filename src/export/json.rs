@@ -17,13 +17,13 @@ impl Format for Json {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::answer::{Cell, List, Metadata, Row};
+    use crate::answer::{Cell, Command, List, ListOf, Metadata, Row};
 
     #[test]
     fn the_head_comes_first_and_rows_keep_the_order_of_their_columns() {
         let row = Row::default().with("id", "b").with("a_kt", 1.5).with("note", Cell::None);
-        let head = Metadata { corridor: "0.1.0".into(), command: "list".into(), ..Metadata::default() };
-        let answer = Answer::List(List { head, of: "places".into(), rows: vec![row] });
+        let head = Metadata { corridor: "0.1.0".into(), command: Command::List, ..Metadata::default() };
+        let answer = Answer::List(List { head, of: ListOf::Places, rows: vec![row] });
         let mut out = Vec::new();
         Json.write(&answer, &mut out).unwrap();
         let text = String::from_utf8(out).unwrap();

@@ -33,7 +33,7 @@ impl Format for Xlsx {
 fn book(report: &Report, figures: Flat, dependence: Flat) -> Result<Vec<u8>, XlsxError> {
     let mut book = Workbook::new();
     // The hour of writing would be another byte each time.
-    let made = ExcelDateTime::parse_from_str(&report.baseline.as_of)?;
+    let made = ExcelDateTime::parse_from_str(&report.baseline.as_of.to_string())?;
     book.set_properties(&DocProperties::new().set_title("Corridor: scenarios").set_creation_datetime(&made));
     let sheets: [(&str, Vec<Row>); 7] = [
         ("corridors", corridors(report)),
@@ -64,7 +64,7 @@ fn about(sheet: &mut Worksheet, report: &Report) -> Result<(), XlsxError> {
         ("atlas", format!("{} {}", head.atlas.name, head.atlas.version)),
         ("atlas SHA-256", head.atlas.sha256.clone()),
         ("year", report.baseline.year.to_string()),
-        ("as of", report.baseline.as_of.clone()),
+        ("as of", report.baseline.as_of.to_string()),
         ("command", super::report::command_line(report, "report.xlsx")),
         ("units", "kt a year, USD, USD/t, days; shares are parts of 1".into()),
     ];
@@ -176,7 +176,7 @@ fn links(report: &Report) -> Vec<Row> {
             let start = Row::default()
                 .with("link", edge.id.as_str())
                 .with("name", edge.name.as_str())
-                .with("mode", edge.mode.as_str())
+                .with("mode", edge.mode)
                 .with("line", edge.line.clone())
                 .with("from", edge.from.as_str())
                 .with("to", edge.to.as_str())
@@ -201,7 +201,7 @@ fn capacities(report: &Report) -> Vec<Row> {
                 .with("flow_kt", row.flow_kt)
                 .with("shadow_up", row.shadow_up)
                 .with("shadow_down", row.shadow_down)
-                .with("relieves", row.relieves.clone())
+                .with("relieves", row.relieves)
         })
     });
     of.collect()
@@ -220,9 +220,9 @@ fn measures(report: &Report) -> Vec<Row> {
         Row::default()
             .with("measure", own.id.as_str())
             .with("sender", own.sender.as_str())
-            .with("effect", own.effect.as_str())
-            .with("since", own.since.clone())
-            .with("until", own.until.clone())
+            .with("effect", own.effect)
+            .with("since", own.since)
+            .with("until", own.until)
             .with("scenarios", own.scenarios.clone())
             .with("title", own.title.clone())
             .with("source", own.source.as_str())

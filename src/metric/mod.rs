@@ -9,5 +9,5 @@ mod triple;
 pub use concentration::{Concentration, by_corridor, concentration, main_corridor};
 pub use naive::{Exit, exit, exits, naive_stranded};
 pub use owned::owned;
-pub use touch::{Of, Touched, end_touches, touched};
+pub use touch::{Touched, end_touches, touched};
 pub use triple::{Change, Triple};

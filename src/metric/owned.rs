@@ -7,11 +7,11 @@
 
 use std::collections::BTreeMap;
 
-use crate::model::{Holding, Id};
+use crate::model::{ElementKind, Holding, HoldingKind, Id};
 use crate::network::Network;
 use assignment::PathFlow;
 
-use super::touch::{Of, touched};
+use super::touch::touched;
 
 /// Smaller shares, and longer chains, are for nobody.
 const LEAST: f64 = 1e-6;
@@ -21,7 +21,7 @@ const LONGEST: usize = 200;
 #[must_use]
 pub fn owned(network: &Network, paths: &[&PathFlow]) -> Vec<(Id, f64)> {
     let dated = &network.dated;
-    let in_force = |row: &&Holding| row.window.holds(dated.day) && row.kind == "shares";
+    let in_force = |row: &&Holding| row.window.holds(dated.day) && row.kind == HoldingKind::Shares;
     let holdings: Vec<&Holding> = dated.atlas.holdings.iter().filter(in_force).collect();
     let mut of_operator: BTreeMap<Id, BTreeMap<Id, f64>> = BTreeMap::new();
     let mut kt: BTreeMap<Id, f64> = BTreeMap::new();
@@ -29,7 +29,7 @@ pub fn owned(network: &Network, paths: &[&PathFlow]) -> Vec<(Id, f64)> {
         let mut part: BTreeMap<&Id, f64> = BTreeMap::new();
         let operators: Vec<Id> = touched(network, &path.arcs)
             .into_iter()
-            .filter(|(of, _)| *of == Of::Operator)
+            .filter(|(of, _)| *of == ElementKind::Operator)
             .map(|(_, id)| id)
             .collect();
         for operator in &operators {
@@ -82,7 +82,7 @@ mod tests {
         Holding {
             holder: Id::trusted(holder),
             held: Id::trusted(held),
-            kind: "shares".into(),
+            kind: HoldingKind::Shares,
             share_pct: Some(Ranged::point(pct)),
             trustee_for: None,
             window: Window::default(),

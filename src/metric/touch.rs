@@ -3,42 +3,12 @@
 
 use std::collections::BTreeSet;
 
-use crate::model::{Id, PlaceIx, PlaceKind, string_enum};
+use crate::model::{ElementKind, Id, PlaceIx, PlaceKind};
 use crate::network::{ArcKind, Network};
 use routing::ArcIx;
 
-string_enum! {
-    /// What a row of an exposure answer is about. The order is that of the words.
-    Of {
-        /// A corridor.
-        Corridor = "corridor",
-        /// A country: the territory of links, the country of places.
-        Country = "country",
-        /// A line.
-        Line = "line",
-        /// A link.
-        Link = "link",
-        /// Who runs a link or a place.
-        Operator = "operator",
-        /// Who owns half or more of an operator, through whatever chain, or commands it.
-        Owner = "owner",
-        /// A place that is no strait.
-        Place = "place",
-        /// A strait.
-        Strait = "strait",
-    }
-}
-
-impl Of {
-    /// The selector key that chooses it.
-    #[must_use]
-    pub fn key(self) -> &'static str {
-        self.as_str()
-    }
-}
-
 /// Something that a route touches.
-pub type Touched = (Of, Id);
+pub type Touched = (ElementKind, Id);
 
 /// Everything that a path touches.
 #[must_use]
@@ -59,21 +29,25 @@ pub fn touched(network: &Network, arcs: &[ArcIx]) -> BTreeSet<Touched> {
 pub(super) fn touch_place(network: &Network, place: PlaceIx, all: &mut BTreeSet<Touched>) {
     let atlas = &network.dated.atlas;
     let row = &atlas.places[place.index()];
-    let of = if row.kind == PlaceKind::Strait { Of::Strait } else { Of::Place };
+    let of = if row.kind == PlaceKind::Strait { ElementKind::Strait } else { ElementKind::Place };
     all.insert((of, row.id.clone()));
-    all.extend(row.country.map(|country| (Of::Country, atlas.countries[country.index()].id.clone())));
-    all.extend(row.operator.clone().map(|operator| (Of::Operator, operator)));
+    all.extend(
+        row.country.map(|country| (ElementKind::Country, atlas.countries[country.index()].id.clone())),
+    );
+    all.extend(row.operator.clone().map(|operator| (ElementKind::Operator, operator)));
 }
 
 fn touch_link(network: &Network, link: crate::model::LinkIx, all: &mut BTreeSet<Touched>) {
     let atlas = &network.dated.atlas;
     let row = &atlas.links[link.index()];
-    all.insert((Of::Link, row.id.clone()));
-    all.extend(row.line.map(|line| (Of::Line, atlas.lines[line.index()].clone())));
-    all.extend(row.corridor.clone().map(|corridor| (Of::Corridor, corridor)));
-    all.extend(row.operator.clone().map(|operator| (Of::Operator, operator)));
+    all.insert((ElementKind::Link, row.id.clone()));
+    all.extend(row.line.map(|line| (ElementKind::Line, atlas.lines[line.index()].clone())));
+    all.extend(row.corridor.clone().map(|corridor| (ElementKind::Corridor, corridor)));
+    all.extend(row.operator.clone().map(|operator| (ElementKind::Operator, operator)));
     all.extend(
-        row.territory.iter().map(|country| (Of::Country, atlas.countries[country.index()].id.clone())),
+        row.territory
+            .iter()
+            .map(|country| (ElementKind::Country, atlas.countries[country.index()].id.clone())),
     );
 }
 
@@ -84,7 +58,7 @@ pub fn end_touches(network: &Network, end: crate::model::End) -> BTreeSet<Touche
     match end {
         crate::model::End::Place(place) => touch_place(network, place, &mut all),
         crate::model::End::Country(country) => {
-            all.insert((Of::Country, network.dated.atlas.countries[country.index()].id.clone()));
+            all.insert((ElementKind::Country, network.dated.atlas.countries[country.index()].id.clone()));
         }
     }
     all

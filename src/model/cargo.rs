@@ -1,27 +1,59 @@
 //! What can ride on what.
 
+/// An enum of words: see the macro of the same name.
+pub trait StringEnum: Copy {
+    /// Its word.
+    fn word(self) -> &'static str;
+}
+
+/// An enum whose variants each have one word, the same in the atlas, in questions and answers (serde), in their JSON Schema
+/// and in tables. The first variant is the default.
 macro_rules! string_enum {
     ($(#[$doc:meta])* $name:ident { $($(#[$vdoc:meta])* $variant:ident = $word:literal,)* }) => {
         $(#[$doc])*
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-        pub enum $name { $($(#[$vdoc])* $variant,)* }
+        #[derive(serde::Serialize, serde::Deserialize, schemars::JsonSchema)]
+        pub enum $name { $($(#[$vdoc])* #[serde(rename = $word)] $variant,)* }
 
         impl $name {
             /// Every one of them, in order.
             pub const ALL: &'static [Self] = &[$(Self::$variant,)*];
-            /// The words that the atlas uses for them.
+            /// Their words, in the same order.
             pub const WORDS: &'static [&'static str] = &[$($word,)*];
 
-            /// Reads the atlas's word.
+            /// Reads its word.
             #[must_use]
             pub fn parse(word: &str) -> Option<Self> {
                 match word { $($word => Some(Self::$variant),)* _ => None }
             }
 
-            /// The atlas's word.
+            /// Its word.
             #[must_use]
             pub fn as_str(self) -> &'static str {
                 match self { $(Self::$variant => $word,)* }
+            }
+        }
+
+        impl Default for $name {
+            fn default() -> Self {
+                Self::ALL[0]
+            }
+        }
+
+        impl $crate::model::StringEnum for $name {
+            fn word(self) -> &'static str {
+                self.as_str()
+            }
+        }
+
+        #[cfg(feature = "cli")]
+        impl clap::ValueEnum for $name {
+            fn value_variants<'a>() -> &'a [Self] {
+                Self::ALL
+            }
+
+            fn to_possible_value(&self) -> Option<clap::builder::PossibleValue> {
+                Some(clap::builder::PossibleValue::new(self.as_str()))
             }
         }
 

@@ -108,6 +108,22 @@ string_enum! {
     }
 }
 
+string_enum! {
+    /// What an act is by law, the best first.
+    Verdict {
+        /// Nothing stands in its way.
+        Open = "open",
+        /// Something would, and an exception lifts it.
+        Exempt = "exempt",
+        /// With documents, or depending on what was not said.
+        Conditional = "conditional",
+        /// The law is not known.
+        Unknown = "unknown",
+        /// It may not be done.
+        Barred = "barred",
+    }
+}
+
 impl Act {
     /// Who does it. What anybody does who takes part (`facilitate`), and what nobody in particular does (`pass`), has
     /// no role of its own.
@@ -335,13 +351,14 @@ impl Who {
     }
 }
 
-/// What is taken for what the law leaves unknown.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Assume {
-    /// It is open.
-    Open,
-    /// It is barred.
-    Barred,
+string_enum! {
+    /// What is taken for law that is not known.
+    Assume {
+        /// It is open.
+        Open = "open",
+        /// It is barred.
+        Barred = "barred",
+    }
 }
 
 /// A shipment as a lawyer asks about it: who does what, at what price, with which papers.

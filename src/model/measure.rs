@@ -1,7 +1,7 @@
 //! Scenarios and measures as data. What they do to the network is judged in `scenario`.
 
 use super::law::{Legal, Nexus, OwnerTest, PERSONAL, Realised, Standing, ThreatKind, is_state};
-use super::{Day, Exception, Id, Ranged, Selector, Window};
+use super::{Day, Exception, Id, Ranged, Selector, Window, string_enum};
 
 /// What if: measures on top of what it extends.
 #[derive(Clone, Debug)]
@@ -157,6 +157,30 @@ impl Measure {
     }
 }
 
+string_enum! {
+    /// What a measure does, by the key that a scenario file uses.
+    EffectKind {
+        /// Not passed, or not traded at all.
+        Bar = "bar",
+        /// At most a share of the smallest physical or observed limit over each asset.
+        LimitShare = "limit",
+        /// At most so many kt a year over each asset.
+        Limit = "limit_kt_y",
+        /// At most so many kt a year of all selected trade together.
+        Quota = "quota_kt_y",
+        /// USD per tonne more.
+        Charge = "charge_usd_t",
+        /// A share of the goods' value more.
+        ChargeShare = "charge_share",
+        /// Hours more.
+        Delay = "delay_h",
+        /// Only with a document.
+        Require = "require",
+        /// Secondary-sanctions risk: nothing is closed.
+        Threat = "threat",
+    }
+}
+
 /// What a measure does: one each.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Effect {
@@ -181,19 +205,19 @@ pub enum Effect {
 }
 
 impl Effect {
-    /// The key that a scenario file uses.
+    /// Without its amount.
     #[must_use]
-    pub fn key(&self) -> &'static str {
+    pub fn kind(&self) -> EffectKind {
         match self {
-            Self::Bar => "bar",
-            Self::LimitShare(_) => "limit",
-            Self::Limit(_) => "limit_kt_y",
-            Self::Quota(_) => "quota_kt_y",
-            Self::Charge(_) => "charge_usd_t",
-            Self::ChargeShare(_) => "charge_share",
-            Self::Delay(_) => "delay_h",
-            Self::Require(_) => "require",
-            Self::Threat(_) => "threat",
+            Self::Bar => EffectKind::Bar,
+            Self::LimitShare(_) => EffectKind::LimitShare,
+            Self::Limit(_) => EffectKind::Limit,
+            Self::Quota(_) => EffectKind::Quota,
+            Self::Charge(_) => EffectKind::Charge,
+            Self::ChargeShare(_) => EffectKind::ChargeShare,
+            Self::Delay(_) => EffectKind::Delay,
+            Self::Require(_) => EffectKind::Require,
+            Self::Threat(_) => EffectKind::Threat,
         }
     }
 

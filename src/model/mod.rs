@@ -15,7 +15,7 @@ mod units;
 
 pub use atlas::{Atlas, Table};
 pub(crate) use cargo::string_enum;
-pub use cargo::{Cargo, CargoSet};
+pub use cargo::{Cargo, CargoSet, StringEnum};
 pub use dated::Snapshot;
 pub use id::{
     CapacityIx, ChargeIx, CommodityIx, CountryIx, FlowIx, Id, LineIx, LinkIx, ModeIx, PartyIx, PlaceIx,
@@ -23,16 +23,16 @@ pub use id::{
 };
 pub use law::{
     Act, ApplicableLaw, Applied, Assume, Conditions, Deal, Exception, Law, Legal, Nexus, OwnerTest, PERSONAL,
-    PartySelector, PriceMark, Realised, Role, Standing, ThreatKind, Who, is_state, sender_code,
+    PartySelector, PriceMark, Realised, Role, Standing, ThreatKind, Verdict, Who, is_state, sender_code,
 };
-pub use measure::{Effect, Lift, Measure, Scenario};
+pub use measure::{Effect, EffectKind, Lift, Measure, Scenario};
 pub use rows::{
-    Actor, Asset, Basis, Cap, Capacity, Charge, ChargeKind, Commodity, Confidence, Country, Coverage,
-    Direction, End, Flow, FlowBasis, HALF, History, Holding, HsListed, LimitBasis, Link, Listing, Mode,
-    ModeDefault, Observed, OwnershipTest, Party, Past, Place, PlaceKind, Provenance, Reading, Side, Source,
-    Transfer, TransferAt, Vessel, Via, When,
+    Actor, Asset, Basis, Cap, Capacity, Charge, ChargeKind, Commodity, Comparison, Confidence, Country,
+    Coverage, Direction, End, Flow, FlowBasis, HALF, History, Holding, HoldingKind, HsListed, LimitBasis,
+    Link, ListedKind, Listing, MatchedBy, Mode, ModeDefault, Observed, OwnershipTest, Party, PartyKind, Past,
+    Place, PlaceKind, Provenance, Reading, Side, Source, Transfer, TransferAt, Vessel, Via, When,
 };
-pub use selector::{Clause, Selector};
+pub use selector::{Clause, ElementKind, Selector};
 pub use spelling::{folded, holds};
 pub use time::{Day, Months, Window};
 pub use trade::Trade;

@@ -1,5 +1,7 @@
 //! Selectors as data. Reading and matching live in `select`.
 
+use super::string_enum;
+
 /// Chooses assets and trades: every clause must hold, one value of a clause is enough, `not` must fail.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Selector {
@@ -43,4 +45,26 @@ pub struct Clause {
     pub key: &'static str,
     /// Checked values.
     pub values: Vec<String>,
+}
+
+string_enum! {
+    /// What a flow can depend on, by the selector key that chooses it. In the order of the words.
+    ElementKind {
+        /// A corridor.
+        Corridor = "corridor",
+        /// A country: the territory of links, the country of places.
+        Country = "country",
+        /// A line.
+        Line = "line",
+        /// A link.
+        Link = "link",
+        /// Who runs a link or a place.
+        Operator = "operator",
+        /// Who owns half or more of an operator, through whatever chain, or commands it.
+        Owner = "owner",
+        /// A place that is no strait.
+        Place = "place",
+        /// A strait.
+        Strait = "strait",
+    }
 }

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{Query, Report, Reroute, Route};
 use crate::analysis::{self, BaselineRun};
-use crate::answer::{self, Metadata};
+use crate::answer::{self, Command, Metadata};
 use crate::error::{Error, Result};
 use crate::session::Session;
 
@@ -26,7 +26,7 @@ pub enum ArcsOf {
 }
 
 impl Query for Arcs {
-    const NAME: &'static str = "export";
+    const COMMAND: Command = Command::Export;
     type Answer = answer::Arcs;
 
     fn run(&self, session: &Session) -> Result<answer::Arcs> {
@@ -48,7 +48,7 @@ fn of_trade(session: &Session, route: &Route) -> Result<answer::Arcs> {
 }
 
 fn of_flows(session: &Session, reroute: &Reroute) -> Result<answer::Arcs> {
-    let asked = session.flows(Arcs::NAME, &reroute.flows, &reroute.stack)?;
+    let asked = session.flows(Arcs::COMMAND, &reroute.flows, &reroute.stack)?;
     let network = session.network_on(asked.day);
     let setting = asked.on(&network);
     let based = BaselineRun::new(setting.case());

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{Query, Question, Report};
 use crate::analysis;
-use crate::answer::{self, Metadata};
+use crate::answer::{self, Command, Metadata};
 use crate::error::Result;
 use crate::session::Session;
 use crate::spec::{FlowsSelection, ScenarioSpec};
@@ -32,11 +32,11 @@ pub struct Blame {
 }
 
 impl Query for Blame {
-    const NAME: &'static str = "blame";
+    const COMMAND: Command = Command::Blame;
     type Answer = answer::Blame;
 
     fn run(&self, session: &Session) -> Result<answer::Blame> {
-        let asked = session.flows(Self::NAME, &self.flows, &self.stack)?;
+        let asked = session.flows(Self::COMMAND, &self.flows, &self.stack)?;
         let network = session.network_on(asked.day);
         analysis::blame::blame(&asked.on(&network))
     }

@@ -5,7 +5,7 @@ use std::path::Path;
 use serde::{Deserialize, Serialize};
 
 use super::{Query, Report, Strictness};
-use crate::answer::{self, Metadata};
+use crate::answer::{self, Command, Metadata};
 use crate::error::Result;
 use crate::session::{Session, check};
 
@@ -29,7 +29,7 @@ pub struct Check {
 }
 
 impl Query for Check {
-    const NAME: &'static str = "check";
+    const COMMAND: Command = Command::Check;
     const ASKS_ATLAS: bool = false;
     type Answer = answer::Check;
 

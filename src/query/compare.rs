@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{Query, Question, Report, Strictness};
 use crate::analysis;
-use crate::answer::{self, Metadata};
+use crate::answer::{self, Command, Metadata};
 use crate::error::Result;
 use crate::session::Session;
 use crate::spec::{FlowsSelection, ScenarioRef, ScenarioSpec, TextFile};
@@ -53,7 +53,7 @@ pub struct OnMesh {
 }
 
 impl Query for Compare {
-    const NAME: &'static str = "compare";
+    const COMMAND: Command = Command::Compare;
     type Answer = answer::Compare;
 
     fn run(&self, session: &Session) -> Result<answer::Compare> {

@@ -2,29 +2,30 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::model::string_enum;
+
 use super::{Ends, Query, Report};
-use crate::answer::{self, Metadata};
+use crate::answer::{self, Command, Metadata};
 use crate::error::Result;
 use crate::session::Session;
 use crate::spec::{FlowsSelection, ScenarioSpec};
 
-/// What `critical` removes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
-#[cfg_attr(feature = "cli", derive(clap::ValueEnum))]
-#[serde(rename_all = "snake_case")]
-pub enum Remove {
-    /// Links.
-    Link,
-    /// Places of the atlas.
-    Place,
-    /// Countries.
-    Country,
-    /// Straits, corridors and lines.
-    Tag,
-    /// Who runs links and places; a mesh knows none.
-    Operator,
-    /// Who owns half or more of those who run them, or commands them; a mesh knows none.
-    Owner,
+string_enum! {
+    /// What `critical` removes.
+    Remove {
+        /// Links.
+        Link = "link",
+        /// Places of the atlas.
+        Place = "place",
+        /// Countries.
+        Country = "country",
+        /// Straits, corridors and lines.
+        Tag = "tag",
+        /// Who runs links and places; a mesh knows none.
+        Operator = "operator",
+        /// Who owns half or more of those who run them, or commands them; a mesh knows none.
+        Owner = "owner",
+    }
 }
 
 /// Each thing removed in turn (N-1): what strands most, what costs most
@@ -79,7 +80,7 @@ impl Default for Critical {
 }
 
 impl Query for Critical {
-    const NAME: &'static str = "critical";
+    const COMMAND: Command = Command::Critical;
     type Answer = answer::Critical;
 
     fn run(&self, session: &Session) -> Result<answer::Critical> {

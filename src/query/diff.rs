@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{Query, Question, Report};
 use crate::analysis;
-use crate::answer::{self, Metadata};
+use crate::answer::{self, Command, Metadata};
 use crate::error::{Error, Result};
 use crate::session::{FlowsAsked, ResolvedScenario, Session, both};
 use crate::spec::{FlowsSelection, ScenarioRef, ScenarioSpec};
@@ -38,7 +38,7 @@ pub struct Diff {
 }
 
 impl Query for Diff {
-    const NAME: &'static str = "diff";
+    const COMMAND: Command = Command::Diff;
     type Answer = answer::Diff;
 
     fn run(&self, session: &Session) -> Result<answer::Diff> {
@@ -75,7 +75,7 @@ impl Diff {
         }
         day.measures = Vec::new();
         day.ruled = one.ruled.clone().or_else(|| other.ruled.clone());
-        let asked = session.asked(Self::NAME, &self.flows, &day, rows)?;
+        let asked = session.asked(Self::COMMAND, &self.flows, &day, rows)?;
         Ok((asked, one, other))
     }
 }

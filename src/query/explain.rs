@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::{Query, Question, Report, Route};
-use crate::answer::{self, Metadata};
+use crate::answer::{self, Command, Metadata};
 use crate::error::Result;
 use crate::session::Session;
 use crate::spec::{FlowsSelection, ScenarioSpec};
@@ -29,7 +29,7 @@ impl Default for Explain {
 }
 
 impl Query for Explain {
-    const NAME: &'static str = "explain";
+    const COMMAND: Command = Command::Explain;
     type Answer = answer::Explain;
 
     fn run(&self, session: &Session) -> Result<answer::Explain> {

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{Query, Question, Report};
 use crate::analysis;
-use crate::answer::{self, Metadata};
+use crate::answer::{self, Command, Metadata};
 use crate::error::Result;
 use crate::session::Session;
 use crate::spec::{FlowsSelection, ScenarioSpec};
@@ -38,11 +38,11 @@ pub struct Exposure {
 }
 
 impl Query for Exposure {
-    const NAME: &'static str = "exposure";
+    const COMMAND: Command = Command::Exposure;
     type Answer = answer::Exposure;
 
     fn run(&self, session: &Session) -> Result<answer::Exposure> {
-        let asked = session.flows(Self::NAME, &self.flows, &self.stack)?;
+        let asked = session.flows(Self::COMMAND, &self.flows, &self.stack)?;
         let network = session.network_on(asked.day);
         let setting = asked.on(&network);
         let mut answer = analysis::exposure::exposure(&setting);

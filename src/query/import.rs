@@ -2,8 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::model::string_enum;
+
 use super::{Query, Report};
-use crate::answer::{self, Metadata};
+use crate::answer::{self, Command, Metadata};
 use crate::error::Result;
 use crate::session::Session;
 use crate::spec::ImportColumns;
@@ -63,7 +65,7 @@ impl Default for ImportGraph {
 }
 
 impl Query for ImportGraph {
-    const NAME: &'static str = "import graph";
+    const COMMAND: Command = Command::ImportGraph;
     type Answer = answer::ImportedGraph;
 
     fn run(&self, session: &Session) -> Result<answer::ImportedGraph> {
@@ -96,18 +98,18 @@ pub struct ImportList {
     pub least: f64,
 }
 
-/// Which list a file is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
-#[serde(rename_all = "kebab-case")]
-pub enum ListKind {
-    /// The SDN list of the US Treasury as CSV.
-    OfacSdn,
-    /// `OpenSanctions`: `targets.simple.csv` or `FollowTheMoney` JSON lines.
-    Opensanctions,
+string_enum! {
+    /// Which list a file is.
+    ListKind {
+        /// The SDN list of the US Treasury as CSV.
+        OfacSdn = "ofac-sdn",
+        /// `OpenSanctions`: `targets.simple.csv` or `FollowTheMoney` JSON lines.
+        Opensanctions = "opensanctions",
+    }
 }
 
 impl Query for ImportList {
-    const NAME: &'static str = "import list";
+    const COMMAND: Command = Command::ImportList;
     type Answer = answer::ImportedList;
 
     fn run(&self, session: &Session) -> Result<answer::ImportedList> {

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::{Query, Question, Report, Route, Strictness};
-use crate::answer::{self, Metadata};
+use crate::answer::{self, Command, Metadata};
 use crate::error::Result;
 use crate::session::Session;
 use crate::spec::{FlowsSelection, ScenarioSpec};
@@ -23,7 +23,7 @@ pub struct Legal {
 }
 
 impl Query for Legal {
-    const NAME: &'static str = "legal";
+    const COMMAND: Command = Command::Legal;
     type Answer = answer::Legal;
 
     fn run(&self, session: &Session) -> Result<answer::Legal> {
@@ -45,7 +45,9 @@ impl Report for answer::Legal {
     }
 
     fn is_finding(&self, strictness: Strictness) -> bool {
-        let shut = |row: &answer::LegalRow| ["barred", "unknown"].contains(&row.verdict.as_str());
+        let shut = |row: &answer::LegalRow| {
+            matches!(row.verdict, answer::Verdict::Barred | answer::Verdict::Unknown)
+        };
         strictness == Strictness::Strict && self.rows.iter().any(shut)
     }
 }

@@ -2,9 +2,11 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::model::string_enum;
+
 use super::{Query, Report};
 use crate::analysis;
-use crate::answer::{self, Metadata};
+use crate::answer::{self, Command, Metadata};
 use crate::error::{Error, Result};
 use crate::session::Session;
 use crate::spec::ScenarioSpec;
@@ -45,14 +47,14 @@ pub struct List {
 }
 
 impl Query for List {
-    const NAME: &'static str = "list";
+    const COMMAND: Command = Command::List;
     type Answer = answer::List;
 
     fn run(&self, session: &Session) -> Result<answer::List> {
         let stacked = session.stack(&self.stack)?;
         let day = session.day(&stacked)?;
         let network = session.network_on(day);
-        let head = session.head(Self::NAME, &stacked, day);
+        let head = session.head(Self::COMMAND, &stacked, day);
         let mut measures = session.measures(&stacked);
         if self.of == ListOf::Measures {
             let chosen = session.chosen_measures(self, stacked.as_of)?;
@@ -82,45 +84,26 @@ impl List {
     }
 }
 
-/// What can be listed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
-#[cfg_attr(feature = "cli", derive(clap::ValueEnum))]
-#[serde(rename_all = "snake_case")]
-pub enum ListOf {
-    /// Places.
-    Places,
-    /// Links.
-    Links,
-    /// Capacities.
-    Capacities,
-    /// Commodities.
-    Commodities,
-    /// Flows of every year.
-    Flows,
-    /// Scenarios.
-    Scenarios,
-    /// Measures of the scenarios.
-    Measures,
-    /// Ready sets of parties.
-    Actors,
-    /// Sources.
-    Sources,
-}
-
-impl ListOf {
-    /// As answers write it.
-    #[must_use]
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Places => "places",
-            Self::Links => "links",
-            Self::Capacities => "capacities",
-            Self::Commodities => "commodities",
-            Self::Flows => "flows",
-            Self::Scenarios => "scenarios",
-            Self::Measures => "measures",
-            Self::Actors => "actors",
-            Self::Sources => "sources",
-        }
+string_enum! {
+    /// What can be listed.
+    ListOf {
+        /// Places.
+        Places = "places",
+        /// Links.
+        Links = "links",
+        /// Capacities.
+        Capacities = "capacities",
+        /// Commodities.
+        Commodities = "commodities",
+        /// Flows of every year.
+        Flows = "flows",
+        /// Scenarios.
+        Scenarios = "scenarios",
+        /// Measures of the scenarios.
+        Measures = "measures",
+        /// Ready sets of parties.
+        Actors = "actors",
+        /// Sources.
+        Sources = "sources",
     }
 }

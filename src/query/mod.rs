@@ -33,7 +33,7 @@ use schemars::JsonSchema;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
-use crate::answer::{self, Metadata, PairRow, Swept};
+use crate::answer::{self, Command, Metadata, PairRow, Swept};
 use crate::error::Result;
 use crate::session::Session;
 use crate::spec::FlowsSelection;
@@ -64,8 +64,8 @@ pub use line::{ComparedLine, Line, LineOf, Presentation, ReroutedLine, TradeLine
 
 /// One question, with the type of its answer.
 pub trait Query: Clone + Serialize + DeserializeOwned + JsonSchema {
-    /// Its name: that of its command.
-    const NAME: &'static str;
+    /// The command that asks it.
+    const COMMAND: Command;
 
     /// Does it ask an atlas? Else it runs in a session without one.
     const ASKS_ATLAS: bool = true;
@@ -100,7 +100,7 @@ pub trait Query: Clone + Serialize + DeserializeOwned + JsonSchema {
 }
 
 /// What a query is answered with: the documented JSON.
-pub trait Report: Clone + PartialEq + Serialize {
+pub trait Report: Clone + PartialEq + Serialize + DeserializeOwned {
     /// Who answered, from what, about what; none where no atlas was asked.
     fn metadata(&self) -> Option<&Metadata>;
 
@@ -250,14 +250,6 @@ macro_rules! queries {
         }
 
         impl Question {
-            /// The name of its command.
-            #[must_use]
-            pub fn name(&self) -> &'static str {
-                match self {
-                    $(Self::$name(_) => <$query as Query>::NAME,)*
-                }
-            }
-
             /// See [`Query::ASKS_ATLAS`].
             #[must_use]
             pub fn asks_atlas(&self) -> bool {
@@ -276,6 +268,20 @@ macro_rules! queries {
         }
 
         impl Answer {
+            /// Reads the answer of a command: of `export` the network, whose arcs are tables.
+            ///
+            /// # Errors
+            /// What the reader says: it is no such answer.
+            pub fn read<'de, D: serde::Deserializer<'de>>(
+                command: Command,
+                from: D,
+            ) -> std::result::Result<Self, D::Error> {
+                $(if <$query as Query>::COMMAND == command {
+                    return Deserialize::deserialize(from).map(Self::$name);
+                })*
+                Err(serde::de::Error::custom("no query has this command"))
+            }
+
             /// See [`Report::metadata`].
             #[must_use]
             pub fn metadata(&self) -> Option<&Metadata> {
@@ -333,8 +339,8 @@ queries! {
         Solve(solve::SolveLine),
     }
     others {
-        Arcs(Arcs) => Arcs,
         Network(Network) => Network,
+        Arcs(Arcs) => Arcs,
         ImportGraph(ImportGraph) => ImportedGraph,
         ImportList(ImportList) => ImportedList,
         Mincost(Mincost) => Mincost,

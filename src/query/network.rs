@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{Compare, Query, Report, Reroute, Route};
 use crate::analysis::{self, network};
-use crate::answer::{self, Metadata};
+use crate::answer::{self, Command, Metadata};
 use crate::error::{Error, Result};
 use crate::session::{FlowsAsked, Session};
 use crate::spec::ScenarioSpec;
@@ -43,7 +43,7 @@ pub enum NetworkOf {
 }
 
 impl Query for Network {
-    const NAME: &'static str = "export";
+    const COMMAND: Command = Command::Export;
     type Answer = answer::Network;
 
     fn run(&self, session: &Session) -> Result<answer::Network> {
@@ -51,11 +51,11 @@ impl Query for Network {
             NetworkOf::Bare(stack) => bare(session, stack)?,
             NetworkOf::Route(route) => of_route(session, route)?,
             NetworkOf::Reroute(reroute) => {
-                of_flows(session, &session.flows(Self::NAME, &reroute.flows, &reroute.stack)?)
+                of_flows(session, &session.flows(Self::COMMAND, &reroute.flows, &reroute.stack)?)
             }
             NetworkOf::Compare(compare) => of_difference(session, compare)?,
         };
-        drawn.head.command = Self::NAME.into();
+        drawn.head.command = Self::COMMAND;
         let to = network::Cut {
             around: &self.around,
             hops: self.hops,
@@ -69,7 +69,7 @@ impl Query for Network {
 fn bare(session: &Session, stack: &ScenarioSpec) -> Result<answer::Network> {
     let stacked = session.stack(stack)?;
     let day = session.day(&stacked)?;
-    let head = session.head(Network::NAME, &stacked, day);
+    let head = session.head(Network::COMMAND, &stacked, day);
     Ok(network::bare(head, &session.network_on(day), &stacked.measures))
 }
 
@@ -96,7 +96,7 @@ fn of_difference(session: &Session, compare: &Compare) -> Result<answer::Network
     let mut asked = column.own_day.clone().unwrap_or(asked);
     asked.measures.clone_from(&column.measures);
     asked.head.scenario.id.clone_from(&column.id);
-    Ok(answer::Network { of: "compare".into(), ..of_flows(session, &asked) })
+    Ok(answer::Network { of: answer::NetworkContent::Compare, ..of_flows(session, &asked) })
 }
 
 impl Report for answer::Network {

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{Query, Report};
 use crate::analysis;
-use crate::answer::{self, Metadata};
+use crate::answer::{self, Command, Metadata};
 use crate::error::Result;
 use crate::session::Session;
 use crate::spec::ScenarioSpec;
@@ -31,13 +31,13 @@ pub struct Owners {
 }
 
 impl Query for Owners {
-    const NAME: &'static str = "owners";
+    const COMMAND: Command = Command::Owners;
     type Answer = answer::Owners;
 
     fn run(&self, session: &Session) -> Result<answer::Owners> {
         let stacked = session.stack(&self.stack)?;
         let day = session.day(&stacked)?;
-        let head = session.head(Self::NAME, &stacked, day);
+        let head = session.head(Self::COMMAND, &stacked, day);
         analysis::owners::owners(head, &session.network_on(day).dated, &self.id)
     }
 }

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::{Compare, Query, Question, Report, Strictness};
-use crate::answer::{self, Metadata};
+use crate::answer::{self, Command, Metadata};
 use crate::error::Result;
 use crate::session::Session;
 use crate::spec::{FlowsSelection, ScenarioRef, ScenarioSpec};
@@ -50,7 +50,7 @@ impl From<Compare> for ReportPage {
 }
 
 impl Query for ReportPage {
-    const NAME: &'static str = "report";
+    const COMMAND: Command = Command::Report;
     type Answer = answer::Report;
 
     fn run(&self, session: &Session) -> Result<answer::Report> {

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{Query, Question, Report, Strictness};
 use crate::analysis;
-use crate::answer::{self, Metadata};
+use crate::answer::{self, Command, Metadata};
 use crate::error::Result;
 use crate::session::Session;
 use crate::spec::{FlowsSelection, ScenarioSpec};
@@ -29,11 +29,11 @@ pub struct Reroute {
 }
 
 impl Query for Reroute {
-    const NAME: &'static str = "reroute";
+    const COMMAND: Command = Command::Reroute;
     type Answer = answer::Reroute;
 
     fn run(&self, session: &Session) -> Result<answer::Reroute> {
-        let asked = session.flows(Self::NAME, &self.flows, &self.stack)?;
+        let asked = session.flows(Self::COMMAND, &self.flows, &self.stack)?;
         let network = session.network_on(asked.day);
         let setting = asked.on(&network);
         let mut answer = analysis::reroute::reroute(&setting);

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{Query, Question, Report, Strictness};
 use crate::analysis;
-use crate::answer::{self, Metadata, RouteOption};
+use crate::answer::{self, Command, Metadata, RouteOption, Verdict};
 use crate::error::Result;
 use crate::session::Session;
 use crate::spec::{By, Pareto, ScenarioSpec};
@@ -88,7 +88,7 @@ impl Default for Route {
 }
 
 impl Query for Route {
-    const NAME: &'static str = "route";
+    const COMMAND: Command = Command::Route;
     type Answer = answer::Route;
 
     fn run(&self, session: &Session) -> Result<answer::Route> {
@@ -120,7 +120,7 @@ impl Report for answer::Route {
 }
 
 fn is_shut(way: &RouteOption) -> bool {
-    matches!(way.verdict.as_deref(), Some("barred" | "unknown"))
+    matches!(way.verdict, Some(Verdict::Barred | Verdict::Unknown))
 }
 
 #[cfg(feature = "cli")]

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::{Query, Report, Strictness};
-use crate::answer::{self, Metadata};
+use crate::answer::{self, Command, Metadata};
 use crate::error::Result;
 use crate::session::Session;
 use crate::spec::TextFile;
@@ -43,7 +43,7 @@ pub struct Sources {
 }
 
 impl Query for Verify {
-    const NAME: &'static str = "verify";
+    const COMMAND: Command = Command::Verify;
     type Answer = answer::Verify;
 
     fn run(&self, session: &Session) -> Result<answer::Verify> {
@@ -52,7 +52,7 @@ impl Query for Verify {
 }
 
 impl Query for Sources {
-    const NAME: &'static str = "sources";
+    const COMMAND: Command = Command::Sources;
     type Answer = answer::Sources;
 
     fn run(&self, session: &Session) -> Result<answer::Sources> {

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{Query, Report};
 use crate::analysis;
-use crate::answer::{self, Metadata};
+use crate::answer::{self, Command, Metadata};
 use crate::error::Result;
 use crate::session::Session;
 use crate::spec::ScenarioSpec;
@@ -28,14 +28,19 @@ pub struct Show {
 }
 
 impl Query for Show {
-    const NAME: &'static str = "show";
+    const COMMAND: Command = Command::Show;
     type Answer = answer::Show;
 
     fn run(&self, session: &Session) -> Result<answer::Show> {
         let stacked = session.stack(&self.stack)?;
         let day = session.day(&stacked)?;
         let network = session.network_on(day);
-        analysis::show::show(session.head(Self::NAME, &stacked, day), &network, &stacked.scenarios, &self.id)
+        analysis::show::show(
+            session.head(Self::COMMAND, &stacked, day),
+            &network,
+            &stacked.scenarios,
+            &self.id,
+        )
     }
 }
 

@@ -7,7 +7,7 @@ use assignment::multicommodity::{self, Infeasibility, Optimum, dual_bound};
 use serde::{Deserialize, Serialize};
 
 use super::{Query, Report, Strictness};
-use crate::answer::{self, ArcFlow, BundlePrice, CommodityFlow, Metadata};
+use crate::answer::{self, ArcFlow, BundlePrice, Command, CommodityFlow, Metadata, SolverStatus};
 use crate::error::{Error, Result};
 use crate::session::Session;
 
@@ -54,7 +54,7 @@ pub struct Multicommodity {
 }
 
 impl Query for Mincost {
-    const NAME: &'static str = "solve mincost";
+    const COMMAND: Command = Command::SolveMincost;
     const ASKS_ATLAS: bool = false;
     type Answer = answer::Mincost;
 
@@ -64,7 +64,7 @@ impl Query for Mincost {
 }
 
 impl Query for Multicommodity {
-    const NAME: &'static str = "solve multicommodity";
+    const COMMAND: Command = Command::SolveMulticommodity;
     const ASKS_ATLAS: bool = false;
     type Answer = answer::Multicommodity;
 
@@ -83,7 +83,7 @@ impl Report for answer::Mincost {
     }
 
     fn is_finding(&self, _: Strictness) -> bool {
-        self.outcome != "optimal"
+        self.outcome != SolverStatus::Optimal
     }
 }
 
@@ -97,7 +97,7 @@ impl Report for answer::Multicommodity {
     }
 
     fn is_finding(&self, _: Strictness) -> bool {
-        self.outcome != "optimal"
+        self.outcome != SolverStatus::Optimal
     }
 }
 
@@ -116,7 +116,7 @@ fn mincost(path: &Path, flows: bool) -> Result<answer::Mincost> {
     let instance = solver.instance();
     let mut answer = answer::Mincost {
         corridor: env!("CARGO_PKG_VERSION").into(),
-        command: "solve mincost".into(),
+        command: Command::SolveMincost,
         target: path.display().to_string(),
         nodes: instance.supply().len() as u64,
         arcs: instance.arcs().len() as u64,
@@ -125,8 +125,8 @@ fn mincost(path: &Path, flows: bool) -> Result<answer::Mincost> {
     };
     match outcome {
         Outcome::Optimal(solution) => {
-            answer.outcome = "optimal".into();
-            answer.cost = Some(solution.cost.to_string());
+            answer.outcome = SolverStatus::Optimal;
+            answer.cost = Some(solution.cost);
             answer.used = solution.flow.iter().filter(|&&flow| flow != 0).count() as u64;
             if flows {
                 let used = (1..).zip(instance.arcs()).zip(&solution.flow).filter(|(_, flow)| **flow != 0);
@@ -142,11 +142,11 @@ fn mincost(path: &Path, flows: bool) -> Result<answer::Mincost> {
             }
         }
         Outcome::Infeasible(nodes) => {
-            answer.outcome = "infeasible".into();
+            answer.outcome = SolverStatus::Infeasible;
             answer.stuck = nodes.into_iter().map(|node| node + 1).collect();
         }
         Outcome::Unbounded(arcs) => {
-            answer.outcome = "unbounded".into();
+            answer.outcome = SolverStatus::Unbounded;
             answer.circle = arcs.into_iter().map(|arc| arc + 1).collect();
         }
     }
@@ -168,7 +168,7 @@ fn multicommodity(base: &Path, flows: bool) -> Result<answer::Multicommodity> {
     let own = problem.commodities();
     let mut answer = answer::Multicommodity {
         corridor: env!("CARGO_PKG_VERSION").into(),
-        command: "solve multicommodity".into(),
+        command: Command::SolveMulticommodity,
         target: base.display().to_string(),
         commodities: own.len() as u64,
         nodes: own.first().map_or(0, |own| own.supply().len()) as u64,
@@ -197,7 +197,7 @@ fn multicommodity(base: &Path, flows: bool) -> Result<answer::Multicommodity> {
             told(&mut answer, &read, &optimum, flows);
         }
         multicommodity::Outcome::Infeasible(unmet) => {
-            answer.outcome = "infeasible".into();
+            answer.outcome = SolverStatus::Infeasible;
             match unmet {
                 Infeasibility::Single(commodity, nodes) => {
                     answer.commodity = Some(commodity as u64 + 1);
@@ -212,7 +212,7 @@ fn multicommodity(base: &Path, flows: bool) -> Result<answer::Multicommodity> {
             }
         }
         multicommodity::Outcome::Unbounded(commodity, arcs) => {
-            answer.outcome = "unbounded".into();
+            answer.outcome = SolverStatus::Unbounded;
             answer.commodity = Some(commodity as u64 + 1);
             answer.circle = arcs.into_iter().map(|arc| read.arc_numbers[commodity][arc as usize]).collect();
         }
@@ -236,7 +236,7 @@ fn told(
     flows: bool,
 ) {
     let cost_scale = read.cost_scale as f64;
-    answer.outcome = "optimal".into();
+    answer.outcome = SolverStatus::Optimal;
     answer.cost = Some(optimum.cost / cost_scale);
     answer.bound = Some(optimum.bound / cost_scale);
     answer.off = Some(optimum.max_violation);

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::{Nowhere, Query, Report, Sink, Strictness};
-use crate::answer::{self, Metadata};
+use crate::answer::{self, Command, Metadata};
 use crate::error::Result;
 use crate::session::Session;
 use crate::spec::{By, ScenarioRef, TextFile};
@@ -80,7 +80,7 @@ pub struct Sweep {
 }
 
 impl Query for Sweep {
-    const NAME: &'static str = "sweep";
+    const COMMAND: Command = Command::Sweep;
     type Answer = answer::Sweep;
 
     fn run(&self, session: &Session) -> Result<answer::Sweep> {

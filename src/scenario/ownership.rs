@@ -9,7 +9,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::model::{Day, Holding, Id, Listing, OwnershipTest, Percent};
+use crate::model::{Day, Holding, HoldingKind, Id, Listing, OwnershipTest, Percent};
 
 /// Which end of each share's range is taken.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -65,12 +65,12 @@ impl<'a> Shareholdings<'a> {
     /// What a holding is as shares: none where it is not about shares, or somebody else counts for them.
     fn shares(&self, at: usize) -> Percent {
         let own = self.holdings[at];
-        match (own.kind.as_str(), self.trust) {
-            ("trustee", RangeReading::Trustee) => self.percent(at),
-            ("shares", RangeReading::Beneficiary) => self.percent(at),
-            ("shares", RangeReading::Trustee) => {
+        match (own.kind, self.trust) {
+            (HoldingKind::Trustee, RangeReading::Trustee)
+            | (HoldingKind::Shares, RangeReading::Beneficiary) => self.percent(at),
+            (HoldingKind::Shares, RangeReading::Trustee) => {
                 let held = |other: &(usize, &&Holding)| {
-                    other.1.kind == "trustee"
+                    other.1.kind == HoldingKind::Trustee
                         && other.1.held == own.held
                         && other.1.trustee_for.as_ref() == Some(&own.holder)
                 };
@@ -117,7 +117,7 @@ pub struct Chain {
     /// What the last but one holds of the company; none: control.
     pub share: Option<Percent>,
     /// The kind of that holding.
-    pub kind: String,
+    pub kind: HoldingKind,
 }
 
 /// What a test says of a company.
@@ -173,9 +173,9 @@ fn met(books: &Shareholdings<'_>, own: &Owned, company: &Id, test: &OwnershipTes
         return Some(Why::Owned);
     }
     let commands = |holding: &&&Holding| {
-        let counts = match holding.kind.as_str() {
-            "control" => test.control,
-            "board" => test.board,
+        let counts = match holding.kind {
+            HoldingKind::Control => test.control,
+            HoldingKind::Board => test.board,
             _ => false,
         };
         counts && holding.held == *company && own.why.contains_key(&holding.holder)
@@ -192,7 +192,10 @@ fn counted(books: &Shareholdings<'_>, own: &Owned, company: &Id, test: &Ownershi
     let mine: Vec<usize> = (0..books.holdings.len()).filter(of).collect();
     let sum = |share: &dyn Fn(usize) -> Percent| mine.iter().fold(Percent::ZERO, |sum, &at| sum + share(at));
     let shares = sum(&|at| books.shares(at));
-    let votes = sum(&|at| if books.holdings[at].kind == "votes" { books.percent(at) } else { Percent::ZERO });
+    let votes = sum(&|at| match books.holdings[at].kind {
+        HoldingKind::Votes => books.percent(at),
+        _ => Percent::ZERO,
+    });
     if test.votes { shares.max(votes) } else { shares }
 }
 
@@ -232,10 +235,10 @@ fn chains(books: &Shareholdings<'_>, own: &Owned, company: &Id, test: &Ownership
         if holding.held != *company || holding.holder == *company || !own.why.contains_key(&holding.holder) {
             continue;
         }
-        let share = match holding.kind.as_str() {
-            "votes" if test.votes => Some(books.percent(at)),
-            "control" if test.control => None,
-            "board" if test.board => None,
+        let share = match holding.kind {
+            HoldingKind::Votes if test.votes => Some(books.percent(at)),
+            HoldingKind::Control if test.control => None,
+            HoldingKind::Board if test.board => None,
             _ => Some(books.shares(at)),
         };
         if share == Some(Percent::ZERO) {
@@ -246,7 +249,7 @@ fn chains(books: &Shareholdings<'_>, own: &Owned, company: &Id, test: &Ownership
             parties.push(next);
         }
         parties.reverse();
-        chains.push(Chain { parties, share, kind: holding.kind.clone() });
+        chains.push(Chain { parties, share, kind: holding.kind });
     }
     chains
 }
@@ -257,11 +260,11 @@ fn above(books: &Shareholdings<'_>, own: &Owned, company: &Id, test: &OwnershipT
     let before = |holder: &Id| own.why.get(holder).is_some_and(|(own, _)| *own < round);
     let holders =
         books.holdings.iter().enumerate().filter(|(_, one)| one.held == *company && before(&one.holder));
-    let weight = |at: usize, kind: &str| match kind {
-        "votes" if test.votes => books.percent(at),
+    let weight = |at: usize, kind| match kind {
+        HoldingKind::Votes if test.votes => books.percent(at),
         _ => books.shares(at),
     };
-    let most = holders.max_by_key(|(at, one)| (weight(*at, &one.kind), std::cmp::Reverse(*at)));
+    let most = holders.max_by_key(|(at, one)| (weight(*at, one.kind), std::cmp::Reverse(*at)));
     most.map(|(_, one)| one.holder.clone())
 }
 
@@ -323,7 +326,7 @@ mod tests {
         Holding {
             holder: id(holder),
             held: id(held),
-            kind: kind.into(),
+            kind: HoldingKind::parse(kind).unwrap(),
             share_pct: Some(Ranged::point(share)),
             trustee_for: None,
             window: Window::default(),

@@ -7,7 +7,7 @@ use super::compare::{BASELINE, OWN_NAME, TAKEN};
 use super::sweep::{about, rows};
 use crate::analysis::sweep::{AtlasScenario, MeshEdit, MeshLimit, MeshScenario, MostOn};
 use crate::input::{ChangeRow, Row};
-use crate::model::{Day, Effect, Measure};
+use crate::model::{Day, Effect, Measure, string_enum};
 use crate::network::{MESH_COST, OnMesh, Prepared};
 use crate::notice::Diagnostic;
 use crate::query::Sweep;
@@ -100,7 +100,8 @@ impl Session {
     ) -> Option<Measure> {
         let (line, cells) = (row.line, &row.cells);
         let is_number = cells.amount.parse::<f64>().is_ok_and(f64::is_finite);
-        if matches!(cells.effect.as_str(), "charge_usd_t" | "delay_h") && !is_number {
+        let kind = RowEffect::parse(&cells.effect);
+        if matches!(kind, Some(RowEffect::Charge | RowEffect::Delay)) && !is_number {
             let hint = "25 is 25 USD/t, or 25 hours";
             findings.push(
                 Diagnostic::error(file, "an amount is a number", hint)
@@ -109,12 +110,12 @@ impl Session {
             );
             return None;
         }
-        let (effect, text) = match cells.effect.as_str() {
-            "bar" => (InlineEffect::Bar, cells.on.clone()),
-            "charge_usd_t" => (InlineEffect::Charge, format!("{}:{}", cells.on, cells.amount)),
-            "delay_h" => (InlineEffect::Delay, format!("{}:{}h", cells.on, cells.amount)),
+        let (effect, text) = match kind {
+            Some(RowEffect::Bar) => (InlineEffect::Bar, cells.on.clone()),
+            Some(RowEffect::Charge) => (InlineEffect::Charge, format!("{}:{}", cells.on, cells.amount)),
+            Some(RowEffect::Delay) => (InlineEffect::Delay, format!("{}:{}h", cells.on, cells.amount)),
             other => {
-                let (rule, known) = if other == "rate_share" {
+                let (rule, known) = if other == Some(RowEffect::RateShare) {
                     (
                         "an atlas has tariffs, tolls and freight, not one rate",
                         "use charge_usd_t; rate_share is for a mesh",
@@ -122,7 +123,7 @@ impl Session {
                 } else {
                     ("there is no such effect", "it is one of: bar, charge_usd_t, delay_h")
                 };
-                findings.push(Diagnostic::error(file, rule, known).row(line).cell("effect", other));
+                findings.push(Diagnostic::error(file, rule, known).row(line).cell("effect", &cells.effect));
                 return None;
             }
         };
@@ -195,27 +196,28 @@ impl Session {
         let (line, cells) = (row.line, &row.cells);
         let amount = cells.amount.parse::<f64>().ok().filter(|amount| amount.abs() <= 100_000.0);
         let mass = |kt: f64| Mass::from_kt(kt).filter(|mass| *mass >= Mass::ZERO);
-        let does = match (cells.effect.as_str(), amount) {
-            ("bar", _) => Some(Does::Edit(MeshEdit { closed: true, ..MeshEdit::default() })),
-            ("charge_usd_t", Some(usd_t)) => {
+        let Some(kind) = RowEffect::parse(&cells.effect) else {
+            let known = format!("it is one of: {}", RowEffect::WORDS.join(", "));
+            let notice = Diagnostic::error(file, "there is no such effect", known);
+            notices.push(notice.row(line).cell("effect", &cells.effect));
+            return None;
+        };
+        let does = match (kind, amount) {
+            (RowEffect::Bar, _) => Some(Does::Edit(MeshEdit { closed: true, ..MeshEdit::default() })),
+            (RowEffect::Charge, Some(usd_t)) => {
                 Some(Does::Edit(MeshEdit { add_cost: units(usd_t), ..MeshEdit::default() }))
             }
-            ("delay_h", Some(hours)) => {
+            (RowEffect::Delay, Some(hours)) => {
                 Some(Does::Edit(MeshEdit { add_time: seconds(hours), ..MeshEdit::default() }))
             }
-            ("rate_share", Some(share)) if share >= -1.0 => {
+            (RowEffect::RateShare, Some(share)) if share >= -1.0 => {
                 Some(Does::Edit(MeshEdit { rate_share: share, ..MeshEdit::default() }))
             }
-            ("limit", Some(share)) if (0.0..=1.0).contains(&share) => Some(Does::Limit(MostOn::Share(share))),
-            ("limit_kt_y", Some(kt)) => mass(kt).map(|mass| Does::Limit(MostOn::Each(mass))),
-            ("quota_kt_y", Some(kt)) => mass(kt).map(|mass| Does::Limit(MostOn::Together(mass))),
-            (other, _) if !EFFECTS.contains(&other) => {
-                let known = format!("it is one of: {}", EFFECTS.join(", "));
-                notices.push(
-                    Diagnostic::error(file, "there is no such effect", known).row(line).cell("effect", other),
-                );
-                return None;
+            (RowEffect::LimitShare, Some(share)) if (0.0..=1.0).contains(&share) => {
+                Some(Does::Limit(MostOn::Share(share)))
             }
+            (RowEffect::Limit, Some(kt)) => mass(kt).map(|mass| Does::Limit(MostOn::Each(mass))),
+            (RowEffect::Quota, Some(kt)) => mass(kt).map(|mass| Does::Limit(MostOn::Together(mass))),
             _ => None,
         };
         let Some(does) = does else {
@@ -235,9 +237,25 @@ impl Session {
     }
 }
 
-/// What rows of changes can do on a mesh.
-const EFFECTS: [&str; 7] =
-    ["bar", "charge_usd_t", "delay_h", "rate_share", "limit", "limit_kt_y", "quota_kt_y"];
+string_enum! {
+    /// What rows of changes can do on a mesh: what measures do, and one more.
+    RowEffect {
+        /// Closes.
+        Bar = "bar",
+        /// USD per tonne more.
+        Charge = "charge_usd_t",
+        /// Hours more.
+        Delay = "delay_h",
+        /// A share of a link's own cost more: a mesh has one rate, an atlas many.
+        RateShare = "rate_share",
+        /// A share of the capacity of each link.
+        LimitShare = "limit",
+        /// At most so many kt a year on each link.
+        Limit = "limit_kt_y",
+        /// At most so many kt a year on all of them together.
+        Quota = "quota_kt_y",
+    }
+}
 
 /// One measure or row on a mesh.
 struct Part {

@@ -1,5 +1,6 @@
 //! What is wrong with a folder, a compiled file or a scenario: all of it at once.
 
+use crate::answer::{self, CheckedKind};
 use std::path::Path;
 
 use super::Session;
@@ -7,7 +8,7 @@ use crate::error::{Error, Result};
 use crate::input::{self, RawTables, Source};
 use crate::model::{Atlas, Day};
 use crate::notice::{Diagnostic, Severity};
-use crate::{analysis, answer, validate};
+use crate::{analysis, validate};
 use routing::store::CompiledFile;
 
 /// Validates an atlas folder, or a scenario file against an atlas: all findings at once. Without a target the atlas
@@ -39,7 +40,7 @@ fn check_folder(folder: &Path) -> Result<answer::Check> {
             if error.notices().is_empty() {
                 notices.push(plain(&check.target, &error));
             }
-            Ok(answer::Check::new(&check.target, &check.kind, rows, notices))
+            Ok(answer::Check::new(&check.target, check.kind, rows, notices))
         }
     }
 }
@@ -62,7 +63,7 @@ fn check_compiled(path: &Path) -> Result<answer::Check> {
     if notices.is_empty() {
         notices.extend(Session::open(path).and_then(|engine| engine.mesh()).err().iter().map(notice));
     }
-    Ok(answer::Check::new(&target, "compiled file", file.names().count() as u64, notices))
+    Ok(answer::Check::new(&target, CheckedKind::Compiled, file.names().count() as u64, notices))
 }
 
 fn check_scenario(file: &Path, atlas: Option<&Path>) -> Result<answer::Check> {
@@ -77,8 +78,10 @@ fn check_scenario(file: &Path, atlas: Option<&Path>) -> Result<answer::Check> {
     let engine = atlas.map_or_else(Session::embedded, Session::open)?;
     let read = |text: String| validate::scenario(&target, &text, &engine.atlas);
     Ok(match input::read_text(&target, &bytes).and_then(read) {
-        Ok(scenario) => answer::Check::new(&target, "scenario", scenario.measures.len() as u64, Vec::new()),
-        Err(notices) => answer::Check::new(&target, "scenario", 0, notices),
+        Ok(scenario) => {
+            answer::Check::new(&target, CheckedKind::Scenario, scenario.measures.len() as u64, Vec::new())
+        }
+        Err(notices) => answer::Check::new(&target, CheckedKind::Scenario, 0, notices),
     })
 }
 
@@ -89,7 +92,7 @@ fn check_atlas(target: &str, source: Source<'_>) -> Result<answer::Check> {
         Err(notices) => notices,
         Ok((atlas, warnings)) => warnings.into_iter().chain(balance(atlas, &tables)).collect(),
     };
-    Ok(answer::Check::new(target, "atlas", rows, notices))
+    Ok(answer::Check::new(target, CheckedKind::Atlas, rows, notices))
 }
 
 /// What only the paths of flows can tell: pins that lead nowhere, observed tonnes that a capacity does not hold.

@@ -1,5 +1,6 @@
 //! The scenarios of a comparison with every name resolved.
 
+use crate::answer::Command;
 use std::sync::Arc;
 
 use super::Session;
@@ -117,7 +118,7 @@ impl Session {
         };
         let flows = own.demand.iter().enumerate().filter(|(_, mass)| **mass > Mass::ZERO).map(flow).collect();
         let mut head = own.head;
-        head.command = "compare".into();
+        head.command = Command::Compare;
         head.notes.push(
             "on the mesh: all flows are laid together, cheapest as a whole, nothing keeps its way; what goods are worth is \
              not known, so stranded_usd is 0"
@@ -157,7 +158,7 @@ impl Session {
         let all = every(stacks.iter().map(|stack| self.stack(stack)));
         let ((base, rows), all) = both(base, all)?;
         told_apart(&all)?;
-        let asked = self.asked("compare", &question.flows, &base, rows)?;
+        let asked = self.asked(Command::Compare, &question.flows, &base, rows)?;
         let columns = all.into_iter().map(|stacked| self.column(question, stacked, &asked));
         Ok((asked.clone(), columns.collect::<Result<_>>()?))
     }
@@ -170,7 +171,7 @@ impl Session {
                 let year = question.flows.year.unwrap_or(asked.year);
                 let flows = FlowsSelection { year: Some(year), ..question.flows.clone() };
                 let own = ResolvedScenario { as_of: Some(day), ..stacked.clone() };
-                Some(self.asked("compare", &flows, &own, self.rows(&flows)?)?)
+                Some(self.asked(Command::Compare, &flows, &own, self.rows(&flows)?)?)
             }
         };
         Ok(AskedColumn { id: stacked.id, title: stacked.title, measures: stacked.measures, own_day })

@@ -3,11 +3,12 @@
 use super::Session;
 use super::stack::flag;
 use super::sweep::no_mesh;
+use crate::analysis;
+use crate::answer::{self, Command};
 use crate::error::{Error, ErrorKind, Result};
 use crate::notice::Diagnostic;
 use crate::query::{Critical, Ends, Remove, Sweep};
 use crate::spec::{FlowsSelection, ScenarioSpec, Weigh};
-use crate::{analysis, answer};
 
 impl Session {
     /// Removes each thing in turn: on the mesh of the atlas for pairs, else for flows within capacities.
@@ -41,7 +42,7 @@ impl Session {
         let pairs = Sweep { ends: asked.pairs.clone(), ..Sweep::default() };
         let prepared = self.mesh_for(&pairs)?.ok_or_else(no_mesh)?;
         let (mut question, ends) = self.on_mesh(&pairs, &[], &prepared, false)?;
-        question.head.command = "critical".into();
+        question.head.command = Command::Critical;
         let found = analysis::sweep::critical::critical(&question, &ends, &each(asked), asked.busiest);
         found.map_err(|error| Error::new(ErrorKind::Io, error.to_string()))
     }
@@ -51,7 +52,7 @@ impl Session {
         if !unheeded.is_empty() {
             return Err(Error::data("this cannot be asked", unheeded));
         }
-        let flows = self.flows("critical", &asked.flows, &asked.stack)?;
+        let flows = self.flows(Command::Critical, &asked.flows, &asked.stack)?;
         let network = self.network_on(flows.day);
         Ok(analysis::critical::critical(&flows.on(&network), &each(asked), asked.busiest))
     }

@@ -4,6 +4,7 @@ use super::Session;
 use crate::analysis::route::{Full, Laid, RouteRequest, explain};
 use crate::analysis::{BaselineRun, ScenarioInputs};
 use crate::answer;
+use crate::answer::Command;
 use crate::error::{Error, Result};
 use crate::query::Explain;
 use assignment::Mass;
@@ -12,11 +13,11 @@ impl Session {
     pub(crate) fn explain(&self, question: &Explain) -> Result<answer::Explain> {
         if let Some(route) = &question.trade {
             let mut asked = self.journey(route)?;
-            asked.head.command = "explain".into();
+            asked.head.command = Command::Explain;
             let network = self.network_on(asked.day);
             return Ok(explain(&asked.on(&network), question.k, None));
         }
-        let asked = self.flows("explain", &question.flows, &question.stack)?;
+        let asked = self.flows(Command::Explain, &question.flows, &question.stack)?;
         let network = self.network_on(asked.day);
         let setting = asked.on(&network);
         let based = BaselineRun::new(setting.case());

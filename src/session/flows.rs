@@ -7,7 +7,7 @@ use super::Session;
 use super::stack::{ResolvedScenario, both, flag, noted, unknown};
 use crate::analysis::names::{self, Area};
 use crate::analysis::{AssignmentOptions, Progress, Setting};
-use crate::answer::{Goods, Metadata};
+use crate::answer::{Command, Goods, Metadata};
 use crate::error::{Error, Result};
 use crate::model::{Cargo, Day, Flow, HALF, Id, Measure, OwnerTest};
 use crate::network::Network;
@@ -59,7 +59,7 @@ impl Session {
     /// Resolves FLOWS and a stack.
     pub(crate) fn flows(
         &self,
-        command: &str,
+        command: Command,
         selection: &FlowsSelection,
         stack: &ScenarioSpec,
     ) -> Result<Asked> {
@@ -95,7 +95,7 @@ impl Session {
 
     pub(crate) fn asked(
         &self,
-        command: &str,
+        command: Command,
         selection: &FlowsSelection,
         stacked: &ResolvedScenario,
         (flows, chosen): (Vec<Flow>, Vec<bool>),

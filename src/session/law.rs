@@ -15,7 +15,7 @@ use crate::model::{
 use crate::notice::Diagnostic;
 use crate::select::{self, Fault};
 use crate::spec::ScenarioSpec;
-use crate::{query, spec, validate};
+use crate::{query, validate};
 
 /// Does anything of a stack make the law apply?
 pub(crate) fn applies(stack: &ScenarioSpec, scenarios: &[Scenario]) -> bool {
@@ -112,10 +112,7 @@ impl Session {
             currency: shipment.currency.clone(),
             goods: goods(&shipment.goods, findings),
             holds: papers(&shipment.holds, &asked, findings),
-            assume: shipment.assume.map(|assume| match assume {
-                spec::Assume::Open => Assume::Open,
-                spec::Assume::Barred => Assume::Barred,
-            }),
+            assume: shipment.assume,
         };
         if let Some(price) = shipment.price.filter(|price| !price.is_finite() || *price < 0.0) {
             findings.push(flag(

@@ -4,7 +4,7 @@ use super::Session;
 use super::stack::{ResolvedScenario, flag};
 use crate::analysis::legal::{self, Carried};
 use crate::analysis::{self, BaselineRun};
-use crate::answer;
+use crate::answer::{self, Command};
 use crate::error::{Error, Result};
 use crate::model::{ApplicableLaw, Day, Trade};
 use crate::notice::Diagnostic;
@@ -35,7 +35,7 @@ impl Session {
         }
         let trade = self.shipped(asked.trade, &route.stack.shipment)?;
         let carried = vec![Carried { flow: None, trade, routes }];
-        let head = self.head("legal", &stacked, asked.day);
+        let head = self.head(Command::Legal, &stacked, asked.day);
         let ruled = ruled(&stacked);
         Ok(legal::legal(legal::Asked { head, network: &network, ruled: &ruled, carried, dates }))
     }
@@ -43,7 +43,7 @@ impl Session {
     fn legal_flows(&self, question: &Legal, dates: Option<(Day, Day)>) -> Result<answer::Legal> {
         let (stacked, rows) =
             super::stack::both(self.stack_under_law(&question.stack), self.rows(&question.flows))?;
-        let asked = self.asked("legal", &question.flows, &stacked, rows)?;
+        let asked = self.asked(Command::Legal, &question.flows, &stacked, rows)?;
         let network = self.network_on(asked.day);
         let setting = asked.on(&network);
         let based = BaselineRun::new(setting.case());

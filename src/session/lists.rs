@@ -7,8 +7,8 @@ use super::Session;
 use super::stack::flag;
 use crate::answer::{ImportedList, ListHit};
 use crate::error::{Error, Result};
-use crate::exchange::lists::{self, Hit, Kind, What};
-use crate::model::Day;
+use crate::exchange::lists::{self, Hit, Kind};
+use crate::model::{Day, ListedKind};
 use crate::query::{ImportList, ListKind};
 use crate::select;
 
@@ -65,7 +65,7 @@ impl Session {
 
 fn hit(own: &Hit) -> ListHit {
     ListHit {
-        of: own.what.as_str().into(),
+        of: own.what,
         id: own.id.to_string(),
         name: own.name.clone(),
         entry: own.entry.clone(),
@@ -79,7 +79,7 @@ fn hit(own: &Hit) -> ListHit {
 fn scenario(asked: &ImportList, file: &str, exact: &[Hit]) -> String {
     let sender = &asked.sender;
     let named = |ports: bool| -> Vec<String> {
-        let mine = exact.iter().filter(|own| (own.what == What::Port) == ports);
+        let mine = exact.iter().filter(|own| (own.what == ListedKind::Port) == ports);
         let mut ids: Vec<String> = mine.map(|own| format!("\"{}\"", own.id)).collect();
         ids.dedup();
         ids

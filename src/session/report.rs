@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::Session;
 use crate::analysis;
-use crate::answer::{self, Step};
+use crate::answer::{self, Command, Step};
 use crate::error::Result;
 use crate::model::{Flow, Measure};
 use crate::network::Network;
@@ -19,7 +19,7 @@ impl Session {
             || analysis::report::exposure(&setting),
         );
         let mut head = setting.head.clone();
-        head.command = "report".into();
+        head.command = Command::Report;
         let (nodes, edges) = drawn(&head, sides.networks());
         let measures: Vec<Measure> = columns.iter().flat_map(|column| column.measures.clone()).collect();
         let chosen = setting.flows.iter().filter(|(_, chosen)| *chosen);

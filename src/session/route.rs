@@ -8,7 +8,7 @@ use super::Session;
 use super::stack::{both, flag, flag_part, noted, unknown};
 use crate::analysis::names;
 use crate::analysis::route::RouteRequest;
-use crate::answer::Metadata;
+use crate::answer::{Command, Metadata};
 use crate::error::{Error, Result};
 use crate::model::{
     ApplicableLaw, Cargo, CommodityIx, Day, End, Flow, Id, Measure, OwnerTest, Selector, Trade, Via,
@@ -99,7 +99,7 @@ impl Session {
         let goods_origin = self.atlas.country_of(words.origin);
         let (origin, destination, commodity) = (words.origin, words.destination, words.commodity);
         Ok(AskedJourney {
-            head: self.head("route", &stacked, day),
+            head: self.head(Command::Route, &stacked, day),
             day,
             trade: self.shipped(
                 Trade { goods_origin, ..Trade::new(commodity, (origin, destination), day) },

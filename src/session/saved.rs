@@ -9,7 +9,7 @@ use super::Session;
 use super::flows::Asked;
 use super::stack::both;
 use crate::analysis::{self, Audit};
-use crate::answer::{self, Difference};
+use crate::answer::{self, Command, Difference};
 use crate::error::{Error, Result};
 use crate::model::{Day, Flow, Measure};
 use crate::notice::Diagnostic;
@@ -59,15 +59,16 @@ impl Session {
         let (said, question) = self.saved(file)?;
         let audit = Arc::new(Audit::default());
         let found = self.audited(&audit).answer(&question, &mut Nowhere)?;
+        let of = command(&said, found.metadata());
         let found = serde_json::to_string(&found)
             .map_err(|error| Error::question(format!("the answer cannot be written: {error}")))?;
         let differences = if compact(&file.text) == found { Vec::new() } else { different(&said, &found) };
         let flaws = audit.flaws();
         Ok(answer::Verify {
             corridor: env!("CARGO_PKG_VERSION").into(),
-            command: "verify".into(),
+            command: Command::Verify,
             target: file.name.clone(),
-            of: word(&said, "command").into(),
+            of,
             holds: flaws.is_empty() && differences.is_empty(),
             assignments: audit.checked(),
             flaws,
@@ -100,17 +101,17 @@ impl Session {
         let about = self.about(&question)?;
         let network = self.network_on(about.day);
         Ok(answer::Sources {
-            head: answer::Metadata { command: "sources".into(), ..about.head },
+            of: command(&said, Some(&about.head)),
+            head: answer::Metadata { command: Command::Sources, ..about.head },
             target: file.name.clone(),
-            of: word(&said, "command").into(),
             sources: analysis::sources::sources(&network, &named, &about.flows, &about.measures),
         })
     }
 
     fn about(&self, question: &Question) -> Result<About> {
         Ok(match question {
-            Question::Exposure(own) => self.flows("exposure", &own.flows, &own.stack)?.into(),
-            Question::Reroute(own) => self.flows("reroute", &own.flows, &own.stack)?.into(),
+            Question::Exposure(own) => self.flows(Command::Exposure, &own.flows, &own.stack)?.into(),
+            Question::Reroute(own) => self.flows(Command::Reroute, &own.flows, &own.stack)?.into(),
             Question::Compare(own) if own.mesh.is_some() => {
                 return Err(Error::question(
                     "an answer on a mesh rests on the graph that was imported: its sources are not in the atlas",
@@ -122,7 +123,7 @@ impl Session {
                 let asked = self.journey(own)?;
                 About { head: asked.head, day: asked.day, flows: Vec::new(), measures: asked.measures }
             }
-            Question::Blame(own) => self.flows("blame", &own.flows, &own.stack)?.into(),
+            Question::Blame(own) => self.flows(Command::Blame, &own.flows, &own.stack)?.into(),
             Question::Diff(own) => {
                 let (asked, one, other) = own.sides(self)?;
                 let mut about = About::from(asked);
@@ -134,7 +135,7 @@ impl Session {
                     let asked = self.journey(route)?;
                     About { head: asked.head, day: asked.day, flows: Vec::new(), measures: asked.measures }
                 }
-                None => self.flows("explain", &own.flows, &own.stack)?.into(),
+                None => self.flows(Command::Explain, &own.flows, &own.stack)?.into(),
             },
             Question::Legal(own) => match &own.trade {
                 Some(route) => {
@@ -143,7 +144,7 @@ impl Session {
                 }
                 None => {
                     let stacked = self.stack_under_law(&own.stack)?;
-                    self.asked("legal", &own.flows, &stacked, self.rows(&own.flows)?)?.into()
+                    self.asked(Command::Legal, &own.flows, &stacked, self.rows(&own.flows)?)?.into()
                 }
             },
             _ => return Err(Error::question("only route, exposure, reroute and compare can be asked again")),
@@ -189,6 +190,12 @@ impl Session {
             }
         }
     }
+}
+
+/// The command that a file says it answers; where it says none, that of the answer.
+fn command(said: &Value, found: Option<&answer::Metadata>) -> Command {
+    let own = Command::parse(word(said, "command"));
+    own.or(found.map(|head| head.command)).unwrap_or_default()
 }
 
 fn word<'a>(said: &'a Value, key: &str) -> &'a str {

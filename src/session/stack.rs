@@ -3,9 +3,9 @@
 use std::sync::Arc;
 
 use super::{Session, law};
-use crate::answer::{AtlasHead, Metadata, ScenarioHead};
+use crate::answer::{AtlasHead, Command, Metadata, ScenarioHead};
 use crate::error::{Error, Result};
-use crate::model::{ApplicableLaw, Day, Effect, Id, Lift, Measure, OwnerTest, Ranged, Scenario};
+use crate::model::{ApplicableLaw, Day, Effect, EffectKind, Id, Lift, Measure, OwnerTest, Ranged, Scenario};
 use crate::network::Network;
 use crate::notice::{Diagnostic, did_you_mean};
 use crate::scenario::{Resolved, owners};
@@ -76,8 +76,8 @@ impl Session {
             match self.inline(at + 1, inline) {
                 Err(more) => findings.extend(more),
                 Ok(measure) => {
-                    ids.push(format!("{}:{}", inline.effect.flag(), inline.text));
-                    titles.push(format!("--{} {}", inline.effect.flag(), inline.text));
+                    ids.push(format!("{}:{}", inline.effect.as_str(), inline.text));
+                    titles.push(format!("--{} {}", inline.effect.as_str(), inline.text));
                     stacked.measures.push(measure.clone());
                     line.measures.push(measure);
                 }
@@ -178,7 +178,7 @@ impl Session {
         number: usize,
         inline: &InlineMeasure,
     ) -> std::result::Result<Measure, Vec<Diagnostic>> {
-        let name = inline.effect.flag();
+        let name = inline.effect.as_str();
         let bad = |rule: &str, hint: &str| vec![flag(name, &inline.text, rule, hint)];
         let (selector, effect) = match inline.effect {
             InlineEffect::Bar => (inline.text.as_str(), Effect::Bar),
@@ -209,10 +209,10 @@ impl Session {
     }
 
     /// What an answer starts with.
-    pub(crate) fn head(&self, command: &str, stacked: &ResolvedScenario, day: Day) -> Metadata {
+    pub(crate) fn head(&self, command: Command, stacked: &ResolvedScenario, day: Day) -> Metadata {
         Metadata {
             corridor: env!("CARGO_PKG_VERSION").into(),
-            command: command.into(),
+            command,
             atlas: AtlasHead {
                 name: self.atlas.name.clone(),
                 version: self.atlas.version.clone(),
@@ -220,7 +220,7 @@ impl Session {
             },
             scenario: ScenarioHead {
                 id: stacked.id.clone(),
-                as_of: day.to_string(),
+                as_of: day,
                 actor: stacked.actor.clone(),
                 law: stacked.ruled.is_some(),
             },
@@ -300,20 +300,20 @@ fn example(effect: InlineEffect) -> &'static str {
 
 /// Reads an amount: a limit up to 1 is a share, a charge may be a percentage, a delay ends in `h`.
 fn amount_of(effect: InlineEffect, text: &str) -> std::result::Result<Effect, Fault> {
-    let (key, digits, parts) = match effect {
+    let (kind, digits, parts) = match effect {
         InlineEffect::Bar => return Ok(Effect::Bar),
-        InlineEffect::Limit => ("limit_kt_y", text, 1.0),
-        InlineEffect::Quota => ("quota_kt_y", text, 1.0),
+        InlineEffect::Limit => (EffectKind::Limit, text, 1.0),
+        InlineEffect::Quota => (EffectKind::Quota, text, 1.0),
         InlineEffect::Charge => match text.strip_suffix('%') {
-            Some(percent) => ("charge_share", percent, 100.0),
-            None => ("charge_usd_t", text, 1.0),
+            Some(percent) => (EffectKind::ChargeShare, percent, 100.0),
+            None => (EffectKind::Charge, text, 1.0),
         },
-        InlineEffect::Delay => ("delay_h", text.strip_suffix('h').unwrap_or(text), 1.0),
+        InlineEffect::Delay => (EffectKind::Delay, text.strip_suffix('h').unwrap_or(text), 1.0),
     };
     let number = digits.parse::<f64>().ok().filter(|number| number.is_finite());
     let value = number.ok_or_else(|| Fault::new("the amount cannot be read", example(effect)))? / parts;
-    let key = if key == "limit_kt_y" && value <= 1.0 { "limit" } else { key };
-    validate::effect(key, Ranged::point(value)).map_err(|fault| Fault::new(fault.rule, example(effect)))
+    let kind = if kind == EffectKind::Limit && value <= 1.0 { EffectKind::LimitShare } else { kind };
+    validate::effect(kind, Ranged::point(value)).map_err(|fault| Fault::new(fault.rule, example(effect)))
 }
 
 /// A reader should know of measures that choose nothing on this day: a date too early, a place not yet built.

@@ -11,7 +11,7 @@ use super::stack::{both, flag};
 use super::{Session, Sink};
 use crate::analysis::sweep::{self, AtlasEnds, AtlasScenario, Few, MeshEdit, MeshEnds, MeshScenario, Rows};
 use crate::analysis::{mesh_route, names};
-use crate::answer::{self, PairRow, Swept};
+use crate::answer::{self, Command, PairRow, Swept};
 use crate::error::{Error, ErrorKind, Result};
 use crate::input::{Blanks, DemandRow, EndRow, Row, read_csv};
 use crate::model::{Cargo, Day, End, PlaceIx};
@@ -80,7 +80,7 @@ impl Session {
         if !findings.is_empty() {
             return Err(Error::data("the route cannot be asked for", findings));
         }
-        let head = self.head("route", &stacked, self.day(&stacked)?);
+        let head = self.head(Command::Route, &stacked, self.day(&stacked)?);
         let few = Few { k: asked.k, differ: asked.differ };
         Ok(mesh_route::route(&sweep::Sweep { head, ..journey }, &ends, &scenario, few))
     }
@@ -172,7 +172,7 @@ impl Session {
         let stack = ScenarioSpec { as_of: asked.as_of.clone(), ..ScenarioSpec::default() };
         let found = self.stack(&stack).and_then(|stacked| {
             let day = self.day(&stacked)?;
-            Ok((self.head("sweep", &stacked, day), day))
+            Ok((self.head(Command::Sweep, &stacked, day), day))
         });
         found.map_err(|error| findings.extend(told(&error))).ok()
     }

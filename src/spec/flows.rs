@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::model::string_enum;
+
 use super::TextFile;
 
 /// FLOWS. One value of a list is enough, every field must hold; an empty list selects everything.
@@ -53,37 +55,22 @@ pub struct FlowsSelection {
     pub ends: bool,
 }
 
-/// What shares are shares of.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
-#[cfg_attr(feature = "cli", derive(clap::ValueEnum))]
-#[serde(rename_all = "snake_case")]
-pub enum Weigh {
-    /// Of tonnes.
-    #[default]
-    Tonnes,
-    /// Of what they are worth.
-    Value,
-}
-
-impl Weigh {
-    /// As answers write it.
-    #[must_use]
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Tonnes => "tonnes",
-            Self::Value => "value",
-        }
+string_enum! {
+    /// What shares are shares of.
+    Weigh {
+        /// Of tonnes.
+        Tonnes = "tonnes",
+        /// Of what they are worth.
+        Value = "value",
     }
 }
 
-/// Where freed tonnes may go.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
-#[cfg_attr(feature = "cli", derive(clap::ValueEnum))]
-#[serde(rename_all = "snake_case")]
-pub enum Sinks {
-    /// To their destination alone.
-    #[default]
-    Fixed,
-    /// To any sink of the flow's market.
-    Market,
+string_enum! {
+    /// Where freed tonnes may go.
+    Sinks {
+        /// To their destination alone.
+        Fixed = "fixed",
+        /// To any sink of the flow's market.
+        Market = "market",
+    }
 }

@@ -2,32 +2,19 @@
 
 use serde::{Deserialize, Serialize};
 
-/// What is least on the best route.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
-#[cfg_attr(feature = "cli", derive(clap::ValueEnum))]
-#[serde(rename_all = "kebab-case")]
-pub enum By {
-    /// USD per tonne, all parts of the price.
-    #[default]
-    Cost,
-    /// Hours.
-    Time,
-    /// Length on what `--wary` says is exposed.
-    ExposedKm,
-    /// Length on what a threat of the law is about: to parties that are wary of its sender.
-    Threat,
-}
+use crate::model::string_enum;
 
-impl By {
-    /// As flags and answers write it.
-    #[must_use]
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Cost => "cost",
-            Self::Time => "time",
-            Self::ExposedKm => "exposed-km",
-            Self::Threat => "threat",
-        }
+string_enum! {
+    /// What is least on the best route.
+    By {
+        /// USD per tonne, all parts of the price.
+        Cost = "cost",
+        /// Hours.
+        Time = "time",
+        /// Length on what `--wary` says is exposed.
+        ExposedKm = "exposed-km",
+        /// Length on what a threat of the law is about: to parties that are wary of its sender.
+        Threat = "threat",
     }
 }
 

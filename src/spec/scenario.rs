@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::model::string_enum;
+
 use super::Shipment;
 
 /// A scenario as it is built on the line. Empty: nothing happens, on the default day.
@@ -72,26 +74,23 @@ pub struct InlineMeasure {
     pub text: String,
 }
 
-/// What a measure on the line does.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
-#[serde(rename_all = "snake_case")]
-pub enum InlineEffect {
-    /// May not be passed.
-    Bar,
-    /// At most a share (up to 1) or kt/y of what it passes.
-    Limit,
-    /// At most this many kt/y together.
-    Quota,
-    /// This many USD/t more.
-    Charge,
-    /// This many hours more (`78h`).
-    Delay,
+string_enum! {
+    /// What a measure on the line does.
+    InlineEffect {
+        /// May not be passed.
+        Bar = "bar",
+        /// At most a share (up to 1) or kt/y of what it passes.
+        Limit = "limit",
+        /// At most this many kt/y together.
+        Quota = "quota",
+        /// This many USD/t more.
+        Charge = "charge",
+        /// This many hours more (`78h`).
+        Delay = "delay",
+    }
 }
 
 impl InlineEffect {
-    /// All, in the order in which their flags are read.
-    pub const ALL: [Self; 5] = [Self::Bar, Self::Limit, Self::Quota, Self::Charge, Self::Delay];
-
     /// What its flag takes.
     #[must_use]
     pub fn value_name(self) -> &'static str {
@@ -109,18 +108,6 @@ impl InlineEffect {
             Self::Quota => "At most this many kt/y together: `destination=EU:1200`",
             Self::Charge => "USD/t more: `strait=bosporus:+3.9`",
             Self::Delay => "Hours more: `strait=bosporus:78h`",
-        }
-    }
-
-    /// The name of its flag, without hyphens.
-    #[must_use]
-    pub fn flag(self) -> &'static str {
-        match self {
-            Self::Bar => "bar",
-            Self::Limit => "limit",
-            Self::Quota => "quota",
-            Self::Charge => "charge",
-            Self::Delay => "delay",
         }
     }
 }
@@ -228,8 +215,8 @@ mod flags {
     /// A flag for each effect.
     impl clap::Args for InlineMeasures {
         fn augment_args(command: Command) -> Command {
-            InlineEffect::ALL.into_iter().fold(command, |command, effect| {
-                let flag = Arg::new(effect.flag()).long(effect.flag());
+            InlineEffect::ALL.iter().copied().fold(command, |command, effect| {
+                let flag = Arg::new(effect.as_str()).long(effect.as_str());
                 let flag = flag.value_name(effect.value_name()).help(effect.help());
                 command.arg(flag.action(clap::ArgAction::Append))
             })
@@ -243,10 +230,10 @@ mod flags {
     impl FromArgMatches for InlineMeasures {
         fn from_arg_matches(matches: &ArgMatches) -> Result<Self, Error> {
             let of = |effect: InlineEffect| {
-                let texts = matches.get_many::<String>(effect.flag()).unwrap_or_default();
+                let texts = matches.get_many::<String>(effect.as_str()).unwrap_or_default();
                 texts.map(move |text| InlineMeasure { effect, text: text.clone() })
             };
-            Ok(Self(InlineEffect::ALL.into_iter().flat_map(of).collect()))
+            Ok(Self(InlineEffect::ALL.iter().copied().flat_map(of).collect()))
         }
 
         fn update_from_arg_matches(&mut self, matches: &ArgMatches) -> Result<(), Error> {

@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+pub use crate::model::Assume;
+
 /// Parties, goods and papers. Anybody named makes the law apply.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(default)]
@@ -52,17 +54,6 @@ impl Shipment {
     pub fn is_empty_but_for_lifts(&self) -> bool {
         *self == Self { lift: self.lift.clone(), ..Self::default() }
     }
-}
-
-/// What is taken for law that is not known.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
-#[cfg_attr(feature = "cli", derive(clap::ValueEnum))]
-#[serde(rename_all = "snake_case")]
-pub enum Assume {
-    /// It is open.
-    Open,
-    /// It is barred.
-    Barred,
 }
 
 #[cfg(feature = "cli")]

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::checked::{Checked, Rule};
 use crate::input::HoldingRow;
-use crate::model::{Day, Percent, Window};
+use crate::model::{Day, HoldingKind, Percent, Window};
 use crate::notice::Diagnostic;
 
 pub(super) const RULE: Rule = Rule {
@@ -62,10 +62,14 @@ fn twice(rows: &[Row<'_>], notices: &mut Vec<Diagnostic>) {
     }
 }
 
+fn adds_up(row: &Row<'_>) -> bool {
+    matches!(HoldingKind::parse(row.cells[2]), Some(HoldingKind::Shares | HoldingKind::Votes))
+}
+
 /// On each day on which something begins.
 fn whole(rows: &[Row<'_>], notices: &mut Vec<Diagnostic>) {
     let mut by_company: BTreeMap<(&str, &str), Vec<&Row<'_>>> = BTreeMap::new();
-    for row in rows.iter().filter(|row| ["shares", "votes"].contains(&row.cells[2])) {
+    for row in rows.iter().filter(|row| adds_up(row)) {
         by_company.entry((row.cells[1], row.cells[2])).or_default().push(row);
     }
     for ((held, kind), rows) in by_company {
@@ -95,7 +99,7 @@ fn trust(rows: &[Row<'_>], row: &Row<'_>, notices: &mut Vec<Diagnostic>) {
     if beneficiary.is_empty() {
         return;
     }
-    if kind != "trustee" {
+    if HoldingKind::parse(kind) != Some(HoldingKind::Trustee) {
         let rule = format!("{kind} are held for nobody else");
         notices.push(fault(
             row.line,
@@ -104,10 +108,9 @@ fn trust(rows: &[Row<'_>], row: &Row<'_>, notices: &mut Vec<Diagnostic>) {
             rule,
             "leave it blank, or write trustee as kind",
         ));
-    } else if !rows
-        .iter()
-        .any(|other| other.cells[..3] == [beneficiary, held, "shares"] && other.share >= row.share)
-    {
+    } else if !rows.iter().any(|other| {
+        other.cells[..3] == [beneficiary, held, HoldingKind::Shares.as_str()] && other.share >= row.share
+    }) {
         let rule = format!("the beneficiary has no row with as many shares of {held}");
         notices.push(fault(
             row.line,

@@ -3,7 +3,8 @@
 use std::collections::BTreeSet;
 
 use corridor::model::{
-    Basis, Confidence, Holding, Id, Listing, OwnershipTest, Percent, Provenance, Ranged, Reading, Window,
+    Basis, Confidence, Holding, HoldingKind, Id, Listing, OwnershipTest, Percent, Provenance, Ranged,
+    Reading, Window,
 };
 use corridor::scenario::ownership::{Shareholdings, judge};
 use rand::RngExt;
@@ -99,7 +100,7 @@ fn what_belongs_to_listed_parties_is_the_least_closed_set() {
         let holding = |&(holder, held, kind, share): &(usize, usize, usize, i64)| Holding {
             holder: id(holder),
             held: id(held),
-            kind: KINDS[kind].into(),
+            kind: HoldingKind::parse(KINDS[kind]).unwrap(),
             share_pct: Some(Ranged::point(share as f64)),
             trustee_for: None,
             window: Window::default(),

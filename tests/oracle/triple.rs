@@ -3,10 +3,9 @@
 
 use std::collections::BTreeMap;
 
-use corridor::Session;
 use corridor::answer::{Exposure, Reroute, Step};
-use corridor::query;
 use corridor::spec::{FlowsSelection, ScenarioSpec};
+use corridor::{Session, query};
 use microlp::{ComparisonOp, OptimizationDirection, Variable};
 
 use super::small::{RouteOption, Small, Thing};
@@ -188,7 +187,7 @@ fn the_triple_is_what_barring_by_hand_gives() {
             let thing = (row.of.as_str(), row.id.clone());
             let at = expected
                 .keys()
-                .find(|((of, id), role)| (*of, id) == (thing.0, &thing.1) && *role == row.role);
+                .find(|((of, id), role)| (*of, id) == (thing.0, &thing.1) && *role == row.role.as_str());
             let at = at.cloned().unwrap_or_else(|| panic!("by hand there is no row for {row:?}"));
             let (used, unavoidable) = expected.remove(&at).unwrap();
             assert_eq!((row.used_kt * KT).round(), used, "{row:?}");

@@ -1,5 +1,6 @@
 //! All flows under one scenario, and what proves that nothing cheaper strands as little.
 
+use crate::answer::PriceOf;
 use std::collections::BTreeMap;
 
 use super::MeshFlows;
@@ -250,17 +251,19 @@ impl Proof<'_> {
 
     /// Of limits, flows and the tier, those above 0.
     fn prices(&self, prices: &Prices, worth: &[i64]) -> Vec<crate::answer::Price> {
-        let price = |of: &str, id: &str, price: i64| crate::answer::Price {
+        let price = |of: PriceOf, id: &str, price: i64| crate::answer::Price {
             tier: None,
-            of: of.into(),
+            of,
             id: id.into(),
             price: price as f64 / PRICE_SCALE as f64,
         };
-        let bundles =
-            prices.bundles.iter().map(|(bundle, own)| price("bundle", &self.names[bundle.index()], *own));
+        let bundles = prices
+            .bundles
+            .iter()
+            .map(|(bundle, own)| price(PriceOf::Bundle, &self.names[bundle.index()], *own));
         let flows = self.asked.flows.iter().zip(worth).filter(|(_, worth)| **worth > 0);
-        let flows = flows.map(|(flow, worth)| price("flow", &flow.id, *worth));
-        let tiers = prices.tiers.iter().map(|(tier, own)| price("tier", &tier.to_string(), *own));
+        let flows = flows.map(|(flow, worth)| price(PriceOf::Flow, &flow.id, *worth));
+        let tiers = prices.tiers.iter().map(|(tier, own)| price(PriceOf::Tier, &tier.to_string(), *own));
         bundles.chain(flows).chain(tiers).collect()
     }
 }

@@ -1,5 +1,6 @@
 //! What layings on a mesh come to, beside the baseline's.
 
+use crate::model::Day;
 use std::collections::BTreeMap;
 
 use super::MeshFlows;
@@ -13,7 +14,7 @@ use assignment::{Mass, PathFlow};
 
 pub(super) struct Told<'a> {
     mesh: &'a ImportedNetwork,
-    day: String,
+    day: Day,
     year: i16,
     whole: Mass,
     flows: usize,
@@ -32,8 +33,8 @@ struct Sums {
 impl<'a> Told<'a> {
     pub fn new(asked: &'a MeshFlows<'_>, ground: &Ground<'a>, baseline: &Laid) -> Self {
         let mesh = &ground.asked.prepared.mesh;
-        let day = asked.head.scenario.as_of.clone();
-        let year = day.get(..4).and_then(|year| year.parse().ok()).unwrap_or(0);
+        let day = asked.head.scenario.as_of;
+        let year = day.year();
         let flows = asked.flows.len();
         let whole = asked.flows.iter().map(|flow| flow.mass).sum();
         Self { mesh, day, year, whole, flows, before: Sums::new(mesh, flows, baseline) }
@@ -46,7 +47,7 @@ impl<'a> Told<'a> {
             |(id, mass): (&String, &Mass)| answer::CountryUse { id: id.clone(), used: self.part(*mass) };
         answer::Baseline {
             year: self.year,
-            as_of: self.day.clone(),
+            as_of: self.day,
             flow_kt: self.whole.kt(),
             delivered_kt: own.delivered.kt(),
             stranded_kt: (self.whole - own.delivered).kt(),
@@ -71,7 +72,7 @@ impl<'a> Told<'a> {
         answer::Outcome {
             id: scenario.id.clone(),
             title: scenario.id.clone(),
-            as_of: self.day.clone(),
+            as_of: self.day,
             delivered_kt: now.delivered.kt(),
             stranded_kt: (self.whole - now.delivered).kt(),
             extra_usd_t: extra.map(|extra| extra.0),

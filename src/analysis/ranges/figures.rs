@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::metric::{self, Change, Of, Touched, Triple};
+use crate::metric::{self, Change, Touched, Triple};
 use assignment::Mass;
 use routing::Cost;
 
@@ -34,7 +34,7 @@ pub struct Shown {
     /// What it is about.
     pub thing: Touched,
     /// `transit` or `end`.
-    pub role: String,
+    pub role: crate::answer::DependenceRole,
 }
 
 /// A scene that has been solved.
@@ -151,7 +151,7 @@ impl Seen<'_> {
             self.case.selected().map(|flow| (flow, self.now.change(&self.before, flow))).collect();
         let mut figures = Vec::new();
         for shown in rows {
-            let own = asked.counted(self.before.laying, (&shown.thing, &shown.role), &changes);
+            let own = asked.counted(self.before.laying, (&shown.thing, shown.role), &changes);
             let triple = Triple::of(&own.iter().map(|(_, change)| *change).collect::<Vec<_>>());
             let (used, unavoidable) = if self.setting.by_value {
                 let value = |mass: &dyn Fn(&Change) -> Mass| -> f64 {
@@ -191,11 +191,10 @@ impl Seen<'_> {
 pub fn by_closed(setting: &Setting<'_>, rows: &[crate::answer::ExposureRow]) -> Vec<Vec<Shown>> {
     let mut scenes: BTreeMap<_, Vec<Shown>> = BTreeMap::new();
     for (row, shown) in rows.iter().enumerate() {
-        let Some(of) = Of::parse(&shown.of) else { continue };
-        let thing = (of, crate::model::Id::trusted(&shown.id));
+        let thing = (shown.of, crate::model::Id::trusted(&shown.id));
         let on = selector(&thing, setting.groups());
         let closed = setting.network.barred_arcs(&setting.network.select(&on));
-        scenes.entry(closed).or_default().push(Shown { row, thing, role: shown.role.clone() });
+        scenes.entry(closed).or_default().push(Shown { row, thing, role: shown.role });
     }
     scenes.into_values().collect()
 }

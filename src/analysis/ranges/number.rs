@@ -123,7 +123,7 @@ pub fn inputs<'m>(setting: &Setting<'_>, measures: impl Iterator<Item = &'m Meas
         let Some(amount) = measure.effect.amount() else { continue };
         let number = Number::Measure(measure.id.clone(), measure.effect.clone());
         if !all.0.iter().any(|known| known.number == number) {
-            all.add(number, (&measure.id, measure.effect.key()), amount, |value| value);
+            all.add(number, (&measure.id, measure.effect.kind().as_str()), amount, |value| value);
         }
     }
     all.0

@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 use super::{RouteRequest, Search};
-use crate::answer::{Explain, OtherWay, SingleChange, TakenWay};
+use crate::answer::{ChangeKind, Explain, NotTaken, OtherWay, SingleChange, TakenWay};
 use crate::network::{ArcKind, Edit, Objective};
 use assignment::Mass;
 use routing::{ArcIx, Cost, SearchLimit};
@@ -129,16 +129,16 @@ impl Search<'_> {
         let dearer = against.map(|(taken, ..)| cost - *taken);
         let is_dearer = dearer.is_some_and(|dearer| dearer > Cost::ZERO);
         let why = match barred.is_empty() {
-            false => "barred",
-            true if !is_dearer && laid.is_some_and(|laid| laid.kept) => "kept",
-            true if !lacking.is_empty() => "full",
-            true => "dearer",
+            false => NotTaken::Barred,
+            true if !is_dearer && laid.is_some_and(|laid| laid.kept) => NotTaken::Kept,
+            true if !lacking.is_empty() => NotTaken::Full,
+            true => NotTaken::Dearer,
         };
         OtherWay {
             links: self.link_ids(arcs),
             cost_usd_t: cost.usd_t(),
             dearer_usd_t: dearer.map(Cost::usd_t),
-            why: why.into(),
+            why,
             change: single(arcs, &barred, &lacking, dearer),
             barred_by: barred.into_iter().collect(),
             full: lacking.into_iter().map(|full| full.name.clone()).collect(),
@@ -154,7 +154,7 @@ fn keep_what_suffices(ways: &mut [OtherWay]) {
     let beaten: Vec<bool> = ways
         .iter()
         .map(|way| {
-            let lifted = way.change.as_ref().filter(|change| change.kind == "lift");
+            let lifted = way.change.as_ref().filter(|change| change.kind == ChangeKind::Lift);
             let Some(lifted) = lifted.and_then(|change| change.what.as_ref()) else { return false };
             ways.iter().any(|other| other.cost_usd_t < way.cost_usd_t && opens(other, lifted))
         })
@@ -171,13 +171,13 @@ fn single(
 ) -> Option<SingleChange> {
     let is_dearer = dearer.is_some_and(|dearer| dearer > Cost::ZERO);
     let (kind, what, amount) = match (barred.len(), lacking) {
-        (1, []) if !is_dearer => ("lift", barred.first().cloned(), None),
+        (1, []) if !is_dearer => (ChangeKind::Lift, barred.first().cloned(), None),
         // Others may want the room too, so all are laid anew.
         (0, [full]) if full.ways.iter().any(|way| way == arcs) => {
-            ("more", Some(full.name.clone()), Some(full.more.kt()))
+            (ChangeKind::More, Some(full.name.clone()), Some(full.more.kt()))
         }
-        (0, []) if is_dearer => ("cheaper", None, dearer.map(Cost::usd_t)),
+        (0, []) if is_dearer => (ChangeKind::Cheaper, None, dearer.map(Cost::usd_t)),
         _ => return None,
     };
-    Some(SingleChange { kind: kind.into(), what, amount })
+    Some(SingleChange { kind, what, amount })
 }

@@ -3,9 +3,9 @@
 use super::Search;
 use crate::analysis::legal;
 use crate::answer;
-use crate::model::{CountryIx, Direction, PlaceKind};
+use crate::model::{CountryIx, Direction, PlaceKind, Verdict};
 use crate::network::{ArcKind, Network, Part, Parts};
-use crate::scenario::law::{Ruling, Verdict};
+use crate::scenario::law::Ruling;
 use routing::{ArcIx, Cost, Metres, Path, Seconds};
 
 impl Search<'_> {
@@ -55,13 +55,13 @@ impl Search<'_> {
             };
             let own: Vec<&Ruling<'_>> = judgement.rulings.iter().filter(about).collect();
             let worst = own.iter().map(|own| own.verdict).max().unwrap_or(Verdict::Open);
-            leg.verdict = Some(worst.to_string());
+            leg.verdict = Some(worst);
             leg.rulings = own.into_iter().map(legal::ruling).collect();
         }
-        way.verdict = Some(judgement.verdict().to_string());
+        way.verdict = Some(judgement.verdict());
         way.conditions = legal::needs(&judgement);
         way.threatened_by = legal::threats(&judgement);
-        way.not_judged = judgement.not_judged.iter().map(ToString::to_string).collect();
+        way.not_judged = judgement.not_judged;
     }
 
     /// Countries, straits and operators met on an arc.

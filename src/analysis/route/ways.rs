@@ -1,5 +1,6 @@
 //! Which of the ways: the best few by one measure, or all that no other beats in cost, time and exposed length.
 
+use crate::answer::Front;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Search;
@@ -22,8 +23,8 @@ pub(super) struct Ways {
     pub paths: Vec<Path>,
     /// What must be known before the numbers.
     pub notes: Vec<String>,
-    /// How near a front is to the whole one, as answers write it, and the share by which it may fall short.
-    pub front: Option<(&'static str, f64)>,
+    /// How near a front is to the whole one, and the share by which it may fall short.
+    pub front: Option<(Front, f64)>,
 }
 
 impl<'s> Search<'s> {
@@ -151,25 +152,25 @@ fn unbeaten(mut paths: Vec<Path>) -> Vec<Path> {
 }
 
 /// How near a front is to the whole one, and what a reader should know of it.
-fn reached(reach: Coverage, effort: ParetoOptions) -> ((&'static str, f64), Option<String>) {
+fn reached(reach: Coverage, effort: ParetoOptions) -> ((Front, f64), Option<String>) {
     let share = f64::from(effort.epsilon) / 1e6;
     let limit = effort.exact_labels;
     match reach {
-        Coverage::Exact => (("exact", 0.0), None),
+        Coverage::Exact => ((Front::Exact, 0.0), None),
         Coverage::Approximate => {
             let note = format!(
                 "the front is not exact, for it has more than {limit} beginnings of routes: whatever way is missing, \
                  one of these is worse by at most {} % in cost, time and exposed km",
                 share * 100.0
             );
-            (("within", share), Some(note))
+            ((Front::Within, share), Some(note))
         }
         Coverage::Partial => {
             let note = format!(
                 "the front is not whole, for it has far more than {limit} beginnings of routes; the cheapest, the \
                  fastest and the least exposed way are on it; --via, --avoid or a larger --epsilon make it smaller"
             );
-            (("partly", share), Some(note))
+            ((Front::Partly, share), Some(note))
         }
     }
 }
@@ -185,7 +186,7 @@ mod tests {
     use crate::{input, validate};
 
     /// Links of each way, how near the front is to the whole one, and how many notes there are.
-    type Shown = (Vec<Vec<String>>, Option<(&'static str, f64)>, usize);
+    type Shown = (Vec<Vec<String>>, Option<(Front, f64)>, usize);
 
     /// From the field to the refinery of `data/tiny`, wary of Russia.
     fn front(exact_labels: usize) -> Shown {
@@ -216,8 +217,8 @@ mod tests {
         let west = ["field-hub", "hub-west-1", "west-narrows", "narrows-abroad"].map(String::from).to_vec();
         let east = ["field-hub", "hub-east", "east-abroad"].map(String::from).to_vec();
         let ways = vec![west, east];
-        assert_eq!(front(usize::MAX), (ways.clone(), Some(("exact", 0.0)), 0));
-        assert_eq!(front(0), (ways, Some(("partly", 0.01)), 1));
+        assert_eq!(front(usize::MAX), (ways.clone(), Some((Front::Exact, 0.0)), 0));
+        assert_eq!(front(0), (ways, Some((Front::Partly, 0.01)), 1));
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! Capacities, transfers, charges, commodities, flows and modes.
 
-use crate::answer::Row;
+use crate::answer::{Row, ThingKind};
 use crate::model::{Asset, CapacityIx, Charge, ChargeIx, Commodity, Flow, ModeDefault, Transfer, TransferIx};
 use assignment::Mass;
 use routing::{Cost, Seconds};
@@ -30,7 +30,7 @@ fn capacity(book: &Book<'_>, ix: CapacityIx) -> Draft {
     let beside = |other: &crate::model::Capacity| {
         other.id != row.id && other.assets.iter().any(|asset| row.assets.contains(asset))
     };
-    Draft::known("capacity", &row.id, &assets.join(", "), &row.known)
+    Draft::known(ThingKind::Capacity, &row.id, &assets.join(", "), &row.known)
         .fact("assets", assets.clone())
         .fact("cargo", rows::cargo(row.cargo))
         .fact("direction", row.direction.map(|direction| direction.as_str()))
@@ -50,7 +50,7 @@ fn transfer(book: &Book<'_>, ix: TransferIx) -> Draft {
     let atlas = &dated.atlas;
     let row = &atlas.transfers[ix.index()];
     let (from, to, at) = (rows::side(&row.from), rows::side(&row.to), rows::transfer_at(atlas, row.at));
-    Draft::known("transfer", &row.id, &format!("{from} to {to} at {at}"), &row.known)
+    Draft::known(ThingKind::Transfer, &row.id, &format!("{from} to {to} at {at}"), &row.known)
         .fact("at", at)
         .fact("from", from)
         .fact("to", to)
@@ -68,21 +68,26 @@ fn transfer(book: &Book<'_>, ix: TransferIx) -> Draft {
 fn charge(book: &Book<'_>, ix: ChargeIx) -> Draft {
     let dated = &book.network.dated;
     let row = &dated.atlas.charges[ix.index()];
-    Draft::known("charge", &row.id, &format!("{} on {}", row.kind, rows::selector(&row.on)), &row.known)
-        .fact("kind", row.kind.as_str())
-        .fact("selector", rows::selector(&row.on))
-        .fact("commodity", rows::commodities(&dated.atlas, &row.commodities))
-        .number("usd_t", Some(rows::ranged(&row.cost, Cost::usd_t)))
-        .window(row.window, dated.charges[ix.index()])
-        .noted(&row.known)
-        .related("history", history(&dated.atlas, &row.id))
+    Draft::known(
+        ThingKind::Charge,
+        &row.id,
+        &format!("{} on {}", row.kind, rows::selector(&row.on)),
+        &row.known,
+    )
+    .fact("kind", row.kind.as_str())
+    .fact("selector", rows::selector(&row.on))
+    .fact("commodity", rows::commodities(&dated.atlas, &row.commodities))
+    .number("usd_t", Some(rows::ranged(&row.cost, Cost::usd_t)))
+    .window(row.window, dated.charges[ix.index()])
+    .noted(&row.known)
+    .related("history", history(&dated.atlas, &row.id))
 }
 
 fn commodity(book: &Book<'_>, row: &Commodity) -> Draft {
     let atlas = &book.network.dated.atlas;
     let ix = atlas.commodities.find(row.id.as_str()).map(Into::into);
     let names = |list: &[crate::model::CommodityIx]| ix.is_some_and(|ix| list.contains(&ix));
-    Draft::known("commodity", &row.id, &row.name, &row.known)
+    Draft::known(ThingKind::Commodity, &row.id, &row.name, &row.known)
         .fact("hs", row.hs.as_str())
         .fact("cargo", row.cargo.as_str())
         .number("value_usd_t", Some(rows::ranged(&row.value, Cost::usd_t)))
@@ -102,29 +107,34 @@ fn flow(book: &Book<'_>, row: &Flow) -> Draft {
     let goods = &atlas.commodities[row.commodity.index()];
     let (origin, destination) = (atlas.end_id(row.origin), atlas.end_id(row.destination));
     let (year, window) = rows::when(row.when);
-    Draft::known("flow", &row.id, &format!("{} from {origin} to {destination}", goods.name), &row.known)
-        .fact("commodity", goods.id.as_str())
-        .fact("origin", origin.as_str())
-        .fact("destination", destination.as_str())
-        .fact("market", rows::maybe(row.market.as_ref()))
-        .number("kt_y", Some(rows::ranged(&row.mass, Mass::kt)))
-        .fact("year", year)
-        .fact("from", rows::day(window.since))
-        .fact("until", rows::day(window.until))
-        .fact("basis", row.basis.as_str())
-        .fact("via", rows::via(atlas, row))
-        .fact("priority", i64::from(row.tier))
-        .fact("ceiling_usd_t", row.ceiling.map(Cost::usd_t))
-        .fact("laid", row.laid)
-        .fact("goods_origin", rows::country(atlas, row.goods_origin))
-        .fact("goods_owner", rows::maybe(row.goods_owner.as_ref()))
-        .fact("loaded_in", rows::country(atlas, row.loaded_in))
-        .fact("note", row.known.note.as_deref())
+    Draft::known(
+        ThingKind::Flow,
+        &row.id,
+        &format!("{} from {origin} to {destination}", goods.name),
+        &row.known,
+    )
+    .fact("commodity", goods.id.as_str())
+    .fact("origin", origin.as_str())
+    .fact("destination", destination.as_str())
+    .fact("market", rows::maybe(row.market.as_ref()))
+    .number("kt_y", Some(rows::ranged(&row.mass, Mass::kt)))
+    .fact("year", year)
+    .fact("from", rows::day(window.since))
+    .fact("until", rows::day(window.until))
+    .fact("basis", row.basis.as_str())
+    .fact("via", rows::via(atlas, row))
+    .fact("priority", i64::from(row.tier))
+    .fact("ceiling_usd_t", row.ceiling.map(Cost::usd_t))
+    .fact("laid", row.laid)
+    .fact("goods_origin", rows::country(atlas, row.goods_origin))
+    .fact("goods_owner", rows::maybe(row.goods_owner.as_ref()))
+    .fact("loaded_in", rows::country(atlas, row.loaded_in))
+    .fact("note", row.known.note.as_deref())
 }
 
 fn mode(book: &Book<'_>, row: &ModeDefault) -> Draft {
     let named = |id: &crate::model::Id| *id == row.id || row.vessel.as_ref() == Some(id);
-    Draft::known("mode", &row.id, row.id.as_str(), &row.known)
+    Draft::known(ThingKind::Mode, &row.id, row.id.as_str(), &row.known)
         .fact("mode", row.mode.as_str())
         .fact("vessel", rows::maybe(row.vessel.as_ref()))
         .fact("cargo", rows::cargo(row.cargo))

@@ -1,6 +1,6 @@
 //! Parties, scenarios, measures and sources.
 
-use crate::answer::Row;
+use crate::answer::{EffectAmount, Row, ThingKind};
 use crate::model::{
     Actor, Asset, Conditions, Effect, Exception, Id, Measure, Party, PriceMark, Realised, Scenario, Source,
     Standing, Vessel,
@@ -32,7 +32,7 @@ fn party(book: &Book<'_>, row: &Party) -> Draft {
     let atlas = &dated.atlas;
     let places = atlas.places.iter().zip(&dated.places);
     let places = places.filter(|(place, _)| place.operator.as_ref() == Some(&row.id));
-    Draft::new("party", row.id.as_str(), &row.name)
+    Draft::new(ThingKind::Party, row.id.as_str(), &row.name)
         .from(&row.sources)
         .fact("kind", row.kind.as_str())
         .fact("country", rows::country(atlas, row.country))
@@ -52,7 +52,7 @@ fn bound_by((sender, programme): &(String, Option<Id>)) -> String {
 }
 
 fn scenario(row: &Scenario) -> Draft {
-    Draft::new("scenario", row.id.as_str(), &row.title)
+    Draft::new(ThingKind::Scenario, row.id.as_str(), &row.title)
         .fact("as_of", rows::day(row.as_of))
         .related("measures", row.measures.iter().map(|measure| rows::measure(&row.id, measure)))
 }
@@ -68,15 +68,15 @@ fn measure(book: &Book<'_>, row: &Measure) -> Draft {
     let title = legal.title.as_deref().unwrap_or(row.id.as_str());
     let realised = legal.realised.as_ref().map(|own| match own {
         Realised::Nothing => "nothing".to_owned(),
-        Realised::Effect(effect) => told(effect),
+        Realised::Effect(effect) => EffectAmount::from(effect).to_string(),
     });
-    let draft = Draft::new("measure", row.id.as_str(), title)
+    let draft = Draft::new(ThingKind::Measure, row.id.as_str(), title)
         .fact("sender", row.sender.as_str())
         .fact("nexus", row.nexus().iter().map(ToString::to_string).collect::<Vec<_>>())
         .fact("acts", legal.acts.iter().map(ToString::to_string).collect::<Vec<_>>())
         .fact("programme", rows::maybe(legal.programme.as_ref()))
         .fact("state", legal.standing.map(Standing::as_str))
-        .fact("effect", row.effect.key())
+        .fact("effect", row.effect.kind().as_str())
         .number("amount", row.effect.amount().copied())
         .fact("requires", if let Effect::Require(paper) = &row.effect { Some(paper.as_str()) } else { None })
         .fact("threat", if let Effect::Threat(kind) = &row.effect { Some(kind.as_str()) } else { None })
@@ -88,7 +88,7 @@ fn measure(book: &Book<'_>, row: &Measure) -> Draft {
         .fact("announced", rows::day(legal.announced))
         .window(row.window, row.acts_on(dated.day))
         .fact("replaces", rows::maybe(legal.replaces.as_ref()))
-        .fact("conf", legal.reading.map(|(conf, _)| conf.word()))
+        .fact("conf", legal.reading.map(|(conf, _)| conf.as_str()))
         .fact("text_seen", legal.reading.map(|(_, seen)| seen))
         .fact("note", legal.note.as_deref())
         .related(
@@ -111,18 +111,9 @@ fn touched(book: &Book<'_>, row: &Measure) -> Vec<Row> {
     let atlas = &book.network.dated.atlas;
     let chosen = row.on.as_ref().map(|on| book.network.select(on)).unwrap_or_default();
     let asset = |asset: Asset| {
-        let kind = if matches!(asset, Asset::Place(_)) { "place" } else { "link" };
-        Row::default().with("kind", kind).with("id", atlas.asset_id(asset).as_str())
+        Row::default().with("kind", rows::kind(asset)).with("id", atlas.asset_id(asset).as_str())
     };
     chosen.assets().map(asset).collect()
-}
-
-/// `limit 0.5`.
-fn told(effect: &Effect) -> String {
-    match effect.amount() {
-        Some(amount) => format!("{} {}", effect.key(), amount.value),
-        None => effect.key().to_owned(),
-    }
 }
 
 /// As the file says it.
@@ -163,7 +154,7 @@ fn exception(book: &Book<'_>, row: &Exception) -> Draft {
     let atlas = &book.network.dated.atlas;
     let law = Id::trusted("law");
     let lifts = row.lifts.iter().filter_map(|id| atlas.law.measure(id.as_str()));
-    Draft::new("exception", row.id.as_str(), row.title.as_deref().unwrap_or(row.id.as_str()))
+    Draft::new(ThingKind::Exception, row.id.as_str(), row.title.as_deref().unwrap_or(row.id.as_str()))
         .fact("sender", row.sender.as_str())
         .fact("lifts", rows::ids(&row.lifts))
         .fact("on", row.on.as_ref().map(rows::selector))
@@ -173,7 +164,7 @@ fn exception(book: &Book<'_>, row: &Exception) -> Draft {
         .fact("needs", rows::ids(&row.needs))
         .window(row.window, row.window.holds(book.network.dated.day))
         .fact("replaces", rows::maybe(row.replaces.as_ref()))
-        .fact("conf", row.reading.0.word())
+        .fact("conf", row.reading.0.as_str())
         .fact("text_seen", row.reading.1)
         .fact("note", row.note.as_deref())
         .related("measures", lifts.map(|own| rows::measure(&law, own)))
@@ -181,7 +172,7 @@ fn exception(book: &Book<'_>, row: &Exception) -> Draft {
 }
 
 fn actor(row: &Actor) -> Draft {
-    let draft = Draft::new("actor", row.id.as_str(), &row.name);
+    let draft = Draft::new(ThingKind::Actor, row.id.as_str(), &row.name);
     let roles = row.parties.iter();
     roles
         .fold(draft, |draft, (role, party)| draft.fact(role.as_str(), party.as_str()))
@@ -190,7 +181,7 @@ fn actor(row: &Actor) -> Draft {
 
 fn vessel(book: &Book<'_>, row: &Vessel) -> Draft {
     let atlas = &book.network.dated.atlas;
-    Draft::known("vessel", &row.id, &row.name, &row.known)
+    Draft::known(ThingKind::Vessel, &row.id, &row.name, &row.known)
         .fact("flag", rows::country(atlas, row.flag))
         .fact("owner", rows::maybe(row.owner.as_ref()))
         .fact("listed_by", row.listed_by.clone())
@@ -199,7 +190,7 @@ fn vessel(book: &Book<'_>, row: &Vessel) -> Draft {
 }
 
 fn source(book: &Book<'_>, row: &Source) -> Draft {
-    Draft::new("source", row.id.as_str(), &row.title)
+    Draft::new(ThingKind::Source, row.id.as_str(), &row.title)
         .fact("publisher", row.publisher.as_str())
         .fact("date", row.date.as_str())
         .fact("licence", row.licence.as_str())

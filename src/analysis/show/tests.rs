@@ -1,6 +1,6 @@
 use super::*;
 use crate::analysis::sample;
-use crate::answer::{Cell, Fact, Show, Thing};
+use crate::answer::{Basis, Cell, Fact, Show, Thing, ThingKind};
 
 fn ask(id: &str) -> Show {
     show(sample::head(), &sample::network(), &[], id).unwrap()
@@ -51,7 +51,7 @@ fn a_link_has_facts_ranges_related_rows_owners_and_sources() {
         ]
     );
     let cost = fact(&pipe, "cost_usd_t").unwrap();
-    assert_eq!((cost.value.clone(), cost.basis.as_deref()), (Cell::Number(30.0), Some("reported")));
+    assert_eq!((cost.value.clone(), cost.basis), (Cell::Number(30.0), Some(Basis::Reported)));
     assert_eq!(related(&pipe), ["capacities pipe-2020", "capacities pipe-2023", "history cost_usd_t"]);
     let holds: Vec<&Cell> = pipe.related[..2].iter().map(|row| &row.0.last().unwrap().1).collect();
     assert_eq!(holds, [&Cell::Flag(false), &Cell::Flag(true)]);
@@ -86,7 +86,7 @@ fn a_place_has_what_touches_it() {
 #[test]
 fn lines_corridors_and_countries_have_their_links() {
     let cpc = one("cpc");
-    assert_eq!(cpc.of, "line");
+    assert_eq!(cpc.of, ThingKind::Line);
     assert_eq!(
         related(&cpc),
         [

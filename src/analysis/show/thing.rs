@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::answer::{Cell, Fact, Row, Thing};
+use crate::answer::{Cell, Fact, Row, Thing, ThingKind};
 use crate::model::{Basis, Id, Provenance, Ranged, Window};
 
 use super::Book;
@@ -18,13 +18,13 @@ pub(super) struct Draft {
 }
 
 impl Draft {
-    pub(super) fn new(of: &str, id: &str, name: &str) -> Self {
-        let thing = Thing { of: of.into(), id: id.into(), name: name.into(), ..Thing::default() };
+    pub(super) fn new(of: ThingKind, id: &str, name: &str) -> Self {
+        let thing = Thing { of, id: id.into(), name: name.into(), ..Thing::default() };
         Self { thing, basis: None, sources: Vec::new(), parties: BTreeSet::new() }
     }
 
     /// A row whose numbers come from somewhere.
-    pub(super) fn known(of: &str, id: &Id, name: &str, known: &Provenance) -> Self {
+    pub(super) fn known(of: ThingKind, id: &Id, name: &str, known: &Provenance) -> Self {
         let draft = Self::new(of, id.as_str(), name);
         Self { basis: Some(known.basis), ..draft }.from(&known.sources)
     }
@@ -53,7 +53,7 @@ impl Draft {
     /// A number with its range and how well it is known.
     pub(super) fn number(mut self, name: &str, value: Option<Ranged<f64>>) -> Self {
         if let Some(Ranged { value, low, high }) = value {
-            let basis = self.basis.map(|basis| basis.to_string());
+            let basis = self.basis;
             self.thing.facts.push(Fact { name: name.into(), value: Cell::Number(value), low, high, basis });
         }
         self
@@ -95,7 +95,7 @@ impl Draft {
     fn owners(&mut self, book: &Book<'_>) {
         let dated = &book.network.dated;
         let held = |party: &Id| self.parties.contains(party);
-        let holds = |party: &Id| self.thing.of == "party" && self.thing.id == party.as_str();
+        let holds = |party: &Id| self.thing.of == ThingKind::Party && self.thing.id == party.as_str();
         let rows = dated.atlas.holdings.iter();
         let rows: Vec<_> = rows
             .filter(|row| row.window.holds(dated.day) && (held(&row.held) || holds(&row.holder)))

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::answer::{Cell, Row};
+use crate::answer::{Cell, Row, ThingKind};
 use crate::model::{
     Asset, Atlas, Capacity, CountryIx, End, Flow, Id, LineIx, Link, LinkIx, Observed, PlaceIx, TransferAt,
     Via,
@@ -31,7 +31,7 @@ fn place(book: &Book<'_>, ix: PlaceIx) -> Draft {
         TransferAt::Place(own) => own == ix,
         TransferAt::Kind(kind) => kind == row.kind,
     };
-    Draft::known("place", &row.id, &row.name, &row.known)
+    Draft::known(ThingKind::Place, &row.id, &row.name, &row.known)
         .fact("kind", row.kind.as_str())
         .fact("country", rows::country(atlas, row.country))
         .fact("lat", row.position.map(|at| at.lat))
@@ -67,7 +67,7 @@ fn link(book: &Book<'_>, ix: LinkIx) -> Draft {
     let dated = &book.network.dated;
     let atlas = &dated.atlas;
     let row = &atlas.links[ix.index()];
-    let draft = Draft::known("link", &row.id, &row.name, &row.known)
+    let draft = Draft::known(ThingKind::Link, &row.id, &row.name, &row.known)
         .fact("line", rows::line(atlas, row.line))
         .fact("corridor", rows::maybe(row.corridor.as_ref()))
         .fact("from", atlas.places[row.from.index()].id.as_str())
@@ -105,7 +105,7 @@ fn line(book: &Book<'_>, ix: LineIx) -> Draft {
     let flows = flows(atlas, |flow| {
         flow.via.contains(&Via::Line(ix)) || own.iter().any(|link| flow.via.contains(&Via::Link(*link)))
     });
-    chain(book, Draft::new("line", id, id), &own)
+    chain(book, Draft::new(ThingKind::Line, id, id), &own)
         .related("observed", observed(atlas, |row| row.at == Via::Line(ix)))
         .related("flows", flows)
 }
@@ -121,8 +121,8 @@ fn corridor(book: &Book<'_>, id: &str) -> Option<Draft> {
         .filter_map(|link| atlas.links[link.index()].line)
         .map(|line| atlas.lines[line.index()].clone())
         .collect();
-    let draft =
-        Draft::new("corridor", id, id).fact("lines", rows::ids(&lines.into_iter().collect::<Vec<_>>()));
+    let draft = Draft::new(ThingKind::Corridor, id, id)
+        .fact("lines", rows::ids(&lines.into_iter().collect::<Vec<_>>()));
     Some(chain(book, draft, &own))
 }
 
@@ -170,7 +170,7 @@ fn country(book: &Book<'_>, ix: CountryIx) -> Draft {
     let places = places.map(|(place, now)| rows::place(atlas, place).with("in_force", *now));
     let starts = |flow: &Flow| atlas.country_of(flow.origin) == Some(ix);
     let ends = |flow: &Flow| atlas.country_of(flow.destination) == Some(ix);
-    Draft::new("country", row.id.as_str(), &row.name)
+    Draft::new(ThingKind::Country, row.id.as_str(), &row.name)
         .from(&row.sources)
         .fact("blocs", row.blocs.clone())
         .fact("landlocked", row.landlocked)

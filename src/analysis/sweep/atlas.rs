@@ -5,8 +5,8 @@ use std::sync::Arc;
 
 use super::Changes;
 use super::ground::{Ground, Line, MarkNames, Scenario};
-use crate::metric::{Of, touched};
-use crate::model::{CommodityIx, End, Id, Measure, Trade};
+use crate::metric::{Touched, touched};
+use crate::model::{CommodityIx, ElementKind, End, Measure, Trade};
 use crate::network::{Network, Objective, Overlays};
 use crate::scenario::{BaselineLoad, Resolved, TradeIn};
 use crate::spec::By;
@@ -50,7 +50,7 @@ pub struct AtlasEnds {
 impl AtlasEnds {
     /// What a way can touch: countries, corridors, lines and straits that links and places of the atlas name.
     #[must_use]
-    pub fn things(&self) -> BTreeSet<(&'static str, Id)> {
+    pub fn things(&self) -> BTreeSet<Touched> {
         let network = &self.network;
         let all = (0..network.arcs.len()).flat_map(|arc| told(network, ArcIx::from(arc)));
         all.collect()
@@ -64,16 +64,18 @@ impl AtlasEnds {
 }
 
 /// What is told of the things on an arc.
-fn told(network: &Network, arc: ArcIx) -> impl Iterator<Item = (&'static str, Id)> {
-    let is_told = |of: Of| matches!(of, Of::Country | Of::Corridor | Of::Line | Of::Strait);
-    touched(network, &[arc]).into_iter().filter(move |(of, _)| is_told(*of)).map(|(of, id)| (of.as_str(), id))
+fn told(network: &Network, arc: ArcIx) -> impl Iterator<Item = Touched> {
+    let is_told = |of: ElementKind| {
+        matches!(of, ElementKind::Country | ElementKind::Corridor | ElementKind::Line | ElementKind::Strait)
+    };
+    touched(network, &[arc]).into_iter().filter(move |(of, _)| is_told(*of))
 }
 
 pub(super) struct AtlasGround<'a> {
     asked: &'a AtlasEnds,
     by: By,
     /// By thing: its mark.
-    marks: BTreeMap<(&'static str, Id), usize>,
+    marks: BTreeMap<Touched, usize>,
     lines: Vec<Option<Line>>,
 }
 
@@ -147,7 +149,7 @@ impl Ground for AtlasGround<'_> {
     }
 
     fn names(&self) -> MarkNames {
-        MarkNames { all: self.marks.keys().map(|(kind, id)| ((*kind).to_owned(), id.to_string())).collect() }
+        MarkNames { all: self.marks.keys().map(|(kind, id)| (*kind, id.to_string())).collect() }
     }
 }
 

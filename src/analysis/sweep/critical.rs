@@ -1,18 +1,20 @@
 //! Each thing of a mesh removed in turn (N-1): how many pairs lose their way, and what the others pay more.
 
+use super::ground::split_tag;
+use crate::model::ElementKind;
 use std::collections::BTreeMap;
 use std::io;
 
 use super::mesh::{MeshEnds, MeshGround};
 use super::{Base, MeshScenario, Sweep, solve};
-use crate::answer::{Critical, CriticalRow};
+use crate::answer::{CapacityRule, Counted, Critical, CriticalRow};
 use crate::network::{ImportedNetwork, NO_TAG};
 use crate::query::Remove;
 use routing::ArcIx;
 
 /// A thing, how busy it is, and its arcs.
 struct Thing {
-    kind: String,
+    kind: ElementKind,
     id: String,
     uses: u64,
     arcs: Vec<ArcIx>,
@@ -49,7 +51,7 @@ pub fn critical(
     solve::in_order(&scenarios, &ground, (plan, &asked.tally), |scenario, changes| {
         let thing = &things[rows.len()];
         rows.push(CriticalRow {
-            kind: thing.kind.clone(),
+            kind: thing.kind,
             id: thing.id.clone(),
             arcs: thing.arcs.len() as u64,
             used_kt: None,
@@ -61,11 +63,11 @@ pub fn critical(
     let cut = base.lines.iter().filter(|line| line.is_none()).count();
     Ok(Critical {
         head: asked.head.clone(),
-        by: asked.by.as_str().into(),
+        by: asked.by,
         pairs: base.lines.len() as u64,
         without_way: cut as u64,
-        of: "pairs".into(),
-        capacity: "ignored".into(),
+        of: Counted::Pairs,
+        capacity: CapacityRule::Ignored,
         rows,
     })
 }
@@ -85,7 +87,7 @@ fn things(mesh: &ImportedNetwork, uses: &[u64], each: &[Remove], busiest: usize)
 }
 
 fn gathered(
-    named: Vec<(String, String)>,
+    named: Vec<(ElementKind, String)>,
     uses: &[u64],
     of: impl Fn(usize) -> [Option<usize>; 2],
 ) -> Vec<Thing> {
@@ -102,20 +104,17 @@ fn gathered(
 }
 
 fn countries(mesh: &ImportedNetwork, uses: &[u64]) -> Vec<Thing> {
-    let named = mesh.countries.iter().map(|id| ("country".to_owned(), id.clone())).collect();
+    let named = mesh.countries.iter().map(|id| (ElementKind::Country, id.clone())).collect();
     let (tail, head, country) = (&*mesh.tail, &*mesh.head, &*mesh.country);
     let of = |node: u32| Some(country[node as usize]).filter(|&one| one != NO_TAG).map(usize::from);
     gathered(named, uses, |arc| [of(tail[arc]), of(head[arc])])
 }
 
 fn tags(mesh: &ImportedNetwork, uses: &[u64]) -> Vec<Thing> {
-    let split = |tag: &String| {
-        let (kind, id) = tag.split_once(':').unwrap_or(("line", tag));
-        (kind.to_owned(), id.to_owned())
-    };
+    let tags = mesh.tags.iter().map(|tag| split_tag(tag)).map(|(kind, id)| (kind, id.to_owned()));
     let (link_of, tag) = (&*mesh.link_of, &*mesh.tag);
     let of = |arc: usize| Some(tag[link_of[arc] as usize]).filter(|&one| one != NO_TAG).map(usize::from);
-    gathered(mesh.tags.iter().map(split).collect(), uses, |arc| [of(arc), None])
+    gathered(tags.collect(), uses, |arc| [of(arc), None])
 }
 
 /// Places that were joined to one node are one thing.
@@ -123,7 +122,7 @@ fn places(mesh: &ImportedNetwork, uses: &[u64]) -> Vec<Thing> {
     let mut at: BTreeMap<u32, Vec<&str>> = BTreeMap::new();
     mesh.places.iter().for_each(|(place, node)| at.entry(*node).or_default().push(place));
     let nodes: Vec<u32> = at.keys().copied().collect();
-    let named = at.values().map(|places| ("place".to_owned(), places.join(";"))).collect();
+    let named = at.values().map(|places| (ElementKind::Place, places.join(";"))).collect();
     let (tail, head) = (&*mesh.tail, &*mesh.head);
     let of = |node: u32| nodes.binary_search(&node).ok();
     gathered(named, uses, |arc| [of(tail[arc]), of(head[arc])])
@@ -138,6 +137,6 @@ fn links(mesh: &ImportedNetwork, uses: &[u64], busiest: usize) -> Vec<Thing> {
     order.sort_by_key(|&link| (std::cmp::Reverse(of_link[link]), mesh.link.get(link)));
     order.truncate(busiest);
     let place: BTreeMap<u32, usize> = order.iter().enumerate().map(|(at, &link)| (link as u32, at)).collect();
-    let named = order.iter().map(|&link| ("link".to_owned(), mesh.link.get(link).to_owned())).collect();
+    let named = order.iter().map(|&link| (ElementKind::Link, mesh.link.get(link).to_owned())).collect();
     gathered(named, uses, |arc| [place.get(&link_of[arc]).copied(), None])
 }

@@ -1,5 +1,6 @@
 //! Where ways are found: what a sweep asks of a mesh and of an atlas alike.
 
+use crate::model::ElementKind;
 use std::collections::HashMap;
 
 use super::Changes;
@@ -53,7 +54,13 @@ pub(super) trait Ground: Sync {
 /// What marks are called.
 pub(super) struct MarkNames {
     /// Kind and id.
-    pub all: Vec<(String, String)>,
+    pub all: Vec<(ElementKind, String)>,
+}
+
+/// Kind and id of a tag of an imported network, as `strait:ID`; one of another kind is taken for a line's.
+pub(super) fn split_tag(tag: &str) -> (ElementKind, &str) {
+    let known = tag.split_once(':').and_then(|(kind, id)| Some((ElementKind::parse(kind)?, id)));
+    known.unwrap_or((ElementKind::Line, tag))
 }
 
 /// Ids joined by `;`.
@@ -72,20 +79,20 @@ impl MarkNames {
     }
 
     /// Kind and id of a mark.
-    pub fn name(&self, mark: usize) -> Option<(&str, &str)> {
-        self.all.get(mark).map(|(kind, id)| (kind.as_str(), id.as_str()))
+    pub fn name(&self, mark: usize) -> Option<(ElementKind, &str)> {
+        self.all.get(mark).map(|(kind, id)| (*kind, id.as_str()))
     }
 
     fn written(&self, marks: &TagSet) -> Touched {
-        let of = |kind: &str| {
+        let of = |kind: ElementKind| {
             let ids = marks.iter().filter_map(|mark| self.name(mark)).filter(|(own, _)| *own == kind);
             Joined(ids.map(|(_, id)| id).collect::<Vec<_>>().join(";").into())
         };
         Touched {
-            countries: of("country"),
-            straits: of("strait"),
-            corridors: of("corridor"),
-            lines: of("line"),
+            countries: of(ElementKind::Country),
+            straits: of(ElementKind::Strait),
+            corridors: of(ElementKind::Corridor),
+            lines: of(ElementKind::Line),
         }
     }
 }

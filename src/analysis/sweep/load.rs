@@ -46,7 +46,7 @@ impl Base<'_> {
         let touched = (0..on.len()).filter(is_told).filter_map(|mark| {
             let (kind, id) = self.marks.name(mark)?;
             let [kt, kt_before] = [on[mark], before[mark]].map(|kg| Mass(kg).kt());
-            Some(TouchedTonnes { kind: kind.into(), id: id.into(), kt, kt_before })
+            Some(TouchedTonnes { kind, id: id.into(), kt, kt_before })
         });
         Some(Tonnes {
             cut_kt: cut.kt(),

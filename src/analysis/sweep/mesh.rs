@@ -1,8 +1,9 @@
 //! All pairs on a mesh by its hierarchy: 32 bits where sums are proven to fit, else 64.
 
 use super::Changes;
-use super::ground::{Ground, Line, MarkNames};
+use super::ground::{Ground, Line, MarkNames, split_tag};
 use super::metric::{MeshEdit, MeshScenario, Metric, Sized64, fits_32_bits, priced};
+use crate::model::ElementKind;
 use crate::network::{MESH_COST, Prepared};
 use crate::spec::By;
 use routing::hierarchy::{Edits, Endpoints, FoundPath, PathMatrix, TagSet, Weighted, Workspace};
@@ -163,9 +164,9 @@ impl<'a> Ground for MeshGround<'a> {
 
     fn names(&self) -> MarkNames {
         let mesh = self.metric.mesh;
-        let tags = mesh.tags.iter().map(|tag| tag.split_once(':').unwrap_or(("line", tag)));
-        let countries = mesh.countries.iter().map(|country| ("country", country.as_str()));
-        let own = |(kind, id): (&str, &str)| (kind.to_owned(), id.to_owned());
+        let tags = mesh.tags.iter().map(|tag| split_tag(tag));
+        let countries = mesh.countries.iter().map(|country| (ElementKind::Country, country.as_str()));
+        let own = |(kind, id): (ElementKind, &str)| (kind, id.to_owned());
         MarkNames { all: countries.chain(tags).map(own).collect() }
     }
 }

@@ -18,7 +18,7 @@ use std::io;
 use std::sync::Arc;
 
 use crate::analysis::Progress;
-use crate::answer::{self, PairRow, Swept};
+use crate::answer::{self, CapacityRule, PairRow, Swept};
 use crate::spec::By;
 use assignment::Mass;
 
@@ -133,10 +133,10 @@ fn sweep<G: Ground>(
     let verified = verify::verify(asked, ground, &base.lines);
     Ok(answer::Sweep {
         head: asked.head.clone(),
-        by: asked.by.as_str().into(),
+        by: asked.by,
         from: asked.from.len() as u64,
         to: asked.to.len() as u64,
-        capacity: "ignored".into(),
+        capacity: CapacityRule::Ignored,
         scenarios: all,
         verified,
     })

@@ -11,7 +11,7 @@ use std::path::Path;
 use crate::error::{Error, ErrorKind, Result};
 use crate::model::Atlas;
 
-pub use names::{Hit, Known, What};
+pub use names::{Hit, Known};
 
 /// What a list says of an atlas.
 #[derive(Clone, Debug, Default)]

@@ -3,36 +3,13 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::Entry;
-use crate::model::{Atlas, Id, PlaceKind, folded};
-
-/// What of an atlas is on a list.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum What {
-    /// A party.
-    Party,
-    /// A vessel.
-    Vessel,
-    /// A port or terminal.
-    Port,
-}
-
-impl What {
-    /// As answers write it.
-    #[must_use]
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Party => "party",
-            Self::Vessel => "vessel",
-            Self::Port => "port",
-        }
-    }
-}
+use crate::model::{Atlas, Id, ListedKind, MatchedBy, PartyKind, PlaceKind, folded};
 
 /// Something of the atlas and an entry that is, or may be, the same.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Hit {
     /// What it is.
-    pub what: What,
+    pub what: ListedKind,
     /// Its id in the atlas.
     pub id: Id,
     /// Its name in the atlas.
@@ -41,8 +18,8 @@ pub struct Hit {
     pub entry: String,
     /// The entry's name.
     pub entry_name: String,
-    /// `imo:9329760` where an identifier is the same, else `name`.
-    pub by: String,
+    /// What is the same.
+    pub by: MatchedBy,
     /// 1 where it is surely the same, else how near the names are.
     pub score: f64,
 }
@@ -50,7 +27,7 @@ pub struct Hit {
 /// A name of the atlas to look for.
 #[derive(Debug)]
 struct Wanted {
-    what: What,
+    what: ListedKind,
     id: Id,
     name: String,
     words: BTreeSet<String>,
@@ -139,21 +116,21 @@ impl Known {
             by_word: HashMap::new(),
             least,
         };
-        for party in atlas.parties.iter().filter(|party| party.kind != "persona") {
-            known.add(What::Party, &party.id, &party.name, &party.identifiers);
+        for party in atlas.parties.iter().filter(|party| party.kind != PartyKind::Persona) {
+            known.add(ListedKind::Party, &party.id, &party.name, &party.identifiers);
         }
         for vessel in atlas.vessels.iter() {
             let imo = vessel.id.as_str().strip_prefix("imo-").map(|number| format!("imo:{number}"));
-            known.add(What::Vessel, &vessel.id, &vessel.name, &imo.into_iter().collect::<Vec<_>>());
+            known.add(ListedKind::Vessel, &vessel.id, &vessel.name, &imo.into_iter().collect::<Vec<_>>());
         }
         let is_port = |kind| matches!(kind, PlaceKind::Port | PlaceKind::Terminal);
         for place in atlas.places.iter().filter(|place| is_port(place.kind)) {
-            known.add(What::Port, &place.id, &place.name, &[]);
+            known.add(ListedKind::Port, &place.id, &place.name, &[]);
         }
         known
     }
 
-    fn add(&mut self, what: What, id: &Id, name: &str, identifiers: &[String]) {
+    fn add(&mut self, what: ListedKind, id: &Id, name: &str, identifiers: &[String]) {
         let at = self.wanted.len();
         let plain = plain(name);
         let words: BTreeSet<String> = plain.split(' ').map(str::to_owned).collect();
@@ -174,13 +151,16 @@ impl Known {
         let main = entry.names.first().map(|name| name.to_string()).unwrap_or_default();
         for identifier in &entry.identifiers {
             if let Some(at) = self.by_identifier.get(identifier) {
-                exact.insert(*at, self.hit(*at, entry, &main, (identifier, 1.0)));
+                exact.insert(
+                    *at,
+                    self.hit(*at, entry, &main, (MatchedBy::Identifier(identifier.clone()), 1.0)),
+                );
             }
         }
         for name in &entry.names {
             let spelt = plain(name);
             for at in self.by_name.get(&spelt).into_iter().flatten().filter(|at| self.fits(**at, entry)) {
-                let hit = self.hit(*at, entry, name, ("name", 1.0));
+                let hit = self.hit(*at, entry, name, (MatchedBy::Name, 1.0));
                 if spelt.contains(' ') || spelt.len() > SHORT {
                     exact.entry(*at).or_insert(hit);
                 } else {
@@ -206,7 +186,7 @@ impl Known {
             let score = nearness(&self.wanted[at].words, &words);
             let better = near.get(&at).is_none_or(|hit| hit.score < score);
             if score >= self.least && better {
-                near.insert(at, self.hit(at, entry, name, ("name", score)));
+                near.insert(at, self.hit(at, entry, name, (MatchedBy::Name, score)));
             }
         }
     }
@@ -214,12 +194,12 @@ impl Known {
     /// A person is no company, a vessel is no port.
     fn fits(&self, at: usize, entry: &Entry<'_>) -> bool {
         match self.wanted[at].what {
-            What::Vessel => entry.is_vessel,
-            What::Party | What::Port => !entry.is_person && !entry.is_vessel,
+            ListedKind::Vessel => entry.is_vessel,
+            ListedKind::Party | ListedKind::Port => !entry.is_person && !entry.is_vessel,
         }
     }
 
-    fn hit(&self, at: usize, entry: &Entry<'_>, name: &str, (by, score): (&str, f64)) -> Hit {
+    fn hit(&self, at: usize, entry: &Entry<'_>, name: &str, (by, score): (MatchedBy, f64)) -> Hit {
         let wanted = &self.wanted[at];
         Hit {
             what: wanted.what,
@@ -227,7 +207,7 @@ impl Known {
             name: wanted.name.clone(),
             entry: entry.id.to_string(),
             entry_name: name.to_owned(),
-            by: by.to_owned(),
+            by,
             score,
         }
     }

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use unicode_width::UnicodeWidthStr;
 
 use super::super::map::Projection;
-use crate::answer::{Network, Node};
+use crate::answer::{Network, Node, PlaceKind};
 
 /// Points by place id.
 pub(super) type Points<'a> = BTreeMap<&'a str, (f64, f64)>;
@@ -139,16 +139,16 @@ fn apart<'a>(network: &'a Network, spots: Points<'a>) -> Points<'a> {
     boxes.into_iter().map(|(id, spot, _)| (id, spot)).collect()
 }
 
-/// Width and height of a node: its name, and what its shape takes about it.
+/// Width and height of a node: its name, and what the shape of its kind takes about it.
 #[allow(clippy::cast_precision_loss, reason = "names are short")]
 fn size(node: &Node) -> (f64, f64) {
-    let (wide, high) = match super::shape(&node.kind) {
-        "ellipse" | "oval" => (1.35, 1.25),
-        "hexagon" => (1.5, 1.3),
-        "octagon" | "doubleoctagon" => (1.4, 1.3),
-        "house" => (1.7, 1.45),
-        "cds" => (1.1, 1.1),
-        _ => (1.0, 1.0),
+    let (wide, high) = match node.kind {
+        PlaceKind::Field | PlaceKind::Junction => (1.35, 1.25),
+        PlaceKind::Strait => (1.5, 1.3),
+        PlaceKind::Hub | PlaceKind::Country => (1.4, 1.3),
+        PlaceKind::Refinery => (1.7, 1.45),
+        PlaceKind::Border => (1.1, 1.1),
+        PlaceKind::Terminal | PlaceKind::Port | PlaceKind::Rack => (1.0, 1.0),
     };
     let lines = super::text::lines(&node.name);
     let widest = lines.iter().map(|line| line.width()).max().unwrap_or_default();

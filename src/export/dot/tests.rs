@@ -1,11 +1,11 @@
 use super::*;
-use crate::answer::{Metadata, ScenarioHead};
+use crate::answer::{Day, Metadata, ScenarioHead};
 
-fn node(id: &str, name: &str, kind: &str, country: Option<&str>, lat_lon: Option<(f64, f64)>) -> Node {
+fn node(id: &str, name: &str, kind: PlaceKind, country: Option<&str>, lat_lon: Option<(f64, f64)>) -> Node {
     Node {
         id: id.into(),
         name: name.into(),
-        kind: kind.into(),
+        kind,
         country: country.map(Into::into),
         country_name: country.map(|_| "Otherland".into()),
         lat: lat_lon.map(|at| at.0),
@@ -17,7 +17,7 @@ fn edge(id: &str, from: &str, to: &str) -> Edge {
     Edge {
         id: id.into(),
         name: format!("Line \"{id}\""),
-        mode: "pipeline".into(),
+        mode: Mode::Pipeline,
         from: from.into(),
         to: to.into(),
         length_km: 12.0,
@@ -25,17 +25,17 @@ fn edge(id: &str, from: &str, to: &str) -> Edge {
     }
 }
 
-fn network(of: &str) -> Network {
+fn network(of: NetworkContent) -> Network {
     Network {
         head: Metadata {
-            scenario: ScenarioHead { id: "none".into(), as_of: "2023-06-30".into(), actor: None, law: false },
+            scenario: ScenarioHead { id: "none".into(), as_of: Day::mid(2023), actor: None, law: false },
             ..Metadata::default()
         },
-        of: of.into(),
+        of,
         nodes: vec![
-            node("alpha", "Alpha \"A\" \\ & co", "field", Some("AAA"), Some((45.0, 50.0))),
-            node("beta", "Beta", "port", Some("BBB"), Some((44.0, 37.0))),
-            node("gap", "Gap", "strait", None, None),
+            node("alpha", "Alpha \"A\" \\ & co", PlaceKind::Field, Some("AAA"), Some((45.0, 50.0))),
+            node("beta", "Beta", PlaceKind::Port, Some("BBB"), Some((44.0, 37.0))),
+            node("gap", "Gap", PlaceKind::Strait, None, None),
         ],
         edges: vec![
             Edge { flow_kt: Some(3000.0), baseline_kt: Some(1000.0), ..edge("one", "alpha", "beta") },
@@ -45,7 +45,7 @@ fn network(of: &str) -> Network {
     }
 }
 
-fn drawn(of: &str) -> String {
+fn drawn(of: NetworkContent) -> String {
     written(&network(of))
 }
 
@@ -57,12 +57,12 @@ fn written(network: &Network) -> String {
 
 #[test]
 fn parallel_links_stay_two_edges() {
-    assert_eq!(drawn("reroute").matches("\"alpha\" -> \"beta\"").count(), 2);
+    assert_eq!(drawn(NetworkContent::Reroute).matches("\"alpha\" -> \"beta\"").count(), 2);
 }
 
 #[test]
 fn a_barred_link_is_dashed_in_red_and_names_its_measure() {
-    let text = drawn("reroute");
+    let text = drawn(NetworkContent::Reroute);
     let line = text.lines().find(|line| line.contains("id=\"three\"")).unwrap();
     assert!(line.contains(BARRED) && line.contains("style=dashed") && line.contains("event:stop"), "{line}");
     assert!(line.contains("dir=none"), "{line}");
@@ -70,7 +70,7 @@ fn a_barred_link_is_dashed_in_red_and_names_its_measure() {
 
 #[test]
 fn a_difference_has_two_colours_and_signs() {
-    let text = drawn("compare");
+    let text = drawn(NetworkContent::Compare);
     let of = |id: &str| text.lines().find(|line| line.contains(&format!("id=\"{id}\""))).unwrap().to_owned();
     assert!(of("one").contains(MORE) && of("one").contains("label=\"+2.0\""), "{}", of("one"));
     assert!(of("two").contains(LESS) && of("two").contains("label=\"-0.5\""), "{}", of("two"));
@@ -78,12 +78,12 @@ fn a_difference_has_two_colours_and_signs() {
 
 #[test]
 fn names_are_escaped() {
-    assert!(drawn("network").contains(r#"label="Alpha \"A\" \\ &amp;\nco""#));
+    assert!(drawn(NetworkContent::Network).contains(r#"label="Alpha \"A\" \\ &amp;\nco""#));
 }
 
 #[test]
 fn a_place_without_position_goes_to_its_neighbours() {
-    let text = drawn("network");
+    let text = drawn(NetworkContent::Network);
     let pos = |id: &str| -> (f64, f64) {
         let line = text.lines().find(|line| line.trim_start().starts_with(&format!("\"{id}\" ["))).unwrap();
         let pos = line.split("pos=\"").nth(1).unwrap().split('"').next().unwrap();
@@ -98,11 +98,15 @@ fn a_place_without_position_goes_to_its_neighbours() {
 fn long() -> Network {
     let at = |at: u32| (40.0 + f64::from(at % 7), 20.0 + f64::from(at));
     let name = |number: u32| format!("p{number}");
-    let nodes = (0..70).map(|of| node(&name(of), "Place", "hub", Some("AAA"), Some(at(of))));
+    let nodes = (0..70).map(|of| node(&name(of), "Place", PlaceKind::Hub, Some("AAA"), Some(at(of))));
     let edges =
         (0..69).map(|of| Edge { flow_kt: Some(1000.0), ..edge(&format!("e{of}"), &name(of), &name(of + 1)) });
     let back = Edge { flow_kt: Some(500.0), ..edge("back", "p69", "p0") };
-    Network { nodes: nodes.collect(), edges: edges.chain([back]).collect(), ..network("reroute") }
+    Network {
+        nodes: nodes.collect(),
+        edges: edges.chain([back]).collect(),
+        ..network(NetworkContent::Reroute)
+    }
 }
 
 #[test]
@@ -117,7 +121,7 @@ fn many_places_stand_in_ranks_by_region_and_a_country_has_a_cluster_in_each() {
     let east =
         (0..69).filter(|of| line(&format!("e{of}")).contains("minlen=1, weight=0, xlabel=\"1.0\"")).count();
     assert!((4..35).contains(&east), "{east} links run a column east");
-    assert!(!drawn("reroute").contains("rank=same"), "few places");
+    assert!(!drawn(NetworkContent::Reroute).contains("rank=same"), "few places");
 }
 
 #[test]
@@ -130,7 +134,7 @@ fn other_answers_are_refused() {
 #[test]
 fn graphviz_takes_it_without_a_warning() {
     for (tool, arguments) in [("dot", vec![]), ("neato", vec!["-n"]), ("neato", vec![]), ("sfdp", vec![])] {
-        for text in [drawn("reroute"), written(&long())] {
+        for text in [drawn(NetworkContent::Reroute), written(&long())] {
             match said(tool, &arguments, &text) {
                 Some(said) => assert!(said.is_empty(), "{tool}: {said}"),
                 None => eprintln!("skipped: {tool} is not installed"),

@@ -12,7 +12,7 @@ fn row(answer: &Blame, one: &Blamed) -> Row {
     under(&answer.head)
         .with("year", i64::from(answer.year))
         .with("id", one.id.as_str())
-        .with("effect", one.effect.as_str())
+        .with("effect", one.effect)
         .with("stranded_kt", one.stranded_kt)
         .with("share", one.share)
         .with("extra_usd", one.extra_usd)

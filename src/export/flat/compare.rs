@@ -1,7 +1,7 @@
 //! The baseline and a row a scenario; where a scenario is about another day, that day's baseline stands before it.
 
 use super::Flat;
-use crate::answer::{Baseline, Cell, Compare, Outcome, Row};
+use crate::answer::{Baseline, Cell, Compare, Day, Outcome, Row};
 
 pub(super) fn flat(answer: &Compare) -> Flat {
     let base = |own: &Baseline| baseline(&answer.head.scenario.id, own);
@@ -20,7 +20,7 @@ fn baseline(id: &str, own: &Baseline) -> Row {
         stranded_usd: own.stranded_usd,
         uneconomic_kt: own.uneconomic_kt,
     };
-    sums.row(start("baseline", id, "", &own.as_of), own)
+    sums.row(start("baseline", id, "", own.as_of), own)
         .with("cost_usd", own.cost_usd)
         .with("extra_usd_t", Cell::None)
         .with("extra_days", Cell::None)
@@ -37,7 +37,7 @@ fn scenario(one: &Outcome, own: &Baseline) -> Row {
         stranded_usd: one.stranded_usd,
         uneconomic_kt: one.uneconomic_kt,
     };
-    sums.row(start("scenario", &one.id, &one.title, &one.as_of), own)
+    sums.row(start("scenario", &one.id, &one.title, one.as_of), own)
         .with("cost_usd", Cell::None)
         .with("extra_usd_t", one.extra_usd_t)
         .with("extra_days", one.extra_days)
@@ -65,7 +65,7 @@ impl Sums {
     }
 }
 
-fn start(of: &str, id: &str, title: &str, as_of: &str) -> Row {
+fn start(of: &str, id: &str, title: &str, as_of: Day) -> Row {
     let title = Some(title).filter(|title| !title.is_empty());
     Row::default().with("of", of).with("id", id).with("title", title).with("as_of", as_of)
 }

@@ -10,7 +10,7 @@ pub(super) fn flat(answer: &Critical) -> Flat {
 fn row(one: &CriticalRow) -> Row {
     let arcs = i64::try_from(one.arcs).unwrap_or(i64::MAX);
     let own = Row::default()
-        .with("kind", one.kind.as_str())
+        .with("kind", one.kind)
         .with("id", one.id.as_str())
         .with("arcs", arcs)
         .with("used_kt", one.used_kt);

@@ -13,8 +13,8 @@ fn row(answer: &Diff, one: &DiffMeasure) -> Row {
         .with("one", answer.one.as_str())
         .with("other", answer.other.as_str())
         .with("id", one.id.as_str())
-        .with("in", one.r#in.as_str())
-        .with("effect", one.effect.as_str())
+        .with("in", one.r#in)
+        .with("effect", one.effect.to_string())
         .with("on", one.on.clone())
         .with("for", one.r#for.clone())
 }

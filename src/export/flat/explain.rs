@@ -18,10 +18,10 @@ fn row(answer: &Explain, way: &OtherWay) -> Row {
         .with("links", way.links.clone())
         .with("cost_usd_t", way.cost_usd_t)
         .with("dearer_usd_t", way.dearer_usd_t)
-        .with("why", way.why.as_str())
+        .with("why", way.why)
         .with("barred_by", way.barred_by.clone())
         .with("full", way.full.clone())
-        .with("change", change.map(|change| change.kind.clone()))
+        .with("change", change.map(|change| change.kind))
         .with("change_what", change.and_then(|change| change.what.clone()))
         .with("change_amount", change.and_then(|change| change.amount))
 }

@@ -16,7 +16,7 @@ fn row(sure: &str, hit: &ListHit) -> Row {
     Row::default()
         .with("hit", sure)
         .with("score", hit.score)
-        .with("of", hit.of.as_str())
+        .with("of", hit.of)
         .with("id", hit.id.as_str())
         .with("name", hit.name.as_str())
         .with("entry", hit.entry.as_str())

@@ -7,8 +7,8 @@ pub(super) fn flat(answer: &Mincost) -> Flat {
     let whole = |number: u64| i64::try_from(number).unwrap_or(i64::MAX);
     if answer.flows.is_empty() {
         let row = Row::default()
-            .with("outcome", answer.outcome.as_str())
-            .with("cost", answer.cost.clone())
+            .with("outcome", answer.outcome)
+            .with("cost", answer.cost.map(|cost| cost.to_string()))
             .with("nodes", whole(answer.nodes))
             .with("arcs", whole(answer.arcs))
             .with("used", whole(answer.used))

@@ -122,7 +122,7 @@ fn list(answer: &List) -> Flat {
 fn under(head: &Metadata) -> Row {
     Row::default()
         .with("scenario", head.scenario.id.as_str())
-        .with("as_of", head.scenario.as_of.as_str())
+        .with("as_of", head.scenario.as_of)
         .with("actor", head.scenario.actor.clone())
 }
 

@@ -7,7 +7,7 @@ pub(super) fn flat(answer: &Multicommodity) -> Flat {
     let whole = |number: u64| i64::try_from(number).unwrap_or(i64::MAX);
     if answer.flows.is_empty() {
         let row = Row::default()
-            .with("outcome", answer.outcome.as_str())
+            .with("outcome", answer.outcome)
             .with("cost", answer.cost)
             .with("bound", answer.bound)
             .with("commodities", whole(answer.commodities))

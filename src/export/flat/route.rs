@@ -1,7 +1,7 @@
 //! A row a route.
 
 use super::{Flat, ids, under};
-use crate::answer::{Costs, Route, RouteOption, Row, TransferStep};
+use crate::answer::{Cargo, Costs, Route, RouteOption, Row, TransferStep};
 
 pub(super) fn flat(answer: &Route) -> Flat {
     let rows = answer.routes.iter().map(|way| row(answer, way)).collect();
@@ -12,10 +12,10 @@ fn row(answer: &Route, way: &RouteOption) -> Row {
     let start = under(&answer.head)
         .with("from", answer.from.id.as_str())
         .with("to", answer.to.id.as_str())
-        .with("cargo", answer.cargo.as_str())
+        .with("cargo", answer.cargo.map_or("", Cargo::as_str))
         .with("commodity", answer.commodity.as_str())
         .with("year", answer.year.map(i64::from))
-        .with("by", answer.by.as_str())
+        .with("by", answer.by)
         .with("wary", answer.wary.clone())
         .with("rank", i64::from(way.rank))
         .with("cost_usd_t", way.cost_usd_t)
@@ -28,7 +28,7 @@ fn row(answer: &Route, way: &RouteOption) -> Row {
         .with("countries", way.countries.clone())
         .with("straits", way.straits.clone())
         .with("operators", way.operators.clone())
-        .with("verdict", way.verdict.clone())
+        .with("verdict", way.verdict)
         .with("conditions", way.conditions.clone())
         .with("threatened_by", ids(&way.threatened_by, |threat| &threat.measure))
         .with("not_judged", way.not_judged.clone())

@@ -10,11 +10,11 @@ pub(super) fn flat(answer: &Show) -> Flat {
 
 fn row(thing: &Thing, fact: &Fact) -> Row {
     Row::default()
-        .with("of", thing.of.as_str())
+        .with("of", thing.of)
         .with("id", thing.id.as_str())
         .with("name", fact.name.as_str())
         .with("value", fact.value.clone())
         .with("low", fact.low)
         .with("high", fact.high)
-        .with("basis", fact.basis.clone())
+        .with("basis", fact.basis)
 }

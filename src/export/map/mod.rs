@@ -14,7 +14,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use rayon::prelude::*;
 
 use super::network::geometry::{Point, great_circle, spots};
-use crate::answer::{Edge, Network, Node};
+use crate::answer::{Edge, Mode, Network, Node, PlaceKind};
 use label::{Placed, Wanted};
 use path::Path;
 pub(super) use projection::Projection;
@@ -90,7 +90,7 @@ impl Chart {
         let (mut classes, mut wanted) = (Vec::new(), Vec::new());
         for ((node, spot), weight) in network.nodes.iter().zip(&self.spots).zip(weights) {
             let Some(spot) = *spot else { continue };
-            let strait = node.kind == "strait";
+            let strait = node.kind == PlaceKind::Strait;
             classes.push(if strait { LabelOf::Strait } else { LabelOf::Place });
             let weight = if strait { weight + 1e12 } else { *weight };
             wanted.push(Wanted { text: node.name.clone(), spot, weight, sides: &Side::ALL });
@@ -135,8 +135,8 @@ fn lines(network: &Network, points: &BTreeMap<&str, Point>, map: &Projection) ->
     let line = |(edge, aside): &(&Edge, f64)| -> Option<String> {
         let (from, to) = (*points.get(edge.from.as_str())?, *points.get(edge.to.as_str())?);
         let way = match lanes.get(&ends(edge)) {
-            Some(lane) if edge.mode == "sea" && edge.from <= edge.to => lane.clone(),
-            Some(lane) if edge.mode == "sea" => lane.iter().rev().copied().collect(),
+            Some(lane) if edge.mode == Mode::Sea && edge.from <= edge.to => lane.clone(),
+            Some(lane) if edge.mode == Mode::Sea => lane.iter().rev().copied().collect(),
             _ => great_circle(from, to),
         };
         let spots: Vec<Option<Spot>> = way.into_iter().map(|point| map.spot(point)).collect();
@@ -158,7 +158,7 @@ fn lanes<'a>(
     points: &BTreeMap<&str, Point>,
 ) -> BTreeMap<(&'a str, &'a str), Vec<Point>> {
     let at_sea: BTreeSet<(&str, &str)> =
-        network.edges.iter().filter(|edge| edge.mode == "sea").map(ends).collect();
+        network.edges.iter().filter(|edge| edge.mode == Mode::Sea).map(ends).collect();
     if at_sea.is_empty() {
         return BTreeMap::new();
     }

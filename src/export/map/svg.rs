@@ -1,6 +1,6 @@
 //! `export svg`: the map alone, for papers. Attributes instead of style sheets, so that every program draws it alike.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 use std::io::{self, Write};
 
 use maud::{Markup, html};
@@ -8,7 +8,7 @@ use maud::{Markup, html};
 use super::super::network::{network_of, title};
 use super::super::{Format, dot, unfit};
 use super::{Chart, Label, LabelOf, Spot, View, weights};
-use crate::answer::{Edge, Network, Node};
+use crate::answer::{Edge, Mode, Network, NetworkContent, Node, PlaceKind};
 use crate::query::Answer;
 
 /// The page's width in pixels; lines and letters are in pixels too.
@@ -144,20 +144,20 @@ pub(in crate::export) fn place_told(node: &Node) -> String {
 
 fn place(node: &Node, (x, y): Spot, unit: f64) -> Markup {
     let text = place_told(node);
-    html! { g transform=(format!("translate({x} {y}) scale({unit:.3})")) { (mark(&node.kind)) title { (text) } } }
+    html! { g transform=(format!("translate({x} {y}) scale({unit:.3})")) { (mark(node.kind)) title { (text) } } }
 }
 
 /// A mark by kind, in pixels about the origin.
-pub(in crate::export) fn mark(kind: &str) -> Markup {
+pub(in crate::export) fn mark(kind: PlaceKind) -> Markup {
     let path = match kind {
-        "port" => "M-3-3h6v6h-6z",
-        "field" => "M0-4l3.5 6h-7z",
-        "refinery" => "M-3 3v-6h2v2h2v-2h2v6z",
-        "terminal" => "M-3.5-2.5h7l-2 5.5h-3z",
-        "border" => "M0-4l4 4-4 4-4-4z",
-        "strait" => "M-4-3l4 3-4 3zM4-3l-4 3 4 3z",
-        "hub" => "M-3.5 0a3.5 3.5 0 1 0 7 0a3.5 3.5 0 1 0-7 0z",
-        _ => "M-2 0a2 2 0 1 0 4 0a2 2 0 1 0-4 0z",
+        PlaceKind::Port => "M-3-3h6v6h-6z",
+        PlaceKind::Field => "M0-4l3.5 6h-7z",
+        PlaceKind::Refinery => "M-3 3v-6h2v2h2v-2h2v6z",
+        PlaceKind::Terminal => "M-3.5-2.5h7l-2 5.5h-3z",
+        PlaceKind::Border => "M0-4l4 4-4 4-4-4z",
+        PlaceKind::Strait => "M-4-3l4 3-4 3zM4-3l-4 3 4 3z",
+        PlaceKind::Hub => "M-3.5 0a3.5 3.5 0 1 0 7 0a3.5 3.5 0 1 0-7 0z",
+        PlaceKind::Country | PlaceKind::Rack | PlaceKind::Junction => "M-2 0a2 2 0 1 0 4 0a2 2 0 1 0-4 0z",
     };
     html! { path d=(path) {} }
 }
@@ -182,14 +182,15 @@ type Key = (&'static str, Option<&'static str>, String);
 
 fn keys(network: &Network) -> Vec<Key> {
     let mut keys: Vec<Key> = Vec::new();
-    if network.of == "compare" {
+    if network.of == NetworkContent::Compare {
         keys.extend([
             (dot::MORE, None, "more than before".into()),
             (dot::LESS, None, "less than before".into()),
         ]);
     } else {
-        let modes: BTreeSet<&str> = network.edges.iter().map(|edge| edge.mode.as_str()).collect();
-        keys.extend(modes.into_iter().map(|mode| (dot::colour(mode), None, mode.to_owned())));
+        let modes: BTreeMap<&str, Mode> =
+            network.edges.iter().map(|edge| (edge.mode.as_str(), edge.mode)).collect();
+        keys.extend(modes.into_iter().map(|(word, mode)| (dot::colour(mode), None, word.to_owned())));
     }
     if network.edges.iter().any(|edge| edge.closed_by.is_some()) {
         keys.push((dot::BARRED, Some("5 4"), "barred".into()));

@@ -6,14 +6,14 @@ use crate::query::Answer;
 
 fn node(id: &str, lon: f64, lat: f64) -> Node {
     let name = id.to_uppercase();
-    Node { id: id.into(), name, kind: "hub".into(), lat: Some(lat), lon: Some(lon), ..Node::default() }
+    Node { id: id.into(), name, kind: PlaceKind::Hub, lat: Some(lat), lon: Some(lon), ..Node::default() }
 }
 
 fn edge(id: &str, from: &str, to: &str) -> Edge {
     Edge {
         id: id.into(),
         name: id.into(),
-        mode: "rail".into(),
+        mode: Mode::Rail,
         from: from.into(),
         to: to.into(),
         ..Edge::default()
@@ -21,7 +21,7 @@ fn edge(id: &str, from: &str, to: &str) -> Edge {
 }
 
 fn network(nodes: Vec<Node>, edges: Vec<Edge>) -> Network {
-    Network { of: "network".into(), nodes, edges, ..Network::default() }
+    Network { nodes, edges, ..Network::default() }
 }
 
 fn chart(network: &Network) -> Chart {
@@ -87,7 +87,7 @@ fn the_region_leaves_out_what_is_far_from_the_rest() {
 
 #[test]
 fn a_lane_and_its_way_back_are_the_same_water() {
-    let sea = |id: &str, from: &str, to: &str| Edge { mode: "sea".into(), ..edge(id, from, to) };
+    let sea = |id: &str, from: &str, to: &str| Edge { mode: Mode::Sea, ..edge(id, from, to) };
     let nodes = vec![node("a", 26.2, 40.05), node("b", 15.2, 37.2)];
     let there = chart(&network(nodes.clone(), vec![sea("one", "a", "b")])).lines;
     let back = chart(&network(nodes, vec![sea("one", "b", "a")])).lines;

@@ -48,7 +48,7 @@ fn link(edge: &Edge, network: &Network, parts: Option<Vec<Vec<Point>>>) -> Value
         _ => "open",
     };
     let change = edge.flow_kt.zip(edge.baseline_kt).map(|(flow, before)| flow - before);
-    let row = of_edge(edge).with("status", status).with("change_kt", change).with("of", network.of.as_str());
+    let row = of_edge(edge).with("status", status).with("change_kt", change).with("of", network.of);
     feature(&edge.id, geometry, "link", row)
 }
 

@@ -43,7 +43,7 @@ fn of_node(node: &Node) -> Row {
     Row::default()
         .with("id", node.id.as_str())
         .with("name", node.name.as_str())
-        .with("kind", node.kind.as_str())
+        .with("kind", node.kind)
         .with("country", node.country.clone())
         .with("country_name", node.country_name.clone())
 }
@@ -55,7 +55,7 @@ pub(super) fn of_edge(edge: &Edge) -> Row {
         .with("name", edge.name.as_str())
         .with("line", edge.line.clone())
         .with("corridor", edge.corridor.clone())
-        .with("mode", edge.mode.as_str())
+        .with("mode", edge.mode)
         .with("from", edge.from.as_str())
         .with("to", edge.to.as_str())
         .with("two_way", edge.two_way)

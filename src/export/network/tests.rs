@@ -1,6 +1,6 @@
 use super::geometry::{cut, great_circle};
 
-use crate::answer::{Edge, Network, Node};
+use crate::answer::{Edge, Mode, Network, Node, PlaceKind};
 use crate::export::FORMATS;
 use crate::query::Answer;
 
@@ -20,7 +20,7 @@ fn wild() -> Network {
     let node = |(at, name): (usize, &&str)| Node {
         id: format!("end-{at}"),
         name: (*name).into(),
-        kind: "port".into(),
+        kind: PlaceKind::Port,
         lat: (at < 3).then_some(45.0),
         lon: (at < 3).then_some(179.0 - 358.0 * (at % 2) as f64),
         ..Node::default()
@@ -28,7 +28,7 @@ fn wild() -> Network {
     let edge = |at: usize, to: usize| Edge {
         id: format!("link-{at}"),
         name: names[at].into(),
-        mode: "sea".into(),
+        mode: Mode::Sea,
         from: "end-0".into(),
         to: format!("end-{to}"),
         flow_kt: Some(1500.0),

@@ -5,17 +5,17 @@ use maud::{Markup, html};
 use super::super::table::number::{percent, signed};
 use super::table::{Cell, maybe, number, rich, table, word};
 use super::{Page, links, mt};
-use crate::answer::ExposureRow;
+use crate::answer::{ElementKind, ExposureRow, ThingKind};
 
 /// What is shown of each kind, largest first.
 const MOST: usize = 12;
-const KINDS: [(&str, &str); 6] = [
-    ("country", "Countries"),
-    ("strait", "Straits"),
-    ("line", "Lines"),
-    ("corridor", "Corridors"),
-    ("operator", "Operators"),
-    ("owner", "Owners"),
+const KINDS: [(ElementKind, &str); 6] = [
+    (ElementKind::Country, "Countries"),
+    (ElementKind::Strait, "Straits"),
+    (ElementKind::Line, "Lines"),
+    (ElementKind::Corridor, "Corridors"),
+    (ElementKind::Operator, "Operators"),
+    (ElementKind::Owner, "Owners"),
 ];
 
 /// What belongs to an owner, where nobody says whose test is meant, and of whom nobody knows it.
@@ -46,7 +46,7 @@ pub(super) fn section(page: &Page<'_>) -> Markup {
             }
             @for (of, name) in KINDS {
                 @let rows: Vec<&ExposureRow> = exposure.rows.iter().filter(|row| row.of == of).collect();
-                @if !rows.is_empty() { h3 { (name) } @if of == "owner" { (owner(page)) } (triple(page, name, &rows)) }
+                @if !rows.is_empty() { h3 { (name) } @if of == ElementKind::Owner { (owner(page)) } (triple(page, name, &rows)) }
             }
             h3 { "Owners by shares" }
             p { "By shares: each tonne by the owner's largest share, through whatever chain, in an operator that it meets." }
@@ -75,13 +75,13 @@ fn triple(page: &Page<'_>, name: &str, rows: &[&ExposureRow]) -> Markup {
 }
 
 fn cells(page: &Page<'_>, row: &ExposureRow) -> Vec<Cell> {
-    let name = match row.of.as_str() {
-        "operator" | "owner" => page.party(&row.id),
+    let name = match row.of {
+        ElementKind::Operator | ElementKind::Owner => page.party(&row.id),
         _ => page.name(&row.id),
     };
     vec![
-        rich(links::thing(page, &row.of, &row.id, name)),
-        word(&row.role),
+        rich(links::element(page, row.of, &row.id, name)),
+        word(row.role),
         rich(bar(page, row)),
         number(mt(row.used_kt), row.used_kt),
         number(percent(row.used), row.used),
@@ -110,7 +110,7 @@ fn owners(page: &Page<'_>) -> Markup {
     let rows = page.report.exposure.owners.iter().take(MOST).map(|owner| {
         let at = format!("{:.1}", 180.0 * owner.share.clamp(0.0, 1.0));
         vec![
-            rich(links::thing(page, "party", &owner.id, page.party(&owner.id))),
+            rich(links::thing(page, ThingKind::Party, &owner.id, page.party(&owner.id))),
             rich(html! { svg.bar width="184" height="14" viewBox="-1 0 184 14" aria-hidden="true" {
                 rect.frame x="0" y="2" width="180" height="10" {}
                 rect.reroutable x="0" y="2" width=(at) height="10" {}

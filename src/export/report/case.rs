@@ -6,7 +6,7 @@ use super::super::table::number::{billions, percent, signed};
 use super::data::load;
 use super::table::{maybe, number, rich, table, word};
 use super::{Page, change, links, map, mt, sankey, stack};
-use crate::answer::{Outcome, Picture};
+use crate::answer::{ElementKind, Outcome, Picture, Relief, ThingKind};
 
 /// Links in the table that is always there: those that change most, in the baseline those that carry most.
 const LINKS: usize = 25;
@@ -54,12 +54,12 @@ fn headline(page: &Page<'_>, at: usize, picture: &Picture, outcome: Option<&Outc
 fn binding(page: &Page<'_>, at: usize, picture: &Picture) -> Markup {
     let full = picture.laid.capacities.iter().filter(|row| row.relieves.is_some());
     let rows = full.map(|row| {
-        let (relieves, unit) = match row.relieves.as_deref() {
-            Some("stranding") => ("stranding", "t/t"),
+        let (relieves, unit) = match row.relieves {
+            Some(Relief::Stranding) => ("stranding", "t/t"),
             _ => ("a detour", "USD/t"),
         };
         vec![
-            rich(links::thing(page, "capacity", &row.id, &row.id)),
+            rich(links::thing(page, ThingKind::Capacity, &row.id, &row.id)),
             number(mt(row.kt), row.kt),
             number(mt(row.flow_kt), row.flow_kt),
             maybe(row.shadow_up, signed),
@@ -91,8 +91,8 @@ fn changes(page: &Page<'_>, at: usize, picture: &Picture) -> Markup {
     let rows = loads.iter().take(LINKS).map(|one| {
         let edge = &page.report.edges[one.edge];
         vec![
-            rich(links::thing(page, "link", &edge.id, &edge.name)),
-            word(&edge.mode),
+            rich(links::thing(page, ThingKind::Link, &edge.id, &edge.name)),
+            word(edge.mode),
             number(mt(one.flow_kt), one.flow_kt),
             number(mt(one.baseline_kt), one.baseline_kt),
             number(change(one.flow_kt - one.baseline_kt), one.flow_kt - one.baseline_kt),
@@ -111,7 +111,7 @@ fn changes(page: &Page<'_>, at: usize, picture: &Picture) -> Markup {
 fn pattern(page: &Page<'_>, at: usize, outcome: &Outcome) -> Markup {
     let corridors = outcome.corridors.iter().map(|row| {
         vec![
-            rich(links::thing(page, "corridor", &row.id, &row.id)),
+            rich(links::element(page, ElementKind::Corridor, &row.id, &row.id)),
             number(mt(row.kt), row.kt),
             number(change(row.change_kt), row.change_kt),
         ]

@@ -93,7 +93,7 @@ impl Line {
 
     fn stack(&mut self, stack: &ScenarioSpec) {
         for inline in &stack.inline.0 {
-            self.flag(inline.effect.flag(), &inline.text);
+            self.flag(inline.effect.as_str(), &inline.text);
         }
         self.flags("as-of", &stack.as_of);
         self.flags("actor", &stack.actor);

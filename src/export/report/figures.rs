@@ -39,7 +39,7 @@ fn base(name: &str, own: &Baseline) -> Vec<Cell> {
     vec![
         word(name),
         word("no measure"),
-        word(&own.as_of),
+        word(own.as_of),
         number(mt(own.delivered_kt), own.delivered_kt),
         number(mt(own.stranded_kt), own.stranded_kt),
         number(billions(own.stranded_usd), own.stranded_usd),
@@ -54,7 +54,7 @@ fn scenario(at: usize, own: &Outcome) -> Vec<Cell> {
     vec![
         rich(html! { a href=(format!("#case-{case}")) data-case=(case) { bdi { (own.id) } } }),
         word(&own.title),
-        word(&own.as_of),
+        word(own.as_of),
         number(mt(own.delivered_kt), own.delivered_kt),
         number(mt(own.stranded_kt), own.stranded_kt),
         number(billions(own.stranded_usd), own.stranded_usd),

@@ -5,24 +5,28 @@ use std::collections::BTreeMap;
 use maud::{Markup, html};
 
 use super::Page;
-use crate::answer::Edge;
+use crate::answer::{Edge, ElementKind, ThingKind};
 
-/// A thing, linked to its sources where it has any: `of` is a table, as `link` or `capacity`, or what `exposure` calls it.
-/// Lines and corridors have no row of their own: their links have.
-pub(super) fn thing(page: &Page<'_>, of: &str, id: &str, shown: &str) -> Markup {
+/// What a flow depends on, linked to its sources where it has any. Lines and corridors have no row of their own: their links
+/// have.
+pub(super) fn element(page: &Page<'_>, of: ElementKind, id: &str, shown: &str) -> Markup {
     let first = |own: fn(&Edge) -> Option<&str>| {
-        page.report.edges.iter().find(|edge| own(edge) == Some(id) && known(page, edge))
+        let edge = page.report.edges.iter().find(|edge| own(edge) == Some(id) && known(page, edge));
+        edge.map_or_else(|| html! { bdi { (shown) } }, |edge| thing(page, ThingKind::Link, &edge.id, shown))
     };
-    let row = match of {
-        "strait" => format!("place {id}"),
-        "operator" | "owner" => format!("party {id}"),
-        "line" => {
-            first(|edge| edge.line.as_deref()).map_or_else(String::new, |edge| format!("link {}", edge.id))
-        }
-        "corridor" => first(|edge| edge.corridor.as_deref())
-            .map_or_else(String::new, |edge| format!("link {}", edge.id)),
-        _ => format!("{of} {id}"),
-    };
+    match of {
+        ElementKind::Place | ElementKind::Strait => thing(page, ThingKind::Place, id, shown),
+        ElementKind::Operator | ElementKind::Owner => thing(page, ThingKind::Party, id, shown),
+        ElementKind::Country => thing(page, ThingKind::Country, id, shown),
+        ElementKind::Link => thing(page, ThingKind::Link, id, shown),
+        ElementKind::Line => first(|edge| edge.line.as_deref()),
+        ElementKind::Corridor => first(|edge| edge.corridor.as_deref()),
+    }
+}
+
+/// A row of a table, linked to its sources where it has any.
+pub(super) fn thing(page: &Page<'_>, of: ThingKind, id: &str, shown: &str) -> Markup {
+    let row = format!("{of} {id}");
     html! {
         @if page.sources.contains_key(row.as_str()) { a href=(format!("#{}", anchor(&row))) { bdi { (shown) } } }
         @else { bdi { (shown) } }

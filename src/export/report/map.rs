@@ -7,7 +7,7 @@ use maud::{Markup, html};
 use super::super::map::{LEVELS, LabelOf, View, mark, place_told, real};
 use super::data::load;
 use super::{Page, mt};
-use crate::answer::{Edge, Node, Picture};
+use crate::answer::{Edge, Node, Picture, PlaceKind};
 
 /// The width for which a still is drawn, in pixels.
 const STILL: f64 = 1000.0;
@@ -93,7 +93,16 @@ fn definitions(page: &Page<'_>) -> Markup {
     }
 }
 
-const KINDS: [&str; 8] = ["port", "field", "refinery", "terminal", "border", "strait", "hub", "junction"];
+const KINDS: [PlaceKind; 8] = [
+    PlaceKind::Port,
+    PlaceKind::Field,
+    PlaceKind::Refinery,
+    PlaceKind::Terminal,
+    PlaceKind::Border,
+    PlaceKind::Strait,
+    PlaceKind::Hub,
+    PlaceKind::Junction,
+];
 
 /// A map with links on it.
 fn svg(page: &Page<'_>, links: Markup, places: Markup) -> Markup {
@@ -161,8 +170,8 @@ fn still_places(page: &Page<'_>) -> Markup {
     } } } }
 }
 
-fn kind(node: &Node) -> &str {
-    if KINDS.contains(&node.kind.as_str()) { &node.kind } else { "junction" }
+fn kind(node: &Node) -> PlaceKind {
+    if KINDS.contains(&node.kind) { node.kind } else { PlaceKind::Junction }
 }
 
 fn link(page: &Page<'_>, at: usize, edge: &Edge) -> Markup {
@@ -250,7 +259,7 @@ fn legend() -> Markup {
             (line("same", 5, "the same"))
             (line("barred", 3, "barred by a measure"))
             @for kind in KINDS { li { svg width="14" height="14" viewBox="-7 -7 14 14" aria-hidden="true" {
-                use.mark href=(format!("#k-{kind}")) {} } " " (kind) } }
+                use.mark href=(format!("#k-{kind}")) {} } " " (kind.as_str()) } }
             @for mode in ["pipeline", "rail", "road", "sea", "river", "ferry"] { (line(mode, 3, mode)) }
             li.about { "Land: Natural Earth, public domain; as it is held, not as it is claimed. Lambert azimuthal equal-area projection. \
                 Lanes at sea are drawn around the land, other links straight; lengths are those of the atlas." }

@@ -24,8 +24,7 @@ use maud::{DOCTYPE, Markup, PreEscaped, html};
 use super::map::{Chart, LEVELS, Label, weights};
 use super::table::number::decimals;
 use super::{Format, unfit};
-use crate::answer;
-use crate::answer::{Edge, Node, Picture, Report};
+use crate::answer::{self, Edge, Node, Picture, Report};
 use crate::query::Answer;
 
 pub(super) use command::line as command_line;
@@ -63,7 +62,7 @@ impl<'a> Page<'a> {
     fn of(report: &'a Report) -> Self {
         let drawn = answer::Network {
             head: report.head.clone(),
-            of: "report".into(),
+            of: answer::NetworkContent::Network,
             nodes: report.nodes.clone(),
             edges: report.edges.clone(),
         };

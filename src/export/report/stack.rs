@@ -5,7 +5,7 @@ use maud::{Markup, html};
 use super::super::table::number::decimals;
 use super::table::{Cell, number, table, word};
 use super::{Page, links};
-use crate::answer::{Costs, Picture, Route, RouteOption};
+use crate::answer::{Costs, ElementKind, Picture, Route, RouteOption};
 
 const WIDE: f64 = 420.0;
 
@@ -100,12 +100,12 @@ fn costs(page: &Page<'_>, ends: &str, route: &Route) -> Markup {
 
 /// Lines and straits of a way in order; links where it has none of either.
 fn through(page: &Page<'_>, way: &RouteOption) -> Markup {
-    let mut met: Vec<(&str, &str, &str)> = Vec::new();
+    let mut met: Vec<(ElementKind, &str, &str)> = Vec::new();
     for leg in &way.legs {
         let own = match &leg.line {
-            Some(line) => ("line", line.as_str(), line.as_str()),
+            Some(line) => (ElementKind::Line, line.as_str(), line.as_str()),
             None => (
-                "link",
+                ElementKind::Link,
                 leg.link.as_str(),
                 page.edges.get(leg.link.as_str()).map_or(leg.link.as_str(), |edge| &edge.name),
             ),
@@ -114,5 +114,5 @@ fn through(page: &Page<'_>, way: &RouteOption) -> Markup {
             met.push(own);
         }
     }
-    html! { @for (at, (of, id, name)) in met.iter().enumerate() { @if at > 0 { " → " } (links::thing(page, of, id, name)) } }
+    html! { @for (at, (of, id, name)) in met.iter().enumerate() { @if at > 0 { " → " } (links::element(page, *of, id, name)) } }
 }

@@ -9,8 +9,8 @@ pub(super) struct Cell {
 }
 
 /// A word.
-pub(super) fn word(text: &str) -> Cell {
-    Cell { shown: html! { (text) }, sorted: None }
+pub(super) fn word(text: impl std::fmt::Display) -> Cell {
+    Cell { shown: html! { (text.to_string()) }, sorted: None }
 }
 
 /// A number as it is shown, and as it is.

@@ -1,13 +1,13 @@
 //! Pages of made-up reports.
 
 use super::*;
-use crate::answer::{Chain, LinkFlow, Outcome};
+use crate::answer::{Chain, Day, ElementKind, LinkFlow, Mode, Outcome, PlaceKind};
 
 fn report() -> Report {
     let node = |id: &str, lon: f64| Node {
         id: id.into(),
         name: format!("Place <{id}>"),
-        kind: "port".into(),
+        kind: PlaceKind::Port,
         lat: Some(40.0),
         lon: Some(lon),
         ..Node::default()
@@ -15,7 +15,7 @@ fn report() -> Report {
     let edge = Edge {
         id: "one".into(),
         name: "One & only".into(),
-        mode: "rail".into(),
+        mode: Mode::Rail,
         from: "a".into(),
         to: "b".into(),
         ..Edge::default()
@@ -39,7 +39,7 @@ fn report() -> Report {
         pictures: vec![picture("none", 1000.0), picture("half", 500.0)],
         ..Report::default()
     };
-    report.baseline.as_of = "2023-06-30".into();
+    report.baseline.as_of = Day::mid(2023);
     report
 }
 
@@ -110,7 +110,8 @@ fn bands_of_a_sankey_keep_their_tonnes() {
 #[test]
 fn words_to_type_are_code_and_a_gap_of_nothing_is_nothing() {
     let mut report = report();
-    report.exposure.rows = vec![answer::ExposureRow { of: "owner".into(), ..answer::ExposureRow::default() }];
+    report.exposure.rows =
+        vec![answer::ExposureRow { of: ElementKind::Owner, ..answer::ExposureRow::default() }];
     report.pictures[1].laid.certificate.gap = 2.1e-9;
     let text = text(&report);
     assert!(text.contains("<code>--owner-test</code>") && !text.contains("`--"));

@@ -4,7 +4,7 @@ use maud::{Markup, html};
 
 use super::table::{rich, table, word};
 use super::{Page, links};
-use crate::answer::MeasureSpan;
+use crate::answer::{Day, EffectKind, MeasureSpan, ThingKind};
 
 const WIDE: f64 = 960.0;
 const LEFT: f64 = 260.0;
@@ -32,19 +32,14 @@ pub(super) fn section(page: &Page<'_>) -> Markup {
 }
 
 /// A day as a number of years.
-fn year(day: &str) -> Option<f64> {
-    let mut parts = day.split('-').map(str::parse::<f64>);
-    let (year, month, day) = (parts.next()?.ok()?, parts.next()?.ok()?, parts.next()?.ok()?);
-    Some(year + (month - 1.0) / 12.0 + (day - 1.0) / 372.0)
+fn year(day: Day) -> f64 {
+    let (year, month, day) = day.parts();
+    f64::from(year) + (f64::from(month) - 1.0) / 12.0 + (f64::from(day) - 1.0) / 372.0
 }
 
 fn bars(page: &Page<'_>, measures: &[MeasureSpan]) -> Markup {
-    let as_of = year(&page.report.baseline.as_of).unwrap_or(2024.0);
-    let days = measures
-        .iter()
-        .flat_map(|own| [own.since.as_deref(), own.until.as_deref()])
-        .flatten()
-        .filter_map(year);
+    let as_of = year(page.report.baseline.as_of);
+    let days = measures.iter().flat_map(|own| [own.since, own.until]).flatten().map(year);
     let (first, last) =
         days.chain([as_of]).fold((as_of, as_of), |(low, high), day| (low.min(day), high.max(day)));
     let (first, last) = ((first - 0.5).floor(), (last + 0.5).ceil());
@@ -75,15 +70,14 @@ fn bars(page: &Page<'_>, measures: &[MeasureSpan]) -> Markup {
 }
 
 fn bar(own: &MeasureSpan, top: usize, (left, right): (f64, f64), x: &impl Fn(f64) -> f64) -> Markup {
-    let (since, until) = (own.since.as_deref().and_then(year), own.until.as_deref().and_then(year));
+    let (since, until) = (own.since.map(year), own.until.map(year));
     let (from, to) = (since.map_or(left, x), until.map_or(right, x));
-    let class = format!("span {}", if own.effect == "bar" { "closes" } else { "burdens" });
+    let class = format!("span {}", if own.effect == EffectKind::Bar { "closes" } else { "burdens" });
     let name: String = super::super::map::shown(&own.id);
     html! {
         text x=(LEFT - 6.0) y=(top + 11) text-anchor="end" { (name) }
         rect class=(class) x=(format!("{from:.1}")) y=(top) width=(format!("{:.1}", (to - from).max(1.5))) height="12" {
-            title { (format!("{}: {} from {} until {}", own.id, own.effect, own.since.as_deref().unwrap_or("always"),
-                own.until.as_deref().unwrap_or("further notice"))) }
+            title { (format!("{}: {} from {} until {}", own.id, own.effect, from_day(own), until_day(own))) }
         }
         // Open ends are arrows, not edges.
         @if since.is_none() { path.open d=(format!("M{:.1} {}l-6 6 6 6z", from + 6.0, top)) {} }
@@ -91,15 +85,23 @@ fn bar(own: &MeasureSpan, top: usize, (left, right): (f64, f64), x: &impl Fn(f64
     }
 }
 
+fn from_day(own: &MeasureSpan) -> String {
+    own.since.map_or_else(|| "always".into(), |day| day.to_string())
+}
+
+fn until_day(own: &MeasureSpan) -> String {
+    own.until.map_or_else(|| "further notice".into(), |day| day.to_string())
+}
+
 fn listed(page: &Page<'_>, measures: &[MeasureSpan]) -> Markup {
     let rows = measures.iter().map(|own| {
         vec![
-            rich(links::thing(page, "measure", &own.id, &own.id)),
+            rich(links::thing(page, ThingKind::Measure, &own.id, &own.id)),
             word(own.title.as_deref().unwrap_or_default()),
             word(&own.sender),
-            word(&own.effect),
-            word(own.since.as_deref().unwrap_or("always")),
-            word(own.until.as_deref().unwrap_or("further notice")),
+            word(own.effect),
+            word(from_day(own)),
+            word(until_day(own)),
             word(&own.scenarios.join(", ")),
             word(&own.source),
         ]

@@ -26,7 +26,7 @@ pub(super) fn write(answer: &Blame, sheet: &mut Sheet<'_>) -> io::Result<()> {
     for row in &answer.measures {
         grid.row([
             row.id.clone(),
-            row.effect.clone(),
+            row.effect.to_string(),
             unit.show(row.stranded_kt),
             percent(row.share),
             one(row.extra_usd / 1e6),

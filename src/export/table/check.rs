@@ -4,7 +4,7 @@ use std::io;
 
 use super::number::counted;
 use super::sheet::Sheet;
-use crate::answer::Check;
+use crate::answer::{Check, CheckedKind};
 use crate::notice::Severity;
 
 /// More findings than this are for programs.
@@ -19,10 +19,10 @@ pub(super) fn write(answer: &Check, sheet: &mut Sheet) -> io::Result<()> {
         }
         sheet.drawing(drawing)?;
     }
-    let what = match answer.kind.as_str() {
-        "scenario" => "measure",
-        "compiled file" => "section",
-        _ => "row",
+    let what = match answer.kind {
+        CheckedKind::Scenario => "measure",
+        CheckedKind::Compiled => "section",
+        CheckedKind::Atlas => "row",
     };
     sheet.title(&format!(
         "{}: {}, {}, {}",

@@ -61,7 +61,7 @@ fn overview(answer: &Compare, unit: &Unit, bars: bool) -> Grid {
 fn scenario(outcome: &Outcome, unit: &Unit) -> Vec<String> {
     vec![
         outcome.id.clone(),
-        outcome.as_of.clone(),
+        outcome.as_of.to_string(),
         unit.show(outcome.delivered_kt),
         unit.show(outcome.stranded_kt),
         billions(outcome.stranded_usd),
@@ -74,7 +74,7 @@ fn scenario(outcome: &Outcome, unit: &Unit) -> Vec<String> {
 fn base(name: &str, baseline: &Baseline, unit: &Unit) -> Vec<String> {
     vec![
         name.into(),
-        baseline.as_of.clone(),
+        baseline.as_of.to_string(),
         unit.show(baseline.delivered_kt),
         unit.show(baseline.stranded_kt),
         billions(baseline.stranded_usd),

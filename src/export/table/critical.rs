@@ -6,13 +6,24 @@ use super::grid::Grid;
 use super::number::{counted, one, signed};
 use super::sheet::Sheet;
 use super::sweep::grid;
-use crate::answer::{Critical, CriticalRow};
+use crate::answer::{Counted, Critical, CriticalRow, ElementKind};
 
 /// So many things of each kind are shown; a program reads all of them.
 const SHOWN: usize = 10;
 
+const KINDS: [ElementKind; 8] = [
+    ElementKind::Country,
+    ElementKind::Strait,
+    ElementKind::Corridor,
+    ElementKind::Line,
+    ElementKind::Operator,
+    ElementKind::Owner,
+    ElementKind::Place,
+    ElementKind::Link,
+];
+
 pub(super) fn write(answer: &Critical, sheet: &mut Sheet<'_>) -> io::Result<()> {
-    let of_flows = answer.of == "flows";
+    let of_flows = answer.of == Counted::Flows;
     let all = counted(answer.pairs, if of_flows { "flow" } else { "pair" });
     sheet
         .head(&answer.head, &format!("each thing removed in turn, {all}, capacities {}", answer.capacity))?;
@@ -21,12 +32,12 @@ pub(super) fn write(answer: &Critical, sheet: &mut Sheet<'_>) -> io::Result<()> 
         let what = if of_flows { "tonnes without a way" } else { "no way" };
         sheet.text(&format!("even with everything there {some} have {what}"))?;
     }
-    for kind in ["country", "strait", "corridor", "line", "operator", "owner", "place", "link"] {
+    for kind in KINDS {
         let rows: Vec<_> = answer.rows.iter().filter(|row| row.kind == kind).collect();
         if rows.is_empty() {
             continue;
         }
-        sheet.heading(kind)?;
+        sheet.heading(kind.as_str())?;
         let shown = &rows[..rows.len().min(SHOWN)];
         let grid = if of_flows {
             flows(shown, sheet)

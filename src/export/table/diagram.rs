@@ -8,7 +8,7 @@ use super::number::{one, whole};
 use super::screen::Screen;
 use super::sheet::Sheet;
 use super::{Unit, route};
-use crate::answer::{Leg, Route, RouteOption, TransferStep};
+use crate::answer::{Leg, Mode, Route, RouteOption, TransferStep};
 use crate::query::Answer;
 
 /// The longest leg takes so many lines at most.
@@ -88,14 +88,14 @@ fn joined(mut all: Vec<Stretch>, leg: &Leg, way: &RouteOption) -> Vec<Stretch> {
 
 /// One sign a mode.
 fn sign(mode: &str) -> char {
-    match mode {
-        "pipeline" => '║',
-        "rail" => '╫',
-        "road" => '┆',
-        "sea" => '≈',
-        "river" => '~',
-        "ferry" => '≋',
-        _ => '│',
+    match Mode::parse(mode) {
+        Some(Mode::Pipeline) => '║',
+        Some(Mode::Rail) => '╫',
+        Some(Mode::Road) => '┆',
+        Some(Mode::Sea) => '≈',
+        Some(Mode::River) => '~',
+        Some(Mode::Ferry) => '≋',
+        Some(Mode::Swap) | None => '│',
     }
 }
 

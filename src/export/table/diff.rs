@@ -5,7 +5,7 @@ use std::io;
 use super::grid::Grid;
 use super::number::billions;
 use super::sheet::Sheet;
-use crate::answer::Diff;
+use crate::answer::{Diff, DiffSide};
 
 /// More rows than this are for programs.
 const ROWS: usize = 25;
@@ -24,16 +24,16 @@ pub(super) fn write(answer: &Diff, sheet: &mut Sheet<'_>) -> io::Result<()> {
     sheet.heading("Measures")?;
     let mut grid = Grid::new(&["!Measure", "In", "Effect", "On", "For"]);
     for row in answer.measures.iter().take(ROWS) {
-        let side = match row.r#in.as_str() {
-            "one" => one.clone(),
-            "other" => other.clone(),
-            _ => "both, otherwise".into(),
+        let side = match row.r#in {
+            DiffSide::One => one.clone(),
+            DiffSide::Other => other.clone(),
+            DiffSide::Both => "both, otherwise".into(),
         };
         let blank = String::new;
         grid.row([
             row.id.clone(),
             side,
-            row.effect.clone(),
+            row.effect.to_string(),
             row.on.clone().unwrap_or_else(blank),
             row.r#for.clone().unwrap_or_else(blank),
         ]);

@@ -5,7 +5,7 @@ use std::io;
 use super::grid::Grid;
 use super::number::one;
 use super::sheet::Sheet;
-use crate::answer::{Explain, OtherWay, SingleChange};
+use crate::answer::{ChangeKind, Explain, NotTaken, OtherWay, SingleChange};
 
 pub(super) fn write(answer: &Explain, sheet: &mut Sheet<'_>) -> io::Result<()> {
     let what = answer.flow.clone().unwrap_or_else(|| answer.commodity.clone());
@@ -51,19 +51,19 @@ pub(super) fn write(answer: &Explain, sheet: &mut Sheet<'_>) -> io::Result<()> {
     Ok(())
 }
 
-fn why(way: &OtherWay) -> &str {
-    match way.why.as_str() {
-        "kept" => "kept on the observed way",
-        other => other,
+fn why(way: &OtherWay) -> &'static str {
+    match way.why {
+        NotTaken::Kept => "kept on the observed way",
+        other => other.as_str(),
     }
 }
 
 fn told(change: &SingleChange, unit: &super::super::unit::Unit) -> String {
     let what = change.what.as_deref().unwrap_or_default();
-    match (change.kind.as_str(), change.amount) {
-        ("cheaper", Some(usd_t)) => format!("it cost {} USD/t less", one(usd_t)),
-        ("more", Some(kt)) => format!("{what} took {} {} more", unit.show(kt), unit.yearly()),
-        ("more", None) => format!("{what} took more"),
+    match (change.kind, change.amount) {
+        (ChangeKind::Cheaper, Some(usd_t)) => format!("it cost {} USD/t less", one(usd_t)),
+        (ChangeKind::More, Some(kt)) => format!("{what} took {} {} more", unit.show(kt), unit.yearly()),
+        (ChangeKind::More, None) => format!("{what} took more"),
         _ => format!("{what} were lifted"),
     }
 }

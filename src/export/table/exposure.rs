@@ -51,9 +51,9 @@ fn rows(rows: &[ExposureRow], unit: &Unit, bars: bool) -> Grid {
     let mut grid = Grid::new(&titles);
     for row in rows.iter().take(ROWS) {
         let mut cells = vec![
-            row.of.clone(),
+            row.of.to_string(),
             row.id.clone(),
-            row.role.clone(),
+            row.role.to_string(),
             unit.show(row.used_kt),
             percent(row.used),
             unit.show(row.unavoidable_kt),

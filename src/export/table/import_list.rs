@@ -31,12 +31,12 @@ fn grid(hits: &[ListHit]) -> Grid {
     let mut grid = Grid::new(&["Of", "!Id", "Name", "Entry", "Entry's name", "By", ">Score"]);
     for hit in hits {
         grid.row([
-            hit.of.clone(),
+            hit.of.to_string(),
             hit.id.clone(),
             hit.name.clone(),
             hit.entry.clone(),
             hit.entry_name.clone(),
-            hit.by.clone(),
+            hit.by.as_str().to_owned(),
             decimals(hit.score, 2),
         ]);
     }

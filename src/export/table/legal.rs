@@ -4,7 +4,7 @@ use std::io;
 
 use super::grid::Grid;
 use super::sheet::Sheet;
-use crate::answer::{ActRow, Legal, LegalRow};
+use crate::answer::{ActRow, Legal, LegalRow, Verdict};
 
 /// Up to so many routes are told act by act.
 const TOLD: usize = 8;
@@ -44,9 +44,9 @@ fn overview(answer: &Legal) -> Grid {
         let mut threats: Vec<&str> = row.threatened_by.iter().map(|threat| threat.sender.as_str()).collect();
         threats.dedup();
         grid.push(vec![
-            row.date.clone(),
+            row.date.to_string(),
             row.flow.clone().unwrap_or_else(|| format!("{} > {}", row.from, row.to)),
-            sure(&row.verdict, row.unsure),
+            sure(row.verdict, row.unsure),
             causes.join(" "),
             threats.join(" "),
             row.needs.join(", "),
@@ -57,21 +57,25 @@ fn overview(answer: &Legal) -> Grid {
 
 fn one(row: &LegalRow, sheet: &mut Sheet<'_>) -> io::Result<()> {
     let name = row.flow.clone().unwrap_or_else(|| format!("{} to {}", row.from, row.to));
-    sheet.heading(&format!("{name}, {}: {}", row.date, sure(&row.verdict, row.unsure)))?;
+    sheet.heading(&format!("{name}, {}: {}", row.date, sure(row.verdict, row.unsure)))?;
     sheet.text(&format!("by {}", row.links.join(", ")))?;
     let mut grid = Grid::new(&["Act", "!Party", "Verdict", "By", "Ruling", "Conf", "Needs"]);
     for act in &row.acts {
-        let by = [act.sender.clone(), act.nexus.clone()].into_iter().flatten().collect::<Vec<_>>().join(" ");
+        let by = [act.sender.clone(), act.nexus.map(|nexus| nexus.to_string())]
+            .into_iter()
+            .flatten()
+            .collect::<Vec<_>>()
+            .join(" ");
         let ruling = [act.measure.clone(), act.exception.as_ref().map(|own| format!("but {own}"))];
-        let verdict = sure(&act.verdict, act.unsure);
-        let replaced = if act.replaceable && act.verdict == "barred" { ", replaceable" } else { "" };
+        let verdict = sure(act.verdict, act.unsure);
+        let replaced = if act.replaceable && act.verdict == Verdict::Barred { ", replaceable" } else { "" };
         grid.push(vec![
-            act.act.clone(),
+            act.act.to_string(),
             act.party.clone().unwrap_or_else(|| "anybody".into()),
             format!("{verdict}{replaced}"),
             by,
             ruling.into_iter().flatten().collect::<Vec<_>>().join(" "),
-            act.conf.clone().unwrap_or_default(),
+            act.conf.map(|conf| conf.to_string()).unwrap_or_default(),
             act.needs.join(", "),
         ]);
     }
@@ -81,12 +85,13 @@ fn one(row: &LegalRow, sheet: &mut Sheet<'_>) -> io::Result<()> {
         sheet.text(&format!("{} threatens {party}: {} ({})", threat.sender, threat.kind, threat.measure))?;
     }
     if !row.not_judged.is_empty() {
-        sheet.text(&format!("Not judged, for nobody was named: {}.", row.not_judged.join(", ")))?;
+        let acts: Vec<&str> = row.not_judged.iter().map(|act| act.as_str()).collect();
+        sheet.text(&format!("Not judged, for nobody was named: {}.", acts.join(", ")))?;
     }
     Ok(())
 }
 
 /// With a question mark where the reading is unsure.
-fn sure(verdict: &str, unsure: bool) -> String {
+fn sure(verdict: Verdict, unsure: bool) -> String {
     format!("{verdict}{}", if unsure { "?" } else { "" })
 }

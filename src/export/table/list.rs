@@ -9,11 +9,11 @@ use super::sheet::Sheet;
 use crate::answer::{Cell, List, Row};
 
 pub(super) fn write(answer: &List, sheet: &mut Sheet) -> io::Result<()> {
-    sheet.head(&answer.head, &counted(answer.rows.len(), &answer.of))?;
+    sheet.head(&answer.head, &counted(answer.rows.len(), answer.of.as_str()))?;
     if answer.rows.is_empty() {
         return sheet.text(&format!("The atlas has no {}.", answer.of));
     }
-    sheet.heading(&answer.of)?;
+    sheet.heading(answer.of.as_str())?;
     sheet.grid(&grid(&answer.rows, sheet.unit))
 }
 

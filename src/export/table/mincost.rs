@@ -5,7 +5,7 @@ use std::io;
 use super::grid::Grid;
 use super::number::whole;
 use super::sheet::Sheet;
-use crate::answer::{ArcFlow, Mincost};
+use crate::answer::{ArcFlow, Mincost, SolverStatus};
 
 /// So many arcs are shown; a program reads all of them.
 const SHOWN: usize = 50;
@@ -16,18 +16,18 @@ const NAMED: usize = 20;
 pub(super) fn write(answer: &Mincost, sheet: &mut Sheet<'_>) -> io::Result<()> {
     let count = |number: u64| whole(number as f64);
     sheet.title(&format!("{}: {} nodes, {} arcs", answer.target, count(answer.nodes), count(answer.arcs)))?;
-    match answer.outcome.as_str() {
-        "optimal" => sheet.text(&format!(
+    match answer.outcome {
+        SolverStatus::Optimal => sheet.text(&format!(
             "least cost {}, on {} arcs, after {} pivots; the prices of nodes prove it",
-            answer.cost.as_deref().unwrap_or_default(),
+            answer.cost.unwrap_or_default(),
             count(answer.used),
             count(answer.pivots)
         ))?,
-        "infeasible" => sheet.alarm(&format!(
+        SolverStatus::Infeasible => sheet.alarm(&format!(
             "nothing can flow: nodes {} have more than can leave them",
             named(&answer.stuck)
         ))?,
-        _ => sheet.alarm(&format!(
+        SolverStatus::Unbounded => sheet.alarm(&format!(
             "nothing is least: on the circle of arcs {} any amount gains",
             named(&answer.circle)
         ))?,

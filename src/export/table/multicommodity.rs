@@ -5,7 +5,7 @@ use std::io;
 use super::mincost::{carried, named};
 use super::number::whole;
 use super::sheet::Sheet;
-use crate::answer::Multicommodity;
+use crate::answer::{Multicommodity, SolverStatus};
 
 pub(super) fn write(answer: &Multicommodity, sheet: &mut Sheet<'_>) -> io::Result<()> {
     let count = |number: u64| whole(number as f64);
@@ -17,8 +17,8 @@ pub(super) fn write(answer: &Multicommodity, sheet: &mut Sheet<'_>) -> io::Resul
         count(answer.arcs),
         count(answer.bundles)
     ))?;
-    match (answer.outcome.as_str(), answer.commodity) {
-        ("optimal", _) => sheet.text(&format!(
+    match (answer.outcome, answer.commodity) {
+        (SolverStatus::Optimal, _) => sheet.text(&format!(
             "cost {}; nothing costs less than {}; {} bundles bind, {} arcs carry something, {} pivots",
             answer.cost.unwrap_or_default(),
             answer.bound.unwrap_or_default(),
@@ -26,18 +26,18 @@ pub(super) fn write(answer: &Multicommodity, sheet: &mut Sheet<'_>) -> io::Resul
             count(answer.used),
             count(answer.pivots)
         ))?,
-        ("infeasible", Some(commodity)) => sheet.alarm(&format!(
+        (SolverStatus::Infeasible, Some(commodity)) => sheet.alarm(&format!(
             "nothing can flow: nodes {} have more of commodity {commodity} than can leave them",
             named(&answer.stuck)
         ))?,
-        ("infeasible", None) => {
+        (SolverStatus::Infeasible, None) => {
             let bundles: Vec<u64> = answer.against.iter().map(|own| own.bundle).collect();
             sheet.alarm(&format!(
                 "nothing can flow: each commodity alone could, but together they ask more of bundles {} than these have",
                 named(&bundles)
             ))?;
         }
-        (_, commodity) => sheet.alarm(&format!(
+        (SolverStatus::Unbounded, commodity) => sheet.alarm(&format!(
             "nothing is least: on the circle of arcs {} any amount of commodity {} gains",
             named(&answer.circle),
             commodity.unwrap_or_default()

@@ -4,7 +4,7 @@ use std::io;
 
 use super::grid::Grid;
 use super::sheet::Sheet;
-use crate::answer::{Owners, OwnershipVerdict};
+use crate::answer::{Comparison, Confidence, Owners, OwnershipVerdict};
 
 /// So much of what it runs is named.
 const SHOWN: usize = 10;
@@ -28,7 +28,7 @@ pub(super) fn write(answer: &Owners, sheet: &mut Sheet<'_>) -> io::Result<()> {
                 _ => String::new(),
             };
             let share = owner.share_pct.map_or_else(String::new, |share| share.to_string());
-            grid.push(vec![owner.holder.clone(), owner.held.clone(), owner.kind.clone(), share, range]);
+            grid.push(vec![owner.holder.clone(), owner.held.clone(), owner.kind.to_string(), share, range]);
         }
         sheet.grid(&grid)?;
     }
@@ -58,8 +58,12 @@ pub(super) fn write(answer: &Owners, sheet: &mut Sheet<'_>) -> io::Result<()> {
 
 fn row(test: &OwnershipVerdict) -> Vec<String> {
     // A verdict that rests on a text which nobody saw, or on a range, carries a question mark.
-    let doubt = if test.text_seen && test.conf != "L" && test.uncertain.is_empty() { "" } else { "?" };
-    let sign = if test.comparison == "ge" { "at least" } else { "more than" };
+    let doubt =
+        if test.text_seen && test.conf != Confidence::Low && test.uncertain.is_empty() { "" } else { "?" };
+    let sign = match test.comparison {
+        Comparison::AsMuch => "at least",
+        Comparison::More => "more than",
+    };
     let range = if test.counted_low < test.counted_high {
         format!("{} to {}", test.counted_low, test.counted_high)
     } else {

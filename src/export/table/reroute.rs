@@ -6,7 +6,7 @@ use super::grid::Grid;
 use super::number::{billions, decimals, maybe, one, percent, signed};
 use super::ranges;
 use super::sheet::Sheet;
-use crate::answer::{LinkFlow, Reroute};
+use crate::answer::{LinkFlow, Relief, Reroute};
 
 /// Links that change more are for programs.
 const LINKS: usize = 25;
@@ -76,7 +76,7 @@ fn binding(answer: &Reroute, sheet: &mut Sheet) -> io::Result<()> {
             capacity.id.clone(),
             shared.show(capacity.kt),
             shared.show(capacity.flow_kt),
-            capacity.relieves.clone().unwrap_or_else(|| "-".into()),
+            capacity.relieves.map_or("-", Relief::as_str).into(),
             shadow(capacity.shadow_down),
             shadow(capacity.shadow_up),
         ]);

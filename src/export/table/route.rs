@@ -31,7 +31,7 @@ pub(super) fn title(way: &RouteOption) -> String {
 
 fn chosen_by(answer: &Route) -> String {
     let differ = answer.differ.map_or_else(String::new, |most| format!(", sharing at most {most}"));
-    match answer.front.as_deref() {
+    match answer.front {
         None => format!("by {}{differ}", answer.by),
         Some(_) if answer.wary.is_empty() => "by cost and time, the front of both".into(),
         Some(_) => "by cost, time and exposed km, the front of all three".into(),

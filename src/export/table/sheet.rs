@@ -27,7 +27,7 @@ impl<'a> Sheet<'a> {
     pub(super) fn head(&mut self, head: &Metadata, about: &str) -> io::Result<()> {
         let scenario = &head.scenario;
         let title =
-            if about.is_empty() { head.command.clone() } else { format!("{}: {about}", head.command) };
+            if about.is_empty() { head.command.to_string() } else { format!("{}: {about}", head.command) };
         self.title(&title)?;
         let law = match &scenario.actor {
             Some(actor) => format!("under the law, for {actor}"),

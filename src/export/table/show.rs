@@ -8,7 +8,7 @@ use super::grid::Grid;
 use super::list::{self, number_text, title};
 use super::number::{decimals, maybe};
 use super::sheet::Sheet;
-use crate::answer::{Cell, Fact, Row, Show, SourceLine, Thing};
+use crate::answer::{Cell, Day, Fact, Row, Show, SourceLine, Thing};
 
 pub(super) fn write(answer: &Show, sheet: &mut Sheet) -> io::Result<()> {
     sheet.head(&answer.head, &answer.id)?;
@@ -51,7 +51,7 @@ fn facts(facts: &[Fact], unit: &Unit) -> Grid {
             title(&fact.name, unit),
             list::text(&fact.name, &fact.value, unit),
             range,
-            fact.basis.clone().unwrap_or_default(),
+            fact.basis.map(|basis| basis.to_string()).unwrap_or_default(),
         ]);
     }
     grid
@@ -73,6 +73,10 @@ fn related(rows: &[Row]) -> BTreeMap<String, Vec<Row>> {
     by_table
 }
 
+fn day(day: Option<Day>) -> String {
+    day.map(|day| day.to_string()).unwrap_or_default()
+}
+
 fn owners(thing: &Thing, sheet: &mut Sheet) -> io::Result<()> {
     if thing.owners.is_empty() {
         return Ok(());
@@ -83,10 +87,10 @@ fn owners(thing: &Thing, sheet: &mut Sheet) -> io::Result<()> {
         grid.row([
             owner.holder.clone(),
             owner.held.clone(),
-            owner.kind.clone(),
+            owner.kind.to_string(),
             maybe(owner.share_pct, |share| decimals(share, 2)),
-            owner.since.clone().unwrap_or_default(),
-            owner.until.clone().unwrap_or_default(),
+            day(owner.since),
+            day(owner.until),
         ]);
     }
     sheet.grid(&grid)

@@ -6,7 +6,7 @@ use std::io;
 use super::grid::Grid;
 use super::number::{counted, one, signed, whole};
 use super::sheet::Sheet;
-use crate::answer::{Sweep, Swept, Tonnes};
+use crate::answer::{By, Sweep, Swept, Tonnes};
 
 /// So many scenarios are shown; a program reads all of them.
 const SHOWN: usize = 20;
@@ -16,7 +16,7 @@ const TOUCHED: usize = 12;
 
 pub(super) fn write(answer: &Sweep, sheet: &mut Sheet<'_>) -> io::Result<()> {
     let (pairs, scenarios) = (answer.from * answer.to, (answer.scenarios.len() as u64).saturating_sub(1));
-    let least = if answer.by == "time" { "fastest" } else { "cheapest" };
+    let least = if answer.by == By::Time { "fastest" } else { "cheapest" };
     let about =
         format!("{least} ways of {} under {}", counted(pairs, "pair"), counted(scenarios, "scenario"));
     sheet.head(&answer.head, &about)?;
@@ -72,7 +72,7 @@ fn touched(tonnes: &Tonnes, sheet: &mut Sheet<'_>) -> io::Result<()> {
     most.sort_by(|a, b| b.kt.total_cmp(&a.kt));
     let mut grid = Grid::new(&["Kind", "!Id", &format!(">{}", sheet.unit.name())]);
     for one in most.iter().take(TOUCHED) {
-        grid.row([one.kind.clone(), one.id.clone(), sheet.unit.show(one.kt)]);
+        grid.row([one.kind.to_string(), one.id.clone(), sheet.unit.show(one.kt)]);
     }
     sheet.heading("What tonnes touch without a measure, capacities ignored")?;
     sheet.grid(&grid)?;

@@ -3,13 +3,13 @@ use crate::answer::*;
 use crate::export::Style;
 use crate::notice::Diagnostic;
 
-fn head(command: &str) -> Metadata {
+fn head(command: Command) -> Metadata {
     Metadata {
         question: None,
         corridor: "0.1.0".into(),
-        command: command.into(),
+        command,
         atlas: AtlasHead { name: "tiny".into(), version: "1".into(), sha256: "0".into() },
-        scenario: ScenarioHead { id: "none".into(), as_of: "2023-06-30".into(), actor: None, law: false },
+        scenario: ScenarioHead { id: "none".into(), as_of: Day::mid(2023), actor: None, law: false },
         notes: vec!["Year 2023, the newest of the selected flows.".into()],
     }
 }
@@ -56,9 +56,9 @@ fn route() -> Answer {
         ..RouteOption::default()
     };
     Answer::Route(Route {
-        head: head("route"),
+        head: head(Command::Route),
         commodity: "crude".into(),
-        by: "cost".into(),
+        by: By::Cost,
         routes: vec![way],
         ..Route::default()
     })
@@ -66,19 +66,19 @@ fn route() -> Answer {
 
 fn exposure() -> Answer {
     let row = |id: &str| ExposureRow {
-        of: "country".into(),
+        of: ElementKind::Country,
         id: id.into(),
-        role: "transit".into(),
+        role: DependenceRole::Transit,
         used_kt: 66_700.0,
         used: 0.953,
         ..ExposureRow::default()
     };
     let rows = (0..45).map(|at| row(&format!("c{at}"))).collect();
     Answer::Exposure(Exposure {
-        head: head("exposure"),
+        head: head(Command::Exposure),
         flow_kt: 70_000.0,
         rows,
-        weigh: "tonnes".into(),
+        weigh: Weigh::Tonnes,
         ..Exposure::default()
     })
 }
@@ -86,7 +86,7 @@ fn exposure() -> Answer {
 fn reroute() -> Answer {
     let link = |id: &str, flow_kt, baseline_kt| LinkFlow { id: id.into(), flow_kt, baseline_kt };
     Answer::Reroute(Reroute {
-        head: head("reroute"),
+        head: head(Command::Reroute),
         flow_kt: 70_000.0,
         stranded_kt: 45_900.0,
         naive_stranded_kt: 34_800.0,
@@ -108,7 +108,12 @@ fn compare() -> Answer {
         ..Outcome::default()
     };
     let baseline = Baseline { binding: vec!["old".into()], ..Baseline::default() };
-    Answer::Compare(Compare { head: head("compare"), baseline, scenarios: vec![outcome], ranges: None })
+    Answer::Compare(Compare {
+        head: head(Command::Compare),
+        baseline,
+        scenarios: vec![outcome],
+        ranges: None,
+    })
 }
 
 fn list() -> Answer {
@@ -116,8 +121,8 @@ fn list() -> Answer {
         Row::default().with("id", id).with("kt_y", kt).with("two_way", true).with("lat", 45.123)
     };
     Answer::List(List {
-        head: head("list"),
-        of: "capacities".into(),
+        head: head(Command::List),
+        of: ListOf::Capacities,
         rows: vec![row("a", 53_700.0), row("b", 500.0)],
     })
 }
@@ -127,19 +132,19 @@ fn show() -> Answer {
         Fact { name: "kt_y".into(), value: Cell::Number(53_700.0), low: Some(53_000.0), ..Fact::default() };
     let related = vec![Row::default().with("of", "capacities").with("id", "x")];
     let thing = Thing {
-        of: "link".into(),
+        of: ThingKind::Link,
         id: "cpc-1".into(),
         name: "CPC".into(),
         facts: vec![fact],
         related,
         ..Thing::default()
     };
-    Answer::Show(Show { head: head("show"), id: "cpc-1".into(), things: vec![thing] })
+    Answer::Show(Show { head: head(Command::Show), id: "cpc-1".into(), things: vec![thing] })
 }
 
 fn check() -> Answer {
     let notices = vec![Diagnostic::error("places.csv", "unknown country", "did you mean KAZ?").row(14); 130];
-    Answer::Check(Check::new("data", "atlas", 500, notices))
+    Answer::Check(Check::new("data", CheckedKind::Atlas, 500, notices))
 }
 
 #[test]
@@ -186,8 +191,11 @@ fn no_route_says_why_and_what_would_open_one() {
         blocked_by: vec![Blocked { at: BlockedAt::Link("cpc-1".into()), measure: "event:stop".into() }],
         would_open: vec![vec!["event:stop".into(), "event:more".into()]],
     };
-    let text =
-        plain(&Answer::Route(Route { head: head("route"), no_route: Some(no_route), ..Route::default() }));
+    let text = plain(&Answer::Route(Route {
+        head: head(Command::Route),
+        no_route: Some(no_route),
+        ..Route::default()
+    }));
     assert!(text.contains("Every way is barred."), "{text}");
     assert!(text.contains("event:stop and event:more"), "{text}");
 }

@@ -1,7 +1,7 @@
 //! `caps.csv`.
 
 use crate::input::column::{AMOUNT, Kind, record};
-use crate::model::Basis;
+use crate::model::{Basis, Confidence};
 
 record! {
     /// A row of `caps.csv`.
@@ -12,7 +12,7 @@ record! {
     contract_before: optional Kind::Date, "", "Only for contracts made before this day; blank: for all others.";
     since: required Kind::Date, "", "First day in force.";
     until: optional Kind::Date, "", "Last day in force; blank: still.";
-    conf: required Kind::Word(&["H", "M", "L"]), "", "How sure: high, middle, low.";
+    conf: required Kind::Word(Confidence::WORDS), "", "How sure: high, middle, low.";
     text_seen: required Kind::Bool, "", "Was the text of the act itself seen?";
     basis: required Kind::Word(Basis::WORDS), "", "How well it is known.";
     source: required Kind::Refs(&["sources"]), "", "Ids of sources.csv.";

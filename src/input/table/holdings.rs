@@ -1,14 +1,14 @@
 //! `holdings.csv`.
 
 use crate::input::column::{Kind, PERCENT, record};
-use crate::model::Basis;
+use crate::model::{Basis, HoldingKind};
 
 record! {
     /// A row of `holdings.csv`.
     HoldingRow, "holdings.csv", "What one party holds of another.";
     holder: required Kind::Ref(&["parties"]), "", "Who holds.";
     held: required Kind::Ref(&["parties"]), "", "Whom.";
-    kind: required Kind::Word(&["shares", "votes", "board", "control", "trustee"]), "", "What is held.";
+    kind: required Kind::Word(HoldingKind::WORDS), "", "What is held.";
     share_pct: optional PERCENT, "%", "Percent held.";
     share_pct_low: optional PERCENT, "%", "Plausible low of share_pct.";
     share_pct_high: optional PERCENT, "%", "Plausible high of share_pct.";

@@ -1,7 +1,7 @@
 //! `listings.csv`.
 
 use crate::input::column::{Kind, record};
-use crate::model::Basis;
+use crate::model::{Basis, Confidence};
 
 record! {
     /// A row of `listings.csv`.
@@ -12,7 +12,7 @@ record! {
     joint: optional Kind::Tag, "", "Listed parties with the same word hold as one.";
     since: required Kind::Date, "", "First day in force.";
     until: optional Kind::Date, "", "Last day in force; blank: still.";
-    conf: required Kind::Word(&["H", "M", "L"]), "", "How sure: high, middle, low.";
+    conf: required Kind::Word(Confidence::WORDS), "", "How sure: high, middle, low.";
     text_seen: required Kind::Bool, "", "Was the text of the act itself seen?";
     basis: required Kind::Word(Basis::WORDS), "", "How well the dates are known.";
     source: required Kind::Refs(&["sources"]), "", "Ids of sources.csv.";

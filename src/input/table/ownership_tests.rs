@@ -1,7 +1,7 @@
 //! `ownership_tests.csv`.
 
 use crate::input::column::{Kind, PERCENT, record};
-use crate::model::Basis;
+use crate::model::{Basis, Comparison, Confidence};
 
 record! {
     /// A row of `ownership_tests.csv`.
@@ -9,14 +9,14 @@ record! {
     sender: required Kind::Text, "", "Whose test: `EU`, `US`, `UK`.";
     programme: required Kind::Tag, "", "For which of its listings.";
     threshold_pct: required PERCENT, "%", "What a share is held against.";
-    comparison: required Kind::Word(&["gt", "ge"]), "", "`gt`: more than the threshold, `ge`: as much or more.";
+    comparison: required Kind::Word(Comparison::WORDS), "", "`gt`: more than the threshold, `ge`: as much or more.";
     aggregate: required Kind::Bool, "", "Do shares of all listed parties add up? Else each listed party is looked at by itself.";
     votes: required Kind::Bool, "", "Do votes count like shares?";
     board: required Kind::Bool, "", "Does the right to appoint most of the board count by itself?";
     control: required Kind::Bool, "", "Does control count by itself?";
     since: optional Kind::Date, "", "First day in force; blank: always.";
     until: optional Kind::Date, "", "Last day in force; blank: still.";
-    conf: required Kind::Word(&["H", "M", "L"]), "", "How sure: high, middle, low.";
+    conf: required Kind::Word(Confidence::WORDS), "", "How sure: high, middle, low.";
     text_seen: required Kind::Bool, "", "Was the text of the rule itself seen?";
     basis: required Kind::Word(Basis::WORDS), "", "How well the rule is known.";
     source: required Kind::Refs(&["sources"]), "", "Ids of sources.csv.";

@@ -1,38 +1,62 @@
 //! `listings.csv`: who is listed by whom.
 
-use crate::model::{Id, Provenance, Window};
+use crate::model::{Id, Provenance, Window, string_enum};
 
-/// How sure a reading of the law is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Confidence {
-    /// High.
-    High,
-    /// Middle.
-    Middle,
-    /// Low.
-    Low,
+string_enum! {
+    /// How sure a reading of the law is, the surest first.
+    Confidence {
+        /// High.
+        High = "H",
+        /// Middle.
+        Middle = "M",
+        /// Low.
+        Low = "L",
+    }
 }
 
-impl Confidence {
-    /// Reads `H`, `M` or `L`.
+string_enum! {
+    /// What of an atlas can be on a list of sanctioned persons.
+    ListedKind {
+        /// A company, state or agency.
+        Party = "party",
+        /// A ship.
+        Vessel = "vessel",
+        /// A port or terminal.
+        Port = "port",
+    }
+}
+
+/// By what something of the atlas and an entry of a list are, or may be, the same; as a text an identifier or `name`.
+#[derive(Clone, Debug, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[serde(from = "String", into = "String")]
+pub enum MatchedBy {
+    /// Their names.
+    #[default]
+    Name,
+    /// An identifier: `imo:9329760`.
+    Identifier(String),
+}
+
+impl MatchedBy {
+    /// `name`, or the identifier.
     #[must_use]
-    pub fn parse(text: &str) -> Option<Self> {
-        match text {
-            "H" => Some(Self::High),
-            "M" => Some(Self::Middle),
-            "L" => Some(Self::Low),
-            _ => None,
+    pub fn as_str(&self) -> &str {
+        match self {
+            Self::Name => "name",
+            Self::Identifier(id) => id,
         }
     }
+}
 
-    /// `H`, `M` or `L`.
-    #[must_use]
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::High => "H",
-            Self::Middle => "M",
-            Self::Low => "L",
-        }
+impl From<String> for MatchedBy {
+    fn from(text: String) -> Self {
+        if text == Self::Name.as_str() { Self::Name } else { Self::Identifier(text) }
+    }
+}
+
+impl From<MatchedBy> for String {
+    fn from(by: MatchedBy) -> Self {
+        by.as_str().to_owned()
     }
 }
 

@@ -1,7 +1,17 @@
 //! `ownership_tests.csv`: how a company comes to belong to those who are listed.
 
 use super::listings::{Listing, Reading};
-use crate::model::{Basis, Confidence, Id, Percent, Provenance, Window};
+use crate::model::{Basis, Confidence, Id, Percent, Provenance, Window, string_enum};
+
+string_enum! {
+    /// How a share is held against a threshold.
+    Comparison {
+        /// More than the threshold is needed.
+        More = "gt",
+        /// As much is enough.
+        AsMuch = "ge",
+    }
+}
 
 /// A sender's test.
 #[derive(Clone, Debug)]

@@ -1,6 +1,20 @@
 //! `parties.csv`: who.
 
-use crate::model::{CountryIx, Id};
+use crate::model::{CountryIx, Id, string_enum};
+
+string_enum! {
+    /// What a party is.
+    PartyKind {
+        /// A company.
+        Company = "company",
+        /// A state.
+        State = "state",
+        /// An agency of a state.
+        Agency = "agency",
+        /// Anybody of a sort: `eu-refiner`.
+        Persona = "persona",
+    }
+}
 
 /// A company, state or agency.
 #[derive(Clone, Debug)]
@@ -9,8 +23,8 @@ pub struct Party {
     pub id: Id,
     /// Its name.
     pub name: String,
-    /// `company`, `state`, `agency`, or `persona`: anybody of this sort.
-    pub kind: String,
+    /// What it is.
+    pub kind: PartyKind,
     /// Where it is registered.
     pub country: Option<CountryIx>,
     /// Its numbers: `inn:7706107510`.

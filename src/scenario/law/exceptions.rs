@@ -1,9 +1,8 @@
 //! What lifts a measure: the best exception for a shipment.
 
 use super::condition::Truth;
-use super::verdict::Verdict;
 use super::{LegalRegime, Party, Scoped};
-use crate::model::{Exception, Id, Trade};
+use crate::model::{Exception, Id, Trade, Verdict};
 use crate::select;
 use routing::ArcIx;
 

@@ -25,7 +25,7 @@ use routing::ArcIx;
 pub use condition::Truth;
 pub use ground::{Party, PartyRegister};
 pub use overlay::Applicability;
-pub use verdict::{Judgement, Ruling, Threatened, Verdict};
+pub use verdict::{Judgement, Ruling, Threatened};
 
 /// Arcs by position.
 type Arcs = Vec<bool>;

@@ -4,9 +4,8 @@ use std::collections::BTreeSet;
 use std::sync::Arc as Shared;
 
 use super::condition::Truth;
-use super::verdict::Verdict;
 use super::{Arcs, Bound, LegalRegime, Part, Scoped};
-use crate::model::{Effect, Id, Trade};
+use crate::model::{Effect, Id, Trade, Verdict};
 use crate::network::ArcKind;
 use routing::ArcIx;
 

@@ -6,26 +6,10 @@ use super::condition::Truth;
 use super::{Bound, LegalRegime, Part, Party, Scoped, Transaction, acts, is_legal};
 use crate::model::{
     Act, Assume, Confidence, Day, Effect, Exception, Id, Measure, Nexus, PERSONAL, Role, ThreatKind, Trade,
-    Who, sender_code, string_enum,
+    Verdict, Who, sender_code,
 };
 use crate::network::ArcKind;
 use routing::ArcIx;
-
-string_enum! {
-    /// What an act is, the best first.
-    Verdict {
-        /// Nothing stands in its way.
-        Open = "open",
-        /// Something would, and an exception lifts it.
-        Exempt = "exempt",
-        /// With papers, or depending on what was not said.
-        Conditional = "conditional",
-        /// The law is not known.
-        Unknown = "unknown",
-        /// It may not be done.
-        Barred = "barred",
-    }
-}
 
 /// What one measure, or the lack of law, says of one act.
 #[derive(Clone, Debug)]

@@ -6,8 +6,8 @@ use crate::input::{
     RawTables, SourceRow, VesselRow,
 };
 use crate::model::{
-    Actor, Atlas, Cap, Confidence, Country, Coverage, Day, Holding, HsListed, Id, Listing, OwnershipTest,
-    Party, Percent, Provenance, Reading, Role, Source, Table, Vessel,
+    Actor, Atlas, Cap, Comparison, Confidence, Country, Coverage, Day, Holding, HoldingKind, HsListed, Id,
+    Listing, OwnershipTest, Party, PartyKind, Percent, Provenance, Reading, Role, Source, Table, Vessel,
 };
 use crate::validate::cell::items;
 use routing::Position;
@@ -49,8 +49,8 @@ fn larger(row: &Holding) -> i64 {
 }
 
 /// Who holds it, how and since when: of equal shares the first by name.
-fn key(row: &Holding) -> (&Id, &str, Option<Day>) {
-    (&row.holder, &row.kind, row.window.since)
+fn key(row: &Holding) -> (&Id, &'static str, Option<Day>) {
+    (&row.holder, row.kind.as_str(), row.window.since)
 }
 
 fn country(row: &CountryRow) -> Country {
@@ -83,7 +83,7 @@ fn party(atlas: &Atlas, row: &PartyRow) -> Option<Party> {
     Some(Party {
         id: cell::id(&row.id)?,
         name: row.name.clone(),
-        kind: row.kind.clone(),
+        kind: PartyKind::parse(&row.kind)?,
         country: cell::country(atlas, &row.country),
         identifiers: items(&row.identifiers).filter(|item| !item.is_empty()).map(str::to_owned).collect(),
         bound_by: items(&row.bound_by).filter(|item| !item.is_empty()).map(bound_by).collect(),
@@ -169,7 +169,7 @@ fn holding(row: &HoldingRow) -> Option<Holding> {
     Some(Holding {
         holder: cell::id(&row.holder)?,
         held: cell::id(&row.held)?,
-        kind: row.kind.clone(),
+        kind: HoldingKind::parse(&row.kind)?,
         share_pct: cell::ranged([&row.share_pct, &row.share_pct_low, &row.share_pct_high], Some),
         trustee_for: cell::id(&row.trustee_for),
         window: cell::window(&row.since, &row.until),
@@ -193,7 +193,7 @@ fn ownership_test(row: &OwnershipTestRow) -> Option<OwnershipTest> {
         sender: row.sender.clone(),
         programme: cell::id(&row.programme)?,
         threshold: cell::value(&row.threshold_pct, Percent::from_pct)?,
-        reached: row.comparison == "ge",
+        reached: Comparison::parse(&row.comparison)? == Comparison::AsMuch,
         aggregate: row.aggregate == "true",
         votes: row.votes == "true",
         board: row.board == "true",

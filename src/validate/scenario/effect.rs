@@ -4,21 +4,21 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::document::Document;
-use crate::model::{Effect, Id, Ranged, ThreatKind};
+use crate::model::{Effect, EffectKind, Id, Ranged, ThreatKind};
 use crate::notice::did_you_mean;
 use crate::select::Fault;
 use crate::validate::cell::fits;
 
-/// Key, the most it may be, the unit of its integer, and what it makes.
-type Known = (&'static str, f64, &'static str, fn(Ranged<f64>) -> Effect);
+/// Its kind, the most it may be, the unit of its integer, and what it makes.
+type Known = (EffectKind, f64, &'static str, fn(Ranged<f64>) -> Effect);
 
 const NUMBERS: [Known; 6] = [
-    ("limit", 1.0, "", Effect::LimitShare),
-    ("limit_kt_y", f64::INFINITY, "kt/y", Effect::Limit),
-    ("quota_kt_y", f64::INFINITY, "kt/y", Effect::Quota),
-    ("charge_usd_t", f64::INFINITY, "USD/t", Effect::Charge),
-    ("charge_share", 100.0, "", Effect::ChargeShare),
-    ("delay_h", f64::INFINITY, "h", Effect::Delay),
+    (EffectKind::LimitShare, 1.0, "", Effect::LimitShare),
+    (EffectKind::Limit, f64::INFINITY, "kt/y", Effect::Limit),
+    (EffectKind::Quota, f64::INFINITY, "kt/y", Effect::Quota),
+    (EffectKind::Charge, f64::INFINITY, "USD/t", Effect::Charge),
+    (EffectKind::ChargeShare, 100.0, "", Effect::ChargeShare),
+    (EffectKind::Delay, f64::INFINITY, "h", Effect::Delay),
 ];
 
 /// The effect of a measure.
@@ -33,16 +33,19 @@ pub fn read(document: &mut Document<'_>, measure: &DeTable<'_>, line: u64) -> Op
 
 /// The effect that a table names.
 pub fn of_table(document: &mut Document<'_>, table: &DeTable<'_>, line: u64) -> Option<Effect> {
-    let known: Vec<&str> = NUMBERS.iter().map(|(key, ..)| *key).chain(["bar", "require", "threat"]).collect();
+    let others = [EffectKind::Bar, EffectKind::Require, EffectKind::Threat];
+    let known = NUMBERS.iter().map(|(kind, ..)| *kind).chain(others);
+    let known: Vec<&str> = known.map(EffectKind::as_str).collect();
     for key in table.keys().filter(|key| !known.contains(&key.get_ref().as_ref())) {
         unknown(document, key.get_ref(), &known, document.line(key));
     }
-    let found: Vec<_> = table.iter().filter(|(key, _)| known.contains(&key.get_ref().as_ref())).collect();
+    let found = table.iter().filter_map(|(key, value)| Some((EffectKind::parse(key.get_ref())?, value)));
+    let found: Vec<_> = found.collect();
     match found.as_slice() {
-        [(key, value)] if key.get_ref() == "bar" => bar(document, value),
-        [(key, value)] if key.get_ref() == "require" => paper(document, value),
-        [(key, value)] if key.get_ref() == "threat" => threat(document, value),
-        [(key, value)] => number(document, key.get_ref(), value),
+        [(EffectKind::Bar, value)] => bar(document, value),
+        [(EffectKind::Require, value)] => paper(document, value),
+        [(EffectKind::Threat, value)] => threat(document, value),
+        [(kind, value)] => number(document, *kind, value),
         [] if table.is_empty() => {
             document.fault_of(
                 line,
@@ -54,7 +57,7 @@ pub fn of_table(document: &mut Document<'_>, table: &DeTable<'_>, line: u64) -> 
         }
         [] => None,
         more => {
-            let names: Vec<_> = more.iter().map(|(key, _)| key.get_ref().as_ref()).collect();
+            let names: Vec<_> = more.iter().map(|(kind, _)| kind.as_str()).collect();
             document.fault(
                 line,
                 "effect",
@@ -105,22 +108,22 @@ fn threat(document: &mut Document<'_>, value: &Spanned<DeValue<'_>>) -> Option<E
     kind.map(Effect::Threat)
 }
 
-fn number(document: &mut Document<'_>, key: &str, value: &Spanned<DeValue<'_>>) -> Option<Effect> {
-    match of(key, ranged(document, key, value)?) {
+fn number(document: &mut Document<'_>, kind: EffectKind, value: &Spanned<DeValue<'_>>) -> Option<Effect> {
+    match of(kind, ranged(document, kind.as_str(), value)?) {
         Ok(effect) => Some(effect),
         Err(Fault { rule, hint }) => {
-            document.fault_at(value, key, rule, &hint);
+            document.fault_at(value, kind.as_str(), rule, &hint);
             None
         }
     }
 }
 
-/// The effect of a key with these numbers.
+/// The effect of a kind with these numbers.
 ///
 /// # Errors
 /// The bound that they break.
-pub fn of(key: &str, range: Ranged<f64>) -> Result<Effect, Fault> {
-    let Some((_, most, unit, make)) = NUMBERS.iter().find(|(known, ..)| *known == key) else {
+pub fn of(kind: EffectKind, range: Ranged<f64>) -> Result<Effect, Fault> {
+    let Some((_, most, unit, make)) = NUMBERS.iter().find(|(known, ..)| *known == kind) else {
         return Err(Fault::new("there is no such effect", "leave it out"));
     };
     let all = [range.low, Some(range.value), range.high];

@@ -67,7 +67,7 @@ pub fn reading(
     line: u64,
     within: Within<'_>,
 ) -> Option<(Confidence, bool)> {
-    let conf = one(document, table, "conf", &["H", "M", "L"], Confidence::parse);
+    let conf = one(document, table, "conf", Confidence::WORDS, Confidence::parse);
     let seen = document.answer(table, "text_seen");
     if within.law.is_some() {
         for (key, hint) in

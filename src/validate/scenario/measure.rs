@@ -39,7 +39,7 @@ pub fn read(
     let effect = effect?;
     let alone = matches!(effect, Effect::Bar | Effect::Quota(_) | Effect::Require(_) | Effect::Threat(_));
     if !table.contains_key("on") && !alone {
-        let rule = format!("{} needs `on`: the assets it is about", effect.key());
+        let rule = format!("{} needs `on`: the assets it is about", effect.kind());
         document.fault_of(
             line,
             "on",
