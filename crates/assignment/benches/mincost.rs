@@ -1,12 +1,12 @@
-//! The network simplex: `CORRIDOR_MINCOST=FILE cargo bench --bench mincost` reads a DIMACS `.min` file; cold, then again after
-//! each of 100 changes of one capacity.
+//! The network simplex: `CORRIDOR_MINCOST=FILE cargo bench --bench mincost` reads a DIMACS file and solves it cold, then
+//! again after each of 100 changes of one capacity.
 
 #![allow(clippy::unwrap_used, reason = "a bench that cannot go on has failed")]
 
 use std::path::Path;
 use std::time::{Duration, Instant};
 
-use assignment::mincost::{Outcome, Solver, check};
+use assignment::mincost::{Outcome, Solver, check, read_dimacs};
 use rand::{RngExt, SeedableRng};
 use rand_chacha::ChaCha8Rng;
 
@@ -15,7 +15,9 @@ fn main() {
         println!("mincost: skipped, CORRIDOR_MINCOST names no file");
         return;
     };
-    let instance = assignment::mincost::read_dimacs(Path::new(&file)).unwrap();
+    // Benches run in the folder of their package; names are relative to the root of the workspace.
+    let file = Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../..")).join(file);
+    let instance = read_dimacs(&file).unwrap();
     let mut cold = Vec::new();
     let mut solver = None;
     for _ in 0..5 {

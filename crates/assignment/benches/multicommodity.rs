@@ -6,14 +6,16 @@
 use std::path::Path;
 use std::time::Instant;
 
-use assignment::multicommodity::{Outcome, Solver};
+use assignment::multicommodity::{Outcome, Solver, read_mnetgen};
 
 fn main() {
     let Ok(base) = std::env::var("CORRIDOR_MULTICOMMODITY") else {
         println!("multicommodity: skipped, CORRIDOR_MULTICOMMODITY names no instance");
         return;
     };
-    let read = assignment::multicommodity::read_mnetgen(Path::new(&base)).unwrap();
+    // Benches run in the folder of their package; names are relative to the root of the workspace.
+    let base = Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../..")).join(base);
+    let read = read_mnetgen(&base).unwrap();
     let mut times = Vec::new();
     let mut last = None;
     for _ in 0..5 {

@@ -37,58 +37,67 @@ struct Parsed {
 /// # Reference
 /// The first DIMACS international algorithm implementation challenge: The core experiments, 1990.
 pub fn read_dimacs(path: &Path) -> Result<Instance, ReadError> {
-    let name = path.display().to_string();
-    let fault = |what: String| ReadError::File(format!("{name}: {what}"));
-    let mut lines = std::io::BufReader::with_capacity(1 << 16, open(path).map_err(fault)?);
-    let mut errors = LineErrors { file: name.clone(), all: Vec::new() };
-    let (mut parsed, mut text, mut line) = (Parsed::default(), String::new(), 0);
-    loop {
-        text.clear();
-        let broken =
-            |error: std::io::Error| fault(format!("cannot be read: {error}; is it text, or gzip of it?"));
-        if lines.read_line(&mut text).map_err(broken)? == 0 || errors.are_too_many() {
-            break;
-        }
-        line += 1;
-        parsed.line(text.trim(), line, &mut errors);
-    }
-    let Some((_, arcs)) = parsed.size else {
-        if errors.all.is_empty() {
+    let mut errors = LineErrors { file: path.display().to_string(), all: Vec::new() };
+    let (parsed, last) = parse(path, &mut errors)?;
+    match parsed.size {
+        None if errors.all.is_empty() => {
             errors.add(1, "there is no line `p min NODES ARCS`", "a DIMACS file begins with it");
         }
-        return Err(ReadError::Lines(errors.all));
-    };
-    if arcs != parsed.arcs.len() && errors.all.is_empty() {
-        let rule = format!("{arcs} arcs are announced, {} are there", parsed.arcs.len());
-        errors.add(line, rule, "is the file whole?");
+        Some((_, arcs)) if arcs != parsed.arcs.len() && errors.all.is_empty() => {
+            let rule = format!("{arcs} arcs are announced, {} are there", parsed.arcs.len());
+            errors.add(last, rule, "is the file whole?");
+        }
+        _ => {}
     }
     if !errors.all.is_empty() {
         return Err(ReadError::Lines(errors.all));
     }
     let lines = parsed.lines;
     Instance::new(parsed.supply, parsed.arcs).map_err(|error| {
-        let (at, rule, hint) = match error {
-            InstanceError::UnknownNode(arc) => {
-                (lines[arc], "an end is no node".to_owned(), "nodes are numbered from 1")
-            }
-            InstanceError::Bounds(arc) => {
-                let rule = "the lower bound is below 0 or above the capacity".to_owned();
-                (lines[arc], rule, "a line is `a TAIL HEAD LOWER CAPACITY COST`")
-            }
-            InstanceError::Balance(by) if by > 0 => {
-                (line, format!("nodes send {by} more than nodes take"), "supplies add up to 0")
-            }
-            InstanceError::Balance(by) => {
-                (line, format!("nodes take {} more than nodes send", -by), "supplies add up to 0")
-            }
-            InstanceError::Overflow => {
-                let rule = "tonnes, or the dearest cost times the number of nodes, go beyond 2^58".to_owned();
-                (line, rule, "tell them in larger units")
-            }
-        };
-        errors.add(at, rule, hint);
+        let (line, rule, hint) = explain(error, &lines, last);
+        errors.add(line, rule, hint);
         ReadError::Lines(errors.all)
     })
+}
+
+/// All lines, and how many there are.
+fn parse(path: &Path, errors: &mut LineErrors) -> Result<(Parsed, u64), ReadError> {
+    let fault = |what: String| ReadError::File(format!("{}: {what}", path.display()));
+    let mut lines = std::io::BufReader::with_capacity(1 << 16, open(path).map_err(fault)?);
+    let (mut parsed, mut text, mut line) = (Parsed::default(), String::new(), 0);
+    loop {
+        text.clear();
+        let broken =
+            |error: std::io::Error| fault(format!("cannot be read: {error}; is it text, or gzip of it?"));
+        if lines.read_line(&mut text).map_err(broken)? == 0 || errors.are_too_many() {
+            return Ok((parsed, line));
+        }
+        line += 1;
+        parsed.line(text.trim(), line, errors);
+    }
+}
+
+/// The line to blame, what is wrong, and a hint.
+fn explain(error: InstanceError, lines: &[u64], last: u64) -> (u64, String, &'static str) {
+    match error {
+        InstanceError::UnknownNode(arc) => {
+            (lines[arc], "an end is no node".to_owned(), "nodes are numbered from 1")
+        }
+        InstanceError::Bounds(arc) => {
+            let rule = "the lower bound is below 0 or above the capacity".to_owned();
+            (lines[arc], rule, "a line is `a TAIL HEAD LOWER CAPACITY COST`")
+        }
+        InstanceError::Balance(by) if by > 0 => {
+            (last, format!("nodes send {by} more than nodes take"), "supplies add up to 0")
+        }
+        InstanceError::Balance(by) => {
+            (last, format!("nodes take {} more than nodes send", -by), "supplies add up to 0")
+        }
+        InstanceError::Overflow => {
+            let rule = "tonnes, or the dearest cost times the number of nodes, go beyond 2^58".to_owned();
+            (last, rule, "tell them in larger units")
+        }
+    }
 }
 
 impl Parsed {

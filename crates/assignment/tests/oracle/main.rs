@@ -6,10 +6,10 @@
 // clippy.toml allows it in tests; helpers of tests are not seen as such here.
 #![allow(clippy::unwrap_used)]
 
-mod cuts;
-mod draw;
-mod laying;
+mod assign;
+mod common;
+mod curtail;
 mod mincost;
 mod multicommodity;
 mod proofs;
-mod yielding;
+mod throughput;

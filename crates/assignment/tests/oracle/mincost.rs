@@ -1,4 +1,4 @@
-//! The network simplex against cheapest ways found by relaxation, one after the other.
+//! The network simplex against successive shortest paths, found by relaxation.
 
 use assignment::mincost::{Arc, Instance, Outcome, Solver, UNBOUNDED, check};
 use rand::RngExt;
@@ -62,14 +62,14 @@ fn supply(rng: &mut ChaCha8Rng, nodes: usize, large: i64) -> Vec<i64> {
     supply
 }
 
-/// What there is left to send over each arc, both ways.
+/// The residual network.
 struct Residual {
     /// Tail, head, room, cost: arc `2 a` is arc `a`, `2 a + 1` is it backwards.
     arcs: Vec<(usize, usize, i64, i64)>,
 }
 
 impl Residual {
-    /// The first way from one node to another of least cost, by relaxation; `None`: there is none.
+    /// The first path of least cost from one node to another, by relaxation; `None`: there is none.
     fn cheapest(&self, nodes: usize, from: usize, to: usize) -> Option<Vec<usize>> {
         let mut dist = vec![None; nodes];
         let mut by = vec![usize::MAX; nodes];
@@ -83,15 +83,15 @@ impl Residual {
             }
         }
         dist[to]?;
-        let (mut way, mut at) = (Vec::new(), to);
+        let (mut path, mut at) = (Vec::new(), to);
         while at != from {
-            way.push(by[at]);
+            path.push(by[at]);
             at = self.arcs[by[at]].0;
         }
-        Some(way)
+        Some(path)
     }
 
-    /// Sends round one circle that gains; `false`: there is none.
+    /// Sends flow around one cycle of cost below 0; `false`: there is none.
     fn cancel(&mut self, nodes: usize) -> bool {
         let (mut dist, mut by) = (vec![0_i64; nodes], vec![usize::MAX; nodes]);
         let mut last = None;
@@ -104,15 +104,15 @@ impl Residual {
             }
         }
         let Some(mut node) = last else { return false };
-        // So far back it stands on the circle.
+        // So far back it is on the cycle.
         (0..nodes).for_each(|_| node = self.arcs[by[node]].0);
-        let (mut circle, start) = (Vec::new(), node);
-        while circle.is_empty() || node != start {
-            circle.push(by[node]);
+        let (mut cycle, start) = (Vec::new(), node);
+        while cycle.is_empty() || node != start {
+            cycle.push(by[node]);
             node = self.arcs[by[node]].0;
         }
-        let room = circle.iter().map(|&at| self.arcs[at].2).min().unwrap_or(0);
-        circle.iter().for_each(|&at| self.send(at, room));
+        let room = cycle.iter().map(|&at| self.arcs[at].2).min().unwrap_or(0);
+        cycle.iter().for_each(|&at| self.send(at, room));
         true
     }
 
@@ -122,35 +122,35 @@ impl Residual {
     }
 }
 
-/// The least cost; `Err(true)`: any amount gains on some circle, `Err(false)`: it cannot flow.
+/// The least cost; `Err(true)`: it is unbounded, `Err(false)`: not all supply can flow.
 fn slow(supply: &[i64], arcs: &[Arc]) -> Result<i128, bool> {
     let nodes = supply.len();
     let mut left: Vec<i64> = supply.to_vec();
     let mut residual = Residual { arcs: Vec::new() };
     for arc in arcs {
         let (tail, head) = (arc.tail as usize, arc.head as usize);
-        // What gains is filled at once, if it has a capacity: then no circle gains that is not without capacity.
+        // An arc of cost below 0 is filled at once, if it has a capacity.
         let flow = if arc.cost < 0 && arc.capacity < UNBOUNDED { arc.capacity } else { arc.lower };
         left[tail] -= flow;
         left[head] += flow;
         residual.arcs.push((tail, head, arc.capacity - flow, arc.cost));
         residual.arcs.push((head, tail, flow - arc.lower, -arc.cost));
     }
-    if gains(nodes, arcs) {
+    if is_unbounded(nodes, arcs) {
         return Err(true);
     }
     while residual.cancel(nodes) {}
     while let Some(from) = left.iter().position(|&left| left > 0) {
-        // Of all ways to those who lack the one that is cheapest: of several lacking nodes all are tried.
-        let ways = (0..nodes).filter(|&to| left[to] < 0).filter_map(|to| {
-            let way = residual.cheapest(nodes, from, to)?;
-            let cost: i64 = way.iter().map(|&at| residual.arcs[at].3).sum();
-            Some((cost, to, way))
+        // The cheapest path to any node that lacks flow.
+        let paths = (0..nodes).filter(|&to| left[to] < 0).filter_map(|to| {
+            let path = residual.cheapest(nodes, from, to)?;
+            let cost: i64 = path.iter().map(|&at| residual.arcs[at].3).sum();
+            Some((cost, to, path))
         });
-        let Some((_, to, way)) = ways.min_by_key(|way| way.0) else { return Err(false) };
-        let room = way.iter().map(|&at| residual.arcs[at].2).min().unwrap_or(i64::MAX);
+        let Some((_, to, path)) = paths.min_by_key(|path| path.0) else { return Err(false) };
+        let room = path.iter().map(|&at| residual.arcs[at].2).min().unwrap_or(i64::MAX);
         let amount = room.min(left[from]).min(-left[to]);
-        way.iter().for_each(|&at| residual.send(at, amount));
+        path.iter().for_each(|&at| residual.send(at, amount));
         left[from] -= amount;
         left[to] += amount;
     }
@@ -158,8 +158,8 @@ fn slow(supply: &[i64], arcs: &[Arc]) -> Result<i128, bool> {
     Ok(arcs.iter().enumerate().map(|(at, arc)| i128::from(flow(at, arc)) * i128::from(arc.cost)).sum())
 }
 
-/// Does a circle of arcs without capacity gain?
-fn gains(nodes: usize, arcs: &[Arc]) -> bool {
+/// Whether a cycle of arcs without capacity has a cost below 0.
+fn is_unbounded(nodes: usize, arcs: &[Arc]) -> bool {
     let mut dist = vec![0_i64; nodes];
     let relax = |dist: &mut Vec<i64>| {
         let mut changed = false;
@@ -183,14 +183,14 @@ fn agrees(solver: &mut Solver, supply: &[i64], arcs: &[Arc]) {
     assert_eq!(check(solver.instance(), &outcome), Ok(()));
     match (outcome, slow(supply, arcs)) {
         (Outcome::Optimal(solution), slow) => assert_eq!(Ok(solution.cost), slow),
-        // Where nothing can flow a circle may gain too: either is said with its proof.
+        // An infeasible instance may be unbounded too: either is proved.
         (Outcome::Infeasible(_), slow) => assert!(slow.is_err()),
         (Outcome::Unbounded(_), slow) => assert_eq!(slow, Err(true)),
     }
 }
 
 #[test]
-fn the_simplex_finds_what_cheapest_ways_find() {
+fn the_simplex_finds_what_successive_shortest_paths_find() {
     oracle::run("network simplex against cheapest ways", drawn, |case| {
         let Ok(instance) = Instance::new(case.supply.clone(), case.arcs.clone()) else { return };
         let mut solver = Solver::new(instance);

@@ -26,8 +26,8 @@ fn drawn(rng: &mut ChaCha8Rng) -> Drawn {
     let nodes = rng.random_range(1..=9);
     let bundles = rng.random_range(0..=24);
     let tight = rng.random_range(1..=6);
-    // Mostly everything can flow, if by a dear way round.
-    let round = rng.random_range(0..4) > 0;
+    // Mostly all supply can flow, if by an expensive detour.
+    let detour = rng.random_range(0..4) > 0;
     // Most commodities go over the same arcs, in an order of their own.
     let shared: Vec<(u32, u32)> = (0..rng.random_range(0..=24))
         .map(|_| (rng.random_range(0..nodes) as u32, rng.random_range(0..nodes) as u32))
@@ -45,11 +45,11 @@ fn drawn(rng: &mut ChaCha8Rng) -> Drawn {
                 if rng.random_range(0..3) == 0 { lower + rng.random_range(0..=6) } else { UNBOUNDED };
             let least = if rng.random_range(0..40) == 0 { -4 } else { 0 };
             arcs.push(Arc { tail, head, lower, capacity, cost: rng.random_range(least..=9) });
-            // Now and then several arcs of a commodity lie in one bundle.
+            // Now and then several arcs of a commodity are in one bundle.
             let at = if rng.random_range(0..6) == 0 { rng.random_range(0..24) } else { at };
             named.push(if at < bundles { at as u32 } else { NO_BUNDLE });
         }
-        for node in (0..nodes).filter(|_| round) {
+        for node in (0..nodes).filter(|_| detour) {
             let head = (node + 1) % nodes;
             let (tail, head) = (node as u32, head as u32);
             arcs.push(Arc { tail, head, lower: 0, capacity: UNBOUNDED, cost: 30 });
@@ -99,7 +99,7 @@ fn slow(drawn: &Drawn) -> Option<Option<f64>> {
 }
 
 #[test]
-fn several_commodities_are_laid_as_a_general_program_lays_them() {
+fn several_commodities_flow_as_a_general_program_says() {
     oracle::run("several commodities against a general program", drawn, |drawn| {
         let problem = drawn.problem();
         let expected = slow(drawn);
@@ -131,7 +131,7 @@ fn several_commodities_are_laid_as_a_general_program_lays_them() {
     });
 }
 
-/// Bounds, supplies and capacities, looked at plainly.
+/// Bounds, supplies and capacities.
 fn holds(drawn: &Drawn, flow: &[Vec<f64>]) {
     let mut load = vec![0.0; drawn.capacity.len()];
     for (((supply, arcs), bundle), flow) in drawn.own.iter().zip(&drawn.bundle).zip(flow) {

@@ -1,4 +1,4 @@
-//! The most that can pass, and how many routes share nothing.
+//! The most that can pass, and how many paths have nothing in common.
 
 use assignment::{Bundle, BundleIx, ClassIx, Mass, Terminals, disjoint_paths, max_throughput};
 use microlp::{ComparisonOp, OptimizationDirection, Variable};
@@ -6,16 +6,16 @@ use rand::RngExt;
 use rand_chacha::ChaCha8Rng;
 use routing::{ArcIx, Path};
 
-use super::draw;
+use super::common;
 use oracle::draw::{self as graphs, RandomQuery};
 use oracle::slow;
 
 fn uses(bundle: &Bundle, path: &Path) -> f64 {
-    path.arcs.iter().filter(|arc| bundle.arcs.contains(arc)).count() as f64
+    common::uses(bundle, &path.arcs) as f64
 }
 
-/// `None`: no most.
-fn slow_most(bundles: &[&Bundle], all: &[Path]) -> Option<f64> {
+/// `None`: there is no maximum.
+fn slow_maximum(bundles: &[&Bundle], all: &[Path]) -> Option<f64> {
     if all.iter().any(|path| bundles.iter().all(|bundle| uses(bundle, path) == 0.0)) {
         return None;
     }
@@ -31,34 +31,34 @@ fn slow_most(bundles: &[&Bundle], all: &[Path]) -> Option<f64> {
 /// A query and limits, sometimes one on every arc: an ordinary network.
 #[derive(Debug)]
 struct Limited {
-    asked: RandomQuery,
+    query: RandomQuery,
     bundles: Vec<Bundle>,
 }
 
 impl Limited {
     fn drawn(rng: &mut ChaCha8Rng) -> Self {
-        let asked = graphs::query_without_stages(rng, 13);
-        let mut bundles = draw::bundles(rng, asked.arc_count(), 2, 1_000_000);
+        let query = graphs::query_without_stages(rng, 13);
+        let mut bundles = common::bundles(rng, query.arc_count(), 2, 1_000_000);
         if rng.random_range(0..2) == 0 {
-            bundles.extend((0..asked.arc_count()).map(|at| Bundle {
+            bundles.extend((0..query.arc_count()).map(|at| Bundle {
                 limit: Mass(rng.random_range(0..9) * 1_000_000),
                 arcs: vec![ArcIx::from(at)],
                 classes: vec![true, true],
             }));
         }
-        Self { asked, bundles }
+        Self { query, bundles }
     }
 }
 
 #[test]
 fn the_most_that_passes_is_that_of_all_paths_and_its_weights_prove_it() {
     oracle::run("most that passes against a program over all routes", Limited::drawn, |case| {
-        let Limited { asked, bundles } = case;
-        let all = slow::all_paths(&asked.graph, &asked.query());
-        let ends = Terminals { class: ClassIx(1), sources: &asked.sources, targets: &asked.targets };
-        let found = max_throughput(&asked.graph.topology, &asked.weights, bundles, ends);
+        let Limited { query, bundles } = case;
+        let all = slow::all_paths(&query.graph, &query.query());
+        let ends = Terminals { class: ClassIx(1), sources: &query.sources, targets: &query.targets };
+        let found = max_throughput(&query.graph.topology, &query.weights, bundles, ends);
         let counting: Vec<&Bundle> = bundles.iter().filter(|bundle| bundle.classes[1]).collect();
-        let expected = slow_most(&counting, &all);
+        let expected = slow_maximum(&counting, &all);
         assert_eq!(found.is_some(), expected.is_some());
         let (Some(found), Some(expected)) = (found, expected) else { return };
         assert!((found.value.kt() - expected).abs() < 1e-5, "{found:?} {expected}");
@@ -82,19 +82,19 @@ fn packed(sets: &[u64], taken: u64) -> usize {
 /// A query, and which arcs are of one link.
 #[derive(Debug)]
 struct Linked {
-    asked: RandomQuery,
+    query: RandomQuery,
     link: Vec<Option<u32>>,
 }
 
 impl Linked {
     fn drawn(rng: &mut ChaCha8Rng) -> Self {
-        let asked = graphs::query_without_stages(rng, 14);
+        let query = graphs::query_without_stages(rng, 14);
         let links = rng.random_range(1..12);
         let link = |_| (rng.random_range(0..8) > 0).then(|| rng.random_range(0..links));
-        Self { link: (0..asked.arc_count()).map(link).collect(), asked }
+        Self { link: (0..query.arc_count()).map(link).collect(), query }
     }
 
-    /// The links of a route as bits; `None`: it passes one twice.
+    /// The links of a path as bits; `None`: it passes one twice.
     fn set(&self, arcs: &[ArcIx]) -> Option<u64> {
         let mut set = 0;
         for link in arcs.iter().filter_map(|arc| self.link[arc.0 as usize]) {
@@ -108,10 +108,10 @@ impl Linked {
 }
 
 #[test]
-fn as_many_routes_share_nothing_as_trying_all_finds() {
+fn as_many_paths_are_disjoint_as_trying_all_finds() {
     oracle::run("disjoint routes against trying all", Linked::drawn, |case| {
-        let query = case.asked.query();
-        let all = slow::all_paths(&case.asked.graph, &query);
+        let query = case.query.query();
+        let all = slow::all_paths(&case.query.graph, &query);
         let mut sets: Vec<u64> = all.iter().filter_map(|path| case.set(&path.arcs)).collect();
         sets.sort_unstable();
         sets.dedup();

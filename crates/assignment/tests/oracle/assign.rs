@@ -8,7 +8,7 @@ use rand::{RngExt, SeedableRng};
 use rand_chacha::ChaCha8Rng;
 use routing::{ArcIx, Cost, NodeIx, PathCost, PathQuery, Seconds, Topology, Weights};
 
-use super::draw;
+use super::common;
 use oracle::draw::{self as graphs, RandomGraph};
 use oracle::slow;
 
@@ -21,7 +21,7 @@ struct Slow<'a> {
 /// What is minimised.
 enum Goal {
     Tier(u8),
-    Alone(usize),
+    Standalone(usize),
     Cost,
 }
 
@@ -46,7 +46,7 @@ impl<'a> Slow<'a> {
         if !bundle.classes[self.problem.demands[demand].class.0 as usize] {
             return 0.0;
         }
-        arcs.iter().filter(|arc| bundle.arcs.contains(arc)).count() as f64
+        common::uses(bundle, arcs) as f64
     }
 
     /// The least stranded kt of each tier, then the least cost.
@@ -59,14 +59,14 @@ impl<'a> Slow<'a> {
             let least = self.program(&Goal::Tier(tier), &held, &[]);
             held.push((tier, least));
         }
-        let most: Vec<f64> = (0..self.problem.demands.len())
-            .map(|at| self.problem.demands[at].mass.kt() - self.program(&Goal::Alone(at), &[], &[]))
+        let maxima: Vec<f64> = (0..self.problem.demands.len())
+            .map(|at| self.problem.demands[at].mass.kt() - self.program(&Goal::Standalone(at), &[], &[]))
             .collect();
-        let cost = self.program(&Goal::Cost, &held, &most);
+        let cost = self.program(&Goal::Cost, &held, &maxima);
         (held, cost)
     }
 
-    fn program(&self, goal: &Goal, held: &[(u8, f64)], most: &[f64]) -> f64 {
+    fn program(&self, goal: &Goal, held: &[(u8, f64)], maxima: &[f64]) -> f64 {
         let demands = self.problem.demands;
         let costs = matches!(goal, Goal::Cost);
         let mut lp = microlp::Problem::new(OptimizationDirection::Minimize);
@@ -76,7 +76,7 @@ impl<'a> Slow<'a> {
             .iter()
             .map(|(demand, _, cost)| match goal {
                 Goal::Cost => lp.add_var(*cost, any),
-                Goal::Alone(only) if only != demand => lp.add_var(0.0, (0.0, 0.0)),
+                Goal::Standalone(only) if only != demand => lp.add_var(0.0, (0.0, 0.0)),
                 _ => lp.add_var(0.0, any),
             })
             .collect();
@@ -85,17 +85,17 @@ impl<'a> Slow<'a> {
             .enumerate()
             .map(|(at, demand)| match goal {
                 Goal::Tier(tier) if *tier == demand.tier => lp.add_var(1.0, any),
-                Goal::Alone(only) if *only == at => lp.add_var(1.0, any),
+                Goal::Standalone(only) if *only == at => lp.add_var(1.0, any),
                 _ => lp.add_var(0.0, any),
             })
             .collect();
         for (at, demand) in demands.iter().enumerate() {
             let mut row = vec![(stranded[at], 1.0)];
             row.extend(self.of(at).map(|path| (x[path], 1.0)));
-            if let (true, Some(ceiling)) = (costs, demand.reservation_price) {
-                let uneconomic = lp.add_var(ceiling.usd_t(), any);
+            if let (true, Some(price)) = (costs, demand.reservation_price) {
+                let uneconomic = lp.add_var(price.usd_t(), any);
                 row.push((uneconomic, 1.0));
-                lp.add_constraint(&row[1..], ComparisonOp::Le, most[at]);
+                lp.add_constraint(&row[1..], ComparisonOp::Le, maxima[at]);
             }
             lp.add_constraint(&row, ComparisonOp::Eq, demand.mass.kt());
         }
@@ -119,7 +119,7 @@ impl<'a> Slow<'a> {
     }
 }
 
-/// To the kilogram: no limit exceeded, nothing lost, paths that are paths.
+/// To the kilogram: no limit is exceeded, nothing is lost, and paths are paths.
 fn holds(problem: &Problem<'_>, solution: &Solution) {
     let mut masses: Vec<i64> = vec![0; problem.demands.len()];
     let mut cost = 0;
@@ -147,13 +147,13 @@ fn holds(problem: &Problem<'_>, solution: &Solution) {
             .paths
             .iter()
             .filter(|path| bundle.classes[problem.demands[path.demand].class.0 as usize])
-            .map(|path| path.mass.0 * path.arcs.iter().filter(|arc| bundle.arcs.contains(arc)).count() as i64)
+            .map(|path| path.mass.0 * common::uses(bundle, &path.arcs) as i64)
             .sum();
         assert!(load <= bundle.limit.0);
     }
 }
 
-/// The prices of each phase prove its value: no path gains, and the bound they give is the value.
+/// The prices of each phase prove its value: no path has a reduced cost below 0, and the bound is the value.
 fn proves(slow: &Slow<'_>, solution: &Solution) {
     let problem = &slow.problem;
     for phase in &solution.phases {
@@ -188,23 +188,23 @@ fn proves(slow: &Slow<'_>, solution: &Solution) {
     }
 }
 
-/// What is to be laid.
+/// A problem that is drawn.
 #[derive(Debug)]
-pub(super) struct Wanted {
+pub(super) struct Drawn {
     graph: RandomGraph,
     weights: Vec<Weights>,
     bundles: Vec<Bundle>,
     demands: Vec<Demand>,
 }
 
-impl Wanted {
+impl Drawn {
     /// In multiples of `unit` kg.
-    pub fn drawn(rng: &mut ChaCha8Rng, unit: i64) -> Self {
+    pub fn new(rng: &mut ChaCha8Rng, unit: i64) -> Self {
         let graph = graphs::graph(rng, 13);
         let classes = rng.random_range(1..=2);
         let weights = (0..classes).map(|_| graphs::weights(rng, graph.arcs.len(), 1)).collect();
-        let bundles = draw::bundles(rng, graph.arcs.len(), classes, unit);
-        let demands = draw::demands(rng, graph.nodes(), classes, unit);
+        let bundles = common::bundles(rng, graph.arcs.len(), classes, unit);
+        let demands = common::demands(rng, graph.nodes(), classes, unit);
         Self { graph, weights, bundles, demands }
     }
 
@@ -223,7 +223,7 @@ fn an_assignment_strands_and_costs_as_little_as_a_program_over_all_paths() {
     let name = "assignment against a program over all routes";
     oracle::run(
         name,
-        |rng| Wanted::drawn(rng, 1_000_000),
+        |rng| Drawn::new(rng, 1_000_000),
         |case| {
             let problem = case.problem();
             let solution = assign(&problem);
@@ -244,8 +244,8 @@ fn an_assignment_strands_and_costs_as_little_as_a_program_over_all_paths() {
             }
             let found = solution.phases.last().unwrap().value;
             assert!((found - cost).abs() < 1e-6 * (1.0 + cost), "cost {found}, {cost}");
-            let homes = case.demands.iter().zip(&solution.uneconomic);
-            let uneconomic: f64 = homes
+            let reserved = case.demands.iter().zip(&solution.uneconomic);
+            let uneconomic: f64 = reserved
                 .map(|(d, uneconomic)| d.reservation_price.map_or(0.0, |c| c.usd_t() * uneconomic.kt()))
                 .sum();
             let whole = solution.cost as f64 / 1e12 + uneconomic;
@@ -258,7 +258,7 @@ fn an_assignment_strands_and_costs_as_little_as_a_program_over_all_paths() {
 #[test]
 fn single_kilograms_are_never_lost_or_made() {
     let drawn = |rng: &mut ChaCha8Rng| {
-        let mut case = Wanted::drawn(rng, 1);
+        let mut case = Drawn::new(rng, 1);
         if rng.random_range(0..2) == 0 {
             case.demands[0].mass = Mass(1_000_000_000_000);
         }

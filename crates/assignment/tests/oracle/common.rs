@@ -1,10 +1,15 @@
-//! Limits and demands on random graphs.
+//! Limits and demands on random graphs, and what a path puts on a limit.
 
 use assignment::{Bundle, ClassIx, Demand, Mass};
 use oracle::draw::{nodes, subset};
 use rand::RngExt;
 use rand_chacha::ChaCha8Rng;
-use routing::Cost;
+use routing::{ArcIx, Cost};
+
+/// How often a path uses a bundle.
+pub fn uses(bundle: &Bundle, arcs: &[ArcIx]) -> usize {
+    arcs.iter().filter(|arc| bundle.arcs.contains(arc)).count()
+}
 
 /// Limits in multiples of `unit` kg.
 pub fn bundles(rng: &mut ChaCha8Rng, arcs: usize, classes: usize, unit: i64) -> Vec<Bundle> {
@@ -32,7 +37,7 @@ pub fn demands(rng: &mut ChaCha8Rng, among: usize, classes: usize, unit: i64) ->
                 .then(|| Cost(rng.random_range(0..8) * 1_000_000)),
         })
         .collect();
-    // Some ask for the same as others and differ in mass alone.
+    // Some differ from others in mass alone.
     for _ in 0..rng.random_range(0..3) {
         let like = all[rng.random_range(0..all.len())].clone();
         let at = rng.random_range(0..=all.len());
