@@ -150,6 +150,7 @@ impl Round<'_> {
         let mut found: BTreeMap<usize, NodeIx> = BTreeMap::new();
         let tree = dijkstra(&graph, group.sources.iter().map(|source| source.0), |node, price: Price| {
             let first = targets.partition_point(|target| target.0.0 < node);
+            // Nodes are settled in the order of their prices: the first target of a demand is its cheapest.
             for &(target, demand) in targets[first..].iter().take_while(|target| target.0.0 == node) {
                 if price.billionths < thresholds[demand] {
                     found.entry(demand).or_insert(target);

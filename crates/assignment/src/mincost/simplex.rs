@@ -134,6 +134,7 @@ impl Solver {
                 }
             }
             seen += end - self.next;
+            // The next search goes on here, so all arcs get their turn.
             self.next = if end == arcs { 0 } else { end };
             if best.is_some() {
                 return best;
@@ -156,6 +157,7 @@ impl Solver {
         let (first, second) = if forward { (tail, head) } else { (head, tail) };
         let join = self.tree.join(tail, head);
         let leaving = self.leaving(self.room[arc], (first, second), join);
+        // Flows stay below 2^58, so so much room is that of arcs without capacity.
         if leaving.amount >= UNBOUNDED / 2 {
             return Some(self.cycle(arc, (first, second), join));
         }
@@ -211,6 +213,7 @@ impl Solver {
         let mut node = first;
         while node != join {
             let own = &self.tree.node[node as usize];
+            // Flow comes down this side: of equals the lowest is the last. On the other side it goes up, and the highest is.
             if own.down < leaving.amount {
                 leaving = Leaving { amount: own.down, node, end: CycleEnd::First };
             }

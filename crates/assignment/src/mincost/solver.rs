@@ -88,6 +88,7 @@ impl Solver {
         left.push(0);
         for (arc, &place) in self.instance.arcs().iter().zip(&self.place) {
             let place = place as usize;
+            // An arc that lost its capacity cannot be full.
             if self.state[place] == -1 && self.room[place] >= UNBOUNDED / 2 {
                 self.state[place] = 1;
             }
@@ -218,6 +219,7 @@ impl Solver {
                 residual[arc.head as usize].push(arc.tail);
             }
         }
+        // All that the residual network reaches: no arc leads out of it with room left, so it is a cut.
         let mut inside = vec![false; nodes];
         open.iter().for_each(|&node| inside[node as usize] = true);
         while let Some(node) = open.pop() {

@@ -242,6 +242,7 @@ impl<'a> Solver<'a> {
             self.price[bundle] =
                 if self.over[bundle] && self.at[bundle] == NONE { self.penalty } else { 0.0 };
         }
+        // With these prices extra arcs have reduced costs; prices of binding bundles are those that make them 0.
         self.reprice_nodes();
         let owed: Vec<f64> =
             self.extra.iter().map(|&(commodity, arc)| -self.reduced(commodity, arc)).collect();
@@ -298,6 +299,7 @@ impl<'a> Solver<'a> {
     pub(super) fn invert(&mut self) {
         let columns: Vec<_> =
             self.extra.iter().map(|&(commodity, arc)| self.column(commodity, arc)).collect();
+        // A basis that looks singular keeps the inverse that it has.
         if let Some(inverse) = Inverse::of(&columns) {
             self.inverse = inverse;
         }

@@ -98,6 +98,7 @@ impl Commodity {
             arcs,
             lower,
         };
+        // The root takes what the others send more.
         own.perturbation.push(-own.perturbation.iter().sum::<f64>());
         for at in (0..real).filter(|&at| basis.full[at]) {
             own.set_status(at, ArcStatus::Upper);

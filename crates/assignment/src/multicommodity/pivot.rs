@@ -16,6 +16,7 @@ impl Solver<'_> {
         self.advance(entering, sign, &direction, amount);
         direction.price_before.clone_from(&self.price);
         self.direction = direction;
+        // Flows and loads are those after the pivot already; what is left is who is in the basis.
         match leaving {
             Leaving::Entering => self.to_other_bound(entering),
             Leaving::Slack(bundle) => self.bind(entering, bundle, &column),
@@ -183,6 +184,7 @@ impl Solver<'_> {
         let row: Vec<f64> =
             self.extra.iter().map(|&(commodity, arc)| self.on_bundle(bundle, commodity, arc)).collect();
         let row_times = self.inverse.row_times(&row);
+        // Exactly: rounding does not add up over pivots.
         self.load[bundle as usize] = self.capacity[bundle as usize];
         let corner = match entering {
             Entering::Arc { commodity, arc } => self.on_bundle(bundle, commodity, arc),
@@ -271,6 +273,7 @@ impl Solver<'_> {
                 self.inverse.exchange(at as usize, &cycles);
                 let (_, arc) = std::mem::replace(&mut self.extra[at as usize], (commodity, out));
                 self.commodities[commodity as usize].exchange_tree_arc(arc as usize, node);
+                // The exchange has changed the inverse and with it the column.
                 let (_, column) = self.entering_column(entering);
                 self.drop_extra(entering, at, status, &column);
             }

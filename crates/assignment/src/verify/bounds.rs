@@ -195,10 +195,12 @@ impl<'a> Priced<'a> {
         let mut worth = Vec::with_capacity(problem.demands.len());
         for (at, demand) in problem.demands.iter().enumerate() {
             let stranded = stranded_worth(prices, objective, at, demand);
+            // Nothing flows, or leaving it stranded costs nothing: no path needs to be searched.
             if demand.mass.0 <= 0 || stranded == Some(0) {
                 worth.push(0);
                 continue;
             }
+            // Demands of one class and the same sources share a search.
             let from = known
                 .entry((demand.class.0, &demand.sources))
                 .or_insert_with(|| distances(problem, demand, prices, objective));

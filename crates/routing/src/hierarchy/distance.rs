@@ -38,6 +38,7 @@ impl<L: Length> Weighted<'_, L> {
             }
             node = hierarchy.parent[node as usize];
         }
+        // A shortest path goes up and then down: from the top each node takes the least over its higher neighbours.
         let downward = 1 - upward(direction);
         for node in (0..hierarchy.node_count()).rev() {
             let edges = hierarchy.first[node] as usize..hierarchy.first[node + 1] as usize;
@@ -60,6 +61,7 @@ impl<L: Length> Weighted<'_, L> {
         let mut labels = vec![L::INFINITY; ancestors.len()];
         labels[ancestors.len() - 1] = L::ZERO;
         for (depth, &node) in ancestors.iter().enumerate().rev() {
+            // Not reached from below: its edges lead nowhere new.
             let own = labels[depth];
             if own == L::INFINITY {
                 continue;

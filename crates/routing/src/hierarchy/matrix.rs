@@ -91,6 +91,7 @@ fn single<L: Length, A: Fn(ArcIx) -> PathAttributes>(
     let ends = Endpoints::new(weighted.hierarchy, &[source], &[target]);
     let [out, back] =
         [Direction::Forward, Direction::Backward].map(|direction| weighted.labels(&ends, direction, 0));
+    // Known before any path is unpacked: ancestors farther than it are on no shortest path.
     let length = join_labels(&out, &back, ends.common(0, 0));
     let paths = |direction, labels| UpwardPaths::within(weighted, &ends, (direction, 0), (labels, length));
     let (mut out, mut back) = (paths(Direction::Forward, out), paths(Direction::Backward, back));
@@ -193,6 +194,7 @@ impl<L: Length> PathMatrix<L> {
                 back[pair % self.targets][*other as usize] += times(pair);
             }
         }
+        // From pairs to steps, from steps to edge paths, from edge paths to arcs: each is passed once, not once for each pair.
         let mut edge_paths = vec![0; self.paths.count()];
         for (paths, uses) in self.out.iter().zip(out).chain(self.back.iter().zip(back)) {
             paths.iter().for_each(|paths| paths.add_usage(uses.clone(), &mut edge_paths));
@@ -236,6 +238,7 @@ impl<L: Length> PathMatrix<L> {
         let mut arcs: Vec<ArcIx> = edits.lengths.iter().map(|edit| edit.0).collect();
         arcs.sort_unstable();
         let (pairs, touched) = self.touched(|arc| arcs.binary_search(&arc).is_ok());
+        // Nothing is edited at all where no path is affected.
         if pairs.is_empty() {
             return Vec::new();
         }
@@ -306,6 +309,7 @@ fn meet<L: Length, A: Fn(ArcIx) -> PathAttributes>(
         return None;
     }
     let mut least: Option<(FoundPath<L>, [u32; 2])> = None;
+    // Only ancestors of both that are on a shortest path are unpacked.
     for depth in 0..common {
         if out.labels()[depth].plus(back.labels()[depth]) != length {
             continue;
@@ -318,6 +322,7 @@ fn meet<L: Length, A: Fn(ArcIx) -> PathAttributes>(
         };
         let better = least.is_none_or(|(found, known)| {
             let ties = attributes.tie_break.cmp(&found.attributes.tie_break);
+            // Arcs are listed only where everything else is equal.
             ties.then_with(|| arcs(steps).cmp(&arcs(known))) == Ordering::Less
         });
         if better {
