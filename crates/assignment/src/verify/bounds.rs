@@ -75,7 +75,7 @@ pub struct TierBound {
 /// A price is of a bundle or a demand that is not there: see [`verify`](crate::verify()).
 #[must_use]
 pub fn bounds(claim: &Claim<'_>) -> Bounds {
-    let priced = Priced::new(claim);
+    let priced = PricedClaim::new(claim);
     let tiers = priced.tiers();
     let worth = priced.worth(&claim.certificate.cost, Objective::Cost);
     let paid = |path: &PathFlow| i128::from(path.mass.0) * path_cost(claim, path);
@@ -112,7 +112,7 @@ pub(super) enum Objective {
 }
 
 /// A claim with what its prices are multiplied by.
-pub(super) struct Priced<'a> {
+pub(super) struct PricedClaim<'a> {
     claim: &'a Claim<'a>,
     /// By bundle: the limit minus what is retained, in kg.
     left: Vec<i128>,
@@ -120,7 +120,7 @@ pub(super) struct Priced<'a> {
     stranded: BTreeMap<u8, i128>,
 }
 
-impl<'a> Priced<'a> {
+impl<'a> PricedClaim<'a> {
     pub fn new(claim: &'a Claim<'a>) -> Self {
         let kept = loads(claim, claim.retained);
         let limits = claim.problem.bundles.iter().zip(kept);

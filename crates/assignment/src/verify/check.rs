@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::bounds::{Bounds, Claim, Objective, Priced, TierBound, bounds, distances, loads, path_cost};
+use super::bounds::{Bounds, Claim, Objective, PricedClaim, TierBound, bounds, distances, loads, path_cost};
 use crate::problem::{Demand, Problem};
 use crate::solution::Prices;
 use routing::{ArcIx, Topology, Weights};
@@ -238,7 +238,7 @@ fn check_limits(claim: &Claim<'_>, violations: &mut Vec<Violation>) {
 }
 
 fn check_optimality(claim: &Claim<'_>, bounds: &Bounds, violations: &mut Vec<Violation>) {
-    let priced = Priced::new(claim);
+    let priced = PricedClaim::new(claim);
     for (bound, (_, prices)) in bounds.tiers.iter().zip(&claim.certificate.tiers) {
         if bound.stranded > bound.least + priced.rounding(prices) {
             let TierBound { tier, stranded, least, .. } = *bound;
