@@ -18,7 +18,7 @@ impl Solver<'_> {
         self.direction = direction;
         // Flows and loads are those after the pivot already; what is left is who is in the basis.
         match leaving {
-            Leaving::Entering => self.to_other_bound(entering),
+            Leaving::Entering => self.switch_bound(entering),
             Leaving::Slack(bundle) => self.bind(entering, bundle, &column),
             Leaving::Extra(at, status) => self.drop_extra(entering, at, status, &column),
             Leaving::Tree(commodity, node, status) => self.drop_tree(entering, (commodity, node), status),
@@ -161,7 +161,7 @@ impl Solver<'_> {
         }
     }
 
-    fn to_other_bound(&mut self, entering: Entering) {
+    fn switch_bound(&mut self, entering: Entering) {
         if let Entering::Arc { commodity, arc } = entering {
             let is_lower = self.status(commodity, arc) == ArcStatus::Lower;
             self.put_at_bound((commodity, arc), if is_lower { ArcStatus::Upper } else { ArcStatus::Lower });

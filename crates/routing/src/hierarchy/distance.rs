@@ -56,7 +56,7 @@ impl<L: Length> Weighted<'_, L> {
     #[must_use]
     pub fn labels(&self, endpoints: &Endpoints, direction: Direction, at: usize) -> Vec<L> {
         let ancestors = endpoints.ancestors(direction, at);
-        let hierarchy = self.hierarchy;
+        let (hierarchy, up) = (self.hierarchy, upward(direction));
         let head_depth = hierarchy.head_depth();
         let mut labels = vec![L::INFINITY; ancestors.len()];
         labels[ancestors.len() - 1] = L::ZERO;
@@ -69,7 +69,7 @@ impl<L: Length> Weighted<'_, L> {
             let edges = hierarchy.up(node);
             for (lengths, &depth) in self.edge_length[edges.clone()].iter().zip(&head_depth[edges]) {
                 let label = &mut labels[depth as usize];
-                *label = label.least(own.plus(lengths[upward(direction)]));
+                *label = label.least(own.plus(lengths[up]));
             }
         }
         labels

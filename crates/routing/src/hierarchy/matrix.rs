@@ -119,12 +119,14 @@ pub struct PathMatrix<L> {
     found: Vec<Option<(FoundPath<L>, [u32; 2])>>,
     targets: usize,
     paths: EdgePaths,
-    /// By source, and by target; those that no pair needed are missing.
+    /// See [`Upward`].
     out: Vec<Option<UpwardPaths<L>>>,
     back: Vec<Option<UpwardPaths<L>>>,
 }
 
-/// None yet.
+/// By source or by target; those that no pair needed are missing.
+type Upward<L> = [Option<UpwardPaths<L>>];
+
 fn unfound<L>(endpoints: usize) -> Vec<Option<UpwardPaths<L>>> {
     std::iter::repeat_with(|| None).take(endpoints).collect()
 }
@@ -174,7 +176,7 @@ impl<L: Length> PathMatrix<L> {
     #[must_use]
     pub fn arcs(&self, pair: usize) -> Option<Vec<ArcIx>> {
         let (_, [out, back]) = self.found[pair]?;
-        let arcs = |endpoints: &[Option<UpwardPaths<L>>], at: usize, step: u32| {
+        let arcs = |endpoints: &Upward<L>, at: usize, step: u32| {
             endpoints[at].as_ref().map(|paths| paths.arcs(step, |path| self.paths.arcs(path)))
         };
         let (source, target) = (pair / self.targets, pair % self.targets);
@@ -184,7 +186,7 @@ impl<L: Length> PathMatrix<L> {
     /// By arc: on how many paths it is, each pair counted as often as `times` says.
     #[must_use]
     pub fn arc_usage(&self, arcs: usize, times: impl Fn(usize) -> u64) -> Vec<u64> {
-        let none = |all: &[Option<UpwardPaths<L>>]| -> Vec<Vec<u64>> {
+        let none = |all: &Upward<L>| -> Vec<Vec<u64>> {
             all.iter().map(|paths| vec![0; paths.as_ref().map_or(0, UpwardPaths::step_count)]).collect()
         };
         let (mut out, mut back) = (none(&self.out), none(&self.back));
@@ -205,7 +207,7 @@ impl<L: Length> PathMatrix<L> {
     /// The pairs on whose path one of these arcs is, ascending; and by edge path whether one is on it.
     fn touched(&self, changed: impl Fn(ArcIx) -> bool) -> (Vec<u32>, Vec<bool>) {
         let edge_paths = self.paths.touched(changed);
-        let steps = |all: &[Option<UpwardPaths<L>>]| -> Vec<Vec<bool>> {
+        let steps = |all: &Upward<L>| -> Vec<Vec<bool>> {
             let touched = |paths: &UpwardPaths<L>| paths.touched(&edge_paths);
             all.iter().map(|paths| paths.as_ref().map_or_else(Vec::new, touched)).collect()
         };
@@ -288,7 +290,7 @@ impl<L: Length> PathMatrix<L> {
 fn pair<L: Length, A: Fn(ArcIx) -> PathAttributes>(
     unpacker: &mut Unpacker<'_, L, A>,
     endpoints: &Endpoints,
-    (out, back): (&mut [Option<UpwardPaths<L>>], &mut [Option<UpwardPaths<L>>]),
+    (out, back): (&mut Upward<L>, &mut Upward<L>),
     (source, target): (usize, usize),
 ) -> Option<(FoundPath<L>, [u32; 2])> {
     let weighted = unpacker.weighted;
