@@ -1,6 +1,6 @@
 //! Solves a minimum-cost flow in the DIMACS format and checks the outcome:
 //!
-//!     cargo run -p corridor-assignment --example dimacs -- crates/assignment/examples/instances/small.min
+//!     cargo run -p corridor-assignment --example dimacs -- crates/assignment/examples/instances/tiny.min
 
 use std::error::Error;
 use std::path::Path;

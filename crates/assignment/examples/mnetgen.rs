@@ -1,6 +1,6 @@
 //! Solves a multicommodity flow in the MNETGEN format (four files of one name) and prints how much of the cost is proved:
 //!
-//!     cargo run -p corridor-assignment --example mnetgen -- crates/assignment/examples/instances/small
+//!     cargo run -p corridor-assignment --example mnetgen -- crates/assignment/examples/instances/tiny
 
 use std::error::Error;
 use std::path::Path;

@@ -76,6 +76,7 @@ pub fn curtail(demands: &[Demand], weights: &[Weights], bundles: &[Bundle], flow
         retained.freed[path.demand] += path.mass;
     }
     for flow in &open_flows {
+        // The least over all its bundles, so that none of them is exceeded.
         let shares = flow.uses.iter().map(|&(bundle, _)| {
             let (part, whole) = share(bundles[bundle].limit, &loads[bundle], flow.tier);
             pro_rata(flow.path.mass, part, whole)

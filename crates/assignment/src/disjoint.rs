@@ -63,6 +63,7 @@ pub fn disjoint_paths(query: &PathQuery<'_>, group: impl Fn(ArcIx) -> Option<u32
     let mut open = vec![(usize::MAX, query.weights.clone())];
     for _ in 0..MAX_PROGRAMS {
         let Some((bound, weights)) = open.pop() else { break };
+        // Nothing below this branch can be better than what is known.
         if bound <= best.paths.len() {
             continue;
         }
@@ -124,6 +125,7 @@ impl<'a> Branch<'a> {
             *amount = if flow[arc.index()] > NOISE { flow[arc.index()] } else { 0 };
         }
         arcs.values_mut().for_each(|arcs| arcs.sort_by_key(|&(amount, arc)| (-amount, arc)));
+        // Rounded down to whole paths, but for noise: no branch has a part of a path.
         let assigned = demand.mass - solution.stranded[0];
         Self { weights, bound: usize::try_from((assigned.0 + NOISE) / UNIT).unwrap_or(0), arcs }
     }
@@ -175,6 +177,7 @@ fn max_flow_paths(query: &PathQuery<'_>, group: &[Option<u32>]) -> Vec<Vec<ArcIx
         }
         count += 1;
     }
+    // Flow that goes back over an arc has cancelled: what is left is a sum of paths.
     let mut paths = Vec::new();
     for _ in 0..count {
         let carries = |arc: ArcIx, direction| direction == Direction::Forward && flow[arc.index()] > 0;

@@ -86,6 +86,7 @@ pub fn max_throughput(
     let weights = std::slice::from_ref(weights);
     let solution = assign(&Problem { topology, weights, bundles: &bundles, demands: &[demand] });
     let prices = solution.phases.first().map(|phase| phase.bundles.as_slice()).unwrap_or_default();
+    // The prices of limits in the phase of the tier are a dual solution: the cut.
     let positive = prices.iter().enumerate().filter(|(_, price)| **price > 1e-9);
     Some(MaxThroughput {
         value: solution.paths.iter().map(|path| path.mass).sum(),

@@ -13,34 +13,33 @@ fn instance(name: &str) -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("examples/instances").join(name)
 }
 
-/// To node 5: 6 by 2 at 3 (full), 3 by 3 at 4 (full), one more by 3 and 4 at 8, and the 2 of node 4 at 5: 18 + 12 + 8 + 10.
+/// 3 at 1, and one at 2 + 2.
 #[test]
 fn a_dimacs_file_is_read_and_solved() {
-    let read = read_dimacs(&instance("small.min")).unwrap();
+    let read = read_dimacs(&instance("tiny.min")).unwrap();
     let mut solver = mincost::Solver::new(read.clone());
     let outcome = solver.solve();
     assert_eq!(check(&read, &outcome), Ok(()));
     let mincost::Outcome::Optimal(solution) = outcome else { panic!("{outcome:?}") };
-    assert_eq!((solution.cost, solution.flow), (48, vec![6, 4, 6, 3, 1, 3, 0]));
+    assert_eq!((solution.cost, solution.flow), (7, vec![3, 1, 1]));
 
-    let zipped = std::env::temp_dir().join(format!("small-{}.min.gz", std::process::id()));
+    let zipped = std::env::temp_dir().join(format!("tiny-{}.min.gz", std::process::id()));
     let mut file = flate2::write::GzEncoder::new(std::fs::File::create(&zipped).unwrap(), Default::default());
-    file.write_all(&std::fs::read(instance("small.min")).unwrap()).unwrap();
+    file.write_all(&std::fs::read(instance("tiny.min")).unwrap()).unwrap();
     file.finish().unwrap();
     assert_eq!(read_dimacs(&zipped).unwrap(), read);
     std::fs::remove_file(zipped).unwrap();
 }
 
-/// Both commodities send 2 from 1 to 3: 3 of them over the arc of capacity 3 at 1, one on the detour at 3.5. One more of
-/// capacity saves 2.5.
+/// Both commodities send 3: 4 of them over the shared arc at 1, the others at 5.5. One more of capacity saves 4.5.
 #[test]
 fn mnetgen_files_are_read_and_solved() {
-    let read = read_mnetgen(&instance("small")).unwrap();
+    let read = read_mnetgen(&instance("tiny")).unwrap();
     assert_eq!((read.cost_scale, read.problem.commodities().len()), (10, 2));
     let outcome = multicommodity::Solver::new(&read.problem).unwrap().solve();
     let multicommodity::Outcome::Optimal(optimum) = outcome else { panic!("{outcome:?}") };
-    assert!((optimum.cost - 65.0).abs() < 1e-6 && optimum.gap() < 1e-6, "{optimum:?}");
-    assert!((optimum.price[0] - 25.0).abs() < 1e-6, "{optimum:?}");
+    assert!((optimum.cost - 150.0).abs() < 1e-6 && optimum.gap() < 1e-6, "{optimum:?}");
+    assert!((optimum.price[0] - 45.0).abs() < 1e-6, "{optimum:?}");
 }
 
 #[test]

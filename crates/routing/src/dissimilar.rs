@@ -62,6 +62,7 @@ pub fn dissimilar_paths(
     for vertex in 0..product.vertex_count() {
         order.extend(by(vertex).map(|key| (key, to_u32(vertex))));
     }
+    // Of equal costs the lower number first: the same on every run.
     order.sort_unstable();
     let mut seen = vec![false; product.vertex_count()];
     let mut found = DissimilarPaths { paths: Vec::new(), complete: true };

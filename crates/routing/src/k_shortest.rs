@@ -76,11 +76,13 @@ pub fn k_shortest_paths(
     let mut examined = 0;
     while found.paths.len() < limit.paths {
         if examined == limit.examined {
+            // If there is no path more, the limit has cut nothing off.
             found.complete = search.next().is_none();
             break;
         }
         let Some(path) = search.next() else { break };
         examined += 1;
+        // A label is used up by its first path, whether or not that differs enough to be returned.
         let new = labels.insert(label(&path.arcs));
         if new && found.paths.iter().all(|known| differ(&known.arcs, &path.arcs)) {
             found.paths.push(path);
@@ -139,6 +141,7 @@ impl Search<'_> {
             let Reverse(Pending { key, path, subset }) = self.pending.pop()?;
             match path {
                 Some(arcs) => {
+                    // What is left of the subset without this path is put in line before anything else is taken out.
                     self.split(&subset, &arcs);
                     return Some(Path { key, arcs });
                 }
@@ -203,6 +206,7 @@ impl Search<'_> {
         };
         let mut nearest = None;
         let tree = dijkstra(&graph, self.product.finals(), |vertex, distance| {
+            // Vertices as near as the spur are settled too: the first of equal paths may pass them.
             if vertex == spur.vertex {
                 nearest = Some(distance);
             }

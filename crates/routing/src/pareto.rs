@@ -167,6 +167,7 @@ impl Search<'_> {
                 continue;
             }
             self.settled[vertex as usize].push(criteria(key));
+            // Labels are settled in the order of their costs: one that arrives is on the front.
             if self.product.is_final(vertex) {
                 self.found.push(label);
                 continue;
@@ -194,6 +195,7 @@ impl Search<'_> {
         if self.settled[vertex as usize].iter().any(|known| no_worse(known, &here)) {
             return true;
         }
+        // No path from here is better than this in any criterion.
         let mut least = here;
         for (at, to_final) in self.to_final.iter().enumerate() {
             match to_final[vertex as usize] {
@@ -206,6 +208,7 @@ impl Search<'_> {
 
     /// Is a path no worse than another, or worse by no more than is allowed?
     fn near(&self, path: &[i64; 3], other: &[i64; 3]) -> bool {
+        // In 128 bits: costs are up to 2^63 and compared in millionths.
         let one = 1_000_000_i128;
         let most = one + i128::from(self.allowance);
         path.iter().zip(other).all(|(a, b)| i128::from(*a) * one <= i128::from(*b) * most)

@@ -55,6 +55,7 @@ impl<'a, W: ArcDistances> Product<'a, W> {
         let mut starts: Vec<u32> = self.query.sources.iter().map(|&node| self.vertex(node, 0)).collect();
         starts.sort_unstable();
         starts.dedup();
+        // Every final start has the same empty path: one of them is enough.
         let mut had_final = false;
         starts.retain(|&vertex| !(self.is_final(vertex) && std::mem::replace(&mut had_final, true)));
         starts.sort_by_key(|&vertex| !self.is_final(vertex));
@@ -144,6 +145,7 @@ impl<W: ArcDistances> Graph for Backward<'_, W> {
     }
 
     fn for_each_arc(&self, vertex: u32, mut visit: impl FnMut(ArcIx, u32, W::Distance)) {
+        // A deviation passes its spur once: what is before the spur is the known path's.
         let spur = self.spur.map(|spur| spur.0);
         if spur == Some(vertex) {
             return;
@@ -154,6 +156,7 @@ impl<W: ArcDistances> Graph for Backward<'_, W> {
                 let removed = self.removed.get(from as usize).copied().unwrap_or(false);
                 let banned =
                     self.spur.is_some_and(|(at, arcs)| at == from && arcs.binary_search(&arc).is_ok());
+                // No arc leaves a final vertex: a path ends there.
                 if !removed && !banned && !self.product.is_final(from) {
                     visit(arc, from, distance);
                 }
@@ -214,6 +217,7 @@ pub(crate) fn first_from<W: ArcDistances>(
     let least = starts.iter().filter_map(|&start| to_final[start as usize]).min()?;
     let mut seen = vec![false; product.vertex_count()];
     for &start in starts.iter().filter(|&&start| to_final[start as usize] == Some(least)) {
+        // An earlier start was given up after trying this vertex, so there is no path from here either.
         if seen[start as usize] {
             continue;
         }

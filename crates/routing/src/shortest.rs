@@ -76,6 +76,7 @@ pub fn shortest_path(query: &PathQuery<'_>) -> Option<Path> {
 pub fn shortest_path_from_each(query: &PathQuery<'_>, groups: &[Vec<NodeIx>]) -> Vec<Option<Path>> {
     let product = Product::new(query, query.weights);
     let to_final = product.distances_to_finals();
+    // Groups differ in their starts alone: distances to the targets are the same for all.
     let of = |sources: &Vec<NodeIx>| {
         let starts = Product::new(&PathQuery { sources, ..*query }, query.weights).starts();
         let (key, arcs) = first_from(&product, &to_final, &starts)?;
@@ -114,6 +115,7 @@ pub fn shortest_through(
     sources: &[NodeIx],
     targets: &[NodeIx],
 ) -> Vec<Option<i64>> {
+    // Distances from the sources, and to the targets by reading arcs backward.
     let search = |direction: Direction, roots: &[NodeIx]| {
         let graph = OpenArcs { topology, lengths, direction };
         dijkstra(&graph, roots.iter().map(|node| node.0), |_, _: i64| false).distance

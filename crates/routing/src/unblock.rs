@@ -69,6 +69,7 @@ pub fn blocked_by(query: &PathQuery<'_>, open: &Weights) -> Vec<ArcIx> {
     if now.finals().any(|vertex| reached[vertex as usize]) {
         return Vec::new();
     }
+    // From where a target could be reached if nothing were closed: a closed arc elsewhere blocks nothing.
     let useful = reachable(&Backward::whole(&free), free.finals());
     let mut blocked: Vec<ArcIx> = (0..now.vertex_count())
         .filter(|&vertex| reached[vertex])
@@ -78,6 +79,7 @@ pub fn blocked_by(query: &PathQuery<'_>, open: &Weights) -> Vec<ArcIx> {
             let next = now.head(vertex, arc) as usize;
             open.get(arc).is_none() && !reached[next] && useful[next]
         })
+        // What has no weight even then is not closed but absent.
         .filter(|&(_, arc)| query.weights.get(arc).is_some())
         .map(|(_, arc)| arc)
         .collect();

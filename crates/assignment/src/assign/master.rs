@@ -88,6 +88,7 @@ impl<'a, P: Pricer> Master<'a, P> {
         let amounts = self.lp.amounts();
         let of_tier: Vec<(usize, f64)> =
             self.in_tier(tier).map(|demand| (self.stranded[demand], 1.0)).collect();
+        // Later tiers must not strand more of this one: its total becomes a limit.
         let least = of_tier.iter().map(|&(column, _)| amounts[column]).sum();
         let phase = self.phase(Some(tier), least);
         self.lp.add_row(&of_tier, least);
@@ -118,6 +119,7 @@ impl<'a, P: Pricer> Master<'a, P> {
             }
             self.uneconomic[demand] = Some(self.lp.add_column(entries, price.usd_t()));
         }
+        // While tiers were served paths cost nothing: only what is stranded did.
         for column in &self.columns {
             self.lp.set_cost(column.at, column.key.cost.usd_t());
         }
@@ -159,6 +161,7 @@ impl<'a, P: Pricer> Master<'a, P> {
     fn generate(&mut self, objective: PhaseObjective) {
         loop {
             self.complete &= self.lp.minimise();
+            // Rows are added only for limits that are exceeded, and the dual method goes on from the present basis.
             while self.cut() {
                 let feasible = self.lp.restore() && self.lp.minimise();
                 self.complete &= feasible;
@@ -174,6 +177,7 @@ impl<'a, P: Pricer> Master<'a, P> {
             for (demand, arcs) in found {
                 self.add_path(demand, arcs, objective);
             }
+            // Without a path of reduced cost below 0 the solution is optimal over all paths, known or not.
             if self.columns.len() == before {
                 return;
             }

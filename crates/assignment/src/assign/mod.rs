@@ -104,6 +104,7 @@ fn solve<P: Pricer>(problem: &Problem<'_>, pricer: P) -> Solution {
         standalone.push(own.clone());
         own.maximum
     }));
+    // From here on everything is exact: what is stranded is what is left of each demand.
     let rounded = to_kilograms(problem, &mut master);
     let mut stranded: Vec<Mass> = problem.demands.iter().map(|demand| demand.mass.max(Mass::ZERO)).collect();
     for path in &rounded.paths {
@@ -126,6 +127,7 @@ fn solve<P: Pricer>(problem: &Problem<'_>, pricer: P) -> Solution {
 fn standalone_maximum(problem: &Problem<'_>, demand: usize) -> StandaloneMaximum {
     let only = [Demand { reservation_price: None, ..problem.demands[demand].clone() }];
     let problem = Problem { demands: &only, ..*problem };
+    // Bundles are whole again: nothing else takes from them.
     let mut master = Master::new(&problem, PlainPricer::new(problem));
     let prices = Prices::of(&master.serve(only[0].tier));
     let maximum = to_kilograms(&problem, &mut master).paths.iter().map(|path| path.mass).sum();

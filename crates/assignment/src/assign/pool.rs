@@ -77,6 +77,7 @@ impl Pool {
             }
             mass -= part;
             left[member] -= part;
+            // Served whole: the next of the pool takes what follows.
             if left[member] == Mass::ZERO {
                 next[path.demand] += 1;
             }

@@ -80,14 +80,14 @@ impl Pricer for PlainPricer<'_> {
 }
 
 /// The graph of one class at given prices.
-struct Priced<'a> {
+struct PricedGraph<'a> {
     topology: &'a Topology,
     weights: &'a Weights,
     extra: &'a [i64],
     objective: PhaseObjective,
 }
 
-impl Graph for Priced<'_> {
+impl Graph for PricedGraph<'_> {
     type Distance = Price;
 
     fn node_count(&self) -> usize {
@@ -141,7 +141,7 @@ impl Round<'_> {
         let Some(highest) = wanted.iter().map(|&demand| thresholds[demand]).max() else { return Vec::new() };
         let Some(weights) = self.weights.get(group.class.index()) else { return Vec::new() };
         let extra = &self.extra[group.class.index()];
-        let graph = Priced { topology: self.topology, weights, extra, objective: self.objective };
+        let graph = PricedGraph { topology: self.topology, weights, extra, objective: self.objective };
         let mut targets: Vec<(NodeIx, usize)> = Vec::new();
         for &demand in &wanted {
             targets.extend(self.demands[demand].targets.iter().map(|&target| (target, demand)));
@@ -150,6 +150,7 @@ impl Round<'_> {
         let mut found: BTreeMap<usize, NodeIx> = BTreeMap::new();
         let tree = dijkstra(&graph, group.sources.iter().map(|source| source.0), |node, price: Price| {
             let first = targets.partition_point(|target| target.0.0 < node);
+            // Nodes are settled in the order of their prices: the first target of a demand is its cheapest.
             for &(target, demand) in targets[first..].iter().take_while(|target| target.0.0 == node) {
                 if price.billionths < thresholds[demand] {
                     found.entry(demand).or_insert(target);

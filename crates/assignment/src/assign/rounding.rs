@@ -58,6 +58,7 @@ impl<'a> Repair<'a> {
                 left[bundle] -= i128::from(kg) * i128::from(times);
             }
         }
+        // The order of service: higher tiers are filled first and shrunk last.
         let mut order: Vec<usize> = (0..kg.len()).collect();
         order.sort_by_key(|&at| {
             let column = &columns[at];
@@ -140,6 +141,7 @@ impl<'a> Repair<'a> {
             if from == at || self.kg[from] == 0 || !self.eases(from) {
                 continue;
             }
+            // Try to take one kilogram from a path that shares what is exceeded, and find it another of its own paths.
             self.add(from, -1);
             let demand = self.columns[from].demand;
             let same = |to: usize| to != from && self.columns[to].demand == demand;

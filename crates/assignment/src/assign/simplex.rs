@@ -132,6 +132,7 @@ impl Simplex {
             let Some(entering) = self.entering(stalled > self.right.len() + 20) else { return true };
             let bland = stalled > self.right.len() + 20;
             let column = self.through_inverse(entering);
+            // Without a leaving row the program is unbounded, which none of ours is: arithmetic has failed.
             let Some(row) = self.leaving(&column, bland) else { return false };
             let step = self.amount[row].max(0.0) / column[row];
             stalled = if step > TINY { 0 } else { stalled + 1 };
@@ -204,6 +205,7 @@ impl Simplex {
 
     /// [`Simplex::refresh`] that keeps amounts below 0.
     fn recompute(&mut self) {
+        // A basis that looks singular keeps the inverse that it has.
         if let Some(inverse) = self.inverted() {
             self.inverse = inverse;
             for (amount, line) in self.amount.iter_mut().zip(&self.inverse) {
@@ -251,6 +253,7 @@ impl Simplex {
         let ratio = |row: usize| self.amount[row].max(0.0) / column[row];
         let rows = || (0..column.len()).filter(|&row| column[row] > MIN_PIVOT);
         let least = rows().map(ratio).min_by(f64::total_cmp)?;
+        // Of rows that fall to 0 at about the same point the largest pivot is the most accurate.
         let near = least + TINY * (1.0 + least) * 1e-3;
         let ties = rows().filter(|&row| ratio(row) <= near);
         if bland {

@@ -93,6 +93,7 @@ fn optimal(instance: &Instance, solution: &Solution) -> Result<(), CheckError> {
         }
         let price = |node: u32| i128::from(solution.price[node as usize]);
         let reduced = i128::from(arc.cost) + price(arc.tail) - price(arc.head);
+        // Complementary slackness.
         if reduced > 0 && flow > arc.lower || reduced < 0 && flow < arc.capacity {
             return Err(CheckError::ReducedCost(at));
         }

@@ -2,7 +2,7 @@
 
 use super::instance::{Arc, Instance, InstanceError, UNBOUNDED};
 use super::outcome::Outcome;
-use super::solver::{Priced, Solver};
+use super::solver::{PricedArc, Solver};
 use super::tree::{NONE, Tree};
 
 /// The tree arc that leaves, or none: then the entering arc goes from one bound to the other.
@@ -35,7 +35,7 @@ impl Solver {
         order.iter().enumerate().for_each(|(at, &arc)| place[arc as usize] = at as u32);
         let own = |&at: &u32| &arcs[at as usize];
         let priced =
-            order.iter().map(own).map(|arc| Priced { cost: arc.cost, tail: arc.tail, head: arc.head });
+            order.iter().map(own).map(|arc| PricedArc { cost: arc.cost, tail: arc.tail, head: arc.head });
         let mut solver = Self {
             priced: priced.collect(),
             state: vec![1; arcs.len()],
@@ -134,6 +134,7 @@ impl Solver {
                 }
             }
             seen += end - self.next;
+            // The next search goes on here, so all arcs get their turn.
             self.next = if end == arcs { 0 } else { end };
             if best.is_some() {
                 return best;
@@ -144,18 +145,19 @@ impl Solver {
 
     /// The reduced cost of an arc.
     #[inline(always)]
-    fn reduced(&self, arc: &Priced) -> i64 {
+    fn reduced(&self, arc: &PricedArc) -> i64 {
         arc.cost.wrapping_add(self.price[arc.tail as usize]).wrapping_sub(self.price[arc.head as usize])
     }
 
     /// Sends as much as fits around the cycle that an arc closes. Gives the cycle where that is any amount.
     fn pivot(&mut self, arc: usize) -> Option<Vec<u32>> {
-        let Priced { tail, head, .. } = self.priced[arc];
+        let PricedArc { tail, head, .. } = self.priced[arc];
         let forward = self.state[arc] == 1;
         // Flow goes from the first end over the arc to the second, and back over the tree.
         let (first, second) = if forward { (tail, head) } else { (head, tail) };
         let join = self.tree.join(tail, head);
         let leaving = self.leaving(self.room[arc], (first, second), join);
+        // Flows stay below 2^58, so so much room is that of arcs without capacity.
         if leaving.amount >= UNBOUNDED / 2 {
             return Some(self.cycle(arc, (first, second), join));
         }
@@ -211,6 +213,7 @@ impl Solver {
         let mut node = first;
         while node != join {
             let own = &self.tree.node[node as usize];
+            // Flow comes down this side: of equals the lowest is the last. On the other side it goes up, and the highest is.
             if own.down < leaving.amount {
                 leaving = Leaving { amount: own.down, node, end: CycleEnd::First };
             }

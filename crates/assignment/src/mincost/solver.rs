@@ -36,7 +36,7 @@ use super::tree::{Node, Tree};
 pub struct Solver {
     pub(super) instance: Instance,
     /// Arcs as they are priced, in an order that mixes them.
-    pub(super) priced: Vec<Priced>,
+    pub(super) priced: Vec<PricedArc>,
     /// By place in that order: 1 at its lower bound, -1 full, 0 in the tree.
     pub(super) state: Vec<i8>,
     /// By place: capacity above the lower bound.
@@ -55,7 +55,7 @@ pub struct Solver {
 }
 
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Priced {
+pub(super) struct PricedArc {
     pub cost: i64,
     pub tail: u32,
     pub head: u32,
@@ -88,6 +88,7 @@ impl Solver {
         left.push(0);
         for (arc, &place) in self.instance.arcs().iter().zip(&self.place) {
             let place = place as usize;
+            // An arc that lost its capacity cannot be full.
             if self.state[place] == -1 && self.room[place] >= UNBOUNDED / 2 {
                 self.state[place] = 1;
             }
@@ -130,7 +131,7 @@ impl Solver {
             let full = flow >= room && room < UNBOUNDED / 2;
             self.state[arc as usize] = if full { -1 } else { 1 };
             if full {
-                let Priced { tail, head, .. } = self.priced[arc as usize];
+                let PricedArc { tail, head, .. } = self.priced[arc as usize];
                 left[tail as usize] -= room;
                 left[head as usize] += room;
             }
@@ -218,6 +219,7 @@ impl Solver {
                 residual[arc.head as usize].push(arc.tail);
             }
         }
+        // All that the residual network reaches: no arc leads out of it with room left, so it is a cut.
         let mut inside = vec![false; nodes];
         open.iter().for_each(|&node| inside[node as usize] = true);
         while let Some(node) = open.pop() {

@@ -54,6 +54,7 @@ impl Tree {
             }
         }
         let mut order = Vec::with_capacity(nodes);
+        // Depth first: each node comes right before those below it.
         let mut open = vec![self.root()];
         while let Some(at) = open.pop() {
             order.push(at);

@@ -1,6 +1,6 @@
 //! The basis of the simplex with its flows, loads and prices, and how they are computed from it.
 
-use super::commodity::{Arc, ArcStatus, Commodity, scattered};
+use super::commodity::{ArcStatus, BundledArc, Commodity, scattered};
 use super::inverse::Inverse;
 use super::outcome::{Infeasibility, Optimum, Outcome, dual_bound};
 use super::problem::{NO_BUNDLE, Problem};
@@ -81,7 +81,7 @@ pub struct Solver<'a> {
     pub(super) next: usize,
     pub(super) pivots: u64,
     /// Memory that each pivot uses again.
-    pub(super) direction: Direction,
+    pub(super) direction: PivotDirection,
 }
 
 /// What may block, how far it lets the entering variable go and how fast it changes.
@@ -116,7 +116,7 @@ pub(super) enum Leaving {
 
 /// How all that is in the basis changes with each unit of what enters.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Direction {
+pub(super) struct PivotDirection {
     /// By extra arc.
     pub extra: Vec<f64>,
     /// Of trees: commodity, node below, arc, change.
@@ -133,7 +133,7 @@ pub(super) struct Direction {
     pub by_place: Vec<f64>,
 }
 
-impl Direction {
+impl PivotDirection {
     fn new(bundles: usize) -> Self {
         Self { load: vec![0.0; bundles], is_touched: vec![false; bundles], ..Self::default() }
     }
@@ -194,7 +194,7 @@ impl<'a> Solver<'a> {
             max_penalty: (highest + 1.0) * nodes as f64,
             next: 0,
             pivots: 0,
-            direction: Direction::new(bundles),
+            direction: PivotDirection::new(bundles),
             problem,
         };
         solver.recompute_loads();
@@ -224,7 +224,7 @@ impl<'a> Solver<'a> {
     }
 
     /// What a unit on an arc costs, the price of its bundle included.
-    pub(super) fn cost(price: &[f64], with_costs: bool, arc: &Arc) -> f64 {
+    pub(super) fn cost(price: &[f64], with_costs: bool, arc: &BundledArc) -> f64 {
         let own = if with_costs { arc.cost } else { 0.0 };
         own + price.get(arc.bundle as usize).copied().unwrap_or(0.0)
     }
@@ -242,6 +242,7 @@ impl<'a> Solver<'a> {
             self.price[bundle] =
                 if self.over[bundle] && self.at[bundle] == NONE { self.penalty } else { 0.0 };
         }
+        // With these prices extra arcs have reduced costs; prices of binding bundles are those that make them 0.
         self.reprice_nodes();
         let owed: Vec<f64> =
             self.extra.iter().map(|&(commodity, arc)| -self.reduced(commodity, arc)).collect();
@@ -263,7 +264,7 @@ impl<'a> Solver<'a> {
 
     /// Changes prices of nodes after those of bundles changed from `direction.price_before`.
     pub(super) fn follow(&mut self) {
-        let Direction { price_before, by_place, .. } = &mut self.direction;
+        let PivotDirection { price_before, by_place, .. } = &mut self.direction;
         price_before.iter_mut().zip(&self.price).for_each(|(before, price)| *before = price - *before);
         for commodity in &mut self.commodities {
             commodity.follow(price_before, by_place);
@@ -298,6 +299,7 @@ impl<'a> Solver<'a> {
     pub(super) fn invert(&mut self) {
         let columns: Vec<_> =
             self.extra.iter().map(|&(commodity, arc)| self.column(commodity, arc)).collect();
+        // A basis that looks singular keeps the inverse that it has.
         if let Some(inverse) = Inverse::of(&columns) {
             self.inverse = inverse;
         }

@@ -15,7 +15,7 @@ pub(super) enum ArcStatus {
 }
 
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Arc {
+pub(super) struct BundledArc {
     pub cost: f64,
     pub tail: u32,
     pub head: u32,
@@ -37,7 +37,7 @@ struct ParentArc {
 #[derive(Clone, Debug)]
 pub(super) struct Commodity {
     /// Those of the instance; then an artificial one from each node to the root.
-    pub arcs: Vec<Arc>,
+    pub arcs: Vec<BundledArc>,
     /// How many are of the instance.
     pub real: usize,
     /// By arc: bounds, flow and status.
@@ -71,14 +71,15 @@ impl Commodity {
         let nodes = instance.supply().len();
         let real = instance.arcs().len();
         let root = nodes as u32;
-        let arc = |(at, arc): (usize, &mincost::Arc)| Arc {
+        let arc = |(at, arc): (usize, &mincost::Arc)| BundledArc {
             cost: arc.cost as f64,
             tail: arc.tail,
             head: arc.head,
             bundle: problem.bundle()[commodity][at],
         };
-        let artificial = (0..root).map(|node| Arc { cost: 0.0, tail: node, head: root, bundle: NO_BUNDLE });
-        let arcs: Vec<Arc> = instance.arcs().iter().enumerate().map(arc).chain(artificial).collect();
+        let artificial =
+            (0..root).map(|node| BundledArc { cost: 0.0, tail: node, head: root, bundle: NO_BUNDLE });
+        let arcs: Vec<BundledArc> = instance.arcs().iter().enumerate().map(arc).chain(artificial).collect();
         let lower = instance.arcs().iter().map(|arc| arc.lower as f64);
         let lower: Vec<f64> = lower.chain(std::iter::repeat_n(0.0, nodes)).collect();
         let upper = |at: usize| instance.arcs().get(at).map_or(f64::INFINITY, |arc| arc.capacity as f64);
@@ -98,6 +99,7 @@ impl Commodity {
             arcs,
             lower,
         };
+        // The root takes what the others send more.
         own.perturbation.push(-own.perturbation.iter().sum::<f64>());
         for at in (0..real).filter(|&at| basis.full[at]) {
             own.set_status(at, ArcStatus::Upper);
@@ -177,7 +179,7 @@ impl Commodity {
     /// What flows over the tree arc above a node, in the arc's own direction, where a unit flows over an arc and back over
     /// the tree: 1, 0 or -1.
     pub fn on_cycle(&self, above: u32, arc: usize) -> f64 {
-        let Arc { tail, head, .. } = self.arcs[arc];
+        let BundledArc { tail, head, .. } = self.arcs[arc];
         let up = i8::from(self.below(head, above)) - i8::from(self.below(tail, above));
         let down = self.tree.node[above as usize].arc % 2 == 1;
         f64::from(if down { -up } else { up })
@@ -185,7 +187,7 @@ impl Commodity {
 
     /// Calls `put(bundle, load)` for each arc of the cycle of an arc and the tree, at a unit of flow.
     pub fn cycle(&self, arc: usize, mut put: impl FnMut(u32, f64)) {
-        let Arc { tail, head, bundle, .. } = self.arcs[arc];
+        let BundledArc { tail, head, bundle, .. } = self.arcs[arc];
         put(bundle, 1.0);
         let join = self.tree.join(tail, head);
         for (mut node, sign) in [(head, 1.0), (tail, -1.0)] {
@@ -198,7 +200,7 @@ impl Commodity {
     }
 
     /// Computes prices of nodes, where a unit on an arc costs what `cost` says.
-    pub fn reprice(&mut self, cost: impl Fn(&Arc) -> f64) {
+    pub fn reprice(&mut self, cost: impl Fn(&BundledArc) -> f64) {
         for &node in &self.order[1..] {
             let own = &self.tree.node[node as usize];
             let cost = cost(&self.arcs[own.arc as usize / 2]);
@@ -218,7 +220,7 @@ impl Commodity {
     }
 
     /// The reduced cost of an arc, of which a unit costs `cost`.
-    pub fn reduced(&self, arc: &Arc, cost: f64) -> f64 {
+    pub fn reduced(&self, arc: &BundledArc, cost: f64) -> f64 {
         cost + self.price[arc.tail as usize] - self.price[arc.head as usize]
     }
 
@@ -249,7 +251,7 @@ impl Commodity {
 
     /// Puts an arc into the tree in place of the one above `out`.
     pub fn exchange_tree_arc(&mut self, arc: usize, out: u32) {
-        let Arc { tail, head, .. } = self.arcs[arc];
+        let BundledArc { tail, head, .. } = self.arcs[arc];
         let join = self.tree.join(tail, head);
         let up = self.below(tail, out);
         let (inn, onto) = if up { (tail, head) } else { (head, tail) };

@@ -1,6 +1,6 @@
 //! A pivot: how far what enters goes, what leaves, and what that does to trees and the working basis.
 
-use super::basis::{Block, Direction, Entering, Leaving, NONE, Solver};
+use super::basis::{Block, Entering, Leaving, NONE, PivotDirection, Solver};
 use super::commodity::ArcStatus;
 
 /// Changes below this share of the largest are rounding.
@@ -16,8 +16,9 @@ impl Solver<'_> {
         self.advance(entering, sign, &direction, amount);
         direction.price_before.clone_from(&self.price);
         self.direction = direction;
+        // Flows and loads are those after the pivot already; what is left is who is in the basis.
         match leaving {
-            Leaving::Entering => self.to_other_bound(entering),
+            Leaving::Entering => self.switch_bound(entering),
             Leaving::Slack(bundle) => self.bind(entering, bundle, &column),
             Leaving::Extra(at, status) => self.drop_extra(entering, at, status, &column),
             Leaving::Tree(commodity, node, status) => self.drop_tree(entering, (commodity, node), status),
@@ -48,7 +49,7 @@ impl Solver<'_> {
         }
     }
 
-    fn set_direction(&self, direction: &mut Direction, entering: Entering, sign: f64, column: &[f64]) {
+    fn set_direction(&self, direction: &mut PivotDirection, entering: Entering, sign: f64, column: &[f64]) {
         let largest = column.iter().fold(1.0_f64, |most, one| most.max(one.abs()));
         let negligible = NEGLIGIBLE_CHANGE * largest;
         direction.clear();
@@ -60,7 +61,7 @@ impl Solver<'_> {
             left.clear();
             left.resize(own.price.len(), 0.0);
             let mut changes = false;
-            let mut carry = |direction: &mut Direction, arc: u32, change: f64| {
+            let mut carry = |direction: &mut PivotDirection, arc: u32, change: f64| {
                 let arc = &own.arcs[arc as usize];
                 left[own.place[arc.tail as usize] as usize] -= change;
                 left[own.place[arc.head as usize] as usize] += change;
@@ -86,7 +87,7 @@ impl Solver<'_> {
             }
         }
         direction.by_place = left;
-        let Direction { touched, load, .. } = direction;
+        let PivotDirection { touched, load, .. } = direction;
         for &bundle in touched.iter() {
             let load = &mut load[bundle as usize];
             *load = if load.abs() < negligible { 0.0 } else { *load };
@@ -94,7 +95,7 @@ impl Solver<'_> {
     }
 
     /// How far what enters goes and what stops it: of all that stop it at about the same point that which changes fastest.
-    fn leaving(&self, entering: Entering, direction: &mut Direction) -> (f64, Leaving) {
+    fn leaving(&self, entering: Entering, direction: &mut PivotDirection) -> (f64, Leaving) {
         let mut blocks = std::mem::take(&mut direction.blocks);
         blocks.clear();
         if let Entering::Arc { commodity, arc } = entering {
@@ -142,7 +143,7 @@ impl Solver<'_> {
     }
 
     /// Changes flows and loads by an amount of what enters.
-    fn advance(&mut self, entering: Entering, sign: f64, direction: &Direction, amount: f64) {
+    fn advance(&mut self, entering: Entering, sign: f64, direction: &PivotDirection, amount: f64) {
         if amount == 0.0 {
             return;
         }
@@ -160,7 +161,7 @@ impl Solver<'_> {
         }
     }
 
-    fn to_other_bound(&mut self, entering: Entering) {
+    fn switch_bound(&mut self, entering: Entering) {
         if let Entering::Arc { commodity, arc } = entering {
             let is_lower = self.status(commodity, arc) == ArcStatus::Lower;
             self.put_at_bound((commodity, arc), if is_lower { ArcStatus::Upper } else { ArcStatus::Lower });
@@ -183,6 +184,7 @@ impl Solver<'_> {
         let row: Vec<f64> =
             self.extra.iter().map(|&(commodity, arc)| self.on_bundle(bundle, commodity, arc)).collect();
         let row_times = self.inverse.row_times(&row);
+        // Exactly: rounding does not add up over pivots.
         self.load[bundle as usize] = self.capacity[bundle as usize];
         let corner = match entering {
             Entering::Arc { commodity, arc } => self.on_bundle(bundle, commodity, arc),
@@ -271,6 +273,7 @@ impl Solver<'_> {
                 self.inverse.exchange(at as usize, &cycles);
                 let (_, arc) = std::mem::replace(&mut self.extra[at as usize], (commodity, out));
                 self.commodities[commodity as usize].exchange_tree_arc(arc as usize, node);
+                // The exchange has changed the inverse and with it the column.
                 let (_, column) = self.entering_column(entering);
                 self.drop_extra(entering, at, status, &column);
             }

@@ -62,6 +62,7 @@ impl Problem {
                 if name != NO_BUNDLE {
                     let list = members.get_mut(name as usize).ok_or(ProblemError::Bundle(commodity))?;
                     list.push((commodity as u32, at as u32));
+                    // Alone, a commodity may fill its bundle but no more: so each is solved alone before they are joined.
                     *arc = Arc { capacity: arc.capacity.min(capacity[name as usize]).max(arc.lower), ..*arc };
                 }
             }

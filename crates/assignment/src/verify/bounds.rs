@@ -75,7 +75,7 @@ pub struct TierBound {
 /// A price is of a bundle or a demand that is not there: see [`verify`](crate::verify()).
 #[must_use]
 pub fn bounds(claim: &Claim<'_>) -> Bounds {
-    let priced = Priced::new(claim);
+    let priced = PricedClaim::new(claim);
     let tiers = priced.tiers();
     let worth = priced.worth(&claim.certificate.cost, Objective::Cost);
     let paid = |path: &PathFlow| i128::from(path.mass.0) * path_cost(claim, path);
@@ -112,7 +112,7 @@ pub(super) enum Objective {
 }
 
 /// A claim with what its prices are multiplied by.
-pub(super) struct Priced<'a> {
+pub(super) struct PricedClaim<'a> {
     claim: &'a Claim<'a>,
     /// By bundle: the limit minus what is retained, in kg.
     left: Vec<i128>,
@@ -120,7 +120,7 @@ pub(super) struct Priced<'a> {
     stranded: BTreeMap<u8, i128>,
 }
 
-impl<'a> Priced<'a> {
+impl<'a> PricedClaim<'a> {
     pub fn new(claim: &'a Claim<'a>) -> Self {
         let kept = loads(claim, claim.retained);
         let limits = claim.problem.bundles.iter().zip(kept);
@@ -195,10 +195,12 @@ impl<'a> Priced<'a> {
         let mut worth = Vec::with_capacity(problem.demands.len());
         for (at, demand) in problem.demands.iter().enumerate() {
             let stranded = stranded_worth(prices, objective, at, demand);
+            // Nothing flows, or leaving it stranded costs nothing: no path needs to be searched.
             if demand.mass.0 <= 0 || stranded == Some(0) {
                 worth.push(0);
                 continue;
             }
+            // Demands of one class and the same sources share a search.
             let from = known
                 .entry((demand.class.0, &demand.sources))
                 .or_insert_with(|| distances(problem, demand, prices, objective));

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::bounds::{Bounds, Claim, Objective, Priced, TierBound, bounds, distances, loads, path_cost};
+use super::bounds::{Bounds, Claim, Objective, PricedClaim, TierBound, bounds, distances, loads, path_cost};
 use crate::problem::{Demand, Problem};
 use crate::solution::Prices;
 use routing::{ArcIx, Topology, Weights};
@@ -158,6 +158,7 @@ fn prices_are_sound(claim: &Claim<'_>) -> bool {
             && prices.tiers.iter().all(|(_, price)| *price >= 0)
             && prices.standalone.iter().all(|(demand, price)| *demand < demands && *price >= 0)
     };
+    // Without prices of its tier nothing would be proved of a demand.
     let served = claim.problem.demands.iter().filter(|demand| demand.mass.0 > 0);
     all.into_iter().all(good)
         && certificate.standalone.iter().all(|alone| alone.demand < demands)
@@ -174,6 +175,7 @@ fn check_paths(claim: &Claim<'_>, violations: &mut Vec<Violation>) {
                 demand.sources.contains(&problem.topology.tail(*first))
                     && demand.targets.contains(&problem.topology.head(*last))
             }
+            // An empty path joins a source that is a target.
             _ => demand.sources.iter().any(|source| demand.targets.contains(source)),
         };
         if !(joins && path.mass.0 > 0 && is_open_path(problem.topology, weights, &path.arcs)) {
@@ -236,7 +238,7 @@ fn check_limits(claim: &Claim<'_>, violations: &mut Vec<Violation>) {
 }
 
 fn check_optimality(claim: &Claim<'_>, bounds: &Bounds, violations: &mut Vec<Violation>) {
-    let priced = Priced::new(claim);
+    let priced = PricedClaim::new(claim);
     for (bound, (_, prices)) in bounds.tiers.iter().zip(&claim.certificate.tiers) {
         if bound.stranded > bound.least + priced.rounding(prices) {
             let TierBound { tier, stranded, least, .. } = *bound;
@@ -249,6 +251,7 @@ fn check_optimality(claim: &Claim<'_>, bounds: &Bounds, violations: &mut Vec<Vio
             violations.push(Violation::Standalone { demand: alone.demand, maximum: most, proved });
         }
     }
+    // Billionths as millionths, rounded up.
     let worth = bounds.worth.iter().copied().max().unwrap_or(0).div_euclid(1000) + 1;
     let most_expensive = claim.paths.iter().map(|path| path_cost(claim, path)).max().unwrap_or(0).max(worth);
     let prices = &claim.certificate.cost;

@@ -35,6 +35,7 @@ impl Hierarchy {
     pub(super) fn head_depth(&self) -> &[u32] {
         self.head_depth.get_or_init(|| {
             let mut depth = vec![0; self.node_count()];
+            // Parents are higher: they come first.
             for node in (0..self.node_count()).rev() {
                 let parent = self.parent[node];
                 depth[node] = if parent == NONE { 0 } else { depth[parent as usize] + 1 };
@@ -60,6 +61,8 @@ impl Hierarchy {
             let mut heads = std::mem::take(&mut up[low]);
             heads.sort_unstable();
             heads.dedup();
+            // Contracting a node joins its higher neighbours with each other. It is enough to join the lowest with the others:
+            // it joins them with each other in its turn.
             if let Some((&lowest, others)) = heads.split_first() {
                 // What a head receives is sorted runs, which its sort merges.
                 up[lowest as usize].extend_from_slice(others);

@@ -178,6 +178,7 @@ impl<'a, L: Length> Weighted<'a, L> {
         let hierarchy = self.hierarchy;
         // By rank: the edge from the present node to it. Entries that nodes before left are not read.
         let mut edge_to = vec![0; hierarchy.node_count()];
+        // Lower triangles of an edge need its two lower edges finished: those of lower ranks.
         for node in 0..to_u32(hierarchy.node_count()) {
             for edge in hierarchy.up(node) {
                 edge_to[hierarchy.head[edge] as usize] = edge;

@@ -38,6 +38,7 @@ impl<L: Length> Weighted<'_, L> {
             }
             node = hierarchy.parent[node as usize];
         }
+        // A shortest path goes up and then down: from the top each node takes the least over its higher neighbours.
         let downward = 1 - upward(direction);
         for node in (0..hierarchy.node_count()).rev() {
             let edges = hierarchy.first[node] as usize..hierarchy.first[node + 1] as usize;
@@ -55,11 +56,12 @@ impl<L: Length> Weighted<'_, L> {
     #[must_use]
     pub fn labels(&self, endpoints: &Endpoints, direction: Direction, at: usize) -> Vec<L> {
         let ancestors = endpoints.ancestors(direction, at);
-        let hierarchy = self.hierarchy;
+        let (hierarchy, up) = (self.hierarchy, upward(direction));
         let head_depth = hierarchy.head_depth();
         let mut labels = vec![L::INFINITY; ancestors.len()];
         labels[ancestors.len() - 1] = L::ZERO;
         for (depth, &node) in ancestors.iter().enumerate().rev() {
+            // Not reached from below: its edges lead nowhere new.
             let own = labels[depth];
             if own == L::INFINITY {
                 continue;
@@ -67,7 +69,7 @@ impl<L: Length> Weighted<'_, L> {
             let edges = hierarchy.up(node);
             for (lengths, &depth) in self.edge_length[edges.clone()].iter().zip(&head_depth[edges]) {
                 let label = &mut labels[depth as usize];
-                *label = label.least(own.plus(lengths[upward(direction)]));
+                *label = label.least(own.plus(lengths[up]));
             }
         }
         labels

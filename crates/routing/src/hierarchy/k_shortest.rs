@@ -75,6 +75,7 @@ impl<L: Length> Weighted<'_, L> {
                 path.arcs.iter_mut().for_each(|arc| *arc = part.arcs[arc.index()]);
             }
             let Some(bound) = bound else { return found };
+            // A path beyond the bound may not be the next: others of its length may leave the subgraph.
             let proven = found.paths.iter().all(|path| self.length(&path.arcs) <= bound);
             if proven && (found.paths.len() == limit.paths || !found.complete) {
                 return found;

@@ -91,6 +91,7 @@ fn single<L: Length, A: Fn(ArcIx) -> PathAttributes>(
     let ends = Endpoints::new(weighted.hierarchy, &[source], &[target]);
     let [out, back] =
         [Direction::Forward, Direction::Backward].map(|direction| weighted.labels(&ends, direction, 0));
+    // Known before any path is unpacked: ancestors farther than it are on no shortest path.
     let length = join_labels(&out, &back, ends.common(0, 0));
     let paths = |direction, labels| UpwardPaths::within(weighted, &ends, (direction, 0), (labels, length));
     let (mut out, mut back) = (paths(Direction::Forward, out), paths(Direction::Backward, back));
@@ -118,12 +119,14 @@ pub struct PathMatrix<L> {
     found: Vec<Option<(FoundPath<L>, [u32; 2])>>,
     targets: usize,
     paths: EdgePaths,
-    /// By source, and by target; those that no pair needed are missing.
+    /// See [`Upward`].
     out: Vec<Option<UpwardPaths<L>>>,
     back: Vec<Option<UpwardPaths<L>>>,
 }
 
-/// None yet.
+/// By source or by target; those that no pair needed are missing.
+type Upward<L> = [Option<UpwardPaths<L>>];
+
 fn unfound<L>(endpoints: usize) -> Vec<Option<UpwardPaths<L>>> {
     std::iter::repeat_with(|| None).take(endpoints).collect()
 }
@@ -173,7 +176,7 @@ impl<L: Length> PathMatrix<L> {
     #[must_use]
     pub fn arcs(&self, pair: usize) -> Option<Vec<ArcIx>> {
         let (_, [out, back]) = self.found[pair]?;
-        let arcs = |endpoints: &[Option<UpwardPaths<L>>], at: usize, step: u32| {
+        let arcs = |endpoints: &Upward<L>, at: usize, step: u32| {
             endpoints[at].as_ref().map(|paths| paths.arcs(step, |path| self.paths.arcs(path)))
         };
         let (source, target) = (pair / self.targets, pair % self.targets);
@@ -183,7 +186,7 @@ impl<L: Length> PathMatrix<L> {
     /// By arc: on how many paths it is, each pair counted as often as `times` says.
     #[must_use]
     pub fn arc_usage(&self, arcs: usize, times: impl Fn(usize) -> u64) -> Vec<u64> {
-        let none = |all: &[Option<UpwardPaths<L>>]| -> Vec<Vec<u64>> {
+        let none = |all: &Upward<L>| -> Vec<Vec<u64>> {
             all.iter().map(|paths| vec![0; paths.as_ref().map_or(0, UpwardPaths::step_count)]).collect()
         };
         let (mut out, mut back) = (none(&self.out), none(&self.back));
@@ -193,6 +196,7 @@ impl<L: Length> PathMatrix<L> {
                 back[pair % self.targets][*other as usize] += times(pair);
             }
         }
+        // From pairs to steps, from steps to edge paths, from edge paths to arcs: each is passed once, not once for each pair.
         let mut edge_paths = vec![0; self.paths.count()];
         for (paths, uses) in self.out.iter().zip(out).chain(self.back.iter().zip(back)) {
             paths.iter().for_each(|paths| paths.add_usage(uses.clone(), &mut edge_paths));
@@ -203,7 +207,7 @@ impl<L: Length> PathMatrix<L> {
     /// The pairs on whose path one of these arcs is, ascending; and by edge path whether one is on it.
     fn touched(&self, changed: impl Fn(ArcIx) -> bool) -> (Vec<u32>, Vec<bool>) {
         let edge_paths = self.paths.touched(changed);
-        let steps = |all: &[Option<UpwardPaths<L>>]| -> Vec<Vec<bool>> {
+        let steps = |all: &Upward<L>| -> Vec<Vec<bool>> {
             let touched = |paths: &UpwardPaths<L>| paths.touched(&edge_paths);
             all.iter().map(|paths| paths.as_ref().map_or_else(Vec::new, touched)).collect()
         };
@@ -236,6 +240,7 @@ impl<L: Length> PathMatrix<L> {
         let mut arcs: Vec<ArcIx> = edits.lengths.iter().map(|edit| edit.0).collect();
         arcs.sort_unstable();
         let (pairs, touched) = self.touched(|arc| arcs.binary_search(&arc).is_ok());
+        // Nothing is edited at all where no path is affected.
         if pairs.is_empty() {
             return Vec::new();
         }
@@ -285,7 +290,7 @@ impl<L: Length> PathMatrix<L> {
 fn pair<L: Length, A: Fn(ArcIx) -> PathAttributes>(
     unpacker: &mut Unpacker<'_, L, A>,
     endpoints: &Endpoints,
-    (out, back): (&mut [Option<UpwardPaths<L>>], &mut [Option<UpwardPaths<L>>]),
+    (out, back): (&mut Upward<L>, &mut Upward<L>),
     (source, target): (usize, usize),
 ) -> Option<(FoundPath<L>, [u32; 2])> {
     let weighted = unpacker.weighted;
@@ -306,6 +311,7 @@ fn meet<L: Length, A: Fn(ArcIx) -> PathAttributes>(
         return None;
     }
     let mut least: Option<(FoundPath<L>, [u32; 2])> = None;
+    // Only ancestors of both that are on a shortest path are unpacked.
     for depth in 0..common {
         if out.labels()[depth].plus(back.labels()[depth]) != length {
             continue;
@@ -318,6 +324,7 @@ fn meet<L: Length, A: Fn(ArcIx) -> PathAttributes>(
         };
         let better = least.is_none_or(|(found, known)| {
             let ties = attributes.tie_break.cmp(&found.attributes.tie_break);
+            // Arcs are listed only where everything else is equal.
             ties.then_with(|| arcs(steps).cmp(&arcs(known))) == Ordering::Less
         });
         if better {

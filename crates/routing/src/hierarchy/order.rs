@@ -89,6 +89,7 @@ fn dissect(piece: &Piece, order: &mut [u32], placed: &(dyn Fn(usize) + Sync)) {
     let sides = separate(piece);
     let on_separator = |node: &usize| sides[*node] == Side::Separator;
     let separator: Vec<usize> = (0..piece.nodes()).filter(on_separator).collect();
+    // Each piece writes to its own part of the order, so threads need no lock.
     let (rest, last) = order.split_at_mut(piece.nodes() - separator.len());
     placed(separator.len());
     last.iter_mut().zip(separator).for_each(|(slot, node)| *slot = piece.original[node]);
@@ -116,6 +117,7 @@ fn by_degree(piece: &Piece, order: &mut [u32]) {
         degree[node] = ORDERED;
         *slot = piece.original[node];
         let row = near[node * words..][..words].to_vec();
+        // Its neighbours become neighbours of each other; neither it nor they themselves are among them.
         for other in (0..nodes).filter(|other| row[other / 64] & bit(*other) != 0) {
             let own = &mut near[other * words..][..words];
             own.iter_mut().zip(&row).for_each(|(own, more)| *own |= more);

@@ -63,6 +63,7 @@ impl Piece {
             if seen[start as usize] || !chosen(start) {
                 continue;
             }
+            // Breadth first: the list of nodes is its own queue.
             seen[start as usize] = true;
             let mut nodes = vec![start];
             let mut at = 0;
@@ -91,6 +92,7 @@ impl Piece {
             head.extend(self.arcs(node).map(|arc| local[self.head[arc] as usize]).filter(|&own| own != NONE));
             first.push(to_u32(head.len()));
         }
+        // Resetting its own nodes alone keeps many small pieces from costing the whole each.
         nodes.iter().for_each(|&node| local[node as usize] = NONE);
         let original = nodes.iter().map(|&node| self.original[node as usize]).collect();
         let at = nodes.iter().map(|&node| self.at[node as usize]).collect();

@@ -99,6 +99,7 @@ impl<'a> Flow<'a> {
         let end = ends(nodes);
         let mut along: Vec<u32> = (0..to_u32(nodes)).collect();
         let by = |a: &u32, b: &u32| line[*a as usize].total_cmp(&line[*b as usize]).then(a.cmp(b));
+        // Only the two ends are needed in order of the line: two selections instead of a sort.
         along.select_nth_unstable_by(end - 1, by);
         along[end..].select_nth_unstable_by(nodes - 2 * end, by);
         let mut role = vec![Role::Between; nodes];
@@ -158,6 +159,7 @@ impl<'a> Flow<'a> {
             let node = queue[at];
             at += 1;
             let level = self.level[node as usize] + 1;
+            // Beyond the level of the nearest sink nothing is on a shortest augmenting path.
             if level > last {
                 break;
             }
@@ -227,6 +229,7 @@ impl<'a> Flow<'a> {
         let from_sinks = self.reached(&self.sinks, Role::Sink, |flow| flow >= 0);
         let count = |side: &[bool]| side.iter().filter(|&&on| on).count();
         let small = |side: &[bool]| count(side).min(nodes - count(side));
+        // Both are minimum cuts: the nearest to the sources and the nearest to the sinks.
         let (near, far) = (small(&from_sources), small(&from_sinks));
         let left = if near >= far { from_sources } else { from_sinks.iter().map(|on| !on).collect() };
         Cut { left, edges: self.value, small: near.max(far) }

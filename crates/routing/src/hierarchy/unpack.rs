@@ -128,6 +128,7 @@ impl<L: Length, A: Fn(ArcIx) -> PathAttributes> Unpacker<'_, L, A> {
         if self.own.known[slot] != NONE {
             return self.own.known[slot];
         }
+        // A path of before without a longer arc is still the first of the shortest: all others only became longer.
         if let Some(reused) = self.reused {
             let known = reused.paths.known[slot];
             if known != NONE && !reused.touched[known as usize] {
@@ -172,6 +173,7 @@ impl<L: Length, A: Fn(ArcIx) -> PathAttributes> Unpacker<'_, L, A> {
                 least = Some(path);
             }
         }
+        // Halves are of lower edges, so the recursion ends.
         for [first, second] in self.halves(slot) {
             let (first, second) = (self.path(first), self.path(second));
             let attributes = self.attributes_of(first).plus(self.attributes_of(second));

@@ -70,6 +70,7 @@ pub fn compile(sections: &[Section<'_>]) -> Vec<u8> {
     file.extend(crc32fast::hash(&table).to_le_bytes());
     file.resize(ALIGN, 0);
     file.extend(table);
+    // Zeros up to the offset that the table gives each section.
     for (_, bytes) in sections {
         file.resize(aligned(file.len()), 0);
         file.extend_from_slice(bytes);
@@ -239,6 +240,7 @@ fn table(bytes: &[u8]) -> Result<Vec<Entry>, FileFault> {
     if u32::from_ne_bytes(word(12)?) != BYTE_ORDER {
         return Err(FileFault::ByteOrder);
     }
+    // One more than allowed is enough to see that there are too many, and a broken count takes no memory.
     let count = u32::from_le_bytes(word(16)?) as usize;
     let table = bytes.get(ALIGN..ALIGN + count.min(MAX_SECTIONS + 1) * ENTRY).ok_or(FileFault::Cut)?;
     if count > MAX_SECTIONS || crc32fast::hash(table) != u32::from_le_bytes(word(20)?) {
@@ -251,8 +253,10 @@ fn table(bytes: &[u8]) -> Result<Vec<Entry>, FileFault> {
 fn read(entry: &[u8], file: usize) -> Option<Entry> {
     let number = |at: usize| Some(u64::from_le_bytes(entry.get(at..at + 8)?.try_into().ok()?));
     let start = usize::try_from(number(NAME)?).ok()?;
+    // A section that ends beyond the file, or whose end overflows, is none.
     let end = start.checked_add(usize::try_from(number(NAME + 8)?).ok()?).filter(|end| *end <= file)?;
     let crc = u32::from_le_bytes(entry.get(NAME + 16..NAME + 20)?.try_into().ok()?);
+    // Names are padded with zeros.
     let name = entry[..NAME].split(|byte| *byte == 0).next()?;
     Some(Entry {
         name: std::str::from_utf8(name).ok()?.to_owned(),
