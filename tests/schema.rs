@@ -142,3 +142,32 @@ fn a_field_that_is_missing_misnamed_or_of_another_kind_is_refused() {
     assert!(spoilt(&|map| drop(map.insert("stranded_kt".into(), "many".into()))));
     assert!(spoilt(&|map| drop(map.insert("flows".into(), Value::Null))));
 }
+
+#[test]
+fn what_no_golden_answer_has_is_read_too() {
+    fn same<T: serde::Serialize + serde::de::DeserializeOwned + PartialEq + std::fmt::Debug>(one: &T) {
+        let text = serde_json::to_string(one).unwrap();
+        assert_eq!(serde_json::from_str::<T>(&text).unwrap(), *one, "{text}");
+    }
+    // On an imported network no cargo is named.
+    same(&answer::Route::default());
+    same(&answer::Mincost { cost: Some(i128::MAX), ..answer::Mincost::default() });
+    let hit = |by| answer::ListHit { by, ..answer::ListHit::default() };
+    same(&hit(answer::MatchedBy::Name));
+    same(&hit(answer::MatchedBy::Identifier("imo:9329760".into())));
+    let amount = |amount| answer::EffectAmount { kind: answer::EffectKind::LimitShare, amount };
+    same(&[amount(None), amount(Some(0.5)), amount(Some(1.0 / 3.0))].to_vec());
+    let countries = answer::Joined("KAZ;RUS".into());
+    let pair = |countries| answer::PairRow {
+        scenario: "baseline".into(),
+        from: "a".into(),
+        to: "b".into(),
+        cost_usd_t: None,
+        hours: Some(0.1),
+        countries,
+        straits: answer::Joined::default(),
+        corridors: answer::Joined::default(),
+        lines: answer::Joined::default(),
+    };
+    same(&pair(countries));
+}

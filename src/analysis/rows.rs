@@ -2,9 +2,9 @@
 
 use crate::answer::{Cell, Owner, Row, SourceLine};
 use crate::model::{
-    Asset, Atlas, Capacity, CargoSet, Charge, Commodity, CommodityIx, CountryIx, Day, Draught, ElementKind,
-    Flow, Holding, Id, LineIx, Link, Measure, Observed, Past, Place, Ranged, Scenario, Selector, Side,
-    Snapshot, Source, Transfer, TransferAt, When, Window,
+    Asset, Atlas, Capacity, CargoSet, Charge, Commodity, CommodityIx, CountryIx, Draught, ElementKind, Flow,
+    Holding, Id, LineIx, Link, Measure, Observed, Past, Place, Ranged, Scenario, Selector, Side, Snapshot,
+    Source, Transfer, TransferAt, When, Window,
 };
 use routing::{Cost, Seconds};
 
@@ -26,7 +26,7 @@ pub(super) fn place(atlas: &Atlas, row: &Place) -> Row {
     Row::default()
         .with("id", row.id.as_str())
         .with("name", row.name.as_str())
-        .with("kind", row.kind.as_str())
+        .with("kind", row.kind)
         .with("country", country(atlas, row.country))
         .with("lat", row.position.map(|at| at.lat))
         .with("lon", row.position.map(|at| at.lon))
@@ -46,7 +46,7 @@ pub(super) fn link(atlas: &Atlas, row: &Link) -> Row {
         .with("corridor", maybe(row.corridor.as_ref()))
         .with("from", atlas.places[row.from.index()].id.as_str())
         .with("to", atlas.places[row.to.index()].id.as_str())
-        .with("mode", row.mode.as_str())
+        .with("mode", row.mode)
         .with("two_way", row.two_way)
         .with("cargo", cargo(row.cargo))
         .with("length_km", row.length.value.km())
@@ -62,13 +62,13 @@ pub(super) fn capacity(atlas: &Atlas, row: &Capacity) -> Row {
         .with("id", row.id.as_str())
         .with("assets", row.assets.iter().map(|asset| atlas.asset_id(*asset).to_string()).collect::<Vec<_>>())
         .with("cargo", cargo(row.cargo))
-        .with("direction", row.direction.map(|direction| direction.as_str()));
+        .with("direction", row.direction);
     spread(start, "kt_y", &ranged(&row.nameplate, |mass| mass.kt()))
-        .with("basis", row.basis.as_str())
+        .with("basis", row.basis)
         .with("limit_kt_y", row.limit().kt())
-        .with("since", day(row.window.since))
-        .with("until", day(row.window.until))
-        .with("evidence", row.known.basis.as_str())
+        .with("since", row.window.since)
+        .with("until", row.window.until)
+        .with("evidence", row.known.basis)
         .with("source", ids(&row.known.sources))
 }
 
@@ -87,12 +87,12 @@ pub(super) fn transfer(atlas: &Atlas, row: &Transfer) -> Row {
 pub(super) fn charge(atlas: &Atlas, row: &Charge) -> Row {
     let start = Row::default()
         .with("id", row.id.as_str())
-        .with("kind", row.kind.as_str())
+        .with("kind", row.kind)
         .with("selector", selector(&row.on))
         .with("commodity", commodities(atlas, &row.commodities));
     spread(start, "usd_t", &ranged(&row.cost, |cost| cost.usd_t()))
-        .with("since", day(row.window.since))
-        .with("until", day(row.window.until))
+        .with("since", row.window.since)
+        .with("until", row.window.until)
         .with("source", ids(&row.known.sources))
 }
 
@@ -101,7 +101,7 @@ pub(super) fn commodity(row: &Commodity) -> Row {
         .with("id", row.id.as_str())
         .with("name", row.name.as_str())
         .with("hs", row.hs.as_str())
-        .with("cargo", row.cargo.as_str());
+        .with("cargo", row.cargo);
     spread(start, "value_usd_t", &ranged(&row.value, |cost| cost.usd_t()))
         .with("holding_pct_day", row.holding_pct_day.value)
         .with("unit", row.unit.as_str())
@@ -117,14 +117,14 @@ pub(super) fn flow(atlas: &Atlas, row: &Flow) -> Row {
         .with("origin", atlas.end_id(row.origin).as_str())
         .with("destination", atlas.end_id(row.destination).as_str())
         .with("year", year)
-        .with("from", day(window.since))
-        .with("until", day(window.until));
+        .with("from", window.since)
+        .with("until", window.until);
     spread(start, "kt_y", &ranged(&row.mass, |mass| mass.kt()))
-        .with("basis", row.basis.as_str())
+        .with("basis", row.basis)
         .with("via", via(atlas, row))
         .with("tier", i64::from(row.tier))
         .with("laid", row.laid)
-        .with("evidence", row.known.basis.as_str())
+        .with("evidence", row.known.basis)
         .with("source", ids(&row.known.sources))
 }
 
@@ -136,7 +136,7 @@ pub(super) fn observed(atlas: &Atlas, row: &Observed) -> Row {
         .with("year", i64::from(row.year));
     spread(start, "kt", &ranged(&row.mass, |mass| mass.kt()))
         .with("scope", row.scope.as_str())
-        .with("evidence", row.known.basis.as_str())
+        .with("evidence", row.known.basis)
         .with("source", ids(&row.known.sources))
 }
 
@@ -144,7 +144,7 @@ pub(super) fn scenario(row: &Scenario) -> Row {
     Row::default()
         .with("id", row.id.as_str())
         .with("title", row.title.as_str())
-        .with("as_of", day(row.as_of))
+        .with("as_of", row.as_of)
         .with("measures", row.measures.iter().map(|measure| measure.id.to_string()).collect::<Vec<_>>())
 }
 
@@ -154,19 +154,19 @@ pub(super) fn measure(scenario: &Id, row: &Measure) -> Row {
     Row::default()
         .with("id", row.id.as_str())
         .with("sender", row.sender.as_str())
-        .with("effect", row.effect.kind().as_str())
+        .with("effect", row.effect.kind())
         .with("amount", amount.map(|amount| amount.value))
         .with("amount_low", amount.and_then(|amount| amount.low))
         .with("amount_high", amount.and_then(|amount| amount.high))
         .with("on", row.on.as_ref().map(selector))
         .with("for", row.trade.as_ref().map(selector))
-        .with("since", day(row.window.since))
-        .with("until", day(row.window.until))
-        .with("nexus", row.nexus().iter().map(ToString::to_string).collect::<Vec<_>>())
-        .with("acts", row.legal.acts.iter().map(ToString::to_string).collect::<Vec<_>>())
+        .with("since", row.window.since)
+        .with("until", row.window.until)
+        .with("nexus", row.nexus().to_vec())
+        .with("acts", row.legal.acts.clone())
         .with("programme", maybe(row.legal.programme.as_ref()))
         .with("state", row.legal.standing.map_or("in force", crate::model::Standing::as_str))
-        .with("conf", row.legal.reading.map(|(conf, _)| conf.as_str()))
+        .with("conf", row.legal.reading.map(|(conf, _)| conf))
         .with("text_seen", row.legal.reading.map(|(_, seen)| seen))
         .with("scenario", scenario.as_str())
         .with("source", row.source.as_str())
@@ -225,10 +225,6 @@ pub(super) fn ids(ids: &[Id]) -> Vec<String> {
 
 pub(super) fn maybe(id: Option<&Id>) -> Option<&str> {
     id.map(Id::as_str)
-}
-
-pub(super) fn day(day: Option<Day>) -> Option<String> {
-    day.map(|day| day.to_string())
 }
 
 pub(super) fn cargo(set: CargoSet) -> Vec<String> {

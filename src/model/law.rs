@@ -93,22 +93,6 @@ string_enum! {
 }
 
 string_enum! {
-    /// What is threatened.
-    ThreatKind {
-        /// To be listed oneself.
-        Designation = "designation",
-        /// To lose accounts with the sender's banks.
-        CorrespondentAccount = "correspondent account",
-        /// That ports be closed to one's vessels.
-        PortBan = "port ban",
-        /// A duty on other trade.
-        Tariff = "tariff",
-        /// To be cut off from goods that need a licence.
-        EntityList = "entity list",
-    }
-}
-
-string_enum! {
     /// What an act is by law, the best first.
     Verdict {
         /// Nothing stands in its way.

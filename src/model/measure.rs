@@ -1,6 +1,6 @@
 //! Scenarios and measures as data. What they do to the network is judged in `scenario`.
 
-use super::law::{Legal, Nexus, OwnerTest, PERSONAL, Realised, Standing, ThreatKind, is_state};
+use super::law::{Legal, Nexus, OwnerTest, PERSONAL, Realised, Standing, is_state};
 use super::{Day, Exception, Id, Ranged, Selector, Window, string_enum};
 
 /// What if: measures on top of what it extends.
@@ -154,6 +154,22 @@ impl Measure {
             Some(Realised::Effect(effect)) => Some(Self { effect, ..self }),
             None => Some(self),
         }
+    }
+}
+
+string_enum! {
+    /// What is threatened.
+    ThreatKind {
+        /// To be listed oneself.
+        Designation = "designation",
+        /// To lose accounts with the sender's banks.
+        CorrespondentAccount = "correspondent account",
+        /// That ports be closed to one's vessels.
+        PortBan = "port ban",
+        /// A duty on other trade.
+        Tariff = "tariff",
+        /// To be cut off from goods that need a licence.
+        EntityList = "entity list",
     }
 }
 

@@ -23,9 +23,9 @@ pub use id::{
 };
 pub use law::{
     Act, ApplicableLaw, Applied, Assume, Conditions, Deal, Exception, Law, Legal, Nexus, OwnerTest, PERSONAL,
-    PartySelector, PriceMark, Realised, Role, Standing, ThreatKind, Verdict, Who, is_state, sender_code,
+    PartySelector, PriceMark, Realised, Role, Standing, Verdict, Who, is_state, sender_code,
 };
-pub use measure::{Effect, EffectKind, Lift, Measure, Scenario};
+pub use measure::{Effect, EffectKind, Lift, Measure, Scenario, ThreatKind};
 pub use rows::{
     Actor, Asset, Basis, Cap, Capacity, Charge, ChargeKind, Commodity, Comparison, Confidence, Country,
     Coverage, Direction, End, Flow, FlowBasis, HALF, History, Holding, HoldingKind, HsListed, LimitBasis,

@@ -33,9 +33,9 @@ fn capacity(book: &Book<'_>, ix: CapacityIx) -> Draft {
     Draft::known(ThingKind::Capacity, &row.id, &assets.join(", "), &row.known)
         .fact("assets", assets.clone())
         .fact("cargo", rows::cargo(row.cargo))
-        .fact("direction", row.direction.map(|direction| direction.as_str()))
+        .fact("direction", row.direction)
         .number("kt_y", Some(rows::ranged(&row.nameplate, Mass::kt)))
-        .fact("basis", row.basis.as_str())
+        .fact("basis", row.basis)
         .fact("availability", row.availability)
         .fact("open_months", i64::from(row.months.count()))
         .fact("ramp_months", row.ramp_months)
@@ -74,7 +74,7 @@ fn charge(book: &Book<'_>, ix: ChargeIx) -> Draft {
         &format!("{} on {}", row.kind, rows::selector(&row.on)),
         &row.known,
     )
-    .fact("kind", row.kind.as_str())
+    .fact("kind", row.kind)
     .fact("selector", rows::selector(&row.on))
     .fact("commodity", rows::commodities(&dated.atlas, &row.commodities))
     .number("usd_t", Some(rows::ranged(&row.cost, Cost::usd_t)))
@@ -89,7 +89,7 @@ fn commodity(book: &Book<'_>, row: &Commodity) -> Draft {
     let names = |list: &[crate::model::CommodityIx]| ix.is_some_and(|ix| list.contains(&ix));
     Draft::known(ThingKind::Commodity, &row.id, &row.name, &row.known)
         .fact("hs", row.hs.as_str())
-        .fact("cargo", row.cargo.as_str())
+        .fact("cargo", row.cargo)
         .number("value_usd_t", Some(rows::ranged(&row.value, Cost::usd_t)))
         .number("holding_pct_day", Some(row.holding_pct_day))
         .fact("unit", row.unit.as_str())
@@ -119,9 +119,9 @@ fn flow(book: &Book<'_>, row: &Flow) -> Draft {
     .fact("market", rows::maybe(row.market.as_ref()))
     .number("kt_y", Some(rows::ranged(&row.mass, Mass::kt)))
     .fact("year", year)
-    .fact("from", rows::day(window.since))
-    .fact("until", rows::day(window.until))
-    .fact("basis", row.basis.as_str())
+    .fact("from", window.since)
+    .fact("until", window.until)
+    .fact("basis", row.basis)
     .fact("via", rows::via(atlas, row))
     .fact("priority", i64::from(row.tier))
     .fact("ceiling_usd_t", row.ceiling.map(Cost::usd_t))
@@ -135,7 +135,7 @@ fn flow(book: &Book<'_>, row: &Flow) -> Draft {
 fn mode(book: &Book<'_>, row: &ModeDefault) -> Draft {
     let named = |id: &crate::model::Id| *id == row.id || row.vessel.as_ref() == Some(id);
     Draft::known(ThingKind::Mode, &row.id, row.id.as_str(), &row.known)
-        .fact("mode", row.mode.as_str())
+        .fact("mode", row.mode)
         .fact("vessel", rows::maybe(row.vessel.as_ref()))
         .fact("cargo", rows::cargo(row.cargo))
         .number("usd_per_tkm", Some(row.usd_per_tkm))

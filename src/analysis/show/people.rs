@@ -3,7 +3,7 @@
 use crate::answer::{EffectAmount, Row, ThingKind};
 use crate::model::{
     Actor, Asset, Conditions, Effect, Exception, Id, Measure, Party, PriceMark, Realised, Scenario, Source,
-    Standing, Vessel,
+    Vessel,
 };
 
 use super::ways::{flows, links};
@@ -34,7 +34,7 @@ fn party(book: &Book<'_>, row: &Party) -> Draft {
     let places = places.filter(|(place, _)| place.operator.as_ref() == Some(&row.id));
     Draft::new(ThingKind::Party, row.id.as_str(), &row.name)
         .from(&row.sources)
-        .fact("kind", row.kind.as_str())
+        .fact("kind", row.kind)
         .fact("country", rows::country(atlas, row.country))
         .fact("identifiers", row.identifiers.clone())
         .fact("bound_by", row.bound_by.iter().map(bound_by).collect::<Vec<_>>())
@@ -53,7 +53,7 @@ fn bound_by((sender, programme): &(String, Option<Id>)) -> String {
 
 fn scenario(row: &Scenario) -> Draft {
     Draft::new(ThingKind::Scenario, row.id.as_str(), &row.title)
-        .fact("as_of", rows::day(row.as_of))
+        .fact("as_of", row.as_of)
         .related("measures", row.measures.iter().map(|measure| rows::measure(&row.id, measure)))
 }
 
@@ -72,23 +72,23 @@ fn measure(book: &Book<'_>, row: &Measure) -> Draft {
     });
     let draft = Draft::new(ThingKind::Measure, row.id.as_str(), title)
         .fact("sender", row.sender.as_str())
-        .fact("nexus", row.nexus().iter().map(ToString::to_string).collect::<Vec<_>>())
-        .fact("acts", legal.acts.iter().map(ToString::to_string).collect::<Vec<_>>())
+        .fact("nexus", row.nexus().to_vec())
+        .fact("acts", legal.acts.clone())
         .fact("programme", rows::maybe(legal.programme.as_ref()))
-        .fact("state", legal.standing.map(Standing::as_str))
-        .fact("effect", row.effect.kind().as_str())
+        .fact("state", legal.standing)
+        .fact("effect", row.effect.kind())
         .number("amount", row.effect.amount().copied())
         .fact("requires", if let Effect::Require(paper) = &row.effect { Some(paper.as_str()) } else { None })
-        .fact("threat", if let Effect::Threat(kind) = &row.effect { Some(kind.as_str()) } else { None })
+        .fact("threat", if let Effect::Threat(kind) = &row.effect { Some(*kind) } else { None })
         .fact("realised", realised)
         .fact("on", row.on.as_ref().map(rows::selector))
         .fact("for", row.trade.as_ref().map(rows::selector))
         .fact("parties", legal.parties.as_ref().map(rows::parties))
         .fact("when", conditions(&legal.when))
-        .fact("announced", rows::day(legal.announced))
+        .fact("announced", legal.announced)
         .window(row.window, row.acts_on(dated.day))
         .fact("replaces", rows::maybe(legal.replaces.as_ref()))
-        .fact("conf", legal.reading.map(|(conf, _)| conf.as_str()))
+        .fact("conf", legal.reading.map(|(conf, _)| conf))
         .fact("text_seen", legal.reading.map(|(_, seen)| seen))
         .fact("note", legal.note.as_deref())
         .related(
@@ -141,8 +141,8 @@ fn brief(row: &Exception) -> Row {
     Row::default()
         .with("id", row.id.as_str())
         .with("title", row.title.as_deref())
-        .with("since", rows::day(row.window.since))
-        .with("until", rows::day(row.window.until))
+        .with("since", row.window.since)
+        .with("until", row.window.until)
         .with("on", row.on.as_ref().map(rows::selector))
         .with("for", row.trade.as_ref().map(rows::selector))
         .with("parties", row.parties.as_ref().map(rows::parties))
@@ -164,7 +164,7 @@ fn exception(book: &Book<'_>, row: &Exception) -> Draft {
         .fact("needs", rows::ids(&row.needs))
         .window(row.window, row.window.holds(book.network.dated.day))
         .fact("replaces", rows::maybe(row.replaces.as_ref()))
-        .fact("conf", row.reading.0.as_str())
+        .fact("conf", row.reading.0)
         .fact("text_seen", row.reading.1)
         .fact("note", row.note.as_deref())
         .related("measures", lifts.map(|own| rows::measure(&law, own)))
@@ -185,7 +185,7 @@ fn vessel(book: &Book<'_>, row: &Vessel) -> Draft {
         .fact("flag", rows::country(atlas, row.flag))
         .fact("owner", rows::maybe(row.owner.as_ref()))
         .fact("listed_by", row.listed_by.clone())
-        .fact("since", rows::day(row.since))
+        .fact("since", row.since)
         .fact("note", row.known.note.as_deref())
 }
 

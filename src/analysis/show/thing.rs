@@ -61,9 +61,7 @@ impl Draft {
 
     /// When it holds, and whether that is now.
     pub(super) fn window(self, window: Window, in_force: impl Into<Cell>) -> Self {
-        self.fact("since", rows::day(window.since))
-            .fact("until", rows::day(window.until))
-            .fact("in_force", in_force)
+        self.fact("since", window.since).fact("until", window.until).fact("in_force", in_force)
     }
 
     /// The year of its numbers and what else there is to say.

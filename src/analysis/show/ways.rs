@@ -32,7 +32,7 @@ fn place(book: &Book<'_>, ix: PlaceIx) -> Draft {
         TransferAt::Kind(kind) => kind == row.kind,
     };
     Draft::known(ThingKind::Place, &row.id, &row.name, &row.known)
-        .fact("kind", row.kind.as_str())
+        .fact("kind", row.kind)
         .fact("country", rows::country(atlas, row.country))
         .fact("lat", row.position.map(|at| at.lat))
         .fact("lon", row.position.map(|at| at.lon))
@@ -72,7 +72,7 @@ fn link(book: &Book<'_>, ix: LinkIx) -> Draft {
         .fact("corridor", rows::maybe(row.corridor.as_ref()))
         .fact("from", atlas.places[row.from.index()].id.as_str())
         .fact("to", atlas.places[row.to.index()].id.as_str())
-        .fact("mode", row.mode.as_str())
+        .fact("mode", row.mode)
         .fact("gauge", row.gauge.map(i64::from))
         .fact("vessels", rows::ids(&row.vessels))
         .fact("two_way", row.two_way)
@@ -228,8 +228,8 @@ pub(super) fn history(atlas: &Atlas, id: &Id) -> Vec<Row> {
         let (column, [value, low, high]) = rows::past(&row.value);
         Row::default()
             .with("column", column)
-            .with("since", rows::day(row.window.since))
-            .with("until", rows::day(row.window.until))
+            .with("since", row.window.since)
+            .with("until", row.window.until)
             .with("value", value)
             .with("low", low)
             .with("high", high)

@@ -85,7 +85,7 @@ fn costs(page: &Page<'_>, ends: &str, route: &Route) -> Markup {
     columns.extend(names.iter().enumerate().filter(|(at, _)| met(route, *at)).map(|(_, name)| name.as_str()));
     let rows = route.routes.iter().map(|way| {
         let mut row: Vec<Cell> = vec![
-            word(&way.rank.to_string()),
+            word(way.rank),
             super::table::rich(through(page, way)),
             number(decimals(way.cost_usd_t, 1), way.cost_usd_t),
             number(decimals(way.hours / 24.0, 1), way.hours),

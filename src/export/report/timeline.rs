@@ -102,7 +102,7 @@ fn listed(page: &Page<'_>, measures: &[MeasureSpan]) -> Markup {
             word(own.effect),
             word(from_day(own)),
             word(until_day(own)),
-            word(&own.scenarios.join(", ")),
+            word(own.scenarios.join(", ")),
             word(&own.source),
         ]
     });
