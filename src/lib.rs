@@ -10,7 +10,7 @@
 //! | `validate` | raw tables | an [`Atlas`], or every [`Diagnostic`] at once |
 //! | `network` | the atlas of one day | states, arcs, capacity bundles |
 //! | `scenario` | measures and trades | overlays: what policy changes, as plain numbers |
-//! | `flow` | network, overlays, demand | paths, assignments |
+//! | [`routing`], [`assignment`] | topology, weights, capacities, demand | paths, assignments |
 //! | `metric` | assignments | what they mean |
 //! | `analysis` | a [`query`] | an [`answer`] |
 //! | `export` | an answer | bytes |
@@ -30,6 +30,11 @@
 //! ```
 
 #![deny(unsafe_code)]
+
+/// What the README shows of Rust is compiled and run.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;
 
 mod error;
 mod notice;

@@ -188,7 +188,7 @@ fn all_mistakes_of_a_line_are_told_at_once() {
 
 #[test]
 fn a_price_below_nothing_is_refused_as_such() {
-    assert!(bad(&with(&["reroute"], &["--ceiling", "-3"])).contains("at least 0"));
+    assert!(bad(&with(&["reroute"], &["--ceiling", "-3"])).contains("a price in USD/t, 0 or more"));
 }
 
 #[test]

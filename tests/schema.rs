@@ -98,8 +98,8 @@ fn answers() -> Vec<Vec<&'static str>> {
         with(&["diff", "law", "cpc-closed"], &[]),
         with(&["blame"], &["--scenario", "cpc-closed", "--bar", "line=baku-supsa"]),
         plain(&["check"]),
-        plain(&["solve", "mincost", "tests/mincost/small.min", "--flows"]),
-        plain(&["solve", "multicommodity", "tests/multicommodity/small", "--flows"]),
+        plain(&["solve", "mincost", "crates/assignment/examples/instances/small.min", "--flows"]),
+        plain(&["solve", "multicommodity", "crates/assignment/examples/instances/small", "--flows"]),
         vec!["export", "json", "reroute", "--origin", "KAZ", "--year", "2023", "--scenario", "cpc-closed"],
         vec!["export", "json", "--around", "tengiz", "--hops", "2"],
     ]

@@ -38,30 +38,31 @@ pub struct Asked<'a> {
 /// Answers `legal`.
 #[must_use]
 pub fn legal(asked: Asked<'_>) -> Legal {
-    let docket = Shared::new(MeasureIndex::new(asked.network, &asked.ruled.measures, &asked.ruled.applied));
-    let routes = |carried: &Carried| -> Vec<Heard> {
-        let hear = |route: &Vec<ArcIx>| Heard {
+    let index = Shared::new(MeasureIndex::new(asked.network, &asked.ruled.measures, &asked.ruled.applied));
+    let routes = |carried: &Carried| -> Vec<JudgedRoute> {
+        let judged = |route: &Vec<ArcIx>| JudgedRoute {
             flow: carried.flow.clone(),
             trade: carried.trade,
-            hearing: docket.hear(&carried.trade, route),
+            transaction: index.transaction(&carried.trade, route),
             route: route.clone(),
         };
-        carried.routes.iter().map(hear).collect()
+        carried.routes.iter().map(judged).collect()
     };
-    let heard: Vec<Heard> = asked.carried.iter().flat_map(routes).collect();
+    let judged: Vec<JudgedRoute> = asked.carried.iter().flat_map(routes).collect();
     let first = asked.dates.map_or(asked.network.dated.day, |(from, _)| from);
-    let later = |own: &Heard| asked.dates.map_or_else(Vec::new, |dates| docket.days(&own.hearing, dates));
-    let by_route: Vec<Vec<Day>> = heard.iter().map(|own| [vec![first], later(own)].concat()).collect();
+    let later =
+        |own: &JudgedRoute| asked.dates.map_or_else(Vec::new, |dates| index.days(&own.transaction, dates));
+    let by_route: Vec<Vec<Day>> = judged.iter().map(|own| [vec![first], later(own)].concat()).collect();
     let days: BTreeSet<Day> = by_route.iter().flatten().copied().collect();
     let days: Vec<Day> = days.into_iter().collect();
     // Who is listed on a day is found once for all routes.
-    let court = |day: &Day| LegalRegime::on(&docket, PartyRegister::new(asked.network, *day));
-    let courts: Vec<LegalRegime<'_>> = days.par_iter().map(court).collect();
-    let rows = |(own, mine): (&Heard, &Vec<Day>)| -> Vec<LegalRow> {
+    let regime = |day: &Day| LegalRegime::on(&index, PartyRegister::new(asked.network, *day));
+    let regimes: Vec<LegalRegime<'_>> = days.par_iter().map(regime).collect();
+    let rows = |(own, mine): (&JudgedRoute, &Vec<Day>)| -> Vec<LegalRow> {
         let mut rows: Vec<LegalRow> = Vec::new();
         for day in mine {
             let Ok(at) = days.binary_search(day) else { continue };
-            let row = own.row(asked.network, &courts[at].judge(&own.hearing), *day);
+            let row = own.row(asked.network, &regimes[at].judge(&own.transaction), *day);
             let same = |before: &LegalRow| LegalRow { date: row.date, ..before.clone() } == row;
             if !rows.last().is_some_and(same) {
                 rows.push(row);
@@ -69,20 +70,20 @@ pub fn legal(asked: Asked<'_>) -> Legal {
         }
         rows
     };
-    let rows: Vec<LegalRow> = heard.par_iter().zip(&by_route).flat_map_iter(rows).collect();
+    let rows: Vec<LegalRow> = judged.par_iter().zip(&by_route).flat_map_iter(rows).collect();
     let law_horizon = rows.iter().map(|row| row.law_horizon).min().flatten();
     Legal { head: asked.head, law_horizon, rows }
 }
 
 /// A route that is judged day by day.
-struct Heard {
+struct JudgedRoute {
     flow: Option<Id>,
     trade: Trade,
-    hearing: Transaction,
+    transaction: Transaction,
     route: Vec<ArcIx>,
 }
 
-impl Heard {
+impl JudgedRoute {
     fn row(&self, network: &Network, judgement: &Judgement<'_>, day: Day) -> LegalRow {
         let atlas = &network.dated.atlas;
         let link = |arc: &ArcIx| match network.arcs[arc.index()].what {

@@ -114,7 +114,7 @@ struct Search<'a> {
     journey: &'a RouteRequest<'a>,
     resolved: Resolved<'a>,
     /// Judges ways, where the law applies.
-    court: Option<(Shared<MeasureIndex<'a>>, LegalRegime<'a>)>,
+    regime: Option<(Shared<MeasureIndex<'a>>, LegalRegime<'a>)>,
     trade: TradeIn,
     overlays: Overlays,
     /// By arc: is it exposed?
@@ -137,13 +137,13 @@ impl<'a> Search<'a> {
             let arcs = network.barred_arcs(&network.select(on)).into_iter().collect();
             (format!("avoid:{}", rows::selector(on)), arcs)
         };
-        let court = journey.ruled.as_deref().map(|ruled| {
-            let docket = Shared::new(MeasureIndex::new(network, &ruled.measures, &ruled.applied));
-            let court = LegalRegime::new(&docket, network.dated.day);
-            (docket, court)
+        let regime = journey.ruled.as_deref().map(|ruled| {
+            let index = Shared::new(MeasureIndex::new(network, &ruled.measures, &ruled.applied));
+            let regime = LegalRegime::new(&index, network.dated.day);
+            (index, regime)
         });
-        let wary = match &court {
-            Some((_, court)) if journey.by == By::Threat => court.threatened(&journey.trade),
+        let wary = match &regime {
+            Some((_, regime)) if journey.by == By::Threat => regime.threatened(&journey.trade),
             _ => exposed_arcs(network, &journey.wary),
         };
         Self {
@@ -156,7 +156,7 @@ impl<'a> Search<'a> {
                 .iter()
                 .map(|on| network.met_arcs(&network.select(on)).into_iter().collect())
                 .collect(),
-            court,
+            regime,
             journey,
             resolved,
             trade,
@@ -219,15 +219,15 @@ impl<'a> Search<'a> {
 
     /// Does the law bar a way as a whole?
     fn is_barred(&self, arcs: &[ArcIx]) -> bool {
-        self.court.as_ref().is_some_and(|(docket, court)| {
-            court.judge(&docket.hear(&self.journey.trade, arcs)).verdict() == Verdict::Barred
+        self.regime.as_ref().is_some_and(|(index, regime)| {
+            regime.judge(&index.transaction(&self.journey.trade, arcs)).verdict() == Verdict::Barred
         })
     }
 
     /// Measures that bar a way.
     fn bars(&self, arcs: &[ArcIx]) -> Vec<String> {
-        let Some((docket, court)) = &self.court else { return Vec::new() };
-        let judgement = court.judge(&docket.hear(&self.journey.trade, arcs));
+        let Some((index, regime)) = &self.regime else { return Vec::new() };
+        let judgement = regime.judge(&index.transaction(&self.journey.trade, arcs));
         let barred = judgement.rulings.iter().filter(|own| own.verdict == Verdict::Barred);
         let named = |own: &Ruling<'_>| match own.measure {
             Some(measure) => measure.id.to_string(),

@@ -1,5 +1,6 @@
 //! Ask, write, and say how it ended: the same for every query.
 
+use std::io::IsTerminal;
 use std::path::Path;
 use std::time::Instant;
 
@@ -47,6 +48,9 @@ fn settle(question: &mut Question, presentation: &Presentation, global: &Global)
             let format = global.format.unwrap_or(OutputFormat::Html);
             if global.unit.is_some() && matches!(format, OutputFormat::Html | OutputFormat::Xlsx) {
                 return Err(Failure::new("a page tells tonnes in Mt, a workbook in kt: leave --unit out"));
+            }
+            if format == OutputFormat::Html && global.output.is_none() && std::io::stdout().is_terminal() {
+                return Err(Failure::new("a page is a file: name it with --output report.html"));
             }
         }
         Question::Critical(_) => nothing_to_verify(global)?,

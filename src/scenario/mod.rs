@@ -36,7 +36,7 @@ pub struct Resolved<'a> {
     measures: Vec<ResolvedMeasure<'a>>,
     memory: Option<&'a Memory>,
     /// Judges the measures that are applied to somebody, when it is first asked; none: none is.
-    court: OnceLock<Option<LegalRegime<'a>>>,
+    regime: OnceLock<Option<LegalRegime<'a>>>,
 }
 
 /// A measure in force with what it chooses.
@@ -99,16 +99,16 @@ impl<'a> Resolved<'a> {
         };
         let in_force = all.iter().filter(|measure| measure.acts_on(network.dated.day));
         let measures = in_force.map(|measure| ResolvedMeasure { measure, chosen: choose(measure) }).collect();
-        Self { network, all, measures, memory, court: OnceLock::new() }
+        Self { network, all, measures, memory, regime: OnceLock::new() }
     }
 
-    fn court(&self) -> Option<&LegalRegime<'a>> {
-        let court = || {
+    fn regime(&self) -> Option<&LegalRegime<'a>> {
+        let regime = || {
             let applied = self.all.iter().find_map(|measure| measure.legal.applied.as_deref())?;
-            let docket = Shared::new(MeasureIndex::new(self.network, self.all, applied));
-            Some(LegalRegime::new(&docket, self.network.dated.day))
+            let index = Shared::new(MeasureIndex::new(self.network, self.all, applied));
+            Some(LegalRegime::new(&index, self.network.dated.day))
         };
-        self.court.get_or_init(court).as_ref()
+        self.regime.get_or_init(regime).as_ref()
     }
 
     /// Measures in force that choose nothing in this network: a reader should know.
@@ -158,7 +158,7 @@ impl<'a> Resolved<'a> {
     fn concern(&self, at: usize, trade: &TradeIn) -> Option<Applicability> {
         let measure = self.measures[at].measure;
         if measure.legal.applied.is_some() {
-            return self.court()?.concern(at, &trade.trade);
+            return self.regime()?.concern(at, &trade.trade);
         }
         let atlas = &self.network.dated.atlas;
         let speaks = |selector| select::matches_trade(selector, atlas, &trade.trade);

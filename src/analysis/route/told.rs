@@ -43,8 +43,8 @@ impl Search<'_> {
 
     /// What the law says of a way: of the whole on its first leg, of the rest on the legs that it is about.
     fn judge(&self, path: &Path, way: &mut answer::RouteOption) {
-        let Some((docket, court)) = &self.court else { return };
-        let judgement = court.judge(&docket.hear(&self.journey.trade, &path.arcs));
+        let Some((index, regime)) = &self.regime else { return };
+        let judgement = regime.judge(&index.transaction(&self.journey.trade, &path.arcs));
         let links = path
             .arcs
             .iter()

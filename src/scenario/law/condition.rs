@@ -76,7 +76,7 @@ impl LegalRegime<'_> {
 
     /// The goods' own day of loading, else the day that decides.
     fn loaded(&self) -> Day {
-        self.deal().loaded.unwrap_or(self.ground.day)
+        self.deal().loaded.unwrap_or(self.register.day)
     }
 
     /// Is the price above a mark? Where no cap holds on the day, the answer is `uncapped`.

@@ -25,9 +25,9 @@ impl<'a> LegalRegime<'a> {
         route: &[ArcIx],
     ) -> Option<Lifting<'a>> {
         let fits = |at: &&usize| {
-            let (exception, arcs) = &self.docket.exceptions[**at];
+            let (exception, arcs) = &self.index.exceptions[**at];
             let Some(arcs) = arcs else { return true };
-            let own = self.docket.territory.get(exception.sender.as_str());
+            let own = self.index.territory.get(exception.sender.as_str());
             let inside = |arc: &&ArcIx| own.is_some_and(|own| own[arc.index()]);
             let reach: Vec<ArcIx> = match on {
                 Some(met) => met.to_vec(),
@@ -39,7 +39,7 @@ impl<'a> LegalRegime<'a> {
             }
         };
         let all = scoped.lifted_by.iter().filter(fits);
-        let lifting = all.filter_map(|at| self.applies(self.docket.exceptions[*at].0, parties, trade));
+        let lifting = all.filter_map(|at| self.applies(self.index.exceptions[*at].0, parties, trade));
         // Of equally good ones the first by its id: they come in that order.
         lifting.min_by_key(|lifting| (lifting.verdict, lifting.needs.len()))
     }
@@ -52,13 +52,13 @@ impl<'a> LegalRegime<'a> {
         trade: &Trade,
     ) -> Option<Lifting<'a>> {
         let atlas = &self.network().dated.atlas;
-        if !exception.window.holds(self.ground.day)
+        if !exception.window.holds(self.register.day)
             || !exception.trade.as_ref().is_none_or(|selector| select::matches_trade(selector, atlas, trade))
         {
             return None;
         }
         let taking =
-            exception.parties.as_ref().map_or(Truth::Yes, |own| self.ground.takes_part(own, parties));
+            exception.parties.as_ref().map_or(Truth::Yes, |own| self.register.takes_part(own, parties));
         let mut needs: Vec<String> = exception.needs.iter().map(Id::to_string).collect();
         let held = exception.needs.iter().all(|paper| self.deal().holds.contains(paper));
         let verdict = match taking.and(self.holds(&exception.when, &exception.sender)) {

@@ -5,8 +5,8 @@
 
 mod condition;
 mod exceptions;
-mod ground;
 mod overlay;
+mod register;
 mod verdict;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -23,8 +23,8 @@ use crate::select;
 use routing::ArcIx;
 
 pub use condition::Truth;
-pub use ground::{Party, PartyRegister};
 pub use overlay::Applicability;
+pub use register::{Party, PartyRegister};
 pub use verdict::{Judgement, Ruling, Threatened};
 
 /// Arcs by position.
@@ -51,8 +51,8 @@ struct Scoped<'a> {
 
 /// The law of one day, for one set of parties.
 pub struct LegalRegime<'a> {
-    docket: Shared<MeasureIndex<'a>>,
-    ground: PartyRegister<'a>,
+    index: Shared<MeasureIndex<'a>>,
+    register: PartyRegister<'a>,
     /// Positions of the measures in force.
     in_force: Vec<usize>,
 }
@@ -99,7 +99,7 @@ impl<'a> MeasureIndex<'a> {
 
     /// A trade on a route. Where it is loaded is taken from the route, where the trade does not say.
     #[must_use]
-    pub fn hear(&self, trade: &Trade, route: &[ArcIx]) -> Transaction {
+    pub fn transaction(&self, trade: &Trade, route: &[ArcIx]) -> Transaction {
         let ports = if trade.loaded_in.is_some() { Vec::new() } else { self.loaded_on(route) };
         let mut loaded: Vec<Trade> =
             ports.into_iter().map(|port| Trade { loaded_in: Some(port), ..*trade }).collect();
@@ -141,13 +141,13 @@ impl<'a> MeasureIndex<'a> {
         loads
     }
 
-    /// Days after `from`, up to `to`, on which something may change for a hearing.
+    /// Days after `from`, up to `to`, on which something may change for a transaction.
     #[must_use]
-    pub fn days(&self, hearing: &Transaction, (from, to): (Day, Day)) -> Vec<Day> {
+    pub fn days(&self, transaction: &Transaction, (from, to): (Day, Day)) -> Vec<Day> {
         let atlas = &self.network.dated.atlas;
         let mut windows: Vec<Window> = Vec::new();
         let mut by_list = false;
-        for (at, _) in &hearing.met {
+        for (at, _) in &transaction.met {
             let scoped = &self.measures[*at];
             windows.push(scoped.measure.window);
             by_list |= scoped.measure.legal.parties.is_some();
@@ -203,25 +203,25 @@ enum Part {
 impl<'a> LegalRegime<'a> {
     /// On one day.
     #[must_use]
-    pub fn new(docket: &Shared<MeasureIndex<'a>>, day: Day) -> Self {
-        Self::on(docket, PartyRegister::new(docket.network, day))
+    pub fn new(index: &Shared<MeasureIndex<'a>>, day: Day) -> Self {
+        Self::on(index, PartyRegister::new(index.network, day))
     }
 
-    /// On the day of a ground that is known already.
+    /// On the day of a register of parties that is known already.
     #[must_use]
-    pub fn on(docket: &Shared<MeasureIndex<'a>>, ground: PartyRegister<'a>) -> Self {
-        let measures = docket.measures.iter().enumerate();
+    pub fn on(index: &Shared<MeasureIndex<'a>>, register: PartyRegister<'a>) -> Self {
+        let measures = index.measures.iter().enumerate();
         let in_force =
-            measures.filter(|(_, scoped)| scoped.measure.acts_on(ground.day)).map(|(at, _)| at).collect();
-        Self { docket: Shared::clone(docket), ground, in_force }
+            measures.filter(|(_, scoped)| scoped.measure.acts_on(register.day)).map(|(at, _)| at).collect();
+        Self { index: Shared::clone(index), register, in_force }
     }
 
     fn network(&self) -> &'a Network {
-        self.docket.network
+        self.index.network
     }
 
     fn deal(&self) -> &'a Deal {
-        &self.docket.applied.deal
+        &self.index.applied.deal
     }
 
     /// Whose acts a measure is about, of those who take part.
@@ -250,7 +250,7 @@ impl<'a> LegalRegime<'a> {
     fn reaches(&self, sender: &str, trade: &Trade, on: Option<&[ArcIx]>) -> bool {
         if let Some(arcs) = on {
             return self
-                .docket
+                .index
                 .territory
                 .get(sender)
                 .is_some_and(|own| arcs.iter().any(|arc| own[arc.index()]));
@@ -262,7 +262,8 @@ impl<'a> LegalRegime<'a> {
 
     /// Persons of the sender who do what the measure names.
     fn persons(&self, measure: &Measure, parties: &[Party]) -> Vec<Bound> {
-        let binds = |who: &Who| self.ground.is_bound(who, &measure.sender, measure.legal.programme.as_ref());
+        let binds =
+            |who: &Who| self.register.is_bound(who, &measure.sender, measure.legal.programme.as_ref());
         let mut bound = Vec::new();
         for act in acts(measure) {
             let mine = |party: &&Party| act == Act::Facilitate || act.roles().contains(&party.role);
@@ -281,7 +282,7 @@ impl<'a> LegalRegime<'a> {
                 runs: None,
             }));
             if act == Act::Operate && !parties.iter().any(|party| party.role == Role::Operator) {
-                let run = self.ground.operators().filter(|id| binds(&Who::Party((*id).clone())));
+                let run = self.register.operators().filter(|id| binds(&Who::Party((*id).clone())));
                 bound.extend(run.map(|id| Bound {
                     nexus: Nexus::Person,
                     act,
@@ -296,7 +297,7 @@ impl<'a> LegalRegime<'a> {
     /// Where the parties that a measure wants take part.
     fn part(&self, measure: &Measure, parties: &[Party]) -> Part {
         let Some(selector) = &measure.legal.parties else { return Part::Whole };
-        if self.ground.takes_part(selector, parties) == Truth::Yes {
+        if self.register.takes_part(selector, parties) == Truth::Yes {
             return Part::Whole;
         }
         let named = selector.roles.is_empty() || selector.roles.contains(&Role::Operator);
@@ -304,11 +305,11 @@ impl<'a> LegalRegime<'a> {
             return Part::None;
         }
         let run: BTreeSet<Id> = self
-            .ground
+            .register
             .operators()
             .filter(|id| {
                 let own = Party { role: Role::Operator, who: Who::Party((*id).clone()) };
-                self.ground.takes_part(selector, &[own]) == Truth::Yes
+                self.register.takes_part(selector, &[own]) == Truth::Yes
             })
             .cloned()
             .collect();

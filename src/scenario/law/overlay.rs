@@ -22,14 +22,14 @@ impl LegalRegime<'_> {
     /// What is left of a measure, by its place among those in force, for a trade by whatever way; none: nothing. What is open on terms is open here.
     #[must_use]
     pub fn concern(&self, at: usize, trade: &Trade) -> Option<Applicability> {
-        let scoped = &self.docket.measures[self.in_force[at]];
+        let scoped = &self.index.measures[self.in_force[at]];
         let measure = scoped.measure;
         if matches!(measure.effect, Effect::Threat(_) | Effect::Require(_))
-            || !self.docket.speaks_of(measure, trade)
+            || !self.index.speaks_of(measure, trade)
         {
             return None;
         }
-        let parties = self.ground.parties(self.deal(), trade);
+        let parties = self.register.parties(self.deal(), trade);
         let part = self.part(measure, &parties);
         if self.holds(&measure.legal.when, &measure.sender) != Truth::Yes || part == Part::None {
             return None;
@@ -38,7 +38,7 @@ impl LegalRegime<'_> {
         let bound = self.bound(measure, &parties, trade, all.as_deref());
         let mut arcs = self.acts_on_arcs(scoped, &bound, &part)?;
         for exception in &scoped.lifted_by {
-            let (exception, own) = &self.docket.exceptions[*exception];
+            let (exception, own) = &self.index.exceptions[*exception];
             let lifts = self
                 .applies(exception, &parties, trade)
                 .is_some_and(|own| own.verdict <= Verdict::Conditional);
@@ -59,14 +59,14 @@ impl LegalRegime<'_> {
     /// is met on every link.
     #[must_use]
     pub fn threatened(&self, trade: &Trade) -> BTreeSet<ArcIx> {
-        let parties = self.ground.parties(self.deal(), trade);
+        let parties = self.register.parties(self.deal(), trade);
         let mut arcs = BTreeSet::new();
         for at in &self.in_force {
-            let scoped = &self.docket.measures[*at];
+            let scoped = &self.index.measures[*at];
             let measure = scoped.measure;
             let is_threat = matches!(measure.effect, Effect::Threat(_));
             if !is_threat
-                || !self.docket.speaks_of(measure, trade)
+                || !self.index.speaks_of(measure, trade)
                 || self.holds(&measure.legal.when, &measure.sender) == Truth::No
                 || self.fearing(measure, &parties).next().is_none()
             {
@@ -84,7 +84,7 @@ impl LegalRegime<'_> {
             };
             let takes_part = |arc: &ArcIx| match &part {
                 Part::Whole => true,
-                Part::Run(all) => self.ground.runs(*arc).is_some_and(|id| all.contains(id)),
+                Part::Run(all) => self.register.runs(*arc).is_some_and(|id| all.contains(id)),
                 Part::None => false,
             };
             arcs.extend(all.filter(met).filter(takes_part).filter(|arc| !lifted(*arc)));
@@ -103,7 +103,7 @@ impl LegalRegime<'_> {
             return Some(scoped.arcs.as_ref().map(positions));
         }
         let run = |arc: &ArcIx| {
-            let operator = self.ground.runs(*arc);
+            let operator = self.register.runs(*arc);
             let by = |id: &Id| operator == Some(id);
             let bound = everywhere || bound.iter().filter_map(|own| own.runs.as_ref()).any(by);
             let takes_part = match part {
@@ -121,7 +121,7 @@ impl LegalRegime<'_> {
     /// What an exception for some assets leaves: the rest. Of a measure on the trade as a whole it leaves the other ways
     /// through the sender's territory; where nothing lies there, every start.
     fn outside(&self, arcs: Option<Vec<ArcIx>>, open: &Arcs, sender: &str) -> Vec<ArcIx> {
-        let territory = || self.docket.territory.get(sender).map(positions).filter(|arcs| !arcs.is_empty());
+        let territory = || self.index.territory.get(sender).map(positions).filter(|arcs| !arcs.is_empty());
         let Some(all) = arcs.or_else(territory) else { return self.starts() };
         all.into_iter().filter(|arc| !open[arc.index()]).collect()
     }

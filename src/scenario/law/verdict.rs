@@ -94,19 +94,19 @@ impl Judgement<'_> {
 impl<'a> LegalRegime<'a> {
     /// What the law says of a trade on a route.
     #[must_use]
-    pub fn judge(&self, hearing: &Transaction) -> Judgement<'a> {
-        let trade = &Trade { day: self.ground.day, ..hearing.trade };
-        let parties = self.ground.parties(self.deal(), trade);
+    pub fn judge(&self, transaction: &Transaction) -> Judgement<'a> {
+        let trade = &Trade { day: self.register.day, ..transaction.trade };
+        let parties = self.register.parties(self.deal(), trade);
         let mut judgement = Judgement::default();
-        for (at, met) in hearing.met.iter().filter(|(at, _)| self.in_force.binary_search(at).is_ok()) {
-            let scoped = &self.docket.measures[*at];
-            let loaded = hearing.loaded.iter().map(|own| Trade { day: self.ground.day, ..*own });
+        for (at, met) in transaction.met.iter().filter(|(at, _)| self.in_force.binary_search(at).is_ok()) {
+            let scoped = &self.index.measures[*at];
+            let loaded = transaction.loaded.iter().map(|own| Trade { day: self.register.day, ..*own });
             // Of several loadings the first, by country, of which the measure speaks.
-            if let Some(trade) = loaded.into_iter().find(|own| self.docket.speaks_of(scoped.measure, own)) {
-                self.rule(scoped, (&parties, &trade), (met.clone(), &hearing.route), &mut judgement);
+            if let Some(trade) = loaded.into_iter().find(|own| self.index.speaks_of(scoped.measure, own)) {
+                self.rule(scoped, (&parties, &trade), (met.clone(), &transaction.route), &mut judgement);
             }
         }
-        self.unknown((&parties, trade), &hearing.route, &mut judgement);
+        self.unknown((&parties, trade), &transaction.route, &mut judgement);
         let done = |act: &Act| {
             let roles = act.roles();
             roles.is_empty()
@@ -162,7 +162,7 @@ impl<'a> LegalRegime<'a> {
     /// Arcs of a route, or of those that are met, whose operator is one of these.
     fn run_by(&self, route: &[ArcIx], met: Option<Vec<ArcIx>>, is: impl Fn(&Id) -> bool) -> Vec<ArcIx> {
         let all = met.unwrap_or_else(|| route.to_vec());
-        all.into_iter().filter(|arc| self.ground.runs(*arc).is_some_and(&is)).collect()
+        all.into_iter().filter(|arc| self.register.runs(*arc).is_some_and(&is)).collect()
     }
 
     fn ruling(
@@ -238,8 +238,8 @@ impl<'a> LegalRegime<'a> {
         let named = acts(measure);
         parties.iter().filter(move |party| {
             named.iter().any(|act| *act == Act::Facilitate || act.roles().contains(&party.role))
-                && self.ground.is_wary(&party.who, &measure.sender)
-                && !self.ground.is_bound(&party.who, &measure.sender, measure.legal.programme.as_ref())
+                && self.register.is_wary(&party.who, &measure.sender)
+                && !self.register.is_bound(&party.who, &measure.sender, measure.legal.programme.as_ref())
         })
     }
 
@@ -260,7 +260,7 @@ impl<'a> LegalRegime<'a> {
                     };
                     judgement.rulings.push(Ruling {
                         measure: None,
-                        needs: vec![format!("what the law of {sender} says on {}", self.ground.day)],
+                        needs: vec![format!("what the law of {sender} says on {}", self.register.day)],
                         sender,
                         nexus,
                         act,
@@ -286,7 +286,7 @@ impl<'a> LegalRegime<'a> {
         let atlas = &network.dated.atlas;
         let mut asked = BTreeMap::new();
         for sender in self.personal() {
-            let bound = |party: &&Party| self.ground.is_bound(&party.who, sender, None);
+            let bound = |party: &&Party| self.register.is_bound(&party.who, sender, None);
             if let Some(party) = parties.iter().find(bound) {
                 asked.insert(sender.to_owned(), (Nexus::Person, act_of(party.role), Some(party.clone())));
             }
@@ -320,14 +320,14 @@ impl<'a> LegalRegime<'a> {
             .coverage
             .iter()
             .map(|row| &row.sender)
-            .chain(self.docket.measures.iter().map(|own| &own.measure.sender));
+            .chain(self.index.measures.iter().map(|own| &own.measure.sender));
         let known = named.into_iter().find(|sender| sender_code(sender) == code);
         known.cloned().or_else(|| (*country == *code).then(|| code.to_owned()))
     }
 
     /// Senders that bind persons.
     fn personal(&self) -> BTreeSet<&str> {
-        let own = self.docket.measures.iter().map(|scoped| scoped.measure);
+        let own = self.index.measures.iter().map(|scoped| scoped.measure);
         let personal = own.filter(|measure| measure.nexus().contains(&Nexus::Person));
         PERSONAL.into_iter().chain(personal.map(|measure| measure.sender.as_str())).collect()
     }
@@ -335,7 +335,7 @@ impl<'a> LegalRegime<'a> {
     /// The last day of what is known of a sender's law, where the day that decides is among it.
     fn known_to(&self, sender: &str) -> Option<Day> {
         let rows = self.network().dated.atlas.coverage.iter().filter(|row| row.sender == sender);
-        let day = self.ground.day;
+        let day = self.register.day;
         rows.filter(|row| row.since <= day && day <= row.horizon).map(|row| row.horizon).max()
     }
 }
