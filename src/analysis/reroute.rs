@@ -89,7 +89,7 @@ impl<'a> ScenarioRun<'a> {
 impl ScenarioRun<'_> {
     /// Shadow prices of the capacities that are full, by their position.
     fn shadows(&self) -> &BTreeMap<usize, Shadow> {
-        self.shadows.get_or_init(|| shadows(self, &self.based.case.loads(self.world, self.laying)))
+        self.shadows.get_or_init(|| shadows(self.based, self.world, self.laying))
     }
 
     /// Full capacities that somebody misses.

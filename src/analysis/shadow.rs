@@ -3,17 +3,17 @@
 //! Duals would be cheaper, but at a degenerate corner (the usual case here) they are one of many and the two sides
 //! differ; a re-solve gives both numbers.
 
-use crate::answer::Relief;
 use std::collections::BTreeMap;
 
 use rayon::prelude::*;
 
+use crate::answer::Relief;
 use crate::network::Overlays;
 use assignment::{Bundle, Mass};
 
 use super::case::{Assignment, ScenarioInputs};
 use super::change::totals;
-use super::reroute::ScenarioRun;
+use super::setting::BaselineRun;
 
 /// What a full capacity is worth.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -40,13 +40,18 @@ struct Outcome {
 
 /// Shadow prices of the capacities that are full, by their position.
 #[must_use]
-pub fn shadows(solved: &ScenarioRun<'_>, loads: &[Mass]) -> BTreeMap<usize, Shadow> {
-    let full = |at: &usize| solved.world.bundles[*at].limit - loads[*at] < FULL;
+pub fn shadows(
+    based: &BaselineRun<'_>,
+    world: &ScenarioInputs,
+    laying: &Assignment,
+) -> BTreeMap<usize, Shadow> {
+    let loads = based.case.loads(world, laying);
+    let full = |at: &usize| world.bundles[*at].limit - loads[*at] < FULL;
     let full: Vec<usize> = (0..loads.len()).filter(full).collect();
-    let now = outcome(solved, solved.world, solved.laying);
+    let now = outcome(based, world, laying);
     let shadow = |at: usize| {
-        let less = shifted(solved, at, -STEP);
-        let more = shifted(solved, at, STEP);
+        let less = shifted(based, world, (at, -STEP));
+        let more = shifted(based, world, (at, STEP));
         (at, shadow(now, less, more))
     };
     full.into_par_iter().map(shadow).collect::<Vec<_>>().into_iter().collect()
@@ -75,27 +80,27 @@ fn shadow(now: Outcome, less: Option<Outcome>, more: Option<Outcome>) -> Shadow 
 }
 
 /// The counterfactual with one capacity shifted; `None` where there is nothing left to take.
-fn shifted(solved: &ScenarioRun<'_>, at: usize, by: Mass) -> Option<Outcome> {
-    let limit = solved.world.bundles[at].limit + by;
+fn shifted(based: &BaselineRun<'_>, world: &ScenarioInputs, (at, by): (usize, Mass)) -> Option<Outcome> {
+    let limit = world.bundles[at].limit + by;
     if limit < Mass::ZERO {
         return None;
     }
-    let mut bundles = solved.world.bundles.clone();
+    let mut bundles = world.bundles.clone();
     bundles[at] = Bundle { limit, ..bundles[at].clone() };
     let world = ScenarioInputs {
-        overlays: Overlays::clone(&solved.world.overlays),
-        weights: solved.world.weights.clone(),
+        overlays: Overlays::clone(&world.overlays),
+        weights: world.weights.clone(),
         bundles,
         names: Vec::new(),
     };
-    let laying = solved.based.case.counterfactual(&world, &solved.based.laying);
-    Some(outcome(solved, &world, &laying))
+    let laying = based.case.counterfactual(&world, &based.laying);
+    Some(outcome(based, &world, &laying))
 }
 
-fn outcome(solved: &ScenarioRun<'_>, world: &ScenarioInputs, laying: &Assignment) -> Outcome {
-    let flows = 0..solved.based.case.flows.len();
+fn outcome(based: &BaselineRun<'_>, world: &ScenarioInputs, laying: &Assignment) -> Outcome {
+    let flows = 0..based.case.flows.len();
     Outcome {
         stranded: laying.stranded.iter().copied().sum(),
-        cost: flows.map(|flow| totals(solved.based, world, laying, flow).0).sum(),
+        cost: flows.map(|flow| totals(based, world, laying, flow).0).sum(),
     }
 }

@@ -4,7 +4,6 @@ use std::io::Write;
 
 use corridor::{Diagnostic, Error, Severity};
 
-use super::args::Global;
 use super::draw::Drawer;
 
 /// More findings than this are counted, not shown.
@@ -23,8 +22,7 @@ impl Failure {
 
     /// Each finding on its own line with its place drawn below, then the sentence that sums up. A closed stderr is
     /// nobody's error.
-    pub(super) fn print(&self, global: &Global) {
-        let mut drawer = Drawer::new(global.atlas.as_deref(), global.errors());
+    pub(super) fn print(&self, mut drawer: Drawer) {
         let mut out = std::io::stderr().lock();
         let _ = out.write_all(self.text(|notice| drawer.draw(notice)).as_bytes());
     }

@@ -73,7 +73,7 @@ pub fn run() -> ExitCode {
         Ok(Exit::Done) => ExitCode::SUCCESS,
         Ok(Exit::Finding) => ExitCode::from(1),
         Err(failure) => {
-            failure.print(&global);
+            failure.print(draw::Drawer::new(global.atlas.as_deref(), global.errors()));
             ExitCode::from(2)
         }
     }

@@ -1,7 +1,7 @@
 //! Parts that no link joins, and links over the gaps between them where a rule asks for them.
 
-use super::graph::rounded;
 use super::join::{Unit, km, nearest};
+use super::rules::rounded;
 use super::rules::{Rate, Rules};
 use crate::network::{Course, MESH_COST, MeshLink};
 

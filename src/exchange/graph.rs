@@ -5,7 +5,7 @@ use std::path::Path;
 
 use super::bridge;
 use super::join::{self, Places, Unit, km, nearest, unit};
-use super::rules::Rules;
+use super::rules::{Rules, rounded};
 use super::table::{Findings, Row, read};
 use crate::error::{Error, Result};
 use crate::model::Atlas;
@@ -248,11 +248,6 @@ fn link(
         tag,
         kt_y: kt_y.map(rounded),
     })
-}
-
-/// Half up; bounds were checked.
-pub(super) fn rounded(number: f64) -> u32 {
-    (number + 0.5).floor() as u32
 }
 
 fn tag(row: &Row<'_>, at: Option<usize>, columns: &ImportColumns, findings: &mut Findings) -> Option<String> {

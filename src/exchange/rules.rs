@@ -25,3 +25,8 @@ pub struct Rules {
     /// Links with an end so near to a strait of the atlas pass it.
     pub strait_km: Option<f64>,
 }
+
+/// Half up; bounds were checked.
+pub(super) fn rounded(number: f64) -> u32 {
+    (number + 0.5).floor() as u32
+}

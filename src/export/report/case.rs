@@ -3,7 +3,6 @@
 use maud::{Markup, html};
 
 use super::super::table::number::{billions, percent, signed};
-use super::data::load;
 use super::table::{maybe, number, rich, table, word};
 use super::{Page, change, links, map, mt, sankey, stack};
 use crate::answer::{ElementKind, Outcome, Picture, Relief, ThingKind};
@@ -81,8 +80,8 @@ fn binding(page: &Page<'_>, at: usize, picture: &Picture) -> Markup {
 }
 
 fn changes(page: &Page<'_>, at: usize, picture: &Picture) -> Markup {
-    let mut loads = load(page, picture);
-    let size = |one: &super::data::Load<'_>| {
+    let mut loads = map::load(page, picture);
+    let size = |one: &map::Load<'_>| {
         if at == 0 { one.flow_kt } else { (one.flow_kt - one.baseline_kt).abs() }
     };
     loads.retain(|one| size(one) > 0.05 || one.barred.is_some());

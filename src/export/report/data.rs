@@ -6,34 +6,6 @@ use serde_json::{Value, json};
 use super::{Page, map};
 use crate::answer::Picture;
 
-/// What lies on a link in a picture.
-pub(super) struct Load<'a> {
-    /// The link's number.
-    pub edge: usize,
-    pub flow_kt: f64,
-    pub baseline_kt: f64,
-    /// The measure that bars it.
-    pub barred: Option<&'a str>,
-}
-
-/// Links that carry something in a picture or its baseline, or are barred; by number.
-pub(super) fn load<'p>(page: &Page<'_>, picture: &'p Picture) -> Vec<Load<'p>> {
-    let mut loads = Vec::new();
-    let (links, barred) = (&picture.laid.links, &picture.barred);
-    for (edge, row) in page.report.edges.iter().enumerate() {
-        let link = links.binary_search_by(|link| link.id.as_str().cmp(&row.id)).ok().map(|at| &links[at]);
-        let bar = barred
-            .binary_search_by(|bar| bar.link.as_str().cmp(&row.id))
-            .ok()
-            .map(|at| barred[at].measure.as_str());
-        if link.is_some() || bar.is_some() {
-            let (flow_kt, baseline_kt) = link.map_or((0.0, 0.0), |link| (link.flow_kt, link.baseline_kt));
-            loads.push(Load { edge, flow_kt, baseline_kt, barred: bar });
-        }
-    }
-    loads
-}
-
 /// As JSON inside the page. `<` is written as an escape, so that no name can end the element.
 pub(super) fn script(page: &Page<'_>) -> Markup {
     let text = whole(page).to_string().replace('<', "\\u003c");
@@ -66,7 +38,7 @@ fn change(page: &Page<'_>) -> f64 {
 fn case(page: &Page<'_>, at: usize, picture: &Picture) -> Value {
     let mut bars: Vec<&str> = Vec::new();
     let mut rows = Vec::new();
-    for one in load(page, picture) {
+    for one in map::load(page, picture) {
         let mut row = vec![json!(one.edge), json!(one.flow_kt), json!(one.baseline_kt)];
         if let Some(bar) = one.barred {
             let number = bars.iter().position(|known| *known == bar).unwrap_or_else(|| {

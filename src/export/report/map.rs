@@ -5,7 +5,6 @@
 use maud::{Markup, html};
 
 use super::super::map::{LEVELS, LabelOf, View, mark, place_told, real};
-use super::data::load;
 use super::{Page, mt};
 use crate::answer::{Edge, Node, Picture, PlaceKind};
 
@@ -15,6 +14,34 @@ const STILL: f64 = 1000.0;
 const WIDEST: f64 = 9.0;
 /// So many measures are named on a map, those that bar most.
 const NAMED: usize = 4;
+
+/// What lies on a link in a picture.
+pub(super) struct Load<'a> {
+    /// The link's number.
+    pub edge: usize,
+    pub flow_kt: f64,
+    pub baseline_kt: f64,
+    /// The measure that bars it.
+    pub barred: Option<&'a str>,
+}
+
+/// Links that carry something in a picture or its baseline, or are barred; by number.
+pub(super) fn load<'p>(page: &Page<'_>, picture: &'p Picture) -> Vec<Load<'p>> {
+    let mut loads = Vec::new();
+    let (links, barred) = (&picture.laid.links, &picture.barred);
+    for (edge, row) in page.report.edges.iter().enumerate() {
+        let link = links.binary_search_by(|link| link.id.as_str().cmp(&row.id)).ok().map(|at| &links[at]);
+        let bar = barred
+            .binary_search_by(|bar| bar.link.as_str().cmp(&row.id))
+            .ok()
+            .map(|at| barred[at].measure.as_str());
+        if link.is_some() || bar.is_some() {
+            let (flow_kt, baseline_kt) = link.map_or((0.0, 0.0), |link| (link.flow_kt, link.baseline_kt));
+            loads.push(Load { edge, flow_kt, baseline_kt, barred: bar });
+        }
+    }
+    loads
+}
 
 /// The map that moves.
 pub(super) fn section(page: &Page<'_>) -> Markup {
