@@ -2,6 +2,7 @@
 
 mod goods;
 mod people;
+mod related;
 mod thing;
 mod ways;
 

@@ -3,15 +3,15 @@
 use std::collections::BTreeSet;
 
 use super::Session;
-use super::compare::{BASELINE, OWN_NAME, TAKEN};
-use super::sweep::{about, rows};
+use super::stack::{BASELINE, OWN_NAME, TAKEN};
 use crate::analysis::sweep::{AtlasScenario, MeshEdit, MeshLimit, MeshScenario, MostOn};
-use crate::input::{ChangeRow, Row};
+use crate::input::{Blanks, ChangeRow, Row, read_csv};
 use crate::model::{Day, Effect, Measure, string_enum};
 use crate::network::{MESH_COST, OnMesh, Prepared};
 use crate::notice::Diagnostic;
 use crate::query::Sweep;
-use crate::spec::{InlineEffect, InlineMeasure};
+use crate::select::Problem;
+use crate::spec::{InlineEffect, InlineMeasure, TextFile};
 use assignment::Mass;
 use routing::{Cost, Seconds};
 
@@ -335,4 +335,23 @@ fn units(usd_t: f64) -> i64 {
 
 fn seconds(hours: f64) -> Seconds {
     Seconds::rounded(hours).unwrap_or(Seconds(0))
+}
+
+/// Rows of a file that was named; what is wrong with its form goes to the notices.
+pub(crate) fn rows<T: crate::input::Record>(
+    file: Option<&TextFile>,
+    notices: &mut Vec<Diagnostic>,
+) -> Vec<Row<T>> {
+    let Some(file) = file else { return Vec::new() };
+    let read = read_csv::<T>(&file.name, file.text.as_bytes(), Blanks::Implied(&[]));
+    notices.extend(read.notices);
+    read.rows
+}
+
+pub(crate) fn about(file: &str, line: Option<u64>, problem: &Problem) -> Diagnostic {
+    let mut notice = Diagnostic::error(file, problem.rule.clone(), problem.hint.clone());
+    notice.row = line;
+    notice.column = line.map(|_| "on".to_owned());
+    notice.value = Some(problem.part());
+    notice
 }

@@ -5,8 +5,8 @@ use std::sync::Arc;
 
 use super::Session;
 use super::flows::Asked;
-use super::stack::{ResolvedScenario, both, every};
-use super::sweep::no_mesh;
+use super::mesh::no_mesh;
+use super::stack::{BASELINE, OWN_NAME, ResolvedScenario, TAKEN, both, every};
 use crate::analysis::Setting;
 use crate::analysis::compare::Column;
 use crate::analysis::mesh_flows::{self, MeshFlow, MeshFlows};
@@ -18,13 +18,6 @@ use crate::notice::Diagnostic;
 use crate::query::{Compare, Ends, OnMesh, Sweep};
 use crate::spec::{FlowsSelection, InlineMeasures, ScenarioRef, ScenarioSpec};
 use assignment::Mass;
-
-/// What the column without a scenario is called.
-pub(crate) const BASELINE: &str = "baseline";
-/// Of a scenario that is called so.
-pub(crate) const TAKEN: &str = "this is what no scenario is called";
-/// What mends a name that another has.
-pub(crate) const OWN_NAME: &str = "give each scenario a name of its own";
 
 /// One scenario of a comparison; `own_day` where its day is not the baseline's.
 pub(crate) struct AskedColumn {

@@ -1,8 +1,8 @@
 //! A question about each thing removed in turn: pairs of the mesh, or flows of the atlas.
 
 use super::Session;
+use super::mesh::no_mesh;
 use super::stack::flag;
-use super::sweep::no_mesh;
 use crate::analysis;
 use crate::answer::{self, Command};
 use crate::error::{Error, ErrorKind, Result};

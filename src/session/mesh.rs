@@ -233,3 +233,8 @@ fn rate(text: &str) -> Option<(String, Rate)> {
     (!mode.is_empty() && fits(rate.usd_tkm, 1_000.0) && fits(rate.km_h, 2_000.0))
         .then(|| (mode.to_owned(), rate))
 }
+
+/// A question that only a mesh answers.
+pub(crate) fn no_mesh() -> Error {
+    Error::question("this atlas has no mesh to ask; `corridor import graph` gives it one")
+}

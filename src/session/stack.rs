@@ -13,6 +13,13 @@ use crate::select::{self, Fault, Problem};
 use crate::spec::{InlineEffect, InlineMeasure, ScenarioRef, ScenarioSpec};
 use crate::validate;
 
+/// What the column without a scenario is called.
+pub(crate) const BASELINE: &str = "baseline";
+/// Of a scenario that is called so.
+pub(crate) const TAKEN: &str = "this is what no scenario is called";
+/// What mends a name that another has.
+pub(crate) const OWN_NAME: &str = "give each scenario a name of its own";
+
 /// A stack with every name resolved.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct ResolvedScenario {

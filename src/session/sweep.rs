@@ -5,7 +5,8 @@ use std::sync::Arc;
 
 use sha2::Digest as _;
 
-use super::changes::no_limits;
+use super::changes::{about, no_limits, rows};
+use super::mesh::no_mesh;
 use super::route::unfit;
 use super::stack::{both, flag};
 use super::{Session, Sink};
@@ -13,13 +14,12 @@ use crate::analysis::sweep::{self, AtlasEnds, AtlasScenario, Few, MeshEdit, Mesh
 use crate::analysis::{mesh_route, names};
 use crate::answer::{self, Command, PairRow, Swept};
 use crate::error::{Error, ErrorKind, Result};
-use crate::input::{Blanks, DemandRow, EndRow, Row, read_csv};
+use crate::input::{DemandRow, EndRow, Row};
 use crate::model::{Cargo, Day, End, PlaceIx};
 use crate::network::{Network, OnMesh, Prepared};
 use crate::notice::Diagnostic;
 use crate::query::{Route, Sweep};
-use crate::select::Problem;
-use crate::spec::{By, ScenarioSpec, TextFile};
+use crate::spec::{By, ScenarioSpec};
 use assignment::Mass;
 use routing::NodeIx;
 
@@ -243,11 +243,6 @@ impl Session {
     }
 }
 
-/// A question that only a mesh answers.
-pub(crate) fn no_mesh() -> Error {
-    Error::question("this atlas has no mesh to ask; `corridor import graph` gives it one")
-}
-
 /// What an error says, as findings.
 fn told(error: &Error) -> Vec<Diagnostic> {
     match error.notices() {
@@ -326,25 +321,6 @@ fn gives_access(
     let country = network.dated.atlas.country_of(end);
     let all = country.map(|country| access(network, End::Country(country), cargo)).unwrap_or_default();
     own.iter().any(|state| all.contains(state))
-}
-
-/// Rows of a file that was named; what is wrong with its form goes to the notices.
-pub(crate) fn rows<T: crate::input::Record>(
-    file: Option<&TextFile>,
-    notices: &mut Vec<Diagnostic>,
-) -> Vec<Row<T>> {
-    let Some(file) = file else { return Vec::new() };
-    let read = read_csv::<T>(&file.name, file.text.as_bytes(), Blanks::Implied(&[]));
-    notices.extend(read.notices);
-    read.rows
-}
-
-pub(crate) fn about(file: &str, line: Option<u64>, problem: &Problem) -> Diagnostic {
-    let mut notice = Diagnostic::error(file, problem.rule.clone(), problem.hint.clone());
-    notice.row = line;
-    notice.column = line.map(|_| "on".to_owned());
-    notice.value = Some(problem.part());
-    notice
 }
 
 /// The first of each name.

@@ -1,11 +1,11 @@
 //! Capacities, transfers, charges, commodities, flows and modes.
 
-use crate::answer::{Row, ThingKind};
-use crate::model::{Asset, CapacityIx, Charge, ChargeIx, Commodity, Flow, ModeDefault, Transfer, TransferIx};
+use crate::answer::ThingKind;
+use crate::model::{Asset, CapacityIx, ChargeIx, Commodity, Flow, ModeDefault, TransferIx};
 use assignment::Mass;
 use routing::{Cost, Seconds};
 
-use super::ways::{capacities, capacities_that, flows, history, links, observed};
+use super::related::{capacities, capacities_that, charges, flows, history, links, observed};
 use super::{Book, Draft};
 use crate::analysis::rows;
 
@@ -145,18 +145,4 @@ fn mode(book: &Book<'_>, row: &ModeDefault) -> Draft {
         .fact("draught_m", row.draught.map(crate::model::Draught::m))
         .noted(&row.known)
         .related("links", links(book, |link| link.vessels.iter().any(named)))
-}
-
-/// Transfers of every day.
-pub(super) fn transfers(book: &Book<'_>, own: impl Fn(&Transfer) -> bool) -> Vec<Row> {
-    let dated = &book.network.dated;
-    let rows = dated.atlas.transfers.iter().zip(&dated.transfers).filter(|(row, _)| own(row));
-    rows.map(|(row, now)| rows::transfer(&dated.atlas, row).with("in_force", *now)).collect()
-}
-
-/// Charges of every day.
-pub(super) fn charges(book: &Book<'_>, own: impl Fn(&Charge) -> bool) -> Vec<Row> {
-    let dated = &book.network.dated;
-    let rows = dated.atlas.charges.iter().zip(&dated.charges).filter(|(row, _)| own(row));
-    rows.map(|(row, now)| rows::charge(&dated.atlas, row).with("in_force", *now)).collect()
 }

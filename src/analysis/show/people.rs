@@ -6,7 +6,7 @@ use crate::model::{
     Vessel,
 };
 
-use super::ways::{flows, links};
+use super::related::{flows, links};
 use super::{Book, Draft};
 use crate::analysis::{measures, rows};
 

@@ -2,15 +2,13 @@
 
 use std::collections::BTreeSet;
 
-use crate::answer::{Cell, Row, ThingKind};
-use crate::model::{
-    Asset, Atlas, Capacity, CountryIx, End, Flow, Id, LineIx, Link, LinkIx, Observed, PlaceIx, TransferAt,
-    Via,
-};
+use crate::answer::{Row, ThingKind};
+use crate::model::{Asset, Atlas, CountryIx, End, Flow, Id, LineIx, Link, LinkIx, PlaceIx, TransferAt, Via};
 use assignment::Mass;
 
 use crate::network::{Chosen, VehicleClass};
 
+use super::related::{self, capacities, flows, history, links, observed};
 use super::{Book, Draft};
 use crate::analysis::rows;
 
@@ -49,7 +47,7 @@ fn place(book: &Book<'_>, ix: PlaceIx) -> Draft {
         .noted(&row.known)
         .related("capacities", capacities(book, |asset| asset == Asset::Place(ix)))
         .related("links", links(book, |link| link.from == ix || link.to == ix))
-        .related("transfers", super::goods::transfers(book, |row| transfer_here(row.at)))
+        .related("transfers", related::transfers(book, |row| transfer_here(row.at)))
         .related("charges", charges(book, |chosen| chosen.places.contains(&ix)))
         .related("history", history(atlas, &row.id))
         .related("observed", observed(atlas, |row| row.at == Via::Place(ix)))
@@ -187,27 +185,9 @@ fn positions(atlas: &Atlas, own: impl Fn(&Link) -> bool) -> Vec<LinkIx> {
     links.filter(|(_, link)| own(link)).map(|(at, _)| LinkIx::from(at)).collect()
 }
 
-/// Links of every day.
-pub(super) fn links(book: &Book<'_>, own: impl Fn(&Link) -> bool) -> Vec<Row> {
-    let dated = &book.network.dated;
-    let links = dated.atlas.links.iter().zip(&dated.links).filter(|(link, _)| own(link));
-    links.map(|(link, now)| rows::link(&dated.atlas, link).with("in_force", *now)).collect()
-}
-
-/// Capacities of every day over any of the assets.
-pub(super) fn capacities(book: &Book<'_>, over: impl Fn(Asset) -> bool) -> Vec<Row> {
-    capacities_that(book, |row| row.assets.iter().any(|asset| over(*asset)))
-}
-
-pub(super) fn capacities_that(book: &Book<'_>, own: impl Fn(&Capacity) -> bool) -> Vec<Row> {
-    let dated = &book.network.dated;
-    let rows = dated.atlas.capacities.iter().zip(&dated.capacities).filter(|(row, _)| own(row));
-    rows.map(|(row, now)| rows::capacity(&dated.atlas, row).with("in_force", *now)).collect()
-}
-
 /// Charges of every day whose selector chooses the thing.
 fn charges(book: &Book<'_>, on: impl Fn(&Chosen) -> bool) -> Vec<Row> {
-    super::goods::charges(book, |row| on(&book.network.select(&row.on)))
+    related::charges(book, |row| on(&book.network.select(&row.on)))
 }
 
 /// Does it choose one of the links, or getting onto the line of one?
@@ -219,31 +199,4 @@ fn on_chain(book: &Book<'_>, chosen: &Chosen, own: &[LinkIx]) -> bool {
     };
     chosen.links.iter().any(|link| own.contains(link))
         || chosen.joints.iter().any(|arc| onto(book.network.way_of(*arc)))
-}
-
-/// Other values that a row had.
-pub(super) fn history(atlas: &Atlas, id: &Id) -> Vec<Row> {
-    let rows = atlas.history.iter().filter(|row| row.asset == *id);
-    rows.map(|row| {
-        let (column, [value, low, high]) = rows::past(&row.value);
-        Row::default()
-            .with("column", column)
-            .with("since", row.window.since)
-            .with("until", row.window.until)
-            .with("value", value)
-            .with("low", low)
-            .with("high", high)
-            .with("basis", Cell::from(row.known.basis.as_str()))
-            .with("source", rows::ids(&row.known.sources))
-    })
-    .collect()
-}
-
-pub(super) fn observed(atlas: &Atlas, own: impl Fn(&Observed) -> bool) -> Vec<Row> {
-    atlas.observed.iter().filter(|row| own(row)).map(|row| rows::observed(atlas, row)).collect()
-}
-
-/// Flows of every year.
-pub(super) fn flows(atlas: &Atlas, own: impl Fn(&Flow) -> bool) -> Vec<Row> {
-    atlas.flows.iter().filter(|row| own(row)).map(|row| rows::flow(atlas, row)).collect()
 }
