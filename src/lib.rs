@@ -55,6 +55,8 @@ pub mod scenario;
 #[doc(hidden)]
 pub mod select;
 #[doc(hidden)]
+pub mod tables;
+#[doc(hidden)]
 pub mod validate;
 
 pub use analysis::Progress;
@@ -62,6 +64,6 @@ pub use answer::Answer;
 pub use engine::{Engine, Sink, check, embedded_files, mincost, multicommodity};
 pub use error::{Error, ErrorKind, Result};
 pub use export::{ARCS_TABLES, FORMATS, Format, MakeFormat, RenderOptions, Style, Unit, schema};
-pub use model::Atlas;
 pub use notice::{Diagnostic, Severity};
 pub use question::Question;
+pub use tables::Atlas;

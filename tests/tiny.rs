@@ -5,9 +5,11 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use corridor::answer::{self, ExposureRow, LaidRoute, Reroute, Step};
+use corridor::answer;
+use corridor::answer::{ExposureRow, LaidRoute, Reroute, Step};
+use corridor::question;
 use corridor::question::{
-    self, FlowsSelection, InlineEffect, InlineMeasure, Question, ScenarioRef, ScenarioSpec, Sinks, Weigh,
+    FlowsSelection, InlineEffect, InlineMeasure, Question, ScenarioRef, ScenarioSpec, Sinks, Weigh,
 };
 use corridor::{Answer, Engine};
 

@@ -2,10 +2,12 @@
 
 use std::collections::BTreeSet;
 
-use crate::answer::{self, ArcRow, BundleRow, ClassRow, DemandRow, FixedRow};
-use crate::model::{Flow, FlowBasis, Id, Measure, Mode, Provenance, Ranged, Selector, Trade, When};
+use crate::answer;
+use crate::answer::{ArcRow, BundleRow, ClassRow, DemandRow, FixedRow};
+use crate::model::{Id, Measure, Mode, Provenance, Ranged, Selector, Trade};
 use crate::network::{ArcKind, Network, NodeRole, VehicleClass};
 use crate::scenario::BaselineLoad;
+use crate::tables::{Flow, FlowBasis, When};
 use assignment::{ClassIx, Mass};
 use routing::{ArcIx, NodeIx, PathCost};
 

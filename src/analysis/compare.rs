@@ -5,7 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use rayon::prelude::*;
 
 use crate::answer;
-use crate::metric::{self, Of, Touched};
+use crate::metric;
+use crate::metric::{Of, Touched};
 use crate::model::{Id, Measure};
 use assignment::{Mass, PathFlow};
 

@@ -1,8 +1,10 @@
 //! What is in a table of the atlas?
 
-use crate::answer::{self, Row};
-use crate::model::{Id, Measure, Snapshot};
+use crate::answer;
+use crate::answer::Row;
+use crate::model::{Id, Measure};
 use crate::question::ListOf;
+use crate::tables::Snapshot;
 
 use super::rows;
 

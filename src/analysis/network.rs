@@ -2,11 +2,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::answer::{self, Edge, Node};
+use crate::answer;
+use crate::answer::{Edge, Node};
 use crate::error::{Error, Result};
-use crate::model::{Effect, Link, LinkIx, Measure, Place};
+use crate::model::{Effect, LinkIx, Measure};
 use crate::network::{Chosen, Network};
 use crate::notice::{Diagnostic, did_you_mean};
+use crate::tables::{Link, Place};
 
 use super::rows;
 
@@ -229,8 +231,8 @@ mod tests {
     #[test]
     fn where_nothing_leads_anywhere_all_places_of_the_day_are_there() {
         let mut atlas = sample::atlas();
-        atlas.links = crate::model::Table::new(Vec::new(), |row| &row.id);
-        atlas.capacities = crate::model::Table::new(Vec::new(), |row| &row.id);
+        atlas.links = crate::tables::Table::new(Vec::new(), |row| &row.id);
+        atlas.capacities = crate::tables::Table::new(Vec::new(), |row| &row.id);
         let network = bare(sample::head(), &Network::new(atlas.on(crate::model::Day::mid(2024))), &[]);
         let (nodes, edges) = ids(&network);
         assert!(edges.is_empty());

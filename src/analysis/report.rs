@@ -4,9 +4,12 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rayon::prelude::*;
 
-use super::compare::{self, Column};
-use super::reroute::{self, ScenarioRun};
-use super::route::{self, RouteRequest};
+use super::compare;
+use super::compare::Column;
+use super::reroute;
+use super::reroute::ScenarioRun;
+use super::route;
+use super::route::RouteRequest;
 use super::setting::{BaselineRun, Setting};
 use crate::answer;
 use crate::metric::Of;

@@ -4,7 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::OnceLock;
 
 use crate::answer;
-use crate::metric::{self, Exit};
+use crate::metric;
+use crate::metric::Exit;
 use crate::model::{Asset, Id};
 use crate::network::{ArcKind, Network};
 use assignment::{Mass, PathFlow};

@@ -258,7 +258,7 @@ fn unexposed<'a>(journey: &'a RouteRequest<'_>) -> impl Iterator<Item = String> 
 
 /// Few links name their first day, so a day before or after the flows is answered with the links of their years.
 fn beyond_the_flows(network: &Network) -> Option<String> {
-    let years = || network.dated.atlas.flows.iter().filter_map(crate::model::Flow::newest_year);
+    let years = || network.dated.atlas.flows.iter().filter_map(crate::tables::Flow::newest_year);
     let (first, last, day) = (years().min()?, years().max()?, network.dated.day);
     (!(first..=last).contains(&day.year())).then(|| {
         let years = if first == last { first.to_string() } else { format!("{first} to {last}") };

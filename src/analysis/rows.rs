@@ -2,9 +2,12 @@
 
 use crate::answer::{Cell, Owner, Row, SourceLine};
 use crate::model::{
-    Atlas, Capacity, CargoSet, Charge, Commodity, CommodityIx, CountryIx, Day, Draught, Flow, Holding, Id,
-    LineIx, Link, Measure, Observed, Past, Place, Ranged, Scenario, Selector, Side, Snapshot, Source,
-    Transfer, TransferAt, When, Window,
+    CargoSet, CommodityIx, CountryIx, Day, Draught, Id, LineIx, Measure, Ranged, Scenario, Selector, Side,
+    TransferAt, Window,
+};
+use crate::tables::{
+    Atlas, Capacity, Charge, Commodity, Flow, Holding, Link, Observed, Past, Place, Snapshot, Source,
+    Transfer, When,
 };
 use routing::{Cost, Seconds};
 
@@ -173,7 +176,7 @@ pub(super) fn measure(scenario: &Id, row: &Measure) -> Row {
 }
 
 /// A ready set of parties.
-pub(super) fn actor(row: &crate::model::Actor) -> Row {
+pub(super) fn actor(row: &crate::tables::Actor) -> Row {
     let start = Row::default().with("id", row.id.as_str()).with("name", row.name.as_str());
     let roles = crate::model::Role::ALL.iter();
     roles

@@ -7,12 +7,14 @@
 
 use crate::answer::Metadata;
 use crate::model::{
-    Asset, Atlas, Basis, Capacity, Cargo, CargoSet, Charge, ChargeKind, Commodity, CommodityIx, Country,
-    CountryIx, Day, Effect, End, Flow, FlowBasis, History, Holding, Id, LimitBasis, LineIx, Link, LinkIx,
-    Measure, Mode, ModeDefault, Months, Observed, Party, Past, Place, PlaceIx, PlaceKind, Provenance, Ranged,
-    Scenario, Selector, Side, Source, Table, Transfer, TransferAt, Via, When, Window,
+    Asset, Basis, Cargo, CargoSet, CommodityIx, CountryIx, Day, Effect, End, Id, LineIx, LinkIx, Measure,
+    Mode, Months, PlaceIx, PlaceKind, Provenance, Ranged, Scenario, Selector, Side, TransferAt, Via, Window,
 };
 use crate::network::Network;
+use crate::tables::{
+    Atlas, Capacity, Charge, ChargeKind, Commodity, Country, Flow, FlowBasis, History, Holding, LimitBasis,
+    Link, ModeDefault, Observed, Party, Past, Place, Source, Table, Transfer, When,
+};
 use assignment::Mass;
 use routing::{Cost, Metres, Position, Seconds};
 

@@ -4,8 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::rows;
 use crate::answer::SourceUse;
-use crate::model::{Asset, Flow, Id, Measure};
+use crate::model::{Asset, Id, Measure};
 use crate::network::{ArcKind, Network};
+use crate::tables::Flow;
 
 /// Every source of what an answer names, with the rows that rest on it.
 ///

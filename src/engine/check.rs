@@ -4,9 +4,11 @@ use std::path::Path;
 
 use super::Engine;
 use crate::error::{Error, Result};
-use crate::input::{self, RawTables, Source};
-use crate::model::{Atlas, Day};
+use crate::input;
+use crate::input::{RawTables, Source};
+use crate::model::Day;
 use crate::notice::{Diagnostic, Severity};
+use crate::tables::Atlas;
 use crate::{analysis, answer, validate};
 use routing::store::Compiled;
 

@@ -5,14 +5,16 @@ use std::sync::{Arc, OnceLock};
 
 use super::Engine;
 use super::stack::{ResolvedScenario, both, flag, noted, unknown};
-use crate::analysis::names::{self, Area};
+use crate::analysis::names;
+use crate::analysis::names::Area;
 use crate::analysis::{AssignmentOptions, Audit, Progress, Setting};
 use crate::answer::{Goods, Metadata};
 use crate::error::{Error, Result};
-use crate::model::{Cargo, Day, Flow, HALF, Id, Measure, OwnerTest};
+use crate::model::{Cargo, Day, Id, Measure, OwnerTest};
 use crate::network::Network;
 use crate::notice::Diagnostic;
 use crate::question::{FlowsSelection, ScenarioSpec, Sinks, Weigh};
+use crate::tables::{Flow, HALF};
 use crate::validate;
 use routing::Cost;
 

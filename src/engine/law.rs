@@ -9,12 +9,15 @@ use super::stack::{ResolvedScenario, flag, flag_part, unknown};
 use crate::analysis::measures::Chosen;
 use crate::error::{Error, Result};
 use crate::model::{
-    ApplicableLaw, Applied, Assume, Conditions, CountryIx, Day, Deal, Effect, HALF, Id, Lift, Measure,
-    OwnerTest, Role, Scenario, Selector, Who,
+    ApplicableLaw, Applied, Assume, Conditions, CountryIx, Day, Deal, Effect, Id, Lift, Measure, OwnerTest,
+    Role, Scenario, Selector, Who,
 };
 use crate::notice::Diagnostic;
-use crate::question::{self, ScenarioSpec};
-use crate::select::{self, Fault};
+use crate::question;
+use crate::question::ScenarioSpec;
+use crate::select;
+use crate::select::Fault;
+use crate::tables::HALF;
 use crate::validate;
 
 /// Does anything of a stack make the law apply?

@@ -2,8 +2,10 @@
 
 use super::Engine;
 use super::stack::{ResolvedScenario, flag};
-use crate::analysis::legal::{self, Carried};
-use crate::analysis::{self, BaselineRun};
+use crate::analysis;
+use crate::analysis::BaselineRun;
+use crate::analysis::legal;
+use crate::analysis::legal::Carried;
 use crate::answer;
 use crate::error::{Error, Result};
 use crate::model::{ApplicableLaw, Day, Trade};

@@ -26,15 +26,20 @@ use std::io;
 use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
 
+use crate::analysis;
 use crate::analysis::network::Cut;
-use crate::analysis::{self, Audit, BaselineRun, Progress};
-use crate::answer::{self, Answer};
+use crate::analysis::{Audit, BaselineRun, Progress};
+use crate::answer;
+use crate::answer::Answer;
 use crate::error::{Error, Result};
-use crate::input::{self, Source};
-use crate::model::{Atlas, Day};
+use crate::input;
+use crate::input::Source;
+use crate::model::Day;
 use crate::network::Network;
 use crate::notice::Diagnostic;
-use crate::question::{self, ArcsOf, ListOf, NetworkOf, Question};
+use crate::question;
+use crate::question::{ArcsOf, ListOf, NetworkOf, Question};
+use crate::tables::Atlas;
 use crate::validate;
 use mesh::{Meshed, Origin};
 

@@ -4,12 +4,15 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::Engine;
-use crate::analysis::{self, Audit};
-use crate::answer::{self, Step};
+use crate::analysis;
+use crate::analysis::Audit;
+use crate::answer;
+use crate::answer::Step;
 use crate::error::Result;
-use crate::model::{Flow, Measure};
+use crate::model::Measure;
 use crate::network::Network;
 use crate::question::{Compare, Report};
+use crate::tables::Flow;
 
 impl Engine {
     pub(super) fn report(&self, question: &Report, audit: Option<&Arc<Audit>>) -> Result<answer::Report> {

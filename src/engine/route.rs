@@ -11,13 +11,14 @@ use crate::analysis::route::RouteRequest;
 use crate::answer::Metadata;
 use crate::error::{Error, Result};
 use crate::model::{
-    ApplicableLaw, Cargo, CommodityIx, Day, End, Flow, Id, Measure, OwnerTest, Selector, Trade, Via,
+    ApplicableLaw, Cargo, CommodityIx, Day, End, Id, Measure, OwnerTest, Selector, Trade, Via,
 };
 use crate::network::Network;
 use crate::notice::Diagnostic;
 use crate::question::{By, Pareto, Route};
 use crate::scenario::owners;
 use crate::select;
+use crate::tables::Flow;
 use assignment::Mass;
 
 /// A question about one trade.

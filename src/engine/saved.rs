@@ -8,12 +8,15 @@ use serde_json::Value;
 use super::Engine;
 use super::flows::Asked;
 use super::report::compared;
-use crate::analysis::{self, Audit};
-use crate::answer::{self, Answer, Difference};
+use crate::analysis;
+use crate::analysis::Audit;
+use crate::answer;
+use crate::answer::{Answer, Difference};
 use crate::error::{Error, Result};
-use crate::model::{Day, Flow, Measure};
+use crate::model::{Day, Measure};
 use crate::notice::Diagnostic;
 use crate::question::{Compare, Question, Saved, TextFile};
+use crate::tables::Flow;
 
 /// More differences than this are for nobody.
 const DIFFERENCES: usize = 100;

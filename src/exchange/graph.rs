@@ -4,13 +4,14 @@ use std::collections::HashMap;
 use std::path::Path;
 
 use super::bridge;
-use super::join::{self, Places, Unit, km, nearest, unit};
+use super::join;
+use super::join::{Places, Unit, km, nearest, unit};
 use super::rules::Rules;
 use super::table::{Findings, Row, read};
 use crate::error::{Error, Result};
-use crate::model::Atlas;
 use crate::network::{Course, ImportedNetwork, MESH_COST, MeshLink, MeshNode};
 use crate::question::ImportColumns;
+use crate::tables::Atlas;
 use routing::Position;
 
 /// A graph as a mesh, and what was done to make it one.

@@ -6,7 +6,8 @@ use std::io::{self, Write};
 
 use self::paper::Letters;
 use super::Format;
-use super::table::{self, Grid, Page, Sheet};
+use super::table;
+use super::table::{Grid, Page, Sheet};
 use super::unit::Unit;
 use crate::answer::Answer;
 

@@ -3,7 +3,8 @@
 use std::collections::BTreeSet;
 
 use super::column::{Record, TableSpec};
-use super::csv_file::{self, Blanks};
+use super::csv_file;
+use super::csv_file::Blanks;
 use super::files::Files;
 use super::table::{
     ActorRow, CapRow, CapacityRow, ChargeRow, CommodityRow, CountryRow, CoverageRow, FlowRow, HistoryRow,

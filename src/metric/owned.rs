@@ -7,8 +7,9 @@
 
 use std::collections::BTreeMap;
 
-use crate::model::{Holding, Id};
+use crate::model::Id;
 use crate::network::Network;
+use crate::tables::Holding;
 use assignment::PathFlow;
 
 use super::touch::{Of, touched};

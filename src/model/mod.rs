@@ -1,22 +1,20 @@
-//! The vocabulary: ids, units, places, links, trades, measures, selectors as data. Checked values, no I/O.
+//! The vocabulary: ids, units, assets, trades, measures, selectors as data. Checked values, no I/O.
 
-mod atlas;
+mod asset;
 mod cargo;
-mod dated;
 mod id;
 mod law;
 mod measure;
-mod rows;
+mod provenance;
 mod selector;
 mod spelling;
 mod time;
 mod trade;
 mod units;
 
-pub use atlas::{Atlas, Table};
+pub use asset::{Asset, Direction, End, Mode, PlaceKind, Side, TransferAt, Via};
 pub(crate) use cargo::string_enum;
 pub use cargo::{Cargo, CargoSet};
-pub use dated::Snapshot;
 pub use id::{
     CapacityIx, ChargeIx, CommodityIx, CountryIx, FlowIx, Id, LineIx, LinkIx, ModeIx, PartyIx, PlaceIx,
     TransferIx,
@@ -26,12 +24,7 @@ pub use law::{
     PartySelector, PriceMark, Realised, Role, Standing, ThreatKind, Who, is_state, sender_code,
 };
 pub use measure::{Effect, Lift, Measure, Scenario};
-pub use rows::{
-    Actor, Asset, Basis, Cap, Capacity, Charge, ChargeKind, Commodity, Confidence, Country, Coverage,
-    Direction, End, Flow, FlowBasis, HALF, History, Holding, HsListed, LimitBasis, Link, Listing, Mode,
-    ModeDefault, Observed, OwnershipTest, Party, Past, Place, PlaceKind, Provenance, Reading, Side, Source,
-    Transfer, TransferAt, Vessel, Via, When,
-};
+pub use provenance::{Basis, Confidence, Provenance, Reading};
 pub use selector::{Clause, Selector};
 pub use spelling::{folded, holds};
 pub use time::{Day, Months, Window};

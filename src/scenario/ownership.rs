@@ -9,7 +9,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::model::{Day, Holding, Id, Listing, OwnershipTest, Percent};
+use crate::model::{Day, Id, Percent};
+use crate::tables::{Holding, Listing, OwnershipTest};
 
 /// Which end of each share's range is taken.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

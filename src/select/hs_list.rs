@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::key::{About, Key, word};
-use crate::model::HsListed;
+use crate::tables::HsListed;
 
 pub(super) const KEY: Key = Key {
     name: "hs_list",

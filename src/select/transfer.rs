@@ -2,7 +2,8 @@
 
 use super::key::{About, Fault, Key};
 use super::side::side;
-use crate::model::{Atlas, Side};
+use crate::model::Side;
+use crate::tables::Atlas;
 
 pub(super) const KEY: Key = Key {
     name: "transfer",

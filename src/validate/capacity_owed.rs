@@ -4,8 +4,9 @@
 use std::collections::BTreeMap;
 
 use super::checked::{Checked, Rule};
-use crate::model::{Asset, Cargo, CargoSet, Direction, LimitBasis, Link, Months, PlaceIx, PlaceKind};
+use crate::model::{Asset, Cargo, CargoSet, Direction, Months, PlaceIx, PlaceKind};
 use crate::notice::Diagnostic;
+use crate::tables::{LimitBasis, Link};
 
 pub(super) const RULE: Rule = Rule {
     name: "capacity_owed",

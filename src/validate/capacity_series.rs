@@ -3,8 +3,9 @@
 use std::collections::BTreeSet;
 
 use super::checked::{Checked, Rule};
-use crate::model::{Asset, Atlas, LinkIx, PlaceIx, TransferAt, TransferIx, Window};
+use crate::model::{Asset, LinkIx, PlaceIx, TransferAt, TransferIx, Window};
 use crate::notice::Diagnostic;
+use crate::tables::Atlas;
 
 pub(super) const RULE: Rule = Rule {
     name: "capacity_series",
@@ -88,7 +89,7 @@ fn links(atlas: &Atlas, a: LinkIx, b: LinkIx) -> bool {
     if (a.from, a.to) == (b.from, b.to) || (a.from, a.to) == (b.to, b.from) {
         return false;
     }
-    let follows = |first: &crate::model::Link, then: &crate::model::Link| {
+    let follows = |first: &crate::tables::Link, then: &crate::tables::Link| {
         let heads = [Some(first.to), first.two_way.then_some(first.from)];
         let tails = [Some(then.from), then.two_way.then_some(then.to)];
         heads.iter().flatten().any(|head| tails.iter().flatten().any(|tail| tail == head))

@@ -2,7 +2,8 @@
 
 use super::checked::{Checked, Rule};
 use crate::notice::Diagnostic;
-use crate::select::{self, Problem};
+use crate::select;
+use crate::select::Problem;
 
 pub(super) const RULE: Rule =
     Rule { name: "charges", says: "a charge is paid on assets or transfers that exist", check };

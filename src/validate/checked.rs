@@ -4,8 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::cell::items;
 use crate::input::{RawTable, RawTables};
-use crate::model::{Atlas, Id};
+use crate::model::Id;
 use crate::notice::Diagnostic;
+use crate::tables::Atlas;
 
 /// A data rule. It sees everything and reports every breach.
 #[derive(Clone, Copy, Debug)]

@@ -2,8 +2,9 @@
 
 use super::cell::fits;
 use super::checked::{Checked, Rule};
-use crate::model::{Cargo, Link, ModeDefault};
+use crate::model::Cargo;
 use crate::notice::Diagnostic;
+use crate::tables::{Link, ModeDefault};
 
 pub(super) const RULE: Rule = Rule {
     name: "cost_owed",

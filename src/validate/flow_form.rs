@@ -3,8 +3,9 @@
 use std::collections::BTreeSet;
 
 use super::checked::{Checked, Rule};
-use crate::model::{Atlas, Cargo, CountryIx, End, Flow, PlaceKind};
+use crate::model::{Cargo, CountryIx, End, PlaceKind};
 use crate::notice::{Diagnostic, did_you_mean};
+use crate::tables::{Atlas, Flow};
 
 pub(super) const RULE: Rule = Rule {
     name: "flow_form",

@@ -35,9 +35,10 @@ pub use checked::{Checked, Rule};
 pub use scenario::{LAW, effect::of as effect, is_currency, lift, lift_programme};
 
 use crate::input::{Blanks, FlowRow, RawTables, read_csv};
-use crate::model::{Atlas, Flow, Id, Scenario, Source, Table};
+use crate::model::{Id, Scenario};
 use crate::notice::{Diagnostic, Severity};
 use crate::select;
+use crate::tables::{Atlas, Flow, Source, Table};
 
 /// Every rule that an atlas keeps.
 pub const RULES: &[Rule] = &[

@@ -2,8 +2,9 @@
 
 use super::cell::items;
 use super::checked::{Checked, Rule};
-use crate::model::{Id, Link, Mode};
+use crate::model::{Id, Mode};
 use crate::notice::Diagnostic;
+use crate::tables::Link;
 
 pub(super) const RULE: Rule = Rule {
     name: "territory",

@@ -1,7 +1,8 @@
 //! Helpers of the rules' tests, and whole folders.
 
 use super::*;
-use crate::input::{self, LinkRow};
+use crate::input;
+use crate::input::LinkRow;
 
 /// The six places as text.
 pub fn raw() -> RawTables {

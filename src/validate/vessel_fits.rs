@@ -1,8 +1,9 @@
 //! Every water link can be sailed by some vessel class, for each of its cargoes, at both of its ends.
 
 use super::checked::{Checked, Rule};
-use crate::model::{Atlas, Cargo, Link, ModeDefault};
+use crate::model::Cargo;
 use crate::notice::Diagnostic;
+use crate::tables::{Atlas, Link, ModeDefault};
 
 pub(super) const RULE: Rule = Rule {
     name: "vessel_fits",

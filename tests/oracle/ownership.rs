@@ -2,10 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use corridor::model::{
-    Basis, Confidence, Holding, Id, Listing, OwnershipTest, Percent, Provenance, Ranged, Reading, Window,
-};
+use corridor::model::{Basis, Confidence, Id, Percent, Provenance, Ranged, Reading, Window};
 use corridor::scenario::ownership::{Shareholdings, judge};
+use corridor::tables::{Holding, Listing, OwnershipTest};
 use rand::RngExt;
 use rand_chacha::ChaCha8Rng;
 

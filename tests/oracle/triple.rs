@@ -4,7 +4,8 @@
 use std::collections::BTreeMap;
 
 use corridor::answer::{Exposure, Reroute, Step};
-use corridor::question::{self, FlowsSelection, Question, ScenarioSpec};
+use corridor::question;
+use corridor::question::{FlowsSelection, Question, ScenarioSpec};
 use corridor::{Answer, Engine};
 use microlp::{ComparisonOp, OptimizationDirection, Variable};
 

@@ -1,7 +1,8 @@
 //! Capacities, transfers, charges, commodities, flows and modes.
 
 use crate::answer::Row;
-use crate::model::{Asset, CapacityIx, Charge, ChargeIx, Commodity, Flow, ModeDefault, Transfer, TransferIx};
+use crate::model::{Asset, CapacityIx, ChargeIx, TransferIx};
+use crate::tables::{Charge, Commodity, Flow, ModeDefault, Transfer};
 use assignment::Mass;
 use routing::{Cost, Seconds};
 
@@ -27,7 +28,7 @@ fn capacity(book: &Book<'_>, ix: CapacityIx) -> Draft {
     let atlas = &dated.atlas;
     let row = &atlas.capacities[ix.index()];
     let assets: Vec<String> = row.assets.iter().map(|asset| atlas.asset_id(*asset).to_string()).collect();
-    let beside = |other: &crate::model::Capacity| {
+    let beside = |other: &crate::tables::Capacity| {
         other.id != row.id && other.assets.iter().any(|asset| row.assets.contains(asset))
     };
     Draft::known("capacity", &row.id, &assets.join(", "), &row.known)

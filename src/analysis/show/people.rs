@@ -2,9 +2,9 @@
 
 use crate::answer::Row;
 use crate::model::{
-    Actor, Asset, Conditions, Effect, Exception, Id, Measure, Party, PriceMark, Realised, Scenario, Source,
-    Standing, Vessel,
+    Asset, Conditions, Effect, Exception, Id, Measure, PriceMark, Realised, Scenario, Standing,
 };
+use crate::tables::{Actor, Party, Source, Vessel};
 
 use super::ways::{flows, links};
 use super::{Book, Draft};

@@ -3,10 +3,8 @@
 use std::collections::BTreeSet;
 
 use crate::answer::{Cell, Row};
-use crate::model::{
-    Asset, Atlas, Capacity, CountryIx, End, Flow, Id, LineIx, Link, LinkIx, Observed, PlaceIx, TransferAt,
-    Via,
-};
+use crate::model::{Asset, CountryIx, End, Id, LineIx, LinkIx, PlaceIx, TransferAt, Via};
+use crate::tables::{Atlas, Capacity, Flow, Link, Observed};
 use assignment::Mass;
 
 use crate::network::{Chosen, VehicleClass};

@@ -3,7 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::Entry;
-use crate::model::{Atlas, Id, PlaceKind, folded};
+use crate::model::{Id, PlaceKind, folded};
+use crate::tables::Atlas;
 
 /// What of an atlas is on a list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

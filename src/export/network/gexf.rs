@@ -2,7 +2,8 @@
 
 use std::io::{self, Write};
 
-use super::xml::{self, Xml};
+use super::xml;
+use super::xml::Xml;
 use super::{known, network_of, of_edge, of_node_placed, title, types};
 use crate::answer::{Answer, Edge, Network, Node, Row};
 use crate::export::Format;

@@ -3,7 +3,8 @@
 use std::io::{self, Write};
 
 use super::geometry::{Point, parts, spots};
-use super::xml::{self, Xml};
+use super::xml;
+use super::xml::Xml;
 use super::{known, network_of, of_edge, of_node, title};
 use crate::answer::{Answer, Edge, Network, Node, Row};
 use crate::export::{Format, dot};

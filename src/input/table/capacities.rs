@@ -1,7 +1,8 @@
 //! `capacities.csv`.
 
 use crate::input::column::{AMOUNT, Kind, SHARE, record};
-use crate::model::{Basis, Cargo, LimitBasis};
+use crate::model::{Basis, Cargo};
+use crate::tables::LimitBasis;
 
 record! {
     /// A row of `capacities.csv`.

@@ -1,7 +1,8 @@
 //! `charges.csv`.
 
 use crate::input::column::{AMOUNT, Kind, record};
-use crate::model::{Basis, ChargeKind};
+use crate::model::Basis;
+use crate::tables::ChargeKind;
 
 record! {
     /// A row of `charges.csv`.

@@ -1,7 +1,8 @@
 //! `flows.csv`.
 
 use crate::input::column::{AMOUNT, Kind, record};
-use crate::model::{Basis, FlowBasis};
+use crate::model::Basis;
+use crate::tables::FlowBasis;
 
 record! {
     /// A row of `flows.csv`.

@@ -5,11 +5,9 @@ use std::collections::BTreeSet;
 use super::cell;
 use super::people::position;
 use crate::input::{LinkRow, ModeRow, PlaceRow, RawTables, TransferRow};
-use crate::model::{
-    Atlas, Draught, Id, LineIx, Link, Mode, ModeDefault, Place, PlaceIx, PlaceKind, Table, Transfer,
-    TransferAt,
-};
+use crate::model::{Draught, Id, LineIx, Mode, PlaceIx, PlaceKind, TransferAt};
 use crate::select;
+use crate::tables::{Atlas, Link, ModeDefault, Place, Table, Transfer};
 use crate::validate::cell::items;
 use assignment::Mass;
 use routing::{Cost, Metres, Seconds};

@@ -1,8 +1,7 @@
 //! Cells to values; `None` where a cell is blank or cannot be read.
 
-use crate::model::{
-    Atlas, Basis, Cargo, CargoSet, CountryIx, Day, Id, Months, Provenance, Ranged, Table, Window,
-};
+use crate::model::{Basis, Cargo, CargoSet, CountryIx, Day, Id, Months, Provenance, Ranged, Window};
+use crate::tables::{Atlas, Table};
 use crate::validate::cell::{items, number};
 
 pub fn id(text: &str) -> Option<Id> {

@@ -2,11 +2,9 @@
 
 use super::cell;
 use crate::input::{CapacityRow, ChargeRow, HistoryRow, RawTables};
-use crate::model::{
-    Asset, Atlas, Capacity, Charge, ChargeIx, ChargeKind, CommodityIx, Direction, History, LimitBasis,
-    LinkIx, Past, PlaceIx, Table, TransferIx,
-};
+use crate::model::{Asset, ChargeIx, CommodityIx, Direction, LinkIx, PlaceIx, TransferIx};
 use crate::select;
+use crate::tables::{Atlas, Capacity, Charge, ChargeKind, History, LimitBasis, Past, Table};
 use crate::validate::cell::items;
 use assignment::Mass;
 use routing::{Cost, Seconds};

@@ -8,7 +8,7 @@ mod people;
 mod trade;
 
 use crate::input::RawTables;
-use crate::model::Atlas;
+use crate::tables::Atlas;
 
 pub use trade::flow;
 

@@ -5,9 +5,10 @@ use crate::input::{
     ActorRow, CapRow, CountryRow, CoverageRow, HoldingRow, HsListRow, ListingRow, OwnershipTestRow, PartyRow,
     RawTables, SourceRow, VesselRow,
 };
-use crate::model::{
-    Actor, Atlas, Cap, Confidence, Country, Coverage, Day, Holding, HsListed, Id, Listing, OwnershipTest,
-    Party, Percent, Provenance, Reading, Role, Source, Table, Vessel,
+use crate::model::{Confidence, Day, Id, Percent, Provenance, Reading, Role};
+use crate::tables::{
+    Actor, Atlas, Cap, Country, Coverage, Holding, HsListed, Listing, OwnershipTest, Party, Source, Table,
+    Vessel,
 };
 use crate::validate::cell::items;
 use routing::Position;

@@ -2,10 +2,8 @@
 
 use super::cell;
 use crate::input::{CommodityRow, FlowRow, ObservedRow, RawTables};
-use crate::model::{
-    Atlas, Cargo, Commodity, CommodityIx, End, Flow, FlowBasis, LineIx, LinkIx, Observed, PlaceIx, Table,
-    Via, When,
-};
+use crate::model::{Cargo, CommodityIx, End, LineIx, LinkIx, PlaceIx, Via};
+use crate::tables::{Atlas, Commodity, Flow, FlowBasis, Observed, Table, When};
 use crate::validate::cell::items;
 use assignment::Mass;
 use routing::Cost;

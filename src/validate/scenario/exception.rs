@@ -4,7 +4,8 @@ use toml::de::DeTable;
 
 use super::document::Document;
 use super::legal;
-use super::measure::{self, Within};
+use super::measure;
+use super::measure::Within;
 use crate::model::{Exception, Id, Window};
 
 const KEYS: [&str; 16] = [

@@ -3,11 +3,13 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::document::Document;
-use super::measure::{self, Within};
+use super::measure;
+use super::measure::Within;
 use super::{Known, exception};
 use crate::input::RawFile;
-use crate::model::{Atlas, Exception, Id, Law, Measure};
+use crate::model::{Exception, Id, Law, Measure};
 use crate::notice::{Diagnostic, did_you_mean};
+use crate::tables::Atlas;
 
 /// Where something stands.
 type At = (String, u64);

@@ -1,25 +1,7 @@
 //! `transfers.csv`: changes of mode, gauge, vessel or line.
 
-use crate::model::{CargoSet, CountryIx, Id, Mode, PlaceIx, PlaceKind, Provenance, Ranged, Window};
+use crate::model::{CargoSet, CountryIx, Id, Provenance, Ranged, Side, TransferAt, Window};
 use routing::{Cost, Seconds};
-
-/// One side of a transfer: a mode, and a way where only one will do.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Side {
-    /// The mode.
-    pub mode: Mode,
-    /// Gauge, vessel class or line; none: any.
-    pub way: Option<Id>,
-}
-
-/// Where a transfer can be made.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum TransferAt {
-    /// At this place.
-    Place(PlaceIx),
-    /// At every place of this kind.
-    Kind(PlaceKind),
-}
 
 /// A change of mode, gauge, vessel or line.
 #[derive(Clone, Debug)]

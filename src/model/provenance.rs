@@ -1,6 +1,31 @@
-//! `listings.csv`: who is listed by whom.
+//! How well something is known, and where it is said.
 
-use crate::model::{Id, Provenance, Window};
+use super::{Id, string_enum};
+
+string_enum! {
+    /// How well a number is known.
+    Basis {
+        /// A publisher says so.
+        Reported = "reported",
+        /// Computed from reported numbers by a stated rule.
+        Derived = "derived",
+        /// A judgement with a wide range.
+        Estimated = "estimated",
+    }
+}
+
+/// Where a row's numbers come from.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Provenance {
+    /// The year they apply to.
+    pub year: Option<i16>,
+    /// How well they are known.
+    pub basis: Basis,
+    /// Ids of `sources.csv`; at least one.
+    pub sources: Vec<Id>,
+    /// What else a reader should know.
+    pub note: Option<String>,
+}
 
 /// How sure a reading of the law is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -45,21 +70,4 @@ pub struct Reading {
     pub text_seen: bool,
     /// Where it is said.
     pub known: Provenance,
-}
-
-/// A party that a sender has listed.
-#[derive(Clone, Debug)]
-pub struct Listing {
-    /// Who.
-    pub party: Id,
-    /// Whose list.
-    pub sender: String,
-    /// Of its programmes the one with an ownership test.
-    pub programme: Id,
-    /// Those with the same word hold as one.
-    pub joint: Option<Id>,
-    /// When.
-    pub window: Window,
-    /// How well it is known.
-    pub reading: Reading,
 }

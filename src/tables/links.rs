@@ -1,44 +1,10 @@
 //! `links.csv`: the edges.
 
 use crate::model::{
-    CargoSet, CommodityIx, CountryIx, Id, LineIx, Months, PlaceIx, Provenance, Ranged, Window, string_enum,
+    CargoSet, CommodityIx, CountryIx, Id, LineIx, Mode, Months, PlaceIx, Provenance, Ranged, Window,
 };
 use assignment::Mass;
 use routing::{Cost, Metres, Seconds};
-
-string_enum! {
-    /// A way of moving.
-    Mode {
-        /// Pipeline.
-        Pipeline = "pipeline",
-        /// Railway.
-        Rail = "rail",
-        /// Road.
-        Road = "road",
-        /// Sea.
-        Sea = "sea",
-        /// River and river-sea canal.
-        River = "river",
-        /// Ferry.
-        Ferry = "ferry",
-        /// An exchange of oil at two places: no km.
-        Swap = "swap",
-    }
-}
-
-impl Mode {
-    /// Does it need a vessel class?
-    #[must_use]
-    pub fn is_water(self) -> bool {
-        matches!(self, Self::Sea | Self::River | Self::Ferry)
-    }
-
-    /// Does it owe a capacity?
-    #[must_use]
-    pub fn owes_capacity(self) -> bool {
-        matches!(self, Self::Pipeline | Self::Rail | Self::Ferry | Self::Swap)
-    }
-}
 
 /// An edge: one mode, its own id. Parallel links never merge.
 #[derive(Clone, Debug)]
@@ -89,14 +55,4 @@ pub struct Link {
     pub group: Option<Id>,
     /// Where its numbers come from.
     pub known: Provenance,
-}
-
-string_enum! {
-    /// Which way along a link.
-    Direction {
-        /// From `from` to `to`.
-        Forward = "forward",
-        /// From `to` to `from`.
-        Backward = "backward",
-    }
 }

@@ -2,11 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use super::rows::{
-    Actor, Asset, Cap, Capacity, Charge, Commodity, Country, Coverage, End, Flow, History, Holding, HsListed,
-    Link, Listing, ModeDefault, Observed, OwnershipTest, Party, Place, Source, Transfer, Vessel, Via,
+use super::{
+    Actor, Cap, Capacity, Charge, Commodity, Country, Coverage, Flow, History, Holding, HsListed, Link,
+    Listing, ModeDefault, Observed, OwnershipTest, Party, Place, Source, Transfer, Vessel,
 };
-use super::{CountryIx, Id, Law, PlaceIx, Scenario, sender_code};
+use crate::model::{Asset, CountryIx, End, Id, Law, PlaceIx, Scenario, Via, sender_code};
 
 /// Rows in the order of their ids, found by id.
 #[derive(Clone, Debug)]

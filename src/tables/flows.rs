@@ -1,30 +1,8 @@
 //! `flows.csv`: what is moved, from where to where.
 
-use crate::model::{
-    CommodityIx, CountryIx, Day, Id, LineIx, LinkIx, PlaceIx, Provenance, Ranged, Window, string_enum,
-};
+use crate::model::{CommodityIx, CountryIx, Day, End, Id, Provenance, Ranged, Via, Window, string_enum};
 use assignment::Mass;
 use routing::Cost;
-
-/// Where a flow starts or ends.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum End {
-    /// At a place.
-    Place(PlaceIx),
-    /// Anywhere in a country that gives it access.
-    Country(CountryIx),
-}
-
-/// A point that a pinned flow passes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Via {
-    /// A place.
-    Place(PlaceIx),
-    /// A link.
-    Link(LinkIx),
-    /// Any link of a line.
-    Line(LineIx),
-}
 
 string_enum! {
     /// Whether a flow was seen or is meant.

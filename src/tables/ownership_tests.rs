@@ -1,7 +1,7 @@
 //! `ownership_tests.csv`: how a company comes to belong to those who are listed.
 
-use super::listings::{Listing, Reading};
-use crate::model::{Basis, Confidence, Id, Percent, Provenance, Window};
+use super::Listing;
+use crate::model::{Basis, Confidence, Id, Percent, Provenance, Reading, Window};
 
 /// A sender's test.
 #[derive(Clone, Debug)]

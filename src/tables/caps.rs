@@ -1,7 +1,6 @@
 //! `caps.csv`: prices above which services are not given.
 
-use super::listings::Reading;
-use crate::model::{Day, Id, Window};
+use crate::model::{Day, Id, Reading, Window};
 
 /// A cap while it holds.
 #[derive(Clone, Debug)]

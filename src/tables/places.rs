@@ -1,34 +1,8 @@
 //! `places.csv`: the nodes.
 
-use crate::model::{CargoSet, CountryIx, Draught, Id, Provenance, Ranged, Window, string_enum};
+use crate::model::{CargoSet, CountryIx, Draught, Id, PlaceKind, Provenance, Ranged, Window};
 use assignment::Mass;
 use routing::Position;
-
-string_enum! {
-    /// What a place is.
-    PlaceKind {
-        /// A country as a whole, where nothing finer is known.
-        Country = "country",
-        /// An oil or gas field: crude starts here.
-        Field = "field",
-        /// A refinery: crude ends here, products start.
-        Refinery = "refinery",
-        /// A pipeline's or railway's end where ships load or discharge.
-        Terminal = "terminal",
-        /// A harbour.
-        Port = "port",
-        /// A border crossing with a capacity of its own.
-        Border = "border",
-        /// A passage that ships cannot avoid.
-        Strait = "strait",
-        /// Where crude is put on rail.
-        Rack = "rack",
-        /// A tank farm where lines meet.
-        Hub = "hub",
-        /// A point where lines branch.
-        Junction = "junction",
-    }
-}
 
 /// A node that people name.
 #[derive(Clone, Debug)]

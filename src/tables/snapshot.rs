@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use super::rows::{Capacity, Flow, Past, When};
-use super::{Atlas, Day, Window};
+use super::{Atlas, Capacity, Flow, Past, When};
+use crate::model::{Day, Window};
 
 /// The atlas on one day. Indices are those of the atlas; what is not in force is marked.
 #[derive(Clone, Debug)]
