@@ -6,11 +6,12 @@ use super::Engine;
 use super::compare::{BASELINE, OWN_NAME, TAKEN};
 use super::sweep::{about, rows};
 use crate::analysis::sweep::{AtlasScenario, MeshEdit, MeshLimit, MeshScenario, MostOn};
-use crate::input::{ChangeRow, Row};
+use crate::input::ChangeRow;
 use crate::model::{Day, Effect, Measure};
 use crate::network::{MESH_COST, OnMesh, Prepared};
 use crate::notice::Diagnostic;
 use crate::question::{InlineEffect, InlineMeasure, Sweep};
+use crate::tables::TextRow;
 use assignment::Mass;
 use routing::{Cost, Seconds};
 
@@ -91,27 +92,20 @@ impl Engine {
     }
 
     /// A row of a file of changes as the measure that the line would write.
-    fn measure_of_row(
-        &self,
-        file: &str,
-        row: &Row<ChangeRow>,
-        findings: &mut Vec<Diagnostic>,
-    ) -> Option<Measure> {
-        let (line, cells) = (row.line, &row.cells);
-        let is_number = cells.amount.parse::<f64>().is_ok_and(f64::is_finite);
-        if matches!(cells.effect.as_str(), "charge_usd_t" | "delay_h") && !is_number {
+    fn measure_of_row(&self, file: &str, row: &TextRow, findings: &mut Vec<Diagnostic>) -> Option<Measure> {
+        let (line, on, amount) = (row.line, row.cell("on"), row.cell("amount"));
+        let is_number = amount.parse::<f64>().is_ok_and(f64::is_finite);
+        if matches!(row.cell("effect"), "charge_usd_t" | "delay_h") && !is_number {
             let hint = "25 is 25 USD/t, or 25 hours";
             findings.push(
-                Diagnostic::error(file, "an amount is a number", hint)
-                    .row(line)
-                    .cell("amount", &cells.amount),
+                Diagnostic::error(file, "an amount is a number", hint).row(line).cell("amount", amount),
             );
             return None;
         }
-        let (effect, text) = match cells.effect.as_str() {
-            "bar" => (InlineEffect::Bar, cells.on.clone()),
-            "charge_usd_t" => (InlineEffect::Charge, format!("{}:{}", cells.on, cells.amount)),
-            "delay_h" => (InlineEffect::Delay, format!("{}:{}h", cells.on, cells.amount)),
+        let (effect, text) = match row.cell("effect") {
+            "bar" => (InlineEffect::Bar, on.to_owned()),
+            "charge_usd_t" => (InlineEffect::Charge, format!("{}:{}", on, amount)),
+            "delay_h" => (InlineEffect::Delay, format!("{}:{}h", on, amount)),
             other => {
                 let (rule, known) = if other == "rate_share" {
                     (
@@ -187,14 +181,14 @@ impl Engine {
     fn of_row(
         &self,
         file: &str,
-        row: &Row<ChangeRow>,
+        row: &TextRow,
         prepared: &Prepared,
         notices: &mut Vec<Diagnostic>,
     ) -> Option<Part> {
-        let (line, cells) = (row.line, &row.cells);
-        let amount = cells.amount.parse::<f64>().ok().filter(|amount| amount.abs() <= 100_000.0);
+        let (line, on, amount) = (row.line, row.cell("on"), row.cell("amount"));
+        let number = amount.parse::<f64>().ok().filter(|amount| amount.abs() <= 100_000.0);
         let mass = |kt: f64| Mass::from_kt(kt).filter(|mass| *mass >= Mass::ZERO);
-        let does = match (cells.effect.as_str(), amount) {
+        let does = match (row.cell("effect"), number) {
             ("bar", _) => Some(Does::Edit(MeshEdit { closed: true, ..MeshEdit::default() })),
             ("charge_usd_t", Some(usd_t)) => {
                 Some(Does::Edit(MeshEdit { add_cost: units(usd_t), ..MeshEdit::default() }))
@@ -219,13 +213,12 @@ impl Engine {
         };
         let Some(does) = does else {
             let rule = "an amount is a number up to 100,000; a share is at least -1, of a limit from 0 to 1";
-            notices.push(
-                Diagnostic::error(file, rule, "0.2 is a fifth more").row(line).cell("amount", &cells.amount),
-            );
+            notices
+                .push(Diagnostic::error(file, rule, "0.2 is a fifth more").row(line).cell("amount", amount));
             return None;
         };
-        match OnMesh::parse(&cells.on, &prepared.mesh, &self.atlas) {
-            Ok(on) => Some(Part { id: cells.scenario.clone(), on, does }),
+        match OnMesh::parse(on, &prepared.mesh, &self.atlas) {
+            Ok(on) => Some(Part { id: row.cell("scenario").to_owned(), on, does }),
             Err(problems) => {
                 notices.extend(problems.iter().map(|problem| about(file, Some(line), problem)));
                 None
@@ -282,12 +275,12 @@ fn by_scenario<T>(
     asked: &Sweep,
     mut ids: BTreeSet<String>,
     findings: &mut Vec<Diagnostic>,
-    mut of_row: impl FnMut(&str, &Row<ChangeRow>, &mut Vec<Diagnostic>) -> Vec<T>,
+    mut of_row: impl FnMut(&str, &TextRow, &mut Vec<Diagnostic>) -> Vec<T>,
 ) -> Vec<(String, Vec<T>)> {
     let mut all: Vec<(String, Vec<T>)> = Vec::new();
     let file = asked.changes_csv.as_ref().map_or("", |file| file.name.as_str());
-    for row in rows::<ChangeRow>(asked.changes_csv.as_ref(), findings) {
-        let id = &row.cells.scenario;
+    for row in rows(asked.changes_csv.as_ref(), &ChangeRow::TABLE, findings) {
+        let id = row.cell("scenario");
         if all.last().is_none_or(|(last, _)| last != id) {
             let rule = if id == BASELINE {
                 Some(TAKEN)
@@ -299,8 +292,8 @@ fn by_scenario<T>(
             findings.extend(
                 rule.map(|rule| Diagnostic::error(file, rule, OWN_NAME).row(row.line).cell("scenario", id)),
             );
-            ids.insert(id.clone());
-            all.push((id.clone(), Vec::new()));
+            ids.insert(id.to_owned());
+            all.push((id.to_owned(), Vec::new()));
         }
         let own = of_row(file, &row, findings);
         if let Some((_, all)) = all.last_mut() {

@@ -15,12 +15,13 @@ use crate::analysis::{mesh_route, names};
 use crate::answer;
 use crate::answer::{PairRow, Record, Swept};
 use crate::error::{Error, ErrorKind, Result};
-use crate::input::{Blanks, DemandRow, EndRow, Row, read_csv};
+use crate::input::{Blanks, DemandRow, EndRow, read_csv};
 use crate::model::{Cargo, Day, End, PlaceIx};
 use crate::network::{Network, OnMesh, Prepared};
 use crate::notice::Diagnostic;
 use crate::question::{By, Route, ScenarioSpec, Sweep, TextFile};
 use crate::select::Problem;
+use crate::tables::{TableSpec, TextRow};
 use assignment::Mass;
 use routing::NodeIx;
 
@@ -281,26 +282,27 @@ fn ends<E: Clone>(
     let mut from: Vec<_> = asked.from.iter().filter_map(|id| named("--from", None, id)).collect();
     let mut to: Vec<_> = asked.to.iter().filter_map(|id| named("--to", None, id)).collect();
     let mut notices = Vec::new();
-    for row in rows::<EndRow>(asked.ends_csv.as_ref(), &mut notices) {
+    for row in rows(asked.ends_csv.as_ref(), &EndRow::TABLE, &mut notices) {
         let name = asked.ends_csv.as_ref().map_or("", |file| file.name.as_str());
-        if let Some(end) = named(name, Some(row.line), &row.cells.id) {
+        if let Some(end) = named(name, Some(row.line), row.cell("id")) {
             from.push(end.clone());
             to.push(end);
         }
     }
     let mut tonnes: Vec<(Arc<str>, Arc<str>, Mass)> = Vec::new();
-    let demand = rows::<DemandRow>(asked.demand_csv.as_ref(), &mut notices);
-    for Row { line, cells } in demand {
+    let demand = rows(asked.demand_csv.as_ref(), &DemandRow::TABLE, &mut notices);
+    for row in demand {
+        let (line, kt) = (row.line, row.cell("kt"));
         let name = asked.demand_csv.as_ref().map_or("", |file| file.name.as_str());
-        let ends = [&cells.from, &cells.to].map(|id| named(name, Some(line), id));
-        let kt = cells.kt.parse().ok().and_then(Mass::from_kt).filter(|mass| mass.0 >= 0);
-        let Some(kt) = kt else {
+        let ends = ["from", "to"].map(|end| named(name, Some(line), row.cell(end)));
+        let mass = kt.parse().ok().and_then(Mass::from_kt).filter(|mass| mass.0 >= 0);
+        let Some(mass) = mass else {
             let rule = "a mass is a number of kt, 0 or more";
-            notices.push(Diagnostic::error(name, rule, "check it").row(line).cell("kt", &cells.kt));
+            notices.push(Diagnostic::error(name, rule, "check it").row(line).cell("kt", kt));
             continue;
         };
         if let [Some(start), Some(end)] = ends {
-            tonnes.push((Arc::clone(&start.0), Arc::clone(&end.0), kt));
+            tonnes.push((Arc::clone(&start.0), Arc::clone(&end.0), mass));
             from.push(start);
             to.push(end);
         }
@@ -336,12 +338,13 @@ fn gives_access(
 }
 
 /// Rows of a file that was named; what is wrong with its form goes to the notices.
-pub(super) fn rows<T: crate::input::Record>(
+pub(super) fn rows(
     file: Option<&TextFile>,
+    table: &TableSpec,
     notices: &mut Vec<Diagnostic>,
-) -> Vec<Row<T>> {
+) -> Vec<TextRow> {
     let Some(file) = file else { return Vec::new() };
-    let read = read_csv::<T>(&file.name, file.text.as_bytes(), Blanks::Implied(&[]));
+    let read = read_csv(&file.name, file.text.as_bytes(), table.columns, Blanks::Implied(&[]));
     notices.extend(read.notices);
     read.rows
 }

@@ -2,8 +2,8 @@
 
 use std::fmt::Write as _;
 
-use super::column::{Column, Kind, TableSpec};
 use super::raw::TABLES;
+use crate::tables::{Column, Kind, TableSpec};
 
 /// `README.md` of an atlas folder.
 #[must_use]

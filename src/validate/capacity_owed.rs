@@ -102,9 +102,9 @@ mod tests {
     fn a_limit_that_cannot_be_read_is_not_missed_too() {
         alone(
             |raw| {
-                raw.capacities
+                raw["capacities"]
                     .iter_mut()
-                    .for_each(|row| row.cells.basis = row.cells.basis.replace("physical", "physical2"))
+                    .for_each(|row| row["basis"] = row["basis"].replace("physical", "physical2"))
             },
             "column basis: \"physical2\": this word is not known here; did you mean physical?",
         );
@@ -113,26 +113,26 @@ mod tests {
     #[test]
     fn what_owes_a_capacity_and_has_none_is_refused() {
         bad(
-            |raw| raw.capacities.retain(|row| row.cells.id != "hub-east"),
+            |raw| raw["capacities"].retain(|row| row["id"] != "hub-east"),
             "column id: \"hub-east\": a pipeline link owes a capacity forward for crude",
         );
         bad(
-            |raw| raw.capacities.retain(|row| row.cells.id != "east-berth"),
+            |raw| raw["capacities"].retain(|row| row["id"] != "east-berth"),
             "column id: \"east\": a terminal owes a capacity for crude",
         );
         bad(
             |raw| {
-                let row = raw.capacities.iter_mut().find(|row| row.cells.id == "east-berth").unwrap();
-                row.cells.basis = "contracted".into();
+                let row = raw["capacities"].iter_mut().find(|row| row["id"] == "east-berth").unwrap();
+                row["basis"] = "contracted".into();
             },
             "a terminal owes a capacity for crude",
         );
         bad(
-            |raw| link(raw, "east-abroad").months = "4-11".into(),
+            |raw| link(raw, "east-abroad")["months"] = "4-11".into(),
             "column id: \"east-abroad\": a sea link that is not open all year owes a capacity forward for crude",
         );
         bad(
-            |raw| link(raw, "hub-east").cargo = "crude;products".into(),
+            |raw| link(raw, "hub-east")["cargo"] = "crude;products".into(),
             "owes a capacity forward for products",
         );
     }

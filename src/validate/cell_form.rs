@@ -1,10 +1,10 @@
 //! Every cell has the form that its column's type demands, and required ones are filled.
 
-use super::cell::{items, number};
 use super::checked::{Checked, Rule};
-use crate::input::{Column, Kind};
 use crate::model::{Day, Id, Months};
 use crate::notice::{Diagnostic, did_you_mean};
+use crate::tables::{Column, Kind};
+use crate::tables::{items, number};
 
 pub(super) const RULE: Rule =
     Rule { name: "cell_form", says: "every cell has the form that its column's type demands", check };
@@ -13,11 +13,11 @@ type Fault = (String, String);
 
 fn check(all: &Checked<'_>, notices: &mut Vec<Diagnostic>) {
     for table in &all.tables {
-        for (line, cells) in &table.rows {
-            for (column, text) in table.spec.columns.iter().zip(cells) {
+        for row in table.rows {
+            for (column, text) in table.spec.columns.iter().zip(row.cells()) {
                 if let Some((rule, hint)) = cell(column, text) {
                     notices.push(
-                        Diagnostic::error(table.spec.file, rule, hint).row(*line).cell(column.name, text),
+                        Diagnostic::error(table.spec.file, rule, hint).row(row.line).cell(column.name, text),
                     );
                 }
             }
@@ -110,19 +110,19 @@ mod tests {
     fn bad_cells_are_named() {
         check(
             |raw| {
-                raw.links[0].cells.cost_usd_t = "NaN".into();
-                raw.links[0].cells.hours = "inf".into();
-                raw.links[0].cells.length_km = "-5".into();
-                raw.links[0].cells.cargo = "crud".into();
-                raw.links[0].cells.year = "24".into();
-                raw.links[0].cells.months = "4-13".into();
-                raw.places[0].cells.lat = "90.5".into();
-                raw.places[0].cells.seaport = "yes".into();
-                raw.places[0].cells.since = "2023-02-30".into();
-                raw.places[0].cells.name = String::new();
-                raw.capacities[0].cells.kt_y = "1,000".into();
-                raw.capacities[0].cells.availability = "1.5".into();
-                raw.commodities[0].cells.hs = "27x".into();
+                raw["links"][0]["cost_usd_t"] = "NaN".into();
+                raw["links"][0]["hours"] = "inf".into();
+                raw["links"][0]["length_km"] = "-5".into();
+                raw["links"][0]["cargo"] = "crud".into();
+                raw["links"][0]["year"] = "24".into();
+                raw["links"][0]["months"] = "4-13".into();
+                raw["places"][0]["lat"] = "90.5".into();
+                raw["places"][0]["seaport"] = "yes".into();
+                raw["places"][0]["since"] = "2023-02-30".into();
+                raw["places"][0]["name"] = String::new();
+                raw["capacities"][0]["kt_y"] = "1,000".into();
+                raw["capacities"][0]["availability"] = "1.5".into();
+                raw["commodities"][0]["hs"] = "27x".into();
             },
             &[
                 "column lat: \"90.5\": a number here lies between -90 and 90",
@@ -145,19 +145,19 @@ mod tests {
     #[test]
     fn ids_are_small_letters_digits_and_hyphens() {
         bad(
-            |raw| raw.sources[0].cells.id = "Tiny_1".into(),
+            |raw| raw["sources"][0]["id"] = "Tiny_1".into(),
             "sources.csv:2: column id: \"Tiny_1\": an id is made of",
         );
         bad(
-            |raw| raw.sources[0].cells.id = String::new(),
+            |raw| raw["sources"][0]["id"] = String::new(),
             "sources.csv:2: column id: \"\": this cell may not be empty",
         );
         bad(
-            |raw| raw.countries[0].cells.iso3 = "Kaz".into(),
+            |raw| raw["countries"][0]["iso3"] = "Kaz".into(),
             "column iso3: \"Kaz\": a country is three capital",
         );
         bad(
-            |raw| raw.flows[0].cells.source = "tiny;;tiny".into(),
+            |raw| raw["flows"][0]["source"] = "tiny;;tiny".into(),
             "column source: \"tiny;;tiny\": a list has no empty",
         );
     }

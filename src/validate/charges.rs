@@ -45,15 +45,15 @@ mod tests {
     #[test]
     fn charges_select_assets_that_exist() {
         bad(
-            |raw| raw.charges[0].cells.selector = "strait=narrow".into(),
+            |raw| raw["charges"][0]["selector"] = "strait=narrow".into(),
             "column selector: \"strait=narrow\": there is no such strait; did you mean narrows?",
         );
         bad(
-            |raw| raw.charges[0].cells.selector = "cargo=crude".into(),
+            |raw| raw["charges"][0]["selector"] = "cargo=crude".into(),
             "a charge selects assets or transfers",
         );
         bad(
-            |raw| raw.charges[0].cells.selector = "strit=narrows".into(),
+            |raw| raw["charges"][0]["selector"] = "strit=narrows".into(),
             "no such selector key; did you mean strait?",
         );
     }

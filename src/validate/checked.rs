@@ -2,11 +2,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::cell::items;
 use crate::input::{RawTable, RawTables};
 use crate::model::Id;
 use crate::notice::Diagnostic;
 use crate::tables::Atlas;
+use crate::tables::TextRow;
+use crate::tables::items;
 
 /// A data rule. It sees everything and reports every breach.
 #[derive(Clone, Copy, Debug)]
@@ -85,7 +86,7 @@ impl<'a> Checked<'a> {
         let row = self.rows.get(&(table, id.as_str())).map(|(_, at)| *at);
         let cell = |row: usize| {
             let table = self.table(table)?;
-            table.rows.get(row)?.1.get(table.spec.column(column)?).copied()
+            Some(table.rows.get(row)?.cell(column))
         };
         row.and_then(cell).unwrap_or_default()
     }
@@ -110,9 +111,9 @@ impl<'a> Checked<'a> {
 fn rows<'a>(tables: &[RawTable<'a>]) -> BTreeMap<(&'static str, &'a str), (u64, usize)> {
     let mut rows = BTreeMap::new();
     for table in tables {
-        for (at, (line, cells)) in table.rows.iter().enumerate() {
-            if let Some(id) = cells.first() {
-                rows.entry((table.spec.name, *id)).or_insert((*line, at));
+        for (at, row) in table.rows.iter().enumerate() {
+            if let Some(id) = row.cells().first() {
+                rows.entry((table.spec.name, id.as_str())).or_insert((row.line, at));
             }
         }
     }
@@ -122,7 +123,7 @@ fn rows<'a>(tables: &[RawTable<'a>]) -> BTreeMap<(&'static str, &'a str), (u64, 
 fn lost<'a>(tables: &[RawTable<'a>], atlas: &Atlas) -> Lost<'a> {
     let mut lost = Lost::default();
     for table in tables {
-        for (_, cells) in &table.rows {
+        for cells in table.rows.iter().map(TextRow::cells) {
             if cells.first().is_some_and(|id| !is_read(table.spec.name, id, atlas)) {
                 lost.tables.insert(table.spec.name);
                 lost.words

@@ -1,9 +1,9 @@
 //! A price or a time that is not stated has a default of its mode, and the result fits.
 
-use super::cell::fits;
 use super::checked::{Checked, Rule};
 use crate::model::Cargo;
 use crate::notice::Diagnostic;
+use crate::tables::fits;
 use crate::tables::{Link, ModeDefault};
 
 pub(super) const RULE: Rule = Rule {
@@ -65,22 +65,22 @@ mod tests {
     fn nothing_defaults_to_zero() {
         bad(
             |raw| {
-                raw.modes.retain(|row| row.cells.mode != "pipeline");
-                link(raw, "hub-east").cost_usd_t = String::new();
+                raw["modes"].retain(|row| row["mode"] != "pipeline");
+                link(raw, "hub-east")["cost_usd_t"] = String::new();
             },
             "column cost_usd_t: \"\": blank, and modes.csv has no default for pipeline with crude",
         );
         bad(
             |raw| {
-                raw.modes.retain(|row| row.cells.mode != "pipeline");
-                link(raw, "hub-east").hours = String::new();
+                raw["modes"].retain(|row| row["mode"] != "pipeline");
+                link(raw, "hub-east")["hours"] = String::new();
             },
             "column hours: \"\": blank, and modes.csv has no default for pipeline with crude",
         );
         bad(
             |raw| {
-                link(raw, "hub-east").cost_usd_t = String::new();
-                link(raw, "hub-east").length_km = "4000000000".into();
+                link(raw, "hub-east")["cost_usd_t"] = String::new();
+                link(raw, "hub-east")["length_km"] = "4000000000".into();
             },
             "column length_km: \"4000000000\": with the default pipeline-crude its cost or time is too large",
         );

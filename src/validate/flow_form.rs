@@ -97,23 +97,23 @@ mod tests {
     #[test]
     fn flows_have_a_time_two_ends_and_a_market() {
         bad(
-            |raw| raw.flows[0].cells.year = String::new(),
+            |raw| raw["flows"][0]["year"] = String::new(),
             "column year: \"\": a flow has a year, or from and until",
         );
         bad(
-            |raw| raw.flows[0].cells.until = "2023-12-31".into(),
+            |raw| raw["flows"][0]["until"] = "2023-12-31".into(),
             "column year: \"2023\": a flow has a year, or",
         );
         bad(
-            |raw| raw.flows[0].cells.destination = raw.flows[0].cells.origin.clone(),
+            |raw| raw["flows"][0]["destination"] = raw["flows"][0]["origin"].clone(),
             "column destination: \"field\": a flow ends where it does not start",
         );
         bad(
-            |raw| raw.flows[0].cells.market = "opean".into(),
+            |raw| raw["flows"][0]["market"] = "opean".into(),
             "column market: \"opean\": no place is a sink of this market; did you mean ocean?",
         );
         bad(
-            |raw| raw.flows[0].cells.origin = "TUR".into(),
+            |raw| raw["flows"][0]["origin"] = "TUR".into(),
             "column origin: \"TUR\": no place of this country gives access to crude",
         );
     }

@@ -33,15 +33,15 @@ mod tests {
     fn grades_fit_the_cargo() {
         bad(
             |raw| {
-                link(raw, "hub-east").accepts = "crude-tiny".into();
-                link(raw, "hub-east").rejects = "crude-tiny".into();
+                link(raw, "hub-east")["accepts"] = "crude-tiny".into();
+                link(raw, "hub-east")["rejects"] = "crude-tiny".into();
             },
             "column rejects: \"crude-tiny\": the link accepts and rejects it",
         );
         bad(
             |raw| {
-                link(raw, "hub-east").cargo = "gas".into();
-                link(raw, "hub-east").accepts = "crude-tiny".into();
+                link(raw, "hub-east")["cargo"] = "gas".into();
+                link(raw, "hub-east")["accepts"] = "crude-tiny".into();
             },
             "column accepts: \"crude-tiny\": the link does not carry crude",
         );

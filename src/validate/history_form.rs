@@ -1,8 +1,8 @@
 //! History names a column that its asset has, with a value of that column's kind.
 
-use super::cell::{fits, number};
 use super::checked::{Checked, Rule};
 use crate::notice::{Diagnostic, did_you_mean};
+use crate::tables::{fits, number};
 
 pub(super) const RULE: Rule = Rule {
     name: "history_form",
@@ -76,21 +76,21 @@ mod tests {
     #[test]
     fn history_fits_the_column() {
         bad(
-            |raw| raw.history[0].cells.column = "usd_t".into(),
+            |raw| raw["history"][0]["column"] = "usd_t".into(),
             "column column: \"usd_t\": hub-east is in links.csv: this column has no history there",
         );
         bad(
-            |raw| raw.history[0].cells.value = "cheap".into(),
+            |raw| raw["history"][0]["value"] = "cheap".into(),
             "column value: \"cheap\": this is not a number",
         );
         bad(
-            |raw| raw.history[0].cells.value = "-1".into(),
+            |raw| raw["history"][0]["value"] = "-1".into(),
             "column value: \"-1\": a number here is not negative",
         );
         bad(
             |raw| {
-                raw.history[0].cells.column = "operator".into();
-                raw.history[0].cells.value = "tiny-pip".into();
+                raw["history"][0]["column"] = "operator".into();
+                raw["history"][0]["value"] = "tiny-pip".into();
             },
             "column value: \"tiny-pip\": there is no such party; did you mean tiny-pipe?",
         );

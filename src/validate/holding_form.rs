@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 
 use super::checked::{Checked, Rule};
-use crate::input::HoldingRow;
 use crate::model::{Day, Percent, Window};
 use crate::notice::Diagnostic;
+use crate::tables::TextRow;
 
 pub(super) const RULE: Rule = Rule {
     name: "holding_form",
@@ -25,14 +25,11 @@ const WHOLE: Percent = Percent(100_000_000);
 
 fn check(all: &Checked<'_>, notices: &mut Vec<Diagnostic>) {
     let Some(table) = all.table("holdings") else { return };
-    let at = |name: &str| table.spec.column(name).unwrap_or_default();
-    let [holder, held, kind, share, trustee_for, since, until] =
-        ["holder", "held", "kind", "share_pct", "trustee_for", "since", "until"].map(at);
-    let rows = table.rows.iter().map(|(line, cells)| Row {
-        line: *line,
-        cells: [cells[holder], cells[held], cells[kind], cells[trustee_for]],
-        share: cells[share].parse().ok().and_then(Percent::from_pct).unwrap_or_default(),
-        window: Window { since: Day::parse(cells[since]), until: Day::parse(cells[until]) },
+    let rows = table.rows.iter().map(|row| Row {
+        line: row.line,
+        cells: ["holder", "held", "kind", "trustee_for"].map(|name| row.cell(name)),
+        share: row.cell("share_pct").parse().ok().and_then(Percent::from_pct).unwrap_or_default(),
+        window: window(row, ["since", "until"]),
     });
     let rows: Vec<Row<'_>> = rows.collect();
     twice(&rows, notices);
@@ -41,7 +38,13 @@ fn check(all: &Checked<'_>, notices: &mut Vec<Diagnostic>) {
 }
 
 fn fault(line: u64, column: &str, value: &str, rule: impl Into<String>, hint: &str) -> Diagnostic {
-    Diagnostic::error(<HoldingRow as crate::input::Record>::FILE, rule, hint).row(line).cell(column, value)
+    Diagnostic::error("holdings.csv", rule, hint).row(line).cell(column, value)
+}
+
+/// The window that two columns say.
+pub(super) fn window(row: &TextRow, columns: [&str; 2]) -> Window {
+    let [since, until] = columns.map(|name| Day::parse(row.cell(name)));
+    Window { since, until }
 }
 
 /// Do two windows have a day in common?
@@ -121,30 +124,26 @@ fn trust(rows: &[Row<'_>], row: &Row<'_>, notices: &mut Vec<Diagnostic>) {
 
 #[cfg(test)]
 mod tests {
-    use crate::validate::tests::bad;
+    use crate::validate::tests::{again, bad};
 
     #[test]
     fn a_holding_is_said_once_for_each_day() {
-        bad(
-            |raw| raw.holdings.push(raw.holdings[0].clone()),
-            "are said in row 2 already, on days that both have",
-        );
+        bad(|raw| again(raw, "holdings"), "are said in row 2 already, on days that both have");
     }
 
     #[test]
     fn nothing_is_held_more_than_whole() {
         bad(
             |raw| {
-                let mut more = raw.holdings[0].clone();
-                more.cells.holder = raw
-                    .parties
+                let mut more = raw["holdings"][0].clone();
+                more["holder"] = raw["parties"]
                     .iter()
-                    .map(|row| row.cells.id.clone())
-                    .find(|id| *id != more.cells.holder)
+                    .map(|row| row["id"].clone())
+                    .find(|id| *id != more["holder"])
                     .unwrap();
-                more.cells.share_pct = "60".into();
-                raw.holdings[0].cells.share_pct = "60".into();
-                raw.holdings.push(more);
+                more["share_pct"] = "60".into();
+                raw["holdings"][0]["share_pct"] = "60".into();
+                raw["holdings"].push(more);
             },
             "shares of this company add up to ",
         );
@@ -153,15 +152,15 @@ mod tests {
     #[test]
     fn a_trustee_has_a_beneficiary() {
         bad(
-            |raw| raw.holdings[0].cells.trustee_for = raw.holdings[0].cells.holder.clone(),
+            |raw| raw["holdings"][0]["trustee_for"] = raw["holdings"][0]["holder"].clone(),
             "shares are held for nobody else",
         );
         bad(
             |raw| {
-                let mut trustee = raw.holdings[0].clone();
-                trustee.cells.kind = "trustee".into();
-                trustee.cells.trustee_for = trustee.cells.held.clone();
-                raw.holdings.push(trustee);
+                let mut trustee = raw["holdings"][0].clone();
+                trustee["kind"] = "trustee".into();
+                trustee["trustee_for"] = trustee["held"].clone();
+                raw["holdings"].push(trustee);
             },
             "the beneficiary has no row with as many shares of ",
         );

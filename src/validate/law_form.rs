@@ -1,12 +1,13 @@
 //! Tables of the law: senders are written as senders, and nothing is said twice for one day.
 
-use super::cell::items;
 use super::checked::{Checked, Rule};
-use super::holding_form::meet;
+use super::holding_form::{meet, window as said_window};
 use crate::input::RawTable;
-use crate::model::{Day, Id, Window};
+use crate::model::{Id, Window};
 use crate::notice::Diagnostic;
 use crate::select;
+use crate::tables::TextRow;
+use crate::tables::items;
 
 pub(super) const RULE: Rule = Rule {
     name: "law_form",
@@ -46,11 +47,9 @@ fn check(all: &Checked<'_>, notices: &mut Vec<Diagnostic>) {
 }
 
 fn once(table: &RawTable<'_>, keys: &[&str], window: [&str; 2], notices: &mut Vec<Diagnostic>) {
-    let cell = |cells: &[&str], name: &str| table.spec.column(name).map_or("", |at| cells[at]).to_owned();
-    let row = |(line, cells): &(u64, Vec<&str>)| {
-        let key: Vec<String> = keys.iter().map(|name| cell(cells, name)).collect();
-        let [since, until] = window.map(|name| Day::parse(&cell(cells, name)));
-        (*line, key, Window { since, until })
+    let row = |row: &TextRow| {
+        let key: Vec<String> = keys.iter().map(|name| row.cell(name).to_owned()).collect();
+        (row.line, key, said_window(row, window))
     };
     let rows: Vec<_> = table.rows.iter().map(row).collect();
     for (at, (line, key, window)) in rows.iter().enumerate() {
@@ -81,19 +80,20 @@ fn senders(table: &RawTable<'_>, column: &str, notices: &mut Vec<Diagnostic>) {
 
 #[cfg(test)]
 mod tests {
-    use crate::input::{CapRow, Row};
+    use crate::input::CapRow;
+    use crate::tables::TextRow;
     use crate::validate::tests::bad;
 
-    fn cap(since: &str, until: &str) -> Row<CapRow> {
+    fn cap(since: &str, until: &str) -> TextRow {
         let cells = ["crude", "EU", "60", "", since, until, "H", "false", "reported", "tiny", ""];
         let cells = cells.into_iter().map(str::to_owned).collect();
-        Row { line: 2, cells: <CapRow as crate::input::Record>::from_cells(cells) }
+        TextRow::new(2, CapRow::TABLE.columns, cells)
     }
 
     #[test]
     fn a_cap_holds_once_on_each_day() {
         bad(
-            |raw| raw.caps = vec![cap("2022-12-05", "2025-09-02"), cap("2025-09-02", "")],
+            |raw| raw["caps"] = vec![cap("2022-12-05", "2025-09-02"), cap("2025-09-02", "")],
             "caps.csv:2: column sender: \"EU\": row 2 says the same, on days that both have",
         );
     }
@@ -101,11 +101,11 @@ mod tests {
     #[test]
     fn a_sender_is_a_state_or_bloc() {
         bad(
-            |raw| raw.parties[0].cells.wary = "Europe".into(),
+            |raw| raw["parties"][0]["wary"] = "Europe".into(),
             "column wary: \"Europe\": a sender is a state or bloc; write EU, US, UK",
         );
         bad(
-            |raw| raw.parties[0].cells.bound_by = "US/Iran".into(),
+            |raw| raw["parties"][0]["bound_by"] = "US/Iran".into(),
             "column bound_by: \"US/Iran\": a sender is a state or bloc",
         );
     }

@@ -1,9 +1,9 @@
 //! What a mode demands of its links: a gauge on rail, a line on pipelines, a length but on swaps, two places.
 
-use super::cell::{fits, number};
 use super::checked::{Checked, Rule};
 use crate::model::Mode;
 use crate::notice::Diagnostic;
+use crate::tables::{fits, number};
 use routing::Metres;
 
 pub(super) const RULE: Rule = Rule {
@@ -63,32 +63,38 @@ mod tests {
     #[test]
     fn a_cell_that_cannot_be_read_is_not_missed_too() {
         alone(
-            |raw| link(raw, "hub-east").length_km = "far".into(),
+            |raw| link(raw, "hub-east")["length_km"] = "far".into(),
             "length_km: \"far\": this is not a number",
         );
-        alone(|raw| link(raw, "hub-east").line = "East Line".into(), "line: \"East Line\": an id is made of");
+        alone(
+            |raw| link(raw, "hub-east")["line"] = "East Line".into(),
+            "line: \"East Line\": an id is made of",
+        );
     }
 
     #[test]
     fn what_a_mode_demands_is_demanded() {
-        bad(|raw| link(raw, "hub-east").mode = "rail".into(), "column gauge: \"\": a rail link has a gauge");
         bad(
-            |raw| link(raw, "hub-east").gauge = "1520".into(),
+            |raw| link(raw, "hub-east")["mode"] = "rail".into(),
+            "column gauge: \"\": a rail link has a gauge",
+        );
+        bad(
+            |raw| link(raw, "hub-east")["gauge"] = "1520".into(),
             "column gauge: \"1520\": only rail has a gauge",
         );
-        bad(|raw| link(raw, "hub-east").line = String::new(), "a pipeline link belongs to a line");
+        bad(|raw| link(raw, "hub-east")["line"] = String::new(), "a pipeline link belongs to a line");
         bad(
-            |raw| link(raw, "hub-east").two_way = "true".into(),
+            |raw| link(raw, "hub-east")["two_way"] = "true".into(),
             "column two_way: \"true\": a pipeline runs one way",
         );
-        bad(|raw| link(raw, "hub-east").length_km = "0".into(), "only a swap has no length");
-        bad(|raw| link(raw, "hub-east").to = "hub".into(), "column to: \"hub\": a link joins two places");
+        bad(|raw| link(raw, "hub-east")["length_km"] = "0".into(), "only a swap has no length");
+        bad(|raw| link(raw, "hub-east")["to"] = "hub".into(), "column to: \"hub\": a link joins two places");
         bad(
-            |raw| link(raw, "hub-east").vessels = "tanker".into(),
+            |raw| link(raw, "hub-east")["vessels"] = "tanker".into(),
             "column vessels: \"tanker\": only water links name vessels",
         );
         bad(
-            |raw| link(raw, "hub-east").length_km = "-0".into(),
+            |raw| link(raw, "hub-east")["length_km"] = "-0".into(),
             "length_km: \"-0\": only a swap has no length",
         );
     }

@@ -1,10 +1,11 @@
 //! A listing has a test that tells what belongs to it; neither is said twice for one day.
 
 use super::checked::{Checked, Rule};
-use super::holding_form::meet;
+use super::holding_form::{meet, window};
 use crate::input::RawTable;
-use crate::model::{Day, Window};
+use crate::model::Window;
 use crate::notice::{Diagnostic, did_you_mean};
+use crate::tables::TextRow;
 
 pub(super) const RULE: Rule = Rule {
     name: "listing_form",
@@ -40,11 +41,10 @@ fn check(all: &Checked<'_>, notices: &mut Vec<Diagnostic>) {
 }
 
 fn said<'a>(table: &RawTable<'a>) -> Vec<Said<'a>> {
-    let cell = |cells: &[&'a str], name: &str| table.spec.column(name).map_or("", |at| cells[at]);
-    let row = |(line, cells): &(u64, Vec<&'a str>)| Said {
-        line: *line,
-        key: ["sender", "programme", "party"].map(|name| cell(cells, name)),
-        window: Window { since: Day::parse(cell(cells, "since")), until: Day::parse(cell(cells, "until")) },
+    let row = |row: &'a TextRow| Said {
+        line: row.line,
+        key: ["sender", "programme", "party"].map(|name| row.cell(name)),
+        window: window(row, ["since", "until"]),
     };
     table.rows.iter().map(row).collect()
 }
@@ -62,12 +62,12 @@ fn once(file: &str, rows: &[Said<'_>], notices: &mut Vec<Diagnostic>) {
 
 #[cfg(test)]
 mod tests {
-    use crate::validate::tests::bad;
+    use crate::validate::tests::{again, bad};
 
     #[test]
     fn a_listing_has_a_test() {
         bad(
-            |raw| raw.listings[0].cells.programme = "tinny".into(),
+            |raw| raw["listings"][0]["programme"] = "tinny".into(),
             "listings.csv:2: column sender: \"US tinny\": there is no ownership test of this sender and programme; did you mean US tiny?",
         );
     }
@@ -75,7 +75,7 @@ mod tests {
     #[test]
     fn nothing_is_said_twice_for_one_day() {
         bad(
-            |raw| raw.ownership_tests.push(raw.ownership_tests[0].clone()),
+            |raw| again(raw, "ownership_tests"),
             "ownership_tests.csv:2: column sender: \"US\": row 2 says the same, on days that both have",
         );
     }

@@ -1,9 +1,9 @@
 //! Numbers fit into the integers that the answers are made of.
 
-use super::cell::{fits, number};
 use super::checked::{Checked, Rule};
-use crate::input::Kind;
 use crate::notice::Diagnostic;
+use crate::tables::Kind;
+use crate::tables::{fits, number};
 
 pub(super) const RULE: Rule = Rule { name: "magnitudes", says: "numbers fit the integers inside", check };
 
@@ -32,9 +32,9 @@ mod tests {
     #[test]
     fn what_does_not_fit_is_refused_by_name() {
         bad(
-            |raw| raw.links[0].cells.cost_usd_t = "99999999".into(),
+            |raw| raw["links"][0]["cost_usd_t"] = "99999999".into(),
             "links.csv:2: column cost_usd_t: \"99999999\": the number is too large to be computed with; is it in USD/t?",
         );
-        bad(|raw| raw.flows[0].cells.kt_y = "1000000000000".into(), "the number is too large");
+        bad(|raw| raw["flows"][0]["kt_y"] = "1000000000000".into(), "the number is too large");
     }
 }

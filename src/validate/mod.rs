@@ -5,7 +5,6 @@
 mod build;
 mod capacity_owed;
 mod capacity_series;
-mod cell;
 mod cell_form;
 mod charges;
 mod checked;
@@ -130,16 +129,14 @@ pub fn scenario(file: &str, text: &str, atlas: &Atlas) -> Result<Scenario, Vec<D
 /// # Errors
 /// Everything that is wrong with it.
 pub fn flows(file: &str, bytes: &[u8], atlas: &Atlas) -> Result<Vec<Flow>, Vec<Diagnostic>> {
-    let read = read_csv::<FlowRow>(file, bytes, Blanks::Implied(&["basis", "evidence", "source"]));
-    let mut raw = RawTables { flows: read.rows, ..RawTables::default() };
-    for row in &mut raw.flows {
-        let blanks = [(&mut row.cells.basis, "plan"), (&mut row.cells.evidence, "estimated")];
-        for (cell, word) in blanks.into_iter().chain([(&mut row.cells.source, OWN)]) {
-            if cell.is_empty() {
-                *cell = word.into();
-            }
-        }
+    let mut read =
+        read_csv(file, bytes, FlowRow::TABLE.columns, Blanks::Implied(&["basis", "evidence", "source"]));
+    for row in &mut read.rows {
+        row.fill("basis", "plan");
+        row.fill("evidence", "estimated");
+        row.fill("source", OWN);
     }
+    let raw = RawTables::of(&FlowRow::TABLE, read.rows);
     let mut beside = atlas.clone();
     let own = Source {
         id: Id::trusted(OWN),
@@ -150,7 +147,7 @@ pub fn flows(file: &str, bytes: &[u8], atlas: &Atlas) -> Result<Vec<Flow>, Vec<D
         url: String::new(),
     };
     beside.sources = Table::new(atlas.sources.iter().cloned().chain([own]).collect(), |row| &row.id);
-    let flows: Vec<_> = raw.flows.iter().filter_map(|row| build::flow(&beside, &row.cells)).collect();
+    let flows: Vec<_> = raw.rows("flows").iter().filter_map(|row| build::flow(&beside, row)).collect();
     beside.flows = Table::new(flows.clone(), |row| &row.id);
     let all = Checked::beside(&raw, "flows", &beside);
     let mut notices = read.notices;

@@ -2,10 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use super::cell::items;
 use super::checked::{Checked, Rule};
-use crate::input::Kind;
 use crate::notice::{Diagnostic, did_you_mean};
+use crate::tables::Kind;
+use crate::tables::items;
 
 pub(super) const RULE: Rule = Rule { name: "references", says: "what a cell refers to exists", check };
 
@@ -74,17 +74,17 @@ mod tests {
     #[test]
     fn what_does_not_exist_is_named_with_the_nearest() {
         bad(
-            |raw| raw.places[0].cells.country = "KAX".into(),
+            |raw| raw["places"][0]["country"] = "KAX".into(),
             "places.csv:2: column country: \"KAX\": unknown country; did you mean KAZ?",
         );
         bad(
-            |raw| raw.links[0].cells.to = "eats".into(),
+            |raw| raw["links"][0]["to"] = "eats".into(),
             "links.csv:2: column to: \"eats\": there is no such place; did you mean east?",
         );
         bad(
-            |raw| raw.capacities[0].cells.assets = "hub-east;nowhere-at-all".into(),
+            |raw| raw["capacities"][0]["assets"] = "hub-east;nowhere-at-all".into(),
             "column assets: \"nowhere-at-all\": there is no such link or place or transfer; add it to",
         );
-        bad(|raw| raw.flows[0].cells.source = "tinny".into(), "there is no such source; did you mean tiny?");
+        bad(|raw| raw["flows"][0]["source"] = "tinny".into(), "there is no such source; did you mean tiny?");
     }
 }

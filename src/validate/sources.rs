@@ -2,9 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use super::cell::items;
 use super::checked::{Checked, Rule};
 use crate::notice::Diagnostic;
+use crate::tables::items;
 
 pub(super) const RULE: Rule = Rule { name: "sources", says: "every source is named by a row", check };
 
@@ -35,10 +35,10 @@ mod tests {
     fn an_unused_source_is_a_warning() {
         warned(
             |raw| {
-                let mut row = raw.sources[0].clone();
-                row.cells.id = "spare".into();
+                let mut row = raw["sources"][0].clone();
+                row["id"] = "spare".into();
                 row.line = 3;
-                raw.sources.push(row);
+                raw["sources"].push(row);
             },
             "warning: sources.csv:3: column id: \"spare\": no row names this source",
         );

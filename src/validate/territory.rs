@@ -1,10 +1,10 @@
 //! Land links say in which countries they lie, those of their ends among them; sea links lie in none.
 
-use super::cell::items;
 use super::checked::{Checked, Rule};
 use crate::model::{Id, Mode};
 use crate::notice::Diagnostic;
 use crate::tables::Link;
+use crate::tables::items;
 
 pub(super) const RULE: Rule = Rule {
     name: "territory",
@@ -66,7 +66,7 @@ mod tests {
     #[test]
     fn a_country_that_is_unknown_is_not_omitted_too() {
         alone(
-            |raw| link(raw, "hub-east").territory = "KAZ;AZX".into(),
+            |raw| link(raw, "hub-east")["territory"] = "KAZ;AZX".into(),
             "column territory: \"AZX\": unknown country; did you mean AZE?",
         );
     }
@@ -74,15 +74,15 @@ mod tests {
     #[test]
     fn territory_on_land_and_none_at_sea() {
         bad(
-            |raw| link(raw, "hub-west-1").territory = "KAZ".into(),
+            |raw| link(raw, "hub-west-1")["territory"] = "KAZ".into(),
             "column territory: \"KAZ\": the territory omits the country of an end; add RUS",
         );
         bad(
-            |raw| link(raw, "hub-west-1").territory = String::new(),
+            |raw| link(raw, "hub-west-1")["territory"] = String::new(),
             "column territory: \"\": a pipeline link names the countries it lies in; write them in order of passage: KAZ;RUS",
         );
         bad(
-            |raw| link(raw, "west-narrows").territory = "RUS".into(),
+            |raw| link(raw, "west-narrows")["territory"] = "RUS".into(),
             "column territory: \"RUS\": a sea lane lies in no country; leave it blank",
         );
     }

@@ -38,19 +38,19 @@ mod tests {
     #[test]
     fn transfers_name_one_place_and_known_sides() {
         bad(
-            |raw| raw.transfers[0].cells.place = "west".into(),
+            |raw| raw["transfers"][0]["place"] = "west".into(),
             "a transfer has exactly one of place and kind",
         );
-        bad(|raw| raw.transfers[0].cells.kind = String::new(), "one of place and kind; fill one of them");
+        bad(|raw| raw["transfers"][0]["kind"] = String::new(), "one of place and kind; fill one of them");
         bad(
-            |raw| raw.transfers[0].cells.to = "sea:tankr".into(),
+            |raw| raw["transfers"][0]["to"] = "sea:tankr".into(),
             "column to: \"sea:tankr\": there is no such vessel class of this mode; did you mean tanker?",
         );
         bad(
-            |raw| raw.transfers[0].cells.from = "pipeline:esat-line".into(),
+            |raw| raw["transfers"][0]["from"] = "pipeline:esat-line".into(),
             "no such line; did you mean east-line?",
         );
-        bad(|raw| raw.transfers[0].cells.from = "piperline".into(), "no such mode; did you mean pipeline?");
-        bad(|raw| raw.transfers[0].cells.from = "road:wide".into(), "road has no way to choose");
+        bad(|raw| raw["transfers"][0]["from"] = "piperline".into(), "no such mode; did you mean pipeline?");
+        bad(|raw| raw["transfers"][0]["from"] = "road:wide".into(), "road has no way to choose");
     }
 }

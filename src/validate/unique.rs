@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use super::checked::{Checked, Rule};
-use crate::input::Kind;
 use crate::notice::Diagnostic;
+use crate::tables::Kind;
 
 pub(super) const RULE: Rule =
     Rule { name: "unique", says: "an id names one row of its table and one asset of the atlas", check };
@@ -61,20 +61,20 @@ fn lines(all: &Checked<'_>, notices: &mut Vec<Diagnostic>) {
 
 #[cfg(test)]
 mod tests {
-    use crate::validate::tests::bad;
+    use crate::validate::tests::{again, bad};
 
     #[test]
     fn an_id_twice_is_refused() {
         bad(
-            |raw| raw.links.push(raw.links[0].clone()),
+            |raw| again(raw, "links"),
             "links.csv:2: column id: \"hub-east\": this id stands in line 2 already",
         );
         bad(
-            |raw| raw.transfers[0].cells.id = "west".into(),
+            |raw| raw["transfers"][0]["id"] = "west".into(),
             "column id: \"west\": this id names an asset in places.csv",
         );
         bad(
-            |raw| raw.links[0].cells.line = "narrows".into(),
+            |raw| raw["links"][0]["line"] = "narrows".into(),
             "column line: \"narrows\": a line's id names a place",
         );
     }

@@ -55,14 +55,14 @@ mod tests {
     #[test]
     fn a_link_that_nothing_can_sail_is_refused() {
         const RULE: &str = "column id: \"west-narrows\": no vessel class may sail this link with crude";
-        bad(|raw| link(raw, "west-narrows").max_kt_dwt = "10".into(), RULE);
-        bad(|raw| raw.places.iter_mut().for_each(|row| row.cells.max_draught_m = "11.9".into()), RULE);
+        bad(|raw| link(raw, "west-narrows")["max_kt_dwt"] = "10".into(), RULE);
+        bad(|raw| raw["places"].iter_mut().for_each(|row| row["max_draught_m"] = "11.9".into()), RULE);
         bad(
-            |raw| raw.modes.iter_mut().for_each(|row| row.cells.vessel = String::new()),
+            |raw| raw["modes"].iter_mut().for_each(|row| row["vessel"] = String::new()),
             "a water mode names its vessel class",
         );
         bad(
-            |raw| raw.modes.iter_mut().for_each(|row| row.cells.vessel = "tanker".into()),
+            |raw| raw["modes"].iter_mut().for_each(|row| row["vessel"] = "tanker".into()),
             "column vessel: \"tanker\": no vessel rides on land",
         );
     }

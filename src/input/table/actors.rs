@@ -1,10 +1,9 @@
 //! `actors.csv`.
 
-use crate::input::column::{Kind, record};
+use crate::tables::{Kind, record};
 
 record! {
-    /// A row of `actors.csv`.
-    ActorRow, "actors.csv", "A ready set of parties, for `--actor`.";
+    ActorRow, "actors", "A ready set of parties, for `--actor`.";
     id: required Kind::Key, "", "Its id.";
     name: required Kind::Text, "", "Its name.";
     seller: optional Kind::Ref(&["parties"]), "", "Who sells.";

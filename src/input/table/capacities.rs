@@ -1,12 +1,11 @@
 //! `capacities.csv`.
 
-use crate::input::column::{AMOUNT, Kind, SHARE, record};
 use crate::model::{Basis, Cargo};
 use crate::tables::LimitBasis;
+use crate::tables::{AMOUNT, Kind, SHARE, record};
 
 record! {
-    /// A row of `capacities.csv`.
-    CapacityRow, "capacities.csv", "One limit over assets that are alternatives to each other.";
+    CapacityRow, "capacities", "One limit over assets that are alternatives to each other.";
     id: required Kind::Key, "", "Its id.";
     assets: required Kind::Refs(&["links", "places", "transfers"]), "", "Links, places or transfers that share the limit; never in series.";
     cargo: optional Kind::Words(Cargo::WORDS), "", "Cargoes that count; blank: all.";

@@ -1,11 +1,10 @@
 //! `caps.csv`.
 
-use crate::input::column::{AMOUNT, Kind, record};
 use crate::model::Basis;
+use crate::tables::{AMOUNT, Kind, record};
 
 record! {
-    /// A row of `caps.csv`.
-    CapRow, "caps.csv", "A price above which a sender's persons give no services, while it holds.";
+    CapRow, "caps", "A price above which a sender's persons give no services, while it holds.";
     cap: required Kind::Tag, "", "Which cap: `crude`, `products-premium`, `products-discount`.";
     sender: required Kind::Text, "", "Whose: `EU`, `US`, `UK`.";
     usd_bbl: required AMOUNT, "USD/bbl", "Free on board; dearer is above the cap.";

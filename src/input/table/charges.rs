@@ -1,12 +1,11 @@
 //! `charges.csv`.
 
-use crate::input::column::{AMOUNT, Kind, record};
 use crate::model::Basis;
 use crate::tables::ChargeKind;
+use crate::tables::{AMOUNT, Kind, record};
 
 record! {
-    /// A row of `charges.csv`.
-    ChargeRow, "charges.csv", "A standing charge.";
+    ChargeRow, "charges", "A standing charge.";
     id: required Kind::Key, "", "Its id.";
     kind: required Kind::Word(ChargeKind::WORDS), "", "What it is for.";
     selector: required Kind::Selector, "", "Where it is paid: on entering a place, on a link, or at a transfer onto a line.";

@@ -1,11 +1,10 @@
 //! `commodities.csv`.
 
-use crate::input::column::{AMOUNT, Kind, PERCENT, record};
 use crate::model::{Basis, Cargo};
+use crate::tables::{AMOUNT, Kind, PERCENT, record};
 
 record! {
-    /// A row of `commodities.csv`.
-    CommodityRow, "commodities.csv", "A commodity, one a grade.";
+    CommodityRow, "commodities", "A commodity, one a grade.";
     id: required Kind::Key, "", "Its id.";
     name: required Kind::Text, "", "Its name.";
     hs: required Kind::Digits, "", "Harmonized System code.";

@@ -1,10 +1,9 @@
 //! `countries.csv`.
 
-use crate::input::column::{Kind, LAT, LON, record};
+use crate::tables::{Kind, LAT, LON, record};
 
 record! {
-    /// A row of `countries.csv`.
-    CountryRow, "countries.csv", "A country.";
+    CountryRow, "countries", "A country.";
     iso3: required Kind::CountryKey, "", "ISO 3166 alpha-3 code.";
     name: required Kind::Text, "", "Name in English.";
     blocs: optional Kind::Blocs, "", "Groups it belongs to: EU, G7, EAEU.";

@@ -1,11 +1,10 @@
 //! `coverage.csv`.
 
-use crate::input::column::{Kind, record};
 use crate::model::Basis;
+use crate::tables::{Kind, record};
 
 record! {
-    /// A row of `coverage.csv`.
-    CoverageRow, "coverage.csv", "A sender whose law is known, from a day to a day.";
+    CoverageRow, "coverage", "A sender whose law is known, from a day to a day.";
     sender: required Kind::Text, "", "Whose: `EU`, `US`, `UK`, or the alpha-3 code of a state.";
     since: required Kind::Date, "", "The first day for which it is known.";
     law_horizon: required Kind::Date, "", "The last day for which it is known; a later day is unknown.";

@@ -1,12 +1,11 @@
 //! `flows.csv`.
 
-use crate::input::column::{AMOUNT, Kind, record};
 use crate::model::Basis;
 use crate::tables::FlowBasis;
+use crate::tables::{AMOUNT, Kind, record};
 
 record! {
-    /// A row of `flows.csv`.
-    FlowRow, "flows.csv", "Tonnes a year of one commodity from an origin to a destination.";
+    FlowRow, "flows", "Tonnes a year of one commodity from an origin to a destination.";
     id: required Kind::Key, "", "Its id.";
     commodity: required Kind::Ref(&["commodities"]), "", "What.";
     origin: required Kind::Ref(&["places", "countries"]), "", "From where: a place or a country.";

@@ -1,11 +1,10 @@
 //! `history.csv`.
 
-use crate::input::column::{AMOUNT, Kind, record};
 use crate::model::Basis;
+use crate::tables::{AMOUNT, Kind, record};
 
 record! {
-    /// A row of `history.csv`.
-    HistoryRow, "history.csv", "Another value of a column that held for a time.";
+    HistoryRow, "history", "Another value of a column that held for a time.";
     asset: required Kind::Ref(&["links", "places", "transfers", "charges", "commodities"]), "", "Whose value.";
     column: required Kind::Word(&["cost_usd_t", "hours", "operator", "usd_t", "value_usd_t"]), "", "Which column of its table.";
     since: optional Kind::Date, "", "First day in force; blank: always.";

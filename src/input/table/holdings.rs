@@ -1,11 +1,10 @@
 //! `holdings.csv`.
 
-use crate::input::column::{Kind, PERCENT, record};
 use crate::model::Basis;
+use crate::tables::{Kind, PERCENT, record};
 
 record! {
-    /// A row of `holdings.csv`.
-    HoldingRow, "holdings.csv", "What one party holds of another.";
+    HoldingRow, "holdings", "What one party holds of another.";
     holder: required Kind::Ref(&["parties"]), "", "Who holds.";
     held: required Kind::Ref(&["parties"]), "", "Whom.";
     kind: required Kind::Word(&["shares", "votes", "board", "control", "trustee"]), "", "What is held.";

@@ -1,11 +1,10 @@
 //! `hs_lists.csv`.
 
-use crate::input::column::{Kind, record};
 use crate::model::Basis;
+use crate::tables::{Kind, record};
 
 record! {
-    /// A row of `hs_lists.csv`.
-    HsListRow, "hs_lists.csv", "Goods on a list that measures name.";
+    HsListRow, "hs_lists", "Goods on a list that measures name.";
     list: required Kind::Tag, "", "The list.";
     hs: required Kind::Digits, "", "How their code in the Harmonized System begins.";
     tier: optional Kind::Text, "", "Their tier within the list.";

@@ -1,11 +1,10 @@
 //! `links.csv`.
 
-use crate::input::column::{AMOUNT, Kind, record};
 use crate::model::{Basis, Cargo, Mode};
+use crate::tables::{AMOUNT, Kind, record};
 
 record! {
-    /// A row of `links.csv`.
-    LinkRow, "links.csv", "An edge: one mode, its own id; parallel links never merge.";
+    LinkRow, "links", "An edge: one mode, its own id; parallel links never merge.";
     id: required Kind::Key, "", "Its id.";
     name: required Kind::Text, "", "Its name.";
     line: optional Kind::Tag, "", "Line it is a segment of; pipelines owe one.";

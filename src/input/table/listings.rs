@@ -1,11 +1,10 @@
 //! `listings.csv`.
 
-use crate::input::column::{Kind, record};
 use crate::model::Basis;
+use crate::tables::{Kind, record};
 
 record! {
-    /// A row of `listings.csv`.
-    ListingRow, "listings.csv", "A party that a sender has listed.";
+    ListingRow, "listings", "A party that a sender has listed.";
     party: required Kind::Ref(&["parties"]), "", "Who is listed.";
     sender: required Kind::Text, "", "Whose list: `EU`, `US`, `UK`.";
     programme: required Kind::Tag, "", "Of its programmes the one that has an ownership test: `russia`, `russia-art-5aa`.";

@@ -1,11 +1,10 @@
 //! `modes.csv`.
 
-use crate::input::column::{AMOUNT, Kind, record};
 use crate::model::{Basis, Cargo, Mode};
+use crate::tables::{AMOUNT, Kind, record};
 
 record! {
-    /// A row of `modes.csv`.
-    ModeRow, "modes.csv", "Defaults of a mode, or of one vessel class, for some cargoes.";
+    ModeRow, "modes", "Defaults of a mode, or of one vessel class, for some cargoes.";
     id: required Kind::Key, "", "Its id.";
     mode: required Kind::Word(Mode::WORDS), "", "The mode.";
     vessel: optional Kind::Tag, "", "Vessel class; owed by sea, river and ferry, blank on land.";

@@ -1,11 +1,10 @@
 //! `observed.csv`.
 
-use crate::input::column::{AMOUNT, Kind, record};
 use crate::model::Basis;
+use crate::tables::{AMOUNT, Kind, record};
 
 record! {
-    /// A row of `observed.csv`.
-    ObservedRow, "observed.csv", "What was measured.";
+    ObservedRow, "observed", "What was measured.";
     asset: required Kind::Ref(&["places", "links", "lines"]), "", "Where: a link, place or line.";
     commodity: optional Kind::Ref(&["commodities"]), "", "Of which commodity; blank: all.";
     origin: optional Kind::Ref(&["countries"]), "", "Of which origin; blank: all.";

@@ -1,11 +1,10 @@
 //! `ownership_tests.csv`.
 
-use crate::input::column::{Kind, PERCENT, record};
 use crate::model::Basis;
+use crate::tables::{Kind, PERCENT, record};
 
 record! {
-    /// A row of `ownership_tests.csv`.
-    OwnershipTestRow, "ownership_tests.csv", "How a sender tells that a company belongs to those whom it listed.";
+    OwnershipTestRow, "ownership_tests", "How a sender tells that a company belongs to those whom it listed.";
     sender: required Kind::Text, "", "Whose test: `EU`, `US`, `UK`.";
     programme: required Kind::Tag, "", "For which of its listings.";
     threshold_pct: required PERCENT, "%", "What a share is held against.";

@@ -1,10 +1,9 @@
 //! `parties.csv`.
 
-use crate::input::column::{Kind, record};
+use crate::tables::{Kind, record};
 
 record! {
-    /// A row of `parties.csv`.
-    PartyRow, "parties.csv", "A company, state or agency, or anybody of a sort.";
+    PartyRow, "parties", "A company, state or agency, or anybody of a sort.";
     id: required Kind::Key, "", "Its id.";
     name: required Kind::Text, "", "Its name.";
     kind: required Kind::Word(&["company", "state", "agency", "persona"]), "", "What it is; `persona`: anybody of this sort.";

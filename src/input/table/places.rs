@@ -1,11 +1,10 @@
 //! `places.csv`.
 
-use crate::input::column::{AMOUNT, Kind, LAT, LON, record};
 use crate::model::{Basis, Cargo, PlaceKind};
+use crate::tables::{AMOUNT, Kind, LAT, LON, record};
 
 record! {
-    /// A row of `places.csv`.
-    PlaceRow, "places.csv", "A node that people name.";
+    PlaceRow, "places", "A node that people name.";
     id: required Kind::Key, "", "Its id.";
     name: required Kind::Text, "", "Its name.";
     kind: required Kind::Word(PlaceKind::WORDS), "", "What it is.";

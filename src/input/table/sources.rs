@@ -1,10 +1,9 @@
 //! `sources.csv`.
 
-use crate::input::column::{Kind, record};
+use crate::tables::{Kind, record};
 
 record! {
-    /// A row of `sources.csv`.
-    SourceRow, "sources.csv", "A source.";
+    SourceRow, "sources", "A source.";
     id: required Kind::Key, "", "Its id.";
     title: required Kind::Text, "", "Title.";
     publisher: required Kind::Text, "", "Publisher.";

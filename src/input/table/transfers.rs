@@ -1,11 +1,10 @@
 //! `transfers.csv`.
 
-use crate::input::column::{AMOUNT, Kind, record};
 use crate::model::{Basis, Cargo, PlaceKind};
+use crate::tables::{AMOUNT, Kind, record};
 
 record! {
-    /// A row of `transfers.csv`.
-    TransferRow, "transfers.csv", "A change of mode, gauge, vessel or line.";
+    TransferRow, "transfers", "A change of mode, gauge, vessel or line.";
     id: required Kind::Key, "", "Its id.";
     place: optional Kind::Ref(&["places"]), "", "Where; exactly one of place and kind.";
     kind: optional Kind::Word(PlaceKind::WORDS), "", "At all places of this kind.";

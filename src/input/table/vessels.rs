@@ -1,11 +1,10 @@
 //! `vessels.csv`.
 
-use crate::input::column::{Kind, record};
 use crate::model::Basis;
+use crate::tables::{Kind, record};
 
 record! {
-    /// A row of `vessels.csv`.
-    VesselRow, "vessels.csv", "A vessel, and who has listed it.";
+    VesselRow, "vessels", "A vessel, and who has listed it.";
     id: required Kind::Key, "", "Its id: `imo-` and its number.";
     name: required Kind::Text, "", "Its name.";
     flag: optional Kind::Ref(&["countries"]), "", "Whose flag it flies; blank: not known, or no country of the atlas.";

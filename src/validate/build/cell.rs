@@ -2,7 +2,7 @@
 
 use crate::model::{Basis, Cargo, CargoSet, CountryIx, Day, Id, Months, Provenance, Ranged, Window};
 use crate::tables::{Atlas, Table};
-use crate::validate::cell::{items, number};
+use crate::tables::{items, number};
 
 pub fn id(text: &str) -> Option<Id> {
     Id::parse(text).ok()

@@ -1,45 +1,45 @@
 //! Countries, parties, holdings, sources, and the tables of the law.
 
 use super::cell;
-use crate::input::{
-    ActorRow, CapRow, CountryRow, CoverageRow, HoldingRow, HsListRow, ListingRow, OwnershipTestRow, PartyRow,
-    RawTables, SourceRow, VesselRow,
-};
+use crate::input::RawTables;
 use crate::model::{Confidence, Day, Id, Percent, Provenance, Reading, Role};
+use crate::tables::TextRow;
+use crate::tables::items;
 use crate::tables::{
     Actor, Atlas, Cap, Country, Coverage, Holding, HsListed, Listing, OwnershipTest, Party, Source, Table,
     Vessel,
 };
-use crate::validate::cell::items;
 use routing::Position;
 
 pub fn add(atlas: &mut Atlas, raw: &RawTables) {
-    let countries = raw.countries.iter().map(|row| country(&row.cells));
+    let countries = raw.rows("countries").iter().map(|row| country(row));
     atlas.countries = Table::new(countries.collect(), |row| &row.id);
-    let sources = raw.sources.iter().filter_map(|row| source(&row.cells));
+    let sources = raw.rows("sources").iter().filter_map(|row| source(row));
     atlas.sources = Table::new(sources.collect(), |row| &row.id);
-    let parties = raw.parties.iter().filter_map(|row| party(atlas, &row.cells));
+    let parties = raw.rows("parties").iter().filter_map(|row| party(atlas, row));
     atlas.parties = Table::new(parties.collect(), |row| &row.id);
-    let mut holdings: Vec<Holding> = raw.holdings.iter().filter_map(|row| holding(&row.cells)).collect();
+    let mut holdings: Vec<Holding> = raw.rows("holdings").iter().filter_map(|row| holding(row)).collect();
     holdings.sort_by(|a, b| (&a.held, larger(b), key(a)).cmp(&(&b.held, larger(a), key(b))));
     atlas.holdings = holdings;
-    atlas.listings = raw.listings.iter().filter_map(|row| listing(&row.cells)).collect();
+    atlas.listings = raw.rows("listings").iter().filter_map(|row| listing(row)).collect();
     let order = |a: &Listing| (a.sender.clone(), a.programme.clone(), a.party.clone(), a.window.since);
     atlas.listings.sort_by_key(order);
-    atlas.ownership_tests = raw.ownership_tests.iter().filter_map(|row| ownership_test(&row.cells)).collect();
+    atlas.ownership_tests =
+        raw.rows("ownership_tests").iter().filter_map(|row| ownership_test(row)).collect();
     atlas
         .ownership_tests
         .sort_by_key(|test| (test.sender.clone(), test.programme.clone(), test.window.since));
-    atlas.actors = Table::new(raw.actors.iter().filter_map(|row| actor(&row.cells)).collect(), |row| &row.id);
-    atlas.coverage = raw.coverage.iter().filter_map(|row| coverage(&row.cells)).collect();
+    atlas.actors =
+        Table::new(raw.rows("actors").iter().filter_map(|row| actor(row)).collect(), |row| &row.id);
+    atlas.coverage = raw.rows("coverage").iter().filter_map(|row| coverage(row)).collect();
     atlas.coverage.sort_by_key(|row| (row.sender.clone(), row.since));
-    atlas.caps = raw.caps.iter().filter_map(|row| cap(&row.cells)).collect();
+    atlas.caps = raw.rows("caps").iter().filter_map(|row| cap(row)).collect();
     atlas.caps.sort_by_key(|row| {
         (row.sender.clone(), row.id.clone(), row.contract_before.is_none(), row.window.since)
     });
-    let vessels = raw.vessels.iter().filter_map(|row| vessel(atlas, &row.cells));
+    let vessels = raw.rows("vessels").iter().filter_map(|row| vessel(atlas, row));
     atlas.vessels = Table::new(vessels.collect(), |row| &row.id);
-    atlas.hs_lists = raw.hs_lists.iter().filter_map(|row| hs_listed(&row.cells)).collect();
+    atlas.hs_lists = raw.rows("hs_lists").iter().filter_map(|row| hs_listed(row)).collect();
     atlas.hs_lists.sort_by_key(|row| (row.list.clone(), row.hs.clone(), row.window.since));
 }
 
@@ -54,14 +54,14 @@ fn key(row: &Holding) -> (&Id, &str, Option<Day>) {
     (&row.holder, &row.kind, row.window.since)
 }
 
-fn country(row: &CountryRow) -> Country {
+fn country(row: &TextRow) -> Country {
     Country {
-        id: Id::trusted(&row.iso3),
-        name: row.name.clone(),
-        blocs: items(&row.blocs).map(str::to_owned).collect(),
-        landlocked: row.landlocked == "true",
-        position: position(&row.lat, &row.lon),
-        sources: cell::ids(&row.source),
+        id: Id::trusted(row.cell("iso3")),
+        name: row.cell("name").to_owned(),
+        blocs: items(row.cell("blocs")).map(str::to_owned).collect(),
+        landlocked: row.cell("landlocked") == "true",
+        position: position(row.cell("lat"), row.cell("lon")),
+        sources: cell::ids(row.cell("source")),
     }
 }
 
@@ -69,28 +69,31 @@ pub(super) fn position(lat: &str, lon: &str) -> Option<Position> {
     Some(Position { lat: cell::value(lat, Some)?, lon: cell::value(lon, Some)? })
 }
 
-fn source(row: &SourceRow) -> Option<Source> {
+fn source(row: &TextRow) -> Option<Source> {
     Some(Source {
-        id: cell::id(&row.id)?,
-        title: row.title.clone(),
-        publisher: row.publisher.clone(),
-        date: row.date.clone(),
-        licence: row.licence.clone(),
-        url: row.url.clone(),
+        id: cell::id(row.cell("id"))?,
+        title: row.cell("title").to_owned(),
+        publisher: row.cell("publisher").to_owned(),
+        date: row.cell("date").to_owned(),
+        licence: row.cell("licence").to_owned(),
+        url: row.cell("url").to_owned(),
     })
 }
 
-fn party(atlas: &Atlas, row: &PartyRow) -> Option<Party> {
+fn party(atlas: &Atlas, row: &TextRow) -> Option<Party> {
     Some(Party {
-        id: cell::id(&row.id)?,
-        name: row.name.clone(),
-        kind: row.kind.clone(),
-        country: cell::country(atlas, &row.country),
-        identifiers: items(&row.identifiers).filter(|item| !item.is_empty()).map(str::to_owned).collect(),
-        bound_by: items(&row.bound_by).filter(|item| !item.is_empty()).map(bound_by).collect(),
-        wary: items(&row.wary).filter(|item| !item.is_empty()).map(str::to_owned).collect(),
-        sources: cell::ids(&row.source),
-        note: cell::text(&row.note),
+        id: cell::id(row.cell("id"))?,
+        name: row.cell("name").to_owned(),
+        kind: row.cell("kind").to_owned(),
+        country: cell::country(atlas, row.cell("country")),
+        identifiers: items(row.cell("identifiers"))
+            .filter(|item| !item.is_empty())
+            .map(str::to_owned)
+            .collect(),
+        bound_by: items(row.cell("bound_by")).filter(|item| !item.is_empty()).map(bound_by).collect(),
+        wary: items(row.cell("wary")).filter(|item| !item.is_empty()).map(str::to_owned).collect(),
+        sources: cell::ids(row.cell("source")),
+        note: cell::text(row.cell("note")),
     })
 }
 
@@ -102,105 +105,117 @@ fn bound_by(item: &str) -> (String, Option<Id>) {
     }
 }
 
-fn actor(row: &ActorRow) -> Option<Actor> {
+fn actor(row: &TextRow) -> Option<Actor> {
     let roles = [
-        (Role::Seller, &row.seller),
-        (Role::Buyer, &row.buyer),
-        (Role::GoodsOwner, &row.goods_owner),
-        (Role::Carrier, &row.carrier),
-        (Role::Vessel, &row.vessel),
-        (Role::Flag, &row.flag),
-        (Role::Insurer, &row.insurer),
-        (Role::Bank, &row.bank),
-        (Role::Broker, &row.broker),
-        (Role::Operator, &row.operator),
+        (Role::Seller, row.cell("seller")),
+        (Role::Buyer, row.cell("buyer")),
+        (Role::GoodsOwner, row.cell("goods_owner")),
+        (Role::Carrier, row.cell("carrier")),
+        (Role::Vessel, row.cell("vessel")),
+        (Role::Flag, row.cell("flag")),
+        (Role::Insurer, row.cell("insurer")),
+        (Role::Bank, row.cell("bank")),
+        (Role::Broker, row.cell("broker")),
+        (Role::Operator, row.cell("operator")),
     ];
     Some(Actor {
-        id: cell::id(&row.id)?,
-        name: row.name.clone(),
+        id: cell::id(row.cell("id"))?,
+        name: row.cell("name").to_owned(),
         parties: roles.into_iter().filter_map(|(role, party)| Some((role, cell::id(party)?))).collect(),
-        note: cell::text(&row.note),
+        note: cell::text(row.cell("note")),
     })
 }
 
-fn coverage(row: &CoverageRow) -> Option<Coverage> {
+fn coverage(row: &TextRow) -> Option<Coverage> {
     Some(Coverage {
-        sender: row.sender.clone(),
-        since: Day::parse(&row.since)?,
-        horizon: Day::parse(&row.law_horizon)?,
-        measures: row.holds == "measures",
-        known: cell::known(["", &row.basis, &row.source, &row.note]),
+        sender: row.cell("sender").to_owned(),
+        since: Day::parse(row.cell("since"))?,
+        horizon: Day::parse(row.cell("law_horizon"))?,
+        measures: row.cell("holds") == "measures",
+        known: cell::known(["", row.cell("basis"), row.cell("source"), row.cell("note")]),
     })
 }
 
-fn cap(row: &CapRow) -> Option<Cap> {
+fn cap(row: &TextRow) -> Option<Cap> {
     Some(Cap {
-        id: cell::id(&row.cap)?,
-        sender: row.sender.clone(),
-        usd_bbl: cell::value(&row.usd_bbl, Some)?,
-        contract_before: Day::parse(&row.contract_before),
-        window: cell::window(&row.since, &row.until),
-        reading: reading([&row.conf, &row.text_seen], cell::known(["", &row.basis, &row.source, &row.note]))?,
+        id: cell::id(row.cell("cap"))?,
+        sender: row.cell("sender").to_owned(),
+        usd_bbl: cell::value(row.cell("usd_bbl"), Some)?,
+        contract_before: Day::parse(row.cell("contract_before")),
+        window: cell::window(row.cell("since"), row.cell("until")),
+        reading: reading(
+            [row.cell("conf"), row.cell("text_seen")],
+            cell::known(["", row.cell("basis"), row.cell("source"), row.cell("note")]),
+        )?,
     })
 }
 
-fn vessel(atlas: &Atlas, row: &VesselRow) -> Option<Vessel> {
+fn vessel(atlas: &Atlas, row: &TextRow) -> Option<Vessel> {
     Some(Vessel {
-        id: cell::id(&row.id)?,
-        name: row.name.clone(),
-        flag: cell::country(atlas, &row.flag),
-        owner: cell::id(&row.owner),
-        listed_by: items(&row.listed_by).filter(|item| !item.is_empty()).map(str::to_owned).collect(),
-        since: Day::parse(&row.since),
-        known: cell::known(["", &row.basis, &row.source, &row.note]),
+        id: cell::id(row.cell("id"))?,
+        name: row.cell("name").to_owned(),
+        flag: cell::country(atlas, row.cell("flag")),
+        owner: cell::id(row.cell("owner")),
+        listed_by: items(row.cell("listed_by")).filter(|item| !item.is_empty()).map(str::to_owned).collect(),
+        since: Day::parse(row.cell("since")),
+        known: cell::known(["", row.cell("basis"), row.cell("source"), row.cell("note")]),
     })
 }
 
-fn hs_listed(row: &HsListRow) -> Option<HsListed> {
+fn hs_listed(row: &TextRow) -> Option<HsListed> {
     Some(HsListed {
-        list: cell::id(&row.list)?,
-        hs: row.hs.clone(),
-        tier: cell::text(&row.tier),
-        window: cell::window(&row.since, &row.until),
-        known: cell::known(["", &row.basis, &row.source, &row.note]),
+        list: cell::id(row.cell("list"))?,
+        hs: row.cell("hs").to_owned(),
+        tier: cell::text(row.cell("tier")),
+        window: cell::window(row.cell("since"), row.cell("until")),
+        known: cell::known(["", row.cell("basis"), row.cell("source"), row.cell("note")]),
     })
 }
 
-fn holding(row: &HoldingRow) -> Option<Holding> {
+fn holding(row: &TextRow) -> Option<Holding> {
     Some(Holding {
-        holder: cell::id(&row.holder)?,
-        held: cell::id(&row.held)?,
-        kind: row.kind.clone(),
-        share_pct: cell::ranged([&row.share_pct, &row.share_pct_low, &row.share_pct_high], Some),
-        trustee_for: cell::id(&row.trustee_for),
-        window: cell::window(&row.since, &row.until),
-        known: cell::known(["", &row.basis, &row.source, &row.note]),
+        holder: cell::id(row.cell("holder"))?,
+        held: cell::id(row.cell("held"))?,
+        kind: row.cell("kind").to_owned(),
+        share_pct: cell::ranged(
+            [row.cell("share_pct"), row.cell("share_pct_low"), row.cell("share_pct_high")],
+            Some,
+        ),
+        trustee_for: cell::id(row.cell("trustee_for")),
+        window: cell::window(row.cell("since"), row.cell("until")),
+        known: cell::known(["", row.cell("basis"), row.cell("source"), row.cell("note")]),
     })
 }
 
-fn listing(row: &ListingRow) -> Option<Listing> {
+fn listing(row: &TextRow) -> Option<Listing> {
     Some(Listing {
-        party: cell::id(&row.party)?,
-        sender: row.sender.clone(),
-        programme: cell::id(&row.programme)?,
-        joint: cell::id(&row.joint),
-        window: cell::window(&row.since, &row.until),
-        reading: reading([&row.conf, &row.text_seen], cell::known(["", &row.basis, &row.source, &row.note]))?,
+        party: cell::id(row.cell("party"))?,
+        sender: row.cell("sender").to_owned(),
+        programme: cell::id(row.cell("programme"))?,
+        joint: cell::id(row.cell("joint")),
+        window: cell::window(row.cell("since"), row.cell("until")),
+        reading: reading(
+            [row.cell("conf"), row.cell("text_seen")],
+            cell::known(["", row.cell("basis"), row.cell("source"), row.cell("note")]),
+        )?,
     })
 }
 
-fn ownership_test(row: &OwnershipTestRow) -> Option<OwnershipTest> {
+fn ownership_test(row: &TextRow) -> Option<OwnershipTest> {
     Some(OwnershipTest {
-        sender: row.sender.clone(),
-        programme: cell::id(&row.programme)?,
-        threshold: cell::value(&row.threshold_pct, Percent::from_pct)?,
-        reached: row.comparison == "ge",
-        aggregate: row.aggregate == "true",
-        votes: row.votes == "true",
-        board: row.board == "true",
-        control: row.control == "true",
-        window: cell::window(&row.since, &row.until),
-        reading: reading([&row.conf, &row.text_seen], cell::known(["", &row.basis, &row.source, &row.note]))?,
+        sender: row.cell("sender").to_owned(),
+        programme: cell::id(row.cell("programme"))?,
+        threshold: cell::value(row.cell("threshold_pct"), Percent::from_pct)?,
+        reached: row.cell("comparison") == "ge",
+        aggregate: row.cell("aggregate") == "true",
+        votes: row.cell("votes") == "true",
+        board: row.cell("board") == "true",
+        control: row.cell("control") == "true",
+        window: cell::window(row.cell("since"), row.cell("until")),
+        reading: reading(
+            [row.cell("conf"), row.cell("text_seen")],
+            cell::known(["", row.cell("basis"), row.cell("source"), row.cell("note")]),
+        )?,
     })
 }
 

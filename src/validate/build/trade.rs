@@ -1,39 +1,50 @@
 //! Commodities, flows, observations.
 
 use super::cell;
-use crate::input::{CommodityRow, FlowRow, ObservedRow, RawTables};
+use crate::input::RawTables;
 use crate::model::{Cargo, CommodityIx, End, LineIx, LinkIx, PlaceIx, Via};
+use crate::tables::TextRow;
+use crate::tables::items;
 use crate::tables::{Atlas, Commodity, Flow, FlowBasis, Observed, Table, When};
-use crate::validate::cell::items;
 use assignment::Mass;
 use routing::Cost;
 
 pub fn add_commodities(atlas: &mut Atlas, raw: &RawTables) {
-    let commodities = raw.commodities.iter().filter_map(|row| commodity(&row.cells));
+    let commodities = raw.rows("commodities").iter().filter_map(|row| commodity(row));
     atlas.commodities = Table::new(commodities.collect(), |row| &row.id);
 }
 
 pub fn add(atlas: &mut Atlas, raw: &RawTables) {
-    let flows = raw.flows.iter().filter_map(|row| flow(atlas, &row.cells));
+    let flows = raw.rows("flows").iter().filter_map(|row| flow(atlas, row));
     atlas.flows = Table::new(flows.collect(), |row| &row.id);
-    let mut observations: Vec<&ObservedRow> = raw.observed.iter().map(|row| &row.cells).collect();
-    observations.sort_by_key(|row| (&row.year, &row.asset, &row.commodity, &row.origin, &row.scope, &row.kt));
+    let mut observations: Vec<&TextRow> = raw.rows("observed").iter().collect();
+    observations.sort_by_key(|row| {
+        ["year", "asset", "commodity", "origin", "scope", "kt"].map(|name| row.cell(name))
+    });
     atlas.observed = observations.into_iter().filter_map(|row| observed(atlas, row)).collect();
 }
 
-fn commodity(row: &CommodityRow) -> Option<Commodity> {
-    let barrels = [&*row.barrels_per_tonne, &row.barrels_per_tonne_low, &row.barrels_per_tonne_high];
-    let holding = [&*row.holding_pct_day, &row.holding_pct_day_low, &row.holding_pct_day_high];
+fn commodity(row: &TextRow) -> Option<Commodity> {
+    let barrels = [
+        row.cell("barrels_per_tonne"),
+        row.cell("barrels_per_tonne_low"),
+        row.cell("barrels_per_tonne_high"),
+    ];
+    let holding =
+        [row.cell("holding_pct_day"), row.cell("holding_pct_day_low"), row.cell("holding_pct_day_high")];
     Some(Commodity {
-        id: cell::id(&row.id)?,
-        name: row.name.clone(),
-        hs: row.hs.clone(),
-        cargo: Cargo::parse(&row.cargo)?,
-        value: cell::owed([&row.value_usd_t, &row.value_usd_t_low, &row.value_usd_t_high], Cost::rounded),
+        id: cell::id(row.cell("id"))?,
+        name: row.cell("name").to_owned(),
+        hs: row.cell("hs").to_owned(),
+        cargo: Cargo::parse(row.cell("cargo"))?,
+        value: cell::owed(
+            [row.cell("value_usd_t"), row.cell("value_usd_t_low"), row.cell("value_usd_t_high")],
+            Cost::rounded,
+        ),
         holding_pct_day: cell::owed(holding, Some),
-        unit: cell::text(&row.unit).unwrap_or_else(|| "t".into()),
+        unit: cell::text(row.cell("unit")).unwrap_or_else(|| "t".into()),
         barrels_per_tonne: cell::ranged(barrels, Some),
-        known: cell::known([&row.year, &row.basis, &row.source, &row.note]),
+        known: cell::known([row.cell("year"), row.cell("basis"), row.cell("source"), row.cell("note")]),
     })
 }
 
@@ -49,37 +60,37 @@ fn via(atlas: &Atlas, id: &str) -> Option<Via> {
 }
 
 /// A flow, as far as its row can be read.
-pub fn flow(atlas: &Atlas, row: &FlowRow) -> Option<Flow> {
-    let when =
-        cell::year(&row.year).map_or_else(|| When::Between(cell::window(&row.from, &row.until)), When::Year);
+pub fn flow(atlas: &Atlas, row: &TextRow) -> Option<Flow> {
+    let when = cell::year(row.cell("year"))
+        .map_or_else(|| When::Between(cell::window(row.cell("from"), row.cell("until"))), When::Year);
     Some(Flow {
-        id: cell::id(&row.id)?,
-        commodity: atlas.commodities.find(&row.commodity).map(CommodityIx::from)?,
-        origin: end(atlas, &row.origin)?,
-        destination: end(atlas, &row.destination)?,
-        market: cell::id(&row.market),
-        mass: cell::owed([&row.kt_y, &row.kt_y_low, &row.kt_y_high], Mass::from_kt),
+        id: cell::id(row.cell("id"))?,
+        commodity: atlas.commodities.find(row.cell("commodity")).map(CommodityIx::from)?,
+        origin: end(atlas, row.cell("origin"))?,
+        destination: end(atlas, row.cell("destination"))?,
+        market: cell::id(row.cell("market")),
+        mass: cell::owed([row.cell("kt_y"), row.cell("kt_y_low"), row.cell("kt_y_high")], Mass::from_kt),
         when,
-        basis: FlowBasis::parse(&row.basis)?,
-        via: items(&row.via).filter_map(|id| via(atlas, id)).collect(),
-        tier: row.priority.parse().unwrap_or(2),
-        ceiling: cell::value(&row.ceiling_usd_t, Cost::rounded),
-        laid: row.laid != "false",
-        goods_origin: cell::country(atlas, &row.goods_origin),
-        goods_owner: cell::id(&row.goods_owner),
-        loaded_in: cell::country(atlas, &row.loaded_in),
-        known: cell::known([&row.year, &row.evidence, &row.source, &row.note]),
+        basis: FlowBasis::parse(row.cell("basis"))?,
+        via: items(row.cell("via")).filter_map(|id| via(atlas, id)).collect(),
+        tier: row.cell("priority").parse().unwrap_or(2),
+        ceiling: cell::value(row.cell("ceiling_usd_t"), Cost::rounded),
+        laid: row.cell("laid") != "false",
+        goods_origin: cell::country(atlas, row.cell("goods_origin")),
+        goods_owner: cell::id(row.cell("goods_owner")),
+        loaded_in: cell::country(atlas, row.cell("loaded_in")),
+        known: cell::known([row.cell("year"), row.cell("evidence"), row.cell("source"), row.cell("note")]),
     })
 }
 
-fn observed(atlas: &Atlas, row: &ObservedRow) -> Option<Observed> {
+fn observed(atlas: &Atlas, row: &TextRow) -> Option<Observed> {
     Some(Observed {
-        at: via(atlas, &row.asset)?,
-        commodity: atlas.commodities.find(&row.commodity).map(CommodityIx::from),
-        origin: cell::country(atlas, &row.origin),
-        year: cell::year(&row.year)?,
-        mass: cell::owed([&row.kt, &row.kt_low, &row.kt_high], Mass::from_kt),
-        scope: row.scope.clone(),
-        known: cell::known([&row.year, &row.basis, &row.source, &row.note]),
+        at: via(atlas, row.cell("asset"))?,
+        commodity: atlas.commodities.find(row.cell("commodity")).map(CommodityIx::from),
+        origin: cell::country(atlas, row.cell("origin")),
+        year: cell::year(row.cell("year"))?,
+        mass: cell::owed([row.cell("kt"), row.cell("kt_low"), row.cell("kt_high")], Mass::from_kt),
+        scope: row.cell("scope").to_owned(),
+        known: cell::known([row.cell("year"), row.cell("basis"), row.cell("source"), row.cell("note")]),
     })
 }

@@ -1,4 +1,4 @@
-//! Columns as data: name, type, unit, need and meaning. Row struct, CSV header and dictionary come from one place.
+//! Columns as data: name, type, unit, need and meaning.
 
 /// One column of one table.
 #[derive(Clone, Copy, Debug)]
@@ -79,22 +79,6 @@ impl Kind {
     }
 }
 
-/// A row of a table as text: one field a column.
-pub trait Record: Default {
-    /// The table's file.
-    const FILE: &'static str;
-    /// What a row is.
-    const SAYS: &'static str;
-    /// Its columns in order.
-    const COLUMNS: &'static [Column];
-
-    /// From cells in the order of the columns.
-    fn from_cells(cells: Vec<String>) -> Self;
-
-    /// Its cells in the order of the columns.
-    fn cells(&self) -> Vec<&str>;
-}
-
 /// A table without its rows.
 #[derive(Clone, Copy, Debug)]
 pub struct TableSpec {
@@ -123,31 +107,25 @@ impl TableSpec {
 }
 
 macro_rules! record {
-    ($(#[$doc:meta])* $row:ident, $file:literal, $says:literal;
+    ($row:ident, $name:literal, $says:literal;
      $($column:ident: $need:ident $kind:expr, $unit:literal, $meaning:literal;)*) => {
-        $(#[$doc])*
-        #[derive(Clone, Debug, Default, PartialEq, Eq)]
-        pub struct $row { $(#[doc = $meaning] pub $column: String,)* }
+        #[doc = $says]
+        pub struct $row;
 
-        impl $crate::input::column::Record for $row {
-            const FILE: &'static str = $file;
-            const SAYS: &'static str = $says;
-            const COLUMNS: &'static [$crate::input::column::Column] = &[$($crate::input::column::Column {
-                name: stringify!($column),
-                kind: $kind,
-                unit: $unit,
-                required: $crate::input::column::need!($need),
-                meaning: $meaning,
-            },)*];
-
-            fn from_cells(cells: Vec<String>) -> Self {
-                let mut cells = cells.into_iter();
-                Self { $($column: cells.next().unwrap_or_default(),)* }
-            }
-
-            fn cells(&self) -> Vec<&str> {
-                vec![$(&self.$column,)*]
-            }
+        impl $row {
+            /// Its columns.
+            pub const TABLE: $crate::tables::TableSpec = $crate::tables::TableSpec {
+                name: $name,
+                file: concat!($name, ".csv"),
+                says: $says,
+                columns: &[$($crate::tables::Column {
+                    name: stringify!($column),
+                    kind: $kind,
+                    unit: $unit,
+                    required: $crate::tables::need!($need),
+                    meaning: $meaning,
+                },)*],
+            };
         }
     };
 }

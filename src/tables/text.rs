@@ -1,8 +1,67 @@
-//! What a cell may look like.
+//! Rows and cells as their files say them.
 
+use super::column::Column;
 use crate::model::Draught;
 use assignment::Mass;
 use routing::{Cost, Metres, Seconds};
+
+/// A row as text.
+#[derive(Clone, Debug)]
+pub struct TextRow {
+    /// Line in its file on which it starts, counted from 1.
+    pub line: u64,
+    columns: &'static [Column],
+    cells: Vec<String>,
+}
+
+impl TextRow {
+    /// A row of a table; cells that are not there are blank.
+    #[must_use]
+    pub fn new(line: u64, columns: &'static [Column], mut cells: Vec<String>) -> Self {
+        cells.resize(columns.len(), String::new());
+        Self { line, columns, cells }
+    }
+
+    /// Its cells in the order of the columns.
+    #[must_use]
+    pub fn cells(&self) -> &[String] {
+        &self.cells
+    }
+
+    /// What stands in a column; blank where the table has none of this name.
+    #[must_use]
+    pub fn cell(&self, column: &str) -> &str {
+        self.at(column).map_or("", |at| self.cells[at].as_str())
+    }
+
+    /// Writes a word where a column is blank.
+    pub fn fill(&mut self, column: &str, word: &str) {
+        if let Some(cell) = self.at(column).map(|at| &mut self.cells[at]).filter(|cell| cell.is_empty()) {
+            word.clone_into(cell);
+        }
+    }
+
+    fn at(&self, column: &str) -> Option<usize> {
+        self.columns.iter().position(|own| own.name == column)
+    }
+}
+
+#[cfg(test)]
+impl std::ops::Index<&str> for TextRow {
+    type Output = String;
+
+    fn index(&self, column: &str) -> &String {
+        &self.cells[self.at(column).unwrap()]
+    }
+}
+
+#[cfg(test)]
+impl std::ops::IndexMut<&str> for TextRow {
+    fn index_mut(&mut self, column: &str) -> &mut String {
+        let at = self.at(column).unwrap();
+        &mut self.cells[at]
+    }
+}
 
 /// A plain decimal number: `12`, `0.5`, `-3.25`.
 ///
