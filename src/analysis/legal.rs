@@ -166,7 +166,7 @@ fn act(network: &Network, own: &Ruling<'_>) -> ActRow {
         measure: own.measure.map(|measure| measure.id.to_string()),
         exception: own.exception.map(|exception| exception.id.to_string()),
         replaceable: own.is_replaceable(),
-        conf: own.conf().map(|conf| conf.word().into()),
+        conf: own.conf().map(|conf| conf.as_str().into()),
         unsure: own.is_unsure(),
         needs: own.needs.clone(),
         at: places(network, &own.arcs),
@@ -204,7 +204,7 @@ pub fn ruling(own: &Ruling<'_>) -> RulingRow {
         exception: own.exception.map(|exception| exception.id.to_string()),
         needs: own.needs.clone(),
         replaceable: own.is_replaceable(),
-        conf: own.conf().map(|conf| conf.word().into()),
+        conf: own.conf().map(|conf| conf.as_str().into()),
         source: own.measure.map(|measure| measure.source.clone()).unwrap_or_default(),
     }
 }

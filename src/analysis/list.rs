@@ -28,7 +28,7 @@ fn table(dated: &Snapshot, measures: &[(Id, Measure)], of: ListOf) -> Vec<Row> {
     let atlas = &dated.atlas;
     match of {
         ListOf::Places => {
-            rows::in_force(&atlas.places, &dated.places).map(|row| rows::place(atlas, row)).collect()
+            rows::in_force(&atlas.places, &dated.places).map(|row| rows::listed(atlas, row)).collect()
         }
         ListOf::Links => rows::links_of(dated).map(|row| rows::link(atlas, row)).collect(),
         ListOf::Capacities => rows::in_force(&atlas.capacities, &dated.capacities)

@@ -145,7 +145,7 @@ fn verdict(asked: &Asked<'_>, readings: &[&Reading]) -> OwnershipVerdict {
         aggregate: test.aggregate,
         uncertain: decisive.into_iter().map(named).collect(),
         chains: now.chains.iter().map(chain).collect(),
-        conf: readings.iter().map(|reading| reading.conf).max().unwrap_or(Confidence::Low).word().into(),
+        conf: readings.iter().map(|reading| reading.conf).max().unwrap_or(Confidence::Low).as_str().into(),
         text_seen: readings.iter().all(|reading| reading.text_seen),
     }
 }

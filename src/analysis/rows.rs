@@ -2,11 +2,11 @@
 
 use crate::answer::{Cell, Owner, Row, SourceLine};
 use crate::model::{
-    CargoSet, CommodityIx, CountryIx, Day, Draught, Id, LineIx, Measure, Ranged, Scenario, Selector, Side,
-    TransferAt, Window,
+    CargoSet, CommodityIx, CountryIx, Day, Id, LineIx, Measure, Ranged, Scenario, Selector, Side, TransferAt,
+    Window,
 };
 use crate::tables::{
-    Atlas, Capacity, Charge, Commodity, Flow, Holding, Link, Observed, Past, Place, Snapshot, Source,
+    Atlas, Capacity, Charge, Commodity, Flow, Holding, Link, Observed, Past, Snapshot, Source, TableRow,
     Transfer, When,
 };
 use routing::{Cost, Seconds};
@@ -25,20 +25,9 @@ pub(super) fn source_line(atlas: &Atlas, id: &str) -> SourceLine {
     })
 }
 
-pub(super) fn place(atlas: &Atlas, row: &Place) -> Row {
-    Row::default()
-        .with("id", row.id.as_str())
-        .with("name", row.name.as_str())
-        .with("kind", row.kind.as_str())
-        .with("country", country(atlas, row.country))
-        .with("lat", row.position.map(|at| at.lat))
-        .with("lon", row.position.map(|at| at.lon))
-        .with("unlocode", row.unlocode.as_deref())
-        .with("gate", cargo(row.gate))
-        .with("operator", maybe(row.operator.as_ref()))
-        .with("max_kt_dwt", row.max_dwt.map(|most| most.kt()))
-        .with("max_draught_m", row.max_draught.map(Draught::m))
-        .with("source", ids(&row.known.sources))
+/// A row as `list` prints it.
+pub(super) fn listed(atlas: &Atlas, row: &impl TableRow) -> Row {
+    row.listed(atlas).into()
 }
 
 pub(super) fn link(atlas: &Atlas, row: &Link) -> Row {
@@ -169,7 +158,7 @@ pub(super) fn measure(scenario: &Id, row: &Measure) -> Row {
         .with("acts", row.legal.acts.iter().map(ToString::to_string).collect::<Vec<_>>())
         .with("programme", maybe(row.legal.programme.as_ref()))
         .with("state", row.legal.standing.map_or("in force", crate::model::Standing::as_str))
-        .with("conf", row.legal.reading.map(|(conf, _)| conf.word()))
+        .with("conf", row.legal.reading.map(|(conf, _)| conf.as_str()))
         .with("text_seen", row.legal.reading.map(|(_, seen)| seen))
         .with("scenario", scenario.as_str())
         .with("source", row.source.as_str())

@@ -97,17 +97,9 @@ fn place(key: &str, name: &str, kind: PlaceKind, country: u32) -> Place {
         kind,
         country: Some(CountryIx(country)),
         position: Some(Position { lat: 45.0, lon: 53.0 }),
-        unlocode: None,
-        seaport: false,
-        gate: CargoSet::default(),
-        operator: None,
-        market: Vec::new(),
-        demand: None,
-        max_dwt: None,
-        max_draught: None,
-        group: None,
-        window: Window::default(),
+        year: Some(2024),
         known: known("handbook"),
+        ..Place::default()
     }
 }
 

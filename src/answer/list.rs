@@ -3,6 +3,7 @@
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
 use super::Metadata;
+use crate::tables::{Cell, Printed};
 
 /// Rows of a table.
 #[derive(Clone, Debug, Default, PartialEq, serde::Serialize, schemars::JsonSchema)]
@@ -41,6 +42,12 @@ impl Row {
     }
 }
 
+impl From<Vec<Printed>> for Row {
+    fn from(printed: Vec<Printed>) -> Self {
+        Self(printed.into_iter().map(|own| (own.name.to_owned(), own.value)).collect())
+    }
+}
+
 impl Serialize for Row {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut map = serializer.serialize_map(Some(self.0.len()))?;
@@ -48,66 +55,5 @@ impl Serialize for Row {
             map.serialize_entry(name, value)?;
         }
         map.end()
-    }
-}
-
-/// A value of a table.
-#[derive(Clone, Debug, Default, PartialEq, serde::Serialize, schemars::JsonSchema)]
-#[serde(untagged)]
-pub enum Cell {
-    /// Not known.
-    #[default]
-    None,
-    /// Yes or no.
-    Flag(bool),
-    /// A whole number: a year, a gauge, a tier.
-    Integer(i64),
-    /// A quantity.
-    Number(f64),
-    /// A text.
-    Text(String),
-    /// Several texts.
-    Many(Vec<String>),
-}
-
-impl From<bool> for Cell {
-    fn from(value: bool) -> Self {
-        Self::Flag(value)
-    }
-}
-
-impl From<i64> for Cell {
-    fn from(value: i64) -> Self {
-        Self::Integer(value)
-    }
-}
-
-impl From<f64> for Cell {
-    fn from(value: f64) -> Self {
-        Self::Number(value)
-    }
-}
-
-impl From<&str> for Cell {
-    fn from(value: &str) -> Self {
-        Self::Text(value.into())
-    }
-}
-
-impl From<String> for Cell {
-    fn from(value: String) -> Self {
-        Self::Text(value)
-    }
-}
-
-impl From<Vec<String>> for Cell {
-    fn from(value: Vec<String>) -> Self {
-        Self::Many(value)
-    }
-}
-
-impl<T: Into<Cell>> From<Option<T>> for Cell {
-    fn from(value: Option<T>) -> Self {
-        value.map_or(Self::None, Into::into)
     }
 }

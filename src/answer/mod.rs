@@ -32,6 +32,7 @@ mod verify;
 
 use serde::Serialize;
 
+pub use crate::tables::Cell;
 pub use arcs::{ArcRow, Arcs, BundleRow, ClassRow, DemandRow, FixedRow};
 pub use blame::{Blame, Blamed};
 pub use check::Check;
@@ -44,7 +45,7 @@ pub use goods::Goods;
 pub use head::{AtlasHead, Metadata, ScenarioHead};
 pub use import::{ImportRate, ImportedGraph, ImportedList, JoinedPlace, ListHit};
 pub use legal::{ActRow, Legal, LegalRow};
-pub use list::{Cell, List, Row};
+pub use list::{List, Row};
 pub use mincost::{ArcFlow, Mincost};
 pub use multicommodity::{BundlePrice, CommodityFlow, Multicommodity};
 pub use network::{Edge, Network, Node};

@@ -22,7 +22,7 @@ pub use raw::{OPTIONAL, RawFile, RawTable, RawTables, TABLES};
 pub use table::{
     ActorRow, CapRow, CapacityRow, ChangeRow, ChargeRow, CommodityRow, CountryRow, CoverageRow, DemandRow,
     EndRow, FlowRow, HistoryRow, HoldingRow, HsListRow, LinkRow, ListingRow, ModeRow, ObservedRow,
-    OwnershipTestRow, PartyRow, PlaceRow, SourceRow, TransferRow, VesselRow,
+    OwnershipTestRow, PartyRow, SourceRow, TransferRow, VesselRow,
 };
 pub use text::read as read_text;
 

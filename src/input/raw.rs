@@ -7,11 +7,11 @@ use super::csv_file::Blanks;
 use super::files::Files;
 use super::table::{
     ActorRow, CapRow, CapacityRow, ChargeRow, CommodityRow, CountryRow, CoverageRow, FlowRow, HistoryRow,
-    HoldingRow, HsListRow, LinkRow, ListingRow, ModeRow, ObservedRow, OwnershipTestRow, PartyRow, PlaceRow,
-    SourceRow, TransferRow, VesselRow,
+    HoldingRow, HsListRow, LinkRow, ListingRow, ModeRow, ObservedRow, OwnershipTestRow, PartyRow, SourceRow,
+    TransferRow, VesselRow,
 };
 use crate::notice::Diagnostic;
-use crate::tables::{TableSpec, TextRow};
+use crate::tables::{Place, TableRow as _, TableSpec, TextRow};
 
 /// A file that is read as a whole.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -42,7 +42,7 @@ impl<'a> RawTable<'a> {
 /// All tables of an atlas, in the order in which people read them.
 pub const TABLES: &[TableSpec] = &[
     CountryRow::TABLE,
-    PlaceRow::TABLE,
+    Place::TABLE,
     LinkRow::TABLE,
     CapacityRow::TABLE,
     TransferRow::TABLE,

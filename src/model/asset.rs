@@ -1,5 +1,7 @@
 //! Assets by what they are, and how a cell names them.
 
+use std::fmt;
+
 use super::{CountryIx, Id, LineIx, LinkIx, PlaceIx, TransferIx, string_enum};
 
 string_enum! {
@@ -92,6 +94,12 @@ pub enum End {
     Country(CountryIx),
 }
 
+impl Default for End {
+    fn default() -> Self {
+        Self::Place(PlaceIx::default())
+    }
+}
+
 /// A point that a pinned flow passes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Via {
@@ -103,13 +111,29 @@ pub enum Via {
     Line(LineIx),
 }
 
+impl Default for Via {
+    fn default() -> Self {
+        Self::Place(PlaceIx::default())
+    }
+}
+
 /// One side of a transfer: a mode, and a way where only one will do.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Side {
     /// The mode.
     pub mode: Mode,
     /// Gauge, vessel class or line; none: any.
     pub way: Option<Id>,
+}
+
+impl fmt::Display for Side {
+    /// `rail:1520`, or `rail` where any way will do.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.way {
+            Some(way) => write!(f, "{}:{way}", self.mode),
+            None => f.write_str(self.mode.as_str()),
+        }
+    }
 }
 
 /// Where a transfer can be made.
@@ -119,4 +143,10 @@ pub enum TransferAt {
     Place(PlaceIx),
     /// At every place of this kind.
     Kind(PlaceKind),
+}
+
+impl Default for TransferAt {
+    fn default() -> Self {
+        Self::Kind(PlaceKind::default())
+    }
 }

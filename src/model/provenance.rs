@@ -15,7 +15,7 @@ string_enum! {
 }
 
 /// Where a row's numbers come from.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Provenance {
     /// The year they apply to.
     pub year: Option<i16>,
@@ -27,42 +27,20 @@ pub struct Provenance {
     pub note: Option<String>,
 }
 
-/// How sure a reading of the law is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Confidence {
-    /// High.
-    High,
-    /// Middle.
-    Middle,
-    /// Low.
-    Low,
-}
-
-impl Confidence {
-    /// Reads `H`, `M` or `L`.
-    #[must_use]
-    pub fn parse(text: &str) -> Option<Self> {
-        match text {
-            "H" => Some(Self::High),
-            "M" => Some(Self::Middle),
-            "L" => Some(Self::Low),
-            _ => None,
-        }
-    }
-
-    /// `H`, `M` or `L`.
-    #[must_use]
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::High => "H",
-            Self::Middle => "M",
-            Self::Low => "L",
-        }
+string_enum! {
+    /// How sure a reading of the law is.
+    Confidence {
+        /// High.
+        High = "H",
+        /// Middle.
+        Middle = "M",
+        /// Low.
+        Low = "L",
     }
 }
 
 /// How well the law is known.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Reading {
     /// How sure.
     pub conf: Confidence,

@@ -1,5 +1,7 @@
 //! Selectors as data. Reading and matching live in `select`.
 
+use std::fmt;
+
 /// Chooses assets and trades: every clause must hold, one value of a clause is enough, `not` must fail.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Selector {
@@ -33,6 +35,15 @@ impl Selector {
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.clauses.is_empty() && self.not.is_none()
+    }
+}
+
+impl fmt::Display for Selector {
+    /// As tables write it: `place=a;b,mode=sea`; what must not hold in `not(...)`.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let clauses = self.clauses.iter().map(|clause| format!("{}={}", clause.key, clause.values.join(";")));
+        let not = self.not.as_ref().map(|not| format!("not({not})"));
+        f.write_str(&clauses.chain(not).collect::<Vec<_>>().join(","))
     }
 }
 

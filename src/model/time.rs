@@ -5,7 +5,7 @@ use std::fmt;
 use jiff::civil::Date;
 
 /// A calendar day.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Day(Date);
 
 impl Day {
@@ -67,6 +67,12 @@ impl Window {
 /// The months of a year in which something is open.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Months(u16);
+
+impl Default for Months {
+    fn default() -> Self {
+        Self::ALL
+    }
+}
 
 impl Months {
     /// All twelve.

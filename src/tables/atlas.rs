@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::field::{Names, Of};
 use super::{
     Actor, Cap, Capacity, Charge, Commodity, Country, Coverage, Flow, History, Holding, HsListed, Link,
     Listing, ModeDefault, Observed, OwnershipTest, Party, Place, Source, Transfer, Vessel,
@@ -121,6 +122,32 @@ pub struct Atlas {
     pub law: Law,
     /// `scenarios/*.toml`, each with the measures of what it extends.
     pub scenarios: Table<Scenario>,
+}
+
+impl Names for Atlas {
+    fn find(&self, of: Of, id: &str) -> Option<usize> {
+        match of {
+            Of::Countries => self.countries.find(id),
+            Of::Places => self.places.find(id),
+            Of::Links => self.links.find(id),
+            Of::Lines => self.lines.find(id),
+            Of::Commodities => self.commodities.find(id),
+            Of::Transfers => self.transfers.find(id),
+            Of::Charges => self.charges.find(id),
+        }
+    }
+
+    fn id(&self, of: Of, at: usize) -> &Id {
+        match of {
+            Of::Countries => &self.countries[at].id,
+            Of::Places => &self.places[at].id,
+            Of::Links => &self.links[at].id,
+            Of::Lines => &self.lines[at],
+            Of::Commodities => &self.commodities[at].id,
+            Of::Transfers => &self.transfers[at].id,
+            Of::Charges => &self.charges[at].id,
+        }
+    }
 }
 
 impl Atlas {

@@ -1,4 +1,4 @@
-//! Columns as data: name, type, unit, need and meaning.
+//! Columns as data: name, type, unit, need and meaning, and where they are printed.
 
 /// One column of one table.
 #[derive(Clone, Copy, Debug)]
@@ -13,6 +13,40 @@ pub struct Column {
     pub required: bool,
     /// What it says, for people.
     pub meaning: &'static str,
+    /// Where `list` prints it.
+    pub list: Print,
+    /// Where `show` prints it.
+    pub show: Print,
+    /// Is it a number that two more columns give a range?
+    pub part: Part,
+    /// Which line of its table says it, counted from 0.
+    pub line: usize,
+}
+
+/// Whether and how a column is printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Print {
+    /// It is not.
+    No,
+    /// Under its own name.
+    Yes,
+    /// Under another name.
+    As(&'static str),
+    /// Under its own name, behind the columns of the next line.
+    Late,
+}
+
+/// What a column is to the range of a number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Part {
+    /// It has none.
+    Alone,
+    /// The value.
+    Value,
+    /// Its plausible low.
+    Low,
+    /// Its plausible high.
+    High,
 }
 
 /// What may stand in a cell.
@@ -60,22 +94,29 @@ pub enum Kind {
     Side,
 }
 
-/// 0 or more.
-pub(crate) const AMOUNT: Kind = Kind::Number(0.0, f64::INFINITY);
-/// 0 to 1.
-pub(crate) const SHARE: Kind = Kind::Number(0.0, 1.0);
-/// 0 to 100.
-pub(crate) const PERCENT: Kind = Kind::Number(0.0, 100.0);
-/// Degrees north.
-pub(crate) const LAT: Kind = Kind::Number(-90.0, 90.0);
-/// Degrees east.
-pub(crate) const LON: Kind = Kind::Number(-180.0, 180.0);
-
 impl Kind {
+    /// 0 or more.
+    pub const AMOUNT: Self = Self::Number(0.0, f64::INFINITY);
+    /// 0 to 1.
+    pub const SHARE: Self = Self::Number(0.0, 1.0);
+    /// 0 to 100.
+    pub const PERCENT: Self = Self::Number(0.0, 100.0);
+
     /// Is it a list joined by `;`?
     #[must_use]
-    pub fn is_list(self) -> bool {
+    pub const fn is_list(self) -> bool {
         matches!(self, Self::Refs(_) | Self::Tags | Self::Blocs | Self::Words(_))
+    }
+
+    /// Several of it in one cell.
+    #[must_use]
+    pub const fn many(self) -> Self {
+        match self {
+            Self::Ref(tables) => Self::Refs(tables),
+            Self::Word(words) => Self::Words(words),
+            Self::Tag => Self::Tags,
+            other => other,
+        }
     }
 }
 
@@ -90,6 +131,8 @@ pub struct TableSpec {
     pub says: &'static str,
     /// Its columns in order.
     pub columns: &'static [Column],
+    /// The columns by which rows without an id are sorted on loading.
+    pub order: &'static [&'static str],
 }
 
 impl TableSpec {
@@ -124,7 +167,12 @@ macro_rules! record {
                     unit: $unit,
                     required: $crate::tables::need!($need),
                     meaning: $meaning,
+                    list: $crate::tables::Print::No,
+                    show: $crate::tables::Print::No,
+                    part: $crate::tables::Part::Alone,
+                    line: 0,
                 },)*],
+                order: &[],
             };
         }
     };
@@ -141,3 +189,14 @@ macro_rules! need {
     };
 }
 pub(crate) use need;
+
+/// 0 or more.
+pub(crate) const AMOUNT: Kind = Kind::AMOUNT;
+/// 0 to 1.
+pub(crate) const SHARE: Kind = Kind::SHARE;
+/// 0 to 100.
+pub(crate) const PERCENT: Kind = Kind::PERCENT;
+/// Degrees north.
+pub(crate) const LAT: Kind = Kind::Number(-90.0, 90.0);
+/// Degrees east.
+pub(crate) const LON: Kind = Kind::Number(-180.0, 180.0);

@@ -22,6 +22,12 @@ impl TextRow {
         Self { line, columns, cells }
     }
 
+    /// The columns of its table.
+    #[must_use]
+    pub fn columns(&self) -> &'static [Column] {
+        self.columns
+    }
+
     /// Its cells in the order of the columns.
     #[must_use]
     pub fn cells(&self) -> &[String] {

@@ -7,6 +7,7 @@ use crate::model::{Basis, Id, Provenance, Ranged, Window};
 
 use super::Book;
 use crate::analysis::rows;
+use crate::tables::{Atlas, TableRow};
 
 /// Facts in the order of the table's columns; what is blank is left out.
 pub(super) struct Draft {
@@ -51,10 +52,31 @@ impl Draft {
     }
 
     /// A number with its range and how well it is known.
-    pub(super) fn number(mut self, name: &str, value: Option<Ranged<f64>>) -> Self {
-        if let Some(Ranged { value, low, high }) = value {
+    pub(super) fn number(self, name: &str, value: Option<Ranged<f64>>) -> Self {
+        match value {
+            Some(Ranged { value, low, high }) => self.ranged(name, value.into(), [low, high]),
+            None => self,
+        }
+    }
+
+    /// What its table says of it; whether it is in force stands behind its last day.
+    pub(super) fn facts(self, row: &impl TableRow, atlas: &Atlas, in_force: Option<bool>) -> Self {
+        row.shown(atlas).into_iter().fold(self, |draft, own| {
+            let (name, column) = (own.name, own.column);
+            let draft = match own.range {
+                Some(range) => draft.ranged(name, own.value, range),
+                None => draft.fact(name, own.value),
+            };
+            let in_force = in_force.filter(|_| column == "until");
+            draft.fact("in_force", in_force)
+        })
+    }
+
+    /// A number with its range and how well it is known.
+    fn ranged(mut self, name: &str, value: Cell, [low, high]: [Option<f64>; 2]) -> Self {
+        if value != Cell::None {
             let basis = self.basis.map(|basis| basis.to_string());
-            self.thing.facts.push(Fact { name: name.into(), value: Cell::Number(value), low, high, basis });
+            self.thing.facts.push(Fact { name: name.into(), value, low, high, basis });
         }
         self
     }

@@ -30,21 +30,7 @@ fn place(book: &Book<'_>, ix: PlaceIx) -> Draft {
         TransferAt::Kind(kind) => kind == row.kind,
     };
     Draft::known("place", &row.id, &row.name, &row.known)
-        .fact("kind", row.kind.as_str())
-        .fact("country", rows::country(atlas, row.country))
-        .fact("lat", row.position.map(|at| at.lat))
-        .fact("lon", row.position.map(|at| at.lon))
-        .fact("unlocode", row.unlocode.as_deref())
-        .fact("seaport", row.seaport)
-        .fact("gate", rows::cargo(row.gate))
-        .fact("operator", rows::maybe(row.operator.as_ref()))
-        .fact("market", rows::ids(&row.market))
-        .number("demand_kt_y", row.demand.map(|demand| rows::ranged(&demand, Mass::kt)))
-        .fact("max_kt_dwt", row.max_dwt.map(Mass::kt))
-        .fact("max_draught_m", row.max_draught.map(crate::model::Draught::m))
-        .fact("group", rows::maybe(row.group.as_ref()))
-        .window(row.window, dated.places[ix.index()])
-        .noted(&row.known)
+        .facts(row, atlas, Some(dated.places[ix.index()]))
         .related("capacities", capacities(book, |asset| asset == Asset::Place(ix)))
         .related("links", links(book, |link| link.from == ix || link.to == ix))
         .related("transfers", super::goods::transfers(book, |row| transfer_here(row.at)))
@@ -165,7 +151,7 @@ fn country(book: &Book<'_>, ix: CountryIx) -> Draft {
     let atlas = &dated.atlas;
     let row = &atlas.countries[ix.index()];
     let places = atlas.places.iter().zip(&dated.places).filter(|(place, _)| place.country == Some(ix));
-    let places = places.map(|(place, now)| rows::place(atlas, place).with("in_force", *now));
+    let places = places.map(|(place, now)| rows::listed(atlas, place).with("in_force", *now));
     let starts = |flow: &Flow| atlas.country_of(flow.origin) == Some(ix);
     let ends = |flow: &Flow| atlas.country_of(flow.destination) == Some(ix);
     Draft::new("country", row.id.as_str(), &row.name)

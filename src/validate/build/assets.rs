@@ -3,21 +3,19 @@
 use std::collections::BTreeSet;
 
 use super::cell;
-use super::people::position;
 use crate::input::RawTables;
 use crate::model::{Draught, Id, LineIx, Mode, PlaceIx, PlaceKind, TransferAt};
 use crate::select;
 use crate::tables::TextRow;
 use crate::tables::items;
-use crate::tables::{Atlas, Link, ModeDefault, Place, Table, Transfer};
+use crate::tables::{Atlas, Link, ModeDefault, Table, Transfer};
 use assignment::Mass;
 use routing::{Cost, Metres, Seconds};
 
 pub fn add(atlas: &mut Atlas, raw: &RawTables) {
     let modes = raw.rows("modes").iter().filter_map(|row| mode(row));
     atlas.modes = Table::new(modes.collect(), |row| &row.id);
-    let places = raw.rows("places").iter().filter_map(|row| place(atlas, row));
-    atlas.places = Table::new(places.collect(), |row| &row.id);
+    atlas.places = Table::new(super::rows(raw, atlas), |row| &row.id);
     let lines: BTreeSet<Id> = raw.rows("links").iter().filter_map(|row| cell::id(row.cell("line"))).collect();
     atlas.lines = Table::new(lines.into_iter().collect(), |id| id);
     let links = raw.rows("links").iter().filter_map(|row| link(atlas, row));
@@ -44,28 +42,6 @@ fn mode(row: &TextRow) -> Option<ModeDefault> {
         ),
         dwt: cell::value(row.cell("dwt_kt"), Mass::from_kt),
         draught: cell::value(row.cell("draught_m"), Draught::from_m),
-        known: cell::known([row.cell("year"), row.cell("basis"), row.cell("source"), row.cell("note")]),
-    })
-}
-
-fn place(atlas: &Atlas, row: &TextRow) -> Option<Place> {
-    let demand = [row.cell("demand_kt_y"), row.cell("demand_kt_y_low"), row.cell("demand_kt_y_high")];
-    Some(Place {
-        id: cell::id(row.cell("id"))?,
-        name: row.cell("name").to_owned(),
-        kind: PlaceKind::parse(row.cell("kind"))?,
-        country: cell::country(atlas, row.cell("country")),
-        position: position(row.cell("lat"), row.cell("lon")),
-        unlocode: cell::text(row.cell("unlocode")),
-        seaport: row.cell("seaport") == "true",
-        gate: cell::cargoes(row.cell("gate")),
-        operator: cell::id(row.cell("operator")),
-        market: cell::ids(row.cell("market")),
-        demand: cell::ranged(demand, Mass::from_kt),
-        max_dwt: cell::value(row.cell("max_kt_dwt"), Mass::from_kt),
-        max_draught: cell::value(row.cell("max_draught_m"), Draught::from_m),
-        group: cell::id(row.cell("group")),
-        window: cell::window(row.cell("since"), row.cell("until")),
         known: cell::known([row.cell("year"), row.cell("basis"), row.cell("source"), row.cell("note")]),
     })
 }
