@@ -4,7 +4,6 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::case::{Assignment, ScenarioInputs};
 use super::change::totals;
-use super::rows;
 use super::setting::{BaselineRun, Setting, total_usd};
 use crate::answer::{Diff, DiffAsset, DiffLink, DiffMeasure, DiffTonnes};
 use crate::model::{Asset, Id, Measure};
@@ -59,8 +58,8 @@ fn row(measure: &Measure, side: &str) -> DiffMeasure {
         id: measure.id.to_string(),
         r#in: side.into(),
         effect: format!("{}{amount}", measure.effect.key()),
-        on: measure.on.as_ref().map(rows::selector),
-        r#for: measure.trade.as_ref().map(rows::selector),
+        on: measure.on.as_ref().map(ToString::to_string),
+        r#for: measure.trade.as_ref().map(ToString::to_string),
     }
 }
 

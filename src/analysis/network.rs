@@ -58,7 +58,7 @@ fn edge(network: &Network, link: &Link, bars: &[(&str, Chosen)]) -> Edge {
     Edge {
         id: link.id.to_string(),
         name: link.name.clone(),
-        line: rows::line(atlas, link.line).map(Into::into),
+        line: link.line.map(|line| atlas.lines[line.index()].to_string()),
         corridor: rows::maybe(link.corridor.as_ref()).map(Into::into),
         mode: link.mode.to_string(),
         from: atlas.places[link.from.index()].id.to_string(),

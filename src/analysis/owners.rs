@@ -119,7 +119,6 @@ fn verdict(asked: &Asked<'_>, readings: &[&Reading]) -> OwnershipVerdict {
     let judge = |books: Shareholdings<'_>| ownership::judge(&books, listed, test, party);
     let at = |share| judge(Shareholdings { share, ..books });
     let now = judge(books);
-    let met = |share: Percent| share > test.threshold || test.reached && share == test.threshold;
     let beneficiary = judge(Shareholdings { trust: RangeReading::Beneficiary, ..books });
     let decisive = ownership::decisive(&books, listed, test, party);
     let named = |at: usize| format!("{} > {}", holdings[at].holder, holdings[at].held);
@@ -127,7 +126,7 @@ fn verdict(asked: &Asked<'_>, readings: &[&Reading]) -> OwnershipVerdict {
         sender: test.sender.clone(),
         programme: test.programme.to_string(),
         // Whose lists the atlas has not, or whose holders it knows too few of, is not cleared.
-        verdict: if lists && !(now.why.is_none() && met(now.counted + unknown)) {
+        verdict: if lists && !(now.why.is_none() && test.is_met(now.counted + unknown)) {
             word(&now)
         } else {
             "unknown"
@@ -140,7 +139,7 @@ fn verdict(asked: &Asked<'_>, readings: &[&Reading]) -> OwnershipVerdict {
         counted_beneficiary: beneficiary.counted.pct(),
         verdict_beneficiary: word(&beneficiary).into(),
         threshold: test.threshold.pct(),
-        comparison: if test.reached { "ge" } else { "gt" }.into(),
+        comparison: test.comparison.to_string(),
         missed_by: (test.threshold - now.counted).pct(),
         aggregate: test.aggregate,
         uncertain: decisive.into_iter().map(named).collect(),

@@ -19,8 +19,6 @@ use crate::scenario::{BaselineLoad, Resolved, TradeIn};
 use assignment::ClassIx;
 use routing::{ArcIx, ArcSet, Metres, NodeIx, Query, Seconds, Weights};
 
-use super::rows;
-
 /// A question about one trade with every name resolved.
 pub struct RouteRequest<'a> {
     /// What the answer starts with.
@@ -96,7 +94,7 @@ pub fn route(journey: &RouteRequest<'_>) -> answer::Route {
         differ: journey.differ,
         front: found.front.map(|(reach, _)| reach.into()),
         epsilon: found.front.map(|(_, epsilon)| epsilon),
-        wary: journey.wary.iter().map(rows::selector).collect(),
+        wary: journey.wary.iter().map(ToString::to_string).collect(),
         no_route: if routes.is_empty() { Some(search.why_not()) } else { None },
         routes,
         head,
@@ -134,7 +132,7 @@ impl<'a> Search<'a> {
         let cargo = network.dated.atlas.commodities[journey.trade.commodity.index()].cargo;
         let avoid = |on: &Selector| {
             let arcs = network.barred_arcs(&network.select(on)).into_iter().collect();
-            (format!("avoid:{}", rows::selector(on)), arcs)
+            (format!("avoid:{on}"), arcs)
         };
         let court = journey.ruled.as_deref().map(|ruled| {
             let docket = Shared::new(MeasureIndex::new(network, &ruled.measures, &ruled.applied));
@@ -251,7 +249,7 @@ fn unexposed<'a>(journey: &'a RouteRequest<'_>) -> impl Iterator<Item = String> 
         links.iter().all(|link| atlas.links[link.index()].length.value == Metres::ZERO)
     };
     journey.wary.iter().filter(none).map(|on| {
-        let on = rows::selector(on);
+        let on = on.to_string();
         format!("--wary {on} chooses no link that has a length: nothing of it counts as exposed; --avoid keeps off it")
     })
 }

@@ -8,7 +8,7 @@
 use crate::answer::Metadata;
 use crate::model::{
     Asset, Basis, Cargo, CargoSet, CommodityIx, CountryIx, Day, Effect, End, Id, LineIx, LinkIx, Measure,
-    Mode, Months, PlaceIx, PlaceKind, Provenance, Ranged, Scenario, Selector, Side, TransferAt, Via, Window,
+    Mode, PlaceIx, PlaceKind, Provenance, Ranged, Scenario, Selector, Side, TransferAt, Via, Window,
 };
 use crate::network::Network;
 use crate::tables::{
@@ -59,7 +59,7 @@ pub fn atlas() -> Atlas {
 }
 
 fn known(source: &str) -> Provenance {
-    Provenance { year: Some(2024), basis: Basis::Reported, sources: vec![id(source)], note: None }
+    Provenance { basis: Basis::Reported, sources: vec![id(source)], note: None }
 }
 
 fn window(since: &str, until: &str) -> Window {
@@ -85,8 +85,8 @@ fn country(iso3: &str, name: &str, bloc: &str) -> Country {
         name: name.into(),
         blocs: if bloc.is_empty() { Vec::new() } else { vec![bloc.into()] },
         landlocked: iso3 == "KAZ",
-        position: None,
         sources: vec![id("atlas-of-countries")],
+        ..Country::default()
     }
 }
 
@@ -126,27 +126,19 @@ fn link(key: &str, mode: Mode, from: u32, to: u32) -> Link {
     Link {
         id: id(key),
         name: key.to_uppercase(),
-        line: None,
-        corridor: None,
         from: PlaceIx(from),
         to: PlaceIx(to),
         mode,
-        gauge: None,
-        vessels: Vec::new(),
         two_way: !land,
         cargo: crude(),
-        accepts: Vec::new(),
-        rejects: Vec::new(),
         length: Ranged::point(Metres::from_km(1000.0).unwrap()),
         cost: Some(usd(if land { 30.0 } else { 5.0 })),
         time: Some(Ranged::point(Seconds::from_hours(100.0).unwrap())),
         operator: land.then(|| id("pipeco")),
         territory: if land { vec![CountryIx(1), CountryIx(2)] } else { Vec::new() },
-        max_dwt: None,
-        months: Months::ALL,
-        window: Window::default(),
-        group: None,
+        year: Some(2024),
         known: known("handbook"),
+        ..Link::default()
     }
 }
 
@@ -171,8 +163,9 @@ fn links(atlas: &mut Atlas) {
             fixed: Ranged::point(2.0),
             speed: Ranged::point(20.0),
             dwt: Mass::from_kt(115.0),
-            draught: None,
+            year: Some(2024),
             known: known("brokers"),
+            ..ModeDefault::default()
         }],
         |row| &row.id,
     );
@@ -183,14 +176,13 @@ fn capacity(key: &str, asset: Asset, kt: Ranged<Mass>, window: Window) -> Capaci
         id: id(key),
         assets: vec![asset],
         cargo: crude(),
-        direction: None,
         nameplate: kt,
         basis: LimitBasis::Physical,
         availability: 0.5,
-        months: Months::ALL,
-        ramp_months: None,
+        year: Some(2024),
         window,
         known: known("yearbook"),
+        ..Capacity::default()
     }
 }
 
@@ -209,29 +201,29 @@ fn equipment(atlas: &mut Atlas) {
         at: TransferAt::Place(PlaceIx(1)),
         from: side(Mode::Pipeline, Some("cpc")),
         to: side(Mode::Sea, None),
-        from_country: None,
-        to_country: None,
         cargo: crude(),
         cost: usd(2.0),
         time: Ranged::point(Seconds::from_hours(24.0).unwrap()),
-        window: Window::default(),
+        year: Some(2024),
         known: known("handbook"),
+        ..Transfer::default()
     };
     atlas.transfers = Table::new(vec![load], |row| &row.id);
     let charge = |key: &str, kind, on| Charge {
         id: id(key),
         kind,
         on,
-        commodities: Vec::new(),
         cost: usd(0.5),
-        window: Window::default(),
+        year: Some(2024),
         known: known("handbook"),
+        ..Charge::default()
     };
     let blending = charge("blending", ChargeKind::Quality, Selector::of("transfer", "*>pipeline:cpc"));
     let toll = charge("toll", ChargeKind::Toll, Selector::of("place", "strait"));
     atlas.charges = Table::new(vec![blending, toll], |row| &row.id);
     atlas.history = vec![History {
         asset: id("pipe"),
+        column: "cost_usd_t".into(),
         window: window("2005-01-01", "2016-12-31"),
         value: Past::LinkCost(LinkIx(3), usd(25.0)),
         known: known("yearbook"),
@@ -245,18 +237,12 @@ pub fn flow(key: &str, year: i16, kt: f64) -> Flow {
         commodity: CommodityIx(0),
         origin: End::Place(PlaceIx(4)),
         destination: End::Country(CountryIx(0)),
-        market: None,
         mass: range(kt, kt / 2.0, kt * 2.0),
         when: When::Year(year),
         basis: FlowBasis::Observed,
         via: vec![Via::Line(LineIx(0)), Via::Place(PlaceIx(3))],
-        tier: 2,
-        ceiling: None,
-        laid: true,
-        goods_origin: None,
-        goods_owner: None,
-        loaded_in: None,
         known: known("customs"),
+        ..Flow::default()
     }
 }
 
@@ -267,10 +253,10 @@ fn trade(atlas: &mut Atlas) {
         hs: "270900".into(),
         cargo: Cargo::Crude,
         value: usd(600.0),
-        holding_pct_day: Ranged::point(0.0),
-        unit: "t".into(),
         barrels_per_tonne: Some(Ranged::point(7.8)),
+        year: Some(2024),
         known: known("handbook"),
+        ..Commodity::default()
     };
     atlas.commodities = Table::new(vec![light], |row| &row.id);
     let mut plan = flow("plan", 0, 100.0);
@@ -279,12 +265,12 @@ fn trade(atlas: &mut Atlas) {
     atlas.flows = Table::new(vec![flow("flow-2024", 2024, 1000.0), plan], |row| &row.id);
     atlas.observed = vec![Observed {
         at: Via::Line(LineIx(0)),
-        commodity: None,
         origin: Some(CountryIx(1)),
         year: 2024,
         mass: range(63_000.0, 62_000.0, 64_000.0),
         scope: "all oil".into(),
         known: known("yearbook"),
+        ..Observed::default()
     }];
 }
 
@@ -294,11 +280,8 @@ fn others(atlas: &mut Atlas) {
         name: key.to_uppercase(),
         kind: kind.into(),
         country: Some(CountryIx(2)),
-        identifiers: Vec::new(),
-        bound_by: Vec::new(),
-        wary: Vec::new(),
         sources: vec![id("handbook")],
-        note: None,
+        ..Party::default()
     };
     atlas.parties = Table::new(vec![party("pipeco", "company"), party("state", "state")], |row| &row.id);
     let share = |holder: &str, pct, window| Holding {
@@ -306,9 +289,9 @@ fn others(atlas: &mut Atlas) {
         held: id("pipeco"),
         kind: "shares".into(),
         share_pct: Some(Ranged { value: pct, low: Some(pct - 1.0), high: None }),
-        trustee_for: None,
         window,
         known: known("register"),
+        ..Holding::default()
     };
     atlas.holdings =
         vec![share("state", 24.0, Window::default()), share("bank", 5.0, window("", "2020-12-31"))];
@@ -317,8 +300,7 @@ fn others(atlas: &mut Atlas) {
         title: format!("The {key}"),
         publisher: "Press".into(),
         date: "2024".into(),
-        licence: String::new(),
-        url: String::new(),
+        ..Source::default()
     };
     let ids = ["atlas-of-countries", "brokers", "customs", "handbook", "register", "yearbook"];
     atlas.sources = Table::new(ids.map(source).into(), |row| &row.id);

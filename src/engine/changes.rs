@@ -6,12 +6,11 @@ use super::Engine;
 use super::compare::{BASELINE, OWN_NAME, TAKEN};
 use super::sweep::{about, rows};
 use crate::analysis::sweep::{AtlasScenario, MeshEdit, MeshLimit, MeshScenario, MostOn};
-use crate::input::ChangeRow;
 use crate::model::{Day, Effect, Measure};
 use crate::network::{MESH_COST, OnMesh, Prepared};
 use crate::notice::Diagnostic;
 use crate::question::{InlineEffect, InlineMeasure, Sweep};
-use crate::tables::TextRow;
+use crate::tables::{CHANGES, TextRow};
 use assignment::Mass;
 use routing::{Cost, Seconds};
 
@@ -279,7 +278,7 @@ fn by_scenario<T>(
 ) -> Vec<(String, Vec<T>)> {
     let mut all: Vec<(String, Vec<T>)> = Vec::new();
     let file = asked.changes_csv.as_ref().map_or("", |file| file.name.as_str());
-    for row in rows(asked.changes_csv.as_ref(), &ChangeRow::TABLE, findings) {
+    for row in rows(asked.changes_csv.as_ref(), &CHANGES, findings) {
         let id = row.cell("scenario");
         if all.last().is_none_or(|(last, _)| last != id) {
             let rule = if id == BASELINE {

@@ -15,13 +15,13 @@ use crate::analysis::{mesh_route, names};
 use crate::answer;
 use crate::answer::{PairRow, Record, Swept};
 use crate::error::{Error, ErrorKind, Result};
-use crate::input::{Blanks, DemandRow, EndRow, read_csv};
+use crate::input::{Blanks, read_csv};
 use crate::model::{Cargo, Day, End, PlaceIx};
 use crate::network::{Network, OnMesh, Prepared};
 use crate::notice::Diagnostic;
 use crate::question::{By, Route, ScenarioSpec, Sweep, TextFile};
 use crate::select::Problem;
-use crate::tables::{TableSpec, TextRow};
+use crate::tables::{DEMAND, ENDS, TableSpec, TextRow};
 use assignment::Mass;
 use routing::NodeIx;
 
@@ -282,7 +282,7 @@ fn ends<E: Clone>(
     let mut from: Vec<_> = asked.from.iter().filter_map(|id| named("--from", None, id)).collect();
     let mut to: Vec<_> = asked.to.iter().filter_map(|id| named("--to", None, id)).collect();
     let mut notices = Vec::new();
-    for row in rows(asked.ends_csv.as_ref(), &EndRow::TABLE, &mut notices) {
+    for row in rows(asked.ends_csv.as_ref(), &ENDS, &mut notices) {
         let name = asked.ends_csv.as_ref().map_or("", |file| file.name.as_str());
         if let Some(end) = named(name, Some(row.line), row.cell("id")) {
             from.push(end.clone());
@@ -290,7 +290,7 @@ fn ends<E: Clone>(
         }
     }
     let mut tonnes: Vec<(Arc<str>, Arc<str>, Mass)> = Vec::new();
-    let demand = rows(asked.demand_csv.as_ref(), &DemandRow::TABLE, &mut notices);
+    let demand = rows(asked.demand_csv.as_ref(), &DEMAND, &mut notices);
     for row in demand {
         let (line, kt) = (row.line, row.cell("kt"));
         let name = asked.demand_csv.as_ref().map_or("", |file| file.name.as_str());

@@ -7,7 +7,6 @@ mod files;
 mod package;
 mod quotes;
 mod raw;
-mod table;
 #[cfg(test)]
 mod tests;
 mod text;
@@ -18,12 +17,7 @@ pub use embedded::{Embedded, embedded, tiny};
 pub use files::{Source, read_file};
 
 pub use package::{Label, datapackage, label};
-pub use raw::{OPTIONAL, RawFile, RawTable, RawTables, TABLES};
-pub use table::{
-    ActorRow, CapRow, CapacityRow, ChangeRow, ChargeRow, CommodityRow, CountryRow, CoverageRow, DemandRow,
-    EndRow, FlowRow, HistoryRow, HoldingRow, HsListRow, LinkRow, ListingRow, ModeRow, ObservedRow,
-    OwnershipTestRow, PartyRow, SourceRow, TransferRow, VesselRow,
-};
+pub use raw::{RawFile, RawTable, RawTables};
 pub use text::read as read_text;
 
 use crate::error::Result;

@@ -5,13 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::csv_file;
 use super::csv_file::Blanks;
 use super::files::Files;
-use super::table::{
-    ActorRow, CapRow, CapacityRow, ChargeRow, CommodityRow, CountryRow, CoverageRow, FlowRow, HistoryRow,
-    HoldingRow, HsListRow, LinkRow, ListingRow, ModeRow, ObservedRow, OwnershipTestRow, PartyRow, SourceRow,
-    TransferRow, VesselRow,
-};
 use crate::notice::Diagnostic;
-use crate::tables::{Place, TableRow as _, TableSpec, TextRow};
+use crate::tables::{OPTIONAL, TABLES, TableSpec, TextRow};
 
 /// A file that is read as a whole.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -38,42 +33,6 @@ impl<'a> RawTable<'a> {
         self.rows.iter().filter_map(move |row| Some((row.line, row.cells()[at?].as_str())))
     }
 }
-
-/// All tables of an atlas, in the order in which people read them.
-pub const TABLES: &[TableSpec] = &[
-    CountryRow::TABLE,
-    Place::TABLE,
-    LinkRow::TABLE,
-    CapacityRow::TABLE,
-    TransferRow::TABLE,
-    ChargeRow::TABLE,
-    ModeRow::TABLE,
-    CommodityRow::TABLE,
-    FlowRow::TABLE,
-    ObservedRow::TABLE,
-    HistoryRow::TABLE,
-    PartyRow::TABLE,
-    HoldingRow::TABLE,
-    ListingRow::TABLE,
-    OwnershipTestRow::TABLE,
-    ActorRow::TABLE,
-    CoverageRow::TABLE,
-    CapRow::TABLE,
-    HsListRow::TABLE,
-    VesselRow::TABLE,
-    SourceRow::TABLE,
-];
-
-/// Tables of the law: an atlas may be without them.
-pub const OPTIONAL: [&str; 7] = [
-    "listings.csv",
-    "ownership_tests.csv",
-    "actors.csv",
-    "coverage.csv",
-    "caps.csv",
-    "hs_lists.csv",
-    "vessels.csv",
-];
 
 /// Everything that the files of an atlas say.
 #[derive(Clone, Debug, Default)]

@@ -1,10 +1,13 @@
 use super::*;
 use crate::notice::Diagnostic;
+use crate::tables::{self, TableRow as _, TableSpec};
+
+const SOURCES: TableSpec = tables::Source::TABLE;
 
 const HEADER: &str = "id,title,publisher,date,licence,url\n";
 
 fn sources(bytes: &[u8]) -> (Vec<(u64, String)>, Vec<String>) {
-    let read = read_csv("sources.csv", bytes, SourceRow::TABLE.columns, Blanks::Kept);
+    let read = read_csv("sources.csv", bytes, SOURCES.columns, Blanks::Kept);
     let rows = read.rows.into_iter().map(|row| (row.line, row["id"].clone())).collect();
     (rows, read.notices.iter().map(Diagnostic::to_string).collect())
 }
@@ -115,10 +118,9 @@ fn a_file_of_junk_is_named_a_thousand_times_and_counted() {
 
 #[test]
 fn a_users_file_may_leave_columns_out() {
-    let read =
-        read_csv("s.csv", b"id,title\na,A\n", SourceRow::TABLE.columns, Blanks::Implied(&["publisher"]));
+    let read = read_csv("s.csv", b"id,title\na,A\n", SOURCES.columns, Blanks::Implied(&["publisher"]));
     assert_eq!((read.notices.len(), read.rows[0].cell("title")), (0, "A"));
-    let read = read_csv("s.csv", b"id,title\na,A\n", SourceRow::TABLE.columns, Blanks::Implied(&[]));
+    let read = read_csv("s.csv", b"id,title\na,A\n", SOURCES.columns, Blanks::Implied(&[]));
     assert_eq!(read.notices.len(), 1);
 }
 

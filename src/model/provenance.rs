@@ -17,8 +17,6 @@ string_enum! {
 /// Where a row's numbers come from.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Provenance {
-    /// The year they apply to.
-    pub year: Option<i16>,
     /// How well they are known.
     pub basis: Basis,
     /// Ids of `sources.csv`; at least one.

@@ -170,7 +170,7 @@ fn belonging(books: &Shareholdings<'_>, group: &BTreeSet<Id>, test: &OwnershipTe
 
 fn met(books: &Shareholdings<'_>, own: &Owned, company: &Id, test: &OwnershipTest) -> Option<Why> {
     let counted = counted(books, own, company, test);
-    if counted > test.threshold || test.reached && counted == test.threshold {
+    if test.is_met(counted) {
         return Some(Why::Owned);
     }
     let commands = |holding: &&&Holding| {
@@ -306,10 +306,11 @@ pub fn decisive(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{Basis, Confidence, Provenance, Ranged, Reading, Window};
+    use crate::model::{Basis, Confidence, Provenance, Ranged, Reading};
+    use crate::tables::Comparison;
 
     fn known() -> Provenance {
-        Provenance { year: None, basis: Basis::Reported, sources: Vec::new(), note: None }
+        Provenance { basis: Basis::Reported, sources: Vec::new(), note: None }
     }
 
     fn reading() -> Reading {
@@ -326,9 +327,8 @@ mod tests {
             held: id(held),
             kind: kind.into(),
             share_pct: Some(Ranged::point(share)),
-            trustee_for: None,
-            window: Window::default(),
             known: known(),
+            ..Holding::default()
         }
     }
 
@@ -337,13 +337,13 @@ mod tests {
             sender: "US".into(),
             programme: id("russia"),
             threshold: Percent(50_000_000),
-            reached,
+            comparison: if reached { Comparison::AsMuch } else { Comparison::More },
             aggregate,
             votes: control,
             board: control,
             control,
-            window: Window::default(),
             reading: reading(),
+            ..OwnershipTest::default()
         }
     }
 
@@ -361,8 +361,8 @@ mod tests {
             sender: "US".into(),
             programme: id("russia"),
             joint: party.starts_with("joint").then(|| id("joint")),
-            window: Window::default(),
             reading: reading(),
+            ..Listing::default()
         };
         let listings: Vec<Listing> = listed.iter().map(listing).collect();
         let listings: Vec<&Listing> = listings.iter().collect();

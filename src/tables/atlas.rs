@@ -2,11 +2,30 @@
 
 use std::collections::BTreeMap;
 
+use super::actors::Actor;
+use super::capacities::Capacity;
+use super::caps::Cap;
+use super::charges::Charge;
+use super::column::TableSpec;
+use super::commodities::Commodity;
+use super::countries::Country;
+use super::coverage::Coverage;
 use super::field::{Names, Of};
-use super::{
-    Actor, Cap, Capacity, Charge, Commodity, Country, Coverage, Flow, History, Holding, HsListed, Link,
-    Listing, ModeDefault, Observed, OwnershipTest, Party, Place, Source, Transfer, Vessel,
-};
+use super::flows::Flow;
+use super::history::History;
+use super::holdings::Holding;
+use super::hs_lists::HsListed;
+use super::links::Link;
+use super::listings::Listing;
+use super::modes::ModeDefault;
+use super::observed::Observed;
+use super::ownership_tests::OwnershipTest;
+use super::parties::Party;
+use super::places::Place;
+use super::sources::Source;
+use super::table::TableRow as _;
+use super::transfers::Transfer;
+use super::vessels::Vessel;
 use crate::model::{Asset, CountryIx, End, Id, Law, PlaceIx, Scenario, Via, sender_code};
 
 /// Rows in the order of their ids, found by id.
@@ -65,64 +84,68 @@ impl<T> std::ops::DerefMut for Table<T> {
     }
 }
 
-/// Everything that is known: all rows of all days.
-#[derive(Clone, Debug, Default)]
-pub struct Atlas {
-    /// Its name.
-    pub name: String,
-    /// Its version.
-    pub version: String,
-    /// SHA-256 over its files, in hexadecimal.
-    pub sha256: String,
-    /// `countries.csv`.
-    pub countries: Table<Country>,
-    /// `places.csv`.
-    pub places: Table<Place>,
-    /// `links.csv`.
-    pub links: Table<Link>,
-    /// Lines in the order of their ids: made from the links.
-    pub lines: Table<Id>,
-    /// `capacities.csv`.
-    pub capacities: Table<Capacity>,
-    /// `history.csv`.
-    pub history: Vec<History>,
-    /// `modes.csv`.
-    pub modes: Table<ModeDefault>,
-    /// `transfers.csv`.
-    pub transfers: Table<Transfer>,
-    /// `charges.csv`.
-    pub charges: Table<Charge>,
-    /// `commodities.csv`.
-    pub commodities: Table<Commodity>,
-    /// `flows.csv`.
-    pub flows: Table<Flow>,
-    /// `observed.csv`.
-    pub observed: Vec<Observed>,
-    /// `parties.csv`.
-    pub parties: Table<Party>,
-    /// `holdings.csv`.
-    pub holdings: Vec<Holding>,
-    /// `listings.csv`, by sender, programme, party and day.
-    pub listings: Vec<Listing>,
-    /// `ownership_tests.csv`, by sender, programme and day.
-    pub ownership_tests: Vec<OwnershipTest>,
-    /// `sources.csv`.
-    pub sources: Table<Source>,
-    /// `actors.csv`.
-    pub actors: Table<Actor>,
-    /// `coverage.csv`.
-    pub coverage: Vec<Coverage>,
-    /// `caps.csv`, by sender, cap and day.
-    pub caps: Vec<Cap>,
-    /// `hs_lists.csv`.
-    pub hs_lists: Vec<HsListed>,
-    /// `vessels.csv`.
-    pub vessels: Table<Vessel>,
-    /// `measures/*.toml`.
-    pub law: Law,
-    /// `scenarios/*.toml`, each with the measures of what it extends.
-    pub scenarios: Table<Scenario>,
+macro_rules! atlas {
+    ($($table:ident: $rows:ident<$row:ident>;)*) => {
+        /// All tables of an atlas, in the order in which people read them.
+        pub const TABLES: &[TableSpec] = &[$($row::TABLE,)*];
+
+        /// Everything that is known: all rows of all days.
+        #[derive(Clone, Debug, Default)]
+        pub struct Atlas {
+            /// Its name.
+            pub name: String,
+            /// Its version.
+            pub version: String,
+            /// SHA-256 over its files, in hexadecimal.
+            pub sha256: String,
+            $(
+                #[doc = concat!("`", stringify!($table), ".csv`.")]
+                pub $table: $rows<$row>,
+            )*
+            /// Lines in the order of their ids: made from the links.
+            pub lines: Table<Id>,
+            /// `measures/*.toml`.
+            pub law: Law,
+            /// `scenarios/*.toml`, each with the measures of what it extends.
+            pub scenarios: Table<Scenario>,
+        }
+    };
 }
+
+atlas! {
+    countries: Table<Country>;
+    places: Table<Place>;
+    links: Table<Link>;
+    capacities: Table<Capacity>;
+    transfers: Table<Transfer>;
+    charges: Table<Charge>;
+    modes: Table<ModeDefault>;
+    commodities: Table<Commodity>;
+    flows: Table<Flow>;
+    observed: Vec<Observed>;
+    history: Vec<History>;
+    parties: Table<Party>;
+    holdings: Vec<Holding>;
+    listings: Vec<Listing>;
+    ownership_tests: Vec<OwnershipTest>;
+    actors: Table<Actor>;
+    coverage: Vec<Coverage>;
+    caps: Vec<Cap>;
+    hs_lists: Vec<HsListed>;
+    vessels: Table<Vessel>;
+    sources: Table<Source>;
+}
+
+/// Tables of the law: an atlas may be without them.
+pub const OPTIONAL: [&str; 7] = [
+    "listings.csv",
+    "ownership_tests.csv",
+    "actors.csv",
+    "coverage.csv",
+    "caps.csv",
+    "hs_lists.csv",
+    "vessels.csv",
+];
 
 impl Names for Atlas {
     fn find(&self, of: Of, id: &str) -> Option<usize> {

@@ -1,5 +1,9 @@
-//! `capacities.csv`: what may pass in a year.
+//! What may pass in a year.
 
+use super::column::Kind;
+use super::field::words;
+use super::line::{KEY, OPTIONAL, REQUIRED, SOURCE, WINDOW, basis, known};
+use super::table::table;
 use crate::model::{Asset, CargoSet, Direction, Id, Months, Provenance, Ranged, Window, string_enum};
 use assignment::Mass;
 
@@ -14,32 +18,23 @@ string_enum! {
         ObservedMax = "observed_max",
     }
 }
+words!(LimitBasis);
 
-/// One limit over assets that are alternatives to each other.
-#[derive(Clone, Debug)]
-pub struct Capacity {
-    /// Its id.
-    pub id: Id,
-    /// What shares the limit.
-    pub assets: Vec<Asset>,
-    /// Cargoes that count.
-    pub cargo: CargoSet,
-    /// The direction that counts; none: both.
-    pub direction: Option<Direction>,
-    /// Nameplate.
-    pub nameplate: Ranged<Mass>,
-    /// What kind of limit it is.
-    pub basis: LimitBasis,
-    /// Share of the nameplate that is really there.
-    pub availability: f64,
-    /// Open months.
-    pub months: Months,
-    /// Months until it can be reached.
-    pub ramp_months: Option<f64>,
-    /// When it holds.
-    pub window: Window,
-    /// Where its numbers come from.
-    pub known: Provenance,
+table! {
+    Capacity, "capacities", "One limit over assets that are alternatives to each other.";
+    id: Id = KEY.list(), "Its id.";
+    assets: Vec<Asset> = REQUIRED.list(), "Links, places or transfers that share the limit; never in series.";
+    cargo: CargoSet = OPTIONAL.list(), "Cargoes that count; blank: all." or CargoSet::ALL;
+    direction: Option<Direction> = OPTIONAL.of(Kind::Word(&["forward", "backward", "both"])).list(), "Direction along a link that counts; blank: both.";
+    "kt_y" nameplate: Ranged<Mass> = REQUIRED.unit("kt/y").list_range(), "Nameplate.";
+    basis: LimitBasis = REQUIRED.list(), "What kind of limit it is; contracted ones bind only on request.";
+    availability: f64 = OPTIONAL.of(Kind::SHARE), "Share of the nameplate that is really there; blank: 1." or 1.0;
+    months: Months = OPTIONAL.show_as("open_months"), "Months in which the nameplate counts, 4-11; blank: all year, or the season is in it already.";
+    ramp_months: Option<f64> = OPTIONAL.unit("month"), "Months until it can be reached.";
+    year: Option<i16> = REQUIRED.show_late(), "Year the numbers apply to.";
+    window: Window = WINDOW.list(), "When it holds.";
+    known: Provenance = known(basis("evidence", "How well the numbers are known.").list(), SOURCE.list()), "Where its numbers come from.";
+    => "limit_kt_y" before "since": |row| row.limit().kt();
 }
 
 impl Capacity {

@@ -1,20 +1,24 @@
-//! `caps.csv`: prices above which services are not given.
+//! Prices above which services are not given.
 
+use super::line::{DATED, OPTIONAL, REQUIRED, reading};
+use super::table::table;
 use crate::model::{Day, Id, Reading, Window};
 
-/// A cap while it holds.
-#[derive(Clone, Debug)]
-pub struct Cap {
-    /// Its id; the rows of one cap follow each other in time.
-    pub id: Id,
-    /// Whose.
-    pub sender: String,
-    /// USD a barrel, free on board.
-    pub usd_bbl: f64,
-    /// Only for contracts made before this day; none: for all.
-    pub contract_before: Option<Day>,
-    /// When.
-    pub window: Window,
-    /// How well it is known.
-    pub reading: Reading,
+table! {
+    Cap, "caps", "A price above which a sender's persons give no services, while it holds.";
+    "cap" id: Id = REQUIRED, "Which cap: `crude`, `products-premium`, `products-discount`.";
+    sender: String = REQUIRED, "Whose: `EU`, `US`, `UK`.";
+    usd_bbl: f64 = REQUIRED.unit("USD/bbl"), "Free on board; dearer is above the cap.";
+    contract_before: Option<Day> = OPTIONAL, "Only for contracts made before this day; blank: for all others.";
+    window: Window = DATED, "When.";
+    reading: Reading = reading("Was the text of the act itself seen?", "How well it is known."), "How well it is known.";
+}
+
+impl Cap {
+    /// By sender and cap; those for contracts of before first; then by first day.
+    pub fn sort(rows: &mut [Self]) {
+        rows.sort_by_cached_key(|row| {
+            (row.sender.clone(), row.id.clone(), row.contract_before.is_none(), row.window.since)
+        });
+    }
 }

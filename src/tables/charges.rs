@@ -1,5 +1,8 @@
-//! `charges.csv`: what is paid beside the tariff.
+//! What is paid beside the tariff.
 
+use super::field::words;
+use super::line::{BASIS, KEY, OPTIONAL, REQUIRED, SOURCE, WINDOW, known};
+use super::table::table;
 use crate::model::{CommodityIx, Id, Provenance, Ranged, Selector, Window, string_enum};
 use routing::Cost;
 
@@ -18,22 +21,16 @@ string_enum! {
         Handling = "handling",
     }
 }
+words!(ChargeKind);
 
-/// A standing charge.
-#[derive(Clone, Debug)]
-pub struct Charge {
-    /// Its id.
-    pub id: Id,
-    /// What it is for.
-    pub kind: ChargeKind,
-    /// Where it is paid.
-    pub on: Selector,
-    /// Commodities that pay it; empty: all.
-    pub commodities: Vec<CommodityIx>,
-    /// How much.
-    pub cost: Ranged<Cost>,
-    /// When it holds.
-    pub window: Window,
-    /// Where its numbers come from.
-    pub known: Provenance,
+table! {
+    Charge, "charges", "A standing charge.";
+    id: Id = KEY.list(), "Its id.";
+    kind: ChargeKind = REQUIRED.list(), "What it is for.";
+    "selector" on: Selector = REQUIRED.list(), "Where it is paid: on entering a place, on a link, or at a transfer onto a line.";
+    "commodity" commodities: Vec<CommodityIx> = OPTIONAL.list(), "Commodities that pay it; blank: all.";
+    "usd_t" cost: Ranged<Cost> = REQUIRED.unit("USD/t").list_range(), "How much.";
+    window: Window = WINDOW.list(), "When it holds.";
+    year: Option<i16> = REQUIRED, "Year the numbers apply to.";
+    known: Provenance = known(BASIS, SOURCE.list()), "Where its numbers come from.";
 }

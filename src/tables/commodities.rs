@@ -1,27 +1,21 @@
-//! `commodities.csv`: one a grade.
+//! What is moved, one a grade.
 
+use super::column::Kind;
+use super::line::{BASIS, KEY, OPTIONAL, REQUIRED, SOURCE, known};
+use super::table::table;
 use crate::model::{Cargo, Id, Provenance, Ranged};
 use routing::Cost;
 
-/// A commodity, one a grade.
-#[derive(Clone, Debug)]
-pub struct Commodity {
-    /// Its id.
-    pub id: Id,
-    /// Its name.
-    pub name: String,
-    /// Harmonized System code, digits only.
-    pub hs: String,
-    /// What equipment it needs.
-    pub cargo: Cargo,
-    /// USD per tonne.
-    pub value: Ranged<Cost>,
-    /// Share of the value lost per day, in percent.
-    pub holding_pct_day: Ranged<f64>,
-    /// The unit that people quote.
-    pub unit: String,
-    /// Barrels in a tonne.
-    pub barrels_per_tonne: Option<Ranged<f64>>,
-    /// Where its numbers come from.
-    pub known: Provenance,
+table! {
+    Commodity, "commodities", "A commodity, one a grade.";
+    id: Id = KEY.list(), "Its id.";
+    name: String = REQUIRED.list().unshown(), "Its name.";
+    hs: String = REQUIRED.of(Kind::Digits).list(), "Harmonized System code.";
+    cargo: Cargo = REQUIRED.list(), "What equipment it needs.";
+    "value_usd_t" value: Ranged<Cost> = REQUIRED.unit("USD/t").list_range(), "What a tonne is worth.";
+    holding_pct_day: Ranged<f64> = REQUIRED.of(Kind::PERCENT).unit("%/day").list(), "Share of the value that a day on the way costs.";
+    unit: String = OPTIONAL.list(), "Unit that people quote; blank: t." or "t".into();
+    barrels_per_tonne: Option<Ranged<f64>> = OPTIONAL.of(Kind::Number(0.1, 100.0)).unit("bbl/t").list(), "Barrels in a tonne.";
+    year: Option<i16> = REQUIRED, "Year the numbers apply to.";
+    known: Provenance = known(BASIS, SOURCE.list()), "Where its numbers come from.";
 }

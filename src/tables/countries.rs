@@ -1,21 +1,17 @@
-//! `countries.csv`.
+//! Countries.
 
+use super::column::Kind;
+use super::line::{KEY, OPTIONAL, REQUIRED, SOURCE, position};
+use super::table::table;
 use crate::model::Id;
 use routing::Position;
 
-/// A country.
-#[derive(Clone, Debug)]
-pub struct Country {
-    /// ISO 3166 alpha-3.
-    pub id: Id,
-    /// Its name in English.
-    pub name: String,
-    /// Groups it belongs to: `EU`, `G7`, `EAEU`.
-    pub blocs: Vec<String>,
-    /// Has it no sea coast?
-    pub landlocked: bool,
-    /// Degrees north and east of its label.
-    pub position: Option<Position>,
-    /// Ids of `sources.csv`.
-    pub sources: Vec<Id>,
+table! {
+    Country, "countries", "A country.";
+    "iso3" id: Id = KEY.of(Kind::CountryKey), "ISO 3166 alpha-3 code.";
+    name: String = REQUIRED.unshown(), "Name in English.";
+    blocs: Vec<String> = OPTIONAL.of(Kind::Blocs), "Groups it belongs to: EU, G7, EAEU.";
+    landlocked: bool = REQUIRED, "Has it no coast on the ocean?";
+    position: Option<Position> = position("Latitude of its label.", "Longitude of its label."), "Where its label stands.";
+    sources: Vec<Id> = SOURCE, "Where that is said.";
 }

@@ -1,18 +1,26 @@
-//! `coverage.csv`: whose law is known, and from when to when.
+//! Whose law is known, and from when to when.
 
-use crate::model::{Day, Provenance};
+use super::field::words;
+use super::line::{REQUIRED, SOURCE, basis, known};
+use super::table::table;
+use crate::model::{Day, Provenance, string_enum};
 
-/// What is known of a sender's law.
-#[derive(Clone, Debug)]
-pub struct Coverage {
-    /// Whose.
-    pub sender: String,
-    /// The first day for which it is known.
-    pub since: Day,
-    /// The last day for which it is known.
-    pub horizon: Day,
-    /// Was any measure found? Else none was, and that is what is known.
-    pub measures: bool,
-    /// Where that is said.
-    pub known: Provenance,
+string_enum! {
+    /// What is known of a sender's law.
+    Found {
+        /// Its measures.
+        Measures = "measures",
+        /// That none was found.
+        None = "none_found",
+    }
+}
+words!(Found);
+
+table! {
+    Coverage, "coverage", "A sender whose law is known, from a day to a day.", by "sender" "since";
+    sender: String = REQUIRED, "Whose: `EU`, `US`, `UK`, or the alpha-3 code of a state.";
+    since: Day = REQUIRED, "The first day for which it is known.";
+    "law_horizon" horizon: Day = REQUIRED, "The last day for which it is known; a later day is unknown.";
+    holds: Found = REQUIRED, "Were measures found, or none, and that is what is known?";
+    known: Provenance = known(basis("basis", "How well that is known."), SOURCE), "Where that is said.";
 }

@@ -94,7 +94,8 @@ impl<'a> Cells<'a> {
     }
 
     /// What one of its cells says, as far as it can be read.
-    fn value<T: Value>(&self, part: usize) -> Option<T> {
+    #[must_use]
+    pub fn value<T: Value>(&self, part: usize) -> Option<T> {
         T::parse(self.text(part), self)
     }
 
@@ -271,7 +272,6 @@ impl Field for Provenance {
 fn known(cells: &Cells<'_>, from: usize) -> Option<Provenance> {
     let cells = Cells { at: cells.at + from, ..*cells };
     Some(Provenance {
-        year: None,
         basis: cells.value(0).unwrap_or(Basis::Estimated),
         sources: Field::read(&Cells { at: cells.at + 1, ..cells })?,
         note: Field::read(&Cells { at: cells.at + 2, ..cells })?,

@@ -1,5 +1,10 @@
-//! `flows.csv`: what is moved, from where to where.
+//! What is moved, from where to where.
 
+use super::cell::Cell;
+use super::column::Kind;
+use super::field::{Cells, Field, Names, words};
+use super::line::{KEY, Line, OPTIONAL, REQUIRED, SOURCE, basis, group, known, part};
+use super::table::table;
 use crate::model::{CommodityIx, CountryIx, Day, End, Id, Provenance, Ranged, Via, Window, string_enum};
 use assignment::Mass;
 use routing::Cost;
@@ -13,6 +18,41 @@ string_enum! {
         Plan = "plan",
     }
 }
+words!(FlowBasis);
+
+/// Tiers.
+const TIERS: Kind = Kind::Word(&["1", "2", "3", "4", "5", "6", "7", "8", "9"]);
+
+table! {
+    Flow, "flows", "Tonnes a year of one commodity from an origin to a destination.";
+    id: Id = KEY.list(), "Its id.";
+    commodity: CommodityIx = REQUIRED.list(), "What.";
+    origin: End = REQUIRED.list(), "From where: a place or a country.";
+    destination: End = REQUIRED.list(), "To where: a place or a country.";
+    market: Option<Id> = OPTIONAL, "Market that it may be sold to instead.";
+    "kt_y" mass: Ranged<Mass> = REQUIRED.unit("kt/y").list_range_late(), "How much.";
+    when: When = WHEN.list(), "When.";
+    basis: FlowBasis = REQUIRED.list(), "Seen or planned.";
+    via: Vec<Via> = OPTIONAL.list(), "Pinned to pass these, in order; blank: free.";
+    "priority" tier: u8 = OPTIONAL.of(TIERS).list_as("tier"), "Tier: 1 is served first; blank: 2." or 2;
+    "ceiling_usd_t" ceiling: Option<Cost> = OPTIONAL.unit("USD/t"), "Dearer tonnes stay at home; blank: none do.";
+    laid: bool = OPTIONAL.list(), "false: counted in statistics, never routed. Blank: true." or true;
+    goods_origin: Option<CountryIx> = OPTIONAL, "Where the goods come from; blank: the country of the origin.";
+    goods_owner: Option<Id> = OPTIONAL.of(Kind::Ref(&["parties"])), "Who owns them.";
+    loaded_in: Option<CountryIx> = OPTIONAL, "Where they are loaded.";
+    known: Provenance = known(basis("evidence", "How well the numbers are known.").list(), SOURCE.list()), "Where its numbers come from.";
+}
+
+impl Flow {
+    /// The newest year that it is known for; none where it is open-ended.
+    #[must_use]
+    pub fn newest_year(&self) -> Option<i16> {
+        match self.when {
+            When::Year(year) => Some(year),
+            When::Between(window) => window.until.map(Day::year),
+        }
+    }
+}
 
 /// The years of a flow.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -23,6 +63,12 @@ pub enum When {
     Between(Window),
 }
 
+const WHEN: Line = group([
+    part("year", "Its year; or from and until.").of(Kind::Year),
+    part("from", "First day.").of(Kind::Date),
+    part("until", "Last day.").of(Kind::Date),
+]);
+
 impl When {
     /// Does the flow belong to this year?
     #[must_use]
@@ -32,41 +78,31 @@ impl When {
             Self::Between(window) => window.holds(Day::mid(year)),
         }
     }
+
+    /// The one year, or the days between which the flow goes on.
+    fn parts(self) -> (Option<i16>, Window) {
+        match self {
+            Self::Year(year) => (Some(year), Window::default()),
+            Self::Between(window) => (None, window),
+        }
+    }
 }
 
-/// Tonnes a year of one commodity from an origin to a destination.
-#[derive(Clone, Debug)]
-pub struct Flow {
-    /// Its id.
-    pub id: Id,
-    /// What.
-    pub commodity: CommodityIx,
-    /// From where.
-    pub origin: End,
-    /// To where.
-    pub destination: End,
-    /// The market it may be sold to instead.
-    pub market: Option<Id>,
-    /// How much a year.
-    pub mass: Ranged<Mass>,
-    /// When.
-    pub when: When,
-    /// Seen or planned.
-    pub basis: FlowBasis,
-    /// Pinned to pass these, in order; empty: free.
-    pub via: Vec<Via>,
-    /// Its tier: 1 is served first.
-    pub tier: u8,
-    /// Dearer tonnes stay at home.
-    pub ceiling: Option<Cost>,
-    /// False: counted in statistics, never routed.
-    pub laid: bool,
-    /// Where the goods come from, if not from the origin's country.
-    pub goods_origin: Option<CountryIx>,
-    /// Who owns them.
-    pub goods_owner: Option<Id>,
-    /// Where they were loaded.
-    pub loaded_in: Option<CountryIx>,
-    /// Where the numbers come from.
-    pub known: Provenance,
+impl Default for When {
+    fn default() -> Self {
+        Self::Between(Window::default())
+    }
+}
+
+impl Field for When {
+    fn read(cells: &Cells<'_>) -> Option<Self> {
+        let between = || Self::Between(Window { since: cells.value(1), until: cells.value(2) });
+        Some(cells.value(0).map_or_else(between, Self::Year))
+    }
+
+    fn print(&self, names: &dyn Names, out: &mut Vec<Cell>) {
+        let (year, window) = self.parts();
+        Field::print(&year, names, out);
+        Field::print(&window, names, out);
+    }
 }

@@ -1,22 +1,36 @@
-//! `holdings.csv`: who owns whom.
+//! Who owns whom.
 
+use std::cmp::Reverse;
+
+use super::column::Kind;
+use super::line::{BASIS, OPTIONAL, REQUIRED, SOURCE, WINDOW, known};
+use super::table::table;
 use crate::model::{Id, Provenance, Ranged, Window};
 
-/// What one party holds of another.
-#[derive(Clone, Debug)]
-pub struct Holding {
-    /// Who holds.
-    pub holder: Id,
-    /// Whom.
-    pub held: Id,
-    /// `shares`, `votes`, `board`, `control` or `trustee`.
-    pub kind: String,
-    /// Percent.
-    pub share_pct: Option<Ranged<f64>>,
-    /// Of a trustee: who holds the same share as beneficiary, in a row of its own.
-    pub trustee_for: Option<Id>,
-    /// When.
-    pub window: Window,
-    /// Where it is said.
-    pub known: Provenance,
+const PARTY: Kind = Kind::Ref(&["parties"]);
+/// What can be held.
+const KINDS: Kind = Kind::Word(&["shares", "votes", "board", "control", "trustee"]);
+
+table! {
+    Holding, "holdings", "What one party holds of another.";
+    holder: Id = REQUIRED.of(PARTY), "Who holds.";
+    held: Id = REQUIRED.of(PARTY), "Whom.";
+    kind: String = REQUIRED.of(KINDS), "What is held.";
+    share_pct: Option<Ranged<f64>> = OPTIONAL.of(Kind::PERCENT).unit("%"), "Percent held.";
+    trustee_for: Option<Id> = OPTIONAL.of(PARTY), "Of a trustee: who holds the same share as beneficiary, in a row of its own.";
+    window: Window = WINDOW, "When.";
+    known: Provenance = known(BASIS, SOURCE), "Where it is said.";
+}
+
+impl Holding {
+    /// By who is held, the larger share first, then by holder, kind and first day.
+    pub fn sort(rows: &mut [Self]) {
+        /// Thousandths of a percent, so that they can be compared.
+        #[allow(clippy::cast_possible_truncation)]
+        fn share(row: &Holding) -> i64 {
+            row.share_pct.map_or(0, |share| (share.value * 1000.0) as i64)
+        }
+        let key = |row: &Self| (Reverse(share(row)), row.holder.clone(), row.kind.clone(), row.window.since);
+        rows.sort_by_cached_key(|row| (row.held.clone(), key(row)));
+    }
 }

@@ -1,18 +1,15 @@
-//! `hs_lists.csv`: lists of goods that measures name.
+//! Lists of goods that measures name.
 
+use super::column::Kind;
+use super::line::{OPTIONAL, REQUIRED, SOURCE, basis, known, window};
+use super::table::table;
 use crate::model::{Id, Provenance, Window};
 
-/// Goods on a list.
-#[derive(Clone, Debug)]
-pub struct HsListed {
-    /// The list.
-    pub list: Id,
-    /// How their code in the Harmonized System begins.
-    pub hs: String,
-    /// Their tier within the list.
-    pub tier: Option<String>,
-    /// When.
-    pub window: Window,
-    /// Where that is said.
-    pub known: Provenance,
+table! {
+    HsListed, "hs_lists", "Goods on a list that measures name.", by "list" "hs" "since";
+    list: Id = REQUIRED, "The list.";
+    hs: String = REQUIRED.of(Kind::Digits), "How their code in the Harmonized System begins.";
+    tier: Option<String> = OPTIONAL, "Their tier within the list.";
+    window: Window = window("First day on it; blank: always.", "Last day on it; blank: still."), "When.";
+    known: Provenance = known(basis("basis", "How well it is known."), SOURCE), "Where that is said.";
 }

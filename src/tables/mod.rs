@@ -1,4 +1,8 @@
-//! The tables of an atlas: one file a table.
+//! The tables of an atlas: one file a table says its columns once, and from them come its reader, its typed row, the data
+//! dictionary, the data package, and what `list` and `show` print.
+//!
+//! A new column is a line of its table's `table!`. A new table is a file, its line in `atlas.rs`, and where
+//! `validate` reads it.
 
 mod actors;
 mod atlas;
@@ -25,22 +29,22 @@ mod parties;
 mod places;
 mod snapshot;
 mod sources;
+mod sweep;
 mod table;
 mod text;
 mod transfers;
 mod vessels;
 
 pub use actors::Actor;
-pub use atlas::{Atlas, Table};
+pub use atlas::{Atlas, OPTIONAL, TABLES, Table};
 pub use capacities::{Capacity, LimitBasis};
 pub use caps::Cap;
 pub use cell::Cell;
 pub use charges::{Charge, ChargeKind};
-pub(crate) use column::{AMOUNT, LAT, LON, PERCENT, SHARE, need, record};
 pub use column::{Column, Kind, Part, Print, TableSpec};
 pub use commodities::Commodity;
 pub use countries::Country;
-pub use coverage::Coverage;
+pub use coverage::{Coverage, Found};
 pub use field::{Context, Names, Of};
 pub use flows::{Flow, FlowBasis, When};
 pub use history::{History, Past};
@@ -50,12 +54,13 @@ pub use links::Link;
 pub use listings::Listing;
 pub use modes::ModeDefault;
 pub use observed::Observed;
-pub use ownership_tests::{HALF, OwnershipTest};
+pub use ownership_tests::{Comparison, HALF, OwnershipTest};
 pub use parties::Party;
 pub use places::Place;
 pub use snapshot::Snapshot;
 pub use sources::Source;
-pub use table::{Printed, TableRow};
+pub use sweep::{CHANGES, DEMAND, ENDS};
+pub use table::{Derived, Printed, TableRow};
 pub use text::{TextRow, fits, items, number};
 pub use transfers::Transfer;
 pub use vessels::Vessel;

@@ -1,29 +1,22 @@
-//! `modes.csv`: defaults of modes and vessel classes.
+//! Defaults of modes and vessel classes.
 
+use super::column::Kind;
+use super::line::{BASIS, KEY, OPTIONAL, REQUIRED, SOURCE, known};
+use super::table::table;
 use crate::model::{CargoSet, Draught, Id, Mode, Provenance, Ranged};
 use assignment::Mass;
 
-/// Defaults of a mode or a vessel class for some cargoes.
-#[derive(Clone, Debug)]
-pub struct ModeDefault {
-    /// Its id; for a vessel class the name that links use.
-    pub id: Id,
-    /// The mode.
-    pub mode: Mode,
-    /// The vessel class; none on land.
-    pub vessel: Option<Id>,
-    /// For which cargoes.
-    pub cargo: CargoSet,
-    /// USD per tonne and km.
-    pub usd_per_tkm: Ranged<f64>,
-    /// USD per tonne whatever the length.
-    pub fixed: Ranged<f64>,
-    /// Kilometres per hour.
-    pub speed: Ranged<f64>,
-    /// Deadweight.
-    pub dwt: Option<Mass>,
-    /// Laden draught.
-    pub draught: Option<Draught>,
-    /// Where its numbers come from.
-    pub known: Provenance,
+table! {
+    ModeDefault, "modes", "Defaults of a mode, or of one vessel class, for some cargoes.";
+    id: Id = KEY, "Its id.";
+    mode: Mode = REQUIRED, "The mode.";
+    vessel: Option<Id> = OPTIONAL, "Vessel class; owed by sea, river and ferry, blank on land.";
+    cargo: CargoSet = REQUIRED, "For which cargoes.";
+    usd_per_tkm: Ranged<f64> = REQUIRED.unit("USD/(t km)"), "Price per tonne and km.";
+    "fixed_usd_t" fixed: Ranged<f64> = REQUIRED.unit("USD/t"), "Price per tonne whatever the length.";
+    "speed_km_h" speed: Ranged<f64> = REQUIRED.of(Kind::Number(0.1, 10_000.0)).unit("km/h"), "Speed.";
+    "dwt_kt" dwt: Option<Mass> = OPTIONAL.unit("kt"), "Deadweight of the class.";
+    "draught_m" draught: Option<Draught> = OPTIONAL.unit("m"), "Laden draught of the class.";
+    year: Option<i16> = REQUIRED, "Year the numbers apply to.";
+    known: Provenance = known(BASIS, SOURCE), "Where its numbers come from.";
 }

@@ -1,23 +1,17 @@
-//! `observed.csv`: what was measured.
+//! What was measured.
 
+use super::line::{BASIS, OPTIONAL, REQUIRED, SOURCE, known};
+use super::table::table;
 use crate::model::{CommodityIx, CountryIx, Provenance, Ranged, Via};
 use assignment::Mass;
 
-/// What was measured.
-#[derive(Clone, Debug)]
-pub struct Observed {
-    /// Where: a place, a link or a line.
-    pub at: Via,
-    /// Of which commodity; none: all.
-    pub commodity: Option<CommodityIx>,
-    /// Of which origin country; none: all.
-    pub origin: Option<CountryIx>,
-    /// In which year.
-    pub year: i16,
-    /// How much.
-    pub mass: Ranged<Mass>,
-    /// What the publisher counts.
-    pub scope: String,
-    /// Where the number comes from.
-    pub known: Provenance,
+table! {
+    Observed, "observed", "What was measured.", by "year" "asset" "commodity" "origin" "scope" "kt";
+    "asset" at: Via = REQUIRED.list(), "Where: a link, place or line.";
+    commodity: Option<CommodityIx> = OPTIONAL.list(), "Of which commodity; blank: all.";
+    origin: Option<CountryIx> = OPTIONAL.list(), "Of which origin; blank: all.";
+    year: i16 = REQUIRED.list(), "In which year.";
+    "kt" mass: Ranged<Mass> = REQUIRED.unit("kt").list_range(), "How much.";
+    scope: String = OPTIONAL.list(), "What the publisher counts.";
+    known: Provenance = known(BASIS.list_as("evidence"), SOURCE.list()), "Where its numbers come from.";
 }

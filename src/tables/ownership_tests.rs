@@ -1,31 +1,34 @@
-//! `ownership_tests.csv`: how a company comes to belong to those who are listed.
+//! How a company comes to belong to those who are listed.
 
-use super::Listing;
-use crate::model::{Basis, Confidence, Id, Percent, Provenance, Reading, Window};
+use super::field::words;
+use super::line::{REQUIRED, WINDOW, reading};
+use super::listings::Listing;
+use super::table::table;
+use crate::model::{Basis, Id, Percent, Provenance, Reading, Window, string_enum};
 
-/// A sender's test.
-#[derive(Clone, Debug)]
-pub struct OwnershipTest {
-    /// Whose.
-    pub sender: String,
-    /// For which of its listings.
-    pub programme: Id,
-    /// What a share is held against.
-    pub threshold: Percent,
-    /// As much as the threshold is enough.
-    pub reached: bool,
-    /// Shares of all listed parties add up.
-    pub aggregate: bool,
-    /// Votes count like shares.
-    pub votes: bool,
-    /// The right to appoint most of the board counts by itself.
-    pub board: bool,
-    /// Control counts by itself.
-    pub control: bool,
-    /// When.
-    pub window: Window,
-    /// How well it is known.
-    pub reading: Reading,
+string_enum! {
+    /// How a share is held against a threshold.
+    Comparison {
+        /// More is enough.
+        More = "gt",
+        /// As much is enough.
+        AsMuch = "ge",
+    }
+}
+words!(Comparison);
+
+table! {
+    OwnershipTest, "ownership_tests", "How a sender tells that a company belongs to those whom it listed.", by "sender" "programme" "since";
+    sender: String = REQUIRED, "Whose test: `EU`, `US`, `UK`.";
+    programme: Id = REQUIRED, "For which of its listings.";
+    "threshold_pct" threshold: Percent = REQUIRED.unit("%"), "What a share is held against.";
+    comparison: Comparison = REQUIRED, "`gt`: more than the threshold, `ge`: as much or more.";
+    aggregate: bool = REQUIRED, "Do shares of all listed parties add up? Else each listed party is looked at by itself.";
+    votes: bool = REQUIRED, "Do votes count like shares?";
+    board: bool = REQUIRED, "Does the right to appoint most of the board count by itself?";
+    control: bool = REQUIRED, "Does control count by itself?";
+    window: Window = WINDOW, "When.";
+    reading: Reading = reading("Was the text of the rule itself seen?", "How well the rule is known."), "How well it is known.";
 }
 
 /// The name of a test that is no sender's: whom a company obeys, whatever the law says.
@@ -36,18 +39,18 @@ impl OwnershipTest {
     /// adds up but what it holds through its own companies.
     #[must_use]
     pub fn half() -> Self {
-        let known = Provenance { year: None, basis: Basis::Derived, sources: Vec::new(), note: None };
+        let known = Provenance { basis: Basis::Derived, ..Provenance::default() };
         Self {
             sender: HALF.into(),
             programme: Id::trusted(HALF),
             threshold: Percent(50_000_000),
-            reached: true,
+            comparison: Comparison::AsMuch,
             aggregate: true,
             votes: true,
             board: true,
             control: true,
-            window: Window::default(),
-            reading: Reading { conf: Confidence::High, text_seen: true, known },
+            reading: Reading { text_seen: true, known, ..Reading::default() },
+            ..Self::default()
         }
     }
 
@@ -55,5 +58,11 @@ impl OwnershipTest {
     #[must_use]
     pub fn is_for(&self, listing: &Listing) -> bool {
         listing.sender == self.sender && listing.programme == self.programme
+    }
+
+    /// Is a share enough?
+    #[must_use]
+    pub fn is_met(&self, share: Percent) -> bool {
+        share > self.threshold || self.comparison == Comparison::AsMuch && share == self.threshold
     }
 }

@@ -1,26 +1,22 @@
-//! `parties.csv`: who.
+//! Who.
 
+use super::column::Kind;
+use super::line::{KEY, NOTE, OPTIONAL, REQUIRED, SOURCE};
+use super::table::table;
 use crate::model::{CountryIx, Id};
 
-/// A company, state or agency.
-#[derive(Clone, Debug)]
-pub struct Party {
-    /// Its id.
-    pub id: Id,
-    /// Its name.
-    pub name: String,
-    /// `company`, `state`, `agency`, or `persona`: anybody of this sort.
-    pub kind: String,
-    /// Where it is registered.
-    pub country: Option<CountryIx>,
-    /// Its numbers: `inn:7706107510`.
-    pub identifiers: Vec<String>,
-    /// Senders that bind it beside those of its country: the sender, and the programme where only that does.
-    pub bound_by: Vec<(String, Option<Id>)>,
-    /// Senders whose threats it heeds.
-    pub wary: Vec<String>,
-    /// Ids of `sources.csv`.
-    pub sources: Vec<Id>,
-    /// What else a reader should know.
-    pub note: Option<String>,
+/// What a party can be.
+const KINDS: Kind = Kind::Word(&["company", "state", "agency", "persona"]);
+
+table! {
+    Party, "parties", "A company, state or agency, or anybody of a sort.";
+    id: Id = KEY, "Its id.";
+    name: String = REQUIRED.unshown(), "Its name.";
+    kind: String = REQUIRED.of(KINDS), "What it is; `persona`: anybody of this sort.";
+    country: Option<CountryIx> = OPTIONAL, "Where it is registered.";
+    identifiers: Vec<String> = OPTIONAL, "Its numbers, joined by `;`: `inn:7706107510`, `ogrn:`, `okpo:`, `lei:`.";
+    bound_by: Vec<(String, Option<Id>)> = OPTIONAL, "Senders that bind it beside those of its country, joined by `;`: `US`, or `US/iran` where one programme does.";
+    wary: Vec<String> = OPTIONAL, "Senders whose threats it heeds, joined by `;`.";
+    sources: Vec<Id> = SOURCE, "Where that is said.";
+    note: Option<String> = NOTE, "What else a reader should know.";
 }

@@ -2,7 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use super::{Atlas, Capacity, Flow, Past, When};
+use super::atlas::Atlas;
+use super::capacities::Capacity;
+use super::history::Past;
 use crate::model::{Day, Window};
 
 /// The atlas on one day. Indices are those of the atlas; what is not in force is marked.
@@ -70,16 +72,5 @@ fn apply(atlas: &mut Atlas, past: &Past) {
         Past::TransferTime(transfer, time) => atlas.transfers[transfer.index()].time = *time,
         Past::ChargeCost(charge, cost) => atlas.charges[charge.index()].cost = *cost,
         Past::CommodityValue(commodity, value) => atlas.commodities[commodity.index()].value = *value,
-    }
-}
-
-impl Flow {
-    /// The newest year that it is known for; none where it is open-ended.
-    #[must_use]
-    pub fn newest_year(&self) -> Option<i16> {
-        match self.when {
-            When::Year(year) => Some(year),
-            When::Between(window) => window.until.map(Day::year),
-        }
     }
 }

@@ -1,20 +1,16 @@
-//! `sources.csv`.
+//! Where things are said.
 
+use super::column::Kind;
+use super::line::{KEY, OPTIONAL, REQUIRED};
+use super::table::table;
 use crate::model::Id;
 
-/// A source.
-#[derive(Clone, Debug)]
-pub struct Source {
-    /// Its id.
-    pub id: Id,
-    /// Title.
-    pub title: String,
-    /// Publisher.
-    pub publisher: String,
-    /// Date as the publisher gives it.
-    pub date: String,
-    /// Licence, where one is stated.
-    pub licence: String,
-    /// Where the publisher shows it: `https://` or `http://` and printed ASCII; empty where none is known.
-    pub url: String,
+table! {
+    Source, "sources", "A source.";
+    id: Id = KEY.list(), "Its id.";
+    title: String = REQUIRED.list().unshown(), "Title.";
+    publisher: String = REQUIRED.list(), "Publisher.";
+    date: String = OPTIONAL.list(), "Date as the publisher gives it.";
+    licence: String = OPTIONAL.list(), "Licence, where one is stated.";
+    url: String = OPTIONAL.of(Kind::Url).list(), "Address at which the publisher shows it; blank: none is known.";
 }

@@ -1,24 +1,19 @@
-//! `vessels.csv`: vessels, and who has listed them.
+//! Vessels, and who has listed them.
 
+use super::column::Kind;
+use super::line::{KEY, OPTIONAL, REQUIRED, SOURCE, basis, known};
+use super::table::table;
 use crate::model::{CountryIx, Day, Id, Provenance};
 
-/// A vessel.
-#[derive(Clone, Debug)]
-pub struct Vessel {
-    /// `imo-` and its number.
-    pub id: Id,
-    /// Its name.
-    pub name: String,
-    /// Whose flag it flies.
-    pub flag: Option<CountryIx>,
-    /// Who owns it.
-    pub owner: Option<Id>,
-    /// Senders that have listed it.
-    pub listed_by: Vec<String>,
-    /// The first day on which all of them had.
-    pub since: Option<Day>,
-    /// Where that is said.
-    pub known: Provenance,
+table! {
+    Vessel, "vessels", "A vessel, and who has listed it.";
+    id: Id = KEY, "Its id: `imo-` and its number.";
+    name: String = REQUIRED.unshown(), "Its name.";
+    flag: Option<CountryIx> = OPTIONAL, "Whose flag it flies; blank: not known, or no country of the atlas.";
+    owner: Option<Id> = OPTIONAL.of(Kind::Ref(&["parties"])), "Who owns it.";
+    listed_by: Vec<String> = OPTIONAL, "Senders that have listed it, joined by `;`.";
+    since: Option<Day> = OPTIONAL, "The first day on which all of them had; blank: always.";
+    known: Provenance = known(basis("basis", "How well it is known."), SOURCE), "Where that is said.";
 }
 
 impl Vessel {

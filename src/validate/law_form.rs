@@ -80,14 +80,13 @@ fn senders(table: &RawTable<'_>, column: &str, notices: &mut Vec<Diagnostic>) {
 
 #[cfg(test)]
 mod tests {
-    use crate::input::CapRow;
-    use crate::tables::TextRow;
+    use crate::tables::{Cap, TableRow as _, TextRow};
     use crate::validate::tests::bad;
 
     fn cap(since: &str, until: &str) -> TextRow {
         let cells = ["crude", "EU", "60", "", since, until, "H", "false", "reported", "tiny", ""];
         let cells = cells.into_iter().map(str::to_owned).collect();
-        TextRow::new(2, CapRow::TABLE.columns, cells)
+        TextRow::new(2, Cap::TABLE.columns, cells)
     }
 
     #[test]

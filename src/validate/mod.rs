@@ -33,11 +33,11 @@ mod windows;
 pub use checked::{Checked, Rule};
 pub use scenario::{LAW, effect::of as effect, is_currency, lift, lift_programme};
 
-use crate::input::{Blanks, FlowRow, RawTables, read_csv};
+use crate::input::{Blanks, RawTables, read_csv};
 use crate::model::{Id, Scenario};
 use crate::notice::{Diagnostic, Severity};
 use crate::select;
-use crate::tables::{Atlas, Flow, Source, Table};
+use crate::tables::{Atlas, Flow, Source, Table, TableRow as _};
 
 /// Every rule that an atlas keeps.
 pub const RULES: &[Rule] = &[
@@ -130,24 +130,18 @@ pub fn scenario(file: &str, text: &str, atlas: &Atlas) -> Result<Scenario, Vec<D
 /// Everything that is wrong with it.
 pub fn flows(file: &str, bytes: &[u8], atlas: &Atlas) -> Result<Vec<Flow>, Vec<Diagnostic>> {
     let mut read =
-        read_csv(file, bytes, FlowRow::TABLE.columns, Blanks::Implied(&["basis", "evidence", "source"]));
+        read_csv(file, bytes, Flow::TABLE.columns, Blanks::Implied(&["basis", "evidence", "source"]));
     for row in &mut read.rows {
         row.fill("basis", "plan");
         row.fill("evidence", "estimated");
         row.fill("source", OWN);
     }
-    let raw = RawTables::of(&FlowRow::TABLE, read.rows);
+    let raw = RawTables::of(&Flow::TABLE, read.rows);
     let mut beside = atlas.clone();
-    let own = Source {
-        id: Id::trusted(OWN),
-        title: file.to_owned(),
-        publisher: "user".into(),
-        date: String::new(),
-        licence: String::new(),
-        url: String::new(),
-    };
+    let (id, title) = (Id::trusted(OWN), file.to_owned());
+    let own = Source { id, title, publisher: "user".into(), ..Source::default() };
     beside.sources = Table::new(atlas.sources.iter().cloned().chain([own]).collect(), |row| &row.id);
-    let flows: Vec<_> = raw.rows("flows").iter().filter_map(|row| build::flow(&beside, row)).collect();
+    let flows: Vec<Flow> = build::rows(&raw, &beside);
     beside.flows = Table::new(flows.clone(), |row| &row.id);
     let all = Checked::beside(&raw, "flows", &beside);
     let mut notices = read.notices;

@@ -37,7 +37,7 @@ fn file(target: &str) -> &'static str {
     match target {
         "lines" => "links.csv",
         "vessels" => "modes.csv",
-        _ => crate::input::TABLES.iter().find(|table| table.name == target).map_or("", |table| table.file),
+        _ => crate::tables::TABLES.iter().find(|table| table.name == target).map_or("", |table| table.file),
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::input;
-use crate::tables::TextRow;
+use crate::tables::{OPTIONAL, TABLES, TextRow};
 
 /// The six places as text.
 pub fn raw() -> RawTables {
@@ -145,7 +145,7 @@ fn the_atlas_that_ships_keeps_every_rule() {
 
 #[test]
 fn what_a_lost_table_held_is_not_missed_elsewhere() {
-    for lost in input::TABLES.iter().filter(|table| !input::OPTIONAL.contains(&table.file)) {
+    for lost in TABLES.iter().filter(|table| !OPTIONAL.contains(&table.file)) {
         let files: Vec<_> = input::tiny().into_iter().filter(|(name, _)| *name != lost.file).collect();
         let notices = atlas(input::read(input::Source::Files(&files)).unwrap()).unwrap_err();
         let errors: Vec<_> = notices.iter().filter(|notice| notice.severity == Severity::Error).collect();

@@ -20,7 +20,7 @@ pub(super) fn find(book: &Book<'_>, id: &str) -> Vec<Draft> {
         scenario.map(|row| self::scenario(row)),
         measures.find(|row| row.id.as_str() == id).map(|row| measure(book, row)),
         atlas.law.exception(id).map(|row| exception(book, row)),
-        atlas.actors.get(id).map(actor),
+        atlas.actors.get(id).map(|row| actor(book, row)),
         atlas.vessels.get(id).map(|row| vessel(book, row)),
         atlas.sources.get(id).map(|row| source(book, row)),
     ];
@@ -34,21 +34,11 @@ fn party(book: &Book<'_>, row: &Party) -> Draft {
     let places = places.filter(|(place, _)| place.operator.as_ref() == Some(&row.id));
     Draft::new("party", row.id.as_str(), &row.name)
         .from(&row.sources)
-        .fact("kind", row.kind.as_str())
-        .fact("country", rows::country(atlas, row.country))
-        .fact("identifiers", row.identifiers.clone())
-        .fact("bound_by", row.bound_by.iter().map(bound_by).collect::<Vec<_>>())
-        .fact("wary", row.wary.clone())
-        .fact("note", row.note.as_deref())
+        .facts(row, atlas, None)
         .related("places", places.map(|(place, now)| rows::listed(atlas, place).with("in_force", *now)))
         .related("links", links(book, |link| link.operator.as_ref() == Some(&row.id)))
         .related("flows", flows(atlas, |flow| flow.goods_owner.as_ref() == Some(&row.id)))
         .owned(Some(&row.id))
-}
-
-/// `US`, or `US/iran`.
-fn bound_by((sender, programme): &(String, Option<Id>)) -> String {
-    programme.as_ref().map_or_else(|| sender.clone(), |programme| format!("{sender}/{programme}"))
 }
 
 fn scenario(row: &Scenario) -> Draft {
@@ -81,8 +71,8 @@ fn measure(book: &Book<'_>, row: &Measure) -> Draft {
         .fact("requires", if let Effect::Require(paper) = &row.effect { Some(paper.as_str()) } else { None })
         .fact("threat", if let Effect::Threat(kind) = &row.effect { Some(kind.as_str()) } else { None })
         .fact("realised", realised)
-        .fact("on", row.on.as_ref().map(rows::selector))
-        .fact("for", row.trade.as_ref().map(rows::selector))
+        .fact("on", row.on.as_ref().map(ToString::to_string))
+        .fact("for", row.trade.as_ref().map(ToString::to_string))
         .fact("parties", legal.parties.as_ref().map(rows::parties))
         .fact("when", conditions(&legal.when))
         .fact("announced", rows::day(legal.announced))
@@ -96,7 +86,7 @@ fn measure(book: &Book<'_>, row: &Measure) -> Draft {
             atlas.law.exceptions.iter().filter(|own| own.lifts.contains(&row.id)).map(brief),
         )
         .related("touches", touched(book, row))
-        .related("flows", measures::flows(atlas, row).into_iter().map(|flow| rows::flow(atlas, flow)))
+        .related("flows", measures::flows(atlas, row).into_iter().map(|flow| rows::listed(atlas, flow)))
         .related("scenarios", within.map(|scenario| rows::scenario(scenario)))
         .from(&legal.sources);
     match (legal.sources.is_empty(), cited) {
@@ -152,8 +142,8 @@ fn brief(row: &Exception) -> Row {
         .with("title", row.title.as_deref())
         .with("since", rows::day(row.window.since))
         .with("until", rows::day(row.window.until))
-        .with("on", row.on.as_ref().map(rows::selector))
-        .with("for", row.trade.as_ref().map(rows::selector))
+        .with("on", row.on.as_ref().map(ToString::to_string))
+        .with("for", row.trade.as_ref().map(ToString::to_string))
         .with("parties", row.parties.as_ref().map(rows::parties))
         .with("when", conditions(&row.when))
         .with("needs", rows::ids(&row.needs))
@@ -166,8 +156,8 @@ fn exception(book: &Book<'_>, row: &Exception) -> Draft {
     Draft::new("exception", row.id.as_str(), row.title.as_deref().unwrap_or(row.id.as_str()))
         .fact("sender", row.sender.as_str())
         .fact("lifts", rows::ids(&row.lifts))
-        .fact("on", row.on.as_ref().map(rows::selector))
-        .fact("for", row.trade.as_ref().map(rows::selector))
+        .fact("on", row.on.as_ref().map(ToString::to_string))
+        .fact("for", row.trade.as_ref().map(ToString::to_string))
         .fact("parties", row.parties.as_ref().map(rows::parties))
         .fact("when", conditions(&row.when))
         .fact("needs", rows::ids(&row.needs))
@@ -180,30 +170,17 @@ fn exception(book: &Book<'_>, row: &Exception) -> Draft {
         .from(&row.sources)
 }
 
-fn actor(row: &Actor) -> Draft {
-    let draft = Draft::new("actor", row.id.as_str(), &row.name);
-    let roles = row.parties.iter();
-    roles
-        .fold(draft, |draft, (role, party)| draft.fact(role.as_str(), party.as_str()))
-        .fact("note", row.note.as_deref())
+fn actor(book: &Book<'_>, row: &Actor) -> Draft {
+    Draft::new("actor", row.id.as_str(), &row.name).facts(row, &book.network.dated.atlas, None)
 }
 
 fn vessel(book: &Book<'_>, row: &Vessel) -> Draft {
-    let atlas = &book.network.dated.atlas;
-    Draft::known("vessel", &row.id, &row.name, &row.known)
-        .fact("flag", rows::country(atlas, row.flag))
-        .fact("owner", rows::maybe(row.owner.as_ref()))
-        .fact("listed_by", row.listed_by.clone())
-        .fact("since", rows::day(row.since))
-        .fact("note", row.known.note.as_deref())
+    Draft::known("vessel", &row.id, &row.name, &row.known).facts(row, &book.network.dated.atlas, None)
 }
 
 fn source(book: &Book<'_>, row: &Source) -> Draft {
     Draft::new("source", row.id.as_str(), &row.title)
-        .fact("publisher", row.publisher.as_str())
-        .fact("date", row.date.as_str())
-        .fact("licence", row.licence.as_str())
-        .fact("url", row.url.as_str())
+        .facts(row, &book.network.dated.atlas, None)
         .related("cited_by", cited_by(book, &row.id))
         .from(std::slice::from_ref(&row.id))
 }

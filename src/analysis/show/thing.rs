@@ -88,11 +88,6 @@ impl Draft {
             .fact("in_force", in_force)
     }
 
-    /// The year of its numbers and what else there is to say.
-    pub(super) fn noted(self, known: &Provenance) -> Self {
-        self.fact("year", known.year.map(i64::from)).fact("note", known.note.as_deref())
-    }
-
     /// Rows of another table.
     pub(super) fn related(mut self, table: &str, rows: impl IntoIterator<Item = Row>) -> Self {
         self.thing.related.extend(rows.into_iter().map(|row| rows::of(table, row)));

@@ -2,10 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use crate::answer::{Cell, Row};
+use crate::answer::Row;
 use crate::model::{Asset, CountryIx, End, Id, LineIx, LinkIx, PlaceIx, TransferAt, Via};
 use crate::tables::{Atlas, Capacity, Flow, Link, Observed};
-use assignment::Mass;
 
 use crate::network::{Chosen, VehicleClass};
 
@@ -51,29 +50,8 @@ fn link(book: &Book<'_>, ix: LinkIx) -> Draft {
     let dated = &book.network.dated;
     let atlas = &dated.atlas;
     let row = &atlas.links[ix.index()];
-    let draft = Draft::known("link", &row.id, &row.name, &row.known)
-        .fact("line", rows::line(atlas, row.line))
-        .fact("corridor", rows::maybe(row.corridor.as_ref()))
-        .fact("from", atlas.places[row.from.index()].id.as_str())
-        .fact("to", atlas.places[row.to.index()].id.as_str())
-        .fact("mode", row.mode.as_str())
-        .fact("gauge", row.gauge.map(i64::from))
-        .fact("vessels", rows::ids(&row.vessels))
-        .fact("two_way", row.two_way)
-        .fact("cargo", rows::cargo(row.cargo))
-        .fact("accepts", rows::commodities(atlas, &row.accepts))
-        .fact("rejects", rows::commodities(atlas, &row.rejects))
-        .number("length_km", Some(rows::ranged(&row.length, routing::Metres::km)))
-        .number("cost_usd_t", row.cost.map(|cost| rows::ranged(&cost, routing::Cost::usd_t)))
-        .number("hours", row.time.map(|time| rows::ranged(&time, routing::Seconds::hours)))
-        .fact("operator", rows::maybe(row.operator.as_ref()))
-        .fact("territory", rows::countries(atlas, &row.territory))
-        .fact("max_kt_dwt", row.max_dwt.map(Mass::kt))
-        .fact("open_months", i64::from(row.months.count()));
-    draft
-        .window(row.window, dated.links[ix.index()])
-        .fact("group", rows::maybe(row.group.as_ref()))
-        .noted(&row.known)
+    Draft::known("link", &row.id, &row.name, &row.known)
+        .facts(row, atlas, Some(dated.links[ix.index()]))
         .related("capacities", capacities(book, |asset| asset == Asset::Link(ix)))
         .related("charges", charges(book, |chosen| chosen.links.contains(&ix)))
         .related("history", history(atlas, &row.id))
@@ -125,13 +103,13 @@ fn chain(book: &Book<'_>, draft: Draft, own: &[LinkIx]) -> Draft {
             each(&|link| rows::maybe(link.corridor.as_ref()).map(Into::into).into_iter().collect()),
         )
         .fact("mode", each(&|link| vec![link.mode.to_string()]))
-        .fact("cargo", each(&|link| rows::cargo(link.cargo)))
+        .fact("cargo", each(&|link| link.cargo.iter().map(|cargo| cargo.to_string()).collect()))
         .fact("length_km", now.iter().map(|link| link.length.value).sum::<routing::Metres>().km())
         .fact(
             "operator",
             each(&|link| rows::maybe(link.operator.as_ref()).map(Into::into).into_iter().collect()),
         )
-        .fact("territory", each(&|link| rows::countries(atlas, &link.territory)))
+        .fact("territory", each(&|link| country_ids(atlas, link)))
         .related(
             "links",
             links(book, |link| atlas.links.find(link.id.as_str()).is_some_and(|at| own.contains(&at.into()))),
@@ -146,6 +124,10 @@ fn chain(book: &Book<'_>, draft: Draft, own: &[LinkIx]) -> Draft {
     now.iter().fold(draft, |draft, link| draft.owned(link.operator.as_ref()))
 }
 
+fn country_ids(atlas: &Atlas, link: &Link) -> Vec<String> {
+    link.territory.iter().map(|country| atlas.countries[country.index()].id.to_string()).collect()
+}
+
 fn country(book: &Book<'_>, ix: CountryIx) -> Draft {
     let dated = &book.network.dated;
     let atlas = &dated.atlas;
@@ -156,10 +138,7 @@ fn country(book: &Book<'_>, ix: CountryIx) -> Draft {
     let ends = |flow: &Flow| atlas.country_of(flow.destination) == Some(ix);
     Draft::new("country", row.id.as_str(), &row.name)
         .from(&row.sources)
-        .fact("blocs", row.blocs.clone())
-        .fact("landlocked", row.landlocked)
-        .fact("lat", row.position.map(|at| at.lat))
-        .fact("lon", row.position.map(|at| at.lon))
+        .facts(row, atlas, None)
         .related("places", places)
         .related("links", links(book, |link| link.territory.contains(&ix)))
         .related("observed", observed(atlas, |row| row.origin == Some(ix)))
@@ -175,7 +154,7 @@ fn positions(atlas: &Atlas, own: impl Fn(&Link) -> bool) -> Vec<LinkIx> {
 pub(super) fn links(book: &Book<'_>, own: impl Fn(&Link) -> bool) -> Vec<Row> {
     let dated = &book.network.dated;
     let links = dated.atlas.links.iter().zip(&dated.links).filter(|(link, _)| own(link));
-    links.map(|(link, now)| rows::link(&dated.atlas, link).with("in_force", *now)).collect()
+    links.map(|(link, now)| rows::listed(&dated.atlas, link).with("in_force", *now)).collect()
 }
 
 /// Capacities of every day over any of the assets.
@@ -186,7 +165,7 @@ pub(super) fn capacities(book: &Book<'_>, over: impl Fn(Asset) -> bool) -> Vec<R
 pub(super) fn capacities_that(book: &Book<'_>, own: impl Fn(&Capacity) -> bool) -> Vec<Row> {
     let dated = &book.network.dated;
     let rows = dated.atlas.capacities.iter().zip(&dated.capacities).filter(|(row, _)| own(row));
-    rows.map(|(row, now)| rows::capacity(&dated.atlas, row).with("in_force", *now)).collect()
+    rows.map(|(row, now)| rows::listed(&dated.atlas, row).with("in_force", *now)).collect()
 }
 
 /// Charges of every day whose selector chooses the thing.
@@ -207,27 +186,14 @@ fn on_chain(book: &Book<'_>, chosen: &Chosen, own: &[LinkIx]) -> bool {
 
 /// Other values that a row had.
 pub(super) fn history(atlas: &Atlas, id: &Id) -> Vec<Row> {
-    let rows = atlas.history.iter().filter(|row| row.asset == *id);
-    rows.map(|row| {
-        let (column, [value, low, high]) = rows::past(&row.value);
-        Row::default()
-            .with("column", column)
-            .with("since", rows::day(row.window.since))
-            .with("until", rows::day(row.window.until))
-            .with("value", value)
-            .with("low", low)
-            .with("high", high)
-            .with("basis", Cell::from(row.known.basis.as_str()))
-            .with("source", rows::ids(&row.known.sources))
-    })
-    .collect()
+    atlas.history.iter().filter(|row| row.asset == *id).map(|row| rows::listed(atlas, row)).collect()
 }
 
 pub(super) fn observed(atlas: &Atlas, own: impl Fn(&Observed) -> bool) -> Vec<Row> {
-    atlas.observed.iter().filter(|row| own(row)).map(|row| rows::observed(atlas, row)).collect()
+    atlas.observed.iter().filter(|row| own(row)).map(|row| rows::listed(atlas, row)).collect()
 }
 
 /// Flows of every year.
 pub(super) fn flows(atlas: &Atlas, own: impl Fn(&Flow) -> bool) -> Vec<Row> {
-    atlas.flows.iter().filter(|row| own(row)).map(|row| rows::flow(atlas, row)).collect()
+    atlas.flows.iter().filter(|row| own(row)).map(|row| rows::listed(atlas, row)).collect()
 }
