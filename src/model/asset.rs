@@ -150,3 +150,14 @@ impl Default for TransferAt {
         Self::Kind(PlaceKind::default())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_side_names_its_way_only_where_it_has_one() {
+        assert_eq!(Side { mode: Mode::Rail, way: Some(Id::trusted("1520")) }.to_string(), "rail:1520");
+        assert_eq!(Side { mode: Mode::Sea, way: None }.to_string(), "sea");
+    }
+}

@@ -55,3 +55,19 @@ pub struct Clause {
     /// Checked values.
     pub values: Vec<String>,
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_selector_reads_as_tables_write_it() {
+        let clause =
+            |key, values: &[&str]| Clause { key, values: values.iter().map(ToString::to_string).collect() };
+        let on = Selector {
+            clauses: vec![clause("place", &["a", "b"]), clause("mode", &["sea"])],
+            not: Some(Box::new(Selector::of("country", "RUS"))),
+        };
+        assert_eq!(on.to_string(), "place=a;b,mode=sea,not(country=RUS)");
+    }
+}

@@ -19,7 +19,7 @@ table! {
 }
 
 const fn role(role: Role, meaning: &'static str) -> Line {
-    part(Role::WORDS[role as usize], meaning).of(Kind::Ref(&["parties"]))
+    part(Role::WORDS[role as usize], meaning).of(Kind::PARTY)
 }
 
 /// One column a role, in the order of [`Role::ALL`].

@@ -1,9 +1,9 @@
 //! What may pass in a year.
 
 use super::column::Kind;
-use super::field::words;
 use super::line::{KEY, OPTIONAL, REQUIRED, SOURCE, WINDOW, basis, known};
 use super::table::table;
+use super::value::words;
 use crate::model::{Asset, CargoSet, Direction, Id, Months, Provenance, Ranged, Window, string_enum};
 use assignment::Mass;
 

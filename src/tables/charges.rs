@@ -1,8 +1,8 @@
 //! What is paid beside the tariff.
 
-use super::field::words;
 use super::line::{BASIS, KEY, OPTIONAL, REQUIRED, SOURCE, WINDOW, known};
 use super::table::table;
+use super::value::words;
 use crate::model::{CommodityIx, Id, Provenance, Ranged, Selector, Window, string_enum};
 use routing::Cost;
 

@@ -101,6 +101,8 @@ impl Kind {
     pub const SHARE: Self = Self::Number(0.0, 1.0);
     /// 0 to 100.
     pub const PERCENT: Self = Self::Number(0.0, 100.0);
+    /// A party.
+    pub const PARTY: Self = Self::Ref(&["parties"]);
 
     /// Is it a list joined by `;`?
     #[must_use]

@@ -1,8 +1,8 @@
 //! Whose law is known, and from when to when.
 
-use super::field::words;
 use super::line::{REQUIRED, SOURCE, basis, known};
 use super::table::table;
+use super::value::words;
 use crate::model::{Day, Provenance, string_enum};
 
 string_enum! {

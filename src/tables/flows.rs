@@ -2,9 +2,10 @@
 
 use super::cell::Cell;
 use super::column::Kind;
-use super::field::{Cells, Field, Names, words};
+use super::field::{Cells, Field, Names};
 use super::line::{KEY, Line, OPTIONAL, REQUIRED, SOURCE, basis, group, known, part};
 use super::table::table;
+use super::value::words;
 use crate::model::{CommodityIx, CountryIx, Day, End, Id, Provenance, Ranged, Via, Window, string_enum};
 use assignment::Mass;
 use routing::Cost;
@@ -38,7 +39,7 @@ table! {
     "ceiling_usd_t" ceiling: Option<Cost> = OPTIONAL.unit("USD/t"), "Dearer tonnes stay at home; blank: none do.";
     laid: bool = OPTIONAL.list(), "false: counted in statistics, never routed. Blank: true." or true;
     goods_origin: Option<CountryIx> = OPTIONAL, "Where the goods come from; blank: the country of the origin.";
-    goods_owner: Option<Id> = OPTIONAL.of(Kind::Ref(&["parties"])), "Who owns them.";
+    goods_owner: Option<Id> = OPTIONAL.of(Kind::PARTY), "Who owns them.";
     loaded_in: Option<CountryIx> = OPTIONAL, "Where they are loaded.";
     known: Provenance = known(basis("evidence", "How well the numbers are known.").list(), SOURCE.list()), "Where its numbers come from.";
 }

@@ -7,17 +7,16 @@ use super::line::{BASIS, OPTIONAL, REQUIRED, SOURCE, WINDOW, known};
 use super::table::table;
 use crate::model::{Id, Provenance, Ranged, Window};
 
-const PARTY: Kind = Kind::Ref(&["parties"]);
 /// What can be held.
 const KINDS: Kind = Kind::Word(&["shares", "votes", "board", "control", "trustee"]);
 
 table! {
     Holding, "holdings", "What one party holds of another.";
-    holder: Id = REQUIRED.of(PARTY), "Who holds.";
-    held: Id = REQUIRED.of(PARTY), "Whom.";
+    holder: Id = REQUIRED.of(Kind::PARTY), "Who holds.";
+    held: Id = REQUIRED.of(Kind::PARTY), "Whom.";
     kind: String = REQUIRED.of(KINDS), "What is held.";
     share_pct: Option<Ranged<f64>> = OPTIONAL.of(Kind::PERCENT).unit("%"), "Percent held.";
-    trustee_for: Option<Id> = OPTIONAL.of(PARTY), "Of a trustee: who holds the same share as beneficiary, in a row of its own.";
+    trustee_for: Option<Id> = OPTIONAL.of(Kind::PARTY), "Of a trustee: who holds the same share as beneficiary, in a row of its own.";
     window: Window = WINDOW, "When.";
     known: Provenance = known(BASIS, SOURCE), "Where it is said.";
 }

@@ -30,7 +30,7 @@ table! {
     "length_km" length: Ranged<Metres> = OPTIONAL.unit("km").list(), "Length; only a swap may leave it blank.";
     "cost_usd_t" cost: Option<Ranged<Cost>> = OPTIONAL.unit("USD/t").list(), "Price of passing it; blank: fixed part and price per km of modes.csv.";
     "hours" time: Option<Ranged<Seconds>> = OPTIONAL.unit("h").list(), "Time of passing it; blank: length over the speed of modes.csv.";
-    operator: Option<Id> = OPTIONAL.of(Kind::Ref(&["parties"])).list(), "Who runs it.";
+    operator: Option<Id> = OPTIONAL.of(Kind::PARTY).list(), "Who runs it.";
     territory: Vec<CountryIx> = OPTIONAL.list(), "Countries it lies in, in order of passage; owed on land, blank at sea.";
     "max_kt_dwt" max_dwt: Option<Mass> = OPTIONAL.unit("kt"), "Deadweight of the largest laden ship; blank: any.";
     months: Months = OPTIONAL.show_as("open_months"), "Open months, 4-11; blank: all year. How much passes in them its capacities say.";

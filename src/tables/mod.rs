@@ -31,8 +31,11 @@ mod snapshot;
 mod sources;
 mod sweep;
 mod table;
+#[cfg(test)]
+mod tests;
 mod text;
 mod transfers;
+mod value;
 mod vessels;
 
 pub use actors::Actor;

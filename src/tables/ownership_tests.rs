@@ -1,9 +1,9 @@
 //! How a company comes to belong to those who are listed.
 
-use super::field::words;
 use super::line::{REQUIRED, WINDOW, reading};
 use super::listings::Listing;
 use super::table::table;
+use super::value::words;
 use crate::model::{Basis, Id, Percent, Provenance, Reading, Window, string_enum};
 
 string_enum! {

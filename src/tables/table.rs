@@ -99,8 +99,8 @@ macro_rules! table {
             }
         }
 
-        impl $crate::tables::TableRow for $row {
-            const TABLE: $crate::tables::TableSpec = {
+        impl $crate::tables::table::TableRow for $row {
+            const TABLE: $crate::tables::column::TableSpec = {
                 use $crate::tables::{field, line, table};
                 const LINES: &[line::Line] = &[$($line.finish(
                     table::names!($($column,)? $field),
@@ -108,7 +108,7 @@ macro_rules! table {
                     <$type as field::Field>::RANGED,
                     $meaning,
                 ),)*];
-                $crate::tables::TableSpec {
+                $crate::tables::column::TableSpec {
                     name: $name,
                     file: concat!($name, ".csv"),
                     says: $says,
@@ -118,14 +118,14 @@ macro_rules! table {
             };
 
             fn read(
-                row: &$crate::tables::TextRow,
-                context: &$crate::tables::Context<'_>,
+                row: &$crate::tables::text::TextRow,
+                context: &$crate::tables::field::Context<'_>,
             ) -> Option<Self> {
                 let mut fields = $crate::tables::field::Fields::of(row, context);
                 Some(Self { $($field: $crate::tables::table::read!(fields, $type $(, $default)?),)* })
             }
 
-            fn cells(&self, names: &dyn $crate::tables::Names) -> Vec<$crate::tables::Cell> {
+            fn cells(&self, names: &dyn $crate::tables::field::Names) -> Vec<$crate::tables::cell::Cell> {
                 let mut cells = Vec::new();
                 $($crate::tables::field::Field::print(&self.$field, names, &mut cells);)*
                 cells

@@ -10,7 +10,7 @@ table! {
     id: Id = KEY, "Its id: `imo-` and its number.";
     name: String = REQUIRED.unshown(), "Its name.";
     flag: Option<CountryIx> = OPTIONAL, "Whose flag it flies; blank: not known, or no country of the atlas.";
-    owner: Option<Id> = OPTIONAL.of(Kind::Ref(&["parties"])), "Who owns it.";
+    owner: Option<Id> = OPTIONAL.of(Kind::PARTY), "Who owns it.";
     listed_by: Vec<String> = OPTIONAL, "Senders that have listed it, joined by `;`.";
     since: Option<Day> = OPTIONAL, "The first day on which all of them had; blank: always.";
     known: Provenance = known(basis("basis", "How well it is known."), SOURCE), "Where that is said.";
