@@ -22,14 +22,14 @@ pub fn owners(head: Metadata, dated: &Snapshot, id: &str) -> Result<Owners> {
     let holdings: Vec<&Holding> = atlas.holdings.iter().filter(|row| row.window.holds(dated.day)).collect();
     let above = above(&holdings, &party);
     let tests = atlas.ownership_tests.iter().filter(|test| test.window.holds(dated.day));
-    let mut sources: Vec<&Id> = above.iter().flat_map(|row| &row.known.sources).collect();
+    let mut sources: Vec<&Id> = above.iter().flat_map(|row| &row.provenance.sources).collect();
     let unknown = unknown(atlas, &holdings, &party);
     let tests: Vec<OwnershipVerdict> = tests
         .map(|test| {
             let listed = ownership::listed(&atlas.listings, test, dated.day);
             let readings = listed.iter().map(|listing| &listing.reading).chain([&test.reading]);
             let readings: Vec<&Reading> = readings.collect();
-            sources.extend(readings.iter().flat_map(|reading| &reading.known.sources));
+            sources.extend(readings.iter().flat_map(|reading| &reading.provenance.sources));
             let lists = atlas.listings.iter().any(|listing| test.is_for(listing));
             let asked = Asked { holdings: &holdings, listed: &listed, test, party: &party, lists, unknown };
             verdict(&asked, &readings)

@@ -58,7 +58,7 @@ pub fn atlas() -> Atlas {
     atlas
 }
 
-fn known(source: &str) -> Provenance {
+fn provenance(source: &str) -> Provenance {
     Provenance { basis: Basis::Reported, sources: vec![id(source)], note: None }
 }
 
@@ -98,7 +98,7 @@ fn place(key: &str, name: &str, kind: PlaceKind, country: u32) -> Place {
         country: Some(CountryIx(country)),
         position: Some(Position { lat: 45.0, lon: 53.0 }),
         year: Some(2024),
-        known: known("handbook"),
+        provenance: provenance("handbook"),
         ..Place::default()
     }
 }
@@ -137,7 +137,7 @@ fn link(key: &str, mode: Mode, from: u32, to: u32) -> Link {
         operator: land.then(|| id("pipeco")),
         territory: if land { vec![CountryIx(1), CountryIx(2)] } else { Vec::new() },
         year: Some(2024),
-        known: known("handbook"),
+        provenance: provenance("handbook"),
         ..Link::default()
     }
 }
@@ -164,7 +164,7 @@ fn links(atlas: &mut Atlas) {
             speed: Ranged::point(20.0),
             dwt: Mass::from_kt(115.0),
             year: Some(2024),
-            known: known("brokers"),
+            provenance: provenance("brokers"),
             ..ModeDefault::default()
         }],
         |row| &row.id,
@@ -181,7 +181,7 @@ fn capacity(key: &str, asset: Asset, kt: Ranged<Mass>, window: Window) -> Capaci
         availability: 0.5,
         year: Some(2024),
         window,
-        known: known("yearbook"),
+        provenance: provenance("yearbook"),
         ..Capacity::default()
     }
 }
@@ -205,7 +205,7 @@ fn equipment(atlas: &mut Atlas) {
         cost: usd(2.0),
         time: Ranged::point(Seconds::from_hours(24.0).unwrap()),
         year: Some(2024),
-        known: known("handbook"),
+        provenance: provenance("handbook"),
         ..Transfer::default()
     };
     atlas.transfers = Table::new(vec![load], |row| &row.id);
@@ -215,7 +215,7 @@ fn equipment(atlas: &mut Atlas) {
         on,
         cost: usd(0.5),
         year: Some(2024),
-        known: known("handbook"),
+        provenance: provenance("handbook"),
         ..Charge::default()
     };
     let blending = charge("blending", ChargeKind::Quality, Selector::of("transfer", "*>pipeline:cpc"));
@@ -226,7 +226,7 @@ fn equipment(atlas: &mut Atlas) {
         column: "cost_usd_t".into(),
         window: window("2005-01-01", "2016-12-31"),
         value: Past::LinkCost(LinkIx(3), usd(25.0)),
-        known: known("yearbook"),
+        provenance: provenance("yearbook"),
     }];
 }
 
@@ -241,7 +241,7 @@ pub fn flow(key: &str, year: i16, kt: f64) -> Flow {
         when: When::Year(year),
         basis: FlowBasis::Observed,
         via: vec![Via::Line(LineIx(0)), Via::Place(PlaceIx(3))],
-        known: known("customs"),
+        provenance: provenance("customs"),
         ..Flow::default()
     }
 }
@@ -255,7 +255,7 @@ fn trade(atlas: &mut Atlas) {
         value: usd(600.0),
         barrels_per_tonne: Some(Ranged::point(7.8)),
         year: Some(2024),
-        known: known("handbook"),
+        provenance: provenance("handbook"),
         ..Commodity::default()
     };
     atlas.commodities = Table::new(vec![light], |row| &row.id);
@@ -269,7 +269,7 @@ fn trade(atlas: &mut Atlas) {
         year: 2024,
         mass: range(63_000.0, 62_000.0, 64_000.0),
         scope: "all oil".into(),
-        known: known("yearbook"),
+        provenance: provenance("yearbook"),
         ..Observed::default()
     }];
 }
@@ -290,7 +290,7 @@ fn others(atlas: &mut Atlas) {
         kind: "shares".into(),
         share_pct: Some(Ranged { value: pct, low: Some(pct - 1.0), high: None }),
         window,
-        known: known("register"),
+        provenance: provenance("register"),
         ..Holding::default()
     };
     atlas.holdings =

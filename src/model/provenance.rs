@@ -45,5 +45,5 @@ pub struct Reading {
     /// Was the text itself seen?
     pub text_seen: bool,
     /// Where it is said.
-    pub known: Provenance,
+    pub provenance: Provenance,
 }

@@ -309,12 +309,12 @@ mod tests {
     use crate::model::{Basis, Confidence, Provenance, Ranged, Reading};
     use crate::tables::Comparison;
 
-    fn known() -> Provenance {
+    fn provenance() -> Provenance {
         Provenance { basis: Basis::Reported, sources: Vec::new(), note: None }
     }
 
     fn reading() -> Reading {
-        Reading { conf: Confidence::High, text_seen: true, known: known() }
+        Reading { conf: Confidence::High, text_seen: true, provenance: provenance() }
     }
 
     fn id(text: &str) -> Id {
@@ -327,7 +327,7 @@ mod tests {
             held: id(held),
             kind: kind.into(),
             share_pct: Some(Ranged::point(share)),
-            known: known(),
+            provenance: provenance(),
             ..Holding::default()
         }
     }

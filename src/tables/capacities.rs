@@ -1,7 +1,7 @@
 //! What may pass in a year.
 
 use super::column::Kind;
-use super::line::{KEY, OPTIONAL, REQUIRED, SOURCE, WINDOW, basis, known};
+use super::line::{KEY, OPTIONAL, REQUIRED, SOURCE, WINDOW, basis, provenance};
 use super::table::table;
 use super::value::words;
 use crate::model::{Asset, CargoSet, Direction, Id, Months, Provenance, Ranged, Window, string_enum};
@@ -33,7 +33,7 @@ table! {
     ramp_months: Option<f64> = OPTIONAL.unit("month"), "Months until it can be reached.";
     year: Option<i16> = REQUIRED.show_late(), "Year the numbers apply to.";
     window: Window = WINDOW.list(), "When it holds.";
-    known: Provenance = known(basis("evidence", "How well the numbers are known.").list(), SOURCE.list()), "Where its numbers come from.";
+    provenance: Provenance = provenance(basis("evidence", "How well the numbers are known.").list(), SOURCE.list()), "Where its numbers come from.";
     => "limit_kt_y" before "since": |row| row.limit().kt();
 }
 

@@ -1,6 +1,6 @@
 //! What is paid beside the tariff.
 
-use super::line::{BASIS, KEY, OPTIONAL, REQUIRED, SOURCE, WINDOW, known};
+use super::line::{BASIS, KEY, OPTIONAL, REQUIRED, SOURCE, WINDOW, provenance};
 use super::table::table;
 use super::value::words;
 use crate::model::{CommodityIx, Id, Provenance, Ranged, Selector, Window, string_enum};
@@ -32,5 +32,5 @@ table! {
     "usd_t" cost: Ranged<Cost> = REQUIRED.unit("USD/t").list_range(), "How much.";
     window: Window = WINDOW.list(), "When it holds.";
     year: Option<i16> = REQUIRED, "Year the numbers apply to.";
-    known: Provenance = known(BASIS, SOURCE.list()), "Where its numbers come from.";
+    provenance: Provenance = provenance(BASIS, SOURCE.list()), "Where its numbers come from.";
 }

@@ -1,7 +1,7 @@
 //! What is moved, one a grade.
 
 use super::column::Kind;
-use super::line::{BASIS, KEY, OPTIONAL, REQUIRED, SOURCE, known};
+use super::line::{BASIS, KEY, OPTIONAL, REQUIRED, SOURCE, provenance};
 use super::table::table;
 use crate::model::{Cargo, Id, Provenance, Ranged};
 use routing::Cost;
@@ -17,5 +17,5 @@ table! {
     unit: String = OPTIONAL.list(), "Unit that people quote; blank: t." or "t".into();
     barrels_per_tonne: Option<Ranged<f64>> = OPTIONAL.of(Kind::Number(0.1, 100.0)).unit("bbl/t").list(), "Barrels in a tonne.";
     year: Option<i16> = REQUIRED, "Year the numbers apply to.";
-    known: Provenance = known(BASIS, SOURCE.list()), "Where its numbers come from.";
+    provenance: Provenance = provenance(BASIS, SOURCE.list()), "Where its numbers come from.";
 }

@@ -1,6 +1,6 @@
 //! Whose law is known, and from when to when.
 
-use super::line::{REQUIRED, SOURCE, basis, known};
+use super::line::{REQUIRED, SOURCE, basis, provenance};
 use super::table::table;
 use super::value::words;
 use crate::model::{Day, Provenance, string_enum};
@@ -22,5 +22,5 @@ table! {
     since: Day = REQUIRED, "The first day for which it is known.";
     "law_horizon" horizon: Day = REQUIRED, "The last day for which it is known; a later day is unknown.";
     holds: Found = REQUIRED, "Were measures found, or none, and that is what is known?";
-    known: Provenance = known(basis("basis", "How well that is known."), SOURCE), "Where that is said.";
+    provenance: Provenance = provenance(basis("basis", "How well that is known."), SOURCE), "Where that is said.";
 }

@@ -246,7 +246,7 @@ impl Field for Option<Position> {
 
 impl Field for Provenance {
     fn read(cells: &Cells<'_>) -> Option<Self> {
-        known(cells, 0)
+        provenance(cells, 0)
     }
 
     fn print(&self, names: &dyn Names, out: &mut Vec<Cell>) {
@@ -257,7 +257,7 @@ impl Field for Provenance {
 }
 
 /// Basis, sources and note from this column of a field on.
-fn known(cells: &Cells<'_>, from: usize) -> Option<Provenance> {
+fn provenance(cells: &Cells<'_>, from: usize) -> Option<Provenance> {
     let cells = Cells { at: cells.at + from, ..*cells };
     Some(Provenance {
         basis: cells.value(0).unwrap_or(Basis::Estimated),
@@ -269,12 +269,12 @@ fn known(cells: &Cells<'_>, from: usize) -> Option<Provenance> {
 impl Field for Reading {
     fn read(cells: &Cells<'_>) -> Option<Self> {
         let text_seen = cells.text(1) == "true";
-        Some(Self { conf: cells.value(0)?, text_seen, known: known(cells, 2)? })
+        Some(Self { conf: cells.value(0)?, text_seen, provenance: provenance(cells, 2)? })
     }
 
     fn print(&self, names: &dyn Names, out: &mut Vec<Cell>) {
         Field::print(&self.conf, names, out);
         Field::print(&self.text_seen, names, out);
-        Field::print(&self.known, names, out);
+        Field::print(&self.provenance, names, out);
     }
 }

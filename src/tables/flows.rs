@@ -3,7 +3,7 @@
 use super::cell::Cell;
 use super::column::Kind;
 use super::field::{Cells, Field, Names};
-use super::line::{KEY, Line, OPTIONAL, REQUIRED, SOURCE, basis, group, known, part};
+use super::line::{KEY, Line, OPTIONAL, REQUIRED, SOURCE, basis, group, part, provenance};
 use super::table::table;
 use super::value::words;
 use crate::model::{CommodityIx, CountryIx, Day, End, Id, Provenance, Ranged, Via, Window, string_enum};
@@ -41,7 +41,7 @@ table! {
     goods_origin: Option<CountryIx> = OPTIONAL, "Where the goods come from; blank: the country of the origin.";
     goods_owner: Option<Id> = OPTIONAL.of(Kind::PARTY), "Who owns them.";
     loaded_in: Option<CountryIx> = OPTIONAL, "Where they are loaded.";
-    known: Provenance = known(basis("evidence", "How well the numbers are known.").list(), SOURCE.list()), "Where its numbers come from.";
+    provenance: Provenance = provenance(basis("evidence", "How well the numbers are known.").list(), SOURCE.list()), "Where its numbers come from.";
 }
 
 impl Flow {

@@ -3,7 +3,7 @@
 use super::cell::Cell;
 use super::column::Kind;
 use super::field::{Cells, Field, Names, Of, Value as _};
-use super::line::{BASIS, Line, REQUIRED, SOURCE, WINDOW, group, known, part};
+use super::line::{BASIS, Line, REQUIRED, SOURCE, WINDOW, group, part, provenance};
 use super::table::table;
 use crate::model::{
     Asset, ChargeIx, CommodityIx, Id, LinkIx, PlaceIx, Provenance, Ranged, TransferIx, Window,
@@ -21,7 +21,7 @@ table! {
     column: String = REQUIRED.of(COLUMNS).list(), "Which column of its table.";
     window: Window = WINDOW.list(), "When it held.";
     value: Past = VALUE.list(), "The value that it had.";
-    known: Provenance = known(BASIS.list(), SOURCE.list()), "Where it comes from.";
+    provenance: Provenance = provenance(BASIS.list(), SOURCE.list()), "Where it comes from.";
 }
 
 /// A column that can change, with the value it had.

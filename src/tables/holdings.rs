@@ -3,7 +3,7 @@
 use std::cmp::Reverse;
 
 use super::column::Kind;
-use super::line::{BASIS, OPTIONAL, REQUIRED, SOURCE, WINDOW, known};
+use super::line::{BASIS, OPTIONAL, REQUIRED, SOURCE, WINDOW, provenance};
 use super::table::table;
 use crate::model::{Id, Provenance, Ranged, Window};
 
@@ -18,7 +18,7 @@ table! {
     share_pct: Option<Ranged<f64>> = OPTIONAL.of(Kind::PERCENT).unit("%"), "Percent held.";
     trustee_for: Option<Id> = OPTIONAL.of(Kind::PARTY), "Of a trustee: who holds the same share as beneficiary, in a row of its own.";
     window: Window = WINDOW, "When.";
-    known: Provenance = known(BASIS, SOURCE), "Where it is said.";
+    provenance: Provenance = provenance(BASIS, SOURCE), "Where it is said.";
 }
 
 impl Holding {

@@ -1,7 +1,7 @@
 //! Lists of goods that measures name.
 
 use super::column::Kind;
-use super::line::{OPTIONAL, REQUIRED, SOURCE, basis, known, window};
+use super::line::{OPTIONAL, REQUIRED, SOURCE, basis, provenance, window};
 use super::table::table;
 use crate::model::{Id, Provenance, Window};
 
@@ -11,5 +11,5 @@ table! {
     hs: String = REQUIRED.of(Kind::Digits), "How their code in the Harmonized System begins.";
     tier: Option<String> = OPTIONAL, "Their tier within the list.";
     window: Window = window("First day on it; blank: always.", "Last day on it; blank: still."), "When.";
-    known: Provenance = known(basis("basis", "How well it is known."), SOURCE), "Where that is said.";
+    provenance: Provenance = provenance(basis("basis", "How well it is known."), SOURCE), "Where that is said.";
 }

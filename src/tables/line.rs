@@ -104,7 +104,7 @@ pub const fn basis(name: &'static str, meaning: &'static str) -> Line {
 }
 
 /// Basis, sources and note of a [`crate::model::Provenance`].
-pub const fn known(basis: Line, source: Line) -> Line {
+pub const fn provenance(basis: Line, source: Line) -> Line {
     group([basis, source, NOTE])
 }
 

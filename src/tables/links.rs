@@ -1,7 +1,7 @@
 //! Edges of the network.
 
 use super::column::Kind;
-use super::line::{BASIS, KEY, OPTIONAL, REQUIRED, SOURCE, WINDOW, known};
+use super::line::{BASIS, KEY, OPTIONAL, REQUIRED, SOURCE, WINDOW, provenance};
 use super::table::table;
 use crate::model::{
     CargoSet, CommodityIx, CountryIx, Id, LineIx, Mode, Months, PlaceIx, Provenance, Ranged, Window,
@@ -37,5 +37,5 @@ table! {
     window: Window = WINDOW, "When it exists.";
     group: Option<Id> = OPTIONAL, "Common cause of failure.";
     year: Option<i16> = REQUIRED, "Year the numbers apply to.";
-    known: Provenance = known(BASIS, SOURCE.list()), "Where its numbers come from.";
+    provenance: Provenance = provenance(BASIS, SOURCE.list()), "Where its numbers come from.";
 }

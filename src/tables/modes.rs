@@ -1,7 +1,7 @@
 //! Defaults of modes and vessel classes.
 
 use super::column::Kind;
-use super::line::{BASIS, KEY, OPTIONAL, REQUIRED, SOURCE, known};
+use super::line::{BASIS, KEY, OPTIONAL, REQUIRED, SOURCE, provenance};
 use super::table::table;
 use crate::model::{CargoSet, Draught, Id, Mode, Provenance, Ranged};
 use assignment::Mass;
@@ -18,5 +18,5 @@ table! {
     "dwt_kt" dwt: Option<Mass> = OPTIONAL.unit("kt"), "Deadweight of the class.";
     "draught_m" draught: Option<Draught> = OPTIONAL.unit("m"), "Laden draught of the class.";
     year: Option<i16> = REQUIRED, "Year the numbers apply to.";
-    known: Provenance = known(BASIS, SOURCE), "Where its numbers come from.";
+    provenance: Provenance = provenance(BASIS, SOURCE), "Where its numbers come from.";
 }

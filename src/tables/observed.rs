@@ -1,6 +1,6 @@
 //! What was measured.
 
-use super::line::{BASIS, OPTIONAL, REQUIRED, SOURCE, known};
+use super::line::{BASIS, OPTIONAL, REQUIRED, SOURCE, provenance};
 use super::table::table;
 use crate::model::{CommodityIx, CountryIx, Provenance, Ranged, Via};
 use assignment::Mass;
@@ -13,5 +13,5 @@ table! {
     year: i16 = REQUIRED.list(), "In which year.";
     "kt" mass: Ranged<Mass> = REQUIRED.unit("kt").list_range(), "How much.";
     scope: String = OPTIONAL.list(), "What the publisher counts.";
-    known: Provenance = known(BASIS.list_as("evidence"), SOURCE.list()), "Where its numbers come from.";
+    provenance: Provenance = provenance(BASIS.list_as("evidence"), SOURCE.list()), "Where its numbers come from.";
 }

@@ -39,7 +39,7 @@ impl OwnershipTest {
     /// adds up but what it holds through its own companies.
     #[must_use]
     pub fn half() -> Self {
-        let known = Provenance { basis: Basis::Derived, ..Provenance::default() };
+        let provenance = Provenance { basis: Basis::Derived, ..Provenance::default() };
         Self {
             sender: HALF.into(),
             programme: Id::trusted(HALF),
@@ -49,7 +49,7 @@ impl OwnershipTest {
             votes: true,
             board: true,
             control: true,
-            reading: Reading { text_seen: true, known, ..Reading::default() },
+            reading: Reading { text_seen: true, provenance, ..Reading::default() },
             ..Self::default()
         }
     }

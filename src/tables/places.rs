@@ -1,7 +1,7 @@
 //! Nodes of the network.
 
 use super::column::Kind;
-use super::line::{BASIS, KEY, OPTIONAL, REQUIRED, SOURCE, WINDOW, known, position};
+use super::line::{BASIS, KEY, OPTIONAL, REQUIRED, SOURCE, WINDOW, position, provenance};
 use super::table::table;
 use crate::model::{CargoSet, CountryIx, Draught, Id, PlaceKind, Provenance, Ranged, Window};
 use assignment::Mass;
@@ -25,5 +25,5 @@ table! {
     group: Option<Id> = OPTIONAL, "Common cause of failure.";
     window: Window = WINDOW, "When it exists.";
     year: Option<i16> = OPTIONAL, "Year the numbers apply to.";
-    known: Provenance = known(BASIS, SOURCE.list()), "Where its numbers come from.";
+    provenance: Provenance = provenance(BASIS, SOURCE.list()), "Where its numbers come from.";
 }

@@ -3,7 +3,7 @@
 use super::cell::Cell;
 use super::column::Kind;
 use super::field::{Cells, Field, Names, Of, Value};
-use super::line::{BASIS, KEY, Line, OPTIONAL, REQUIRED, SOURCE, WINDOW, group, known, part};
+use super::line::{BASIS, KEY, Line, OPTIONAL, REQUIRED, SOURCE, WINDOW, group, part, provenance};
 use super::table::table;
 use crate::model::{CargoSet, CountryIx, Id, PlaceKind, Provenance, Ranged, Side, TransferAt, Window};
 use routing::{Cost, Seconds};
@@ -21,7 +21,7 @@ table! {
     "hours" time: Ranged<Seconds> = REQUIRED.unit("h").list(), "Time, waiting included.";
     window: Window = WINDOW, "When it exists.";
     year: Option<i16> = REQUIRED, "Year the numbers apply to.";
-    known: Provenance = known(BASIS, SOURCE.list()), "Where its numbers come from.";
+    provenance: Provenance = provenance(BASIS, SOURCE.list()), "Where its numbers come from.";
 }
 
 /// A place or a kind of places, printed as one.

@@ -1,7 +1,7 @@
 //! Vessels, and who has listed them.
 
 use super::column::Kind;
-use super::line::{KEY, OPTIONAL, REQUIRED, SOURCE, basis, known};
+use super::line::{KEY, OPTIONAL, REQUIRED, SOURCE, basis, provenance};
 use super::table::table;
 use crate::model::{CountryIx, Day, Id, Provenance};
 
@@ -13,7 +13,7 @@ table! {
     owner: Option<Id> = OPTIONAL.of(Kind::PARTY), "Who owns it.";
     listed_by: Vec<String> = OPTIONAL, "Senders that have listed it, joined by `;`.";
     since: Option<Day> = OPTIONAL, "The first day on which all of them had; blank: always.";
-    known: Provenance = known(basis("basis", "How well it is known."), SOURCE), "Where that is said.";
+    provenance: Provenance = provenance(basis("basis", "How well it is known."), SOURCE), "Where that is said.";
 }
 
 impl Vessel {

@@ -93,14 +93,14 @@ impl Drawn {
 fn what_belongs_to_listed_parties_is_the_least_closed_set() {
     oracle::run("ownership against all closed sets", drawn, |drawn| {
         let id = |party: usize| Id::parse(&format!("p{party}")).unwrap();
-        let known = Provenance { basis: Basis::Reported, sources: Vec::new(), note: None };
-        let reading = Reading { conf: Confidence::High, text_seen: true, known: known.clone() };
+        let provenance = Provenance { basis: Basis::Reported, sources: Vec::new(), note: None };
+        let reading = Reading { conf: Confidence::High, text_seen: true, provenance: provenance.clone() };
         let holding = |&(holder, held, kind, share): &(usize, usize, usize, i64)| Holding {
             holder: id(holder),
             held: id(held),
             kind: KINDS[kind].into(),
             share_pct: Some(Ranged::point(share as f64)),
-            known: known.clone(),
+            provenance: provenance.clone(),
             ..Holding::default()
         };
         let holdings: Vec<Holding> = drawn.holdings.iter().map(holding).collect();

@@ -29,7 +29,7 @@ fn capacity(book: &Book<'_>, ix: CapacityIx) -> Draft {
     let beside = |other: &crate::tables::Capacity| {
         other.id != row.id && other.assets.iter().any(|asset| row.assets.contains(asset))
     };
-    Draft::known("capacity", &row.id, &assets.join(", "), &row.known)
+    Draft::sourced("capacity", &row.id, &assets.join(", "), &row.provenance)
         .facts(row, atlas, Some(dated.capacities[ix.index()]))
         .related("capacities", capacities_that(book, beside))
 }
@@ -42,7 +42,7 @@ fn transfer(book: &Book<'_>, ix: TransferIx) -> Draft {
         TransferAt::Place(place) => atlas.places[place.index()].id.as_str(),
         TransferAt::Kind(kind) => kind.as_str(),
     };
-    Draft::known("transfer", &row.id, &format!("{} to {} at {at}", row.from, row.to), &row.known)
+    Draft::sourced("transfer", &row.id, &format!("{} to {} at {at}", row.from, row.to), &row.provenance)
         .facts(row, atlas, Some(dated.transfers[ix.index()]))
         .related("capacities", capacities(book, |asset| asset == Asset::Transfer(ix)))
         .related("history", history(atlas, &row.id))
@@ -51,7 +51,7 @@ fn transfer(book: &Book<'_>, ix: TransferIx) -> Draft {
 fn charge(book: &Book<'_>, ix: ChargeIx) -> Draft {
     let dated = &book.network.dated;
     let row = &dated.atlas.charges[ix.index()];
-    Draft::known("charge", &row.id, &format!("{} on {}", row.kind, row.on), &row.known)
+    Draft::sourced("charge", &row.id, &format!("{} on {}", row.kind, row.on), &row.provenance)
         .facts(row, &dated.atlas, Some(dated.charges[ix.index()]))
         .related("history", history(&dated.atlas, &row.id))
 }
@@ -60,7 +60,7 @@ fn commodity(book: &Book<'_>, row: &Commodity) -> Draft {
     let atlas = &book.network.dated.atlas;
     let ix = atlas.commodities.find(row.id.as_str()).map(Into::into);
     let names = |list: &[crate::model::CommodityIx]| ix.is_some_and(|ix| list.contains(&ix));
-    Draft::known("commodity", &row.id, &row.name, &row.known)
+    Draft::sourced("commodity", &row.id, &row.name, &row.provenance)
         .facts(row, atlas, None)
         .related("links", links(book, |link| names(&link.accepts) || names(&link.rejects)))
         .related("charges", charges(book, |charge| names(&charge.commodities)))
@@ -73,13 +73,18 @@ fn flow(book: &Book<'_>, row: &Flow) -> Draft {
     let atlas = &book.network.dated.atlas;
     let goods = &atlas.commodities[row.commodity.index()];
     let (origin, destination) = (atlas.end_id(row.origin), atlas.end_id(row.destination));
-    Draft::known("flow", &row.id, &format!("{} from {origin} to {destination}", goods.name), &row.known)
-        .facts(row, atlas, None)
+    Draft::sourced(
+        "flow",
+        &row.id,
+        &format!("{} from {origin} to {destination}", goods.name),
+        &row.provenance,
+    )
+    .facts(row, atlas, None)
 }
 
 fn mode(book: &Book<'_>, row: &ModeDefault) -> Draft {
     let named = |id: &crate::model::Id| *id == row.id || row.vessel.as_ref() == Some(id);
-    Draft::known("mode", &row.id, row.id.as_str(), &row.known)
+    Draft::sourced("mode", &row.id, row.id.as_str(), &row.provenance)
         .facts(row, &book.network.dated.atlas, None)
         .related("links", links(book, |link| link.vessels.iter().any(named)))
 }

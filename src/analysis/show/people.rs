@@ -175,7 +175,7 @@ fn actor(book: &Book<'_>, row: &Actor) -> Draft {
 }
 
 fn vessel(book: &Book<'_>, row: &Vessel) -> Draft {
-    Draft::known("vessel", &row.id, &row.name, &row.known).facts(row, &book.network.dated.atlas, None)
+    Draft::sourced("vessel", &row.id, &row.name, &row.provenance).facts(row, &book.network.dated.atlas, None)
 }
 
 fn source(book: &Book<'_>, row: &Source) -> Draft {
@@ -188,26 +188,27 @@ fn source(book: &Book<'_>, row: &Source) -> Draft {
 /// Rows that have an id and name the source.
 fn cited_by(book: &Book<'_>, source: &Id) -> Vec<Row> {
     let atlas = &book.network.dated.atlas;
-    let places = atlas.places.iter().map(|row| ("place", &row.id, &row.known.sources));
-    let links = atlas.links.iter().map(|row| ("link", &row.id, &row.known.sources));
-    let capacities = atlas.capacities.iter().map(|row| ("capacity", &row.id, &row.known.sources));
-    let transfers = atlas.transfers.iter().map(|row| ("transfer", &row.id, &row.known.sources));
-    let charges = atlas.charges.iter().map(|row| ("charge", &row.id, &row.known.sources));
-    let goods = atlas.commodities.iter().map(|row| ("commodity", &row.id, &row.known.sources));
-    let flows = atlas.flows.iter().map(|row| ("flow", &row.id, &row.known.sources));
-    let modes = atlas.modes.iter().map(|row| ("mode", &row.id, &row.known.sources));
-    let history = atlas.history.iter().map(|row| ("history", &row.asset, &row.known.sources));
-    let observed = atlas.observed.iter().map(|row| ("observed", atlas.via_id(row.at), &row.known.sources));
-    let holdings = atlas.holdings.iter().map(|row| ("holding", &row.held, &row.known.sources));
-    let listings = atlas.listings.iter().map(|row| ("listing", &row.party, &row.reading.known.sources));
+    let places = atlas.places.iter().map(|row| ("place", &row.id, &row.provenance.sources));
+    let links = atlas.links.iter().map(|row| ("link", &row.id, &row.provenance.sources));
+    let capacities = atlas.capacities.iter().map(|row| ("capacity", &row.id, &row.provenance.sources));
+    let transfers = atlas.transfers.iter().map(|row| ("transfer", &row.id, &row.provenance.sources));
+    let charges = atlas.charges.iter().map(|row| ("charge", &row.id, &row.provenance.sources));
+    let goods = atlas.commodities.iter().map(|row| ("commodity", &row.id, &row.provenance.sources));
+    let flows = atlas.flows.iter().map(|row| ("flow", &row.id, &row.provenance.sources));
+    let modes = atlas.modes.iter().map(|row| ("mode", &row.id, &row.provenance.sources));
+    let history = atlas.history.iter().map(|row| ("history", &row.asset, &row.provenance.sources));
+    let observed =
+        atlas.observed.iter().map(|row| ("observed", atlas.via_id(row.at), &row.provenance.sources));
+    let holdings = atlas.holdings.iter().map(|row| ("holding", &row.held, &row.provenance.sources));
+    let listings = atlas.listings.iter().map(|row| ("listing", &row.party, &row.reading.provenance.sources));
     let tests = atlas.ownership_tests.iter();
-    let tests = tests.map(|row| ("ownership test", &row.programme, &row.reading.known.sources));
+    let tests = tests.map(|row| ("ownership test", &row.programme, &row.reading.provenance.sources));
     let parties = atlas.parties.iter().map(|row| ("party", &row.id, &row.sources));
     let countries = atlas.countries.iter().map(|row| ("country", &row.id, &row.sources));
     let law = atlas.law.measures.iter().map(|row| ("measure", &row.id, &row.legal.sources));
     let law = law.chain(atlas.law.exceptions.iter().map(|row| ("exception", &row.id, &row.sources)));
-    let law = law.chain(atlas.caps.iter().map(|row| ("cap", &row.id, &row.reading.known.sources)));
-    let law = law.chain(atlas.vessels.iter().map(|row| ("vessel", &row.id, &row.known.sources)));
+    let law = law.chain(atlas.caps.iter().map(|row| ("cap", &row.id, &row.reading.provenance.sources)));
+    let law = law.chain(atlas.vessels.iter().map(|row| ("vessel", &row.id, &row.provenance.sources)));
     let equipment = places.chain(links).chain(capacities).chain(transfers).chain(charges).chain(modes);
     let others =
         history.chain(observed).chain(holdings).chain(listings).chain(tests).chain(parties).chain(countries);

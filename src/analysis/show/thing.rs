@@ -25,9 +25,9 @@ impl Draft {
     }
 
     /// A row whose numbers come from somewhere.
-    pub(super) fn known(of: &str, id: &Id, name: &str, known: &Provenance) -> Self {
+    pub(super) fn sourced(of: &str, id: &Id, name: &str, provenance: &Provenance) -> Self {
         let draft = Self::new(of, id.as_str(), name);
-        Self { basis: Some(known.basis), ..draft }.from(&known.sources)
+        Self { basis: Some(provenance.basis), ..draft }.from(&provenance.sources)
     }
 
     /// Where it stands.
@@ -118,7 +118,7 @@ impl Draft {
             .filter(|row| row.window.holds(dated.day) && (held(&row.held) || holds(&row.holder)))
             .collect();
         for row in rows {
-            self.sources.extend(row.known.sources.iter().cloned());
+            self.sources.extend(row.provenance.sources.iter().cloned());
             self.thing.owners.push(rows::owner(row));
         }
     }

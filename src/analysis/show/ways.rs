@@ -28,7 +28,7 @@ fn place(book: &Book<'_>, ix: PlaceIx) -> Draft {
         TransferAt::Place(own) => own == ix,
         TransferAt::Kind(kind) => kind == row.kind,
     };
-    Draft::known("place", &row.id, &row.name, &row.known)
+    Draft::sourced("place", &row.id, &row.name, &row.provenance)
         .facts(row, atlas, Some(dated.places[ix.index()]))
         .related("capacities", capacities(book, |asset| asset == Asset::Place(ix)))
         .related("links", links(book, |link| link.from == ix || link.to == ix))
@@ -50,7 +50,7 @@ fn link(book: &Book<'_>, ix: LinkIx) -> Draft {
     let dated = &book.network.dated;
     let atlas = &dated.atlas;
     let row = &atlas.links[ix.index()];
-    Draft::known("link", &row.id, &row.name, &row.known)
+    Draft::sourced("link", &row.id, &row.name, &row.provenance)
         .facts(row, atlas, Some(dated.links[ix.index()]))
         .related("capacities", capacities(book, |asset| asset == Asset::Link(ix)))
         .related("charges", charges(book, |chosen| chosen.links.contains(&ix)))
@@ -119,7 +119,7 @@ fn chain(book: &Book<'_>, draft: Draft, own: &[LinkIx]) -> Draft {
             capacities(book, |asset| matches!(asset, Asset::Link(link) if own.contains(&link))),
         )
         .related("charges", charges(book, |chosen| on_chain(book, chosen, own)));
-    let sources: BTreeSet<Id> = now.iter().flat_map(|link| link.known.sources.clone()).collect();
+    let sources: BTreeSet<Id> = now.iter().flat_map(|link| link.provenance.sources.clone()).collect();
     let draft = draft.from(&sources.into_iter().collect::<Vec<_>>());
     now.iter().fold(draft, |draft, link| draft.owned(link.operator.as_ref()))
 }
