@@ -1,7 +1,7 @@
 //! Rows and cells as their files say them.
 
 use super::column::Column;
-use crate::model::Draught;
+use crate::model::{Day, Draught, Window};
 use assignment::Mass;
 use routing::{Cost, Metres, Seconds};
 
@@ -38,6 +38,13 @@ impl TextRow {
     #[must_use]
     pub fn cell(&self, column: &str) -> &str {
         self.at(column).map_or("", |at| self.cells[at].as_str())
+    }
+
+    /// The days that two columns say.
+    #[must_use]
+    pub fn window(&self, columns: [&str; 2]) -> Window {
+        let [since, until] = columns.map(|name| Day::parse(self.cell(name)));
+        Window { since, until }
     }
 
     /// Writes a word where a column is blank.

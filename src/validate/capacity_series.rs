@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::checked::{Checked, Rule};
-use crate::model::{Asset, LinkIx, PlaceIx, TransferAt, TransferIx, Window};
+use crate::model::{Asset, LinkIx, PlaceIx, TransferAt, TransferIx};
 use crate::notice::Diagnostic;
 use crate::tables::Atlas;
 
@@ -55,9 +55,7 @@ fn together(atlas: &Atlas, first: Asset, second: Asset) -> bool {
         Asset::Link(link) => atlas.links[LinkIx::index(link)].window,
         Asset::Transfer(transfer) => atlas.transfers[TransferIx::index(transfer)].window,
     };
-    let apart = |a: Window, b: Window| a.until.zip(b.since).is_some_and(|(last, first)| last < first);
-    let (a, b) = (window(first), window(second));
-    !apart(a, b) && !apart(b, a)
+    window(first).overlaps(&window(second))
 }
 
 fn in_series(atlas: &Atlas, first: Asset, second: Asset) -> bool {

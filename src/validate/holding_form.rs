@@ -3,9 +3,8 @@
 use std::collections::BTreeMap;
 
 use super::checked::{Checked, Rule};
-use crate::model::{Day, Percent, Window};
+use crate::model::{Percent, Window};
 use crate::notice::Diagnostic;
-use crate::tables::TextRow;
 
 pub(super) const RULE: Rule = Rule {
     name: "holding_form",
@@ -29,7 +28,7 @@ fn check(all: &Checked<'_>, notices: &mut Vec<Diagnostic>) {
         line: row.line,
         cells: ["holder", "held", "kind", "trustee_for"].map(|name| row.cell(name)),
         share: row.cell("share_pct").parse().ok().and_then(Percent::from_pct).unwrap_or_default(),
-        window: window(row, ["since", "until"]),
+        window: row.window(["since", "until"]),
     });
     let rows: Vec<Row<'_>> = rows.collect();
     twice(&rows, notices);
@@ -41,22 +40,11 @@ fn fault(line: u64, column: &str, value: &str, rule: impl Into<String>, hint: &s
     Diagnostic::error("holdings.csv", rule, hint).row(line).cell(column, value)
 }
 
-/// The window that two columns say.
-pub(super) fn window(row: &TextRow, columns: [&str; 2]) -> Window {
-    let [since, until] = columns.map(|name| Day::parse(row.cell(name)));
-    Window { since, until }
-}
-
-/// Do two windows have a day in common?
-pub(super) fn meet(a: &Window, b: &Window) -> bool {
-    let before = |a: &Window, b: &Window| a.until.zip(b.since).is_some_and(|(until, since)| until < since);
-    !before(a, b) && !before(b, a)
-}
-
 fn twice(rows: &[Row<'_>], notices: &mut Vec<Diagnostic>) {
     for (at, row) in rows.iter().enumerate() {
         let [holder, held, kind, _] = row.cells;
-        let same = |other: &&Row<'_>| other.cells[..3] == row.cells[..3] && meet(&other.window, &row.window);
+        let same =
+            |other: &&Row<'_>| other.cells[..3] == row.cells[..3] && other.window.overlaps(&row.window);
         if let Some(first) = rows[..at].iter().find(same) {
             let rule =
                 format!("{kind} of {held} are said in row {} already, on days that both have", first.line);

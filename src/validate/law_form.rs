@@ -1,7 +1,6 @@
 //! Tables of the law: senders are written as senders, and nothing is said twice for one day.
 
 use super::checked::{Checked, Rule};
-use super::holding_form::{meet, window as said_window};
 use crate::input::RawTable;
 use crate::model::{Id, Window};
 use crate::notice::Diagnostic;
@@ -46,14 +45,14 @@ fn check(all: &Checked<'_>, notices: &mut Vec<Diagnostic>) {
     }
 }
 
-fn once(table: &RawTable<'_>, keys: &[&str], window: [&str; 2], notices: &mut Vec<Diagnostic>) {
+pub(super) fn once(table: &RawTable<'_>, keys: &[&str], window: [&str; 2], notices: &mut Vec<Diagnostic>) {
     let row = |row: &TextRow| {
         let key: Vec<String> = keys.iter().map(|name| row.cell(name).to_owned()).collect();
-        (row.line, key, said_window(row, window))
+        (row.line, key, row.window(window))
     };
     let rows: Vec<_> = table.rows.iter().map(row).collect();
     for (at, (line, key, window)) in rows.iter().enumerate() {
-        let same = |(_, own, other): &&(u64, Vec<String>, Window)| own == key && meet(other, window);
+        let same = |(_, own, other): &&(u64, Vec<String>, Window)| own == key && other.overlaps(window);
         if let Some((first, ..)) = rows[..at].iter().find(same) {
             let rule = format!("row {first} says the same, on days that both have");
             let hint = "let the one end before the other begins";
