@@ -5,14 +5,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::input::{RawTable, RawTables};
 use crate::model::Id;
 use crate::notice::Diagnostic;
-use crate::tables::Atlas;
-use crate::tables::TextRow;
-use crate::tables::items;
+use crate::tables::{Atlas, TextRow, items};
 
 /// A data rule. It sees everything and reports every breach.
 #[derive(Clone, Copy, Debug)]
 pub struct Rule {
-    /// Its name: that of its file.
+    /// Its name.
     pub name: &'static str,
     /// What it demands, as a sentence.
     pub says: &'static str,

@@ -1,34 +1,22 @@
 //! The only door to [`Atlas`] and [`Scenario`]: what is true enough to use, or every finding at once.
 //!
-//! A new data rule is one file here and one line in [`RULES`].
+//! A new data rule is a [`Rule`] in the file of its family and one line in [`RULES`].
 
 mod build;
-mod capacity_owed;
-mod capacity_series;
-mod cell_form;
-mod charges;
+mod capacities;
+mod cells;
 mod checked;
-mod cost_owed;
-mod coverage_owed;
-mod flow_form;
-mod grades;
-mod history_form;
-mod holding_form;
-mod law_form;
-mod link_form;
-mod listing_form;
-mod magnitudes;
-mod ranges;
-mod references;
+mod flows;
+mod history;
+mod holdings;
+mod ids;
+mod law_tables;
+mod links;
+mod modes;
 mod scenario;
-mod sources;
-mod territory;
 #[cfg(test)]
 mod tests;
 mod transfers;
-mod unique;
-mod vessel_fits;
-mod windows;
 
 pub use checked::{Checked, Rule};
 pub use scenario::{LAW, effect::of as effect, is_currency, lift, lift_programme};
@@ -41,39 +29,39 @@ use crate::tables::{Atlas, Flow, Source, Table, TableRow as _};
 
 /// Every rule that an atlas keeps.
 pub const RULES: &[Rule] = &[
-    cell_form::RULE,
-    unique::RULE,
-    references::RULE,
-    ranges::RULE,
-    windows::RULE,
-    magnitudes::RULE,
-    sources::RULE,
-    link_form::RULE,
-    territory::RULE,
-    grades::RULE,
-    cost_owed::RULE,
-    vessel_fits::RULE,
-    transfers::RULE,
-    capacity_owed::RULE,
-    capacity_series::RULE,
-    charges::RULE,
-    history_form::RULE,
-    flow_form::RULE,
-    holding_form::RULE,
-    listing_form::RULE,
-    law_form::RULE,
-    coverage_owed::RULE,
+    cells::FORM,
+    ids::UNIQUE,
+    ids::REFERENCES,
+    cells::RANGES,
+    cells::WINDOWS,
+    cells::MAGNITUDES,
+    ids::SOURCES,
+    links::FORM,
+    links::TERRITORY,
+    links::GRADES,
+    modes::COST_OWED,
+    modes::VESSEL_FITS,
+    transfers::TRANSFERS,
+    capacities::OWED,
+    capacities::SERIES,
+    transfers::CHARGES,
+    history::FORM,
+    flows::FORM,
+    holdings::FORM,
+    law_tables::LISTINGS,
+    law_tables::FORM,
+    law_tables::COVERAGE_OWED,
 ];
 
 /// Rules that a file of flows beside an atlas keeps.
 const FLOW_RULES: &[Rule] = &[
-    cell_form::RULE,
-    unique::RULE,
-    references::RULE,
-    ranges::RULE,
-    windows::RULE,
-    magnitudes::RULE,
-    flow_form::RULE,
+    cells::FORM,
+    ids::UNIQUE,
+    ids::REFERENCES,
+    cells::RANGES,
+    cells::WINDOWS,
+    cells::MAGNITUDES,
+    flows::FORM,
 ];
 
 /// The source that a flow of a user's own has where it names none.

@@ -7,7 +7,7 @@ use crate::model::{Cargo, CountryIx, End, PlaceKind};
 use crate::notice::{Diagnostic, did_you_mean};
 use crate::tables::{Atlas, Flow};
 
-pub(super) const RULE: Rule = Rule {
+pub(super) const FORM: Rule = Rule {
     name: "flow_form",
     says: "a flow has one time, two ends that give access to its cargo, and a market with a sink",
     check,

@@ -6,7 +6,7 @@ use super::checked::{Checked, Rule};
 use crate::model::{Percent, Window};
 use crate::notice::Diagnostic;
 
-pub(super) const RULE: Rule = Rule {
+pub(super) const FORM: Rule = Rule {
     name: "holding_form",
     says: "a holding is said once for each day, shares of a company are no more than 100 %, a trustee has a beneficiary",
     check,

@@ -4,7 +4,7 @@ use super::checked::{Checked, Rule};
 use crate::notice::{Diagnostic, did_you_mean};
 use crate::tables::{fits, number};
 
-pub(super) const RULE: Rule = Rule {
+pub(super) const FORM: Rule = Rule {
     name: "history_form",
     says: "history names a column of its asset and a value that fits it",
     check,

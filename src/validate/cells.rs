@@ -1,17 +1,20 @@
-//! Every cell has the form that its column's type demands, and required ones are filled.
+//! What stands in the cells of every table: its form, that it is filled, its range, its size, its days.
 
 use super::checked::{Checked, Rule};
 use crate::model::{Day, Id, Months};
 use crate::notice::{Diagnostic, did_you_mean};
-use crate::tables::{Column, Kind};
-use crate::tables::{items, number};
+use crate::tables::{Column, Kind, fits, items, number};
 
-pub(super) const RULE: Rule =
-    Rule { name: "cell_form", says: "every cell has the form that its column's type demands", check };
+/// Every cell has the form that its column's type demands, and required ones are filled.
+pub(super) const FORM: Rule = Rule {
+    name: "cell_form",
+    says: "every cell has the form that its column's type demands",
+    check: check_form,
+};
 
 type Fault = (String, String);
 
-fn check(all: &Checked<'_>, notices: &mut Vec<Diagnostic>) {
+fn check_form(all: &Checked<'_>, notices: &mut Vec<Diagnostic>) {
     for table in &all.tables {
         for row in table.rows {
             for (column, text) in table.spec.columns.iter().zip(row.cells()) {
@@ -102,6 +105,88 @@ fn amount(text: &str, low: f64, high: f64) -> Option<Fault> {
     }
 }
 
+/// Low is not above the value, high is not below it.
+pub(super) const RANGES: Rule = Rule { name: "ranges", says: "low <= value <= high", check: check_ranges };
+
+fn check_ranges(all: &Checked<'_>, notices: &mut Vec<Diagnostic>) {
+    for table in &all.tables {
+        for (at, column) in table.spec.columns.iter().enumerate() {
+            let (low, high) = match column.name {
+                "value" => ("low".to_owned(), "high".to_owned()),
+                name => (format!("{name}_low"), format!("{name}_high")),
+            };
+            let (Some(low), Some(high)) = (table.spec.column(&low), table.spec.column(&high)) else {
+                continue;
+            };
+            for row in table.rows {
+                let cells = row.cells();
+                let fault = |at: usize, rule: &str, hint: String| {
+                    Diagnostic::error(table.spec.file, rule, hint)
+                        .row(row.line)
+                        .cell(table.spec.columns[at].name, &cells[at])
+                };
+                if cells[at].is_empty() && !(cells[low].is_empty() && cells[high].is_empty()) {
+                    notices.push(fault(at, "a range needs its value", format!("fill {}", column.name)));
+                }
+                let Ok(value) = number(&cells[at]) else { continue };
+                let hint = || format!("{} is {}", column.name, cells[at]);
+                if number(&cells[low]).is_ok_and(|low| low > value) {
+                    notices.push(fault(low, "the low of a range is not above its value", hint()));
+                }
+                if number(&cells[high]).is_ok_and(|high| high < value) {
+                    notices.push(fault(high, "the high of a range is not below its value", hint()));
+                }
+            }
+        }
+    }
+}
+
+/// What ends does not end before it begins.
+pub(super) const WINDOWS: Rule =
+    Rule { name: "windows", says: "no window ends before it begins", check: check_windows };
+
+fn check_windows(all: &Checked<'_>, notices: &mut Vec<Diagnostic>) {
+    for table in &all.tables {
+        let since = if table.spec.name == "flows" { "from" } else { "since" };
+        let (Some(since), Some(until)) = (table.spec.column(since), table.spec.column("until")) else {
+            continue;
+        };
+        for row in table.rows {
+            let cells = row.cells();
+            let (Some(first), Some(last)) = (Day::parse(&cells[since]), Day::parse(&cells[until])) else {
+                continue;
+            };
+            if first > last {
+                let rule = format!("the last day lies before the first, {first}");
+                let notice = Diagnostic::error(table.spec.file, rule, "swap them, or mend one");
+                notices.push(notice.row(row.line).cell(table.spec.columns[until].name, &cells[until]));
+            }
+        }
+    }
+}
+
+/// Numbers fit into the integers that the answers are made of.
+pub(super) const MAGNITUDES: Rule =
+    Rule { name: "magnitudes", says: "numbers fit the integers inside", check: check_magnitudes };
+
+fn check_magnitudes(all: &Checked<'_>, notices: &mut Vec<Diagnostic>) {
+    for table in &all.tables {
+        for column in table.spec.columns.iter().filter(|column| matches!(column.kind, Kind::Number(..))) {
+            for (line, text) in table.column(column.name) {
+                if number(text).is_ok_and(|value| !fits(value, column.unit)) {
+                    let rule = "the number is too large to be computed with";
+                    let notice = Diagnostic::error(table.spec.file, rule, hint(column.unit));
+                    notices.push(notice.row(line).cell(column.name, text));
+                }
+            }
+        }
+    }
+}
+
+fn hint(unit: &str) -> String {
+    if unit.is_empty() { "check its unit".into() } else { format!("is it in {unit}?") }
+}
+
 #[cfg(test)]
 mod tests {
     use crate::validate::tests::{bad, check};
@@ -160,5 +245,43 @@ mod tests {
             |raw| raw["flows"][0]["source"] = "tiny;;tiny".into(),
             "column source: \"tiny;;tiny\": a list has no empty",
         );
+    }
+
+    #[test]
+    fn ranges_out_of_order_are_refused() {
+        check(
+            |raw| {
+                raw["capacities"][0]["kt_y_low"] = "999999".into();
+                raw["capacities"][0]["kt_y_high"] = "0.5".into();
+            },
+            &[
+                "column kt_y_low: \"999999\": the low of a range is not above its value",
+                "column kt_y_high: \"0.5\": the high of a range is not below its value",
+            ],
+        );
+        bad(
+            |raw| raw["places"][0]["demand_kt_y_low"] = "1".into(),
+            "column demand_kt_y: \"\": a range needs its value",
+        );
+    }
+
+    #[test]
+    fn a_window_that_ends_first_is_refused() {
+        bad(
+            |raw| {
+                raw["links"][0]["since"] = "2024-01-01".into();
+                raw["links"][0]["until"] = "2023-12-31".into();
+            },
+            "links.csv:2: column until: \"2023-12-31\": the last day lies before the first, 2024-01-01",
+        );
+    }
+
+    #[test]
+    fn what_does_not_fit_is_refused_by_name() {
+        bad(
+            |raw| raw["links"][0]["cost_usd_t"] = "99999999".into(),
+            "links.csv:2: column cost_usd_t: \"99999999\": the number is too large to be computed with; is it in USD/t?",
+        );
+        bad(|raw| raw["flows"][0]["kt_y"] = "1000000000000".into(), "the number is too large");
     }
 }
