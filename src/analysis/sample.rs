@@ -227,6 +227,7 @@ fn equipment(atlas: &mut Atlas) {
         window: window("2005-01-01", "2016-12-31"),
         value: Past::LinkCost(LinkIx(3), usd(25.0)),
         provenance: provenance("yearbook"),
+        ..History::default()
     }];
 }
 

@@ -21,8 +21,8 @@ pub struct Line {
     range: bool,
 }
 
-/// Names of a field's columns where it is a range, and what its bounds mean.
-pub struct Names {
+/// Headers of a field as a column, or as a range, and what its bounds mean.
+pub struct Headers {
     pub value: &'static str,
     pub low: &'static str,
     pub high: &'static str,
@@ -186,13 +186,13 @@ impl Line {
         self.print(None, Some(Print::Late))
     }
 
-    /// With what the field says: names, type, is it a range, and what it means.
-    pub const fn finish(mut self, names: Names, kind: Kind, ranged: bool, meaning: &'static str) -> Self {
+    /// With what the field says: headers, type, is it a range, and what it means.
+    pub const fn finish(mut self, headers: Headers, kind: Kind, ranged: bool, meaning: &'static str) -> Self {
         if self.named {
             return self;
         }
         let mut own = self.columns[0];
-        own.name = names.value;
+        own.name = headers.value;
         own.meaning = meaning;
         if self.kind.is_none() {
             own.kind = kind;
@@ -201,9 +201,10 @@ impl Line {
             own.part = Part::Value;
             let list = if self.range { own.list } else { Print::No };
             let bound = Column { required: false, list, show: Print::No, ..own };
-            self.columns[1] = Column { name: names.low, meaning: names.low_says, part: Part::Low, ..bound };
+            self.columns[1] =
+                Column { name: headers.low, meaning: headers.low_says, part: Part::Low, ..bound };
             self.columns[2] =
-                Column { name: names.high, meaning: names.high_says, part: Part::High, ..bound };
+                Column { name: headers.high, meaning: headers.high_says, part: Part::High, ..bound };
             self.width = 3;
         }
         self.columns[0] = own;

@@ -103,7 +103,7 @@ macro_rules! table {
             const TABLE: $crate::tables::column::TableSpec = {
                 use $crate::tables::{field, line, table};
                 const LINES: &[line::Line] = &[$($line.finish(
-                    table::names!($($column,)? $field),
+                    table::headers!($($column,)? $field),
                     <$type as field::Field>::KIND,
                     <$type as field::Field>::RANGED,
                     $meaning,
@@ -140,10 +140,10 @@ macro_rules! table {
 }
 pub(super) use table;
 
-/// Names of a field's columns and meanings of its bounds.
-macro_rules! names {
+/// Headers of a field and meanings of its bounds.
+macro_rules! headers {
     ($column:literal, $field:ident) => {
-        $crate::tables::line::Names {
+        $crate::tables::line::Headers {
             value: $column,
             low: concat!($column, "_low"),
             high: concat!($column, "_high"),
@@ -152,7 +152,7 @@ macro_rules! names {
         }
     };
     ($field:ident) => {
-        $crate::tables::line::Names {
+        $crate::tables::line::Headers {
             value: stringify!($field),
             low: concat!(stringify!($field), "_low"),
             high: concat!(stringify!($field), "_high"),
@@ -161,7 +161,7 @@ macro_rules! names {
         }
     };
 }
-pub(super) use names;
+pub(super) use headers;
 
 /// The next field of a row.
 macro_rules! read {
