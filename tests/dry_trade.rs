@@ -3,10 +3,10 @@
 
 use std::collections::BTreeMap;
 
-use corridor::answer;
-use corridor::answer::{Answer, Step};
-use corridor::question;
-use corridor::question::{FlowsSelection, InlineEffect, InlineMeasure, Question, ScenarioRef, ScenarioSpec};
+use corridor::answer::{self, Answer, Step};
+use corridor::question::{
+    self, FlowsSelection, InlineEffect, InlineMeasure, Question, ScenarioRef, ScenarioSpec,
+};
 use corridor::{Atlas, Engine};
 
 fn engine() -> Engine {

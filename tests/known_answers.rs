@@ -4,11 +4,11 @@
 use std::collections::BTreeSet;
 
 use assignment::Mass;
-use corridor::answer;
-use corridor::answer::Answer;
+use corridor::answer::{self, Answer};
 use corridor::model::Via;
-use corridor::question;
-use corridor::question::{FlowsSelection, InlineEffect, InlineMeasure, Question, ScenarioRef, ScenarioSpec};
+use corridor::question::{
+    self, FlowsSelection, InlineEffect, InlineMeasure, Question, ScenarioRef, ScenarioSpec,
+};
 use corridor::tables::Observed;
 use corridor::{Atlas, Engine};
 

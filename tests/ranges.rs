@@ -7,8 +7,9 @@
 use std::path::Path;
 
 use corridor::answer::{Driver, Ranges};
-use corridor::question;
-use corridor::question::{FlowsSelection, InlineEffect, InlineMeasure, Question, ScenarioRef, ScenarioSpec};
+use corridor::question::{
+    self, FlowsSelection, InlineEffect, InlineMeasure, Question, ScenarioRef, ScenarioSpec,
+};
 use corridor::{Answer, Engine};
 
 fn tiny() -> Engine {

@@ -5,11 +5,9 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use corridor::answer;
-use corridor::answer::{ExposureRow, LaidRoute, Reroute, Step};
-use corridor::question;
+use corridor::answer::{self, ExposureRow, LaidRoute, Reroute, Step};
 use corridor::question::{
-    FlowsSelection, InlineEffect, InlineMeasure, Question, ScenarioRef, ScenarioSpec, Sinks, Weigh,
+    self, FlowsSelection, InlineEffect, InlineMeasure, Question, ScenarioRef, ScenarioSpec, Sinks, Weigh,
 };
 use corridor::{Answer, Engine};
 

@@ -5,8 +5,7 @@
 
 use std::collections::BTreeMap;
 
-use corridor::answer;
-use corridor::answer::{Answer, RouteOption};
+use corridor::answer::{self, Answer, RouteOption};
 use corridor::question::{By, InlineEffect, InlineMeasure, Pareto, Question, Route, ScenarioSpec};
 use corridor::{Engine, input};
 

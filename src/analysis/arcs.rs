@@ -2,8 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::answer;
-use crate::answer::{ArcRow, BundleRow, ClassRow, DemandRow, FixedRow};
+use crate::answer::{self, ArcRow, BundleRow, ClassRow, DemandRow, FixedRow};
 use crate::model::{Id, Measure, Mode, Selector, Trade};
 use crate::network::{ArcKind, Network, NodeRole, VehicleClass};
 use crate::scenario::BaselineLoad;

@@ -5,8 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use rayon::prelude::*;
 
 use crate::answer;
-use crate::metric;
-use crate::metric::{Of, Touched};
+use crate::metric::{self, Of, Touched};
 use crate::model::{Id, Measure};
 use assignment::{Mass, PathFlow};
 

@@ -5,8 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use rayon::prelude::*;
 
 use crate::answer;
-use crate::metric;
-use crate::metric::{Change, Of, Touched, Triple};
+use crate::metric::{self, Change, Of, Touched, Triple};
 use crate::model::{Effect, Id, Measure, Selector};
 use crate::question::Weigh;
 use crate::scenario::owners::Groups;

@@ -2,8 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::answer;
-use crate::answer::{Edge, Node};
+use crate::answer::{self, Edge, Node};
 use crate::error::{Error, Result};
 use crate::model::{Effect, LinkIx, Measure};
 use crate::network::{Chosen, Network};

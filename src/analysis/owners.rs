@@ -6,8 +6,7 @@ use crate::answer::{Metadata, Owners, OwnershipChain, OwnershipVerdict};
 use crate::error::{Error, Result};
 use crate::model::{Confidence, Id, Percent, Reading};
 use crate::notice::did_you_mean;
-use crate::scenario::ownership;
-use crate::scenario::ownership::{Chain, RangeReading, ResolvedMeasure, Share, Shareholdings, Why};
+use crate::scenario::ownership::{self, Chain, RangeReading, ResolvedMeasure, Share, Shareholdings, Why};
 use crate::tables::{Atlas, Holding, Listing, OwnershipTest, Snapshot};
 
 use super::rows;

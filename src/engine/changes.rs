@@ -103,8 +103,8 @@ impl Engine {
         }
         let (effect, text) = match row.cell("effect") {
             "bar" => (InlineEffect::Bar, on.to_owned()),
-            "charge_usd_t" => (InlineEffect::Charge, format!("{}:{}", on, amount)),
-            "delay_h" => (InlineEffect::Delay, format!("{}:{}h", on, amount)),
+            "charge_usd_t" => (InlineEffect::Charge, format!("{on}:{amount}")),
+            "delay_h" => (InlineEffect::Delay, format!("{on}:{amount}h")),
             other => {
                 let (rule, known) = if other == "rate_share" {
                     (

@@ -4,8 +4,7 @@ use std::path::Path;
 
 use super::Engine;
 use crate::error::{Error, Result};
-use crate::input;
-use crate::input::{RawTables, Source};
+use crate::input::{self, RawTables, Source};
 use crate::model::Day;
 use crate::notice::{Diagnostic, Severity};
 use crate::tables::Atlas;

@@ -5,15 +5,13 @@ use std::sync::{Arc, OnceLock};
 
 use super::Engine;
 use crate::error::{Error, ErrorKind, Result};
-use crate::exchange;
-use crate::exchange::{Rate, Rules};
+use crate::exchange::{self, Rate, Rules};
 use crate::model::Cargo;
 use crate::network::Prepared;
 use crate::question::{ImportColumns, ImportGraph};
 use crate::tables::Atlas;
 use crate::{answer, input};
-use routing::store;
-use routing::store::Compiled;
+use routing::store::{self, Compiled};
 
 /// Where an atlas came from.
 #[derive(Default)]

@@ -5,8 +5,7 @@ use std::path::Path;
 use crate::answer::{ArcFlow, BundlePrice, CommodityFlow, Mincost, Multicommodity};
 use crate::error::{Error, Result};
 use assignment::mincost::{Outcome, Solver, check};
-use assignment::multicommodity;
-use assignment::multicommodity::{Optimum, Unmet, bound};
+use assignment::multicommodity::{self, Optimum, Unmet, bound};
 
 /// Solves a minimum-cost-flow instance in the DIMACS format; with `flows` the answer has arcs and prices too.
 ///

@@ -10,8 +10,7 @@ use crate::network::Network;
 use crate::notice::{Diagnostic, did_you_mean};
 use crate::question::{InlineEffect, InlineMeasure, ScenarioRef, ScenarioSpec};
 use crate::scenario::{Resolved, owners};
-use crate::select;
-use crate::select::{Fault, Problem};
+use crate::select::{self, Fault, Problem};
 use crate::validate;
 
 /// A stack with every name resolved.

@@ -4,8 +4,7 @@ use std::collections::HashMap;
 use std::path::Path;
 
 use super::bridge;
-use super::join;
-use super::join::{Places, Unit, km, nearest, unit};
+use super::join::{self, Places, Unit, km, nearest, unit};
 use super::rules::Rules;
 use super::table::{Findings, Row, read};
 use crate::error::{Error, Result};

@@ -3,8 +3,7 @@
 use std::io::{self, Write};
 
 use super::Format;
-use super::table;
-use super::table::{Grid, Page, Sheet};
+use super::table::{self, Grid, Page, Sheet};
 use super::unit::Unit;
 use crate::answer::Answer;
 

@@ -3,8 +3,7 @@
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::ownership;
-use super::ownership::{Share, Shareholdings};
+use super::ownership::{self, Share, Shareholdings};
 use crate::model::{Clause, Day, Id, OwnerTest, Selector};
 use crate::tables::{Atlas, HALF, Holding, OwnershipTest, Snapshot};
 

@@ -1,4 +1,4 @@
-//! Values that stand in one cell: how each is read and printed.
+//! Values that stand in one cell: what may stand there, how it is read, how it is printed.
 
 use super::cell::Cell;
 use super::column::Kind;
@@ -11,113 +11,82 @@ use crate::model::{
 use assignment::Mass;
 use routing::{Cost, Metres, Seconds};
 
-impl Value for Id {
-    const KIND: Kind = Kind::Tag;
+macro_rules! values {
+    ($($type:ty: $kind:expr, |$text:ident, $cells:pat_param| $read:expr, |$own:ident, $names:pat_param| $print:expr
+       $(, unread $unread:expr)?;)*) => {$(
+        impl Value for $type {
+            const KIND: Kind = $kind;
 
-    fn parse(text: &str, cells: &Cells<'_>) -> Option<Self> {
-        match cells.kind() {
+            fn parse($text: &str, $cells: &Cells<'_>) -> Option<Self> {
+                $read
+            }
+
+            $(fn unread() -> Option<Self> {
+                Some($unread)
+            })?
+
+            fn print(&self, $names: &dyn Names) -> Cell {
+                let $own = self;
+                $print.into()
+            }
+        }
+    )*};
+}
+
+values! {
+    Id: Kind::Tag,
+        |text, cells| match cells.kind() {
             Kind::CountryKey => Some(Self::trusted(text)),
             _ => Self::parse(text).ok(),
-        }
-    }
-
-    fn print(&self, _: &dyn Names) -> Cell {
-        self.as_str().into()
-    }
+        },
+        |own, _| own.as_str();
+    String: Kind::Text, |text, _| Some(text.to_owned()), |own, _| own.as_str();
+    bool: Kind::Bool, |text, _| text.parse().ok(), |own, _| *own, unread false;
+    u8: Kind::Digits, |text, _| text.parse().ok(), |own, _| i64::from(*own);
+    u16: Kind::Digits, |text, _| text.parse().ok(), |own, _| i64::from(*own);
+    i16: Kind::Year, |text, _| text.parse().ok(), |own, _| i64::from(*own);
+    Day: Kind::Date, |text, _| Self::parse(text), |own, _| own.to_string();
+    Months: Kind::Months, |text, _| Self::parse(text).ok(), |own, _| i64::from(own.count()), unread Self::ALL;
+    CargoSet: Kind::Words(Cargo::WORDS),
+        |text, _| Some(items(text).filter_map(Cargo::parse).collect()),
+        |own, _| own.iter().map(|cargo| cargo.to_string()).collect::<Vec<_>>();
+    Side: Kind::Side, |text, cells| (cells.context.side)(text), |own, _| own.to_string();
+    Selector: Kind::Selector, |text, cells| (cells.context.selector)(text), |own, _| own.to_string();
+    f64: Kind::AMOUNT, |text, _| number(text).ok(), |own, _| *own;
+    Mass: Kind::AMOUNT, |text, _| number(text).ok().and_then(Self::from_kt), |own, _| own.kt();
+    Cost: Kind::AMOUNT, |text, _| number(text).ok().and_then(Self::rounded), |own, _| own.usd_t();
+    Seconds: Kind::AMOUNT, |text, _| number(text).ok().and_then(Self::rounded), |own, _| own.hours();
+    Metres: Kind::AMOUNT, |text, _| number(text).ok().and_then(Self::from_km), |own, _| own.km();
+    Draught: Kind::AMOUNT, |text, _| number(text).ok().and_then(Self::from_m), |own, _| own.m();
+    Percent: Kind::PERCENT, |text, _| number(text).ok().and_then(Self::from_pct), |own, _| own.pct();
+    CountryIx: Kind::Ref(&["countries"]),
+        |text, cells| cells.find(Of::Countries, text),
+        |own, names| names.id(Of::Countries, own.index()).as_str();
+    PlaceIx: Kind::Ref(&["places"]),
+        |text, cells| cells.find(Of::Places, text),
+        |own, names| names.id(Of::Places, own.index()).as_str();
+    LineIx: Kind::Tag,
+        |text, cells| cells.find(Of::Lines, text),
+        |own, names| names.id(Of::Lines, own.index()).as_str();
+    CommodityIx: Kind::Ref(&["commodities"]),
+        |text, cells| cells.find(Of::Commodities, text),
+        |own, names| names.id(Of::Commodities, own.index()).as_str();
+    // A sender, and the programme where only that counts: `US`, or `US/iran`.
+    (String, Option<Id>): Kind::Text,
+        |text, _| Some(match text.split_once('/') {
+            Some((sender, programme)) => (sender.to_owned(), Some(Id::trusted(programme))),
+            None => (text.to_owned(), None),
+        }),
+        |own, _| own.1.as_ref().map_or_else(|| own.0.clone(), |programme| format!("{}/{programme}", own.0));
 }
 
-impl Value for String {
-    const KIND: Kind = Kind::Text;
+impl Quantity for f64 {}
+impl Quantity for Mass {}
+impl Quantity for Cost {}
+impl Quantity for Seconds {}
+impl Quantity for Metres {}
 
-    fn parse(text: &str, _: &Cells<'_>) -> Option<Self> {
-        Some(text.to_owned())
-    }
-
-    fn print(&self, _: &dyn Names) -> Cell {
-        self.as_str().into()
-    }
-}
-
-impl Value for bool {
-    const KIND: Kind = Kind::Bool;
-
-    fn parse(text: &str, _: &Cells<'_>) -> Option<Self> {
-        text.parse().ok()
-    }
-
-    fn unread() -> Option<Self> {
-        Some(false)
-    }
-
-    fn print(&self, _: &dyn Names) -> Cell {
-        Cell::Flag(*self)
-    }
-}
-
-impl Value for Months {
-    const KIND: Kind = Kind::Months;
-
-    fn parse(text: &str, _: &Cells<'_>) -> Option<Self> {
-        Self::parse(text).ok()
-    }
-
-    fn unread() -> Option<Self> {
-        Some(Self::ALL)
-    }
-
-    fn print(&self, _: &dyn Names) -> Cell {
-        Cell::Integer(i64::from(self.count()))
-    }
-}
-
-impl Value for CargoSet {
-    const KIND: Kind = <Cargo as Value>::KIND.many();
-
-    fn parse(text: &str, _: &Cells<'_>) -> Option<Self> {
-        Some(items(text).filter_map(Cargo::parse).collect())
-    }
-
-    fn print(&self, _: &dyn Names) -> Cell {
-        Cell::Many(self.iter().map(|cargo| cargo.to_string()).collect())
-    }
-}
-
-impl Value for Day {
-    const KIND: Kind = Kind::Date;
-
-    fn parse(text: &str, _: &Cells<'_>) -> Option<Self> {
-        Self::parse(text)
-    }
-
-    fn print(&self, _: &dyn Names) -> Cell {
-        self.to_string().into()
-    }
-}
-
-impl Value for Side {
-    const KIND: Kind = Kind::Side;
-
-    fn parse(text: &str, cells: &Cells<'_>) -> Option<Self> {
-        (cells.context.side)(text)
-    }
-
-    fn print(&self, _: &dyn Names) -> Cell {
-        self.to_string().into()
-    }
-}
-
-impl Value for Selector {
-    const KIND: Kind = Kind::Selector;
-
-    fn parse(text: &str, cells: &Cells<'_>) -> Option<Self> {
-        (cells.context.selector)(text)
-    }
-
-    fn print(&self, _: &dyn Names) -> Cell {
-        self.to_string().into()
-    }
-}
-
+/// Words of which one stands in the cell.
 macro_rules! words {
     ($($type:ty),*) => {$(
         impl $crate::tables::field::Value for $type {
@@ -137,56 +106,7 @@ pub(super) use words;
 
 words!(Basis, Cargo, Confidence, Direction, Mode, PlaceKind);
 
-macro_rules! whole_numbers {
-    ($($type:ty: $kind:expr;)*) => {$(
-        impl Value for $type {
-            const KIND: Kind = $kind;
-
-            fn parse(text: &str, _: &Cells<'_>) -> Option<Self> {
-                text.parse().ok()
-            }
-
-            fn print(&self, _: &dyn Names) -> Cell {
-                Cell::Integer(i64::from(*self))
-            }
-        }
-    )*};
-}
-
-whole_numbers! {
-    u8: Kind::Digits;
-    u16: Kind::Digits;
-    i16: Kind::Year;
-}
-
-macro_rules! quantities {
-    ($($type:ty: $kind:expr, $from:expr, $to:expr;)*) => {$(
-        impl Value for $type {
-            const KIND: Kind = $kind;
-
-            fn parse(text: &str, _: &Cells<'_>) -> Option<Self> {
-                number(text).ok().and_then($from)
-            }
-
-            fn print(&self, _: &dyn Names) -> Cell {
-                Cell::Number($to(*self))
-            }
-        }
-
-        impl Quantity for $type {}
-    )*};
-}
-
-quantities! {
-    f64: Kind::AMOUNT, Some, f64::from;
-    Mass: Kind::AMOUNT, Mass::from_kt, Mass::kt;
-    Cost: Kind::AMOUNT, Cost::rounded, Cost::usd_t;
-    Seconds: Kind::AMOUNT, Seconds::rounded, Seconds::hours;
-    Metres: Kind::AMOUNT, Metres::from_km, Metres::km;
-    Draught: Kind::AMOUNT, Draught::from_m, Draught::m;
-    Percent: Kind::PERCENT, Percent::from_pct, Percent::pct;
-}
-
+/// An id of one of several tables; of those that have it the first counts.
 macro_rules! references {
     ($($type:ty: $kind:expr, $($of:ident $as:path),*;)*) => {$(
         impl Value for $type {
@@ -208,44 +128,4 @@ references! {
     Asset: Kind::Ref(&["links", "places", "transfers"]), Links Asset::Link, Places Asset::Place, Transfers Asset::Transfer;
     End: Kind::Ref(&["places", "countries"]), Places End::Place, Countries End::Country;
     Via: Kind::Ref(&["places", "links", "lines"]), Places Via::Place, Links Via::Link, Lines Via::Line;
-}
-
-macro_rules! positions {
-    ($($type:ty: $kind:expr, $of:ident;)*) => {$(
-        impl Value for $type {
-            const KIND: Kind = $kind;
-
-            fn parse(text: &str, cells: &Cells<'_>) -> Option<Self> {
-                cells.find(Of::$of, text)
-            }
-
-            fn print(&self, names: &dyn Names) -> Cell {
-                names.id(Of::$of, self.index()).as_str().into()
-            }
-        }
-    )*};
-}
-
-positions! {
-    CountryIx: Kind::Ref(&["countries"]), Countries;
-    PlaceIx: Kind::Ref(&["places"]), Places;
-    LineIx: Kind::Tag, Lines;
-    CommodityIx: Kind::Ref(&["commodities"]), Commodities;
-}
-
-/// A sender, and the programme where only that counts: `US`, or `US/iran`.
-impl Value for (String, Option<Id>) {
-    const KIND: Kind = Kind::Text;
-
-    fn parse(text: &str, _: &Cells<'_>) -> Option<Self> {
-        Some(match text.split_once('/') {
-            Some((sender, programme)) => (sender.to_owned(), Some(Id::trusted(programme))),
-            None => (text.to_owned(), None),
-        })
-    }
-
-    fn print(&self, _: &dyn Names) -> Cell {
-        let (sender, programme) = self;
-        programme.as_ref().map_or_else(|| sender.clone(), |programme| format!("{sender}/{programme}")).into()
-    }
 }

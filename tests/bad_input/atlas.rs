@@ -5,8 +5,7 @@ use std::path::Path;
 
 use serde_json::Value;
 
-use super::Edit;
-use super::Edit::{Bytes, Folder, Gone, Put};
+use super::Edit::{self, Bytes, Folder, Gone, Put};
 use super::{Scratch, check, complete, each, errors, refused, run, tiny};
 
 const LINK: &str = "hub-east,East Line,east-line,eastern,hub,east,pipeline,,,false,crude,,,400,,,20,15,30,80,,,tiny-pipe,KAZ;AZE,,,,,,2023,reported,tiny,";

@@ -4,8 +4,7 @@
 use std::collections::BTreeMap;
 
 use corridor::answer::{Exposure, Reroute, Step};
-use corridor::question;
-use corridor::question::{FlowsSelection, Question, ScenarioSpec};
+use corridor::question::{self, FlowsSelection, Question, ScenarioSpec};
 use corridor::{Answer, Engine};
 use microlp::{ComparisonOp, OptimizationDirection, Variable};
 

@@ -2,8 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::metric;
-use crate::metric::{Change, Of, Touched, Triple};
+use crate::metric::{self, Change, Of, Touched, Triple};
 use assignment::Mass;
 use routing::Cost;
 

@@ -15,8 +15,7 @@ use super::super::setting::{BaselineRun, Setting};
 use super::figures::{Seen, Shows};
 use super::number::{Input, Number, Side};
 use super::point::{Laid, Pins, Point};
-use super::shift;
-use super::shift::{ScreeningMatch, Shift};
+use super::shift::{self, ScreeningMatch, Shift};
 use super::{Prune, Scene};
 
 /// The scenes of one day at the point values.

@@ -18,8 +18,7 @@ use std::io;
 use std::sync::Arc;
 
 use crate::analysis::Progress;
-use crate::answer;
-use crate::answer::{PairRow, Swept};
+use crate::answer::{self, PairRow, Swept};
 use crate::question::By;
 use assignment::Mass;
 

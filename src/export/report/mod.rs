@@ -24,8 +24,7 @@ use maud::{DOCTYPE, Markup, PreEscaped, html};
 use super::map::{Chart, LEVELS, Label, weights};
 use super::table::number::decimals;
 use super::{Format, unfit};
-use crate::answer;
-use crate::answer::{Answer, Edge, Node, Picture, Report};
+use crate::answer::{self, Answer, Edge, Node, Picture, Report};
 
 pub(super) use command::line as command_line;
 

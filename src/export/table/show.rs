@@ -5,8 +5,7 @@ use std::io;
 
 use super::super::unit::Unit;
 use super::grid::Grid;
-use super::list;
-use super::list::{number_text, title};
+use super::list::{self, number_text, title};
 use super::number::{decimals, maybe};
 use super::sheet::Sheet;
 use crate::answer::{Cell, Fact, Row, Show, SourceLine, Thing};

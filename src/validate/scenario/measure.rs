@@ -5,8 +5,7 @@ use toml::de::{DeTable, DeValue};
 use super::document::Document;
 use super::{effect, legal};
 use crate::model::{Effect, Id, Measure, Selector, Window, is_state};
-use crate::select;
-use crate::select::{Draft, Term};
+use crate::select::{self, Draft, Term};
 use crate::tables::Atlas;
 
 const KEYS: [&str; 8] = ["id", "sender", "effect", "on", "for", "since", "until", "source"];
