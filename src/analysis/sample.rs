@@ -223,12 +223,15 @@ fn equipment(atlas: &mut Atlas) {
     atlas.charges = Table::new(vec![blending, toll], |row| &row.id);
     atlas.history = vec![History {
         asset: id("pipe"),
-        column: "cost_usd_t".into(),
         window: window("2005-01-01", "2016-12-31"),
         value: Past::LinkCost(LinkIx(3), usd(25.0)),
         provenance: provenance("yearbook"),
-        ..History::default()
+        ..of_column("cost_usd_t")
     }];
+}
+
+fn of_column(column: &str) -> History {
+    History { column: column.into(), ..History::default() }
 }
 
 /// A flow of Tengiz crude to Augusta by CPC.
