@@ -4,7 +4,7 @@
 //! length is km; `kg` is integer. Arrays are ordered, so the same input gives the same bytes.
 //!
 //! A set of words is an enum; a text is a name, an id or prose. Where several ids make one text its field says how. What was
-//! written can be read: [`Answer::read`].
+//! written can be read: [`crate::query::Answer::read`].
 
 mod arcs;
 mod blame;

@@ -221,7 +221,7 @@ impl Session {
     /// What tells one sweep from another: question, atlas, mesh and version.
     ///
     /// # Errors
-    /// As [`Session::sweep`]: what is wrong with the question is told before anything is written.
+    /// As those of `Session::sweep`: what is wrong with the question is told before anything is written.
     pub fn sweep_key(&self, asked: &Sweep) -> Result<String> {
         let prepared = self.mesh_for(asked)?;
         match &prepared {
