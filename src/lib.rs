@@ -60,12 +60,19 @@ pub mod select;
 mod session;
 pub mod spec;
 #[doc(hidden)]
+pub mod tables;
+#[doc(hidden)]
 pub mod validate;
 
 pub use analysis::Progress;
 pub use error::{Error, ErrorKind, Result};
 pub use export::{ARCS_TABLES, FORMATS, Format, MakeFormat, RenderOptions, Style, Unit, schema};
-pub use model::Atlas;
 pub use notice::{Diagnostic, Severity};
-pub use query::{Answer, Query, Question, Report};
-pub use session::{Proof, Session, embedded_files};
+pub use query::Answer;
+pub use query::Query;
+pub use query::Question;
+pub use query::Report;
+pub use session::Proof;
+pub use session::Session;
+pub use session::embedded_files;
+pub use tables::Atlas;

@@ -4,7 +4,8 @@
 
 use std::path::{Path, PathBuf};
 
-use corridor::input::{Label, TABLES, datapackage, dictionary, label};
+use corridor::input::{Label, datapackage, dictionary, label};
+use corridor::tables::TABLES;
 
 fn atlases() -> Vec<PathBuf> {
     let data = Path::new(env!("CARGO_MANIFEST_DIR")).join("data");

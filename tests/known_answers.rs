@@ -5,12 +5,12 @@ use std::collections::BTreeSet;
 
 use assignment::Mass;
 use corridor::answer::{self, ElementKind};
-use corridor::model::{Observed, Via};
-use corridor::query;
+use corridor::model::Via;
 use corridor::spec::{
     By, FlowsSelection, InlineEffect, InlineMeasure, InlineMeasures, ScenarioRef, ScenarioSpec,
 };
-use corridor::{Atlas, Session};
+use corridor::tables::Observed;
+use corridor::{Atlas, Session, query};
 
 fn engine() -> Session {
     Session::embedded().expect("the embedded atlas is valid")

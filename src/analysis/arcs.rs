@@ -3,9 +3,10 @@
 use std::collections::BTreeSet;
 
 use crate::answer::{self, ArcRow, BundleRow, ClassRow, DemandRow, FixedRow};
-use crate::model::{Flow, FlowBasis, Id, Measure, Mode, Provenance, Ranged, Selector, Trade, When};
+use crate::model::{Id, Measure, Mode, Selector, Trade};
 use crate::network::{ArcKind, Network, NodeRole, VehicleClass};
 use crate::scenario::BaselineLoad;
+use crate::tables::{Flow, FlowBasis};
 use assignment::{ClassIx, Mass};
 use routing::{ArcIx, NodeIx, PathCost};
 
@@ -60,23 +61,11 @@ fn nothing_of(trade: Trade) -> Flow {
         commodity: trade.commodity,
         origin: trade.origin,
         destination: trade.destination,
-        market: None,
-        mass: Ranged::point(Mass::ZERO),
-        when: When::Between(crate::model::Window::default()),
         basis: FlowBasis::Plan,
-        via: Vec::new(),
         tier: 1,
-        ceiling: None,
-        laid: true,
         goods_origin: trade.goods_origin,
-        goods_owner: None,
         loaded_in: trade.loaded_in,
-        known: Provenance {
-            year: None,
-            basis: crate::model::Basis::Derived,
-            sources: Vec::new(),
-            note: None,
-        },
+        ..Flow::default()
     }
 }
 

@@ -3,9 +3,10 @@
 //! Three rules: a pinned flow has a way through its `via`; a year's capacity is not below that year's pinned flows;
 //! what the flows lay on an observed place, link or line is what was observed there, within its range.
 
-use crate::model::{CountryIx, Flow, Observed, PlaceIx, Via};
+use crate::model::{CountryIx, PlaceIx, Via};
 use crate::network::{ArcKind, Network};
 use crate::notice::Diagnostic;
+use crate::tables::{Flow, Observed};
 use assignment::{Mass, PathFlow};
 
 use super::case::{AssignmentModel, AssignmentOptions};

@@ -58,8 +58,8 @@ fn row(measure: &Measure, side: DiffSide) -> DiffMeasure {
         id: measure.id.to_string(),
         r#in: side,
         effect: (&measure.effect).into(),
-        on: measure.on.as_ref().map(rows::selector),
-        r#for: measure.trade.as_ref().map(rows::selector),
+        on: measure.on.as_ref().map(ToString::to_string),
+        r#for: measure.trade.as_ref().map(ToString::to_string),
     }
 }
 

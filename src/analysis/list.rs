@@ -1,8 +1,9 @@
 //! What is in a table of the atlas?
 
 use crate::answer::{self, Row};
-use crate::model::{Id, Measure, Snapshot};
+use crate::model::{Id, Measure};
 use crate::query::ListOf;
+use crate::tables::{Atlas, Snapshot, TableRow};
 
 use super::rows;
 
@@ -25,20 +26,20 @@ pub fn list(
 fn table(dated: &Snapshot, measures: &[(Id, Measure)], of: ListOf) -> Vec<Row> {
     let atlas = &dated.atlas;
     match of {
-        ListOf::Places => {
-            rows::in_force(&atlas.places, &dated.places).map(|row| rows::place(atlas, row)).collect()
-        }
-        ListOf::Links => rows::links_of(dated).map(|row| rows::link(atlas, row)).collect(),
-        ListOf::Capacities => rows::in_force(&atlas.capacities, &dated.capacities)
-            .map(|row| rows::capacity(atlas, row))
-            .collect(),
-        ListOf::Commodities => atlas.commodities.iter().map(rows::commodity).collect(),
-        ListOf::Flows => atlas.flows.iter().map(|row| rows::flow(atlas, row)).collect(),
+        ListOf::Places => listed(atlas, rows::in_force(&atlas.places, &dated.places)),
+        ListOf::Links => listed(atlas, rows::links_of(dated)),
+        ListOf::Capacities => listed(atlas, rows::in_force(&atlas.capacities, &dated.capacities)),
+        ListOf::Commodities => listed(atlas, atlas.commodities.iter()),
+        ListOf::Flows => listed(atlas, atlas.flows.iter()),
         ListOf::Scenarios => atlas.scenarios.iter().map(rows::scenario).collect(),
         ListOf::Measures => measures.iter().map(|(scenario, row)| rows::measure(scenario, row)).collect(),
-        ListOf::Actors => atlas.actors.iter().map(rows::actor).collect(),
-        ListOf::Sources => atlas.sources.iter().map(rows::source).collect(),
+        ListOf::Actors => listed(atlas, atlas.actors.iter()),
+        ListOf::Sources => listed(atlas, atlas.sources.iter()),
     }
+}
+
+fn listed<'a, T: TableRow + 'a>(atlas: &Atlas, rows: impl Iterator<Item = &'a T>) -> Vec<Row> {
+    rows.map(|row| rows::listed(atlas, row)).collect()
 }
 
 #[cfg(test)]

@@ -2,9 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use crate::model::{Atlas, CommodityIx, Day, Flow, Measure, PartyIx, Selector, Trade, When};
+use crate::model::{CommodityIx, Day, Measure, PartyIx, Selector, Trade};
 use crate::network::Network;
 use crate::select;
+use crate::tables::{Atlas, Flow, When};
 
 /// What a question about measures chooses.
 #[derive(Clone, Debug, Default)]

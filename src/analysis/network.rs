@@ -4,9 +4,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::answer::{self, Edge, NetworkContent, Node};
 use crate::error::{Error, Result};
-use crate::model::{Effect, Link, LinkIx, Measure, Place};
+use crate::model::{Effect, LinkIx, Measure};
 use crate::network::{Chosen, Network};
 use crate::notice::{Diagnostic, did_you_mean};
+use crate::tables::{Link, Place};
 
 use super::rows;
 
@@ -56,7 +57,7 @@ fn edge(network: &Network, link: &Link, bars: &[(&str, Chosen)]) -> Edge {
     Edge {
         id: link.id.to_string(),
         name: link.name.clone(),
-        line: rows::line(atlas, link.line).map(Into::into),
+        line: link.line.map(|line| atlas.lines[line.index()].to_string()),
         corridor: rows::maybe(link.corridor.as_ref()).map(Into::into),
         mode: link.mode,
         from: atlas.places[link.from.index()].id.to_string(),
@@ -229,8 +230,8 @@ mod tests {
     #[test]
     fn where_nothing_leads_anywhere_all_places_of_the_day_are_there() {
         let mut atlas = sample::atlas();
-        atlas.links = crate::model::Table::new(Vec::new(), |row| &row.id);
-        atlas.capacities = crate::model::Table::new(Vec::new(), |row| &row.id);
+        atlas.links = crate::tables::Table::new(Vec::new(), |row| &row.id);
+        atlas.capacities = crate::tables::Table::new(Vec::new(), |row| &row.id);
         let network = bare(sample::head(), &Network::new(atlas.on(crate::model::Day::mid(2024))), &[]);
         let (nodes, edges) = ids(&network);
         assert!(edges.is_empty());

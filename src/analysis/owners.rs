@@ -2,14 +2,12 @@
 
 use std::collections::BTreeSet;
 
-use crate::answer::{Comparison, Metadata, Owners, OwnershipChain, OwnershipStatus, OwnershipVerdict};
+use crate::answer::{Metadata, Owners, OwnershipChain, OwnershipStatus, OwnershipVerdict};
 use crate::error::{Error, Result};
-use crate::model::{
-    Atlas, Confidence, Holding, HoldingKind, Id, Listing, OwnershipTest, PartyKind, Percent, Reading,
-    Snapshot,
-};
+use crate::model::{Confidence, Id, Percent, Reading};
 use crate::notice::did_you_mean;
 use crate::scenario::ownership::{self, Chain, RangeReading, ResolvedMeasure, Share, Shareholdings, Why};
+use crate::tables::{Atlas, Holding, HoldingKind, Listing, OwnershipTest, PartyKind, Snapshot};
 
 use super::rows;
 
@@ -23,14 +21,14 @@ pub fn owners(head: Metadata, dated: &Snapshot, id: &str) -> Result<Owners> {
     let holdings: Vec<&Holding> = atlas.holdings.iter().filter(|row| row.window.holds(dated.day)).collect();
     let above = above(&holdings, &party);
     let tests = atlas.ownership_tests.iter().filter(|test| test.window.holds(dated.day));
-    let mut sources: Vec<&Id> = above.iter().flat_map(|row| &row.known.sources).collect();
+    let mut sources: Vec<&Id> = above.iter().flat_map(|row| &row.provenance.sources).collect();
     let unknown = unknown(atlas, &holdings, &party);
     let tests: Vec<OwnershipVerdict> = tests
         .map(|test| {
             let listed = ownership::listed(&atlas.listings, test, dated.day);
             let readings = listed.iter().map(|listing| &listing.reading).chain([&test.reading]);
             let readings: Vec<&Reading> = readings.collect();
-            sources.extend(readings.iter().flat_map(|reading| &reading.known.sources));
+            sources.extend(readings.iter().flat_map(|reading| &reading.provenance.sources));
             let lists = atlas.listings.iter().any(|listing| test.is_for(listing));
             let asked = Asked { holdings: &holdings, listed: &listed, test, party: &party, lists, unknown };
             verdict(&asked, &readings)
@@ -120,7 +118,6 @@ fn verdict(asked: &Asked<'_>, readings: &[&Reading]) -> OwnershipVerdict {
     let judge = |books: Shareholdings<'_>| ownership::judge(&books, listed, test, party);
     let at = |share| judge(Shareholdings { share, ..books });
     let now = judge(books);
-    let met = |share: Percent| share > test.threshold || test.reached && share == test.threshold;
     let beneficiary = judge(Shareholdings { trust: RangeReading::Beneficiary, ..books });
     let decisive = ownership::decisive(&books, listed, test, party);
     let named = |at: usize| format!("{} > {}", holdings[at].holder, holdings[at].held);
@@ -128,7 +125,7 @@ fn verdict(asked: &Asked<'_>, readings: &[&Reading]) -> OwnershipVerdict {
         sender: test.sender.clone(),
         programme: test.programme.to_string(),
         // Whose lists the atlas has not, or whose holders it knows too few of, is not cleared.
-        verdict: if lists && !(now.why.is_none() && met(now.counted + unknown)) {
+        verdict: if lists && !(now.why.is_none() && test.is_met(now.counted + unknown)) {
             status(&now)
         } else {
             OwnershipStatus::Unknown
@@ -140,7 +137,7 @@ fn verdict(asked: &Asked<'_>, readings: &[&Reading]) -> OwnershipVerdict {
         counted_beneficiary: beneficiary.counted.pct(),
         verdict_beneficiary: status(&beneficiary),
         threshold: test.threshold.pct(),
-        comparison: if test.reached { Comparison::AsMuch } else { Comparison::More },
+        comparison: test.comparison,
         missed_by: (test.threshold - now.counted).pct(),
         aggregate: test.aggregate,
         uncertain: decisive.into_iter().map(named).collect(),

@@ -11,16 +11,13 @@ use std::collections::BTreeSet;
 use std::sync::Arc as Shared;
 
 use crate::answer;
-use crate::model::Verdict;
-use crate::model::{ApplicableLaw, End, Measure, Selector, Trade};
+use crate::model::{ApplicableLaw, End, Measure, Selector, Trade, Verdict};
 use crate::network::{Edit, Network, Objective, Overlays, Part, Parts};
 use crate::scenario::law::{LegalRegime, MeasureIndex, Ruling};
 use crate::scenario::{BaselineLoad, Resolved, TradeIn};
 use crate::spec::{By, Pareto};
 use assignment::ClassIx;
 use routing::{ArcIx, ArcSet, Metres, NodeIx, PathQuery, Seconds, Weights};
-
-use super::rows;
 
 /// A question about one trade with every name resolved.
 pub struct RouteRequest<'a> {
@@ -97,7 +94,7 @@ pub fn route(journey: &RouteRequest<'_>) -> answer::Route {
         differ: journey.differ,
         front: found.front.map(|(front, _)| front),
         epsilon: found.front.map(|(_, epsilon)| epsilon),
-        wary: journey.wary.iter().map(rows::selector).collect(),
+        wary: journey.wary.iter().map(ToString::to_string).collect(),
         no_route: if routes.is_empty() { Some(search.why_not()) } else { None },
         routes,
         head,
@@ -135,7 +132,7 @@ impl<'a> Search<'a> {
         let cargo = network.dated.atlas.commodities[journey.trade.commodity.index()].cargo;
         let avoid = |on: &Selector| {
             let arcs = network.barred_arcs(&network.select(on)).into_iter().collect();
-            (format!("avoid:{}", rows::selector(on)), arcs)
+            (format!("avoid:{on}"), arcs)
         };
         let regime = journey.ruled.as_deref().map(|ruled| {
             let index = Shared::new(MeasureIndex::new(network, &ruled.measures, &ruled.applied));
@@ -252,14 +249,14 @@ fn unexposed<'a>(journey: &'a RouteRequest<'_>) -> impl Iterator<Item = String> 
         links.iter().all(|link| atlas.links[link.index()].length.value == Metres::ZERO)
     };
     journey.wary.iter().filter(none).map(|on| {
-        let on = rows::selector(on);
+        let on = on.to_string();
         format!("--wary {on} chooses no link that has a length: nothing of it counts as exposed; --avoid keeps off it")
     })
 }
 
 /// Few links name their first day, so a day before or after the flows is answered with the links of their years.
 fn beyond_the_flows(network: &Network) -> Option<String> {
-    let years = || network.dated.atlas.flows.iter().filter_map(crate::model::Flow::newest_year);
+    let years = || network.dated.atlas.flows.iter().filter_map(crate::tables::Flow::newest_year);
     let (first, last, day) = (years().min()?, years().max()?, network.dated.day);
     (!(first..=last).contains(&day.year())).then(|| {
         let years = if first == last { first.to_string() } else { format!("{first} to {last}") };

@@ -7,13 +7,14 @@
 
 use crate::answer::Metadata;
 use crate::model::{
-    Asset, Atlas, Basis, Capacity, Cargo, CargoSet, Charge, ChargeKind, Commodity, CommodityIx, Country,
-    CountryIx, Day, Effect, End, Flow, FlowBasis, History, Holding, HoldingKind, Id, LimitBasis, LineIx,
-    Link, LinkIx, Measure, Mode, ModeDefault, Months, Observed, Party, PartyKind, Past, Place, PlaceIx,
-    PlaceKind, Provenance, Ranged, Scenario, Selector, Side, Source, Table, Transfer, TransferAt, Via, When,
-    Window,
+    Asset, Basis, Cargo, CargoSet, CommodityIx, CountryIx, Day, Effect, End, Id, LineIx, LinkIx, Measure,
+    Mode, PlaceIx, PlaceKind, Provenance, Ranged, Scenario, Selector, Side, TransferAt, Via, Window,
 };
 use crate::network::Network;
+use crate::tables::{
+    Atlas, Capacity, Charge, ChargeKind, Commodity, Country, Flow, FlowBasis, History, Holding, HoldingKind,
+    LimitBasis, Link, ModeDefault, Observed, Party, PartyKind, Past, Place, Source, Table, Transfer, When,
+};
 use assignment::Mass;
 use routing::{Cost, Metres, Position, Seconds};
 
@@ -57,8 +58,8 @@ pub fn atlas() -> Atlas {
     atlas
 }
 
-fn known(source: &str) -> Provenance {
-    Provenance { year: Some(2024), basis: Basis::Reported, sources: vec![id(source)], note: None }
+fn provenance(source: &str) -> Provenance {
+    Provenance { basis: Basis::Reported, sources: vec![id(source)], note: None }
 }
 
 fn window(since: &str, until: &str) -> Window {
@@ -84,8 +85,8 @@ fn country(iso3: &str, name: &str, bloc: &str) -> Country {
         name: name.into(),
         blocs: if bloc.is_empty() { Vec::new() } else { vec![bloc.into()] },
         landlocked: iso3 == "KAZ",
-        position: None,
         sources: vec![id("atlas-of-countries")],
+        ..Country::default()
     }
 }
 
@@ -96,17 +97,9 @@ fn place(key: &str, name: &str, kind: PlaceKind, country: u32) -> Place {
         kind,
         country: Some(CountryIx(country)),
         position: Some(Position { lat: 45.0, lon: 53.0 }),
-        unlocode: None,
-        seaport: false,
-        gate: CargoSet::default(),
-        operator: None,
-        market: Vec::new(),
-        demand: None,
-        max_dwt: None,
-        max_draught: None,
-        group: None,
-        window: Window::default(),
-        known: known("handbook"),
+        year: Some(2024),
+        provenance: provenance("handbook"),
+        ..Place::default()
     }
 }
 
@@ -133,27 +126,19 @@ fn link(key: &str, mode: Mode, from: u32, to: u32) -> Link {
     Link {
         id: id(key),
         name: key.to_uppercase(),
-        line: None,
-        corridor: None,
         from: PlaceIx(from),
         to: PlaceIx(to),
         mode,
-        gauge: None,
-        vessels: Vec::new(),
         two_way: !land,
         cargo: crude(),
-        accepts: Vec::new(),
-        rejects: Vec::new(),
         length: Ranged::point(Metres::from_km(1000.0).unwrap()),
         cost: Some(usd(if land { 30.0 } else { 5.0 })),
         time: Some(Ranged::point(Seconds::from_hours(100.0).unwrap())),
         operator: land.then(|| id("pipeco")),
         territory: if land { vec![CountryIx(1), CountryIx(2)] } else { Vec::new() },
-        max_dwt: None,
-        months: Months::ALL,
-        window: Window::default(),
-        group: None,
-        known: known("handbook"),
+        year: Some(2024),
+        provenance: provenance("handbook"),
+        ..Link::default()
     }
 }
 
@@ -178,8 +163,9 @@ fn links(atlas: &mut Atlas) {
             fixed: Ranged::point(2.0),
             speed: Ranged::point(20.0),
             dwt: Mass::from_kt(115.0),
-            draught: None,
-            known: known("brokers"),
+            year: Some(2024),
+            provenance: provenance("brokers"),
+            ..ModeDefault::default()
         }],
         |row| &row.id,
     );
@@ -190,14 +176,13 @@ fn capacity(key: &str, asset: Asset, kt: Ranged<Mass>, window: Window) -> Capaci
         id: id(key),
         assets: vec![asset],
         cargo: crude(),
-        direction: None,
         nameplate: kt,
         basis: LimitBasis::Physical,
         availability: 0.5,
-        months: Months::ALL,
-        ramp_months: None,
+        year: Some(2024),
         window,
-        known: known("yearbook"),
+        provenance: provenance("yearbook"),
+        ..Capacity::default()
     }
 }
 
@@ -216,23 +201,22 @@ fn equipment(atlas: &mut Atlas) {
         at: TransferAt::Place(PlaceIx(1)),
         from: side(Mode::Pipeline, Some("cpc")),
         to: side(Mode::Sea, None),
-        from_country: None,
-        to_country: None,
         cargo: crude(),
         cost: usd(2.0),
         time: Ranged::point(Seconds::from_hours(24.0).unwrap()),
-        window: Window::default(),
-        known: known("handbook"),
+        year: Some(2024),
+        provenance: provenance("handbook"),
+        ..Transfer::default()
     };
     atlas.transfers = Table::new(vec![load], |row| &row.id);
     let charge = |key: &str, kind, on| Charge {
         id: id(key),
         kind,
         on,
-        commodities: Vec::new(),
         cost: usd(0.5),
-        window: Window::default(),
-        known: known("handbook"),
+        year: Some(2024),
+        provenance: provenance("handbook"),
+        ..Charge::default()
     };
     let blending = charge("blending", ChargeKind::Quality, Selector::of("transfer", "*>pipeline:cpc"));
     let toll = charge("toll", ChargeKind::Toll, Selector::of("place", "strait"));
@@ -241,8 +225,13 @@ fn equipment(atlas: &mut Atlas) {
         asset: id("pipe"),
         window: window("2005-01-01", "2016-12-31"),
         value: Past::LinkCost(LinkIx(3), usd(25.0)),
-        known: known("yearbook"),
+        provenance: provenance("yearbook"),
+        ..of_column("cost_usd_t")
     }];
+}
+
+fn of_column(column: &str) -> History {
+    History { column: column.into(), ..History::default() }
 }
 
 /// A flow of Tengiz crude to Augusta by CPC.
@@ -252,18 +241,12 @@ pub fn flow(key: &str, year: i16, kt: f64) -> Flow {
         commodity: CommodityIx(0),
         origin: End::Place(PlaceIx(4)),
         destination: End::Country(CountryIx(0)),
-        market: None,
         mass: range(kt, kt / 2.0, kt * 2.0),
         when: When::Year(year),
         basis: FlowBasis::Observed,
         via: vec![Via::Line(LineIx(0)), Via::Place(PlaceIx(3))],
-        tier: 2,
-        ceiling: None,
-        laid: true,
-        goods_origin: None,
-        goods_owner: None,
-        loaded_in: None,
-        known: known("customs"),
+        provenance: provenance("customs"),
+        ..Flow::default()
     }
 }
 
@@ -274,10 +257,10 @@ fn trade(atlas: &mut Atlas) {
         hs: "270900".into(),
         cargo: Cargo::Crude,
         value: usd(600.0),
-        holding_pct_day: Ranged::point(0.0),
-        unit: "t".into(),
         barrels_per_tonne: Some(Ranged::point(7.8)),
-        known: known("handbook"),
+        year: Some(2024),
+        provenance: provenance("handbook"),
+        ..Commodity::default()
     };
     atlas.commodities = Table::new(vec![light], |row| &row.id);
     let mut plan = flow("plan", 0, 100.0);
@@ -286,12 +269,12 @@ fn trade(atlas: &mut Atlas) {
     atlas.flows = Table::new(vec![flow("flow-2024", 2024, 1000.0), plan], |row| &row.id);
     atlas.observed = vec![Observed {
         at: Via::Line(LineIx(0)),
-        commodity: None,
         origin: Some(CountryIx(1)),
         year: 2024,
         mass: range(63_000.0, 62_000.0, 64_000.0),
         scope: "all oil".into(),
-        known: known("yearbook"),
+        provenance: provenance("yearbook"),
+        ..Observed::default()
     }];
 }
 
@@ -301,11 +284,8 @@ fn others(atlas: &mut Atlas) {
         name: key.to_uppercase(),
         kind,
         country: Some(CountryIx(2)),
-        identifiers: Vec::new(),
-        bound_by: Vec::new(),
-        wary: Vec::new(),
         sources: vec![id("handbook")],
-        note: None,
+        ..Party::default()
     };
     atlas.parties =
         Table::new(vec![party("pipeco", PartyKind::Company), party("state", PartyKind::State)], |row| {
@@ -316,9 +296,9 @@ fn others(atlas: &mut Atlas) {
         held: id("pipeco"),
         kind: HoldingKind::Shares,
         share_pct: Some(Ranged { value: pct, low: Some(pct - 1.0), high: None }),
-        trustee_for: None,
         window,
-        known: known("register"),
+        provenance: provenance("register"),
+        ..Holding::default()
     };
     atlas.holdings =
         vec![share("state", 24.0, Window::default()), share("bank", 5.0, window("", "2020-12-31"))];
@@ -327,8 +307,7 @@ fn others(atlas: &mut Atlas) {
         title: format!("The {key}"),
         publisher: "Press".into(),
         date: "2024".into(),
-        licence: String::new(),
-        url: String::new(),
+        ..Source::default()
     };
     let ids = ["atlas-of-countries", "brokers", "customs", "handbook", "register", "yearbook"];
     atlas.sources = Table::new(ids.map(source).into(), |row| &row.id);

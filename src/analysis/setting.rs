@@ -4,10 +4,11 @@ use std::collections::BTreeSet;
 use std::sync::{Arc, OnceLock};
 
 use crate::answer::Metadata;
-use crate::model::{CargoSet, Flow, Id, Measure, OwnerTest};
+use crate::model::{CargoSet, Id, Measure, OwnerTest};
 use crate::network::Network;
 use crate::scenario::BaselineLoad;
 use crate::scenario::owners::{Groups, Owners};
+use crate::tables::Flow;
 use assignment::Mass;
 use routing::Cost;
 

@@ -4,8 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::rows;
 use crate::answer::SourceUse;
-use crate::model::{Asset, Flow, Id, Measure};
+use crate::model::{Asset, Id, Measure};
 use crate::network::{ArcKind, Network};
+use crate::tables::Flow;
 
 /// Every source of what an answer names, with the rows that rest on it.
 ///
@@ -59,9 +60,9 @@ impl Rests<'_> {
             let line = link.line.is_some_and(|line| self.names(&atlas.lines[line.index()]));
             if self.names(&link.id) || line {
                 used.insert(Asset::Link(crate::model::LinkIx::from(at)));
-                self.add("link", &link.id, &link.known.sources);
+                self.add("link", &link.id, &link.provenance.sources);
                 for mode in atlas.modes.iter().filter(|mode| mode.mode == link.mode) {
-                    self.add("mode", &mode.id, &mode.known.sources);
+                    self.add("mode", &mode.id, &mode.provenance.sources);
                 }
             }
         }
@@ -69,17 +70,17 @@ impl Rests<'_> {
             atlas.places.iter().enumerate().filter(|(_, place)| self.named.contains(place.id.as_str()))
         {
             used.insert(Asset::Place(crate::model::PlaceIx::from(at)));
-            self.add("place", &place.id, &place.known.sources);
+            self.add("place", &place.id, &place.provenance.sources);
         }
         for (at, transfer) in atlas.transfers.iter().enumerate() {
             if self.named.contains(transfer.id.as_str()) {
                 used.insert(Asset::Transfer(crate::model::TransferIx::from(at)));
-                self.add("transfer", &transfer.id, &transfer.known.sources);
+                self.add("transfer", &transfer.id, &transfer.provenance.sources);
             }
         }
         for capacity in atlas.capacities.iter() {
             if self.names(&capacity.id) || capacity.assets.iter().any(|asset| used.contains(asset)) {
-                self.add("capacity", &capacity.id, &capacity.known.sources);
+                self.add("capacity", &capacity.id, &capacity.provenance.sources);
             }
         }
         self.charges(&used);
@@ -96,7 +97,7 @@ impl Rests<'_> {
             if used.contains(&asset) {
                 for charge in network.charges_on(routing::ArcIx::from(at)) {
                     let row = &network.dated.atlas.charges[charge.index()];
-                    self.add("charge", &row.id, &row.known.sources);
+                    self.add("charge", &row.id, &row.provenance.sources);
                 }
             }
         }
@@ -109,8 +110,8 @@ impl Rests<'_> {
             atlas.flows.iter().filter(|flow| self.named.contains(flow.id.as_str()) || ids.contains(&flow.id))
         {
             let goods = &atlas.commodities[flow.commodity.index()];
-            self.add("flow", &flow.id, &flow.known.sources);
-            self.add("commodity", &goods.id, &goods.known.sources);
+            self.add("flow", &flow.id, &flow.provenance.sources);
+            self.add("commodity", &goods.id, &goods.provenance.sources);
         }
     }
 
@@ -126,7 +127,7 @@ impl Rests<'_> {
             }
             self.add("party", &party.id, &party.sources);
             for holding in atlas.holdings.iter().filter(|row| row.holder == party.id) {
-                self.add("party", &party.id, &holding.known.sources);
+                self.add("party", &party.id, &holding.provenance.sources);
             }
         }
     }

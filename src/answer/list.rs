@@ -3,8 +3,8 @@
 use serde::ser::SerializeMap as _;
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
-use super::{Day, ListOf, Metadata};
-use crate::model::StringEnum;
+use super::{ListOf, Metadata};
+use crate::tables::{Cell, Printed};
 
 /// Rows of a table.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
@@ -43,6 +43,12 @@ impl Row {
     }
 }
 
+impl From<Vec<Printed>> for Row {
+    fn from(printed: Vec<Printed>) -> Self {
+        Self(printed.into_iter().map(|own| (own.name.to_owned(), own.value)).collect())
+    }
+}
+
 impl Serialize for Row {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut map = serializer.serialize_map(Some(self.0.len()))?;
@@ -75,84 +81,5 @@ impl<'de> de::Visitor<'de> for RowVisitor {
             row.0.push(cell);
         }
         Ok(row)
-    }
-}
-
-/// A value of a table.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
-#[serde(untagged)]
-pub enum Cell {
-    /// Not known.
-    #[default]
-    None,
-    /// Yes or no.
-    Flag(bool),
-    /// A whole number: a year, a gauge, a tier.
-    Integer(i64),
-    /// A quantity.
-    Number(f64),
-    /// A text.
-    Text(String),
-    /// Several texts.
-    Many(Vec<String>),
-}
-
-impl From<bool> for Cell {
-    fn from(value: bool) -> Self {
-        Self::Flag(value)
-    }
-}
-
-impl From<i64> for Cell {
-    fn from(value: i64) -> Self {
-        Self::Integer(value)
-    }
-}
-
-impl From<f64> for Cell {
-    fn from(value: f64) -> Self {
-        Self::Number(value)
-    }
-}
-
-impl From<&str> for Cell {
-    fn from(value: &str) -> Self {
-        Self::Text(value.into())
-    }
-}
-
-impl From<String> for Cell {
-    fn from(value: String) -> Self {
-        Self::Text(value)
-    }
-}
-
-impl From<Day> for Cell {
-    fn from(value: Day) -> Self {
-        Self::Text(value.to_string())
-    }
-}
-
-impl<T: StringEnum> From<T> for Cell {
-    fn from(value: T) -> Self {
-        Self::Text(value.word().into())
-    }
-}
-
-impl From<Vec<String>> for Cell {
-    fn from(value: Vec<String>) -> Self {
-        Self::Many(value)
-    }
-}
-
-impl<T: StringEnum> From<Vec<T>> for Cell {
-    fn from(value: Vec<T>) -> Self {
-        Self::Many(value.into_iter().map(|one| one.word().into()).collect())
-    }
-}
-
-impl<T: Into<Cell>> From<Option<T>> for Cell {
-    fn from(value: Option<T>) -> Self {
-        value.map_or(Self::None, Into::into)
     }
 }

@@ -32,6 +32,7 @@ mod sources;
 mod sweep;
 mod verify;
 
+pub use crate::tables::Cell;
 pub use arcs::{ArcRow, Arcs, BundleRow, ClassRow, DemandRow, FixedRow};
 pub use blame::{Blame, Blamed};
 pub use check::{Check, CheckedKind};
@@ -46,8 +47,11 @@ pub use goods::Goods;
 pub use head::{AtlasHead, Command, Metadata, ScenarioHead};
 pub use import::{ImportRate, ImportedGraph, ImportedList, JoinedPlace, ListHit};
 pub use legal::{ActRow, Legal, LegalRow};
-pub use list::{Cell, List, Row};
-pub use mincost::{ArcFlow, Mincost, SolverStatus};
+pub use list::List;
+pub use list::Row;
+pub use mincost::ArcFlow;
+pub use mincost::Mincost;
+pub use mincost::SolverStatus;
 pub use multicommodity::{BundlePrice, CommodityFlow, Multicommodity};
 pub use network::{Edge, Network, NetworkContent, Node};
 pub use owners::{Owners, OwnershipChain, OwnershipStatus, OwnershipVerdict};
@@ -67,8 +71,9 @@ pub use sweep::{Joined, PairRow, Sweep, Swept, Tonnes, TouchedTonnes, VerifiedRo
 pub use verify::{Difference, Verify};
 
 pub use crate::model::{
-    Act, Basis, Cargo, Comparison, Confidence, Day, EffectKind, ElementKind, HoldingKind, ListedKind,
-    MatchedBy, Mode, Nexus, PlaceKind, ThreatKind, Verdict,
+    Act, Basis, Cargo, Confidence, Day, EffectKind, ElementKind, ListedKind, MatchedBy, Mode, Nexus,
+    PlaceKind, ThreatKind, Verdict,
 };
 pub use crate::query::ListOf;
 pub use crate::spec::{By, Weigh};
+pub use crate::tables::{Comparison, HoldingKind};

@@ -8,9 +8,9 @@ use super::join::{self, Places, Unit, km, nearest, unit};
 use super::rules::{Rules, rounded};
 use super::table::{Findings, Row, read};
 use crate::error::{Error, Result};
-use crate::model::Atlas;
 use crate::network::{Course, ImportedNetwork, MESH_COST, MeshLink, MeshNode};
 use crate::spec::ImportColumns;
+use crate::tables::Atlas;
 use routing::Position;
 
 /// A graph as a mesh, and what was done to make it one.

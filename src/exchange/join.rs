@@ -1,6 +1,7 @@
 //! A mesh and an atlas: which node is nearest to a place, which place to a node.
 
-use crate::model::{Atlas, PlaceKind};
+use crate::model::PlaceKind;
+use crate::tables::Atlas;
 use routing::Position;
 
 /// Mean radius of the earth in km.

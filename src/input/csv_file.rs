@@ -1,9 +1,8 @@
 //! One CSV file: bytes to rows, every fault of its form named with its line.
 
-use super::column::{Column, Record};
-use super::raw::Row;
 use super::text;
 use crate::notice::{Diagnostic, did_you_mean};
+use crate::tables::{Column, TextRow};
 
 /// What a missing column means.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -25,16 +24,16 @@ impl Blanks {
 
 /// What a file says, as far as it can be read.
 #[derive(Debug)]
-pub struct Read<T> {
+pub struct Read {
     /// Its rows.
-    pub rows: Vec<Row<T>>,
+    pub rows: Vec<TextRow>,
     /// What is wrong with its form.
     pub notices: Vec<Diagnostic>,
 }
 
-/// Reads a table from the bytes of its file; `file` is the name that notices use.
+/// Reads a table of these columns from the bytes of its file; `file` is the name that notices use.
 #[must_use]
-pub fn read<T: Record>(file: &str, bytes: &[u8], blanks: Blanks) -> Read<T> {
+pub fn read(file: &str, bytes: &[u8], table: &'static [Column], blanks: Blanks) -> Read {
     let bytes = text::without_bom(bytes);
     let mut notices = text::faults(file, bytes);
     if notices.is_empty() {
@@ -45,11 +44,11 @@ pub fn read<T: Record>(file: &str, bytes: &[u8], blanks: Blanks) -> Read<T> {
     }
     let mut records = Records::new(bytes);
     let Some((_, header)) = records.next() else {
-        let hint = format!("its first line is: {}", names(T::COLUMNS).join(","));
+        let hint = format!("its first line is: {}", names(table).join(","));
         return Read { rows: Vec::new(), notices: vec![Diagnostic::error(file, "the file is empty", hint)] };
     };
-    match columns(file, &header, T::COLUMNS, blanks) {
-        Ok(order) => rows(file, records, &order),
+    match columns(file, &header, table, blanks) {
+        Ok(order) => rows(file, records, table, &order),
         Err(notices) => Read { rows: Vec::new(), notices },
     }
 }
@@ -145,7 +144,7 @@ fn columns(
     if notices.is_empty() { Ok((header.len(), order)) } else { Err(notices) }
 }
 
-fn rows<T: Record>(file: &str, records: Records<'_>, (width, order): &Order) -> Read<T> {
+fn rows(file: &str, records: Records<'_>, table: &'static [Column], (width, order): &Order) -> Read {
     let mut rows = Vec::new();
     let mut faults = text::Faults::of(file);
     for (line, mut cells) in records {
@@ -157,7 +156,7 @@ fn rows<T: Record>(file: &str, records: Records<'_>, (width, order): &Order) -> 
             continue;
         }
         let ordered = order.iter().map(|at| at.map_or_else(String::new, |at| std::mem::take(&mut cells[at])));
-        rows.push(Row { line, cells: T::from_cells(ordered.collect()) });
+        rows.push(TextRow::new(line, table, ordered.collect()));
     }
     Read { rows, notices: faults.all() }
 }

@@ -2,15 +2,14 @@
 
 use std::fmt::Write as _;
 
-use super::column::{Column, Kind, TableSpec};
-use super::raw::TABLES;
+use crate::tables::{Column, Kind, TABLES, TableSpec};
 
 /// `README.md` of an atlas folder.
 #[must_use]
 pub fn dictionary() -> String {
     let mut text = String::from(
         "# Data dictionary\n\n\
-         Written from the column dictionary in `src/input/table/`; do not edit by hand.\n\n\
+         Written from the column dictionary in `src/tables/`; do not edit by hand.\n\n\
          CSV, UTF-8, comma, header as below. Lists inside a cell are joined by `;`. An empty cell is not known, or the \
          default. Ids are made of `a-z`, `0-9` and `-`. Numbers are plain decimals. Countries are ISO 3166 alpha-3 \
          codes. `_low` and `_high` are the plausible range of the column before. `since` and `until` are the first and \

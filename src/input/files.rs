@@ -7,9 +7,9 @@ use std::path::Path;
 
 use sha2::{Digest, Sha256};
 
-use super::raw::TABLES;
 use crate::error::{Error, ErrorKind, Result};
 use crate::notice::{Diagnostic, did_you_mean};
+use crate::tables::TABLES;
 
 /// Where an atlas is.
 #[derive(Clone, Copy, Debug)]

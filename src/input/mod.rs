@@ -1,8 +1,5 @@
 //! The only reader of files: what they say, with line numbers. Whether it is true is asked in `validate`.
-//!
-//! A new table or column is one file in `table/`; its dictionary, row and header are one declaration there.
 
-mod column;
 mod csv_file;
 mod dictionary;
 mod embedded;
@@ -11,24 +8,17 @@ mod named;
 mod package;
 mod quotes;
 mod raw;
-mod table;
 #[cfg(test)]
 mod tests;
 mod text;
 
-pub use column::{Column, Kind, Record, TableSpec};
 pub use csv_file::{Blanks, Read, read as read_csv};
 pub use dictionary::dictionary;
 pub use embedded::{Embedded, embedded, tiny};
 pub use files::{Source, read_file};
 pub use named::named_file;
 pub use package::{Label, datapackage, label};
-pub use raw::{OPTIONAL, RawFile, RawTable, RawTables, Row, TABLES};
-pub use table::{
-    ActorRow, CapRow, CapacityRow, ChangeRow, ChargeRow, CommodityRow, CountryRow, CoverageRow, DemandRow,
-    EndRow, FlowRow, HistoryRow, HoldingRow, HsListRow, LinkRow, ListingRow, ModeRow, ObservedRow,
-    OwnershipTestRow, PartyRow, PlaceRow, SourceRow, TransferRow, VesselRow,
-};
+pub use raw::{RawFile, RawTable, RawTables};
 pub use text::read as read_text;
 
 use crate::error::Result;

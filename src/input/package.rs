@@ -3,10 +3,9 @@
 use serde::Serialize;
 use serde_json::{Map, Value, json};
 
-use super::column::{Column, Kind, TableSpec};
 use super::files::PACKAGE;
-use super::raw::TABLES;
 use crate::notice::Diagnostic;
+use crate::tables::{Column, Kind, TABLES, TableSpec};
 
 /// Name and version of an atlas.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

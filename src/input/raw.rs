@@ -1,25 +1,11 @@
 //! What the files of an atlas say, with line numbers, before anybody asks whether it is true.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
-use super::column::{Record, TableSpec};
 use super::csv_file::{self, Blanks};
 use super::files::Files;
-use super::table::{
-    ActorRow, CapRow, CapacityRow, ChargeRow, CommodityRow, CountryRow, CoverageRow, FlowRow, HistoryRow,
-    HoldingRow, HsListRow, LinkRow, ListingRow, ModeRow, ObservedRow, OwnershipTestRow, PartyRow, PlaceRow,
-    SourceRow, TransferRow, VesselRow,
-};
 use crate::notice::Diagnostic;
-
-/// A row and where it stands.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Row<T> {
-    /// Line in its file on which it starts, counted from 1.
-    pub line: u64,
-    /// Its cells.
-    pub cells: T,
-}
+use crate::tables::{OPTIONAL, TABLES, TableSpec, TextRow};
 
 /// A file that is read as a whole.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -30,126 +16,93 @@ pub struct RawFile {
     pub text: String,
 }
 
-/// A table with its rows as lists of cells, for rules that hold for every table.
-#[derive(Clone, Debug)]
+/// A table with its rows.
+#[derive(Clone, Copy, Debug)]
 pub struct RawTable<'a> {
     /// Its columns.
     pub spec: TableSpec,
-    /// Line and cells of each row.
-    pub rows: Vec<(u64, Vec<&'a str>)>,
+    /// Its rows in the order of the file.
+    pub rows: &'a [TextRow],
 }
 
 impl<'a> RawTable<'a> {
     /// Line and cell of each row in one column; nothing where there is no such column.
-    pub fn column(&self, name: &str) -> impl Iterator<Item = (u64, &'a str)> + '_ {
+    pub fn column(&self, name: &str) -> impl Iterator<Item = (u64, &'a str)> + use<'a> {
         let at = self.spec.column(name);
-        self.rows.iter().filter_map(move |(line, cells)| Some((*line, *cells.get(at?)?)))
+        self.rows.iter().filter_map(move |row| Some((row.line, row.cells()[at?].as_str())))
     }
 }
 
-macro_rules! tables {
-    ($($table:ident: $row:ident,)*) => {
-        /// All tables of an atlas, in the order in which people read them.
-        pub const TABLES: &[TableSpec] = &[$(TableSpec {
-            name: stringify!($table),
-            file: $row::FILE,
-            says: $row::SAYS,
-            columns: $row::COLUMNS,
-        },)*];
+/// Everything that the files of an atlas say.
+#[derive(Clone, Debug, Default)]
+pub struct RawTables {
+    /// Name of the atlas.
+    pub name: String,
+    /// Its version.
+    pub version: String,
+    /// SHA-256 over its files, in hexadecimal.
+    pub sha256: String,
+    /// Rows by the name of their table.
+    pub(super) rows: BTreeMap<&'static str, Vec<TextRow>>,
+    /// `measures/*.toml` in the order of their names.
+    pub measures: Vec<RawFile>,
+    /// `scenarios/*.toml` in the order of their names.
+    pub scenarios: Vec<RawFile>,
+    /// Files that could not be read whole: what they lack is no fault of others.
+    pub broken: BTreeSet<String>,
+    /// What is wrong with the files themselves.
+    pub notices: Vec<Diagnostic>,
+}
 
-        /// Everything that the files of an atlas say.
-        #[derive(Clone, Debug, Default)]
-        pub struct RawTables {
-            /// Name of the atlas.
-            pub name: String,
-            /// Its version.
-            pub version: String,
-            /// SHA-256 over its files, in hexadecimal.
-            pub sha256: String,
-            $(
-                #[doc = concat!("`", stringify!($table), ".csv`.")]
-                pub $table: Vec<Row<$row>>,
-            )*
-            /// `measures/*.toml` in the order of their names.
-            pub measures: Vec<RawFile>,
-            /// `scenarios/*.toml` in the order of their names.
-            pub scenarios: Vec<RawFile>,
-            /// Files that could not be read whole: what they lack is no fault of others.
-            pub broken: BTreeSet<String>,
-            /// What is wrong with the files themselves.
-            pub notices: Vec<Diagnostic>,
-        }
+impl RawTables {
+    /// Some rows of one table, and nothing else.
+    #[must_use]
+    pub fn of(table: &TableSpec, rows: Vec<TextRow>) -> Self {
+        Self { rows: BTreeMap::from([(table.name, rows)]), ..Self::default() }
+    }
 
-        impl RawTables {
-            /// Every table with its rows as lists of cells.
-            #[must_use]
-            pub fn each(&self) -> Vec<RawTable<'_>> {
-                let mut specs = TABLES.iter();
-                let mut tables = Vec::new();
-                $(if let Some(spec) = specs.next() {
-                    let rows = self.$table.iter().map(|row| (row.line, row.cells.cells())).collect();
-                    tables.push(RawTable { spec: *spec, rows });
-                })*
-                tables
+    /// The rows of a table.
+    #[must_use]
+    pub fn rows(&self, table: &str) -> &[TextRow] {
+        self.rows.get(table).map_or(&[], Vec::as_slice)
+    }
+
+    /// Every table with its rows.
+    #[must_use]
+    pub fn each(&self) -> Vec<RawTable<'_>> {
+        TABLES.iter().map(|spec| RawTable { spec: *spec, rows: self.rows(spec.name) }).collect()
+    }
+
+    pub(super) fn read_tables(&mut self, files: &Files) {
+        for table in TABLES {
+            if OPTIONAL.contains(&table.file) && !files.has(table.file) {
+                continue;
             }
-
-            pub(super) fn read_tables(&mut self, files: &Files) {
-                $(self.$table = table(files, &mut self.broken, &mut self.notices);)*
+            let read = match files.get(table.file) {
+                Ok(bytes) => csv_file::read(table.file, bytes, table.columns, Blanks::Kept),
+                Err(notice) => csv_file::Read { rows: Vec::new(), notices: vec![*notice] },
+            };
+            if !read.notices.is_empty() {
+                self.broken.insert(table.file.to_owned());
+                self.notices.extend(read.notices);
             }
+            self.rows.insert(table.name, read.rows);
         }
-    };
+    }
 }
 
-tables! {
-    countries: CountryRow,
-    places: PlaceRow,
-    links: LinkRow,
-    capacities: CapacityRow,
-    transfers: TransferRow,
-    charges: ChargeRow,
-    modes: ModeRow,
-    commodities: CommodityRow,
-    flows: FlowRow,
-    observed: ObservedRow,
-    history: HistoryRow,
-    parties: PartyRow,
-    holdings: HoldingRow,
-    listings: ListingRow,
-    ownership_tests: OwnershipTestRow,
-    actors: ActorRow,
-    coverage: CoverageRow,
-    caps: CapRow,
-    hs_lists: HsListRow,
-    vessels: VesselRow,
-    sources: SourceRow,
+#[cfg(test)]
+impl std::ops::Index<&str> for RawTables {
+    type Output = Vec<TextRow>;
+
+    fn index(&self, table: &str) -> &Vec<TextRow> {
+        &self.rows[table]
+    }
 }
 
-/// Tables of the law: an atlas may be without them.
-pub const OPTIONAL: [&str; 7] = [
-    "listings.csv",
-    "ownership_tests.csv",
-    "actors.csv",
-    "coverage.csv",
-    "caps.csv",
-    "hs_lists.csv",
-    "vessels.csv",
-];
-
-fn table<T: Record>(
-    files: &Files,
-    broken: &mut BTreeSet<String>,
-    notices: &mut Vec<Diagnostic>,
-) -> Vec<Row<T>> {
-    if OPTIONAL.contains(&T::FILE) && !files.has(T::FILE) {
-        return Vec::new();
+#[cfg(test)]
+impl std::ops::IndexMut<&str> for RawTables {
+    fn index_mut(&mut self, table: &str) -> &mut Vec<TextRow> {
+        self.rows.get_mut(table).unwrap()
     }
-    let read = match files.get(T::FILE) {
-        Ok(bytes) => csv_file::read(T::FILE, bytes, Blanks::Kept),
-        Err(notice) => csv_file::Read { rows: Vec::new(), notices: vec![*notice] },
-    };
-    if !read.notices.is_empty() {
-        broken.insert(T::FILE.to_owned());
-        notices.extend(read.notices);
-    }
-    read.rows
 }

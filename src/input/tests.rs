@@ -1,11 +1,14 @@
 use super::*;
 use crate::notice::Diagnostic;
+use crate::tables::{self, TableRow as _, TableSpec};
+
+const SOURCES: TableSpec = tables::Source::TABLE;
 
 const HEADER: &str = "id,title,publisher,date,licence,url\n";
 
 fn sources(bytes: &[u8]) -> (Vec<(u64, String)>, Vec<String>) {
-    let read = read_csv::<SourceRow>("sources.csv", bytes, Blanks::Kept);
-    let rows = read.rows.into_iter().map(|row| (row.line, row.cells.id)).collect();
+    let read = read_csv("sources.csv", bytes, SOURCES.columns, Blanks::Kept);
+    let rows = read.rows.into_iter().map(|row| (row.line, row["id"].clone())).collect();
     (rows, read.notices.iter().map(Diagnostic::to_string).collect())
 }
 
@@ -115,9 +118,9 @@ fn a_file_of_junk_is_named_a_thousand_times_and_counted() {
 
 #[test]
 fn a_users_file_may_leave_columns_out() {
-    let read = read_csv::<SourceRow>("s.csv", b"id,title\na,A\n", Blanks::Implied(&["publisher"]));
-    assert_eq!((read.notices.len(), read.rows[0].cells.title.as_str()), (0, "A"));
-    let read = read_csv::<SourceRow>("s.csv", b"id,title\na,A\n", Blanks::Implied(&[]));
+    let read = read_csv("s.csv", b"id,title\na,A\n", SOURCES.columns, Blanks::Implied(&["publisher"]));
+    assert_eq!((read.notices.len(), read.rows[0].cell("title")), (0, "A"));
+    let read = read_csv("s.csv", b"id,title\na,A\n", SOURCES.columns, Blanks::Implied(&[]));
     assert_eq!(read.notices.len(), 1);
 }
 
@@ -152,7 +155,7 @@ fn a_folder_reads_as_what_is_embedded() {
     let folder = Folder::new("same");
     let (one, other) = (read(Source::Folder(&folder.0)).unwrap(), read(Source::Files(&tiny())).unwrap());
     assert_eq!((one.notices.len(), &one.sha256), (0, &other.sha256));
-    assert_eq!((one.name.as_str(), one.places.len(), one.scenarios.len()), ("corridor-tiny", 6, 3));
+    assert_eq!((one.name.as_str(), one.rows("places").len(), one.scenarios.len()), ("corridor-tiny", 6, 3));
     std::fs::write(folder.0.join("notes.txt"), "left alone").unwrap();
     assert_eq!(read(Source::Folder(&folder.0)).unwrap().sha256, other.sha256);
     std::fs::write(folder.0.join("scenarios/more.toml"), "").unwrap();

@@ -7,8 +7,9 @@
 
 use std::collections::BTreeMap;
 
-use crate::model::{ElementKind, Holding, HoldingKind, Id};
+use crate::model::{ElementKind, Id};
 use crate::network::Network;
+use crate::tables::{Holding, HoldingKind};
 use assignment::PathFlow;
 
 use super::touch::touched;
@@ -76,7 +77,7 @@ fn owners(holdings: &[&Holding], company: &Id) -> BTreeMap<Id, f64> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{Basis, Provenance, Ranged, Window};
+    use crate::model::Ranged;
 
     fn holding(holder: &str, held: &str, pct: f64) -> Holding {
         Holding {
@@ -84,9 +85,7 @@ mod tests {
             held: Id::trusted(held),
             kind: HoldingKind::Shares,
             share_pct: Some(Ranged::point(pct)),
-            trustee_for: None,
-            window: Window::default(),
-            known: Provenance { year: None, basis: Basis::Reported, sources: Vec::new(), note: None },
+            ..Holding::default()
         }
     }
 

@@ -6,7 +6,7 @@ use std::sync::Arc;
 /// An id of the atlas: lower-case letters, digits and hyphens, at most [`Id::MAX`] bytes.
 ///
 /// Measure ids carry their sender before a colon (`EU:oil-import-ban`); a country's id is its alpha-3 code.
-#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Id(Arc<str>);
 
 impl Id {
@@ -76,7 +76,7 @@ impl PartialEq<&str> for Id {
 macro_rules! index {
     ($($(#[$doc:meta])* $name:ident;)*) => {$(
         $(#[$doc])*
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
         pub struct $name(pub u32);
 
         impl $name {

@@ -1,22 +1,21 @@
-//! The vocabulary: ids, units, places, links, trades, measures, selectors as data. Checked values, no I/O.
+//! The vocabulary: ids, units, assets, trades, measures, selectors as data. Checked values, no I/O.
 
-mod atlas;
+mod asset;
 mod cargo;
-mod dated;
 mod id;
 mod law;
 mod measure;
-mod rows;
+mod provenance;
+mod screening;
 mod selector;
 mod spelling;
 mod time;
 mod trade;
 mod units;
 
-pub use atlas::{Atlas, Table};
+pub use asset::{Asset, Direction, End, Mode, PlaceKind, Side, TransferAt, Via};
 pub(crate) use cargo::string_enum;
 pub use cargo::{Cargo, CargoSet, StringEnum};
-pub use dated::Snapshot;
 pub use id::{
     CapacityIx, ChargeIx, CommodityIx, CountryIx, FlowIx, Id, LineIx, LinkIx, ModeIx, PartyIx, PlaceIx,
     TransferIx,
@@ -26,12 +25,8 @@ pub use law::{
     PartySelector, PriceMark, Realised, Role, Standing, Verdict, Who, is_state, sender_code,
 };
 pub use measure::{Effect, EffectKind, Lift, Measure, Scenario, ThreatKind};
-pub use rows::{
-    Actor, Asset, Basis, Cap, Capacity, Charge, ChargeKind, Commodity, Comparison, Confidence, Country,
-    Coverage, Direction, End, Flow, FlowBasis, HALF, History, Holding, HoldingKind, HsListed, LimitBasis,
-    Link, ListedKind, Listing, MatchedBy, Mode, ModeDefault, Observed, OwnershipTest, Party, PartyKind, Past,
-    Place, PlaceKind, Provenance, Reading, Side, Source, Transfer, TransferAt, Vessel, Via, When,
-};
+pub use provenance::{Basis, Confidence, Provenance, Reading};
+pub use screening::{ListedKind, MatchedBy};
 pub use selector::{Clause, ElementKind, Selector};
 pub use spelling::{folded, holds};
 pub use time::{Day, Months, Window};

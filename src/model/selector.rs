@@ -1,7 +1,7 @@
 //! Selectors as data. Reading and matching live in `select`.
 
 use super::string_enum;
-
+use std::fmt;
 /// Chooses assets and trades: every clause must hold, one value of a clause is enough, `not` must fail.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Selector {
@@ -38,6 +38,15 @@ impl Selector {
     }
 }
 
+impl fmt::Display for Selector {
+    /// As tables write it: `place=a;b,mode=sea`; what must not hold in `not(...)`.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let clauses = self.clauses.iter().map(|clause| format!("{}={}", clause.key, clause.values.join(";")));
+        let not = self.not.as_ref().map(|not| format!("not({not})"));
+        f.write_str(&clauses.chain(not).collect::<Vec<_>>().join(","))
+    }
+}
+
 /// A key and the values of which one is enough.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Clause {
@@ -66,5 +75,21 @@ string_enum! {
         Place = "place",
         /// A strait.
         Strait = "strait",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_selector_reads_as_tables_write_it() {
+        let clause =
+            |key, values: &[&str]| Clause { key, values: values.iter().map(ToString::to_string).collect() };
+        let on = Selector {
+            clauses: vec![clause("place", &["a", "b"]), clause("mode", &["sea"])],
+            not: Some(Box::new(Selector::of("country", "RUS"))),
+        };
+        assert_eq!(on.to_string(), "place=a;b,mode=sea,not(country=RUS)");
     }
 }

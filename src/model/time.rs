@@ -92,11 +92,24 @@ impl Window {
     pub fn holds(&self, day: Day) -> bool {
         self.since.is_none_or(|since| since <= day) && self.until.is_none_or(|until| day <= until)
     }
+
+    /// Have both a day in common?
+    #[must_use]
+    pub fn overlaps(&self, other: &Self) -> bool {
+        let before = |a: &Self, b: &Self| a.until.zip(b.since).is_some_and(|(last, first)| last < first);
+        !before(self, other) && !before(other, self)
+    }
 }
 
 /// The months of a year in which something is open.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Months(u16);
+
+impl Default for Months {
+    fn default() -> Self {
+        Self::ALL
+    }
+}
 
 impl Months {
     /// All twelve.

@@ -8,7 +8,7 @@ routing::quantities! {
 }
 
 /// A value with its plausible range.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Ranged<T> {
     /// The point value.
     pub value: T,

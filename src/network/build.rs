@@ -8,9 +8,9 @@ use std::sync::OnceLock;
 use super::sides::Sides;
 use super::{Arc, ArcKind, Network, NodeRole, State, VehicleClass, bundle, cost};
 use crate::model::{
-    Atlas, Cargo, CargoSet, Direction, Id, Link, LinkIx, Mode, ModeDefault, ModeIx, Place, PlaceIx,
-    PlaceKind, Side, Snapshot, Transfer, TransferAt, TransferIx,
+    Cargo, CargoSet, Direction, Id, LinkIx, Mode, ModeIx, PlaceIx, PlaceKind, Side, TransferAt, TransferIx,
 };
+use crate::tables::{Atlas, Link, ModeDefault, Place, Snapshot, Transfer};
 use assignment::Mass;
 use routing::{ArcIx, Metres, NodeIx, Topology};
 

@@ -1,7 +1,8 @@
 //! Capacities as bundles: each use of a limit lies on exactly one arc.
 
 use super::{ArcKind, Network};
-use crate::model::{Asset, Capacity, CapacityIx, CargoSet, Direction, LimitBasis};
+use crate::model::{Asset, CapacityIx, CargoSet, Direction};
+use crate::tables::{Capacity, LimitBasis};
 use assignment::Mass;
 use routing::ArcIx;
 

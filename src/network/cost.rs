@@ -4,7 +4,8 @@
 //! length over speed. Each part is rounded once, half to even, never below 1 where the rule's value is above 0.
 
 use super::{ArcKind, Network, NodeRole, Part, Parts, VehicleClass};
-use crate::model::{Atlas, Cargo, Charge, ChargeIx, ChargeKind, CommodityIx, LinkIx, Mode, ModeDefault};
+use crate::model::{Cargo, ChargeIx, CommodityIx, LinkIx, Mode};
+use crate::tables::{Atlas, Charge, ChargeKind, ModeDefault};
 use routing::{ArcIx, Cost, Seconds};
 
 /// Charges on each arc that only some commodities pay, or all: kept apart from the tariff so that answers can name them.

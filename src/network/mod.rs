@@ -29,9 +29,10 @@ use petgraph::visit::{Dfs, VisitMap as _};
 use routing::{ArcIx, NodeIx, Topology};
 
 use crate::model::{
-    Asset, Cargo, CargoSet, ChargeIx, Direction, End, Id, LineIx, LinkIx, Mode, ModeIx, Place, PlaceIx,
-    PlaceKind, Side, Snapshot, TransferIx,
+    Asset, Cargo, CargoSet, ChargeIx, Direction, End, Id, LineIx, LinkIx, Mode, ModeIx, PlaceIx, PlaceKind,
+    Side, TransferIx,
 };
+use crate::tables::{Place, Snapshot};
 use routing::{Cost, Metres, Seconds};
 
 /// What a tonne is on within its mode: it changes only at a transfer.

@@ -4,8 +4,9 @@
 //! `strait`, `line`, `corridor`, `country` and `mode`. A link is in the countries of both its ends.
 
 use super::mesh::{ImportedNetwork, NO_TAG};
-use crate::model::{Atlas, Selector};
+use crate::model::Selector;
 use crate::select::{Draft, Fault, Problem, Term, country_or_bloc, split, word};
+use crate::tables::Atlas;
 use routing::ArcIx;
 
 const KEYS: [&str; 7] = ["place", "link", "strait", "line", "corridor", "country", "mode"];

@@ -14,7 +14,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use petgraph::unionfind::UnionFind;
 
 use super::{NodeRole, VehicleClass};
-use crate::model::{Atlas, Mode, PlaceIx, PlaceKind, Snapshot};
+use crate::model::{Mode, PlaceIx, PlaceKind};
+use crate::tables::{Atlas, Snapshot};
 
 /// By strait, by neighbour: the number of the side.
 pub(super) struct Sides(BTreeMap<PlaceIx, BTreeMap<PlaceIx, u8>>);

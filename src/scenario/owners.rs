@@ -4,7 +4,8 @@ use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::ownership::{self, Share, Shareholdings};
-use crate::model::{Atlas, Clause, Day, HALF, Holding, Id, OwnerTest, OwnershipTest, Selector, Snapshot};
+use crate::model::{Clause, Day, Id, OwnerTest, Selector};
+use crate::tables::{Atlas, HALF, Holding, OwnershipTest, Snapshot};
 
 /// Operators by the owner that they belong to.
 pub type Groups = BTreeMap<Id, BTreeSet<Id>>;

@@ -9,7 +9,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::model::{Day, Holding, HoldingKind, Id, Listing, OwnershipTest, Percent};
+use crate::model::{Day, Id, Percent};
+use crate::tables::{Holding, HoldingKind, Listing, OwnershipTest};
 
 /// Which end of each share's range is taken.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -169,7 +170,7 @@ fn belonging(books: &Shareholdings<'_>, group: &BTreeSet<Id>, test: &OwnershipTe
 
 fn met(books: &Shareholdings<'_>, own: &Owned, company: &Id, test: &OwnershipTest) -> Option<Why> {
     let counted = counted(books, own, company, test);
-    if counted > test.threshold || test.reached && counted == test.threshold {
+    if test.is_met(counted) {
         return Some(Why::Owned);
     }
     let commands = |holding: &&&Holding| {
@@ -308,14 +309,15 @@ pub fn decisive(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{Basis, Confidence, Provenance, Ranged, Reading, Window};
+    use crate::model::{Basis, Confidence, Provenance, Ranged, Reading};
+    use crate::tables::Comparison;
 
-    fn known() -> Provenance {
-        Provenance { year: None, basis: Basis::Reported, sources: Vec::new(), note: None }
+    fn provenance() -> Provenance {
+        Provenance { basis: Basis::Reported, sources: Vec::new(), note: None }
     }
 
     fn reading() -> Reading {
-        Reading { conf: Confidence::High, text_seen: true, known: known() }
+        Reading { conf: Confidence::High, text_seen: true, provenance: provenance() }
     }
 
     fn id(text: &str) -> Id {
@@ -328,9 +330,8 @@ mod tests {
             held: id(held),
             kind: HoldingKind::parse(kind).unwrap(),
             share_pct: Some(Ranged::point(share)),
-            trustee_for: None,
-            window: Window::default(),
-            known: known(),
+            provenance: provenance(),
+            ..Holding::default()
         }
     }
 
@@ -339,13 +340,13 @@ mod tests {
             sender: "US".into(),
             programme: id("russia"),
             threshold: Percent(50_000_000),
-            reached,
+            comparison: if reached { Comparison::AsMuch } else { Comparison::More },
             aggregate,
             votes: control,
             board: control,
             control,
-            window: Window::default(),
             reading: reading(),
+            ..OwnershipTest::default()
         }
     }
 
@@ -363,8 +364,8 @@ mod tests {
             sender: "US".into(),
             programme: id("russia"),
             joint: party.starts_with("joint").then(|| id("joint")),
-            window: Window::default(),
             reading: reading(),
+            ..Listing::default()
         };
         let listings: Vec<Listing> = listed.iter().map(listing).collect();
         let listings: Vec<&Listing> = listings.iter().collect();

@@ -2,7 +2,8 @@
 
 use super::key::{About, Fault, Key, country_or_bloc, is_in, known, word};
 use super::side::side;
-use crate::model::{Atlas, Mode, PlaceKind, Side};
+use crate::model::{Mode, PlaceKind, Side};
+use crate::tables::Atlas;
 
 /// In the order in which help lists them.
 pub(super) const KEYS: &[Key] =

@@ -4,8 +4,9 @@ use std::fmt;
 
 use super::key::{About, Key};
 use super::{key, keys};
-use crate::model::{Atlas, Clause, Selector};
+use crate::model::{Clause, Selector};
 use crate::notice::did_you_mean;
+use crate::tables::Atlas;
 
 /// A selector as written, before anybody has checked it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -2,8 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use crate::model::{Atlas, CountryIx, Id, LinkIx, PlaceIx, Trade};
+use crate::model::{CountryIx, Id, LinkIx, PlaceIx, Trade};
 use crate::notice::did_you_mean;
+use crate::tables::Atlas;
 
 /// What a key speaks of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

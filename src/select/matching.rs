@@ -2,7 +2,8 @@
 
 use super::key::{About, Key};
 use super::{assets, key};
-use crate::model::{Atlas, Clause, LinkIx, PlaceIx, Selector, Side, Trade};
+use crate::model::{Clause, LinkIx, PlaceIx, Selector, Side, Trade};
+use crate::tables::Atlas;
 
 fn about(clause: &Clause) -> About {
     key(clause.key).map_or(About::Assets, |key| key.about)

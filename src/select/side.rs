@@ -3,7 +3,8 @@
 use std::collections::BTreeSet;
 
 use super::key::{Fault, word};
-use crate::model::{Atlas, Id, Mode, Side};
+use crate::model::{Id, Mode, Side};
+use crate::tables::Atlas;
 
 /// Reads and checks one side. A vessel class may be named by its row in `modes.csv`; its class is what is kept.
 ///

@@ -1,5 +1,6 @@
 use super::*;
-use crate::model::{Atlas, CountryIx, Day, End, LinkIx, PlaceIx, Selector, Side, Trade};
+use crate::model::{CountryIx, Day, End, LinkIx, PlaceIx, Selector, Side, Trade};
+use crate::tables::Atlas;
 
 /// Tests alone may go up a stage: the atlas is made by its only door.
 fn tiny() -> Atlas {

@@ -1,7 +1,8 @@
 //! Keys on trade.
 
 use super::key::{About, Fault, Key, country_or_bloc, is_in, known, word};
-use crate::model::{Cargo, HsListed};
+use crate::model::Cargo;
+use crate::tables::HsListed;
 use std::collections::BTreeSet;
 
 /// In the order in which help lists them.

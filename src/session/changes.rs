@@ -5,13 +5,14 @@ use std::collections::BTreeSet;
 use super::Session;
 use super::stack::{BASELINE, OWN_NAME, TAKEN};
 use crate::analysis::sweep::{AtlasScenario, MeshEdit, MeshLimit, MeshScenario, MostOn};
-use crate::input::{Blanks, ChangeRow, Row, read_csv};
+use crate::input::{Blanks, read_csv};
 use crate::model::{Day, Effect, Measure, string_enum};
 use crate::network::{MESH_COST, OnMesh, Prepared};
 use crate::notice::Diagnostic;
 use crate::query::Sweep;
 use crate::select::Problem;
 use crate::spec::{InlineEffect, InlineMeasure, TextFile};
+use crate::tables::{CHANGES, TableSpec, TextRow};
 use assignment::Mass;
 use routing::{Cost, Seconds};
 
@@ -92,28 +93,21 @@ impl Session {
     }
 
     /// A row of a file of changes as the measure that the line would write.
-    fn measure_of_row(
-        &self,
-        file: &str,
-        row: &Row<ChangeRow>,
-        findings: &mut Vec<Diagnostic>,
-    ) -> Option<Measure> {
-        let (line, cells) = (row.line, &row.cells);
-        let is_number = cells.amount.parse::<f64>().is_ok_and(f64::is_finite);
-        let kind = RowEffect::parse(&cells.effect);
+    fn measure_of_row(&self, file: &str, row: &TextRow, findings: &mut Vec<Diagnostic>) -> Option<Measure> {
+        let (line, on, amount) = (row.line, row.cell("on"), row.cell("amount"));
+        let is_number = amount.parse::<f64>().is_ok_and(f64::is_finite);
+        let kind = RowEffect::parse(row.cell("effect"));
         if matches!(kind, Some(RowEffect::Charge | RowEffect::Delay)) && !is_number {
             let hint = "25 is 25 USD/t, or 25 hours";
             findings.push(
-                Diagnostic::error(file, "an amount is a number", hint)
-                    .row(line)
-                    .cell("amount", &cells.amount),
+                Diagnostic::error(file, "an amount is a number", hint).row(line).cell("amount", amount),
             );
             return None;
         }
         let (effect, text) = match kind {
-            Some(RowEffect::Bar) => (InlineEffect::Bar, cells.on.clone()),
-            Some(RowEffect::Charge) => (InlineEffect::Charge, format!("{}:{}", cells.on, cells.amount)),
-            Some(RowEffect::Delay) => (InlineEffect::Delay, format!("{}:{}h", cells.on, cells.amount)),
+            Some(RowEffect::Bar) => (InlineEffect::Bar, on.to_owned()),
+            Some(RowEffect::Charge) => (InlineEffect::Charge, format!("{on}:{amount}")),
+            Some(RowEffect::Delay) => (InlineEffect::Delay, format!("{on}:{amount}h")),
             other => {
                 let (rule, known) = if other == Some(RowEffect::RateShare) {
                     (
@@ -123,7 +117,8 @@ impl Session {
                 } else {
                     ("there is no such effect", "it is one of: bar, charge_usd_t, delay_h")
                 };
-                findings.push(Diagnostic::error(file, rule, known).row(line).cell("effect", &cells.effect));
+                findings
+                    .push(Diagnostic::error(file, rule, known).row(line).cell("effect", row.cell("effect")));
                 return None;
             }
         };
@@ -189,20 +184,20 @@ impl Session {
     fn of_row(
         &self,
         file: &str,
-        row: &Row<ChangeRow>,
+        row: &TextRow,
         prepared: &Prepared,
         notices: &mut Vec<Diagnostic>,
     ) -> Option<Part> {
-        let (line, cells) = (row.line, &row.cells);
-        let amount = cells.amount.parse::<f64>().ok().filter(|amount| amount.abs() <= 100_000.0);
+        let (line, on, amount) = (row.line, row.cell("on"), row.cell("amount"));
+        let number = amount.parse::<f64>().ok().filter(|amount| amount.abs() <= 100_000.0);
         let mass = |kt: f64| Mass::from_kt(kt).filter(|mass| *mass >= Mass::ZERO);
-        let Some(kind) = RowEffect::parse(&cells.effect) else {
+        let Some(kind) = RowEffect::parse(row.cell("effect")) else {
             let known = format!("it is one of: {}", RowEffect::WORDS.join(", "));
             let notice = Diagnostic::error(file, "there is no such effect", known);
-            notices.push(notice.row(line).cell("effect", &cells.effect));
+            notices.push(notice.row(line).cell("effect", row.cell("effect")));
             return None;
         };
-        let does = match (kind, amount) {
+        let does = match (kind, number) {
             (RowEffect::Bar, _) => Some(Does::Edit(MeshEdit { closed: true, ..MeshEdit::default() })),
             (RowEffect::Charge, Some(usd_t)) => {
                 Some(Does::Edit(MeshEdit { add_cost: units(usd_t), ..MeshEdit::default() }))
@@ -222,13 +217,12 @@ impl Session {
         };
         let Some(does) = does else {
             let rule = "an amount is a number up to 100,000; a share is at least -1, of a limit from 0 to 1";
-            notices.push(
-                Diagnostic::error(file, rule, "0.2 is a fifth more").row(line).cell("amount", &cells.amount),
-            );
+            notices
+                .push(Diagnostic::error(file, rule, "0.2 is a fifth more").row(line).cell("amount", amount));
             return None;
         };
-        match OnMesh::parse(&cells.on, &prepared.mesh, &self.atlas) {
-            Ok(on) => Some(Part { id: cells.scenario.clone(), on, does }),
+        match OnMesh::parse(on, &prepared.mesh, &self.atlas) {
+            Ok(on) => Some(Part { id: row.cell("scenario").to_owned(), on, does }),
             Err(problems) => {
                 notices.extend(problems.iter().map(|problem| about(file, Some(line), problem)));
                 None
@@ -301,12 +295,12 @@ fn by_scenario<T>(
     asked: &Sweep,
     mut ids: BTreeSet<String>,
     findings: &mut Vec<Diagnostic>,
-    mut of_row: impl FnMut(&str, &Row<ChangeRow>, &mut Vec<Diagnostic>) -> Vec<T>,
+    mut of_row: impl FnMut(&str, &TextRow, &mut Vec<Diagnostic>) -> Vec<T>,
 ) -> Vec<(String, Vec<T>)> {
     let mut all: Vec<(String, Vec<T>)> = Vec::new();
     let file = asked.changes_csv.as_ref().map_or("", |file| file.name.as_str());
-    for row in rows::<ChangeRow>(asked.changes_csv.as_ref(), findings) {
-        let id = &row.cells.scenario;
+    for row in rows(asked.changes_csv.as_ref(), &CHANGES, findings) {
+        let id = row.cell("scenario");
         if all.last().is_none_or(|(last, _)| last != id) {
             let rule = if id == BASELINE {
                 Some(TAKEN)
@@ -318,8 +312,8 @@ fn by_scenario<T>(
             findings.extend(
                 rule.map(|rule| Diagnostic::error(file, rule, OWN_NAME).row(row.line).cell("scenario", id)),
             );
-            ids.insert(id.clone());
-            all.push((id.clone(), Vec::new()));
+            ids.insert(id.to_owned());
+            all.push((id.to_owned(), Vec::new()));
         }
         let own = of_row(file, &row, findings);
         if let Some((_, all)) = all.last_mut() {
@@ -338,12 +332,13 @@ fn seconds(hours: f64) -> Seconds {
 }
 
 /// Rows of a file that was named; what is wrong with its form goes to the notices.
-pub(crate) fn rows<T: crate::input::Record>(
+pub(crate) fn rows(
     file: Option<&TextFile>,
+    table: &TableSpec,
     notices: &mut Vec<Diagnostic>,
-) -> Vec<Row<T>> {
+) -> Vec<TextRow> {
     let Some(file) = file else { return Vec::new() };
-    let read = read_csv::<T>(&file.name, file.text.as_bytes(), Blanks::Implied(&[]));
+    let read = read_csv(&file.name, file.text.as_bytes(), table.columns, Blanks::Implied(&[]));
     notices.extend(read.notices);
     read.rows
 }

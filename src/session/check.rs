@@ -6,8 +6,9 @@ use std::path::Path;
 use super::Session;
 use crate::error::{Error, Result};
 use crate::input::{self, RawTables, Source};
-use crate::model::{Atlas, Day};
+use crate::model::Day;
 use crate::notice::{Diagnostic, Severity};
+use crate::tables::Atlas;
 use crate::{analysis, validate};
 use routing::store::CompiledFile;
 

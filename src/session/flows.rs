@@ -9,10 +9,11 @@ use crate::analysis::names::{self, Area};
 use crate::analysis::{AssignmentOptions, Progress, Setting};
 use crate::answer::{Command, Goods, Metadata};
 use crate::error::{Error, Result};
-use crate::model::{Cargo, Day, Flow, HALF, Id, Measure, OwnerTest};
+use crate::model::{Cargo, Day, Id, Measure, OwnerTest};
 use crate::network::Network;
 use crate::notice::Diagnostic;
 use crate::spec::{FlowsSelection, ScenarioSpec, Sinks, Weigh};
+use crate::tables::{Flow, HALF};
 use crate::validate;
 use routing::Cost;
 

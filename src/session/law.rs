@@ -9,12 +9,13 @@ use super::stack::{ResolvedScenario, flag, flag_part, unknown};
 use crate::analysis::measures::Chosen;
 use crate::error::{Error, Result};
 use crate::model::{
-    ApplicableLaw, Applied, Assume, Conditions, CountryIx, Day, Deal, Effect, HALF, Id, Lift, Measure,
-    OwnerTest, Role, Scenario, Selector, Who,
+    ApplicableLaw, Applied, Assume, Conditions, CountryIx, Day, Deal, Effect, Id, Lift, Measure, OwnerTest,
+    Role, Scenario, Selector, Who,
 };
 use crate::notice::Diagnostic;
 use crate::select::{self, Fault};
 use crate::spec::ScenarioSpec;
+use crate::tables::HALF;
 use crate::{query, validate};
 
 /// Does anything of a stack make the law apply?

@@ -6,10 +6,11 @@ use std::sync::{Arc, OnceLock};
 use super::Session;
 use crate::error::{Error, ErrorKind, Result};
 use crate::exchange::{self, Rate, Rules};
-use crate::model::{Atlas, Cargo};
+use crate::model::Cargo;
 use crate::network::Prepared;
 use crate::query::ImportGraph;
 use crate::spec::ImportColumns;
+use crate::tables::Atlas;
 use crate::{answer, input};
 use routing::store::{self, CompiledFile};
 

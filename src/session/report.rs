@@ -6,9 +6,10 @@ use super::Session;
 use crate::analysis;
 use crate::answer::{self, Command, Step};
 use crate::error::Result;
-use crate::model::{Flow, Measure};
+use crate::model::Measure;
 use crate::network::Network;
 use crate::query::ReportPage;
+use crate::tables::Flow;
 
 impl Session {
     pub(crate) fn report(&self, question: &ReportPage) -> Result<answer::Report> {

@@ -11,7 +11,7 @@ use crate::analysis::route::RouteRequest;
 use crate::answer::{Command, Metadata};
 use crate::error::{Error, Result};
 use crate::model::{
-    ApplicableLaw, Cargo, CommodityIx, Day, End, Flow, Id, Measure, OwnerTest, Selector, Trade, Via,
+    ApplicableLaw, Cargo, CommodityIx, Day, End, Id, Measure, OwnerTest, Selector, Trade, Via,
 };
 use crate::network::Network;
 use crate::notice::Diagnostic;
@@ -19,6 +19,7 @@ use crate::query::Route;
 use crate::scenario::owners;
 use crate::select;
 use crate::spec::{By, Pareto};
+use crate::tables::Flow;
 use assignment::Mass;
 
 /// A question about one trade.

@@ -11,10 +11,11 @@ use super::stack::both;
 use crate::analysis::{self, Audit};
 use crate::answer::{self, Command, Difference};
 use crate::error::{Error, Result};
-use crate::model::{Day, Flow, Measure};
+use crate::model::{Day, Measure};
 use crate::notice::Diagnostic;
 use crate::query::{Answer, Compare, Nowhere, Question};
 use crate::spec::TextFile;
+use crate::tables::Flow;
 
 /// More differences than this are for nobody.
 const DIFFERENCES: usize = 100;

@@ -14,12 +14,12 @@ use crate::analysis::sweep::{self, AtlasEnds, AtlasScenario, Few, MeshEdit, Mesh
 use crate::analysis::{mesh_route, names};
 use crate::answer::{self, Command, PairRow, Swept};
 use crate::error::{Error, ErrorKind, Result};
-use crate::input::{DemandRow, EndRow, Row};
 use crate::model::{Cargo, Day, End, PlaceIx};
 use crate::network::{Network, OnMesh, Prepared};
 use crate::notice::Diagnostic;
 use crate::query::{Route, Sweep};
 use crate::spec::{By, ScenarioSpec};
+use crate::tables::{DEMAND, ENDS};
 use assignment::Mass;
 use routing::NodeIx;
 
@@ -269,26 +269,27 @@ fn ends<E: Clone>(
     let mut from: Vec<_> = asked.ends.from.iter().filter_map(|id| named("--from", None, id)).collect();
     let mut to: Vec<_> = asked.ends.to.iter().filter_map(|id| named("--to", None, id)).collect();
     let mut notices = Vec::new();
-    for row in rows::<EndRow>(asked.ends.ends_csv.as_ref(), &mut notices) {
+    for row in rows(asked.ends.ends_csv.as_ref(), &ENDS, &mut notices) {
         let name = asked.ends.ends_csv.as_ref().map_or("", |file| file.name.as_str());
-        if let Some(end) = named(name, Some(row.line), &row.cells.id) {
+        if let Some(end) = named(name, Some(row.line), row.cell("id")) {
             from.push(end.clone());
             to.push(end);
         }
     }
     let mut tonnes: Vec<(Arc<str>, Arc<str>, Mass)> = Vec::new();
-    let demand = rows::<DemandRow>(asked.ends.demand_csv.as_ref(), &mut notices);
-    for Row { line, cells } in demand {
+    let demand = rows(asked.ends.demand_csv.as_ref(), &DEMAND, &mut notices);
+    for row in demand {
+        let (line, kt) = (row.line, row.cell("kt"));
         let name = asked.ends.demand_csv.as_ref().map_or("", |file| file.name.as_str());
-        let ends = [&cells.from, &cells.to].map(|id| named(name, Some(line), id));
-        let kt = cells.kt.parse().ok().and_then(Mass::from_kt).filter(|mass| mass.0 >= 0);
-        let Some(kt) = kt else {
+        let ends = ["from", "to"].map(|end| named(name, Some(line), row.cell(end)));
+        let mass = kt.parse().ok().and_then(Mass::from_kt).filter(|mass| mass.0 >= 0);
+        let Some(mass) = mass else {
             let rule = "a mass is a number of kt, 0 or more";
-            notices.push(Diagnostic::error(name, rule, "check it").row(line).cell("kt", &cells.kt));
+            notices.push(Diagnostic::error(name, rule, "check it").row(line).cell("kt", kt));
             continue;
         };
         if let [Some(start), Some(end)] = ends {
-            tonnes.push((Arc::clone(&start.0), Arc::clone(&end.0), kt));
+            tonnes.push((Arc::clone(&start.0), Arc::clone(&end.0), mass));
             from.push(start);
             to.push(end);
         }

@@ -2,15 +2,15 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::cell::items;
 use crate::input::{RawTable, RawTables};
-use crate::model::{Atlas, Id};
+use crate::model::Id;
 use crate::notice::Diagnostic;
+use crate::tables::{Atlas, TextRow, items};
 
 /// A data rule. It sees everything and reports every breach.
 #[derive(Clone, Copy, Debug)]
 pub struct Rule {
-    /// Its name: that of its file.
+    /// Its name.
     pub name: &'static str,
     /// What it demands, as a sentence.
     pub says: &'static str,
@@ -84,7 +84,7 @@ impl<'a> Checked<'a> {
         let row = self.rows.get(&(table, id.as_str())).map(|(_, at)| *at);
         let cell = |row: usize| {
             let table = self.table(table)?;
-            table.rows.get(row)?.1.get(table.spec.column(column)?).copied()
+            Some(table.rows.get(row)?.cell(column))
         };
         row.and_then(cell).unwrap_or_default()
     }
@@ -109,9 +109,9 @@ impl<'a> Checked<'a> {
 fn rows<'a>(tables: &[RawTable<'a>]) -> BTreeMap<(&'static str, &'a str), (u64, usize)> {
     let mut rows = BTreeMap::new();
     for table in tables {
-        for (at, (line, cells)) in table.rows.iter().enumerate() {
-            if let Some(id) = cells.first() {
-                rows.entry((table.spec.name, *id)).or_insert((*line, at));
+        for (at, row) in table.rows.iter().enumerate() {
+            if let Some(id) = row.cells().first() {
+                rows.entry((table.spec.name, id.as_str())).or_insert((row.line, at));
             }
         }
     }
@@ -121,7 +121,7 @@ fn rows<'a>(tables: &[RawTable<'a>]) -> BTreeMap<(&'static str, &'a str), (u64, 
 fn lost<'a>(tables: &[RawTable<'a>], atlas: &Atlas) -> Lost<'a> {
     let mut lost = Lost::default();
     for table in tables {
-        for (_, cells) in &table.rows {
+        for cells in table.rows.iter().map(TextRow::cells) {
             if cells.first().is_some_and(|id| !is_read(table.spec.name, id, atlas)) {
                 lost.tables.insert(table.spec.name);
                 lost.words

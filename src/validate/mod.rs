@@ -1,79 +1,67 @@
 //! The only door to [`Atlas`] and [`Scenario`]: what is true enough to use, or every finding at once.
 //!
-//! A new data rule is one file here and one line in [`RULES`].
+//! A new data rule is a [`Rule`] in the file of its family and one line in [`RULES`].
 
 mod build;
-mod capacity_owed;
-mod capacity_series;
-mod cell;
-mod cell_form;
-mod charges;
+mod capacities;
+mod cells;
 mod checked;
-mod cost_owed;
-mod coverage_owed;
-mod flow_form;
-mod grades;
-mod history_form;
-mod holding_form;
-mod law_form;
-mod link_form;
-mod listing_form;
-mod magnitudes;
-mod ranges;
-mod references;
+mod flows;
+mod history;
+mod holdings;
+mod ids;
+mod law_tables;
+mod links;
+mod modes;
 mod scenario;
-mod sources;
-mod territory;
 #[cfg(test)]
 mod tests;
 mod transfers;
-mod unique;
-mod vessel_fits;
-mod windows;
 
 pub use checked::{Checked, Rule};
 pub use scenario::{LAW, effect::of as effect, is_currency, lift, lift_programme};
 
-use crate::input::{Blanks, FlowRow, RawTables, read_csv};
-use crate::model::{Atlas, Flow, Id, Scenario, Source, Table};
+use crate::input::{Blanks, RawTables, read_csv};
+use crate::model::{Id, Scenario};
 use crate::notice::{Diagnostic, Severity};
 use crate::select;
+use crate::tables::{Atlas, Flow, Source, Table, TableRow as _};
 
 /// Every rule that an atlas keeps.
 pub const RULES: &[Rule] = &[
-    cell_form::RULE,
-    unique::RULE,
-    references::RULE,
-    ranges::RULE,
-    windows::RULE,
-    magnitudes::RULE,
-    sources::RULE,
-    link_form::RULE,
-    territory::RULE,
-    grades::RULE,
-    cost_owed::RULE,
-    vessel_fits::RULE,
-    transfers::RULE,
-    capacity_owed::RULE,
-    capacity_series::RULE,
-    charges::RULE,
-    history_form::RULE,
-    flow_form::RULE,
-    holding_form::RULE,
-    listing_form::RULE,
-    law_form::RULE,
-    coverage_owed::RULE,
+    cells::FORM,
+    ids::UNIQUE,
+    ids::REFERENCES,
+    cells::RANGES,
+    cells::WINDOWS,
+    cells::MAGNITUDES,
+    ids::SOURCES,
+    links::FORM,
+    links::TERRITORY,
+    links::GRADES,
+    modes::COST_OWED,
+    modes::VESSEL_FITS,
+    transfers::TRANSFERS,
+    capacities::OWED,
+    capacities::SERIES,
+    transfers::CHARGES,
+    history::FORM,
+    flows::FORM,
+    holdings::FORM,
+    law_tables::LISTINGS,
+    law_tables::FORM,
+    law_tables::COVERAGE_OWED,
 ];
 
 /// Rules that a file of flows beside an atlas keeps.
 const FLOW_RULES: &[Rule] = &[
-    cell_form::RULE,
-    unique::RULE,
-    references::RULE,
-    ranges::RULE,
-    windows::RULE,
-    magnitudes::RULE,
-    flow_form::RULE,
+    cells::FORM,
+    ids::UNIQUE,
+    ids::REFERENCES,
+    cells::RANGES,
+    cells::WINDOWS,
+    cells::MAGNITUDES,
+    flows::FORM,
 ];
 
 /// The source that a flow of a user's own has where it names none.
@@ -129,27 +117,19 @@ pub fn scenario(file: &str, text: &str, atlas: &Atlas) -> Result<Scenario, Vec<D
 /// # Errors
 /// Everything that is wrong with it.
 pub fn flows(file: &str, bytes: &[u8], atlas: &Atlas) -> Result<Vec<Flow>, Vec<Diagnostic>> {
-    let read = read_csv::<FlowRow>(file, bytes, Blanks::Implied(&["basis", "evidence", "source"]));
-    let mut raw = RawTables { flows: read.rows, ..RawTables::default() };
-    for row in &mut raw.flows {
-        let blanks = [(&mut row.cells.basis, "plan"), (&mut row.cells.evidence, "estimated")];
-        for (cell, word) in blanks.into_iter().chain([(&mut row.cells.source, OWN)]) {
-            if cell.is_empty() {
-                *cell = word.into();
-            }
-        }
+    let mut read =
+        read_csv(file, bytes, Flow::TABLE.columns, Blanks::Implied(&["basis", "evidence", "source"]));
+    for row in &mut read.rows {
+        row.fill("basis", "plan");
+        row.fill("evidence", "estimated");
+        row.fill("source", OWN);
     }
+    let raw = RawTables::of(&Flow::TABLE, read.rows);
     let mut beside = atlas.clone();
-    let own = Source {
-        id: Id::trusted(OWN),
-        title: file.to_owned(),
-        publisher: "user".into(),
-        date: String::new(),
-        licence: String::new(),
-        url: String::new(),
-    };
+    let (id, title) = (Id::trusted(OWN), file.to_owned());
+    let own = Source { id, title, publisher: "user".into(), ..Source::default() };
     beside.sources = Table::new(atlas.sources.iter().cloned().chain([own]).collect(), |row| &row.id);
-    let flows: Vec<_> = raw.flows.iter().filter_map(|row| build::flow(&beside, &row.cells)).collect();
+    let flows: Vec<Flow> = build::rows(&raw, &beside);
     beside.flows = Table::new(flows.clone(), |row| &row.id);
     let all = Checked::beside(&raw, "flows", &beside);
     let mut notices = read.notices;

@@ -1,16 +1,17 @@
-//! A transfer happens at one place or at one kind of place, between two sides that exist.
+//! Transfers and charges name sides and selectors that exist.
 
 use super::checked::{Checked, Rule};
 use crate::notice::Diagnostic;
-use crate::select;
+use crate::select::{self, Problem};
 
-pub(super) const RULE: Rule = Rule {
+/// A transfer happens at one place or at one kind of place, between two sides that exist.
+pub(super) const TRANSFERS: Rule = Rule {
     name: "transfers",
     says: "a transfer has exactly one of place and kind, and two known sides",
-    check,
+    check: check_transfers,
 };
 
-fn check(all: &Checked<'_>, notices: &mut Vec<Diagnostic>) {
+fn check_transfers(all: &Checked<'_>, notices: &mut Vec<Diagnostic>) {
     let Some(table) = all.table("transfers") else { return };
     let cells = |name: &'static str| table.column(name).map(|(_, text)| text);
     for (((line, place), kind), (from, to)) in
@@ -31,6 +32,43 @@ fn check(all: &Checked<'_>, notices: &mut Vec<Diagnostic>) {
     }
 }
 
+/// A charge says where it is paid: on assets or transfers that exist, never by trade.
+pub(super) const CHARGES: Rule = Rule {
+    name: "charges",
+    says: "a charge is paid on assets or transfers that exist",
+    check: check_charges,
+};
+
+fn check_charges(all: &Checked<'_>, notices: &mut Vec<Diagnostic>) {
+    let Some(table) = all.table("charges") else { return };
+    if select::TABLES.iter().any(|table| all.broken.contains(&format!("{table}.csv"))) {
+        return;
+    }
+    for (line, text) in table.column("selector").filter(|(_, text)| !text.is_empty()) {
+        let mut fault = |value: &str, rule: &str, hint: &str| {
+            notices.push(Diagnostic::error("charges.csv", rule, hint).row(line).cell("selector", value));
+        };
+        match select::parse(text, all.atlas) {
+            Err(problems) => {
+                let lost = |problem: &&Problem| {
+                    problem.value.as_ref().is_some_and(|value| all.is_lost(select::TABLES, value))
+                };
+                for problem in problems.iter().filter(|problem| !lost(problem)) {
+                    fault(&problem.part(), &problem.rule, &problem.hint);
+                }
+            }
+            Ok(selector) if select::is_about_trade(&selector) => {
+                fault(
+                    text,
+                    "a charge selects assets or transfers",
+                    "use the column commodity for what pays it",
+                );
+            }
+            Ok(_) => {}
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use crate::validate::tests::bad;
@@ -38,19 +76,35 @@ mod tests {
     #[test]
     fn transfers_name_one_place_and_known_sides() {
         bad(
-            |raw| raw.transfers[0].cells.place = "west".into(),
+            |raw| raw["transfers"][0]["place"] = "west".into(),
             "a transfer has exactly one of place and kind",
         );
-        bad(|raw| raw.transfers[0].cells.kind = String::new(), "one of place and kind; fill one of them");
+        bad(|raw| raw["transfers"][0]["kind"] = String::new(), "one of place and kind; fill one of them");
         bad(
-            |raw| raw.transfers[0].cells.to = "sea:tankr".into(),
+            |raw| raw["transfers"][0]["to"] = "sea:tankr".into(),
             "column to: \"sea:tankr\": there is no such vessel class of this mode; did you mean tanker?",
         );
         bad(
-            |raw| raw.transfers[0].cells.from = "pipeline:esat-line".into(),
+            |raw| raw["transfers"][0]["from"] = "pipeline:esat-line".into(),
             "no such line; did you mean east-line?",
         );
-        bad(|raw| raw.transfers[0].cells.from = "piperline".into(), "no such mode; did you mean pipeline?");
-        bad(|raw| raw.transfers[0].cells.from = "road:wide".into(), "road has no way to choose");
+        bad(|raw| raw["transfers"][0]["from"] = "piperline".into(), "no such mode; did you mean pipeline?");
+        bad(|raw| raw["transfers"][0]["from"] = "road:wide".into(), "road has no way to choose");
+    }
+
+    #[test]
+    fn charges_select_assets_that_exist() {
+        bad(
+            |raw| raw["charges"][0]["selector"] = "strait=narrow".into(),
+            "column selector: \"strait=narrow\": there is no such strait; did you mean narrows?",
+        );
+        bad(
+            |raw| raw["charges"][0]["selector"] = "cargo=crude".into(),
+            "a charge selects assets or transfers",
+        );
+        bad(
+            |raw| raw["charges"][0]["selector"] = "strit=narrows".into(),
+            "no such selector key; did you mean strait?",
+        );
     }
 }

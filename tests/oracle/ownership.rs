@@ -2,11 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use corridor::model::{
-    Basis, Confidence, Holding, HoldingKind, Id, Listing, OwnershipTest, Percent, Provenance, Ranged,
-    Reading, Window,
-};
+use corridor::model::{Basis, Confidence, Id, Percent, Provenance, Ranged, Reading};
 use corridor::scenario::ownership::{Shareholdings, judge};
+use corridor::tables::HoldingKind;
+use corridor::tables::{Comparison, Holding, Listing, OwnershipTest};
 use rand::RngExt;
 use rand_chacha::ChaCha8Rng;
 
@@ -95,28 +94,27 @@ impl Drawn {
 fn what_belongs_to_listed_parties_is_the_least_closed_set() {
     oracle::run("ownership against all closed sets", drawn, |drawn| {
         let id = |party: usize| Id::parse(&format!("p{party}")).unwrap();
-        let known = Provenance { year: None, basis: Basis::Reported, sources: Vec::new(), note: None };
-        let reading = Reading { conf: Confidence::High, text_seen: true, known: known.clone() };
+        let provenance = Provenance { basis: Basis::Reported, sources: Vec::new(), note: None };
+        let reading = Reading { conf: Confidence::High, text_seen: true, provenance: provenance.clone() };
         let holding = |&(holder, held, kind, share): &(usize, usize, usize, i64)| Holding {
             holder: id(holder),
             held: id(held),
             kind: HoldingKind::parse(KINDS[kind]).unwrap(),
             share_pct: Some(Ranged::point(share as f64)),
-            trustee_for: None,
-            window: Window::default(),
-            known: known.clone(),
+            provenance: provenance.clone(),
+            ..Holding::default()
         };
         let holdings: Vec<Holding> = drawn.holdings.iter().map(holding).collect();
         let holdings: Vec<&Holding> = holdings.iter().collect();
         let [reached, aggregate, votes, board, control] = drawn.flags;
-        let (sender, programme, window) = ("EU".to_owned(), id(0), Window::default());
+        let (sender, programme) = ("EU".to_owned(), id(0));
         let listing = |&(party, joint): &(usize, Option<usize>)| Listing {
             party: id(party),
             sender: sender.clone(),
             programme: programme.clone(),
             joint: joint.map(|joint| Id::parse(&format!("j{joint}")).unwrap()),
-            window,
             reading: reading.clone(),
+            ..Listing::default()
         };
         let listed: Vec<Listing> = drawn.listed.iter().map(listing).collect();
         let listed: Vec<&Listing> = listed.iter().collect();
@@ -125,13 +123,13 @@ fn what_belongs_to_listed_parties_is_the_least_closed_set() {
             sender: sender.clone(),
             programme: programme.clone(),
             threshold,
-            reached,
+            comparison: if reached { Comparison::AsMuch } else { Comparison::More },
             aggregate,
             votes,
             board,
             control,
-            window,
             reading: reading.clone(),
+            ..OwnershipTest::default()
         };
         let slow = drawn.slow();
         for party in 0..drawn.parties {

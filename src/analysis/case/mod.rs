@@ -13,9 +13,10 @@ pub use world::ScenarioInputs;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use crate::model::{Asset, Cargo, CommodityIx, End, Flow, Id, LinkIx, Measure, PartyIx, PlaceIx, Trade, Via};
+use crate::model::{Asset, Cargo, CommodityIx, End, Id, LinkIx, Measure, PartyIx, PlaceIx, Trade, Via};
 use crate::network::{Network, Objective};
 use crate::scenario::{Memory, TradeIn};
+use crate::tables::Flow;
 use assignment::{Certificate, Demand, Mass, PathFlow, Problem};
 use routing::{ArcIx, ArcSet, Cost, NodeIx, PathQuery, Seconds, Weights};
 
@@ -267,7 +268,7 @@ impl<'a> AssignmentModel<'a> {
     }
 }
 
-fn trade_of(row: &Flow, dated: &crate::model::Snapshot) -> Trade {
+fn trade_of(row: &Flow, dated: &crate::tables::Snapshot) -> Trade {
     let atlas = &dated.atlas;
     Trade {
         commodity: row.commodity,

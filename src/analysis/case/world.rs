@@ -2,9 +2,10 @@
 
 use std::sync::Arc as Shared;
 
-use crate::model::{Cargo, CargoSet, LimitBasis, Measure, PlaceIx};
+use crate::model::{Cargo, CargoSet, Measure, PlaceIx};
 use crate::network::{ArcKind, LimitOn, Objective, Overlays, SharedEdits, TradeClass};
 use crate::scenario::{BaselineLoad, Resolved, TradeIn};
+use crate::tables::LimitBasis;
 use assignment::Bundle;
 use routing::{ArcIx, Weights};
 

@@ -1,10 +1,10 @@
 //! Every number of a question that has a range, and how it is moved.
 
 use crate::model::{
-    Atlas, CapacityIx, ChargeIx, CommodityIx, Effect, Flow, Id, LinkIx, Measure, ModeIx, PlaceIx, Ranged,
-    TransferIx,
+    CapacityIx, ChargeIx, CommodityIx, Effect, Id, LinkIx, Measure, ModeIx, PlaceIx, Ranged, TransferIx,
 };
 use crate::network::Network;
+use crate::tables::{Atlas, Flow};
 use assignment::Mass;
 use routing::{Cost, Metres, Seconds};
 

@@ -14,8 +14,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::model::{Asset, CommodityIx, Link, ModeDefault, Ranged};
+use crate::model::{Asset, CommodityIx, Ranged};
 use crate::network::{ArcKind, Network, VehicleClass};
+use crate::tables::{Link, ModeDefault};
 use assignment::{Bundle, Mass, PathFlow};
 use routing::{ArcIx, Cost, Seconds};
 

@@ -11,8 +11,9 @@ use crate::analysis::AssignmentOptions;
 use crate::analysis::case::{Assignment, AssignmentModel, ScenarioInputs};
 use crate::analysis::sample::head;
 use crate::analysis::setting::BaselineRun;
-use crate::model::{Atlas, Cargo, Day as Date, Flow, HALF, Selector};
+use crate::model::{Cargo, Day as Date, Selector};
 use crate::network::Network;
+use crate::tables::{Atlas, Flow, HALF};
 use crate::{input, validate};
 use routing::Cost;
 

@@ -3,7 +3,6 @@
 use std::collections::BTreeSet;
 
 use super::Search;
-use crate::analysis::rows;
 use crate::answer;
 use crate::network::{ArcKind, Objective};
 use routing::{ArcIx, PathQuery, Weights};
@@ -62,7 +61,7 @@ impl Search<'_> {
         let network = self.journey.network;
         let goods = &network.dated.atlas.commodities[self.journey.trade.commodity.index()].id;
         if routing::shortest_path(&PathQuery { stages: &[], ..*open }).is_some() {
-            let via: Vec<String> = self.journey.via.iter().map(rows::selector).collect();
+            let via: Vec<String> = self.journey.via.iter().map(ToString::to_string).collect();
             format!("no way for {goods} from {from} to {to} passes {}", via.join(", then "))
         } else if network.linked(&self.starts, &self.arrivals) {
             let day = network.dated.day;

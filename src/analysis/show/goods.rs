@@ -1,13 +1,11 @@
 //! Capacities, transfers, charges, commodities, flows and modes.
 
 use crate::answer::ThingKind;
-use crate::model::{Asset, CapacityIx, ChargeIx, Commodity, Flow, ModeDefault, TransferIx};
-use assignment::Mass;
-use routing::{Cost, Seconds};
+use crate::model::{Asset, CapacityIx, ChargeIx, TransferAt, TransferIx};
+use crate::tables::{Commodity, Flow, ModeDefault};
 
 use super::related::{capacities, capacities_that, charges, flows, history, links, observed};
 use super::{Book, Draft};
-use crate::analysis::rows;
 
 pub(super) fn find(book: &Book<'_>, id: &str) -> Vec<Draft> {
     let atlas = &book.network.dated.atlas;
@@ -27,21 +25,11 @@ fn capacity(book: &Book<'_>, ix: CapacityIx) -> Draft {
     let atlas = &dated.atlas;
     let row = &atlas.capacities[ix.index()];
     let assets: Vec<String> = row.assets.iter().map(|asset| atlas.asset_id(*asset).to_string()).collect();
-    let beside = |other: &crate::model::Capacity| {
+    let beside = |other: &crate::tables::Capacity| {
         other.id != row.id && other.assets.iter().any(|asset| row.assets.contains(asset))
     };
-    Draft::known(ThingKind::Capacity, &row.id, &assets.join(", "), &row.known)
-        .fact("assets", assets.clone())
-        .fact("cargo", rows::cargo(row.cargo))
-        .fact("direction", row.direction)
-        .number("kt_y", Some(rows::ranged(&row.nameplate, Mass::kt)))
-        .fact("basis", row.basis)
-        .fact("availability", row.availability)
-        .fact("open_months", i64::from(row.months.count()))
-        .fact("ramp_months", row.ramp_months)
-        .fact("limit_kt_y", row.limit().kt())
-        .window(row.window, dated.capacities[ix.index()])
-        .noted(&row.known)
+    Draft::sourced(ThingKind::Capacity, &row.id, &assets.join(", "), &row.provenance)
+        .facts(row, atlas, Some(dated.capacities[ix.index()]))
         .related("capacities", capacities_that(book, beside))
 }
 
@@ -49,52 +37,35 @@ fn transfer(book: &Book<'_>, ix: TransferIx) -> Draft {
     let dated = &book.network.dated;
     let atlas = &dated.atlas;
     let row = &atlas.transfers[ix.index()];
-    let (from, to, at) = (rows::side(&row.from), rows::side(&row.to), rows::transfer_at(atlas, row.at));
-    Draft::known(ThingKind::Transfer, &row.id, &format!("{from} to {to} at {at}"), &row.known)
-        .fact("at", at)
-        .fact("from", from)
-        .fact("to", to)
-        .fact("from_country", rows::country(atlas, row.from_country))
-        .fact("to_country", rows::country(atlas, row.to_country))
-        .fact("cargo", rows::cargo(row.cargo))
-        .number("usd_t", Some(rows::ranged(&row.cost, Cost::usd_t)))
-        .number("hours", Some(rows::ranged(&row.time, Seconds::hours)))
-        .window(row.window, dated.transfers[ix.index()])
-        .noted(&row.known)
-        .related("capacities", capacities(book, |asset| asset == Asset::Transfer(ix)))
-        .related("history", history(atlas, &row.id))
+    let at = match row.at {
+        TransferAt::Place(place) => atlas.places[place.index()].id.as_str(),
+        TransferAt::Kind(kind) => kind.as_str(),
+    };
+    Draft::sourced(
+        ThingKind::Transfer,
+        &row.id,
+        &format!("{} to {} at {at}", row.from, row.to),
+        &row.provenance,
+    )
+    .facts(row, atlas, Some(dated.transfers[ix.index()]))
+    .related("capacities", capacities(book, |asset| asset == Asset::Transfer(ix)))
+    .related("history", history(atlas, &row.id))
 }
 
 fn charge(book: &Book<'_>, ix: ChargeIx) -> Draft {
     let dated = &book.network.dated;
     let row = &dated.atlas.charges[ix.index()];
-    Draft::known(
-        ThingKind::Charge,
-        &row.id,
-        &format!("{} on {}", row.kind, rows::selector(&row.on)),
-        &row.known,
-    )
-    .fact("kind", row.kind)
-    .fact("selector", rows::selector(&row.on))
-    .fact("commodity", rows::commodities(&dated.atlas, &row.commodities))
-    .number("usd_t", Some(rows::ranged(&row.cost, Cost::usd_t)))
-    .window(row.window, dated.charges[ix.index()])
-    .noted(&row.known)
-    .related("history", history(&dated.atlas, &row.id))
+    Draft::sourced(ThingKind::Charge, &row.id, &format!("{} on {}", row.kind, row.on), &row.provenance)
+        .facts(row, &dated.atlas, Some(dated.charges[ix.index()]))
+        .related("history", history(&dated.atlas, &row.id))
 }
 
 fn commodity(book: &Book<'_>, row: &Commodity) -> Draft {
     let atlas = &book.network.dated.atlas;
     let ix = atlas.commodities.find(row.id.as_str()).map(Into::into);
     let names = |list: &[crate::model::CommodityIx]| ix.is_some_and(|ix| list.contains(&ix));
-    Draft::known(ThingKind::Commodity, &row.id, &row.name, &row.known)
-        .fact("hs", row.hs.as_str())
-        .fact("cargo", row.cargo)
-        .number("value_usd_t", Some(rows::ranged(&row.value, Cost::usd_t)))
-        .number("holding_pct_day", Some(row.holding_pct_day))
-        .fact("unit", row.unit.as_str())
-        .number("barrels_per_tonne", row.barrels_per_tonne)
-        .noted(&row.known)
+    Draft::sourced(ThingKind::Commodity, &row.id, &row.name, &row.provenance)
+        .facts(row, atlas, None)
         .related("links", links(book, |link| names(&link.accepts) || names(&link.rejects)))
         .related("charges", charges(book, |charge| names(&charge.commodities)))
         .related("history", history(atlas, &row.id))
@@ -106,43 +77,18 @@ fn flow(book: &Book<'_>, row: &Flow) -> Draft {
     let atlas = &book.network.dated.atlas;
     let goods = &atlas.commodities[row.commodity.index()];
     let (origin, destination) = (atlas.end_id(row.origin), atlas.end_id(row.destination));
-    let (year, window) = rows::when(row.when);
-    Draft::known(
+    Draft::sourced(
         ThingKind::Flow,
         &row.id,
         &format!("{} from {origin} to {destination}", goods.name),
-        &row.known,
+        &row.provenance,
     )
-    .fact("commodity", goods.id.as_str())
-    .fact("origin", origin.as_str())
-    .fact("destination", destination.as_str())
-    .fact("market", rows::maybe(row.market.as_ref()))
-    .number("kt_y", Some(rows::ranged(&row.mass, Mass::kt)))
-    .fact("year", year)
-    .fact("from", window.since)
-    .fact("until", window.until)
-    .fact("basis", row.basis)
-    .fact("via", rows::via(atlas, row))
-    .fact("priority", i64::from(row.tier))
-    .fact("ceiling_usd_t", row.ceiling.map(Cost::usd_t))
-    .fact("laid", row.laid)
-    .fact("goods_origin", rows::country(atlas, row.goods_origin))
-    .fact("goods_owner", rows::maybe(row.goods_owner.as_ref()))
-    .fact("loaded_in", rows::country(atlas, row.loaded_in))
-    .fact("note", row.known.note.as_deref())
+    .facts(row, atlas, None)
 }
 
 fn mode(book: &Book<'_>, row: &ModeDefault) -> Draft {
     let named = |id: &crate::model::Id| *id == row.id || row.vessel.as_ref() == Some(id);
-    Draft::known(ThingKind::Mode, &row.id, row.id.as_str(), &row.known)
-        .fact("mode", row.mode)
-        .fact("vessel", rows::maybe(row.vessel.as_ref()))
-        .fact("cargo", rows::cargo(row.cargo))
-        .number("usd_per_tkm", Some(row.usd_per_tkm))
-        .number("fixed_usd_t", Some(row.fixed))
-        .number("speed_km_h", Some(row.speed))
-        .fact("dwt_kt", row.dwt.map(Mass::kt))
-        .fact("draught_m", row.draught.map(crate::model::Draught::m))
-        .noted(&row.known)
+    Draft::sourced(ThingKind::Mode, &row.id, row.id.as_str(), &row.provenance)
+        .facts(row, &book.network.dated.atlas, None)
         .related("links", links(book, |link| link.vessels.iter().any(named)))
 }

@@ -1,10 +1,8 @@
 //! Parties, scenarios, measures and sources.
 
 use crate::answer::{EffectAmount, Row, ThingKind};
-use crate::model::{
-    Actor, Asset, Conditions, Effect, Exception, Id, Measure, Party, PriceMark, Realised, Scenario, Source,
-    Vessel,
-};
+use crate::model::{Asset, Conditions, Effect, Exception, Id, Measure, PriceMark, Realised, Scenario};
+use crate::tables::{Actor, Party, Source, Vessel};
 
 use super::related::{flows, links};
 use super::{Book, Draft};
@@ -20,7 +18,7 @@ pub(super) fn find(book: &Book<'_>, id: &str) -> Vec<Draft> {
         scenario.map(|row| self::scenario(row)),
         measures.find(|row| row.id.as_str() == id).map(|row| measure(book, row)),
         atlas.law.exception(id).map(|row| exception(book, row)),
-        atlas.actors.get(id).map(actor),
+        atlas.actors.get(id).map(|row| actor(book, row)),
         atlas.vessels.get(id).map(|row| vessel(book, row)),
         atlas.sources.get(id).map(|row| source(book, row)),
     ];
@@ -34,21 +32,11 @@ fn party(book: &Book<'_>, row: &Party) -> Draft {
     let places = places.filter(|(place, _)| place.operator.as_ref() == Some(&row.id));
     Draft::new(ThingKind::Party, row.id.as_str(), &row.name)
         .from(&row.sources)
-        .fact("kind", row.kind)
-        .fact("country", rows::country(atlas, row.country))
-        .fact("identifiers", row.identifiers.clone())
-        .fact("bound_by", row.bound_by.iter().map(bound_by).collect::<Vec<_>>())
-        .fact("wary", row.wary.clone())
-        .fact("note", row.note.as_deref())
-        .related("places", places.map(|(place, now)| rows::place(atlas, place).with("in_force", *now)))
+        .facts(row, atlas, None)
+        .related("places", places.map(|(place, now)| rows::listed(atlas, place).with("in_force", *now)))
         .related("links", links(book, |link| link.operator.as_ref() == Some(&row.id)))
         .related("flows", flows(atlas, |flow| flow.goods_owner.as_ref() == Some(&row.id)))
         .owned(Some(&row.id))
-}
-
-/// `US`, or `US/iran`.
-fn bound_by((sender, programme): &(String, Option<Id>)) -> String {
-    programme.as_ref().map_or_else(|| sender.clone(), |programme| format!("{sender}/{programme}"))
 }
 
 fn scenario(row: &Scenario) -> Draft {
@@ -81,8 +69,8 @@ fn measure(book: &Book<'_>, row: &Measure) -> Draft {
         .fact("requires", if let Effect::Require(paper) = &row.effect { Some(paper.as_str()) } else { None })
         .fact("threat", if let Effect::Threat(kind) = &row.effect { Some(*kind) } else { None })
         .fact("realised", realised)
-        .fact("on", row.on.as_ref().map(rows::selector))
-        .fact("for", row.trade.as_ref().map(rows::selector))
+        .fact("on", row.on.as_ref().map(ToString::to_string))
+        .fact("for", row.trade.as_ref().map(ToString::to_string))
         .fact("parties", legal.parties.as_ref().map(rows::parties))
         .fact("when", conditions(&legal.when))
         .fact("announced", legal.announced)
@@ -96,7 +84,7 @@ fn measure(book: &Book<'_>, row: &Measure) -> Draft {
             atlas.law.exceptions.iter().filter(|own| own.lifts.contains(&row.id)).map(brief),
         )
         .related("touches", touched(book, row))
-        .related("flows", measures::flows(atlas, row).into_iter().map(|flow| rows::flow(atlas, flow)))
+        .related("flows", measures::flows(atlas, row).into_iter().map(|flow| rows::listed(atlas, flow)))
         .related("scenarios", within.map(|scenario| rows::scenario(scenario)))
         .from(&legal.sources);
     match (legal.sources.is_empty(), cited) {
@@ -143,8 +131,8 @@ fn brief(row: &Exception) -> Row {
         .with("title", row.title.as_deref())
         .with("since", row.window.since)
         .with("until", row.window.until)
-        .with("on", row.on.as_ref().map(rows::selector))
-        .with("for", row.trade.as_ref().map(rows::selector))
+        .with("on", row.on.as_ref().map(ToString::to_string))
+        .with("for", row.trade.as_ref().map(ToString::to_string))
         .with("parties", row.parties.as_ref().map(rows::parties))
         .with("when", conditions(&row.when))
         .with("needs", rows::ids(&row.needs))
@@ -157,8 +145,8 @@ fn exception(book: &Book<'_>, row: &Exception) -> Draft {
     Draft::new(ThingKind::Exception, row.id.as_str(), row.title.as_deref().unwrap_or(row.id.as_str()))
         .fact("sender", row.sender.as_str())
         .fact("lifts", rows::ids(&row.lifts))
-        .fact("on", row.on.as_ref().map(rows::selector))
-        .fact("for", row.trade.as_ref().map(rows::selector))
+        .fact("on", row.on.as_ref().map(ToString::to_string))
+        .fact("for", row.trade.as_ref().map(ToString::to_string))
         .fact("parties", row.parties.as_ref().map(rows::parties))
         .fact("when", conditions(&row.when))
         .fact("needs", rows::ids(&row.needs))
@@ -171,30 +159,21 @@ fn exception(book: &Book<'_>, row: &Exception) -> Draft {
         .from(&row.sources)
 }
 
-fn actor(row: &Actor) -> Draft {
-    let draft = Draft::new(ThingKind::Actor, row.id.as_str(), &row.name);
-    let roles = row.parties.iter();
-    roles
-        .fold(draft, |draft, (role, party)| draft.fact(role.as_str(), party.as_str()))
-        .fact("note", row.note.as_deref())
+fn actor(book: &Book<'_>, row: &Actor) -> Draft {
+    Draft::new(ThingKind::Actor, row.id.as_str(), &row.name).facts(row, &book.network.dated.atlas, None)
 }
 
 fn vessel(book: &Book<'_>, row: &Vessel) -> Draft {
-    let atlas = &book.network.dated.atlas;
-    Draft::known(ThingKind::Vessel, &row.id, &row.name, &row.known)
-        .fact("flag", rows::country(atlas, row.flag))
-        .fact("owner", rows::maybe(row.owner.as_ref()))
-        .fact("listed_by", row.listed_by.clone())
-        .fact("since", row.since)
-        .fact("note", row.known.note.as_deref())
+    Draft::sourced(ThingKind::Vessel, &row.id, &row.name, &row.provenance).facts(
+        row,
+        &book.network.dated.atlas,
+        None,
+    )
 }
 
 fn source(book: &Book<'_>, row: &Source) -> Draft {
     Draft::new(ThingKind::Source, row.id.as_str(), &row.title)
-        .fact("publisher", row.publisher.as_str())
-        .fact("date", row.date.as_str())
-        .fact("licence", row.licence.as_str())
-        .fact("url", row.url.as_str())
+        .facts(row, &book.network.dated.atlas, None)
         .related("cited_by", cited_by(book, &row.id))
         .from(std::slice::from_ref(&row.id))
 }
@@ -202,26 +181,27 @@ fn source(book: &Book<'_>, row: &Source) -> Draft {
 /// Rows that have an id and name the source.
 fn cited_by(book: &Book<'_>, source: &Id) -> Vec<Row> {
     let atlas = &book.network.dated.atlas;
-    let places = atlas.places.iter().map(|row| ("place", &row.id, &row.known.sources));
-    let links = atlas.links.iter().map(|row| ("link", &row.id, &row.known.sources));
-    let capacities = atlas.capacities.iter().map(|row| ("capacity", &row.id, &row.known.sources));
-    let transfers = atlas.transfers.iter().map(|row| ("transfer", &row.id, &row.known.sources));
-    let charges = atlas.charges.iter().map(|row| ("charge", &row.id, &row.known.sources));
-    let goods = atlas.commodities.iter().map(|row| ("commodity", &row.id, &row.known.sources));
-    let flows = atlas.flows.iter().map(|row| ("flow", &row.id, &row.known.sources));
-    let modes = atlas.modes.iter().map(|row| ("mode", &row.id, &row.known.sources));
-    let history = atlas.history.iter().map(|row| ("history", &row.asset, &row.known.sources));
-    let observed = atlas.observed.iter().map(|row| ("observed", atlas.via_id(row.at), &row.known.sources));
-    let holdings = atlas.holdings.iter().map(|row| ("holding", &row.held, &row.known.sources));
-    let listings = atlas.listings.iter().map(|row| ("listing", &row.party, &row.reading.known.sources));
+    let places = atlas.places.iter().map(|row| ("place", &row.id, &row.provenance.sources));
+    let links = atlas.links.iter().map(|row| ("link", &row.id, &row.provenance.sources));
+    let capacities = atlas.capacities.iter().map(|row| ("capacity", &row.id, &row.provenance.sources));
+    let transfers = atlas.transfers.iter().map(|row| ("transfer", &row.id, &row.provenance.sources));
+    let charges = atlas.charges.iter().map(|row| ("charge", &row.id, &row.provenance.sources));
+    let goods = atlas.commodities.iter().map(|row| ("commodity", &row.id, &row.provenance.sources));
+    let flows = atlas.flows.iter().map(|row| ("flow", &row.id, &row.provenance.sources));
+    let modes = atlas.modes.iter().map(|row| ("mode", &row.id, &row.provenance.sources));
+    let history = atlas.history.iter().map(|row| ("history", &row.asset, &row.provenance.sources));
+    let observed =
+        atlas.observed.iter().map(|row| ("observed", atlas.via_id(row.at), &row.provenance.sources));
+    let holdings = atlas.holdings.iter().map(|row| ("holding", &row.held, &row.provenance.sources));
+    let listings = atlas.listings.iter().map(|row| ("listing", &row.party, &row.reading.provenance.sources));
     let tests = atlas.ownership_tests.iter();
-    let tests = tests.map(|row| ("ownership test", &row.programme, &row.reading.known.sources));
+    let tests = tests.map(|row| ("ownership test", &row.programme, &row.reading.provenance.sources));
     let parties = atlas.parties.iter().map(|row| ("party", &row.id, &row.sources));
     let countries = atlas.countries.iter().map(|row| ("country", &row.id, &row.sources));
     let law = atlas.law.measures.iter().map(|row| ("measure", &row.id, &row.legal.sources));
     let law = law.chain(atlas.law.exceptions.iter().map(|row| ("exception", &row.id, &row.sources)));
-    let law = law.chain(atlas.caps.iter().map(|row| ("cap", &row.id, &row.reading.known.sources)));
-    let law = law.chain(atlas.vessels.iter().map(|row| ("vessel", &row.id, &row.known.sources)));
+    let law = law.chain(atlas.caps.iter().map(|row| ("cap", &row.id, &row.reading.provenance.sources)));
+    let law = law.chain(atlas.vessels.iter().map(|row| ("vessel", &row.id, &row.provenance.sources)));
     let equipment = places.chain(links).chain(capacities).chain(transfers).chain(charges).chain(modes);
     let others =
         history.chain(observed).chain(holdings).chain(listings).chain(tests).chain(parties).chain(countries);

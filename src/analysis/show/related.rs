@@ -1,7 +1,8 @@
 //! Rows of other tables that speak of a thing, of every day.
 
-use crate::answer::{Cell, Row};
-use crate::model::{Asset, Atlas, Capacity, Charge, Flow, Id, Link, Observed, Transfer};
+use crate::answer::Row;
+use crate::model::{Asset, Id};
+use crate::tables::{Atlas, Capacity, Charge, Flow, Link, Observed, Transfer};
 
 use super::Book;
 use crate::analysis::rows;
@@ -10,7 +11,7 @@ use crate::analysis::rows;
 pub(super) fn links(book: &Book<'_>, own: impl Fn(&Link) -> bool) -> Vec<Row> {
     let dated = &book.network.dated;
     let links = dated.atlas.links.iter().zip(&dated.links).filter(|(link, _)| own(link));
-    links.map(|(link, now)| rows::link(&dated.atlas, link).with("in_force", *now)).collect()
+    links.map(|(link, now)| rows::listed(&dated.atlas, link).with("in_force", *now)).collect()
 }
 
 /// Capacities of every day over any of the assets.
@@ -21,46 +22,33 @@ pub(super) fn capacities(book: &Book<'_>, over: impl Fn(Asset) -> bool) -> Vec<R
 pub(super) fn capacities_that(book: &Book<'_>, own: impl Fn(&Capacity) -> bool) -> Vec<Row> {
     let dated = &book.network.dated;
     let rows = dated.atlas.capacities.iter().zip(&dated.capacities).filter(|(row, _)| own(row));
-    rows.map(|(row, now)| rows::capacity(&dated.atlas, row).with("in_force", *now)).collect()
+    rows.map(|(row, now)| rows::listed(&dated.atlas, row).with("in_force", *now)).collect()
 }
 
 /// Transfers of every day.
 pub(super) fn transfers(book: &Book<'_>, own: impl Fn(&Transfer) -> bool) -> Vec<Row> {
     let dated = &book.network.dated;
     let rows = dated.atlas.transfers.iter().zip(&dated.transfers).filter(|(row, _)| own(row));
-    rows.map(|(row, now)| rows::transfer(&dated.atlas, row).with("in_force", *now)).collect()
+    rows.map(|(row, now)| rows::listed(&dated.atlas, row).with("in_force", *now)).collect()
 }
 
 /// Charges of every day.
 pub(super) fn charges(book: &Book<'_>, own: impl Fn(&Charge) -> bool) -> Vec<Row> {
     let dated = &book.network.dated;
     let rows = dated.atlas.charges.iter().zip(&dated.charges).filter(|(row, _)| own(row));
-    rows.map(|(row, now)| rows::charge(&dated.atlas, row).with("in_force", *now)).collect()
+    rows.map(|(row, now)| rows::listed(&dated.atlas, row).with("in_force", *now)).collect()
 }
 
 /// Other values that a row had.
 pub(super) fn history(atlas: &Atlas, id: &Id) -> Vec<Row> {
-    let rows = atlas.history.iter().filter(|row| row.asset == *id);
-    rows.map(|row| {
-        let (column, [value, low, high]) = rows::past(&row.value);
-        Row::default()
-            .with("column", column)
-            .with("since", row.window.since)
-            .with("until", row.window.until)
-            .with("value", value)
-            .with("low", low)
-            .with("high", high)
-            .with("basis", Cell::from(row.known.basis.as_str()))
-            .with("source", rows::ids(&row.known.sources))
-    })
-    .collect()
+    atlas.history.iter().filter(|row| row.asset == *id).map(|row| rows::listed(atlas, row)).collect()
 }
 
 pub(super) fn observed(atlas: &Atlas, own: impl Fn(&Observed) -> bool) -> Vec<Row> {
-    atlas.observed.iter().filter(|row| own(row)).map(|row| rows::observed(atlas, row)).collect()
+    atlas.observed.iter().filter(|row| own(row)).map(|row| rows::listed(atlas, row)).collect()
 }
 
 /// Flows of every year.
 pub(super) fn flows(atlas: &Atlas, own: impl Fn(&Flow) -> bool) -> Vec<Row> {
-    atlas.flows.iter().filter(|row| own(row)).map(|row| rows::flow(atlas, row)).collect()
+    atlas.flows.iter().filter(|row| own(row)).map(|row| rows::listed(atlas, row)).collect()
 }

@@ -146,7 +146,7 @@ fn things_that_share_an_id_are_all_shown() {
     let mut atlas = sample::atlas();
     let mut parties: Vec<_> = atlas.parties.to_vec();
     parties[0].id = sample::id("cpc");
-    atlas.parties = crate::model::Table::new(parties, |row| &row.id);
+    atlas.parties = crate::tables::Table::new(parties, |row| &row.id);
     let network = crate::network::Network::new(atlas.on(crate::model::Day::mid(2024)));
     let show = show(sample::head(), &network, &[], "cpc").unwrap();
     let of: Vec<&str> = show.things.iter().map(|thing| thing.of.as_str()).collect();

@@ -7,6 +7,7 @@ use crate::model::{Basis, Id, Provenance, Ranged, Window};
 
 use super::Book;
 use crate::analysis::rows;
+use crate::tables::{Atlas, TableRow};
 
 /// Facts in the order of the table's columns; what is blank is left out.
 pub(super) struct Draft {
@@ -24,9 +25,9 @@ impl Draft {
     }
 
     /// A row whose numbers come from somewhere.
-    pub(super) fn known(of: ThingKind, id: &Id, name: &str, known: &Provenance) -> Self {
+    pub(super) fn sourced(of: ThingKind, id: &Id, name: &str, provenance: &Provenance) -> Self {
         let draft = Self::new(of, id.as_str(), name);
-        Self { basis: Some(known.basis), ..draft }.from(&known.sources)
+        Self { basis: Some(provenance.basis), ..draft }.from(&provenance.sources)
     }
 
     /// Where it stands.
@@ -51,10 +52,31 @@ impl Draft {
     }
 
     /// A number with its range and how well it is known.
-    pub(super) fn number(mut self, name: &str, value: Option<Ranged<f64>>) -> Self {
-        if let Some(Ranged { value, low, high }) = value {
+    pub(super) fn number(self, name: &str, value: Option<Ranged<f64>>) -> Self {
+        match value {
+            Some(Ranged { value, low, high }) => self.ranged(name, value.into(), [low, high]),
+            None => self,
+        }
+    }
+
+    /// What its table says of it; whether it is in force stands behind its last day.
+    pub(super) fn facts(self, row: &impl TableRow, atlas: &Atlas, in_force: Option<bool>) -> Self {
+        row.shown(atlas).into_iter().fold(self, |draft, own| {
+            let (name, column) = (own.name, own.column);
+            let draft = match own.range {
+                Some(range) => draft.ranged(name, own.value, range),
+                None => draft.fact(name, own.value),
+            };
+            let in_force = in_force.filter(|_| column == "until");
+            draft.fact("in_force", in_force)
+        })
+    }
+
+    /// A number with its range and how well it is known.
+    fn ranged(mut self, name: &str, value: Cell, [low, high]: [Option<f64>; 2]) -> Self {
+        if value != Cell::None {
             let basis = self.basis;
-            self.thing.facts.push(Fact { name: name.into(), value: Cell::Number(value), low, high, basis });
+            self.thing.facts.push(Fact { name: name.into(), value, low, high, basis });
         }
         self
     }
@@ -62,11 +84,6 @@ impl Draft {
     /// When it holds, and whether that is now.
     pub(super) fn window(self, window: Window, in_force: impl Into<Cell>) -> Self {
         self.fact("since", window.since).fact("until", window.until).fact("in_force", in_force)
-    }
-
-    /// The year of its numbers and what else there is to say.
-    pub(super) fn noted(self, known: &Provenance) -> Self {
-        self.fact("year", known.year.map(i64::from)).fact("note", known.note.as_deref())
     }
 
     /// Rows of another table.
@@ -99,7 +116,7 @@ impl Draft {
             .filter(|row| row.window.holds(dated.day) && (held(&row.held) || holds(&row.holder)))
             .collect();
         for row in rows {
-            self.sources.extend(row.known.sources.iter().cloned());
+            self.sources.extend(row.provenance.sources.iter().cloned());
             self.thing.owners.push(rows::owner(row));
         }
     }

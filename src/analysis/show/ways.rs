@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use crate::answer::{Row, ThingKind};
-use crate::model::{Asset, Atlas, CountryIx, End, Flow, Id, LineIx, Link, LinkIx, PlaceIx, TransferAt, Via};
-use assignment::Mass;
+use crate::model::{Asset, CountryIx, End, Id, LineIx, LinkIx, PlaceIx, TransferAt, Via};
+use crate::tables::{Atlas, Flow, Link};
 
 use crate::network::{Chosen, VehicleClass};
 
@@ -29,22 +29,8 @@ fn place(book: &Book<'_>, ix: PlaceIx) -> Draft {
         TransferAt::Place(own) => own == ix,
         TransferAt::Kind(kind) => kind == row.kind,
     };
-    Draft::known(ThingKind::Place, &row.id, &row.name, &row.known)
-        .fact("kind", row.kind)
-        .fact("country", rows::country(atlas, row.country))
-        .fact("lat", row.position.map(|at| at.lat))
-        .fact("lon", row.position.map(|at| at.lon))
-        .fact("unlocode", row.unlocode.as_deref())
-        .fact("seaport", row.seaport)
-        .fact("gate", rows::cargo(row.gate))
-        .fact("operator", rows::maybe(row.operator.as_ref()))
-        .fact("market", rows::ids(&row.market))
-        .number("demand_kt_y", row.demand.map(|demand| rows::ranged(&demand, Mass::kt)))
-        .fact("max_kt_dwt", row.max_dwt.map(Mass::kt))
-        .fact("max_draught_m", row.max_draught.map(crate::model::Draught::m))
-        .fact("group", rows::maybe(row.group.as_ref()))
-        .window(row.window, dated.places[ix.index()])
-        .noted(&row.known)
+    Draft::sourced(ThingKind::Place, &row.id, &row.name, &row.provenance)
+        .facts(row, atlas, Some(dated.places[ix.index()]))
         .related("capacities", capacities(book, |asset| asset == Asset::Place(ix)))
         .related("links", links(book, |link| link.from == ix || link.to == ix))
         .related("transfers", related::transfers(book, |row| transfer_here(row.at)))
@@ -65,29 +51,8 @@ fn link(book: &Book<'_>, ix: LinkIx) -> Draft {
     let dated = &book.network.dated;
     let atlas = &dated.atlas;
     let row = &atlas.links[ix.index()];
-    let draft = Draft::known(ThingKind::Link, &row.id, &row.name, &row.known)
-        .fact("line", rows::line(atlas, row.line))
-        .fact("corridor", rows::maybe(row.corridor.as_ref()))
-        .fact("from", atlas.places[row.from.index()].id.as_str())
-        .fact("to", atlas.places[row.to.index()].id.as_str())
-        .fact("mode", row.mode)
-        .fact("gauge", row.gauge.map(i64::from))
-        .fact("vessels", rows::ids(&row.vessels))
-        .fact("two_way", row.two_way)
-        .fact("cargo", rows::cargo(row.cargo))
-        .fact("accepts", rows::commodities(atlas, &row.accepts))
-        .fact("rejects", rows::commodities(atlas, &row.rejects))
-        .number("length_km", Some(rows::ranged(&row.length, routing::Metres::km)))
-        .number("cost_usd_t", row.cost.map(|cost| rows::ranged(&cost, routing::Cost::usd_t)))
-        .number("hours", row.time.map(|time| rows::ranged(&time, routing::Seconds::hours)))
-        .fact("operator", rows::maybe(row.operator.as_ref()))
-        .fact("territory", rows::countries(atlas, &row.territory))
-        .fact("max_kt_dwt", row.max_dwt.map(Mass::kt))
-        .fact("open_months", i64::from(row.months.count()));
-    draft
-        .window(row.window, dated.links[ix.index()])
-        .fact("group", rows::maybe(row.group.as_ref()))
-        .noted(&row.known)
+    Draft::sourced(ThingKind::Link, &row.id, &row.name, &row.provenance)
+        .facts(row, atlas, Some(dated.links[ix.index()]))
         .related("capacities", capacities(book, |asset| asset == Asset::Link(ix)))
         .related("charges", charges(book, |chosen| chosen.links.contains(&ix)))
         .related("history", history(atlas, &row.id))
@@ -139,13 +104,13 @@ fn chain(book: &Book<'_>, draft: Draft, own: &[LinkIx]) -> Draft {
             each(&|link| rows::maybe(link.corridor.as_ref()).map(Into::into).into_iter().collect()),
         )
         .fact("mode", each(&|link| vec![link.mode.to_string()]))
-        .fact("cargo", each(&|link| rows::cargo(link.cargo)))
+        .fact("cargo", each(&|link| link.cargo.iter().map(|cargo| cargo.to_string()).collect()))
         .fact("length_km", now.iter().map(|link| link.length.value).sum::<routing::Metres>().km())
         .fact(
             "operator",
             each(&|link| rows::maybe(link.operator.as_ref()).map(Into::into).into_iter().collect()),
         )
-        .fact("territory", each(&|link| rows::countries(atlas, &link.territory)))
+        .fact("territory", each(&|link| country_ids(atlas, link)))
         .related(
             "links",
             links(book, |link| atlas.links.find(link.id.as_str()).is_some_and(|at| own.contains(&at.into()))),
@@ -155,9 +120,13 @@ fn chain(book: &Book<'_>, draft: Draft, own: &[LinkIx]) -> Draft {
             capacities(book, |asset| matches!(asset, Asset::Link(link) if own.contains(&link))),
         )
         .related("charges", charges(book, |chosen| on_chain(book, chosen, own)));
-    let sources: BTreeSet<Id> = now.iter().flat_map(|link| link.known.sources.clone()).collect();
+    let sources: BTreeSet<Id> = now.iter().flat_map(|link| link.provenance.sources.clone()).collect();
     let draft = draft.from(&sources.into_iter().collect::<Vec<_>>());
     now.iter().fold(draft, |draft, link| draft.owned(link.operator.as_ref()))
+}
+
+fn country_ids(atlas: &Atlas, link: &Link) -> Vec<String> {
+    link.territory.iter().map(|country| atlas.countries[country.index()].id.to_string()).collect()
 }
 
 fn country(book: &Book<'_>, ix: CountryIx) -> Draft {
@@ -165,15 +134,12 @@ fn country(book: &Book<'_>, ix: CountryIx) -> Draft {
     let atlas = &dated.atlas;
     let row = &atlas.countries[ix.index()];
     let places = atlas.places.iter().zip(&dated.places).filter(|(place, _)| place.country == Some(ix));
-    let places = places.map(|(place, now)| rows::place(atlas, place).with("in_force", *now));
+    let places = places.map(|(place, now)| rows::listed(atlas, place).with("in_force", *now));
     let starts = |flow: &Flow| atlas.country_of(flow.origin) == Some(ix);
     let ends = |flow: &Flow| atlas.country_of(flow.destination) == Some(ix);
     Draft::new(ThingKind::Country, row.id.as_str(), &row.name)
         .from(&row.sources)
-        .fact("blocs", row.blocs.clone())
-        .fact("landlocked", row.landlocked)
-        .fact("lat", row.position.map(|at| at.lat))
-        .fact("lon", row.position.map(|at| at.lon))
+        .facts(row, atlas, None)
         .related("places", places)
         .related("links", links(book, |link| link.territory.contains(&ix)))
         .related("observed", observed(atlas, |row| row.origin == Some(ix)))

@@ -9,7 +9,7 @@ mod sdn;
 use std::path::Path;
 
 use crate::error::{Error, ErrorKind, Result};
-use crate::model::Atlas;
+use crate::tables::Atlas;
 
 pub use names::{Hit, Known};
 

@@ -3,7 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::Entry;
-use crate::model::{Atlas, Id, ListedKind, MatchedBy, PartyKind, PlaceKind, folded};
+use crate::model::{Id, ListedKind, MatchedBy, PlaceKind, folded};
+use crate::tables::{Atlas, PartyKind};
 
 /// Something of the atlas and an entry that is, or may be, the same.
 #[derive(Clone, Debug, PartialEq)]

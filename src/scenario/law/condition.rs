@@ -1,6 +1,7 @@
 //! What must hold besides: price, contract, loading, months, what is known of the goods.
 
-use crate::model::{Cap, Conditions, Day, Id, PriceMark};
+use crate::model::{Conditions, Day, Id, PriceMark};
+use crate::tables::Cap;
 
 use super::LegalRegime;
 

@@ -3,9 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::condition::Truth;
-use crate::model::{Day, Deal, Holding, Id, Listing, PartyIx, PartySelector, Role, Trade, Who, sender_code};
+use crate::model::{Day, Deal, Id, PartyIx, PartySelector, Role, Trade, Who, sender_code};
 use crate::network::{ArcKind, Network};
 use crate::scenario::ownership::{self, Shareholdings};
+use crate::tables::{Holding, Listing};
 use routing::ArcIx;
 
 /// Somebody in a shipment.

@@ -7,7 +7,7 @@ use super::document::Document;
 use crate::model::{Effect, EffectKind, Id, Ranged, ThreatKind};
 use crate::notice::did_you_mean;
 use crate::select::Fault;
-use crate::validate::cell::fits;
+use crate::tables::fits;
 
 /// Its kind, the most it may be, the unit of its integer, and what it makes.
 type Known = (EffectKind, f64, &'static str, fn(Ranged<f64>) -> Effect);

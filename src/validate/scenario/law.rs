@@ -6,8 +6,9 @@ use super::document::Document;
 use super::measure::{self, Within};
 use super::{Known, exception};
 use crate::input::RawFile;
-use crate::model::{Atlas, Exception, Id, Law, Measure};
+use crate::model::{Exception, Id, Law, Measure};
 use crate::notice::{Diagnostic, did_you_mean};
+use crate::tables::Atlas;
 
 /// Where something stands.
 type At = (String, u64);

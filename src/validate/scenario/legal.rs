@@ -8,11 +8,12 @@ use super::document::Document;
 use super::effect;
 use super::measure::Within;
 use crate::model::{
-    Act, Atlas, Conditions, Confidence, HALF, Id, Legal, Months, Nexus, OwnerTest, PartySelector, PriceMark,
-    Realised, Role, Standing,
+    Act, Conditions, Confidence, Id, Legal, Months, Nexus, OwnerTest, PartySelector, PriceMark, Realised,
+    Role, Standing,
 };
 use crate::notice::did_you_mean;
 use crate::select;
+use crate::tables::{Atlas, HALF};
 
 /// Keys of a measure beside those of every scenario.
 pub const KEYS: [&str; 14] = [

@@ -4,8 +4,9 @@ use toml::de::{DeTable, DeValue};
 
 use super::document::Document;
 use super::{effect, legal};
-use crate::model::{Atlas, Effect, Id, Measure, Selector, Window, is_state};
+use crate::model::{Effect, Id, Measure, Selector, Window, is_state};
 use crate::select::{self, Draft, Term};
+use crate::tables::Atlas;
 
 const KEYS: [&str; 8] = ["id", "sender", "effect", "on", "for", "since", "until", "source"];
 

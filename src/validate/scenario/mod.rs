@@ -16,9 +16,10 @@ pub use legal::is_currency;
 use measure::Within;
 
 use crate::input::RawFile;
-use crate::model::{Atlas, Day, Exception, Id, Lift, Measure, Scenario};
+use crate::model::{Day, Exception, Id, Lift, Measure, Scenario};
 use crate::notice::{Diagnostic, did_you_mean};
 use crate::select::{self, Fault};
+use crate::tables::Atlas;
 
 /// A scenario before what it extends is known.
 struct Draft {

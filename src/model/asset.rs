@@ -1,0 +1,163 @@
+//! Assets by what they are, and how a cell names them.
+
+use std::fmt;
+
+use super::{CountryIx, Id, LineIx, LinkIx, PlaceIx, TransferIx, string_enum};
+
+string_enum! {
+    /// A way of moving.
+    Mode {
+        /// Pipeline.
+        Pipeline = "pipeline",
+        /// Railway.
+        Rail = "rail",
+        /// Road.
+        Road = "road",
+        /// Sea.
+        Sea = "sea",
+        /// River and river-sea canal.
+        River = "river",
+        /// Ferry.
+        Ferry = "ferry",
+        /// An exchange of oil at two places: no km.
+        Swap = "swap",
+    }
+}
+
+impl Mode {
+    /// Does it need a vessel class?
+    #[must_use]
+    pub fn is_water(self) -> bool {
+        matches!(self, Self::Sea | Self::River | Self::Ferry)
+    }
+
+    /// Does it owe a capacity?
+    #[must_use]
+    pub fn owes_capacity(self) -> bool {
+        matches!(self, Self::Pipeline | Self::Rail | Self::Ferry | Self::Swap)
+    }
+}
+
+string_enum! {
+    /// What a place is.
+    PlaceKind {
+        /// A country as a whole, where nothing finer is known.
+        Country = "country",
+        /// An oil or gas field: crude starts here.
+        Field = "field",
+        /// A refinery: crude ends here, products start.
+        Refinery = "refinery",
+        /// A pipeline's or railway's end where ships load or discharge.
+        Terminal = "terminal",
+        /// A harbour.
+        Port = "port",
+        /// A border crossing with a capacity of its own.
+        Border = "border",
+        /// A passage that ships cannot avoid.
+        Strait = "strait",
+        /// Where crude is put on rail.
+        Rack = "rack",
+        /// A tank farm where lines meet.
+        Hub = "hub",
+        /// A point where lines branch.
+        Junction = "junction",
+    }
+}
+
+string_enum! {
+    /// Which way along a link.
+    Direction {
+        /// From `from` to `to`.
+        Forward = "forward",
+        /// From `to` to `from`.
+        Backward = "backward",
+    }
+}
+
+/// Something that can be full, closed or charged.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Asset {
+    /// A place.
+    Place(PlaceIx),
+    /// A link.
+    Link(LinkIx),
+    /// A transfer.
+    Transfer(TransferIx),
+}
+
+/// Where a flow starts or ends.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum End {
+    /// At a place.
+    Place(PlaceIx),
+    /// Anywhere in a country that gives it access.
+    Country(CountryIx),
+}
+
+impl Default for End {
+    fn default() -> Self {
+        Self::Place(PlaceIx::default())
+    }
+}
+
+/// A point that a pinned flow passes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Via {
+    /// A place.
+    Place(PlaceIx),
+    /// A link.
+    Link(LinkIx),
+    /// Any link of a line.
+    Line(LineIx),
+}
+
+impl Default for Via {
+    fn default() -> Self {
+        Self::Place(PlaceIx::default())
+    }
+}
+
+/// One side of a transfer: a mode, and a way where only one will do.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Side {
+    /// The mode.
+    pub mode: Mode,
+    /// Gauge, vessel class or line; none: any.
+    pub way: Option<Id>,
+}
+
+impl fmt::Display for Side {
+    /// `rail:1520`, or `rail` where any way will do.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.way {
+            Some(way) => write!(f, "{}:{way}", self.mode),
+            None => f.write_str(self.mode.as_str()),
+        }
+    }
+}
+
+/// Where a transfer can be made.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TransferAt {
+    /// At this place.
+    Place(PlaceIx),
+    /// At every place of this kind.
+    Kind(PlaceKind),
+}
+
+impl Default for TransferAt {
+    fn default() -> Self {
+        Self::Kind(PlaceKind::default())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_side_names_its_way_only_where_it_has_one() {
+        assert_eq!(Side { mode: Mode::Rail, way: Some(Id::trusted("1520")) }.to_string(), "rail:1520");
+        assert_eq!(Side { mode: Mode::Sea, way: None }.to_string(), "sea");
+    }
+}

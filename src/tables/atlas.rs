@@ -1,0 +1,245 @@
+//! The atlas: every table, checked and linked.
+
+use std::collections::BTreeMap;
+
+use super::actors::Actor;
+use super::capacities::Capacity;
+use super::caps::Cap;
+use super::charges::Charge;
+use super::column::TableSpec;
+use super::commodities::Commodity;
+use super::countries::Country;
+use super::coverage::Coverage;
+use super::field::{Names, Of};
+use super::flows::Flow;
+use super::history::History;
+use super::holdings::Holding;
+use super::hs_lists::HsListed;
+use super::links::Link;
+use super::listings::Listing;
+use super::modes::ModeDefault;
+use super::observed::Observed;
+use super::ownership_tests::OwnershipTest;
+use super::parties::Party;
+use super::places::Place;
+use super::sources::Source;
+use super::table::TableRow as _;
+use super::transfers::Transfer;
+use super::vessels::Vessel;
+use crate::model::{Asset, CountryIx, End, Id, Law, PlaceIx, Scenario, Via, sender_code};
+
+/// Rows in the order of their ids, found by id.
+#[derive(Clone, Debug)]
+pub struct Table<T> {
+    rows: Vec<T>,
+    by_id: BTreeMap<Id, usize>,
+}
+
+impl<T> Default for Table<T> {
+    fn default() -> Self {
+        Self { rows: Vec::new(), by_id: BTreeMap::new() }
+    }
+}
+
+impl<T> Table<T> {
+    /// Sorts rows by their ids; of rows with one id the first is kept.
+    #[must_use]
+    pub fn new(mut rows: Vec<T>, id: impl Fn(&T) -> &Id) -> Self {
+        rows.sort_by(|a, b| id(a).cmp(id(b)));
+        // The sort is stable: of rows with one id the first is kept, and what is said of it has its line.
+        rows.dedup_by(|next, first| id(next) == id(first));
+        let by_id = rows.iter().enumerate().map(|(at, row)| (id(row).clone(), at)).collect();
+        Self { rows, by_id }
+    }
+
+    /// Position of the row with this id.
+    #[must_use]
+    pub fn find(&self, id: &str) -> Option<usize> {
+        self.by_id.get(id).copied()
+    }
+
+    /// The row with this id.
+    #[must_use]
+    pub fn get(&self, id: &str) -> Option<&T> {
+        self.find(id).map(|at| &self.rows[at])
+    }
+
+    /// All ids in order.
+    pub fn ids(&self) -> impl Iterator<Item = &Id> {
+        self.by_id.keys()
+    }
+}
+
+impl<T> std::ops::Deref for Table<T> {
+    type Target = [T];
+    fn deref(&self) -> &[T] {
+        &self.rows
+    }
+}
+
+impl<T> std::ops::DerefMut for Table<T> {
+    /// Values may change, ids may not.
+    fn deref_mut(&mut self) -> &mut [T] {
+        &mut self.rows
+    }
+}
+
+macro_rules! atlas {
+    ($($table:ident: $rows:ident<$row:ident>;)*) => {
+        /// All tables of an atlas, in the order in which people read them.
+        pub const TABLES: &[TableSpec] = &[$($row::TABLE,)*];
+
+        /// Everything that is known: all rows of all days.
+        #[derive(Clone, Debug, Default)]
+        pub struct Atlas {
+            /// Its name.
+            pub name: String,
+            /// Its version.
+            pub version: String,
+            /// SHA-256 over its files, in hexadecimal.
+            pub sha256: String,
+            $(
+                #[doc = concat!("`", stringify!($table), ".csv`.")]
+                pub $table: $rows<$row>,
+            )*
+            /// Lines in the order of their ids: made from the links.
+            pub lines: Table<Id>,
+            /// `measures/*.toml`.
+            pub law: Law,
+            /// `scenarios/*.toml`, each with the measures of what it extends.
+            pub scenarios: Table<Scenario>,
+        }
+    };
+}
+
+atlas! {
+    countries: Table<Country>;
+    places: Table<Place>;
+    links: Table<Link>;
+    capacities: Table<Capacity>;
+    transfers: Table<Transfer>;
+    charges: Table<Charge>;
+    modes: Table<ModeDefault>;
+    commodities: Table<Commodity>;
+    flows: Table<Flow>;
+    observed: Vec<Observed>;
+    history: Vec<History>;
+    parties: Table<Party>;
+    holdings: Vec<Holding>;
+    listings: Vec<Listing>;
+    ownership_tests: Vec<OwnershipTest>;
+    actors: Table<Actor>;
+    coverage: Vec<Coverage>;
+    caps: Vec<Cap>;
+    hs_lists: Vec<HsListed>;
+    vessels: Table<Vessel>;
+    sources: Table<Source>;
+}
+
+/// Tables of the law: an atlas may be without them.
+pub const OPTIONAL: [&str; 7] = [
+    "listings.csv",
+    "ownership_tests.csv",
+    "actors.csv",
+    "coverage.csv",
+    "caps.csv",
+    "hs_lists.csv",
+    "vessels.csv",
+];
+
+impl Names for Atlas {
+    fn find(&self, of: Of, id: &str) -> Option<usize> {
+        match of {
+            Of::Countries => self.countries.find(id),
+            Of::Places => self.places.find(id),
+            Of::Links => self.links.find(id),
+            Of::Lines => self.lines.find(id),
+            Of::Commodities => self.commodities.find(id),
+            Of::Transfers => self.transfers.find(id),
+            Of::Charges => self.charges.find(id),
+        }
+    }
+
+    fn id(&self, of: Of, at: usize) -> &Id {
+        match of {
+            Of::Countries => &self.countries[at].id,
+            Of::Places => &self.places[at].id,
+            Of::Links => &self.links[at].id,
+            Of::Lines => &self.lines[at],
+            Of::Commodities => &self.commodities[at].id,
+            Of::Transfers => &self.transfers[at].id,
+            Of::Charges => &self.charges[at].id,
+        }
+    }
+}
+
+impl Atlas {
+    /// The country in which a flow's end lies.
+    #[must_use]
+    pub fn country_of(&self, end: End) -> Option<CountryIx> {
+        match end {
+            End::Country(country) => Some(country),
+            End::Place(place) => self.places[place.index()].country,
+        }
+    }
+
+    /// The id of a flow's end.
+    #[must_use]
+    pub fn end_id(&self, end: End) -> &Id {
+        match end {
+            End::Country(country) => &self.countries[country.index()].id,
+            End::Place(place) => &self.places[place.index()].id,
+        }
+    }
+
+    /// The id of an asset.
+    #[must_use]
+    pub fn asset_id(&self, asset: Asset) -> &Id {
+        match asset {
+            Asset::Place(place) => &self.places[place.index()].id,
+            Asset::Link(link) => &self.links[link.index()].id,
+            Asset::Transfer(transfer) => &self.transfers[transfer.index()].id,
+        }
+    }
+
+    /// The id of a point that flows pass.
+    #[must_use]
+    pub fn via_id(&self, via: Via) -> &Id {
+        match via {
+            Via::Place(place) => &self.places[place.index()].id,
+            Via::Link(link) => &self.links[link.index()].id,
+            Via::Line(line) => &self.lines[line.index()],
+        }
+    }
+
+    /// A country by its alpha-3 code.
+    #[must_use]
+    pub fn country(&self, iso3: &str) -> Option<CountryIx> {
+        self.countries.find(iso3).map(CountryIx::from)
+    }
+
+    /// A place by its id.
+    #[must_use]
+    pub fn place(&self, id: &str) -> Option<PlaceIx> {
+        self.places.find(id).map(PlaceIx::from)
+    }
+
+    /// Is the country this one, or in this bloc?
+    #[must_use]
+    pub fn country_is(&self, country: CountryIx, code: &str) -> bool {
+        let row = &self.countries[country.index()];
+        row.id == *code || row.blocs.iter().any(|bloc| bloc == code)
+    }
+
+    /// Is a country one of a sender's own?
+    #[must_use]
+    pub fn is_of(&self, country: CountryIx, sender: &str) -> bool {
+        self.country_is(country, sender_code(sender))
+    }
+
+    /// The newest year that any flow has.
+    #[must_use]
+    pub fn newest_year(&self) -> Option<i16> {
+        self.flows.iter().filter_map(|flow| flow.newest_year()).max()
+    }
+}

@@ -1,0 +1,26 @@
+//! Whose law is known, and from when to when.
+
+use super::line::{REQUIRED, SOURCE, basis, provenance};
+use super::table::table;
+use super::value::words;
+use crate::model::{Day, Provenance, string_enum};
+
+string_enum! {
+    /// What is known of a sender's law.
+    Found {
+        /// Its measures.
+        Measures = "measures",
+        /// That none was found.
+        None = "none_found",
+    }
+}
+words!(Found);
+
+table! {
+    Coverage, "coverage", "A sender whose law is known, from a day to a day.", by "sender" "since";
+    sender: String = REQUIRED, "Whose: `EU`, `US`, `UK`, or the alpha-3 code of a state.";
+    since: Day = REQUIRED, "The first day for which it is known.";
+    "law_horizon" horizon: Day = REQUIRED, "The last day for which it is known; a later day is unknown.";
+    holds: Found = REQUIRED, "Were measures found, or none, and that is what is known?";
+    provenance: Provenance = provenance(basis("basis", "How well that is known."), SOURCE), "Where that is said.";
+}

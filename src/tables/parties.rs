@@ -1,0 +1,34 @@
+//! Who.
+
+use super::line::{KEY, NOTE, OPTIONAL, REQUIRED, SOURCE};
+use super::table::table;
+use super::value::words;
+use crate::model::{CountryIx, Id, string_enum};
+
+string_enum! {
+    /// What a party is.
+    PartyKind {
+        /// A company.
+        Company = "company",
+        /// A state.
+        State = "state",
+        /// An agency of a state.
+        Agency = "agency",
+        /// Anybody of a sort: `eu-refiner`.
+        Persona = "persona",
+    }
+}
+words!(PartyKind);
+
+table! {
+    Party, "parties", "A company, state or agency, or anybody of a sort.";
+    id: Id = KEY, "Its id.";
+    name: String = REQUIRED.unshown(), "Its name.";
+    kind: PartyKind = REQUIRED, "What it is; `persona`: anybody of this sort.";
+    country: Option<CountryIx> = OPTIONAL, "Where it is registered.";
+    identifiers: Vec<String> = OPTIONAL, "Its numbers, joined by `;`: `inn:7706107510`, `ogrn:`, `okpo:`, `lei:`.";
+    bound_by: Vec<(String, Option<Id>)> = OPTIONAL, "Senders that bind it beside those of its country, joined by `;`: `US`, or `US/iran` where one programme does.";
+    wary: Vec<String> = OPTIONAL, "Senders whose threats it heeds, joined by `;`.";
+    sources: Vec<Id> = SOURCE, "Where that is said.";
+    note: Option<String> = NOTE, "What else a reader should know.";
+}

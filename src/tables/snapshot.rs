@@ -1,0 +1,76 @@
+//! The atlas on one day: rows in force, history applied.
+
+use std::collections::BTreeMap;
+
+use super::atlas::Atlas;
+use super::capacities::Capacity;
+use super::history::Past;
+use crate::model::{Day, Window};
+
+/// The atlas on one day. Indices are those of the atlas; what is not in force is marked.
+#[derive(Clone, Debug)]
+pub struct Snapshot {
+    /// The day.
+    pub day: Day,
+    /// The atlas with the values of that day.
+    pub atlas: Atlas,
+    /// Places that exist, by index.
+    pub places: Vec<bool>,
+    /// Links that exist.
+    pub links: Vec<bool>,
+    /// Transfers that exist.
+    pub transfers: Vec<bool>,
+    /// Charges in force.
+    pub charges: Vec<bool>,
+    /// Capacities that hold.
+    pub capacities: Vec<bool>,
+}
+
+impl Atlas {
+    /// The atlas on one day.
+    #[must_use]
+    pub fn on(&self, day: Day) -> Snapshot {
+        let mut atlas = self.clone();
+        for past in self.history.iter().filter(|past| past.window.holds(day)) {
+            apply(&mut atlas, &past.value);
+        }
+        let holds = |window: &Window| window.holds(day);
+        Snapshot {
+            day,
+            places: self.places.iter().map(|row| holds(&row.window)).collect(),
+            links: self.links.iter().map(|row| holds(&row.window)).collect(),
+            transfers: self.transfers.iter().map(|row| holds(&row.window)).collect(),
+            charges: self.charges.iter().map(|row| holds(&row.window)).collect(),
+            capacities: capacities_on(&self.capacities, day),
+            atlas,
+        }
+    }
+}
+
+/// Of rows with the same assets, cargo, direction and basis the latest `since` not after the day holds.
+fn capacities_on(rows: &[Capacity], day: Day) -> Vec<bool> {
+    let key = |row: &Capacity| {
+        let mut assets = row.assets.clone();
+        assets.sort_unstable();
+        (assets, row.cargo, row.direction, row.basis)
+    };
+    let mut latest = BTreeMap::new();
+    for row in rows.iter().filter(|row| row.window.holds(day)) {
+        let since = latest.entry(key(row)).or_insert(row.window.since);
+        *since = (*since).max(row.window.since);
+    }
+    rows.iter().map(|row| row.window.holds(day) && latest.get(&key(row)) == Some(&row.window.since)).collect()
+}
+
+fn apply(atlas: &mut Atlas, past: &Past) {
+    match past {
+        Past::LinkCost(link, cost) => atlas.links[link.index()].cost = Some(*cost),
+        Past::LinkTime(link, time) => atlas.links[link.index()].time = Some(*time),
+        Past::LinkOperator(link, operator) => atlas.links[link.index()].operator.clone_from(operator),
+        Past::PlaceOperator(place, operator) => atlas.places[place.index()].operator.clone_from(operator),
+        Past::TransferCost(transfer, cost) => atlas.transfers[transfer.index()].cost = *cost,
+        Past::TransferTime(transfer, time) => atlas.transfers[transfer.index()].time = *time,
+        Past::ChargeCost(charge, cost) => atlas.charges[charge.index()].cost = *cost,
+        Past::CommodityValue(commodity, value) => atlas.commodities[commodity.index()].value = *value,
+    }
+}

@@ -1,0 +1,25 @@
+//! Vessels, and who has listed them.
+
+use super::column::Kind;
+use super::line::{KEY, OPTIONAL, REQUIRED, SOURCE, basis, provenance};
+use super::table::table;
+use crate::model::{CountryIx, Day, Id, Provenance};
+
+table! {
+    Vessel, "vessels", "A vessel, and who has listed it.";
+    id: Id = KEY, "Its id: `imo-` and its number.";
+    name: String = REQUIRED.unshown(), "Its name.";
+    flag: Option<CountryIx> = OPTIONAL, "Whose flag it flies; blank: not known, or no country of the atlas.";
+    owner: Option<Id> = OPTIONAL.of(Kind::PARTY), "Who owns it.";
+    listed_by: Vec<String> = OPTIONAL, "Senders that have listed it, joined by `;`.";
+    since: Option<Day> = OPTIONAL, "The first day on which all of them had; blank: always.";
+    provenance: Provenance = provenance(basis("basis", "How well it is known."), SOURCE), "Where that is said.";
+}
+
+impl Vessel {
+    /// Has the sender listed it by this day?
+    #[must_use]
+    pub fn is_listed(&self, sender: &str, day: Day) -> bool {
+        self.since.is_none_or(|since| since <= day) && self.listed_by.iter().any(|own| own == sender)
+    }
+}

@@ -1,0 +1,120 @@
+//! A flow has a time, two different ends from which its goods can start and at which they can end, and a market that exists.
+
+use std::collections::BTreeSet;
+
+use super::checked::{Checked, Rule};
+use crate::model::{Cargo, CountryIx, End, PlaceKind};
+use crate::notice::{Diagnostic, did_you_mean};
+use crate::tables::{Atlas, Flow};
+
+pub(super) const FORM: Rule = Rule {
+    name: "flow_form",
+    says: "a flow has one time, two ends that give access to its cargo, and a market with a sink",
+    check,
+};
+
+fn check(all: &Checked<'_>, notices: &mut Vec<Diagnostic>) {
+    times(all, notices);
+    if ["countries.csv", "places.csv"].iter().any(|file| all.broken.contains(*file)) {
+        return;
+    }
+    let markets: BTreeSet<_> = all.atlas.places.iter().flat_map(|place| &place.market).collect();
+    for flow in all.atlas.flows.iter() {
+        if flow.origin == flow.destination {
+            let id = all.atlas.end_id(flow.destination).as_str();
+            let notice =
+                all.error("flows", &flow.id, "a flow ends where it does not start", "give it another end");
+            notices.push(notice.cell("destination", id));
+        }
+        if let Some(market) = flow
+            .market
+            .as_ref()
+            .filter(|market| !markets.contains(market) && !all.is_lost(&["places"], market.as_str()))
+        {
+            let near = did_you_mean(market.as_str(), markets.iter().map(|id| id.as_str()));
+            let near = if near.is_empty() {
+                "write it in `market` of a place that buys, in places.csv".into()
+            } else {
+                near
+            };
+            let notice = all.error("flows", &flow.id, "no place is a sink of this market", near);
+            notices.push(notice.cell("market", market.as_str()));
+        }
+        if flow.laid && all.whole(&["places"]) {
+            access(all, flow, notices);
+        }
+    }
+}
+
+fn times(all: &Checked<'_>, notices: &mut Vec<Diagnostic>) {
+    let Some(table) = all.table("flows") else { return };
+    let cells = |name: &'static str| table.column(name).map(|(_, text)| text);
+    for (((line, year), from), until) in table.column("year").zip(cells("from")).zip(cells("until")) {
+        let windowed = !(from.is_empty() && until.is_empty());
+        if year.is_empty() != windowed {
+            let rule = "a flow has a year, or from and until";
+            notices.push(
+                Diagnostic::error("flows.csv", rule, "fill one, leave the other blank")
+                    .row(line)
+                    .cell("year", year),
+            );
+        }
+    }
+}
+
+fn access(all: &Checked<'_>, flow: &Flow, notices: &mut Vec<Diagnostic>) {
+    let cargo = all.atlas.commodities[flow.commodity.index()].cargo;
+    for (column, end) in [("origin", flow.origin), ("destination", flow.destination)] {
+        let End::Country(country) = end else { continue };
+        let starts = column == "origin";
+        let open = |at: usize| gives_access(all.atlas, at, country, (cargo, starts));
+        if !(0..all.atlas.places.len()).any(open) {
+            let rule = format!("no place of this country gives access to {cargo}");
+            let hint = format!("name a place, or write {cargo} in the gate of one in places.csv");
+            let notice = all.error("flows", &flow.id, rule, hint);
+            notices.push(notice.cell(column, all.atlas.end_id(end).as_str()));
+        }
+    }
+}
+
+/// Crude starts at fields and ends at refineries, products start at refineries; gates and whole countries serve both.
+fn gives_access(atlas: &Atlas, at: usize, country: CountryIx, (cargo, starts): (Cargo, bool)) -> bool {
+    let place = &atlas.places[at];
+    let by_kind = match place.kind {
+        PlaceKind::Border | PlaceKind::Strait => return false,
+        PlaceKind::Field => cargo == Cargo::Crude && starts,
+        PlaceKind::Refinery => (cargo == Cargo::Crude && !starts) || (cargo == Cargo::Products && starts),
+        PlaceKind::Country => true,
+        _ => false,
+    };
+    place.country == Some(country) && (by_kind || place.gate.has(cargo))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::validate::tests::bad;
+
+    #[test]
+    fn flows_have_a_time_two_ends_and_a_market() {
+        bad(
+            |raw| raw["flows"][0]["year"] = String::new(),
+            "column year: \"\": a flow has a year, or from and until",
+        );
+        bad(
+            |raw| raw["flows"][0]["until"] = "2023-12-31".into(),
+            "column year: \"2023\": a flow has a year, or",
+        );
+        bad(
+            |raw| raw["flows"][0]["destination"] = raw["flows"][0]["origin"].clone(),
+            "column destination: \"field\": a flow ends where it does not start",
+        );
+        bad(
+            |raw| raw["flows"][0]["market"] = "opean".into(),
+            "column market: \"opean\": no place is a sink of this market; did you mean ocean?",
+        );
+        bad(
+            |raw| raw["flows"][0]["origin"] = "TUR".into(),
+            "column origin: \"TUR\": no place of this country gives access to crude",
+        );
+    }
+}

@@ -1,0 +1,182 @@
+//! Tables of the law: who is listed, by which test, whose law is known, what is said of a day.
+
+use std::collections::BTreeSet;
+
+use super::checked::{Checked, Rule};
+use crate::input::RawTable;
+use crate::model::{CountryIx, Id, Window, sender_code};
+use crate::notice::{Diagnostic, did_you_mean};
+use crate::select;
+use crate::tables::{TextRow, items};
+
+/// A listing has a test that tells what belongs to it; neither is said twice for one day.
+pub(super) const LISTINGS: Rule = Rule {
+    name: "listing_form",
+    says: "a listing has an ownership test of its sender and programme; listings and tests are said once for each day",
+    check: check_listings,
+};
+
+fn check_listings(all: &Checked<'_>, notices: &mut Vec<Diagnostic>) {
+    let said = |row: &TextRow| format!("{} {}", row.cell("sender"), row.cell("programme"));
+    let mut known: Vec<String> = Vec::new();
+    if let Some(tests) = all.table("ownership_tests") {
+        once(tests, &["sender", "programme"], ["since", "until"], notices);
+        known.extend(tests.rows.iter().map(said));
+        known.dedup();
+    }
+    let Some(listings) = all.table("listings") else { return };
+    once(listings, &["sender", "programme", "party"], ["since", "until"], notices);
+    for listing in listings.rows {
+        let own = said(listing);
+        if all.whole(&["ownership_tests"]) && !known.contains(&own) {
+            let near = did_you_mean(&own, known.iter().map(String::as_str));
+            let near = if near.is_empty() { "add it to ownership_tests.csv".into() } else { near };
+            let rule = "there is no ownership test of this sender and programme";
+            notices
+                .push(Diagnostic::error("listings.csv", rule, near).row(listing.line).cell("sender", &own));
+        }
+    }
+}
+
+/// Tables of the law: senders are written as senders, and nothing is said twice for one day.
+pub(super) const FORM: Rule = Rule {
+    name: "law_form",
+    says: "senders are capital letters; a cap, a coverage and a listed code are said once for each day",
+    check: check_form,
+};
+
+/// Table, the columns that make two rows the same, the columns of its window.
+const ONCE: [(&str, &[&str], [&str; 2]); 3] = [
+    ("coverage", &["sender"], ["since", "law_horizon"]),
+    ("caps", &["sender", "cap", "contract_before"], ["since", "until"]),
+    ("hs_lists", &["list", "hs"], ["since", "until"]),
+];
+
+/// Tables and columns in which a sender stands.
+const SENDERS: [(&str, &str); 7] = [
+    ("vessels", "listed_by"),
+    ("coverage", "sender"),
+    ("caps", "sender"),
+    ("listings", "sender"),
+    ("ownership_tests", "sender"),
+    ("parties", "bound_by"),
+    ("parties", "wary"),
+];
+
+fn check_form(all: &Checked<'_>, notices: &mut Vec<Diagnostic>) {
+    for (name, keys, window) in ONCE {
+        if let Some(table) = all.table(name) {
+            once(table, keys, window, notices);
+        }
+    }
+    for (name, column) in SENDERS {
+        if let Some(table) = all.table(name) {
+            senders(table, column, notices);
+        }
+    }
+}
+
+fn once(table: &RawTable<'_>, keys: &[&str], window: [&str; 2], notices: &mut Vec<Diagnostic>) {
+    let row = |row: &TextRow| {
+        let key: Vec<String> = keys.iter().map(|name| row.cell(name).to_owned()).collect();
+        (row.line, key, row.window(window))
+    };
+    let rows: Vec<_> = table.rows.iter().map(row).collect();
+    for (at, (line, key, window)) in rows.iter().enumerate() {
+        let same = |(_, own, other): &&(u64, Vec<String>, Window)| own == key && other.overlaps(window);
+        if let Some((first, ..)) = rows[..at].iter().find(same) {
+            let rule = format!("row {first} says the same, on days that both have");
+            let hint = "let the one end before the other begins";
+            notices.push(Diagnostic::error(table.spec.file, rule, hint).row(*line).cell(keys[0], &key[0]));
+        }
+    }
+}
+
+fn senders(table: &RawTable<'_>, column: &str, notices: &mut Vec<Diagnostic>) {
+    for (line, text) in table.column(column) {
+        for item in items(text).filter(|item| !item.is_empty()) {
+            let (sender, programme) =
+                item.split_once('/').map_or((item, None), |(own, rest)| (own, Some(rest)));
+            let good = select::is_code(sender)
+                && programme.is_none_or(|programme| column == "bound_by" && Id::parse(programme).is_ok());
+            if !good {
+                let rule = "a sender is a state or bloc";
+                let hint = "write EU, US, UK or the alpha-3 code of a state";
+                notices.push(Diagnostic::error(table.spec.file, rule, hint).row(line).cell(column, item));
+            }
+        }
+    }
+}
+
+/// Whose law is asked and not known makes every answer unknown: a territory of the atlas owes a row.
+pub(super) const COVERAGE_OWED: Rule = Rule {
+    name: "coverage_owed",
+    says: "an atlas with law says of every state in whose territory something lies how far its law is known",
+    check: check_coverage,
+};
+
+fn check_coverage(all: &Checked<'_>, notices: &mut Vec<Diagnostic>) {
+    let atlas = all.atlas;
+    if atlas.law.is_empty() || !all.whole(&["places", "links", "countries", "coverage"]) {
+        return;
+    }
+    let covered: BTreeSet<&str> = atlas.coverage.iter().map(|row| sender_code(&row.sender)).collect();
+    let lie = atlas.links.iter().flat_map(|link| link.territory.iter().copied());
+    let lie: BTreeSet<CountryIx> = lie.chain(atlas.places.iter().filter_map(|place| place.country)).collect();
+    for country in lie {
+        let id = &atlas.countries[country.index()].id;
+        if !covered.contains(id.as_str()) {
+            let hint = "add it to coverage.csv, with none_found where no measure was found";
+            let rule = "nothing is said of the law of this state: what passes it is unknown";
+            notices.push(Diagnostic::warning("coverage.csv", rule, hint).cell("sender", id.as_str()));
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::tables::{Cap, TableRow as _, TextRow};
+    use crate::validate::tests::{again, bad};
+
+    #[test]
+    fn a_listing_has_a_test() {
+        bad(
+            |raw| raw["listings"][0]["programme"] = "tinny".into(),
+            "listings.csv:2: column sender: \"US tinny\": there is no ownership test of this sender and programme; did you mean US tiny?",
+        );
+    }
+
+    #[test]
+    fn nothing_is_said_twice_for_one_day() {
+        bad(
+            |raw| again(raw, "ownership_tests"),
+            "ownership_tests.csv:2: column sender: \"US\": row 2 says the same, on days that both have",
+        );
+    }
+
+    fn cap(since: &str, until: &str) -> TextRow {
+        let cells = ["crude", "EU", "60", "", since, until, "H", "false", "reported", "tiny", ""];
+        let cells = cells.into_iter().map(str::to_owned).collect();
+        TextRow::new(2, Cap::TABLE.columns, cells)
+    }
+
+    #[test]
+    fn a_cap_holds_once_on_each_day() {
+        bad(
+            |raw| raw["caps"] = vec![cap("2022-12-05", "2025-09-02"), cap("2025-09-02", "")],
+            "caps.csv:2: column sender: \"EU\": row 2 says the same, on days that both have",
+        );
+    }
+
+    #[test]
+    fn a_sender_is_a_state_or_bloc() {
+        bad(
+            |raw| raw["parties"][0]["wary"] = "Europe".into(),
+            "column wary: \"Europe\": a sender is a state or bloc; write EU, US, UK",
+        );
+        bad(
+            |raw| raw["parties"][0]["bound_by"] = "US/Iran".into(),
+            "column bound_by: \"US/Iran\": a sender is a state or bloc",
+        );
+    }
+}
