@@ -59,20 +59,22 @@ pub mod scenario;
 pub mod select;
 mod session;
 pub mod spec;
+pub mod summary;
 #[doc(hidden)]
 pub mod tables;
 #[doc(hidden)]
 pub mod validate;
 
 pub use analysis::Progress;
+pub use answer::{Report, Strictness};
 pub use error::{Error, ErrorKind, Result};
-pub use export::{ARCS_TABLES, FORMATS, Format, MakeFormat, RenderOptions, Style, Unit, schema};
+pub use export::{ARCS_TABLES, FORMATS, Format, MakeFormat, RenderOptions, Style, schema};
 pub use notice::{Diagnostic, Severity};
 pub use query::Answer;
 pub use query::Query;
 pub use query::Question;
-pub use query::Report;
 pub use session::Proof;
 pub use session::Session;
 pub use session::embedded_files;
+pub use summary::Unit;
 pub use tables::Atlas;

@@ -14,8 +14,12 @@ const BASE: &[&str] = &["notice", "error", "model", "tables"];
 /// Stage, and what it may use beside itself and the base.
 const MAY_USE: &[(&str, &[&str])] = &[
     ("notice", &[]),
+    ("error", &[]),
+    ("model", &[]),
+    ("tables", &[]),
+    ("summary", &[]),
     ("spec", &["input"]),
-    ("answer", &["query", "spec"]),
+    ("answer", &["query", "spec", "summary"]),
     ("input", &[]),
     ("select", &[]),
     ("validate", &["input", "select"]),
@@ -24,7 +28,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("exchange", &["network", "spec"]),
     ("metric", &["network"]),
     ("analysis", &["network", "scenario", "metric", "select", "spec", "query", "answer"]),
-    ("export", &["analysis", "answer", "query", "spec"]),
+    ("export", &["analysis", "answer", "query", "spec", "summary"]),
 ];
 
 /// Stages that join the others: the crate's root and its door.

@@ -4,7 +4,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Cargo, Metadata};
+use super::{Cargo, Metadata, Report};
+use crate::summary::Summary;
 
 /// The assignment problem as the solver has it.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
@@ -99,4 +100,11 @@ pub struct FixedRow {
     pub bundle: String,
     /// Kilograms a year.
     pub kg: i64,
+}
+
+impl Report for Arcs {
+    has_metadata!();
+
+    /// Nothing: they are several tables, in files of their own.
+    fn summarize(&self, _: &mut Summary) {}
 }

@@ -1,8 +1,11 @@
 //! The answer to `blame`.
 
+use std::collections::BTreeSet;
+
 use serde::{Deserialize, Serialize};
 
-use super::{EffectKind, Metadata};
+use super::{EffectKind, Metadata, Report};
+use crate::summary::{Kind, Summary, billions};
 
 /// Which measures cause what a scenario does to flows: each measure's Shapley value.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
@@ -48,4 +51,48 @@ pub struct Blamed {
     pub alone_kt: f64,
     /// Tonnes stranded less when it alone is lifted, kt a year.
     pub last_kt: f64,
+}
+
+impl Report for Blame {
+    has_metadata!();
+
+    fn years(&self) -> BTreeSet<i16> {
+        [self.year].into()
+    }
+
+    fn summarize(&self, page: &mut Summary) {
+        let (flow, stranded) = (page.unit.show(self.flow_kt), page.unit.show(self.stranded_kt));
+        let unit = page.unit.name();
+        self.head.title(page, &format!("{flow} {unit} of {}", self.year));
+        page.text(format!(
+            "Under all measures {stranded} {unit} more are stranded, and transport costs {} bn USD more a year.",
+            billions(self.extra_usd)
+        ));
+        if self.measures.is_empty() {
+            page.text("No measure in force does anything to a flow of that year.");
+        } else {
+            page.heading("Shares of the loss (Shapley)");
+        }
+        let rows = self.head.table(&self.measures).data("year", |_| i64::from(self.year));
+        let rows = rows.column("id", "Measure", Kind::Id, |row| row.id.as_str());
+        page.table(
+            rows.column("effect", "Effect", Kind::Text, |row| row.effect)
+                .column("stranded_kt", "Mt", Kind::Mass, |row| row.stranded_kt)
+                .column("share", "Share", Kind::Share, |row| row.share)
+                .data("extra_usd", |row| row.extra_usd)
+                .shown("Million USD", Kind::Fixed(1), |row| row.extra_usd / 1e6)
+                .column("alone_kt", "Alone Mt", Kind::Mass, |row| row.alone_kt)
+                .column("last_kt", "Last Mt", Kind::Mass, |row| row.last_kt),
+        );
+        if self.measures.is_empty() {
+            return;
+        }
+        for set in &self.smallest {
+            page.text(format!("The whole loss is caused by {} alone.", set.join(" and ")));
+        }
+        page.faint(format!("{} sets of measures, {} of them different", self.coalitions, self.solved));
+        if !self.idle.is_empty() {
+            page.faint(format!("in force, and nothing to these flows: {}", self.idle.join(", ")));
+        }
+    }
 }

@@ -2,9 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::Command;
+use super::{Command, Report, Strictness};
 use crate::model::string_enum;
 use crate::notice::{Diagnostic, Severity};
+use crate::summary::{Summary, Table, counted};
 
 string_enum! {
     /// What a check looked at.
@@ -58,5 +59,48 @@ impl Check {
             notices,
             drawings: Vec::new(),
         }
+    }
+}
+
+/// More findings than this are for programs.
+const SHOWN: usize = 100;
+
+impl Report for Check {
+    fn is_finding(&self, _: Strictness) -> bool {
+        self.errors > 0
+    }
+
+    fn summarize(&self, page: &mut Summary) {
+        let drawings = self.drawings.iter().map(String::as_str).chain(std::iter::repeat(""));
+        for (notice, drawing) in self.notices.iter().zip(drawings).take(SHOWN) {
+            match notice.severity {
+                Severity::Error => page.alarm(notice.to_string()),
+                Severity::Warning => page.text(notice.to_string()),
+            }
+            page.drawing(drawing);
+        }
+        let what = match self.kind {
+            CheckedKind::Scenario => "measure",
+            CheckedKind::Compiled => "section",
+            CheckedKind::Atlas => "row",
+        };
+        page.title(format!(
+            "{}: {}, {}, {}",
+            self.target,
+            counted(self.rows, what),
+            counted(self.errors as u64, "error"),
+            counted(self.warnings as u64, "warning")
+        ));
+        page.more(self.notices.len().saturating_sub(SHOWN), "findings");
+        page.table(
+            Table::of(&self.notices)
+                .data("file", |row| row.file.as_str())
+                .data("row", |row| row.row)
+                .data("column", |row| row.column.clone())
+                .data("value", |row| row.value.clone())
+                .data("rule", |row| row.rule.as_str())
+                .data("hint", |row| row.hint.as_str())
+                .data("severity", |row| row.severity.as_str()),
+        );
     }
 }

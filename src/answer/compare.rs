@@ -1,8 +1,11 @@
 //! The answer to `compare`.
 
+use std::collections::BTreeSet;
+
 use serde::{Deserialize, Serialize};
 
-use super::{Certificate, Day, Metadata, Ranges};
+use super::{Certificate, Day, Metadata, Ranges, Report, Strictness};
+use crate::summary::{Kind, Summary, Table, bar, percent, signed};
 
 /// Scenarios side by side.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
@@ -122,4 +125,150 @@ pub struct CountryChange {
     pub used: f64,
     /// The same minus the baseline's.
     pub change: f64,
+}
+
+impl Report for Compare {
+    has_metadata!();
+
+    fn is_finding(&self, strictness: Strictness) -> bool {
+        strictness == Strictness::Strict && self.scenarios.iter().any(|one| one.stranded_kt > 0.0)
+    }
+
+    fn years(&self) -> BTreeSet<i16> {
+        let own = self.scenarios.iter().filter_map(|one| one.baseline.as_ref());
+        own.chain([&self.baseline]).map(|baseline| baseline.year).collect()
+    }
+
+    fn summarize(&self, page: &mut Summary) {
+        let baseline = &self.baseline;
+        let flow = page.unit.show(baseline.flow_kt);
+        self.head.title(page, &format!("{flow} {} of {}", page.unit.name(), baseline.year));
+        page.heading("Scenarios");
+        page.table(self.table());
+        for outcome in &self.scenarios {
+            page.heading(format!("{}: {}", outcome.id, outcome.title));
+            outcome.moves(baseline, page);
+        }
+        let mut lines = vec![("baseline".to_owned(), "baseline".to_owned())];
+        for (at, outcome) in self.scenarios.iter().enumerate() {
+            lines.push((outcome.id.clone(), format!("scenarios[{at}]")));
+            if let Some(baseline) = &outcome.baseline {
+                lines.push((format!("baseline of {}", baseline.as_of), format!("scenarios[{at}].baseline")));
+            }
+        }
+        super::ranges::summarize(self.ranges.as_ref(), &[lines], page);
+    }
+}
+
+/// A baseline, or a scenario beside its own.
+struct Side<'a> {
+    name: String,
+    own: &'a Baseline,
+    outcome: Option<&'a Outcome>,
+}
+
+impl Side<'_> {
+    /// A figure that both have.
+    fn figure(&self, outcome: fn(&Outcome) -> f64, baseline: fn(&Baseline) -> f64) -> f64 {
+        self.outcome.map_or_else(|| baseline(self.own), outcome)
+    }
+
+    fn delivered_kt(&self) -> f64 {
+        self.figure(|one| one.delivered_kt, |own| own.delivered_kt)
+    }
+
+    fn uneconomic_kt(&self) -> f64 {
+        self.figure(|one| one.uneconomic_kt, |own| own.uneconomic_kt)
+    }
+
+    fn stranded_usd(&self) -> f64 {
+        self.figure(|one| one.stranded_usd, |own| own.stranded_usd)
+    }
+
+    fn corridors(&self) -> Vec<String> {
+        match self.outcome {
+            Some(one) => pairs(one.corridors.iter().map(|row| (&row.id, row.kt))),
+            None => pairs(self.own.corridors.iter().map(|row| (&row.id, row.kt))),
+        }
+    }
+
+    fn countries(&self) -> Vec<String> {
+        match self.outcome {
+            Some(one) => pairs(one.countries.iter().map(|row| (&row.id, row.used))),
+            None => pairs(self.own.countries.iter().map(|row| (&row.id, row.used))),
+        }
+    }
+}
+
+/// `id=number`; how much they differ from the baseline's follows from its row.
+fn pairs<'a>(pairs: impl Iterator<Item = (&'a String, f64)>) -> Vec<String> {
+    pairs.map(|(id, number)| format!("{id}={number:?}")).collect()
+}
+
+impl Compare {
+    /// The baseline and a row per scenario; one of another day stands below that day's baseline.
+    fn table(&self) -> Table {
+        let base = |name: String, own| Side { name, own, outcome: None };
+        let mut rows = vec![base("baseline".into(), &self.baseline)];
+        for one in &self.scenarios {
+            rows.extend(one.baseline.as_ref().map(|own| base(format!("baseline of {}", own.as_of), own)));
+            let own = one.baseline.as_ref().unwrap_or(&self.baseline);
+            rows.push(Side { name: one.id.clone(), own, outcome: Some(one) });
+        }
+        let whole = self.baseline.flow_kt.max(f64::MIN_POSITIVE);
+        let parts =
+            |row: &Side<'_>| bar(&[(row.delivered_kt() / whole, '█'), (row.uneconomic_kt() / whole, '▒')]);
+        let title =
+            |row: &Side<'_>| row.outcome.map(|one| one.title.clone()).filter(|title| !title.is_empty());
+        Table::of(rows)
+            .data("of", |row| if row.outcome.is_some() { "scenario" } else { "baseline" })
+            .data("id", |row| row.outcome.map_or(&self.head.scenario.id, |one| &one.id).clone())
+            .data("title", title)
+            .shown("Scenario", Kind::Id, |row| row.name.clone())
+            .column("as_of", "As of", Kind::Text, |row| row.outcome.map_or(row.own.as_of, |one| one.as_of))
+            .data("year", |row| i64::from(row.own.year))
+            .data("flow_kt", |row| row.own.flow_kt)
+            .data("not_laid_kt", |row| row.own.not_laid_kt)
+            .column("delivered_kt", "Delivered Mt", Kind::Mass, Side::delivered_kt)
+            .column("stranded_kt", "Stranded Mt", Kind::Mass, |row| {
+                row.figure(|one| one.stranded_kt, |own| own.stranded_kt)
+            })
+            .column("stranded_usd", "bn USD", Kind::Billions, Side::stranded_usd)
+            .column("uneconomic_kt", "Uneconomic Mt", Kind::Mass, Side::uneconomic_kt)
+            .data("cost_usd", |row| row.outcome.is_none().then_some(row.own.cost_usd))
+            .column("extra_usd_t", "+USD/t", Kind::Signed, |row| row.outcome.and_then(|one| one.extra_usd_t))
+            .column("extra_days", "+Days", Kind::Signed, |row| row.outcome.and_then(|one| one.extra_days))
+            .data("corridors_kt", Side::corridors)
+            .data("countries", Side::countries)
+            .data("binding", |row| row.outcome.map_or(&row.own.binding, |one| &one.binding).clone())
+            .shown("█ delivered, ▒ dear", Kind::Bar, parts)
+            .into()
+    }
+}
+
+impl Outcome {
+    /// What it moves, as sentences.
+    fn moves(&self, baseline: &Baseline, page: &mut Summary) {
+        let unit = page.unit.clone();
+        let corridors = self.corridors.iter().map(|row| (&row.id, unit.change(row.change_kt)));
+        let corridors =
+            corridors.filter(|(_, change)| change != "0.0").map(|(id, change)| format!("{id} {change}"));
+        let countries = self.countries.iter().map(|row| (row, signed(row.change * 100.0)));
+        let countries = countries
+            .filter(|(_, change)| change != "0.0")
+            .map(|(row, change)| format!("{} {} ({change})", row.id, percent(row.used)));
+        let before = self.baseline.as_ref().unwrap_or(baseline);
+        let binding = self.binding.iter().filter(|id| !before.binding.contains(id)).cloned();
+        let all: [(String, Vec<String>); 3] = [
+            (format!("Corridors, {}", unit.name()), corridors.collect()),
+            ("Crosses".into(), countries.collect()),
+            ("Binds beside what binds in the baseline".into(), binding.collect()),
+        ];
+        for (name, items) in all.iter().filter(|(_, items)| !items.is_empty()) {
+            page.text(format!("{name}: {}", items.join(", ")));
+        }
+        if all.iter().all(|(_, items)| items.is_empty()) {
+            page.text("Nothing moves.");
+        }
+    }
 }

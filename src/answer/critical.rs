@@ -2,8 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{By, ElementKind, Metadata, Swept};
+use super::sweep::{change, change_data};
+use super::{By, ElementKind, Metadata, Report, Swept};
 use crate::model::string_enum;
+use crate::summary::{Kind, Summary, Table, counted};
 
 string_enum! {
     /// What is counted when something is removed.
@@ -75,4 +77,69 @@ impl CriticalRow {
         let others = swept.changed.saturating_sub(swept.cut) as f64;
         (cut_kt, swept.cut, musd, swept.mean_usd_t * others)
     }
+}
+
+/// So many things of each kind are shown; a program reads all of them.
+const SHOWN: usize = 10;
+
+/// Kinds in the order in which they are shown.
+const KINDS: [ElementKind; 8] = [
+    ElementKind::Country,
+    ElementKind::Strait,
+    ElementKind::Corridor,
+    ElementKind::Line,
+    ElementKind::Operator,
+    ElementKind::Owner,
+    ElementKind::Place,
+    ElementKind::Link,
+];
+
+impl Report for Critical {
+    has_metadata!();
+
+    fn summarize(&self, page: &mut Summary) {
+        let of_flows = self.of == Counted::Flows;
+        let one = if of_flows { "flow" } else { "pair" };
+        let all = counted(self.pairs, one);
+        self.head.title(page, &format!("each thing removed in turn, {all}, capacities {}", self.capacity));
+        if self.without_way > 0 {
+            let what = if of_flows { "tonnes without a way" } else { "no way" };
+            page.text(format!("even with everything there {} have {what}", counted(self.without_way, one)));
+        }
+        page.table(data(&self.rows));
+        for kind in KINDS {
+            let rows: Vec<_> = self.rows.iter().filter(|row| row.kind == kind).collect();
+            let table = if of_flows {
+                flows(&rows)
+            } else {
+                let rows = Table::of(rows).shown("Id", Kind::Id, |row| row.id.as_str());
+                change(rows, |row| &row.removed, SHOWN).first(SHOWN, "of them").into()
+            };
+            page.headed(kind.as_str(), table);
+        }
+    }
+}
+
+fn data(rows: &[CriticalRow]) -> Table {
+    let rows = Table::of(rows)
+        .data("kind", |row| row.kind)
+        .data("id", |row| row.id.as_str())
+        .data("arcs", |row| row.arcs)
+        .data("used_kt", |row| row.used_kt);
+    change_data(rows, |row| &row.removed).into()
+}
+
+/// The triple by thing, and what the rest pays.
+fn flows(rows: &[&CriticalRow]) -> Table {
+    let tonnes = |row: &CriticalRow| row.removed.tonnes.clone().unwrap_or_default();
+    Table::of(rows)
+        .shown("Id", Kind::Id, |row| row.id.as_str())
+        .shown("Used Mt", Kind::Mass, |row| row.used_kt.unwrap_or(0.0))
+        .shown("Unavoidable Mt", Kind::Mass, |row| tonnes(row).cut_kt)
+        .shown("Reroutable Mt", Kind::Mass, |row| tonnes(row).rerouted_kt)
+        .shown("+USD/t", Kind::Signed, |row| row.removed.mean_usd_t)
+        .shown("+Days", Kind::Signed, |row| row.removed.mean_hours / 24.0)
+        .shown("+m USD", Kind::Fixed(1), |row| tonnes(row).more_musd)
+        .first(SHOWN, "of them")
+        .into()
 }

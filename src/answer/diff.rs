@@ -4,8 +4,9 @@ use std::fmt;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use super::{EffectKind, ElementKind, Metadata};
+use super::{EffectKind, ElementKind, Metadata, Report};
 use crate::model::{Effect, string_enum};
+use crate::summary::{Kind, Summary, Table, Unit, billions};
 
 string_enum! {
     /// Which of two scenarios has a measure in force.
@@ -154,4 +155,77 @@ pub struct DiffLink {
     pub other_kt: f64,
     /// The other minus the one.
     pub change_kt: f64,
+}
+
+/// More rows than this are for programs.
+const ROWS: usize = 25;
+
+impl Report for Diff {
+    has_metadata!();
+
+    fn summarize(&self, page: &mut Summary) {
+        let (one, other, unit) = (&self.one, &self.other, page.unit.clone());
+        let flow = format!("{} {} of {}", unit.show(self.flow_kt), unit.name(), self.year);
+        self.head.title(page, &format!("{one} and {other}, {flow}"));
+        if self.measures.is_empty() {
+            page.text("They have the same measures in force.");
+            page.table(self.measures());
+            return;
+        }
+        page.heading("Measures");
+        page.table(self.measures());
+        page.text(format!("They are met on {} places and links.", self.assets.len()));
+        page.heading("Tonnes");
+        page.table(self.tonnes(&unit));
+        page.text(format!("{} {} take another way, or none.", unit.show(self.tonnes.moved_kt), unit.name()));
+        page.headed("Links, all flows of the year", self.links());
+    }
+}
+
+impl Diff {
+    fn measures(&self) -> Table {
+        let side = |row: &DiffMeasure| match row.r#in {
+            DiffSide::One => self.one.clone(),
+            DiffSide::Other => self.other.clone(),
+            DiffSide::Both => "both, otherwise".into(),
+        };
+        self.head
+            .table(&self.measures)
+            .data("one", |_| self.one.as_str())
+            .data("other", |_| self.other.as_str())
+            .column("id", "Measure", Kind::Id, |row| row.id.as_str())
+            .data("in", |row| row.r#in)
+            .shown("In", Kind::Text, |row| side(row))
+            .column("effect", "Effect", Kind::Text, |row| row.effect.to_string())
+            .column("on", "On", Kind::Text, |row| row.on.clone())
+            .column("for", "For", Kind::Text, |row| row.r#for.clone())
+            .first(ROWS, "measures")
+            .into()
+    }
+
+    fn tonnes(&self, unit: &Unit) -> Table {
+        let tonnes = &self.tonnes;
+        let mass =
+            |name: &str, both: [f64; 2]| (format!("{name} {}", unit.name()), both.map(|kt| unit.show(kt)));
+        let rows = [
+            mass("delivered", [tonnes.delivered_one_kt, tonnes.delivered_other_kt]),
+            mass("stranded", [tonnes.stranded_one_kt, tonnes.stranded_other_kt]),
+            ("transport, bn USD".into(), [tonnes.cost_one_usd, tonnes.cost_other_usd].map(billions)),
+        ];
+        Table::of(rows)
+            .shown("", Kind::Text, |(name, _)| name.clone())
+            .shown(&self.one, Kind::Plain, |(_, both)| both[0].clone())
+            .shown(&self.other, Kind::Plain, |(_, both)| both[1].clone())
+            .into()
+    }
+
+    fn links(&self) -> Table {
+        Table::of(&self.links)
+            .shown("Link", Kind::Id, |row| row.id.as_str())
+            .shown(&format!("{} Mt", self.one), Kind::Mass, |row| row.one_kt)
+            .shown(&format!("{} Mt", self.other), Kind::Mass, |row| row.other_kt)
+            .shown("Change", Kind::Mass, |row| row.change_kt)
+            .first(ROWS, "links")
+            .into()
+    }
 }

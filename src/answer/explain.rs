@@ -2,8 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Metadata, NoRoute, RouteEnd};
+use super::{Metadata, NoRoute, Report, RouteEnd};
 use crate::model::string_enum;
+use crate::summary::{Kind, Summary, Table, Unit, one};
 
 string_enum! {
     /// Why a route is not taken.
@@ -96,4 +97,88 @@ pub struct SingleChange {
     pub what: Option<String>,
     /// USD/t cheaper, or kt a year more; none: a measure is lifted.
     pub amount: Option<f64>,
+}
+
+impl Report for Explain {
+    has_metadata!();
+
+    fn summarize(&self, page: &mut Summary) {
+        let what = self.flow.clone().unwrap_or_else(|| self.commodity.clone());
+        let unit = page.unit.clone();
+        self.head.title(page, &format!("{what}, {} to {}", self.from.name, self.to.name));
+        if let Some(kt) = self.stranded_kt.filter(|kt| *kt > 0.0) {
+            page.alarm(format!("{} {} have no way", unit.show(kt), unit.name()));
+        }
+        page.headed(
+            "Taken",
+            Table::of(&self.taken)
+                .shown("USD/t", Kind::Fixed(1), |way| way.cost_usd_t)
+                .shown("Mt", Kind::Mass, |way| way.kt)
+                .none("")
+                .shown("By", Kind::Text, |way| way.links.join(" ")),
+        );
+        if let Some(no_route) = &self.no_route {
+            page.alarm(&no_route.reason);
+            no_route.openings(page);
+        }
+        if self.alternatives.is_empty() {
+            page.text("There is no other way in this atlas.");
+        } else {
+            page.heading("Not taken");
+        }
+        page.table(self.alternatives(&unit));
+        for (at, way) in (1..).zip(&self.alternatives) {
+            page.faint(format!("{at}: {}", way.links.join(" ")));
+        }
+    }
+}
+
+impl Explain {
+    fn alternatives(&self, unit: &Unit) -> Table {
+        let ways: Vec<(i64, &OtherWay)> = (1..).zip(&self.alternatives).collect();
+        self.head
+            .table(ways)
+            .data("flow", |_| self.flow.clone())
+            .data("from", |_| self.from.id.as_str())
+            .data("to", |_| self.to.id.as_str())
+            .data("commodity", |_| self.commodity.as_str())
+            .data("links", |(_, way)| way.links.clone())
+            .shown("#", Kind::Plain, |(at, _)| *at)
+            .column("cost_usd_t", "USD/t", Kind::Fixed(1), |(_, way)| way.cost_usd_t)
+            .column("dearer_usd_t", "Dearer", Kind::Fixed(1), |(_, way)| way.dearer_usd_t)
+            .none("")
+            .data("why", |(_, way)| way.why)
+            .data("barred_by", |(_, way)| way.barred_by.clone())
+            .data("full", |(_, way)| way.full.clone())
+            .shown("Why", Kind::Text, |(_, way)| way.why())
+            .shown("Because of", Kind::Text, |(_, way)| [&way.barred_by[..], &way.full[..]].concat())
+            .data("change", |(_, way)| way.change.as_ref().map(|change| change.kind))
+            .data("change_what", |(_, way)| way.change.as_ref().and_then(|change| change.what.clone()))
+            .data("change_amount", |(_, way)| way.change.as_ref().and_then(|change| change.amount))
+            .shown("It would be taken if", Kind::Text, |(_, way)| {
+                way.change.as_ref().map(|change| change.sentence(unit))
+            })
+            .into()
+    }
+}
+
+impl OtherWay {
+    fn why(&self) -> &'static str {
+        match self.why {
+            NotTaken::Kept => "kept on the observed way",
+            other => other.as_str(),
+        }
+    }
+}
+
+impl SingleChange {
+    fn sentence(&self, unit: &Unit) -> String {
+        let what = self.what.as_deref().unwrap_or_default();
+        match (self.kind, self.amount) {
+            (ChangeKind::Cheaper, Some(usd_t)) => format!("it cost {} USD/t less", one(usd_t)),
+            (ChangeKind::More, Some(kt)) => format!("{what} took {} {} more", unit.show(kt), unit.yearly()),
+            (ChangeKind::More, None) => format!("{what} took more"),
+            _ => format!("{what} were lifted"),
+        }
+    }
 }

@@ -1,9 +1,12 @@
 //! The answer to `exposure`.
 
+use std::collections::BTreeSet;
+
 use serde::{Deserialize, Serialize};
 
-use super::{Certificate, Day, ElementKind, Metadata, Ranges, Weigh};
+use super::{Certificate, Day, ElementKind, Metadata, Ranges, Report, Weigh};
 use crate::model::string_enum;
+use crate::summary::{Kind, Summary, Table, bar, billions, decimals};
 
 string_enum! {
     /// Whether flows end at a thing or only pass it.
@@ -132,4 +135,93 @@ pub struct CutBundle {
     pub capacity: String,
     /// How often it counts.
     pub weight: f64,
+}
+
+/// More rows than this are for programs.
+const ROWS: usize = 40;
+/// More owners than this are for programs.
+const OWNERS: usize = 10;
+
+impl Report for Exposure {
+    has_metadata!();
+
+    fn years(&self) -> BTreeSet<i16> {
+        [self.year].into()
+    }
+
+    fn summarize(&self, page: &mut Summary) {
+        let (flow, unit) = (page.unit.show(self.flow_kt), page.unit.name());
+        let flow = format!("{flow} {unit} of {}, worth {} bn USD", self.year, billions(self.flow_usd));
+        self.head.title(page, &flow);
+        if self.not_laid_kt > 0.0 {
+            page.text(format!(
+                "{} {unit} of it is counted but never routed.",
+                page.unit.show(self.not_laid_kt)
+            ));
+        }
+        page.heading(format!("Dependence, shares of {}", self.weigh));
+        page.table(self.table());
+        let hhi = &self.concentration;
+        page.heading("Concentration (HHI, 1 = all in one)");
+        page.text(format!(
+            "corridors {}, transit countries {}, operators {}",
+            decimals(hhi.corridor_hhi, 2),
+            decimals(hhi.country_hhi, 2),
+            decimals(hhi.operator_hhi, 2)
+        ));
+        page.headed("Owners, tonnes by their share in what is used", self.owners());
+        page.headed("Redundancy", self.redundancy());
+        let title = |row: &ExposureRow| format!("{} {} ({})", row.of, row.id, row.role);
+        let rows = (0..).zip(&self.rows).map(|(at, row): (usize, _)| (title(row), format!("rows[{at}]")));
+        let concentration = vec![("concentration".to_owned(), "concentration".to_owned())];
+        super::ranges::summarize(self.ranges.as_ref(), &[rows.collect(), concentration], page);
+    }
+}
+
+impl Exposure {
+    fn table(&self) -> Table {
+        let parts = |row: &ExposureRow| bar(&[(row.unavoidable, '█'), (row.used - row.unavoidable, '▒')]);
+        self.head
+            .table(&self.rows)
+            .data("year", |_| i64::from(self.year))
+            .data("weigh", |_| self.weigh)
+            .data("flow_kt", |_| self.flow_kt)
+            .column("of", "Of", Kind::Text, |row| row.of)
+            .column("id", "Id", Kind::Id, |row| row.id.as_str())
+            .column("role", "Role", Kind::Text, |row| row.role)
+            .column("used_kt", "Used Mt", Kind::Mass, |row| row.used_kt)
+            .column("used", "Share", Kind::Share, |row| row.used)
+            .column("unavoidable_kt", "No way Mt", Kind::Mass, |row| row.unavoidable_kt)
+            .column("unavoidable", "Share", Kind::Share, |row| row.unavoidable)
+            .column("naive_unavoidable_kt", "Naive Mt", Kind::Mass, |row| row.naive_unavoidable_kt)
+            .column("reroutable_kt", "Rerouted Mt", Kind::Mass, |row| row.reroutable_kt)
+            .column("extra_usd_t", "+USD/t", Kind::Fixed(1), |row| row.extra_usd_t)
+            .column("extra_days", "+Days", Kind::Fixed(1), |row| row.extra_days)
+            .data("used_usd", |row| row.used_usd)
+            .data("unavoidable_usd", |row| row.unavoidable_usd)
+            .shown("█ no way, ▒ another", Kind::Bar, |row| parts(row))
+            .first(ROWS, "rows")
+            .into()
+    }
+
+    fn owners(&self) -> Table {
+        Table::of(&self.owners)
+            .shown("Owner", Kind::Id, |row| row.id.as_str())
+            .shown("Mt", Kind::Mass, |row| row.kt)
+            .shown("Share", Kind::Share, |row| row.share)
+            .first(OWNERS, "owners")
+            .into()
+    }
+
+    fn redundancy(&self) -> Table {
+        let cut = |row: &Redundancy| row.cut.iter().map(|own| own.capacity.clone()).collect::<Vec<_>>();
+        Table::of(&self.redundancy)
+            .shown("Commodity", Kind::Text, |row| row.commodity.as_str())
+            .shown("Disjoint routes", Kind::Plain, |row| row.disjoint_routes)
+            .none("no limit")
+            .shown("At most Mt/y", Kind::Mass, |row| row.min_cut_kt_y)
+            .none("no limit")
+            .shown("Cut", Kind::Text, |row| cut(row))
+            .into()
+    }
 }

@@ -2,59 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::Day;
-use crate::model::string_enum;
+use super::{Command, Day};
 use crate::query::Question;
-
-string_enum! {
-    /// The command that an answer is of.
-    Command {
-        /// Routes from one end to another.
-        Route = "route",
-        /// What flows depend on.
-        Exposure = "exposure",
-        /// Where each tonne goes under a scenario.
-        Reroute = "reroute",
-        /// Scenarios side by side.
-        Compare = "compare",
-        /// A page about scenarios.
-        Report = "report",
-        /// Rows of a table.
-        List = "list",
-        /// One thing with all its facts.
-        Show = "show",
-        /// Who owns a company.
-        Owners = "owners",
-        /// Which measures cause a loss.
-        Blame = "blame",
-        /// In what two scenarios differ.
-        Diff = "diff",
-        /// Why this route and no other.
-        Explain = "explain",
-        /// What the law says of routes.
-        Legal = "legal",
-        /// The network, or the arcs that the solver has.
-        Export = "export",
-        /// What is wrong with an atlas or a scenario.
-        Check = "check",
-        /// Whether a saved answer holds.
-        Verify = "verify",
-        /// What a saved answer rests on.
-        Sources = "sources",
-        /// Many scenarios on many pairs.
-        Sweep = "sweep",
-        /// Each thing removed in turn.
-        Critical = "critical",
-        /// A foreign graph as an imported network.
-        ImportGraph = "import graph",
-        /// Who of the atlas is on a list.
-        ImportList = "import list",
-        /// A minimum-cost flow.
-        SolveMincost = "solve mincost",
-        /// A minimum-cost flow of several commodities.
-        SolveMulticommodity = "solve multicommodity",
-    }
-}
+use crate::summary::{Rows, Summary, Table};
 
 /// Who answered, from what, about what.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
@@ -98,4 +48,33 @@ pub struct ScenarioHead {
     /// Does the law apply? Then there are verdicts.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub law: bool,
+}
+
+impl Metadata {
+    /// The first lines: who answers about what, and what must be known before the numbers.
+    pub(super) fn title(&self, page: &mut Summary, about: &str) {
+        let scenario = &self.scenario;
+        page.title(if about.is_empty() {
+            self.command.to_string()
+        } else {
+            format!("{}: {about}", self.command)
+        });
+        let law = match &scenario.actor {
+            Some(actor) => format!("under the law, for {actor}"),
+            None if scenario.law => "under the law".into(),
+            None => "no law applied".into(),
+        };
+        let atlas = &self.atlas;
+        let (id, day) = (&scenario.id, scenario.as_of);
+        page.faint(format!("scenario {id}, as of {day}, {law}; atlas {} {}", atlas.name, atlas.version));
+        self.notes.iter().for_each(|note| page.text(note));
+    }
+
+    /// A table whose rows begin with what those of several answers differ in.
+    pub(super) fn table<T>(&self, items: impl IntoIterator<Item = T>) -> Rows<T> {
+        Table::of(items)
+            .data("scenario", |_| self.scenario.id.as_str())
+            .data("as_of", |_| self.scenario.as_of)
+            .data("actor", |_| self.scenario.actor.clone())
+    }
 }

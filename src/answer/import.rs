@@ -2,7 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{ListedKind, MatchedBy};
+use super::{ListedKind, MatchedBy, Report};
+use crate::summary::{Kind, Rows, Summary, Table, whole};
 
 /// What was read of a foreign graph, and what was done to it.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
@@ -94,4 +95,81 @@ pub struct ListHit {
     pub by: MatchedBy,
     /// 1 where it is surely the same, else how near the names are.
     pub score: f64,
+}
+
+/// So many of the places that lie farthest from their node are named.
+const FAR: usize = 10;
+
+impl Report for ImportedGraph {
+    fn summarize(&self, page: &mut Summary) {
+        let count = |number: u64| whole(number as f64);
+        let [nodes, links, arcs] = [self.nodes, self.links, self.arcs].map(count);
+        page.title(format!("{nodes} nodes, {links} links, {arcs} arcs"));
+        page.table(Table::of(&self.joined).data("place", |own| own.place.as_str()).data("km", |own| own.km));
+        let rows = [
+            ("links from a node to itself, left out", self.loops),
+            ("parts that no link joins", self.parts),
+            ("nodes of the largest part", self.largest),
+            ("links added by --bridge", self.bridges),
+            ("links in straits by --strait-km", self.in_straits),
+            ("countries of nodes", self.countries),
+            ("nodes whose country is that of the nearest place", self.by_nearest),
+            ("places of the atlas joined to a node", self.joined.len() as u64),
+        ];
+        let rows = Table::of(rows).shown("What", Kind::Id, |(what, _)| *what);
+        page.table(rows.shown("Number", Kind::Fixed(0), |(_, number)| *number as f64));
+        page.heading("What a tonne pays");
+        page.table(
+            Table::of(&self.rates)
+                .shown("Mode", Kind::Text, |rate| rate.mode.as_str())
+                .shown("USD/tkm", Kind::Plain, |rate| rate.usd_tkm.to_string())
+                .shown("km/h", Kind::Fixed(1), |rate| rate.km_h),
+        );
+        page.heading("Places farthest from their node");
+        let mut far: Vec<_> = self.joined.iter().collect();
+        far.sort_by(|a, b| b.km.total_cmp(&a.km));
+        page.table(
+            Table::of(far)
+                .shown("Place", Kind::Text, |own| own.place.as_str())
+                .shown("km", Kind::Fixed(1), |own| own.km)
+                .first(FAR, "places"),
+        );
+    }
+}
+
+/// More near hits than this are for the review table.
+const NEAR: usize = 20;
+
+impl Report for ImportedList {
+    fn summarize(&self, page: &mut Summary) {
+        page.title(format!("{}: {} entries, {} sanctioned", self.file, self.entries, self.sanctioned));
+        let exact = self.exact.iter().map(|hit| ("exact", hit));
+        page.table(
+            Table::of(exact.chain(self.near.iter().map(|hit| ("near", hit))))
+                .data("hit", |(sure, _)| *sure)
+                .data("score", |(_, hit)| hit.score)
+                .data("of", |(_, hit)| hit.of)
+                .data("id", |(_, hit)| hit.id.as_str())
+                .data("name", |(_, hit)| hit.name.as_str())
+                .data("entry", |(_, hit)| hit.entry.as_str())
+                .data("entry_name", |(_, hit)| hit.entry_name.as_str())
+                .data("by", |(_, hit)| hit.by.as_str()),
+        );
+        if self.exact.is_empty() && self.near.is_empty() {
+            page.text("Nobody of the atlas is on it, nor anybody of a near name.");
+        }
+        page.headed(&format!("On the list: measures of {}", self.sender), hits(&self.exact));
+        page.headed("To look at: no measure", hits(&self.near).first(NEAR, "near names"));
+    }
+}
+
+fn hits(hits: &[ListHit]) -> Rows<&ListHit> {
+    Table::of(hits)
+        .shown("Of", Kind::Text, |hit| hit.of)
+        .shown("Id", Kind::Id, |hit| hit.id.as_str())
+        .shown("Name", Kind::Text, |hit| hit.name.as_str())
+        .shown("Entry", Kind::Text, |hit| hit.entry.as_str())
+        .shown("Entry's name", Kind::Text, |hit| hit.entry_name.as_str())
+        .shown("By", Kind::Text, |hit| hit.by.as_str())
+        .shown("Score", Kind::Fixed(2), |hit| hit.score)
 }

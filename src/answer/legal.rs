@@ -2,7 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Act, Confidence, Day, Metadata, Nexus, SecondarySanctions, Verdict};
+use super::{Act, Confidence, Day, Metadata, Nexus, Report, SecondarySanctions, Strictness, Verdict};
+use crate::summary::{Kind, Summary, Table, counted};
 
 /// What the law says of routes.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
@@ -72,4 +73,143 @@ pub struct ActRow {
     pub needs: Vec<String>,
     /// Ids of the links and places that it is about; empty: the route as a whole.
     pub at: Vec<String>,
+}
+
+/// Up to so many routes are shown act by act.
+const SHOWN: usize = 8;
+
+impl Report for Legal {
+    has_metadata!();
+
+    fn is_finding(&self, strictness: Strictness) -> bool {
+        let shut = |row: &LegalRow| matches!(row.verdict, Verdict::Barred | Verdict::Unknown);
+        strictness == Strictness::Strict && self.rows.iter().any(shut)
+    }
+
+    fn summarize(&self, page: &mut Summary) {
+        self.head.title(page, &counted(self.rows.len() as u64, "route"));
+        page.faint(match &self.law_horizon {
+            Some(day) => format!("by law known up to {day}; a reading of sources, not advice"),
+            None => "some of the law asked is not known; a reading of sources, not advice".into(),
+        });
+        page.table(self.data());
+        page.heading("Routes");
+        page.table(self.overview());
+        if self.rows.len() > SHOWN {
+            page.text("Act by act: in JSON and CSV, or for fewer routes.");
+        } else {
+            self.rows.iter().for_each(|row| row.summarize(page));
+        }
+    }
+}
+
+impl Legal {
+    /// A row per act.
+    fn data(&self) -> Table {
+        let acts = self.rows.iter().flat_map(|row| row.acts.iter().map(move |act| (row, act)));
+        let threats = |row: &LegalRow| {
+            row.threatened_by.iter().map(|threat| threat.measure.clone()).collect::<Vec<_>>()
+        };
+        self.head
+            .table(acts)
+            .data("flow", |(row, _)| row.flow.clone())
+            .data("from", |(row, _)| row.from.as_str())
+            .data("to", |(row, _)| row.to.as_str())
+            .data("links", |(row, _)| row.links.clone())
+            .data("date", |(row, _)| row.date)
+            .data("route_verdict", |(row, _)| row.verdict)
+            .data("act", |(_, act)| act.act)
+            .data("party", |(_, act)| act.party.clone())
+            .data("verdict", |(_, act)| act.verdict)
+            .data("sender", |(_, act)| act.sender.clone())
+            .data("nexus", |(_, act)| act.nexus)
+            .data("measure", |(_, act)| act.measure.clone())
+            .data("exception", |(_, act)| act.exception.clone())
+            .data("replaceable", |(_, act)| act.replaceable)
+            .data("conf", |(_, act)| act.conf)
+            .data("unsure", |(_, act)| act.unsure)
+            .data("needs", |(_, act)| act.needs.clone())
+            .data("at", |(_, act)| act.at.clone())
+            .data("threatened_by", |(row, _)| threats(row))
+            .into()
+    }
+
+    fn overview(&self) -> Table {
+        Table::of(&self.rows)
+            .shown("Date", Kind::Text, |row| row.date)
+            .shown("Flow or trade", Kind::Id, |row| row.name(" > "))
+            .shown("Verdict", Kind::Text, |row| sure(row.verdict, row.unsure))
+            .shown("Because of", Kind::Text, |row| row.causes())
+            .shown("Threatened by", Kind::Text, |row| row.threats())
+            .shown("Needs", Kind::Text, |row| row.needs.join(", "))
+            .into()
+    }
+}
+
+/// With a question mark where the reading is unsure.
+fn sure(verdict: Verdict, unsure: bool) -> String {
+    format!("{verdict}{}", if unsure { "?" } else { "" })
+}
+
+impl LegalRow {
+    fn name(&self, between: &str) -> String {
+        self.flow.clone().unwrap_or_else(|| format!("{}{between}{}", self.from, self.to))
+    }
+
+    /// What the worst verdict is due to.
+    fn causes(&self) -> Vec<String> {
+        let mut causes: Vec<String> = Vec::new();
+        for act in self.acts.iter().filter(|act| act.verdict == self.verdict) {
+            let Some(sender) = &act.sender else { continue };
+            let cause = act.measure.clone().unwrap_or_else(|| format!("law of {sender}"));
+            if !causes.contains(&cause) {
+                causes.push(cause);
+            }
+        }
+        causes
+    }
+
+    fn threats(&self) -> Vec<String> {
+        let mut senders: Vec<String> =
+            self.threatened_by.iter().map(|threat| threat.sender.clone()).collect();
+        senders.dedup();
+        senders
+    }
+
+    fn summarize(&self, page: &mut Summary) {
+        let verdict = sure(self.verdict, self.unsure);
+        page.heading(format!("{}, {}: {verdict}", self.name(" to "), self.date));
+        page.text(format!("by {}", self.links.join(", ")));
+        page.table(
+            Table::of(&self.acts)
+                .shown("Act", Kind::Text, |act| act.act)
+                .shown("Party", Kind::Id, |act| act.party.clone())
+                .none("anybody")
+                .shown("Verdict", Kind::Text, |act| act.verdict_with_remedy())
+                .shown("By", Kind::Text, |act| {
+                    joined([act.sender.clone(), act.nexus.map(|nexus| nexus.to_string())])
+                })
+                .shown("Ruling", Kind::Text, |act| {
+                    joined([act.measure.clone(), act.exception.as_ref().map(|own| format!("but {own}"))])
+                })
+                .shown("Conf", Kind::Text, |act| act.conf)
+                .shown("Needs", Kind::Text, |act| act.needs.join(", ")),
+        );
+        self.threatened_by.iter().for_each(|threat| page.text(threat.sentence()));
+        if !self.not_judged.is_empty() {
+            let acts: Vec<&str> = self.not_judged.iter().map(|act| act.as_str()).collect();
+            page.text(format!("Not judged, for nobody was named: {}.", acts.join(", ")));
+        }
+    }
+}
+
+impl ActRow {
+    fn verdict_with_remedy(&self) -> String {
+        let replaced = if self.replaceable && self.verdict == Verdict::Barred { ", replaceable" } else { "" };
+        sure(self.verdict, self.unsure) + replaced
+    }
+}
+
+fn joined(parts: [Option<String>; 2]) -> String {
+    parts.into_iter().flatten().collect::<Vec<_>>().join(" ")
 }

@@ -3,7 +3,8 @@
 use serde::ser::SerializeMap as _;
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
-use super::{ListOf, Metadata};
+use super::{ListOf, Metadata, Report};
+use crate::summary::{Kind, Summary, Table, Unit, in_kt};
 use crate::tables::{Cell, Printed};
 
 /// Rows of a table.
@@ -81,5 +82,84 @@ impl<'de> de::Visitor<'de> for RowVisitor {
             row.0.push(cell);
         }
         Ok(row)
+    }
+}
+
+impl Report for List {
+    has_metadata!();
+
+    fn summarize(&self, page: &mut Summary) {
+        self.head.title(page, &counted(self.rows.len(), self.of.as_str()));
+        if self.rows.is_empty() {
+            page.text(format!("The atlas has no {}.", self.of));
+            // Every table of the atlas begins with an id: that much is known of one that has no row.
+            page.table(Table::of(&self.rows).data("id", |_| Cell::None));
+        } else {
+            page.heading(self.of.as_str());
+            page.table(rows_table(&self.rows, &page.unit.clone(), true));
+        }
+    }
+}
+
+/// `1 link`, `2 links`, `1 commodity`.
+fn counted(rows: usize, of: &str) -> String {
+    let one = of.strip_suffix("ies").map(|stem| format!("{stem}y"));
+    let one = one.or_else(|| of.strip_suffix('s').map(Into::into)).unwrap_or_else(|| of.into());
+    if rows == 1 { format!("1 {one}") } else { format!("{rows} {of}") }
+}
+
+/// Rows with the same names, for data frames too or for people alone; a column with a number in it goes to the right.
+pub(super) fn rows_table(rows: &[Row], unit: &Unit, data: bool) -> Table {
+    let mut table: Table = Table::of(rows).linked(|row| row.url()).into();
+    let names = rows.first().map(|row| row.0.iter().map(|(name, _)| name.as_str()));
+    for (at, name) in names.into_iter().flatten().enumerate() {
+        let cells: Vec<Cell> =
+            rows.iter().map(|row| row.0.get(at).map(|(_, cell)| cell.clone()).unwrap_or_default()).collect();
+        let number = cells.iter().any(|cell| matches!(cell, Cell::Number(_) | Cell::Integer(_)));
+        let kind = match name {
+            "id" if !number => Kind::Id,
+            _ if !number => Kind::Text,
+            name => number_kind(name),
+        };
+        table.push(data.then_some(name), Some(&title(name, unit)), kind, cells);
+        table.columns[at].none = "";
+    }
+    table
+}
+
+/// A column's name as people read it.
+pub(super) fn title(name: &str, unit: &Unit) -> String {
+    let name = if in_kt(name) {
+        name.replace("kt_y", &unit.yearly()).replace("kt", unit.name())
+    } else {
+        name.into()
+    };
+    name.replace("usd_t", "USD/t").replace('_', " ")
+}
+
+/// Degrees and shares keep their digits, tonnes have the unit asked for, the rest has one decimal.
+fn number_kind(name: &str) -> Kind {
+    match name {
+        name if in_kt(name) => Kind::Mass,
+        "lat" | "lon" | "availability" => Kind::Fixed(2),
+        _ => Kind::Short,
+    }
+}
+
+/// A number of a column as people read it.
+pub(super) fn number_text(name: &str, number: f64, unit: &Unit) -> String {
+    number_kind(name).number(number, unit)
+}
+
+/// A cell of a column as people read it.
+pub(super) fn cell_text(name: &str, cell: &Cell, unit: &Unit) -> String {
+    number_kind(name).text(cell, unit).unwrap_or_default()
+}
+
+impl Row {
+    /// The address that it has, where it has one.
+    fn url(&self) -> &str {
+        let url = self.0.iter().find(|(name, _)| name == "url");
+        if let Some((_, Cell::Text(url))) = url { url } else { "" }
     }
 }

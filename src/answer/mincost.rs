@@ -2,8 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::Command;
+use super::{Command, Report, Strictness};
 use crate::model::string_enum;
+use crate::summary::{Kind, Rows, Summary, Table, named, whole};
 
 string_enum! {
     /// How a solver ended.
@@ -79,4 +80,62 @@ pub struct ArcFlow {
     pub flow: i64,
     /// For each unit.
     pub cost: i64,
+}
+
+/// So many arcs are shown; a program reads all of them.
+const SHOWN: usize = 50;
+
+/// So many nodes or arcs of a proof are named.
+pub(super) const NAMED: usize = 20;
+
+impl Report for Mincost {
+    fn is_finding(&self, _: Strictness) -> bool {
+        self.outcome != SolverStatus::Optimal
+    }
+
+    fn summarize(&self, page: &mut Summary) {
+        let count = |number: u64| whole(number as f64);
+        page.title(format!("{}: {} nodes, {} arcs", self.target, count(self.nodes), count(self.arcs)));
+        match self.outcome {
+            SolverStatus::Optimal => page.text(format!(
+                "least cost {}, on {} arcs, after {} pivots; the prices of nodes prove it",
+                self.cost.unwrap_or_default(),
+                count(self.used),
+                count(self.pivots)
+            )),
+            SolverStatus::Infeasible => page.alarm(format!(
+                "nothing can flow: nodes {} have more than can leave them",
+                named(&self.stuck, NAMED)
+            )),
+            SolverStatus::Unbounded => page.alarm(format!(
+                "nothing is least: on the circle of arcs {} any amount gains",
+                named(&self.circle, NAMED)
+            )),
+        }
+        if self.flows.is_empty() {
+            page.table(
+                Table::of([self])
+                    .data("outcome", |own| own.outcome)
+                    .data("cost", |own| own.cost.map(|cost| cost.to_string()))
+                    .data("nodes", |own| own.nodes)
+                    .data("arcs", |own| own.arcs)
+                    .data("used", |own| own.used)
+                    .data("pivots", |own| own.pivots),
+            );
+        }
+        carried(
+            page,
+            Table::of(&self.flows)
+                .column("arc", "Arc", Kind::Plain, |own| own.arc)
+                .column("tail", "Tail", Kind::Plain, |own| own.tail)
+                .column("head", "Head", Kind::Plain, |own| own.head)
+                .column("flow", "Flow", Kind::Plain, |own| own.flow)
+                .column("cost", "Cost", Kind::Plain, |own| own.cost),
+        );
+    }
+}
+
+/// The arcs that carry something, as far as they are shown.
+pub(super) fn carried<T>(page: &mut Summary, rows: Rows<T>) {
+    page.headed("Arcs that carry something", rows.first(SHOWN, "arcs"));
 }

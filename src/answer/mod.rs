@@ -6,6 +6,19 @@
 //! A set of words is an enum; a text is a name, an id or prose. Where several ids make one text its field says how. What was
 //! written can be read: [`crate::query::Answer::read`].
 
+/// The answer begins with its metadata, in the field `head`.
+macro_rules! has_metadata {
+    () => {
+        fn metadata(&self) -> Option<&Metadata> {
+            Some(&self.head)
+        }
+
+        fn metadata_mut(&mut self) -> Option<&mut Metadata> {
+            Some(&mut self.head)
+        }
+    };
+}
+
 mod arcs;
 mod blame;
 mod check;
@@ -14,7 +27,6 @@ mod critical;
 mod diff;
 mod explain;
 mod exposure;
-mod goods;
 mod head;
 mod import;
 mod legal;
@@ -32,6 +44,14 @@ mod sources;
 mod sweep;
 mod verify;
 
+use std::collections::BTreeSet;
+
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+
+use crate::summary::Summary;
+
+pub use crate::summary::Goods;
 pub use crate::tables::Cell;
 pub use arcs::{ArcRow, Arcs, BundleRow, ClassRow, DemandRow, FixedRow};
 pub use blame::{Blame, Blamed};
@@ -43,8 +63,7 @@ pub use explain::{ChangeKind, Explain, NotTaken, OtherWay, SingleChange, TakenWa
 pub use exposure::{
     BarredProof, Concentration, CutBundle, DependenceRole, Exposure, ExposureRow, OwnedTonnes, Redundancy,
 };
-pub use goods::Goods;
-pub use head::{AtlasHead, Command, Metadata, ScenarioHead};
+pub use head::{AtlasHead, Metadata, ScenarioHead};
 pub use import::{ImportRate, ImportedGraph, ImportedList, JoinedPlace, ListHit};
 pub use legal::{ActRow, Legal, LegalRow};
 pub use list::List;
@@ -56,7 +75,7 @@ pub use multicommodity::{BundlePrice, CommodityFlow, Multicommodity};
 pub use network::{Edge, Network, NetworkContent, Node};
 pub use owners::{Owners, OwnershipChain, OwnershipStatus, OwnershipVerdict};
 pub use ranges::{Driver, FigureRange, Ranges};
-pub use report::{BarredLink, Chain, MeasureSpan, Picture, Report};
+pub use report::{BarredLink, Chain, MeasureSpan, Picture, ReportPage};
 pub use reroute::{
     Alone, CapacityUse, Certificate, Exit, LaidFlow, LaidRoute, LinkFlow, OtherFlow, Price, PriceOf, Relief,
     Reroute, Short, Step, Stranding, Weight,
@@ -74,6 +93,49 @@ pub use crate::model::{
     Act, Basis, Cargo, Confidence, Day, EffectKind, ElementKind, ListedKind, MatchedBy, Mode, Nexus,
     PlaceKind, ThreatKind, Verdict,
 };
-pub use crate::query::ListOf;
+pub use crate::query::{Command, ListOf};
 pub use crate::spec::{By, Weigh};
 pub use crate::tables::{Comparison, HoldingKind};
+
+/// What a query is answered with: the documented JSON.
+pub trait Report: Clone + PartialEq + Serialize + DeserializeOwned {
+    /// Who answered, from what, about what; none where no atlas was asked.
+    fn metadata(&self) -> Option<&Metadata> {
+        None
+    }
+
+    /// The same, to be filled.
+    fn metadata_mut(&mut self) -> Option<&mut Metadata> {
+        None
+    }
+
+    /// Is it a finding: no route, errors in data; and where somebody is strict, anything stranded, barred or unknown?
+    fn is_finding(&self, _strictness: Strictness) -> bool {
+        false
+    }
+
+    /// Years whose flows its tonnes are of.
+    fn years(&self) -> BTreeSet<i16> {
+        BTreeSet::new()
+    }
+
+    /// Fills in what is shown of it: sentences and tables, each column said once. The first table that has names of
+    /// columns is the one for data frames.
+    fn summarize(&self, page: &mut Summary);
+}
+
+/// Does a stranded tonne or a bar count as a finding?
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Strictness {
+    /// No.
+    #[default]
+    Lenient,
+    /// Yes.
+    Strict,
+}
+
+impl From<bool> for Strictness {
+    fn from(strict: bool) -> Self {
+        if strict { Self::Strict } else { Self::Lenient }
+    }
+}

@@ -2,7 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Command, SolverStatus};
+use super::mincost::{NAMED, carried};
+use super::{Command, Report, SolverStatus, Strictness};
+use crate::summary::{Kind, Summary, Table, named, whole};
 
 /// A minimum-cost flow of several commodities that share capacities, or why there is none. Flows are recounted, and a bound
 /// on the cost is worked out in whole numbers from the prices, by code that the solver does not share.
@@ -74,4 +76,80 @@ pub struct BundlePrice {
     pub bundle: u64,
     /// For each unit.
     pub price: f64,
+}
+
+impl Report for Multicommodity {
+    fn is_finding(&self, _: Strictness) -> bool {
+        self.outcome != SolverStatus::Optimal
+    }
+
+    fn summarize(&self, page: &mut Summary) {
+        let count = |number: u64| whole(number as f64);
+        page.title(format!(
+            "{}: {} commodities, {} nodes, {} arcs, {} bundles",
+            self.target,
+            count(self.commodities),
+            count(self.nodes),
+            count(self.arcs),
+            count(self.bundles)
+        ));
+        self.outcome(page);
+        if self.flows.is_empty() {
+            page.table(
+                Table::of([self])
+                    .data("outcome", |own| own.outcome)
+                    .data("cost", |own| own.cost)
+                    .data("bound", |own| own.bound)
+                    .data("commodities", |own| own.commodities)
+                    .data("nodes", |own| own.nodes)
+                    .data("arcs", |own| own.arcs)
+                    .data("bundles", |own| own.bundles)
+                    .data("binding", |own| own.binding)
+                    .data("used", |own| own.used)
+                    .data("pivots", |own| own.pivots),
+            );
+        }
+        carried(
+            page,
+            Table::of(&self.flows)
+                .column("commodity", "Commodity", Kind::Plain, |own| own.commodity)
+                .column("arc", "Arc", Kind::Plain, |own| own.arc)
+                .column("tail", "Tail", Kind::Plain, |own| own.tail)
+                .column("head", "Head", Kind::Plain, |own| own.head)
+                .column("flow", "Flow", Kind::Plain, |own| own.flow)
+                .column("cost", "Cost", Kind::Plain, |own| own.cost),
+        );
+    }
+}
+
+impl Multicommodity {
+    fn outcome(&self, page: &mut Summary) {
+        let count = |number: u64| whole(number as f64);
+        let (stuck, circle) = (named(&self.stuck, NAMED), named(&self.circle, NAMED));
+        match (self.outcome, self.commodity) {
+            (SolverStatus::Optimal, _) => page.text(format!(
+                "cost {}; nothing costs less than {}; {} bundles bind, {} arcs carry something, {} pivots",
+                self.cost.unwrap_or_default(),
+                self.bound.unwrap_or_default(),
+                count(self.binding),
+                count(self.used),
+                count(self.pivots)
+            )),
+            (SolverStatus::Infeasible, Some(commodity)) => page.alarm(format!(
+                "nothing can flow: nodes {stuck} have more of commodity {commodity} than can leave them"
+            )),
+            (SolverStatus::Infeasible, None) => {
+                let bundles: Vec<u64> = self.against.iter().map(|own| own.bundle).collect();
+                page.alarm(format!(
+                    "nothing can flow: each commodity alone could, but together they ask more of bundles {} than these \
+                     have",
+                    named(&bundles, NAMED)
+                ));
+            }
+            (SolverStatus::Unbounded, commodity) => page.alarm(format!(
+                "nothing is least: on the circle of arcs {circle} any amount of commodity {} gains",
+                commodity.unwrap_or_default()
+            )),
+        }
+    }
 }

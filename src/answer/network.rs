@@ -2,8 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Metadata, Mode, PlaceKind};
+use super::{Metadata, Mode, PlaceKind, Report, Row};
 use crate::model::string_enum;
+use crate::summary::{Kind, Summary, Table};
 
 string_enum! {
     /// What is on a network.
@@ -81,4 +82,38 @@ pub struct Edge {
     pub baseline_kt: Option<f64>,
     /// Ranks of the routes that pass it.
     pub ranks: Vec<u32>,
+}
+
+impl Report for Network {
+    has_metadata!();
+
+    /// A row per link, for data frames alone.
+    fn summarize(&self, page: &mut Summary) {
+        let rows: Vec<Row> = self.edges.iter().map(Edge::row).collect();
+        let mut table: Table = self.head.table(&rows).into();
+        for (at, (name, _)) in Edge::default().row().0.iter().enumerate() {
+            table.push(Some(name), None, Kind::Text, rows.iter().map(|row| row.0[at].1.clone()).collect());
+        }
+        page.table(table);
+    }
+}
+
+impl Edge {
+    /// Its values by name, for formats that have attributes.
+    pub(crate) fn row(&self) -> Row {
+        Row::default()
+            .with("id", self.id.as_str())
+            .with("name", self.name.as_str())
+            .with("line", self.line.clone())
+            .with("corridor", self.corridor.clone())
+            .with("mode", self.mode)
+            .with("from", self.from.as_str())
+            .with("to", self.to.as_str())
+            .with("two_way", self.two_way)
+            .with("length_km", self.length_km)
+            .with("closed_by", self.closed_by.clone())
+            .with("flow_kt", self.flow_kt)
+            .with("baseline_kt", self.baseline_kt)
+            .with("ranks", self.ranks.iter().map(ToString::to_string).collect::<Vec<_>>())
+    }
 }

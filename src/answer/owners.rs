@@ -2,8 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Comparison, Confidence, HoldingKind, Metadata, Owner, SourceLine};
+use super::{Comparison, Confidence, HoldingKind, Metadata, Owner, Report, SourceLine};
 use crate::model::string_enum;
+use crate::summary::{Kind, Summary, Table, named};
 
 string_enum! {
     /// What an ownership test says of a company.
@@ -98,5 +99,108 @@ impl OwnershipChain {
     pub(crate) fn told(&self) -> String {
         let share = self.share_pct.map_or_else(|| self.kind.to_string(), |share| format!("{share} %"));
         format!("{} ({share})", self.parties.join(" > "))
+    }
+}
+
+/// So much of what it runs is named.
+const SHOWN: usize = 10;
+
+impl Report for Owners {
+    has_metadata!();
+
+    fn summarize(&self, page: &mut Summary) {
+        self.head.title(page, &format!("{}: {}", self.id, self.name));
+        if !self.operates.is_empty() {
+            page.text(format!("runs {}", named(&self.operates, SHOWN)));
+        }
+        if self.owners.is_empty() {
+            page.text("nobody is known to hold it");
+        }
+        page.headed("Owners", self.holders());
+        if self.tests.is_empty() {
+            page.text("no ownership test is in force in this atlas on that day");
+        }
+        page.headed("Tests", self.table());
+        self.tests.iter().for_each(|test| test.reasons(page));
+    }
+}
+
+/// A range that is one.
+fn range(low: f64, high: f64) -> Option<String> {
+    (low < high).then(|| format!("{low} to {high}"))
+}
+
+impl Owners {
+    fn holders(&self) -> Table {
+        Table::of(&self.owners)
+            .shown("Holder", Kind::Text, |own| own.holder.as_str())
+            .shown("Held", Kind::Text, |own| own.held.as_str())
+            .shown("Kind", Kind::Text, |own| own.kind)
+            .shown("Percent", Kind::Plain, |own| own.share_pct.map(|share| share.to_string()))
+            .none("")
+            .shown("Range", Kind::Text, |own| range(own.share_pct_low?, own.share_pct_high?))
+            .into()
+    }
+
+    fn table(&self) -> Table {
+        let chains =
+            |test: &OwnershipVerdict| test.chains.iter().map(OwnershipChain::told).collect::<Vec<_>>();
+        Table::of(&self.tests)
+            .data("id", |_| self.id.as_str())
+            .column("sender", "Sender", Kind::Text, |test| test.sender.as_str())
+            .column("programme", "Programme", Kind::Text, |test| test.programme.as_str())
+            .data("verdict", |test| test.verdict)
+            .shown("Verdict", Kind::Text, |test| test.verdict_with_doubt())
+            .data("counted", |test| test.counted)
+            .shown("Counted %", Kind::Plain, |test| test.counted.to_string())
+            .data("counted_low", |test| test.counted_low)
+            .data("counted_high", |test| test.counted_high)
+            .shown("Range", Kind::Text, |test| range(test.counted_low, test.counted_high))
+            .shown("Needed", Kind::Text, |test| test.needed())
+            .data("summed", |test| test.summed)
+            .shown("Together %", Kind::Plain, |test| test.summed.to_string())
+            .data("counted_beneficiary", |test| test.counted_beneficiary)
+            .data("verdict_beneficiary", |test| test.verdict_beneficiary)
+            .shown("Trustee aside", Kind::Text, |test| test.trustee_aside())
+            .data("comparison", |test| test.comparison)
+            .data("threshold", |test| test.threshold)
+            .data("missed_by", |test| test.missed_by)
+            .data("aggregate", |test| test.aggregate)
+            .data("uncertain", |test| test.uncertain.join("; "))
+            .data("chains", |test| chains(test).join("; "))
+            .data("conf", |test| test.conf)
+            .data("text_seen", |test| test.text_seen)
+            .into()
+    }
+}
+
+impl OwnershipVerdict {
+    /// A verdict that rests on a text which nobody saw, or on a range, carries a question mark.
+    fn verdict_with_doubt(&self) -> String {
+        let sure = self.text_seen && self.conf != Confidence::Low && self.uncertain.is_empty();
+        format!("{}{}", self.verdict, if sure { "" } else { "?" })
+    }
+
+    fn needed(&self) -> String {
+        let sign = match self.comparison {
+            Comparison::AsMuch => "at least",
+            Comparison::More => "more than",
+        };
+        format!("{sign} {}", self.threshold)
+    }
+
+    fn trustee_aside(&self) -> Option<String> {
+        let differs = (self.counted_beneficiary - self.counted).abs() > 0.0;
+        differs.then(|| format!("{} {}", self.verdict_beneficiary, self.counted_beneficiary))
+    }
+
+    fn reasons(&self, page: &mut Summary) {
+        for chain in &self.chains {
+            page.text(format!("{} {}: {}", self.sender, self.programme, chain.told()));
+        }
+        if !self.uncertain.is_empty() {
+            let held = self.uncertain.join(", ");
+            page.text(format!("{} {}: uncertain, the range of {held} decides", self.sender, self.programme));
+        }
     }
 }

@@ -1,5 +1,6 @@
 //! With `--ranges`: how far the headline figures can be trusted.
 
+use crate::summary::{Kind, Summary, Table, decimals, one, percent, signed};
 use serde::{Deserialize, Serialize};
 
 /// What the ranges of the atlas and of the scenarios do to the figures of an answer.
@@ -45,4 +46,121 @@ pub struct Driver {
     pub effect: f64,
     /// Path to that figure: the one of its kind that it moves most.
     pub path: String,
+}
+
+/// What one line is about, and where its figures stand in the answer.
+pub(super) type Line = (String, String);
+
+/// A table for each group, with a line for each thing that has a figure: how far the headline figures reach, what moves
+/// them, what cannot be told apart.
+pub(super) fn summarize(ranges: Option<&Ranges>, groups: &[Vec<Line>], page: &mut Summary) {
+    let Some(ranges) = ranges else { return };
+    page.heading("Ranges: one number at a time at its low and its high, all others at their point value");
+    groups.iter().for_each(|lines| page.table(ranges.reach(lines)));
+    page.text("Errors that come together reach further.");
+    page.headed("What moves them most", ranges.movers(&groups.concat()));
+    if !ranges.overlaps.is_empty() {
+        page.heading(
+            "Not distinguishable: which strands less, else costs less, is not the same in all solves",
+        );
+        ranges.overlaps.iter().for_each(|(one, other)| page.text(format!("{one} and {other}")));
+    }
+}
+
+impl Ranges {
+    /// Figures that stand right below a path, by name.
+    fn below<'r>(&'r self, prefix: &str) -> Vec<(&'r str, &'r FigureRange)> {
+        let inside = |path: &'r str| {
+            let name = path.strip_prefix(prefix)?;
+            let name = if prefix.is_empty() { name } else { name.strip_prefix('.')? };
+            (!name.contains('.')).then_some(name)
+        };
+        self.ranges.iter().filter_map(|range| Some((inside(&range.path)?, range))).collect()
+    }
+
+    /// One line for each thing, one column for each figure.
+    fn reach(&self, lines: &[Line]) -> Table {
+        let rows: Vec<_> = lines.iter().map(|(title, prefix)| (title, self.below(prefix))).collect();
+        let mut names: Vec<&str> = Vec::new();
+        for (name, _) in rows.iter().flat_map(|(_, own)| own) {
+            if !names.contains(name) {
+                names.push(name);
+            }
+        }
+        let rows = rows.into_iter().filter(|(_, own)| !own.is_empty());
+        let table = Table::of(rows).shown("", Kind::Text, |(title, _)| title.as_str());
+        let column = |(_, own): &(&String, Vec<(&str, &FigureRange)>), name: &str| {
+            let (_, range) = own.iter().find(|(own, _)| *own == name)?;
+            Some(format!("{} to {}", shown(name, range.low), shown(name, range.high)))
+        };
+        names
+            .iter()
+            .fold(table, |table, name| table.shown(label(name), Kind::Plain, |row| column(row, name)))
+            .into()
+    }
+
+    fn movers(&self, lines: &[Line]) -> Table {
+        let of = |prefix: &str| {
+            lines.iter().find(|(_, own)| own == prefix).map_or("", |(title, _)| title.as_str())
+        };
+        let moves = |own: &Driver| match own.figure().1 {
+            name if name.ends_with("_kt") => own.effect / 1000.0,
+            "unavoidable" => own.effect * 100.0,
+            _ => own.effect,
+        };
+        let what = |own: &Driver| {
+            let (prefix, name) = own.figure();
+            format!("{} {}", label(name), of(prefix)).trim_end().to_owned()
+        };
+        Table::of(&self.drivers)
+            .shown("Row", Kind::Id, |own| own.asset.as_str())
+            .shown("Column", Kind::Text, |own| own.column.as_str())
+            .shown("Low", Kind::Plain, |own| plain(own.low))
+            .shown("High", Kind::Plain, |own| plain(own.high))
+            .shown("Moves by", Kind::Plain, |own| signed(moves(own)))
+            .shown("What", Kind::Text, |own| what(own))
+            .into()
+    }
+}
+
+impl Driver {
+    /// What the moved figure belongs to, and its name.
+    fn figure(&self) -> (&str, &str) {
+        self.path.rsplit_once('.').unwrap_or(("", &self.path))
+    }
+}
+
+/// As data has it, to at most four places.
+fn plain(value: f64) -> String {
+    let text = decimals(value, 4);
+    text.trim_end_matches('0').trim_end_matches('.').to_owned()
+}
+
+fn label(name: &str) -> &str {
+    match name {
+        "delivered_kt" => "Delivered Mt",
+        "stranded_kt" => "Stranded Mt",
+        "naive_stranded_kt" => "Naive Mt",
+        "uneconomic_kt" => "Uneconomic Mt",
+        "others_stranded_kt" => "Others Mt",
+        "cost_usd" => "Cost bn USD",
+        "extra_usd_t" => "+USD/t",
+        "extra_days" => "+Days",
+        "used" => "Used %",
+        "unavoidable" => "No way %",
+        "corridor_hhi" => "Corridors",
+        "country_hhi" => "Countries",
+        "operator_hhi" => "Operators",
+        other => other,
+    }
+}
+
+fn shown(name: &str, value: f64) -> String {
+    match name {
+        name if name.ends_with("_kt") => one(value / 1000.0),
+        "cost_usd" => decimals(value / 1e9, 2),
+        "used" | "unavoidable" => percent(value).trim_end_matches(" %").to_owned(),
+        name if name.ends_with("_hhi") => decimals(value, 2),
+        _ => one(value),
+    }
 }

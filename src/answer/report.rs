@@ -5,13 +5,13 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Baseline, Compare, Day, Edge, EffectKind, Exposure, Metadata, Node, Outcome, Ranges, Reroute, Route,
-    SourceUse,
+    Baseline, Compare, Day, Edge, EffectKind, Exposure, Metadata, Node, Outcome, Ranges, Report, Reroute,
+    Route, SourceUse, Strictness, Summary,
 };
 
 /// Everything that a page about scenarios shows.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
-pub struct Report {
+pub struct ReportPage {
     /// Which program and atlas; the scenario is the baseline's.
     #[serde(flatten)]
     pub head: Metadata,
@@ -38,7 +38,7 @@ pub struct Report {
     pub sources: Vec<SourceUse>,
 }
 
-impl Report {
+impl ReportPage {
     /// Its figures as `compare` has them.
     #[must_use]
     pub fn compared(&self) -> Compare {
@@ -109,4 +109,16 @@ pub struct MeasureSpan {
     pub source: String,
     /// Ids of the scenarios that have it.
     pub scenarios: Vec<String>,
+}
+
+impl Report for ReportPage {
+    has_metadata!();
+
+    fn is_finding(&self, strictness: Strictness) -> bool {
+        strictness == Strictness::Strict && self.scenarios.iter().any(|one| one.stranded_kt > 0.0)
+    }
+
+    fn summarize(&self, page: &mut Summary) {
+        self.compared().summarize(page);
+    }
 }

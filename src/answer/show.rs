@@ -1,9 +1,13 @@
 //! The answer to `show`.
 
+use std::collections::BTreeMap;
+
+use super::list::{cell_text, number_text, rows_table, title};
 use serde::{Deserialize, Serialize};
 
-use super::{Basis, Cell, Day, HoldingKind, Metadata, Row};
+use super::{Basis, Cell, Day, HoldingKind, Metadata, Report, Row};
 use crate::model::string_enum;
+use crate::summary::{Kind, Summary, Table};
 
 string_enum! {
     /// What has an id.
@@ -132,4 +136,93 @@ pub struct SourceLine {
     pub licence: String,
     /// Where the publisher shows it; empty where no address is known.
     pub url: String,
+}
+
+impl Report for Show {
+    has_metadata!();
+
+    fn summarize(&self, page: &mut Summary) {
+        self.head.title(page, &self.id);
+        page.table(self.data());
+        self.things.iter().for_each(|thing| thing.summarize(page));
+    }
+}
+
+impl Show {
+    /// A row per fact.
+    fn data(&self) -> Table {
+        let facts = self.things.iter().flat_map(|thing| thing.facts.iter().map(move |fact| (thing, fact)));
+        Table::of(facts)
+            .data("of", |(thing, _)| thing.of)
+            .data("id", |(thing, _)| thing.id.as_str())
+            .data("name", |(_, fact)| fact.name.as_str())
+            .data("value", |(_, fact)| fact.value.clone())
+            .data("low", |(_, fact)| fact.low)
+            .data("high", |(_, fact)| fact.high)
+            .data("basis", |(_, fact)| fact.basis)
+            .into()
+    }
+}
+
+impl Thing {
+    fn summarize(&self, page: &mut Summary) {
+        page.heading(format!("{} {}: {}", self.of, self.id, self.name));
+        page.table(facts(&self.facts, page));
+        for (of, rows) in related(&self.related) {
+            page.headed(&of, rows_table(&rows, &page.unit.clone(), false));
+        }
+        page.headed("Owners", owners(&self.owners));
+        page.headed("Sources", sources(&self.sources));
+    }
+}
+
+/// Each value as people read its column.
+fn facts(facts: &[Fact], page: &Summary) -> Table {
+    let unit = &page.unit;
+    let bound = |fact: &Fact, value: Option<f64>| {
+        value.map_or_else(|| "?".into(), |value| number_text(&fact.name, value, unit))
+    };
+    Table::of(facts)
+        .shown("Fact", Kind::Text, |fact| title(&fact.name, unit))
+        .shown("Value", Kind::Text, |fact| cell_text(&fact.name, &fact.value, unit))
+        .shown("Range", Kind::Text, |fact| match (fact.low, fact.high) {
+            (None, None) => String::new(),
+            (low, high) => format!("{} to {}", bound(fact, low), bound(fact, high)),
+        })
+        .shown("Basis", Kind::Text, |fact| fact.basis)
+        .into()
+}
+
+/// Rows by the table that they are of, which is their first value.
+fn related(rows: &[Row]) -> BTreeMap<String, Vec<Row>> {
+    let mut by_table: BTreeMap<String, Vec<Row>> = BTreeMap::new();
+    for row in rows {
+        let Some(((_, Cell::Text(of)), rest)) = row.0.split_first() else {
+            continue;
+        };
+        by_table.entry(of.clone()).or_default().push(Row(rest.to_vec()));
+    }
+    by_table
+}
+
+fn owners(owners: &[Owner]) -> Table {
+    Table::of(owners)
+        .shown("Holder", Kind::Text, |own| own.holder.as_str())
+        .shown("Held", Kind::Text, |own| own.held.as_str())
+        .shown("Kind", Kind::Text, |own| own.kind)
+        .shown("Percent", Kind::Fixed(2), |own| own.share_pct)
+        .shown("Since", Kind::Text, |own| own.since)
+        .shown("Until", Kind::Text, |own| own.until)
+        .into()
+}
+
+fn sources(sources: &[SourceLine]) -> Table {
+    Table::of(sources)
+        .shown("Source", Kind::Text, |own| own.id.as_str())
+        .shown("Title", Kind::Text, |own| own.title.as_str())
+        .shown("Publisher", Kind::Text, |own| own.publisher.as_str())
+        .shown("Date", Kind::Text, |own| own.date.as_str())
+        .shown("Licence", Kind::Text, |own| own.licence.as_str())
+        .linked(|own| &own.url)
+        .into()
 }

@@ -1,10 +1,12 @@
 //! `corridor sweep` in JSON, and its rows.
 
+use std::cmp::Reverse;
 use std::sync::Arc;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use super::{By, CapacityRule, ElementKind, Metadata};
+use super::{By, CapacityRule, ElementKind, Metadata, Report, Strictness};
+use crate::summary::{Kind, Rows, Summary, Table, counted};
 
 /// Many scenarios on many pairs: what each comes to. The rows themselves are streamed.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
@@ -125,4 +127,104 @@ impl<'de> Deserialize<'de> for Joined {
     fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
         Ok(Self(Vec::<String>::deserialize(from)?.join(";").into()))
     }
+}
+
+/// So many scenarios are shown; a program reads all of them.
+const SHOWN: usize = 20;
+
+/// So many things that tonnes touch are shown.
+const TOUCHED: usize = 12;
+
+impl Report for Sweep {
+    has_metadata!();
+
+    fn is_finding(&self, strictness: Strictness) -> bool {
+        let differs = self.verified.as_ref().is_some_and(|verified| !verified.differ.is_empty());
+        let cut = |one: &Swept| one.scenario != "baseline" && one.cut > 0;
+        differs || (strictness == Strictness::Strict && self.scenarios.iter().any(cut))
+    }
+
+    fn summarize(&self, page: &mut Summary) {
+        let (pairs, scenarios) = (self.from * self.to, (self.scenarios.len() as u64).saturating_sub(1));
+        let least = if self.by == By::Time { "fastest" } else { "cheapest" };
+        let about =
+            format!("{least} ways of {} under {}", counted(pairs, "pair"), counted(scenarios, "scenario"));
+        self.head.title(page, &about);
+        page.table(data(&self.scenarios));
+        let Some((baseline, scenarios)) = self.scenarios.split_first() else { return };
+        if baseline.cut > 0 {
+            page.text(format!("{} without any way even without a measure", counted(baseline.cut, "pair")));
+        }
+        if let Some(tonnes) = &baseline.tonnes {
+            page.heading("What tonnes touch without a measure, capacities ignored");
+            page.table(touched(tonnes));
+        }
+        if !scenarios.is_empty() {
+            let mut order: Vec<&Swept> = scenarios.iter().collect();
+            order.sort_by_key(|swept| Reverse((swept.cut, swept.changed)));
+            page.heading("Scenarios that change most");
+            let rows = Table::of(order).shown("Scenario", Kind::Id, |swept| swept.scenario.as_str());
+            page.table(change(rows, |swept| swept, SHOWN).first(SHOWN, "scenarios"));
+        }
+        if let Some(verified) = &self.verified {
+            page.faint(format!("{} found again, each by a search of its own", counted(verified.rows, "row")));
+            verified.differ.iter().for_each(|one| page.alarm(format!("comes out otherwise: {one}")));
+        }
+    }
+}
+
+/// What tonnes touch is joined as `kind:id=kt`.
+fn data(scenarios: &[Swept]) -> Table {
+    let pair = |one: &TouchedTonnes| format!("{}:{}={:?}", one.kind, one.id, one.kt);
+    let touched = |swept: &Swept| -> Vec<String> {
+        swept.tonnes.iter().flat_map(|tonnes| &tonnes.touched).map(pair).collect()
+    };
+    let rows = Table::of(scenarios).data("scenario", |swept| swept.scenario.as_str());
+    change_data(rows, |swept| swept).data("touched_kt", |swept| touched(swept)).into()
+}
+
+/// What a change comes to, in columns of data frames.
+pub(super) fn change_data<T>(rows: Rows<T>, of: impl Fn(&T) -> &Swept) -> Rows<T> {
+    let tonnes = |row: &T, kt: fn(&Tonnes) -> f64| of(row).tonnes.as_ref().map(kt);
+    rows.data("changed", |row| of(row).changed)
+        .data("cut", |row| of(row).cut)
+        .data("opened", |row| of(row).opened)
+        .data("mean_usd_t", |row| of(row).mean_usd_t)
+        .data("most_usd_t", |row| of(row).most_usd_t)
+        .data("mean_hours", |row| of(row).mean_hours)
+        .data("cut_kt", |row| tonnes(row, |tonnes| tonnes.cut_kt))
+        .data("rerouted_kt", |row| tonnes(row, |tonnes| tonnes.rerouted_kt))
+        .data("more_musd", |row| tonnes(row, |tonnes| tonnes.more_musd))
+}
+
+/// What a change comes to, for people: with tonnes where any of the first rows has them.
+pub(super) fn change<T>(rows: Rows<T>, of: impl Fn(&T) -> &Swept, first: usize) -> Rows<T> {
+    let rerouted = |swept: &Swept| swept.changed.saturating_sub(swept.cut + swept.opened) as f64;
+    let tonnes = |row: &T, kt: fn(&Tonnes) -> f64| of(row).tonnes.as_ref().map(kt);
+    let any = rows.items().iter().take(first).any(|row| of(row).tonnes.is_some());
+    rows.shown("Cut", Kind::Fixed(0), |row| of(row).cut as f64)
+        .shown("Opened", Kind::Fixed(0), |row| of(row).opened as f64)
+        .shown("Rerouted", Kind::Fixed(0), |row| rerouted(of(row)))
+        .shown("+USD/t", Kind::Signed, |row| of(row).mean_usd_t)
+        .shown("at most", Kind::Signed, |row| of(row).most_usd_t)
+        .shown("+Hours", Kind::Signed, |row| of(row).mean_hours)
+        .when(any, |rows| {
+            rows.shown("Cut Mt", Kind::Mass, |row| tonnes(row, |tonnes| tonnes.cut_kt))
+                .none("")
+                .shown("Rerouted Mt", Kind::Mass, |row| tonnes(row, |tonnes| tonnes.rerouted_kt))
+                .none("")
+                .shown("+m USD", Kind::Fixed(1), |row| tonnes(row, |tonnes| tonnes.more_musd))
+                .none("")
+        })
+}
+
+fn touched(tonnes: &Tonnes) -> Table {
+    let mut most: Vec<_> = tonnes.touched.iter().collect();
+    most.sort_by(|a, b| b.kt.total_cmp(&a.kt));
+    Table::of(most)
+        .shown("Kind", Kind::Text, |one| one.kind.to_string())
+        .shown("Id", Kind::Id, |one| one.id.as_str())
+        .shown("Mt", Kind::Mass, |one| one.kt)
+        .first(TOUCHED, "things")
+        .into()
 }

@@ -2,7 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::Command;
+use super::{Command, Report, Strictness};
+use crate::summary::{Kind, Summary, Table};
 
 /// Does a saved answer hold?
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
@@ -35,4 +36,49 @@ pub struct Difference {
     pub said: Option<String>,
     /// What was found, as JSON; none where there is nothing.
     pub found: Option<String>,
+}
+
+impl Report for Verify {
+    fn is_finding(&self, _: Strictness) -> bool {
+        !self.holds
+    }
+
+    fn summarize(&self, page: &mut Summary) {
+        let verdict = if self.holds { "holds" } else { "does not hold" };
+        page.title(format!("{}: the answer to {} {verdict}", self.target, self.of));
+        page.text(match self.assignments {
+            0 => "It was asked again; it needs no assignment.".into(),
+            some => format!(
+                "It was asked again; {some} assignments were checked to the kilogram and against their bounds."
+            ),
+        });
+        if !self.flaws.is_empty() {
+            page.heading("What the assignments violate");
+        }
+        self.flaws.iter().for_each(|flaw| page.alarm(flaw));
+        page.table(self.data());
+        page.headed(
+            "What comes out otherwise when it is asked again",
+            Table::of(&self.differences)
+                .shown("Figure", Kind::Text, |one| one.path.as_str())
+                .shown("Said", Kind::Text, |one| one.said.clone())
+                .none("-")
+                .shown("Found", Kind::Text, |one| one.found.clone())
+                .none("-"),
+        );
+    }
+}
+
+impl Verify {
+    /// A row per flaw or difference.
+    fn data(&self) -> Table {
+        let flaw = |flaw: &String| Difference { said: Some(flaw.clone()), ..Difference::default() };
+        let kind = |one: &Difference| if one.path.is_empty() { "flaw" } else { "difference" };
+        Table::of(self.flaws.iter().map(flaw).chain(self.differences.iter().cloned()))
+            .data("kind", kind)
+            .data("path", |one| one.path.clone())
+            .data("said", |one| one.said.clone())
+            .data("found", |one| one.found.clone())
+            .into()
+    }
 }

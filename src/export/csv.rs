@@ -4,10 +4,10 @@
 use std::io::{self, Write};
 
 use super::Format;
-use super::flat::{Flat, flat};
-use super::unit::{Told, Unit};
-use crate::answer::Cell;
+use super::frame::Frame;
 use crate::query::Answer;
+use crate::summary::Unit;
+use crate::tables::Cell;
 
 pub(super) struct Csv {
     pub unit: Option<Unit>,
@@ -15,16 +15,11 @@ pub(super) struct Csv {
 
 impl Format for Csv {
     fn write(&self, answer: &Answer, out: &mut dyn Write) -> io::Result<()> {
-        let mut table = flat(answer)?;
-        if let Some(unit) = &self.unit {
-            unit.fits(answer, Told::ByFlow)?;
-            table = table.told_in(unit);
-        }
-        let Flat { columns, rows } = table;
+        let frame = Frame::of(answer, self.unit.as_ref())?;
         let mut writer = csv::Writer::from_writer(out);
-        writer.write_record(&columns)?;
-        for row in rows {
-            writer.write_record(row.iter().map(text))?;
+        writer.write_record(frame.columns.iter().map(|(name, _)| name))?;
+        for row in 0..frame.rows {
+            writer.write_record(frame.columns.iter().map(|(_, cells)| text(&cells[row])))?;
         }
         writer.flush()
     }

@@ -6,9 +6,10 @@ use std::io::{self, Write};
 
 use self::paper::Letters;
 use super::Format;
-use super::table::{self, Grid, Page, Sheet};
-use super::unit::Unit;
+use super::grid::Grid;
+use super::page::Page;
 use crate::query::Answer;
+use crate::summary::Unit;
 
 /// What a paper must have.
 const NEEDS: &str = "% needs \\usepackage{array,booktabs,longtable,pdflscape}; pdfLaTeX \\usepackage[T1]{fontenc} too\n\
@@ -21,8 +22,7 @@ pub(super) struct Latex {
 impl Format for Latex {
     fn write(&self, answer: &Answer, out: &mut dyn Write) -> io::Result<()> {
         writeln!(out, "{NEEDS}")?;
-        let unit = self.unit.clone().unwrap_or_else(Unit::mt);
-        table::write(answer, &mut Sheet::new(self, &unit, out))
+        Page::write(self, answer, self.unit.as_ref(), out)
     }
 }
 
@@ -134,6 +134,7 @@ fn escaped(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::summary::{Kind, Table};
 
     #[test]
     fn what_a_cell_says_is_not_read_as_a_command() {
@@ -152,11 +153,13 @@ mod tests {
 
     #[test]
     fn numbers_stand_to_the_right_and_the_head_comes_again_on_each_page() {
-        let mut grid = Grid::new(&["!Id", ">Mt"]);
-        grid.row(["a_1".into(), "1.0".into()]);
-        grid.row(["[b]".into(), "2.0".into()]);
+        let table = Table::of([("a_1", "1.0"), ("[b]", "2.0")]).shown("Id", Kind::Id, |row| row.0).shown(
+            "Mt",
+            Kind::Plain,
+            |row| row.1,
+        );
         let expected = "\n\\begin{longtable}{lr}\n\\toprule\nId & Mt \\\\\n\\midrule\n\\endhead\n\
                         a\\_1 & 1.0 \\\\\n{}[b] & 2.0 \\\\\n\\bottomrule\n\\end{longtable}\n";
-        assert_eq!(Latex { unit: None }.grid(&grid), expected);
+        assert_eq!(Latex { unit: None }.grid(&Grid::of(&table.into(), &Unit::mt(), false)), expected);
     }
 }

@@ -3,9 +3,10 @@
 use std::io::{self, Write};
 
 use super::Format;
-use super::table::{self, Grid, Page, Sheet};
-use super::unit::Unit;
+use super::grid::Grid;
+use super::page::Page;
 use crate::query::Answer;
+use crate::summary::Unit;
 
 pub(super) struct Markdown {
     pub unit: Option<Unit>,
@@ -13,8 +14,7 @@ pub(super) struct Markdown {
 
 impl Format for Markdown {
     fn write(&self, answer: &Answer, out: &mut dyn Write) -> io::Result<()> {
-        let unit = self.unit.clone().unwrap_or_else(Unit::mt);
-        table::write(answer, &mut Sheet::new(self, &unit, out))
+        Page::write(self, answer, self.unit.as_ref(), out)
     }
 }
 
@@ -95,6 +95,7 @@ fn escaped(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::summary::Kind;
 
     #[test]
     fn what_a_cell_says_is_not_read_as_markdown() {
@@ -113,12 +114,15 @@ mod tests {
 
     #[test]
     fn numbers_stand_to_the_right_and_nothing_is_cut() {
-        let mut grid = Grid::new(&["!Id", ">Mt", "Note"]);
         let long = "long ".repeat(100);
-        grid.row(["a".into(), "1.0".into(), long.clone()]);
-        grid.row(["b".into(), "2.0".into(), String::new()]);
+        let rows = [("a", "1.0", long.as_str()), ("b", "2.0", "")];
+        let table = crate::summary::Table::of(rows)
+            .shown("Id", Kind::Id, |row| row.0)
+            .shown("Mt", Kind::Plain, |row| row.1)
+            .shown("Note", Kind::Text, |row| row.2);
         let expected =
             format!("\n| Id | Mt | Note |\n| --- | --: | --- |\n| a | 1.0 | {long} |\n| b | 2.0 |  |\n");
-        assert_eq!(Markdown { unit: None }.grid(&grid), expected);
+        let page = Markdown { unit: None };
+        assert_eq!(page.grid(&Grid::of(&table.into(), &Unit::mt(), false)), expected);
     }
 }

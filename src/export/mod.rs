@@ -2,20 +2,23 @@
 
 mod arcs;
 mod csv;
+mod diagram;
 mod dot;
-mod flat;
+mod frame;
+mod grid;
 mod json;
 mod latex;
 mod map;
 mod markdown;
 mod network;
+mod page;
 mod pairs;
 #[cfg(feature = "parquet")]
 mod parquet;
 mod report;
 mod schema;
+mod screen;
 mod style;
-mod table;
 mod unit;
 mod xlsx;
 
@@ -26,7 +29,6 @@ use crate::query::Answer;
 pub use arcs::ARCS_TABLES;
 pub use schema::schema;
 pub use style::{RenderOptions, Style};
-pub use unit::Unit;
 
 /// Writes an answer.
 pub trait Format {
@@ -43,7 +45,7 @@ pub type MakeFormat = fn(RenderOptions) -> Box<dyn Format>;
 /// Every format by its name.
 pub const FORMATS: &[(&str, MakeFormat)] = &[
     ("csv", |look| Box::new(csv::Csv { unit: look.unit })),
-    ("diagram", |look| Box::new(table::Diagram { look })),
+    ("diagram", |look| Box::new(diagram::Diagram { look })),
     ("dot", |_| Box::new(dot::Dot)),
     ("geojson", |_| Box::new(network::GeoJson)),
     ("gexf", |_| Box::new(network::Gexf)),
@@ -57,7 +59,7 @@ pub const FORMATS: &[(&str, MakeFormat)] = &[
     #[cfg(feature = "parquet")]
     ("parquet", |_| Box::new(parquet::Parquet)),
     ("svg", |_| Box::new(map::Svg)),
-    ("table", |look| Box::new(table::Table::new(look))),
+    ("table", |look| Box::new(screen::Terminal { look })),
     ("xlsx", |_| Box::new(xlsx::Xlsx)),
 ];
 
@@ -67,7 +69,10 @@ fn unfit(sentence: &str) -> io::Error {
 }
 
 #[cfg(test)]
-mod tests {
+mod tests;
+
+#[cfg(test)]
+mod order {
     use super::*;
 
     #[test]

@@ -11,15 +11,15 @@ use parquet::file::writer::{SerializedColumnWriter, SerializedFileWriter};
 use parquet::schema::types::Type;
 
 use super::Format;
-use super::flat::{Flat, flat};
-use crate::answer::Cell;
+use super::frame::Frame;
 use crate::query::Answer;
+use crate::tables::Cell;
 
 pub(super) struct Parquet;
 
 impl Format for Parquet {
     fn write(&self, answer: &Answer, out: &mut dyn Write) -> io::Result<()> {
-        let bytes = file(&flat(answer)?).map_err(|error| io::Error::other(error.to_string()))?;
+        let bytes = file(&Frame::of(answer, None)?).map_err(|error| io::Error::other(error.to_string()))?;
         out.write_all(&bytes)
     }
 }
@@ -60,24 +60,23 @@ impl Kind {
     }
 }
 
-fn file(flat: &Flat) -> Result<Vec<u8>> {
-    let column = |at: usize| flat.rows.iter().map(move |row| &row[at]);
-    let kinds: Vec<Kind> = (0..flat.columns.len()).map(|at| Kind::of(column(at))).collect();
-    let field = |(name, kind): (&String, &Kind)| -> Result<Arc<Type>> {
+fn file(frame: &Frame) -> Result<Vec<u8>> {
+    let kinds: Vec<Kind> = frame.columns.iter().map(|(_, cells)| Kind::of(cells.iter())).collect();
+    let field = |((name, _), kind): (&(String, Vec<Cell>), &Kind)| -> Result<Arc<Type>> {
         let (physical, logical) = kind.physical();
         let field = Type::primitive_type_builder(name, physical).with_logical_type(logical);
         Ok(Arc::new(field.with_repetition(Repetition::OPTIONAL).build()?))
     };
-    let fields = flat.columns.iter().zip(&kinds).map(field).collect::<Result<Vec<_>>>()?;
+    let fields = frame.columns.iter().zip(&kinds).map(field).collect::<Result<Vec<_>>>()?;
     let schema = Arc::new(Type::group_type_builder("corridor").with_fields(fields).build()?);
     let made_by = format!("corridor {}", env!("CARGO_PKG_VERSION"));
     let properties = Arc::new(WriterProperties::builder().set_created_by(made_by).build());
     let mut bytes = Vec::new();
     let mut file = SerializedFileWriter::new(&mut bytes, schema, properties)?;
     let mut group = file.next_row_group()?;
-    for (at, kind) in kinds.iter().enumerate() {
+    for ((_, cells), kind) in frame.columns.iter().zip(&kinds) {
         let Some(writer) = group.next_column()? else { break };
-        write(writer, *kind, column(at))?;
+        write(writer, *kind, cells.iter())?;
     }
     group.close()?;
     file.close()?;
@@ -151,8 +150,8 @@ mod tests {
 
     #[test]
     fn a_table_without_rows_is_a_file() {
-        let flat = Flat { columns: vec!["id".into()], rows: Vec::new() };
-        let bytes = file(&flat).unwrap();
+        let frame = Frame { columns: vec![("id".into(), Vec::new())], rows: 0 };
+        let bytes = file(&frame).unwrap();
         assert!(bytes.starts_with(b"PAR1") && bytes.ends_with(b"PAR1"));
     }
 }

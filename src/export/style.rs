@@ -1,6 +1,6 @@
 //! How an answer looks: how wide it may be, whether it has colours, what its tonnes are told in.
 
-use super::unit::Unit;
+use crate::summary::Unit;
 
 /// What an answer is drawn on.
 #[derive(Clone, Debug, PartialEq)]

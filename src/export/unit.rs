@@ -1,209 +1,71 @@
-//! What tonnes are told in: Mt, kt, or thousand barrels a day by the barrels in a tonne of each commodity.
+//! Can an answer be shown in a unit?
 
-use std::collections::BTreeMap;
 use std::io;
 
 use super::unfit;
-use crate::answer::Goods;
 use crate::query::Answer;
+use crate::summary::Unit;
 
-/// Days of a year of flows.
-const DAYS: f64 = 365.0;
-
-/// The unit of masses a year. Limits and links, which other goods share, stay in Mt where these are told in barrels.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Unit {
-    name: &'static str,
-    /// At the end of a column's name.
-    column: &'static str,
-    scale: Scale,
-}
-
-/// `kt x times / over`: thousands are divided by, so that 350 kt round as 0.35 Mt does.
-#[derive(Clone, Copy, Debug, PartialEq)]
-struct Ratio {
-    times: f64,
-    over: f64,
-}
-
-impl Ratio {
-    fn of(self, kt: f64) -> f64 {
-        kt * self.times / self.over
-    }
-}
-
-#[derive(Clone, Debug, PartialEq)]
-enum Scale {
-    One(Ratio),
-    /// By flow, and what makes them differ: commodities with their barrels in a tonne.
-    Many(BTreeMap<String, Ratio>, String),
-}
-
-impl Unit {
-    /// Million tonnes a year.
-    #[must_use]
-    pub fn mt() -> Self {
-        Self { name: "Mt", column: "mt", scale: Scale::One(Ratio { times: 1.0, over: 1000.0 }) }
-    }
-
-    /// Thousand tonnes a year.
-    #[must_use]
-    pub fn kt() -> Self {
-        Self { name: "kt", column: "kt", scale: Scale::One(Ratio { times: 1.0, over: 1.0 }) }
-    }
-
-    /// Thousand barrels a day of these flows, of 365 days.
-    ///
-    /// # Errors
-    /// A sentence that names the commodities without barrels.
-    pub fn kbd(flows: &[Goods]) -> Result<Self, String> {
-        let mut barrels: BTreeMap<&str, f64> = BTreeMap::new();
-        let mut without: Vec<&str> = Vec::new();
-        for flow in flows {
-            match flow.barrels_per_tonne {
-                Some(number) => drop(barrels.insert(&flow.commodity, number)),
-                None => without.push(&flow.commodity),
-            }
-        }
-        without.sort_unstable();
-        without.dedup();
-        if !without.is_empty() {
-            let without = without.join(", ");
-            return Err(format!("the atlas has no barrels in a tonne of {without}; take --unit mt or kt"));
-        }
-        let ratio = |barrels: f64| Ratio { times: barrels, over: DAYS };
-        let first = barrels.values().next().copied().unwrap_or_default();
-        let scale = if barrels.values().all(|own| *own == first) {
-            Scale::One(ratio(first))
-        } else {
-            let of = flows.iter().map(|flow| (flow.flow.clone(), ratio(barrels[flow.commodity.as_str()])));
-            let parts: Vec<_> = barrels.iter().map(|(id, number)| format!("{id} {number}")).collect();
-            Scale::Many(of.collect(), parts.join(", "))
-        };
-        Ok(Self { name: "kb/d", column: "kbd", scale })
-    }
-
-    /// As people read it.
-    pub(super) fn name(&self) -> &'static str {
-        self.name
-    }
-
-    /// The same where a title would not tell that it is a year's.
-    pub(super) fn yearly(&self) -> String {
-        if self.is_barrels() { self.name.into() } else { format!("{}/y", self.name) }
-    }
-
-    /// At the end of a column's name: `stranded_mt`.
-    pub(super) fn column(&self) -> &'static str {
-        self.column
-    }
-
-    /// In this unit, where all that is asked about has one scale: `fits` has looked.
-    pub(super) fn of(&self, kt: f64) -> f64 {
-        match &self.scale {
-            Scale::One(ratio) => ratio.of(kt),
-            Scale::Many(..) => f64::NAN,
-        }
-    }
-
-    /// In this unit, the tonnes of one flow.
-    pub(super) fn of_flow(&self, flow: &str, kt: f64) -> f64 {
-        match &self.scale {
-            Scale::One(ratio) => ratio.of(kt),
-            Scale::Many(of, _) => of.get(flow).map_or(f64::NAN, |ratio| ratio.of(kt)),
-        }
-    }
-
-    /// The unit of what other goods share.
-    pub(super) fn shared(&self) -> Self {
-        if self.is_barrels() { Self::mt() } else { self.clone() }
-    }
-
-    fn is_barrels(&self) -> bool {
-        self.column == "kbd"
-    }
-
-    /// Can this answer be told in this unit, each flow by itself or all of them summed?
-    pub(super) fn fits(&self, answer: &Answer, told: Told) -> io::Result<()> {
-        if !self.is_barrels() {
-            return Ok(());
-        }
-        if !matches!(answer, Answer::Exposure(_) | Answer::Reroute(_) | Answer::Compare(_)) {
-            return Err(unfit(
-                "--unit kbd is for exposure, reroute and compare: it follows the flows' commodities",
-            ));
-        }
-        let Scale::Many(_, parts) = &self.scale else {
-            return Ok(());
-        };
-        let by_flow = match (answer, told) {
-            (Answer::Reroute(own), Told::ByFlow) => own.uneconomic_kt == 0.0 && own.not_laid_kt == 0.0,
-            _ => false,
-        };
-        if by_flow {
-            return Ok(());
-        }
-        Err(unfit(&format!(
-            "--unit kbd: the answer sums commodities that differ in barrels in a tonne ({parts}) and does not split \
-             them; choose one with --commodity"
-        )))
-    }
-}
-
-/// How a format tells tonnes.
+/// How a format shows tonnes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Told {
+pub(super) enum Shown {
     /// Each flow by itself.
     ByFlow,
     /// Several flows in one figure.
     Summed,
 }
 
-/// Is a column in kt? `kt`, `kt_y`, `demand_kt_y`, but not `max_kt_dwt`: ships stay in kt.
-pub(super) fn in_kt(name: &str) -> bool {
-    let name = name.trim_end_matches("_low").trim_end_matches("_high");
-    matches!(name, "kt" | "kt_y") || name.ends_with("_kt") || name.ends_with("_kt_y")
+/// Barrels follow commodities: figures that sum several of them cannot be in barrels.
+///
+/// # Errors
+/// A sentence that says why not.
+pub(super) fn fits(unit: &Unit, answer: &Answer, shown: Shown) -> io::Result<()> {
+    if !unit.is_barrels() {
+        return Ok(());
+    }
+    if !matches!(answer, Answer::Exposure(_) | Answer::Reroute(_) | Answer::Compare(_)) {
+        return Err(unfit(
+            "--unit kbd is for exposure, reroute and compare: it follows the flows' commodities",
+        ));
+    }
+    let Some(mixed) = unit.mixed() else { return Ok(()) };
+    let by_flow = match (answer, shown) {
+        (Answer::Reroute(own), Shown::ByFlow) => own.uneconomic_kt == 0.0 && own.not_laid_kt == 0.0,
+        _ => false,
+    };
+    if by_flow {
+        return Ok(());
+    }
+    Err(unfit(&format!(
+        "--unit kbd: the answer sums commodities that differ in barrels in a tonne ({mixed}) and does not split \
+         them; choose one with --commodity"
+    )))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::answer::{Exposure, List, Reroute};
-
-    fn goods(flow: &str, commodity: &str, barrels_per_tonne: Option<f64>) -> Goods {
-        Goods { flow: flow.into(), commodity: commodity.into(), barrels_per_tonne }
-    }
-
-    #[test]
-    fn a_year_of_3650_kt_at_7_5_barrels_is_75_thousand_barrels_a_day() {
-        let unit = Unit::kbd(&[goods("a", "crude", Some(7.5)), goods("b", "crude", Some(7.5))]).unwrap();
-        assert_eq!(unit.of(3650.0), 75.0);
-        assert_eq!(Unit::mt().of(3650.0), 3.65);
-        assert_eq!(Unit::kt().of(3650.0), 3650.0);
-    }
-
-    #[test]
-    fn goods_without_barrels_are_named() {
-        let said = Unit::kbd(&[goods("a", "crude", Some(7.5)), goods("b", "wheat", None)]).unwrap_err();
-        assert!(said.contains("wheat") && !said.contains("crude"), "{said}");
-    }
+    use crate::summary::Goods;
 
     #[test]
     fn sums_of_different_goods_are_refused_and_single_flows_are_not() {
-        let unit = Unit::kbd(&[goods("a", "heavy", Some(7.3)), goods("b", "light", Some(14.6))]).unwrap();
-        assert_eq!((unit.of_flow("a", 50.0), unit.of_flow("b", 50.0)), (1.0, 2.0));
-        let said = unit.fits(&Answer::Exposure(Exposure::default()), Told::ByFlow).unwrap_err().to_string();
+        let goods = |flow: &str, commodity: &str, barrels| Goods {
+            flow: flow.into(),
+            commodity: commodity.into(),
+            barrels_per_tonne: Some(barrels),
+        };
+        let unit = Unit::kbd(&[goods("a", "heavy", 7.3), goods("b", "light", 14.6)]).unwrap();
+        let exposure = Answer::Exposure(Exposure::default());
+        let said = fits(&unit, &exposure, Shown::ByFlow).unwrap_err().to_string();
         assert!(said.contains("heavy 7.3, light 14.6") && said.contains("--commodity"), "{said}");
-        let laid = |uneconomic_kt| Answer::Reroute(Reroute { uneconomic_kt, ..Reroute::default() });
-        assert!(unit.fits(&laid(0.0), Told::ByFlow).is_ok());
-        assert!(unit.fits(&laid(0.0), Told::Summed).is_err());
-        assert!(unit.fits(&laid(1.0), Told::ByFlow).is_err(), "the answer does not say whose they are");
-        assert!(unit.fits(&Answer::List(List::default()), Told::ByFlow).is_err());
-    }
-
-    #[test]
-    fn ships_stay_in_kt() {
-        assert!(in_kt("kt") && in_kt("kt_y_low") && in_kt("limit_kt_y") && in_kt("flow_kt"));
-        assert!(!in_kt("max_kt_dwt") && !in_kt("id"));
+        let assigned = |uneconomic_kt| Answer::Reroute(Reroute { uneconomic_kt, ..Reroute::default() });
+        assert!(fits(&unit, &assigned(0.0), Shown::ByFlow).is_ok());
+        assert!(fits(&unit, &assigned(0.0), Shown::Summed).is_err());
+        assert!(
+            fits(&unit, &assigned(1.0), Shown::ByFlow).is_err(),
+            "the answer does not say whose they are"
+        );
+        assert!(fits(&unit, &Answer::List(List::default()), Shown::ByFlow).is_err());
     }
 }

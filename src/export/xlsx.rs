@@ -1,15 +1,18 @@
 //! A workbook of a comparison: a sheet a table, numbers as numbers, texts never as formulas.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, Write};
 
 use rust_xlsxwriter::{
     DocProperties, ExcelDateTime, Format as RenderOptions, Workbook, Worksheet, XlsxError,
 };
 
-use super::flat::{Flat, flat};
+use super::frame::Frame;
 use super::{Format, unfit};
-use crate::answer::{Cell, Report, Row};
+use crate::answer::ReportPage;
 use crate::query::Answer;
+use crate::summary::Table;
+use crate::tables::Cell;
 
 /// No cell holds a longer text.
 const LONGEST: usize = 32_767;
@@ -23,19 +26,19 @@ impl Format for Xlsx {
         let Answer::Report(report) = answer else {
             return Err(unfit("xlsx has a comparison: `export xlsx compare` or `report --format xlsx`"));
         };
-        let figures = flat(&Answer::Compare(report.compared()))?;
-        let dependence = flat(&Answer::Exposure(report.exposure.clone()))?;
+        let figures = Frame::of(&Answer::Compare(report.compared()), None)?;
+        let dependence = Frame::of(&Answer::Exposure(report.exposure.clone()), None)?;
         let bytes = book(report, figures, dependence).map_err(|error| io::Error::other(error.to_string()))?;
         out.write_all(&bytes)
     }
 }
 
-fn book(report: &Report, figures: Flat, dependence: Flat) -> Result<Vec<u8>, XlsxError> {
+fn book(report: &ReportPage, figures: Frame, dependence: Frame) -> Result<Vec<u8>, XlsxError> {
     let mut book = Workbook::new();
     // The hour of writing would be another byte each time.
     let made = ExcelDateTime::parse_from_str(&report.baseline.as_of.to_string())?;
     book.set_properties(&DocProperties::new().set_title("Corridor: scenarios").set_creation_datetime(&made));
-    let sheets: [(&str, Vec<Row>); 7] = [
+    let sheets: [(&str, Table); 7] = [
         ("corridors", corridors(report)),
         ("countries", countries(report)),
         ("links", links(report)),
@@ -45,18 +48,18 @@ fn book(report: &Report, figures: Flat, dependence: Flat) -> Result<Vec<u8>, Xls
         ("sources", sources(report)),
     ];
     about(book.add_worksheet(), report)?;
-    let sheets = sheets.into_iter().map(|(name, rows)| (name, Flat::new(rows, Row::default)));
+    let sheets = sheets.iter().map(|(name, table)| (*name, Frame::from(table)));
     let sheets = [("scenarios", figures), ("dependence", dependence)].into_iter().chain(sheets);
-    for (name, flat) in sheets.filter(|(_, flat)| !flat.rows.is_empty()) {
+    for (name, frame) in sheets.filter(|(_, frame)| frame.rows > 0) {
         let sheet = book.add_worksheet();
         sheet.set_name(name)?;
-        table(sheet, &flat)?;
+        table(sheet, &frame)?;
     }
     book.save_to_buffer()
 }
 
 /// What the others are about, and how to make them again.
-fn about(sheet: &mut Worksheet, report: &Report) -> Result<(), XlsxError> {
+fn about(sheet: &mut Worksheet, report: &ReportPage) -> Result<(), XlsxError> {
     let head = &report.head;
     sheet.set_name("about")?;
     let mut lines = vec![
@@ -79,26 +82,21 @@ fn about(sheet: &mut Worksheet, report: &Report) -> Result<(), XlsxError> {
     Ok(())
 }
 
-fn table(sheet: &mut Worksheet, flat: &Flat) -> Result<(), XlsxError> {
+fn table(sheet: &mut Worksheet, frame: &Frame) -> Result<(), XlsxError> {
     let bold = RenderOptions::new().set_bold().set_text_wrap();
-    let (names, rows) = (&flat.columns, &flat.rows);
-    for (column, name) in (0u16..).zip(names) {
+    for (column, (name, cells)) in (0u16..).zip(&frame.columns) {
         sheet.write_string_with_format(0, column, cut(name), &bold)?;
-    }
-    let mut widths: Vec<usize> = names.iter().map(String::len).collect();
-    for (at, row) in (1u32..).zip(rows) {
-        for ((column, cell), width) in (0u16..).zip(row).zip(&mut widths) {
-            *width = (*width).max(write(sheet, (at, column), cell)?);
+        let mut width = name.len();
+        for (row, cell) in (1u32..).zip(cells) {
+            width = width.max(write(sheet, (row, column), cell)?);
         }
-    }
-    for (column, width) in (0u16..).zip(widths) {
         #[allow(clippy::cast_precision_loss, reason = "at most 48")]
         sheet.set_column_width(column, width.clamp(WIDTHS.0, WIDTHS.1) as f64 + 1.0)?;
     }
     sheet.set_freeze_panes(1, 1)?;
-    let (last_row, last_column) =
-        (u32::try_from(rows.len()).unwrap_or(1), u16::try_from(names.len()).unwrap_or(1));
-    sheet.autofilter(0, 0, last_row, last_column.saturating_sub(1))?;
+    let (last_row, columns) =
+        (u32::try_from(frame.rows).unwrap_or(1), u16::try_from(frame.columns.len()).unwrap_or(1));
+    sheet.autofilter(0, 0, last_row, columns.saturating_sub(1))?;
     Ok(())
 }
 
@@ -124,122 +122,110 @@ fn cut(text: &str) -> String {
     text.chars().take(LONGEST).collect()
 }
 
-/// A row a corridor, a column a scenario.
-fn corridors(report: &Report) -> Vec<Row> {
+/// A row per corridor, a column per scenario.
+fn corridors(report: &ReportPage) -> Table {
     let base = report.baseline.corridors.iter().map(|row| (row.id.as_str(), row.kt));
     let of = |at: usize| report.scenarios[at].corridors.iter().map(|row| (row.id.as_str(), row.kt)).collect();
     across(report, ("corridor", "kt"), base.collect(), of)
 }
 
-/// A row a country, a column a scenario: the share that crosses it.
-fn countries(report: &Report) -> Vec<Row> {
+/// A row per country, a column per scenario: the share that crosses it.
+fn countries(report: &ReportPage) -> Table {
     let base = report.baseline.countries.iter().map(|row| (row.id.as_str(), row.used));
     let of =
         |at: usize| report.scenarios[at].countries.iter().map(|row| (row.id.as_str(), row.used)).collect();
     across(report, ("country", "share"), base.collect(), of)
 }
 
-type Values<'r> = std::collections::BTreeMap<&'r str, f64>;
+type Values<'r> = BTreeMap<&'r str, f64>;
 
 fn across<'r>(
-    report: &'r Report,
+    report: &'r ReportPage,
     (of, unit): (&str, &str),
     base: Values<'r>,
     scenario: impl Fn(usize) -> Values<'r>,
-) -> Vec<Row> {
+) -> Table {
     let all: Vec<Values<'_>> = (0..report.scenarios.len()).map(scenario).collect();
-    let ids: std::collections::BTreeSet<&str> =
+    let ids: BTreeSet<&str> =
         base.keys().copied().chain(all.iter().flat_map(|one| one.keys().copied())).collect();
-    let row = |id: &&str| {
-        let start = Row::default()
-            .with(of, *id)
-            .with(&format!("baseline_{unit}"), base.get(id).copied().unwrap_or(0.0));
-        let scenarios = report.scenarios.iter().zip(&all);
-        scenarios.fold(start, |row, (own, values)| {
-            row.with(&format!("{}_{unit}", own.id), values.get(id).copied().unwrap_or(0.0))
-        })
-    };
-    ids.iter().map(row).collect()
+    let names = std::iter::once("baseline").chain(report.scenarios.iter().map(|own| own.id.as_str()));
+    let values = std::iter::once(&base).chain(&all);
+    let rows = names.zip(values).fold(Table::of(ids).data(of, |id| *id), |rows, (name, own)| {
+        rows.data(&format!("{name}_{unit}"), |id| own.get(id).copied().unwrap_or(0.0))
+    });
+    rows.into()
 }
 
-/// A row a link that carries something anywhere.
-fn links(report: &Report) -> Vec<Row> {
+/// A row per link that carries something anywhere.
+fn links(report: &ReportPage) -> Table {
     let loads: Vec<Values<'_>> = report
         .pictures
         .iter()
         .map(|picture| picture.laid.links.iter().map(|link| (link.id.as_str(), link.flow_kt)).collect())
         .collect();
     let carries = |id: &str| loads.iter().any(|own| own.get(id).is_some_and(|kt| *kt > 0.0));
-    let edges = report.edges.iter().filter(|edge| carries(&edge.id));
-    edges
-        .map(|edge| {
-            let start = Row::default()
-                .with("link", edge.id.as_str())
-                .with("name", edge.name.as_str())
-                .with("mode", edge.mode)
-                .with("line", edge.line.clone())
-                .with("from", edge.from.as_str())
-                .with("to", edge.to.as_str())
-                .with("length_km", edge.length_km);
-            report.pictures.iter().zip(&loads).enumerate().fold(start, |row, (at, (picture, own))| {
-                let name = if at == 0 { "baseline" } else { picture.id.as_str() };
-                row.with(&format!("{name}_kt"), own.get(edge.id.as_str()).copied().unwrap_or(0.0))
-            })
-        })
-        .collect()
-}
-
-/// A row a full capacity and scenario.
-fn capacities(report: &Report) -> Vec<Row> {
-    let of = report.pictures.iter().flat_map(|picture| {
-        let full = picture.laid.capacities.iter().filter(|row| row.relieves.is_some());
-        full.map(|row| {
-            Row::default()
-                .with("scenario", picture.id.as_str())
-                .with("capacity", row.id.as_str())
-                .with("limit_kt", row.kt)
-                .with("flow_kt", row.flow_kt)
-                .with("shadow_up", row.shadow_up)
-                .with("shadow_down", row.shadow_down)
-                .with("relieves", row.relieves)
-        })
+    let rows = Table::of(report.edges.iter().filter(|edge| carries(&edge.id)))
+        .data("link", |edge| edge.id.as_str())
+        .data("name", |edge| edge.name.as_str())
+        .data("mode", |edge| edge.mode)
+        .data("line", |edge| edge.line.clone())
+        .data("from", |edge| edge.from.as_str())
+        .data("to", |edge| edge.to.as_str())
+        .data("length_km", |edge| edge.length_km);
+    let scenarios = report.pictures.iter().zip(&loads).enumerate();
+    let all = scenarios.fold(rows, |rows, (at, (picture, own))| {
+        let name = if at == 0 { "baseline" } else { picture.id.as_str() };
+        rows.data(&format!("{name}_kt"), |edge| own.get(edge.id.as_str()).copied().unwrap_or(0.0))
     });
-    of.collect()
+    all.into()
 }
 
-fn ranges(report: &Report) -> Vec<Row> {
-    let all = report.ranges.iter().flat_map(|ranges| &ranges.ranges);
-    all.map(|one| {
-        Row::default().with("figure", one.path.as_str()).with("low", one.low).with("high", one.high)
-    })
-    .collect()
+/// A row per full capacity and scenario.
+fn capacities(report: &ReportPage) -> Table {
+    let full = report.pictures.iter().flat_map(|picture| {
+        let full = picture.laid.capacities.iter().filter(|row| row.relieves.is_some());
+        full.map(move |row| (picture.id.as_str(), row))
+    });
+    Table::of(full)
+        .data("scenario", |(scenario, _)| *scenario)
+        .data("capacity", |(_, row)| row.id.as_str())
+        .data("limit_kt", |(_, row)| row.kt)
+        .data("flow_kt", |(_, row)| row.flow_kt)
+        .data("shadow_up", |(_, row)| row.shadow_up)
+        .data("shadow_down", |(_, row)| row.shadow_down)
+        .data("relieves", |(_, row)| row.relieves)
+        .into()
 }
 
-fn measures(report: &Report) -> Vec<Row> {
-    let row = |own: &crate::answer::MeasureSpan| {
-        Row::default()
-            .with("measure", own.id.as_str())
-            .with("sender", own.sender.as_str())
-            .with("effect", own.effect)
-            .with("since", own.since)
-            .with("until", own.until)
-            .with("scenarios", own.scenarios.clone())
-            .with("title", own.title.clone())
-            .with("source", own.source.as_str())
-    };
-    report.measures.iter().map(row).collect()
+fn ranges(report: &ReportPage) -> Table {
+    Table::of(report.ranges.iter().flat_map(|ranges| &ranges.ranges))
+        .data("figure", |one| one.path.as_str())
+        .data("low", |one| one.low)
+        .data("high", |one| one.high)
+        .into()
 }
 
-fn sources(report: &Report) -> Vec<Row> {
-    let row = |one: &crate::answer::SourceUse| {
-        Row::default()
-            .with("source", one.source.id.as_str())
-            .with("title", one.source.title.as_str())
-            .with("publisher", one.source.publisher.as_str())
-            .with("date", one.source.date.as_str())
-            .with("licence", one.source.licence.as_str())
-            .with("url", one.source.url.as_str())
-            .with("rows", one.rows.clone())
-    };
-    report.sources.iter().map(row).collect()
+fn measures(report: &ReportPage) -> Table {
+    Table::of(&report.measures)
+        .data("measure", |own| own.id.as_str())
+        .data("sender", |own| own.sender.as_str())
+        .data("effect", |own| own.effect)
+        .data("since", |own| own.since)
+        .data("until", |own| own.until)
+        .data("scenarios", |own| own.scenarios.clone())
+        .data("title", |own| own.title.clone())
+        .data("source", |own| own.source.as_str())
+        .into()
+}
+
+fn sources(report: &ReportPage) -> Table {
+    Table::of(&report.sources)
+        .data("source", |one| one.source.id.as_str())
+        .data("title", |one| one.source.title.as_str())
+        .data("publisher", |one| one.source.publisher.as_str())
+        .data("date", |one| one.source.date.as_str())
+        .data("licence", |one| one.source.licence.as_str())
+        .data("url", |one| one.source.url.as_str())
+        .data("rows", |one| one.rows.clone())
+        .into()
 }

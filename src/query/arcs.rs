@@ -2,9 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Query, Report, Reroute, Route};
+use super::{Query, Reroute, Route};
 use crate::analysis::{self, BaselineRun};
-use crate::answer::{self, Command, Metadata};
+use crate::answer::{self, Command};
 use crate::error::{Error, Result};
 use crate::session::Session;
 
@@ -54,14 +54,4 @@ fn of_flows(session: &Session, reroute: &Reroute) -> Result<answer::Arcs> {
     let based = BaselineRun::new(setting.case());
     let (world, laying) = based.under(&setting.measures);
     Ok(analysis::arcs::arcs(setting.head.clone(), &based.case, &world, &laying))
-}
-
-impl Report for answer::Arcs {
-    fn metadata(&self) -> Option<&Metadata> {
-        Some(&self.head)
-    }
-
-    fn metadata_mut(&mut self) -> Option<&mut Metadata> {
-        Some(&mut self.head)
-    }
 }

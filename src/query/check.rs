@@ -4,8 +4,8 @@ use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Query, Report, Strictness};
-use crate::answer::{self, Command, Metadata};
+use super::Query;
+use crate::answer::{self, Command};
 use crate::error::Result;
 use crate::session::{Session, check};
 
@@ -35,19 +35,5 @@ impl Query for Check {
 
     fn run(&self, _: &Session) -> Result<answer::Check> {
         check(self.target.as_deref().map(Path::new), self.atlas.as_deref().map(Path::new))
-    }
-}
-
-impl Report for answer::Check {
-    fn metadata(&self) -> Option<&Metadata> {
-        None
-    }
-
-    fn metadata_mut(&mut self) -> Option<&mut Metadata> {
-        None
-    }
-
-    fn is_finding(&self, _: Strictness) -> bool {
-        self.errors > 0
     }
 }

@@ -1,12 +1,10 @@
 //! `corridor compare FLOWS S1 S2 ...`: scenarios side by side against the baseline.
 
-use std::collections::BTreeSet;
-
 use serde::{Deserialize, Serialize};
 
-use super::{Query, Question, Report, Strictness};
+use super::{Query, Question};
 use crate::analysis;
-use crate::answer::{self, Command, Metadata};
+use crate::answer::{self, Command};
 use crate::error::Result;
 use crate::session::Session;
 use crate::spec::{FlowsSelection, ScenarioRef, ScenarioSpec, TextFile};
@@ -73,25 +71,6 @@ impl Query for Compare {
 
     fn flows(&self) -> Option<&FlowsSelection> {
         Some(&self.flows)
-    }
-}
-
-impl Report for answer::Compare {
-    fn metadata(&self) -> Option<&Metadata> {
-        Some(&self.head)
-    }
-
-    fn metadata_mut(&mut self) -> Option<&mut Metadata> {
-        Some(&mut self.head)
-    }
-
-    fn is_finding(&self, strictness: Strictness) -> bool {
-        strictness == Strictness::Strict && self.scenarios.iter().any(|one| one.stranded_kt > 0.0)
-    }
-
-    fn years(&self) -> BTreeSet<i16> {
-        let own = self.scenarios.iter().filter_map(|one| one.baseline.as_ref());
-        own.chain([&self.baseline]).map(|baseline| baseline.year).collect()
     }
 }
 

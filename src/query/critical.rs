@@ -4,8 +4,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::model::string_enum;
 
-use super::{Ends, Query, Report};
-use crate::answer::{self, Command, Metadata};
+use super::{Ends, Query};
+use crate::answer::{self, Command};
 use crate::error::Result;
 use crate::session::Session;
 use crate::spec::{FlowsSelection, ScenarioSpec};
@@ -85,15 +85,5 @@ impl Query for Critical {
 
     fn run(&self, session: &Session) -> Result<answer::Critical> {
         session.critical(self)
-    }
-}
-
-impl Report for answer::Critical {
-    fn metadata(&self) -> Option<&Metadata> {
-        Some(&self.head)
-    }
-
-    fn metadata_mut(&mut self) -> Option<&mut Metadata> {
-        Some(&mut self.head)
     }
 }

@@ -2,9 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Query, Question, Report};
+use super::{Query, Question};
 use crate::analysis;
-use crate::answer::{self, Command, Metadata};
+use crate::answer::{self, Command};
 use crate::error::{Error, Result};
 use crate::session::{FlowsAsked, ResolvedScenario, Session, both};
 use crate::spec::{FlowsSelection, ScenarioRef, ScenarioSpec};
@@ -77,15 +77,5 @@ impl Diff {
         day.ruled = one.ruled.clone().or_else(|| other.ruled.clone());
         let asked = session.asked(Self::COMMAND, &self.flows, &day, rows)?;
         Ok((asked, one, other))
-    }
-}
-
-impl Report for answer::Diff {
-    fn metadata(&self) -> Option<&Metadata> {
-        Some(&self.head)
-    }
-
-    fn metadata_mut(&mut self) -> Option<&mut Metadata> {
-        Some(&mut self.head)
     }
 }

@@ -2,8 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Query, Question, Report, Route};
-use crate::answer::{self, Command, Metadata};
+use super::{Query, Question, Route};
+use crate::answer::{self, Command};
 use crate::error::Result;
 use crate::session::Session;
 use crate::spec::{FlowsSelection, ScenarioSpec};
@@ -38,16 +38,6 @@ impl Query for Explain {
 
     fn recorded(&self) -> Option<Question> {
         Some(self.clone().into())
-    }
-}
-
-impl Report for answer::Explain {
-    fn metadata(&self) -> Option<&Metadata> {
-        Some(&self.head)
-    }
-
-    fn metadata_mut(&mut self) -> Option<&mut Metadata> {
-        Some(&mut self.head)
     }
 }
 

@@ -1,12 +1,10 @@
 //! `corridor exposure FLOWS`: what do these flows depend on?
 
-use std::collections::BTreeSet;
-
 use serde::{Deserialize, Serialize};
 
-use super::{Query, Question, Report};
+use super::{Query, Question};
 use crate::analysis;
-use crate::answer::{self, Command, Metadata};
+use crate::answer::{self, Command};
 use crate::error::Result;
 use crate::session::Session;
 use crate::spec::{FlowsSelection, ScenarioSpec};
@@ -56,19 +54,5 @@ impl Query for Exposure {
 
     fn flows(&self) -> Option<&FlowsSelection> {
         Some(&self.flows)
-    }
-}
-
-impl Report for answer::Exposure {
-    fn metadata(&self) -> Option<&Metadata> {
-        Some(&self.head)
-    }
-
-    fn metadata_mut(&mut self) -> Option<&mut Metadata> {
-        Some(&mut self.head)
-    }
-
-    fn years(&self) -> BTreeSet<i16> {
-        [self.year].into()
     }
 }

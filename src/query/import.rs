@@ -4,8 +4,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::model::string_enum;
 
-use super::{Query, Report};
-use crate::answer::{self, Command, Metadata};
+use super::Query;
+use crate::answer::{self, Command};
 use crate::error::Result;
 use crate::session::Session;
 use crate::spec::ImportColumns;
@@ -72,16 +72,6 @@ impl Query for ImportGraph {
         session.import_graph(self)
     }
 }
-
-impl Report for answer::ImportedGraph {
-    fn metadata(&self) -> Option<&Metadata> {
-        None
-    }
-
-    fn metadata_mut(&mut self) -> Option<&mut Metadata> {
-        None
-    }
-}
 /// A file, whose list it is, and what becomes of its hits.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct ImportList {
@@ -114,16 +104,6 @@ impl Query for ImportList {
 
     fn run(&self, session: &Session) -> Result<answer::ImportedList> {
         session.import_list(self)
-    }
-}
-
-impl Report for answer::ImportedList {
-    fn metadata(&self) -> Option<&Metadata> {
-        None
-    }
-
-    fn metadata_mut(&mut self) -> Option<&mut Metadata> {
-        None
     }
 }
 

@@ -2,8 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Query, Question, Report, Route, Strictness};
-use crate::answer::{self, Command, Metadata};
+use super::{Query, Question, Route};
+use crate::answer::{self, Command};
 use crate::error::Result;
 use crate::session::Session;
 use crate::spec::{FlowsSelection, ScenarioSpec};
@@ -32,23 +32,6 @@ impl Query for Legal {
 
     fn recorded(&self) -> Option<Question> {
         Some(self.clone().into())
-    }
-}
-
-impl Report for answer::Legal {
-    fn metadata(&self) -> Option<&Metadata> {
-        Some(&self.head)
-    }
-
-    fn metadata_mut(&mut self) -> Option<&mut Metadata> {
-        Some(&mut self.head)
-    }
-
-    fn is_finding(&self, strictness: Strictness) -> bool {
-        let shut = |row: &answer::LegalRow| {
-            matches!(row.verdict, answer::Verdict::Barred | answer::Verdict::Unknown)
-        };
-        strictness == Strictness::Strict && self.rows.iter().any(shut)
     }
 }
 

@@ -4,9 +4,9 @@ use serde::{Deserialize, Serialize};
 
 use crate::model::string_enum;
 
-use super::{Query, Report};
+use super::Query;
 use crate::analysis;
-use crate::answer::{self, Command, Metadata};
+use crate::answer::{self, Command};
 use crate::error::{Error, Result};
 use crate::session::Session;
 use crate::spec::ScenarioSpec;
@@ -63,16 +63,6 @@ impl Query for List {
             return Err(Error::question("--on, --for and --changed choose measures: leave them out"));
         }
         Ok(analysis::list::list(head, &network.dated, &measures, self.of))
-    }
-}
-
-impl Report for answer::List {
-    fn metadata(&self) -> Option<&Metadata> {
-        Some(&self.head)
-    }
-
-    fn metadata_mut(&mut self) -> Option<&mut Metadata> {
-        Some(&mut self.head)
     }
 }
 

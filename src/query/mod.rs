@@ -33,10 +33,12 @@ use schemars::JsonSchema;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
-use crate::answer::{self, Command, Metadata, PairRow, Swept};
+use crate::answer::{Metadata, PairRow, Report, Strictness, Swept};
 use crate::error::Result;
+use crate::model::string_enum;
 use crate::session::Session;
 use crate::spec::FlowsSelection;
+use crate::summary::Summary;
 
 pub use arcs::{Arcs, ArcsOf};
 pub use blame::Blame;
@@ -99,41 +101,6 @@ pub trait Query: Clone + Serialize + DeserializeOwned + JsonSchema {
     }
 }
 
-/// What a query is answered with: the documented JSON.
-pub trait Report: Clone + PartialEq + Serialize + DeserializeOwned {
-    /// Who answered, from what, about what; none where no atlas was asked.
-    fn metadata(&self) -> Option<&Metadata>;
-
-    /// The same, to be filled.
-    fn metadata_mut(&mut self) -> Option<&mut Metadata>;
-
-    /// Is it a finding: no route, errors in data; and where somebody is strict, anything stranded, barred or unknown?
-    fn is_finding(&self, _strictness: Strictness) -> bool {
-        false
-    }
-
-    /// Years whose flows its tonnes are of.
-    fn years(&self) -> BTreeSet<i16> {
-        BTreeSet::new()
-    }
-}
-
-/// Does a stranded tonne or a bar count as a finding?
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Strictness {
-    /// No.
-    #[default]
-    Lenient,
-    /// Yes.
-    Strict,
-}
-
-impl From<bool> for Strictness {
-    fn from(strict: bool) -> Self {
-        if strict { Self::Strict } else { Self::Lenient }
-    }
-}
-
 /// Takes rows in order as they are found.
 pub trait Sink {
     /// Scenarios that were found before, the baseline first: they are not asked again.
@@ -173,11 +140,11 @@ impl Sink for Nowhere {
 /// those of `groups`.
 macro_rules! queries {
     (
-        commands { $($command:ident($own:ident, $line:ty) => $own_answer:ident,)* }
+        commands { $($command:ident($own:ident, $line:ty),)* }
         groups { $($group:ident($group_line:ty),)* }
-        others { $($other:ident($query:ident) => $other_answer:ident,)* }
+        others { $($other:ident($query:ident),)* }
     ) => {
-        queries! { @all $($command($own) => $own_answer,)* $($other($query) => $other_answer,)* }
+        queries! { @all $($command($own),)* $($other($query),)* }
 
         #[cfg(feature = "cli")]
         mod commands {
@@ -208,7 +175,7 @@ macro_rules! queries {
             }
         }
     };
-    (@all $($name:ident($query:ident) => $answer:ident,)*) => {
+    (@all $($name:ident($query:ident),)*) => {
         /// One question of any kind.
         #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
         #[serde(tag = "command", rename_all = "snake_case")]
@@ -226,7 +193,7 @@ macro_rules! queries {
         #[allow(missing_docs, reason = "said at each answer")]
         #[allow(clippy::large_enum_variant, reason = "a run has one answer")]
         pub enum Answer {
-            $($name(answer::$answer),)*
+            $($name(<$query as Query>::Answer),)*
         }
 
         $(
@@ -298,6 +265,13 @@ macro_rules! queries {
                 }
             }
 
+            /// See [`Report::summarize`].
+            pub(crate) fn summarize(&self, page: &mut Summary) {
+                match self {
+                    $(Self::$name(answer) => answer.summarize(page),)*
+                }
+            }
+
             /// See [`Report::years`].
             #[must_use]
             pub fn years(&self) -> BTreeSet<i16> {
@@ -309,41 +283,91 @@ macro_rules! queries {
 
         /// The JSON Schema of each answer, in the order of the queries.
         pub(crate) fn schemas(generator: &mut schemars::SchemaGenerator) -> Vec<schemars::Schema> {
-            vec![$(generator.subschema_for::<answer::$answer>(),)*]
+            vec![$(generator.subschema_for::<<$query as Query>::Answer>(),)*]
         }
     };
 }
 
+string_enum! {
+    /// The command that an answer is of.
+    Command {
+        /// Routes from one end to another.
+        Route = "route",
+        /// What flows depend on.
+        Exposure = "exposure",
+        /// Where each tonne goes under a scenario.
+        Reroute = "reroute",
+        /// Scenarios side by side.
+        Compare = "compare",
+        /// A page about scenarios.
+        Report = "report",
+        /// Rows of a table.
+        List = "list",
+        /// One thing with all its facts.
+        Show = "show",
+        /// Who owns a company.
+        Owners = "owners",
+        /// Which measures cause a loss.
+        Blame = "blame",
+        /// In what two scenarios differ.
+        Diff = "diff",
+        /// Why this route and no other.
+        Explain = "explain",
+        /// What the law says of routes.
+        Legal = "legal",
+        /// The network, or the arcs that the solver has.
+        Export = "export",
+        /// What is wrong with an atlas or a scenario.
+        Check = "check",
+        /// Whether a saved answer holds.
+        Verify = "verify",
+        /// What a saved answer rests on.
+        Sources = "sources",
+        /// Many scenarios on many pairs.
+        Sweep = "sweep",
+        /// Each thing removed in turn.
+        Critical = "critical",
+        /// A foreign graph as an imported network.
+        ImportGraph = "import graph",
+        /// Who of the atlas is on a list.
+        ImportList = "import list",
+        /// A minimum-cost flow.
+        SolveMincost = "solve mincost",
+        /// A minimum-cost flow of several commodities.
+        SolveMulticommodity = "solve multicommodity",
+    }
+}
+
 queries! {
     commands {
-        Route(Route, route::RouteLine) => Route,
-        Exposure(Exposure, Exposure) => Exposure,
-        Reroute(Reroute, ReroutedLine) => Reroute,
-        Compare(Compare, ComparedLine) => Compare,
-        Report(ReportPage, report::ReportLine) => Report,
-        List(List, List) => List,
-        Show(Show, Show) => Show,
-        Owners(Owners, Owners) => Owners,
-        Legal(Legal, legal::LegalLine) => Legal,
-        Explain(Explain, explain::ExplainLine) => Explain,
-        Diff(Diff, Diff) => Diff,
-        Blame(Blame, Blame) => Blame,
-        Check(Check, Check) => Check,
-        Verify(Verify, Verify) => Verify,
-        Sources(Sources, Sources) => Sources,
-        Sweep(Sweep, sweep::SweepLine) => Sweep,
-        Critical(Critical, Critical) => Critical,
+        Route(Route, route::RouteLine),
+        Exposure(Exposure, Exposure),
+        Reroute(Reroute, ReroutedLine),
+        Compare(Compare, ComparedLine),
+        Report(ReportPage, report::ReportLine),
+        List(List, List),
+        Show(Show, Show),
+        Owners(Owners, Owners),
+        Legal(Legal, legal::LegalLine),
+        Explain(Explain, explain::ExplainLine),
+        Diff(Diff, Diff),
+        Blame(Blame, Blame),
+        Check(Check, Check),
+        Verify(Verify, Verify),
+        Sources(Sources, Sources),
+        Sweep(Sweep, sweep::SweepLine),
+        Critical(Critical, Critical),
     }
     groups {
         Import(import::ImportLine),
         Solve(solve::SolveLine),
     }
     others {
-        Network(Network) => Network,
-        Arcs(Arcs) => Arcs,
-        ImportGraph(ImportGraph) => ImportedGraph,
-        ImportList(ImportList) => ImportedList,
-        Mincost(Mincost) => Mincost,
-        Multicommodity(Multicommodity) => Multicommodity,
+        Network(Network),
+        Arcs(Arcs),
+        ImportGraph(ImportGraph),
+        ImportList(ImportList),
+        Mincost(Mincost),
+        Multicommodity(Multicommodity),
     }
 }

@@ -2,9 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Compare, Query, Report, Reroute, Route};
+use super::{Compare, Query, Reroute, Route};
 use crate::analysis::{self, network};
-use crate::answer::{self, Command, Metadata};
+use crate::answer::{self, Command};
 use crate::error::{Error, Result};
 use crate::session::{FlowsAsked, Session};
 use crate::spec::ScenarioSpec;
@@ -97,14 +97,4 @@ fn of_difference(session: &Session, compare: &Compare) -> Result<answer::Network
     asked.measures.clone_from(&column.measures);
     asked.head.scenario.id.clone_from(&column.id);
     Ok(answer::Network { of: answer::NetworkContent::Compare, ..of_flows(session, &asked) })
-}
-
-impl Report for answer::Network {
-    fn metadata(&self) -> Option<&Metadata> {
-        Some(&self.head)
-    }
-
-    fn metadata_mut(&mut self) -> Option<&mut Metadata> {
-        Some(&mut self.head)
-    }
 }

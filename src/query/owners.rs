@@ -2,9 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Query, Report};
+use super::Query;
 use crate::analysis;
-use crate::answer::{self, Command, Metadata};
+use crate::answer::{self, Command};
 use crate::error::Result;
 use crate::session::Session;
 use crate::spec::ScenarioSpec;
@@ -39,15 +39,5 @@ impl Query for Owners {
         let day = session.day(&stacked)?;
         let head = session.head(Self::COMMAND, &stacked, day);
         analysis::owners::owners(head, &session.network_on(day).dated, &self.id)
-    }
-}
-
-impl Report for answer::Owners {
-    fn metadata(&self) -> Option<&Metadata> {
-        Some(&self.head)
-    }
-
-    fn metadata_mut(&mut self) -> Option<&mut Metadata> {
-        Some(&mut self.head)
     }
 }

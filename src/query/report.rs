@@ -2,8 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Compare, Query, Question, Report, Strictness};
-use crate::answer::{self, Command, Metadata};
+use super::{Compare, Query, Question};
+use crate::answer::{self, Command};
 use crate::error::Result;
 use crate::session::Session;
 use crate::spec::{FlowsSelection, ScenarioRef, ScenarioSpec};
@@ -51,28 +51,14 @@ impl From<Compare> for ReportPage {
 
 impl Query for ReportPage {
     const COMMAND: Command = Command::Report;
-    type Answer = answer::Report;
+    type Answer = answer::ReportPage;
 
-    fn run(&self, session: &Session) -> Result<answer::Report> {
+    fn run(&self, session: &Session) -> Result<answer::ReportPage> {
         session.report(self)
     }
 
     fn recorded(&self) -> Option<Question> {
         Some(self.clone().into())
-    }
-}
-
-impl Report for answer::Report {
-    fn metadata(&self) -> Option<&Metadata> {
-        Some(&self.head)
-    }
-
-    fn metadata_mut(&mut self) -> Option<&mut Metadata> {
-        Some(&mut self.head)
-    }
-
-    fn is_finding(&self, strictness: Strictness) -> bool {
-        strictness == Strictness::Strict && self.scenarios.iter().any(|one| one.stranded_kt > 0.0)
     }
 }
 

@@ -1,12 +1,10 @@
 //! `corridor reroute FLOWS`: under a scenario, where does each tonne go?
 
-use std::collections::BTreeSet;
-
 use serde::{Deserialize, Serialize};
 
-use super::{Query, Question, Report, Strictness};
+use super::{Query, Question};
 use crate::analysis;
-use crate::answer::{self, Command, Metadata};
+use crate::answer::{self, Command};
 use crate::error::Result;
 use crate::session::Session;
 use crate::spec::{FlowsSelection, ScenarioSpec};
@@ -47,24 +45,6 @@ impl Query for Reroute {
 
     fn flows(&self) -> Option<&FlowsSelection> {
         Some(&self.flows)
-    }
-}
-
-impl Report for answer::Reroute {
-    fn metadata(&self) -> Option<&Metadata> {
-        Some(&self.head)
-    }
-
-    fn metadata_mut(&mut self) -> Option<&mut Metadata> {
-        Some(&mut self.head)
-    }
-
-    fn is_finding(&self, strictness: Strictness) -> bool {
-        strictness == Strictness::Strict && self.stranded_kt > 0.0
-    }
-
-    fn years(&self) -> BTreeSet<i16> {
-        [self.year].into()
     }
 }
 

@@ -2,9 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Query, Question, Report, Strictness};
+use super::{Query, Question};
 use crate::analysis;
-use crate::answer::{self, Command, Metadata, RouteOption, Verdict};
+use crate::answer::{self, Command};
 use crate::error::Result;
 use crate::session::Session;
 use crate::spec::{By, Pareto, ScenarioSpec};
@@ -103,24 +103,6 @@ impl Query for Route {
     fn recorded(&self) -> Option<Question> {
         Some(self.clone().into())
     }
-}
-
-impl Report for answer::Route {
-    fn metadata(&self) -> Option<&Metadata> {
-        Some(&self.head)
-    }
-
-    fn metadata_mut(&mut self) -> Option<&mut Metadata> {
-        Some(&mut self.head)
-    }
-
-    fn is_finding(&self, strictness: Strictness) -> bool {
-        self.routes.is_empty() || (strictness == Strictness::Strict && self.routes.iter().any(is_shut))
-    }
-}
-
-fn is_shut(way: &RouteOption) -> bool {
-    matches!(way.verdict, Some(Verdict::Barred | Verdict::Unknown))
 }
 
 #[cfg(feature = "cli")]

@@ -2,8 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Query, Report, Strictness};
-use crate::answer::{self, Command, Metadata};
+use super::Query;
+use crate::answer::{self, Command};
 use crate::error::Result;
 use crate::session::Session;
 use crate::spec::TextFile;
@@ -57,29 +57,5 @@ impl Query for Sources {
 
     fn run(&self, session: &Session) -> Result<answer::Sources> {
         session.sources(&self.answer)
-    }
-}
-
-impl Report for answer::Verify {
-    fn metadata(&self) -> Option<&Metadata> {
-        None
-    }
-
-    fn metadata_mut(&mut self) -> Option<&mut Metadata> {
-        None
-    }
-
-    fn is_finding(&self, _: Strictness) -> bool {
-        !self.holds
-    }
-}
-
-impl Report for answer::Sources {
-    fn metadata(&self) -> Option<&Metadata> {
-        Some(&self.head)
-    }
-
-    fn metadata_mut(&mut self) -> Option<&mut Metadata> {
-        Some(&mut self.head)
     }
 }

@@ -2,9 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Query, Report};
+use super::Query;
 use crate::analysis;
-use crate::answer::{self, Command, Metadata};
+use crate::answer::{self, Command};
 use crate::error::Result;
 use crate::session::Session;
 use crate::spec::ScenarioSpec;
@@ -41,15 +41,5 @@ impl Query for Show {
             &stacked.scenarios,
             &self.id,
         )
-    }
-}
-
-impl Report for answer::Show {
-    fn metadata(&self) -> Option<&Metadata> {
-        Some(&self.head)
-    }
-
-    fn metadata_mut(&mut self) -> Option<&mut Metadata> {
-        Some(&mut self.head)
     }
 }

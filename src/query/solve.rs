@@ -6,8 +6,8 @@ use assignment::mincost::{Outcome, Solver, check};
 use assignment::multicommodity::{self, Infeasibility, Optimum, dual_bound};
 use serde::{Deserialize, Serialize};
 
-use super::{Query, Report, Strictness};
-use crate::answer::{self, ArcFlow, BundlePrice, Command, CommodityFlow, Metadata, SolverStatus};
+use super::Query;
+use crate::answer::{self, ArcFlow, BundlePrice, Command, CommodityFlow, SolverStatus};
 use crate::error::{Error, Result};
 use crate::session::Session;
 
@@ -70,34 +70,6 @@ impl Query for Multicommodity {
 
     fn run(&self, _: &Session) -> Result<answer::Multicommodity> {
         multicommodity(Path::new(&self.base), self.flows)
-    }
-}
-
-impl Report for answer::Mincost {
-    fn metadata(&self) -> Option<&Metadata> {
-        None
-    }
-
-    fn metadata_mut(&mut self) -> Option<&mut Metadata> {
-        None
-    }
-
-    fn is_finding(&self, _: Strictness) -> bool {
-        self.outcome != SolverStatus::Optimal
-    }
-}
-
-impl Report for answer::Multicommodity {
-    fn metadata(&self) -> Option<&Metadata> {
-        None
-    }
-
-    fn metadata_mut(&mut self) -> Option<&mut Metadata> {
-        None
-    }
-
-    fn is_finding(&self, _: Strictness) -> bool {
-        self.outcome != SolverStatus::Optimal
     }
 }
 

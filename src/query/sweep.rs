@@ -2,8 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Nowhere, Query, Report, Sink, Strictness};
-use crate::answer::{self, Command, Metadata};
+use super::{Nowhere, Query, Sink};
+use crate::answer::{self, Command};
 use crate::error::Result;
 use crate::session::Session;
 use crate::spec::{By, ScenarioRef, TextFile};
@@ -89,22 +89,6 @@ impl Query for Sweep {
 
     fn run_into(&self, session: &Session, rows: &mut (dyn Sink + Send)) -> Result<answer::Sweep> {
         session.sweep(self, rows)
-    }
-}
-
-impl Report for answer::Sweep {
-    fn metadata(&self) -> Option<&Metadata> {
-        Some(&self.head)
-    }
-
-    fn metadata_mut(&mut self) -> Option<&mut Metadata> {
-        Some(&mut self.head)
-    }
-
-    fn is_finding(&self, strictness: Strictness) -> bool {
-        let differs = self.verified.as_ref().is_some_and(|verified| !verified.differ.is_empty());
-        let cut = |one: &answer::Swept| one.scenario != "baseline" && one.cut > 0;
-        differs || (strictness == Strictness::Strict && self.scenarios.iter().any(cut))
     }
 }
 

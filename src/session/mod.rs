@@ -25,12 +25,13 @@ use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use crate::analysis::{Audit, Progress};
+use crate::answer::Report;
 use crate::error::{Error, Result};
 use crate::input::{self, Source};
 use crate::model::Day;
 use crate::network::Network;
 use crate::notice::Diagnostic;
-use crate::query::{Nowhere, Query, Report, Sink};
+use crate::query::{Nowhere, Query, Sink};
 use crate::tables::Atlas;
 use crate::validate;
 use mesh::{Meshed, Origin};

@@ -12,7 +12,7 @@ use crate::query::ReportPage;
 use crate::tables::Flow;
 
 impl Session {
-    pub(crate) fn report(&self, question: &ReportPage) -> Result<answer::Report> {
+    pub(crate) fn report(&self, question: &ReportPage) -> Result<answer::ReportPage> {
         let sides = self.sides(&question.compared())?;
         let (setting, columns) = (sides.setting(), sides.columns());
         let (told, exposure) = rayon::join(
@@ -29,7 +29,7 @@ impl Session {
         named.extend(exposure.rows.iter().map(|row| row.id.clone()));
         named.extend(exposure.owners.iter().map(|owner| owner.id.clone()));
         let ranges = question.ranges.then(|| analysis::ranges::compare(&setting, &columns));
-        Ok(answer::Report {
+        Ok(answer::ReportPage {
             sources: analysis::sources::sources(&sides.network, &named, &flows, &measures),
             measures: analysis::report::spans(&columns),
             baseline: told.baseline,

@@ -35,6 +35,18 @@ impl From<i64> for Cell {
     }
 }
 
+/// Counts and ranks; none reaches 2^63.
+macro_rules! from_integers {
+    ($($integer:ty)*) => {$(
+        impl From<$integer> for Cell {
+            fn from(value: $integer) -> Self {
+                Self::Integer(i64::try_from(value).unwrap_or(i64::MAX))
+            }
+        }
+    )*};
+}
+from_integers!(u8 u32 u64);
+
 impl From<f64> for Cell {
     fn from(value: f64) -> Self {
         Self::Number(value)

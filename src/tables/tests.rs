@@ -69,7 +69,7 @@ fn a_row_prints_what_was_read() {
     assert_eq!(cell("gate"), vec!["crude".to_owned(), "products".to_owned()].into());
     assert_eq!((cell("demand_kt_y"), cell("demand_kt_y_low")), (5.0.into(), Cell::None));
     assert_eq!((cell("demand_kt_y_high"), cell("since")), (6.5.into(), "2001-10-01".into()));
-    assert_eq!((cell("year"), cell("until"), cell("seaport")), (2023.into(), Cell::None, false.into()));
+    assert_eq!((cell("year"), cell("until"), cell("seaport")), (2023_i64.into(), Cell::None, false.into()));
     assert_eq!(cell("source"), vec!["handbook".to_owned(), "register".to_owned()].into());
 }
 

@@ -3,7 +3,7 @@
 //! Widths are reckoned for the narrowest usual paper, `article` with its own margins. A wider one gives columns more room,
 //! since they are shares of its line.
 
-use super::super::table::length;
+use super::super::grid::length;
 use super::Grid;
 
 /// Letters and the line that they stand on.
@@ -142,11 +142,15 @@ fn highest(widths: &[f64], sum: f64) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::summary::{Kind, Table, Unit};
 
     fn grid(cells: &[&str]) -> Grid {
-        let mut grid = Grid::new(&["Id", ">Mt"]);
-        cells.iter().for_each(|cell| grid.row([(*cell).to_owned(), "1.0".to_owned()]));
-        grid
+        let table = Table::of(cells.iter().copied()).shown("Id", Kind::Text, |cell| *cell).shown(
+            "Mt",
+            Kind::Plain,
+            |_| "1.0",
+        );
+        Grid::of(&table.into(), &Unit::mt(), false)
     }
 
     #[test]

@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use serde_json::{Value, json};
 
 use super::geometry::{Point, parts, spots};
-use super::{network_of, of_edge, of_node};
+use super::{network_of, of_node};
 use crate::answer::{Edge, Network, Node, Row};
 use crate::export::Format;
 use crate::query::Answer;
@@ -48,7 +48,7 @@ fn link(edge: &Edge, network: &Network, parts: Option<Vec<Vec<Point>>>) -> Value
         _ => "open",
     };
     let change = edge.flow_kt.zip(edge.baseline_kt).map(|(flow, before)| flow - before);
-    let row = of_edge(edge).with("status", status).with("change_kt", change).with("of", network.of);
+    let row = edge.row().with("status", status).with("change_kt", change).with("of", network.of);
     feature(&edge.id, geometry, "link", row)
 }
 

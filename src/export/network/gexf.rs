@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 
 use super::xml::{self, Xml};
-use super::{known, network_of, of_edge, of_node_placed, title, types};
+use super::{known, network_of, of_node_placed, title, types};
 use crate::answer::{Edge, Network, Node, Row};
 use crate::export::Format;
 use crate::query::Answer;
@@ -29,7 +29,7 @@ impl Format for Gexf {
 
 fn graph_of(file: &mut Xml<'_>, network: &Network) -> io::Result<()> {
     attributes(file, "node", &of_node_placed(&Node::default()))?;
-    attributes(file, "edge", &of_edge(&Edge::default()))?;
+    attributes(file, "edge", &Edge::default().row())?;
     xml::within(file, "nodes", &[], |file| {
         network.nodes.iter().try_for_each(|node| {
             let head = [("id", &*node.id), ("label", &*node.name)];
@@ -46,7 +46,7 @@ fn graph_of(file: &mut Xml<'_>, network: &Network) -> io::Result<()> {
                 ("label", &*edge.name),
             ];
             head.extend(weight.as_deref().map(|kt| ("weight", kt)));
-            xml::within(file, "edge", &head, |file| values(file, &of_edge(edge)))
+            xml::within(file, "edge", &head, |file| values(file, &edge.row()))
         })
     })
 }

@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 
 use super::xml::{self, Xml};
-use super::{known, network_of, of_edge, of_node_placed, title, types};
+use super::{known, network_of, of_node_placed, title, types};
 use crate::answer::{Edge, Network, Node, Row};
 use crate::export::Format;
 use crate::query::Answer;
@@ -22,7 +22,7 @@ impl Format for GraphMl {
 
 fn whole(file: &mut Xml<'_>, network: &Network) -> io::Result<()> {
     keys(file, "node", &of_node_placed(&Node::default()))?;
-    keys(file, "edge", &of_edge(&Edge::default()))?;
+    keys(file, "edge", &Edge::default().row())?;
     let graph = [("id", "corridor"), ("edgedefault", "directed")];
     xml::within(file, "graph", &graph, |file| {
         xml::leaf(file, "desc", &[], &title(network))?;
@@ -31,7 +31,7 @@ fn whole(file: &mut Xml<'_>, network: &Network) -> io::Result<()> {
         }
         for edge in &network.edges {
             let ends = [("id", &*edge.id), ("source", &edge.from), ("target", &edge.to)];
-            xml::within(file, "edge", &ends, |file| data(file, "edge", &of_edge(edge)))?;
+            xml::within(file, "edge", &ends, |file| data(file, "edge", &edge.row()))?;
         }
         Ok(())
     })

@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use super::geometry::{Point, parts, spots};
 use super::xml::{self, Xml};
-use super::{known, network_of, of_edge, of_node, title};
+use super::{known, network_of, of_node, title};
 use crate::answer::{Edge, Network, Node, Row};
 use crate::export::{Format, dot};
 use crate::query::Answer;
@@ -65,7 +65,7 @@ fn link(file: &mut Xml<'_>, edge: &Edge, network: &Network, parts: &[Vec<Point>]
                 xml::leaf(file, "width", &[], &format!("{width:.2}"))
             })
         })?;
-        extended(file, &of_edge(edge))?;
+        extended(file, &edge.row())?;
         let lines = |file: &mut Xml<'_>| parts.iter().try_for_each(|part| line(file, part));
         if parts.len() == 1 { lines(file) } else { xml::within(file, "MultiGeometry", &[], lines) }
     })

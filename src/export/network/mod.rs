@@ -19,7 +19,7 @@ pub(super) use kml::Kml;
 pub(super) use mermaid::Mermaid;
 
 use super::unfit;
-use crate::answer::{Cell, Edge, Network, Node, Row};
+use crate::answer::{Cell, Network, Node, Row};
 use crate::query::Answer;
 
 pub(super) fn network_of<'a>(answer: &'a Answer, format: &str) -> io::Result<&'a Network> {
@@ -46,24 +46,6 @@ fn of_node(node: &Node) -> Row {
         .with("kind", node.kind)
         .with("country", node.country.clone())
         .with("country_name", node.country_name.clone())
-}
-
-/// What is told of a link.
-pub(super) fn of_edge(edge: &Edge) -> Row {
-    Row::default()
-        .with("id", edge.id.as_str())
-        .with("name", edge.name.as_str())
-        .with("line", edge.line.clone())
-        .with("corridor", edge.corridor.clone())
-        .with("mode", edge.mode)
-        .with("from", edge.from.as_str())
-        .with("to", edge.to.as_str())
-        .with("two_way", edge.two_way)
-        .with("length_km", edge.length_km)
-        .with("closed_by", edge.closed_by.clone())
-        .with("flow_kt", edge.flow_kt)
-        .with("baseline_kt", edge.baseline_kt)
-        .with("ranks", edge.ranks.iter().map(ToString::to_string).collect::<Vec<_>>())
 }
 
 /// What is known of a row, as texts by name, but for what the element itself says.

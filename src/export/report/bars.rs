@@ -2,10 +2,10 @@
 
 use maud::{Markup, html};
 
-use super::super::table::number::{percent, signed};
 use super::table::{Cell, maybe, number, rich, table, word};
 use super::{Page, links, mt};
 use crate::answer::{ElementKind, ExposureRow, ThingKind};
+use crate::summary::{percent, signed};
 
 /// What is shown of each kind, largest first.
 const MOST: usize = 12;

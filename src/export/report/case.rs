@@ -2,10 +2,10 @@
 
 use maud::{Markup, html};
 
-use super::super::table::number::{billions, percent, signed};
 use super::table::{maybe, number, rich, table, word};
 use super::{Page, change, links, map, mt, sankey, stack};
 use crate::answer::{ElementKind, Outcome, Picture, Relief, ThingKind};
+use crate::summary::{billions, percent, signed};
 
 /// Links in the table that is always there: those that change most, in the baseline those that carry most.
 const LINKS: usize = 25;

@@ -1,11 +1,11 @@
 //! The command that makes the page again.
 
-use crate::answer::Report;
+use crate::answer::ReportPage;
 use crate::query::Question;
 use crate::spec::{Assume, FlowsSelection, ScenarioRef, ScenarioSpec, Shipment, Sinks, Weigh};
 
 /// FLOWS in words, ids as people call them; empty where all are asked about.
-pub(super) fn flows(report: &Report, name: impl Fn(&str) -> String) -> String {
+pub(super) fn flows(report: &ReportPage, name: impl Fn(&str) -> String) -> String {
     let Some(Question::Report(question)) = report.head.question.as_deref() else { return String::new() };
     let flows = &question.flows;
     let named = |ids: &Vec<String>| ids.iter().map(|id| name(id)).collect::<Vec<_>>().join(", ");
@@ -21,7 +21,7 @@ pub(super) fn flows(report: &Report, name: impl Fn(&str) -> String) -> String {
 }
 
 /// As it is typed in a shell, to write this file.
-pub(in crate::export) fn line(report: &Report, file: &str) -> String {
+pub(in crate::export) fn line(report: &ReportPage, file: &str) -> String {
     let Some(Question::Report(question)) = report.head.question.as_deref() else {
         return "corridor report".into();
     };

@@ -2,10 +2,10 @@
 
 use maud::{Markup, html};
 
-use super::super::table::number::{billions, signed};
 use super::table::{Cell, maybe, number, rich, table, word};
 use super::{Page, mt};
 use crate::answer::{Baseline, FigureRange, Outcome};
+use crate::summary::{billions, signed};
 
 pub(super) fn overview(page: &Page<'_>) -> Markup {
     let report = page.report;

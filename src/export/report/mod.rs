@@ -22,10 +22,10 @@ use std::io::{self, Write};
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
 use super::map::{Chart, LEVELS, Label, weights};
-use super::table::number::decimals;
 use super::{Format, unfit};
-use crate::answer::{self, Edge, Node, Picture, Report};
+use crate::answer::{self, Edge, Node, Picture, ReportPage};
 use crate::query::Answer;
+use crate::summary::decimals;
 
 pub(super) use command::line as command_line;
 
@@ -46,7 +46,7 @@ impl Format for Html {
 
 /// A report with what is looked up in it again and again.
 struct Page<'a> {
-    report: &'a Report,
+    report: &'a ReportPage,
     nodes: BTreeMap<&'a str, &'a Node>,
     edges: BTreeMap<&'a str, &'a Edge>,
     /// Names of countries by code.
@@ -59,7 +59,7 @@ struct Page<'a> {
 }
 
 impl<'a> Page<'a> {
-    fn of(report: &'a Report) -> Self {
+    fn of(report: &'a ReportPage) -> Self {
         let drawn = answer::Network {
             head: report.head.clone(),
             of: answer::NetworkContent::Network,
@@ -128,7 +128,7 @@ impl<'a> Page<'a> {
 }
 
 /// The most that each link carries in any picture, by id.
-fn loads(report: &Report) -> BTreeMap<&str, f64> {
+fn loads(report: &ReportPage) -> BTreeMap<&str, f64> {
     let mut loads: BTreeMap<&str, f64> = BTreeMap::new();
     for link in report.pictures.iter().flat_map(|picture| &picture.laid.links) {
         let load = loads.entry(&link.id).or_default();
@@ -198,7 +198,7 @@ fn subject(page: &Page<'_>) -> String {
     format!("{first}{}, {}", letters.as_str(), page.report.baseline.year)
 }
 
-fn lead(report: &Report) -> String {
+fn lead(report: &ReportPage) -> String {
     let (baseline, atlas) = (&report.baseline, &report.head.atlas);
     let scenarios = match report.scenarios.len() {
         0 => "no scenario".into(),
@@ -221,5 +221,5 @@ fn mt(kt: f64) -> String {
 
 /// Likewise, with its sign.
 fn change(kt: f64) -> String {
-    super::table::number::signed(kt / 1000.0)
+    crate::summary::signed(kt / 1000.0)
 }

@@ -2,10 +2,10 @@
 
 use maud::{Markup, html};
 
-use super::super::table::number::decimals;
 use super::table::{Cell, number, table, word};
 use super::{Page, links};
 use crate::answer::{Costs, ElementKind, Picture, Route, RouteOption};
+use crate::summary::decimals;
 
 const WIDE: f64 = 420.0;
 

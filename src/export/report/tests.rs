@@ -3,7 +3,7 @@
 use super::*;
 use crate::answer::{Chain, Day, ElementKind, LinkFlow, Mode, Outcome, PlaceKind};
 
-fn report() -> Report {
+fn report() -> ReportPage {
     let node = |id: &str, lon: f64| Node {
         id: id.into(),
         name: format!("Place <{id}>"),
@@ -32,18 +32,18 @@ fn report() -> Report {
         picture.laid.links = vec![LinkFlow { id: "one".into(), flow_kt, baseline_kt: 1000.0 }];
         picture
     };
-    let mut report = Report {
+    let mut report = ReportPage {
         nodes: vec![node("a", 50.0), node("b", 55.0)],
         edges: vec![edge],
         scenarios: vec![Outcome { id: "half".into(), title: "Half \"of\" it".into(), ..Outcome::default() }],
         pictures: vec![picture("none", 1000.0), picture("half", 500.0)],
-        ..Report::default()
+        ..ReportPage::default()
     };
     report.baseline.as_of = Day::mid(2023);
     report
 }
 
-fn text(report: &Report) -> String {
+fn text(report: &ReportPage) -> String {
     let mut out = Vec::new();
     Html.write(&Answer::Report(report.clone()), &mut out).unwrap();
     String::from_utf8(out).unwrap()
@@ -86,7 +86,7 @@ fn each_scenario_has_its_section_and_its_still() {
 
 #[test]
 fn nothing_at_all_is_a_page_too() {
-    let text = text(&Report { pictures: vec![Picture::default()], ..Report::default() });
+    let text = text(&ReportPage { pictures: vec![Picture::default()], ..ReportPage::default() });
     assert!(text.contains("Nothing is delivered.") && text.contains("No scenario has a measure."));
 }
 

@@ -1,0 +1,176 @@
+//! An assignment for people and data frames: the sums, the exits, what binds, what moves.
+
+use std::collections::BTreeSet;
+
+use super::{LaidFlow, LaidRoute, LinkFlow, Reroute, Step};
+use crate::answer::{Metadata, Report, Strictness};
+use crate::summary::{Kind, Summary, Table, billions, maybe, signed};
+
+/// Links that change more are for programs.
+const LINKS: usize = 25;
+
+impl Report for Reroute {
+    has_metadata!();
+
+    fn is_finding(&self, strictness: Strictness) -> bool {
+        strictness == Strictness::Strict && self.stranded_kt > 0.0
+    }
+
+    fn years(&self) -> BTreeSet<i16> {
+        [self.year].into()
+    }
+
+    fn summarize(&self, page: &mut Summary) {
+        let unit = page.unit.clone();
+        let about = format!("{} {} of {}", unit.show(self.flow_kt), unit.name(), self.year);
+        self.head.title(page, &about);
+        page.table(self.data());
+        self.sums(page);
+        page.headed("Exits, each with its own nameplate spare", self.exits());
+        let heading = "What binds (USD/t for a detour, tonnes per tonne for stranding)";
+        page.headed(heading, self.bottlenecks());
+        page.headed("Flows", self.flows());
+        page.headed("Links that change", self.links());
+        let short = Table::of(&self.short).shown("Buyer", Kind::Id, |row| row.id.as_str());
+        page.headed("Buyers", short.shown("Short Mt", Kind::Mass, |row| row.kt));
+        crate::answer::ranges::summarize(self.ranges.as_ref(), &[vec![(String::new(), String::new())]], page);
+    }
+}
+
+/// What became of tonnes: of a flow and route, or of all flows together.
+struct Outcome<'a> {
+    flow: Option<&'a LaidFlow>,
+    outcome: &'static str,
+    kt: f64,
+    /// From 1, in the order of the flow.
+    route: Option<(i64, &'a LaidRoute)>,
+}
+
+impl Reroute {
+    /// A row per flow and route; what is stranded, uneconomic or never routed too, so that tonnes add up to `flow_kt`.
+    fn data(&self) -> Table {
+        let mut rows: Vec<Outcome<'_>> = self.flows.iter().flat_map(LaidFlow::outcomes).collect();
+        // The answer says these for all flows together.
+        for (outcome, kt) in [("uneconomic", self.uneconomic_kt), ("never_routed", self.not_laid_kt)] {
+            if kt != 0.0 {
+                rows.push(Outcome { flow: None, outcome, kt, route: None });
+            }
+        }
+        let steps = |laid: &LaidRoute| laid.arcs.iter().map(|step| step.id().to_owned()).collect::<Vec<_>>();
+        self.head
+            .table(rows)
+            .data("year", |_| i64::from(self.year))
+            .data("flow", |row| row.flow.map(|flow| flow.id.as_str()))
+            .data("hit", |row| row.flow.map(|flow| flow.hit))
+            .data("outcome", |row| row.outcome)
+            .data("route", |row| row.route.map(|(rank, _)| rank))
+            .data("kt", |row| row.kt)
+            .data("cost_usd_t", |row| row.route.map(|(_, laid)| laid.cost_usd_t))
+            .data("hours", |row| row.route.map(|(_, laid)| laid.hours))
+            .data("arcs", |row| row.route.map_or_else(Vec::new, |(_, laid)| steps(laid)))
+            .into()
+    }
+
+    fn sums(&self, page: &mut Summary) {
+        let (shared, others) = (page.unit.shared(), self.others_stranded_kt);
+        let mut rows = vec![
+            ("delivered", self.delivered_kt),
+            ("stranded", self.stranded_kt),
+            ("stranded, naive", self.naive_stranded_kt),
+            ("uneconomic", self.uneconomic_kt),
+            ("never routed", self.not_laid_kt),
+        ];
+        // What others carry has barrels of its own.
+        let alike = shared == page.unit;
+        rows.extend(alike.then_some(("others stranded", others)));
+        page.heading("Tonnes");
+        page.table(
+            Table::of(rows)
+                .shown("", Kind::Text, |(name, _)| *name)
+                .shown("Mt", Kind::Mass, |(_, kt)| *kt)
+                .shown("Share", Kind::Share, |(_, kt)| (self.flow_kt > 0.0).then(|| kt / self.flow_kt)),
+        );
+        if !alike && others > 0.0 {
+            page.text(format!("Others stranded: {} {}.", shared.show(others), shared.name()));
+        }
+        page.text(format!(
+            "Stranded value {} bn USD; transport {} bn USD; against the baseline a tonne delivered costs {} USD and \
+             takes {} days.",
+            billions(self.stranded_usd),
+            billions(self.cost_usd),
+            maybe(self.extra_usd_t, signed),
+            maybe(self.extra_days, signed)
+        ));
+    }
+
+    fn exits(&self) -> Table {
+        Table::of(&self.exits)
+            .shown("Exit", Kind::Id, |exit| exit.id.as_str())
+            .shown("Open", Kind::Text, |exit| exit.open)
+            .shown("Spare Mt", Kind::SharedMass, |exit| exit.spare_kt)
+            .into()
+    }
+
+    fn bottlenecks(&self) -> Table {
+        Table::of(self.capacities.iter().filter(|capacity| self.binding.contains(&capacity.id)))
+            .shown("Capacity", Kind::Id, |own| own.id.as_str())
+            .shown("Limit Mt", Kind::SharedMass, |own| own.kt)
+            .shown("Flow Mt", Kind::SharedMass, |own| own.flow_kt)
+            .shown("Relieves", Kind::Text, |own| own.relieves)
+            .none("-")
+            .shown("One less", Kind::Fixed(2), |own| own.shadow_down)
+            .shown("One more", Kind::Fixed(2), |own| own.shadow_up)
+            .into()
+    }
+
+    fn flows(&self) -> Table {
+        Table::of(&self.flows)
+            .shown("Flow", Kind::Id, |flow| flow.id.as_str())
+            .shown("Hit", Kind::Text, |flow| if flow.hit { "hit" } else { "" })
+            .shown("Delivered Mt", Kind::Mass, |flow| flow.delivered_kt)
+            .shown("Stranded Mt", Kind::Mass, |flow| flow.stranded_kt)
+            .shown("Routes", Kind::Plain, |flow| flow.routes.len() as u64)
+            .shown("USD/t", Kind::Fixed(1), |flow| flow.mean_usd_t())
+            .into()
+    }
+
+    fn links(&self) -> Table {
+        let change = |link: &LinkFlow| link.flow_kt - link.baseline_kt;
+        let mut moved: Vec<_> = self.links.iter().filter(|link| change(link) != 0.0).collect();
+        moved.sort_by(|a, b| change(b).abs().total_cmp(&change(a).abs()).then_with(|| a.id.cmp(&b.id)));
+        Table::of(moved)
+            .shown("Link", Kind::Id, |link| link.id.as_str())
+            .shown("Before Mt", Kind::SharedMass, |link| link.baseline_kt)
+            .shown("Now Mt", Kind::SharedMass, |link| link.flow_kt)
+            .shown("Change", Kind::SharedChange, |link| change(link))
+            .first(LINKS, "links")
+            .into()
+    }
+}
+
+#[allow(clippy::cast_precision_loss, reason = "below 2^53 for every mass that input may have")]
+impl LaidFlow {
+    fn outcomes(&self) -> Vec<Outcome<'_>> {
+        let row = |outcome, kt, route| Outcome { flow: Some(self), outcome, kt, route };
+        let delivered = (1..)
+            .zip(&self.routes)
+            .map(|(rank, laid)| row("delivered", laid.kg as f64 / 1e6, Some((rank, laid))));
+        let stranded = (self.stranded_kt != 0.0).then(|| row("stranded", self.stranded_kt, None));
+        delivered.chain(stranded).collect()
+    }
+
+    /// Over its routes, by tonnes.
+    fn mean_usd_t(&self) -> Option<f64> {
+        let kg: f64 = self.routes.iter().map(|route| route.kg as f64).sum();
+        let cost: f64 = self.routes.iter().map(|route| route.kg as f64 * route.cost_usd_t).sum();
+        (kg > 0.0).then(|| cost / kg)
+    }
+}
+
+impl Step {
+    fn id(&self) -> &str {
+        match self {
+            Self::Link(id) | Self::Transfer(id) => id,
+        }
+    }
+}

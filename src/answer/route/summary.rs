@@ -1,0 +1,236 @@
+//! Routes for people and data frames: the alternatives, then each leg by leg.
+
+use super::{BlockedAt, Costs, Leg, NoRoute, Route, RouteOption, SecondarySanctions, TransferStep};
+use crate::answer::{Cargo, Metadata, Report, Strictness, Verdict};
+use crate::summary::{Kind, Summary, Table, decimals, one};
+
+impl Report for Route {
+    has_metadata!();
+
+    fn is_finding(&self, strictness: Strictness) -> bool {
+        let shut = |way: &RouteOption| matches!(way.verdict, Some(Verdict::Barred | Verdict::Unknown));
+        self.routes.is_empty() || (strictness == Strictness::Strict && self.routes.iter().any(shut))
+    }
+
+    fn summarize(&self, page: &mut Summary) {
+        self.title(page);
+        let table = self.table();
+        if let Some(no_route) = &self.no_route {
+            no_route.summarize(page);
+            // There is no row, and data frames have the columns.
+            page.table(table);
+        } else {
+            page.heading("Routes");
+            page.table(table);
+            self.routes.iter().for_each(|way| way.summarize(page));
+        }
+    }
+}
+
+impl Route {
+    /// What was asked.
+    pub(crate) fn title(&self, page: &mut Summary) {
+        let ends = format!("{} to {}", self.from.name, self.to.name);
+        self.head.title(page, &format!("{ends}, {} {}", self.commodity, self.chosen_by()));
+    }
+
+    fn chosen_by(&self) -> String {
+        let differ = self.differ.map_or_else(String::new, |most| format!(", sharing at most {most}"));
+        match self.front {
+            None => format!("by {}{differ}", self.by),
+            Some(_) if self.wary.is_empty() => "by cost and time, the front of both".into(),
+            Some(_) => "by cost, time and exposed km, the front of all three".into(),
+        }
+    }
+
+    fn table(&self) -> Table {
+        let cost = |part: usize| move |way: &&RouteOption| way.costs.parts()[part].1;
+        let ids = |way: &RouteOption| way.legs.iter().map(|leg| leg.link.clone()).collect::<Vec<_>>();
+        let transfers = |way: &RouteOption| way.transfers.iter().map(TransferStep::name).collect::<Vec<_>>();
+        let threats = |way: &RouteOption| -> Vec<String> {
+            way.threatened_by.iter().map(|threat| threat.measure.clone()).collect()
+        };
+        let mut rows = self
+            .head
+            .table(&self.routes)
+            .data("from", |_| self.from.id.as_str())
+            .data("to", |_| self.to.id.as_str())
+            .data("cargo", |_| self.cargo.map_or("", Cargo::as_str))
+            .data("commodity", |_| self.commodity.as_str())
+            .data("year", |_| self.year.map(i64::from))
+            .data("by", |_| self.by)
+            .data("wary", |_| self.wary.clone())
+            .column("rank", "#", Kind::Plain, |way| way.rank)
+            .column("cost_usd_t", "USD/t", Kind::Fixed(1), |way| way.cost_usd_t)
+            .data("hours", |way| way.hours)
+            .shown("Days", Kind::Fixed(1), |way| way.hours / 24.0)
+            .column("km", "km", Kind::Fixed(0), |way| way.km)
+            .data("exposed_km", |way| way.exposed_km);
+        // Without anything to be wary of a column of exposed km would say nothing.
+        rows = rows.when(!self.wary.is_empty(), |rows| {
+            rows.shown("Exposed km", Kind::Fixed(0), |way| way.exposed_km)
+        });
+        for (part, (name, _)) in Costs::default().parts().into_iter().enumerate() {
+            rows = rows.data(&format!("costs_{name}"), cost(part));
+        }
+        rows.data("legs", |way| ids(way))
+            .data("transfers", |way| transfers(way))
+            .column("countries", "Countries", Kind::Text, |way| way.countries.clone())
+            .column("straits", "Straits", Kind::Text, |way| way.straits.clone())
+            .data("operators", |way| way.operators.clone())
+            .data("verdict", |way| way.verdict)
+            .data("conditions", |way| way.conditions.clone())
+            .data("threatened_by", |way| threats(way))
+            .data("not_judged", |way| way.not_judged.clone())
+            .into()
+    }
+}
+
+impl NoRoute {
+    fn summarize(&self, page: &mut Summary) {
+        page.heading("No route");
+        page.alarm(&self.reason);
+        page.table(
+            Table::of(&self.blocked_by)
+                .shown("Blocked", Kind::Text, |own| own.at.kind())
+                .shown("Id", Kind::Id, |own| own.at.id())
+                .shown("By", Kind::Id, |own| own.measure.as_str()),
+        );
+        self.openings(page);
+    }
+
+    /// What would open a route.
+    pub(in crate::answer) fn openings(&self, page: &mut Summary) {
+        for set in &self.would_open {
+            page.text(format!("A route opens by lifting {}.", set.join(" and ")));
+        }
+    }
+}
+
+impl BlockedAt {
+    fn kind(&self) -> &'static str {
+        match self {
+            Self::Link(_) => "link",
+            Self::Place(_) => "place",
+            Self::Transfer(_) => "transfer",
+        }
+    }
+
+    fn id(&self) -> &str {
+        match self {
+            Self::Link(id) | Self::Place(id) | Self::Transfer(id) => id,
+        }
+    }
+}
+
+/// A line of a route's table.
+enum Stage<'a> {
+    Leg(&'a Leg),
+    Transfer(&'a TransferStep),
+}
+
+impl RouteOption {
+    /// What stands above it.
+    pub(crate) fn title(&self) -> String {
+        format!("Route {}: {} USD/t, {} days", self.rank, one(self.cost_usd_t), one(self.hours / 24.0))
+    }
+
+    fn summarize(&self, page: &mut Summary) {
+        page.heading(self.title());
+        let legs = shown(&self.legs);
+        page.table(stages(&legs, &self.transfers));
+        page.faint(format!("USD/t: {}", self.costs.sentence()));
+        if let Some(verdict) = &self.verdict {
+            page.text(format!("Verdict: {verdict}. {}", self.conditions.join("; ")));
+        }
+        self.threatened_by.iter().for_each(|threat| page.text(threat.sentence()));
+    }
+}
+
+/// Legs, and before each the transfers where it starts.
+fn stages(legs: &[Leg], transfers: &[TransferStep]) -> Table {
+    let mut rows: Vec<Stage<'_>> = Vec::new();
+    let mut transfers = transfers.iter().peekable();
+    for leg in legs {
+        while let Some(transfer) = transfers.next_if(|transfer| transfer.place == leg.from) {
+            rows.push(Stage::Transfer(transfer));
+        }
+        rows.push(Stage::Leg(leg));
+    }
+    rows.extend(transfers.map(Stage::Transfer));
+    let leg = |stage: &Stage<'_>| if let Stage::Leg(leg) = stage { Some((*leg).clone()) } else { None };
+    Table::of(rows)
+        .shown("From", Kind::Id, |stage| match stage {
+            Stage::Leg(leg) => leg.from.clone(),
+            Stage::Transfer(transfer) => transfer.place.clone(),
+        })
+        .shown("To", Kind::Id, move |stage| leg(stage).map(|leg| leg.to))
+        .shown("By", Kind::Text, |stage| match stage {
+            Stage::Leg(leg) => leg.vessel.clone().unwrap_or_else(|| leg.mode.clone()),
+            Stage::Transfer(_) => "transfer".into(),
+        })
+        .shown("Line or link", Kind::Text, |stage| match stage {
+            Stage::Leg(leg) => leg.line.clone().unwrap_or_else(|| leg.link.clone()),
+            Stage::Transfer(transfer) => format!("{} > {}", transfer.from, transfer.to),
+        })
+        .shown("km", Kind::Fixed(0), move |stage| leg(stage).map(|leg| leg.km))
+        .none("")
+        .shown("Hours", Kind::Fixed(1), |stage| match stage {
+            Stage::Leg(leg) => leg.hours,
+            Stage::Transfer(transfer) => transfer.hours,
+        })
+        .shown("USD/t", Kind::Fixed(1), |stage| match stage {
+            Stage::Leg(leg) => leg.cost_usd_t,
+            Stage::Transfer(transfer) => transfer.usd_t,
+        })
+        .shown("Territory", Kind::Text, move |stage| leg(stage).map(|leg| leg.territory))
+        .into()
+}
+
+/// More legs than these are no table: of an imported network those of one mode, line and territory become one row.
+const MANY: usize = 60;
+
+fn shown(legs: &[Leg]) -> Vec<Leg> {
+    if legs.len() <= MANY {
+        return legs.to_vec();
+    }
+    let mut rows: Vec<(Leg, usize)> = Vec::new();
+    for leg in legs {
+        let same =
+            |row: &Leg| (&row.mode, &row.line, &row.territory) == (&leg.mode, &leg.line, &leg.territory);
+        match rows.last_mut().filter(|(row, _)| same(row)) {
+            Some((row, links)) => {
+                row.to.clone_from(&leg.to);
+                row.km += leg.km;
+                row.hours += leg.hours;
+                row.cost_usd_t += leg.cost_usd_t;
+                *links += 1;
+                row.link = format!("{links} links");
+            }
+            None => rows.push((leg.clone(), 1)),
+        }
+    }
+    rows.into_iter().map(|(row, _)| row).collect()
+}
+
+impl TransferStep {
+    fn name(&self) -> String {
+        format!("{} {}>{}", self.place, self.from, self.to)
+    }
+}
+
+impl Costs {
+    /// Its parts; what is 0 is left out.
+    fn sentence(&self) -> String {
+        let parts = self.parts().into_iter().filter(|(_, cost)| *cost != 0.0);
+        let some: Vec<_> = parts.map(|(name, cost)| format!("{name} {}", decimals(cost, 2))).collect();
+        if some.is_empty() { "nothing".into() } else { some.join(", ") }
+    }
+}
+
+impl SecondarySanctions {
+    pub(in crate::answer) fn sentence(&self) -> String {
+        let party = self.party.as_deref().unwrap_or("the parties");
+        format!("{} threatens {party}: {} ({})", self.sender, self.kind, self.measure)
+    }
+}

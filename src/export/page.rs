@@ -1,0 +1,71 @@
+//! What a page is made of: the same summary is drawn on a screen, written as Markdown and as LaTeX.
+
+use std::io::{self, Write};
+
+use super::grid::Grid;
+use super::unfit;
+use super::unit::{Shown, fits};
+use crate::query::Answer;
+use crate::summary::{Part, Summary, Table, Unit, more};
+
+/// How each part of a summary is written; every part ends its lines.
+pub(super) trait Page {
+    /// The first line.
+    fn title(&self, text: &str) -> String;
+    fn heading(&self, text: &str) -> String;
+    /// A sentence.
+    fn text(&self, text: &str) -> String;
+    /// A sentence that must not be overlooked.
+    fn alarm(&self, text: &str) -> String;
+    /// A sentence that may be skipped.
+    fn faint(&self, text: &str) -> String;
+    /// Lines as they are.
+    fn drawing(&self, lines: &str) -> String;
+    /// Are shares drawn beside their numbers? They are for eyes, and make a page wider.
+    fn bars(&self) -> bool {
+        false
+    }
+    /// Rows under titles, at least one.
+    fn grid(&self, grid: &Grid) -> String;
+
+    /// All parts of an answer, tonnes in a unit (none: Mt).
+    fn write(&self, answer: &Answer, unit: Option<&Unit>, out: &mut dyn Write) -> io::Result<()> {
+        let unit = unit.cloned().unwrap_or_else(Unit::mt);
+        fits(&unit, answer, Shown::Summed)?;
+        let mut summary = Summary::new(unit);
+        answer.summarize(&mut summary);
+        if summary.is_blank() {
+            return Err(unfit("a network has no table; export it as csv, dot or json"));
+        }
+        self.parts(&summary, out)
+    }
+
+    fn parts(&self, summary: &Summary, out: &mut dyn Write) -> io::Result<()> {
+        summary.parts.iter().try_for_each(|part| out.write_all(self.part(part, &summary.unit).as_bytes()))
+    }
+
+    fn part(&self, part: &Part, unit: &Unit) -> String {
+        match part {
+            Part::Title(text) => self.title(text),
+            Part::Heading(text) => self.heading(text),
+            Part::Text(text) => self.text(text),
+            Part::Alarm(text) => self.alarm(text),
+            Part::Faint(text) => self.faint(text),
+            Part::Drawing(lines) if lines.is_empty() => String::new(),
+            Part::Drawing(lines) => self.drawing(lines),
+            Part::Table(table) => self.table(table, unit),
+        }
+    }
+
+    /// Nothing at all where there is no row or no column for people.
+    fn table(&self, table: &Table, unit: &Unit) -> String {
+        if table.len() == 0 || !table.is_shown() {
+            return String::new();
+        }
+        let mut out = self.grid(&Grid::of(table, unit, self.bars()));
+        if let Some((first, what)) = table.first.filter(|(first, _)| *first < table.len()) {
+            out.push_str(&self.faint(&more(table.len() - first, what)));
+        }
+        out
+    }
+}

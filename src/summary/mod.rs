@@ -1,0 +1,114 @@
+//! What is shown of an answer: titles, sentences and tables, in order. An answer fills it; a format prints it, and knows
+//! nothing else of the answer.
+
+mod bar;
+mod number;
+mod table;
+mod unit;
+
+pub use bar::bar;
+pub use number::{billions, counted, decimals, maybe, named, one, percent, signed, whole};
+pub use table::{Column, Kind, Rows, Table};
+pub use unit::{Goods, Unit, in_kt};
+
+/// What is shown of an answer.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Summary {
+    /// What tonnes of flows are shown in.
+    pub unit: Unit,
+    /// In order.
+    pub parts: Vec<Part>,
+}
+
+/// A part of a summary.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Part {
+    /// What the whole is about.
+    Title(String),
+    /// What the next part is about.
+    Heading(String),
+    /// A sentence.
+    Text(String),
+    /// A sentence that must not be overlooked.
+    Alarm(String),
+    /// A sentence that may be skipped.
+    Faint(String),
+    /// Lines as they are.
+    Drawing(String),
+    /// Rows under titles.
+    Table(Table),
+}
+
+impl Summary {
+    /// Nothing yet.
+    #[must_use]
+    pub fn new(unit: Unit) -> Self {
+        Self { unit, parts: Vec::new() }
+    }
+
+    /// The table for data frames: the first that has names of columns.
+    #[must_use]
+    pub fn data(&self) -> Option<&Table> {
+        self.tables().find(|table| table.columns.iter().any(|column| column.name.is_some()))
+    }
+
+    /// Its tables in order.
+    pub fn tables(&self) -> impl Iterator<Item = &Table> {
+        self.parts.iter().filter_map(|part| if let Part::Table(table) = part { Some(table) } else { None })
+    }
+
+    /// Is there nothing for people?
+    #[must_use]
+    pub fn is_blank(&self) -> bool {
+        self.parts.iter().all(|part| matches!(part, Part::Table(table) if !table.is_shown()))
+    }
+
+    pub(crate) fn title(&mut self, text: impl Into<String>) {
+        self.parts.push(Part::Title(text.into()));
+    }
+
+    pub(crate) fn heading(&mut self, text: impl Into<String>) {
+        self.parts.push(Part::Heading(text.into()));
+    }
+
+    pub(crate) fn text(&mut self, text: impl Into<String>) {
+        self.parts.push(Part::Text(text.into()));
+    }
+
+    pub(crate) fn alarm(&mut self, text: impl Into<String>) {
+        self.parts.push(Part::Alarm(text.into()));
+    }
+
+    pub(crate) fn faint(&mut self, text: impl Into<String>) {
+        self.parts.push(Part::Faint(text.into()));
+    }
+
+    pub(crate) fn drawing(&mut self, lines: impl Into<String>) {
+        self.parts.push(Part::Drawing(lines.into()));
+    }
+
+    pub(crate) fn table(&mut self, table: impl Into<Table>) {
+        self.parts.push(Part::Table(table.into()));
+    }
+
+    /// A table under its heading; no heading where there is no row.
+    pub(crate) fn headed(&mut self, heading: &str, table: impl Into<Table>) {
+        let table = table.into();
+        if table.len() > 0 {
+            self.heading(heading);
+        }
+        self.table(table);
+    }
+
+    /// How many of a long list of sentences are left out.
+    pub(crate) fn more(&mut self, left_out: usize, what: &str) {
+        if left_out > 0 {
+            self.faint(more(left_out, what));
+        }
+    }
+}
+
+/// What is left out of a long table.
+pub(crate) fn more(left_out: usize, what: &str) -> String {
+    format!("and {left_out} more {what}; --format json has all")
+}

@@ -1,0 +1,228 @@
+//! A table: its columns are said once, with their name for data frames, their title for people and how numbers are shown.
+
+use super::{Unit, billions, decimals, percent, signed};
+use crate::tables::Cell;
+
+/// Rows by columns. Every column has as many cells as there are rows.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Table {
+    /// In order.
+    pub columns: Vec<Column>,
+    rows: usize,
+    /// How many rows people see, and what the others are called.
+    pub first: Option<(usize, &'static str)>,
+    /// By row: the address that its first cell leads to; empty: none.
+    pub links: Vec<String>,
+}
+
+/// A column.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Column {
+    /// Its header in CSV, Parquet and workbooks, as in JSON; none: for people alone.
+    pub name: Option<String>,
+    /// Its title for people; none: for data frames alone. Of masses it ends in `Mt`, for which the unit asked for stands.
+    pub title: Option<String>,
+    /// How its cells are shown to people.
+    pub kind: Kind,
+    /// What people see where nothing is known.
+    pub none: &'static str,
+    /// One for each row.
+    pub cells: Vec<Cell>,
+}
+
+/// How people see the cells of a column. Texts are shown as they are, whatever the kind.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// Ids, which are of use whole.
+    Id,
+    /// Texts, to the left.
+    Text,
+    /// Whole numbers and what is written already, to the right.
+    Plain,
+    /// Numbers with so many decimals.
+    Fixed(usize),
+    /// With one decimal, small ones as they are.
+    Short,
+    /// Changes with their sign, one decimal.
+    Signed,
+    /// Parts of 1, in percent.
+    Share,
+    /// USD, in billions.
+    Billions,
+    /// kt, in the unit asked for.
+    Mass,
+    /// kt of several goods, which have no barrels in common.
+    SharedMass,
+    /// A change of these, with its sign.
+    SharedChange,
+    /// Bars beside their numbers, for a terminal.
+    Bar,
+}
+
+impl Kind {
+    /// Are its cells numbers, which stand to the right and are never cut?
+    #[must_use]
+    pub fn is_number(self) -> bool {
+        !matches!(self, Self::Id | Self::Text | Self::Bar)
+    }
+
+    /// A number as people read it.
+    #[must_use]
+    pub fn number(self, value: f64, unit: &Unit) -> String {
+        match self {
+            Self::Fixed(places) => decimals(value, places),
+            Self::Signed => signed(value),
+            Self::Share => percent(value),
+            Self::Billions => billions(value),
+            Self::Mass => unit.show(value),
+            Self::SharedMass => unit.shared().show(value),
+            Self::SharedChange => unit.shared().change(value),
+            Self::Short if value == 0.0 || value.abs() >= 0.1 => decimals(value, 1),
+            Self::Id | Self::Text | Self::Plain | Self::Short | Self::Bar => value.to_string(),
+        }
+    }
+
+    /// A cell as people read it; none where nothing is known.
+    #[must_use]
+    pub fn text(self, cell: &Cell, unit: &Unit) -> Option<String> {
+        Some(match cell {
+            Cell::None => return None,
+            Cell::Flag(true) => "yes".into(),
+            Cell::Flag(false) => "no".into(),
+            Cell::Integer(number) => number.to_string(),
+            Cell::Number(number) => self.number(*number, unit),
+            Cell::Text(text) => text.clone(),
+            Cell::Many(texts) => texts.join(" "),
+        })
+    }
+}
+
+impl Table {
+    /// A table of these items, each a row; columns follow.
+    pub fn of<T>(items: impl IntoIterator<Item = T>) -> Rows<T> {
+        let items: Vec<T> = items.into_iter().collect();
+        Rows { table: Self { rows: items.len(), ..Self::default() }, items }
+    }
+
+    /// Rows.
+    #[must_use]
+    #[allow(clippy::len_without_is_empty, reason = "a table without rows still has its columns")]
+    pub fn len(&self) -> usize {
+        self.rows
+    }
+
+    /// Is any of it for people?
+    #[must_use]
+    pub fn is_shown(&self) -> bool {
+        self.columns.iter().any(|column| column.title.is_some())
+    }
+
+    /// With one more column.
+    pub(crate) fn push(&mut self, name: Option<&str>, title: Option<&str>, kind: Kind, cells: Vec<Cell>) {
+        let none = if kind.is_number() { "-" } else { "" };
+        let [name, title] = [name, title].map(|text| text.map(str::to_owned));
+        self.columns.push(Column { name, title, kind, none, cells });
+    }
+
+    /// The columns of data frames.
+    pub fn data(&self) -> impl Iterator<Item = (&str, &[Cell])> {
+        self.columns.iter().filter_map(|column| Some((column.name.as_deref()?, &column.cells[..])))
+    }
+}
+
+impl Column {
+    /// Its title with the unit that is asked for.
+    #[must_use]
+    pub fn title_in(&self, unit: &Unit) -> Option<String> {
+        let title = self.title.as_deref()?;
+        let shared = unit.shared();
+        let unit = match self.kind {
+            Kind::Mass => unit,
+            Kind::SharedMass | Kind::SharedChange => &shared,
+            _ => return Some(title.into()),
+        };
+        Some(match (title.strip_suffix("Mt/y"), title.strip_suffix("Mt")) {
+            (Some(start), _) => format!("{start}{}", unit.yearly()),
+            (_, Some(start)) => format!("{start}{}", unit.name()),
+            _ => title.into(),
+        })
+    }
+}
+
+/// A table in the making: from each item the cells of its row.
+pub struct Rows<T> {
+    items: Vec<T>,
+    table: Table,
+}
+
+impl<T> Rows<T> {
+    /// What its rows are of.
+    pub(crate) fn items(&self) -> &[T] {
+        &self.items
+    }
+
+    fn with<C: Into<Cell>>(
+        mut self,
+        name: Option<&str>,
+        title: Option<&str>,
+        kind: Kind,
+        cell: impl Fn(&T) -> C,
+    ) -> Self {
+        let cells = self.items.iter().map(|item| cell(item).into()).collect();
+        self.table.push(name, title, kind, cells);
+        self
+    }
+
+    /// A column for all.
+    #[must_use]
+    pub fn column<C: Into<Cell>>(self, name: &str, title: &str, kind: Kind, cell: impl Fn(&T) -> C) -> Self {
+        self.with(Some(name), Some(title), kind, cell)
+    }
+
+    /// A column for data frames.
+    #[must_use]
+    pub fn data<C: Into<Cell>>(self, name: &str, cell: impl Fn(&T) -> C) -> Self {
+        self.with(Some(name), None, Kind::Text, cell)
+    }
+
+    /// A column for people.
+    #[must_use]
+    pub fn shown<C: Into<Cell>>(self, title: &str, kind: Kind, cell: impl Fn(&T) -> C) -> Self {
+        self.with(None, Some(title), kind, cell)
+    }
+
+    /// What people see in the last column where nothing is known.
+    #[must_use]
+    pub fn none(mut self, text: &'static str) -> Self {
+        if let Some(column) = self.table.columns.last_mut() {
+            column.none = text;
+        }
+        self
+    }
+
+    /// People see the first rows, and how many more of these there are.
+    #[must_use]
+    pub fn first(mut self, rows: usize, what: &'static str) -> Self {
+        self.table.first = Some((rows, what));
+        self
+    }
+
+    /// The first cell of a row leads to an address.
+    #[must_use]
+    pub fn linked(mut self, url: impl Fn(&T) -> &str) -> Self {
+        self.table.links = self.items.iter().map(|item| url(item).to_owned()).collect();
+        self
+    }
+
+    /// More columns, where a condition holds.
+    #[must_use]
+    pub fn when(self, holds: bool, more: impl FnOnce(Self) -> Self) -> Self {
+        if holds { more(self) } else { self }
+    }
+}
+
+impl<T> From<Rows<T>> for Table {
+    fn from(rows: Rows<T>) -> Self {
+        rows.table
+    }
+}
