@@ -34,7 +34,6 @@ pub struct Priced<'a> {
 
 impl Priced<'_> {
     /// Cost and time of all tonnes of a flow that arrive, in millionths of a USD/t x kg and seconds x kg.
-    #[must_use]
     pub fn totals(&self, flow: usize) -> (i128, i128) {
         let mut sum = Sum::default();
         for path in self.laying.of(flow) {
@@ -48,7 +47,6 @@ impl Priced<'_> {
     /// A tonne has moved where its path carries less than before; what the paths that gained cost, less what the moved
     /// share of those that lost cost before, is extra. Tonnes that stayed on their path count with what a charge or a
     /// delay adds to it only in `stayed_cost`.
-    #[must_use]
     pub fn change(&self, before: &Self, flow: usize) -> Change {
         let old: Vec<_> = before.laying.of(flow).collect();
         let new: Vec<_> = self.laying.of(flow).collect();
@@ -90,7 +88,6 @@ impl Priced<'_> {
     ///
     /// `None` where nothing arrives. Flows are compared each with itself, so that stranding a dear flow makes nothing
     /// look cheaper.
-    #[must_use]
     #[allow(clippy::cast_precision_loss)]
     pub fn extra(&self, before: &Self, flows: impl Iterator<Item = usize>) -> Option<(f64, f64)> {
         let (mut cost, mut time, mut mass) = (0.0, 0.0, 0.0);
@@ -108,7 +105,6 @@ impl Priced<'_> {
 }
 
 /// One flow in a world against its baseline: see [`Priced::change`].
-#[must_use]
 pub fn change(based: &BaselineRun<'_>, world: &ScenarioInputs, laying: &Assignment, flow: usize) -> Change {
     let before = |path: &PathFlow| based.case.key(&based.world, path).unwrap_or_default();
     let now = |path: &PathFlow| based.case.key(world, path).unwrap_or_default();
@@ -116,7 +112,6 @@ pub fn change(based: &BaselineRun<'_>, world: &ScenarioInputs, laying: &Assignme
 }
 
 /// Cost and time of all tonnes of a flow that arrive in a world: see [`Priced::totals`].
-#[must_use]
 pub fn totals(
     based: &BaselineRun<'_>,
     world: &ScenarioInputs,
@@ -128,7 +123,6 @@ pub fn totals(
 }
 
 /// How much dearer and slower the tonnes asked about arrive in a world: see [`Priced::extra`].
-#[must_use]
 pub fn extra(based: &BaselineRun<'_>, world: &ScenarioInputs, laying: &Assignment) -> Option<(f64, f64)> {
     let before = |path: &PathFlow| based.case.key(&based.world, path).unwrap_or_default();
     let now = |path: &PathFlow| based.case.key(world, path).unwrap_or_default();

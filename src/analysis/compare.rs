@@ -27,7 +27,6 @@ pub struct Column<'a> {
 }
 
 /// Answers `compare`.
-#[must_use]
 pub fn compare(setting: &Setting<'_>, columns: &[Column<'_>]) -> answer::Compare {
     let based = BaselineRun::new(setting.case());
     let outcome = |column: &Column<'_>| match &column.own_day {
@@ -50,7 +49,6 @@ pub fn compare(setting: &Setting<'_>, columns: &[Column<'_>]) -> answer::Compare
 }
 
 /// The figures of a baseline.
-#[must_use]
 pub fn baseline(setting: &Setting<'_>, solved: &ScenarioRun<'_>) -> answer::Baseline {
     let based = solved.based;
     let pattern = Pattern::new(setting, based, &based.world, &based.laying);
@@ -93,7 +91,6 @@ fn laid(column: &Column<'_>, setting: &Setting<'_>, based: &BaselineRun<'_>) -> 
 }
 
 /// The figures of a scenario that was laid.
-#[must_use]
 pub fn outcome(column: &Column<'_>, setting: &Setting<'_>, solved: &ScenarioRun<'_>) -> answer::Outcome {
     let ScenarioRun { based, world, laying, .. } = *solved;
     let before = Pattern::new(setting, based, &based.world, &based.laying);

@@ -14,7 +14,6 @@ use assignment::Mass;
 use routing::Cost;
 
 /// Answers `critical` for flows: the thing whose removal strands most comes first, then that which costs most.
-#[must_use]
 pub fn critical(setting: &Setting<'_>, each: &[Remove], busiest: usize) -> Critical {
     let based = under_measures(setting);
     let asked = Asked::new(&based.case, &based.laying, setting.groups());

@@ -15,7 +15,6 @@ use assignment::Mass;
 pub type Side<'a> = (&'a str, &'a [Measure]);
 
 /// Answers `diff`. The flows are those of the setting, whose own measures are not asked.
-#[must_use]
 pub fn diff(setting: &Setting<'_>, one: Side<'_>, other: Side<'_>) -> Diff {
     let day = setting.network.dated.day;
     let in_force = |side: Side<'_>| -> BTreeMap<Id, Measure> {

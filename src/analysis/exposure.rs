@@ -19,13 +19,11 @@ use super::setting::{BaselineRun, Setting, share};
 use super::tally::Progress;
 
 /// Answers `exposure`.
-#[must_use]
 pub fn exposure(setting: &Setting<'_>) -> answer::Exposure {
     exposure_to(setting, &|_| true)
 }
 
 /// To things of some kinds alone: a solve for each of the others is saved.
-#[must_use]
 pub fn exposure_to(setting: &Setting<'_>, kinds: &dyn Fn(ElementKind) -> bool) -> answer::Exposure {
     let based = under_measures(setting);
     let mut flows = Asked::new(&based.case, &based.laying, setting.groups());
@@ -127,7 +125,6 @@ pub(super) struct Barred {
 
 impl<'a> Asked<'a> {
     /// Of a baseline.
-    #[must_use]
     pub fn new(case: &AssignmentModel<'_>, baseline: &Assignment, groups: &'a Groups) -> Self {
         let touch = |path: &PathFlow| {
             if case.flows[path.demand].selected {
@@ -150,7 +147,6 @@ impl<'a> Asked<'a> {
     }
 
     /// The flows that count in a row, each with what of it the thing carries beside what it does without it.
-    #[must_use]
     pub fn counted(
         &self,
         baseline: &Assignment,
@@ -212,7 +208,6 @@ fn with_owners(mut touched: BTreeSet<Touched>, groups: &Groups) -> BTreeSet<Touc
 }
 
 /// What chooses a thing; an owner is all operators that belong to it.
-#[must_use]
 pub fn selector((of, id): &Touched, groups: &Groups) -> Selector {
     match groups.get(id).filter(|_| *of == ElementKind::Owner) {
         Some(group) => Selector::of_any(ElementKind::Operator.as_str(), group.iter().map(Id::to_string)),
@@ -221,7 +216,6 @@ pub fn selector((of, id): &Touched, groups: &Groups) -> Selector {
 }
 
 /// The measure that bars one thing.
-#[must_use]
 pub fn bar(thing: &Touched, groups: &Groups) -> Measure {
     let id = format!("event:bar-{}-{}", thing.0, thing.1);
     Measure::what_if(&id, Effect::Bar, Some(selector(thing, groups)))

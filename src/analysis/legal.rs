@@ -36,7 +36,6 @@ pub struct Asked<'a> {
 }
 
 /// Answers `legal`.
-#[must_use]
 pub fn legal(asked: Asked<'_>) -> Legal {
     let index = Shared::new(MeasureIndex::new(asked.network, &asked.ruled.measures, &asked.ruled.applied));
     let routes = |carried: &Carried| -> Vec<JudgedRoute> {
@@ -109,14 +108,12 @@ impl JudgedRoute {
 }
 
 /// Papers, and what must be known, each once.
-#[must_use]
 pub fn needs(judgement: &Judgement<'_>) -> Vec<String> {
     let all: BTreeSet<&String> = judgement.rulings.iter().flat_map(|own| &own.needs).collect();
     all.into_iter().cloned().collect()
 }
 
 /// Threats, each once for a party.
-#[must_use]
 pub fn threats(judgement: &Judgement<'_>) -> Vec<SecondarySanctions> {
     let threat = |own: &crate::scenario::law::Threatened<'_>| SecondarySanctions {
         sender: own.measure.sender.clone(),
@@ -185,7 +182,6 @@ fn places(network: &Network, arcs: &[ArcIx]) -> Vec<String> {
 }
 
 /// One ruling as a leg of a route tells it.
-#[must_use]
 pub fn ruling(own: &Ruling<'_>) -> RulingRow {
     RulingRow {
         measure: own

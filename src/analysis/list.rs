@@ -9,7 +9,6 @@ use super::rows;
 
 /// Answers `list`. Places, links and capacities are those of the day, flows those of every year; `measures` come
 /// with the id of the scenario that they belong to.
-#[must_use]
 pub fn list(
     head: answer::Metadata,
     dated: &Snapshot,

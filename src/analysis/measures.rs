@@ -22,7 +22,6 @@ pub struct Chosen {
 
 impl Chosen {
     /// Is this measure chosen?
-    #[must_use]
     pub fn takes(&self, network: &Network, measure: &Measure) -> bool {
         let begins = |(from, to): (Day, Day)| {
             let ends = measure.window.until.and_then(Day::next);
@@ -54,7 +53,6 @@ fn speaks(atlas: &Atlas, measure: &Measure, trade: &Selector) -> bool {
 }
 
 /// Flows of which a measure speaks, whatever their way.
-#[must_use]
 pub fn flows<'a>(atlas: &'a Atlas, measure: &Measure) -> Vec<&'a Flow> {
     let own = |flow: &&Flow| match &measure.trade {
         Some(selector) => select::matches_trade(selector, atlas, &trade_of(atlas, flow)),

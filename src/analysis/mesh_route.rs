@@ -8,7 +8,6 @@ use crate::network::{ImportedNetwork, MESH_COST, NO_TAG};
 use routing::{Cost, NodeIx, Seconds};
 
 /// The best ways of a question about one pair under a scenario.
-#[must_use]
 pub fn route(asked: &Sweep<MeshScenario>, ends: &MeshEnds<'_>, scenario: &MeshScenario, few: Few) -> Route {
     let mesh = &ends.prepared.mesh;
     let end = |names: &[Arc<str>], nodes: &[NodeIx]| {

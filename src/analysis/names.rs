@@ -102,7 +102,6 @@ pub enum Area {
 
 impl Area {
     /// Does a flow's end lie in it? What is only known to lie in a country lies in none of its places.
-    #[must_use]
     pub fn holds(&self, atlas: &Atlas, end: End) -> bool {
         match self {
             Self::End(End::Country(country)) => atlas.country_of(end) == Some(*country),

@@ -13,7 +13,6 @@ use super::rows;
 
 /// The links of the day with their places. A link is closed by the first bar in force that chooses it or one of its
 /// ends, whichever trade the bar is about.
-#[must_use]
 pub fn bare(head: answer::Metadata, network: &Network, measures: &[Measure]) -> answer::Network {
     let day = network.dated.day;
     let bars = measures.iter().filter(|measure| measure.effect == Effect::Bar && measure.window.holds(day));
@@ -80,7 +79,6 @@ fn touched(mut network: answer::Network) -> answer::Network {
 }
 
 /// Only what routes pass, with their ranks.
-#[must_use]
 pub fn of_route(base: answer::Network, route: &answer::Route) -> answer::Network {
     let mut ranks: BTreeMap<&str, BTreeSet<u32>> = BTreeMap::new();
     for way in &route.routes {
@@ -98,7 +96,6 @@ pub fn of_route(base: answer::Network, route: &answer::Route) -> answer::Network
 }
 
 /// Only what carries something, in the scenario or the baseline, and what is closed.
-#[must_use]
 pub fn of_reroute(base: answer::Network, reroute: &answer::Reroute) -> answer::Network {
     let loads: BTreeMap<&str, &answer::LinkFlow> =
         reroute.links.iter().map(|link| (link.id.as_str(), link)).collect();

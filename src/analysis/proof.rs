@@ -7,7 +7,6 @@ use super::case::{Assignment, AssignmentModel, ScenarioInputs};
 use super::setting::total_usd;
 
 /// What proves a laying: see [`Certificate`] for what each figure says.
-#[must_use]
 pub fn certificate(case: &AssignmentModel<'_>, world: &ScenarioInputs, laying: &Assignment) -> Certificate {
     let bounds = case.bounds(world, laying);
     let own = &laying.certificate;

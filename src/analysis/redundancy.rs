@@ -11,7 +11,6 @@ use routing::{ArcIx, NodeIx, PathQuery};
 use super::setting::BaselineRun;
 
 /// A row for each commodity of the flows asked about, by id.
-#[must_use]
 pub fn redundancy(based: &BaselineRun<'_>) -> Vec<answer::Redundancy> {
     let mut groups: BTreeMap<CommodityIx, Vec<usize>> = BTreeMap::new();
     for flow in based.case.selected() {

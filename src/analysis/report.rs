@@ -31,13 +31,11 @@ pub struct Told {
 }
 
 /// What flows depend on, in the large: every single place and link would be a solve of its own, and a page has no room.
-#[must_use]
 pub fn exposure(setting: &Setting<'_>) -> answer::Exposure {
     super::exposure::exposure_to(setting, &|of| !matches!(of, ElementKind::Place | ElementKind::Link))
 }
 
 /// Lays the baseline and each scenario, and tells all of it.
-#[must_use]
 pub fn told(setting: &Setting<'_>, columns: &[Column<'_>]) -> Told {
     let based = BaselineRun::new(setting.case());
     let told = |column: &Column<'_>| match &column.own_day {
@@ -192,7 +190,6 @@ fn alternatives(setting: &Setting<'_>, solved: &ScenarioRun<'_>, measures: &[Mea
 }
 
 /// When the measures of scenarios are in force; each measure once, with the scenarios that have it.
-#[must_use]
 pub fn spans(columns: &[Column<'_>]) -> Vec<answer::MeasureSpan> {
     let mut spans: BTreeMap<(Option<Day>, String), answer::MeasureSpan> = BTreeMap::new();
     for column in columns {

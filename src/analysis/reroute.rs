@@ -17,7 +17,6 @@ use super::setting::{BaselineRun, Setting, total_usd};
 use super::shadow::{Shadow, shadows};
 
 /// Answers `reroute`.
-#[must_use]
 pub fn reroute(setting: &Setting<'_>) -> answer::Reroute {
     let based = BaselineRun::new(setting.case());
     let (world, laying) = based.under(&setting.measures);
@@ -25,7 +24,6 @@ pub fn reroute(setting: &Setting<'_>) -> answer::Reroute {
 }
 
 /// What is told of a counterfactual that was laid.
-#[must_use]
 pub fn told(setting: &Setting<'_>, solved: &ScenarioRun<'_>) -> answer::Reroute {
     let ScenarioRun { based, world, laying, .. } = *solved;
     let capacities = solved.capacities();
@@ -74,13 +72,11 @@ pub struct ScenarioRun<'a> {
 
 impl<'a> ScenarioRun<'a> {
     /// Of a world that was laid.
-    #[must_use]
     pub fn new(based: &'a BaselineRun<'a>, world: &'a ScenarioInputs, laying: &'a Assignment) -> Self {
         Self { based, world, laying, shadows: OnceLock::new(), certificate: OnceLock::new() }
     }
 
     /// The baseline beside itself.
-    #[must_use]
     pub fn baseline(based: &'a BaselineRun<'a>) -> Self {
         Self::new(based, &based.world, &based.laying)
     }
@@ -93,7 +89,6 @@ impl ScenarioRun<'_> {
     }
 
     /// Full capacities that somebody misses.
-    #[must_use]
     pub fn binding(&self) -> Vec<String> {
         let missed = self.shadows().iter().filter(|(_, shadow)| shadow.relieves.is_some());
         let mut names: Vec<String> = missed.map(|(at, _)| self.world.names[*at].clone()).collect();
@@ -102,7 +97,6 @@ impl ScenarioRun<'_> {
     }
 
     /// What proves the laying.
-    #[must_use]
     pub fn certificate(&self) -> &answer::Certificate {
         self.certificate.get_or_init(|| certificate(&self.based.case, self.world, self.laying))
     }
@@ -116,7 +110,6 @@ impl ScenarioRun<'_> {
     }
 
     /// Tonnes asked about that were freed from their baseline ways.
-    #[must_use]
     pub fn freed(&self) -> Mass {
         self.sum(|flow| {
             self.laying.freed[flow] - self.based.laying.stranded[flow] - self.based.laying.home[flow]
@@ -124,7 +117,6 @@ impl ScenarioRun<'_> {
     }
 
     /// The exits of the baseline with their spare under the scenario.
-    #[must_use]
     pub fn exits(&self) -> Vec<Exit> {
         let case = &self.based.case;
         let own: Vec<&PathFlow> =
@@ -155,7 +147,6 @@ impl ScenarioRun<'_> {
     }
 
     /// Stranded tonnes of flows not asked about, beyond those of the baseline.
-    #[must_use]
     pub fn others_stranded(&self) -> Mass {
         let others = (0..self.based.case.flows.len()).filter(|flow| !self.based.case.flows[*flow].selected);
         others
@@ -283,7 +274,6 @@ impl ScenarioRun<'_> {
 }
 
 /// Links and transfers in order; what is free and has no name is left out.
-#[must_use]
 pub fn steps(network: &Network, arcs: &[ArcIx]) -> Vec<answer::Step> {
     let atlas = &network.dated.atlas;
     arcs.iter()

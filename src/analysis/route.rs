@@ -51,7 +51,6 @@ pub struct RouteRequest<'a> {
 
 impl<'a> RouteRequest<'a> {
     /// The cheapest way of a trade, nothing else asked.
-    #[must_use]
     pub fn cheapest(head: answer::Metadata, network: &'a Network, trade: Trade) -> Self {
         Self {
             head,
@@ -72,7 +71,6 @@ impl<'a> RouteRequest<'a> {
 }
 
 /// Answers `route`.
-#[must_use]
 pub fn route(journey: &RouteRequest<'_>) -> answer::Route {
     let search = Search::new(journey);
     let found = search.ways();
@@ -102,7 +100,6 @@ pub fn route(journey: &RouteRequest<'_>) -> answer::Route {
 }
 
 /// The ways alone.
-#[must_use]
 pub fn paths(journey: &RouteRequest<'_>) -> Vec<Vec<ArcIx>> {
     Search::new(journey).ways().paths.into_iter().map(|path| path.arcs).collect()
 }

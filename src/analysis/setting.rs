@@ -43,20 +43,17 @@ pub struct Setting<'a> {
 
 impl Setting<'_> {
     /// The flows on the network.
-    #[must_use]
     pub fn case(&self) -> AssignmentModel<'_> {
         AssignmentModel::new(self.network, self.flows.clone(), self.manner.clone())
     }
 
     /// Operators by the owner that they belong to.
-    #[must_use]
     pub fn groups(&self) -> &Groups {
         let dated = &self.network.dated;
         self.groups.get_or_init(|| Owners::by(&self.owner_test, dated).groups(dated))
     }
 
     /// Operators and owners of whom nobody knows whether one belongs to the other.
-    #[must_use]
     pub fn unsure_groups(&self) -> BTreeSet<(Id, Id)> {
         let dated = &self.network.dated;
         Owners::by(&self.owner_test, dated).unsure(dated, self.groups())
@@ -77,7 +74,6 @@ pub struct BaselineRun<'a> {
 
 impl<'a> BaselineRun<'a> {
     /// Lays the baseline: no measure, on the case's own day.
-    #[must_use]
     pub fn new(case: AssignmentModel<'a>) -> Self {
         let world = case.world(&[], &BaselineLoad::new());
         let laying = case.baseline(&world);
@@ -85,14 +81,12 @@ impl<'a> BaselineRun<'a> {
     }
 
     /// A pattern that is itself the ground of a what-if.
-    #[must_use]
     pub fn of(case: AssignmentModel<'a>, world: ScenarioInputs, laying: Assignment) -> Self {
         let load = case.asset_load(&laying);
         Self { case, world, laying, load }
     }
 
     /// The same flows under measures.
-    #[must_use]
     pub fn under(&self, measures: &[Measure]) -> (ScenarioInputs, Assignment) {
         let world = self.case.world(measures, &self.load);
         let laying = self.case.counterfactual(&world, &self.laying);
@@ -100,7 +94,6 @@ impl<'a> BaselineRun<'a> {
     }
 
     /// Cargoes of the flows asked about.
-    #[must_use]
     pub fn cargo(&self) -> CargoSet {
         let commodities = &self.case.network.dated.atlas.commodities;
         self.case
@@ -110,13 +103,11 @@ impl<'a> BaselineRun<'a> {
     }
 
     /// USD a year that a mass of a flow's commodity is worth.
-    #[must_use]
     pub fn usd(&self, flow: usize, mass: Mass) -> f64 {
         usd(self.case.value(self.case.flows[flow].row.commodity), mass)
     }
 
     /// USD a year of all flows asked about, laid or not.
-    #[must_use]
     pub fn flow_usd(&self) -> f64 {
         let laid: f64 =
             self.case.selected().map(|flow| self.usd(flow, self.case.flows[flow].row.mass.value)).sum();
@@ -125,27 +116,23 @@ impl<'a> BaselineRun<'a> {
     }
 
     /// Mass asked about that is counted but never laid.
-    #[must_use]
     pub fn unlaid(&self) -> Mass {
         self.case.unlaid.iter().map(|flow| flow.row.mass.value).sum()
     }
 }
 
 /// Price x mass in USD.
-#[must_use]
 pub fn usd(price: Cost, mass: Mass) -> f64 {
     total_usd(i128::from(price.0) * i128::from(mass.0))
 }
 
 /// Millionths of a USD/t x kg as USD.
-#[must_use]
 #[allow(clippy::cast_precision_loss)]
 pub fn total_usd(total: i128) -> f64 {
     total as f64 / 1e9
 }
 
 /// A share; 0 of nothing.
-#[must_use]
 pub fn share(part: f64, whole: f64) -> f64 {
     if whole > 0.0 { part / whole } else { 0.0 }
 }

@@ -39,7 +39,6 @@ struct Outcome {
 }
 
 /// Shadow prices of the capacities that are full, by their position.
-#[must_use]
 pub fn shadows(
     based: &BaselineRun<'_>,
     world: &ScenarioInputs,

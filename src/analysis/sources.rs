@@ -14,7 +14,6 @@ use crate::tables::Flow;
 /// among `named`; the flows asked about
 /// and their commodities; capacities over those places, links and transfers; the mode's defaults of those links;
 /// charges paid on them; the measures. What the solver saw and did not take is not among them.
-#[must_use]
 pub fn sources(
     network: &Network,
     named: &BTreeSet<String>,

@@ -28,7 +28,6 @@ impl Progress {
     }
 
     /// Steps done, and steps known: the former are never more.
-    #[must_use]
     pub fn now(&self) -> (u64, u64) {
         let done = self.done.load(Ordering::Relaxed);
         (done, self.known.load(Ordering::Relaxed).max(done))

@@ -3,7 +3,6 @@
 use crate::network::{ImportedNetwork, MESH_COST, NO_TAG};
 
 /// `nodes.csv` and `links.csv`, with the columns of `ImportColumns::own`. Numbers are written so that they are read as the same.
-#[must_use]
 pub fn written(mesh: &ImportedNetwork) -> (Vec<u8>, Vec<u8>) {
     (nodes(mesh), links(mesh))
 }

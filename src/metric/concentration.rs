@@ -19,7 +19,6 @@ pub struct Concentration {
 }
 
 /// Of laid paths.
-#[must_use]
 pub fn concentration(network: &Network, paths: &[&PathFlow]) -> Concentration {
     let mut corridors: BTreeMap<Id, f64> = BTreeMap::new();
     let mut countries: BTreeMap<CountryIx, f64> = BTreeMap::new();
@@ -47,7 +46,6 @@ pub fn concentration(network: &Network, paths: &[&PathFlow]) -> Concentration {
 }
 
 /// A route's first link out of the country where it starts, by its corridor, else its line, else its own id.
-#[must_use]
 pub fn main_corridor(network: &Network, arcs: &[ArcIx]) -> Option<Id> {
     let atlas = &network.dated.atlas;
     let home = atlas.places[network.tail_place(*arcs.first()?).index()].country;
@@ -92,7 +90,6 @@ fn hhi<K>(amounts: &BTreeMap<K, f64>) -> f64 {
 }
 
 /// Tonnes by main corridor.
-#[must_use]
 pub fn by_corridor(network: &Network, paths: &[&PathFlow]) -> BTreeMap<Id, Mass> {
     let mut corridors = BTreeMap::new();
     for path in paths {

@@ -19,7 +19,6 @@ pub struct Exit {
 }
 
 /// The exit of one route: `None` where it never leaves.
-#[must_use]
 pub fn exit(network: &Network, arcs: &[ArcIx]) -> Option<Asset> {
     let atlas = &network.dated.atlas;
     let home = atlas.places[network.tail_place(*arcs.first()?).index()].country?;
@@ -43,7 +42,6 @@ fn leaves(territory: &[CountryIx], home: CountryIx) -> bool {
 ///
 /// `paths`: the baseline routes asked about. `staying`: all routes that X does not free. `closed`: arcs that X shuts
 /// for the cargo.
-#[must_use]
 pub fn exits(
     network: &Network,
     paths: &[&PathFlow],
@@ -71,7 +69,6 @@ pub fn exits(
 }
 
 /// `max(0, freed - sum of spares)`.
-#[must_use]
 pub fn naive_stranded(freed: Mass, exits: &[Exit]) -> Mass {
     let spare: Mass = exits.iter().map(|exit| exit.spare).sum();
     (freed - spare).max(Mass::ZERO)

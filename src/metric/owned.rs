@@ -19,7 +19,6 @@ const LEAST: f64 = 1e-6;
 const LONGEST: usize = 200;
 
 /// By owner: kt a year of these paths, each by the owner's part in it; largest first.
-#[must_use]
 pub fn owned(network: &Network, paths: &[&PathFlow]) -> Vec<(Id, f64)> {
     let dated = &network.dated;
     let in_force = |row: &&Holding| row.window.holds(dated.day) && row.kind == HoldingKind::Shares;

@@ -11,7 +11,6 @@ use routing::ArcIx;
 pub type Touched = (ElementKind, Id);
 
 /// Everything that a path touches.
-#[must_use]
 pub fn touched(network: &Network, arcs: &[ArcIx]) -> BTreeSet<Touched> {
     let mut all = BTreeSet::new();
     for arc in arcs {
@@ -52,7 +51,6 @@ fn touch_link(network: &Network, link: crate::model::LinkIx, all: &mut BTreeSet<
 }
 
 /// What lies on a flow's end: the end itself where it is a country, else the place and all that lies on it.
-#[must_use]
 pub fn end_touches(network: &Network, end: crate::model::End) -> BTreeSet<Touched> {
     let mut all = BTreeSet::new();
     match end {

@@ -35,7 +35,6 @@ pub struct Triple {
 
 impl Triple {
     /// Adds up flows: `unavoidable = max(0, stranded with X - stranded without)`, never above what is used.
-    #[must_use]
     pub fn of(changes: &[Change]) -> Self {
         let used: Mass = changes.iter().map(|change| change.used).sum();
         let stranded: Mass = changes.iter().map(|change| change.stranded).sum();

@@ -26,7 +26,6 @@ struct Draft {
 
 impl Network {
     /// Expands modes, gauges, vessels, lines and transfers.
-    #[must_use]
     pub fn new(dated: Snapshot) -> Self {
         let mut drafts = link_drafts(&dated);
         let stands = stands_by_place(&drafts);

@@ -56,7 +56,6 @@ fn counts(network: &Network, arc: ArcIx, direction: Option<Direction>) -> bool {
 
 impl Network {
     /// The smallest physical or observed limit over an asset for a cargo.
-    #[must_use]
     pub fn least_limit(&self, asset: Asset, cargo: CargoSet) -> Option<Mass> {
         self.limits_over(asset, cargo)
             .filter(|limit| limit.basis != LimitBasis::Contracted)
@@ -65,7 +64,6 @@ impl Network {
     }
 
     /// The largest physical limit over an asset for a cargo: what others call its nameplate.
-    #[must_use]
     pub fn nameplate(&self, asset: Asset, cargo: CargoSet) -> Option<Mass> {
         self.limits_over(asset, cargo)
             .filter(|limit| limit.basis == LimitBasis::Physical)

@@ -24,7 +24,6 @@ impl Chosen {
     }
 
     /// Is nothing chosen?
-    #[must_use]
     pub fn is_empty(&self) -> bool {
         self.places.is_empty() && self.links.is_empty() && self.joints.is_empty()
     }
@@ -32,7 +31,6 @@ impl Chosen {
 
 impl Network {
     /// Everything of this day that the selector means.
-    #[must_use]
     pub fn select(&self, on: &Selector) -> Chosen {
         let atlas = &self.dated.atlas;
         if on.clauses.iter().any(|clause| clause.key == "transfer") {
@@ -73,7 +71,6 @@ impl Network {
     }
 
     /// The arcs that are shut when what is chosen is barred.
-    #[must_use]
     pub fn barred_arcs(&self, chosen: &Chosen) -> Vec<ArcIx> {
         let places = chosen.places.iter().flat_map(|place| self.arcs_at(*place));
         let links = chosen.links.iter().flat_map(|link| self.link_arcs(*link));
@@ -84,7 +81,6 @@ impl Network {
     }
 
     /// The arcs on which a charge or a delay on what is chosen is met: once for each asset.
-    #[must_use]
     pub fn met_arcs(&self, chosen: &Chosen) -> Vec<ArcIx> {
         chosen.assets().flat_map(|asset| self.uses(asset)).chain(chosen.joints.iter().copied()).collect()
     }

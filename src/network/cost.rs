@@ -59,7 +59,6 @@ fn link_price(network: &Network, arc: ArcIx, link: LinkIx, cargo: Cargo) -> Opti
 }
 
 /// The row of `modes.csv` for a mode (a vessel class where there is one) and a cargo.
-#[must_use]
 pub fn default_of(atlas: &Atlas, mode: Mode, way: VehicleClass, cargo: Cargo) -> Option<&ModeDefault> {
     match way {
         VehicleClass::Vessel(row) => Some(&atlas.modes[row.index()]),
@@ -89,7 +88,6 @@ fn charged_arcs(network: &Network, charge: &Charge) -> Vec<ArcIx> {
 impl Network {
     /// Price in parts and time of an arc for a commodity, before any measure; `None` where it may not pass:
     /// the cargo does not fit or the link rejects the grade.
-    #[must_use]
     pub fn price(&self, arc: ArcIx, commodity: CommodityIx) -> Option<(Parts, Seconds)> {
         let goods = &self.dated.atlas.commodities[commodity.index()];
         let (mut parts, time) = self.base[goods.cargo as usize][arc.index()]?;
@@ -111,7 +109,6 @@ impl Network {
     }
 
     /// Money tied up: hours x holding_pct_day x value.
-    #[must_use]
     pub fn inventory(&self, commodity: CommodityIx, time: Seconds) -> Cost {
         let goods = &self.dated.atlas.commodities[commodity.index()];
         let days = time.hours() / 24.0;
@@ -121,7 +118,6 @@ impl Network {
     }
 
     /// The way on which an arc is passed.
-    #[must_use]
     pub fn way_of(&self, arc: ArcIx) -> VehicleClass {
         match self.states[self.arcs[arc.index()].head.index()].stand {
             NodeRole::On(_, way)

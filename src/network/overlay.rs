@@ -68,7 +68,6 @@ pub struct Overlays {
 
 impl Overlays {
     /// What changes on an arc for a class.
-    #[must_use]
     pub fn edit(&self, class: ClassIx, arc: ArcIx) -> Option<Edit> {
         let edits = &self.edits[class.index()];
         edits.binary_search_by_key(&arc, |(arc, _)| *arc).ok().map(|at| edits[at].1)

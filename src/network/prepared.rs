@@ -29,13 +29,11 @@ impl Prepared {
     /// Orders a mesh: seconds for half a million nodes.
     ///
     /// `None` if an arc of the mesh has an end that is no node.
-    #[must_use]
     pub fn new(mesh: ImportedNetwork) -> Option<Self> {
         Self::watched(mesh, &|_| ())
     }
 
     /// [`Prepared::new`] that tells how many nodes more have found their place in the order, which takes most of the time.
-    #[must_use]
     pub fn watched(mesh: ImportedNetwork, placed: &(dyn Fn(usize) + Sync)) -> Option<Self> {
         let known = |end: &u32| (*end as usize) < mesh.nodes();
         if !mesh.tail.iter().chain(mesh.head.iter()).all(known) {
@@ -65,7 +63,6 @@ impl Prepared {
     }
 
     /// The hierarchy at the costs of the mesh, as it was made with it; `None` where they were made in 64 bits.
-    #[must_use]
     pub fn narrow(&self) -> Option<Weighted<'_, u32>> {
         match &self.costs {
             Costs::Narrow(both) => Some(self.at(both.to_vec(), self.mesh.cost.to_vec())),
@@ -74,7 +71,6 @@ impl Prepared {
     }
 
     /// As [`Prepared::narrow`], in 64 bits; `None` where they were made in 32.
-    #[must_use]
     pub fn wide(&self) -> Option<Weighted<'_, u64>> {
         match &self.costs {
             Costs::Narrow(_) => None,

@@ -21,7 +21,6 @@ pub type Named<'a> = (String, Cow<'a, [u8]>);
 
 impl ImportedNetwork {
     /// Its sections, in order.
-    #[must_use]
     pub fn sections(&self) -> Vec<Named<'_>> {
         let mut all: Vec<Named<'_>> = vec![(FIRST.into(), self.at.bytes().into())];
         for (name, names) in [("node", &self.node), ("link", &self.link)] {
@@ -45,7 +44,6 @@ impl ImportedNetwork {
 
 impl Prepared {
     /// Every section, in order.
-    #[must_use]
     pub fn sections(&self) -> Vec<Named<'_>> {
         let mut all = self.mesh.sections();
         let up = HIERARCHY.iter().zip(self.hierarchy.parts()).chain(LANES.iter().zip(self.lanes.parts()));

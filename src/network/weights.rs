@@ -34,7 +34,6 @@ impl Objective<'_> {
 impl Network {
     /// Keys of all arcs for a commodity, edits applied. An arc is closed where the cargo does not fit, the link
     /// rejects the grade, or an edit says so. Waiting costs: a delay ties up money like any other time.
-    #[must_use]
     pub fn weights(
         &self,
         commodity: CommodityIx,

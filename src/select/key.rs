@@ -101,7 +101,6 @@ pub fn word<'a>(value: &str, what: &str, words: impl IntoIterator<Item = &'a str
 }
 
 /// Is it written as a code: two capital letters or digits, or more?
-#[must_use]
 pub fn is_code(text: &str) -> bool {
     text.len() >= 2 && text.bytes().all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit())
 }

@@ -10,27 +10,23 @@ fn about(clause: &Clause) -> About {
 }
 
 /// Has it a key on assets (transfers among them), here or under `not`?
-#[must_use]
 pub fn is_about_assets(selector: &Selector) -> bool {
     selector.clauses.iter().any(|clause| about(clause) != About::Trade)
         || selector.not.as_deref().is_some_and(is_about_assets)
 }
 
 /// Has it a key on trade, here or under `not`?
-#[must_use]
 pub fn is_about_trade(selector: &Selector) -> bool {
     selector.clauses.iter().any(|clause| about(clause) == About::Trade)
         || selector.not.as_deref().is_some_and(is_about_trade)
 }
 
 /// What it says about assets alone; empty where it says nothing.
-#[must_use]
 pub fn asset_part(selector: &Selector) -> Selector {
     part(selector, &|about| about != About::Trade)
 }
 
 /// What it says about trade alone; empty where it says nothing.
-#[must_use]
 pub fn trade_part(selector: &Selector) -> Selector {
     part(selector, &|about| about == About::Trade)
 }
@@ -57,13 +53,11 @@ fn holds(selector: &Selector, value: &impl Fn(&Key, &str) -> bool) -> bool {
 }
 
 /// Does it choose this place? Keys of links, transfers and trade never do.
-#[must_use]
 pub fn matches_place(selector: &Selector, atlas: &Atlas, place: PlaceIx) -> bool {
     holds(selector, &|key, value| (key.place)(atlas, place, value))
 }
 
 /// Does it choose this link? Keys of places, transfers and trade never do.
-#[must_use]
 pub fn matches_link(selector: &Selector, atlas: &Atlas, link: LinkIx) -> bool {
     holds(selector, &|key, value| (key.link)(atlas, link, value))
 }
@@ -71,7 +65,6 @@ pub fn matches_link(selector: &Selector, atlas: &Atlas, link: LinkIx) -> bool {
 /// Does it choose this transfer at this place? Only with a `transfer` key; keys of places then narrow it.
 ///
 /// `from` is none where a tonne starts straight on `to`: a pattern with `*` before `>` chooses that too.
-#[must_use]
 pub fn matches_transfer(
     selector: &Selector,
     atlas: &Atlas,
@@ -87,7 +80,6 @@ pub fn matches_transfer(
 }
 
 /// Does it choose this trade? Keys of assets never do.
-#[must_use]
 pub fn matches_trade(selector: &Selector, atlas: &Atlas, trade: &Trade) -> bool {
     holds(selector, &|key, value| (key.trade)(atlas, trade, value))
 }

@@ -29,7 +29,6 @@ pub fn keys() -> impl Iterator<Item = &'static Key> {
 pub const TABLES: &[&str] = &["countries", "places", "links", "modes", "parties", "commodities"];
 
 /// The key of this name.
-#[must_use]
 pub fn key(name: &str) -> Option<&'static Key> {
     keys().find(|key| key.name == name)
 }

@@ -30,7 +30,6 @@ pub struct Assignment {
 
 impl Assignment {
     /// Tonnes of one flow that arrive.
-    #[must_use]
     pub fn delivered(&self, flow: usize) -> Mass {
         self.of(flow).map(|path| path.mass).sum()
     }
@@ -41,7 +40,6 @@ impl Assignment {
     }
 
     /// Does each flow's mass equal what arrives, is stranded and stays at home?
-    #[must_use]
     pub fn conserves(&self, case: &AssignmentModel<'_>) -> bool {
         (0..case.flows.len()).all(|flow| {
             self.delivered(flow) + self.stranded[flow] + self.home[flow] == case.flows[flow].row.mass.value
@@ -65,7 +63,6 @@ impl Assignment {
 
 impl AssignmentModel<'_> {
     /// Tonnes on each bundle of a world.
-    #[must_use]
     pub fn loads(&self, world: &ScenarioInputs, laying: &Assignment) -> Vec<Mass> {
         let load = |bundle: &Bundle| {
             let counts = |path: &&PathFlow| bundle.classes[world.overlays.class_of[path.demand].index()];
@@ -79,7 +76,6 @@ impl AssignmentModel<'_> {
     }
 
     /// Tonnes on each link and each place.
-    #[must_use]
     pub fn asset_load(&self, laying: &Assignment) -> BaselineLoad {
         let mut load = BaselineLoad::new();
         for path in &laying.paths {

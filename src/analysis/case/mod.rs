@@ -71,7 +71,6 @@ type Ends = (Vec<NodeIx>, Vec<NodeIx>);
 
 impl<'a> AssignmentModel<'a> {
     /// Which of the year's flows are laid, and which are asked about.
-    #[must_use]
     pub fn new(network: &'a Network, flows: Vec<(Flow, bool)>, manner: AssignmentOptions) -> Self {
         let case_flow = |(row, selected): (Flow, bool)| {
             let market = if manner.free_sinks { row.market.clone() } else { None };
@@ -89,7 +88,6 @@ impl<'a> AssignmentModel<'a> {
     }
 
     /// The same case with measures that hold in all of its worlds.
-    #[must_use]
     pub fn with_measures(self, standing: Vec<Measure>) -> Self {
         Self { standing, ..self }
     }
@@ -100,14 +98,12 @@ impl<'a> AssignmentModel<'a> {
     }
 
     /// Mass of the flows asked about, laid or not.
-    #[must_use]
     pub fn mass(&self) -> Mass {
         let laid: Mass = self.selected().map(|flow| self.flows[flow].row.mass.value).sum();
         laid + self.unlaid.iter().map(|flow| flow.row.mass.value).sum()
     }
 
     /// The observed pattern: pinned flows on their ways, the others on their cheapest within what is left.
-    #[must_use]
     pub fn baseline(&self, world: &ScenarioInputs) -> Assignment {
         let mut pinned = Vec::new();
         let mut free: Vec<Mass> = vec![Mass::ZERO; self.flows.len()];
@@ -121,7 +117,6 @@ impl<'a> AssignmentModel<'a> {
     }
 
     /// The cheapest way of a pinned flow through its `via`, as its own destination and not its market has it.
-    #[must_use]
     pub fn pin(&self, world: &ScenarioInputs, flow: usize) -> Option<Vec<ArcIx>> {
         let row = &self.flows[flow].row;
         if row.via.is_empty() || row.mass.value == Mass::ZERO {
@@ -156,7 +151,6 @@ impl<'a> AssignmentModel<'a> {
     }
 
     /// What happens to a laying under other numbers: who is hit yields, and what is freed is laid on what is left.
-    #[must_use]
     pub fn counterfactual(&self, world: &ScenarioInputs, baseline: &Assignment) -> Assignment {
         let mut freed = baseline.stranded.clone();
         let mut kept = Vec::new();
@@ -189,7 +183,6 @@ impl<'a> AssignmentModel<'a> {
     }
 
     /// Cost and time of a path in a world; `None` where it is closed.
-    #[must_use]
     pub fn key(&self, world: &ScenarioInputs, path: &PathFlow) -> Option<(Cost, Seconds)> {
         let weights = &world.weights[world.overlays.class_of[path.demand].index()];
         path.arcs.iter().try_fold((Cost::ZERO, Seconds::ZERO), |(cost, time), arc| {
@@ -236,13 +229,11 @@ impl<'a> AssignmentModel<'a> {
     }
 
     /// Every flow as the solver sees it.
-    #[must_use]
     pub fn demands(&self, world: &ScenarioInputs) -> Vec<Demand> {
         self.flows.iter().enumerate().map(|(at, flow)| self.demand(world, at, flow)).collect()
     }
 
     /// One flow as the solver sees it.
-    #[must_use]
     pub fn demand(&self, world: &ScenarioInputs, at: usize, flow: &CaseFlow) -> Demand {
         let (sources, targets) = self.ends[at].clone();
         Demand {
@@ -256,13 +247,11 @@ impl<'a> AssignmentModel<'a> {
     }
 
     /// Could a flow pass an arc without any measure?
-    #[must_use]
     pub fn could_pass(&self, flow: usize, arc: ArcIx) -> bool {
         self.base[&self.flows[flow].row.commodity].arc[arc.index()].is_some()
     }
 
     /// Price of a commodity in USD per tonne.
-    #[must_use]
     pub fn value(&self, commodity: CommodityIx) -> Cost {
         self.network.dated.atlas.commodities[commodity.index()].value.value
     }

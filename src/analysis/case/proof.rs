@@ -16,13 +16,11 @@ pub struct Audit {
 
 impl Audit {
     /// How many layings were checked.
-    #[must_use]
     pub fn checked(&self) -> u64 {
         self.checked.load(Ordering::Relaxed)
     }
 
     /// What was wrong, sorted, each once.
-    #[must_use]
     pub fn flaws(&self) -> Vec<String> {
         // A poisoned lock holds whole sentences only.
         let mut flaws = self.flaws.lock().unwrap_or_else(std::sync::PoisonError::into_inner).clone();
@@ -66,7 +64,6 @@ fn told(case: &AssignmentModel<'_>, world: &ScenarioInputs, flaw: &Violation) ->
 
 impl AssignmentModel<'_> {
     /// What the prices of a laying prove.
-    #[must_use]
     pub fn bounds(&self, world: &ScenarioInputs, laying: &Assignment) -> Bounds {
         self.claimed(world, laying, assignment::bounds)
     }

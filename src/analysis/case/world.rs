@@ -26,7 +26,6 @@ pub struct ScenarioInputs {
 
 impl AssignmentModel<'_> {
     /// The numbers under some measures. `load` is the baseline's, for shares of assets without a limit.
-    #[must_use]
     pub fn world(&self, measures: &[Measure], load: &BaselineLoad) -> ScenarioInputs {
         let all: Vec<Measure> = self.standing.iter().chain(measures).cloned().collect();
         let resolved = Resolved::remembering(self.network, &all, Some(&self.memory));

@@ -52,7 +52,6 @@ pub struct MeshFlow {
 }
 
 /// Answers `compare --mesh`.
-#[must_use]
 pub fn compare(asked: &MeshFlows<'_>) -> answer::Compare {
     asked.tally.expect(asked.scenarios.len() + 1);
     let ground = Ground::new(asked);

@@ -53,7 +53,6 @@ pub struct Seen<'s> {
 
 impl Shows {
     /// Where the figures stand in the answer, as `a.b[0].c`, in the order of [`Shows::figures`].
-    #[must_use]
     pub fn paths(&self) -> Vec<String> {
         let under = |prefix: &str, names: &[&str]| {
             let path =
@@ -88,7 +87,6 @@ impl Shows {
     }
 
     /// The figures of a scene; `None`: there is none, as where nothing arrives.
-    #[must_use]
     pub fn figures(&self, seen: &Seen<'_>) -> Vec<Option<f64>> {
         match self {
             Self::Nothing => Vec::new(),
@@ -187,7 +185,6 @@ impl Seen<'_> {
 }
 
 /// The rows of an exposure whose things close the same arcs, by these arcs: one scene each.
-#[must_use]
 pub fn by_closed(setting: &Setting<'_>, rows: &[crate::answer::ExposureRow]) -> Vec<Vec<Shown>> {
     let mut scenes: BTreeMap<_, Vec<Shown>> = BTreeMap::new();
     for (row, shown) in rows.iter().enumerate() {

@@ -74,7 +74,6 @@ pub enum Prune {
 }
 
 /// The ranges of an answer to `reroute`.
-#[must_use]
 pub fn reroute(setting: &Setting<'_>) -> answer::Ranges {
     of_days(vec![Day::new(setting, reroute_scenes(setting))], &[], Prune::Sound)
 }
@@ -84,7 +83,6 @@ fn reroute_scenes(setting: &Setting<'_>) -> Vec<Scene> {
 }
 
 /// The ranges of an answer to `exposure` with these rows: those of the ten that stand first.
-#[must_use]
 pub fn exposure(setting: &Setting<'_>, rows: &[answer::ExposureRow]) -> answer::Ranges {
     of_days(vec![Day::new(setting, exposure_scenes(setting, rows))], &[], Prune::Sound)
 }
@@ -105,7 +103,6 @@ fn exposure_scenes(setting: &Setting<'_>, rows: &[answer::ExposureRow]) -> Vec<S
 }
 
 /// The ranges of an answer to `compare`.
-#[must_use]
 pub fn compare(setting: &Setting<'_>, columns: &[Column<'_>]) -> answer::Ranges {
     let ids: Vec<String> = columns.iter().map(|column| column.id.clone()).collect();
     of_days(compare_days(setting, columns), &ids, Prune::Sound)

@@ -87,7 +87,6 @@ pub struct Input {
 
 impl Input {
     /// Does the range reach beyond the point on this side?
-    #[must_use]
     pub fn has(&self, side: Side) -> bool {
         match side {
             Side::Low => self.low < self.value,
@@ -111,7 +110,6 @@ impl Inputs {
 
 /// Every ranged number that can matter to a question of this day: rows in force, flows of the year, and the measures
 /// of its scenarios. Tables in a fixed order, rows by id.
-#[must_use]
 pub fn inputs<'m>(setting: &Setting<'_>, measures: impl Iterator<Item = &'m Measure>) -> Vec<Input> {
     let mut all = Inputs(Vec::new());
     assets(setting.network, &mut all);
@@ -198,7 +196,6 @@ impl Number {
     }
 
     /// Does it stand in a table that the network is built of?
-    #[must_use]
     pub fn is_of_network(&self) -> bool {
         !matches!(self, Self::Flow(_) | Self::Measure(..))
     }
@@ -214,13 +211,11 @@ impl Number {
     }
 
     /// Is it a number of this measure?
-    #[must_use]
     pub fn is_of(&self, measure: &Measure) -> bool {
         matches!(self, Self::Measure(id, effect) if measure.id == *id && measure.effect == *effect)
     }
 
     /// The measures with it moved.
-    #[must_use]
     pub fn put_measures(&self, measures: &[Measure], side: Side) -> Vec<Measure> {
         let mut moved = measures.to_vec();
         for measure in moved.iter_mut().filter(|measure| self.is_of(measure)) {

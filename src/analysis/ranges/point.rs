@@ -29,14 +29,12 @@ pub struct Laid {
 
 impl Laid {
     /// In its world.
-    #[must_use]
     pub fn new(case: &AssignmentModel<'_>, world: &ScenarioInputs, laying: Assignment) -> Self {
         let keys = laying.paths.iter().map(|path| case.key(world, path).unwrap_or_default()).collect();
         Self { laying, keys }
     }
 
     /// Cost and time of one of its paths.
-    #[must_use]
     pub fn key(&self, path: &PathFlow) -> (Cost, Seconds) {
         let paths = &self.laying.paths;
         let at = paths.binary_search_by(|own| (own.demand, &own.arcs).cmp(&(path.demand, &path.arcs)));
@@ -68,7 +66,6 @@ pub struct Point {
 
 impl Point {
     /// Lays a scene, and asks the prices of its assignment what could change it.
-    #[must_use]
     pub fn new(case: &AssignmentModel<'_>, scene: &Scene, parent: Option<&Self>, pins: &Pins) -> Self {
         let load = parent.map_or_else(BaselineLoad::new, |parent| case.asset_load(&parent.laid.laying));
         let world = case.world(&scene.measures, &load);
@@ -221,7 +218,6 @@ pub struct Pins {
 
 impl Pins {
     /// Of a case at the point values.
-    #[must_use]
     pub fn new(case: &AssignmentModel<'_>, world: &ScenarioInputs) -> Self {
         let flows = 0..case.flows.len();
         let (ways, margins) = flows.into_par_iter().map(|flow| Self::of(case, world, flow)).unzip();

@@ -56,7 +56,6 @@ fn least(path: &str) -> f64 {
 
 impl<'s> Summary<'s> {
     /// Takes the point's figures.
-    #[must_use]
     pub fn new(days: &[Day<'_>], scenarios: &'s [String]) -> Self {
         let (mut starts, mut paths, mut point) = (Vec::new(), Vec::new(), Vec::new());
         for day in days {
@@ -82,7 +81,6 @@ impl<'s> Summary<'s> {
     }
 
     /// What the solves of all numbers say.
-    #[must_use]
     pub fn answer(&self, inputs: &[&Input], solves: &[Solves]) -> Ranges {
         let mut low = self.point.clone();
         let mut high = self.point.clone();

@@ -55,7 +55,6 @@ struct Again {
 
 impl<'a> Day<'a> {
     /// Solves all scenes at the point values.
-    #[must_use]
     pub fn new(setting: &'a Setting<'a>, scenes: Vec<Scene>) -> Self {
         let case = setting.case();
         let world = case.world(&scenes[0].measures, &BaselineLoad::new());
@@ -76,7 +75,6 @@ impl<'a> Day<'a> {
     }
 
     /// Figures of the scenes that may have changed, by scene; without a number those of all scenes.
-    #[must_use]
     pub fn trial(&self, moved: Option<(&Input, Side)>, prune: Prune) -> Vec<(usize, Vec<Option<f64>>)> {
         if prune == Prune::Sound && moved.is_some_and(|(input, side)| !self.may_matter(input, side)) {
             return Vec::new();

@@ -38,7 +38,6 @@ pub struct Full {
 }
 
 /// Answers `explain`: of a trade, or of a flow as it is laid; up to `k` ways not taken.
-#[must_use]
 pub fn explain(journey: &RouteRequest<'_>, k: usize, laid: Option<&Laid>) -> Explain {
     let search = Search::new(journey);
     let mut taken: Vec<(Vec<ArcIx>, Option<Mass>)> = match laid {

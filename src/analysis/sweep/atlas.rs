@@ -49,7 +49,6 @@ pub struct AtlasEnds {
 
 impl AtlasEnds {
     /// What a way can touch: countries, corridors, lines and straits that links and places of the atlas name.
-    #[must_use]
     pub fn things(&self) -> BTreeSet<Touched> {
         let network = &self.network;
         let all = (0..network.arcs.len()).flat_map(|arc| told(network, ArcIx::from(arc)));
@@ -57,7 +56,6 @@ impl AtlasEnds {
     }
 
     /// Can that many things be told apart?
-    #[must_use]
     pub fn fits(things: usize) -> bool {
         things <= TagSet::CAPACITY
     }

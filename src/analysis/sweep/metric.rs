@@ -171,7 +171,6 @@ impl Metric<'_> {
 }
 
 /// Keys of all arcs by cost, in millionths of a USD/t.
-#[must_use]
 pub fn plain_keys(mesh: &ImportedNetwork) -> Weights {
     let metric = Metric { mesh, by: By::Cost };
     Weights {
@@ -180,7 +179,6 @@ pub fn plain_keys(mesh: &ImportedNetwork) -> Weights {
 }
 
 /// Those of the arcs that a scenario changes, ascending.
-#[must_use]
 pub fn edited_keys(mesh: &ImportedNetwork, scenario: &MeshScenario) -> Vec<(ArcIx, Option<PathCost>)> {
     let metric = Metric { mesh, by: By::Cost };
     scenario.edits(mesh).into_iter().map(|(arc, edit)| (arc, metric.usd_key(arc, &edit))).collect()

@@ -53,7 +53,6 @@ struct Under<'a> {
 }
 
 /// The ways of the first pair under a scenario; none: none is open.
-#[must_use]
 pub fn ways(asked: &MeshEnds<'_>, by: By, scenario: &MeshScenario, few: Few) -> Ways {
     let metric = Metric { mesh: &asked.prepared.mesh, by };
     let (Some(&from), Some(&to)) = (asked.from.first(), asked.to.first()) else { return Ways::default() };

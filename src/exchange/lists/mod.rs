@@ -50,7 +50,6 @@ struct Entry<'a> {
 }
 
 /// How many bytes a file has: for who waits, so none where it cannot be told.
-#[must_use]
 pub fn size(path: &Path) -> usize {
     let bytes = std::fs::metadata(path).map_or(0, |about| about.len());
     usize::try_from(bytes).unwrap_or_default()
