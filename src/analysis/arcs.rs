@@ -10,7 +10,7 @@ use crate::tables::{Flow, FlowBasis};
 use assignment::{ClassIx, Mass};
 use routing::{ArcIx, NodeIx, PathCost};
 
-use super::case::{Assignment, AssignmentModel, AssignmentOptions, ScenarioInputs};
+use super::model::{Assignment, AssignmentModel, AssignmentOptions, ScenarioInputs};
 
 /// What was laid in a world: tonnes freed are demand, tonnes kept are fixed, so that a bundle's limit less what is
 /// fixed on it is what the solver had.

@@ -9,7 +9,7 @@ use crate::notice::Diagnostic;
 use crate::tables::{Flow, Observed};
 use assignment::{Mass, PathFlow};
 
-use super::case::{AssignmentModel, AssignmentOptions};
+use super::model::{AssignmentModel, AssignmentOptions};
 
 /// All findings of one year.
 pub fn balance(network: &Network, year: i16) -> Vec<Diagnostic> {
@@ -27,7 +27,7 @@ pub fn balance(network: &Network, year: i16) -> Vec<Diagnostic> {
             None => findings.push(no_way(row, year)),
         }
     }
-    let laid = super::case::Assignment { paths, ..super::case::Assignment::default() };
+    let laid = super::model::Assignment { paths, ..super::model::Assignment::default() };
     for (at, load) in case.loads(&world, &laid).into_iter().enumerate() {
         if load > world.bundles[at].limit {
             findings.push(overfull(&world.names[at], year, (load, world.bundles[at].limit)));

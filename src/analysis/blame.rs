@@ -9,8 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rayon::prelude::*;
 
-use super::change::totals;
-use super::setting::{BaselineRun, Setting, share, total_usd};
+use super::study::{BaselineRun, FlowStudy, share, total_usd, totals};
 use crate::answer::{Blame, Blamed};
 use crate::error::{Error, Result};
 use crate::model::{Effect, Measure};
@@ -28,7 +27,7 @@ type Worth = (i128, i128);
 ///
 /// # Errors
 /// More measures act on the flows than can be shared out.
-pub fn blame(setting: &Setting<'_>) -> Result<Blame> {
+pub fn blame(setting: &FlowStudy<'_>) -> Result<Blame> {
     let based = BaselineRun::new(setting.case());
     let day = setting.network.dated.day;
     let all: Vec<&Measure> = setting.measures.iter().filter(|measure| measure.acts_on(day)).collect();
@@ -120,7 +119,7 @@ struct Game {
 }
 
 impl Game {
-    fn new(setting: &Setting<'_>, based: &BaselineRun<'_>, players: &[(&Measure, TagSet)]) -> Self {
+    fn new(setting: &FlowStudy<'_>, based: &BaselineRun<'_>, players: &[(&Measure, TagSet)]) -> Self {
         let pairs: BTreeSet<(usize, ArcIx)> =
             players.iter().flat_map(|(_, marks)| marks.closed.iter().copied()).collect();
         let places: BTreeMap<(usize, ArcIx), usize> =

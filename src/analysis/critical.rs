@@ -1,20 +1,22 @@
-//! Each thing of an atlas removed in turn (N-1), its flows laid again within capacities: the triple by thing.
+//! Each thing of an atlas removed in turn (N-1), its flows assigned again within capacities; and how many routes and
+//! tonnes there are at most, with what proves it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use super::case::{Assignment, AssignmentModel};
 use super::exposure::{Asked, Barred, under_measures};
-use super::setting::{BaselineRun, Setting, total_usd};
-use crate::answer::{CapacityRule, Counted, Critical, CriticalRow, Swept, Tonnes};
+use super::model::{Assignment, AssignmentModel};
+use super::study::{BaselineRun, FlowStudy, total_usd};
+use crate::answer::{self, CapacityRule, Counted, Critical, CriticalRow, Swept, Tonnes};
 use crate::metric::{Change, Touched, Triple};
-use crate::model::ElementKind;
+use crate::model::{CommodityIx, ElementKind};
+use crate::network::ArcKind;
 use crate::query::Remove;
 use crate::spec::By;
-use assignment::Mass;
-use routing::Cost;
+use assignment::{Demand, Mass, Terminals};
+use routing::{ArcIx, Cost, NodeIx, PathQuery};
 
 /// Answers `critical` for flows: the thing whose removal strands most comes first, then that which costs most.
-pub fn critical(setting: &Setting<'_>, each: &[Remove], busiest: usize) -> Critical {
+pub fn critical(setting: &FlowStudy<'_>, each: &[Remove], busiest: usize) -> Critical {
     let based = under_measures(setting);
     let asked = Asked::new(&based.case, &based.laying, setting.groups());
     let rows = asked.barred(&based, &setting.tally, |barred| rows(&based, &asked, barred, each));
@@ -109,4 +111,54 @@ fn busiest_links(rows: &mut Vec<CriticalRow>, most: usize) {
     links.truncate(most);
     let kept: std::collections::BTreeSet<String> = links.into_iter().map(|(_, id)| id).collect();
     rows.retain(|row| !is_link(row) || kept.contains(&row.id));
+}
+
+/// A row for each commodity of the flows asked about, by id.
+pub fn redundancy(based: &BaselineRun<'_>) -> Vec<answer::Redundancy> {
+    let mut groups: BTreeMap<CommodityIx, Vec<usize>> = BTreeMap::new();
+    for flow in based.case.selected() {
+        groups.entry(based.case.flows[flow].row.commodity).or_default().push(flow);
+    }
+    groups.into_iter().map(|(commodity, flows)| row(based, commodity, &flows)).collect()
+}
+
+/// From all origins to all destinations of the commodity, capacities net of every flow that is not asked about.
+fn row(based: &BaselineRun<'_>, commodity: CommodityIx, flows: &[usize]) -> answer::Redundancy {
+    let case = &based.case;
+    let demands: Vec<Demand> = case.demands(&based.world);
+    let others: Vec<_> =
+        based.laying.paths.iter().filter(|path| !case.flows[path.demand].selected).cloned().collect();
+    let left = assignment::residual(&based.world.bundles, &demands, &others);
+    let union = |of: &dyn Fn(&Demand) -> Vec<NodeIx>| -> Vec<NodeIx> {
+        let states: BTreeSet<NodeIx> = flows.iter().flat_map(|flow| of(&demands[*flow])).collect();
+        states.into_iter().collect()
+    };
+    let (sources, targets) =
+        (union(&|demand| demand.sources.clone()), union(&|demand| demand.targets.clone()));
+    let class = demands[flows[0]].class;
+    let ends = Terminals { class, sources: &sources, targets: &targets };
+    let weights = &based.world.weights[class.index()];
+    let link = |arc: ArcIx| match case.network.arcs[arc.index()].what {
+        ArcKind::Link(link, _) => Some(link.0),
+        _ => None,
+    };
+    let topology = &case.network.topology;
+    let query = PathQuery { topology, weights, sources: &sources, targets: &targets, stages: &[] };
+    let disjoint = assignment::disjoint_paths(&query, link);
+    let most = assignment::max_throughput(topology, weights, &left, ends);
+    let mut cut: Vec<answer::CutBundle> = most
+        .iter()
+        .flat_map(|most| &most.cut)
+        .map(|(bundle, weight)| answer::CutBundle {
+            capacity: based.world.names[bundle.index()].clone(),
+            weight: *weight,
+        })
+        .collect();
+    cut.sort_by(|a, b| a.capacity.cmp(&b.capacity));
+    answer::Redundancy {
+        commodity: case.network.dated.atlas.commodities[commodity.index()].id.to_string(),
+        disjoint_routes: disjoint.map(|found| u32::try_from(found.paths.len()).unwrap_or(u32::MAX)),
+        min_cut_kt_y: most.map(|most| most.value.kt()),
+        cut,
+    }
 }

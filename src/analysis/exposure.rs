@@ -12,19 +12,17 @@ use crate::spec::Weigh;
 use assignment::{Mass, PathFlow};
 use routing::ArcIx;
 
-use super::case::{Assignment, AssignmentModel, CaseFlow, ScenarioInputs};
-use super::change::change;
-use super::proof::certificate;
-use super::setting::{BaselineRun, Setting, share};
-use super::tally::Progress;
+use super::model::certificate;
+use super::model::{Assignment, AssignmentModel, CaseFlow, ScenarioInputs};
+use super::study::{BaselineRun, FlowStudy, Progress, change, share};
 
 /// Answers `exposure`.
-pub fn exposure(setting: &Setting<'_>) -> answer::Exposure {
+pub fn exposure(setting: &FlowStudy<'_>) -> answer::Exposure {
     exposure_to(setting, &|_| true)
 }
 
 /// To things of some kinds alone: a solve for each of the others is saved.
-pub fn exposure_to(setting: &Setting<'_>, kinds: &dyn Fn(ElementKind) -> bool) -> answer::Exposure {
+pub fn exposure_to(setting: &FlowStudy<'_>, kinds: &dyn Fn(ElementKind) -> bool) -> answer::Exposure {
     let based = under_measures(setting);
     let mut flows = Asked::new(&based.case, &based.laying, setting.groups());
     let mut head = setting.head.clone();
@@ -59,7 +57,7 @@ pub fn exposure_to(setting: &Setting<'_>, kinds: &dyn Fn(ElementKind) -> bool) -
             .into_iter()
             .map(|(id, kt)| answer::OwnedTonnes { id: id.to_string(), kt, share: share(kt, whole.kt) })
             .collect(),
-        redundancy: super::redundancy::redundancy(&based),
+        redundancy: super::critical::redundancy(&based),
         certificates: [baseline].into_iter().chain(proofs).collect(),
         ranges: None,
         head,
@@ -67,7 +65,7 @@ pub fn exposure_to(setting: &Setting<'_>, kinds: &dyn Fn(ElementKind) -> bool) -
 }
 
 /// Operators that flows asked about touch, where the ends of shares that are known as ranges have them belong to others.
-fn unsure(setting: &Setting<'_>, flows: &Asked<'_>) -> Option<String> {
+fn unsure(setting: &FlowStudy<'_>, flows: &Asked<'_>) -> Option<String> {
     let ends = flows.flows.iter().map(|flow| &flows.ends[*flow]);
     let touched: BTreeSet<&Touched> = flows.touched.iter().chain(ends).flatten().collect();
     let mut owners: BTreeMap<Id, Vec<Id>> = BTreeMap::new();
@@ -86,7 +84,7 @@ fn unsure(setting: &Setting<'_>, flows: &Asked<'_>) -> Option<String> {
 }
 
 /// Under a scenario the pattern that it leaves is what X is barred from.
-pub(super) fn under_measures<'a>(setting: &'a Setting<'_>) -> BaselineRun<'a> {
+pub(super) fn under_measures<'a>(setting: &'a FlowStudy<'_>) -> BaselineRun<'a> {
     let based = BaselineRun::new(setting.case());
     if setting.measures.is_empty() {
         return based;
@@ -233,7 +231,7 @@ struct Row {
 
 impl Barred {
     /// A `transit` row and an `end` row for each thing, where any tonne counts there.
-    fn rows(&self, based: &BaselineRun<'_>, asked: &Asked<'_>, setting: &Setting<'_>) -> Vec<Row> {
+    fn rows(&self, based: &BaselineRun<'_>, asked: &Asked<'_>, setting: &FlowStudy<'_>) -> Vec<Row> {
         let changes = self.changes(based, asked);
         let mut rows = Vec::new();
         for thing in &self.things {

@@ -9,7 +9,7 @@ use crate::network::{Chosen, Network};
 use crate::notice::{Diagnostic, did_you_mean};
 use crate::tables::{Link, Place};
 
-use super::rows;
+use super::list;
 
 /// The links of the day with their places. A link is closed by the first bar in force that chooses it or one of its
 /// ends, whichever trade the bar is about.
@@ -24,9 +24,9 @@ pub fn bare(head: answer::Metadata, network: &Network, measures: &[Measure]) -> 
 
 fn drawn(head: answer::Metadata, network: &Network, bars: &[(&str, Chosen)]) -> answer::Network {
     let dated = &network.dated;
-    let edges = rows::links_of(dated).map(|link| edge(network, link, bars)).collect();
+    let edges = list::links_of(dated).map(|link| edge(network, link, bars)).collect();
     let nodes =
-        rows::in_force(&dated.atlas.places, &dated.places).map(|place| node(network, place)).collect();
+        list::in_force(&dated.atlas.places, &dated.places).map(|place| node(network, place)).collect();
     let all = answer::Network { head, of: NetworkContent::Network, nodes, edges };
     // Where nothing leads anywhere the places are what there is to see.
     if all.edges.is_empty() { all } else { touched(all) }
@@ -57,7 +57,7 @@ fn edge(network: &Network, link: &Link, bars: &[(&str, Chosen)]) -> Edge {
         id: link.id.to_string(),
         name: link.name.clone(),
         line: link.line.map(|line| atlas.lines[line.index()].to_string()),
-        corridor: rows::maybe(link.corridor.as_ref()).map(Into::into),
+        corridor: list::maybe(link.corridor.as_ref()).map(Into::into),
         mode: link.mode,
         from: atlas.places[link.from.index()].id.to_string(),
         to: atlas.places[link.to.index()].id.to_string(),

@@ -8,7 +8,7 @@ use rayon::prelude::*;
 use super::compare::{self, Column};
 use super::reroute::{self, ScenarioRun};
 use super::route::{self, RouteRequest};
-use super::setting::{BaselineRun, Setting};
+use super::study::{BaselineRun, FlowStudy};
 use crate::model::{Day, Effect, ElementKind, Id, Measure, PlaceKind};
 use crate::network::{ArcKind, Network};
 use assignment::{Mass, PathFlow};
@@ -31,12 +31,12 @@ pub struct Told {
 }
 
 /// What flows depend on, in the large: every single place and link would be a solve of its own, and a page has no room.
-pub fn exposure(setting: &Setting<'_>) -> answer::Exposure {
+pub fn exposure(setting: &FlowStudy<'_>) -> answer::Exposure {
     super::exposure::exposure_to(setting, &|of| !matches!(of, ElementKind::Place | ElementKind::Link))
 }
 
 /// Lays the baseline and each scenario, and tells all of it.
-pub fn told(setting: &Setting<'_>, columns: &[Column<'_>]) -> Told {
+pub fn told(setting: &FlowStudy<'_>, columns: &[Column<'_>]) -> Told {
     let based = BaselineRun::new(setting.case());
     let told = |column: &Column<'_>| match &column.own_day {
         None => scenario(column, setting, &based),
@@ -61,7 +61,7 @@ pub fn told(setting: &Setting<'_>, columns: &[Column<'_>]) -> Told {
 
 fn scenario(
     column: &Column<'_>,
-    setting: &Setting<'_>,
+    setting: &FlowStudy<'_>,
     based: &BaselineRun<'_>,
 ) -> (answer::Outcome, answer::Picture) {
     let (world, laying) = based.under(&column.measures);
@@ -72,7 +72,7 @@ fn scenario(
 
 fn picture(
     id: &str,
-    setting: &Setting<'_>,
+    setting: &FlowStudy<'_>,
     solved: &ScenarioRun<'_>,
     measures: &[Measure],
 ) -> answer::Picture {
@@ -162,7 +162,11 @@ fn straits(network: &Network, path: &PathFlow) -> Vec<String> {
 }
 
 /// Ways of the largest flows that differ in ends or goods.
-fn alternatives(setting: &Setting<'_>, solved: &ScenarioRun<'_>, measures: &[Measure]) -> Vec<answer::Route> {
+fn alternatives(
+    setting: &FlowStudy<'_>,
+    solved: &ScenarioRun<'_>,
+    measures: &[Measure],
+) -> Vec<answer::Route> {
     let case = &solved.based.case;
     let mut flows: Vec<usize> = case.selected().collect();
     flows.sort_by_key(|flow| (std::cmp::Reverse(case.flows[*flow].row.mass.value), *flow));

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::rows;
+use super::list;
 use crate::answer::SourceUse;
 use crate::model::{Asset, Id, Measure};
 use crate::network::{ArcKind, Network};
@@ -134,7 +134,7 @@ impl Rests<'_> {
     fn lines(self) -> Vec<SourceUse> {
         let atlas = &self.network.dated.atlas;
         let line = |(id, rows): (String, BTreeSet<String>)| SourceUse {
-            source: rows::source_line(atlas, &id),
+            source: list::source_line(atlas, &id),
             rows: rows.into_iter().collect(),
         };
         self.by_source.into_iter().map(line).collect()

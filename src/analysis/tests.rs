@@ -6,9 +6,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use rand::RngExt as _;
 use rand_chacha::ChaCha8Rng;
 
-use super::case::{Assignment, AssignmentModel, AssignmentOptions};
 use super::exposure::bar;
-use super::setting::BaselineRun;
+use super::model::{Assignment, AssignmentModel, AssignmentOptions};
+use super::study::BaselineRun;
 use crate::metric::{self, Touched};
 use crate::model::{Cargo, CountryIx, Day, ElementKind, Window};
 use crate::network::{ArcKind, Network, NodeRole, State};
@@ -177,7 +177,7 @@ fn by_tier(case: &AssignmentModel<'_>, stranded: &[Mass]) -> BTreeMap<u8, i64> {
     tiers
 }
 
-fn holds(case: &AssignmentModel<'_>, world: &super::case::ScenarioInputs, laying: &Assignment, what: &str) {
+fn holds(case: &AssignmentModel<'_>, world: &super::model::ScenarioInputs, laying: &Assignment, what: &str) {
     assert!(laying.conserves(case), "{what}: tonnes are lost or made");
     for (at, load) in case.loads(world, laying).into_iter().enumerate() {
         assert!(load <= world.bundles[at].limit, "{what}: {} is exceeded", world.names[at]);

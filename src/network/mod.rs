@@ -1,26 +1,20 @@
 //! States, arcs, capacity bundles and base cost parts of one day: immutable, shared by all threads.
 
+mod assets;
 mod build;
-mod bundle;
-mod chosen;
 mod cost;
 mod mesh;
 mod on_mesh;
-mod overlay;
 mod prepared;
-mod sections;
 mod sides;
 #[cfg(test)]
 mod tests;
-mod weights;
 
-pub use bundle::Limit;
-pub use chosen::Chosen;
+pub use assets::{Chosen, Limit};
+pub use cost::{Concern, Edit, LimitOn, Objective, Overlays, SharedEdits, TradeClass};
 pub use mesh::{Course, ImportedNetwork, MESH_COST, MeshLink, MeshNode, NO_CAPACITY, NO_TAG, Names};
 pub use on_mesh::OnMesh;
-pub use overlay::{Concern, Edit, LimitOn, Overlays, SharedEdits, TradeClass};
 pub use prepared::Prepared;
-pub use weights::Objective;
 
 use std::sync::OnceLock;
 

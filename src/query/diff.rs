@@ -46,7 +46,7 @@ impl Query for Diff {
         let network = session.network_on(asked.day);
         let side = |stacked: ResolvedScenario| (stacked.id, stacked.measures);
         let (one, other) = (side(one), side(other));
-        Ok(analysis::diff::diff(&asked.on(&network), (&one.0, &one.1), (&other.0, &other.1)))
+        Ok(analysis::compare::diff(&asked.on(&network), (&one.0, &one.1), (&other.0, &other.1)))
     }
 
     fn recorded(&self) -> Option<Question> {

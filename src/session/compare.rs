@@ -7,7 +7,7 @@ use super::Session;
 use super::flows::Asked;
 use super::mesh::no_mesh;
 use super::stack::{BASELINE, OWN_NAME, ResolvedScenario, TAKEN, both, every};
-use crate::analysis::Setting;
+use crate::analysis::FlowStudy;
 use crate::analysis::compare::Column;
 use crate::analysis::mesh_flows::{self, MeshFlow, MeshFlows};
 use crate::answer;
@@ -44,7 +44,7 @@ pub(crate) struct Sides {
 }
 
 impl Sides {
-    pub fn setting(&self) -> Setting<'_> {
+    pub fn setting(&self) -> FlowStudy<'_> {
         self.asked.on(&self.network)
     }
 

@@ -6,7 +6,7 @@ use std::sync::{Arc, OnceLock};
 use super::Session;
 use super::stack::{ResolvedScenario, both, flag, noted, unknown};
 use crate::analysis::names::{self, Area};
-use crate::analysis::{AssignmentOptions, Progress, Setting};
+use crate::analysis::{AssignmentOptions, FlowStudy, Progress};
 use crate::answer::{Command, Goods, Metadata};
 use crate::error::{Error, Result};
 use crate::model::{Cargo, Day, Id, Measure, OwnerTest};
@@ -34,8 +34,8 @@ pub(crate) struct Asked {
 
 impl Asked {
     /// On the network of its day.
-    pub fn on<'a>(&self, network: &'a Network) -> Setting<'a> {
-        Setting {
+    pub fn on<'a>(&self, network: &'a Network) -> FlowStudy<'a> {
+        FlowStudy {
             head: noted(&self.head, network, &self.measures),
             year: self.year,
             network,

@@ -2,7 +2,7 @@
 
 use super::Session;
 use super::stack::{ResolvedScenario, flag};
-use crate::analysis::legal::{self, Carried};
+use crate::analysis::law::{self, Carried};
 use crate::analysis::{self, BaselineRun};
 use crate::answer::{self, Command};
 use crate::error::{Error, Result};
@@ -37,7 +37,7 @@ impl Session {
         let carried = vec![Carried { flow: None, trade, routes }];
         let head = self.head(Command::Legal, &stacked, asked.day);
         let ruled = ruled(&stacked);
-        Ok(legal::legal(legal::Asked { head, network: &network, ruled: &ruled, carried, dates }))
+        Ok(law::legal(law::LegalRequest { head, network: &network, ruled: &ruled, carried, dates }))
     }
 
     fn legal_flows(&self, question: &Legal, dates: Option<(Day, Day)>) -> Result<answer::Legal> {
@@ -56,7 +56,7 @@ impl Session {
         }
         let head = setting.head.clone();
         let ruled = ruled(&stacked);
-        Ok(legal::legal(legal::Asked { head, network: &network, ruled: &ruled, carried, dates }))
+        Ok(law::legal(law::LegalRequest { head, network: &network, ruled: &ruled, carried, dates }))
     }
 
     /// A trade with what a shipment says of its goods.

@@ -15,7 +15,6 @@ mod figures;
 mod number;
 mod point;
 mod shift;
-mod summary;
 #[cfg(test)]
 mod tests;
 mod trial;
@@ -29,10 +28,9 @@ use crate::model::{Effect, Measure};
 
 use super::compare::Column;
 use super::exposure::bar;
-use super::setting::Setting;
-use figures::{Shows, by_closed};
+use super::study::FlowStudy;
+use figures::{Figure, Shows, Solves, Summary, by_closed};
 use number::{Input, Side, inputs};
-use summary::{Figure, Solves, Summary};
 use trial::Day;
 
 /// Rows of an exposure that have ranges.
@@ -74,20 +72,20 @@ pub enum Prune {
 }
 
 /// The ranges of an answer to `reroute`.
-pub fn reroute(setting: &Setting<'_>) -> answer::Ranges {
+pub fn reroute(setting: &FlowStudy<'_>) -> answer::Ranges {
     of_days(vec![Day::new(setting, reroute_scenes(setting))], &[], Prune::Sound)
 }
 
-fn reroute_scenes(setting: &Setting<'_>) -> Vec<Scene> {
+fn reroute_scenes(setting: &FlowStudy<'_>) -> Vec<Scene> {
     vec![Scene::baseline(Shows::Nothing), Scene::under(0, &setting.measures, Shows::Reroute)]
 }
 
 /// The ranges of an answer to `exposure` with these rows: those of the ten that stand first.
-pub fn exposure(setting: &Setting<'_>, rows: &[answer::ExposureRow]) -> answer::Ranges {
+pub fn exposure(setting: &FlowStudy<'_>, rows: &[answer::ExposureRow]) -> answer::Ranges {
     of_days(vec![Day::new(setting, exposure_scenes(setting, rows))], &[], Prune::Sound)
 }
 
-fn exposure_scenes(setting: &Setting<'_>, rows: &[answer::ExposureRow]) -> Vec<Scene> {
+fn exposure_scenes(setting: &FlowStudy<'_>, rows: &[answer::ExposureRow]) -> Vec<Scene> {
     let mut scenes = if setting.measures.is_empty() {
         vec![Scene::baseline(Shows::Pattern)]
     } else {
@@ -103,13 +101,13 @@ fn exposure_scenes(setting: &Setting<'_>, rows: &[answer::ExposureRow]) -> Vec<S
 }
 
 /// The ranges of an answer to `compare`.
-pub fn compare(setting: &Setting<'_>, columns: &[Column<'_>]) -> answer::Ranges {
+pub fn compare(setting: &FlowStudy<'_>, columns: &[Column<'_>]) -> answer::Ranges {
     let ids: Vec<String> = columns.iter().map(|column| column.id.clone()).collect();
     of_days(compare_days(setting, columns), &ids, Prune::Sound)
 }
 
 /// The baseline's day with all scenarios on it, then one day for each scenario that has its own.
-fn compare_days<'a>(setting: &'a Setting<'a>, columns: &'a [Column<'a>]) -> Vec<Day<'a>> {
+fn compare_days<'a>(setting: &'a FlowStudy<'a>, columns: &'a [Column<'a>]) -> Vec<Day<'a>> {
     let mut scenes = vec![Scene::baseline(Shows::Baseline("baseline".into()))];
     let mut own_days = Vec::new();
     for (at, column) in columns.iter().enumerate() {

@@ -8,7 +8,7 @@ use crate::tables::{Atlas, Flow};
 use assignment::Mass;
 use routing::{Cost, Metres, Seconds};
 
-use super::super::setting::Setting;
+use crate::analysis::study::FlowStudy;
 
 /// Which end of its range.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -110,7 +110,7 @@ impl Inputs {
 
 /// Every ranged number that can matter to a question of this day: rows in force, flows of the year, and the measures
 /// of its scenarios. Tables in a fixed order, rows by id.
-pub fn inputs<'m>(setting: &Setting<'_>, measures: impl Iterator<Item = &'m Measure>) -> Vec<Input> {
+pub fn inputs<'m>(setting: &FlowStudy<'_>, measures: impl Iterator<Item = &'m Measure>) -> Vec<Input> {
     let mut all = Inputs(Vec::new());
     assets(setting.network, &mut all);
     prices(setting.network, &mut all);

@@ -9,8 +9,8 @@ use crate::scenario::BaselineLoad;
 use assignment::{ClassIx, Demand, Mass, PathFlow, Phase, Problem};
 use routing::{ArcIx, Cost, NodeIx, Seconds};
 
-use super::super::case::{Assignment, AssignmentModel, ScenarioInputs};
 use super::Scene;
+use crate::analysis::model::{Assignment, AssignmentModel, ScenarioInputs};
 
 /// No way passes.
 pub const NEVER: i64 = i64::MAX;

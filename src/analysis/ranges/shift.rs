@@ -20,9 +20,9 @@ use crate::tables::{Link, ModeDefault};
 use assignment::{Bundle, Mass, PathFlow};
 use routing::{ArcIx, Cost, Seconds};
 
-use super::super::case::{Assignment, AssignmentModel};
 use super::number::{Number, Side};
 use super::point::{NEVER, Pins, Point};
+use crate::analysis::model::{Assignment, AssignmentModel};
 
 /// A limit this far from full has no price: integer repair may leave some kilograms.
 const SPARE: Mass = Mass(1_000);

@@ -8,9 +8,9 @@ use rand_chacha::ChaCha8Rng;
 
 use super::*;
 use crate::analysis::AssignmentOptions;
-use crate::analysis::case::{Assignment, AssignmentModel, ScenarioInputs};
+use crate::analysis::model::{Assignment, AssignmentModel, ScenarioInputs};
 use crate::analysis::sample::head;
-use crate::analysis::setting::BaselineRun;
+use crate::analysis::study::BaselineRun;
 use crate::model::{Cargo, Day as Date, Selector};
 use crate::network::Network;
 use crate::tables::{Atlas, Flow, HALF};
@@ -36,8 +36,8 @@ fn exported(atlas: &Atlas) -> Vec<(Flow, bool)> {
     flows(atlas, |flow| flow.id != *"home")
 }
 
-fn setting<'a>(network: &'a Network, flows: Vec<(Flow, bool)>, measures: &[Measure]) -> Setting<'a> {
-    Setting {
+fn setting<'a>(network: &'a Network, flows: Vec<(Flow, bool)>, measures: &[Measure]) -> FlowStudy<'a> {
+    FlowStudy {
         head: head(),
         year: 2023,
         network,
@@ -94,7 +94,7 @@ fn check_moving(what: &str, ranges: impl Fn(Prune) -> answer::Ranges) {
     check(what, ranges);
 }
 
-fn check_reroute(what: &str, setting: &Setting<'_>) {
+fn check_reroute(what: &str, setting: &FlowStudy<'_>) {
     check_moving(what, |prune| of_days(vec![Day::new(setting, reroute_scenes(setting))], &[], prune));
 }
 
@@ -128,7 +128,7 @@ fn a_reroute_on_tiny_has_the_ranges_of_all_solves() {
             AssignmentOptions { ceiling: Cost::from_usd_t(30.0), ..AssignmentOptions::default() },
         ] {
             let told = format!("{what}, {manner:?}");
-            check_reroute(&told, &Setting { manner, ..setting(&network, exported(&atlas), measures) });
+            check_reroute(&told, &FlowStudy { manner, ..setting(&network, exported(&atlas), measures) });
         }
         let one = flows(&atlas, |flow| flow.id == *"west-buyer");
         check_reroute(&format!("{what}, one flow"), &setting(&network, one, measures));
@@ -152,7 +152,7 @@ fn an_exposure_on_tiny_has_the_ranges_of_all_solves() {
     let network = network(&atlas);
     for (what, measures) in [("plain", Vec::new()), ("half", measures(&atlas, "west-half"))] {
         for (by_value, ends) in [(false, false), (true, true)] {
-            let own = Setting { by_value, ends, ..setting(&network, exported(&atlas), &measures) };
+            let own = FlowStudy { by_value, ends, ..setting(&network, exported(&atlas), &measures) };
             let rows = crate::analysis::exposure::exposure(&own).rows;
             check_moving(&format!("{what}, by value: {by_value}"), |prune| {
                 of_days(vec![Day::new(&own, exposure_scenes(&own, &rows))], &[], prune)

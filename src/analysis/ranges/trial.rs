@@ -8,20 +8,19 @@ use crate::network::Network;
 use crate::scenario::BaselineLoad;
 use assignment::{Mass, PathFlow};
 
-use super::super::case::{Assignment, AssignmentModel, ScenarioInputs};
-use super::super::change::Priced;
 use super::super::reroute::ScenarioRun;
-use super::super::setting::{BaselineRun, Setting};
 use super::figures::{Seen, Shows};
 use super::number::{Input, Number, Side};
 use super::point::{Laid, Pins, Point};
 use super::shift::{self, ScreeningMatch, Shift};
 use super::{Prune, Scene};
+use crate::analysis::model::{Assignment, AssignmentModel, ScenarioInputs};
+use crate::analysis::study::{BaselineRun, FlowStudy, Priced};
 
 /// The scenes of one day at the point values.
 pub struct Day<'a> {
     /// The question.
-    pub setting: &'a Setting<'a>,
+    pub setting: &'a FlowStudy<'a>,
     /// Parents before those that stand on them; the first is the baseline.
     pub scenes: Vec<Scene>,
     case: AssignmentModel<'a>,
@@ -55,7 +54,7 @@ struct Again {
 
 impl<'a> Day<'a> {
     /// Solves all scenes at the point values.
-    pub fn new(setting: &'a Setting<'a>, scenes: Vec<Scene>) -> Self {
+    pub fn new(setting: &'a FlowStudy<'a>, scenes: Vec<Scene>) -> Self {
         let case = setting.case();
         let world = case.world(&scenes[0].measures, &BaselineLoad::new());
         let pins = Pins::new(&case, &world);

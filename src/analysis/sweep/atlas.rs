@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::Changes;
-use super::ground::{Ground, Line, MarkNames, Scenario};
+use super::solve::{Ground, Line, MarkNames, Scenario};
 use crate::metric::{Touched, touched};
 use crate::model::{CommodityIx, ElementKind, End, Measure, Trade};
 use crate::network::{Network, Objective, Overlays};

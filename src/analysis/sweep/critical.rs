@@ -1,6 +1,6 @@
 //! Each thing of a mesh removed in turn (N-1): how many pairs lose their way, and what the others pay more.
 
-use super::ground::split_tag;
+use super::solve::split_tag;
 use crate::model::ElementKind;
 use std::collections::BTreeMap;
 use std::io;

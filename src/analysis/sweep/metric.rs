@@ -1,6 +1,6 @@
 //! What arcs of a mesh cost and take, with and without a scenario.
 
-use super::ground::Scenario;
+use super::solve::Scenario;
 use crate::network::{ImportedNetwork, MESH_COST, NO_TAG, OnMesh, Prepared};
 use crate::spec::By;
 use assignment::Mass;

@@ -1,13 +1,13 @@
 //! All flows under one scenario, and what proves that nothing cheaper strands as little.
 
-use crate::answer::PriceOf;
 use std::collections::BTreeMap;
 
 use super::MeshFlows;
 use super::pricer::{ArcMapping, ByHierarchy, length};
-use crate::analysis::proof::{gap, kg};
-use crate::analysis::setting::total_usd;
+use crate::analysis::model::{gap, kg};
+use crate::analysis::study::total_usd;
 use crate::analysis::sweep::{MeshScenario, MostOn, edited_keys, plain_keys};
+use crate::answer::PriceOf;
 use crate::network::NO_CAPACITY;
 use assignment::{
     Bundle, Certificate, Claim, ClassIx, Demand, Mass, PRICE_SCALE, PathFlow, PhaseObjective, Prices,

@@ -1,11 +1,10 @@
 //! Which ways are there, at what cost, time and exposure? And where there is none: why, and what would open one.
 
 mod explain;
-mod no_route;
-mod told;
-mod ways;
+mod routes;
 
 pub use explain::{Full, Laid, explain};
+pub use routes::share_at_most;
 
 use std::collections::BTreeSet;
 use std::sync::Arc as Shared;

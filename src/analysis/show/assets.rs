@@ -1,16 +1,15 @@
-//! Places, links, lines, corridors and countries.
+//! Places, links, lines, corridors and countries; capacities, transfers, charges, commodities, flows and modes.
 
 use std::collections::BTreeSet;
 
+use super::{Book, Draft, capacities, capacities_that, charges, flows, history, links, observed, transfers};
+use crate::analysis::list;
 use crate::answer::{Row, ThingKind};
-use crate::model::{Asset, CountryIx, End, Id, LineIx, LinkIx, PlaceIx, TransferAt, Via};
-use crate::tables::{Atlas, Flow, Link};
-
+use crate::model::{
+    Asset, CapacityIx, ChargeIx, CountryIx, End, Id, LineIx, LinkIx, PlaceIx, TransferAt, TransferIx, Via,
+};
 use crate::network::{Chosen, VehicleClass};
-
-use super::related::{self, capacities, flows, history, links, observed};
-use super::{Book, Draft};
-use crate::analysis::rows;
+use crate::tables::{Atlas, Commodity, Flow, Link, ModeDefault};
 
 pub(super) fn find(book: &Book<'_>, id: &str) -> Vec<Draft> {
     let atlas = &book.network.dated.atlas;
@@ -33,8 +32,8 @@ fn place(book: &Book<'_>, ix: PlaceIx) -> Draft {
         .facts(row, atlas, Some(dated.places[ix.index()]))
         .related("capacities", capacities(book, |asset| asset == Asset::Place(ix)))
         .related("links", links(book, |link| link.from == ix || link.to == ix))
-        .related("transfers", related::transfers(book, |row| transfer_here(row.at)))
-        .related("charges", charges(book, |chosen| chosen.places.contains(&ix)))
+        .related("transfers", transfers(book, |row| transfer_here(row.at)))
+        .related("charges", charges_on(book, |chosen| chosen.places.contains(&ix)))
         .related("history", history(atlas, &row.id))
         .related("observed", observed(atlas, |row| row.at == Via::Place(ix)))
         .related(
@@ -54,7 +53,7 @@ fn link(book: &Book<'_>, ix: LinkIx) -> Draft {
     Draft::sourced(ThingKind::Link, &row.id, &row.name, &row.provenance)
         .facts(row, atlas, Some(dated.links[ix.index()]))
         .related("capacities", capacities(book, |asset| asset == Asset::Link(ix)))
-        .related("charges", charges(book, |chosen| chosen.links.contains(&ix)))
+        .related("charges", charges_on(book, |chosen| chosen.links.contains(&ix)))
         .related("history", history(atlas, &row.id))
         .related("observed", observed(atlas, |row| row.at == Via::Link(ix)))
         .related("flows", flows(atlas, |flow| flow.via.contains(&Via::Link(ix))))
@@ -85,7 +84,7 @@ fn corridor(book: &Book<'_>, id: &str) -> Option<Draft> {
         .map(|line| atlas.lines[line.index()].clone())
         .collect();
     let draft = Draft::new(ThingKind::Corridor, id, id)
-        .fact("lines", rows::ids(&lines.into_iter().collect::<Vec<_>>()));
+        .fact("lines", list::ids(&lines.into_iter().collect::<Vec<_>>()));
     Some(chain(book, draft, &own))
 }
 
@@ -101,14 +100,14 @@ fn chain(book: &Book<'_>, draft: Draft, own: &[LinkIx]) -> Draft {
     let draft = draft
         .fact(
             "corridor",
-            each(&|link| rows::maybe(link.corridor.as_ref()).map(Into::into).into_iter().collect()),
+            each(&|link| list::maybe(link.corridor.as_ref()).map(Into::into).into_iter().collect()),
         )
         .fact("mode", each(&|link| vec![link.mode.to_string()]))
         .fact("cargo", each(&|link| link.cargo.iter().map(|cargo| cargo.to_string()).collect()))
         .fact("length_km", now.iter().map(|link| link.length.value).sum::<routing::Metres>().km())
         .fact(
             "operator",
-            each(&|link| rows::maybe(link.operator.as_ref()).map(Into::into).into_iter().collect()),
+            each(&|link| list::maybe(link.operator.as_ref()).map(Into::into).into_iter().collect()),
         )
         .fact("territory", each(&|link| country_ids(atlas, link)))
         .related(
@@ -119,7 +118,7 @@ fn chain(book: &Book<'_>, draft: Draft, own: &[LinkIx]) -> Draft {
             "capacities",
             capacities(book, |asset| matches!(asset, Asset::Link(link) if own.contains(&link))),
         )
-        .related("charges", charges(book, |chosen| on_chain(book, chosen, own)));
+        .related("charges", charges_on(book, |chosen| on_chain(book, chosen, own)));
     let sources: BTreeSet<Id> = now.iter().flat_map(|link| link.provenance.sources.clone()).collect();
     let draft = draft.from(&sources.into_iter().collect::<Vec<_>>());
     now.iter().fold(draft, |draft, link| draft.owned(link.operator.as_ref()))
@@ -134,7 +133,7 @@ fn country(book: &Book<'_>, ix: CountryIx) -> Draft {
     let atlas = &dated.atlas;
     let row = &atlas.countries[ix.index()];
     let places = atlas.places.iter().zip(&dated.places).filter(|(place, _)| place.country == Some(ix));
-    let places = places.map(|(place, now)| rows::listed(atlas, place).with("in_force", *now));
+    let places = places.map(|(place, now)| list::listed(atlas, place).with("in_force", *now));
     let starts = |flow: &Flow| atlas.country_of(flow.origin) == Some(ix);
     let ends = |flow: &Flow| atlas.country_of(flow.destination) == Some(ix);
     Draft::new(ThingKind::Country, row.id.as_str(), &row.name)
@@ -152,8 +151,8 @@ fn positions(atlas: &Atlas, own: impl Fn(&Link) -> bool) -> Vec<LinkIx> {
 }
 
 /// Charges of every day whose selector chooses the thing.
-fn charges(book: &Book<'_>, on: impl Fn(&Chosen) -> bool) -> Vec<Row> {
-    related::charges(book, |row| on(&book.network.select(&row.on)))
+fn charges_on(book: &Book<'_>, on: impl Fn(&Chosen) -> bool) -> Vec<Row> {
+    charges(book, |row| on(&book.network.select(&row.on)))
 }
 
 /// Does it choose one of the links, or getting onto the line of one?
@@ -165,4 +164,90 @@ fn on_chain(book: &Book<'_>, chosen: &Chosen, own: &[LinkIx]) -> bool {
     };
     chosen.links.iter().any(|link| own.contains(link))
         || chosen.joints.iter().any(|arc| onto(book.network.way_of(*arc)))
+}
+
+pub(super) fn find_goods(book: &Book<'_>, id: &str) -> Vec<Draft> {
+    let atlas = &book.network.dated.atlas;
+    let found = [
+        atlas.capacities.find(id).map(|at| capacity(book, CapacityIx::from(at))),
+        atlas.transfers.find(id).map(|at| transfer(book, TransferIx::from(at))),
+        atlas.charges.find(id).map(|at| charge(book, ChargeIx::from(at))),
+        atlas.commodities.get(id).map(|row| commodity(book, row)),
+        atlas.flows.get(id).map(|row| flow(book, row)),
+        atlas.modes.get(id).map(|row| mode(book, row)),
+    ];
+    found.into_iter().flatten().collect()
+}
+
+fn capacity(book: &Book<'_>, ix: CapacityIx) -> Draft {
+    let dated = &book.network.dated;
+    let atlas = &dated.atlas;
+    let row = &atlas.capacities[ix.index()];
+    let assets: Vec<String> = row.assets.iter().map(|asset| atlas.asset_id(*asset).to_string()).collect();
+    let beside = |other: &crate::tables::Capacity| {
+        other.id != row.id && other.assets.iter().any(|asset| row.assets.contains(asset))
+    };
+    Draft::sourced(ThingKind::Capacity, &row.id, &assets.join(", "), &row.provenance)
+        .facts(row, atlas, Some(dated.capacities[ix.index()]))
+        .related("capacities", capacities_that(book, beside))
+}
+
+fn transfer(book: &Book<'_>, ix: TransferIx) -> Draft {
+    let dated = &book.network.dated;
+    let atlas = &dated.atlas;
+    let row = &atlas.transfers[ix.index()];
+    let at = match row.at {
+        TransferAt::Place(place) => atlas.places[place.index()].id.as_str(),
+        TransferAt::Kind(kind) => kind.as_str(),
+    };
+    Draft::sourced(
+        ThingKind::Transfer,
+        &row.id,
+        &format!("{} to {} at {at}", row.from, row.to),
+        &row.provenance,
+    )
+    .facts(row, atlas, Some(dated.transfers[ix.index()]))
+    .related("capacities", capacities(book, |asset| asset == Asset::Transfer(ix)))
+    .related("history", history(atlas, &row.id))
+}
+
+fn charge(book: &Book<'_>, ix: ChargeIx) -> Draft {
+    let dated = &book.network.dated;
+    let row = &dated.atlas.charges[ix.index()];
+    Draft::sourced(ThingKind::Charge, &row.id, &format!("{} on {}", row.kind, row.on), &row.provenance)
+        .facts(row, &dated.atlas, Some(dated.charges[ix.index()]))
+        .related("history", history(&dated.atlas, &row.id))
+}
+
+fn commodity(book: &Book<'_>, row: &Commodity) -> Draft {
+    let atlas = &book.network.dated.atlas;
+    let ix = atlas.commodities.find(row.id.as_str()).map(Into::into);
+    let names = |list: &[crate::model::CommodityIx]| ix.is_some_and(|ix| list.contains(&ix));
+    Draft::sourced(ThingKind::Commodity, &row.id, &row.name, &row.provenance)
+        .facts(row, atlas, None)
+        .related("links", links(book, |link| names(&link.accepts) || names(&link.rejects)))
+        .related("charges", charges(book, |charge| names(&charge.commodities)))
+        .related("history", history(atlas, &row.id))
+        .related("observed", observed(atlas, |seen| seen.commodity.is_some() && seen.commodity == ix))
+        .related("flows", flows(atlas, |flow| Some(flow.commodity) == ix))
+}
+
+fn flow(book: &Book<'_>, row: &Flow) -> Draft {
+    let atlas = &book.network.dated.atlas;
+    let goods = &atlas.commodities[row.commodity.index()];
+    let (origin, destination) = (atlas.end_id(row.origin), atlas.end_id(row.destination));
+    Draft::sourced(
+        ThingKind::Flow,
+        &row.id,
+        &format!("{} from {origin} to {destination}", goods.name),
+        &row.provenance,
+    )
+    .facts(row, atlas, None)
+}
+
+fn mode(book: &Book<'_>, row: &ModeDefault) -> Draft {
+    let named = |id: &crate::model::Id| *id == row.id || row.vessel.as_ref() == Some(id);
+    Draft::sourced(ThingKind::Mode, &row.id, row.id.as_str(), &row.provenance)
+        .facts(row, &book.network.dated.atlas, None)
+        .related("links", links(book, |link| link.vessels.iter().any(named)))
 }
