@@ -4,7 +4,7 @@
 //! what the flows lay on an observed place, link or line is what was observed there, within its range.
 
 use crate::model::{CountryIx, PlaceIx, Via};
-use crate::network::{ArcKind, Network};
+use crate::network::Network;
 use crate::notice::Diagnostic;
 use crate::tables::{Flow, Observed};
 use assignment::{Mass, PathFlow};
@@ -87,10 +87,7 @@ fn from(network: &Network, flow: &Flow) -> Option<CountryIx> {
 fn passes(network: &Network, path: &PathFlow, at: Via) -> bool {
     let atlas = &network.dated.atlas;
     path.arcs.iter().any(|arc| {
-        let on_link = match network.arcs[arc.index()].what {
-            ArcKind::Link(link, _) => Some(link),
-            _ => None,
-        };
+        let on_link = network.link_of(*arc);
         let touches = |place: PlaceIx| network.tail_place(*arc) == place || network.head_place(*arc) == place;
         match at {
             Via::Place(place) => touches(place),

@@ -93,16 +93,12 @@ struct JudgedRoute {
 impl JudgedRoute {
     fn row(&self, network: &Network, judgement: &Judgement<'_>, day: Day) -> LegalRow {
         let atlas = &network.dated.atlas;
-        let link = |arc: &ArcIx| match network.arcs[arc.index()].what {
-            ArcKind::Link(link, _) => Some(atlas.links[link.index()].id.to_string()),
-            _ => None,
-        };
         let worst = judgement.verdict();
         LegalRow {
             flow: self.flow.as_ref().map(ToString::to_string),
             from: atlas.end_id(self.trade.origin).to_string(),
             to: atlas.end_id(self.trade.destination).to_string(),
-            links: self.route.iter().filter_map(link).collect(),
+            links: network.link_ids(&self.route),
             date: day,
             verdict: worst,
             unsure: judgement.rulings.iter().any(|own| own.verdict == worst && own.is_unsure()),

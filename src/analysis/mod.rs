@@ -16,6 +16,7 @@ pub mod ranges;
 pub mod report;
 pub mod reroute;
 pub mod route;
+mod run;
 #[cfg(test)]
 mod sample;
 pub mod show;
@@ -26,4 +27,5 @@ pub mod sweep;
 mod tests;
 
 pub use model::{AssignmentOptions, Audit, ScenarioInputs};
-pub use study::{BaselineRun, FlowStudy, Progress};
+pub use run::BaselineRun;
+pub use study::{FlowStudy, Progress};

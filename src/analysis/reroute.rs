@@ -1,109 +1,56 @@
 //! Under a scenario, where does each tonne go, what is stranded, what binds?
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::OnceLock;
 
-use rayon::prelude::*;
-
-use super::model::certificate;
-use super::model::{Assignment, CaseFlow, ScenarioInputs};
-use super::study::{BaselineRun, FlowStudy, extra, total_usd, totals};
-use crate::answer::{self, Relief};
+use super::model::{Assignment, CaseFlow};
+use super::run::{BaselineRun, ScenarioRun};
+use super::study::FlowStudy;
+use crate::answer;
 use crate::metric::{self, Exit};
 use crate::model::{Asset, Id};
-use crate::network::{ArcKind, Network, Overlays};
-use assignment::{Bundle, Mass, PathFlow};
+use crate::network::{ArcKind, Network};
+use assignment::{Mass, PathFlow};
 use routing::{ArcIx, Cost, Seconds};
 
 /// Answers `reroute`.
-pub fn reroute(setting: &FlowStudy<'_>) -> answer::Reroute {
-    let based = BaselineRun::new(setting.case());
-    let (world, laying) = based.under(&setting.measures);
-    told(setting, &ScenarioRun::new(&based, &world, &laying))
+pub fn reroute(study: &FlowStudy) -> answer::Reroute {
+    to_answer(study, &BaselineRun::new(study.case()).under(&study.measures))
 }
 
-/// What is told of a counterfactual that was laid.
-pub fn told(setting: &FlowStudy<'_>, solved: &ScenarioRun<'_>) -> answer::Reroute {
-    let ScenarioRun { based, world, laying, .. } = *solved;
-    let capacities = solved.capacities();
-    let extra = extra(based, world, laying);
-    let exits = solved.exits();
+/// What is shown of a counterfactual.
+pub fn to_answer(study: &FlowStudy, run: &ScenarioRun<'_>) -> answer::Reroute {
+    let ScenarioRun { based, laying, .. } = run;
+    let capacities = run.capacities();
+    let extra = run.extra();
+    let exits = run.exits();
     answer::Reroute {
-        year: setting.year,
+        year: study.year,
         as_of: based.case.network.dated.day,
         flow_kt: based.case.mass().kt(),
         not_laid_kt: based.unlaid().kt(),
-        delivered_kt: solved.sum(|flow| laying.delivered(flow)).kt(),
-        stranded_kt: solved.sum(|flow| laying.stranded[flow]).kt(),
-        naive_stranded_kt: metric::naive_stranded(solved.freed(), &exits).kt(),
-        exits: exits.iter().map(|exit| solved.exit(exit)).collect(),
-        uneconomic_kt: solved.sum(|flow| laying.home[flow]).kt(),
-        others_stranded_kt: solved.others_stranded().kt(),
-        stranded_usd: based.case.selected().map(|flow| based.usd(flow, laying.stranded[flow])).sum(),
-        cost_usd: total_usd(based.case.selected().map(|flow| totals(based, world, laying, flow).0).sum()),
+        delivered_kt: run.sum(|flow| laying.delivered(flow)).kt(),
+        stranded_kt: run.sum(|flow| laying.stranded[flow]).kt(),
+        naive_stranded_kt: metric::naive_stranded(run.freed(), &exits).kt(),
+        exits: exits.iter().map(|exit| run.exit(exit)).collect(),
+        uneconomic_kt: run.sum(|flow| laying.home[flow]).kt(),
+        others_stranded_kt: run.others_stranded().kt(),
+        stranded_usd: run.stranded_usd(),
+        cost_usd: run.cost_usd(),
         extra_usd_t: extra.map(|extra| extra.0),
         extra_days: extra.map(|extra| extra.1),
-        flows: based.case.selected().map(|flow| solved.flow(flow)).collect(),
-        others: solved.others(),
-        short: solved.short(),
-        links: solved.links(),
-        binding: solved.binding(),
+        flows: based.case.selected().map(|flow| run.flow(flow)).collect(),
+        others: run.others(),
+        short: run.short(),
+        links: run.links(),
+        binding: run.binding(),
         capacities,
-        certificate: solved.certificate().clone(),
+        certificate: run.certificate().clone(),
         ranges: None,
-        head: setting.head.clone(),
-    }
-}
-
-/// A counterfactual beside its baseline.
-pub struct ScenarioRun<'a> {
-    /// The baseline.
-    pub based: &'a BaselineRun<'a>,
-    /// The numbers of the counterfactual.
-    pub world: &'a ScenarioInputs,
-    /// Where each tonne goes in it.
-    pub laying: &'a Assignment,
-    /// Prices of full capacities, once they are asked for: each is two solves.
-    shadows: OnceLock<BTreeMap<usize, Shadow>>,
-    /// What proves the laying, once it is asked for.
-    certificate: OnceLock<answer::Certificate>,
-}
-
-impl<'a> ScenarioRun<'a> {
-    /// Of a world that was laid.
-    pub fn new(based: &'a BaselineRun<'a>, world: &'a ScenarioInputs, laying: &'a Assignment) -> Self {
-        Self { based, world, laying, shadows: OnceLock::new(), certificate: OnceLock::new() }
-    }
-
-    /// The baseline beside itself.
-    pub fn baseline(based: &'a BaselineRun<'a>) -> Self {
-        Self::new(based, &based.world, &based.laying)
+        head: study.head.clone(),
     }
 }
 
 impl ScenarioRun<'_> {
-    /// Shadow prices of the capacities that are full, by their position.
-    fn shadows(&self) -> &BTreeMap<usize, Shadow> {
-        self.shadows.get_or_init(|| shadows(self.based, self.world, self.laying))
-    }
-
-    /// Full capacities that somebody misses.
-    pub fn binding(&self) -> Vec<String> {
-        let missed = self.shadows().iter().filter(|(_, shadow)| shadow.relieves.is_some());
-        let mut names: Vec<String> = missed.map(|(at, _)| self.world.names[*at].clone()).collect();
-        names.sort_unstable();
-        names
-    }
-
-    /// What proves the laying.
-    pub fn certificate(&self) -> &answer::Certificate {
-        self.certificate.get_or_init(|| certificate(&self.based.case, self.world, self.laying))
-    }
-
-    fn sum(&self, of: impl Fn(usize) -> Mass) -> Mass {
-        self.based.case.selected().map(of).sum()
-    }
-
     fn network(&self) -> &Network {
         self.based.case.network
     }
@@ -118,8 +65,7 @@ impl ScenarioRun<'_> {
     /// The exits of the baseline with their spare under the scenario.
     pub fn exits(&self) -> Vec<Exit> {
         let case = &self.based.case;
-        let own: Vec<&PathFlow> =
-            self.based.laying.paths.iter().filter(|path| case.flows[path.demand].selected).collect();
+        let own = self.based.selected_paths();
         let staying: Vec<&PathFlow> = self.laying.kept.iter().collect();
         metric::exits(case.network, &own, &staying, self.based.cargo(), &self.closed())
     }
@@ -129,9 +75,8 @@ impl ScenarioRun<'_> {
         let case = &self.based.case;
         let shut = |arc: &ArcIx| {
             case.selected().all(|flow| {
-                let then = &self.based.world.weights[self.based.world.overlays.class_of[flow].index()];
-                let now = &self.world.weights[self.world.overlays.class_of[flow].index()];
-                now.arc[arc.index()].is_none() || then.arc[arc.index()].is_none()
+                let (now, then) = (self.world.weights_of(flow), self.based.world.weights_of(flow));
+                now.get(*arc).is_none() || then.get(*arc).is_none()
             })
         };
         (0..self.network().arcs.len()).map(ArcIx::from).filter(shut).collect()
@@ -173,7 +118,7 @@ impl ScenarioRun<'_> {
             .laying
             .of(flow)
             .map(|path| {
-                let (cost, time) = self.based.case.key(self.world, path).unwrap_or_default();
+                let (cost, time) = self.based.case.key(&self.world, path).unwrap_or_default();
                 (cost, time, path)
             })
             .collect();
@@ -193,7 +138,7 @@ impl ScenarioRun<'_> {
     fn others(&self) -> Vec<answer::OtherFlow> {
         let changed = |flow: &usize| {
             let own = |laying: &Assignment| laying.of(*flow).cloned().collect::<Vec<_>>();
-            !self.based.case.flows[*flow].selected && own(self.laying) != own(&self.based.laying)
+            !self.based.case.flows[*flow].selected && own(&self.laying) != own(&self.based.laying)
         };
         (0..self.based.case.flows.len())
             .filter(changed)
@@ -208,12 +153,12 @@ impl ScenarioRun<'_> {
     fn short(&self) -> Vec<answer::Short> {
         let got = |laying: &Assignment| {
             let mut got: BTreeMap<Id, Mass> = BTreeMap::new();
-            for path in laying.paths.iter().filter(|path| self.based.case.flows[path.demand].selected) {
+            for path in self.based.case.selected_of(&laying.paths) {
                 *got.entry(self.buyer(path)).or_default() += path.mass;
             }
             got
         };
-        let now = got(self.laying);
+        let now = got(&self.laying);
         got(&self.based.laying)
             .into_iter()
             .map(|(id, then)| (then - now.get(&id).copied().unwrap_or_default(), id))
@@ -233,7 +178,7 @@ impl ScenarioRun<'_> {
 
     fn links(&self) -> Vec<answer::LinkFlow> {
         let then = self.based.case.asset_load(&self.based.laying);
-        let now = self.based.case.asset_load(self.laying);
+        let now = self.based.case.asset_load(&self.laying);
         let links: BTreeSet<Asset> =
             then.keys().chain(now.keys()).copied().filter(|asset| matches!(asset, Asset::Link(_))).collect();
         links
@@ -248,7 +193,7 @@ impl ScenarioRun<'_> {
 
     /// Every capacity that carries something, with shadow prices of those that are full.
     fn capacities(&self) -> Vec<answer::CapacityUse> {
-        let loads = self.based.case.loads(self.world, self.laying);
+        let loads = self.based.case.loads(&self.world, &self.laying);
         let shadows = self.shadows();
         let used =
             loads.iter().enumerate().filter(|(at, load)| **load > Mass::ZERO || shadows.contains_key(at));
@@ -274,103 +219,10 @@ impl ScenarioRun<'_> {
 
 /// Links and transfers in order; what is free and has no name is left out.
 pub fn steps(network: &Network, arcs: &[ArcIx]) -> Vec<answer::Step> {
-    let atlas = &network.dated.atlas;
-    arcs.iter()
-        .filter_map(|arc| match network.arcs[arc.index()].what {
-            ArcKind::Link(link, _) => Some(answer::Step::Link(atlas.links[link.index()].id.to_string())),
-            ArcKind::Transfer(transfer) => {
-                Some(answer::Step::Transfer(atlas.transfers[transfer.index()].id.to_string()))
-            }
-            ArcKind::Load(_) | ArcKind::Unload(_) => None,
-        })
-        .collect()
-}
-
-/// What a full capacity is worth.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub struct Shadow {
-    /// Of one kt/y less: tonnes stranded per tonne, or USD/t.
-    pub down: Option<f64>,
-    /// Of one kt/y more.
-    pub up: Option<f64>,
-    /// `None`: it is full, but nobody misses it.
-    pub relieves: Option<Relief>,
-}
-
-/// One kt a year.
-const STEP: Mass = Mass(1_000_000);
-/// A capacity is full when less than this is left: integer repair may leave some kilograms.
-const FULL: Mass = Mass(1_000);
-
-/// Stranded tonnes and cost of all flows.
-#[derive(Clone, Copy)]
-struct Outcome {
-    stranded: Mass,
-    cost: i128,
-}
-
-/// Shadow prices of the capacities that are full, by their position.
-pub fn shadows(
-    based: &BaselineRun<'_>,
-    world: &ScenarioInputs,
-    laying: &Assignment,
-) -> BTreeMap<usize, Shadow> {
-    let loads = based.case.loads(world, laying);
-    let full = |at: &usize| world.bundles[*at].limit - loads[*at] < FULL;
-    let full: Vec<usize> = (0..loads.len()).filter(full).collect();
-    let now = outcome(based, world, laying);
-    let shadow = |at: usize| {
-        let less = shifted(based, world, (at, -STEP));
-        let more = shifted(based, world, (at, STEP));
-        (at, shadow(now, less, more))
+    let step = |arc: &ArcIx| match network.arcs[arc.index()].what {
+        ArcKind::Link(..) => Some(answer::Step::Link(network.asset_id(*arc).to_string())),
+        ArcKind::Transfer(_) => Some(answer::Step::Transfer(network.asset_id(*arc).to_string())),
+        ArcKind::Load(_) | ArcKind::Unload(_) => None,
     };
-    full.into_par_iter().map(shadow).collect::<Vec<_>>().into_iter().collect()
-}
-
-fn shadow(now: Outcome, less: Option<Outcome>, more: Option<Outcome>) -> Shadow {
-    #[allow(clippy::cast_precision_loss)]
-    let per_tonne = |mass: Mass| mass.0 as f64 / STEP.0 as f64;
-    let worse = less.map(|less| (per_tonne(less.stranded - now.stranded), less.cost - now.cost));
-    let better = more.map(|more| (per_tonne(now.stranded - more.stranded), now.cost - more.cost));
-    // Integer repair moves some kilograms: below a thousandth of the step nothing is relieved.
-    let strands = |side: Option<(f64, i128)>| side.is_some_and(|(tonnes, _)| tonnes.abs() > 1e-3);
-    if strands(worse) || strands(better) {
-        let tonnes = |side: Option<(f64, i128)>| side.map(|(tonnes, _)| tonnes);
-        return Shadow { down: tonnes(worse), up: tonnes(better), relieves: Some(Relief::Stranding) };
-    }
-    #[allow(clippy::cast_precision_loss)]
-    let usd_t = |side: Option<(f64, i128)>| side.map(|(_, cost)| cost as f64 / 1e6 / STEP.0 as f64);
-    let matters = |side: Option<f64>| side.is_some_and(|usd_t| usd_t.abs() > 1e-3);
-    let (down, up) = (usd_t(worse), usd_t(better));
-    if matters(down) || matters(up) {
-        Shadow { down, up, relieves: Some(Relief::Detour) }
-    } else {
-        Shadow::default()
-    }
-}
-
-/// The counterfactual with one capacity shifted; `None` where there is nothing left to take.
-fn shifted(based: &BaselineRun<'_>, world: &ScenarioInputs, (at, by): (usize, Mass)) -> Option<Outcome> {
-    let limit = world.bundles[at].limit + by;
-    if limit < Mass::ZERO {
-        return None;
-    }
-    let mut bundles = world.bundles.clone();
-    bundles[at] = Bundle { limit, ..bundles[at].clone() };
-    let world = ScenarioInputs {
-        overlays: Overlays::clone(&world.overlays),
-        weights: world.weights.clone(),
-        bundles,
-        names: Vec::new(),
-    };
-    let laying = based.case.counterfactual(&world, &based.laying);
-    Some(outcome(based, &world, &laying))
-}
-
-fn outcome(based: &BaselineRun<'_>, world: &ScenarioInputs, laying: &Assignment) -> Outcome {
-    let flows = 0..based.case.flows.len();
-    Outcome {
-        stranded: laying.stranded.iter().copied().sum(),
-        cost: flows.map(|flow| totals(based, world, laying, flow).0).sum(),
-    }
+    arcs.iter().filter_map(step).collect()
 }

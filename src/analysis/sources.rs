@@ -5,8 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::list;
 use crate::answer::SourceUse;
 use crate::model::{Asset, Id, Measure};
-use crate::network::{ArcKind, Network};
+use crate::network::Network;
 use crate::tables::Flow;
+use routing::ArcIx;
 
 /// Every source of what an answer names, with the rows that rest on it.
 ///
@@ -87,17 +88,12 @@ impl Rests<'_> {
 
     fn charges(&mut self, used: &BTreeSet<Asset>) {
         let network = self.network;
-        for (at, arc) in network.arcs.iter().enumerate() {
-            let asset = match arc.what {
-                ArcKind::Link(link, _) => Asset::Link(link),
-                ArcKind::Transfer(transfer) => Asset::Transfer(transfer),
-                ArcKind::Load(place) | ArcKind::Unload(place) => Asset::Place(place),
-            };
-            if used.contains(&asset) {
-                for charge in network.charges_on(routing::ArcIx::from(at)) {
-                    let row = &network.dated.atlas.charges[charge.index()];
-                    self.add("charge", &row.id, &row.provenance.sources);
-                }
+        for arc in
+            (0..network.arcs.len()).map(ArcIx::from).filter(|arc| used.contains(&network.asset_of(*arc)))
+        {
+            for charge in network.charges_on(arc) {
+                let row = &network.dated.atlas.charges[charge.index()];
+                self.add("charge", &row.id, &row.provenance.sources);
             }
         }
     }

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::model::{CountryIx, ElementKind, Id, LinkIx, PlaceIx, PlaceKind};
-use crate::network::{ArcKind, Network};
+use crate::network::Network;
 use crate::tables::{Holding, HoldingKind};
 use assignment::{Mass, PathFlow};
 use routing::ArcIx;
@@ -18,7 +18,7 @@ pub fn touched(network: &Network, arcs: &[ArcIx]) -> BTreeSet<Touched> {
         for place in [network.tail_place(*arc), network.head_place(*arc)] {
             touch_place(network, place, &mut all);
         }
-        if let ArcKind::Link(link, _) = network.arcs[arc.index()].what {
+        if let Some(link) = network.link_of(*arc) {
             touch_link(network, link, &mut all);
         }
     }
@@ -176,10 +176,7 @@ pub fn main_corridor(network: &Network, arcs: &[ArcIx]) -> Option<Id> {
 }
 
 fn links<'a>(network: &'a Network, arcs: &'a [ArcIx]) -> impl Iterator<Item = (ArcIx, LinkIx)> + 'a {
-    arcs.iter().filter_map(|arc| match network.arcs[arc.index()].what {
-        ArcKind::Link(link, _) => Some((*arc, link)),
-        _ => None,
-    })
+    arcs.iter().filter_map(|arc| Some((*arc, network.link_of(*arc)?)))
 }
 
 fn ends(network: &Network, arcs: &[ArcIx]) -> (Option<CountryIx>, Option<CountryIx>) {

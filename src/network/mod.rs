@@ -226,6 +226,34 @@ impl Network {
         self.states[self.arcs[arc.index()].head.index()].place
     }
 
+    /// The link along which an arc goes; none: it is a transfer, a start or an arrival.
+    pub fn link_of(&self, arc: ArcIx) -> Option<LinkIx> {
+        match self.arcs[arc.index()].what {
+            ArcKind::Link(link, _) => Some(link),
+            _ => None,
+        }
+    }
+
+    /// The ids of the links of a path, in order.
+    pub fn link_ids(&self, arcs: &[ArcIx]) -> Vec<String> {
+        let links = arcs.iter().filter_map(|arc| self.link_of(*arc));
+        links.map(|link| self.dated.atlas.links[link.index()].id.to_string()).collect()
+    }
+
+    /// What an arc stands for: its link, its transfer, or the place where it starts or arrives.
+    pub fn asset_of(&self, arc: ArcIx) -> Asset {
+        match self.arcs[arc.index()].what {
+            ArcKind::Link(link, _) => Asset::Link(link),
+            ArcKind::Transfer(transfer) => Asset::Transfer(transfer),
+            ArcKind::Load(place) | ArcKind::Unload(place) => Asset::Place(place),
+        }
+    }
+
+    /// The id of what an arc stands for.
+    pub fn asset_id(&self, arc: ArcIx) -> &Id {
+        self.dated.atlas.asset_id(self.asset_of(arc))
+    }
+
     /// The standing charges paid on an arc.
     pub fn charges_on(&self, arc: ArcIx) -> &[ChargeIx] {
         &self.graded[arc.index()]

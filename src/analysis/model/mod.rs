@@ -95,6 +95,15 @@ impl<'a> AssignmentModel<'a> {
         (0..self.flows.len()).filter(|flow| self.flows[*flow].selected)
     }
 
+    /// Those of some paths whose flows are asked about.
+    pub fn selected_of<'p>(&self, paths: &'p [PathFlow]) -> impl Iterator<Item = &'p PathFlow> {
+        paths.iter().filter(|path| self.flows[path.demand].selected)
+    }
+
+    pub fn cargo(&self, flow: usize) -> Cargo {
+        self.network.dated.atlas.commodities[self.flows[flow].row.commodity.index()].cargo
+    }
+
     /// Mass of the flows asked about, laid or not.
     pub fn mass(&self) -> Mass {
         let laid: Mass = self.selected().map(|flow| self.flows[flow].row.mass.value).sum();
@@ -120,11 +129,11 @@ impl<'a> AssignmentModel<'a> {
         if row.via.is_empty() || row.mass.value == Mass::ZERO {
             return None;
         }
-        let cargo = self.network.dated.atlas.commodities[row.commodity.index()].cargo;
+        let cargo = self.cargo(flow);
         let stages: Vec<ArcSet> = row.via.iter().map(|via| self.passing(*via)).collect();
         let query = PathQuery {
             topology: &self.network.topology,
-            weights: &world.weights[world.overlays.class_of[flow].index()],
+            weights: world.weights_of(flow),
             sources: &self.network.starts(row.origin, cargo),
             targets: &self.network.arrivals(row.destination, cargo),
             stages: &stages,
@@ -182,7 +191,7 @@ impl<'a> AssignmentModel<'a> {
 
     /// Cost and time of a path in a world; `None` where it is closed.
     pub fn key(&self, world: &ScenarioInputs, path: &PathFlow) -> Option<(Cost, Seconds)> {
-        let weights = &world.weights[world.overlays.class_of[path.demand].index()];
+        let weights = world.weights_of(path.demand);
         path.arcs.iter().try_fold((Cost::ZERO, Seconds::ZERO), |(cost, time), arc| {
             weights.arc[arc.index()].map(|key| (cost + key.cost, time + key.time))
         })
@@ -303,6 +312,13 @@ pub struct ScenarioInputs {
     pub bundles: Vec<Bundle>,
     /// By bundle: its capacity's id.
     pub names: Vec<String>,
+}
+
+impl ScenarioInputs {
+    /// What the class of a flow sees.
+    pub fn weights_of(&self, flow: usize) -> &Weights {
+        &self.weights[self.overlays.class_of[flow].index()]
+    }
 }
 
 impl AssignmentModel<'_> {

@@ -6,7 +6,10 @@ use super::number::{Input, Side};
 use super::trial::Day;
 use crate::analysis::exposure::{Asked, selector};
 use crate::analysis::model::{Assignment, AssignmentModel};
-use crate::analysis::study::{FlowStudy, Priced, share, total_usd, usd};
+use crate::analysis::{
+    run::Priced,
+    study::{FlowStudy, share, total_usd, usd},
+};
 use crate::answer::{Driver, FigureRange, Ranges};
 use crate::metric::{self, Change, Touched, Triple};
 use assignment::Mass;
@@ -43,7 +46,7 @@ pub struct Seen<'s> {
     /// Its flows.
     pub case: &'s AssignmentModel<'s>,
     /// Shares of value or of tonnes?
-    pub setting: &'s FlowStudy<'s>,
+    pub study: &'s FlowStudy,
     /// What it is compared with.
     pub before: Priced<'s>,
     /// How it is laid.
@@ -107,18 +110,13 @@ impl Shows {
                 tonnes.into_iter().chain(seen.extra()).collect()
             }
             Self::Pattern => {
-                let own = |path: &&_| selected(seen.case, path);
-                let paths: Vec<_> = seen.now.laying.paths.iter().filter(own).collect();
+                let paths: Vec<_> = seen.case.selected_of(&seen.now.laying.paths).collect();
                 let found = metric::concentration(seen.case.network, &paths);
                 vec![Some(found.corridor), Some(found.country), Some(found.operator)]
             }
             Self::Rows(rows) => seen.rows(rows),
         }
     }
-}
-
-fn selected(case: &AssignmentModel<'_>, path: &assignment::PathFlow) -> bool {
-    case.flows[path.demand].selected
 }
 
 impl Seen<'_> {
@@ -145,14 +143,14 @@ impl Seen<'_> {
 
     /// The triple of each row: shares used and unavoidable, and what moved tonnes cost and take more.
     fn rows(&self, rows: &[Shown]) -> Vec<Option<f64>> {
-        let asked = Asked::new(self.case, self.before.laying, self.setting.groups());
+        let asked = Asked::new(self.case, self.before.laying, self.study.groups());
         let changes: BTreeMap<usize, Change> =
             self.case.selected().map(|flow| (flow, self.now.change(&self.before, flow))).collect();
         let mut figures = Vec::new();
         for shown in rows {
             let own = asked.counted(self.before.laying, (&shown.thing, shown.role), &changes);
             let triple = Triple::of(&own.iter().map(|(_, change)| *change).collect::<Vec<_>>());
-            let (used, unavoidable) = if self.setting.by_value {
+            let (used, unavoidable) = if self.study.by_value {
                 let value = |mass: &dyn Fn(&Change) -> Mass| -> f64 {
                     own.iter().map(|(flow, change)| self.usd(*flow, mass(change))).sum()
                 };
@@ -186,12 +184,12 @@ impl Seen<'_> {
 }
 
 /// The rows of an exposure whose things close the same arcs, by these arcs: one scene each.
-pub fn by_closed(setting: &FlowStudy<'_>, rows: &[crate::answer::ExposureRow]) -> Vec<Vec<Shown>> {
+pub fn by_closed(study: &FlowStudy, rows: &[crate::answer::ExposureRow]) -> Vec<Vec<Shown>> {
     let mut scenes: BTreeMap<_, Vec<Shown>> = BTreeMap::new();
     for (row, shown) in rows.iter().enumerate() {
         let thing = (shown.of, crate::model::Id::trusted(&shown.id));
-        let on = selector(&thing, setting.groups());
-        let closed = setting.network.barred_arcs(&setting.network.select(&on));
+        let on = selector(&thing, study.groups());
+        let closed = study.network.barred_arcs(&study.network.select(&on));
         scenes.entry(closed).or_default().push(Shown { row, thing, role: shown.role });
     }
     scenes.into_values().collect()

@@ -72,42 +72,42 @@ pub enum Prune {
 }
 
 /// The ranges of an answer to `reroute`.
-pub fn reroute(setting: &FlowStudy<'_>) -> answer::Ranges {
-    of_days(vec![Day::new(setting, reroute_scenes(setting))], &[], Prune::Sound)
+pub fn reroute(study: &FlowStudy) -> answer::Ranges {
+    of_days(vec![Day::new(study, reroute_scenes(study))], &[], Prune::Sound)
 }
 
-fn reroute_scenes(setting: &FlowStudy<'_>) -> Vec<Scene> {
-    vec![Scene::baseline(Shows::Nothing), Scene::under(0, &setting.measures, Shows::Reroute)]
+fn reroute_scenes(study: &FlowStudy) -> Vec<Scene> {
+    vec![Scene::baseline(Shows::Nothing), Scene::under(0, &study.measures, Shows::Reroute)]
 }
 
 /// The ranges of an answer to `exposure` with these rows: those of the ten that stand first.
-pub fn exposure(setting: &FlowStudy<'_>, rows: &[answer::ExposureRow]) -> answer::Ranges {
-    of_days(vec![Day::new(setting, exposure_scenes(setting, rows))], &[], Prune::Sound)
+pub fn exposure(study: &FlowStudy, rows: &[answer::ExposureRow]) -> answer::Ranges {
+    of_days(vec![Day::new(study, exposure_scenes(study, rows))], &[], Prune::Sound)
 }
 
-fn exposure_scenes(setting: &FlowStudy<'_>, rows: &[answer::ExposureRow]) -> Vec<Scene> {
-    let mut scenes = if setting.measures.is_empty() {
+fn exposure_scenes(study: &FlowStudy, rows: &[answer::ExposureRow]) -> Vec<Scene> {
+    let mut scenes = if study.measures.is_empty() {
         vec![Scene::baseline(Shows::Pattern)]
     } else {
-        vec![Scene::baseline(Shows::Nothing), Scene::under(0, &setting.measures, Shows::Pattern)]
+        vec![Scene::baseline(Shows::Nothing), Scene::under(0, &study.measures, Shows::Pattern)]
     };
     let ground = scenes.len() - 1;
-    for shown in by_closed(setting, &rows[..rows.len().min(ROWS)]) {
-        let barred = shown.first().map(|first| bar(&first.thing, setting.groups()));
-        let measures: Vec<Measure> = setting.measures.iter().cloned().chain(barred).collect();
+    for shown in by_closed(study, &rows[..rows.len().min(ROWS)]) {
+        let barred = shown.first().map(|first| bar(&first.thing, study.groups()));
+        let measures: Vec<Measure> = study.measures.iter().cloned().chain(barred).collect();
         scenes.push(Scene::under(ground, &measures, Shows::Rows(shown)));
     }
     scenes
 }
 
 /// The ranges of an answer to `compare`.
-pub fn compare(setting: &FlowStudy<'_>, columns: &[Column<'_>]) -> answer::Ranges {
+pub fn compare(study: &FlowStudy, columns: &[Column]) -> answer::Ranges {
     let ids: Vec<String> = columns.iter().map(|column| column.id.clone()).collect();
-    of_days(compare_days(setting, columns), &ids, Prune::Sound)
+    of_days(compare_days(study, columns), &ids, Prune::Sound)
 }
 
 /// The baseline's day with all scenarios on it, then one day for each scenario that has its own.
-fn compare_days<'a>(setting: &'a FlowStudy<'a>, columns: &'a [Column<'a>]) -> Vec<Day<'a>> {
+fn compare_days<'a>(study: &'a FlowStudy, columns: &'a [Column]) -> Vec<Day<'a>> {
     let mut scenes = vec![Scene::baseline(Shows::Baseline("baseline".into()))];
     let mut own_days = Vec::new();
     for (at, column) in columns.iter().enumerate() {
@@ -119,21 +119,21 @@ fn compare_days<'a>(setting: &'a FlowStudy<'a>, columns: &'a [Column<'a>]) -> Ve
             Some(own) => own_days.push((own, vec![Scene::baseline(baseline), scene])),
         }
     }
-    let mut days = vec![Day::new(setting, scenes)];
+    let mut days = vec![Day::new(study, scenes)];
     days.extend(own_days.into_iter().map(|(own, scenes)| Day::new(own, scenes)));
     days
 }
 
 /// Moves each number on every day that has it.
 fn of_days(days: Vec<Day<'_>>, scenarios: &[String], prune: Prune) -> answer::Ranges {
-    let by_day: Vec<Vec<Input>> = days.iter().map(|day| inputs(day.setting, day.measures())).collect();
+    let by_day: Vec<Vec<Input>> = days.iter().map(|day| inputs(day.study, day.measures())).collect();
     let mut all: Vec<&Input> = Vec::new();
     for (at, own) in by_day.iter().enumerate() {
         all.extend(own.iter().filter(|input| !by_day[..at].iter().any(|day| day.contains(input))));
     }
     let summary = Summary::new(&days, scenarios);
     // All days count with the first's.
-    let tally = days.first().map(|day| Arc::clone(&day.setting.tally)).unwrap_or_default();
+    let tally = days.first().map(|day| Arc::clone(&day.study.tally)).unwrap_or_default();
     tally.expect(all.len());
     let solves: Vec<Solves> =
         all.par_iter().map(|input| tally.step(|| solves(&days, &by_day, input, prune))).collect();

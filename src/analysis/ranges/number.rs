@@ -110,14 +110,14 @@ impl Inputs {
 
 /// Every ranged number that can matter to a question of this day: rows in force, flows of the year, and the measures
 /// of its scenarios. Tables in a fixed order, rows by id.
-pub fn inputs<'m>(setting: &FlowStudy<'_>, measures: impl Iterator<Item = &'m Measure>) -> Vec<Input> {
+pub fn inputs<'m>(study: &FlowStudy, measures: impl Iterator<Item = &'m Measure>) -> Vec<Input> {
     let mut all = Inputs(Vec::new());
-    assets(setting.network, &mut all);
-    prices(setting.network, &mut all);
-    for (flow, _) in &setting.flows {
+    assets(&study.network, &mut all);
+    prices(&study.network, &mut all);
+    for (flow, _) in &study.flows {
         all.add(Number::Flow(flow.id.clone()), (&flow.id, "kt_y"), &flow.mass, Mass::kt);
     }
-    for measure in measures.filter(|measure| measure.window.holds(setting.network.dated.day)) {
+    for measure in measures.filter(|measure| measure.window.holds(study.network.dated.day)) {
         let Some(amount) = measure.effect.amount() else { continue };
         let number = Number::Measure(measure.id.clone(), measure.effect.clone());
         if !all.0.iter().any(|known| known.number == number) {

@@ -6,7 +6,8 @@ use std::collections::BTreeSet;
 use super::routes::LOOKED_AT;
 use super::{RouteRequest, Search};
 use crate::answer::{self, ChangeKind, Explain, NotTaken, OtherWay, SingleChange, TakenWay};
-use crate::network::{ArcKind, Edit, Objective};
+use crate::model::Asset;
+use crate::network::{Edit, Objective};
 use assignment::Mass;
 use routing::{ArcIx, Cost, PathQuery, SearchLimit, Weights};
 
@@ -37,7 +38,7 @@ pub struct Full {
 }
 
 /// Answers `explain`: of a trade, or of a flow as it is laid; up to `k` ways not taken.
-pub fn explain(journey: &RouteRequest<'_>, k: usize, laid: Option<&Laid>) -> Explain {
+pub fn explain(journey: &RouteRequest, k: usize, laid: Option<&Laid>) -> Explain {
     let search = Search::new(journey);
     let mut taken: Vec<(Vec<ArcIx>, Option<Mass>)> = match laid {
         Some(laid) => laid.ways.iter().map(|(arcs, mass)| (arcs.clone(), Some(*mass))).collect(),
@@ -73,7 +74,7 @@ pub fn explain(journey: &RouteRequest<'_>, k: usize, laid: Option<&Laid>) -> Exp
         taken: taken
             .iter()
             .map(|(arcs, mass)| TakenWay {
-                links: search.link_ids(arcs),
+                links: journey.network.link_ids(arcs),
                 cost_usd_t: search.cost(arcs).usd_t(),
                 kt: mass.map(Mass::kt),
             })
@@ -94,15 +95,6 @@ impl Search<'_> {
     fn charged(&self) -> Vec<(ArcIx, Edit)> {
         let edits = self.overlays.edits[0].iter();
         edits.map(|(arc, edit)| (*arc, Edit { closed: false, ..*edit })).collect()
-    }
-
-    fn link_ids(&self, arcs: &[ArcIx]) -> Vec<String> {
-        let network = self.journey.network;
-        let link = |arc: &ArcIx| match network.arcs[arc.index()].what {
-            ArcKind::Link(link, _) => Some(network.dated.atlas.links[link.index()].id.to_string()),
-            _ => None,
-        };
-        arcs.iter().filter_map(link).collect()
     }
 
     /// A way beside those taken, cheapest first. It could stand in for one that passes every full capacity which it passes:
@@ -133,7 +125,7 @@ impl Search<'_> {
             true => NotTaken::Dearer,
         };
         OtherWay {
-            links: self.link_ids(arcs),
+            links: self.journey.network.link_ids(arcs),
             cost_usd_t: cost.usd_t(),
             dearer_usd_t: dearer.map(Cost::usd_t),
             why,
@@ -231,7 +223,7 @@ impl Search<'_> {
 
     /// Why there is none even without measures.
     fn never(&self, open: &PathQuery<'_>, (from, to): (&str, &str)) -> String {
-        let network = self.journey.network;
+        let network = &*self.journey.network;
         let goods = &network.dated.atlas.commodities[self.journey.trade.commodity.index()].id;
         if routing::shortest_path(&PathQuery { stages: &[], ..*open }).is_some() {
             let via: Vec<String> = self.journey.via.iter().map(ToString::to_string).collect();
@@ -279,15 +271,12 @@ impl Search<'_> {
     }
 
     fn shut_at(&self, arc: ArcIx) -> answer::BlockedAt {
-        let atlas = &self.journey.network.dated.atlas;
-        match self.journey.network.arcs[arc.index()].what {
-            ArcKind::Link(link, _) => answer::BlockedAt::Link(atlas.links[link.index()].id.to_string()),
-            ArcKind::Transfer(transfer) => {
-                answer::BlockedAt::Transfer(atlas.transfers[transfer.index()].id.to_string())
-            }
-            ArcKind::Load(place) | ArcKind::Unload(place) => {
-                answer::BlockedAt::Place(atlas.places[place.index()].id.to_string())
-            }
+        let network = &self.journey.network;
+        let id = network.asset_id(arc).to_string();
+        match network.asset_of(arc) {
+            Asset::Link(_) => answer::BlockedAt::Link(id),
+            Asset::Transfer(_) => answer::BlockedAt::Transfer(id),
+            Asset::Place(_) => answer::BlockedAt::Place(id),
         }
     }
 }

@@ -9,22 +9,22 @@ pub use routes::share_at_most;
 use std::collections::BTreeSet;
 use std::sync::Arc as Shared;
 
+use super::study::note_idle;
 use crate::answer;
-use crate::model::{ApplicableLaw, End, Measure, Selector, Trade, Verdict};
+use crate::model::{ApplicableLaw, End, Measure, OwnerTest, Selector, Trade, Verdict};
 use crate::network::{Edit, Network, Objective, Overlays, Part, Parts};
 use crate::scenario::law::{LegalRegime, MeasureIndex, Ruling};
-use crate::scenario::{BaselineLoad, Resolved, TradeIn};
+use crate::scenario::{BaselineLoad, Resolved, TradeIn, owners};
 use crate::spec::{By, Pareto};
 use assignment::ClassIx;
 use routing::{ArcIx, ArcSet, Metres, NodeIx, PathQuery, Seconds, Weights};
 
 /// A question about one trade with every name resolved.
-pub struct RouteRequest<'a> {
-    /// What the answer starts with.
+#[derive(Clone)]
+pub struct RouteRequest {
     pub head: answer::Metadata,
-    /// The network of the day.
-    pub network: &'a Network,
-    /// What is moved from where to where.
+    /// Of the day.
+    pub network: Shared<Network>,
     pub trade: Trade,
     /// How many alternatives.
     pub k: usize,
@@ -44,16 +44,18 @@ pub struct RouteRequest<'a> {
     pub measures: Vec<Measure>,
     /// The law and the parties, where it applies.
     pub ruled: Option<Shared<ApplicableLaw>>,
+    /// By whose test an operator is an owner's.
+    pub owner_test: Option<OwnerTest>,
     /// The year that was asked.
     pub year: Option<i16>,
 }
 
-impl<'a> RouteRequest<'a> {
-    /// The cheapest way of a trade, nothing else asked.
-    pub fn cheapest(head: answer::Metadata, network: &'a Network, trade: Trade) -> Self {
+impl RouteRequest {
+    /// The cheapest route of a trade, nothing else asked.
+    pub fn cheapest(head: answer::Metadata, network: &Shared<Network>, trade: Trade) -> Self {
         Self {
             head,
-            network,
+            network: Shared::clone(network),
             trade,
             k: 1,
             by: By::Cost,
@@ -64,19 +66,31 @@ impl<'a> RouteRequest<'a> {
             avoid: Vec::new(),
             measures: Vec::new(),
             ruled: None,
+            owner_test: None,
             year: None,
         }
+    }
+
+    /// The answer's notes name measures that choose nothing, and what belongs to an owner takes the owner's place.
+    pub fn noted(mut self) -> Self {
+        note_idle(&mut self.head, &self.network, &self.measures);
+        if let Some(test) = &self.owner_test {
+            for on in self.wary.iter_mut().chain(&mut self.via).chain(&mut self.avoid) {
+                *on = owners::named(on, &self.network.dated, test).into_owned();
+            }
+        }
+        self
     }
 }
 
 /// Answers `route`.
-pub fn route(journey: &RouteRequest<'_>) -> answer::Route {
+pub fn route(journey: &RouteRequest) -> answer::Route {
     let search = Search::new(journey);
     let found = search.ways();
     let atlas = &journey.network.dated.atlas;
     let mut head = journey.head.clone();
     head.notes.extend(unexposed(journey));
-    head.notes.extend(beyond_the_flows(journey.network));
+    head.notes.extend(beyond_the_flows(&journey.network));
     head.notes.extend(found.notes);
     let routes: Vec<answer::RouteOption> =
         found.paths.iter().enumerate().map(|(at, path)| search.way(at, path)).collect();
@@ -99,12 +113,12 @@ pub fn route(journey: &RouteRequest<'_>) -> answer::Route {
 }
 
 /// The ways alone.
-pub fn paths(journey: &RouteRequest<'_>) -> Vec<Vec<ArcIx>> {
+pub fn paths(journey: &RouteRequest) -> Vec<Vec<ArcIx>> {
     Search::new(journey).ways().paths.into_iter().map(|path| path.arcs).collect()
 }
 
 struct Search<'a> {
-    journey: &'a RouteRequest<'a>,
+    journey: &'a RouteRequest,
     resolved: Resolved<'a>,
     /// Judges ways, where the law applies.
     regime: Option<(Shared<MeasureIndex<'a>>, LegalRegime<'a>)>,
@@ -120,8 +134,8 @@ struct Search<'a> {
 }
 
 impl<'a> Search<'a> {
-    fn new(journey: &'a RouteRequest<'a>) -> Self {
-        let network = journey.network;
+    fn new(journey: &'a RouteRequest) -> Self {
+        let network = &*journey.network;
         let trade = TradeIn { trade: journey.trade, market: None };
         let resolved = Resolved::new(network, &journey.measures);
         let overlays = resolved.overlays(std::slice::from_ref(&trade), &BaselineLoad::new());
@@ -199,7 +213,7 @@ impl<'a> Search<'a> {
 
     /// Parts and time of an arc under the measures.
     fn price(&self, arc: ArcIx) -> (Parts, Seconds) {
-        let network = self.journey.network;
+        let network = &*self.journey.network;
         let commodity = self.journey.trade.commodity;
         let (mut parts, mut time) = network.price(arc, commodity).unwrap_or_default();
         if let Some(edit) = self.overlays.edit(ClassIx(0), arc) {
@@ -238,7 +252,7 @@ fn exposed_arcs(network: &Network, wary: &[Selector]) -> BTreeSet<ArcIx> {
 }
 
 /// A reader should know of what counts for nothing: only links have a length.
-fn unexposed<'a>(journey: &'a RouteRequest<'_>) -> impl Iterator<Item = String> + use<'a> {
+fn unexposed<'a>(journey: &'a RouteRequest) -> impl Iterator<Item = String> + use<'a> {
     let atlas = &journey.network.dated.atlas;
     let none = |on: &&Selector| {
         let links = journey.network.select(on).links;

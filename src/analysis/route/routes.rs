@@ -92,7 +92,7 @@ impl<'s> Search<'s> {
     /// before it is entered, since which field feeds a line, or which port a ship ends in, is no other way. Where
     /// nothing would be left, all links.
     pub(super) fn between(&self, arcs: &[ArcIx], name: impl Fn((ArcIx, u32)) -> u32) -> Vec<u32> {
-        let network = self.journey.network;
+        let network = &*self.journey.network;
         let atlas = &network.dated.atlas;
         let within = |end: End, arc: ArcIx| match end {
             End::Place(_) => false,
@@ -113,10 +113,7 @@ impl<'s> Search<'s> {
     }
 
     fn links(&self, arcs: &[ArcIx]) -> Vec<(ArcIx, u32)> {
-        let link = |arc: &ArcIx| match self.journey.network.arcs[arc.index()].what {
-            ArcKind::Link(link, _) => Some((*arc, link.0)),
-            _ => None,
-        };
+        let link = |arc: &ArcIx| Some((*arc, self.journey.network.link_of(*arc)?.0));
         arcs.iter().filter_map(link).collect()
     }
 
@@ -178,7 +175,7 @@ fn reached(reach: Coverage, effort: ParetoOptions) -> ((Front, f64), Option<Stri
 
 impl Search<'_> {
     pub(super) fn way(&self, at: usize, path: &Path) -> answer::RouteOption {
-        let network = self.journey.network;
+        let network = &*self.journey.network;
         let mut parts = Parts::default();
         let mut way = answer::RouteOption {
             rank: u32::try_from(at + 1).unwrap_or(u32::MAX),
@@ -213,10 +210,7 @@ impl Search<'_> {
     fn judge(&self, path: &Path, way: &mut answer::RouteOption) {
         let Some((index, regime)) = &self.regime else { return };
         let judgement = regime.judge(&index.transaction(&self.journey.trade, &path.arcs));
-        let links = path
-            .arcs
-            .iter()
-            .filter(|arc| matches!(self.journey.network.arcs[arc.index()].what, ArcKind::Link(..)));
+        let links = path.arcs.iter().filter(|arc| self.journey.network.link_of(**arc).is_some());
         for (at, (arc, leg)) in links.zip(&mut way.legs).enumerate() {
             let about = |own: &&Ruling<'_>| {
                 if own.arcs.is_empty() { at == 0 } else { own.arcs.contains(arc) }
@@ -234,7 +228,7 @@ impl Search<'_> {
 
     /// Countries, straits and operators met on an arc.
     fn pass(&self, arc: ArcIx, way: &mut answer::RouteOption) {
-        let network = self.journey.network;
+        let network = &*self.journey.network;
         let atlas = &network.dated.atlas;
         let mut countries = Vec::new();
         let mut operators = Vec::new();
@@ -258,9 +252,9 @@ impl Search<'_> {
     }
 
     fn leg(&self, arc: ArcIx, cost: Cost, time: Seconds) -> answer::Leg {
-        let network = self.journey.network;
+        let network = &*self.journey.network;
         let atlas = &network.dated.atlas;
-        let ArcKind::Link(link, _) = network.arcs[arc.index()].what else { return answer::Leg::default() };
+        let Some(link) = network.link_of(arc) else { return answer::Leg::default() };
         let row = &atlas.links[link.index()];
         answer::Leg {
             link: row.id.to_string(),
@@ -287,7 +281,7 @@ impl Search<'_> {
     }
 
     fn transfer(&self, arc: ArcIx, cost: Cost, time: Seconds) -> answer::TransferStep {
-        let network = self.journey.network;
+        let network = &*self.journey.network;
         let side = |state| {
             network.side(state).map_or_else(String::new, |side| match side.way {
                 Some(way) => format!("{}:{way}", side.mode),
@@ -372,7 +366,7 @@ mod tests {
     /// From the field to the refinery of `data/tiny`, wary of Russia.
     fn front(exact_labels: usize) -> Shown {
         let raw = input::read(input::Source::Files(&input::tiny())).unwrap();
-        let network = Network::new(validate::atlas(raw).unwrap().0.on(Day::mid(2023)));
+        let network = std::sync::Arc::new(Network::new(validate::atlas(raw).unwrap().0.on(Day::mid(2023))));
         let atlas = &network.dated.atlas;
         let place = |id| End::Place(atlas.places.find(id).unwrap().into());
         let goods = atlas.commodities.find("crude-tiny").unwrap().into();
@@ -383,13 +377,7 @@ mod tests {
             ..RouteRequest::cheapest(Metadata::default(), &network, trade)
         };
         let found = Search::new(&journey).front(ParetoOptions { exact_labels, epsilon: 10_000 });
-        let legs = |path: &Path| {
-            let legs = path.arcs.iter().filter_map(|arc| match network.arcs[arc.index()].what {
-                ArcKind::Link(link, _) => Some(atlas.links[link.index()].id.to_string()),
-                _ => None,
-            });
-            legs.collect()
-        };
+        let legs = |path: &Path| network.link_ids(&path.arcs);
         (found.paths.iter().map(legs).collect(), found.front, found.notes.len())
     }
 
