@@ -11,7 +11,6 @@ use assignment::{Mass, PathFlow};
 
 use super::model::{AssignmentModel, AssignmentOptions};
 
-/// All findings of one year.
 pub fn balance(network: &Network, year: i16) -> Vec<Diagnostic> {
     let flows = network.dated.atlas.flows.iter().filter(|flow| flow.when.covers(year));
     let flows: Vec<(Flow, bool)> = flows.map(|flow| (flow.clone(), true)).collect();

@@ -109,7 +109,6 @@ fn is_limit(effect: &Effect) -> bool {
     matches!(effect, Effect::LimitShare(_) | Effect::Limit(_) | Effect::Quota(_))
 }
 
-/// Every set of players with its worth.
 struct Game {
     players: usize,
     /// By set, as bits: which solution is its own.
@@ -175,7 +174,6 @@ impl Game {
         self.worth[self.of[set]]
     }
 
-    /// A measure's Shapley values, alone and last.
     fn row(&self, at: usize, loss: Worth, measure: &Measure) -> Blamed {
         let n = self.players;
         let factorial = |number: usize| (1..=number as i128).product::<i128>();

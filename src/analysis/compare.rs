@@ -22,7 +22,6 @@ pub struct Column {
     pub own_day: Option<FlowStudy>,
 }
 
-/// Answers `compare`.
 pub fn compare(study: &FlowStudy, columns: &[Column]) -> answer::Compare {
     let based = BaselineRun::new(study.case());
     answer::Compare {
@@ -56,7 +55,6 @@ pub fn outcomes<T: Send>(
     columns.par_iter().map(|column| study.tally.step(|| of_day(column))).collect()
 }
 
-/// The figures of a baseline.
 pub fn baseline(study: &FlowStudy, run: &ScenarioRun<'_>) -> answer::Baseline {
     let based = run.based;
     let pattern = Pattern::new(study, based, &run.laying);
@@ -130,7 +128,6 @@ fn outcome(column: &Column, study: &FlowStudy, run: &ScenarioRun<'_>) -> answer:
 
 /// By which ways tonnes of the flows asked about go.
 struct Pattern {
-    /// Tonnes by main corridor.
     corridors: BTreeMap<Id, Mass>,
     /// What crosses a country in which it neither starts nor ends, in kt or in USD.
     countries: BTreeMap<Id, f64>,
@@ -150,7 +147,6 @@ impl Pattern {
     }
 }
 
-/// Tonnes and their value.
 fn transit(based: &BaselineRun<'_>, paths: &[&PathFlow]) -> BTreeMap<Id, (Mass, f64)> {
     let network = based.case.network;
     let mut countries: BTreeMap<Id, (Mass, f64)> = BTreeMap::new();
@@ -178,7 +174,6 @@ pub fn both<'a, I: Ord, T: Copy + Default>(
     keys.into_iter().map(move |id| (id, of(then, id), of(now, id)))
 }
 
-/// A scenario with its id.
 pub type Side<'a> = (&'a str, &'a [Measure]);
 
 /// Answers `diff`. The flows are those of the study, whose own measures are not asked.

@@ -93,7 +93,6 @@ fn removed(thing: &Touched, used: Mass, changes: &BTreeMap<usize, Change>) -> Sw
     }
 }
 
-/// Of links those with most tonnes alone.
 fn busiest_links(rows: &mut Vec<CriticalRow>, most: usize) {
     let is_link = |row: &CriticalRow| row.kind == ElementKind::Link;
     let mut links: Vec<(i64, String)> = rows

@@ -15,7 +15,6 @@ use crate::spec::Weigh;
 use assignment::{Demand, Mass, PathFlow, Terminals};
 use routing::{ArcIx, NodeIx, PathQuery};
 
-/// Answers `exposure`.
 pub fn exposure(study: &FlowStudy) -> answer::Exposure {
     exposure_to(study, &|_| true)
 }
@@ -99,7 +98,6 @@ struct Whole {
 
 /// The flows asked about and what each of their baseline paths touches.
 pub struct Asked<'a> {
-    /// Operators by owner.
     groups: &'a Groups,
     flows: Vec<usize>,
     /// By path of the baseline: what it touches; empty for flows not asked about.
@@ -119,7 +117,6 @@ pub(super) struct Barred<'a> {
 }
 
 impl<'a> Asked<'a> {
-    /// Of a baseline.
     pub fn new(case: &AssignmentModel<'_>, baseline: &Assignment, groups: &'a Groups) -> Self {
         let touch = |path: &PathFlow| {
             if case.flows[path.demand].selected {
@@ -210,7 +207,6 @@ pub fn selector((of, id): &Touched, groups: &Groups) -> Selector {
     }
 }
 
-/// The measure that bars one thing.
 pub fn bar(thing: &Touched, groups: &Groups) -> Measure {
     let id = format!("event:bar-{}-{}", thing.0, thing.1);
     Measure::what_if(&id, Effect::Bar, Some(selector(thing, groups)))

@@ -23,27 +23,19 @@ use routing::ArcIx;
 pub struct Carried {
     /// The flow; none: a trade that was asked for.
     pub flow: Option<Id>,
-    /// The trade.
     pub trade: Trade,
-    /// Its routes, best first.
     pub routes: Vec<Vec<ArcIx>>,
 }
 
-/// What is judged, by what law.
 pub struct LegalRequest<'a> {
-    /// What the answer starts with.
     pub head: Metadata,
-    /// The network of the day.
     pub network: &'a Network,
-    /// The law and the parties.
     pub ruled: &'a ApplicableLaw,
-    /// What is judged.
     pub carried: Vec<Carried>,
     /// Changes from a day to a day; none: the day of the network.
     pub dates: Option<(Day, Day)>,
 }
 
-/// Answers `legal`.
 pub fn legal(asked: LegalRequest<'_>) -> Legal {
     let index = Shared::new(MeasureIndex::new(asked.network, &asked.ruled.measures, &asked.ruled.applied));
     let routes = |carried: &Carried| -> Vec<JudgedRoute> {
@@ -111,13 +103,11 @@ impl JudgedRoute {
     }
 }
 
-/// Papers, and what must be known, each once.
 pub fn needs(judgement: &Judgement<'_>) -> Vec<String> {
     let all: BTreeSet<&String> = judgement.rulings.iter().flat_map(|own| &own.needs).collect();
     all.into_iter().cloned().collect()
 }
 
-/// Threats, each once for a party.
 pub fn threats(judgement: &Judgement<'_>) -> Vec<SecondarySanctions> {
     let threat = |own: &crate::scenario::law::Threatened<'_>| SecondarySanctions {
         sender: own.measure.sender.clone(),
@@ -185,7 +175,6 @@ fn places(network: &Network, arcs: &[ArcIx]) -> Vec<String> {
     at
 }
 
-/// One ruling as a leg of a route tells it.
 pub fn ruling(own: &Ruling<'_>) -> RulingRow {
     RulingRow {
         measure: own
@@ -290,7 +279,6 @@ fn above<'a>(holdings: &[&'a Holding], party: &Id) -> Vec<&'a Holding> {
     all
 }
 
-/// One company under one test.
 struct CompanyUnderTest<'a> {
     holdings: &'a [&'a Holding],
     listed: &'a [&'a Listing],

@@ -142,7 +142,6 @@ pub fn kind(asset: Asset) -> ElementKind {
     if matches!(asset, Asset::Place(_)) { ElementKind::Place } else { ElementKind::Link }
 }
 
-/// A holding.
 pub fn owner(row: &Holding) -> Owner {
     Owner {
         holder: row.holder.to_string(),
@@ -156,21 +155,16 @@ pub fn owner(row: &Holding) -> Owner {
     }
 }
 
-/// What a question about measures chooses.
 #[derive(Clone, Debug, Default)]
 pub struct Chosen {
-    /// They are met on something of this.
     pub on: Option<Selector>,
-    /// They speak of a flow of this.
     pub trade: Option<Selector>,
     /// They begin or end from the first to the last of these days.
     pub changed: Option<(Day, Day)>,
-    /// They are in force on this day.
     pub day: Option<Day>,
 }
 
 impl Chosen {
-    /// Is this measure chosen?
     pub fn takes(&self, network: &Network, measure: &Measure) -> bool {
         let begins = |(from, to): (Day, Day)| {
             let ends = measure.window.until.and_then(Day::next);

@@ -121,11 +121,9 @@ fn noted(mut network: answer::Network, of: NetworkContent, from: &answer::Metada
 /// How much of a network is drawn. Empty lists cut nothing; an edge stays where each of the two cuts lets it.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Cut<'a> {
-    /// Places and links to be near to.
     pub around: &'a [String],
     /// How many links away is near: a link stays where both of its ends are.
     pub hops: u32,
-    /// Corridors to keep.
     pub corridor: &'a [String],
     /// Lines to keep: with corridors, links of either.
     pub line: &'a [String],
@@ -161,7 +159,6 @@ pub fn cut(mut network: answer::Network, to: Cut<'_>) -> Result<answer::Network>
     Ok(touched(network))
 }
 
-/// What is wanted of a network and is not there.
 fn unknown(flag: &str, wanted: &[String], all: &BTreeSet<&str>) -> Vec<Diagnostic> {
     let missing = wanted.iter().filter(|id| !all.contains(id.as_str()));
     let notice = |id: &String| {

@@ -16,18 +16,14 @@ use assignment::{Mass, PathFlow};
 
 /// Other ways are told of so many flows, the largest.
 const TRADES: usize = 3;
-/// So many ways of each.
 const WAYS: usize = 4;
 /// The most that two of them share.
 const DIFFER: f64 = 0.6;
 
 /// What `compare` and `reroute` say, and the pictures: the baseline's first.
 pub struct Told {
-    /// The baseline's figures.
     pub baseline: answer::Baseline,
-    /// The scenarios' figures.
     pub scenarios: Vec<answer::Outcome>,
-    /// The pictures.
     pub pictures: Vec<answer::Picture>,
 }
 

@@ -12,12 +12,10 @@ use crate::network::{ArcKind, Network};
 use assignment::{Mass, PathFlow};
 use routing::{ArcIx, Cost, Seconds};
 
-/// Answers `reroute`.
 pub fn reroute(study: &FlowStudy) -> answer::Reroute {
     to_answer(study, &BaselineRun::new(study.case()).under(&study.measures))
 }
 
-/// What is shown of a counterfactual.
 pub fn to_answer(study: &FlowStudy, run: &ScenarioRun<'_>) -> answer::Reroute {
     let ScenarioRun { based, laying, .. } = run;
     let capacities = run.capacities();
@@ -134,7 +132,6 @@ impl ScenarioRun<'_> {
             .collect()
     }
 
-    /// Flows not asked about whose ways change.
     fn others(&self) -> Vec<answer::OtherFlow> {
         let changed = |flow: &usize| {
             let own = |laying: &Assignment| laying.of(*flow).cloned().collect::<Vec<_>>();

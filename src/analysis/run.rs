@@ -15,12 +15,9 @@ use crate::scenario::BaselineLoad;
 use assignment::{Mass, PathFlow};
 use routing::{Cost, Seconds};
 
-/// A model with its baseline.
 pub struct BaselineRun<'a> {
     pub case: AssignmentModel<'a>,
-    /// Without measures.
     pub world: ScenarioInputs,
-    /// The observed pattern.
     pub laying: Assignment,
     /// What it puts on each asset: the same for every what-if.
     load: BaselineLoad,
@@ -40,7 +37,6 @@ impl<'a> BaselineRun<'a> {
         Self { case, world, laying, load }
     }
 
-    /// The same flows under measures.
     pub fn under(&self, measures: &[Measure]) -> ScenarioRun<'_> {
         let world = self.case.world(measures, &self.load);
         let laying = self.case.counterfactual(&world, &self.laying);
@@ -52,12 +48,10 @@ impl<'a> BaselineRun<'a> {
         ScenarioRun::new(self, self.world.clone(), self.laying.clone())
     }
 
-    /// The paths of the flows asked about.
     pub fn selected_paths(&self) -> Vec<&PathFlow> {
         self.case.selected_of(&self.laying.paths).collect()
     }
 
-    /// Cargoes of the flows asked about.
     pub fn cargo(&self) -> CargoSet {
         self.case.selected().map(|flow| self.case.cargo(flow)).collect()
     }
@@ -84,9 +78,7 @@ impl<'a> BaselineRun<'a> {
 /// A counterfactual beside its baseline.
 pub struct ScenarioRun<'a> {
     pub based: &'a BaselineRun<'a>,
-    /// The numbers of the counterfactual.
     pub world: ScenarioInputs,
-    /// Where each tonne goes in it.
     pub laying: Assignment,
     /// Prices of full capacities, once they are asked for: each is two solves.
     shadows: OnceLock<BTreeMap<usize, Shadow>>,
@@ -106,12 +98,10 @@ impl<'a> ScenarioRun<'a> {
         self.based.case.selected().map(|flow| self.based.usd(flow, self.laying.stranded[flow])).sum()
     }
 
-    /// USD of the flows asked about.
     pub fn cost_usd(&self) -> f64 {
         total_usd(self.based.case.selected().map(|flow| self.totals(flow).0).sum())
     }
 
-    /// What proves the assignment.
     pub fn certificate(&self) -> &Certificate {
         self.certificate.get_or_init(|| certificate(&self.based.case, &self.world, &self.laying))
     }
@@ -136,12 +126,10 @@ impl<'a> ScenarioRun<'a> {
         ask(Priced { laying: &self.laying, key: &now }, Priced { laying: &self.based.laying, key: &before })
     }
 
-    /// One flow against its baseline: see [`Priced::change`].
     pub fn change(&self, flow: usize) -> Change {
         self.priced(|now, before| now.change(&before, flow))
     }
 
-    /// See [`Priced::totals`].
     pub fn totals(&self, flow: usize) -> (i128, i128) {
         self.priced(|now, _| now.totals(flow))
     }
@@ -171,9 +159,7 @@ impl Sum {
 /// A laying with what each of its paths costs and how long it takes.
 #[derive(Clone, Copy)]
 pub struct Priced<'a> {
-    /// Where each tonne goes.
     pub laying: &'a Assignment,
-    /// Cost and time of one of its paths.
     pub key: &'a dyn Fn(&PathFlow) -> (Cost, Seconds),
 }
 
@@ -248,23 +234,19 @@ impl Priced<'_> {
     }
 }
 
-/// What a full capacity is worth.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Shadow {
     /// Of one kt/y less: tonnes stranded per tonne, or USD/t.
     pub down: Option<f64>,
-    /// Of one kt/y more.
     pub up: Option<f64>,
     /// `None`: it is full, but nobody misses it.
     pub relieves: Option<Relief>,
 }
 
-/// One kt a year.
 const STEP: Mass = Mass(1_000_000);
 /// A capacity is full when less than this is left: integer repair may leave some kilograms.
 const FULL: Mass = Mass(1_000);
 
-/// Stranded tonnes and cost of all flows.
 #[derive(Clone, Copy)]
 struct Outcome {
     stranded: Mass,

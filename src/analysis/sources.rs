@@ -37,7 +37,6 @@ pub fn sources(
 struct Rests<'a> {
     network: &'a Network,
     named: &'a BTreeSet<String>,
-    /// Rows by source.
     by_source: BTreeMap<String, BTreeSet<String>>,
 }
 

@@ -14,7 +14,6 @@ use crate::tables::Flow;
 use assignment::Mass;
 use routing::Cost;
 
-/// A question about flows with every name resolved.
 #[derive(Clone)]
 pub struct FlowStudy {
     pub head: Metadata,
@@ -24,7 +23,6 @@ pub struct FlowStudy {
     /// All flows of the year; `true`: asked about.
     pub flows: Vec<(Flow, bool)>,
     pub manner: AssignmentOptions,
-    /// What if.
     pub measures: Vec<Measure>,
     /// Are shares those of value?
     pub by_value: bool,
@@ -69,7 +67,6 @@ pub fn note_idle(head: &mut Metadata, network: &Network, measures: &[Measure]) {
     }
 }
 
-/// Price x mass in USD.
 pub fn usd(price: Cost, mass: Mass) -> f64 {
     total_usd(i128::from(price.0) * i128::from(mass.0))
 }
@@ -79,7 +76,6 @@ pub fn total_usd(total: i128) -> f64 {
     total as f64 / 1e9
 }
 
-/// A share; 0 of nothing.
 pub fn share(part: f64, whole: f64) -> f64 {
     if whole > 0.0 { part / whole } else { 0.0 }
 }

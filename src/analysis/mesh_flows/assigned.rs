@@ -16,18 +16,15 @@ use assignment::{
 use routing::hierarchy::{Length as _, Weighted, Workspace};
 use routing::{ArcIx, PathCost, Topology, Weights};
 
-/// The only class and tier.
 const CLASS: ClassIx = ClassIx(0);
 const TIER: u8 = 1;
 
-/// What all scenarios share.
 pub(super) struct Ground<'a> {
     pub asked: &'a MeshFlows<'a>,
     topology: Topology,
     weights: Weights,
     lanes: ArcMapping<'a>,
     demands: Vec<Demand>,
-    /// By link: its arcs.
     arcs: Vec<[u32; 2]>,
 }
 
@@ -76,7 +73,6 @@ impl<'a> Ground<'a> {
     }
 }
 
-/// Where all tonnes go under one scenario.
 pub(super) struct Laid {
     pub weights: Weights,
     pub paths: Vec<PathFlow>,
@@ -123,7 +119,6 @@ impl Laid {
     }
 }
 
-/// Keys and lengths of arcs under a scenario.
 pub(super) fn under<'a>(ground: &Ground<'a>, scenario: &MeshScenario) -> (Weights, ArcMapping<'a>) {
     let (mut weights, mut lanes) = (ground.weights.clone(), ground.lanes.clone());
     let edited = edited_keys(&ground.asked.prepared.mesh, scenario);

@@ -24,36 +24,25 @@ use crate::network::{ImportedNetwork, NO_TAG, Prepared};
 use assignment::{Mass, PathFlow};
 use routing::NodeIx;
 
-/// A question about flows on a mesh with every name resolved.
 pub struct MeshFlows<'a> {
-    /// What the answer starts with.
     pub head: answer::Metadata,
-    /// The mesh and its hierarchy.
     pub prepared: &'a Prepared,
-    /// What is carried from where to where.
     pub flows: Vec<MeshFlow>,
-    /// What if, in order.
     pub scenarios: Vec<MeshScenario>,
-    /// Who is told how far it is.
     pub tally: Arc<Progress>,
     /// Who checks each laying, if anybody: plain searches, two for each flow.
     pub audit: Option<Arc<Audit>>,
 }
 
-/// Tonnes between two nodes.
 #[derive(Clone, Debug)]
 pub struct MeshFlow {
     /// `FROM>TO`.
     pub id: String,
-    /// Start.
     pub from: NodeIx,
-    /// End.
     pub to: NodeIx,
-    /// How much a year.
     pub mass: Mass,
 }
 
-/// Answers `compare --mesh`.
 pub fn compare(asked: &MeshFlows<'_>) -> answer::Compare {
     asked.tally.expect(asked.scenarios.len() + 1);
     let ground = Ground::new(asked);
@@ -80,7 +69,6 @@ struct Told<'a> {
     before: Sums,
 }
 
-/// A laying in numbers.
 struct Sums {
     delivered: Mass,
     /// By flow: kilograms, their cost in millionths of a USD/t x kg, their time in seconds x kg.

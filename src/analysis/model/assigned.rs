@@ -15,7 +15,6 @@ use assignment::{
     Bounds, Bundle, Certificate, Claim, Demand, Mass, PRICE_SCALE, PathFlow, Prices, Problem, Violation,
 };
 
-/// Where each tonne goes.
 #[derive(Clone, Debug, Default)]
 pub struct Assignment {
     /// By flow and path; `demand` is the position in [`AssignmentModel::flows`].
@@ -35,12 +34,10 @@ pub struct Assignment {
 }
 
 impl Assignment {
-    /// Tonnes of one flow that arrive.
     pub fn delivered(&self, flow: usize) -> Mass {
         self.of(flow).map(|path| path.mass).sum()
     }
 
-    /// The paths of one flow.
     pub fn of(&self, flow: usize) -> impl Iterator<Item = &PathFlow> {
         self.paths.iter().filter(move |path| path.demand == flow)
     }
@@ -111,7 +108,6 @@ pub struct Audit {
 }
 
 impl Audit {
-    /// How many layings were checked.
     pub fn checked(&self) -> u64 {
         self.checked.load(Ordering::Relaxed)
     }
@@ -125,7 +121,6 @@ impl Audit {
         flaws
     }
 
-    /// Takes the result of one check.
     fn note(
         &self,
         case: &AssignmentModel<'_>,
@@ -159,12 +154,10 @@ fn told(case: &AssignmentModel<'_>, world: &ScenarioInputs, flaw: &Violation) ->
 }
 
 impl AssignmentModel<'_> {
-    /// What the prices of a laying prove.
     pub fn bounds(&self, world: &ScenarioInputs, laying: &Assignment) -> Bounds {
         self.claimed(world, laying, assignment::bounds)
     }
 
-    /// Does a laying hold?
     pub fn audited(&self, world: &ScenarioInputs, laying: &Assignment) {
         if let Some(audit) = &self.manner.audit {
             audit.note(self, world, self.claimed(world, laying, assignment::verify));
@@ -244,7 +237,6 @@ pub fn kg(kg: i128) -> i64 {
     i64::try_from(kg).unwrap_or(i64::MAX)
 }
 
-/// Positions and what they are called.
 struct Named<'a> {
     case: &'a AssignmentModel<'a>,
     world: &'a ScenarioInputs,

@@ -18,7 +18,6 @@ use crate::tables::{Flow, LimitBasis};
 use assignment::{Bundle, Certificate, Demand, Mass, PathFlow, Problem};
 use routing::{ArcIx, ArcSet, Cost, NodeIx, PathQuery, Seconds, Weights};
 
-/// How flows are laid.
 #[derive(Clone, Debug, Default)]
 pub struct AssignmentOptions {
     /// Flows that name a market may go to any of its sinks.
@@ -33,10 +32,8 @@ pub struct AssignmentOptions {
     pub audit: Option<Arc<Audit>>,
 }
 
-/// One flow of the year.
 #[derive(Clone, Debug)]
 pub struct CaseFlow {
-    /// Its row.
     pub row: Flow,
     /// What a measure can ask about it.
     pub trade: TradeIn,
@@ -44,15 +41,12 @@ pub struct CaseFlow {
     pub selected: bool,
 }
 
-/// The flows of one year on the network of one day.
 pub struct AssignmentModel<'a> {
-    /// The network.
     pub network: &'a Network,
     /// All flows of the year that are laid, of every origin and cargo.
     pub flows: Vec<CaseFlow>,
     /// Selected flows that are counted but not laid.
     pub unlaid: Vec<CaseFlow>,
-    /// How they are laid.
     pub manner: AssignmentOptions,
     /// Measures that hold in every world of this case: a scenario that is itself the ground of a what-if.
     pub standing: Vec<Measure>,
@@ -64,7 +58,6 @@ pub struct AssignmentModel<'a> {
     base: BTreeMap<CommodityIx, Weights>,
 }
 
-/// States in which a flow starts, and in which it may end.
 type Ends = (Vec<NodeIx>, Vec<NodeIx>);
 
 impl<'a> AssignmentModel<'a> {
@@ -85,17 +78,14 @@ impl<'a> AssignmentModel<'a> {
         Self { network, flows, unlaid, manner, standing: Vec::new(), memory: Memory::default(), ends, base }
     }
 
-    /// The same case with measures that hold in all of its worlds.
     pub fn with_measures(self, standing: Vec<Measure>) -> Self {
         Self { standing, ..self }
     }
 
-    /// Positions of the flows asked about.
     pub fn selected(&self) -> impl Iterator<Item = usize> {
         (0..self.flows.len()).filter(|flow| self.flows[*flow].selected)
     }
 
-    /// Those of some paths whose flows are asked about.
     pub fn selected_of<'p>(&self, paths: &'p [PathFlow]) -> impl Iterator<Item = &'p PathFlow> {
         paths.iter().filter(|path| self.flows[path.demand].selected)
     }
@@ -235,12 +225,10 @@ impl<'a> AssignmentModel<'a> {
         laying
     }
 
-    /// Every flow as the solver sees it.
     pub fn demands(&self, world: &ScenarioInputs) -> Vec<Demand> {
         self.flows.iter().enumerate().map(|(at, flow)| self.demand(world, at, flow)).collect()
     }
 
-    /// One flow as the solver sees it.
     pub fn demand(&self, world: &ScenarioInputs, at: usize, flow: &CaseFlow) -> Demand {
         let (sources, targets) = self.ends[at].clone();
         Demand {
@@ -258,7 +246,6 @@ impl<'a> AssignmentModel<'a> {
         self.base[&self.flows[flow].row.commodity].arc[arc.index()].is_some()
     }
 
-    /// Price of a commodity in USD per tonne.
     pub fn value(&self, commodity: CommodityIx) -> Cost {
         self.network.dated.atlas.commodities[commodity.index()].value.value
     }
@@ -301,10 +288,8 @@ fn sinks(network: &Network, market: &Id, cargo: Cargo) -> Vec<NodeIx> {
     states
 }
 
-/// What the solver sees under some measures.
 #[derive(Clone)]
 pub struct ScenarioInputs {
-    /// Classes and edits.
     pub overlays: Overlays,
     /// By class; shared by worlds that differ in limits alone.
     pub weights: Arc<[Weights]>,
@@ -315,7 +300,6 @@ pub struct ScenarioInputs {
 }
 
 impl ScenarioInputs {
-    /// What the class of a flow sees.
     pub fn weights_of(&self, flow: usize) -> &Weights {
         &self.weights[self.overlays.class_of[flow].index()]
     }

@@ -33,23 +33,17 @@ pub enum Shows {
 
 /// A row of the answer to `exposure`.
 pub struct Shown {
-    /// Its position.
     pub row: usize,
-    /// What it is about.
     pub thing: Touched,
     /// `transit` or `end`.
     pub role: crate::answer::DependenceRole,
 }
 
-/// A scene that has been solved.
 pub struct Seen<'s> {
-    /// Its flows.
     pub case: &'s AssignmentModel<'s>,
     /// Shares of value or of tonnes?
     pub study: &'s FlowStudy,
-    /// What it is compared with.
     pub before: Priced<'s>,
-    /// How it is laid.
     pub now: Priced<'s>,
     /// Naively stranded tonnes, and stranded tonnes of flows not asked about.
     pub beside: [Mass; 2],
@@ -195,12 +189,10 @@ pub fn by_closed(study: &FlowStudy, rows: &[crate::answer::ExposureRow]) -> Vec<
     scenes.into_values().collect()
 }
 
-/// So many drivers are named.
 const DRIVERS: usize = 10;
 
 /// The figures of a scene in one solve.
 pub struct Figure {
-    /// The day.
     pub day: usize,
     /// The scene of that day.
     pub scene: usize,
@@ -211,7 +203,6 @@ pub struct Figure {
 /// What may differ from the point with a number at its low, and at its high.
 pub type Solves = [Vec<Figure>; 2];
 
-/// All figures in the order of the answer.
 pub struct Summary<'s> {
     /// By day and scene: where its figures start.
     starts: Vec<Vec<usize>>,
@@ -223,9 +214,7 @@ pub struct Summary<'s> {
 /// What moves figures of one kind.
 #[derive(Clone, Copy)]
 enum Kind {
-    /// What does not arrive.
     Stranding,
-    /// What a detour costs.
     Detour,
 }
 
@@ -246,7 +235,6 @@ fn least(path: &str) -> f64 {
 }
 
 impl<'s> Summary<'s> {
-    /// Takes the point's figures.
     pub fn new(days: &[Day<'_>], scenarios: &'s [String]) -> Self {
         let (mut starts, mut paths, mut point) = (Vec::new(), Vec::new(), Vec::new());
         for day in days {
@@ -271,7 +259,6 @@ impl<'s> Summary<'s> {
         values
     }
 
-    /// What the solves of all numbers say.
     pub fn answer(&self, inputs: &[&Input], solves: &[Solves]) -> Ranges {
         let mut low = self.point.clone();
         let mut high = self.point.clone();
@@ -333,7 +320,6 @@ impl<'s> Summary<'s> {
     }
 }
 
-/// Place of the kind, size of the effect, row, column.
 type Rank = (usize, f64, String, &'static str);
 
 /// From the least to the most of what is defined; below 0 where the figure is less at the high than at the low.

@@ -40,9 +40,7 @@ const ROWS: usize = 10;
 pub struct Scene {
     /// What it is laid again from.
     parent: Option<usize>,
-    /// All measures in force.
     measures: Vec<Measure>,
-    /// What of it is shown.
     shows: Shows,
 }
 
@@ -62,16 +60,13 @@ impl Scene {
     }
 }
 
-/// Which solves are made.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Prune {
     /// Those that may change something.
     Sound,
-    /// All of them.
     Nothing,
 }
 
-/// The ranges of an answer to `reroute`.
 pub fn reroute(study: &FlowStudy) -> answer::Ranges {
     of_days(vec![Day::new(study, reroute_scenes(study))], &[], Prune::Sound)
 }
@@ -100,7 +95,6 @@ fn exposure_scenes(study: &FlowStudy, rows: &[answer::ExposureRow]) -> Vec<Scene
     scenes
 }
 
-/// The ranges of an answer to `compare`.
 pub fn compare(study: &FlowStudy, columns: &[Column]) -> answer::Ranges {
     let ids: Vec<String> = columns.iter().map(|column| column.id.clone()).collect();
     of_days(compare_days(study, columns), &ids, Prune::Sound)

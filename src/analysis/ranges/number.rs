@@ -10,17 +10,13 @@ use routing::{Cost, Metres, Seconds};
 
 use crate::analysis::study::FlowStudy;
 
-/// Which end of its range.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Side {
-    /// The least that is plausible.
     Low,
-    /// The most.
     High,
 }
 
 impl Side {
-    /// Both, in order.
     pub const BOTH: [Self; 2] = [Self::Low, Self::High];
 
     /// Puts the value at this end; where the end is not known it stays.
@@ -33,55 +29,34 @@ impl Side {
     }
 }
 
-/// Where a number stands.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Number {
-    /// `cost_usd_t` of a link.
     LinkCost(LinkIx),
-    /// `hours` of a link.
     LinkTime(LinkIx),
-    /// `length_km` of a link.
     LinkLength(LinkIx),
-    /// `kt_y` of a capacity.
     Limit(CapacityIx),
-    /// `usd_t` of a transfer.
     TransferCost(TransferIx),
-    /// `hours` of a transfer.
     TransferTime(TransferIx),
-    /// `usd_t` of a charge.
     Charge(ChargeIx),
-    /// `usd_per_tkm` of a mode.
     PerTkm(ModeIx),
-    /// `fixed_usd_t` of a mode.
     Fixed(ModeIx),
-    /// `speed_km_h` of a mode.
     Speed(ModeIx),
-    /// `value_usd_t` of a commodity.
     Value(CommodityIx),
-    /// `holding_pct_day` of a commodity.
     Holding(CommodityIx),
-    /// `demand_kt_y` of a place.
     Demand(PlaceIx),
-    /// `kt_y` of a flow, by its id.
     Flow(Id),
     /// What a measure does, by its id and the effect as it stands.
     Measure(Id, Effect),
 }
 
-/// A number with its range.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Input {
-    /// Where it stands.
     pub number: Number,
-    /// The row.
     pub asset: Id,
-    /// The column.
     pub column: &'static str,
     /// Its low, in the unit of the column.
     pub low: f64,
-    /// Its point value.
     pub value: f64,
-    /// Its high.
     pub high: f64,
 }
 
@@ -95,7 +70,6 @@ impl Input {
     }
 }
 
-/// Collects what has a range.
 struct Inputs(Vec<Input>);
 
 impl Inputs {
@@ -127,7 +101,6 @@ pub fn inputs<'m>(study: &FlowStudy, measures: impl Iterator<Item = &'m Measure>
     all.0
 }
 
-/// Links, capacities, transfers and places in force.
 fn assets(network: &Network, all: &mut Inputs) {
     let dated = &network.dated;
     for (at, row) in dated.atlas.links.iter().enumerate().filter(|(at, _)| dated.links[*at]) {
@@ -155,7 +128,6 @@ fn assets(network: &Network, all: &mut Inputs) {
     }
 }
 
-/// Charges in force, modes and commodities.
 fn prices(network: &Network, all: &mut Inputs) {
     let dated = &network.dated;
     for (at, row) in dated.atlas.charges.iter().enumerate().filter(|(at, _)| dated.charges[*at]) {
@@ -200,7 +172,6 @@ impl Number {
         !matches!(self, Self::Flow(_) | Self::Measure(..))
     }
 
-    /// Moves it in the flows of a year.
     pub fn put_flow(&self, flows: &mut [(Flow, bool)], side: Side) {
         if let Self::Flow(id) = self {
             flows
@@ -210,12 +181,10 @@ impl Number {
         }
     }
 
-    /// Is it a number of this measure?
     pub fn is_of(&self, measure: &Measure) -> bool {
         matches!(self, Self::Measure(id, effect) if measure.id == *id && measure.effect == *effect)
     }
 
-    /// The measures with it moved.
     pub fn put_measures(&self, measures: &[Measure], side: Side) -> Vec<Measure> {
         let mut moved = measures.to_vec();
         for measure in moved.iter_mut().filter(|measure| self.is_of(measure)) {

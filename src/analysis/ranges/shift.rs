@@ -171,7 +171,6 @@ pub struct ScreeningMatch {
 }
 
 impl ScreeningMatch {
-    /// Of all scenes of a day.
     pub fn new(case: &AssignmentModel<'_>, pins: &Pins, points: &[Point]) -> Self {
         let arcs = case.network.arcs.len();
         let mut busy: BTreeMap<CommodityIx, Vec<bool>> = BTreeMap::new();
@@ -292,7 +291,6 @@ pub fn mass_moves(case: &AssignmentModel<'_>, point: &Point, flow: usize, more: 
     point.limits.bundles.iter().enumerate().any(moves)
 }
 
-/// A laying of one path.
 pub fn alone(path: &PathFlow) -> Assignment {
     Assignment { paths: vec![path.clone()], ..Assignment::default() }
 }

@@ -19,14 +19,12 @@ use crate::analysis::study::FlowStudy;
 
 /// The scenes of one day at the point values.
 pub struct Day<'a> {
-    /// The question.
     pub study: &'a FlowStudy,
     /// Parents before those that stand on them; the first is the baseline.
     pub scenes: Vec<Scene>,
     case: AssignmentModel<'a>,
     pins: Pins,
     points: Vec<Point>,
-    /// By scene: its figures.
     pub figures: Vec<Vec<Option<f64>>>,
     hunch: ScreeningMatch,
     /// Where the flows asked about leave the origin's territory; none where nobody asks for naive figures.
@@ -40,7 +38,6 @@ enum State {
     Same,
     /// Likewise, with more or less of one flow that nobody asks about.
     Other(usize, Mass),
-    /// Solved again.
     Again(Box<Again>),
 }
 
@@ -95,7 +92,6 @@ impl<'a> Day<'a> {
         Trial { day: self, moved, prune, shift }.run(case)
     }
 
-    /// All measures of its scenes.
     pub fn measures(&self) -> impl Iterator<Item = &Measure> {
         self.scenes.iter().flat_map(|scene| &scene.measures)
     }
@@ -190,7 +186,6 @@ fn points(case: &AssignmentModel<'_>, scenes: &[Scene], pins: &Pins) -> Vec<Poin
     points
 }
 
-/// One number moved.
 struct Trial<'t, 'a> {
     day: &'t Day<'a>,
     moved: Option<(&'t Input, Side)>,

@@ -11,25 +11,17 @@ use crate::network::{Edit, Objective};
 use assignment::Mass;
 use routing::{ArcIx, Cost, PathQuery, SearchLimit, Weights};
 
-/// What is known of a flow beside its trade.
 pub struct Laid {
-    /// Its id.
     pub flow: String,
-    /// Its ways, with what takes each.
     pub ways: Vec<(Vec<ArcIx>, Mass)>,
-    /// What has no way.
     pub stranded: Mass,
     /// Full capacities that count it.
     pub full: Vec<Full>,
-    /// Is it kept on its observed ways?
     pub kept: bool,
 }
 
-/// A capacity that is full.
 pub struct Full {
-    /// Its name.
     pub name: String,
-    /// What it counts.
     pub arcs: Vec<ArcIx>,
     /// The flow's ways were it without limit, all flows laid anew.
     pub ways: Vec<Vec<ArcIx>>,

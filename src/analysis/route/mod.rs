@@ -19,16 +19,13 @@ use crate::spec::{By, Pareto};
 use assignment::ClassIx;
 use routing::{ArcIx, ArcSet, Metres, NodeIx, PathQuery, Seconds, Weights};
 
-/// A question about one trade with every name resolved.
 #[derive(Clone)]
 pub struct RouteRequest {
     pub head: answer::Metadata,
     /// Of the day.
     pub network: Shared<Network>,
     pub trade: Trade,
-    /// How many alternatives.
     pub k: usize,
-    /// What is least.
     pub by: By,
     /// The most that two alternatives may share of the shorter's length.
     pub differ: Option<f64>,
@@ -40,13 +37,11 @@ pub struct RouteRequest {
     pub via: Vec<Selector>,
     /// What is not passed.
     pub avoid: Vec<Selector>,
-    /// What if.
     pub measures: Vec<Measure>,
     /// The law and the parties, where it applies.
     pub ruled: Option<Shared<ApplicableLaw>>,
     /// By whose test an operator is an owner's.
     pub owner_test: Option<OwnerTest>,
-    /// The year that was asked.
     pub year: Option<i16>,
 }
 
@@ -83,7 +78,6 @@ impl RouteRequest {
     }
 }
 
-/// Answers `route`.
 pub fn route(journey: &RouteRequest) -> answer::Route {
     let search = Search::new(journey);
     let found = search.ways();
@@ -112,7 +106,6 @@ pub fn route(journey: &RouteRequest) -> answer::Route {
     }
 }
 
-/// The ways alone.
 pub fn paths(journey: &RouteRequest) -> Vec<Vec<ArcIx>> {
     Search::new(journey).ways().paths.into_iter().map(|path| path.arcs).collect()
 }
@@ -124,7 +117,6 @@ struct Search<'a> {
     regime: Option<(Shared<MeasureIndex<'a>>, LegalRegime<'a>)>,
     trade: TradeIn,
     overlays: Overlays,
-    /// By arc: is it exposed?
     exposed: Vec<bool>,
     /// What the question itself avoids, and the arcs of it.
     avoided: Vec<(String, BTreeSet<ArcIx>)>,

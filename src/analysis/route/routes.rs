@@ -18,7 +18,6 @@ pub(super) const LOOKED_AT: usize = 20_000;
 /// two; the fronts of the atlas that ships need far fewer.
 const EXACT_LABELS: usize = 50_000;
 
-/// Ways, best first.
 #[derive(Default)]
 pub(super) struct Ways {
     pub paths: Vec<Path>,

@@ -35,7 +35,6 @@ pub fn show(
     Ok(answer::Show { head, id: id.into(), things })
 }
 
-/// Where things are looked up.
 struct Book<'a> {
     network: &'a Network,
     scenarios: Vec<&'a Scenario>,
@@ -58,7 +57,6 @@ impl Book<'_> {
         }
     }
 
-    /// All ids, by kind.
     fn ids(&self) -> impl Iterator<Item = &str> {
         let atlas = &self.network.dated.atlas;
         let tables: [Vec<&Id>; 11] = [
@@ -106,13 +104,11 @@ impl Draft {
         Self { basis: Some(provenance.basis), ..draft }.from(&provenance.sources)
     }
 
-    /// Where it stands.
     fn from(mut self, sources: &[Id]) -> Self {
         self.sources.extend(sources.iter().cloned());
         self
     }
 
-    /// A fact without a range.
     fn fact(mut self, name: &str, value: impl Into<Cell>) -> Self {
         let value = value.into();
         let blank = match &value {
@@ -162,19 +158,16 @@ impl Draft {
         self.fact("since", window.since).fact("until", window.until).fact("in_force", in_force)
     }
 
-    /// Rows of another table.
     fn related(mut self, table: &str, rows: impl IntoIterator<Item = Row>) -> Self {
         self.thing.related.extend(rows.into_iter().map(|row| list::of(table, row)));
         self
     }
 
-    /// Who holds this party, and whom it holds.
     fn owned(mut self, party: Option<&Id>) -> Self {
         self.parties.extend(party.cloned());
         self
     }
 
-    /// The thing with its owners and sources.
     fn thing(mut self, book: &Book<'_>) -> Thing {
         self.owners(book);
         let atlas = &book.network.dated.atlas;
@@ -210,14 +203,12 @@ impl Draft {
     }
 }
 
-/// Links of every day.
 fn links(book: &Book<'_>, own: impl Fn(&Link) -> bool) -> Vec<Row> {
     let dated = &book.network.dated;
     let links = dated.atlas.links.iter().zip(&dated.links).filter(|(link, _)| own(link));
     links.map(|(link, now)| list::listed(&dated.atlas, link).with("in_force", *now)).collect()
 }
 
-/// Capacities of every day over any of the assets.
 fn capacities(book: &Book<'_>, over: impl Fn(Asset) -> bool) -> Vec<Row> {
     capacities_that(book, |row| row.assets.iter().any(|asset| over(*asset)))
 }
@@ -228,14 +219,12 @@ fn capacities_that(book: &Book<'_>, own: impl Fn(&Capacity) -> bool) -> Vec<Row>
     rows.map(|(row, now)| list::listed(&dated.atlas, row).with("in_force", *now)).collect()
 }
 
-/// Transfers of every day.
 fn transfers(book: &Book<'_>, own: impl Fn(&Transfer) -> bool) -> Vec<Row> {
     let dated = &book.network.dated;
     let rows = dated.atlas.transfers.iter().zip(&dated.transfers).filter(|(row, _)| own(row));
     rows.map(|(row, now)| list::listed(&dated.atlas, row).with("in_force", *now)).collect()
 }
 
-/// Charges of every day.
 fn charges(book: &Book<'_>, own: impl Fn(&Charge) -> bool) -> Vec<Row> {
     let dated = &book.network.dated;
     let rows = dated.atlas.charges.iter().zip(&dated.charges).filter(|(row, _)| own(row));
@@ -251,7 +240,6 @@ fn observed(atlas: &Atlas, own: impl Fn(&Observed) -> bool) -> Vec<Row> {
     atlas.observed.iter().filter(|row| own(row)).map(|row| list::listed(atlas, row)).collect()
 }
 
-/// Flows of every year.
 fn flows(atlas: &Atlas, own: impl Fn(&Flow) -> bool) -> Vec<Row> {
     atlas.flows.iter().filter(|row| own(row)).map(|row| list::listed(atlas, row)).collect()
 }

@@ -14,14 +14,10 @@ use assignment::ClassIx;
 use routing::hierarchy::TagSet;
 use routing::{ArcIx, NodeIx, Path, PathQuery, Weights, shortest_path, shortest_path_from_each};
 
-/// A scenario of an atlas, on the day that it is about.
 #[derive(Clone)]
 pub struct AtlasScenario {
-    /// Its id.
     pub id: String,
-    /// The network of its day.
     pub network: Arc<Network>,
-    /// What if.
     pub measures: Vec<Measure>,
 }
 
@@ -35,15 +31,10 @@ impl Scenario for AtlasScenario {
     }
 }
 
-/// What is carried between which ends of an atlas.
 pub struct AtlasEnds {
-    /// The network of the baseline's day.
     pub network: Arc<Network>,
-    /// What is carried.
     pub commodity: CommodityIx,
-    /// Starts.
     pub from: Vec<End>,
-    /// Ends.
     pub to: Vec<End>,
 }
 
@@ -72,12 +63,10 @@ fn told(network: &Network, arc: ArcIx) -> impl Iterator<Item = Touched> {
 pub(super) struct AtlasGround<'a> {
     asked: &'a AtlasEnds,
     by: By,
-    /// By thing: its mark.
     marks: BTreeMap<Touched, usize>,
     lines: Vec<Option<Line>>,
 }
 
-/// The trades of all pairs under one scenario.
 struct Under<'a> {
     asked: &'a AtlasEnds,
     network: &'a Network,
@@ -93,7 +82,6 @@ impl<'a> AtlasGround<'a> {
         own
     }
 
-    /// By pair.
     fn all(&self, network: &Network, measures: &[Measure]) -> Vec<Option<Line>> {
         let under = Under::new(self.asked, network, measures, self.by);
         let marks = self.marks_on(network);
@@ -101,7 +89,6 @@ impl<'a> AtlasGround<'a> {
         paths.into_iter().map(|path| path.map(|path| line(&path, &marks))).collect()
     }
 
-    /// By arc.
     fn marks_on(&self, network: &Network) -> Vec<TagSet> {
         let of = |arc: usize| {
             let things = told(network, ArcIx::from(arc)).filter_map(|thing| self.marks.get(&thing));

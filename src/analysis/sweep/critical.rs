@@ -12,7 +12,6 @@ use crate::network::{ImportedNetwork, NO_TAG};
 use crate::query::Remove;
 use routing::ArcIx;
 
-/// A thing, how busy it is, and its arcs.
 struct Thing {
     kind: ElementKind,
     id: String,

@@ -9,17 +9,12 @@ use crate::spec::By;
 use routing::hierarchy::{Edits, Endpoints, FoundPath, PathMatrix, TagSet, Weighted, Workspace};
 use routing::{ArcIx, Cost, NodeIx, PathQuery, Weights, shortest_path};
 
-/// A mesh, and the nodes asked about in the order of their names.
 pub struct MeshEnds<'a> {
-    /// The mesh and its hierarchy.
     pub prepared: &'a Prepared,
-    /// Starts.
     pub from: Vec<NodeIx>,
-    /// Ends.
     pub to: Vec<NodeIx>,
 }
 
-/// The baseline of all pairs.
 pub(super) struct MeshGround<'a> {
     pub metric: Metric<'a>,
     asked: &'a MeshEnds<'a>,
@@ -32,10 +27,8 @@ struct Base<'a, L> {
     pairs: PathMatrix<L>,
 }
 
-/// Room of one thread.
 pub(super) struct Space<'a>(Width<Workspace<'a, u32>, Workspace<'a, u64>>);
 
-/// One or the other width of numbers.
 enum Width<A, B> {
     Narrow(A),
     Wide(B),

@@ -29,29 +29,21 @@ use crate::spec::By;
 use assignment::Mass;
 use routing::hierarchy::TagSet;
 
-/// A question about many pairs under scenarios of a kind `S`, with every name resolved.
 pub struct Sweep<S> {
-    /// What the answer starts with.
     pub head: answer::Metadata,
-    /// What starts are called.
     pub from: Vec<Arc<str>>,
-    /// What ends are called.
     pub to: Vec<Arc<str>>,
     /// Tonnes by pair: start times the number of ends, and end; empty: none are asked about.
     pub demand: Vec<Mass>,
-    /// What if, in order.
     pub scenarios: Vec<S>,
-    /// What is least.
     pub by: By,
     /// Every row, not only those that changed?
     pub whole: bool,
-    /// How many rows are found again by searches of their own.
     pub verify: usize,
     /// What was found before, the baseline first: those scenarios are not swept again.
     pub known: Vec<Swept>,
     /// At most so many bytes, about; none: as many as come.
     pub memory: Option<u64>,
-    /// Who is told how far it is.
     pub tally: Arc<Progress>,
 }
 
@@ -139,7 +131,6 @@ fn sweep<G: Ground>(
     })
 }
 
-/// The lines of all pairs without any measure.
 struct Base<'d> {
     lines: Vec<Option<Line>>,
     demand: &'d [Mass],
@@ -237,7 +228,6 @@ impl<'b> Names<'b> {
     }
 }
 
-/// Kilograms by mark in the baseline.
 struct Loads(Vec<i64>);
 
 impl Loads {

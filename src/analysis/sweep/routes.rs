@@ -102,23 +102,17 @@ fn leg(mesh: &ImportedNetwork, step: &Step) -> Leg {
 /// Routes, or states to go by, that are looked at before giving up.
 const LOOKED_AT: usize = 20_000;
 
-/// One arc of a way.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Step {
-    /// The arc.
     pub arc: ArcIx,
     /// In the mesh's unit, without a scenario.
     pub plain: u64,
-    /// With it.
     pub cost: u64,
-    /// Seconds.
     pub time: u64,
 }
 
-/// What is asked of one pair.
 #[derive(Clone, Copy, Debug)]
 pub struct Few {
-    /// How many ways.
     pub k: usize,
     /// The most that two of them may share of the shorter one's length.
     pub differ: Option<f64>,
@@ -127,13 +121,11 @@ pub struct Few {
 /// Ways, best first, and what must be known before their numbers.
 #[derive(Default)]
 pub struct Ways {
-    /// By way its arcs.
     pub ways: Vec<Vec<Step>>,
     /// Why there may be more or better ones.
     pub notes: Vec<String>,
 }
 
-/// What arcs cost under one scenario.
 struct Under<'a> {
     ends: &'a MeshEnds<'a>,
     metric: Metric<'a>,

@@ -12,7 +12,6 @@ use crate::model::ElementKind;
 use routing::hierarchy::TagSet;
 use routing::{Cost, Seconds};
 
-/// What is told of a pair.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Line {
     pub cost: Cost,
@@ -20,9 +19,7 @@ pub(super) struct Line {
     pub marks: TagSet,
 }
 
-/// What if.
 pub(super) trait Scenario: Sync {
-    /// Its id.
     fn id(&self) -> &str;
 
     /// Equal texts are equal scenarios.
@@ -31,18 +28,14 @@ pub(super) trait Scenario: Sync {
 
 /// Starts and ends among which ways are found.
 pub(super) trait Ground: Sync {
-    /// What changes on it.
     type Scenario: Scenario;
-    /// Room of one thread.
     type Space;
 
-    /// Room for one thread.
     fn space(&self) -> Self::Space;
 
     /// Bytes of the ground itself, and of the room of one thread.
     fn room(&self) -> (u64, u64);
 
-    /// The baseline, by pair.
     fn lines(&self) -> Vec<Option<Line>>;
 
     /// The pairs whose way is another under a scenario, ascending.
@@ -51,13 +44,10 @@ pub(super) trait Ground: Sync {
     /// One pair by a search of its own, without a scenario or under one.
     fn again(&self, scenario: Option<&Self::Scenario>, pair: usize) -> Option<Line>;
 
-    /// What marks are called.
     fn names(&self) -> MarkNames;
 }
 
-/// What marks are called.
 pub(super) struct MarkNames {
-    /// Kind and id.
     pub all: Vec<(ElementKind, String)>,
 }
 
@@ -82,7 +72,6 @@ impl MarkNames {
         known.entry(*marks).or_insert_with(|| self.written(marks)).clone()
     }
 
-    /// Kind and id of a mark.
     pub fn name(&self, mark: usize) -> Option<(ElementKind, &str)> {
         self.all.get(mark).map(|(kind, id)| (*kind, id.as_str()))
     }
@@ -182,11 +171,8 @@ pub(super) fn in_order<G: Ground>(
     })
 }
 
-/// Which scenarios do the same.
 struct Same {
-    /// By kind: a scenario of it, ascending.
     kinds: Vec<usize>,
-    /// By scenario.
     kind_of: Vec<usize>,
     /// By kind: its last scenario.
     last: Vec<usize>,
@@ -212,7 +198,6 @@ impl Same {
     }
 }
 
-/// Who is next, and how far the taker is.
 #[derive(Default)]
 struct Queue {
     /// The next kind to be solved, and how many are taken.
