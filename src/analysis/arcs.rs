@@ -10,11 +10,10 @@ use crate::tables::{Flow, FlowBasis};
 use assignment::{ClassIx, Mass};
 use routing::{ArcIx, NodeIx, PathCost};
 
-use super::case::{Assignment, AssignmentModel, AssignmentOptions, ScenarioInputs};
+use super::model::{Assignment, AssignmentModel, AssignmentOptions, ScenarioInputs};
 
 /// What was laid in a world: tonnes freed are demand, tonnes kept are fixed, so that a bundle's limit less what is
 /// fixed on it is what the solver had.
-#[must_use]
 pub fn arcs(
     head: answer::Metadata,
     case: &AssignmentModel<'_>,
@@ -34,7 +33,6 @@ pub fn arcs(
 
 /// What a router sees of one trade: a demand of no tonnes, which names the ends, and nothing fixed. What the question
 /// avoids is closed.
-#[must_use]
 pub fn of_trade(
     head: answer::Metadata,
     network: &Network,

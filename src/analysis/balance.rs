@@ -4,15 +4,13 @@
 //! what the flows lay on an observed place, link or line is what was observed there, within its range.
 
 use crate::model::{CountryIx, PlaceIx, Via};
-use crate::network::{ArcKind, Network};
+use crate::network::Network;
 use crate::notice::Diagnostic;
 use crate::tables::{Flow, Observed};
 use assignment::{Mass, PathFlow};
 
-use super::case::{AssignmentModel, AssignmentOptions};
+use super::model::{AssignmentModel, AssignmentOptions};
 
-/// All findings of one year.
-#[must_use]
 pub fn balance(network: &Network, year: i16) -> Vec<Diagnostic> {
     let flows = network.dated.atlas.flows.iter().filter(|flow| flow.when.covers(year));
     let flows: Vec<(Flow, bool)> = flows.map(|flow| (flow.clone(), true)).collect();
@@ -28,7 +26,7 @@ pub fn balance(network: &Network, year: i16) -> Vec<Diagnostic> {
             None => findings.push(no_way(row, year)),
         }
     }
-    let laid = super::case::Assignment { paths, ..super::case::Assignment::default() };
+    let laid = super::model::Assignment { paths, ..super::model::Assignment::default() };
     for (at, load) in case.loads(&world, &laid).into_iter().enumerate() {
         if load > world.bundles[at].limit {
             findings.push(overfull(&world.names[at], year, (load, world.bundles[at].limit)));
@@ -88,10 +86,7 @@ fn from(network: &Network, flow: &Flow) -> Option<CountryIx> {
 fn passes(network: &Network, path: &PathFlow, at: Via) -> bool {
     let atlas = &network.dated.atlas;
     path.arcs.iter().any(|arc| {
-        let on_link = match network.arcs[arc.index()].what {
-            ArcKind::Link(link, _) => Some(link),
-            _ => None,
-        };
+        let on_link = network.link_of(*arc);
         let touches = |place: PlaceIx| network.tail_place(*arc) == place || network.head_place(*arc) == place;
         match at {
             Via::Place(place) => touches(place),

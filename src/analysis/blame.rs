@@ -9,13 +9,12 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rayon::prelude::*;
 
-use super::change::totals;
-use super::setting::{BaselineRun, Setting, share, total_usd};
+use super::run::BaselineRun;
+use super::study::{FlowStudy, share, total_usd};
 use crate::answer::{Blame, Blamed};
 use crate::error::{Error, Result};
 use crate::model::{Effect, Measure};
 use crate::scenario::BaselineLoad;
-use assignment::Mass;
 use routing::ArcIx;
 
 /// More players than this are not shared out exactly.
@@ -28,10 +27,10 @@ type Worth = (i128, i128);
 ///
 /// # Errors
 /// More measures act on the flows than can be shared out.
-pub fn blame(setting: &Setting<'_>) -> Result<Blame> {
-    let based = BaselineRun::new(setting.case());
-    let day = setting.network.dated.day;
-    let all: Vec<&Measure> = setting.measures.iter().filter(|measure| measure.acts_on(day)).collect();
+pub fn blame(study: &FlowStudy) -> Result<Blame> {
+    let based = BaselineRun::new(study.case());
+    let day = study.network.dated.day;
+    let all: Vec<&Measure> = study.measures.iter().filter(|measure| measure.acts_on(day)).collect();
     let marks: Vec<TagSet> = all.par_iter().map(|measure| TagSet::of(&based, measure)).collect();
     let players: Vec<(&Measure, TagSet)> =
         all.iter().copied().zip(marks).filter(|(_, marks)| !marks.is_idle()).collect();
@@ -41,11 +40,11 @@ pub fn blame(setting: &Setting<'_>) -> Result<Blame> {
             "{} measures act on the flows of {}, and a loss is shared out exactly among {MOST} at most: {}; lift some with \
              --lift, or name a scenario of fewer",
             players.len(),
-            setting.year,
+            study.year,
             names.join(", ")
         )));
     }
-    let game = Game::new(setting, &based, &players);
+    let game = Game::new(study, &based, &players);
     let (none, whole) = (game.worth(0), game.worth(game.all()));
     let loss = (whole.0 - none.0, whole.1 - none.1);
     let mut rows: Vec<Blamed> = (0..players.len()).map(|at| game.row(at, loss, players[at].0)).collect();
@@ -58,8 +57,8 @@ pub fn blame(setting: &Setting<'_>) -> Result<Blame> {
     let acting: BTreeSet<&str> = players.iter().map(|(measure, _)| measure.id.as_str()).collect();
     let idle = all.iter().map(|measure| measure.id.as_str()).filter(|id| !acting.contains(id));
     Ok(Blame {
-        head: setting.head.clone(),
-        year: setting.year,
+        head: study.head.clone(),
+        year: study.year,
         flow_kt: based.case.mass().kt(),
         stranded_kt: kt(loss.0),
         extra_usd: total_usd(loss.1),
@@ -110,7 +109,6 @@ fn is_limit(effect: &Effect) -> bool {
     matches!(effect, Effect::LimitShare(_) | Effect::Limit(_) | Effect::Quota(_))
 }
 
-/// Every set of players with its worth.
 struct Game {
     players: usize,
     /// By set, as bits: which solution is its own.
@@ -120,7 +118,7 @@ struct Game {
 }
 
 impl Game {
-    fn new(setting: &Setting<'_>, based: &BaselineRun<'_>, players: &[(&Measure, TagSet)]) -> Self {
+    fn new(study: &FlowStudy, based: &BaselineRun<'_>, players: &[(&Measure, TagSet)]) -> Self {
         let pairs: BTreeSet<(usize, ArcIx)> =
             players.iter().flat_map(|(_, marks)| marks.closed.iter().copied()).collect();
         let places: BTreeMap<(usize, ArcIx), usize> =
@@ -156,9 +154,9 @@ impl Game {
             }
             of.push(at);
         }
-        setting.tally.expect(firsts.len());
+        study.tally.expect(firsts.len());
         let solve = |set: &usize| {
-            setting.tally.step(|| {
+            study.tally.step(|| {
                 let members = (0..players.len()).filter(|at| set >> at & 1 == 1);
                 let measures: Vec<Measure> = members.map(|at| players[at].0.clone()).collect();
                 worth(based, &measures)
@@ -176,7 +174,6 @@ impl Game {
         self.worth[self.of[set]]
     }
 
-    /// A measure's Shapley values, alone and last.
     fn row(&self, at: usize, loss: Worth, measure: &Measure) -> Blamed {
         let n = self.players;
         let factorial = |number: usize| (1..=number as i128).product::<i128>();
@@ -224,10 +221,9 @@ impl Game {
 }
 
 fn worth(based: &BaselineRun<'_>, measures: &[Measure]) -> Worth {
-    let (world, laying) = based.under(measures);
-    let stranded: Mass = based.case.selected().map(|flow| laying.stranded[flow]).sum();
-    let cost = based.case.selected().map(|flow| totals(based, &world, &laying, flow).0).sum();
-    (i128::from(stranded.0), cost)
+    let run = based.under(measures);
+    let cost = based.case.selected().map(|flow| run.totals(flow).0).sum();
+    (i128::from(run.sum(|flow| run.laying.stranded[flow]).0), cost)
 }
 
 #[allow(clippy::cast_precision_loss, reason = "a sum of masses, shown as kt")]

@@ -1,69 +1,73 @@
-//! Scenarios side by side against the baseline.
+//! Scenarios side by side against the baseline, and in what two of them differ.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use rayon::prelude::*;
 
-use crate::answer;
+use super::list;
+use super::model::Assignment;
+use super::run::{BaselineRun, ScenarioRun};
+use super::study::{FlowStudy, share};
+use crate::answer::{self, Diff, DiffAsset, DiffLink, DiffMeasure, DiffSide, DiffTonnes};
 use crate::metric::{self, Touched};
-use crate::model::{ElementKind, Id, Measure};
+use crate::model::{ElementKind, Id, LinkIx, Measure};
 use assignment::{Mass, PathFlow};
 
-use super::case::{Assignment, ScenarioInputs};
-use super::change::{extra, totals};
-use super::reroute::ScenarioRun;
-use super::setting::{BaselineRun, Setting, share, total_usd};
-
-/// One column: a scenario with the setting of its own day.
-pub struct Column<'a> {
-    /// Its id.
+/// One column: a scenario with the study of its own day.
+pub struct Column {
     pub id: String,
-    /// Its title.
     pub title: String,
-    /// Its measures.
     pub measures: Vec<Measure>,
-    /// The setting of its day, where that is not the baseline's.
-    pub own_day: Option<Setting<'a>>,
+    /// Where it is not the baseline's.
+    pub own_day: Option<FlowStudy>,
 }
 
-/// Answers `compare`.
-#[must_use]
-pub fn compare(setting: &Setting<'_>, columns: &[Column<'_>]) -> answer::Compare {
-    let based = BaselineRun::new(setting.case());
-    let outcome = |column: &Column<'_>| match &column.own_day {
-        None => laid(column, setting, &based),
-        Some(own) => {
-            let own_based = BaselineRun::new(own.case());
-            let mut row = laid(column, own, &own_based);
-            row.baseline = Some(baseline(own, &ScenarioRun::baseline(&own_based)));
-            row
-        }
-    };
-    setting.tally.expect(columns.len());
-    let scenarios = columns.par_iter().map(|column| setting.tally.step(|| outcome(column))).collect();
+pub fn compare(study: &FlowStudy, columns: &[Column]) -> answer::Compare {
+    let based = BaselineRun::new(study.case());
     answer::Compare {
-        baseline: baseline(setting, &ScenarioRun::baseline(&based)),
-        scenarios,
+        scenarios: outcomes(study, &based, columns, |_, _, _| ()).into_iter().map(|(own, ())| own).collect(),
+        baseline: baseline(study, &based.unchanged()),
         ranges: None,
-        head: setting.head.clone(),
+        head: study.head.clone(),
     }
 }
 
-/// The figures of a baseline.
-#[must_use]
-pub fn baseline(setting: &Setting<'_>, solved: &ScenarioRun<'_>) -> answer::Baseline {
-    let based = solved.based;
-    let pattern = Pattern::new(setting, based, &based.world, &based.laying);
+/// The figures of each scenario, and what else is made of its run.
+pub fn outcomes<T: Send>(
+    study: &FlowStudy,
+    based: &BaselineRun<'_>,
+    columns: &[Column],
+    more: impl Fn(&Column, &FlowStudy, &ScenarioRun<'_>) -> T + Sync,
+) -> Vec<(answer::Outcome, T)> {
+    let assigned = |column: &Column, study: &FlowStudy, based: &BaselineRun<'_>| {
+        let run = based.under(&column.measures);
+        let more = more(column, study, &run);
+        (outcome(column, study, &run), more)
+    };
+    let of_day = |column: &Column| {
+        let Some(own) = &column.own_day else { return assigned(column, study, based) };
+        let own_based = BaselineRun::new(own.case());
+        let (mut outcome, more) = assigned(column, own, &own_based);
+        outcome.baseline = Some(baseline(own, &own_based.unchanged()));
+        (outcome, more)
+    };
+    study.tally.expect(columns.len());
+    columns.par_iter().map(|column| study.tally.step(|| of_day(column))).collect()
+}
+
+pub fn baseline(study: &FlowStudy, run: &ScenarioRun<'_>) -> answer::Baseline {
+    let based = run.based;
+    let pattern = Pattern::new(study, based, &run.laying);
     answer::Baseline {
-        year: setting.year,
+        year: study.year,
         as_of: based.case.network.dated.day,
         flow_kt: based.case.mass().kt(),
         not_laid_kt: based.unlaid().kt(),
-        delivered_kt: pattern.delivered.kt(),
-        stranded_kt: pattern.stranded.kt(),
-        stranded_usd: pattern.stranded_usd,
-        uneconomic_kt: pattern.home.kt(),
-        cost_usd: pattern.cost_usd,
+        delivered_kt: run.sum(|flow| run.laying.delivered(flow)).kt(),
+        stranded_kt: run.sum(|flow| run.laying.stranded[flow]).kt(),
+        stranded_usd: run.stranded_usd(),
+        uneconomic_kt: run.sum(|flow| run.laying.home[flow]).kt(),
+        cost_usd: run.cost_usd(),
         corridors: pattern
             .corridors
             .iter()
@@ -74,40 +78,32 @@ pub fn baseline(setting: &Setting<'_>, solved: &ScenarioRun<'_>) -> answer::Base
             .iter()
             .map(|(id, amount)| answer::CountryUse {
                 id: id.to_string(),
-                used: share(*amount, whole(setting, based)),
+                used: share(*amount, whole(study, based)),
             })
             .collect(),
-        binding: solved.binding(),
-        certificate: solved.certificate().clone(),
+        binding: run.binding(),
+        certificate: run.certificate().clone(),
     }
 }
 
 /// All flows asked about, in what shares are shares of.
-fn whole(setting: &Setting<'_>, based: &BaselineRun<'_>) -> f64 {
-    if setting.by_value { based.flow_usd() } else { based.case.mass().kt() }
+fn whole(study: &FlowStudy, based: &BaselineRun<'_>) -> f64 {
+    if study.by_value { based.flow_usd() } else { based.case.mass().kt() }
 }
 
-fn laid(column: &Column<'_>, setting: &Setting<'_>, based: &BaselineRun<'_>) -> answer::Outcome {
-    let (world, laying) = based.under(&column.measures);
-    outcome(column, setting, &ScenarioRun::new(based, &world, &laying))
-}
-
-/// The figures of a scenario that was laid.
-#[must_use]
-pub fn outcome(column: &Column<'_>, setting: &Setting<'_>, solved: &ScenarioRun<'_>) -> answer::Outcome {
-    let ScenarioRun { based, world, laying, .. } = *solved;
-    let before = Pattern::new(setting, based, &based.world, &based.laying);
-    let now = Pattern::new(setting, based, world, laying);
-    let extra = extra(based, world, laying);
-    let whole = whole(setting, based);
+fn outcome(column: &Column, study: &FlowStudy, run: &ScenarioRun<'_>) -> answer::Outcome {
+    let before = Pattern::new(study, run.based, &run.based.laying);
+    let now = Pattern::new(study, run.based, &run.laying);
+    let extra = run.extra();
+    let whole = whole(study, run.based);
     answer::Outcome {
         id: column.id.clone(),
         title: column.title.clone(),
-        as_of: based.case.network.dated.day,
-        delivered_kt: now.delivered.kt(),
-        stranded_kt: now.stranded.kt(),
-        stranded_usd: now.stranded_usd,
-        uneconomic_kt: now.home.kt(),
+        as_of: run.based.case.network.dated.day,
+        delivered_kt: run.sum(|flow| run.laying.delivered(flow)).kt(),
+        stranded_kt: run.sum(|flow| run.laying.stranded[flow]).kt(),
+        stranded_usd: run.stranded_usd(),
+        uneconomic_kt: run.sum(|flow| run.laying.home[flow]).kt(),
         extra_usd_t: extra.map(|extra| extra.0),
         extra_days: extra.map(|extra| extra.1),
         corridors: both(&before.corridors, &now.corridors)
@@ -124,52 +120,33 @@ pub fn outcome(column: &Column<'_>, setting: &Setting<'_>, solved: &ScenarioRun<
                 change: share(now - then, whole),
             })
             .collect(),
-        binding: solved.binding(),
-        certificate: solved.certificate().clone(),
+        binding: run.binding(),
+        certificate: run.certificate().clone(),
         baseline: None,
     }
 }
 
-/// What is delivered and by which ways.
+/// By which ways tonnes of the flows asked about go.
 struct Pattern {
-    delivered: Mass,
-    stranded: Mass,
-    home: Mass,
-    stranded_usd: f64,
-    cost_usd: f64,
-    /// Tonnes by main corridor.
     corridors: BTreeMap<Id, Mass>,
     /// What crosses a country in which it neither starts nor ends, in kt or in USD.
     countries: BTreeMap<Id, f64>,
 }
 
 impl Pattern {
-    fn new(
-        setting: &Setting<'_>,
-        based: &BaselineRun<'_>,
-        world: &ScenarioInputs,
-        laying: &Assignment,
-    ) -> Self {
+    fn new(study: &FlowStudy, based: &BaselineRun<'_>, laying: &Assignment) -> Self {
         let case = &based.case;
-        let sum = |of: &dyn Fn(usize) -> Mass| -> Mass { case.selected().map(of).sum() };
-        let paths: Vec<&PathFlow> =
-            laying.paths.iter().filter(|path| case.flows[path.demand].selected).collect();
+        let paths: Vec<&PathFlow> = case.selected_of(&laying.paths).collect();
         Self {
-            delivered: sum(&|flow| laying.delivered(flow)),
-            stranded: sum(&|flow| laying.stranded[flow]),
-            home: sum(&|flow| laying.home[flow]),
-            stranded_usd: case.selected().map(|flow| based.usd(flow, laying.stranded[flow])).sum(),
-            cost_usd: total_usd(case.selected().map(|flow| totals(based, world, laying, flow).0).sum()),
             corridors: metric::by_corridor(case.network, &paths),
             countries: transit(based, &paths)
                 .into_iter()
-                .map(|(id, (mass, usd))| (id, if setting.by_value { usd } else { mass.kt() }))
+                .map(|(id, (mass, usd))| (id, if study.by_value { usd } else { mass.kt() }))
                 .collect(),
         }
     }
 }
 
-/// Tonnes and their value.
 fn transit(based: &BaselineRun<'_>, paths: &[&PathFlow]) -> BTreeMap<Id, (Mass, f64)> {
     let network = based.case.network;
     let mut countries: BTreeMap<Id, (Mass, f64)> = BTreeMap::new();
@@ -188,11 +165,114 @@ fn transit(based: &BaselineRun<'_>, paths: &[&PathFlow]) -> BTreeMap<Id, (Mass, 
 }
 
 /// The keys of both with the value of each.
-pub(super) fn both<'a, I: Ord, T: Copy + Default>(
+pub fn both<'a, I: Ord, T: Copy + Default>(
     then: &'a BTreeMap<I, T>,
     now: &'a BTreeMap<I, T>,
 ) -> impl Iterator<Item = (&'a I, T, T)> {
     let keys: BTreeSet<&I> = then.keys().chain(now.keys()).collect();
     let of = |map: &BTreeMap<I, T>, id: &I| map.get(id).copied().unwrap_or_default();
     keys.into_iter().map(move |id| (id, of(then, id), of(now, id)))
+}
+
+pub type Side<'a> = (&'a str, &'a [Measure]);
+
+/// Answers `diff`. The flows are those of the study, whose own measures are not asked.
+pub fn diff(study: &FlowStudy, one: Side<'_>, other: Side<'_>) -> Diff {
+    let day = study.network.dated.day;
+    let in_force = |side: Side<'_>| -> BTreeMap<Id, Measure> {
+        let all = side.1.iter().filter(|measure| measure.acts_on(day));
+        all.map(|measure| (measure.id.clone(), measure.clone())).collect()
+    };
+    let (left, right) = (in_force(one), in_force(other));
+    let ids: BTreeSet<&Id> = left.keys().chain(right.keys()).collect();
+    let same = |a: &Measure, b: &Measure| a.effect == b.effect && a.on == b.on && a.trade == b.trade;
+    let differ: Vec<(&Measure, DiffSide)> = ids
+        .into_iter()
+        .filter_map(|id| match (left.get(id), right.get(id)) {
+            (Some(own), None) => Some((own, DiffSide::One)),
+            (None, Some(own)) => Some((own, DiffSide::Other)),
+            (Some(a), Some(b)) if !same(a, b) => Some((b, DiffSide::Both)),
+            _ => None,
+        })
+        .collect();
+    let based = BaselineRun::new(study.case());
+    let (first, second) = (based.under(one.1), based.under(other.1));
+    Diff {
+        head: study.head.clone(),
+        one: one.0.into(),
+        other: other.0.into(),
+        year: study.year,
+        flow_kt: based.case.mass().kt(),
+        assets: differing_assets(study, &differ),
+        measures: differ.iter().map(|(measure, side)| differing(measure, *side)).collect(),
+        tonnes: tonnes(&first, &second),
+        links: differing_links(&first, &second),
+    }
+}
+
+fn differing(measure: &Measure, side: DiffSide) -> DiffMeasure {
+    DiffMeasure {
+        id: measure.id.to_string(),
+        r#in: side,
+        effect: (&measure.effect).into(),
+        on: measure.on.as_ref().map(ToString::to_string),
+        r#for: measure.trade.as_ref().map(ToString::to_string),
+    }
+}
+
+fn differing_assets(study: &FlowStudy, differ: &[(&Measure, DiffSide)]) -> Vec<DiffAsset> {
+    let atlas = &study.network.dated.atlas;
+    let mut by_asset: BTreeMap<(ElementKind, Id), Vec<String>> = BTreeMap::new();
+    for (measure, _) in differ {
+        let chosen = measure.on.as_ref().map(|on| study.network.select(on)).unwrap_or_default();
+        for asset in chosen.assets() {
+            let key = (list::kind(asset), atlas.asset_id(asset).clone());
+            by_asset.entry(key).or_default().push(measure.id.to_string());
+        }
+    }
+    let assets = by_asset.into_iter();
+    assets.map(|((kind, id), measures)| DiffAsset { kind, id: id.to_string(), measures }).collect()
+}
+
+fn tonnes(one: &ScenarioRun<'_>, other: &ScenarioRun<'_>) -> DiffTonnes {
+    let moved = |flow: usize| {
+        let by_path = |laying: &Assignment| -> BTreeMap<Vec<_>, Mass> {
+            laying.of(flow).map(|path| (path.arcs.clone(), path.mass)).collect()
+        };
+        let (then, now) = (by_path(&one.laying), by_path(&other.laying));
+        both(&then, &now).map(|(_, then, now)| (then - now).max(Mass::ZERO)).sum()
+    };
+    DiffTonnes {
+        delivered_one_kt: one.sum(|flow| one.laying.delivered(flow)).kt(),
+        delivered_other_kt: other.sum(|flow| other.laying.delivered(flow)).kt(),
+        stranded_one_kt: one.sum(|flow| one.laying.stranded[flow]).kt(),
+        stranded_other_kt: other.sum(|flow| other.laying.stranded[flow]).kt(),
+        cost_one_usd: one.cost_usd(),
+        cost_other_usd: other.cost_usd(),
+        moved_kt: one.sum(moved).kt(),
+    }
+}
+
+fn differing_links(one: &ScenarioRun<'_>, other: &ScenarioRun<'_>) -> Vec<DiffLink> {
+    let network = one.based.case.network;
+    let load = |laying: &Assignment| {
+        let mut load: BTreeMap<LinkIx, Mass> = BTreeMap::new();
+        for path in &laying.paths {
+            let links: BTreeSet<LinkIx> = path.arcs.iter().filter_map(|arc| network.link_of(*arc)).collect();
+            links.into_iter().for_each(|link| *load.entry(link).or_default() += path.mass);
+        }
+        load
+    };
+    let (then, now) = (load(&one.laying), load(&other.laying));
+    let changed = both(&then, &now).filter(|(_, then, now)| then != now);
+    let mut rows: Vec<DiffLink> = changed
+        .map(|(link, then, now)| DiffLink {
+            id: network.dated.atlas.links[link.index()].id.to_string(),
+            one_kt: then.kt(),
+            other_kt: now.kt(),
+            change_kt: (now - then).kt(),
+        })
+        .collect();
+    rows.sort_by(|a, b| b.change_kt.abs().total_cmp(&a.change_kt.abs()).then_with(|| a.id.cmp(&b.id)));
+    rows
 }

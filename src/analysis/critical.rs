@@ -1,10 +1,9 @@
-//! Each thing of an atlas removed in turn (N-1), its flows laid again within capacities: the triple by thing.
+//! Each thing of an atlas removed in turn (N-1), its flows assigned again within capacities: the triple by thing.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use super::case::{Assignment, AssignmentModel};
 use super::exposure::{Asked, Barred, under_measures};
-use super::setting::{BaselineRun, Setting, total_usd};
+use super::study::{FlowStudy, total_usd};
 use crate::answer::{CapacityRule, Counted, Critical, CriticalRow, Swept, Tonnes};
 use crate::metric::{Change, Touched, Triple};
 use crate::model::ElementKind;
@@ -14,41 +13,37 @@ use assignment::Mass;
 use routing::Cost;
 
 /// Answers `critical` for flows: the thing whose removal strands most comes first, then that which costs most.
-#[must_use]
-pub fn critical(setting: &Setting<'_>, each: &[Remove], busiest: usize) -> Critical {
-    let based = under_measures(setting);
-    let asked = Asked::new(&based.case, &based.laying, setting.groups());
-    let rows = asked.barred(&based, &setting.tally, |barred| rows(&based, &asked, barred, each));
+pub fn critical(study: &FlowStudy, each: &[Remove], busiest: usize) -> Critical {
+    let based = under_measures(study);
+    let asked = Asked::new(&based.case, &based.laying, study.groups());
+    let rows = asked.barred(&based, &study.tally, |barred| rows(&asked, barred, each));
     let mut rows: Vec<CriticalRow> = rows.into_iter().flatten().collect();
     rows.sort_by(|a, b| (&a.kind, &a.id).cmp(&(&b.kind, &b.id)));
     busiest_links(&mut rows, busiest);
     CriticalRow::rank(&mut rows);
-    let stranded = based.case.selected().filter(|&flow| strands(&based.case, &based.laying, flow)).count();
+    let (case, laying) = (&based.case, &based.laying);
+    let strands = |flow: &usize| laying.delivered(*flow) < case.flows[*flow].row.mass.value;
+    let stranded = case.selected().filter(strands).count();
     Critical {
-        head: setting.head.clone(),
+        head: study.head.clone(),
         by: By::Cost,
         of: Counted::Flows,
-        pairs: based.case.selected().count() as u64,
+        pairs: case.selected().count() as u64,
         without_way: stranded as u64,
         capacity: CapacityRule::Kept,
         rows,
     }
 }
 
-fn strands(case: &AssignmentModel<'_>, laying: &Assignment, flow: usize) -> bool {
-    let laid: Mass = laying.paths.iter().filter(|path| path.demand == flow).map(|path| path.mass).sum();
-    laid < case.flows[flow].row.mass.value
-}
-
 /// A row for each thing of an asked kind that some tonne lies on.
-fn rows(based: &BaselineRun<'_>, asked: &Asked<'_>, barred: &Barred, each: &[Remove]) -> Vec<CriticalRow> {
+fn rows(asked: &Asked<'_>, barred: &Barred<'_>, each: &[Remove]) -> Vec<CriticalRow> {
     let things: Vec<&Touched> = barred.things.iter().filter(|(of, _)| each.contains(&remove(*of))).collect();
     if things.is_empty() {
         return Vec::new();
     }
-    let changes = barred.changes(based, asked);
+    let changes = barred.changes(asked);
     let row = |thing: &&Touched| {
-        let used = asked.used(&based.laying, thing);
+        let used = asked.used(&barred.run.based.laying, thing);
         CriticalRow {
             kind: thing.0,
             id: thing.1.to_string(),
@@ -98,7 +93,6 @@ fn removed(thing: &Touched, used: Mass, changes: &BTreeMap<usize, Change>) -> Sw
     }
 }
 
-/// Of links those with most tonnes alone.
 fn busiest_links(rows: &mut Vec<CriticalRow>, most: usize) {
     let is_link = |row: &CriticalRow| row.kind == ElementKind::Link;
     let mut links: Vec<(i64, String)> = rows
@@ -108,6 +102,6 @@ fn busiest_links(rows: &mut Vec<CriticalRow>, most: usize) {
         .collect();
     links.sort();
     links.truncate(most);
-    let kept: std::collections::BTreeSet<String> = links.into_iter().map(|(_, id)| id).collect();
+    let kept: BTreeSet<String> = links.into_iter().map(|(_, id)| id).collect();
     rows.retain(|row| !is_link(row) || kept.contains(&row.id));
 }

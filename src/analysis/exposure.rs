@@ -4,53 +4,46 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rayon::prelude::*;
 
+use super::model::{Assignment, AssignmentModel, CaseFlow};
+use super::run::{BaselineRun, ScenarioRun};
+use super::study::{FlowStudy, Progress, share};
 use crate::answer::{self, DependenceRole};
 use crate::metric::{self, Change, Touched, Triple};
-use crate::model::{Effect, ElementKind, Id, Measure, Selector};
+use crate::model::{CommodityIx, Effect, ElementKind, Id, Measure, Selector};
 use crate::scenario::owners::Groups;
 use crate::spec::Weigh;
-use assignment::{Mass, PathFlow};
-use routing::ArcIx;
+use assignment::{Demand, Mass, PathFlow, Terminals};
+use routing::{ArcIx, NodeIx, PathQuery};
 
-use super::case::{Assignment, AssignmentModel, CaseFlow, ScenarioInputs};
-use super::change::change;
-use super::proof::certificate;
-use super::setting::{BaselineRun, Setting, share};
-use super::tally::Progress;
-
-/// Answers `exposure`.
-#[must_use]
-pub fn exposure(setting: &Setting<'_>) -> answer::Exposure {
-    exposure_to(setting, &|_| true)
+pub fn exposure(study: &FlowStudy) -> answer::Exposure {
+    exposure_to(study, &|_| true)
 }
 
 /// To things of some kinds alone: a solve for each of the others is saved.
-#[must_use]
-pub fn exposure_to(setting: &Setting<'_>, kinds: &dyn Fn(ElementKind) -> bool) -> answer::Exposure {
-    let based = under_measures(setting);
-    let mut flows = Asked::new(&based.case, &based.laying, setting.groups());
-    let mut head = setting.head.clone();
-    head.notes.extend(unsure(setting, &flows));
+pub fn exposure_to(study: &FlowStudy, kinds: &dyn Fn(ElementKind) -> bool) -> answer::Exposure {
+    let based = under_measures(study);
+    let mut flows = Asked::new(&based.case, &based.laying, study.groups());
+    let mut head = study.head.clone();
+    head.notes.extend(unsure(study, &flows));
     flows.touched.iter_mut().for_each(|touched| touched.retain(|(of, _)| kinds(*of)));
     let (rows, proofs): (Vec<Vec<Row>>, Vec<_>) = flows
-        .barred(&based, &setting.tally, |barred| (barred.rows(&based, &flows, setting), barred.proof(&based)))
+        .barred(&based, &study.tally, |barred| (barred.rows(&flows, study), barred.proof()))
         .into_iter()
         .unzip();
     let mut rows: Vec<Row> = rows.into_iter().flatten().collect();
-    let own = certificate(&based.case, &based.world, &based.laying);
-    let baseline = answer::BarredProof { barred: Vec::new(), certificate: own };
+    let certificate = based.unchanged().certificate().clone();
+    let baseline = answer::BarredProof { barred: Vec::new(), certificate };
     rows.sort_by(|a, b| a.order().cmp(&b.order()));
-    let whole = Whole { kt: based.case.mass().kt(), usd: based.flow_usd(), by_value: setting.by_value };
-    let paths: Vec<&PathFlow> =
-        based.laying.paths.iter().filter(|path| based.case.flows[path.demand].selected).collect();
+    let whole = Whole { kt: based.case.mass().kt(), usd: based.flow_usd(), by_value: study.by_value };
+    let paths = based.selected_paths();
     let concentration = metric::concentration(based.case.network, &paths);
     answer::Exposure {
-        year: setting.year,
+        year: study.year,
         as_of: based.case.network.dated.day,
         flow_kt: whole.kt,
         not_laid_kt: based.unlaid().kt(),
         rows: rows.iter().map(|row| row.answer(&whole)).collect(),
-        weigh: if setting.by_value { Weigh::Value } else { Weigh::Tonnes },
+        weigh: if study.by_value { Weigh::Value } else { Weigh::Tonnes },
         flow_usd: whole.usd,
         concentration: answer::Concentration {
             corridor_hhi: concentration.corridor,
@@ -61,7 +54,7 @@ pub fn exposure_to(setting: &Setting<'_>, kinds: &dyn Fn(ElementKind) -> bool) -
             .into_iter()
             .map(|(id, kt)| answer::OwnedTonnes { id: id.to_string(), kt, share: share(kt, whole.kt) })
             .collect(),
-        redundancy: super::redundancy::redundancy(&based),
+        redundancy: redundancy(&based),
         certificates: [baseline].into_iter().chain(proofs).collect(),
         ranges: None,
         head,
@@ -69,11 +62,11 @@ pub fn exposure_to(setting: &Setting<'_>, kinds: &dyn Fn(ElementKind) -> bool) -
 }
 
 /// Operators that flows asked about touch, where the ends of shares that are known as ranges have them belong to others.
-fn unsure(setting: &Setting<'_>, flows: &Asked<'_>) -> Option<String> {
+fn unsure(study: &FlowStudy, flows: &Asked<'_>) -> Option<String> {
     let ends = flows.flows.iter().map(|flow| &flows.ends[*flow]);
     let touched: BTreeSet<&Touched> = flows.touched.iter().chain(ends).flatten().collect();
     let mut owners: BTreeMap<Id, Vec<Id>> = BTreeMap::new();
-    for (operator, owner) in setting.unsure_groups() {
+    for (operator, owner) in study.unsure_groups() {
         if touched.contains(&(ElementKind::Operator, operator.clone())) {
             owners.entry(operator).or_default().push(owner);
         }
@@ -88,13 +81,13 @@ fn unsure(setting: &Setting<'_>, flows: &Asked<'_>) -> Option<String> {
 }
 
 /// Under a scenario the pattern that it leaves is what X is barred from.
-pub(super) fn under_measures<'a>(setting: &'a Setting<'_>) -> BaselineRun<'a> {
-    let based = BaselineRun::new(setting.case());
-    if setting.measures.is_empty() {
+pub(super) fn under_measures<'a>(study: &'a FlowStudy) -> BaselineRun<'a> {
+    let based = BaselineRun::new(study.case());
+    if study.measures.is_empty() {
         return based;
     }
-    let (world, laying) = based.under(&setting.measures);
-    BaselineRun::of(based.case.with_measures(setting.measures.clone()), world, laying)
+    let ScenarioRun { world, laying, .. } = based.under(&study.measures);
+    BaselineRun::of(based.case.with_measures(study.measures.clone()), world, laying)
 }
 
 struct Whole {
@@ -105,7 +98,6 @@ struct Whole {
 
 /// The flows asked about and what each of their baseline paths touches.
 pub struct Asked<'a> {
-    /// Operators by owner.
     groups: &'a Groups,
     flows: Vec<usize>,
     /// By path of the baseline: what it touches; empty for flows not asked about.
@@ -118,16 +110,13 @@ pub struct Asked<'a> {
 pub type Role<'a> = (&'a Touched, DependenceRole);
 
 /// One X: all things that close the same arcs share one solution.
-pub(super) struct Barred {
+pub(super) struct Barred<'a> {
     pub things: Vec<Touched>,
     pub closed: BTreeSet<ArcIx>,
-    world: ScenarioInputs,
-    laying: Assignment,
+    pub run: ScenarioRun<'a>,
 }
 
 impl<'a> Asked<'a> {
-    /// Of a baseline.
-    #[must_use]
     pub fn new(case: &AssignmentModel<'_>, baseline: &Assignment, groups: &'a Groups) -> Self {
         let touch = |path: &PathFlow| {
             if case.flows[path.demand].selected {
@@ -150,7 +139,6 @@ impl<'a> Asked<'a> {
     }
 
     /// The flows that count in a row, each with what of it the thing carries beside what it does without it.
-    #[must_use]
     pub fn counted(
         &self,
         baseline: &Assignment,
@@ -176,7 +164,7 @@ impl<'a> Asked<'a> {
         &self,
         based: &BaselineRun<'_>,
         tally: &Progress,
-        tell: impl Fn(&Barred) -> T + Sync,
+        tell: impl Fn(&Barred<'_>) -> T + Sync,
     ) -> Vec<T> {
         let network = based.case.network;
         let things: BTreeSet<Touched> = self.touched.iter().flatten().cloned().collect();
@@ -187,9 +175,9 @@ impl<'a> Asked<'a> {
         }
         let equal: Vec<_> = equal.into_iter().collect();
         let solve = |(closed, things): (Vec<ArcIx>, Vec<Touched>)| {
-            let (world, laying) = based.under(&[bar(&things[0], self.groups)]);
+            let run = based.under(&[bar(&things[0], self.groups)]);
             let closed = closed.into_iter().collect();
-            tell(&Barred { things, closed, world, laying })
+            tell(&Barred { things, closed, run })
         };
         tally.expect(equal.len());
         equal.into_par_iter().map(|one| tally.step(|| solve(one))).collect()
@@ -212,7 +200,6 @@ fn with_owners(mut touched: BTreeSet<Touched>, groups: &Groups) -> BTreeSet<Touc
 }
 
 /// What chooses a thing; an owner is all operators that belong to it.
-#[must_use]
 pub fn selector((of, id): &Touched, groups: &Groups) -> Selector {
     match groups.get(id).filter(|_| *of == ElementKind::Owner) {
         Some(group) => Selector::of_any(ElementKind::Operator.as_str(), group.iter().map(Id::to_string)),
@@ -220,8 +207,6 @@ pub fn selector((of, id): &Touched, groups: &Groups) -> Selector {
     }
 }
 
-/// The measure that bars one thing.
-#[must_use]
 pub fn bar(thing: &Touched, groups: &Groups) -> Measure {
     let id = format!("event:bar-{}-{}", thing.0, thing.1);
     Measure::what_if(&id, Effect::Bar, Some(selector(thing, groups)))
@@ -237,41 +222,41 @@ struct Row {
     unavoidable_usd: f64,
 }
 
-impl Barred {
+impl Barred<'_> {
     /// A `transit` row and an `end` row for each thing, where any tonne counts there.
-    fn rows(&self, based: &BaselineRun<'_>, asked: &Asked<'_>, setting: &Setting<'_>) -> Vec<Row> {
-        let changes = self.changes(based, asked);
+    fn rows(&self, asked: &Asked<'_>, study: &FlowStudy) -> Vec<Row> {
+        let changes = self.changes(asked);
         let mut rows = Vec::new();
         for thing in &self.things {
             for role in [DependenceRole::Transit, DependenceRole::End] {
-                if role == DependenceRole::End && thing.0 == ElementKind::Country && !setting.ends {
+                if role == DependenceRole::End && thing.0 == ElementKind::Country && !study.ends {
                     continue;
                 }
-                rows.extend(self.row(based, asked, (thing, role), &changes));
+                rows.extend(self.row(asked, (thing, role), &changes));
             }
         }
         rows
     }
 
     /// What each flow asked about does without it.
-    pub(super) fn changes(&self, based: &BaselineRun<'_>, asked: &Asked<'_>) -> BTreeMap<usize, Change> {
-        asked.flows.iter().map(|flow| (*flow, change(based, &self.world, &self.laying, *flow))).collect()
+    pub(super) fn changes(&self, asked: &Asked<'_>) -> BTreeMap<usize, Change> {
+        asked.flows.iter().map(|flow| (*flow, self.run.change(*flow))).collect()
     }
 
-    fn proof(&self, based: &BaselineRun<'_>) -> answer::BarredProof {
+    fn proof(&self) -> answer::BarredProof {
         answer::BarredProof {
             barred: self.things.iter().map(|(of, id)| format!("{of}:{id}")).collect(),
-            certificate: certificate(&based.case, &self.world, &self.laying),
+            certificate: self.run.certificate().clone(),
         }
     }
 
     fn row(
         &self,
-        based: &BaselineRun<'_>,
         asked: &Asked<'_>,
         (thing, role): Role<'_>,
         changes: &BTreeMap<usize, Change>,
     ) -> Option<Row> {
+        let based = self.run.based;
         let (flows, own): (Vec<usize>, Vec<Change>) =
             asked.counted(&based.laying, (thing, role), changes).into_iter().unzip();
         let triple = Triple::of(&own);
@@ -286,17 +271,18 @@ impl Barred {
             thing: thing.clone(),
             role,
             triple,
-            naive: self.naive(based, &flows, triple.used),
+            naive: self.naive(&flows, triple.used),
             used_usd: value(&|change| change.used),
             unavoidable_usd: stranded_usd.max(0.0),
         })
     }
 
     /// Exits of the flows that count, with their spare when X has freed what it frees.
-    fn naive(&self, based: &BaselineRun<'_>, flows: &[usize], freed: Mass) -> Mass {
+    fn naive(&self, flows: &[usize], freed: Mass) -> Mass {
+        let based = self.run.based;
         let paths = &based.laying.paths;
         let own: Vec<&PathFlow> = paths.iter().filter(|path| flows.contains(&path.demand)).collect();
-        let staying: Vec<&PathFlow> = self.laying.kept.iter().collect();
+        let staying: Vec<&PathFlow> = self.run.laying.kept.iter().collect();
         let exits = metric::exits(based.case.network, &own, &staying, based.cargo(), &self.closed);
         metric::naive_stranded(freed, &exits)
     }
@@ -326,5 +312,52 @@ impl Row {
             used_usd: self.used_usd,
             unavoidable_usd: self.unavoidable_usd,
         }
+    }
+}
+
+/// A row for each commodity of the flows asked about, by id.
+pub fn redundancy(based: &BaselineRun<'_>) -> Vec<answer::Redundancy> {
+    let mut groups: BTreeMap<CommodityIx, Vec<usize>> = BTreeMap::new();
+    for flow in based.case.selected() {
+        groups.entry(based.case.flows[flow].row.commodity).or_default().push(flow);
+    }
+    groups.into_iter().map(|(commodity, flows)| redundant(based, commodity, &flows)).collect()
+}
+
+/// From all origins to all destinations of the commodity, capacities net of every flow that is not asked about.
+fn redundant(based: &BaselineRun<'_>, commodity: CommodityIx, flows: &[usize]) -> answer::Redundancy {
+    let case = &based.case;
+    let demands: Vec<Demand> = case.demands(&based.world);
+    let others: Vec<_> =
+        based.laying.paths.iter().filter(|path| !case.flows[path.demand].selected).cloned().collect();
+    let left = assignment::residual(&based.world.bundles, &demands, &others);
+    let union = |of: &dyn Fn(&Demand) -> Vec<NodeIx>| -> Vec<NodeIx> {
+        let states: BTreeSet<NodeIx> = flows.iter().flat_map(|flow| of(&demands[*flow])).collect();
+        states.into_iter().collect()
+    };
+    let (sources, targets) =
+        (union(&|demand| demand.sources.clone()), union(&|demand| demand.targets.clone()));
+    let class = demands[flows[0]].class;
+    let ends = Terminals { class, sources: &sources, targets: &targets };
+    let weights = &based.world.weights[class.index()];
+    let link = |arc: ArcIx| Some(case.network.link_of(arc)?.0);
+    let topology = &case.network.topology;
+    let query = PathQuery { topology, weights, sources: &sources, targets: &targets, stages: &[] };
+    let disjoint = assignment::disjoint_paths(&query, link);
+    let most = assignment::max_throughput(topology, weights, &left, ends);
+    let mut cut: Vec<answer::CutBundle> = most
+        .iter()
+        .flat_map(|most| &most.cut)
+        .map(|(bundle, weight)| answer::CutBundle {
+            capacity: based.world.names[bundle.index()].clone(),
+            weight: *weight,
+        })
+        .collect();
+    cut.sort_by(|a, b| a.capacity.cmp(&b.capacity));
+    answer::Redundancy {
+        commodity: case.network.dated.atlas.commodities[commodity.index()].id.to_string(),
+        disjoint_routes: disjoint.map(|found| u32::try_from(found.paths.len()).unwrap_or(u32::MAX)),
+        min_cut_kt_y: most.map(|most| most.value.kt()),
+        cut,
     }
 }

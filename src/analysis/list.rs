@@ -1,15 +1,17 @@
-//! What is in a table of the atlas?
+//! What is in a table of the atlas: rows as answers write them (ids instead of positions, numbers in kt, km, hours and
+//! USD), and which measures concern something.
 
-use crate::answer::{self, Row};
-use crate::model::{Id, Measure};
+use std::collections::BTreeSet;
+
+use crate::answer::{self, Cell, Owner, Row, SourceLine};
+use crate::model::{Asset, CommodityIx, Day, ElementKind, Id, Measure, PartyIx, Scenario, Selector, Trade};
+use crate::network::Network;
 use crate::query::ListOf;
-use crate::tables::{Atlas, Snapshot, TableRow};
-
-use super::rows;
+use crate::select;
+use crate::tables::{Atlas, Flow, Holding, Link, Snapshot, TableRow, When};
 
 /// Answers `list`. Places, links and capacities are those of the day, flows those of every year; `measures` come
 /// with the id of the scenario that they belong to.
-#[must_use]
 pub fn list(
     head: answer::Metadata,
     dated: &Snapshot,
@@ -26,25 +28,205 @@ pub fn list(
 fn table(dated: &Snapshot, measures: &[(Id, Measure)], of: ListOf) -> Vec<Row> {
     let atlas = &dated.atlas;
     match of {
-        ListOf::Places => listed(atlas, rows::in_force(&atlas.places, &dated.places)),
-        ListOf::Links => listed(atlas, rows::links_of(dated)),
-        ListOf::Capacities => listed(atlas, rows::in_force(&atlas.capacities, &dated.capacities)),
-        ListOf::Commodities => listed(atlas, atlas.commodities.iter()),
-        ListOf::Flows => listed(atlas, atlas.flows.iter()),
-        ListOf::Scenarios => atlas.scenarios.iter().map(rows::scenario).collect(),
-        ListOf::Measures => measures.iter().map(|(scenario, row)| rows::measure(scenario, row)).collect(),
-        ListOf::Actors => listed(atlas, atlas.actors.iter()),
-        ListOf::Sources => listed(atlas, atlas.sources.iter()),
+        ListOf::Places => all(atlas, in_force(&atlas.places, &dated.places)),
+        ListOf::Links => all(atlas, links_of(dated)),
+        ListOf::Capacities => all(atlas, in_force(&atlas.capacities, &dated.capacities)),
+        ListOf::Commodities => all(atlas, atlas.commodities.iter()),
+        ListOf::Flows => all(atlas, atlas.flows.iter()),
+        ListOf::Scenarios => atlas.scenarios.iter().map(scenario).collect(),
+        ListOf::Measures => measures.iter().map(|(scenario, row)| measure(scenario, row)).collect(),
+        ListOf::Actors => all(atlas, atlas.actors.iter()),
+        ListOf::Sources => all(atlas, atlas.sources.iter()),
     }
 }
 
-fn listed<'a, T: TableRow + 'a>(atlas: &Atlas, rows: impl Iterator<Item = &'a T>) -> Vec<Row> {
-    rows.map(|row| rows::listed(atlas, row)).collect()
+fn all<'a, T: TableRow + 'a>(atlas: &Atlas, rows: impl Iterator<Item = &'a T>) -> Vec<Row> {
+    rows.map(|row| listed(atlas, row)).collect()
+}
+
+/// A source of the atlas by its id; what only a measure names says its own words.
+pub fn source_line(atlas: &Atlas, id: &str) -> SourceLine {
+    // The sources of measures are words of their own.
+    let own = SourceLine { id: id.into(), title: "as a scenario says".into(), ..SourceLine::default() };
+    atlas.sources.get(id).map_or(own, |row| SourceLine {
+        id: id.into(),
+        title: row.title.clone(),
+        publisher: row.publisher.clone(),
+        date: row.date.clone(),
+        licence: row.licence.clone(),
+        url: row.url.clone(),
+    })
+}
+
+/// A row as `list` prints it.
+pub fn listed(atlas: &Atlas, row: &impl TableRow) -> Row {
+    row.listed(atlas).into()
+}
+
+pub fn scenario(row: &Scenario) -> Row {
+    Row::default()
+        .with("id", row.id.as_str())
+        .with("title", row.title.as_str())
+        .with("as_of", row.as_of)
+        .with("measures", row.measures.iter().map(|measure| measure.id.to_string()).collect::<Vec<_>>())
+}
+
+/// A measure of a scenario. Its amount is in the unit that its effect names.
+pub fn measure(scenario: &Id, row: &Measure) -> Row {
+    let amount = row.effect.amount();
+    Row::default()
+        .with("id", row.id.as_str())
+        .with("sender", row.sender.as_str())
+        .with("effect", row.effect.kind())
+        .with("amount", amount.map(|amount| amount.value))
+        .with("amount_low", amount.and_then(|amount| amount.low))
+        .with("amount_high", amount.and_then(|amount| amount.high))
+        .with("on", row.on.as_ref().map(ToString::to_string))
+        .with("for", row.trade.as_ref().map(ToString::to_string))
+        .with("since", row.window.since)
+        .with("until", row.window.until)
+        .with("nexus", row.nexus().to_vec())
+        .with("acts", row.legal.acts.clone())
+        .with("programme", maybe(row.legal.programme.as_ref()))
+        .with("state", row.legal.standing.map_or("in force", crate::model::Standing::as_str))
+        .with("conf", row.legal.reading.map(|(conf, _)| conf))
+        .with("text_seen", row.legal.reading.map(|(_, seen)| seen))
+        .with("scenario", scenario.as_str())
+        .with("source", row.source.as_str())
+}
+
+/// Parties that a measure or exception wants, as its file says it.
+pub fn parties(on: &crate::model::PartySelector) -> String {
+    let words =
+        |name: &str, words: Vec<String>| (!words.is_empty()).then(|| format!("{name}={}", words.join(";")));
+    let listed = on.listed.iter().map(|(sender, programme)| format!("{sender}/{programme}"));
+    let parts = [
+        words("role", on.roles.iter().map(ToString::to_string).collect()),
+        words("party", ids(&on.parties)),
+        words("country", on.countries.clone()),
+        words("listed_by", on.listed_by.clone()),
+        words("listed", listed.collect()),
+        on.not.as_ref().map(|not| format!("not({})", parties(not))),
+    ];
+    parts.into_iter().flatten().collect::<Vec<_>>().join(",")
+}
+
+pub fn ids(ids: &[Id]) -> Vec<String> {
+    ids.iter().map(ToString::to_string).collect()
+}
+
+pub fn maybe(id: Option<&Id>) -> Option<&str> {
+    id.map(Id::as_str)
+}
+
+/// Is the row at this position in force?
+pub fn in_force<'a, T>(rows: &'a [T], marks: &'a [bool]) -> impl Iterator<Item = &'a T> {
+    rows.iter().zip(marks).filter(|(_, holds)| **holds).map(|(row, _)| row)
+}
+
+/// Links of the day: in force with both of their ends.
+pub fn links_of(dated: &Snapshot) -> impl Iterator<Item = &Link> {
+    let whole = |link: &&Link| dated.places[link.from.index()] && dated.places[link.to.index()];
+    in_force(&dated.atlas.links, &dated.links).filter(whole)
+}
+
+/// With the table that a row is of in front.
+pub fn of(table: &str, row: Row) -> Row {
+    let mut cells = vec![("of".to_owned(), Cell::from(table))];
+    cells.extend(row.0);
+    Row(cells)
+}
+
+/// A place, or what is no place: selectors of assets choose links beside these.
+pub fn kind(asset: Asset) -> ElementKind {
+    if matches!(asset, Asset::Place(_)) { ElementKind::Place } else { ElementKind::Link }
+}
+
+pub fn owner(row: &Holding) -> Owner {
+    Owner {
+        holder: row.holder.to_string(),
+        held: row.held.to_string(),
+        kind: row.kind,
+        share_pct: row.share_pct.map(|share| share.value),
+        share_pct_low: row.share_pct.and_then(|share| share.low),
+        share_pct_high: row.share_pct.and_then(|share| share.high),
+        since: row.window.since,
+        until: row.window.until,
+    }
+}
+
+#[derive(Clone, Debug, Default)]
+pub struct Chosen {
+    pub on: Option<Selector>,
+    pub trade: Option<Selector>,
+    /// They begin or end from the first to the last of these days.
+    pub changed: Option<(Day, Day)>,
+    pub day: Option<Day>,
+}
+
+impl Chosen {
+    pub fn takes(&self, network: &Network, measure: &Measure) -> bool {
+        let begins = |(from, to): (Day, Day)| {
+            let ends = measure.window.until.and_then(Day::next);
+            let days = [measure.window.since, ends, measure.legal.announced];
+            days.into_iter().flatten().any(|day| from <= day && day <= to)
+        };
+        self.day.is_none_or(|day| measure.acts_on(day))
+            && self.changed.is_none_or(begins)
+            && self.on.as_ref().is_none_or(|on| meets(network, measure, on))
+            && self.trade.as_ref().is_none_or(|trade| speaks(&network.dated.atlas, measure, trade))
+    }
+}
+
+/// Is the measure met on something that the selector chooses? One on trade as a whole is met everywhere.
+fn meets(network: &Network, measure: &Measure, on: &Selector) -> bool {
+    let Some(own) = &measure.on else { return true };
+    let arcs: BTreeSet<_> = network.barred_arcs(&network.select(own)).into_iter().collect();
+    network.barred_arcs(&network.select(on)).iter().any(|arc| arcs.contains(arc))
+}
+
+/// Does the measure speak of a flow that the selector chooses?
+fn speaks(atlas: &Atlas, measure: &Measure, trade: &Selector) -> bool {
+    let both = |flow: &Flow| {
+        let own = trade_of(atlas, flow);
+        select::matches_trade(trade, atlas, &own)
+            && measure.trade.as_ref().is_none_or(|selector| select::matches_trade(selector, atlas, &own))
+    };
+    atlas.flows.iter().any(both)
+}
+
+/// Flows of which a measure speaks, whatever their way.
+pub fn flows_of<'a>(atlas: &'a Atlas, measure: &Measure) -> Vec<&'a Flow> {
+    let own = |flow: &&Flow| match &measure.trade {
+        Some(selector) => select::matches_trade(selector, atlas, &trade_of(atlas, flow)),
+        None => false,
+    };
+    atlas.flows.iter().filter(own).collect()
+}
+
+/// A flow as a trade, on the day that stands for it.
+fn trade_of(atlas: &Atlas, flow: &Flow) -> Trade {
+    let day = match flow.when {
+        When::Year(year) => Day::mid(year),
+        When::Between(window) => window.until.or(window.since).unwrap_or_else(|| Day::mid(2024)),
+    };
+    let commodity: CommodityIx = flow.commodity;
+    Trade {
+        goods_origin: flow.goods_origin.or_else(|| atlas.country_of(flow.origin)),
+        loaded_in: flow.loaded_in,
+        goods_owner: flow
+            .goods_owner
+            .as_ref()
+            .and_then(|id| atlas.parties.find(id.as_str()))
+            .map(PartyIx::from),
+        ..Trade::new(commodity, (flow.origin, flow.destination), day)
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
     use crate::analysis::sample;
     use crate::answer::Cell;
     use crate::model::{Day, Effect, Ranged};

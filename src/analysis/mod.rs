@@ -3,39 +3,29 @@
 pub mod arcs;
 pub mod balance;
 pub mod blame;
-mod case;
-mod change;
 pub mod compare;
 pub mod critical;
-pub mod diff;
 pub mod exposure;
-pub mod legal;
+pub mod law;
 pub mod list;
-pub mod measures;
 pub mod mesh_flows;
-pub mod mesh_route;
+mod model;
 pub mod names;
 pub mod network;
-mod overlap;
-pub mod owners;
-mod proof;
 pub mod ranges;
-mod redundancy;
 pub mod report;
 pub mod reroute;
 pub mod route;
-mod rows;
+mod run;
 #[cfg(test)]
 mod sample;
-mod setting;
-mod shadow;
 pub mod show;
 pub mod sources;
+mod study;
 pub mod sweep;
-mod tally;
 #[cfg(test)]
 mod tests;
 
-pub use case::{AssignmentOptions, Audit, ScenarioInputs};
-pub use setting::{BaselineRun, Setting};
-pub use tally::Progress;
+pub use model::{AssignmentOptions, Audit, ScenarioInputs};
+pub use run::BaselineRun;
+pub use study::{FlowStudy, Progress};

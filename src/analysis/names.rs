@@ -43,7 +43,6 @@ fn unknown_end<'a>(what: &str, atlas: &Atlas, text: &str, known: impl IntoIterat
     Error::question(format!("no {what} {text:?}; did you mean {}?", near.join(" or ")))
 }
 
-/// A country by its alpha-3 code in any case.
 fn country(atlas: &Atlas, text: &str) -> Option<CountryIx> {
     atlas.country(&text.to_ascii_uppercase())
 }
@@ -91,18 +90,14 @@ pub fn passes(atlas: &Atlas, text: &str) -> Result<Via> {
     })
 }
 
-/// Where flows may start or end.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Area {
-    /// At a place, or anywhere in a country.
     End(End),
-    /// Anywhere in a group of countries.
     Bloc(String),
 }
 
 impl Area {
     /// Does a flow's end lie in it? What is only known to lie in a country lies in none of its places.
-    #[must_use]
     pub fn holds(&self, atlas: &Atlas, end: End) -> bool {
         match self {
             Self::End(End::Country(country)) => atlas.country_of(end) == Some(*country),
@@ -137,7 +132,6 @@ fn blocs(atlas: &Atlas) -> impl Iterator<Item = &str> {
     atlas.countries.iter().flat_map(|country| country.blocs.iter().map(String::as_str))
 }
 
-/// Is it nothing at all, rather than several things?
 fn is_unknown(atlas: &Atlas, text: &str) -> bool {
     by_locode(atlas, text).is_empty() && by_name(atlas, text).is_empty()
 }

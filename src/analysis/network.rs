@@ -9,11 +9,10 @@ use crate::network::{Chosen, Network};
 use crate::notice::{Diagnostic, did_you_mean};
 use crate::tables::{Link, Place};
 
-use super::rows;
+use super::list;
 
 /// The links of the day with their places. A link is closed by the first bar in force that chooses it or one of its
 /// ends, whichever trade the bar is about.
-#[must_use]
 pub fn bare(head: answer::Metadata, network: &Network, measures: &[Measure]) -> answer::Network {
     let day = network.dated.day;
     let bars = measures.iter().filter(|measure| measure.effect == Effect::Bar && measure.window.holds(day));
@@ -25,9 +24,9 @@ pub fn bare(head: answer::Metadata, network: &Network, measures: &[Measure]) -> 
 
 fn drawn(head: answer::Metadata, network: &Network, bars: &[(&str, Chosen)]) -> answer::Network {
     let dated = &network.dated;
-    let edges = rows::links_of(dated).map(|link| edge(network, link, bars)).collect();
+    let edges = list::links_of(dated).map(|link| edge(network, link, bars)).collect();
     let nodes =
-        rows::in_force(&dated.atlas.places, &dated.places).map(|place| node(network, place)).collect();
+        list::in_force(&dated.atlas.places, &dated.places).map(|place| node(network, place)).collect();
     let all = answer::Network { head, of: NetworkContent::Network, nodes, edges };
     // Where nothing leads anywhere the places are what there is to see.
     if all.edges.is_empty() { all } else { touched(all) }
@@ -58,7 +57,7 @@ fn edge(network: &Network, link: &Link, bars: &[(&str, Chosen)]) -> Edge {
         id: link.id.to_string(),
         name: link.name.clone(),
         line: link.line.map(|line| atlas.lines[line.index()].to_string()),
-        corridor: rows::maybe(link.corridor.as_ref()).map(Into::into),
+        corridor: list::maybe(link.corridor.as_ref()).map(Into::into),
         mode: link.mode,
         from: atlas.places[link.from.index()].id.to_string(),
         to: atlas.places[link.to.index()].id.to_string(),
@@ -80,7 +79,6 @@ fn touched(mut network: answer::Network) -> answer::Network {
 }
 
 /// Only what routes pass, with their ranks.
-#[must_use]
 pub fn of_route(base: answer::Network, route: &answer::Route) -> answer::Network {
     let mut ranks: BTreeMap<&str, BTreeSet<u32>> = BTreeMap::new();
     for way in &route.routes {
@@ -98,7 +96,6 @@ pub fn of_route(base: answer::Network, route: &answer::Route) -> answer::Network
 }
 
 /// Only what carries something, in the scenario or the baseline, and what is closed.
-#[must_use]
 pub fn of_reroute(base: answer::Network, reroute: &answer::Reroute) -> answer::Network {
     let loads: BTreeMap<&str, &answer::LinkFlow> =
         reroute.links.iter().map(|link| (link.id.as_str(), link)).collect();
@@ -124,11 +121,9 @@ fn noted(mut network: answer::Network, of: NetworkContent, from: &answer::Metada
 /// How much of a network is drawn. Empty lists cut nothing; an edge stays where each of the two cuts lets it.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Cut<'a> {
-    /// Places and links to be near to.
     pub around: &'a [String],
     /// How many links away is near: a link stays where both of its ends are.
     pub hops: u32,
-    /// Corridors to keep.
     pub corridor: &'a [String],
     /// Lines to keep: with corridors, links of either.
     pub line: &'a [String],
@@ -164,7 +159,6 @@ pub fn cut(mut network: answer::Network, to: Cut<'_>) -> Result<answer::Network>
     Ok(touched(network))
 }
 
-/// What is wanted of a network and is not there.
 fn unknown(flag: &str, wanted: &[String], all: &BTreeSet<&str>) -> Vec<Diagnostic> {
     let missing = wanted.iter().filter(|id| !all.contains(id.as_str()));
     let notice = |id: &String| {

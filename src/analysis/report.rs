@@ -1,91 +1,64 @@
 //! Everything that a page about scenarios shows: each scenario is laid once, and what several commands say is told of it.
 
-use crate::answer::{self, Command};
 use std::collections::{BTreeMap, BTreeSet};
 
 use rayon::prelude::*;
 
 use super::compare::{self, Column};
-use super::reroute::{self, ScenarioRun};
+use super::reroute;
 use super::route::{self, RouteRequest};
-use super::setting::{BaselineRun, Setting};
+use super::run::{BaselineRun, ScenarioRun};
+use super::study::FlowStudy;
+use crate::answer::{self, Command};
 use crate::model::{Day, Effect, ElementKind, Id, Measure, PlaceKind};
-use crate::network::{ArcKind, Network};
+use crate::network::Network;
 use assignment::{Mass, PathFlow};
 
 /// Other ways are told of so many flows, the largest.
 const TRADES: usize = 3;
-/// So many ways of each.
 const WAYS: usize = 4;
 /// The most that two of them share.
 const DIFFER: f64 = 0.6;
 
 /// What `compare` and `reroute` say, and the pictures: the baseline's first.
 pub struct Told {
-    /// The baseline's figures.
     pub baseline: answer::Baseline,
-    /// The scenarios' figures.
     pub scenarios: Vec<answer::Outcome>,
-    /// The pictures.
     pub pictures: Vec<answer::Picture>,
 }
 
 /// What flows depend on, in the large: every single place and link would be a solve of its own, and a page has no room.
-#[must_use]
-pub fn exposure(setting: &Setting<'_>) -> answer::Exposure {
-    super::exposure::exposure_to(setting, &|of| !matches!(of, ElementKind::Place | ElementKind::Link))
+pub fn exposure(study: &FlowStudy) -> answer::Exposure {
+    super::exposure::exposure_to(study, &|of| !matches!(of, ElementKind::Place | ElementKind::Link))
 }
 
-/// Lays the baseline and each scenario, and tells all of it.
-#[must_use]
-pub fn told(setting: &Setting<'_>, columns: &[Column<'_>]) -> Told {
-    let based = BaselineRun::new(setting.case());
-    let told = |column: &Column<'_>| match &column.own_day {
-        None => scenario(column, setting, &based),
-        Some(own) => {
-            let own_based = BaselineRun::new(own.case());
-            let (mut outcome, picture) = scenario(column, own, &own_based);
-            outcome.baseline = Some(compare::baseline(own, &ScenarioRun::baseline(&own_based)));
-            (outcome, picture)
-        }
+/// Assigns the baseline and each scenario, and shows all of it.
+pub fn told(study: &FlowStudy, columns: &[Column]) -> Told {
+    let based = BaselineRun::new(study.case());
+    study.tally.expect(1);
+    let of_column = |column: &Column, study: &FlowStudy, run: &ScenarioRun<'_>| {
+        picture(&column.id, study, run, &column.measures)
     };
-    setting.tally.expect(columns.len() + 1);
-    let scenarios: Vec<_> = columns.par_iter().map(|column| setting.tally.step(|| told(column))).collect();
-    let plain = ScenarioRun::baseline(&based);
-    let first = setting.tally.step(|| picture("none", setting, &plain, &[]));
+    let scenarios = compare::outcomes(study, &based, columns, of_column);
+    let plain = based.unchanged();
+    let first = study.tally.step(|| picture("none", study, &plain, &[]));
     let (scenarios, pictures): (Vec<_>, Vec<_>) = scenarios.into_iter().unzip();
     Told {
-        baseline: compare::baseline(setting, &plain),
+        baseline: compare::baseline(study, &plain),
         scenarios,
         pictures: std::iter::once(first).chain(pictures).collect(),
     }
 }
 
-fn scenario(
-    column: &Column<'_>,
-    setting: &Setting<'_>,
-    based: &BaselineRun<'_>,
-) -> (answer::Outcome, answer::Picture) {
-    let (world, laying) = based.under(&column.measures);
-    let solved = ScenarioRun::new(based, &world, &laying);
-    let picture = picture(&column.id, setting, &solved, &column.measures);
-    (compare::outcome(column, setting, &solved), picture)
-}
-
-fn picture(
-    id: &str,
-    setting: &Setting<'_>,
-    solved: &ScenarioRun<'_>,
-    measures: &[Measure],
-) -> answer::Picture {
-    let mut laid = reroute::told(setting, solved);
+fn picture(id: &str, study: &FlowStudy, run: &ScenarioRun<'_>, measures: &[Measure]) -> answer::Picture {
+    let mut laid = reroute::to_answer(study, run);
     laid.head.scenario.id = id.into();
     answer::Picture {
         id: id.into(),
         laid,
-        barred: barred(setting.network, measures),
-        chains: chains(solved),
-        alternatives: alternatives(setting, solved, measures),
+        barred: barred(&study.network, measures),
+        chains: chains(run),
+        alternatives: alternatives(study, run, measures),
     }
 }
 
@@ -95,21 +68,18 @@ fn barred(network: &Network, measures: &[Measure]) -> Vec<answer::BarredLink> {
     let mut barred: BTreeMap<String, String> = BTreeMap::new();
     let bars = measures.iter().filter(|own| own.effect == Effect::Bar && own.window.holds(day));
     for (measure, on) in bars.filter_map(|own| Some((own, own.on.as_ref()?))) {
-        for arc in network.barred_arcs(&network.select(on)) {
-            if let ArcKind::Link(link, _) = network.arcs[arc.index()].what {
-                let id = network.dated.atlas.links[link.index()].id.to_string();
-                barred.entry(id).or_insert_with(|| measure.id.to_string());
-            }
+        for link in network.link_ids(&network.barred_arcs(&network.select(on))) {
+            barred.entry(link).or_insert_with(|| measure.id.to_string());
         }
     }
     barred.into_iter().map(|(link, measure)| answer::BarredLink { link, measure }).collect()
 }
 
 /// The selected flows by where they start, what they pass and where they end; largest first.
-fn chains(solved: &ScenarioRun<'_>) -> Vec<answer::Chain> {
-    let case = &solved.based.case;
+fn chains(run: &ScenarioRun<'_>) -> Vec<answer::Chain> {
+    let case = &run.based.case;
     let mut sums: BTreeMap<(String, String, Vec<String>, String), Mass> = BTreeMap::new();
-    for path in solved.laying.paths.iter().filter(|path| case.flows[path.demand].selected) {
+    for path in case.selected_of(&run.laying.paths) {
         let atlas = &case.network.dated.atlas;
         let row = &case.flows[path.demand].row;
         let country = atlas.country_of(row.destination).map(|at| atlas.countries[at.index()].id.to_string());
@@ -138,13 +108,11 @@ fn farthest(network: &Network, path: &PathFlow) -> String {
     let atlas = &network.dated.atlas;
     let mut by_line: BTreeMap<&Id, i64> = BTreeMap::new();
     let mut by_mode: BTreeMap<&str, i64> = BTreeMap::new();
-    for arc in &path.arcs {
-        if let ArcKind::Link(link, _) = network.arcs[arc.index()].what {
-            let link = &atlas.links[link.index()];
-            *by_mode.entry(link.mode.as_str()).or_default() += link.length.value.0;
-            if let Some(line) = link.line {
-                *by_line.entry(&atlas.lines[line.index()]).or_default() += link.length.value.0;
-            }
+    for link in path.arcs.iter().filter_map(|arc| network.link_of(*arc)) {
+        let link = &atlas.links[link.index()];
+        *by_mode.entry(link.mode.as_str()).or_default() += link.length.value.0;
+        if let Some(line) = link.line {
+            *by_line.entry(&atlas.lines[line.index()]).or_default() += link.length.value.0;
         }
     }
     let longest = by_line.into_iter().max_by_key(|(_, length)| *length).map(|(line, _)| line.to_string());
@@ -164,8 +132,8 @@ fn straits(network: &Network, path: &PathFlow) -> Vec<String> {
 }
 
 /// Ways of the largest flows that differ in ends or goods.
-fn alternatives(setting: &Setting<'_>, solved: &ScenarioRun<'_>, measures: &[Measure]) -> Vec<answer::Route> {
-    let case = &solved.based.case;
+fn alternatives(study: &FlowStudy, run: &ScenarioRun<'_>, measures: &[Measure]) -> Vec<answer::Route> {
+    let case = &run.based.case;
     let mut flows: Vec<usize> = case.selected().collect();
     flows.sort_by_key(|flow| (std::cmp::Reverse(case.flows[*flow].row.mass.value), *flow));
     let mut seen = BTreeSet::new();
@@ -178,22 +146,21 @@ fn alternatives(setting: &Setting<'_>, solved: &ScenarioRun<'_>, measures: &[Mea
     let flows: Vec<usize> = flows.into_iter().filter(new).take(TRADES).collect();
     let ways = |flow: &usize| {
         let trade = case.flows[*flow].trade.trade;
-        let mut head = setting.head.clone();
+        let mut head = study.head.clone();
         head.command = Command::Route;
         route::route(&RouteRequest {
             k: WAYS,
             differ: Some(DIFFER),
             measures: measures.to_vec(),
-            year: Some(setting.year),
-            ..RouteRequest::cheapest(head, setting.network, trade)
+            year: Some(study.year),
+            ..RouteRequest::cheapest(head, &study.network, trade)
         })
     };
     flows.par_iter().map(ways).collect()
 }
 
 /// When the measures of scenarios are in force; each measure once, with the scenarios that have it.
-#[must_use]
-pub fn spans(columns: &[Column<'_>]) -> Vec<answer::MeasureSpan> {
+pub fn spans(columns: &[Column]) -> Vec<answer::MeasureSpan> {
     let mut spans: BTreeMap<(Option<Day>, String), answer::MeasureSpan> = BTreeMap::new();
     for column in columns {
         for measure in &column.measures {

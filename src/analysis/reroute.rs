@@ -1,8 +1,10 @@
 //! Under a scenario, where does each tonne go, what is stranded, what binds?
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::OnceLock;
 
+use super::model::{Assignment, CaseFlow};
+use super::run::{BaselineRun, ScenarioRun};
+use super::study::FlowStudy;
 use crate::answer;
 use crate::metric::{self, Exit};
 use crate::model::{Asset, Id};
@@ -10,113 +12,48 @@ use crate::network::{ArcKind, Network};
 use assignment::{Mass, PathFlow};
 use routing::{ArcIx, Cost, Seconds};
 
-use super::case::{Assignment, CaseFlow, ScenarioInputs};
-use super::change::{extra, totals};
-use super::proof::certificate;
-use super::setting::{BaselineRun, Setting, total_usd};
-use super::shadow::{Shadow, shadows};
-
-/// Answers `reroute`.
-#[must_use]
-pub fn reroute(setting: &Setting<'_>) -> answer::Reroute {
-    let based = BaselineRun::new(setting.case());
-    let (world, laying) = based.under(&setting.measures);
-    told(setting, &ScenarioRun::new(&based, &world, &laying))
+pub fn reroute(study: &FlowStudy) -> answer::Reroute {
+    to_answer(study, &BaselineRun::new(study.case()).under(&study.measures))
 }
 
-/// What is told of a counterfactual that was laid.
-#[must_use]
-pub fn told(setting: &Setting<'_>, solved: &ScenarioRun<'_>) -> answer::Reroute {
-    let ScenarioRun { based, world, laying, .. } = *solved;
-    let capacities = solved.capacities();
-    let extra = extra(based, world, laying);
-    let exits = solved.exits();
+pub fn to_answer(study: &FlowStudy, run: &ScenarioRun<'_>) -> answer::Reroute {
+    let ScenarioRun { based, laying, .. } = run;
+    let capacities = run.capacities();
+    let extra = run.extra();
+    let exits = run.exits();
     answer::Reroute {
-        year: setting.year,
+        year: study.year,
         as_of: based.case.network.dated.day,
         flow_kt: based.case.mass().kt(),
         not_laid_kt: based.unlaid().kt(),
-        delivered_kt: solved.sum(|flow| laying.delivered(flow)).kt(),
-        stranded_kt: solved.sum(|flow| laying.stranded[flow]).kt(),
-        naive_stranded_kt: metric::naive_stranded(solved.freed(), &exits).kt(),
-        exits: exits.iter().map(|exit| solved.exit(exit)).collect(),
-        uneconomic_kt: solved.sum(|flow| laying.home[flow]).kt(),
-        others_stranded_kt: solved.others_stranded().kt(),
-        stranded_usd: based.case.selected().map(|flow| based.usd(flow, laying.stranded[flow])).sum(),
-        cost_usd: total_usd(based.case.selected().map(|flow| totals(based, world, laying, flow).0).sum()),
+        delivered_kt: run.sum(|flow| laying.delivered(flow)).kt(),
+        stranded_kt: run.sum(|flow| laying.stranded[flow]).kt(),
+        naive_stranded_kt: metric::naive_stranded(run.freed(), &exits).kt(),
+        exits: exits.iter().map(|exit| run.exit(exit)).collect(),
+        uneconomic_kt: run.sum(|flow| laying.home[flow]).kt(),
+        others_stranded_kt: run.others_stranded().kt(),
+        stranded_usd: run.stranded_usd(),
+        cost_usd: run.cost_usd(),
         extra_usd_t: extra.map(|extra| extra.0),
         extra_days: extra.map(|extra| extra.1),
-        flows: based.case.selected().map(|flow| solved.flow(flow)).collect(),
-        others: solved.others(),
-        short: solved.short(),
-        links: solved.links(),
-        binding: solved.binding(),
+        flows: based.case.selected().map(|flow| run.flow(flow)).collect(),
+        others: run.others(),
+        short: run.short(),
+        links: run.links(),
+        binding: run.binding(),
         capacities,
-        certificate: solved.certificate().clone(),
+        certificate: run.certificate().clone(),
         ranges: None,
-        head: setting.head.clone(),
-    }
-}
-
-/// A counterfactual beside its baseline.
-pub struct ScenarioRun<'a> {
-    /// The baseline.
-    pub based: &'a BaselineRun<'a>,
-    /// The numbers of the counterfactual.
-    pub world: &'a ScenarioInputs,
-    /// Where each tonne goes in it.
-    pub laying: &'a Assignment,
-    /// Prices of full capacities, once they are asked for: each is two solves.
-    shadows: OnceLock<BTreeMap<usize, Shadow>>,
-    /// What proves the laying, once it is asked for.
-    certificate: OnceLock<answer::Certificate>,
-}
-
-impl<'a> ScenarioRun<'a> {
-    /// Of a world that was laid.
-    #[must_use]
-    pub fn new(based: &'a BaselineRun<'a>, world: &'a ScenarioInputs, laying: &'a Assignment) -> Self {
-        Self { based, world, laying, shadows: OnceLock::new(), certificate: OnceLock::new() }
-    }
-
-    /// The baseline beside itself.
-    #[must_use]
-    pub fn baseline(based: &'a BaselineRun<'a>) -> Self {
-        Self::new(based, &based.world, &based.laying)
+        head: study.head.clone(),
     }
 }
 
 impl ScenarioRun<'_> {
-    /// Shadow prices of the capacities that are full, by their position.
-    fn shadows(&self) -> &BTreeMap<usize, Shadow> {
-        self.shadows.get_or_init(|| shadows(self.based, self.world, self.laying))
-    }
-
-    /// Full capacities that somebody misses.
-    #[must_use]
-    pub fn binding(&self) -> Vec<String> {
-        let missed = self.shadows().iter().filter(|(_, shadow)| shadow.relieves.is_some());
-        let mut names: Vec<String> = missed.map(|(at, _)| self.world.names[*at].clone()).collect();
-        names.sort_unstable();
-        names
-    }
-
-    /// What proves the laying.
-    #[must_use]
-    pub fn certificate(&self) -> &answer::Certificate {
-        self.certificate.get_or_init(|| certificate(&self.based.case, self.world, self.laying))
-    }
-
-    fn sum(&self, of: impl Fn(usize) -> Mass) -> Mass {
-        self.based.case.selected().map(of).sum()
-    }
-
     fn network(&self) -> &Network {
         self.based.case.network
     }
 
     /// Tonnes asked about that were freed from their baseline ways.
-    #[must_use]
     pub fn freed(&self) -> Mass {
         self.sum(|flow| {
             self.laying.freed[flow] - self.based.laying.stranded[flow] - self.based.laying.home[flow]
@@ -124,11 +61,9 @@ impl ScenarioRun<'_> {
     }
 
     /// The exits of the baseline with their spare under the scenario.
-    #[must_use]
     pub fn exits(&self) -> Vec<Exit> {
         let case = &self.based.case;
-        let own: Vec<&PathFlow> =
-            self.based.laying.paths.iter().filter(|path| case.flows[path.demand].selected).collect();
+        let own = self.based.selected_paths();
         let staying: Vec<&PathFlow> = self.laying.kept.iter().collect();
         metric::exits(case.network, &own, &staying, self.based.cargo(), &self.closed())
     }
@@ -138,9 +73,8 @@ impl ScenarioRun<'_> {
         let case = &self.based.case;
         let shut = |arc: &ArcIx| {
             case.selected().all(|flow| {
-                let then = &self.based.world.weights[self.based.world.overlays.class_of[flow].index()];
-                let now = &self.world.weights[self.world.overlays.class_of[flow].index()];
-                now.arc[arc.index()].is_none() || then.arc[arc.index()].is_none()
+                let (now, then) = (self.world.weights_of(flow), self.based.world.weights_of(flow));
+                now.get(*arc).is_none() || then.get(*arc).is_none()
             })
         };
         (0..self.network().arcs.len()).map(ArcIx::from).filter(shut).collect()
@@ -155,7 +89,6 @@ impl ScenarioRun<'_> {
     }
 
     /// Stranded tonnes of flows not asked about, beyond those of the baseline.
-    #[must_use]
     pub fn others_stranded(&self) -> Mass {
         let others = (0..self.based.case.flows.len()).filter(|flow| !self.based.case.flows[*flow].selected);
         others
@@ -183,7 +116,7 @@ impl ScenarioRun<'_> {
             .laying
             .of(flow)
             .map(|path| {
-                let (cost, time) = self.based.case.key(self.world, path).unwrap_or_default();
+                let (cost, time) = self.based.case.key(&self.world, path).unwrap_or_default();
                 (cost, time, path)
             })
             .collect();
@@ -199,11 +132,10 @@ impl ScenarioRun<'_> {
             .collect()
     }
 
-    /// Flows not asked about whose ways change.
     fn others(&self) -> Vec<answer::OtherFlow> {
         let changed = |flow: &usize| {
             let own = |laying: &Assignment| laying.of(*flow).cloned().collect::<Vec<_>>();
-            !self.based.case.flows[*flow].selected && own(self.laying) != own(&self.based.laying)
+            !self.based.case.flows[*flow].selected && own(&self.laying) != own(&self.based.laying)
         };
         (0..self.based.case.flows.len())
             .filter(changed)
@@ -218,12 +150,12 @@ impl ScenarioRun<'_> {
     fn short(&self) -> Vec<answer::Short> {
         let got = |laying: &Assignment| {
             let mut got: BTreeMap<Id, Mass> = BTreeMap::new();
-            for path in laying.paths.iter().filter(|path| self.based.case.flows[path.demand].selected) {
+            for path in self.based.case.selected_of(&laying.paths) {
                 *got.entry(self.buyer(path)).or_default() += path.mass;
             }
             got
         };
-        let now = got(self.laying);
+        let now = got(&self.laying);
         got(&self.based.laying)
             .into_iter()
             .map(|(id, then)| (then - now.get(&id).copied().unwrap_or_default(), id))
@@ -243,7 +175,7 @@ impl ScenarioRun<'_> {
 
     fn links(&self) -> Vec<answer::LinkFlow> {
         let then = self.based.case.asset_load(&self.based.laying);
-        let now = self.based.case.asset_load(self.laying);
+        let now = self.based.case.asset_load(&self.laying);
         let links: BTreeSet<Asset> =
             then.keys().chain(now.keys()).copied().filter(|asset| matches!(asset, Asset::Link(_))).collect();
         links
@@ -258,7 +190,7 @@ impl ScenarioRun<'_> {
 
     /// Every capacity that carries something, with shadow prices of those that are full.
     fn capacities(&self) -> Vec<answer::CapacityUse> {
-        let loads = self.based.case.loads(self.world, self.laying);
+        let loads = self.based.case.loads(&self.world, &self.laying);
         let shadows = self.shadows();
         let used =
             loads.iter().enumerate().filter(|(at, load)| **load > Mass::ZERO || shadows.contains_key(at));
@@ -283,16 +215,11 @@ impl ScenarioRun<'_> {
 }
 
 /// Links and transfers in order; what is free and has no name is left out.
-#[must_use]
 pub fn steps(network: &Network, arcs: &[ArcIx]) -> Vec<answer::Step> {
-    let atlas = &network.dated.atlas;
-    arcs.iter()
-        .filter_map(|arc| match network.arcs[arc.index()].what {
-            ArcKind::Link(link, _) => Some(answer::Step::Link(atlas.links[link.index()].id.to_string())),
-            ArcKind::Transfer(transfer) => {
-                Some(answer::Step::Transfer(atlas.transfers[transfer.index()].id.to_string()))
-            }
-            ArcKind::Load(_) | ArcKind::Unload(_) => None,
-        })
-        .collect()
+    let step = |arc: &ArcIx| match network.arcs[arc.index()].what {
+        ArcKind::Link(..) => Some(answer::Step::Link(network.asset_id(*arc).to_string())),
+        ArcKind::Transfer(_) => Some(answer::Step::Transfer(network.asset_id(*arc).to_string())),
+        ArcKind::Load(_) | ArcKind::Unload(_) => None,
+    };
+    arcs.iter().filter_map(step).collect()
 }

@@ -18,12 +18,10 @@ use crate::tables::{
 use assignment::Mass;
 use routing::{Cost, Metres, Position, Seconds};
 
-/// An id.
 pub fn id(text: &str) -> Id {
     Id::trusted(text)
 }
 
-/// What answers start with.
 pub fn head() -> Metadata {
     Metadata::default()
 }
@@ -33,12 +31,10 @@ pub fn network() -> Network {
     Network::new(atlas().on(Day::mid(2024)))
 }
 
-/// A bar on a line.
 pub fn bar(measure: &str, line: &str) -> Measure {
     Measure::what_if(measure, Effect::Bar, Some(Selector::of("line", line)))
 }
 
-/// All of it.
 pub fn atlas() -> Atlas {
     let mut atlas = Atlas { name: "sample".into(), ..Atlas::default() };
     atlas.countries = Table::new(

@@ -2,11 +2,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::rows;
+use super::list;
 use crate::answer::SourceUse;
 use crate::model::{Asset, Id, Measure};
-use crate::network::{ArcKind, Network};
+use crate::network::Network;
 use crate::tables::Flow;
+use routing::ArcIx;
 
 /// Every source of what an answer names, with the rows that rest on it.
 ///
@@ -14,7 +15,6 @@ use crate::tables::Flow;
 /// among `named`; the flows asked about
 /// and their commodities; capacities over those places, links and transfers; the mode's defaults of those links;
 /// charges paid on them; the measures. What the solver saw and did not take is not among them.
-#[must_use]
 pub fn sources(
     network: &Network,
     named: &BTreeSet<String>,
@@ -37,7 +37,6 @@ pub fn sources(
 struct Rests<'a> {
     network: &'a Network,
     named: &'a BTreeSet<String>,
-    /// Rows by source.
     by_source: BTreeMap<String, BTreeSet<String>>,
 }
 
@@ -88,17 +87,12 @@ impl Rests<'_> {
 
     fn charges(&mut self, used: &BTreeSet<Asset>) {
         let network = self.network;
-        for (at, arc) in network.arcs.iter().enumerate() {
-            let asset = match arc.what {
-                ArcKind::Link(link, _) => Asset::Link(link),
-                ArcKind::Transfer(transfer) => Asset::Transfer(transfer),
-                ArcKind::Load(place) | ArcKind::Unload(place) => Asset::Place(place),
-            };
-            if used.contains(&asset) {
-                for charge in network.charges_on(routing::ArcIx::from(at)) {
-                    let row = &network.dated.atlas.charges[charge.index()];
-                    self.add("charge", &row.id, &row.provenance.sources);
-                }
+        for arc in
+            (0..network.arcs.len()).map(ArcIx::from).filter(|arc| used.contains(&network.asset_of(*arc)))
+        {
+            for charge in network.charges_on(arc) {
+                let row = &network.dated.atlas.charges[charge.index()];
+                self.add("charge", &row.id, &row.provenance.sources);
             }
         }
     }
@@ -135,7 +129,7 @@ impl Rests<'_> {
     fn lines(self) -> Vec<SourceUse> {
         let atlas = &self.network.dated.atlas;
         let line = |(id, rows): (String, BTreeSet<String>)| SourceUse {
-            source: rows::source_line(atlas, &id),
+            source: list::source_line(atlas, &id),
             rows: rows.into_iter().collect(),
         };
         self.by_source.into_iter().map(line).collect()

@@ -6,9 +6,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use rand::RngExt as _;
 use rand_chacha::ChaCha8Rng;
 
-use super::case::{Assignment, AssignmentModel, AssignmentOptions};
 use super::exposure::bar;
-use super::setting::BaselineRun;
+use super::model::{Assignment, AssignmentModel, AssignmentOptions};
+use super::run::BaselineRun;
 use crate::metric::{self, Touched};
 use crate::model::{Cargo, CountryIx, Day, ElementKind, Window};
 use crate::network::{ArcKind, Network, NodeRole, State};
@@ -31,6 +31,10 @@ fn flows(atlas: &Atlas, year: i16) -> Vec<(Flow, bool)> {
     let home = atlas.country("KAZ");
     let of_year = atlas.flows.iter().filter(|flow| flow.when.covers(year));
     of_year.map(|flow| (flow.clone(), atlas.country_of(flow.origin) == home)).collect()
+}
+
+fn based(network: &Network, flows: Vec<(Flow, bool)>) -> BaselineRun<'_> {
+    BaselineRun::new(AssignmentModel::new(network, flows, AssignmentOptions::default()))
 }
 
 /// The embedded atlas with other numbers, and what of it is barred.
@@ -177,7 +181,7 @@ fn by_tier(case: &AssignmentModel<'_>, stranded: &[Mass]) -> BTreeMap<u8, i64> {
     tiers
 }
 
-fn holds(case: &AssignmentModel<'_>, world: &super::case::ScenarioInputs, laying: &Assignment, what: &str) {
+fn holds(case: &AssignmentModel<'_>, world: &super::model::ScenarioInputs, laying: &Assignment, what: &str) {
     assert!(laying.conserves(case), "{what}: tonnes are lost or made");
     for (at, load) in case.loads(world, laying).into_iter().enumerate() {
         assert!(load <= world.bundles[at].limit, "{what}: {} is exceeded", world.names[at]);
@@ -193,21 +197,17 @@ fn barring_by_a_measure_strands_what_striking_out_strands() {
         |random| Drawn::of(&whole, random),
         |case| {
             let network = Network::new(case.atlas.on(day));
-            let based = BaselineRun::new(AssignmentModel::new(
-                &network,
-                case.flows.clone(),
-                AssignmentOptions::default(),
-            ));
+            let based = based(&network, case.flows.clone());
             holds(&based.case, &based.world, &based.laying, "baseline");
             let things: BTreeSet<Touched> =
                 based.laying.paths.iter().flat_map(|path| metric::touched(&network, &path.arcs)).collect();
             let things: Vec<Touched> = things.into_iter().collect();
             let Some(at) = (case.barred as usize).checked_rem(things.len()) else { return };
             let thing = &things[at];
-            let (world, laying) = based.under(&[bar(thing, &BTreeMap::new())]);
-            holds(&based.case, &world, &laying, &format!("{thing:?} barred"));
+            let run = based.under(&[bar(thing, &BTreeMap::new())]);
+            holds(&based.case, &run.world, &run.laying, &format!("{thing:?} barred"));
             let hand = by_hand(&based, &Network::new(struck(&case.atlas, thing).on(day)), &case.flows);
-            for (tier, kg) in by_tier(&based.case, &laying.stranded) {
+            for (tier, kg) in by_tier(&based.case, &run.laying.stranded) {
                 // Integer repair of two different programs may differ by some kilograms.
                 assert!((kg - hand[&tier]).abs() < 100, "{thing:?}, tier {tier}: {kg}, {hand:?}");
             }
@@ -220,14 +220,10 @@ fn tonnes_are_conserved_under_every_scenario_of_every_year() {
     let atlas = embedded();
     for year in [2023, 2024, 2025] {
         let network = Network::new(atlas.on(Day::mid(year)));
-        let based = BaselineRun::new(AssignmentModel::new(
-            &network,
-            flows(&atlas, year),
-            AssignmentOptions::default(),
-        ));
+        let based = based(&network, flows(&atlas, year));
         for scenario in atlas.scenarios.iter() {
-            let (world, laying) = based.under(&scenario.measures);
-            holds(&based.case, &world, &laying, &format!("{year} {}", scenario.id));
+            let run = based.under(&scenario.measures);
+            holds(&based.case, &run.world, &run.laying, &format!("{year} {}", scenario.id));
         }
     }
 }

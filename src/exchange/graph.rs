@@ -3,9 +3,7 @@
 use std::collections::HashMap;
 use std::path::Path;
 
-use super::bridge;
-use super::join::{self, Places, Unit, km, nearest, unit};
-use super::rules::{Rules, rounded};
+use super::join::{self, Places, Rules, Unit, km, nearest, rounded, unit};
 use super::table::{Findings, Row, read};
 use crate::error::{Error, Result};
 use crate::network::{Course, ImportedNetwork, MESH_COST, MeshLink, MeshNode};
@@ -56,7 +54,7 @@ pub fn graph(
     let places = Places::of(atlas);
     let by_nearest = countries(&mut rows, &at, &places);
     let in_straits = rules.strait_km.map_or(0, |reach| straits(&mut links, &at, &places, reach));
-    let (parts, bridges) = bridge::parts(&at, &mut links, rules);
+    let (parts, bridges) = join::parts(&at, &mut links, rules);
     let joined: Vec<(String, u32, f64)> = join::to_nodes(&places, &at);
     let ends = joined.iter().map(|(place, node, _)| (place.clone(), *node)).collect();
     let mesh = ImportedNetwork::new(&rows, &links, ends).ok_or_else(|| {

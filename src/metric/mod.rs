@@ -1,13 +1,138 @@
 //! What solved assignments mean: pure arithmetic, one file a metric.
 
-mod concentration;
-mod naive;
-mod owned;
-mod touch;
-mod triple;
+mod touched;
 
-pub use concentration::{Concentration, by_corridor, concentration, main_corridor};
-pub use naive::{Exit, exit, exits, naive_stranded};
-pub use owned::owned;
-pub use touch::{Touched, end_touches, touched};
-pub use triple::{Change, Triple};
+pub use touched::{
+    Concentration, Touched, by_corridor, concentration, end_touches, main_corridor, owned, touched,
+};
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::model::{Asset, CargoSet, CountryIx};
+use crate::network::{ArcKind, Network};
+use assignment::{Mass, PathFlow};
+use routing::{ArcIx, Cost, Seconds};
+
+/// What one flow does under X against its baseline.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Change {
+    /// Tonnes whose baseline route touches X.
+    pub used: Mass,
+    /// Stranded under X less stranded in the baseline; may be below 0 for one flow.
+    pub stranded: Mass,
+    /// Tonnes that go another way than before.
+    pub moved: Mass,
+    /// Cost of the moved tonnes on their new ways less that on their old ones, in millionths of a USD/t x kg.
+    pub extra_cost: i128,
+    /// Likewise time, in seconds x kg.
+    pub extra_time: i128,
+}
+
+/// The triple over several flows.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Triple {
+    /// Tonnes whose baseline route touches X.
+    pub used: Mass,
+    /// What has no other way.
+    pub unavoidable: Mass,
+    /// What has one.
+    pub reroutable: Mass,
+    /// What a moved tonne costs more; `None` where nothing moves.
+    pub extra_cost: Option<Cost>,
+    /// What it takes longer.
+    pub extra_time: Option<Seconds>,
+}
+
+impl Triple {
+    /// Adds up flows: `unavoidable = max(0, stranded with X - stranded without)`, never above what is used.
+    pub fn of(changes: &[Change]) -> Self {
+        let used: Mass = changes.iter().map(|change| change.used).sum();
+        let stranded: Mass = changes.iter().map(|change| change.stranded).sum();
+        // Closing X can strand tonnes that never touched it only by taking capacity from them; those are others'.
+        let unavoidable = stranded.max(Mass::ZERO).min(used);
+        let moved: Mass = changes.iter().map(|change| change.moved).sum();
+        let mean = |total: i128| (moved > Mass::ZERO).then(|| half_even(total, i128::from(moved.0)));
+        Self {
+            used,
+            unavoidable,
+            reroutable: used - unavoidable,
+            extra_cost: mean(changes.iter().map(|change| change.extra_cost).sum()).map(Cost),
+            extra_time: mean(changes.iter().map(|change| change.extra_time).sum()).map(Seconds),
+        }
+    }
+}
+
+/// A quotient, rounded half to even.
+fn half_even(total: i128, by: i128) -> i64 {
+    let floor = total.div_euclid(by);
+    let twice = total.rem_euclid(by) * 2;
+    let up = twice > by || (twice == by && floor % 2 != 0);
+    i64::try_from(floor + i128::from(up)).unwrap_or(i64::MAX)
+}
+
+/// Where routes leave the origin's territory.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Exit {
+    /// A land link with territory outside the origin's country, or the port by which a route leaves by water.
+    pub at: Asset,
+    /// Is it open?
+    pub open: bool,
+    /// The largest physical limit over it, less what stays on it.
+    pub spare: Mass,
+}
+
+/// The exit of one route: `None` where it never leaves.
+pub fn exit(network: &Network, arcs: &[ArcIx]) -> Option<Asset> {
+    let atlas = &network.dated.atlas;
+    let home = atlas.places[network.tail_place(*arcs.first()?).index()].country?;
+    arcs.iter().find_map(|arc| match network.arcs[arc.index()].what {
+        ArcKind::Link(link, _) => {
+            let row = &atlas.links[link.index()];
+            if row.mode.is_water() && row.territory.is_empty() {
+                return Some(Asset::Place(network.tail_place(*arc)));
+            }
+            leaves(&row.territory, home).then_some(Asset::Link(link))
+        }
+        _ => None,
+    })
+}
+
+fn leaves(territory: &[CountryIx], home: CountryIx) -> bool {
+    territory.iter().any(|country| *country != home)
+}
+
+/// The exits of the baseline routes of the flows asked about, each with its spare under X.
+///
+/// `paths`: the baseline routes asked about. `staying`: all routes that X does not free. `closed`: arcs that X shuts
+/// for the cargo.
+pub fn exits(
+    network: &Network,
+    paths: &[&PathFlow],
+    staying: &[&PathFlow],
+    cargo: CargoSet,
+    closed: &BTreeSet<ArcIx>,
+) -> Vec<Exit> {
+    let found: BTreeSet<Asset> = paths.iter().filter_map(|path| exit(network, &path.arcs)).collect();
+    let uses: BTreeMap<Asset, Vec<ArcIx>> = found.iter().map(|at| (*at, network.uses(*at))).collect();
+    found
+        .iter()
+        .map(|at| {
+            let arcs = &uses[at];
+            let open = arcs.iter().any(|arc| !closed.contains(arc));
+            let staying: Mass = staying
+                .iter()
+                .filter(|path| path.arcs.iter().any(|arc| arcs.contains(arc)))
+                .map(|p| p.mass)
+                .sum();
+            let nameplate = network.nameplate(*at, cargo).unwrap_or(Mass::ZERO);
+            let spare = if open { (nameplate - staying).max(Mass::ZERO) } else { Mass::ZERO };
+            Exit { at: *at, open, spare }
+        })
+        .collect()
+}
+
+/// `max(0, freed - sum of spares)`.
+pub fn naive_stranded(freed: Mass, exits: &[Exit]) -> Mass {
+    let spare: Mass = exits.iter().map(|exit| exit.spare).sum();
+    (freed - spare).max(Mass::ZERO)
+}

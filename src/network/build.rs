@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::OnceLock;
 
 use super::sides::Sides;
-use super::{Arc, ArcKind, Network, NodeRole, State, VehicleClass, bundle, cost};
+use super::{Arc, ArcKind, Network, NodeRole, State, VehicleClass, assets, cost};
 use crate::model::{
     Cargo, CargoSet, Direction, Id, LinkIx, Mode, ModeIx, PlaceIx, PlaceKind, Side, TransferAt, TransferIx,
 };
@@ -26,7 +26,6 @@ struct Draft {
 
 impl Network {
     /// Expands modes, gauges, vessels, lines and transfers.
-    #[must_use]
     pub fn new(dated: Snapshot) -> Self {
         let mut drafts = link_drafts(&dated);
         let stands = stands_by_place(&drafts);
@@ -65,7 +64,7 @@ impl Network {
         };
         network.index();
         cost::price(&mut network);
-        network.bundles = bundle::bundles(&network);
+        network.bundles = assets::bundles(&network);
         network
     }
 

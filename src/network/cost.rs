@@ -3,10 +3,13 @@
 //! `cost_usd_t` of a link wins; else its mode's default: `fixed_usd_t + usd_per_tkm x km`. Likewise hours, else
 //! length over speed. Each part is rounded once, half to even, never below 1 where the rule's value is above 0.
 
+use std::sync::Arc as Shared;
+
 use super::{ArcKind, Network, NodeRole, Part, Parts, VehicleClass};
-use crate::model::{Cargo, ChargeIx, CommodityIx, LinkIx, Mode};
+use crate::model::{Cargo, ChargeIx, CommodityIx, Id, LinkIx, Mode};
 use crate::tables::{Atlas, Charge, ChargeKind, ModeDefault};
-use routing::{ArcIx, Cost, Seconds};
+use assignment::{ClassIx, Mass};
+use routing::{ArcIx, Cost, PathCost, Seconds, Weights, tie_hash};
 
 /// Charges on each arc that only some commodities pay, or all: kept apart from the tariff so that answers can name them.
 pub(super) fn price(network: &mut Network) {
@@ -59,7 +62,6 @@ fn link_price(network: &Network, arc: ArcIx, link: LinkIx, cargo: Cargo) -> Opti
 }
 
 /// The row of `modes.csv` for a mode (a vessel class where there is one) and a cargo.
-#[must_use]
 pub fn default_of(atlas: &Atlas, mode: Mode, way: VehicleClass, cargo: Cargo) -> Option<&ModeDefault> {
     match way {
         VehicleClass::Vessel(row) => Some(&atlas.modes[row.index()]),
@@ -89,7 +91,6 @@ fn charged_arcs(network: &Network, charge: &Charge) -> Vec<ArcIx> {
 impl Network {
     /// Price in parts and time of an arc for a commodity, before any measure; `None` where it may not pass:
     /// the cargo does not fit or the link rejects the grade.
-    #[must_use]
     pub fn price(&self, arc: ArcIx, commodity: CommodityIx) -> Option<(Parts, Seconds)> {
         let goods = &self.dated.atlas.commodities[commodity.index()];
         let (mut parts, time) = self.base[goods.cargo as usize][arc.index()]?;
@@ -111,7 +112,6 @@ impl Network {
     }
 
     /// Money tied up: hours x holding_pct_day x value.
-    #[must_use]
     pub fn inventory(&self, commodity: CommodityIx, time: Seconds) -> Cost {
         let goods = &self.dated.atlas.commodities[commodity.index()];
         let days = time.hours() / 24.0;
@@ -121,7 +121,6 @@ impl Network {
     }
 
     /// The way on which an arc is passed.
-    #[must_use]
     pub fn way_of(&self, arc: ArcIx) -> VehicleClass {
         match self.states[self.arcs[arc.index()].head.index()].stand {
             NodeRole::On(_, way)
@@ -140,5 +139,154 @@ fn part_of(kind: ChargeKind) -> Part {
         ChargeKind::Quality => Part::Quality,
         ChargeKind::Duty => Part::Duty,
         ChargeKind::Handling => Part::Handling,
+    }
+}
+
+/// What the best route has least of.
+#[derive(Clone, Copy, Debug)]
+pub enum Objective<'a> {
+    /// USD per tonne.
+    Cost,
+    /// Time.
+    Time,
+    /// Metres on exposed arcs (`true` by arc).
+    Exposed(&'a [bool]),
+}
+
+impl Objective<'_> {
+    fn of(&self, network: &Network, arc: ArcIx, cost: Cost, time: Seconds) -> i64 {
+        match self {
+            Self::Cost => cost.0,
+            Self::Time => time.0,
+            Self::Exposed(exposed) => {
+                if exposed[arc.index()] {
+                    network.arcs[arc.index()].length.0
+                } else {
+                    0
+                }
+            }
+        }
+    }
+}
+
+impl Network {
+    /// Keys of all arcs for a commodity, edits applied. An arc is closed where the cargo does not fit, the link
+    /// rejects the grade, or an edit says so. Waiting costs: a delay ties up money like any other time.
+    pub fn weights(
+        &self,
+        commodity: CommodityIx,
+        edits: &[(ArcIx, Edit)],
+        objective: Objective<'_>,
+    ) -> Weights {
+        let all = (0..self.arcs.len()).map(ArcIx::from);
+        let mut weights =
+            Weights { arc: all.map(|arc| key(self, arc, commodity, Edit::default(), objective)).collect() };
+        self.edit_weights(&mut weights, commodity, edits, objective);
+        weights
+    }
+
+    /// Keys of the arcs that edits change, in weights that were made without any for the same commodity and objective.
+    pub fn edit_weights(
+        &self,
+        weights: &mut Weights,
+        commodity: CommodityIx,
+        edits: &[(ArcIx, Edit)],
+        objective: Objective<'_>,
+    ) {
+        for (arc, edit) in edits {
+            weights.arc[arc.index()] = key(self, *arc, commodity, *edit, objective);
+        }
+    }
+}
+
+fn key(
+    network: &Network,
+    arc: ArcIx,
+    commodity: CommodityIx,
+    edit: Edit,
+    objective: Objective<'_>,
+) -> Option<PathCost> {
+    if edit.closed {
+        return None;
+    }
+    let (parts, time) = network.price(arc, commodity)?;
+    let waiting = network.inventory(commodity, edit.add_time);
+    let cost = parts.total() + edit.add_cost + waiting;
+    let time = time + edit.add_time;
+    let (legs, tie) = match network.arcs[arc.index()].what {
+        ArcKind::Link(link, _) => (1, tie_hash(network.dated.atlas.links[link.index()].id.as_str())),
+        ArcKind::Transfer(transfer) => {
+            (0, tie_hash(network.dated.atlas.transfers[transfer.index()].id.as_str()))
+        }
+        ArcKind::Load(_) | ArcKind::Unload(_) => (0, 0),
+    };
+    Some(PathCost { objective: objective.of(network, arc, cost, time), cost, time, legs, tie })
+}
+
+/// How one arc differs from the base for one trade class.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub struct Edit {
+    /// May it not be passed?
+    pub closed: bool,
+    /// Dearer by this.
+    pub add_cost: Cost,
+    /// Slower by this.
+    pub add_time: Seconds,
+}
+
+/// Edits sorted by arc, shared by all classes that see the same.
+pub type SharedEdits = Shared<Vec<(ArcIx, Edit)>>;
+
+/// A measure that concerns a trade, as positions alone.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Concern {
+    /// The measure.
+    pub at: usize,
+    /// The arcs on which alone it acts; none: on all that it chooses.
+    pub narrowed: Option<Shared<Vec<ArcIx>>>,
+}
+
+/// All trades that see the same numbers.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct TradeClass {
+    /// Decides cargo, value, grade.
+    pub commodity: CommodityIx,
+    /// What concerns the trade, sorted.
+    pub matched: Vec<Concern>,
+    /// The market it may be sold to, where sinks are free.
+    pub market: Option<Id>,
+}
+
+/// A limit that a scenario or a market adds.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LimitOn {
+    /// `measure-id@asset`, `measure-id` for a quota, `market@place`.
+    pub id: String,
+    /// What may pass.
+    pub limit: Mass,
+    /// Arcs that count, sorted.
+    pub arcs: Vec<ArcIx>,
+    /// Classes that count, by class.
+    pub classes: Vec<bool>,
+}
+
+/// A scenario as numbers: equal overlays are shared.
+#[derive(Clone, Debug, Default)]
+pub struct Overlays {
+    /// Classes in order.
+    pub classes: Vec<TradeClass>,
+    /// By trade, in the order asked.
+    pub class_of: Vec<ClassIx>,
+    /// By class: edits sorted by arc.
+    pub edits: Vec<SharedEdits>,
+    /// Limits added.
+    pub limits: Vec<LimitOn>,
+}
+
+impl Overlays {
+    /// What changes on an arc for a class.
+    pub fn edit(&self, class: ClassIx, arc: ArcIx) -> Option<Edit> {
+        let edits = &self.edits[class.index()];
+        edits.binary_search_by_key(&arc, |(arc, _)| *arc).ok().map(|at| edits[at].1)
     }
 }

@@ -105,7 +105,6 @@ impl ImportedNetwork {
     /// Of nodes, of links between them, and of places (in the order of their ids) with the nodes that they are joined to.
     ///
     /// `None` where more countries and tags are named than can be told apart.
-    #[must_use]
     pub fn new(nodes: &[MeshNode], links: &[MeshLink], places: Vec<(String, u32)>) -> Option<Self> {
         let countries = words(nodes.iter().filter_map(|node| node.country.as_deref()));
         let modes = words(links.iter().map(|link| link.mode.as_str()));
@@ -148,26 +147,22 @@ impl ImportedNetwork {
     }
 
     /// How many nodes.
-    #[must_use]
     pub fn nodes(&self) -> usize {
         self.at.len()
     }
 
     /// How many arcs.
-    #[must_use]
     pub fn arcs(&self) -> usize {
         self.head.len()
     }
 
     /// Where a node is.
-    #[must_use]
     pub fn position(&self, node: NodeIx) -> Position {
         let [lat, lon] = self.at[node.index()];
         Position { lat, lon }
     }
 
     /// Who is joined to whom, as plain searches read it.
-    #[must_use]
     pub fn topology(&self) -> Topology {
         let ends = self.tail.iter().zip(self.head.iter());
         let arcs: Vec<(NodeIx, NodeIx)> = ends.map(|(&tail, &head)| (NodeIx(tail), NodeIx(head))).collect();
@@ -199,7 +194,6 @@ impl Default for Names {
 
 impl Names {
     /// Of ids that are all different.
-    #[must_use]
     pub fn new<'a>(ids: impl IntoIterator<Item = &'a str>) -> Self {
         let (mut text, mut first) = (Vec::new(), vec![0]);
         for id in ids {
@@ -214,44 +208,37 @@ impl Names {
     }
 
     /// From what [`Names::parts`] gave. Nothing in it is trusted: a broken one has empty or wrong names, no more.
-    #[must_use]
     pub fn of_parts(text: Array<u8>, first: Array<u32>, sorted: Array<u32>) -> Self {
         Self { text, first, sorted }
     }
 
     /// All texts in a row; where each starts and the last ends; positions in the order of the ids.
-    #[must_use]
     pub fn parts(&self) -> (&Array<u8>, &Array<u32>, &Array<u32>) {
         (&self.text, &self.first, &self.sorted)
     }
 
     /// How many.
-    #[must_use]
     pub fn len(&self) -> usize {
         self.first.len().saturating_sub(1)
     }
 
     /// Are there none?
-    #[must_use]
     pub fn is_empty(&self) -> bool {
         self.len() == 0
     }
 
     /// The id at a position.
-    #[must_use]
     pub fn get(&self, at: usize) -> &str {
         std::str::from_utf8(self.bytes(at)).unwrap_or_default()
     }
 
     /// The position of an id.
-    #[must_use]
     pub fn find(&self, id: &str) -> Option<usize> {
         let found = self.sorted.binary_search_by_key(&id.as_bytes(), |&at| self.bytes(at as usize));
         found.ok().map(|at| self.sorted[at] as usize)
     }
 
     /// Do the parts fit each other?
-    #[must_use]
     pub fn is_sound(&self) -> bool {
         let all = self.len();
         self.first.is_sorted()

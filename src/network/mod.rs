@@ -1,26 +1,20 @@
 //! States, arcs, capacity bundles and base cost parts of one day: immutable, shared by all threads.
 
+mod assets;
 mod build;
-mod bundle;
-mod chosen;
 mod cost;
 mod mesh;
 mod on_mesh;
-mod overlay;
 mod prepared;
-mod sections;
 mod sides;
 #[cfg(test)]
 mod tests;
-mod weights;
 
-pub use bundle::Limit;
-pub use chosen::Chosen;
+pub use assets::{Chosen, Limit};
+pub use cost::{Concern, Edit, LimitOn, Objective, Overlays, SharedEdits, TradeClass};
 pub use mesh::{Course, ImportedNetwork, MESH_COST, MeshLink, MeshNode, NO_CAPACITY, NO_TAG, Names};
 pub use on_mesh::OnMesh;
-pub use overlay::{Concern, Edit, LimitOn, Overlays, SharedEdits, TradeClass};
 pub use prepared::Prepared;
-pub use weights::Objective;
 
 use std::sync::OnceLock;
 
@@ -137,19 +131,16 @@ impl Parts {
     }
 
     /// One part.
-    #[must_use]
     pub fn get(&self, part: Part) -> Cost {
         self.0[part as usize]
     }
 
     /// The sum of the parts, to the last digit.
-    #[must_use]
     pub fn total(&self) -> Cost {
         self.0.iter().copied().sum()
     }
 
     /// Part by part.
-    #[must_use]
     pub fn plus(mut self, other: &Self) -> Self {
         for (own, more) in self.0.iter_mut().zip(other.0) {
             *own += more;
@@ -200,7 +191,6 @@ impl Network {
     /// The same network as a petgraph multigraph: nodes are states, edge weights the positions of arcs.
     ///
     /// Node `n` is state `n`, edge `e` is arc `e`; parallel arcs stay. Built on the first call.
-    #[must_use]
     pub fn graph(&self) -> &DiGraph<State, ArcIx> {
         self.graph.get_or_init(|| {
             let mut graph = DiGraph::with_capacity(self.states.len(), self.arcs.len());
@@ -217,7 +207,6 @@ impl Network {
     }
 
     /// Does any chain of arcs lead from one of these states to one of those, whatever the cargo?
-    #[must_use]
     pub fn linked(&self, from: &[NodeIx], to: &[NodeIx]) -> bool {
         let mut search = Dfs::empty(self.graph());
         for state in from {
@@ -228,38 +217,60 @@ impl Network {
     }
 
     /// The place where an arc starts.
-    #[must_use]
     pub fn tail_place(&self, arc: ArcIx) -> PlaceIx {
         self.states[self.arcs[arc.index()].tail.index()].place
     }
 
     /// The place where an arc ends.
-    #[must_use]
     pub fn head_place(&self, arc: ArcIx) -> PlaceIx {
         self.states[self.arcs[arc.index()].head.index()].place
     }
 
+    /// The link along which an arc goes; none: it is a transfer, a start or an arrival.
+    pub fn link_of(&self, arc: ArcIx) -> Option<LinkIx> {
+        match self.arcs[arc.index()].what {
+            ArcKind::Link(link, _) => Some(link),
+            _ => None,
+        }
+    }
+
+    /// The ids of the links of a path, in order.
+    pub fn link_ids(&self, arcs: &[ArcIx]) -> Vec<String> {
+        let links = arcs.iter().filter_map(|arc| self.link_of(*arc));
+        links.map(|link| self.dated.atlas.links[link.index()].id.to_string()).collect()
+    }
+
+    /// What an arc stands for: its link, its transfer, or the place where it starts or arrives.
+    pub fn asset_of(&self, arc: ArcIx) -> Asset {
+        match self.arcs[arc.index()].what {
+            ArcKind::Link(link, _) => Asset::Link(link),
+            ArcKind::Transfer(transfer) => Asset::Transfer(transfer),
+            ArcKind::Load(place) | ArcKind::Unload(place) => Asset::Place(place),
+        }
+    }
+
+    /// The id of what an arc stands for.
+    pub fn asset_id(&self, arc: ArcIx) -> &Id {
+        self.dated.atlas.asset_id(self.asset_of(arc))
+    }
+
     /// The standing charges paid on an arc.
-    #[must_use]
     pub fn charges_on(&self, arc: ArcIx) -> &[ChargeIx] {
         &self.graded[arc.index()]
     }
 
     /// All arcs of a link: both directions, every vessel class.
-    #[must_use]
     pub fn link_arcs(&self, link: LinkIx) -> &[ArcIx] {
         &self.by_link[link.index()]
     }
 
     /// All arcs that start or end at a place, its transfers included: what is shut when the place is.
-    #[must_use]
     pub fn arcs_at(&self, place: PlaceIx) -> &[ArcIx] {
         &self.touching[place.index()]
     }
 
     /// The arcs on which a tonne uses an asset exactly once: a link's own arcs, the arcs by which a tonne enters a
     /// place or starts there, a transfer's arcs.
-    #[must_use]
     pub fn uses(&self, asset: Asset) -> Vec<ArcIx> {
         match asset {
             Asset::Link(link) => self.by_link[link.index()].clone(),
@@ -276,7 +287,6 @@ impl Network {
     }
 
     /// A state's mode and way as a side of a transfer; `None` for a start or an end.
-    #[must_use]
     pub fn side(&self, state: NodeIx) -> Option<Side> {
         match self.states[state.index()].stand {
             NodeRole::On(mode, way)
@@ -288,7 +298,6 @@ impl Network {
     }
 
     /// What people call a way.
-    #[must_use]
     pub fn way_id(&self, way: VehicleClass) -> Option<Id> {
         match way {
             VehicleClass::Any => None,
@@ -301,7 +310,6 @@ impl Network {
     /// States in which a trade of this cargo may start at an end.
     ///
     /// A country gives access to its fields (crude, gas), refineries (products) and gates of the cargo.
-    #[must_use]
     pub fn starts(&self, end: End, cargo: Cargo) -> Vec<NodeIx> {
         self.access(end, cargo, NodeRole::Start)
     }
@@ -309,7 +317,6 @@ impl Network {
     /// States in which a trade of this cargo may arrive at an end.
     ///
     /// A country gives access to its refineries (crude) and gates of the cargo.
-    #[must_use]
     pub fn arrivals(&self, end: End, cargo: Cargo) -> Vec<NodeIx> {
         self.access(end, cargo, NodeRole::End)
     }

@@ -94,7 +94,6 @@ impl OnMesh {
     }
 
     /// All arcs that are meant, ascending; a selector that says nothing means none.
-    #[must_use]
     pub fn arcs(&self, mesh: &ImportedNetwork) -> Vec<ArcIx> {
         let view = View::new(mesh);
         (0..mesh.arcs()).filter(|&arc| self.holds(&view, arc)).map(ArcIx::from).collect()

@@ -1,13 +1,16 @@
 //! A mesh with its hierarchy: what a compiled file holds.
 
-use super::ImportedNetwork;
+use std::borrow::Cow;
+
+use super::{ImportedNetwork, Names};
+use crate::error::Result;
 use routing::NodeIx;
 use routing::hierarchy::{ArcMapping, Hierarchy, Length, Order, Weighted};
-use routing::store::Array;
+use routing::store::{Array, CompiledFile};
 
 /// By edge the way up and the way down, in 32 bits where all sums fit.
 #[derive(Clone, Debug)]
-pub(super) enum Costs {
+enum Costs {
     Narrow(Array<[u32; 2]>),
     Wide(Array<[u64; 2]>),
 }
@@ -22,20 +25,18 @@ pub struct Prepared {
     /// Where its arcs are in the hierarchy.
     pub lanes: ArcMapping,
     /// Its edges at the costs of the mesh.
-    pub(super) costs: Costs,
+    costs: Costs,
 }
 
 impl Prepared {
     /// Orders a mesh: seconds for half a million nodes.
     ///
     /// `None` if an arc of the mesh has an end that is no node.
-    #[must_use]
     pub fn new(mesh: ImportedNetwork) -> Option<Self> {
         Self::watched(mesh, &|_| ())
     }
 
     /// [`Prepared::new`] that tells how many nodes more have found their place in the order, which takes most of the time.
-    #[must_use]
     pub fn watched(mesh: ImportedNetwork, placed: &(dyn Fn(usize) + Sync)) -> Option<Self> {
         let known = |end: &u32| (*end as usize) < mesh.nodes();
         if !mesh.tail.iter().chain(mesh.head.iter()).all(known) {
@@ -65,7 +66,6 @@ impl Prepared {
     }
 
     /// The hierarchy at the costs of the mesh, as it was made with it; `None` where they were made in 64 bits.
-    #[must_use]
     pub fn narrow(&self) -> Option<Weighted<'_, u32>> {
         match &self.costs {
             Costs::Narrow(both) => Some(self.at(both.to_vec(), self.mesh.cost.to_vec())),
@@ -74,7 +74,6 @@ impl Prepared {
     }
 
     /// As [`Prepared::narrow`], in 64 bits; `None` where they were made in 32.
-    #[must_use]
     pub fn wide(&self) -> Option<Weighted<'_, u64>> {
         match &self.costs {
             Costs::Narrow(_) => None,
@@ -97,4 +96,162 @@ fn costs_fit(mesh: &ImportedNetwork) -> bool {
         *own = (*own).max(cost);
     }
     dearest.into_iter().map(u64::from).sum::<u64>() < u64::from(<u32 as Length>::INFINITY)
+}
+
+const HIERARCHY: [&str; 7] = ["rank", "parent", "first_up", "head", "tail", "first_below", "below"];
+const LANES: [&str; 3] = ["slot", "first_arc", "slot_arcs"];
+/// Lengths of edges at the costs of the mesh: one of the two.
+const NARROW: &str = "up/costs32";
+const WIDE: &str = "up/costs64";
+/// The section without which there is no mesh.
+const FIRST: &str = "mesh/at";
+
+/// A section's name and its bytes.
+pub type Named<'a> = (String, Cow<'a, [u8]>);
+
+impl ImportedNetwork {
+    /// Its sections, in order.
+    pub fn sections(&self) -> Vec<Named<'_>> {
+        let mut all: Vec<Named<'_>> = vec![(FIRST.into(), self.at.bytes().into())];
+        for (name, names) in [("node", &self.node), ("link", &self.link)] {
+            let (text, first, sorted) = names.parts();
+            all.push((format!("mesh/{name}/text"), text.bytes().into()));
+            all.push((format!("mesh/{name}/first"), first.bytes().into()));
+            all.push((format!("mesh/{name}/sorted"), sorted.bytes().into()));
+        }
+        all.extend(numbers(self).map(|(name, array)| (format!("mesh/{name}"), array.bytes().into())));
+        for (name, array) in [("country", &self.country), ("mode", &self.mode), ("tag", &self.tag)] {
+            all.push((format!("mesh/{name}"), array.bytes().into()));
+        }
+        for (name, words) in [("countries", &self.countries), ("modes", &self.modes), ("tags", &self.tags)] {
+            all.push((format!("mesh/{name}"), words.join("\n").into_bytes().into()));
+        }
+        let places: Vec<String> = self.places.iter().map(|(place, node)| format!("{place} {node}")).collect();
+        all.push(("mesh/places".into(), places.join("\n").into_bytes().into()));
+        all
+    }
+}
+
+impl Prepared {
+    /// Every section, in order.
+    pub fn sections(&self) -> Vec<Named<'_>> {
+        let mut all = self.mesh.sections();
+        let up = HIERARCHY.iter().zip(self.hierarchy.parts()).chain(LANES.iter().zip(self.lanes.parts()));
+        all.extend(up.map(|(name, array)| (format!("up/{name}"), array.bytes().into())));
+        all.push(match &self.costs {
+            Costs::Narrow(costs) => (NARROW.into(), costs.bytes().into()),
+            Costs::Wide(costs) => (WIDE.into(), costs.bytes().into()),
+        });
+        all
+    }
+
+    /// From the sections of a compiled file; `None` where it has no mesh.
+    ///
+    /// # Errors
+    /// A section is missing, spoiled or holds what cannot be: nothing that passes makes a query panic.
+    pub fn of_file(file: &CompiledFile) -> Result<Option<Self>> {
+        if !file.has(FIRST) {
+            return Ok(None);
+        }
+        let array = |name: &str| file.array::<u32>(name);
+        let mesh = mesh(file)?;
+        let unsound = |section: &str| file.fault(section, "holds what cannot be");
+        sound(&mesh).map_err(|section| unsound(&format!("mesh/{section}")))?;
+        let [rank, parent, first, head, tail, first_below, below] =
+            HIERARCHY.map(|name| array(&format!("up/{name}")));
+        let parts = [rank?, parent?, first?, head?, tail?, first_below?, below?];
+        let hierarchy = Hierarchy::from_parts(parts).ok_or_else(|| unsound("up/head"))?;
+        let [slot, first, arcs] = LANES.map(|name| array(&format!("up/{name}")));
+        let lanes =
+            ArcMapping::from_parts([slot?, first?, arcs?], &hierarchy).ok_or_else(|| unsound("up/slot"))?;
+        if hierarchy.node_count() != mesh.nodes() || lanes.arc_count() != mesh.arcs() {
+            return Err(unsound("up/rank").into());
+        }
+        let costs = if file.has(NARROW) {
+            let costs = file.array::<[u32; 2]>(NARROW)?;
+            let fits = |both: &[u32; 2]| both.iter().all(|&cost| cost <= <u32 as Length>::INFINITY);
+            let sound = costs.len() == hierarchy.edge_count() && costs.iter().all(fits);
+            sound.then_some(Costs::Narrow(costs)).ok_or_else(|| unsound(NARROW))?
+        } else {
+            let costs = file.array::<[u64; 2]>(WIDE)?;
+            let fits = |both: &[u64; 2]| both.iter().all(|&cost| cost <= <u64 as Length>::INFINITY);
+            let sound = costs.len() == hierarchy.edge_count() && costs.iter().all(fits);
+            sound.then_some(Costs::Wide(costs)).ok_or_else(|| unsound(WIDE))?
+        };
+        Ok(Some(Self { mesh, hierarchy, lanes, costs }))
+    }
+}
+
+fn numbers(mesh: &ImportedNetwork) -> [(&'static str, &Array<u32>); 7] {
+    [
+        ("tail", &mesh.tail),
+        ("head", &mesh.head),
+        ("cost", &mesh.cost),
+        ("time", &mesh.time),
+        ("link_of", &mesh.link_of),
+        ("length", &mesh.length),
+        ("capacity", &mesh.capacity),
+    ]
+}
+
+fn mesh(file: &CompiledFile) -> Result<ImportedNetwork> {
+    let array = |name: &str| file.array::<u32>(&format!("mesh/{name}"));
+    let tags = |name: &str| file.array::<u16>(&format!("mesh/{name}"));
+    let names = |name: &str| -> Result<Names> {
+        let text = file.array::<u8>(&format!("mesh/{name}/text"))?;
+        Ok(Names::of_parts(text, array(&format!("{name}/first"))?, array(&format!("{name}/sorted"))?))
+    };
+    let words = |name: &str| -> Result<Vec<String>> {
+        let name = format!("mesh/{name}");
+        let text = std::str::from_utf8(file.bytes(&name)?).map_err(|_| file.fault(&name, "is no text"))?;
+        Ok(text.lines().map(str::to_owned).collect())
+    };
+    let place = |line: String| -> Option<(String, u32)> {
+        let (place, node) = line.split_once(' ')?;
+        Some((place.to_owned(), node.parse().ok()?))
+    };
+    let places: Option<Vec<_>> = words("places")?.into_iter().map(place).collect();
+    Ok(ImportedNetwork {
+        node: names("node")?,
+        link: names("link")?,
+        at: file.array(FIRST)?,
+        country: tags("country")?,
+        tail: array("tail")?,
+        head: array("head")?,
+        cost: array("cost")?,
+        time: array("time")?,
+        link_of: array("link_of")?,
+        length: array("length")?,
+        mode: tags("mode")?,
+        tag: tags("tag")?,
+        capacity: array("capacity")?,
+        countries: words("countries")?,
+        modes: words("modes")?,
+        tags: words("tags")?,
+        places: places.ok_or_else(|| file.fault("mesh/places", "holds what cannot be"))?,
+    })
+}
+
+/// The first section that does not fit the others.
+fn sound(mesh: &ImportedNetwork) -> std::result::Result<(), &'static str> {
+    let (nodes, arcs, links) = (mesh.nodes(), mesh.arcs(), mesh.length.len());
+    let below = |all: &[u32], bound: usize| all.iter().all(|&one| (one as usize) < bound);
+    let tagged =
+        |all: &[u16], bound: usize| all.iter().all(|&one| one == super::NO_TAG || (one as usize) < bound);
+    let checks = [
+        ("node/first", mesh.node.len() == nodes && mesh.node.is_sound()),
+        ("link/first", mesh.link.len() == links && mesh.link.is_sound()),
+        ("country", mesh.country.len() == nodes && tagged(&mesh.country, mesh.countries.len())),
+        ("tail", mesh.tail.len() == arcs && mesh.tail.is_sorted() && below(&mesh.tail, nodes)),
+        ("head", below(&mesh.head, nodes)),
+        ("cost", mesh.cost.len() == arcs),
+        ("time", mesh.time.len() == arcs),
+        ("link_of", mesh.link_of.len() == arcs && below(&mesh.link_of, links)),
+        ("mode", mesh.mode.len() == links && tagged(&mesh.mode, mesh.modes.len())),
+        ("tag", mesh.tag.len() == links && tagged(&mesh.tag, mesh.tags.len())),
+        ("capacity", mesh.capacity.len() == links),
+        ("countries", mesh.countries.len() + mesh.tags.len() <= routing::hierarchy::TagSet::CAPACITY),
+        ("places", mesh.places.iter().all(|(_, node)| (*node as usize) < nodes) && mesh.places.is_sorted()),
+    ];
+    checks.into_iter().find(|(_, sound)| !sound).map_or(Ok(()), |(section, _)| Err(section))
 }

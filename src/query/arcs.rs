@@ -42,16 +42,12 @@ fn of_trade(session: &Session, route: &Route) -> Result<answer::Arcs> {
         return Err(Error::question("arcs know no stages: leave --via out"));
     }
     let asked = session.journey(route)?;
-    let network = session.network_on(asked.day);
-    let (measures, avoid) = (&asked.measures, &asked.avoid);
-    Ok(analysis::arcs::of_trade(asked.head, &network, asked.trade, measures, avoid))
+    Ok(analysis::arcs::of_trade(asked.head, &asked.network, asked.trade, &asked.measures, &asked.avoid))
 }
 
 fn of_flows(session: &Session, reroute: &Reroute) -> Result<answer::Arcs> {
-    let asked = session.flows(Arcs::COMMAND, &reroute.flows, &reroute.stack)?;
-    let network = session.network_on(asked.day);
-    let setting = asked.on(&network);
-    let based = BaselineRun::new(setting.case());
-    let (world, laying) = based.under(&setting.measures);
-    Ok(analysis::arcs::arcs(setting.head.clone(), &based.case, &world, &laying))
+    let study = session.flows(Arcs::COMMAND, &reroute.flows, &reroute.stack)?.noted();
+    let based = BaselineRun::new(study.case());
+    let run = based.under(&study.measures);
+    Ok(analysis::arcs::arcs(study.head.clone(), &based.case, &run.world, &run.laying))
 }

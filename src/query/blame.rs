@@ -36,9 +36,7 @@ impl Query for Blame {
     type Answer = answer::Blame;
 
     fn run(&self, session: &Session) -> Result<answer::Blame> {
-        let asked = session.flows(Self::COMMAND, &self.flows, &self.stack)?;
-        let network = session.network_on(asked.day);
-        analysis::blame::blame(&asked.on(&network))
+        analysis::blame::blame(&session.flows(Self::COMMAND, &self.flows, &self.stack)?.noted())
     }
 
     fn recorded(&self) -> Option<Question> {

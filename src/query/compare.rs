@@ -58,10 +58,9 @@ impl Query for Compare {
         if let Some(mesh) = &self.mesh {
             return session.compare_on_mesh(self, mesh);
         }
-        let sides = session.sides(self)?;
-        let (setting, columns) = (sides.setting(), sides.columns());
-        let mut answer = analysis::compare::compare(&setting, &columns);
-        answer.ranges = self.ranges.then(|| analysis::ranges::compare(&setting, &columns));
+        let (study, columns) = session.comparison(self)?;
+        let mut answer = analysis::compare::compare(&study, &columns);
+        answer.ranges = self.ranges.then(|| analysis::ranges::compare(&study, &columns));
         Ok(answer)
     }
 

@@ -3,10 +3,10 @@
 use serde::{Deserialize, Serialize};
 
 use super::{Query, Question};
-use crate::analysis;
+use crate::analysis::{self, FlowStudy};
 use crate::answer::{self, Command};
 use crate::error::{Error, Result};
-use crate::session::{FlowsAsked, ResolvedScenario, Session, both};
+use crate::session::{ResolvedScenario, Session, both};
 use crate::spec::{FlowsSelection, ScenarioRef, ScenarioSpec};
 
 /// In what two scenarios differ: measures, assets, tonnes
@@ -43,10 +43,9 @@ impl Query for Diff {
 
     fn run(&self, session: &Session) -> Result<answer::Diff> {
         let (asked, one, other) = self.sides(session)?;
-        let network = session.network_on(asked.day);
         let side = |stacked: ResolvedScenario| (stacked.id, stacked.measures);
         let (one, other) = (side(one), side(other));
-        Ok(analysis::diff::diff(&asked.on(&network), (&one.0, &one.1), (&other.0, &other.1)))
+        Ok(analysis::compare::diff(&asked.noted(), (&one.0, &one.1), (&other.0, &other.1)))
     }
 
     fn recorded(&self) -> Option<Question> {
@@ -56,10 +55,7 @@ impl Query for Diff {
 
 impl Diff {
     /// The flows and the two scenarios, on one day.
-    pub(crate) fn sides(
-        &self,
-        session: &Session,
-    ) -> Result<(FlowsAsked, ResolvedScenario, ResolvedScenario)> {
+    pub(crate) fn sides(&self, session: &Session) -> Result<(FlowStudy, ResolvedScenario, ResolvedScenario)> {
         let stack = |own: &ScenarioRef| {
             let mut stack = self.stack.clone();
             stack.scenarios.push(own.clone());

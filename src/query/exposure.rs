@@ -40,11 +40,9 @@ impl Query for Exposure {
     type Answer = answer::Exposure;
 
     fn run(&self, session: &Session) -> Result<answer::Exposure> {
-        let asked = session.flows(Self::COMMAND, &self.flows, &self.stack)?;
-        let network = session.network_on(asked.day);
-        let setting = asked.on(&network);
-        let mut answer = analysis::exposure::exposure(&setting);
-        answer.ranges = self.ranges.then(|| analysis::ranges::exposure(&setting, &answer.rows));
+        let study = session.flows(Self::COMMAND, &self.flows, &self.stack)?.noted();
+        let mut answer = analysis::exposure::exposure(&study);
+        answer.ranges = self.ranges.then(|| analysis::ranges::exposure(&study, &answer.rows));
         Ok(answer)
     }
 

@@ -3,10 +3,10 @@
 use serde::{Deserialize, Serialize};
 
 use super::{Compare, Query, Reroute, Route};
-use crate::analysis::{self, network};
+use crate::analysis::{self, FlowStudy, network};
 use crate::answer::{self, Command};
 use crate::error::{Error, Result};
-use crate::session::{FlowsAsked, Session};
+use crate::session::Session;
 use crate::spec::ScenarioSpec;
 
 /// What is drawn, and how much of it.
@@ -51,7 +51,7 @@ impl Query for Network {
             NetworkOf::Bare(stack) => bare(session, stack)?,
             NetworkOf::Route(route) => of_route(session, route)?,
             NetworkOf::Reroute(reroute) => {
-                of_flows(session, &session.flows(Self::COMMAND, &reroute.flows, &reroute.stack)?)
+                of_flows(session.flows(Self::COMMAND, &reroute.flows, &reroute.stack)?)
             }
             NetworkOf::Compare(compare) => of_difference(session, compare)?,
         };
@@ -74,18 +74,15 @@ fn bare(session: &Session, stack: &ScenarioSpec) -> Result<answer::Network> {
 }
 
 fn of_route(session: &Session, route: &Route) -> Result<answer::Network> {
-    let asked = session.journey(route)?;
-    let on = session.network_on(asked.day);
-    let journey = asked.on(&on);
-    let bare = network::bare(journey.head.clone(), &on, &journey.measures);
+    let journey = session.journey(route)?.noted();
+    let bare = network::bare(journey.head.clone(), &journey.network, &journey.measures);
     Ok(network::of_route(bare, &analysis::route::route(&journey)))
 }
 
-fn of_flows(session: &Session, asked: &FlowsAsked) -> answer::Network {
-    let on = session.network_on(asked.day);
-    let setting = asked.on(&on);
-    let bare = network::bare(setting.head.clone(), &on, &setting.measures);
-    network::of_reroute(bare, &analysis::reroute::reroute(&setting))
+fn of_flows(study: FlowStudy) -> answer::Network {
+    let study = study.noted();
+    let bare = network::bare(study.head.clone(), &study.network, &study.measures);
+    network::of_reroute(bare, &analysis::reroute::reroute(&study))
 }
 
 fn of_difference(session: &Session, compare: &Compare) -> Result<answer::Network> {
@@ -96,5 +93,5 @@ fn of_difference(session: &Session, compare: &Compare) -> Result<answer::Network
     let mut asked = column.own_day.clone().unwrap_or(asked);
     asked.measures.clone_from(&column.measures);
     asked.head.scenario.id.clone_from(&column.id);
-    Ok(answer::Network { of: answer::NetworkContent::Compare, ..of_flows(session, &asked) })
+    Ok(answer::Network { of: answer::NetworkContent::Compare, ..of_flows(asked) })
 }

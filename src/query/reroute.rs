@@ -31,11 +31,9 @@ impl Query for Reroute {
     type Answer = answer::Reroute;
 
     fn run(&self, session: &Session) -> Result<answer::Reroute> {
-        let asked = session.flows(Self::COMMAND, &self.flows, &self.stack)?;
-        let network = session.network_on(asked.day);
-        let setting = asked.on(&network);
-        let mut answer = analysis::reroute::reroute(&setting);
-        answer.ranges = self.ranges.then(|| analysis::ranges::reroute(&setting));
+        let study = session.flows(Self::COMMAND, &self.flows, &self.stack)?.noted();
+        let mut answer = analysis::reroute::reroute(&study);
+        answer.ranges = self.ranges.then(|| analysis::ranges::reroute(&study));
         Ok(answer)
     }
 

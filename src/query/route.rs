@@ -95,9 +95,7 @@ impl Query for Route {
         if self.mesh {
             return session.mesh_route(self);
         }
-        let asked = session.journey(self)?;
-        let network = session.network_on(asked.day);
-        Ok(analysis::route::route(&asked.on(&network)))
+        Ok(analysis::route::route(&session.journey(self)?.noted()))
     }
 
     fn recorded(&self) -> Option<Question> {

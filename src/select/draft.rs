@@ -58,7 +58,6 @@ impl Problem {
 
 impl Problem {
     /// What is at fault, as it is written: `country=KAX`, or the key alone.
-    #[must_use]
     pub fn part(&self) -> String {
         self.value.as_ref().map_or_else(|| self.key.clone(), |value| format!("{}={value}", self.key))
     }
@@ -89,7 +88,6 @@ pub fn parse(text: &str, atlas: &Atlas) -> Result<Selector, Vec<Problem>> {
 }
 
 /// The terms of `key=value[,key=value]`, and what is no term; `hint` says what a word without a key may have been.
-#[must_use]
 pub fn split(text: &str, hint: impl Fn(&str) -> String) -> (Draft, Vec<Problem>) {
     let mut draft = Draft::default();
     let mut problems = Vec::new();

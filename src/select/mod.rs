@@ -1,35 +1,108 @@
 //! Selectors: `key=value,key=value` read, checked against an atlas, and matched with assets and trades.
 //!
 //! The named assets (`place`, `strait`, `link`, `line`) are joined by "or", everything else by "and", values of
-//! one key by "or", `not` negates. A new key is one constant in `assets` or `trade` and its name in the list there.
+//! one key by "or", `not` negates. A new key is one constant in `keys` and its name in one of the two lists there.
 
-mod assets;
 mod draft;
 mod key;
-mod matching;
-mod side;
+mod keys;
 #[cfg(test)]
 mod tests;
-mod trade;
 
 pub use draft::{Draft, Problem, Term, check, parse, split};
-pub use key::{About, Fault, Key, country_or_bloc, is_code, word};
-pub use matching::{
-    asset_part, is_about_assets, is_about_trade, matches_link, matches_place, matches_trade,
-    matches_transfer, trade_part,
-};
-pub use side::side;
+pub use key::{About, Fault, Key, country_or_bloc, is_code, side, word};
+
+use crate::model::{Clause, LinkIx, PlaceIx, Selector, Side, Trade};
+use crate::tables::Atlas;
 
 /// Every key, in the order in which help lists them.
 pub fn keys() -> impl Iterator<Item = &'static Key> {
-    assets::KEYS.iter().chain(trade::KEYS)
+    keys::ASSETS.iter().chain(keys::TRADE)
 }
 
 /// Tables in which stands what a selector names.
 pub const TABLES: &[&str] = &["countries", "places", "links", "modes", "parties", "commodities"];
 
 /// The key of this name.
-#[must_use]
 pub fn key(name: &str) -> Option<&'static Key> {
     keys().find(|key| key.name == name)
+}
+
+fn about(clause: &Clause) -> About {
+    key(clause.key).map_or(About::Assets, |key| key.about)
+}
+
+/// Has it a key on assets (transfers among them), here or under `not`?
+pub fn is_about_assets(selector: &Selector) -> bool {
+    selector.clauses.iter().any(|clause| about(clause) != About::Trade)
+        || selector.not.as_deref().is_some_and(is_about_assets)
+}
+
+/// Has it a key on trade, here or under `not`?
+pub fn is_about_trade(selector: &Selector) -> bool {
+    selector.clauses.iter().any(|clause| about(clause) == About::Trade)
+        || selector.not.as_deref().is_some_and(is_about_trade)
+}
+
+/// What it says about assets alone; empty where it says nothing.
+pub fn asset_part(selector: &Selector) -> Selector {
+    part(selector, &|about| about != About::Trade)
+}
+
+/// What it says about trade alone; empty where it says nothing.
+pub fn trade_part(selector: &Selector) -> Selector {
+    part(selector, &|about| about == About::Trade)
+}
+
+fn part(selector: &Selector, keep: &impl Fn(About) -> bool) -> Selector {
+    let clauses = selector.clauses.iter().filter(|clause| keep(about(clause))).cloned().collect();
+    let not = selector.not.as_deref().map(|not| part(not, keep)).filter(|not| !not.is_empty()).map(Box::new);
+    Selector { clauses, not }
+}
+
+/// Every clause must hold, the named ones as one, and `not` must fail. Nothing said matches nothing.
+fn holds(selector: &Selector, value: &impl Fn(&Key, &str) -> bool) -> bool {
+    if selector.is_empty() {
+        return false;
+    }
+    let one = |clause: &Clause| {
+        key(clause.key).is_some_and(|key| clause.values.iter().any(|text| value(key, text)))
+    };
+    let (named, other): (Vec<_>, Vec<_>) =
+        selector.clauses.iter().partition(|clause| about(clause) == About::Named);
+    (named.is_empty() || named.into_iter().any(one))
+        && other.into_iter().all(one)
+        && !selector.not.as_deref().is_some_and(|not| holds(not, value))
+}
+
+/// Does it choose this place? Keys of links, transfers and trade never do.
+pub fn matches_place(selector: &Selector, atlas: &Atlas, place: PlaceIx) -> bool {
+    holds(selector, &|key, value| (key.place)(atlas, place, value))
+}
+
+/// Does it choose this link? Keys of places, transfers and trade never do.
+pub fn matches_link(selector: &Selector, atlas: &Atlas, link: LinkIx) -> bool {
+    holds(selector, &|key, value| (key.link)(atlas, link, value))
+}
+
+/// Does it choose this transfer at this place? Only with a `transfer` key; keys of places then narrow it.
+///
+/// `from` is none where a tonne starts straight on `to`: a pattern with `*` before `>` chooses that too.
+pub fn matches_transfer(
+    selector: &Selector,
+    atlas: &Atlas,
+    from: Option<&Side>,
+    to: &Side,
+    place: PlaceIx,
+) -> bool {
+    selector.clauses.iter().any(|clause| about(clause) == About::Transfers)
+        && holds(selector, &|key, value| match key.about {
+            About::Transfers => keys::matches(value, from, to),
+            _ => (key.place)(atlas, place, value),
+        })
+}
+
+/// Does it choose this trade? Keys of assets never do.
+pub fn matches_trade(selector: &Selector, atlas: &Atlas, trade: &Trade) -> bool {
+    holds(selector, &|key, value| (key.trade)(atlas, trade, value))
 }

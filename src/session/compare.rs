@@ -1,75 +1,26 @@
 //! The scenarios of a comparison with every name resolved.
 
 use crate::answer::Command;
-use std::sync::Arc;
 
 use super::Session;
-use super::flows::Asked;
 use super::mesh::no_mesh;
 use super::stack::{BASELINE, OWN_NAME, ResolvedScenario, TAKEN, both, every};
-use crate::analysis::Setting;
+use crate::analysis::FlowStudy;
 use crate::analysis::compare::Column;
 use crate::analysis::mesh_flows::{self, MeshFlow, MeshFlows};
 use crate::answer;
 use crate::error::{Error, Result};
-use crate::model::Measure;
-use crate::network::Network;
 use crate::notice::Diagnostic;
 use crate::query::{Compare, Ends, OnMesh, Sweep};
 use crate::spec::{FlowsSelection, InlineMeasures, ScenarioRef, ScenarioSpec};
 use assignment::Mass;
 
-/// One scenario of a comparison; `own_day` where its day is not the baseline's.
-pub(crate) struct AskedColumn {
-    pub id: String,
-    pub title: String,
-    pub measures: Vec<Measure>,
-    pub own_day: Option<Asked>,
-}
-
-impl AskedColumn {
-    pub fn on<'a>(&self, network: Option<&'a Network>) -> Column<'a> {
-        let own_day = self.own_day.as_ref().zip(network).map(|(own, network)| own.on(network));
-        Column { id: self.id.clone(), title: self.title.clone(), measures: self.measures.clone(), own_day }
-    }
-}
-
-/// A comparison with the networks of its days.
-pub(crate) struct Sides {
-    pub asked: Asked,
-    columns: Vec<AskedColumn>,
-    pub network: Arc<Network>,
-    /// Of scenarios with a day of their own.
-    own_days: Vec<Option<Arc<Network>>>,
-}
-
-impl Sides {
-    pub fn setting(&self) -> Setting<'_> {
-        self.asked.on(&self.network)
-    }
-
-    pub fn columns(&self) -> Vec<Column<'_>> {
-        self.columns
-            .iter()
-            .zip(&self.own_days)
-            .map(|(column, network)| column.on(network.as_deref()))
-            .collect()
-    }
-
-    /// The baseline's first.
-    pub fn networks(&self) -> impl Iterator<Item = &Network> {
-        std::iter::once(&*self.network).chain(self.own_days.iter().flatten().map(|own| &**own))
-    }
-}
-
 impl Session {
-    /// The baseline and the scenarios of a comparison on the networks of their days, each assignment checked where
-    /// somebody is there to check it.
-    pub(crate) fn sides(&self, question: &Compare) -> Result<Sides> {
-        let (asked, columns) = self.columns(question)?;
-        let own_day = |column: &AskedColumn| column.own_day.as_ref().map(|own| self.network_on(own.day));
-        let own_days = columns.iter().map(own_day).collect();
-        Ok(Sides { network: self.network_on(asked.day), own_days, asked, columns })
+    /// The baseline and the scenarios of a comparison, ready to be assigned.
+    pub(crate) fn comparison(&self, question: &Compare) -> Result<(FlowStudy, Vec<Column>)> {
+        let (study, columns) = self.columns(question)?;
+        let noted = |column: Column| Column { own_day: column.own_day.map(FlowStudy::noted), ..column };
+        Ok((study.noted(), columns.into_iter().map(noted).collect()))
     }
 
     /// Scenarios side by side on the mesh, within its capacities.
@@ -129,7 +80,7 @@ impl Session {
     }
 
     /// The baseline and the scenarios of a comparison. Without any scenario all of the atlas's are compared.
-    pub(crate) fn columns(&self, question: &Compare) -> Result<(Asked, Vec<AskedColumn>)> {
+    pub(crate) fn columns(&self, question: &Compare) -> Result<(FlowStudy, Vec<Column>)> {
         let line = ScenarioSpec {
             scenarios: Vec::new(),
             inline: InlineMeasures::default(),
@@ -151,23 +102,25 @@ impl Session {
         let all = every(stacks.iter().map(|stack| self.stack(stack)));
         let ((base, rows), all) = both(base, all)?;
         told_apart(&all)?;
-        let asked = self.asked(Command::Compare, &question.flows, &base, rows)?;
-        let columns = all.into_iter().map(|stacked| self.column(question, stacked, &asked));
-        Ok((asked.clone(), columns.collect::<Result<_>>()?))
+        let study = self.asked(Command::Compare, &question.flows, &base, rows)?;
+        let columns = all.into_iter().map(|stacked| self.column(question, stacked, &study));
+        let columns = columns.collect::<Result<_>>()?;
+        Ok((study, columns))
     }
 
-    fn column(&self, question: &Compare, stacked: ResolvedScenario, asked: &Asked) -> Result<AskedColumn> {
-        let other_day = stacked.own_day.filter(|day| stacked.as_of.is_none() && *day != asked.day);
+    fn column(&self, question: &Compare, stacked: ResolvedScenario, study: &FlowStudy) -> Result<Column> {
+        let other_day =
+            stacked.own_day.filter(|day| stacked.as_of.is_none() && *day != study.network.dated.day);
         let own_day = match other_day {
             None => None,
             Some(day) => {
-                let year = question.flows.year.unwrap_or(asked.year);
+                let year = question.flows.year.unwrap_or(study.year);
                 let flows = FlowsSelection { year: Some(year), ..question.flows.clone() };
                 let own = ResolvedScenario { as_of: Some(day), ..stacked.clone() };
                 Some(self.asked(Command::Compare, &flows, &own, self.rows(&flows)?)?)
             }
         };
-        Ok(AskedColumn { id: stacked.id, title: stacked.title, measures: stacked.measures, own_day })
+        Ok(Column { id: stacked.id, title: stacked.title, measures: stacked.measures, own_day })
     }
 }
 

@@ -52,9 +52,8 @@ impl Session {
         if !unheeded.is_empty() {
             return Err(Error::data("this cannot be asked", unheeded));
         }
-        let flows = self.flows(Command::Critical, &asked.flows, &asked.stack)?;
-        let network = self.network_on(flows.day);
-        Ok(analysis::critical::critical(&flows.on(&network), &each(asked), asked.busiest))
+        let study = self.flows(Command::Critical, &asked.flows, &asked.stack)?.noted();
+        Ok(analysis::critical::critical(&study, &each(asked), asked.busiest))
     }
 }
 

@@ -12,15 +12,12 @@ use assignment::Mass;
 impl Session {
     pub(crate) fn explain(&self, question: &Explain) -> Result<answer::Explain> {
         if let Some(route) = &question.trade {
-            let mut asked = self.journey(route)?;
-            asked.head.command = Command::Explain;
-            let network = self.network_on(asked.day);
-            return Ok(explain(&asked.on(&network), question.k, None));
+            let mut request = self.journey(route)?.noted();
+            request.head.command = Command::Explain;
+            return Ok(explain(&request, question.k, None));
         }
-        let asked = self.flows(Command::Explain, &question.flows, &question.stack)?;
-        let network = self.network_on(asked.day);
-        let setting = asked.on(&network);
-        let based = BaselineRun::new(setting.case());
+        let study = self.flows(Command::Explain, &question.flows, &question.stack)?.noted();
+        let based = BaselineRun::new(study.case());
         let case = &based.case;
         let mut selected = case.selected();
         let (Some(flow), None) = (selected.next(), selected.next()) else {
@@ -28,9 +25,10 @@ impl Session {
                 "one flow that is laid is explained at a time; `corridor list flows` shows them",
             ));
         };
-        let (world, laying) = based.under(&setting.measures);
+        let run = based.under(&study.measures);
+        let (world, laying) = (&run.world, &run.laying);
         let class = world.overlays.class_of[flow];
-        let loads = case.loads(&world, &laying);
+        let loads = case.loads(world, laying);
         let full = (0..world.bundles.len()).filter(|at| {
             let bundle = &world.bundles[*at];
             bundle.counts(class) && loads[*at] >= bundle.limit
@@ -40,13 +38,13 @@ impl Session {
             flow: own.row.id.to_string(),
             ways: laying.of(flow).map(|path| (path.arcs.clone(), path.mass)).collect(),
             stranded: laying.stranded[flow],
-            full: full.map(|at| unlimited(&based, &world, (at, flow))).collect(),
+            full: full.map(|at| unlimited(&based, world, (at, flow))).collect(),
             kept: laying.freed[flow] == Mass::ZERO,
         };
         let journey = RouteRequest {
-            measures: setting.measures.clone(),
-            year: Some(setting.year),
-            ..RouteRequest::cheapest(setting.head.clone(), &network, own.trade.trade)
+            measures: study.measures.clone(),
+            year: Some(study.year),
+            ..RouteRequest::cheapest(study.head.clone(), &study.network, own.trade.trade)
         };
         Ok(explain(&journey, question.k, Some(&laid)))
     }

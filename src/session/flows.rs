@@ -1,55 +1,20 @@
 //! Questions about flows with every name resolved.
 
 use std::collections::BTreeSet;
-use std::sync::{Arc, OnceLock};
+use std::sync::OnceLock;
 
 use super::Session;
-use super::stack::{ResolvedScenario, both, flag, noted, unknown};
+use super::stack::{ResolvedScenario, both, flag, unknown};
 use crate::analysis::names::{self, Area};
-use crate::analysis::{AssignmentOptions, Progress, Setting};
-use crate::answer::{Command, Goods, Metadata};
+use crate::analysis::{AssignmentOptions, FlowStudy};
+use crate::answer::{Command, Goods};
 use crate::error::{Error, Result};
-use crate::model::{Cargo, Day, Id, Measure, OwnerTest};
-use crate::network::Network;
+use crate::model::{Cargo, Day, Id};
 use crate::notice::Diagnostic;
 use crate::spec::{FlowsSelection, ScenarioSpec, Sinks, Weigh};
 use crate::tables::{Flow, HALF};
 use crate::validate;
 use routing::Cost;
-
-/// A question about flows.
-#[derive(Clone)]
-pub(crate) struct Asked {
-    pub head: Metadata,
-    pub year: i16,
-    pub day: Day,
-    pub flows: Vec<(Flow, bool)>,
-    pub manner: AssignmentOptions,
-    pub measures: Vec<Measure>,
-    pub by_value: bool,
-    pub ends: bool,
-    pub owner_test: OwnerTest,
-    pub tally: Arc<Progress>,
-}
-
-impl Asked {
-    /// On the network of its day.
-    pub fn on<'a>(&self, network: &'a Network) -> Setting<'a> {
-        Setting {
-            head: noted(&self.head, network, &self.measures),
-            year: self.year,
-            network,
-            flows: self.flows.clone(),
-            manner: self.manner.clone(),
-            measures: self.measures.clone(),
-            by_value: self.by_value,
-            ends: self.ends,
-            owner_test: self.owner_test.clone(),
-            groups: OnceLock::new(),
-            tally: Arc::clone(&self.tally),
-        }
-    }
-}
 
 impl Session {
     /// All years that flows name.
@@ -63,7 +28,7 @@ impl Session {
         command: Command,
         selection: &FlowsSelection,
         stack: &ScenarioSpec,
-    ) -> Result<Asked> {
+    ) -> Result<FlowStudy> {
         let (stacked, rows) = both(self.stack(stack), self.rows(selection))?;
         self.asked(command, selection, &stacked, rows)
     }
@@ -100,7 +65,7 @@ impl Session {
         selection: &FlowsSelection,
         stacked: &ResolvedScenario,
         (flows, chosen): (Vec<Flow>, Vec<bool>),
-    ) -> Result<Asked> {
+    ) -> Result<FlowStudy> {
         let year = self.year(selection, stacked, &flows, &chosen)?;
         let day = stacked.as_of.or(stacked.own_day).unwrap_or_else(|| Day::mid(year));
         let of_year: Vec<(Flow, bool)> =
@@ -114,16 +79,17 @@ impl Session {
         if selection.year.is_none() {
             head.notes.push(format!("flows of {year}, the newest year that the selection has"));
         }
-        Ok(Asked {
+        Ok(FlowStudy {
             head,
             year,
-            day,
+            network: self.network_on(day),
             flows: of_year,
             manner: AssignmentOptions { audit: self.audit.clone(), ..manner(selection)? },
             measures: stacked.measures.clone(),
             by_value: selection.weigh == Weigh::Value,
             ends: selection.ends,
             owner_test: stacked.owner_test.clone().unwrap_or_else(|| (HALF.into(), None)),
+            groups: OnceLock::new(),
             tally: self.progress(),
         })
     }

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::Session;
 use super::legal::dates;
 use super::stack::{ResolvedScenario, flag, flag_part, unknown};
-use crate::analysis::measures::Chosen;
+use crate::analysis::list::Chosen;
 use crate::error::{Error, Result};
 use crate::model::{
     ApplicableLaw, Applied, Assume, Conditions, CountryIx, Day, Deal, Effect, Id, Lift, Measure, OwnerTest,

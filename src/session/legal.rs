@@ -2,7 +2,7 @@
 
 use super::Session;
 use super::stack::{ResolvedScenario, flag};
-use crate::analysis::legal::{self, Carried};
+use crate::analysis::law::{self, Carried};
 use crate::analysis::{self, BaselineRun};
 use crate::answer::{self, Command};
 use crate::error::{Error, Result};
@@ -26,27 +26,25 @@ impl Session {
         bare.stack = crate::spec::ScenarioSpec { as_of: route.stack.as_of.clone(), ..Default::default() };
         bare.stack.as_of = bare.stack.as_of.or_else(|| dates.map(|(_, last)| last.to_string()));
         let (stacked, asked) = super::stack::both(self.stack_under_law(&route.stack), self.journey(&bare))?;
-        let network = self.network_on(asked.day);
-        let journey = asked.on(&network);
+        let journey = asked.noted();
         let routes = analysis::route::paths(&journey);
         if routes.is_empty() {
             let why = analysis::route::route(&journey).no_route.map(|why| why.reason).unwrap_or_default();
             return Err(Error::question(format!("there is no way to judge: {why}")));
         }
-        let trade = self.shipped(asked.trade, &route.stack.shipment)?;
+        let trade = self.shipped(journey.trade, &route.stack.shipment)?;
         let carried = vec![Carried { flow: None, trade, routes }];
-        let head = self.head(Command::Legal, &stacked, asked.day);
+        let network = &*journey.network;
+        let head = self.head(Command::Legal, &stacked, network.dated.day);
         let ruled = ruled(&stacked);
-        Ok(legal::legal(legal::Asked { head, network: &network, ruled: &ruled, carried, dates }))
+        Ok(law::legal(law::LegalRequest { head, network, ruled: &ruled, carried, dates }))
     }
 
     fn legal_flows(&self, question: &Legal, dates: Option<(Day, Day)>) -> Result<answer::Legal> {
         let (stacked, rows) =
             super::stack::both(self.stack_under_law(&question.stack), self.rows(&question.flows))?;
-        let asked = self.asked(Command::Legal, &question.flows, &stacked, rows)?;
-        let network = self.network_on(asked.day);
-        let setting = asked.on(&network);
-        let based = BaselineRun::new(setting.case());
+        let study = self.asked(Command::Legal, &question.flows, &stacked, rows)?.noted();
+        let based = BaselineRun::new(study.case());
         let mut carried = Vec::new();
         for flow in based.case.selected() {
             let own = &based.case.flows[flow];
@@ -54,9 +52,9 @@ impl Session {
             let trade = self.shipped(own.trade.trade, &question.stack.shipment)?;
             carried.push(Carried { flow: Some(own.row.id.clone()), trade, routes });
         }
-        let head = setting.head.clone();
+        let (head, network) = (study.head.clone(), &*study.network);
         let ruled = ruled(&stacked);
-        Ok(legal::legal(legal::Asked { head, network: &network, ruled: &ruled, carried, dates }))
+        Ok(law::legal(law::LegalRequest { head, network, ruled: &ruled, carried, dates }))
     }
 
     /// A trade with what a shipment says of its goods.

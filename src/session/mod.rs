@@ -37,7 +37,6 @@ use crate::validate;
 use mesh::{Meshed, Origin};
 
 pub use check::check;
-pub(crate) use flows::Asked as FlowsAsked;
 pub use saved::Proof;
 pub(crate) use stack::{ResolvedScenario, both};
 

@@ -13,24 +13,22 @@ use crate::tables::Flow;
 
 impl Session {
     pub(crate) fn report(&self, question: &ReportPage) -> Result<answer::ReportPage> {
-        let sides = self.sides(&question.compared())?;
-        let (setting, columns) = (sides.setting(), sides.columns());
-        let (told, exposure) = rayon::join(
-            || analysis::report::told(&setting, &columns),
-            || analysis::report::exposure(&setting),
-        );
-        let mut head = setting.head.clone();
+        let (study, columns) = self.comparison(&question.compared())?;
+        let (told, exposure) =
+            rayon::join(|| analysis::report::told(&study, &columns), || analysis::report::exposure(&study));
+        let mut head = study.head.clone();
         head.command = Command::Report;
-        let (nodes, edges) = drawn(&head, sides.networks());
+        let own_days = columns.iter().filter_map(|column| Some(&*column.own_day.as_ref()?.network));
+        let (nodes, edges) = drawn(&head, std::iter::once(&*study.network).chain(own_days));
         let measures: Vec<Measure> = columns.iter().flat_map(|column| column.measures.clone()).collect();
-        let chosen = setting.flows.iter().filter(|(_, chosen)| *chosen);
+        let chosen = study.flows.iter().filter(|(_, chosen)| *chosen);
         let flows: Vec<Flow> = chosen.map(|(flow, _)| flow.clone()).collect();
         let mut named = named(&told.pictures, &edges);
         named.extend(exposure.rows.iter().map(|row| row.id.clone()));
         named.extend(exposure.owners.iter().map(|owner| owner.id.clone()));
-        let ranges = question.ranges.then(|| analysis::ranges::compare(&setting, &columns));
+        let ranges = question.ranges.then(|| analysis::ranges::compare(&study, &columns));
         Ok(answer::ReportPage {
-            sources: analysis::sources::sources(&sides.network, &named, &flows, &measures),
+            sources: analysis::sources::sources(&study.network, &named, &flows, &measures),
             measures: analysis::report::spans(&columns),
             baseline: told.baseline,
             scenarios: told.scenarios,

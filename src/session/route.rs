@@ -2,74 +2,20 @@
 
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
-use std::sync::Arc;
 
 use super::Session;
-use super::stack::{both, flag, flag_part, noted, unknown};
+use super::stack::{both, flag, flag_part, unknown};
 use crate::analysis::names;
 use crate::analysis::route::RouteRequest;
-use crate::answer::{Command, Metadata};
+use crate::answer::Command;
 use crate::error::{Error, Result};
-use crate::model::{
-    ApplicableLaw, Cargo, CommodityIx, Day, End, Id, Measure, OwnerTest, Selector, Trade, Via,
-};
-use crate::network::Network;
+use crate::model::{Cargo, CommodityIx, Day, End, Id, Selector, Trade, Via};
 use crate::notice::Diagnostic;
 use crate::query::Route;
-use crate::scenario::owners;
 use crate::select;
-use crate::spec::{By, Pareto};
+use crate::spec::By;
 use crate::tables::Flow;
 use assignment::Mass;
-
-/// A question about one trade.
-pub(crate) struct AskedJourney {
-    pub head: Metadata,
-    pub day: Day,
-    pub trade: Trade,
-    k: usize,
-    by: By,
-    differ: Option<f64>,
-    pareto: Option<Pareto>,
-    wary: Vec<Selector>,
-    via: Vec<Selector>,
-    pub avoid: Vec<Selector>,
-    pub measures: Vec<Measure>,
-    ruled: Option<Arc<ApplicableLaw>>,
-    owner_test: Option<OwnerTest>,
-    year: Option<i16>,
-}
-
-impl AskedJourney {
-    pub fn on<'a>(&self, network: &'a Network) -> RouteRequest<'a> {
-        RouteRequest {
-            head: noted(&self.head, network, &self.measures),
-            network,
-            trade: self.trade,
-            k: self.k,
-            by: self.by,
-            differ: self.differ,
-            pareto: self.pareto,
-            wary: self.named(&self.wary, network),
-            via: self.named(&self.via, network),
-            avoid: self.named(&self.avoid, network),
-            measures: self.measures.clone(),
-            ruled: self.ruled.clone(),
-            year: self.year,
-        }
-    }
-}
-
-impl AskedJourney {
-    /// With what belongs to an owner in the owner's place.
-    fn named(&self, selectors: &[Selector], network: &Network) -> Vec<Selector> {
-        let named = |on: &Selector| match &self.owner_test {
-            Some(test) => owners::named(on, &network.dated, test).into_owned(),
-            None => on.clone(),
-        };
-        selectors.iter().map(named).collect()
-    }
-}
 
 /// The words of a question about one trade, resolved.
 struct Words {
@@ -83,7 +29,7 @@ struct Words {
 
 impl Session {
     /// Resolves a question about one trade.
-    pub(crate) fn journey(&self, question: &Route) -> Result<AskedJourney> {
+    pub(crate) fn journey(&self, question: &Route) -> Result<RouteRequest> {
         let (stacked, words) = both(self.stack(&question.stack), self.words(question))?;
         self.told_owners(question)?;
         let asked_day = stacked.as_of.or(stacked.own_day);
@@ -99,9 +45,9 @@ impl Session {
         };
         let goods_origin = self.atlas.country_of(words.origin);
         let (origin, destination, commodity) = (words.origin, words.destination, words.commodity);
-        Ok(AskedJourney {
+        Ok(RouteRequest {
             head: self.head(Command::Route, &stacked, day),
-            day,
+            network: self.network_on(day),
             trade: self.shipped(
                 Trade { goods_origin, ..Trade::new(commodity, (origin, destination), day) },
                 &question.stack.shipment,

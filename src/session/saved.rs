@@ -6,12 +6,13 @@ use std::sync::Arc;
 use serde_json::Value;
 
 use super::Session;
-use super::flows::Asked;
 use super::stack::both;
-use crate::analysis::{self, Audit};
+use crate::analysis::route::RouteRequest;
+use crate::analysis::{self, Audit, FlowStudy};
 use crate::answer::{self, Command, Difference};
 use crate::error::{Error, Result};
-use crate::model::{Day, Measure};
+use crate::model::Measure;
+use crate::network::Network;
 use crate::notice::Diagnostic;
 use crate::query::{Answer, Compare, Nowhere, Question};
 use crate::spec::TextFile;
@@ -40,17 +41,24 @@ impl Proof {
 /// What a question is about.
 struct About {
     head: answer::Metadata,
-    day: Day,
+    network: Arc<Network>,
     /// The flows asked about.
     flows: Vec<Flow>,
     measures: Vec<Measure>,
 }
 
-impl From<Asked> for About {
-    fn from(asked: Asked) -> Self {
-        let chosen = asked.flows.into_iter().filter(|(_, chosen)| *chosen);
+impl From<FlowStudy> for About {
+    fn from(study: FlowStudy) -> Self {
+        let chosen = study.flows.into_iter().filter(|(_, chosen)| *chosen);
         let flows = chosen.map(|(flow, _)| flow).collect();
-        Self { head: asked.head, day: asked.day, flows, measures: asked.measures }
+        Self { head: study.head, network: study.network, flows, measures: study.measures }
+    }
+}
+
+impl From<RouteRequest> for About {
+    fn from(request: RouteRequest) -> Self {
+        let RouteRequest { head, network, measures, .. } = request;
+        Self { head, network, flows: Vec::new(), measures }
     }
 }
 
@@ -100,12 +108,11 @@ impl Session {
         let mut named = BTreeSet::new();
         names(&said, &mut named);
         let about = self.about(&question)?;
-        let network = self.network_on(about.day);
         Ok(answer::Sources {
             of: command(&said, Some(&about.head)),
             head: answer::Metadata { command: Command::Sources, ..about.head },
             target: file.name.clone(),
-            sources: analysis::sources::sources(&network, &named, &about.flows, &about.measures),
+            sources: analysis::sources::sources(&about.network, &named, &about.flows, &about.measures),
         })
     }
 
@@ -120,10 +127,7 @@ impl Session {
             }
             Question::Compare(own) => self.about_columns(own)?,
             Question::Report(own) => self.about_columns(&own.compared())?,
-            Question::Route(own) => {
-                let asked = self.journey(own)?;
-                About { head: asked.head, day: asked.day, flows: Vec::new(), measures: asked.measures }
-            }
+            Question::Route(own) => self.journey(own)?.into(),
             Question::Blame(own) => self.flows(Command::Blame, &own.flows, &own.stack)?.into(),
             Question::Diff(own) => {
                 let (asked, one, other) = own.sides(self)?;
@@ -132,16 +136,13 @@ impl Session {
                 about
             }
             Question::Explain(own) => match &own.trade {
-                Some(route) => {
-                    let asked = self.journey(route)?;
-                    About { head: asked.head, day: asked.day, flows: Vec::new(), measures: asked.measures }
-                }
+                Some(route) => self.journey(route)?.into(),
                 None => self.flows(Command::Explain, &own.flows, &own.stack)?.into(),
             },
             Question::Legal(own) => match &own.trade {
                 Some(route) => {
                     let (stacked, asked) = both(self.stack_under_law(&route.stack), self.journey(route))?;
-                    About { head: asked.head, day: asked.day, flows: Vec::new(), measures: stacked.measures }
+                    About { measures: stacked.measures, ..asked.into() }
                 }
                 None => {
                     let stacked = self.stack_under_law(&own.stack)?;

@@ -6,9 +6,8 @@ use super::{Session, law};
 use crate::answer::{AtlasHead, Command, Metadata, ScenarioHead};
 use crate::error::{Error, Result};
 use crate::model::{ApplicableLaw, Day, Effect, EffectKind, Id, Lift, Measure, OwnerTest, Ranged, Scenario};
-use crate::network::Network;
 use crate::notice::{Diagnostic, did_you_mean};
-use crate::scenario::{Resolved, owners};
+use crate::scenario::owners;
 use crate::select::{self, Fault, Problem};
 use crate::spec::{InlineEffect, InlineMeasure, ScenarioRef, ScenarioSpec};
 use crate::validate;
@@ -321,15 +320,4 @@ fn amount_of(effect: InlineEffect, text: &str) -> std::result::Result<Effect, Fa
     let value = number.ok_or_else(|| Fault::new("the amount cannot be read", example(effect)))? / parts;
     let kind = if kind == EffectKind::Limit && value <= 1.0 { EffectKind::LimitShare } else { kind };
     validate::effect(kind, Ranged::point(value)).map_err(|fault| Fault::new(fault.rule, example(effect)))
-}
-
-/// A reader should know of measures that choose nothing on this day: a date too early, a place not yet built.
-pub(crate) fn noted(head: &Metadata, network: &Network, measures: &[Measure]) -> Metadata {
-    let mut head = head.clone();
-    // Of the law nobody expects that all of it concerns one day's network.
-    let asked = |measure: &&Measure| measure.legal.reading.is_none();
-    for measure in Resolved::new(network, measures).idle().into_iter().filter(asked) {
-        head.notes.push(format!("{} chooses nothing of the network of {}", measure.id, network.dated.day));
-    }
-    head
 }

@@ -10,8 +10,8 @@ use super::mesh::no_mesh;
 use super::route::unfit;
 use super::stack::{both, flag};
 use super::{Session, Sink};
+use crate::analysis::names;
 use crate::analysis::sweep::{self, AtlasEnds, AtlasScenario, Few, MeshEdit, MeshEnds, MeshScenario, Rows};
-use crate::analysis::{mesh_route, names};
 use crate::answer::{self, Command, PairRow, Swept};
 use crate::error::{Error, ErrorKind, Result};
 use crate::model::{Cargo, Day, End, PlaceIx};
@@ -82,7 +82,7 @@ impl Session {
         }
         let head = self.head(Command::Route, &stacked, self.day(&stacked)?);
         let few = Few { k: asked.k, differ: asked.differ };
-        Ok(mesh_route::route(&sweep::Sweep { head, ..journey }, &ends, &scenario, few))
+        Ok(sweep::route(&sweep::Sweep { head, ..journey }, &ends, &scenario, few))
     }
 
     /// The mesh, where the atlas has one.

@@ -2,8 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::problem::{Bundle, Demand, Mass, PathFlow};
-use crate::usage::Usage;
+use crate::problem::{Bundle, Demand, Mass, PathFlow, Usage};
 use routing::Weights;
 
 /// What stays, and what must find another path.

@@ -16,21 +16,18 @@
 mod assign;
 mod curtail;
 mod dense;
-mod disjoint;
 pub mod mincost;
 pub mod multicommodity;
 mod problem;
 mod reading;
 mod solution;
 mod throughput;
-mod usage;
 mod verify;
 
 pub use assign::{PhaseObjective, Pricer, assign, assign_with};
 pub use curtail::{Retained, curtail, residual};
-pub use disjoint::{DisjointPaths, disjoint_paths};
 pub use problem::{Bundle, BundleIx, ClassIx, Demand, Mass, PathFlow, Problem};
 pub use reading::{LineError, ReadError};
 pub use solution::{Certificate, PRICE_SCALE, Phase, Prices, Solution, StandaloneMaximum};
-pub use throughput::{MaxThroughput, Terminals, max_throughput};
+pub use throughput::{DisjointPaths, MaxThroughput, Terminals, disjoint_paths, max_throughput};
 pub use verify::{Bounds, Claim, TierBound, Violation, bounds, verify};

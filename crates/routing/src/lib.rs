@@ -30,25 +30,19 @@
 //! ```
 
 mod cost;
-mod dissimilar;
 pub mod hierarchy;
 mod k_shortest;
 mod pareto;
 mod product;
-mod quantity;
-mod query;
 pub mod search;
 mod shortest;
 pub mod store;
 mod topology;
 mod unblock;
 
-pub use cost::{PathCost, Weights, tie_hash};
-pub use dissimilar::{DissimilarPaths, dissimilar_paths};
-pub use k_shortest::{KShortest, k_shortest_paths};
+pub use cost::{ArcSet, Cost, Metres, Path, PathCost, PathQuery, SearchLimit, Seconds, Weights, tie_hash};
+pub use k_shortest::{DissimilarPaths, KShortest, dissimilar_paths, k_shortest_paths};
 pub use pareto::{Coverage, ParetoFront, ParetoOptions, pareto_front};
-pub use quantity::{Cost, Metres, Seconds};
-pub use query::{ArcSet, Path, PathQuery, SearchLimit};
 pub use shortest::{shortest_path, shortest_path_from_each, shortest_through};
 pub use topology::{ArcIx, Direction, NodeIx, Position, Topology};
 pub use unblock::{MAX_CLOSURES, Relaxed, blocked_by, minimal_unblocking_sets, relax};

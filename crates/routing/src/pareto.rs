@@ -3,9 +3,8 @@
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
 
-use crate::cost::{PathCost, Weights};
+use crate::cost::{Path, PathCost, PathQuery, Weights};
 use crate::product::{ArcDistances, Product};
-use crate::query::{Path, PathQuery};
 use crate::topology::ArcIx;
 
 /// How much effort a Pareto search may take.

@@ -5,8 +5,7 @@
 
 use std::ops::Add;
 
-use crate::cost::{PathCost, Weights};
-use crate::query::PathQuery;
+use crate::cost::{PathCost, PathQuery, Weights};
 use crate::search::{Graph, dijkstra};
 use crate::topology::{ArcIx, NodeIx, to_u32};
 

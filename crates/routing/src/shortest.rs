@@ -1,7 +1,7 @@
 //! Shortest paths: of one query, from each of several groups of sources, through each arc.
 
+use crate::cost::{Path, PathQuery};
 use crate::product::{Product, first_from, nearest};
-use crate::query::{Path, PathQuery};
 use crate::search::{Graph, dijkstra};
 use crate::topology::{ArcIx, Direction, NodeIx, Topology};
 

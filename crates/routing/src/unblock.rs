@@ -3,9 +3,8 @@
 use std::collections::VecDeque;
 use std::ops::Add;
 
-use crate::cost::{PathCost, Weights};
+use crate::cost::{Path, PathCost, PathQuery, Weights};
 use crate::product::{ArcDistances, Backward, Forward, Product, nearest};
-use crate::query::{Path, PathQuery};
 use crate::search::reachable;
 use crate::topology::ArcIx;
 

@@ -3,62 +3,52 @@
 //! All flows of a scenario are laid together, cheapest as a whole: nobody keeps a way that was there before. Ways are found
 //! by the hierarchy, at the prices that full links have; the program over them is that of every assignment.
 
-mod laid;
+mod assigned;
 mod pricer;
 #[cfg(test)]
 mod tests;
-mod told;
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use assigned::{Ground, Laid};
 use rayon::prelude::*;
 
+use super::compare::both;
+use super::study::{share, total_usd};
 use super::sweep::MeshScenario;
 use super::{Audit, Progress};
 use crate::answer;
-use crate::network::Prepared;
-use assignment::Mass;
+use crate::model::Day;
+use crate::network::{ImportedNetwork, NO_TAG, Prepared};
+use assignment::{Mass, PathFlow};
 use routing::NodeIx;
 
-use laid::{Ground, Laid};
-
-/// A question about flows on a mesh with every name resolved.
 pub struct MeshFlows<'a> {
-    /// What the answer starts with.
     pub head: answer::Metadata,
-    /// The mesh and its hierarchy.
     pub prepared: &'a Prepared,
-    /// What is carried from where to where.
     pub flows: Vec<MeshFlow>,
-    /// What if, in order.
     pub scenarios: Vec<MeshScenario>,
-    /// Who is told how far it is.
     pub tally: Arc<Progress>,
     /// Who checks each laying, if anybody: plain searches, two for each flow.
     pub audit: Option<Arc<Audit>>,
 }
 
-/// Tonnes between two nodes.
 #[derive(Clone, Debug)]
 pub struct MeshFlow {
     /// `FROM>TO`.
     pub id: String,
-    /// Start.
     pub from: NodeIx,
-    /// End.
     pub to: NodeIx,
-    /// How much a year.
     pub mass: Mass,
 }
 
-/// Answers `compare --mesh`.
-#[must_use]
 pub fn compare(asked: &MeshFlows<'_>) -> answer::Compare {
     asked.tally.expect(asked.scenarios.len() + 1);
     let ground = Ground::new(asked);
     let none = MeshScenario::default();
     let baseline = asked.tally.step(|| Laid::new(&ground, &none, None));
-    let told = told::Told::new(asked, &ground, &baseline);
+    let told = Told::new(asked, &ground, &baseline);
     let outcome = |scenario: &MeshScenario| {
         asked.tally.step(|| told.outcome(scenario, &Laid::new(&ground, scenario, Some(&baseline))))
     };
@@ -68,4 +58,134 @@ pub fn compare(asked: &MeshFlows<'_>) -> answer::Compare {
         scenarios: asked.scenarios.par_iter().map(outcome).collect(),
         ranges: None,
     }
+}
+
+struct Told<'a> {
+    mesh: &'a ImportedNetwork,
+    day: Day,
+    year: i16,
+    whole: Mass,
+    flows: usize,
+    before: Sums,
+}
+
+struct Sums {
+    delivered: Mass,
+    /// By flow: kilograms, their cost in millionths of a USD/t x kg, their time in seconds x kg.
+    of_flow: Vec<(i128, i128, i128)>,
+    corridors: BTreeMap<String, Mass>,
+    countries: BTreeMap<String, Mass>,
+}
+
+impl<'a> Told<'a> {
+    pub fn new(asked: &'a MeshFlows<'_>, ground: &Ground<'a>, baseline: &Laid) -> Self {
+        let mesh = &ground.asked.prepared.mesh;
+        let day = asked.head.scenario.as_of;
+        let year = day.year();
+        let flows = asked.flows.len();
+        let whole = asked.flows.iter().map(|flow| flow.mass).sum();
+        Self { mesh, day, year, whole, flows, before: Sums::new(mesh, flows, baseline) }
+    }
+
+    pub fn baseline(&self, laid: &Laid) -> answer::Baseline {
+        let own = &self.before;
+        let kt = |(id, mass): (&String, &Mass)| answer::CorridorUse { id: id.clone(), kt: mass.kt() };
+        let part =
+            |(id, mass): (&String, &Mass)| answer::CountryUse { id: id.clone(), used: self.part(*mass) };
+        answer::Baseline {
+            year: self.year,
+            as_of: self.day,
+            flow_kt: self.whole.kt(),
+            delivered_kt: own.delivered.kt(),
+            stranded_kt: (self.whole - own.delivered).kt(),
+            cost_usd: total_usd(own.of_flow.iter().map(|flow| flow.1).sum()),
+            corridors: own.corridors.iter().map(kt).collect(),
+            countries: own.countries.iter().map(part).collect(),
+            binding: laid.binding.clone(),
+            certificate: laid.certificate.clone(),
+            ..answer::Baseline::default()
+        }
+    }
+
+    pub fn outcome(&self, scenario: &MeshScenario, laid: &Laid) -> answer::Outcome {
+        let now = Sums::new(self.mesh, self.flows, laid);
+        let extra = extra(&self.before.of_flow, &now.of_flow);
+        let corridors = both(&self.before.corridors, &now.corridors).map(|(id, then, now)| {
+            answer::CorridorChange { id: id.clone(), kt: now.kt(), change_kt: (now - then).kt() }
+        });
+        let countries = both(&self.before.countries, &now.countries).map(|(id, then, now)| {
+            answer::CountryChange { id: id.clone(), used: self.part(now), change: self.part(now - then) }
+        });
+        answer::Outcome {
+            id: scenario.id.clone(),
+            title: scenario.id.clone(),
+            as_of: self.day,
+            delivered_kt: now.delivered.kt(),
+            stranded_kt: (self.whole - now.delivered).kt(),
+            extra_usd_t: extra.map(|extra| extra.0),
+            extra_days: extra.map(|extra| extra.1),
+            corridors: corridors.collect(),
+            countries: countries.collect(),
+            binding: laid.binding.clone(),
+            certificate: laid.certificate.clone(),
+            ..answer::Outcome::default()
+        }
+    }
+
+    fn part(&self, mass: Mass) -> f64 {
+        share(mass.kt(), self.whole.kt())
+    }
+}
+
+impl Sums {
+    fn new(mesh: &ImportedNetwork, flows: usize, laid: &Laid) -> Self {
+        let mut own = Self {
+            delivered: Mass::ZERO,
+            of_flow: vec![(0, 0, 0); flows],
+            corridors: BTreeMap::new(),
+            countries: BTreeMap::new(),
+        };
+        for path in &laid.paths {
+            let key = laid.weights.sum(&path.arcs).unwrap_or_default();
+            let kg = i128::from(path.mass.0);
+            let flow = &mut own.of_flow[path.demand];
+            *flow = (flow.0 + kg, flow.1 + kg * i128::from(key.cost.0), flow.2 + kg * i128::from(key.time.0));
+            own.delivered += path.mass;
+            let (corridors, countries) = touched(mesh, path);
+            corridors.into_iter().for_each(|id| *own.corridors.entry(id).or_default() += path.mass);
+            countries.into_iter().for_each(|id| *own.countries.entry(id).or_default() += path.mass);
+        }
+        own
+    }
+}
+
+/// Corridors and countries of a path, each once.
+fn touched(mesh: &ImportedNetwork, path: &PathFlow) -> (Vec<String>, Vec<String>) {
+    let (mut tags, mut countries) = (Vec::new(), Vec::new());
+    for arc in &path.arcs {
+        tags.push(mesh.tag[mesh.link_of[arc.index()] as usize]);
+        countries.extend([&mesh.tail, &mesh.head].map(|end| mesh.country[end[arc.index()] as usize]));
+    }
+    let once = |mut all: Vec<u16>| {
+        all.retain(|one| *one != NO_TAG);
+        all.sort_unstable();
+        all.dedup();
+        all
+    };
+    let tags = once(tags).into_iter().filter_map(|tag| mesh.tags[usize::from(tag)].strip_prefix("corridor:"));
+    let countries = once(countries).into_iter().map(|one| mesh.countries[usize::from(one)].clone());
+    (tags.map(str::to_owned).collect(), countries.collect())
+}
+
+/// What a tonne costs more and how many days longer it takes, over the flows that arrive before and now.
+fn extra(before: &[(i128, i128, i128)], now: &[(i128, i128, i128)]) -> Option<(f64, f64)> {
+    let (mut cost, mut time, mut mass) = (0.0, 0.0, 0.0);
+    for (then, now) in before.iter().zip(now).filter(|(then, now)| then.0 > 0 && now.0 > 0) {
+        let kg = now.0 as f64;
+        let more = |then_sum: i128, now_sum: i128| now_sum as f64 - then_sum as f64 / then.0 as f64 * kg;
+        cost += more(then.1, now.1);
+        time += more(then.2, now.2);
+        mass += kg;
+    }
+    (mass > 0.0).then(|| (cost / mass / 1e6, time / mass / 86_400.0))
 }

@@ -74,7 +74,6 @@ pub(super) fn length(cost: i64, extra: u64, purpose: PhaseObjective) -> u64 {
     length.min(u64::INFINITY)
 }
 
-/// The price of a way of some length, in billionths.
 pub(super) fn price(length: u64, purpose: PhaseObjective) -> i64 {
     let nano = match purpose {
         PhaseObjective::Cost => length,
@@ -84,7 +83,6 @@ pub(super) fn price(length: u64, purpose: PhaseObjective) -> i64 {
 }
 
 impl ByHierarchy<'_, '_> {
-    /// The best ways of the demands asked for, in their order.
     pub fn ways(
         &mut self,
         prices: &[i64],

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use rand::RngExt as _;
 use rand_chacha::ChaCha8Rng;
 
-use super::laid::{Ground, limits, under};
+use super::assigned::{Ground, limits, under};
 use super::pricer::ByHierarchy;
 use super::*;
 use crate::analysis::sweep::{MeshEdit, MeshLimit, MostOn};

@@ -15,7 +15,6 @@ mod figures;
 mod number;
 mod point;
 mod shift;
-mod summary;
 #[cfg(test)]
 mod tests;
 mod trial;
@@ -29,10 +28,9 @@ use crate::model::{Effect, Measure};
 
 use super::compare::Column;
 use super::exposure::bar;
-use super::setting::Setting;
-use figures::{Shows, by_closed};
+use super::study::FlowStudy;
+use figures::{Figure, Shows, Solves, Summary, by_closed};
 use number::{Input, Side, inputs};
-use summary::{Figure, Solves, Summary};
 use trial::Day;
 
 /// Rows of an exposure that have ranges.
@@ -42,9 +40,7 @@ const ROWS: usize = 10;
 pub struct Scene {
     /// What it is laid again from.
     parent: Option<usize>,
-    /// All measures in force.
     measures: Vec<Measure>,
-    /// What of it is shown.
     shows: Shows,
 }
 
@@ -64,55 +60,48 @@ impl Scene {
     }
 }
 
-/// Which solves are made.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Prune {
     /// Those that may change something.
     Sound,
-    /// All of them.
     Nothing,
 }
 
-/// The ranges of an answer to `reroute`.
-#[must_use]
-pub fn reroute(setting: &Setting<'_>) -> answer::Ranges {
-    of_days(vec![Day::new(setting, reroute_scenes(setting))], &[], Prune::Sound)
+pub fn reroute(study: &FlowStudy) -> answer::Ranges {
+    of_days(vec![Day::new(study, reroute_scenes(study))], &[], Prune::Sound)
 }
 
-fn reroute_scenes(setting: &Setting<'_>) -> Vec<Scene> {
-    vec![Scene::baseline(Shows::Nothing), Scene::under(0, &setting.measures, Shows::Reroute)]
+fn reroute_scenes(study: &FlowStudy) -> Vec<Scene> {
+    vec![Scene::baseline(Shows::Nothing), Scene::under(0, &study.measures, Shows::Reroute)]
 }
 
 /// The ranges of an answer to `exposure` with these rows: those of the ten that stand first.
-#[must_use]
-pub fn exposure(setting: &Setting<'_>, rows: &[answer::ExposureRow]) -> answer::Ranges {
-    of_days(vec![Day::new(setting, exposure_scenes(setting, rows))], &[], Prune::Sound)
+pub fn exposure(study: &FlowStudy, rows: &[answer::ExposureRow]) -> answer::Ranges {
+    of_days(vec![Day::new(study, exposure_scenes(study, rows))], &[], Prune::Sound)
 }
 
-fn exposure_scenes(setting: &Setting<'_>, rows: &[answer::ExposureRow]) -> Vec<Scene> {
-    let mut scenes = if setting.measures.is_empty() {
+fn exposure_scenes(study: &FlowStudy, rows: &[answer::ExposureRow]) -> Vec<Scene> {
+    let mut scenes = if study.measures.is_empty() {
         vec![Scene::baseline(Shows::Pattern)]
     } else {
-        vec![Scene::baseline(Shows::Nothing), Scene::under(0, &setting.measures, Shows::Pattern)]
+        vec![Scene::baseline(Shows::Nothing), Scene::under(0, &study.measures, Shows::Pattern)]
     };
     let ground = scenes.len() - 1;
-    for shown in by_closed(setting, &rows[..rows.len().min(ROWS)]) {
-        let barred = shown.first().map(|first| bar(&first.thing, setting.groups()));
-        let measures: Vec<Measure> = setting.measures.iter().cloned().chain(barred).collect();
+    for shown in by_closed(study, &rows[..rows.len().min(ROWS)]) {
+        let barred = shown.first().map(|first| bar(&first.thing, study.groups()));
+        let measures: Vec<Measure> = study.measures.iter().cloned().chain(barred).collect();
         scenes.push(Scene::under(ground, &measures, Shows::Rows(shown)));
     }
     scenes
 }
 
-/// The ranges of an answer to `compare`.
-#[must_use]
-pub fn compare(setting: &Setting<'_>, columns: &[Column<'_>]) -> answer::Ranges {
+pub fn compare(study: &FlowStudy, columns: &[Column]) -> answer::Ranges {
     let ids: Vec<String> = columns.iter().map(|column| column.id.clone()).collect();
-    of_days(compare_days(setting, columns), &ids, Prune::Sound)
+    of_days(compare_days(study, columns), &ids, Prune::Sound)
 }
 
 /// The baseline's day with all scenarios on it, then one day for each scenario that has its own.
-fn compare_days<'a>(setting: &'a Setting<'a>, columns: &'a [Column<'a>]) -> Vec<Day<'a>> {
+fn compare_days<'a>(study: &'a FlowStudy, columns: &'a [Column]) -> Vec<Day<'a>> {
     let mut scenes = vec![Scene::baseline(Shows::Baseline("baseline".into()))];
     let mut own_days = Vec::new();
     for (at, column) in columns.iter().enumerate() {
@@ -124,21 +113,21 @@ fn compare_days<'a>(setting: &'a Setting<'a>, columns: &'a [Column<'a>]) -> Vec<
             Some(own) => own_days.push((own, vec![Scene::baseline(baseline), scene])),
         }
     }
-    let mut days = vec![Day::new(setting, scenes)];
+    let mut days = vec![Day::new(study, scenes)];
     days.extend(own_days.into_iter().map(|(own, scenes)| Day::new(own, scenes)));
     days
 }
 
 /// Moves each number on every day that has it.
 fn of_days(days: Vec<Day<'_>>, scenarios: &[String], prune: Prune) -> answer::Ranges {
-    let by_day: Vec<Vec<Input>> = days.iter().map(|day| inputs(day.setting, day.measures())).collect();
+    let by_day: Vec<Vec<Input>> = days.iter().map(|day| inputs(day.study, day.measures())).collect();
     let mut all: Vec<&Input> = Vec::new();
     for (at, own) in by_day.iter().enumerate() {
         all.extend(own.iter().filter(|input| !by_day[..at].iter().any(|day| day.contains(input))));
     }
     let summary = Summary::new(&days, scenarios);
     // All days count with the first's.
-    let tally = days.first().map(|day| Arc::clone(&day.setting.tally)).unwrap_or_default();
+    let tally = days.first().map(|day| Arc::clone(&day.study.tally)).unwrap_or_default();
     tally.expect(all.len());
     let solves: Vec<Solves> =
         all.par_iter().map(|input| tally.step(|| solves(&days, &by_day, input, prune))).collect();

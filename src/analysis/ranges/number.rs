@@ -8,19 +8,15 @@ use crate::tables::{Atlas, Flow};
 use assignment::Mass;
 use routing::{Cost, Metres, Seconds};
 
-use super::super::setting::Setting;
+use crate::analysis::study::FlowStudy;
 
-/// Which end of its range.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Side {
-    /// The least that is plausible.
     Low,
-    /// The most.
     High,
 }
 
 impl Side {
-    /// Both, in order.
     pub const BOTH: [Self; 2] = [Self::Low, Self::High];
 
     /// Puts the value at this end; where the end is not known it stays.
@@ -33,61 +29,39 @@ impl Side {
     }
 }
 
-/// Where a number stands.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Number {
-    /// `cost_usd_t` of a link.
     LinkCost(LinkIx),
-    /// `hours` of a link.
     LinkTime(LinkIx),
-    /// `length_km` of a link.
     LinkLength(LinkIx),
-    /// `kt_y` of a capacity.
     Limit(CapacityIx),
-    /// `usd_t` of a transfer.
     TransferCost(TransferIx),
-    /// `hours` of a transfer.
     TransferTime(TransferIx),
-    /// `usd_t` of a charge.
     Charge(ChargeIx),
-    /// `usd_per_tkm` of a mode.
     PerTkm(ModeIx),
-    /// `fixed_usd_t` of a mode.
     Fixed(ModeIx),
-    /// `speed_km_h` of a mode.
     Speed(ModeIx),
-    /// `value_usd_t` of a commodity.
     Value(CommodityIx),
-    /// `holding_pct_day` of a commodity.
     Holding(CommodityIx),
-    /// `demand_kt_y` of a place.
     Demand(PlaceIx),
-    /// `kt_y` of a flow, by its id.
     Flow(Id),
     /// What a measure does, by its id and the effect as it stands.
     Measure(Id, Effect),
 }
 
-/// A number with its range.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Input {
-    /// Where it stands.
     pub number: Number,
-    /// The row.
     pub asset: Id,
-    /// The column.
     pub column: &'static str,
     /// Its low, in the unit of the column.
     pub low: f64,
-    /// Its point value.
     pub value: f64,
-    /// Its high.
     pub high: f64,
 }
 
 impl Input {
     /// Does the range reach beyond the point on this side?
-    #[must_use]
     pub fn has(&self, side: Side) -> bool {
         match side {
             Side::Low => self.low < self.value,
@@ -96,7 +70,6 @@ impl Input {
     }
 }
 
-/// Collects what has a range.
 struct Inputs(Vec<Input>);
 
 impl Inputs {
@@ -111,15 +84,14 @@ impl Inputs {
 
 /// Every ranged number that can matter to a question of this day: rows in force, flows of the year, and the measures
 /// of its scenarios. Tables in a fixed order, rows by id.
-#[must_use]
-pub fn inputs<'m>(setting: &Setting<'_>, measures: impl Iterator<Item = &'m Measure>) -> Vec<Input> {
+pub fn inputs<'m>(study: &FlowStudy, measures: impl Iterator<Item = &'m Measure>) -> Vec<Input> {
     let mut all = Inputs(Vec::new());
-    assets(setting.network, &mut all);
-    prices(setting.network, &mut all);
-    for (flow, _) in &setting.flows {
+    assets(&study.network, &mut all);
+    prices(&study.network, &mut all);
+    for (flow, _) in &study.flows {
         all.add(Number::Flow(flow.id.clone()), (&flow.id, "kt_y"), &flow.mass, Mass::kt);
     }
-    for measure in measures.filter(|measure| measure.window.holds(setting.network.dated.day)) {
+    for measure in measures.filter(|measure| measure.window.holds(study.network.dated.day)) {
         let Some(amount) = measure.effect.amount() else { continue };
         let number = Number::Measure(measure.id.clone(), measure.effect.clone());
         if !all.0.iter().any(|known| known.number == number) {
@@ -129,7 +101,6 @@ pub fn inputs<'m>(setting: &Setting<'_>, measures: impl Iterator<Item = &'m Meas
     all.0
 }
 
-/// Links, capacities, transfers and places in force.
 fn assets(network: &Network, all: &mut Inputs) {
     let dated = &network.dated;
     for (at, row) in dated.atlas.links.iter().enumerate().filter(|(at, _)| dated.links[*at]) {
@@ -157,7 +128,6 @@ fn assets(network: &Network, all: &mut Inputs) {
     }
 }
 
-/// Charges in force, modes and commodities.
 fn prices(network: &Network, all: &mut Inputs) {
     let dated = &network.dated;
     for (at, row) in dated.atlas.charges.iter().enumerate().filter(|(at, _)| dated.charges[*at]) {
@@ -198,12 +168,10 @@ impl Number {
     }
 
     /// Does it stand in a table that the network is built of?
-    #[must_use]
     pub fn is_of_network(&self) -> bool {
         !matches!(self, Self::Flow(_) | Self::Measure(..))
     }
 
-    /// Moves it in the flows of a year.
     pub fn put_flow(&self, flows: &mut [(Flow, bool)], side: Side) {
         if let Self::Flow(id) = self {
             flows
@@ -213,14 +181,10 @@ impl Number {
         }
     }
 
-    /// Is it a number of this measure?
-    #[must_use]
     pub fn is_of(&self, measure: &Measure) -> bool {
         matches!(self, Self::Measure(id, effect) if measure.id == *id && measure.effect == *effect)
     }
 
-    /// The measures with it moved.
-    #[must_use]
     pub fn put_measures(&self, measures: &[Measure], side: Side) -> Vec<Measure> {
         let mut moved = measures.to_vec();
         for measure in moved.iter_mut().filter(|measure| self.is_of(measure)) {

@@ -9,8 +9,8 @@ use crate::scenario::BaselineLoad;
 use assignment::{ClassIx, Demand, Mass, PathFlow, Phase, Problem};
 use routing::{ArcIx, Cost, NodeIx, Seconds};
 
-use super::super::case::{Assignment, AssignmentModel, ScenarioInputs};
 use super::Scene;
+use crate::analysis::model::{Assignment, AssignmentModel, ScenarioInputs};
 
 /// No way passes.
 pub const NEVER: i64 = i64::MAX;
@@ -21,22 +21,16 @@ const PRICE: f64 = 1e-9;
 
 /// A laying with what each of its paths costs and how long it takes: all that is kept of a world.
 pub struct Laid {
-    /// Where each tonne goes.
     pub laying: Assignment,
-    /// By path.
     keys: Vec<(Cost, Seconds)>,
 }
 
 impl Laid {
-    /// In its world.
-    #[must_use]
     pub fn new(case: &AssignmentModel<'_>, world: &ScenarioInputs, laying: Assignment) -> Self {
         let keys = laying.paths.iter().map(|path| case.key(world, path).unwrap_or_default()).collect();
         Self { laying, keys }
     }
 
-    /// Cost and time of one of its paths.
-    #[must_use]
     pub fn key(&self, path: &PathFlow) -> (Cost, Seconds) {
         let paths = &self.laying.paths;
         let at = paths.binary_search_by(|own| (own.demand, &own.arcs).cmp(&(path.demand, &path.arcs)));
@@ -44,15 +38,12 @@ impl Laid {
     }
 }
 
-/// A scene at the point values.
 pub struct Point {
-    /// Where each tonne goes.
     pub laid: Laid,
     /// Limits and classes; its weights are dropped, they are many.
     pub limits: ScenarioInputs,
     /// By bundle: what lay on it before anybody had to yield.
     pub before: Vec<Mass>,
-    /// By bundle: what lies on it.
     pub load: Vec<Mass>,
     /// By bundle: has it a price in any phase?
     pub priced: Vec<bool>,
@@ -62,13 +53,11 @@ pub struct Point {
     pub margins: BTreeMap<CommodityIx, Vec<i64>>,
     /// Assets that a measure limits to a share.
     pub shares: BTreeSet<Asset>,
-    /// Was the assignment solved to its end?
     pub complete: bool,
 }
 
 impl Point {
     /// Lays a scene, and asks the prices of its assignment what could change it.
-    #[must_use]
     pub fn new(case: &AssignmentModel<'_>, scene: &Scene, parent: Option<&Self>, pins: &Pins) -> Self {
         let load = parent.map_or_else(BaselineLoad::new, |parent| case.asset_load(&parent.laid.laying));
         let world = case.world(&scene.measures, &load);
@@ -210,9 +199,7 @@ fn billionths(price: f64) -> i64 {
     (price * 1e9).round().clamp(-(LONG as f64), LONG as f64) as i64
 }
 
-/// The pinned ways of the baseline.
 pub struct Pins {
-    /// By flow.
     pub ways: Vec<Option<Vec<ArcIx>>>,
     /// By flow and arc: by how much any way over it, pinned or not, is dearer than the pinned one; below 0 where it is
     /// cheaper.
@@ -220,8 +207,6 @@ pub struct Pins {
 }
 
 impl Pins {
-    /// Of a case at the point values.
-    #[must_use]
     pub fn new(case: &AssignmentModel<'_>, world: &ScenarioInputs) -> Self {
         let flows = 0..case.flows.len();
         let (ways, margins) = flows.into_par_iter().map(|flow| Self::of(case, world, flow)).unzip();

@@ -20,9 +20,9 @@ use crate::tables::{Link, ModeDefault};
 use assignment::{Bundle, Mass, PathFlow};
 use routing::{ArcIx, Cost, Seconds};
 
-use super::super::case::{Assignment, AssignmentModel};
 use super::number::{Number, Side};
 use super::point::{NEVER, Pins, Point};
+use crate::analysis::model::{Assignment, AssignmentModel};
 
 /// A limit this far from full has no price: integer repair may leave some kilograms.
 const SPARE: Mass = Mass(1_000);
@@ -43,7 +43,6 @@ pub struct Shift {
 
 impl Shift {
     /// The difference between two networks of the same arcs, for the commodities of a case.
-    #[must_use]
     pub fn between(point: &AssignmentModel<'_>, moved: &Network, number: &Number) -> Self {
         let mut shift = Self::default();
         let arcs = arcs(point.network, number);
@@ -72,7 +71,6 @@ impl Shift {
     }
 
     /// How much a way of a commodity costs more, and takes longer.
-    #[must_use]
     pub fn over(&self, goods: CommodityIx, way: &[ArcIx]) -> (Cost, Seconds) {
         let Some(steps) = self.steps.get(&goods) else { return <(Cost, Seconds)>::default() };
         let step = way.iter().filter_map(|arc| steps.get(arc).copied().flatten());
@@ -80,7 +78,6 @@ impl Shift {
     }
 
     /// Does it change anything on a way?
-    #[must_use]
     pub fn touches(&self, goods: CommodityIx, way: &[ArcIx]) -> bool {
         self.steps.get(&goods).is_some_and(|steps| way.iter().any(|arc| steps.contains_key(arc)))
     }
@@ -106,7 +103,6 @@ impl Shift {
     }
 
     /// Can another way be chosen in a scene whose parent is laid as it was?
-    #[must_use]
     pub fn moves(&self, case: &AssignmentModel<'_>, point: &Point, has_ceilings: bool) -> bool {
         if self.opened || (!point.complete && self.steps.values().any(|steps| !steps.is_empty())) {
             return true;
@@ -129,7 +125,6 @@ impl Shift {
 }
 
 /// Commodities of the flows that are laid.
-#[must_use]
 pub fn goods(case: &AssignmentModel<'_>) -> BTreeSet<CommodityIx> {
     case.flows.iter().map(|flow| flow.row.commodity).collect()
 }
@@ -142,7 +137,6 @@ fn concerns(number: &Number, goods: CommodityIx) -> bool {
 }
 
 /// The arcs whose price or time may depend on a number.
-#[must_use]
 pub fn arcs(network: &Network, number: &Number) -> Vec<ArcIx> {
     let atlas = &network.dated.atlas;
     let all = || (0..network.arcs.len()).map(ArcIx::from);
@@ -177,8 +171,6 @@ pub struct ScreeningMatch {
 }
 
 impl ScreeningMatch {
-    /// Of all scenes of a day.
-    #[must_use]
     pub fn new(case: &AssignmentModel<'_>, pins: &Pins, points: &[Point]) -> Self {
         let arcs = case.network.arcs.len();
         let mut busy: BTreeMap<CommodityIx, Vec<bool>> = BTreeMap::new();
@@ -206,7 +198,6 @@ impl ScreeningMatch {
     }
 
     /// Can moving a number that arcs are priced by matter to a way?
-    #[must_use]
     pub fn matters(&self, network: &Network, number: &Number, side: Side) -> bool {
         let arcs = arcs(network, number);
         self.busy.iter().filter(|(goods, _)| concerns(number, **goods)).any(|(goods, busy)| {
@@ -266,7 +257,6 @@ fn shorter(network: &Network, link: &Link, goods: CommodityIx) -> i64 {
 }
 
 /// Can a limit at another value change who yields or what is laid? `limit` is what it becomes.
-#[must_use]
 pub fn limit_moves(point: &Point, bundle: usize, limit: Mass) -> bool {
     let now = point.limits.bundles[bundle].limit;
     if point.before[bundle] > now.min(limit) || !point.complete {
@@ -280,7 +270,6 @@ pub fn limit_moves(point: &Point, bundle: usize, limit: Mass) -> bool {
 }
 
 /// Can more or less of a flow that is not asked about and stays on its one way change anything else in a scene?
-#[must_use]
 pub fn mass_moves(case: &AssignmentModel<'_>, point: &Point, flow: usize, more: Mass) -> bool {
     let own: Vec<_> = point.laid.laying.of(flow).collect();
     let kept = point.laid.laying.kept.iter().filter(|path| path.demand == flow).count();
@@ -302,8 +291,6 @@ pub fn mass_moves(case: &AssignmentModel<'_>, point: &Point, flow: usize, more: 
     point.limits.bundles.iter().enumerate().any(moves)
 }
 
-/// A laying of one path.
-#[must_use]
 pub fn alone(path: &PathFlow) -> Assignment {
     Assignment { paths: vec![path.clone()], ..Assignment::default() }
 }

@@ -8,9 +8,9 @@ use rand_chacha::ChaCha8Rng;
 
 use super::*;
 use crate::analysis::AssignmentOptions;
-use crate::analysis::case::{Assignment, AssignmentModel, ScenarioInputs};
+use crate::analysis::BaselineRun;
+use crate::analysis::model::{Assignment, AssignmentModel, ScenarioInputs};
 use crate::analysis::sample::head;
-use crate::analysis::setting::BaselineRun;
 use crate::model::{Cargo, Day as Date, Selector};
 use crate::network::Network;
 use crate::tables::{Atlas, Flow, HALF};
@@ -36,11 +36,11 @@ fn exported(atlas: &Atlas) -> Vec<(Flow, bool)> {
     flows(atlas, |flow| flow.id != *"home")
 }
 
-fn setting<'a>(network: &'a Network, flows: Vec<(Flow, bool)>, measures: &[Measure]) -> Setting<'a> {
-    Setting {
+fn study(network: &Arc<Network>, flows: Vec<(Flow, bool)>, measures: &[Measure]) -> FlowStudy {
+    FlowStudy {
         head: head(),
         year: 2023,
-        network,
+        network: Arc::clone(network),
         flows,
         manner: AssignmentOptions::default(),
         measures: measures.to_vec(),
@@ -52,8 +52,8 @@ fn setting<'a>(network: &'a Network, flows: Vec<(Flow, bool)>, measures: &[Measu
     }
 }
 
-fn network(atlas: &Atlas) -> Network {
-    Network::new(atlas.on(Date::mid(2023)))
+fn network(atlas: &Atlas) -> Arc<Network> {
+    Network::new(atlas.on(Date::mid(2023))).into()
 }
 
 fn measures(atlas: &Atlas, id: &str) -> Vec<Measure> {
@@ -94,8 +94,8 @@ fn check_moving(what: &str, ranges: impl Fn(Prune) -> answer::Ranges) {
     check(what, ranges);
 }
 
-fn check_reroute(what: &str, setting: &Setting<'_>) {
-    check_moving(what, |prune| of_days(vec![Day::new(setting, reroute_scenes(setting))], &[], prune));
+fn check_reroute(what: &str, study: &FlowStudy) {
+    check_moving(what, |prune| of_days(vec![Day::new(study, reroute_scenes(study))], &[], prune));
 }
 
 #[test]
@@ -119,7 +119,7 @@ fn a_reroute_on_tiny_has_the_ranges_of_all_solves() {
         ("quota", vec![measure("event:quota", quota, narrows())]),
     ];
     for (what, measures) in &cases {
-        let plain = setting(&network, exported(&atlas), measures);
+        let plain = study(&network, exported(&atlas), measures);
         check_reroute(what, &plain);
         for manner in [
             AssignmentOptions { rebalance: true, ..AssignmentOptions::default() },
@@ -128,10 +128,10 @@ fn a_reroute_on_tiny_has_the_ranges_of_all_solves() {
             AssignmentOptions { ceiling: Cost::from_usd_t(30.0), ..AssignmentOptions::default() },
         ] {
             let told = format!("{what}, {manner:?}");
-            check_reroute(&told, &Setting { manner, ..setting(&network, exported(&atlas), measures) });
+            check_reroute(&told, &FlowStudy { manner, ..study(&network, exported(&atlas), measures) });
         }
         let one = flows(&atlas, |flow| flow.id == *"west-buyer");
-        check_reroute(&format!("{what}, one flow"), &setting(&network, one, measures));
+        check_reroute(&format!("{what}, one flow"), &study(&network, one, measures));
     }
 }
 
@@ -142,7 +142,7 @@ fn flows_without_a_pin_have_the_ranges_of_all_solves() {
     let mut free = exported(&atlas);
     free.iter_mut().for_each(|(flow, _)| flow.via.clear());
     for id in ["west-closed", "west-half"] {
-        check_reroute(id, &setting(&network, free.clone(), &measures(&atlas, id)));
+        check_reroute(id, &study(&network, free.clone(), &measures(&atlas, id)));
     }
 }
 
@@ -152,7 +152,7 @@ fn an_exposure_on_tiny_has_the_ranges_of_all_solves() {
     let network = network(&atlas);
     for (what, measures) in [("plain", Vec::new()), ("half", measures(&atlas, "west-half"))] {
         for (by_value, ends) in [(false, false), (true, true)] {
-            let own = Setting { by_value, ends, ..setting(&network, exported(&atlas), &measures) };
+            let own = FlowStudy { by_value, ends, ..study(&network, exported(&atlas), &measures) };
             let rows = crate::analysis::exposure::exposure(&own).rows;
             check_moving(&format!("{what}, by value: {by_value}"), |prune| {
                 of_days(vec![Day::new(&own, exposure_scenes(&own, &rows))], &[], prune)
@@ -164,8 +164,8 @@ fn an_exposure_on_tiny_has_the_ranges_of_all_solves() {
 #[test]
 fn a_comparison_on_tiny_has_the_ranges_of_all_solves() {
     let atlas = tiny();
-    let (now, before) = (network(&atlas), Network::new(atlas.on(Date::mid(2022))));
-    let base = setting(&now, exported(&atlas), &[]);
+    let (now, before) = (network(&atlas), Arc::new(Network::new(atlas.on(Date::mid(2022)))));
+    let base = study(&now, exported(&atlas), &[]);
     let column = |id: &str, own_day| Column {
         id: id.into(),
         title: id.into(),
@@ -174,7 +174,7 @@ fn a_comparison_on_tiny_has_the_ranges_of_all_solves() {
     };
     let columns = [
         column("west-closed", None),
-        column("west-half", Some(setting(&before, exported(&atlas), &[]))),
+        column("west-half", Some(study(&before, exported(&atlas), &[]))),
         column("west-half-dear", None),
     ];
     let ids: Vec<String> = columns.iter().map(|column| column.id.clone()).collect();
@@ -188,7 +188,7 @@ fn every_solve_on_tiny_conserves_and_keeps_limits() {
     let network = network(&atlas);
     // By hand: 7 capacities, 4 flows, 3 tariffs, 2 rates a tkm, a transfer's price and hours, a toll, a demand and a value.
     for (id, numbers) in [("west-closed", 21), ("west-half", 21), ("west-half-dear", 22)] {
-        let own = setting(&network, exported(&atlas), &measures(&atlas, id));
+        let own = study(&network, exported(&atlas), &measures(&atlas, id));
         let mut solves = 0;
         for input in inputs(&own, own.measures.iter()) {
             for side in Side::BOTH.into_iter().filter(|side| input.has(*side)) {
@@ -199,9 +199,9 @@ fn every_solve_on_tiny_conserves_and_keeps_limits() {
                 input.number.put_flow(&mut flows, side);
                 let based =
                     BaselineRun::new(AssignmentModel::new(&moved, flows, AssignmentOptions::default()));
-                let (world, laying) = based.under(&input.number.put_measures(&own.measures, side));
+                let run = based.under(&input.number.put_measures(&own.measures, side));
                 holds(&based.case, &based.world, &based.laying, &input);
-                holds(&based.case, &world, &laying, &input);
+                holds(&based.case, &run.world, &run.laying, &input);
                 solves += 1;
             }
         }
@@ -289,7 +289,7 @@ fn drawn_numbers_have_the_ranges_of_all_solves() {
         |random| Drawn::of(&whole, random),
         |case| {
             let network = network(&case.atlas);
-            let own = setting(&network, exported(&case.atlas), &case.measures);
+            let own = study(&network, exported(&case.atlas), &case.measures);
             check("drawn", |prune| of_days(vec![Day::new(&own, reroute_scenes(&own))], &[], prune));
         },
     );
@@ -305,8 +305,8 @@ fn numbers_of_the_real_atlas_move_what_all_solves_move() {
         atlas.country_of(flow.origin) == home
             && atlas.commodities[flow.commodity.index()].cargo == Cargo::Crude
     };
-    let base = setting(&network, flows(&atlas, crude), &[]);
-    let columns: Vec<Column<'_>> = ["bosporus-closed", "caspian-low-water", "russia-ports-closed"]
+    let base = study(&network, flows(&atlas, crude), &[]);
+    let columns: Vec<Column> = ["bosporus-closed", "caspian-low-water", "russia-ports-closed"]
         .map(|id| Column { id: id.into(), title: id.into(), measures: measures(&atlas, id), own_day: None })
         .into();
     let days = compare_days(&base, &columns);

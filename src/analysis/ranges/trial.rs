@@ -8,26 +8,23 @@ use crate::network::Network;
 use crate::scenario::BaselineLoad;
 use assignment::{Mass, PathFlow};
 
-use super::super::case::{Assignment, AssignmentModel, ScenarioInputs};
-use super::super::change::Priced;
-use super::super::reroute::ScenarioRun;
-use super::super::setting::{BaselineRun, Setting};
 use super::figures::{Seen, Shows};
 use super::number::{Input, Number, Side};
 use super::point::{Laid, Pins, Point};
 use super::shift::{self, ScreeningMatch, Shift};
 use super::{Prune, Scene};
+use crate::analysis::model::{Assignment, AssignmentModel, ScenarioInputs};
+use crate::analysis::run::{BaselineRun, Priced, ScenarioRun};
+use crate::analysis::study::FlowStudy;
 
 /// The scenes of one day at the point values.
 pub struct Day<'a> {
-    /// The question.
-    pub setting: &'a Setting<'a>,
+    pub study: &'a FlowStudy,
     /// Parents before those that stand on them; the first is the baseline.
     pub scenes: Vec<Scene>,
     case: AssignmentModel<'a>,
     pins: Pins,
     points: Vec<Point>,
-    /// By scene: its figures.
     pub figures: Vec<Vec<Option<f64>>>,
     hunch: ScreeningMatch,
     /// Where the flows asked about leave the origin's territory; none where nobody asks for naive figures.
@@ -41,7 +38,6 @@ enum State {
     Same,
     /// Likewise, with more or less of one flow that nobody asks about.
     Other(usize, Mass),
-    /// Solved again.
     Again(Box<Again>),
 }
 
@@ -55,43 +51,40 @@ struct Again {
 
 impl<'a> Day<'a> {
     /// Solves all scenes at the point values.
-    #[must_use]
-    pub fn new(setting: &'a Setting<'a>, scenes: Vec<Scene>) -> Self {
-        let case = setting.case();
+    pub fn new(study: &'a FlowStudy, scenes: Vec<Scene>) -> Self {
+        let case = study.case();
         let world = case.world(&scenes[0].measures, &BaselineLoad::new());
         let pins = Pins::new(&case, &world);
         let points = points(&case, &scenes, &pins);
         let hunch = ScreeningMatch::new(&case, &pins, &points);
         let naive = scenes.iter().any(|scene| matches!(scene.shows, Shows::Reroute));
-        let selected =
-            points[0].laid.laying.paths.iter().filter(|path| case.flows[path.demand].selected && naive);
+        let selected = case.selected_of(&points[0].laid.laying.paths).filter(|_| naive);
         let exits = selected.filter_map(|path| metric::exit(case.network, &path.arcs)).collect();
         let has_ceilings =
             case.manner.ceiling.is_some() || case.flows.iter().any(|flow| flow.row.ceiling.is_some());
         let mut day =
-            Self { setting, scenes, case, pins, points, figures: Vec::new(), hunch, exits, has_ceilings };
+            Self { study, scenes, case, pins, points, figures: Vec::new(), hunch, exits, has_ceilings };
         let figures = day.trial(None, Prune::Nothing);
         day.figures = figures.into_iter().map(|(_, figures)| figures).collect();
         day
     }
 
     /// Figures of the scenes that may have changed, by scene; without a number those of all scenes.
-    #[must_use]
     pub fn trial(&self, moved: Option<(&Input, Side)>, prune: Prune) -> Vec<(usize, Vec<Option<f64>>)> {
         if prune == Prune::Sound && moved.is_some_and(|(input, side)| !self.may_matter(input, side)) {
             return Vec::new();
         }
         let network = moved.filter(|(input, _)| input.number.is_of_network()).map(|(input, side)| {
-            let mut dated = self.setting.network.dated.clone();
+            let mut dated = self.study.network.dated.clone();
             input.number.put(&mut dated.atlas, side);
             Network::new(dated)
         });
-        let network = network.as_ref().unwrap_or(self.setting.network);
-        let mut flows = self.setting.flows.clone();
+        let network = network.as_ref().unwrap_or(&self.study.network);
+        let mut flows = self.study.flows.clone();
         if let Some((input, side)) = moved {
             input.number.put_flow(&mut flows, side);
         }
-        let case = AssignmentModel::new(network, flows, self.setting.manner.clone());
+        let case = AssignmentModel::new(network, flows, self.study.manner.clone());
         let shift = match moved {
             Some((input, _)) if prune == Prune::Sound => Shift::between(&self.case, network, &input.number),
             _ => Shift::default(),
@@ -99,18 +92,17 @@ impl<'a> Day<'a> {
         Trial { day: self, moved, prune, shift }.run(case)
     }
 
-    /// All measures of its scenes.
     pub fn measures(&self) -> impl Iterator<Item = &Measure> {
         self.scenes.iter().flat_map(|scene| &scene.measures)
     }
 
     /// Can moving it matter at all? Told without building anything.
     fn may_matter(&self, input: &Input, side: Side) -> bool {
-        let network = self.setting.network;
+        let network = &*self.study.network;
         let every = 0..self.scenes.len();
         match &input.number {
             Number::Limit(_) => every.clone().any(|scene| self.limits_move(scene, input, side)),
-            Number::Demand(_) => self.setting.manner.free_sinks,
+            Number::Demand(_) => self.study.manner.free_sinks,
             Number::Measure(..) => self
                 .scenes
                 .iter()
@@ -124,7 +116,7 @@ impl<'a> Day<'a> {
                         || every.clone().any(|scene| self.mass_moves(scene, flow, more))
                 }
             },
-            Number::Value(_) if self.setting.by_value => true,
+            Number::Value(_) if self.study.by_value => true,
             Number::Value(goods) | Number::Holding(goods) => {
                 shift::goods(&self.case).contains(goods) && self.prices_may_matter(input, side)
             }
@@ -139,7 +131,7 @@ impl<'a> Day<'a> {
     }
 
     fn prices_may_matter(&self, input: &Input, side: Side) -> bool {
-        self.hunch.matters(self.setting.network, &input.number, side)
+        self.hunch.matters(&self.study.network, &input.number, side)
             || self.scenes.iter().any(Scene::is_by_value)
     }
 
@@ -165,7 +157,7 @@ impl<'a> Day<'a> {
     fn limits_move(&self, scene: usize, input: &Input, side: Side) -> bool {
         let Number::Limit(capacity) = &input.number else { return false };
         let point = &self.points[scene];
-        let mut row = self.setting.network.dated.atlas.capacities[capacity.index()].clone();
+        let mut row = self.study.network.dated.atlas.capacities[capacity.index()].clone();
         let shown = |asset: &Asset| point.shares.contains(asset) || self.exits.contains(asset);
         if row.assets.iter().any(shown) {
             return true;
@@ -194,7 +186,6 @@ fn points(case: &AssignmentModel<'_>, scenes: &[Scene], pins: &Pins) -> Vec<Poin
     points
 }
 
-/// One number moved.
 struct Trial<'t, 'a> {
     day: &'t Day<'a>,
     moved: Option<(&'t Input, Side)>,
@@ -253,21 +244,22 @@ impl Trial<'_, '_> {
             return state;
         }
         let measures = self.measures(scene);
-        let (world, laying) = if parent == 0 {
+        let run = if parent == 0 {
             based.under(&measures)
         } else {
             let before = laid(&states[parent], &self.day.points[parent]);
             let world = based.case.world(&measures, &based.case.asset_load(&before));
             let laying = based.case.counterfactual(&world, &before);
-            (world, laying)
+            ScenarioRun::new(based, world, laying)
         };
-        let same = is_same(&laying, &self.day.points[scene].laid.laying);
+        let same = is_same(&run.laying, &self.day.points[scene].laid.laying);
         let beside = match self.day.scenes[scene].shows {
-            Shows::Reroute => beside(&ScenarioRun::new(based, &world, &laying)),
+            // Naively stranded tonnes, and stranded tonnes of flows not asked about.
+            Shows::Reroute => [metric::naive_stranded(run.freed(), &run.exits()), run.others_stranded()],
             _ => [Mass::ZERO; 2],
         };
-        // The world ends here: one for each scene would be too many.
-        let laid = Laid::new(&based.case, &world, laying);
+        // The inputs end here: one for each scene would be too many.
+        let laid = Laid::new(&based.case, &run.world, run.laying);
         State::Again(Box::new(Again { laid, same, beside }))
     }
 
@@ -282,7 +274,7 @@ impl Trial<'_, '_> {
         let number = &input.number;
         let solve = match number {
             Number::Limit(_) => day.limits_move(scene, input, side),
-            Number::Demand(_) => day.setting.manner.free_sinks,
+            Number::Demand(_) => day.study.manner.free_sinks,
             Number::Measure(..) => own.measures.iter().any(|measure| number.is_of(measure)),
             Number::Value(_) | Number::Holding(_) => own.is_by_value(),
             _ => false,
@@ -317,7 +309,7 @@ impl Trial<'_, '_> {
             // Shares of all that is asked about, and of its length and value, move without any price.
             Number::Flow(_) => matches!(states[*scene], State::Same),
             Number::LinkLength(_) if matches!(day.scenes[*scene].shows, Shows::Pattern) => true,
-            Number::Value(_) if day.setting.by_value => true,
+            Number::Value(_) if day.study.by_value => true,
             _ => priced(*scene) || parent.is_some_and(priced),
         }
     }
@@ -343,7 +335,7 @@ impl Trial<'_, '_> {
         };
         day.scenes[scene].shows.figures(&Seen {
             case: &based.case,
-            setting: day.setting,
+            study: day.study,
             before: Priced { laying: laying(parent), key: &key(parent) },
             now: Priced { laying: laying(scene), key: &key(scene) },
             beside: match &states[scene] {
@@ -355,11 +347,6 @@ impl Trial<'_, '_> {
             },
         })
     }
-}
-
-/// Naively stranded tonnes, and stranded tonnes of flows not asked about.
-fn beside(solved: &ScenarioRun<'_>) -> [Mass; 2] {
-    [metric::naive_stranded(solved.freed(), &solved.exits()), solved.others_stranded()]
 }
 
 /// How a scene lies that was not solved again.

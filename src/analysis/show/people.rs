@@ -4,9 +4,8 @@ use crate::answer::{EffectAmount, Row, ThingKind};
 use crate::model::{Asset, Conditions, Effect, Exception, Id, Measure, PriceMark, Realised, Scenario};
 use crate::tables::{Actor, Party, Source, Vessel};
 
-use super::related::{flows, links};
-use super::{Book, Draft};
-use crate::analysis::{measures, rows};
+use super::{Book, Draft, flows, links};
+use crate::analysis::list;
 
 pub(super) fn find(book: &Book<'_>, id: &str) -> Vec<Draft> {
     let atlas = &book.network.dated.atlas;
@@ -33,7 +32,7 @@ fn party(book: &Book<'_>, row: &Party) -> Draft {
     Draft::new(ThingKind::Party, row.id.as_str(), &row.name)
         .from(&row.sources)
         .facts(row, atlas, None)
-        .related("places", places.map(|(place, now)| rows::listed(atlas, place).with("in_force", *now)))
+        .related("places", places.map(|(place, now)| list::listed(atlas, place).with("in_force", *now)))
         .related("links", links(book, |link| link.operator.as_ref() == Some(&row.id)))
         .related("flows", flows(atlas, |flow| flow.goods_owner.as_ref() == Some(&row.id)))
         .owned(Some(&row.id))
@@ -42,7 +41,7 @@ fn party(book: &Book<'_>, row: &Party) -> Draft {
 fn scenario(row: &Scenario) -> Draft {
     Draft::new(ThingKind::Scenario, row.id.as_str(), &row.title)
         .fact("as_of", row.as_of)
-        .related("measures", row.measures.iter().map(|measure| rows::measure(&row.id, measure)))
+        .related("measures", row.measures.iter().map(|measure| list::measure(&row.id, measure)))
 }
 
 fn measure(book: &Book<'_>, row: &Measure) -> Draft {
@@ -62,7 +61,7 @@ fn measure(book: &Book<'_>, row: &Measure) -> Draft {
         .fact("sender", row.sender.as_str())
         .fact("nexus", row.nexus().to_vec())
         .fact("acts", legal.acts.clone())
-        .fact("programme", rows::maybe(legal.programme.as_ref()))
+        .fact("programme", list::maybe(legal.programme.as_ref()))
         .fact("state", legal.standing)
         .fact("effect", row.effect.kind())
         .number("amount", row.effect.amount().copied())
@@ -71,11 +70,11 @@ fn measure(book: &Book<'_>, row: &Measure) -> Draft {
         .fact("realised", realised)
         .fact("on", row.on.as_ref().map(ToString::to_string))
         .fact("for", row.trade.as_ref().map(ToString::to_string))
-        .fact("parties", legal.parties.as_ref().map(rows::parties))
+        .fact("parties", legal.parties.as_ref().map(list::parties))
         .fact("when", conditions(&legal.when))
         .fact("announced", legal.announced)
         .window(row.window, row.acts_on(dated.day))
-        .fact("replaces", rows::maybe(legal.replaces.as_ref()))
+        .fact("replaces", list::maybe(legal.replaces.as_ref()))
         .fact("conf", legal.reading.map(|(conf, _)| conf))
         .fact("text_seen", legal.reading.map(|(_, seen)| seen))
         .fact("note", legal.note.as_deref())
@@ -84,8 +83,8 @@ fn measure(book: &Book<'_>, row: &Measure) -> Draft {
             atlas.law.exceptions.iter().filter(|own| own.lifts.contains(&row.id)).map(brief),
         )
         .related("touches", touched(book, row))
-        .related("flows", measures::flows(atlas, row).into_iter().map(|flow| rows::listed(atlas, flow)))
-        .related("scenarios", within.map(|scenario| rows::scenario(scenario)))
+        .related("flows", list::flows_of(atlas, row).into_iter().map(|flow| list::listed(atlas, flow)))
+        .related("scenarios", within.map(|scenario| list::scenario(scenario)))
         .from(&legal.sources);
     match (legal.sources.is_empty(), cited) {
         (false, _) => draft,
@@ -99,7 +98,7 @@ fn touched(book: &Book<'_>, row: &Measure) -> Vec<Row> {
     let atlas = &book.network.dated.atlas;
     let chosen = row.on.as_ref().map(|on| book.network.select(on)).unwrap_or_default();
     let asset = |asset: Asset| {
-        Row::default().with("kind", rows::kind(asset)).with("id", atlas.asset_id(asset).as_str())
+        Row::default().with("kind", list::kind(asset)).with("id", atlas.asset_id(asset).as_str())
     };
     chosen.assets().map(asset).collect()
 }
@@ -133,9 +132,9 @@ fn brief(row: &Exception) -> Row {
         .with("until", row.window.until)
         .with("on", row.on.as_ref().map(ToString::to_string))
         .with("for", row.trade.as_ref().map(ToString::to_string))
-        .with("parties", row.parties.as_ref().map(rows::parties))
+        .with("parties", row.parties.as_ref().map(list::parties))
         .with("when", conditions(&row.when))
-        .with("needs", rows::ids(&row.needs))
+        .with("needs", list::ids(&row.needs))
 }
 
 fn exception(book: &Book<'_>, row: &Exception) -> Draft {
@@ -144,18 +143,18 @@ fn exception(book: &Book<'_>, row: &Exception) -> Draft {
     let lifts = row.lifts.iter().filter_map(|id| atlas.law.measure(id.as_str()));
     Draft::new(ThingKind::Exception, row.id.as_str(), row.title.as_deref().unwrap_or(row.id.as_str()))
         .fact("sender", row.sender.as_str())
-        .fact("lifts", rows::ids(&row.lifts))
+        .fact("lifts", list::ids(&row.lifts))
         .fact("on", row.on.as_ref().map(ToString::to_string))
         .fact("for", row.trade.as_ref().map(ToString::to_string))
-        .fact("parties", row.parties.as_ref().map(rows::parties))
+        .fact("parties", row.parties.as_ref().map(list::parties))
         .fact("when", conditions(&row.when))
-        .fact("needs", rows::ids(&row.needs))
+        .fact("needs", list::ids(&row.needs))
         .window(row.window, row.window.holds(book.network.dated.day))
-        .fact("replaces", rows::maybe(row.replaces.as_ref()))
+        .fact("replaces", list::maybe(row.replaces.as_ref()))
         .fact("conf", row.reading.0)
         .fact("text_seen", row.reading.1)
         .fact("note", row.note.as_deref())
-        .related("measures", lifts.map(|own| rows::measure(&law, own)))
+        .related("measures", lifts.map(|own| list::measure(&law, own)))
         .from(&row.sources)
 }
 

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::Changes;
-use super::ground::{Ground, Line, MarkNames, Scenario};
+use super::solve::{Ground, Line, MarkNames, Scenario};
 use crate::metric::{Touched, touched};
 use crate::model::{CommodityIx, ElementKind, End, Measure, Trade};
 use crate::network::{Network, Objective, Overlays};
@@ -14,14 +14,10 @@ use assignment::ClassIx;
 use routing::hierarchy::TagSet;
 use routing::{ArcIx, NodeIx, Path, PathQuery, Weights, shortest_path, shortest_path_from_each};
 
-/// A scenario of an atlas, on the day that it is about.
 #[derive(Clone)]
 pub struct AtlasScenario {
-    /// Its id.
     pub id: String,
-    /// The network of its day.
     pub network: Arc<Network>,
-    /// What if.
     pub measures: Vec<Measure>,
 }
 
@@ -35,21 +31,15 @@ impl Scenario for AtlasScenario {
     }
 }
 
-/// What is carried between which ends of an atlas.
 pub struct AtlasEnds {
-    /// The network of the baseline's day.
     pub network: Arc<Network>,
-    /// What is carried.
     pub commodity: CommodityIx,
-    /// Starts.
     pub from: Vec<End>,
-    /// Ends.
     pub to: Vec<End>,
 }
 
 impl AtlasEnds {
     /// What a way can touch: countries, corridors, lines and straits that links and places of the atlas name.
-    #[must_use]
     pub fn things(&self) -> BTreeSet<Touched> {
         let network = &self.network;
         let all = (0..network.arcs.len()).flat_map(|arc| told(network, ArcIx::from(arc)));
@@ -57,7 +47,6 @@ impl AtlasEnds {
     }
 
     /// Can that many things be told apart?
-    #[must_use]
     pub fn fits(things: usize) -> bool {
         things <= TagSet::CAPACITY
     }
@@ -74,12 +63,10 @@ fn told(network: &Network, arc: ArcIx) -> impl Iterator<Item = Touched> {
 pub(super) struct AtlasGround<'a> {
     asked: &'a AtlasEnds,
     by: By,
-    /// By thing: its mark.
     marks: BTreeMap<Touched, usize>,
     lines: Vec<Option<Line>>,
 }
 
-/// The trades of all pairs under one scenario.
 struct Under<'a> {
     asked: &'a AtlasEnds,
     network: &'a Network,
@@ -95,7 +82,6 @@ impl<'a> AtlasGround<'a> {
         own
     }
 
-    /// By pair.
     fn all(&self, network: &Network, measures: &[Measure]) -> Vec<Option<Line>> {
         let under = Under::new(self.asked, network, measures, self.by);
         let marks = self.marks_on(network);
@@ -103,7 +89,6 @@ impl<'a> AtlasGround<'a> {
         paths.into_iter().map(|path| path.map(|path| line(&path, &marks))).collect()
     }
 
-    /// By arc.
     fn marks_on(&self, network: &Network) -> Vec<TagSet> {
         let of = |arc: usize| {
             let things = told(network, ArcIx::from(arc)).filter_map(|thing| self.marks.get(&thing));

@@ -1,6 +1,6 @@
 //! Each thing of a mesh removed in turn (N-1): how many pairs lose their way, and what the others pay more.
 
-use super::ground::split_tag;
+use super::solve::split_tag;
 use crate::model::ElementKind;
 use std::collections::BTreeMap;
 use std::io;
@@ -12,7 +12,6 @@ use crate::network::{ImportedNetwork, NO_TAG};
 use crate::query::Remove;
 use routing::ArcIx;
 
-/// A thing, how busy it is, and its arcs.
 struct Thing {
     kind: ElementKind,
     id: String,

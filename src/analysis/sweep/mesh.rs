@@ -1,25 +1,20 @@
 //! All pairs on a mesh by its hierarchy: 32 bits where sums are proven to fit, else 64.
 
 use super::Changes;
-use super::ground::{Ground, Line, MarkNames, split_tag};
 use super::metric::{MeshEdit, MeshScenario, Metric, Sized64, fits_32_bits, priced};
+use super::solve::{Ground, Line, MarkNames, split_tag};
 use crate::model::ElementKind;
 use crate::network::{MESH_COST, Prepared};
 use crate::spec::By;
 use routing::hierarchy::{Edits, Endpoints, FoundPath, PathMatrix, TagSet, Weighted, Workspace};
 use routing::{ArcIx, Cost, NodeIx, PathQuery, Weights, shortest_path};
 
-/// A mesh, and the nodes asked about in the order of their names.
 pub struct MeshEnds<'a> {
-    /// The mesh and its hierarchy.
     pub prepared: &'a Prepared,
-    /// Starts.
     pub from: Vec<NodeIx>,
-    /// Ends.
     pub to: Vec<NodeIx>,
 }
 
-/// The baseline of all pairs.
 pub(super) struct MeshGround<'a> {
     pub metric: Metric<'a>,
     asked: &'a MeshEnds<'a>,
@@ -32,10 +27,8 @@ struct Base<'a, L> {
     pairs: PathMatrix<L>,
 }
 
-/// Room of one thread.
 pub(super) struct Space<'a>(Width<Workspace<'a, u32>, Workspace<'a, u64>>);
 
-/// One or the other width of numbers.
 enum Width<A, B> {
     Narrow(A),
     Wide(B),

@@ -1,51 +1,41 @@
 //! What arcs of a mesh cost and take, with and without a scenario.
 
-use super::ground::Scenario;
+use super::solve::Scenario;
 use crate::network::{ImportedNetwork, MESH_COST, NO_TAG, OnMesh, Prepared};
 use crate::spec::By;
 use assignment::Mass;
 use routing::hierarchy::{Length, PathAttributes, TagSet, Weighted};
 use routing::{ArcIx, Cost, PathCost, Seconds, Weights};
 
-/// What a scenario does to one arc.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct MeshEdit {
-    /// Not passed?
     pub closed: bool,
     /// Share of the arc's own cost that is added.
     pub rate_share: f64,
     /// More, in the mesh's unit of money.
     pub add_cost: i64,
-    /// More.
     pub add_time: Seconds,
 }
 
-/// The most that a scenario lets pass.
 #[derive(Clone, Debug, PartialEq)]
 pub struct MeshLimit {
     /// The measure or row that says so.
     pub id: String,
-    /// Which links.
     pub on: OnMesh,
-    /// How much.
     pub most: MostOn,
 }
 
-/// How much may pass.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum MostOn {
     /// On each link this share of its capacity; where it has none, of what the baseline lays on it.
     Share(f64),
-    /// On each link so much.
     Each(Mass),
-    /// On all together.
     Together(Mass),
 }
 
 /// A scenario as what it does to arcs.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct MeshScenario {
-    /// Its id.
     pub id: String,
     /// Arcs that are closed, ascending.
     pub closed: Vec<ArcIx>,
@@ -105,7 +95,6 @@ pub(super) fn priced(mesh: &ImportedNetwork, arc: ArcIx, edit: &MeshEdit) -> Opt
     Some((at_least_none(cost + share + edit.add_cost), at_least_none(time + edit.add_time.0)))
 }
 
-/// Lengths and traces for what is least.
 #[derive(Clone, Copy)]
 pub(super) struct Metric<'m> {
     pub mesh: &'m ImportedNetwork,
@@ -113,7 +102,6 @@ pub(super) struct Metric<'m> {
 }
 
 impl Metric<'_> {
-    /// What is summed first.
     pub fn length(&self, (cost, time): (u64, u64)) -> u64 {
         match self.by {
             By::Time => time,
@@ -143,7 +131,6 @@ impl Metric<'_> {
         routing::tie_hash(self.mesh.link.get(self.mesh.link_of[arc.index()] as usize))
     }
 
-    /// Cost and time of a way.
     pub fn told(&self, length: u64, trace: &PathAttributes) -> (Cost, Seconds) {
         let (cost, time) = match self.by {
             By::Time => (trace.tie_break[0], length),
@@ -171,7 +158,6 @@ impl Metric<'_> {
 }
 
 /// Keys of all arcs by cost, in millionths of a USD/t.
-#[must_use]
 pub fn plain_keys(mesh: &ImportedNetwork) -> Weights {
     let metric = Metric { mesh, by: By::Cost };
     Weights {
@@ -180,7 +166,6 @@ pub fn plain_keys(mesh: &ImportedNetwork) -> Weights {
 }
 
 /// Those of the arcs that a scenario changes, ascending.
-#[must_use]
 pub fn edited_keys(mesh: &ImportedNetwork, scenario: &MeshScenario) -> Vec<(ArcIx, Option<PathCost>)> {
     let metric = Metric { mesh, by: By::Cost };
     scenario.edits(mesh).into_iter().map(|(arc, edit)| (arc, metric.usd_key(arc, &edit))).collect()

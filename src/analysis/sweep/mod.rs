@@ -5,56 +5,45 @@
 
 mod atlas;
 pub mod critical;
-mod ground;
-mod load;
 mod mesh;
 mod metric;
+mod routes;
 mod solve;
-mod verify;
-mod ways;
+
+pub use atlas::{AtlasEnds, AtlasScenario};
+pub use mesh::MeshEnds;
+pub use metric::{MeshEdit, MeshLimit, MeshScenario, MostOn, edited_keys, plain_keys};
+pub use routes::{Few, route};
 
 use std::collections::HashMap;
 use std::io;
 use std::sync::Arc;
 
-use crate::analysis::Progress;
-use crate::answer::{self, CapacityRule, PairRow, Swept};
+use atlas::AtlasGround;
+use mesh::MeshGround;
+use solve::{Ground, Line, MarkNames, Scenario};
+
+use super::Progress;
+use crate::answer::{self, CapacityRule, PairRow, Swept, Tonnes, TouchedTonnes, VerifiedRows};
 use crate::spec::By;
 use assignment::Mass;
+use routing::hierarchy::TagSet;
 
-pub use atlas::{AtlasEnds, AtlasScenario};
-pub use mesh::MeshEnds;
-pub use metric::{MeshEdit, MeshLimit, MeshScenario, MostOn, edited_keys, plain_keys};
-pub use ways::{Few, Step, ways};
-
-use atlas::AtlasGround;
-use ground::{Ground, Line, MarkNames, Scenario};
-use load::Loads;
-use mesh::MeshGround;
-
-/// A question about many pairs under scenarios of a kind `S`, with every name resolved.
 pub struct Sweep<S> {
-    /// What the answer starts with.
     pub head: answer::Metadata,
-    /// What starts are called.
     pub from: Vec<Arc<str>>,
-    /// What ends are called.
     pub to: Vec<Arc<str>>,
     /// Tonnes by pair: start times the number of ends, and end; empty: none are asked about.
     pub demand: Vec<Mass>,
-    /// What if, in order.
     pub scenarios: Vec<S>,
-    /// What is least.
     pub by: By,
     /// Every row, not only those that changed?
     pub whole: bool,
-    /// How many rows are found again by searches of their own.
     pub verify: usize,
     /// What was found before, the baseline first: those scenarios are not swept again.
     pub known: Vec<Swept>,
     /// At most so many bytes, about; none: as many as come.
     pub memory: Option<u64>,
-    /// Who is told how far it is.
     pub tally: Arc<Progress>,
 }
 
@@ -130,7 +119,7 @@ fn sweep<G: Ground>(
         all.push(swept);
         Ok(())
     })?;
-    let verified = verify::verify(asked, ground, &base.lines);
+    let verified = verify(asked, ground, &base.lines);
     Ok(answer::Sweep {
         head: asked.head.clone(),
         by: asked.by,
@@ -142,7 +131,6 @@ fn sweep<G: Ground>(
     })
 }
 
-/// The lines of all pairs without any measure.
 struct Base<'d> {
     lines: Vec<Option<Line>>,
     demand: &'d [Mass],
@@ -238,4 +226,84 @@ impl<'b> Names<'b> {
             })
         })
     }
+}
+
+struct Loads(Vec<i64>);
+
+impl Loads {
+    fn new(demand: &[Mass], lines: &[Option<Line>]) -> Self {
+        let mut on = vec![0; TagSet::CAPACITY];
+        for (line, mass) in lines.iter().zip(demand) {
+            put(&mut on, line.as_ref(), mass.0);
+        }
+        Self(on)
+    }
+}
+
+impl Base<'_> {
+    /// What all tonnes come to where some pairs have other lines: the kt on a thing that they change, without any
+    /// change those on every thing. `None` where no tonnes are asked about.
+    fn tonnes(&self, changes: &Changes) -> Option<Tonnes> {
+        if self.demand.is_empty() {
+            return None;
+        }
+        let before = &self.loads.0;
+        let (mut cut, mut more, mut moved) = (Mass(0), 0_i128, Mass(0));
+        let mut on = before.clone();
+        for (pair, line) in changes {
+            let (mass, old) = (self.demand[*pair as usize], &self.lines[*pair as usize]);
+            put(&mut on, old.as_ref(), -mass.0);
+            put(&mut on, line.as_ref(), mass.0);
+            match (old, line) {
+                (Some(_), None) => cut += mass,
+                (Some(old), Some(line)) => {
+                    more += i128::from(mass.0) * i128::from(line.cost.0 - old.cost.0);
+                    moved += mass;
+                }
+                (None, _) => {}
+            }
+        }
+        let is_told = |mark: &usize| on[*mark] != if changes.is_empty() { 0 } else { before[*mark] };
+        let touched = (0..on.len()).filter(is_told).filter_map(|mark| {
+            let (kind, id) = self.marks.name(mark)?;
+            let [kt, kt_before] = [on[mark], before[mark]].map(|kg| Mass(kg).kt());
+            Some(TouchedTonnes { kind, id: id.into(), kt, kt_before })
+        });
+        Some(Tonnes {
+            cut_kt: cut.kt(),
+            rerouted_kt: moved.kt(),
+            // Kilograms times millionths of USD per tonne are 10^-9 USD.
+            more_musd: more as f64 / 1e15,
+            touched: touched.collect(),
+        })
+    }
+}
+
+fn put(on: &mut [i64], line: Option<&Line>, kg: i64) {
+    line.into_iter().flat_map(|line| line.marks.iter()).for_each(|mark| on[mark] += kg);
+}
+
+/// Finds so many rows again, spread over scenarios and pairs; `None` where none is asked for.
+fn verify<G: Ground>(asked: &Sweep<G::Scenario>, ground: &G, base: &[Option<Line>]) -> Option<VerifiedRows> {
+    if asked.verify == 0 || base.is_empty() {
+        return None;
+    }
+    let all: Vec<Option<&G::Scenario>> =
+        std::iter::once(None).chain(asked.scenarios.iter().map(Some)).collect();
+    let mut space = ground.space();
+    let mut verified = VerifiedRows { rows: 0, differ: Vec::new() };
+    for at in 0..asked.verify {
+        let scenario = all[at * all.len() / asked.verify % all.len()];
+        // A prime far from any power of two: pairs are spread.
+        let pair = (at * 15_485_863 + 7) % base.len();
+        let changes = scenario.map(|scenario| ground.under(&mut space, scenario)).unwrap_or_default();
+        let change = changes.binary_search_by_key(&pair, |change| change.0 as usize);
+        let told = change.map_or(base[pair], |at| changes[at].1);
+        verified.rows += 1;
+        if told != ground.again(scenario, pair) {
+            let (from, to) = (&asked.from[pair / asked.to.len()], &asked.to[pair % asked.to.len()]);
+            verified.differ.push(format!("{}: {from} to {to}", scenario.map_or("baseline", Scenario::id)));
+        }
+    }
+    Some(verified)
 }

@@ -1,13 +1,94 @@
-//! Scenarios solved by all threads, handed on in their order.
+//! What a sweep asks of an imported network and of an atlas alike, and scenarios solved by all threads, handed on in order.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::mpsc::{Sender, channel};
 use std::sync::{Arc, Condvar, Mutex, PoisonError};
 use std::{io, thread};
 
 use super::Changes;
-use super::ground::{Ground, Line, Scenario};
 use crate::analysis::Progress;
+use crate::answer::Joined;
+use crate::model::ElementKind;
+use routing::hierarchy::TagSet;
+use routing::{Cost, Seconds};
+
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Line {
+    pub cost: Cost,
+    pub time: Seconds,
+    pub marks: TagSet,
+}
+
+pub(super) trait Scenario: Sync {
+    fn id(&self) -> &str;
+
+    /// Equal texts are equal scenarios.
+    fn does(&self) -> String;
+}
+
+/// Starts and ends among which ways are found.
+pub(super) trait Ground: Sync {
+    type Scenario: Scenario;
+    type Space;
+
+    fn space(&self) -> Self::Space;
+
+    /// Bytes of the ground itself, and of the room of one thread.
+    fn room(&self) -> (u64, u64);
+
+    fn lines(&self) -> Vec<Option<Line>>;
+
+    /// The pairs whose way is another under a scenario, ascending.
+    fn under(&self, space: &mut Self::Space, scenario: &Self::Scenario) -> Changes;
+
+    /// One pair by a search of its own, without a scenario or under one.
+    fn again(&self, scenario: Option<&Self::Scenario>, pair: usize) -> Option<Line>;
+
+    fn names(&self) -> MarkNames;
+}
+
+pub(super) struct MarkNames {
+    pub all: Vec<(ElementKind, String)>,
+}
+
+/// Kind and id of a tag of an imported network, as `strait:ID`; one of another kind is taken for a line's.
+pub(super) fn split_tag(tag: &str) -> (ElementKind, &str) {
+    let known = tag.split_once(':').and_then(|(kind, id)| Some((ElementKind::parse(kind)?, id)));
+    known.unwrap_or((ElementKind::Line, tag))
+}
+
+/// Ids joined by `;`.
+#[derive(Clone, Default)]
+pub(super) struct Touched {
+    pub countries: Joined,
+    pub straits: Joined,
+    pub corridors: Joined,
+    pub lines: Joined,
+}
+
+impl MarkNames {
+    /// Their names; sets that many ways have are written once.
+    pub fn of(&self, marks: &TagSet, known: &mut HashMap<TagSet, Touched>) -> Touched {
+        known.entry(*marks).or_insert_with(|| self.written(marks)).clone()
+    }
+
+    pub fn name(&self, mark: usize) -> Option<(ElementKind, &str)> {
+        self.all.get(mark).map(|(kind, id)| (*kind, id.as_str()))
+    }
+
+    fn written(&self, marks: &TagSet) -> Touched {
+        let of = |kind: ElementKind| {
+            let ids = marks.iter().filter_map(|mark| self.name(mark)).filter(|(own, _)| *own == kind);
+            Joined(ids.map(|(_, id)| id).collect::<Vec<_>>().join(";").into())
+        };
+        Touched {
+            countries: of(ElementKind::Country),
+            straits: of(ElementKind::Strait),
+            corridors: of(ElementKind::Corridor),
+            lines: of(ElementKind::Line),
+        }
+    }
+}
 
 /// So many scenarios of each thread may wait for one before them: what they come to is kept in memory.
 const AHEAD: usize = 16;
@@ -90,11 +171,8 @@ pub(super) fn in_order<G: Ground>(
     })
 }
 
-/// Which scenarios do the same.
 struct Same {
-    /// By kind: a scenario of it, ascending.
     kinds: Vec<usize>,
-    /// By scenario.
     kind_of: Vec<usize>,
     /// By kind: its last scenario.
     last: Vec<usize>,
@@ -120,7 +198,6 @@ impl Same {
     }
 }
 
-/// Who is next, and how far the taker is.
 #[derive(Default)]
 struct Queue {
     /// The next kind to be solved, and how many are taken.

@@ -3,7 +3,7 @@
 use std::io::BufRead as _;
 use std::path::Path;
 
-use super::instance::{Arc, Instance, InstanceError};
+use super::{Arc, Instance, InstanceError};
 use crate::reading::{LineErrors, ReadError, open};
 
 /// More nodes or arcs have no 32-bit number.

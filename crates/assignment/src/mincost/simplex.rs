@@ -1,9 +1,8 @@
 //! The primal network simplex: arcs are priced in blocks, bases stay strongly feasible.
 
-use super::instance::{Arc, Instance, InstanceError, UNBOUNDED};
-use super::outcome::Outcome;
 use super::solver::{PricedArc, Solver};
 use super::tree::{NONE, Tree};
+use super::{Arc, Instance, InstanceError, Outcome, UNBOUNDED};
 
 /// The tree arc that leaves, or none: then the entering arc goes from one bound to the other.
 struct Leaving {

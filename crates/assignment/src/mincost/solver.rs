@@ -1,8 +1,7 @@
 //! The state of the network simplex: a basis with its flows and prices, how they are made anew, and what they say.
 
-use super::instance::{Instance, UNBOUNDED};
-use super::outcome::{Outcome, Solution};
 use super::tree::{Node, Tree};
+use super::{Instance, Outcome, Solution, UNBOUNDED};
 
 /// A minimum-cost-flow instance with a basis, from which it is solved again after a change.
 ///

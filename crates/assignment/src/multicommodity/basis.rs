@@ -2,8 +2,7 @@
 
 use super::commodity::{ArcStatus, BundledArc, Commodity, scattered};
 use super::inverse::Inverse;
-use super::outcome::{Infeasibility, Optimum, Outcome, dual_bound};
-use super::problem::{NO_BUNDLE, Problem};
+use super::{Infeasibility, NO_BUNDLE, Optimum, Outcome, Problem, dual_bound};
 use crate::mincost;
 
 /// No place among the bundles that bind.

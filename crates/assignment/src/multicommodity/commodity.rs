@@ -1,6 +1,6 @@
 //! One commodity in the basis: its spanning tree, flows and prices of nodes.
 
-use super::problem::{NO_BUNDLE, Problem};
+use super::{NO_BUNDLE, Problem};
 use crate::mincost::{self, Basis, NONE, Tree};
 
 /// Whether an arc is in the basis, and else at which bound.

@@ -3,7 +3,7 @@
 use std::io::Read as _;
 use std::path::{Path, PathBuf};
 
-use super::problem::{NO_BUNDLE, Problem, ProblemError};
+use super::{NO_BUNDLE, Problem, ProblemError};
 use crate::mincost::{Arc, Instance, InstanceError, UNBOUNDED};
 use crate::reading::{LineError, LineErrors, ReadError, open};
 

@@ -8,8 +8,7 @@
 
 mod assign;
 mod common;
-mod curtail;
+mod limits;
 mod mincost;
 mod multicommodity;
 mod proofs;
-mod throughput;

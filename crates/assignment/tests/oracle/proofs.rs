@@ -35,6 +35,11 @@ impl Claimed {
         let Self { retained, paths, stranded, uneconomic, certificate } = self;
         Claim { problem, retained, paths, stranded, uneconomic, certificate }
     }
+
+    fn violates(&self, problem: Problem<'_>, is: impl Fn(&Violation) -> bool) {
+        let violations = verify(&self.claim(problem)).expect_err("a false claim");
+        assert!(violations.iter().any(is), "{violations:?}");
+    }
 }
 
 /// Draws a problem in multiples of `unit` kg, solves it, and hands both over with a generator to falsify it by.
@@ -83,11 +88,7 @@ fn what_is_stranded_for_nothing_is_found() {
         let half = Mass(wrong.paths[at].mass.0 / 2);
         wrong.stranded[wrong.paths[at].demand] += half;
         wrong.paths[at].mass -= half;
-        let violations = verify(&wrong.claim(problem)).expect_err("a false claim");
-        assert!(
-            violations.iter().any(|violation| matches!(violation, Violation::Tier { .. })),
-            "{violations:?}"
-        );
+        wrong.violates(problem, |violation| matches!(violation, Violation::Tier { .. }));
     });
 }
 
@@ -100,11 +101,7 @@ fn a_single_kilogram_too_much_or_too_little_is_found() {
         let mut wrong = claimed.clone();
         let at = rng.random_range(0..wrong.paths.len());
         wrong.paths[at].mass += Mass(if rng.random_range(0..2) == 0 { 1 } else { -1 });
-        let violations = verify(&wrong.claim(problem)).expect_err("a false claim");
-        assert!(
-            violations.iter().any(|violation| matches!(violation, Violation::Balance { .. })),
-            "{violations:?}"
-        );
+        wrong.violates(problem, |violation| matches!(violation, Violation::Balance { .. }));
     });
 }
 
@@ -191,11 +188,7 @@ fn wrong_maximum(problem: Problem<'_>, claimed: &Claimed) {
         let mut wrong = claimed.clone();
         let StandaloneMaximum { maximum, .. } = &mut wrong.certificate.standalone[at];
         *maximum += Mass(1000);
-        let violations = verify(&wrong.claim(problem)).expect_err("a false claim");
-        assert!(
-            violations.iter().any(|violation| matches!(violation, Violation::Standalone { .. })),
-            "{violations:?}"
-        );
+        wrong.violates(problem, |violation| matches!(violation, Violation::Standalone { .. }));
     }
 }
 

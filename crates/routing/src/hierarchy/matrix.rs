@@ -3,10 +3,10 @@
 use std::cmp::Ordering;
 
 use super::customize::Weighted;
-use super::distance::{Endpoints, join_labels};
-use super::metric::{Length, PathAttributes};
+use super::query::{Endpoints, join_labels};
 use super::unpack::{EdgePaths, Reused, Unpacker};
 use super::upward::UpwardPaths;
+use super::{Length, PathAttributes};
 use crate::topology::{ArcIx, Direction, NodeIx, to_u32};
 
 /// The shortest path of one pair, without its arcs.

@@ -10,7 +10,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rayon::prelude::*;
 
-use super::piece::Piece;
+use super::order::Piece;
 use crate::topology::to_u32;
 
 /// The share of nodes at each end of a line that a cut may not separate.

@@ -3,7 +3,7 @@
 use std::cmp::Ordering;
 
 use super::customize::Weighted;
-use super::metric::{Length, PathAttributes};
+use super::{Length, PathAttributes};
 use crate::topology::{ArcIx, NONE, to_u32};
 
 /// A path along one edge.

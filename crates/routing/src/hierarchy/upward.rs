@@ -3,9 +3,9 @@
 use std::cmp::Ordering;
 
 use super::customize::{Weighted, upward};
-use super::distance::Endpoints;
-use super::metric::{Length, PathAttributes};
+use super::query::Endpoints;
 use super::unpack::Unpacker;
+use super::{Length, PathAttributes};
 use crate::topology::{ArcIx, Direction, NONE, to_u32};
 
 /// A path between an endpoint and one of its ancestors.

@@ -7,5 +7,4 @@
 #![allow(clippy::unwrap_used)]
 
 mod hierarchy;
-mod pareto;
 mod paths;

@@ -1,0 +1,264 @@
+//! All flows under one scenario, and what proves that nothing cheaper strands as little.
+
+use std::collections::BTreeMap;
+
+use super::MeshFlows;
+use super::pricer::{ArcMapping, ByHierarchy, length};
+use crate::analysis::model::{gap, kg};
+use crate::analysis::study::total_usd;
+use crate::analysis::sweep::{MeshScenario, MostOn, edited_keys, plain_keys};
+use crate::answer::PriceOf;
+use crate::network::NO_CAPACITY;
+use assignment::{
+    Bundle, Certificate, Claim, ClassIx, Demand, Mass, PRICE_SCALE, PathFlow, PhaseObjective, Prices,
+    Problem, Solution, assign_with, verify,
+};
+use routing::hierarchy::{Length as _, Weighted, Workspace};
+use routing::{ArcIx, PathCost, Topology, Weights};
+
+const CLASS: ClassIx = ClassIx(0);
+const TIER: u8 = 1;
+
+pub(super) struct Ground<'a> {
+    pub asked: &'a MeshFlows<'a>,
+    topology: Topology,
+    weights: Weights,
+    lanes: ArcMapping<'a>,
+    demands: Vec<Demand>,
+    arcs: Vec<[u32; 2]>,
+}
+
+const NO_ARC: u32 = u32::MAX;
+
+impl<'a> Ground<'a> {
+    pub fn new(asked: &'a MeshFlows<'a>) -> Self {
+        let mesh = &asked.prepared.mesh;
+        let weights = plain_keys(mesh);
+        let lane = |purpose: PhaseObjective| {
+            let of =
+                |arc: ArcIx| weights.get(arc).map_or(u64::INFINITY, |key| length(key.cost.0, 0, purpose));
+            Workspace::new(Weighted::new(&asked.prepared.hierarchy, &asked.prepared.lanes, of))
+        };
+        let demand = |flow: &super::MeshFlow| Demand {
+            class: CLASS,
+            sources: vec![flow.from],
+            targets: vec![flow.to],
+            mass: flow.mass,
+            tier: TIER,
+            reservation_price: None,
+        };
+        let mut arcs = vec![[NO_ARC; 2]; mesh.length.len()];
+        for (arc, &link) in (0..).zip(mesh.link_of.iter()) {
+            let own = &mut arcs[link as usize];
+            let place = usize::from(own[0] != NO_ARC);
+            own[place] = arc;
+        }
+        Self {
+            asked,
+            topology: mesh.topology(),
+            lanes: ArcMapping { cost: lane(PhaseObjective::Cost), tonnes: lane(PhaseObjective::Stranded) },
+            weights,
+            demands: asked.flows.iter().map(demand).collect(),
+            arcs,
+        }
+    }
+
+    pub fn problem<'p>(&'p self, weights: &'p Weights, bundles: &'p [Bundle]) -> Problem<'p> {
+        let weights = std::slice::from_ref(weights);
+        Problem { topology: &self.topology, weights, bundles, demands: &self.demands }
+    }
+
+    fn arcs_of(&self, link: u32) -> Vec<ArcIx> {
+        self.arcs[link as usize].iter().filter(|&&arc| arc != NO_ARC).map(|&arc| ArcIx(arc)).collect()
+    }
+}
+
+pub(super) struct Laid {
+    pub weights: Weights,
+    pub paths: Vec<PathFlow>,
+    /// Links, or measures with their link, that would be missed.
+    pub binding: Vec<String>,
+    pub certificate: crate::answer::Certificate,
+    /// By link: kilograms, where any.
+    pub load: BTreeMap<u32, Mass>,
+}
+
+impl Laid {
+    pub fn new(ground: &Ground<'_>, scenario: &MeshScenario, baseline: Option<&Self>) -> Self {
+        let mesh = &ground.asked.prepared.mesh;
+        let (weights, lanes) = under(ground, scenario);
+        let (names, bundles): (Vec<String>, Vec<Bundle>) =
+            limits(ground, scenario, baseline).into_iter().unzip();
+        let problem = ground.problem(&weights, &bundles);
+        let solution =
+            assign_with(&problem, |demands| ByHierarchy::new(lanes.clone(), &weights, &bundles, demands));
+        let own = Certificate::of(&solution);
+        let pricer = ByHierarchy::new(lanes, &weights, &bundles, &ground.demands);
+        let proof = Proof { asked: ground.asked, problem, solution: &solution, own: &own, names: &names };
+        let certificate = proof.certificate(pricer);
+        if let Some(audit) = &ground.asked.audit {
+            let (retained, paths, stranded, uneconomic) =
+                (&[][..], &solution.paths[..], &solution.stranded[..], &solution.uneconomic[..]);
+            let claim = Claim { problem, retained, paths, stranded, uneconomic, certificate: &own };
+            let flaws = verify(&claim).err().unwrap_or_default();
+            audit.take(flaws.iter().map(|flaw| format!("{}: {flaw}", scenario.id)));
+        }
+        let mut load: BTreeMap<u32, Mass> = BTreeMap::new();
+        for path in &solution.paths {
+            for arc in &path.arcs {
+                *load.entry(mesh.link_of[arc.index()]).or_default() += path.mass;
+            }
+        }
+        let missed = own.tiers.iter().map(|(_, prices)| prices).chain([&own.cost]);
+        let mut binding: Vec<String> = missed
+            .flat_map(|prices| prices.bundles.iter().map(|(bundle, _)| names[bundle.index()].clone()))
+            .collect();
+        binding.sort_unstable();
+        binding.dedup();
+        Self { paths: solution.paths, binding, certificate, load, weights }
+    }
+}
+
+pub(super) fn under<'a>(ground: &Ground<'a>, scenario: &MeshScenario) -> (Weights, ArcMapping<'a>) {
+    let (mut weights, mut lanes) = (ground.weights.clone(), ground.lanes.clone());
+    let edited = edited_keys(&ground.asked.prepared.mesh, scenario);
+    for (purpose, lane) in
+        [(PhaseObjective::Cost, &mut lanes.cost), (PhaseObjective::Stranded, &mut lanes.tonnes)]
+    {
+        let of = |key: Option<PathCost>| key.map_or(u64::INFINITY, |key| length(key.cost.0, 0, purpose));
+        lane.set_lengths(&edited.iter().map(|&(arc, key)| (arc, of(key))).collect::<Vec<_>>());
+    }
+    edited.iter().for_each(|&(arc, key)| weights.arc[arc.index()] = key);
+    (weights, lanes)
+}
+
+/// Limits that could bind at all, by name: those of links, then those of the scenario.
+pub(super) fn limits(
+    ground: &Ground<'_>,
+    scenario: &MeshScenario,
+    baseline: Option<&Laid>,
+) -> Vec<(String, Bundle)> {
+    let mesh = &ground.asked.prepared.mesh;
+    let whole: Mass = ground.demands.iter().map(|demand| demand.mass).sum();
+    let kt = |kt: u32| Mass::from_kt(f64::from(kt)).unwrap_or(Mass::ZERO);
+    let bundle = |arcs: Vec<ArcIx>, limit: Mass| Bundle { limit, arcs, classes: vec![true] };
+    let own = (0..).zip(mesh.capacity.iter()).filter(|(_, capacity)| **capacity != NO_CAPACITY);
+    let own = own.filter(|(_, capacity)| kt(**capacity) < whole);
+    let mut all: Vec<(String, Bundle)> = own
+        .map(|(link, &capacity)| {
+            (mesh.link.get(link as usize).to_owned(), bundle(ground.arcs_of(link), kt(capacity)))
+        })
+        .collect();
+    for limit in &scenario.limits {
+        let arcs = limit.on.arcs(mesh);
+        if let MostOn::Together(most) = limit.most {
+            all.push((limit.id.clone(), bundle(arcs, most)));
+            continue;
+        }
+        let links: std::collections::BTreeSet<u32> =
+            arcs.iter().map(|arc| mesh.link_of[arc.index()]).collect();
+        for link in links {
+            let most = match (limit.most, mesh.capacity[link as usize]) {
+                (MostOn::Each(most), _) | (MostOn::Together(most), _) => most,
+                (MostOn::Share(share), NO_CAPACITY) => {
+                    let laid = baseline.and_then(|laid| laid.load.get(&link)).copied().unwrap_or_default();
+                    Mass::from_kt(laid.kt() * share).unwrap_or(Mass::ZERO)
+                }
+                (MostOn::Share(share), capacity) => {
+                    Mass::from_kt(f64::from(capacity) * share).unwrap_or(Mass::ZERO)
+                }
+            };
+            let name = format!("{}@{}", limit.id, mesh.link.get(link as usize));
+            all.push((name, bundle(ground.arcs_of(link), most)));
+        }
+    }
+    all
+}
+
+/// What prices prove about a solution.
+struct Proof<'s> {
+    asked: &'s MeshFlows<'s>,
+    problem: Problem<'s>,
+    solution: &'s Solution,
+    own: &'s Certificate,
+    names: &'s [String],
+}
+
+impl Proof<'_> {
+    /// By weak duality: with `l` the price of a limit `L`, `u` that of a stranded tonne and `p` of a flow the lesser of its
+    /// cheapest way at these prices and `u`, nothing costs less than `sum(mass p) - sum(l L) - u x stranded`.
+    fn certificate(&self, mut pricer: ByHierarchy<'_, '_>) -> crate::answer::Certificate {
+        let own = self.own;
+        let stranded: i128 = self.solution.stranded.iter().map(|mass| i128::from(mass.0)).sum();
+        let demand: i128 = self.problem.demands.iter().map(|demand| i128::from(demand.mass.0)).sum();
+        let none = Prices::default();
+        let tier = own.tiers.first().map_or(&none, |(_, prices)| prices);
+        let (least, _) = self.bound(&mut pricer, tier, (PhaseObjective::Stranded, PRICE_SCALE), 0);
+        let one = i128::from(PRICE_SCALE);
+        let dear = own.cost.tiers.first().map_or(0, |(_, price)| *price);
+        let (bound, worth) = self.bound(&mut pricer, &own.cost, (PhaseObjective::Cost, dear), stranded);
+        let (cost, bound) = (self.solution.cost, bound.div_euclid(1000).max(0));
+        crate::answer::Certificate {
+            cost_usd: total_usd(cost),
+            bound_usd: total_usd(bound),
+            gap: gap(cost, bound),
+            stranding: vec![crate::answer::Stranding {
+                tier: TIER,
+                demand_kg: kg(demand),
+                stranded_kg: kg(stranded),
+                // Up: of a kilogram no part is laid.
+                bound_kg: kg(demand - (least + one - 1).div_euclid(one).max(0)),
+                weights: self.weights(tier),
+            }],
+            prices: self.prices(&own.cost, &worth),
+            alone: Vec::new(),
+        }
+    }
+
+    /// In billionths of what the purpose counts, times kg; and by flow what a tonne of it is worth, in billionths.
+    fn bound(
+        &self,
+        pricer: &mut ByHierarchy<'_, '_>,
+        prices: &Prices,
+        (purpose, dear): (PhaseObjective, i64),
+        stranded: i128,
+    ) -> (i128, Vec<i64>) {
+        let mut by_bundle = vec![0; self.problem.bundles.len()];
+        prices.bundles.iter().for_each(|(bundle, price)| by_bundle[bundle.index()] = *price);
+        let ways = pricer.ways(&by_bundle, purpose, |_| true);
+        let worth: Vec<i64> =
+            ways.into_iter().map(|(_, way)| way.map_or(dear, |(price, _)| price.min(dear))).collect();
+        let demands = self.problem.demands.iter().zip(&worth);
+        let paid: i128 = demands.map(|(demand, &worth)| i128::from(demand.mass.0) * i128::from(worth)).sum();
+        let limits = prices.bundles.iter().map(|(bundle, price)| {
+            i128::from(self.problem.bundles[bundle.index()].limit.0) * i128::from(*price)
+        });
+        (paid - limits.sum::<i128>() - i128::from(dear) * stranded, worth)
+    }
+
+    fn weights(&self, prices: &Prices) -> Vec<crate::answer::Weight> {
+        let weight = |(bundle, price): &(assignment::BundleIx, i64)| crate::answer::Weight {
+            capacity: self.names[bundle.index()].clone(),
+            weight: *price as f64 / PRICE_SCALE as f64,
+        };
+        prices.bundles.iter().map(weight).collect()
+    }
+
+    /// Of limits, flows and the tier, those above 0.
+    fn prices(&self, prices: &Prices, worth: &[i64]) -> Vec<crate::answer::Price> {
+        let price = |of: PriceOf, id: &str, price: i64| crate::answer::Price {
+            tier: None,
+            of,
+            id: id.into(),
+            price: price as f64 / PRICE_SCALE as f64,
+        };
+        let bundles = prices
+            .bundles
+            .iter()
+            .map(|(bundle, own)| price(PriceOf::Bundle, &self.names[bundle.index()], *own));
+        let flows = self.asked.flows.iter().zip(worth).filter(|(_, worth)| **worth > 0);
+        let flows = flows.map(|(flow, worth)| price(PriceOf::Flow, &flow.id, *worth));
+        let tiers = prices.tiers.iter().map(|(tier, own)| price(PriceOf::Tier, &tier.to_string(), *own));
+        bundles.chain(flows).chain(tiers).collect()
+    }
+}

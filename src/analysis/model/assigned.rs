@@ -1,0 +1,282 @@
+//! Where each tonne of a model goes, what that puts on each limit and asset, and what proves it.
+
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicU64, Ordering};
+
+use rayon::prelude::*;
+
+use super::{AssignmentModel, ScenarioInputs};
+use crate::analysis::study::total_usd;
+use crate::answer::{self, Alone, Price, PriceOf, Stranding, Weight};
+use crate::model::Asset;
+use crate::network::ArcKind;
+use crate::scenario::BaselineLoad;
+use assignment::{
+    Bounds, Bundle, Certificate, Claim, Demand, Mass, PRICE_SCALE, PathFlow, Prices, Problem, Violation,
+};
+
+#[derive(Clone, Debug, Default)]
+pub struct Assignment {
+    /// By flow and path; `demand` is the position in [`AssignmentModel::flows`].
+    pub paths: Vec<PathFlow>,
+    /// By flow: what has no way.
+    pub stranded: Vec<Mass>,
+    /// By flow: what stays at home because its way would be too dear.
+    pub home: Vec<Mass>,
+    /// By flow: what was freed from its old way.
+    pub freed: Vec<Mass>,
+    /// What was not: it stays on its old way.
+    pub kept: Vec<PathFlow>,
+    /// Where what was freed went.
+    pub laid: Vec<PathFlow>,
+    /// What proves that no less could be stranded and nothing be laid cheaper.
+    pub certificate: Certificate,
+}
+
+impl Assignment {
+    pub fn delivered(&self, flow: usize) -> Mass {
+        self.of(flow).map(|path| path.mass).sum()
+    }
+
+    pub fn of(&self, flow: usize) -> impl Iterator<Item = &PathFlow> {
+        self.paths.iter().filter(move |path| path.demand == flow)
+    }
+
+    /// Does each flow's mass equal what arrives, is stranded and stays at home?
+    pub fn conserves(&self, case: &AssignmentModel<'_>) -> bool {
+        (0..case.flows.len()).all(|flow| {
+            self.delivered(flow) + self.stranded[flow] + self.home[flow] == case.flows[flow].row.mass.value
+        })
+    }
+
+    /// Adds paths, joining those of one flow with the same arcs; order: flow, then arcs.
+    pub fn add(&mut self, more: impl Iterator<Item = PathFlow>) {
+        self.paths.extend(more);
+        self.paths.sort_by(|a, b| (a.demand, &a.arcs).cmp(&(b.demand, &b.arcs)));
+        self.paths.dedup_by(|next, own| {
+            let same = next.demand == own.demand && next.arcs == own.arcs;
+            if same {
+                own.mass += next.mass;
+            }
+            same
+        });
+        self.paths.retain(|path| path.mass > Mass::ZERO);
+    }
+}
+
+impl AssignmentModel<'_> {
+    /// Tonnes on each bundle of a world.
+    pub fn loads(&self, world: &ScenarioInputs, laying: &Assignment) -> Vec<Mass> {
+        let load = |bundle: &Bundle| {
+            let counts = |path: &&PathFlow| bundle.classes[world.overlays.class_of[path.demand].index()];
+            let on = |path: &PathFlow| {
+                let times = path.arcs.iter().filter(|arc| bundle.arcs.binary_search(arc).is_ok()).count();
+                path.mass * i64::try_from(times).unwrap_or(i64::MAX)
+            };
+            laying.paths.iter().filter(counts).map(on).sum()
+        };
+        world.bundles.par_iter().map(load).collect()
+    }
+
+    /// Tonnes on each link and each place.
+    pub fn asset_load(&self, laying: &Assignment) -> BaselineLoad {
+        let mut load = BaselineLoad::new();
+        for path in &laying.paths {
+            for arc in &path.arcs {
+                match self.network.arcs[arc.index()].what {
+                    ArcKind::Link(link, _) => {
+                        *load.entry(Asset::Link(link)).or_default() += path.mass;
+                        *load.entry(Asset::Place(self.network.head_place(*arc))).or_default() += path.mass;
+                    }
+                    ArcKind::Load(place) => *load.entry(Asset::Place(place)).or_default() += path.mass,
+                    ArcKind::Transfer(transfer) => {
+                        *load.entry(Asset::Transfer(transfer)).or_default() += path.mass
+                    }
+                    ArcKind::Unload(_) => {}
+                }
+            }
+        }
+        load
+    }
+}
+
+/// Counts the layings that were checked, and keeps what was wrong with them.
+#[derive(Debug, Default)]
+pub struct Audit {
+    checked: AtomicU64,
+    flaws: Mutex<Vec<String>>,
+}
+
+impl Audit {
+    pub fn checked(&self) -> u64 {
+        self.checked.load(Ordering::Relaxed)
+    }
+
+    /// What was wrong, sorted, each once.
+    pub fn flaws(&self) -> Vec<String> {
+        // A poisoned lock holds whole sentences only.
+        let mut flaws = self.flaws.lock().unwrap_or_else(std::sync::PoisonError::into_inner).clone();
+        flaws.sort();
+        flaws.dedup();
+        flaws
+    }
+
+    fn note(
+        &self,
+        case: &AssignmentModel<'_>,
+        world: &ScenarioInputs,
+        result: Result<Bounds, Vec<Violation>>,
+    ) {
+        let found = result.err().unwrap_or_default();
+        self.take(found.iter().map(|flaw| told(case, world, flaw)));
+    }
+
+    /// One laying was checked: this is wrong with it.
+    pub fn take(&self, flaws: impl Iterator<Item = String>) {
+        self.checked.fetch_add(1, Ordering::Relaxed);
+        self.flaws.lock().unwrap_or_else(std::sync::PoisonError::into_inner).extend(flaws);
+    }
+}
+
+/// A flaw with the ids that its numbers stand for.
+fn told(case: &AssignmentModel<'_>, world: &ScenarioInputs, flaw: &Violation) -> String {
+    let of_flow = |at: &usize| format!("flow {}: {flaw}", case.flows[*at].row.id);
+    match flaw {
+        Violation::Path { demand }
+        | Violation::RetainedPath { demand }
+        | Violation::Balance { demand, .. }
+        | Violation::Uneconomic { demand }
+        | Violation::AboveStandalone { demand, .. }
+        | Violation::Standalone { demand, .. } => of_flow(demand),
+        Violation::Limit { bundle, .. } => format!("capacity {}: {flaw}", world.names[*bundle]),
+        Violation::Tier { .. } | Violation::Cost { .. } | Violation::Price => flaw.to_string(),
+    }
+}
+
+impl AssignmentModel<'_> {
+    pub fn bounds(&self, world: &ScenarioInputs, laying: &Assignment) -> Bounds {
+        self.claimed(world, laying, assignment::bounds)
+    }
+
+    pub fn audited(&self, world: &ScenarioInputs, laying: &Assignment) {
+        if let Some(audit) = &self.manner.audit {
+            audit.note(self, world, self.claimed(world, laying, assignment::verify));
+        }
+        debug_assert_eq!(
+            self.claimed(world, laying, assignment::verify).err(),
+            None,
+            "a laying is not what its certificate claims"
+        );
+    }
+
+    fn claimed<T>(&self, world: &ScenarioInputs, laying: &Assignment, ask: impl Fn(&Claim<'_>) -> T) -> T {
+        let freed = self.demands(world).into_iter().zip(&laying.freed);
+        let demands: Vec<Demand> = freed.map(|(demand, mass)| Demand { mass: *mass, ..demand }).collect();
+        ask(&Claim {
+            problem: Problem {
+                topology: &self.network.topology,
+                weights: &world.weights,
+                bundles: &world.bundles,
+                demands: &demands,
+            },
+            retained: &laying.kept,
+            paths: &laying.laid,
+            stranded: &laying.stranded,
+            uneconomic: &laying.home,
+            certificate: &laying.certificate,
+        })
+    }
+}
+
+/// What proves a laying: see [`Certificate`] for what each figure says.
+pub fn certificate(
+    case: &AssignmentModel<'_>,
+    world: &ScenarioInputs,
+    laying: &Assignment,
+) -> answer::Certificate {
+    let bounds = case.bounds(world, laying);
+    let own = &laying.certificate;
+    let named = Named { case, world };
+    let mut prices = named.prices(None, &own.cost);
+    for (at, worth) in bounds.worth.iter().enumerate().filter(|(_, worth)| **worth > 0) {
+        prices.push(named.price(None, PriceOf::Flow, named.flow(at), *worth));
+    }
+    for (tier, of_tier) in &own.tiers {
+        let before = Prices { bundles: Vec::new(), ..of_tier.clone() };
+        prices.extend(named.prices(Some(*tier), &before));
+    }
+    let stranding = bounds.tiers.iter().zip(&own.tiers).map(|(bound, (tier, of_tier))| Stranding {
+        tier: *tier,
+        demand_kg: kg(bound.demand),
+        stranded_kg: kg(bound.stranded),
+        bound_kg: kg(bound.demand - bound.least),
+        weights: named.weights(of_tier),
+    });
+    answer::Certificate {
+        cost_usd: total_usd(bounds.cost),
+        bound_usd: total_usd(bounds.cost_bound),
+        gap: gap(bounds.cost, bounds.cost_bound),
+        stranding: stranding.collect(),
+        alone: own
+            .standalone
+            .iter()
+            .map(|alone| named.alone(alone.demand, alone.maximum, &alone.prices))
+            .collect(),
+        prices,
+    }
+}
+
+/// The difference over the cost; 0 of nothing.
+#[allow(clippy::cast_precision_loss)]
+pub fn gap(cost: i128, bound: i128) -> f64 {
+    if cost > 0 { (cost - bound) as f64 / cost as f64 } else { 0.0 }
+}
+
+/// Tonnes of input fit far below 2^63 kg.
+pub fn kg(kg: i128) -> i64 {
+    i64::try_from(kg).unwrap_or(i64::MAX)
+}
+
+struct Named<'a> {
+    case: &'a AssignmentModel<'a>,
+    world: &'a ScenarioInputs,
+}
+
+impl Named<'_> {
+    fn flow(&self, at: usize) -> String {
+        self.case.flows[at].row.id.to_string()
+    }
+
+    fn prices(&self, tier: Option<u8>, prices: &Prices) -> Vec<Price> {
+        let bundles = prices.bundles.iter().map(|(bundle, price)| {
+            self.price(tier, PriceOf::Bundle, self.world.names[bundle.index()].clone(), (*price).into())
+        });
+        let tiers = prices
+            .tiers
+            .iter()
+            .map(|(own, price)| self.price(tier, PriceOf::Tier, own.to_string(), (*price).into()));
+        let most = prices
+            .standalone
+            .iter()
+            .map(|(at, price)| self.price(tier, PriceOf::Most, self.flow(*at), (*price).into()));
+        bundles.chain(tiers).chain(most).collect()
+    }
+
+    #[allow(clippy::cast_precision_loss)]
+    fn price(&self, tier: Option<u8>, of: PriceOf, id: String, price: i128) -> Price {
+        Price { tier, of, id, price: price as f64 / PRICE_SCALE as f64 }
+    }
+
+    #[allow(clippy::cast_precision_loss)]
+    fn weights(&self, prices: &Prices) -> Vec<Weight> {
+        let weight = |(bundle, price): &(assignment::BundleIx, i64)| Weight {
+            capacity: self.world.names[bundle.index()].clone(),
+            weight: *price as f64 / PRICE_SCALE as f64,
+        };
+        prices.bundles.iter().map(weight).collect()
+    }
+
+    fn alone(&self, demand: usize, most: Mass, prices: &Prices) -> Alone {
+        Alone { flow: self.flow(demand), most_kg: most.0, weights: self.weights(prices) }
+    }
+}

@@ -1,0 +1,376 @@
+//! A case: the flows of one year on the network of one day, and how they are laid with and without measures.
+//!
+//! The only place that knows the rules of "Flows, baseline and what if": pins, who yields, what is freed.
+
+mod assigned;
+
+pub use assigned::{Assignment, Audit, certificate, gap, kg};
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use crate::model::{
+    Asset, Cargo, CargoSet, CommodityIx, End, Id, LinkIx, Measure, PartyIx, PlaceIx, Trade, Via,
+};
+use crate::network::{ArcKind, LimitOn, Network, Objective, Overlays, SharedEdits, TradeClass};
+use crate::scenario::{BaselineLoad, Memory, Resolved, TradeIn};
+use crate::tables::{Flow, LimitBasis};
+use assignment::{Bundle, Certificate, Demand, Mass, PathFlow, Problem};
+use routing::{ArcIx, ArcSet, Cost, NodeIx, PathQuery, Seconds, Weights};
+
+#[derive(Clone, Debug, Default)]
+pub struct AssignmentOptions {
+    /// Flows that name a market may go to any of its sinks.
+    pub free_sinks: bool,
+    /// In a counterfactual every flow is freed, hit or not.
+    pub rebalance: bool,
+    /// Contracted limits bind too.
+    pub contracted: bool,
+    /// Dearer tonnes stay at home, whatever the flow says.
+    pub ceiling: Option<Cost>,
+    /// Who checks each laying; none: nobody.
+    pub audit: Option<Arc<Audit>>,
+}
+
+#[derive(Clone, Debug)]
+pub struct CaseFlow {
+    pub row: Flow,
+    /// What a measure can ask about it.
+    pub trade: TradeIn,
+    /// Is it asked about? The others are laid all the same.
+    pub selected: bool,
+}
+
+pub struct AssignmentModel<'a> {
+    pub network: &'a Network,
+    /// All flows of the year that are laid, of every origin and cargo.
+    pub flows: Vec<CaseFlow>,
+    /// Selected flows that are counted but not laid.
+    pub unlaid: Vec<CaseFlow>,
+    pub manner: AssignmentOptions,
+    /// Measures that hold in every world of this case: a scenario that is itself the ground of a what-if.
+    pub standing: Vec<Measure>,
+    /// What was found of the law for these flows.
+    memory: Memory,
+    /// By flow: states in which it starts and may end. They are the same in every world.
+    ends: Vec<Ends>,
+    /// By commodity of a flow: what arcs cost before any measure.
+    base: BTreeMap<CommodityIx, Weights>,
+}
+
+type Ends = (Vec<NodeIx>, Vec<NodeIx>);
+
+impl<'a> AssignmentModel<'a> {
+    /// Which of the year's flows are laid, and which are asked about.
+    pub fn new(network: &'a Network, flows: Vec<(Flow, bool)>, manner: AssignmentOptions) -> Self {
+        let case_flow = |(row, selected): (Flow, bool)| {
+            let market = if manner.free_sinks { row.market.clone() } else { None };
+            let trade = TradeIn { trade: trade_of(&row, &network.dated), market };
+            CaseFlow { row, trade, selected }
+        };
+        let (flows, unlaid): (Vec<_>, Vec<_>) =
+            flows.into_iter().map(case_flow).partition(|flow| flow.row.laid);
+        let unlaid = unlaid.into_iter().filter(|flow| flow.selected).collect();
+        let ends = flows.iter().map(|flow| ends(network, flow)).collect();
+        let goods: BTreeSet<CommodityIx> = flows.iter().map(|flow| flow.row.commodity).collect();
+        let base = |goods| (goods, network.weights(goods, &[], Objective::Cost));
+        let base = goods.into_iter().map(base).collect();
+        Self { network, flows, unlaid, manner, standing: Vec::new(), memory: Memory::default(), ends, base }
+    }
+
+    pub fn with_measures(self, standing: Vec<Measure>) -> Self {
+        Self { standing, ..self }
+    }
+
+    pub fn selected(&self) -> impl Iterator<Item = usize> {
+        (0..self.flows.len()).filter(|flow| self.flows[*flow].selected)
+    }
+
+    pub fn selected_of<'p>(&self, paths: &'p [PathFlow]) -> impl Iterator<Item = &'p PathFlow> {
+        paths.iter().filter(|path| self.flows[path.demand].selected)
+    }
+
+    pub fn cargo(&self, flow: usize) -> Cargo {
+        self.network.dated.atlas.commodities[self.flows[flow].row.commodity.index()].cargo
+    }
+
+    /// Mass of the flows asked about, laid or not.
+    pub fn mass(&self) -> Mass {
+        let laid: Mass = self.selected().map(|flow| self.flows[flow].row.mass.value).sum();
+        laid + self.unlaid.iter().map(|flow| flow.row.mass.value).sum()
+    }
+
+    /// The observed pattern: pinned flows on their ways, the others on their cheapest within what is left.
+    pub fn baseline(&self, world: &ScenarioInputs) -> Assignment {
+        let mut pinned = Vec::new();
+        let mut free: Vec<Mass> = vec![Mass::ZERO; self.flows.len()];
+        for (at, flow) in self.flows.iter().enumerate() {
+            match self.pin(world, at) {
+                Some(arcs) => pinned.push(PathFlow { demand: at, arcs, mass: flow.row.mass.value }),
+                None => free[at] = flow.row.mass.value,
+            }
+        }
+        self.lay(world, pinned, free)
+    }
+
+    /// The cheapest way of a pinned flow through its `via`, as its own destination and not its market has it.
+    pub fn pin(&self, world: &ScenarioInputs, flow: usize) -> Option<Vec<ArcIx>> {
+        let row = &self.flows[flow].row;
+        if row.via.is_empty() || row.mass.value == Mass::ZERO {
+            return None;
+        }
+        let cargo = self.cargo(flow);
+        let stages: Vec<ArcSet> = row.via.iter().map(|via| self.passing(*via)).collect();
+        let query = PathQuery {
+            topology: &self.network.topology,
+            weights: world.weights_of(flow),
+            sources: &self.network.starts(row.origin, cargo),
+            targets: &self.network.arrivals(row.destination, cargo),
+            stages: &stages,
+        };
+        routing::shortest_path(&query).map(|path| path.arcs)
+    }
+
+    /// Arcs that pass a point: links of the line, the link, or arcs by which a place is entered or started from.
+    fn passing(&self, via: Via) -> ArcSet {
+        let arcs: Vec<ArcIx> = match via {
+            Via::Link(link) => self.network.link_arcs(link).to_vec(),
+            Via::Place(place) => self.network.uses(Asset::Place(place)),
+            Via::Line(line) => {
+                let links = self.network.dated.atlas.links.iter().enumerate();
+                links
+                    .filter(|(_, link)| link.line == Some(line))
+                    .flat_map(|(at, _)| self.network.link_arcs(LinkIx::from(at)).to_vec())
+                    .collect()
+            }
+        };
+        arcs.into_iter().collect()
+    }
+
+    /// What happens to a laying under other numbers: who is hit yields, and what is freed is laid on what is left.
+    pub fn counterfactual(&self, world: &ScenarioInputs, baseline: &Assignment) -> Assignment {
+        let mut freed = baseline.stranded.clone();
+        let mut kept = Vec::new();
+        for path in &baseline.paths {
+            if self.manner.rebalance || self.too_dear(world, path) {
+                freed[path.demand] += path.mass;
+            } else {
+                kept.push(path.clone());
+            }
+        }
+        for (flow, home) in baseline.home.iter().enumerate() {
+            freed[flow] += *home;
+        }
+        self.lay(world, kept, freed)
+    }
+
+    fn ceiling(&self, flow: usize) -> Option<Cost> {
+        let own = self.flows[flow].row.ceiling;
+        match (own, self.manner.ceiling) {
+            (Some(own), Some(all)) => Some(own.min(all)),
+            (own, all) => own.or(all),
+        }
+    }
+
+    fn too_dear(&self, world: &ScenarioInputs, path: &PathFlow) -> bool {
+        match (self.ceiling(path.demand), self.key(world, path)) {
+            (Some(ceiling), Some((cost, _))) => cost > ceiling,
+            _ => false,
+        }
+    }
+
+    /// Cost and time of a path in a world; `None` where it is closed.
+    pub fn key(&self, world: &ScenarioInputs, path: &PathFlow) -> Option<(Cost, Seconds)> {
+        let weights = world.weights_of(path.demand);
+        path.arcs.iter().try_fold((Cost::ZERO, Seconds::ZERO), |(cost, time), arc| {
+            weights.arc[arc.index()].map(|key| (cost + key.cost, time + key.time))
+        })
+    }
+
+    fn lay(&self, world: &ScenarioInputs, laid: Vec<PathFlow>, mut free: Vec<Mass>) -> Assignment {
+        let demands = self.demands(world);
+        let kept = assignment::curtail(&demands, &world.weights, &world.bundles, &laid);
+        for (flow, freed) in kept.freed.iter().enumerate() {
+            free[flow] += *freed;
+        }
+        let left = assignment::residual(&world.bundles, &demands, &kept.paths);
+        let wanting: Vec<usize> = (0..free.len()).filter(|flow| free[*flow] > Mass::ZERO).collect();
+        let freed_demands: Vec<Demand> =
+            wanting.iter().map(|flow| Demand { mass: free[*flow], ..demands[*flow].clone() }).collect();
+        let problem = Problem {
+            topology: &self.network.topology,
+            weights: &world.weights,
+            bundles: &left,
+            demands: &freed_demands,
+        };
+        let solution = assignment::assign(&problem);
+        let certificate = Certificate::of(&solution).renumbered(|at| wanting[at]);
+        let laid = solution.paths.into_iter().map(|path| PathFlow { demand: wanting[path.demand], ..path });
+        let mut laying = Assignment {
+            paths: kept.paths.clone(),
+            kept: kept.paths,
+            stranded: vec![Mass::ZERO; free.len()],
+            home: vec![Mass::ZERO; free.len()],
+            freed: free,
+            laid: laid.collect(),
+            certificate,
+        };
+        for (at, flow) in wanting.iter().enumerate() {
+            laying.stranded[*flow] = solution.stranded[at];
+            laying.home[*flow] = solution.uneconomic[at];
+        }
+        laying.add(laying.laid.clone().into_iter());
+        debug_assert!(laying.conserves(self), "tonnes are lost or made");
+        self.audited(world, &laying);
+        laying
+    }
+
+    pub fn demands(&self, world: &ScenarioInputs) -> Vec<Demand> {
+        self.flows.iter().enumerate().map(|(at, flow)| self.demand(world, at, flow)).collect()
+    }
+
+    pub fn demand(&self, world: &ScenarioInputs, at: usize, flow: &CaseFlow) -> Demand {
+        let (sources, targets) = self.ends[at].clone();
+        Demand {
+            class: world.overlays.class_of[at],
+            sources,
+            targets,
+            mass: flow.row.mass.value,
+            tier: flow.row.tier,
+            reservation_price: self.ceiling(at),
+        }
+    }
+
+    /// Could a flow pass an arc without any measure?
+    pub fn could_pass(&self, flow: usize, arc: ArcIx) -> bool {
+        self.base[&self.flows[flow].row.commodity].arc[arc.index()].is_some()
+    }
+
+    pub fn value(&self, commodity: CommodityIx) -> Cost {
+        self.network.dated.atlas.commodities[commodity.index()].value.value
+    }
+}
+
+fn trade_of(row: &Flow, dated: &crate::tables::Snapshot) -> Trade {
+    let atlas = &dated.atlas;
+    Trade {
+        commodity: row.commodity,
+        origin: row.origin,
+        destination: row.destination,
+        goods_origin: row.goods_origin.or_else(|| atlas.country_of(row.origin)),
+        loaded_in: row.loaded_in,
+        final_use: None,
+        goods_owner: row
+            .goods_owner
+            .as_ref()
+            .and_then(|id| atlas.parties.find(id.as_str()))
+            .map(PartyIx::from),
+        day: dated.day,
+    }
+}
+
+fn ends(network: &Network, flow: &CaseFlow) -> Ends {
+    let cargo = network.dated.atlas.commodities[flow.row.commodity.index()].cargo;
+    let arrivals = match &flow.trade.market {
+        None => network.arrivals(flow.row.destination, cargo),
+        Some(market) => sinks(network, market, cargo),
+    };
+    (network.starts(flow.row.origin, cargo), arrivals)
+}
+
+fn sinks(network: &Network, market: &Id, cargo: Cargo) -> Vec<NodeIx> {
+    let places = network.dated.atlas.places.iter().enumerate();
+    let mut states: Vec<NodeIx> = places
+        .filter(|(_, place)| place.market.contains(market))
+        .flat_map(|(at, _)| network.arrivals(End::Place(PlaceIx::from(at)), cargo))
+        .collect();
+    states.sort_unstable();
+    states
+}
+
+#[derive(Clone)]
+pub struct ScenarioInputs {
+    pub overlays: Overlays,
+    /// By class; shared by worlds that differ in limits alone.
+    pub weights: Arc<[Weights]>,
+    /// Capacities of the atlas, then what measures and markets add.
+    pub bundles: Vec<Bundle>,
+    /// By bundle: its capacity's id.
+    pub names: Vec<String>,
+}
+
+impl ScenarioInputs {
+    pub fn weights_of(&self, flow: usize) -> &Weights {
+        &self.weights[self.overlays.class_of[flow].index()]
+    }
+}
+
+impl AssignmentModel<'_> {
+    /// The numbers under some measures. `load` is the baseline's, for shares of assets without a limit.
+    pub fn world(&self, measures: &[Measure], load: &BaselineLoad) -> ScenarioInputs {
+        let all: Vec<Measure> = self.standing.iter().chain(measures).cloned().collect();
+        let resolved = Resolved::remembering(self.network, &all, Some(&self.memory));
+        let trades: Vec<TradeIn> = self.flows.iter().map(|flow| flow.trade.clone()).collect();
+        let overlays = resolved.overlays(&trades, load);
+        let weights = self.weights(&overlays);
+        let (names, bundles) = self.bundles(&overlays).into_iter().unzip();
+        ScenarioInputs { overlays, weights, bundles, names }
+    }
+
+    fn weights(&self, overlays: &Overlays) -> Arc<[Weights]> {
+        let of_class = |(class, edits): (&TradeClass, &SharedEdits)| {
+            let mut weights = self.base[&class.commodity].clone();
+            self.network.edit_weights(&mut weights, class.commodity, edits, Objective::Cost);
+            weights
+        };
+        overlays.classes.iter().zip(&overlays.edits).map(of_class).collect()
+    }
+
+    fn bundles(&self, overlays: &Overlays) -> Vec<(String, Bundle)> {
+        let atlas = &self.network.dated.atlas;
+        let cargo: Vec<Cargo> =
+            overlays.classes.iter().map(|class| atlas.commodities[class.commodity.index()].cargo).collect();
+        let counted = |set: CargoSet| cargo.iter().map(|cargo| set.has(*cargo)).collect();
+        let binds = |basis| self.manner.contracted || basis != LimitBasis::Contracted;
+        let own = self.network.bundles.iter().filter(|limit| binds(limit.basis)).map(|limit| {
+            let bundle =
+                Bundle { limit: limit.limit, arcs: limit.arcs.clone(), classes: counted(limit.cargo) };
+            (atlas.capacities[limit.capacity.index()].id.to_string(), bundle)
+        });
+        let added =
+            overlays.limits.iter().cloned().chain(self.market_limits(overlays)).map(|limit| {
+                (limit.id, Bundle { limit: limit.limit, arcs: limit.arcs, classes: limit.classes })
+            });
+        own.chain(added).collect()
+    }
+
+    /// A market's sink takes no more than its demand.
+    fn market_limits(&self, overlays: &Overlays) -> Vec<LimitOn> {
+        if !self.manner.free_sinks {
+            return Vec::new();
+        }
+        let mut limits = Vec::new();
+        for (at, place) in self.network.dated.atlas.places.iter().enumerate() {
+            let Some(demand) = &place.demand else { continue };
+            for market in &place.market {
+                let classes: Vec<bool> =
+                    overlays.classes.iter().map(|class| class.market.as_ref() == Some(market)).collect();
+                if classes.contains(&true) {
+                    let arcs = self.unloads(PlaceIx::from(at));
+                    limits.push(LimitOn {
+                        id: format!("{market}@{}", place.id),
+                        limit: demand.value,
+                        arcs,
+                        classes,
+                    });
+                }
+            }
+        }
+        limits
+    }
+
+    fn unloads(&self, place: PlaceIx) -> Vec<ArcIx> {
+        let arcs = self.network.arcs_at(place).iter().copied();
+        arcs.filter(|arc| matches!(self.network.arcs[arc.index()].what, ArcKind::Unload(_))).collect()
+    }
+}

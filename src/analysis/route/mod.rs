@@ -1,0 +1,267 @@
+//! Which ways are there, at what cost, time and exposure? And where there is none: why, and what would open one.
+
+mod explain;
+mod routes;
+
+pub use explain::{Full, Laid, explain};
+pub use routes::share_at_most;
+
+use std::collections::BTreeSet;
+use std::sync::Arc as Shared;
+
+use super::study::note_idle;
+use crate::answer;
+use crate::model::{ApplicableLaw, End, Measure, OwnerTest, Selector, Trade, Verdict};
+use crate::network::{Edit, Network, Objective, Overlays, Part, Parts};
+use crate::scenario::law::{LegalRegime, MeasureIndex, Ruling};
+use crate::scenario::{BaselineLoad, Resolved, TradeIn, owners};
+use crate::spec::{By, Pareto};
+use assignment::ClassIx;
+use routing::{ArcIx, ArcSet, Metres, NodeIx, PathQuery, Seconds, Weights};
+
+#[derive(Clone)]
+pub struct RouteRequest {
+    pub head: answer::Metadata,
+    /// Of the day.
+    pub network: Shared<Network>,
+    pub trade: Trade,
+    pub k: usize,
+    pub by: By,
+    /// The most that two alternatives may share of the shorter's length.
+    pub differ: Option<f64>,
+    /// All that none beats, not the best by one measure?
+    pub pareto: Option<Pareto>,
+    /// What counts as exposed.
+    pub wary: Vec<Selector>,
+    /// What is passed, in order.
+    pub via: Vec<Selector>,
+    /// What is not passed.
+    pub avoid: Vec<Selector>,
+    pub measures: Vec<Measure>,
+    /// The law and the parties, where it applies.
+    pub ruled: Option<Shared<ApplicableLaw>>,
+    /// By whose test an operator is an owner's.
+    pub owner_test: Option<OwnerTest>,
+    pub year: Option<i16>,
+}
+
+impl RouteRequest {
+    /// The cheapest route of a trade, nothing else asked.
+    pub fn cheapest(head: answer::Metadata, network: &Shared<Network>, trade: Trade) -> Self {
+        Self {
+            head,
+            network: Shared::clone(network),
+            trade,
+            k: 1,
+            by: By::Cost,
+            differ: None,
+            pareto: None,
+            wary: Vec::new(),
+            via: Vec::new(),
+            avoid: Vec::new(),
+            measures: Vec::new(),
+            ruled: None,
+            owner_test: None,
+            year: None,
+        }
+    }
+
+    /// The answer's notes name measures that choose nothing, and what belongs to an owner takes the owner's place.
+    pub fn noted(mut self) -> Self {
+        note_idle(&mut self.head, &self.network, &self.measures);
+        if let Some(test) = &self.owner_test {
+            for on in self.wary.iter_mut().chain(&mut self.via).chain(&mut self.avoid) {
+                *on = owners::named(on, &self.network.dated, test).into_owned();
+            }
+        }
+        self
+    }
+}
+
+pub fn route(journey: &RouteRequest) -> answer::Route {
+    let search = Search::new(journey);
+    let found = search.ways();
+    let atlas = &journey.network.dated.atlas;
+    let mut head = journey.head.clone();
+    head.notes.extend(unexposed(journey));
+    head.notes.extend(beyond_the_flows(&journey.network));
+    head.notes.extend(found.notes);
+    let routes: Vec<answer::RouteOption> =
+        found.paths.iter().enumerate().map(|(at, path)| search.way(at, path)).collect();
+    let goods = &atlas.commodities[journey.trade.commodity.index()];
+    answer::Route {
+        from: search.end(journey.trade.origin),
+        to: search.end(journey.trade.destination),
+        cargo: Some(goods.cargo),
+        commodity: goods.id.to_string(),
+        year: journey.year,
+        by: journey.by,
+        differ: journey.differ,
+        front: found.front.map(|(front, _)| front),
+        epsilon: found.front.map(|(_, epsilon)| epsilon),
+        wary: journey.wary.iter().map(ToString::to_string).collect(),
+        no_route: if routes.is_empty() { Some(search.why_not()) } else { None },
+        routes,
+        head,
+    }
+}
+
+pub fn paths(journey: &RouteRequest) -> Vec<Vec<ArcIx>> {
+    Search::new(journey).ways().paths.into_iter().map(|path| path.arcs).collect()
+}
+
+struct Search<'a> {
+    journey: &'a RouteRequest,
+    resolved: Resolved<'a>,
+    /// Judges ways, where the law applies.
+    regime: Option<(Shared<MeasureIndex<'a>>, LegalRegime<'a>)>,
+    trade: TradeIn,
+    overlays: Overlays,
+    exposed: Vec<bool>,
+    /// What the question itself avoids, and the arcs of it.
+    avoided: Vec<(String, BTreeSet<ArcIx>)>,
+    starts: Vec<NodeIx>,
+    arrivals: Vec<NodeIx>,
+    stages: Vec<ArcSet>,
+}
+
+impl<'a> Search<'a> {
+    fn new(journey: &'a RouteRequest) -> Self {
+        let network = &*journey.network;
+        let trade = TradeIn { trade: journey.trade, market: None };
+        let resolved = Resolved::new(network, &journey.measures);
+        let overlays = resolved.overlays(std::slice::from_ref(&trade), &BaselineLoad::new());
+        let cargo = network.dated.atlas.commodities[journey.trade.commodity.index()].cargo;
+        let avoid = |on: &Selector| {
+            let arcs = network.barred_arcs(&network.select(on)).into_iter().collect();
+            (format!("avoid:{on}"), arcs)
+        };
+        let regime = journey.ruled.as_deref().map(|ruled| {
+            let index = Shared::new(MeasureIndex::new(network, &ruled.measures, &ruled.applied));
+            let regime = LegalRegime::new(&index, network.dated.day);
+            (index, regime)
+        });
+        let wary = match &regime {
+            Some((_, regime)) if journey.by == By::Threat => regime.threatened(&journey.trade),
+            _ => exposed_arcs(network, &journey.wary),
+        };
+        Self {
+            exposed: (0..network.arcs.len()).map(|arc| wary.contains(&ArcIx::from(arc))).collect(),
+            avoided: journey.avoid.iter().map(avoid).collect(),
+            starts: network.starts(journey.trade.origin, cargo),
+            arrivals: network.arrivals(journey.trade.destination, cargo),
+            stages: journey
+                .via
+                .iter()
+                .map(|on| network.met_arcs(&network.select(on)).into_iter().collect())
+                .collect(),
+            regime,
+            journey,
+            resolved,
+            trade,
+            overlays,
+        }
+    }
+
+    fn weights(&self) -> Weights {
+        let objective = match (self.journey.pareto, self.journey.by) {
+            (Some(_), _) | (None, By::ExposedKm | By::Threat) => Objective::Exposed(&self.exposed),
+            (None, By::Cost) => Objective::Cost,
+            (None, By::Time) => Objective::Time,
+        };
+        self.weights_by(objective)
+    }
+
+    fn weights_by(&self, objective: Objective<'_>) -> Weights {
+        let mut weights = self.open_weights(&self.overlays.edits[0], objective);
+        for arc in self.avoided.iter().flat_map(|(_, arcs)| arcs) {
+            weights.arc[arc.index()] = None;
+        }
+        weights
+    }
+
+    fn open_weights(&self, edits: &[(ArcIx, Edit)], objective: Objective<'_>) -> Weights {
+        self.journey.network.weights(self.journey.trade.commodity, edits, objective)
+    }
+
+    fn query<'q>(&'q self, weights: &'q Weights) -> PathQuery<'q> {
+        PathQuery {
+            topology: &self.journey.network.topology,
+            weights,
+            sources: &self.starts,
+            targets: &self.arrivals,
+            stages: &self.stages,
+        }
+    }
+
+    fn end(&self, end: End) -> answer::RouteEnd {
+        let atlas = &self.journey.network.dated.atlas;
+        let name = match end {
+            End::Place(place) => &atlas.places[place.index()].name,
+            End::Country(country) => &atlas.countries[country.index()].name,
+        };
+        answer::RouteEnd { id: atlas.end_id(end).to_string(), name: name.clone() }
+    }
+
+    /// Parts and time of an arc under the measures.
+    fn price(&self, arc: ArcIx) -> (Parts, Seconds) {
+        let network = &*self.journey.network;
+        let commodity = self.journey.trade.commodity;
+        let (mut parts, mut time) = network.price(arc, commodity).unwrap_or_default();
+        if let Some(edit) = self.overlays.edit(ClassIx(0), arc) {
+            parts.add(Part::Measure, edit.add_cost);
+            parts.add(Part::Inventory, network.inventory(commodity, edit.add_time));
+            time += edit.add_time;
+        }
+        (parts, time)
+    }
+
+    /// Does the law bar a way as a whole?
+    fn is_barred(&self, arcs: &[ArcIx]) -> bool {
+        self.regime.as_ref().is_some_and(|(index, regime)| {
+            regime.judge(&index.transaction(&self.journey.trade, arcs)).verdict() == Verdict::Barred
+        })
+    }
+
+    /// Measures that bar a way.
+    fn bars(&self, arcs: &[ArcIx]) -> Vec<String> {
+        let Some((index, regime)) = &self.regime else { return Vec::new() };
+        let judgement = regime.judge(&index.transaction(&self.journey.trade, arcs));
+        let barred = judgement.rulings.iter().filter(|own| own.verdict == Verdict::Barred);
+        let named = |own: &Ruling<'_>| match own.measure {
+            Some(measure) => measure.id.to_string(),
+            None => format!("{}:unknown", own.sender),
+        };
+        let all: BTreeSet<String> = barred.map(named).collect();
+        all.into_iter().collect()
+    }
+}
+
+/// Links on what a reader is wary of: the link itself, never one that merely ends at a place.
+fn exposed_arcs(network: &Network, wary: &[Selector]) -> BTreeSet<ArcIx> {
+    let links = wary.iter().flat_map(|on| network.select(on).links);
+    links.flat_map(|link| network.link_arcs(link).to_vec()).collect()
+}
+
+/// A reader should know of what counts for nothing: only links have a length.
+fn unexposed<'a>(journey: &'a RouteRequest) -> impl Iterator<Item = String> + use<'a> {
+    let atlas = &journey.network.dated.atlas;
+    let none = |on: &&Selector| {
+        let links = journey.network.select(on).links;
+        links.iter().all(|link| atlas.links[link.index()].length.value == Metres::ZERO)
+    };
+    journey.wary.iter().filter(none).map(|on| {
+        let on = on.to_string();
+        format!("--wary {on} chooses no link that has a length: nothing of it counts as exposed; --avoid keeps off it")
+    })
+}
+
+/// Few links name their first day, so a day before or after the flows is answered with the links of their years.
+fn beyond_the_flows(network: &Network) -> Option<String> {
+    let years = || network.dated.atlas.flows.iter().filter_map(crate::tables::Flow::newest_year);
+    let (first, last, day) = (years().min()?, years().max()?, network.dated.day);
+    (!(first..=last).contains(&day.year())).then(|| {
+        let years = if first == last { first.to_string() } else { format!("{first} to {last}") };
+        format!("the atlas is of {years}: on {day} a link that names no first or last day counts as open")
+    })
+}

@@ -1,0 +1,306 @@
+//! What is assigned of a study: the baseline, a counterfactual beside it, what each flow does in it, and what full capacities
+//! are worth.
+
+use std::collections::BTreeMap;
+use std::sync::OnceLock;
+
+use rayon::prelude::*;
+
+use super::model::{Assignment, AssignmentModel, ScenarioInputs, certificate};
+use super::study::{total_usd, usd};
+use crate::answer::{Certificate, Relief};
+use crate::metric::Change;
+use crate::model::{CargoSet, Measure};
+use crate::scenario::BaselineLoad;
+use assignment::{Mass, PathFlow};
+use routing::{Cost, Seconds};
+
+pub struct BaselineRun<'a> {
+    pub case: AssignmentModel<'a>,
+    pub world: ScenarioInputs,
+    pub laying: Assignment,
+    /// What it puts on each asset: the same for every what-if.
+    load: BaselineLoad,
+}
+
+impl<'a> BaselineRun<'a> {
+    /// No measure, on the model's own day.
+    pub fn new(case: AssignmentModel<'a>) -> Self {
+        let world = case.world(&[], &BaselineLoad::new());
+        let laying = case.baseline(&world);
+        Self::of(case, world, laying)
+    }
+
+    /// A pattern that is itself what a what-if starts from.
+    pub fn of(case: AssignmentModel<'a>, world: ScenarioInputs, laying: Assignment) -> Self {
+        let load = case.asset_load(&laying);
+        Self { case, world, laying, load }
+    }
+
+    pub fn under(&self, measures: &[Measure]) -> ScenarioRun<'_> {
+        let world = self.case.world(measures, &self.load);
+        let laying = self.case.counterfactual(&world, &self.laying);
+        ScenarioRun::new(self, world, laying)
+    }
+
+    /// The baseline beside itself.
+    pub fn unchanged(&self) -> ScenarioRun<'_> {
+        ScenarioRun::new(self, self.world.clone(), self.laying.clone())
+    }
+
+    pub fn selected_paths(&self) -> Vec<&PathFlow> {
+        self.case.selected_of(&self.laying.paths).collect()
+    }
+
+    pub fn cargo(&self) -> CargoSet {
+        self.case.selected().map(|flow| self.case.cargo(flow)).collect()
+    }
+
+    /// USD a year that a mass of a flow's commodity is worth.
+    pub fn usd(&self, flow: usize, mass: Mass) -> f64 {
+        usd(self.case.value(self.case.flows[flow].row.commodity), mass)
+    }
+
+    /// USD a year of all flows asked about, laid or not.
+    pub fn flow_usd(&self) -> f64 {
+        let laid: f64 =
+            self.case.selected().map(|flow| self.usd(flow, self.case.flows[flow].row.mass.value)).sum();
+        let unlaid = self.case.unlaid.iter();
+        laid + unlaid.map(|flow| usd(self.case.value(flow.row.commodity), flow.row.mass.value)).sum::<f64>()
+    }
+
+    /// Mass asked about that is counted but never laid.
+    pub fn unlaid(&self) -> Mass {
+        self.case.unlaid.iter().map(|flow| flow.row.mass.value).sum()
+    }
+}
+
+/// A counterfactual beside its baseline.
+pub struct ScenarioRun<'a> {
+    pub based: &'a BaselineRun<'a>,
+    pub world: ScenarioInputs,
+    pub laying: Assignment,
+    /// Prices of full capacities, once they are asked for: each is two solves.
+    shadows: OnceLock<BTreeMap<usize, Shadow>>,
+    certificate: OnceLock<Certificate>,
+}
+
+impl<'a> ScenarioRun<'a> {
+    pub fn new(based: &'a BaselineRun<'a>, world: ScenarioInputs, laying: Assignment) -> Self {
+        Self { based, world, laying, shadows: OnceLock::new(), certificate: OnceLock::new() }
+    }
+
+    pub fn sum(&self, of: impl Fn(usize) -> Mass) -> Mass {
+        self.based.case.selected().map(of).sum()
+    }
+
+    pub fn stranded_usd(&self) -> f64 {
+        self.based.case.selected().map(|flow| self.based.usd(flow, self.laying.stranded[flow])).sum()
+    }
+
+    pub fn cost_usd(&self) -> f64 {
+        total_usd(self.based.case.selected().map(|flow| self.totals(flow).0).sum())
+    }
+
+    pub fn certificate(&self) -> &Certificate {
+        self.certificate.get_or_init(|| certificate(&self.based.case, &self.world, &self.laying))
+    }
+
+    /// Shadow prices of the capacities that are full, by their position.
+    pub fn shadows(&self) -> &BTreeMap<usize, Shadow> {
+        self.shadows.get_or_init(|| shadows(self))
+    }
+
+    /// Full capacities that somebody misses.
+    pub fn binding(&self) -> Vec<String> {
+        let missed = self.shadows().iter().filter(|(_, shadow)| shadow.relieves.is_some());
+        let mut names: Vec<String> = missed.map(|(at, _)| self.world.names[*at].clone()).collect();
+        names.sort_unstable();
+        names
+    }
+
+    fn priced<T>(&self, ask: impl Fn(Priced<'_>, Priced<'_>) -> T) -> T {
+        let case = &self.based.case;
+        let before = |path: &PathFlow| case.key(&self.based.world, path).unwrap_or_default();
+        let now = |path: &PathFlow| case.key(&self.world, path).unwrap_or_default();
+        ask(Priced { laying: &self.laying, key: &now }, Priced { laying: &self.based.laying, key: &before })
+    }
+
+    pub fn change(&self, flow: usize) -> Change {
+        self.priced(|now, before| now.change(&before, flow))
+    }
+
+    pub fn totals(&self, flow: usize) -> (i128, i128) {
+        self.priced(|now, _| now.totals(flow))
+    }
+
+    /// How much more expensive and slower the tonnes asked about arrive: see [`Priced::extra`].
+    pub fn extra(&self) -> Option<(f64, f64)> {
+        self.priced(|now, before| now.extra(&before, self.based.case.selected()))
+    }
+}
+
+/// Tonnes, cost and time of one flow's paths, as sums.
+#[derive(Clone, Copy, Debug, Default)]
+struct Sum {
+    mass: Mass,
+    cost: i128,
+    time: i128,
+}
+
+impl Sum {
+    fn add(&mut self, mass: Mass, (cost, time): (Cost, Seconds)) {
+        self.mass += mass;
+        self.cost += i128::from(cost.0) * i128::from(mass.0);
+        self.time += i128::from(time.0) * i128::from(mass.0);
+    }
+}
+
+/// A laying with what each of its paths costs and how long it takes.
+#[derive(Clone, Copy)]
+pub struct Priced<'a> {
+    pub laying: &'a Assignment,
+    pub key: &'a dyn Fn(&PathFlow) -> (Cost, Seconds),
+}
+
+impl Priced<'_> {
+    /// Cost and time of all tonnes of a flow that arrive, in millionths of a USD/t x kg and seconds x kg.
+    pub fn totals(&self, flow: usize) -> (i128, i128) {
+        let mut sum = Sum::default();
+        for path in self.laying.of(flow) {
+            sum.add(path.mass, (self.key)(path));
+        }
+        (sum.cost, sum.time)
+    }
+
+    /// One flow against its baseline. `used` is left at 0: only who knows X can tell.
+    ///
+    /// A tonne has moved where its path carries less than before; what the paths that gained cost, less what the moved
+    /// share of those that lost cost before, is extra. Tonnes that stayed on their path count with what a charge or a
+    /// delay adds to it only in `stayed_cost`.
+    pub fn change(&self, before: &Self, flow: usize) -> Change {
+        let old: Vec<_> = before.laying.of(flow).collect();
+        let new: Vec<_> = self.laying.of(flow).collect();
+        let of = |paths: &[&PathFlow], own: &PathFlow| {
+            paths.iter().find(|path| path.arcs == own.arcs).map_or(Mass::ZERO, |path| path.mass)
+        };
+        let mut lost = Sum::default();
+        let mut gained = Sum::default();
+        for path in &old {
+            let now = of(&new, path);
+            if now < path.mass {
+                lost.add(path.mass - now, (before.key)(path));
+            }
+        }
+        for path in &new {
+            let then = of(&old, path);
+            if path.mass > then {
+                gained.add(path.mass - then, (self.key)(path));
+            }
+        }
+        // What was lost and not gained is stranded; the moved tonnes cost before what the lost ones cost on average.
+        let before_of_moved = |total: i128| {
+            if lost.mass == Mass::ZERO {
+                0
+            } else {
+                total * i128::from(gained.mass.0.min(lost.mass.0)) / i128::from(lost.mass.0)
+            }
+        };
+        Change {
+            used: Mass::ZERO,
+            stranded: self.laying.stranded[flow] - before.laying.stranded[flow],
+            moved: gained.mass,
+            extra_cost: gained.cost - before_of_moved(lost.cost),
+            extra_time: gained.time - before_of_moved(lost.time),
+        }
+    }
+
+    /// How much dearer and slower the tonnes of some flows arrive than the same flows did before, per tonne delivered.
+    ///
+    /// `None` where nothing arrives. Flows are compared each with itself, so that stranding a dear flow makes nothing
+    /// look cheaper.
+    pub fn extra(&self, before: &Self, flows: impl Iterator<Item = usize>) -> Option<(f64, f64)> {
+        let (mut cost, mut time, mut mass) = (0.0, 0.0, 0.0);
+        for flow in flows {
+            let (now, then) = (self.laying.delivered(flow).0 as f64, before.laying.delivered(flow).0 as f64);
+            if now > 0.0 && then > 0.0 {
+                let (after, before) = (self.totals(flow), before.totals(flow));
+                cost += after.0 as f64 - before.0 as f64 * now / then;
+                time += after.1 as f64 - before.1 as f64 * now / then;
+                mass += now;
+            }
+        }
+        (mass > 0.0).then(|| (cost / mass / 1e6, time / mass / 86_400.0))
+    }
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Shadow {
+    /// Of one kt/y less: tonnes stranded per tonne, or USD/t.
+    pub down: Option<f64>,
+    pub up: Option<f64>,
+    /// `None`: it is full, but nobody misses it.
+    pub relieves: Option<Relief>,
+}
+
+const STEP: Mass = Mass(1_000_000);
+/// A capacity is full when less than this is left: integer repair may leave some kilograms.
+const FULL: Mass = Mass(1_000);
+
+#[derive(Clone, Copy)]
+struct Outcome {
+    stranded: Mass,
+    cost: i128,
+}
+
+/// Shadow prices by their definition: solved again with one kt/y less and one kt/y more.
+///
+/// Duals would be cheaper, but at a degenerate corner (the usual case here) they are one of many and the two sides
+/// differ; a re-solve gives both numbers.
+fn shadows(run: &ScenarioRun<'_>) -> BTreeMap<usize, Shadow> {
+    let loads = run.based.case.loads(&run.world, &run.laying);
+    let full = |at: &usize| run.world.bundles[*at].limit - loads[*at] < FULL;
+    let full: Vec<usize> = (0..loads.len()).filter(full).collect();
+    let now = outcome(run);
+    let shadow = |at: usize| (at, shadow(now, shifted(run, at, -STEP), shifted(run, at, STEP)));
+    full.into_par_iter().map(shadow).collect::<Vec<_>>().into_iter().collect()
+}
+
+fn shadow(now: Outcome, less: Option<Outcome>, more: Option<Outcome>) -> Shadow {
+    let per_tonne = |mass: Mass| mass.0 as f64 / STEP.0 as f64;
+    let worse = less.map(|less| (per_tonne(less.stranded - now.stranded), less.cost - now.cost));
+    let better = more.map(|more| (per_tonne(now.stranded - more.stranded), now.cost - more.cost));
+    // Integer repair moves some kilograms: below a thousandth of the step nothing is relieved.
+    let strands = |side: Option<(f64, i128)>| side.is_some_and(|(tonnes, _)| tonnes.abs() > 1e-3);
+    if strands(worse) || strands(better) {
+        let tonnes = |side: Option<(f64, i128)>| side.map(|(tonnes, _)| tonnes);
+        return Shadow { down: tonnes(worse), up: tonnes(better), relieves: Some(Relief::Stranding) };
+    }
+    let usd_t = |side: Option<(f64, i128)>| side.map(|(_, cost)| cost as f64 / 1e6 / STEP.0 as f64);
+    let matters = |side: Option<f64>| side.is_some_and(|usd_t| usd_t.abs() > 1e-3);
+    let (down, up) = (usd_t(worse), usd_t(better));
+    if matters(down) || matters(up) {
+        Shadow { down, up, relieves: Some(Relief::Detour) }
+    } else {
+        Shadow::default()
+    }
+}
+
+/// The counterfactual with one capacity shifted; `None` where there is nothing left to take.
+fn shifted(run: &ScenarioRun<'_>, at: usize, by: Mass) -> Option<Outcome> {
+    let mut world = run.world.clone();
+    world.bundles[at].limit += by;
+    if world.bundles[at].limit < Mass::ZERO {
+        return None;
+    }
+    let laying = run.based.case.counterfactual(&world, &run.based.laying);
+    Some(outcome(&ScenarioRun::new(run.based, world, laying)))
+}
+
+fn outcome(run: &ScenarioRun<'_>) -> Outcome {
+    let flows = 0..run.based.case.flows.len();
+    Outcome {
+        stranded: run.laying.stranded.iter().copied().sum(),
+        cost: flows.map(|flow| run.totals(flow).0).sum(),
+    }
+}

@@ -1,0 +1,113 @@
+//! A question about flows with every name resolved, and how far its answer is.
+
+use std::collections::BTreeSet;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, OnceLock};
+
+use super::model::{AssignmentModel, AssignmentOptions};
+use crate::answer::Metadata;
+use crate::model::{Id, Measure, OwnerTest};
+use crate::network::Network;
+use crate::scenario::Resolved;
+use crate::scenario::owners::{Groups, Owners};
+use crate::tables::Flow;
+use assignment::Mass;
+use routing::Cost;
+
+#[derive(Clone)]
+pub struct FlowStudy {
+    pub head: Metadata,
+    pub year: i16,
+    /// Of the day.
+    pub network: Arc<Network>,
+    /// All flows of the year; `true`: asked about.
+    pub flows: Vec<(Flow, bool)>,
+    pub manner: AssignmentOptions,
+    pub measures: Vec<Measure>,
+    /// Are shares those of value?
+    pub by_value: bool,
+    /// Do country rows count the flows' own ends too?
+    pub ends: bool,
+    /// By whose test an operator is an owner's.
+    pub owner_test: OwnerTest,
+    /// Operators by owner, once they are asked for.
+    pub groups: OnceLock<Groups>,
+    pub tally: Arc<Progress>,
+}
+
+impl FlowStudy {
+    /// The answer's notes name measures that choose nothing.
+    pub fn noted(mut self) -> Self {
+        note_idle(&mut self.head, &self.network, &self.measures);
+        self
+    }
+
+    pub fn case(&self) -> AssignmentModel<'_> {
+        AssignmentModel::new(&self.network, self.flows.clone(), self.manner.clone())
+    }
+
+    pub fn groups(&self) -> &Groups {
+        let dated = &self.network.dated;
+        self.groups.get_or_init(|| Owners::by(&self.owner_test, dated).groups(dated))
+    }
+
+    /// Operators and owners of whom nobody knows whether one belongs to the other.
+    pub fn unsure_groups(&self) -> BTreeSet<(Id, Id)> {
+        let dated = &self.network.dated;
+        Owners::by(&self.owner_test, dated).unsure(dated, self.groups())
+    }
+}
+
+/// A reader should know of measures that choose nothing on this day: a date too early, a place not yet built.
+pub fn note_idle(head: &mut Metadata, network: &Network, measures: &[Measure]) {
+    // Of the law nobody expects that all of it concerns one day's network.
+    let asked = |measure: &&Measure| measure.legal.reading.is_none();
+    for measure in Resolved::new(network, measures).idle().into_iter().filter(asked) {
+        head.notes.push(format!("{} chooses nothing of the network of {}", measure.id, network.dated.day));
+    }
+}
+
+pub fn usd(price: Cost, mass: Mass) -> f64 {
+    total_usd(i128::from(price.0) * i128::from(mass.0))
+}
+
+/// Millionths of a USD/t x kg as USD.
+pub fn total_usd(total: i128) -> f64 {
+    total as f64 / 1e9
+}
+
+pub fn share(part: f64, whole: f64) -> f64 {
+    if whole > 0.0 { part / whole } else { 0.0 }
+}
+
+/// Steps done of the steps known so far, counted by all threads.
+#[derive(Debug, Default)]
+pub struct Progress {
+    known: AtomicU64,
+    done: AtomicU64,
+}
+
+impl Progress {
+    /// More steps are to come.
+    pub fn expect(&self, steps: usize) {
+        self.known.fetch_add(steps as u64, Ordering::Relaxed);
+    }
+
+    /// Does one step, and counts it.
+    pub fn step<T>(&self, work: impl FnOnce() -> T) -> T {
+        let done = work();
+        self.done.fetch_add(1, Ordering::Relaxed);
+        done
+    }
+
+    /// So many steps are done.
+    pub fn count(&self, steps: usize) {
+        self.done.fetch_add(steps as u64, Ordering::Relaxed);
+    }
+
+    /// Steps done, and steps known: the former are never more.
+    pub fn now(&self) -> (u64, u64) {
+        let done = self.done.load(Ordering::Relaxed);
+        (done, self.known.load(Ordering::Relaxed).max(done))
+    }
+}

@@ -1,0 +1,233 @@
+//! The best few routes of one pair on an imported network, under one scenario.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::Sweep;
+use super::mesh::MeshEnds;
+use super::metric::{MeshEdit, MeshScenario, Metric, Sized64, fits_32_bits, priced};
+use crate::analysis::route::share_at_most;
+use crate::answer::{Costs, Leg, NoRoute, Route, RouteEnd, RouteOption};
+use crate::network::{ImportedNetwork, MESH_COST, NO_TAG, Prepared};
+use crate::spec::By;
+use routing::hierarchy::{Weighted, Workspace};
+use routing::{ArcIx, Cost, Metres, NodeIx, PathQuery, SearchLimit, Seconds, Weights, dissimilar_paths};
+
+/// The best ways of a question about one pair under a scenario.
+pub fn route(asked: &Sweep<MeshScenario>, ends: &MeshEnds<'_>, scenario: &MeshScenario, few: Few) -> Route {
+    let mesh = &ends.prepared.mesh;
+    let end = |names: &[Arc<str>], nodes: &[NodeIx]| {
+        let id = names.first().map_or("", |name| name);
+        let node = mesh.node.get(nodes.first().map_or(0, |node| node.index()));
+        let name = if id == node { format!("node {node}") } else { format!("{id} (node {node})") };
+        RouteEnd { id: id.to_owned(), name }
+    };
+    let found = ways(ends, asked.by, scenario, few);
+    let mut head = asked.head.clone();
+    head.notes
+        .push("on the mesh: one price an arc, whatever is carried; capacities and law are not asked".into());
+    head.notes.extend(found.notes);
+    let reason = "no chain of open links joins the two nodes".to_owned();
+    Route {
+        head,
+        from: end(&asked.from, &ends.from),
+        to: end(&asked.to, &ends.to),
+        commodity: "any cargo".into(),
+        by: asked.by,
+        no_route: found.ways.is_empty().then(|| NoRoute { reason, ..NoRoute::default() }),
+        routes: (1..).zip(&found.ways).map(|(rank, steps)| way(mesh, rank, steps)).collect(),
+        differ: few.differ,
+        ..Route::default()
+    }
+}
+
+fn way(mesh: &ImportedNetwork, rank: u32, steps: &[Step]) -> RouteOption {
+    let legs: Vec<Leg> = steps.iter().map(|step| leg(mesh, step)).collect();
+    let sum = |of: fn(&Step) -> u64| i64::try_from(steps.iter().map(of).sum::<u64>()).unwrap_or(i64::MAX);
+    let cost = Cost(sum(|step| step.cost).saturating_mul(MESH_COST.0)).usd_t();
+    let tariff = Cost(sum(|step| step.plain).saturating_mul(MESH_COST.0)).usd_t();
+    let metres: u64 = steps.iter().map(|step| u64::from(mesh.length[link(mesh, step)])).sum();
+    let mut countries: Vec<String> = Vec::new();
+    for country in legs.iter().flat_map(|leg| &leg.territory) {
+        if !countries.contains(country) {
+            countries.push(country.clone());
+        }
+    }
+    let mut straits: Vec<String> = Vec::new();
+    for step in steps {
+        let tag = mesh.tag[link(mesh, step)];
+        let strait = (tag != NO_TAG).then(|| mesh.tags[usize::from(tag)].strip_prefix("strait:")).flatten();
+        straits.extend(
+            strait.filter(|strait| straits.last().is_none_or(|last| last != strait)).map(str::to_owned),
+        );
+    }
+    RouteOption {
+        rank,
+        cost_usd_t: cost,
+        hours: Seconds(sum(|step| step.time)).0 as f64 / 3600.0,
+        km: metres as f64 / 1000.0,
+        costs: Costs { tariff, measure: cost - tariff, ..Costs::default() },
+        legs,
+        countries,
+        straits,
+        ..RouteOption::default()
+    }
+}
+
+fn link(mesh: &ImportedNetwork, step: &Step) -> usize {
+    mesh.link_of[step.arc.index()] as usize
+}
+
+fn leg(mesh: &ImportedNetwork, step: &Step) -> Leg {
+    let link = link(mesh, step);
+    let ends = [mesh.tail[step.arc.index()], mesh.head[step.arc.index()]].map(|node| node as usize);
+    let country = |node: usize| mesh.countries.get(usize::from(mesh.country[node])).cloned();
+    let mut territory: Vec<String> = ends.into_iter().filter_map(country).collect();
+    territory.dedup();
+    let tag = mesh.tags.get(usize::from(mesh.tag[link]));
+    Leg {
+        link: mesh.link.get(link).to_owned(),
+        line: tag.and_then(|tag| tag.strip_prefix("line:")).map(str::to_owned),
+        mode: mesh.modes.get(usize::from(mesh.mode[link])).cloned().unwrap_or_default(),
+        from: mesh.node.get(ends[0]).to_owned(),
+        to: mesh.node.get(ends[1]).to_owned(),
+        km: f64::from(mesh.length[link]) / 1000.0,
+        hours: step.time as f64 / 3600.0,
+        cost_usd_t: step.cost as f64 * MESH_COST.usd_t(),
+        territory,
+        ..Leg::default()
+    }
+}
+
+/// Routes, or states to go by, that are looked at before giving up.
+const LOOKED_AT: usize = 20_000;
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Step {
+    pub arc: ArcIx,
+    /// In the mesh's unit, without a scenario.
+    pub plain: u64,
+    pub cost: u64,
+    pub time: u64,
+}
+
+#[derive(Clone, Copy, Debug)]
+pub struct Few {
+    pub k: usize,
+    /// The most that two of them may share of the shorter one's length.
+    pub differ: Option<f64>,
+}
+
+/// Ways, best first, and what must be known before their numbers.
+#[derive(Default)]
+pub struct Ways {
+    pub ways: Vec<Vec<Step>>,
+    /// Why there may be more or better ones.
+    pub notes: Vec<String>,
+}
+
+struct Under<'a> {
+    ends: &'a MeshEnds<'a>,
+    metric: Metric<'a>,
+    edits: BTreeMap<ArcIx, MeshEdit>,
+    pair: (NodeIx, NodeIx),
+}
+
+/// The ways of the first pair under a scenario; none: none is open.
+pub fn ways(asked: &MeshEnds<'_>, by: By, scenario: &MeshScenario, few: Few) -> Ways {
+    let metric = Metric { mesh: &asked.prepared.mesh, by };
+    let (Some(&from), Some(&to)) = (asked.from.first(), asked.to.first()) else { return Ways::default() };
+    let edits = scenario.edits(metric.mesh).into_iter().collect();
+    let under = Under { ends: asked, metric, edits, pair: (from, to) };
+    let (ways, notes) = match few.differ.filter(|_| few.k > 1) {
+        Some(most) => under.apart(few.k, most),
+        None if fits_32_bits(metric, std::slice::from_ref(scenario)) => under.few::<u32>(few.k),
+        None => under.few::<u64>(few.k),
+    };
+    let ways = ways.iter().map(|arcs| arcs.iter().map(|&arc| under.step(arc)).collect()).collect();
+    Ways { ways, notes: notes.into_iter().collect() }
+}
+
+impl<'a> Under<'a> {
+    fn price(&self, arc: ArcIx) -> Option<(u64, u64)> {
+        priced(self.metric.mesh, arc, &self.edits.get(&arc).copied().unwrap_or_default())
+    }
+
+    fn step(&self, arc: ArcIx) -> Step {
+        let (cost, time) = self.price(arc).unwrap_or_default();
+        let plain = priced(self.metric.mesh, arc, &MeshEdit::default()).unwrap_or_default().0;
+        Step { arc, plain, cost, time }
+    }
+
+    fn key(&self, arc: ArcIx) -> Option<routing::PathCost> {
+        self.metric.key(arc, &self.edits.get(&arc).copied().unwrap_or_default())
+    }
+
+    /// The best `k`, whatever they share.
+    fn few<L: Sized64>(&self, k: usize) -> (Vec<Vec<ArcIx>>, Option<String>) {
+        let weighted = self.weighted::<L>();
+        if k == 1 {
+            let trace = |arc| self.metric.trace(arc, self.price(arc).unwrap_or_default());
+            let found = Workspace::new(weighted).shortest_path(self.pair, trace);
+            return (found.into_iter().map(|(_, arcs)| arcs).collect(), None);
+        }
+        let topology = self.metric.mesh.topology();
+        let wanted = SearchLimit { paths: k, examined: LOOKED_AT };
+        let found = weighted.k_shortest_paths(&topology, |arc| self.key(arc), self.pair, wanted);
+        let note = || format!("more alternatives were not looked for after {LOOKED_AT} routes");
+        (found.paths.into_iter().map(|path| path.arcs).collect(), (!found.complete).then(note))
+    }
+
+    fn weighted<L: Sized64>(&self) -> Weighted<'a, L> {
+        let Prepared { hierarchy, lanes, .. } = self.ends.prepared;
+        let length =
+            |arc: ArcIx| self.price(arc).map_or(L::INFINITY, |price| L::of(self.metric.length(price)));
+        match L::ready(self.ends.prepared, self.metric.by) {
+            None => Weighted::new(hierarchy, lanes, length),
+            Some(mut weighted) => {
+                let edits: Vec<(ArcIx, L)> = self.edits.keys().map(|&arc| (arc, length(arc))).collect();
+                // Nobody asks for what was before.
+                drop(weighted.edit(&edits));
+                weighted
+            }
+        }
+    }
+
+    /// Up to `k` of which no two share more than so much of the shorter one's length.
+    fn apart(&self, k: usize, most: f64) -> (Vec<Vec<ArcIx>>, Option<String>) {
+        let topology = self.metric.mesh.topology();
+        let arcs = (0..topology.arc_count()).map(ArcIx::from);
+        let weights = Weights { arc: arcs.map(|arc| self.key(arc)).collect() };
+        let (from, to) = self.pair;
+        let query = PathQuery {
+            topology: &topology,
+            weights: &weights,
+            sources: &[from],
+            targets: &[to],
+            stages: &[],
+        };
+        let found = dissimilar_paths(&query, SearchLimit { paths: k, examined: LOOKED_AT }, |one, other| {
+            self.differ(one, other, most)
+        });
+        let note = if found.complete {
+            "each alternative is the best by way of some node: one that bends twice may share as little and cost less"
+                .to_owned()
+        } else {
+            format!(
+                "the search was given up after {LOOKED_AT} nodes to go by: there may be more ways that differ"
+            )
+        };
+        (found.paths.into_iter().map(|path| path.arcs).collect(), Some(note))
+    }
+
+    fn differ(&self, one: &[ArcIx], other: &[ArcIx], most: f64) -> bool {
+        share_at_most(&self.links(one), &self.links(other), most)
+    }
+
+    /// Each link once, whichever way it is passed, with its length.
+    fn links(&self, arcs: &[ArcIx]) -> BTreeMap<u32, Metres> {
+        let mesh = self.metric.mesh;
+        let links = arcs.iter().map(|arc| mesh.link_of[arc.index()]);
+        links.map(|link| (link, Metres(mesh.length[link as usize].into()))).collect()
+    }
+}

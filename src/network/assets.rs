@@ -1,0 +1,162 @@
+//! Which arcs a capacity counts and a selector means.
+
+use super::{ArcKind, Network};
+use crate::model::{Asset, CapacityIx, CargoSet, Direction, LinkIx, PlaceIx, Selector};
+use crate::select;
+use crate::tables::{Capacity, LimitBasis};
+use assignment::Mass;
+use routing::ArcIx;
+
+/// A limit of the atlas over arcs.
+#[derive(Clone, Debug)]
+pub struct Limit {
+    /// The row of `capacities.csv`.
+    pub capacity: CapacityIx,
+    /// What may pass in a year.
+    pub limit: Mass,
+    /// Cargoes that count.
+    pub cargo: CargoSet,
+    /// Physical, contracted or observed.
+    pub basis: LimitBasis,
+    /// Arcs that count, sorted.
+    pub arcs: Vec<ArcIx>,
+}
+
+pub(super) fn bundles(network: &Network) -> Vec<Limit> {
+    let dated = &network.dated;
+    let rows = dated.atlas.capacities.iter().enumerate().filter(|(at, _)| dated.capacities[*at]);
+    rows.map(|(at, row)| Limit {
+        capacity: CapacityIx::from(at),
+        limit: row.limit(),
+        cargo: row.cargo,
+        basis: row.basis,
+        arcs: arcs(network, row),
+    })
+    .collect()
+}
+
+fn arcs(network: &Network, row: &Capacity) -> Vec<ArcIx> {
+    let mut arcs: Vec<ArcIx> = row
+        .assets
+        .iter()
+        .flat_map(|asset| network.uses(*asset))
+        .filter(|arc| counts(network, *arc, row.direction))
+        .collect();
+    arcs.sort_unstable();
+    arcs.dedup();
+    arcs
+}
+
+/// A direction says something about links only.
+fn counts(network: &Network, arc: ArcIx, direction: Option<Direction>) -> bool {
+    match (network.arcs[arc.index()].what, direction) {
+        (ArcKind::Link(_, along), Some(only)) => along == only,
+        _ => true,
+    }
+}
+
+impl Network {
+    /// The smallest physical or observed limit over an asset for a cargo.
+    pub fn least_limit(&self, asset: Asset, cargo: CargoSet) -> Option<Mass> {
+        self.limits_over(asset, cargo)
+            .filter(|limit| limit.basis != LimitBasis::Contracted)
+            .map(|l| l.limit)
+            .min()
+    }
+
+    /// The largest physical limit over an asset for a cargo: what others call its nameplate.
+    pub fn nameplate(&self, asset: Asset, cargo: CargoSet) -> Option<Mass> {
+        self.limits_over(asset, cargo)
+            .filter(|limit| limit.basis == LimitBasis::Physical)
+            .map(|l| l.limit)
+            .max()
+    }
+
+    fn limits_over(&self, asset: Asset, cargo: CargoSet) -> impl Iterator<Item = &Limit> {
+        self.bundles.iter().filter(move |limit| {
+            let row = &self.dated.atlas.capacities[limit.capacity.index()];
+            row.assets.contains(&asset) && !limit.cargo.and(cargo).is_empty()
+        })
+    }
+}
+
+/// Places and links by name, and single arcs where the selector speaks of transfers.
+#[derive(Clone, Debug, Default)]
+pub struct Chosen {
+    /// Places.
+    pub places: Vec<PlaceIx>,
+    /// Links.
+    pub links: Vec<LinkIx>,
+    /// Transfers between two ways, and starts onto a way: arcs, since one row of `transfers.csv` may hold at many places.
+    pub joints: Vec<ArcIx>,
+}
+
+impl Chosen {
+    /// Its places and links.
+    pub fn assets(&self) -> impl Iterator<Item = Asset> {
+        let places = self.places.iter().map(|place| Asset::Place(*place));
+        places.chain(self.links.iter().map(|link| Asset::Link(*link)))
+    }
+
+    /// Is nothing chosen?
+    pub fn is_empty(&self) -> bool {
+        self.places.is_empty() && self.links.is_empty() && self.joints.is_empty()
+    }
+}
+
+impl Network {
+    /// Everything of this day that the selector means.
+    pub fn select(&self, on: &Selector) -> Chosen {
+        let atlas = &self.dated.atlas;
+        if on.clauses.iter().any(|clause| clause.key == "transfer") {
+            return Chosen { joints: self.joints(on), ..Chosen::default() };
+        }
+        let places = (0..atlas.places.len()).map(PlaceIx::from);
+        let links = (0..atlas.links.len()).map(LinkIx::from);
+        Chosen {
+            places: places
+                .filter(|place| self.dated.places[place.index()] && select::matches_place(on, atlas, *place))
+                .collect(),
+            links: links
+                .filter(|link| self.dated.links[link.index()] && select::matches_link(on, atlas, *link))
+                .collect(),
+            joints: Vec::new(),
+        }
+    }
+
+    fn joints(&self, on: &Selector) -> Vec<ArcIx> {
+        let all = (0..self.arcs.len()).map(ArcIx::from);
+        all.filter(|arc| match self.arcs[arc.index()].what {
+            ArcKind::Transfer(_) | ArcKind::Load(_) => {
+                let (tail, head) =
+                    (self.side(self.arcs[arc.index()].tail), self.side(self.arcs[arc.index()].head));
+                head.is_some_and(|head| {
+                    select::matches_transfer(
+                        on,
+                        &self.dated.atlas,
+                        tail.as_ref(),
+                        &head,
+                        self.head_place(*arc),
+                    )
+                })
+            }
+            ArcKind::Link(..) | ArcKind::Unload(_) => false,
+        })
+        .collect()
+    }
+
+    /// The arcs that are shut when what is chosen is barred.
+    pub fn barred_arcs(&self, chosen: &Chosen) -> Vec<ArcIx> {
+        let places = chosen.places.iter().flat_map(|place| self.arcs_at(*place));
+        let links = chosen.links.iter().flat_map(|link| self.link_arcs(*link));
+        let mut arcs: Vec<ArcIx> = places.chain(links).chain(&chosen.joints).copied().collect();
+        arcs.sort_unstable();
+        arcs.dedup();
+        arcs
+    }
+
+    /// The arcs on which a charge or a delay on what is chosen is met: once for each asset.
+    pub fn met_arcs(&self, chosen: &Chosen) -> Vec<ArcIx> {
+        chosen.assets().flat_map(|asset| self.uses(asset)).chain(chosen.joints.iter().copied()).collect()
+    }
+}
