@@ -13,7 +13,7 @@ use super::change::totals;
 use super::setting::{BaselineRun, Setting, share, total_usd};
 use crate::answer::{Blame, Blamed};
 use crate::error::{Error, Result};
-use crate::model::{Effect, Measure};
+use crate::model::Measure;
 use crate::scenario::BaselineLoad;
 use assignment::Mass;
 use routing::ArcIx;
@@ -84,7 +84,8 @@ impl TagSet {
         let world = based.case.world(std::slice::from_ref(measure), &BaselineLoad::new());
         let mut closed = BTreeSet::new();
         let concerns = world.overlays.classes.iter().any(|class| !class.matched.is_empty());
-        let mut other = concerns && is_limit(&measure.effect);
+        // Not by the limits found: a share of a baseline is none before the baseline is known.
+        let mut other = concerns && measure.effect.action().is_limit();
         for (flow, class) in world.overlays.class_of.iter().enumerate() {
             for (arc, edit) in world.overlays.edits[class.index()].iter() {
                 if edit.closed {
@@ -103,11 +104,6 @@ impl TagSet {
     fn is_idle(&self) -> bool {
         self.closed.is_empty() && !self.other
     }
-}
-
-/// A share of a baseline is no limit before the baseline is known.
-fn is_limit(effect: &Effect) -> bool {
-    matches!(effect, Effect::LimitShare(_) | Effect::Limit(_) | Effect::Quota(_))
 }
 
 /// Every set of players with its worth.

@@ -108,6 +108,9 @@ impl<'a> Day<'a> {
     fn may_matter(&self, input: &Input, side: Side) -> bool {
         let network = self.setting.network;
         let every = 0..self.scenes.len();
+        if self.scenes.iter().any(Scene::is_by_own_cost) {
+            return true;
+        }
         match &input.number {
             Number::Limit(_) => every.clone().any(|scene| self.limits_move(scene, input, side)),
             Number::Demand(_) => self.setting.manner.free_sinks,
@@ -287,7 +290,8 @@ impl Trial<'_, '_> {
             Number::Value(_) | Number::Holding(_) => own.is_by_value(),
             _ => false,
         };
-        if solve || self.shift.moves(&day.case, &day.points[scene], day.has_ceilings) {
+        if solve || own.is_by_own_cost() || self.shift.moves(&day.case, &day.points[scene], day.has_ceilings)
+        {
             return None;
         }
         let Number::Flow(id) = number else { return Some(State::Same) };
