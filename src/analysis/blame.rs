@@ -13,7 +13,7 @@ use super::run::BaselineRun;
 use super::study::{FlowStudy, share, total_usd};
 use crate::answer::{Blame, Blamed};
 use crate::error::{Error, Result};
-use crate::model::{Effect, Measure};
+use crate::model::Measure;
 use crate::scenario::BaselineLoad;
 use routing::ArcIx;
 
@@ -83,7 +83,8 @@ impl TagSet {
         let world = based.case.world(std::slice::from_ref(measure), &BaselineLoad::new());
         let mut closed = BTreeSet::new();
         let concerns = world.overlays.classes.iter().any(|class| !class.matched.is_empty());
-        let mut other = concerns && is_limit(&measure.effect);
+        // Not by the limits found: a share of a baseline is none before the baseline is known.
+        let mut other = concerns && measure.effect.action().is_limit();
         for (flow, class) in world.overlays.class_of.iter().enumerate() {
             for (arc, edit) in world.overlays.edits[class.index()].iter() {
                 if edit.closed {
@@ -104,11 +105,7 @@ impl TagSet {
     }
 }
 
-/// A share of a baseline is no limit before the baseline is known.
-fn is_limit(effect: &Effect) -> bool {
-    matches!(effect, Effect::LimitShare(_) | Effect::Limit(_) | Effect::Quota(_))
-}
-
+/// Every set of players with its worth.
 struct Game {
     players: usize,
     /// By set, as bits: which solution is its own.

@@ -229,11 +229,12 @@ mod tests {
 
     use crate::analysis::sample;
     use crate::answer::Cell;
-    use crate::model::{Day, Effect, Ranged};
+    use crate::model::{Day, Effect, EffectKind, Ranged};
 
     fn ask(year: i16, of: ListOf) -> answer::List {
         let mut limit = sample::bar("event:half", "cpc");
-        limit.effect = Effect::LimitShare(Ranged { value: 0.5, low: Some(0.4), high: None });
+        limit.effect =
+            Effect::Amount(EffectKind::LimitShare, Ranged { value: 0.5, low: Some(0.4), high: None });
         let measures = vec![(sample::id("half"), limit)];
         list(sample::head(), &sample::atlas().on(Day::mid(year)), &measures, of)
     }

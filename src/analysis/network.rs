@@ -198,7 +198,7 @@ mod tests {
     use super::*;
     use crate::analysis::sample;
     use crate::answer::{Leg, LinkFlow, Reroute, Route, RouteOption};
-    use crate::model::PlaceIx;
+    use crate::model::{EffectKind, PlaceIx};
 
     fn plain() -> answer::Network {
         bare(sample::head(), &sample::network(), &[])
@@ -247,7 +247,7 @@ mod tests {
         let mut early = sample::bar("event:early", "cpc");
         early.window.until = crate::model::Day::parse("2020-01-01");
         let mut slow = sample::bar("event:slow", "cpc");
-        slow.effect = Effect::Delay(crate::model::Ranged::point(3.0));
+        slow.effect = Effect::Amount(EffectKind::Delay, crate::model::Ranged::point(3.0));
         let now = sample::bar("event:now", "cpc");
         let network = bare(sample::head(), &sample::network(), &[early, slow, now]);
         let closed: Vec<_> = network.edges.iter().map(|edge| edge.closed_by.as_deref()).collect();

@@ -1,7 +1,7 @@
 //! Scenarios and measures as data. What they do to the network is judged in `scenario`.
 
 use super::law::{Legal, Nexus, OwnerTest, PERSONAL, Realised, Standing, is_state};
-use super::{Day, Exception, Id, Ranged, Selector, Window, string_enum};
+use super::{Day, Effect, Exception, Id, Selector, Window};
 
 /// What if: measures on top of what it extends.
 #[derive(Clone, Debug)]
@@ -153,101 +153,6 @@ impl Measure {
             Some(Realised::Nothing) => None,
             Some(Realised::Effect(effect)) => Some(Self { effect, ..self }),
             None => Some(self),
-        }
-    }
-}
-
-string_enum! {
-    /// What is threatened.
-    ThreatKind {
-        /// To be listed oneself.
-        Designation = "designation",
-        /// To lose accounts with the sender's banks.
-        CorrespondentAccount = "correspondent account",
-        /// That ports be closed to one's vessels.
-        PortBan = "port ban",
-        /// A duty on other trade.
-        Tariff = "tariff",
-        /// To be cut off from goods that need a licence.
-        EntityList = "entity list",
-    }
-}
-
-string_enum! {
-    /// What a measure does, by the key that a scenario file uses.
-    EffectKind {
-        /// Not passed, or not traded at all.
-        Bar = "bar",
-        /// At most a share of the smallest physical or observed limit over each asset.
-        LimitShare = "limit",
-        /// At most so many kt a year over each asset.
-        Limit = "limit_kt_y",
-        /// At most so many kt a year of all selected trade together.
-        Quota = "quota_kt_y",
-        /// USD per tonne more.
-        Charge = "charge_usd_t",
-        /// A share of the goods' value more.
-        ChargeShare = "charge_share",
-        /// Hours more.
-        Delay = "delay_h",
-        /// Only with a document.
-        Require = "require",
-        /// Secondary-sanctions risk: nothing is closed.
-        Threat = "threat",
-    }
-}
-
-/// What a measure does: one each.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Effect {
-    /// Not passed, or not traded at all.
-    Bar,
-    /// This share of the smallest physical or observed limit over each asset.
-    LimitShare(Ranged<f64>),
-    /// At most this many kt a year over each asset.
-    Limit(Ranged<f64>),
-    /// All selected trade together, at most this many kt a year.
-    Quota(Ranged<f64>),
-    /// USD per tonne more.
-    Charge(Ranged<f64>),
-    /// This share of the goods' value more.
-    ChargeShare(Ranged<f64>),
-    /// Hours more.
-    Delay(Ranged<f64>),
-    /// Passed, or traded, only with this paper.
-    Require(Id),
-    /// Nothing is closed; those who are not bound and wary of the sender have this to fear.
-    Threat(ThreatKind),
-}
-
-impl Effect {
-    /// Without its amount.
-    #[must_use]
-    pub fn kind(&self) -> EffectKind {
-        match self {
-            Self::Bar => EffectKind::Bar,
-            Self::LimitShare(_) => EffectKind::LimitShare,
-            Self::Limit(_) => EffectKind::Limit,
-            Self::Quota(_) => EffectKind::Quota,
-            Self::Charge(_) => EffectKind::Charge,
-            Self::ChargeShare(_) => EffectKind::ChargeShare,
-            Self::Delay(_) => EffectKind::Delay,
-            Self::Require(_) => EffectKind::Require,
-            Self::Threat(_) => EffectKind::Threat,
-        }
-    }
-
-    /// How much, in the unit of its key; a bar has none.
-    #[must_use]
-    pub fn amount(&self) -> Option<&Ranged<f64>> {
-        match self {
-            Self::Bar | Self::Require(_) | Self::Threat(_) => None,
-            Self::LimitShare(amount)
-            | Self::Limit(amount)
-            | Self::Quota(amount)
-            | Self::Charge(amount)
-            | Self::ChargeShare(amount)
-            | Self::Delay(amount) => Some(amount),
         }
     }
 }

@@ -2,6 +2,7 @@
 
 mod asset;
 mod cargo;
+mod effect;
 mod id;
 mod law;
 mod measure;
@@ -16,6 +17,10 @@ mod units;
 pub use asset::{Asset, Direction, End, Mode, PlaceKind, Side, TransferAt, Via};
 pub(crate) use cargo::string_enum;
 pub use cargo::{Cargo, CargoSet, StringEnum};
+pub use effect::{
+    Action, Among, ChangesRow, Effect, EffectKind, EffectSpec, EffectValue, FlagSpec, InlineEffect, Per,
+    ThreatKind,
+};
 pub use id::{
     CapacityIx, ChargeIx, CommodityIx, CountryIx, FlowIx, Id, LineIx, LinkIx, ModeIx, PartyIx, PlaceIx,
     TransferIx,
@@ -24,7 +29,7 @@ pub use law::{
     Act, ApplicableLaw, Applied, Assume, Conditions, Deal, Exception, Law, Legal, Nexus, OwnerTest, PERSONAL,
     PartySelector, PriceMark, Realised, Role, Standing, Verdict, Who, is_state, sender_code,
 };
-pub use measure::{Effect, EffectKind, Lift, Measure, Scenario, ThreatKind};
+pub use measure::{Lift, Measure, Scenario};
 pub use provenance::{Basis, Confidence, Provenance, Reading};
 pub use screening::{ListedKind, MatchedBy};
 pub use selector::{Clause, ElementKind, Selector};

@@ -6,6 +6,7 @@ use super::{Query, Question};
 use crate::analysis;
 use crate::answer::{self, Command};
 use crate::error::Result;
+use crate::model::EffectKind;
 use crate::session::Session;
 use crate::spec::{FlowsSelection, ScenarioRef, ScenarioSpec, TextFile};
 
@@ -41,13 +42,18 @@ pub struct OnMesh {
     /// CSV with columns `from`, `to`, `kt`: tonnes on the mesh
     #[cfg_attr(feature = "cli", arg(long = "demand", id = "demand", value_name = "FILE", requires = "mesh"))]
     pub demand_csv: Option<TextFile>,
-    /// CSV with columns `scenario`, `effect` (bar, charge_usd_t, delay_h, rate_share, limit, limit_kt_y, quota_kt_y), `on`,
-    /// `amount`: more scenarios on the mesh
+    /// Scenarios as rows.
+    #[schemars(description = changes_help())]
     #[cfg_attr(
         feature = "cli",
-        arg(long = "changes", id = "changes", value_name = "FILE", requires = "mesh")
+        arg(long = "changes", id = "changes", value_name = "FILE", requires = "mesh", help = changes_help())
     )]
     pub changes_csv: Option<TextFile>,
+}
+
+fn changes_help() -> String {
+    let effects = EffectKind::keys(EffectKind::in_changes());
+    format!("CSV with columns `scenario`, `effect` ({effects}), `on`, `amount`: more scenarios on the mesh")
 }
 
 impl Query for Compare {

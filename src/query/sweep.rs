@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::{Nowhere, Query, Sink};
 use crate::answer::{self, Command};
 use crate::error::Result;
+use crate::model::EffectKind;
 use crate::session::Session;
 use crate::spec::{By, ScenarioRef, TextFile};
 
@@ -36,6 +37,12 @@ pub struct Ends {
     pub memory_mb: Option<u64>,
 }
 
+fn changes_help() -> String {
+    let effects = EffectKind::in_changes().filter(|kind| !kind.spec().action.is_limit());
+    let effects = EffectKind::keys(effects);
+    format!("CSV with columns `scenario`, `effect` ({effects}), `on` (a selector), `amount`")
+}
+
 /// Pairs have no exposed km.
 #[cfg(feature = "cli")]
 fn least() -> impl clap::builder::TypedValueParser<Value = By> {
@@ -64,8 +71,9 @@ pub struct Sweep {
     /// A scenario's id or file; each is swept by itself
     #[cfg_attr(feature = "cli", arg(long = "scenario", value_name = "ID|FILE"))]
     pub scenarios: Vec<ScenarioRef>,
-    /// CSV with columns `scenario`, `effect` (bar, charge_usd_t, delay_h, rate_share), `on` (a selector), `amount`
-    #[cfg_attr(feature = "cli", arg(long = "changes", value_name = "FILE"))]
+    /// Scenarios as rows; ways are asked without capacities, so it names no limits.
+    #[schemars(description = changes_help())]
+    #[cfg_attr(feature = "cli", arg(long = "changes", value_name = "FILE", help = changes_help()))]
     pub changes_csv: Option<TextFile>,
     /// Write every row of every scenario
     #[cfg_attr(feature = "cli", arg(long = "all"))]

@@ -10,7 +10,7 @@ pub mod ownership;
 use std::collections::BTreeMap;
 use std::sync::{Arc as Shared, Mutex, OnceLock, PoisonError};
 
-use crate::model::{Asset, Effect, Id, Measure, Trade};
+use crate::model::{Action, Among, Asset, CommodityIx, Id, Measure, Trade};
 use crate::network::{ArcKind, Chosen, Concern, Edit, LimitOn, Network, Overlays, SharedEdits, TradeClass};
 use crate::select;
 use assignment::{ClassIx, Mass};
@@ -181,14 +181,14 @@ impl<'a> Resolved<'a> {
         }
     }
 
-    /// Equal overlays are made once; only a share of the value makes them differ by commodity.
+    /// Equal overlays are made once; only shares of what goods are worth or pay make them differ by commodity.
     fn shared_edits(
         &self,
         class: &TradeClass,
         shared: &mut BTreeMap<Vec<Concern>, SharedEdits>,
     ) -> SharedEdits {
-        let by_value = |own: &Concern| matches!(self.measures[own.at].measure.effect, Effect::ChargeShare(_));
-        if class.matched.iter().any(by_value) {
+        let by_goods = |own: &Concern| self.measures[own.at].measure.effect.action().depends_on_goods();
+        if class.matched.iter().any(by_goods) {
             return Shared::new(self.edits(class));
         }
         shared.entry(class.matched.clone()).or_insert_with(|| Shared::new(self.edits(class))).clone()
@@ -196,9 +196,8 @@ impl<'a> Resolved<'a> {
 
     fn edits(&self, class: &TradeClass) -> Vec<(ArcIx, Edit)> {
         let mut edits: BTreeMap<ArcIx, Edit> = BTreeMap::new();
-        let value = self.network.dated.atlas.commodities[class.commodity.index()].value.value;
         for concern in &class.matched {
-            for (arc, edit) in self.edits_of(concern, value) {
+            for (arc, edit) in self.edits_of(concern, class.commodity) {
                 let own = edits.entry(arc).or_default();
                 own.closed |= edit.closed;
                 own.add_cost += edit.add_cost;
@@ -209,21 +208,28 @@ impl<'a> Resolved<'a> {
     }
 
     /// What one measure does, arc by arc. Without `on` it is met where the trade loads.
-    fn edits_of(&self, concern: &Concern, value: Cost) -> Vec<(ArcIx, Edit)> {
+    fn edits_of(&self, concern: &Concern, goods: CommodityIx) -> Vec<(ArcIx, Edit)> {
         let judged = &self.measures[concern.at];
-        let Some(edit) = effect::edit(&judged.measure.effect, value) else { return Vec::new() };
+        let effect = &judged.measure.effect;
+        let closes = match effect.action() {
+            Action::Limit(_) | Action::Require | Action::Threaten => return Vec::new(),
+            action => action == Action::Close,
+        };
         let arcs = match (judged.chosen.as_deref(), concern.narrowed.as_deref()) {
-            (_, Some(arcs)) if edit.closed => arcs.to_vec(),
+            (_, Some(arcs)) if closes => arcs.to_vec(),
             (None, None) => self.loads(),
             (None, Some(arcs)) => arcs.to_vec(),
-            (Some(chosen), None) if edit.closed => self.network.barred_arcs(chosen),
+            (Some(chosen), None) if closes => self.network.barred_arcs(chosen),
             (Some(chosen), None) => self.network.met_arcs(chosen),
             (Some(chosen), Some(arcs)) => {
                 let met = self.network.met_arcs(chosen).into_iter();
                 met.filter(|arc| arcs.binary_search(arc).is_ok()).collect()
             }
         };
-        arcs.into_iter().map(|arc| (arc, edit)).collect()
+        let value = self.network.dated.atlas.commodities[goods.index()].value.value;
+        let own_cost = |arc| self.network.price(arc, goods).map_or(Cost(0), |(parts, _)| parts.total());
+        let edit = |arc| Some((arc, effect::edit(effect, value, || own_cost(arc))?));
+        arcs.into_iter().filter_map(edit).collect()
     }
 
     fn loads(&self) -> Vec<ArcIx> {
@@ -238,17 +244,19 @@ impl<'a> Resolved<'a> {
             let has = |class: &TradeClass| class.matched.iter().any(|concern| concern.at == at);
             let concerned: Vec<bool> = classes.iter().map(has).collect();
             let id = judged.measure.id.as_str();
-            match (&judged.measure.effect, judged.chosen.as_deref()) {
-                (Effect::LimitShare(share), Some(chosen)) => shares.add(id, share.value, chosen, &concerned),
-                (Effect::Limit(kt), Some(chosen)) => {
-                    limits.extend(effect::limit(self.network, (id, kt.value), chosen, &concerned));
+            let Action::Limit(among) = judged.measure.effect.action() else { continue };
+            let amount = (id, judged.measure.effect.value());
+            match (among, judged.chosen.as_deref()) {
+                (Among::Share, Some(chosen)) => shares.add(amount, chosen, &concerned),
+                (Among::Each, Some(chosen)) => {
+                    limits.extend(effect::limit(self.network, amount, chosen, &concerned));
                 }
-                (Effect::Quota(kt), chosen) => {
+                (Among::Together, chosen) => {
                     let arcs =
                         chosen.as_ref().map_or_else(|| self.loads(), |chosen| self.network.met_arcs(chosen));
-                    limits.extend(effect::quota((id, kt.value), arcs, concerned));
+                    limits.extend(effect::quota(amount, arcs, concerned));
                 }
-                _ => {}
+                (Among::Share | Among::Each, None) => {}
             }
         }
         limits.extend(shares.limits(self.network, baseline));
@@ -259,15 +267,15 @@ impl<'a> Resolved<'a> {
     /// The measures that close an arc to a trade.
     #[must_use]
     pub fn closes(&self, trade: &TradeIn, arc: ArcIx) -> Vec<&'a Measure> {
-        self.touching(trade, arc).filter(|measure| measure.effect == Effect::Bar).collect()
+        self.touching(trade, arc).filter(|measure| measure.effect.action() == Action::Close).collect()
     }
 
     /// The measures that change an arc for a trade, in the order in which they were given.
     pub fn touching(&self, trade: &TradeIn, arc: ArcIx) -> impl Iterator<Item = &'a Measure> {
         let class = self.class(trade);
-        let value = self.network.dated.atlas.commodities[class.commodity.index()].value.value;
+        let goods = class.commodity;
         let touches =
-            move |concern: &Concern| self.edits_of(concern, value).iter().any(|(own, _)| *own == arc);
+            move |concern: &Concern| self.edits_of(concern, goods).iter().any(|(own, _)| *own == arc);
         class.matched.into_iter().filter(touches).map(|concern| self.measures[concern.at].measure)
     }
 }

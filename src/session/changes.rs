@@ -1,17 +1,21 @@
 //! Scenarios of a mesh: what a measure, or a row of a file of changes, does to its links.
 
 use std::collections::BTreeSet;
+use std::ops::RangeInclusive;
 
 use super::Session;
 use super::stack::{BASELINE, OWN_NAME, TAKEN};
 use crate::analysis::sweep::{AtlasScenario, MeshEdit, MeshLimit, MeshScenario, MostOn};
 use crate::input::{Blanks, read_csv};
-use crate::model::{Day, Effect, Measure, string_enum};
+use crate::model::{
+    Action, Among, ChangesRow, Day, Effect, EffectKind, EffectValue, FlagSpec, InlineEffect, Measure, Per,
+    Ranged,
+};
 use crate::network::{MESH_COST, OnMesh, Prepared};
 use crate::notice::Diagnostic;
 use crate::query::Sweep;
 use crate::select::Problem;
-use crate::spec::{InlineEffect, InlineMeasure, TextFile};
+use crate::spec::{InlineMeasure, TextFile};
 use crate::tables::{CHANGES, TableSpec, TextRow};
 use assignment::Mass;
 use routing::{Cost, Seconds};
@@ -77,9 +81,7 @@ impl Session {
             self.measure_of_row(file, row, findings).into_iter().collect::<Vec<_>>()
         });
         all.extend(rows.into_iter().map(|(id, measures)| (id, day, measures)));
-        let is_limit = |measure: &Measure| {
-            matches!(measure.effect, Effect::LimitShare(_) | Effect::Limit(_) | Effect::Quota(_))
-        };
+        let is_limit = |measure: &Measure| measure.effect.action().is_limit();
         let mut notes = Vec::new();
         if all.iter().flat_map(|(.., measures)| measures).any(is_limit) {
             notes.push(
@@ -95,34 +97,18 @@ impl Session {
     /// A row of a file of changes as the measure that the line would write.
     fn measure_of_row(&self, file: &str, row: &TextRow, findings: &mut Vec<Diagnostic>) -> Option<Measure> {
         let (line, on, amount) = (row.line, row.cell("on"), row.cell("amount"));
-        let is_number = amount.parse::<f64>().is_ok_and(f64::is_finite);
-        let kind = RowEffect::parse(row.cell("effect"));
-        if matches!(kind, Some(RowEffect::Charge | RowEffect::Delay)) && !is_number {
+        let Some((flag, spec)) = on_atlas(row.cell("effect")) else {
+            findings.push(not_on_atlas(file, row));
+            return None;
+        };
+        if spec.amount.is_some() && !amount.parse::<f64>().is_ok_and(f64::is_finite) {
             let hint = "25 is 25 USD/t, or 25 hours";
-            findings.push(
-                Diagnostic::error(file, "an amount is a number", hint).row(line).cell("amount", amount),
-            );
+            let notice = Diagnostic::error(file, "an amount is a number", hint);
+            findings.push(notice.row(line).cell("amount", amount));
             return None;
         }
-        let (effect, text) = match kind {
-            Some(RowEffect::Bar) => (InlineEffect::Bar, on.to_owned()),
-            Some(RowEffect::Charge) => (InlineEffect::Charge, format!("{on}:{amount}")),
-            Some(RowEffect::Delay) => (InlineEffect::Delay, format!("{on}:{amount}h")),
-            other => {
-                let (rule, known) = if other == Some(RowEffect::RateShare) {
-                    (
-                        "an atlas has tariffs, tolls and freight, not one rate",
-                        "use charge_usd_t; rate_share is for a mesh",
-                    )
-                } else {
-                    ("there is no such effect", "it is one of: bar, charge_usd_t, delay_h")
-                };
-                findings
-                    .push(Diagnostic::error(file, rule, known).row(line).cell("effect", row.cell("effect")));
-                return None;
-            }
-        };
-        let found = self.inline(1, &InlineMeasure { effect, text });
+        let text = spec.amount.map_or_else(|| on.to_owned(), |_| format!("{on}:{amount}{}", spec.unit));
+        let found = self.inline(1, &InlineMeasure { effect: flag, text });
         found
             .map_err(|notices| {
                 findings.extend(notices.into_iter().map(|notice| Diagnostic {
@@ -143,27 +129,7 @@ impl Session {
     ) -> Option<Part> {
         let mut refuse =
             |rule: &str| findings.push(Diagnostic::error(measure.id.as_str(), rule, "leave it out"));
-        let mass = |kt: f64| Mass::from_kt(kt).unwrap_or(Mass::ZERO);
-        let does = match &measure.effect {
-            Effect::Bar => Does::Edit(MeshEdit { closed: true, ..MeshEdit::default() }),
-            Effect::Charge(usd_t) => {
-                Does::Edit(MeshEdit { add_cost: units(usd_t.value), ..MeshEdit::default() })
-            }
-            Effect::Delay(hours) => {
-                Does::Edit(MeshEdit { add_time: seconds(hours.value), ..MeshEdit::default() })
-            }
-            Effect::LimitShare(share) => Does::Limit(MostOn::Share(share.value)),
-            Effect::Limit(kt) => Does::Limit(MostOn::Each(mass(kt.value))),
-            Effect::Quota(kt) => Does::Limit(MostOn::Together(mass(kt.value))),
-            Effect::Require(_) | Effect::Threat(_) => {
-                refuse("a mesh knows no law: papers and threats change nothing on it");
-                return None;
-            }
-            Effect::ChargeShare(_) => {
-                refuse("a mesh does not know what goods are worth");
-                return None;
-            }
-        };
+        let does = Does::of(&measure.effect).map_err(&mut refuse).ok()?;
         if measure.trade.is_some() {
             refuse("a mesh does not know what is carried, so it knows no measures on some trade alone");
             return None;
@@ -189,32 +155,21 @@ impl Session {
         notices: &mut Vec<Diagnostic>,
     ) -> Option<Part> {
         let (line, on, amount) = (row.line, row.cell("on"), row.cell("amount"));
-        let number = amount.parse::<f64>().ok().filter(|amount| amount.abs() <= 100_000.0);
-        let mass = |kt: f64| Mass::from_kt(kt).filter(|mass| *mass >= Mass::ZERO);
-        let Some(kind) = RowEffect::parse(row.cell("effect")) else {
-            let known = format!("it is one of: {}", RowEffect::WORDS.join(", "));
+        let kind = EffectKind::parse(row.cell("effect"));
+        let Some((kind, bounds)) = kind.and_then(|kind| Some((kind, bounds(kind)?))) else {
+            let known = format!("it is one of: {}", EffectKind::keys(EffectKind::in_changes()));
             let notice = Diagnostic::error(file, "there is no such effect", known);
             notices.push(notice.row(line).cell("effect", row.cell("effect")));
             return None;
         };
-        let does = match (kind, number) {
-            (RowEffect::Bar, _) => Some(Does::Edit(MeshEdit { closed: true, ..MeshEdit::default() })),
-            (RowEffect::Charge, Some(usd_t)) => {
-                Some(Does::Edit(MeshEdit { add_cost: units(usd_t), ..MeshEdit::default() }))
+        let effect = match kind.spec().value {
+            EffectValue::True => Some(Effect::Bar),
+            _ => {
+                let amount = amount.parse().ok().filter(|amount| bounds.contains(amount));
+                amount.map(|amount| Effect::Amount(kind, Ranged::point(amount)))
             }
-            (RowEffect::Delay, Some(hours)) => {
-                Some(Does::Edit(MeshEdit { add_time: seconds(hours), ..MeshEdit::default() }))
-            }
-            (RowEffect::RateShare, Some(share)) if share >= -1.0 => {
-                Some(Does::Edit(MeshEdit { rate_share: share, ..MeshEdit::default() }))
-            }
-            (RowEffect::LimitShare, Some(share)) if (0.0..=1.0).contains(&share) => {
-                Some(Does::Limit(MostOn::Share(share)))
-            }
-            (RowEffect::Limit, Some(kt)) => mass(kt).map(|mass| Does::Limit(MostOn::Each(mass))),
-            (RowEffect::Quota, Some(kt)) => mass(kt).map(|mass| Does::Limit(MostOn::Together(mass))),
-            _ => None,
         };
+        let does = effect.and_then(|effect| Does::of(&effect).ok());
         let Some(does) = does else {
             let rule = "an amount is a number up to 100,000; a share is at least -1, of a limit from 0 to 1";
             notices
@@ -231,24 +186,32 @@ impl Session {
     }
 }
 
-string_enum! {
-    /// What rows of changes can do on a mesh: what measures do, and one more.
-    RowEffect {
-        /// Closes.
-        Bar = "bar",
-        /// USD per tonne more.
-        Charge = "charge_usd_t",
-        /// Hours more.
-        Delay = "delay_h",
-        /// A share of a link's own cost more: a mesh has one rate, an atlas many.
-        RateShare = "rate_share",
-        /// A share of the capacity of each link.
-        LimitShare = "limit",
-        /// At most so many kt a year on each link.
-        Limit = "limit_kt_y",
-        /// At most so many kt a year on all of them together.
-        Quota = "quota_kt_y",
+/// What an amount in a row may be; none: no row says such an effect.
+fn bounds(kind: EffectKind) -> Option<RangeInclusive<f64>> {
+    match kind.spec().row {
+        ChangesRow::Anywhere(least, most) | ChangesRow::OnMesh(least, most) => Some(least..=most),
+        ChangesRow::Nowhere => None,
     }
+}
+
+/// The flag that says on an atlas what a row says.
+fn on_atlas(effect: &str) -> Option<(InlineEffect, FlagSpec)> {
+    let kind =
+        EffectKind::parse(effect).filter(|kind| matches!(kind.spec().row, ChangesRow::Anywhere(..)))?;
+    kind.flag().map(|flag| (flag, flag.spec()))
+}
+
+fn not_on_atlas(file: &str, row: &TextRow) -> Diagnostic {
+    let effect = row.cell("effect");
+    let notice = if EffectKind::parse(effect) == Some(EffectKind::RateShare) {
+        let rule = "an atlas has tariffs, tolls and freight, not one rate";
+        Diagnostic::error(file, rule, "use charge_usd_t; rate_share is for a mesh")
+    } else {
+        let known = EffectKind::in_changes().filter(|kind| on_atlas(kind.as_str()).is_some());
+        let hint = format!("it is one of: {}", EffectKind::keys(known));
+        Diagnostic::error(file, "there is no such effect", hint)
+    };
+    notice.row(row.line).cell("effect", effect)
 }
 
 /// One measure or row on a mesh.
@@ -261,6 +224,28 @@ struct Part {
 enum Does {
     Edit(MeshEdit),
     Limit(MostOn),
+}
+
+impl Does {
+    /// What an effect does on a mesh; else why a mesh cannot have it.
+    fn of(effect: &Effect) -> std::result::Result<Self, &'static str> {
+        let amount = effect.value();
+        let mass = Mass::from_kt(amount).unwrap_or(Mass::ZERO);
+        let edit = MeshEdit::default();
+        Ok(match effect.action() {
+            Action::Close => Self::Edit(MeshEdit { closed: true, ..edit }),
+            Action::Charge(Per::Tonne) => Self::Edit(MeshEdit { add_cost: units(amount), ..edit }),
+            Action::Charge(Per::OwnCost) => Self::Edit(MeshEdit { rate_share: amount, ..edit }),
+            Action::Charge(Per::Value) => return Err("a mesh does not know what goods are worth"),
+            Action::Delay => Self::Edit(MeshEdit { add_time: seconds(amount), ..edit }),
+            Action::Limit(Among::Share) => Self::Limit(MostOn::Share(amount)),
+            Action::Limit(Among::Each) => Self::Limit(MostOn::Each(mass)),
+            Action::Limit(Among::Together) => Self::Limit(MostOn::Together(mass)),
+            Action::Require | Action::Threaten => {
+                return Err("a mesh knows no law: papers and threats change nothing on it");
+            }
+        })
+    }
 }
 
 fn gathered(id: String, parts: Vec<Part>) -> MeshScenario {

@@ -9,8 +9,8 @@ use super::stack::{ResolvedScenario, flag, flag_part, unknown};
 use crate::analysis::list::Chosen;
 use crate::error::{Error, Result};
 use crate::model::{
-    ApplicableLaw, Applied, Assume, Conditions, CountryIx, Day, Deal, Effect, Id, Lift, Measure, OwnerTest,
-    Role, Scenario, Selector, Who,
+    ApplicableLaw, Applied, Assume, Conditions, CountryIx, Day, Deal, Id, Lift, Measure, OwnerTest, Role,
+    Scenario, Selector, Who,
 };
 use crate::notice::Diagnostic;
 use crate::select::{self, Fault};
@@ -104,7 +104,8 @@ impl Session {
         let measures = law.measures.iter().chain(scenarios.iter().flat_map(|own| &own.measures));
         let exceptions = law.exceptions.iter().chain(scenarios.iter().flat_map(|own| &own.exceptions));
         let needed = exceptions.flat_map(|own| &own.needs).map(Id::as_str);
-        let asked: BTreeSet<&str> = measures.filter_map(paper).chain(needed).collect();
+        let asked: BTreeSet<&str> =
+            measures.filter_map(|own| own.effect.paper().map(Id::as_str)).chain(needed).collect();
         let mut deal = Deal {
             parties: self.actor(stack.actor.as_deref(), findings),
             price_usd_bbl: shipment.price,
@@ -295,11 +296,6 @@ fn goods(texts: &[String], findings: &mut Vec<Diagnostic>) -> BTreeMap<String, f
         }
     }
     goods
-}
-
-/// The paper that a measure requires.
-fn paper(measure: &Measure) -> Option<&str> {
-    if let Effect::Require(paper) = &measure.effect { Some(paper.as_str()) } else { None }
 }
 
 /// Papers at hand that some measure or exception asks for.

@@ -5,11 +5,11 @@ use std::sync::Arc;
 use super::{Session, law};
 use crate::answer::{AtlasHead, Command, Metadata, ScenarioHead};
 use crate::error::{Error, Result};
-use crate::model::{ApplicableLaw, Day, Effect, EffectKind, Id, Lift, Measure, OwnerTest, Ranged, Scenario};
+use crate::model::{ApplicableLaw, Day, Effect, Id, Lift, Measure, OwnerTest, Ranged, Scenario};
 use crate::notice::{Diagnostic, did_you_mean};
 use crate::scenario::owners;
-use crate::select::{self, Fault, Problem};
-use crate::spec::{InlineEffect, InlineMeasure, ScenarioRef, ScenarioSpec};
+use crate::select::{self, Problem};
+use crate::spec::{InlineMeasure, ScenarioRef, ScenarioSpec};
 use crate::validate;
 
 /// What the column without a scenario is called.
@@ -186,15 +186,18 @@ impl Session {
     ) -> std::result::Result<Measure, Vec<Diagnostic>> {
         let name = inline.effect.as_str();
         let bad = |rule: &str, hint: &str| vec![flag(name, &inline.text, rule, hint)];
-        let (selector, effect) = match inline.effect {
-            InlineEffect::Bar => (inline.text.as_str(), Effect::Bar),
-            other => {
+        let spec = inline.effect.spec();
+        let (selector, effect) = match spec.amount {
+            None => (inline.text.as_str(), Effect::Bar),
+            Some(read) => {
                 let (selector, amount) = inline
                     .text
                     .rsplit_once(':')
-                    .ok_or_else(|| bad("an amount stands after the last `:`", example(other)))?;
-                let effect = amount_of(other, amount).map_err(|fault| bad(&fault.rule, &fault.hint))?;
-                (selector, effect)
+                    .ok_or_else(|| bad("an amount stands after the last `:`", spec.example))?;
+                let read = read(amount.strip_suffix(spec.unit).unwrap_or(amount));
+                let (kind, amount) = read.ok_or_else(|| bad("the amount cannot be read", spec.example))?;
+                let effect = validate::effect(kind, Ranged::point(amount));
+                (selector, effect.map_err(|fault| bad(&fault.rule, spec.example))?)
             }
         };
         let selector = select::parse(selector, &self.atlas).map_err(|problems| -> Vec<Diagnostic> {
@@ -290,34 +293,4 @@ pub(crate) fn every<T>(all: impl Iterator<Item = Result<T>>) -> Result<Vec<T>> {
 /// A finding about one part of a selector.
 pub(crate) fn flag_part(name: &str, problem: &Problem) -> Diagnostic {
     flag(name, &problem.part(), &problem.rule, &problem.hint)
-}
-
-fn example(effect: InlineEffect) -> &'static str {
-    match effect {
-        InlineEffect::Bar => "for example country=RUS",
-        InlineEffect::Limit => {
-            "for example place=novorossiysk-cpc:0.5 (a share up to 1) or line=cpc:30000 (kt/y)"
-        }
-        InlineEffect::Quota => "for example destination=DEU,cargo=crude:1200 (kt/y)",
-        InlineEffect::Charge => "for example strait=bosporus:+3.9 (USD/t) or origin=KAZ:5% (of value)",
-        InlineEffect::Delay => "for example strait=bosporus:78h",
-    }
-}
-
-/// Reads an amount: a limit up to 1 is a share, a charge may be a percentage, a delay ends in `h`.
-fn amount_of(effect: InlineEffect, text: &str) -> std::result::Result<Effect, Fault> {
-    let (kind, digits, parts) = match effect {
-        InlineEffect::Bar => return Ok(Effect::Bar),
-        InlineEffect::Limit => (EffectKind::Limit, text, 1.0),
-        InlineEffect::Quota => (EffectKind::Quota, text, 1.0),
-        InlineEffect::Charge => match text.strip_suffix('%') {
-            Some(percent) => (EffectKind::ChargeShare, percent, 100.0),
-            None => (EffectKind::Charge, text, 1.0),
-        },
-        InlineEffect::Delay => (EffectKind::Delay, text.strip_suffix('h').unwrap_or(text), 1.0),
-    };
-    let number = digits.parse::<f64>().ok().filter(|number| number.is_finite());
-    let value = number.ok_or_else(|| Fault::new("the amount cannot be read", example(effect)))? / parts;
-    let kind = if kind == EffectKind::Limit && value <= 1.0 { EffectKind::LimitShare } else { kind };
-    validate::effect(kind, Ranged::point(value)).map_err(|fault| Fault::new(fault.rule, example(effect)))
 }

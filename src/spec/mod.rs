@@ -11,11 +11,12 @@ mod objective;
 mod scenario;
 mod shipment;
 
+pub use crate::model::InlineEffect;
 pub use file::TextFile;
 pub use flows::{FlowsSelection, Sinks, Weigh};
 pub use import::ImportColumns;
 pub use objective::{By, Pareto};
-pub use scenario::{InlineEffect, InlineMeasure, InlineMeasures, ScenarioRef, ScenarioSpec};
+pub use scenario::{InlineMeasure, InlineMeasures, ScenarioRef, ScenarioSpec};
 pub use shipment::{Assume, Shipment};
 
 #[cfg(feature = "cli")]

@@ -2,9 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::model::string_enum;
-
 use super::Shipment;
+use crate::model::InlineEffect;
 
 /// A scenario as it is built on the line. Empty: nothing happens, on the default day.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
@@ -74,44 +73,6 @@ pub struct InlineMeasure {
     pub text: String,
 }
 
-string_enum! {
-    /// What a measure on the line does.
-    InlineEffect {
-        /// May not be passed.
-        Bar = "bar",
-        /// At most a share (up to 1) or kt/y of what it passes.
-        Limit = "limit",
-        /// At most this many kt/y together.
-        Quota = "quota",
-        /// This many USD/t more.
-        Charge = "charge",
-        /// This many hours more (`78h`).
-        Delay = "delay",
-    }
-}
-
-impl InlineEffect {
-    /// What its flag takes.
-    #[must_use]
-    pub fn value_name(self) -> &'static str {
-        if self == Self::Bar { "SEL" } else { "SEL:AMOUNT" }
-    }
-
-    /// What its flag does, for the help.
-    #[must_use]
-    pub fn help(self) -> &'static str {
-        match self {
-            Self::Bar => "May not be passed: `country=RUS`, `line=cpc`, `place=a,mode=sea`",
-            Self::Limit => {
-                "At most a share (up to 1) or kt/y of what it passes: `place=novorossiysk-cpc:0.5`"
-            }
-            Self::Quota => "At most this many kt/y together: `destination=EU:1200`",
-            Self::Charge => "USD/t more: `strait=bosporus:+3.9`",
-            Self::Delay => "Hours more: `strait=bosporus:78h`",
-        }
-    }
-}
-
 #[cfg(feature = "cli")]
 mod flags {
     use std::ffi::OsStr;
@@ -120,7 +81,8 @@ mod flags {
     use clap::builder::{TypedValueParser, ValueParserFactory};
     use clap::{Arg, ArgMatches, Command, Error, FromArgMatches};
 
-    use super::{InlineEffect, InlineMeasure, InlineMeasures, ScenarioRef, ScenarioSpec};
+    use super::{InlineMeasure, InlineMeasures, ScenarioRef, ScenarioSpec};
+    use crate::model::InlineEffect;
     use crate::spec::TextFile;
     use crate::spec::file::flag::refused;
     use crate::spec::shipment::LawFlags;
@@ -216,8 +178,9 @@ mod flags {
     impl clap::Args for InlineMeasures {
         fn augment_args(command: Command) -> Command {
             InlineEffect::ALL.iter().copied().fold(command, |command, effect| {
-                let flag = Arg::new(effect.as_str()).long(effect.as_str());
-                let flag = flag.value_name(effect.value_name()).help(effect.help());
+                let spec = effect.spec();
+                let flag = Arg::new(effect.as_str()).long(effect.as_str()).help(spec.help);
+                let flag = flag.value_name(if spec.amount.is_some() { "SEL:AMOUNT" } else { "SEL" });
                 command.arg(flag.action(clap::ArgAction::Append))
             })
         }

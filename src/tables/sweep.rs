@@ -2,9 +2,7 @@
 
 use super::column::{Kind, TableSpec};
 use super::line::{flatten, part};
-
-/// What a change does.
-const EFFECTS: Kind = Kind::Word(&["bar", "charge_usd_t", "delay_h", "rate_share"]);
+use crate::model::EffectKind;
 
 /// What scenarios do.
 pub const CHANGES: TableSpec = TableSpec {
@@ -13,7 +11,7 @@ pub const CHANGES: TableSpec = TableSpec {
     says: "What scenarios of a sweep do: one row a measure.",
     columns: &flatten::<4>(&[
         part("scenario", "The scenario; its rows stand together.").required(),
-        part("effect", "What happens: bar; charge_usd_t, USD/t more on each link; delay_h, hours more on each link; rate_share, this share of the link's own cost more.").of(EFFECTS).required(),
+        part("effect", "What happens.").of(Kind::Word(EffectKind::WORDS)).required(),
         part("on", "Where: a selector, key=value,key=value.").required(),
         part("amount", "How much; none for a bar.").of(Kind::Value),
     ]),

@@ -24,7 +24,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use crate::answer;
-use crate::model::{Effect, Measure};
+use crate::model::{Action, Measure, Per};
 
 use super::compare::Column;
 use super::exposure::bar;
@@ -55,8 +55,16 @@ impl Scene {
 
     /// Do its measures make prices of the value of the goods?
     fn is_by_value(&self) -> bool {
-        let prices = |measure: &Measure| matches!(measure.effect, Effect::ChargeShare(_) | Effect::Delay(_));
-        self.measures.iter().any(prices)
+        self.does(|action| matches!(action, Action::Charge(Per::Value) | Action::Delay))
+    }
+
+    /// Do they make prices of what passing costs? Then any number may move them: nothing is proven to stay.
+    fn is_by_own_cost(&self) -> bool {
+        self.does(|action| action == Action::Charge(Per::OwnCost))
+    }
+
+    fn does(&self, what: impl Fn(Action) -> bool) -> bool {
+        self.measures.iter().any(|measure| what(measure.effect.action()))
     }
 }
 

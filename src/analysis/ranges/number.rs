@@ -188,14 +188,8 @@ impl Number {
     pub fn put_measures(&self, measures: &[Measure], side: Side) -> Vec<Measure> {
         let mut moved = measures.to_vec();
         for measure in moved.iter_mut().filter(|measure| self.is_of(measure)) {
-            match &mut measure.effect {
-                Effect::Bar | Effect::Require(_) | Effect::Threat(_) => {}
-                Effect::LimitShare(amount)
-                | Effect::Limit(amount)
-                | Effect::Quota(amount)
-                | Effect::Charge(amount)
-                | Effect::ChargeShare(amount)
-                | Effect::Delay(amount) => side.put(amount),
+            if let Effect::Amount(_, amount) = &mut measure.effect {
+                side.put(amount);
             }
         }
         moved

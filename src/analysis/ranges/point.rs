@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rayon::prelude::*;
 
-use crate::model::{Asset, CommodityIx, Effect};
+use crate::model::{Action, Among, Asset, CommodityIx};
 use crate::scenario::BaselineLoad;
 use assignment::{ClassIx, Demand, Mass, PathFlow, Phase, Problem};
 use routing::{ArcIx, Cost, NodeIx, Seconds};
@@ -112,7 +112,8 @@ fn chosen(case: &AssignmentModel<'_>, laying: &Assignment) -> BTreeSet<(Commodit
 }
 
 fn shares(case: &AssignmentModel<'_>, scene: &Scene) -> BTreeSet<Asset> {
-    let shares = scene.measures.iter().filter(|measure| matches!(measure.effect, Effect::LimitShare(_)));
+    let shares =
+        scene.measures.iter().filter(|measure| measure.effect.action() == Action::Limit(Among::Share));
     shares
         .filter_map(|measure| measure.on.as_ref())
         .flat_map(|on| case.network.select(on).assets().collect::<Vec<_>>())

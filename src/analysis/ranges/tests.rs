@@ -11,7 +11,7 @@ use crate::analysis::AssignmentOptions;
 use crate::analysis::BaselineRun;
 use crate::analysis::model::{Assignment, AssignmentModel, ScenarioInputs};
 use crate::analysis::sample::head;
-use crate::model::{Cargo, Day as Date, Selector};
+use crate::model::{Cargo, Day as Date, Effect, EffectKind, Selector};
 use crate::network::Network;
 use crate::tables::{Atlas, Flow, HALF};
 use crate::{input, validate};
@@ -103,10 +103,22 @@ fn a_reroute_on_tiny_has_the_ranges_of_all_solves() {
     let atlas = tiny();
     let network = network(&atlas);
     let narrows = || Some(Selector::of("strait", "narrows"));
-    let share = Effect::LimitShare(crate::model::Ranged { value: 0.4, low: Some(0.3), high: Some(0.6) });
-    let value = Effect::ChargeShare(crate::model::Ranged { value: 0.05, low: None, high: Some(0.06) });
-    let wait = Effect::Delay(crate::model::Ranged { value: 78.0, low: Some(24.0), high: Some(200.0) });
-    let quota = Effect::Quota(crate::model::Ranged { value: 500.0, low: Some(400.0), high: Some(650.0) });
+    let share = Effect::Amount(
+        EffectKind::LimitShare,
+        crate::model::Ranged { value: 0.4, low: Some(0.3), high: Some(0.6) },
+    );
+    let value = Effect::Amount(
+        EffectKind::ChargeShare,
+        crate::model::Ranged { value: 0.05, low: None, high: Some(0.06) },
+    );
+    let wait = Effect::Amount(
+        EffectKind::Delay,
+        crate::model::Ranged { value: 78.0, low: Some(24.0), high: Some(200.0) },
+    );
+    let quota = Effect::Amount(
+        EffectKind::Quota,
+        crate::model::Ranged { value: 500.0, low: Some(400.0), high: Some(650.0) },
+    );
     let cases = [
         ("nothing", Vec::new()),
         ("closed", measures(&atlas, "west-closed")),

@@ -100,6 +100,9 @@ impl<'a> Day<'a> {
     fn may_matter(&self, input: &Input, side: Side) -> bool {
         let network = &*self.study.network;
         let every = 0..self.scenes.len();
+        if self.scenes.iter().any(Scene::is_by_own_cost) {
+            return true;
+        }
         match &input.number {
             Number::Limit(_) => every.clone().any(|scene| self.limits_move(scene, input, side)),
             Number::Demand(_) => self.study.manner.free_sinks,
@@ -279,7 +282,8 @@ impl Trial<'_, '_> {
             Number::Value(_) | Number::Holding(_) => own.is_by_value(),
             _ => false,
         };
-        if solve || self.shift.moves(&day.case, &day.points[scene], day.has_ceilings) {
+        if solve || own.is_by_own_cost() || self.shift.moves(&day.case, &day.points[scene], day.has_ceilings)
+        {
             return None;
         }
         let Number::Flow(id) = number else { return Some(State::Same) };

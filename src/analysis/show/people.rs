@@ -65,7 +65,7 @@ fn measure(book: &Book<'_>, row: &Measure) -> Draft {
         .fact("state", legal.standing)
         .fact("effect", row.effect.kind())
         .number("amount", row.effect.amount().copied())
-        .fact("requires", if let Effect::Require(paper) = &row.effect { Some(paper.as_str()) } else { None })
+        .fact("requires", row.effect.paper().map(Id::as_str))
         .fact("threat", if let Effect::Threat(kind) = &row.effect { Some(*kind) } else { None })
         .fact("realised", realised)
         .fact("on", row.on.as_ref().map(ToString::to_string))

@@ -14,8 +14,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc as Shared;
 
 use crate::model::{
-    Act, Applied, CountryIx, Day, Deal, Effect, Exception, Id, Measure, Mode, Nexus, OwnerTest, PlaceKind,
-    Role, Selector, Trade, Who, Window, sender_code,
+    Act, Applied, CountryIx, Day, Deal, Exception, Id, Measure, Mode, Nexus, OwnerTest, PlaceKind, Role,
+    Selector, Trade, Who, Window, sender_code,
 };
 use crate::network::{ArcKind, Network};
 use crate::scenario::owners;
@@ -361,9 +361,4 @@ fn territory(network: &Network, sender: &str) -> Arcs {
     }
     let on = Selector::of("country", code);
     marks(network, network.barred_arcs(&network.select(&on)))
-}
-
-/// Is the effect one that closes, or lets pass on terms? Prices, times and limits are no matter of legality.
-fn is_legal(effect: &Effect) -> bool {
-    matches!(effect, Effect::Bar | Effect::Require(_) | Effect::Quota(_))
 }

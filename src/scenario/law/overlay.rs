@@ -5,7 +5,7 @@ use std::sync::Arc as Shared;
 
 use super::condition::Truth;
 use super::{Arcs, Bound, LegalRegime, Part, Scoped};
-use crate::model::{Effect, Id, Trade, Verdict};
+use crate::model::{Action, Id, Trade, Verdict};
 use crate::network::ArcKind;
 use routing::ArcIx;
 
@@ -24,7 +24,7 @@ impl LegalRegime<'_> {
     pub fn concern(&self, at: usize, trade: &Trade) -> Option<Applicability> {
         let scoped = &self.index.measures[self.in_force[at]];
         let measure = scoped.measure;
-        if matches!(measure.effect, Effect::Threat(_) | Effect::Require(_))
+        if matches!(measure.effect.action(), Action::Threaten | Action::Require)
             || !self.index.speaks_of(measure, trade)
         {
             return None;
@@ -64,7 +64,7 @@ impl LegalRegime<'_> {
         for at in &self.in_force {
             let scoped = &self.index.measures[*at];
             let measure = scoped.measure;
-            let is_threat = matches!(measure.effect, Effect::Threat(_));
+            let is_threat = measure.effect.action() == Action::Threaten;
             if !is_threat
                 || !self.index.speaks_of(measure, trade)
                 || self.holds(&measure.legal.when, &measure.sender) == Truth::No

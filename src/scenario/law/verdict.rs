@@ -3,10 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::condition::Truth;
-use super::{Bound, LegalRegime, Part, Party, Scoped, Transaction, acts, is_legal};
+use super::{Bound, LegalRegime, Part, Party, Scoped, Transaction, acts};
 use crate::model::{
-    Act, Assume, Confidence, Day, Effect, Exception, Id, Measure, Nexus, PERSONAL, Role, ThreatKind, Trade,
-    Verdict, Who, sender_code,
+    Act, Assume, Confidence, Day, Effect, EffectKind, Exception, Id, Measure, Nexus, PERSONAL, Role,
+    ThreatKind, Trade, Verdict, Who, sender_code,
 };
 use crate::network::ArcKind;
 use routing::ArcIx;
@@ -128,7 +128,7 @@ impl<'a> LegalRegime<'a> {
     ) {
         let measure = scoped.measure;
         let threat = if let Effect::Threat(kind) = measure.effect { Some(kind) } else { None };
-        if threat.is_none() && !is_legal(&measure.effect) {
+        if threat.is_none() && !measure.effect.action().is_legal() {
             return;
         }
         let truth = self.holds(&measure.legal.when, &measure.sender);
@@ -180,7 +180,7 @@ impl<'a> LegalRegime<'a> {
                 needs.push(paper.to_string());
                 if self.deal().holds.contains(paper) { Verdict::Exempt } else { Verdict::Conditional }
             }
-            Effect::Quota(kt) => {
+            Effect::Amount(EffectKind::Quota, kt) => {
                 needs.push(format!("a part of the quota of {} kt a year", kt.value));
                 Verdict::Conditional
             }

@@ -4,22 +4,10 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::document::Document;
-use crate::model::{Effect, EffectKind, Id, Ranged, ThreatKind};
+use crate::model::{Effect, EffectKind, EffectValue, Id, Ranged, ThreatKind};
 use crate::notice::did_you_mean;
 use crate::select::Fault;
 use crate::tables::fits;
-
-/// Its kind, the most it may be, the unit of its integer, and what it makes.
-type Known = (EffectKind, f64, &'static str, fn(Ranged<f64>) -> Effect);
-
-const NUMBERS: [Known; 6] = [
-    (EffectKind::LimitShare, 1.0, "", Effect::LimitShare),
-    (EffectKind::Limit, f64::INFINITY, "kt/y", Effect::Limit),
-    (EffectKind::Quota, f64::INFINITY, "kt/y", Effect::Quota),
-    (EffectKind::Charge, f64::INFINITY, "USD/t", Effect::Charge),
-    (EffectKind::ChargeShare, 100.0, "", Effect::ChargeShare),
-    (EffectKind::Delay, f64::INFINITY, "h", Effect::Delay),
-];
 
 /// The effect of a measure.
 pub fn read(document: &mut Document<'_>, measure: &DeTable<'_>, line: u64) -> Option<Effect> {
@@ -33,19 +21,19 @@ pub fn read(document: &mut Document<'_>, measure: &DeTable<'_>, line: u64) -> Op
 
 /// The effect that a table names.
 pub fn of_table(document: &mut Document<'_>, table: &DeTable<'_>, line: u64) -> Option<Effect> {
-    let others = [EffectKind::Bar, EffectKind::Require, EffectKind::Threat];
-    let known = NUMBERS.iter().map(|(kind, ..)| *kind).chain(others);
-    let known: Vec<&str> = known.map(EffectKind::as_str).collect();
+    let known: Vec<&str> = EffectKind::in_scenarios().map(EffectKind::as_str).collect();
     for key in table.keys().filter(|key| !known.contains(&key.get_ref().as_ref())) {
         unknown(document, key.get_ref(), &known, document.line(key));
     }
-    let found = table.iter().filter_map(|(key, value)| Some((EffectKind::parse(key.get_ref())?, value)));
-    let found: Vec<_> = found.collect();
+    let kind = |key: &str| EffectKind::parse(key).filter(|kind| kind.spec().value != EffectValue::Absent);
+    let found: Vec<_> = table.iter().filter_map(|(key, value)| Some((kind(key.get_ref())?, value))).collect();
     match found.as_slice() {
-        [(EffectKind::Bar, value)] => bar(document, value),
-        [(EffectKind::Require, value)] => paper(document, value),
-        [(EffectKind::Threat, value)] => threat(document, value),
-        [(kind, value)] => number(document, *kind, value),
+        [(kind, value)] => match kind.spec().value {
+            EffectValue::True => bar(document, value),
+            EffectValue::Paper => paper(document, value),
+            EffectValue::Threat => threat(document, value),
+            EffectValue::Number(..) | EffectValue::Absent => number(document, *kind, value),
+        },
         [] if table.is_empty() => {
             document.fault_of(
                 line,
@@ -123,11 +111,11 @@ fn number(document: &mut Document<'_>, kind: EffectKind, value: &Spanned<DeValue
 /// # Errors
 /// The bound that they break.
 pub fn of(kind: EffectKind, range: Ranged<f64>) -> Result<Effect, Fault> {
-    let Some((_, most, unit, make)) = NUMBERS.iter().find(|(known, ..)| *known == kind) else {
+    let EffectValue::Number(unit, most) = kind.spec().value else {
         return Err(Fault::new("there is no such effect", "leave it out"));
     };
     let all = [range.low, Some(range.value), range.high];
-    if all.iter().flatten().any(|number| !(0.0..=*most).contains(number)) {
+    if all.iter().flatten().any(|number| !(0.0..=most).contains(number)) {
         let bounds = if most.is_finite() { format!("between 0 and {most}") } else { "0 or more".into() };
         return Err(Fault::new(format!("a number here is {bounds}"), "check its unit"));
     }
@@ -137,7 +125,7 @@ pub fn of(kind: EffectKind, range: Ranged<f64>) -> Result<Effect, Fault> {
     if range.low.is_some_and(|low| low > range.value) || range.high.is_some_and(|high| high < range.value) {
         return Err(Fault::new("a range is [low, value, high] in this order", "put them in order"));
     }
-    Ok(make(range))
+    Ok(Effect::Amount(kind, range))
 }
 
 fn ranged(document: &mut Document<'_>, key: &str, value: &Spanned<DeValue<'_>>) -> Option<Ranged<f64>> {

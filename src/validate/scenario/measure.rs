@@ -4,7 +4,7 @@ use toml::de::{DeTable, DeValue};
 
 use super::document::Document;
 use super::{effect, legal};
-use crate::model::{Effect, Id, Measure, Selector, Window, is_state};
+use crate::model::{Id, Measure, Selector, Window, is_state};
 use crate::select::{self, Draft, Term};
 use crate::tables::Atlas;
 
@@ -38,8 +38,7 @@ pub fn read(
     let window = window(document, table, line);
     let legal = legal::read(document, table, (line, sender.as_deref().unwrap_or_default()), within);
     let effect = effect?;
-    let alone = matches!(effect, Effect::Bar | Effect::Quota(_) | Effect::Require(_) | Effect::Threat(_));
-    if !table.contains_key("on") && !alone {
+    if !table.contains_key("on") && effect.action().needs_assets() {
         let rule = format!("{} needs `on`: the assets it is about", effect.kind());
         document.fault_of(
             line,

@@ -1,0 +1,347 @@
+//! Effects of measures. All that is particular to one is its block in `effects!`: the key in scenario files, what may be
+//! written after it, what it does, what a row of a file of changes may say, and its flag. Readers, help, overlays, meshes
+//! and ranges follow from the blocks.
+
+use super::{Id, Ranged, string_enum};
+
+string_enum! {
+    /// What is threatened.
+    ThreatKind {
+        /// To be listed oneself.
+        Designation = "designation",
+        /// To lose accounts with the sender's banks.
+        CorrespondentAccount = "correspondent account",
+        /// That ports be closed to one's vessels.
+        PortBan = "port ban",
+        /// A duty on other trade.
+        Tariff = "tariff",
+        /// To be cut off from goods that need a licence.
+        EntityList = "entity list",
+    }
+}
+
+/// What is said of one effect.
+#[derive(Clone, Copy, Debug)]
+pub struct EffectSpec {
+    /// What it does.
+    pub action: Action,
+    /// What a scenario file writes after its key.
+    pub value: EffectValue,
+    /// What a row of a file of changes may say.
+    pub row: ChangesRow,
+}
+
+/// What an effect does to the arcs that it is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Action {
+    /// They may not be passed; without assets: the trade is not made. It wins over everything else.
+    Close,
+    /// They cost more. Charges add up.
+    Charge(Per),
+    /// They take its hours more. Delays add up, and the goods' holding cost over them with the leg's own.
+    Delay,
+    /// Less may pass.
+    Limit(Among),
+    /// Nothing without the paper that it names.
+    Require,
+    /// Nothing: secondary-sanctions risk.
+    Threaten,
+}
+
+impl Action {
+    /// Does it need assets to act on? The others may be about a trade as a whole.
+    #[must_use]
+    pub fn needs_assets(self) -> bool {
+        matches!(self, Self::Charge(_) | Self::Delay | Self::Limit(Among::Share | Among::Each))
+    }
+
+    /// Does it close, or let pass on terms? Prices, times and limits of assets are no matter of legality.
+    #[must_use]
+    pub fn is_legal(self) -> bool {
+        matches!(self, Self::Close | Self::Require | Self::Limit(Among::Together))
+    }
+
+    /// Is what it does to an arc another thing for other goods?
+    #[must_use]
+    pub fn depends_on_goods(self) -> bool {
+        matches!(self, Self::Charge(Per::Value | Per::OwnCost))
+    }
+
+    /// Does it cap what passes?
+    #[must_use]
+    pub fn is_limit(self) -> bool {
+        matches!(self, Self::Limit(_))
+    }
+}
+
+/// What the amount of a charge is multiplied by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Per {
+    /// A tonne: it is in USD/t.
+    Tonne,
+    /// The value of the goods.
+    Value,
+    /// What passing costs without any measure.
+    OwnCost,
+}
+
+/// What shares a limit.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Among {
+    /// Each asset by itself, as a share of its smallest physical or observed limit; shares multiply.
+    Share,
+    /// Each asset by itself, in kt a year.
+    Each,
+    /// All selected trade together, in kt a year; without assets it counts where the trade loads.
+    Together,
+}
+
+/// What a scenario file writes after the key of an effect.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum EffectValue {
+    /// `true`.
+    True,
+    /// A number or `[low, value, high]`: from 0 to the most, which fits the integers of this unit.
+    Number(&'static str, f64),
+    /// The id of a paper.
+    Paper,
+    /// One of [`ThreatKind`].
+    Threat,
+    /// No scenario file has it.
+    Absent,
+}
+
+/// Which files of changes know an effect, with the least and the most that an amount may be on a mesh.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum ChangesRow {
+    /// Those for a mesh, and those for an atlas, where the row becomes what its flag says.
+    Anywhere(f64, f64),
+    /// Those for a mesh.
+    OnMesh(f64, f64),
+    /// None.
+    Nowhere,
+}
+
+/// What is said of a flag.
+#[derive(Clone, Copy, Debug)]
+pub struct FlagSpec {
+    /// For the help.
+    pub help: &'static str,
+    /// What mends a wrong value.
+    pub example: &'static str,
+    /// What an amount may end in.
+    pub unit: &'static str,
+    /// Reads an amount without that end: of which effect it is, and how much; none: the flag takes a selector alone.
+    pub amount: Option<fn(&str) -> Option<(EffectKind, f64)>>,
+}
+
+fn number(text: &str) -> Option<f64> {
+    text.parse().ok().filter(|number: &f64| number.is_finite())
+}
+
+/// The kinds of effects and the flags of those that have one, in this order.
+macro_rules! effects {
+    ($(
+        $(#[$doc:meta])* $kind:ident = $key:literal $spec:expr
+        $(, flag $(#[$flag_doc:meta])* $flag:ident = $name:literal $flag_spec:expr)?;
+    )*) => {
+        string_enum! {
+            /// What a measure does, by the key that a scenario file uses.
+            EffectKind { $($(#[$doc])* $kind = $key,)* }
+        }
+
+        string_enum! {
+            /// What a measure on the line does.
+            InlineEffect { $($($(#[$flag_doc])* $flag = $name,)?)* }
+        }
+
+        impl EffectKind {
+            /// What is said of it.
+            #[must_use]
+            pub fn spec(self) -> EffectSpec {
+                match self { $(Self::$kind => $spec,)* }
+            }
+
+            /// The flag of its block.
+            #[must_use]
+            pub fn flag(self) -> Option<InlineEffect> {
+                let flags = [$($((Self::$kind, InlineEffect::$flag),)?)*];
+                flags.into_iter().find(|(kind, _)| *kind == self).map(|(_, flag)| flag)
+            }
+        }
+
+        impl InlineEffect {
+            /// What is said of it.
+            #[must_use]
+            pub fn spec(self) -> FlagSpec {
+                match self { $($(Self::$flag => $flag_spec,)?)* }
+            }
+        }
+    };
+}
+
+effects! {
+    /// Not passed, or not traded at all.
+    Bar = "bar" EffectSpec { action: Action::Close, value: EffectValue::True, row: ChangesRow::Anywhere(0.0, 0.0) },
+    flag
+    /// May not be passed.
+    Bar = "bar" FlagSpec {
+        help: "May not be passed: `country=RUS`, `line=cpc`, `place=a,mode=sea`",
+        example: "for example country=RUS",
+        unit: "",
+        amount: None,
+    };
+
+    /// At most a share of the smallest physical or observed limit over each asset.
+    LimitShare = "limit" EffectSpec {
+        action: Action::Limit(Among::Share), value: EffectValue::Number("", 1.0), row: ChangesRow::OnMesh(0.0, 1.0),
+    },
+    flag
+    /// At most a share (up to 1) or kt/y of what it passes.
+    Limit = "limit" FlagSpec {
+        help: "At most a share (up to 1) or kt/y of what it passes: `place=novorossiysk-cpc:0.5`",
+        example: "for example place=novorossiysk-cpc:0.5 (a share up to 1) or line=cpc:30000 (kt/y)",
+        unit: "",
+        amount: Some(|text| {
+            number(text).map(|most| (if most <= 1.0 { EffectKind::LimitShare } else { EffectKind::Limit }, most))
+        }),
+    };
+
+    /// At most so many kt a year over each asset.
+    Limit = "limit_kt_y" EffectSpec {
+        action: Action::Limit(Among::Each), value: EffectValue::Number("kt/y", f64::INFINITY), row: ChangesRow::OnMesh(0.0, 1e5),
+    };
+
+    /// At most so many kt a year of all selected trade together.
+    Quota = "quota_kt_y" EffectSpec {
+        action: Action::Limit(Among::Together), value: EffectValue::Number("kt/y", f64::INFINITY), row: ChangesRow::OnMesh(0.0, 1e5),
+    },
+    flag
+    /// At most this many kt/y together.
+    Quota = "quota" FlagSpec {
+        help: "At most this many kt/y together: `destination=EU:1200`",
+        example: "for example destination=DEU,cargo=crude:1200 (kt/y)",
+        unit: "",
+        amount: Some(|text| Some((EffectKind::Quota, number(text)?))),
+    };
+
+    /// USD per tonne more.
+    Charge = "charge_usd_t" EffectSpec {
+        action: Action::Charge(Per::Tonne), value: EffectValue::Number("USD/t", f64::INFINITY), row: ChangesRow::Anywhere(-1e5, 1e5),
+    },
+    flag
+    /// This many USD/t more.
+    Charge = "charge" FlagSpec {
+        help: "USD/t more: `strait=bosporus:+3.9`",
+        example: "for example strait=bosporus:+3.9 (USD/t) or origin=KAZ:5% (of value)",
+        unit: "",
+        amount: Some(|text| match text.strip_suffix('%') {
+            Some(percent) => Some((EffectKind::ChargeShare, number(percent)? / 100.0)),
+            None => Some((EffectKind::Charge, number(text)?)),
+        }),
+    };
+
+    /// A share of the goods' value more.
+    ChargeShare = "charge_share" EffectSpec {
+        action: Action::Charge(Per::Value), value: EffectValue::Number("", 100.0), row: ChangesRow::Nowhere,
+    };
+
+    /// Hours more.
+    Delay = "delay_h" EffectSpec {
+        action: Action::Delay, value: EffectValue::Number("h", f64::INFINITY), row: ChangesRow::Anywhere(-1e5, 1e5),
+    },
+    flag
+    /// This many hours more (`78h`).
+    Delay = "delay" FlagSpec {
+        help: "Hours more: `strait=bosporus:78h`",
+        example: "for example strait=bosporus:78h",
+        unit: "h",
+        amount: Some(|text| Some((EffectKind::Delay, number(text)?))),
+    };
+
+    /// Only with a document.
+    Require = "require" EffectSpec { action: Action::Require, value: EffectValue::Paper, row: ChangesRow::Nowhere };
+
+    /// Secondary-sanctions risk: nothing is closed.
+    Threat = "threat" EffectSpec { action: Action::Threaten, value: EffectValue::Threat, row: ChangesRow::Nowhere };
+
+    /// A share of a link's own cost more: a mesh has one rate, an atlas many, so no answer has it.
+    #[schemars(skip)]
+    RateShare = "rate_share" EffectSpec {
+        action: Action::Charge(Per::OwnCost), value: EffectValue::Absent, row: ChangesRow::OnMesh(-1.0, 1e5),
+    };
+}
+
+impl EffectKind {
+    /// Those that scenario files know: those with an amount, then the others.
+    pub fn in_scenarios() -> impl Iterator<Item = Self> {
+        let is_number = |kind: &Self| matches!(kind.spec().value, EffectValue::Number(..));
+        let others =
+            |kind: &Self| !matches!(kind.spec().value, EffectValue::Number(..) | EffectValue::Absent);
+        let all = Self::ALL.iter().copied();
+        all.clone().filter(is_number).chain(all.filter(others))
+    }
+
+    /// Those that rows of changes know: what changes an arc, then limits.
+    pub fn in_changes() -> impl Iterator<Item = Self> {
+        let known = Self::ALL.iter().copied().filter(|kind| kind.spec().row != ChangesRow::Nowhere);
+        let is_limit = |kind: &Self| kind.spec().action.is_limit();
+        known.clone().filter(move |kind| !is_limit(kind)).chain(known.filter(is_limit))
+    }
+
+    /// Their keys, for people.
+    #[must_use]
+    pub fn keys(kinds: impl Iterator<Item = Self>) -> String {
+        kinds.map(Self::as_str).collect::<Vec<_>>().join(", ")
+    }
+}
+
+/// What a measure does: one each.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Effect {
+    /// Not passed, or not traded at all.
+    Bar,
+    /// What takes an amount, in the unit of its key.
+    Amount(EffectKind, Ranged<f64>),
+    /// Passed, or traded, only with this paper.
+    Require(Id),
+    /// Nothing is closed; those who are not bound and wary of the sender have this to fear.
+    Threat(ThreatKind),
+}
+
+impl Effect {
+    /// Without its amount.
+    #[must_use]
+    pub fn kind(&self) -> EffectKind {
+        match self {
+            Self::Bar => EffectKind::Bar,
+            Self::Amount(kind, _) => *kind,
+            Self::Require(_) => EffectKind::Require,
+            Self::Threat(_) => EffectKind::Threat,
+        }
+    }
+
+    /// What it does.
+    #[must_use]
+    pub fn action(&self) -> Action {
+        self.kind().spec().action
+    }
+
+    /// How much, in the unit of its key; a bar has none.
+    #[must_use]
+    pub fn amount(&self) -> Option<&Ranged<f64>> {
+        if let Self::Amount(_, amount) = self { Some(amount) } else { None }
+    }
+
+    /// The value of its amount; 0 where it takes none.
+    #[must_use]
+    pub fn value(&self) -> f64 {
+        self.amount().map_or(0.0, |amount| amount.value)
+    }
+
+    /// The document that it requires.
+    #[must_use]
+    pub fn paper(&self) -> Option<&Id> {
+        if let Self::Require(paper) = self { Some(paper) } else { None }
+    }
+}
