@@ -1,6 +1,4 @@
-//! What the README shows is what the tool says. `CORRIDOR_BLESS=1 cargo test --test readme` prints what it says now.
-
-#![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+//! What the README shows is what the tool says. `CORRIDOR_BLESS=1 cargo test --test it readme::` prints what it says now.
 
 use std::process::Command;
 

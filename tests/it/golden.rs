@@ -1,9 +1,7 @@
 //! Every answer on `data/tiny`, byte by byte: what a table, a JSON object, a drawing or a CSV looks like is a promise.
 //!
 //! The numbers are those of `data/tiny/README.md`, worked by hand. After a change that is meant, write the files anew
-//! with `CORRIDOR_BLESS=1 cargo test --test golden`, and read every line of the difference.
-
-#![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+//! with `CORRIDOR_BLESS=1 cargo test --test it golden::`, and read every line of the difference.
 
 use std::fs;
 use std::path::Path;

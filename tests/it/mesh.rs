@@ -1,15 +1,11 @@
 //! A graph that is imported, compiled and swept: numbers worked by hand, faults planted, runs that are ended.
 
-#![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
-
-mod scratch;
-
 use std::fs;
 use std::io::Write as _;
 use std::path::Path;
 use std::process::{Command, Stdio};
 
-use scratch::{Scratch, bad, good, json, run};
+use crate::support::{Scratch, bad, good, json, run};
 use serde_json::Value;
 
 const NODES: &str = "id,lat,lon,cc\nn1,0,0,KAZ\nn2,0,1,RUS\nn3,0,2,ITA\nn4,1,1,TUR\nn5,5,5,\n";

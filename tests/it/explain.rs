@@ -1,15 +1,11 @@
 //! Why this way and no other: each change that is named is made, and the way is taken.
 
-#![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
-
-mod scratch;
-
 use std::collections::BTreeSet;
 
+use crate::support::{Scratch, bad, good, json};
 use corridor::Session;
 use corridor::query::Explain;
 use corridor::spec::FlowsSelection;
-use scratch::{Scratch, bad, good, json};
 use serde_json::Value;
 
 const TINY: [&str; 2] = ["--atlas", "data/tiny"];
@@ -95,7 +91,7 @@ fn for_no_route_all_least_sets_are_named_and_each_opens_one() {
     let opens = |set: usize| {
         let kept = bars.iter().enumerate().filter(|(at, _)| set >> at & 1 == 0);
         let flags: Vec<&str> = kept.flat_map(|(_, bar)| ["--bar", bar]).collect();
-        let output = scratch::run(&[&["route"], &line[..]].concat(), &flags);
+        let output = crate::support::run(&[&["route"], &line[..]].concat(), &flags);
         output.status.success()
     };
     let mut least: Vec<usize> = Vec::new();

@@ -1,11 +1,5 @@
 //! Runs of the program in a folder of their own.
 
-#![allow(
-    dead_code,
-    clippy::unwrap_used,
-    reason = "each test uses its part; one that cannot go on has failed"
-)]
-
 use std::fs;
 use std::path::PathBuf;
 use std::process::{Command, Output, Stdio};

@@ -1,8 +1,6 @@
 //! No answer depends on the order of rows: tables are sorted by id on loading, and ties are broken by meaning, then
 //! by name. All rows of all tables are shuffled, and the same bytes come out.
 
-#![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
-
 use corridor::query::{Exposure, List, ListOf, Reroute, Route, Show};
 use corridor::spec::{FlowsSelection, ScenarioRef, ScenarioSpec};
 use corridor::{Query, Report as _, Session, embedded_files};

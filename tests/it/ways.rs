@@ -1,8 +1,6 @@
 //! Fronts (`--pareto`) and alternatives that differ (`--differ`): on `data/tiny` and what is built from it by hand, and
 //! what must hold on the atlas that ships.
 
-#![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
-
 use std::collections::BTreeMap;
 
 use corridor::answer::{self, Front, RouteOption};

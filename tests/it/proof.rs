@@ -1,7 +1,5 @@
 //! Answers are proved: `--verify`, `corridor verify` on a saved answer, `corridor sources`.
 
-#![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
-
 use std::fs;
 use std::path::PathBuf;
 use std::process::{Command, Output, Stdio};

@@ -1,13 +1,9 @@
 //! `sweep` and `critical` on an atlas without a mesh: row by row against `route`, thing by thing against `exposure`.
 
-#![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
-
-mod scratch;
-
 use std::collections::BTreeMap;
 use std::fs;
 
-use scratch::{Scratch, bad, good, json};
+use crate::support::{Scratch, bad, good, json};
 use serde_json::Value;
 
 const TINY: [&str; 2] = ["--atlas", concat!(env!("CARGO_MANIFEST_DIR"), "/data/tiny")];
@@ -20,7 +16,7 @@ fn rows(path: &str) -> Vec<Vec<String>> {
 
 /// Cost, hours and what is touched, as a row of `--rows` has them.
 fn by_route(line: &[&str]) -> Vec<String> {
-    let output = scratch::run(&[&["route"], line].concat(), &["--format", "json"]);
+    let output = crate::support::run(&[&["route"], line].concat(), &["--format", "json"]);
     let answer: Value = serde_json::from_slice(&output.stdout).unwrap();
     let Some(way) = answer["routes"].get(0) else { return vec![String::new(); 6] };
     let ids = |value: &Value| -> Vec<String> {

@@ -1,6 +1,6 @@
 //! Column dictionary = row struct = CSV header = `datapackage.json` = data dictionary.
 //!
-//! `CORRIDOR_BLESS=1 cargo test --test columns` writes what is generated anew.
+//! `CORRIDOR_BLESS=1 cargo test --test it columns::` writes what is generated anew.
 
 use std::path::{Path, PathBuf};
 

@@ -2,8 +2,6 @@
 //!
 //! Test code (`tests.rs`, and what follows `#[cfg(test)]` in a file) may look anywhere.
 
-#![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
-
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};

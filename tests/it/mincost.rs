@@ -1,13 +1,9 @@
 //! `solve mincost` on instances worked by hand, with every fault that a file can have.
 
-#![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
-
-mod scratch;
-
 use std::fs;
 use std::process::{Command, Stdio};
 
-use scratch::Scratch;
+use crate::support::Scratch;
 use serde_json::{Value, json};
 
 /// A file of an instance, solved as a user would.
@@ -38,7 +34,7 @@ impl Instances {
     }
 }
 
-const SMALL: &str = include_str!("../crates/assignment/examples/instances/small.min");
+const SMALL: &str = include_str!("../../crates/assignment/examples/instances/small.min");
 
 /// To node 5: 6 by 2 at 3 (full), 3 by 3 at 4 (full), one more by 3 and 4 at 8, and the 2 of node 4 at 5: 18 + 12 + 8 + 10.
 #[test]

@@ -1,20 +1,16 @@
 //! `solve multicommodity` on an instance worked by hand, with every fault that its files can have.
 
-#![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
-
-mod scratch;
-
 use std::fs;
 use std::process::{Command, Stdio};
 
-use scratch::Scratch;
+use crate::support::Scratch;
 use serde_json::{Value, json};
 
 const SMALL: [(&str, &str); 4] = [
-    ("nod", include_str!("../crates/assignment/examples/instances/small.nod")),
-    ("arc", include_str!("../crates/assignment/examples/instances/small.arc")),
-    ("sup", include_str!("../crates/assignment/examples/instances/small.sup")),
-    ("mut", include_str!("../crates/assignment/examples/instances/small.mut")),
+    ("nod", include_str!("../../crates/assignment/examples/instances/small.nod")),
+    ("arc", include_str!("../../crates/assignment/examples/instances/small.arc")),
+    ("sup", include_str!("../../crates/assignment/examples/instances/small.sup")),
+    ("mut", include_str!("../../crates/assignment/examples/instances/small.mut")),
 ];
 
 /// The small instance with other files, solved as a user would.

@@ -1,12 +1,8 @@
 //! Whose is the loss? Shares against a sum over all orders in which measures may come, solved one by one.
 
-#![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
-
-mod scratch;
-
 use std::collections::BTreeMap;
 
-use scratch::{bad, json};
+use crate::support::{bad, json};
 use serde_json::Value;
 
 const TINY: [&str; 6] = ["--atlas", "data/tiny", "--origin", "KAZ", "--year", "2023"];

@@ -1,7 +1,5 @@
 //! One good run and one bad of every command, as a user meets them: exit code, headings, error texts.
 
-#![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
-
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::PathBuf;
@@ -66,11 +64,11 @@ impl Scratch {
             ("ports.csv", "id\na\nb\nc\n"),
             ("tonnes.csv", "from,to,kt\na,c,100\n"),
             ("closures.csv", "scenario,effect,on,amount\nb-shut,bar,place=b,\n"),
-            ("network.min", include_str!("../crates/assignment/examples/instances/small.min")),
-            ("network.nod", include_str!("../crates/assignment/examples/instances/small.nod")),
-            ("network.arc", include_str!("../crates/assignment/examples/instances/small.arc")),
-            ("network.sup", include_str!("../crates/assignment/examples/instances/small.sup")),
-            ("network.mut", include_str!("../crates/assignment/examples/instances/small.mut")),
+            ("network.min", include_str!("../../crates/assignment/examples/instances/small.min")),
+            ("network.nod", include_str!("../../crates/assignment/examples/instances/small.nod")),
+            ("network.arc", include_str!("../../crates/assignment/examples/instances/small.arc")),
+            ("network.sup", include_str!("../../crates/assignment/examples/instances/small.sup")),
+            ("network.mut", include_str!("../../crates/assignment/examples/instances/small.mut")),
         ];
         files.into_iter().for_each(|(name, text)| fs::write(self.path(name), text).unwrap());
     }

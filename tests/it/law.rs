@@ -1,7 +1,5 @@
 //! What the law of the embedded atlas says: cases whose answers are known, and every measure at least once.
 
-#![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
-
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 use std::process::{Command, Stdio};

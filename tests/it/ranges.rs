@@ -2,8 +2,6 @@
 //!
 //! The numbers at their point values are worked in its README. One number is moved at a time.
 
-#![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
-
 use std::path::Path;
 
 use corridor::answer::{Driver, Ranges};

@@ -378,7 +378,7 @@ fn a_long_scenario_is_read_in_a_moment() {
     fs::write(&file, format!("id = \"mine\"\ntitle = \"Mine\"\n{text}")).unwrap();
     let start = std::time::Instant::now();
     let (code, _, stderr) = run(&["reroute", "--atlas", tiny().to_str().unwrap(), "--scenario", &file]);
-    let said = stderr.lines().filter(|line| !crate::is_drawn(line)).count();
+    let said = stderr.lines().filter(|line| !super::is_drawn(line)).count();
     assert_eq!((code, said, stderr.matches("^^^^").count()), (Some(2), 102, 100));
     assert!(
         stderr.contains(":7: column place: \"wets\": there is no such place; did you mean west?"),

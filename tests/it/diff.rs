@@ -1,12 +1,8 @@
 //! Two scenarios side by side: which measures one has and the other not, and what that changes, as `reroute` has each.
 
-#![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
-
-mod scratch;
-
 use std::collections::BTreeSet;
 
-use scratch::{Scratch, bad, json};
+use crate::support::{Scratch, bad, json};
 use serde_json::Value;
 
 const TINY: [&str; 6] = ["--atlas", "data/tiny", "--origin", "KAZ", "--year", "2023"];

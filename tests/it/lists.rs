@@ -1,16 +1,12 @@
 //! Lists of sanctioned persons in: what is sure becomes a measure, what is near a table, what is broken nothing.
 //! Entities are made up; a published list is read where there is one.
 
-#![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
-
-mod scratch;
-
 use std::fmt::Write as _;
 use std::fs;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
-use scratch::{Scratch, bad, good, json, run};
+use crate::support::{Scratch, bad, good, json, run};
 use serde_json::Value;
 
 const TINY: [&str; 2] = ["--atlas", "data/tiny"];

@@ -1,15 +1,11 @@
 //! The report says what the other commands say, in one file that needs nothing and can be made again.
 
-#![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
-
-mod scratch;
-
 use std::collections::BTreeSet;
 use std::fs;
 
 use serde_json::Value;
 
-use scratch::{Scratch, bad, good, json, run};
+use crate::support::{Scratch, bad, good, json, run};
 
 const FLOWS: [&str; 6] = ["--origin", "KAZ", "--cargo", "crude", "--year", "2023"];
 const SCENARIOS: [&str; 2] = ["cpc-closed", "bosporus-closed"];
