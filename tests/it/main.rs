@@ -1,0 +1,31 @@
+//! The program and its library as a user meets them, one module per subject. What other programs check is beside this folder.
+
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+
+mod support;
+
+mod architecture;
+mod bad_input;
+mod blame;
+mod cli;
+mod columns;
+mod diff;
+mod dry_trade;
+mod explain;
+mod golden;
+mod known_answers;
+mod law;
+mod lists;
+mod mesh;
+mod mincost;
+mod multicommodity;
+mod proof;
+mod ranges;
+mod readme;
+mod report;
+mod row_order;
+mod schema;
+mod sweep;
+mod threads;
+mod tiny;
+mod ways;
