@@ -36,7 +36,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("clap::", &["cli", "spec", "query", "model"]),
     ("csv::", &["input", "exchange", "export"]),
     ("quick_xml::", &["export"]),
-    ("serde_json::", &["input", "exchange", "export", "session"]),
+    ("serde_json::", &["input", "exchange", "export", "query"]),
     ("std::fs", &["input", "exchange", "cli"]),
 ];
 

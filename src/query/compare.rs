@@ -1,16 +1,24 @@
 //! `corridor compare FLOWS S1 S2 ...`: scenarios side by side against the baseline.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Query, Question, Report, Strictness};
-use crate::analysis;
+use super::{Ends, Query, Question, Report, Strictness, Sweep};
+use crate::analysis::compare::Column;
+use crate::analysis::mesh_flows::{self, MeshFlow, MeshFlows};
+use crate::analysis::{self, Setting};
 use crate::answer::{self, Command, Metadata};
-use crate::error::Result;
-use crate::model::EffectKind;
-use crate::session::Session;
-use crate::spec::{FlowsSelection, ScenarioRef, ScenarioSpec, TextFile};
+use crate::error::{Error, Result};
+use crate::model::{EffectKind, Measure};
+use crate::network::Network;
+use crate::notice::Diagnostic;
+use crate::session::{
+    BASELINE, FlowsAsked as Asked, OWN_NAME, ResolvedScenario, Session, TAKEN, both, every, no_mesh,
+};
+use crate::spec::{FlowsSelection, InlineMeasures, ScenarioRef, ScenarioSpec, TextFile};
+use assignment::Mass;
 
 /// What is compared.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
@@ -98,6 +106,177 @@ impl Report for answer::Compare {
     fn years(&self) -> BTreeSet<i16> {
         let own = self.scenarios.iter().filter_map(|one| one.baseline.as_ref());
         own.chain([&self.baseline]).map(|baseline| baseline.year).collect()
+    }
+}
+
+/// One scenario of a comparison; `own_day` where its day is not the baseline's.
+pub(crate) struct AskedColumn {
+    pub id: String,
+    pub title: String,
+    pub measures: Vec<Measure>,
+    pub own_day: Option<Asked>,
+}
+
+impl AskedColumn {
+    pub fn on<'a>(&self, network: Option<&'a Network>) -> Column<'a> {
+        let own_day = self.own_day.as_ref().zip(network).map(|(own, network)| own.on(network));
+        Column { id: self.id.clone(), title: self.title.clone(), measures: self.measures.clone(), own_day }
+    }
+}
+
+/// A comparison with the networks of its days.
+pub(crate) struct Sides {
+    pub asked: Asked,
+    columns: Vec<AskedColumn>,
+    pub network: Arc<Network>,
+    /// Of scenarios with a day of their own.
+    own_days: Vec<Option<Arc<Network>>>,
+}
+
+impl Sides {
+    pub fn setting(&self) -> Setting<'_> {
+        self.asked.on(&self.network)
+    }
+
+    pub fn columns(&self) -> Vec<Column<'_>> {
+        self.columns
+            .iter()
+            .zip(&self.own_days)
+            .map(|(column, network)| column.on(network.as_deref()))
+            .collect()
+    }
+
+    /// The baseline's first.
+    pub fn networks(&self) -> impl Iterator<Item = &Network> {
+        std::iter::once(&*self.network).chain(self.own_days.iter().flatten().map(|own| &**own))
+    }
+}
+
+impl Session {
+    /// The baseline and the scenarios of a comparison on the networks of their days, each assignment checked where
+    /// somebody is there to check it.
+    pub(crate) fn sides(&self, question: &Compare) -> Result<Sides> {
+        let (asked, columns) = self.columns(question)?;
+        let own_day = |column: &AskedColumn| column.own_day.as_ref().map(|own| self.network_on(own.day));
+        let own_days = columns.iter().map(own_day).collect();
+        Ok(Sides { network: self.network_on(asked.day), own_days, asked, columns })
+    }
+
+    /// Scenarios side by side on the mesh, within its capacities.
+    pub(crate) fn compare_on_mesh(&self, question: &Compare, mesh: &OnMesh) -> Result<answer::Compare> {
+        let mut unheeded = Vec::new();
+        if question.flows != FlowsSelection::default() {
+            unheeded.push("flows of the atlas are not on a mesh: tonnes are those of --demand");
+        }
+        if question.ranges {
+            unheeded.push("a mesh has no ranges");
+        }
+        if question.stack != ScenarioSpec::default() {
+            unheeded.push("on a mesh each scenario is an id, a file, or rows of --changes");
+        }
+        if mesh.demand_csv.is_none() {
+            unheeded.push("tonnes are needed: --demand FILE with columns from, to, kt");
+        }
+        if !unheeded.is_empty() {
+            let finding = |rule: &&str| Diagnostic::error("--mesh", *rule, "");
+            return Err(Error::data("this cannot be compared", unheeded.iter().map(finding).collect()));
+        }
+        let ends = Ends { demand_csv: mesh.demand_csv.clone(), ..Ends::default() };
+        let asked = Sweep {
+            ends,
+            changes_csv: mesh.changes_csv.clone(),
+            scenarios: question.scenarios.clone(),
+            ..Sweep::default()
+        };
+        let prepared = self.mesh_for(&asked)?.ok_or_else(no_mesh)?;
+        let (own, ends) = self.on_mesh(&asked, &[], &prepared, true)?;
+        let flow = |(pair, mass): (usize, &Mass)| {
+            let (from, to) = (pair / ends.to.len(), pair % ends.to.len());
+            MeshFlow {
+                id: format!("{}>{}", own.from[from], own.to[to]),
+                from: ends.from[from],
+                to: ends.to[to],
+                mass: *mass,
+            }
+        };
+        let flows = own.demand.iter().enumerate().filter(|(_, mass)| **mass > Mass::ZERO).map(flow).collect();
+        let mut head = own.head;
+        head.command = Command::Compare;
+        head.notes.push(
+            "on the mesh: all flows are laid together, cheapest as a whole, nothing keeps its way; what goods are worth is \
+             not known, so stranded_usd is 0"
+                .into(),
+        );
+        let (tally, audit) = (self.progress(), self.audit.clone());
+        Ok(mesh_flows::compare(&MeshFlows {
+            head,
+            prepared: &prepared,
+            flows,
+            scenarios: own.scenarios,
+            tally,
+            audit,
+        }))
+    }
+
+    /// The baseline and the scenarios of a comparison. Without any scenario all of the atlas's are compared.
+    pub(crate) fn columns(&self, question: &Compare) -> Result<(Asked, Vec<AskedColumn>)> {
+        let line = ScenarioSpec {
+            scenarios: Vec::new(),
+            inline: InlineMeasures::default(),
+            ..question.stack.clone()
+        };
+        let mut stacks: Vec<ScenarioSpec> = question
+            .scenarios
+            .iter()
+            .map(|one| ScenarioSpec { scenarios: vec![one.clone()], ..line.clone() })
+            .collect();
+        if !question.stack.is_empty() {
+            stacks.push(question.stack.clone());
+        }
+        if stacks.is_empty() {
+            let all = self.atlas.scenarios.ids().map(|id| ScenarioRef::Id(id.to_string()));
+            stacks = all.map(|one| ScenarioSpec { scenarios: vec![one], ..line.clone() }).collect();
+        }
+        let base = both(self.stack(&line), self.rows(&question.flows));
+        let all = every(stacks.iter().map(|stack| self.stack(stack)));
+        let ((base, rows), all) = both(base, all)?;
+        told_apart(&all)?;
+        let asked = self.asked(Command::Compare, &question.flows, &base, rows)?;
+        let columns = all.into_iter().map(|stacked| self.column(question, stacked, &asked));
+        Ok((asked.clone(), columns.collect::<Result<_>>()?))
+    }
+
+    fn column(&self, question: &Compare, stacked: ResolvedScenario, asked: &Asked) -> Result<AskedColumn> {
+        let other_day = stacked.own_day.filter(|day| stacked.as_of.is_none() && *day != asked.day);
+        let own_day = match other_day {
+            None => None,
+            Some(day) => {
+                let year = question.flows.year.unwrap_or(asked.year);
+                let flows = FlowsSelection { year: Some(year), ..question.flows.clone() };
+                let own = ResolvedScenario { as_of: Some(day), ..stacked.clone() };
+                Some(self.asked(Command::Compare, &flows, &own, self.rows(&flows)?)?)
+            }
+        };
+        Ok(AskedColumn { id: stacked.id, title: stacked.title, measures: stacked.measures, own_day })
+    }
+}
+
+/// Columns, sheets and views are called by the id of their scenario.
+fn told_apart(all: &[ResolvedScenario]) -> Result<()> {
+    let mut ids: Vec<&str> = all.iter().map(|stacked| stacked.id.as_str()).collect();
+    ids.push(BASELINE);
+    ids.sort_unstable();
+    let mut again: Vec<&str> = ids.windows(2).filter(|two| two[0] == two[1]).map(|two| two[0]).collect();
+    again.dedup();
+    let finding = |id: &&str| {
+        let rule = if *id == BASELINE { TAKEN } else { "two scenarios have this id" };
+        Diagnostic::error(*id, rule, OWN_NAME)
+    };
+    let notices: Vec<Diagnostic> = again.iter().map(finding).collect();
+    if notices.is_empty() {
+        Ok(())
+    } else {
+        Err(Error::data("these scenarios cannot be told apart", notices))
     }
 }
 

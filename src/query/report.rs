@@ -1,12 +1,18 @@
 //! `corridor report FLOWS --scenario S1 --scenario S2 ...`: everything that a page about scenarios shows.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use serde::{Deserialize, Serialize};
 
 use super::{Compare, Query, Question, Report, Strictness};
-use crate::answer::{self, Command, Metadata};
+use crate::analysis;
+use crate::answer::{self, Command, Metadata, Step};
 use crate::error::Result;
+use crate::model::Measure;
+use crate::network::Network;
 use crate::session::Session;
 use crate::spec::{FlowsSelection, ScenarioRef, ScenarioSpec};
+use crate::tables::Flow;
 
 /// One page about scenarios, with a map: looked at, printed, sent by mail
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
@@ -74,6 +80,88 @@ impl Report for answer::Report {
     fn is_finding(&self, strictness: Strictness) -> bool {
         strictness == Strictness::Strict && self.scenarios.iter().any(|one| one.stranded_kt > 0.0)
     }
+}
+
+impl Session {
+    pub(crate) fn report(&self, question: &ReportPage) -> Result<answer::Report> {
+        let sides = self.sides(&question.compared())?;
+        let (setting, columns) = (sides.setting(), sides.columns());
+        let (told, exposure) = rayon::join(
+            || analysis::report::told(&setting, &columns),
+            || analysis::report::exposure(&setting),
+        );
+        let mut head = setting.head.clone();
+        head.command = Command::Report;
+        let (nodes, edges) = drawn(&head, sides.networks());
+        let measures: Vec<Measure> = columns.iter().flat_map(|column| column.measures.clone()).collect();
+        let chosen = setting.flows.iter().filter(|(_, chosen)| *chosen);
+        let flows: Vec<Flow> = chosen.map(|(flow, _)| flow.clone()).collect();
+        let mut named = named(&told.pictures, &edges);
+        named.extend(exposure.rows.iter().map(|row| row.id.clone()));
+        named.extend(exposure.owners.iter().map(|owner| owner.id.clone()));
+        let ranges = question.ranges.then(|| analysis::ranges::compare(&setting, &columns));
+        Ok(answer::Report {
+            sources: analysis::sources::sources(&sides.network, &named, &flows, &measures),
+            measures: analysis::report::spans(&columns),
+            baseline: told.baseline,
+            scenarios: told.scenarios,
+            pictures: told.pictures,
+            ranges,
+            parties: self.parties(&exposure),
+            exposure,
+            nodes,
+            edges,
+            head,
+        })
+    }
+
+    /// Names of the parties that an exposure has.
+    fn parties(&self, exposure: &answer::Exposure) -> BTreeMap<String, String> {
+        let of_rows = exposure.rows.iter().filter(|row| matches!(row.of.as_str(), "operator" | "owner"));
+        let ids = of_rows.map(|row| &row.id).chain(exposure.owners.iter().map(|owner| &owner.id));
+        ids.filter_map(|id| Some((id.clone(), self.atlas.parties.get(id)?.name.clone()))).collect()
+    }
+}
+
+/// Places and links of several days, each once.
+fn drawn<'n>(
+    head: &answer::Metadata,
+    networks: impl Iterator<Item = &'n Network>,
+) -> (Vec<answer::Node>, Vec<answer::Edge>) {
+    let (mut nodes, mut edges) = (BTreeMap::new(), BTreeMap::new());
+    for network in networks {
+        let bare = analysis::network::bare(head.clone(), network, &[]);
+        for node in bare.nodes {
+            nodes.entry(node.id.clone()).or_insert(node);
+        }
+        for edge in bare.edges {
+            edges.entry(edge.id.clone()).or_insert(edge);
+        }
+    }
+    (nodes.into_values().collect(), edges.into_values().collect())
+}
+
+/// What pictures show: links with tonnes, their places and lines, transfers, capacities.
+fn named(pictures: &[answer::Picture], edges: &[answer::Edge]) -> BTreeSet<String> {
+    let mut named = BTreeSet::new();
+    for picture in pictures {
+        named.extend(picture.laid.links.iter().map(|link| link.id.clone()));
+        named.extend(picture.laid.capacities.iter().map(|capacity| capacity.id.clone()));
+        let ways = picture.alternatives.iter().flat_map(|route| &route.routes);
+        named.extend(ways.flat_map(|way| &way.legs).map(|leg| leg.link.clone()));
+        let routes = picture.laid.flows.iter().flat_map(|flow| &flow.routes);
+        named.extend(routes.flat_map(|route| &route.arcs).filter_map(|step| match step {
+            Step::Transfer(id) => Some(id.clone()),
+            Step::Link(_) => None,
+        }));
+    }
+    let ends: Vec<String> = edges
+        .iter()
+        .filter(|edge| named.contains(&edge.id))
+        .flat_map(|edge| [edge.from.clone(), edge.to.clone()])
+        .collect();
+    named.extend(ends);
+    named
 }
 
 #[cfg(feature = "cli")]

@@ -4,7 +4,8 @@ use std::collections::BTreeSet;
 use std::sync::{Arc, OnceLock};
 
 use super::Session;
-use super::stack::{ResolvedScenario, both, flag, noted, unknown};
+use super::flags::{both, flag, unknown};
+use super::stack::{ResolvedScenario, noted};
 use crate::analysis::names::{self, Area};
 use crate::analysis::{AssignmentOptions, Progress, Setting};
 use crate::answer::{Command, Goods, Metadata};

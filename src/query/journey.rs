@@ -4,8 +4,7 @@ use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::Session;
-use super::stack::{both, flag, flag_part, noted, unknown};
+use super::Route;
 use crate::analysis::names;
 use crate::analysis::route::RouteRequest;
 use crate::answer::{Command, Metadata};
@@ -15,9 +14,9 @@ use crate::model::{
 };
 use crate::network::Network;
 use crate::notice::Diagnostic;
-use crate::query::Route;
 use crate::scenario::owners;
 use crate::select;
+use crate::session::{Session, both, flag, flag_part, noted, unknown};
 use crate::spec::{By, Pareto};
 use crate::tables::Flow;
 use assignment::Mass;
