@@ -24,11 +24,15 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("exchange", &["network", "spec"]),
     ("metric", &["network"]),
     ("analysis", &["network", "scenario", "metric", "select", "spec", "query", "answer"]),
+    (
+        "session",
+        &["analysis", "answer", "exchange", "input", "network", "scenario", "select", "spec", "validate"],
+    ),
     ("export", &["analysis", "answer", "query", "spec"]),
 ];
 
-/// Stages that join the others: the crate's root and its door.
-const FREE: &[&str] = &["lib", "session", "query"];
+/// Stages that join the others: the crate's root and its questions.
+const FREE: &[&str] = &["lib", "query"];
 
 /// Crates and calls that live in few rooms.
 const ROOMS: &[(&str, &[&str])] = &[
