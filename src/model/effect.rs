@@ -345,3 +345,28 @@ impl Effect {
         if let Self::Require(paper) = self { Some(paper) } else { None }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_row_on_an_atlas_has_a_flag_that_reads_its_own_effect() {
+        for kind in EffectKind::ALL.iter().filter(|kind| matches!(kind.spec().row, ChangesRow::Anywhere(..)))
+        {
+            let Some(flag) = kind.flag() else { panic!("{kind}: it has no flag") };
+            let takes_amount = matches!(kind.spec().value, EffectValue::Number(..));
+            let read = flag.spec().amount.and_then(|read| read("2"));
+            assert_eq!(read, takes_amount.then_some((*kind, 2.0)), "{kind}");
+        }
+    }
+
+    #[test]
+    fn up_to_one_a_limit_is_a_share_and_a_charge_may_be_percent() {
+        let read = |flag: InlineEffect, text| flag.spec().amount.and_then(|read| read(text));
+        assert_eq!(read(InlineEffect::Limit, "1"), Some((EffectKind::LimitShare, 1.0)));
+        assert_eq!(read(InlineEffect::Limit, "1.5"), Some((EffectKind::Limit, 1.5)));
+        assert_eq!(read(InlineEffect::Charge, "+5%"), Some((EffectKind::ChargeShare, 0.05)));
+        assert_eq!(read(InlineEffect::Charge, "inf"), None);
+    }
+}

@@ -5,9 +5,15 @@ use std::path::Path;
 use serde::{Deserialize, Serialize};
 
 use super::Query;
-use crate::answer::{self, Command};
-use crate::error::Result;
-use crate::session::{Session, check};
+use crate::answer::{self, CheckedKind, Command};
+use crate::error::{Error, Result};
+use crate::input::{self, RawTables, Source};
+use crate::model::Day;
+use crate::notice::{Diagnostic, Severity};
+use crate::session::Session;
+use crate::tables::Atlas;
+use crate::{analysis, validate};
+use routing::store::CompiledFile;
 
 /// Validate an atlas, a scenario or a compiled file, all findings at once
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
@@ -36,4 +42,120 @@ impl Query for Check {
     fn run(&self, _: &Session) -> Result<answer::Check> {
         check(self.target.as_deref().map(Path::new), self.atlas.as_deref().map(Path::new))
     }
+}
+
+/// Validates an atlas folder, or a scenario file against an atlas: all findings at once. Without a target the atlas
+/// itself; without an atlas the one inside the program.
+///
+/// # Errors
+/// The target cannot be read at all.
+pub fn check(target: Option<&Path>, atlas: Option<&Path>) -> Result<answer::Check> {
+    match target.or(atlas) {
+        None => check_atlas("the embedded atlas", Source::Files(&input::embedded())),
+        Some(folder) if folder.is_dir() => check_folder(folder),
+        Some(file) if CompiledFile::is_compiled(file) => check_compiled(file),
+        Some(file) => check_scenario(file, atlas),
+    }
+}
+
+/// The tables, and the mesh where there is one.
+fn check_folder(folder: &Path) -> Result<answer::Check> {
+    let check = check_atlas(&folder.display().to_string(), Source::Folder(folder))?;
+    if check.errors > 0 {
+        return Ok(check);
+    }
+    match Session::open(folder)?.mesh() {
+        Ok(_) => Ok(check),
+        Err(error) => {
+            let rows = check.rows;
+            let mut notices = check.notices;
+            notices.extend(error.notices().iter().cloned());
+            if error.notices().is_empty() {
+                notices.push(plain(&check.target, &error));
+            }
+            Ok(answer::Check::new(&check.target, check.kind, rows, notices))
+        }
+    }
+}
+
+/// What an error says, as a finding about its file.
+fn plain(target: &str, error: &Error) -> Diagnostic {
+    let said = error.to_string();
+    let said = said.strip_prefix(target).and_then(|said| said.strip_prefix(": ")).unwrap_or(&said);
+    let (rule, hint) = said.split_once("; ").unwrap_or((said, ""));
+    Diagnostic::error(target, rule, hint)
+}
+
+/// Every section, whatever a command would touch.
+fn check_compiled(path: &Path) -> Result<answer::Check> {
+    let target = path.display().to_string();
+    let file = CompiledFile::open(path)?;
+    let notice = |error: &Error| plain(&target, error);
+    let mut notices: Vec<Diagnostic> =
+        file.names().filter_map(|name| file.bytes(name).err()).map(|error| notice(&error.into())).collect();
+    if notices.is_empty() {
+        notices.extend(Session::open(path).and_then(|engine| engine.mesh()).err().iter().map(notice));
+    }
+    Ok(answer::Check::new(&target, CheckedKind::Compiled, file.names().count() as u64, notices))
+}
+
+fn check_scenario(file: &Path, atlas: Option<&Path>) -> Result<answer::Check> {
+    let target = file.display().to_string();
+    let bytes = input::read_file(file)?;
+    if file.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("csv")) {
+        return Err(Error::question(format!(
+            "{target}: a table by itself is not checked: name the folder of its atlas; flows of your own are checked \
+             when they are used, with --flows {target}"
+        )));
+    }
+    let engine = atlas.map_or_else(Session::embedded, Session::open)?;
+    let read = |text: String| validate::scenario(&target, &text, &engine.atlas);
+    Ok(match input::read_text(&target, &bytes).and_then(read) {
+        Ok(scenario) => {
+            answer::Check::new(&target, CheckedKind::Scenario, scenario.measures.len() as u64, Vec::new())
+        }
+        Err(notices) => answer::Check::new(&target, CheckedKind::Scenario, 0, notices),
+    })
+}
+
+fn check_atlas(target: &str, source: Source<'_>) -> Result<answer::Check> {
+    let tables = input::read(source)?;
+    let rows = tables.each().iter().map(|table| table.rows.len() as u64).sum();
+    let notices = match validate::atlas(tables.clone()) {
+        Err(notices) => notices,
+        Ok((atlas, warnings)) => warnings.into_iter().chain(balance(atlas, &tables)).collect(),
+    };
+    Ok(answer::Check::new(target, CheckedKind::Atlas, rows, notices))
+}
+
+/// What only the paths of flows can tell: pins that lead nowhere, observed tonnes that a capacity does not hold.
+fn balance(atlas: Atlas, tables: &RawTables) -> Vec<Diagnostic> {
+    let engine = Session::of(atlas, Vec::new());
+    let years = engine.years();
+    let findings = years.into_iter().flat_map(|year| {
+        let network = engine.network_on(Day::mid(year));
+        let findings = analysis::balance::balance(&network, year);
+        findings.into_iter().map(move |notice| placed(notice, tables, year))
+    });
+    let mut findings: Vec<Diagnostic> = findings.collect();
+    findings.sort_by_key(|notice| notice.severity == Severity::Warning);
+    findings
+}
+
+/// With its line, where one row alone has this value; of several observations of an asset, that of this year.
+fn placed(mut notice: Diagnostic, tables: &RawTables, year: i16) -> Diagnostic {
+    let each = tables.each();
+    let table = each.iter().find(|table| table.spec.file == notice.file);
+    if let (None, Some(table), Some(column), Some(value)) = (notice.row, table, &notice.column, &notice.value)
+    {
+        let rows = table.column(column).zip(table.column("year"));
+        let mut rows: Vec<_> = rows.filter(|((_, text), _)| text == value).collect();
+        if rows.len() > 1 {
+            rows.retain(|(_, (_, text))| *text == year.to_string());
+        }
+        if let [((line, _), _)] = rows[..] {
+            notice.row = Some(line);
+        }
+    }
+    notice
 }

@@ -2,14 +2,14 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::model::string_enum;
-
 use super::Query;
-use crate::analysis;
+use crate::analysis::list::Chosen;
 use crate::answer::{self, Command};
 use crate::error::{Error, Result};
-use crate::session::Session;
+use crate::model::{Day, Id, Measure, Scenario, Selector, string_enum};
+use crate::session::{ResolvedScenario, Session, dates, flag, flag_part};
 use crate::spec::ScenarioSpec;
+use crate::{analysis, select, validate};
 
 /// What is in the atlas
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
@@ -71,6 +71,59 @@ impl List {
     #[must_use]
     pub fn all(of: ListOf, stack: ScenarioSpec) -> Self {
         Self { of, stack, on: None, trade: None, changed: None }
+    }
+}
+
+impl Session {
+    /// The measures that are listed, each with its scenario: those of a stack; else those of the law and of all scenarios.
+    fn measures(&self, stacked: &ResolvedScenario) -> Vec<(Id, Measure)> {
+        let own = |scenario: &Scenario| -> Vec<(Id, Measure)> {
+            let measures = scenario.measures.iter().cloned();
+            measures.map(|measure| (scenario.id.clone(), measure)).collect()
+        };
+        let law = Id::trusted(validate::LAW);
+        let of_law = || {
+            let kept = self.atlas.law.measures.iter();
+            let kept = kept.filter(|own| !stacked.lifts.iter().any(|lift| lift.takes(own)));
+            kept.map(|measure| (law.clone(), measure.clone()))
+        };
+        if stacked.scenarios.is_empty() {
+            return of_law().chain(self.atlas.scenarios.iter().flat_map(own)).collect();
+        }
+        let own_law = stacked.ruled.iter().flat_map(|_| of_law());
+        own_law.chain(stacked.scenarios.iter().flat_map(own)).collect()
+    }
+
+    /// Which measures a question about them chooses.
+    fn chosen_measures(&self, question: &List, day: Option<Day>) -> Result<Chosen> {
+        let mut findings = Vec::new();
+        let mut read = |name: &str, text: &Option<String>, wrong: fn(&Selector) -> bool, rule: &str| {
+            let found = text.as_deref().map(|text| select::parse(text, &self.atlas))?;
+            match found {
+                Ok(selector) if wrong(&selector) => {
+                    let text = text.clone().unwrap_or_default();
+                    findings.push(flag(
+                        name,
+                        &text,
+                        rule,
+                        "keys on assets go to --on, keys on trade to --for",
+                    ));
+                    None
+                }
+                Ok(selector) => Some(selector),
+                Err(problems) => {
+                    findings.extend(problems.iter().map(|problem| flag_part(name, problem)));
+                    None
+                }
+            }
+        };
+        let on = read("on", &question.on, select::is_about_trade, "--on chooses assets");
+        let trade = read("for", &question.trade, select::is_about_assets, "--for chooses trade");
+        if !findings.is_empty() {
+            return Err(Error::data("the measures cannot be chosen", findings));
+        }
+        let changed = question.changed.as_deref().map(|text| dates("changed", text)).transpose()?;
+        Ok(Chosen { on, trade, changed, day })
     }
 }
 

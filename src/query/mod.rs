@@ -5,6 +5,7 @@
 
 mod arcs;
 mod blame;
+mod changes;
 mod check;
 mod compare;
 mod critical;
@@ -12,12 +13,15 @@ mod diff;
 mod explain;
 mod exposure;
 mod import;
+mod journey;
 mod legal;
 #[cfg(feature = "cli")]
 mod line;
 mod list;
+mod listed;
 mod network;
 mod owners;
+mod pairs;
 mod report;
 mod reroute;
 mod route;
@@ -56,7 +60,7 @@ pub use owners::Owners;
 pub use report::ReportPage;
 pub use reroute::Reroute;
 pub use route::Route;
-pub use saved::{Sources, Verify};
+pub use saved::{Proof, Sources, Verify};
 pub use show::Show;
 pub use solve::{Mincost, Multicommodity};
 pub use sweep::{Ends, Sweep};
@@ -131,6 +135,29 @@ impl Sink for Nowhere {
 
     fn scenario(&mut self, _: &Swept) -> io::Result<()> {
         Ok(())
+    }
+}
+
+impl Session {
+    /// Answers a query with the type that it names.
+    ///
+    /// # Errors
+    /// Names that do not exist, dates that cannot be, files that break a rule: all of them at once where they are
+    /// independent of each other.
+    pub fn ask<Q: Query>(&self, query: &Q) -> Result<Q::Answer> {
+        self.ask_into(query, &mut Nowhere)
+    }
+
+    /// Answers a query; what is found row by row goes to the sink as it is found.
+    ///
+    /// # Errors
+    /// As [`Session::ask`]; and what the sink reports.
+    pub fn ask_into<Q: Query>(&self, query: &Q, rows: &mut (dyn Sink + Send)) -> Result<Q::Answer> {
+        let mut answer = query.run_into(self, rows)?;
+        if let Some((head, question)) = answer.metadata_mut().zip(query.recorded()) {
+            head.question = Some(Box::new(question));
+        }
+        Ok(answer)
     }
 }
 

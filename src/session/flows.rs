@@ -4,7 +4,8 @@ use std::collections::BTreeSet;
 use std::sync::OnceLock;
 
 use super::Session;
-use super::stack::{ResolvedScenario, both, flag, unknown};
+use super::flags::{both, flag, unknown};
+use super::stack::ResolvedScenario;
 use crate::analysis::names::{self, Area};
 use crate::analysis::{AssignmentOptions, FlowStudy};
 use crate::answer::{Command, Goods};

@@ -4,19 +4,16 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::Session;
-use super::legal::dates;
-use super::stack::{ResolvedScenario, flag, flag_part, unknown};
-use crate::analysis::list::Chosen;
-use crate::error::{Error, Result};
+use super::flags::{day, flag, unknown};
 use crate::model::{
-    ApplicableLaw, Applied, Assume, Conditions, CountryIx, Day, Deal, Id, Lift, Measure, OwnerTest, Role,
-    Scenario, Selector, Who,
+    ApplicableLaw, Applied, Assume, Conditions, CountryIx, Day, Deal, Effect, Id, Lift, Measure, Nexus,
+    OwnerTest, PERSONAL, Role, Scenario, Who, Window, is_state, sender_code,
 };
 use crate::notice::Diagnostic;
 use crate::select::{self, Fault};
 use crate::spec::ScenarioSpec;
 use crate::tables::HALF;
-use crate::{query, validate};
+use crate::validate;
 
 /// Does anything of a stack make the law apply?
 pub(crate) fn applies(stack: &ScenarioSpec, scenarios: &[Scenario]) -> bool {
@@ -46,7 +43,7 @@ impl Session {
     pub(crate) fn ruled(
         &self,
         stack: &ScenarioSpec,
-        stacked: &ResolvedScenario,
+        (scenarios, lifts): (&[Scenario], &[Lift]),
         findings: &mut Vec<Diagnostic>,
     ) -> ApplicableLaw {
         if self.atlas.law.is_empty() {
@@ -57,8 +54,7 @@ impl Session {
                 "leave out what makes it apply, or take another atlas",
             ));
         }
-        let deal = self.deal(stack, &stacked.scenarios, findings);
-        let (scenarios, lifts) = (&stacked.scenarios, &stacked.lifts);
+        let deal = self.deal(stack, scenarios, findings);
         let own: Vec<&Measure> = scenarios.iter().flat_map(|scenario| &scenario.measures).collect();
         let ids: BTreeSet<&Id> = own.iter().map(|measure| &measure.id).collect();
         let of_law = self.atlas.law.measures.iter().filter(|measure| !ids.contains(&measure.id));
@@ -203,57 +199,6 @@ impl Session {
         None
     }
 
-    /// The measures that are listed, each with its scenario: those of a stack; else those of the law and of all scenarios.
-    pub(crate) fn measures(&self, stacked: &ResolvedScenario) -> Vec<(Id, Measure)> {
-        let own = |scenario: &Scenario| -> Vec<(Id, Measure)> {
-            let measures = scenario.measures.iter().cloned();
-            measures.map(|measure| (scenario.id.clone(), measure)).collect()
-        };
-        let law = Id::trusted(validate::LAW);
-        let of_law = || {
-            let kept = self.atlas.law.measures.iter();
-            let kept = kept.filter(|own| !stacked.lifts.iter().any(|lift| lift.takes(own)));
-            kept.map(|measure| (law.clone(), measure.clone()))
-        };
-        if stacked.scenarios.is_empty() {
-            return of_law().chain(self.atlas.scenarios.iter().flat_map(own)).collect();
-        }
-        let own_law = stacked.ruled.iter().flat_map(|_| of_law());
-        own_law.chain(stacked.scenarios.iter().flat_map(own)).collect()
-    }
-
-    /// Which measures a question about them chooses.
-    pub(crate) fn chosen_measures(&self, question: &query::List, day: Option<Day>) -> Result<Chosen> {
-        let mut findings = Vec::new();
-        let mut read = |name: &str, text: &Option<String>, wrong: fn(&Selector) -> bool, rule: &str| {
-            let found = text.as_deref().map(|text| select::parse(text, &self.atlas))?;
-            match found {
-                Ok(selector) if wrong(&selector) => {
-                    let text = text.clone().unwrap_or_default();
-                    findings.push(flag(
-                        name,
-                        &text,
-                        rule,
-                        "keys on assets go to --on, keys on trade to --for",
-                    ));
-                    None
-                }
-                Ok(selector) => Some(selector),
-                Err(problems) => {
-                    findings.extend(problems.iter().map(|problem| flag_part(name, problem)));
-                    None
-                }
-            }
-        };
-        let on = read("on", &question.on, select::is_about_trade, "--on chooses assets");
-        let trade = read("for", &question.trade, select::is_about_assets, "--for chooses trade");
-        if !findings.is_empty() {
-            return Err(Error::data("the measures cannot be chosen", findings));
-        }
-        let changed = question.changed.as_deref().map(|text| dates("changed", text)).transpose()?;
-        Ok(Chosen { on, trade, changed, day })
-    }
-
     /// A country that a flag names.
     pub(crate) fn country_flag(
         &self,
@@ -271,15 +216,61 @@ impl Session {
         }
         found
     }
-}
 
-fn day(name: &str, text: Option<&str>, findings: &mut Vec<Diagnostic>) -> Option<Day> {
-    let text = text?;
-    let found = Day::parse(text);
-    if found.is_none() {
-        findings.push(flag(name, text, "a day is written YYYY-MM-DD", "for example 2024-06-30"));
+    /// What `--assume barred` adds: a bar of each sender for the days of which its law is not known: for its persons, where it binds them abroad, and for
+    /// what passes its territory.
+    fn bars_of_the_unknown(&self) -> Vec<Measure> {
+        let mut bars = Vec::new();
+        for sender in self.senders() {
+            for (number, window) in self.gaps(&sender).into_iter().enumerate() {
+                let bar = |nexus: Nexus, how: &str| {
+                    let id = format!("{sender}:unknown-{how}-{}", number + 1);
+                    let mut bar = Measure::what_if(&id, Effect::Bar, None);
+                    bar.sender.clone_from(&sender);
+                    bar.window = window;
+                    bar.legal.nexus = vec![nexus];
+                    bar.legal.title = Some(format!("The law of {sender} is not known for this day"));
+                    bar
+                };
+                if PERSONAL.contains(&sender.as_str()) {
+                    bars.push(bar(Nexus::Person, "person"));
+                }
+                // A sender without a place in this atlas is passed by nobody.
+                if let Ok(on) = select::parse(&format!("country={}", sender_code(&sender)), &self.atlas) {
+                    bars.push(Measure { on: Some(on), ..bar(Nexus::Territory, "territory") });
+                }
+            }
+        }
+        bars
     }
-    found
+
+    /// All whose law may be asked.
+    fn senders(&self) -> BTreeSet<String> {
+        let covered = self.atlas.coverage.iter().map(|row| row.sender.as_str());
+        let of_law = self.atlas.law.measures.iter().map(|measure| measure.sender.as_str());
+        let named: BTreeSet<&str> =
+            covered.chain(of_law).chain(PERSONAL).filter(|sender| is_state(sender)).collect();
+        let is_named = |id: &Id| named.iter().any(|sender| sender_code(sender) == id.as_str());
+        let others = self.atlas.countries.iter().map(|row| &row.id).filter(|id| !is_named(id));
+        named.iter().map(|sender| (*sender).to_owned()).chain(others.map(Id::to_string)).collect()
+    }
+
+    /// Days of which a sender's law is not known.
+    fn gaps(&self, sender: &str) -> Vec<Window> {
+        let rows = self.atlas.coverage.iter().filter(|row| row.sender == sender);
+        let mut known: Vec<(Day, Day)> = rows.map(|row| (row.since, row.horizon)).collect();
+        known.sort_unstable();
+        let mut gaps = Vec::new();
+        let mut since = None;
+        for (first, last) in known {
+            if since.is_none_or(|since| since < first) {
+                gaps.push(Window { since, until: first.previous() });
+            }
+            since = since.max(last.next());
+        }
+        gaps.push(Window { since, until: None });
+        gaps
+    }
 }
 
 fn goods(texts: &[String], findings: &mut Vec<Diagnostic>) -> BTreeMap<String, f64> {

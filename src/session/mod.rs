@@ -3,53 +3,40 @@
 //! It holds the checked atlas and the network of each day it was asked about, and resolves what a query says in words:
 //! names, selectors, days, scenarios, parties. All mistakes of a query are told at once.
 
-mod changes;
-mod check;
-mod compare;
-mod critical;
-mod explain;
+mod flags;
 mod flows;
 mod law;
-mod legal;
-mod lists;
 mod mesh;
-mod report;
-mod route;
-mod saved;
 mod stack;
-mod sweep;
-mod unknown;
 
 use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use crate::analysis::{Audit, Progress};
-use crate::answer::Report;
 use crate::error::{Error, Result};
 use crate::input::{self, Source};
 use crate::model::Day;
 use crate::network::Network;
 use crate::notice::Diagnostic;
-use crate::query::{Nowhere, Query, Sink};
 use crate::tables::Atlas;
 use crate::validate;
 use mesh::{Meshed, Origin};
 
-pub use check::check;
-pub use saved::Proof;
-pub(crate) use stack::{ResolvedScenario, both};
+pub(crate) use flags::{both, dates, every, flag, flag_part, unknown};
+pub(crate) use mesh::{LINKS, NODES, no_mesh};
+pub(crate) use stack::{BASELINE, OWN_NAME, ResolvedScenario, TAKEN};
 
 /// Answers queries about one atlas. Clones share the atlas and what was made of it.
 #[derive(Clone)]
 pub struct Session {
-    atlas: Arc<Atlas>,
+    pub(crate) atlas: Arc<Atlas>,
     warnings: Arc<Vec<Diagnostic>>,
     networks: Arc<Mutex<BTreeMap<Day, Arc<Network>>>>,
     progress: Arc<Progress>,
     meshed: Arc<Meshed>,
     /// Checks every assignment that is made.
-    audit: Option<Arc<Audit>>,
+    pub(crate) audit: Option<Arc<Audit>>,
 }
 
 impl Session {
@@ -81,7 +68,7 @@ impl Session {
         Self::read(Source::Files(files))
     }
 
-    /// On an atlas that holds nothing, for queries that ask none ([`Query::ASKS_ATLAS`]).
+    /// On an atlas that holds nothing, for queries that ask none (`Query::ASKS_ATLAS`).
     #[must_use]
     pub fn without_atlas() -> Self {
         Self::of(Atlas::default(), Vec::new())
@@ -93,7 +80,7 @@ impl Session {
         Ok(Self::of(atlas, warnings))
     }
 
-    fn of(atlas: Atlas, warnings: Vec<Diagnostic>) -> Self {
+    pub(crate) fn of(atlas: Atlas, warnings: Vec<Diagnostic>) -> Self {
         Self {
             atlas: Arc::new(atlas),
             warnings: Arc::new(warnings),
@@ -108,27 +95,6 @@ impl Session {
     #[must_use]
     pub fn audited(&self, audit: &Arc<Audit>) -> Self {
         Self { audit: Some(Arc::clone(audit)), ..self.clone() }
-    }
-
-    /// Answers a query with the type that it names.
-    ///
-    /// # Errors
-    /// Names that do not exist, dates that cannot be, files that break a rule: all of them at once where they are
-    /// independent of each other.
-    pub fn ask<Q: Query>(&self, query: &Q) -> Result<Q::Answer> {
-        self.ask_into(query, &mut Nowhere)
-    }
-
-    /// Answers a query; what is found row by row goes to the sink as it is found.
-    ///
-    /// # Errors
-    /// As [`Session::ask`]; and what the sink reports.
-    pub fn ask_into<Q: Query>(&self, query: &Q, rows: &mut (dyn Sink + Send)) -> Result<Q::Answer> {
-        let mut answer = query.run_into(self, rows)?;
-        if let Some((head, question)) = answer.metadata_mut().zip(query.recorded()) {
-            head.question = Some(Box::new(question));
-        }
-        Ok(answer)
     }
 
     /// How far this session is with what it was asked: steps add up over all queries.

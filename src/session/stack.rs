@@ -2,13 +2,14 @@
 
 use std::sync::Arc;
 
+use super::flags::{day, flag, flag_part};
 use super::{Session, law};
 use crate::answer::{AtlasHead, Command, Metadata, ScenarioHead};
 use crate::error::{Error, Result};
 use crate::model::{ApplicableLaw, Day, Effect, Id, Lift, Measure, OwnerTest, Ranged, Scenario};
 use crate::notice::{Diagnostic, did_you_mean};
 use crate::scenario::owners;
-use crate::select::{self, Problem};
+use crate::select;
 use crate::spec::{InlineMeasure, ScenarioRef, ScenarioSpec};
 use crate::validate;
 
@@ -89,19 +90,14 @@ impl Session {
                 }
             }
         }
-        if let Some(text) = &stack.as_of {
-            stacked.as_of = Day::parse(text);
-            if stacked.as_of.is_none() {
-                findings.push(flag("as-of", text, "a day is written YYYY-MM-DD", "for example 2024-06-30"));
-            }
-        }
+        stacked.as_of = day("as-of", stack.as_of.as_deref(), &mut findings);
         stacked.actor.clone_from(&stack.actor);
         stacked.owner_test = self.owner_test(stack.owner_test.as_deref(), &mut findings);
         self.test_owners(&mut stacked, &mut line, &mut findings);
         let under_law = applies(stack, &stacked.scenarios);
         self.lift(&stack.shipment.lift, &mut stacked, &mut line, &mut findings);
         if under_law {
-            let ruled = self.ruled(stack, &stacked, &mut findings);
+            let ruled = self.ruled(stack, (&stacked.scenarios, &stacked.lifts), &mut findings);
             let on_line = line.measures.iter();
             let acting =
                 ruled.measures.iter().filter(|measure| on_line.clone().all(|own| own.id != measure.id));
@@ -249,48 +245,4 @@ impl Session {
             )
         })
     }
-}
-
-/// A finding about a flag.
-pub(crate) fn flag(name: &str, value: &str, rule: &str, hint: &str) -> Diagnostic {
-    let mut notice = Diagnostic::error(format!("--{name}"), rule, hint);
-    notice.value = Some(value.into());
-    notice
-}
-
-/// An id that nothing has, with the nearest that something has.
-pub(crate) fn unknown(what: &str, id: &str, known: &[&str]) -> Diagnostic {
-    let near = did_you_mean(id, known.iter().copied());
-    let near = if near.is_empty() { "`corridor list` shows what there is".into() } else { near };
-    flag(what, id, &format!("unknown {what}"), &near)
-}
-
-/// Both, or what is wrong with either: all at once, each finding once.
-pub(crate) fn both<A, B>(one: Result<A>, other: Result<B>) -> Result<(A, B)> {
-    match (one, other) {
-        (Ok(one), Ok(other)) => Ok((one, other)),
-        (Err(one), Err(other)) => {
-            let mut findings = one.notices().to_vec();
-            findings.extend(other.notices().iter().filter(|more| !one.notices().contains(more)).cloned());
-            Err(Error::data("the question cannot be asked", findings))
-        }
-        (Err(error), _) | (_, Err(error)) => Err(error),
-    }
-}
-
-/// All of them, or what is wrong with any.
-pub(crate) fn every<T>(all: impl Iterator<Item = Result<T>>) -> Result<Vec<T>> {
-    let mut good = Ok(Vec::new());
-    for one in all {
-        good = both(good, one).map(|(mut good, one)| {
-            good.push(one);
-            good
-        });
-    }
-    good
-}
-
-/// A finding about one part of a selector.
-pub(crate) fn flag_part(name: &str, problem: &Problem) -> Diagnostic {
-    flag(name, &problem.part(), &problem.rule, &problem.hint)
 }

@@ -26,11 +26,15 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("exchange", &["network", "spec"]),
     ("metric", &["network"]),
     ("analysis", &["network", "scenario", "metric", "select", "spec", "query", "answer"]),
+    (
+        "session",
+        &["analysis", "answer", "exchange", "input", "network", "scenario", "select", "spec", "validate"],
+    ),
     ("export", &["analysis", "answer", "query", "spec", "summary"]),
 ];
 
-/// Stages that join the others: the crate's root and its door.
-const FREE: &[&str] = &["lib", "session", "query"];
+/// Stages that join the others: the crate's root and its questions.
+const FREE: &[&str] = &["lib", "query"];
 
 /// Crates and calls that live in few rooms.
 const ROOMS: &[(&str, &[&str])] = &[
@@ -38,7 +42,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("clap::", &["cli", "spec", "query", "model"]),
     ("csv::", &["input", "exchange", "export"]),
     ("quick_xml::", &["export"]),
-    ("serde_json::", &["input", "exchange", "export", "session"]),
+    ("serde_json::", &["input", "exchange", "export", "query"]),
     ("std::fs", &["input", "exchange", "cli"]),
 ];
 

@@ -11,7 +11,7 @@ use crate::analysis::AssignmentOptions;
 use crate::analysis::BaselineRun;
 use crate::analysis::model::{Assignment, AssignmentModel, ScenarioInputs};
 use crate::analysis::sample::head;
-use crate::model::{Cargo, Day as Date, Effect, EffectKind, Selector};
+use crate::model::{Cargo, Day as Date, Effect, EffectKind, Ranged, Selector};
 use crate::network::Network;
 use crate::tables::{Atlas, Flow, HALF};
 use crate::{input, validate};
@@ -103,32 +103,20 @@ fn a_reroute_on_tiny_has_the_ranges_of_all_solves() {
     let atlas = tiny();
     let network = network(&atlas);
     let narrows = || Some(Selector::of("strait", "narrows"));
-    let share = Effect::Amount(
-        EffectKind::LimitShare,
-        crate::model::Ranged { value: 0.4, low: Some(0.3), high: Some(0.6) },
-    );
-    let value = Effect::Amount(
-        EffectKind::ChargeShare,
-        crate::model::Ranged { value: 0.05, low: None, high: Some(0.06) },
-    );
-    let wait = Effect::Amount(
-        EffectKind::Delay,
-        crate::model::Ranged { value: 78.0, low: Some(24.0), high: Some(200.0) },
-    );
-    let quota = Effect::Amount(
-        EffectKind::Quota,
-        crate::model::Ranged { value: 500.0, low: Some(400.0), high: Some(650.0) },
-    );
+    let on_narrows = |kind, value, low, high| {
+        vec![measure("event:narrows", Effect::Amount(kind, Ranged { value, low, high }), narrows())]
+    };
     let cases = [
         ("nothing", Vec::new()),
         ("closed", measures(&atlas, "west-closed")),
         ("half", measures(&atlas, "west-half")),
         ("half-dear", measures(&atlas, "west-half-dear")),
         // The strait has no limit of its own, so the share is one of what passes it in the baseline.
-        ("share of the baseline", vec![measure("event:share", share, narrows())]),
-        ("share of the value", vec![measure("event:value", value, narrows())]),
-        ("wait", vec![measure("event:wait", wait, narrows())]),
-        ("quota", vec![measure("event:quota", quota, narrows())]),
+        ("share of the baseline", on_narrows(EffectKind::LimitShare, 0.4, Some(0.3), Some(0.6))),
+        ("share of the value", on_narrows(EffectKind::ChargeShare, 0.05, None, Some(0.06))),
+        ("share of its own cost", on_narrows(EffectKind::RateShare, 0.5, Some(0.3), Some(0.7))),
+        ("wait", on_narrows(EffectKind::Delay, 78.0, Some(24.0), Some(200.0))),
+        ("quota", on_narrows(EffectKind::Quota, 500.0, Some(400.0), Some(650.0))),
     ];
     for (what, measures) in &cases {
         let plain = study(&network, exported(&atlas), measures);

@@ -5,6 +5,7 @@ use toml::de::{DeArray, DeTable, DeValue};
 
 use crate::model::Day;
 use crate::notice::{Diagnostic, did_you_mean};
+use crate::tables::Atlas;
 
 /// A file that is being read, with all that is wrong with it.
 pub struct Document<'a> {
@@ -14,6 +15,14 @@ pub struct Document<'a> {
     ends: Vec<usize>,
     /// What is wrong with it.
     pub notices: Vec<Diagnostic>,
+}
+
+/// Whose file it stands in, and how much is owed there.
+#[derive(Clone, Copy)]
+pub struct Within<'a> {
+    pub atlas: &'a Atlas,
+    /// The file of one sender's law: its sender is everybody's, readings are owed, sources are ids.
+    pub law: Option<&'a str>,
 }
 
 /// What a value is called by people.

@@ -2,9 +2,9 @@
 
 use toml::de::DeTable;
 
-use super::document::Document;
+use super::document::{Document, Within};
 use super::legal;
-use super::measure::{self, Within};
+use super::measure;
 use crate::model::{Exception, Id, Window};
 
 const KEYS: [&str; 16] = [

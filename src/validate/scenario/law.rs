@@ -2,8 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::document::Document;
-use super::measure::{self, Within};
+use super::document::{Document, Within};
+use super::measure;
 use super::{Known, exception};
 use crate::input::RawFile;
 use crate::model::{Exception, Id, Law, Measure};

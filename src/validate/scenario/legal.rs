@@ -4,9 +4,8 @@ use std::collections::BTreeMap;
 
 use toml::de::DeTable;
 
-use super::document::Document;
+use super::document::{Document, Within};
 use super::effect;
-use super::measure::Within;
 use crate::model::{
     Act, Conditions, Confidence, Id, Legal, Months, Nexus, OwnerTest, PartySelector, PriceMark, Realised,
     Role, Standing,

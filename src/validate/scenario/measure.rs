@@ -2,21 +2,13 @@
 
 use toml::de::{DeTable, DeValue};
 
-use super::document::Document;
+use super::document::{Document, Within};
 use super::{effect, legal};
 use crate::model::{Id, Measure, Selector, Window, is_state};
 use crate::select::{self, Draft, Term};
 use crate::tables::Atlas;
 
 const KEYS: [&str; 8] = ["id", "sender", "effect", "on", "for", "since", "until", "source"];
-
-/// Whose file it stands in, and how much is owed there.
-#[derive(Clone, Copy)]
-pub struct Within<'a> {
-    pub atlas: &'a Atlas,
-    /// The file of one sender's law: its sender is everybody's, readings are owed, sources are ids.
-    pub law: Option<&'a str>,
-}
 
 /// Reads a measure, with its line; `None` when it cannot be used.
 pub fn read(

@@ -9,11 +9,10 @@ mod measure;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use document::Document;
+use document::{Document, Within};
 use toml::de::{DeTable, DeValue};
 
 pub use legal::is_currency;
-use measure::Within;
 
 use crate::input::RawFile;
 use crate::model::{Day, Exception, Id, Lift, Measure, Scenario};

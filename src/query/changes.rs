@@ -3,8 +3,7 @@
 use std::collections::BTreeSet;
 use std::ops::RangeInclusive;
 
-use super::Session;
-use super::stack::{BASELINE, OWN_NAME, TAKEN};
+use super::Sweep;
 use crate::analysis::sweep::{AtlasScenario, MeshEdit, MeshLimit, MeshScenario, MostOn};
 use crate::input::{Blanks, read_csv};
 use crate::model::{
@@ -13,8 +12,8 @@ use crate::model::{
 };
 use crate::network::{MESH_COST, OnMesh, Prepared};
 use crate::notice::Diagnostic;
-use crate::query::Sweep;
 use crate::select::Problem;
+use crate::session::{BASELINE, OWN_NAME, Session, TAKEN};
 use crate::spec::{InlineMeasure, TextFile};
 use crate::tables::{CHANGES, TableSpec, TextRow};
 use assignment::Mass;

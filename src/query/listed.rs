@@ -3,14 +3,13 @@
 use std::fmt::Write as _;
 use std::path::Path;
 
-use super::Session;
-use super::stack::flag;
+use super::{ImportList, ListKind};
 use crate::answer::{ImportedList, ListHit};
 use crate::error::{Error, Result};
 use crate::exchange::lists::{self, Hit, Kind};
 use crate::model::{Day, ListedKind};
-use crate::query::{ImportList, ListKind};
 use crate::select;
+use crate::session::{Session, flag};
 
 /// Bytes that are one step for who waits.
 const STEP: usize = 1 << 20;

@@ -3,16 +3,15 @@
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
-use super::Session;
-use super::stack::{both, flag, flag_part, unknown};
+use super::Route;
 use crate::analysis::names;
 use crate::analysis::route::RouteRequest;
 use crate::answer::Command;
 use crate::error::{Error, Result};
 use crate::model::{Cargo, CommodityIx, Day, End, Id, Selector, Trade, Via};
 use crate::notice::Diagnostic;
-use crate::query::Route;
 use crate::select;
+use crate::session::{Session, both, flag, flag_part, unknown};
 use crate::spec::By;
 use crate::tables::Flow;
 use assignment::Mass;
