@@ -2,10 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use crate::support::{bad, json};
+use crate::support::{Cell as _, bad, json};
 use serde_json::Value;
 
-const TINY: [&str; 6] = ["--atlas", "data/tiny", "--origin", "KAZ", "--year", "2023"];
+const TINY: &str = "--atlas data/tiny --origin KAZ --year 2023";
 
 /// Measures as flags, the first of which has the first bit; bars are numbered before charges.
 const MEASURES: [[&str; 2]; 5] = [
@@ -23,8 +23,8 @@ fn flags(players: &[usize], set: usize) -> Vec<&'static str> {
 
 /// Stranded kt and USD a year under a set, from `reroute`.
 fn worth(players: &[usize], set: usize) -> (f64, f64) {
-    let answer = json(&["reroute"], &[&TINY[..], &flags(players, set)].concat());
-    (answer["stranded_kt"].as_f64().unwrap(), answer["cost_usd"].as_f64().unwrap())
+    let answer = json(("reroute", TINY, &flags(players, set)));
+    (answer["stranded_kt"].number(), answer["cost_usd"].number())
 }
 
 /// Each order of the players.
@@ -44,7 +44,7 @@ fn orders(players: usize) -> Vec<Vec<usize>> {
 }
 
 fn number(value: &Value) -> f64 {
-    value.as_f64().unwrap()
+    value.number()
 }
 
 fn near(a: f64, b: f64) -> bool {
@@ -57,17 +57,13 @@ fn shares_are_what_a_measure_adds_on_average_over_all_orders() {
     {
         let n = players.len();
         let all: Vec<(f64, f64)> = (0..1 << n).map(|set| worth(players, set)).collect();
-        let answer = json(&["blame"], &[&TINY[..], &flags(players, (1 << n) - 1)].concat());
+        let answer = json(("blame", TINY, &flags(players, (1 << n) - 1)));
         let loss = (all[all.len() - 1].0 - all[0].0, all[all.len() - 1].1 - all[0].1);
         assert!(near(number(&answer["stranded_kt"]), loss.0) && near(number(&answer["extra_usd"]), loss.1));
         assert_eq!(answer["coalitions"], 1 << n);
         let orders = orders(n);
-        let rows: BTreeMap<String, &Value> = answer["measures"]
-            .as_array()
-            .unwrap()
-            .iter()
-            .map(|row| (row["id"].as_str().unwrap().to_owned(), row))
-            .collect();
+        let rows: BTreeMap<String, &Value> =
+            answer["measures"].list().iter().map(|row| (row["id"].text().to_owned(), row)).collect();
         assert_eq!(rows.len(), n, "{players:?}");
         let (mut kt, mut usd) = (0.0, 0.0);
         for (at, player) in players.iter().enumerate() {
@@ -121,9 +117,9 @@ fn smallest(answer: &Value, players: &[usize], all: &[(f64, f64)]) {
 #[test]
 fn who_does_the_same_has_the_same_share() {
     let twice = ["--bar", "place=west", "--bar", "place=west", "--bar", "line=east-line"];
-    let answer = json(&["blame"], &[&TINY[..], &twice].concat());
+    let answer = json(("blame", TINY, &twice));
     let share = |id: &str| {
-        let rows = answer["measures"].as_array().unwrap().iter();
+        let rows = answer["measures"].list().iter();
         rows.filter(|row| row["id"] == id).map(|row| number(&row["stranded_kt"])).next().unwrap()
     };
     assert!(near(share("event:bar-1"), share("event:bar-2")));
@@ -132,15 +128,11 @@ fn who_does_the_same_has_the_same_share() {
 
 #[test]
 fn what_meets_nothing_is_idle() {
-    assert_eq!(
-        json(&["blame"], &TINY)["measures"],
-        serde_json::json!([]),
-        "without measures nothing is lost"
-    );
+    assert_eq!(json(("blame", TINY))["measures"], serde_json::json!([]), "without measures nothing is lost");
     let more = ["--bar", "place=west", "--bar", "place=narrows,cargo=gas"];
-    let answer = json(&["blame"], &[&TINY[..], &more].concat());
+    let answer = json(("blame", TINY, &more));
     assert_eq!(answer["idle"], serde_json::json!(["event:bar-2"]));
-    assert_eq!(answer["measures"].as_array().unwrap().len(), 1);
+    assert_eq!(answer["measures"].list().len(), 1);
 }
 
 #[test]
@@ -152,5 +144,5 @@ fn more_than_twelve_are_refused_with_their_names() {
          --lift, or name a scenario of fewer",
         names.join(", ")
     );
-    assert_eq!(bad(&["blame"], &[&TINY[..], &many].concat()), [rule]);
+    assert_eq!(bad(("blame", TINY, &many)), [rule]);
 }

@@ -3,23 +3,14 @@
 
 use std::collections::BTreeMap;
 
-use corridor::answer;
-use corridor::answer::Step;
-use corridor::query;
-use corridor::spec::{FlowsSelection, InlineEffect, InlineMeasure, ScenarioRef, ScenarioSpec};
-use corridor::{Atlas, Session};
+use corridor::spec::{FlowsSelection, InlineEffect, InlineMeasure, ScenarioSpec};
+use corridor::{answer, query};
 
-fn engine() -> Session {
-    Session::embedded().expect("the embedded atlas is valid")
-}
+use crate::support::{FLOWS, LINKS, PLACES, Row, ask, country_of, links, scenario, table, within};
 
 fn bars(selectors: &[&str]) -> ScenarioSpec {
     let bar = |text: &&str| InlineMeasure { effect: InlineEffect::Bar, text: (*text).into() };
     ScenarioSpec { inline: selectors.iter().map(bar).collect(), ..ScenarioSpec::default() }
-}
-
-fn scenario(id: &str) -> ScenarioSpec {
-    ScenarioSpec { scenarios: vec![ScenarioRef::Id(id.into())], ..ScenarioSpec::default() }
 }
 
 /// Ways of one commodity in 2024, the year to which the known answers belong.
@@ -36,12 +27,11 @@ fn ways(
         ..query::Route::default()
     };
     set(&mut question);
-    let answer = engine().ask(&question).expect("an answer");
-    answer.routes
+    ask(&question).routes
 }
 
 fn reroute(flows: FlowsSelection, stack: ScenarioSpec) -> answer::Reroute {
-    engine().ask(&query::Reroute { flows, stack, ranges: false }).expect("an answer")
+    ask(&query::Reroute { flows, stack, ranges: false })
 }
 
 fn of_2024(cargo: &str) -> FlowsSelection {
@@ -56,31 +46,13 @@ fn touches(way: &answer::RouteOption, place: &str) -> bool {
     way.legs.iter().any(|leg| leg.from == place || leg.to == place)
 }
 
-/// Links of a laid route.
-fn links(route: &answer::LaidRoute) -> impl Iterator<Item = &str> {
-    route.arcs.iter().filter_map(|step| match step {
-        Step::Link(id) => Some(id.as_str()),
-        Step::Transfer(_) => None,
-    })
-}
-
 /// Does the route use a link of this country's territory?
-fn lies_in(atlas: &Atlas, route: &answer::LaidRoute, country: &str) -> bool {
-    let country = atlas.country(country).expect("a country of the atlas");
-    links(route).any(|id| atlas.links.get(id).expect("a link of the atlas").territory.contains(&country))
+fn lies_in(route: &answer::LaidRoute, country: &str) -> bool {
+    links(route).iter().any(|id| LINKS[*id]["territory"].split(';').any(|own| own == country))
 }
 
-fn ends_at(atlas: &Atlas, route: &answer::LaidRoute, place: &str) -> bool {
-    let place = atlas.place(place).expect("a place of the atlas");
-    links(route).any(|id| {
-        let link = atlas.links.get(id).expect("a link of the atlas");
-        link.from == place || link.to == place
-    })
-}
-
-#[track_caller]
-fn within(what: &str, value: f64, range: std::ops::RangeInclusive<f64>) {
-    assert!(range.contains(&value), "{what}: {value} is not within {range:?}");
+fn ends_at(route: &answer::LaidRoute, place: &str) -> bool {
+    links(route).iter().any(|id| [&LINKS[*id]["from"], &LINKS[*id]["to"]].contains(&&place.to_owned()))
 }
 
 fn days(way: &answer::RouteOption) -> f64 {
@@ -94,11 +66,8 @@ fn paid(way: &answer::RouteOption) -> f64 {
 
 #[test]
 fn the_atlas_holds_what_was_asked_for() {
-    let engine = engine();
-    let atlas = engine.atlas();
-    assert!(atlas.places.len() >= 220, "{} places", atlas.places.len());
-    assert!(atlas.links.len() >= 420, "{} links", atlas.links.len());
-    assert!(atlas.flows.len() >= 120, "{} flows", atlas.flows.len());
+    let sizes = [PLACES.len(), LINKS.len(), FLOWS.len()];
+    assert!(sizes[0] >= 220 && sizes[1] >= 420 && sizes[2] >= 120, "places, links, flows: {sizes:?}");
 }
 
 #[test]
@@ -133,13 +102,10 @@ fn the_middle_corridor_takes_as_long_as_its_association_says() {
 #[test]
 fn two_weeks_without_grain_at_aktau_hold_some_fifty_kilotonnes() {
     let answer = reroute(of_2024("dry_bulk"), bars(&["place=aktau-dry,cargo=dry_bulk"]));
-    let engine = engine();
-    let grain = ["wheat", "barley"];
     let hit = answer.flows.iter().filter(|flow| flow.hit).map(|flow| {
-        let row = engine.atlas().flows.get(&flow.id).expect("a flow of the atlas");
-        let goods = &engine.atlas().commodities[row.commodity.index()];
-        assert!(grain.contains(&goods.id.as_str()), "{} is no grain", flow.id);
-        row.mass.value.kt()
+        let row = &FLOWS[&flow.id];
+        assert!(["wheat", "barley"].contains(&row["commodity"].as_str()), "{} is no grain", flow.id);
+        row["kt_y"].parse::<f64>().unwrap()
     });
     within("kt held in 15 days", hit.sum::<f64>() * 15.0 / 365.0, 25.0..=60.0);
 }
@@ -152,14 +118,12 @@ fn russias_grain_ban_leaves_the_caspian_to_iran() {
     assert!(!crosses(way, &["RUS"]), "{:?}", way.countries);
 
     let wheat = FlowsSelection { commodity: vec!["wheat".into()], ..of_2024("dry_bulk") };
-    let engine = engine();
     let answer = reroute(FlowsSelection { origin: vec!["KAZ".into()], ..wheat }, ban());
     let hit: Vec<&str> = answer.flows.iter().filter(|flow| flow.hit).map(|flow| flow.id.as_str()).collect();
     assert!(hit.contains(&"wheat-kostanay-riga-2024"), "what crosses Russia is hit: {hit:?}");
     for flow in &answer.flows {
-        assert!(flow.routes.iter().all(|route| !lies_in(engine.atlas(), route, "RUS")), "{}", flow.id);
-        if engine.atlas().end_id(engine.atlas().flows.get(&flow.id).unwrap().destination).as_str() == "tehran"
-        {
+        assert!(flow.routes.iter().all(|route| !lies_in(route, "RUS")), "{}", flow.id);
+        if FLOWS[&flow.id]["destination"] == "tehran" {
             assert!(!flow.hit && flow.stranded_kt == 0.0, "{} is open", flow.id);
         }
     }
@@ -186,34 +150,34 @@ fn uranium_goes_west_by_st_petersburg_or_the_middle_corridor() {
 }
 
 /// Kazakhstan's trade of 2024 by partner in billions of USD, both ways, as the rows of the atlas add up.
-fn trade(atlas: &Atlas) -> BTreeMap<String, f64> {
-    let own = atlas.country("KAZ").expect("a country of the atlas");
+fn trade() -> BTreeMap<&'static str, f64> {
+    let goods = table("commodities.csv").into_iter();
+    let usd_t: BTreeMap<String, f64> =
+        goods.map(|row| (row["id"].clone(), row["value_usd_t"].parse().unwrap())).collect();
     let mut trade = BTreeMap::new();
-    for flow in atlas.flows.iter().filter(|flow| flow.when.covers(2024)) {
-        let ends = (atlas.country_of(flow.origin), atlas.country_of(flow.destination));
-        let partner = match ends {
-            (Some(from), Some(to)) if from == own && to != own => to,
-            (Some(from), Some(to)) if to == own && from != own => from,
+    for flow in FLOWS.values().filter(|flow| flow["year"] == "2024") {
+        let partner = match [&flow["origin"], &flow["destination"]].map(|end| country_of(end)) {
+            ["KAZ", "KAZ"] => continue,
+            ["KAZ", other] | [other, "KAZ"] => other,
             _ => continue,
         };
-        let value = atlas.commodities[flow.commodity.index()].value.value.usd_t();
-        let usd = flow.mass.value.kt() * 1e3 * value;
-        *trade.entry(atlas.countries[partner.index()].id.to_string()).or_default() += usd / 1e9;
+        let usd = flow["kt_y"].parse::<f64>().unwrap() * 1e3 * usd_t[&flow["commodity"]];
+        *trade.entry(partner).or_default() += usd / 1e9;
     }
     trade
 }
 
 #[test]
 fn partners_have_the_shares_that_statistics_give_them() {
-    let engine = engine();
-    let atlas = engine.atlas();
-    let trade = trade(atlas);
+    let trade = trade();
     let all: f64 = trade.values().sum();
     // 2024: exports of about 81 and imports of about 59 billion USD.
     within("trade, bn USD", all, 134.0..=146.0);
+    let countries = table("countries.csv");
     let share = |code: &str| {
-        let holds = |id: &String| atlas.country_is(atlas.country(id).unwrap(), code);
-        trade.iter().filter(|(id, _)| holds(id)).map(|(_, usd)| usd).sum::<f64>() / all
+        let holds = |row: &&Row| row["iso3"] == code || row["blocs"].split(';').any(|bloc| bloc == code);
+        let of = |row: &Row| trade.get(row["iso3"].as_str());
+        countries.iter().filter(holds).filter_map(of).sum::<f64>() / all
     };
     within("EU", share("EU"), 0.35..=0.37);
     within("Russia", share("RUS"), 0.17..=0.19);
@@ -228,37 +192,34 @@ fn barred_from_the_north_boxes_take_other_ways() {
         commodity: vec!["containers".into()],
         ..of_2024("container")
     };
-    let engine = engine();
     let answer = reroute(china_eu, scenario("northern-corridor-barred"));
     assert!(answer.flows.iter().any(|flow| flow.hit) && answer.delivered_kt > 0.0);
     let routes: Vec<_> = answer.flows.iter().flat_map(|flow| &flow.routes).collect();
     for country in ["RUS", "BLR"] {
-        assert!(routes.iter().all(|route| !lies_in(engine.atlas(), route, country)), "{country} is crossed");
+        assert!(routes.iter().all(|route| !lies_in(route, country)), "{country} is crossed");
     }
-    let caspian = routes.iter().filter(|route| ends_at(engine.atlas(), route, "alat"));
+    let caspian = routes.iter().filter(|route| ends_at(route, "alat"));
     // More than the 67 kt that TITR took to Constanta before.
     assert!(caspian.map(|route| route.kg).sum::<i64>() > 67_000_000);
 }
 
 #[test]
 fn a_closed_polish_border_is_not_crossed() {
-    let engine = engine();
     let answer = reroute(of_2024("container"), scenario("poland-belarus-closed"));
     let hit = answer.flows.iter().filter(|flow| flow.hit).count();
     // Four of the China-Europe flows of a year pass Malaszewicze.
     assert_eq!(hit, 4);
     let routes = answer.flows.iter().flat_map(|flow| &flow.routes);
-    assert!(!routes.into_iter().any(|route| ends_at(engine.atlas(), route, "malaszewicze")));
+    assert!(!routes.into_iter().any(|route| ends_at(route, "malaszewicze")));
 }
 
 /// 5.5 of 6.5 kt a ship: 677 of the grain terminal's 800 kt.
 #[test]
 fn low_water_takes_grain_from_aktau() {
     let grain = |stack| {
-        let engine = engine();
         let answer = reroute(of_2024("dry_bulk"), stack);
         let routes = answer.flows.iter().flat_map(|flow| &flow.routes);
-        let at_aktau = routes.filter(|route| ends_at(engine.atlas(), route, "aktau-dry"));
+        let at_aktau = routes.filter(|route| ends_at(route, "aktau-dry"));
         at_aktau.map(|route| route.kg).sum::<i64>()
     };
     let (usual, low) = (grain(ScenarioSpec::default()), grain(scenario("caspian-low-water")));
@@ -267,15 +228,12 @@ fn low_water_takes_grain_from_aktau() {
 
 #[test]
 fn what_carries_dry_goods_opens_no_way_for_crude() {
-    let engine = engine();
-    let atlas = engine.atlas();
-    let crude = corridor::model::Cargo::Crude;
-    for link in atlas.links.iter().filter(|link| link.cargo.has(crude)) {
-        let dry = link.cargo.iter().any(|cargo| cargo != crude && cargo != corridor::model::Cargo::Products);
-        assert!(!dry, "{} carries crude and dry goods", link.id);
-        let from = &atlas.places[link.from.index()];
-        let rail = link.mode == corridor::model::Mode::Rail;
-        assert!(!rail || from.kind == corridor::model::PlaceKind::Rack, "{} starts at no rack", link.id);
+    for (id, link) in LINKS.iter().filter(|(_, link)| link["cargo"].split(';').any(|cargo| cargo == "crude"))
+    {
+        let dry = link["cargo"].split(';').any(|cargo| !["crude", "products"].contains(&cargo));
+        assert!(!dry, "{id} carries crude and dry goods");
+        let is_rack = PLACES[&link["from"]]["kind"] == "rack";
+        assert!(link["mode"] != "rail" || is_rack, "{id} starts at no rack");
     }
 }
 
@@ -290,20 +248,17 @@ fn crossings_are_slower_one_way() {
 /// A pin that asks for a place off the way makes a flow go there and back.
 #[test]
 fn no_flow_passes_a_place_twice() {
-    let engine = engine();
-    let atlas = engine.atlas();
     for year in [2023, 2024] {
         let all = FlowsSelection { year: Some(year), domestic: true, ..FlowsSelection::default() };
         for flow in reroute(all, ScenarioSpec::default()).flows {
             for route in &flow.routes {
-                let mut ends: BTreeMap<usize, u32> = BTreeMap::new();
-                for id in links(route) {
-                    let link = atlas.links.get(id).expect("a link of the atlas");
-                    *ends.entry(link.from.index()).or_default() += 1;
-                    *ends.entry(link.to.index()).or_default() += 1;
+                let mut ends: BTreeMap<&str, u32> = BTreeMap::new();
+                for link in links(route).into_iter().map(|id| &LINKS[id]) {
+                    *ends.entry(&link["from"]).or_default() += 1;
+                    *ends.entry(&link["to"]).or_default() += 1;
                 }
                 let crowded = ends.iter().find(|(_, count)| **count > 2);
-                assert_eq!(crowded.map(|(place, _)| &atlas.places[*place].id), None, "{} {year}", flow.id);
+                assert_eq!(crowded, None, "{} {year}", flow.id);
             }
         }
     }

@@ -2,25 +2,25 @@
 
 use std::collections::BTreeSet;
 
-use crate::support::{Scratch, bad, good, json};
+use crate::support::{Cell as _, Line, Scratch, bad, good, json, run};
 use corridor::Session;
 use corridor::query::Explain;
 use corridor::spec::FlowsSelection;
 use serde_json::Value;
 
-const TINY: [&str; 2] = ["--atlas", "data/tiny"];
+const TINY: &str = "--atlas data/tiny";
 
 fn links(way: &Value) -> Vec<String> {
     serde_json::from_value(way["links"].clone()).unwrap()
 }
 
 fn list<'a>(value: &'a Value, key: &str) -> &'a Vec<Value> {
-    value[key].as_array().unwrap()
+    value[key].list()
 }
 
 /// Links of the best route.
-fn best(line: &[&str], more: &[&str]) -> Vec<String> {
-    let answer = json(&[&["route"], line].concat(), more);
+fn best(line: &str, more: impl Line) -> Vec<String> {
+    let answer = json(("route", line, more));
     let legs = list(&list(&answer, "routes")[0], "legs");
     let link = |leg: &Value| leg["link"].as_str().map(str::to_owned);
     legs.iter().filter_map(link).collect()
@@ -30,22 +30,22 @@ fn best(line: &[&str], more: &[&str]) -> Vec<String> {
 /// when it is charged less.
 #[test]
 fn a_break_even_holds_on_both_sides() {
-    let cases: [&[&str]; 4] = [
-        &["field", "abroad", "--cargo", "crude", "--atlas", "data/tiny"],
-        &["tengiz", "augusta", "--cargo", "crude", "--scenario", "cpc-closed"],
-        &["CHN", "KAZ", "--cargo", "container"],
-        &["CHN", "DEU", "--cargo", "container"],
+    let cases = [
+        "field abroad --cargo crude --atlas data/tiny",
+        "tengiz augusta --cargo crude --scenario cpc-closed",
+        "CHN KAZ --cargo container",
+        "CHN DEU --cargo container",
     ];
     for line in cases {
-        let answer = json(&[&["explain"], line].concat(), &[]);
+        let answer = json(("explain", line));
         let taken = links(&list(&answer, "taken")[0]);
-        assert_eq!(taken, best(line, &[]), "{line:?}");
+        assert_eq!(taken, best(line, ""), "{line:?}");
         let dearer = list(&answer, "alternatives").iter().find(|way| way["why"] == "dearer").unwrap();
         assert_eq!(dearer["change"]["kind"], "cheaper");
-        let (even, other) = (dearer["change"]["amount"].as_f64().unwrap(), links(dearer));
+        let (even, other) = (dearer["change"]["amount"].number(), links(dearer));
         // Ways that differ in their first or last leg alone are told as one.
         let own = taken[1..].iter().find(|link| !other.contains(link)).unwrap();
-        let charged = |usd: f64| best(line, &["--charge", &format!("link={own}:+{usd:.2}")]);
+        let charged = |usd: f64| best(line, format!("--charge link={own}:+{usd:.2}"));
         assert_eq!(charged(even - 0.02), taken, "{line:?}");
         assert_ne!(charged(even + 0.02), taken, "{line:?}");
         assert_eq!(charged(even + 0.02), other, "{line:?}");
@@ -55,17 +55,12 @@ fn a_break_even_holds_on_both_sides() {
 /// Each measure that is named is lifted, and the way is the choice.
 #[test]
 fn a_measure_to_lift_makes_the_way_the_choice() {
-    let cases: [(&[&str], &str, &str); 2] = [
-        (&["KAZ", "ITA", "--cargo", "crude"], "cpc-closed", "event:cpc-stop"),
-        (
-            &["field", "abroad", "--cargo", "crude", "--atlas", "data/tiny"],
-            "west-closed",
-            "event:west-closed",
-        ),
+    let cases = [
+        ("KAZ ITA --cargo crude --scenario cpc-closed", "event:cpc-stop"),
+        ("field abroad --cargo crude --scenario west-closed --atlas data/tiny", "event:west-closed"),
     ];
-    for (line, scenario, measure) in cases {
-        let line = [line, &["--scenario", scenario]].concat();
-        let answer = json(&[&["explain"], &line[..]].concat(), &[]);
+    for (line, measure) in cases {
+        let answer = json(("explain", line));
         let liftable: Vec<&Value> =
             list(&answer, "alternatives").iter().filter(|way| way["change"]["kind"] == "lift").collect();
         assert_eq!(liftable.len(), 1, "{answer}");
@@ -73,8 +68,8 @@ fn a_measure_to_lift_makes_the_way_the_choice() {
             (&liftable[0]["change"]["what"], &liftable[0]["why"]),
             (&measure.into(), &"barred".into())
         );
-        assert_eq!(best(&line, &["--lift", measure]), links(liftable[0]));
-        assert_ne!(best(&line, &[]), links(liftable[0]));
+        assert_eq!(best(line, ["--lift", measure]), links(liftable[0]));
+        assert_ne!(best(line, ""), links(liftable[0]));
     }
 }
 
@@ -82,17 +77,17 @@ fn a_measure_to_lift_makes_the_way_the_choice() {
 #[test]
 fn for_no_route_all_least_sets_are_named_and_each_opens_one() {
     let bars = ["place=west", "line=east-line", "country=ITA", "link=east-abroad"];
-    let line: Vec<&str> = ["field", "abroad", "--cargo", "crude"].into_iter().chain(TINY).collect();
+    let line = ("field abroad --cargo crude", TINY);
     let flags: Vec<&str> = bars.iter().flat_map(|bar| ["--bar", bar]).collect();
-    let answer = json(&[&["explain"], &line[..], &flags[..]].concat(), &[]);
+    let answer = json(("explain", line, &flags));
     assert_eq!(answer["taken"], serde_json::json!([]));
     let found: BTreeSet<BTreeSet<String>> =
         serde_json::from_value(answer["no_route"]["would_open"].clone()).unwrap();
     let opens = |set: usize| {
         let kept = bars.iter().enumerate().filter(|(at, _)| set >> at & 1 == 0);
         let flags: Vec<&str> = kept.flat_map(|(_, bar)| ["--bar", bar]).collect();
-        let output = crate::support::run(&[&["route"], &line[..]].concat(), &flags);
-        output.status.success()
+        let ran = run(("route", line, &flags));
+        ran.code == Some(0)
     };
     let mut least: Vec<usize> = Vec::new();
     let mut all: Vec<usize> = (0..1 << bars.len()).collect();
@@ -114,7 +109,7 @@ fn for_no_route_all_least_sets_are_named_and_each_opens_one() {
 #[test]
 fn where_it_is_full_is_told_from_where_it_is_dearer() {
     let line = ["explain", "west-buyer", "--scenario", "west-half"];
-    let answer = json(&line, &TINY);
+    let answer = json((&line, TINY));
     let other = &list(&answer, "alternatives")[0];
     assert_eq!(links(other)[1], "hub-west-2");
     assert_eq!((&other["why"], &other["full"]), (&"dearer".into(), &serde_json::json!([])));
@@ -130,15 +125,15 @@ fn more_room_makes_a_full_way_the_choice() {
         ("mangystau-makhachkala-izmit-2023", "russia-ports-closed", "aktau-kto-terminal"),
     ];
     for (flow, scenario, capacity) in cases {
-        let scratch = Scratch::new(&format!("explain-{flow}"));
+        let scratch = Scratch::new();
         let line = ["explain", flow, "--scenario", scenario];
-        let answer = json(&line, &[]);
+        let answer = json(&line);
         let full = list(&answer, "alternatives").iter().find(|way| way["change"]["kind"] == "more").unwrap();
         assert_eq!((&full["why"], &full["full"]), (&"full".into(), &serde_json::json!([capacity])));
         let atlas = scratch.path("atlas");
-        good(&["init", &atlas], &[]);
-        widen(&format!("{atlas}/capacities.csv"), capacity, full["change"]["amount"].as_f64().unwrap());
-        let taken = list(&json(&line, &["--atlas", &atlas]), "taken").clone();
+        good(["init", &atlas]);
+        widen(&format!("{atlas}/capacities.csv"), capacity, full["change"]["amount"].number());
+        let taken = list(&json((&line, ["--atlas", &atlas])), "taken").clone();
         assert!(taken.iter().any(|way| links(way) == links(full)), "{flow} {scenario}: {taken:?}");
         assert!(list(&answer, "taken").iter().all(|way| links(way) != links(full)));
     }
@@ -166,14 +161,14 @@ fn widen(file: &str, capacity: &str, kt: f64) {
 #[test]
 fn what_cannot_be_explained_is_said() {
     assert_eq!(
-        bad(&["explain", "nothing"], &TINY),
+        bad(("explain nothing", TINY)),
         [
             "error: --flow: \"nothing\": unknown flow; `corridor list` shows what there is",
             "error: the flows cannot be selected (1 error)"
         ]
     );
     assert_eq!(
-        bad(&["explain", "west-buyer", "--year", "2020"], &TINY),
+        bad(("explain west-buyer --year 2020", TINY)),
         ["error: no flow of 2020 is selected; `corridor list flows` shows them all"]
     );
     let many = Explain {

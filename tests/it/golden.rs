@@ -4,8 +4,8 @@
 //! with `CORRIDOR_BLESS=1 cargo test --test it golden::`, and read every line of the difference.
 
 use std::fs;
-use std::path::Path;
-use std::process::{Command, Output};
+
+use crate::support::{Line, Ran, Scratch, root, run};
 
 /// Every format of an answer, and the ending of its files.
 const FORMATS: &[(&str, &str)] = &[("table", "txt"), ("json", "json"), ("csv", "csv"), ("markdown", "md")];
@@ -143,24 +143,12 @@ const ARCS: &[(&str, &str)] = &[
     ("arcs-reroute", "reroute --origin KAZ --year 2023 --scenario west-half"),
 ];
 
-fn root() -> &'static Path {
-    Path::new(env!("CARGO_MANIFEST_DIR"))
-}
-
-fn run(arguments: &str, more: &[&str]) -> Output {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_corridor"));
-    command.current_dir(root()).args(["--atlas", "data/tiny"]).args(arguments.split(' ')).args(more);
-    command.output().unwrap()
-}
-
 /// The answer, without what changes with each release of the program and each edit of the atlas.
-fn said(arguments: &str, more: &[&str], code: i32) -> String {
-    let output = run(arguments, more);
-    let errors = String::from_utf8_lossy(&output.stderr).into_owned();
-    assert_eq!(output.status.code(), Some(code), "{arguments}\n{errors}");
-    assert_eq!(errors, "", "{arguments}: an answer says nothing on stderr");
+fn said(code: i32, arguments: &str, more: impl Line) -> String {
+    let Ran { code: found, stdout, stderr } = run(("--atlas data/tiny", arguments, more));
+    assert_eq!((found, stderr.as_str()), (Some(code), ""), "{arguments}: an answer says nothing on stderr");
     let version = format!("\"corridor\": {:?}", env!("CARGO_PKG_VERSION"));
-    let text = String::from_utf8(output.stdout).unwrap().replace(&version, "\"corridor\": \"VERSION\"");
+    let text = stdout.replace(&version, "\"corridor\": \"VERSION\"");
     let lines = text.lines().map(|line| match line.split_once("\"sha256\": ") {
         Some((before, _)) => format!("{before}\"sha256\": \"CHECKSUM\"\n"),
         None => format!("{line}\n"),
@@ -201,7 +189,7 @@ fn answers_are_as_they_were() {
     let mut golden = Golden::default();
     for (name, code, arguments) in ANSWERS {
         for (format, ending) in FORMATS {
-            golden.hold(&format!("{name}.{ending}"), &said(arguments, &["--format", format], *code));
+            golden.hold(&format!("{name}.{ending}"), &said(*code, arguments, ["--format", format]));
         }
     }
     golden.done();
@@ -211,7 +199,7 @@ fn answers_are_as_they_were() {
 fn drawings_are_as_they_were() {
     let mut golden = Golden::default();
     for (name, arguments) in DRAWINGS {
-        golden.hold(name, &said(arguments, &[], 0));
+        golden.hold(name, &said(0, arguments, ""));
     }
     golden.done();
 }
@@ -219,19 +207,14 @@ fn drawings_are_as_they_were() {
 #[test]
 fn arcs_are_as_they_were() {
     let mut golden = Golden::default();
-    let scratch = std::env::temp_dir().join(format!("corridor-golden-{}", std::process::id()));
     for (name, arguments) in ARCS {
-        let folder = scratch.join(name);
-        fs::create_dir_all(&folder).unwrap();
-        let output = run(&format!("export arcs {arguments}"), &["--output", &folder.display().to_string()]);
-        assert_eq!(output.status.code(), Some(0), "{arguments}: {}", String::from_utf8_lossy(&output.stderr));
+        let scratch = Scratch::new();
+        said(0, &format!("export arcs {arguments}"), ["--output", &scratch.folder()]);
         for file in ["classes.csv", "arcs.csv", "bundles.csv", "demand.csv", "fixed.csv"] {
-            let text = fs::read_to_string(folder.join(file)).unwrap();
-            golden.hold(&format!("{name}/{file}"), &text);
+            golden.hold(&format!("{name}/{file}"), &scratch.read(file));
         }
-        assert_eq!(fs::read_dir(&folder).unwrap().count(), 5, "{name}");
+        assert_eq!(scratch.names().len(), 5, "{name}");
     }
-    fs::remove_dir_all(&scratch).unwrap();
     golden.done();
 }
 

@@ -3,41 +3,21 @@
 
 use std::collections::BTreeSet;
 
-use assignment::Mass;
 use corridor::answer::{self, ElementKind};
-use corridor::model::Via;
-use corridor::spec::{
-    By, FlowsSelection, InlineEffect, InlineMeasure, InlineMeasures, ScenarioRef, ScenarioSpec,
+use corridor::spec::{By, FlowsSelection, InlineEffect, ScenarioRef, ScenarioSpec};
+use corridor::{Session, query};
+
+use crate::support::{
+    FLOWS, LINKS, PLACES, Row, Scratch, ask, country_of, embedded, from_kazakhstan, inline, kazakh_crude,
+    links, scenario, table, within,
 };
-use corridor::tables::Observed;
-use corridor::{Atlas, Session, query};
-
-fn engine() -> Session {
-    Session::embedded().expect("the embedded atlas is valid")
-}
-
-fn kazakh_crude(year: i16) -> FlowsSelection {
-    FlowsSelection {
-        origin: vec!["KAZ".into()],
-        cargo: vec!["crude".into()],
-        year: Some(year),
-        ..FlowsSelection::default()
-    }
-}
-
-fn scenario(id: &str) -> ScenarioSpec {
-    ScenarioSpec { scenarios: vec![ScenarioRef::Id(id.into())], ..ScenarioSpec::default() }
-}
 
 fn exposure(year: i16) -> answer::Exposure {
-    let question =
-        query::Exposure { flows: kazakh_crude(year), stack: ScenarioSpec::default(), ranges: false };
-    engine().ask(&question).expect("an answer")
+    ask(&query::Exposure { flows: kazakh_crude(year), ..query::Exposure::default() })
 }
 
 fn reroute(year: i16, stack: ScenarioSpec) -> answer::Reroute {
-    let question = query::Reroute { flows: kazakh_crude(year), stack, ranges: false };
-    engine().ask(&question).expect("an answer")
+    ask(&query::Reroute { flows: kazakh_crude(year), stack, ranges: false })
 }
 
 fn route(from: &str, to: &str, set: impl FnOnce(&mut query::Route)) -> Vec<answer::RouteOption> {
@@ -48,17 +28,11 @@ fn route(from: &str, to: &str, set: impl FnOnce(&mut query::Route)) -> Vec<answe
         ..query::Route::default()
     };
     set(&mut question);
-    let answer = engine().ask(&question).expect("an answer");
-    answer.routes
+    ask(&question).routes
 }
 
 fn used(answer: &answer::Exposure, of: &str, id: &str) -> f64 {
     answer.rows.iter().find(|row| (row.of.as_str(), row.id.as_str()) == (of, id)).map_or(0.0, |row| row.used)
-}
-
-#[track_caller]
-fn within(what: &str, value: f64, range: std::ops::RangeInclusive<f64>) {
-    assert!(range.contains(&value), "{what}: {value} is not within {range:?}");
 }
 
 #[test]
@@ -221,17 +195,14 @@ fn suezmax_freight_is_what_was_quoted() {
 #[test]
 fn a_closed_bosporus_hits_exactly_what_has_to_pass_it() {
     let answer = reroute(2023, scenario("bosporus-closed"));
-    let engine = engine();
-    let atlas = engine.atlas();
     let black_sea = ["constanta", "midia", "burgas"];
     for flow in &answer.flows {
-        let row = atlas.flows.get(&flow.id).expect("a flow of the atlas");
         let id = &flow.id;
         let spared = id.contains("-btc-")
             || id.contains("-china-")
             || id.contains("-druzhba-")
             || id.contains("-ust-luga-")
-            || black_sea.contains(&atlas.end_id(row.destination).as_str());
+            || black_sea.contains(&FLOWS[id]["destination"].as_str());
         assert_eq!(flow.hit, !spared, "{id}");
     }
     assert!(answer.flows.iter().any(|flow| flow.hit) && answer.flows.iter().any(|flow| !flow.hit));
@@ -239,10 +210,8 @@ fn a_closed_bosporus_hits_exactly_what_has_to_pass_it() {
 
 #[test]
 fn a_closed_strait_is_never_crossed() {
-    let bar = |text: &str| InlineMeasure { effect: InlineEffect::Bar, text: text.into() };
-    let ways = route("novorossiysk-cpc", "augusta", |q| {
-        q.stack.inline = InlineMeasures(vec![bar("strait=bosporus")])
-    });
+    let ways =
+        route("novorossiysk-cpc", "augusta", |q| q.stack = inline(InlineEffect::Bar, "strait=bosporus"));
     assert!(ways.iter().all(|way| !way.straits.contains(&"bosporus".to_owned())), "{ways:?}");
     assert!(ways.is_empty(), "the Black Sea has no other way out: {ways:?}");
 }
@@ -310,35 +279,29 @@ const MEASURED: [(i16, &[&str]); 3] = [
 /// All flows of the year as they are laid, from every origin, those inside one country too.
 fn all_laid(year: i16) -> answer::Reroute {
     let flows = FlowsSelection { year: Some(year), domestic: true, ..FlowsSelection::default() };
-    match engine().ask(&query::Reroute { flows, stack: ScenarioSpec::default(), ranges: false }) {
-        Ok(answer) => answer,
-        other => panic!("{other:?}"),
-    }
+    ask(&query::Reroute { flows, ..query::Reroute::default() })
 }
 
-fn passes(atlas: &Atlas, route: &answer::LaidRoute, at: Via) -> bool {
-    route.arcs.iter().any(|step| {
-        let answer::Step::Link(id) = step else { return false };
-        let link = atlas.links.get(id).expect("a link of the atlas");
-        match at {
-            Via::Place(place) => link.from == place || link.to == place,
-            Via::Link(_) => atlas.via_id(at) == id.as_str(),
-            Via::Line(line) => link.line == Some(line),
-        }
+/// Does the route pass this place, link or line?
+fn passes(route: &answer::LaidRoute, at: &str) -> bool {
+    links(route).into_iter().any(|id| {
+        let link = &LINKS[id];
+        [id, &link["from"], &link["to"], &link["line"]].contains(&at)
     })
 }
 
 /// What the answer lays where the row measures, in kt.
-fn laid_where(atlas: &Atlas, answer: &answer::Reroute, row: &Observed) -> f64 {
+fn laid_where(answer: &answer::Reroute, row: &Row) -> f64 {
     let counts = |id: &str| {
-        let flow = atlas.flows.get(id).expect("a flow of the atlas");
-        let origin = flow.goods_origin.or_else(|| atlas.country_of(flow.origin));
-        row.commodity.is_none_or(|commodity| commodity == flow.commodity)
-            && row.origin.is_none_or(|country| origin == Some(country))
+        let flow = &FLOWS[id];
+        let made_in = &flow["goods_origin"];
+        let origin = if made_in.is_empty() { country_of(&flow["origin"]) } else { made_in };
+        ["", &flow["commodity"]].contains(&row["commodity"].as_str())
+            && ["", origin].contains(&row["origin"].as_str())
     };
     let flows = answer.flows.iter().filter(|flow| counts(&flow.id));
-    let routes = flows.flat_map(|flow| &flow.routes).filter(|route| passes(atlas, route, row.at));
-    Mass(routes.map(|route| route.kg).sum()).kt()
+    let routes = flows.flat_map(|flow| &flow.routes).filter(|route| passes(route, &row["asset"]));
+    routes.map(|route| route.kg).sum::<i64>() as f64 / 1e6
 }
 
 #[test]
@@ -351,19 +314,18 @@ fn every_year_balances() {
 /// The same without the code behind `check`: tonnes on the routes of an answer against what was measured.
 #[test]
 fn what_is_laid_is_what_was_measured() {
-    let engine = engine();
-    let atlas = engine.atlas();
+    let observed = table("observed.csv");
     for (year, measured) in MEASURED {
         let answer = all_laid(year);
         assert_eq!((answer.stranded_kt, answer.uneconomic_kt), (0.0, 0.0), "{year}");
-        let rows: Vec<&Observed> = atlas.observed.iter().filter(|row| row.year == year).collect();
-        let ids: BTreeSet<&str> = rows.iter().map(|row| atlas.via_id(row.at).as_str()).collect();
+        let rows: Vec<&Row> = observed.iter().filter(|row| row["year"] == year.to_string()).collect();
+        let ids: BTreeSet<&str> = rows.iter().map(|row| row["asset"].as_str()).collect();
         let missing: Vec<_> = measured.iter().filter(|id| !ids.contains(*id)).collect();
         assert!(missing.is_empty(), "{year}: no measured row of {missing:?}");
         for row in rows {
-            let (low, high) = (row.mass.low.expect("a low"), row.mass.high.expect("a high"));
-            let what = format!("{} in {year} ({}), kt", atlas.via_id(row.at), row.scope);
-            within(&what, laid_where(atlas, &answer, row), low.kt()..=high.kt());
+            let [low, high] = ["kt_low", "kt_high"].map(|column| row[column].parse::<f64>().unwrap());
+            let what = format!("{} in {year} ({}), kt", row["asset"], row["scope"]);
+            within(&what, laid_where(&answer, row), low..=high);
         }
         assert!(
             answer.capacities.len() > 60,
@@ -377,28 +339,17 @@ fn what_is_laid_is_what_was_measured() {
 }
 
 /// `check` on a copy of the atlas in which one text was replaced: the files and ids that it complains of.
-fn complaints(name: &str, file: &str, from: &str, to: &str) -> Vec<(String, Option<String>)> {
-    let folder = std::env::temp_dir().join(format!("corridor-known-{name}-{}", std::process::id()));
-    for inner in ["measures", "scenarios"] {
-        std::fs::create_dir_all(folder.join(inner)).expect("a folder");
-    }
-    for (path, bytes) in corridor::embedded_files() {
-        let text = std::str::from_utf8(bytes).expect("UTF-8");
-        assert!(path != file || text.contains(from), "{file} has no {from:?}");
-        let text = if path == file { text.replacen(from, to, 1) } else { text.to_owned() };
-        std::fs::write(folder.join(path), text).expect("a file");
-    }
-    let check = Session::without_atlas()
-        .ask(&query::Check { target: Some(folder.display().to_string()), atlas: None })
-        .expect("the copy can be read");
-    std::fs::remove_dir_all(&folder).expect("the folder is ours");
+fn complaints(file: &str, from: &str, to: &str) -> Vec<(String, Option<String>)> {
+    let copy = Scratch::embedded();
+    copy.replace(file, from, to);
+    let check = query::Check { target: Some(copy.folder()), atlas: None };
+    let check = Session::without_atlas().ask(&check).unwrap();
     check.notices.into_iter().map(|notice| (notice.file, notice.value)).collect()
 }
 
 #[test]
 fn a_year_that_does_not_balance_is_found() {
     let more = complaints(
-        "more",
         "flows.csv",
         "tengiz-cpc-augusta-2023,crude-cpc,tengiz,augusta,,5005,",
         "tengiz-cpc-augusta-2023,crude-cpc,tengiz,augusta,,6005,",
@@ -407,7 +358,6 @@ fn a_year_that_does_not_balance_is_found() {
         assert!(more.contains(&("observed.csv".into(), Some(id.into()))), "{id}: {more:?}");
     }
     let smaller = complaints(
-        "smaller",
         "capacities.csv",
         "atyrau-kenkiyak-pipe,atyrau-kenkiyak,crude,,6000,6000,6000,",
         "atyrau-kenkiyak-pipe,atyrau-kenkiyak,crude,,5500,5500,5500,",
@@ -425,14 +375,8 @@ fn without_an_owner_all_that_it_has_half_of_is_barred() {
             rows.iter().filter(|row| (row.of.as_str(), row.id.as_str()) == ("owner", owner)).collect();
         let used: f64 = own.iter().map(|row| row.used_kt).sum();
         let lost: f64 = own.iter().map(|row| row.unavoidable_kt).sum();
-        let text = format!("owner={owner}");
-        let inline = vec![InlineMeasure { effect: InlineEffect::Bar, text }];
-        let stack = ScenarioSpec {
-            inline: InlineMeasures(inline),
-            owner_test: Some("half".into()),
-            ..ScenarioSpec::default()
-        };
-        let barred = reroute(2023, stack);
+        let stack = inline(InlineEffect::Bar, &format!("owner={owner}"));
+        let barred = reroute(2023, ScenarioSpec { owner_test: Some("half".into()), ..stack });
         assert!((barred.stranded_kt - lost).abs() < 1.0, "{owner}: {lost} and {}", barred.stranded_kt);
         let file = ScenarioRef::File {
             name: "owner.toml".into(),
@@ -471,10 +415,7 @@ fn a_test_that_is_not_in_force_has_no_owners() {
             owner_test: Some("EU/russia-art-5aa".into()),
             ..ScenarioSpec::default()
         };
-        let flows =
-            FlowsSelection { origin: vec!["KAZ".into()], year: Some(2023), ..FlowsSelection::default() };
-        let question = query::Exposure { flows, stack, ranges: false };
-        let Ok(answer) = engine().ask(&question) else { panic!("no exposure on {day}") };
+        let answer = ask(&query::Exposure { flows: from_kazakhstan(2023), stack, ranges: false });
         (answer.rows.iter().filter(|row| row.of == ElementKind::Owner).count(), answer.head.notes)
     };
     let (rows, notes) = asked("2022-03-14");
@@ -492,8 +433,7 @@ fn owned(
     programme: &str,
 ) -> (&'static str, [f64; 4], answer::OwnershipVerdict) {
     let stack = ScenarioSpec { as_of: Some(day.into()), ..ScenarioSpec::default() };
-    let question = query::Owners { id: id.into(), stack };
-    let Ok(answer) = engine().ask(&question) else { panic!("{id} has no owners") };
+    let answer = ask(&query::Owners { id: id.into(), stack });
     let test = answer.tests.into_iter().find(|test| test.sender == sender && test.programme == programme);
     let test = test.expect("the test is in force");
     let counted = [test.counted, test.counted_low, test.counted_high, test.summed];
@@ -519,21 +459,15 @@ fn cpc_belongs_to_no_listed_party() {
 fn whoever_has_no_owner_to_ask_for_is_told() {
     let refused = |id: &str| {
         let question = query::Owners { id: id.into(), ..query::Owners::default() };
-        self::engine().ask(&question).expect_err("nobody is meant").to_string()
+        embedded().ask(&question).expect_err("nobody is meant").to_string()
     };
     assert_eq!(
         refused("cpc-consortiu"),
         "\"cpc-consortiu\" is no party, place or link; did you mean cpc-consortium?"
     );
     assert_eq!(refused("qqqqqq"), "\"qqqqqq\" is no party, place or link; `corridor show` tells an operator");
-    let engine = engine();
-    let lone = engine
-        .atlas()
-        .places
-        .iter()
-        .find(|place| place.operator.is_none())
-        .expect("a place without operator");
-    assert_eq!(refused(lone.id.as_str()), format!("nobody is known to run {}: name a party", lone.id));
+    let (lone, _) = PLACES.iter().find(|(_, place)| place["operator"].is_empty()).unwrap();
+    assert_eq!(refused(lone), format!("nobody is known to run {lone}: name a party"));
 }
 
 #[test]

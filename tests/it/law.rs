@@ -1,22 +1,10 @@
 //! What the law of the embedded atlas says: cases whose answers are known, and every measure at least once.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::PathBuf;
-use std::process::{Command, Stdio};
 
 use serde_json::Value;
 
-/// The words of a line, as a shell would part them.
-fn json(line: &str) -> Value {
-    let output = Command::new(env!("CARGO_BIN_EXE_corridor"))
-        .args(line.split_whitespace())
-        .args(["--format", "json"])
-        .stdin(Stdio::null())
-        .output()
-        .unwrap();
-    let said = String::from_utf8_lossy(&output.stderr);
-    serde_json::from_slice(&output.stdout).unwrap_or_else(|error| panic!("{line}: {error}\n{said}"))
-}
+use crate::support::{Cell as _, Scratch, json, run};
 
 /// The first route of a trade, judged.
 fn legal(line: &str) -> Value {
@@ -29,7 +17,7 @@ fn text<'a>(value: &'a Value, key: &str) -> &'a str {
 
 /// Verdict of an act by a party under a measure; blank: nothing of the sort is said.
 fn ruled(row: &Value, act: &str, party: &str, measure: &str) -> String {
-    let acts = row["acts"].as_array().unwrap().iter();
+    let acts = row["acts"].list().iter();
     let mut mine = acts.filter(|own| {
         text(own, "act") == act && text(own, "party") == party && text(own, "measure") == measure
     });
@@ -37,13 +25,13 @@ fn ruled(row: &Value, act: &str, party: &str, measure: &str) -> String {
 }
 
 fn exceptions(row: &Value) -> BTreeSet<String> {
-    let acts = row["acts"].as_array().unwrap().iter();
+    let acts = row["acts"].list().iter();
     acts.filter_map(|own| own["exception"].as_str().map(str::to_owned)).collect()
 }
 
 /// Who threatens whom.
 fn threats(row: &Value) -> BTreeSet<String> {
-    let all = row["threatened_by"].as_array().unwrap().iter();
+    let all = row["threatened_by"].list().iter();
     all.map(|own| format!("{} {}", text(own, "sender"), text(own, "party"))).collect()
 }
 
@@ -55,10 +43,10 @@ const GREEK: &str = "--actor greek-carrier --party buyer=eu-refiner --party insu
 fn kazakh_oil_of_cpc_is_open_or_exempt_for_each_act() {
     let row = legal(&format!("{CPC} {GREEK} --goods-owner kmg --as-of 2025-11-15"));
     assert_eq!(text(&row, "verdict"), "exempt");
-    for act in row["acts"].as_array().unwrap() {
+    for act in row["acts"].list() {
         assert!(["open", "exempt"].contains(&text(act, "verdict")), "{act}");
     }
-    assert!(row["needs"].as_array().unwrap().contains(&"certificate-of-origin".into()), "{row}");
+    assert!(row["needs"].list().contains(&"certificate-of-origin".into()), "{row}");
     let row = legal(&format!("{CPC} --goods-owner kmg --actor us-person --as-of 2025-11-15"));
     assert_eq!(text(&row, "verdict"), "exempt");
     assert!(exceptions(&row).contains("US:gl-124b"), "{row}");
@@ -115,12 +103,8 @@ fn a_cap_bars_services_by_price_and_sender() {
     assert_eq!(verdicts(&insured(62, new)), ["barred", "barred", "barred"]);
     assert_eq!(verdicts(&insured(55, new)), ["barred", "barred", "conditional"], "the US cap is 60");
     assert_eq!(verdicts(&insured(45, new)), ["conditional", "conditional", "conditional"]);
-    let bar = insured(62, new)["acts"]
-        .as_array()
-        .unwrap()
-        .iter()
-        .find(|own| text(own, "measure") == "EU:oil-services")
-        .cloned();
+    let bar =
+        insured(62, new)["acts"].list().iter().find(|own| text(own, "measure") == "EU:oil-services").cloned();
     assert_eq!(bar.unwrap()["replaceable"], true);
     let held = insured(45, &format!("{new} --holds price-attestation"));
     assert_eq!(verdicts(&held), ["exempt", "exempt", "exempt"]);
@@ -230,7 +214,7 @@ fn what_is_not_known_is_unknown_and_never_open() {
     let after = legal("KAZ ITA --cargo crude --as-of 2026-07-01");
     assert_eq!(text(&after, "verdict"), "unknown");
     assert!(after["law_horizon"].is_null());
-    assert!(after["acts"].as_array().unwrap().iter().all(|own| text(own, "verdict") != "open"), "{after}");
+    assert!(after["acts"].list().iter().all(|own| text(own, "verdict") != "open"), "{after}");
     let before = legal("KAZ ITA --cargo crude --as-of 2021-12-31");
     assert_eq!(text(&before, "verdict"), "unknown");
     let trader = legal("KAZ ITA --cargo crude --actor swiss-trader --as-of 2025-06-01");
@@ -252,15 +236,14 @@ fn what_is_not_known_can_be_taken_for_a_bar() {
         let line = format!(
             "reroute --origin KAZ --cargo crude --year 2025 --as-of {day} --actor {actor} --assume barred"
         );
-        json(&line)["delivered_kt"].as_f64().unwrap()
+        json(&line)["delivered_kt"].number()
     };
     assert!(delivered("2026-06-30", "nobody-bound") > 60_000.0, "the last day that is known");
     assert_eq!(delivered("2026-07-01", "nobody-bound"), 0.0, "nothing is known of Kazakhstan itself");
     assert_eq!(delivered("2025-06-01", "swiss-trader"), 0.0, "Swiss law binds its persons everywhere");
     let row = legal("KAZ CHN --cargo crude --actor swiss-trader --as-of 2025-06-01 --assume barred");
     assert_eq!(text(&row, "verdict"), "barred");
-    let measures: BTreeSet<&str> =
-        row["acts"].as_array().unwrap().iter().map(|act| text(act, "measure")).collect();
+    let measures: BTreeSet<&str> = row["acts"].list().iter().map(|act| text(act, "measure")).collect();
     assert!(measures.contains("CHE:unknown-person-2"), "{row}");
 }
 
@@ -268,7 +251,7 @@ fn what_is_not_known_can_be_taken_for_a_bar() {
 fn licences_follow_each_other_without_a_gap() {
     let days = |from: &str, to: &str| {
         let line = format!("legal {CPC} --goods-owner kmg --actor us-person --dates {from}..{to}");
-        let rows = json(&line)["rows"].as_array().unwrap().clone();
+        let rows = json(&line)["rows"].list().clone();
         let licence = |row: &Value| {
             let mut all: Vec<String> =
                 exceptions(row).into_iter().filter(|id| id.starts_with("US:gl-")).collect();
@@ -290,23 +273,6 @@ fn licences_follow_each_other_without_a_gap() {
             ("2025-11-14", "US:gl-124b"),
         ]
     );
-}
-
-/// The embedded atlas with some texts replaced.
-fn altered(edits: &[(&str, &str, &str)], name: &str) -> PathBuf {
-    let folder = std::env::temp_dir().join(format!("corridor-law-{name}-{}", std::process::id()));
-    for inner in ["measures", "scenarios"] {
-        std::fs::create_dir_all(folder.join(inner)).unwrap();
-    }
-    for (path, bytes) in corridor::embedded_files() {
-        let mut text = std::str::from_utf8(bytes).unwrap().to_owned();
-        for (file, from, to) in edits.iter().filter(|(file, ..)| *file == path) {
-            assert!(text.contains(from), "{file} has no {from:?}");
-            text = text.replacen(from, to, 1);
-        }
-        std::fs::write(folder.join(path), text).unwrap();
-    }
-    folder
 }
 
 /// A measure, and a shipment that it is about. Goods that the atlas has none of are given the code of a commodity's that
@@ -468,6 +434,17 @@ const IDLE: &[(&str, &str)] = &[
     ("US:rosneft-transit-china", "omsk CHN --commodity crude-urals --actor us-person --as-of 2025-12-01"),
 ];
 
+/// Ids of all measures in the files of the law.
+fn measures() -> Vec<String> {
+    let files = corridor::embedded_files().into_iter().filter(|(name, _)| name.starts_with("measures/"));
+    let of = |(_, bytes)| -> Vec<String> {
+        let file: toml::Table = toml::from_str(std::str::from_utf8(bytes).unwrap()).unwrap();
+        let all = file.get("measure").and_then(toml::Value::as_array).into_iter().flatten();
+        all.map(|measure| measure["id"].as_str().unwrap().to_owned()).collect()
+    };
+    files.flat_map(of).collect()
+}
+
 /// Measures that a row names, threats among them.
 fn named(row: &Value) -> BTreeSet<String> {
     let acts = row["acts"].as_array().into_iter().flatten();
@@ -477,19 +454,19 @@ fn named(row: &Value) -> BTreeSet<String> {
 
 #[test]
 fn every_measure_is_met_by_a_shipment_or_felt_by_tonnes() {
-    let altered = altered(
-        &[
-            ("commodities.csv", "crude-urals,Urals,270900", "crude-urals,Urals,271019"),
-            ("commodities.csv", "crude-btc,BTC Blend,270900", "crude-btc,BTC Blend,271019"),
-            ("commodities.csv", "bearings,Ball bearings,848210", "bearings,Ball bearings,845811"),
-        ],
-        "codes",
-    );
+    let altered = Scratch::embedded();
+    for (goods, code) in [
+        ("urals,Urals,270900", "urals,Urals,271019"),
+        ("BTC Blend,270900", "BTC Blend,271019"),
+        (",848210", ",845811"),
+    ] {
+        altered.replace("commodities.csv", goods, code);
+    }
     let mut left: BTreeMap<String, String> = BTreeMap::new();
     for (measure, line) in TOUCHED {
-        let line = line.replace("ALTERED", altered.to_str().unwrap());
+        let line = line.replace("ALTERED", &altered.folder());
         let rows = json(&format!("legal {line}"));
-        let all: BTreeSet<String> = rows["rows"].as_array().unwrap().iter().flat_map(named).collect();
+        let all: BTreeSet<String> = rows["rows"].list().iter().flat_map(named).collect();
         if !all.contains(*measure) {
             left.insert((*measure).to_owned(), format!("{line}: {all:?}"));
         }
@@ -510,41 +487,35 @@ fn every_measure_is_met_by_a_shipment_or_felt_by_tonnes() {
     assert!(stay["things"][0]["related"].to_string().contains("syrym-mashtakovo-road"), "{stay}");
     for (measure, line) in IDLE {
         let all: BTreeSet<String> =
-            json(&format!("legal {line}"))["rows"].as_array().unwrap().iter().flat_map(named).collect();
+            json(&format!("legal {line}"))["rows"].list().iter().flat_map(named).collect();
         if all.contains(*measure) {
             left.insert((*measure).to_owned(), format!("{line}: it acts"));
         }
     }
-    std::fs::remove_dir_all(&altered).unwrap();
     assert!(left.is_empty(), "{left:#?}");
     let tested = [TOUCHED, FELT, IDLE, &[("RUS:driver-stay", "")]].concat();
     let tested: BTreeSet<&str> = tested.iter().map(|(measure, _)| *measure).collect();
-    let engine = corridor::Session::embedded().unwrap();
-    let all: BTreeSet<&str> = engine.atlas().law.measures.iter().map(|own| own.id.as_str()).collect();
-    assert_eq!(all.difference(&tested).collect::<Vec<_>>(), Vec::<&&str>::new(), "no test touches these");
+    let untested: Vec<String> = measures().into_iter().filter(|id| !tested.contains(id.as_str())).collect();
+    assert_eq!(untested, [""; 0], "no test touches these");
 }
 
 /// Links of each way with its verdict, from `legal`, which looks at the cheapest ways whatever the law.
 fn judged(line: &str) -> Vec<(Vec<String>, String)> {
     let answer = json(&format!("legal {line} -k 12"));
-    let rows = answer["rows"].as_array().unwrap().iter();
+    let rows = answer["rows"].list().iter();
     let links = |row: &Value| serde_json::from_value(row["links"].clone()).unwrap();
     rows.map(|row| (links(row), text(row, "verdict").to_owned())).collect()
 }
 
 /// Links of each route with its verdict, from `route`, whose solver sees what the law closes.
 fn routed(line: &str) -> Vec<(Vec<String>, String)> {
-    let output = Command::new(env!("CARGO_BIN_EXE_corridor"))
-        .args(format!("route {line} -k 40 --format json").split_whitespace())
-        .stdin(Stdio::null())
-        .output()
-        .unwrap();
-    let answer: Value = serde_json::from_slice(&output.stdout).unwrap_or_else(|_| panic!("{line}"));
+    let ran = run(format!("route {line} -k 40 --format json"));
+    let answer: Value = serde_json::from_str(&ran.stdout).unwrap_or_else(|_| panic!("{line}"));
     let links = |route: &Value| -> Vec<String> {
-        let legs = route["legs"].as_array().unwrap().iter();
+        let legs = route["legs"].list().iter();
         legs.filter_map(|leg| leg["link"].as_str().map(str::to_owned)).collect()
     };
-    let routes = answer["routes"].as_array().unwrap().iter();
+    let routes = answer["routes"].list().iter();
     routes.map(|route| (links(route), text(route, "verdict").to_owned())).collect()
 }
 

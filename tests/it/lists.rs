@@ -6,10 +6,10 @@ use std::fs;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
-use crate::support::{Scratch, bad, good, json, run};
+use crate::support::{Cell as _, Line, Scratch, bad, good, json, run};
 use serde_json::Value;
 
-const TINY: [&str; 2] = ["--atlas", "data/tiny"];
+const TINY: &str = "--atlas data/tiny";
 
 /// Twelve cells as the Treasury publishes them: number, name, kind, remarks; the others are blank.
 fn sdn(rows: &[(&str, &str, &str, &str)]) -> String {
@@ -38,14 +38,14 @@ fn made_up_sdn() -> String {
     ])
 }
 
-fn import(kind: &str, file: &str, out: &str, more: &[&str]) -> Value {
-    json(&["import", kind, file, "--output", out], &[&TINY, more].concat())
+fn import(kind: &str, file: &str, out: &str, more: impl Line) -> Value {
+    json((["import", kind, file, "--output", out], TINY, more))
 }
 
 /// `party tiny-pipe inn:1234567890`.
 fn hits(answer: &Value, of: &str) -> Vec<String> {
-    let text = |hit: &Value, key: &str| hit[key].as_str().unwrap().to_owned();
-    let all = answer[of].as_array().unwrap().iter();
+    let text = |hit: &Value, key: &str| hit[key].text().to_owned();
+    let all = answer[of].list().iter();
     all.map(|hit| [text(hit, "of"), text(hit, "id"), text(hit, "by")].join(" ")).collect()
 }
 
@@ -53,8 +53,8 @@ const SURE: [&str; 3] = ["party tiny-pipe inn:1234567890", "party tiny-state nam
 
 #[test]
 fn sure_hits_become_a_scenario_and_near_ones_a_table() {
-    let scratch = Scratch::new("lists-sdn");
-    let file = scratch.file("sdn.csv", &made_up_sdn());
+    let scratch = Scratch::new();
+    let file = scratch.file("sdn.csv", made_up_sdn());
     let (out, review) = (scratch.path("listed.toml"), scratch.path("review.csv"));
     let answer = import("ofac-sdn", &file, &out, &["--review", &review, "--since", "2024-01-01"]);
     assert_eq!((&answer["entries"], &answer["sanctioned"]), (&6.into(), &6.into()));
@@ -73,7 +73,7 @@ fn sure_hits_become_a_scenario_and_near_ones_a_table() {
     assert_eq!(table.lines().filter(|line| line.starts_with("exact,")).count(), 3);
     let near: Vec<&str> = table.lines().filter(|line| line.starts_with("near,")).collect();
     assert_eq!(near, ["near,0.875,party,tiny-state,Tiny State Fund,102,TINY STATE FUND OF SOMEWHERE,name"]);
-    let few = import("ofac-sdn", &file, &out, &["--least", "0.9"]);
+    let few = import("ofac-sdn", &file, &out, "--least 0.9");
     assert_eq!(hits(&few, "near"), [""; 0]);
     assert_eq!(hits(&few, "exact"), SURE, "what is sure does not hang on nearness");
 }
@@ -81,15 +81,15 @@ fn sure_hits_become_a_scenario_and_near_ones_a_table() {
 /// What was imported is law like any other: who is listed cannot be dealt with, from the day on.
 #[test]
 fn an_imported_scenario_judges() {
-    let scratch = Scratch::new("lists-judge");
-    let file = scratch.file("sdn.csv", &sdn(&[("105", "TINY STATE FUND JSC", "-0- ", "-0- ")]));
+    let scratch = Scratch::new();
+    let file = scratch.file("sdn.csv", sdn(&[("105", "TINY STATE FUND JSC", "-0- ", "-0- ")]));
     let out = scratch.path("listed.toml");
-    import("ofac-sdn", &file, &out, &["--sender", "EU", "--since", "2024-01-01"]);
-    assert_eq!(good(&["check", &out], &TINY), format!("{out}: 1 measure, 0 errors, 0 warnings\n"));
+    import("ofac-sdn", &file, &out, "--sender EU --since 2024-01-01");
+    assert_eq!(good((["check", &out], TINY)), format!("{out}: 1 measure, 0 errors, 0 warnings\n"));
     let verdict = |day: &str, seller: &str| {
         let line = ["legal", "field", "abroad", "--cargo", "crude", "--scenario", &out, "--as-of", day];
-        let answer = json(&line, &[&TINY[..], &["--party", seller]].concat());
-        let acts = answer["rows"][0]["acts"].as_array().unwrap().clone();
+        let answer = json((&line, TINY, ["--party", seller]));
+        let acts = answer["rows"][0]["acts"].list().clone();
         acts.iter().any(|act| act["measure"] == "EU:imported-parties" && act["verdict"] == "barred")
     };
     assert!(verdict("2024-01-01", "seller=tiny-state"));
@@ -117,11 +117,11 @@ fn made_up_entities() -> Vec<String> {
 
 #[test]
 fn json_lines_and_simple_tables_say_the_same_plain_and_gzipped() {
-    let scratch = Scratch::new("lists-open");
+    let scratch = Scratch::new();
     let lines = made_up_entities().join("\n");
     let file = scratch.file("entities.ftm.json", &lines);
     let out = scratch.path("listed.toml");
-    let answer = import("opensanctions", &file, &out, &["--sender", "EU"]);
+    let answer = import("opensanctions", &file, &out, "--sender EU");
     assert_eq!((&answer["entries"], &answer["sanctioned"]), (&6.into(), &5.into()), "one is no target");
     assert_eq!(hits(&answer, "exact"), SURE);
     assert_eq!(hits(&answer, "near"), ["party tiny-state name"]);
@@ -132,7 +132,7 @@ fn json_lines_and_simple_tables_say_the_same_plain_and_gzipped() {
         flate2::write::GzEncoder::new(fs::File::create(&zipped).unwrap(), flate2::Compression::fast());
     gzip.write_all(lines.as_bytes()).unwrap();
     gzip.finish().unwrap();
-    import("opensanctions", &zipped, &out, &["--sender", "EU"]);
+    import("opensanctions", &zipped, &out, "--sender EU");
     assert_eq!(fs::read_to_string(&out).unwrap(), plain.replace("ftm.json", "ftm.json.gz"));
 
     let table = "id,schema,name,aliases,identifiers\n\
@@ -142,14 +142,14 @@ fn json_lines_and_simple_tables_say_the_same_plain_and_gzipped() {
                  d,Vessel,Another tanker,,IMO1\n\
                  e,Company,Somebody,x;Tiny State Fund JSC,\n";
     let file = scratch.file("targets.simple.csv", table);
-    let simple = import("opensanctions", &file, &out, &["--sender", "EU"]);
+    let simple = import("opensanctions", &file, &out, "--sender EU");
     assert_eq!((&simple["exact"], &simple["near"]), (&answer["exact"], &answer["near"]));
 }
 
 /// More than is read at a time: nobody is lost between two blocks, and a broken line has its number.
 #[test]
 fn a_long_list_is_read_to_its_end_whatever_the_threads() {
-    let scratch = Scratch::new("lists-long");
+    let scratch = Scratch::new();
     let mut lines: Vec<String> = (0..60_000)
         .map(|at| entity(&format!("n{at}"), "Company", &format!("Somebody {at}"), "sanction", ""))
         .collect();
@@ -160,18 +160,17 @@ fn a_long_list_is_read_to_its_end_whatever_the_threads() {
     assert!(text.len() > 2 << 21, "more than two blocks");
     let file = scratch.file("entities.json", &text);
     let out = scratch.path("listed.toml");
-    let one = import("opensanctions", &file, &out, &["--sender", "EU", "--threads", "1"]);
-    let two = import("opensanctions", &file, &out, &["--sender", "EU", "--threads", "2"]);
+    let one = import("opensanctions", &file, &out, "--sender EU --threads 1");
+    let two = import("opensanctions", &file, &out, "--sender EU --threads 2");
     assert_eq!(one, two);
     assert_eq!(one["entries"], 60_000);
-    let entries: Vec<&str> =
-        one["exact"].as_array().unwrap().iter().map(|hit| hit["entry"].as_str().unwrap()).collect();
+    let entries: Vec<&str> = one["exact"].list().iter().map(|hit| hit["entry"].text()).collect();
     assert_eq!(entries, ["hit0", "hit30000", "hit59999"]);
 
     lines[55_555] = "{\"id\":\"a\",\"sch".into();
-    let file = scratch.file("entities.json", &lines.join("\n"));
+    let file = scratch.file("entities.json", lines.join("\n"));
     fs::remove_file(&out).unwrap();
-    let said = bad(&["import", "opensanctions", &file, "--sender", "EU", "--output", &out], &TINY);
+    let said = bad((["import", "opensanctions", &file, "--sender", "EU", "--output", &out], TINY));
     assert!(
         said[0].starts_with(&format!("error: {file}:55556: not an entity: EOF while parsing")),
         "{said:?}"
@@ -182,7 +181,7 @@ fn a_long_list_is_read_to_its_end_whatever_the_threads() {
 /// Each mistake with what is said of it; nothing is written.
 #[test]
 fn a_broken_list_is_named_by_line_and_nothing_is_written() {
-    let scratch = Scratch::new("lists-broken");
+    let scratch = Scratch::new();
     let (out, review) = (scratch.path("listed.toml"), scratch.path("review.csv"));
     let fine = entity("a", "Company", "Tiny Pipelines", "sanction", "");
     let cases = [
@@ -223,17 +222,17 @@ fn a_broken_list_is_named_by_line_and_nothing_is_written() {
     for (kind, text, what) in cases {
         let file = scratch.file("list", &text);
         let line = ["import", kind, &file, "--sender", "EU", "--output", &out, "--review", &review];
-        assert_eq!(bad(&line, &TINY), [format!("error: {file}{what}")]);
+        assert_eq!(bad((&line, TINY)), [format!("error: {file}{what}")]);
         assert!(!Path::new(&out).exists() && !Path::new(&review).exists(), "{what}");
     }
 }
 
 #[test]
 fn questions_that_cannot_be_are_refused_before_the_list_is_read() {
-    let scratch = Scratch::new("lists-line");
-    let file = scratch.file("list", &made_up_sdn());
+    let scratch = Scratch::new();
+    let file = scratch.file("list", made_up_sdn());
     let out = scratch.path("listed.toml");
-    let said = |more: &[&str]| bad(&["import", "ofac-sdn", &file, "--output", &out], &[&TINY, more].concat());
+    let said = |more: &[&str]| bad((["import", "ofac-sdn", &file, "--output", &out], TINY, more));
     assert_eq!(
         said(&["--sender", "x y", "--since", "yesterday", "--least", "2"])[..3],
         [
@@ -243,11 +242,11 @@ fn questions_that_cannot_be_are_refused_before_the_list_is_read() {
         ]
     );
     assert_eq!(
-        bad(&["import", "ofac-sdn", &file], &TINY),
+        bad((["import", "ofac-sdn", &file], TINY)),
         ["error: an import of a list writes a scenario file: name it with --output"]
     );
     assert_eq!(
-        bad(&["import", "opensanctions", &file, "--output", &out], &TINY),
+        bad((["import", "opensanctions", &file, "--output", &out], TINY)),
         ["error: whose list is it? --sender EU, or US, UK"]
     );
     assert!(!Path::new(&out).exists());
@@ -259,7 +258,7 @@ fn questions_that_cannot_be_are_refused_before_the_list_is_read() {
     );
     assert!(!Path::new(&out).exists(), "of two files both are written, or none");
     let none = scratch.path("none");
-    let missing = bad(&["import", "ofac-sdn", &none, "--output", &out], &TINY);
+    let missing = bad((["import", "ofac-sdn", &none, "--output", &out], TINY));
     assert!(missing[0].starts_with(&format!("error: {none}: cannot be read: ")), "{missing:?}");
 }
 
@@ -273,12 +272,11 @@ fn the_published_list_is_read_where_it_is_present() {
         println!("skipped: there is no {}; CORRIDOR_SDN names one", file.display());
         return;
     }
-    let scratch = Scratch::new("lists-published");
+    let scratch = Scratch::new();
     let (file, out) = (file.display().to_string(), scratch.path("listed.toml"));
-    let answer = json(&["import", "ofac-sdn", &file, "--output", &out], &[]);
+    let answer = json(["import", "ofac-sdn", &file, "--output", &out]);
     assert!(answer["entries"].as_u64().unwrap() > 10_000, "{answer}");
-    let ids: Vec<&str> =
-        answer["exact"].as_array().unwrap().iter().map(|hit| hit["id"].as_str().unwrap()).collect();
+    let ids: Vec<&str> = answer["exact"].list().iter().map(|hit| hit["id"].text()).collect();
     assert!(!ids.contains(&"cpc-consortium") && !ids.contains(&"tengizchevroil"), "{ids:?}");
-    assert_eq!(run(&["check", &out], &[]).status.code(), Some(0));
+    assert_eq!(run(["check", &out]).code, Some(0));
 }

@@ -1,37 +1,21 @@
 //! `solve mincost` on instances worked by hand, with every fault that a file can have.
 
-use std::fs;
-use std::process::{Command, Stdio};
-
-use crate::support::Scratch;
 use serde_json::{Value, json};
 
-/// A file of an instance, solved as a user would.
-struct Instances(Scratch);
+use crate::support::{Cell as _, Line, Ran, Scratch, counted, run};
 
-impl Instances {
-    fn new(name: &str) -> Self {
-        Self(Scratch::new(&format!("mincost-{name}")))
-    }
+/// A run on a file with this text; the folder's name is left out of what it prints.
+fn solve(text: &str, more: impl Line) -> Ran {
+    let scratch = Scratch::new();
+    let ran = run((["solve", "mincost", &scratch.file("network.min", text)], more));
+    let plain = |text: String| text.replace(&scratch.path(""), "");
+    Ran { stdout: plain(ran.stdout), stderr: plain(ran.stderr), ..ran }
+}
 
-    /// Exit code, stdout and stderr on a file with this text; the folder's name is left out.
-    fn solve(&self, text: &str, more: &[&str]) -> (Option<i32>, String, String) {
-        let file = self.0.0.join("network.min");
-        fs::write(&file, text).unwrap();
-        let mut command = Command::new(env!("CARGO_BIN_EXE_corridor"));
-        let run =
-            command.args(["solve", "mincost"]).arg(&file).args(more).stdin(Stdio::null()).output().unwrap();
-        let plain = |bytes: Vec<u8>| {
-            String::from_utf8(bytes).unwrap().replace(&format!("{}/", self.0.0.display()), "")
-        };
-        (run.status.code(), plain(run.stdout), plain(run.stderr))
-    }
-
-    fn json(&self, text: &str, code: i32) -> Value {
-        let (found, stdout, stderr) = self.solve(text, &["--flows", "--format", "json"]);
-        assert_eq!(found, Some(code), "{stderr}");
-        serde_json::from_str(&stdout).unwrap()
-    }
+fn solved(text: &str, code: i32) -> Value {
+    let ran = solve(text, "--flows --format json");
+    assert_eq!(ran.code, Some(code), "{}", ran.stderr);
+    serde_json::from_str(&ran.stdout).unwrap()
 }
 
 const SMALL: &str = include_str!("../../crates/assignment/examples/instances/small.min");
@@ -39,65 +23,55 @@ const SMALL: &str = include_str!("../../crates/assignment/examples/instances/sma
 /// To node 5: 6 by 2 at 3 (full), 3 by 3 at 4 (full), one more by 3 and 4 at 8, and the 2 of node 4 at 5: 18 + 12 + 8 + 10.
 #[test]
 fn a_flow_of_least_cost_is_as_worked_out_by_hand() {
-    let scratch = Instances::new("small");
-    let answer = scratch.json(SMALL, 0);
+    let answer = solved(SMALL, 0);
     assert_eq!([&answer["outcome"], &answer["cost"]], ["optimal", "48"]);
     let flows: Vec<[u64; 2]> = answer["flows"]
-        .as_array()
-        .unwrap()
+        .list()
         .iter()
         .map(|flow| ["arc", "flow"].map(|name| flow[name].as_u64().unwrap()))
         .collect();
     assert_eq!(flows, [[1, 6], [2, 4], [3, 6], [4, 3], [5, 1], [6, 3]]);
-    let (_, csv, _) = scratch.solve(SMALL, &["--flows", "--format", "csv"]);
+    let csv = solve(SMALL, "--flows --format csv").stdout;
     assert_eq!(
         csv.lines().take(3).collect::<Vec<_>>(),
         ["arc,tail,head,flow,cost", "1,1,2,6,2", "2,1,3,4,3"]
     );
-    let (_, csv, _) = scratch.solve(SMALL, &["--format", "csv"]);
+    let csv = solve(SMALL, "--format csv").stdout;
     assert!(csv.starts_with("outcome,cost,nodes,arcs,used,pivots\noptimal,48,5,7,6,"), "{csv}");
-    let (_, table, _) = scratch.solve(SMALL, &[]);
+    let table = solve(SMALL, "").stdout;
     assert!(table.contains("least cost 48, on 6 arcs, after"), "{table}");
 }
 
 #[test]
 fn what_cannot_flow_and_what_gains_without_end_is_proven() {
-    let scratch = Instances::new("none");
     let narrow = SMALL.replace("a 4 5 1 20 5", "a 4 5 1 2 5");
     // Out of 1, 3 and 4 together fit 6 (to 2), 3 and 2, and they have 12.
-    let answer = scratch.json(&narrow, 1);
+    let answer = solved(&narrow, 1);
     assert_eq!((&answer["outcome"], &answer["stuck"]), (&json!("infeasible"), &json!([1, 3, 4])));
     let endless = "p min 3 3\na 1 2 0 1152921504606846976 1\na 2 3 0 1152921504606846976 -3\na 3 1 0 1152921504606846976 1\n";
-    let answer = scratch.json(endless, 1);
+    let answer = solved(endless, 1);
     assert_eq!(answer["outcome"], "unbounded");
-    let mut circle: Vec<u64> =
-        answer["circle"].as_array().unwrap().iter().map(|arc| arc.as_u64().unwrap()).collect();
+    let mut circle: Vec<u64> = answer["circle"].list().iter().map(|arc| arc.as_u64().unwrap()).collect();
     circle.sort_unstable();
     assert_eq!(circle, [1, 2, 3]);
-    let (_, table, _) = scratch.solve(&narrow, &[]);
+    let table = solve(&narrow, "").stdout;
     assert!(table.contains("nothing can flow: nodes 1, 3, 4 have more than can leave them"), "{table}");
 }
 
 #[test]
 fn nothing_at_all_is_an_instance() {
-    let scratch = Instances::new("empty");
-    assert_eq!(scratch.json("p min 0 0\n", 0)["cost"], "0");
-    assert_eq!(scratch.json("p min 2 0\n", 0)["cost"], "0");
-    assert_eq!(scratch.json("p min 1 1\na 1 1 0 5 -2\n", 0)["cost"], "-10");
+    assert_eq!(solved("p min 0 0\n", 0)["cost"], "0");
+    assert_eq!(solved("p min 2 0\n", 0)["cost"], "0");
+    assert_eq!(solved("p min 1 1\na 1 1 0 5 -2\n", 0)["cost"], "-10");
 }
 
 #[test]
 fn each_fault_of_a_file_is_named_with_its_line() {
-    let scratch = Instances::new("faults");
     let refused = |text: &str, said: &[&str]| {
-        let (code, stdout, stderr) = scratch.solve(text, &[]);
+        let Ran { code, stdout, stderr } = solve(text, "");
         assert_eq!((code, stdout.as_str()), (Some(2), ""), "{stderr}");
         let told: Vec<&str> = stderr.lines().filter(|line| line.starts_with("error")).collect();
-        let end = format!(
-            "error: the instance cannot be used ({} error{})",
-            said.len(),
-            if said.len() == 1 { "" } else { "s" }
-        );
+        let end = counted("the instance cannot be used", said.len());
         let expected: Vec<String> =
             said.iter().map(|line| format!("error: network.min:{line}")).chain([end]).collect();
         assert_eq!(told, expected);

@@ -1,10 +1,8 @@
 //! `solve multicommodity` on an instance worked by hand, with every fault that its files can have.
 
-use std::fs;
-use std::process::{Command, Stdio};
-
-use crate::support::Scratch;
 use serde_json::{Value, json};
+
+use crate::support::{Cell as _, Line, Ran, Scratch, counted, run};
 
 const SMALL: [(&str, &str); 4] = [
     ("nod", include_str!("../../crates/assignment/examples/instances/small.nod")),
@@ -13,106 +11,85 @@ const SMALL: [(&str, &str); 4] = [
     ("mut", include_str!("../../crates/assignment/examples/instances/small.mut")),
 ];
 
-/// The small instance with other files, solved as a user would.
-struct Instances(Scratch);
+/// A run on the small instance with other files; the folder's name is left out of what it prints.
+fn solve(other: &[(&str, &str)], more: impl Line) -> Ran {
+    let files = SMALL.iter().chain(other).map(|(ending, text)| (format!("net.{ending}"), text));
+    run_in(&Scratch::of(files), more)
+}
 
-impl Instances {
-    fn new(name: &str) -> Self {
-        Self(Scratch::new(&format!("multicommodity-{name}")))
-    }
+fn run_in(scratch: &Scratch, more: impl Line) -> Ran {
+    let ran = run((["solve", "multicommodity", &scratch.path("net")], more));
+    let plain = |text: String| text.replace(&scratch.path(""), "");
+    Ran { stdout: plain(ran.stdout), stderr: plain(ran.stderr), ..ran }
+}
 
-    /// Exit code, stdout and stderr; the folder's name is left out.
-    fn solve(&self, other: &[(&str, &str)], more: &[&str]) -> (Option<i32>, String, String) {
-        for (ending, text) in SMALL.iter().chain(other) {
-            fs::write(self.0.0.join(format!("net.{ending}")), text).unwrap();
-        }
-        self.run(more)
-    }
-
-    fn run(&self, more: &[&str]) -> (Option<i32>, String, String) {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_corridor"));
-        command.args(["solve", "multicommodity"]).arg(self.0.0.join("net")).args(more);
-        let run = command.stdin(Stdio::null()).output().unwrap();
-        let plain = |bytes: Vec<u8>| {
-            String::from_utf8(bytes).unwrap().replace(&format!("{}/", self.0.0.display()), "")
-        };
-        (run.status.code(), plain(run.stdout), plain(run.stderr))
-    }
-
-    fn json(&self, other: &[(&str, &str)], code: i32) -> Value {
-        let (found, stdout, stderr) = self.solve(other, &["--flows", "--format", "json"]);
-        assert_eq!(found, Some(code), "{stderr}");
-        serde_json::from_str(&stdout).unwrap()
-    }
+fn solved(other: &[(&str, &str)], code: i32) -> Value {
+    let ran = solve(other, "--flows --format json");
+    assert_eq!(ran.code, Some(code), "{}", ran.stderr);
+    serde_json::from_str(&ran.stdout).unwrap()
 }
 
 /// Both send 2 from 1 to 3: 3 of them over the arc of capacity 3 at 1, one round at 3.5. One more of capacity saves 2.5.
 #[test]
 fn what_shares_a_capacity_is_as_worked_out_by_hand() {
-    let scratch = Instances::new("small");
-    let answer = scratch.json(&[], 0);
+    let answer = solved(&[], 0);
     assert_eq!([&answer["cost"], &answer["bound"]], [6.5, 6.5]);
     assert_eq!(answer["prices"], json!([{"bundle": 1, "price": 2.5}]));
     let on = |arc: u64| -> f64 {
-        let flows = answer["flows"].as_array().unwrap().iter();
-        flows.filter(|flow| flow["arc"] == arc).map(|flow| flow["flow"].as_f64().unwrap()).sum()
+        let flows = answer["flows"].list().iter();
+        flows.filter(|flow| flow["arc"] == arc).map(|flow| flow["flow"].number()).sum()
     };
     assert_eq!([on(1), on(2), on(3)], [3.0, 1.0, 1.0]);
-    let (_, table, _) = scratch.solve(&[], &["--flows"]);
+    let table = solve(&[], "--flows").stdout;
     assert!(table.contains("cost 6.5; nothing costs less than 6.5; 1 bundles bind"), "{table}");
-    let (_, csv, _) = scratch.solve(&[], &["--format", "csv"]);
+    let csv = solve(&[], "--format csv").stdout;
     let head =
         "outcome,cost,bound,commodities,nodes,arcs,bundles,binding,used,pivots\noptimal,6.5,6.5,2,3,6,1,1,";
     assert!(csv.starts_with(head), "{csv}");
-    let (_, csv, _) = scratch.solve(&[], &["--flows", "--format", "csv"]);
+    let csv = solve(&[], "--flows --format csv").stdout;
     assert!(csv.starts_with("commodity,arc,tail,head,flow,cost\n1,"), "{csv}");
 }
 
 #[test]
 fn what_cannot_flow_alone_or_together_and_what_gains_without_end_is_told() {
-    let scratch = Instances::new("none");
-    let alone = scratch.json(&[("arc", "1 1 3 -1 1 1 1\n2 1 2 -1 1 -1 0\n3 2 1 -1 1 -1 0\n")], 1);
+    let alone = solved(&[("arc", "1 1 3 -1 1 1 1\n2 1 2 -1 1 -1 0\n3 2 1 -1 1 -1 0\n")], 1);
     assert_eq!(
         [&alone["outcome"], &alone["commodity"], &alone["stuck"]],
         [&json!("infeasible"), &json!(1), &json!([1, 2])]
     );
     let together = [("arc", "1 1 3 -1 1 -1 1\n2 1 2 -1 1 -1 0\n3 2 1 -1 1 -1 0\n")];
-    let answer = scratch.json(&together, 1);
+    let answer = solved(&together, 1);
     assert_eq!((&answer["outcome"], &answer["commodity"]), (&json!("infeasible"), &Value::Null));
     assert_eq!(answer["against"], json!([{"bundle": 1, "price": 1.0}]));
-    let (_, table, _) = scratch.solve(&together, &[]);
+    let table = solve(&together, "").stdout;
     assert!(
         table.contains("each commodity alone could, but together they ask more of bundles 1 than"),
         "{table}"
     );
-    let gains = scratch.json(
+    let gains = solved(
         &[("arc", "1 1 3 -1 1 -1 1\n7 1 2 2 1 -1 0\n9 2 1 2 -3 -1 0\n3 2 3 -1 2 -1 0\n"), ("nod", "2 3 4 1")],
         1,
     );
     assert_eq!((&gains["outcome"], &gains["commodity"]), (&json!("unbounded"), &json!(2)));
-    let mut circle: Vec<u64> =
-        gains["circle"].as_array().unwrap().iter().map(|arc| arc.as_u64().unwrap()).collect();
+    let mut circle: Vec<u64> = gains["circle"].list().iter().map(|arc| arc.as_u64().unwrap()).collect();
     circle.sort_unstable();
     assert_eq!(circle, [7, 9]);
 }
 
 #[test]
 fn nothing_at_all_is_an_instance() {
-    let scratch = Instances::new("empty");
     let none = [("nod", "0 0 0 0"), ("arc", ""), ("sup", ""), ("mut", "")];
-    assert_eq!(scratch.json(&none, 0)["cost"], 0.0);
-    assert_eq!(scratch.json(&[("nod", "2 3 0 0"), ("arc", ""), ("sup", ""), ("mut", "")], 0)["cost"], 0.0);
+    assert_eq!(solved(&none, 0)["cost"], 0.0);
+    assert_eq!(solved(&[("nod", "2 3 0 0"), ("arc", ""), ("sup", ""), ("mut", "")], 0)["cost"], 0.0);
 }
 
 #[test]
 fn each_fault_of_the_files_is_named_with_its_line() {
-    let scratch = Instances::new("faults");
     let refused = |other: &[(&str, &str)], said: &[&str]| {
-        let (code, stdout, stderr) = scratch.solve(other, &[]);
+        let Ran { code, stdout, stderr } = solve(other, "");
         assert_eq!((code, stdout.as_str()), (Some(2), ""), "{stderr}");
         let told: Vec<&str> = stderr.lines().filter(|line| line.starts_with("error")).collect();
-        let errors = if said.len() == 1 { "error" } else { "errors" };
-        let end = format!("error: the instance cannot be used ({} {errors})", said.len());
+        let end = counted("the instance cannot be used", said.len());
         let expected: Vec<String> =
             said.iter().map(|line| format!("error: net.{line}")).chain([end]).collect();
         assert_eq!(told, expected);
@@ -170,9 +147,9 @@ fn each_fault_of_the_files_is_named_with_its_line() {
             "arc: of commodity 1 the dearest cost times the number of nodes, or what flows, is beyond 2^58; tell them in larger units",
         ],
     );
-    scratch.solve(&[], &[]);
-    fs::remove_file(scratch.0.0.join("net.sup")).unwrap();
-    let (code, _, stderr) = scratch.run(&[]);
+    let files = SMALL.iter().filter(|(ending, _)| *ending != "sup");
+    let part = Scratch::of(files.map(|(ending, text)| (format!("net.{ending}"), text)));
+    let Ran { code, stderr, .. } = run_in(&part, "");
     assert_eq!(code, Some(2));
     assert!(stderr.starts_with("error: net.sup: cannot be read: "), "{stderr}");
     assert!(stderr.contains("an instance is four files, net and .nod .arc .sup .mut"), "{stderr}");

@@ -2,31 +2,19 @@
 //!
 //! The numbers at their point values are worked in its README. One number is moved at a time.
 
-use std::path::Path;
-
 use corridor::answer::{Driver, Ranges};
-use corridor::spec::{
-    FlowsSelection, InlineEffect, InlineMeasure, InlineMeasures, ScenarioRef, ScenarioSpec,
-};
-use corridor::{Session, query};
+use corridor::query;
+use corridor::spec::{FlowsSelection, InlineEffect, ScenarioRef, ScenarioSpec};
 
-fn tiny() -> Session {
-    Session::open(&Path::new(env!("CARGO_MANIFEST_DIR")).join("data/tiny")).unwrap()
-}
+use crate::support::{from_kazakhstan, inline, scenario, tiny};
 
 fn exported() -> FlowsSelection {
-    FlowsSelection { origin: vec!["KAZ".into()], year: Some(2023), ..FlowsSelection::default() }
-}
-
-fn scenario(id: &str) -> ScenarioRef {
-    ScenarioRef::Id(id.into())
+    from_kazakhstan(2023)
 }
 
 fn reroute(id: &str) -> Ranges {
-    let stack = ScenarioSpec { scenarios: vec![scenario(id)], ..ScenarioSpec::default() };
-    let question = query::Reroute { flows: exported(), stack, ranges: true };
-    let answer = tiny().ask(&question).unwrap();
-    answer.ranges.unwrap()
+    let question = query::Reroute { flows: exported(), stack: scenario(id), ranges: true };
+    tiny().ask(&question).unwrap().ranges.unwrap()
 }
 
 fn compare(scenarios: &[&str]) -> Ranges {
@@ -34,7 +22,7 @@ fn compare(scenarios: &[&str]) -> Ranges {
 }
 
 fn compare_with(scenarios: &[&str], stack: ScenarioSpec) -> Ranges {
-    let scenarios = scenarios.iter().map(|id| scenario(id)).collect();
+    let scenarios = scenarios.iter().map(|id| ScenarioRef::Id((*id).into())).collect();
     let question =
         query::Compare { flows: exported(), scenarios, stack, ranges: true, ..query::Compare::default() };
     let answer = tiny().ask(&question).unwrap();
@@ -134,11 +122,8 @@ fn half_a_terminal_is_told_from_a_closed_one_and_from_a_dear_one() {
 /// Two names of one thing cannot be told apart, and what strands more in every solve can.
 #[test]
 fn a_scenario_overlaps_with_what_says_the_same() {
-    let same = InlineMeasure { effect: InlineEffect::Limit, text: "place=west:0.5".into() };
-    let found = compare_with(
-        &["west-half", "west-closed"],
-        ScenarioSpec { inline: InlineMeasures(vec![same]), ..ScenarioSpec::default() },
-    );
+    let same = inline(InlineEffect::Limit, "place=west:0.5");
+    let found = compare_with(&["west-half", "west-closed"], same);
     assert_eq!(found.overlaps, [("west-half".to_owned(), "limit:place=west:0.5".to_owned())]);
 }
 

@@ -1,6 +1,6 @@
 //! What the README shows is what the tool says. `CORRIDOR_BLESS=1 cargo test --test it readme::` prints what it says now.
 
-use std::process::Command;
+use crate::support::good;
 
 /// Commands of the README with the lines shown under them.
 fn blocks() -> Vec<(String, Vec<String>)> {
@@ -15,10 +15,7 @@ fn blocks() -> Vec<(String, Vec<String>)> {
 }
 
 fn said(command: &str) -> Vec<String> {
-    let output =
-        Command::new(env!("CARGO_BIN_EXE_corridor")).args(command.split_whitespace()).output().unwrap();
-    assert!(output.status.success(), "{command}: {}", String::from_utf8_lossy(&output.stderr));
-    String::from_utf8(output.stdout).unwrap().lines().map(|line| line.trim_end().to_owned()).collect()
+    good(command).lines().map(|line| line.trim_end().to_owned()).collect()
 }
 
 /// Do the lines stand in the answer in this order, `...` standing for any number of them?

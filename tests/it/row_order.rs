@@ -2,11 +2,13 @@
 //! by name. All rows of all tables are shuffled, and the same bytes come out.
 
 use corridor::query::{Exposure, List, ListOf, Reroute, Route, Show};
-use corridor::spec::{FlowsSelection, ScenarioRef, ScenarioSpec};
+use corridor::spec::{FlowsSelection, ScenarioSpec};
 use corridor::{Query, Report as _, Session, embedded_files};
 use rand::SeedableRng as _;
 use rand::seq::SliceRandom as _;
 use rand_chacha::ChaCha8Rng;
+
+use crate::support::{embedded, kazakh_crude, scenario};
 
 fn shuffled(random: &mut ChaCha8Rng, table: &[u8]) -> Vec<u8> {
     let mut reader = csv::Reader::from_reader(table);
@@ -67,7 +69,7 @@ fn json<Q: Query>(engine: &Session, question: &Q) -> String {
 
 /// One question to the atlas as it is and in other orders.
 fn same<Q: Query>(question: &Q) {
-    let written = json(&Session::embedded().unwrap(), question);
+    let written = json(embedded(), question);
     for seed in 0..3 {
         let other = json(&reordered(seed), question);
         let at = written.bytes().zip(other.bytes()).position(|(a, b)| a != b);
@@ -82,31 +84,22 @@ fn same<Q: Query>(question: &Q) {
     }
 }
 
-fn kazakh(year: i16) -> FlowsSelection {
-    let (origin, cargo) = (vec!["KAZ".into()], vec!["crude".into()]);
-    FlowsSelection { origin, cargo, year: Some(year), ..FlowsSelection::default() }
-}
-
-fn scenario(id: &str) -> ScenarioSpec {
-    ScenarioSpec { scenarios: vec![ScenarioRef::Id(id.into())], ..ScenarioSpec::default() }
-}
-
 #[test]
 fn reroute_does_not_depend_on_the_order_of_rows() {
     for id in ["cpc-closed", "russia-closed", "war-risk-2026"] {
-        same(&Reroute { flows: kazakh(2023), stack: scenario(id), ranges: false });
+        same(&Reroute { flows: kazakh_crude(2023), stack: scenario(id), ranges: false });
     }
 }
 
 #[test]
 fn a_whole_network_laid_anew_does_not_depend_on_the_order_of_rows() {
-    let flows = FlowsSelection { rebalance: true, ..kazakh(2025) };
+    let flows = FlowsSelection { rebalance: true, ..kazakh_crude(2025) };
     same(&Reroute { flows, stack: scenario("bosporus-closed"), ranges: false });
 }
 
 #[test]
 fn exposure_does_not_depend_on_the_order_of_rows() {
-    same(&Exposure { flows: kazakh(2024), stack: ScenarioSpec::default(), ranges: false });
+    same(&Exposure { flows: kazakh_crude(2024), stack: ScenarioSpec::default(), ranges: false });
 }
 
 #[test]
@@ -129,12 +122,13 @@ fn list_and_show_do_not_depend_on_the_order_of_rows() {
 /// costs, may not.
 #[test]
 fn names_of_flows_decide_only_between_equals() {
-    let engines = [Session::embedded().unwrap(), renamed()];
+    let renamed = renamed();
+    let engines = [embedded(), &renamed];
     for id in ["none", "cpc-closed", "russia-closed", "bosporus-closed", "druzhba-stopped"] {
         for rebalance in [false, true] {
             let flows = FlowsSelection { year: Some(2023), domestic: true, rebalance, ..Default::default() };
             let question = Reroute { flows, stack: scenario(id), ranges: false };
-            let [own, other] = engines.each_ref().map(|engine| engine.ask(&question).unwrap());
+            let [own, other] = engines.map(|engine| engine.ask(&question).unwrap());
             assert!(
                 (own.stranded_kt - other.stranded_kt).abs() < 1e-4,
                 "{id}: {} {}",

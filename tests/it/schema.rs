@@ -1,23 +1,10 @@
 //! Every JSON answer is as `corridor man --json-schema` says, and the schema refuses what is not; what was written is read into
 //! the typed answer and comes out the same.
 
-use std::process::{Command, Stdio};
-
-use boon::{Compiler, SchemaIndex, Schemas};
 use corridor::{Answer, answer};
 use serde_json::Value;
 
-fn printed(arguments: &[&str]) -> String {
-    let output =
-        Command::new(env!("CARGO_BIN_EXE_corridor")).args(arguments).stdin(Stdio::null()).output().unwrap();
-    let said = String::from_utf8_lossy(&output.stderr);
-    String::from_utf8(output.stdout).unwrap_or_else(|error| panic!("{arguments:?}: {error}\n{said}"))
-}
-
-fn json(arguments: &[&str]) -> Value {
-    let text = printed(arguments);
-    serde_json::from_str(&text).unwrap_or_else(|error| panic!("{arguments:?}: {error}\n{text}"))
-}
+use crate::support::{Schema, json, run};
 
 /// Read into the typed answer of its command, and written again.
 fn again(text: &str) -> String {
@@ -28,89 +15,66 @@ fn again(text: &str) -> String {
     serde_json::to_string_pretty(&read).unwrap() + "\n"
 }
 
-struct Schema {
-    schemas: Schemas,
-    index: SchemaIndex,
-}
+const FLOWS: &str = "--origin KAZ --cargo crude --year 2023";
 
-impl Schema {
-    fn new() -> Self {
-        let (mut compiler, mut schemas) = (Compiler::new(), Schemas::new());
-        compiler.add_resource("answers.json", json(&["man", "--json-schema"])).unwrap();
-        let index = compiler.compile("answers.json", &mut schemas).unwrap();
-        Self { schemas, index }
-    }
-
-    fn refusal(&self, answer: &Value) -> Option<String> {
-        self.schemas.validate(answer, self.index).err().map(|error| error.to_string())
-    }
-}
-
-const FLOWS: [&str; 6] = ["--origin", "KAZ", "--cargo", "crude", "--year", "2023"];
-
-fn with<'a>(command: &[&'a str], more: &[&'a str]) -> Vec<&'a str> {
-    [command, &FLOWS, more, &["--format", "json"]].concat()
-}
-
-fn answers() -> Vec<Vec<&'static str>> {
-    let plain = |command: &[&'static str]| [command, &["--format", "json"]].concat();
-    let tiny = |command: &[&'static str]| [command, &["--atlas", "data/tiny", "--format", "json"]].concat();
-    vec![
-        plain(&["route", "KAZ", "ITA", "--cargo", "crude", "-k", "3"]),
-        plain(&["route", "tengiz", "augusta", "--cargo", "crude", "--bar", "mode=pipeline"]),
-        plain(&["route", "KAZ", "ITA", "--cargo", "crude", "-k", "3", "--differ", "0.5"]),
-        plain(&["route", "tengiz", "augusta", "--cargo", "crude", "--pareto", "--wary", "country=RUS"]),
-        with(&["exposure"], &["--ends"]),
-        with(&["reroute"], &["--scenario", "cpc-closed"]),
-        with(&["reroute"], &["--scenario", "russia-closed", "--ceiling", "60", "--sinks", "market"]),
-        with(&["compare"], &["cpc-closed", "war-risk-2026"]),
-        tiny(&["exposure", "--ranges", "--origin", "KAZ", "--year", "2023"]),
-        tiny(&["reroute", "--ranges", "--origin", "KAZ", "--year", "2023", "--bar", "place=west"]),
-        tiny(&["compare", "--ranges", "--origin", "KAZ", "--year", "2023"]),
-        tiny(&["report", "--ranges", "--origin", "KAZ", "--year", "2023", "west-closed", "west-half"]),
-        plain(&["owners", "cpc-consortium"]),
-        plain(&["list", "places"]),
-        plain(&["list", "links"]),
-        plain(&["list", "capacities"]),
-        plain(&["list", "flows"]),
-        plain(&["list", "scenarios"]),
-        plain(&["list", "measures"]),
-        plain(&["list", "actors"]),
-        plain(&["list", "measures", "--scenario", "law", "--on", "place=novorossiysk-cpc"]),
-        plain(&["list", "sources"]),
-        plain(&["show", "tengiz"]),
-        plain(&["show", "cpc"]),
-        plain(&["show", "cpc-consortium"]),
-        plain(&["show", "EU:crude-import"]),
-        plain(&["show", "EU:third-origin"]),
-        plain(&["show", "eu-refiner"]),
-        plain(&["show", "imo-9329760"]),
-        plain(&["route", "novorossiysk-sheskharis", "trieste", "--cargo", "crude", "--actor", "eu-refiner"]),
-        plain(&["route", "KAZ", "IND", "--cargo", "crude", "--actor", "us-person", "--by", "threat"]),
-        plain(&["legal", "novorossiysk-cpc", "trieste", "--cargo", "crude", "--actor", "eu-refiner"]),
-        with(&["legal"], &["--dates", "2022-01-01..2023-12-31", "--actor", "uk-insurer"]),
-        with(&["exposure"], &["--scenario", "law", "--actor", "us-person"]),
-        plain(&["explain", "KAZ", "ITA", "--cargo", "crude", "--scenario", "cpc-closed"]),
-        tiny(&["explain", "west-buyer", "--scenario", "west-half"]),
-        tiny(&["explain", "field", "abroad", "--cargo", "crude", "--bar", "country=ITA"]),
-        with(&["diff", "law", "cpc-closed"], &[]),
-        with(&["blame"], &["--scenario", "cpc-closed", "--bar", "line=baku-supsa"]),
-        plain(&["check"]),
-        plain(&["solve", "mincost", "crates/assignment/examples/instances/small.min", "--flows"]),
-        plain(&["solve", "multicommodity", "crates/assignment/examples/instances/small", "--flows"]),
-        vec!["export", "json", "reroute", "--origin", "KAZ", "--year", "2023", "--scenario", "cpc-closed"],
-        vec!["export", "json", "--around", "tengiz", "--hops", "2"],
-    ]
-}
+/// Lines that ask for JSON; `FLOWS` and `TINY` stand for more words.
+const ANSWERS: &[&str] = &[
+    "route KAZ ITA --cargo crude -k 3",
+    "route tengiz augusta --cargo crude --bar mode=pipeline",
+    "route KAZ ITA --cargo crude -k 3 --differ 0.5",
+    "route tengiz augusta --cargo crude --pareto --wary country=RUS",
+    "exposure --ends FLOWS",
+    "reroute --scenario cpc-closed FLOWS",
+    "reroute --scenario russia-closed --ceiling 60 --sinks market FLOWS",
+    "compare cpc-closed war-risk-2026 FLOWS",
+    "exposure --ranges --origin KAZ --year 2023 TINY",
+    "reroute --ranges --origin KAZ --year 2023 --bar place=west TINY",
+    "compare --ranges --origin KAZ --year 2023 TINY",
+    "report --ranges --origin KAZ --year 2023 west-closed west-half TINY",
+    "owners cpc-consortium",
+    "list places",
+    "list links",
+    "list capacities",
+    "list flows",
+    "list scenarios",
+    "list measures",
+    "list actors",
+    "list measures --scenario law --on place=novorossiysk-cpc",
+    "list sources",
+    "show tengiz",
+    "show cpc",
+    "show cpc-consortium",
+    "show EU:crude-import",
+    "show EU:third-origin",
+    "show eu-refiner",
+    "show imo-9329760",
+    "route novorossiysk-sheskharis trieste --cargo crude --actor eu-refiner",
+    "route KAZ IND --cargo crude --actor us-person --by threat",
+    "legal novorossiysk-cpc trieste --cargo crude --actor eu-refiner",
+    "legal --dates 2022-01-01..2023-12-31 --actor uk-insurer FLOWS",
+    "exposure --scenario law --actor us-person FLOWS",
+    "explain KAZ ITA --cargo crude --scenario cpc-closed",
+    "explain west-buyer --scenario west-half TINY",
+    "explain field abroad --cargo crude --bar country=ITA TINY",
+    "diff law cpc-closed FLOWS",
+    "blame --scenario cpc-closed --bar line=baku-supsa FLOWS",
+    "check",
+    "solve mincost crates/assignment/examples/instances/small.min --flows",
+    "solve multicommodity crates/assignment/examples/instances/small --flows",
+    "export json reroute --origin KAZ --year 2023 --scenario cpc-closed",
+    "export json --around tengiz --hops 2",
+];
 
 #[test]
 fn every_answer_is_as_the_schema_says() {
     let schema = Schema::new();
-    for arguments in &answers() {
-        let text = printed(arguments);
+    for line in ANSWERS {
+        let format = if line.starts_with("export") { "" } else { "--format json" };
+        let line = format!("{line} {format}").replace("FLOWS", FLOWS).replace("TINY", "--atlas data/tiny");
+        let text = run(&line).stdout;
         let refusal = schema.refusal(&serde_json::from_str(&text).unwrap());
-        assert_eq!(refusal, None, "{arguments:?}");
-        assert!(again(&text) == text, "{arguments:?} is not what was read");
+        assert_eq!(refusal, None, "{line}");
+        assert!(again(&text) == text, "{line} is not what was read");
     }
 }
 
@@ -129,7 +93,7 @@ fn every_golden_answer_is_read_and_written_as_it_was() {
 #[test]
 fn a_field_that_is_missing_misnamed_or_of_another_kind_is_refused() {
     let schema = Schema::new();
-    let answer = json(&with(&["reroute"], &["--scenario", "cpc-closed"]));
+    let answer = json(("reroute --scenario cpc-closed", FLOWS));
     let spoilt = |change: &dyn Fn(&mut serde_json::Map<String, Value>)| {
         let mut own = answer.clone();
         change(own.as_object_mut().unwrap());

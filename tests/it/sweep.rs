@@ -3,10 +3,10 @@
 use std::collections::BTreeMap;
 use std::fs;
 
-use crate::support::{Scratch, bad, good, json};
+use crate::support::{Cell as _, Line, Scratch, bad, good, json, run};
 use serde_json::Value;
 
-const TINY: [&str; 2] = ["--atlas", concat!(env!("CARGO_MANIFEST_DIR"), "/data/tiny")];
+const TINY: &str = "--atlas data/tiny";
 
 fn rows(path: &str) -> Vec<Vec<String>> {
     let text = fs::read_to_string(path).unwrap();
@@ -15,18 +15,17 @@ fn rows(path: &str) -> Vec<Vec<String>> {
 }
 
 /// Cost, hours and what is touched, as a row of `--rows` has them.
-fn by_route(line: &[&str]) -> Vec<String> {
-    let output = crate::support::run(&[&["route"], line].concat(), &["--format", "json"]);
-    let answer: Value = serde_json::from_slice(&output.stdout).unwrap();
+fn by_route(line: impl Line) -> Vec<String> {
+    let output = run(("route", line, "--format json"));
+    let answer: Value = serde_json::from_str(&output.stdout).unwrap();
     let Some(way) = answer["routes"].get(0) else { return vec![String::new(); 6] };
-    let ids = |value: &Value| -> Vec<String> {
-        let mut ids: Vec<String> =
-            value.as_array().unwrap().iter().map(|id| id.as_str().unwrap().to_owned()).collect();
+    let ids = |value: &Value| {
+        let mut ids = value.texts();
         ids.sort();
         ids
     };
-    let number = |value: &Value| format!("{:?}", value.as_f64().unwrap());
-    let legs = way["legs"].as_array().unwrap();
+    let number = |value: &Value| format!("{:?}", value.number());
+    let legs = way["legs"].list();
     let mut lines: Vec<String> =
         legs.iter().filter_map(|leg| leg["line"].as_str().map(str::to_owned)).collect();
     lines.sort();
@@ -40,22 +39,32 @@ fn by_route(line: &[&str]) -> Vec<String> {
     ]
 }
 
+/// Its ends, and the scenario of a row that has one.
+fn under(row: &[String]) -> String {
+    let scenario = if row[0] == "baseline" { String::new() } else { format!("--scenario {}", row[0]) };
+    format!("{} {} {scenario}", row[1], row[2])
+}
+
+#[track_caller]
+fn is_routed(row: &[String], line: impl Line) {
+    assert_eq!([&row[3..7], &row[8..]].concat(), by_route(line)[..5], "{row:?}");
+}
+
 /// Every pair of the tiny atlas under every scenario, and pairs of the embedded one.
 #[test]
 fn each_row_of_a_sweep_is_what_route_says() {
-    let scratch = Scratch::new("sweep-route");
+    let scratch = Scratch::new();
     let file = scratch.path("rows.csv");
-    let scenarios = ["west-closed", "west-half-dear"];
-    let under: Vec<&str> = scenarios.iter().flat_map(|id| ["--scenario", id]).collect();
+    let scenarios = "--scenario west-closed --scenario west-half-dear";
     for by in ["cost", "time"] {
         let all = ["sweep", "--cargo", "crude", "--all", "--rows", &file, "--by", by, "--check-rows", "30"];
         let ends = ["--from", "field", "--from", "KAZ", "--to", "abroad", "--to", "ITA", "--to", "hub"];
-        let answer = json(&all, &[&TINY[..], &under, &ends].concat());
+        let answer = json(((&all, TINY), (scenarios, &ends)));
         assert_eq!(
             [&answer["verified"]["rows"], &answer["capacity"]],
             [&Value::from(30), &Value::from("ignored")]
         );
-        assert_eq!(answer["verified"]["differ"].as_array().unwrap().len(), 0);
+        assert_eq!(answer["verified"]["differ"].list().len(), 0);
         assert_eq!(
             answer["notes"][0],
             "each pair takes its cheapest way: limits and quotas of scenarios are not heeded"
@@ -65,50 +74,37 @@ fn each_row_of_a_sweep_is_what_route_says() {
         assert_eq!(rows.len() as u64, 3 * pairs);
         assert!(rows.iter().filter(|row| !row[3].is_empty()).count() > 3, "{rows:?}");
         for row in rows {
-            let mut line = vec![row[1].as_str(), row[2].as_str(), "--cargo", "crude", "--by", by];
-            line.extend(TINY);
-            if row[0] != "baseline" {
-                line.extend(["--scenario", &row[0]]);
-            }
-            let own = [&row[3..7], &row[8..]].concat();
-            assert_eq!(own, by_route(&line)[..5], "{row:?}");
+            is_routed(&row, format!("{} --cargo crude --by {by} {TINY}", under(&row)));
         }
     }
     let line =
         ["sweep", "--cargo", "crude", "--from", "KAZ", "--from", "atyrau", "--to", "ITA", "--to", "CHN"];
     let more = ["--scenario", "russia-closed", "--scenario", "suez-closed", "--as-of", "2024-06-30", "--all"];
-    good(&line, &[&more[..], &["--rows", &file]].concat());
+    good((&line, &more, ["--rows", &file]));
     for row in rows(&file) {
-        let mut line = vec![row[1].as_str(), row[2].as_str(), "--commodity", "crude-cpc"];
-        line.extend(["--as-of", "2024-06-30"]);
-        if row[0] != "baseline" {
-            line.extend(["--scenario", &row[0]]);
-        }
-        assert_eq!([&row[3..7], &row[8..]].concat(), by_route(&line)[..5], "{row:?}");
+        is_routed(&row, format!("{} --commodity crude-cpc --as-of 2024-06-30", under(&row)));
     }
 }
 
 #[test]
 fn rows_of_changes_are_measures_on_the_atlas() {
-    let scratch = Scratch::new("sweep-changes");
+    let scratch = Scratch::new();
     let (file, out) = (scratch.path("changes.csv"), scratch.path("rows.csv"));
     let text = "scenario,effect,on,amount\nshut,bar,place=west,\ntaxed,charge_usd_t,strait=narrows,5\ntaxed,delay_h,line=west-line,10\n";
     fs::write(&file, text).unwrap();
     let line = ["sweep", "--cargo", "crude", "--from", "field", "--to", "abroad", "--changes", &file];
-    good(&line, &[&TINY[..], &["--rows", &out, "--all"]].concat());
+    good((&line, TINY, ["--rows", &out, "--all"]));
     let rows = rows(&out);
     assert_eq!(rows.len(), 3);
-    let flags: [&[&str]; 3] =
-        [&[], &["--bar", "place=west"], &["--charge", "strait=narrows:5", "--delay", "line=west-line:10h"]];
+    let flags = ["", "--bar place=west", "--charge strait=narrows:5 --delay line=west-line:10h"];
     for (row, flags) in rows.iter().zip(flags) {
-        let line = [&["field", "abroad", "--cargo", "crude"][..], flags, &TINY].concat();
-        assert_eq!([&row[3..7], &row[8..]].concat(), by_route(&line)[..5], "{row:?}");
+        is_routed(row, ("field abroad --cargo crude", flags, TINY));
     }
 }
 
 #[test]
 fn what_an_atlas_cannot_be_asked_is_said_at_once() {
-    let scratch = Scratch::new("sweep-bad");
+    let scratch = Scratch::new();
     let changes = scratch.file(
         "changes.csv",
         "scenario,effect,on,amount\na,bar,place=wes,\nb,charge_usd_t,place=west,x\nc,rate_share,place=west,2\nbaseline,foo,place=west,2\n",
@@ -118,7 +114,7 @@ fn what_an_atlas_cannot_be_asked_is_said_at_once() {
     };
     let line = ["sweep", "--cargo", "crud", "--from", "nowhere", "--as-of", "x", "--changes", &changes];
     assert_eq!(
-        plain(bad(&line, &TINY)),
+        plain(bad((&line, TINY))),
         [
             "error: --cargo: \"crud\": unknown cargo; cargoes: crude, products, gas, lng, dry_bulk, container, general, vehicles",
             "error: --as-of: \"x\": a day is written YYYY-MM-DD; for example 2024-06-30",
@@ -131,24 +127,24 @@ fn what_an_atlas_cannot_be_asked_is_said_at_once() {
         ]
     );
     assert_eq!(
-        bad(&["sweep", "--from", "field", "--to", "abroad"], &TINY)[0],
+        bad(("sweep --from field --to abroad", TINY))[0],
         "error: --cargo: \"\": a cargo or a commodity is needed; for example --cargo crude"
     );
     assert_eq!(
-        bad(&["sweep", "--cargo", "crude", "--from", "field"], &TINY)[0],
+        bad(("sweep --cargo crude --from field", TINY))[0],
         "error: a sweep needs a start and an end: --from and --to, --among or --demand"
     );
     assert_eq!(
-        bad(&["critical", "--from", "field"], &TINY),
+        bad(("critical --from field", TINY)),
         ["error: this atlas has no mesh to ask; `corridor import graph` gives it one"]
     );
     assert_eq!(
-        bad(&["critical", "--from", "field", "--origin", "KAZ"], &TINY),
+        bad(("critical --from field --origin KAZ", TINY)),
         ["error: pairs of a mesh and flows of the atlas are two questions: ask one of them"]
     );
     let rule = "things are ranked by all tonnes that lie on them, wherever their flows end";
     assert_eq!(
-        bad(&["critical", "--ends", "--weigh", "value"], &TINY),
+        bad(("critical --ends --weigh value", TINY)),
         [
             format!("error: --ends: \"true\": {rule}; leave --ends out, or ask `corridor exposure`"),
             format!("error: --weigh: \"value\": {rule}; leave --weigh out, or ask `corridor exposure`"),
@@ -160,48 +156,43 @@ fn what_an_atlas_cannot_be_asked_is_said_at_once() {
 /// A demand on an atlas: all of it is on something, and a closure cuts or moves what `route` says.
 #[test]
 fn tonnes_lie_on_the_cheapest_ways_of_an_atlas() {
-    let scratch = Scratch::new("sweep-demand");
+    let scratch = Scratch::new();
     let demand = scratch.file("demand.csv", "from,to,kt\nfield,abroad,100\nfield,ITA,50\nfield,abroad,20\n");
     let line = ["sweep", "--cargo", "crude", "--demand", &demand, "--scenario", "west-closed"];
-    let answer = json(&line, &TINY);
+    let answer = json((&line, TINY));
     let on = |swept: &Value, kind: &str, id: &str| -> f64 {
-        let all = swept["tonnes"]["touched"].as_array().unwrap();
-        all.iter()
-            .find(|one| one["kind"] == kind && one["id"] == id)
-            .map_or(0.0, |one| one["kt"].as_f64().unwrap())
+        let all = swept["tonnes"]["touched"].list();
+        all.iter().find(|one| one["kind"] == kind && one["id"] == id).map_or(0.0, |one| one["kt"].number())
     };
     let [baseline, closed] = [0, 1].map(|at| &answer["scenarios"][at]);
     assert_eq!([on(baseline, "country", "KAZ"), on(baseline, "country", "ITA")], [170.0, 170.0]);
     let tonnes = &closed["tonnes"];
-    let [cut, moved] = ["cut_kt", "rerouted_kt"].map(|name| tonnes[name].as_f64().unwrap());
+    let [cut, moved] = ["cut_kt", "rerouted_kt"].map(|name| tonnes[name].number());
     assert_eq!(cut + moved, 170.0);
 }
 
 /// Used, unavoidable and reroutable of each thing, whichever role its flows have there.
 #[test]
 fn what_is_critical_is_what_exposure_says() {
-    for (more, atlas) in [
-        (&["--year", "2023"][..], &TINY[..]),
-        (&["--origin", "KAZ", "--cargo", "crude", "--year", "2023"], &[]),
-    ] {
-        let line = [more, atlas].concat();
-        let critical = json(&["critical"], &line);
-        let exposure = json(&["exposure", "--ends"], &line);
-        let of = |row: &Value, name: &str| row[name].as_f64().unwrap();
+    for (more, atlas) in [("--year 2023", TINY), ("--origin KAZ --cargo crude --year 2023", "")] {
+        let line = (more, atlas);
+        let critical = json(("critical", &line));
+        let exposure = json(("exposure --ends", &line));
+        let of = |row: &Value, name: &str| row[name].number();
         let mut roles: BTreeMap<(String, String), Vec<[f64; 2]>> = BTreeMap::new();
-        for row in exposure["rows"].as_array().unwrap() {
-            let name = (row["of"].as_str().unwrap().to_owned(), row["id"].as_str().unwrap().to_owned());
+        for row in exposure["rows"].list() {
+            let name = (row["of"].text().to_owned(), row["id"].text().to_owned());
             roles.entry(name).or_default().push([of(row, "used_kt"), of(row, "unavoidable_kt")]);
         }
-        let rows = critical["rows"].as_array().unwrap();
+        let rows = critical["rows"].list();
         assert_eq!(rows.len(), roles.len());
         let mut last = f64::INFINITY;
         for row in rows {
-            let name = (row["kind"].as_str().unwrap().to_owned(), row["id"].as_str().unwrap().to_owned());
+            let name = (row["kind"].text().to_owned(), row["id"].text().to_owned());
             let used: f64 = roles[&name].iter().map(|role| role[0]).sum();
             let tonnes = &row["removed"]["tonnes"];
             assert!((of(row, "used_kt") - used).abs() < 1e-6, "{name:?}");
-            let [cut, moved] = ["cut_kt", "rerouted_kt"].map(|name| tonnes[name].as_f64().unwrap());
+            let [cut, moved] = ["cut_kt", "rerouted_kt"].map(|name| tonnes[name].number());
             assert!((cut + moved - used).abs() < 1e-6, "{name:?}: what lay there is cut or goes elsewhere");
             if roles[&name].len() == 1 {
                 // Flows of the other role lie nowhere here, but may lose room to those that are moved.
@@ -211,12 +202,8 @@ fn what_is_critical_is_what_exposure_says() {
             last = cut;
         }
     }
-    let few = json(
-        &["critical", "--year", "2023", "--each", "link", "--each", "operator", "--busiest", "2"],
-        &TINY,
-    );
-    let kinds: Vec<&str> =
-        few["rows"].as_array().unwrap().iter().map(|row| row["kind"].as_str().unwrap()).collect();
+    let few = json(("critical --year 2023 --each link --each operator --busiest 2", TINY));
+    let kinds: Vec<&str> = few["rows"].list().iter().map(|row| row["kind"].text()).collect();
     assert_eq!(kinds.iter().filter(|kind| **kind == "link").count(), 2);
     assert!(kinds.iter().all(|kind| ["link", "operator"].contains(kind)), "{kinds:?}");
 }

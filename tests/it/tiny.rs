@@ -1,39 +1,23 @@
 //! The answers on `data/tiny`, worked by hand in its README: no number here comes from the program.
 
 use std::collections::BTreeMap;
-use std::path::Path;
 
-use corridor::answer::{self, DependenceRole, ExposureRow, LaidRoute, Reroute, Step};
-use corridor::spec::{
-    FlowsSelection, InlineEffect, InlineMeasure, InlineMeasures, ScenarioRef, ScenarioSpec, Sinks, Weigh,
-};
-use corridor::{Session, query};
+use corridor::answer::{self, DependenceRole, ExposureRow, Reroute};
+use corridor::query;
+use corridor::spec::{FlowsSelection, InlineEffect, ScenarioSpec, Sinks, Weigh};
+
+use crate::support::{from_kazakhstan, inline, links, scenario, tiny};
 
 const WEST_1: &[&str] = &["field-hub", "hub-west-1", "west-narrows", "narrows-abroad"];
 const WEST_2: &[&str] = &["field-hub", "hub-west-2", "west-narrows", "narrows-abroad"];
 const EAST: &[&str] = &["field-hub", "hub-east", "east-abroad"];
 
-fn tiny() -> Session {
-    Session::open(&Path::new(env!("CARGO_MANIFEST_DIR")).join("data/tiny")).unwrap()
-}
-
 fn exported() -> FlowsSelection {
-    FlowsSelection { origin: vec!["KAZ".into()], year: Some(2023), ..FlowsSelection::default() }
+    from_kazakhstan(2023)
 }
 
 fn everything() -> FlowsSelection {
     FlowsSelection { domestic: true, ..exported() }
-}
-
-fn scenario(id: &str) -> ScenarioSpec {
-    ScenarioSpec { scenarios: vec![ScenarioRef::Id(id.into())], ..ScenarioSpec::default() }
-}
-
-fn inline(effect: InlineEffect, text: &str) -> ScenarioSpec {
-    ScenarioSpec {
-        inline: InlineMeasures(vec![InlineMeasure { effect, text: text.into() }]),
-        ..ScenarioSpec::default()
-    }
 }
 
 fn reroute(flows: &FlowsSelection, stack: &ScenarioSpec) -> Reroute {
@@ -62,17 +46,6 @@ fn route(k: usize, stack: ScenarioSpec) -> answer::Route {
 fn compare(flows: &FlowsSelection) -> answer::Compare {
     let asked = query::Compare { flows: flows.clone(), ..query::Compare::default() };
     tiny().ask(&asked).unwrap()
-}
-
-fn links(route: &LaidRoute) -> Vec<&str> {
-    route.arcs.iter().filter_map(link).collect()
-}
-
-fn link(step: &Step) -> Option<&str> {
-    match step {
-        Step::Link(id) => Some(id),
-        Step::Transfer(_) => None,
-    }
 }
 
 /// Each flow's ways: links and kilograms.

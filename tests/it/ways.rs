@@ -3,10 +3,12 @@
 
 use std::collections::BTreeMap;
 
+use corridor::Session;
 use corridor::answer::{self, Front, RouteOption};
 use corridor::query::Route;
-use corridor::spec::{By, InlineEffect, InlineMeasure, InlineMeasures, Pareto, ScenarioSpec};
-use corridor::{Session, input};
+use corridor::spec::{By, InlineEffect, Pareto};
+
+use crate::support::{embedded, inline, tiny_files};
 
 const WEST_1: &[&str] = &["field-hub", "hub-west-1", "west-narrows", "narrows-abroad"];
 const WEST_2: &[&str] = &["field-hub", "hub-west-2", "west-narrows", "narrows-abroad"];
@@ -21,7 +23,7 @@ fn tiny(places: &str, links: &str, capacities: &str) -> Session {
         _ => b"",
     };
     let files: Vec<_> =
-        input::tiny().into_iter().map(|(name, bytes)| (name, [bytes, more(name)].concat())).collect();
+        tiny_files().into_iter().map(|(name, bytes)| (name, [bytes, more(name)].concat())).collect();
     let files: Vec<_> = files.iter().map(|(name, bytes)| (*name, &bytes[..])).collect();
     Session::of_files(&files).unwrap()
 }
@@ -75,11 +77,7 @@ fn a_front_holds_what_is_best_in_one_thing_and_nothing_else() {
     ways(&front(wary_of_russia), &[(WEST_1, 26.36, 186.0, 500.0), (EAST, 40.76, 226.0, 0.0)]);
     let delayed = front(|route| {
         wary_of_russia(route);
-        let (effect, text) = (InlineEffect::Delay, "link=hub-west-1:30h".into());
-        route.stack = ScenarioSpec {
-            inline: InlineMeasures(vec![InlineMeasure { effect, text }]),
-            ..ScenarioSpec::default()
-        };
+        route.stack = inline(InlineEffect::Delay, "link=hub-west-1:30h");
     });
     let hand = [(WEST_1, 26.66, 216.0, 500.0), (WEST_2, 28.56, 206.0, 500.0), (EAST, 40.76, 226.0, 0.0)];
     ways(&delayed, &hand);
@@ -128,11 +126,10 @@ const PAIRS: [(&str, &str); 3] = [("tengiz", "augusta"), ("KAZ", "ITA"), ("KAZ",
 
 #[test]
 fn no_way_of_a_front_is_worse_than_another_and_the_best_are_on_it() {
-    let engine = Session::embedded().unwrap();
     let triple = |way: &RouteOption| [way.cost_usd_t, way.hours, way.exposed_km];
     let mut met = 0;
     for pair in PAIRS {
-        let front = ask(&engine, pair, wary_of_russia);
+        let front = ask(embedded(), pair, wary_of_russia);
         assert_eq!(front.front, Some(Front::Exact), "{pair:?}");
         for (at, way) in front.routes.iter().enumerate() {
             let worse = |(other, known): (usize, &RouteOption)| {
@@ -141,7 +138,8 @@ fn no_way_of_a_front_is_worse_than_another_and_the_best_are_on_it() {
             assert!(!front.routes.iter().enumerate().any(worse), "{pair:?}: way {} is beaten", way.rank);
         }
         for by in [By::Cost, By::Time, By::ExposedKm] {
-            let best = ask(&engine, pair, |route| (route.by, route.wary) = (by, vec!["country=RUS".into()]));
+            let best =
+                ask(embedded(), pair, |route| (route.by, route.wary) = (by, vec!["country=RUS".into()]));
             let least = triple(&best.routes[0]);
             let on = front.routes.iter().any(|way| triple(way) == least);
             assert!(on, "{pair:?}: the best by {by:?} is not on the front");
@@ -153,9 +151,8 @@ fn no_way_of_a_front_is_worse_than_another_and_the_best_are_on_it() {
 
 #[test]
 fn any_two_of_the_atlas_share_at_most_half() {
-    let engine = Session::embedded().unwrap();
     for pair in PAIRS {
-        let answer = ask(&engine, pair, |route| (route.k, route.differ) = (4, Some(0.5)));
+        let answer = ask(embedded(), pair, |route| (route.k, route.differ) = (4, Some(0.5)));
         assert!(pair.1 == "CHN" || answer.routes.len() == 4, "{pair:?}: {} ways", answer.routes.len());
         let lengths: Vec<BTreeMap<&str, f64>> = answer
             .routes

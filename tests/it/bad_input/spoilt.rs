@@ -7,21 +7,24 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, mpsc};
+use std::thread;
 use std::time::Duration;
-use std::{fs, thread};
 
 use corridor::query::{Check, Exposure, Reroute};
-use corridor::spec::{ScenarioRef, ScenarioSpec};
-use corridor::{Session, Severity, input, validate};
+use corridor::{Session, Severity, embedded_files};
 use rand::seq::IndexedRandom as _;
 use rand::{RngExt as _, SeedableRng as _};
 use rand_chacha::ChaCha8Rng;
 
-use super::{Ran, Scratch, run_within};
+use super::run_within;
+use crate::support::{Ran, Scratch, scenario, tiny_files};
+
+/// A file of an atlas: its name and its bytes.
+type File = (&'static str, &'static [u8]);
 
 /// One file of an atlas, and what became of it.
 struct Spoilt {
-    atlas: Vec<input::Embedded>,
+    atlas: Vec<File>,
     at: usize,
     bytes: Vec<u8>,
     done: String,
@@ -149,7 +152,7 @@ fn spoil_bytes(file: &[u8], rng: &mut ChaCha8Rng) -> (Vec<u8>, String) {
     (bytes, format!("bits flipped, see byte {at}"))
 }
 
-fn spoilt(atlas: Vec<input::Embedded>, rng: &mut ChaCha8Rng) -> Spoilt {
+fn spoilt(atlas: Vec<File>, rng: &mut ChaCha8Rng) -> Spoilt {
     let at = rng.random_range(0..atlas.len());
     let (mut bytes, mut done) = (atlas[at].1.to_vec(), Vec::new());
     for _ in 0..rng.random_range(1..3) {
@@ -165,10 +168,8 @@ fn spoilt(atlas: Vec<input::Embedded>, rng: &mut ChaCha8Rng) -> Spoilt {
 
 /// Is it an atlas? If not, some finding names the file, or a word that changed in it.
 fn judged(case: &Spoilt) -> bool {
-    let notices = match validate::atlas(input::read(input::Source::Files(&case.files())).unwrap()) {
-        Ok(_) => return true,
-        Err(notices) => notices,
-    };
+    let Err(refused) = Session::of_files(&case.files()) else { return true };
+    let notices = refused.notices();
     assert!(notices.iter().any(|notice| notice.severity == Severity::Error), "{notices:#?}");
     let said: Vec<String> = notices.iter().map(ToString::to_string).collect();
     let leads = |to: &str| said.iter().any(|said| said.contains(to));
@@ -180,26 +181,17 @@ fn judged(case: &Spoilt) -> bool {
 }
 
 /// As a folder.
-fn laid_out(case: &Spoilt, seed: u64) -> Scratch {
-    let scratch = Scratch::new(&format!("spoilt-{}-{seed}", case.atlas.len()));
-    for inner in ["measures", "scenarios"] {
-        fs::create_dir(scratch.0.join(inner)).unwrap();
-    }
-    for (name, bytes) in case.files() {
-        fs::write(scratch.0.join(name), bytes).unwrap();
-    }
-    scratch
+fn laid_out(case: &Spoilt) -> Scratch {
+    Scratch::of(case.files())
 }
 
 /// What is an atlas still can be asked and checked.
-fn asked(case: &Spoilt, seed: u64) {
-    let scratch = laid_out(case, seed);
+fn asked(case: &Spoilt) {
+    let scratch = laid_out(case);
     let engine = Session::open(&scratch.0).unwrap();
-    let stack =
-        ScenarioSpec { scenarios: vec![ScenarioRef::Id("west-closed".into())], ..ScenarioSpec::default() };
     // A refusal (the flows may be gone) is an answer too; a panic is none.
     let _ = engine.ask(&Exposure::default());
-    let _ = engine.ask(&Reroute { stack, ..Reroute::default() });
+    let _ = engine.ask(&Reroute { stack: scenario("west-closed"), ..Reroute::default() });
     let target = Some(scratch.0.display().to_string());
     Session::without_atlas().ask(&Check { target, atlas: None }).unwrap();
 }
@@ -218,20 +210,20 @@ const RUN: u64 = 100;
 /// The stream of seeds of the atlas that ships.
 const SHIPPED: u64 = 2;
 
-type Ask = fn(&Spoilt, u64);
+type Ask = fn(&Spoilt);
 
 /// Is it an atlas still? Fails with its seed and what was done.
-fn run_case(files: fn() -> Vec<input::Embedded>, stream: u64, seed: u64, ask: Ask) -> bool {
+fn run_case(files: fn() -> Vec<File>, stream: u64, seed: u64, ask: Ask) -> bool {
     let mut rng = ChaCha8Rng::seed_from_u64(seed);
     rng.set_stream(stream);
     let case = spoilt(files(), &mut rng);
     let outcome = catch_unwind(AssertUnwindSafe(|| {
         let is_atlas = judged(&case);
         if is_atlas {
-            ask(&case, seed);
+            ask(&case);
         }
         if stream == SHIPPED && seed.is_multiple_of(RUN) {
-            through_the_program(&case, is_atlas, seed);
+            through_the_program(&case, is_atlas);
         }
         is_atlas
     }));
@@ -239,7 +231,7 @@ fn run_case(files: fn() -> Vec<input::Embedded>, stream: u64, seed: u64, ask: As
 }
 
 /// How many of `cases` are atlases still. On all cores; a case that hangs is named, and does not hang the test.
-fn run_cases(files: fn() -> Vec<input::Embedded>, stream: u64, cases: u64, ask: Ask) -> u64 {
+fn run_cases(files: fn() -> Vec<File>, stream: u64, cases: u64, ask: Ask) -> u64 {
     let next = Arc::new(AtomicU64::new(0));
     let (done, outcomes) = mpsc::channel();
     for _ in 0..thread::available_parallelism().map_or(1, Into::into) {
@@ -274,31 +266,31 @@ fn run_cases(files: fn() -> Vec<input::Embedded>, stream: u64, cases: u64, ask: 
 }
 
 /// `check` and a route: exit code 0, 1 or 2 as it is an atlas or not, within time, with words where it is none.
-fn through_the_program(case: &Spoilt, is_atlas: bool, seed: u64) {
-    let scratch = laid_out(case, seed);
-    let folder = scratch.path("");
-    let check = run_within(&["check", &folder], HANGS);
-    let route = run_within(&["route", "tengiz", "augusta", "--cargo", "crude", "--atlas", &folder], HANGS);
-    let code = |ran: &Ran| ran.0.unwrap_or(-1);
+fn through_the_program(case: &Spoilt, is_atlas: bool) {
+    let scratch = laid_out(case);
+    let folder = scratch.folder();
+    let check = run_within(["check", &folder], HANGS);
+    let route = run_within(("route tengiz augusta --cargo crude --atlas", [&folder]), HANGS);
+    let code = |ran: &Ran| ran.code.unwrap_or(-1);
     if is_atlas {
         // `check` lays the flows too: what only paths tell is an error of its own.
         assert!(matches!(code(&check), 0 | 1), "{check:?}");
         assert!(matches!(code(&route), 0..=2), "{route:?}");
     } else {
         assert_eq!((code(&check), code(&route)), (1, 2), "{check:?} {route:?}");
-        assert!(check.1.contains("error: ") && route.2.contains("error: "), "{check:?} {route:?}");
+        assert!(check.stdout.contains("error: ") && route.stderr.contains("error: "), "{check:?} {route:?}");
     }
 }
 
 #[test]
 fn the_small_atlas_spoilt_is_an_atlas_still_or_refused_with_the_file() {
     let cases = cases() / 5;
-    neither_tame_nor_wild(run_cases(input::tiny, 1, cases, asked), cases);
+    neither_tame_nor_wild(run_cases(tiny_files, 1, cases, asked), cases);
 }
 
 #[test]
 fn the_atlas_that_ships_spoilt_is_an_atlas_still_or_refused_with_the_file() {
-    neither_tame_nor_wild(run_cases(input::embedded, SHIPPED, cases(), |_, _| {}), cases());
+    neither_tame_nor_wild(run_cases(embedded_files, SHIPPED, cases(), |_| {}), cases());
 }
 
 #[track_caller]
