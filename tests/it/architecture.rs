@@ -7,11 +7,10 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// What everybody may use; each of these only those before it.
-const BASE: &[&str] = &["notice", "error", "model", "tables"];
+const BASE: &[&str] = &["model", "notice", "error", "tables"];
 
 /// Stage, and what it may use beside itself and the base.
 const MAY_USE: &[(&str, &[&str])] = &[
-    ("notice", &[]),
     ("spec", &["input"]),
     ("answer", &["query", "spec"]),
     ("input", &[]),
@@ -140,7 +139,8 @@ fn word(text: &str) -> String {
 }
 
 fn stages() -> BTreeMap<&'static str, &'static [&'static str]> {
-    MAY_USE.iter().copied().collect()
+    let base = BASE.iter().map(|stage| (*stage, &[][..]));
+    MAY_USE.iter().copied().chain(base).collect()
 }
 
 fn breaches(stage: &str, depth: usize, text: &str) -> Vec<String> {
