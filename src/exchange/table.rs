@@ -36,7 +36,6 @@ impl Findings {
     }
 }
 
-/// A row as it stands.
 pub(super) struct Row<'r> {
     pub line: u64,
     record: &'r csv::StringRecord,
@@ -55,7 +54,6 @@ pub(super) struct Header {
 }
 
 impl Header {
-    /// Is there such a column?
     pub fn has(&self, name: &str) -> bool {
         self.names.iter().any(|own| own == name)
     }

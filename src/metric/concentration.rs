@@ -7,7 +7,6 @@ use crate::network::{ArcKind, Network};
 use assignment::{Mass, PathFlow};
 use routing::ArcIx;
 
-/// Three indices.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Concentration {
     /// Over main corridors: a route's first link out of the country where it starts.
@@ -18,7 +17,6 @@ pub struct Concentration {
     pub operator: f64,
 }
 
-/// Of laid paths.
 #[must_use]
 pub fn concentration(network: &Network, paths: &[&PathFlow]) -> Concentration {
     let mut corridors: BTreeMap<Id, f64> = BTreeMap::new();
@@ -91,7 +89,6 @@ fn hhi<K>(amounts: &BTreeMap<K, f64>) -> f64 {
     if whole <= 0.0 { 0.0 } else { amounts.values().map(|amount| (amount / whole).powi(2)).sum() }
 }
 
-/// Tonnes by main corridor.
 #[must_use]
 pub fn by_corridor(network: &Network, paths: &[&PathFlow]) -> BTreeMap<Id, Mass> {
     let mut corridors = BTreeMap::new();

@@ -6,7 +6,7 @@ mod owned;
 mod touch;
 mod triple;
 
-pub use concentration::{Concentration, by_corridor, concentration, main_corridor};
+pub use concentration::{by_corridor, concentration};
 pub use naive::{Exit, exit, exits, naive_stranded};
 pub use owned::owned;
 pub use touch::{Touched, end_touches, touched};

@@ -12,7 +12,6 @@ use routing::ArcIx;
 pub struct Exit {
     /// A land link with territory outside the origin's country, or the port by which a route leaves by water.
     pub at: Asset,
-    /// Is it open?
     pub open: bool,
     /// The largest physical limit over it, less what stays on it.
     pub spare: Mass,

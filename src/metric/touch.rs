@@ -7,10 +7,8 @@ use crate::model::{ElementKind, Id, PlaceIx, PlaceKind};
 use crate::network::{ArcKind, Network};
 use routing::ArcIx;
 
-/// Something that a route touches.
 pub type Touched = (ElementKind, Id);
 
-/// Everything that a path touches.
 #[must_use]
 pub fn touched(network: &Network, arcs: &[ArcIx]) -> BTreeSet<Touched> {
     let mut all = BTreeSet::new();

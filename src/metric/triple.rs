@@ -18,7 +18,6 @@ pub struct Change {
     pub extra_time: i128,
 }
 
-/// The triple over several flows.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Triple {
     /// Tonnes whose baseline route touches X.
@@ -29,7 +28,6 @@ pub struct Triple {
     pub reroutable: Mass,
     /// What a moved tonne costs more; `None` where nothing moves.
     pub extra_cost: Option<Cost>,
-    /// What it takes longer.
     pub extra_time: Option<Seconds>,
 }
 

@@ -9,11 +9,9 @@ use routing::ArcIx;
 /// A limit of the atlas over arcs.
 #[derive(Clone, Debug)]
 pub struct Limit {
-    /// The row of `capacities.csv`.
     pub capacity: CapacityIx,
     /// What may pass in a year.
     pub limit: Mass,
-    /// Cargoes that count.
     pub cargo: CargoSet,
     /// Physical, contracted or observed.
     pub basis: LimitBasis,

@@ -8,22 +8,18 @@ use routing::ArcIx;
 /// Places and links by name, and single arcs where the selector speaks of transfers.
 #[derive(Clone, Debug, Default)]
 pub struct Chosen {
-    /// Places.
     pub places: Vec<PlaceIx>,
-    /// Links.
     pub links: Vec<LinkIx>,
     /// Transfers between two ways, and starts onto a way: arcs, since one row of `transfers.csv` may hold at many places.
     pub joints: Vec<ArcIx>,
 }
 
 impl Chosen {
-    /// Its places and links.
     pub fn assets(&self) -> impl Iterator<Item = Asset> {
         let places = self.places.iter().map(|place| Asset::Place(*place));
         places.chain(self.links.iter().map(|link| Asset::Link(*link)))
     }
 
-    /// Is nothing chosen?
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.places.is_empty() && self.links.is_empty() && self.joints.is_empty()

@@ -20,7 +20,6 @@ const FIRST: &str = "mesh/at";
 pub type Named<'a> = (String, Cow<'a, [u8]>);
 
 impl ImportedNetwork {
-    /// Its sections, in order.
     #[must_use]
     pub fn sections(&self) -> Vec<Named<'_>> {
         let mut all: Vec<Named<'_>> = vec![(FIRST.into(), self.at.bytes().into())];
@@ -44,7 +43,6 @@ impl ImportedNetwork {
 }
 
 impl Prepared {
-    /// Every section, in order.
     #[must_use]
     pub fn sections(&self) -> Vec<Named<'_>> {
         let mut all = self.mesh.sections();

@@ -9,7 +9,6 @@ use routing::{ArcIx, Cost, PathCost, Seconds, Weights, tie_hash};
 pub enum Objective<'a> {
     /// USD per tonne.
     Cost,
-    /// Time.
     Time,
     /// Metres on exposed arcs (`true` by arc).
     Exposed(&'a [bool]),

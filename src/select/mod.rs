@@ -13,7 +13,7 @@ mod tests;
 mod trade;
 
 pub use draft::{Draft, Problem, Term, check, parse, split};
-pub use key::{About, Fault, Key, country_or_bloc, is_code, word};
+pub use key::{Fault, Key, country_or_bloc, is_code, word};
 pub use matching::{
     asset_part, is_about_assets, is_about_trade, matches_link, matches_place, matches_trade,
     matches_transfer, trade_part,
@@ -28,7 +28,6 @@ pub fn keys() -> impl Iterator<Item = &'static Key> {
 /// Tables in which stands what a selector names.
 pub const TABLES: &[&str] = &["countries", "places", "links", "modes", "parties", "commodities"];
 
-/// The key of this name.
 #[must_use]
 pub fn key(name: &str) -> Option<&'static Key> {
     keys().find(|key| key.name == name)

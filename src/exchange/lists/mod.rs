@@ -16,7 +16,6 @@ pub use names::{Hit, Known};
 /// What a list says of an atlas.
 #[derive(Clone, Debug, Default)]
 pub struct Listed {
-    /// Entries read.
     pub entries: u64,
     /// Of these sanctioned: a list may hold others too.
     pub sanctioned: u64,
@@ -26,7 +25,6 @@ pub struct Listed {
     pub near: Vec<Hit>,
 }
 
-/// Which list a file is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
     /// The SDN list of OFAC as CSV, with or without a header.

@@ -7,7 +7,6 @@ use super::names::Known;
 use super::{Entry, Listed};
 use crate::error::{Error, ErrorKind, Result};
 
-/// Columns of the published file.
 const COLUMNS: usize = 12;
 
 pub(super) fn read(
