@@ -89,10 +89,10 @@ tex() {
     debian_packages texlive-luatex texlive-latex-recommended lmodern && kpsewhich pdflscape.sty >/dev/null
 }
 
-# oracles SECONDS: all of them, ended if they hang; what they say is shown. One needs the inside of the library, so it is among its unit tests.
+# oracles SECONDS: all of them, ended if they hang; what they say is shown. Two need the inside of the library, so they are among its unit tests.
 oracles() {
     step "oracle" timeout "$1" cargo test --locked --workspace --test oracle -- --nocapture
-    step "oracle, barring" timeout "$1" cargo test --locked --lib analysis::tests:: -- --nocapture
+    step "oracle, barring and ownership" timeout "$1" cargo test --locked --lib -- --nocapture analysis::tests:: scenario::ownership::
 }
 
 # The last line of every run, and its exit code.

@@ -3,8 +3,7 @@
 //! `cargo bench --bench network`
 
 use corridor::Session;
-use corridor::model::Day;
-use corridor::network::Network;
+use corridor::query::Route;
 
 fn main() {
     divan::main();
@@ -16,9 +15,11 @@ fn open() -> Session {
     Session::embedded().expect("the embedded atlas is valid")
 }
 
-/// `network`: states, arcs, prices, bundles of one day.
+/// The first question of a session builds the network of its day: states, arcs, prices, bundles.
 #[divan::bench]
-fn build(bencher: divan::Bencher) {
-    let engine = Session::embedded().expect("the embedded atlas is valid");
-    bencher.bench(|| Network::new(engine.atlas().on(Day::mid(2025))));
+fn first_question(bencher: divan::Bencher) {
+    let (from, to, cargo) = ("tengiz".into(), "augusta".into(), Some("crude".into()));
+    let question = Route { from, to, cargo, ..Route::default() };
+    let session = || Session::embedded().expect("the embedded atlas is valid");
+    bencher.with_inputs(session).bench_refs(|session| session.ask(&question).expect("an answer"));
 }

@@ -41,34 +41,26 @@ mod notice;
 
 mod analysis;
 pub mod answer;
-#[doc(hidden)]
-pub mod exchange;
+mod exchange;
 mod export;
-#[doc(hidden)]
-pub mod input;
-#[doc(hidden)]
-pub mod metric;
-#[doc(hidden)]
-pub mod model;
-#[doc(hidden)]
-pub mod network;
+mod input;
+mod metric;
+mod model;
+mod network;
 pub mod query;
-#[doc(hidden)]
-pub mod scenario;
-#[doc(hidden)]
-pub mod select;
+mod scenario;
+mod select;
 mod session;
 pub mod spec;
 pub mod summary;
-#[doc(hidden)]
-pub mod tables;
-#[doc(hidden)]
-pub mod validate;
+mod tables;
+mod validate;
 
 pub use analysis::Progress;
 pub use answer::{Report, Strictness};
 pub use error::{Error, ErrorKind, Result};
 pub use export::{ARCS_TABLES, FORMATS, Format, MakeFormat, RenderOptions, Style, schema};
+pub use input::{data_dictionary, data_package};
 pub use notice::{Diagnostic, Severity};
 pub use query::Answer;
 pub use query::Proof;

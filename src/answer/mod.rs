@@ -91,7 +91,7 @@ pub use verify::{Difference, Verify};
 
 pub use crate::model::{
     Act, Basis, Cargo, Confidence, Day, EffectKind, ElementKind, ListedKind, MatchedBy, Mode, Nexus,
-    PlaceKind, ThreatKind, Verdict,
+    PlaceKind, Role, StringEnum, ThreatKind, Verdict,
 };
 pub use crate::query::{Command, ListOf};
 pub use crate::spec::{By, Weigh};

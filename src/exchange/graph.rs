@@ -14,7 +14,6 @@ use routing::Position;
 /// A graph as a mesh, and what was done to make it one.
 #[derive(Clone, Debug)]
 pub struct Imported {
-    /// The mesh.
     pub mesh: ImportedNetwork,
     /// Links from a node to itself, left out.
     pub loops: u64,

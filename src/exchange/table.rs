@@ -37,7 +37,6 @@ impl Findings {
     }
 }
 
-/// A row as it stands.
 pub(super) struct Row<'r> {
     pub line: u64,
     record: &'r csv::StringRecord,
@@ -56,7 +55,6 @@ pub(super) struct Header {
 }
 
 impl Header {
-    /// Is there such a column?
     pub fn has(&self, name: &str) -> bool {
         self.names.iter().any(|own| own == name)
     }

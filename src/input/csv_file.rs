@@ -25,7 +25,6 @@ impl Blanks {
 /// What a file says, as far as it can be read.
 #[derive(Debug)]
 pub struct Read {
-    /// Its rows.
     pub rows: Vec<TextRow>,
     /// What is wrong with its form.
     pub notices: Vec<Diagnostic>,

@@ -4,9 +4,9 @@ use std::fmt::Write as _;
 
 use crate::tables::{Column, Kind, TABLES, TableSpec};
 
-/// `README.md` of an atlas folder.
+/// What every table of an atlas holds, column by column, as Markdown: `README.md` of an atlas folder.
 #[must_use]
-pub fn dictionary() -> String {
+pub fn data_dictionary() -> String {
     let mut text = String::from(
         "# Data dictionary\n\n\
          Written from the column dictionary in `src/tables/`; do not edit by hand.\n\n\

@@ -15,7 +15,7 @@ pub fn embedded() -> Vec<Embedded> {
 }
 
 /// Files of the six places that can be solved by hand.
-#[must_use]
+#[cfg(test)]
 pub fn tiny() -> Vec<Embedded> {
     named("tiny")
 }

@@ -11,10 +11,8 @@ use crate::error::{Error, ErrorKind, Result};
 use crate::notice::{Diagnostic, did_you_mean};
 use crate::tables::TABLES;
 
-/// Where an atlas is.
 #[derive(Clone, Copy, Debug)]
 pub enum Source<'a> {
-    /// In a folder.
     Folder(&'a Path),
     /// In memory: paths inside the atlas, with `/`, and bytes.
     Files(&'a [(&'a str, &'a [u8])]),
@@ -22,9 +20,7 @@ pub enum Source<'a> {
 
 /// The file that names an atlas.
 pub(super) const PACKAGE: &str = "datapackage.json";
-/// The folder of scenarios.
 pub(super) const SCENARIOS: &str = "scenarios/";
-/// The folder of the law.
 pub(super) const MEASURES: &str = "measures/";
 /// Larger files are refused: nothing that people edit comes near, and 8 MiB of wrong cells make findings of 1 GiB.
 const LARGEST: u64 = 8 << 20;
@@ -89,7 +85,6 @@ impl Files {
         }
     }
 
-    /// Is there such a file?
     pub fn has(&self, name: &str) -> bool {
         self.found.contains_key(name)
     }
@@ -107,7 +102,6 @@ impl Files {
         }
     }
 
-    /// All of them.
     pub fn all(self) -> Checked<Vec<(String, Vec<u8>)>> {
         self.found.into_iter().map(|(name, bytes)| Ok((name, bytes?))).collect()
     }

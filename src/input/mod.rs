@@ -12,12 +12,14 @@ mod raw;
 mod tests;
 mod text;
 
-pub use csv_file::{Blanks, Read, read as read_csv};
-pub use dictionary::dictionary;
-pub use embedded::{Embedded, embedded, tiny};
+pub use csv_file::{Blanks, read as read_csv};
+pub use dictionary::data_dictionary;
+pub use embedded::embedded;
+#[cfg(test)]
+pub use embedded::tiny;
 pub use files::{Source, read_file};
 pub use named::named_file;
-pub use package::{Label, datapackage, label};
+pub use package::{data_package, label};
 pub use raw::{RawFile, RawTable, RawTables};
 pub use text::read as read_text;
 

@@ -10,11 +10,8 @@ use crate::tables::{Column, Kind, TABLES, TableSpec};
 /// Name and version of an atlas.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Label {
-    /// Its name: `[a-z0-9-]+`.
+    /// Of `[a-z0-9-]`.
     pub name: String,
-    /// Its title for people.
-    pub title: String,
-    /// Its version.
     pub version: String,
 }
 
@@ -41,9 +38,7 @@ pub fn label(bytes: &[u8]) -> Result<Label, Vec<Diagnostic>> {
     let word = |key: &str| value.get(key).and_then(Value::as_str).filter(|word| one_line(word));
     let needed = |key: &str| word(key).map(str::to_owned).ok_or_else(|| fault(key));
     match (needed("name"), needed("version")) {
-        (Ok(name), Ok(version)) => {
-            Ok(Label { title: word("title").unwrap_or(&name).to_owned(), name, version })
-        }
+        (Ok(name), Ok(version)) => Ok(Label { name, version }),
         (name, version) => Err([name.err(), version.err()].into_iter().flatten().flatten().collect()),
     }
 }
@@ -94,14 +89,14 @@ struct Field {
     constraints: Map<String, Value>,
 }
 
-/// `datapackage.json` of an atlas, from the column dictionary.
+/// The tables of an atlas for other tools, `datapackage.json` of its folder. A name is made of `[a-z0-9-]`.
 #[must_use]
-pub fn datapackage(label: &Label) -> String {
+pub fn data_package(name: &str, title: &str, version: &str) -> String {
     let package = Package {
         profile: "tabular-data-package",
-        name: &label.name,
-        title: &label.title,
-        version: &label.version,
+        name,
+        title,
+        version,
         resources: TABLES.iter().map(resource).collect(),
     };
     // Plain structs of text and numbers always have a JSON form.

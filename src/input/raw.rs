@@ -12,14 +12,11 @@ use crate::tables::{OPTIONAL, TABLES, TableSpec, TextRow};
 pub struct RawFile {
     /// Path inside the atlas, with `/`.
     pub name: String,
-    /// What it says.
     pub text: String,
 }
 
-/// A table with its rows.
 #[derive(Clone, Copy, Debug)]
 pub struct RawTable<'a> {
-    /// Its columns.
     pub spec: TableSpec,
     /// Its rows in the order of the file.
     pub rows: &'a [TextRow],
@@ -36,9 +33,7 @@ impl<'a> RawTable<'a> {
 /// Everything that the files of an atlas say.
 #[derive(Clone, Debug, Default)]
 pub struct RawTables {
-    /// Name of the atlas.
     pub name: String,
-    /// Its version.
     pub version: String,
     /// SHA-256 over its files, in hexadecimal.
     pub sha256: String,
@@ -61,13 +56,11 @@ impl RawTables {
         Self { rows: BTreeMap::from([(table.name, rows)]), ..Self::default() }
     }
 
-    /// The rows of a table.
     #[must_use]
     pub fn rows(&self, table: &str) -> &[TextRow] {
         self.rows.get(table).map_or(&[], Vec::as_slice)
     }
 
-    /// Every table with its rows.
     #[must_use]
     pub fn each(&self) -> Vec<RawTable<'_>> {
         TABLES.iter().map(|spec| RawTable { spec: *spec, rows: self.rows(spec.name) }).collect()

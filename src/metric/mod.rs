@@ -2,9 +2,7 @@
 
 mod touched;
 
-pub use touched::{
-    Concentration, Touched, by_corridor, concentration, end_touches, main_corridor, owned, touched,
-};
+pub use touched::{Touched, by_corridor, concentration, end_touches, owned, touched};
 
 use std::collections::{BTreeMap, BTreeSet};
 

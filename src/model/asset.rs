@@ -77,18 +77,14 @@ string_enum! {
 /// Something that can be full, closed or charged.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Asset {
-    /// A place.
     Place(PlaceIx),
-    /// A link.
     Link(LinkIx),
-    /// A transfer.
     Transfer(TransferIx),
 }
 
 /// Where a flow starts or ends.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum End {
-    /// At a place.
     Place(PlaceIx),
     /// Anywhere in a country that gives it access.
     Country(CountryIx),
@@ -103,9 +99,7 @@ impl Default for End {
 /// A point that a pinned flow passes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Via {
-    /// A place.
     Place(PlaceIx),
-    /// A link.
     Link(LinkIx),
     /// Any link of a line.
     Line(LineIx),
@@ -120,7 +114,6 @@ impl Default for Via {
 /// One side of a transfer: a mode, and a way where only one will do.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Side {
-    /// The mode.
     pub mode: Mode,
     /// Gauge, vessel class or line; none: any.
     pub way: Option<Id>,
@@ -139,9 +132,7 @@ impl fmt::Display for Side {
 /// Where a transfer can be made.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum TransferAt {
-    /// At this place.
     Place(PlaceIx),
-    /// At every place of this kind.
     Kind(PlaceKind),
 }
 

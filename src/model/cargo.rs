@@ -2,7 +2,7 @@
 
 /// An enum of words: see the macro of the same name.
 pub trait StringEnum: Copy {
-    /// Its word.
+    /// As answers and tables write it.
     fn word(self) -> &'static str;
 }
 
@@ -88,7 +88,6 @@ string_enum! {
     }
 }
 
-/// A set of cargoes.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct CargoSet(u8);
 
@@ -102,7 +101,6 @@ impl CargoSet {
         self.0 & (1 << cargo as u8) != 0
     }
 
-    /// Is it empty?
     #[must_use]
     pub fn is_empty(self) -> bool {
         self.0 == 0

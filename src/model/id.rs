@@ -111,8 +111,6 @@ index! {
     ChargeIx;
     /// A row of `commodities.csv`.
     CommodityIx;
-    /// A row of `flows.csv`.
-    FlowIx;
     /// A row of `modes.csv`: a mode's default, for sea modes a vessel class.
     ModeIx;
     /// A row of `parties.csv`.

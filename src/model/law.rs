@@ -245,9 +245,7 @@ pub type OwnerTest = (String, Option<Id>);
 /// What happened in the network, where it is not what was said.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Realised {
-    /// Nothing.
     Nothing,
-    /// This.
     Effect(Effect),
 }
 
@@ -256,7 +254,6 @@ pub enum Realised {
 pub struct Exception {
     /// `SENDER:name`.
     pub id: Id,
-    /// Its sender.
     pub sender: String,
     /// What it is called.
     pub title: Option<String>,
@@ -300,13 +297,11 @@ impl Law {
         self.measures.is_empty()
     }
 
-    /// A measure by its id.
     #[must_use]
     pub fn measure(&self, id: &str) -> Option<&super::Measure> {
         self.measures.iter().find(|measure| measure.id == *id)
     }
 
-    /// An exception by its id.
     #[must_use]
     pub fn exception(&self, id: &str) -> Option<&Exception> {
         self.exceptions.iter().find(|exception| exception.id == *id)

@@ -6,7 +6,6 @@ use super::{Day, Effect, Exception, Id, Selector, Window};
 /// What if: measures on top of what it extends.
 #[derive(Clone, Debug)]
 pub struct Scenario {
-    /// Its id.
     pub id: Id,
     /// What it is called.
     pub title: String,
@@ -18,7 +17,6 @@ pub struct Scenario {
     pub lifts: Vec<Lift>,
     /// Its measures, those of what it extends first.
     pub measures: Vec<Measure>,
-    /// Exceptions of its own.
     pub exceptions: Vec<Exception>,
 }
 
@@ -33,11 +31,9 @@ impl Scenario {
 /// What a scenario lifts of the law.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Lift {
-    /// One measure.
     Measure(Id),
     /// All of a programme, of one sender or of all.
     Programme {
-        /// The programme.
         programme: Id,
         /// Its sender; none: of all.
         sender: Option<String>,

@@ -18,12 +18,10 @@ pub use asset::{Asset, Direction, End, Mode, PlaceKind, Side, TransferAt, Via};
 pub(crate) use cargo::string_enum;
 pub use cargo::{Cargo, CargoSet, StringEnum};
 pub use effect::{
-    Action, Among, ChangesRow, Effect, EffectKind, EffectSpec, EffectValue, FlagSpec, InlineEffect, Per,
-    ThreatKind,
+    Action, Among, ChangesRow, Effect, EffectKind, EffectValue, FlagSpec, InlineEffect, Per, ThreatKind,
 };
 pub use id::{
-    CapacityIx, ChargeIx, CommodityIx, CountryIx, FlowIx, Id, LineIx, LinkIx, ModeIx, PartyIx, PlaceIx,
-    TransferIx,
+    CapacityIx, ChargeIx, CommodityIx, CountryIx, Id, LineIx, LinkIx, ModeIx, PartyIx, PlaceIx, TransferIx,
 };
 pub use law::{
     Act, ApplicableLaw, Applied, Assume, Conditions, Deal, Exception, Law, Legal, Nexus, OwnerTest, PERSONAL,

@@ -12,7 +12,6 @@ pub struct Selector {
 }
 
 impl Selector {
-    /// One key with one value.
     #[must_use]
     pub fn of(key: &'static str, value: impl Into<String>) -> Self {
         Self { clauses: vec![Clause { key, values: vec![value.into()] }], not: None }

@@ -2,10 +2,8 @@
 
 use super::{CommodityIx, CountryIx, Day, End, PartyIx};
 
-/// One trade.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Trade {
-    /// What.
     pub commodity: CommodityIx,
     /// From where.
     pub origin: End,

@@ -222,11 +222,6 @@ impl Names {
         self.first.len().saturating_sub(1)
     }
 
-    /// Are there none?
-    pub fn is_empty(&self) -> bool {
-        self.len() == 0
-    }
-
     /// The id at a position.
     pub fn get(&self, at: usize) -> &str {
         std::str::from_utf8(self.bytes(at)).unwrap_or_default()

@@ -105,21 +105,6 @@ pub enum Part {
     Measure,
 }
 
-impl Part {
-    /// All parts, in the order in which answers list them.
-    pub const ALL: [Self; 9] = [
-        Self::Tariff,
-        Self::Freight,
-        Self::Handling,
-        Self::Toll,
-        Self::Insurance,
-        Self::Quality,
-        Self::Duty,
-        Self::Inventory,
-        Self::Measure,
-    ];
-}
-
 /// A price in its parts.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Parts([Cost; 9]);

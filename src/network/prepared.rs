@@ -29,15 +29,11 @@ pub struct Prepared {
 }
 
 impl Prepared {
-    /// Orders a mesh: seconds for half a million nodes.
+    /// Orders a mesh: seconds for half a million nodes. `placed` learns how many nodes more have found their place in the
+    /// order, which takes most of the time.
     ///
     /// `None` if an arc of the mesh has an end that is no node.
-    pub fn new(mesh: ImportedNetwork) -> Option<Self> {
-        Self::watched(mesh, &|_| ())
-    }
-
-    /// [`Prepared::new`] that tells how many nodes more have found their place in the order, which takes most of the time.
-    pub fn watched(mesh: ImportedNetwork, placed: &(dyn Fn(usize) + Sync)) -> Option<Self> {
+    pub fn new(mesh: ImportedNetwork, placed: &(dyn Fn(usize) + Sync)) -> Option<Self> {
         let known = |end: &u32| (*end as usize) < mesh.nodes();
         if !mesh.tail.iter().chain(mesh.head.iter()).all(known) {
             return None;

@@ -11,18 +11,14 @@ use crate::tables::Atlas;
 /// A selector as written, before anybody has checked it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Draft {
-    /// Keys with their values.
     pub terms: Vec<Term>,
-    /// What is negated.
     pub not: Option<Box<Draft>>,
 }
 
 /// A key and its values as written.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Term {
-    /// The key.
     pub key: String,
-    /// Its values.
     pub values: Vec<String>,
     /// Line in the file where it stands; none: no file.
     pub line: Option<u64>,
@@ -33,13 +29,10 @@ pub struct Term {
 pub struct Problem {
     /// Line in the file where it stands; none: no file.
     pub line: Option<u64>,
-    /// The key.
     pub key: String,
     /// The value; none: the key itself is at fault.
     pub value: Option<String>,
-    /// The rule, as a sentence.
     pub rule: String,
-    /// The mend.
     pub hint: String,
 }
 

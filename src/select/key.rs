@@ -7,30 +7,23 @@ use crate::model::{CountryIx, Id, LinkIx, Mode, PlaceIx, Side, Trade};
 use crate::notice::did_you_mean;
 use crate::tables::Atlas;
 
-/// What a key speaks of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum About {
     /// Assets by name: such keys are ORed with each other.
     Named,
     /// Places and links by what they are.
     Assets,
-    /// Transfers.
     Transfers,
-    /// Trade.
     Trade,
 }
 
-/// Why a value is refused.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Fault {
-    /// The rule, as a sentence.
     pub rule: String,
-    /// The mend.
     pub hint: String,
 }
 
 impl Fault {
-    /// A rule and a mend.
     pub fn new(rule: impl Into<String>, hint: impl Into<String>) -> Self {
         Self { rule: rule.into(), hint: hint.into() }
     }
@@ -39,9 +32,7 @@ impl Fault {
 /// A key of the registry. What it does not speak of it never matches.
 #[derive(Clone, Copy, Debug)]
 pub struct Key {
-    /// Its name.
     pub name: &'static str,
-    /// What it speaks of.
     pub about: About,
     /// What a value means, for help.
     pub says: &'static str,

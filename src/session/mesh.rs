@@ -94,7 +94,7 @@ impl Session {
         let mesh = exchange::graph(&nodes, &links, &ImportColumns::own(), &rules, &self.atlas)?.mesh;
         to_place(mesh.nodes());
         // Its arcs were made of its nodes.
-        Ok(Prepared::watched(mesh, placed))
+        Ok(Prepared::new(mesh, placed))
     }
 
     /// The bytes of a compiled file of this atlas and its mesh; the tally counts its nodes as they are ordered.

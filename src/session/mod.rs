@@ -92,8 +92,7 @@ impl Session {
     }
 
     /// The same session with every assignment checked by code that shares nothing with the solver.
-    #[must_use]
-    pub fn audited(&self, audit: &Arc<Audit>) -> Self {
+    pub(crate) fn audited(&self, audit: &Arc<Audit>) -> Self {
         Self { audit: Some(Arc::clone(audit)), ..self.clone() }
     }
 
@@ -116,8 +115,7 @@ impl Session {
     }
 
     /// The network of a day: built once, shared by all threads.
-    #[must_use]
-    pub fn network_on(&self, day: Day) -> Arc<Network> {
+    pub(crate) fn network_on(&self, day: Day) -> Arc<Network> {
         // A poisoned lock holds whole networks only: each is inserted when it is built.
         let mut networks = self.networks.lock().unwrap_or_else(PoisonError::into_inner);
         Arc::clone(networks.entry(day).or_insert_with(|| Arc::new(Network::new(self.atlas.on(day)))))

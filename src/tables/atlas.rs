@@ -92,22 +92,22 @@ macro_rules! atlas {
         /// Everything that is known: all rows of all days.
         #[derive(Clone, Debug, Default)]
         pub struct Atlas {
-            /// Its name.
+            /// Of `[a-z0-9-]`.
             pub name: String,
-            /// Its version.
+            /// Of the atlas, in its maker's counting.
             pub version: String,
             /// SHA-256 over its files, in hexadecimal.
             pub sha256: String,
             $(
                 #[doc = concat!("`", stringify!($table), ".csv`.")]
-                pub $table: $rows<$row>,
+                pub(crate) $table: $rows<$row>,
             )*
             /// Lines in the order of their ids: made from the links.
-            pub lines: Table<Id>,
+            pub(crate) lines: Table<Id>,
             /// `measures/*.toml`.
-            pub law: Law,
+            pub(crate) law: Law,
             /// `scenarios/*.toml`, each with the measures of what it extends.
-            pub scenarios: Table<Scenario>,
+            pub(crate) scenarios: Table<Scenario>,
         }
     };
 }
@@ -175,8 +175,7 @@ impl Names for Atlas {
 
 impl Atlas {
     /// The country in which a flow's end lies.
-    #[must_use]
-    pub fn country_of(&self, end: End) -> Option<CountryIx> {
+    pub(crate) fn country_of(&self, end: End) -> Option<CountryIx> {
         match end {
             End::Country(country) => Some(country),
             End::Place(place) => self.places[place.index()].country,
@@ -184,17 +183,14 @@ impl Atlas {
     }
 
     /// The id of a flow's end.
-    #[must_use]
-    pub fn end_id(&self, end: End) -> &Id {
+    pub(crate) fn end_id(&self, end: End) -> &Id {
         match end {
             End::Country(country) => &self.countries[country.index()].id,
             End::Place(place) => &self.places[place.index()].id,
         }
     }
 
-    /// The id of an asset.
-    #[must_use]
-    pub fn asset_id(&self, asset: Asset) -> &Id {
+    pub(crate) fn asset_id(&self, asset: Asset) -> &Id {
         match asset {
             Asset::Place(place) => &self.places[place.index()].id,
             Asset::Link(link) => &self.links[link.index()].id,
@@ -203,8 +199,7 @@ impl Atlas {
     }
 
     /// The id of a point that flows pass.
-    #[must_use]
-    pub fn via_id(&self, via: Via) -> &Id {
+    pub(crate) fn via_id(&self, via: Via) -> &Id {
         match via {
             Via::Place(place) => &self.places[place.index()].id,
             Via::Link(link) => &self.links[link.index()].id,
@@ -213,33 +208,26 @@ impl Atlas {
     }
 
     /// A country by its alpha-3 code.
-    #[must_use]
-    pub fn country(&self, iso3: &str) -> Option<CountryIx> {
+    pub(crate) fn country(&self, iso3: &str) -> Option<CountryIx> {
         self.countries.find(iso3).map(CountryIx::from)
     }
 
-    /// A place by its id.
-    #[must_use]
-    pub fn place(&self, id: &str) -> Option<PlaceIx> {
+    pub(crate) fn place(&self, id: &str) -> Option<PlaceIx> {
         self.places.find(id).map(PlaceIx::from)
     }
 
     /// Is the country this one, or in this bloc?
-    #[must_use]
-    pub fn country_is(&self, country: CountryIx, code: &str) -> bool {
+    pub(crate) fn country_is(&self, country: CountryIx, code: &str) -> bool {
         let row = &self.countries[country.index()];
         row.id == *code || row.blocs.iter().any(|bloc| bloc == code)
     }
 
-    /// Is a country one of a sender's own?
-    #[must_use]
-    pub fn is_of(&self, country: CountryIx, sender: &str) -> bool {
+    pub(crate) fn is_of(&self, country: CountryIx, sender: &str) -> bool {
         self.country_is(country, sender_code(sender))
     }
 
     /// The newest year that any flow has.
-    #[must_use]
-    pub fn newest_year(&self) -> Option<i16> {
+    pub(crate) fn newest_year(&self) -> Option<i16> {
         self.flows.iter().filter_map(|flow| flow.newest_year()).max()
     }
 }

@@ -17,7 +17,7 @@ pub enum Cell {
     Integer(i64),
     /// A quantity.
     Number(f64),
-    /// A text.
+    /// Words, ids, joined lists.
     Text(String),
     /// Several texts.
     Many(Vec<String>),

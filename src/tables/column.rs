@@ -41,7 +41,6 @@ pub enum Print {
 pub enum Part {
     /// It has none.
     Alone,
-    /// The value.
     Value,
     /// Its plausible low.
     Low,
@@ -97,11 +96,8 @@ pub enum Kind {
 impl Kind {
     /// 0 or more.
     pub const AMOUNT: Self = Self::Number(0.0, f64::INFINITY);
-    /// 0 to 1.
     pub const SHARE: Self = Self::Number(0.0, 1.0);
-    /// 0 to 100.
     pub const PERCENT: Self = Self::Number(0.0, 100.0);
-    /// A party.
     pub const PARTY: Self = Self::Ref(&["parties"]);
 
     /// Is it a list joined by `;`?
@@ -127,7 +123,6 @@ impl Kind {
 pub struct TableSpec {
     /// Its name: the file's without `.csv`.
     pub name: &'static str,
-    /// Its file.
     pub file: &'static str,
     /// What a row is.
     pub says: &'static str,
@@ -138,12 +133,6 @@ pub struct TableSpec {
 }
 
 impl TableSpec {
-    /// The header line of its file.
-    #[must_use]
-    pub fn header(&self) -> String {
-        self.columns.iter().map(|column| column.name).collect::<Vec<_>>().join(",")
-    }
-
     /// Position of a column.
     #[must_use]
     pub fn column(&self, name: &str) -> Option<usize> {

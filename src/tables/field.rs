@@ -123,7 +123,6 @@ pub trait Value: Sized {
         None
     }
 
-    /// As it is printed.
     fn print(&self, names: &dyn Names) -> Cell;
 }
 

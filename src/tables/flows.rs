@@ -21,7 +21,6 @@ string_enum! {
 }
 words!(FlowBasis);
 
-/// Tiers.
 const TIERS: Kind = Kind::Word(&["1", "2", "3", "4", "5", "6", "7", "8", "9"]);
 
 table! {
@@ -58,7 +57,6 @@ impl Flow {
 /// The years of a flow.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum When {
-    /// One year.
     Year(i16),
     /// Every year whose 30 June lies inside.
     Between(Window),

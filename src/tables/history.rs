@@ -12,7 +12,6 @@ use routing::{Cost, Seconds};
 
 /// Tables whose rows have a history.
 const ASSETS: Kind = Kind::Ref(&["links", "places", "transfers", "charges", "commodities"]);
-/// Columns that have one.
 const COLUMNS: Kind = Kind::Word(&["cost_usd_t", "hours", "operator", "usd_t", "value_usd_t"]);
 
 table! {
@@ -31,9 +30,7 @@ pub enum Past {
     LinkCost(LinkIx, Ranged<Cost>),
     /// `hours` of a link.
     LinkTime(LinkIx, Ranged<Seconds>),
-    /// `operator` of a link.
     LinkOperator(LinkIx, Option<Id>),
-    /// `operator` of a place.
     PlaceOperator(PlaceIx, Option<Id>),
     /// `usd_t` of a transfer.
     TransferCost(TransferIx, Ranged<Cost>),

@@ -79,7 +79,6 @@ pub const fn window(since: &'static str, until: &'static str) -> Line {
 const STILL: &str = "Last day in force; blank: still.";
 /// Open on both sides where blank.
 pub const WINDOW: Line = window("First day in force; blank: always.", STILL);
-/// With a first day.
 pub const DATED: Line = window("First day in force.", STILL).required();
 
 /// `lat` and `lon` of a [`routing::Position`].

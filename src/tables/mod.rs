@@ -44,12 +44,13 @@ pub use capacities::{Capacity, LimitBasis};
 pub use caps::Cap;
 pub use cell::Cell;
 pub use charges::{Charge, ChargeKind};
-pub use column::{Column, Kind, Part, Print, TableSpec};
+pub use column::{Column, Kind, TableSpec};
 pub use commodities::Commodity;
+#[cfg(test)]
 pub use countries::Country;
-pub use coverage::{Coverage, Found};
-pub use field::{Context, Names, Of};
+pub use field::Context;
 pub use flows::{Flow, FlowBasis, When};
+#[cfg(test)]
 pub use history::{History, Past};
 pub use holdings::{Holding, HoldingKind};
 pub use hs_lists::HsListed;
@@ -63,7 +64,7 @@ pub use places::Place;
 pub use snapshot::Snapshot;
 pub use sources::Source;
 pub use sweep::{CHANGES, DEMAND, ENDS};
-pub use table::{Derived, Printed, TableRow};
+pub use table::{Printed, TableRow};
 pub use text::{TextRow, fits, items, number};
 pub use transfers::Transfer;
 pub use vessels::Vessel;

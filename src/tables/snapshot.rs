@@ -10,7 +10,6 @@ use crate::model::{Day, Window};
 /// The atlas on one day. Indices are those of the atlas; what is not in force is marked.
 #[derive(Clone, Debug)]
 pub struct Snapshot {
-    /// The day.
     pub day: Day,
     /// The atlas with the values of that day.
     pub atlas: Atlas,
@@ -28,8 +27,7 @@ pub struct Snapshot {
 
 impl Atlas {
     /// The atlas on one day.
-    #[must_use]
-    pub fn on(&self, day: Day) -> Snapshot {
+    pub(crate) fn on(&self, day: Day) -> Snapshot {
         let mut atlas = self.clone();
         for past in self.history.iter().filter(|past| past.window.holds(day)) {
             apply(&mut atlas, &past.value);

@@ -18,7 +18,6 @@ pub const CHANGES: TableSpec = TableSpec {
     order: &[],
 };
 
-/// What an end is.
 const END: &str = "A place of the atlas or a node of the mesh.";
 
 /// Starts and ends.

@@ -11,7 +11,6 @@ use super::text::TextRow;
 
 /// A row of a table: checked, linked by index, in integer units.
 pub trait TableRow: Sized {
-    /// Its table.
     const TABLE: TableSpec;
 
     /// From text; none where it cannot be read. Cells that can be done without are taken for blank.
@@ -54,7 +53,6 @@ pub struct Printed {
     pub name: &'static str,
     /// The column that it comes from.
     pub column: &'static str,
-    /// The value.
     pub value: Cell,
     /// Its plausible low and high, where it can have any.
     pub range: Option<[Option<f64>; 2]>,

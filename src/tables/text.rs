@@ -5,7 +5,6 @@ use crate::model::{Day, Draught, Window};
 use assignment::Mass;
 use routing::{Cost, Metres, Seconds};
 
-/// A row as text.
 #[derive(Clone, Debug)]
 pub struct TextRow {
     /// Line in its file on which it starts, counted from 1.

@@ -2,25 +2,18 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::checked::{Checked, Rule};
+use super::checked::Checked;
 use crate::model::{
     Asset, Cargo, CargoSet, Direction, LinkIx, Months, PlaceIx, PlaceKind, TransferAt, TransferIx,
 };
 use crate::notice::Diagnostic;
 use crate::tables::{Atlas, LimitBasis, Link};
 
-/// Pipelines, railways, ferries, swaps, terminals, ports, borders and racks owe a capacity: nothing defaults to endless.
-/// So does a link that is open some months only: what passes in them its capacities say.
-pub(super) const OWED: Rule = Rule {
-    name: "capacity_owed",
-    says: "pipelines, railways, ferries, swaps, links not open all year, terminals, ports, borders and racks have a capacity for each cargo",
-    check: check_owed,
-};
-
-/// Cargoes with a limit, by asset and direction.
 type Limits = BTreeMap<(Asset, Direction), CargoSet>;
 
-fn check_owed(all: &Checked<'_>, notices: &mut Vec<Diagnostic>) {
+/// Pipelines, railways, ferries, swaps, terminals, ports, borders and racks owe a capacity: nothing defaults to endless.
+/// So does a link that is open some months only: what passes in them its capacities say.
+pub(super) fn check_owed(all: &Checked<'_>, notices: &mut Vec<Diagnostic>) {
     if all.broken.contains("capacities.csv") {
         return;
     }
@@ -98,13 +91,7 @@ fn taken(all: &Checked<'_>) -> BTreeMap<PlaceIx, CargoSet> {
 }
 
 /// Assets of one capacity are alternatives: no tonne may pass two of them one after the other.
-pub(super) const SERIES: Rule = Rule {
-    name: "capacity_series",
-    says: "assets that share a capacity are alternatives, never in series",
-    check: check_series,
-};
-
-fn check_series(all: &Checked<'_>, notices: &mut Vec<Diagnostic>) {
+pub(super) fn check_series(all: &Checked<'_>, notices: &mut Vec<Diagnostic>) {
     for row in all.atlas.capacities.iter() {
         let mut seen = Vec::new();
         let mut named = BTreeSet::new();

@@ -1,20 +1,14 @@
 //! What stands in the cells of every table: its form, that it is filled, its range, its size, its days.
 
-use super::checked::{Checked, Rule};
+use super::checked::Checked;
 use crate::model::{Day, Id, Months};
 use crate::notice::{Diagnostic, did_you_mean};
 use crate::tables::{Column, Kind, fits, items, number};
 
-/// Every cell has the form that its column's type demands, and required ones are filled.
-pub(super) const FORM: Rule = Rule {
-    name: "cell_form",
-    says: "every cell has the form that its column's type demands",
-    check: check_form,
-};
-
 type Fault = (String, String);
 
-fn check_form(all: &Checked<'_>, notices: &mut Vec<Diagnostic>) {
+/// Every cell has the form that its column's type demands, and required ones are filled.
+pub(super) fn check_form(all: &Checked<'_>, notices: &mut Vec<Diagnostic>) {
     for table in &all.tables {
         for row in table.rows {
             for (column, text) in table.spec.columns.iter().zip(row.cells()) {
@@ -106,9 +100,7 @@ fn amount(text: &str, low: f64, high: f64) -> Option<Fault> {
 }
 
 /// Low is not above the value, high is not below it.
-pub(super) const RANGES: Rule = Rule { name: "ranges", says: "low <= value <= high", check: check_ranges };
-
-fn check_ranges(all: &Checked<'_>, notices: &mut Vec<Diagnostic>) {
+pub(super) fn check_ranges(all: &Checked<'_>, notices: &mut Vec<Diagnostic>) {
     for table in &all.tables {
         for (at, column) in table.spec.columns.iter().enumerate() {
             let (low, high) = match column.name {
@@ -142,10 +134,7 @@ fn check_ranges(all: &Checked<'_>, notices: &mut Vec<Diagnostic>) {
 }
 
 /// What ends does not end before it begins.
-pub(super) const WINDOWS: Rule =
-    Rule { name: "windows", says: "no window ends before it begins", check: check_windows };
-
-fn check_windows(all: &Checked<'_>, notices: &mut Vec<Diagnostic>) {
+pub(super) fn check_windows(all: &Checked<'_>, notices: &mut Vec<Diagnostic>) {
     for table in &all.tables {
         let since = if table.spec.name == "flows" { "from" } else { "since" };
         let (Some(since), Some(until)) = (table.spec.column(since), table.spec.column("until")) else {
@@ -166,10 +155,7 @@ fn check_windows(all: &Checked<'_>, notices: &mut Vec<Diagnostic>) {
 }
 
 /// Numbers fit into the integers that the answers are made of.
-pub(super) const MAGNITUDES: Rule =
-    Rule { name: "magnitudes", says: "numbers fit the integers inside", check: check_magnitudes };
-
-fn check_magnitudes(all: &Checked<'_>, notices: &mut Vec<Diagnostic>) {
+pub(super) fn check_magnitudes(all: &Checked<'_>, notices: &mut Vec<Diagnostic>) {
     for table in &all.tables {
         for column in table.spec.columns.iter().filter(|column| matches!(column.kind, Kind::Number(..))) {
             for (line, text) in table.column(column.name) {

@@ -7,21 +7,12 @@ use crate::model::Id;
 use crate::notice::Diagnostic;
 use crate::tables::{Atlas, TextRow, items};
 
-/// A data rule. It sees everything and reports every breach.
-#[derive(Clone, Copy, Debug)]
-pub struct Rule {
-    /// Its name.
-    pub name: &'static str,
-    /// What it demands, as a sentence.
-    pub says: &'static str,
-    /// Reports every breach.
-    pub check: fn(&Checked<'_>, &mut Vec<Diagnostic>),
-}
+/// A data rule: it sees everything and reports every breach.
+pub type Rule = fn(&Checked<'_>, &mut Vec<Diagnostic>);
 
 /// All that rules can look at. Rows that cannot be read at all are missing from the atlas.
 #[derive(Debug)]
 pub struct Checked<'a> {
-    /// Tables as text.
     pub tables: Vec<RawTable<'a>>,
     /// Ids by table; `lines` and `vessels` among them.
     pub names: BTreeMap<&'static str, BTreeSet<String>>,

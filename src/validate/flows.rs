@@ -2,18 +2,13 @@
 
 use std::collections::BTreeSet;
 
-use super::checked::{Checked, Rule};
+use super::checked::Checked;
 use crate::model::{Cargo, CountryIx, End, PlaceKind};
 use crate::notice::{Diagnostic, did_you_mean};
 use crate::tables::{Atlas, Flow};
 
-pub(super) const FORM: Rule = Rule {
-    name: "flow_form",
-    says: "a flow has one time, two ends that give access to its cargo, and a market with a sink",
-    check,
-};
-
-fn check(all: &Checked<'_>, notices: &mut Vec<Diagnostic>) {
+/// A flow has one time, two ends that give access to its cargo, and a market with a sink.
+pub(super) fn check(all: &Checked<'_>, notices: &mut Vec<Diagnostic>) {
     times(all, notices);
     if ["countries.csv", "places.csv"].iter().any(|file| all.broken.contains(*file)) {
         return;

@@ -1,16 +1,11 @@
 //! History names a column that its asset has, with a value of that column's kind.
 
-use super::checked::{Checked, Rule};
+use super::checked::Checked;
 use crate::notice::{Diagnostic, did_you_mean};
 use crate::tables::{fits, number};
 
-pub(super) const FORM: Rule = Rule {
-    name: "history_form",
-    says: "history names a column of its asset and a value that fits it",
-    check,
-};
-
-fn check(all: &Checked<'_>, notices: &mut Vec<Diagnostic>) {
+/// History names a column of its asset and a value that fits it.
+pub(super) fn check(all: &Checked<'_>, notices: &mut Vec<Diagnostic>) {
     let Some(table) = all.table("history") else { return };
     let cells = |name: &'static str| table.column(name).map(|(_, text)| text);
     for (((line, asset), column), value) in table.column("asset").zip(cells("column")).zip(cells("value")) {

@@ -2,16 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use super::checked::{Checked, Rule};
+use super::checked::Checked;
 use crate::model::{Percent, Window};
 use crate::notice::Diagnostic;
 use crate::tables::HoldingKind;
-
-pub(super) const FORM: Rule = Rule {
-    name: "holding_form",
-    says: "a holding is said once for each day, shares of a company are no more than 100 %, a trustee has a beneficiary",
-    check,
-};
 
 /// A row as this rule reads it.
 struct Row<'a> {
@@ -23,7 +17,8 @@ struct Row<'a> {
 
 const WHOLE: Percent = Percent(100_000_000);
 
-fn check(all: &Checked<'_>, notices: &mut Vec<Diagnostic>) {
+/// A holding is said once for each day, shares of a company are no more than 100 %, a trustee has a beneficiary.
+pub(super) fn check(all: &Checked<'_>, notices: &mut Vec<Diagnostic>) {
     let Some(table) = all.table("holdings") else { return };
     let rows = table.rows.iter().map(|row| Row {
         line: row.line,

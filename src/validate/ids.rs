@@ -2,21 +2,15 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::checked::{Checked, Rule};
+use super::checked::Checked;
 use crate::notice::{Diagnostic, did_you_mean};
 use crate::tables::{Kind, items};
-
-/// An id stands in its table once, and names one asset in the whole atlas.
-pub(super) const UNIQUE: Rule = Rule {
-    name: "unique",
-    says: "an id names one row of its table and one asset of the atlas",
-    check: check_unique,
-};
 
 /// Tables whose ids stand side by side in a cell.
 const ASSETS: [&str; 5] = ["places", "links", "transfers", "charges", "commodities"];
 
-fn check_unique(all: &Checked<'_>, notices: &mut Vec<Diagnostic>) {
+/// An id stands in its table once, and names one asset in the whole atlas.
+pub(super) fn check_unique(all: &Checked<'_>, notices: &mut Vec<Diagnostic>) {
     lines(all, notices);
     let mut assets: BTreeMap<&str, (&str, u64)> = BTreeMap::new();
     for table in &all.tables {
@@ -63,14 +57,11 @@ fn lines(all: &Checked<'_>, notices: &mut Vec<Diagnostic>) {
     }
 }
 
-/// What a cell refers to exists.
-pub(super) const REFERENCES: Rule =
-    Rule { name: "references", says: "what a cell refers to exists", check: check_references };
-
 /// So many names are compared with what was misspelt; after that nothing is offered.
 const LOOKS: usize = 500_000;
 
-fn check_references(all: &Checked<'_>, notices: &mut Vec<Diagnostic>) {
+/// What a cell refers to exists.
+pub(super) fn check_references(all: &Checked<'_>, notices: &mut Vec<Diagnostic>) {
     let mut looks = 0;
     for table in &all.tables {
         for column in table.spec.columns {
@@ -126,10 +117,7 @@ fn missing(all: &Checked<'_>, targets: &[&str], id: &str, looks: &mut usize) -> 
 }
 
 /// A source that nobody names is a leftover.
-pub(super) const SOURCES: Rule =
-    Rule { name: "sources", says: "every source is named by a row", check: check_sources };
-
-fn check_sources(all: &Checked<'_>, notices: &mut Vec<Diagnostic>) {
+pub(super) fn check_sources(all: &Checked<'_>, notices: &mut Vec<Diagnostic>) {
     let Some(sources) = all.table("sources").filter(|_| all.broken.is_empty()) else { return };
     let law = &all.atlas.law;
     let of_law = law.measures.iter().flat_map(|measure| &measure.legal.sources);

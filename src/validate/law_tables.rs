@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::checked::{Checked, Rule};
+use super::checked::Checked;
 use crate::input::RawTable;
 use crate::model::{CountryIx, Id, Window, sender_code};
 use crate::notice::{Diagnostic, did_you_mean};
@@ -10,13 +10,7 @@ use crate::select;
 use crate::tables::{TextRow, items};
 
 /// A listing has a test that tells what belongs to it; neither is said twice for one day.
-pub(super) const LISTINGS: Rule = Rule {
-    name: "listing_form",
-    says: "a listing has an ownership test of its sender and programme; listings and tests are said once for each day",
-    check: check_listings,
-};
-
-fn check_listings(all: &Checked<'_>, notices: &mut Vec<Diagnostic>) {
+pub(super) fn check_listings(all: &Checked<'_>, notices: &mut Vec<Diagnostic>) {
     let said = |row: &TextRow| format!("{} {}", row.cell("sender"), row.cell("programme"));
     let mut known: Vec<String> = Vec::new();
     if let Some(tests) = all.table("ownership_tests") {
@@ -38,13 +32,6 @@ fn check_listings(all: &Checked<'_>, notices: &mut Vec<Diagnostic>) {
     }
 }
 
-/// Tables of the law: senders are written as senders, and nothing is said twice for one day.
-pub(super) const FORM: Rule = Rule {
-    name: "law_form",
-    says: "senders are capital letters; a cap, a coverage and a listed code are said once for each day",
-    check: check_form,
-};
-
 /// Table, the columns that make two rows the same, the columns of its window.
 const ONCE: [(&str, &[&str], [&str; 2]); 3] = [
     ("coverage", &["sender"], ["since", "law_horizon"]),
@@ -63,7 +50,8 @@ const SENDERS: [(&str, &str); 7] = [
     ("parties", "wary"),
 ];
 
-fn check_form(all: &Checked<'_>, notices: &mut Vec<Diagnostic>) {
+/// Tables of the law: senders are written as senders, and nothing is said twice for one day.
+pub(super) fn check_form(all: &Checked<'_>, notices: &mut Vec<Diagnostic>) {
     for (name, keys, window) in ONCE {
         if let Some(table) = all.table(name) {
             once(table, keys, window, notices);
@@ -109,13 +97,7 @@ fn senders(table: &RawTable<'_>, column: &str, notices: &mut Vec<Diagnostic>) {
 }
 
 /// Whose law is asked and not known makes every answer unknown: a territory of the atlas owes a row.
-pub(super) const COVERAGE_OWED: Rule = Rule {
-    name: "coverage_owed",
-    says: "an atlas with law says of every state in whose territory something lies how far its law is known",
-    check: check_coverage,
-};
-
-fn check_coverage(all: &Checked<'_>, notices: &mut Vec<Diagnostic>) {
+pub(super) fn check_coverage(all: &Checked<'_>, notices: &mut Vec<Diagnostic>) {
     let atlas = all.atlas;
     if atlas.law.is_empty() || !all.whole(&["places", "links", "countries", "coverage"]) {
         return;

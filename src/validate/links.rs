@@ -1,19 +1,13 @@
 //! What a link owes and may not say.
 
-use super::checked::{Checked, Rule};
+use super::checked::Checked;
 use crate::model::{Id, Mode};
 use crate::notice::Diagnostic;
 use crate::tables::{Link, fits, items, number};
 use routing::Metres;
 
 /// What a mode demands of its links: a gauge on rail, a line on pipelines, a length but on swaps, two places.
-pub(super) const FORM: Rule = Rule {
-    name: "link_form",
-    says: "rail has a gauge, a pipeline a line and one direction, every link two places and, but for swaps, a length",
-    check: check_form,
-};
-
-fn check_form(all: &Checked<'_>, notices: &mut Vec<Diagnostic>) {
+pub(super) fn check_form(all: &Checked<'_>, notices: &mut Vec<Diagnostic>) {
     for link in all.atlas.links.iter() {
         let blank = |column: &str| all.cell("links", &link.id, column).is_empty();
         let mut fault = |column: &str, value: &str, rule: &str, hint: &str| {
@@ -58,13 +52,7 @@ fn is_nothing(text: &str) -> bool {
 }
 
 /// Land links say in which countries they lie, those of their ends among them; sea links lie in none.
-pub(super) const TERRITORY: Rule = Rule {
-    name: "territory",
-    says: "a land link names the countries it lies in, its ends' among them",
-    check: check_territory,
-};
-
-fn check_territory(all: &Checked<'_>, notices: &mut Vec<Diagnostic>) {
+pub(super) fn check_territory(all: &Checked<'_>, notices: &mut Vec<Diagnostic>) {
     if !all.whole(&["countries"]) {
         return;
     }
@@ -112,13 +100,7 @@ fn join(ids: &[&Id]) -> String {
 }
 
 /// A link accepts and rejects only what could ride on it, and not the same.
-pub(super) const GRADES: Rule = Rule {
-    name: "grades",
-    says: "a link accepts and rejects commodities of its own cargoes",
-    check: check_grades,
-};
-
-fn check_grades(all: &Checked<'_>, notices: &mut Vec<Diagnostic>) {
+pub(super) fn check_grades(all: &Checked<'_>, notices: &mut Vec<Diagnostic>) {
     for link in all.atlas.links.iter() {
         for (column, list) in [("accepts", &link.accepts), ("rejects", &link.rejects)] {
             for commodity in list {

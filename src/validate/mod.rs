@@ -1,6 +1,6 @@
 //! The only door to [`Atlas`] and [`Scenario`]: what is true enough to use, or every finding at once.
 //!
-//! A new data rule is a [`Rule`] in the file of its family and one line in [`RULES`].
+//! A new data rule is a function in the file of its family and one line in [`RULES`].
 
 mod build;
 mod capacities;
@@ -29,39 +29,39 @@ use crate::tables::{Atlas, Flow, Source, Table, TableRow as _};
 
 /// Every rule that an atlas keeps.
 pub const RULES: &[Rule] = &[
-    cells::FORM,
-    ids::UNIQUE,
-    ids::REFERENCES,
-    cells::RANGES,
-    cells::WINDOWS,
-    cells::MAGNITUDES,
-    ids::SOURCES,
-    links::FORM,
-    links::TERRITORY,
-    links::GRADES,
-    modes::COST_OWED,
-    modes::VESSEL_FITS,
-    transfers::TRANSFERS,
-    capacities::OWED,
-    capacities::SERIES,
-    transfers::CHARGES,
-    history::FORM,
-    flows::FORM,
-    holdings::FORM,
-    law_tables::LISTINGS,
-    law_tables::FORM,
-    law_tables::COVERAGE_OWED,
+    cells::check_form,
+    ids::check_unique,
+    ids::check_references,
+    cells::check_ranges,
+    cells::check_windows,
+    cells::check_magnitudes,
+    ids::check_sources,
+    links::check_form,
+    links::check_territory,
+    links::check_grades,
+    modes::check_cost,
+    modes::check_vessels,
+    transfers::check_transfers,
+    capacities::check_owed,
+    capacities::check_series,
+    transfers::check_charges,
+    history::check,
+    flows::check,
+    holdings::check,
+    law_tables::check_listings,
+    law_tables::check_form,
+    law_tables::check_coverage,
 ];
 
 /// Rules that a file of flows beside an atlas keeps.
 const FLOW_RULES: &[Rule] = &[
-    cells::FORM,
-    ids::UNIQUE,
-    ids::REFERENCES,
-    cells::RANGES,
-    cells::WINDOWS,
-    cells::MAGNITUDES,
-    flows::FORM,
+    cells::check_form,
+    ids::check_unique,
+    ids::check_references,
+    cells::check_ranges,
+    cells::check_windows,
+    cells::check_magnitudes,
+    flows::check,
 ];
 
 /// The source that a flow of a user's own has where it names none.
@@ -82,7 +82,7 @@ pub fn atlas(raw: RawTables) -> Result<(Atlas, Vec<Diagnostic>), Vec<Diagnostic>
     let all = Checked::new(&raw, &atlas);
     let mut notices = raw.notices.clone();
     for rule in RULES {
-        (rule.check)(&all, &mut notices);
+        rule(&all, &mut notices);
     }
     // A scenario is judged beside a law that holds.
     let judged = (whole && faults.is_empty()).then(|| scenario::all(&raw.scenarios, known, &atlas));
@@ -135,7 +135,7 @@ pub fn flows(file: &str, bytes: &[u8], atlas: &Atlas) -> Result<Vec<Flow>, Vec<D
     let mut notices = read.notices;
     for rule in FLOW_RULES {
         let before = notices.len();
-        (rule.check)(&all, &mut notices);
+        rule(&all, &mut notices);
         notices[before..].iter_mut().for_each(|notice| notice.file = file.to_owned());
     }
     if notices.is_empty() { Ok(flows) } else { Err(sorted(notices)) }

@@ -1,18 +1,12 @@
 //! Defaults of modes.csv: every link has a price, a time and, on water, a vessel.
 
-use super::checked::{Checked, Rule};
+use super::checked::Checked;
 use crate::model::Cargo;
 use crate::notice::Diagnostic;
 use crate::tables::{Atlas, Link, ModeDefault, fits};
 
 /// A price or a time that is not stated has a default of its mode, and the result fits.
-pub(super) const COST_OWED: Rule = Rule {
-    name: "cost_owed",
-    says: "a link has a cost and hours, or modes.csv a default for its mode and cargo",
-    check: check_cost,
-};
-
-fn check_cost(all: &Checked<'_>, notices: &mut Vec<Diagnostic>) {
+pub(super) fn check_cost(all: &Checked<'_>, notices: &mut Vec<Diagnostic>) {
     if !all.whole(&["modes"]) {
         return;
     }
@@ -58,13 +52,7 @@ fn derived(all: &Checked<'_>, link: &Link, notices: &mut Vec<Diagnostic>) {
 }
 
 /// Every water link can be sailed by some vessel class, for each of its cargoes, at both of its ends.
-pub(super) const VESSEL_FITS: Rule = Rule {
-    name: "vessel_fits",
-    says: "a water link has a vessel class that may sail it for each cargo",
-    check: check_vessels,
-};
-
-fn check_vessels(all: &Checked<'_>, notices: &mut Vec<Diagnostic>) {
+pub(super) fn check_vessels(all: &Checked<'_>, notices: &mut Vec<Diagnostic>) {
     for row in all.atlas.modes.iter() {
         if row.mode.is_water() != row.vessel.is_some() {
             let rule = if row.mode.is_water() {

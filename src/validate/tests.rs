@@ -109,13 +109,12 @@ const BREACHES: &[Breach] = &[
 /// A new rule comes with what breaks it: this fails until there is a line for it above.
 #[test]
 fn every_rule_finds_its_own_breach_and_nothing_in_good_data() {
-    let names: Vec<_> = RULES.iter().map(|rule| rule.name).collect();
-    assert_eq!(names, BREACHES.iter().map(|(name, _)| *name).collect::<Vec<_>>());
+    assert_eq!(RULES.len(), BREACHES.len());
     let found = |rule: &Rule, raw: &RawTables| {
         let mut atlas = build::build(raw);
         atlas.law = scenario::law::all(&raw.measures, scenario::Known::All, &atlas).0;
         let mut notices = Vec::new();
-        (rule.check)(&Checked::new(raw, &atlas), &mut notices);
+        rule(&Checked::new(raw, &atlas), &mut notices);
         notices
     };
     for (rule, (name, breach)) in RULES.iter().zip(BREACHES) {

@@ -1,17 +1,11 @@
 //! Transfers and charges name sides and selectors that exist.
 
-use super::checked::{Checked, Rule};
+use super::checked::Checked;
 use crate::notice::Diagnostic;
 use crate::select::{self, Problem};
 
 /// A transfer happens at one place or at one kind of place, between two sides that exist.
-pub(super) const TRANSFERS: Rule = Rule {
-    name: "transfers",
-    says: "a transfer has exactly one of place and kind, and two known sides",
-    check: check_transfers,
-};
-
-fn check_transfers(all: &Checked<'_>, notices: &mut Vec<Diagnostic>) {
+pub(super) fn check_transfers(all: &Checked<'_>, notices: &mut Vec<Diagnostic>) {
     let Some(table) = all.table("transfers") else { return };
     let cells = |name: &'static str| table.column(name).map(|(_, text)| text);
     for (((line, place), kind), (from, to)) in
@@ -33,13 +27,7 @@ fn check_transfers(all: &Checked<'_>, notices: &mut Vec<Diagnostic>) {
 }
 
 /// A charge says where it is paid: on assets or transfers that exist, never by trade.
-pub(super) const CHARGES: Rule = Rule {
-    name: "charges",
-    says: "a charge is paid on assets or transfers that exist",
-    check: check_charges,
-};
-
-fn check_charges(all: &Checked<'_>, notices: &mut Vec<Diagnostic>) {
+pub(super) fn check_charges(all: &Checked<'_>, notices: &mut Vec<Diagnostic>) {
     let Some(table) = all.table("charges") else { return };
     if select::TABLES.iter().any(|table| all.broken.contains(&format!("{table}.csv"))) {
         return;

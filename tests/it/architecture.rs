@@ -7,14 +7,10 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// What everybody may use; each of these only those before it.
-const BASE: &[&str] = &["notice", "error", "model", "tables"];
+const BASE: &[&str] = &["model", "notice", "error", "tables"];
 
 /// Stage, and what it may use beside itself and the base.
 const MAY_USE: &[(&str, &[&str])] = &[
-    ("notice", &[]),
-    ("error", &[]),
-    ("model", &[]),
-    ("tables", &[]),
     ("summary", &[]),
     ("spec", &["input"]),
     ("answer", &["query", "spec", "summary"]),
@@ -148,7 +144,8 @@ fn word(text: &str) -> String {
 }
 
 fn stages() -> BTreeMap<&'static str, &'static [&'static str]> {
-    MAY_USE.iter().copied().collect()
+    let base = BASE.iter().map(|stage| (*stage, &[][..]));
+    MAY_USE.iter().copied().chain(base).collect()
 }
 
 fn breaches(stage: &str, depth: usize, text: &str) -> Vec<String> {
@@ -242,6 +239,8 @@ fn the_binary_sees_only_the_public_api() {
 
 #[test]
 fn the_public_api_is_at_most_25_names() {
+    let library = sources().into_iter().find(|source| source.stage == "lib").unwrap().text;
+    assert!(library.matches("pub mod ").count() == 3 && !library.contains("doc(hidden)"), "{library}");
     let names = public_names();
     assert!(
         names.len() <= 25 + 3,

@@ -1,12 +1,10 @@
-//! Every algorithm of `flow` against a slow method that shares no code with it, on small random multigraphs.
+//! The whole program, from CSV to answer, against a slow method that shares no code with it, on small random atlases.
 //!
-//! `cases.rs` says how many, and which variables set it; a new oracle is a line in its list. A failure prints the
-//! case's seed and the whole instance.
+//! The crate `oracle` says how many, and which variables set it. A failure prints the case's seed and the whole instance.
 
 // clippy.toml allows it in tests; helpers of tests are not seen as such here.
 #![allow(clippy::unwrap_used)]
 
-mod ownership;
 mod shares;
 mod small;
 mod triple;

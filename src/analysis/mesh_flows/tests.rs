@@ -88,7 +88,7 @@ impl Drawn {
 fn flows_by_a_hierarchy_are_those_of_plain_searches() {
     oracle::run("flows on a mesh against plain searches", drawn, |case| {
         let mesh = ImportedNetwork::new(&case.nodes, &case.links, Vec::new()).unwrap();
-        let prepared = Prepared::new(mesh).unwrap();
+        let prepared = Prepared::new(mesh, &|_| ()).unwrap();
         let flow = |(at, &(from, to, kg)): (usize, &(u32, u32, i64))| MeshFlow {
             id: format!("f{at}"),
             from: NodeIx(from),

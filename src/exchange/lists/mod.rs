@@ -17,7 +17,6 @@ use crate::tables::Atlas;
 /// What a list says of an atlas.
 #[derive(Clone, Debug, Default)]
 pub struct Listed {
-    /// Entries read.
     pub entries: u64,
     /// Of these sanctioned: a list may hold others too.
     pub sanctioned: u64,
@@ -27,7 +26,6 @@ pub struct Listed {
     pub near: Vec<Hit>,
 }
 
-/// Which list a file is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
     /// The SDN list of OFAC as CSV, with or without a header.

@@ -9,7 +9,6 @@ use crate::tables::{Atlas, PartyKind};
 /// Something of the atlas and an entry that is, or may be, the same.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Hit {
-    /// What it is.
     pub what: ListedKind,
     /// Its id in the atlas.
     pub id: Id,
@@ -17,9 +16,7 @@ pub struct Hit {
     pub name: String,
     /// The entry's id on the list.
     pub entry: String,
-    /// The entry's name.
     pub entry_name: String,
-    /// What is the same.
     pub by: MatchedBy,
     /// 1 where it is surely the same, else how near the names are.
     pub score: f64,
@@ -34,11 +31,9 @@ struct Wanted {
     words: BTreeSet<String>,
 }
 
-/// All that is looked for.
 #[derive(Debug)]
 pub struct Known {
     wanted: Vec<Wanted>,
-    /// By identifier.
     by_identifier: HashMap<String, usize>,
     /// By name without legal form.
     by_name: HashMap<String, Vec<usize>>,

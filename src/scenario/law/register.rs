@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::condition::Truth;
-use crate::model::{Day, Deal, Id, PartyIx, PartySelector, Role, Trade, Who, sender_code};
+use crate::model::{Day, Deal, Id, PartySelector, Role, Trade, Who, sender_code};
 use crate::network::{ArcKind, Network};
 use crate::scenario::ownership::{self, Shareholdings};
 use crate::tables::{Holding, Listing};
@@ -55,7 +55,7 @@ impl<'a> PartyRegister<'a> {
             parties.extend(all.iter().map(|who| Party { role: *role, who: who.clone() }));
         }
         let at = |end| atlas.country_of(end).map(|country| atlas.countries[country.index()].id.to_string());
-        let owner = trade.goods_owner.map(|PartyIx(at)| atlas.parties[at as usize].id.clone());
+        let owner = trade.goods_owner.map(|at| atlas.parties[at.index()].id.clone());
         let defaults = [
             (Role::Seller, at(trade.origin).map(Who::Of)),
             (Role::Buyer, at(trade.destination).map(Who::Of)),

@@ -1,13 +1,121 @@
-//! The least set of companies that belong to listed parties against all sets that are closed.
+//! Worked by hand; and random companies, of which the least set that belongs to listed parties is found among all closed sets.
 
-use std::collections::BTreeSet;
-
-use corridor::model::{Basis, Confidence, Id, Percent, Provenance, Ranged, Reading};
-use corridor::scenario::ownership::{Shareholdings, judge};
-use corridor::tables::HoldingKind;
-use corridor::tables::{Comparison, Holding, Listing, OwnershipTest};
 use rand::RngExt;
 use rand_chacha::ChaCha8Rng;
+
+use super::*;
+use crate::model::{Basis, Confidence, Provenance, Ranged, Reading};
+use crate::tables::Comparison;
+
+fn provenance() -> Provenance {
+    Provenance { basis: Basis::Reported, sources: Vec::new(), note: None }
+}
+
+fn reading() -> Reading {
+    Reading { conf: Confidence::High, text_seen: true, provenance: provenance() }
+}
+
+fn id(text: &str) -> Id {
+    Id::parse(text).unwrap()
+}
+
+fn holding((holder, held, kind, share): (&str, &str, &str, f64)) -> Holding {
+    Holding {
+        holder: id(holder),
+        held: id(held),
+        kind: HoldingKind::parse(kind).unwrap(),
+        share_pct: Some(Ranged::point(share)),
+        provenance: provenance(),
+        ..Holding::default()
+    }
+}
+
+fn test(reached: bool, aggregate: bool, control: bool) -> OwnershipTest {
+    OwnershipTest {
+        sender: "US".into(),
+        programme: id("russia"),
+        threshold: Percent(50_000_000),
+        comparison: if reached { Comparison::AsMuch } else { Comparison::More },
+        aggregate,
+        votes: control,
+        board: control,
+        control,
+        reading: reading(),
+        ..OwnershipTest::default()
+    }
+}
+
+/// Why a company counts, and the percent that is counted.
+fn judged(
+    holdings: &[(&str, &str, &str, f64)],
+    listed: &[&str],
+    test: &OwnershipTest,
+    company: &str,
+) -> (Option<Why>, f64) {
+    let holdings: Vec<Holding> = holdings.iter().copied().map(holding).collect();
+    let holdings: Vec<&Holding> = holdings.iter().collect();
+    let listing = |party: &&str| Listing {
+        party: id(party),
+        sender: "US".into(),
+        programme: id("russia"),
+        joint: party.starts_with("joint").then(|| id("joint")),
+        reading: reading(),
+        ..Listing::default()
+    };
+    let listings: Vec<Listing> = listed.iter().map(listing).collect();
+    let listings: Vec<&Listing> = listings.iter().collect();
+    let judged = judge(&Shareholdings::new(&holdings), &listings, test, &id(company));
+    (judged.why, judged.counted.pct())
+}
+
+/// The patterns of OFAC's FAQ 401.
+#[test]
+fn half_of_half_is_owned_and_nothing_is_multiplied() {
+    let us = test(true, true, false);
+    let half = |holder, held| (holder, held, "shares", 50.0);
+    let quarter = |holder, held| (holder, held, "shares", 25.0);
+    let chain = [half("x", "a"), half("a", "b")];
+    assert_eq!(judged(&chain, &["x"], &us, "b"), (Some(Why::Owned), 50.0));
+    let mixed = [half("x", "a"), quarter("x", "b"), quarter("a", "c"), quarter("b", "c")];
+    assert_eq!(judged(&mixed, &["x"], &us, "c"), (None, 25.0));
+    let lesser = [quarter("x", "a"), quarter("x", "b"), half("a", "c"), half("b", "c")];
+    assert_eq!(judged(&lesser, &["x"], &us, "c"), (None, 0.0));
+    let both = [quarter("x", "c"), quarter("y", "c")];
+    assert_eq!(judged(&both, &["x", "y"], &us, "c"), (Some(Why::Owned), 50.0));
+    let circle = [("a", "b", "shares", 100.0), ("b", "a", "shares", 100.0)];
+    assert_eq!(judged(&circle, &["x"], &us, "a"), (None, 0.0));
+    assert_eq!(judged(&circle, &["b"], &us, "a"), (Some(Why::Owned), 100.0));
+}
+
+#[test]
+fn each_sender_has_its_own_test() {
+    let both = [("x", "c", "shares", 30.0), ("y", "c", "shares", 30.0)];
+    let more = test(false, false, true);
+    assert_eq!(judged(&both, &["x", "y"], &more, "c"), (None, 30.0), "each by itself");
+    let joint = [("joint-x", "c", "shares", 30.0), ("joint-y", "c", "shares", 30.0)];
+    assert_eq!(judged(&joint, &["joint-x", "joint-y"], &more, "c"), (Some(Why::Owned), 60.0));
+    let half = [("x", "c", "shares", 50.0)];
+    assert_eq!(judged(&half, &["x"], &more, "c"), (None, 50.0), "more than half");
+    let votes = [("x", "c", "shares", 10.0), ("x", "c", "votes", 60.0)];
+    assert_eq!(judged(&votes, &["x"], &more, "c"), (Some(Why::Owned), 60.0));
+    assert_eq!(judged(&votes, &["x"], &test(true, true, false), "c"), (None, 10.0));
+    let control = [("x", "c", "control", 0.0), ("c", "d", "shares", 80.0)];
+    assert_eq!(judged(&control, &["x"], &more, "c"), (Some(Why::Controlled), 0.0));
+    assert_eq!(judged(&control, &["x"], &more, "d"), (Some(Why::Owned), 80.0));
+    assert_eq!(judged(&control, &["x"], &test(true, true, false), "d"), (None, 0.0));
+    assert_eq!(judged(&[], &["x"], &more, "x"), (Some(Why::Listed), 0.0));
+}
+
+#[test]
+fn decimal_shares_add_up_exactly() {
+    let thirds: Vec<_> = ["a", "b", "c"]
+        .into_iter()
+        .zip([16.1, 16.2, 17.7])
+        .map(|(holder, share)| (holder, "t", "shares", share))
+        .collect();
+    assert_eq!(judged(&thirds, &["a", "b", "c"], &test(true, true, false), "t"), (Some(Why::Owned), 50.0));
+    assert_eq!(judged(&thirds, &["a", "b", "c"], &test(false, true, false), "t"), (None, 50.0));
+}
 
 const KINDS: [&str; 4] = ["shares", "votes", "board", "control"];
 
