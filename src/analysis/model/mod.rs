@@ -4,7 +4,7 @@
 
 mod assigned;
 
-pub use assigned::{Assignment, Audit, certificate, gap, kg};
+pub use assigned::{Assignment, Audit, certificate, gap, kg, price, weights};
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
