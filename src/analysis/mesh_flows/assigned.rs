@@ -1,20 +1,40 @@
 //! All flows under one scenario, and what proves that nothing cheaper strands as little.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
-use super::MeshFlows;
 use super::pricer::{ArcMapping, ByHierarchy, length};
 use crate::analysis::model::{gap, kg, price, weights};
-use crate::analysis::study::total_usd;
 use crate::analysis::sweep::{MeshScenario, MostOn, edited_keys, plain_keys};
+use crate::analysis::{Audit, Progress};
 use crate::answer::{self, PriceOf};
-use crate::network::NO_CAPACITY;
+use crate::metric::total_usd;
+use crate::network::{NO_CAPACITY, Prepared};
 use assignment::{
     Bundle, Certificate, Claim, ClassIx, Demand, Mass, PRICE_SCALE, PathFlow, PhaseObjective, Prices,
     Problem, Solution, assign_with, verify,
 };
 use routing::hierarchy::{Length as _, Weighted, Workspace};
-use routing::{ArcIx, PathCost, Topology, Weights};
+use routing::{ArcIx, NodeIx, PathCost, Topology, Weights};
+
+pub struct MeshFlows<'a> {
+    pub head: answer::Metadata,
+    pub prepared: &'a Prepared,
+    pub flows: Vec<MeshFlow>,
+    pub scenarios: Vec<MeshScenario>,
+    pub tally: Arc<Progress>,
+    /// Who checks each laying, if anybody: plain searches, two for each flow.
+    pub audit: Option<Arc<Audit>>,
+}
+
+#[derive(Clone, Debug)]
+pub struct MeshFlow {
+    /// `FROM>TO`.
+    pub id: String,
+    pub from: NodeIx,
+    pub to: NodeIx,
+    pub mass: Mass,
+}
 
 const CLASS: ClassIx = ClassIx(0);
 const TIER: u8 = 1;
@@ -39,7 +59,7 @@ impl<'a> Ground<'a> {
                 |arc: ArcIx| weights.get(arc).map_or(u64::INFINITY, |key| length(key.cost.0, 0, purpose));
             Workspace::new(Weighted::new(&asked.prepared.hierarchy, &asked.prepared.lanes, of))
         };
-        let demand = |flow: &super::MeshFlow| Demand {
+        let demand = |flow: &MeshFlow| Demand {
             class: CLASS,
             sources: vec![flow.from],
             targets: vec![flow.to],

@@ -11,9 +11,9 @@ use super::*;
 use crate::analysis::sample;
 use crate::analysis::sweep::{MeshEdit, MeshLimit, MostOn};
 use crate::input;
-use crate::network::{Course, ImportedNetwork, MeshLink, MeshNode, OnMesh};
+use crate::network::{Course, ImportedNetwork, MeshLink, MeshNode, OnMesh, Prepared};
 use assignment::{Bundle, Certificate, Claim, assign, assign_with, verify};
-use routing::ArcIx;
+use routing::{ArcIx, NodeIx};
 
 /// A mesh whose links are few, cheap, of equal cost or narrow by turns, flows on it, and a scenario.
 #[derive(Debug)]

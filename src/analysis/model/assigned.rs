@@ -6,8 +6,8 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use rayon::prelude::*;
 
 use super::{AssignmentModel, ScenarioInputs};
-use crate::analysis::study::total_usd;
 use crate::answer::{self, Alone, Price, PriceOf, Stranding, Weight};
+use crate::metric::total_usd;
 use crate::model::Asset;
 use crate::network::ArcKind;
 use crate::scenario::BaselineLoad;

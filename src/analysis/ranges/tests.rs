@@ -11,7 +11,7 @@ use crate::analysis::BaselineRun;
 use crate::analysis::model::AssignmentModel;
 use crate::analysis::sample;
 use crate::input;
-use crate::model::{Cargo, Day as Date, Selector};
+use crate::model::{Cargo, Day as Date, Effect, Selector};
 use crate::network::Network;
 use crate::tables::{Atlas, Flow, HALF};
 use routing::Cost;
