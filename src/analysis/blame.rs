@@ -10,9 +10,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use rayon::prelude::*;
 
 use super::run::BaselineRun;
-use super::study::{FlowStudy, share, total_usd};
+use super::study::FlowStudy;
 use crate::answer::{Blame, Blamed};
 use crate::error::{Error, Result};
+use crate::metric::{share, total_usd};
 use crate::model::Measure;
 use crate::scenario::BaselineLoad;
 use routing::ArcIx;

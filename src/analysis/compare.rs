@@ -7,9 +7,9 @@ use rayon::prelude::*;
 use super::list;
 use super::model::Assignment;
 use super::run::{BaselineRun, ScenarioRun};
-use super::study::{FlowStudy, share};
+use super::study::FlowStudy;
 use crate::answer::{self, Diff, DiffAsset, DiffLink, DiffMeasure, DiffSide, DiffTonnes};
-use crate::metric::{self, Touched};
+use crate::metric::{self, Touched, share};
 use crate::model::{ElementKind, Id, LinkIx, Measure};
 use assignment::{Mass, PathFlow};
 
@@ -88,7 +88,7 @@ pub fn baseline(study: &FlowStudy, run: &ScenarioRun<'_>) -> answer::Baseline {
 
 /// All flows asked about, in what shares are shares of.
 fn whole(study: &FlowStudy, based: &BaselineRun<'_>) -> f64 {
-    if study.by_value { based.flow_usd() } else { based.case.mass().kt() }
+    if study.by_value { based.case.flow_usd() } else { based.case.mass().kt() }
 }
 
 fn outcome(column: &Column, study: &FlowStudy, run: &ScenarioRun<'_>) -> answer::Outcome {
@@ -158,7 +158,7 @@ fn transit(based: &BaselineRun<'_>, paths: &[&PathFlow]) -> BTreeMap<Id, (Mass, 
         for (_, id) in crossed.difference(&ends).filter(|(of, _)| *of == ElementKind::Country) {
             let entry = countries.entry(id.clone()).or_default();
             entry.0 += path.mass;
-            entry.1 += based.usd(path.demand, path.mass);
+            entry.1 += based.case.usd(path.demand, path.mass);
         }
     }
     countries

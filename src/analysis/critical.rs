@@ -3,9 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::exposure::{Asked, Barred, under_measures};
-use super::study::{FlowStudy, total_usd};
+use super::study::FlowStudy;
 use crate::answer::{CapacityRule, Counted, Critical, CriticalRow, Swept, Tonnes};
-use crate::metric::{Change, Touched, Triple};
+use crate::metric::{Change, Touched, Triple, total_usd};
 use crate::model::ElementKind;
 use crate::query::Remove;
 use crate::spec::By;

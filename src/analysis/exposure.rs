@@ -6,9 +6,9 @@ use rayon::prelude::*;
 
 use super::model::{Assignment, AssignmentModel, CaseFlow};
 use super::run::{BaselineRun, ScenarioRun};
-use super::study::{FlowStudy, Progress, share};
+use super::study::{FlowStudy, Progress};
 use crate::answer::{self, DependenceRole};
-use crate::metric::{self, Change, Touched, Triple};
+use crate::metric::{self, Change, Touched, Triple, share};
 use crate::model::{CommodityIx, Effect, ElementKind, Id, Measure, Selector};
 use crate::scenario::owners::Groups;
 use crate::spec::Weigh;
@@ -34,7 +34,7 @@ pub fn exposure_to(study: &FlowStudy, kinds: &dyn Fn(ElementKind) -> bool) -> an
     let certificate = based.unchanged().certificate().clone();
     let baseline = answer::BarredProof { barred: Vec::new(), certificate };
     rows.sort_by(|a, b| a.order().cmp(&b.order()));
-    let whole = Whole { kt: based.case.mass().kt(), usd: based.flow_usd(), by_value: study.by_value };
+    let whole = Whole { kt: based.case.mass().kt(), usd: based.case.flow_usd(), by_value: study.by_value };
     let paths = based.selected_paths();
     let concentration = metric::concentration(based.case.network, &paths);
     answer::Exposure {
@@ -264,7 +264,7 @@ impl Barred<'_> {
             return None;
         }
         let value = |mass: &dyn Fn(&Change) -> Mass| -> f64 {
-            flows.iter().zip(&own).map(|(flow, change)| based.usd(*flow, mass(change))).sum()
+            flows.iter().zip(&own).map(|(flow, change)| based.case.usd(*flow, mass(change))).sum()
         };
         let stranded_usd = value(&|change| change.stranded);
         Some(Row {

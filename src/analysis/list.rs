@@ -3,8 +3,9 @@
 
 use std::collections::BTreeSet;
 
+use super::model::trade_of;
 use crate::answer::{self, Cell, Owner, Row, SourceLine};
-use crate::model::{Asset, CommodityIx, Day, ElementKind, Id, Measure, PartyIx, Scenario, Selector, Trade};
+use crate::model::{Asset, Day, ElementKind, Id, Measure, Scenario, Selector, Trade};
 use crate::network::Network;
 use crate::query::ListOf;
 use crate::select;
@@ -188,7 +189,7 @@ fn meets(network: &Network, measure: &Measure, on: &Selector) -> bool {
 /// Does the measure speak of a flow that the selector chooses?
 fn speaks(atlas: &Atlas, measure: &Measure, trade: &Selector) -> bool {
     let both = |flow: &Flow| {
-        let own = trade_of(atlas, flow);
+        let own = of_flow(atlas, flow);
         select::matches_trade(trade, atlas, &own)
             && measure.trade.as_ref().is_none_or(|selector| select::matches_trade(selector, atlas, &own))
     };
@@ -198,29 +199,19 @@ fn speaks(atlas: &Atlas, measure: &Measure, trade: &Selector) -> bool {
 /// Flows of which a measure speaks, whatever their way.
 pub fn flows_of<'a>(atlas: &'a Atlas, measure: &Measure) -> Vec<&'a Flow> {
     let own = |flow: &&Flow| match &measure.trade {
-        Some(selector) => select::matches_trade(selector, atlas, &trade_of(atlas, flow)),
+        Some(selector) => select::matches_trade(selector, atlas, &of_flow(atlas, flow)),
         None => false,
     };
     atlas.flows.iter().filter(own).collect()
 }
 
-/// A flow as a trade, on the day that stands for it.
-fn trade_of(atlas: &Atlas, flow: &Flow) -> Trade {
+/// On the day that stands for it.
+fn of_flow(atlas: &Atlas, flow: &Flow) -> Trade {
     let day = match flow.when {
         When::Year(year) => Day::mid(year),
         When::Between(window) => window.until.or(window.since).unwrap_or_else(|| Day::mid(2024)),
     };
-    let commodity: CommodityIx = flow.commodity;
-    Trade {
-        goods_origin: flow.goods_origin.or_else(|| atlas.country_of(flow.origin)),
-        loaded_in: flow.loaded_in,
-        goods_owner: flow
-            .goods_owner
-            .as_ref()
-            .and_then(|id| atlas.parties.find(id.as_str()))
-            .map(PartyIx::from),
-        ..Trade::new(commodity, (flow.origin, flow.destination), day)
-    }
+    trade_of(atlas, flow, day)
 }
 
 #[cfg(test)]

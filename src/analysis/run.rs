@@ -7,9 +7,8 @@ use std::sync::OnceLock;
 use rayon::prelude::*;
 
 use super::model::{Assignment, AssignmentModel, ScenarioInputs, certificate};
-use super::study::{total_usd, usd};
 use crate::answer::{Certificate, Relief};
-use crate::metric::Change;
+use crate::metric::{Change, total_usd};
 use crate::model::{CargoSet, Measure};
 use crate::scenario::BaselineLoad;
 use assignment::{Mass, PathFlow};
@@ -56,19 +55,6 @@ impl<'a> BaselineRun<'a> {
         self.case.selected().map(|flow| self.case.cargo(flow)).collect()
     }
 
-    /// USD a year that a mass of a flow's commodity is worth.
-    pub fn usd(&self, flow: usize, mass: Mass) -> f64 {
-        usd(self.case.value(self.case.flows[flow].row.commodity), mass)
-    }
-
-    /// USD a year of all flows asked about, laid or not.
-    pub fn flow_usd(&self) -> f64 {
-        let laid: f64 =
-            self.case.selected().map(|flow| self.usd(flow, self.case.flows[flow].row.mass.value)).sum();
-        let unlaid = self.case.unlaid.iter();
-        laid + unlaid.map(|flow| usd(self.case.value(flow.row.commodity), flow.row.mass.value)).sum::<f64>()
-    }
-
     /// Mass asked about that is counted but never laid.
     pub fn unlaid(&self) -> Mass {
         self.case.unlaid.iter().map(|flow| flow.row.mass.value).sum()
@@ -95,7 +81,7 @@ impl<'a> ScenarioRun<'a> {
     }
 
     pub fn stranded_usd(&self) -> f64 {
-        self.based.case.selected().map(|flow| self.based.usd(flow, self.laying.stranded[flow])).sum()
+        self.based.case.selected().map(|flow| self.based.case.usd(flow, self.laying.stranded[flow])).sum()
     }
 
     pub fn cost_usd(&self) -> f64 {

@@ -11,8 +11,6 @@ use crate::network::Network;
 use crate::scenario::Resolved;
 use crate::scenario::owners::{Groups, Owners};
 use crate::tables::Flow;
-use assignment::Mass;
-use routing::Cost;
 
 #[derive(Clone)]
 pub struct FlowStudy {
@@ -65,19 +63,6 @@ pub fn note_idle(head: &mut Metadata, network: &Network, measures: &[Measure]) {
     for measure in Resolved::new(network, measures).idle().into_iter().filter(asked) {
         head.notes.push(format!("{} chooses nothing of the network of {}", measure.id, network.dated.day));
     }
-}
-
-pub fn usd(price: Cost, mass: Mass) -> f64 {
-    total_usd(i128::from(price.0) * i128::from(mass.0))
-}
-
-/// Millionths of a USD/t x kg as USD.
-pub fn total_usd(total: i128) -> f64 {
-    total as f64 / 1e9
-}
-
-pub fn share(part: f64, whole: f64) -> f64 {
-    if whole > 0.0 { part / whole } else { 0.0 }
 }
 
 /// Steps done of the steps known so far, counted by all threads.

@@ -7,20 +7,16 @@ use rand::RngExt as _;
 use rand_chacha::ChaCha8Rng;
 
 use super::exposure::bar;
-use super::model::{Assignment, AssignmentModel, AssignmentOptions};
+use super::model::{AssignmentModel, AssignmentOptions};
 use super::run::BaselineRun;
+use super::sample::{self, holds};
+use crate::input;
 use crate::metric::{self, Touched};
 use crate::model::{Cargo, CountryIx, Day, ElementKind, Window};
 use crate::network::{ArcKind, Network, NodeRole, State};
 use crate::tables::{Atlas, Flow};
-use crate::{input, validate};
 use assignment::{Demand, Mass, PathFlow, Problem};
 use routing::{ArcIx, NodeIx};
-
-fn embedded() -> Atlas {
-    let raw = input::read(input::Source::Files(&input::embedded())).unwrap();
-    validate::atlas(raw).unwrap().0
-}
 
 fn gone() -> Window {
     Window { since: None, until: Day::parse("1900-01-01") }
@@ -181,16 +177,9 @@ fn by_tier(case: &AssignmentModel<'_>, stranded: &[Mass]) -> BTreeMap<u8, i64> {
     tiers
 }
 
-fn holds(case: &AssignmentModel<'_>, world: &super::model::ScenarioInputs, laying: &Assignment, what: &str) {
-    assert!(laying.conserves(case), "{what}: tonnes are lost or made");
-    for (at, load) in case.loads(world, laying).into_iter().enumerate() {
-        assert!(load <= world.bundles[at].limit, "{what}: {} is exceeded", world.names[at]);
-    }
-}
-
 #[test]
 fn barring_by_a_measure_strands_what_striking_out_strands() {
-    let whole = embedded();
+    let whole = sample::read(&input::embedded());
     let day = Day::mid(2023);
     oracle::run(
         "barring against striking out",
@@ -217,7 +206,7 @@ fn barring_by_a_measure_strands_what_striking_out_strands() {
 
 #[test]
 fn tonnes_are_conserved_under_every_scenario_of_every_year() {
-    let atlas = embedded();
+    let atlas = sample::read(&input::embedded());
     for year in [2023, 2024, 2025] {
         let network = Network::new(atlas.on(Day::mid(year)));
         let based = based(&network, flows(&atlas, year));
@@ -231,7 +220,7 @@ fn tonnes_are_conserved_under_every_scenario_of_every_year() {
 /// A ship neither calls at a port on its way nor turns round in a strait.
 #[test]
 fn no_path_leaves_a_strait_by_the_side_it_came_from() {
-    let atlas = embedded();
+    let atlas = sample::read(&input::embedded());
     let network = Network::new(atlas.on(Day::mid(2025)));
     let side_of = |arc: ArcIx, id: &str| {
         let place = |place: crate::model::PlaceIx| atlas.places[place.index()].id == *id;

@@ -4,9 +4,10 @@ use std::collections::HashMap;
 use std::path::Path;
 
 use super::join::{self, Places, Rules, Unit, km, nearest, rounded, unit};
-use super::table::{Findings, Row, read};
+use super::table::{Column, Findings, Header, Row, read};
 use crate::error::{Error, Result};
 use crate::network::{Course, ImportedNetwork, MESH_COST, MeshLink, MeshNode};
+use crate::notice::Diagnostic;
 use crate::spec::ImportColumns;
 use crate::tables::Atlas;
 use routing::Position;
@@ -67,31 +68,32 @@ pub fn graph(
 
 type Known = HashMap<String, u32>;
 
-fn read_nodes(
-    path: &Path,
-    columns: &ImportColumns,
-) -> Result<(Vec<MeshNode>, Known, Vec<crate::notice::Diagnostic>)> {
+fn read_nodes(path: &Path, columns: &ImportColumns) -> Result<(Vec<MeshNode>, Known, Vec<Diagnostic>)> {
     let (mut rows, mut known) = (Vec::new(), Known::new());
-    let find = |header: &super::table::Header, findings: &mut Findings| {
-        let country = columns.node_country.as_ref().filter(|name| header.has(name));
+    let country = &columns.node_country;
+    let find = |header: &Header, findings: &mut Findings| {
         (
-            header.find(&columns.node_id, "--node-id", findings),
-            header.find(&columns.node_lat, "--node-lat", findings),
-            header.find(&columns.node_lon, "--node-lon", findings),
-            country.and_then(|name| header.find(name, "--node-country", findings)),
+            header.column(&columns.node_id, "--node-id", findings),
+            header.column(&columns.node_lat, "--node-lat", findings),
+            header.column(&columns.node_lon, "--node-lon", findings),
+            if country.as_ref().is_some_and(|name| header.has(name)) {
+                header.maybe(country, "--node-country", findings)
+            } else {
+                Column::default()
+            },
         )
     };
     let notices = read(path, find, |(id, lat, lon, country), row, findings| {
-        let lat = number(row, *lat, &columns.node_lat, (-90.0, 90.0), findings);
-        let lon = number(row, *lon, &columns.node_lon, (-180.0, 180.0), findings);
-        let id = name(row, *id, &columns.node_id, findings);
+        let lat = row.number(lat, (-90.0, 90.0), findings);
+        let lon = row.number(lon, (-180.0, 180.0), findings);
+        let id = name(row, id, findings);
         let (Some(lat), Some(lon), Some(id)) = (lat, lon, id) else { return };
         let at = u32::try_from(rows.len()).unwrap_or(u32::MAX);
         if known.insert(id.to_owned(), at).is_some() {
             let rule = "two nodes have this id";
             findings.add(row.line, Some((&columns.node_id, id)), rule, "give each node an id of its own");
         }
-        let country = Some(row.cell(*country)).filter(|code| !code.is_empty()).map(str::to_owned);
+        let country = Some(row.cell(country)).filter(|code| !code.is_empty()).map(str::to_owned);
         rows.push(MeshNode { id: id.to_owned(), at: [lat, lon], country });
     })?;
     Ok((rows, known, notices))
@@ -101,51 +103,41 @@ fn read_nodes(
 struct Taken {
     links: Vec<MeshLink>,
     loops: u64,
-    notices: Vec<crate::notice::Diagnostic>,
+    notices: Vec<Diagnostic>,
 }
 
-/// Positions of the columns of links.
-struct Found {
-    id: Option<usize>,
-    from: Option<usize>,
-    to: Option<usize>,
-    km: Option<usize>,
-    mode: Option<usize>,
-    oneway: Option<usize>,
-    usd_t: Option<usize>,
-    hours: Option<usize>,
-    tag: Option<usize>,
-    kt_y: Option<usize>,
+/// The columns of links.
+struct Found<'c> {
+    id: Column<'c>,
+    mode: Column<'c>,
+    oneway: Column<'c>,
+    usd_t: Column<'c>,
+    hours: Column<'c>,
+    tag: Column<'c>,
+    kt_y: Column<'c>,
+    from: Column<'c>,
+    to: Column<'c>,
+    km: Column<'c>,
 }
 
 fn read_links(path: &Path, columns: &ImportColumns, rules: &Rules, known: &Known) -> Result<Taken> {
     let mut taken = Taken::default();
     let mut beside: HashMap<(u32, u32), u32> = HashMap::new();
-    let find = |header: &super::table::Header, findings: &mut Findings| {
-        let mut maybe = |name: &Option<String>, flag: &str| {
-            name.as_ref().and_then(|name| header.find(name, flag, findings))
-        };
-        let (id, mode) = (maybe(&columns.link_id, "--link-id"), maybe(&columns.link_mode, "--link-mode"));
-        let oneway = maybe(&columns.link_oneway, "--link-oneway");
-        let (usd_t, hours) =
-            (maybe(&columns.link_usd_t, "--link-usd-t"), maybe(&columns.link_hours, "--link-hours"));
-        let (tag, kt_y) = (maybe(&columns.link_tag, "--link-tag"), maybe(&columns.link_kt_y, "--link-kt-y"));
-        Found {
-            from: header.find(&columns.link_from, "--link-from", findings),
-            to: header.find(&columns.link_to, "--link-to", findings),
-            km: header.find(&columns.link_km, "--link-km", findings),
-            id,
-            mode,
-            oneway,
-            usd_t,
-            hours,
-            tag,
-            kt_y,
-        }
+    let find = |header: &Header, findings: &mut Findings| Found {
+        id: header.maybe(&columns.link_id, "--link-id", findings),
+        mode: header.maybe(&columns.link_mode, "--link-mode", findings),
+        oneway: header.maybe(&columns.link_oneway, "--link-oneway", findings),
+        usd_t: header.maybe(&columns.link_usd_t, "--link-usd-t", findings),
+        hours: header.maybe(&columns.link_hours, "--link-hours", findings),
+        tag: header.maybe(&columns.link_tag, "--link-tag", findings),
+        kt_y: header.maybe(&columns.link_kt_y, "--link-kt-y", findings),
+        from: header.column(&columns.link_from, "--link-from", findings),
+        to: header.column(&columns.link_to, "--link-to", findings),
+        km: header.column(&columns.link_km, "--link-km", findings),
     };
     let mut loops = 0;
-    let notices = read(path, find, |found: &Found, row, findings| {
-        let Some(mut link) = link(row, found, columns, rules, known, findings) else { return };
+    let notices = read(path, find, |found: &Found<'_>, row, findings| {
+        let Some(mut link) = link(row, found, rules, known, findings) else { return };
         if link.from == link.to {
             loops += 1;
             return;
@@ -153,7 +145,7 @@ fn read_links(path: &Path, columns: &ImportColumns, rules: &Rules, known: &Known
         if link.id.is_empty() {
             let number = beside.entry((link.from, link.to)).or_default();
             *number += 1;
-            link.id = format!("{}>{}", row.cell(found.from), row.cell(found.to));
+            link.id = format!("{}>{}", row.cell(&found.from), row.cell(&found.to));
             if *number > 1 {
                 link.id.push_str(&format!("#{number}"));
             }
@@ -163,13 +155,8 @@ fn read_links(path: &Path, columns: &ImportColumns, rules: &Rules, known: &Known
     taken.loops = loops;
     taken.notices = notices;
     if found_twice(&taken.links) && taken.notices.is_empty() {
-        let file = path.display().to_string();
-        let rule = "two links have one id";
-        taken.notices.push(crate::notice::Diagnostic::error(
-            file,
-            rule,
-            "leave --link-id out, or mend the ids",
-        ));
+        let (file, hint) = (path.display().to_string(), "leave --link-id out, or mend the ids");
+        taken.notices.push(Diagnostic::error(file, "two links have one id", hint));
     }
     Ok(taken)
 }
@@ -182,59 +169,51 @@ fn found_twice(links: &[MeshLink]) -> bool {
 
 fn link(
     row: &Row<'_>,
-    found: &Found,
-    columns: &ImportColumns,
+    found: &Found<'_>,
     rules: &Rules,
     known: &Known,
     findings: &mut Findings,
 ) -> Option<MeshLink> {
-    let mut end = |at: Option<usize>, column: &str| {
-        let id = row.cell(at);
+    let mut end = |column: &Column<'_>| {
+        let id = row.cell(column);
         let node = known.get(id).copied();
         if node.is_none() {
-            findings.add(
-                row.line,
-                Some((column, id)),
-                "there is no such node",
-                "each end is the id of a node",
-            );
+            let at = Some((column.name, id));
+            findings.add(row.line, at, "there is no such node", "each end is the id of a node");
         }
         node
     };
-    let (from, to) = (end(found.from, &columns.link_from), end(found.to, &columns.link_to));
-    let km = number(row, found.km, &columns.link_km, (0.0, 50_000.0), findings);
-    let mode = Some(row.cell(found.mode)).filter(|mode| !mode.is_empty()).unwrap_or(&rules.mode);
-    let column = columns.link_mode.as_deref().unwrap_or("mode");
+    let (from, to) = (end(&found.from), end(&found.to));
+    let km = row.number(&found.km, (0.0, 50_000.0), findings);
+    let mode = Some(row.cell(&found.mode)).filter(|mode| !mode.is_empty()).unwrap_or(&rules.mode);
+    let column = if found.mode.name.is_empty() { "mode" } else { found.mode.name };
     let rate = rules.rates.get(mode);
-    if rate.is_none() && (row.cell(found.usd_t).is_empty() || row.cell(found.hours).is_empty()) {
+    if rate.is_none() && (row.cell(&found.usd_t).is_empty() || row.cell(&found.hours).is_empty()) {
         let known = rules.rates.keys().cloned().collect::<Vec<_>>().join(", ");
         let hint = format!("give it one: --rate {mode}=USD_PER_TKM:KM_PER_H; known: {known}");
         findings.add(row.line, Some((column, mode)), "this mode has no rate", &hint);
     }
-    let mut own = |at: Option<usize>, column: &Option<String>, most: f64, other: Option<f64>| {
-        if row.cell(at).is_empty() {
-            return other;
-        }
-        number(row, at, column.as_deref().unwrap_or_default(), (0.0, most), findings)
+    let mut own = |column: &Column<'_>, most: f64, other: Option<f64>| {
+        if row.cell(column).is_empty() { other } else { row.number(column, (0.0, most), findings) }
     };
     let km_or = |of: fn(&super::Rate, f64) -> f64| rate.zip(km).map(|(rate, km)| of(rate, km));
-    let usd_t = own(found.usd_t, &columns.link_usd_t, 100_000.0, km_or(|rate, km| rate.usd_tkm * km));
-    let hours = own(found.hours, &columns.link_hours, 100_000.0, km_or(|rate, km| km / rate.km_h));
-    let kt_y = own(found.kt_y, &columns.link_kt_y, 4_000_000.0, None);
-    let one_way = match row.cell(found.oneway).to_ascii_lowercase().as_str() {
+    let usd_t = own(&found.usd_t, 100_000.0, km_or(|rate, km| rate.usd_tkm * km));
+    let hours = own(&found.hours, 100_000.0, km_or(|rate, km| km / rate.km_h));
+    let kt_y = own(&found.kt_y, 4_000_000.0, None);
+    let one_way = match row.cell(&found.oneway).to_ascii_lowercase().as_str() {
         "" => rules.directed,
         "true" | "1" | "yes" => true,
         "false" | "0" | "no" => false,
         other => {
-            let column = columns.link_oneway.as_deref().unwrap_or_default();
-            findings.add(row.line, Some((column, other)), "this is no yes or no", "write true or false");
+            let at = Some((found.oneway.name, other));
+            findings.add(row.line, at, "this is no yes or no", "write true or false");
             false
         }
     };
-    let tag = tag(row, found.tag, columns, findings);
+    let tag = tag(row, &found.tag, findings);
     let units = 1e6 / MESH_COST.0 as f64;
     Some(MeshLink {
-        id: row.cell(found.id).to_owned(),
+        id: row.cell(&found.id).to_owned(),
         from: from?,
         to: to?,
         metres: rounded(km? * 1000.0),
@@ -247,56 +226,27 @@ fn link(
     })
 }
 
-fn tag(row: &Row<'_>, at: Option<usize>, columns: &ImportColumns, findings: &mut Findings) -> Option<String> {
-    let tag = Some(row.cell(at)).filter(|tag| !tag.is_empty())?;
+fn tag(row: &Row<'_>, column: &Column<'_>, findings: &mut Findings) -> Option<String> {
+    let tag = Some(row.cell(column)).filter(|tag| !tag.is_empty())?;
     let known = ["strait:", "corridor:", "line:"];
     if !known.iter().any(|kind| tag.strip_prefix(kind).is_some_and(|id| !id.is_empty())) {
-        let column = columns.link_tag.as_deref().unwrap_or_default();
-        findings.add(
-            row.line,
-            Some((column, tag)),
-            "a tag is strait:ID, corridor:ID or line:ID",
-            "write it so",
-        );
+        let rule = "a tag is strait:ID, corridor:ID or line:ID";
+        findings.add(row.line, Some((column.name, tag)), rule, "write it so");
     }
     Some(tag.to_owned())
 }
 
-fn name<'r>(row: &Row<'r>, at: Option<usize>, column: &str, findings: &mut Findings) -> Option<&'r str> {
-    let id = row.cell(at);
-    if id.is_empty() {
-        findings.add(row.line, Some((column, id)), "an id is needed", "fill it in");
+fn name<'r>(row: &Row<'r>, column: &Column<'_>, findings: &mut Findings) -> Option<&'r str> {
+    let id = row.cell(column);
+    let (rule, hint) = if id.is_empty() {
+        ("an id is needed", "fill it in")
     } else if id.contains(['\n', ';', ',']) || id.chars().any(char::is_control) {
-        findings.add(
-            row.line,
-            Some((column, id)),
-            "an id is one word on one line",
-            "take commas and breaks out",
-        );
+        ("an id is one word on one line", "take commas and breaks out")
     } else {
         return Some(id);
-    }
+    };
+    findings.add(row.line, Some((column.name, id)), rule, hint);
     None
-}
-
-fn number(
-    row: &Row<'_>,
-    at: Option<usize>,
-    column: &str,
-    (least, most): (f64, f64),
-    findings: &mut Findings,
-) -> Option<f64> {
-    let text = row.cell(at);
-    let value = text.parse::<f64>().ok().filter(|value| value.is_finite());
-    let fits = value.filter(|value| (least..=most).contains(value));
-    if fits.is_none() {
-        let rule = match value {
-            None => "this is no number".into(),
-            Some(_) => format!("a number here lies between {least} and {most}"),
-        };
-        findings.add(row.line, Some((column, text)), rule, "check its unit");
-    }
-    fits
 }
 
 /// Nodes without a country get that of the nearest place that has one.

@@ -43,10 +43,36 @@ pub(super) struct Row<'r> {
 }
 
 impl<'r> Row<'r> {
-    /// The cell of a column that was found; blank where there is none.
-    pub fn cell(&self, at: Option<usize>) -> &'r str {
-        at.and_then(|at| self.record.get(at)).map_or("", str::trim)
+    /// The cell of a column; blank where there is none.
+    pub fn cell(&self, column: &Column<'_>) -> &'r str {
+        column.at.and_then(|at| self.record.get(at)).map_or("", str::trim)
     }
+
+    pub fn number(
+        &self,
+        column: &Column<'_>,
+        (least, most): (f64, f64),
+        findings: &mut Findings,
+    ) -> Option<f64> {
+        let text = self.cell(column);
+        let value = text.parse::<f64>().ok().filter(|value| value.is_finite());
+        let fits = value.filter(|value| (least..=most).contains(value));
+        if fits.is_none() {
+            let rule = match value {
+                None => "this is no number".into(),
+                Some(_) => format!("a number here lies between {least} and {most}"),
+            };
+            findings.add(self.line, Some((column.name, text)), rule, "check its unit");
+        }
+        fits
+    }
+}
+
+/// A column that was looked for.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Column<'c> {
+    at: Option<usize>,
+    pub name: &'c str,
 }
 
 /// Finds columns by name in the header.
@@ -59,8 +85,8 @@ impl Header {
         self.names.iter().any(|own| own == name)
     }
 
-    /// The position of a column that is needed.
-    pub fn find(&self, name: &str, flag: &str, findings: &mut Findings) -> Option<usize> {
+    /// A column that is needed.
+    pub fn column<'c>(&self, name: &'c str, flag: &str, findings: &mut Findings) -> Column<'c> {
         let at = self.names.iter().position(|own| own == name);
         if at.is_none() {
             let near = did_you_mean(name, self.names.iter().map(String::as_str));
@@ -72,7 +98,12 @@ impl Header {
                 &format!("{near}; {flag} names it"),
             );
         }
-        at
+        Column { at, name }
+    }
+
+    /// One that is needed where it is named.
+    pub fn maybe<'c>(&self, name: &'c Option<String>, flag: &str, findings: &mut Findings) -> Column<'c> {
+        name.as_deref().map_or_else(Column::default, |name| self.column(name, flag, findings))
     }
 }
 

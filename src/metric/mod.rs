@@ -134,3 +134,17 @@ pub fn naive_stranded(freed: Mass, exits: &[Exit]) -> Mass {
     let spare: Mass = exits.iter().map(|exit| exit.spare).sum();
     (freed - spare).max(Mass::ZERO)
 }
+
+/// Price x mass in USD.
+pub fn usd(price: Cost, mass: Mass) -> f64 {
+    total_usd(i128::from(price.0) * i128::from(mass.0))
+}
+
+/// Millionths of a USD/t x kg as USD.
+pub fn total_usd(total: i128) -> f64 {
+    total as f64 / 1e9
+}
+
+pub fn share(part: f64, whole: f64) -> f64 {
+    if whole > 0.0 { part / whole } else { 0.0 }
+}

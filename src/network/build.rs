@@ -180,17 +180,6 @@ fn stands_by_place(drafts: &[Draft]) -> BTreeMap<PlaceIx, Stands> {
     stands
 }
 
-/// Mode and way of a stand on which links end.
-fn riding(stand: NodeRole) -> Option<(Mode, VehicleClass)> {
-    match stand {
-        NodeRole::On(mode, way)
-        | NodeRole::Boarded(mode, way)
-        | NodeRole::Landed(mode, way)
-        | NodeRole::Passing(mode, way, _) => Some((mode, way)),
-        NodeRole::Start | NodeRole::End => None,
-    }
-}
-
 /// Every pair of stands of one place that a transfer row joins. A row for the place wins over one for its kind.
 ///
 /// Only from a stand where a link arrives to one where a link leaves: else a ship could turn into another by way of a
@@ -199,7 +188,7 @@ fn transfer_drafts(dated: &Snapshot, stands: &BTreeMap<PlaceIx, Stands>, links: 
     let mut drafts = Vec::new();
     for (place, stands) in stands {
         for from in &stands.arriving {
-            for to in stands.leaving.iter().filter(|to| riding(**to) != riding(*from)) {
+            for to in stands.leaving.iter().filter(|to| to.riding() != from.riding()) {
                 join(dated, *place, (*from, *to), links, &mut drafts);
             }
         }
@@ -213,7 +202,7 @@ fn board(mut transfers: Vec<Draft>, drafts: &mut Vec<Draft>) {
     let left: BTreeSet<State> = transfers.iter().map(|transfer| transfer.tail).collect();
     let mut boarded: BTreeMap<State, State> = BTreeMap::new();
     for transfer in &mut transfers {
-        if let (true, Some((mode, way))) = (left.contains(&transfer.head), riding(transfer.head.stand)) {
+        if let (true, Some((mode, way))) = (left.contains(&transfer.head), transfer.head.stand.riding()) {
             let own = State { stand: NodeRole::Boarded(mode, way), ..transfer.head };
             transfer.head = *boarded.entry(transfer.head).or_insert(own);
         }
@@ -258,7 +247,7 @@ fn join(dated: &Snapshot, place: PlaceIx, (from, to): Joint, links: &[Draft], dr
 
 /// Is the stand what this side of a transfer says?
 fn is(atlas: &Atlas, side: &Side, stand: NodeRole) -> bool {
-    riding(stand).is_some_and(|(mode, way)| {
+    stand.riding().is_some_and(|(mode, way)| {
         side.mode == mode && side.way.as_ref().is_none_or(|id| way_is(atlas, way, id))
     })
 }
@@ -296,7 +285,7 @@ fn access_drafts(dated: &Snapshot, stands: &BTreeMap<PlaceIx, Stands>) -> Vec<Dr
         let state = |stand| State { place, stand };
         let length = Metres::ZERO;
         for on in &stands.leaving {
-            let rail = riding(*on).is_some_and(|(mode, _)| mode == Mode::Rail);
+            let rail = on.riding().is_some_and(|(mode, _)| mode == Mode::Rail);
             let cargo =
                 Cargo::ALL.iter().copied().filter(|cargo| !rail || rack || *cargo != Cargo::Crude).collect();
             drafts.push(Draft {

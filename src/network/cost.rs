@@ -5,7 +5,7 @@
 
 use std::sync::Arc as Shared;
 
-use super::{ArcKind, Network, NodeRole, Part, Parts, VehicleClass};
+use super::{ArcKind, Network, Part, Parts, VehicleClass};
 use crate::model::{Cargo, ChargeIx, CommodityIx, Id, LinkIx, Mode};
 use crate::tables::{Atlas, Charge, ChargeKind, ModeDefault};
 use assignment::{ClassIx, Mass};
@@ -122,13 +122,8 @@ impl Network {
 
     /// The way on which an arc is passed.
     pub fn way_of(&self, arc: ArcIx) -> VehicleClass {
-        match self.states[self.arcs[arc.index()].head.index()].stand {
-            NodeRole::On(_, way)
-            | NodeRole::Boarded(_, way)
-            | NodeRole::Landed(_, way)
-            | NodeRole::Passing(_, way, _) => way,
-            NodeRole::Start | NodeRole::End => VehicleClass::Any,
-        }
+        let head = self.states[self.arcs[arc.index()].head.index()];
+        head.stand.riding().map_or(VehicleClass::Any, |(_, way)| way)
     }
 }
 

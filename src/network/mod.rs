@@ -60,6 +60,19 @@ pub enum NodeRole {
     End,
 }
 
+impl NodeRole {
+    /// The mode and way that a tonne is on.
+    fn riding(self) -> Option<(Mode, VehicleClass)> {
+        match self {
+            Self::On(mode, way)
+            | Self::Boarded(mode, way)
+            | Self::Landed(mode, way)
+            | Self::Passing(mode, way, _) => Some((mode, way)),
+            Self::Start | Self::End => None,
+        }
+    }
+}
+
 /// What a route is in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct State {
@@ -273,13 +286,8 @@ impl Network {
 
     /// A state's mode and way as a side of a transfer; `None` for a start or an end.
     pub fn side(&self, state: NodeIx) -> Option<Side> {
-        match self.states[state.index()].stand {
-            NodeRole::On(mode, way)
-            | NodeRole::Boarded(mode, way)
-            | NodeRole::Landed(mode, way)
-            | NodeRole::Passing(mode, way, _) => Some(Side { mode, way: self.way_id(way) }),
-            NodeRole::Start | NodeRole::End => None,
-        }
+        let (mode, way) = self.states[state.index()].stand.riding()?;
+        Some(Side { mode, way: self.way_id(way) })
     }
 
     /// What people call a way.

@@ -29,6 +29,9 @@ impl Fault {
     }
 }
 
+/// Checks a value and gives its stored form.
+pub type Check = fn(&str, &Atlas) -> Result<String, Fault>;
+
 /// A key of the registry. What it does not speak of it never matches.
 #[derive(Clone, Copy, Debug)]
 pub struct Key {
@@ -36,8 +39,7 @@ pub struct Key {
     pub about: About,
     /// What a value means, for help.
     pub says: &'static str,
-    /// Checks a value and gives its stored form.
-    pub check: fn(&str, &Atlas) -> Result<String, Fault>,
+    pub check: Check,
     /// Does a value match this place?
     pub place: fn(&Atlas, PlaceIx, &str) -> bool,
     /// Does a value match this link?
@@ -47,16 +49,18 @@ pub struct Key {
 }
 
 impl Key {
-    /// A key that matches nothing yet, to fill in.
-    pub(super) const BLANK: Self = Self {
-        name: "",
-        about: About::Assets,
-        says: "",
-        check: |value, _| Ok(value.to_owned()),
-        place: |_, _, _| false,
-        link: |_, _, _| false,
-        trade: |_, _, _| false,
-    };
+    /// It matches nothing yet.
+    pub(super) const fn new(name: &'static str, about: About, says: &'static str, check: Check) -> Self {
+        Self {
+            name,
+            about,
+            says,
+            check,
+            place: |_, _, _| false,
+            link: |_, _, _| false,
+            trade: |_, _, _| false,
+        }
+    }
 }
 
 /// The value is one of these ids.

@@ -133,6 +133,12 @@ pub struct TableSpec {
 }
 
 impl TableSpec {
+    /// The header line of its file.
+    #[cfg(test)]
+    pub fn header(&self) -> String {
+        self.columns.iter().map(|column| column.name).collect::<Vec<_>>().join(",")
+    }
+
     /// Position of a column.
     #[must_use]
     pub fn column(&self, name: &str) -> Option<usize> {

@@ -50,8 +50,6 @@ pub use commodities::Commodity;
 pub use countries::Country;
 pub use field::Context;
 pub use flows::{Flow, FlowBasis, When};
-#[cfg(test)]
-pub use history::{History, Past};
 pub use holdings::{Holding, HoldingKind};
 pub use hs_lists::HsListed;
 pub use links::Link;

@@ -108,7 +108,6 @@ pub fn residual(bundles: &[Bundle], demands: &[Demand], flows: &[PathFlow]) -> V
     bundles.iter().zip(left).map(with).collect()
 }
 
-/// A flow whose path is open.
 struct OpenFlow<'a> {
     path: &'a PathFlow,
     tier: u8,

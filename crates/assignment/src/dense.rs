@@ -37,7 +37,6 @@ fn unit(size: usize, at: usize) -> Vec<f64> {
     row
 }
 
-/// `to += factor * from`.
 pub(crate) fn add_scaled(to: &mut [f64], from: &[f64], factor: f64) {
     to.iter_mut().zip(from).for_each(|(to, from)| *to += factor * from);
 }

@@ -74,7 +74,6 @@ pub struct Problem<'a> {
     pub demands: &'a [Demand],
 }
 
-/// The bundles of each arc, in compressed sparse rows: one index for all classes.
 #[derive(Clone, Debug)]
 pub(super) struct Usage<'a> {
     bundles: &'a [Bundle],
@@ -126,7 +125,6 @@ impl<'a> Usage<'a> {
     }
 }
 
-/// Pairs of a bundle and an arc of it.
 fn pairs(arcs: usize, bundles: &[Bundle]) -> impl Iterator<Item = (u32, usize)> {
     let all = (0..).zip(bundles);
     all.flat_map(|(at, bundle)| bundle.arcs.iter().map(move |arc| (at, arc.index())))

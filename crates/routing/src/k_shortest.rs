@@ -95,7 +95,6 @@ pub fn k_shortest_paths(
 struct Subset {
     start: u32,
     prefix: Vec<ArcIx>,
-    /// Sorted.
     banned: Vec<ArcIx>,
 }
 
@@ -111,7 +110,6 @@ struct Pending {
 /// Where the prefix of a subset ends.
 struct Spur {
     vertex: u32,
-    /// Cost of the prefix.
     before: PathCost,
     /// By vertex: whether the prefix passes it before the spur.
     removed: Vec<bool>,
@@ -134,7 +132,6 @@ impl Search<'_> {
         }
     }
 
-    /// The next path of all.
     fn next(&mut self) -> Option<Path> {
         loop {
             let Reverse(Pending { key, path, subset }) = self.pending.pop()?;

@@ -91,12 +91,10 @@ pub fn pareto_front(query: &PathQuery<'_>, options: ParetoOptions) -> ParetoFron
     ParetoFront { paths, coverage }
 }
 
-/// What is compared.
 fn criteria(key: PathCost) -> [i64; 3] {
     [key.cost.0, key.time.0, key.objective]
 }
 
-/// A position in [`criteria`].
 #[derive(Clone, Copy)]
 enum Criterion {
     Cost,
@@ -104,7 +102,6 @@ enum Criterion {
     Objective,
 }
 
-/// One criterion alone.
 struct Single<'a> {
     weights: &'a Weights,
     of: Criterion,
@@ -141,7 +138,6 @@ struct Search<'a> {
     heap: BinaryHeap<Reverse<(PathCost, u32, usize)>>,
     /// By vertex: the criteria of labels settled there.
     settled: Vec<Vec<[i64; 3]>>,
-    /// Labels that are whole paths.
     found: Vec<usize>,
     /// Millionths.
     allowance: u32,

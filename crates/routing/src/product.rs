@@ -61,7 +61,6 @@ impl<'a, W: ArcDistances> Product<'a, W> {
         starts
     }
 
-    /// All final vertices.
     pub fn finals(&self) -> impl Iterator<Item = u32> {
         self.query.targets.iter().map(|&node| self.vertex(node, self.depth - 1))
     }
@@ -115,7 +114,6 @@ impl<'a, W: ArcDistances> Product<'a, W> {
         vertex as usize % self.depth
     }
 
-    /// Distances of all vertices to the final ones.
     pub fn distances_to_finals(&self) -> Vec<Option<W::Distance>> {
         dijkstra(&Backward::whole(self), self.finals(), |_, _| false).distance
     }

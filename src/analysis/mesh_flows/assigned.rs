@@ -1,20 +1,40 @@
 //! All flows under one scenario, and what proves that nothing cheaper strands as little.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
-use super::MeshFlows;
 use super::pricer::{ArcMapping, ByHierarchy, length};
-use crate::analysis::model::{gap, kg};
-use crate::analysis::study::total_usd;
+use crate::analysis::model::{gap, kg, price, weights};
 use crate::analysis::sweep::{MeshScenario, MostOn, edited_keys, plain_keys};
-use crate::answer::PriceOf;
-use crate::network::NO_CAPACITY;
+use crate::analysis::{Audit, Progress};
+use crate::answer::{self, PriceOf};
+use crate::metric::total_usd;
+use crate::network::{NO_CAPACITY, Prepared};
 use assignment::{
     Bundle, Certificate, Claim, ClassIx, Demand, Mass, PRICE_SCALE, PathFlow, PhaseObjective, Prices,
     Problem, Solution, assign_with, verify,
 };
 use routing::hierarchy::{Length as _, Weighted, Workspace};
-use routing::{ArcIx, PathCost, Topology, Weights};
+use routing::{ArcIx, NodeIx, PathCost, Topology, Weights};
+
+pub struct MeshFlows<'a> {
+    pub head: answer::Metadata,
+    pub prepared: &'a Prepared,
+    pub flows: Vec<MeshFlow>,
+    pub scenarios: Vec<MeshScenario>,
+    pub tally: Arc<Progress>,
+    /// Who checks each laying, if anybody: plain searches, two for each flow.
+    pub audit: Option<Arc<Audit>>,
+}
+
+#[derive(Clone, Debug)]
+pub struct MeshFlow {
+    /// `FROM>TO`.
+    pub id: String,
+    pub from: NodeIx,
+    pub to: NodeIx,
+    pub mass: Mass,
+}
 
 const CLASS: ClassIx = ClassIx(0);
 const TIER: u8 = 1;
@@ -39,7 +59,7 @@ impl<'a> Ground<'a> {
                 |arc: ArcIx| weights.get(arc).map_or(u64::INFINITY, |key| length(key.cost.0, 0, purpose));
             Workspace::new(Weighted::new(&asked.prepared.hierarchy, &asked.prepared.lanes, of))
         };
-        let demand = |flow: &super::MeshFlow| Demand {
+        let demand = |flow: &MeshFlow| Demand {
             class: CLASS,
             sources: vec![flow.from],
             targets: vec![flow.to],
@@ -78,7 +98,7 @@ pub(super) struct Laid {
     pub paths: Vec<PathFlow>,
     /// Links, or measures with their link, that would be missed.
     pub binding: Vec<String>,
-    pub certificate: crate::answer::Certificate,
+    pub certificate: answer::Certificate,
     /// By link: kilograms, where any.
     pub load: BTreeMap<u32, Mass>,
 }
@@ -187,7 +207,7 @@ struct Proof<'s> {
 impl Proof<'_> {
     /// By weak duality: with `l` the price of a limit `L`, `u` that of a stranded tonne and `p` of a flow the lesser of its
     /// cheapest way at these prices and `u`, nothing costs less than `sum(mass p) - sum(l L) - u x stranded`.
-    fn certificate(&self, mut pricer: ByHierarchy<'_, '_>) -> crate::answer::Certificate {
+    fn certificate(&self, mut pricer: ByHierarchy<'_, '_>) -> answer::Certificate {
         let own = self.own;
         let stranded: i128 = self.solution.stranded.iter().map(|mass| i128::from(mass.0)).sum();
         let demand: i128 = self.problem.demands.iter().map(|demand| i128::from(demand.mass.0)).sum();
@@ -198,17 +218,17 @@ impl Proof<'_> {
         let dear = own.cost.tiers.first().map_or(0, |(_, price)| *price);
         let (bound, worth) = self.bound(&mut pricer, &own.cost, (PhaseObjective::Cost, dear), stranded);
         let (cost, bound) = (self.solution.cost, bound.div_euclid(1000).max(0));
-        crate::answer::Certificate {
+        answer::Certificate {
             cost_usd: total_usd(cost),
             bound_usd: total_usd(bound),
             gap: gap(cost, bound),
-            stranding: vec![crate::answer::Stranding {
+            stranding: vec![answer::Stranding {
                 tier: TIER,
                 demand_kg: kg(demand),
                 stranded_kg: kg(stranded),
                 // Up: of a kilogram no part is laid.
                 bound_kg: kg(demand - (least + one - 1).div_euclid(one).max(0)),
-                weights: self.weights(tier),
+                weights: weights(self.names, tier),
             }],
             prices: self.prices(&own.cost, &worth),
             alone: Vec::new(),
@@ -236,29 +256,16 @@ impl Proof<'_> {
         (paid - limits.sum::<i128>() - i128::from(dear) * stranded, worth)
     }
 
-    fn weights(&self, prices: &Prices) -> Vec<crate::answer::Weight> {
-        let weight = |(bundle, price): &(assignment::BundleIx, i64)| crate::answer::Weight {
-            capacity: self.names[bundle.index()].clone(),
-            weight: *price as f64 / PRICE_SCALE as f64,
-        };
-        prices.bundles.iter().map(weight).collect()
-    }
-
     /// Of limits, flows and the tier, those above 0.
-    fn prices(&self, prices: &Prices, worth: &[i64]) -> Vec<crate::answer::Price> {
-        let price = |of: PriceOf, id: &str, price: i64| crate::answer::Price {
-            tier: None,
-            of,
-            id: id.into(),
-            price: price as f64 / PRICE_SCALE as f64,
-        };
+    fn prices(&self, prices: &Prices, worth: &[i64]) -> Vec<answer::Price> {
+        let named = |of: PriceOf, id: &str, own: i64| price(None, of, id.into(), own.into());
         let bundles = prices
             .bundles
             .iter()
-            .map(|(bundle, own)| price(PriceOf::Bundle, &self.names[bundle.index()], *own));
+            .map(|(bundle, own)| named(PriceOf::Bundle, &self.names[bundle.index()], *own));
         let flows = self.asked.flows.iter().zip(worth).filter(|(_, worth)| **worth > 0);
-        let flows = flows.map(|(flow, worth)| price(PriceOf::Flow, &flow.id, *worth));
-        let tiers = prices.tiers.iter().map(|(tier, own)| price(PriceOf::Tier, &tier.to_string(), *own));
+        let flows = flows.map(|(flow, worth)| named(PriceOf::Flow, &flow.id, *worth));
+        let tiers = prices.tiers.iter().map(|(tier, own)| named(PriceOf::Tier, &tier.to_string(), *own));
         bundles.chain(flows).chain(tiers).collect()
     }
 }

@@ -8,40 +8,20 @@ mod pricer;
 #[cfg(test)]
 mod tests;
 
+pub use assigned::{MeshFlow, MeshFlows};
+
 use std::collections::BTreeMap;
-use std::sync::Arc;
 
 use assigned::{Ground, Laid};
 use rayon::prelude::*;
 
 use super::compare::both;
-use super::study::{share, total_usd};
 use super::sweep::MeshScenario;
-use super::{Audit, Progress};
 use crate::answer;
+use crate::metric::{share, total_usd};
 use crate::model::Day;
-use crate::network::{ImportedNetwork, NO_TAG, Prepared};
+use crate::network::{ImportedNetwork, NO_TAG};
 use assignment::{Mass, PathFlow};
-use routing::NodeIx;
-
-pub struct MeshFlows<'a> {
-    pub head: answer::Metadata,
-    pub prepared: &'a Prepared,
-    pub flows: Vec<MeshFlow>,
-    pub scenarios: Vec<MeshScenario>,
-    pub tally: Arc<Progress>,
-    /// Who checks each laying, if anybody: plain searches, two for each flow.
-    pub audit: Option<Arc<Audit>>,
-}
-
-#[derive(Clone, Debug)]
-pub struct MeshFlow {
-    /// `FROM>TO`.
-    pub id: String,
-    pub from: NodeIx,
-    pub to: NodeIx,
-    pub mass: Mass,
-}
 
 pub fn compare(asked: &MeshFlows<'_>) -> answer::Compare {
     asked.tally.expect(asked.scenarios.len() + 1);

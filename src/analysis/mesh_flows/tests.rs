@@ -8,11 +8,12 @@ use rand_chacha::ChaCha8Rng;
 use super::assigned::{Ground, limits, under};
 use super::pricer::ByHierarchy;
 use super::*;
+use crate::analysis::sample;
 use crate::analysis::sweep::{MeshEdit, MeshLimit, MostOn};
-use crate::network::{Course, ImportedNetwork, MeshLink, MeshNode, OnMesh};
-use crate::{input, validate};
+use crate::input;
+use crate::network::{Course, ImportedNetwork, MeshLink, MeshNode, OnMesh, Prepared};
 use assignment::{Bundle, Certificate, Claim, assign, assign_with, verify};
-use routing::ArcIx;
+use routing::{ArcIx, NodeIx};
 
 /// A mesh whose links are few, cheap, of equal cost or narrow by turns, flows on it, and a scenario.
 #[derive(Debug)]
@@ -68,7 +69,7 @@ fn drawn(rng: &mut ChaCha8Rng) -> Drawn {
 
 impl Drawn {
     fn scenario(&self, mesh: &ImportedNetwork) -> MeshScenario {
-        let atlas = validate::atlas(input::read(input::Source::Files(&input::tiny())).unwrap()).unwrap().0;
+        let atlas = sample::read(&input::tiny());
         let on = |link: usize| OnMesh::parse(&format!("link=l{link}"), mesh, &atlas).unwrap();
         let shut = MeshEdit { closed: true, ..MeshEdit::default() };
         let mut changes: Vec<_> = self.closed.iter().map(|&link| (on(link), shut)).collect();

@@ -6,13 +6,14 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use rayon::prelude::*;
 
 use super::{AssignmentModel, ScenarioInputs};
-use crate::analysis::study::total_usd;
 use crate::answer::{self, Alone, Price, PriceOf, Stranding, Weight};
+use crate::metric::total_usd;
 use crate::model::Asset;
 use crate::network::ArcKind;
 use crate::scenario::BaselineLoad;
 use assignment::{
-    Bounds, Bundle, Certificate, Claim, Demand, Mass, PRICE_SCALE, PathFlow, Prices, Problem, Violation,
+    Bounds, Bundle, BundleIx, Certificate, Claim, Demand, Mass, PRICE_SCALE, PathFlow, Prices, Problem,
+    Violation,
 };
 
 #[derive(Clone, Debug, Default)]
@@ -196,21 +197,21 @@ pub fn certificate(
 ) -> answer::Certificate {
     let bounds = case.bounds(world, laying);
     let own = &laying.certificate;
-    let named = Named { case, world };
-    let mut prices = named.prices(None, &own.cost);
+    let flow = |at: usize| case.flows[at].row.id.to_string();
+    let mut all = prices(case, world, None, &own.cost);
     for (at, worth) in bounds.worth.iter().enumerate().filter(|(_, worth)| **worth > 0) {
-        prices.push(named.price(None, PriceOf::Flow, named.flow(at), *worth));
+        all.push(price(None, PriceOf::Flow, flow(at), *worth));
     }
     for (tier, of_tier) in &own.tiers {
         let before = Prices { bundles: Vec::new(), ..of_tier.clone() };
-        prices.extend(named.prices(Some(*tier), &before));
+        all.extend(prices(case, world, Some(*tier), &before));
     }
     let stranding = bounds.tiers.iter().zip(&own.tiers).map(|(bound, (tier, of_tier))| Stranding {
         tier: *tier,
         demand_kg: kg(bound.demand),
         stranded_kg: kg(bound.stranded),
         bound_kg: kg(bound.demand - bound.least),
-        weights: named.weights(of_tier),
+        weights: weights(&world.names, of_tier),
     });
     answer::Certificate {
         cost_usd: total_usd(bounds.cost),
@@ -220,14 +221,17 @@ pub fn certificate(
         alone: own
             .standalone
             .iter()
-            .map(|alone| named.alone(alone.demand, alone.maximum, &alone.prices))
+            .map(|alone| Alone {
+                flow: flow(alone.demand),
+                most_kg: alone.maximum.0,
+                weights: weights(&world.names, &alone.prices),
+            })
             .collect(),
-        prices,
+        prices: all,
     }
 }
 
 /// The difference over the cost; 0 of nothing.
-#[allow(clippy::cast_precision_loss)]
 pub fn gap(cost: i128, bound: i128) -> f64 {
     if cost > 0 { (cost - bound) as f64 / cost as f64 } else { 0.0 }
 }
@@ -237,46 +241,33 @@ pub fn kg(kg: i128) -> i64 {
     i64::try_from(kg).unwrap_or(i64::MAX)
 }
 
-struct Named<'a> {
-    case: &'a AssignmentModel<'a>,
-    world: &'a ScenarioInputs,
+pub fn price(tier: Option<u8>, of: PriceOf, id: String, price: i128) -> Price {
+    Price { tier, of, id, price: price as f64 / PRICE_SCALE as f64 }
 }
 
-impl Named<'_> {
-    fn flow(&self, at: usize) -> String {
-        self.case.flows[at].row.id.to_string()
-    }
+/// `names`: by bundle.
+pub fn weights(names: &[String], prices: &Prices) -> Vec<Weight> {
+    let weight = |(bundle, price): &(BundleIx, i64)| Weight {
+        capacity: names[bundle.index()].clone(),
+        weight: *price as f64 / PRICE_SCALE as f64,
+    };
+    prices.bundles.iter().map(weight).collect()
+}
 
-    fn prices(&self, tier: Option<u8>, prices: &Prices) -> Vec<Price> {
-        let bundles = prices.bundles.iter().map(|(bundle, price)| {
-            self.price(tier, PriceOf::Bundle, self.world.names[bundle.index()].clone(), (*price).into())
-        });
-        let tiers = prices
-            .tiers
-            .iter()
-            .map(|(own, price)| self.price(tier, PriceOf::Tier, own.to_string(), (*price).into()));
-        let most = prices
-            .standalone
-            .iter()
-            .map(|(at, price)| self.price(tier, PriceOf::Most, self.flow(*at), (*price).into()));
-        bundles.chain(tiers).chain(most).collect()
-    }
-
-    #[allow(clippy::cast_precision_loss)]
-    fn price(&self, tier: Option<u8>, of: PriceOf, id: String, price: i128) -> Price {
-        Price { tier, of, id, price: price as f64 / PRICE_SCALE as f64 }
-    }
-
-    #[allow(clippy::cast_precision_loss)]
-    fn weights(&self, prices: &Prices) -> Vec<Weight> {
-        let weight = |(bundle, price): &(assignment::BundleIx, i64)| Weight {
-            capacity: self.world.names[bundle.index()].clone(),
-            weight: *price as f64 / PRICE_SCALE as f64,
-        };
-        prices.bundles.iter().map(weight).collect()
-    }
-
-    fn alone(&self, demand: usize, most: Mass, prices: &Prices) -> Alone {
-        Alone { flow: self.flow(demand), most_kg: most.0, weights: self.weights(prices) }
-    }
+fn prices(
+    case: &AssignmentModel<'_>,
+    world: &ScenarioInputs,
+    tier: Option<u8>,
+    prices: &Prices,
+) -> Vec<Price> {
+    let bundles = prices.bundles.iter().map(|(bundle, own)| {
+        price(tier, PriceOf::Bundle, world.names[bundle.index()].clone(), (*own).into())
+    });
+    let tiers =
+        prices.tiers.iter().map(|(of, own)| price(tier, PriceOf::Tier, of.to_string(), (*own).into()));
+    let most = prices
+        .standalone
+        .iter()
+        .map(|(at, own)| price(tier, PriceOf::Most, case.flows[*at].row.id.to_string(), (*own).into()));
+    bundles.chain(tiers).chain(most).collect()
 }

@@ -4,17 +4,18 @@
 
 mod assigned;
 
-pub use assigned::{Assignment, Audit, certificate, gap, kg};
+pub use assigned::{Assignment, Audit, certificate, gap, kg, price, weights};
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use crate::metric::usd;
 use crate::model::{
-    Asset, Cargo, CargoSet, CommodityIx, End, Id, LinkIx, Measure, PartyIx, PlaceIx, Trade, Via,
+    Asset, Cargo, CargoSet, CommodityIx, Day, End, Id, LinkIx, Measure, PartyIx, PlaceIx, Trade, Via,
 };
 use crate::network::{ArcKind, LimitOn, Network, Objective, Overlays, SharedEdits, TradeClass};
 use crate::scenario::{BaselineLoad, Memory, Resolved, TradeIn};
-use crate::tables::{Flow, LimitBasis};
+use crate::tables::{Atlas, Flow, LimitBasis};
 use assignment::{Bundle, Certificate, Demand, Mass, PathFlow, Problem};
 use routing::{ArcIx, ArcSet, Cost, NodeIx, PathQuery, Seconds, Weights};
 
@@ -65,7 +66,7 @@ impl<'a> AssignmentModel<'a> {
     pub fn new(network: &'a Network, flows: Vec<(Flow, bool)>, manner: AssignmentOptions) -> Self {
         let case_flow = |(row, selected): (Flow, bool)| {
             let market = if manner.free_sinks { row.market.clone() } else { None };
-            let trade = TradeIn { trade: trade_of(&row, &network.dated), market };
+            let trade = TradeIn { trade: trade_of(&network.dated.atlas, &row, network.dated.day), market };
             CaseFlow { row, trade, selected }
         };
         let (flows, unlaid): (Vec<_>, Vec<_>) =
@@ -241,31 +242,36 @@ impl<'a> AssignmentModel<'a> {
         }
     }
 
+    /// USD a year that a mass of a flow's commodity is worth.
+    pub fn usd(&self, flow: usize, mass: Mass) -> f64 {
+        usd(self.value(self.flows[flow].row.commodity), mass)
+    }
+
+    /// USD a year of all flows asked about, laid or not.
+    pub fn flow_usd(&self) -> f64 {
+        let laid: f64 = self.selected().map(|flow| self.usd(flow, self.flows[flow].row.mass.value)).sum();
+        let unlaid = self.unlaid.iter().map(|flow| &flow.row);
+        laid + unlaid.map(|row| usd(self.value(row.commodity), row.mass.value)).sum::<f64>()
+    }
+
     /// Could a flow pass an arc without any measure?
     pub fn could_pass(&self, flow: usize, arc: ArcIx) -> bool {
         self.base[&self.flows[flow].row.commodity].arc[arc.index()].is_some()
     }
 
-    pub fn value(&self, commodity: CommodityIx) -> Cost {
+    fn value(&self, commodity: CommodityIx) -> Cost {
         self.network.dated.atlas.commodities[commodity.index()].value.value
     }
 }
 
-fn trade_of(row: &Flow, dated: &crate::tables::Snapshot) -> Trade {
-    let atlas = &dated.atlas;
+/// A flow as a trade on a day.
+pub fn trade_of(atlas: &Atlas, flow: &Flow, day: Day) -> Trade {
+    let owner = flow.goods_owner.as_ref().and_then(|id| atlas.parties.find(id.as_str()));
     Trade {
-        commodity: row.commodity,
-        origin: row.origin,
-        destination: row.destination,
-        goods_origin: row.goods_origin.or_else(|| atlas.country_of(row.origin)),
-        loaded_in: row.loaded_in,
-        final_use: None,
-        goods_owner: row
-            .goods_owner
-            .as_ref()
-            .and_then(|id| atlas.parties.find(id.as_str()))
-            .map(PartyIx::from),
-        day: dated.day,
+        goods_origin: flow.goods_origin.or_else(|| atlas.country_of(flow.origin)),
+        loaded_in: flow.loaded_in,
+        goods_owner: owner.map(PartyIx::from),
+        ..Trade::new(flow.commodity, (flow.origin, flow.destination), day)
     }
 }
 

@@ -9,7 +9,7 @@ use crate::scenario::BaselineLoad;
 use assignment::{ClassIx, Demand, Mass, PathFlow, Phase, Problem};
 use routing::{ArcIx, Cost, NodeIx, Seconds};
 
-use super::Scene;
+use super::figures::Scene;
 use crate::analysis::model::{Assignment, AssignmentModel, ScenarioInputs};
 
 /// No way passes.

@@ -1,6 +1,5 @@
 //! What is left out must change nothing: every solve that is not made is made here.
 
-use std::path::Path;
 use std::sync::OnceLock;
 
 use rand::RngExt as _;
@@ -9,21 +8,16 @@ use rand_chacha::ChaCha8Rng;
 use super::*;
 use crate::analysis::AssignmentOptions;
 use crate::analysis::BaselineRun;
-use crate::analysis::model::{Assignment, AssignmentModel, ScenarioInputs};
-use crate::analysis::sample::head;
+use crate::analysis::model::AssignmentModel;
+use crate::analysis::sample;
+use crate::input;
 use crate::model::{Cargo, Day as Date, Effect, EffectKind, Ranged, Selector};
 use crate::network::Network;
 use crate::tables::{Atlas, Flow, HALF};
-use crate::{input, validate};
 use routing::Cost;
 
 fn tiny() -> Atlas {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("data/tiny");
-    validate::atlas(input::read(input::Source::Folder(&folder)).unwrap()).unwrap().0
-}
-
-fn embedded() -> Atlas {
-    validate::atlas(input::read(input::Source::Files(&input::embedded())).unwrap()).unwrap().0
+    sample::read(&input::tiny())
 }
 
 /// Flows of 2023, those chosen asked about.
@@ -38,7 +32,7 @@ fn exported(atlas: &Atlas) -> Vec<(Flow, bool)> {
 
 fn study(network: &Arc<Network>, flows: Vec<(Flow, bool)>, measures: &[Measure]) -> FlowStudy {
     FlowStudy {
-        head: head(),
+        head: sample::head(),
         year: 2023,
         network: Arc::clone(network),
         flows,
@@ -58,10 +52,6 @@ fn network(atlas: &Atlas) -> Arc<Network> {
 
 fn measures(atlas: &Atlas, id: &str) -> Vec<Measure> {
     atlas.scenarios.get(id).unwrap().measures.clone()
-}
-
-fn measure(id: &str, effect: Effect, on: Option<Selector>) -> Measure {
-    Measure::what_if(id, effect, on)
 }
 
 /// Both ways. Another of equally good solutions differs by kilograms of repair, and sums by their last digits.
@@ -104,7 +94,7 @@ fn a_reroute_on_tiny_has_the_ranges_of_all_solves() {
     let network = network(&atlas);
     let narrows = || Some(Selector::of("strait", "narrows"));
     let on_narrows = |kind, value, low, high| {
-        vec![measure("event:narrows", Effect::Amount(kind, Ranged { value, low, high }), narrows())]
+        vec![Measure::what_if("event:narrows", Effect::Amount(kind, Ranged { value, low, high }), narrows())]
     };
     let cases = [
         ("nothing", Vec::new()),
@@ -200,19 +190,13 @@ fn every_solve_on_tiny_conserves_and_keeps_limits() {
                 let based =
                     BaselineRun::new(AssignmentModel::new(&moved, flows, AssignmentOptions::default()));
                 let run = based.under(&input.number.put_measures(&own.measures, side));
-                holds(&based.case, &based.world, &based.laying, &input);
-                holds(&based.case, &run.world, &run.laying, &input);
+                let what = format!("{input:?}");
+                sample::holds(&based.case, &based.world, &based.laying, &what);
+                sample::holds(&based.case, &run.world, &run.laying, &what);
                 solves += 1;
             }
         }
         assert_eq!(solves, 2 * numbers, "{id}");
-    }
-}
-
-fn holds(case: &AssignmentModel<'_>, world: &ScenarioInputs, laying: &Assignment, input: &Input) {
-    assert!(laying.conserves(case), "{input:?}: tonnes are lost or made");
-    for (at, load) in case.loads(world, laying).into_iter().enumerate() {
-        assert!(load <= world.bundles[at].limit, "{input:?}: {} is exceeded", world.names[at]);
     }
 }
 
@@ -298,7 +282,7 @@ fn drawn_numbers_have_the_ranges_of_all_solves() {
 /// On the real atlas, every so many numbers: `CORRIDOR_RANGES_STEP=1` tries them all.
 #[test]
 fn numbers_of_the_real_atlas_move_what_all_solves_move() {
-    let atlas = embedded();
+    let atlas = sample::read(&input::embedded());
     let network = network(&atlas);
     let home = atlas.country("KAZ");
     let crude = |flow: &Flow| {

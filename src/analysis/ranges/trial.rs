@@ -8,14 +8,20 @@ use crate::network::Network;
 use crate::scenario::BaselineLoad;
 use assignment::{Mass, PathFlow};
 
-use super::figures::{Seen, Shows};
+use super::figures::{Scene, Seen, Shows};
 use super::number::{Input, Number, Side};
 use super::point::{Laid, Pins, Point};
 use super::shift::{self, ScreeningMatch, Shift};
-use super::{Prune, Scene};
 use crate::analysis::model::{Assignment, AssignmentModel, ScenarioInputs};
 use crate::analysis::run::{BaselineRun, Priced, ScenarioRun};
 use crate::analysis::study::FlowStudy;
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Prune {
+    /// Those that may change something.
+    Sound,
+    Nothing,
+}
 
 /// The scenes of one day at the point values.
 pub struct Day<'a> {

@@ -353,19 +353,19 @@ mod tests {
     use super::*;
 
     use crate::analysis::route::RouteRequest;
+    use crate::analysis::sample;
     use crate::answer::Metadata;
+    use crate::input;
     use crate::model::{Day, Selector, Trade};
     use crate::network::Network;
     use crate::spec::Pareto;
-    use crate::{input, validate};
 
     /// Links of each way, how near the front is to the whole one, and how many notes there are.
     type Shown = (Vec<Vec<String>>, Option<(Front, f64)>, usize);
 
     /// From the field to the refinery of `data/tiny`, wary of Russia.
     fn front(exact_labels: usize) -> Shown {
-        let raw = input::read(input::Source::Files(&input::tiny())).unwrap();
-        let network = std::sync::Arc::new(Network::new(validate::atlas(raw).unwrap().0.on(Day::mid(2023))));
+        let network = std::sync::Arc::new(Network::new(sample::read(&input::tiny()).on(Day::mid(2023))));
         let atlas = &network.dated.atlas;
         let place = |id| End::Place(atlas.places.find(id).unwrap().into());
         let goods = atlas.commodities.find("crude-tiny").unwrap().into();

@@ -1,23 +1,32 @@
-//! Places, links, lines, corridors and countries; capacities, transfers, charges, commodities, flows and modes.
+//! Places, links, lines, corridors and countries; capacities, charges, commodities, flows and modes.
 
 use std::collections::BTreeSet;
 
-use super::{Book, Draft, capacities, capacities_that, charges, flows, history, links, observed, transfers};
+use super::{Book, Draft, capacities, charges, flows, history, links, observed};
 use crate::analysis::list;
 use crate::answer::{Row, ThingKind};
 use crate::model::{
     Asset, CapacityIx, ChargeIx, CountryIx, End, Id, LineIx, LinkIx, PlaceIx, TransferAt, TransferIx, Via,
 };
 use crate::network::{Chosen, VehicleClass};
-use crate::tables::{Atlas, Commodity, Flow, Link, ModeDefault};
+use crate::tables::{Atlas, Capacity, Commodity, Flow, Link, ModeDefault};
 
 pub(super) fn find(book: &Book<'_>, id: &str) -> Vec<Draft> {
     let atlas = &book.network.dated.atlas;
-    let place = atlas.place(id).map(|ix| place(book, ix));
-    let link = atlas.links.find(id).map(|at| link(book, LinkIx::from(at)));
-    let line = atlas.lines.find(id).map(|at| line(book, LineIx::from(at)));
-    let country = atlas.country(id).map(|ix| country(book, ix));
-    [place, link, line, corridor(book, id), country].into_iter().flatten().collect()
+    let found = [
+        atlas.place(id).map(|ix| place(book, ix)),
+        atlas.links.find(id).map(|at| link(book, LinkIx::from(at))),
+        atlas.lines.find(id).map(|at| line(book, LineIx::from(at))),
+        corridor(book, id),
+        atlas.country(id).map(|ix| country(book, ix)),
+        atlas.capacities.find(id).map(|at| capacity(book, CapacityIx::from(at))),
+        atlas.transfers.find(id).map(|at| transfer(book, TransferIx::from(at))),
+        atlas.charges.find(id).map(|at| charge(book, ChargeIx::from(at))),
+        atlas.commodities.get(id).map(|row| commodity(book, row)),
+        atlas.flows.get(id).map(|row| flow(book, row)),
+        atlas.modes.get(id).map(|row| mode(book, row)),
+    ];
+    found.into_iter().flatten().collect()
 }
 
 fn place(book: &Book<'_>, ix: PlaceIx) -> Draft {
@@ -32,7 +41,10 @@ fn place(book: &Book<'_>, ix: PlaceIx) -> Draft {
         .facts(row, atlas, Some(dated.places[ix.index()]))
         .related("capacities", capacities(book, |asset| asset == Asset::Place(ix)))
         .related("links", links(book, |link| link.from == ix || link.to == ix))
-        .related("transfers", transfers(book, |row| transfer_here(row.at)))
+        .related(
+            "transfers",
+            super::dated(book, &atlas.transfers, &dated.transfers, |row| transfer_here(row.at)),
+        )
         .related("charges", charges_on(book, |chosen| chosen.places.contains(&ix)))
         .related("history", history(atlas, &row.id))
         .related("observed", observed(atlas, |row| row.at == Via::Place(ix)))
@@ -132,8 +144,7 @@ fn country(book: &Book<'_>, ix: CountryIx) -> Draft {
     let dated = &book.network.dated;
     let atlas = &dated.atlas;
     let row = &atlas.countries[ix.index()];
-    let places = atlas.places.iter().zip(&dated.places).filter(|(place, _)| place.country == Some(ix));
-    let places = places.map(|(place, now)| list::listed(atlas, place).with("in_force", *now));
+    let places = super::dated(book, &atlas.places, &dated.places, |place| place.country == Some(ix));
     let starts = |flow: &Flow| atlas.country_of(flow.origin) == Some(ix);
     let ends = |flow: &Flow| atlas.country_of(flow.destination) == Some(ix);
     Draft::new(ThingKind::Country, row.id.as_str(), &row.name)
@@ -166,30 +177,16 @@ fn on_chain(book: &Book<'_>, chosen: &Chosen, own: &[LinkIx]) -> bool {
         || chosen.joints.iter().any(|arc| onto(book.network.way_of(*arc)))
 }
 
-pub(super) fn find_goods(book: &Book<'_>, id: &str) -> Vec<Draft> {
-    let atlas = &book.network.dated.atlas;
-    let found = [
-        atlas.capacities.find(id).map(|at| capacity(book, CapacityIx::from(at))),
-        atlas.transfers.find(id).map(|at| transfer(book, TransferIx::from(at))),
-        atlas.charges.find(id).map(|at| charge(book, ChargeIx::from(at))),
-        atlas.commodities.get(id).map(|row| commodity(book, row)),
-        atlas.flows.get(id).map(|row| flow(book, row)),
-        atlas.modes.get(id).map(|row| mode(book, row)),
-    ];
-    found.into_iter().flatten().collect()
-}
-
 fn capacity(book: &Book<'_>, ix: CapacityIx) -> Draft {
     let dated = &book.network.dated;
     let atlas = &dated.atlas;
     let row = &atlas.capacities[ix.index()];
     let assets: Vec<String> = row.assets.iter().map(|asset| atlas.asset_id(*asset).to_string()).collect();
-    let beside = |other: &crate::tables::Capacity| {
-        other.id != row.id && other.assets.iter().any(|asset| row.assets.contains(asset))
-    };
+    let beside =
+        |other: &Capacity| other.id != row.id && other.assets.iter().any(|asset| row.assets.contains(asset));
     Draft::sourced(ThingKind::Capacity, &row.id, &assets.join(", "), &row.provenance)
         .facts(row, atlas, Some(dated.capacities[ix.index()]))
-        .related("capacities", capacities_that(book, beside))
+        .related("capacities", super::dated(book, &atlas.capacities, &dated.capacities, beside))
 }
 
 fn transfer(book: &Book<'_>, ix: TransferIx) -> Draft {

@@ -12,7 +12,7 @@ use crate::answer::{self, Cell, Fact, Row, Thing, ThingKind};
 use crate::error::Result;
 use crate::model::{Asset, Basis, Id, Provenance, Ranged, Scenario, Window};
 use crate::network::Network;
-use crate::tables::{Atlas, Capacity, Charge, Flow, Link, Observed, TableRow, Transfer};
+use crate::tables::{Atlas, Capacity, Charge, Flow, Link, Observed, TableRow};
 
 /// Answers `show`: everything that has the id, as it is on the network's day. `scenarios` are those of the question,
 /// besides the atlas's own.
@@ -27,7 +27,7 @@ pub fn show(
 ) -> Result<answer::Show> {
     let book = Book { network, scenarios: all_scenarios(network, scenarios) };
     let id = book.spelt(id.trim());
-    let drafts = [assets::find(&book, id), assets::find_goods(&book, id), people::find(&book, id)];
+    let drafts = [assets::find(&book, id), people::find(&book, id)];
     let things: Vec<answer::Thing> = drafts.into_iter().flatten().map(|draft| draft.thing(&book)).collect();
     if things.is_empty() {
         return Err(names::unknown("thing of this atlas has the id", id, book.ids()));
@@ -203,43 +203,51 @@ impl Draft {
     }
 }
 
+/// Rows of every day that speak of a thing, and whether each is in force; `marks` say so of all rows.
+fn dated<'a, T: TableRow + 'a>(
+    book: &'a Book<'_>,
+    rows: &'a [T],
+    marks: &'a [bool],
+    own: impl Fn(&T) -> bool + 'a,
+) -> impl Iterator<Item = Row> + 'a {
+    let rows = rows.iter().zip(marks).filter(move |(row, _)| own(row));
+    rows.map(|(row, now)| list::listed(&book.network.dated.atlas, row).with("in_force", *now))
+}
+
+/// Rows that speak of a thing, of tables without days.
+fn undated<'a, T: TableRow + 'a>(
+    atlas: &'a Atlas,
+    rows: &'a [T],
+    own: impl Fn(&T) -> bool + 'a,
+) -> impl Iterator<Item = Row> + 'a {
+    rows.iter().filter(move |row| own(row)).map(|row| list::listed(atlas, row))
+}
+
 fn links(book: &Book<'_>, own: impl Fn(&Link) -> bool) -> Vec<Row> {
-    let dated = &book.network.dated;
-    let links = dated.atlas.links.iter().zip(&dated.links).filter(|(link, _)| own(link));
-    links.map(|(link, now)| list::listed(&dated.atlas, link).with("in_force", *now)).collect()
+    let of_day = &book.network.dated;
+    dated(book, &of_day.atlas.links, &of_day.links, own).collect()
 }
 
 fn capacities(book: &Book<'_>, over: impl Fn(Asset) -> bool) -> Vec<Row> {
-    capacities_that(book, |row| row.assets.iter().any(|asset| over(*asset)))
-}
-
-fn capacities_that(book: &Book<'_>, own: impl Fn(&Capacity) -> bool) -> Vec<Row> {
-    let dated = &book.network.dated;
-    let rows = dated.atlas.capacities.iter().zip(&dated.capacities).filter(|(row, _)| own(row));
-    rows.map(|(row, now)| list::listed(&dated.atlas, row).with("in_force", *now)).collect()
-}
-
-fn transfers(book: &Book<'_>, own: impl Fn(&Transfer) -> bool) -> Vec<Row> {
-    let dated = &book.network.dated;
-    let rows = dated.atlas.transfers.iter().zip(&dated.transfers).filter(|(row, _)| own(row));
-    rows.map(|(row, now)| list::listed(&dated.atlas, row).with("in_force", *now)).collect()
+    let of_day = &book.network.dated;
+    let own = |row: &Capacity| row.assets.iter().any(|asset| over(*asset));
+    dated(book, &of_day.atlas.capacities, &of_day.capacities, own).collect()
 }
 
 fn charges(book: &Book<'_>, own: impl Fn(&Charge) -> bool) -> Vec<Row> {
-    let dated = &book.network.dated;
-    let rows = dated.atlas.charges.iter().zip(&dated.charges).filter(|(row, _)| own(row));
-    rows.map(|(row, now)| list::listed(&dated.atlas, row).with("in_force", *now)).collect()
+    let of_day = &book.network.dated;
+    dated(book, &of_day.atlas.charges, &of_day.charges, own).collect()
 }
 
 /// Other values that a row had.
 fn history(atlas: &Atlas, id: &Id) -> Vec<Row> {
-    atlas.history.iter().filter(|row| row.asset == *id).map(|row| list::listed(atlas, row)).collect()
+    undated(atlas, &atlas.history, |row| row.asset == *id).collect()
 }
 
 fn observed(atlas: &Atlas, own: impl Fn(&Observed) -> bool) -> Vec<Row> {
-    atlas.observed.iter().filter(|row| own(row)).map(|row| list::listed(atlas, row)).collect()
+    undated(atlas, &atlas.observed, own).collect()
 }
 
 fn flows(atlas: &Atlas, own: impl Fn(&Flow) -> bool) -> Vec<Row> {
-    atlas.flows.iter().filter(|row| own(row)).map(|row| list::listed(atlas, row)).collect()
+    undated(atlas, &atlas.flows, own).collect()
 }

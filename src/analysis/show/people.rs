@@ -27,12 +27,12 @@ pub(super) fn find(book: &Book<'_>, id: &str) -> Vec<Draft> {
 fn party(book: &Book<'_>, row: &Party) -> Draft {
     let dated = &book.network.dated;
     let atlas = &dated.atlas;
-    let places = atlas.places.iter().zip(&dated.places);
-    let places = places.filter(|(place, _)| place.operator.as_ref() == Some(&row.id));
+    let places =
+        super::dated(book, &atlas.places, &dated.places, |place| place.operator.as_ref() == Some(&row.id));
     Draft::new(ThingKind::Party, row.id.as_str(), &row.name)
         .from(&row.sources)
         .facts(row, atlas, None)
-        .related("places", places.map(|(place, now)| list::listed(atlas, place).with("in_force", *now)))
+        .related("places", places)
         .related("links", links(book, |link| link.operator.as_ref() == Some(&row.id)))
         .related("flows", flows(atlas, |flow| flow.goods_owner.as_ref() == Some(&row.id)))
         .owned(Some(&row.id))

@@ -3,8 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use super::Changes;
-use super::solve::{Ground, Line, MarkNames, Scenario};
+use super::solve::{Changes, Ground, Line, MarkNames, Scenario};
 use crate::metric::{Touched, touched};
 use crate::model::{CommodityIx, ElementKind, End, Measure, Trade};
 use crate::network::{Network, Objective, Overlays};

@@ -1,8 +1,7 @@
 //! All pairs on a mesh by its hierarchy: 32 bits where sums are proven to fit, else 64.
 
-use super::Changes;
 use super::metric::{MeshEdit, MeshScenario, Metric, Sized64, fits_32_bits, priced};
-use super::solve::{Ground, Line, MarkNames, split_tag};
+use super::solve::{Changes, Ground, Line, MarkNames, split_tag};
 use crate::model::ElementKind;
 use crate::network::{MESH_COST, Prepared};
 use crate::spec::By;

@@ -21,7 +21,7 @@ use std::sync::Arc;
 
 use atlas::AtlasGround;
 use mesh::MeshGround;
-use solve::{Ground, Line, MarkNames, Scenario};
+use solve::{Changes, Ground, Line, MarkNames, Scenario};
 
 use super::Progress;
 use crate::answer::{self, CapacityRule, PairRow, Swept, Tonnes, TouchedTonnes, VerifiedRows};
@@ -61,9 +61,6 @@ pub trait Rows {
     /// Whatever stops the receiver.
     fn end(&mut self, swept: &Swept) -> io::Result<()>;
 }
-
-/// Pairs whose way is another, ascending.
-type Changes = Vec<(u32, Option<Line>)>;
 
 /// Answers `sweep` on a mesh; rows go out in the order of scenarios, then starts, then ends.
 ///

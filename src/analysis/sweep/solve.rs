@@ -5,7 +5,6 @@ use std::sync::mpsc::{Sender, channel};
 use std::sync::{Arc, Condvar, Mutex, PoisonError};
 use std::{io, thread};
 
-use super::Changes;
 use crate::analysis::Progress;
 use crate::answer::Joined;
 use crate::model::ElementKind;
@@ -18,6 +17,9 @@ pub(super) struct Line {
     pub time: Seconds,
     pub marks: TagSet,
 }
+
+/// Pairs whose way is another, ascending.
+pub(super) type Changes = Vec<(u32, Option<Line>)>;
 
 pub(super) trait Scenario: Sync {
     fn id(&self) -> &str;

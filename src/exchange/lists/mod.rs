@@ -26,6 +26,28 @@ pub struct Listed {
     pub near: Vec<Hit>,
 }
 
+impl Listed {
+    /// One sanctioned entry more.
+    fn take(&mut self, known: &Known, entry: &Entry<'_>) {
+        let (exact, near) = known.hits(entry);
+        self.extend(Self { entries: 1, sanctioned: 1, exact, near });
+    }
+
+    fn extend(&mut self, more: Self) {
+        self.entries += more.entries;
+        self.sanctioned += more.sanctioned;
+        self.exact.extend(more.exact);
+        self.near.extend(more.near);
+    }
+}
+
+/// How many bytes were read since the record before.
+fn read_since(record: &csv::StringRecord, told: &mut u64) -> usize {
+    let at = record.position().map_or(0, csv::Position::byte);
+    usize::try_from(at.saturating_sub(std::mem::replace(told, at))).unwrap_or_default()
+}
+
+/// Which list a file is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
     /// The SDN list of OFAC as CSV, with or without a header.
@@ -107,9 +129,7 @@ fn read_sdn(
             break;
         }
         let line = record.position().map_or(0, csv::Position::line);
-        let at = record.position().map_or(0, csv::Position::byte);
-        tell(usize::try_from(at.saturating_sub(told)).unwrap_or_default());
-        told = at;
+        tell(read_since(&record, &mut told));
         // The file ends with a byte of an old system.
         let is_end = record.len() == 1 && record.get(0).is_some_and(|cell| cell.trim() == "\u{1a}");
         if is_end
@@ -121,11 +141,7 @@ fn read_sdn(
             let rule = format!("a row of the SDN list has {COLUMNS} cells, this one {}", record.len());
             return Err(fault(line, format!("{rule}; is it sdn.csv? Nothing of it is used")));
         }
-        found.entries += 1;
-        found.sanctioned += 1;
-        let (exact, near) = known.hits(&sdn_entry(&record));
-        found.exact.extend(exact);
-        found.near.extend(near);
+        found.take(known, &sdn_entry(&record));
     }
     Ok(found)
 }

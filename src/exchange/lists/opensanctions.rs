@@ -8,8 +8,8 @@ use std::io::Read;
 use rayon::prelude::*;
 use serde::Deserialize;
 
-use super::names::{Hit, Known};
-use super::{Entry, Listed};
+use super::names::Known;
+use super::{Entry, Listed, read_since};
 use crate::error::{Error, ErrorKind, Result};
 
 /// Bytes that are read at a time.
@@ -80,15 +80,6 @@ struct Properties<'a> {
     lei_code: Values<'a>,
 }
 
-/// What comes of a block of lines.
-#[derive(Default)]
-struct Part {
-    entries: u64,
-    sanctioned: u64,
-    exact: Vec<Hit>,
-    near: Vec<Hit>,
-}
-
 fn lines(file: &str, mut reader: impl Read, known: &Known, tell: &(impl Fn(usize) + Sync)) -> Result<Listed> {
     let mut found = Listed::default();
     let mut block: Vec<u8> = Vec::with_capacity(2 * BLOCK);
@@ -109,7 +100,7 @@ fn lines(file: &str, mut reader: impl Read, known: &Known, tell: &(impl Fn(usize
             return Err(Error::new(ErrorKind::Data, format!("{file}:{line}: {rule}: is it JSON lines?")));
         }
         let texts: Vec<&[u8]> = block[..end].split(|byte| *byte == b'\n').collect();
-        let parts: Vec<std::result::Result<Part, (usize, String)>> = texts
+        let parts: Vec<std::result::Result<Listed, (usize, String)>> = texts
             .par_chunks(256)
             .enumerate()
             .map(|(at, chunk)| of_lines(chunk, known).map_err(|(row, what)| (at * 256 + row, what)))
@@ -120,10 +111,7 @@ fn lines(file: &str, mut reader: impl Read, known: &Known, tell: &(impl Fn(usize
                     format!("{file}:{}: not an entity: {what}; nothing of the list is used", line + row);
                 Error::new(ErrorKind::Data, rule)
             })?;
-            found.entries += part.entries;
-            found.sanctioned += part.sanctioned;
-            found.exact.extend(part.exact);
-            found.near.extend(part.near);
+            found.extend(part);
         }
         line += texts.len().saturating_sub(1);
         tell(block.len() - kept);
@@ -132,21 +120,18 @@ fn lines(file: &str, mut reader: impl Read, known: &Known, tell: &(impl Fn(usize
     Ok(found)
 }
 
-fn of_lines(lines: &[&[u8]], known: &Known) -> std::result::Result<Part, (usize, String)> {
-    let mut part = Part::default();
+fn of_lines(lines: &[&[u8]], known: &Known) -> std::result::Result<Listed, (usize, String)> {
+    let mut part = Listed::default();
     for (at, line) in lines.iter().enumerate() {
         if line.iter().all(u8::is_ascii_whitespace) {
             continue;
         }
         let entity: Entity<'_> = serde_json::from_slice(line).map_err(|error| (at, error.to_string()))?;
-        part.entries += 1;
-        if !entity.properties.topics.iter().any(|topic| topic.0.starts_with("sanction")) {
-            continue;
+        if entity.properties.topics.iter().any(|topic| topic.0.starts_with("sanction")) {
+            part.take(known, &entry(entity));
+        } else {
+            part.entries += 1;
         }
-        part.sanctioned += 1;
-        let (exact, near) = known.hits(&entry(entity));
-        part.exact.extend(exact);
-        part.near.extend(near);
     }
     Ok(part)
 }
@@ -207,9 +192,7 @@ fn simple(file: &str, reader: impl Read, known: &Known, tell: &(impl Fn(usize) +
     let mut record = csv::StringRecord::new();
     let mut told = 0;
     while rows.read_record(&mut record).map_err(broken)? {
-        let at = record.position().map_or(0, csv::Position::byte);
-        tell(usize::try_from(at.saturating_sub(told)).unwrap_or_default());
-        told = at;
+        tell(read_since(&record, &mut told));
         let list = |column: Option<usize>| {
             let cell = column.and_then(|at| record.get(at)).unwrap_or_default();
             cell.split(';').map(str::trim).filter(|item| !item.is_empty())
@@ -227,11 +210,7 @@ fn simple(file: &str, reader: impl Read, known: &Known, tell: &(impl Fn(usize) +
             is_person: kind == "Person",
             is_vessel: kind == "Vessel",
         };
-        found.entries += 1;
-        found.sanctioned += 1;
-        let (exact, near) = known.hits(&entry);
-        found.exact.extend(exact);
-        found.near.extend(near);
+        found.take(known, &entry);
     }
     Ok(found)
 }

@@ -15,12 +15,10 @@ use routing::{ArcIx, PathCost};
 /// A reduced cost below this is one, in USD/t or units stranded, beside 1.
 const TOLERANCE: f64 = 1e-9;
 
-/// A known path.
 pub(super) struct PathColumn {
     pub demand: usize,
     pub arcs: Vec<ArcIx>,
     pub key: PathCost,
-    /// The bundles it uses and how often.
     pub uses: Vec<(usize, i64)>,
     /// Its column in the program.
     at: usize,
@@ -36,7 +34,6 @@ pub(super) struct Amounts {
     pub stranded: Vec<f64>,
 }
 
-/// The program and what its rows and columns mean.
 pub(super) struct Master<'a, P> {
     problem: &'a Problem<'a>,
     usage: Usage<'a>,
@@ -131,7 +128,6 @@ impl<'a, P: Pricer> Master<'a, P> {
         self.phase(None, paths.chain(homes).sum())
     }
 
-    /// What the last solution assigns, computed afresh from its basis.
     pub fn amounts(&mut self) -> Amounts {
         self.lp.refresh();
         let all = self.lp.amounts();
@@ -146,7 +142,6 @@ impl<'a, P: Pricer> Master<'a, P> {
         }
     }
 
-    /// Whether every phase was solved to its end.
     pub fn complete(&self) -> bool {
         self.complete
     }
@@ -251,7 +246,6 @@ impl<'a, P: Pricer> Master<'a, P> {
         !cuts.is_empty()
     }
 
-    /// The prices of the present solution.
     fn phase(&self, tier: Option<u8>, value: f64) -> Phase {
         let duals = self.lp.duals();
         let price = |row: Option<usize>| row.map_or(0.0, |row| (-duals[row]).max(0.0));

@@ -79,7 +79,6 @@ impl Pricer for PlainPricer<'_> {
     }
 }
 
-/// The graph of one class at given prices.
 struct PricedGraph<'a> {
     topology: &'a Topology,
     weights: &'a Weights,
@@ -121,7 +120,6 @@ fn groups(demands: &[Demand]) -> Vec<Group<'_>> {
     by.into_iter().map(|((class, sources), demands)| Group { class, sources, demands }).collect()
 }
 
-/// The searches at one set of prices.
 struct Round<'a> {
     topology: &'a Topology,
     weights: &'a [Weights],

@@ -10,7 +10,6 @@ const WHOLE: f64 = 1e-3;
 /// No path gets more single kilograms than this by exchange: rounding loses fewer.
 const MAX_EXCHANGES: usize = 64;
 
-/// What is assigned, in whole kilograms.
 pub(super) struct Rounded {
     pub paths: Vec<PathFlow>,
     pub uneconomic: Vec<Mass>,
@@ -67,7 +66,6 @@ impl<'a> Repair<'a> {
         Self { columns, kg, open, left, order }
     }
 
-    /// Assigns more (or less) to a path.
     fn add(&mut self, at: usize, kg: i64) {
         let column = &self.columns[at];
         self.kg[at] += kg;
@@ -77,7 +75,6 @@ impl<'a> Repair<'a> {
         }
     }
 
-    /// How much more fits on a path.
     fn room(&self, at: usize) -> i64 {
         let uses = self.columns[at].uses.iter();
         let least = uses.map(|&(bundle, times)| self.left[bundle].max(0) / i128::from(times)).min();
@@ -158,7 +155,6 @@ impl<'a> Repair<'a> {
         false
     }
 
-    /// Whether a path uses a bundle that is exceeded.
     fn eases(&self, at: usize) -> bool {
         self.columns[at].uses.iter().any(|&(bundle, _)| self.left[bundle] < 0)
     }

@@ -29,7 +29,6 @@ struct Column {
     basic: bool,
 }
 
-/// A linear program with its basis.
 #[derive(Default)]
 pub(super) struct Simplex {
     right: Vec<f64>,
@@ -90,17 +89,14 @@ impl Simplex {
         self.columns.len() - 1
     }
 
-    /// How many rows.
     pub fn rows(&self) -> usize {
         self.right.len()
     }
 
-    /// Sets what a column costs.
     pub fn set_cost(&mut self, column: usize, cost: f64) {
         self.columns[column].cost = cost;
     }
 
-    /// How much of each column, by column.
     pub fn amounts(&self) -> Vec<f64> {
         let mut all = vec![0.0; self.columns.len()];
         for (&column, &amount) in self.basis.iter().zip(&self.amount) {
@@ -216,7 +212,6 @@ impl Simplex {
         self.since_refresh = 0;
     }
 
-    /// Prices of the rows from the costs of the basis.
     fn price(&mut self) {
         self.dual = vec![0.0; self.right.len()];
         for (line, &column) in self.inverse.iter().zip(&self.basis) {

@@ -9,17 +9,13 @@ use crate::reading::{LineErrors, ReadError, open};
 /// More nodes or arcs have no 32-bit number.
 const MAX_COUNT: usize = 1 << 30;
 
-/// What was read so far.
 #[derive(Default)]
 struct Parsed {
-    /// Nodes and arcs announced.
     size: Option<(usize, usize)>,
     /// By node.
     supply: Vec<i64>,
-    /// By node: whether its supply was given.
     given: Vec<bool>,
     arcs: Vec<Arc>,
-    /// The line of each arc.
     lines: Vec<u64>,
 }
 
@@ -60,7 +56,6 @@ pub fn read_dimacs(path: &Path) -> Result<Instance, ReadError> {
     })
 }
 
-/// All lines, and how many there are.
 fn parse(path: &Path, errors: &mut LineErrors) -> Result<(Parsed, u64), ReadError> {
     let fault = |what: String| ReadError::File(format!("{}: {what}", path.display()));
     let mut lines = std::io::BufReader::with_capacity(1 << 16, open(path).map_err(fault)?);
@@ -77,7 +72,6 @@ fn parse(path: &Path, errors: &mut LineErrors) -> Result<(Parsed, u64), ReadErro
     }
 }
 
-/// The line to blame, what is wrong, and a hint.
 fn explain(error: InstanceError, lines: &[u64], last: u64) -> (u64, String, &'static str) {
     match error {
         InstanceError::UnknownNode(arc) => {

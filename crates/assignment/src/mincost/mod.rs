@@ -68,7 +68,6 @@ impl fmt::Display for InstanceError {
 
 impl std::error::Error for InstanceError {}
 
-/// Sums stay below.
 const MAX_SUM: i128 = 1 << 58;
 
 impl Instance {

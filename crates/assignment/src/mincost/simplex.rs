@@ -142,7 +142,6 @@ impl Solver {
         None
     }
 
-    /// The reduced cost of an arc.
     #[inline(always)]
     fn reduced(&self, arc: &PricedArc) -> i64 {
         arc.cost.wrapping_add(self.price[arc.tail as usize]).wrapping_sub(self.price[arc.head as usize])

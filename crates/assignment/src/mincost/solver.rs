@@ -149,7 +149,6 @@ impl Solver {
         }
     }
 
-    /// Prices from the root down.
     fn reprice(&mut self) {
         let root = self.tree.root();
         self.price[root as usize] = 0;
@@ -257,7 +256,6 @@ impl Solver {
         places.into_iter().filter_map(|place| number.get(place as usize).copied()).collect()
     }
 
-    /// The basis of the last solution.
     pub(crate) fn basis(&self) -> Basis {
         let number = self.numbers();
         let mut tree = self.tree.clone();

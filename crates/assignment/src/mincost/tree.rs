@@ -1,6 +1,5 @@
 //! The spanning tree of a basis: parents, and all nodes in one thread, each before those below it.
 
-/// No node.
 pub(crate) const NONE: u32 = u32::MAX;
 
 /// A node of the tree. What a walk up needs is together.
@@ -9,9 +8,7 @@ pub(crate) struct Node {
     pub parent: u32,
     /// Twice the arc to the parent, and 1 where that comes down from it.
     pub arc: u32,
-    /// How many nodes are at and below it.
     pub count: u32,
-    /// The one before it in the thread.
     pub back: u32,
     /// The last in the thread of those at and below it.
     pub last: u32,
@@ -30,7 +27,6 @@ pub(crate) struct Tree {
     pub node: Vec<Node>,
     /// By node: the next in the thread. Apart from the rest, as whole subtrees are read along it.
     pub next: Vec<u32>,
-    /// Reused by each change.
     path: Vec<u32>,
 }
 
@@ -82,7 +78,6 @@ impl Tree {
         }
     }
 
-    /// The lowest common ancestor.
     pub fn join(&self, mut a: u32, mut b: u32) -> u32 {
         while a != b {
             // The smaller of two subtrees is not above the other.

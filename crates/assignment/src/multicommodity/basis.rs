@@ -228,7 +228,6 @@ impl<'a> Solver<'a> {
         own + price.get(arc.bundle as usize).copied().unwrap_or(0.0)
     }
 
-    /// The reduced cost of an arc.
     pub(super) fn reduced(&self, commodity: u32, arc: u32) -> f64 {
         let commodity = &self.commodities[commodity as usize];
         let own = &commodity.arcs[arc as usize];

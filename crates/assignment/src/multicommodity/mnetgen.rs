@@ -88,7 +88,6 @@ fn path(base: &Path, ending: &str) -> PathBuf {
     PathBuf::from(name)
 }
 
-/// One of the files.
 struct File {
     name: String,
     text: String,
@@ -113,7 +112,6 @@ impl File {
     }
 }
 
-/// What the first file announces.
 struct Size {
     commodities: i64,
     nodes: i64,
@@ -168,13 +166,11 @@ fn number(word: &str) -> Option<i64> {
 
 type ParseLine = fn(&mut Parsed, &str, u64, &mut LineErrors);
 
-/// What was read so far.
 struct Parsed {
     nodes: i64,
     /// By bundle.
     capacity: Vec<Option<i64>>,
     own: Vec<CommodityLines>,
-    /// Lines of arcs.
     arcs: i64,
     /// How many more arcs commodities may have.
     memory: i64,
@@ -182,7 +178,6 @@ struct Parsed {
     digits: u32,
 }
 
-/// One commodity.
 #[derive(Clone, Default)]
 struct CommodityLines {
     /// By node, and whether it was given.
@@ -293,7 +288,6 @@ impl Parsed {
         known.then_some(node as u32 - 1)
     }
 
-    /// One, or all.
     fn commodities(&self, commodity: i64, line: u64, errors: &mut LineErrors) -> std::ops::Range<usize> {
         let many = self.own.len();
         match usize::try_from(commodity) {
@@ -356,7 +350,6 @@ impl Parsed {
     }
 }
 
-/// A line of whole numbers.
 fn numbers<const MANY: usize>(
     text: &str,
     form: &str,

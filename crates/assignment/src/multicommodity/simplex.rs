@@ -114,7 +114,6 @@ impl Solver<'_> {
 const NEGLIGIBLE_CHANGE: f64 = 1e-8;
 
 impl Solver<'_> {
-    /// Lets something enter.
     pub(super) fn pivot(&mut self, entering: Entering) {
         let (sign, column) = self.entering_column(entering);
         let mut direction = std::mem::take(&mut self.direction);
@@ -286,7 +285,6 @@ impl Solver<'_> {
         own.set_status(arc, status);
     }
 
-    /// A bundle comes to bind.
     fn bind(&mut self, entering: Entering, bundle: u32, column: &[f64]) {
         let row: Vec<f64> =
             self.extra.iter().map(|&(commodity, arc)| self.on_bundle(bundle, commodity, arc)).collect();
@@ -321,7 +319,6 @@ impl Solver<'_> {
         self.follow();
     }
 
-    /// A bundle no longer binds.
     fn release(&mut self, bundle: u32, over: bool) {
         self.at[bundle as usize] = NONE;
         self.over[bundle as usize] = over;
@@ -339,7 +336,6 @@ impl Solver<'_> {
         members.map(one).sum()
     }
 
-    /// An extra arc leaves.
     fn drop_extra(&mut self, entering: Entering, at: u32, status: ArcStatus, column: &[f64]) {
         self.put_at_bound(self.extra[at as usize], status);
         let by = -self.reduced_of(entering) / column[at as usize];

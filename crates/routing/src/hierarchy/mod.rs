@@ -63,6 +63,7 @@ mod chordal;
 mod customize;
 mod matrix;
 mod order;
+mod piece;
 mod query;
 mod separator;
 mod unpack;

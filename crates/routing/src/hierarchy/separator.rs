@@ -10,7 +10,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rayon::prelude::*;
 
-use super::order::Piece;
+use super::piece::Piece;
 use crate::topology::to_u32;
 
 /// The share of nodes at each end of a line that a cut may not separate.
@@ -47,7 +47,6 @@ pub(super) fn separate(piece: &Piece) -> Vec<Side> {
     best.map_or_else(|| vec![Side::Separator; piece.nodes()], |cut| cover(piece, &cut.left))
 }
 
-/// A cut by edges.
 struct Cut {
     /// By node.
     left: Vec<bool>,
@@ -149,7 +148,6 @@ impl<'a> Flow<'a> {
         Some(self.balanced())
     }
 
-    /// Breadth-first levels from the sources; whether a sink is reached.
     fn levels(&mut self) -> bool {
         self.level.fill(UNREACHED);
         self.sources.iter().for_each(|&node| self.level[node as usize] = 0);

@@ -6,7 +6,6 @@ use super::customize::Weighted;
 use super::{Length, PathAttributes};
 use crate::topology::{ArcIx, NONE, to_u32};
 
-/// A path along one edge.
 #[derive(Clone, Copy, Debug)]
 struct EdgePath {
     attributes: PathAttributes,
@@ -27,7 +26,6 @@ pub(super) struct EdgePaths {
     known: Vec<u32>,
     /// Each after those that it consists of.
     paths: Vec<EdgePath>,
-    /// The slot of each path.
     slots: Vec<u32>,
 }
 
@@ -94,7 +92,6 @@ impl EdgePaths {
         by_arc
     }
 
-    /// The arcs of a path in order.
     pub fn arcs(&self, path: u32) -> Vec<ArcIx> {
         arcs(path, |path| &self.paths[path as usize])
     }
@@ -143,7 +140,6 @@ impl<L: Length, A: Fn(ArcIx) -> PathAttributes> Unpacker<'_, L, A> {
         path
     }
 
-    /// The arcs of a path in order.
     pub fn arcs(&self, path: u32) -> Vec<ArcIx> {
         arcs(path, |path| self.get(path))
     }

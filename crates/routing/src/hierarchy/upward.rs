@@ -66,7 +66,6 @@ impl<L: Length> UpwardPaths<L> {
         Self { direction, known: vec![NONE; labels.len()], labels, tight, steps: Vec::new() }
     }
 
-    /// By depth.
     pub fn labels(&self) -> &[L] {
         &self.labels
     }
