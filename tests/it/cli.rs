@@ -143,7 +143,7 @@ fn route_refuses_what_it_does_not_know() {
 #[test]
 fn no_route_is_a_finding() {
     let arguments = ["route", "tengiz", "augusta", "--cargo", "crude", "--bar", "place=tengiz"];
-    let text = exits(1, &arguments);
+    let text = exits(1, arguments);
     assert!(text.contains("No route"), "{text}");
 }
 

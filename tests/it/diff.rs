@@ -30,7 +30,7 @@ fn tonnes_are_those_that_reroute_has_of_each() {
 #[test]
 fn the_law_without_a_programme_differs_by_its_measures() {
     let line = ["diff", "law", "iran-open", "--as-of", "2025-06-01", "--origin", "KAZ", "--year", "2023"];
-    let answer = json(&line);
+    let answer = json(line);
     let found = names(&answer);
     assert!(!found.is_empty(), "{answer}");
     for name in &found {
@@ -46,7 +46,7 @@ fn scenarios_of_different_days_need_one() {
     let scratch = Scratch::new();
     let file = |day: &str| {
         scratch
-            .file(&format!("{day}.toml"), &format!("id = \"d{day}\"\ntitle = \"A day\"\nas_of = \"{day}\"\n"))
+            .file(&format!("{day}.toml"), format!("id = \"d{day}\"\ntitle = \"A day\"\nas_of = \"{day}\"\n"))
     };
     let (one, other) = (file("2023-03-01"), file("2023-09-01"));
     assert_eq!(

@@ -127,7 +127,7 @@ fn more_room_makes_a_full_way_the_choice() {
     for (flow, scenario, capacity) in cases {
         let scratch = Scratch::new();
         let line = ["explain", flow, "--scenario", scenario];
-        let answer = json(&line);
+        let answer = json(line);
         let full = list(&answer, "alternatives").iter().find(|way| way["change"]["kind"] == "more").unwrap();
         assert_eq!((&full["why"], &full["full"]), (&"full".into(), &serde_json::json!([capacity])));
         let atlas = scratch.path("atlas");

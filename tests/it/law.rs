@@ -8,7 +8,7 @@ use crate::support::{Cell as _, Scratch, json, run};
 
 /// The first route of a trade, judged.
 fn legal(line: &str) -> Value {
-    json(&format!("legal {line}"))["rows"][0].clone()
+    json(format!("legal {line}"))["rows"][0].clone()
 }
 
 fn text<'a>(value: &'a Value, key: &str) -> &'a str {
@@ -385,7 +385,7 @@ fn every_measure_is_met_by_a_shipment_or_felt_by_tonnes() {
     let mut left: BTreeMap<String, String> = BTreeMap::new();
     for (measure, line) in cases(TOUCHED) {
         let line = line.replace("ALTERED", &altered.folder());
-        let rows = json(&format!("legal {line}"));
+        let rows = json(format!("legal {line}"));
         let all: BTreeSet<String> = rows["rows"].list().iter().flat_map(named).collect();
         if !all.contains(measure) {
             left.insert(measure.to_owned(), format!("{line}: {all:?}"));
@@ -393,7 +393,7 @@ fn every_measure_is_met_by_a_shipment_or_felt_by_tonnes() {
     }
     for (measure, line) in cases(FELT) {
         let under = |more: &str| {
-            let mut answer = json(&format!("{line} --scenario law {more}"));
+            let mut answer = json(format!("{line} --scenario law {more}"));
             let own = answer.as_object_mut().unwrap();
             ["question", "scenario", "notes"].iter().for_each(|key| _ = own.remove(*key));
             answer
@@ -407,7 +407,7 @@ fn every_measure_is_met_by_a_shipment_or_felt_by_tonnes() {
     assert!(stay["things"][0]["related"].to_string().contains("syrym-mashtakovo-road"), "{stay}");
     for (measure, line) in cases(IDLE) {
         let all: BTreeSet<String> =
-            json(&format!("legal {line}"))["rows"].list().iter().flat_map(named).collect();
+            json(format!("legal {line}"))["rows"].list().iter().flat_map(named).collect();
         if all.contains(measure) {
             left.insert(measure.to_owned(), format!("{line}: it acts"));
         }
@@ -421,7 +421,7 @@ fn every_measure_is_met_by_a_shipment_or_felt_by_tonnes() {
 
 /// Links of each way with its verdict, from `legal`, which looks at the cheapest ways whatever the law.
 fn judged(line: &str) -> Vec<(Vec<String>, String)> {
-    let answer = json(&format!("legal {line} -k 12"));
+    let answer = json(format!("legal {line} -k 12"));
     let rows = answer["rows"].list().iter();
     let links = |row: &Value| serde_json::from_value(row["links"].clone()).unwrap();
     rows.map(|row| (links(row), text(row, "verdict").to_owned())).collect()

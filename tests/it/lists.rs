@@ -56,7 +56,7 @@ fn sure_hits_become_a_scenario_and_near_ones_a_table() {
     let scratch = Scratch::new();
     let file = scratch.file("sdn.csv", made_up_sdn());
     let (out, review) = (scratch.path("listed.toml"), scratch.path("review.csv"));
-    let answer = import("ofac-sdn", &file, &out, &["--review", &review, "--since", "2024-01-01"]);
+    let answer = import("ofac-sdn", &file, &out, ["--review", &review, "--since", "2024-01-01"]);
     assert_eq!((&answer["entries"], &answer["sanctioned"]), (&6.into(), &6.into()));
     assert_eq!(hits(&answer, "exact"), SURE);
     assert_eq!(hits(&answer, "near"), ["party tiny-state name"], "the person of that name is nobody here");

@@ -362,7 +362,7 @@ fn a_sweep_tells_all_that_is_wrong_with_it() {
                    b,delay_h,mode=rail,2\na,bar,country=KAX,\nbaseline,bar,kind=port,\n";
     let changes = scratch.file("changes.csv", changes);
     let line = ["sweep", "--atlas", &atlas, "--from", "n7", "--to", "n2", "--changes", &changes];
-    let told: Vec<String> = bad(&line).iter().map(|line| line.replace(&scratch.folder(), "")).collect();
+    let told: Vec<String> = bad(line).iter().map(|line| line.replace(&scratch.folder(), "")).collect();
     let known = "it is one of: bar, charge_usd_t, delay_h, rate_share, limit, limit_kt_y, quota_kt_y";
     assert_eq!(
         told,
@@ -417,13 +417,13 @@ fn a_compiled_file_that_is_spoilt_is_refused() {
     assert!(tried > 100, "{tried}");
     for cut in [0, 7, 63, 64, table - 1, table, good_bytes.len() / 2, good_bytes.len() - 1] {
         fs::write(&file, &good_bytes[..cut]).unwrap();
-        bad(&line);
+        bad(line);
     }
     let mut older = good_bytes.clone();
     older[8..12].copy_from_slice(&0_u32.to_le_bytes());
     fs::write(&file, &older).unwrap();
     assert_eq!(
-        bad(&line),
+        bad(line),
         [format!(
             "error: {file}: format 0 was written by another version, this one reads format 2; compile it again: \
              corridor compile ATLAS --output FILE"
@@ -442,8 +442,8 @@ fn no_forged_file_makes_a_command_panic() {
     let links: Vec<String> = (0..90)
         .map(|n| format!("n{},n{},{}", n % 40, (n * 17 + n / 40 * 5 + 1) % 40, 10 + n * 37 % 101))
         .collect();
-    let nodes = scratch.file("nodes.csv", &format!("id,lat,lon,cc\n{}\n", nodes.join("\n")));
-    let links = scratch.file("links.csv", &format!("source,target,km\n{}\n", links.join("\n")));
+    let nodes = scratch.file("nodes.csv", format!("id,lat,lon,cc\n{}\n", nodes.join("\n")));
+    let links = scratch.file("links.csv", format!("source,target,km\n{}\n", links.join("\n")));
     let (world, file) = (scratch.path("world"), scratch.path("world.corridor"));
     good((["import", "graph", "--nodes", &nodes, "--links", &links, "--output", &world], IMPORT));
     good(["compile", &world, "--output", &file]);
@@ -581,7 +581,7 @@ fn flows_within_capacities_are_as_worked_out_by_hand() {
         "scenario,effect,on,amount\nhalf,limit,link=n1>n2,0.5\nshut,bar,place=n2,\nfew,limit_kt_y,link=n2>n3,10\nquota,quota_kt_y,place=n4,20\n",
     );
     let line = ["compare", "--atlas", &world, "--mesh", "--demand", &demand, "--changes", &changes];
-    let answer = json(&line);
+    let answer = json(line);
     let of = |value: &Value, name: &str| value[name].number();
     let base = &answer["baseline"];
     let told: Vec<f64> =

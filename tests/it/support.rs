@@ -344,11 +344,13 @@ pub fn kazakh_crude(year: i16) -> FlowsSelection {
 
 /// Links of an assigned route, without its transfers.
 pub fn links(route: &LaidRoute) -> Vec<&str> {
-    let link = |step| match step {
-        &Step::Link(ref id) => Some(id.as_str()),
-        Step::Transfer(_) => None,
-    };
-    route.arcs.iter().filter_map(link).collect()
+    let mut links = Vec::new();
+    for step in &route.arcs {
+        if let Step::Link(id) = step {
+            links.push(id.as_str());
+        }
+    }
+    links
 }
 
 #[track_caller]
