@@ -81,7 +81,7 @@ fn unsure(study: &FlowStudy, flows: &Asked<'_>) -> Option<String> {
 }
 
 /// Under a scenario the pattern that it leaves is what X is barred from.
-pub(super) fn under_measures<'a>(study: &'a FlowStudy) -> BaselineRun<'a> {
+pub fn under_measures<'a>(study: &'a FlowStudy) -> BaselineRun<'a> {
     let based = BaselineRun::new(study.case());
     if study.measures.is_empty() {
         return based;
@@ -110,7 +110,7 @@ pub struct Asked<'a> {
 pub type Role<'a> = (&'a Touched, DependenceRole);
 
 /// One X: all things that close the same arcs share one solution.
-pub(super) struct Barred<'a> {
+pub struct Barred<'a> {
     pub things: Vec<Touched>,
     pub closed: BTreeSet<ArcIx>,
     pub run: ScenarioRun<'a>,
@@ -160,7 +160,7 @@ impl<'a> Asked<'a> {
 
     /// Bars everything touched and tells what `tell` makes of it. Things that close the same arcs are barred once, in
     /// parallel, in order. A solution is dropped when it is told: each holds a price for every arc and class.
-    pub(super) fn barred<T: Send>(
+    pub fn barred<T: Send>(
         &self,
         based: &BaselineRun<'_>,
         tally: &Progress,
@@ -184,7 +184,7 @@ impl<'a> Asked<'a> {
     }
 
     /// Tonnes of the flows asked about whose baseline path touches a thing.
-    pub(super) fn used(&self, baseline: &Assignment, thing: &Touched) -> Mass {
+    pub fn used(&self, baseline: &Assignment, thing: &Touched) -> Mass {
         let on = baseline.paths.iter().zip(&self.touched).filter(|(_, touched)| touched.contains(thing));
         on.map(|(path, _)| path.mass).sum()
     }
@@ -239,7 +239,7 @@ impl Barred<'_> {
     }
 
     /// What each flow asked about does without it.
-    pub(super) fn changes(&self, asked: &Asked<'_>) -> BTreeMap<usize, Change> {
+    pub fn changes(&self, asked: &Asked<'_>) -> BTreeMap<usize, Change> {
         asked.flows.iter().map(|flow| (*flow, self.run.change(*flow))).collect()
     }
 
@@ -342,7 +342,7 @@ fn redundant(based: &BaselineRun<'_>, commodity: CommodityIx, flows: &[usize]) -
     let weights = &based.world.weights[class.index()];
     let link = |arc: ArcIx| Some(case.network.link_of(arc)?.0);
     let topology = &case.network.topology;
-    let query = PathQuery { topology, weights, sources: &sources, targets: &targets, stages: &[] };
+    let query = PathQuery::between(topology, weights, &sources, &targets);
     let disjoint = assignment::disjoint_paths(&query, link);
     let most = assignment::max_throughput(topology, weights, &left, ends);
     let mut cut: Vec<answer::CutBundle> = most

@@ -4,10 +4,10 @@
 use std::collections::BTreeSet;
 
 use super::model::trade_of;
+use crate::answer::ListOf;
 use crate::answer::{self, Cell, Owner, Row, SourceLine};
 use crate::model::{Asset, Day, ElementKind, Id, Measure, Scenario, Selector, Trade};
 use crate::network::Network;
-use crate::query::ListOf;
 use crate::select;
 use crate::tables::{Atlas, Flow, Holding, Link, Snapshot, TableRow, When};
 

@@ -4,7 +4,6 @@ pub mod arcs;
 pub mod balance;
 pub mod blame;
 pub mod compare;
-pub mod critical;
 pub mod exposure;
 pub mod law;
 pub mod list;

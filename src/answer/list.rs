@@ -3,9 +3,34 @@
 use serde::ser::SerializeMap as _;
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
-use super::{ListOf, Metadata, Report};
+use super::{Metadata, Report};
+use crate::model::string_enum;
 use crate::summary::{Kind, Summary, Table, Unit, in_kt};
 use crate::tables::{Cell, Printed};
+
+string_enum! {
+    /// What can be listed.
+    ListOf {
+        /// Places.
+        Places = "places",
+        /// Links.
+        Links = "links",
+        /// Capacities.
+        Capacities = "capacities",
+        /// Commodities.
+        Commodities = "commodities",
+        /// Flows of every year.
+        Flows = "flows",
+        /// Scenarios.
+        Scenarios = "scenarios",
+        /// Measures of the scenarios.
+        Measures = "measures",
+        /// Ready sets of parties.
+        Actors = "actors",
+        /// Sources.
+        Sources = "sources",
+    }
+}
 
 /// Rows of a table.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]

@@ -66,8 +66,8 @@ pub use exposure::{
 pub use head::{AtlasHead, Metadata, ScenarioHead};
 pub use import::{ImportRate, ImportedGraph, ImportedList, JoinedPlace, ListHit};
 pub use legal::{ActRow, Legal, LegalRow};
-pub use list::List;
 pub use list::Row;
+pub use list::{List, ListOf};
 pub use mincost::ArcFlow;
 pub use mincost::Mincost;
 pub use mincost::SolverStatus;
@@ -93,7 +93,7 @@ pub use crate::model::{
     Act, Basis, Cargo, Confidence, Day, EffectKind, ElementKind, ListedKind, MatchedBy, Mode, Nexus,
     PlaceKind, Role, StringEnum, ThreatKind, Verdict,
 };
-pub use crate::query::{Command, ListOf};
+pub use crate::query::Command;
 pub use crate::spec::{By, Weigh};
 pub use crate::tables::{Comparison, HoldingKind};
 

@@ -122,7 +122,7 @@ impl Session {
         let prepared = self.mesh_for(&pairs)?.ok_or_else(no_mesh)?;
         let (mut question, ends) = self.on_mesh(&pairs, &[], &prepared, false)?;
         question.head.command = Command::Critical;
-        let found = analysis::sweep::critical::critical(&question, &ends, &each(asked), asked.busiest);
+        let found = analysis::sweep::critical::of_pairs(&question, &ends, &each(asked), asked.busiest);
         found.map_err(|error| Error::new(ErrorKind::Io, error.to_string()))
     }
 
@@ -132,7 +132,7 @@ impl Session {
             return Err(Error::data("this cannot be asked", unheeded));
         }
         let study = self.flows(Command::Critical, &asked.flows, &asked.stack)?.noted();
-        Ok(analysis::critical::critical(&study, &each(asked), asked.busiest))
+        Ok(analysis::sweep::critical::of_flows(&study, &each(asked), asked.busiest))
     }
 }
 

@@ -4,9 +4,9 @@ use serde::{Deserialize, Serialize};
 
 use super::Query;
 use crate::analysis::list::Chosen;
-use crate::answer::{self, Command};
+use crate::answer::{self, Command, ListOf};
 use crate::error::{Error, Result};
-use crate::model::{Day, Id, Measure, Scenario, Selector, string_enum};
+use crate::model::{Day, Id, Measure, Scenario, Selector};
 use crate::session::{ResolvedScenario, Session, dates, flag, flag_part};
 use crate::spec::ScenarioSpec;
 use crate::{analysis, select, validate};
@@ -124,29 +124,5 @@ impl Session {
         }
         let changed = question.changed.as_deref().map(|text| dates("changed", text)).transpose()?;
         Ok(Chosen { on, trade, changed, day })
-    }
-}
-
-string_enum! {
-    /// What can be listed.
-    ListOf {
-        /// Places.
-        Places = "places",
-        /// Links.
-        Links = "links",
-        /// Capacities.
-        Capacities = "capacities",
-        /// Commodities.
-        Commodities = "commodities",
-        /// Flows of every year.
-        Flows = "flows",
-        /// Scenarios.
-        Scenarios = "scenarios",
-        /// Measures of the scenarios.
-        Measures = "measures",
-        /// Ready sets of parties.
-        Actors = "actors",
-        /// Sources.
-        Sources = "sources",
     }
 }

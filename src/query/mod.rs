@@ -44,6 +44,7 @@ use crate::session::Session;
 use crate::spec::FlowsSelection;
 use crate::summary::Summary;
 
+pub use crate::answer::ListOf;
 pub use arcs::{Arcs, ArcsOf};
 pub use blame::Blame;
 pub use check::Check;
@@ -54,7 +55,7 @@ pub use explain::Explain;
 pub use exposure::Exposure;
 pub use import::{ImportGraph, ImportList, ListKind};
 pub use legal::Legal;
-pub use list::{List, ListOf};
+pub use list::List;
 pub use network::{Network, NetworkOf};
 pub use owners::Owners;
 pub use report::ReportPage;

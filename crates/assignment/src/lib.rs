@@ -20,14 +20,15 @@ pub mod mincost;
 pub mod multicommodity;
 mod problem;
 mod reading;
-mod solution;
 mod throughput;
 mod verify;
 
 pub use assign::{PhaseObjective, Pricer, assign, assign_with};
 pub use curtail::{Retained, curtail, residual};
-pub use problem::{Bundle, BundleIx, ClassIx, Demand, Mass, PathFlow, Problem};
+pub use problem::{
+    Bundle, BundleIx, Certificate, ClassIx, Demand, Mass, PRICE_SCALE, PathFlow, Phase, Prices, Problem,
+    Solution, StandaloneMaximum,
+};
 pub use reading::{LineError, ReadError};
-pub use solution::{Certificate, PRICE_SCALE, Phase, Prices, Solution, StandaloneMaximum};
 pub use throughput::{DisjointPaths, MaxThroughput, Terminals, disjoint_paths, max_throughput};
 pub use verify::{Bounds, Claim, TierBound, Violation, bounds, verify};

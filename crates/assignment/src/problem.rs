@@ -1,4 +1,5 @@
-//! What is assigned: demands on a network, and capacities that they share.
+//! What is assigned (demands on a network, and capacities that they share), what an assignment is, and the prices that
+//! prove it.
 
 use routing::{ArcIx, Cost, NodeIx, Topology, Weights};
 
@@ -129,4 +130,141 @@ fn pairs(arcs: usize, bundles: &[Bundle]) -> impl Iterator<Item = (u32, usize)> 
     let all = (0..).zip(bundles);
     all.flat_map(|(at, bundle)| bundle.arcs.iter().map(move |arc| (at, arc.index())))
         .filter(move |&(_, arc)| arc < arcs)
+}
+
+/// Where all demands go: `mass = sum of paths + stranded + uneconomic` for each, and no limit exceeded, to the kilogram.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Solution {
+    /// Sorted by demand, then cost; none of 0 kg.
+    pub paths: Vec<PathFlow>,
+    /// By demand: what has no path left.
+    pub stranded: Vec<Mass>,
+    /// By demand: what has a path, but one above its reservation price, the scarcity price of what it takes from others
+    /// included.
+    pub uneconomic: Vec<Mass>,
+    /// Of the paths, in millionths of a USD/t x kg.
+    pub cost: i128,
+    /// One for each tier in their order, and at last the cost.
+    pub phases: Vec<Phase>,
+    /// Demands with a reservation price of which something is stranded.
+    pub standalone: Vec<StandaloneMaximum>,
+    /// Whether every phase was solved to its end; if not, the solution is feasible but may not be optimal.
+    pub complete: bool,
+}
+
+/// The dual solution at the end of one phase: from it its value can be bounded without the solver.
+///
+/// A path of demand `f` has no reduced cost below 0 if its arcs, each at (its cost, in the last phase) + `bundles` of the
+/// bundles that count it, sum to at least `demands[f] - standalone[f]`; neither has what is stranded if (1 in its own phase,
+/// else 0) + `tiers` of its tier is at least `demands[f]`, nor what is uneconomic if its reservation price is at least
+/// `demands[f] - standalone[f]`. Where none has,
+/// `sum(demands x mass) - sum(bundles x limit) - sum(tiers x least stranded) - sum(standalone x its maximum)` is a bound
+/// from below, and it equals `value`.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Phase {
+    /// The tier whose stranded quantity was minimised; `None`: cost was.
+    pub tier: Option<u8>,
+    /// Stranded kt of the tier, or cost in kUSD (USD/t x kt), what is uneconomic included at its reservation price.
+    pub value: f64,
+    /// By bundle, at least 0: in units stranded for each unit of limit, or USD/t in the last phase.
+    pub bundles: Vec<f64>,
+    /// By demand.
+    pub demands: Vec<f64>,
+    /// By demand, at least 0: the price of its standalone maximum; 0 unless it has one.
+    pub standalone: Vec<f64>,
+    /// Earlier tiers and their prices, at least 0.
+    pub tiers: Vec<(u8, f64)>,
+}
+
+/// How many price units make 1: prices are billionths.
+pub const PRICE_SCALE: i64 = 1_000_000_000;
+
+/// Prices at the end of one phase in billionths, all above 0; what is not named has a price of 0.
+///
+/// In the phase of a tier a price is how many units of that tier one more unit saves from being stranded, in the phase of
+/// cost what it saves in USD/t.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Prices {
+    /// Of limits, by bundle.
+    pub bundles: Vec<(BundleIx, i64)>,
+    /// Of earlier tiers: what one more stranded unit of theirs would save.
+    pub tiers: Vec<(u8, i64)>,
+    /// Of standalone maxima, by position of the demand: what one more unit that can pass at all would save. Only in the phase
+    /// of cost.
+    pub standalone: Vec<(usize, i64)>,
+}
+
+impl Prices {
+    /// Those of a phase, rounded.
+    pub(crate) fn of(phase: &Phase) -> Self {
+        let positive = |prices: &[f64]| -> Vec<(usize, i64)> {
+            let prices = prices.iter().map(|&price| billionths(price)).enumerate();
+            prices.filter(|(_, price)| *price > 0).collect()
+        };
+        let tiers = phase.tiers.iter().map(|&(tier, price)| (tier, billionths(price)));
+        Self {
+            bundles: positive(&phase.bundles).into_iter().map(|(at, p)| (BundleIx::from(at), p)).collect(),
+            tiers: tiers.filter(|(_, price)| *price > 0).collect(),
+            standalone: positive(&phase.standalone),
+        }
+    }
+}
+
+/// A price beyond 2^63 billionths becomes that: it bounds less, never falsely.
+#[allow(clippy::cast_possible_truncation, clippy::cast_precision_loss)]
+fn billionths(price: f64) -> i64 {
+    (price * PRICE_SCALE as f64).round() as i64
+}
+
+/// The most of one demand that could pass if no other were assigned, and the prices that prove it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StandaloneMaximum {
+    /// Position of the demand.
+    pub demand: usize,
+    /// How much can pass.
+    pub maximum: Mass,
+    /// As in the phase of a tier.
+    pub prices: Prices,
+}
+
+/// What proves an assignment: the prices of each phase, from which anyone can bound what another assignment could do.
+///
+/// The dual solution of each linear program over paths, rounded; [`bounds`](crate::bounds) turns them into bounds that
+/// hold whatever the prices are, so that rounding can only weaken the proof, never make it false.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Certificate {
+    /// Tiers in their order, and what proves that no less of them is stranded.
+    pub tiers: Vec<(u8, Prices)>,
+    /// What proves that nothing less expensive serves as much.
+    pub cost: Prices,
+    /// Demands with a reservation price of which something is stranded: what is uneconomic is at most what could pass.
+    pub standalone: Vec<StandaloneMaximum>,
+}
+
+impl Certificate {
+    /// The prices with which a solution was found.
+    #[must_use]
+    pub fn of(solution: &Solution) -> Self {
+        let mut own = Self::default();
+        for phase in &solution.phases {
+            match phase.tier {
+                Some(tier) => own.tiers.push((tier, Prices::of(phase))),
+                None => own.cost = Prices::of(phase),
+            }
+        }
+        own.standalone.clone_from(&solution.standalone);
+        own
+    }
+
+    /// The same with demands at other positions.
+    #[must_use]
+    pub fn renumbered(mut self, position: impl Fn(usize) -> usize) -> Self {
+        for (demand, _) in &mut self.cost.standalone {
+            *demand = position(*demand);
+        }
+        for own in &mut self.standalone {
+            own.demand = position(own.demand);
+        }
+        self
+    }
 }

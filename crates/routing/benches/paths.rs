@@ -39,12 +39,13 @@ impl Network {
     }
 
     fn queries(&self) -> impl Iterator<Item = PathQuery<'_>> {
-        self.pairs.iter().map(|[source, target]| PathQuery {
-            topology: &self.topology,
-            weights: &self.weights,
-            sources: std::slice::from_ref(source),
-            targets: std::slice::from_ref(target),
-            stages: &[],
+        self.pairs.iter().map(|[source, target]| {
+            PathQuery::between(
+                &self.topology,
+                &self.weights,
+                std::slice::from_ref(source),
+                std::slice::from_ref(target),
+            )
         })
     }
 }

@@ -209,6 +209,19 @@ pub struct PathQuery<'a> {
     pub stages: &'a [ArcSet],
 }
 
+impl<'a> PathQuery<'a> {
+    /// A query without stages.
+    #[must_use]
+    pub fn between(
+        topology: &'a Topology,
+        weights: &'a Weights,
+        sources: &'a [NodeIx],
+        targets: &'a [NodeIx],
+    ) -> Self {
+        Self { topology, weights, sources, targets, stages: &[] }
+    }
+}
+
 /// A path from a source to a target that fulfils all stages in their order, ends at the first target where it has, and
 /// enters no node twice within one stage.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]

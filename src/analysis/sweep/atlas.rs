@@ -184,13 +184,7 @@ impl<'a> Under<'a> {
                     continue;
                 }
                 let arrivals = self.arrivals(self.asked.to[end]);
-                let query = PathQuery {
-                    topology: &self.network.topology,
-                    weights: &weights,
-                    sources: &[],
-                    targets: &arrivals,
-                    stages: &[],
-                };
+                let query = PathQuery::between(&self.network.topology, &weights, &[], &arrivals);
                 let groups: Vec<Vec<NodeIx>> = own.iter().map(|pair| starts[pair / to].clone()).collect();
                 for (pair, path) in own.into_iter().zip(shortest_path_from_each(&query, &groups)) {
                     paths[pair] = path;
@@ -204,12 +198,11 @@ impl<'a> Under<'a> {
     fn path(&self, pair: usize) -> Option<Path> {
         let to = self.asked.to.len();
         let weights = self.weights(self.overlays.class_of[pair]);
-        shortest_path(&PathQuery {
-            topology: &self.network.topology,
-            weights: &weights,
-            sources: &self.starts(self.asked.from[pair / to]),
-            targets: &self.arrivals(self.asked.to[pair % to]),
-            stages: &[],
-        })
+        shortest_path(&PathQuery::between(
+            &self.network.topology,
+            &weights,
+            &self.starts(self.asked.from[pair / to]),
+            &self.arrivals(self.asked.to[pair % to]),
+        ))
     }
 }

@@ -141,13 +141,8 @@ impl<'a> Ground for MeshGround<'a> {
         edits.iter().for_each(|(arc, edit)| weights.arc[arc.index()] = self.metric.key(*arc, edit));
         let (from, to) =
             (self.asked.from[pair / self.asked.to.len()], self.asked.to[pair % self.asked.to.len()]);
-        let query = PathQuery {
-            topology: &topology,
-            weights: &weights,
-            sources: &[from],
-            targets: &[to],
-            stages: &[],
-        };
+        let (from, to) = ([from], [to]);
+        let query = PathQuery::between(&topology, &weights, &from, &to);
         let found = shortest_path(&query)?;
         let marks =
             found.arcs.iter().fold(TagSet::default(), |marks, &arc| marks.union(&self.metric.marks(arc)));

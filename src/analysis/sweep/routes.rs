@@ -199,13 +199,8 @@ impl<'a> Under<'a> {
         let arcs = (0..topology.arc_count()).map(ArcIx::from);
         let weights = Weights { arc: arcs.map(|arc| self.key(arc)).collect() };
         let (from, to) = self.pair;
-        let query = PathQuery {
-            topology: &topology,
-            weights: &weights,
-            sources: &[from],
-            targets: &[to],
-            stages: &[],
-        };
+        let (from, to) = ([from], [to]);
+        let query = PathQuery::between(&topology, &weights, &from, &to);
         let found = dissimilar_paths(&query, SearchLimit { paths: k, examined: LOOKED_AT }, |one, other| {
             self.differ(one, other, most)
         });

@@ -8,8 +8,7 @@ use std::collections::BTreeSet;
 
 use super::pricing::{PhaseObjective, Pricer, billionths};
 use super::simplex::Simplex;
-use crate::problem::{Mass, Problem, Usage};
-use crate::solution::Phase;
+use crate::problem::{Mass, Phase, Problem, Usage};
 use routing::{ArcIx, PathCost};
 
 /// A reduced cost below this is one, in USD/t or units stranded, beside 1.

@@ -13,8 +13,7 @@ use master::Master;
 use pricing::PlainPricer;
 use rounding::to_kilograms;
 
-use crate::problem::{ClassIx, Demand, Mass, PathFlow, Problem};
-use crate::solution::{Phase, Prices, Solution, StandaloneMaximum};
+use crate::problem::{ClassIx, Demand, Mass, PathFlow, Phase, Prices, Problem, Solution, StandaloneMaximum};
 use routing::NodeIx;
 
 /// Which paths do all demands take together, so that each tier is served as much as can be and then all cost least?

@@ -1,8 +1,8 @@
 //! The basis of the simplex with its flows, loads and prices, and how they are computed from it.
 
 use super::commodity::{ArcStatus, BundledArc, Commodity, scattered};
-use super::inverse::Inverse;
 use super::{Infeasibility, NO_BUNDLE, Optimum, Outcome, Problem, dual_bound};
+use crate::dense::Inverse;
 use crate::mincost;
 
 /// No place among the bundles that bind.

@@ -5,7 +5,6 @@
 
 mod basis;
 mod commodity;
-mod inverse;
 mod mnetgen;
 mod simplex;
 

@@ -16,8 +16,9 @@
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
-use crate::problem::{Bundle, Demand, Mass, PathFlow, Problem};
-use crate::solution::{Certificate, PRICE_SCALE, Prices, StandaloneMaximum};
+use crate::problem::{
+    Bundle, Certificate, Demand, Mass, PRICE_SCALE, PathFlow, Prices, Problem, StandaloneMaximum,
+};
 use routing::{ArcIx, NodeIx};
 
 /// An assignment and what is said to prove it.

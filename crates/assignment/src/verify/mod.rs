@@ -12,8 +12,7 @@ use std::fmt;
 
 use bounds::{Objective, PricedClaim, distances, loads, path_cost};
 
-use crate::problem::{Demand, Problem};
-use crate::solution::Prices;
+use crate::problem::{Demand, Prices, Problem};
 use routing::{ArcIx, Topology, Weights};
 
 /// A condition that a claim violates. Demands and bundles are positions in the problem.

@@ -8,7 +8,6 @@ use rand::{RngExt, SeedableRng};
 use rand_chacha::ChaCha8Rng;
 use routing::{ArcIx, Cost, NodeIx, PathCost, PathQuery, Seconds, Topology, Weights};
 
-use super::common;
 use oracle::draw::{self as graphs, RandomGraph};
 use oracle::slow;
 
@@ -29,13 +28,12 @@ impl<'a> Slow<'a> {
     fn new(graph: &RandomGraph, problem: Problem<'a>) -> Self {
         let mut paths = Vec::new();
         for (at, demand) in problem.demands.iter().enumerate() {
-            let query = PathQuery {
-                topology: problem.topology,
-                weights: &problem.weights[demand.class.0 as usize],
-                sources: &demand.sources,
-                targets: &demand.targets,
-                stages: &[],
-            };
+            let query = PathQuery::between(
+                problem.topology,
+                &problem.weights[demand.class.0 as usize],
+                &demand.sources,
+                &demand.targets,
+            );
             let routes = slow::all_paths(graph, &query).into_iter();
             paths.extend(routes.map(|path| (at, path.arcs, path.key.cost.usd_t())));
         }
@@ -46,7 +44,7 @@ impl<'a> Slow<'a> {
         if !bundle.classes[self.problem.demands[demand].class.0 as usize] {
             return 0.0;
         }
-        common::uses(bundle, arcs) as f64
+        crate::uses(bundle, arcs) as f64
     }
 
     /// The least stranded kt of each tier, then the least cost.
@@ -147,7 +145,7 @@ fn holds(problem: &Problem<'_>, solution: &Solution) {
             .paths
             .iter()
             .filter(|path| bundle.classes[problem.demands[path.demand].class.0 as usize])
-            .map(|path| path.mass.0 * common::uses(bundle, &path.arcs) as i64)
+            .map(|path| path.mass.0 * crate::uses(bundle, &path.arcs) as i64)
             .sum();
         assert!(load <= bundle.limit.0);
     }
@@ -203,8 +201,8 @@ impl Drawn {
         let graph = graphs::graph(rng, 13);
         let classes = rng.random_range(1..=2);
         let weights = (0..classes).map(|_| graphs::weights(rng, graph.arcs.len(), 1)).collect();
-        let bundles = common::bundles(rng, graph.arcs.len(), classes, unit);
-        let demands = common::demands(rng, graph.nodes(), classes, unit);
+        let bundles = crate::bundles(rng, graph.arcs.len(), classes, unit);
+        let demands = crate::demands(rng, graph.nodes(), classes, unit);
         Self { graph, weights, bundles, demands }
     }
 

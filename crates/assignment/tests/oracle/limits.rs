@@ -10,7 +10,6 @@ use rand::RngExt;
 use rand_chacha::ChaCha8Rng;
 use routing::{ArcIx, Path, Weights};
 
-use super::common;
 use oracle::draw::{self as graphs, RandomQuery};
 use oracle::slow;
 
@@ -27,8 +26,8 @@ impl Flows {
     fn drawn(rng: &mut ChaCha8Rng) -> Self {
         let arcs = rng.random_range(1..8);
         let weights = [graphs::weights(rng, arcs, 1), graphs::weights(rng, arcs, 2)];
-        let bundles = common::bundles(rng, arcs, 2, 7);
-        let demands = common::demands(rng, 5, 2, 1);
+        let bundles = crate::bundles(rng, arcs, 2, 7);
+        let demands = crate::demands(rng, 5, 2, 1);
         let flows = (0..rng.random_range(0..6))
             .map(|_| PathFlow {
                 demand: rng.random_range(0..demands.len()),
@@ -49,7 +48,7 @@ impl Flows {
 
     fn uses(&self, bundle: &Bundle, path: &PathFlow) -> i64 {
         let counts = bundle.classes[self.class(path)];
-        if counts { common::uses(bundle, &path.arcs) as i64 } else { 0 }
+        if counts { crate::uses(bundle, &path.arcs) as i64 } else { 0 }
     }
 
     /// What is retained, flow by flow and bundle by bundle.
@@ -98,7 +97,7 @@ fn flows_retain_their_least_share_and_no_limit_is_exceeded() {
 }
 
 fn uses(bundle: &Bundle, path: &Path) -> f64 {
-    common::uses(bundle, &path.arcs) as f64
+    crate::uses(bundle, &path.arcs) as f64
 }
 
 /// `None`: there is no maximum.
@@ -125,7 +124,7 @@ struct Limited {
 impl Limited {
     fn drawn(rng: &mut ChaCha8Rng) -> Self {
         let query = graphs::query_without_stages(rng, 13);
-        let mut bundles = common::bundles(rng, query.arc_count(), 2, 1_000_000);
+        let mut bundles = crate::bundles(rng, query.arc_count(), 2, 1_000_000);
         if rng.random_range(0..2) == 0 {
             bundles.extend((0..query.arc_count()).map(|at| Bundle {
                 limit: Mass(rng.random_range(0..9) * 1_000_000),

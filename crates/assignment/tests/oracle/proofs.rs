@@ -8,7 +8,6 @@ use rand::{RngExt, SeedableRng};
 use rand_chacha::ChaCha8Rng;
 
 use super::assign::Drawn;
-use super::common;
 
 /// An assignment with its certificate, to be falsified.
 #[derive(Clone)]
@@ -134,7 +133,7 @@ fn what_exceeds_a_limit_or_leaves_its_path_is_found() {
         for violation in &violations {
             let Violation::Limit { bundle, load, .. } = violation else { continue };
             let bundle = &problem.bundles[*bundle];
-            let uses = |path: &PathFlow| common::uses(bundle, &path.arcs) as i128;
+            let uses = |path: &PathFlow| crate::uses(bundle, &path.arcs) as i128;
             let counted = |path: &&PathFlow| bundle.counts(problem.demands[path.demand].class);
             let own = wrong.retained.iter().chain(&wrong.paths).filter(counted);
             let slow: i128 = own.map(|path| i128::from(path.mass.0) * uses(path)).sum();

@@ -4,8 +4,7 @@ use std::cmp::Ordering;
 
 use super::customize::Weighted;
 use super::query::{Endpoints, join_labels};
-use super::unpack::{EdgePaths, Reused, Unpacker};
-use super::upward::UpwardPaths;
+use super::unpack::{EdgePaths, Reused, Unpacker, UpwardPaths};
 use super::{Length, PathAttributes};
 use crate::topology::{ArcIx, Direction, NodeIx, to_u32};
 

@@ -67,7 +67,6 @@ mod piece;
 mod query;
 mod separator;
 mod unpack;
-mod upward;
 
 pub use chordal::Hierarchy;
 pub use customize::{ArcMapping, Undo, Weighted};

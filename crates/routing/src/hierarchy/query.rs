@@ -205,13 +205,12 @@ impl<L: Length> Weighted<'_, L> {
             let bound = nth(&mut lengths, nodes);
             let part = distances.subgraph(topology, &self.arc_length, (source, target), bound);
             let weights = Weights { arc: part.arcs.iter().map(|&arc| key(arc)).collect() };
-            let query = PathQuery {
-                topology: &part.topology,
-                weights: &weights,
-                sources: part.ends.get(..1).unwrap_or_default(),
-                targets: part.ends.get(1..).unwrap_or_default(),
-                stages: &[],
-            };
+            let query = PathQuery::between(
+                &part.topology,
+                &weights,
+                part.ends.get(..1).unwrap_or_default(),
+                part.ends.get(1..).unwrap_or_default(),
+            );
             let label = |arcs: &[ArcIx]| arcs.iter().map(|arc| arc.0).collect();
             let mut found = k_shortest_paths(&query, limit, label, |_, _| true);
             for path in &mut found.paths {

@@ -162,7 +162,7 @@ fn weights(length: &[Option<u32>]) -> Weights {
 /// The plain search's path of a pair.
 fn plain(case: &Drawn, length: &[Option<u32>], (source, target): (NodeIx, NodeIx)) -> Option<Path> {
     let (topology, weights) = (&case.topology(), &weights(length));
-    shortest_path(&PathQuery { topology, weights, sources: &[source], targets: &[target], stages: &[] })
+    shortest_path(&PathQuery::between(topology, weights, &[source], &[target]))
 }
 
 fn same(found: Option<FoundPath<u32>>, plain: Option<&Path>) {
@@ -241,7 +241,7 @@ fn k_paths_are_those_of_the_whole_graph() {
             same(one.as_ref().map(|one| one.0), plain.as_ref());
             assert_eq!(one.map(|one| one.1), plain.map(|plain| plain.arcs));
             let (sources, targets) = (&[source], &[target]);
-            let query = PathQuery { topology: &topology, weights: &weights, sources, targets, stages: &[] };
+            let query = PathQuery::between(&topology, &weights, sources, targets);
             for (paths, examined) in [(1, 50), (7, 50), (7, 3)] {
                 let limit = SearchLimit { paths, examined };
                 let label = |arcs: &[ArcIx]| arcs.iter().map(|arc| arc.0).collect();

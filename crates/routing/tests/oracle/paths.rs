@@ -252,13 +252,7 @@ fn what_blocks_bounds_what_is_reached_and_is_no_more() {
     let mut open = free.clone();
     open.arc[1] = None;
     open.arc[2] = None;
-    let query = PathQuery {
-        topology: &topology,
-        weights: &free,
-        sources: &[NodeIx(0)],
-        targets: &[NodeIx(3)],
-        stages: &[],
-    };
+    let query = PathQuery::between(&topology, &free, &[NodeIx(0)], &[NodeIx(3)]);
     assert_eq!(blocked_by(&query, &open), [ArcIx(1)]);
 }
 
