@@ -167,7 +167,6 @@ fn show(
     output::write(answer, &*format(name, look)?, path)
 }
 
-/// A format by its name.
 pub(super) fn format(name: &str, look: RenderOptions) -> Result<Box<dyn Format>, Failure> {
     let make = FORMATS.iter().find(|(known, _)| *known == name);
     make.map(|(_, make)| make(look)).ok_or_else(|| Failure::new(format!("no format {name}")))

@@ -60,7 +60,6 @@ enum Command {
 /// What a command that ran gives to the shell.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Exit {
-    /// Done.
     Done,
     /// The answer is a finding.
     Finding,

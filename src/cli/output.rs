@@ -17,7 +17,6 @@ pub(super) fn write(answer: &Answer, format: &dyn Format, path: Option<&Path>) -
     write_bytes(&bytes(answer, format)?, path)
 }
 
-/// An answer in a format.
 pub(super) fn bytes(answer: &Answer, format: &dyn Format) -> Result<Vec<u8>, Failure> {
     let mut bytes = Vec::new();
     format.write(answer, &mut bytes).map_err(|error| Failure::new(error.to_string()))?;

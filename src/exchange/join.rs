@@ -89,7 +89,6 @@ pub struct Rate {
 pub struct Rules {
     /// The mode of links that name none.
     pub mode: String,
-    /// By mode.
     pub rates: BTreeMap<String, Rate>,
     /// Links go one way unless a column says otherwise?
     pub directed: bool,

@@ -85,7 +85,6 @@ fn joined(mut all: Vec<Stretch>, leg: &Leg, way: &RouteOption) -> Vec<Stretch> {
     all
 }
 
-/// One sign a mode.
 fn sign(mode: &str) -> char {
     match Mode::parse(mode) {
         Some(Mode::Pipeline) => '║',

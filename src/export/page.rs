@@ -19,7 +19,6 @@ pub(super) trait Page {
     fn alarm(&self, text: &str) -> String;
     /// A sentence that may be skipped.
     fn faint(&self, text: &str) -> String;
-    /// Lines as they are.
     fn drawing(&self, lines: &str) -> String;
     /// Are shares drawn beside their numbers? They are for eyes, and make a page wider.
     fn bars(&self) -> bool {

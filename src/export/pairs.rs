@@ -6,14 +6,12 @@ use crate::answer::{PairRow, Swept};
 
 impl Swept {
     /// On one line, to be read again.
-    #[must_use]
     pub fn line(&self) -> String {
         // Its keys are texts and its numbers finite: nothing in it cannot be written.
         serde_json::to_string(self).unwrap_or_default()
     }
 
     /// From such a line.
-    #[must_use]
     pub fn of_line(line: &str) -> Option<Self> {
         serde_json::from_str(line).ok()
     }

@@ -11,7 +11,6 @@ use crate::query;
 /// The JSON Schema of every answer, as text: one for all, of which one branch holds.
 ///
 /// No field is allowed that is not named, and every field that is required is there.
-#[must_use]
 pub fn schema() -> String {
     format!("{:#}\n", whole())
 }

@@ -31,7 +31,6 @@ pub struct Read {
 }
 
 /// Reads a table of these columns from the bytes of its file; `file` is the name that notices use.
-#[must_use]
 pub fn read(file: &str, bytes: &[u8], table: &'static [Column], blanks: Blanks) -> Read {
     let bytes = text::without_bom(bytes);
     let mut notices = text::faults(file, bytes);

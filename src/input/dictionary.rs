@@ -5,7 +5,6 @@ use std::fmt::Write as _;
 use crate::tables::{Column, Kind, TABLES, TableSpec};
 
 /// What every table of an atlas holds, column by column, as Markdown: `README.md` of an atlas folder.
-#[must_use]
 pub fn data_dictionary() -> String {
     let mut text = String::from(
         "# Data dictionary\n\n\

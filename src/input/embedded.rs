@@ -8,7 +8,6 @@ static DATA: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/data");
 pub type Embedded = (&'static str, &'static [u8]);
 
 /// Files of the atlas that ships inside the binary.
-#[must_use]
 pub fn embedded() -> Vec<Embedded> {
     let atlas = named("atlas");
     if atlas.is_empty() { named("tiny") } else { atlas }

@@ -90,7 +90,6 @@ struct Field {
 }
 
 /// The tables of an atlas for other tools, `datapackage.json` of its folder. A name is made of `[a-z0-9-]`.
-#[must_use]
 pub fn data_package(name: &str, title: &str, version: &str) -> String {
     let package = Package {
         profile: "tabular-data-package",

@@ -13,7 +13,6 @@ enum At {
 }
 
 /// A quote that is never closed, or one that closes in the middle of a cell; each with the line where it opens.
-#[must_use]
 pub fn faults(file: &str, bytes: &[u8]) -> Vec<Diagnostic> {
     let mut at = At::FieldStart;
     let mut opened = 0;

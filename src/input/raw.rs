@@ -51,17 +51,14 @@ pub struct RawTables {
 
 impl RawTables {
     /// Some rows of one table, and nothing else.
-    #[must_use]
     pub fn of(table: &TableSpec, rows: Vec<TextRow>) -> Self {
         Self { rows: BTreeMap::from([(table.name, rows)]), ..Self::default() }
     }
 
-    #[must_use]
     pub fn rows(&self, table: &str) -> &[TextRow] {
         self.rows.get(table).map_or(&[], Vec::as_slice)
     }
 
-    #[must_use]
     pub fn each(&self) -> Vec<RawTable<'_>> {
         TABLES.iter().map(|spec| RawTable { spec: *spec, rows: self.rows(spec.name) }).collect()
     }

@@ -3,7 +3,6 @@
 use crate::notice::Diagnostic;
 
 /// Without the byte-order mark that some editors put first.
-#[must_use]
 pub fn without_bom(bytes: &[u8]) -> &[u8] {
     bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes)
 }
@@ -57,7 +56,6 @@ impl<'a> Faults<'a> {
 }
 
 /// Lines that are not UTF-8 or hold control characters.
-#[must_use]
 pub fn faults(file: &str, bytes: &[u8]) -> Vec<Diagnostic> {
     let mut faults = Faults::of(file);
     // Most files are plain ASCII, and that is seen in one quick pass.

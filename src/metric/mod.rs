@@ -26,7 +26,6 @@ pub struct Change {
     pub extra_time: i128,
 }
 
-/// The triple over several flows.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Triple {
     /// Tonnes whose baseline route touches X.
@@ -37,7 +36,6 @@ pub struct Triple {
     pub reroutable: Mass,
     /// What a moved tonne costs more; `None` where nothing moves.
     pub extra_cost: Option<Cost>,
-    /// What it takes longer.
     pub extra_time: Option<Seconds>,
 }
 
@@ -73,7 +71,6 @@ fn half_even(total: i128, by: i128) -> i64 {
 pub struct Exit {
     /// A land link with territory outside the origin's country, or the port by which a route leaves by water.
     pub at: Asset,
-    /// Is it open?
     pub open: bool,
     /// The largest physical limit over it, less what stays on it.
     pub spare: Mass,

@@ -8,10 +8,8 @@ use crate::tables::{Holding, HoldingKind};
 use assignment::{Mass, PathFlow};
 use routing::ArcIx;
 
-/// Something that a route touches.
 pub type Touched = (ElementKind, Id);
 
-/// Everything that a path touches.
 pub fn touched(network: &Network, arcs: &[ArcIx]) -> BTreeSet<Touched> {
     let mut all = BTreeSet::new();
     for arc in arcs {
@@ -122,7 +120,6 @@ fn owners(holdings: &[&Holding], company: &Id) -> BTreeMap<Id, f64> {
     all
 }
 
-/// Three indices.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Concentration {
     /// Over main corridors: a route's first link out of the country where it starts.
@@ -133,7 +130,6 @@ pub struct Concentration {
     pub operator: f64,
 }
 
-/// Of laid paths.
 pub fn concentration(network: &Network, paths: &[&PathFlow]) -> Concentration {
     let mut corridors: BTreeMap<Id, f64> = BTreeMap::new();
     let mut countries: BTreeMap<CountryIx, f64> = BTreeMap::new();
@@ -201,7 +197,6 @@ fn hhi<K>(amounts: &BTreeMap<K, f64>) -> f64 {
     if whole <= 0.0 { 0.0 } else { amounts.values().map(|amount| (amount / whole).powi(2)).sum() }
 }
 
-/// Tonnes by main corridor.
 pub fn by_corridor(network: &Network, paths: &[&PathFlow]) -> BTreeMap<Id, Mass> {
     let mut corridors = BTreeMap::new();
     for path in paths {

@@ -122,6 +122,9 @@ pub enum ChangesRow {
     Nowhere,
 }
 
+/// Of which effect an amount is, and how much; none where it cannot be read.
+pub type ReadAmount = fn(&str) -> Option<(EffectKind, f64)>;
+
 /// What is said of a flag.
 #[derive(Clone, Copy, Debug)]
 pub struct FlagSpec {
@@ -132,7 +135,7 @@ pub struct FlagSpec {
     /// What an amount may end in.
     pub unit: &'static str,
     /// Reads an amount without that end: of which effect it is, and how much; none: the flag takes a selector alone.
-    pub amount: Option<fn(&str) -> Option<(EffectKind, f64)>>,
+    pub amount: Option<ReadAmount>,
 }
 
 fn number(text: &str) -> Option<f64> {

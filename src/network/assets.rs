@@ -10,11 +10,9 @@ use routing::ArcIx;
 /// A limit of the atlas over arcs.
 #[derive(Clone, Debug)]
 pub struct Limit {
-    /// The row of `capacities.csv`.
     pub capacity: CapacityIx,
     /// What may pass in a year.
     pub limit: Mass,
-    /// Cargoes that count.
     pub cargo: CargoSet,
     /// Physical, contracted or observed.
     pub basis: LimitBasis,
@@ -83,22 +81,18 @@ impl Network {
 /// Places and links by name, and single arcs where the selector speaks of transfers.
 #[derive(Clone, Debug, Default)]
 pub struct Chosen {
-    /// Places.
     pub places: Vec<PlaceIx>,
-    /// Links.
     pub links: Vec<LinkIx>,
     /// Transfers between two ways, and starts onto a way: arcs, since one row of `transfers.csv` may hold at many places.
     pub joints: Vec<ArcIx>,
 }
 
 impl Chosen {
-    /// Its places and links.
     pub fn assets(&self) -> impl Iterator<Item = Asset> {
         let places = self.places.iter().map(|place| Asset::Place(*place));
         places.chain(self.links.iter().map(|link| Asset::Link(*link)))
     }
 
-    /// Is nothing chosen?
     pub fn is_empty(&self) -> bool {
         self.places.is_empty() && self.links.is_empty() && self.joints.is_empty()
     }

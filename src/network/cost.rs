@@ -142,7 +142,6 @@ fn part_of(kind: ChargeKind) -> Part {
 pub enum Objective<'a> {
     /// USD per tonne.
     Cost,
-    /// Time.
     Time,
     /// Metres on exposed arcs (`true` by arc).
     Exposed(&'a [bool]),
@@ -221,11 +220,8 @@ fn key(
 /// How one arc differs from the base for one trade class.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Edit {
-    /// May it not be passed?
     pub closed: bool,
-    /// Dearer by this.
     pub add_cost: Cost,
-    /// Slower by this.
     pub add_time: Seconds,
 }
 
@@ -246,7 +242,6 @@ pub struct Concern {
 pub struct TradeClass {
     /// Decides cargo, value, grade.
     pub commodity: CommodityIx,
-    /// What concerns the trade, sorted.
     pub matched: Vec<Concern>,
     /// The market it may be sold to, where sinks are free.
     pub market: Option<Id>,
@@ -257,7 +252,6 @@ pub struct TradeClass {
 pub struct LimitOn {
     /// `measure-id@asset`, `measure-id` for a quota, `market@place`.
     pub id: String,
-    /// What may pass.
     pub limit: Mass,
     /// Arcs that count, sorted.
     pub arcs: Vec<ArcIx>,
@@ -268,13 +262,11 @@ pub struct LimitOn {
 /// A scenario as numbers: equal overlays are shared.
 #[derive(Clone, Debug, Default)]
 pub struct Overlays {
-    /// Classes in order.
     pub classes: Vec<TradeClass>,
     /// By trade, in the order asked.
     pub class_of: Vec<ClassIx>,
     /// By class: edits sorted by arc.
     pub edits: Vec<SharedEdits>,
-    /// Limits added.
     pub limits: Vec<LimitOn>,
 }
 

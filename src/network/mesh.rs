@@ -22,7 +22,6 @@ pub const NO_CAPACITY: u32 = u32::MAX;
 pub struct ImportedNetwork {
     /// Ids of nodes, in the order of the file.
     pub node: Names,
-    /// Ids of links.
     pub link: Names,
     /// By node: degrees north and east.
     pub at: Array<[f64; 2]>,
@@ -59,7 +58,6 @@ pub struct ImportedNetwork {
 /// A node as it is read.
 #[derive(Clone, Debug, PartialEq)]
 pub struct MeshNode {
-    /// Its id.
     pub id: String,
     /// Degrees north and east.
     pub at: [f64; 2],
@@ -67,19 +65,16 @@ pub struct MeshNode {
     pub country: Option<String>,
 }
 
-/// Which ways a link goes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Course {
     /// From `from` to `to`.
     OneWay,
-    /// Both ways.
     Both,
 }
 
 /// A link as it is read.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct MeshLink {
-    /// Its id.
     pub id: String,
     /// Position of a node.
     pub from: u32,
@@ -87,13 +82,11 @@ pub struct MeshLink {
     pub to: u32,
     /// Metres.
     pub metres: u32,
-    /// Its mode.
     pub mode: String,
     /// In [`MESH_COST`].
     pub cost: u32,
     /// Seconds.
     pub seconds: u32,
-    /// Which ways.
     pub course: Course,
     /// `strait:ID`, `corridor:ID` or `line:ID`.
     pub tag: Option<String>,
@@ -146,17 +139,14 @@ impl ImportedNetwork {
         })
     }
 
-    /// How many nodes.
     pub fn nodes(&self) -> usize {
         self.at.len()
     }
 
-    /// How many arcs.
     pub fn arcs(&self) -> usize {
         self.head.len()
     }
 
-    /// Where a node is.
     pub fn position(&self, node: NodeIx) -> Position {
         let [lat, lon] = self.at[node.index()];
         Position { lat, lon }
@@ -217,17 +207,14 @@ impl Names {
         (&self.text, &self.first, &self.sorted)
     }
 
-    /// How many.
     pub fn len(&self) -> usize {
         self.first.len().saturating_sub(1)
     }
 
-    /// The id at a position.
     pub fn get(&self, at: usize) -> &str {
         std::str::from_utf8(self.bytes(at)).unwrap_or_default()
     }
 
-    /// The position of an id.
     pub fn find(&self, id: &str) -> Option<usize> {
         let found = self.sorted.binary_search_by_key(&id.as_bytes(), |&at| self.bytes(at as usize));
         found.ok().map(|at| self.sorted[at] as usize)

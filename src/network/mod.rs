@@ -34,9 +34,7 @@ pub enum VehicleClass {
     Any,
     /// A rail gauge in millimetres.
     Gauge(u16),
-    /// A vessel class.
     Vessel(ModeIx),
-    /// A pipeline's line.
     Line(LineIx),
 }
 
@@ -54,7 +52,6 @@ pub enum NodeRole {
     Landed(Mode, VehicleClass),
     /// In a strait, having come from this side of it: it is left by another.
     Passing(Mode, VehicleClass, u8),
-    /// It has arrived.
     End,
 }
 
@@ -71,21 +68,16 @@ impl NodeRole {
     }
 }
 
-/// What a route is in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct State {
-    /// The place.
     pub place: PlaceIx,
-    /// Where in it.
     pub stand: NodeRole,
 }
 
-/// What an arc stands for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum ArcKind {
     /// Going along a link; parallel links stay two arcs, vessel classes on one link too.
     Link(LinkIx, Direction),
-    /// Changing mode or way.
     Transfer(TransferIx),
     /// Starting at a place: free.
     Load(PlaceIx),
@@ -93,7 +85,6 @@ pub enum ArcKind {
     Unload(PlaceIx),
 }
 
-/// The parts of a price.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Part {
     /// Pipeline, rail and road.
@@ -108,7 +99,6 @@ pub enum Part {
     Insurance,
     /// Value lost in blending.
     Quality,
-    /// Customs.
     Duty,
     /// Money tied up on the way.
     Inventory,
@@ -116,17 +106,14 @@ pub enum Part {
     Measure,
 }
 
-/// A price in its parts.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Parts([Cost; 9]);
 
 impl Parts {
-    /// Adds to one part.
     pub fn add(&mut self, part: Part, cost: Cost) {
         self.0[part as usize] += cost;
     }
 
-    /// One part.
     pub fn get(&self, part: Part) -> Cost {
         self.0[part as usize]
     }
@@ -136,7 +123,6 @@ impl Parts {
         self.0.iter().copied().sum()
     }
 
-    /// Part by part.
     pub fn plus(mut self, other: &Self) -> Self {
         for (own, more) in self.0.iter_mut().zip(other.0) {
             *own += more;
@@ -148,29 +134,20 @@ impl Parts {
 /// An arc and what every trade sees of it.
 #[derive(Clone, Debug)]
 pub struct Arc {
-    /// Where it starts.
     pub tail: NodeIx,
-    /// Where it ends.
     pub head: NodeIx,
-    /// What it stands for.
     pub what: ArcKind,
-    /// What it carries.
     pub cargo: CargoSet,
-    /// How long it is.
     pub length: Metres,
 }
 
 /// The network of one day.
 pub struct Network {
-    /// The atlas of that day.
     pub dated: Snapshot,
-    /// States in order.
     pub states: Vec<State>,
     /// Arcs in the order of the topology.
     pub arcs: Vec<Arc>,
-    /// Who is joined to whom.
     pub topology: Topology,
-    /// Capacities as bundles of arcs.
     pub bundles: Vec<Limit>,
     /// The same as petgraph has it, built when it is first asked.
     graph: OnceLock<DiGraph<State, ArcIx>>,

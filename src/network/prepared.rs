@@ -106,7 +106,6 @@ const FIRST: &str = "mesh/at";
 pub type Named<'a> = (String, Cow<'a, [u8]>);
 
 impl ImportedNetwork {
-    /// Its sections, in order.
     pub fn sections(&self) -> Vec<Named<'_>> {
         let mut all: Vec<Named<'_>> = vec![(FIRST.into(), self.at.bytes().into())];
         for (name, names) in [("node", &self.node), ("link", &self.link)] {
@@ -129,7 +128,6 @@ impl ImportedNetwork {
 }
 
 impl Prepared {
-    /// Every section, in order.
     pub fn sections(&self) -> Vec<Named<'_>> {
         let mut all = self.mesh.sections();
         let up = HIERARCHY.iter().zip(self.hierarchy.parts()).chain(LANES.iter().zip(self.lanes.parts()));

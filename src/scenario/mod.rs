@@ -23,7 +23,6 @@ pub type BaselineLoad = BTreeMap<Asset, Mass>;
 /// A trade with the market it may be sold to.
 #[derive(Clone, Debug)]
 pub struct TradeIn {
-    /// The trade.
     pub trade: Trade,
     /// The market, where sinks are free.
     pub market: Option<Id>,
@@ -81,13 +80,11 @@ fn asked(measure: &Measure) -> Option<Asked> {
 
 impl<'a> Resolved<'a> {
     /// Keeps the measures in force on the network's day and finds what they choose. The network is not touched.
-    #[must_use]
     pub fn new(network: &'a Network, measures: &'a [Measure]) -> Self {
         Self::remembering(network, measures, None)
     }
 
     /// Likewise, with what was found of the law before. A memory is of one network and one list of trades.
-    #[must_use]
     pub fn remembering(network: &'a Network, all: &'a [Measure], memory: Option<&'a Memory>) -> Self {
         let choose = |measure: &Measure| {
             let on = measure.on.as_ref()?;
@@ -112,7 +109,6 @@ impl<'a> Resolved<'a> {
     }
 
     /// Measures in force that choose nothing in this network: a reader should know.
-    #[must_use]
     pub fn idle(&self) -> Vec<&'a Measure> {
         let idle = self
             .measures
@@ -122,7 +118,6 @@ impl<'a> Resolved<'a> {
     }
 
     /// The numbers that each trade sees.
-    #[must_use]
     pub fn overlays(&self, trades: &[TradeIn], baseline: &BaselineLoad) -> Overlays {
         let left: Vec<Option<Shared<Vec<Option<Applicability>>>>> =
             (0..self.measures.len()).map(|at| self.left(at, trades)).collect();
@@ -265,7 +260,6 @@ impl<'a> Resolved<'a> {
     }
 
     /// The measures that close an arc to a trade.
-    #[must_use]
     pub fn closes(&self, trade: &TradeIn, arc: ArcIx) -> Vec<&'a Measure> {
         self.touching(trade, arc).filter(|measure| measure.effect.action() == Action::Close).collect()
     }

@@ -18,14 +18,12 @@ pub struct Owners<'a> {
 
 impl<'a> Owners<'a> {
     /// By the tests of a sender in force on the day, or by `half`.
-    #[must_use]
     pub fn by(test: &OwnerTest, dated: &'a Snapshot) -> Self {
         let holdings = dated.atlas.holdings.iter().filter(|row| row.window.holds(dated.day)).collect();
         Self { holdings, tests: in_force(test, &dated.atlas, dated.day) }
     }
 
     /// A party and all that belongs to it.
-    #[must_use]
     pub fn group(&self, owner: &Id) -> BTreeSet<Id> {
         self.group_at(owner, Share::Value)
     }
@@ -37,14 +35,12 @@ impl<'a> Owners<'a> {
     }
 
     /// By owner: the operators of places and links that belong to it. An owner of no operator but itself is left out.
-    #[must_use]
     pub fn groups(&self, dated: &Snapshot) -> Groups {
         self.groups_at(dated, Share::Value)
     }
 
     /// Operators and owners of whom it hangs on shares that are known as ranges whether one belongs to the other;
     /// `now`: the groups at the shares themselves.
-    #[must_use]
     pub fn unsure(&self, dated: &Snapshot, now: &Groups) -> BTreeSet<(Id, Id)> {
         let now = pairs(now);
         let differs = |share| {
@@ -78,7 +74,6 @@ fn pairs(groups: &Groups) -> BTreeSet<(&Id, &Id)> {
 }
 
 /// The tests of a sender in force on a day, of one programme or of all; `half` always is.
-#[must_use]
 pub fn in_force((sender, programme): &OwnerTest, atlas: &Atlas, day: Day) -> Vec<OwnershipTest> {
     if sender == HALF {
         return vec![OwnershipTest::half()];
@@ -93,7 +88,6 @@ pub fn in_force((sender, programme): &OwnerTest, atlas: &Atlas, day: Day) -> Vec
 
 /// A selector with the companies that belong to an owner in the owner's place, by the tests of a sender in force on the
 /// day. Where it names no owner it is given back as it is.
-#[must_use]
 pub fn named<'s>(on: &'s Selector, dated: &Snapshot, test: &OwnerTest) -> Cow<'s, Selector> {
     if !on.uses("owner") {
         return Cow::Borrowed(on);

@@ -29,9 +29,7 @@ pub enum Share {
 /// Whose a share is that a trustee holds for somebody.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum RangeReading {
-    /// The trustee's.
     Trustee,
-    /// The beneficiary's.
     Beneficiary,
 }
 
@@ -50,7 +48,6 @@ pub struct Shareholdings<'a> {
 
 impl<'a> Shareholdings<'a> {
     /// At their values, a trustee's share being the trustee's.
-    #[must_use]
     pub fn new(holdings: &'a [&'a Holding]) -> Self {
         Self { holdings, share: Share::Value, other: None, trust: RangeReading::Trustee }
     }
@@ -90,7 +87,6 @@ impl<'a> Shareholdings<'a> {
 /// Why a party counts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Why {
-    /// It is listed.
     Listed,
     /// Enough of it is held by those who count.
     Owned,
@@ -107,7 +103,6 @@ pub struct Owned {
 
 impl Owned {
     /// Why a party counts.
-    #[must_use]
     pub fn why(&self, party: &Id) -> Option<Why> {
         self.why.get(party).map(|(_, why)| *why)
     }
@@ -120,7 +115,6 @@ pub struct Chain {
     pub parties: Vec<Id>,
     /// What the last but one holds of the company; none: control.
     pub share: Option<Percent>,
-    /// The kind of that holding.
     pub kind: HoldingKind,
 }
 
@@ -204,7 +198,6 @@ fn counted(books: &Shareholdings<'_>, own: &Owned, company: &Id, test: &Ownershi
 }
 
 /// What a test says of a company on the day of the books.
-#[must_use]
 pub fn judge(
     books: &Shareholdings<'_>,
     listed: &[&Listing],
@@ -273,26 +266,22 @@ fn above(books: &Shareholdings<'_>, own: &Owned, company: &Id, test: &OwnershipT
 }
 
 /// All who are listed or belong to those who are, by a test on the day of the books.
-#[must_use]
 pub fn belongs(books: &Shareholdings<'_>, listed: &[&Listing], test: &OwnershipTest) -> BTreeSet<Id> {
     groups(listed, test).iter().flat_map(|group| belonging(books, group, test).why.into_keys()).collect()
 }
 
 /// A party and all that belongs to it alone.
-#[must_use]
 pub fn group(books: &Shareholdings<'_>, owner: &Id, test: &OwnershipTest) -> BTreeSet<Id> {
     belonging(books, &BTreeSet::from([owner.clone()]), test).why.into_keys().collect()
 }
 
 /// Who is listed under a test on a day.
-#[must_use]
 pub fn listed<'a>(listings: &'a [Listing], test: &OwnershipTest, day: Day) -> Vec<&'a Listing> {
     let mine = |listing: &&Listing| test.is_for(listing) && listing.window.holds(day);
     listings.iter().filter(mine).collect()
 }
 
 /// Holdings whose place within its range alone decides the verdict: positions among all.
-#[must_use]
 pub fn decisive(
     books: &Shareholdings<'_>,
     listed: &[&Listing],

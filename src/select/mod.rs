@@ -23,7 +23,6 @@ pub fn keys() -> impl Iterator<Item = &'static Key> {
 /// Tables in which stands what a selector names.
 pub const TABLES: &[&str] = &["countries", "places", "links", "modes", "parties", "commodities"];
 
-/// The key of this name.
 pub fn key(name: &str) -> Option<&'static Key> {
     keys().find(|key| key.name == name)
 }

@@ -172,7 +172,6 @@ impl Session {
         }
     }
 
-    /// `ROLE=PARTY`.
     fn party(&self, text: &str, findings: &mut Vec<Diagnostic>) -> Option<(Role, Who)> {
         let mut bad = |rule: &str, hint: &str| findings.push(flag("party", text, rule, hint));
         let Some((role, name)) = text.split_once('=') else {

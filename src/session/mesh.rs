@@ -43,7 +43,6 @@ impl Meshed {
 pub type Files = Vec<(String, Vec<u8>)>;
 
 impl Session {
-    /// On a compiled file.
     pub(crate) fn compiled_file(path: &Path) -> Result<Self> {
         let file = CompiledFile::open(path)?;
         let files =

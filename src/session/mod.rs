@@ -69,7 +69,6 @@ impl Session {
     }
 
     /// On an atlas that holds nothing, for queries that ask none (`Query::ASKS_ATLAS`).
-    #[must_use]
     pub fn without_atlas() -> Self {
         Self::of(Atlas::default(), Vec::new())
     }
@@ -97,19 +96,16 @@ impl Session {
     }
 
     /// How far this session is with what it was asked: steps add up over all queries.
-    #[must_use]
     pub fn progress(&self) -> Arc<Progress> {
         Arc::clone(&self.progress)
     }
 
     /// Warnings about the atlas: it can be used, but somebody should look.
-    #[must_use]
     pub fn warnings(&self) -> &[Diagnostic] {
         &self.warnings
     }
 
     /// The atlas as the program sees it.
-    #[must_use]
     pub fn atlas(&self) -> &Atlas {
         &self.atlas
     }
@@ -123,7 +119,6 @@ impl Session {
 }
 
 /// The files of the atlas inside the program: path and bytes.
-#[must_use]
 pub fn embedded_files() -> Vec<(&'static str, &'static [u8])> {
     input::embedded()
 }

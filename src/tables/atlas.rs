@@ -43,7 +43,6 @@ impl<T> Default for Table<T> {
 
 impl<T> Table<T> {
     /// Sorts rows by their ids; of rows with one id the first is kept.
-    #[must_use]
     pub fn new(mut rows: Vec<T>, id: impl Fn(&T) -> &Id) -> Self {
         rows.sort_by(|a, b| id(a).cmp(id(b)));
         // The sort is stable: of rows with one id the first is kept, and what is said of it has its line.
@@ -53,13 +52,11 @@ impl<T> Table<T> {
     }
 
     /// Position of the row with this id.
-    #[must_use]
     pub fn find(&self, id: &str) -> Option<usize> {
         self.by_id.get(id).copied()
     }
 
     /// The row with this id.
-    #[must_use]
     pub fn get(&self, id: &str) -> Option<&T> {
         self.find(id).map(|at| &self.rows[at])
     }

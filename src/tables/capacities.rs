@@ -39,7 +39,6 @@ table! {
 
 impl Capacity {
     /// What may pass in a year: nameplate x availability x open months / 12, rounded down.
-    #[must_use]
     pub fn limit(&self) -> Mass {
         let open = i64::from(self.months.count());
         #[allow(clippy::cast_precision_loss, clippy::cast_possible_truncation)]

@@ -101,13 +101,11 @@ impl Kind {
     pub const PARTY: Self = Self::Ref(&["parties"]);
 
     /// Is it a list joined by `;`?
-    #[must_use]
     pub const fn is_list(self) -> bool {
         matches!(self, Self::Refs(_) | Self::Tags | Self::Blocs | Self::Words(_))
     }
 
     /// Several of it in one cell.
-    #[must_use]
     pub const fn many(self) -> Self {
         match self {
             Self::Ref(tables) => Self::Refs(tables),
@@ -140,7 +138,6 @@ impl TableSpec {
     }
 
     /// Position of a column.
-    #[must_use]
     pub fn column(&self, name: &str) -> Option<usize> {
         self.columns.iter().position(|column| column.name == name)
     }

@@ -54,25 +54,21 @@ pub struct Cells<'a> {
 
 impl<'a> Cells<'a> {
     /// What stands in the first, second, third of its columns.
-    #[must_use]
     pub fn text(&self, part: usize) -> &'a str {
         self.row.cells().get(self.at + part).map_or("", String::as_str)
     }
 
     /// What stands elsewhere in the row.
-    #[must_use]
     pub fn beside(&self, column: &str) -> &'a str {
         self.row.cell(column)
     }
 
     /// The position of the row that an id names.
-    #[must_use]
     pub fn find<Ix: From<usize>>(&self, of: Of, id: &str) -> Option<Ix> {
         self.context.names.find(of, id).map(Ix::from)
     }
 
     /// What its cell says, or this where it is blank or cannot be read.
-    #[must_use]
     pub fn or<T: Value>(&self, default: T) -> T {
         Some(self.text(0))
             .filter(|text| !text.is_empty())
@@ -81,7 +77,6 @@ impl<'a> Cells<'a> {
     }
 
     /// What one of its cells says, as far as it can be read.
-    #[must_use]
     pub fn value<T: Value>(&self, part: usize) -> Option<T> {
         T::parse(self.text(part), self)
     }

@@ -45,7 +45,6 @@ table! {
 
 impl Flow {
     /// The newest year that it is known for; none where it is open-ended.
-    #[must_use]
     pub fn newest_year(&self) -> Option<i16> {
         match self.when {
             When::Year(year) => Some(year),
@@ -70,7 +69,6 @@ const WHEN: Line = group([
 
 impl When {
     /// Does the flow belong to this year?
-    #[must_use]
     pub fn covers(&self, year: i16) -> bool {
         match self {
             Self::Year(own) => *own == year,

@@ -15,32 +15,27 @@ pub struct TextRow {
 
 impl TextRow {
     /// A row of a table; cells that are not there are blank.
-    #[must_use]
     pub fn new(line: u64, columns: &'static [Column], mut cells: Vec<String>) -> Self {
         cells.resize(columns.len(), String::new());
         Self { line, columns, cells }
     }
 
     /// The columns of its table.
-    #[must_use]
     pub fn columns(&self) -> &'static [Column] {
         self.columns
     }
 
     /// Its cells in the order of the columns.
-    #[must_use]
     pub fn cells(&self) -> &[String] {
         &self.cells
     }
 
     /// What stands in a column; blank where the table has none of this name.
-    #[must_use]
     pub fn cell(&self, column: &str) -> &str {
         self.at(column).map_or("", |at| self.cells[at].as_str())
     }
 
     /// The days that two columns say.
-    #[must_use]
     pub fn window(&self, columns: [&str; 2]) -> Window {
         let [since, until] = columns.map(|name| Day::parse(self.cell(name)));
         Window { since, until }
@@ -104,7 +99,6 @@ pub fn number(text: &str) -> Result<f64, &'static str> {
 }
 
 /// A number in the integer unit that its column's unit stands for: does it fit?
-#[must_use]
 pub fn fits(value: f64, unit: &str) -> bool {
     match unit {
         "USD/t" => Cost::from_usd_t(value).is_some(),

@@ -17,7 +17,6 @@ table! {
 }
 
 impl Vessel {
-    #[must_use]
     pub fn is_listed(&self, sender: &str, day: Day) -> bool {
         self.since.is_none_or(|since| since <= day) && self.listed_by.iter().any(|own| own == sender)
     }

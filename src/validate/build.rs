@@ -9,7 +9,6 @@ use crate::select;
 use crate::tables::{Atlas, Cap, Context, Holding, Link, Table, TableRow, TextRow};
 
 /// Everything but the law and the scenarios. Tables come in the order in which they refer to each other.
-#[must_use]
 pub fn build(raw: &RawTables) -> Atlas {
     let (name, version, sha256) = (raw.name.clone(), raw.version.clone(), raw.sha256.clone());
     let mut atlas = Atlas { name, version, sha256, ..Atlas::default() };

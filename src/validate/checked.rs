@@ -34,7 +34,6 @@ struct Lost<'a> {
 
 impl<'a> Checked<'a> {
     /// Of an atlas that was made of these tables.
-    #[must_use]
     pub fn new(raw: &'a RawTables, atlas: &'a Atlas) -> Self {
         let tables = raw.each();
         let names = names(&tables);
@@ -42,7 +41,6 @@ impl<'a> Checked<'a> {
     }
 
     /// Of some tables beside an atlas that is known to be right.
-    #[must_use]
     pub fn beside(raw: &'a RawTables, only: &str, atlas: &'a Atlas) -> Self {
         let tables: Vec<_> = raw.each().into_iter().filter(|table| table.spec.name == only).collect();
         let names = known(atlas);
@@ -50,13 +48,11 @@ impl<'a> Checked<'a> {
     }
 
     /// The table of this name as text; none where it is not looked at.
-    #[must_use]
     pub fn table(&self, name: &str) -> Option<&RawTable<'a>> {
         self.tables.iter().find(|table| table.spec.name == name)
     }
 
     /// Could all of these tables be read whole, every row? If not, what they lack is no fault of others.
-    #[must_use]
     pub fn whole(&self, tables: &[&str]) -> bool {
         let broken =
             |table: &&str| self.lost.tables.contains(table) || self.broken.contains(&format!("{table}.csv"));
@@ -64,13 +60,11 @@ impl<'a> Checked<'a> {
     }
 
     /// Does this word stand in a row of these tables that cannot be read?
-    #[must_use]
     pub fn is_lost(&self, tables: &[&'static str], word: &str) -> bool {
         tables.iter().any(|table| self.lost.words.contains(&(*table, word)))
     }
 
     /// What stands in a column of the row that has this id; blank where there is none.
-    #[must_use]
     pub fn cell(&self, table: &'static str, id: &Id, column: &str) -> &'a str {
         let row = self.rows.get(&(table, id.as_str())).map(|(_, at)| *at);
         let cell = |row: usize| {
@@ -81,7 +75,6 @@ impl<'a> Checked<'a> {
     }
 
     /// An error in the row of a table that has this id.
-    #[must_use]
     pub fn error(
         &self,
         table: &'static str,

@@ -29,7 +29,6 @@ pub struct MeshFlows<'a> {
 
 #[derive(Clone, Debug)]
 pub struct MeshFlow {
-    /// `FROM>TO`.
     pub id: String,
     pub from: NodeIx,
     pub to: NodeIx,

@@ -264,7 +264,6 @@ impl<'a> AssignmentModel<'a> {
     }
 }
 
-/// A flow as a trade on a day.
 pub fn trade_of(atlas: &Atlas, flow: &Flow, day: Day) -> Trade {
     let owner = flow.goods_owner.as_ref().and_then(|id| atlas.parties.find(id.as_str()));
     Trade {

@@ -342,7 +342,6 @@ pub fn share_at_most(one: &BTreeMap<u32, Metres>, other: &BTreeMap<u32, Metres>,
     i128::from(shared.0) * 1_000_000 <= i128::from(shorter.0) * i128::from(millionths(part))
 }
 
-/// A share from 0 to 1.
 #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a share from 0 to 1")]
 pub fn millionths(share: f64) -> u32 {
     (share * 1e6).round() as u32

@@ -47,7 +47,6 @@ fn read_since(record: &csv::StringRecord, told: &mut u64) -> usize {
     usize::try_from(at.saturating_sub(std::mem::replace(told, at))).unwrap_or_default()
 }
 
-/// Which list a file is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
     /// The SDN list of OFAC as CSV, with or without a header.

@@ -31,7 +31,6 @@ const LINES: f64 = 4.0;
 /// How a table is set.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Set {
-    /// In which letters.
     pub letters: Letters,
     /// Each column's share of the line; none: columns are as wide as their cells.
     pub shares: Option<Vec<f64>>,

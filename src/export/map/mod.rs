@@ -62,7 +62,6 @@ pub(super) enum LabelOf {
 }
 
 impl Chart {
-    /// Of a network.
     pub(super) fn of(network: &Network) -> Self {
         let points = spots(network);
         let map = Projection::about(points.values().copied());

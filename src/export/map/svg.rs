@@ -215,7 +215,6 @@ fn legend(keys: &[Key], [west, north, wide, high]: View, unit: f64) -> Markup {
     }
 }
 
-/// Pixels as units.
 fn px(pixels: f64, unit: f64) -> String {
     format!("{:.2}", pixels * unit)
 }

@@ -8,12 +8,10 @@ pub(super) struct Cell {
     sorted: Option<f64>,
 }
 
-/// A word.
 pub(super) fn word(text: impl std::fmt::Display) -> Cell {
     Cell { shown: html! { (text.to_string()) }, sorted: None }
 }
 
-/// A number as it is shown, and as it is.
 pub(super) fn number(shown: String, value: f64) -> Cell {
     Cell { shown: html! { (shown) }, sorted: Some(value) }
 }

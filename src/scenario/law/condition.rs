@@ -8,9 +8,7 @@ use super::LegalRegime;
 /// Does it hold?
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Truth {
-    /// Yes.
     Yes,
-    /// No.
     No,
     /// That depends on what was not said.
     Unknown(String),
@@ -30,7 +28,6 @@ impl Truth {
     }
 
     /// Both: what fails is enough to fail.
-    #[must_use]
     pub fn and(self, other: Self) -> Self {
         match (self, other) {
             (Self::No, _) | (_, Self::No) => Self::No,

@@ -70,7 +70,6 @@ pub struct Transaction {
 
 impl<'a> MeasureIndex<'a> {
     /// Of measures in whatever state and on whatever day.
-    #[must_use]
     pub fn new(network: &'a Network, measures: &'a [Measure], applied: &'a Applied) -> Self {
         let arcs = |on: &Selector, test: &OwnerTest| {
             let on = owners::named(on, &network.dated, test);
@@ -98,7 +97,6 @@ impl<'a> MeasureIndex<'a> {
     }
 
     /// A trade on a route. Where it is loaded is taken from the route, where the trade does not say.
-    #[must_use]
     pub fn transaction(&self, trade: &Trade, route: &[ArcIx]) -> Transaction {
         let ports = if trade.loaded_in.is_some() { Vec::new() } else { self.loaded_on(route) };
         let mut loaded: Vec<Trade> =
@@ -142,7 +140,6 @@ impl<'a> MeasureIndex<'a> {
     }
 
     /// Days after `from`, up to `to`, on which something may change for a transaction.
-    #[must_use]
     pub fn days(&self, transaction: &Transaction, (from, to): (Day, Day)) -> Vec<Day> {
         let atlas = &self.network.dated.atlas;
         let mut windows: Vec<Window> = Vec::new();
@@ -201,14 +198,11 @@ enum Part {
 }
 
 impl<'a> LegalRegime<'a> {
-    /// On one day.
-    #[must_use]
     pub fn new(index: &Shared<MeasureIndex<'a>>, day: Day) -> Self {
         Self::on(index, PartyRegister::new(index.network, day))
     }
 
     /// On the day of a register of parties that is known already.
-    #[must_use]
     pub fn on(index: &Shared<MeasureIndex<'a>>, register: PartyRegister<'a>) -> Self {
         let measures = index.measures.iter().enumerate();
         let in_force =

@@ -20,7 +20,6 @@ pub enum Applicability {
 
 impl LegalRegime<'_> {
     /// What is left of a measure, by its place among those in force, for a trade by whatever way; none: nothing. What is open on terms is open here.
-    #[must_use]
     pub fn concern(&self, at: usize, trade: &Trade) -> Option<Applicability> {
         let scoped = &self.index.measures[self.in_force[at]];
         let measure = scoped.measure;
@@ -57,7 +56,6 @@ impl LegalRegime<'_> {
 
     /// Links on which a threat is met by somebody who takes part and is wary of its sender; a threat to the trade as a whole
     /// is met on every link.
-    #[must_use]
     pub fn threatened(&self, trade: &Trade) -> BTreeSet<ArcIx> {
         let parties = self.register.parties(self.deal(), trade);
         let mut arcs = BTreeSet::new();

@@ -12,9 +12,7 @@ use routing::ArcIx;
 /// Somebody in a shipment.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Party {
-    /// What they are in it.
     pub role: Role,
-    /// Who they are.
     pub who: Who,
 }
 

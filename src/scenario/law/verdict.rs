@@ -20,11 +20,9 @@ pub struct Ruling<'a> {
     pub sender: String,
     /// By what it binds.
     pub nexus: Nexus,
-    /// The act.
     pub act: Act,
     /// Who does it.
     pub party: Option<Party>,
-    /// What it is.
     pub verdict: Verdict,
     /// What lifts it.
     pub exception: Option<&'a Exception>,
@@ -36,20 +34,17 @@ pub struct Ruling<'a> {
 
 impl Ruling<'_> {
     /// Would another party, not bound, open it?
-    #[must_use]
     pub fn is_replaceable(&self) -> bool {
         self.nexus == Nexus::Person && self.act.is_replaceable() && self.party.is_some()
     }
 
     /// How sure the reading is: the least of measure and exception.
-    #[must_use]
     pub fn conf(&self) -> Option<Confidence> {
         let of_measure = self.measure.and_then(|measure| measure.legal.reading).map(|(conf, _)| conf);
         of_measure.max(self.exception.map(|exception| exception.reading.0))
     }
 
     /// Does it rest on a low confidence or a text that was not seen?
-    #[must_use]
     pub fn is_unsure(&self) -> bool {
         let unsure = |(conf, seen): (Confidence, bool)| conf == Confidence::Low || !seen;
         self.measure.and_then(|measure| measure.legal.reading).is_some_and(unsure)
@@ -60,9 +55,7 @@ impl Ruling<'_> {
 /// A threat to somebody who is not bound.
 #[derive(Clone, Debug)]
 pub struct Threatened<'a> {
-    /// By which measure.
     pub measure: &'a Measure,
-    /// With what.
     pub kind: ThreatKind,
     /// Whom.
     pub party: Party,
@@ -73,7 +66,6 @@ pub struct Threatened<'a> {
 pub struct Judgement<'a> {
     /// Rulings, by act, party and measure.
     pub rulings: Vec<Ruling<'a>>,
-    /// Threats.
     pub threats: Vec<Threatened<'a>>,
     /// Who takes part, with the acts that are judged.
     pub parties: Vec<Party>,
@@ -85,7 +77,6 @@ pub struct Judgement<'a> {
 
 impl Judgement<'_> {
     /// The worst of all acts.
-    #[must_use]
     pub fn verdict(&self) -> Verdict {
         self.rulings.iter().map(|ruling| ruling.verdict).max().unwrap_or(Verdict::Open)
     }
@@ -93,7 +84,6 @@ impl Judgement<'_> {
 
 impl<'a> LegalRegime<'a> {
     /// What the law says of a trade on a route.
-    #[must_use]
     pub fn judge(&self, transaction: &Transaction) -> Judgement<'a> {
         let trade = &Trade { day: self.register.day, ..transaction.trade };
         let parties = self.register.parties(self.deal(), trade);
