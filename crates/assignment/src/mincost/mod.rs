@@ -187,7 +187,7 @@ impl std::error::Error for CheckError {}
 /// The first thing that is wrong. O(n + m).
 ///
 /// # Example
-/// At [`Solver`](Solver).
+/// At [`Solver`].
 pub fn check(instance: &Instance, outcome: &Outcome) -> Result<(), CheckError> {
     match outcome {
         Outcome::Optimal(solution) => optimal(instance, solution),

@@ -173,7 +173,7 @@ const FINEST: i64 = 1 << 20;
 /// A minimum-cost flow for each commodity, in whole numbers.
 ///
 /// # Example
-/// At [`Solver`](Solver).
+/// At [`Solver`].
 ///
 /// # Reference
 /// A. M. Geoffrion: Lagrangean relaxation for integer programming, 1974.
