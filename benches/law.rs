@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 use std::path::PathBuf;
 
 use corridor::Session;
-use corridor::query::{Blame, ImportList, Legal, ListKind};
+use corridor::query::{Attribution, ImportList, Legal, ListKind};
 use corridor::spec::{FlowsSelection, InlineEffect, InlineMeasure, ScenarioRef, ScenarioSpec};
 
 fn main() {
@@ -61,7 +61,7 @@ fn legal_of_all_actors_and_days(bencher: divan::Bencher) {
 
 fn blame(bencher: divan::Bencher, stack: ScenarioSpec) {
     let engine = engine();
-    let question = Blame { flows: kazakh(&["crude"], 2025), stack };
+    let question = Attribution { flows: kazakh(&["crude"], 2025), stack };
     bencher.bench(|| engine.ask(&question).expect("an answer"));
 }
 
@@ -83,7 +83,7 @@ fn blame_of_twelve_bars(bencher: divan::Bencher) {
         "strait=suez",
     ];
     let inline =
-        bars.iter().map(|text| InlineMeasure { effect: InlineEffect::Bar, text: (*text).into() }).collect();
+        bars.iter().map(|text| InlineMeasure { effect: InlineEffect::Close, text: (*text).into() }).collect();
     blame(bencher, ScenarioSpec { inline, ..ScenarioSpec::default() });
 }
 
@@ -104,7 +104,7 @@ fn list_as_json_lines(bencher: divan::Bencher) {
     let question = ImportList {
         file: file.0.display().to_string(),
         kind: ListKind::Opensanctions,
-        sender: "EU".into(),
+        authority: "EU".into(),
         since: None,
         least: 0.7,
     };

@@ -1,4 +1,4 @@
-//! Corridor: which way can trade go, what does it depend on, what happens when a way is closed?
+//! Corridor: which way can trade go, what does it depend on, what happens when a route is closed?
 //!
 //! Places (fields, ports, terminals, borders, straits, refineries) are joined by links (pipelines, railways, sea lanes)
 //! into a weighted directed multigraph. Flows cross it within capacities; scenarios change what may pass, how much, at

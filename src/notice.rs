@@ -12,7 +12,7 @@ string_enum! {
     Severity {
         /// The data cannot be used.
         Error = "error",
-        /// The data can be used; somebody should look.
+        /// The data can be used; someone should look.
         Warning = "warning",
     }
 }
@@ -115,7 +115,7 @@ fn plain(text: &str) -> Cow<'_, str> {
     Cow::Owned(text.chars().map(escaped).collect())
 }
 
-/// Longer words are nobody's name: their ends are not looked at.
+/// Longer words are no one's name: their ends are not looked at.
 const LONGEST: usize = 128;
 
 /// The known word that a misspelt one is nearest to, if any is near enough to be meant.

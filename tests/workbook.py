@@ -49,7 +49,7 @@ for one in truth["scenarios"]:
     for country in one["countries"]:
         same(by_country[country["id"]][f"{one['id']}_share"], country["used"], (one["id"], country["id"]))
 binding = {(row["scenario"], row["capacity"]) for row in table("capacities")}
-assert {(one["id"], capacity) for one in truth["scenarios"] for capacity in one["binding"]} <= binding
+assert {(one["id"], capacity) for one in truth["scenarios"] for capacity in one["bottlenecks"]} <= binding
 laid = json.loads(run("reroute", *[word for word in asked if word not in rows], "--scenario", truth["scenarios"][0]["id"], "--format", "json"))
 links = {row["link"]: row for row in table("links")}
 for link in laid["links"]:

@@ -12,7 +12,7 @@ use routing::{ArcIx, NodeIx, PathCost};
 
 use super::model::{Assignment, AssignmentModel, AssignmentOptions, ScenarioInputs};
 
-/// What was laid in a world: tonnes freed are demand, tonnes kept are fixed, so that a bundle's limit less what is
+/// What was assigned in a world: tonnes freed are demand, tonnes kept are fixed, so that a bundle's limit less what is
 /// fixed on it is what the solver had.
 pub fn arcs(
     head: answer::Metadata,
@@ -44,7 +44,7 @@ pub fn of_trade(
     let world = case.world(measures, &BaselineLoad::new());
     let mut arcs = arcs(head, &case, &world, &Assignment::default());
     let avoided: BTreeSet<u32> =
-        avoid.iter().flat_map(|on| network.barred_arcs(&network.select(on))).map(|arc| arc.0).collect();
+        avoid.iter().flat_map(|on| network.closed_arcs(&network.select(on))).map(|arc| arc.0).collect();
     for row in arcs.arcs.iter_mut().filter(|row| avoided.contains(&row.arc)) {
         row.closed = true;
     }
@@ -125,7 +125,7 @@ fn arc_row(network: &Network, (class, arc): (usize, ArcIx), key: PathCost, close
     }
 }
 
-/// `place/mode:way`, `place/mode` where the way does not matter, with `/boarded` after a transfer where another could
+/// `place/mode:way`, `place/mode` where the route does not matter, with `/boarded` after a transfer where another could
 /// follow, `/landed` for what a ship has brought
 /// and `/side-N` in a strait entered from there,
 /// `place/start`, `place/end`.
@@ -167,7 +167,7 @@ fn bundle_rows(world: &ScenarioInputs, arcs: &[ArcRow]) -> Vec<BundleRow> {
     rows
 }
 
-/// What the solver laid: tonnes freed from their old ways, and those that had none.
+/// What the solver assigned: tonnes freed from their old routes, and those that had none.
 fn demand(case: &AssignmentModel<'_>, world: &ScenarioInputs, laying: &Assignment) -> Vec<DemandRow> {
     let freed = laying.freed.iter().enumerate().filter(|(_, freed)| **freed > Mass::ZERO);
     freed.map(|(at, freed)| demand_row(case, world, at, *freed)).collect()

@@ -1,6 +1,6 @@
 //! Does the observed pattern of a year fit together? What only the paths of flows can tell, for `check`.
 //!
-//! Three rules: a pinned flow has a way through its `via`; a year's capacity is not below that year's pinned flows;
+//! Three rules: a pinned flow has a route through its `via`; a year's capacity is not below that year's pinned flows;
 //! what the flows lay on an observed place, link or line is what was observed there, within its range.
 
 use crate::model::{CountryIx, PlaceIx, Via};
@@ -41,7 +41,7 @@ pub fn balance(network: &Network, year: i16) -> Vec<Diagnostic> {
 }
 
 fn no_way(row: &Flow, year: i16) -> Diagnostic {
-    let rule = format!("no way through its via on the network of {year}");
+    let rule = format!("no route through its via on the network of {year}");
     let hint =
         "check that the links join, that the grade is accepted, and that each line is entered by a transfer";
     Diagnostic::error("flows.csv", rule, hint).cell("id", row.id.as_str())
@@ -53,7 +53,7 @@ fn overfull(id: &str, year: i16, (load, limit): (Mass, Mass)) -> Diagnostic {
         .cell("id", id)
 }
 
-/// Compares one observed row with what is laid there.
+/// Compares one observed row with what is assigned there.
 fn off(case: &AssignmentModel<'_>, paths: &[PathFlow], row: &Observed) -> Option<Diagnostic> {
     let laid: Mass = paths
         .iter()
@@ -72,7 +72,7 @@ fn off(case: &AssignmentModel<'_>, paths: &[PathFlow], row: &Observed) -> Option
     }
     let atlas = &case.network.dated.atlas;
     let id = atlas.via_id(row.at);
-    let rule = format!("{} kt laid in {}, observed {} to {}", laid.kt(), row.year, low.kt(), high.kt());
+    let rule = format!("{} kt assigned in {}, observed {} to {}", laid.kt(), row.year, low.kt(), high.kt());
     Some(
         Diagnostic::error("observed.csv", rule, "flows of a year add up to what was observed")
             .cell("asset", id.as_str()),

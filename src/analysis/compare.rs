@@ -62,7 +62,7 @@ pub fn baseline(study: &FlowStudy, run: &ScenarioRun<'_>) -> answer::Baseline {
         year: study.year,
         as_of: based.case.network.dated.day,
         flow_kt: based.case.mass().kt(),
-        not_laid_kt: based.unlaid().kt(),
+        unassigned_kt: based.unlaid().kt(),
         delivered_kt: run.sum(|flow| run.laying.delivered(flow)).kt(),
         stranded_kt: run.sum(|flow| run.laying.stranded[flow]).kt(),
         stranded_usd: run.stranded_usd(),
@@ -81,7 +81,7 @@ pub fn baseline(study: &FlowStudy, run: &ScenarioRun<'_>) -> answer::Baseline {
                 used: share(*amount, whole(study, based)),
             })
             .collect(),
-        binding: run.binding(),
+        bottlenecks: run.bottlenecks(),
         certificate: run.certificate().clone(),
     }
 }
@@ -120,13 +120,13 @@ fn outcome(column: &Column, study: &FlowStudy, run: &ScenarioRun<'_>) -> answer:
                 change: share(now - then, whole),
             })
             .collect(),
-        binding: run.binding(),
+        bottlenecks: run.bottlenecks(),
         certificate: run.certificate().clone(),
         baseline: None,
     }
 }
 
-/// By which ways tonnes of the flows asked about go.
+/// By which routes tonnes of the flows asked about go.
 struct Pattern {
     corridors: BTreeMap<Id, Mass>,
     /// What crosses a country in which it neither starts nor ends, in kt or in USD.

@@ -1,4 +1,4 @@
-//! What do these flows depend on: each X that a baseline route touches is barred in turn.
+//! What do these flows depend on: each X that a baseline route touches is closed in turn.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -32,7 +32,7 @@ pub fn exposure_to(study: &FlowStudy, kinds: &dyn Fn(ElementKind) -> bool) -> an
         .unzip();
     let mut rows: Vec<Row> = rows.into_iter().flatten().collect();
     let certificate = based.unchanged().certificate().clone();
-    let baseline = answer::BarredProof { barred: Vec::new(), certificate };
+    let baseline = answer::ClosedProof { closed: Vec::new(), certificate };
     rows.sort_by(|a, b| a.order().cmp(&b.order()));
     let whole = Whole { kt: based.case.mass().kt(), usd: based.case.flow_usd(), by_value: study.by_value };
     let paths = based.selected_paths();
@@ -41,7 +41,7 @@ pub fn exposure_to(study: &FlowStudy, kinds: &dyn Fn(ElementKind) -> bool) -> an
         year: study.year,
         as_of: based.case.network.dated.day,
         flow_kt: whole.kt,
-        not_laid_kt: based.unlaid().kt(),
+        unassigned_kt: based.unlaid().kt(),
         rows: rows.iter().map(|row| row.answer(&whole)).collect(),
         weigh: if study.by_value { Weigh::Value } else { Weigh::Tonnes },
         flow_usd: whole.usd,
@@ -80,7 +80,7 @@ fn unsure(study: &FlowStudy, flows: &Asked<'_>) -> Option<String> {
         .then(|| format!("shares known only as ranges decide whose these are: {}", told.join(", ")))
 }
 
-/// Under a scenario the pattern that it leaves is what X is barred from.
+/// Under a scenario the pattern that it leaves is what X is closed from.
 pub fn under_measures<'a>(study: &'a FlowStudy) -> BaselineRun<'a> {
     let based = BaselineRun::new(study.case());
     if study.measures.is_empty() {
@@ -158,7 +158,7 @@ impl<'a> Asked<'a> {
         self.flows.iter().copied().filter(counts).map(of).collect()
     }
 
-    /// Bars everything touched and tells what `tell` makes of it. Things that close the same arcs are barred once, in
+    /// Bars everything touched and tells what `tell` makes of it. Things that close the same arcs are closed once, in
     /// parallel, in order. A solution is dropped when it is told: each holds a price for every arc and class.
     pub fn barred<T: Send>(
         &self,
@@ -170,7 +170,7 @@ impl<'a> Asked<'a> {
         let things: BTreeSet<Touched> = self.touched.iter().flatten().cloned().collect();
         let mut equal: BTreeMap<Vec<ArcIx>, Vec<Touched>> = BTreeMap::new();
         for thing in things {
-            let closed = network.barred_arcs(&network.select(&selector(&thing, self.groups)));
+            let closed = network.closed_arcs(&network.select(&selector(&thing, self.groups)));
             equal.entry(closed).or_default().push(thing);
         }
         let equal: Vec<_> = equal.into_iter().collect();
@@ -209,7 +209,7 @@ pub fn selector((of, id): &Touched, groups: &Groups) -> Selector {
 
 pub fn bar(thing: &Touched, groups: &Groups) -> Measure {
     let id = format!("event:bar-{}-{}", thing.0, thing.1);
-    Measure::what_if(&id, Effect::Bar, Some(selector(thing, groups)))
+    Measure::what_if(&id, Effect::Close, Some(selector(thing, groups)))
 }
 
 /// A row before it is rounded for the answer.
@@ -217,7 +217,7 @@ struct Row {
     thing: Touched,
     role: DependenceRole,
     triple: Triple,
-    naive: Mass,
+    nameplate: Mass,
     used_usd: f64,
     unavoidable_usd: f64,
 }
@@ -243,9 +243,9 @@ impl Barred<'_> {
         asked.flows.iter().map(|flow| (*flow, self.run.change(*flow))).collect()
     }
 
-    fn proof(&self) -> answer::BarredProof {
-        answer::BarredProof {
-            barred: self.things.iter().map(|(of, id)| format!("{of}:{id}")).collect(),
+    fn proof(&self) -> answer::ClosedProof {
+        answer::ClosedProof {
+            closed: self.things.iter().map(|(of, id)| format!("{of}:{id}")).collect(),
             certificate: self.run.certificate().clone(),
         }
     }
@@ -271,20 +271,20 @@ impl Barred<'_> {
             thing: thing.clone(),
             role,
             triple,
-            naive: self.naive(&flows, triple.used),
+            nameplate: self.nameplate(&flows, triple.used),
             used_usd: value(&|change| change.used),
             unavoidable_usd: stranded_usd.max(0.0),
         })
     }
 
     /// Exits of the flows that count, with their spare when X has freed what it frees.
-    fn naive(&self, flows: &[usize], freed: Mass) -> Mass {
+    fn nameplate(&self, flows: &[usize], freed: Mass) -> Mass {
         let based = self.run.based;
         let paths = &based.laying.paths;
         let own: Vec<&PathFlow> = paths.iter().filter(|path| flows.contains(&path.demand)).collect();
         let staying: Vec<&PathFlow> = self.run.laying.kept.iter().collect();
         let exits = metric::exits(based.case.network, &own, &staying, based.cargo(), &self.closed);
-        metric::naive_stranded(freed, &exits)
+        metric::nameplate_stranded(freed, &exits)
     }
 }
 
@@ -305,7 +305,7 @@ impl Row {
             used: of(triple.used.kt(), self.used_usd),
             unavoidable_kt: triple.unavoidable.kt(),
             unavoidable: of(triple.unavoidable.kt(), self.unavoidable_usd),
-            naive_unavoidable_kt: self.naive.kt(),
+            nameplate_unavoidable_kt: self.nameplate.kt(),
             reroutable_kt: triple.reroutable.kt(),
             extra_usd_t: triple.extra_cost.map(routing::Cost::usd_t),
             extra_days: triple.extra_time.map(|time| time.hours() / 24.0),

@@ -1,4 +1,4 @@
-//! For whom is a route legal, by whose law, on what day? And whose is a company, by the test of each sender?
+//! For whom is a route legal, by whose law, on what day? And whose is a company, by the test of each authority?
 
 use std::collections::BTreeSet;
 use std::sync::Arc as Shared;
@@ -96,7 +96,7 @@ impl JudgedRoute {
             unsure: judgement.rulings.iter().any(|own| own.verdict == worst && own.is_unsure()),
             acts: acts(network, judgement),
             needs: needs(judgement),
-            threatened_by: threats(judgement),
+            secondary_sanctions: threats(judgement),
             not_judged: judgement.not_judged.clone(),
             law_horizon: judgement.horizon,
         }
@@ -110,7 +110,7 @@ pub fn needs(judgement: &Judgement<'_>) -> Vec<String> {
 
 pub fn threats(judgement: &Judgement<'_>) -> Vec<SecondarySanctions> {
     let threat = |own: &crate::scenario::law::Threatened<'_>| SecondarySanctions {
-        sender: own.measure.sender.clone(),
+        authority: own.measure.authority.clone(),
         kind: own.kind,
         measure: own.measure.id.to_string(),
         party: Some(own.party.to_string()),
@@ -147,7 +147,7 @@ fn act(network: &Network, own: &Ruling<'_>) -> ActRow {
         act: own.act,
         party: own.party.as_ref().map(|party| party.who.as_str().to_owned()),
         verdict: own.verdict,
-        sender: Some(own.sender.clone()),
+        authority: Some(own.authority.clone()),
         nexus: Some(own.nexus),
         measure: own.measure.map(|measure| measure.id.to_string()),
         exception: own.exception.map(|exception| exception.id.to_string()),
@@ -179,8 +179,8 @@ pub fn ruling(own: &Ruling<'_>) -> RulingRow {
     RulingRow {
         measure: own
             .measure
-            .map_or_else(|| format!("{}:unknown", own.sender), |measure| measure.id.to_string()),
-        sender: own.sender.clone(),
+            .map_or_else(|| format!("{}:unknown", own.authority), |measure| measure.id.to_string()),
+        authority: own.authority.clone(),
         nexus: own.nexus,
         act: own.act,
         party: own.party.as_ref().map(|party| party.who.as_str().to_owned()),
@@ -196,7 +196,7 @@ pub fn ruling(own: &Ruling<'_>) -> RulingRow {
 /// What every test in force says of a party, or of the operator of a place or link.
 ///
 /// # Errors
-/// Nothing has the id, or nobody is known to run it.
+/// Nothing has the id, or no one is known to run it.
 pub fn owners(head: Metadata, dated: &Snapshot, id: &str) -> Result<Owners> {
     let atlas = &dated.atlas;
     let party = party(dated, id)?;
@@ -247,7 +247,7 @@ fn party(dated: &Snapshot, id: &str) -> Result<Id> {
     let link = atlas.links.get(id).map(|row| row.operator.clone());
     match place.or(link) {
         Some(Some(operator)) => Ok(operator),
-        Some(None) => Err(Error::question(format!("nobody is known to run {id}: name a party"))),
+        Some(None) => Err(Error::question(format!("no one is known to run {id}: name a party"))),
         None => {
             let near = did_you_mean(id, atlas.parties.ids().map(Id::as_str));
             let near = if near.is_empty() { "`corridor show` tells an operator".into() } else { near };
@@ -286,11 +286,11 @@ struct CompanyUnderTest<'a> {
     party: &'a Id,
     /// Does the atlas know anybody who is or was listed?
     lists: bool,
-    /// Of the company: what nobody is known to hold.
+    /// Of the company: what no one is known to hold.
     unknown: Percent,
 }
 
-/// What nobody is known to hold of a company; a state is nobody's.
+/// What no one is known to hold of a company; a state is no one's.
 fn unknown(atlas: &Atlas, holdings: &[&Holding], party: &Id) -> Percent {
     if atlas.parties.get(party.as_str()).is_some_and(|row| row.kind != PartyKind::Company) {
         return Percent::ZERO;
@@ -310,7 +310,7 @@ fn verdict(asked: &CompanyUnderTest<'_>, readings: &[&Reading]) -> OwnershipVerd
     let decisive = ownership::decisive(&books, listed, test, party);
     let named = |at: usize| format!("{} > {}", holdings[at].holder, holdings[at].held);
     OwnershipVerdict {
-        sender: test.sender.clone(),
+        authority: test.authority.clone(),
         programme: test.programme.to_string(),
         // Whose lists the atlas has not, or whose holders it knows too few of, is not cleared.
         verdict: if lists && !(now.why.is_none() && test.is_met(now.counted + unknown)) {

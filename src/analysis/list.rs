@@ -77,7 +77,7 @@ pub fn measure(scenario: &Id, row: &Measure) -> Row {
     let amount = row.effect.amount();
     Row::default()
         .with("id", row.id.as_str())
-        .with("sender", row.sender.as_str())
+        .with("authority", row.authority.as_str())
         .with("effect", row.effect.kind())
         .with("amount", amount.map(|amount| amount.value))
         .with("amount_low", amount.and_then(|amount| amount.low))
@@ -100,7 +100,7 @@ pub fn measure(scenario: &Id, row: &Measure) -> Row {
 pub fn parties(on: &crate::model::PartySelector) -> String {
     let words =
         |name: &str, words: Vec<String>| (!words.is_empty()).then(|| format!("{name}={}", words.join(";")));
-    let listed = on.listed.iter().map(|(sender, programme)| format!("{sender}/{programme}"));
+    let listed = on.listed.iter().map(|(authority, programme)| format!("{authority}/{programme}"));
     let parts = [
         words("role", on.roles.iter().map(ToString::to_string).collect()),
         words("party", ids(&on.parties)),
@@ -182,8 +182,8 @@ impl Chosen {
 /// Is the measure met on something that the selector chooses? One on trade as a whole is met everywhere.
 fn meets(network: &Network, measure: &Measure, on: &Selector) -> bool {
     let Some(own) = &measure.on else { return true };
-    let arcs: BTreeSet<_> = network.barred_arcs(&network.select(own)).into_iter().collect();
-    network.barred_arcs(&network.select(on)).iter().any(|arc| arcs.contains(arc))
+    let arcs: BTreeSet<_> = network.closed_arcs(&network.select(own)).into_iter().collect();
+    network.closed_arcs(&network.select(on)).iter().any(|arc| arcs.contains(arc))
 }
 
 /// Does the measure speak of a flow that the selector chooses?
@@ -196,7 +196,7 @@ fn speaks(atlas: &Atlas, measure: &Measure, trade: &Selector) -> bool {
     atlas.flows.iter().any(both)
 }
 
-/// Flows of which a measure speaks, whatever their way.
+/// Flows of which a measure speaks, whatever their route.
 pub fn flows_of<'a>(atlas: &'a Atlas, measure: &Measure) -> Vec<&'a Flow> {
     let own = |flow: &&Flow| match &measure.trade {
         Some(selector) => select::matches_trade(selector, atlas, &of_flow(atlas, flow)),

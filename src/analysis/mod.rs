@@ -1,8 +1,8 @@
-//! One file a question; the only place that solves twice.
+//! One file per question; the only place that solves twice.
 
 pub mod arcs;
+pub mod attribution;
 pub mod balance;
-pub mod blame;
 pub mod compare;
 pub mod exposure;
 pub mod law;

@@ -15,7 +15,7 @@ use super::list;
 /// ends, whichever trade the bar is about.
 pub fn bare(head: answer::Metadata, network: &Network, measures: &[Measure]) -> answer::Network {
     let day = network.dated.day;
-    let bars = measures.iter().filter(|measure| measure.effect == Effect::Bar && measure.window.holds(day));
+    let bars = measures.iter().filter(|measure| measure.effect == Effect::Close && measure.window.holds(day));
     let bars: Vec<(&str, Chosen)> = bars
         .filter_map(|measure| Some((measure.id.as_str(), network.select(measure.on.as_ref()?))))
         .collect();

@@ -1,4 +1,4 @@
-//! Everything that a page about scenarios shows: each scenario is laid once, and what several commands say is told of it.
+//! Everything that a page about scenarios shows: each scenario is assigned once, and what several commands say is told of it.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -14,7 +14,7 @@ use crate::model::{Day, Effect, ElementKind, Id, Measure, PlaceKind};
 use crate::network::Network;
 use assignment::{Mass, PathFlow};
 
-/// Other ways are told of so many flows, the largest.
+/// Other routes are told of so many flows, the largest.
 const TRADES: usize = 3;
 const WAYS: usize = 4;
 /// The most that two of them share.
@@ -56,23 +56,23 @@ fn picture(id: &str, study: &FlowStudy, run: &ScenarioRun<'_>, measures: &[Measu
     answer::Picture {
         id: id.into(),
         laid,
-        barred: barred(&study.network, measures),
+        closed: closed(&study.network, measures),
         chains: chains(run),
         alternatives: alternatives(study, run, measures),
     }
 }
 
 /// Links that a bar in force chooses, or one of their ends, with the first such bar.
-fn barred(network: &Network, measures: &[Measure]) -> Vec<answer::BarredLink> {
+fn closed(network: &Network, measures: &[Measure]) -> Vec<answer::ClosedLink> {
     let day = network.dated.day;
     let mut barred: BTreeMap<String, String> = BTreeMap::new();
-    let bars = measures.iter().filter(|own| own.effect == Effect::Bar && own.window.holds(day));
+    let bars = measures.iter().filter(|own| own.effect == Effect::Close && own.window.holds(day));
     for (measure, on) in bars.filter_map(|own| Some((own, own.on.as_ref()?))) {
-        for link in network.link_ids(&network.barred_arcs(&network.select(on))) {
+        for link in network.link_ids(&network.closed_arcs(&network.select(on))) {
             barred.entry(link).or_insert_with(|| measure.id.to_string());
         }
     }
-    barred.into_iter().map(|(link, measure)| answer::BarredLink { link, measure }).collect()
+    barred.into_iter().map(|(link, measure)| answer::ClosedLink { link, measure }).collect()
 }
 
 /// The selected flows by where they start, what they pass and where they end; largest first.
@@ -168,7 +168,7 @@ pub fn spans(columns: &[Column]) -> Vec<answer::MeasureSpan> {
             let key = (since, measure.id.to_string());
             let span = spans.entry(key).or_insert_with(|| answer::MeasureSpan {
                 id: measure.id.to_string(),
-                sender: measure.sender.clone(),
+                authority: measure.authority.clone(),
                 title: measure.legal.title.clone(),
                 effect: measure.effect.kind(),
                 since,

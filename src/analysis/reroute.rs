@@ -25,13 +25,13 @@ pub fn to_answer(study: &FlowStudy, run: &ScenarioRun<'_>) -> answer::Reroute {
         year: study.year,
         as_of: based.case.network.dated.day,
         flow_kt: based.case.mass().kt(),
-        not_laid_kt: based.unlaid().kt(),
+        unassigned_kt: based.unlaid().kt(),
         delivered_kt: run.sum(|flow| laying.delivered(flow)).kt(),
         stranded_kt: run.sum(|flow| laying.stranded[flow]).kt(),
-        naive_stranded_kt: metric::naive_stranded(run.freed(), &exits).kt(),
+        nameplate_stranded_kt: metric::nameplate_stranded(run.freed(), &exits).kt(),
         exits: exits.iter().map(|exit| run.exit(exit)).collect(),
         uneconomic_kt: run.sum(|flow| laying.home[flow]).kt(),
-        others_stranded_kt: run.others_stranded().kt(),
+        other_exporters_stranded_kt: run.other_exporters_stranded().kt(),
         stranded_usd: run.stranded_usd(),
         cost_usd: run.cost_usd(),
         extra_usd_t: extra.map(|extra| extra.0),
@@ -40,7 +40,7 @@ pub fn to_answer(study: &FlowStudy, run: &ScenarioRun<'_>) -> answer::Reroute {
         others: run.others(),
         short: run.short(),
         links: run.links(),
-        binding: run.binding(),
+        bottlenecks: run.bottlenecks(),
         capacities,
         certificate: run.certificate().clone(),
         ranges: None,
@@ -53,7 +53,7 @@ impl ScenarioRun<'_> {
         self.based.case.network
     }
 
-    /// Tonnes asked about that were freed from their baseline ways.
+    /// Tonnes asked about that were freed from their baseline routes.
     pub fn freed(&self) -> Mass {
         self.sum(|flow| {
             self.laying.freed[flow] - self.based.laying.stranded[flow] - self.based.laying.home[flow]
@@ -89,15 +89,15 @@ impl ScenarioRun<'_> {
     }
 
     /// Stranded tonnes of flows not asked about, beyond those of the baseline.
-    pub fn others_stranded(&self) -> Mass {
+    pub fn other_exporters_stranded(&self) -> Mass {
         let others = (0..self.based.case.flows.len()).filter(|flow| !self.based.case.flows[*flow].selected);
         others
             .map(|flow| (self.laying.stranded[flow] - self.based.laying.stranded[flow]).max(Mass::ZERO))
             .sum()
     }
 
-    fn flow(&self, flow: usize) -> answer::LaidFlow {
-        answer::LaidFlow {
+    fn flow(&self, flow: usize) -> answer::AssignedFlow {
+        answer::AssignedFlow {
             id: self.based.case.flows[flow].row.id.to_string(),
             hit: self.hit(flow),
             delivered_kt: self.laying.delivered(flow).kt(),
@@ -106,12 +106,12 @@ impl ScenarioRun<'_> {
         }
     }
 
-    /// Was any tonne of its baseline ways freed?
+    /// Was any tonne of its baseline routes freed?
     fn hit(&self, flow: usize) -> bool {
         self.laying.freed[flow] > self.based.laying.stranded[flow] + self.based.laying.home[flow]
     }
 
-    fn routes(&self, flow: usize) -> Vec<answer::LaidRoute> {
+    fn routes(&self, flow: usize) -> Vec<answer::AssignedRoute> {
         let mut routes: Vec<(Cost, Seconds, &PathFlow)> = self
             .laying
             .of(flow)
@@ -123,7 +123,7 @@ impl ScenarioRun<'_> {
         routes.sort_by(|a, b| (a.0, a.1, &a.2.arcs).cmp(&(b.0, b.1, &b.2.arcs)));
         routes
             .into_iter()
-            .map(|(cost, time, path)| answer::LaidRoute {
+            .map(|(cost, time, path)| answer::AssignedRoute {
                 kg: path.mass.0,
                 arcs: steps(self.network(), &path.arcs),
                 cost_usd_t: cost.usd_t(),

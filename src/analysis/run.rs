@@ -55,7 +55,7 @@ impl<'a> BaselineRun<'a> {
         self.case.selected().map(|flow| self.case.cargo(flow)).collect()
     }
 
-    /// Mass asked about that is counted but never laid.
+    /// Mass asked about that is counted but never assigned.
     pub fn unlaid(&self) -> Mass {
         self.case.unlaid.iter().map(|flow| flow.row.mass.value).sum()
     }
@@ -97,8 +97,8 @@ impl<'a> ScenarioRun<'a> {
         self.shadows.get_or_init(|| shadows(self))
     }
 
-    /// Full capacities that somebody misses.
-    pub fn binding(&self) -> Vec<String> {
+    /// Full capacities that someone misses.
+    pub fn bottlenecks(&self) -> Vec<String> {
         let missed = self.shadows().iter().filter(|(_, shadow)| shadow.relieves.is_some());
         let mut names: Vec<String> = missed.map(|(at, _)| self.world.names[*at].clone()).collect();
         names.sort_unstable();
@@ -142,7 +142,7 @@ impl Sum {
     }
 }
 
-/// A laying with what each of its paths costs and how long it takes.
+/// An assignment with what each of its paths costs and how long it takes.
 #[derive(Clone, Copy)]
 pub struct Priced<'a> {
     pub laying: &'a Assignment,
@@ -201,7 +201,7 @@ impl Priced<'_> {
         }
     }
 
-    /// How much dearer and slower the tonnes of some flows arrive than the same flows did before, per tonne delivered.
+    /// How much more expensive and slower the tonnes of some flows arrive than the same flows did before, per tonne delivered.
     ///
     /// `None` where nothing arrives. Flows are compared each with itself, so that stranding a dear flow makes nothing
     /// look cheaper.
@@ -225,7 +225,7 @@ pub struct Shadow {
     /// Of one kt/y less: tonnes stranded per tonne, or USD/t.
     pub down: Option<f64>,
     pub up: Option<f64>,
-    /// `None`: it is full, but nobody misses it.
+    /// `None`: it is full, but no one misses it.
     pub relieves: Option<Relief>,
 }
 

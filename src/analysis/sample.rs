@@ -102,8 +102,8 @@ title = "CPC stops"
 extends = "none"
 [[measure]]
 id = "event:cpc-stop"
-sender = "event"
-effect = { bar = true }
+authority = "event"
+effect = { close = true }
 on = { line = ["cpc"] }
 source = "what-if"
 "#;
@@ -122,7 +122,7 @@ pub fn network() -> Network {
 }
 
 pub fn bar(measure: &str, line: &str) -> Measure {
-    Measure::what_if(measure, Effect::Bar, Some(Selector::of("line", line)))
+    Measure::what_if(measure, Effect::Close, Some(Selector::of("line", line)))
 }
 
 /// Places in the order of their ids: augusta 0, novo 1, novo-old 2, strait 3, tengiz 4; links: lane-1 0, lane-2 1,

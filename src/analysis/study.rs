@@ -49,7 +49,7 @@ impl FlowStudy {
         self.groups.get_or_init(|| Owners::by(&self.owner_test, dated).groups(dated))
     }
 
-    /// Operators and owners of whom nobody knows whether one belongs to the other.
+    /// Operators and owners of whom no one knows whether one belongs to the other.
     pub fn unsure_groups(&self) -> BTreeSet<(Id, Id)> {
         let dated = &self.network.dated;
         Owners::by(&self.owner_test, dated).unsure(dated, self.groups())

@@ -1,4 +1,4 @@
-//! The triple against barring X by hand: on atlases drawn at random from the real one, barring a thing by a measure
+//! The triple against closing X by hand: on atlases drawn at random from the real one, closing a thing by a measure
 //! must strand, tier by tier, what is stranded when its rows are struck out of the atlas.
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -33,11 +33,11 @@ fn based(network: &Network, flows: Vec<(Flow, bool)>) -> BaselineRun<'_> {
     BaselineRun::new(AssignmentModel::new(network, flows, AssignmentOptions::default()))
 }
 
-/// The embedded atlas with other numbers, and what of it is barred.
+/// The embedded atlas with other numbers, and what of it is closed.
 struct Drawn {
     atlas: Atlas,
     flows: Vec<(Flow, bool)>,
-    /// Which of the things touched is barred: modulo their number.
+    /// Which of the things touched is closed: modulo their number.
     barred: u32,
 }
 
@@ -51,7 +51,7 @@ impl std::fmt::Debug for Drawn {
             .field("links_gone", &gone.collect::<Vec<_>>())
             .field("nameplates", &limits.collect::<Vec<_>>())
             .field("flows", &flows.collect::<Vec<_>>())
-            .field("barred", &self.barred)
+            .field("closed", &self.barred)
             .finish()
     }
 }
@@ -135,7 +135,7 @@ fn moved(from: &Network, to: &Network, arcs: &[ArcIx]) -> Option<Vec<ArcIx>> {
         .collect()
 }
 
-/// Stranded kilograms by tier when the baseline's paths that still exist stay and the rest is laid on what is left.
+/// Stranded kilograms by tier when the baseline's paths that still exist stay and the rest is assigned on what is left.
 fn by_hand(based: &BaselineRun<'_>, network: &Network, flows: &[(Flow, bool)]) -> BTreeMap<u8, i64> {
     let case = AssignmentModel::new(network, flows.to_vec(), AssignmentOptions::default());
     let world = case.world(&[], &BTreeMap::new());
@@ -182,7 +182,7 @@ fn barring_by_a_measure_strands_what_striking_out_strands() {
     let whole = sample::read(&input::embedded());
     let day = Day::mid(2023);
     oracle::run(
-        "barring against striking out",
+        "closing against striking out",
         |random| Drawn::of(&whole, random),
         |case| {
             let network = Network::new(case.atlas.on(day));
@@ -194,7 +194,7 @@ fn barring_by_a_measure_strands_what_striking_out_strands() {
             let Some(at) = (case.barred as usize).checked_rem(things.len()) else { return };
             let thing = &things[at];
             let run = based.under(&[bar(thing, &BTreeMap::new())]);
-            holds(&based.case, &run.world, &run.laying, &format!("{thing:?} barred"));
+            holds(&based.case, &run.world, &run.laying, &format!("{thing:?} closed"));
             let hand = by_hand(&based, &Network::new(struck(&case.atlas, thing).on(day)), &case.flows);
             for (tier, kg) in by_tier(&based.case, &run.laying.stranded) {
                 // Integer repair of two different programs may differ by some kilograms.
@@ -217,7 +217,7 @@ fn tonnes_are_conserved_under_every_scenario_of_every_year() {
     }
 }
 
-/// A ship neither calls at a port on its way nor turns round in a strait.
+/// A ship neither calls at a port on its route nor turns round in a strait.
 #[test]
 fn no_path_leaves_a_strait_by_the_side_it_came_from() {
     let atlas = sample::read(&input::embedded());

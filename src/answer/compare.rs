@@ -31,8 +31,8 @@ pub struct Baseline {
     pub as_of: Day,
     /// All tonnes selected, assigned or not, kt a year.
     pub flow_kt: f64,
-    /// Of these counted and not assigned (`laid = false`).
-    pub not_laid_kt: f64,
+    /// Of these counted and not assigned (`assigned = false`).
+    pub unassigned_kt: f64,
     /// Tonnes that arrive, kt a year.
     pub delivered_kt: f64,
     /// Tonnes for which there is no open route with room, kt a year.
@@ -48,7 +48,7 @@ pub struct Baseline {
     /// Share that crosses each transit country, by id.
     pub countries: Vec<CountryUse>,
     /// Ids of the capacities that are full and missed.
-    pub binding: Vec<String>,
+    pub bottlenecks: Vec<String>,
     /// What proves the assignment.
     pub certificate: Certificate,
 }
@@ -79,7 +79,7 @@ pub struct Outcome {
     /// Share that crosses each transit country, by id.
     pub countries: Vec<CountryChange>,
     /// Ids of the capacities that are full and missed.
-    pub binding: Vec<String>,
+    pub bottlenecks: Vec<String>,
     /// What proves the assignment.
     pub certificate: Certificate,
     /// The baseline of its own reference date, where that is another.
@@ -228,7 +228,7 @@ impl Compare {
             .column("as_of", "As of", Kind::Text, |row| row.outcome.map_or(row.own.as_of, |one| one.as_of))
             .data("year", |row| i64::from(row.own.year))
             .data("flow_kt", |row| row.own.flow_kt)
-            .data("not_laid_kt", |row| row.own.not_laid_kt)
+            .data("unassigned_kt", |row| row.own.unassigned_kt)
             .column("delivered_kt", "Delivered Mt", Kind::Mass, Side::delivered_kt)
             .column("stranded_kt", "Stranded Mt", Kind::Mass, |row| {
                 row.figure(|one| one.stranded_kt, |own| own.stranded_kt)
@@ -240,8 +240,10 @@ impl Compare {
             .column("extra_days", "+Days", Kind::Signed, |row| row.outcome.and_then(|one| one.extra_days))
             .data("corridors_kt", Side::corridors)
             .data("countries", Side::countries)
-            .data("binding", |row| row.outcome.map_or(&row.own.binding, |one| &one.binding).clone())
-            .shown("█ delivered, ▒ dear", Kind::Bar, parts)
+            .data("bottlenecks", |row| {
+                row.outcome.map_or(&row.own.bottlenecks, |one| &one.bottlenecks).clone()
+            })
+            .shown("█ delivered, ▒ uneconomic", Kind::Bar, parts)
             .into()
     }
 }
@@ -258,11 +260,11 @@ impl Outcome {
             .filter(|(_, change)| change != "0.0")
             .map(|(row, change)| format!("{} {} ({change})", row.id, percent(row.used)));
         let before = self.baseline.as_ref().unwrap_or(baseline);
-        let binding = self.binding.iter().filter(|id| !before.binding.contains(id)).cloned();
+        let bottlenecks = self.bottlenecks.iter().filter(|id| !before.bottlenecks.contains(id)).cloned();
         let all: [(String, Vec<String>); 3] = [
             (format!("Corridors, {}", unit.name()), corridors.collect()),
             ("Crosses".into(), countries.collect()),
-            ("Binds beside what binds in the baseline".into(), binding.collect()),
+            ("Bottlenecks beside those of the baseline".into(), bottlenecks.collect()),
         ];
         for (name, items) in all.iter().filter(|(_, items)| !items.is_empty()) {
             page.text(format!("{name}: {}", items.join(", ")));

@@ -59,7 +59,7 @@ pub struct CriticalRow {
     /// Of flows, the kt a year on it while it is there; none: pairs are counted.
     pub used_kt: Option<f64>,
     /// What that comes to. Of flows: `changed` are those that are assigned otherwise, `cut` those of them that strand more
-    /// than before, means are over the tonnes that go another way, and of `tonnes` `cut_kt` is unavoidable, `rerouted_kt`
+    /// than before, means are over the tonnes that go another route, and of `tonnes` `cut_kt` is unavoidable, `rerouted_kt`
     /// reroutable.
     pub removed: Swept,
 }
@@ -103,7 +103,7 @@ impl Report for Critical {
         let all = counted(self.pairs, one);
         self.head.title(page, &format!("each thing removed in turn, {all}, capacities {}", self.capacity));
         if self.without_way > 0 {
-            let what = if of_flows { "tonnes without a way" } else { "no way" };
+            let what = if of_flows { "tonnes without a route" } else { "no route" };
             page.text(format!("even with everything there {} have {what}", counted(self.without_way, one)));
         }
         page.table(data(&self.rows));

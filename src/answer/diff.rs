@@ -177,7 +177,11 @@ impl Report for Diff {
         page.text(format!("They are met on {} places and links.", self.assets.len()));
         page.heading("Tonnes");
         page.table(self.tonnes(&unit));
-        page.text(format!("{} {} take another way, or none.", unit.show(self.tonnes.moved_kt), unit.name()));
+        page.text(format!(
+            "{} {} take another route, or none.",
+            unit.show(self.tonnes.moved_kt),
+            unit.name()
+        ));
         page.headed("Links, all flows of the year", self.links());
     }
 }

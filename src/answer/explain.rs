@@ -10,11 +10,11 @@ string_enum! {
     /// Why a route is not taken.
     NotTaken {
         /// A measure closes something of it.
-        Barred = "barred",
+        Closed = "closed",
         /// A capacity of it is full.
         Full = "full",
         /// It costs more.
-        Dearer = "dearer",
+        Dearer = "more expensive",
         /// The flow is kept on its observed route, and nothing moves it.
         Kept = "kept",
     }
@@ -77,11 +77,11 @@ pub struct OtherWay {
     pub cost_usd_t: f64,
     /// By how much it is more expensive than the route taken that it could stand in for (the most expensive of those that
     /// pass every full capacity which it passes; where there is none: of all); below 0: cheaper.
-    pub dearer_usd_t: Option<f64>,
+    pub extra_usd_t: Option<f64>,
     /// Why it is not taken.
     pub why: NotTaken,
     /// Ids of the measures that close something of it.
-    pub barred_by: Vec<String>,
+    pub closed_by: Vec<String>,
     /// Ids of its full capacities that no route taken by the flow passes.
     pub full: Vec<String>,
     /// The single change that would make it the choice; none: it takes more than one.
@@ -107,7 +107,7 @@ impl Report for Explain {
         let unit = page.unit.clone();
         self.head.title(page, &format!("{what}, {} to {}", self.from.name, self.to.name));
         if let Some(kt) = self.stranded_kt.filter(|kt| *kt > 0.0) {
-            page.alarm(format!("{} {} have no way", unit.show(kt), unit.name()));
+            page.alarm(format!("{} {} have no route", unit.show(kt), unit.name()));
         }
         page.headed(
             "Taken",
@@ -122,7 +122,7 @@ impl Report for Explain {
             no_route.openings(page);
         }
         if self.alternatives.is_empty() {
-            page.text("There is no other way in this atlas.");
+            page.text("There is no other route in this atlas.");
         } else {
             page.heading("Not taken");
         }
@@ -145,13 +145,13 @@ impl Explain {
             .data("links", |(_, way)| way.links.clone())
             .shown("#", Kind::Plain, |(at, _)| *at)
             .column("cost_usd_t", "USD/t", Kind::Fixed(1), |(_, way)| way.cost_usd_t)
-            .column("dearer_usd_t", "Dearer", Kind::Fixed(1), |(_, way)| way.dearer_usd_t)
+            .column("extra_usd_t", "+USD/t more", Kind::Fixed(1), |(_, way)| way.extra_usd_t)
             .none("")
             .data("why", |(_, way)| way.why)
-            .data("barred_by", |(_, way)| way.barred_by.clone())
+            .data("closed_by", |(_, way)| way.closed_by.clone())
             .data("full", |(_, way)| way.full.clone())
             .shown("Why", Kind::Text, |(_, way)| way.why())
-            .shown("Because of", Kind::Text, |(_, way)| [&way.barred_by[..], &way.full[..]].concat())
+            .shown("Because of", Kind::Text, |(_, way)| [&way.closed_by[..], &way.full[..]].concat())
             .data("change", |(_, way)| way.change.as_ref().map(|change| change.kind))
             .data("change_what", |(_, way)| way.change.as_ref().and_then(|change| change.what.clone()))
             .data("change_amount", |(_, way)| way.change.as_ref().and_then(|change| change.amount))
@@ -165,7 +165,7 @@ impl Explain {
 impl OtherWay {
     fn why(&self) -> &'static str {
         match self.why {
-            NotTaken::Kept => "kept on the observed way",
+            NotTaken::Kept => "kept on the observed route",
             other => other.as_str(),
         }
     }

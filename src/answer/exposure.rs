@@ -30,8 +30,8 @@ pub struct Exposure {
     pub as_of: Day,
     /// All tonnes selected, assigned or not, kt a year.
     pub flow_kt: f64,
-    /// Of these counted and not assigned (`laid = false`).
-    pub not_laid_kt: f64,
+    /// Of these counted and not assigned (`assigned = false`).
+    pub unassigned_kt: f64,
     /// By (`unavoidable_kt`, `used_kt`) downwards, then (`of`, `id`).
     pub rows: Vec<ExposureRow>,
     /// What shares are shares of.
@@ -46,13 +46,13 @@ pub struct Exposure {
     pub redundancy: Vec<Redundancy>,
     /// What proves each assignment behind the rows: that of the baseline, then one for each set of things that close the
     /// same arcs, in the order of these arcs.
-    pub certificates: Vec<BarredProof>,
+    pub certificates: Vec<ClosedProof>,
     /// With `--ranges`: how far the headline figures can be trusted.
     #[serde(flatten, skip_serializing_if = "Option::is_none")]
     pub ranges: Option<Ranges>,
 }
 
-/// Tonnes that belong to somebody by their share in what the tonnes use.
+/// Tonnes that belong to someone by their share in what the tonnes use.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct OwnedTonnes {
     /// Party id of the owner.
@@ -65,9 +65,9 @@ pub struct OwnedTonnes {
 
 /// What proves one assignment of an exposure.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
-pub struct BarredProof {
+pub struct ClosedProof {
     /// What is closed, each as `of:id`: things that close the same arcs share an assignment. Empty: the baseline.
-    pub barred: Vec<String>,
+    pub closed: Vec<String>,
     /// The proof.
     pub certificate: Certificate,
 }
@@ -91,7 +91,7 @@ pub struct ExposureRow {
     /// The same as a share.
     pub unavoidable: f64,
     /// Nameplate estimate of the same, kt a year: what exceeds the spare nameplate capacity of the other exits.
-    pub naive_unavoidable_kt: f64,
+    pub nameplate_unavoidable_kt: f64,
     /// Tonnes that have another route, kt a year.
     pub reroutable_kt: f64,
     /// What that route costs more, USD/t; none where nothing is rerouted.
@@ -153,10 +153,10 @@ impl Report for Exposure {
         let (flow, unit) = (page.unit.show(self.flow_kt), page.unit.name());
         let flow = format!("{flow} {unit} of {}, worth {} bn USD", self.year, billions(self.flow_usd));
         self.head.title(page, &flow);
-        if self.not_laid_kt > 0.0 {
+        if self.unassigned_kt > 0.0 {
             page.text(format!(
-                "{} {unit} of it is counted but never routed.",
-                page.unit.show(self.not_laid_kt)
+                "{} {unit} of it is counted, but not assigned.",
+                page.unit.show(self.unassigned_kt)
             ));
         }
         page.heading(format!("Dependence, shares of {}", self.weigh));
@@ -191,15 +191,17 @@ impl Exposure {
             .column("role", "Role", Kind::Text, |row| row.role)
             .column("used_kt", "Used Mt", Kind::Mass, |row| row.used_kt)
             .column("used", "Share", Kind::Share, |row| row.used)
-            .column("unavoidable_kt", "No way Mt", Kind::Mass, |row| row.unavoidable_kt)
+            .column("unavoidable_kt", "Unavoidable Mt", Kind::Mass, |row| row.unavoidable_kt)
             .column("unavoidable", "Share", Kind::Share, |row| row.unavoidable)
-            .column("naive_unavoidable_kt", "Naive Mt", Kind::Mass, |row| row.naive_unavoidable_kt)
+            .column("nameplate_unavoidable_kt", "Nameplate Mt", Kind::Mass, |row| {
+                row.nameplate_unavoidable_kt
+            })
             .column("reroutable_kt", "Rerouted Mt", Kind::Mass, |row| row.reroutable_kt)
             .column("extra_usd_t", "+USD/t", Kind::Fixed(1), |row| row.extra_usd_t)
             .column("extra_days", "+Days", Kind::Fixed(1), |row| row.extra_days)
             .data("used_usd", |row| row.used_usd)
             .data("unavoidable_usd", |row| row.unavoidable_usd)
-            .shown("█ no way, ▒ another", Kind::Bar, |row| parts(row))
+            .shown("█ unavoidable, ▒ reroutable", Kind::Bar, |row| parts(row))
             .first(ROWS, "rows")
             .into()
     }

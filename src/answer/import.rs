@@ -63,7 +63,7 @@ pub struct ImportedList {
     /// Name of the file, without its folder.
     pub file: String,
     /// Sanctioning authority whose measures its hits become: `US`.
-    pub sender: String,
+    pub authority: String,
     /// Entries read.
     pub entries: u64,
     /// Of these sanctioned.
@@ -156,9 +156,9 @@ impl Report for ImportedList {
                 .data("by", |(_, hit)| hit.by.as_str()),
         );
         if self.exact.is_empty() && self.near.is_empty() {
-            page.text("Nobody of the atlas is on it, nor anybody of a near name.");
+            page.text("No one of the atlas is on it, nor anyone of a near name.");
         }
-        page.headed(&format!("On the list: measures of {}", self.sender), hits(&self.exact));
+        page.headed(&format!("On the list: measures of {}", self.authority), hits(&self.exact));
         page.headed("To look at: no measure", hits(&self.near).first(NEAR, "near names"));
     }
 }

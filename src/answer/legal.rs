@@ -39,7 +39,7 @@ pub struct LegalRow {
     /// Ids of the documents it takes, and what must be known to say more, as sentences.
     pub needs: Vec<String>,
     /// Secondary-sanctions risks of parties that are wary of the authority.
-    pub threatened_by: Vec<SecondarySanctions>,
+    pub secondary_sanctions: Vec<SecondarySanctions>,
     /// Acts for which no party was named.
     pub not_judged: Vec<Act>,
     /// The last day for which the law asked here is known; none: some of it is not known at all.
@@ -56,7 +56,7 @@ pub struct ActRow {
     /// What the measure makes of it.
     pub verdict: Verdict,
     /// Sanctioning authority: `EU`; none: nothing is said.
-    pub sender: Option<String>,
+    pub authority: Option<String>,
     /// By what it binds; none: nothing is said.
     pub nexus: Option<Nexus>,
     /// Measure id; none: nothing is said, or the law is not known.
@@ -82,7 +82,7 @@ impl Report for Legal {
     has_metadata!();
 
     fn is_finding(&self, strictness: Strictness) -> bool {
-        let shut = |row: &LegalRow| matches!(row.verdict, Verdict::Barred | Verdict::Unknown);
+        let shut = |row: &LegalRow| matches!(row.verdict, Verdict::Prohibited | Verdict::Unknown);
         strictness == Strictness::Strict && self.rows.iter().any(shut)
     }
 
@@ -108,7 +108,7 @@ impl Legal {
     fn data(&self) -> Table {
         let acts = self.rows.iter().flat_map(|row| row.acts.iter().map(move |act| (row, act)));
         let threats = |row: &LegalRow| {
-            row.threatened_by.iter().map(|threat| threat.measure.clone()).collect::<Vec<_>>()
+            row.secondary_sanctions.iter().map(|threat| threat.measure.clone()).collect::<Vec<_>>()
         };
         self.head
             .table(acts)
@@ -121,7 +121,7 @@ impl Legal {
             .data("act", |(_, act)| act.act)
             .data("party", |(_, act)| act.party.clone())
             .data("verdict", |(_, act)| act.verdict)
-            .data("sender", |(_, act)| act.sender.clone())
+            .data("authority", |(_, act)| act.authority.clone())
             .data("nexus", |(_, act)| act.nexus)
             .data("measure", |(_, act)| act.measure.clone())
             .data("exception", |(_, act)| act.exception.clone())
@@ -130,7 +130,7 @@ impl Legal {
             .data("unsure", |(_, act)| act.unsure)
             .data("needs", |(_, act)| act.needs.clone())
             .data("at", |(_, act)| act.at.clone())
-            .data("threatened_by", |(row, _)| threats(row))
+            .data("secondary_sanctions", |(row, _)| threats(row))
             .into()
     }
 
@@ -140,7 +140,7 @@ impl Legal {
             .shown("Flow or trade", Kind::Id, |row| row.name(" > "))
             .shown("Verdict", Kind::Text, |row| sure(row.verdict, row.unsure))
             .shown("Because of", Kind::Text, |row| row.causes())
-            .shown("Threatened by", Kind::Text, |row| row.threats())
+            .shown("Secondary-sanctions risk", Kind::Text, |row| row.threats())
             .shown("Needs", Kind::Text, |row| row.needs.join(", "))
             .into()
     }
@@ -160,8 +160,8 @@ impl LegalRow {
     fn causes(&self) -> Vec<String> {
         let mut causes: Vec<String> = Vec::new();
         for act in self.acts.iter().filter(|act| act.verdict == self.verdict) {
-            let Some(sender) = &act.sender else { continue };
-            let cause = act.measure.clone().unwrap_or_else(|| format!("law of {sender}"));
+            let Some(authority) = &act.authority else { continue };
+            let cause = act.measure.clone().unwrap_or_else(|| format!("law of {authority}"));
             if !causes.contains(&cause) {
                 causes.push(cause);
             }
@@ -170,10 +170,10 @@ impl LegalRow {
     }
 
     fn threats(&self) -> Vec<String> {
-        let mut senders: Vec<String> =
-            self.threatened_by.iter().map(|threat| threat.sender.clone()).collect();
-        senders.dedup();
-        senders
+        let mut authorities: Vec<String> =
+            self.secondary_sanctions.iter().map(|threat| threat.authority.clone()).collect();
+        authorities.dedup();
+        authorities
     }
 
     fn summarize(&self, page: &mut Summary) {
@@ -184,10 +184,10 @@ impl LegalRow {
             Table::of(&self.acts)
                 .shown("Act", Kind::Text, |act| act.act)
                 .shown("Party", Kind::Id, |act| act.party.clone())
-                .none("anybody")
+                .none("anyone")
                 .shown("Verdict", Kind::Text, |act| act.verdict_with_remedy())
                 .shown("By", Kind::Text, |act| {
-                    joined([act.sender.clone(), act.nexus.map(|nexus| nexus.to_string())])
+                    joined([act.authority.clone(), act.nexus.map(|nexus| nexus.to_string())])
                 })
                 .shown("Ruling", Kind::Text, |act| {
                     joined([act.measure.clone(), act.exception.as_ref().map(|own| format!("but {own}"))])
@@ -195,17 +195,18 @@ impl LegalRow {
                 .shown("Conf", Kind::Text, |act| act.conf)
                 .shown("Needs", Kind::Text, |act| act.needs.join(", ")),
         );
-        self.threatened_by.iter().for_each(|threat| page.text(threat.sentence()));
+        self.secondary_sanctions.iter().for_each(|threat| page.text(threat.sentence()));
         if !self.not_judged.is_empty() {
             let acts: Vec<&str> = self.not_judged.iter().map(|act| act.as_str()).collect();
-            page.text(format!("Not judged, for nobody was named: {}.", acts.join(", ")));
+            page.text(format!("Not judged, since no one was named: {}.", acts.join(", ")));
         }
     }
 }
 
 impl ActRow {
     fn verdict_with_remedy(&self) -> String {
-        let replaced = if self.replaceable && self.verdict == Verdict::Barred { ", replaceable" } else { "" };
+        let replaced =
+            if self.replaceable && self.verdict == Verdict::Prohibited { ", replaceable" } else { "" };
         sure(self.verdict, self.unsure) + replaced
     }
 }

@@ -20,7 +20,7 @@ macro_rules! has_metadata {
 }
 
 mod arcs;
-mod blame;
+mod attribution;
 mod check;
 mod compare;
 mod critical;
@@ -54,14 +54,14 @@ use crate::summary::Summary;
 pub use crate::summary::Goods;
 pub use crate::tables::Cell;
 pub use arcs::{ArcRow, Arcs, BundleRow, ClassRow, DemandRow, FixedRow};
-pub use blame::{Blame, Blamed};
+pub use attribution::{Attribution, MeasureShare};
 pub use check::{Check, CheckedKind};
 pub use compare::{Baseline, Compare, CorridorChange, CorridorUse, CountryChange, CountryUse, Outcome};
 pub use critical::{CapacityRule, Counted, Critical, CriticalRow};
 pub use diff::{Diff, DiffAsset, DiffLink, DiffMeasure, DiffSide, DiffTonnes, EffectAmount};
 pub use explain::{ChangeKind, Explain, NotTaken, OtherWay, SingleChange, TakenWay};
 pub use exposure::{
-    BarredProof, Concentration, CutBundle, DependenceRole, Exposure, ExposureRow, OwnedTonnes, Redundancy,
+    ClosedProof, Concentration, CutBundle, DependenceRole, Exposure, ExposureRow, OwnedTonnes, Redundancy,
 };
 pub use head::{AtlasHead, Metadata, ScenarioHead};
 pub use import::{ImportRate, ImportedGraph, ImportedList, JoinedPlace, ListHit};
@@ -73,10 +73,10 @@ pub use multicommodity::{BundlePrice, CommodityFlow, Multicommodity};
 pub use network::{Edge, Network, NetworkContent, Node};
 pub use owners::{Owners, OwnershipChain, OwnershipStatus, OwnershipVerdict};
 pub use ranges::{Driver, FigureRange, Ranges};
-pub use report::{BarredLink, Chain, MeasureSpan, Picture, ReportPage};
+pub use report::{Chain, ClosedLink, MeasureSpan, Picture, ReportPage};
 pub use reroute::{
-    Alone, CapacityUse, Certificate, Exit, LaidFlow, LaidRoute, LinkFlow, OtherFlow, Price, PriceOf, Relief,
-    Reroute, Short, Step, Stranding, Weight,
+    Alone, AssignedFlow, AssignedRoute, CapacityUse, Certificate, Exit, LinkFlow, OtherFlow, Price, PriceOf,
+    Relief, Reroute, Short, Step, Stranding, Weight,
 };
 pub use route::{
     Blocked, BlockedAt, Costs, Front, Leg, NoRoute, Route, RouteEnd, RouteOption, Ruling, SecondarySanctions,
@@ -107,7 +107,7 @@ pub trait Report: Clone + PartialEq + Serialize + DeserializeOwned {
         None
     }
 
-    /// Is it a finding: no route, errors in data; and where somebody is strict, anything stranded, barred or unknown?
+    /// Is it a finding: no route, errors in data; and where someone is strict, anything stranded, prohibited or unknown?
     fn is_finding(&self, _strictness: Strictness) -> bool {
         false
     }

@@ -47,7 +47,7 @@ pub struct Owners {
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct OwnershipVerdict {
     /// Sanctioning authority whose test it is: `US`.
-    pub sender: String,
+    pub authority: String,
     /// Id of its programme for whose listings the test is.
     pub programme: String,
     /// What the test says.
@@ -114,7 +114,7 @@ impl Report for Owners {
             page.text(format!("runs {}", named(&self.operates, SHOWN)));
         }
         if self.owners.is_empty() {
-            page.text("nobody is known to hold it");
+            page.text("no one is known to hold it");
         }
         page.headed("Owners", self.holders());
         if self.tests.is_empty() {
@@ -147,7 +147,7 @@ impl Owners {
             |test: &OwnershipVerdict| test.chains.iter().map(OwnershipChain::told).collect::<Vec<_>>();
         Table::of(&self.tests)
             .data("id", |_| self.id.as_str())
-            .column("sender", "Sender", Kind::Text, |test| test.sender.as_str())
+            .column("authority", "Authority", Kind::Text, |test| test.authority.as_str())
             .column("programme", "Programme", Kind::Text, |test| test.programme.as_str())
             .data("verdict", |test| test.verdict)
             .shown("Verdict", Kind::Text, |test| test.verdict_with_doubt())
@@ -175,7 +175,7 @@ impl Owners {
 }
 
 impl OwnershipVerdict {
-    /// A verdict that rests on a text which nobody saw, or on a range, carries a question mark.
+    /// A verdict that rests on a text which no one saw, or on a range, carries a question mark.
     fn verdict_with_doubt(&self) -> String {
         let sure = self.text_seen && self.conf != Confidence::Low && self.uncertain.is_empty();
         format!("{}{}", self.verdict, if sure { "" } else { "?" })
@@ -196,11 +196,14 @@ impl OwnershipVerdict {
 
     fn reasons(&self, page: &mut Summary) {
         for chain in &self.chains {
-            page.text(format!("{} {}: {}", self.sender, self.programme, chain.told()));
+            page.text(format!("{} {}: {}", self.authority, self.programme, chain.told()));
         }
         if !self.uncertain.is_empty() {
             let held = self.uncertain.join(", ");
-            page.text(format!("{} {}: uncertain, the range of {held} decides", self.sender, self.programme));
+            page.text(format!(
+                "{} {}: uncertain, the range of {held} decides",
+                self.authority, self.programme
+            ));
         }
     }
 }

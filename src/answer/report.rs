@@ -59,7 +59,7 @@ pub struct Picture {
     /// As `reroute` has it.
     pub laid: Reroute,
     /// Links that a measure closes, or one of their ends, by id.
-    pub barred: Vec<BarredLink>,
+    pub closed: Vec<ClosedLink>,
     /// The selected flows by where they start, what they pass and where they end.
     pub chains: Vec<Chain>,
     /// Other routes of the largest of the selected flows, as `route` has them.
@@ -68,7 +68,7 @@ pub struct Picture {
 
 /// A link that may not be passed.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
-pub struct BarredLink {
+pub struct ClosedLink {
     /// Link id.
     pub link: String,
     /// Id of the measure that closes it.
@@ -96,7 +96,7 @@ pub struct MeasureSpan {
     /// Measure id.
     pub id: String,
     /// Who imposes it: `EU`, `RUS`, `event`, `market`.
-    pub sender: String,
+    pub authority: String,
     /// Its title; none where it has none.
     pub title: Option<String>,
     /// What it does.

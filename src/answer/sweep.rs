@@ -148,15 +148,15 @@ impl Report for Sweep {
         let (pairs, scenarios) = (self.from * self.to, (self.scenarios.len() as u64).saturating_sub(1));
         let least = if self.by == By::Time { "fastest" } else { "cheapest" };
         let about =
-            format!("{least} ways of {} under {}", counted(pairs, "pair"), counted(scenarios, "scenario"));
+            format!("{least} routes of {} under {}", counted(pairs, "pair"), counted(scenarios, "scenario"));
         self.head.title(page, &about);
         page.table(data(&self.scenarios));
         let Some((baseline, scenarios)) = self.scenarios.split_first() else { return };
         if baseline.cut > 0 {
-            page.text(format!("{} without any way even without a measure", counted(baseline.cut, "pair")));
+            page.text(format!("{} without any route even without a measure", counted(baseline.cut, "pair")));
         }
         if let Some(tonnes) = &baseline.tonnes {
-            page.heading("What tonnes touch without a measure, capacities ignored");
+            page.heading("What tonnes traverse without a measure, capacities ignored");
             page.table(touched(tonnes));
         }
         if !scenarios.is_empty() {

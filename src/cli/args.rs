@@ -63,7 +63,7 @@ pub(super) enum OutputFormat {
     Csv,
     /// The tables for people, as GitHub shows them
     Markdown,
-    /// The same for a paper: longtables set to its width, in smaller letters, broken or turned where they must be
+    /// The same for a document: longtables set to its width, in smaller letters, broken or turned where they must be
     Latex,
     /// A page of its own; only of `report`, where it is the default
     Html,

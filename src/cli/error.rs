@@ -21,7 +21,7 @@ impl Failure {
     }
 
     /// Each finding on its own line with its place drawn below, then the sentence that sums up. A closed stderr is
-    /// nobody's error.
+    /// no one's error.
     pub(super) fn print(&self, mut drawer: Drawer) {
         let mut out = std::io::stderr().lock();
         let _ = out.write_all(self.text(|notice| drawer.draw(notice)).as_bytes());

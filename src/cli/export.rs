@@ -52,7 +52,7 @@ enum ExportFormat {
     Dot,
     /// Nodes and edges
     Json,
-    /// Edges alone, a row a link
+    /// Edges alone, a row per link
     Csv,
     /// A map for GIS programs (RFC 7946): great circles, cut at the antimeridian
     Geojson,
@@ -62,7 +62,7 @@ enum ExportFormat {
     Graphml,
     /// The same for Gephi
     Gexf,
-    /// The map alone, for papers: land, links, places and names in one picture
+    /// The map alone, for documents: land, links, places and names in one picture
     Svg,
     /// A workbook of a comparison
     Xlsx,

@@ -146,7 +146,7 @@ fn create(files: &[(&str, &[u8])], folder: &Path, write_new: &WriteNew) -> io::R
     fs::rename(part.path(), folder)
 }
 
-/// The folder is somebody's, perhaps the one they stand in: it is filled, not replaced.
+/// The folder is someone's, perhaps the one they stand in: it is filled, not replaced.
 fn fill(files: &[(&str, &[u8])], folder: &Path, write_new: &WriteNew) -> io::Result<()> {
     let path = folder.join(format!(".{}.part", std::process::id()));
     let part = Part::make(path, |part| fs::create_dir(part))?;

@@ -12,7 +12,7 @@ use crate::spec::ImportColumns;
 use crate::tables::Atlas;
 use routing::Position;
 
-/// A graph as a mesh, and what was done to make it one.
+/// A graph as an imported network, and what was done to make it one.
 #[derive(Clone, Debug)]
 pub struct Imported {
     pub mesh: ImportedNetwork,
@@ -59,7 +59,7 @@ pub fn graph(
     let ends = joined.iter().map(|(place, node, _)| (place.clone(), *node)).collect();
     let mesh = ImportedNetwork::new(&rows, &links, ends).ok_or_else(|| {
         Error::question(
-            "a mesh tells at most 512 countries, straits, corridors and lines apart: tag fewer links",
+            "an imported network tells at most 512 countries, straits, corridors and lines apart: tag fewer links",
         )
     })?;
     let joined = joined.into_iter().map(|(place, _, km)| (place, km)).collect();

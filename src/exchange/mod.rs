@@ -1,4 +1,4 @@
-//! Foreign files in: graphs of roads, rails and lanes that somebody else drew, lists of who is sanctioned.
+//! Foreign files in: graphs of roads, rails and lanes that someone else drew, lists of who is sanctioned.
 
 mod graph;
 mod join;

@@ -1,4 +1,4 @@
-//! A foreign table, plain or gzipped, row by row; and a mesh as the two files that an atlas folder keeps it in.
+//! A foreign table, plain or gzipped, row by row; and an imported network as the two files that an atlas folder keeps it in.
 
 use std::fs::File;
 use std::io::{BufRead as _, BufReader, Read};

@@ -64,7 +64,7 @@ mod tests {
                 .with("note", note)
                 .with("kt", kt)
                 .with("assets", vec!["x".to_owned(), "y".to_owned()])
-                .with("laid", true)
+                .with("assigned", true)
                 .with("tier", 2_i64)
         };
         let text = written(vec![
@@ -72,7 +72,7 @@ mod tests {
             row("line\nbreak\u{1b}", Some(1.0 / 3.0)),
             row("", None),
         ]);
-        let expected = "id,note,kt,assets,laid,tier\n\
+        let expected = "id,note,kt,assets,assigned,tier\n\
             a,\"say \"\"no\"\", twice\",53700.0,x;y,true,2\n\
             a,line\\nbreak\\u{1b},0.3333333333333333,x;y,true,2\n\
             a,,,x;y,true,2\n";

@@ -1,4 +1,4 @@
-//! `route --diagram`: each way from top to bottom, its legs as long as their km, drawn by mode.
+//! `route --diagram`: each route from top to bottom, its legs as long as their km, drawn by mode.
 
 use std::io::{self, Write};
 

@@ -1,4 +1,4 @@
-//! Graphviz: clusters by country, shapes by kind, mode as colour, flow as pen width, what is barred dashed in red.
+//! Graphviz: clusters by country, shapes by kind, mode as colour, flow as pen width, what is closed dashed in red.
 //!
 //! `dot` and `sfdp` lay it out themselves, of many places `dot` with ranks by region; `neato -n` puts places where they
 //! lie on the map.

@@ -93,7 +93,7 @@ mod tests {
         all_fields(RouteOption::default(), &Answer::Route(Route::default()), &["costs"]);
         all_fields(ExposureRow::default(), &Answer::Exposure(Exposure::default()), &[]);
         // A route has kt for kg, and corridors say what their pairs are in.
-        all_fields(LaidRoute::default(), &Answer::Reroute(Reroute::default()), &["kg"]);
+        all_fields(AssignedRoute::default(), &Answer::Reroute(Reroute::default()), &["kg"]);
         // A proof is no row: JSON holds it.
         all_fields(Outcome::default(), &Answer::Compare(Compare::default()), &["corridors", "certificate"]);
         all_fields(Baseline::default(), &Answer::Compare(Compare::default()), &["corridors", "certificate"]);
@@ -107,17 +107,17 @@ mod tests {
 
     #[test]
     fn tonnes_of_an_assignment_add_up_to_all_of_it() {
-        let laid = |kg| LaidRoute { kg, ..LaidRoute::default() };
-        let flow = |id: &str, stranded_kt, routes| LaidFlow {
+        let laid = |kg| AssignedRoute { kg, ..AssignedRoute::default() };
+        let flow = |id: &str, stranded_kt, routes| AssignedFlow {
             id: id.into(),
             stranded_kt,
             routes,
-            ..LaidFlow::default()
+            ..AssignedFlow::default()
         };
         // 1000 kt: 300 + 200 arrive, 250 have no way, 150 are too dear, 100 are counted alone.
         let answer = Answer::Reroute(Reroute {
             flow_kt: 1000.0,
-            not_laid_kt: 100.0,
+            unassigned_kt: 100.0,
             uneconomic_kt: 150.0,
             flows: vec![
                 flow("a", 0.0, vec![laid(300_000_000), laid(200_000_000)]),
@@ -134,7 +134,7 @@ mod tests {
             })
             .sum();
         assert_eq!(sum, 1000.0);
-        let outcomes = ["delivered", "delivered", "stranded", "uneconomic", "never_routed"];
+        let outcomes = ["delivered", "delivered", "stranded", "uneconomic", "unassigned"];
         assert_eq!(column(&frame, "outcome"), outcomes.map(Cell::from));
         assert_eq!(column(&frame, "route")[..2], [Cell::Integer(1), Cell::Integer(2)]);
         assert_eq!(column(&frame, "flow")[3], Cell::None);

@@ -90,7 +90,7 @@ impl Grid {
     }
 
     /// Columns go from the right until the rest fits with all text at its least; then the widest column of text gives
-    /// way first, so that what columns had to go for is not cut more than needed.
+    /// route first, so that what columns had to go for is not cut more than needed.
     fn fit(&self, width: usize) -> Vec<usize> {
         let least = |column: usize| self.least(column, width);
         let mut widths: Vec<usize> = (0..self.shown(width)).map(|column| self.natural(column)).collect();

@@ -1,4 +1,4 @@
-//! The tables for people as LaTeX, to be put into a paper: booktabs, whole cells, UTF-8.
+//! The tables for people as LaTeX, to be put into a document: booktabs, whole cells, UTF-8.
 
 mod paper;
 
@@ -11,7 +11,7 @@ use super::page::Page;
 use crate::query::Answer;
 use crate::summary::Unit;
 
-/// What a paper must have.
+/// What a document must have.
 const NEEDS: &str = "% needs \\usepackage{array,booktabs,longtable,pdflscape}; pdfLaTeX \\usepackage[T1]{fontenc} too\n\
     % names of every script: LuaLaTeX or XeLaTeX with a font that has them";
 

@@ -1,4 +1,4 @@
-//! Bytes from answers, one file a format. Formats know nothing of files, and nothing of how a number came about.
+//! Bytes from answers, one file per format. Formats know nothing of files, and nothing of how a number came about.
 
 mod arcs;
 mod csv;

@@ -89,13 +89,13 @@ fn reroute() -> Answer {
         head: head(Command::Reroute),
         flow_kt: 70_000.0,
         stranded_kt: 45_900.0,
-        naive_stranded_kt: 34_800.0,
+        nameplate_stranded_kt: 34_800.0,
         links: vec![link("little", 1_000.0, 900.0), link("lot", 0.0, 55_000.0), link("same", 5.0, 5.0)],
         capacities: vec![
             CapacityUse { id: "free".into(), ..CapacityUse::default() },
             CapacityUse { id: "full".into(), shadow_up: Some(1.0), ..CapacityUse::default() },
         ],
-        binding: vec!["full".into()],
+        bottlenecks: vec!["full".into()],
         ..Reroute::default()
     })
 }
@@ -104,10 +104,10 @@ fn compare() -> Answer {
     let outcome = Outcome {
         id: "cpc-closed".into(),
         corridors: vec![CorridorChange { id: "northern".into(), kt: 12_000.0, change_kt: -53_000.0 }],
-        binding: vec!["old".into(), "new".into()],
+        bottlenecks: vec!["old".into(), "new".into()],
         ..Outcome::default()
     };
-    let baseline = Baseline { binding: vec!["old".into()], ..Baseline::default() };
+    let baseline = Baseline { bottlenecks: vec!["old".into()], ..Baseline::default() };
     Answer::Compare(Compare {
         head: head(Command::Compare),
         baseline,
@@ -187,7 +187,7 @@ fn a_route_shows_its_transfer_between_its_legs() {
 #[test]
 fn no_route_says_why_and_what_would_open_one() {
     let no_route = NoRoute {
-        reason: "Every way is barred.".into(),
+        reason: "Every route is closed.".into(),
         blocked_by: vec![Blocked { at: BlockedAt::Link("cpc-1".into()), measure: "event:stop".into() }],
         would_open: vec![vec!["event:stop".into(), "event:more".into()]],
     };
@@ -196,7 +196,7 @@ fn no_route_says_why_and_what_would_open_one() {
         no_route: Some(no_route),
         ..Route::default()
     }));
-    assert!(text.contains("Every way is barred."), "{text}");
+    assert!(text.contains("Every route is closed."), "{text}");
     assert!(text.contains("event:stop and event:more"), "{text}");
 }
 
@@ -211,7 +211,7 @@ fn reroute_shows_what_binds_and_what_moves_most_first() {
     let text = plain(&reroute());
     assert!(text.contains("full") && !text.contains("free"), "{text}");
     assert!(text.find("lot ").unwrap() < text.find("little").unwrap() && !text.contains("same"), "{text}");
-    assert!(text.contains("stranded, naive") && text.contains("34.8"), "{text}");
+    assert!(text.contains("stranded, nameplate estimate") && text.contains("34.8"), "{text}");
 }
 
 #[test]

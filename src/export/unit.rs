@@ -30,7 +30,7 @@ pub(super) fn fits(unit: &Unit, answer: &Answer, shown: Shown) -> io::Result<()>
     }
     let Some(mixed) = unit.mixed() else { return Ok(()) };
     let by_flow = match (answer, shown) {
-        (Answer::Reroute(own), Shown::ByFlow) => own.uneconomic_kt == 0.0 && own.not_laid_kt == 0.0,
+        (Answer::Reroute(own), Shown::ByFlow) => own.uneconomic_kt == 0.0 && own.unassigned_kt == 0.0,
         _ => false,
     };
     if by_flow {

@@ -208,7 +208,7 @@ fn ranges(report: &ReportPage) -> Table {
 fn measures(report: &ReportPage) -> Table {
     Table::of(&report.measures)
         .data("measure", |own| own.id.as_str())
-        .data("sender", |own| own.sender.as_str())
+        .data("authority", |own| own.authority.as_str())
         .data("effect", |own| own.effect)
         .data("since", |own| own.since)
         .data("until", |own| own.until)

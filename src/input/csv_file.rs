@@ -1,6 +1,7 @@
 //! One CSV file: bytes to rows, every fault of its form named with its line.
 
 use super::text;
+use crate::model::current;
 use crate::notice::{Diagnostic, did_you_mean};
 use crate::tables::{Column, TextRow};
 
@@ -45,6 +46,18 @@ pub fn read(file: &str, bytes: &[u8], table: &'static [Column], blanks: Blanks) 
         let hint = format!("its first line is: {}", names(table).join(","));
         return Read { rows: Vec::new(), notices: vec![Diagnostic::error(file, "the file is empty", hint)] };
     };
+    let known = names(table);
+    let named = |name: String| match current(&name) {
+        // A file may have both names, or be one whose column is called so.
+        new if known.contains(&new)
+            && !known.contains(&name.as_str())
+            && !header.iter().any(|own| own == new) =>
+        {
+            new.to_owned()
+        }
+        _ => name,
+    };
+    let header: Vec<String> = header.iter().cloned().map(named).collect();
     match columns(file, &header, table, blanks) {
         Ok(order) => rows(file, records, table, &order),
         Err(notices) => Read { rows: Vec::new(), notices },

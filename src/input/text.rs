@@ -1,4 +1,4 @@
-//! What holds for every text file: UTF-8, no control characters, a byte-order mark is nobody's fault.
+//! What holds for every text file: UTF-8, no control characters, a byte-order mark is no one's fault.
 
 use crate::notice::Diagnostic;
 

@@ -1,4 +1,4 @@
-//! What solved assignments mean: pure arithmetic, one file a metric.
+//! What solved assignments mean: pure arithmetic, one file per metric.
 
 mod touched;
 
@@ -18,9 +18,9 @@ pub struct Change {
     pub used: Mass,
     /// Stranded under X less stranded in the baseline; may be below 0 for one flow.
     pub stranded: Mass,
-    /// Tonnes that go another way than before.
+    /// Tonnes that go another route than before.
     pub moved: Mass,
-    /// Cost of the moved tonnes on their new ways less that on their old ones, in millionths of a USD/t x kg.
+    /// Cost of the moved tonnes on their new routes less that on their old ones, in millionths of a USD/t x kg.
     pub extra_cost: i128,
     /// Likewise time, in seconds x kg.
     pub extra_time: i128,
@@ -30,7 +30,7 @@ pub struct Change {
 pub struct Triple {
     /// Tonnes whose baseline route touches X.
     pub used: Mass,
-    /// What has no other way.
+    /// What has no other route.
     pub unavoidable: Mass,
     /// What has one.
     pub reroutable: Mass,
@@ -127,7 +127,7 @@ pub fn exits(
 }
 
 /// `max(0, freed - sum of spares)`.
-pub fn naive_stranded(freed: Mass, exits: &[Exit]) -> Mass {
+pub fn nameplate_stranded(freed: Mass, exits: &[Exit]) -> Mass {
     let spare: Mass = exits.iter().map(|exit| exit.spare).sum();
     (freed - spare).max(Mass::ZERO)
 }

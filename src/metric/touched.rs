@@ -61,7 +61,7 @@ pub fn end_touches(network: &Network, end: crate::model::End) -> BTreeSet<Touche
     all
 }
 
-/// Smaller shares, and longer chains, are for nobody.
+/// Smaller shares, and longer chains, are for no one.
 const LEAST: f64 = 1e-6;
 const LONGEST: usize = 200;
 

@@ -65,7 +65,7 @@ string_enum! {
 }
 
 string_enum! {
-    /// Which way along a link.
+    /// Which route along a link.
     Direction {
         /// From `from` to `to`.
         Forward = "forward",
@@ -111,7 +111,7 @@ impl Default for Via {
     }
 }
 
-/// One side of a transfer: a mode, and a way where only one will do.
+/// One side of a transfer: a mode, and a route where only one will do.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Side {
     pub mode: Mode,
@@ -120,7 +120,7 @@ pub struct Side {
 }
 
 impl fmt::Display for Side {
-    /// `rail:1520`, or `rail` where any way will do.
+    /// `rail:1520`, or `rail` where any route will do.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &self.way {
             Some(way) => write!(f, "{}:{way}", self.mode),

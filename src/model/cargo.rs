@@ -53,7 +53,7 @@ macro_rules! string_enum {
             }
 
             fn to_possible_value(&self) -> Option<clap::builder::PossibleValue> {
-                Some(clap::builder::PossibleValue::new(self.as_str()))
+                Some(clap::builder::PossibleValue::new(self.as_str()).aliases($crate::model::former(self.as_str())))
             }
         }
 

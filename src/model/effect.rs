@@ -1,5 +1,5 @@
 //! Effects of measures. All that is particular to one is its block in `effects!`: the key in scenario files, what may be
-//! written after it, what it does, what a row of a file of changes may say, and its flag. Readers, help, overlays, meshes
+//! written after it, what it does, what a row of a file of changes may say, and its flag. Readers, help, overlays, imported networks
 //! and ranges follow from the blocks.
 
 use super::{Id, Ranged, string_enum};
@@ -9,7 +9,7 @@ string_enum! {
     ThreatKind {
         /// To be listed oneself.
         Designation = "designation",
-        /// To lose accounts with the sender's banks.
+        /// To lose accounts with the authority's banks.
         CorrespondentAccount = "correspondent account",
         /// That ports be closed to one's vessels.
         PortBan = "port ban",
@@ -42,7 +42,7 @@ pub enum Action {
     Delay,
     /// Less may pass.
     Limit(Among),
-    /// Nothing without the paper that it names.
+    /// Nothing without the document that it names.
     Require,
     /// Nothing: secondary-sanctions risk.
     Threaten,
@@ -103,7 +103,7 @@ pub enum EffectValue {
     True,
     /// A number or `[low, value, high]`: from 0 to the most, which fits the integers of this unit.
     Number(&'static str, f64),
-    /// The id of a paper.
+    /// The id of a document.
     Paper,
     /// One of [`ThreatKind`].
     Threat,
@@ -111,12 +111,12 @@ pub enum EffectValue {
     Absent,
 }
 
-/// Which files of changes know an effect, with the least and the most that an amount may be on a mesh.
+/// Which files of changes know an effect, with the least and the most that an amount may be on an imported network.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum ChangesRow {
-    /// Those for a mesh, and those for an atlas, where the row becomes what its flag says.
+    /// Those for an imported network, and those for an atlas, where the row becomes what its flag says.
     Anywhere(f64, f64),
-    /// Those for a mesh.
+    /// Those for an imported network.
     OnMesh(f64, f64),
     /// None.
     Nowhere,
@@ -185,10 +185,10 @@ macro_rules! effects {
 
 effects! {
     /// Not passed, or not traded at all.
-    Bar = "bar" EffectSpec { action: Action::Close, value: EffectValue::True, row: ChangesRow::Anywhere(0.0, 0.0) },
+    Close = "close" EffectSpec { action: Action::Close, value: EffectValue::True, row: ChangesRow::Anywhere(0.0, 0.0) },
     flag
     /// May not be passed.
-    Bar = "bar" FlagSpec {
+    Close = "close" FlagSpec {
         help: "May not be passed: `country=RUS`, `line=cpc`, `place=a,mode=sea`",
         example: "for example country=RUS",
         unit: "",
@@ -266,9 +266,9 @@ effects! {
     Require = "require" EffectSpec { action: Action::Require, value: EffectValue::Paper, row: ChangesRow::Nowhere };
 
     /// Secondary-sanctions risk: nothing is closed.
-    Threat = "threat" EffectSpec { action: Action::Threaten, value: EffectValue::Threat, row: ChangesRow::Nowhere };
+    SecondarySanctions = "secondary_sanctions" EffectSpec { action: Action::Threaten, value: EffectValue::Threat, row: ChangesRow::Nowhere };
 
-    /// A share of a link's own cost more: a mesh has one rate, an atlas many, so no answer has it.
+    /// A share of a link's own cost more: an imported network has one rate, an atlas many, so no answer has it.
     #[schemars(skip)]
     RateShare = "rate_share" EffectSpec {
         action: Action::Charge(Per::OwnCost), value: EffectValue::Absent, row: ChangesRow::OnMesh(-1.0, 1e5),
@@ -303,12 +303,12 @@ impl EffectKind {
 #[derive(Clone, Debug, PartialEq)]
 pub enum Effect {
     /// Not passed, or not traded at all.
-    Bar,
+    Close,
     /// What takes an amount, in the unit of its key.
     Amount(EffectKind, Ranged<f64>),
-    /// Passed, or traded, only with this paper.
+    /// Passed, or traded, only with this document.
     Require(Id),
-    /// Nothing is closed; those who are not bound and wary of the sender have this to fear.
+    /// Nothing is closed; those who are not bound and wary of the authority have this to fear.
     Threat(ThreatKind),
 }
 
@@ -317,10 +317,10 @@ impl Effect {
     #[must_use]
     pub fn kind(&self) -> EffectKind {
         match self {
-            Self::Bar => EffectKind::Bar,
+            Self::Close => EffectKind::Close,
             Self::Amount(kind, _) => *kind,
             Self::Require(_) => EffectKind::Require,
-            Self::Threat(_) => EffectKind::Threat,
+            Self::Threat(_) => EffectKind::SecondarySanctions,
         }
     }
 
@@ -330,7 +330,7 @@ impl Effect {
         self.kind().spec().action
     }
 
-    /// How much, in the unit of its key; a bar has none.
+    /// How much, in the unit of its key; one that closes has none.
     #[must_use]
     pub fn amount(&self) -> Option<&Ranged<f64>> {
         if let Self::Amount(_, amount) = self { Some(amount) } else { None }

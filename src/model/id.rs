@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 /// An id of the atlas: lower-case letters, digits and hyphens, at most [`Id::MAX`] bytes.
 ///
-/// Measure ids carry their sender before a colon (`EU:oil-import-ban`); a country's id is its alpha-3 code.
+/// Measure ids carry their authority before a colon (`EU:oil-import-ban`); a country's id is its alpha-3 code.
 #[derive(Clone, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Id(Arc<str>);
 

@@ -11,13 +11,13 @@ string_enum! {
     Nexus {
         /// An event or what a market does: everybody.
         Fact = "fact",
-        /// Everybody, on assets in the sender's territory and trade that starts, ends or loads there.
+        /// Everybody, on assets in the authority's territory and trade that starts, ends or loads there.
         Territory = "territory",
-        /// Persons of the sender, wherever they act.
+        /// Persons of the authority, wherever they act.
         Person = "person",
         /// Goods that carry the tie with them.
         Item = "item",
-        /// Nobody: it is a threat to those who are not bound.
+        /// No one: it is a threat to those who are not bound.
         Threat = "threat",
     }
 }
@@ -87,7 +87,7 @@ string_enum! {
         Suspended = "suspended",
         /// It is law, and waits for something before it acts.
         NotActive = "not active",
-        /// Nobody has decided.
+        /// No one has decided.
         Pending = "pending",
     }
 }
@@ -104,12 +104,12 @@ string_enum! {
         /// The law is not known.
         Unknown = "unknown",
         /// It may not be done.
-        Barred = "barred",
+        Prohibited = "prohibited",
     }
 }
 
 impl Act {
-    /// Who does it. What anybody does who takes part (`facilitate`), and what nobody in particular does (`pass`), has
+    /// Who does it. What anybody does who takes part (`facilitate`), and what no one in particular does (`pass`), has
     /// no role of its own.
     #[must_use]
     pub fn roles(self) -> &'static [Role] {
@@ -133,30 +133,30 @@ impl Act {
         !matches!(self, Self::Insure | Self::Pay | Self::Broker | Self::Facilitate)
     }
 
-    /// Can another party take the place of the one that may not? Of those who sell, buy, own and run nobody can.
+    /// Can another party take the place of the one that may not? Of those who sell, buy, own and run no one can.
     #[must_use]
     pub fn is_replaceable(self) -> bool {
         matches!(self, Self::Carry | Self::Call | Self::Insure | Self::Pay | Self::Broker)
     }
 }
 
-/// The code of the country or bloc whose persons and territory a sender has.
+/// The code of the country or bloc whose persons and territory an authority has.
 #[must_use]
-pub fn sender_code(sender: &str) -> &str {
-    match sender {
+pub fn authority_code(authority: &str) -> &str {
+    match authority {
         "US" => "USA",
         "UK" => "GBR",
         other => other,
     }
 }
 
-/// Senders whose law follows their persons wherever they are; that of others binds on their territory.
+/// Authorities whose law follows their persons wherever they are; that of others binds on their territory.
 pub const PERSONAL: [&str; 4] = ["EU", "US", "UK", "CHE"];
 
-/// Does this sender impose law? Events and markets do not.
+/// Does this authority impose law? Events and markets do not.
 #[must_use]
-pub fn is_state(sender: &str) -> bool {
-    !["event", "market"].contains(&sender)
+pub fn is_state(authority: &str) -> bool {
+    !["event", "market"].contains(&authority)
 }
 
 /// Chooses parties: every key must hold, one value of a key is enough, `not` must fail.
@@ -166,11 +166,11 @@ pub struct PartySelector {
     pub roles: Vec<Role>,
     /// Ids of `parties.csv`.
     pub parties: Vec<Id>,
-    /// Senders that have listed the vessel.
+    /// Authorities that have listed the vessel.
     pub listed_by: Vec<String>,
     /// Countries and blocs that they are of.
     pub countries: Vec<String>,
-    /// They are listed, or belong to those who are: sender and programme of an ownership test.
+    /// They are listed, or belong to those who are: authority and programme of an ownership test.
     pub listed: Vec<(String, Id)>,
     /// What must not be.
     pub not: Option<Box<PartySelector>>,
@@ -181,16 +181,16 @@ pub struct PartySelector {
 pub enum PriceMark {
     /// USD a barrel.
     Usd(f64),
-    /// A cap of `caps.csv`, of the measure's own sender.
+    /// A cap of `caps.csv`, of the measure's own authority.
     Cap(Id),
 }
 
 /// What must hold besides: nothing said always holds.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Conditions {
-    /// Dearer than this, free on board.
+    /// More expensive than this, free on board.
     pub price_above: Option<PriceMark>,
-    /// No dearer than this.
+    /// No more expensive than this.
     pub price_at_most: Option<PriceMark>,
     /// The contract was made before this day.
     pub contract_before: Option<Day>,
@@ -209,7 +209,7 @@ pub struct Conditions {
 pub struct Legal {
     /// The regulation, licence or order, in words.
     pub title: Option<String>,
-    /// By what it binds; empty: by what its sender binds by.
+    /// By what it binds; empty: by what its authority binds by.
     pub nexus: Vec<Nexus>,
     /// The acts it names; empty: all.
     pub acts: Vec<Act>,
@@ -233,13 +233,13 @@ pub struct Legal {
     pub sources: Vec<Id>,
     /// What else a reader should know.
     pub note: Option<String>,
-    /// The ownership test by which `owner` is told: sender, and programme where only that one's; none: the sender's own.
+    /// The ownership test by which `owner` is told: authority, and programme where only that one's; none: the authority's own.
     pub owner_test: Option<OwnerTest>,
     /// To whom it is applied; none: to everybody, whatever its nexus.
     pub applied: Option<Arc<Applied>>,
 }
 
-/// Whose ownership tests tell what belongs to an owner: a sender's, of one programme or of all.
+/// Whose ownership tests tell what belongs to an owner: an authority's, of one programme or of all.
 pub type OwnerTest = (String, Option<Id>);
 
 /// What happened in the network, where it is not what was said.
@@ -252,9 +252,9 @@ pub enum Realised {
 /// A licence, derogation or exemption. It lifts what it names and nothing else.
 #[derive(Clone, Debug)]
 pub struct Exception {
-    /// `SENDER:name`.
+    /// `AUTHORITY:name`.
     pub id: Id,
-    pub sender: String,
+    pub authority: String,
     /// What it is called.
     pub title: Option<String>,
     /// Measures that it lifts; at least one.
@@ -263,7 +263,7 @@ pub struct Exception {
     pub window: Window,
     /// The exception whose place it takes.
     pub replaces: Option<Id>,
-    /// Assets that every leg in the sender's reach must be; none: any.
+    /// Assets that every leg in the authority's reach must be; none: any.
     pub on: Option<Selector>,
     /// Trade that it is about; none: all.
     pub trade: Option<Selector>,
@@ -308,14 +308,14 @@ impl Law {
     }
 }
 
-/// Somebody who does something in a shipment.
+/// Someone who does something in a shipment.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Who {
     /// A row of `parties.csv`.
     Party(Id),
     /// A row of `vessels.csv`.
     Vessel(Id),
-    /// Somebody of a country or bloc of whom nothing else is known.
+    /// Someone of a country or bloc of whom nothing else is known.
     Of(String),
 }
 
@@ -335,12 +335,12 @@ string_enum! {
     Assume {
         /// It is open.
         Open = "open",
-        /// It is barred.
-        Barred = "barred",
+        /// It is prohibited.
+        Prohibited = "prohibited",
     }
 }
 
-/// A shipment as a lawyer asks about it: who does what, at what price, with which papers.
+/// A shipment as a lawyer asks about it: who does what, at what price, with which documents.
 #[derive(Clone, Debug, Default)]
 pub struct Deal {
     /// Who was named for each role; the buyer and the seller are otherwise those of the trade's ends.
@@ -349,7 +349,7 @@ pub struct Deal {
     pub price_usd_bbl: Option<f64>,
     /// When the contract was made.
     pub contract: Option<Day>,
-    /// When the goods were loaded; none: on the day that decides.
+    /// When the goods were loaded; none: on the reference date.
     pub loaded: Option<Day>,
     /// What is paid in, as three letters.
     pub currency: Option<String>,

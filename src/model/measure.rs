@@ -32,11 +32,11 @@ impl Scenario {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Lift {
     Measure(Id),
-    /// All of a programme, of one sender or of all.
+    /// All of a programme, of one authority or of all.
     Programme {
         programme: Id,
-        /// Its sender; none: of all.
-        sender: Option<String>,
+        /// Its authority; none: of all.
+        authority: Option<String>,
     },
 }
 
@@ -46,9 +46,9 @@ impl Lift {
     pub fn takes(&self, measure: &Measure) -> bool {
         match self {
             Self::Measure(id) => measure.id == *id,
-            Self::Programme { programme, sender } => {
+            Self::Programme { programme, authority } => {
                 measure.legal.programme.as_ref() == Some(programme)
-                    && sender.as_ref().is_none_or(|sender| *sender == measure.sender)
+                    && authority.as_ref().is_none_or(|authority| *authority == measure.authority)
             }
         }
     }
@@ -73,10 +73,10 @@ impl Scenario {
 /// One act of policy or one event.
 #[derive(Clone, Debug)]
 pub struct Measure {
-    /// `SENDER:name`.
+    /// `AUTHORITY:name`.
     pub id: Id,
     /// Who imposes it: `EU`, `US`, `RUS`, `event`, `market`.
-    pub sender: String,
+    pub authority: String,
     /// What it does.
     pub effect: Effect,
     /// The assets it is about; none: the trade itself.
@@ -92,12 +92,12 @@ pub struct Measure {
 }
 
 impl Measure {
-    /// What somebody asks "what if" about: it acts on everybody and all trade, on every day.
+    /// What someone asks "what if" about: it acts on everybody and all trade, on every day.
     #[must_use]
     pub fn what_if(id: &str, effect: Effect, on: Option<Selector>) -> Self {
         Self {
             id: Id::trusted(id),
-            sender: "event".into(),
+            authority: "event".into(),
             effect,
             on,
             trade: None,
@@ -117,9 +117,9 @@ impl Measure {
         if !self.legal.nexus.is_empty() {
             return &self.legal.nexus;
         }
-        match self.sender.as_str() {
-            sender if !is_state(sender) => &[Nexus::Fact],
-            sender if PERSONAL.contains(&sender) => &[Nexus::Person],
+        match self.authority.as_str() {
+            authority if !is_state(authority) => &[Nexus::Fact],
+            authority if PERSONAL.contains(&authority) => &[Nexus::Person],
             _ => &[Nexus::Territory],
         }
     }
@@ -127,7 +127,7 @@ impl Measure {
     /// Whose ownership tests tell what belongs to an owner that it names.
     #[must_use]
     pub fn owner_test(&self) -> OwnerTest {
-        self.legal.owner_test.clone().unwrap_or_else(|| (self.sender.clone(), None))
+        self.legal.owner_test.clone().unwrap_or_else(|| (self.authority.clone(), None))
     }
 
     /// The measure whose place it takes.

@@ -25,13 +25,15 @@ pub use id::{
 };
 pub use law::{
     Act, ApplicableLaw, Applied, Assume, Conditions, Deal, Exception, Law, Legal, Nexus, OwnerTest, PERSONAL,
-    PartySelector, PriceMark, Realised, Role, Standing, Verdict, Who, is_state, sender_code,
+    PartySelector, PriceMark, Realised, Role, Standing, Verdict, Who, authority_code, is_state,
 };
 pub use measure::{Lift, Measure, Scenario};
 pub use provenance::{Basis, Confidence, Provenance, Reading};
 pub use screening::{ListedKind, MatchedBy};
 pub use selector::{Clause, ElementKind, Selector};
-pub use spelling::{folded, holds};
+#[cfg(feature = "cli")]
+pub use spelling::former;
+pub use spelling::{current, folded, holds};
 pub use time::{Day, Months, Window};
 pub use trade::Trade;
 pub use units::{Draught, Percent, Ranged};

@@ -50,6 +50,21 @@ fn plain(letter: char) -> char {
     }
 }
 
+/// Keys of scenario and measure files, columns, effects and values of flags of the version before, by what they are called now.
+const RENAMED: [(&str, &str); 4] =
+    [("bar", "close"), ("barred", "prohibited"), ("sender", "authority"), ("threat", "secondary_sanctions")];
+
+/// What a word was called in the version before, where it was called otherwise.
+#[cfg(feature = "cli")]
+pub fn former(word: &str) -> Option<&'static str> {
+    RENAMED.iter().find(|(_, new)| *new == word).map(|(old, _)| *old)
+}
+
+/// What a word is called now: the names of the version before are still read.
+pub fn current(word: &str) -> &str {
+    RENAMED.iter().find(|(old, _)| *old == word).map_or(word, |(_, new)| new)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -139,8 +139,8 @@ impl Network {
         .collect()
     }
 
-    /// The arcs that are shut when what is chosen is barred.
-    pub fn barred_arcs(&self, chosen: &Chosen) -> Vec<ArcIx> {
+    /// The arcs that are shut when what is chosen is closed.
+    pub fn closed_arcs(&self, chosen: &Chosen) -> Vec<ArcIx> {
         let places = chosen.places.iter().flat_map(|place| self.arcs_at(*place));
         let links = chosen.links.iter().flat_map(|link| self.link_arcs(*link));
         let mut arcs: Vec<ArcIx> = places.chain(links).chain(&chosen.joints).copied().collect();

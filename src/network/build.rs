@@ -183,7 +183,7 @@ fn stands_by_place(drafts: &[Draft]) -> BTreeMap<PlaceIx, Stands> {
 /// Every pair of stands of one place that a transfer row joins. A row for the place wins over one for its kind.
 ///
 /// Only from a stand where a link arrives to one where a link leaves: else a ship could turn into another by way of a
-/// pipe that nobody rides.
+/// pipe that no one rides.
 fn transfer_drafts(dated: &Snapshot, stands: &BTreeMap<PlaceIx, Stands>, links: &[Draft]) -> Vec<Draft> {
     let mut drafts = Vec::new();
     for (place, stands) in stands {
@@ -252,7 +252,7 @@ fn is(atlas: &Atlas, side: &Side, stand: NodeRole) -> bool {
     })
 }
 
-/// Does the way have this name?
+/// Does the route have this name?
 pub(super) fn way_is(atlas: &Atlas, way: VehicleClass, id: &Id) -> bool {
     match way {
         VehicleClass::Any => false,

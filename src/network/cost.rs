@@ -120,7 +120,7 @@ impl Network {
         Cost::rounded(usd_t).unwrap_or(Cost(Cost::LIMIT))
     }
 
-    /// The way on which an arc is passed.
+    /// The route on which an arc is passed.
     pub fn way_of(&self, arc: ArcIx) -> VehicleClass {
         let head = self.states[self.arcs[arc.index()].head.index()];
         head.stand.riding().map_or(VehicleClass::Any, |(_, way)| way)

@@ -1,9 +1,9 @@
-//! A mesh: a large imported network of nodes and links, with one price and one time an arc, whatever is carried.
+//! An imported network: a large imported network of nodes and links, with one price and one time an arc, whatever is carried.
 
 use routing::store::Array;
 use routing::{Cost, NodeIx, Position, Topology};
 
-/// What a mesh counts money in: ten-thousandths of a USD/t, so that sums along any way of a world network fit 32 bits.
+/// What an imported network counts money in: ten-thousandths of a USD/t, so that sums along any route of a world network fit 32 bits.
 pub const MESH_COST: Cost = Cost(100);
 
 /// More countries and tags are not told apart.
@@ -15,7 +15,7 @@ pub const NO_TAG: u16 = u16::MAX;
 /// As much as one likes may pass.
 pub const NO_CAPACITY: u32 = u32::MAX;
 
-/// Nodes and links without trades. A node is a state of its topology; a link has an arc for each way it may be used.
+/// Nodes and links without trades. A node is a state of its topology; a link has an arc for each route it may be used.
 ///
 /// Arcs stand in the order of the topology: by tail, then head, then link.
 #[derive(Clone, Debug, Default)]

@@ -43,12 +43,12 @@ pub enum VehicleClass {
 pub enum NodeRole {
     /// It starts here.
     Start,
-    /// On a mode and a way.
+    /// On a mode and a route.
     On(Mode, VehicleClass),
     /// After a transfer where another could follow: the next step is a link. Otherwise a ship could turn into another, or
-    /// call at a port on its way, by way of a train that nobody rides.
+    /// call at a port on its route, by way of a train that no one rides.
     Boarded(Mode, VehicleClass),
-    /// In harbour after a passage: what lands is discharged. A ship does not call at a port on its way elsewhere.
+    /// In harbour after a passage: what lands is discharged. A ship does not call at a port on its route elsewhere.
     Landed(Mode, VehicleClass),
     /// In a strait, having come from this side of it: it is left by another.
     Passing(Mode, VehicleClass, u8),
@@ -56,7 +56,7 @@ pub enum NodeRole {
 }
 
 impl NodeRole {
-    /// The mode and way that a tonne is on.
+    /// The mode and route that a tonne is on.
     fn riding(self) -> Option<(Mode, VehicleClass)> {
         match self {
             Self::On(mode, way)
@@ -259,13 +259,13 @@ impl Network {
         }
     }
 
-    /// A state's mode and way as a side of a transfer; `None` for a start or an end.
+    /// A state's mode and route as a side of a transfer; `None` for a start or an end.
     pub fn side(&self, state: NodeIx) -> Option<Side> {
         let (mode, way) = self.states[state.index()].stand.riding()?;
         Some(Side { mode, way: self.way_id(way) })
     }
 
-    /// What people call a way.
+    /// What people call a route.
     pub fn way_id(&self, way: VehicleClass) -> Option<Id> {
         match way {
             VehicleClass::Any => None,

@@ -1,6 +1,6 @@
-//! Which arcs of a mesh a selector means.
+//! Which arcs of an imported network a selector means.
 //!
-//! A mesh knows fewer keys than an atlas: `place` (a place of the atlas that was joined to it, or an own node), `link`,
+//! An imported network knows fewer keys than an atlas: `place` (a place of the atlas that was joined to it, or an own node), `link`,
 //! `strait`, `line`, `corridor`, `country` and `mode`. A link is in the countries of both its ends.
 
 use super::mesh::{ImportedNetwork, NO_TAG};
@@ -11,7 +11,7 @@ use routing::ArcIx;
 
 const KEYS: [&str; 7] = ["place", "link", "strait", "line", "corridor", "country", "mode"];
 
-/// A selector read against a mesh.
+/// A selector read against an imported network.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct OnMesh {
     /// Of the named things one is enough: nodes, links and tags, ascending.
@@ -86,8 +86,8 @@ impl OnMesh {
                 all.extend(mesh.countries.iter().filter(is).filter_map(|own| position(&mesh.countries, own)));
             }
             other => {
-                let hint = format!("keys on a mesh: {}", KEYS.join(", "));
-                return Err(Fault::new(format!("a mesh knows nothing of `{other}`"), hint));
+                let hint = format!("keys on an imported network: {}", KEYS.join(", "));
+                return Err(Fault::new(format!("an imported network knows nothing of `{other}`"), hint));
             }
         }
         Ok(())
@@ -122,7 +122,7 @@ impl OnMesh {
     }
 }
 
-/// A mesh's arrays as slices: taken once, not for each arc.
+/// An imported network's arrays as slices: taken once, not for each arc.
 struct View<'m> {
     tail: &'m [u32],
     head: &'m [u32],

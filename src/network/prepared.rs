@@ -1,4 +1,4 @@
-//! A mesh with its hierarchy: what a compiled file holds.
+//! An imported network with its hierarchy: what a compiled file holds.
 
 use std::borrow::Cow;
 
@@ -8,14 +8,14 @@ use routing::NodeIx;
 use routing::hierarchy::{ArcMapping, Hierarchy, Length, Order, Weighted};
 use routing::store::{Array, CompiledFile};
 
-/// By edge the way up and the way down, in 32 bits where all sums fit.
+/// By edge the route up and the route down, in 32 bits where all sums fit.
 #[derive(Clone, Debug)]
 enum Costs {
     Narrow(Array<[u32; 2]>),
     Wide(Array<[u64; 2]>),
 }
 
-/// A mesh, and who can be above whom in it. Made once; weights come and go.
+/// An imported network, and who can be above whom in it. Made once; weights come and go.
 #[derive(Clone, Debug)]
 pub struct Prepared {
     /// Nodes, links and what they cost.
@@ -24,15 +24,15 @@ pub struct Prepared {
     pub hierarchy: Hierarchy,
     /// Where its arcs are in the hierarchy.
     pub lanes: ArcMapping,
-    /// Its edges at the costs of the mesh.
+    /// Its edges at the costs of the imported network.
     costs: Costs,
 }
 
 impl Prepared {
-    /// Orders a mesh: seconds for half a million nodes. `placed` learns how many nodes more have found their place in the
+    /// Orders an imported network: seconds for half a million nodes. `placed` learns how many nodes more have found their place in the
     /// order, which takes most of the time.
     ///
-    /// `None` if an arc of the mesh has an end that is no node.
+    /// `None` if an arc of the imported network has an end that is no node.
     pub fn new(mesh: ImportedNetwork, placed: &(dyn Fn(usize) + Sync)) -> Option<Self> {
         let known = |end: &u32| (*end as usize) < mesh.nodes();
         if !mesh.tail.iter().chain(mesh.head.iter()).all(known) {
@@ -61,7 +61,7 @@ impl Prepared {
         Some(Self { mesh, hierarchy, lanes, costs })
     }
 
-    /// The hierarchy at the costs of the mesh, as it was made with it; `None` where they were made in 64 bits.
+    /// The hierarchy at the costs of the imported network, as it was made with it; `None` where they were made in 64 bits.
     pub fn narrow(&self) -> Option<Weighted<'_, u32>> {
         match &self.costs {
             Costs::Narrow(both) => Some(self.at(both.to_vec(), self.mesh.cost.to_vec())),
@@ -84,7 +84,7 @@ impl Prepared {
     }
 }
 
-/// A way leaves each node once at most: it costs no more than the sum over nodes of their dearest arc.
+/// A route leaves each node once at most: it costs no more than the sum over nodes of their dearest arc.
 fn costs_fit(mesh: &ImportedNetwork) -> bool {
     let mut dearest = vec![0_u32; mesh.nodes()];
     for (&tail, &cost) in mesh.tail.iter().zip(mesh.cost.iter()) {
@@ -96,7 +96,7 @@ fn costs_fit(mesh: &ImportedNetwork) -> bool {
 
 const HIERARCHY: [&str; 7] = ["rank", "parent", "first_up", "head", "tail", "first_below", "below"];
 const LANES: [&str; 3] = ["slot", "first_arc", "slot_arcs"];
-/// Lengths of edges at the costs of the mesh: one of the two.
+/// Lengths of edges at the costs of the imported network: one of the two.
 const NARROW: &str = "up/costs32";
 const WIDE: &str = "up/costs64";
 /// The section without which there is no mesh.

@@ -1,4 +1,4 @@
-//! Scenarios of a mesh: what a measure, or a row of a file of changes, does to its links.
+//! Scenarios of an imported network: what a measure, or a row of a file of changes, does to its links.
 
 use std::collections::BTreeSet;
 use std::ops::RangeInclusive;
@@ -8,7 +8,7 @@ use crate::analysis::sweep::{AtlasScenario, MeshEdit, MeshLimit, MeshScenario, M
 use crate::input::{Blanks, read_csv};
 use crate::model::{
     Action, Among, ChangesRow, Day, Effect, EffectKind, EffectValue, FlagSpec, InlineEffect, Measure, Per,
-    Ranged,
+    Ranged, current,
 };
 use crate::network::{MESH_COST, OnMesh, Prepared};
 use crate::notice::Diagnostic;
@@ -44,7 +44,7 @@ impl Session {
         all
     }
 
-    /// Measures as one scenario of a mesh.
+    /// Measures as one scenario of an imported network.
     pub(crate) fn on_mesh_measures(
         &self,
         id: String,
@@ -130,11 +130,13 @@ impl Session {
             |rule: &str| findings.push(Diagnostic::error(measure.id.as_str(), rule, "leave it out"));
         let does = Does::of(&measure.effect).map_err(&mut refuse).ok()?;
         if measure.trade.is_some() {
-            refuse("a mesh does not know what is carried, so it knows no measures on some trade alone");
+            refuse(
+                "an imported network does not know what is carried, so it knows no measures on some trade alone",
+            );
             return None;
         }
         let Some(on) = &measure.on else {
-            refuse("a measure on a mesh names links or places");
+            refuse("a measure on an imported network names links or places");
             return None;
         };
         match OnMesh::of(on, &prepared.mesh, &self.atlas) {
@@ -154,7 +156,7 @@ impl Session {
         notices: &mut Vec<Diagnostic>,
     ) -> Option<Part> {
         let (line, on, amount) = (row.line, row.cell("on"), row.cell("amount"));
-        let kind = EffectKind::parse(row.cell("effect"));
+        let kind = EffectKind::parse(current(row.cell("effect")));
         let Some((kind, bounds)) = kind.and_then(|kind| Some((kind, bounds(kind)?))) else {
             let known = format!("it is one of: {}", EffectKind::keys(EffectKind::in_changes()));
             let notice = Diagnostic::error(file, "there is no such effect", known);
@@ -162,7 +164,7 @@ impl Session {
             return None;
         };
         let effect = match kind.spec().value {
-            EffectValue::True => Some(Effect::Bar),
+            EffectValue::True => Some(Effect::Close),
             _ => {
                 let amount = amount.parse().ok().filter(|amount| bounds.contains(amount));
                 amount.map(|amount| Effect::Amount(kind, Ranged::point(amount)))
@@ -195,16 +197,16 @@ fn bounds(kind: EffectKind) -> Option<RangeInclusive<f64>> {
 
 /// The flag that says on an atlas what a row says.
 fn on_atlas(effect: &str) -> Option<(InlineEffect, FlagSpec)> {
-    let kind =
-        EffectKind::parse(effect).filter(|kind| matches!(kind.spec().row, ChangesRow::Anywhere(..)))?;
+    let kind = EffectKind::parse(current(effect))
+        .filter(|kind| matches!(kind.spec().row, ChangesRow::Anywhere(..)))?;
     kind.flag().map(|flag| (flag, flag.spec()))
 }
 
 fn not_on_atlas(file: &str, row: &TextRow) -> Diagnostic {
     let effect = row.cell("effect");
-    let notice = if EffectKind::parse(effect) == Some(EffectKind::RateShare) {
+    let notice = if EffectKind::parse(current(effect)) == Some(EffectKind::RateShare) {
         let rule = "an atlas has tariffs, tolls and freight, not one rate";
-        Diagnostic::error(file, rule, "use charge_usd_t; rate_share is for a mesh")
+        Diagnostic::error(file, rule, "use charge_usd_t; rate_share is for an imported network")
     } else {
         let known = EffectKind::in_changes().filter(|kind| on_atlas(kind.as_str()).is_some());
         let hint = format!("it is one of: {}", EffectKind::keys(known));
@@ -213,7 +215,7 @@ fn not_on_atlas(file: &str, row: &TextRow) -> Diagnostic {
     notice.row(row.line).cell("effect", effect)
 }
 
-/// One measure or row on a mesh.
+/// One measure or row on an imported network.
 struct Part {
     id: String,
     on: OnMesh,
@@ -226,7 +228,7 @@ enum Does {
 }
 
 impl Does {
-    /// What an effect does on a mesh; else why a mesh cannot have it.
+    /// What an effect does on an imported network; else why an imported network cannot have it.
     fn of(effect: &Effect) -> std::result::Result<Self, &'static str> {
         let amount = effect.value();
         let mass = Mass::from_kt(amount).unwrap_or(Mass::ZERO);
@@ -235,13 +237,15 @@ impl Does {
             Action::Close => Self::Edit(MeshEdit { closed: true, ..edit }),
             Action::Charge(Per::Tonne) => Self::Edit(MeshEdit { add_cost: units(amount), ..edit }),
             Action::Charge(Per::OwnCost) => Self::Edit(MeshEdit { rate_share: amount, ..edit }),
-            Action::Charge(Per::Value) => return Err("a mesh does not know what goods are worth"),
+            Action::Charge(Per::Value) => {
+                return Err("an imported network does not know what goods are worth");
+            }
             Action::Delay => Self::Edit(MeshEdit { add_time: seconds(amount), ..edit }),
             Action::Limit(Among::Share) => Self::Limit(MostOn::Share(amount)),
             Action::Limit(Among::Each) => Self::Limit(MostOn::Each(mass)),
             Action::Limit(Among::Together) => Self::Limit(MostOn::Together(mass)),
             Action::Require | Action::Threaten => {
-                return Err("a mesh knows no law: papers and threats change nothing on it");
+                return Err("an imported network knows no law: documents and threats change nothing on it");
             }
         })
     }
@@ -263,13 +267,13 @@ pub(crate) fn no_limits<'s>(
     scenarios: impl Iterator<Item = &'s MeshScenario>,
     findings: &mut Vec<Diagnostic>,
 ) {
-    let rule = "ways are asked without capacities, so they know no limits";
+    let rule = "routes are asked without capacities, so they know no limits";
     let limits = scenarios.flat_map(|scenario| &scenario.limits);
     findings.extend(limits.map(|limit| {
         Diagnostic::error(
             &limit.id,
             rule,
-            "leave it out, or lay tonnes: corridor compare --mesh --demand FILE",
+            "leave it out, or lay tonnes: corridor compare --imported --demand FILE",
         )
     }));
 }

@@ -21,7 +21,7 @@ use routing::store::CompiledFile;
     feature = "cli",
     derive(clap::Args),
     command(
-        after_help = "Examples:\n  corridor check my-atlas\n  corridor check --atlas my-atlas what-if.toml\n\nAs CSV: a row a finding."
+        after_help = "Examples:\n  corridor check my-atlas\n  corridor check --atlas my-atlas what-if.toml\n\nAs CSV: a row per finding."
     )
 )]
 #[serde(default)]
@@ -58,7 +58,7 @@ pub fn check(target: Option<&Path>, atlas: Option<&Path>) -> Result<answer::Chec
     }
 }
 
-/// The tables, and the mesh where there is one.
+/// The tables, and the imported network where there is one.
 fn check_folder(folder: &Path) -> Result<answer::Check> {
     let check = check_atlas(&folder.display().to_string(), Source::Folder(folder))?;
     if check.errors > 0 {

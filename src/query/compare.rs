@@ -22,7 +22,7 @@ pub struct Compare {
     #[cfg_attr(feature = "cli", command(flatten))]
     /// Which flows.
     pub flows: FlowsSelection,
-    /// Scenarios by id or file [default: all of the atlas]; what --scenario, --bar and friends build is one more
+    /// Scenarios by id or file [default: all of the atlas]; what --scenario, --close and friends build is one more
     #[cfg_attr(feature = "cli", arg(value_name = "SCENARIO", help_heading = clap::builder::Resettable::Reset))]
     pub scenarios: Vec<ScenarioRef>,
     #[cfg_attr(feature = "cli", command(flatten))]
@@ -32,18 +32,18 @@ pub struct Compare {
     #[cfg_attr(feature = "cli", arg(skip))]
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub ranges: bool,
-    /// On the mesh of the atlas: these tonnes instead of flows.
+    /// On the imported network of the atlas: these tonnes instead of flows.
     #[cfg_attr(feature = "cli", arg(skip))]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub mesh: Option<OnMesh>,
 }
 
-/// Tonnes on a mesh, and scenarios as rows.
+/// Tonnes on an imported network, and scenarios as rows.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
 #[cfg_attr(feature = "cli", derive(clap::Args))]
 #[serde(default)]
 pub struct OnMesh {
-    /// CSV with columns `from`, `to`, `kt`: tonnes on the mesh
+    /// CSV with columns `from`, `to`, `kt`: tonnes on the imported network
     #[cfg_attr(feature = "cli", arg(long = "demand", id = "demand", value_name = "FILE", requires = "mesh"))]
     pub demand_csv: Option<TextFile>,
     /// Scenarios as rows.
@@ -57,7 +57,9 @@ pub struct OnMesh {
 
 fn changes_help() -> String {
     let effects = EffectKind::keys(EffectKind::in_changes());
-    format!("CSV with columns `scenario`, `effect` ({effects}), `on`, `amount`: more scenarios on the mesh")
+    format!(
+        "CSV with columns `scenario`, `effect` ({effects}), `on`, `amount`: more scenarios on the imported network"
+    )
 }
 
 impl Query for Compare {
@@ -91,23 +93,23 @@ impl Session {
         Ok((study.noted(), columns.into_iter().map(noted).collect()))
     }
 
-    /// Scenarios side by side on the mesh, within its capacities.
+    /// Scenarios side by side on the imported network, within its capacities.
     pub(crate) fn compare_on_mesh(&self, question: &Compare, mesh: &OnMesh) -> Result<answer::Compare> {
         let mut unheeded = Vec::new();
         if question.flows != FlowsSelection::default() {
-            unheeded.push("flows of the atlas are not on a mesh: tonnes are those of --demand");
+            unheeded.push("flows of the atlas are not on an imported network: tonnes are those of --demand");
         }
         if question.ranges {
-            unheeded.push("a mesh has no ranges");
+            unheeded.push("an imported network has no ranges");
         }
         if question.stack != ScenarioSpec::default() {
-            unheeded.push("on a mesh each scenario is an id, a file, or rows of --changes");
+            unheeded.push("on an imported network each scenario is an id, a file, or rows of --changes");
         }
         if mesh.demand_csv.is_none() {
             unheeded.push("tonnes are needed: --demand FILE with columns from, to, kt");
         }
         if !unheeded.is_empty() {
-            let finding = |rule: &&str| Diagnostic::error("--mesh", *rule, "");
+            let finding = |rule: &&str| Diagnostic::error("--imported", *rule, "");
             return Err(Error::data("this cannot be compared", unheeded.iter().map(finding).collect()));
         }
         let ends = Ends { demand_csv: mesh.demand_csv.clone(), ..Ends::default() };
@@ -132,7 +134,7 @@ impl Session {
         let mut head = own.head;
         head.command = Command::Compare;
         head.notes.push(
-            "on the mesh: all flows are laid together, cheapest as a whole, nothing keeps its way; what goods are worth is \
+            "on the imported network: all flows are assigned together, cheapest as a whole, nothing keeps its route; what goods are worth is \
              not known, so stranded_usd is 0"
                 .into(),
         );
@@ -224,7 +226,7 @@ mod line {
     #[derive(Debug, clap::Args)]
     #[command(after_help = "Examples:
   corridor compare --origin KAZ --cargo crude --year 2023 cpc-closed russia-closed
-  corridor compare --atlas world.corridor --mesh --demand tonnes.csv --changes closures.csv
+  corridor compare --atlas world.corridor --imported --demand tonnes.csv --changes closures.csv
 
 As CSV: a row for the baseline and one a scenario; corridors are `id=kt` and countries `id=share` pairs.")]
     pub struct ComparedLine {
@@ -236,8 +238,8 @@ As CSV: a row for the baseline and one a scenario; corridors are `id=kt` and cou
         /// be told apart. One number at a time; errors that come together reach further
         #[arg(long)]
         ranges: bool,
-        /// Lay the tonnes of --demand on the atlas's mesh, within the capacities of its links
-        #[arg(long, requires = "demand")]
+        /// Assign the tonnes of --demand on the atlas's imported network, within the capacities of its links
+        #[arg(long = "imported", alias = "mesh", id = "mesh", requires = "demand")]
         mesh: bool,
         #[command(flatten)]
         on_mesh: OnMesh,

@@ -22,17 +22,17 @@ string_enum! {
         Country = "country",
         /// Straits, corridors and lines.
         Tag = "tag",
-        /// Who runs links and places; a mesh knows none.
+        /// Who runs links and places; an imported network knows none.
         Operator = "operator",
-        /// Who owns half or more of those who run them, or commands them; a mesh knows none.
+        /// Who owns half or more of those who run them, or commands them; an imported network knows none.
         Owner = "owner",
     }
 }
 
 /// Each thing removed in turn (N-1): what strands most, what costs most
 ///
-/// On the mesh of the atlas all pairs of `pairs` take their cheapest ways. Without a mesh, or where `flows` or `stack` say
-/// something, the flows of the atlas are laid again within capacities.
+/// On the imported network of the atlas all pairs of `pairs` take their cheapest routes. Without an imported network, or where `flows` or `stack` say
+/// something, the flows of the atlas are assigned again within capacities.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
 #[cfg_attr(
     feature = "cli",
@@ -46,13 +46,13 @@ string_enum! {
   corridor critical --atlas world.corridor --demand tonnes.csv --each country --each tag
   corridor critical --atlas world.corridor --among ports.csv --each link --busiest 5000 --format csv
 
-Flows of the atlas are laid again within capacities. On the mesh of the atlas, where it has one and no flows are named, \
-each pair takes its cheapest way, whatever a capacity says. As CSV: a row a thing, that which cuts most first.")
+Flows of the atlas are assigned again within capacities. On the imported network of the atlas, where it has one and no flows are named, \
+each pair takes its cheapest route, whatever a capacity says. As CSV: a row per thing, that which cuts most first.")
 )]
 #[serde(default)]
 pub struct Critical {
     #[cfg_attr(feature = "cli", command(flatten))]
-    /// Pairs on the mesh.
+    /// Pairs on the imported network.
     pub pairs: Ends,
     /// What is removed; tags are straits, corridors and lines, an owner all that it has half of [default: all]
     #[cfg_attr(feature = "cli", arg(long, value_enum, value_name = "KIND"))]
@@ -90,16 +90,16 @@ impl Query for Critical {
 }
 
 impl Session {
-    /// Removes each thing in turn: on the mesh of the atlas for pairs, else for flows within capacities.
+    /// Removes each thing in turn: on the imported network of the atlas for pairs, else for flows within capacities.
     ///
     /// # Errors
-    /// Every mistake in the question at once; pairs of an atlas without a mesh; pairs and flows together.
+    /// Every mistake in the question at once; pairs of an atlas without an imported network; pairs and flows together.
     pub(crate) fn critical(&self, asked: &Critical) -> Result<answer::Critical> {
         let pairs = asked.pairs != Ends::default();
         let flows = asked.flows != FlowsSelection::default() || asked.stack != ScenarioSpec::default();
         if pairs && flows {
             return Err(Error::question(
-                "pairs of a mesh and flows of the atlas are two questions: ask one of them",
+                "pairs of an imported network and flows of the atlas are two questions: ask one of them",
             ));
         }
         match self.mesh()? {
@@ -114,7 +114,7 @@ impl Session {
             [(Remove::Operator, "operator", "operators"), (Remove::Owner, "owner", "owners")]
         {
             if asked.each.contains(&of) {
-                let rule = format!("a mesh knows no {plural}: leave --each {name} out");
+                let rule = format!("an imported network knows no {plural}: leave --each {name} out");
                 return Err(Error::question(rule));
             }
         }

@@ -18,7 +18,7 @@ use crate::spec::{FlowsSelection, ScenarioRef, ScenarioSpec};
   corridor diff law iran-open --origin KAZ --as-of 2025-11-15
   corridor diff cpc-one-mooring cpc-closed --origin KAZ --cargo crude
 
-What is said on the line besides (--bar, --actor ...) holds for both. `none` is a scenario too. As CSV: a row a measure.")
+What is said on the line besides (--close, --actor ...) holds for both. `none` is a scenario too. As CSV: a row per measure.")
 )]
 pub struct Diff {
     /// A scenario's id or file

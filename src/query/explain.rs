@@ -19,7 +19,7 @@ pub struct Explain {
     pub trade: Option<Box<Route>>,
     /// The flow, chosen by its id.
     pub flows: FlowsSelection,
-    /// So many ways not taken.
+    /// So many routes not taken.
     pub k: usize,
     /// The scenario of the flow.
     pub stack: ScenarioSpec,
@@ -57,7 +57,7 @@ impl Session {
         let mut selected = case.selected();
         let (Some(flow), None) = (selected.next(), selected.next()) else {
             return Err(Error::question(
-                "one flow that is laid is explained at a time; `corridor list flows` shows them",
+                "one flow that is assigned is explained at a time; `corridor list flows` shows them",
             ));
         };
         let run = based.under(&study.measures);
@@ -85,7 +85,7 @@ impl Session {
     }
 }
 
-/// A full capacity, and the ways of a flow were it without limit.
+/// A full capacity, and the routes of a flow were it without limit.
 fn unlimited(based: &BaselineRun<'_>, world: &ScenarioInputs, (at, flow): (usize, usize)) -> Full {
     let mut free = world.clone();
     // More than all flows by all its arcs is no limit.
@@ -116,10 +116,10 @@ mod line {
     #[command(after_help = "Examples:
   corridor explain karachaganak-druzhba-schwedt-2025 --scenario cpc-one-mooring
   corridor explain tengiz augusta --cargo crude --scenario cpc-closed
-  corridor explain tengiz augusta --cargo crude --bar country=RUS --bar country=IRN --bar line=btc
+  corridor explain tengiz augusta --cargo crude --close country=RUS --close country=IRN --close line=btc
 
-Of a trade the way taken is the cheapest that is open; of a flow its ways are those on which it is laid, within \
-capacities. As CSV: a row a way not taken.")]
+Of a trade the route taken is the cheapest that is open; of a flow its routes are those on which it is assigned, within \
+capacities. As CSV: a row per route not taken.")]
     pub struct ExplainLine {
         /// A flow's id; with TO: a place id, country (alpha-3), UN/LOCODE or name
         #[arg(value_name = "FLOW|FROM")]
@@ -132,7 +132,7 @@ capacities. As CSV: a row a way not taken.")]
         /// The commodity, one a grade
         #[arg(long, value_name = "ID", requires = "to")]
         commodity: Option<String>,
-        /// How many ways not taken
+        /// How many routes not taken
         #[arg(short, value_name = "N", default_value = "5", value_parser = value::count(100))]
         k: usize,
         /// Year

@@ -18,7 +18,7 @@ use crate::spec::{FlowsSelection, ScenarioSpec};
   corridor exposure --origin KAZ --cargo crude --year 2023
   corridor exposure --origin KAZ --cargo crude --year 2023 --format csv --output exposure.csv
 
-As CSV: a row a thing, as `rows` in JSON; concentration and redundancy are in JSON.")
+As CSV: a row per thing, as `rows` in JSON; concentration and redundancy are in JSON.")
 )]
 #[serde(default)]
 pub struct Exposure {

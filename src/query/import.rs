@@ -13,7 +13,7 @@ use crate::session::{LINKS, NODES, Session};
 use crate::spec::ImportColumns;
 use crate::tables::Atlas;
 
-/// A graph of roads, rails or lanes, as the mesh of a new atlas folder
+/// A graph of roads, rails or lanes, as the imported network of a new atlas folder
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
 #[cfg_attr(
     feature = "cli",
@@ -83,7 +83,7 @@ pub struct ImportList {
     /// Which list it is.
     pub kind: ListKind,
     /// Whose measures the hits become.
-    pub sender: String,
+    pub authority: String,
     /// The first day of these measures; none: always.
     #[serde(default)]
     pub since: Option<String>,
@@ -249,7 +249,7 @@ mod line {
     #[derive(Debug, clap::Args)]
     #[command(after_help = "Examples:
   corridor import ofac-sdn sdn.csv --output listed-us.toml --review review.csv
-  corridor import opensanctions targets.simple.csv --sender EU --output listed-eu.toml
+  corridor import opensanctions targets.simple.csv --authority EU --output listed-eu.toml
   corridor reroute --origin KAZ --scenario listed-us.toml
 
 Matched are parties, vessels, ports and terminals: by their numbers, then by name without spelling and legal form. Names \
@@ -260,7 +260,7 @@ targets.simple.csv or entities as JSON lines. When a line cannot be read nothing
         file: String,
         /// Whose measures the hits become [default: US for ofac-sdn]
         #[arg(long, value_name = "CODE")]
-        sender: Option<String>,
+        authority: Option<String>,
         /// First day of these measures [default: always]
         #[arg(long, value_name = "DATE")]
         since: Option<String>,
@@ -274,14 +274,14 @@ targets.simple.csv or entities as JSON lines. When a line cannot be read nothing
 
     impl ListLine {
         fn question(self, kind: ListKind) -> Result<(Question, Presentation), clap::Error> {
-            let sender = match (self.sender, kind) {
-                (Some(sender), _) => sender,
+            let authority = match (self.authority, kind) {
+                (Some(authority), _) => authority,
                 (None, ListKind::OfacSdn) => "US".into(),
                 (None, ListKind::Opensanctions) => {
-                    return Err(refused("whose list is it? --sender EU, or US, UK"));
+                    return Err(refused("whose list is it? --authority EU, or US, UK"));
                 }
             };
-            let query = ImportList { file: self.file, kind, sender, since: self.since, least: self.least };
+            let query = ImportList { file: self.file, kind, authority, since: self.since, least: self.least };
             Ok((query.into(), Presentation { review: self.review, ..Presentation::default() }))
         }
     }

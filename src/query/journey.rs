@@ -65,13 +65,13 @@ impl Session {
         })
     }
 
-    /// What belongs to an owner is told by somebody's test.
+    /// What belongs to an owner is told by someone's test.
     fn told_owners(&self, question: &Route) -> Result<()> {
         let texts = [("wary", &question.wary), ("via", &question.via), ("avoid", &question.avoid)];
         let mut findings = Vec::new();
         for (name, texts) in texts.into_iter().filter(|_| question.stack.owner_test.is_none()) {
             let owner = |text: &&String| text.split(',').any(|part| part.trim().starts_with("owner="));
-            let rule = "what belongs to an owner is told by a sender's ownership test";
+            let rule = "what belongs to an owner is told by an authority's ownership test";
             let bad =
                 texts.iter().filter(owner).map(|text| flag(name, text, rule, "for example --owner-test US"));
             findings.extend(bad);
@@ -208,12 +208,12 @@ pub(crate) fn unfit(question: &Route) -> Vec<Diagnostic> {
     if question.by == By::Threat && question.stack.actor.is_none() && question.stack.shipment.party.is_empty()
     {
         let hint = "say who is wary, for example --actor kazakh-state-company";
-        findings.push(flag("by", "threat", "without an actor or a party nobody is threatened", hint));
+        findings.push(flag("by", "threat", "without an actor or a party no one is threatened", hint));
     }
     if let Some(most) = question.differ {
         let value = most.to_string();
         if !(0.0..1.0).contains(&most) {
-            let rule = "what two ways may share is a part of the shorter's length, at least 0 and below 1";
+            let rule = "what two routes may share is a part of the shorter's length, at least 0 and below 1";
             findings.push(flag("differ", &value, rule, "for example 0.5"));
         }
         if question.k == 1 && question.pareto.is_none() {
@@ -227,11 +227,11 @@ pub(crate) fn unfit(question: &Route) -> Vec<Diagnostic> {
     }
     if let Some(pareto) = question.pareto {
         if !(0.0..=1.0).contains(&pareto.epsilon) {
-            let rule = "how far a front may fall short is a share from 0 to 1";
+            let rule = "how far a set of Pareto-optimal routes may fall short is a share from 0 to 1";
             findings.push(flag("epsilon", &pareto.epsilon.to_string(), rule, "for example 0.01"));
         }
         if question.differ.is_some() || question.by != By::Cost || question.k > 1 {
-            let rule = "a front is all ways that no other beats in cost, time and exposed km";
+            let rule = "a set of Pareto-optimal routes is all routes that no other beats in cost, time and exposed km";
             findings.push(flag("pareto", "", rule, "leave out k, by and differ"));
         }
     }

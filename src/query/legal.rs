@@ -12,15 +12,15 @@ use crate::notice::Diagnostic;
 use crate::session::{ResolvedScenario, Session, both, dates};
 use crate::spec::{FlowsSelection, ScenarioSpec, Shipment};
 
-/// For whom is it legal, by whose law, on what day, with which papers?
+/// For whom is it legal, by whose law, on what day, with which documents?
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(default)]
 pub struct Legal {
-    /// One trade, and its cheapest ways whatever the law; then its own stack counts. None: flows on their observed ways.
+    /// One trade, and its cheapest routes whatever the law; then its own stack counts. None: flows on their observed routes.
     pub trade: Option<Box<Route>>,
     /// Which flows.
     pub flows: FlowsSelection,
-    /// `A..B`: on the first day, and on each later one on which something changes. None: the day that decides.
+    /// `A..B`: on the first day, and on each later one on which something changes. None: the reference date.
     pub dates: Option<String>,
     /// The scenario and the shipment of the flows.
     pub stack: ScenarioSpec,
@@ -112,7 +112,7 @@ mod line {
     use crate::query::line::{LineOf, Presentation, refused};
     use crate::spec::{FlowsSelection, GoodsFlags, ScenarioSpec, value};
 
-    /// For whom is it legal, by whose law, on what day, with which papers?
+    /// For whom is it legal, by whose law, on what day, with which documents?
     #[derive(Debug, clap::Args)]
     #[command(after_help = "Examples:
   corridor legal novorossiysk-cpc trieste --commodity crude-cpc --goods-origin KAZ --goods-owner kmg \\
@@ -120,8 +120,8 @@ mod line {
   corridor legal --origin KAZ --cargo crude --actor kazakh-state-company --as-of 2025-11-15
   corridor legal --origin KAZ --cargo crude --dates 2022-01-01..2026-06-30
 
-FROM TO are judged on the cheapest ways, flows on the ways that they are observed on, whatever the law. An act of which \
-no measure speaks is open; an act for which nobody was named is not judged. A question mark: the text was not seen, or the \
+FROM TO are judged on the cheapest routes, flows on the routes that they are observed on, whatever the law. An act of which \
+no measure speaks is open; an act for which no one was named is not judged. A question mark: the text was not seen, or the \
 confidence is low. As CSV: a row an act. A reading of sources, not advice.")]
     pub struct LegalLine {
         /// One trade: place id, country (alpha-3), UN/LOCODE or name; without it FLOWS
@@ -129,7 +129,7 @@ confidence is low. As CSV: a row an act. A reading of sources, not advice.")]
         from: Option<String>,
         /// Likewise
         to: Option<String>,
-        /// How many ways of one trade
+        /// How many routes of one trade
         #[arg(short, value_name = "N", default_value = "1", requires = "from", value_parser = value::count(1000))]
         k: usize,
         /// Ways of one trade that pass this; several in order
@@ -141,7 +141,7 @@ confidence is low. As CSV: a row an act. A reading of sources, not advice.")]
         /// From a day to a day: the first, and each on which something changes
         #[arg(long, value_name = "A..B")]
         dates: Option<String>,
-        /// Exit with 1 where a route is barred or unknown
+        /// Exit with 1 where a route is prohibited or unknown
         #[arg(long)]
         strict: bool,
         #[command(flatten)]

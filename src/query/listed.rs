@@ -21,8 +21,13 @@ impl Session {
     /// The file cannot be read whole; nothing of it is used then.
     pub(crate) fn import_list(&self, asked: &ImportList) -> Result<ImportedList> {
         let mut findings = Vec::new();
-        if !select::is_code(&asked.sender) {
-            findings.push(flag("sender", &asked.sender, "a sender is a state or bloc", "for example US"));
+        if !select::is_code(&asked.authority) {
+            findings.push(flag(
+                "authority",
+                &asked.authority,
+                "an authority is a state or bloc",
+                "for example US",
+            ));
         }
         if asked.since.as_deref().is_some_and(|text| Day::parse(text).is_none()) {
             let text = asked.since.as_deref().unwrap_or_default();
@@ -53,7 +58,7 @@ impl Session {
         Ok(ImportedList {
             scenario: text,
             file,
-            sender: asked.sender.clone(),
+            authority: asked.authority.clone(),
             entries: found.entries,
             sanctioned: found.sanctioned,
             exact: found.exact.iter().map(hit).collect(),
@@ -74,9 +79,9 @@ fn hit(own: &Hit) -> ListHit {
     }
 }
 
-/// A scenario on top of the law: dealings with those who are surely listed are barred to the sender's persons.
+/// A scenario on top of the law: dealings with those who are surely listed are closed to the authority's persons.
 fn scenario(asked: &ImportList, file: &str, exact: &[Hit]) -> String {
-    let sender = &asked.sender;
+    let authority = &asked.authority;
     let named = |ports: bool| -> Vec<String> {
         let mine = exact.iter().filter(|own| (own.what == ListedKind::Port) == ports);
         let mut ids: Vec<String> = mine.map(|own| format!("\"{}\"", own.id)).collect();
@@ -86,8 +91,8 @@ fn scenario(asked: &ImportList, file: &str, exact: &[Hit]) -> String {
     let (parties, ports) = (named(false), named(true));
     let mut text = format!(
         "# Made by `corridor import` from {file}: what is surely on the list. Names that are only near are in the review table.\n\
-         id = \"listed-{}\"\ntitle = \"Parties of the atlas on a list of {sender}\"\nextends = \"law\"\n",
-        sender.to_lowercase()
+         id = \"listed-{}\"\ntitle = \"Parties of the atlas on a list of {authority}\"\nextends = \"law\"\n",
+        authority.to_lowercase()
     );
     let since = asked.since.as_ref().map(|day| format!("since = \"{day}\"\n")).unwrap_or_default();
     let rest = format!("{since}source = \"{}\"\n", file.replace(['"', '\\'], "'"));
@@ -95,7 +100,7 @@ fn scenario(asked: &ImportList, file: &str, exact: &[Hit]) -> String {
     if !parties.is_empty() {
         let _ = write!(
             text,
-            "\n[[measure]]\nid = \"{sender}:imported-parties\"\nsender = \"{sender}\"\neffect = {{ bar = true }}\n\
+            "\n[[measure]]\nid = \"{authority}:imported-parties\"\nauthority = \"{authority}\"\neffect = {{ close = true }}\n\
              parties = {{ party = [{}] }}\n{rest}",
             parties.join(", ")
         );
@@ -103,7 +108,7 @@ fn scenario(asked: &ImportList, file: &str, exact: &[Hit]) -> String {
     if !ports.is_empty() {
         let _ = write!(
             text,
-            "\n[[measure]]\nid = \"{sender}:imported-ports\"\nsender = \"{sender}\"\neffect = {{ bar = true }}\n\
+            "\n[[measure]]\nid = \"{authority}:imported-ports\"\nauthority = \"{authority}\"\neffect = {{ close = true }}\n\
              on = {{ place = [{}] }}\n{rest}",
             ports.join(", ")
         );

@@ -4,7 +4,7 @@
 //! and one line in `queries!`.
 
 mod arcs;
-mod blame;
+mod attribution;
 mod changes;
 mod check;
 mod compare;
@@ -46,7 +46,7 @@ use crate::summary::Summary;
 
 pub use crate::answer::ListOf;
 pub use arcs::{Arcs, ArcsOf};
-pub use blame::Blame;
+pub use attribution::Attribution;
 pub use check::Check;
 pub use compare::{Compare, OnMesh};
 pub use critical::{Critical, Remove};
@@ -336,7 +336,7 @@ string_enum! {
         /// Who owns a company.
         Owners = "owners",
         /// Which measures cause a loss.
-        Blame = "blame",
+        Attribution = "attribution",
         /// In what two scenarios differ.
         Diff = "diff",
         /// Why this route and no other.
@@ -379,7 +379,7 @@ queries! {
         Legal(Legal, legal::LegalLine),
         Explain(Explain, explain::ExplainLine),
         Diff(Diff, Diff),
-        Blame(Blame, Blame),
+        Attribution(Attribution, Attribution),
         Check(Check, Check),
         Verify(Verify, Verify),
         Sources(Sources, Sources),

@@ -36,7 +36,7 @@ pub enum NetworkOf {
     Bare(ScenarioSpec),
     /// Routes: only the places and links that they pass.
     Route(Box<Route>),
-    /// Tonnes under a scenario: only the links that carry some, in it or in the baseline, and those barred.
+    /// Tonnes under a scenario: only the links that carry some, in it or in the baseline, and those closed.
     Reroute(Box<Reroute>),
     /// The difference of exactly one scenario to the baseline.
     Compare(Box<Compare>),

@@ -9,7 +9,7 @@ use crate::error::Result;
 use crate::session::Session;
 use crate::spec::ScenarioSpec;
 
-/// Whose a company is, by the ownership test of each sender
+/// Whose a company is, by the ownership test of each authority
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
 #[cfg_attr(
     feature = "cli",
@@ -19,7 +19,7 @@ use crate::spec::ScenarioSpec;
   corridor owners cpc-consortium --as-of 2026-03-01 --format json
 
 Only shares held by listed parties, or by companies that belong to them, count, in full. A question mark: the text of a rule \
-or listing was not seen, or a share's range decides. As CSV: a row a test. A reading of sources, not advice.")
+or listing was not seen, or a share's range decides. As CSV: a row per test. A reading of sources, not advice.")
 )]
 #[serde(default)]
 pub struct Owners {

@@ -1,4 +1,4 @@
-//! A question about many scenarios and pairs, resolved against a mesh.
+//! A question about many scenarios and pairs, resolved against an imported network.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -28,13 +28,13 @@ struct Ends<E> {
     demand: Vec<Mass>,
 }
 
-/// A question about a mesh.
+/// A question about an imported network.
 type OnMeshAsked<'p> = (sweep::Sweep<MeshScenario>, MeshEnds<'p>);
 
 impl Session {
     /// Rows go to the sink, after those of each scenario what it comes to; what the sink knows is not asked again.
     ///
-    /// On the mesh of the atlas where it has one, else on its own network.
+    /// On the imported network of the atlas where it has one, else on its own network.
     pub(crate) fn sweep(&self, asked: &Sweep, sink: &mut (dyn Sink + Send)) -> Result<answer::Sweep> {
         let known = sink.known().to_vec();
         let rows = &mut Into(sink);
@@ -51,7 +51,7 @@ impl Session {
         swept.map_err(|error| Error::new(ErrorKind::Io, error.to_string()))
     }
 
-    /// The best way of one pair on the mesh, under the question's own scenario.
+    /// The best way of one pair on the imported network, under the question's own scenario.
     pub(crate) fn mesh_route(&self, asked: &Route) -> Result<answer::Route> {
         let ends = crate::query::Ends {
             from: vec![asked.from.clone()],
@@ -83,7 +83,7 @@ impl Session {
         Ok(sweep::route(&sweep::Sweep { head, ..journey }, &ends, &scenario, few))
     }
 
-    /// The mesh, where the atlas has one.
+    /// The imported network, where the atlas has one.
     pub(crate) fn mesh_for(&self, asked: &Sweep) -> Result<Option<Arc<Prepared>>> {
         if matches!(asked.ends.by, By::ExposedKm | By::Threat) {
             return Err(Error::question("many pairs are asked by cost or by time, not by what is exposed"));
@@ -91,7 +91,7 @@ impl Session {
         self.mesh()
     }
 
-    /// A question about the mesh with every name resolved; `within`: tonnes are laid within capacities.
+    /// A question about the imported network with every name resolved; `within`: tonnes are assigned within capacities.
     pub(crate) fn on_mesh<'p>(
         &self,
         asked: &Sweep,
@@ -114,7 +114,7 @@ impl Session {
         let ends = ends(asked, find, both, &mut findings);
         let given = [("cargo", &asked.cargo), ("commodity", &asked.commodity), ("as-of", &asked.as_of)];
         for (name, value) in given.into_iter().filter_map(|(name, value)| Some((name, value.as_ref()?))) {
-            let rule = "a mesh has one price an arc, whatever is carried and whenever";
+            let rule = "an imported network has one price an arc, whatever is carried and whenever";
             findings.push(flag(name, value, rule, &format!("leave --{name} out")));
         }
         let scenarios = self.mesh_scenarios(asked, prepared, &mut findings);

@@ -59,9 +59,9 @@ mod line {
     #[derive(Debug, clap::Args)]
     #[command(after_help = "Examples:
   corridor reroute --origin KAZ --cargo crude --year 2023 --scenario cpc-closed
-  corridor reroute --origin KAZ --cargo crude --bar country=RUS --limit line=btc:0.8
+  corridor reroute --origin KAZ --cargo crude --close country=RUS --limit line=btc:0.8
 
-As CSV: a row a flow and route with its kt; what is stranded, uneconomic or never routed has rows too, so that kt adds \
+As CSV: a row per flow and route with its kt; what is stranded, uneconomic or counted, not assigned has rows too, so that kt adds \
 up to all tonnes asked about. Links, capacities and other flows are in JSON; `export csv reroute` has the links.")]
     pub struct ReroutedLine {
         /// Exit with 1 where a tonne is stranded

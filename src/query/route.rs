@@ -9,7 +9,7 @@ use crate::error::Result;
 use crate::session::Session;
 use crate::spec::{By, Pareto, ScenarioSpec};
 
-/// One trade, and what is asked of its ways.
+/// One trade, and what is asked of its routes.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
 #[cfg_attr(feature = "cli", derive(clap::Args))]
 #[serde(default)]
@@ -25,10 +25,10 @@ pub struct Route {
     /// The commodity, one a grade
     #[cfg_attr(feature = "cli", arg(long, value_name = "ID"))]
     pub commodity: Option<String>,
-    /// The best ways on the atlas's mesh, whatever is carried: FROM and TO are places or nodes
+    /// The best routes on the atlas's imported network, whatever is carried: FROM and TO are places or nodes
     #[cfg_attr(
         feature = "cli",
-        arg(long, conflicts_with_all = ["cargo", "commodity", "pareto", "wary", "via", "year"])
+        arg(long = "imported", alias = "mesh", id = "mesh", conflicts_with_all = ["cargo", "commodity", "pareto", "wary", "via", "year"])
     )]
     pub mesh: bool,
     /// How many alternatives
@@ -118,10 +118,10 @@ mod line {
     pub struct TradeLine {
         #[command(flatten)]
         route: Route,
-        /// All ways that no other beats in cost, time and exposed km together; without --wary in cost and time
+        /// All routes that no other beats in cost, time and exposed km together; without --wary in cost and time
         #[arg(long, conflicts_with_all = ["k", "by", "differ"])]
         pareto: bool,
-        /// By which share a front that is too large to be exact may fall short
+        /// By which share a set of Pareto-optimal routes that is too large to be exact may fall short
         #[arg(long, value_name = "SHARE", requires = "pareto", allow_negative_numbers = true,
               default_value_t = Pareto::default().epsilon)]
         epsilon: f64,
@@ -138,23 +138,23 @@ mod line {
         }
     }
 
-    /// Which ways are there, at what cost, time and exposure?
+    /// Which routes are there, at what cost, time and exposure?
     #[derive(Debug, clap::Args)]
     #[command(after_help = "Examples:
   corridor route tengiz augusta --cargo crude -k 3 --avoid country=RUS
   corridor route KAZ ITA --cargo crude -k 4 --differ 0.5
   corridor route tengiz augusta --cargo crude -k 2 --diagram
   corridor route tengiz augusta --cargo crude --pareto --wary country=RUS
-  corridor route tengiz augusta --mesh --atlas world.corridor --bar country=RUS
-  corridor route tengiz augusta --mesh --atlas world.corridor -k 3 --differ 0.5
+  corridor route tengiz augusta --imported --atlas world.corridor --close country=RUS
+  corridor route tengiz augusta --imported --atlas world.corridor -k 3 --differ 0.5
 
-As CSV: a row a route, as `routes` in JSON; places, links and the like are joined by `;`, what a route costs is a column \
+As CSV: a row per route, as `routes` in JSON; places, links and the like are joined by `;`, what a route costs is a column \
 a part. Where there is none, there is no row; why is in JSON.")]
     pub struct RouteLine {
-        /// Exit with 1 where a route is barred or unknown
+        /// Exit with 1 where a route is prohibited or unknown
         #[arg(long)]
         strict: bool,
-        /// Draw each way from top to bottom instead of tables: legs by mode, the longer the more km
+        /// Draw each route from top to bottom instead of tables: legs by mode, the longer the more km
         #[arg(long)]
         diagram: bool,
         #[command(flatten)]

@@ -70,7 +70,7 @@ impl Query for Sources {
     }
 }
 
-/// More differences than this are for nobody.
+/// More differences than this are for no one.
 const DIFFERENCES: usize = 100;
 
 /// What asking again has shown.
@@ -174,13 +174,13 @@ impl Session {
             Question::Reroute(own) => self.flows(Command::Reroute, &own.flows, &own.stack)?.into(),
             Question::Compare(own) if own.mesh.is_some() => {
                 return Err(Error::question(
-                    "an answer on a mesh rests on the graph that was imported: its sources are not in the atlas",
+                    "an answer on an imported network rests on the graph that was imported: its sources are not in the atlas",
                 ));
             }
             Question::Compare(own) => self.about_columns(own)?,
             Question::Report(own) => self.about_columns(&own.compared())?,
             Question::Route(own) => self.journey(own)?.into(),
-            Question::Blame(own) => self.flows(Command::Blame, &own.flows, &own.stack)?.into(),
+            Question::Attribution(own) => self.flows(Command::Attribution, &own.flows, &own.stack)?.into(),
             Question::Diff(own) => {
                 let (asked, one, other) = own.sides(self)?;
                 let mut about = About::from(asked);

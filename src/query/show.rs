@@ -15,7 +15,7 @@ use crate::spec::ScenarioSpec;
     feature = "cli",
     derive(clap::Args),
     command(
-        after_help = "Example:\n  corridor show cpc\n\nAs CSV: a row a fact; what is related, owners and sources are in JSON."
+        after_help = "Example:\n  corridor show cpc\n\nAs CSV: a row per fact; what is related, owners and sources are in JSON."
     )
 )]
 #[serde(default)]

@@ -14,7 +14,7 @@ use crate::spec::{By, ScenarioRef, TextFile};
 #[cfg_attr(feature = "cli", derive(clap::Args))]
 #[serde(default)]
 pub struct Ends {
-    /// A start: a place of the atlas or a node of the mesh; several are ORed
+    /// A start: a place of the atlas or a node of the imported network; several are ORed
     #[cfg_attr(feature = "cli", arg(long, value_name = "ID"))]
     pub from: Vec<String>,
     /// An end; every start goes to every end
@@ -59,19 +59,19 @@ pub struct Sweep {
     /// Starts and ends; none of either and no demand: all places.
     #[serde(flatten)]
     pub ends: Ends,
-    /// Cargo; the grade of which the first start sends most stands for it (without a mesh)
+    /// Cargo; the grade of which the first start sends most stands for it (without an imported network)
     #[cfg_attr(feature = "cli", arg(long, value_name = "CARGO", conflicts_with = "commodity"))]
     pub cargo: Option<String>,
-    /// Commodity, one a grade (without a mesh)
+    /// Commodity, one a grade (without an imported network)
     #[cfg_attr(feature = "cli", arg(long, value_name = "ID"))]
     pub commodity: Option<String>,
-    /// The day that decides everything (without a mesh) [default: 30 June of the newest year; a scenario's own]
+    /// The day that decides everything (without an imported network) [default: 30 June of the newest year; a scenario's own]
     #[cfg_attr(feature = "cli", arg(long, value_name = "DATE"))]
     pub as_of: Option<String>,
     /// A scenario's id or file; each is swept by itself
     #[cfg_attr(feature = "cli", arg(long = "scenario", value_name = "ID|FILE"))]
     pub scenarios: Vec<ScenarioRef>,
-    /// Scenarios as rows; ways are asked without capacities, so it names no limits.
+    /// Scenarios as rows; routes are asked without capacities, so it names no limits.
     #[schemars(description = changes_help())]
     #[cfg_attr(feature = "cli", arg(long = "changes", value_name = "FILE", help = changes_help()))]
     pub changes_csv: Option<TextFile>,
@@ -118,9 +118,9 @@ mod line {
   corridor sweep --atlas world.corridor --among ports.csv --changes closures.csv --rows rows.csv
   corridor sweep --atlas world.corridor --demand tonnes.csv --changes closures.csv --format json
 
-On the mesh of the atlas where it has one; else on its own network, for one --cargo or --commodity. \
-Tonnes lie on the cheapest ways, whatever a capacity says. --rows has the baseline's rows once, then of each scenario the \
-pairs whose way is another. As CSV on stdout: a row a scenario.")]
+On the imported network of the atlas where it has one; else on its own network, for one --cargo or --commodity. \
+Tonnes lie on the cheapest routes, whatever a capacity says. --rows has the baseline's rows once, then of each scenario the \
+pairs whose route is another. As CSV on stdout: a row per scenario.")]
     pub struct SweepLine {
         #[command(flatten)]
         sweep: Sweep,
@@ -130,7 +130,7 @@ pairs whose way is another. As CSV on stdout: a row a scenario.")]
         /// Go on with the rows of a sweep that was ended
         #[arg(long, requires = "rows")]
         resume: bool,
-        /// Exit with 1 where a scenario leaves a pair without a way
+        /// Exit with 1 where a scenario leaves a pair without a route
         #[arg(long)]
         strict: bool,
     }

@@ -34,7 +34,7 @@ pub struct Resolved<'a> {
     all: &'a [Measure],
     measures: Vec<ResolvedMeasure<'a>>,
     memory: Option<&'a Memory>,
-    /// Judges the measures that are applied to somebody, when it is first asked; none: none is.
+    /// Judges the measures that are applied to someone, when it is first asked; none: none is.
     regime: OnceLock<Option<LegalRegime<'a>>>,
 }
 
@@ -72,7 +72,7 @@ fn remembered<T>(
     found
 }
 
-/// How a measure of the law is remembered; none: it is applied to nobody.
+/// How a measure of the law is remembered; none: it is applied to no one.
 fn asked(measure: &Measure) -> Option<Asked> {
     let applied = measure.legal.applied.as_ref()?;
     Some((Shared::as_ptr(applied) as usize, measure.id.clone()))
@@ -139,7 +139,7 @@ impl<'a> Resolved<'a> {
         Overlays { classes, class_of, edits, limits }
     }
 
-    /// What is left of a measure of the law for each of the trades; none: the measure is applied to nobody.
+    /// What is left of a measure of the law for each of the trades; none: the measure is applied to no one.
     fn left(&self, at: usize, trades: &[TradeIn]) -> Option<Shared<Vec<Option<Applicability>>>> {
         let key = asked(self.measures[at].measure)?;
         let find = || trades.iter().map(|trade| self.concern(at, trade)).collect();
@@ -214,7 +214,7 @@ impl<'a> Resolved<'a> {
             (_, Some(arcs)) if closes => arcs.to_vec(),
             (None, None) => self.loads(),
             (None, Some(arcs)) => arcs.to_vec(),
-            (Some(chosen), None) if closes => self.network.barred_arcs(chosen),
+            (Some(chosen), None) if closes => self.network.closed_arcs(chosen),
             (Some(chosen), None) => self.network.met_arcs(chosen),
             (Some(chosen), Some(arcs)) => {
                 let met = self.network.met_arcs(chosen).into_iter();

@@ -1,4 +1,4 @@
-//! What an owner commands: the companies that belong to it, by a sender's test or by plain halves.
+//! What an owner commands: the companies that belong to it, by an authority's test or by plain halves.
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
@@ -17,7 +17,7 @@ pub struct Owners<'a> {
 }
 
 impl<'a> Owners<'a> {
-    /// By the tests of a sender in force on the day, or by `half`.
+    /// By the tests of an authority in force on the day, or by `half`.
     pub fn by(test: &OwnerTest, dated: &'a Snapshot) -> Self {
         let holdings = dated.atlas.holdings.iter().filter(|row| row.window.holds(dated.day)).collect();
         Self { holdings, tests: in_force(test, &dated.atlas, dated.day) }
@@ -73,20 +73,20 @@ fn pairs(groups: &Groups) -> BTreeSet<(&Id, &Id)> {
     groups.iter().flat_map(|(owner, group)| group.iter().map(move |own| (own, owner))).collect()
 }
 
-/// The tests of a sender in force on a day, of one programme or of all; `half` always is.
-pub fn in_force((sender, programme): &OwnerTest, atlas: &Atlas, day: Day) -> Vec<OwnershipTest> {
-    if sender == HALF {
+/// The tests of an authority in force on a day, of one programme or of all; `half` always is.
+pub fn in_force((authority, programme): &OwnerTest, atlas: &Atlas, day: Day) -> Vec<OwnershipTest> {
+    if authority == HALF {
         return vec![OwnershipTest::half()];
     }
     let mine = |test: &&OwnershipTest| {
-        test.sender == *sender
+        test.authority == *authority
             && programme.as_ref().is_none_or(|programme| test.programme == *programme)
             && test.window.holds(day)
     };
     atlas.ownership_tests.iter().filter(mine).cloned().collect()
 }
 
-/// A selector with the companies that belong to an owner in the owner's place, by the tests of a sender in force on the
+/// A selector with the companies that belong to an owner in the owner's place, by the tests of an authority in force on the
 /// day. Where it names no owner it is given back as it is.
 pub fn named<'s>(on: &'s Selector, dated: &Snapshot, test: &OwnerTest) -> Cow<'s, Selector> {
     if !on.uses("owner") {

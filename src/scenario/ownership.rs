@@ -1,4 +1,4 @@
-//! Whose is a company? From the names that a sender listed, by the sender's own test, the least set of companies that
+//! Whose is a company? From the names that an authority listed, by the authority's own test, the least set of companies that
 //! belong to them.
 //!
 //! Only shares held by listed parties, or by companies that already meet the test, count, and they count in full; nothing
@@ -26,7 +26,7 @@ pub enum Share {
     High,
 }
 
-/// Whose a share is that a trustee holds for somebody.
+/// Whose a share is that a trustee holds for someone.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum RangeReading {
     Trustee,
@@ -63,7 +63,7 @@ impl<'a> Shareholdings<'a> {
         end.and_then(Percent::from_pct).unwrap_or_default()
     }
 
-    /// What a holding is as shares: none where it is not about shares, or somebody else counts for them.
+    /// What a holding is as shares: none where it is not about shares, or someone else counts for them.
     fn shares(&self, at: usize) -> Percent {
         let own = self.holdings[at];
         match (own.kind, self.trust) {

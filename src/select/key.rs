@@ -1,5 +1,5 @@
 //! What a key is (a name, a check of its values, and what they match), and the sides of transfers: `mode` or `mode:way`,
-//! the way being a gauge, a vessel class or a line.
+//! the route being a gauge, a vessel class or a line.
 
 use std::collections::BTreeSet;
 
@@ -120,7 +120,7 @@ pub(super) fn is_in(atlas: &Atlas, country: Option<CountryIx>, code: &str) -> bo
 /// Reads and checks one side. A vessel class may be named by its row in `modes.csv`; its class is what is kept.
 ///
 /// # Errors
-/// What is wrong, with the nearest way that is known.
+/// What is wrong, with the nearest route that is known.
 pub fn side(text: &str, atlas: &Atlas) -> Result<Side, Fault> {
     let (mode, way) = text.split_once(':').map_or((text, None), |(mode, way)| (mode, Some(way)));
     word(mode, "mode", Mode::WORDS.iter().copied())?;

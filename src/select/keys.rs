@@ -82,7 +82,7 @@ pub(super) const ASSETS: &[Key] = &[
         ..Key::new(
             "owner",
             About::Assets,
-            "places and links run by companies that belong to a party, by the ownership test of the measure's sender or of --owner-test",
+            "places and links run by companies that belong to a party, by the ownership test of the measure's authority or of --owner-test",
             party,
         )
     },
@@ -165,7 +165,7 @@ pub(super) const TRADE: &[Key] = &[
         trade: |atlas, trade, value| {
             is_in(atlas, trade.goods_origin.or_else(|| atlas.country_of(trade.origin)), value)
         },
-        ..of_country("goods_origin", "goods that come from a country or bloc, whichever way they start")
+        ..of_country("goods_origin", "goods that come from a country or bloc, whichever route they start")
     },
     Key {
         trade: |atlas, trade, value| is_in(atlas, atlas.country_of(trade.origin), value),

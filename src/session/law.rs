@@ -7,7 +7,7 @@ use super::Session;
 use super::flags::{day, flag, unknown};
 use crate::model::{
     ApplicableLaw, Applied, Assume, Conditions, CountryIx, Day, Deal, Effect, Id, Lift, Measure, Nexus,
-    OwnerTest, PERSONAL, Role, Scenario, Who, Window, is_state, sender_code,
+    OwnerTest, PERSONAL, Role, Scenario, Who, Window, authority_code, is_state,
 };
 use crate::notice::Diagnostic;
 use crate::select::{self, Fault};
@@ -26,8 +26,8 @@ pub(crate) fn applies(stack: &ScenarioSpec, scenarios: &[Scenario]) -> bool {
         || scenarios.iter().any(|scenario| scenario.law)
 }
 
-/// Without the law nobody is named: what a scenario says of parties, papers and prices is then judged for the ends of each
-/// trade and for those who run the way, and nothing else binds.
+/// Without the law no one is named: what a scenario says of parties, documents and prices is then judged for the ends of each
+/// trade and for those who run the route, and nothing else binds.
 pub(crate) fn apply_to_nobody<'m>(measures: impl Iterator<Item = &'m mut Measure>) {
     let applied = Arc::new(Applied::default());
     for measure in measures {
@@ -68,8 +68,11 @@ impl Session {
             measure.legal.applied = Some(Arc::clone(&applied));
             measure
         };
-        let unknown =
-            if applied.deal.assume == Some(Assume::Barred) { self.bars_of_the_unknown() } else { Vec::new() };
+        let unknown = if applied.deal.assume == Some(Assume::Prohibited) {
+            self.bars_of_the_unknown()
+        } else {
+            Vec::new()
+        };
         ApplicableLaw { measures: kept.chain(&unknown).map(apply).collect(), applied: Arc::clone(&applied) }
     }
 
@@ -109,7 +112,7 @@ impl Session {
             loaded: day("loaded", shipment.loaded.as_deref(), findings),
             currency: shipment.currency.clone(),
             goods: goods(&shipment.goods, findings),
-            holds: papers(&shipment.holds, &asked, findings),
+            holds: papers(&shipment.documents, &asked, findings),
             assume: shipment.assume,
         };
         if let Some(price) = shipment.price.filter(|price| !price.is_finite() || *price < 0.0) {
@@ -133,9 +136,9 @@ impl Session {
         deal
     }
 
-    /// Has a sender an ownership test? `half` is everybody's.
-    pub(crate) fn has_test(&self, sender: &str) -> bool {
-        sender == HALF || self.atlas.ownership_tests.iter().any(|test| test.sender == sender)
+    /// Has an authority an ownership test? `half` is everybody's.
+    pub(crate) fn has_test(&self, authority: &str) -> bool {
+        authority == HALF || self.atlas.ownership_tests.iter().any(|test| test.authority == authority)
     }
 
     /// `US`, `US/russia` or `half`.
@@ -143,11 +146,11 @@ impl Session {
         let text = text?;
         let tests = self.atlas.ownership_tests.iter();
         let names =
-            tests.flat_map(|test| [test.sender.clone(), format!("{}/{}", test.sender, test.programme)]);
+            tests.flat_map(|test| [test.authority.clone(), format!("{}/{}", test.authority, test.programme)]);
         let known: BTreeSet<String> = names.chain([HALF.to_owned()]).collect();
         match select::word(text, "ownership test", known.iter().map(String::as_str)) {
             Ok(found) => Some(match found.split_once('/') {
-                Some((sender, programme)) => (sender.to_owned(), Some(Id::trusted(programme))),
+                Some((authority, programme)) => (authority.to_owned(), Some(Id::trusted(programme))),
                 None => (found, None),
             }),
             Err(fault) => {
@@ -216,26 +219,27 @@ impl Session {
         found
     }
 
-    /// What `--assume barred` adds: a bar of each sender for the days of which its law is not known: for its persons, where it binds them abroad, and for
+    /// What `--assume prohibited` adds: a bar of each authority for the days of which its law is not known: for its persons, where it binds them abroad, and for
     /// what passes its territory.
     fn bars_of_the_unknown(&self) -> Vec<Measure> {
         let mut bars = Vec::new();
-        for sender in self.senders() {
-            for (number, window) in self.gaps(&sender).into_iter().enumerate() {
+        for authority in self.authorities() {
+            for (number, window) in self.gaps(&authority).into_iter().enumerate() {
                 let bar = |nexus: Nexus, how: &str| {
-                    let id = format!("{sender}:unknown-{how}-{}", number + 1);
-                    let mut bar = Measure::what_if(&id, Effect::Bar, None);
-                    bar.sender.clone_from(&sender);
+                    let id = format!("{authority}:unknown-{how}-{}", number + 1);
+                    let mut bar = Measure::what_if(&id, Effect::Close, None);
+                    bar.authority.clone_from(&authority);
                     bar.window = window;
                     bar.legal.nexus = vec![nexus];
-                    bar.legal.title = Some(format!("The law of {sender} is not known for this day"));
+                    bar.legal.title = Some(format!("The law of {authority} is not known for this day"));
                     bar
                 };
-                if PERSONAL.contains(&sender.as_str()) {
+                if PERSONAL.contains(&authority.as_str()) {
                     bars.push(bar(Nexus::Person, "person"));
                 }
-                // A sender without a place in this atlas is passed by nobody.
-                if let Ok(on) = select::parse(&format!("country={}", sender_code(&sender)), &self.atlas) {
+                // An authority without a place in this atlas is passed by nobody.
+                if let Ok(on) = select::parse(&format!("country={}", authority_code(&authority)), &self.atlas)
+                {
                     bars.push(Measure { on: Some(on), ..bar(Nexus::Territory, "territory") });
                 }
             }
@@ -244,19 +248,19 @@ impl Session {
     }
 
     /// All whose law may be asked.
-    fn senders(&self) -> BTreeSet<String> {
-        let covered = self.atlas.coverage.iter().map(|row| row.sender.as_str());
-        let of_law = self.atlas.law.measures.iter().map(|measure| measure.sender.as_str());
+    fn authorities(&self) -> BTreeSet<String> {
+        let covered = self.atlas.coverage.iter().map(|row| row.authority.as_str());
+        let of_law = self.atlas.law.measures.iter().map(|measure| measure.authority.as_str());
         let named: BTreeSet<&str> =
-            covered.chain(of_law).chain(PERSONAL).filter(|sender| is_state(sender)).collect();
-        let is_named = |id: &Id| named.iter().any(|sender| sender_code(sender) == id.as_str());
+            covered.chain(of_law).chain(PERSONAL).filter(|authority| is_state(authority)).collect();
+        let is_named = |id: &Id| named.iter().any(|authority| authority_code(authority) == id.as_str());
         let others = self.atlas.countries.iter().map(|row| &row.id).filter(|id| !is_named(id));
-        named.iter().map(|sender| (*sender).to_owned()).chain(others.map(Id::to_string)).collect()
+        named.iter().map(|authority| (*authority).to_owned()).chain(others.map(Id::to_string)).collect()
     }
 
-    /// Days of which a sender's law is not known.
-    fn gaps(&self, sender: &str) -> Vec<Window> {
-        let rows = self.atlas.coverage.iter().filter(|row| row.sender == sender);
+    /// Days of which an authority's law is not known.
+    fn gaps(&self, authority: &str) -> Vec<Window> {
+        let rows = self.atlas.coverage.iter().filter(|row| row.authority == authority);
         let mut known: Vec<(Day, Day)> = rows.map(|row| (row.since, row.horizon)).collect();
         known.sort_unstable();
         let mut gaps = Vec::new();
@@ -292,9 +296,9 @@ fn goods(texts: &[String], findings: &mut Vec<Diagnostic>) -> BTreeMap<String, f
 fn papers(texts: &[String], asked: &BTreeSet<&str>, findings: &mut Vec<Diagnostic>) -> BTreeSet<Id> {
     let mut papers = BTreeSet::new();
     for text in texts {
-        match select::word(text, "paper that the law asks for", asked.iter().copied()) {
+        match select::word(text, "document that the law asks for", asked.iter().copied()) {
             Ok(paper) => _ = papers.insert(Id::trusted(&paper)),
-            Err(Fault { rule, hint }) => findings.push(flag("holds", text, &rule, &hint)),
+            Err(Fault { rule, hint }) => findings.push(flag("document", text, &rule, &hint)),
         }
     }
     papers

@@ -1,4 +1,4 @@
-//! The mesh of an atlas: in its folder, or in a compiled file.
+//! The imported network of an atlas: in its folder, or in a compiled file.
 
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, OnceLock};
@@ -23,7 +23,7 @@ pub(super) enum Origin {
     File(Box<CompiledFile>),
 }
 
-/// A mesh, once it is asked for.
+/// An imported network, once it is asked for.
 #[derive(Default)]
 pub(crate) struct Meshed {
     pub origin: Origin,
@@ -51,7 +51,7 @@ impl Session {
         Ok(Self { meshed: Arc::new(Meshed::of(Origin::File(Box::new(file)))), ..session })
     }
 
-    /// The mesh with its hierarchy: mapped, or ordered now; none where the atlas has none.
+    /// The imported network with its hierarchy: mapped, or ordered now; none where the atlas has none.
     pub(crate) fn mesh(&self) -> Result<Option<Arc<Prepared>>> {
         self.mesh_watched(|_| (), &|_| ())
     }
@@ -99,7 +99,7 @@ impl Session {
     /// The bytes of a compiled file of this atlas and its mesh; the tally counts its nodes as they are ordered.
     ///
     /// # Errors
-    /// The mesh in the folder cannot be used; or the files have gone.
+    /// The imported network in the folder cannot be used; or the files have gone.
     pub fn compile(&self) -> Result<Vec<u8>> {
         let atlas = store::pack(&self.files()?);
         let tally = self.progress();
@@ -126,7 +126,7 @@ impl Session {
     }
 }
 
-/// A question that only a mesh answers.
+/// A question that only an imported network answers.
 pub(crate) fn no_mesh() -> Error {
     Error::question("this atlas has no mesh to ask; `corridor import graph` gives it one")
 }

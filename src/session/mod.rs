@@ -100,7 +100,7 @@ impl Session {
         Arc::clone(&self.progress)
     }
 
-    /// Warnings about the atlas: it can be used, but somebody should look.
+    /// Warnings about the atlas: it can be used, but someone should look.
     pub fn warnings(&self) -> &[Diagnostic] {
         &self.warnings
     }

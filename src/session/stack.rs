@@ -37,7 +37,7 @@ pub(crate) struct ResolvedScenario {
     pub ruled: Option<Arc<ApplicableLaw>>,
     /// Who was asked for.
     pub actor: Option<String>,
-    /// Whose ownership tests tell `owner=` where no sender does.
+    /// Whose ownership tests tell `owner=` where no authority does.
     pub owner_test: Option<OwnerTest>,
     /// The day asked for on the line.
     pub as_of: Option<Day>,
@@ -118,7 +118,7 @@ impl Session {
         Ok(stacked)
     }
 
-    /// What belongs to an owner is told by the test of a measure's sender, else by that of the line.
+    /// What belongs to an owner is told by the test of a measure's authority, else by that of the line.
     fn test_owners(
         &self,
         stacked: &mut ResolvedScenario,
@@ -126,13 +126,12 @@ impl Session {
         findings: &mut Vec<Diagnostic>,
     ) {
         for measure in stacked.measures.iter_mut().chain(&mut line.measures) {
-            if measure.legal.owner_test.is_none() && !self.has_test(&measure.sender) {
+            if measure.legal.owner_test.is_none() && !self.has_test(&measure.authority) {
                 measure.legal.owner_test.clone_from(&stacked.owner_test);
             }
             let uses = measure.on.as_ref().is_some_and(|on| on.uses("owner"));
             if uses && !self.has_test(&measure.owner_test().0) {
-                let rule =
-                    "what belongs to an owner is told by a sender's ownership test, and its sender has none";
+                let rule = "what belongs to an owner is told by an authority's ownership test, and its authority has none";
                 let mut notice = Diagnostic::error(measure.id.as_str(), rule, "for example --owner-test US");
                 notice.column = Some("on".into());
                 if !findings.contains(&notice) {
@@ -184,7 +183,7 @@ impl Session {
         let bad = |rule: &str, hint: &str| vec![flag(name, &inline.text, rule, hint)];
         let spec = inline.effect.spec();
         let (selector, effect) = match spec.amount {
-            None => (inline.text.as_str(), Effect::Bar),
+            None => (inline.text.as_str(), Effect::Close),
             Some(read) => {
                 let (selector, amount) = inline
                     .text

@@ -47,7 +47,7 @@ pub struct FlowsSelection {
     /// Contracted capacities bind too
     #[cfg_attr(feature = "cli", arg(long))]
     pub contracted: bool,
-    /// Tonnes dearer than this stay at home
+    /// Tonnes more expensive than this stay at home
     #[cfg_attr(feature = "cli", arg(long = "ceiling", value_name = "USD", allow_negative_numbers = true))]
     pub ceiling_usd_t: Option<f64>,
     /// Country rows count the flows' own ends too

@@ -17,10 +17,10 @@ pub struct ScenarioSpec {
     pub as_of: Option<String>,
     /// A ready set of parties: then the law applies.
     pub actor: Option<String>,
-    /// By whose ownership test `owner=` is told where no sender says it: `US`, or `US/russia` for one programme.
+    /// By whose ownership test `owner=` is told where no authority says it: `US`, or `US/russia` for one programme.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub owner_test: Option<String>,
-    /// Parties, goods and papers.
+    /// Parties, goods and documents.
     #[serde(skip_serializing_if = "nothing")]
     pub shipment: Box<Shipment>,
 }
@@ -69,7 +69,7 @@ impl FromIterator<InlineMeasure> for InlineMeasures {
 pub struct InlineMeasure {
     /// What it does.
     pub effect: InlineEffect,
-    /// Selector `key=value[,key=value]`, and for all but `bar` an amount after the last `:`.
+    /// Selector `key=value[,key=value]`, and for all but `close` an amount after the last `:`.
     pub text: String,
 }
 
@@ -82,7 +82,7 @@ mod flags {
     use clap::{Arg, ArgMatches, Command, Error, FromArgMatches};
 
     use super::{InlineMeasure, InlineMeasures, ScenarioRef, ScenarioSpec};
-    use crate::model::InlineEffect;
+    use crate::model::{InlineEffect, former};
     use crate::spec::TextFile;
     use crate::spec::file::flag::refused;
     use crate::spec::shipment::LawFlags;
@@ -130,11 +130,11 @@ mod flags {
         scenario: Vec<ScenarioRef>,
         #[command(flatten)]
         inline: InlineMeasures,
-        /// The day that decides everything [default: the scenario's, else 30 June of the year]
+        /// Reference date [default: the scenario's, else 30 June of the year]
         #[arg(long, value_name = "DATE")]
         as_of: Option<String>,
-        /// Whose ownership test tells what belongs to an owner in `owner=ID`: `US`, `US/russia`, or `half`: half or more, or control [default: the measure's sender's; in rows of owners half]
-        #[arg(long, value_name = "SENDER[/PROGRAMME]")]
+        /// Whose ownership test tells what belongs to an owner in `owner=ID`: `US`, `US/russia`, or `half`: half or more, or control [default: the measure's authority's; in rows of owners half]
+        #[arg(long, value_name = "AUTHORITY[/PROGRAMME]")]
         owner_test: Option<String>,
         #[command(flatten)]
         law: LawFlags,
@@ -179,7 +179,10 @@ mod flags {
         fn augment_args(command: Command) -> Command {
             InlineEffect::ALL.iter().copied().fold(command, |command, effect| {
                 let spec = effect.spec();
-                let flag = Arg::new(effect.as_str()).long(effect.as_str()).help(spec.help);
+                let flag = Arg::new(effect.as_str())
+                    .long(effect.as_str())
+                    .aliases(former(effect.as_str()))
+                    .help(spec.help);
                 let flag = flag.value_name(if spec.amount.is_some() { "SEL:AMOUNT" } else { "SEL" });
                 command.arg(flag.action(clap::ArgAction::Append))
             })

@@ -1,10 +1,10 @@
-//! A shipment as a lawyer asks about it: who does what, at what price, with which papers.
+//! A shipment as a lawyer asks about it: who does what, at what price, with which documents.
 
 use serde::{Deserialize, Serialize};
 
 pub use crate::model::Assume;
 
-/// Parties, goods and papers. Anybody named makes the law apply.
+/// Parties, goods and documents. Anybody named makes the law apply.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(default)]
 pub struct Shipment {
@@ -22,7 +22,7 @@ pub struct Shipment {
     /// The day of the contract.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub contract_date: Option<String>,
-    /// The day of loading; none: the day that decides.
+    /// The day of loading; none: the reference date.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub loaded: Option<String>,
     /// What is paid in, as three capital letters: the banks that clear it take part.
@@ -33,8 +33,8 @@ pub struct Shipment {
     pub goods: Vec<String>,
     /// Papers at hand.
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub holds: Vec<String>,
-    /// Measures of the law, or of what is stacked, that are lifted: `SENDER:name`; or `programme=NAME` of the law.
+    pub documents: Vec<String>,
+    /// Measures of the law, or of what is stacked, that are lifted: `AUTHORITY:name`; or `programme=NAME` of the law.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub lift: Vec<String>,
     /// What is taken for law that is not known.
@@ -63,7 +63,7 @@ pub use flags::{GoodsFlags, LawFlags};
 mod flags {
     use super::{Assume, Shipment};
 
-    /// Who does what, with which goods and papers. Each of these makes the law apply.
+    /// Who does what, with which goods and documents. Each of these makes the law apply.
     #[derive(Debug, Default, clap::Args)]
     #[command(next_help_heading = "Law")]
     pub struct LawFlags {
@@ -82,7 +82,7 @@ mod flags {
         /// Day of the contract
         #[arg(long, value_name = "DATE")]
         contract_date: Option<String>,
-        /// Day of loading [default: the day that decides]
+        /// Day of loading [default: the reference date]
         #[arg(long, value_name = "DATE")]
         loaded: Option<String>,
         /// What is paid in: USD, EUR, RUB; the banks that clear it take part
@@ -91,9 +91,9 @@ mod flags {
         /// What else is known of the goods: `engine_cm3=2000`; several
         #[arg(long, value_name = "NAME=NUMBER")]
         goods: Vec<String>,
-        /// A paper at hand: `certificate-of-origin`; several
-        #[arg(long, value_name = "ID")]
-        holds: Vec<String>,
+        /// A document held: `certificate-of-origin`; several
+        #[arg(long, alias = "holds", value_name = "ID")]
+        document: Vec<String>,
         /// Without this measure of the law or of a scenario, or without a programme of the law: `EU:crude-import`, `programme=iran`; several
         #[arg(long, value_name = "ID")]
         lift: Vec<String>,
@@ -115,7 +115,7 @@ mod flags {
                 loaded: flags.loaded,
                 currency: flags.currency,
                 goods: flags.goods,
-                holds: flags.holds,
+                documents: flags.document,
                 lift: flags.lift,
                 assume: flags.assume,
             }

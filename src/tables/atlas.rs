@@ -26,7 +26,7 @@ use super::sources::Source;
 use super::table::TableRow as _;
 use super::transfers::Transfer;
 use super::vessels::Vessel;
-use crate::model::{Asset, CountryIx, End, Id, Law, PlaceIx, Scenario, Via, sender_code};
+use crate::model::{Asset, CountryIx, End, Id, Law, PlaceIx, Scenario, Via, authority_code};
 
 /// Rows in the order of their ids, found by id.
 #[derive(Clone, Debug)]
@@ -219,8 +219,8 @@ impl Atlas {
         row.id == *code || row.blocs.iter().any(|bloc| bloc == code)
     }
 
-    pub(crate) fn is_of(&self, country: CountryIx, sender: &str) -> bool {
-        self.country_is(country, sender_code(sender))
+    pub(crate) fn is_of(&self, country: CountryIx, authority: &str) -> bool {
+        self.country_is(country, authority_code(authority))
     }
 
     /// The newest year that any flow has.

@@ -5,20 +5,20 @@ use super::table::table;
 use crate::model::{Day, Id, Reading, Window};
 
 table! {
-    Cap, "caps", "A price above which a sender's persons give no services, while it holds.";
+    Cap, "caps", "A price above which an authority's persons give no services, while it holds.";
     "cap" id: Id = REQUIRED, "Which cap: `crude`, `products-premium`, `products-discount`.";
-    sender: String = REQUIRED, "Whose: `EU`, `US`, `UK`.";
-    usd_bbl: f64 = REQUIRED.unit("USD/bbl"), "Free on board; dearer is above the cap.";
+    authority: String = REQUIRED, "Whose: `EU`, `US`, `UK`.";
+    usd_bbl: f64 = REQUIRED.unit("USD/bbl"), "Free on board; more expensive is above the cap.";
     contract_before: Option<Day> = OPTIONAL, "Only for contracts made before this day; blank: for all others.";
     window: Window = DATED, "When.";
     reading: Reading = reading("Was the text of the act itself seen?", "How well it is known."), "How well it is known.";
 }
 
 impl Cap {
-    /// By sender and cap; those for contracts of before first; then by first day.
+    /// By authority and cap; those for contracts of before first; then by first day.
     pub fn sort(rows: &mut [Self]) {
         rows.sort_by_cached_key(|row| {
-            (row.sender.clone(), row.id.clone(), row.contract_before.is_none(), row.window.since)
+            (row.authority.clone(), row.id.clone(), row.contract_before.is_none(), row.window.since)
         });
     }
 }

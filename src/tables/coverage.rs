@@ -6,7 +6,7 @@ use super::value::words;
 use crate::model::{Day, Provenance, string_enum};
 
 string_enum! {
-    /// What is known of a sender's law.
+    /// What is known of an authority's law.
     Found {
         /// Its measures.
         Measures = "measures",
@@ -17,8 +17,8 @@ string_enum! {
 words!(Found);
 
 table! {
-    Coverage, "coverage", "A sender whose law is known, from a day to a day.", by "sender" "since";
-    sender: String = REQUIRED, "Whose: `EU`, `US`, `UK`, or the alpha-3 code of a state.";
+    Coverage, "coverage", "An authority whose law is known, from a day to a day.", by "authority" "since";
+    authority: String = REQUIRED, "Whose: `EU`, `US`, `UK`, or the alpha-3 code of a state.";
     since: Day = REQUIRED, "The first day for which it is known.";
     "law_horizon" horizon: Day = REQUIRED, "The last day for which it is known; a later day is unknown.";
     holds: Found = REQUIRED, "Were measures found, or none, and that is what is known?";

@@ -6,9 +6,9 @@ use super::table::table;
 use crate::model::{Id, Reading, Window};
 
 table! {
-    Listing, "listings", "A party that a sender has listed.", by "sender" "programme" "party" "since";
+    Listing, "listings", "A party that an authority has listed.", by "authority" "programme" "party" "since";
     party: Id = REQUIRED.of(Kind::PARTY), "Who is listed.";
-    sender: String = REQUIRED, "Whose list: `EU`, `US`, `UK`.";
+    authority: String = REQUIRED, "Whose list: `EU`, `US`, `UK`.";
     programme: Id = REQUIRED, "Of its programmes the one that has an ownership test: `russia`, `russia-art-5aa`.";
     joint: Option<Id> = OPTIONAL, "Listed parties with the same word hold as one.";
     window: Window = DATED, "When.";

@@ -1,4 +1,4 @@
-//! The tables of an atlas: one file a table says its columns once, and from them come its reader, its typed row, the data
+//! The tables of an atlas: one file per table says its columns once, and from them come its reader, its typed row, the data
 //! dictionary, the data package, and what `list` and `show` print.
 //!
 //! A new column is a line of its table's `table!`. A new table is a file, its line in `atlas.rs`, and where

@@ -18,8 +18,8 @@ string_enum! {
 words!(Comparison);
 
 table! {
-    OwnershipTest, "ownership_tests", "How a sender tells that a company belongs to those whom it listed.", by "sender" "programme" "since";
-    sender: String = REQUIRED, "Whose test: `EU`, `US`, `UK`.";
+    OwnershipTest, "ownership_tests", "How an authority tells that a company belongs to those whom it listed.", by "authority" "programme" "since";
+    authority: String = REQUIRED, "Whose test: `EU`, `US`, `UK`.";
     programme: Id = REQUIRED, "For which of its listings.";
     "threshold_pct" threshold: Percent = REQUIRED.unit("%"), "What a share is held against.";
     comparison: Comparison = REQUIRED, "`gt`: more than the threshold, `ge`: as much or more.";
@@ -31,7 +31,7 @@ table! {
     reading: Reading = reading("Was the text of the rule itself seen?", "How well the rule is known."), "How well it is known.";
 }
 
-/// The name of a test that is no sender's: whom a company obeys, whatever the law says.
+/// The name of a test that is no authority's: whom a company obeys, whatever the law says.
 pub const HALF: &str = "half";
 
 impl OwnershipTest {
@@ -41,7 +41,7 @@ impl OwnershipTest {
     pub fn half() -> Self {
         let provenance = Provenance { basis: Basis::Derived, ..Provenance::default() };
         Self {
-            sender: HALF.into(),
+            authority: HALF.into(),
             programme: Id::trusted(HALF),
             threshold: Percent(50_000_000),
             comparison: Comparison::AsMuch,
@@ -57,7 +57,7 @@ impl OwnershipTest {
     /// Is the listing one of those that the test is for, on whatever day?
     #[must_use]
     pub fn is_for(&self, listing: &Listing) -> bool {
-        listing.sender == self.sender && listing.programme == self.programme
+        listing.authority == self.authority && listing.programme == self.programme
     }
 
     /// Is a share enough?

@@ -27,8 +27,8 @@ table! {
     kind: PartyKind = REQUIRED, "What it is; `persona`: anybody of this sort.";
     country: Option<CountryIx> = OPTIONAL, "Where it is registered.";
     identifiers: Vec<String> = OPTIONAL, "Its numbers, joined by `;`: `inn:7706107510`, `ogrn:`, `okpo:`, `lei:`.";
-    bound_by: Vec<(String, Option<Id>)> = OPTIONAL, "Senders that bind it beside those of its country, joined by `;`: `US`, or `US/iran` where one programme does.";
-    wary: Vec<String> = OPTIONAL, "Senders whose threats it heeds, joined by `;`.";
+    bound_by: Vec<(String, Option<Id>)> = OPTIONAL, "Authorities that bind it beside those of its country, joined by `;`: `US`, or `US/iran` where one programme does.";
+    wary: Vec<String> = OPTIONAL, "Authorities whose threats it heeds, joined by `;`.";
     sources: Vec<Id> = SOURCE, "Where that is said.";
     note: Option<String> = NOTE, "What else a reader should know.";
 }

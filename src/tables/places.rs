@@ -12,7 +12,7 @@ table! {
     id: Id = KEY.list(), "Its id.";
     name: String = REQUIRED.list().unshown(), "Its name.";
     kind: PlaceKind = REQUIRED.list(), "What it is.";
-    country: Option<CountryIx> = OPTIONAL.list(), "Country it lies in; blank: waters of nobody.";
+    country: Option<CountryIx> = OPTIONAL.list(), "Country it lies in; blank: waters of no one.";
     position: Option<Position> = position("Latitude.", "Longitude.").list(), "Where on the map.";
     unlocode: Option<String> = OPTIONAL.list(), "UN/LOCODE without a space.";
     seaport: bool = OPTIONAL, "Does it load seagoing ships? Blank: false.";

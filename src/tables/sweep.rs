@@ -18,7 +18,7 @@ pub const CHANGES: TableSpec = TableSpec {
     order: &[],
 };
 
-const END: &str = "A place of the atlas or a node of the mesh.";
+const END: &str = "A place of the atlas or a node of the imported network.";
 
 /// Starts and ends.
 pub const ENDS: TableSpec = TableSpec {

@@ -12,7 +12,7 @@ table! {
     Transfer, "transfers", "A change of mode, gauge, vessel or line.";
     id: Id = KEY.list(), "Its id.";
     at: TransferAt = AT, "Where.";
-    from: Side = REQUIRED.list(), "From mode or mode:way, the way being a gauge, vessel class or line.";
+    from: Side = REQUIRED.list(), "From mode or mode:way, the route being a gauge, vessel class or line.";
     to: Side = REQUIRED.list(), "To mode or mode:way.";
     from_country: Option<CountryIx> = OPTIONAL, "Only for goods that arrive from this country.";
     to_country: Option<CountryIx> = OPTIONAL, "Only for goods that go on to this country.";

@@ -71,10 +71,10 @@ values! {
     CommodityIx: Kind::Ref(&["commodities"]),
         |text, cells| cells.find(Of::Commodities, text),
         |own, names| names.id(Of::Commodities, own.index()).as_str();
-    // A sender, and the programme where only that counts: `US`, or `US/iran`.
+    // An authority, and the programme where only that counts: `US`, or `US/iran`.
     (String, Option<Id>): Kind::Text,
         |text, _| Some(match text.split_once('/') {
-            Some((sender, programme)) => (sender.to_owned(), Some(Id::trusted(programme))),
+            Some((authority, programme)) => (authority.to_owned(), Some(Id::trusted(programme))),
             None => (text.to_owned(), None),
         }),
         |own, _| own.1.as_ref().map_or_else(|| own.0.clone(), |programme| format!("{}/{programme}", own.0));

@@ -11,13 +11,13 @@ table! {
     name: String = REQUIRED.unshown(), "Its name.";
     flag: Option<CountryIx> = OPTIONAL, "Whose flag it flies; blank: not known, or no country of the atlas.";
     owner: Option<Id> = OPTIONAL.of(Kind::PARTY), "Who owns it.";
-    listed_by: Vec<String> = OPTIONAL, "Senders that have listed it, joined by `;`.";
+    listed_by: Vec<String> = OPTIONAL, "Authorities that have listed it, joined by `;`.";
     since: Option<Day> = OPTIONAL, "The first day on which all of them had; blank: always.";
     provenance: Provenance = provenance(basis("basis", "How well it is known."), SOURCE), "Where that is said.";
 }
 
 impl Vessel {
-    pub fn is_listed(&self, sender: &str, day: Day) -> bool {
-        self.since.is_none_or(|since| since <= day) && self.listed_by.iter().any(|own| own == sender)
+    pub fn is_listed(&self, authority: &str, day: Day) -> bool {
+        self.since.is_none_or(|since| since <= day) && self.listed_by.iter().any(|own| own == authority)
     }
 }

@@ -1,4 +1,4 @@
-//! Nobody holds the same twice, nothing is held more than whole, and a trustee holds what somebody has.
+//! No one holds the same twice, nothing is held more than whole, and a trustee holds what someone has.
 
 use std::collections::BTreeMap;
 
@@ -87,7 +87,7 @@ fn trust(rows: &[Row<'_>], row: &Row<'_>, notices: &mut Vec<Diagnostic>) {
         return;
     }
     if HoldingKind::parse(kind) != Some(HoldingKind::Trustee) {
-        let rule = format!("{kind} are held for nobody else");
+        let rule = format!("{kind} are held for no one else");
         notices.push(fault(
             row.line,
             "trustee_for",
@@ -140,7 +140,7 @@ mod tests {
     fn a_trustee_has_a_beneficiary() {
         bad(
             |raw| raw["holdings"][0]["trustee_for"] = raw["holdings"][0]["holder"].clone(),
-            "shares are held for nobody else",
+            "shares are held for no one else",
         );
         bad(
             |raw| {

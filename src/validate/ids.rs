@@ -116,7 +116,7 @@ fn missing(all: &Checked<'_>, targets: &[&str], id: &str, looks: &mut usize) -> 
     (rule, if near.is_empty() { add() } else { near })
 }
 
-/// A source that nobody names is a leftover.
+/// A source that no one names is a leftover.
 pub(super) fn check_sources(all: &Checked<'_>, notices: &mut Vec<Diagnostic>) {
     let Some(sources) = all.table("sources").filter(|_| all.broken.is_empty()) else { return };
     let law = &all.atlas.law;

@@ -4,53 +4,54 @@ use std::collections::BTreeSet;
 
 use super::checked::Checked;
 use crate::input::RawTable;
-use crate::model::{CountryIx, Id, Window, sender_code};
+use crate::model::{CountryIx, Id, Window, authority_code};
 use crate::notice::{Diagnostic, did_you_mean};
 use crate::select;
 use crate::tables::{TextRow, items};
 
 /// A listing has a test that tells what belongs to it; neither is said twice for one day.
 pub(super) fn check_listings(all: &Checked<'_>, notices: &mut Vec<Diagnostic>) {
-    let said = |row: &TextRow| format!("{} {}", row.cell("sender"), row.cell("programme"));
+    let said = |row: &TextRow| format!("{} {}", row.cell("authority"), row.cell("programme"));
     let mut known: Vec<String> = Vec::new();
     if let Some(tests) = all.table("ownership_tests") {
-        once(tests, &["sender", "programme"], ["since", "until"], notices);
+        once(tests, &["authority", "programme"], ["since", "until"], notices);
         known.extend(tests.rows.iter().map(said));
         known.dedup();
     }
     let Some(listings) = all.table("listings") else { return };
-    once(listings, &["sender", "programme", "party"], ["since", "until"], notices);
+    once(listings, &["authority", "programme", "party"], ["since", "until"], notices);
     for listing in listings.rows {
         let own = said(listing);
         if all.whole(&["ownership_tests"]) && !known.contains(&own) {
             let near = did_you_mean(&own, known.iter().map(String::as_str));
             let near = if near.is_empty() { "add it to ownership_tests.csv".into() } else { near };
-            let rule = "there is no ownership test of this sender and programme";
-            notices
-                .push(Diagnostic::error("listings.csv", rule, near).row(listing.line).cell("sender", &own));
+            let rule = "there is no ownership test of this authority and programme";
+            notices.push(
+                Diagnostic::error("listings.csv", rule, near).row(listing.line).cell("authority", &own),
+            );
         }
     }
 }
 
 /// Table, the columns that make two rows the same, the columns of its window.
 const ONCE: [(&str, &[&str], [&str; 2]); 3] = [
-    ("coverage", &["sender"], ["since", "law_horizon"]),
-    ("caps", &["sender", "cap", "contract_before"], ["since", "until"]),
+    ("coverage", &["authority"], ["since", "law_horizon"]),
+    ("caps", &["authority", "cap", "contract_before"], ["since", "until"]),
     ("hs_lists", &["list", "hs"], ["since", "until"]),
 ];
 
-/// Tables and columns in which a sender stands.
+/// Tables and columns in which an authority stands.
 const SENDERS: [(&str, &str); 7] = [
     ("vessels", "listed_by"),
-    ("coverage", "sender"),
-    ("caps", "sender"),
-    ("listings", "sender"),
-    ("ownership_tests", "sender"),
+    ("coverage", "authority"),
+    ("caps", "authority"),
+    ("listings", "authority"),
+    ("ownership_tests", "authority"),
     ("parties", "bound_by"),
     ("parties", "wary"),
 ];
 
-/// Tables of the law: senders are written as senders, and nothing is said twice for one day.
+/// Tables of the law: authorities are written as authorities, and nothing is said twice for one day.
 pub(super) fn check_form(all: &Checked<'_>, notices: &mut Vec<Diagnostic>) {
     for (name, keys, window) in ONCE {
         if let Some(table) = all.table(name) {
@@ -59,7 +60,7 @@ pub(super) fn check_form(all: &Checked<'_>, notices: &mut Vec<Diagnostic>) {
     }
     for (name, column) in SENDERS {
         if let Some(table) = all.table(name) {
-            senders(table, column, notices);
+            authorities(table, column, notices);
         }
     }
 }
@@ -80,15 +81,15 @@ fn once(table: &RawTable<'_>, keys: &[&str], window: [&str; 2], notices: &mut Ve
     }
 }
 
-fn senders(table: &RawTable<'_>, column: &str, notices: &mut Vec<Diagnostic>) {
+fn authorities(table: &RawTable<'_>, column: &str, notices: &mut Vec<Diagnostic>) {
     for (line, text) in table.column(column) {
         for item in items(text).filter(|item| !item.is_empty()) {
-            let (sender, programme) =
+            let (authority, programme) =
                 item.split_once('/').map_or((item, None), |(own, rest)| (own, Some(rest)));
-            let good = select::is_code(sender)
+            let good = select::is_code(authority)
                 && programme.is_none_or(|programme| column == "bound_by" && Id::parse(programme).is_ok());
             if !good {
-                let rule = "a sender is a state or bloc";
+                let rule = "an authority is a state or bloc";
                 let hint = "write EU, US, UK or the alpha-3 code of a state";
                 notices.push(Diagnostic::error(table.spec.file, rule, hint).row(line).cell(column, item));
             }
@@ -102,7 +103,7 @@ pub(super) fn check_coverage(all: &Checked<'_>, notices: &mut Vec<Diagnostic>) {
     if atlas.law.is_empty() || !all.whole(&["places", "links", "countries", "coverage"]) {
         return;
     }
-    let covered: BTreeSet<&str> = atlas.coverage.iter().map(|row| sender_code(&row.sender)).collect();
+    let covered: BTreeSet<&str> = atlas.coverage.iter().map(|row| authority_code(&row.authority)).collect();
     let lie = atlas.links.iter().flat_map(|link| link.territory.iter().copied());
     let lie: BTreeSet<CountryIx> = lie.chain(atlas.places.iter().filter_map(|place| place.country)).collect();
     for country in lie {
@@ -110,7 +111,7 @@ pub(super) fn check_coverage(all: &Checked<'_>, notices: &mut Vec<Diagnostic>) {
         if !covered.contains(id.as_str()) {
             let hint = "add it to coverage.csv, with none_found where no measure was found";
             let rule = "nothing is said of the law of this state: what passes it is unknown";
-            notices.push(Diagnostic::warning("coverage.csv", rule, hint).cell("sender", id.as_str()));
+            notices.push(Diagnostic::warning("coverage.csv", rule, hint).cell("authority", id.as_str()));
         }
     }
 }
@@ -124,7 +125,7 @@ mod tests {
     fn a_listing_has_a_test() {
         bad(
             |raw| raw["listings"][0]["programme"] = "tinny".into(),
-            "listings.csv:2: column sender: \"US tinny\": there is no ownership test of this sender and programme; did you mean US tiny?",
+            "listings.csv:2: column authority: \"US tinny\": there is no ownership test of this authority and programme; did you mean US tiny?",
         );
     }
 
@@ -132,7 +133,7 @@ mod tests {
     fn nothing_is_said_twice_for_one_day() {
         bad(
             |raw| again(raw, "ownership_tests"),
-            "ownership_tests.csv:2: column sender: \"US\": row 2 says the same, on days that both have",
+            "ownership_tests.csv:2: column authority: \"US\": row 2 says the same, on days that both have",
         );
     }
 
@@ -146,7 +147,7 @@ mod tests {
     fn a_cap_holds_once_on_each_day() {
         bad(
             |raw| raw["caps"] = vec![cap("2022-12-05", "2025-09-02"), cap("2025-09-02", "")],
-            "caps.csv:2: column sender: \"EU\": row 2 says the same, on days that both have",
+            "caps.csv:2: column authority: \"EU\": row 2 says the same, on days that both have",
         );
     }
 
@@ -154,11 +155,11 @@ mod tests {
     fn a_sender_is_a_state_or_bloc() {
         bad(
             |raw| raw["parties"][0]["wary"] = "Europe".into(),
-            "column wary: \"Europe\": a sender is a state or bloc; write EU, US, UK",
+            "column wary: \"Europe\": an authority is a state or bloc; write EU, US, UK",
         );
         bad(
             |raw| raw["parties"][0]["bound_by"] = "US/Iran".into(),
-            "column bound_by: \"US/Iran\": a sender is a state or bloc",
+            "column bound_by: \"US/Iran\": an authority is a state or bloc",
         );
     }
 }

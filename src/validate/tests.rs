@@ -88,7 +88,7 @@ const BREACHES: &[Breach] = &[
     ("ranges", |raw| raw["links"][0]["cost_usd_t_low"] = "21".into()),
     ("windows", |raw| raw["history"][0]["since"] = "2023-01-01".into()),
     ("magnitudes", |raw| raw["links"][0]["hours"] = "99999999999999".into()),
-    ("sources", |raw| raw["sources"][0]["id"] = "nobody".into()),
+    ("sources", |raw| raw["sources"][0]["id"] = "no one".into()),
     ("link_form", |raw| raw["links"][0]["gauge"] = "1520".into()),
     ("territory", |raw| raw["links"][0]["territory"] = "KAZ".into()),
     ("grades", |raw| raw["links"][0]["cargo"] = "gas".into()),
@@ -101,8 +101,8 @@ const BREACHES: &[Breach] = &[
     ("history_form", |raw| raw["history"][0]["value"] = "cheap".into()),
     ("flow_form", |raw| raw["flows"][0]["year"].clear()),
     ("holding_form", |raw| again(raw, "holdings")),
-    ("listing_form", |raw| raw["listings"][0]["sender"] = "UK".into()),
-    ("law_form", |raw| raw["coverage"][0]["sender"] = "Europe".into()),
+    ("listing_form", |raw| raw["listings"][0]["authority"] = "UK".into()),
+    ("law_form", |raw| raw["coverage"][0]["authority"] = "Europe".into()),
     ("coverage_owed", |raw| raw["coverage"].clear()),
 ];
 

@@ -9,7 +9,7 @@ use corridor::{answer, query};
 use crate::support::{FLOWS, LINKS, PLACES, Row, ask, country_of, links, scenario, table, within};
 
 fn bars(selectors: &[&str]) -> ScenarioSpec {
-    let bar = |text: &&str| InlineMeasure { effect: InlineEffect::Bar, text: (*text).into() };
+    let bar = |text: &&str| InlineMeasure { effect: InlineEffect::Close, text: (*text).into() };
     ScenarioSpec { inline: selectors.iter().map(bar).collect(), ..ScenarioSpec::default() }
 }
 
@@ -47,11 +47,11 @@ fn touches(way: &answer::RouteOption, place: &str) -> bool {
 }
 
 /// Does the route use a link of this country's territory?
-fn lies_in(route: &answer::LaidRoute, country: &str) -> bool {
+fn lies_in(route: &answer::AssignedRoute, country: &str) -> bool {
     links(route).iter().any(|id| LINKS[*id]["territory"].split(';').any(|own| own == country))
 }
 
-fn ends_at(route: &answer::LaidRoute, place: &str) -> bool {
+fn ends_at(route: &answer::AssignedRoute, place: &str) -> bool {
     links(route).iter().any(|id| [&LINKS[*id]["from"], &LINKS[*id]["to"]].contains(&&place.to_owned()))
 }
 
@@ -98,7 +98,7 @@ fn the_middle_corridor_takes_as_long_as_its_association_says() {
     within("Altynkol-Constanta", constanta, 20.0 * 0.8..=22.0 * 1.2);
 }
 
-/// In October 2025 grain was barred for 15 days, with 700 wagons (about 49 kt) held.
+/// In October 2025 grain was closed for 15 days, with 700 wagons (about 49 kt) held.
 #[test]
 fn two_weeks_without_grain_at_aktau_hold_some_fifty_kilotonnes() {
     let answer = reroute(of_2024("dry_bulk"), bars(&["place=aktau-dry,cargo=dry_bulk"]));
@@ -192,7 +192,7 @@ fn barred_from_the_north_boxes_take_other_ways() {
         commodity: vec!["containers".into()],
         ..of_2024("container")
     };
-    let answer = reroute(china_eu, scenario("northern-corridor-barred"));
+    let answer = reroute(china_eu, scenario("northern-corridor-closed"));
     assert!(answer.flows.iter().any(|flow| flow.hit) && answer.delivered_kt > 0.0);
     let routes: Vec<_> = answer.flows.iter().flat_map(|flow| &flow.routes).collect();
     for country in ["RUS", "BLR"] {
@@ -245,7 +245,7 @@ fn crossings_are_slower_one_way() {
     assert!(into > out, "{into} h into Kazakhstan, {out} h out of it");
 }
 
-/// A pin that asks for a place off the way makes a flow go there and back.
+/// A pin that asks for a place off the route makes a flow go there and back.
 #[test]
 fn no_flow_passes_a_place_twice() {
     for year in [2023, 2024] {

@@ -1,4 +1,4 @@
-//! Why this way and no other: each change that is named is made, and the way is taken.
+//! Why this way and no other: each change that is named is made, and the route is taken.
 
 use std::collections::BTreeSet;
 
@@ -26,7 +26,7 @@ fn best(line: &str, more: impl Line) -> Vec<String> {
     legs.iter().filter_map(link).collect()
 }
 
-/// The first dearer way becomes the choice when what only the taken one passes is charged more than the break-even, not
+/// The first more expensive route becomes the choice when what only the taken one passes is charged more than the break-even, not
 /// when it is charged less.
 #[test]
 fn a_break_even_holds_on_both_sides() {
@@ -40,7 +40,7 @@ fn a_break_even_holds_on_both_sides() {
         let answer = json(("explain", line));
         let taken = links(&list(&answer, "taken")[0]);
         assert_eq!(taken, best(line, ""), "{line:?}");
-        let dearer = list(&answer, "alternatives").iter().find(|way| way["why"] == "dearer").unwrap();
+        let dearer = list(&answer, "alternatives").iter().find(|way| way["why"] == "more expensive").unwrap();
         assert_eq!(dearer["change"]["kind"], "cheaper");
         let (even, other) = (dearer["change"]["amount"].number(), links(dearer));
         // Ways that differ in their first or last leg alone are told as one.
@@ -52,7 +52,7 @@ fn a_break_even_holds_on_both_sides() {
     }
 }
 
-/// Each measure that is named is lifted, and the way is the choice.
+/// Each measure that is named is lifted, and the route is the choice.
 #[test]
 fn a_measure_to_lift_makes_the_way_the_choice() {
     let cases = [
@@ -66,26 +66,26 @@ fn a_measure_to_lift_makes_the_way_the_choice() {
         assert_eq!(liftable.len(), 1, "{answer}");
         assert_eq!(
             (&liftable[0]["change"]["what"], &liftable[0]["why"]),
-            (&measure.into(), &"barred".into())
+            (&measure.into(), &"prohibited".into())
         );
         assert_eq!(best(line, ["--lift", measure]), links(liftable[0]));
         assert_ne!(best(line, ""), links(liftable[0]));
     }
 }
 
-/// Sets that open a way are those that `route` opens one by lifting, and no part of one does.
+/// Sets that open a route are those that `route` opens one by lifting, and no part of one does.
 #[test]
 fn for_no_route_all_least_sets_are_named_and_each_opens_one() {
     let bars = ["place=west", "line=east-line", "country=ITA", "link=east-abroad"];
     let line = ("field abroad --cargo crude", TINY);
-    let flags: Vec<&str> = bars.iter().flat_map(|bar| ["--bar", bar]).collect();
+    let flags: Vec<&str> = bars.iter().flat_map(|bar| ["--close", bar]).collect();
     let answer = json(("explain", line, &flags));
     assert_eq!(answer["taken"], serde_json::json!([]));
     let found: BTreeSet<BTreeSet<String>> =
         serde_json::from_value(answer["no_route"]["would_open"].clone()).unwrap();
     let opens = |set: usize| {
         let kept = bars.iter().enumerate().filter(|(at, _)| set >> at & 1 == 0);
-        let flags: Vec<&str> = kept.flat_map(|(_, bar)| ["--bar", bar]).collect();
+        let flags: Vec<&str> = kept.flat_map(|(_, bar)| ["--close", bar]).collect();
         let ran = run(("route", line, &flags));
         ran.code == Some(0)
     };
@@ -98,25 +98,25 @@ fn for_no_route_all_least_sets_are_named_and_each_opens_one() {
         }
     }
     let named = |set: usize| -> BTreeSet<String> {
-        (0..bars.len()).filter(|at| set >> at & 1 == 1).map(|at| format!("event:bar-{}", at + 1)).collect()
+        (0..bars.len()).filter(|at| set >> at & 1 == 1).map(|at| format!("event:close-{}", at + 1)).collect()
     };
     assert_eq!(found, least.into_iter().map(named).collect());
     assert_eq!(found.len(), 2, "{found:?}");
 }
 
 /// Half of the west: the flow that goes by both ways would go by the west alone if it took so much more. The old pipe of the
-/// west passes what is full too, and is dearer than the new one: more room would not go to it.
+/// west passes what is full too, and is more expensive than the new one: more room would not go to it.
 #[test]
 fn where_it_is_full_is_told_from_where_it_is_dearer() {
     let line = ["explain", "west-buyer", "--scenario", "west-half"];
     let answer = json((&line, TINY));
     let other = &list(&answer, "alternatives")[0];
     assert_eq!(links(other)[1], "hub-west-2");
-    assert_eq!((&other["why"], &other["full"]), (&"dearer".into(), &serde_json::json!([])));
+    assert_eq!((&other["why"], &other["full"]), (&"more expensive".into(), &serde_json::json!([])));
     assert_eq!((&other["change"]["kind"], &other["change"]["amount"]), (&"cheaper".into(), &2.2.into()));
 }
 
-/// With so much more room, all flows laid anew, the way that was full is taken; without it, it is not.
+/// With so much more room, all flows reassigned, the route that was full is taken; without it, it is not.
 #[test]
 fn more_room_makes_a_full_way_the_choice() {
     let cases = [
@@ -178,6 +178,6 @@ fn what_cannot_be_explained_is_said() {
     let refused = Session::embedded().unwrap().ask(&many).unwrap_err();
     assert_eq!(
         refused.to_string(),
-        "one flow that is laid is explained at a time; `corridor list flows` shows them"
+        "one flow that is assigned is explained at a time; `corridor list flows` shows them"
     );
 }

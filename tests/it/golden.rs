@@ -25,8 +25,8 @@ const ANSWERS: &[(&str, i32, &str)] = &[
     ),
     ("route-front", 0, "route field abroad --cargo crude --pareto --wary country=RUS"),
     ("route-differ", 0, "route field abroad --cargo crude -k 3 --differ 0.5"),
-    ("route-closed", 1, "route field abroad --cargo crude --bar strait=narrows --avoid country=AZE"),
-    ("route-closed-twice", 1, "route field abroad --cargo crude --bar place=hub --bar place=abroad"),
+    ("route-closed", 1, "route field abroad --cargo crude --close strait=narrows --avoid country=AZE"),
+    ("route-closed-twice", 1, "route field abroad --cargo crude --close place=hub --close place=abroad"),
     ("route-via-nowhere", 1, "route west abroad --cargo crude --via east-line"),
     ("route-no-start", 1, "route abroad west --cargo crude"),
     ("exposure", 0, "exposure --origin KAZ --cargo crude"),
@@ -35,7 +35,7 @@ const ANSWERS: &[(&str, i32, &str)] = &[
     ("reroute", 0, "reroute --origin KAZ --year 2023"),
     ("reroute-closed", 0, "reroute --origin KAZ --year 2023 --scenario west-closed"),
     ("reroute-strict", 1, "reroute --flow west-buyer --scenario west-half --strict"),
-    ("reroute-contracted", 0, "reroute --domestic --year 2023 --contracted --bar place=west"),
+    ("reroute-contracted", 0, "reroute --domestic --year 2023 --contracted --close place=west"),
     ("reroute-ceiling", 0, "reroute --origin KAZ --year 2023 --ceiling 30 --quota strait=narrows:500"),
     ("compare", 0, "compare --origin KAZ --year 2023"),
     (
@@ -53,7 +53,7 @@ const ANSWERS: &[(&str, i32, &str)] = &[
     ("list-commodities", 0, "list commodities"),
     ("list-flows", 0, "list flows"),
     ("list-scenarios", 0, "list scenarios"),
-    ("list-measures", 0, "list measures --scenario west-half-dear --bar country=RUS"),
+    ("list-measures", 0, "list measures --scenario west-half-dear --close country=RUS"),
     ("list-actors", 0, "list actors"),
     ("list-sources", 0, "list sources"),
     ("owners", 0, "owners hub --as-of 2024-06-30"),
@@ -66,7 +66,7 @@ const ANSWERS: &[(&str, i32, &str)] = &[
     (
         "legal-flows",
         0,
-        "legal --origin KAZ --year 2023 --as-of 2024-08-01 --holds certificate-of-origin --assume open",
+        "legal --origin KAZ --year 2023 --as-of 2024-08-01 --document certificate-of-origin --assume open",
     ),
     (
         "legal-dates",
@@ -100,14 +100,14 @@ const ANSWERS: &[(&str, i32, &str)] = &[
     (
         "explain-nothing",
         0,
-        "explain field abroad --cargo crude --bar place=west --bar line=east-line --bar country=ITA",
+        "explain field abroad --cargo crude --close place=west --close line=east-line --close country=ITA",
     ),
     ("diff", 0, "diff west-half west-half-dear --origin KAZ --year 2023"),
     ("diff-law", 0, "diff none law --origin KAZ --year 2023 --as-of 2024-03-01"),
     (
-        "blame",
+        "attribution",
         0,
-        "blame --origin KAZ --year 2023 --scenario west-half --bar line=east-line --charge strait=narrows:+3.9",
+        "attribution --origin KAZ --year 2023 --scenario west-half --close line=east-line --charge strait=narrows:+3.9",
     ),
     ("owners-before", 0, "owners tiny-pipe --as-of 2023-06-30"),
     ("show-place", 0, "show west"),
@@ -123,13 +123,13 @@ const ANSWERS: &[(&str, i32, &str)] = &[
 /// Written as they are: name with its extension, arguments.
 const DRAWINGS: &[(&str, &str)] = &[
     ("drawn-network.dot", "export dot"),
-    ("drawn-network-closed.json", "export json --around west --bar strait=narrows"),
+    ("drawn-network-closed.json", "export json --around west --close strait=narrows"),
     ("drawn-route.dot", "export dot route field abroad --cargo crude -k 3"),
     ("drawn-reroute.dot", "export dot reroute --origin KAZ --year 2023 --scenario west-closed"),
     ("drawn-compare.dot", "export dot --corridor western compare --origin KAZ --year 2023 west-half"),
     ("drawn-compare.csv", "export csv --line east-line compare --origin KAZ --year 2023 west-half"),
     ("drawn-compare.tex", "compare --origin KAZ --year 2023 --format latex"),
-    ("drawn-network.geojson", "export geojson --bar strait=narrows"),
+    ("drawn-network.geojson", "export geojson --close strait=narrows"),
     ("drawn-reroute.kml", "export kml reroute --origin KAZ --year 2023 --scenario west-closed"),
     ("drawn-compare.graphml", "export graphml compare --origin KAZ --year 2023 west-half"),
     ("drawn-compare.gexf", "export gexf compare --origin KAZ --year 2023 west-half"),
@@ -139,7 +139,7 @@ const DRAWINGS: &[(&str, &str)] = &[
 
 /// Folders of CSV: name, arguments after `export arcs`.
 const ARCS: &[(&str, &str)] = &[
-    ("arcs-route", "route field abroad --cargo crude --bar place=west --avoid link=hub-east"),
+    ("arcs-route", "route field abroad --cargo crude --close place=west --avoid link=hub-east"),
     ("arcs-reroute", "reroute --origin KAZ --year 2023 --scenario west-half"),
 ];
 

@@ -50,11 +50,15 @@ fn cpc_carries_four_of_five_tonnes() {
 fn without_cpc_most_of_its_oil_has_nowhere_to_go() {
     let answer = reroute(2023, scenario("cpc-closed"));
     within("stranded Mt", answer.stranded_kt / 1e3, 43.0..=49.0);
-    within("naive stranded Mt", answer.naive_stranded_kt / 1e3, 33.0..=38.0);
+    within("nameplate stranded Mt", answer.nameplate_stranded_kt / 1e3, 33.0..=38.0);
     for limit in ["aktau-kto-terminal", "atyrau-kenkiyak", "bolshoi-chagan-samara"] {
-        assert!(answer.binding.iter().any(|id| id.contains(limit)), "{limit} is not in {:?}", answer.binding);
+        assert!(
+            answer.bottlenecks.iter().any(|id| id.contains(limit)),
+            "{limit} is not in {:?}",
+            answer.bottlenecks
+        );
     }
-    let delivered = answer.delivered_kt + answer.stranded_kt + answer.uneconomic_kt + answer.not_laid_kt;
+    let delivered = answer.delivered_kt + answer.stranded_kt + answer.uneconomic_kt + answer.unassigned_kt;
     assert!((delivered - answer.flow_kt).abs() < 1e-6, "tonnes are lost");
 }
 
@@ -211,12 +215,12 @@ fn a_closed_bosporus_hits_exactly_what_has_to_pass_it() {
 #[test]
 fn a_closed_strait_is_never_crossed() {
     let ways =
-        route("novorossiysk-cpc", "augusta", |q| q.stack = inline(InlineEffect::Bar, "strait=bosporus"));
-    assert!(ways.iter().all(|way| !way.straits.contains(&"bosporus".to_owned())), "{ways:?}");
-    assert!(ways.is_empty(), "the Black Sea has no other way out: {ways:?}");
+        route("novorossiysk-cpc", "augusta", |q| q.stack = inline(InlineEffect::Close, "strait=bosporus"));
+    assert!(ways.iter().all(|way| !way.straits.contains(&"bosporus".to_owned())), "{routes:?}");
+    assert!(ways.is_empty(), "the Black Sea has no other route out: {routes:?}");
 }
 
-/// Points that somebody measured, by year. For MunaiTas and Kenkiyak-Kumkol in 2025 no figure was found.
+/// Points that someone measured, by year. For MunaiTas and Kenkiyak-Kumkol in 2025 no figure was found.
 const MEASURED: [(i16, &str); 3] = [
     (
         2023,
@@ -238,21 +242,21 @@ const MEASURED: [(i16, &str); 3] = [
     ),
 ];
 
-/// All flows of the year as they are laid, from every origin, those inside one country too.
+/// All flows of the year as they are assigned, from every origin, those inside one country too.
 fn all_laid(year: i16) -> answer::Reroute {
     let flows = FlowsSelection { year: Some(year), domestic: true, ..FlowsSelection::default() };
     ask(&query::Reroute { flows, ..query::Reroute::default() })
 }
 
 /// Does the route pass this place, link or line?
-fn passes(route: &answer::LaidRoute, at: &str) -> bool {
+fn passes(route: &answer::AssignedRoute, at: &str) -> bool {
     links(route).into_iter().any(|id| {
         let link = &LINKS[id];
         [id, &link["from"], &link["to"], &link["line"]].contains(&at)
     })
 }
 
-/// What the answer lays where the row measures, in kt.
+/// What the answer assigns where the row measures, in kt.
 fn laid_where(answer: &answer::Reroute, row: &Row) -> f64 {
     let counts = |id: &str| {
         let flow = &FLOWS[id];
@@ -270,7 +274,11 @@ fn laid_where(answer: &answer::Reroute, row: &Row) -> f64 {
 fn every_year_balances() {
     let check =
         Session::without_atlas().ask(&query::Check::default()).expect("the embedded atlas can be read");
-    assert_eq!(check.notices, [], "every flow has its way, no capacity is below them, observed points agree");
+    assert_eq!(
+        check.notices,
+        [],
+        "every flow has its route, no capacity is below them, observed points agree"
+    );
 }
 
 /// The same without the code behind `check`: tonnes on the routes of an answer against what was measured.
@@ -327,7 +335,7 @@ fn a_year_that_does_not_balance_is_found() {
     assert!(smaller.contains(&("capacities.csv".into(), Some("atyrau-kenkiyak-pipe".into()))), "{smaller:?}");
 }
 
-/// An owner's row is the answer to all of its operators being barred at once, however deep they are held.
+/// An owner's row is the answer to all of its operators being closed at once, however deep they are held.
 #[test]
 fn without_an_owner_all_that_it_has_half_of_is_barred() {
     let rows = exposure(2023).rows;
@@ -337,14 +345,14 @@ fn without_an_owner_all_that_it_has_half_of_is_barred() {
             rows.iter().filter(|row| (row.of.as_str(), row.id.as_str()) == ("owner", owner)).collect();
         let used: f64 = own.iter().map(|row| row.used_kt).sum();
         let lost: f64 = own.iter().map(|row| row.unavoidable_kt).sum();
-        let stack = inline(InlineEffect::Bar, &format!("owner={owner}"));
+        let stack = inline(InlineEffect::Close, &format!("owner={owner}"));
         let barred = reroute(2023, ScenarioSpec { owner_test: Some("half".into()), ..stack });
         assert!((barred.stranded_kt - lost).abs() < 1.0, "{owner}: {lost} and {}", barred.stranded_kt);
         let file = ScenarioRef::File {
             name: "owner.toml".into(),
             text: format!(
-                "id = \"without\"\ntitle = \"Without\"\n[[measure]]\nid = \"event:without\"\nsender = \"event\"\n\
-                 effect = {{ bar = true }}\non = {{ owner = [\"{owner}\"] }}\nowner_test = \"half\"\nsource = \"what-if\"\n"
+                "id = \"without\"\ntitle = \"Without\"\n[[measure]]\nid = \"event:without\"\nauthority = \"event\"\n\
+                 effect = {{ close = true }}\non = {{ owner = [\"{owner}\"] }}\nowner_test = \"half\"\nsource = \"what-if\"\n"
             ),
         };
         let of_file = reroute(2023, ScenarioSpec { scenarios: vec![file], ..ScenarioSpec::default() });
@@ -387,22 +395,23 @@ fn a_test_that_is_not_in_force_has_no_owners() {
     assert!(rows > 5 && notes.is_empty(), "{rows} rows, {notes:?}");
 }
 
-/// What a sender's test counts of a company on a day: verdict, percent, low, high, all listed together.
+/// What an authority's test counts of a company on a day: verdict, percent, low, high, all listed together.
 fn owned(
     id: &str,
     day: &str,
-    sender: &str,
+    authority: &str,
     programme: &str,
 ) -> (&'static str, [f64; 4], answer::OwnershipVerdict) {
     let stack = ScenarioSpec { as_of: Some(day.into()), ..ScenarioSpec::default() };
     let answer = ask(&query::Owners { id: id.into(), stack });
-    let test = answer.tests.into_iter().find(|test| test.sender == sender && test.programme == programme);
+    let test =
+        answer.tests.into_iter().find(|test| test.authority == authority && test.programme == programme);
     let test = test.expect("the test is in force");
     let counted = [test.counted, test.counted_low, test.counted_high, test.summed];
     (test.verdict.as_str(), counted, test)
 }
 
-/// After the designations of October 2025 no sender's test makes CPC a listed party's.
+/// After the designations of October 2025 no authority's test makes CPC a listed party's.
 #[test]
 fn cpc_belongs_to_no_listed_party() {
     let (verdict, counted, _) = owned("cpc-consortium", "2025-11-15", "US", "russia");
@@ -421,7 +430,7 @@ fn cpc_belongs_to_no_listed_party() {
 fn whoever_has_no_owner_to_ask_for_is_told() {
     let refused = |id: &str| {
         let question = query::Owners { id: id.into(), ..query::Owners::default() };
-        embedded().ask(&question).expect_err("nobody is meant").to_string()
+        embedded().ask(&question).expect_err("no one is meant").to_string()
     };
     assert_eq!(
         refused("cpc-consortiu"),
@@ -429,7 +438,7 @@ fn whoever_has_no_owner_to_ask_for_is_told() {
     );
     assert_eq!(refused("qqqqqq"), "\"qqqqqq\" is no party, place or link; `corridor show` tells an operator");
     let (lone, _) = PLACES.iter().find(|(_, place)| place["operator"].is_empty()).unwrap();
-    assert_eq!(refused(lone), format!("nobody is known to run {lone}: name a party"));
+    assert_eq!(refused(lone), format!("no one is known to run {lone}: name a party"));
 }
 
 #[test]
@@ -447,7 +456,7 @@ fn the_holders_of_cpc_are_judged_too() {
     let (verdict, ..) = owned("ktz", "2025-11-15", "US", "russia");
     assert_eq!(verdict, "not", "all of it is the republic's");
     let (verdict, ..) = owned("uty", "2025-11-15", "US", "russia");
-    assert_eq!(verdict, "unknown", "the atlas knows nobody who holds it");
+    assert_eq!(verdict, "unknown", "the atlas knows no one who holds it");
     let (verdict, ..) = owned("kazakhstan", "2025-11-15", "US", "russia");
-    assert_eq!(verdict, "not", "a state is nobody's");
+    assert_eq!(verdict, "not", "a state is no one's");
 }

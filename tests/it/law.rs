@@ -31,12 +31,12 @@ fn exceptions(row: &Value) -> BTreeSet<String> {
 
 /// Who threatens whom.
 fn threats(row: &Value) -> BTreeSet<String> {
-    let all = row["threatened_by"].list().iter();
-    all.map(|own| format!("{} {}", text(own, "sender"), text(own, "party"))).collect()
+    let all = row["secondary_sanctions"].list().iter();
+    all.map(|own| format!("{} {}", text(own, "authority"), text(own, "party"))).collect()
 }
 
 const CPC: &str = "novorossiysk-cpc trieste --commodity crude-cpc --goods-origin KAZ --price 62 \
-                   --holds certificate-of-origin --holds insurance-letter";
+                   --document certificate-of-origin --document insurance-letter";
 const GREEK: &str = "--actor greek-carrier --party buyer=eu-refiner --party insurer=uk-insurer";
 
 #[test]
@@ -56,7 +56,7 @@ fn kazakh_oil_of_cpc_is_open_or_exempt_for_each_act() {
 
 #[test]
 fn without_the_certificate_it_is_conditional() {
-    let line = CPC.replace("--holds certificate-of-origin", "");
+    let line = CPC.replace("--document certificate-of-origin", "");
     let row = legal(&format!("{line} {GREEK} --goods-owner kmg --as-of 2025-11-15"));
     assert_eq!(text(&row, "verdict"), "conditional");
 }
@@ -64,7 +64,7 @@ fn without_the_certificate_it_is_conditional() {
 #[test]
 fn the_same_cargo_of_a_lukoil_company_is_no_third_origin() {
     let row = legal(&format!("{CPC} {GREEK} --goods-owner lukoil --as-of 2025-11-15"));
-    assert_eq!(ruled(&row, "buy", "eu-refiner", "EU:crude-import-departed"), "barred");
+    assert_eq!(ruled(&row, "buy", "eu-refiner", "EU:crude-import-departed"), "prohibited");
     assert!(!exceptions(&row).contains("EU:third-origin"), "{row}");
 }
 
@@ -73,14 +73,14 @@ fn urals_to_trieste_is_barred_for_a_seller_outside_the_union_too() {
     let line = "novorossiysk-sheskharis trieste --commodity crude-urals --as-of 2025-11-15";
     for party in ["", "--party seller=kazakh-dealer"] {
         let row = legal(&format!("{line} {party}"));
-        assert_eq!(text(&row, "verdict"), "barred");
-        assert_eq!(ruled(&row, "buy", "ITA", "EU:crude-import"), "barred");
-        assert_eq!(ruled(&row, "buy", "ITA", "EU:port-transactions"), "barred");
+        assert_eq!(text(&row, "verdict"), "prohibited");
+        assert_eq!(ruled(&row, "buy", "ITA", "EU:crude-import"), "prohibited");
+        assert_eq!(ruled(&row, "buy", "ITA", "EU:port-transactions"), "prohibited");
     }
-    let row = legal(&format!("{line} --actor nobody-bound"));
+    let row = legal(&format!("{line} --actor no one-bound"));
     assert_eq!(
-        ruled(&row, "buy", "nobody-bound", "EU:crude-import"),
-        "barred",
+        ruled(&row, "buy", "no one-bound", "EU:crude-import"),
+        "prohibited",
         "the import binds by territory"
     );
 }
@@ -95,18 +95,18 @@ fn a_cap_bars_services_by_price_and_sender() {
     };
     let verdicts = |row: &Value| {
         ["eu-insurer EU", "uk-insurer UK", "us-person US"].map(|pair| {
-            let (party, sender) = pair.split_once(' ').unwrap();
-            ruled(row, "insure", party, &format!("{sender}:oil-services"))
+            let (party, authority) = pair.split_once(' ').unwrap();
+            ruled(row, "insure", party, &format!("{authority}:oil-services"))
         })
     };
     let new = "--contract-date 2025-11-01";
-    assert_eq!(verdicts(&insured(62, new)), ["barred", "barred", "barred"]);
-    assert_eq!(verdicts(&insured(55, new)), ["barred", "barred", "conditional"], "the US cap is 60");
+    assert_eq!(verdicts(&insured(62, new)), ["prohibited", "prohibited", "prohibited"]);
+    assert_eq!(verdicts(&insured(55, new)), ["prohibited", "prohibited", "conditional"], "the US cap is 60");
     assert_eq!(verdicts(&insured(45, new)), ["conditional", "conditional", "conditional"]);
     let bar =
         insured(62, new)["acts"].list().iter().find(|own| text(own, "measure") == "EU:oil-services").cloned();
     assert_eq!(bar.unwrap()["replaceable"], true);
-    let held = insured(45, &format!("{new} --holds price-attestation"));
+    let held = insured(45, &format!("{new} --document price-attestation"));
     assert_eq!(verdicts(&held), ["exempt", "exempt", "exempt"]);
     let row = legal(
         "novorossiysk-sheskharis IND --commodity crude-urals --as-of 2025-11-15 --party insurer=eu-insurer",
@@ -116,17 +116,17 @@ fn a_cap_bars_services_by_price_and_sender() {
 
 #[test]
 fn an_older_contract_keeps_the_older_cap_for_a_time() {
-    let at = |contract: &str, day: &str, sender: &str, party: &str| {
+    let at = |contract: &str, day: &str, authority: &str, party: &str| {
         let row = legal(&format!(
             "novorossiysk-sheskharis IND --commodity crude-urals --price 55 --as-of {day} --party insurer={party} {contract}"
         ));
-        ruled(&row, "insure", party, &format!("{sender}:oil-services"))
+        ruled(&row, "insure", party, &format!("{authority}:oil-services"))
     };
     let old = "--contract-date 2025-07-01";
     assert_eq!(at(old, "2025-10-17", "EU", "eu-insurer"), "conditional");
     assert_eq!(at(old, "2025-10-18", "EU", "eu-insurer"), "conditional");
-    assert_eq!(at(old, "2025-10-19", "EU", "eu-insurer"), "barred");
-    assert_eq!(at("--contract-date 2025-07-20", "2025-10-17", "EU", "eu-insurer"), "barred");
+    assert_eq!(at(old, "2025-10-19", "EU", "eu-insurer"), "prohibited");
+    assert_eq!(at("--contract-date 2025-07-20", "2025-10-17", "EU", "eu-insurer"), "prohibited");
     let row = legal(
         "novorossiysk-sheskharis IND --commodity crude-urals --price 55 --as-of 2025-10-01 --party insurer=eu-insurer",
     );
@@ -138,37 +138,37 @@ fn kazakh_coal_through_ust_luga() {
     let on = |day: &str| {
         let row = legal(&format!(
             "--flow coal-ekibastuz-ust-luga-2024 --party carrier=DEU --goods-owner kazakh-state-company \
-             --holds certificate-of-origin --as-of {day}"
+             --document certificate-of-origin --as-of {day}"
         ));
         ruled(&row, "carry", "DEU", "EU:port-transactions")
     };
-    assert_eq!((on("2025-06-01").as_str(), on("2025-08-01").as_str()), ("barred", "exempt"));
+    assert_eq!((on("2025-06-01").as_str(), on("2025-08-01").as_str()), ("prohibited", "exempt"));
 }
 
 #[test]
 fn kazakh_oil_by_druzhba_to_schwedt() {
     let on = |day: &str, actor: &str| {
         legal(&format!(
-            "--flow karachaganak-druzhba-schwedt-2025 --holds certificate-of-origin --as-of {day} {actor}"
+            "--flow karachaganak-druzhba-schwedt-2025 --document certificate-of-origin --as-of {day} {actor}"
         ))
     };
     assert_eq!(text(&on("2026-04-15", ""), "verdict"), "exempt");
-    for actor in ["", "--actor nobody-bound", "--actor kazakh-state-company", "--actor us-person"] {
+    for actor in ["", "--actor no one-bound", "--actor kazakh-state-company", "--actor us-person"] {
         let row = on("2026-05-15", actor);
-        assert_eq!(ruled(&row, "pass", "", "RUS:druzhba-germany"), "barred", "{actor}: {row}");
+        assert_eq!(ruled(&row, "pass", "", "RUS:druzhba-germany"), "prohibited", "{actor}: {row}");
     }
 }
 
 #[test]
-fn a_swap_through_neka_is_barred_open_and_threatened_by_whom_one_is() {
+fn a_swap_through_neka_is_barred_open_and_secondary_sanctions_whom_one_is() {
     let row =
         |actor: &str| legal(&format!("KAZ IRN --cargo crude --via neka --as-of 2025-06-01 --actor {actor}"));
     let us = row("us-person");
-    assert_eq!(ruled(&us, "buy", "us-person", "US:iran-dealings"), "barred");
+    assert_eq!(ruled(&us, "buy", "us-person", "US:iran-dealings"), "prohibited");
     let state = row("kazakh-state-company");
     assert_eq!(text(&state, "verdict"), "open");
     assert!(threats(&state).contains("US seller=kazakh-state-company"), "{state}");
-    let nobody = row("nobody-bound");
+    let nobody = row("no one-bound");
     assert_eq!((text(&nobody, "verdict"), threats(&nobody).len()), ("open", 0));
 }
 
@@ -185,7 +185,7 @@ fn bearings_made_in_kazakhstan_and_bearings_of_the_union() {
     let union =
         "duisburg almaty --commodity bearings --goods-origin DEU --party seller=eu-seller --as-of 2025-06-01";
     let through_russia = legal(&format!("{union} --via country=RUS"));
-    assert_eq!(ruled(&through_russia, "sell", "eu-seller", "EU:transit-russia"), "barred");
+    assert_eq!(ruled(&through_russia, "sell", "eu-seller", "EU:transit-russia"), "prohibited");
     let by_turkey = legal(&format!("{union} --avoid country=RUS --via country=TUR"));
     assert_eq!(text(&by_turkey, "verdict"), "conditional");
     assert_eq!(ruled(&by_turkey, "sell", "eu-seller", "EU:no-re-export"), "conditional");
@@ -195,7 +195,7 @@ fn bearings_made_in_kazakhstan_and_bearings_of_the_union() {
 fn a_german_car_by_where_it_is_used() {
     let car = "--commodity vehicles --goods-origin DEU --goods engine_cm3=2000 --goods unit_price_eur=40000 --as-of 2024-06-15";
     let on = legal(&format!("duisburg almaty {car} --party seller=eu-seller --final-use RUS"));
-    assert_eq!(ruled(&on, "sell", "eu-seller", "EU:cars-3k"), "barred");
+    assert_eq!(ruled(&on, "sell", "eu-seller", "EU:cars-3k"), "prohibited");
     assert_eq!(
         ruled(&on, "sell", "eu-seller", "EU:no-re-export"),
         "",
@@ -223,26 +223,26 @@ fn what_is_not_known_is_unknown_and_never_open() {
         "novorossiysk-cpc trieste --commodity crude-cpc --goods-origin KAZ --as-of 2027-01-01 --assume open",
     );
     assert_eq!(text(&open, "verdict"), "conditional", "what is known still holds");
-    let barred = legal("KAZ CHN --cargo crude --as-of 2027-01-01 --assume barred");
-    assert_eq!(text(&barred, "verdict"), "barred");
+    let barred = legal("KAZ CHN --cargo crude --as-of 2027-01-01 --assume prohibited");
+    assert_eq!(text(&barred, "verdict"), "prohibited");
     assert!(barred["law_horizon"].is_null());
 }
 
-/// Law that is not known, taken for a bar, closes ways to the solver too: by person where the law follows persons, else by
+/// Law that is not known, taken for a bar, closes routes to the solver too: by person where the law follows persons, else by
 /// territory; on the days that are not known, and no others.
 #[test]
 fn what_is_not_known_can_be_taken_for_a_bar() {
     let delivered = |day: &str, actor: &str| {
         let line = format!(
-            "reroute --origin KAZ --cargo crude --year 2025 --as-of {day} --actor {actor} --assume barred"
+            "reroute --origin KAZ --cargo crude --year 2025 --as-of {day} --actor {actor} --assume prohibited"
         );
         json(&line)["delivered_kt"].number()
     };
-    assert!(delivered("2026-06-30", "nobody-bound") > 60_000.0, "the last day that is known");
-    assert_eq!(delivered("2026-07-01", "nobody-bound"), 0.0, "nothing is known of Kazakhstan itself");
+    assert!(delivered("2026-06-30", "no one-bound") > 60_000.0, "the last day that is known");
+    assert_eq!(delivered("2026-07-01", "no one-bound"), 0.0, "nothing is known of Kazakhstan itself");
     assert_eq!(delivered("2025-06-01", "swiss-trader"), 0.0, "Swiss law binds its persons everywhere");
-    let row = legal("KAZ CHN --cargo crude --actor swiss-trader --as-of 2025-06-01 --assume barred");
-    assert_eq!(text(&row, "verdict"), "barred");
+    let row = legal("KAZ CHN --cargo crude --actor swiss-trader --as-of 2025-06-01 --assume prohibited");
+    assert_eq!(text(&row, "verdict"), "prohibited");
     let measures: BTreeSet<&str> = row["acts"].list().iter().map(|act| text(act, "measure")).collect();
     assert!(measures.contains("CHE:unknown-person-2"), "{row}");
 }
@@ -368,7 +368,7 @@ fn measures() -> Vec<String> {
 /// Measures that a row names, threats among them.
 fn named(row: &Value) -> BTreeSet<String> {
     let acts = row["acts"].as_array().into_iter().flatten();
-    let threats = row["threatened_by"].as_array().into_iter().flatten();
+    let threats = row["secondary_sanctions"].as_array().into_iter().flatten();
     acts.chain(threats).filter_map(|own| own["measure"].as_str().map(str::to_owned)).collect()
 }
 
@@ -419,7 +419,7 @@ fn every_measure_is_met_by_a_shipment_or_felt_by_tonnes() {
     assert_eq!(untested, [""; 0], "no test touches these");
 }
 
-/// Links of each way with its verdict, from `legal`, which looks at the cheapest ways whatever the law.
+/// Links of each route with its verdict, from `legal`, which looks at the cheapest routes whatever the law.
 fn judged(line: &str) -> Vec<(Vec<String>, String)> {
     let answer = json(format!("legal {line} -k 12"));
     let rows = answer["rows"].list().iter();
@@ -439,7 +439,7 @@ fn routed(line: &str) -> Vec<(Vec<String>, String)> {
     routes.map(|route| (links(route), text(route, "verdict").to_owned())).collect()
 }
 
-/// The judge reads a whole way, the solver closes arcs before it looks for one: they say the same of every way.
+/// The judge reads a whole route, the solver closes arcs before it looks for one: they say the same of every route.
 #[test]
 fn the_solver_takes_the_cheapest_ways_that_the_judge_does_not_bar() {
     let trades = [
@@ -455,23 +455,23 @@ fn the_solver_takes_the_cheapest_ways_that_the_judge_does_not_bar() {
     let (mut seen, mut barred) = (0, 0);
     for trade in trades {
         for actor in
-            ["us-person", "eu-refiner", "uk-insurer", "kazakh-state-company", "greek-carrier", "nobody-bound"]
+            ["us-person", "eu-refiner", "uk-insurer", "kazakh-state-company", "greek-carrier", "no one-bound"]
         {
             for day in ["2022-01-01", "2023-06-30", "2025-11-15", "2026-05-15"] {
                 let line = format!("{trade} --actor {actor} --as-of {day}");
                 let all = judged(&line);
-                barred += all.iter().filter(|way| way.1 == "barred").count();
+                barred += all.iter().filter(|way| way.1 == "prohibited").count();
                 let found = routed(&line);
                 seen += found.len();
-                assert!(found.iter().all(|way| way.1 != "barred"), "{line}: {found:?}");
+                assert!(found.iter().all(|way| way.1 != "prohibited"), "{line}: {found:?}");
                 for way in &all {
                     let same = found.iter().find(|own| own.0 == way.0);
-                    assert_eq!(same.is_some(), way.1 != "barred", "{line}: {way:?}");
+                    assert_eq!(same.is_some(), way.1 != "prohibited", "{line}: {way:?}");
                     assert!(same.is_none_or(|own| own.1 == way.1), "{line}: {way:?}");
                 }
             }
         }
     }
-    println!("{seen} routes, {barred} ways barred");
-    assert!(seen > 200 && barred > 100, "{seen} routes, {barred} ways barred");
+    println!("{seen} routes, {closed} routes closed");
+    assert!(seen > 200 && barred > 100, "{seen} routes, {closed} routes closed");
 }

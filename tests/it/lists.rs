@@ -59,7 +59,7 @@ fn sure_hits_become_a_scenario_and_near_ones_a_table() {
     let answer = import("ofac-sdn", &file, &out, ["--review", &review, "--since", "2024-01-01"]);
     assert_eq!((&answer["entries"], &answer["sanctioned"]), (&6.into(), &6.into()));
     assert_eq!(hits(&answer, "exact"), SURE);
-    assert_eq!(hits(&answer, "near"), ["party tiny-state name"], "the person of that name is nobody here");
+    assert_eq!(hits(&answer, "near"), ["party tiny-state name"], "the person of that name is no one here");
     assert_eq!(answer["near"][0]["entry"], "102");
     assert_eq!(answer["near"][0]["score"], 0.875);
     let scenario = fs::read_to_string(&out).unwrap();
@@ -84,13 +84,13 @@ fn an_imported_scenario_judges() {
     let scratch = Scratch::new();
     let file = scratch.file("sdn.csv", sdn(&[("105", "TINY STATE FUND JSC", "-0- ", "-0- ")]));
     let out = scratch.path("listed.toml");
-    import("ofac-sdn", &file, &out, "--sender EU --since 2024-01-01");
+    import("ofac-sdn", &file, &out, "--authority EU --since 2024-01-01");
     assert_eq!(good((["check", &out], TINY)), format!("{out}: 1 measure, 0 errors, 0 warnings\n"));
     let verdict = |day: &str, seller: &str| {
         let line = ["legal", "field", "abroad", "--cargo", "crude", "--scenario", &out, "--as-of", day];
         let answer = json((&line, TINY, ["--party", seller]));
         let acts = answer["rows"][0]["acts"].list().clone();
-        acts.iter().any(|act| act["measure"] == "EU:imported-parties" && act["verdict"] == "barred")
+        acts.iter().any(|act| act["measure"] == "EU:imported-parties" && act["verdict"] == "prohibited")
     };
     assert!(verdict("2024-01-01", "seller=tiny-state"));
     assert!(!verdict("2023-12-31", "seller=tiny-state"));
@@ -110,7 +110,7 @@ fn made_up_entities() -> Vec<String> {
         entity("b", "Company", "Tiny State Fund of Somewhere", "sanction.linked", ""),
         entity("c", "Person", "Tiny State Fund", "sanction", ""),
         entity("d", "Vessel", "Another \\u0074anker", "sanction", ",\"imoNumber\":[\"IMO1\"]"),
-        entity("e", "Company", "Somebody", "sanction", ",\"alias\":[\"Tiny State Fund JSC\"]"),
+        entity("e", "Company", "Someone", "sanction", ",\"alias\":[\"Tiny State Fund JSC\"]"),
         entity("f", "Company", "Tiny Pipelines", "role.pep", ""),
     ]
 }
@@ -121,7 +121,7 @@ fn json_lines_and_simple_tables_say_the_same_plain_and_gzipped() {
     let lines = made_up_entities().join("\n");
     let file = scratch.file("entities.ftm.json", &lines);
     let out = scratch.path("listed.toml");
-    let answer = import("opensanctions", &file, &out, "--sender EU");
+    let answer = import("opensanctions", &file, &out, "--authority EU");
     assert_eq!((&answer["entries"], &answer["sanctioned"]), (&6.into(), &5.into()), "one is no target");
     assert_eq!(hits(&answer, "exact"), SURE);
     assert_eq!(hits(&answer, "near"), ["party tiny-state name"]);
@@ -132,7 +132,7 @@ fn json_lines_and_simple_tables_say_the_same_plain_and_gzipped() {
         flate2::write::GzEncoder::new(fs::File::create(&zipped).unwrap(), flate2::Compression::fast());
     gzip.write_all(lines.as_bytes()).unwrap();
     gzip.finish().unwrap();
-    import("opensanctions", &zipped, &out, "--sender EU");
+    import("opensanctions", &zipped, &out, "--authority EU");
     assert_eq!(fs::read_to_string(&out).unwrap(), plain.replace("ftm.json", "ftm.json.gz"));
 
     let table = "id,schema,name,aliases,identifiers\n\
@@ -140,18 +140,18 @@ fn json_lines_and_simple_tables_say_the_same_plain_and_gzipped() {
                  b,Company,Tiny State Fund of Somewhere,,\n\
                  c,Person,Tiny State Fund,,\n\
                  d,Vessel,Another tanker,,IMO1\n\
-                 e,Company,Somebody,x;Tiny State Fund JSC,\n";
+                 e,Company,Someone,x;Tiny State Fund JSC,\n";
     let file = scratch.file("targets.simple.csv", table);
-    let simple = import("opensanctions", &file, &out, "--sender EU");
+    let simple = import("opensanctions", &file, &out, "--authority EU");
     assert_eq!((&simple["exact"], &simple["near"]), (&answer["exact"], &answer["near"]));
 }
 
-/// More than is read at a time: nobody is lost between two blocks, and a broken line has its number.
+/// More than is read at a time: no one is lost between two blocks, and a broken line has its number.
 #[test]
 fn a_long_list_is_read_to_its_end_whatever_the_threads() {
     let scratch = Scratch::new();
     let mut lines: Vec<String> = (0..60_000)
-        .map(|at| entity(&format!("n{at}"), "Company", &format!("Somebody {at}"), "sanction", ""))
+        .map(|at| entity(&format!("n{at}"), "Company", &format!("Someone {at}"), "sanction", ""))
         .collect();
     for at in [0, 30_000, 59_999] {
         lines[at] = entity(&format!("hit{at}"), "Company", "Tiny Pipelines", "sanction", "");
@@ -160,8 +160,8 @@ fn a_long_list_is_read_to_its_end_whatever_the_threads() {
     assert!(text.len() > 2 << 21, "more than two blocks");
     let file = scratch.file("entities.json", &text);
     let out = scratch.path("listed.toml");
-    let one = import("opensanctions", &file, &out, "--sender EU --threads 1");
-    let two = import("opensanctions", &file, &out, "--sender EU --threads 2");
+    let one = import("opensanctions", &file, &out, "--authority EU --threads 1");
+    let two = import("opensanctions", &file, &out, "--authority EU --threads 2");
     assert_eq!(one, two);
     assert_eq!(one["entries"], 60_000);
     let entries: Vec<&str> = one["exact"].list().iter().map(|hit| hit["entry"].text()).collect();
@@ -170,7 +170,7 @@ fn a_long_list_is_read_to_its_end_whatever_the_threads() {
     lines[55_555] = "{\"id\":\"a\",\"sch".into();
     let file = scratch.file("entities.json", lines.join("\n"));
     fs::remove_file(&out).unwrap();
-    let said = bad((["import", "opensanctions", &file, "--sender", "EU", "--output", &out], TINY));
+    let said = bad((["import", "opensanctions", &file, "--authority", "EU", "--output", &out], TINY));
     assert!(
         said[0].starts_with(&format!("error: {file}:55556: not an entity: EOF while parsing")),
         "{said:?}"
@@ -221,7 +221,7 @@ fn a_broken_list_is_named_by_line_and_nothing_is_written() {
     ];
     for (kind, text, what) in cases {
         let file = scratch.file("list", &text);
-        let line = ["import", kind, &file, "--sender", "EU", "--output", &out, "--review", &review];
+        let line = ["import", kind, &file, "--authority", "EU", "--output", &out, "--review", &review];
         assert_eq!(bad((&line, TINY)), [format!("error: {file}{what}")]);
         assert!(!Path::new(&out).exists() && !Path::new(&review).exists(), "{what}");
     }
@@ -234,9 +234,9 @@ fn questions_that_cannot_be_are_refused_before_the_list_is_read() {
     let out = scratch.path("listed.toml");
     let said = |more: &[&str]| bad((["import", "ofac-sdn", &file, "--output", &out], TINY, more));
     assert_eq!(
-        said(&["--sender", "x y", "--since", "yesterday", "--least", "2"])[..3],
+        said(&["--authority", "x y", "--since", "yesterday", "--least", "2"])[..3],
         [
-            "error: --sender: \"x y\": a sender is a state or bloc; for example US",
+            "error: --authority: \"x y\": an authority is a state or bloc; for example US",
             "error: --since: \"yesterday\": a day is written YYYY-MM-DD; for example 2024-06-30",
             "error: --least: \"2\": how near names are is a number from 0 to 1; for example 0.7",
         ]
@@ -247,7 +247,7 @@ fn questions_that_cannot_be_are_refused_before_the_list_is_read() {
     );
     assert_eq!(
         bad((["import", "opensanctions", &file, "--output", &out], TINY)),
-        ["error: whose list is it? --sender EU, or US, UK"]
+        ["error: whose list is it? --authority EU, or US, UK"]
     );
     assert!(!Path::new(&out).exists());
     let nowhere = scratch.path("none/review.csv");
@@ -263,7 +263,7 @@ fn questions_that_cannot_be_are_refused_before_the_list_is_read() {
 }
 
 /// A published SDN list: `CORRIDOR_SDN`, else where the project's public data lie. There are thousands on it, and none of
-/// the operators of Kazakh ways surely.
+/// the operators of Kazakh routes surely.
 #[test]
 fn the_published_list_is_read_where_it_is_present() {
     let lying = "../shared/reference/sanctions/ofac_sdn_2023-11.csv.gz";

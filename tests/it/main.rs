@@ -5,8 +5,8 @@
 mod support;
 
 mod architecture;
+mod attribution;
 mod bad_input;
-mod blame;
 mod cli;
 mod columns;
 mod diff;

@@ -15,7 +15,7 @@ const LINKS: &str = "source,target,km\nn1,n2,100\nn2,n3,100\nn1,n4,150\nn4,n3,15
 
 const CHANGES: &str = "scenario,effect,on,amount
 shut,bar,place=n2,
-dearer,rate_share,link=n1>n2,0.5
+more expensive,rate_share,link=n1>n2,0.5
 taxed,charge_usd_t,place=n2,25
 again,bar,place=n2,
 slow,delay_h,country=RUS,2.5
@@ -23,7 +23,7 @@ cheaper,charge_usd_t,place=n4,-7
 none,bar,country=RUS;TUR,
 ";
 
-/// `data/tiny` with the mesh of the two files.
+/// `data/tiny` with the imported network of the two files.
 fn world() -> Scratch {
     let scratch = Scratch::new();
     let (nodes, links) = (scratch.file("nodes.csv", NODES), scratch.file("links.csv", LINKS));
@@ -91,8 +91,8 @@ baseline,n1,n3,20.0,4.0,ITA;KAZ;RUS,,,
 baseline,n1,n5,,,,,,
 shut,n1,n2,,,,,,
 shut,n1,n3,30.0,6.0,ITA;KAZ;TUR,,,
-dearer,n1,n2,12.0,2.4,KAZ;RUS,,,
-dearer,n1,n3,22.0,4.4,ITA;KAZ;RUS,,,
+more expensive,n1,n2,12.0,2.4,KAZ;RUS,,,
+more expensive,n1,n3,22.0,4.4,ITA;KAZ;RUS,,,
 taxed,n1,n2,35.0,2.0,KAZ;RUS,,,
 taxed,n1,n3,30.0,6.0,ITA;KAZ;TUR,,,
 again,n1,n2,,,,,,
@@ -187,7 +187,7 @@ fn a_sweep_that_was_ended_goes_on() {
     };
     let summaries: Vec<String> = answer["scenarios"].list().iter().map(Value::to_string).collect();
     let upto = |id: &str| whole.find(&format!("\n{id},")).map_or(whole.len(), |at| at + 1);
-    let ends = ["shut", "dearer", "taxed", "again", "slow", "cheaper", "none", "end"].map(upto);
+    let ends = ["shut", "more expensive", "taxed", "again", "slow", "cheaper", "none", "end"].map(upto);
     for done in 0..=8 {
         let lines: String = (0..done).map(|at| format!("{} {}\n", ends[at], summaries[at])).collect();
         let there = (done..8).next().map_or(whole.len(), |at| ends[at].saturating_sub(3));
@@ -363,7 +363,7 @@ fn a_sweep_tells_all_that_is_wrong_with_it() {
     let changes = scratch.file("changes.csv", changes);
     let line = ["sweep", "--atlas", &atlas, "--from", "n7", "--to", "n2", "--changes", &changes];
     let told: Vec<String> = bad(line).iter().map(|line| line.replace(&scratch.folder(), "")).collect();
-    let known = "it is one of: bar, charge_usd_t, delay_h, rate_share, limit, limit_kt_y, quota_kt_y";
+    let known = "it is one of: close, charge_usd_t, delay_h, rate_share, limit, limit_kt_y, quota_kt_y";
     assert_eq!(
         told,
         [
@@ -375,7 +375,7 @@ fn a_sweep_tells_all_that_is_wrong_with_it() {
             "error: /changes.csv:6: column scenario: \"a\": its rows do not stand together; give each scenario a name of its own".into(),
             "error: /changes.csv:6: column on: \"country=KAX\": there is no such country (ISO 3166 alpha-3) or bloc; did you mean KAZ?".into(),
             "error: /changes.csv:7: column scenario: \"baseline\": this is what no scenario is called; give each scenario a name of its own".into(),
-            "error: /changes.csv:7: column on: \"kind=port\": a mesh knows nothing of `kind`; keys on a mesh: place, link, strait, line, corridor, country, mode".into(),
+            "error: /changes.csv:7: column on: \"kind=port\": an imported network knows nothing of `kind`; keys on an imported network: place, link, strait, line, corridor, country, mode".into(),
             "error: the sweep cannot be asked for (9 errors)".into(),
         ]
     );
@@ -433,7 +433,7 @@ fn a_compiled_file_that_is_spoilt_is_refused() {
     assert_eq!(json(["check", &file])["errors"], 0);
 }
 
-/// Numbers of the mesh and its hierarchy that somebody made up, under checksums that are right.
+/// Numbers of the imported network and its hierarchy that someone made up, under checksums that are right.
 #[test]
 fn no_forged_file_makes_a_command_panic() {
     let scratch = Scratch::new();
@@ -457,10 +457,10 @@ fn no_forged_file_makes_a_command_panic() {
         ],
         vec!["sweep", "--atlas", &file, "--from", "n1", "--to", "n39"],
         vec!["critical", "--atlas", &file, "--from", "n1", "--to", "n39", "--busiest", "2"],
-        vec!["route", "n3", "n39", "--mesh", "--atlas", &file, "--avoid", "place=n5"],
-        vec!["route", "n3", "n39", "--mesh", "--atlas", &file, "-k", "4"],
-        vec!["route", "n3", "n39", "--mesh", "--atlas", &file, "-k", "3", "--differ", "0.5"],
-        vec!["compare", "--mesh", "--atlas", &file, "--demand", &demand, "--changes", &changes],
+        vec!["route", "n3", "n39", "--imported", "--atlas", &file, "--avoid", "place=n5"],
+        vec!["route", "n3", "n39", "--imported", "--atlas", &file, "-k", "4"],
+        vec!["route", "n3", "n39", "--imported", "--atlas", &file, "-k", "3", "--differ", "0.5"],
+        vec!["compare", "--imported", "--atlas", &file, "--demand", &demand, "--changes", &changes],
     ];
     let mut seed = 1_u64;
     let mut draw = |below: usize| {
@@ -526,7 +526,7 @@ fn a_compiled_atlas_answers_as_its_folder() {
     }
 }
 
-/// By hand: what lies on n1 - n2 - n3, removed in turn; TUR and the other links are on no cheapest way.
+/// By hand: what lies on n1 - n2 - n3, removed in turn; TUR and the other links are on no cheapest route.
 #[test]
 fn what_is_critical_is_as_worked_out_by_hand() {
     let scratch = compiled();
@@ -560,7 +560,7 @@ fn what_is_critical_is_as_worked_out_by_hand() {
     assert!(csv.starts_with("kind,id,arcs,used_kt,changed,cut,opened,mean_usd_t,"), "{csv}");
     assert!(csv.contains("\nlink,n2>n3,2,,1,0,0,10.0,10.0,2.0,,,\n"), "{csv}");
     for (kind, all) in [("operator", "operators"), ("owner", "owners")] {
-        let rule = format!("error: a mesh knows no {all}: leave --each {kind} out");
+        let rule = format!("error: an imported network knows no {all}: leave --each {kind} out");
         assert_eq!(bad((&line, ["--each", kind])), [rule]);
     }
 }
@@ -580,7 +580,7 @@ fn flows_within_capacities_are_as_worked_out_by_hand() {
         "changes.csv",
         "scenario,effect,on,amount\nhalf,limit,link=n1>n2,0.5\nshut,bar,place=n2,\nfew,limit_kt_y,link=n2>n3,10\nquota,quota_kt_y,place=n4,20\n",
     );
-    let line = ["compare", "--atlas", &world, "--mesh", "--demand", &demand, "--changes", &changes];
+    let line = ["compare", "--atlas", &world, "--imported", "--demand", &demand, "--changes", &changes];
     let answer = json(line);
     let of = |value: &Value, name: &str| value[name].number();
     let base = &answer["baseline"];
@@ -588,7 +588,7 @@ fn flows_within_capacities_are_as_worked_out_by_hand() {
         ["flow_kt", "delivered_kt", "stranded_kt", "cost_usd"].iter().map(|name| of(base, name)).collect();
     // 30 kt to n2 at 10 are cheaper to lay than 30 kt to n3, but 100 kt over n1>n2 are all there is for both.
     assert_eq!(told, [230.0, 150.0, 80.0, 30.0 * 10e3 + 70.0 * 20e3 + 50.0 * 30e3]);
-    assert_eq!(base["binding"], serde_json::json!(["n1>n2", "n4>n3"]));
+    assert_eq!(base["bottlenecks"], serde_json::json!(["n1>n2", "n4>n3"]));
     assert_eq!(base["countries"][0], serde_json::json!({"id": "ITA", "used": 120.0 / 230.0}));
     for outcome in [base].into_iter().chain(answer["scenarios"].list()) {
         let stranding = &outcome["certificate"]["stranding"][0];
@@ -605,16 +605,18 @@ fn flows_within_capacities_are_as_worked_out_by_hand() {
     assert_eq!((&verified["assignments"], &verified["holds"]), (&5.into(), &true.into()));
     assert_eq!(
         bad(["sources", &saved, "--atlas", &world]),
-        ["error: an answer on a mesh rests on the graph that was imported: its sources are not in the atlas"]
+        [
+            "error: an answer on an imported network rests on the graph that was imported: its sources are not in the atlas"
+        ]
     );
     let bad_line =
-        ["compare", "--atlas", &world, "--mesh", "--demand", &demand, "--origin", "KAZ", "--ranges"];
+        ["compare", "--atlas", &world, "--imported", "--demand", &demand, "--origin", "KAZ", "--ranges"];
     assert_eq!(
-        bad((&bad_line, "--bar place=n2")),
+        bad((&bad_line, "--close place=n2")),
         [
-            "error: --mesh: flows of the atlas are not on a mesh: tonnes are those of --demand",
-            "error: --mesh: a mesh has no ranges",
-            "error: --mesh: on a mesh each scenario is an id, a file, or rows of --changes",
+            "error: --imported: flows of the atlas are not on an imported network: tonnes are those of --demand",
+            "error: --imported: an imported network has no ranges",
+            "error: --imported: on an imported network each scenario is an id, a file, or rows of --changes",
             "error: this cannot be compared (3 errors)",
         ]
     );
@@ -624,7 +626,7 @@ fn flows_within_capacities_are_as_worked_out_by_hand() {
 fn a_route_on_the_mesh_is_as_worked_out_by_hand() {
     let scratch = compiled();
     let atlas = scratch.path("world.corridor");
-    let line = ["route", "n1", "n3", "--mesh", "--atlas", &atlas];
+    let line = ["route", "n1", "n3", "--imported", "--atlas", &atlas];
     let told = |more: &str| {
         let route = json((&line, more))["routes"][0].clone();
         let legs: Vec<String> =
@@ -637,7 +639,7 @@ fn a_route_on_the_mesh_is_as_worked_out_by_hand() {
     let long = own(("n1>n4 n4>n3", 30.0, 6.0, 300.0));
     assert_eq!(told(""), short);
     assert_eq!(told("--avoid place=n2"), long);
-    assert_eq!(told("--bar country=RUS"), long);
+    assert_eq!(told("--close country=RUS"), long);
     assert_eq!(told("--charge country=RUS:4"), own(("n1>n2 n2>n3", 28.0, 4.0, 200.0)));
     assert_eq!(told("--charge country=RUS:6"), long);
     assert_eq!(told("--by time --charge country=RUS:6"), own(("n1>n2 n2>n3", 32.0, 4.0, 200.0)));
@@ -654,13 +656,13 @@ fn a_route_on_the_mesh_is_as_worked_out_by_hand() {
     let apart = json((&line, "-k 3 --differ 0.4"));
     let note = "each alternative is the best by way of some node: one that bends twice may share as little and cost less";
     assert_eq!((&apart["notes"][1], &apart["differ"]), (&note.into(), &0.4.into()));
-    let none = run((&line, "--bar country=KAZ"));
+    let none = run((&line, "--close country=KAZ"));
     assert_eq!(none.code, Some(1));
     assert!(none.stdout.contains("no chain of open links joins the two nodes"));
     assert_eq!(
         bad((&line, "--limit country=RUS:0.5 --avoid place=n8")),
         [
-            "error: event:limit-1: ways are asked without capacities, so they know no limits; leave it out, or lay tonnes: corridor compare --mesh --demand FILE",
+            "error: event:limit-1: routes are asked without capacities, so they know no limits; leave it out, or lay tonnes: corridor compare --imported --demand FILE",
             "error: --avoid: \"place=n8\": neither a place of the atlas nor a node of this mesh; name a place of the atlas or a node by its id",
             "error: the route cannot be asked for (2 errors)",
         ]

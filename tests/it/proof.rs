@@ -24,7 +24,7 @@ fn written(line: &str) -> String {
 fn answers_hold_when_they_are_asked_again() {
     for question in [
         CLOSED,
-        "reroute --origin KAZ --year 2023 --bar country=RUS --ceiling 70",
+        "reroute --origin KAZ --year 2023 --close country=RUS --ceiling 70",
         "reroute --year 2024 --rebalance --limit line=cpc:0.5",
         "compare --origin KAZ --cargo crude --year 2023 cpc-closed bosporus-closed",
         "route KAZ ITA --cargo crude -k 3",
@@ -125,7 +125,7 @@ fn certificates_of_all_scenarios_are_tight() {
 fn every_assignment_of_an_exposure_is_proved() {
     let found = json("exposure --origin KAZ --cargo crude --year 2023 --verify");
     let proofs = found["certificates"].list();
-    let barred = |proof: &Value| proof["barred"].texts();
+    let barred = |proof: &Value| proof["prohibited"].texts();
     assert!(barred(&proofs[0]).is_empty(), "the baseline comes first");
     let all: Vec<String> = proofs.iter().flat_map(barred).collect();
     for row in found["rows"].list() {

@@ -54,9 +54,9 @@ fn a_closed_terminal_strands_what_the_eastern_berth_does_not_take() {
     let found = reroute("west-closed");
     reaches(&found, "delivered_kt", 250.0, 350.0);
     reaches(&found, "stranded_kt", 650.0, 750.0);
-    reaches(&found, "naive_stranded_kt", 400.0, 600.0);
+    reaches(&found, "nameplate_stranded_kt", 400.0, 600.0);
     reaches(&found, "uneconomic_kt", 0.0, 0.0);
-    reaches(&found, "others_stranded_kt", 0.0, 0.0);
+    reaches(&found, "other_exporters_stranded_kt", 0.0, 0.0);
     // The berth: 250 x 40.76 to 350 x 40.76, in thousand USD. The tariff of the line east: 15 to 30 instead of 20 for 300.
     // Of these the least is 300 x 35.76 = 10,728 against 10,190; the most 300 x 50.76 = 15,228 against 14,266.
     reaches(&found, "cost_usd", 10_190_000.0, 15_228_000.0);
@@ -127,8 +127,8 @@ fn a_scenario_overlaps_with_what_says_the_same() {
     assert_eq!(found.overlaps, [("west-half".to_owned(), "limit:place=west:0.5".to_owned())]);
 }
 
-/// Russia is crossed by 900 of 1000, of which 700 have no other way. The berth at 250 (350) leaves 750 (650); a flow of the
-/// west at 50 less (more): 850 of 950 cross it (950 of 1050), and 650 (750) have no way, so 650 / 950 = 0.684 and
+/// Russia is crossed by 900 of 1000, of which 700 have no other route. The berth at 250 (350) leaves 750 (650); a flow of the
+/// west at 50 less (more): 850 of 950 cross it (950 of 1050), and 650 (750) have no route, so 650 / 950 = 0.684 and
 /// 750 / 1050 = 0.714; `east-buyer` at 90 (110): 900 of 990 (1010), and 690 of 990 or 710 of 1010.
 #[test]
 fn the_dependence_on_russia_has_a_range() {

@@ -36,8 +36,8 @@ fn it_says_what_compare_reroute_and_exposure_say() {
         assert_eq!(picture["id"], *scenario);
         let under = if *scenario == "none" { String::new() } else { format!("--scenario {scenario}") };
         let own = json(("reroute", FLOWS, under));
-        assert_eq!(figures(picture["laid"].clone()), figures(own), "{scenario}");
-        assert_eq!(picture["barred"].list().is_empty(), *scenario == "none");
+        assert_eq!(figures(picture["assigned"].clone()), figures(own), "{scenario}");
+        assert_eq!(picture["prohibited"].list().is_empty(), *scenario == "none");
     }
     let exposure = json(("exposure", FLOWS));
     let large = |answer: &Value| -> Vec<Value> {
@@ -55,13 +55,13 @@ fn chains_add_up_to_what_is_delivered() {
     for picture in answer["pictures"].list() {
         let chains = picture["chains"].list();
         let sum: f64 = chains.iter().map(|chain| chain["kt"].number()).sum();
-        let delivered = picture["laid"]["delivered_kt"].number();
+        let delivered = picture["assigned"]["delivered_kt"].number();
         assert!((sum - delivered).abs() < 1e-6, "{}: {sum} {delivered}", picture["id"]);
         assert!(chains.iter().all(|chain| !chain["line"].text().is_empty()));
     }
 }
 
-/// The alternatives are those of `route`: the first costs what the cheapest way costs.
+/// The alternatives are those of `route`: the first costs what the cheapest route costs.
 #[test]
 fn other_ways_are_those_of_route() {
     let answer = json(REPORT);
@@ -182,5 +182,5 @@ fn a_map_is_one_picture_with_every_link() {
         assert_eq!(svg.matches(&id).count(), 1, "{id}");
     }
     let closed = good("export svg reroute --origin KAZ --scenario cpc-closed");
-    assert!(closed.contains("barred by event:cpc-stop") && closed.contains("stroke-dasharray"));
+    assert!(closed.contains("closed by event:cpc-stop") && closed.contains("stroke-dasharray"));
 }

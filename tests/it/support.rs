@@ -7,7 +7,7 @@ use std::process::{Command, Stdio};
 use std::sync::LazyLock;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use corridor::answer::{LaidRoute, Step};
+use corridor::answer::{AssignedRoute, Step};
 use corridor::spec::{
     FlowsSelection, InlineEffect, InlineMeasure, InlineMeasures, ScenarioRef, ScenarioSpec,
 };
@@ -343,7 +343,7 @@ pub fn kazakh_crude(year: i16) -> FlowsSelection {
 }
 
 /// Links of an assigned route, without its transfers.
-pub fn links(route: &LaidRoute) -> Vec<&str> {
+pub fn links(route: &AssignedRoute) -> Vec<&str> {
     let mut links = Vec::new();
     for step in &route.arcs {
         if let Step::Link(id) = step {

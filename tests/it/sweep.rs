@@ -1,4 +1,4 @@
-//! `sweep` and `critical` on an atlas without a mesh: row by row against `route`, thing by thing against `exposure`.
+//! `sweep` and `critical` on an atlas without an imported network: row by row against `route`, thing by thing against `exposure`.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -96,7 +96,7 @@ fn rows_of_changes_are_measures_on_the_atlas() {
     good((&line, TINY, ["--rows", &out, "--all"]));
     let rows = rows(&out);
     assert_eq!(rows.len(), 3);
-    let flags = ["", "--bar place=west", "--charge strait=narrows:5 --delay line=west-line:10h"];
+    let flags = ["", "--close place=west", "--charge strait=narrows:5 --delay line=west-line:10h"];
     for (row, flags) in rows.iter().zip(flags) {
         is_routed(row, ("field abroad --cargo crude", flags, TINY));
     }
@@ -120,9 +120,9 @@ fn what_an_atlas_cannot_be_asked_is_said_at_once() {
             "error: --as-of: \"x\": a day is written YYYY-MM-DD; for example 2024-06-30",
             "error: changes.csv:2: column on: \"place=wes\": there is no such place; did you mean west?",
             "error: changes.csv:3: column amount: \"x\": an amount is a number; 25 is 25 USD/t, or 25 hours",
-            "error: changes.csv:4: column effect: \"rate_share\": an atlas has tariffs, tolls and freight, not one rate; use charge_usd_t; rate_share is for a mesh",
+            "error: changes.csv:4: column effect: \"rate_share\": an atlas has tariffs, tolls and freight, not one rate; use charge_usd_t; rate_share is for an imported network",
             "error: changes.csv:5: column scenario: \"baseline\": this is what no scenario is called; give each scenario a name of its own",
-            "error: changes.csv:5: column effect: \"foo\": there is no such effect; it is one of: bar, charge_usd_t, delay_h",
+            "error: changes.csv:5: column effect: \"foo\": there is no such effect; it is one of: close, charge_usd_t, delay_h",
             "error: the sweep cannot be asked for (7 errors)",
         ]
     );
@@ -140,7 +140,7 @@ fn what_an_atlas_cannot_be_asked_is_said_at_once() {
     );
     assert_eq!(
         bad(("critical --from field --origin KAZ", TINY)),
-        ["error: pairs of a mesh and flows of the atlas are two questions: ask one of them"]
+        ["error: pairs of an imported network and flows of the atlas are two questions: ask one of them"]
     );
     let rule = "things are ranked by all tonnes that lie on them, wherever their flows end";
     assert_eq!(

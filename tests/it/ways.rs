@@ -39,7 +39,7 @@ fn links(way: &RouteOption) -> Vec<&str> {
     way.legs.iter().map(|leg| leg.link.as_str()).collect()
 }
 
-/// Links, cost, time and exposed length of each way.
+/// Links, cost, time and exposed length of each route.
 #[track_caller]
 fn ways(answer: &answer::Route, hand: &[(&[&str], f64, f64, f64)]) {
     assert_eq!(
@@ -103,7 +103,7 @@ fn which_field_feeds_a_line_makes_no_other_way_of_a_country() {
     ways(&ask(&tiny, ("KAZ", "abroad"), pareto), &[(WEST_1, 26.36, 186.0, 0.0)]);
 }
 
-/// Both pipes to the west make ways of 100 + 500 + 300 + 700 = 1600 km that share all but the 500: 0.6875. With the way
+/// Both pipes to the west make routes of 100 + 500 + 300 + 700 = 1600 km that share all but the 500: 0.6875. With the route
 /// east they share the feeder: 100 of 1600, 0.0625.
 #[test]
 fn alternatives_share_at_most_what_was_asked() {
@@ -135,14 +135,14 @@ fn no_way_of_a_front_is_worse_than_another_and_the_best_are_on_it() {
             let worse = |(other, known): (usize, &RouteOption)| {
                 other != at && triple(known).iter().zip(triple(way)).all(|(known, own)| *known <= own)
             };
-            assert!(!front.routes.iter().enumerate().any(worse), "{pair:?}: way {} is beaten", way.rank);
+            assert!(!front.routes.iter().enumerate().any(worse), "{pair:?}: route {} is beaten", way.rank);
         }
         for by in [By::Cost, By::Time, By::ExposedKm] {
             let best =
                 ask(embedded(), pair, |route| (route.by, route.wary) = (by, vec!["country=RUS".into()]));
             let least = triple(&best.routes[0]);
             let on = front.routes.iter().any(|way| triple(way) == least);
-            assert!(on, "{pair:?}: the best by {by:?} is not on the front");
+            assert!(on, "{pair:?}: the best by {by:?} is not on the set of Pareto-optimal routes");
         }
         met += front.routes.len();
     }
@@ -153,7 +153,7 @@ fn no_way_of_a_front_is_worse_than_another_and_the_best_are_on_it() {
 fn any_two_of_the_atlas_share_at_most_half() {
     for pair in PAIRS {
         let answer = ask(embedded(), pair, |route| (route.k, route.differ) = (4, Some(0.5)));
-        assert!(pair.1 == "CHN" || answer.routes.len() == 4, "{pair:?}: {} ways", answer.routes.len());
+        assert!(pair.1 == "CHN" || answer.routes.len() == 4, "{pair:?}: {} routes", answer.routes.len());
         let lengths: Vec<BTreeMap<&str, f64>> = answer
             .routes
             .iter()
@@ -170,7 +170,7 @@ fn any_two_of_the_atlas_share_at_most_half() {
     }
 }
 
-/// 15 times the choice between a cheap road and a fast one, the difference doubling: 2^15 ways, all on the front.
+/// 15 times the choice between a cheap road and a fast one, the difference doubling: 2^15 routes, all on the set of Pareto-optimal routes.
 #[test]
 fn a_front_too_large_to_be_exact_says_so_and_misses_nothing_by_more_than_epsilon() {
     const STEPS: u32 = 15;

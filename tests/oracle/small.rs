@@ -1,4 +1,4 @@
-//! Small random atlases: places joined by roads, so that a way is any chain of links that meets no place twice.
+//! Small random atlases: places joined by roads, so that a route is any chain of links that meets no place twice.
 
 use std::fmt::Write as _;
 use std::fs;
@@ -67,7 +67,7 @@ pub type Leg = (usize, bool);
 /// A thing of which a row can be: kind and id.
 pub type Thing = (&'static str, String);
 
-/// A way of a flow, with its tonnes in kg where it is laid.
+/// A way of a flow, with its tonnes in kg where it is assigned.
 #[derive(Clone, Debug)]
 pub struct RouteOption {
     pub flow: usize,
@@ -119,7 +119,7 @@ impl Small {
     }
 
     /// Whoever has half of an operator that is touched, or of one who has: but none of those who run something and have
-    /// nobody else who does.
+    /// no one else who does.
     fn with_owners(&self, mut things: Vec<Thing>) -> Vec<Thing> {
         let runs = |party: usize| {
             let places = self.places.iter().map(|place| place.operator);
@@ -173,7 +173,7 @@ impl Small {
         all
     }
 
-    /// All ways of all flows: no place twice.
+    /// All routes of all flows: no place twice.
     pub fn ways(&self) -> Vec<RouteOption> {
         let mut ways = Vec::new();
         for (flow, row) in self.flows.iter().enumerate() {
@@ -202,7 +202,7 @@ impl Small {
         }
     }
 
-    /// The places of a way, its start first.
+    /// The places of a route, its start first.
     pub fn places_of(&self, way: &RouteOption) -> Vec<usize> {
         let head = |&(link, forward): &Leg| {
             if forward { self.links[link].to } else { self.links[link].from }

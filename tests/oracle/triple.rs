@@ -1,5 +1,5 @@
-//! The dependence triple of the whole program, from CSV to answer, on small random atlases against barring by hand:
-//! all ways are enumerated, those that touch X are struck out, and a program over the rest tells what is stranded.
+//! The dependence triple of the whole program, from CSV to answer, on small random atlases against closing by hand:
+//! all routes are enumerated, those that touch X are struck out, and a program over the rest tells what is stranded.
 
 use std::collections::BTreeMap;
 
@@ -15,7 +15,7 @@ const KT: f64 = 1e6;
 /// Whole kilograms of two programs may differ by this much.
 const NEAR: f64 = 8.0;
 
-/// What is to be laid by hand: kg by flow, on which ways, beside what stays where it is.
+/// What is to be assigned by hand: kg by flow, on which routes, beside what stays where it is.
 struct Hand<'a> {
     small: &'a Small,
     ways: Vec<&'a RouteOption>,
@@ -59,7 +59,7 @@ impl Hand<'_> {
     }
 }
 
-/// The baseline as the program lays it, checked by hand.
+/// The baseline as the program assigns it, checked by hand.
 struct Baseline<'a> {
     small: &'a Small,
     all: Vec<RouteOption>,
@@ -78,7 +78,7 @@ impl<'a> Baseline<'a> {
                 let is = |way: &&RouteOption| {
                     way.flow == flow && way.legs.iter().map(|leg| leg.0).eq(links.clone())
                 };
-                let way = all.iter().find(is).expect("a laid route is a way");
+                let way = all.iter().find(is).expect("a assigned route is a route");
                 laid.push(RouteOption { kg: route.kg as f64, ..way.clone() });
             }
         }
@@ -108,7 +108,7 @@ impl<'a> Baseline<'a> {
         assert!((usd - cost).abs() < 1.0, "{usd} USD, by hand {cost}");
     }
 
-    /// By flow: what is stranded when X is barred.
+    /// By flow: what is stranded when X is closed.
     fn barred(&self, thing: &Thing) -> Vec<f64> {
         let (freed, kept): (Vec<&RouteOption>, Vec<&RouteOption>) =
             self.laid.iter().partition(|way| self.small.touched(way).contains(thing));
@@ -176,7 +176,7 @@ fn exposure(engine: &Session, small: &Small) -> Exposure {
 
 #[test]
 fn the_triple_is_what_barring_by_hand_gives() {
-    oracle::run("triple against barring by hand", Small::drawn, |small| {
+    oracle::run("triple against closing by hand", Small::drawn, |small| {
         let files = small.files();
         let files: Vec<(&str, &[u8])> =
             files.iter().map(|(name, bytes)| (name.as_str(), &bytes[..])).collect();

@@ -77,7 +77,7 @@ async function numbers(page, made) {
       return { text: document.getElementById("told").textContent, name: use.getAttribute("class"), width: parseFloat(use.style.getPropertyValue("--w")) };
     }));
     assert.ok(shown.length > 0 || made.name === "alone");
-    const barred = new Map(picture.barred.map((bar) => [bar.link, bar.measure]));
+    const barred = new Map(picture.closed.map((bar) => [bar.link, bar.measure]));
     for (const { text, name, width } of shown) {
       const id = text.match(/\[([^\]]*)\]/)?.[1] ?? null;
       const link = id === null ? null : wanted[at].get(id);
@@ -86,7 +86,7 @@ async function numbers(page, made) {
         if (at > 0) assert.ok(text.includes(`against ${tonnes(link.baseline_kt)}`), text);
         assert.ok(link.flow_kt <= 0 || width >= 1, text);
       }
-      if (id !== null) assert.equal(name.includes("barred"), barred.has(id), `${text}: ${name}`);
+      if (id !== null) assert.equal(name.includes("closed"), barred.has(id), `${text}: ${name}`);
     }
     const told = shown.filter(({ text }) => text.includes("[")).length;
     assert.ok(told >= wanted[at].size, `${told} of ${wanted[at].size} links`);
@@ -157,7 +157,7 @@ async function drag(page) {
   const before = await view();
   await page.mouse.wheel(0, 1);
   await page.waitForTimeout(100);
-  assert.equal(await view(), before, "the wheel zooms a map that nobody clicked");
+  assert.equal(await view(), before, "the wheel zooms a map that no one clicked");
   await page.mouse.down(); await page.mouse.move(x + 80, y + 30, { steps: 4 }); await page.mouse.up();
   const dragged = await view();
   assert.notEqual(dragged, before, "the map is not dragged");
@@ -332,8 +332,8 @@ async function extremes() {
     }
     made.push(make("empty", ["--atlas", "data/tiny", "--flows", empty, "--year", "2023", "west-closed"]));
   });
-  made.push(make("stranded", ["--atlas", "data/tiny", "--bar", "mode=pipeline", "--year", "2023"]));
-  made.push(make("alone", ["--atlas", alone(join(folder, "alone")), "--bar", "mode=pipeline", "--year", "2023", "--domestic"]));
+  made.push(make("stranded", ["--atlas", "data/tiny", "--close", "mode=pipeline", "--year", "2023"]));
+  made.push(make("alone", ["--atlas", alone(join(folder, "alone")), "--close", "mode=pipeline", "--year", "2023", "--domestic"]));
   const thirty = [];
   for (let at = 0; at < 30; at += 1) {
     const path = join(folder, `closed-${at}.toml`);
@@ -341,7 +341,7 @@ async function extremes() {
     thirty.push("--scenario", path);
   }
   made.push(make("thirty", ["--atlas", "data/tiny", ...thirty]));
-  made.push(make("grid", ["--atlas", grid(join(folder, "grid"), 5000), "--bar", "line=line-3", "--domestic"]));
+  made.push(make("grid", ["--atlas", grid(join(folder, "grid"), 5000), "--close", "line=line-3", "--domestic"]));
   for (const one of made) {
     await check(`${one.name}: valid, quiet, right`, async () => {
       await valid(one);

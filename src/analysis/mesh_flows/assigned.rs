@@ -23,7 +23,7 @@ pub struct MeshFlows<'a> {
     pub flows: Vec<MeshFlow>,
     pub scenarios: Vec<MeshScenario>,
     pub tally: Arc<Progress>,
-    /// Who checks each laying, if anybody: plain searches, two for each flow.
+    /// Who checks each assignment, if anybody: plain searches, two for each flow.
     pub audit: Option<Arc<Audit>>,
 }
 
@@ -96,7 +96,7 @@ pub(super) struct Laid {
     pub weights: Weights,
     pub paths: Vec<PathFlow>,
     /// Links, or measures with their link, that would be missed.
-    pub binding: Vec<String>,
+    pub bottlenecks: Vec<String>,
     pub certificate: answer::Certificate,
     /// By link: kilograms, where any.
     pub load: BTreeMap<u32, Mass>,
@@ -129,12 +129,12 @@ impl Laid {
             }
         }
         let missed = own.tiers.iter().map(|(_, prices)| prices).chain([&own.cost]);
-        let mut binding: Vec<String> = missed
+        let mut bottlenecks: Vec<String> = missed
             .flat_map(|prices| prices.bundles.iter().map(|(bundle, _)| names[bundle.index()].clone()))
             .collect();
-        binding.sort_unstable();
-        binding.dedup();
-        Self { paths: solution.paths, binding, certificate, load, weights }
+        bottlenecks.sort_unstable();
+        bottlenecks.dedup();
+        Self { paths: solution.paths, bottlenecks, certificate, load, weights }
     }
 }
 
@@ -205,7 +205,7 @@ struct Proof<'s> {
 
 impl Proof<'_> {
     /// By weak duality: with `l` the price of a limit `L`, `u` that of a stranded tonne and `p` of a flow the lesser of its
-    /// cheapest way at these prices and `u`, nothing costs less than `sum(mass p) - sum(l L) - u x stranded`.
+    /// cheapest route at these prices and `u`, nothing costs less than `sum(mass p) - sum(l L) - u x stranded`.
     fn certificate(&self, mut pricer: ByHierarchy<'_, '_>) -> answer::Certificate {
         let own = self.own;
         let stranded: i128 = self.solution.stranded.iter().map(|mass| i128::from(mass.0)).sum();

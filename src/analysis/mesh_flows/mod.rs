@@ -1,6 +1,6 @@
-//! Flows on a mesh within its capacities, scenarios side by side.
+//! Flows on an imported network within its capacities, scenarios side by side.
 //!
-//! All flows of a scenario are laid together, cheapest as a whole: nobody keeps a way that was there before. Ways are found
+//! All flows of a scenario are assigned together, cheapest as a whole: no one keeps a route that was there before. Routes are found
 //! by the hierarchy, at the prices that full links have; the program over them is that of every assignment.
 
 mod assigned;
@@ -81,7 +81,7 @@ impl<'a> Told<'a> {
             cost_usd: total_usd(own.of_flow.iter().map(|flow| flow.1).sum()),
             corridors: own.corridors.iter().map(kt).collect(),
             countries: own.countries.iter().map(part).collect(),
-            binding: laid.binding.clone(),
+            bottlenecks: laid.bottlenecks.clone(),
             certificate: laid.certificate.clone(),
             ..answer::Baseline::default()
         }
@@ -106,7 +106,7 @@ impl<'a> Told<'a> {
             extra_days: extra.map(|extra| extra.1),
             corridors: corridors.collect(),
             countries: countries.collect(),
-            binding: laid.binding.clone(),
+            bottlenecks: laid.bottlenecks.clone(),
             certificate: laid.certificate.clone(),
             ..answer::Outcome::default()
         }

@@ -6,7 +6,7 @@ use assignment::{Bundle, Demand, PhaseObjective, Pricer};
 use routing::hierarchy::{Length, PathAttributes, TagSet, Workspace};
 use routing::{ArcIx, NodeIx, Weights};
 
-/// What a unit of cost weighs beside a billionth of t/t where only tonnes count: more than the cost of any way in the
+/// What a unit of cost weighs beside a billionth of t/t where only tonnes count: more than the cost of any route in the
 /// mesh's unit (13,400 USD/t), so cost breaks ties and no more.
 const TIE: u64 = 1 << 27;
 
@@ -15,7 +15,7 @@ const TIE: u64 = 1 << 27;
 pub(super) struct ArcMapping<'a> {
     /// Billionths of USD/t.
     pub cost: Workspace<'a, u64>,
-    /// Billionths of t/t times [`TIE`], and the mesh's unit of cost.
+    /// Billionths of t/t times [`TIE`], and the imported network's unit of cost.
     pub tonnes: Workspace<'a, u64>,
 }
 
@@ -40,7 +40,7 @@ impl<'a, 'p> ByHierarchy<'a, 'p> {
         Self { lanes, weights, bundles, ends, calm: None }
     }
 
-    /// The length of an open arc for a purpose, so much dearer by its bundles.
+    /// The length of an open arc for a purpose, so much more expensive by its bundles.
     fn length(&self, arc: ArcIx, extra: u64, purpose: PhaseObjective) -> u64 {
         let Some(key) = self.weights.get(arc) else { return u64::INFINITY };
         length(key.cost.0, extra, purpose)
@@ -59,7 +59,7 @@ impl<'a, 'p> ByHierarchy<'a, 'p> {
     }
 }
 
-/// A demand, and its best way with the price of it in billionths; `None` where none is open.
+/// A demand, and its best route with the price of it in billionths; `None` where none is open.
 type DemandWay = (usize, Option<(i64, Vec<ArcIx>)>);
 
 /// Of an arc that costs so many millionths of a USD/t.
@@ -120,7 +120,7 @@ impl ByHierarchy<'_, '_> {
 }
 
 impl ByHierarchy<'_, '_> {
-    /// Prices half way between those of a round and those before: from round to round prices leap, and ways that are best
+    /// Prices half way between those of a round and those before: from round to round prices leap, and routes that are best
     /// at the leaps are of little use. P. Wentges: Weighted Dantzig-Wolfe decomposition, 1997.
     fn calmed(&mut self, prices: &[i64], purpose: PhaseObjective) -> Vec<i64> {
         let before = self.calm.take().filter(|(own, _)| *own == purpose).map(|(_, before)| before);
@@ -132,7 +132,7 @@ impl ByHierarchy<'_, '_> {
         calm
     }
 
-    /// What a way costs at other prices than those it was found at, in billionths.
+    /// What a route costs at other prices than those it was found at, in billionths.
     fn paid(&self, arcs: &[ArcIx], extra: &BTreeMap<ArcIx, u64>, purpose: PhaseObjective) -> i64 {
         let of = |arc: &ArcIx| {
             let own = self.weights.get(*arc).map_or(i64::MAX, |key| key.cost.0.saturating_mul(1000));

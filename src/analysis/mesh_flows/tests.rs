@@ -1,4 +1,4 @@
-//! Flows laid by a hierarchy against the same program with plain searches, and against the checker of all assignments.
+//! Flows assigned by a hierarchy against the same program with plain searches, and against the checker of all assignments.
 
 use std::sync::Arc;
 
@@ -15,7 +15,7 @@ use crate::network::{Course, ImportedNetwork, MeshLink, MeshNode, OnMesh, Prepar
 use assignment::{Bundle, Certificate, Claim, assign, assign_with, verify};
 use routing::{ArcIx, NodeIx};
 
-/// A mesh whose links are few, cheap, of equal cost or narrow by turns, flows on it, and a scenario.
+/// An imported network whose links are few, cheap, of equal cost or narrow by turns, flows on it, and a scenario.
 #[derive(Debug)]
 struct Drawn {
     nodes: Vec<MeshNode>,
@@ -87,7 +87,7 @@ impl Drawn {
 
 #[test]
 fn flows_by_a_hierarchy_are_those_of_plain_searches() {
-    oracle::run("flows on a mesh against plain searches", drawn, |case| {
+    oracle::run("flows on an imported network against plain searches", drawn, |case| {
         let mesh = ImportedNetwork::new(&case.nodes, &case.links, Vec::new()).unwrap();
         let prepared = Prepared::new(mesh, &|_| ()).unwrap();
         let flow = |(at, &(from, to, kg)): (usize, &(u32, u32, i64))| MeshFlow {

@@ -20,17 +20,17 @@ use assignment::{
 pub struct Assignment {
     /// By flow and path; `demand` is the position in [`AssignmentModel::flows`].
     pub paths: Vec<PathFlow>,
-    /// By flow: what has no way.
+    /// By flow: what has no route.
     pub stranded: Vec<Mass>,
-    /// By flow: what stays at home because its way would be too dear.
+    /// By flow: what stays at home because its route would be too dear.
     pub home: Vec<Mass>,
-    /// By flow: what was freed from its old way.
+    /// By flow: what was freed from its old route.
     pub freed: Vec<Mass>,
-    /// What was not: it stays on its old way.
+    /// What was not: it stays on its old route.
     pub kept: Vec<PathFlow>,
     /// Where what was freed went.
     pub laid: Vec<PathFlow>,
-    /// What proves that no less could be stranded and nothing be laid cheaper.
+    /// What proves that no less could be stranded and nothing be assigned cheaper.
     pub certificate: Certificate,
 }
 
@@ -101,7 +101,7 @@ impl AssignmentModel<'_> {
     }
 }
 
-/// Counts the layings that were checked, and keeps what was wrong with them.
+/// Counts the assignments that were checked, and keeps what was wrong with them.
 #[derive(Debug, Default)]
 pub struct Audit {
     checked: AtomicU64,
@@ -132,7 +132,7 @@ impl Audit {
         self.take(found.iter().map(|flaw| told(case, world, flaw)));
     }
 
-    /// One laying was checked: this is wrong with it.
+    /// One assignment was checked: this is wrong with it.
     pub fn take(&self, flaws: impl Iterator<Item = String>) {
         self.checked.fetch_add(1, Ordering::Relaxed);
         self.flaws.lock().unwrap_or_else(std::sync::PoisonError::into_inner).extend(flaws);
@@ -166,7 +166,7 @@ impl AssignmentModel<'_> {
         debug_assert_eq!(
             self.claimed(world, laying, assignment::verify).err(),
             None,
-            "a laying is not what its certificate claims"
+            "an assignment is not what its certificate claims"
         );
     }
 
@@ -189,7 +189,7 @@ impl AssignmentModel<'_> {
     }
 }
 
-/// What proves a laying: see [`Certificate`] for what each figure says.
+/// What proves an assignment: see [`Certificate`] for what each figure says.
 pub fn certificate(
     case: &AssignmentModel<'_>,
     world: &ScenarioInputs,

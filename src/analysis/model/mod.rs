@@ -1,4 +1,4 @@
-//! A case: the flows of one year on the network of one day, and how they are laid with and without measures.
+//! A case: the flows of one year on the network of one day, and how they are assigned with and without measures.
 //!
 //! The only place that knows the rules of "Flows, baseline and what if": pins, who yields, what is freed.
 
@@ -27,9 +27,9 @@ pub struct AssignmentOptions {
     pub rebalance: bool,
     /// Contracted limits bind too.
     pub contracted: bool,
-    /// Dearer tonnes stay at home, whatever the flow says.
+    /// More expensive tonnes stay at home, whatever the flow says.
     pub ceiling: Option<Cost>,
-    /// Who checks each laying; none: nobody.
+    /// Who checks each assignment; none: no one.
     pub audit: Option<Arc<Audit>>,
 }
 
@@ -38,15 +38,15 @@ pub struct CaseFlow {
     pub row: Flow,
     /// What a measure can ask about it.
     pub trade: TradeIn,
-    /// Is it asked about? The others are laid all the same.
+    /// Is it asked about? The others are assigned all the same.
     pub selected: bool,
 }
 
 pub struct AssignmentModel<'a> {
     pub network: &'a Network,
-    /// All flows of the year that are laid, of every origin and cargo.
+    /// All flows of the year that are assigned, of every origin and cargo.
     pub flows: Vec<CaseFlow>,
-    /// Selected flows that are counted but not laid.
+    /// Selected flows that are counted but not assigned.
     pub unlaid: Vec<CaseFlow>,
     pub manner: AssignmentOptions,
     /// Measures that hold in every world of this case: a scenario that is itself the ground of a what-if.
@@ -62,7 +62,7 @@ pub struct AssignmentModel<'a> {
 type Ends = (Vec<NodeIx>, Vec<NodeIx>);
 
 impl<'a> AssignmentModel<'a> {
-    /// Which of the year's flows are laid, and which are asked about.
+    /// Which of the year's flows are assigned, and which are asked about.
     pub fn new(network: &'a Network, flows: Vec<(Flow, bool)>, manner: AssignmentOptions) -> Self {
         let case_flow = |(row, selected): (Flow, bool)| {
             let market = if manner.free_sinks { row.market.clone() } else { None };
@@ -95,13 +95,13 @@ impl<'a> AssignmentModel<'a> {
         self.network.dated.atlas.commodities[self.flows[flow].row.commodity.index()].cargo
     }
 
-    /// Mass of the flows asked about, laid or not.
+    /// Mass of the flows asked about, assigned or not.
     pub fn mass(&self) -> Mass {
         let laid: Mass = self.selected().map(|flow| self.flows[flow].row.mass.value).sum();
         laid + self.unlaid.iter().map(|flow| flow.row.mass.value).sum()
     }
 
-    /// The observed pattern: pinned flows on their ways, the others on their cheapest within what is left.
+    /// The observed pattern: pinned flows on their routes, the others on their cheapest within what is left.
     pub fn baseline(&self, world: &ScenarioInputs) -> Assignment {
         let mut pinned = Vec::new();
         let mut free: Vec<Mass> = vec![Mass::ZERO; self.flows.len()];
@@ -148,7 +148,7 @@ impl<'a> AssignmentModel<'a> {
         arcs.into_iter().collect()
     }
 
-    /// What happens to a laying under other numbers: who is hit yields, and what is freed is laid on what is left.
+    /// What happens to an assignment under other numbers: who is hit yields, and what is freed is assigned on what is left.
     pub fn counterfactual(&self, world: &ScenarioInputs, baseline: &Assignment) -> Assignment {
         let mut freed = baseline.stranded.clone();
         let mut kept = Vec::new();
@@ -247,7 +247,7 @@ impl<'a> AssignmentModel<'a> {
         usd(self.value(self.flows[flow].row.commodity), mass)
     }
 
-    /// USD a year of all flows asked about, laid or not.
+    /// USD a year of all flows asked about, assigned or not.
     pub fn flow_usd(&self) -> f64 {
         let laid: f64 = self.selected().map(|flow| self.usd(flow, self.flows[flow].row.mass.value)).sum();
         let unlaid = self.unlaid.iter().map(|flow| &flow.row);

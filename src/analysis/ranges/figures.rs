@@ -11,9 +11,9 @@ use crate::model::{Action, Measure, Per};
 use assignment::Mass;
 use routing::Cost;
 
-/// A laying of a question: the baseline, or what measures make of another one.
+/// An assignment of a question: the baseline, or what measures make of another one.
 pub struct Scene {
-    /// What it is laid again from.
+    /// What it is assigned again from.
     pub parent: Option<usize>,
     pub measures: Vec<Measure>,
     pub shows: Shows,
@@ -55,7 +55,7 @@ pub enum Shows {
     Scenario(String),
     /// The pattern that an exposure starts from.
     Pattern,
-    /// One thing barred: its rows in the answer to `exposure`.
+    /// One thing closed: its rows in the answer to `exposure`.
     Rows(Vec<Shown>),
 }
 
@@ -92,9 +92,9 @@ impl Shows {
                 &[
                     "delivered_kt",
                     "stranded_kt",
-                    "naive_stranded_kt",
+                    "nameplate_stranded_kt",
                     "uneconomic_kt",
-                    "others_stranded_kt",
+                    "other_exporters_stranded_kt",
                     "cost_usd",
                     "extra_usd_t",
                     "extra_days",
@@ -117,11 +117,20 @@ impl Shows {
         match self {
             Self::Nothing => Vec::new(),
             Self::Reroute => {
-                let [naive, others] = seen.beside;
+                let [nameplate, others] = seen.beside;
                 let [delivered, stranded, home] = seen.tonnes();
                 let [usd_t, days] = seen.extra();
                 let kt = |mass: Mass| Some(mass.kt());
-                vec![kt(delivered), kt(stranded), kt(naive), kt(home), kt(others), seen.cost(), usd_t, days]
+                vec![
+                    kt(delivered),
+                    kt(stranded),
+                    kt(nameplate),
+                    kt(home),
+                    kt(others),
+                    seen.cost(),
+                    usd_t,
+                    days,
+                ]
             }
             Self::Baseline(_) => {
                 let tonnes = seen.tonnes().map(|mass| Some(mass.kt()));
@@ -200,7 +209,7 @@ pub fn by_closed(study: &FlowStudy, rows: &[crate::answer::ExposureRow]) -> Vec<
     for (row, shown) in rows.iter().enumerate() {
         let thing = (shown.of, crate::model::Id::trusted(&shown.id));
         let on = selector(&thing, study.groups());
-        let closed = study.network.barred_arcs(&study.network.select(&on));
+        let closed = study.network.closed_arcs(&study.network.select(&on));
         scenes.entry(closed).or_default().push(Shown { row, thing, role: shown.role });
     }
     scenes.into_values().collect()

@@ -12,14 +12,14 @@ use routing::{ArcIx, Cost, NodeIx, Seconds};
 use super::figures::Scene;
 use crate::analysis::model::{Assignment, AssignmentModel, ScenarioInputs};
 
-/// No way passes.
+/// No route passes.
 pub const NEVER: i64 = i64::MAX;
-/// Longer arcs count as this long, so that sums fit: a way found over them is shorter than the true one, never longer.
+/// Longer arcs count as this long, so that sums fit: a route found over them is shorter than the true one, never longer.
 const LONG: i64 = 1 << 50;
 /// A price below this (t/t or USD/t) is none: that of the solver's own tolerance.
 const PRICE: f64 = 1e-9;
 
-/// A laying with what each of its paths costs and how long it takes: all that is kept of a world.
+/// An assignment with what each of its paths costs and how long it takes: all that is kept of a world.
 pub struct Laid {
     pub laying: Assignment,
     keys: Vec<(Cost, Seconds)>,
@@ -47,9 +47,9 @@ pub struct Point {
     pub load: Vec<Mass>,
     /// By bundle: has it a price in any phase?
     pub priced: Vec<bool>,
-    /// Commodities and arcs of the ways that were chosen, not kept.
+    /// Commodities and arcs of the routes that were chosen, not kept.
     pub chosen: BTreeSet<(CommodityIx, ArcIx)>,
-    /// By commodity and arc: by how much (millionths of a USD/t) any way over it is too dear to be chosen.
+    /// By commodity and arc: by how much (millionths of a USD/t) any route over it is too dear to be chosen.
     pub margins: BTreeMap<CommodityIx, Vec<i64>>,
     /// Assets that a measure limits to a share.
     pub shares: BTreeSet<Asset>,
@@ -81,7 +81,7 @@ impl Point {
     }
 }
 
-/// What lay where it lies before anybody yields: pins, or the parent's ways, as far as they are open. At most too much.
+/// What lay where it lies before anybody yields: pins, or the parent's routes, as far as they are open. At most too much.
 fn staying(
     case: &AssignmentModel<'_>,
     world: &ScenarioInputs,
@@ -97,7 +97,7 @@ fn staying(
     Assignment { paths, ..Assignment::default() }
 }
 
-/// Arcs of what was laid beside what was kept.
+/// Arcs of what was assigned beside what was kept.
 fn chosen(case: &AssignmentModel<'_>, laying: &Assignment) -> BTreeSet<(CommodityIx, ArcIx)> {
     let kept: BTreeMap<(usize, &[ArcIx]), Mass> =
         laying.kept.iter().map(|path| ((path.demand, path.arcs.as_slice()), path.mass)).collect();
@@ -153,7 +153,7 @@ impl Choice {
     }
 }
 
-/// By commodity and arc: the least, over all demands, of what a way over the arc costs at the prices of the last phase
+/// By commodity and arc: the least, over all demands, of what a route over the arc costs at the prices of the last phase
 /// above what it may cost.
 fn margins(
     case: &AssignmentModel<'_>,
@@ -202,7 +202,7 @@ fn billionths(price: f64) -> i64 {
 
 pub struct Pins {
     pub ways: Vec<Option<Vec<ArcIx>>>,
-    /// By flow and arc: by how much any way over it, pinned or not, is dearer than the pinned one; below 0 where it is
+    /// By flow and arc: by how much any route over it, pinned or not, is more expensive than the pinned one; below 0 where it is
     /// cheaper.
     pub margins: Vec<Vec<i64>>,
 }

@@ -3,8 +3,8 @@
 //! The assignment of a scene is a linear program, tier by tier the most tonnes and then the least cost, and its point
 //! solution stays optimal
 //!
-//! - when ways that carry nothing become dearer or slower, or cheaper by less than their reduced cost: `margins` is the
-//!   least reduced cost of any way over an arc, so that `margin > sum of all savings` leaves it above 0;
+//! - when routes that carry nothing become more expensive or slower, or cheaper by less than their reduced cost: `margins` is the
+//!   least reduced cost of any route over an arc, so that `margin > sum of all savings` leaves it above 0;
 //! - when a limit falls and the solution still fits: what can be done shrinks, and the best of it is still there;
 //! - when a limit without a price in any phase rises: the same prices prove the same values.
 //!
@@ -29,7 +29,7 @@ const SPARE: Mass = Mass(1_000);
 /// Prices are floats: a margin (in millionths of a USD/t) below this is none.
 const EXACT: i64 = 1;
 
-/// Dearer and slower by this; `None`: closed.
+/// More expensive and slower by this; `None`: closed.
 pub type Step = Option<(Cost, Seconds)>;
 
 /// What a moved number changes of what arcs cost.
@@ -65,7 +65,7 @@ impl Shift {
         shift
     }
 
-    /// What the ways of a commodity could save together, at most.
+    /// What the routes of a commodity could save together, at most.
     fn savings(steps: &BTreeMap<ArcIx, Step>) -> i64 {
         steps.values().flatten().map(|(cost, _)| (-cost.0).max(0)).fold(0, i64::saturating_add)
     }
@@ -77,12 +77,12 @@ impl Shift {
         step.fold(Default::default(), |(cost, time), step| (cost + step.0, time + step.1))
     }
 
-    /// Does it change anything on a way?
+    /// Does it change anything on a route?
     pub fn touches(&self, goods: CommodityIx, way: &[ArcIx]) -> bool {
         self.steps.get(&goods).is_some_and(|steps| way.iter().any(|arc| steps.contains_key(arc)))
     }
 
-    /// Pinned flows whose way may no longer be the best through their `via`.
+    /// Pinned flows whose route may no longer be the best through their `via`.
     pub fn unpinned<'s>(
         &'s self,
         case: &'s AssignmentModel<'_>,
@@ -102,7 +102,7 @@ impl Shift {
         })
     }
 
-    /// Can another way be chosen in a scene whose parent is laid as it was?
+    /// Can another route be chosen in a scene whose parent is assigned as it was?
     pub fn moves(&self, case: &AssignmentModel<'_>, point: &Point, has_ceilings: bool) -> bool {
         if self.opened || (!point.complete && self.steps.values().any(|steps| !steps.is_empty())) {
             return true;
@@ -124,7 +124,7 @@ impl Shift {
     }
 }
 
-/// Commodities of the flows that are laid.
+/// Commodities of the flows that are assigned.
 pub fn goods(case: &AssignmentModel<'_>) -> BTreeSet<CommodityIx> {
     case.flows.iter().map(|flow| flow.row.commodity).collect()
 }
@@ -164,7 +164,7 @@ pub fn arcs(network: &Network, number: &Number) -> Vec<ArcIx> {
 
 /// Which numbers can matter at all, told before a network is built for them.
 pub struct ScreeningMatch {
-    /// By commodity and arc: is it on a way that somebody takes or is pinned to?
+    /// By commodity and arc: is it on a route that someone takes or is pinned to?
     busy: BTreeMap<CommodityIx, Vec<bool>>,
     /// By commodity and arc: the least that it would have to save, in millionths of a USD/t, before anybody takes it.
     margins: BTreeMap<CommodityIx, Vec<i64>>,
@@ -197,7 +197,7 @@ impl ScreeningMatch {
         Self { busy, margins }
     }
 
-    /// Can moving a number that arcs are priced by matter to a way?
+    /// Can moving a number that arcs are priced by matter to a route?
     pub fn matters(&self, network: &Network, number: &Number, side: Side) -> bool {
         let arcs = arcs(network, number);
         self.busy.iter().filter(|(goods, _)| concerns(number, **goods)).any(|(goods, busy)| {
@@ -256,7 +256,7 @@ fn shorter(network: &Network, link: &Link, goods: CommodityIx) -> i64 {
     modes.map(saving).max().unwrap_or(0)
 }
 
-/// Can a limit at another value change who yields or what is laid? `limit` is what it becomes.
+/// Can a limit at another value change who yields or what is assigned? `limit` is what it becomes.
 pub fn limit_moves(point: &Point, bundle: usize, limit: Mass) -> bool {
     let now = point.limits.bundles[bundle].limit;
     if point.before[bundle] > now.min(limit) || !point.complete {

@@ -33,7 +33,7 @@ pub struct Day<'a> {
     points: Vec<Point>,
     pub figures: Vec<Vec<Option<f64>>>,
     hunch: ScreeningMatch,
-    /// Where the flows asked about leave the origin's territory; none where nobody asks for naive figures.
+    /// Where the flows asked about leave the origin's territory; none where no one asks for nameplate figures.
     exits: Vec<Asset>,
     has_ceilings: bool,
 }
@@ -42,14 +42,14 @@ pub struct Day<'a> {
 enum State {
     /// As it was at the point, but for the prices of arcs.
     Same,
-    /// Likewise, with more or less of one flow that nobody asks about.
+    /// Likewise, with more or less of one flow that no one asks about.
     Other(usize, Mass),
     Again(Box<Again>),
 }
 
 struct Again {
     laid: Laid,
-    /// Is it laid as it was?
+    /// Is it assigned as it was?
     same: bool,
     /// Naively stranded tonnes, and stranded tonnes of flows not asked about, where they are shown.
     beside: [Mass; 2],
@@ -63,8 +63,8 @@ impl<'a> Day<'a> {
         let pins = Pins::new(&case, &world);
         let points = points(&case, &scenes, &pins);
         let hunch = ScreeningMatch::new(&case, &pins, &points);
-        let naive = scenes.iter().any(|scene| matches!(scene.shows, Shows::Reroute));
-        let selected = case.selected_of(&points[0].laid.laying.paths).filter(|_| naive);
+        let nameplate = scenes.iter().any(|scene| matches!(scene.shows, Shows::Reroute));
+        let selected = case.selected_of(&points[0].laid.laying.paths).filter(|_| nameplate);
         let exits = selected.filter_map(|path| metric::exit(case.network, &path.arcs)).collect();
         let has_ceilings =
             case.manner.ceiling.is_some() || case.flows.iter().any(|flow| flow.row.ceiling.is_some());
@@ -225,7 +225,7 @@ impl Trial<'_, '_> {
         }
     }
 
-    /// The baseline: pins whose way is still the best, and an assignment that is still optimal, stay.
+    /// The baseline: pins whose route is still the best, and an assignment that is still optimal, stay.
     fn root(&self, case: &AssignmentModel<'_>, world: &ScenarioInputs) -> (State, Assignment) {
         let day = self.day;
         let point = &day.points[0];
@@ -264,7 +264,9 @@ impl Trial<'_, '_> {
         let same = is_same(&run.laying, &self.day.points[scene].laid.laying);
         let beside = match self.day.scenes[scene].shows {
             // Naively stranded tonnes, and stranded tonnes of flows not asked about.
-            Shows::Reroute => [metric::naive_stranded(run.freed(), &run.exits()), run.others_stranded()],
+            Shows::Reroute => {
+                [metric::nameplate_stranded(run.freed(), &run.exits()), run.other_exporters_stranded()]
+            }
             _ => [Mass::ZERO; 2],
         };
         // The inputs end here: one for each scene would be too many.

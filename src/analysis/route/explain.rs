@@ -23,13 +23,13 @@ pub struct Laid {
 pub struct Full {
     pub name: String,
     pub arcs: Vec<ArcIx>,
-    /// The flow's ways were it without limit, all flows laid anew.
+    /// The flow's routes were it without limit, all flows reassigned.
     pub ways: Vec<Vec<ArcIx>>,
-    /// What it would take more then: with so much more room that laying is the best one still.
+    /// What it would take more then: with so much more room that assignment is the best one still.
     pub more: Mass,
 }
 
-/// Answers `explain`: of a trade, or of a flow as it is laid; up to `k` ways not taken.
+/// Answers `explain`: of a trade, or of a flow as it is assigned; up to `k` routes not taken.
 pub fn explain(journey: &RouteRequest, k: usize, laid: Option<&Laid>) -> Explain {
     let search = Search::new(journey);
     let mut taken: Vec<(Vec<ArcIx>, Option<Mass>)> = match laid {
@@ -74,11 +74,11 @@ pub fn explain(journey: &RouteRequest, k: usize, laid: Option<&Laid>) -> Explain
     }
 }
 
-/// A way that is taken: its cost, its arcs, and what takes it.
+/// A route that is taken: its cost, its arcs, and what takes it.
 type Taken<'a> = (Cost, &'a Vec<ArcIx>, Option<Mass>);
 
 impl Search<'_> {
-    /// What a way costs under the measures, as if nothing were closed.
+    /// What a route costs under the measures, as if nothing were closed.
     fn cost(&self, arcs: &[ArcIx]) -> Cost {
         arcs.iter().fold(Cost::ZERO, |sum, arc| sum + self.price(*arc).0.total())
     }
@@ -89,12 +89,12 @@ impl Search<'_> {
         edits.map(|(arc, edit)| (*arc, Edit { closed: false, ..*edit })).collect()
     }
 
-    /// A way beside those taken, cheapest first. It could stand in for one that passes every full capacity which it passes:
-    /// then it is set against the dearest such way. Where there is none it is full, and set against the dearest of all.
+    /// A route beside those taken, cheapest first. It could stand in for one that passes every full capacity which it passes:
+    /// then it is set against the dearest such route. Where there is none it is full, and set against the dearest of all.
     ///
     /// ```text
     ///   full: x      taken: 26 USD/t by x, 41 USD/t elsewhere
-    ///   29 USD/t by x: dearer than the 26 that have x; more room at x would not go to it
+    ///   29 USD/t by x: more expensive than the 26 that have x; more room at x would not go to it
     /// ```
     fn other(&self, arcs: &[ArcIx], taken: &[Taken<'_>], laid: Option<&Laid>) -> OtherWay {
         let cost = self.cost(arcs);
@@ -111,7 +111,7 @@ impl Search<'_> {
         let dearer = against.map(|(taken, ..)| cost - *taken);
         let is_dearer = dearer.is_some_and(|dearer| dearer > Cost::ZERO);
         let why = match barred.is_empty() {
-            false => NotTaken::Barred,
+            false => NotTaken::Closed,
             true if !is_dearer && laid.is_some_and(|laid| laid.kept) => NotTaken::Kept,
             true if !lacking.is_empty() => NotTaken::Full,
             true => NotTaken::Dearer,
@@ -119,10 +119,10 @@ impl Search<'_> {
         OtherWay {
             links: self.journey.network.link_ids(arcs),
             cost_usd_t: cost.usd_t(),
-            dearer_usd_t: dearer.map(Cost::usd_t),
+            extra_usd_t: dearer.map(Cost::usd_t),
             why,
             change: single(arcs, &barred, &lacking, dearer),
-            barred_by: barred.into_iter().collect(),
+            closed_by: barred.into_iter().collect(),
             full: lacking.into_iter().map(|full| full.name.clone()).collect(),
         }
     }
@@ -131,7 +131,7 @@ impl Search<'_> {
 /// A measure that closes a cheaper way too does not make this one the choice when it is lifted.
 fn keep_what_suffices(ways: &mut [OtherWay]) {
     let opens = |way: &OtherWay, measure: &String| {
-        way.full.is_empty() && way.barred_by.iter().all(|own| own == measure)
+        way.full.is_empty() && way.closed_by.iter().all(|own| own == measure)
     };
     let beaten: Vec<bool> = ways
         .iter()
@@ -164,7 +164,7 @@ fn single(
     Some(SingleChange { kind, what, amount })
 }
 
-/// Sets of what to lift that are larger are for nobody.
+/// Sets of what to lift that are larger are for no one.
 const LARGEST: u32 = 3;
 
 impl Search<'_> {
@@ -186,7 +186,7 @@ impl Search<'_> {
         let closed = self.weights();
         let query = self.query(&open);
         if let Some(path) = routing::shortest_path(&self.query(&closed)) {
-            let reason = format!("every way for {} from {from} to {to} is barred as a whole", goods.id);
+            let reason = format!("every route for {} from {from} to {to} is closed as a whole", goods.id);
             return answer::NoRoute {
                 reason,
                 blocked_by: Vec::new(),
@@ -207,7 +207,7 @@ impl Search<'_> {
             }
         }
         answer::NoRoute {
-            reason: format!("every way for {} from {from} to {to} is closed", goods.id),
+            reason: format!("every route for {} from {from} to {to} is closed", goods.id),
             blocked_by: blocked,
             would_open: self.would_open(&open, &closed, &widened.lifted),
         }
@@ -219,16 +219,16 @@ impl Search<'_> {
         let goods = &network.dated.atlas.commodities[self.journey.trade.commodity.index()].id;
         if routing::shortest_path(&PathQuery { stages: &[], ..*open }).is_some() {
             let via: Vec<String> = self.journey.via.iter().map(ToString::to_string).collect();
-            format!("no way for {goods} from {from} to {to} passes {}", via.join(", then "))
+            format!("no route for {goods} from {from} to {to} passes {}", via.join(", then "))
         } else if network.linked(&self.starts, &self.arrivals) {
             let day = network.dated.day;
-            format!("no way for {goods} leads from {from} to {to} on {day}, with or without measures")
+            format!("no route for {goods} leads from {from} to {to} on {day}, with or without measures")
         } else {
             format!("no chain of links leads from {from} to {to}, whatever the cargo")
         }
     }
 
-    /// All least sets of up to three whose lifting opens a way; where there is none, the least set found.
+    /// All least sets of up to three whose lifting opens a route; where there is none, the least set found.
     fn would_open(&self, open: &Weights, closed: &Weights, lifted: &[ArcIx]) -> Vec<Vec<String>> {
         let shut = (0..closed.arc.len()).map(ArcIx::from);
         let shut = shut.filter(|arc| closed.arc[arc.index()].is_none() && open.arc[arc.index()].is_some());

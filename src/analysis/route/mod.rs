@@ -1,4 +1,4 @@
-//! Which ways are there, at what cost, time and exposure? And where there is none: why, and what would open one.
+//! Which routes are there, at what cost, time and exposure? And where there is none: why, and what would open one.
 
 mod explain;
 mod routes;
@@ -113,7 +113,7 @@ pub fn paths(journey: &RouteRequest) -> Vec<Vec<ArcIx>> {
 struct Search<'a> {
     journey: &'a RouteRequest,
     resolved: Resolved<'a>,
-    /// Judges ways, where the law applies.
+    /// Judges routes, where the law applies.
     regime: Option<(Shared<MeasureIndex<'a>>, LegalRegime<'a>)>,
     trade: TradeIn,
     overlays: Overlays,
@@ -133,7 +133,7 @@ impl<'a> Search<'a> {
         let overlays = resolved.overlays(std::slice::from_ref(&trade), &BaselineLoad::new());
         let cargo = network.dated.atlas.commodities[journey.trade.commodity.index()].cargo;
         let avoid = |on: &Selector| {
-            let arcs = network.barred_arcs(&network.select(on)).into_iter().collect();
+            let arcs = network.closed_arcs(&network.select(on)).into_iter().collect();
             (format!("avoid:{on}"), arcs)
         };
         let regime = journey.ruled.as_deref().map(|ruled| {
@@ -216,21 +216,21 @@ impl<'a> Search<'a> {
         (parts, time)
     }
 
-    /// Does the law bar a way as a whole?
+    /// Does the law bar a route as a whole?
     fn is_barred(&self, arcs: &[ArcIx]) -> bool {
         self.regime.as_ref().is_some_and(|(index, regime)| {
-            regime.judge(&index.transaction(&self.journey.trade, arcs)).verdict() == Verdict::Barred
+            regime.judge(&index.transaction(&self.journey.trade, arcs)).verdict() == Verdict::Prohibited
         })
     }
 
-    /// Measures that bar a way.
+    /// Measures that bar a route.
     fn bars(&self, arcs: &[ArcIx]) -> Vec<String> {
         let Some((index, regime)) = &self.regime else { return Vec::new() };
         let judgement = regime.judge(&index.transaction(&self.journey.trade, arcs));
-        let barred = judgement.rulings.iter().filter(|own| own.verdict == Verdict::Barred);
+        let barred = judgement.rulings.iter().filter(|own| own.verdict == Verdict::Prohibited);
         let named = |own: &Ruling<'_>| match own.measure {
             Some(measure) => measure.id.to_string(),
-            None => format!("{}:unknown", own.sender),
+            None => format!("{}:unknown", own.authority),
         };
         let all: BTreeSet<String> = barred.map(named).collect();
         all.into_iter().collect()

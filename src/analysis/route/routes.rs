@@ -14,7 +14,7 @@ use routing::{ArcIx, Cost, Coverage, Metres, ParetoOptions, Path, SearchLimit, S
 /// Routes that are looked at before giving up on more alternatives: vessel classes multiply them.
 pub(super) const LOOKED_AT: usize = 20_000;
 
-/// Beginnings of routes that are kept before a front may be thinned: up to so many a front is exact. It takes a second or
+/// Beginnings of routes that are kept before a set of Pareto-optimal routes may be thinned: up to so many a set of Pareto-optimal routes is exact. It takes a second or
 /// two; the fronts of the atlas that ships need far fewer.
 const EXACT_LABELS: usize = 50_000;
 
@@ -23,7 +23,7 @@ pub(super) struct Ways {
     pub paths: Vec<Path>,
     /// What must be known before the numbers.
     pub notes: Vec<String>,
-    /// How near a front is to the whole one, and the share by which it may fall short.
+    /// How near a set of Pareto-optimal routes is to the whole one, and the share by which it may fall short.
     pub front: Option<(Front, f64)>,
 }
 
@@ -88,7 +88,7 @@ impl<'s> Search<'s> {
     }
 
     /// What makes two routes different: their links; from a country only those that leave it, to a country only those
-    /// before it is entered, since which field feeds a line, or which port a ship ends in, is no other way. Where
+    /// before it is entered, since which field feeds a line, or which port a ship ends in, is no other route. Where
     /// nothing would be left, all links.
     pub(super) fn between(&self, arcs: &[ArcIx], name: impl Fn((ArcIx, u32)) -> u32) -> Vec<u32> {
         let network = &*self.journey.network;
@@ -122,7 +122,7 @@ impl<'s> Search<'s> {
         share_at_most(&self.lengths(one), &self.lengths(other), most)
     }
 
-    /// By link, which counts once whichever way and by whichever vessel it is passed.
+    /// By link, which counts once whichever route and by whichever vessel it is passed.
     fn lengths(&self, arcs: &[ArcIx]) -> BTreeMap<u32, Metres> {
         let length = |(arc, link): (ArcIx, u32)| (link, self.journey.network.arcs[arc.index()].length);
         self.links(arcs).into_iter().map(length).collect()
@@ -148,7 +148,7 @@ fn unbeaten(mut paths: Vec<Path>) -> Vec<Path> {
     front
 }
 
-/// How near a front is to the whole one, and what a reader should know of it.
+/// How near a set of Pareto-optimal routes is to the whole one, and what a reader should know of it.
 fn reached(reach: Coverage, effort: ParetoOptions) -> ((Front, f64), Option<String>) {
     let share = f64::from(effort.epsilon) / 1e6;
     let limit = effort.exact_labels;
@@ -156,7 +156,7 @@ fn reached(reach: Coverage, effort: ParetoOptions) -> ((Front, f64), Option<Stri
         Coverage::Exact => ((Front::Exact, 0.0), None),
         Coverage::Approximate => {
             let note = format!(
-                "the front is not exact, for it has more than {limit} beginnings of routes: whatever way is missing, \
+                "the set of Pareto-optimal routes is not exact, for it has more than {limit} beginnings of routes: whatever route is missing, \
                  one of these is worse by at most {} % in cost, time and exposed km",
                 share * 100.0
             );
@@ -164,8 +164,8 @@ fn reached(reach: Coverage, effort: ParetoOptions) -> ((Front, f64), Option<Stri
         }
         Coverage::Partial => {
             let note = format!(
-                "the front is not whole, for it has far more than {limit} beginnings of routes; the cheapest, the \
-                 fastest and the least exposed way are on it; --via, --avoid or a larger --epsilon make it smaller"
+                "the set of Pareto-optimal routes is not whole, for it has far more than {limit} beginnings of routes; the cheapest, the \
+                 fastest and the least exposed route are on it; --via, --avoid or a larger --epsilon make it smaller"
             );
             ((Front::Partly, share), Some(note))
         }
@@ -221,7 +221,7 @@ impl Search<'_> {
         }
         way.verdict = Some(judgement.verdict());
         way.conditions = law::needs(&judgement);
-        way.threatened_by = law::threats(&judgement);
+        way.secondary_sanctions = law::threats(&judgement);
         way.not_judged = judgement.not_judged;
     }
 
@@ -359,7 +359,7 @@ mod tests {
     use crate::network::Network;
     use crate::spec::Pareto;
 
-    /// Links of each way, how near the front is to the whole one, and how many notes there are.
+    /// Links of each route, how near the set of Pareto-optimal routes is to the whole one, and how many notes there are.
     type Shown = (Vec<Vec<String>>, Option<(Front, f64)>, usize);
 
     /// From the field to the refinery of `data/tiny`, wary of Russia.

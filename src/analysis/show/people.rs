@@ -58,7 +58,7 @@ fn measure(book: &Book<'_>, row: &Measure) -> Draft {
         Realised::Effect(effect) => EffectAmount::from(effect).to_string(),
     });
     let draft = Draft::new(ThingKind::Measure, row.id.as_str(), title)
-        .fact("sender", row.sender.as_str())
+        .fact("authority", row.authority.as_str())
         .fact("nexus", row.nexus().to_vec())
         .fact("acts", legal.acts.clone())
         .fact("programme", list::maybe(legal.programme.as_ref()))
@@ -142,7 +142,7 @@ fn exception(book: &Book<'_>, row: &Exception) -> Draft {
     let law = Id::trusted("law");
     let lifts = row.lifts.iter().filter_map(|id| atlas.law.measure(id.as_str()));
     Draft::new(ThingKind::Exception, row.id.as_str(), row.title.as_deref().unwrap_or(row.id.as_str()))
-        .fact("sender", row.sender.as_str())
+        .fact("authority", row.authority.as_str())
         .fact("lifts", list::ids(&row.lifts))
         .fact("on", row.on.as_ref().map(ToString::to_string))
         .fact("for", row.trade.as_ref().map(ToString::to_string))

@@ -38,7 +38,7 @@ pub struct AtlasEnds {
 }
 
 impl AtlasEnds {
-    /// What a way can touch: countries, corridors, lines and straits that links and places of the atlas name.
+    /// What a route can touch: countries, corridors, lines and straits that links and places of the atlas name.
     pub fn things(&self) -> BTreeSet<Touched> {
         let network = &self.network;
         let all = (0..network.arcs.len()).flat_map(|arc| told(network, ArcIx::from(arc)));

@@ -1,4 +1,4 @@
-//! Each thing removed in turn (N-1). Of an imported network: how many pairs lose their way, and what the others pay more. Of an
+//! Each thing removed in turn (N-1). Of an imported network: how many pairs lose their route, and what the others pay more. Of an
 //! atlas: its flows assigned again within capacities, the triple by thing.
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -77,7 +77,7 @@ pub fn of_pairs(
     })
 }
 
-/// Things that some way has: without the others nothing changes.
+/// Things that some route has: without the others nothing changes.
 fn things(mesh: &ImportedNetwork, uses: &[u64], each: &[Remove], busiest: usize) -> Vec<Thing> {
     let of = |one: &Remove| match one {
         Remove::Country => countries(mesh, uses),

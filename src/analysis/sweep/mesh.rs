@@ -1,4 +1,4 @@
-//! All pairs on a mesh by its hierarchy: 32 bits where sums are proven to fit, else 64.
+//! All pairs on an imported network by its hierarchy: 32 bits where sums are proven to fit, else 64.
 
 use super::metric::{MeshEdit, MeshScenario, Metric, Sized64, fits_32_bits, priced};
 use super::solve::{Changes, Ground, Line, MarkNames, split_tag};
@@ -82,7 +82,7 @@ impl<'a> MeshGround<'a> {
         Line { cost, time, marks: found.attributes.tags }
     }
 
-    /// By arc: of how many pairs the baseline's way has it; `often` says how much a pair counts.
+    /// By arc: of how many pairs the baseline's route has it; `often` says how much a pair counts.
     pub fn uses(&self, often: impl Fn(usize) -> u64) -> Vec<u64> {
         let arcs = self.metric.mesh.arcs();
         match &self.pairs {
@@ -158,7 +158,7 @@ impl<'a> Ground for MeshGround<'a> {
     }
 }
 
-/// Does it make no way better, in whatever tells ways apart?
+/// Does it make no route better, in whatever tells routes apart?
 fn only_worse(metric: Metric<'_>, arc: ArcIx, edit: &MeshEdit) -> bool {
     let plain = priced(metric.mesh, arc, &MeshEdit::default());
     match (plain, priced(metric.mesh, arc, edit)) {

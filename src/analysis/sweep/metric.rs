@@ -1,4 +1,4 @@
-//! What arcs of a mesh cost and take, with and without a scenario.
+//! What arcs of an imported network cost and take, with and without a scenario.
 
 use super::solve::Scenario;
 use crate::network::{ImportedNetwork, MESH_COST, NO_TAG, OnMesh, Prepared};
@@ -12,7 +12,7 @@ pub struct MeshEdit {
     pub closed: bool,
     /// Share of the arc's own cost that is added.
     pub rate_share: f64,
-    /// More, in the mesh's unit of money.
+    /// More, in the imported network's unit of money.
     pub add_cost: i64,
     pub add_time: Seconds,
 }
@@ -27,7 +27,7 @@ pub struct MeshLimit {
 
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum MostOn {
-    /// On each link this share of its capacity; where it has none, of what the baseline lays on it.
+    /// On each link this share of its capacity; where it has none, of what the baseline assigns on it.
     Share(f64),
     Each(Mass),
     Together(Mass),
@@ -41,7 +41,7 @@ pub struct MeshScenario {
     pub closed: Vec<ArcIx>,
     /// What happens where; on an arc of several charges, delays and shares add up.
     pub changes: Vec<(OnMesh, MeshEdit)>,
-    /// What may pass: seen only where tonnes are laid within capacities.
+    /// What may pass: seen only where tonnes are assigned within capacities.
     pub limits: Vec<MeshLimit>,
 }
 
@@ -83,7 +83,7 @@ impl Scenario for MeshScenario {
     }
 }
 
-/// Cost, in the mesh's unit, and seconds of an arc; `None`: closed.
+/// Cost, in the imported network's unit, and seconds of an arc; `None`: closed.
 pub(super) fn priced(mesh: &ImportedNetwork, arc: ArcIx, edit: &MeshEdit) -> Option<(u64, u64)> {
     if edit.closed {
         return None;
@@ -109,7 +109,7 @@ impl Metric<'_> {
         }
     }
 
-    /// What tells ways of one length apart, as `flow` orders keys: time (or cost), number of links, hash of their ids.
+    /// What tells routes of one length apart, as `flow` orders keys: time (or cost), number of links, hash of their ids.
     pub fn trace(&self, arc: ArcIx, (cost, time): (u64, u64)) -> PathAttributes {
         let other = match self.by {
             By::Time => cost,
@@ -118,7 +118,7 @@ impl Metric<'_> {
         PathAttributes { tie_break: [other, 1, self.tie(arc)], tags: self.marks(arc) }
     }
 
-    /// The same as `flow` compares ways.
+    /// The same as `flow` compares routes.
     pub fn key(&self, arc: ArcIx, edit: &MeshEdit) -> Option<PathCost> {
         let (cost, time) = priced(self.mesh, arc, edit)?;
         let number = |number: u64| i64::try_from(number).unwrap_or(i64::MAX);
@@ -172,7 +172,7 @@ pub fn edited_keys(mesh: &ImportedNetwork, scenario: &MeshScenario) -> Vec<(ArcI
 }
 
 impl Metric<'_> {
-    /// [`Metric::key`] in money instead of the mesh's unit of it.
+    /// [`Metric::key`] in money instead of the imported network's unit of it.
     fn usd_key(&self, arc: ArcIx, edit: &MeshEdit) -> Option<PathCost> {
         let key = self.key(arc, edit)?;
         let usd = key.cost.0.saturating_mul(MESH_COST.0);
@@ -180,9 +180,9 @@ impl Metric<'_> {
     }
 }
 
-/// Do sums along any way fit 32 bits, under every scenario?
+/// Do sums along any route fit 32 bits, under every scenario?
 ///
-/// A way leaves each node once at most, so it is no longer than the sum over nodes of their longest open arc.
+/// A route leaves each node once at most, so it is no longer than the sum over nodes of their longest open arc.
 pub(super) fn fits_32_bits(metric: Metric<'_>, scenarios: &[MeshScenario]) -> bool {
     let mesh = metric.mesh;
     let plain = |arc: usize| priced(mesh, ArcIx::from(arc), &MeshEdit::default());

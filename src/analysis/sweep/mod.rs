@@ -1,6 +1,6 @@
 //! Many scenarios on all pairs of many ends: what each costs, how long it takes, what it touches.
 //!
-//! The baseline is found once; of a scenario only the pairs are told whose way is another. Tonnes lie on cheapest ways,
+//! The baseline is found once; of a scenario only the pairs are told whose route is another. Tonnes lie on cheapest routes,
 //! whatever a capacity says.
 
 mod atlas;
@@ -62,7 +62,7 @@ pub trait Rows {
     fn end(&mut self, swept: &Swept) -> io::Result<()>;
 }
 
-/// Answers `sweep` on a mesh; rows go out in the order of scenarios, then starts, then ends.
+/// Answers `sweep` on an imported network; rows go out in the order of scenarios, then starts, then ends.
 ///
 /// # Errors
 /// Those of `rows`.

@@ -13,7 +13,7 @@ use crate::spec::By;
 use routing::hierarchy::{Weighted, Workspace};
 use routing::{ArcIx, Cost, Metres, NodeIx, PathQuery, SearchLimit, Seconds, Weights, dissimilar_paths};
 
-/// The best ways of a question about one pair under a scenario.
+/// The best routes of a question about one pair under a scenario.
 pub fn route(asked: &Sweep<MeshScenario>, ends: &MeshEnds<'_>, scenario: &MeshScenario, few: Few) -> Route {
     let mesh = &ends.prepared.mesh;
     let end = |names: &[Arc<str>], nodes: &[NodeIx]| {
@@ -24,8 +24,10 @@ pub fn route(asked: &Sweep<MeshScenario>, ends: &MeshEnds<'_>, scenario: &MeshSc
     };
     let found = ways(ends, asked.by, scenario, few);
     let mut head = asked.head.clone();
-    head.notes
-        .push("on the mesh: one price an arc, whatever is carried; capacities and law are not asked".into());
+    head.notes.push(
+        "on the imported network: one price an arc, whatever is carried; capacities and law are not asked"
+            .into(),
+    );
     head.notes.extend(found.notes);
     let reason = "no chain of open links joins the two nodes".to_owned();
     Route {
@@ -105,7 +107,7 @@ const LOOKED_AT: usize = 20_000;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Step {
     pub arc: ArcIx,
-    /// In the mesh's unit, without a scenario.
+    /// In the imported network's unit, without a scenario.
     pub plain: u64,
     pub cost: u64,
     pub time: u64,
@@ -133,7 +135,7 @@ struct Under<'a> {
     pair: (NodeIx, NodeIx),
 }
 
-/// The ways of the first pair under a scenario; none: none is open.
+/// The routes of the first pair under a scenario; none: none is open.
 pub fn ways(asked: &MeshEnds<'_>, by: By, scenario: &MeshScenario, few: Few) -> Ways {
     let metric = Metric { mesh: &asked.prepared.mesh, by };
     let (Some(&from), Some(&to)) = (asked.from.first(), asked.to.first()) else { return Ways::default() };
@@ -209,7 +211,7 @@ impl<'a> Under<'a> {
                 .to_owned()
         } else {
             format!(
-                "the search was given up after {LOOKED_AT} nodes to go by: there may be more ways that differ"
+                "the search was given up after {LOOKED_AT} nodes to go by: there may be more routes that differ"
             )
         };
         (found.paths.into_iter().map(|path| path.arcs).collect(), Some(note))
@@ -219,7 +221,7 @@ impl<'a> Under<'a> {
         share_at_most(&self.links(one), &self.links(other), most)
     }
 
-    /// Each link once, whichever way it is passed, with its length.
+    /// Each link once, whichever route it is passed, with its length.
     fn links(&self, arcs: &[ArcIx]) -> BTreeMap<u32, Metres> {
         let mesh = self.metric.mesh;
         let links = arcs.iter().map(|arc| mesh.link_of[arc.index()]);

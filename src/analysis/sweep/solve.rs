@@ -18,7 +18,7 @@ pub(super) struct Line {
     pub marks: TagSet,
 }
 
-/// Pairs whose way is another, ascending.
+/// Pairs whose route is another, ascending.
 pub(super) type Changes = Vec<(u32, Option<Line>)>;
 
 pub(super) trait Scenario: Sync {
@@ -28,7 +28,7 @@ pub(super) trait Scenario: Sync {
     fn does(&self) -> String;
 }
 
-/// Starts and ends among which ways are found.
+/// Starts and ends among which routes are found.
 pub(super) trait Ground: Sync {
     type Scenario: Scenario;
     type Space;
@@ -40,7 +40,7 @@ pub(super) trait Ground: Sync {
 
     fn lines(&self) -> Vec<Option<Line>>;
 
-    /// The pairs whose way is another under a scenario, ascending.
+    /// The pairs whose route is another under a scenario, ascending.
     fn under(&self, space: &mut Self::Space, scenario: &Self::Scenario) -> Changes;
 
     /// One pair by a search of its own, without a scenario or under one.
@@ -69,7 +69,7 @@ pub(super) struct Touched {
 }
 
 impl MarkNames {
-    /// Their names; sets that many ways have are written once.
+    /// Their names; sets that many routes have are written once.
     pub fn of(&self, marks: &TagSet, known: &mut HashMap<TagSet, Touched>) -> Touched {
         known.entry(*marks).or_insert_with(|| self.written(marks)).clone()
     }
@@ -208,7 +208,7 @@ struct Queue {
 }
 
 impl Queue {
-    /// The next kind, when it is not too far ahead; `None` when there is none, or nobody takes them.
+    /// The next kind, when it is not too far ahead; `None` when there is none, or no one takes them.
     fn next(&self, kinds: usize, ahead: usize) -> Option<usize> {
         let mut at = self.at.lock().unwrap_or_else(PoisonError::into_inner);
         while at.0 < kinds && at.0 >= at.1.saturating_add(ahead) {

@@ -43,20 +43,20 @@ pub struct Reroute {
     pub as_of: Day,
     /// All tonnes selected, assigned or not, kt a year.
     pub flow_kt: f64,
-    /// Of these counted and not assigned (`laid = false`).
-    pub not_laid_kt: f64,
+    /// Of these counted and not assigned (`assigned = false`).
+    pub unassigned_kt: f64,
     /// Tonnes that arrive, kt a year.
     pub delivered_kt: f64,
     /// Tonnes for which there is no open route with room, kt a year.
     pub stranded_kt: f64,
     /// Nameplate estimate of the same, kt a year: what exceeds the spare of the exits.
-    pub naive_stranded_kt: f64,
+    pub nameplate_stranded_kt: f64,
     /// Where the flows leave the origin's territory.
     pub exits: Vec<Exit>,
     /// Tonnes whose route costs more than their reservation price, kt a year.
     pub uneconomic_kt: f64,
     /// Stranded tonnes of other exporters' flows, beyond those of the baseline, kt a year: no part of `stranded_kt`.
-    pub others_stranded_kt: f64,
+    pub other_exporters_stranded_kt: f64,
     /// Value of `stranded_kt`, USD a year.
     pub stranded_usd: f64,
     /// Transport of all tonnes delivered, USD a year.
@@ -66,7 +66,7 @@ pub struct Reroute {
     /// How many days longer it takes; none where nothing arrives.
     pub extra_days: Option<f64>,
     /// The selected flows, by id.
-    pub flows: Vec<LaidFlow>,
+    pub flows: Vec<AssignedFlow>,
     /// Other flows whose routes change, by id.
     pub others: Vec<OtherFlow>,
     /// Buyers (places or countries) that get less, by id.
@@ -76,7 +76,7 @@ pub struct Reroute {
     /// Capacities that carry something or bind, by id.
     pub capacities: Vec<CapacityUse>,
     /// Ids of the capacities that are full and missed.
-    pub binding: Vec<String>,
+    pub bottlenecks: Vec<String>,
     /// What proves the assignment.
     pub certificate: Certificate,
     /// With `--ranges`: how far the headline figures can be trusted.
@@ -97,7 +97,7 @@ pub struct Exit {
 
 /// A selected flow.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
-pub struct LaidFlow {
+pub struct AssignedFlow {
     /// Flow id.
     pub id: String,
     /// Is one of its routes closed, or has a capacity fallen below what was on it?
@@ -107,12 +107,12 @@ pub struct LaidFlow {
     /// Tonnes for which there is no open route with room, kt a year.
     pub stranded_kt: f64,
     /// Its routes, cheapest first.
-    pub routes: Vec<LaidRoute>,
+    pub routes: Vec<AssignedRoute>,
 }
 
 /// Tonnes on one route.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
-pub struct LaidRoute {
+pub struct AssignedRoute {
     /// Kilograms a year.
     pub kg: i64,
     /// Links and transfers in order.
@@ -139,7 +139,7 @@ pub struct OtherFlow {
     /// Flow id.
     pub id: String,
     /// Its routes, cheapest first.
-    pub routes: Vec<LaidRoute>,
+    pub routes: Vec<AssignedRoute>,
 }
 
 /// A buyer that gets less.

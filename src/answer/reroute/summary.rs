@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{LaidFlow, LaidRoute, LinkFlow, Reroute, Step};
+use super::{AssignedFlow, AssignedRoute, LinkFlow, Reroute, Step};
 use crate::answer::{Metadata, Report, Strictness};
 use crate::summary::{Kind, Summary, Table, billions, maybe, signed};
 
@@ -27,7 +27,7 @@ impl Report for Reroute {
         page.table(self.data());
         self.sums(page);
         page.headed("Exits, each with its own nameplate spare", self.exits());
-        let heading = "What binds (USD/t for a detour, tonnes per tonne for stranding)";
+        let heading = "Bottlenecks (USD/t for a detour, tonnes per tonne for stranding)";
         page.headed(heading, self.bottlenecks());
         page.headed("Flows", self.flows());
         page.headed("Links that change", self.links());
@@ -39,24 +39,25 @@ impl Report for Reroute {
 
 /// What became of tonnes: of a flow and route, or of all flows together.
 struct Outcome<'a> {
-    flow: Option<&'a LaidFlow>,
+    flow: Option<&'a AssignedFlow>,
     outcome: &'static str,
     kt: f64,
     /// From 1, in the order of the flow.
-    route: Option<(i64, &'a LaidRoute)>,
+    route: Option<(i64, &'a AssignedRoute)>,
 }
 
 impl Reroute {
-    /// A row per flow and route; what is stranded, uneconomic or never routed too, so that tonnes add up to `flow_kt`.
+    /// A row per flow and route; what is stranded, uneconomic or counted, not assigned too, so that tonnes add up to `flow_kt`.
     fn data(&self) -> Table {
-        let mut rows: Vec<Outcome<'_>> = self.flows.iter().flat_map(LaidFlow::outcomes).collect();
+        let mut rows: Vec<Outcome<'_>> = self.flows.iter().flat_map(AssignedFlow::outcomes).collect();
         // The answer says these for all flows together.
-        for (outcome, kt) in [("uneconomic", self.uneconomic_kt), ("never_routed", self.not_laid_kt)] {
+        for (outcome, kt) in [("uneconomic", self.uneconomic_kt), ("unassigned", self.unassigned_kt)] {
             if kt != 0.0 {
                 rows.push(Outcome { flow: None, outcome, kt, route: None });
             }
         }
-        let steps = |laid: &LaidRoute| laid.arcs.iter().map(|step| step.id().to_owned()).collect::<Vec<_>>();
+        let steps =
+            |laid: &AssignedRoute| laid.arcs.iter().map(|step| step.id().to_owned()).collect::<Vec<_>>();
         self.head
             .table(rows)
             .data("year", |_| i64::from(self.year))
@@ -72,17 +73,17 @@ impl Reroute {
     }
 
     fn sums(&self, page: &mut Summary) {
-        let (shared, others) = (page.unit.shared(), self.others_stranded_kt);
+        let (shared, others) = (page.unit.shared(), self.other_exporters_stranded_kt);
         let mut rows = vec![
             ("delivered", self.delivered_kt),
             ("stranded", self.stranded_kt),
-            ("stranded, naive", self.naive_stranded_kt),
+            ("stranded, nameplate estimate", self.nameplate_stranded_kt),
             ("uneconomic", self.uneconomic_kt),
-            ("never routed", self.not_laid_kt),
+            ("counted, not assigned", self.unassigned_kt),
         ];
         // What others carry has barrels of its own.
         let alike = shared == page.unit;
-        rows.extend(alike.then_some(("others stranded", others)));
+        rows.extend(alike.then_some(("other exporters stranded", others)));
         page.heading("Tonnes");
         page.table(
             Table::of(rows)
@@ -91,7 +92,7 @@ impl Reroute {
                 .shown("Share", Kind::Share, |(_, kt)| (self.flow_kt > 0.0).then(|| kt / self.flow_kt)),
         );
         if !alike && others > 0.0 {
-            page.text(format!("Others stranded: {} {}.", shared.show(others), shared.name()));
+            page.text(format!("Other exporters stranded: {} {}.", shared.show(others), shared.name()));
         }
         page.text(format!(
             "Stranded value {} bn USD; transport {} bn USD; against the baseline a tonne delivered costs {} USD and \
@@ -112,14 +113,14 @@ impl Reroute {
     }
 
     fn bottlenecks(&self) -> Table {
-        Table::of(self.capacities.iter().filter(|capacity| self.binding.contains(&capacity.id)))
+        Table::of(self.capacities.iter().filter(|capacity| self.bottlenecks.contains(&capacity.id)))
             .shown("Capacity", Kind::Id, |own| own.id.as_str())
             .shown("Limit Mt", Kind::SharedMass, |own| own.kt)
             .shown("Flow Mt", Kind::SharedMass, |own| own.flow_kt)
             .shown("Relieves", Kind::Text, |own| own.relieves)
             .none("-")
-            .shown("One less", Kind::Fixed(2), |own| own.shadow_down)
-            .shown("One more", Kind::Fixed(2), |own| own.shadow_up)
+            .shown("Value of 1 kt less", Kind::Fixed(2), |own| own.shadow_down)
+            .shown("Value of 1 kt more", Kind::Fixed(2), |own| own.shadow_up)
             .into()
     }
 
@@ -149,7 +150,7 @@ impl Reroute {
 }
 
 #[allow(clippy::cast_precision_loss, reason = "below 2^53 for every mass that input may have")]
-impl LaidFlow {
+impl AssignedFlow {
     fn outcomes(&self) -> Vec<Outcome<'_>> {
         let row = |outcome, kt, route| Outcome { flow: Some(self), outcome, kt, route };
         let delivered = (1..)

@@ -122,7 +122,7 @@ pub struct RouteOption {
     /// What it is open with: ids of documents, and what must be known, as sentences.
     pub conditions: Vec<String>,
     /// Secondary-sanctions risks of its parties.
-    pub threatened_by: Vec<SecondarySanctions>,
+    pub secondary_sanctions: Vec<SecondarySanctions>,
     /// Acts for which no party was given.
     pub not_judged: Vec<Act>,
 }
@@ -202,10 +202,10 @@ pub struct Leg {
 /// What one measure says about one act.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct Ruling {
-    /// Measure id; `SENDER:unknown` where the law is not known.
+    /// Measure id; `AUTHORITY:unknown` where the law is not known.
     pub measure: String,
     /// Sanctioning authority: `EU`.
-    pub sender: String,
+    pub authority: String,
     /// By what it binds.
     pub nexus: Nexus,
     /// What is done.
@@ -245,7 +245,7 @@ pub struct TransferStep {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct SecondarySanctions {
     /// Sanctioning authority: `US`.
-    pub sender: String,
+    pub authority: String,
     /// What it threatens with.
     pub kind: ThreatKind,
     /// Measure id.

@@ -8,7 +8,7 @@ impl Report for Route {
     has_metadata!();
 
     fn is_finding(&self, strictness: Strictness) -> bool {
-        let shut = |way: &RouteOption| matches!(way.verdict, Some(Verdict::Barred | Verdict::Unknown));
+        let shut = |way: &RouteOption| matches!(way.verdict, Some(Verdict::Prohibited | Verdict::Unknown));
         self.routes.is_empty() || (strictness == Strictness::Strict && self.routes.iter().any(shut))
     }
 
@@ -38,8 +38,8 @@ impl Route {
         let differ = self.differ.map_or_else(String::new, |most| format!(", sharing at most {most}"));
         match self.front {
             None => format!("by {}{differ}", self.by),
-            Some(_) if self.wary.is_empty() => "by cost and time, the front of both".into(),
-            Some(_) => "by cost, time and exposed km, the front of all three".into(),
+            Some(_) if self.wary.is_empty() => "Pareto-optimal by cost and time".into(),
+            Some(_) => "Pareto-optimal by cost, time and exposed km".into(),
         }
     }
 
@@ -48,7 +48,7 @@ impl Route {
         let ids = |way: &RouteOption| way.legs.iter().map(|leg| leg.link.clone()).collect::<Vec<_>>();
         let transfers = |way: &RouteOption| way.transfers.iter().map(TransferStep::name).collect::<Vec<_>>();
         let threats = |way: &RouteOption| -> Vec<String> {
-            way.threatened_by.iter().map(|threat| threat.measure.clone()).collect()
+            way.secondary_sanctions.iter().map(|threat| threat.measure.clone()).collect()
         };
         let mut rows = self
             .head
@@ -80,7 +80,7 @@ impl Route {
             .data("operators", |way| way.operators.clone())
             .data("verdict", |way| way.verdict)
             .data("conditions", |way| way.conditions.clone())
-            .data("threatened_by", |way| threats(way))
+            .data("secondary_sanctions", |way| threats(way))
             .data("not_judged", |way| way.not_judged.clone())
             .into()
     }
@@ -143,7 +143,7 @@ impl RouteOption {
         if let Some(verdict) = &self.verdict {
             page.text(format!("Verdict: {verdict}. {}", self.conditions.join("; ")));
         }
-        self.threatened_by.iter().for_each(|threat| page.text(threat.sentence()));
+        self.secondary_sanctions.iter().for_each(|threat| page.text(threat.sentence()));
     }
 }
 
@@ -231,6 +231,9 @@ impl Costs {
 impl SecondarySanctions {
     pub(in crate::answer) fn sentence(&self) -> String {
         let party = self.party.as_deref().unwrap_or("the parties");
-        format!("{} threatens {party}: {} ({})", self.sender, self.kind, self.measure)
+        format!(
+            "Secondary-sanctions risk from {} for {party}: {} ({})",
+            self.authority, self.kind, self.measure
+        )
     }
 }

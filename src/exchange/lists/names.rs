@@ -62,7 +62,7 @@ fn plain(name: &str) -> String {
 }
 
 impl Known {
-    /// Parties that are somebody in particular, vessels, ports and terminals.
+    /// Parties that are someone in particular, vessels, ports and terminals.
     pub fn new(atlas: &Atlas, least: f64) -> Self {
         let mut known = Self {
             wanted: Vec::new(),

@@ -23,7 +23,7 @@ pub(super) struct Columns<'a> {
 }
 
 impl<'a> Columns<'a> {
-    /// None where places are few, or nobody knows where any of them lies.
+    /// None where places are few, or no one knows where any of them lies.
     pub(super) fn of(network: &'a Network, points: &Points<'_>) -> Option<Self> {
         if points.is_empty() || network.nodes.len() <= FEW {
             return None;
@@ -96,7 +96,7 @@ fn partners(edges: &[Edge]) -> BTreeMap<&str, BTreeSet<&str>> {
     twice
 }
 
-/// Without columns that nobody is left in.
+/// Without columns that no one is left in.
 fn close_ranks(at: BTreeMap<&str, usize>) -> BTreeMap<&str, usize> {
     let used: BTreeSet<usize> = at.values().copied().collect();
     let closed: BTreeMap<usize, usize> = used.into_iter().zip(0..).collect();

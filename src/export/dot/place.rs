@@ -22,10 +22,10 @@ const LETTER: (f64, f64) = (3.4, 7.0);
 const FRAME: (f64, f64) = (6.0, 3.0);
 /// Boxes that still cover each other after so many rounds stay as they are.
 const ROUNDS: u32 = 1500;
-/// In the first rounds boxes grow from nothing to their size: a crowd opens like a map, and nobody is pushed through it.
+/// In the first rounds boxes grow from nothing to their size: a crowd opens like a map, and no one is pushed through it.
 const GROWING: f64 = 100.0;
 
-/// Every place gets a point as soon as one place has: `neato -n` refuses a drawing with gaps. A place that nobody has
+/// Every place gets a point as soon as one place has: `neato -n` refuses a drawing with gaps. A place that no one has
 /// put on the map goes to the middle of its neighbours, or of the drawing.
 pub(super) fn points(network: &Network) -> Points<'_> {
     let known = projected(network);
@@ -95,7 +95,7 @@ fn scaled(spots: Points<'_>) -> Points<'_> {
 /// A place's id, its middle, its width and height.
 type Boxed<'a> = (&'a str, (f64, f64), (f64, f64));
 
-/// Pushes boxes that cover each other apart along the shorter way, half each, until none does.
+/// Pushes boxes that cover each other apart along the shorter route, half each, until none does.
 fn apart<'a>(network: &'a Network, spots: Points<'a>) -> Points<'a> {
     let mut boxes: Vec<Boxed<'_>> = network
         .nodes

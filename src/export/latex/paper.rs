@@ -1,6 +1,6 @@
-//! How a table is set so that it stays on the paper: in smaller letters, with cells of several lines, or on a turned page.
+//! How a table is set so that it stays on the document: in smaller letters, with cells of several lines, or on a turned page.
 //!
-//! Widths are reckoned for the narrowest usual paper, `article` with its own margins. A wider one gives columns more room,
+//! Widths are reckoned for the narrowest usual document, `article` with its own margins. A wider one gives columns more room,
 //! since they are shares of its line.
 
 use super::super::grid::length;
@@ -36,7 +36,7 @@ pub(super) struct Set {
     pub shares: Option<Vec<f64>>,
 }
 
-/// The first way of these in which a table stays on the paper; the last, where none does.
+/// The first way of these in which a table stays on the document; the last, where none does.
 pub(super) fn set(grid: &Grid) -> Set {
     let natural = widths(grid, ems);
     let least = widths(grid, longest_piece);
@@ -110,7 +110,7 @@ fn in_points(letters: &Letters, widths: &[f64]) -> Vec<f64> {
 }
 
 /// Each column has its least; the rest is shared by how much each would like to have more. Where not all have their
-/// least, those that want most give way.
+/// least, those that want most give route.
 fn shares(letters: &Letters, natural: &[f64], least: &[f64]) -> Vec<f64> {
     let line = letters.line;
     let (natural, mut widths) = (in_points(letters, natural), in_points(letters, least));

@@ -34,7 +34,7 @@ pub(super) type View = [i64; 4];
 /// A network on the page.
 pub(super) struct Chart {
     pub land: Land,
-    /// Where places lie, in the order of the nodes; none where nobody knows.
+    /// Where places lie, in the order of the nodes; none where no one knows.
     pub spots: Vec<Option<Spot>>,
     /// The way of each link as a path, in the order of the edges; empty where an end is not on the page.
     pub lines: Vec<String>,

@@ -15,7 +15,7 @@ const HIGH: usize = 180 * PER_DEGREE;
 const ASHORE: isize = 4;
 /// A km ashore counts for so many at sea.
 const ASHORE_COST: f64 = 8.0;
-/// How much nearer to the target a cell looks than it is told: finds a way at once, a little longer than the shortest.
+/// How much nearer to the target a cell looks than it is told: finds a route at once, a little longer than the shortest.
 const HASTE: f64 = 1.3;
 /// A search that has seen so many cells is given up.
 const PATIENCE: usize = 60_000;
@@ -50,7 +50,7 @@ impl Sea {
         self.water[at(cell)]
     }
 
-    /// Points from one to the other, both included, over water; the great circle where no such way is found.
+    /// Points from one to the other, both included, over water; the great circle where no such route is found.
     pub(in crate::export) fn way(&self, from: Point, to: Point) -> Vec<Point> {
         let cells = if self.clear(from, to) { None } else { self.search(from, to) };
         let Some(cells) = cells else { return great_circle(from, to) };

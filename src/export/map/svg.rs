@@ -1,4 +1,4 @@
-//! `export svg`: the map alone, for papers. Attributes instead of style sheets, so that every program draws it alike.
+//! `export svg`: the map alone, for documents. Attributes instead of style sheets, so that every program draws it alike.
 
 use std::collections::BTreeMap;
 use std::io::{self, Write};
@@ -129,7 +129,7 @@ pub(in crate::export) fn told(edge: &Edge) -> String {
         text.push_str(&format!(" ({:+.1})", change / 1000.0));
     }
     if let Some(measure) = &edge.closed_by {
-        text.push_str(&format!(", barred by {measure}"));
+        text.push_str(&format!(", closed by {measure}"));
     }
     text
 }
@@ -193,7 +193,7 @@ fn keys(network: &Network) -> Vec<Key> {
         keys.extend(modes.into_iter().map(|(word, mode)| (dot::colour(mode), None, word.to_owned())));
     }
     if network.edges.iter().any(|edge| edge.closed_by.is_some()) {
-        keys.push((dot::BARRED, Some("5 4"), "barred".into()));
+        keys.push((dot::BARRED, Some("5 4"), "closed".into()));
     }
     if network.edges.iter().any(|edge| edge.flow_kt.is_some()) {
         keys.push((INK, None, format!("widest line: {:.1} Mt a year", dot::widest(network) / 1000.0)));

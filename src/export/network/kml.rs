@@ -43,7 +43,7 @@ fn folder(
     })
 }
 
-/// A place that nobody has put on the map is left out: KML has no feature without a geometry that a viewer could show.
+/// A place that no one has put on the map is left out: KML has no feature without a geometry that a viewer could show.
 fn place(file: &mut Xml<'_>, node: &Node) -> io::Result<()> {
     let Some((lon, lat)) = node.lon.zip(node.lat) else { return Ok(()) };
     xml::within(file, "Placemark", &[("id", &node.id)], |file| {

@@ -1,4 +1,4 @@
-//! The dependence triple: what is used, how much of it has no other way, and what others would publish.
+//! The dependence triple: what is used, how much of it has no other route, and what others would publish.
 
 use maud::{Markup, html};
 
@@ -18,13 +18,13 @@ const KINDS: [(ElementKind, &str); 6] = [
     (ElementKind::Owner, "Owners"),
 ];
 
-/// What belongs to an owner, where nobody says whose test is meant, and of whom nobody knows it.
+/// What belongs to an owner, where no one says whose test is meant, and of whom no one knows it.
 fn owner(page: &Page<'_>) -> Markup {
     let notes = &page.report.exposure.head.notes;
     let own = notes.iter().filter(|note| !page.report.head.notes.contains(note));
     html! {
         p { "An owner's row is about all operators of which it has, through whatever chain, half or more of the shares or votes, or which it \
-            controls; " code { "--owner-test" } " takes a sender's test instead. An owner of no operator but itself is left out: the operator's row \
+            controls; " code { "--owner-test" } " takes an authority's test instead. An owner of no operator but itself is left out: the operator's row \
             has it." }
         @for note in own { p.note { (note) } }
     }
@@ -36,13 +36,13 @@ pub(super) fn section(page: &Page<'_>) -> Markup {
         section #dependence tabindex="-1" aria-labelledby="h-dependence" {
             h2 #h-dependence { "Dependence" }
             p { "In the baseline, as shares of all tonnes asked about. " b { "Used" } ": crosses it today. " b { "Unavoidable" }
-                ": has no other way, even when everything else moves aside. " b { "Reroutable" } ": has one. " b { "Naive" }
+                ": has no other route, even when everything else moves aside. " b { "Reroutable" } ": has one. " b { "Nameplate estimate" }
                 ": what an answer without capacities of others would say." }
             ul.legend {
                 @for class in ["unavoidable", "reroutable"] {
                     li { svg width="34" height="12" aria-hidden="true" { rect class=(class) x="1" y="2" width="32" height="8" {} } " " (class) }
                 }
-                li { svg width="34" height="12" aria-hidden="true" { path.naive d="M17 0v12" {} } " naive, a mark" }
+                li { svg width="34" height="12" aria-hidden="true" { path.nameplate d="M17 0v12" {} } " nameplate, a mark" }
             }
             @for (of, name) in KINDS {
                 @let rows: Vec<&ExposureRow> = exposure.rows.iter().filter(|row| row.of == of).collect();
@@ -64,7 +64,7 @@ fn triple(page: &Page<'_>, name: &str, rows: &[&ExposureRow]) -> Markup {
         ">Used",
         ">Unavoidable, Mt",
         ">Reroutable, Mt",
-        ">Naive, Mt",
+        ">Nameplate, Mt",
         ">More, USD/t",
     ];
     let shown = rows.iter().take(MOST).map(|row| cells(page, row)).collect();
@@ -87,12 +87,12 @@ fn cells(page: &Page<'_>, row: &ExposureRow) -> Vec<Cell> {
         number(percent(row.used), row.used),
         number(mt(row.unavoidable_kt), row.unavoidable_kt),
         number(mt(row.reroutable_kt), row.reroutable_kt),
-        number(mt(row.naive_unavoidable_kt), row.naive_unavoidable_kt),
+        number(mt(row.nameplate_unavoidable_kt), row.nameplate_unavoidable_kt),
         maybe(row.extra_usd_t, signed),
     ]
 }
 
-/// One bar as long as what is used: unavoidable, reroutable, and a mark where the naive answer ends.
+/// One bar as long as what is used: unavoidable, reroutable, and a mark where the nameplate answer ends.
 fn bar(page: &Page<'_>, row: &ExposureRow) -> Markup {
     let whole = page.report.exposure.flow_kt.max(1e-9);
     let at = |kt: f64| format!("{:.1}", 180.0 * (kt / whole).clamp(0.0, 1.0));
@@ -101,7 +101,7 @@ fn bar(page: &Page<'_>, row: &ExposureRow) -> Markup {
             rect.frame x="0" y="2" width="180" height="10" {}
             rect.unavoidable x="0" y="2" width=(at(row.unavoidable_kt)) height="10" {}
             rect.reroutable x=(at(row.unavoidable_kt)) y="2" width=(at(row.reroutable_kt)) height="10" {}
-            path.naive d=(format!("M{} 0v14", at(row.naive_unavoidable_kt))) {}
+            path.nameplate d=(format!("M{} 0v14", at(row.nameplate_unavoidable_kt))) {}
         }
     }
 }

@@ -1,4 +1,4 @@
-//! One scenario: its picture, where tonnes go, other ways, what binds, which links change.
+//! One scenario: its picture, where tonnes go, other routes, what binds, which links change.
 
 use maud::{Markup, html};
 
@@ -19,10 +19,10 @@ pub(super) fn section(page: &Page<'_>, at: usize, picture: &Picture, outcome: Op
             (map::still(page, at, picture))
             h3 { "Where tonnes go, Mt a year" }
             (sankey::picture(page, at, &picture.chains))
-            h3 { "Other ways" }
+            h3 { "Other routes" }
             (stack::ways(page, picture))
-            h3 { "What binds" }
-            (binding(page, at, picture))
+            h3 { "Bottlenecks" }
+            (bottlenecks(page, at, picture))
             h3 { "Links" }
             (changes(page, at, picture))
             @if let Some(outcome) = outcome { (pattern(page, at, outcome)) }
@@ -38,10 +38,10 @@ fn headline(page: &Page<'_>, at: usize, picture: &Picture, outcome: Option<&Outc
             (one("Delivered", format!("{} Mt", mt(laid.delivered_kt))))
             (one("Stranded", format!("{} Mt", mt(laid.stranded_kt))))
             (one("of a value of", format!("{} bn USD", billions(laid.stranded_usd))))
-            (one("A naive answer", format!("{} Mt stranded", mt(laid.naive_stranded_kt))))
+            (one("A nameplate estimate", format!("{} Mt stranded", mt(laid.nameplate_stranded_kt))))
             @if let Some(extra) = outcome.and_then(|own| own.extra_usd_t) { (one("More for a tonne", format!("{} USD", signed(extra)))) }
             @if let Some(extra) = outcome.and_then(|own| own.extra_days) { (one("Longer", format!("{} days", signed(extra)))) }
-            @if laid.others_stranded_kt > 0.05 { (one("Others strand", format!("{} Mt", mt(laid.others_stranded_kt)))) }
+            @if laid.other_exporters_stranded_kt > 0.05 { (one("Others strand", format!("{} Mt", mt(laid.other_exporters_stranded_kt)))) }
         }
         p.note { "As of " (laid.as_of) ". " @match page.report.measures.iter().filter(|own| own.scenarios.contains(&picture.id)).count() {
             0 => "No measure.", count => { a href="#measures" { (count) @if count == 1 { " measure" } @else { " measures" } } "." }
@@ -49,8 +49,8 @@ fn headline(page: &Page<'_>, at: usize, picture: &Picture, outcome: Option<&Outc
     }
 }
 
-/// Capacities that somebody misses.
-fn binding(page: &Page<'_>, at: usize, picture: &Picture) -> Markup {
+/// Capacities that someone misses.
+fn bottlenecks(page: &Page<'_>, at: usize, picture: &Picture) -> Markup {
     let full = picture.laid.capacities.iter().filter(|row| row.relieves.is_some());
     let rows = full.map(|row| {
         let (relieves, unit) = match row.relieves {
@@ -95,7 +95,7 @@ fn changes(page: &Page<'_>, at: usize, picture: &Picture) -> Markup {
             number(mt(one.flow_kt), one.flow_kt),
             number(mt(one.baseline_kt), one.baseline_kt),
             number(change(one.flow_kt - one.baseline_kt), one.flow_kt - one.baseline_kt),
-            rich(html! { @if let Some(measure) = one.barred { "barred by " bdi { (measure) } } }),
+            rich(html! { @if let Some(measure) = one.barred { "closed by " bdi { (measure) } } }),
         ]
     });
     let columns = ["Link", "Mode", ">Mt", ">Baseline, Mt", ">Change, Mt", "Status"];

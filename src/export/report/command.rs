@@ -2,7 +2,7 @@
 
 use crate::answer::ReportPage;
 use crate::query::Question;
-use crate::spec::{Assume, FlowsSelection, ScenarioRef, ScenarioSpec, Shipment, Sinks, Weigh};
+use crate::spec::{FlowsSelection, ScenarioRef, ScenarioSpec, Shipment, Sinks, Weigh};
 
 /// FLOWS in words, ids as people call them; empty where all are asked about.
 pub(super) fn flows(report: &ReportPage, name: impl Fn(&str) -> String) -> String {
@@ -108,12 +108,10 @@ impl Line {
         self.flags("loaded", &shipment.loaded);
         self.flags("currency", &shipment.currency);
         self.flags("goods", &shipment.goods);
-        self.flags("holds", &shipment.holds);
+        self.flags("document", &shipment.documents);
         self.flags("lift", &shipment.lift);
-        match shipment.assume {
-            Some(Assume::Open) => self.flag("assume", "open"),
-            Some(Assume::Barred) => self.flag("assume", "barred"),
-            None => {}
+        if let Some(assume) = shipment.assume {
+            self.flag("assume", assume.as_str());
         }
     }
 }

@@ -34,7 +34,7 @@ fn change(page: &Page<'_>) -> f64 {
     links.map(|link| (link.flow_kt - link.baseline_kt).abs()).fold(1.0, f64::max)
 }
 
-/// `[link, kt, baseline kt, measure]`, the measure where it is barred, by its number in `bars`.
+/// `[link, kt, baseline kt, measure]`, the measure where it is closed, by its number in `bars`.
 fn case(page: &Page<'_>, at: usize, picture: &Picture) -> Value {
     let mut bars: Vec<&str> = Vec::new();
     let mut rows = Vec::new();

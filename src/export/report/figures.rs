@@ -98,7 +98,7 @@ fn ranges(page: &Page<'_>) -> Markup {
         p { "Each number of the atlas at its low and at its high, one at a time. Errors that come together reach further." }
         (table("Stranded, Mt a year, as ranges", &["Scenario", ">Low", ">Point", ">High", "Range"], rows.collect()))
         @for (one, other) in &ranges.overlaps {
-            p.note { bdi { (one) } " and " bdi { (other) } " cannot be told apart: which of the two strands less depends on numbers that nobody knows \
+            p.note { bdi { (one) } " and " bdi { (other) } " cannot be told apart: which of the two strands less depends on numbers that no one knows \
                 better." }
         }
     }

@@ -25,10 +25,10 @@ pub(super) struct Load<'a> {
     pub barred: Option<&'a str>,
 }
 
-/// Links that carry something in a picture or its baseline, or are barred; by number.
+/// Links that carry something in a picture or its baseline, or are closed; by number.
 pub(super) fn load<'p>(page: &Page<'_>, picture: &'p Picture) -> Vec<Load<'p>> {
     let mut loads = Vec::new();
-    let (links, barred) = (&picture.laid.links, &picture.barred);
+    let (links, barred) = (&picture.laid.links, &picture.closed);
     for (edge, row) in page.report.edges.iter().enumerate() {
         let link = links.binary_search_by(|link| link.id.as_str().cmp(&row.id)).ok().map(|at| &links[at]);
         let bar = barred
@@ -96,7 +96,7 @@ fn controls(page: &Page<'_>) -> Markup {
     }
 }
 
-/// Paths of land and links, marks of places: drawn by nobody until they are used.
+/// Paths of land and links, marks of places: drawn by no one until they are used.
 fn definitions(page: &Page<'_>) -> Markup {
     let land = &page.chart.land;
     html! {
@@ -211,7 +211,7 @@ fn link(page: &Page<'_>, at: usize, edge: &Edge) -> Markup {
     }
 }
 
-/// The picture of one scenario, for readers without a script: what carries something or is barred.
+/// The picture of one scenario, for readers without a script: what carries something or is closed.
 pub(super) fn still(page: &Page<'_>, at: usize, picture: &Picture) -> Markup {
     let loads = load(page, picture);
     let widest = widest(page);
@@ -225,13 +225,13 @@ pub(super) fn still(page: &Page<'_>, at: usize, picture: &Picture) -> Markup {
                         @let width = width(one.flow_kt, widest);
                         @let lost = one.flow_kt <= 0.0 && one.baseline_kt > 0.0;
                         @let paint = if at == 0 { page.report.edges[one.edge].mode.as_str() } else { turn(one.flow_kt, one.baseline_kt) };
-                        use href=(format!("#w{}", one.edge)) class=(format!("l {paint}{}", if one.barred.is_some() { " barred" } else { "" }))
+                        use href=(format!("#w{}", one.edge)) class=(format!("l {paint}{}", if one.barred.is_some() { " closed" } else { "" }))
                             style=(format!("--w:{:.1}px", if lost { 1.5 } else { width })) {}
                     } }
                 }, html! { use href="#still-places" {} }))
                 figcaption {
                     (title) ". The widest line carries " (mt(widest)) " Mt a year."
-                    @if barred.clone().next().is_some() { " Barred: " (named(page, barred.filter_map(|one| one.barred))) "." }
+                    @if barred.clone().next().is_some() { " Closed: " (named(page, barred.filter_map(|one| one.barred))) "." }
                 }
             }
         }
@@ -284,7 +284,7 @@ fn legend() -> Markup {
             (line("more", 5, "more than in the baseline"))
             (line("less", 5, "less"))
             (line("same", 5, "the same"))
-            (line("barred", 3, "barred by a measure"))
+            (line("closed", 3, "closed by a measure"))
             @for kind in KINDS { li { svg width="14" height="14" viewBox="-7 -7 14 14" aria-hidden="true" {
                 use.mark href=(format!("#k-{kind}")) {} } " " (kind.as_str()) } }
             @for mode in ["pipeline", "rail", "road", "sea", "river", "ferry"] { (line(mode, 3, mode)) }

@@ -12,24 +12,27 @@ const TERMS: [(&str, &str); 10] = [
     ),
     (
         "Delivered, stranded",
-        "tonnes that arrive, and tonnes that have no way left: first as many as can are delivered, tier by tier, then at \
+        "tonnes that arrive, and tonnes that have no route left: first as many as can are delivered, tier by tier, then at \
         the least cost",
     ),
-    ("Uneconomic", "tonnes that have a way, dearer than their ceiling"),
-    ("Naive", "the answer of a spreadsheet: spare nameplate of each exit, without what lies behind it"),
-    ("Used", "share of all tonnes whose way in the baseline touches the thing"),
+    ("Uneconomic", "tonnes that have a route, more expensive than their ceiling"),
+    (
+        "Nameplate estimate",
+        "the answer of a spreadsheet: spare nameplate of each exit, without what lies behind it",
+    ),
+    ("Used", "share of all tonnes whose route in the baseline touches the thing"),
     (
         "Unavoidable",
-        "share that is stranded when the thing is barred and all flows of the year are laid anew",
+        "share that is stranded when the thing is closed and all flows of the year are reassigned",
     ),
-    ("Reroutable", "what is used and not unavoidable, with what its other way costs more"),
+    ("Reroutable", "what is used and not unavoidable, with what its other route costs more"),
     (
         "Shadow price",
         "what one kt a year more of a full capacity saves, or one less costs, found by solving again",
     ),
     (
-        "Barred",
-        "closed to all trade that the measure speaks of; a link is dashed where it or one of its ends is barred",
+        "Closed",
+        "closed to all trade that the measure speaks of; a link is dashed where it or one of its ends is closed",
     ),
     (
         "Range",
@@ -74,7 +77,7 @@ fn certificates(page: &Page<'_>) -> Markup {
     });
     let columns = [
         "Scenario",
-        ">Cost of what was laid anew, bn USD",
+        ">Cost of what was reassigned, bn USD",
         ">Bound, bn USD",
         ">Gap",
         ">Stranded of all flows, Mt",

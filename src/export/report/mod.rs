@@ -104,7 +104,7 @@ impl<'a> Page<'a> {
         self.report.parties.get(id).map_or(id, String::as_str)
     }
 
-    /// What somebody typed, in whatever case, as people call it.
+    /// What someone typed, in whatever case, as people call it.
     fn called(&self, id: &str) -> String {
         let code = id.to_uppercase();
         let country = self.countries.get(code.as_str()).copied();

@@ -21,7 +21,7 @@
     if (!row) return text + "nothing";
     text += `${tonnes(row[1])} Mt`;
     if (at > 0) text += `, ${signed(row[1] - row[2])} against ${tonnes(row[2])}`;
-    if (row.length > 3) text += `, barred by ${data.cases[at].bars[row[3]]}`;
+    if (row.length > 3) text += `, closed by ${data.cases[at].bars[row[3]]}`;
     return text + ` [${id}]`;
   }
 
@@ -40,7 +40,7 @@
         const lost = now <= 0 && before > 0 && view !== "diff";
         width = size > 0 ? 1 + 8 * Math.min(1, size / widest) : lost ? 1.5 : 0.8;
         mode = size > 0 || lost ? (at === 0 || (view === "mode" && !lost) ? data.links[link][2] : changed(now, before)) : "idle";
-        if (bar !== undefined) mode += " barred";
+        if (bar !== undefined) mode += " closed";
       }
       const painted = `l ${mode}`;
       if (use.painted !== painted) { use.setAttribute("class", painted); use.painted = painted; }
@@ -68,7 +68,7 @@
     svg.stop = use;
   }
 
-  // Each measure that bars is named once, at the barred link that carried most.
+  // Each measure that bars is named once, at the closed link that carried most.
   function barNames(svg, at) {
     all(".bar", svg.querySelector(".names")).forEach((text) => text.remove());
     const most = new Map();

@@ -1,4 +1,4 @@
-//! What other ways cost, part by part.
+//! What other routes cost, part by part.
 
 use maud::{Markup, html};
 
@@ -33,7 +33,7 @@ fn one(page: &Page<'_>, route: &Route, most: f64) -> Markup {
         } @else {
             div.scroll role="region" tabindex="0" aria-label=(ends) {
                 svg.stack viewBox=(format!("0 0 {} {}", WIDE + 80.0, route.routes.len() * 22 + 4)) role="img"
-                    aria-label=(format!("What the ways cost: {ends}")) {
+                    aria-label=(format!("What the routes cost: {ends}")) {
                     @for (at, way) in route.routes.iter().enumerate() { (bar(way, at * 22 + 4, most)) }
                 }
             }
@@ -65,7 +65,7 @@ fn bar(way: &RouteOption, top: usize, most: f64) -> Markup {
     }
 }
 
-/// Is a part paid on any of the ways?
+/// Is a part paid on any of the routes?
 fn met(route: &Route, at: usize) -> bool {
     route.routes.iter().any(|way| way.costs.parts()[at].1 > 0.0)
 }
@@ -98,7 +98,7 @@ fn costs(page: &Page<'_>, ends: &str, route: &Route) -> Markup {
     table(&format!("Ways and their costs: {ends}"), &columns, rows.collect())
 }
 
-/// Lines and straits of a way in order; links where it has none of either.
+/// Lines and straits of a route in order; links where it has none of either.
 fn through(page: &Page<'_>, way: &RouteOption) -> Markup {
     let mut met: Vec<(ElementKind, &str, &str)> = Vec::new();
     for leg in &way.legs {

@@ -9,7 +9,7 @@ use crate::answer::{Day, EffectKind, MeasureSpan, ThingKind};
 const WIDE: f64 = 960.0;
 const LEFT: f64 = 260.0;
 const ROW: usize = 18;
-/// More bars than this are for nobody: the table has all.
+/// More bars than this are for no one: the table has all.
 const MOST: usize = 80;
 
 pub(super) fn section(page: &Page<'_>) -> Markup {
@@ -72,7 +72,7 @@ fn bars(page: &Page<'_>, measures: &[MeasureSpan]) -> Markup {
 fn bar(own: &MeasureSpan, top: usize, (left, right): (f64, f64), x: &impl Fn(f64) -> f64) -> Markup {
     let (since, until) = (own.since.map(year), own.until.map(year));
     let (from, to) = (since.map_or(left, x), until.map_or(right, x));
-    let class = format!("span {}", if own.effect == EffectKind::Bar { "closes" } else { "burdens" });
+    let class = format!("span {}", if own.effect == EffectKind::Close { "closes" } else { "burdens" });
     let name: String = super::super::map::shown(&own.id);
     html! {
         text x=(LEFT - 6.0) y=(top + 11) text-anchor="end" { (name) }
@@ -98,7 +98,7 @@ fn listed(page: &Page<'_>, measures: &[MeasureSpan]) -> Markup {
         vec![
             rich(links::thing(page, ThingKind::Measure, &own.id, &own.id)),
             word(own.title.as_deref().unwrap_or_default()),
-            word(&own.sender),
+            word(&own.authority),
             word(own.effect),
             word(from_day(own)),
             word(until_day(own)),
@@ -106,6 +106,6 @@ fn listed(page: &Page<'_>, measures: &[MeasureSpan]) -> Markup {
             word(&own.source),
         ]
     });
-    let columns = ["Measure", "Title", "Sender", "Effect", "Since", "Until", "Scenarios", "Source"];
+    let columns = ["Measure", "Title", "Authority", "Effect", "Since", "Until", "Scenarios", "Source"];
     table("Measures of the scenarios", &columns, rows.collect())
 }

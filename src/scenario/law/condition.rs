@@ -41,15 +41,15 @@ impl Truth {
 }
 
 impl LegalRegime<'_> {
-    /// Do the conditions of a measure or an exception of this sender hold?
-    pub(super) fn holds(&self, when: &Conditions, sender: &str) -> Truth {
+    /// Do the conditions of a measure or an exception of this authority hold?
+    pub(super) fn holds(&self, when: &Conditions, authority: &str) -> Truth {
         let deal = self.deal();
         let mut truth = Truth::Yes;
         if let Some(mark) = &when.price_above {
-            truth = truth.and(self.dearer(mark, sender, Truth::No));
+            truth = truth.and(self.dearer(mark, authority, Truth::No));
         }
         if let Some(mark) = &when.price_at_most {
-            truth = truth.and(self.dearer(mark, sender, Truth::Yes).not());
+            truth = truth.and(self.dearer(mark, authority, Truth::Yes).not());
         }
         if let Some(before) = when.contract_before {
             let made = deal.contract.map(|day| Truth::of(day < before));
@@ -72,13 +72,13 @@ impl LegalRegime<'_> {
         truth
     }
 
-    /// The goods' own day of loading, else the day that decides.
+    /// The goods' own day of loading, else the reference date.
     fn loaded(&self) -> Day {
         self.deal().loaded.unwrap_or(self.register.day)
     }
 
     /// Is the price above a mark? Where no cap holds on the day, the answer is `uncapped`.
-    fn dearer(&self, mark: &PriceMark, sender: &str, uncapped: Truth) -> Truth {
+    fn dearer(&self, mark: &PriceMark, authority: &str, uncapped: Truth) -> Truth {
         let against = |usd_bbl: f64| match self.deal().price_usd_bbl {
             Some(price) => Truth::of(price > usd_bbl),
             None => Truth::Unknown("the price free on board".into()),
@@ -87,7 +87,7 @@ impl LegalRegime<'_> {
             PriceMark::Usd(usd_bbl) => against(*usd_bbl),
             PriceMark::Cap(id) => {
                 let marks: Vec<Truth> =
-                    self.caps(id, sender).into_iter().map(|cap| against(cap.usd_bbl)).collect();
+                    self.caps(id, authority).into_iter().map(|cap| against(cap.usd_bbl)).collect();
                 match marks.as_slice() {
                     [] => uncapped,
                     [first, rest @ ..] if rest.iter().all(|other| other == first) => first.clone(),
@@ -98,10 +98,10 @@ impl LegalRegime<'_> {
     }
 
     /// The cap that holds for the deal; two where the day of the contract decides and is not known.
-    fn caps(&self, id: &Id, sender: &str) -> Vec<&Cap> {
+    fn caps(&self, id: &Id, authority: &str) -> Vec<&Cap> {
         let day = self.loaded();
         let atlas = &self.network().dated.atlas;
-        let holds = |cap: &&Cap| cap.id == *id && cap.sender == sender && cap.window.holds(day);
+        let holds = |cap: &&Cap| cap.id == *id && cap.authority == authority && cap.window.holds(day);
         let (old, all): (Vec<&Cap>, Vec<&Cap>) =
             atlas.caps.iter().filter(holds).partition(|cap| cap.contract_before.is_some());
         match self.deal().contract {

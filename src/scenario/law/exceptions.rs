@@ -27,7 +27,7 @@ impl<'a> LegalRegime<'a> {
         let fits = |at: &&usize| {
             let (exception, arcs) = &self.index.exceptions[**at];
             let Some(arcs) = arcs else { return true };
-            let own = self.index.territory.get(exception.sender.as_str());
+            let own = self.index.territory.get(exception.authority.as_str());
             let inside = |arc: &&ArcIx| own.is_some_and(|own| own[arc.index()]);
             let reach: Vec<ArcIx> = match on {
                 Some(met) => met.to_vec(),
@@ -44,7 +44,7 @@ impl<'a> LegalRegime<'a> {
         lifting.min_by_key(|lifting| (lifting.verdict, lifting.needs.len()))
     }
 
-    /// Does an exception lift for this trade and these parties, whatever the way?
+    /// Does an exception lift for this trade and these parties, whatever the route?
     pub(super) fn applies(
         &self,
         exception: &'a Exception,
@@ -61,7 +61,7 @@ impl<'a> LegalRegime<'a> {
             exception.parties.as_ref().map_or(Truth::Yes, |own| self.register.takes_part(own, parties));
         let mut needs: Vec<String> = exception.needs.iter().map(Id::to_string).collect();
         let held = exception.needs.iter().all(|paper| self.deal().holds.contains(paper));
-        let verdict = match taking.and(self.holds(&exception.when, &exception.sender)) {
+        let verdict = match taking.and(self.holds(&exception.when, &exception.authority)) {
             Truth::No => return None,
             Truth::Yes if held => Verdict::Exempt,
             Truth::Yes => Verdict::Conditional,

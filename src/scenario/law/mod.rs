@@ -15,7 +15,7 @@ use std::sync::Arc as Shared;
 
 use crate::model::{
     Act, Applied, CountryIx, Day, Deal, Exception, Id, Measure, Mode, Nexus, OwnerTest, PlaceKind, Role,
-    Selector, Trade, Who, Window, sender_code,
+    Selector, Trade, Who, Window, authority_code,
 };
 use crate::network::{ArcKind, Network};
 use crate::scenario::owners;
@@ -36,7 +36,7 @@ pub struct MeasureIndex<'a> {
     applied: &'a Applied,
     measures: Vec<Scoped<'a>>,
     exceptions: Vec<(&'a Exception, Option<Arcs>)>,
-    /// By sender of a measure: arcs in its territory.
+    /// By authority of a measure: arcs in its territory.
     territory: BTreeMap<&'a str, Arcs>,
 }
 
@@ -73,13 +73,13 @@ impl<'a> MeasureIndex<'a> {
     pub fn new(network: &'a Network, measures: &'a [Measure], applied: &'a Applied) -> Self {
         let arcs = |on: &Selector, test: &OwnerTest| {
             let on = owners::named(on, &network.dated, test);
-            marks(network, network.barred_arcs(&network.select(&on)))
+            marks(network, network.closed_arcs(&network.select(&on)))
         };
         let exceptions: Vec<_> = applied
             .exceptions
             .iter()
             .map(|exception| {
-                let test = (exception.sender.clone(), None);
+                let test = (exception.authority.clone(), None);
                 (exception, exception.on.as_ref().map(|on| arcs(on, &test)))
             })
             .collect();
@@ -91,8 +91,10 @@ impl<'a> MeasureIndex<'a> {
                 .collect(),
         };
         let measures: Vec<_> = measures.iter().map(scoped).collect();
-        let senders: BTreeSet<&str> = measures.iter().map(|scoped| scoped.measure.sender.as_str()).collect();
-        let territory = senders.into_iter().map(|sender| (sender, territory(network, sender))).collect();
+        let authorities: BTreeSet<&str> =
+            measures.iter().map(|scoped| scoped.measure.authority.as_str()).collect();
+        let territory =
+            authorities.into_iter().map(|authority| (authority, territory(network, authority))).collect();
         Self { network, applied, measures, exceptions, territory }
     }
 
@@ -176,7 +178,7 @@ fn has_list(measure: &Measure) -> bool {
     measure.trade.as_ref().is_some_and(|selector| selector.uses("hs_list"))
 }
 
-/// Somebody, or everybody, whose act a measure is about.
+/// Someone, or everybody, whose act a measure is about.
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct Bound {
     nexus: Nexus,
@@ -225,7 +227,7 @@ impl<'a> LegalRegime<'a> {
             match nexus {
                 Nexus::Fact | Nexus::Item => bound.extend(everybody(measure, *nexus, parties)),
                 Nexus::Territory => {
-                    if self.reaches(&measure.sender, trade, on) {
+                    if self.reaches(&measure.authority, trade, on) {
                         bound.extend(everybody(measure, *nexus, parties));
                     }
                 }
@@ -240,24 +242,24 @@ impl<'a> LegalRegime<'a> {
         bound
     }
 
-    /// Does something lie in the sender's territory: an arc that it speaks of, or an end or the loading of the trade?
-    fn reaches(&self, sender: &str, trade: &Trade, on: Option<&[ArcIx]>) -> bool {
+    /// Does something lie in the authority's territory: an arc that it speaks of, or an end or the loading of the trade?
+    fn reaches(&self, authority: &str, trade: &Trade, on: Option<&[ArcIx]>) -> bool {
         if let Some(arcs) = on {
             return self
                 .index
                 .territory
-                .get(sender)
+                .get(authority)
                 .is_some_and(|own| arcs.iter().any(|arc| own[arc.index()]));
         }
         let atlas = &self.network().dated.atlas;
         let ends = [atlas.country_of(trade.origin), atlas.country_of(trade.destination), trade.loaded_in];
-        ends.into_iter().flatten().any(|country| atlas.is_of(country, sender))
+        ends.into_iter().flatten().any(|country| atlas.is_of(country, authority))
     }
 
-    /// Persons of the sender who do what the measure names.
+    /// Persons of the authority who do what the measure names.
     fn persons(&self, measure: &Measure, parties: &[Party]) -> Vec<Bound> {
         let binds =
-            |who: &Who| self.register.is_bound(who, &measure.sender, measure.legal.programme.as_ref());
+            |who: &Who| self.register.is_bound(who, &measure.authority, measure.legal.programme.as_ref());
         let mut bound = Vec::new();
         for act in acts(measure) {
             let mine = |party: &&Party| act == Act::Facilitate || act.roles().contains(&party.role);
@@ -319,7 +321,7 @@ fn acts(measure: &Measure) -> Vec<Act> {
     Act::ALL.iter().copied().filter(|act| !act.roles().is_empty()).collect()
 }
 
-/// Whoever does it: those who were named for the acts, or nobody in particular.
+/// Whoever does it: those who were named for the acts, or no one in particular.
 fn everybody(measure: &Measure, nexus: Nexus, parties: &[Party]) -> Vec<Bound> {
     if measure.legal.acts.is_empty() {
         return vec![Bound { nexus, act: Act::Pass, party: None, runs: None }];
@@ -344,9 +346,9 @@ fn marks(network: &Network, arcs: Vec<ArcIx>) -> Arcs {
     marks
 }
 
-/// Arcs of links in a sender's territory, and of places there.
-fn territory(network: &Network, sender: &str) -> Arcs {
-    let code = sender_code(sender);
+/// Arcs of links in an authority's territory, and of places there.
+fn territory(network: &Network, authority: &str) -> Arcs {
+    let code = authority_code(authority);
     let known = network.dated.atlas.countries.iter();
     let is_known =
         known.clone().any(|country| country.id == *code || country.blocs.iter().any(|bloc| bloc == code));
@@ -354,5 +356,5 @@ fn territory(network: &Network, sender: &str) -> Arcs {
         return vec![false; network.arcs.len()];
     }
     let on = Selector::of("country", code);
-    marks(network, network.barred_arcs(&network.select(&on)))
+    marks(network, network.closed_arcs(&network.select(&on)))
 }

@@ -19,7 +19,7 @@ pub enum Applicability {
 }
 
 impl LegalRegime<'_> {
-    /// What is left of a measure, by its place among those in force, for a trade by whatever way; none: nothing. What is open on terms is open here.
+    /// What is left of a measure, by its place among those in force, for a trade by whatever route; none: nothing. What is open on terms is open here.
     pub fn concern(&self, at: usize, trade: &Trade) -> Option<Applicability> {
         let scoped = &self.index.measures[self.in_force[at]];
         let measure = scoped.measure;
@@ -30,7 +30,7 @@ impl LegalRegime<'_> {
         }
         let parties = self.register.parties(self.deal(), trade);
         let part = self.part(measure, &parties);
-        if self.holds(&measure.legal.when, &measure.sender) != Truth::Yes || part == Part::None {
+        if self.holds(&measure.legal.when, &measure.authority) != Truth::Yes || part == Part::None {
             return None;
         }
         let all: Option<Vec<ArcIx>> = scoped.arcs.as_ref().map(positions);
@@ -44,7 +44,7 @@ impl LegalRegime<'_> {
             match own {
                 _ if !lifts => {}
                 None => return None,
-                Some(own) => arcs = Some(self.outside(arcs, own, &exception.sender)),
+                Some(own) => arcs = Some(self.outside(arcs, own, &exception.authority)),
             }
         }
         match arcs {
@@ -54,7 +54,7 @@ impl LegalRegime<'_> {
         }
     }
 
-    /// Links on which a threat is met by somebody who takes part and is wary of its sender; a threat to the trade as a whole
+    /// Links on which a threat is met by someone who takes part and is wary of its authority; a threat to the trade as a whole
     /// is met on every link.
     pub fn threatened(&self, trade: &Trade) -> BTreeSet<ArcIx> {
         let parties = self.register.parties(self.deal(), trade);
@@ -65,7 +65,7 @@ impl LegalRegime<'_> {
             let is_threat = measure.effect.action() == Action::Threaten;
             if !is_threat
                 || !self.index.speaks_of(measure, trade)
-                || self.holds(&measure.legal.when, &measure.sender) == Truth::No
+                || self.holds(&measure.legal.when, &measure.authority) == Truth::No
                 || self.fearing(measure, &parties).next().is_none()
             {
                 continue;
@@ -117,9 +117,9 @@ impl LegalRegime<'_> {
     }
 
     /// What an exception for some assets leaves: the rest. Of a measure on the trade as a whole it leaves the other ways
-    /// through the sender's territory; where nothing lies there, every start.
-    fn outside(&self, arcs: Option<Vec<ArcIx>>, open: &Arcs, sender: &str) -> Vec<ArcIx> {
-        let territory = || self.index.territory.get(sender).map(positions).filter(|arcs| !arcs.is_empty());
+    /// through the authority's territory; where nothing lies there, every start.
+    fn outside(&self, arcs: Option<Vec<ArcIx>>, open: &Arcs, authority: &str) -> Vec<ArcIx> {
+        let territory = || self.index.territory.get(authority).map(positions).filter(|arcs| !arcs.is_empty());
         let Some(all) = arcs.or_else(territory) else { return self.starts() };
         all.into_iter().filter(|arc| !open[arc.index()]).collect()
     }

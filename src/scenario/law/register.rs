@@ -1,15 +1,15 @@
-//! Who takes part in a shipment, whom a sender binds, who is listed: on one day.
+//! Who takes part in a shipment, whom an authority binds, who is listed: on one day.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::condition::Truth;
-use crate::model::{Day, Deal, Id, PartySelector, Role, Trade, Who, sender_code};
+use crate::model::{Day, Deal, Id, PartySelector, Role, Trade, Who, authority_code};
 use crate::network::{ArcKind, Network};
 use crate::scenario::ownership::{self, Shareholdings};
 use crate::tables::{Holding, Listing};
 use routing::ArcIx;
 
-/// Somebody in a shipment.
+/// Someone in a shipment.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Party {
     pub role: Role,
@@ -20,7 +20,7 @@ pub struct Party {
 pub struct PartyRegister<'a> {
     pub(super) network: &'a Network,
     pub(super) day: Day,
-    /// By sender and programme: all who are listed or belong to those who are.
+    /// By authority and programme: all who are listed or belong to those who are.
     belonging: BTreeMap<(String, Id), BTreeSet<Id>>,
     /// Everybody who runs a link or place.
     operators: BTreeSet<Id>,
@@ -81,9 +81,9 @@ impl<'a> PartyRegister<'a> {
         parties
     }
 
-    /// Is somebody a person of the sender's, or bound like one, for this programme?
-    pub fn is_bound(&self, who: &Who, sender: &str, programme: Option<&Id>) -> bool {
-        let code = sender_code(sender);
+    /// Is someone a person of the authority's, or bound like one, for this programme?
+    pub fn is_bound(&self, who: &Who, authority: &str, programme: Option<&Id>) -> bool {
+        let code = authority_code(authority);
         match who {
             Who::Of(own) => self.is_in(own, code),
             Who::Vessel(_) => self.country(who).is_some_and(|country| self.is_in(country, code)),
@@ -91,7 +91,7 @@ impl<'a> PartyRegister<'a> {
                 let atlas = &self.network.dated.atlas;
                 let Some(party) = atlas.parties.get(id.as_str()) else { return false };
                 let binds = |(own, only): &(String, Option<Id>)| {
-                    own == sender && only.as_ref().is_none_or(|only| programme == Some(only))
+                    own == authority && only.as_ref().is_none_or(|only| programme == Some(only))
                 };
                 party.country.is_some_and(|country| atlas.country_is(country, code))
                     || party.bound_by.iter().any(binds)
@@ -99,13 +99,13 @@ impl<'a> PartyRegister<'a> {
         }
     }
 
-    /// Does somebody heed what a sender threatens? Only those who were named and say so.
-    pub fn is_wary(&self, who: &Who, sender: &str) -> bool {
+    /// Does someone heed what an authority threatens? Only those who were named and say so.
+    pub fn is_wary(&self, who: &Who, authority: &str) -> bool {
         match who {
             Who::Of(_) | Who::Vessel(_) => false,
             Who::Party(id) => {
                 let party = self.network.dated.atlas.parties.get(id.as_str());
-                party.is_some_and(|party| party.wary.iter().any(|own| own == sender))
+                party.is_some_and(|party| party.wary.iter().any(|own| own == authority))
             }
         }
     }
@@ -116,7 +116,7 @@ impl<'a> PartyRegister<'a> {
         own == code || atlas.country(own).is_some_and(|country| atlas.country_is(country, code))
     }
 
-    /// The code of somebody's country: of a vessel that of its flag.
+    /// The code of someone's country: of a vessel that of its flag.
     fn country<'w>(&'w self, who: &'w Who) -> Option<&'w str> {
         let atlas = &self.network.dated.atlas;
         let country = match who {
@@ -127,8 +127,8 @@ impl<'a> PartyRegister<'a> {
         country.map(|country| atlas.countries[country.index()].id.as_str())
     }
 
-    /// Is somebody listed, or do they belong to those who are? A vessel is its owner's.
-    fn is_listed(&self, who: &Who, (sender, programme): &(String, Id)) -> bool {
+    /// Is someone listed, or do they belong to those who are? A vessel is its owner's.
+    fn is_listed(&self, who: &Who, (authority, programme): &(String, Id)) -> bool {
         let owner =
             |id: &Id| self.network.dated.atlas.vessels.get(id.as_str()).and_then(|row| row.owner.clone());
         let id = match who {
@@ -139,16 +139,16 @@ impl<'a> PartyRegister<'a> {
             },
             Who::Of(_) => return false,
         };
-        let key = (sender.clone(), programme.clone());
+        let key = (authority.clone(), programme.clone());
         self.belonging.get(&key).is_some_and(|all| all.contains(&id))
     }
 
     fn is(&self, selector: &PartySelector, party: &Party) -> bool {
         let of = |code: &String| self.country(&party.who).is_some_and(|own| self.is_in(own, code));
-        let by = |sender: &String| match &party.who {
+        let by = |authority: &String| match &party.who {
             Who::Vessel(id) => {
                 let vessel = self.network.dated.atlas.vessels.get(id.as_str());
-                vessel.is_some_and(|vessel| vessel.is_listed(sender, self.day))
+                vessel.is_some_and(|vessel| vessel.is_listed(authority, self.day))
             }
             _ => false,
         };
@@ -164,7 +164,7 @@ impl<'a> PartyRegister<'a> {
             )
     }
 
-    /// Does somebody of this sort take part, and nobody of the sort that must not? Unknown where nobody was named for
+    /// Does someone of this sort take part, and no one of the sort that must not? Unknown where no one was named for
     /// the roles that it asks about.
     pub fn takes_part(&self, selector: &PartySelector, parties: &[Party]) -> Truth {
         let absent =
@@ -223,7 +223,7 @@ fn belonging(network: &Network, day: Day) -> BTreeMap<(String, Id), BTreeSet<Id>
     tests
         .map(|test| {
             let listed: Vec<&Listing> = ownership::listed(&atlas.listings, test, day);
-            ((test.sender.clone(), test.programme.clone()), ownership::belongs(&books, &listed, test))
+            ((test.authority.clone(), test.programme.clone()), ownership::belongs(&books, &listed, test))
         })
         .collect()
 }

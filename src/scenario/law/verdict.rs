@@ -6,7 +6,7 @@ use super::condition::Truth;
 use super::{Bound, LegalRegime, Part, Party, Scoped, Transaction, acts};
 use crate::model::{
     Act, Assume, Confidence, Day, Effect, EffectKind, Exception, Id, Measure, Nexus, PERSONAL, Role,
-    ThreatKind, Trade, Verdict, Who, sender_code,
+    ThreatKind, Trade, Verdict, Who, authority_code,
 };
 use crate::network::ArcKind;
 use routing::ArcIx;
@@ -14,10 +14,10 @@ use routing::ArcIx;
 /// What one measure, or the lack of law, says of one act.
 #[derive(Clone, Debug)]
 pub struct Ruling<'a> {
-    /// The measure; none: the sender's law is not known.
+    /// The measure; none: the authority's law is not known.
     pub measure: Option<&'a Measure>,
     /// Whose law.
-    pub sender: String,
+    pub authority: String,
     /// By what it binds.
     pub nexus: Nexus,
     pub act: Act,
@@ -52,7 +52,7 @@ impl Ruling<'_> {
     }
 }
 
-/// A threat to somebody who is not bound.
+/// A threat to someone who is not bound.
 #[derive(Clone, Debug)]
 pub struct Threatened<'a> {
     pub measure: &'a Measure,
@@ -69,7 +69,7 @@ pub struct Judgement<'a> {
     pub threats: Vec<Threatened<'a>>,
     /// Who takes part, with the acts that are judged.
     pub parties: Vec<Party>,
-    /// Acts for which nobody was named.
+    /// Acts for which no one was named.
     pub not_judged: Vec<Act>,
     /// The last day for which all law that was asked is known; none: some is not known at all.
     pub horizon: Option<Day>,
@@ -121,7 +121,7 @@ impl<'a> LegalRegime<'a> {
         if threat.is_none() && !measure.effect.action().is_legal() {
             return;
         }
-        let truth = self.holds(&measure.legal.when, &measure.sender);
+        let truth = self.holds(&measure.legal.when, &measure.authority);
         let part = self.part(measure, parties);
         if truth == Truth::No || part == Part::None {
             return;
@@ -174,7 +174,7 @@ impl<'a> LegalRegime<'a> {
                 needs.push(format!("a part of the quota of {} kt a year", kt.value));
                 Verdict::Conditional
             }
-            _ => Verdict::Barred,
+            _ => Verdict::Prohibited,
         };
         if let Truth::Unknown(what) = truth {
             needs.push(what.clone());
@@ -191,7 +191,7 @@ impl<'a> LegalRegime<'a> {
         }
         Ruling {
             measure: Some(measure),
-            sender: measure.sender.clone(),
+            authority: measure.authority.clone(),
             nexus: bound.nexus,
             act: bound.act,
             party: bound.party,
@@ -219,7 +219,7 @@ impl<'a> LegalRegime<'a> {
         judgement.threats.extend(threats.map(|party| Threatened { measure, kind, party: party.clone() }));
     }
 
-    /// Parties that do what a threat names, are wary of its sender, and not bound by it.
+    /// Parties that do what a threat names, are wary of its authority, and not bound by it.
     pub(super) fn fearing<'p>(
         &self,
         measure: &Measure,
@@ -228,30 +228,30 @@ impl<'a> LegalRegime<'a> {
         let named = acts(measure);
         parties.iter().filter(move |party| {
             named.iter().any(|act| *act == Act::Facilitate || act.roles().contains(&party.role))
-                && self.register.is_wary(&party.who, &measure.sender)
-                && !self.register.is_bound(&party.who, &measure.sender, measure.legal.programme.as_ref())
+                && self.register.is_wary(&party.who, &measure.authority)
+                && !self.register.is_bound(&party.who, &measure.authority, measure.legal.programme.as_ref())
         })
     }
 
-    /// Whose law is asked and not known: of senders that bind a party by person, and of the states that are passed.
+    /// Whose law is asked and not known: of authorities that bind a party by person, and of the states that are passed.
     fn unknown(&self, (parties, trade): (&[Party], &Trade), route: &[ArcIx], judgement: &mut Judgement<'a>) {
         let mut horizon = None;
         let mut some_unknown = false;
-        for (sender, (nexus, act, party)) in self.asked(parties, trade, route) {
-            match self.known_to(&sender) {
+        for (authority, (nexus, act, party)) in self.asked(parties, trade, route) {
+            match self.known_to(&authority) {
                 Some(last) => horizon = Some(horizon.map_or(last, |own: Day| own.min(last))),
                 None => {
                     some_unknown = true;
                     let verdict = match self.deal().assume {
                         Some(Assume::Open) => Verdict::Open,
-                        // Then each such sender has a measure that bars.
-                        Some(Assume::Barred) => continue,
+                        // Then each such authority has a measure that bars.
+                        Some(Assume::Prohibited) => continue,
                         None => Verdict::Unknown,
                     };
                     judgement.rulings.push(Ruling {
                         measure: None,
-                        needs: vec![format!("what the law of {sender} says on {}", self.register.day)],
-                        sender,
+                        needs: vec![format!("what the law of {authority} says on {}", self.register.day)],
+                        authority,
                         nexus,
                         act,
                         party,
@@ -265,7 +265,7 @@ impl<'a> LegalRegime<'a> {
         judgement.horizon = if some_unknown { None } else { horizon };
     }
 
-    /// The senders whose law is asked, each with the first act by which it is.
+    /// The authorities whose law is asked, each with the first act by which it is.
     fn asked(
         &self,
         parties: &[Party],
@@ -275,10 +275,10 @@ impl<'a> LegalRegime<'a> {
         let network = self.network();
         let atlas = &network.dated.atlas;
         let mut asked = BTreeMap::new();
-        for sender in self.personal() {
-            let bound = |party: &&Party| self.register.is_bound(&party.who, sender, None);
+        for authority in self.personal() {
+            let bound = |party: &&Party| self.register.is_bound(&party.who, authority, None);
             if let Some(party) = parties.iter().find(bound) {
-                asked.insert(sender.to_owned(), (Nexus::Person, act_of(party.role), Some(party.clone())));
+                asked.insert(authority.to_owned(), (Nexus::Person, act_of(party.role), Some(party.clone())));
             }
         }
         let mut passed: BTreeSet<_> = [atlas.country_of(trade.origin), atlas.country_of(trade.destination)]
@@ -295,42 +295,42 @@ impl<'a> LegalRegime<'a> {
         for country in passed {
             let row = &atlas.countries[country.index()];
             for code in std::iter::once(row.id.as_str()).chain(row.blocs.iter().map(String::as_str)) {
-                if let Some(sender) = self.sender_of(code, &row.id) {
-                    asked.entry(sender).or_insert((Nexus::Territory, Act::Pass, None));
+                if let Some(authority) = self.authority_of(code, &row.id) {
+                    asked.entry(authority).or_insert((Nexus::Territory, Act::Pass, None));
                 }
             }
         }
         asked
     }
 
-    /// The name that a country has as a sender; of a bloc only where its law is known or it has measures.
-    fn sender_of(&self, code: &str, country: &Id) -> Option<String> {
+    /// The name that a country has as an authority; of a bloc only where its law is known or it has measures.
+    fn authority_of(&self, code: &str, country: &Id) -> Option<String> {
         let atlas = &self.network().dated.atlas;
         let named = atlas
             .coverage
             .iter()
-            .map(|row| &row.sender)
-            .chain(self.index.measures.iter().map(|own| &own.measure.sender));
-        let known = named.into_iter().find(|sender| sender_code(sender) == code);
+            .map(|row| &row.authority)
+            .chain(self.index.measures.iter().map(|own| &own.measure.authority));
+        let known = named.into_iter().find(|authority| authority_code(authority) == code);
         known.cloned().or_else(|| (*country == *code).then(|| code.to_owned()))
     }
 
-    /// Senders that bind persons.
+    /// Authorities that bind persons.
     fn personal(&self) -> BTreeSet<&str> {
         let own = self.index.measures.iter().map(|scoped| scoped.measure);
         let personal = own.filter(|measure| measure.nexus().contains(&Nexus::Person));
-        PERSONAL.into_iter().chain(personal.map(|measure| measure.sender.as_str())).collect()
+        PERSONAL.into_iter().chain(personal.map(|measure| measure.authority.as_str())).collect()
     }
 
-    /// The last day of what is known of a sender's law, where the day that decides is among it.
-    fn known_to(&self, sender: &str) -> Option<Day> {
-        let rows = self.network().dated.atlas.coverage.iter().filter(|row| row.sender == sender);
+    /// The last day of what is known of an authority's law, where the reference date is among it.
+    fn known_to(&self, authority: &str) -> Option<Day> {
+        let rows = self.network().dated.atlas.coverage.iter().filter(|row| row.authority == authority);
         let day = self.register.day;
         rows.filter(|row| row.since <= day && day <= row.horizon).map(|row| row.horizon).max()
     }
 }
 
-/// The act of somebody in this role.
+/// The act of someone in this role.
 fn act_of(role: Role) -> Act {
     Act::ALL.iter().copied().find(|act| act.roles().contains(&role)).unwrap_or(Act::Facilitate)
 }
@@ -339,7 +339,7 @@ fn key<'r>(
     ruling: &'r Ruling<'_>,
 ) -> (Act, Option<&'r Party>, std::cmp::Reverse<Verdict>, Option<&'r Id>, &'r str) {
     let measure = ruling.measure.map(|measure| &measure.id);
-    (ruling.act, ruling.party.as_ref(), std::cmp::Reverse(ruling.verdict), measure, &ruling.sender)
+    (ruling.act, ruling.party.as_ref(), std::cmp::Reverse(ruling.verdict), measure, &ruling.authority)
 }
 
 /// Named in messages.

@@ -32,7 +32,7 @@ fn holding((holder, held, kind, share): (&str, &str, &str, f64)) -> Holding {
 
 fn test(reached: bool, aggregate: bool, control: bool) -> OwnershipTest {
     OwnershipTest {
-        sender: "US".into(),
+        authority: "US".into(),
         programme: id("russia"),
         threshold: Percent(50_000_000),
         comparison: if reached { Comparison::AsMuch } else { Comparison::More },
@@ -56,7 +56,7 @@ fn judged(
     let holdings: Vec<&Holding> = holdings.iter().collect();
     let listing = |party: &&str| Listing {
         party: id(party),
-        sender: "US".into(),
+        authority: "US".into(),
         programme: id("russia"),
         joint: party.starts_with("joint").then(|| id("joint")),
         reading: reading(),
@@ -215,10 +215,10 @@ fn what_belongs_to_listed_parties_is_the_least_closed_set() {
         let holdings: Vec<Holding> = drawn.holdings.iter().map(holding).collect();
         let holdings: Vec<&Holding> = holdings.iter().collect();
         let [reached, aggregate, votes, board, control] = drawn.flags;
-        let (sender, programme) = ("EU".to_owned(), id(0));
+        let (authority, programme) = ("EU".to_owned(), id(0));
         let listing = |&(party, joint): &(usize, Option<usize>)| Listing {
             party: id(party),
-            sender: sender.clone(),
+            authority: authority.clone(),
             programme: programme.clone(),
             joint: joint.map(|joint| Id::parse(&format!("j{joint}")).unwrap()),
             reading: reading.clone(),
@@ -228,7 +228,7 @@ fn what_belongs_to_listed_parties_is_the_least_closed_set() {
         let listed: Vec<&Listing> = listed.iter().collect();
         let threshold = Percent(drawn.threshold * 1_000_000);
         let test = OwnershipTest {
-            sender: sender.clone(),
+            authority: authority.clone(),
             programme: programme.clone(),
             threshold,
             comparison: if reached { Comparison::AsMuch } else { Comparison::More },

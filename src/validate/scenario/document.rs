@@ -21,7 +21,7 @@ pub struct Document<'a> {
 #[derive(Clone, Copy)]
 pub struct Within<'a> {
     pub atlas: &'a Atlas,
-    /// The file of one sender's law: its sender is everybody's, readings are owed, sources are ids.
+    /// The file of one authority's law: its authority is everybody's, readings are owed, sources are ids.
     pub law: Option<&'a str>,
 }
 
@@ -37,6 +37,26 @@ fn sort(value: &DeValue<'_>) -> &'static str {
     }
 }
 
+/// With the keys of the version before under their names of now.
+fn with_current_keys(table: DeTable<'_>) -> DeTable<'_> {
+    let mut named = DeTable::new();
+    for (key, value) in table {
+        let now = crate::model::current(key.get_ref()).to_owned();
+        named.insert(Spanned::new(key.span(), now.into()), inside(value));
+    }
+    named
+}
+
+fn inside(value: Spanned<DeValue<'_>>) -> Spanned<DeValue<'_>> {
+    let span = value.span();
+    let inner = match value.into_inner() {
+        DeValue::Table(table) => DeValue::Table(with_current_keys(table)),
+        DeValue::Array(array) => DeValue::Array(array.into_iter().map(inside).collect()),
+        other => other,
+    };
+    Spanned::new(span, inner)
+}
+
 impl<'a> Document<'a> {
     pub fn new(file: &'a str, text: &'a str) -> Self {
         let ends = text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n').map(|(at, _)| at);
@@ -46,7 +66,7 @@ impl<'a> Document<'a> {
     /// The whole file as a table.
     pub fn parse(&mut self) -> Option<DeTable<'a>> {
         match DeTable::parse(self.text) {
-            Ok(table) => Some(table.into_inner()),
+            Ok(table) => Some(with_current_keys(table.into_inner())),
             Err(error) => {
                 let line = error.span().map_or(1, |span| self.line_at(span.start));
                 let rule = format!("not TOML: {}", error.message().replace('\n', ", "));
@@ -86,7 +106,7 @@ impl<'a> Document<'a> {
         self.notices.push(notice);
     }
 
-    /// Keys that nobody knows are faults.
+    /// Keys that no one knows are faults.
     pub fn only(&mut self, table: &DeTable<'_>, known: &[&str]) {
         for key in table.keys().filter(|key| !known.contains(&key.get_ref().as_ref())) {
             let near = did_you_mean(key.get_ref(), known.iter().copied());

@@ -12,7 +12,7 @@ use crate::tables::fits;
 /// The effect of a measure.
 pub fn read(document: &mut Document<'_>, measure: &DeTable<'_>, line: u64) -> Option<Effect> {
     if !measure.contains_key("effect") {
-        document.fault_of(line, "effect", "a measure has an effect", "add effect = { bar = true }");
+        document.fault_of(line, "effect", "a measure has an effect", "add effect = { close = true }");
         return None;
     }
     let (table, line) = document.table(measure, "effect")?;
@@ -66,16 +66,16 @@ fn unknown(document: &mut Document<'_>, key: &str, known: &[&str], line: u64) {
 
 fn bar(document: &mut Document<'_>, value: &Spanned<DeValue<'_>>) -> Option<Effect> {
     if value.get_ref().as_bool() == Some(true) {
-        return Some(Effect::Bar);
+        return Some(Effect::Close);
     }
-    document.fault_at(value, "bar", "a bar is `true` or left out", "write bar = true");
+    document.fault_at(value, "close", "what closes is `true` or left out", "write close = true");
     None
 }
 
 fn paper(document: &mut Document<'_>, value: &Spanned<DeValue<'_>>) -> Option<Effect> {
     let hint = "write require = \"certificate-of-origin\"";
     let Some(text) = value.get_ref().as_str() else {
-        document.fault_at(value, "require", "what is required is the id of a paper", hint);
+        document.fault_at(value, "require", "what is required is the id of a document", hint);
         return None;
     };
     match Id::parse(text) {
@@ -91,7 +91,7 @@ fn threat(document: &mut Document<'_>, value: &Spanned<DeValue<'_>>) -> Option<E
     let kind = value.get_ref().as_str().and_then(ThreatKind::parse);
     if kind.is_none() {
         let hint = format!("it is one of: {}", ThreatKind::WORDS.join(", "));
-        document.fault_at(value, "threat", "there is no such threat", &hint);
+        document.fault_at(value, "secondary_sanctions", "there is no such threat", &hint);
     }
     kind.map(Effect::Threat)
 }

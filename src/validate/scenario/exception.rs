@@ -1,4 +1,4 @@
-//! A licence, derogation or exemption: what it lifts, for whom, with which papers.
+//! A licence, derogation or exemption: what it lifts, for whom, with which documents.
 
 use toml::de::DeTable;
 
@@ -9,7 +9,7 @@ use crate::model::{Exception, Id, Window};
 
 const KEYS: [&str; 16] = [
     "id",
-    "sender",
+    "authority",
     "title",
     "lifts",
     "from",
@@ -35,10 +35,10 @@ pub fn read(
 ) -> Option<(Exception, u64)> {
     let before = document.notices.len();
     document.only(table, &KEYS);
-    let sender = measure::sender_of(document, table, line, within);
+    let authority = measure::authority_of(document, table, line, within);
     let id = document
         .owed(table, "id", line)
-        .and_then(|(text, line)| measure::id(document, &text, line, sender.as_deref()));
+        .and_then(|(text, line)| measure::id(document, &text, line, authority.as_deref()));
     if !table.contains_key("lifts") {
         document.fault_of(line, "lifts", "an exception lifts something", "add lifts = [\"EU:...\"]");
     }
@@ -53,14 +53,14 @@ pub fn read(
         on: measure::selector(document, table, "on", within.atlas)?,
         trade: measure::selector(document, table, "for", within.atlas)?,
         parties: legal::parties(document, table, within.atlas, 0),
-        when: legal::when(document, table, sender.as_deref().unwrap_or_default(), within.atlas),
+        when: legal::when(document, table, authority.as_deref().unwrap_or_default(), within.atlas),
         needs: papers(document, table),
         reading: legal::reading(document, table, line, within)
             .unwrap_or((crate::model::Confidence::High, true)),
         sources: source.map(|(_, sources)| sources).unwrap_or_default(),
         note: document.text(table, "note").map(|(text, _)| text),
         id: id?,
-        sender: sender?,
+        authority: authority?,
     };
     (document.notices.len() == before).then_some((exception, line))
 }

@@ -1,4 +1,4 @@
-//! Files of the law: measures and exceptions of one sender each, checked against each other.
+//! Files of the law: measures and exceptions of one authority each, checked against each other.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -45,10 +45,12 @@ pub fn all(files: &[RawFile], known: Known, atlas: &Atlas) -> (Law, Vec<Diagnost
 fn one(file: &RawFile, atlas: &Atlas, read: &mut Read, notices: &mut Vec<Diagnostic>) {
     let mut document = Document::new(&file.name, &file.text);
     if let Some(root) = document.parse() {
-        document.only(&root, &["sender", "measure", "exception"]);
-        let sender = document.owed(&root, "sender", 1);
-        if let Some(sender) = sender.and_then(|(text, line)| measure::sender(&mut document, text, line)) {
-            let within = Within { atlas, law: Some(&sender) };
+        document.only(&root, &["authority", "measure", "exception"]);
+        let authority = document.owed(&root, "authority", 1);
+        if let Some(authority) =
+            authority.and_then(|(text, line)| measure::authority(&mut document, text, line))
+        {
+            let within = Within { atlas, law: Some(&authority) };
             let at = |line| (file.name.clone(), line);
             for (table, line) in document.tables(&root, "measure") {
                 let found = measure::read(&mut document, table, line, within);

@@ -32,11 +32,11 @@ pub const KEYS: [&str; 14] = [
     "note",
 ];
 
-/// Reads them, in a table that starts on this line, of this sender; `None` when something is wrong.
+/// Reads them, in a table that starts on this line, of this authority; `None` when something is wrong.
 pub fn read(
     document: &mut Document<'_>,
     table: &DeTable<'_>,
-    (line, sender): (u64, &str),
+    (line, authority): (u64, &str),
     within: Within<'_>,
 ) -> Option<Legal> {
     let before = document.notices.len();
@@ -46,7 +46,7 @@ pub fn read(
         acts: words(document, table, "acts", Act::WORDS, Act::parse),
         programme: tag(document, table, "programme"),
         parties: parties(document, table, within.atlas, 0),
-        when: when(document, table, sender, within.atlas),
+        when: when(document, table, authority, within.atlas),
         standing: one(document, table, "state", Standing::WORDS, Standing::parse),
         announced: document.day(table, "announced"),
         realised: realised(document, table),
@@ -135,11 +135,11 @@ pub fn tag(document: &mut Document<'_>, table: &DeTable<'_>, key: &str) -> Optio
 /// `owner_test = "US/russia"`, or `"half"`.
 fn owner_test(document: &mut Document<'_>, table: &DeTable<'_>, atlas: &Atlas) -> Option<OwnerTest> {
     let (text, line) = document.text(table, "owner_test")?;
-    let tests = atlas.ownership_tests.iter().map(|test| format!("{}/{}", test.sender, test.programme));
+    let tests = atlas.ownership_tests.iter().map(|test| format!("{}/{}", test.authority, test.programme));
     let known: Vec<String> = tests.chain([HALF.to_owned()]).collect();
     match select::word(&text, "ownership test", known.iter().map(String::as_str)) {
         Ok(found) => Some(match found.split_once('/') {
-            Some((sender, own)) => (sender.to_owned(), Some(Id::trusted(own))),
+            Some((authority, own)) => (authority.to_owned(), Some(Id::trusted(own))),
             None => (found, None),
         }),
         Err(fault) => {
@@ -201,7 +201,7 @@ pub fn parties(
             selector.listed_by.push(name);
         } else {
             let hint = "write EU, US, UK or the alpha-3 code of a state";
-            document.fault(line, "listed_by", &name, "a sender is a state or bloc", hint);
+            document.fault(line, "listed_by", &name, "an authority is a state or bloc", hint);
         }
     }
     for (name, line) in document.list_of(inner, "listed") {
@@ -217,7 +217,7 @@ pub fn parties(
     Some(selector)
 }
 
-/// `US/russia`: a sender and a programme that have an ownership test.
+/// `US/russia`: an authority and a programme that have an ownership test.
 fn listed(
     document: &mut Document<'_>,
     (name, line): (&str, u64),
@@ -225,11 +225,11 @@ fn listed(
     selector: &mut PartySelector,
 ) {
     let known: Vec<String> =
-        atlas.ownership_tests.iter().map(|test| format!("{}/{}", test.sender, test.programme)).collect();
+        atlas.ownership_tests.iter().map(|test| format!("{}/{}", test.authority, test.programme)).collect();
     match select::word(name, "ownership test", known.iter().map(String::as_str)) {
         Ok(found) => {
-            if let Some((sender, programme)) = found.split_once('/') {
-                selector.listed.push((sender.to_owned(), Id::trusted(programme)));
+            if let Some((authority, programme)) = found.split_once('/') {
+                selector.listed.push((authority.to_owned(), Id::trusted(programme)));
             }
         }
         Err(fault) => document.fault(line, "listed", name, fault.rule, &fault.hint),
@@ -240,7 +240,7 @@ const WHEN_KEYS: [&str; 7] =
     ["price_above", "price_at_most", "contract_before", "loaded_before", "months", "above", "currency"];
 
 /// `when = { price_above = "crude", contract_before = "2025-07-20", ... }`.
-pub fn when(document: &mut Document<'_>, table: &DeTable<'_>, sender: &str, atlas: &Atlas) -> Conditions {
+pub fn when(document: &mut Document<'_>, table: &DeTable<'_>, authority: &str, atlas: &Atlas) -> Conditions {
     if !table.contains_key("when") {
         return Conditions::default();
     }
@@ -250,8 +250,8 @@ pub fn when(document: &mut Document<'_>, table: &DeTable<'_>, sender: &str, atla
         document.fault_of(line, "when", "a condition that says nothing always holds", "leave it out");
     }
     Conditions {
-        price_above: mark(document, inner, ("price_above", sender), atlas),
-        price_at_most: mark(document, inner, ("price_at_most", sender), atlas),
+        price_above: mark(document, inner, ("price_above", authority), atlas),
+        price_at_most: mark(document, inner, ("price_at_most", authority), atlas),
         contract_before: document.day(inner, "contract_before"),
         loaded_before: document.day(inner, "loaded_before"),
         months: months(document, inner),
@@ -260,11 +260,11 @@ pub fn when(document: &mut Document<'_>, table: &DeTable<'_>, sender: &str, atla
     }
 }
 
-/// A number in USD/bbl, or a cap of the sender's.
+/// A number in USD/bbl, or a cap of the authority's.
 fn mark(
     document: &mut Document<'_>,
     table: &DeTable<'_>,
-    (key, sender): (&str, &str),
+    (key, authority): (&str, &str),
     atlas: &Atlas,
 ) -> Option<PriceMark> {
     let value = table.get(key)?;
@@ -272,12 +272,12 @@ fn mark(
         return document.number(key, value).map(PriceMark::Usd);
     }
     // Whose cap it is was said to be wrong already.
-    if sender.is_empty() {
+    if authority.is_empty() {
         return None;
     }
     let (text, line) = document.text(table, key)?;
-    let caps = atlas.caps.iter().filter(|cap| cap.sender == sender).map(|cap| cap.id.as_str());
-    match select::word(&text, &format!("cap of {sender}"), caps) {
+    let caps = atlas.caps.iter().filter(|cap| cap.authority == authority).map(|cap| cap.id.as_str());
+    match select::word(&text, &format!("cap of {authority}"), caps) {
         Ok(cap) => Some(PriceMark::Cap(Id::trusted(&cap))),
         Err(fault) => {
             document.fault(line, key, &text, fault.rule, &fault.hint);

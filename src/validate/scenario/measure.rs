@@ -1,4 +1,4 @@
-//! One measure: id, sender, effect, what it is about, when it holds.
+//! One measure: id, authority, effect, what it is about, when it holds.
 
 use toml::de::{DeTable, DeValue};
 
@@ -8,7 +8,7 @@ use crate::model::{Id, Measure, Selector, Window, is_state};
 use crate::select::{self, Draft, Term};
 use crate::tables::Atlas;
 
-const KEYS: [&str; 8] = ["id", "sender", "effect", "on", "for", "since", "until", "source"];
+const KEYS: [&str; 8] = ["id", "authority", "effect", "on", "for", "since", "until", "source"];
 
 /// Reads a measure, with its line; `None` when it cannot be used.
 pub fn read(
@@ -19,16 +19,16 @@ pub fn read(
 ) -> Option<(Measure, u64)> {
     let atlas = within.atlas;
     document.only(table, &[&KEYS[..], &legal::KEYS].concat());
-    let sender = sender_of(document, table, line, within);
+    let authority = authority_of(document, table, line, within);
     let id = document
         .owed(table, "id", line)
-        .and_then(|(text, line)| id(document, &text, line, sender.as_deref()));
+        .and_then(|(text, line)| id(document, &text, line, authority.as_deref()));
     let effect = effect::read(document, table, line);
     let on = selector(document, table, "on", atlas);
     let trade = selector(document, table, "for", atlas);
     let source = source(document, table, line, within);
     let window = window(document, table, line);
-    let legal = legal::read(document, table, (line, sender.as_deref().unwrap_or_default()), within);
+    let legal = legal::read(document, table, (line, authority.as_deref().unwrap_or_default()), within);
     let effect = effect?;
     if !table.contains_key("on") && effect.action().needs_assets() {
         let rule = format!("{} needs `on`: the assets it is about", effect.kind());
@@ -41,7 +41,8 @@ pub fn read(
     }
     let (source, sources) = source?;
     let legal = crate::model::Legal { sources, ..legal? };
-    let measure = Measure { id: id?, sender: sender?, effect, on: on?, trade: trade?, window, source, legal };
+    let measure =
+        Measure { id: id?, authority: authority?, effect, on: on?, trade: trade?, window, source, legal };
     Some((measure, line))
 }
 
@@ -89,52 +90,52 @@ pub fn source(
 }
 
 /// Whose it is: the file's, or what it says itself.
-pub fn sender_of(
+pub fn authority_of(
     document: &mut Document<'_>,
     table: &DeTable<'_>,
     line: u64,
     within: Within<'_>,
 ) -> Option<String> {
     let Some(own) = within.law else {
-        let (text, line) = document.owed(table, "sender", line)?;
-        return sender(document, text, line);
+        let (text, line) = document.owed(table, "authority", line)?;
+        return authority(document, text, line);
     };
-    let Some((text, line)) = document.text(table, "sender") else { return Some(own.to_owned()) };
+    let Some((text, line)) = document.text(table, "authority") else { return Some(own.to_owned()) };
     if text != own {
         let hint = format!("leave it out, or write {own}");
-        document.fault(line, "sender", &text, "a file of the law holds what one sender imposes", &hint);
+        document.fault(line, "authority", &text, "a file of the law holds what one authority imposes", &hint);
         return None;
     }
     Some(text)
 }
 
-pub fn sender(document: &mut Document<'_>, text: String, line: u64) -> Option<String> {
+pub fn authority(document: &mut Document<'_>, text: String, line: u64) -> Option<String> {
     if select::is_code(&text) || !is_state(&text) {
         return Some(text);
     }
     document.fault(
         line,
-        "sender",
+        "authority",
         &text,
-        "a sender is a state or bloc, event or market",
+        "an authority is a state or bloc, event or market",
         "write RUS, EU or event",
     );
     None
 }
 
-/// `SENDER:name`.
-pub fn id(document: &mut Document<'_>, text: &str, line: u64, sender: Option<&str>) -> Option<Id> {
-    let hint = format!("write {}:what-happens", sender.unwrap_or("event"));
+/// `AUTHORITY:name`.
+pub fn id(document: &mut Document<'_>, text: &str, line: u64, authority: Option<&str>) -> Option<Id> {
+    let hint = format!("write {}:what-happens", authority.unwrap_or("event"));
     let Some((own, name)) = text.split_once(':') else {
-        document.fault(line, "id", text, "a measure's id is SENDER:name", &hint);
+        document.fault(line, "id", text, "a measure's id is AUTHORITY:name", &hint);
         return None;
     };
     if let Err(rule) = Id::parse(name) {
         document.fault(line, "id", text, rule, &hint);
         return None;
     }
-    if sender.is_some_and(|sender| sender != own) {
-        document.fault(line, "id", text, "a measure's id begins with its sender", &hint);
+    if authority.is_some_and(|authority| authority != own) {
+        document.fault(line, "id", text, "a measure's id begins with its authority", &hint);
         return None;
     }
     Some(Id::trusted(text))

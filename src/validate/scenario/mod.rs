@@ -221,7 +221,7 @@ fn draft(file: &str, text: &str, atlas: &Atlas, notices: &mut Vec<Diagnostic>) -
     draft
 }
 
-/// `lift = ["EU:...", { programme = "iran", sender = "US" }]`.
+/// `lift = ["EU:...", { programme = "iran", authority = "US" }]`.
 fn lifts(document: &mut Document<'_>, root: &DeTable<'_>, atlas: &Atlas) -> Vec<Lift> {
     let Some(value) = root.get("lift") else { return Vec::new() };
     let Some(list) = value.get_ref().as_array() else {
@@ -235,10 +235,10 @@ fn lifts(document: &mut Document<'_>, root: &DeTable<'_>, atlas: &Atlas) -> Vec<
         let found = match item.get_ref() {
             DeValue::String(id) => lift(id, &[], atlas),
             DeValue::Table(table) => {
-                document.only(table, &["programme", "sender"]);
-                let sender = document.text(table, "sender").map(|(text, _)| text);
+                document.only(table, &["programme", "authority"]);
+                let authority = document.text(table, "authority").map(|(text, _)| text);
                 let Some((programme, _)) = document.owed(table, "programme", line) else { continue };
-                lift_programme(&programme, sender, atlas)
+                lift_programme(&programme, authority, atlas)
             }
             _ => Err(Fault::new("what is lifted is a measure, or { programme = ... }", "put it in quotes")),
         };
@@ -263,17 +263,17 @@ pub fn lift<'m>(id: &str, others: &'m [Measure], atlas: &'m Atlas) -> Result<Lif
 /// What is lifted by its programme.
 ///
 /// # Errors
-/// No measure of the law is of this programme and sender.
-pub fn lift_programme(programme: &str, sender: Option<String>, atlas: &Atlas) -> Result<Lift, Fault> {
+/// No measure of the law is of this programme and authority.
+pub fn lift_programme(programme: &str, authority: Option<String>, atlas: &Atlas) -> Result<Lift, Fault> {
     let of = atlas
         .law
         .measures
         .iter()
-        .filter(|measure| sender.as_ref().is_none_or(|sender| *sender == measure.sender))
+        .filter(|measure| authority.as_ref().is_none_or(|authority| *authority == measure.authority))
         .filter_map(|measure| measure.legal.programme.as_ref().map(Id::as_str));
     let known: BTreeSet<&str> = of.collect();
     let programme = select::word(programme, "programme of the law", known)?;
-    Ok(Lift::Programme { programme: Id::trusted(&programme), sender })
+    Ok(Lift::Programme { programme: Id::trusted(&programme), authority })
 }
 
 fn known_id(document: &mut Document<'_>, id: &str, line: u64) -> Option<(Id, u64)> {

@@ -9,8 +9,8 @@ as_of = "2023-06-30"
 
 [[measure]]
 id = "event:west"
-sender = "event"
-effect = { bar = true }
+authority = "event"
+effect = { close = true }
 on = { line = ["west-line"], not = { country = "KAZ" } }
 source = "what-if"
 "#;
@@ -34,7 +34,7 @@ fn a_scenario_is_read() {
     assert_eq!(scenario.id, "west-closed");
     assert_eq!(scenario.as_of.unwrap().to_string(), "2023-06-30");
     assert_eq!(scenario.measures.len(), 1);
-    assert_eq!(scenario.measures[0].effect, crate::model::Effect::Bar);
+    assert_eq!(scenario.measures[0].effect, crate::model::Effect::Close);
     assert!(scenario.measures[0].on.as_ref().unwrap().not.is_some());
 }
 
@@ -45,22 +45,26 @@ fn mistakes_are_named_with_their_lines() {
     bad("extends", "extend", "s.toml:4: column extend: there is no such key; did you mean extends?");
     bad("2023-06-30", "2023-06-31", "s.toml:5: column as_of: \"2023-06-31\": there is no such day");
     bad(
-        "bar = true",
-        "bar = true, delay_h = 3",
-        "s.toml:10: column effect: \"bar, delay_h\": a measure has one effect",
+        "close = true",
+        "close = true, delay_h = 3",
+        "s.toml:10: column effect: \"close, delay_h\": a measure has one effect",
     );
-    bad("bar = true", "bar = false", "a bar is `true` or left out");
-    bad("bar = true", "bat = true", "column bat: there is no such effect; did you mean bar?");
-    bad("bar = true", "require = \"A Paper\"", "an id is made of a-z, 0-9 and -");
-    bad("bar = true", "threat = \"war\"", "there is no such threat; it is one of: designation, ");
-    bad("bar = true", "limit = 1.5", "column limit: \"1.5\": a number here is between 0 and 1");
-    bad("bar = true", "charge_usd_t = [3, 2, 1]", "a range is [low, value, high] in this order");
-    bad("bar = true", "delay_h = nan", "this is a finite number");
-    bad("bar = true", "delay_h = -1", "a number here is 0 or more");
-    bad("bar = true", "", "a measure has an effect");
-    bad("\"event:west\"", "\"west\"", "column id: \"west\": a measure's id is SENDER:name");
-    bad("\"event:west\"", "\"RUS:west\"", "a measure's id begins with its sender");
-    bad("sender = \"event\"", "sender = \"evnt\"", "a sender is a state or bloc, event or market");
+    bad("close = true", "close = false", "what closes is `true` or left out");
+    bad("close = true", "bat = true", "column bat: there is no such effect; one of:");
+    bad("close = true", "require = \"A Paper\"", "an id is made of a-z, 0-9 and -");
+    bad(
+        "close = true",
+        "secondary_sanctions = \"war\"",
+        "there is no such threat; it is one of: designation, ",
+    );
+    bad("close = true", "limit = 1.5", "column limit: \"1.5\": a number here is between 0 and 1");
+    bad("close = true", "charge_usd_t = [3, 2, 1]", "a range is [low, value, high] in this order");
+    bad("close = true", "delay_h = nan", "this is a finite number");
+    bad("close = true", "delay_h = -1", "a number here is 0 or more");
+    bad("close = true", "", "a measure has an effect");
+    bad("\"event:west\"", "\"west\"", "column id: \"west\": a measure's id is AUTHORITY:name");
+    bad("\"event:west\"", "\"RUS:west\"", "a measure's id begins with its authority");
+    bad("authority = \"event\"", "authority = \"evnt\"", "an authority is a state or bloc, event or market");
     bad("line =", "lien =", "s.toml:11: column lien: there is no such selector key; did you mean line?");
     bad(
         "[\"west-line\"]",
@@ -85,11 +89,11 @@ fn mistakes_are_named_with_their_lines() {
 #[test]
 fn a_limit_needs_assets_and_a_quota_does_not() {
     let without = |effect: &str| {
-        let text = GOOD.replace("bar = true", effect);
+        let text = GOOD.replace("close = true", effect);
         read(&text.lines().filter(|line| !line.starts_with("on")).collect::<Vec<_>>().join("\n"))
     };
     assert!(without("quota_kt_y = 5").is_ok());
-    assert!(without("bar = true").is_ok());
+    assert!(without("close = true").is_ok());
     assert!(without("limit = 0.5").unwrap_err()[0].rule.contains("limit needs `on`"));
 }
 

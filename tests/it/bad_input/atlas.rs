@@ -26,7 +26,7 @@ fn all_faults_are_named_at_once() {
         "charges.csv: `strait=narrows` -> `strait=narrow`",
         "commodities.csv: `0.05` -> `-0.05`",
         "parties.csv: `tiny-state,Tiny` -> `tiny-pipe,Tiny`",
-        "scenarios/west-half.toml: `limit = 0.5` -> `limit = 0.5, bar = true`",
+        "scenarios/west-half.toml: `limit = 0.5` -> `limit = 0.5, close = true`",
         "scenarios/west-closed.toml: `place =` -> `plaec =`",
         "modes.csv: `\\xff`",
         "sources.csv: `id,title` -> `id,titel`",
@@ -105,8 +105,8 @@ fn finds(atlas: &Scratch, expected: &str) {
     assert!(found.iter().any(|found| found == expected), "{expected}\nis not in {found:#?}");
 }
 
-/// A pinned flow with no way, a capacity below what was observed, an observation that flows do not add up to (500, 400,
-/// 100 and 200 kt leave by the feeder): `check` alone lays flows, so it alone says so.
+/// A pinned flow with no route, a capacity below what was observed, an observation that flows do not add up to (500, 400,
+/// 100 and 200 kt leave by the feeder): `check` alone assigns flows, so it alone says so.
 #[test]
 fn what_only_paths_tell_is_said_with_its_line() {
     let pinned = Scratch::tiny();
@@ -117,7 +117,7 @@ fn what_only_paths_tell_is_said_with_its_line() {
     );
     finds(
         &pinned,
-        "flows.csv:2: column id: \"west-buyer\": no way through its via on the network of 2023; check that the links join, that the grade is accepted, and that each line is entered by a transfer",
+        "flows.csv:2: column id: \"west-buyer\": no route through its via on the network of 2023; check that the links join, that the grade is accepted, and that each line is entered by a transfer",
     );
     finds(
         &pinned,
@@ -128,11 +128,11 @@ fn what_only_paths_tell_is_said_with_its_line() {
     plant(&observed, "observed.csv: `\\nfeeder,` -> `\\nfeeder,,,2022,1,,,all oil,reported,tiny,\\nfeeder,`");
     finds(
         &observed,
-        "observed.csv:4: column asset: \"feeder\": 1200 kt laid in 2023, observed 490 to 510; flows of a year add up to what was observed",
+        "observed.csv:4: column asset: \"feeder\": 1200 kt assigned in 2023, observed 490 to 510; flows of a year add up to what was observed",
     );
 }
 
-/// A warning is told and stops nobody.
+/// A warning is told and stops no one.
 #[test]
 fn warnings_stop_nobody() {
     let atlas = Scratch::tiny();

@@ -17,7 +17,7 @@ fn each_mistake_on_a_line_is_named_and_nothing_else() {
     });
 }
 
-/// What the reader of arguments lets nobody ask can be asked of the library.
+/// What the reader of arguments lets no one ask can be asked of the library.
 #[test]
 fn the_library_refuses_what_the_line_cannot_say() {
     let check = |edit: fn(&mut Route), said: &str| {
@@ -30,7 +30,7 @@ fn the_library_refuses_what_the_line_cannot_say() {
     check(|route| route.k = 0, "--k: \"0\": at least one route is asked for; write 1 or more");
     check(
         |route| (route.pareto, route.k) = (Some(Pareto::default()), 3),
-        "--pareto: \"\": a front is all ways that no other beats in cost, time and exposed km; leave out k, by and differ",
+        "--pareto: \"\": a set of Pareto-optimal routes is all routes that no other beats in cost, time and exposed km; leave out k, by and differ",
     );
     check(
         |route| route.cargo = None,
@@ -46,7 +46,7 @@ fn the_library_refuses_what_the_line_cannot_say() {
 fn export_refuses_what_makes_no_sense() {
     for (line, said) in [
         ("dot --format json", "export takes its format as its first word, without --format"),
-        ("dot --bar place=west reroute", "the scenario's options stand after route, reroute or compare"),
+        ("dot --close place=west reroute", "the scenario's options stand after route, reroute or compare"),
         ("dot compare", "a picture compares exactly one scenario with the baseline"),
         ("arcs --line x", "arcs are written whole: --around, --corridor and --line cut drawings"),
         ("arcs", "arcs are those of a question: export arcs route ... or reroute ..."),
@@ -123,7 +123,7 @@ fn a_file_of_flows_is_judged_like_the_table() {
     refuse(
         b"",
         &[
-            ": the file is empty; its first line is: id,commodity,origin,destination,market,kt_y,kt_y_low,kt_y_high,year,from,until,basis,via,priority,ceiling_usd_t,laid,goods_origin,goods_owner,loaded_in,evidence,source,note",
+            ": the file is empty; its first line is: id,commodity,origin,destination,market,kt_y,kt_y_low,kt_y_high,year,from,until,basis,via,priority,ceiling_usd_t,assigned,goods_origin,goods_owner,loaded_in,evidence,source,note",
         ],
         "FILE cannot be used",
     );

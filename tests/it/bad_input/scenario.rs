@@ -10,7 +10,7 @@ as_of = "2023-06-30"
 
 [[measure]]
 id = "event:mine"
-sender = "event"
+authority = "event"
 effect = { limit = 0.5 }
 on = { place = ["west"] }
 source = "what-if"
@@ -44,7 +44,7 @@ fn a_scenario_with_a_mark_of_order_and_foreign_line_ends_is_fine() {
 fn a_long_scenario_is_read_in_a_moment() {
     let measure = |at| {
         format!(
-            "[[measure]]\nid = \"event:m{at}\"\nsender = \"event\"\neffect = {{ bar = true }}\non = {{ place = \"wets\" }}\nsource = \"x\"\n"
+            "[[measure]]\nid = \"event:m{at}\"\nauthority = \"event\"\neffect = {{ close = true }}\non = {{ place = \"wets\" }}\nsource = \"x\"\n"
         )
     };
     let text: String = (0..20_000).map(measure).collect();

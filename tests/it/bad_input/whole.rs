@@ -24,7 +24,7 @@ const QUESTIONS: &[&str] = &[
 ];
 
 const ROUTE: &str = "route field abroad --cargo crude -k 3";
-const BARRED: &str = "reroute --origin KAZ --bar country=RUS";
+const BARRED: &str = "reroute --origin KAZ --close country=RUS";
 const REROUTE: &str = "reroute --origin KAZ --year 2023";
 
 /// What one command of [`QUESTIONS`] gives on an atlas.
@@ -117,7 +117,7 @@ fn a_folder_where_a_file_is_meant_is_named() {
     assert_eq!(atlas.files(), before);
 }
 
-/// All flows lie on nothing: all are stranded, and nothing that is barred strands more.
+/// All flows lie on nothing: all are stranded, and nothing that is closed strands more.
 #[test]
 fn a_network_without_a_link_strands_everything() {
     let atlas = Scratch::tiny();
@@ -128,7 +128,7 @@ fn a_network_without_a_link_strands_everything() {
     fs::remove_dir_all(atlas.0.join("scenarios")).unwrap();
     survives(&atlas);
     let laid = json(&atlas, REROUTE);
-    assert_eq!((&laid["flow_kt"], &laid["stranded_kt"]), (&1000.0.into(), &1000.0.into()), "{laid}");
+    assert_eq!((&laid["flow_kt"], &laid["stranded_kt"]), (&1000.0.into(), &1000.0.into()), "{assigned}");
     let route = json(&atlas, ROUTE);
     assert_eq!(route["routes"], Value::Array(Vec::new()));
     assert!(route["no_route"]["reason"].is_string());
@@ -141,7 +141,7 @@ fn flows_of_nothing_have_shares_that_are_numbers() {
     table(&atlas, "flows.csv", &FREE.replace(",400,", ",0,").replace(",600,", ",0,"));
     survives(&atlas);
     let laid = json(&atlas, REROUTE);
-    assert_eq!((&laid["flow_kt"], &laid["stranded_kt"]), (&0.0.into(), &0.0.into()), "{laid}");
+    assert_eq!((&laid["flow_kt"], &laid["stranded_kt"]), (&0.0.into(), &0.0.into()), "{assigned}");
     let exposure = json(&atlas, "exposure --origin KAZ --year 2023");
     for row in exposure["rows"].list() {
         assert!(row["used"].is_number() && row["unavoidable"].is_number(), "{row}");
@@ -162,7 +162,7 @@ fn a_capacity_of_nothing_lets_nothing_pass() {
     );
     survives(&atlas);
     let laid = json(&atlas, REROUTE);
-    assert_eq!((&laid["flow_kt"], &laid["stranded_kt"]), (&1000.0.into(), &1000.0.into()), "{laid}");
+    assert_eq!((&laid["flow_kt"], &laid["stranded_kt"]), (&1000.0.into(), &1000.0.into()), "{assigned}");
     assert_eq!(json(&atlas, ROUTE)["routes"].list().len(), 3);
 }
 

@@ -9,10 +9,10 @@ const TINY: &str = "--atlas data/tiny --origin KAZ --year 2023";
 
 /// Measures as flags, the first of which has the first bit; bars are numbered before charges.
 const MEASURES: [[&str; 2]; 5] = [
-    ["--bar", "link=hub-west-1"],
-    ["--bar", "line=east-line"],
-    ["--bar", "place=west"],
-    ["--bar", "corridor=western"],
+    ["--close", "link=hub-west-1"],
+    ["--close", "line=east-line"],
+    ["--close", "place=west"],
+    ["--close", "corridor=western"],
     ["--charge", "strait=narrows:+3.9"],
 ];
 
@@ -57,7 +57,7 @@ fn shares_are_what_a_measure_adds_on_average_over_all_orders() {
     {
         let n = players.len();
         let all: Vec<(f64, f64)> = (0..1 << n).map(|set| worth(players, set)).collect();
-        let answer = json(("blame", TINY, &flags(players, (1 << n) - 1)));
+        let answer = json(("attribution", TINY, &flags(players, (1 << n) - 1)));
         let loss = (all[all.len() - 1].0 - all[0].0, all[all.len() - 1].1 - all[0].1);
         assert!(near(number(&answer["stranded_kt"]), loss.0) && near(number(&answer["extra_usd"]), loss.1));
         assert_eq!(answer["coalitions"], 1 << n);
@@ -116,33 +116,37 @@ fn smallest(answer: &Value, players: &[usize], all: &[(f64, f64)]) {
 /// Two that close the same thing share its loss equally; their sets are solved once.
 #[test]
 fn who_does_the_same_has_the_same_share() {
-    let twice = ["--bar", "place=west", "--bar", "place=west", "--bar", "line=east-line"];
-    let answer = json(("blame", TINY, &twice));
+    let twice = ["--close", "place=west", "--close", "place=west", "--close", "line=east-line"];
+    let answer = json(("attribution", TINY, &twice));
     let share = |id: &str| {
         let rows = answer["measures"].list().iter();
         rows.filter(|row| row["id"] == id).map(|row| number(&row["stranded_kt"])).next().unwrap()
     };
-    assert!(near(share("event:bar-1"), share("event:bar-2")));
+    assert!(near(share("event:close-1"), share("event:close-2")));
     assert_eq!((&answer["coalitions"], &answer["solved"]), (&8.into(), &4.into()));
 }
 
 #[test]
 fn what_meets_nothing_is_idle() {
-    assert_eq!(json(("blame", TINY))["measures"], serde_json::json!([]), "without measures nothing is lost");
-    let more = ["--bar", "place=west", "--bar", "place=narrows,cargo=gas"];
-    let answer = json(("blame", TINY, &more));
-    assert_eq!(answer["idle"], serde_json::json!(["event:bar-2"]));
+    assert_eq!(
+        json(("attribution", TINY))["measures"],
+        serde_json::json!([]),
+        "without measures nothing is lost"
+    );
+    let more = ["--close", "place=west", "--close", "place=narrows,cargo=gas"];
+    let answer = json(("attribution", TINY, &more));
+    assert_eq!(answer["idle"], serde_json::json!(["event:close-2"]));
     assert_eq!(answer["measures"].list().len(), 1);
 }
 
 #[test]
 fn more_than_twelve_are_refused_with_their_names() {
-    let many: Vec<&str> = std::iter::repeat_n(["--bar", "place=west"], 13).flatten().collect();
-    let names: Vec<String> = (1..=13).map(|at| format!("event:bar-{at}")).collect();
+    let many: Vec<&str> = std::iter::repeat_n(["--close", "place=west"], 13).flatten().collect();
+    let names: Vec<String> = (1..=13).map(|at| format!("event:close-{at}")).collect();
     let rule = format!(
         "error: 13 measures act on the flows of 2023, and a loss is shared out exactly among 12 at most: {}; lift some with \
          --lift, or name a scenario of fewer",
         names.join(", ")
     );
-    assert_eq!(bad(("blame", TINY, &many)), [rule]);
+    assert_eq!(bad(("attribution", TINY, &many)), [rule]);
 }

@@ -1,4 +1,4 @@
-//! `corridor blame FLOWS --scenario S`: which measures cause the loss?
+//! `corridor attribution FLOWS --scenario S`: which measures cause the loss?
 
 use serde::{Deserialize, Serialize};
 
@@ -14,15 +14,18 @@ use crate::spec::{FlowsSelection, ScenarioSpec};
 #[cfg_attr(
     feature = "cli",
     derive(clap::Args),
-    command(after_help = "Examples:
-  corridor blame --origin KAZ --cargo crude --scenario cpc-closed --scenario druzhba-stopped
-  corridor blame --origin KAZ --cargo crude --year 2025 --scenario law --as-of 2026-05-15
+    command(
+        alias = "blame",
+        after_help = "Examples:
+  corridor attribution --origin KAZ --cargo crude --scenario cpc-closed --scenario druzhba-stopped
+  corridor attribution --origin KAZ --cargo crude --year 2025 --scenario law --as-of 2026-05-15
 
 A share is what a measure adds on average over all orders in which the measures may come (Shapley value), exact for up to \
-12 measures that act on the flows; sets of measures that do the same are solved once. As CSV: a row a measure.")
+12 measures that act on the flows; sets of measures that do the same are solved once. As CSV: a row per measure."
+    )
 )]
 #[serde(default)]
-pub struct Blame {
+pub struct Attribution {
     #[cfg_attr(feature = "cli", command(flatten))]
     /// Which flows.
     pub flows: FlowsSelection,
@@ -31,12 +34,12 @@ pub struct Blame {
     pub stack: ScenarioSpec,
 }
 
-impl Query for Blame {
-    const COMMAND: Command = Command::Blame;
-    type Answer = answer::Blame;
+impl Query for Attribution {
+    const COMMAND: Command = Command::Attribution;
+    type Answer = answer::Attribution;
 
-    fn run(&self, session: &Session) -> Result<answer::Blame> {
-        analysis::blame::blame(&session.flows(Self::COMMAND, &self.flows, &self.stack)?.noted())
+    fn run(&self, session: &Session) -> Result<answer::Attribution> {
+        analysis::attribution::attribution(&session.flows(Self::COMMAND, &self.flows, &self.stack)?.noted())
     }
 
     fn recorded(&self) -> Option<Question> {

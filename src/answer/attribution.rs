@@ -1,4 +1,4 @@
-//! The answer to `blame`.
+//! The answer to `attribution`.
 
 use std::collections::BTreeSet;
 
@@ -9,7 +9,7 @@ use crate::summary::{Kind, Summary, billions};
 
 /// Which measures cause what a scenario does to flows: each measure's Shapley value.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
-pub struct Blame {
+pub struct Attribution {
     /// Which program, atlas and scenario.
     #[serde(flatten)]
     pub head: Metadata,
@@ -22,7 +22,7 @@ pub struct Blame {
     /// What transport costs more under all measures than in the baseline, USD a year.
     pub extra_usd: f64,
     /// Each measure that does something to these or other flows; the largest share first.
-    pub measures: Vec<Blamed>,
+    pub measures: Vec<MeasureShare>,
     /// The smallest sets of measure ids that cause the whole loss by themselves: of what is stranded; where nothing is, of
     /// what it costs more.
     pub smallest: Vec<Vec<String>>,
@@ -36,7 +36,7 @@ pub struct Blame {
 
 /// What one measure contributes.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
-pub struct Blamed {
+pub struct MeasureShare {
     /// Measure id.
     pub id: String,
     /// What it does.
@@ -53,7 +53,7 @@ pub struct Blamed {
     pub last_kt: f64,
 }
 
-impl Report for Blame {
+impl Report for Attribution {
     has_metadata!();
 
     fn years(&self) -> BTreeSet<i16> {

@@ -11,7 +11,7 @@ use rayon::prelude::*;
 
 use super::run::BaselineRun;
 use super::study::FlowStudy;
-use crate::answer::{Blame, Blamed};
+use crate::answer::{Attribution, MeasureShare};
 use crate::error::{Error, Result};
 use crate::metric::{share, total_usd};
 use crate::model::Measure;
@@ -24,11 +24,11 @@ const MOST: usize = 12;
 /// What a set of measures does: stranded kg and cost in millionths of a USD/t x kg.
 type Worth = (i128, i128);
 
-/// Answers `blame`.
+/// Answers `attribution`.
 ///
 /// # Errors
 /// More measures act on the flows than can be shared out.
-pub fn blame(study: &FlowStudy) -> Result<Blame> {
+pub fn attribution(study: &FlowStudy) -> Result<Attribution> {
     let based = BaselineRun::new(study.case());
     let day = study.network.dated.day;
     let all: Vec<&Measure> = study.measures.iter().filter(|measure| measure.acts_on(day)).collect();
@@ -48,7 +48,8 @@ pub fn blame(study: &FlowStudy) -> Result<Blame> {
     let game = Game::new(study, &based, &players);
     let (none, whole) = (game.worth(0), game.worth(game.all()));
     let loss = (whole.0 - none.0, whole.1 - none.1);
-    let mut rows: Vec<Blamed> = (0..players.len()).map(|at| game.row(at, loss, players[at].0)).collect();
+    let mut rows: Vec<MeasureShare> =
+        (0..players.len()).map(|at| game.row(at, loss, players[at].0)).collect();
     rows.sort_by(|a, b| {
         b.stranded_kt
             .total_cmp(&a.stranded_kt)
@@ -57,7 +58,7 @@ pub fn blame(study: &FlowStudy) -> Result<Blame> {
     });
     let acting: BTreeSet<&str> = players.iter().map(|(measure, _)| measure.id.as_str()).collect();
     let idle = all.iter().map(|measure| measure.id.as_str()).filter(|id| !acting.contains(id));
-    Ok(Blame {
+    Ok(Attribution {
         head: study.head.clone(),
         year: study.year,
         flow_kt: based.case.mass().kt(),
@@ -172,7 +173,7 @@ impl Game {
         self.worth[self.of[set]]
     }
 
-    fn row(&self, at: usize, loss: Worth, measure: &Measure) -> Blamed {
+    fn row(&self, at: usize, loss: Worth, measure: &Measure) -> MeasureShare {
         let n = self.players;
         let factorial = |number: usize| (1..=number as i128).product::<i128>();
         let mut sum = (0, 0);
@@ -186,7 +187,7 @@ impl Game {
         #[allow(clippy::cast_precision_loss, reason = "at most 12! times a mass")]
         let orders = factorial(n) as f64;
         let stranded_kt = kt(sum.0) / orders;
-        Blamed {
+        MeasureShare {
             id: measure.id.to_string(),
             effect: measure.effect.kind(),
             stranded_kt,
