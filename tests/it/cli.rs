@@ -332,13 +332,13 @@ fn init_leaves_a_full_folder_alone() {
 
 #[test]
 fn export_dot_draws_all_four() {
-    let laid = format!("export dot reroute {FLOWS} --scenario cpc-closed");
+    let assigned = format!("export dot reroute {FLOWS} --scenario cpc-closed");
     let difference = format!("export dot compare {FLOWS} cpc-closed");
-    for arguments in ["export dot", "export dot route tengiz augusta --cargo crude", &laid, &difference] {
+    for arguments in ["export dot", "export dot route tengiz augusta --cargo crude", &assigned, &difference] {
         let text = good(arguments);
         assert!(text.starts_with("digraph corridor {") && text.contains(" -> "), "{arguments:?}");
     }
-    let barred = good(&laid);
+    let barred = good(&assigned);
     assert!(barred.contains("style=dashed") && barred.contains("penwidth"), "closed links are drawn");
 }
 

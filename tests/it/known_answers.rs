@@ -214,10 +214,10 @@ fn a_closed_bosporus_hits_exactly_what_has_to_pass_it() {
 
 #[test]
 fn a_closed_strait_is_never_crossed() {
-    let ways =
+    let routes =
         route("novorossiysk-cpc", "augusta", |q| q.stack = inline(InlineEffect::Close, "strait=bosporus"));
-    assert!(ways.iter().all(|way| !way.straits.contains(&"bosporus".to_owned())), "{routes:?}");
-    assert!(ways.is_empty(), "the Black Sea has no other route out: {routes:?}");
+    assert!(routes.iter().all(|route| !route.straits.contains(&"bosporus".to_owned())), "{routes:?}");
+    assert!(routes.is_empty(), "the Black Sea has no other route out: {routes:?}");
 }
 
 /// Points that someone measured, by year. For MunaiTas and Kenkiyak-Kumkol in 2025 no figure was found.

@@ -77,9 +77,9 @@ fn urals_to_trieste_is_barred_for_a_seller_outside_the_union_too() {
         assert_eq!(ruled(&row, "buy", "ITA", "EU:crude-import"), "prohibited");
         assert_eq!(ruled(&row, "buy", "ITA", "EU:port-transactions"), "prohibited");
     }
-    let row = legal(&format!("{line} --actor no one-bound"));
+    let row = legal(&format!("{line} --actor nobody-bound"));
     assert_eq!(
-        ruled(&row, "buy", "no one-bound", "EU:crude-import"),
+        ruled(&row, "buy", "nobody-bound", "EU:crude-import"),
         "prohibited",
         "the import binds by territory"
     );
@@ -153,7 +153,7 @@ fn kazakh_oil_by_druzhba_to_schwedt() {
         ))
     };
     assert_eq!(text(&on("2026-04-15", ""), "verdict"), "exempt");
-    for actor in ["", "--actor no one-bound", "--actor kazakh-state-company", "--actor us-person"] {
+    for actor in ["", "--actor nobody-bound", "--actor kazakh-state-company", "--actor us-person"] {
         let row = on("2026-05-15", actor);
         assert_eq!(ruled(&row, "pass", "", "RUS:druzhba-germany"), "prohibited", "{actor}: {row}");
     }
@@ -168,7 +168,7 @@ fn a_swap_through_neka_is_barred_open_and_secondary_sanctions_whom_one_is() {
     let state = row("kazakh-state-company");
     assert_eq!(text(&state, "verdict"), "open");
     assert!(threats(&state).contains("US seller=kazakh-state-company"), "{state}");
-    let nobody = row("no one-bound");
+    let nobody = row("nobody-bound");
     assert_eq!((text(&nobody, "verdict"), threats(&nobody).len()), ("open", 0));
 }
 
@@ -238,8 +238,8 @@ fn what_is_not_known_can_be_taken_for_a_bar() {
         );
         json(&line)["delivered_kt"].number()
     };
-    assert!(delivered("2026-06-30", "no one-bound") > 60_000.0, "the last day that is known");
-    assert_eq!(delivered("2026-07-01", "no one-bound"), 0.0, "nothing is known of Kazakhstan itself");
+    assert!(delivered("2026-06-30", "nobody-bound") > 60_000.0, "the last day that is known");
+    assert_eq!(delivered("2026-07-01", "nobody-bound"), 0.0, "nothing is known of Kazakhstan itself");
     assert_eq!(delivered("2025-06-01", "swiss-trader"), 0.0, "Swiss law binds its persons everywhere");
     let row = legal("KAZ CHN --cargo crude --actor swiss-trader --as-of 2025-06-01 --assume prohibited");
     assert_eq!(text(&row, "verdict"), "prohibited");
@@ -452,15 +452,15 @@ fn the_solver_takes_the_cheapest_ways_that_the_judge_does_not_bar() {
         "KAZ TUR --cargo crude",
         "CHN KAZ --cargo container",
     ];
-    let (mut seen, mut barred) = (0, 0);
+    let (mut seen, mut closed) = (0, 0);
     for trade in trades {
         for actor in
-            ["us-person", "eu-refiner", "uk-insurer", "kazakh-state-company", "greek-carrier", "no one-bound"]
+            ["us-person", "eu-refiner", "uk-insurer", "kazakh-state-company", "greek-carrier", "nobody-bound"]
         {
             for day in ["2022-01-01", "2023-06-30", "2025-11-15", "2026-05-15"] {
                 let line = format!("{trade} --actor {actor} --as-of {day}");
                 let all = judged(&line);
-                barred += all.iter().filter(|way| way.1 == "prohibited").count();
+                closed += all.iter().filter(|way| way.1 == "prohibited").count();
                 let found = routed(&line);
                 seen += found.len();
                 assert!(found.iter().all(|way| way.1 != "prohibited"), "{line}: {found:?}");
@@ -473,5 +473,5 @@ fn the_solver_takes_the_cheapest_ways_that_the_judge_does_not_bar() {
         }
     }
     println!("{seen} routes, {closed} routes closed");
-    assert!(seen > 200 && barred > 100, "{seen} routes, {closed} routes closed");
+    assert!(seen > 200 && closed > 100, "{seen} routes, {closed} routes closed");
 }

@@ -182,9 +182,9 @@ fn a_scenario_and_its_measure_on_the_line_are_one() {
 #[test]
 fn half_a_berth_keeps_each_flow_its_part_to_the_kilogram() {
     let answer = reroute(&exported(), &scenario("west-half"));
-    let laid = ways(&answer);
+    let assigned = ways(&answer);
     let kept =
-        |flow: &str, links: &[&str]| laid[flow].iter().find(|way| way.0 == links).map_or(0, |way| way.1);
+        |flow: &str, links: &[&str]| assigned[flow].iter().find(|way| way.0 == links).map_or(0, |way| way.1);
     // Rounding down frees one kilogram more than the berth must lose: it goes on board again, whosever it is.
     let buyer = kept("west-buyer", WEST_1);
     assert!((305_555_555..=305_555_556).contains(&buyer), "{buyer}");
@@ -194,7 +194,7 @@ fn half_a_berth_keeps_each_flow_its_part_to_the_kilogram() {
     assert!((61_111_111..=61_111_112).contains(&open.0), "{open:?}");
     assert!((183_333_333..=183_333_334).contains(&open.1), "{open:?}");
     assert_eq!(west, 550 * KT);
-    let east: i64 = laid.keys().map(|flow| kept(flow, EAST)).sum();
+    let east: i64 = assigned.keys().map(|flow| kept(flow, EAST)).sum();
     assert_eq!(east, 300 * KT);
     near(answer.delivered_kt, 850.0);
     near(answer.stranded_kt, 150.0);

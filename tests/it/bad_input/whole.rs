@@ -127,8 +127,8 @@ fn a_network_without_a_link_strands_everything() {
     table(&atlas, "flows.csv", FREE);
     fs::remove_dir_all(atlas.0.join("scenarios")).unwrap();
     survives(&atlas);
-    let laid = json(&atlas, REROUTE);
-    assert_eq!((&laid["flow_kt"], &laid["stranded_kt"]), (&1000.0.into(), &1000.0.into()), "{assigned}");
+    let assigned = json(&atlas, REROUTE);
+    assert_eq!((&assigned["flow_kt"], &assigned["stranded_kt"]), (&1000.0.into(), &1000.0.into()), "{assigned}");
     let route = json(&atlas, ROUTE);
     assert_eq!(route["routes"], Value::Array(Vec::new()));
     assert!(route["no_route"]["reason"].is_string());
@@ -140,8 +140,8 @@ fn flows_of_nothing_have_shares_that_are_numbers() {
     let atlas = Scratch::tiny();
     table(&atlas, "flows.csv", &FREE.replace(",400,", ",0,").replace(",600,", ",0,"));
     survives(&atlas);
-    let laid = json(&atlas, REROUTE);
-    assert_eq!((&laid["flow_kt"], &laid["stranded_kt"]), (&0.0.into(), &0.0.into()), "{assigned}");
+    let assigned = json(&atlas, REROUTE);
+    assert_eq!((&assigned["flow_kt"], &assigned["stranded_kt"]), (&0.0.into(), &0.0.into()), "{assigned}");
     let exposure = json(&atlas, "exposure --origin KAZ --year 2023");
     for row in exposure["rows"].list() {
         assert!(row["used"].is_number() && row["unavoidable"].is_number(), "{row}");
@@ -161,8 +161,8 @@ fn a_capacity_of_nothing_lets_nothing_pass() {
         "field-hub,field-hub,crude,,0,,",
     );
     survives(&atlas);
-    let laid = json(&atlas, REROUTE);
-    assert_eq!((&laid["flow_kt"], &laid["stranded_kt"]), (&1000.0.into(), &1000.0.into()), "{assigned}");
+    let assigned = json(&atlas, REROUTE);
+    assert_eq!((&assigned["flow_kt"], &assigned["stranded_kt"]), (&1000.0.into(), &1000.0.into()), "{assigned}");
     assert_eq!(json(&atlas, ROUTE)["routes"].list().len(), 3);
 }
 
@@ -177,8 +177,8 @@ fn masses_up_to_the_limit_add_up_and_those_beyond_are_refused_by_name() {
     heavy("8796093");
     survives(&atlas);
     // Barred are the pipes in Russia; the eastern berth takes 300.
-    let laid = json(&atlas, BARRED);
-    assert_eq!((&laid["flow_kt"], &laid["stranded_kt"]), (&26_388_279.0.into(), &26_387_979.0.into()));
+    let assigned = json(&atlas, BARRED);
+    assert_eq!((&assigned["flow_kt"], &assigned["stranded_kt"]), (&26_388_279.0.into(), &26_387_979.0.into()));
     // 2^63 kg are 9,223,372,036,854.775807 kt.
     for kt in ["8796094", "9223372036854.8", "99999999999999999999999"] {
         heavy(kt);
