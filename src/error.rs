@@ -5,14 +5,14 @@ use std::fmt;
 use assignment::{LineError, ReadError};
 use routing::store::{FileError, FileFault};
 
-use crate::notice::Diagnostic;
+use crate::diagnostic::Diagnostic;
 
 /// Why a question has no answer.
 #[derive(Debug)]
 pub struct Error {
     kind: ErrorKind,
     message: String,
-    notices: Vec<Diagnostic>,
+    diagnostics: Vec<Diagnostic>,
 }
 
 /// What kind of failure it is.
@@ -31,13 +31,13 @@ impl Error {
     /// An error of a kind with a sentence for people.
     #[must_use]
     pub fn new(kind: ErrorKind, message: impl Into<String>) -> Self {
-        Self { kind, message: message.into(), notices: Vec::new() }
+        Self { kind, message: message.into(), diagnostics: Vec::new() }
     }
 
     /// Data that break rules.
     #[must_use]
-    pub fn data(message: impl Into<String>, notices: Vec<Diagnostic>) -> Self {
-        Self { kind: ErrorKind::Data, message: message.into(), notices }
+    pub fn data(message: impl Into<String>, diagnostics: Vec<Diagnostic>) -> Self {
+        Self { kind: ErrorKind::Data, message: message.into(), diagnostics }
     }
 
     /// Shorthand for a question that cannot be asked.
@@ -54,8 +54,8 @@ impl Error {
 
     /// All findings in the data, in the order of files and rows.
     #[must_use]
-    pub fn notices(&self) -> &[Diagnostic] {
-        &self.notices
+    pub fn diagnostics(&self) -> &[Diagnostic] {
+        &self.diagnostics
     }
 }
 
@@ -86,11 +86,11 @@ impl From<ReadError> for Error {
         match error {
             ReadError::File(why) => Self::new(ErrorKind::Io, why),
             ReadError::Lines(findings) => {
-                let notice = |finding: LineError| Diagnostic {
+                let diagnostic = |finding: LineError| Diagnostic {
                     row: finding.line,
                     ..Diagnostic::error(finding.file, finding.rule, finding.hint)
                 };
-                Self::data("the instance cannot be used", findings.into_iter().map(notice).collect())
+                Self::data("the instance cannot be used", findings.into_iter().map(diagnostic).collect())
             }
         }
     }

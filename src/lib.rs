@@ -37,7 +37,7 @@
 struct Readme;
 
 mod error;
-mod notice;
+mod diagnostic;
 
 mod analysis;
 pub mod answer;
@@ -61,7 +61,7 @@ pub use answer::{Report, Strictness};
 pub use error::{Error, ErrorKind, Result};
 pub use export::{ARCS_TABLES, FORMATS, Format, MakeFormat, RenderOptions, Style, schema};
 pub use input::{data_dictionary, data_package};
-pub use notice::{Diagnostic, Severity};
+pub use diagnostic::{Diagnostic, Severity};
 pub use query::{Answer, Proof, Query, Question};
 pub use session::{Session, embedded_files};
 pub use summary::Unit;

@@ -50,9 +50,9 @@ for one in truth["scenarios"]:
         same(by_country[country["id"]][f"{one['id']}_share"], country["used"], (one["id"], country["id"]))
 binding = {(row["scenario"], row["capacity"]) for row in table("capacities")}
 assert {(one["id"], capacity) for one in truth["scenarios"] for capacity in one["bottlenecks"]} <= binding
-laid = json.loads(run("reroute", *[word for word in asked if word not in rows], "--scenario", truth["scenarios"][0]["id"], "--format", "json"))
+assigned = json.loads(run("reroute", *[word for word in asked if word not in rows], "--scenario", truth["scenarios"][0]["id"], "--format", "json"))
 links = {row["link"]: row for row in table("links")}
-for link in laid["links"]:
+for link in assigned["links"]:
     if link["flow_kt"] > 0:
         same(links[link["id"]][f"{truth['scenarios'][0]['id']}_kt"], link["flow_kt"], link["id"])
 formulas = [cell.coordinate for sheet in book for row in sheet for cell in row if cell.data_type == "f"]

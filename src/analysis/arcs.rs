@@ -16,18 +16,18 @@ use super::model::{Assignment, AssignmentModel, AssignmentOptions, ScenarioInput
 /// fixed on it is what the solver had.
 pub fn arcs(
     head: answer::Metadata,
-    case: &AssignmentModel<'_>,
-    world: &ScenarioInputs,
-    laying: &Assignment,
+    model: &AssignmentModel<'_>,
+    inputs: &ScenarioInputs,
+    assignment: &Assignment,
 ) -> answer::Arcs {
-    let arcs = arc_rows(case.network, world);
+    let arcs = arc_rows(model.network, inputs);
     answer::Arcs {
         head,
-        classes: classes(case, world),
-        bundles: bundle_rows(world, &arcs),
+        classes: classes(model, inputs),
+        bundles: bundle_rows(inputs, &arcs),
         arcs,
-        demand: demand(case, world, laying),
-        fixed: fixed(case, world, laying),
+        demand: demand(model, inputs, assignment),
+        fixed: fixed(model, inputs, assignment),
     }
 }
 
@@ -40,15 +40,15 @@ pub fn of_trade(
     measures: &[Measure],
     avoid: &[Selector],
 ) -> answer::Arcs {
-    let case = AssignmentModel::new(network, vec![(nothing_of(trade), true)], AssignmentOptions::default());
-    let world = case.world(measures, &BaselineLoad::new());
-    let mut arcs = arcs(head, &case, &world, &Assignment::default());
+    let model = AssignmentModel::new(network, vec![(nothing_of(trade), true)], AssignmentOptions::default());
+    let inputs = model.inputs(measures, &BaselineLoad::new());
+    let mut arcs = arcs(head, &model, &inputs, &Assignment::default());
     let avoided: BTreeSet<u32> =
         avoid.iter().flat_map(|on| network.closed_arcs(&network.select(on))).map(|arc| arc.0).collect();
     for row in arcs.arcs.iter_mut().filter(|row| avoided.contains(&row.arc)) {
         row.closed = true;
     }
-    arcs.demand = vec![demand_row(&case, &world, 0, Mass::ZERO)];
+    arcs.demand = vec![demand_row(&model, &inputs, 0, Mass::ZERO)];
     arcs
 }
 
@@ -71,10 +71,10 @@ fn number(class: usize) -> u32 {
     ClassIx::from(class).0
 }
 
-fn classes(case: &AssignmentModel<'_>, world: &ScenarioInputs) -> Vec<ClassRow> {
-    let rows = world.overlays.classes.iter().enumerate();
+fn classes(model: &AssignmentModel<'_>, inputs: &ScenarioInputs) -> Vec<ClassRow> {
+    let rows = inputs.overlays.classes.iter().enumerate();
     rows.map(|(at, class)| {
-        let goods = &case.network.dated.atlas.commodities[class.commodity.index()];
+        let goods = &model.network.snapshot.atlas.commodities[class.commodity.index()];
         ClassRow {
             class: number(at),
             cargo: goods.cargo,
@@ -86,26 +86,26 @@ fn classes(case: &AssignmentModel<'_>, world: &ScenarioInputs) -> Vec<ClassRow> 
 }
 
 /// Arcs that are open to a class, and those that a measure closes to it; what never fits its cargo is left out.
-fn arc_rows(network: &Network, world: &ScenarioInputs) -> Vec<ArcRow> {
-    let classes = 0..world.weights.len();
+fn arc_rows(network: &Network, inputs: &ScenarioInputs) -> Vec<ArcRow> {
+    let classes = 0..inputs.weights.len();
     let all = classes.flat_map(|class| (0..network.arcs.len()).map(move |arc| (class, ArcIx::from(arc))));
     all.filter_map(|(class, arc)| {
-        let open = world.weights[class].arc[arc.index()];
-        let key = open.or_else(|| shut(network, world, class, arc))?;
+        let open = inputs.weights[class].arc[arc.index()];
+        let key = open.or_else(|| shut(network, inputs, class, arc))?;
         Some(arc_row(network, (class, arc), key, open.is_none()))
     })
     .collect()
 }
 
 /// What a closed arc would cost without measures; none where it is not a measure that closes it.
-fn shut(network: &Network, world: &ScenarioInputs, class: usize, arc: ArcIx) -> Option<PathCost> {
-    let closed = world.overlays.edit(ClassIx::from(class), arc).is_some_and(|edit| edit.closed);
-    let (parts, time) = network.price(arc, world.overlays.classes[class].commodity)?;
+fn shut(network: &Network, inputs: &ScenarioInputs, class: usize, arc: ArcIx) -> Option<PathCost> {
+    let closed = inputs.overlays.edit(ClassIx::from(class), arc).is_some_and(|edit| edit.closed);
+    let (parts, time) = network.price(arc, inputs.overlays.classes[class].commodity)?;
     closed.then(|| PathCost { cost: parts.total(), time, ..PathCost::default() })
 }
 
 fn arc_row(network: &Network, (class, arc): (usize, ArcIx), key: PathCost, closed: bool) -> ArcRow {
-    let atlas = &network.dated.atlas;
+    let atlas = &network.snapshot.atlas;
     let row = &network.arcs[arc.index()];
     let (link, transfer) = match row.what {
         ArcKind::Link(link, _) => (Some(atlas.links[link.index()].id.to_string()), None),
@@ -125,25 +125,25 @@ fn arc_row(network: &Network, (class, arc): (usize, ArcIx), key: PathCost, close
     }
 }
 
-/// `place/mode:way`, `place/mode` where the route does not matter, with `/boarded` after a transfer where another could
+/// `place/mode:route`, `place/mode` where the route does not matter, with `/boarded` after a transfer where another could
 /// follow, `/landed` for what a ship has brought
 /// and `/side-N` in a strait entered from there,
 /// `place/start`, `place/end`.
 fn state(network: &Network, state: NodeIx) -> String {
     let row = &network.states[state.index()];
-    let place = &network.dated.atlas.places[row.place.index()].id;
-    match row.stand {
+    let place = &network.snapshot.atlas.places[row.place.index()].id;
+    match row.role {
         NodeRole::Start => format!("{place}/start"),
         NodeRole::End => format!("{place}/end"),
-        NodeRole::On(mode, way) => format!("{place}/{}", riding(network, mode, way)),
-        NodeRole::Boarded(mode, way) => format!("{place}/{}/boarded", riding(network, mode, way)),
-        NodeRole::Landed(mode, way) => format!("{place}/{}/landed", riding(network, mode, way)),
-        NodeRole::Passing(mode, way, side) => format!("{place}/{}/side-{side}", riding(network, mode, way)),
+        NodeRole::On(mode, route) => format!("{place}/{}", riding(network, mode, route)),
+        NodeRole::Boarded(mode, route) => format!("{place}/{}/boarded", riding(network, mode, route)),
+        NodeRole::Landed(mode, route) => format!("{place}/{}/landed", riding(network, mode, route)),
+        NodeRole::Passing(mode, route, side) => format!("{place}/{}/side-{side}", riding(network, mode, route)),
     }
 }
 
-fn riding(network: &Network, mode: Mode, way: VehicleClass) -> String {
-    network.way_id(way).map_or_else(|| mode.to_string(), |way| format!("{mode}:{way}"))
+fn riding(network: &Network, mode: Mode, route: VehicleClass) -> String {
+    network.class_id(route).map_or_else(|| mode.to_string(), |route| format!("{mode}:{route}"))
 }
 
 fn states(network: &Network, of: &[NodeIx]) -> String {
@@ -151,9 +151,9 @@ fn states(network: &Network, of: &[NodeIx]) -> String {
 }
 
 /// Only arcs that are in the table of arcs: what a class cannot pass counts nowhere.
-fn bundle_rows(world: &ScenarioInputs, arcs: &[ArcRow]) -> Vec<BundleRow> {
+fn bundle_rows(inputs: &ScenarioInputs, arcs: &[ArcRow]) -> Vec<BundleRow> {
     let mut rows = Vec::new();
-    for (name, bundle) in world.names.iter().zip(&world.bundles) {
+    for (name, bundle) in inputs.names.iter().zip(&inputs.bundles) {
         let counts = |row: &&ArcRow| {
             bundle.classes[ClassIx(row.class).index()] && bundle.arcs.binary_search(&ArcIx(row.arc)).is_ok()
         };
@@ -168,28 +168,28 @@ fn bundle_rows(world: &ScenarioInputs, arcs: &[ArcRow]) -> Vec<BundleRow> {
 }
 
 /// What the solver assigned: tonnes freed from their old routes, and those that had none.
-fn demand(case: &AssignmentModel<'_>, world: &ScenarioInputs, laying: &Assignment) -> Vec<DemandRow> {
-    let freed = laying.freed.iter().enumerate().filter(|(_, freed)| **freed > Mass::ZERO);
-    freed.map(|(at, freed)| demand_row(case, world, at, *freed)).collect()
+fn demand(model: &AssignmentModel<'_>, inputs: &ScenarioInputs, assignment: &Assignment) -> Vec<DemandRow> {
+    let freed = assignment.freed.iter().enumerate().filter(|(_, freed)| **freed > Mass::ZERO);
+    freed.map(|(at, freed)| demand_row(model, inputs, at, *freed)).collect()
 }
 
-fn demand_row(case: &AssignmentModel<'_>, world: &ScenarioInputs, at: usize, mass: Mass) -> DemandRow {
-    let demand = case.demand(world, at, &case.flows[at]);
+fn demand_row(model: &AssignmentModel<'_>, inputs: &ScenarioInputs, at: usize, mass: Mass) -> DemandRow {
+    let demand = model.demand(inputs, at, &model.flows[at]);
     DemandRow {
-        flow: case.flows[at].row.id.to_string(),
+        flow: model.flows[at].row.id.to_string(),
         class: demand.class.0,
-        from: states(case.network, &demand.sources),
-        to: states(case.network, &demand.targets),
+        from: states(model.network, &demand.sources),
+        to: states(model.network, &demand.targets),
         kg: mass.0,
         tier: demand.tier,
         ceiling: demand.reservation_price.map(|ceiling| ceiling.usd_t()),
     }
 }
 
-fn fixed(case: &AssignmentModel<'_>, world: &ScenarioInputs, laying: &Assignment) -> Vec<FixedRow> {
-    let kept = Assignment { paths: laying.kept.clone(), ..Assignment::default() };
-    let loads = case.loads(world, &kept);
-    let rows = world.names.iter().zip(loads).filter(|(_, load)| *load > Mass::ZERO);
+fn fixed(model: &AssignmentModel<'_>, inputs: &ScenarioInputs, assignment: &Assignment) -> Vec<FixedRow> {
+    let kept = Assignment { paths: assignment.retained.clone(), ..Assignment::default() };
+    let loads = model.loads(inputs, &kept);
+    let rows = inputs.names.iter().zip(loads).filter(|(_, load)| *load > Mass::ZERO);
     rows.map(|(name, load)| FixedRow { bundle: name.clone(), kg: load.0 }).collect()
 }
 
@@ -201,7 +201,7 @@ mod tests {
     use assignment::PathFlow;
     use routing::Cost;
 
-    fn case(network: &Network) -> AssignmentModel<'_> {
+    fn model(network: &Network) -> AssignmentModel<'_> {
         AssignmentModel::new(
             network,
             vec![(sample::flow("one", 2024, 1000.0), true)],
@@ -220,7 +220,7 @@ mod tests {
     #[test]
     fn a_trade_has_its_ends_and_nothing_to_lay() {
         let network = sample::network();
-        let trade = case(&network).flows[0].trade.trade;
+        let trade = model(&network).flows[0].trade.trade;
         let arcs = of_trade(sample::head(), &network, trade, &[], &[]);
         assert_eq!(arcs.classes.len(), 1);
         assert_eq!(arcs.classes[0].commodity, "crude-light");
@@ -243,7 +243,7 @@ mod tests {
     #[test]
     fn a_bundle_lists_the_arcs_that_count() {
         let network = sample::network();
-        let trade = case(&network).flows[0].trade.trade;
+        let trade = model(&network).flows[0].trade.trade;
         let arcs = of_trade(sample::head(), &network, trade, &[], &[]);
         let of = |name: &str| -> Vec<String> {
             let rows = arcs.bundles.iter().filter(|row| row.bundle == name);
@@ -270,8 +270,8 @@ mod tests {
     #[test]
     fn what_a_measure_closes_is_listed_as_closed() {
         let network = sample::network();
-        let trade = case(&network).flows[0].trade.trade;
-        let measures = [sample::bar("event:stop", "cpc")];
+        let trade = model(&network).flows[0].trade.trade;
+        let measures = [sample::closing("event:stop", "cpc")];
         let arcs = of_trade(sample::head(), &network, trade, &measures, &[]);
         let pipe = find(&arcs, "tengiz/pipeline:cpc", "novo/pipeline:cpc");
         assert_eq!((pipe.closed, pipe.cost), (true, 30.0));
@@ -284,16 +284,16 @@ mod tests {
     #[test]
     fn limit_less_fixed_is_what_the_solver_had() {
         let network = sample::network();
-        let case = case(&network).capped(50.0);
-        let world = case.world(&[], &BaselineLoad::new());
+        let model = model(&network).capped(50.0);
+        let inputs = model.inputs(&[], &BaselineLoad::new());
         let kt = |kt| Mass::from_kt(kt).unwrap();
         let path = network.link_arcs(LinkIx(3)).to_vec();
-        let laying = Assignment {
+        let assignment = Assignment {
             freed: vec![kt(600.0)],
-            kept: vec![PathFlow { demand: 0, arcs: path, mass: kt(400.0) }],
+            retained: vec![PathFlow { demand: 0, arcs: path, mass: kt(400.0) }],
             ..Assignment::default()
         };
-        let arcs = arcs(sample::head(), &case, &world, &laying);
+        let arcs = arcs(sample::head(), &model, &inputs, &assignment);
         let fixed: Vec<_> = arcs.fixed.iter().map(|row| (row.bundle.as_str(), row.kg)).collect();
         assert_eq!(fixed, [("moorings", 400_000_000), ("pipe-2023", 400_000_000)]);
         let [demand] = arcs.demand.as_slice() else { panic!("one demand") };
@@ -304,7 +304,7 @@ mod tests {
 
     impl AssignmentModel<'_> {
         fn capped(mut self, usd_t: f64) -> Self {
-            self.manner.ceiling = Cost::from_usd_t(usd_t);
+            self.options.ceiling = Cost::from_usd_t(usd_t);
             self
         }
     }

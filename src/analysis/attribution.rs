@@ -29,10 +29,10 @@ type Worth = (i128, i128);
 /// # Errors
 /// More measures act on the flows than can be shared out.
 pub fn attribution(study: &FlowStudy) -> Result<Attribution> {
-    let based = BaselineRun::new(study.case());
-    let day = study.network.dated.day;
+    let baseline = BaselineRun::new(study.model());
+    let day = study.network.snapshot.day;
     let all: Vec<&Measure> = study.measures.iter().filter(|measure| measure.acts_on(day)).collect();
-    let marks: Vec<TagSet> = all.par_iter().map(|measure| TagSet::of(&based, measure)).collect();
+    let marks: Vec<TagSet> = all.par_iter().map(|measure| TagSet::of(&baseline, measure)).collect();
     let players: Vec<(&Measure, TagSet)> =
         all.iter().copied().zip(marks).filter(|(_, marks)| !marks.is_idle()).collect();
     if players.len() > MOST {
@@ -45,7 +45,7 @@ pub fn attribution(study: &FlowStudy) -> Result<Attribution> {
             names.join(", ")
         )));
     }
-    let game = Game::new(study, &based, &players);
+    let game = Game::new(study, &baseline, &players);
     let (none, whole) = (game.worth(0), game.worth(game.all()));
     let loss = (whole.0 - none.0, whole.1 - none.1);
     let mut rows: Vec<MeasureShare> =
@@ -61,7 +61,7 @@ pub fn attribution(study: &FlowStudy) -> Result<Attribution> {
     Ok(Attribution {
         head: study.head.clone(),
         year: study.year,
-        flow_kt: based.case.mass().kt(),
+        flow_kt: baseline.model.mass().kt(),
         stranded_kt: kt(loss.0),
         extra_usd: total_usd(loss.1),
         measures: rows,
@@ -81,17 +81,17 @@ struct TagSet {
 }
 
 impl TagSet {
-    fn of(based: &BaselineRun<'_>, measure: &Measure) -> Self {
-        let world = based.case.world(std::slice::from_ref(measure), &BaselineLoad::new());
+    fn of(baseline: &BaselineRun<'_>, measure: &Measure) -> Self {
+        let inputs = baseline.model.inputs(std::slice::from_ref(measure), &BaselineLoad::new());
         let mut closed = BTreeSet::new();
-        let concerns = world.overlays.classes.iter().any(|class| !class.matched.is_empty());
+        let concerns = inputs.overlays.classes.iter().any(|class| !class.matched.is_empty());
         // Not by the limits found: a share of a baseline is none before the baseline is known.
         let mut other = concerns && measure.effect.action().is_limit();
-        for (flow, class) in world.overlays.class_of.iter().enumerate() {
-            for (arc, edit) in world.overlays.edits[class.index()].iter() {
+        for (flow, class) in inputs.overlays.class_of.iter().enumerate() {
+            for (arc, edit) in inputs.overlays.edits[class.index()].iter() {
                 if edit.closed {
                     // What could not be passed anyhow is not closed by anybody.
-                    if based.case.could_pass(flow, *arc) {
+                    if baseline.model.could_pass(flow, *arc) {
                         closed.insert((flow, *arc));
                     }
                 } else {
@@ -117,7 +117,7 @@ struct Game {
 }
 
 impl Game {
-    fn new(study: &FlowStudy, based: &BaselineRun<'_>, players: &[(&Measure, TagSet)]) -> Self {
+    fn new(study: &FlowStudy, baseline: &BaselineRun<'_>, players: &[(&Measure, TagSet)]) -> Self {
         let pairs: BTreeSet<(usize, ArcIx)> =
             players.iter().flat_map(|(_, marks)| marks.closed.iter().copied()).collect();
         let places: BTreeMap<(usize, ArcIx), usize> =
@@ -158,7 +158,7 @@ impl Game {
             study.tally.step(|| {
                 let members = (0..players.len()).filter(|at| set >> at & 1 == 1);
                 let measures: Vec<Measure> = members.map(|at| players[at].0.clone()).collect();
-                worth(based, &measures)
+                worth(baseline, &measures)
             })
         };
         let worth: Vec<Worth> = firsts.par_iter().map(solve).collect();
@@ -219,10 +219,10 @@ impl Game {
     }
 }
 
-fn worth(based: &BaselineRun<'_>, measures: &[Measure]) -> Worth {
-    let run = based.under(measures);
-    let cost = based.case.selected().map(|flow| run.totals(flow).0).sum();
-    (i128::from(run.sum(|flow| run.laying.stranded[flow]).0), cost)
+fn worth(baseline: &BaselineRun<'_>, measures: &[Measure]) -> Worth {
+    let run = baseline.under(measures);
+    let cost = baseline.model.selected().map(|flow| run.totals(flow).0).sum();
+    (i128::from(run.sum(|flow| run.assignment.stranded[flow]).0), cost)
 }
 
 #[allow(clippy::cast_precision_loss, reason = "a sum of masses, shown as kt")]

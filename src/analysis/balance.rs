@@ -5,37 +5,37 @@
 
 use crate::model::{CountryIx, PlaceIx, Via};
 use crate::network::Network;
-use crate::notice::Diagnostic;
+use crate::diagnostic::Diagnostic;
 use crate::tables::{Flow, Observed};
 use assignment::{Mass, PathFlow};
 
 use super::model::{AssignmentModel, AssignmentOptions};
 
 pub fn balance(network: &Network, year: i16) -> Vec<Diagnostic> {
-    let flows = network.dated.atlas.flows.iter().filter(|flow| flow.when.covers(year));
+    let flows = network.snapshot.atlas.flows.iter().filter(|flow| flow.when.covers(year));
     let flows: Vec<(Flow, bool)> = flows.map(|flow| (flow.clone(), true)).collect();
-    let case = AssignmentModel::new(network, flows, AssignmentOptions::default());
-    let world = case.world(&[], &crate::scenario::BaselineLoad::new());
+    let model = AssignmentModel::new(network, flows, AssignmentOptions::default());
+    let inputs = model.inputs(&[], &crate::scenario::BaselineLoad::new());
     let mut findings = Vec::new();
     let mut paths = Vec::new();
-    for at in 0..case.flows.len() {
-        let row = &case.flows[at].row;
-        match case.pin(&world, at) {
+    for at in 0..model.flows.len() {
+        let row = &model.flows[at].row;
+        match model.pin(&inputs, at) {
             Some(arcs) => paths.push(PathFlow { demand: at, arcs, mass: row.mass.value }),
             None if row.via.is_empty() || row.mass.value == Mass::ZERO => {}
             None => findings.push(no_way(row, year)),
         }
     }
-    let laid = super::model::Assignment { paths, ..super::model::Assignment::default() };
-    for (at, load) in case.loads(&world, &laid).into_iter().enumerate() {
-        if load > world.bundles[at].limit {
-            findings.push(overfull(&world.names[at], year, (load, world.bundles[at].limit)));
+    let assigned = super::model::Assignment { paths, ..super::model::Assignment::default() };
+    for (at, load) in model.loads(&inputs, &assigned).into_iter().enumerate() {
+        if load > inputs.bundles[at].limit {
+            findings.push(overfull(&inputs.names[at], year, (load, inputs.bundles[at].limit)));
         }
     }
     // What an unpinned flow carries past an observed point counts too, so the whole baseline is compared.
-    let whole = case.baseline(&world);
-    for row in network.dated.atlas.observed.iter().filter(|row| row.year == year) {
-        findings.extend(off(&case, &whole.paths, row));
+    let whole = model.baseline(&inputs);
+    for row in network.snapshot.atlas.observed.iter().filter(|row| row.year == year) {
+        findings.extend(off(&model, &whole.paths, row));
     }
     findings
 }
@@ -54,25 +54,25 @@ fn overfull(id: &str, year: i16, (load, limit): (Mass, Mass)) -> Diagnostic {
 }
 
 /// Compares one observed row with what is assigned there.
-fn off(case: &AssignmentModel<'_>, paths: &[PathFlow], row: &Observed) -> Option<Diagnostic> {
-    let laid: Mass = paths
+fn off(model: &AssignmentModel<'_>, paths: &[PathFlow], row: &Observed) -> Option<Diagnostic> {
+    let assigned: Mass = paths
         .iter()
         .filter(|path| {
-            let flow = &case.flows[path.demand].row;
+            let flow = &model.flows[path.demand].row;
             row.commodity.is_none_or(|commodity| commodity == flow.commodity)
-                && row.origin.is_none_or(|origin| from(case.network, flow) == Some(origin))
-                && passes(case.network, path, row.at)
+                && row.origin.is_none_or(|origin| from(model.network, flow) == Some(origin))
+                && passes(model.network, path, row.at)
         })
         .map(|path| path.mass)
         .sum();
     let low = row.mass.low.unwrap_or(row.mass.value);
     let high = row.mass.high.unwrap_or(row.mass.value);
-    if (low..=high).contains(&laid) {
+    if (low..=high).contains(&assigned) {
         return None;
     }
-    let atlas = &case.network.dated.atlas;
+    let atlas = &model.network.snapshot.atlas;
     let id = atlas.via_id(row.at);
-    let rule = format!("{} kt assigned in {}, observed {} to {}", laid.kt(), row.year, low.kt(), high.kt());
+    let rule = format!("{} kt assigned in {}, observed {} to {}", assigned.kt(), row.year, low.kt(), high.kt());
     Some(
         Diagnostic::error("observed.csv", rule, "flows of a year add up to what was observed")
             .cell("asset", id.as_str()),
@@ -80,11 +80,11 @@ fn off(case: &AssignmentModel<'_>, paths: &[PathFlow], row: &Observed) -> Option
 }
 
 fn from(network: &Network, flow: &Flow) -> Option<CountryIx> {
-    flow.goods_origin.or_else(|| network.dated.atlas.country_of(flow.origin))
+    flow.goods_origin.or_else(|| network.snapshot.atlas.country_of(flow.origin))
 }
 
 fn passes(network: &Network, path: &PathFlow, at: Via) -> bool {
-    let atlas = &network.dated.atlas;
+    let atlas = &network.snapshot.atlas;
     path.arcs.iter().any(|arc| {
         let on_link = network.link_of(*arc);
         let touches = |place: PlaceIx| network.tail_place(*arc) == place || network.head_place(*arc) == place;

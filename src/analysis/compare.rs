@@ -23,10 +23,10 @@ pub struct Column {
 }
 
 pub fn compare(study: &FlowStudy, columns: &[Column]) -> answer::Compare {
-    let based = BaselineRun::new(study.case());
+    let baseline = BaselineRun::new(study.model());
     answer::Compare {
-        scenarios: outcomes(study, &based, columns, |_, _, _| ()).into_iter().map(|(own, ())| own).collect(),
-        baseline: baseline(study, &based.unchanged()),
+        scenarios: outcomes(study, &baseline, columns, |_, _, _| ()).into_iter().map(|(own, ())| own).collect(),
+        baseline: of_baseline(study, &baseline.unchanged()),
         ranges: None,
         head: study.head.clone(),
     }
@@ -35,38 +35,38 @@ pub fn compare(study: &FlowStudy, columns: &[Column]) -> answer::Compare {
 /// The figures of each scenario, and what else is made of its run.
 pub fn outcomes<T: Send>(
     study: &FlowStudy,
-    based: &BaselineRun<'_>,
+    baseline: &BaselineRun<'_>,
     columns: &[Column],
     more: impl Fn(&Column, &FlowStudy, &ScenarioRun<'_>) -> T + Sync,
 ) -> Vec<(answer::Outcome, T)> {
-    let assigned = |column: &Column, study: &FlowStudy, based: &BaselineRun<'_>| {
-        let run = based.under(&column.measures);
+    let assigned = |column: &Column, study: &FlowStudy, baseline: &BaselineRun<'_>| {
+        let run = baseline.under(&column.measures);
         let more = more(column, study, &run);
         (outcome(column, study, &run), more)
     };
     let of_day = |column: &Column| {
-        let Some(own) = &column.own_day else { return assigned(column, study, based) };
-        let own_based = BaselineRun::new(own.case());
+        let Some(own) = &column.own_day else { return assigned(column, study, baseline) };
+        let own_based = BaselineRun::new(own.model());
         let (mut outcome, more) = assigned(column, own, &own_based);
-        outcome.baseline = Some(baseline(own, &own_based.unchanged()));
+        outcome.baseline = Some(of_baseline(own, &own_based.unchanged()));
         (outcome, more)
     };
     study.tally.expect(columns.len());
     columns.par_iter().map(|column| study.tally.step(|| of_day(column))).collect()
 }
 
-pub fn baseline(study: &FlowStudy, run: &ScenarioRun<'_>) -> answer::Baseline {
-    let based = run.based;
-    let pattern = Pattern::new(study, based, &run.laying);
+pub fn of_baseline(study: &FlowStudy, run: &ScenarioRun<'_>) -> answer::Baseline {
+    let baseline = run.baseline;
+    let pattern = Pattern::new(study, baseline, &run.assignment);
     answer::Baseline {
         year: study.year,
-        as_of: based.case.network.dated.day,
-        flow_kt: based.case.mass().kt(),
-        unassigned_kt: based.unlaid().kt(),
-        delivered_kt: run.sum(|flow| run.laying.delivered(flow)).kt(),
-        stranded_kt: run.sum(|flow| run.laying.stranded[flow]).kt(),
+        as_of: baseline.model.network.snapshot.day,
+        flow_kt: baseline.model.mass().kt(),
+        unassigned_kt: baseline.unassigned().kt(),
+        delivered_kt: run.sum(|flow| run.assignment.delivered(flow)).kt(),
+        stranded_kt: run.sum(|flow| run.assignment.stranded[flow]).kt(),
         stranded_usd: run.stranded_usd(),
-        uneconomic_kt: run.sum(|flow| run.laying.home[flow]).kt(),
+        uneconomic_kt: run.sum(|flow| run.assignment.uneconomic[flow]).kt(),
         cost_usd: run.cost_usd(),
         corridors: pattern
             .corridors
@@ -78,7 +78,7 @@ pub fn baseline(study: &FlowStudy, run: &ScenarioRun<'_>) -> answer::Baseline {
             .iter()
             .map(|(id, amount)| answer::CountryUse {
                 id: id.to_string(),
-                used: share(*amount, whole(study, based)),
+                used: share(*amount, whole(study, baseline)),
             })
             .collect(),
         bottlenecks: run.bottlenecks(),
@@ -87,23 +87,23 @@ pub fn baseline(study: &FlowStudy, run: &ScenarioRun<'_>) -> answer::Baseline {
 }
 
 /// All flows asked about, in what shares are shares of.
-fn whole(study: &FlowStudy, based: &BaselineRun<'_>) -> f64 {
-    if study.by_value { based.case.flow_usd() } else { based.case.mass().kt() }
+fn whole(study: &FlowStudy, baseline: &BaselineRun<'_>) -> f64 {
+    if study.by_value { baseline.model.flow_usd() } else { baseline.model.mass().kt() }
 }
 
 fn outcome(column: &Column, study: &FlowStudy, run: &ScenarioRun<'_>) -> answer::Outcome {
-    let before = Pattern::new(study, run.based, &run.based.laying);
-    let now = Pattern::new(study, run.based, &run.laying);
+    let before = Pattern::new(study, run.baseline, &run.baseline.assignment);
+    let now = Pattern::new(study, run.baseline, &run.assignment);
     let extra = run.extra();
-    let whole = whole(study, run.based);
+    let whole = whole(study, run.baseline);
     answer::Outcome {
         id: column.id.clone(),
         title: column.title.clone(),
-        as_of: run.based.case.network.dated.day,
-        delivered_kt: run.sum(|flow| run.laying.delivered(flow)).kt(),
-        stranded_kt: run.sum(|flow| run.laying.stranded[flow]).kt(),
+        as_of: run.baseline.model.network.snapshot.day,
+        delivered_kt: run.sum(|flow| run.assignment.delivered(flow)).kt(),
+        stranded_kt: run.sum(|flow| run.assignment.stranded[flow]).kt(),
         stranded_usd: run.stranded_usd(),
-        uneconomic_kt: run.sum(|flow| run.laying.home[flow]).kt(),
+        uneconomic_kt: run.sum(|flow| run.assignment.uneconomic[flow]).kt(),
         extra_usd_t: extra.map(|extra| extra.0),
         extra_days: extra.map(|extra| extra.1),
         corridors: both(&before.corridors, &now.corridors)
@@ -134,12 +134,12 @@ struct Pattern {
 }
 
 impl Pattern {
-    fn new(study: &FlowStudy, based: &BaselineRun<'_>, laying: &Assignment) -> Self {
-        let case = &based.case;
-        let paths: Vec<&PathFlow> = case.selected_of(&laying.paths).collect();
+    fn new(study: &FlowStudy, baseline: &BaselineRun<'_>, assignment: &Assignment) -> Self {
+        let model = &baseline.model;
+        let paths: Vec<&PathFlow> = model.selected_of(&assignment.paths).collect();
         Self {
-            corridors: metric::by_corridor(case.network, &paths),
-            countries: transit(based, &paths)
+            corridors: metric::by_corridor(model.network, &paths),
+            countries: transit(baseline, &paths)
                 .into_iter()
                 .map(|(id, (mass, usd))| (id, if study.by_value { usd } else { mass.kt() }))
                 .collect(),
@@ -147,18 +147,18 @@ impl Pattern {
     }
 }
 
-fn transit(based: &BaselineRun<'_>, paths: &[&PathFlow]) -> BTreeMap<Id, (Mass, f64)> {
-    let network = based.case.network;
+fn transit(baseline: &BaselineRun<'_>, paths: &[&PathFlow]) -> BTreeMap<Id, (Mass, f64)> {
+    let network = baseline.model.network;
     let mut countries: BTreeMap<Id, (Mass, f64)> = BTreeMap::new();
     for path in paths {
-        let row = &based.case.flows[path.demand].row;
+        let row = &baseline.model.flows[path.demand].row;
         let mut ends: BTreeSet<Touched> = metric::end_touches(network, row.origin);
         ends.extend(metric::end_touches(network, row.destination));
         let crossed = metric::touched(network, &path.arcs);
         for (_, id) in crossed.difference(&ends).filter(|(of, _)| *of == ElementKind::Country) {
             let entry = countries.entry(id.clone()).or_default();
             entry.0 += path.mass;
-            entry.1 += based.case.usd(path.demand, path.mass);
+            entry.1 += baseline.model.usd(path.demand, path.mass);
         }
     }
     countries
@@ -178,7 +178,7 @@ pub type Side<'a> = (&'a str, &'a [Measure]);
 
 /// Answers `diff`. The flows are those of the study, whose own measures are not asked.
 pub fn diff(study: &FlowStudy, one: Side<'_>, other: Side<'_>) -> Diff {
-    let day = study.network.dated.day;
+    let day = study.network.snapshot.day;
     let in_force = |side: Side<'_>| -> BTreeMap<Id, Measure> {
         let all = side.1.iter().filter(|measure| measure.acts_on(day));
         all.map(|measure| (measure.id.clone(), measure.clone())).collect()
@@ -195,14 +195,14 @@ pub fn diff(study: &FlowStudy, one: Side<'_>, other: Side<'_>) -> Diff {
             _ => None,
         })
         .collect();
-    let based = BaselineRun::new(study.case());
-    let (first, second) = (based.under(one.1), based.under(other.1));
+    let baseline = BaselineRun::new(study.model());
+    let (first, second) = (baseline.under(one.1), baseline.under(other.1));
     Diff {
         head: study.head.clone(),
         one: one.0.into(),
         other: other.0.into(),
         year: study.year,
-        flow_kt: based.case.mass().kt(),
+        flow_kt: baseline.model.mass().kt(),
         assets: differing_assets(study, &differ),
         measures: differ.iter().map(|(measure, side)| differing(measure, *side)).collect(),
         tonnes: tonnes(&first, &second),
@@ -221,7 +221,7 @@ fn differing(measure: &Measure, side: DiffSide) -> DiffMeasure {
 }
 
 fn differing_assets(study: &FlowStudy, differ: &[(&Measure, DiffSide)]) -> Vec<DiffAsset> {
-    let atlas = &study.network.dated.atlas;
+    let atlas = &study.network.snapshot.atlas;
     let mut by_asset: BTreeMap<(ElementKind, Id), Vec<String>> = BTreeMap::new();
     for (measure, _) in differ {
         let chosen = measure.on.as_ref().map(|on| study.network.select(on)).unwrap_or_default();
@@ -236,17 +236,17 @@ fn differing_assets(study: &FlowStudy, differ: &[(&Measure, DiffSide)]) -> Vec<D
 
 fn tonnes(one: &ScenarioRun<'_>, other: &ScenarioRun<'_>) -> DiffTonnes {
     let moved = |flow: usize| {
-        let by_path = |laying: &Assignment| -> BTreeMap<Vec<_>, Mass> {
-            laying.of(flow).map(|path| (path.arcs.clone(), path.mass)).collect()
+        let by_path = |assignment: &Assignment| -> BTreeMap<Vec<_>, Mass> {
+            assignment.of(flow).map(|path| (path.arcs.clone(), path.mass)).collect()
         };
-        let (then, now) = (by_path(&one.laying), by_path(&other.laying));
+        let (then, now) = (by_path(&one.assignment), by_path(&other.assignment));
         both(&then, &now).map(|(_, then, now)| (then - now).max(Mass::ZERO)).sum()
     };
     DiffTonnes {
-        delivered_one_kt: one.sum(|flow| one.laying.delivered(flow)).kt(),
-        delivered_other_kt: other.sum(|flow| other.laying.delivered(flow)).kt(),
-        stranded_one_kt: one.sum(|flow| one.laying.stranded[flow]).kt(),
-        stranded_other_kt: other.sum(|flow| other.laying.stranded[flow]).kt(),
+        delivered_one_kt: one.sum(|flow| one.assignment.delivered(flow)).kt(),
+        delivered_other_kt: other.sum(|flow| other.assignment.delivered(flow)).kt(),
+        stranded_one_kt: one.sum(|flow| one.assignment.stranded[flow]).kt(),
+        stranded_other_kt: other.sum(|flow| other.assignment.stranded[flow]).kt(),
         cost_one_usd: one.cost_usd(),
         cost_other_usd: other.cost_usd(),
         moved_kt: one.sum(moved).kt(),
@@ -254,20 +254,20 @@ fn tonnes(one: &ScenarioRun<'_>, other: &ScenarioRun<'_>) -> DiffTonnes {
 }
 
 fn differing_links(one: &ScenarioRun<'_>, other: &ScenarioRun<'_>) -> Vec<DiffLink> {
-    let network = one.based.case.network;
-    let load = |laying: &Assignment| {
+    let network = one.baseline.model.network;
+    let load = |assignment: &Assignment| {
         let mut load: BTreeMap<LinkIx, Mass> = BTreeMap::new();
-        for path in &laying.paths {
+        for path in &assignment.paths {
             let links: BTreeSet<LinkIx> = path.arcs.iter().filter_map(|arc| network.link_of(*arc)).collect();
             links.into_iter().for_each(|link| *load.entry(link).or_default() += path.mass);
         }
         load
     };
-    let (then, now) = (load(&one.laying), load(&other.laying));
+    let (then, now) = (load(&one.assignment), load(&other.assignment));
     let changed = both(&then, &now).filter(|(_, then, now)| then != now);
     let mut rows: Vec<DiffLink> = changed
         .map(|(link, then, now)| DiffLink {
-            id: network.dated.atlas.links[link.index()].id.to_string(),
+            id: network.snapshot.atlas.links[link.index()].id.to_string(),
             one_kt: then.kt(),
             other_kt: now.kt(),
             change_kt: (now - then).kt(),

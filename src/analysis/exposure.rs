@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rayon::prelude::*;
 
-use super::model::{Assignment, AssignmentModel, CaseFlow};
+use super::model::{Assignment, AssignmentModel, ModelFlow};
 use super::run::{BaselineRun, ScenarioRun};
 use super::study::{FlowStudy, Progress};
 use crate::answer::{self, DependenceRole};
@@ -21,27 +21,27 @@ pub fn exposure(study: &FlowStudy) -> answer::Exposure {
 
 /// To things of some kinds alone: a solve for each of the others is saved.
 pub fn exposure_to(study: &FlowStudy, kinds: &dyn Fn(ElementKind) -> bool) -> answer::Exposure {
-    let based = under_measures(study);
-    let mut flows = Asked::new(&based.case, &based.laying, study.groups());
+    let baseline = under_measures(study);
+    let mut flows = Asked::new(&baseline.model, &baseline.assignment, study.groups());
     let mut head = study.head.clone();
     head.notes.extend(unsure(study, &flows));
     flows.touched.iter_mut().for_each(|touched| touched.retain(|(of, _)| kinds(*of)));
     let (rows, proofs): (Vec<Vec<Row>>, Vec<_>) = flows
-        .barred(&based, &study.tally, |barred| (barred.rows(&flows, study), barred.proof()))
+        .closed(&baseline, &study.tally, |closed| (closed.rows(&flows, study), closed.proof()))
         .into_iter()
         .unzip();
     let mut rows: Vec<Row> = rows.into_iter().flatten().collect();
-    let certificate = based.unchanged().certificate().clone();
-    let baseline = answer::ClosedProof { closed: Vec::new(), certificate };
+    let certificate = baseline.unchanged().certificate().clone();
+    let baseline_proof = answer::ClosedProof { closed: Vec::new(), certificate };
     rows.sort_by(|a, b| a.order().cmp(&b.order()));
-    let whole = Whole { kt: based.case.mass().kt(), usd: based.case.flow_usd(), by_value: study.by_value };
-    let paths = based.selected_paths();
-    let concentration = metric::concentration(based.case.network, &paths);
+    let whole = Whole { kt: baseline.model.mass().kt(), usd: baseline.model.flow_usd(), by_value: study.by_value };
+    let paths = baseline.selected_paths();
+    let concentration = metric::concentration(baseline.model.network, &paths);
     answer::Exposure {
         year: study.year,
-        as_of: based.case.network.dated.day,
+        as_of: baseline.model.network.snapshot.day,
         flow_kt: whole.kt,
-        unassigned_kt: based.unlaid().kt(),
+        unassigned_kt: baseline.unassigned().kt(),
         rows: rows.iter().map(|row| row.answer(&whole)).collect(),
         weigh: if study.by_value { Weigh::Value } else { Weigh::Tonnes },
         flow_usd: whole.usd,
@@ -50,12 +50,12 @@ pub fn exposure_to(study: &FlowStudy, kinds: &dyn Fn(ElementKind) -> bool) -> an
             country_hhi: concentration.country,
             operator_hhi: concentration.operator,
         },
-        owners: metric::owned(based.case.network, &paths)
+        owners: metric::owned(baseline.model.network, &paths)
             .into_iter()
             .map(|(id, kt)| answer::OwnedTonnes { id: id.to_string(), kt, share: share(kt, whole.kt) })
             .collect(),
-        redundancy: redundancy(&based),
-        certificates: [baseline].into_iter().chain(proofs).collect(),
+        redundancy: redundancy(&baseline),
+        certificates: [baseline_proof].into_iter().chain(proofs).collect(),
         ranges: None,
         head,
     }
@@ -82,12 +82,12 @@ fn unsure(study: &FlowStudy, flows: &Asked<'_>) -> Option<String> {
 
 /// Under a scenario the pattern that it leaves is what X is closed from.
 pub fn under_measures<'a>(study: &'a FlowStudy) -> BaselineRun<'a> {
-    let based = BaselineRun::new(study.case());
+    let baseline = BaselineRun::new(study.model());
     if study.measures.is_empty() {
-        return based;
+        return baseline;
     }
-    let ScenarioRun { world, laying, .. } = based.under(&study.measures);
-    BaselineRun::of(based.case.with_measures(study.measures.clone()), world, laying)
+    let ScenarioRun { inputs, assignment, .. } = baseline.under(&study.measures);
+    BaselineRun::of(baseline.model.with_measures(study.measures.clone()), inputs, assignment)
 }
 
 struct Whole {
@@ -110,31 +110,31 @@ pub struct Asked<'a> {
 pub type Role<'a> = (&'a Touched, DependenceRole);
 
 /// One X: all things that close the same arcs share one solution.
-pub struct Barred<'a> {
+pub struct Closed<'a> {
     pub things: Vec<Touched>,
     pub closed: BTreeSet<ArcIx>,
     pub run: ScenarioRun<'a>,
 }
 
 impl<'a> Asked<'a> {
-    pub fn new(case: &AssignmentModel<'_>, baseline: &Assignment, groups: &'a Groups) -> Self {
+    pub fn new(model: &AssignmentModel<'_>, baseline: &Assignment, groups: &'a Groups) -> Self {
         let touch = |path: &PathFlow| {
-            if case.flows[path.demand].selected {
-                with_owners(metric::touched(case.network, &path.arcs), groups)
+            if model.flows[path.demand].selected {
+                with_owners(metric::touched(model.network, &path.arcs), groups)
             } else {
                 BTreeSet::new()
             }
         };
-        let ends = |flow: &CaseFlow| {
-            let mut all = metric::end_touches(case.network, flow.row.origin);
-            all.extend(metric::end_touches(case.network, flow.row.destination));
+        let ends = |flow: &ModelFlow| {
+            let mut all = metric::end_touches(model.network, flow.row.origin);
+            all.extend(metric::end_touches(model.network, flow.row.destination));
             with_owners(all, groups)
         };
         Self {
             groups,
-            flows: case.selected().collect(),
+            flows: model.selected().collect(),
             touched: baseline.paths.iter().map(touch).collect(),
-            ends: case.flows.iter().map(ends).collect(),
+            ends: model.flows.iter().map(ends).collect(),
         }
     }
 
@@ -160,13 +160,13 @@ impl<'a> Asked<'a> {
 
     /// Bars everything touched and tells what `tell` makes of it. Things that close the same arcs are closed once, in
     /// parallel, in order. A solution is dropped when it is told: each holds a price for every arc and class.
-    pub fn barred<T: Send>(
+    pub fn closed<T: Send>(
         &self,
-        based: &BaselineRun<'_>,
+        baseline: &BaselineRun<'_>,
         tally: &Progress,
-        tell: impl Fn(&Barred<'_>) -> T + Sync,
+        tell: impl Fn(&Closed<'_>) -> T + Sync,
     ) -> Vec<T> {
-        let network = based.case.network;
+        let network = baseline.model.network;
         let things: BTreeSet<Touched> = self.touched.iter().flatten().cloned().collect();
         let mut equal: BTreeMap<Vec<ArcIx>, Vec<Touched>> = BTreeMap::new();
         for thing in things {
@@ -175,9 +175,9 @@ impl<'a> Asked<'a> {
         }
         let equal: Vec<_> = equal.into_iter().collect();
         let solve = |(closed, things): (Vec<ArcIx>, Vec<Touched>)| {
-            let run = based.under(&[bar(&things[0], self.groups)]);
+            let run = baseline.under(&[closing(&things[0], self.groups)]);
             let closed = closed.into_iter().collect();
-            tell(&Barred { things, closed, run })
+            tell(&Closed { things, closed, run })
         };
         tally.expect(equal.len());
         equal.into_par_iter().map(|one| tally.step(|| solve(one))).collect()
@@ -207,7 +207,7 @@ pub fn selector((of, id): &Touched, groups: &Groups) -> Selector {
     }
 }
 
-pub fn bar(thing: &Touched, groups: &Groups) -> Measure {
+pub fn closing(thing: &Touched, groups: &Groups) -> Measure {
     let id = format!("event:bar-{}-{}", thing.0, thing.1);
     Measure::what_if(&id, Effect::Close, Some(selector(thing, groups)))
 }
@@ -222,7 +222,7 @@ struct Row {
     unavoidable_usd: f64,
 }
 
-impl Barred<'_> {
+impl Closed<'_> {
     /// A `transit` row and an `end` row for each thing, where any tonne counts there.
     fn rows(&self, asked: &Asked<'_>, study: &FlowStudy) -> Vec<Row> {
         let changes = self.changes(asked);
@@ -256,15 +256,15 @@ impl Barred<'_> {
         (thing, role): Role<'_>,
         changes: &BTreeMap<usize, Change>,
     ) -> Option<Row> {
-        let based = self.run.based;
+        let baseline = self.run.baseline;
         let (flows, own): (Vec<usize>, Vec<Change>) =
-            asked.counted(&based.laying, (thing, role), changes).into_iter().unzip();
+            asked.counted(&baseline.assignment, (thing, role), changes).into_iter().unzip();
         let triple = Triple::of(&own);
         if triple.used == Mass::ZERO {
             return None;
         }
         let value = |mass: &dyn Fn(&Change) -> Mass| -> f64 {
-            flows.iter().zip(&own).map(|(flow, change)| based.case.usd(*flow, mass(change))).sum()
+            flows.iter().zip(&own).map(|(flow, change)| baseline.model.usd(*flow, mass(change))).sum()
         };
         let stranded_usd = value(&|change| change.stranded);
         Some(Row {
@@ -279,11 +279,11 @@ impl Barred<'_> {
 
     /// Exits of the flows that count, with their spare when X has freed what it frees.
     fn nameplate(&self, flows: &[usize], freed: Mass) -> Mass {
-        let based = self.run.based;
-        let paths = &based.laying.paths;
+        let baseline = self.run.baseline;
+        let paths = &baseline.assignment.paths;
         let own: Vec<&PathFlow> = paths.iter().filter(|path| flows.contains(&path.demand)).collect();
-        let staying: Vec<&PathFlow> = self.run.laying.kept.iter().collect();
-        let exits = metric::exits(based.case.network, &own, &staying, based.cargo(), &self.closed);
+        let staying: Vec<&PathFlow> = self.run.assignment.retained.iter().collect();
+        let exits = metric::exits(baseline.model.network, &own, &staying, baseline.cargo(), &self.closed);
         metric::nameplate_stranded(freed, &exits)
     }
 }
@@ -316,21 +316,21 @@ impl Row {
 }
 
 /// A row for each commodity of the flows asked about, by id.
-pub fn redundancy(based: &BaselineRun<'_>) -> Vec<answer::Redundancy> {
+pub fn redundancy(baseline: &BaselineRun<'_>) -> Vec<answer::Redundancy> {
     let mut groups: BTreeMap<CommodityIx, Vec<usize>> = BTreeMap::new();
-    for flow in based.case.selected() {
-        groups.entry(based.case.flows[flow].row.commodity).or_default().push(flow);
+    for flow in baseline.model.selected() {
+        groups.entry(baseline.model.flows[flow].row.commodity).or_default().push(flow);
     }
-    groups.into_iter().map(|(commodity, flows)| redundant(based, commodity, &flows)).collect()
+    groups.into_iter().map(|(commodity, flows)| redundant(baseline, commodity, &flows)).collect()
 }
 
 /// From all origins to all destinations of the commodity, capacities net of every flow that is not asked about.
-fn redundant(based: &BaselineRun<'_>, commodity: CommodityIx, flows: &[usize]) -> answer::Redundancy {
-    let case = &based.case;
-    let demands: Vec<Demand> = case.demands(&based.world);
+fn redundant(baseline: &BaselineRun<'_>, commodity: CommodityIx, flows: &[usize]) -> answer::Redundancy {
+    let model = &baseline.model;
+    let demands: Vec<Demand> = model.demands(&baseline.inputs);
     let others: Vec<_> =
-        based.laying.paths.iter().filter(|path| !case.flows[path.demand].selected).cloned().collect();
-    let left = assignment::residual(&based.world.bundles, &demands, &others);
+        baseline.assignment.paths.iter().filter(|path| !model.flows[path.demand].selected).cloned().collect();
+    let left = assignment::residual(&baseline.inputs.bundles, &demands, &others);
     let union = |of: &dyn Fn(&Demand) -> Vec<NodeIx>| -> Vec<NodeIx> {
         let states: BTreeSet<NodeIx> = flows.iter().flat_map(|flow| of(&demands[*flow])).collect();
         states.into_iter().collect()
@@ -339,9 +339,9 @@ fn redundant(based: &BaselineRun<'_>, commodity: CommodityIx, flows: &[usize]) -
         (union(&|demand| demand.sources.clone()), union(&|demand| demand.targets.clone()));
     let class = demands[flows[0]].class;
     let ends = Terminals { class, sources: &sources, targets: &targets };
-    let weights = &based.world.weights[class.index()];
-    let link = |arc: ArcIx| Some(case.network.link_of(arc)?.0);
-    let topology = &case.network.topology;
+    let weights = &baseline.inputs.weights[class.index()];
+    let link = |arc: ArcIx| Some(model.network.link_of(arc)?.0);
+    let topology = &model.network.topology;
     let query = PathQuery::between(topology, weights, &sources, &targets);
     let disjoint = assignment::disjoint_paths(&query, link);
     let most = assignment::max_throughput(topology, weights, &left, ends);
@@ -349,13 +349,13 @@ fn redundant(based: &BaselineRun<'_>, commodity: CommodityIx, flows: &[usize]) -
         .iter()
         .flat_map(|most| &most.cut)
         .map(|(bundle, weight)| answer::CutBundle {
-            capacity: based.world.names[bundle.index()].clone(),
+            capacity: baseline.inputs.names[bundle.index()].clone(),
             weight: *weight,
         })
         .collect();
     cut.sort_by(|a, b| a.capacity.cmp(&b.capacity));
     answer::Redundancy {
-        commodity: case.network.dated.atlas.commodities[commodity.index()].id.to_string(),
+        commodity: model.network.snapshot.atlas.commodities[commodity.index()].id.to_string(),
         disjoint_routes: disjoint.map(|found| u32::try_from(found.paths.len()).unwrap_or(u32::MAX)),
         min_cut_kt_y: most.map(|most| most.value.kt()),
         cut,

@@ -13,7 +13,7 @@ use crate::answer::{
 use crate::error::{Error, Result};
 use crate::model::{Act, ApplicableLaw, Confidence, Day, Id, Percent, Reading, Trade, Verdict};
 use crate::network::{ArcKind, Network};
-use crate::notice::did_you_mean;
+use crate::diagnostic::did_you_mean;
 use crate::scenario::law::{Judgement, LegalRegime, MeasureIndex, PartyRegister, Ruling, Transaction};
 use crate::scenario::ownership::{self, Chain, RangeReading, ResolvedMeasure, Share, Shareholdings, Why};
 use crate::tables::{Atlas, Holding, HoldingKind, Listing, OwnershipTest, PartyKind, Snapshot};
@@ -48,7 +48,7 @@ pub fn legal(asked: LegalRequest<'_>) -> Legal {
         carried.routes.iter().map(judged).collect()
     };
     let judged: Vec<JudgedRoute> = asked.carried.iter().flat_map(routes).collect();
-    let first = asked.dates.map_or(asked.network.dated.day, |(from, _)| from);
+    let first = asked.dates.map_or(asked.network.snapshot.day, |(from, _)| from);
     let later =
         |own: &JudgedRoute| asked.dates.map_or_else(Vec::new, |dates| index.days(&own.transaction, dates));
     let by_route: Vec<Vec<Day>> = judged.iter().map(|own| [vec![first], later(own)].concat()).collect();
@@ -84,7 +84,7 @@ struct JudgedRoute {
 
 impl JudgedRoute {
     fn row(&self, network: &Network, judgement: &Judgement<'_>, day: Day) -> LegalRow {
-        let atlas = &network.dated.atlas;
+        let atlas = &network.snapshot.atlas;
         let worst = judgement.verdict();
         LegalRow {
             flow: self.flow.as_ref().map(ToString::to_string),
@@ -96,7 +96,7 @@ impl JudgedRoute {
             unsure: judgement.rulings.iter().any(|own| own.verdict == worst && own.is_unsure()),
             acts: acts(network, judgement),
             needs: needs(judgement),
-            secondary_sanctions: threats(judgement),
+            secondary_sanctions: secondary_sanctions(judgement),
             not_judged: judgement.not_judged.clone(),
             law_horizon: judgement.horizon,
         }
@@ -108,7 +108,7 @@ pub fn needs(judgement: &Judgement<'_>) -> Vec<String> {
     all.into_iter().cloned().collect()
 }
 
-pub fn threats(judgement: &Judgement<'_>) -> Vec<SecondarySanctions> {
+pub fn secondary_sanctions(judgement: &Judgement<'_>) -> Vec<SecondarySanctions> {
     let threat = |own: &crate::scenario::law::Threatened<'_>| SecondarySanctions {
         authority: own.measure.authority.clone(),
         kind: own.kind,
@@ -161,7 +161,7 @@ fn act(network: &Network, own: &Ruling<'_>) -> ActRow {
 
 /// Links and places of arcs, each once, in order of passage.
 fn places(network: &Network, arcs: &[ArcIx]) -> Vec<String> {
-    let atlas = &network.dated.atlas;
+    let atlas = &network.snapshot.atlas;
     let mut at: Vec<String> = Vec::new();
     for arc in arcs {
         let id = match network.arcs[arc.index()].what {
@@ -197,17 +197,17 @@ pub fn ruling(own: &Ruling<'_>) -> RulingRow {
 ///
 /// # Errors
 /// Nothing has the id, or no one is known to run it.
-pub fn owners(head: Metadata, dated: &Snapshot, id: &str) -> Result<Owners> {
-    let atlas = &dated.atlas;
-    let party = party(dated, id)?;
-    let holdings: Vec<&Holding> = atlas.holdings.iter().filter(|row| row.window.holds(dated.day)).collect();
+pub fn owners(head: Metadata, snapshot: &Snapshot, id: &str) -> Result<Owners> {
+    let atlas = &snapshot.atlas;
+    let party = party(snapshot, id)?;
+    let holdings: Vec<&Holding> = atlas.holdings.iter().filter(|row| row.window.holds(snapshot.day)).collect();
     let above = above(&holdings, &party);
-    let tests = atlas.ownership_tests.iter().filter(|test| test.window.holds(dated.day));
+    let tests = atlas.ownership_tests.iter().filter(|test| test.window.holds(snapshot.day));
     let mut sources: Vec<&Id> = above.iter().flat_map(|row| &row.provenance.sources).collect();
     let unknown = unknown(atlas, &holdings, &party);
     let tests: Vec<OwnershipVerdict> = tests
         .map(|test| {
-            let listed = ownership::listed(&atlas.listings, test, dated.day);
+            let listed = ownership::listed(&atlas.listings, test, snapshot.day);
             let readings = listed.iter().map(|listing| &listing.reading).chain([&test.reading]);
             let readings: Vec<&Reading> = readings.collect();
             sources.extend(readings.iter().flat_map(|reading| &reading.provenance.sources));
@@ -230,7 +230,7 @@ pub fn owners(head: Metadata, dated: &Snapshot, id: &str) -> Result<Owners> {
         head,
         id: party.to_string(),
         name: atlas.parties.get(party.as_str()).map(|row| row.name.clone()).unwrap_or_default(),
-        operates: operates(dated, &party),
+        operates: operates(snapshot, &party),
         owners: above.into_iter().map(list::owner).collect(),
         tests,
         sources: sources.collect(),
@@ -238,8 +238,8 @@ pub fn owners(head: Metadata, dated: &Snapshot, id: &str) -> Result<Owners> {
 }
 
 /// The party of this id, or who runs the asset of this id on the day.
-fn party(dated: &Snapshot, id: &str) -> Result<Id> {
-    let atlas = &dated.atlas;
+fn party(snapshot: &Snapshot, id: &str) -> Result<Id> {
+    let atlas = &snapshot.atlas;
     if let Some(row) = atlas.parties.get(id) {
         return Ok(row.id.clone());
     }
@@ -256,8 +256,8 @@ fn party(dated: &Snapshot, id: &str) -> Result<Id> {
     }
 }
 
-fn operates(dated: &Snapshot, party: &Id) -> Vec<String> {
-    let atlas = &dated.atlas;
+fn operates(snapshot: &Snapshot, party: &Id) -> Vec<String> {
+    let atlas = &snapshot.atlas;
     let places = atlas.places.iter().map(|row| (&row.id, &row.operator));
     let links = atlas.links.iter().map(|row| (&row.id, &row.operator));
     let own = places.chain(links).filter(|(_, operator)| operator.as_ref() == Some(party));
@@ -302,12 +302,12 @@ fn unknown(atlas: &Atlas, holdings: &[&Holding], party: &Id) -> Percent {
 
 fn verdict(asked: &CompanyUnderTest<'_>, readings: &[&Reading]) -> OwnershipVerdict {
     let CompanyUnderTest { holdings, listed, test, party, lists, unknown } = *asked;
-    let books = Shareholdings::new(holdings);
-    let judge = |books: Shareholdings<'_>| ownership::judge(&books, listed, test, party);
-    let at = |share| judge(Shareholdings { share, ..books });
-    let now = judge(books);
-    let beneficiary = judge(Shareholdings { trust: RangeReading::Beneficiary, ..books });
-    let decisive = ownership::decisive(&books, listed, test, party);
+    let shareholdings = Shareholdings::new(holdings);
+    let judge = |shareholdings: Shareholdings<'_>| ownership::judge(&shareholdings, listed, test, party);
+    let at = |share| judge(Shareholdings { share, ..shareholdings });
+    let now = judge(shareholdings);
+    let beneficiary = judge(Shareholdings { trust: RangeReading::Beneficiary, ..shareholdings });
+    let decisive = ownership::decisive(&shareholdings, listed, test, party);
     let named = |at: usize| format!("{} > {}", holdings[at].holder, holdings[at].held);
     OwnershipVerdict {
         authority: test.authority.clone(),

@@ -15,23 +15,23 @@ use crate::tables::{Atlas, Flow, Holding, Link, Snapshot, TableRow, When};
 /// with the id of the scenario that they belong to.
 pub fn list(
     head: answer::Metadata,
-    dated: &Snapshot,
+    snapshot: &Snapshot,
     measures: &[(Id, Measure)],
     of: ListOf,
 ) -> answer::List {
     let mut head = head;
-    if of == ListOf::Actors && dated.atlas.actors.is_empty() {
+    if of == ListOf::Actors && snapshot.atlas.actors.is_empty() {
         head.notes.push("ready sets of parties come with the law, which this atlas does not hold".into());
     }
-    answer::List { head, of, rows: table(dated, measures, of) }
+    answer::List { head, of, rows: table(snapshot, measures, of) }
 }
 
-fn table(dated: &Snapshot, measures: &[(Id, Measure)], of: ListOf) -> Vec<Row> {
-    let atlas = &dated.atlas;
+fn table(snapshot: &Snapshot, measures: &[(Id, Measure)], of: ListOf) -> Vec<Row> {
+    let atlas = &snapshot.atlas;
     match of {
-        ListOf::Places => all(atlas, in_force(&atlas.places, &dated.places)),
-        ListOf::Links => all(atlas, links_of(dated)),
-        ListOf::Capacities => all(atlas, in_force(&atlas.capacities, &dated.capacities)),
+        ListOf::Places => all(atlas, in_force(&atlas.places, &snapshot.places)),
+        ListOf::Links => all(atlas, links_of(snapshot)),
+        ListOf::Capacities => all(atlas, in_force(&atlas.capacities, &snapshot.capacities)),
         ListOf::Commodities => all(atlas, atlas.commodities.iter()),
         ListOf::Flows => all(atlas, atlas.flows.iter()),
         ListOf::Scenarios => atlas.scenarios.iter().map(scenario).collect(),
@@ -126,9 +126,9 @@ pub fn in_force<'a, T>(rows: &'a [T], marks: &'a [bool]) -> impl Iterator<Item =
 }
 
 /// Links of the day: in force with both of their ends.
-pub fn links_of(dated: &Snapshot) -> impl Iterator<Item = &Link> {
-    let whole = |link: &&Link| dated.places[link.from.index()] && dated.places[link.to.index()];
-    in_force(&dated.atlas.links, &dated.links).filter(whole)
+pub fn links_of(snapshot: &Snapshot) -> impl Iterator<Item = &Link> {
+    let whole = |link: &&Link| snapshot.places[link.from.index()] && snapshot.places[link.to.index()];
+    in_force(&snapshot.atlas.links, &snapshot.links).filter(whole)
 }
 
 /// With the table that a row is of in front.
@@ -175,7 +175,7 @@ impl Chosen {
         self.day.is_none_or(|day| measure.acts_on(day))
             && self.changed.is_none_or(begins)
             && self.on.as_ref().is_none_or(|on| meets(network, measure, on))
-            && self.trade.as_ref().is_none_or(|trade| speaks(&network.dated.atlas, measure, trade))
+            && self.trade.as_ref().is_none_or(|trade| speaks(&network.snapshot.atlas, measure, trade))
     }
 }
 
@@ -223,7 +223,7 @@ mod tests {
     use crate::model::{Day, Effect, EffectKind, Ranged};
 
     fn ask(year: i16, of: ListOf) -> answer::List {
-        let mut limit = sample::bar("event:half", "cpc");
+        let mut limit = sample::closing("event:half", "cpc");
         limit.effect =
             Effect::Amount(EffectKind::LimitShare, Ranged { value: 0.5, low: Some(0.4), high: None });
         let measures = vec![(sample::id("half"), limit)];

@@ -7,7 +7,7 @@ pub mod compare;
 pub mod exposure;
 pub mod law;
 pub mod list;
-pub mod mesh_flows;
+pub mod imported_flows;
 mod model;
 pub mod names;
 pub mod network;

@@ -2,7 +2,7 @@
 
 use crate::error::{Error, Result};
 use crate::model::{CountryIx, End, LineIx, LinkIx, PlaceIx, Via, folded, holds};
-use crate::notice::did_you_mean;
+use crate::diagnostic::did_you_mean;
 use crate::tables::Atlas;
 
 /// FROM or TO: a place id, a country, a UN/LOCODE or a name, in this order. Capitals, accents and hyphens make no

@@ -6,7 +6,7 @@ use crate::answer::{self, Edge, NetworkContent, Node};
 use crate::error::{Error, Result};
 use crate::model::{Effect, LinkIx, Measure};
 use crate::network::{Chosen, Network};
-use crate::notice::{Diagnostic, did_you_mean};
+use crate::diagnostic::{Diagnostic, did_you_mean};
 use crate::tables::{Link, Place};
 
 use super::list;
@@ -14,26 +14,26 @@ use super::list;
 /// The links of the day with their places. A link is closed by the first bar in force that chooses it or one of its
 /// ends, whichever trade the bar is about.
 pub fn bare(head: answer::Metadata, network: &Network, measures: &[Measure]) -> answer::Network {
-    let day = network.dated.day;
-    let bars = measures.iter().filter(|measure| measure.effect == Effect::Close && measure.window.holds(day));
-    let bars: Vec<(&str, Chosen)> = bars
+    let day = network.snapshot.day;
+    let closings = measures.iter().filter(|measure| measure.effect == Effect::Close && measure.window.holds(day));
+    let closings: Vec<(&str, Chosen)> = closings
         .filter_map(|measure| Some((measure.id.as_str(), network.select(measure.on.as_ref()?))))
         .collect();
-    drawn(head, network, &bars)
+    drawn(head, network, &closings)
 }
 
-fn drawn(head: answer::Metadata, network: &Network, bars: &[(&str, Chosen)]) -> answer::Network {
-    let dated = &network.dated;
-    let edges = list::links_of(dated).map(|link| edge(network, link, bars)).collect();
+fn drawn(head: answer::Metadata, network: &Network, closings: &[(&str, Chosen)]) -> answer::Network {
+    let snapshot = &network.snapshot;
+    let edges = list::links_of(snapshot).map(|link| edge(network, link, closings)).collect();
     let nodes =
-        list::in_force(&dated.atlas.places, &dated.places).map(|place| node(network, place)).collect();
+        list::in_force(&snapshot.atlas.places, &snapshot.places).map(|place| node(network, place)).collect();
     let all = answer::Network { head, of: NetworkContent::Network, nodes, edges };
     // Where nothing leads anywhere the places are what there is to see.
     if all.edges.is_empty() { all } else { touched(all) }
 }
 
 fn node(network: &Network, place: &Place) -> Node {
-    let country = place.country.map(|at| &network.dated.atlas.countries[at.index()]);
+    let country = place.country.map(|at| &network.snapshot.atlas.countries[at.index()]);
     Node {
         id: place.id.to_string(),
         name: place.name.clone(),
@@ -45,8 +45,8 @@ fn node(network: &Network, place: &Place) -> Node {
     }
 }
 
-fn edge(network: &Network, link: &Link, bars: &[(&str, Chosen)]) -> Edge {
-    let atlas = &network.dated.atlas;
+fn edge(network: &Network, link: &Link, closings: &[(&str, Chosen)]) -> Edge {
+    let atlas = &network.snapshot.atlas;
     let ix = atlas.links.find(link.id.as_str()).map(LinkIx::from);
     let shuts = |chosen: &Chosen| {
         ix.is_some_and(|ix| chosen.links.contains(&ix))
@@ -63,7 +63,7 @@ fn edge(network: &Network, link: &Link, bars: &[(&str, Chosen)]) -> Edge {
         to: atlas.places[link.to.index()].id.to_string(),
         two_way: link.two_way,
         length_km: link.length.value.km(),
-        closed_by: bars.iter().find(|(_, chosen)| shuts(chosen)).map(|(id, _)| (*id).to_owned()),
+        closed_by: closings.iter().find(|(_, chosen)| shuts(chosen)).map(|(id, _)| (*id).to_owned()),
         flow_kt: None,
         baseline_kt: None,
         ranks: Vec::new(),
@@ -81,9 +81,9 @@ fn touched(mut network: answer::Network) -> answer::Network {
 /// Only what routes pass, with their ranks.
 pub fn of_route(base: answer::Network, route: &answer::Route) -> answer::Network {
     let mut ranks: BTreeMap<&str, BTreeSet<u32>> = BTreeMap::new();
-    for way in &route.routes {
-        for leg in &way.legs {
-            ranks.entry(leg.link.as_str()).or_default().insert(way.rank);
+    for class in &route.routes {
+        for leg in &class.legs {
+            ranks.entry(leg.link.as_str()).or_default().insert(class.rank);
         }
     }
     let mut network = noted(base, NetworkContent::Route, &route.head);
@@ -161,13 +161,13 @@ pub fn cut(mut network: answer::Network, to: Cut<'_>) -> Result<answer::Network>
 
 fn unknown(flag: &str, wanted: &[String], all: &BTreeSet<&str>) -> Vec<Diagnostic> {
     let missing = wanted.iter().filter(|id| !all.contains(id.as_str()));
-    let notice = |id: &String| {
+    let diagnostic = |id: &String| {
         let near = did_you_mean(id, all.iter().copied());
         let hint = if near.is_empty() { "without these flags all is drawn".to_owned() } else { near };
         let rule = format!("nothing is called {id:?} in this network");
         Diagnostic::error(flag, rule, hint)
     };
-    missing.map(notice).collect()
+    missing.map(diagnostic).collect()
 }
 
 /// Places near to what is named, both ends of a link being 0 away from it; `None` where nothing is named.
@@ -236,19 +236,19 @@ mod tests {
     fn the_first_bar_on_a_link_or_its_ends_closes_it() {
         let strait = Chosen { places: vec![PlaceIx(3)], ..Chosen::default() };
         let lane = Chosen { links: vec![LinkIx(0)], ..Chosen::default() };
-        let bars = [("event:strait", strait), ("event:lane", lane)];
-        let network = drawn(sample::head(), &sample::network(), &bars);
+        let closings = [("event:strait", strait), ("event:lane", lane)];
+        let network = drawn(sample::head(), &sample::network(), &closings);
         let closed: Vec<_> = network.edges.iter().map(|edge| edge.closed_by.as_deref()).collect();
         assert_eq!(closed, [Some("event:strait"), Some("event:strait"), None]);
     }
 
     #[test]
     fn only_bars_in_force_close() {
-        let mut early = sample::bar("event:early", "cpc");
+        let mut early = sample::closing("event:early", "cpc");
         early.window.until = crate::model::Day::parse("2020-01-01");
-        let mut slow = sample::bar("event:slow", "cpc");
+        let mut slow = sample::closing("event:slow", "cpc");
         slow.effect = Effect::Amount(EffectKind::Delay, crate::model::Ranged::point(3.0));
-        let now = sample::bar("event:now", "cpc");
+        let now = sample::closing("event:now", "cpc");
         let network = bare(sample::head(), &sample::network(), &[early, slow, now]);
         let closed: Vec<_> = network.edges.iter().map(|edge| edge.closed_by.as_deref()).collect();
         assert_eq!(closed, [None, None, Some("event:now")]);
@@ -256,13 +256,13 @@ mod tests {
 
     #[test]
     fn a_route_keeps_what_it_passes() {
-        let way = |rank, links: &[&str]| RouteOption {
+        let class = |rank, links: &[&str]| RouteOption {
             rank,
             legs: links.iter().map(|link| Leg { link: (*link).into(), ..Leg::default() }).collect(),
             ..RouteOption::default()
         };
         let mut route =
-            Route { routes: vec![way(1, &["lane-1"]), way(2, &["lane-1", "lane-2"])], ..Route::default() };
+            Route { routes: vec![class(1, &["lane-1"]), class(2, &["lane-1", "lane-2"])], ..Route::default() };
         route.head.notes.push("a note".into());
         let network = of_route(plain(), &route);
         assert_eq!(ids(&network), (vec!["augusta", "novo", "strait"], vec!["lane-1", "lane-2"]));
@@ -321,7 +321,7 @@ mod tests {
         let (around, line, corridor) = (word("tengis"), word("xyz"), word("westren"));
         let wrong = Cut { around: &around, line: &line, corridor: &corridor, hops: 1 };
         let error = cut(plain(), wrong).unwrap_err();
-        let said: Vec<String> = error.notices().iter().map(ToString::to_string).collect();
+        let said: Vec<String> = error.diagnostics().iter().map(ToString::to_string).collect();
         assert_eq!(
             said,
             [

@@ -21,7 +21,7 @@ const WAYS: usize = 4;
 const DIFFER: f64 = 0.6;
 
 /// What `compare` and `reroute` say, and the pictures: the baseline's first.
-pub struct Told {
+pub struct Compared {
     pub baseline: answer::Baseline,
     pub scenarios: Vec<answer::Outcome>,
     pub pictures: Vec<answer::Picture>,
@@ -33,29 +33,29 @@ pub fn exposure(study: &FlowStudy) -> answer::Exposure {
 }
 
 /// Assigns the baseline and each scenario, and shows all of it.
-pub fn told(study: &FlowStudy, columns: &[Column]) -> Told {
-    let based = BaselineRun::new(study.case());
+pub fn compared(study: &FlowStudy, columns: &[Column]) -> Compared {
+    let baseline = BaselineRun::new(study.model());
     study.tally.expect(1);
     let of_column = |column: &Column, study: &FlowStudy, run: &ScenarioRun<'_>| {
         picture(&column.id, study, run, &column.measures)
     };
-    let scenarios = compare::outcomes(study, &based, columns, of_column);
-    let plain = based.unchanged();
+    let scenarios = compare::outcomes(study, &baseline, columns, of_column);
+    let plain = baseline.unchanged();
     let first = study.tally.step(|| picture("none", study, &plain, &[]));
     let (scenarios, pictures): (Vec<_>, Vec<_>) = scenarios.into_iter().unzip();
-    Told {
-        baseline: compare::baseline(study, &plain),
+    Compared {
+        baseline: compare::of_baseline(study, &plain),
         scenarios,
         pictures: std::iter::once(first).chain(pictures).collect(),
     }
 }
 
 fn picture(id: &str, study: &FlowStudy, run: &ScenarioRun<'_>, measures: &[Measure]) -> answer::Picture {
-    let mut laid = reroute::to_answer(study, run);
-    laid.head.scenario.id = id.into();
+    let mut assigned = reroute::to_answer(study, run);
+    assigned.head.scenario.id = id.into();
     answer::Picture {
         id: id.into(),
-        laid,
+        assigned,
         closed: closed(&study.network, measures),
         chains: chains(run),
         alternatives: alternatives(study, run, measures),
@@ -64,29 +64,29 @@ fn picture(id: &str, study: &FlowStudy, run: &ScenarioRun<'_>, measures: &[Measu
 
 /// Links that a bar in force chooses, or one of their ends, with the first such bar.
 fn closed(network: &Network, measures: &[Measure]) -> Vec<answer::ClosedLink> {
-    let day = network.dated.day;
-    let mut barred: BTreeMap<String, String> = BTreeMap::new();
-    let bars = measures.iter().filter(|own| own.effect == Effect::Close && own.window.holds(day));
-    for (measure, on) in bars.filter_map(|own| Some((own, own.on.as_ref()?))) {
+    let day = network.snapshot.day;
+    let mut closed: BTreeMap<String, String> = BTreeMap::new();
+    let closings = measures.iter().filter(|own| own.effect == Effect::Close && own.window.holds(day));
+    for (measure, on) in closings.filter_map(|own| Some((own, own.on.as_ref()?))) {
         for link in network.link_ids(&network.closed_arcs(&network.select(on))) {
-            barred.entry(link).or_insert_with(|| measure.id.to_string());
+            closed.entry(link).or_insert_with(|| measure.id.to_string());
         }
     }
-    barred.into_iter().map(|(link, measure)| answer::ClosedLink { link, measure }).collect()
+    closed.into_iter().map(|(link, measure)| answer::ClosedLink { link, measure }).collect()
 }
 
 /// The selected flows by where they start, what they pass and where they end; largest first.
 fn chains(run: &ScenarioRun<'_>) -> Vec<answer::Chain> {
-    let case = &run.based.case;
+    let model = &run.baseline.model;
     let mut sums: BTreeMap<(String, String, Vec<String>, String), Mass> = BTreeMap::new();
-    for path in case.selected_of(&run.laying.paths) {
-        let atlas = &case.network.dated.atlas;
-        let row = &case.flows[path.demand].row;
+    for path in model.selected_of(&run.assignment.paths) {
+        let atlas = &model.network.snapshot.atlas;
+        let row = &model.flows[path.demand].row;
         let country = atlas.country_of(row.destination).map(|at| atlas.countries[at.index()].id.to_string());
         let key = (
             atlas.end_id(row.origin).to_string(),
-            farthest(case.network, path),
-            straits(case.network, path),
+            farthest(model.network, path),
+            straits(model.network, path),
             country.unwrap_or_else(|| atlas.end_id(row.destination).to_string()),
         );
         *sums.entry(key).or_default() += path.mass;
@@ -105,7 +105,7 @@ fn chains(run: &ScenarioRun<'_>) -> Vec<answer::Chain> {
 
 /// The line on which a path goes farthest, else the mode.
 fn farthest(network: &Network, path: &PathFlow) -> String {
-    let atlas = &network.dated.atlas;
+    let atlas = &network.snapshot.atlas;
     let mut by_line: BTreeMap<&Id, i64> = BTreeMap::new();
     let mut by_mode: BTreeMap<&str, i64> = BTreeMap::new();
     for link in path.arcs.iter().filter_map(|arc| network.link_of(*arc)) {
@@ -123,7 +123,7 @@ fn farthest(network: &Network, path: &PathFlow) -> String {
 fn straits(network: &Network, path: &PathFlow) -> Vec<String> {
     let mut straits: Vec<String> = Vec::new();
     for arc in &path.arcs {
-        let place = &network.dated.atlas.places[network.head_place(*arc).index()];
+        let place = &network.snapshot.atlas.places[network.head_place(*arc).index()];
         if place.kind == PlaceKind::Strait && straits.last().is_none_or(|last| *last != place.id.as_str()) {
             straits.push(place.id.to_string());
         }
@@ -133,19 +133,19 @@ fn straits(network: &Network, path: &PathFlow) -> Vec<String> {
 
 /// Ways of the largest flows that differ in ends or goods.
 fn alternatives(study: &FlowStudy, run: &ScenarioRun<'_>, measures: &[Measure]) -> Vec<answer::Route> {
-    let case = &run.based.case;
-    let mut flows: Vec<usize> = case.selected().collect();
-    flows.sort_by_key(|flow| (std::cmp::Reverse(case.flows[*flow].row.mass.value), *flow));
+    let model = &run.baseline.model;
+    let mut flows: Vec<usize> = model.selected().collect();
+    flows.sort_by_key(|flow| (std::cmp::Reverse(model.flows[*flow].row.mass.value), *flow));
     let mut seen = BTreeSet::new();
     let new = |flow: &usize| {
-        let row = &case.flows[*flow].row;
-        let atlas = &case.network.dated.atlas;
+        let row = &model.flows[*flow].row;
+        let atlas = &model.network.snapshot.atlas;
         let ends = (atlas.end_id(row.origin).clone(), atlas.end_id(row.destination).clone());
         seen.insert((ends, row.commodity))
     };
     let flows: Vec<usize> = flows.into_iter().filter(new).take(TRADES).collect();
-    let ways = |flow: &usize| {
-        let trade = case.flows[*flow].trade.trade;
+    let routes = |flow: &usize| {
+        let trade = model.flows[*flow].trade.trade;
         let mut head = study.head.clone();
         head.command = Command::Route;
         route::route(&RouteRequest {
@@ -156,7 +156,7 @@ fn alternatives(study: &FlowStudy, run: &ScenarioRun<'_>, measures: &[Measure]) 
             ..RouteRequest::cheapest(head, &study.network, trade)
         })
     };
-    flows.par_iter().map(ways).collect()
+    flows.par_iter().map(routes).collect()
 }
 
 /// When the measures of scenarios are in force; each measure once, with the scenarios that have it.

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::model::{Assignment, CaseFlow};
+use super::model::{Assignment, ModelFlow};
 use super::run::{BaselineRun, ScenarioRun};
 use super::study::FlowStudy;
 use crate::answer;
@@ -13,30 +13,30 @@ use assignment::{Mass, PathFlow};
 use routing::{ArcIx, Cost, Seconds};
 
 pub fn reroute(study: &FlowStudy) -> answer::Reroute {
-    to_answer(study, &BaselineRun::new(study.case()).under(&study.measures))
+    to_answer(study, &BaselineRun::new(study.model()).under(&study.measures))
 }
 
 pub fn to_answer(study: &FlowStudy, run: &ScenarioRun<'_>) -> answer::Reroute {
-    let ScenarioRun { based, laying, .. } = run;
+    let ScenarioRun { baseline, assignment, .. } = run;
     let capacities = run.capacities();
     let extra = run.extra();
     let exits = run.exits();
     answer::Reroute {
         year: study.year,
-        as_of: based.case.network.dated.day,
-        flow_kt: based.case.mass().kt(),
-        unassigned_kt: based.unlaid().kt(),
-        delivered_kt: run.sum(|flow| laying.delivered(flow)).kt(),
-        stranded_kt: run.sum(|flow| laying.stranded[flow]).kt(),
+        as_of: baseline.model.network.snapshot.day,
+        flow_kt: baseline.model.mass().kt(),
+        unassigned_kt: baseline.unassigned().kt(),
+        delivered_kt: run.sum(|flow| assignment.delivered(flow)).kt(),
+        stranded_kt: run.sum(|flow| assignment.stranded[flow]).kt(),
         nameplate_stranded_kt: metric::nameplate_stranded(run.freed(), &exits).kt(),
         exits: exits.iter().map(|exit| run.exit(exit)).collect(),
-        uneconomic_kt: run.sum(|flow| laying.home[flow]).kt(),
+        uneconomic_kt: run.sum(|flow| assignment.uneconomic[flow]).kt(),
         other_exporters_stranded_kt: run.other_exporters_stranded().kt(),
         stranded_usd: run.stranded_usd(),
         cost_usd: run.cost_usd(),
         extra_usd_t: extra.map(|extra| extra.0),
         extra_days: extra.map(|extra| extra.1),
-        flows: based.case.selected().map(|flow| run.flow(flow)).collect(),
+        flows: baseline.model.selected().map(|flow| run.flow(flow)).collect(),
         others: run.others(),
         short: run.short(),
         links: run.links(),
@@ -50,30 +50,30 @@ pub fn to_answer(study: &FlowStudy, run: &ScenarioRun<'_>) -> answer::Reroute {
 
 impl ScenarioRun<'_> {
     fn network(&self) -> &Network {
-        self.based.case.network
+        self.baseline.model.network
     }
 
     /// Tonnes asked about that were freed from their baseline routes.
     pub fn freed(&self) -> Mass {
         self.sum(|flow| {
-            self.laying.freed[flow] - self.based.laying.stranded[flow] - self.based.laying.home[flow]
+            self.assignment.freed[flow] - self.baseline.assignment.stranded[flow] - self.baseline.assignment.uneconomic[flow]
         })
     }
 
     /// The exits of the baseline with their spare under the scenario.
     pub fn exits(&self) -> Vec<Exit> {
-        let case = &self.based.case;
-        let own = self.based.selected_paths();
-        let staying: Vec<&PathFlow> = self.laying.kept.iter().collect();
-        metric::exits(case.network, &own, &staying, self.based.cargo(), &self.closed())
+        let model = &self.baseline.model;
+        let own = self.baseline.selected_paths();
+        let staying: Vec<&PathFlow> = self.assignment.retained.iter().collect();
+        metric::exits(model.network, &own, &staying, self.baseline.cargo(), &self.closed())
     }
 
     /// Arcs that are closed to every class asked about, though open in the baseline.
     fn closed(&self) -> BTreeSet<ArcIx> {
-        let case = &self.based.case;
+        let model = &self.baseline.model;
         let shut = |arc: &ArcIx| {
-            case.selected().all(|flow| {
-                let (now, then) = (self.world.weights_of(flow), self.based.world.weights_of(flow));
+            model.selected().all(|flow| {
+                let (now, then) = (self.inputs.weights_of(flow), self.baseline.inputs.weights_of(flow));
                 now.get(*arc).is_none() || then.get(*arc).is_none()
             })
         };
@@ -82,7 +82,7 @@ impl ScenarioRun<'_> {
 
     fn exit(&self, exit: &Exit) -> answer::Exit {
         answer::Exit {
-            id: self.network().dated.atlas.asset_id(exit.at).to_string(),
+            id: self.network().snapshot.atlas.asset_id(exit.at).to_string(),
             open: exit.open,
             spare_kt: exit.spare.kt(),
         }
@@ -90,33 +90,33 @@ impl ScenarioRun<'_> {
 
     /// Stranded tonnes of flows not asked about, beyond those of the baseline.
     pub fn other_exporters_stranded(&self) -> Mass {
-        let others = (0..self.based.case.flows.len()).filter(|flow| !self.based.case.flows[*flow].selected);
+        let others = (0..self.baseline.model.flows.len()).filter(|flow| !self.baseline.model.flows[*flow].selected);
         others
-            .map(|flow| (self.laying.stranded[flow] - self.based.laying.stranded[flow]).max(Mass::ZERO))
+            .map(|flow| (self.assignment.stranded[flow] - self.baseline.assignment.stranded[flow]).max(Mass::ZERO))
             .sum()
     }
 
     fn flow(&self, flow: usize) -> answer::AssignedFlow {
         answer::AssignedFlow {
-            id: self.based.case.flows[flow].row.id.to_string(),
+            id: self.baseline.model.flows[flow].row.id.to_string(),
             hit: self.hit(flow),
-            delivered_kt: self.laying.delivered(flow).kt(),
-            stranded_kt: self.laying.stranded[flow].kt(),
+            delivered_kt: self.assignment.delivered(flow).kt(),
+            stranded_kt: self.assignment.stranded[flow].kt(),
             routes: self.routes(flow),
         }
     }
 
     /// Was any tonne of its baseline routes freed?
     fn hit(&self, flow: usize) -> bool {
-        self.laying.freed[flow] > self.based.laying.stranded[flow] + self.based.laying.home[flow]
+        self.assignment.freed[flow] > self.baseline.assignment.stranded[flow] + self.baseline.assignment.uneconomic[flow]
     }
 
     fn routes(&self, flow: usize) -> Vec<answer::AssignedRoute> {
         let mut routes: Vec<(Cost, Seconds, &PathFlow)> = self
-            .laying
+            .assignment
             .of(flow)
             .map(|path| {
-                let (cost, time) = self.based.case.key(&self.world, path).unwrap_or_default();
+                let (cost, time) = self.baseline.model.key(&self.inputs, path).unwrap_or_default();
                 (cost, time, path)
             })
             .collect();
@@ -134,13 +134,13 @@ impl ScenarioRun<'_> {
 
     fn others(&self) -> Vec<answer::OtherFlow> {
         let changed = |flow: &usize| {
-            let own = |laying: &Assignment| laying.of(*flow).cloned().collect::<Vec<_>>();
-            !self.based.case.flows[*flow].selected && own(&self.laying) != own(&self.based.laying)
+            let own = |assignment: &Assignment| assignment.of(*flow).cloned().collect::<Vec<_>>();
+            !self.baseline.model.flows[*flow].selected && own(&self.assignment) != own(&self.baseline.assignment)
         };
-        (0..self.based.case.flows.len())
+        (0..self.baseline.model.flows.len())
             .filter(changed)
             .map(|flow| answer::OtherFlow {
-                id: self.based.case.flows[flow].row.id.to_string(),
+                id: self.baseline.model.flows[flow].row.id.to_string(),
                 routes: self.routes(flow),
             })
             .collect()
@@ -148,15 +148,15 @@ impl ScenarioRun<'_> {
 
     /// Buyers that get less than in the baseline: by the place of arrival where sinks are free, else by destination.
     fn short(&self) -> Vec<answer::Short> {
-        let got = |laying: &Assignment| {
+        let got = |assignment: &Assignment| {
             let mut got: BTreeMap<Id, Mass> = BTreeMap::new();
-            for path in self.based.case.selected_of(&laying.paths) {
+            for path in self.baseline.model.selected_of(&assignment.paths) {
                 *got.entry(self.buyer(path)).or_default() += path.mass;
             }
             got
         };
-        let now = got(&self.laying);
-        got(&self.based.laying)
+        let now = got(&self.assignment);
+        got(&self.baseline.assignment)
             .into_iter()
             .map(|(id, then)| (then - now.get(&id).copied().unwrap_or_default(), id))
             .filter(|(less, _)| *less > Mass::ZERO)
@@ -165,8 +165,8 @@ impl ScenarioRun<'_> {
     }
 
     fn buyer(&self, path: &PathFlow) -> Id {
-        let atlas = &self.network().dated.atlas;
-        let flow: &CaseFlow = &self.based.case.flows[path.demand];
+        let atlas = &self.network().snapshot.atlas;
+        let flow: &ModelFlow = &self.baseline.model.flows[path.demand];
         match (&flow.trade.market, path.arcs.last()) {
             (Some(_), Some(last)) => atlas.places[self.network().head_place(*last).index()].id.clone(),
             _ => atlas.end_id(flow.row.destination).clone(),
@@ -174,14 +174,14 @@ impl ScenarioRun<'_> {
     }
 
     fn links(&self) -> Vec<answer::LinkFlow> {
-        let then = self.based.case.asset_load(&self.based.laying);
-        let now = self.based.case.asset_load(&self.laying);
+        let then = self.baseline.model.asset_load(&self.baseline.assignment);
+        let now = self.baseline.model.asset_load(&self.assignment);
         let links: BTreeSet<Asset> =
             then.keys().chain(now.keys()).copied().filter(|asset| matches!(asset, Asset::Link(_))).collect();
         links
             .into_iter()
             .map(|link| answer::LinkFlow {
-                id: self.network().dated.atlas.asset_id(link).to_string(),
+                id: self.network().snapshot.atlas.asset_id(link).to_string(),
                 flow_kt: now.get(&link).copied().unwrap_or_default().kt(),
                 baseline_kt: then.get(&link).copied().unwrap_or_default().kt(),
             })
@@ -190,7 +190,7 @@ impl ScenarioRun<'_> {
 
     /// Every capacity that carries something, with shadow prices of those that are full.
     fn capacities(&self) -> Vec<answer::CapacityUse> {
-        let loads = self.based.case.loads(&self.world, &self.laying);
+        let loads = self.baseline.model.loads(&self.inputs, &self.assignment);
         let shadows = self.shadows();
         let used =
             loads.iter().enumerate().filter(|(at, load)| **load > Mass::ZERO || shadows.contains_key(at));
@@ -200,8 +200,8 @@ impl ScenarioRun<'_> {
             .map(|(at, load)| {
                 let shadow = shadows.get(&at).copied().unwrap_or_default();
                 answer::CapacityUse {
-                    id: self.world.names[at].clone(),
-                    kt: self.world.bundles[at].limit.kt(),
+                    id: self.inputs.names[at].clone(),
+                    kt: self.inputs.bundles[at].limit.kt(),
                     flow_kt: load.kt(),
                     shadow_down: shadow.down,
                     shadow_up: shadow.up,

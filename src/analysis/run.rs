@@ -15,81 +15,81 @@ use assignment::{Mass, PathFlow};
 use routing::{Cost, Seconds};
 
 pub struct BaselineRun<'a> {
-    pub case: AssignmentModel<'a>,
-    pub world: ScenarioInputs,
-    pub laying: Assignment,
+    pub model: AssignmentModel<'a>,
+    pub inputs: ScenarioInputs,
+    pub assignment: Assignment,
     /// What it puts on each asset: the same for every what-if.
     load: BaselineLoad,
 }
 
 impl<'a> BaselineRun<'a> {
     /// No measure, on the model's own day.
-    pub fn new(case: AssignmentModel<'a>) -> Self {
-        let world = case.world(&[], &BaselineLoad::new());
-        let laying = case.baseline(&world);
-        Self::of(case, world, laying)
+    pub fn new(model: AssignmentModel<'a>) -> Self {
+        let inputs = model.inputs(&[], &BaselineLoad::new());
+        let assignment = model.baseline(&inputs);
+        Self::of(model, inputs, assignment)
     }
 
     /// A pattern that is itself what a what-if starts from.
-    pub fn of(case: AssignmentModel<'a>, world: ScenarioInputs, laying: Assignment) -> Self {
-        let load = case.asset_load(&laying);
-        Self { case, world, laying, load }
+    pub fn of(model: AssignmentModel<'a>, inputs: ScenarioInputs, assignment: Assignment) -> Self {
+        let load = model.asset_load(&assignment);
+        Self { model, inputs, assignment, load }
     }
 
     pub fn under(&self, measures: &[Measure]) -> ScenarioRun<'_> {
-        let world = self.case.world(measures, &self.load);
-        let laying = self.case.counterfactual(&world, &self.laying);
-        ScenarioRun::new(self, world, laying)
+        let inputs = self.model.inputs(measures, &self.load);
+        let assignment = self.model.counterfactual(&inputs, &self.assignment);
+        ScenarioRun::new(self, inputs, assignment)
     }
 
     /// The baseline beside itself.
     pub fn unchanged(&self) -> ScenarioRun<'_> {
-        ScenarioRun::new(self, self.world.clone(), self.laying.clone())
+        ScenarioRun::new(self, self.inputs.clone(), self.assignment.clone())
     }
 
     pub fn selected_paths(&self) -> Vec<&PathFlow> {
-        self.case.selected_of(&self.laying.paths).collect()
+        self.model.selected_of(&self.assignment.paths).collect()
     }
 
     pub fn cargo(&self) -> CargoSet {
-        self.case.selected().map(|flow| self.case.cargo(flow)).collect()
+        self.model.selected().map(|flow| self.model.cargo(flow)).collect()
     }
 
     /// Mass asked about that is counted but never assigned.
-    pub fn unlaid(&self) -> Mass {
-        self.case.unlaid.iter().map(|flow| flow.row.mass.value).sum()
+    pub fn unassigned(&self) -> Mass {
+        self.model.unassigned.iter().map(|flow| flow.row.mass.value).sum()
     }
 }
 
 /// A counterfactual beside its baseline.
 pub struct ScenarioRun<'a> {
-    pub based: &'a BaselineRun<'a>,
-    pub world: ScenarioInputs,
-    pub laying: Assignment,
+    pub baseline: &'a BaselineRun<'a>,
+    pub inputs: ScenarioInputs,
+    pub assignment: Assignment,
     /// Prices of full capacities, once they are asked for: each is two solves.
     shadows: OnceLock<BTreeMap<usize, Shadow>>,
     certificate: OnceLock<Certificate>,
 }
 
 impl<'a> ScenarioRun<'a> {
-    pub fn new(based: &'a BaselineRun<'a>, world: ScenarioInputs, laying: Assignment) -> Self {
-        Self { based, world, laying, shadows: OnceLock::new(), certificate: OnceLock::new() }
+    pub fn new(baseline: &'a BaselineRun<'a>, inputs: ScenarioInputs, assignment: Assignment) -> Self {
+        Self { baseline, inputs, assignment, shadows: OnceLock::new(), certificate: OnceLock::new() }
     }
 
     pub fn sum(&self, of: impl Fn(usize) -> Mass) -> Mass {
-        self.based.case.selected().map(of).sum()
+        self.baseline.model.selected().map(of).sum()
     }
 
     pub fn stranded_usd(&self) -> f64 {
-        self.based.case.selected().map(|flow| self.based.case.usd(flow, self.laying.stranded[flow])).sum()
+        self.baseline.model.selected().map(|flow| self.baseline.model.usd(flow, self.assignment.stranded[flow])).sum()
     }
 
     pub fn cost_usd(&self) -> f64 {
-        total_usd(self.based.case.selected().map(|flow| self.totals(flow).0).sum())
+        total_usd(self.baseline.model.selected().map(|flow| self.totals(flow).0).sum())
     }
 
     pub fn certificate(&self) -> &Certificate {
-        self.certificate.get_or_init(|| certificate(&self.based.case, &self.world, &self.laying))
+        self.certificate.get_or_init(|| certificate(&self.baseline.model, &self.inputs, &self.assignment))
     }
 
     /// Shadow prices of the capacities that are full, by their position.
@@ -100,16 +100,16 @@ impl<'a> ScenarioRun<'a> {
     /// Full capacities that someone misses.
     pub fn bottlenecks(&self) -> Vec<String> {
         let missed = self.shadows().iter().filter(|(_, shadow)| shadow.relieves.is_some());
-        let mut names: Vec<String> = missed.map(|(at, _)| self.world.names[*at].clone()).collect();
+        let mut names: Vec<String> = missed.map(|(at, _)| self.inputs.names[*at].clone()).collect();
         names.sort_unstable();
         names
     }
 
     fn priced<T>(&self, ask: impl Fn(Priced<'_>, Priced<'_>) -> T) -> T {
-        let case = &self.based.case;
-        let before = |path: &PathFlow| case.key(&self.based.world, path).unwrap_or_default();
-        let now = |path: &PathFlow| case.key(&self.world, path).unwrap_or_default();
-        ask(Priced { laying: &self.laying, key: &now }, Priced { laying: &self.based.laying, key: &before })
+        let model = &self.baseline.model;
+        let before = |path: &PathFlow| model.key(&self.baseline.inputs, path).unwrap_or_default();
+        let now = |path: &PathFlow| model.key(&self.inputs, path).unwrap_or_default();
+        ask(Priced { assignment: &self.assignment, key: &now }, Priced { assignment: &self.baseline.assignment, key: &before })
     }
 
     pub fn change(&self, flow: usize) -> Change {
@@ -122,7 +122,7 @@ impl<'a> ScenarioRun<'a> {
 
     /// How much more expensive and slower the tonnes asked about arrive: see [`Priced::extra`].
     pub fn extra(&self) -> Option<(f64, f64)> {
-        self.priced(|now, before| now.extra(&before, self.based.case.selected()))
+        self.priced(|now, before| now.extra(&before, self.baseline.model.selected()))
     }
 }
 
@@ -145,7 +145,7 @@ impl Sum {
 /// An assignment with what each of its paths costs and how long it takes.
 #[derive(Clone, Copy)]
 pub struct Priced<'a> {
-    pub laying: &'a Assignment,
+    pub assignment: &'a Assignment,
     pub key: &'a dyn Fn(&PathFlow) -> (Cost, Seconds),
 }
 
@@ -153,7 +153,7 @@ impl Priced<'_> {
     /// Cost and time of all tonnes of a flow that arrive, in millionths of a USD/t x kg and seconds x kg.
     pub fn totals(&self, flow: usize) -> (i128, i128) {
         let mut sum = Sum::default();
-        for path in self.laying.of(flow) {
+        for path in self.assignment.of(flow) {
             sum.add(path.mass, (self.key)(path));
         }
         (sum.cost, sum.time)
@@ -165,8 +165,8 @@ impl Priced<'_> {
     /// share of those that lost cost before, is extra. Tonnes that stayed on their path count with what a charge or a
     /// delay adds to it only in `stayed_cost`.
     pub fn change(&self, before: &Self, flow: usize) -> Change {
-        let old: Vec<_> = before.laying.of(flow).collect();
-        let new: Vec<_> = self.laying.of(flow).collect();
+        let old: Vec<_> = before.assignment.of(flow).collect();
+        let new: Vec<_> = self.assignment.of(flow).collect();
         let of = |paths: &[&PathFlow], own: &PathFlow| {
             paths.iter().find(|path| path.arcs == own.arcs).map_or(Mass::ZERO, |path| path.mass)
         };
@@ -194,7 +194,7 @@ impl Priced<'_> {
         };
         Change {
             used: Mass::ZERO,
-            stranded: self.laying.stranded[flow] - before.laying.stranded[flow],
+            stranded: self.assignment.stranded[flow] - before.assignment.stranded[flow],
             moved: gained.mass,
             extra_cost: gained.cost - before_of_moved(lost.cost),
             extra_time: gained.time - before_of_moved(lost.time),
@@ -208,7 +208,7 @@ impl Priced<'_> {
     pub fn extra(&self, before: &Self, flows: impl Iterator<Item = usize>) -> Option<(f64, f64)> {
         let (mut cost, mut time, mut mass) = (0.0, 0.0, 0.0);
         for flow in flows {
-            let (now, then) = (self.laying.delivered(flow).0 as f64, before.laying.delivered(flow).0 as f64);
+            let (now, then) = (self.assignment.delivered(flow).0 as f64, before.assignment.delivered(flow).0 as f64);
             if now > 0.0 && then > 0.0 {
                 let (after, before) = (self.totals(flow), before.totals(flow));
                 cost += after.0 as f64 - before.0 as f64 * now / then;
@@ -244,8 +244,8 @@ struct Outcome {
 /// Duals would be cheaper, but at a degenerate corner (the usual case here) they are one of many and the two sides
 /// differ; a re-solve gives both numbers.
 fn shadows(run: &ScenarioRun<'_>) -> BTreeMap<usize, Shadow> {
-    let loads = run.based.case.loads(&run.world, &run.laying);
-    let full = |at: &usize| run.world.bundles[*at].limit - loads[*at] < FULL;
+    let loads = run.baseline.model.loads(&run.inputs, &run.assignment);
+    let full = |at: &usize| run.inputs.bundles[*at].limit - loads[*at] < FULL;
     let full: Vec<usize> = (0..loads.len()).filter(full).collect();
     let now = outcome(run);
     let shadow = |at: usize| (at, shadow(now, shifted(run, at, -STEP), shifted(run, at, STEP)));
@@ -274,19 +274,19 @@ fn shadow(now: Outcome, less: Option<Outcome>, more: Option<Outcome>) -> Shadow 
 
 /// The counterfactual with one capacity shifted; `None` where there is nothing left to take.
 fn shifted(run: &ScenarioRun<'_>, at: usize, by: Mass) -> Option<Outcome> {
-    let mut world = run.world.clone();
-    world.bundles[at].limit += by;
-    if world.bundles[at].limit < Mass::ZERO {
+    let mut inputs = run.inputs.clone();
+    inputs.bundles[at].limit += by;
+    if inputs.bundles[at].limit < Mass::ZERO {
         return None;
     }
-    let laying = run.based.case.counterfactual(&world, &run.based.laying);
-    Some(outcome(&ScenarioRun::new(run.based, world, laying)))
+    let assignment = run.baseline.model.counterfactual(&inputs, &run.baseline.assignment);
+    Some(outcome(&ScenarioRun::new(run.baseline, inputs, assignment)))
 }
 
 fn outcome(run: &ScenarioRun<'_>) -> Outcome {
-    let flows = 0..run.based.case.flows.len();
+    let flows = 0..run.baseline.model.flows.len();
     Outcome {
-        stranded: run.laying.stranded.iter().copied().sum(),
+        stranded: run.assignment.stranded.iter().copied().sum(),
         cost: flows.map(|flow| run.totals(flow).0).sum(),
     }
 }

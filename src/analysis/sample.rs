@@ -121,7 +121,7 @@ pub fn network() -> Network {
     Network::new(atlas().on(Day::mid(2024)))
 }
 
-pub fn bar(measure: &str, line: &str) -> Measure {
+pub fn closing(measure: &str, line: &str) -> Measure {
     Measure::what_if(measure, Effect::Close, Some(Selector::of("line", line)))
 }
 
@@ -163,9 +163,9 @@ pub fn read(files: &[(&str, &[u8])]) -> Atlas {
 }
 
 /// No tonne is lost or made, and no limit is exceeded.
-pub fn holds(case: &AssignmentModel<'_>, world: &ScenarioInputs, laying: &Assignment, what: &str) {
-    assert!(laying.conserves(case), "{what}: tonnes are lost or made");
-    for (at, load) in case.loads(world, laying).into_iter().enumerate() {
-        assert!(load <= world.bundles[at].limit, "{what}: {} is exceeded", world.names[at]);
+pub fn holds(model: &AssignmentModel<'_>, inputs: &ScenarioInputs, assignment: &Assignment, what: &str) {
+    assert!(assignment.conserves(model), "{what}: tonnes are lost or made");
+    for (at, load) in model.loads(inputs, assignment).into_iter().enumerate() {
+        assert!(load <= inputs.bundles[at].limit, "{what}: {} is exceeded", inputs.names[at]);
     }
 }

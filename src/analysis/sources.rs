@@ -53,7 +53,7 @@ impl Rests<'_> {
 
     /// Places, links and transfers named, and what holds, prices or charges them.
     fn assets(&mut self) {
-        let atlas = &self.network.dated.atlas;
+        let atlas = &self.network.snapshot.atlas;
         let mut used: BTreeSet<Asset> = BTreeSet::new();
         for (at, link) in atlas.links.iter().enumerate() {
             let line = link.line.is_some_and(|line| self.names(&atlas.lines[line.index()]));
@@ -91,14 +91,14 @@ impl Rests<'_> {
             (0..network.arcs.len()).map(ArcIx::from).filter(|arc| used.contains(&network.asset_of(*arc)))
         {
             for charge in network.charges_on(arc) {
-                let row = &network.dated.atlas.charges[charge.index()];
+                let row = &network.snapshot.atlas.charges[charge.index()];
                 self.add("charge", &row.id, &row.provenance.sources);
             }
         }
     }
 
     fn flows(&mut self, asked: &[Flow]) {
-        let atlas = &self.network.dated.atlas;
+        let atlas = &self.network.snapshot.atlas;
         let ids: BTreeSet<&Id> = asked.iter().map(|flow| &flow.id).collect();
         for flow in
             atlas.flows.iter().filter(|flow| self.named.contains(flow.id.as_str()) || ids.contains(&flow.id))
@@ -111,7 +111,7 @@ impl Rests<'_> {
 
     /// Countries, and parties with what is known of their holdings.
     fn owners(&mut self) {
-        let atlas = &self.network.dated.atlas;
+        let atlas = &self.network.snapshot.atlas;
         for country in atlas.countries.iter().filter(|row| self.named.contains(row.id.as_str())) {
             self.add("country", &country.id, &country.sources);
         }
@@ -127,7 +127,7 @@ impl Rests<'_> {
     }
 
     fn lines(self) -> Vec<SourceUse> {
-        let atlas = &self.network.dated.atlas;
+        let atlas = &self.network.snapshot.atlas;
         let line = |(id, rows): (String, BTreeSet<String>)| SourceUse {
             source: list::source_line(atlas, &id),
             rows: rows.into_iter().collect(),

@@ -20,7 +20,7 @@ pub struct FlowStudy {
     pub network: Arc<Network>,
     /// All flows of the year; `true`: asked about.
     pub flows: Vec<(Flow, bool)>,
-    pub manner: AssignmentOptions,
+    pub options: AssignmentOptions,
     pub measures: Vec<Measure>,
     /// Are shares those of value?
     pub by_value: bool,
@@ -40,19 +40,19 @@ impl FlowStudy {
         self
     }
 
-    pub fn case(&self) -> AssignmentModel<'_> {
-        AssignmentModel::new(&self.network, self.flows.clone(), self.manner.clone())
+    pub fn model(&self) -> AssignmentModel<'_> {
+        AssignmentModel::new(&self.network, self.flows.clone(), self.options.clone())
     }
 
     pub fn groups(&self) -> &Groups {
-        let dated = &self.network.dated;
-        self.groups.get_or_init(|| Owners::by(&self.owner_test, dated).groups(dated))
+        let snapshot = &self.network.snapshot;
+        self.groups.get_or_init(|| Owners::by(&self.owner_test, snapshot).groups(snapshot))
     }
 
     /// Operators and owners of whom no one knows whether one belongs to the other.
     pub fn unsure_groups(&self) -> BTreeSet<(Id, Id)> {
-        let dated = &self.network.dated;
-        Owners::by(&self.owner_test, dated).unsure(dated, self.groups())
+        let snapshot = &self.network.snapshot;
+        Owners::by(&self.owner_test, snapshot).unsure(snapshot, self.groups())
     }
 }
 
@@ -61,7 +61,7 @@ pub fn note_idle(head: &mut Metadata, network: &Network, measures: &[Measure]) {
     // Of the law nobody expects that all of it concerns one day's network.
     let asked = |measure: &&Measure| measure.legal.reading.is_none();
     for measure in Resolved::new(network, measures).idle().into_iter().filter(asked) {
-        head.notes.push(format!("{} chooses nothing of the network of {}", measure.id, network.dated.day));
+        head.notes.push(format!("{} chooses nothing of the network of {}", measure.id, network.snapshot.day));
     }
 }
 

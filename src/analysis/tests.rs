@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use rand::RngExt as _;
 use rand_chacha::ChaCha8Rng;
 
-use super::exposure::bar;
+use super::exposure::closing;
 use super::model::{AssignmentModel, AssignmentOptions};
 use super::run::BaselineRun;
 use super::sample::{self, holds};
@@ -29,7 +29,7 @@ fn flows(atlas: &Atlas, year: i16) -> Vec<(Flow, bool)> {
     of_year.map(|flow| (flow.clone(), atlas.country_of(flow.origin) == home)).collect()
 }
 
-fn based(network: &Network, flows: Vec<(Flow, bool)>) -> BaselineRun<'_> {
+fn baseline(network: &Network, flows: Vec<(Flow, bool)>) -> BaselineRun<'_> {
     BaselineRun::new(AssignmentModel::new(network, flows, AssignmentOptions::default()))
 }
 
@@ -38,7 +38,7 @@ struct Drawn {
     atlas: Atlas,
     flows: Vec<(Flow, bool)>,
     /// Which of the things touched is closed: modulo their number.
-    barred: u32,
+    closed: u32,
 }
 
 /// Enough to draw it by hand: what is not in force, what is left of the rest.
@@ -51,7 +51,7 @@ impl std::fmt::Debug for Drawn {
             .field("links_gone", &gone.collect::<Vec<_>>())
             .field("nameplates", &limits.collect::<Vec<_>>())
             .field("flows", &flows.collect::<Vec<_>>())
-            .field("closed", &self.barred)
+            .field("closed", &self.closed)
             .finish()
     }
 }
@@ -76,7 +76,7 @@ impl Drawn {
                 flow.via.clear();
             }
         }
-        Self { atlas, flows, barred: random.random_range(0..1 << 31) }
+        Self { atlas, flows, closed: random.random_range(0..1 << 31) }
     }
 }
 
@@ -116,16 +116,16 @@ fn struck(atlas: &Atlas, (of, id): &Touched) -> Atlas {
 /// The same steps on another network; `None` where one is missing. Whether a stand is told apart from the one before
 /// boarding depends on what else meets there.
 fn moved(from: &Network, to: &Network, arcs: &[ArcIx]) -> Option<Vec<ArcIx>> {
-    let stand = |network: &Network, state: NodeIx| {
-        let State { place, stand } = network.states[state.index()];
-        match stand {
-            NodeRole::Boarded(mode, way) => (place, NodeRole::On(mode, way)),
+    let role = |network: &Network, state: NodeIx| {
+        let State { place, role } = network.states[state.index()];
+        match role {
+            NodeRole::Boarded(mode, route) => (place, NodeRole::On(mode, route)),
             other => (place, other),
         }
     };
     let key = |network: &Network, arc: ArcIx| {
         let row = &network.arcs[arc.index()];
-        (stand(network, row.tail), stand(network, row.head), row.what)
+        (role(network, row.tail), role(network, row.head), row.what)
     };
     arcs.iter()
         .map(|arc| {
@@ -136,21 +136,21 @@ fn moved(from: &Network, to: &Network, arcs: &[ArcIx]) -> Option<Vec<ArcIx>> {
 }
 
 /// Stranded kilograms by tier when the baseline's paths that still exist stay and the rest is assigned on what is left.
-fn by_hand(based: &BaselineRun<'_>, network: &Network, flows: &[(Flow, bool)]) -> BTreeMap<u8, i64> {
-    let case = AssignmentModel::new(network, flows.to_vec(), AssignmentOptions::default());
-    let world = case.world(&[], &BTreeMap::new());
-    let mut wanted: Vec<Mass> = based.laying.stranded.clone();
+fn by_hand(baseline: &BaselineRun<'_>, network: &Network, flows: &[(Flow, bool)]) -> BTreeMap<u8, i64> {
+    let model = AssignmentModel::new(network, flows.to_vec(), AssignmentOptions::default());
+    let inputs = model.inputs(&[], &BTreeMap::new());
+    let mut wanted: Vec<Mass> = baseline.assignment.stranded.clone();
     let mut staying: Vec<PathFlow> = Vec::new();
-    for path in &based.laying.paths {
-        match moved(based.case.network, network, &path.arcs) {
+    for path in &baseline.assignment.paths {
+        match moved(baseline.model.network, network, &path.arcs) {
             Some(arcs) => staying.push(PathFlow { arcs, ..path.clone() }),
             None => wanted[path.demand] += path.mass,
         }
     }
-    let mut bundles = world.bundles.clone();
+    let mut bundles = inputs.bundles.clone();
     for bundle in &mut bundles {
         for path in &staying {
-            let class = world.overlays.class_of[path.demand].index();
+            let class = inputs.overlays.class_of[path.demand].index();
             let times = path.arcs.iter().filter(|arc| bundle.arcs.contains(arc)).count() as i64;
             if bundle.classes[class] {
                 bundle.limit -= path.mass * times;
@@ -158,20 +158,20 @@ fn by_hand(based: &BaselineRun<'_>, network: &Network, flows: &[(Flow, bool)]) -
         }
         assert!(bundle.limit >= Mass::ZERO, "the baseline exceeds a limit");
     }
-    let demands: Vec<Demand> = case
-        .demands(&world)
+    let demands: Vec<Demand> = model
+        .demands(&inputs)
         .into_iter()
         .zip(&wanted)
         .map(|(demand, mass)| Demand { mass: *mass, ..demand })
         .collect();
     let topology = &network.topology;
-    let problem = Problem { topology, weights: &world.weights, bundles: &bundles, demands: &demands };
-    by_tier(&case, &assignment::assign(&problem).stranded)
+    let problem = Problem { topology, weights: &inputs.weights, bundles: &bundles, demands: &demands };
+    by_tier(&model, &assignment::assign(&problem).stranded)
 }
 
-fn by_tier(case: &AssignmentModel<'_>, stranded: &[Mass]) -> BTreeMap<u8, i64> {
+fn by_tier(model: &AssignmentModel<'_>, stranded: &[Mass]) -> BTreeMap<u8, i64> {
     let mut tiers = BTreeMap::new();
-    for (flow, mass) in case.flows.iter().zip(stranded) {
+    for (flow, mass) in model.flows.iter().zip(stranded) {
         *tiers.entry(flow.row.tier).or_default() += mass.0;
     }
     tiers
@@ -184,19 +184,19 @@ fn barring_by_a_measure_strands_what_striking_out_strands() {
     oracle::run(
         "closing against striking out",
         |random| Drawn::of(&whole, random),
-        |case| {
-            let network = Network::new(case.atlas.on(day));
-            let based = based(&network, case.flows.clone());
-            holds(&based.case, &based.world, &based.laying, "baseline");
+        |model| {
+            let network = Network::new(model.atlas.on(day));
+            let baseline = baseline(&network, model.flows.clone());
+            holds(&baseline.model, &baseline.inputs, &baseline.assignment, "baseline");
             let things: BTreeSet<Touched> =
-                based.laying.paths.iter().flat_map(|path| metric::touched(&network, &path.arcs)).collect();
+                baseline.assignment.paths.iter().flat_map(|path| metric::touched(&network, &path.arcs)).collect();
             let things: Vec<Touched> = things.into_iter().collect();
-            let Some(at) = (case.barred as usize).checked_rem(things.len()) else { return };
+            let Some(at) = (model.closed as usize).checked_rem(things.len()) else { return };
             let thing = &things[at];
-            let run = based.under(&[bar(thing, &BTreeMap::new())]);
-            holds(&based.case, &run.world, &run.laying, &format!("{thing:?} closed"));
-            let hand = by_hand(&based, &Network::new(struck(&case.atlas, thing).on(day)), &case.flows);
-            for (tier, kg) in by_tier(&based.case, &run.laying.stranded) {
+            let run = baseline.under(&[closing(thing, &BTreeMap::new())]);
+            holds(&baseline.model, &run.inputs, &run.assignment, &format!("{thing:?} closed"));
+            let hand = by_hand(&baseline, &Network::new(struck(&model.atlas, thing).on(day)), &model.flows);
+            for (tier, kg) in by_tier(&baseline.model, &run.assignment.stranded) {
                 // Integer repair of two different programs may differ by some kilograms.
                 assert!((kg - hand[&tier]).abs() < 100, "{thing:?}, tier {tier}: {kg}, {hand:?}");
             }
@@ -209,10 +209,10 @@ fn tonnes_are_conserved_under_every_scenario_of_every_year() {
     let atlas = sample::read(&input::embedded());
     for year in [2023, 2024, 2025] {
         let network = Network::new(atlas.on(Day::mid(year)));
-        let based = based(&network, flows(&atlas, year));
+        let baseline = baseline(&network, flows(&atlas, year));
         for scenario in atlas.scenarios.iter() {
-            let run = based.under(&scenario.measures);
-            holds(&based.case, &run.world, &run.laying, &format!("{year} {}", scenario.id));
+            let run = baseline.under(&scenario.measures);
+            holds(&baseline.model, &run.inputs, &run.assignment, &format!("{year} {}", scenario.id));
         }
     }
 }
@@ -230,17 +230,17 @@ fn no_path_leaves_a_strait_by_the_side_it_came_from() {
         let row = &network.arcs[arc.index()];
         matches!(row.what, ArcKind::Link(..))
             && side_of(*arc, "suez").0
-            && matches!(network.states[row.tail.index()].stand, NodeRole::Passing(..))
+            && matches!(network.states[row.tail.index()].role, NodeRole::Passing(..))
             && atlas.places[network.head_place(*arc).index()].id == *"augusta"
     });
     let from: BTreeSet<NodeRole> =
-        turns.map(|arc| network.states[network.arcs[arc.index()].tail.index()].stand).collect();
+        turns.map(|arc| network.states[network.arcs[arc.index()].tail.index()].role).collect();
     let red_sea: BTreeSet<NodeRole> = (0..network.arcs.len())
         .map(ArcIx::from)
         .filter(|arc| side_of(*arc, "suez").1 && side_of(*arc, "bab-el-mandeb").0)
         // Augusta is an oil port: what carries no crude does not go on to it.
         .filter(|arc| network.arcs[arc.index()].cargo.has(Cargo::Crude))
-        .map(|arc| network.states[network.arcs[arc.index()].head.index()].stand)
+        .map(|arc| network.states[network.arcs[arc.index()].head.index()].role)
         .collect();
     assert!(!from.is_empty());
     assert_eq!(from, red_sea, "only what came up the Red Sea goes on to Augusta");

@@ -1,6 +1,6 @@
 //! The answer to `export arcs`: five tables that another solver can read.
 //!
-//! A state is named `place/mode:way` (`place/start` and `place/end` at the ends); alternatives are joined by `;`.
+//! A state is named `place/mode:route` (`place/start` and `place/end` at the ends); alternatives are joined by `;`.
 
 use serde::{Deserialize, Serialize};
 

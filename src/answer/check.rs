@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{Command, Report, Strictness};
 use crate::model::string_enum;
-use crate::notice::{Diagnostic, Severity};
+use crate::diagnostic::{Diagnostic, Severity};
 use crate::summary::{Summary, Table, counted};
 
 string_enum! {
@@ -37,7 +37,7 @@ pub struct Check {
     /// How many findings are warnings.
     pub warnings: usize,
     /// All findings, by file and row.
-    pub notices: Vec<Diagnostic>,
+    pub diagnostics: Vec<Diagnostic>,
     /// For people, beside the findings: the line of each with its cell underlined, empty where it cannot be drawn.
     #[serde(skip)]
     pub drawings: Vec<String>,
@@ -46,8 +46,8 @@ pub struct Check {
 impl Check {
     /// Counts the findings.
     #[must_use]
-    pub fn new(target: &str, kind: CheckedKind, rows: u64, notices: Vec<Diagnostic>) -> Self {
-        let errors = notices.iter().filter(|notice| notice.severity == Severity::Error).count();
+    pub fn new(target: &str, kind: CheckedKind, rows: u64, diagnostics: Vec<Diagnostic>) -> Self {
+        let errors = diagnostics.iter().filter(|diagnostic| diagnostic.severity == Severity::Error).count();
         Self {
             corridor: env!("CARGO_PKG_VERSION").into(),
             command: Command::Check,
@@ -55,8 +55,8 @@ impl Check {
             kind,
             rows,
             errors,
-            warnings: notices.len() - errors,
-            notices,
+            warnings: diagnostics.len() - errors,
+            diagnostics,
             drawings: Vec::new(),
         }
     }
@@ -72,10 +72,10 @@ impl Report for Check {
 
     fn summarize(&self, page: &mut Summary) {
         let drawings = self.drawings.iter().map(String::as_str).chain(std::iter::repeat(""));
-        for (notice, drawing) in self.notices.iter().zip(drawings).take(SHOWN) {
-            match notice.severity {
-                Severity::Error => page.alarm(notice.to_string()),
-                Severity::Warning => page.text(notice.to_string()),
+        for (diagnostic, drawing) in self.diagnostics.iter().zip(drawings).take(SHOWN) {
+            match diagnostic.severity {
+                Severity::Error => page.alarm(diagnostic.to_string()),
+                Severity::Warning => page.text(diagnostic.to_string()),
             }
             page.drawing(drawing);
         }
@@ -91,9 +91,9 @@ impl Report for Check {
             counted(self.errors as u64, "error"),
             counted(self.warnings as u64, "warning")
         ));
-        page.more(self.notices.len().saturating_sub(SHOWN), "findings");
+        page.more(self.diagnostics.len().saturating_sub(SHOWN), "findings");
         page.table(
-            Table::of(&self.notices)
+            Table::of(&self.diagnostics)
                 .data("file", |row| row.file.as_str())
                 .data("row", |row| row.row)
                 .data("column", |row| row.column.clone())

@@ -112,10 +112,10 @@ impl Report for Explain {
         page.headed(
             "Taken",
             Table::of(&self.taken)
-                .shown("USD/t", Kind::Fixed(1), |way| way.cost_usd_t)
-                .shown("Mt", Kind::Mass, |way| way.kt)
+                .shown("USD/t", Kind::Fixed(1), |route| route.cost_usd_t)
+                .shown("Mt", Kind::Mass, |route| route.kt)
                 .none("")
-                .shown("By", Kind::Text, |way| way.links.join(" ")),
+                .shown("By", Kind::Text, |route| route.links.join(" ")),
         );
         if let Some(no_route) = &self.no_route {
             page.alarm(&no_route.reason);
@@ -127,36 +127,36 @@ impl Report for Explain {
             page.heading("Not taken");
         }
         page.table(self.alternatives(&unit));
-        for (at, way) in (1..).zip(&self.alternatives) {
-            page.faint(format!("{at}: {}", way.links.join(" ")));
+        for (at, route) in (1..).zip(&self.alternatives) {
+            page.faint(format!("{at}: {}", route.links.join(" ")));
         }
     }
 }
 
 impl Explain {
     fn alternatives(&self, unit: &Unit) -> Table {
-        let ways: Vec<(i64, &OtherWay)> = (1..).zip(&self.alternatives).collect();
+        let routes: Vec<(i64, &OtherWay)> = (1..).zip(&self.alternatives).collect();
         self.head
-            .table(ways)
+            .table(routes)
             .data("flow", |_| self.flow.clone())
             .data("from", |_| self.from.id.as_str())
             .data("to", |_| self.to.id.as_str())
             .data("commodity", |_| self.commodity.as_str())
-            .data("links", |(_, way)| way.links.clone())
+            .data("links", |(_, route)| route.links.clone())
             .shown("#", Kind::Plain, |(at, _)| *at)
-            .column("cost_usd_t", "USD/t", Kind::Fixed(1), |(_, way)| way.cost_usd_t)
-            .column("extra_usd_t", "+USD/t more", Kind::Fixed(1), |(_, way)| way.extra_usd_t)
+            .column("cost_usd_t", "USD/t", Kind::Fixed(1), |(_, route)| route.cost_usd_t)
+            .column("extra_usd_t", "+USD/t more", Kind::Fixed(1), |(_, route)| route.extra_usd_t)
             .none("")
-            .data("why", |(_, way)| way.why)
-            .data("closed_by", |(_, way)| way.closed_by.clone())
-            .data("full", |(_, way)| way.full.clone())
-            .shown("Why", Kind::Text, |(_, way)| way.why())
-            .shown("Because of", Kind::Text, |(_, way)| [&way.closed_by[..], &way.full[..]].concat())
-            .data("change", |(_, way)| way.change.as_ref().map(|change| change.kind))
-            .data("change_what", |(_, way)| way.change.as_ref().and_then(|change| change.what.clone()))
-            .data("change_amount", |(_, way)| way.change.as_ref().and_then(|change| change.amount))
-            .shown("It would be taken if", Kind::Text, |(_, way)| {
-                way.change.as_ref().map(|change| change.sentence(unit))
+            .data("why", |(_, route)| route.why)
+            .data("closed_by", |(_, route)| route.closed_by.clone())
+            .data("full", |(_, route)| route.full.clone())
+            .shown("Why", Kind::Text, |(_, route)| route.why())
+            .shown("Because of", Kind::Text, |(_, route)| [&route.closed_by[..], &route.full[..]].concat())
+            .data("change", |(_, route)| route.change.as_ref().map(|change| change.kind))
+            .data("change_what", |(_, route)| route.change.as_ref().and_then(|change| change.what.clone()))
+            .data("change_amount", |(_, route)| route.change.as_ref().and_then(|change| change.amount))
+            .shown("It would be taken if", Kind::Text, |(_, route)| {
+                route.change.as_ref().map(|change| change.sentence(unit))
             })
             .into()
     }

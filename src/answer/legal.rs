@@ -140,7 +140,7 @@ impl Legal {
             .shown("Flow or trade", Kind::Id, |row| row.name(" > "))
             .shown("Verdict", Kind::Text, |row| sure(row.verdict, row.unsure))
             .shown("Because of", Kind::Text, |row| row.causes())
-            .shown("Secondary-sanctions risk", Kind::Text, |row| row.threats())
+            .shown("Secondary-sanctions risk", Kind::Text, |row| row.secondary_sanctions())
             .shown("Needs", Kind::Text, |row| row.needs.join(", "))
             .into()
     }
@@ -169,7 +169,7 @@ impl LegalRow {
         causes
     }
 
-    fn threats(&self) -> Vec<String> {
+    fn secondary_sanctions(&self) -> Vec<String> {
         let mut authorities: Vec<String> =
             self.secondary_sanctions.iter().map(|threat| threat.authority.clone()).collect();
         authorities.dedup();

@@ -96,7 +96,7 @@ pub struct OwnershipChain {
 
 impl OwnershipChain {
     /// The chain and what is held at its end, for people.
-    pub(crate) fn told(&self) -> String {
+    pub(crate) fn in_words(&self) -> String {
         let share = self.share_pct.map_or_else(|| self.kind.to_string(), |share| format!("{share} %"));
         format!("{} ({share})", self.parties.join(" > "))
     }
@@ -144,7 +144,7 @@ impl Owners {
 
     fn table(&self) -> Table {
         let chains =
-            |test: &OwnershipVerdict| test.chains.iter().map(OwnershipChain::told).collect::<Vec<_>>();
+            |test: &OwnershipVerdict| test.chains.iter().map(OwnershipChain::in_words).collect::<Vec<_>>();
         Table::of(&self.tests)
             .data("id", |_| self.id.as_str())
             .column("authority", "Authority", Kind::Text, |test| test.authority.as_str())
@@ -196,7 +196,7 @@ impl OwnershipVerdict {
 
     fn reasons(&self, page: &mut Summary) {
         for chain in &self.chains {
-            page.text(format!("{} {}: {}", self.authority, self.programme, chain.told()));
+            page.text(format!("{} {}: {}", self.authority, self.programme, chain.in_words()));
         }
         if !self.uncertain.is_empty() {
             let held = self.uncertain.join(", ");

@@ -57,7 +57,7 @@ pub struct Picture {
     /// Scenario id; the baseline's is `none`.
     pub id: String,
     /// As `reroute` has it.
-    pub laid: Reroute,
+    pub assigned: Reroute,
     /// Links that a measure closes, or one of their ends, by id.
     pub closed: Vec<ClosedLink>,
     /// The selected flows by where they start, what they pass and where they end.

@@ -197,5 +197,5 @@ fn drawings(check: &corridor::answer::Check, question: &Question, global: &Globa
         return Vec::new();
     };
     let mut drawer = Drawer::new(target.is_dir().then_some(target), look);
-    check.notices.iter().take(SHOWN).map(|notice| drawer.draw(notice)).collect()
+    check.diagnostics.iter().take(SHOWN).map(|diagnostic| drawer.draw(diagnostic)).collect()
 }

@@ -28,12 +28,12 @@ impl Drawer {
     }
 
     /// Lines with their ends, none wider than the page; nothing where the finding has no line or is not found there.
-    pub(super) fn draw(&mut self, notice: &Diagnostic) -> String {
-        let inside = self.folder.as_ref().map(|folder| folder.join(&notice.file));
+    pub(super) fn draw(&mut self, diagnostic: &Diagnostic) -> String {
+        let inside = self.folder.as_ref().map(|folder| folder.join(&diagnostic.file));
         // Notices name the files of an atlas from its folder on, others as the user did.
-        let named = inside.into_iter().chain([PathBuf::from(&notice.file)]);
-        let found = named.into_iter().find_map(|path| place(self.text(path)?, notice));
-        found.map_or_else(String::new, |place| self.drawing(&place, notice.severity))
+        let named = inside.into_iter().chain([PathBuf::from(&diagnostic.file)]);
+        let found = named.into_iter().find_map(|path| place(self.text(path)?, diagnostic));
+        found.map_or_else(String::new, |place| self.drawing(&place, diagnostic.severity))
     }
 
     fn text(&mut self, path: PathBuf) -> Option<&Text> {

@@ -12,27 +12,27 @@ pub(super) const SHOWN: usize = 100;
 #[derive(Debug)]
 pub(super) struct Failure {
     message: String,
-    notices: Vec<Diagnostic>,
+    diagnostics: Vec<Diagnostic>,
 }
 
 impl Failure {
     pub(super) fn new(message: impl Into<String>) -> Self {
-        Self { message: message.into(), notices: Vec::new() }
+        Self { message: message.into(), diagnostics: Vec::new() }
     }
 
     /// Each finding on its own line with its place drawn below, then the sentence that sums up. A closed stderr is
     /// no one's error.
     pub(super) fn print(&self, mut drawer: Drawer) {
         let mut out = std::io::stderr().lock();
-        let _ = out.write_all(self.text(|notice| drawer.draw(notice)).as_bytes());
+        let _ = out.write_all(self.text(|diagnostic| drawer.draw(diagnostic)).as_bytes());
     }
 
     fn text(&self, mut drawing: impl FnMut(&Diagnostic) -> String) -> String {
         let mut text = String::new();
-        for notice in self.notices.iter().take(SHOWN) {
-            text.push_str(&format!("{notice}\n{}", drawing(notice)));
+        for diagnostic in self.diagnostics.iter().take(SHOWN) {
+            text.push_str(&format!("{diagnostic}\n{}", drawing(diagnostic)));
         }
-        let hidden = self.notices.len().saturating_sub(SHOWN);
+        let hidden = self.diagnostics.len().saturating_sub(SHOWN);
         if hidden > 0 {
             text.push_str(&format!("and {hidden} more\n"));
         }
@@ -41,8 +41,8 @@ impl Failure {
     }
 
     fn count(&self) -> String {
-        let errors = self.notices.iter().filter(|notice| notice.severity == Severity::Error).count();
-        let warnings = self.notices.len() - errors;
+        let errors = self.diagnostics.iter().filter(|diagnostic| diagnostic.severity == Severity::Error).count();
+        let warnings = self.diagnostics.len() - errors;
         let plural = |count: usize| if count == 1 { "" } else { "s" };
         match (errors, warnings) {
             (0, 0) => String::new(),
@@ -56,13 +56,13 @@ impl Failure {
 
 impl From<Error> for Failure {
     fn from(error: Error) -> Self {
-        Self { message: error.to_string(), notices: error.notices().to_vec() }
+        Self { message: error.to_string(), diagnostics: error.diagnostics().to_vec() }
     }
 }
 
 impl From<Diagnostic> for Failure {
-    fn from(notice: Diagnostic) -> Self {
-        Self { message: "a file cannot be used".into(), notices: vec![notice] }
+    fn from(diagnostic: Diagnostic) -> Self {
+        Self { message: "a file cannot be used".into(), diagnostics: vec![diagnostic] }
     }
 }
 
@@ -72,9 +72,9 @@ mod tests {
 
     #[test]
     fn all_findings_are_counted_and_a_hundred_shown() {
-        let mut notices = vec![Diagnostic::error("places.csv", "no such country", "did you mean KAZ?"); 120];
-        notices.push(Diagnostic::warning("links.csv", "long", ""));
-        let text = Failure { message: "the atlas cannot be used".into(), notices }.text(|_| String::new());
+        let mut diagnostics = vec![Diagnostic::error("places.csv", "no such country", "did you mean KAZ?"); 120];
+        diagnostics.push(Diagnostic::warning("links.csv", "long", ""));
+        let text = Failure { message: "the atlas cannot be used".into(), diagnostics }.text(|_| String::new());
         assert_eq!(text.matches("no such country").count(), 100);
         let tail: Vec<_> = text.lines().rev().take(2).collect();
         assert_eq!(tail, ["error: the atlas cannot be used (120 errors, 1 warning)", "and 21 more"]);

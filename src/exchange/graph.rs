@@ -6,8 +6,8 @@ use std::path::Path;
 use super::join::{self, Places, Rules, Unit, km, nearest, rounded, unit};
 use super::table::{Column, Findings, Header, Row, read};
 use crate::error::{Error, Result};
-use crate::network::{Course, ImportedNetwork, MESH_COST, MeshLink, MeshNode};
-use crate::notice::Diagnostic;
+use crate::network::{Course, ImportedNetwork, IMPORTED_COST, ImportedLink, ImportedNode};
+use crate::diagnostic::Diagnostic;
 use crate::spec::ImportColumns;
 use crate::tables::Atlas;
 use routing::Position;
@@ -15,7 +15,7 @@ use routing::Position;
 /// A graph as an imported network, and what was done to make it one.
 #[derive(Clone, Debug)]
 pub struct Imported {
-    pub mesh: ImportedNetwork,
+    pub imported: ImportedNetwork,
     /// Links from a node to itself, left out.
     pub loops: u64,
     /// Parts that no link joins, the largest first: how many nodes each has.
@@ -41,12 +41,12 @@ pub fn graph(
     rules: &Rules,
     atlas: &Atlas,
 ) -> Result<Imported> {
-    let (mut rows, known, mut notices) = read_nodes(nodes, columns)?;
+    let (mut rows, known, mut diagnostics) = read_nodes(nodes, columns)?;
     let taken =
-        if notices.is_empty() { read_links(links, columns, rules, &known)? } else { Taken::default() };
-    notices.extend(taken.notices);
-    if !notices.is_empty() {
-        return Err(Error::data("the graph cannot be used", notices));
+        if diagnostics.is_empty() { read_links(links, columns, rules, &known)? } else { Taken::default() };
+    diagnostics.extend(taken.diagnostics);
+    if !diagnostics.is_empty() {
+        return Err(Error::data("the graph cannot be used", diagnostics));
     }
     drop(known);
     let mut links = taken.links;
@@ -57,18 +57,18 @@ pub fn graph(
     let (parts, bridges) = join::parts(&at, &mut links, rules);
     let joined: Vec<(String, u32, f64)> = join::to_nodes(&places, &at);
     let ends = joined.iter().map(|(place, node, _)| (place.clone(), *node)).collect();
-    let mesh = ImportedNetwork::new(&rows, &links, ends).ok_or_else(|| {
+    let imported = ImportedNetwork::new(&rows, &links, ends).ok_or_else(|| {
         Error::question(
             "an imported network tells at most 512 countries, straits, corridors and lines apart: tag fewer links",
         )
     })?;
     let joined = joined.into_iter().map(|(place, _, km)| (place, km)).collect();
-    Ok(Imported { mesh, loops: taken.loops, parts, bridges, in_straits, by_nearest, joined })
+    Ok(Imported { imported, loops: taken.loops, parts, bridges, in_straits, by_nearest, joined })
 }
 
 type Known = HashMap<String, u32>;
 
-fn read_nodes(path: &Path, columns: &ImportColumns) -> Result<(Vec<MeshNode>, Known, Vec<Diagnostic>)> {
+fn read_nodes(path: &Path, columns: &ImportColumns) -> Result<(Vec<ImportedNode>, Known, Vec<Diagnostic>)> {
     let (mut rows, mut known) = (Vec::new(), Known::new());
     let country = &columns.node_country;
     let find = |header: &Header, findings: &mut Findings| {
@@ -83,7 +83,7 @@ fn read_nodes(path: &Path, columns: &ImportColumns) -> Result<(Vec<MeshNode>, Kn
             },
         )
     };
-    let notices = read(path, find, |(id, lat, lon, country), row, findings| {
+    let diagnostics = read(path, find, |(id, lat, lon, country), row, findings| {
         let lat = row.number(lat, (-90.0, 90.0), findings);
         let lon = row.number(lon, (-180.0, 180.0), findings);
         let id = name(row, id, findings);
@@ -94,16 +94,16 @@ fn read_nodes(path: &Path, columns: &ImportColumns) -> Result<(Vec<MeshNode>, Kn
             findings.add(row.line, Some((&columns.node_id, id)), rule, "give each node an id of its own");
         }
         let country = Some(row.cell(country)).filter(|code| !code.is_empty()).map(str::to_owned);
-        rows.push(MeshNode { id: id.to_owned(), at: [lat, lon], country });
+        rows.push(ImportedNode { id: id.to_owned(), at: [lat, lon], country });
     })?;
-    Ok((rows, known, notices))
+    Ok((rows, known, diagnostics))
 }
 
 #[derive(Default)]
 struct Taken {
-    links: Vec<MeshLink>,
+    links: Vec<ImportedLink>,
     loops: u64,
-    notices: Vec<Diagnostic>,
+    diagnostics: Vec<Diagnostic>,
 }
 
 /// The columns of links.
@@ -136,7 +136,7 @@ fn read_links(path: &Path, columns: &ImportColumns, rules: &Rules, known: &Known
         km: header.column(&columns.link_km, "--link-km", findings),
     };
     let mut loops = 0;
-    let notices = read(path, find, |found: &Found<'_>, row, findings| {
+    let diagnostics = read(path, find, |found: &Found<'_>, row, findings| {
         let Some(mut link) = link(row, found, rules, known, findings) else { return };
         if link.from == link.to {
             loops += 1;
@@ -153,15 +153,15 @@ fn read_links(path: &Path, columns: &ImportColumns, rules: &Rules, known: &Known
         taken.links.push(link);
     })?;
     taken.loops = loops;
-    taken.notices = notices;
-    if found_twice(&taken.links) && taken.notices.is_empty() {
+    taken.diagnostics = diagnostics;
+    if found_twice(&taken.links) && taken.diagnostics.is_empty() {
         let (file, hint) = (path.display().to_string(), "leave --link-id out, or mend the ids");
-        taken.notices.push(Diagnostic::error(file, "two links have one id", hint));
+        taken.diagnostics.push(Diagnostic::error(file, "two links have one id", hint));
     }
     Ok(taken)
 }
 
-fn found_twice(links: &[MeshLink]) -> bool {
+fn found_twice(links: &[ImportedLink]) -> bool {
     let mut ids: Vec<&str> = links.iter().map(|link| link.id.as_str()).collect();
     ids.sort_unstable();
     ids.windows(2).any(|two| two[0] == two[1])
@@ -173,7 +173,7 @@ fn link(
     rules: &Rules,
     known: &Known,
     findings: &mut Findings,
-) -> Option<MeshLink> {
+) -> Option<ImportedLink> {
     let mut end = |column: &Column<'_>| {
         let id = row.cell(column);
         let node = known.get(id).copied();
@@ -211,8 +211,8 @@ fn link(
         }
     };
     let tag = tag(row, &found.tag, findings);
-    let units = 1e6 / MESH_COST.0 as f64;
-    Some(MeshLink {
+    let units = 1e6 / IMPORTED_COST.0 as f64;
+    Some(ImportedLink {
         id: row.cell(&found.id).to_owned(),
         from: from?,
         to: to?,
@@ -250,7 +250,7 @@ fn name<'r>(row: &Row<'r>, column: &Column<'_>, findings: &mut Findings) -> Opti
 }
 
 /// Nodes without a country get that of the nearest place that has one.
-fn countries(rows: &mut [MeshNode], at: &[Unit], places: &Places) -> u64 {
+fn countries(rows: &mut [ImportedNode], at: &[Unit], places: &Places) -> u64 {
     use rayon::prelude::*;
     let with: Vec<usize> = (0..places.ids.len()).filter(|&place| places.countries[place].is_some()).collect();
     let points: Vec<Unit> = with.iter().map(|&place| places.at[place]).collect();
@@ -267,7 +267,7 @@ fn countries(rows: &mut [MeshNode], at: &[Unit], places: &Places) -> u64 {
 }
 
 /// Links with an end within reach of a strait pass it: the nearest of several.
-fn straits(links: &mut [MeshLink], at: &[Unit], places: &Places, reach: f64) -> u64 {
+fn straits(links: &mut [ImportedLink], at: &[Unit], places: &Places, reach: f64) -> u64 {
     let points: Vec<Unit> = places.straits.iter().map(|&place| places.at[place]).collect();
     let near = |node: &Unit| {
         let strait = nearest(node, &points)?;

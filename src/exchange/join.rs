@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::model::PlaceKind;
-use crate::network::{Course, MESH_COST, MeshLink};
+use crate::network::{Course, IMPORTED_COST, ImportedLink};
 use crate::tables::Atlas;
 use routing::Position;
 
@@ -104,7 +104,7 @@ pub(super) fn rounded(number: f64) -> u32 {
 }
 
 /// How large each part is, the largest first, and how many links were added.
-pub(super) fn parts(at: &[Unit], links: &mut Vec<MeshLink>, rules: &Rules) -> (Vec<u64>, u64) {
+pub(super) fn parts(at: &[Unit], links: &mut Vec<ImportedLink>, rules: &Rules) -> (Vec<u64>, u64) {
     let part = parted(at.len(), links);
     let mut members: Vec<Vec<u32>> = vec![Vec::new(); at.len()];
     for (node, &part) in part.iter().enumerate() {
@@ -133,15 +133,15 @@ pub(super) fn parts(at: &[Unit], links: &mut Vec<MeshLink>, rules: &Rules) -> (V
 }
 
 /// At the rate of links that name no mode.
-fn bridge(number: u64, (from, to): (u32, u32), km: f64, rules: &Rules) -> MeshLink {
+fn bridge(number: u64, (from, to): (u32, u32), km: f64, rules: &Rules) -> ImportedLink {
     let rate = rules.rates.get(&rules.mode).copied().unwrap_or(Rate { usd_tkm: 0.0, km_h: 1.0 });
-    MeshLink {
+    ImportedLink {
         id: format!("bridge-{number}"),
         from,
         to,
         metres: rounded(km * 1000.0),
         mode: "bridge".into(),
-        cost: rounded(km * rate.usd_tkm * 1e6 / MESH_COST.0 as f64),
+        cost: rounded(km * rate.usd_tkm * 1e6 / IMPORTED_COST.0 as f64),
         seconds: rounded(km / rate.km_h * 3600.0),
         course: Course::Both,
         tag: None,
@@ -150,7 +150,7 @@ fn bridge(number: u64, (from, to): (u32, u32), km: f64, rules: &Rules) -> MeshLi
 }
 
 /// By node: the least node of its part.
-fn parted(nodes: usize, links: &[MeshLink]) -> Vec<u32> {
+fn parted(nodes: usize, links: &[ImportedLink]) -> Vec<u32> {
     let mut above: Vec<u32> = (0..nodes as u32).collect();
     fn top(above: &mut [u32], mut node: u32) -> u32 {
         while above[node as usize] != node {

@@ -7,8 +7,8 @@ use std::path::Path;
 use flate2::bufread::MultiGzDecoder;
 
 use crate::error::{Error, ErrorKind, Result};
-use crate::network::{ImportedNetwork, MESH_COST, NO_TAG};
-use crate::notice::{Diagnostic, did_you_mean};
+use crate::network::{ImportedNetwork, IMPORTED_COST, NO_TAG};
+use crate::diagnostic::{Diagnostic, did_you_mean};
 
 /// After so many findings a file is not read on: whoever mends them runs again.
 const MOST: usize = 10_000;
@@ -21,11 +21,11 @@ pub(super) struct Findings {
 
 impl Findings {
     pub fn add(&mut self, line: u64, cell: Option<(&str, &str)>, rule: impl Into<String>, hint: &str) {
-        let mut notice = Diagnostic::error(&self.file, rule, hint).row(line);
+        let mut diagnostic = Diagnostic::error(&self.file, rule, hint).row(line);
         if let Some((column, value)) = cell {
-            notice = notice.cell(column, value);
+            diagnostic = diagnostic.cell(column, value);
         }
-        self.all.push(notice);
+        self.all.push(diagnostic);
         if self.all.len() == MOST {
             let rule = format!("reading stopped after {MOST} findings");
             self.all.push(Diagnostic::error(&self.file, rule, "mend these first").row(line));
@@ -161,47 +161,47 @@ pub(super) fn opened(path: &Path) -> std::result::Result<Box<dyn Read>, String> 
 }
 
 /// `nodes.csv` and `links.csv`, with the columns of `ImportColumns::own`. Numbers are written so that they are read as the same.
-pub fn written(mesh: &ImportedNetwork) -> (Vec<u8>, Vec<u8>) {
-    (nodes(mesh), links(mesh))
+pub fn written(imported: &ImportedNetwork) -> (Vec<u8>, Vec<u8>) {
+    (nodes(imported), links(imported))
 }
 
-fn nodes(mesh: &ImportedNetwork) -> Vec<u8> {
+fn nodes(imported: &ImportedNetwork) -> Vec<u8> {
     let mut out = csv::Writer::from_writer(Vec::new());
     let mut put = |cells: [&str; 4]| out.write_record(cells).unwrap_or_default();
     put(["id", "lat", "lon", "country"]);
-    for (at, [lat, lon]) in mesh.at.iter().enumerate() {
-        let country = named(&mesh.countries, mesh.country[at]);
-        put([mesh.node.get(at), &lat.to_string(), &lon.to_string(), country]);
+    for (at, [lat, lon]) in imported.at.iter().enumerate() {
+        let country = named(&imported.countries, imported.country[at]);
+        put([imported.node.get(at), &lat.to_string(), &lon.to_string(), country]);
     }
     // Writing to memory does not fail.
     out.into_inner().unwrap_or_default()
 }
 
-fn links(mesh: &ImportedNetwork) -> Vec<u8> {
+fn links(imported: &ImportedNetwork) -> Vec<u8> {
     let mut out = csv::Writer::from_writer(Vec::new());
     let mut put = |cells: [&str; 10]| out.write_record(cells).unwrap_or_default();
     put(["id", "from", "to", "km", "mode", "oneway", "usd_t", "hours", "tag", "kt_y"]);
     // The first arc of a link goes from its lower end; a second one says that it goes both ways.
-    let mut arc_of = vec![(u32::MAX, "true"); mesh.length.len()];
-    for (arc, &link) in (0..).zip(mesh.link_of.iter()) {
+    let mut arc_of = vec![(u32::MAX, "true"); imported.length.len()];
+    for (arc, &link) in (0..).zip(imported.link_of.iter()) {
         let own = &mut arc_of[link as usize];
         *own = if own.0 == u32::MAX { (arc, "true") } else { (own.0, "false") };
     }
     for (link, (arc, oneway)) in arc_of.into_iter().enumerate() {
         let arc = arc as usize;
-        let ends = [mesh.tail[arc], mesh.head[arc]].map(|node| mesh.node.get(node as usize));
-        let capacity = Some(mesh.capacity[link]).filter(|&kt| kt != u32::MAX);
+        let ends = [imported.tail[arc], imported.head[arc]].map(|node| imported.node.get(node as usize));
+        let capacity = Some(imported.capacity[link]).filter(|&kt| kt != u32::MAX);
         put([
-            mesh.link.get(link),
+            imported.link.get(link),
             ends[0],
             ends[1],
-            &(f64::from(mesh.length[link]) / 1000.0).to_string(),
-            named(&mesh.modes, mesh.mode[link]),
+            &(f64::from(imported.length[link]) / 1000.0).to_string(),
+            named(&imported.modes, imported.mode[link]),
             oneway,
             // The units of a mesh have four decimals, and a second is more than 0.0002 hours.
-            &decimals(f64::from(mesh.cost[arc]) * MESH_COST.usd_t(), 4),
-            &decimals(f64::from(mesh.time[arc]) / 3600.0, 5),
-            named(&mesh.tags, mesh.tag[link]),
+            &decimals(f64::from(imported.cost[arc]) * IMPORTED_COST.usd_t(), 4),
+            &decimals(f64::from(imported.time[arc]) / 3600.0, 5),
+            named(&imported.tags, imported.tag[link]),
             &capacity.map(|kt| kt.to_string()).unwrap_or_default(),
         ]);
     }

@@ -30,9 +30,9 @@ impl Format for Diagram {
         let mut page = Summary::new(Unit::mt());
         answer.title(&mut page);
         let longest = stretches(answer).iter().flatten().map(|one| one.km).fold(1.0, f64::max);
-        for (way, stretches) in answer.routes.iter().zip(stretches(answer)) {
-            page.heading(way.title());
-            page.drawing(drawn(way, &stretches, longest, width));
+        for (route, stretches) in answer.routes.iter().zip(stretches(answer)) {
+            page.heading(route.title());
+            page.drawing(drawn(route, &stretches, longest, width));
         }
         screen.parts(&page, out)
     }
@@ -53,14 +53,14 @@ fn stretches(answer: &Route) -> Vec<Vec<Stretch>> {
     answer
         .routes
         .iter()
-        .map(|way| way.legs.iter().fold(Vec::new(), |all, leg| joined(all, leg, way)))
+        .map(|route| route.legs.iter().fold(Vec::new(), |all, leg| joined(all, leg, route)))
         .collect()
 }
 
 /// A leg goes on with the one before where line and mode stay, nothing is changed and no strait lies between.
-fn joined(mut all: Vec<Stretch>, leg: &Leg, way: &RouteOption) -> Vec<Stretch> {
+fn joined(mut all: Vec<Stretch>, leg: &Leg, route: &RouteOption) -> Vec<Stretch> {
     let changes =
-        way.transfers.iter().any(|change| change.place == leg.from) || way.straits.contains(&leg.from);
+        route.transfers.iter().any(|change| change.place == leg.from) || route.straits.contains(&leg.from);
     let same = |one: &&mut Stretch| {
         !changes && leg.line.as_ref().is_some_and(|line| *line == one.name) && one.mode == leg.mode
     };
@@ -97,12 +97,12 @@ fn sign(mode: &str) -> char {
     }
 }
 
-fn drawn(way: &RouteOption, stretches: &[Stretch], longest: f64, width: usize) -> String {
+fn drawn(route: &RouteOption, stretches: &[Stretch], longest: f64, width: usize) -> String {
     let mut lines: Vec<String> = Vec::new();
     let names = stretches.iter().map(|one| length(&one.name)).max().unwrap_or(0).min(width / 3);
     for stretch in stretches {
-        lines.push(place(way, &stretch.from));
-        lines.extend(way.transfers.iter().filter(|change| change.place == stretch.from).map(change));
+        lines.push(place(route, &stretch.from));
+        lines.extend(route.transfers.iter().filter(|change| change.place == stretch.from).map(change));
         let line = format!(
             "{}{}  {:>6} km  {:>5} days  {:>6} USD/t  {}",
             cut(&stretch.name, names),
@@ -116,9 +116,9 @@ fn drawn(way: &RouteOption, stretches: &[Stretch], longest: f64, width: usize) -
         lines.push(format!("  {sign}  {line}"));
         lines.extend((1..high(stretch.km, longest)).map(|_| format!("  {sign}")));
     }
-    if let Some(last) = way.legs.last() {
-        lines.push(place(way, &last.to));
-        lines.extend(way.transfers.iter().filter(|change| change.place == last.to).map(change));
+    if let Some(last) = route.legs.last() {
+        lines.push(place(route, &last.to));
+        lines.extend(route.transfers.iter().filter(|change| change.place == last.to).map(change));
     }
     lines.iter().map(|line| cut(line.trim_end(), width) + "\n").collect()
 }
@@ -129,8 +129,8 @@ fn high(km: f64, longest: f64) -> usize {
     (LINES * km / longest).ceil().clamp(1.0, LINES) as usize
 }
 
-fn place(way: &RouteOption, id: &str) -> String {
-    let strait = way.straits.iter().any(|strait| strait == id);
+fn place(route: &RouteOption, id: &str) -> String {
+    let strait = route.straits.iter().any(|strait| strait == id);
     format!("{} {id}", if strait { "⋈" } else { "●" })
 }
 
@@ -177,14 +177,14 @@ mod tests {
             to: "sea".into(),
             ..TransferStep::default()
         };
-        let way = RouteOption {
+        let route = RouteOption {
             rank: 1,
             legs,
             transfers: vec![change],
             straits: vec!["s".into()],
             ..RouteOption::default()
         };
-        Route { routes: vec![way], ..Route::default() }
+        Route { routes: vec![route], ..Route::default() }
     }
 
     fn text(answer: Route, width: usize) -> String {

@@ -76,7 +76,7 @@ fn renamed(name: &str, unit: &Unit) -> String {
 mod tests {
     use super::*;
     use crate::answer::*;
-    use crate::notice::Diagnostic;
+    use crate::diagnostic::Diagnostic;
 
     /// No field of a row is left out but those named, which other columns or other answers hold.
     #[track_caller]
@@ -107,7 +107,7 @@ mod tests {
 
     #[test]
     fn tonnes_of_an_assignment_add_up_to_all_of_it() {
-        let laid = |kg| AssignedRoute { kg, ..AssignedRoute::default() };
+        let assigned = |kg| AssignedRoute { kg, ..AssignedRoute::default() };
         let flow = |id: &str, stranded_kt, routes| AssignedFlow {
             id: id.into(),
             stranded_kt,
@@ -120,7 +120,7 @@ mod tests {
             unassigned_kt: 100.0,
             uneconomic_kt: 150.0,
             flows: vec![
-                flow("a", 0.0, vec![laid(300_000_000), laid(200_000_000)]),
+                flow("a", 0.0, vec![assigned(300_000_000), assigned(200_000_000)]),
                 flow("b", 250.0, Vec::new()),
             ],
             ..Reroute::default()

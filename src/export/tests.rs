@@ -1,7 +1,7 @@
 use super::*;
 use crate::answer::*;
 use crate::export::Style;
-use crate::notice::Diagnostic;
+use crate::diagnostic::Diagnostic;
 
 fn head(command: Command) -> Metadata {
     Metadata {
@@ -44,7 +44,7 @@ fn route() -> Answer {
         usd_t: 2.0,
         hours: 24.0,
     };
-    let way = RouteOption {
+    let option = RouteOption {
         rank: 1,
         cost_usd_t: 78.0,
         hours: 424.0,
@@ -59,7 +59,7 @@ fn route() -> Answer {
         head: head(Command::Route),
         commodity: "crude".into(),
         by: By::Cost,
-        routes: vec![way],
+        routes: vec![option],
         ..Route::default()
     })
 }
@@ -143,8 +143,8 @@ fn show() -> Answer {
 }
 
 fn check() -> Answer {
-    let notices = vec![Diagnostic::error("places.csv", "unknown country", "did you mean KAZ?").row(14); 130];
-    Answer::Check(Check::new("data", CheckedKind::Atlas, 500, notices))
+    let diagnostics = vec![Diagnostic::error("places.csv", "unknown country", "did you mean KAZ?").row(14); 130];
+    Answer::Check(Check::new("data", CheckedKind::Atlas, 500, diagnostics))
 }
 
 #[test]

@@ -161,7 +161,7 @@ fn links(report: &ReportPage) -> Table {
     let loads: Vec<Values<'_>> = report
         .pictures
         .iter()
-        .map(|picture| picture.laid.links.iter().map(|link| (link.id.as_str(), link.flow_kt)).collect())
+        .map(|picture| picture.assigned.links.iter().map(|link| (link.id.as_str(), link.flow_kt)).collect())
         .collect();
     let carries = |id: &str| loads.iter().any(|own| own.get(id).is_some_and(|kt| *kt > 0.0));
     let rows = Table::of(report.edges.iter().filter(|edge| carries(&edge.id)))
@@ -183,7 +183,7 @@ fn links(report: &ReportPage) -> Table {
 /// A row per full capacity and scenario.
 fn capacities(report: &ReportPage) -> Table {
     let full = report.pictures.iter().flat_map(|picture| {
-        let full = picture.laid.capacities.iter().filter(|row| row.relieves.is_some());
+        let full = picture.assigned.capacities.iter().filter(|row| row.relieves.is_some());
         full.map(move |row| (picture.id.as_str(), row))
     });
     Table::of(full)

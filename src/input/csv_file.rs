@@ -2,7 +2,7 @@
 
 use super::text;
 use crate::model::current;
-use crate::notice::{Diagnostic, did_you_mean};
+use crate::diagnostic::{Diagnostic, did_you_mean};
 use crate::tables::{Column, TextRow};
 
 /// What a missing column means.
@@ -28,23 +28,23 @@ impl Blanks {
 pub struct Read {
     pub rows: Vec<TextRow>,
     /// What is wrong with its form.
-    pub notices: Vec<Diagnostic>,
+    pub diagnostics: Vec<Diagnostic>,
 }
 
 /// Reads a table of these columns from the bytes of its file; `file` is the name that notices use.
 pub fn read(file: &str, bytes: &[u8], table: &'static [Column], blanks: Blanks) -> Read {
     let bytes = text::without_bom(bytes);
-    let mut notices = text::faults(file, bytes);
-    if notices.is_empty() {
-        notices = super::quotes::faults(file, bytes);
+    let mut diagnostics = text::faults(file, bytes);
+    if diagnostics.is_empty() {
+        diagnostics = super::quotes::faults(file, bytes);
     }
-    if !notices.is_empty() {
-        return Read { rows: Vec::new(), notices };
+    if !diagnostics.is_empty() {
+        return Read { rows: Vec::new(), diagnostics };
     }
     let mut records = Records::new(bytes);
     let Some((_, header)) = records.next() else {
         let hint = format!("its first line is: {}", names(table).join(","));
-        return Read { rows: Vec::new(), notices: vec![Diagnostic::error(file, "the file is empty", hint)] };
+        return Read { rows: Vec::new(), diagnostics: vec![Diagnostic::error(file, "the file is empty", hint)] };
     };
     let known = names(table);
     let named = |name: String| match current(&name) {
@@ -60,7 +60,7 @@ pub fn read(file: &str, bytes: &[u8], table: &'static [Column], blanks: Blanks) 
     let header: Vec<String> = header.iter().cloned().map(named).collect();
     match columns(file, &header, table, blanks) {
         Ok(order) => rows(file, records, table, &order),
-        Err(notices) => Read { rows: Vec::new(), notices },
+        Err(diagnostics) => Read { rows: Vec::new(), diagnostics },
     }
 }
 
@@ -118,27 +118,27 @@ fn columns(
     blanks: Blanks,
 ) -> Result<Order, Vec<Diagnostic>> {
     let known = names(columns);
-    let mut notices = Vec::new();
+    let mut diagnostics = Vec::new();
     if let [only] = header
         && known.len() > 1
         && only.contains([';', '\t', '|'])
     {
-        let mut notice =
+        let mut diagnostic =
             Diagnostic::error(file, "cells are parted by commas", "save it as CSV with commas").row(1);
-        notice.value = Some(only.clone());
-        return Err(vec![notice]);
+        diagnostic.value = Some(only.clone());
+        return Err(vec![diagnostic]);
     }
     for (at, name) in header.iter().enumerate() {
         let fault = |rule: &str, hint: String| Diagnostic::error(file, rule, hint).row(1).cell(name, name);
         if name.is_empty() {
             let hint = "name it, or take its comma out of every line";
-            notices.push(fault("a column has a name", hint.into()));
+            diagnostics.push(fault("a column has a name", hint.into()));
         } else if header[..at].contains(name) {
-            notices.push(fault("a column stands in the header once", "take one of them out".into()));
+            diagnostics.push(fault("a column stands in the header once", "take one of them out".into()));
         } else if !known.contains(&name.as_str()) {
             let near = did_you_mean(name, known.iter().copied());
             let hint = if near.is_empty() { format!("its columns are: {}", known.join(",")) } else { near };
-            notices.push(fault("the table has no such column", hint));
+            diagnostics.push(fault("the table has no such column", hint));
         }
     }
     let mut order = Vec::new();
@@ -146,13 +146,13 @@ fn columns(
         let at = header.iter().position(|name| name == column.name);
         if at.is_none() && !blanks.allow(column) {
             let hint = format!("add {} to the header; its cells may be empty unless required", column.name);
-            let mut notice = Diagnostic::error(file, "a column of the table is missing", hint).row(1);
-            notice.column = Some(column.name.into());
-            notices.push(notice);
+            let mut diagnostic = Diagnostic::error(file, "a column of the table is missing", hint).row(1);
+            diagnostic.column = Some(column.name.into());
+            diagnostics.push(diagnostic);
         }
         order.push(at);
     }
-    if notices.is_empty() { Ok((header.len(), order)) } else { Err(notices) }
+    if diagnostics.is_empty() { Ok((header.len(), order)) } else { Err(diagnostics) }
 }
 
 fn rows(file: &str, records: Records<'_>, table: &'static [Column], (width, order): &Order) -> Read {
@@ -169,5 +169,5 @@ fn rows(file: &str, records: Records<'_>, table: &'static [Column], (width, orde
         let ordered = order.iter().map(|at| at.map_or_else(String::new, |at| std::mem::take(&mut cells[at])));
         rows.push(TextRow::new(line, table, ordered.collect()));
     }
-    Read { rows, notices: faults.all() }
+    Read { rows, diagnostics: faults.all() }
 }

@@ -8,7 +8,7 @@ use std::path::Path;
 use sha2::{Digest, Sha256};
 
 use crate::error::{Error, ErrorKind, Result};
-use crate::notice::{Diagnostic, did_you_mean};
+use crate::diagnostic::{Diagnostic, did_you_mean};
 use crate::tables::TABLES;
 
 #[derive(Clone, Copy, Debug)]
@@ -93,7 +93,7 @@ impl Files {
     pub fn get(&self, name: &str) -> Checked<&[u8]> {
         match self.found.get(name) {
             Some(Ok(bytes)) => Ok(bytes),
-            Some(Err(notice)) => Err(notice.clone()),
+            Some(Err(diagnostic)) => Err(diagnostic.clone()),
             None => Err(Box::new(Diagnostic::error(
                 name,
                 "the file is missing",
@@ -132,7 +132,7 @@ impl Files {
 pub fn read_file(path: &Path) -> Result<Vec<u8>> {
     let name = path.display().to_string();
     bytes(&name, path)
-        .map_err(|notice| Error::new(ErrorKind::Io, format!("{name}: {}; {}", notice.rule, notice.hint)))
+        .map_err(|diagnostic| Error::new(ErrorKind::Io, format!("{name}: {}; {}", diagnostic.rule, diagnostic.hint)))
 }
 
 fn has_ending(name: &str, ending: &str) -> bool {

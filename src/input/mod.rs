@@ -32,7 +32,7 @@ use files::{Files, MEASURES, PACKAGE, SCENARIOS};
 /// Where there is no folder to read, or a file of it cannot be.
 pub fn files(source: Source<'_>) -> Result<Vec<(String, Vec<u8>)>> {
     let files = Files::open(source)?;
-    files.all().map_err(|notice| crate::error::Error::data("the atlas cannot be read", vec![*notice]))
+    files.all().map_err(|diagnostic| crate::error::Error::data("the atlas cannot be read", vec![*diagnostic]))
 }
 
 /// Reads all files of an atlas. What is wrong with single files stands in the notices of what is returned.
@@ -41,10 +41,10 @@ pub fn files(source: Source<'_>) -> Result<Vec<(String, Vec<u8>)>> {
 /// Where there is no folder to read.
 pub fn read(source: Source<'_>) -> Result<RawTables> {
     let files = Files::open(source)?;
-    let mut raw = RawTables { sha256: files.sha256(), notices: files.strays.clone(), ..RawTables::default() };
-    match files.get(PACKAGE).map_err(|notice| vec![*notice]).and_then(label) {
+    let mut raw = RawTables { sha256: files.sha256(), diagnostics: files.strays.clone(), ..RawTables::default() };
+    match files.get(PACKAGE).map_err(|diagnostic| vec![*diagnostic]).and_then(label) {
         Ok(label) => (raw.name, raw.version) = (label.name, label.version),
-        Err(notices) => raw.notices.extend(notices),
+        Err(diagnostics) => raw.diagnostics.extend(diagnostics),
     }
     raw.read_tables(&files);
     raw.measures = documents(&files, MEASURES, &mut raw);
@@ -56,11 +56,11 @@ pub fn read(source: Source<'_>) -> Result<RawTables> {
 fn documents(files: &Files, folder: &str, raw: &mut RawTables) -> Vec<RawFile> {
     let mut documents = Vec::new();
     for name in files.inside(folder) {
-        match files.get(name).map_err(|notice| vec![*notice]).and_then(|bytes| read_text(name, bytes)) {
+        match files.get(name).map_err(|diagnostic| vec![*diagnostic]).and_then(|bytes| read_text(name, bytes)) {
             Ok(text) => documents.push(RawFile { name: name.clone(), text }),
-            Err(notices) => {
+            Err(diagnostics) => {
                 raw.broken.insert(name.clone());
-                raw.notices.extend(notices);
+                raw.diagnostics.extend(diagnostics);
             }
         }
     }

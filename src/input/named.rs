@@ -5,7 +5,7 @@ use std::io::{ErrorKind, Read};
 use std::path::Path;
 
 use crate::error::{Error, Result};
-use crate::notice::Diagnostic;
+use crate::diagnostic::Diagnostic;
 
 /// As for the files of an atlas; and a device may never end.
 const LARGEST: u64 = 8 << 20;
@@ -48,6 +48,6 @@ fn bytes(path: &Path, name: &str) -> Result<Vec<u8>> {
     Ok(bytes)
 }
 
-fn unusable(notice: Diagnostic) -> Error {
-    Error::data("a file cannot be used", vec![notice])
+fn unusable(diagnostic: Diagnostic) -> Error {
+    Error::data("a file cannot be used", vec![diagnostic])
 }

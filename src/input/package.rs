@@ -4,7 +4,7 @@ use serde::Serialize;
 use serde_json::{Map, Value, json};
 
 use super::files::PACKAGE;
-use crate::notice::Diagnostic;
+use crate::diagnostic::Diagnostic;
 use crate::tables::{Column, Kind, TABLES, TableSpec};
 
 /// Name and version of an atlas.
@@ -30,10 +30,10 @@ pub fn label(bytes: &[u8]) -> Result<Label, Vec<Diagnostic>> {
     })?;
     let fault = |key: &str| {
         let rule = "this key is missing, or no text of one line";
-        let mut notice = Diagnostic::error(PACKAGE, rule, format!("write \"{key}\": \"...\""));
-        notice.column = Some(key.into());
-        notice.value = value.get(key).map(Value::to_string);
-        vec![notice]
+        let mut diagnostic = Diagnostic::error(PACKAGE, rule, format!("write \"{key}\": \"...\""));
+        diagnostic.column = Some(key.into());
+        diagnostic.value = value.get(key).map(Value::to_string);
+        vec![diagnostic]
     };
     let word = |key: &str| value.get(key).and_then(Value::as_str).filter(|word| one_line(word));
     let needed = |key: &str| word(key).map(str::to_owned).ok_or_else(|| fault(key));

@@ -1,7 +1,7 @@
 //! Quotes that do not pair: the CSV reader would swallow the rest of the file in silence.
 
 use super::text::line_breaks;
-use crate::notice::Diagnostic;
+use crate::diagnostic::Diagnostic;
 
 #[derive(Clone, Copy)]
 enum At {

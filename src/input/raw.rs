@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::csv_file::{self, Blanks};
 use super::files::Files;
-use crate::notice::Diagnostic;
+use crate::diagnostic::Diagnostic;
 use crate::tables::{OPTIONAL, TABLES, TableSpec, TextRow};
 
 /// A file that is read as a whole.
@@ -46,7 +46,7 @@ pub struct RawTables {
     /// Files that could not be read whole: what they lack is no fault of others.
     pub broken: BTreeSet<String>,
     /// What is wrong with the files themselves.
-    pub notices: Vec<Diagnostic>,
+    pub diagnostics: Vec<Diagnostic>,
 }
 
 impl RawTables {
@@ -70,11 +70,11 @@ impl RawTables {
             }
             let read = match files.get(table.file) {
                 Ok(bytes) => csv_file::read(table.file, bytes, table.columns, Blanks::Kept),
-                Err(notice) => csv_file::Read { rows: Vec::new(), notices: vec![*notice] },
+                Err(diagnostic) => csv_file::Read { rows: Vec::new(), diagnostics: vec![*diagnostic] },
             };
-            if !read.notices.is_empty() {
+            if !read.diagnostics.is_empty() {
                 self.broken.insert(table.file.to_owned());
-                self.notices.extend(read.notices);
+                self.diagnostics.extend(read.diagnostics);
             }
             self.rows.insert(table.name, read.rows);
         }

@@ -1,5 +1,5 @@
 use super::*;
-use crate::notice::Diagnostic;
+use crate::diagnostic::Diagnostic;
 use crate::tables::{self, TableRow as _, TableSpec};
 
 const SOURCES: TableSpec = tables::Source::TABLE;
@@ -9,21 +9,21 @@ const HEADER: &str = "id,title,publisher,date,licence,url\n";
 fn sources(bytes: &[u8]) -> (Vec<(u64, String)>, Vec<String>) {
     let read = read_csv("sources.csv", bytes, SOURCES.columns, Blanks::Kept);
     let rows = read.rows.into_iter().map(|row| (row.line, row["id"].clone())).collect();
-    (rows, read.notices.iter().map(Diagnostic::to_string).collect())
+    (rows, read.diagnostics.iter().map(Diagnostic::to_string).collect())
 }
 
 #[track_caller]
 fn good(text: &str, expected: &[(u64, &str)]) {
-    let (rows, notices) = sources(text.as_bytes());
-    assert_eq!(notices, Vec::<String>::new());
+    let (rows, diagnostics) = sources(text.as_bytes());
+    assert_eq!(diagnostics, Vec::<String>::new());
     let rows: Vec<_> = rows.iter().map(|(line, id)| (*line, id.as_str())).collect();
     assert_eq!(rows, expected);
 }
 
 #[track_caller]
 fn bad(bytes: &[u8], expected: &[&str]) {
-    let (_, notices) = sources(bytes);
-    assert_eq!(notices, expected);
+    let (_, diagnostics) = sources(bytes);
+    assert_eq!(diagnostics, expected);
 }
 
 #[test]
@@ -103,15 +103,15 @@ fn faults_of_form_are_named() {
 
 #[test]
 fn a_file_of_junk_is_named_a_thousand_times_and_counted() {
-    let (_, notices) = sources(format!("{HEADER}{}", "x\n".repeat(1500)).as_bytes());
-    assert_eq!(notices.len(), 1001);
+    let (_, diagnostics) = sources(format!("{HEADER}{}", "x\n".repeat(1500)).as_bytes());
+    assert_eq!(diagnostics.len(), 1001);
     assert!(
-        notices[999].starts_with("error: sources.csv:1001: a row has as many fields"),
+        diagnostics[999].starts_with("error: sources.csv:1001: a row has as many fields"),
         "{}",
-        notices[999]
+        diagnostics[999]
     );
     assert_eq!(
-        notices[1000],
+        diagnostics[1000],
         "error: sources.csv: 500 more lines are wrong; mend those named, then look again"
     );
 }
@@ -119,9 +119,9 @@ fn a_file_of_junk_is_named_a_thousand_times_and_counted() {
 #[test]
 fn a_users_file_may_leave_columns_out() {
     let read = read_csv("s.csv", b"id,title\na,A\n", SOURCES.columns, Blanks::Implied(&["publisher"]));
-    assert_eq!((read.notices.len(), read.rows[0].cell("title")), (0, "A"));
+    assert_eq!((read.diagnostics.len(), read.rows[0].cell("title")), (0, "A"));
     let read = read_csv("s.csv", b"id,title\na,A\n", SOURCES.columns, Blanks::Implied(&[]));
-    assert_eq!(read.notices.len(), 1);
+    assert_eq!(read.diagnostics.len(), 1);
 }
 
 /// A folder of the six places that a test may spoil; gone when the test ends.
@@ -139,8 +139,8 @@ impl Folder {
         Self(path)
     }
 
-    fn notices(&self) -> Vec<String> {
-        read(Source::Folder(&self.0)).unwrap().notices.iter().map(Diagnostic::to_string).collect()
+    fn diagnostics(&self) -> Vec<String> {
+        read(Source::Folder(&self.0)).unwrap().diagnostics.iter().map(Diagnostic::to_string).collect()
     }
 }
 
@@ -154,7 +154,7 @@ impl Drop for Folder {
 fn a_folder_reads_as_what_is_embedded() {
     let folder = Folder::new("same");
     let (one, other) = (read(Source::Folder(&folder.0)).unwrap(), read(Source::Files(&tiny())).unwrap());
-    assert_eq!((one.notices.len(), &one.sha256), (0, &other.sha256));
+    assert_eq!((one.diagnostics.len(), &one.sha256), (0, &other.sha256));
     assert_eq!((one.name.as_str(), one.rows("places").len(), one.scenarios.len()), ("corridor-tiny", 6, 3));
     std::fs::write(folder.0.join("notes.txt"), "left alone").unwrap();
     assert_eq!(read(Source::Folder(&folder.0)).unwrap().sha256, other.sha256);
@@ -174,7 +174,7 @@ fn files_that_are_none_are_named_all_at_once() {
     std::fs::File::create(path("flows.csv")).unwrap().set_len((8 << 20) + 1).unwrap();
     std::fs::write(path("datapackage.json"), "{\"name\": \"x\"").unwrap();
     std::fs::write(path("scenarios/bad.toml"), b"id = \"\xff\"").unwrap();
-    let notices = folder.notices();
+    let diagnostics = folder.diagnostics();
     for expected in [
         "warning: link.csv: no table has this name: the file is not read; did you mean links.csv?",
         "error: datapackage.json:1: not JSON",
@@ -184,7 +184,7 @@ fn files_that_are_none_are_named_all_at_once() {
         "error: flows.csv: the file is larger than 8 MiB",
         "error: scenarios/bad.toml:1: the file is not UTF-8",
     ] {
-        assert!(notices.iter().any(|notice| notice.starts_with(expected)), "{expected}\nin {notices:#?}");
+        assert!(diagnostics.iter().any(|diagnostic| diagnostic.starts_with(expected)), "{expected}\nin {diagnostics:#?}");
     }
     // What the lost files held is not missed by others.
     let all = crate::input::read(Source::Folder(&folder.0)).unwrap();

@@ -1,6 +1,6 @@
 //! What holds for every text file: UTF-8, no control characters, a byte-order mark is no one's fault.
 
-use crate::notice::Diagnostic;
+use crate::diagnostic::Diagnostic;
 
 /// Without the byte-order mark that some editors put first.
 pub fn without_bom(bytes: &[u8]) -> &[u8] {
@@ -92,9 +92,9 @@ fn steers(letter: char) -> bool {
 /// A notice for every line that is not UTF-8.
 pub fn read(file: &str, bytes: &[u8]) -> Result<String, Vec<Diagnostic>> {
     let bytes = without_bom(bytes);
-    let notices = faults(file, bytes);
-    if !notices.is_empty() {
-        return Err(notices);
+    let diagnostics = faults(file, bytes);
+    if !diagnostics.is_empty() {
+        return Err(diagnostics);
     }
     // `faults` has looked at every line.
     Ok(String::from_utf8_lossy(bytes).into_owned())

@@ -78,7 +78,7 @@ pub struct Exit {
 
 /// The exit of one route: `None` where it never leaves.
 pub fn exit(network: &Network, arcs: &[ArcIx]) -> Option<Asset> {
-    let atlas = &network.dated.atlas;
+    let atlas = &network.snapshot.atlas;
     let home = atlas.places[network.tail_place(*arcs.first()?).index()].country?;
     arcs.iter().find_map(|arc| match network.arcs[arc.index()].what {
         ArcKind::Link(link, _) => {

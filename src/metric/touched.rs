@@ -25,7 +25,7 @@ pub fn touched(network: &Network, arcs: &[ArcIx]) -> BTreeSet<Touched> {
 
 /// Everything that lies on a place itself.
 fn touch_place(network: &Network, place: PlaceIx, all: &mut BTreeSet<Touched>) {
-    let atlas = &network.dated.atlas;
+    let atlas = &network.snapshot.atlas;
     let row = &atlas.places[place.index()];
     let of = if row.kind == PlaceKind::Strait { ElementKind::Strait } else { ElementKind::Place };
     all.insert((of, row.id.clone()));
@@ -36,7 +36,7 @@ fn touch_place(network: &Network, place: PlaceIx, all: &mut BTreeSet<Touched>) {
 }
 
 fn touch_link(network: &Network, link: crate::model::LinkIx, all: &mut BTreeSet<Touched>) {
-    let atlas = &network.dated.atlas;
+    let atlas = &network.snapshot.atlas;
     let row = &atlas.links[link.index()];
     all.insert((ElementKind::Link, row.id.clone()));
     all.extend(row.line.map(|line| (ElementKind::Line, atlas.lines[line.index()].clone())));
@@ -55,7 +55,7 @@ pub fn end_touches(network: &Network, end: crate::model::End) -> BTreeSet<Touche
     match end {
         crate::model::End::Place(place) => touch_place(network, place, &mut all),
         crate::model::End::Country(country) => {
-            all.insert((ElementKind::Country, network.dated.atlas.countries[country.index()].id.clone()));
+            all.insert((ElementKind::Country, network.snapshot.atlas.countries[country.index()].id.clone()));
         }
     }
     all
@@ -67,9 +67,9 @@ const LONGEST: usize = 200;
 
 /// By owner: kt a year of these paths, each by the owner's part in it; largest first.
 pub fn owned(network: &Network, paths: &[&PathFlow]) -> Vec<(Id, f64)> {
-    let dated = &network.dated;
-    let in_force = |row: &&Holding| row.window.holds(dated.day) && row.kind == HoldingKind::Shares;
-    let holdings: Vec<&Holding> = dated.atlas.holdings.iter().filter(in_force).collect();
+    let snapshot = &network.snapshot;
+    let in_force = |row: &&Holding| row.window.holds(snapshot.day) && row.kind == HoldingKind::Shares;
+    let holdings: Vec<&Holding> = snapshot.atlas.holdings.iter().filter(in_force).collect();
     let mut of_operator: BTreeMap<Id, BTreeMap<Id, f64>> = BTreeMap::new();
     let mut kt: BTreeMap<Id, f64> = BTreeMap::new();
     for path in paths {
@@ -141,7 +141,7 @@ pub fn concentration(network: &Network, paths: &[&PathFlow]) -> Concentration {
         }
         let (home, away) = ends(network, &path.arcs);
         for (link, share) in km_shares(network, &path.arcs) {
-            let row = &network.dated.atlas.links[link.index()];
+            let row = &network.snapshot.atlas.links[link.index()];
             let transit = row.territory.iter().filter(|country| ![home, away].contains(&Some(**country)));
             for country in transit {
                 #[allow(clippy::cast_precision_loss)]
@@ -158,7 +158,7 @@ pub fn concentration(network: &Network, paths: &[&PathFlow]) -> Concentration {
 
 /// A route's first link out of the country where it starts, by its corridor, else its line, else its own id.
 pub fn main_corridor(network: &Network, arcs: &[ArcIx]) -> Option<Id> {
-    let atlas = &network.dated.atlas;
+    let atlas = &network.snapshot.atlas;
     let home = atlas.places[network.tail_place(*arcs.first()?).index()].country;
     let link = links(network, arcs).find(|(arc, link)| {
         let row = &atlas.links[link.index()];
@@ -176,7 +176,7 @@ fn links<'a>(network: &'a Network, arcs: &'a [ArcIx]) -> impl Iterator<Item = (A
 }
 
 fn ends(network: &Network, arcs: &[ArcIx]) -> (Option<CountryIx>, Option<CountryIx>) {
-    let country = |place: crate::model::PlaceIx| network.dated.atlas.places[place.index()].country;
+    let country = |place: crate::model::PlaceIx| network.snapshot.atlas.places[place.index()].country;
     let home = arcs.first().and_then(|arc| country(network.tail_place(*arc)));
     let away = arcs.last().and_then(|arc| country(network.head_place(*arc)));
     (home, away)

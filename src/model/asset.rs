@@ -116,14 +116,14 @@ impl Default for Via {
 pub struct Side {
     pub mode: Mode,
     /// Gauge, vessel class or line; none: any.
-    pub way: Option<Id>,
+    pub class: Option<Id>,
 }
 
 impl fmt::Display for Side {
     /// `rail:1520`, or `rail` where any route will do.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match &self.way {
-            Some(way) => write!(f, "{}:{way}", self.mode),
+        match &self.class {
+            Some(class) => write!(f, "{}:{class}", self.mode),
             None => f.write_str(self.mode.as_str()),
         }
     }
@@ -148,7 +148,7 @@ mod tests {
 
     #[test]
     fn a_side_names_its_way_only_where_it_has_one() {
-        assert_eq!(Side { mode: Mode::Rail, way: Some(Id::trusted("1520")) }.to_string(), "rail:1520");
-        assert_eq!(Side { mode: Mode::Sea, way: None }.to_string(), "sea");
+        assert_eq!(Side { mode: Mode::Rail, class: Some(Id::trusted("1520")) }.to_string(), "rail:1520");
+        assert_eq!(Side { mode: Mode::Sea, class: None }.to_string(), "sea");
     }
 }

@@ -117,7 +117,7 @@ pub enum ChangesRow {
     /// Those for an imported network, and those for an atlas, where the row becomes what its flag says.
     Anywhere(f64, f64),
     /// Those for an imported network.
-    OnMesh(f64, f64),
+    OnImported(f64, f64),
     /// None.
     Nowhere,
 }
@@ -197,7 +197,7 @@ effects! {
 
     /// At most a share of the smallest physical or observed limit over each asset.
     LimitShare = "limit" EffectSpec {
-        action: Action::Limit(Among::Share), value: EffectValue::Number("", 1.0), row: ChangesRow::OnMesh(0.0, 1.0),
+        action: Action::Limit(Among::Share), value: EffectValue::Number("", 1.0), row: ChangesRow::OnImported(0.0, 1.0),
     },
     flag
     /// At most a share (up to 1) or kt/y of what it passes.
@@ -212,12 +212,12 @@ effects! {
 
     /// At most so many kt a year over each asset.
     Limit = "limit_kt_y" EffectSpec {
-        action: Action::Limit(Among::Each), value: EffectValue::Number("kt/y", f64::INFINITY), row: ChangesRow::OnMesh(0.0, 1e5),
+        action: Action::Limit(Among::Each), value: EffectValue::Number("kt/y", f64::INFINITY), row: ChangesRow::OnImported(0.0, 1e5),
     };
 
     /// At most so many kt a year of all selected trade together.
     Quota = "quota_kt_y" EffectSpec {
-        action: Action::Limit(Among::Together), value: EffectValue::Number("kt/y", f64::INFINITY), row: ChangesRow::OnMesh(0.0, 1e5),
+        action: Action::Limit(Among::Together), value: EffectValue::Number("kt/y", f64::INFINITY), row: ChangesRow::OnImported(0.0, 1e5),
     },
     flag
     /// At most this many kt/y together.
@@ -271,7 +271,7 @@ effects! {
     /// A share of a link's own cost more: an imported network has one rate, an atlas many, so no answer has it.
     #[schemars(skip)]
     RateShare = "rate_share" EffectSpec {
-        action: Action::Charge(Per::OwnCost), value: EffectValue::Absent, row: ChangesRow::OnMesh(-1.0, 1e5),
+        action: Action::Charge(Per::OwnCost), value: EffectValue::Absent, row: ChangesRow::OnImported(-1.0, 1e5),
     };
 }
 
@@ -344,8 +344,8 @@ impl Effect {
 
     /// The document that it requires.
     #[must_use]
-    pub fn paper(&self) -> Option<&Id> {
-        if let Self::Require(paper) = self { Some(paper) } else { None }
+    pub fn document(&self) -> Option<&Id> {
+        if let Self::Require(document) = self { Some(document) } else { None }
     }
 }
 

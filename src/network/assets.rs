@@ -21,8 +21,8 @@ pub struct Limit {
 }
 
 pub(super) fn bundles(network: &Network) -> Vec<Limit> {
-    let dated = &network.dated;
-    let rows = dated.atlas.capacities.iter().enumerate().filter(|(at, _)| dated.capacities[*at]);
+    let snapshot = &network.snapshot;
+    let rows = snapshot.atlas.capacities.iter().enumerate().filter(|(at, _)| snapshot.capacities[*at]);
     rows.map(|(at, row)| Limit {
         capacity: CapacityIx::from(at),
         limit: row.limit(),
@@ -72,7 +72,7 @@ impl Network {
 
     fn limits_over(&self, asset: Asset, cargo: CargoSet) -> impl Iterator<Item = &Limit> {
         self.bundles.iter().filter(move |limit| {
-            let row = &self.dated.atlas.capacities[limit.capacity.index()];
+            let row = &self.snapshot.atlas.capacities[limit.capacity.index()];
             row.assets.contains(&asset) && !limit.cargo.and(cargo).is_empty()
         })
     }
@@ -101,7 +101,7 @@ impl Chosen {
 impl Network {
     /// Everything of this day that the selector means.
     pub fn select(&self, on: &Selector) -> Chosen {
-        let atlas = &self.dated.atlas;
+        let atlas = &self.snapshot.atlas;
         if on.clauses.iter().any(|clause| clause.key == "transfer") {
             return Chosen { joints: self.joints(on), ..Chosen::default() };
         }
@@ -109,10 +109,10 @@ impl Network {
         let links = (0..atlas.links.len()).map(LinkIx::from);
         Chosen {
             places: places
-                .filter(|place| self.dated.places[place.index()] && select::matches_place(on, atlas, *place))
+                .filter(|place| self.snapshot.places[place.index()] && select::matches_place(on, atlas, *place))
                 .collect(),
             links: links
-                .filter(|link| self.dated.links[link.index()] && select::matches_link(on, atlas, *link))
+                .filter(|link| self.snapshot.links[link.index()] && select::matches_link(on, atlas, *link))
                 .collect(),
             joints: Vec::new(),
         }
@@ -127,7 +127,7 @@ impl Network {
                 head.is_some_and(|head| {
                     select::matches_transfer(
                         on,
-                        &self.dated.atlas,
+                        &self.snapshot.atlas,
                         tail.as_ref(),
                         &head,
                         self.head_place(*arc),

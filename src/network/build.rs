@@ -26,12 +26,12 @@ struct Draft {
 
 impl Network {
     /// Expands modes, gauges, vessels, lines and transfers.
-    pub fn new(dated: Snapshot) -> Self {
-        let mut drafts = link_drafts(&dated);
+    pub fn new(snapshot: Snapshot) -> Self {
+        let mut drafts = link_drafts(&snapshot);
         let stands = stands_by_place(&drafts);
-        let transfers = transfer_drafts(&dated, &stands, &drafts);
+        let transfers = transfer_drafts(&snapshot, &stands, &drafts);
         board(transfers, &mut drafts);
-        drafts.extend(access_drafts(&dated, &stands));
+        drafts.extend(access_drafts(&snapshot, &stands));
 
         let states: Vec<State> =
             drafts.iter().flat_map(|d| [d.tail, d.head]).collect::<BTreeSet<_>>().into_iter().collect();
@@ -60,7 +60,7 @@ impl Network {
             touching: Vec::new(),
             states,
             arcs,
-            dated,
+            snapshot,
         };
         network.index();
         cost::price(&mut network);
@@ -70,7 +70,7 @@ impl Network {
 
     /// Arcs by link, by transfer and by the places they touch.
     fn index(&mut self) {
-        let atlas = &self.dated.atlas;
+        let atlas = &self.snapshot.atlas;
         self.by_link = vec![Vec::new(); atlas.links.len()];
         self.by_transfer = vec![Vec::new(); atlas.transfers.len()];
         self.touching = vec![Vec::new(); atlas.places.len()];
@@ -90,18 +90,18 @@ impl Network {
     }
 }
 
-fn link_drafts(dated: &Snapshot) -> Vec<Draft> {
-    let atlas = &dated.atlas;
-    let sides = Sides::of(dated);
+fn link_drafts(snapshot: &Snapshot) -> Vec<Draft> {
+    let atlas = &snapshot.atlas;
+    let sides = Sides::of(snapshot);
     let mut drafts = Vec::new();
-    for (at, link) in atlas.links.iter().enumerate().filter(|(at, _)| exists(dated, *at)) {
-        for (way, cargo) in ways(atlas, link) {
+    for (at, link) in atlas.links.iter().enumerate().filter(|(at, _)| exists(snapshot, *at)) {
+        for (class, cargo) in classes(atlas, link) {
             let mut draft = |tail: PlaceIx, head: PlaceIx, direction| {
-                let riding = (link.mode, way);
-                let arrives = State { place: head, stand: sides.arriving(atlas, riding, tail, head) };
-                for stand in sides.leaving(riding, tail, head) {
+                let riding = (link.mode, class);
+                let arrives = State { place: head, role: sides.arriving(atlas, riding, tail, head) };
+                for role in sides.leaving(riding, tail, head) {
                     drafts.push(Draft {
-                        tail: State { place: tail, stand },
+                        tail: State { place: tail, role },
                         head: arrives,
                         what: ArcKind::Link(LinkIx::from(at), direction),
                         cargo,
@@ -118,13 +118,13 @@ fn link_drafts(dated: &Snapshot) -> Vec<Draft> {
     drafts
 }
 
-fn exists(dated: &Snapshot, link: usize) -> bool {
-    let row = &dated.atlas.links[link];
-    dated.links[link] && dated.places[row.from.index()] && dated.places[row.to.index()]
+fn exists(snapshot: &Snapshot, link: usize) -> bool {
+    let row = &snapshot.atlas.links[link];
+    snapshot.links[link] && snapshot.places[row.from.index()] && snapshot.places[row.to.index()]
 }
 
 /// The ways on which a link can be passed, each with what it then carries.
-fn ways(atlas: &Atlas, link: &Link) -> Vec<(VehicleClass, CargoSet)> {
+fn classes(atlas: &Atlas, link: &Link) -> Vec<(VehicleClass, CargoSet)> {
     match link.mode {
         Mode::Pipeline => link.line.map(|line| (VehicleClass::Line(line), link.cargo)).into_iter().collect(),
         Mode::Rail => link.gauge.map(|gauge| (VehicleClass::Gauge(gauge), link.cargo)).into_iter().collect(),
@@ -174,8 +174,8 @@ struct Stands {
 fn stands_by_place(drafts: &[Draft]) -> BTreeMap<PlaceIx, Stands> {
     let mut stands: BTreeMap<PlaceIx, Stands> = BTreeMap::new();
     for draft in drafts {
-        stands.entry(draft.tail.place).or_default().leaving.insert(draft.tail.stand);
-        stands.entry(draft.head.place).or_default().arriving.insert(draft.head.stand);
+        stands.entry(draft.tail.place).or_default().leaving.insert(draft.tail.role);
+        stands.entry(draft.head.place).or_default().arriving.insert(draft.head.role);
     }
     stands
 }
@@ -184,12 +184,12 @@ fn stands_by_place(drafts: &[Draft]) -> BTreeMap<PlaceIx, Stands> {
 ///
 /// Only from a stand where a link arrives to one where a link leaves: else a ship could turn into another by way of a
 /// pipe that no one rides.
-fn transfer_drafts(dated: &Snapshot, stands: &BTreeMap<PlaceIx, Stands>, links: &[Draft]) -> Vec<Draft> {
+fn transfer_drafts(snapshot: &Snapshot, stands: &BTreeMap<PlaceIx, Stands>, links: &[Draft]) -> Vec<Draft> {
     let mut drafts = Vec::new();
     for (place, stands) in stands {
         for from in &stands.arriving {
             for to in stands.leaving.iter().filter(|to| to.riding() != from.riding()) {
-                join(dated, *place, (*from, *to), links, &mut drafts);
+                join(snapshot, *place, (*from, *to), links, &mut drafts);
             }
         }
     }
@@ -202,8 +202,8 @@ fn board(mut transfers: Vec<Draft>, drafts: &mut Vec<Draft>) {
     let left: BTreeSet<State> = transfers.iter().map(|transfer| transfer.tail).collect();
     let mut boarded: BTreeMap<State, State> = BTreeMap::new();
     for transfer in &mut transfers {
-        if let (true, Some((mode, way))) = (left.contains(&transfer.head), transfer.head.stand.riding()) {
-            let own = State { stand: NodeRole::Boarded(mode, way), ..transfer.head };
+        if let (true, Some((mode, class))) = (left.contains(&transfer.head), transfer.head.role.riding()) {
+            let own = State { role: NodeRole::Boarded(mode, class), ..transfer.head };
             transfer.head = *boarded.entry(transfer.head).or_insert(own);
         }
     }
@@ -217,10 +217,10 @@ fn board(mut transfers: Vec<Draft>, drafts: &mut Vec<Draft>) {
 
 type Joint = (NodeRole, NodeRole);
 
-fn join(dated: &Snapshot, place: PlaceIx, (from, to): Joint, links: &[Draft], drafts: &mut Vec<Draft>) {
-    let atlas = &dated.atlas;
+fn join(snapshot: &Snapshot, place: PlaceIx, (from, to): Joint, links: &[Draft], drafts: &mut Vec<Draft>) {
+    let atlas = &snapshot.atlas;
     let kind = atlas.places[place.index()].kind;
-    let state = |stand| State { place, stand };
+    let state = |role| State { place, role };
     let mut served: BTreeSet<Cargo> = BTreeSet::new();
     for own_row in [true, false] {
         let mut now: BTreeSet<Cargo> = BTreeSet::new();
@@ -229,7 +229,7 @@ fn join(dated: &Snapshot, place: PlaceIx, (from, to): Joint, links: &[Draft], dr
                 TransferAt::Place(at) => own_row && at == place,
                 TransferAt::Kind(of) => !own_row && of == kind,
             };
-            let joins = here && dated.transfers[at] && is(atlas, &row.from, from) && is(atlas, &row.to, to);
+            let joins = here && snapshot.transfers[at] && is(atlas, &row.from, from) && is(atlas, &row.to, to);
             if !joins || !crosses(atlas, row, (state(from), state(to)), links) {
                 continue;
             }
@@ -246,15 +246,15 @@ fn join(dated: &Snapshot, place: PlaceIx, (from, to): Joint, links: &[Draft], dr
 }
 
 /// Is the stand what this side of a transfer says?
-fn is(atlas: &Atlas, side: &Side, stand: NodeRole) -> bool {
-    stand.riding().is_some_and(|(mode, way)| {
-        side.mode == mode && side.way.as_ref().is_none_or(|id| way_is(atlas, way, id))
+fn is(atlas: &Atlas, side: &Side, role: NodeRole) -> bool {
+    role.riding().is_some_and(|(mode, class)| {
+        side.mode == mode && side.class.as_ref().is_none_or(|id| class_is(atlas, class, id))
     })
 }
 
 /// Does the route have this name?
-pub(super) fn way_is(atlas: &Atlas, way: VehicleClass, id: &Id) -> bool {
-    match way {
+pub(super) fn class_is(atlas: &Atlas, class: VehicleClass, id: &Id) -> bool {
+    match class {
         VehicleClass::Any => false,
         VehicleClass::Gauge(gauge) => *id == *gauge.to_string(),
         VehicleClass::Vessel(row) => {
@@ -278,11 +278,11 @@ fn crosses(atlas: &Atlas, row: &Transfer, (from, to): (State, State), links: &[D
 }
 
 /// Where tonnes start and end. Crude gets onto rail only at racks.
-fn access_drafts(dated: &Snapshot, stands: &BTreeMap<PlaceIx, Stands>) -> Vec<Draft> {
+fn access_drafts(snapshot: &Snapshot, stands: &BTreeMap<PlaceIx, Stands>) -> Vec<Draft> {
     let mut drafts = Vec::new();
     for (&place, stands) in stands {
-        let rack = dated.atlas.places[place.index()].kind == PlaceKind::Rack;
-        let state = |stand| State { place, stand };
+        let rack = snapshot.atlas.places[place.index()].kind == PlaceKind::Rack;
+        let state = |role| State { place, role };
         let length = Metres::ZERO;
         for on in &stands.leaving {
             let rail = on.riding().is_some_and(|(mode, _)| mode == Mode::Rail);

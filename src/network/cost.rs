@@ -31,12 +31,12 @@ fn base(network: &Network, arc: ArcIx, cargo: Cargo) -> Option<(Parts, Seconds)>
     let time = match row.what {
         ArcKind::Link(link, _) => {
             let (cost, time) = link_price(network, arc, link, cargo)?;
-            let mode = network.dated.atlas.links[link.index()].mode;
+            let mode = network.snapshot.atlas.links[link.index()].mode;
             parts.add(if mode.is_water() { Part::Freight } else { Part::Tariff }, cost);
             time
         }
         ArcKind::Transfer(transfer) => {
-            let transfer = &network.dated.atlas.transfers[transfer.index()];
+            let transfer = &network.snapshot.atlas.transfers[transfer.index()];
             parts.add(Part::Handling, transfer.cost.value);
             transfer.time.value
         }
@@ -46,7 +46,7 @@ fn base(network: &Network, arc: ArcIx, cargo: Cargo) -> Option<(Parts, Seconds)>
 }
 
 fn link_price(network: &Network, arc: ArcIx, link: LinkIx, cargo: Cargo) -> Option<(Cost, Seconds)> {
-    let atlas = &network.dated.atlas;
+    let atlas = &network.snapshot.atlas;
     let row = &atlas.links[link.index()];
     let default = default_of(atlas, row.mode, network.way_of(arc), cargo);
     let km = row.length.value.km();
@@ -62,17 +62,17 @@ fn link_price(network: &Network, arc: ArcIx, link: LinkIx, cargo: Cargo) -> Opti
 }
 
 /// The row of `modes.csv` for a mode (a vessel class where there is one) and a cargo.
-pub fn default_of(atlas: &Atlas, mode: Mode, way: VehicleClass, cargo: Cargo) -> Option<&ModeDefault> {
-    match way {
+pub fn default_of(atlas: &Atlas, mode: Mode, class: VehicleClass, cargo: Cargo) -> Option<&ModeDefault> {
+    match class {
         VehicleClass::Vessel(row) => Some(&atlas.modes[row.index()]),
         _ => atlas.modes.iter().find(|row| row.mode == mode && row.vessel.is_none() && row.cargo.has(cargo)),
     }
 }
 
 fn charges_by_arc(network: &Network) -> Vec<Vec<ChargeIx>> {
-    let dated = &network.dated;
+    let snapshot = &network.snapshot;
     let mut by_arc = vec![Vec::new(); network.arcs.len()];
-    for (at, charge) in dated.atlas.charges.iter().enumerate().filter(|(at, _)| dated.charges[*at]) {
+    for (at, charge) in snapshot.atlas.charges.iter().enumerate().filter(|(at, _)| snapshot.charges[*at]) {
         for arc in charged_arcs(network, charge) {
             by_arc[arc.index()].push(ChargeIx::from(at));
         }
@@ -92,17 +92,17 @@ impl Network {
     /// Price in parts and time of an arc for a commodity, before any measure; `None` where it may not pass:
     /// the cargo does not fit or the link rejects the grade.
     pub fn price(&self, arc: ArcIx, commodity: CommodityIx) -> Option<(Parts, Seconds)> {
-        let goods = &self.dated.atlas.commodities[commodity.index()];
+        let goods = &self.snapshot.atlas.commodities[commodity.index()];
         let (mut parts, time) = self.base[goods.cargo as usize][arc.index()]?;
         if let ArcKind::Link(link, _) = self.arcs[arc.index()].what {
-            let link = &self.dated.atlas.links[link.index()];
+            let link = &self.snapshot.atlas.links[link.index()];
             let accepted = link.accepts.is_empty() || link.accepts.contains(&commodity);
             if !accepted || link.rejects.contains(&commodity) {
                 return None;
             }
         }
         for charge in &self.graded[arc.index()] {
-            let charge = &self.dated.atlas.charges[charge.index()];
+            let charge = &self.snapshot.atlas.charges[charge.index()];
             if charge.commodities.is_empty() || charge.commodities.contains(&commodity) {
                 parts.add(part_of(charge.kind), charge.cost.value);
             }
@@ -113,7 +113,7 @@ impl Network {
 
     /// Money tied up: hours x holding_pct_day x value.
     pub fn inventory(&self, commodity: CommodityIx, time: Seconds) -> Cost {
-        let goods = &self.dated.atlas.commodities[commodity.index()];
+        let goods = &self.snapshot.atlas.commodities[commodity.index()];
         let days = time.hours() / 24.0;
         let usd_t = days * goods.holding_pct_day.value / 100.0 * goods.value.value.usd_t();
         // Both factors passed the limits of their units, so the product is finite; too large a one is held there.
@@ -123,7 +123,7 @@ impl Network {
     /// The route on which an arc is passed.
     pub fn way_of(&self, arc: ArcIx) -> VehicleClass {
         let head = self.states[self.arcs[arc.index()].head.index()];
-        head.stand.riding().map_or(VehicleClass::Any, |(_, way)| way)
+        head.role.riding().map_or(VehicleClass::Any, |(_, class)| class)
     }
 }
 
@@ -208,9 +208,9 @@ fn key(
     let cost = parts.total() + edit.add_cost + waiting;
     let time = time + edit.add_time;
     let (legs, tie) = match network.arcs[arc.index()].what {
-        ArcKind::Link(link, _) => (1, tie_hash(network.dated.atlas.links[link.index()].id.as_str())),
+        ArcKind::Link(link, _) => (1, tie_hash(network.snapshot.atlas.links[link.index()].id.as_str())),
         ArcKind::Transfer(transfer) => {
-            (0, tie_hash(network.dated.atlas.transfers[transfer.index()].id.as_str()))
+            (0, tie_hash(network.snapshot.atlas.transfers[transfer.index()].id.as_str()))
         }
         ArcKind::Load(_) | ArcKind::Unload(_) => (0, 0),
     };

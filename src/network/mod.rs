@@ -3,15 +3,15 @@
 mod assets;
 mod build;
 mod cost;
-mod mesh;
-mod on_mesh;
+mod imported;
+mod imported_selection;
 mod prepared;
 mod sides;
 
 pub use assets::{Chosen, Limit};
 pub use cost::{Concern, Edit, LimitOn, Objective, Overlays, SharedEdits, TradeClass};
-pub use mesh::{Course, ImportedNetwork, MESH_COST, MeshLink, MeshNode, NO_CAPACITY, NO_TAG, Names};
-pub use on_mesh::OnMesh;
+pub use imported::{Course, ImportedNetwork, IMPORTED_COST, ImportedLink, ImportedNode, NO_CAPACITY, NO_TAG, Names};
+pub use imported_selection::ImportedSelection;
 pub use prepared::Prepared;
 
 use std::sync::OnceLock;
@@ -59,10 +59,10 @@ impl NodeRole {
     /// The mode and route that a tonne is on.
     fn riding(self) -> Option<(Mode, VehicleClass)> {
         match self {
-            Self::On(mode, way)
-            | Self::Boarded(mode, way)
-            | Self::Landed(mode, way)
-            | Self::Passing(mode, way, _) => Some((mode, way)),
+            Self::On(mode, class)
+            | Self::Boarded(mode, class)
+            | Self::Landed(mode, class)
+            | Self::Passing(mode, class, _) => Some((mode, class)),
             Self::Start | Self::End => None,
         }
     }
@@ -71,7 +71,7 @@ impl NodeRole {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct State {
     pub place: PlaceIx,
-    pub stand: NodeRole,
+    pub role: NodeRole,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -143,7 +143,7 @@ pub struct Arc {
 
 /// The network of one day.
 pub struct Network {
-    pub dated: Snapshot,
+    pub snapshot: Snapshot,
     pub states: Vec<State>,
     /// Arcs in the order of the topology.
     pub arcs: Vec<Arc>,
@@ -210,7 +210,7 @@ impl Network {
     /// The ids of the links of a path, in order.
     pub fn link_ids(&self, arcs: &[ArcIx]) -> Vec<String> {
         let links = arcs.iter().filter_map(|arc| self.link_of(*arc));
-        links.map(|link| self.dated.atlas.links[link.index()].id.to_string()).collect()
+        links.map(|link| self.snapshot.atlas.links[link.index()].id.to_string()).collect()
     }
 
     /// What an arc stands for: its link, its transfer, or the place where it starts or arrives.
@@ -224,7 +224,7 @@ impl Network {
 
     /// The id of what an arc stands for.
     pub fn asset_id(&self, arc: ArcIx) -> &Id {
-        self.dated.atlas.asset_id(self.asset_of(arc))
+        self.snapshot.atlas.asset_id(self.asset_of(arc))
     }
 
     /// The standing charges paid on an arc.
@@ -261,17 +261,17 @@ impl Network {
 
     /// A state's mode and route as a side of a transfer; `None` for a start or an end.
     pub fn side(&self, state: NodeIx) -> Option<Side> {
-        let (mode, way) = self.states[state.index()].stand.riding()?;
-        Some(Side { mode, way: self.way_id(way) })
+        let (mode, class) = self.states[state.index()].role.riding()?;
+        Some(Side { mode, class: self.class_id(class) })
     }
 
     /// What people call a route.
-    pub fn way_id(&self, way: VehicleClass) -> Option<Id> {
-        match way {
+    pub fn class_id(&self, class: VehicleClass) -> Option<Id> {
+        match class {
             VehicleClass::Any => None,
             VehicleClass::Gauge(gauge) => Some(Id::trusted(&gauge.to_string())),
-            VehicleClass::Vessel(row) => Some(self.dated.atlas.modes[row.index()].id.clone()),
-            VehicleClass::Line(line) => Some(self.dated.atlas.lines[line.index()].clone()),
+            VehicleClass::Vessel(row) => Some(self.snapshot.atlas.modes[row.index()].id.clone()),
+            VehicleClass::Line(line) => Some(self.snapshot.atlas.lines[line.index()].clone()),
         }
     }
 
@@ -289,16 +289,16 @@ impl Network {
         self.access(end, cargo, NodeRole::End)
     }
 
-    fn access(&self, end: End, cargo: Cargo, stand: NodeRole) -> Vec<NodeIx> {
+    fn access(&self, end: End, cargo: Cargo, role: NodeRole) -> Vec<NodeIx> {
         // States are sorted, so places in order give states in order.
         let state =
-            |place: PlaceIx| self.states.binary_search(&State { place, stand }).ok().map(NodeIx::from);
+            |place: PlaceIx| self.states.binary_search(&State { place, role }).ok().map(NodeIx::from);
         match end {
             End::Place(place) => state(place).into_iter().collect(),
             End::Country(country) => {
-                let places = self.dated.atlas.places.iter().enumerate();
+                let places = self.snapshot.atlas.places.iter().enumerate();
                 places
-                    .filter(|(_, row)| row.country == Some(country) && gives_access(row, cargo, stand))
+                    .filter(|(_, row)| row.country == Some(country) && gives_access(row, cargo, role))
                     .filter_map(|(at, _)| state(PlaceIx::from(at)))
                     .collect()
             }
@@ -306,8 +306,8 @@ impl Network {
     }
 }
 
-fn gives_access(place: &Place, cargo: Cargo, stand: NodeRole) -> bool {
-    let own = match (place.kind, stand) {
+fn gives_access(place: &Place, cargo: Cargo, role: NodeRole) -> bool {
+    let own = match (place.kind, role) {
         (PlaceKind::Field, NodeRole::Start) => matches!(cargo, Cargo::Crude | Cargo::Gas),
         (PlaceKind::Refinery, NodeRole::Start) => cargo == Cargo::Products,
         (PlaceKind::Refinery, NodeRole::End) => cargo == Cargo::Crude,
@@ -333,7 +333,7 @@ mod tests {
     }
 
     fn linked(network: &Network, from: &str, to: &str) -> bool {
-        let end = |id: &str| End::Place(PlaceIx::from(network.dated.atlas.places.find(id).unwrap()));
+        let end = |id: &str| End::Place(PlaceIx::from(network.snapshot.atlas.places.find(id).unwrap()));
         network.linked(&network.starts(end(from), Cargo::Crude), &network.arrivals(end(to), Cargo::Crude))
     }
 

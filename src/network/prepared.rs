@@ -19,7 +19,7 @@ enum Costs {
 #[derive(Clone, Debug)]
 pub struct Prepared {
     /// Nodes, links and what they cost.
-    pub mesh: ImportedNetwork,
+    pub imported: ImportedNetwork,
     /// Its nodes in an order, with all shortcuts.
     pub hierarchy: Hierarchy,
     /// Where its arcs are in the hierarchy.
@@ -33,38 +33,38 @@ impl Prepared {
     /// order, which takes most of the time.
     ///
     /// `None` if an arc of the imported network has an end that is no node.
-    pub fn new(mesh: ImportedNetwork, placed: &(dyn Fn(usize) + Sync)) -> Option<Self> {
-        let known = |end: &u32| (*end as usize) < mesh.nodes();
-        if !mesh.tail.iter().chain(mesh.head.iter()).all(known) {
+    pub fn new(imported: ImportedNetwork, placed: &(dyn Fn(usize) + Sync)) -> Option<Self> {
+        let known = |end: &u32| (*end as usize) < imported.nodes();
+        if !imported.tail.iter().chain(imported.head.iter()).all(known) {
             return None;
         }
-        let at: Vec<_> = (0..mesh.nodes()).map(|node| mesh.position(NodeIx::from(node))).collect();
-        let edges = || mesh.tail.iter().copied().zip(mesh.head.iter().copied());
+        let at: Vec<_> = (0..imported.nodes()).map(|node| imported.position(NodeIx::from(node))).collect();
+        let edges = || imported.tail.iter().copied().zip(imported.head.iter().copied());
         let order = Order::nested_dissection_with(&at, edges(), placed);
         let hierarchy = Hierarchy::new(&order, edges());
-        let lanes = ArcMapping::new(&hierarchy, &mesh.topology())?;
-        let costs = if costs_fit(&mesh) {
+        let lanes = ArcMapping::new(&hierarchy, &imported.topology())?;
+        let costs = if costs_fit(&imported) {
             Costs::Narrow(
-                Weighted::new(&hierarchy, &lanes, |arc| mesh.cost[arc.index()])
+                Weighted::new(&hierarchy, &lanes, |arc| imported.cost[arc.index()])
                     .edge_lengths()
                     .to_vec()
                     .into(),
             )
         } else {
             Costs::Wide(
-                Weighted::new(&hierarchy, &lanes, |arc| u64::from(mesh.cost[arc.index()]))
+                Weighted::new(&hierarchy, &lanes, |arc| u64::from(imported.cost[arc.index()]))
                     .edge_lengths()
                     .to_vec()
                     .into(),
             )
         };
-        Some(Self { mesh, hierarchy, lanes, costs })
+        Some(Self { imported, hierarchy, lanes, costs })
     }
 
     /// The hierarchy at the costs of the imported network, as it was made with it; `None` where they were made in 64 bits.
     pub fn narrow(&self) -> Option<Weighted<'_, u32>> {
         match &self.costs {
-            Costs::Narrow(both) => Some(self.at(both.to_vec(), self.mesh.cost.to_vec())),
+            Costs::Narrow(both) => Some(self.at(both.to_vec(), self.imported.cost.to_vec())),
             Costs::Wide(_) => None,
         }
     }
@@ -74,7 +74,7 @@ impl Prepared {
         match &self.costs {
             Costs::Narrow(_) => None,
             Costs::Wide(both) => {
-                Some(self.at(both.to_vec(), self.mesh.cost.iter().copied().map(u64::from).collect()))
+                Some(self.at(both.to_vec(), self.imported.cost.iter().copied().map(u64::from).collect()))
             }
         }
     }
@@ -85,9 +85,9 @@ impl Prepared {
 }
 
 /// A route leaves each node once at most: it costs no more than the sum over nodes of their dearest arc.
-fn costs_fit(mesh: &ImportedNetwork) -> bool {
-    let mut dearest = vec![0_u32; mesh.nodes()];
-    for (&tail, &cost) in mesh.tail.iter().zip(mesh.cost.iter()) {
+fn costs_fit(imported: &ImportedNetwork) -> bool {
+    let mut dearest = vec![0_u32; imported.nodes()];
+    for (&tail, &cost) in imported.tail.iter().zip(imported.cost.iter()) {
         let own = &mut dearest[tail as usize];
         *own = (*own).max(cost);
     }
@@ -129,7 +129,7 @@ impl ImportedNetwork {
 
 impl Prepared {
     pub fn sections(&self) -> Vec<Named<'_>> {
-        let mut all = self.mesh.sections();
+        let mut all = self.imported.sections();
         let up = HIERARCHY.iter().zip(self.hierarchy.parts()).chain(LANES.iter().zip(self.lanes.parts()));
         all.extend(up.map(|(name, array)| (format!("up/{name}"), array.bytes().into())));
         all.push(match &self.costs {
@@ -148,9 +148,9 @@ impl Prepared {
             return Ok(None);
         }
         let array = |name: &str| file.array::<u32>(name);
-        let mesh = mesh(file)?;
+        let imported = imported(file)?;
         let unsound = |section: &str| file.fault(section, "holds what cannot be");
-        sound(&mesh).map_err(|section| unsound(&format!("mesh/{section}")))?;
+        sound(&imported).map_err(|section| unsound(&format!("mesh/{section}")))?;
         let [rank, parent, first, head, tail, first_below, below] =
             HIERARCHY.map(|name| array(&format!("up/{name}")));
         let parts = [rank?, parent?, first?, head?, tail?, first_below?, below?];
@@ -158,7 +158,7 @@ impl Prepared {
         let [slot, first, arcs] = LANES.map(|name| array(&format!("up/{name}")));
         let lanes =
             ArcMapping::from_parts([slot?, first?, arcs?], &hierarchy).ok_or_else(|| unsound("up/slot"))?;
-        if hierarchy.node_count() != mesh.nodes() || lanes.arc_count() != mesh.arcs() {
+        if hierarchy.node_count() != imported.nodes() || lanes.arc_count() != imported.arcs() {
             return Err(unsound("up/rank").into());
         }
         let costs = if file.has(NARROW) {
@@ -172,23 +172,23 @@ impl Prepared {
             let sound = costs.len() == hierarchy.edge_count() && costs.iter().all(fits);
             sound.then_some(Costs::Wide(costs)).ok_or_else(|| unsound(WIDE))?
         };
-        Ok(Some(Self { mesh, hierarchy, lanes, costs }))
+        Ok(Some(Self { imported, hierarchy, lanes, costs }))
     }
 }
 
-fn numbers(mesh: &ImportedNetwork) -> [(&'static str, &Array<u32>); 7] {
+fn numbers(imported: &ImportedNetwork) -> [(&'static str, &Array<u32>); 7] {
     [
-        ("tail", &mesh.tail),
-        ("head", &mesh.head),
-        ("cost", &mesh.cost),
-        ("time", &mesh.time),
-        ("link_of", &mesh.link_of),
-        ("length", &mesh.length),
-        ("capacity", &mesh.capacity),
+        ("tail", &imported.tail),
+        ("head", &imported.head),
+        ("cost", &imported.cost),
+        ("time", &imported.time),
+        ("link_of", &imported.link_of),
+        ("length", &imported.length),
+        ("capacity", &imported.capacity),
     ]
 }
 
-fn mesh(file: &CompiledFile) -> Result<ImportedNetwork> {
+fn imported(file: &CompiledFile) -> Result<ImportedNetwork> {
     let array = |name: &str| file.array::<u32>(&format!("mesh/{name}"));
     let tags = |name: &str| file.array::<u16>(&format!("mesh/{name}"));
     let names = |name: &str| -> Result<Names> {
@@ -227,25 +227,25 @@ fn mesh(file: &CompiledFile) -> Result<ImportedNetwork> {
 }
 
 /// The first section that does not fit the others.
-fn sound(mesh: &ImportedNetwork) -> std::result::Result<(), &'static str> {
-    let (nodes, arcs, links) = (mesh.nodes(), mesh.arcs(), mesh.length.len());
+fn sound(imported: &ImportedNetwork) -> std::result::Result<(), &'static str> {
+    let (nodes, arcs, links) = (imported.nodes(), imported.arcs(), imported.length.len());
     let below = |all: &[u32], bound: usize| all.iter().all(|&one| (one as usize) < bound);
     let tagged =
         |all: &[u16], bound: usize| all.iter().all(|&one| one == super::NO_TAG || (one as usize) < bound);
     let checks = [
-        ("node/first", mesh.node.len() == nodes && mesh.node.is_sound()),
-        ("link/first", mesh.link.len() == links && mesh.link.is_sound()),
-        ("country", mesh.country.len() == nodes && tagged(&mesh.country, mesh.countries.len())),
-        ("tail", mesh.tail.len() == arcs && mesh.tail.is_sorted() && below(&mesh.tail, nodes)),
-        ("head", below(&mesh.head, nodes)),
-        ("cost", mesh.cost.len() == arcs),
-        ("time", mesh.time.len() == arcs),
-        ("link_of", mesh.link_of.len() == arcs && below(&mesh.link_of, links)),
-        ("mode", mesh.mode.len() == links && tagged(&mesh.mode, mesh.modes.len())),
-        ("tag", mesh.tag.len() == links && tagged(&mesh.tag, mesh.tags.len())),
-        ("capacity", mesh.capacity.len() == links),
-        ("countries", mesh.countries.len() + mesh.tags.len() <= routing::hierarchy::TagSet::CAPACITY),
-        ("places", mesh.places.iter().all(|(_, node)| (*node as usize) < nodes) && mesh.places.is_sorted()),
+        ("node/first", imported.node.len() == nodes && imported.node.is_sound()),
+        ("link/first", imported.link.len() == links && imported.link.is_sound()),
+        ("country", imported.country.len() == nodes && tagged(&imported.country, imported.countries.len())),
+        ("tail", imported.tail.len() == arcs && imported.tail.is_sorted() && below(&imported.tail, nodes)),
+        ("head", below(&imported.head, nodes)),
+        ("cost", imported.cost.len() == arcs),
+        ("time", imported.time.len() == arcs),
+        ("link_of", imported.link_of.len() == arcs && below(&imported.link_of, links)),
+        ("mode", imported.mode.len() == links && tagged(&imported.mode, imported.modes.len())),
+        ("tag", imported.tag.len() == links && tagged(&imported.tag, imported.tags.len())),
+        ("capacity", imported.capacity.len() == links),
+        ("countries", imported.countries.len() + imported.tags.len() <= routing::hierarchy::TagSet::CAPACITY),
+        ("places", imported.places.iter().all(|(_, node)| (*node as usize) < nodes) && imported.places.is_sorted()),
     ];
     checks.into_iter().find(|(_, sound)| !sound).map_or(Ok(()), |(section, _)| Err(section))
 }

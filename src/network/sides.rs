@@ -21,14 +21,14 @@ use crate::tables::{Atlas, Snapshot};
 pub(super) struct Sides(BTreeMap<PlaceIx, BTreeMap<PlaceIx, u8>>);
 
 impl Sides {
-    pub fn of(dated: &Snapshot) -> Self {
+    pub fn of(snapshot: &Snapshot) -> Self {
         let mut joined: BTreeMap<PlaceIx, BTreeSet<PlaceIx>> = BTreeMap::new();
         // All rows, in force or not: geography has no dates, and a closed port moves no shore.
-        for link in dated.atlas.links.iter().filter(|link| link.mode.is_water()) {
+        for link in snapshot.atlas.links.iter().filter(|link| link.mode.is_water()) {
             joined.entry(link.from).or_default().insert(link.to);
             joined.entry(link.to).or_default().insert(link.from);
         }
-        let strait = |place: &PlaceIx| dated.atlas.places[place.index()].kind == PlaceKind::Strait;
+        let strait = |place: &PlaceIx| snapshot.atlas.places[place.index()].kind == PlaceKind::Strait;
         let straits = joined.keys().filter(|place| strait(place));
         Self(straits.map(|place| (*place, components(&joined, *place))).collect())
     }
@@ -37,28 +37,28 @@ impl Sides {
     pub fn arriving(
         &self,
         atlas: &Atlas,
-        (mode, way): (Mode, VehicleClass),
+        (mode, class): (Mode, VehicleClass),
         tail: PlaceIx,
         head: PlaceIx,
     ) -> NodeRole {
         if !mode.is_water() {
-            return NodeRole::On(mode, way);
+            return NodeRole::On(mode, class);
         }
         match (self.0.get(&head), atlas.places[head.index()].kind) {
-            (Some(sides), _) => NodeRole::Passing(mode, way, sides[&tail]),
-            (None, PlaceKind::Junction) => NodeRole::On(mode, way),
-            (None, _) => NodeRole::Landed(mode, way),
+            (Some(sides), _) => NodeRole::Passing(mode, class, sides[&tail]),
+            (None, PlaceKind::Junction) => NodeRole::On(mode, class),
+            (None, _) => NodeRole::Landed(mode, class),
         }
     }
 
     /// Where a tonne can stand that goes from `tail` to `head`: in a strait, come from any other side than that of `head`.
-    pub fn leaving(&self, (mode, way): (Mode, VehicleClass), tail: PlaceIx, head: PlaceIx) -> Vec<NodeRole> {
+    pub fn leaving(&self, (mode, class): (Mode, VehicleClass), tail: PlaceIx, head: PlaceIx) -> Vec<NodeRole> {
         match self.0.get(&tail).filter(|_| mode.is_water()) {
-            None => vec![NodeRole::On(mode, way)],
+            None => vec![NodeRole::On(mode, class)],
             Some(sides) => {
                 let others: BTreeSet<u8> =
                     sides.values().copied().filter(|side| *side != sides[&head]).collect();
-                others.into_iter().map(|side| NodeRole::Passing(mode, way, side)).collect()
+                others.into_iter().map(|side| NodeRole::Passing(mode, class, side)).collect()
             }
         }
     }

@@ -41,13 +41,13 @@ fn of_trade(session: &Session, route: &Route) -> Result<answer::Arcs> {
     if !route.via.is_empty() {
         return Err(Error::question("arcs know no stages: leave --via out"));
     }
-    let asked = session.journey(route)?;
+    let asked = session.request(route)?;
     Ok(analysis::arcs::of_trade(asked.head, &asked.network, asked.trade, &asked.measures, &asked.avoid))
 }
 
 fn of_flows(session: &Session, reroute: &Reroute) -> Result<answer::Arcs> {
     let study = session.flows(Arcs::COMMAND, &reroute.flows, &reroute.stack)?.noted();
-    let based = BaselineRun::new(study.case());
-    let run = based.under(&study.measures);
-    Ok(analysis::arcs::arcs(study.head.clone(), &based.case, &run.world, &run.laying))
+    let baseline = BaselineRun::new(study.model());
+    let run = baseline.under(&study.measures);
+    Ok(analysis::arcs::arcs(study.head.clone(), &baseline.model, &run.inputs, &run.assignment))
 }

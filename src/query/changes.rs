@@ -4,14 +4,14 @@ use std::collections::BTreeSet;
 use std::ops::RangeInclusive;
 
 use super::Sweep;
-use crate::analysis::sweep::{AtlasScenario, MeshEdit, MeshLimit, MeshScenario, MostOn};
+use crate::analysis::sweep::{AtlasScenario, LinkEdit, ImportedLimit, ImportedScenario, MostOn};
 use crate::input::{Blanks, read_csv};
 use crate::model::{
     Action, Among, ChangesRow, Day, Effect, EffectKind, EffectValue, FlagSpec, InlineEffect, Measure, Per,
     Ranged, current,
 };
-use crate::network::{MESH_COST, OnMesh, Prepared};
-use crate::notice::Diagnostic;
+use crate::network::{IMPORTED_COST, ImportedSelection, Prepared};
+use crate::diagnostic::Diagnostic;
 use crate::select::Problem;
 use crate::session::{BASELINE, OWN_NAME, Session, TAKEN};
 use crate::spec::{InlineMeasure, TextFile};
@@ -20,19 +20,19 @@ use assignment::Mass;
 use routing::{Cost, Seconds};
 
 impl Session {
-    pub(crate) fn mesh_scenarios(
+    pub(crate) fn imported_scenarios(
         &self,
         asked: &Sweep,
         prepared: &Prepared,
         findings: &mut Vec<Diagnostic>,
-    ) -> Vec<MeshScenario> {
-        let mut all: Vec<MeshScenario> = Vec::new();
+    ) -> Vec<ImportedScenario> {
+        let mut all: Vec<ImportedScenario> = Vec::new();
         for reference in &asked.scenarios {
             match self.scenario(reference) {
                 Err(more) => findings.extend(more),
                 Ok(scenario) => {
                     let id = scenario.id.to_string();
-                    all.push(self.on_mesh_measures(id, &scenario.measures, prepared, findings));
+                    all.push(self.imported_measures(id, &scenario.measures, prepared, findings));
                 }
             }
         }
@@ -45,13 +45,13 @@ impl Session {
     }
 
     /// Measures as one scenario of an imported network.
-    pub(crate) fn on_mesh_measures(
+    pub(crate) fn imported_measures(
         &self,
         id: String,
         measures: &[Measure],
         prepared: &Prepared,
         findings: &mut Vec<Diagnostic>,
-    ) -> MeshScenario {
+    ) -> ImportedScenario {
         let parts = measures.iter().filter_map(|measure| self.of_measure(measure, prepared, findings));
         let parts = parts.collect();
         gathered(id, parts)
@@ -102,19 +102,19 @@ impl Session {
         };
         if spec.amount.is_some() && !amount.parse::<f64>().is_ok_and(f64::is_finite) {
             let hint = "25 is 25 USD/t, or 25 hours";
-            let notice = Diagnostic::error(file, "an amount is a number", hint);
-            findings.push(notice.row(line).cell("amount", amount));
+            let diagnostic = Diagnostic::error(file, "an amount is a number", hint);
+            findings.push(diagnostic.row(line).cell("amount", amount));
             return None;
         }
         let text = spec.amount.map_or_else(|| on.to_owned(), |_| format!("{on}:{amount}{}", spec.unit));
         let found = self.inline(1, &InlineMeasure { effect: flag, text });
         found
-            .map_err(|notices| {
-                findings.extend(notices.into_iter().map(|notice| Diagnostic {
+            .map_err(|diagnostics| {
+                findings.extend(diagnostics.into_iter().map(|diagnostic| Diagnostic {
                     file: file.to_owned(),
                     row: Some(line),
                     column: Some("on".into()),
-                    ..notice
+                    ..diagnostic
                 }));
             })
             .ok()
@@ -139,7 +139,7 @@ impl Session {
             refuse("a measure on an imported network names links or places");
             return None;
         };
-        match OnMesh::of(on, &prepared.mesh, &self.atlas) {
+        match ImportedSelection::of(on, &prepared.imported, &self.atlas) {
             Ok(on) => Some(Part { id: measure.id.to_string(), on, does }),
             Err(problems) => {
                 findings.extend(problems.iter().map(|problem| about(measure.id.as_str(), None, problem)));
@@ -153,14 +153,14 @@ impl Session {
         file: &str,
         row: &TextRow,
         prepared: &Prepared,
-        notices: &mut Vec<Diagnostic>,
+        diagnostics: &mut Vec<Diagnostic>,
     ) -> Option<Part> {
         let (line, on, amount) = (row.line, row.cell("on"), row.cell("amount"));
         let kind = EffectKind::parse(current(row.cell("effect")));
         let Some((kind, bounds)) = kind.and_then(|kind| Some((kind, bounds(kind)?))) else {
             let known = format!("it is one of: {}", EffectKind::keys(EffectKind::in_changes()));
-            let notice = Diagnostic::error(file, "there is no such effect", known);
-            notices.push(notice.row(line).cell("effect", row.cell("effect")));
+            let diagnostic = Diagnostic::error(file, "there is no such effect", known);
+            diagnostics.push(diagnostic.row(line).cell("effect", row.cell("effect")));
             return None;
         };
         let effect = match kind.spec().value {
@@ -173,14 +173,14 @@ impl Session {
         let does = effect.and_then(|effect| Does::of(&effect).ok());
         let Some(does) = does else {
             let rule = "an amount is a number up to 100,000; a share is at least -1, of a limit from 0 to 1";
-            notices
+            diagnostics
                 .push(Diagnostic::error(file, rule, "0.2 is a fifth more").row(line).cell("amount", amount));
             return None;
         };
-        match OnMesh::parse(on, &prepared.mesh, &self.atlas) {
+        match ImportedSelection::parse(on, &prepared.imported, &self.atlas) {
             Ok(on) => Some(Part { id: row.cell("scenario").to_owned(), on, does }),
             Err(problems) => {
-                notices.extend(problems.iter().map(|problem| about(file, Some(line), problem)));
+                diagnostics.extend(problems.iter().map(|problem| about(file, Some(line), problem)));
                 None
             }
         }
@@ -190,7 +190,7 @@ impl Session {
 /// What an amount in a row may be; none: no row says such an effect.
 fn bounds(kind: EffectKind) -> Option<RangeInclusive<f64>> {
     match kind.spec().row {
-        ChangesRow::Anywhere(least, most) | ChangesRow::OnMesh(least, most) => Some(least..=most),
+        ChangesRow::Anywhere(least, most) | ChangesRow::OnImported(least, most) => Some(least..=most),
         ChangesRow::Nowhere => None,
     }
 }
@@ -204,7 +204,7 @@ fn on_atlas(effect: &str) -> Option<(InlineEffect, FlagSpec)> {
 
 fn not_on_atlas(file: &str, row: &TextRow) -> Diagnostic {
     let effect = row.cell("effect");
-    let notice = if EffectKind::parse(current(effect)) == Some(EffectKind::RateShare) {
+    let diagnostic = if EffectKind::parse(current(effect)) == Some(EffectKind::RateShare) {
         let rule = "an atlas has tariffs, tolls and freight, not one rate";
         Diagnostic::error(file, rule, "use charge_usd_t; rate_share is for an imported network")
     } else {
@@ -212,18 +212,18 @@ fn not_on_atlas(file: &str, row: &TextRow) -> Diagnostic {
         let hint = format!("it is one of: {}", EffectKind::keys(known));
         Diagnostic::error(file, "there is no such effect", hint)
     };
-    notice.row(row.line).cell("effect", effect)
+    diagnostic.row(row.line).cell("effect", effect)
 }
 
 /// One measure or row on an imported network.
 struct Part {
     id: String,
-    on: OnMesh,
+    on: ImportedSelection,
     does: Does,
 }
 
 enum Does {
-    Edit(MeshEdit),
+    Edit(LinkEdit),
     Limit(MostOn),
 }
 
@@ -232,15 +232,15 @@ impl Does {
     fn of(effect: &Effect) -> std::result::Result<Self, &'static str> {
         let amount = effect.value();
         let mass = Mass::from_kt(amount).unwrap_or(Mass::ZERO);
-        let edit = MeshEdit::default();
+        let edit = LinkEdit::default();
         Ok(match effect.action() {
-            Action::Close => Self::Edit(MeshEdit { closed: true, ..edit }),
-            Action::Charge(Per::Tonne) => Self::Edit(MeshEdit { add_cost: units(amount), ..edit }),
-            Action::Charge(Per::OwnCost) => Self::Edit(MeshEdit { rate_share: amount, ..edit }),
+            Action::Close => Self::Edit(LinkEdit { closed: true, ..edit }),
+            Action::Charge(Per::Tonne) => Self::Edit(LinkEdit { add_cost: units(amount), ..edit }),
+            Action::Charge(Per::OwnCost) => Self::Edit(LinkEdit { rate_share: amount, ..edit }),
             Action::Charge(Per::Value) => {
                 return Err("an imported network does not know what goods are worth");
             }
-            Action::Delay => Self::Edit(MeshEdit { add_time: seconds(amount), ..edit }),
+            Action::Delay => Self::Edit(LinkEdit { add_time: seconds(amount), ..edit }),
             Action::Limit(Among::Share) => Self::Limit(MostOn::Share(amount)),
             Action::Limit(Among::Each) => Self::Limit(MostOn::Each(mass)),
             Action::Limit(Among::Together) => Self::Limit(MostOn::Together(mass)),
@@ -251,12 +251,12 @@ impl Does {
     }
 }
 
-fn gathered(id: String, parts: Vec<Part>) -> MeshScenario {
-    let mut scenario = MeshScenario { id, ..MeshScenario::default() };
+fn gathered(id: String, parts: Vec<Part>) -> ImportedScenario {
+    let mut scenario = ImportedScenario { id, ..ImportedScenario::default() };
     for Part { id, on, does } in parts {
         match does {
             Does::Edit(edit) => scenario.changes.push((on, edit)),
-            Does::Limit(most) => scenario.limits.push(MeshLimit { id, on, most }),
+            Does::Limit(most) => scenario.limits.push(ImportedLimit { id, on, most }),
         }
     }
     scenario
@@ -264,7 +264,7 @@ fn gathered(id: String, parts: Vec<Part>) -> MeshScenario {
 
 /// Limits of scenarios that are asked where capacities are not: each is a finding.
 pub(crate) fn no_limits<'s>(
-    scenarios: impl Iterator<Item = &'s MeshScenario>,
+    scenarios: impl Iterator<Item = &'s ImportedScenario>,
     findings: &mut Vec<Diagnostic>,
 ) {
     let rule = "routes are asked without capacities, so they know no limits";
@@ -312,7 +312,7 @@ fn by_scenario<T>(
 }
 
 fn units(usd_t: f64) -> i64 {
-    Cost::rounded(usd_t).map_or(0, |cost| (cost.0 + MESH_COST.0 / 2).div_euclid(MESH_COST.0))
+    Cost::rounded(usd_t).map_or(0, |cost| (cost.0 + IMPORTED_COST.0 / 2).div_euclid(IMPORTED_COST.0))
 }
 
 fn seconds(hours: f64) -> Seconds {
@@ -323,18 +323,18 @@ fn seconds(hours: f64) -> Seconds {
 pub(crate) fn rows(
     file: Option<&TextFile>,
     table: &TableSpec,
-    notices: &mut Vec<Diagnostic>,
+    diagnostics: &mut Vec<Diagnostic>,
 ) -> Vec<TextRow> {
     let Some(file) = file else { return Vec::new() };
     let read = read_csv(&file.name, file.text.as_bytes(), table.columns, Blanks::Implied(&[]));
-    notices.extend(read.notices);
+    diagnostics.extend(read.diagnostics);
     read.rows
 }
 
 pub(crate) fn about(file: &str, line: Option<u64>, problem: &Problem) -> Diagnostic {
-    let mut notice = Diagnostic::error(file, problem.rule.clone(), problem.hint.clone());
-    notice.row = line;
-    notice.column = line.map(|_| "on".to_owned());
-    notice.value = Some(problem.part());
-    notice
+    let mut diagnostic = Diagnostic::error(file, problem.rule.clone(), problem.hint.clone());
+    diagnostic.row = line;
+    diagnostic.column = line.map(|_| "on".to_owned());
+    diagnostic.value = Some(problem.part());
+    diagnostic
 }

@@ -9,7 +9,7 @@ use crate::answer::{self, CheckedKind, Command};
 use crate::error::{Error, Result};
 use crate::input::{self, RawTables, Source};
 use crate::model::Day;
-use crate::notice::{Diagnostic, Severity};
+use crate::diagnostic::{Diagnostic, Severity};
 use crate::session::Session;
 use crate::tables::Atlas;
 use crate::{analysis, validate};
@@ -64,16 +64,16 @@ fn check_folder(folder: &Path) -> Result<answer::Check> {
     if check.errors > 0 {
         return Ok(check);
     }
-    match Session::open(folder)?.mesh() {
+    match Session::open(folder)?.imported() {
         Ok(_) => Ok(check),
         Err(error) => {
             let rows = check.rows;
-            let mut notices = check.notices;
-            notices.extend(error.notices().iter().cloned());
-            if error.notices().is_empty() {
-                notices.push(plain(&check.target, &error));
+            let mut diagnostics = check.diagnostics;
+            diagnostics.extend(error.diagnostics().iter().cloned());
+            if error.diagnostics().is_empty() {
+                diagnostics.push(plain(&check.target, &error));
             }
-            Ok(answer::Check::new(&check.target, check.kind, rows, notices))
+            Ok(answer::Check::new(&check.target, check.kind, rows, diagnostics))
         }
     }
 }
@@ -90,13 +90,13 @@ fn plain(target: &str, error: &Error) -> Diagnostic {
 fn check_compiled(path: &Path) -> Result<answer::Check> {
     let target = path.display().to_string();
     let file = CompiledFile::open(path)?;
-    let notice = |error: &Error| plain(&target, error);
-    let mut notices: Vec<Diagnostic> =
-        file.names().filter_map(|name| file.bytes(name).err()).map(|error| notice(&error.into())).collect();
-    if notices.is_empty() {
-        notices.extend(Session::open(path).and_then(|engine| engine.mesh()).err().iter().map(notice));
+    let diagnostic = |error: &Error| plain(&target, error);
+    let mut diagnostics: Vec<Diagnostic> =
+        file.names().filter_map(|name| file.bytes(name).err()).map(|error| diagnostic(&error.into())).collect();
+    if diagnostics.is_empty() {
+        diagnostics.extend(Session::open(path).and_then(|engine| engine.imported()).err().iter().map(diagnostic));
     }
-    Ok(answer::Check::new(&target, CheckedKind::Compiled, file.names().count() as u64, notices))
+    Ok(answer::Check::new(&target, CheckedKind::Compiled, file.names().count() as u64, diagnostics))
 }
 
 fn check_scenario(file: &Path, atlas: Option<&Path>) -> Result<answer::Check> {
@@ -114,18 +114,18 @@ fn check_scenario(file: &Path, atlas: Option<&Path>) -> Result<answer::Check> {
         Ok(scenario) => {
             answer::Check::new(&target, CheckedKind::Scenario, scenario.measures.len() as u64, Vec::new())
         }
-        Err(notices) => answer::Check::new(&target, CheckedKind::Scenario, 0, notices),
+        Err(diagnostics) => answer::Check::new(&target, CheckedKind::Scenario, 0, diagnostics),
     })
 }
 
 fn check_atlas(target: &str, source: Source<'_>) -> Result<answer::Check> {
     let tables = input::read(source)?;
     let rows = tables.each().iter().map(|table| table.rows.len() as u64).sum();
-    let notices = match validate::atlas(tables.clone()) {
-        Err(notices) => notices,
+    let diagnostics = match validate::atlas(tables.clone()) {
+        Err(diagnostics) => diagnostics,
         Ok((atlas, warnings)) => warnings.into_iter().chain(balance(atlas, &tables)).collect(),
     };
-    Ok(answer::Check::new(target, CheckedKind::Atlas, rows, notices))
+    Ok(answer::Check::new(target, CheckedKind::Atlas, rows, diagnostics))
 }
 
 /// What only the paths of flows can tell: pins that lead nowhere, observed tonnes that a capacity does not hold.
@@ -135,18 +135,18 @@ fn balance(atlas: Atlas, tables: &RawTables) -> Vec<Diagnostic> {
     let findings = years.into_iter().flat_map(|year| {
         let network = engine.network_on(Day::mid(year));
         let findings = analysis::balance::balance(&network, year);
-        findings.into_iter().map(move |notice| placed(notice, tables, year))
+        findings.into_iter().map(move |diagnostic| placed(diagnostic, tables, year))
     });
     let mut findings: Vec<Diagnostic> = findings.collect();
-    findings.sort_by_key(|notice| notice.severity == Severity::Warning);
+    findings.sort_by_key(|diagnostic| diagnostic.severity == Severity::Warning);
     findings
 }
 
 /// With its line, where one row alone has this value; of several observations of an asset, that of this year.
-fn placed(mut notice: Diagnostic, tables: &RawTables, year: i16) -> Diagnostic {
+fn placed(mut diagnostic: Diagnostic, tables: &RawTables, year: i16) -> Diagnostic {
     let each = tables.each();
-    let table = each.iter().find(|table| table.spec.file == notice.file);
-    if let (None, Some(table), Some(column), Some(value)) = (notice.row, table, &notice.column, &notice.value)
+    let table = each.iter().find(|table| table.spec.file == diagnostic.file);
+    if let (None, Some(table), Some(column), Some(value)) = (diagnostic.row, table, &diagnostic.column, &diagnostic.value)
     {
         let rows = table.column(column).zip(table.column("year"));
         let mut rows: Vec<_> = rows.filter(|((_, text), _)| text == value).collect();
@@ -154,8 +154,8 @@ fn placed(mut notice: Diagnostic, tables: &RawTables, year: i16) -> Diagnostic {
             rows.retain(|(_, (_, text))| *text == year.to_string());
         }
         if let [((line, _), _)] = rows[..] {
-            notice.row = Some(line);
+            diagnostic.row = Some(line);
         }
     }
-    notice
+    diagnostic
 }

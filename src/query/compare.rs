@@ -4,13 +4,13 @@ use serde::{Deserialize, Serialize};
 
 use super::{Ends, Query, Question, Sweep};
 use crate::analysis::compare::Column;
-use crate::analysis::mesh_flows::{self, MeshFlow, MeshFlows};
+use crate::analysis::imported_flows::{self, ImportedFlow, ImportedFlows};
 use crate::analysis::{self, FlowStudy};
 use crate::answer::{self, Command};
 use crate::error::{Error, Result};
 use crate::model::EffectKind;
-use crate::notice::Diagnostic;
-use crate::session::{BASELINE, OWN_NAME, ResolvedScenario, Session, TAKEN, both, every, no_mesh};
+use crate::diagnostic::Diagnostic;
+use crate::session::{BASELINE, OWN_NAME, ResolvedScenario, Session, TAKEN, both, every, no_imported};
 use crate::spec::{FlowsSelection, InlineMeasures, ScenarioRef, ScenarioSpec, TextFile};
 use assignment::Mass;
 
@@ -35,14 +35,14 @@ pub struct Compare {
     /// On the imported network of the atlas: these tonnes instead of flows.
     #[cfg_attr(feature = "cli", arg(skip))]
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub mesh: Option<OnMesh>,
+    pub imported: Option<OnImported>,
 }
 
 /// Tonnes on an imported network, and scenarios as rows.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
 #[cfg_attr(feature = "cli", derive(clap::Args))]
 #[serde(default)]
-pub struct OnMesh {
+pub struct OnImported {
     /// CSV with columns `from`, `to`, `kt`: tonnes on the imported network
     #[cfg_attr(feature = "cli", arg(long = "demand", id = "demand", value_name = "FILE", requires = "mesh"))]
     pub demand_csv: Option<TextFile>,
@@ -67,8 +67,8 @@ impl Query for Compare {
     type Answer = answer::Compare;
 
     fn run(&self, session: &Session) -> Result<answer::Compare> {
-        if let Some(mesh) = &self.mesh {
-            return session.compare_on_mesh(self, mesh);
+        if let Some(imported) = &self.imported {
+            return session.compare_imported(self, imported);
         }
         let (study, columns) = session.comparison(self)?;
         let mut answer = analysis::compare::compare(&study, &columns);
@@ -94,7 +94,7 @@ impl Session {
     }
 
     /// Scenarios side by side on the imported network, within its capacities.
-    pub(crate) fn compare_on_mesh(&self, question: &Compare, mesh: &OnMesh) -> Result<answer::Compare> {
+    pub(crate) fn compare_imported(&self, question: &Compare, imported: &OnImported) -> Result<answer::Compare> {
         let mut unheeded = Vec::new();
         if question.flows != FlowsSelection::default() {
             unheeded.push("flows of the atlas are not on an imported network: tonnes are those of --demand");
@@ -105,25 +105,25 @@ impl Session {
         if question.stack != ScenarioSpec::default() {
             unheeded.push("on an imported network each scenario is an id, a file, or rows of --changes");
         }
-        if mesh.demand_csv.is_none() {
+        if imported.demand_csv.is_none() {
             unheeded.push("tonnes are needed: --demand FILE with columns from, to, kt");
         }
         if !unheeded.is_empty() {
             let finding = |rule: &&str| Diagnostic::error("--imported", *rule, "");
             return Err(Error::data("this cannot be compared", unheeded.iter().map(finding).collect()));
         }
-        let ends = Ends { demand_csv: mesh.demand_csv.clone(), ..Ends::default() };
+        let ends = Ends { demand_csv: imported.demand_csv.clone(), ..Ends::default() };
         let asked = Sweep {
             ends,
-            changes_csv: mesh.changes_csv.clone(),
+            changes_csv: imported.changes_csv.clone(),
             scenarios: question.scenarios.clone(),
             ..Sweep::default()
         };
-        let prepared = self.mesh_for(&asked)?.ok_or_else(no_mesh)?;
-        let (own, ends) = self.on_mesh(&asked, &[], &prepared, true)?;
+        let prepared = self.imported_for(&asked)?.ok_or_else(no_imported)?;
+        let (own, ends) = self.on_imported(&asked, &[], &prepared, true)?;
         let flow = |(pair, mass): (usize, &Mass)| {
             let (from, to) = (pair / ends.to.len(), pair % ends.to.len());
-            MeshFlow {
+            ImportedFlow {
                 id: format!("{}>{}", own.from[from], own.to[to]),
                 from: ends.from[from],
                 to: ends.to[to],
@@ -139,7 +139,7 @@ impl Session {
                 .into(),
         );
         let (tally, audit) = (self.progress(), self.audit.clone());
-        Ok(mesh_flows::compare(&MeshFlows {
+        Ok(imported_flows::compare(&ImportedFlows {
             head,
             prepared: &prepared,
             flows,
@@ -180,7 +180,7 @@ impl Session {
 
     fn column(&self, question: &Compare, stacked: ResolvedScenario, study: &FlowStudy) -> Result<Column> {
         let other_day =
-            stacked.own_day.filter(|day| stacked.as_of.is_none() && *day != study.network.dated.day);
+            stacked.own_day.filter(|day| stacked.as_of.is_none() && *day != study.network.snapshot.day);
         let own_day = match other_day {
             None => None,
             Some(day) => {
@@ -205,11 +205,11 @@ fn told_apart(all: &[ResolvedScenario]) -> Result<()> {
         let rule = if *id == BASELINE { TAKEN } else { "two scenarios have this id" };
         Diagnostic::error(*id, rule, OWN_NAME)
     };
-    let notices: Vec<Diagnostic> = again.iter().map(finding).collect();
-    if notices.is_empty() {
+    let diagnostics: Vec<Diagnostic> = again.iter().map(finding).collect();
+    if diagnostics.is_empty() {
         Ok(())
     } else {
-        Err(Error::data("these scenarios cannot be told apart", notices))
+        Err(Error::data("these scenarios cannot be told apart", diagnostics))
     }
 }
 
@@ -218,7 +218,7 @@ pub use line::ComparedLine;
 
 #[cfg(feature = "cli")]
 mod line {
-    use super::{Compare, OnMesh};
+    use super::{Compare, OnImported};
     use crate::query::Question;
     use crate::query::line::{LineOf, Presentation};
 
@@ -240,17 +240,17 @@ As CSV: a row for the baseline and one a scenario; corridors are `id=kt` and cou
         ranges: bool,
         /// Assign the tonnes of --demand on the atlas's imported network, within the capacities of its links
         #[arg(long = "imported", alias = "mesh", id = "mesh", requires = "demand")]
-        mesh: bool,
+        imported: bool,
         #[command(flatten)]
-        on_mesh: OnMesh,
+        on_imported: OnImported,
         #[command(flatten)]
         compare: Compare,
     }
 
     impl LineOf for ComparedLine {
         fn question(self) -> Result<(Question, Presentation), clap::Error> {
-            let mesh = self.mesh.then_some(self.on_mesh);
-            let query = Compare { ranges: self.ranges, mesh, ..self.compare };
+            let imported = self.imported.then_some(self.on_imported);
+            let query = Compare { ranges: self.ranges, imported, ..self.compare };
             Ok((query.into(), Presentation { strictness: self.strict.into(), ..Presentation::default() }))
         }
     }

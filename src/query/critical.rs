@@ -7,8 +7,8 @@ use crate::analysis;
 use crate::answer::{self, Command};
 use crate::error::{Error, ErrorKind, Result};
 use crate::model::string_enum;
-use crate::notice::Diagnostic;
-use crate::session::{Session, flag, no_mesh};
+use crate::diagnostic::Diagnostic;
+use crate::session::{Session, flag, no_imported};
 use crate::spec::{FlowsSelection, ScenarioSpec, Weigh};
 
 string_enum! {
@@ -102,9 +102,9 @@ impl Session {
                 "pairs of an imported network and flows of the atlas are two questions: ask one of them",
             ));
         }
-        match self.mesh()? {
+        match self.imported()? {
             Some(_) if !flows => self.critical_pairs(asked),
-            None if pairs => Err(no_mesh()),
+            None if pairs => Err(no_imported()),
             _ => self.critical_flows(asked),
         }
     }
@@ -119,8 +119,8 @@ impl Session {
             }
         }
         let pairs = Sweep { ends: asked.pairs.clone(), ..Sweep::default() };
-        let prepared = self.mesh_for(&pairs)?.ok_or_else(no_mesh)?;
-        let (mut question, ends) = self.on_mesh(&pairs, &[], &prepared, false)?;
+        let prepared = self.imported_for(&pairs)?.ok_or_else(no_imported)?;
+        let (mut question, ends) = self.on_imported(&pairs, &[], &prepared, false)?;
         question.head.command = Command::Critical;
         let found = analysis::sweep::critical::of_pairs(&question, &ends, &each(asked), asked.busiest);
         found.map_err(|error| Error::new(ErrorKind::Io, error.to_string()))

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::{Query, Question, Route};
-use crate::analysis::route::{Full, Laid, RouteRequest, explain};
+use crate::analysis::route::{Full, BaselineFlow, RouteRequest, explain};
 use crate::analysis::{BaselineRun, ScenarioInputs};
 use crate::answer::{self, Command};
 use crate::error::{Error, Result};
@@ -47,57 +47,57 @@ impl Query for Explain {
 impl Session {
     pub(crate) fn explain(&self, question: &Explain) -> Result<answer::Explain> {
         if let Some(route) = &question.trade {
-            let mut request = self.journey(route)?.noted();
+            let mut request = self.request(route)?.noted();
             request.head.command = Command::Explain;
             return Ok(explain(&request, question.k, None));
         }
         let study = self.flows(Command::Explain, &question.flows, &question.stack)?.noted();
-        let based = BaselineRun::new(study.case());
-        let case = &based.case;
-        let mut selected = case.selected();
+        let baseline = BaselineRun::new(study.model());
+        let model = &baseline.model;
+        let mut selected = model.selected();
         let (Some(flow), None) = (selected.next(), selected.next()) else {
             return Err(Error::question(
                 "one flow that is assigned is explained at a time; `corridor list flows` shows them",
             ));
         };
-        let run = based.under(&study.measures);
-        let (world, laying) = (&run.world, &run.laying);
-        let class = world.overlays.class_of[flow];
-        let loads = case.loads(world, laying);
-        let full = (0..world.bundles.len()).filter(|at| {
-            let bundle = &world.bundles[*at];
+        let run = baseline.under(&study.measures);
+        let (inputs, assignment) = (&run.inputs, &run.assignment);
+        let class = inputs.overlays.class_of[flow];
+        let loads = model.loads(inputs, assignment);
+        let full = (0..inputs.bundles.len()).filter(|at| {
+            let bundle = &inputs.bundles[*at];
             bundle.counts(class) && loads[*at] >= bundle.limit
         });
-        let own = &case.flows[flow];
-        let laid = Laid {
+        let own = &model.flows[flow];
+        let assigned = BaselineFlow {
             flow: own.row.id.to_string(),
-            ways: laying.of(flow).map(|path| (path.arcs.clone(), path.mass)).collect(),
-            stranded: laying.stranded[flow],
-            full: full.map(|at| unlimited(&based, world, (at, flow))).collect(),
-            kept: laying.freed[flow] == Mass::ZERO,
+            routes: assignment.of(flow).map(|path| (path.arcs.clone(), path.mass)).collect(),
+            stranded: assignment.stranded[flow],
+            full: full.map(|at| unlimited(&baseline, inputs, (at, flow))).collect(),
+            retained: assignment.freed[flow] == Mass::ZERO,
         };
         let journey = RouteRequest {
             measures: study.measures.clone(),
             year: Some(study.year),
             ..RouteRequest::cheapest(study.head.clone(), &study.network, own.trade.trade)
         };
-        Ok(explain(&journey, question.k, Some(&laid)))
+        Ok(explain(&journey, question.k, Some(&assigned)))
     }
 }
 
 /// A full capacity, and the routes of a flow were it without limit.
-fn unlimited(based: &BaselineRun<'_>, world: &ScenarioInputs, (at, flow): (usize, usize)) -> Full {
-    let mut free = world.clone();
+fn unlimited(baseline: &BaselineRun<'_>, inputs: &ScenarioInputs, (at, flow): (usize, usize)) -> Full {
+    let mut free = inputs.clone();
     // More than all flows by all its arcs is no limit.
-    let flows: Mass = based.case.flows.iter().map(|own| own.row.mass.value).sum();
-    let whatever = Mass(flows.0.saturating_mul(world.bundles[at].arcs.len() as i64));
+    let flows: Mass = baseline.model.flows.iter().map(|own| own.row.mass.value).sum();
+    let whatever = Mass(flows.0.saturating_mul(inputs.bundles[at].arcs.len() as i64));
     let limit = std::mem::replace(&mut free.bundles[at].limit, whatever);
-    let laying = based.case.counterfactual(&free, &based.laying);
+    let assignment = baseline.model.counterfactual(&free, &baseline.assignment);
     Full {
-        name: world.names[at].clone(),
-        arcs: world.bundles[at].arcs.clone(),
-        ways: laying.of(flow).map(|path| path.arcs.clone()).collect(),
-        more: based.case.loads(&free, &laying)[at] - limit,
+        name: inputs.names[at].clone(),
+        arcs: inputs.bundles[at].arcs.clone(),
+        routes: assignment.of(flow).map(|path| path.arcs.clone()).collect(),
+        more: baseline.model.loads(&free, &assignment)[at] - limit,
     }
 }
 

@@ -127,18 +127,18 @@ impl Session {
             &self.atlas,
         )?;
         let rates =
-            rules.rates.iter().filter(|(mode, _)| found.mesh.modes.contains(mode) || **mode == rules.mode);
+            rules.rates.iter().filter(|(mode, _)| found.imported.modes.contains(mode) || **mode == rules.mode);
         let mut answer = answer::ImportedGraph {
-            nodes: found.mesh.nodes() as u64,
-            links: found.mesh.length.len() as u64,
-            arcs: found.mesh.arcs() as u64,
+            nodes: found.imported.nodes() as u64,
+            links: found.imported.length.len() as u64,
+            arcs: found.imported.arcs() as u64,
             loops: found.loops,
             parts: found.parts.len() as u64,
             largest: found.parts.first().copied().unwrap_or(0),
             bridges: found.bridges,
             in_straits: found.in_straits,
             by_nearest: found.by_nearest,
-            countries: found.mesh.countries.len() as u64,
+            countries: found.imported.countries.len() as u64,
             rates: rates
                 .map(|(mode, rate)| answer::ImportRate {
                     mode: mode.clone(),
@@ -158,7 +158,7 @@ impl Session {
         };
         let about = serde_json::to_string_pretty(&answer)
             .map_err(|error| Error::new(ErrorKind::Io, error.to_string()))?;
-        let (nodes, links) = exchange::written(&found.mesh);
+        let (nodes, links) = exchange::written(&found.imported);
         let mut files = self.files()?;
         files.extend([
             (NODES.to_owned(), nodes),

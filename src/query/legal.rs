@@ -8,7 +8,7 @@ use crate::analysis::{self, BaselineRun};
 use crate::answer::{self, Command};
 use crate::error::{Error, Result};
 use crate::model::{ApplicableLaw, Day, Trade};
-use crate::notice::Diagnostic;
+use crate::diagnostic::Diagnostic;
 use crate::session::{ResolvedScenario, Session, both, dates};
 use crate::spec::{FlowsSelection, ScenarioSpec, Shipment};
 
@@ -53,17 +53,17 @@ impl Session {
         // The ways are those whatever the law: it says then which of them are open.
         bare.stack = crate::spec::ScenarioSpec { as_of: route.stack.as_of.clone(), ..Default::default() };
         bare.stack.as_of = bare.stack.as_of.or_else(|| dates.map(|(_, last)| last.to_string()));
-        let (stacked, asked) = both(self.stack_under_law(&route.stack), self.journey(&bare))?;
-        let journey = asked.noted();
-        let routes = analysis::route::paths(&journey);
+        let (stacked, asked) = both(self.stack_under_law(&route.stack), self.request(&bare))?;
+        let request = asked.noted();
+        let routes = analysis::route::paths(&request);
         if routes.is_empty() {
-            let why = analysis::route::route(&journey).no_route.map(|why| why.reason).unwrap_or_default();
+            let why = analysis::route::route(&request).no_route.map(|why| why.reason).unwrap_or_default();
             return Err(Error::question(format!("there is no way to judge: {why}")));
         }
-        let trade = self.shipped(journey.trade, &route.stack.shipment)?;
+        let trade = self.shipped(request.trade, &route.stack.shipment)?;
         let carried = vec![Carried { flow: None, trade, routes }];
-        let network = &*journey.network;
-        let head = self.head(Command::Legal, &stacked, network.dated.day);
+        let network = &*request.network;
+        let head = self.head(Command::Legal, &stacked, network.snapshot.day);
         let ruled = ruled(&stacked);
         Ok(law::legal(law::LegalRequest { head, network, ruled: &ruled, carried, dates }))
     }
@@ -71,11 +71,11 @@ impl Session {
     fn legal_flows(&self, question: &Legal, dates: Option<(Day, Day)>) -> Result<answer::Legal> {
         let (stacked, rows) = both(self.stack_under_law(&question.stack), self.rows(&question.flows))?;
         let study = self.asked(Command::Legal, &question.flows, &stacked, rows)?.noted();
-        let based = BaselineRun::new(study.case());
+        let baseline = BaselineRun::new(study.model());
         let mut carried = Vec::new();
-        for flow in based.case.selected() {
-            let own = &based.case.flows[flow];
-            let routes = based.laying.of(flow).map(|path| path.arcs.clone()).collect();
+        for flow in baseline.model.selected() {
+            let own = &baseline.model.flows[flow];
+            let routes = baseline.assignment.of(flow).map(|path| path.arcs.clone()).collect();
             let trade = self.shipped(own.trade.trade, &question.stack.shipment)?;
             carried.push(Carried { flow: Some(own.row.id.clone()), trade, routes });
         }

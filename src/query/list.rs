@@ -62,7 +62,7 @@ impl Query for List {
         } else if self.on.is_some() || self.trade.is_some() || self.changed.is_some() {
             return Err(Error::question("--on, --for and --changed choose measures: leave them out"));
         }
-        Ok(analysis::list::list(head, &network.dated, &measures, self.of))
+        Ok(analysis::list::list(head, &network.snapshot, &measures, self.of))
     }
 }
 

@@ -13,7 +13,7 @@ mod diff;
 mod explain;
 mod exposure;
 mod import;
-mod journey;
+mod request;
 mod legal;
 #[cfg(feature = "cli")]
 mod line;
@@ -48,7 +48,7 @@ pub use crate::answer::ListOf;
 pub use arcs::{Arcs, ArcsOf};
 pub use attribution::Attribution;
 pub use check::Check;
-pub use compare::{Compare, OnMesh};
+pub use compare::{Compare, OnImported};
 pub use critical::{Critical, Remove};
 pub use diff::Diff;
 pub use explain::Explain;

@@ -74,9 +74,9 @@ fn bare(session: &Session, stack: &ScenarioSpec) -> Result<answer::Network> {
 }
 
 fn of_route(session: &Session, route: &Route) -> Result<answer::Network> {
-    let journey = session.journey(route)?.noted();
-    let bare = network::bare(journey.head.clone(), &journey.network, &journey.measures);
-    Ok(network::of_route(bare, &analysis::route::route(&journey)))
+    let request = session.request(route)?.noted();
+    let bare = network::bare(request.head.clone(), &request.network, &request.measures);
+    Ok(network::of_route(bare, &analysis::route::route(&request)))
 }
 
 fn of_flows(study: FlowStudy) -> answer::Network {

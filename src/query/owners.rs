@@ -38,6 +38,6 @@ impl Query for Owners {
         let stacked = session.stack(&self.stack)?;
         let day = session.day(&stacked)?;
         let head = session.head(Self::COMMAND, &stacked, day);
-        analysis::law::owners(head, &session.network_on(day).dated, &self.id)
+        analysis::law::owners(head, &session.network_on(day).snapshot, &self.id)
     }
 }

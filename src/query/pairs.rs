@@ -6,16 +6,16 @@ use std::sync::Arc;
 use sha2::Digest as _;
 
 use super::changes::{about, no_limits, rows};
-use super::journey::unfit;
+use super::request::unfit;
 use super::{Route, Sink, Sweep};
 use crate::analysis::names;
-use crate::analysis::sweep::{self, AtlasEnds, AtlasScenario, Few, MeshEdit, MeshEnds, MeshScenario, Rows};
+use crate::analysis::sweep::{self, AtlasEnds, AtlasScenario, KShortest, LinkEdit, ImportedEnds, ImportedScenario, Rows};
 use crate::answer::{self, Command, PairRow, Swept};
 use crate::error::{Error, ErrorKind, Result};
 use crate::model::{Cargo, Day, End, PlaceIx};
-use crate::network::{Network, OnMesh, Prepared};
-use crate::notice::Diagnostic;
-use crate::session::{Session, both, flag, no_mesh};
+use crate::network::{Network, ImportedSelection, Prepared};
+use crate::diagnostic::Diagnostic;
+use crate::session::{Session, both, flag, no_imported};
 use crate::spec::{By, ScenarioSpec};
 use crate::tables::{DEMAND, ENDS};
 use assignment::Mass;
@@ -29,7 +29,7 @@ struct Ends<E> {
 }
 
 /// A question about an imported network.
-type OnMeshAsked<'p> = (sweep::Sweep<MeshScenario>, MeshEnds<'p>);
+type ImportedAsked<'p> = (sweep::Sweep<ImportedScenario>, ImportedEnds<'p>);
 
 impl Session {
     /// Rows go to the sink, after those of each scenario what it comes to; what the sink knows is not asked again.
@@ -38,10 +38,10 @@ impl Session {
     pub(crate) fn sweep(&self, asked: &Sweep, sink: &mut (dyn Sink + Send)) -> Result<answer::Sweep> {
         let known = sink.known().to_vec();
         let rows = &mut Into(sink);
-        let swept = match self.mesh_for(asked)? {
+        let swept = match self.imported_for(asked)? {
             Some(prepared) => {
-                let (question, ends) = self.on_mesh(asked, &known, &prepared, false)?;
-                sweep::on_mesh(&question, &ends, rows)
+                let (question, ends) = self.on_imported(asked, &known, &prepared, false)?;
+                sweep::on_imported(&question, &ends, rows)
             }
             None => {
                 let (question, ends) = self.on_atlas(asked, &known)?;
@@ -52,7 +52,7 @@ impl Session {
     }
 
     /// The best way of one pair on the imported network, under the question's own scenario.
-    pub(crate) fn mesh_route(&self, asked: &Route) -> Result<answer::Route> {
+    pub(crate) fn imported_route(&self, asked: &Route) -> Result<answer::Route> {
         let ends = crate::query::Ends {
             from: vec![asked.from.clone()],
             to: vec![asked.to.clone()],
@@ -60,16 +60,16 @@ impl Session {
             ..crate::query::Ends::default()
         };
         let question = Sweep { ends, ..Sweep::default() };
-        let prepared = self.mesh_for(&question)?.ok_or_else(no_mesh)?;
-        let (stacked, (journey, ends)) =
-            both(self.stack(&asked.stack), self.on_mesh(&question, &[], &prepared, false))?;
+        let prepared = self.imported_for(&question)?.ok_or_else(no_imported)?;
+        let (stacked, (request, ends)) =
+            both(self.stack(&asked.stack), self.on_imported(&question, &[], &prepared, false))?;
         let mut findings = unfit(asked);
         let mut scenario =
-            self.on_mesh_measures(stacked.id.clone(), &stacked.measures, &prepared, &mut findings);
+            self.imported_measures(stacked.id.clone(), &stacked.measures, &prepared, &mut findings);
         no_limits([&scenario].into_iter(), &mut findings);
         for text in &asked.avoid {
-            match OnMesh::parse(text, &prepared.mesh, &self.atlas) {
-                Ok(on) => scenario.changes.push((on, MeshEdit { closed: true, ..MeshEdit::default() })),
+            match ImportedSelection::parse(text, &prepared.imported, &self.atlas) {
+                Ok(on) => scenario.changes.push((on, LinkEdit { closed: true, ..LinkEdit::default() })),
                 Err(problems) => {
                     findings.extend(problems.iter().map(|problem| about("--avoid", None, problem)))
                 }
@@ -79,34 +79,34 @@ impl Session {
             return Err(Error::data("the route cannot be asked for", findings));
         }
         let head = self.head(Command::Route, &stacked, self.day(&stacked)?);
-        let few = Few { k: asked.k, differ: asked.differ };
-        Ok(sweep::route(&sweep::Sweep { head, ..journey }, &ends, &scenario, few))
+        let k_shortest = KShortest { k: asked.k, differ: asked.differ };
+        Ok(sweep::route(&sweep::Sweep { head, ..request }, &ends, &scenario, k_shortest))
     }
 
     /// The imported network, where the atlas has one.
-    pub(crate) fn mesh_for(&self, asked: &Sweep) -> Result<Option<Arc<Prepared>>> {
+    pub(crate) fn imported_for(&self, asked: &Sweep) -> Result<Option<Arc<Prepared>>> {
         if matches!(asked.ends.by, By::ExposedKm | By::Threat) {
             return Err(Error::question("many pairs are asked by cost or by time, not by what is exposed"));
         }
-        self.mesh()
+        self.imported()
     }
 
     /// A question about the imported network with every name resolved; `within`: tonnes are assigned within capacities.
-    pub(crate) fn on_mesh<'p>(
+    pub(crate) fn on_imported<'p>(
         &self,
         asked: &Sweep,
         known: &[Swept],
         prepared: &'p Prepared,
         within: bool,
-    ) -> Result<OnMeshAsked<'p>> {
+    ) -> Result<ImportedAsked<'p>> {
         let mut findings = Vec::new();
-        let mesh = &prepared.mesh;
+        let imported = &prepared.imported;
         let find = |id: &str| {
-            mesh.node_of(id)
+            imported.node_of(id)
                 .map(|node| (Arc::from(id), NodeIx(node)))
                 .map_err(|fault| (fault.rule, fault.hint))
         };
-        let places = mesh.places.iter().map(|(place, node)| (Arc::from(place.as_str()), NodeIx(*node)));
+        let places = imported.places.iter().map(|(place, node)| (Arc::from(place.as_str()), NodeIx(*node)));
         let both = || {
             let all: Vec<_> = places.collect();
             (all.clone(), all)
@@ -117,13 +117,13 @@ impl Session {
             let rule = "an imported network has one price an arc, whatever is carried and whenever";
             findings.push(flag(name, value, rule, &format!("leave --{name} out")));
         }
-        let scenarios = self.mesh_scenarios(asked, prepared, &mut findings);
+        let scenarios = self.imported_scenarios(asked, prepared, &mut findings);
         if !within {
             no_limits(scenarios.iter(), &mut findings);
         }
         let head = self.head_of(asked, &mut findings);
         let (question, from, to) = self.question(asked, known, ends, scenarios, (head, findings))?;
-        Ok((question, MeshEnds { prepared, from, to }))
+        Ok((question, ImportedEnds { prepared, from, to }))
     }
 
     /// A question about the atlas's own network likewise.
@@ -172,7 +172,7 @@ impl Session {
             let day = self.day(&stacked)?;
             Ok((self.head(Command::Sweep, &stacked, day), day))
         });
-        found.map_err(|error| findings.extend(told(&error))).ok()
+        found.map_err(|error| findings.extend(compared(&error))).ok()
     }
 
     fn question<E, S>(
@@ -221,9 +221,9 @@ impl Session {
     /// # Errors
     /// As those of `Session::sweep`: what is wrong with the question is told before anything is written.
     pub fn sweep_key(&self, asked: &Sweep) -> Result<String> {
-        let prepared = self.mesh_for(asked)?;
+        let prepared = self.imported_for(asked)?;
         match &prepared {
-            Some(prepared) => drop(self.on_mesh(asked, &[], prepared, false)?),
+            Some(prepared) => drop(self.on_imported(asked, &[], prepared, false)?),
             None => drop(self.on_atlas(asked, &[])?),
         }
         let mut hash = sha2::Sha256::new();
@@ -233,7 +233,7 @@ impl Session {
         question.ends.memory_mb = None;
         hash.update(serde_json::to_string(&question).unwrap_or_default());
         // All that rows tell: who is joined to whom, at what price, and what is touched.
-        for (name, bytes) in prepared.iter().flat_map(|prepared| prepared.mesh.sections()) {
+        for (name, bytes) in prepared.iter().flat_map(|prepared| prepared.imported.sections()) {
             hash.update(name);
             hash.update(routing::store::checksum(&bytes).to_le_bytes());
         }
@@ -242,10 +242,10 @@ impl Session {
 }
 
 /// What an error says, as findings.
-fn told(error: &Error) -> Vec<Diagnostic> {
-    match error.notices() {
+fn compared(error: &Error) -> Vec<Diagnostic> {
+    match error.diagnostics() {
         [] => vec![Diagnostic::error("the question", error.to_string(), "")],
-        notices => notices.to_vec(),
+        diagnostics => diagnostics.to_vec(),
     }
 }
 
@@ -258,16 +258,16 @@ fn ends<E: Clone>(
 ) -> Ends<E> {
     let mut named = |file: &str, line: Option<u64>, id: &str| {
         let found = find(id).map_err(|(rule, hint)| {
-            let mut notice = Diagnostic::error(file, rule, hint);
-            (notice.row, notice.value) = (line, Some(id.to_owned()));
-            findings.push(notice);
+            let mut diagnostic = Diagnostic::error(file, rule, hint);
+            (diagnostic.row, diagnostic.value) = (line, Some(id.to_owned()));
+            findings.push(diagnostic);
         });
         found.ok()
     };
     let mut from: Vec<_> = asked.ends.from.iter().filter_map(|id| named("--from", None, id)).collect();
     let mut to: Vec<_> = asked.ends.to.iter().filter_map(|id| named("--to", None, id)).collect();
-    let mut notices = Vec::new();
-    for row in rows(asked.ends.ends_csv.as_ref(), &ENDS, &mut notices) {
+    let mut diagnostics = Vec::new();
+    for row in rows(asked.ends.ends_csv.as_ref(), &ENDS, &mut diagnostics) {
         let name = asked.ends.ends_csv.as_ref().map_or("", |file| file.name.as_str());
         if let Some(end) = named(name, Some(row.line), row.cell("id")) {
             from.push(end.clone());
@@ -275,7 +275,7 @@ fn ends<E: Clone>(
         }
     }
     let mut tonnes: Vec<(Arc<str>, Arc<str>, Mass)> = Vec::new();
-    let demand = rows(asked.ends.demand_csv.as_ref(), &DEMAND, &mut notices);
+    let demand = rows(asked.ends.demand_csv.as_ref(), &DEMAND, &mut diagnostics);
     for row in demand {
         let (line, kt) = (row.line, row.cell("kt"));
         let name = asked.ends.demand_csv.as_ref().map_or("", |file| file.name.as_str());
@@ -283,7 +283,7 @@ fn ends<E: Clone>(
         let mass = kt.parse().ok().and_then(Mass::from_kt).filter(|mass| mass.0 >= 0);
         let Some(mass) = mass else {
             let rule = "a mass is a number of kt, 0 or more";
-            notices.push(Diagnostic::error(name, rule, "check it").row(line).cell("kt", kt));
+            diagnostics.push(Diagnostic::error(name, rule, "check it").row(line).cell("kt", kt));
             continue;
         };
         if let [Some(start), Some(end)] = ends {
@@ -292,7 +292,7 @@ fn ends<E: Clone>(
             to.push(end);
         }
     }
-    findings.extend(notices);
+    findings.extend(diagnostics);
     let nothing_said = from.is_empty() && to.is_empty() && findings.is_empty();
     if nothing_said && asked.ends.ends_csv.is_none() && asked.ends.demand_csv.is_none() {
         (from, to) = places();
@@ -317,7 +317,7 @@ fn gives_access(
     cargo: Cargo,
 ) -> bool {
     let own = access(network, end, cargo);
-    let country = network.dated.atlas.country_of(end);
+    let country = network.snapshot.atlas.country_of(end);
     let all = country.map(|country| access(network, End::Country(country), cargo)).unwrap_or_default();
     own.iter().any(|state| all.contains(state))
 }

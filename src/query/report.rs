@@ -43,7 +43,7 @@ impl ReportPage {
             scenarios: self.scenarios.clone(),
             stack: self.stack.clone(),
             ranges: self.ranges,
-            mesh: None,
+            imported: None,
         }
     }
 }
@@ -72,7 +72,7 @@ impl Session {
     pub(crate) fn report(&self, question: &ReportPage) -> Result<answer::ReportPage> {
         let (study, columns) = self.comparison(&question.compared())?;
         let (told, exposure) =
-            rayon::join(|| analysis::report::told(&study, &columns), || analysis::report::exposure(&study));
+            rayon::join(|| analysis::report::compared(&study, &columns), || analysis::report::exposure(&study));
         let mut head = study.head.clone();
         head.command = Command::Report;
         let own_days = columns.iter().filter_map(|column| Some(&*column.own_day.as_ref()?.network));
@@ -129,11 +129,11 @@ fn drawn<'n>(
 fn named(pictures: &[answer::Picture], edges: &[answer::Edge]) -> BTreeSet<String> {
     let mut named = BTreeSet::new();
     for picture in pictures {
-        named.extend(picture.laid.links.iter().map(|link| link.id.clone()));
-        named.extend(picture.laid.capacities.iter().map(|capacity| capacity.id.clone()));
-        let ways = picture.alternatives.iter().flat_map(|route| &route.routes);
-        named.extend(ways.flat_map(|way| &way.legs).map(|leg| leg.link.clone()));
-        let routes = picture.laid.flows.iter().flat_map(|flow| &flow.routes);
+        named.extend(picture.assigned.links.iter().map(|link| link.id.clone()));
+        named.extend(picture.assigned.capacities.iter().map(|capacity| capacity.id.clone()));
+        let options = picture.alternatives.iter().flat_map(|route| &route.routes);
+        named.extend(options.flat_map(|option| &option.legs).map(|leg| leg.link.clone()));
+        let routes = picture.assigned.flows.iter().flat_map(|flow| &flow.routes);
         named.extend(routes.flat_map(|route| &route.arcs).filter_map(|step| match step {
             Step::Transfer(id) => Some(id.clone()),
             Step::Link(_) => None,

@@ -30,7 +30,7 @@ pub struct Route {
         feature = "cli",
         arg(long = "imported", alias = "mesh", id = "mesh", conflicts_with_all = ["cargo", "commodity", "pareto", "wary", "via", "year"])
     )]
-    pub mesh: bool,
+    pub imported: bool,
     /// How many alternatives
     #[cfg_attr(
         feature = "cli",
@@ -73,7 +73,7 @@ impl Default for Route {
             to: String::new(),
             cargo: None,
             commodity: None,
-            mesh: false,
+            imported: false,
             k: 1,
             by: By::Cost,
             differ: None,
@@ -92,10 +92,10 @@ impl Query for Route {
     type Answer = answer::Route;
 
     fn run(&self, session: &Session) -> Result<answer::Route> {
-        if self.mesh {
-            return session.mesh_route(self);
+        if self.imported {
+            return session.imported_route(self);
         }
-        Ok(analysis::route::route(&session.journey(self)?.noted()))
+        Ok(analysis::route::route(&session.request(self)?.noted()))
     }
 
     fn recorded(&self) -> Option<Question> {

@@ -13,7 +13,7 @@ use crate::answer::{self, Command, Difference};
 use crate::error::{Error, Result};
 use crate::model::Measure;
 use crate::network::Network;
-use crate::notice::Diagnostic;
+use crate::diagnostic::Diagnostic;
 use crate::session::{Session, both};
 use crate::spec::TextFile;
 use crate::tables::Flow;
@@ -172,14 +172,14 @@ impl Session {
         Ok(match question {
             Question::Exposure(own) => self.flows(Command::Exposure, &own.flows, &own.stack)?.into(),
             Question::Reroute(own) => self.flows(Command::Reroute, &own.flows, &own.stack)?.into(),
-            Question::Compare(own) if own.mesh.is_some() => {
+            Question::Compare(own) if own.imported.is_some() => {
                 return Err(Error::question(
                     "an answer on an imported network rests on the graph that was imported: its sources are not in the atlas",
                 ));
             }
             Question::Compare(own) => self.about_columns(own)?,
             Question::Report(own) => self.about_columns(&own.compared())?,
-            Question::Route(own) => self.journey(own)?.into(),
+            Question::Route(own) => self.request(own)?.into(),
             Question::Attribution(own) => self.flows(Command::Attribution, &own.flows, &own.stack)?.into(),
             Question::Diff(own) => {
                 let (asked, one, other) = own.sides(self)?;
@@ -188,12 +188,12 @@ impl Session {
                 about
             }
             Question::Explain(own) => match &own.trade {
-                Some(route) => self.journey(route)?.into(),
+                Some(route) => self.request(route)?.into(),
                 None => self.flows(Command::Explain, &own.flows, &own.stack)?.into(),
             },
             Question::Legal(own) => match &own.trade {
                 Some(route) => {
-                    let (stacked, asked) = both(self.stack_under_law(&route.stack), self.journey(route))?;
+                    let (stacked, asked) = both(self.stack_under_law(&route.stack), self.request(route))?;
                     About { measures: stacked.measures, ..asked.into() }
                 }
                 None => {
@@ -215,12 +215,12 @@ impl Session {
     /// What a file says, and the question that it answers: from this atlas and this version of the program.
     fn saved(&self, file: &TextFile) -> Result<(Value, Question)> {
         let refuse =
-            |notices| Error::data(format!("{} is no answer that can be asked again", file.name), notices);
+            |diagnostics| Error::data(format!("{} is no answer that can be asked again", file.name), diagnostics);
         let said: Value = serde_json::from_str(&file.text).map_err(|error| {
             let rule = format!("not JSON: {error}");
-            let notice =
+            let diagnostic =
                 Diagnostic::error(&file.name, rule, "save an answer with --format json --output FILE");
-            refuse(vec![notice.row(error.line() as u64)])
+            refuse(vec![diagnostic.row(error.line() as u64)])
         })?;
         let mut findings = Vec::new();
         let mut same = |key: &str, value: &str, own: &str, hint: &str| {

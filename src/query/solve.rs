@@ -166,7 +166,7 @@ fn multicommodity(base: &Path, flows: bool) -> Result<answer::Multicommodity> {
                     optimum.max_violation
                 )));
             }
-            told(&mut answer, &read, &optimum, flows);
+            compared(&mut answer, &read, &optimum, flows);
         }
         multicommodity::Outcome::Infeasible(unmet) => {
             answer.outcome = SolverStatus::Infeasible;
@@ -201,7 +201,7 @@ fn doubtful(what: &str) -> Error {
     Error::question(format!("the outcome does not hold ({what}): this is a fault of the program"))
 }
 
-fn told(
+fn compared(
     answer: &mut answer::Multicommodity,
     read: &multicommodity::MnetgenInstance,
     optimum: &Optimum,

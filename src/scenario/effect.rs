@@ -55,7 +55,7 @@ fn on(network: &Network, (measure, limit): (&str, Mass), asset: Asset, classes: 
     let mut arcs = network.uses(asset);
     arcs.sort_unstable();
     LimitOn {
-        id: format!("{measure}@{}", network.dated.atlas.asset_id(asset)),
+        id: format!("{measure}@{}", network.snapshot.atlas.asset_id(asset)),
         limit,
         arcs,
         classes: classes.to_vec(),

@@ -88,13 +88,13 @@ impl<'a> Resolved<'a> {
     pub fn remembering(network: &'a Network, all: &'a [Measure], memory: Option<&'a Memory>) -> Self {
         let choose = |measure: &Measure| {
             let on = measure.on.as_ref()?;
-            let find = || network.select(&owners::named(on, &network.dated, &measure.owner_test()));
+            let find = || network.select(&owners::named(on, &network.snapshot, &measure.owner_test()));
             Some(match memory.zip(asked(measure)) {
                 Some((memory, key)) => remembered(&memory.chosen, &key, find),
                 None => Shared::new(find()),
             })
         };
-        let in_force = all.iter().filter(|measure| measure.acts_on(network.dated.day));
+        let in_force = all.iter().filter(|measure| measure.acts_on(network.snapshot.day));
         let measures = in_force.map(|measure| ResolvedMeasure { measure, chosen: choose(measure) }).collect();
         Self { network, all, measures, memory, regime: OnceLock::new() }
     }
@@ -103,7 +103,7 @@ impl<'a> Resolved<'a> {
         let regime = || {
             let applied = self.all.iter().find_map(|measure| measure.legal.applied.as_deref())?;
             let index = Shared::new(MeasureIndex::new(self.network, self.all, applied));
-            Some(LegalRegime::new(&index, self.network.dated.day))
+            Some(LegalRegime::new(&index, self.network.snapshot.day))
         };
         self.regime.get_or_init(regime).as_ref()
     }
@@ -113,8 +113,8 @@ impl<'a> Resolved<'a> {
         let idle = self
             .measures
             .iter()
-            .filter(|judged| judged.chosen.as_ref().is_some_and(|chosen| chosen.is_empty()));
-        idle.map(|judged| judged.measure).collect()
+            .filter(|resolved| resolved.chosen.as_ref().is_some_and(|chosen| chosen.is_empty()));
+        idle.map(|resolved| resolved.measure).collect()
     }
 
     /// The numbers that each trade sees.
@@ -155,7 +155,7 @@ impl<'a> Resolved<'a> {
         if measure.legal.applied.is_some() {
             return self.regime()?.concern(at, &trade.trade);
         }
-        let atlas = &self.network.dated.atlas;
+        let atlas = &self.network.snapshot.atlas;
         let speaks = |selector| select::matches_trade(selector, atlas, &trade.trade);
         measure.trade.as_ref().is_none_or(speaks).then_some(Applicability::Whole)
     }
@@ -204,13 +204,13 @@ impl<'a> Resolved<'a> {
 
     /// What one measure does, arc by arc. Without `on` it is met where the trade loads.
     fn edits_of(&self, concern: &Concern, goods: CommodityIx) -> Vec<(ArcIx, Edit)> {
-        let judged = &self.measures[concern.at];
-        let effect = &judged.measure.effect;
+        let resolved = &self.measures[concern.at];
+        let effect = &resolved.measure.effect;
         let closes = match effect.action() {
             Action::Limit(_) | Action::Require | Action::Threaten => return Vec::new(),
             action => action == Action::Close,
         };
-        let arcs = match (judged.chosen.as_deref(), concern.narrowed.as_deref()) {
+        let arcs = match (resolved.chosen.as_deref(), concern.narrowed.as_deref()) {
             (_, Some(arcs)) if closes => arcs.to_vec(),
             (None, None) => self.loads(),
             (None, Some(arcs)) => arcs.to_vec(),
@@ -221,7 +221,7 @@ impl<'a> Resolved<'a> {
                 met.filter(|arc| arcs.binary_search(arc).is_ok()).collect()
             }
         };
-        let value = self.network.dated.atlas.commodities[goods.index()].value.value;
+        let value = self.network.snapshot.atlas.commodities[goods.index()].value.value;
         let own_cost = |arc| self.network.price(arc, goods).map_or(Cost(0), |(parts, _)| parts.total());
         let edit = |arc| Some((arc, effect::edit(effect, value, || own_cost(arc))?));
         arcs.into_iter().filter_map(edit).collect()
@@ -235,13 +235,13 @@ impl<'a> Resolved<'a> {
     fn limits(&self, classes: &[TradeClass], baseline: &BaselineLoad) -> Vec<LimitOn> {
         let mut limits = Vec::new();
         let mut shares = effect::Shares::default();
-        for (at, judged) in self.measures.iter().enumerate() {
+        for (at, resolved) in self.measures.iter().enumerate() {
             let has = |class: &TradeClass| class.matched.iter().any(|concern| concern.at == at);
             let concerned: Vec<bool> = classes.iter().map(has).collect();
-            let id = judged.measure.id.as_str();
-            let Action::Limit(among) = judged.measure.effect.action() else { continue };
-            let amount = (id, judged.measure.effect.value());
-            match (among, judged.chosen.as_deref()) {
+            let id = resolved.measure.id.as_str();
+            let Action::Limit(among) = resolved.measure.effect.action() else { continue };
+            let amount = (id, resolved.measure.effect.value());
+            match (among, resolved.chosen.as_deref()) {
                 (Among::Share, Some(chosen)) => shares.add(amount, chosen, &concerned),
                 (Among::Each, Some(chosen)) => {
                     limits.extend(effect::limit(self.network, amount, chosen, &concerned));

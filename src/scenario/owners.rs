@@ -18,9 +18,9 @@ pub struct Owners<'a> {
 
 impl<'a> Owners<'a> {
     /// By the tests of an authority in force on the day, or by `half`.
-    pub fn by(test: &OwnerTest, dated: &'a Snapshot) -> Self {
-        let holdings = dated.atlas.holdings.iter().filter(|row| row.window.holds(dated.day)).collect();
-        Self { holdings, tests: in_force(test, &dated.atlas, dated.day) }
+    pub fn by(test: &OwnerTest, snapshot: &'a Snapshot) -> Self {
+        let holdings = snapshot.atlas.holdings.iter().filter(|row| row.window.holds(snapshot.day)).collect();
+        Self { holdings, tests: in_force(test, &snapshot.atlas, snapshot.day) }
     }
 
     /// A party and all that belongs to it.
@@ -29,22 +29,22 @@ impl<'a> Owners<'a> {
     }
 
     fn group_at(&self, owner: &Id, share: Share) -> BTreeSet<Id> {
-        let books = Shareholdings { share, ..Shareholdings::new(&self.holdings) };
-        let all = self.tests.iter().flat_map(|test| ownership::group(&books, owner, test));
+        let shareholdings = Shareholdings { share, ..Shareholdings::new(&self.holdings) };
+        let all = self.tests.iter().flat_map(|test| ownership::group(&shareholdings, owner, test));
         all.chain([owner.clone()]).collect()
     }
 
     /// By owner: the operators of places and links that belong to it. An owner of no operator but itself is left out.
-    pub fn groups(&self, dated: &Snapshot) -> Groups {
-        self.groups_at(dated, Share::Value)
+    pub fn groups(&self, snapshot: &Snapshot) -> Groups {
+        self.groups_at(snapshot, Share::Value)
     }
 
     /// Operators and owners of whom it hangs on shares that are known as ranges whether one belongs to the other;
     /// `now`: the groups at the shares themselves.
-    pub fn unsure(&self, dated: &Snapshot, now: &Groups) -> BTreeSet<(Id, Id)> {
+    pub fn unsure(&self, snapshot: &Snapshot, now: &Groups) -> BTreeSet<(Id, Id)> {
         let now = pairs(now);
         let differs = |share| {
-            let then = self.groups_at(dated, share);
+            let then = self.groups_at(snapshot, share);
             pairs(&then)
                 .symmetric_difference(&now)
                 .map(|(own, owner)| ((*own).clone(), (*owner).clone()))
@@ -54,9 +54,9 @@ impl<'a> Owners<'a> {
         all.filter(|(own, owner)| own != owner).collect()
     }
 
-    fn groups_at(&self, dated: &Snapshot, share: Share) -> Groups {
-        let places = dated.atlas.places.iter().filter_map(|row| row.operator.as_ref());
-        let links = dated.atlas.links.iter().filter_map(|row| row.operator.as_ref());
+    fn groups_at(&self, snapshot: &Snapshot, share: Share) -> Groups {
+        let places = snapshot.atlas.places.iter().filter_map(|row| row.operator.as_ref());
+        let links = snapshot.atlas.links.iter().filter_map(|row| row.operator.as_ref());
         let operators: BTreeSet<&Id> = places.chain(links).collect();
         let holders: BTreeSet<&Id> = self.holdings.iter().map(|row| &row.holder).collect();
         let group = |owner: &Id| {
@@ -88,11 +88,11 @@ pub fn in_force((authority, programme): &OwnerTest, atlas: &Atlas, day: Day) -> 
 
 /// A selector with the companies that belong to an owner in the owner's place, by the tests of an authority in force on the
 /// day. Where it names no owner it is given back as it is.
-pub fn named<'s>(on: &'s Selector, dated: &Snapshot, test: &OwnerTest) -> Cow<'s, Selector> {
+pub fn named<'s>(on: &'s Selector, snapshot: &Snapshot, test: &OwnerTest) -> Cow<'s, Selector> {
     if !on.uses("owner") {
         return Cow::Borrowed(on);
     }
-    let owners = Owners::by(test, dated);
+    let owners = Owners::by(test, snapshot);
     Cow::Owned(put(on, &|owner| owners.group(&Id::trusted(owner))))
 }
 

@@ -144,18 +144,18 @@ fn groups(listed: &[&Listing], test: &OwnershipTest) -> Vec<BTreeSet<Id>> {
 }
 
 /// The least set of parties that holds the listed ones and every company that meets the test by those in the set.
-fn belonging(books: &Shareholdings<'_>, group: &BTreeSet<Id>, test: &OwnershipTest) -> Owned {
+fn belonging(shareholdings: &Shareholdings<'_>, group: &BTreeSet<Id>, test: &OwnershipTest) -> Owned {
     let mut own = Owned::default();
     own.why.extend(group.iter().map(|party| (party.clone(), (0, Why::Listed))));
     for round in 1.. {
         // Only what is held by those who came to count in the round before can come to count in this one.
         let newest = |holder: &Id| own.why.get(holder).is_some_and(|(then, _)| then + 1 == round);
         let held =
-            books.holdings.iter().filter(|holding| newest(&holding.holder)).map(|holding| &holding.held);
+            shareholdings.holdings.iter().filter(|holding| newest(&holding.holder)).map(|holding| &holding.held);
         let held: BTreeSet<&Id> = held.filter(|company| !own.why.contains_key(*company)).collect();
         let new: Vec<(Id, Why)> = held
             .into_iter()
-            .filter_map(|company| met(books, &own, company, test).map(|why| (company.clone(), why)))
+            .filter_map(|company| met(shareholdings, &own, company, test).map(|why| (company.clone(), why)))
             .collect();
         if new.is_empty() {
             break;
@@ -165,8 +165,8 @@ fn belonging(books: &Shareholdings<'_>, group: &BTreeSet<Id>, test: &OwnershipTe
     own
 }
 
-fn met(books: &Shareholdings<'_>, own: &Owned, company: &Id, test: &OwnershipTest) -> Option<Why> {
-    let counted = counted(books, own, company, test);
+fn met(shareholdings: &Shareholdings<'_>, own: &Owned, company: &Id, test: &OwnershipTest) -> Option<Why> {
+    let counted = counted(shareholdings, own, company, test);
     if test.is_met(counted) {
         return Some(Why::Owned);
     }
@@ -178,20 +178,20 @@ fn met(books: &Shareholdings<'_>, own: &Owned, company: &Id, test: &OwnershipTes
         };
         counts && holding.held == *company && own.why.contains_key(&holding.holder)
     };
-    books.holdings.iter().find(commands).map(|_| Why::Controlled)
+    shareholdings.holdings.iter().find(commands).map(|_| Why::Controlled)
 }
 
 /// The share of a company that those who count hold; or of its votes, where these count and are more.
-fn counted(books: &Shareholdings<'_>, own: &Owned, company: &Id, test: &OwnershipTest) -> Percent {
+fn counted(shareholdings: &Shareholdings<'_>, own: &Owned, company: &Id, test: &OwnershipTest) -> Percent {
     let of = |at: &usize| {
-        let holding = books.holdings[*at];
+        let holding = shareholdings.holdings[*at];
         holding.held == *company && holding.holder != *company && own.why.contains_key(&holding.holder)
     };
-    let mine: Vec<usize> = (0..books.holdings.len()).filter(of).collect();
+    let mine: Vec<usize> = (0..shareholdings.holdings.len()).filter(of).collect();
     let sum = |share: &dyn Fn(usize) -> Percent| mine.iter().fold(Percent::ZERO, |sum, &at| sum + share(at));
-    let shares = sum(&|at| books.shares(at));
-    let votes = sum(&|at| match books.holdings[at].kind {
-        HoldingKind::Votes => books.percent(at),
+    let shares = sum(&|at| shareholdings.shares(at));
+    let votes = sum(&|at| match shareholdings.holdings[at].kind {
+        HoldingKind::Votes => shareholdings.percent(at),
         _ => Percent::ZERO,
     });
     if test.votes { shares.max(votes) } else { shares }
@@ -199,50 +199,50 @@ fn counted(books: &Shareholdings<'_>, own: &Owned, company: &Id, test: &Ownershi
 
 /// What a test says of a company on the day of the books.
 pub fn judge(
-    books: &Shareholdings<'_>,
+    shareholdings: &Shareholdings<'_>,
     listed: &[&Listing],
     test: &OwnershipTest,
     company: &Id,
 ) -> ResolvedMeasure {
     let mut best: Option<(Option<Why>, Percent, Owned)> = None;
     for group in groups(listed, test) {
-        let own = belonging(books, &group, test);
-        let (why, share) = (own.why(company), counted(books, &own, company, test));
+        let own = belonging(shareholdings, &group, test);
+        let (why, share) = (own.why(company), counted(shareholdings, &own, company, test));
         let key = |why: Option<Why>, share: Percent| (why.is_some(), share);
         if best.as_ref().is_none_or(|best| key(why, share) > key(best.0, best.1)) {
             best = Some((why, share, own));
         }
     }
     let (why, share, own) = best.unwrap_or_default();
-    let summed = if test.aggregate { share } else { together(books, listed, test, company) };
-    ResolvedMeasure { why, counted: share, summed, chains: chains(books, &own, company, test) }
+    let summed = if test.aggregate { share } else { together(shareholdings, listed, test, company) };
+    ResolvedMeasure { why, counted: share, summed, chains: chains(shareholdings, &own, company, test) }
 }
 
 /// What all listed parties hold, whether or not the test adds it up.
-fn together(books: &Shareholdings<'_>, listed: &[&Listing], test: &OwnershipTest, company: &Id) -> Percent {
+fn together(shareholdings: &Shareholdings<'_>, listed: &[&Listing], test: &OwnershipTest, company: &Id) -> Percent {
     let all: BTreeSet<Id> = listed.iter().map(|listing| listing.party.clone()).collect();
     let adding = OwnershipTest { aggregate: true, ..test.clone() };
-    counted(books, &belonging(books, &all, &adding), company, test)
+    counted(shareholdings, &belonging(shareholdings, &all, &adding), company, test)
 }
 
 /// The chains by which what is counted of a company is held.
-fn chains(books: &Shareholdings<'_>, own: &Owned, company: &Id, test: &OwnershipTest) -> Vec<Chain> {
+fn chains(shareholdings: &Shareholdings<'_>, own: &Owned, company: &Id, test: &OwnershipTest) -> Vec<Chain> {
     let mut chains = Vec::new();
-    for (at, holding) in books.holdings.iter().enumerate() {
+    for (at, holding) in shareholdings.holdings.iter().enumerate() {
         if holding.held != *company || holding.holder == *company || !own.why.contains_key(&holding.holder) {
             continue;
         }
         let share = match holding.kind {
-            HoldingKind::Votes if test.votes => Some(books.percent(at)),
+            HoldingKind::Votes if test.votes => Some(shareholdings.percent(at)),
             HoldingKind::Control if test.control => None,
             HoldingKind::Board if test.board => None,
-            _ => Some(books.shares(at)),
+            _ => Some(shareholdings.shares(at)),
         };
         if share == Some(Percent::ZERO) {
             continue;
         }
         let mut parties = vec![company.clone(), holding.holder.clone()];
-        while let Some(next) = above(books, own, &parties[parties.len() - 1], test) {
+        while let Some(next) = above(shareholdings, own, &parties[parties.len() - 1], test) {
             parties.push(next);
         }
         parties.reverse();
@@ -252,27 +252,27 @@ fn chains(books: &Shareholdings<'_>, own: &Owned, company: &Id, test: &Ownership
 }
 
 /// Who made a company count: of those that counted before it the one that holds most.
-fn above(books: &Shareholdings<'_>, own: &Owned, company: &Id, test: &OwnershipTest) -> Option<Id> {
+fn above(shareholdings: &Shareholdings<'_>, own: &Owned, company: &Id, test: &OwnershipTest) -> Option<Id> {
     let round = own.why.get(company).map(|(round, _)| *round).filter(|round| *round > 0)?;
     let before = |holder: &Id| own.why.get(holder).is_some_and(|(own, _)| *own < round);
     let holders =
-        books.holdings.iter().enumerate().filter(|(_, one)| one.held == *company && before(&one.holder));
+        shareholdings.holdings.iter().enumerate().filter(|(_, one)| one.held == *company && before(&one.holder));
     let weight = |at: usize, kind| match kind {
-        HoldingKind::Votes if test.votes => books.percent(at),
-        _ => books.shares(at),
+        HoldingKind::Votes if test.votes => shareholdings.percent(at),
+        _ => shareholdings.shares(at),
     };
     let most = holders.max_by_key(|(at, one)| (weight(*at, one.kind), std::cmp::Reverse(*at)));
     most.map(|(_, one)| one.holder.clone())
 }
 
 /// All who are listed or belong to those who are, by a test on the day of the books.
-pub fn belongs(books: &Shareholdings<'_>, listed: &[&Listing], test: &OwnershipTest) -> BTreeSet<Id> {
-    groups(listed, test).iter().flat_map(|group| belonging(books, group, test).why.into_keys()).collect()
+pub fn belongs(shareholdings: &Shareholdings<'_>, listed: &[&Listing], test: &OwnershipTest) -> BTreeSet<Id> {
+    groups(listed, test).iter().flat_map(|group| belonging(shareholdings, group, test).why.into_keys()).collect()
 }
 
 /// A party and all that belongs to it alone.
-pub fn group(books: &Shareholdings<'_>, owner: &Id, test: &OwnershipTest) -> BTreeSet<Id> {
-    belonging(books, &BTreeSet::from([owner.clone()]), test).why.into_keys().collect()
+pub fn group(shareholdings: &Shareholdings<'_>, owner: &Id, test: &OwnershipTest) -> BTreeSet<Id> {
+    belonging(shareholdings, &BTreeSet::from([owner.clone()]), test).why.into_keys().collect()
 }
 
 /// Who is listed under a test on a day.
@@ -283,17 +283,17 @@ pub fn listed<'a>(listings: &'a [Listing], test: &OwnershipTest, day: Day) -> Ve
 
 /// Holdings whose place within its range alone decides the verdict: positions among all.
 pub fn decisive(
-    books: &Shareholdings<'_>,
+    shareholdings: &Shareholdings<'_>,
     listed: &[&Listing],
     test: &OwnershipTest,
     company: &Id,
 ) -> Vec<usize> {
-    let verdict = |books: Shareholdings<'_>| judge(&books, listed, test, company).why.is_some();
-    let now = verdict(*books);
+    let verdict = |shareholdings: Shareholdings<'_>| judge(&shareholdings, listed, test, company).why.is_some();
+    let now = verdict(*shareholdings);
     let flips = |at: &usize| {
         [Share::Low, Share::High]
             .into_iter()
-            .any(|end| verdict(Shareholdings { other: Some((*at, end)), ..*books }) != now)
+            .any(|end| verdict(Shareholdings { other: Some((*at, end)), ..*shareholdings }) != now)
     };
-    (0..books.holdings.len()).filter(flips).collect()
+    (0..shareholdings.holdings.len()).filter(flips).collect()
 }

@@ -5,7 +5,7 @@ use std::fmt;
 use super::key::{About, Key};
 use super::{key, keys};
 use crate::model::{Clause, Selector};
-use crate::notice::did_you_mean;
+use crate::diagnostic::did_you_mean;
 use crate::tables::Atlas;
 
 /// A selector as written, before anybody has checked it.

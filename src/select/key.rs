@@ -1,10 +1,10 @@
-//! What a key is (a name, a check of its values, and what they match), and the sides of transfers: `mode` or `mode:way`,
+//! What a key is (a name, a check of its values, and what they match), and the sides of transfers: `mode` or `mode:class`,
 //! the route being a gauge, a vessel class or a line.
 
 use std::collections::BTreeSet;
 
 use crate::model::{CountryIx, Id, LinkIx, Mode, PlaceIx, Side, Trade};
-use crate::notice::did_you_mean;
+use crate::diagnostic::did_you_mean;
 use crate::tables::Atlas;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -122,35 +122,35 @@ pub(super) fn is_in(atlas: &Atlas, country: Option<CountryIx>, code: &str) -> bo
 /// # Errors
 /// What is wrong, with the nearest route that is known.
 pub fn side(text: &str, atlas: &Atlas) -> Result<Side, Fault> {
-    let (mode, way) = text.split_once(':').map_or((text, None), |(mode, way)| (mode, Some(way)));
+    let (mode, class) = text.split_once(':').map_or((text, None), |(mode, class)| (mode, Some(class)));
     word(mode, "mode", Mode::WORDS.iter().copied())?;
     // `word` has just found it among the words of `Mode`.
     let Some(mode) = Mode::parse(mode) else { return Err(Fault::new("there is no such mode", "")) };
-    let way = way.map(|way| known_way(mode, way, atlas)).transpose()?;
-    Ok(Side { mode, way: way.map(|way| Id::trusted(&way)) })
+    let class = class.map(|class| known_way(mode, class, atlas)).transpose()?;
+    Ok(Side { mode, class: class.map(|class| Id::trusted(&class)) })
 }
 
-fn known_way(mode: Mode, way: &str, atlas: &Atlas) -> Result<String, Fault> {
+fn known_way(mode: Mode, class: &str, atlas: &Atlas) -> Result<String, Fault> {
     match mode {
-        Mode::Pipeline => word(way, "line", atlas.lines.ids().map(Id::as_str)),
+        Mode::Pipeline => word(class, "line", atlas.lines.ids().map(Id::as_str)),
         Mode::Rail => {
             let gauges: BTreeSet<u16> = atlas.links.iter().filter_map(|link| link.gauge).collect();
             let gauges: BTreeSet<String> = gauges.iter().map(u16::to_string).collect();
-            word(way, "gauge on any link", gauges.iter().map(String::as_str))
+            word(class, "gauge on any link", gauges.iter().map(String::as_str))
         }
-        Mode::Sea | Mode::River | Mode::Ferry => vessel(mode, way, atlas),
+        Mode::Sea | Mode::River | Mode::Ferry => vessel(mode, class, atlas),
         Mode::Road | Mode::Swap => {
             Err(Fault::new(format!("{mode} has no way to choose"), format!("write {mode} alone")))
         }
     }
 }
 
-fn vessel(mode: Mode, way: &str, atlas: &Atlas) -> Result<String, Fault> {
+fn vessel(mode: Mode, class: &str, atlas: &Atlas) -> Result<String, Fault> {
     let classes = || atlas.modes.iter().filter(|row| row.mode == mode);
-    let row = classes().find(|row| row.id == *way).and_then(|row| row.vessel.as_ref());
+    let row = classes().find(|row| row.id == *class).and_then(|row| row.vessel.as_ref());
     if let Some(class) = row {
         return Ok(class.to_string());
     }
     let names: BTreeSet<&str> = classes().filter_map(|row| row.vessel.as_ref().map(Id::as_str)).collect();
-    word(way, "vessel class of this mode", names)
+    word(class, "vessel class of this mode", names)
 }

@@ -92,7 +92,7 @@ pub(super) const ASSETS: &[Key] = &[
             known(value, "corridor", atlas.links.iter().filter_map(|link| link.corridor.as_ref()))
         })
     },
-    // A side is `mode`, `mode:way` or `*`.
+    // A side is `mode`, `mode:class` or `*`.
     Key::new(
         "transfer",
         About::Transfers,
@@ -244,7 +244,7 @@ fn pattern(text: &str, atlas: &Atlas) -> Result<String, Fault> {
         return Ok(text.to_owned());
     }
     let side = side(text, atlas)?;
-    Ok(side.way.map_or_else(|| side.mode.to_string(), |way| format!("{}:{way}", side.mode)))
+    Ok(side.class.map_or_else(|| side.mode.to_string(), |class| format!("{}:{class}", side.mode)))
 }
 
 /// Does a checked pattern match? `from` is none where a tonne starts straight on `to`.
@@ -260,6 +260,6 @@ fn fits(pattern: &str, side: Option<&Side>) -> bool {
     let Some(side) = side else { return false };
     match pattern.split_once(':') {
         None => side.mode.as_str() == pattern,
-        Some((mode, way)) => side.mode.as_str() == mode && side.way.as_ref().is_some_and(|id| *id == *way),
+        Some((mode, class)) => side.mode.as_str() == mode && side.class.as_ref().is_some_and(|id| *id == *class),
     }
 }

@@ -116,7 +116,7 @@ fn transfers() {
         matches_transfer(&parse(text, &atlas).unwrap(), &atlas, from, to, west)
     };
     let (pipe, line, sea) = (side("pipeline:east-line"), side("pipeline:west-line"), side("sea:sea-tanker"));
-    assert_eq!(sea.way.as_ref().unwrap().as_str(), "tanker");
+    assert_eq!(sea.class.as_ref().unwrap().as_str(), "tanker");
     assert!(of("transfer=pipeline>sea", Some(&line), &sea));
     assert!(of("transfer=pipeline>sea:tanker", Some(&line), &sea));
     assert!(of("transfer=*>pipeline:west-line", Some(&pipe), &line));

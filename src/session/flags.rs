@@ -2,14 +2,14 @@
 
 use crate::error::{Error, Result};
 use crate::model::Day;
-use crate::notice::{Diagnostic, did_you_mean};
+use crate::diagnostic::{Diagnostic, did_you_mean};
 use crate::select::Problem;
 
 /// A finding about a flag.
 pub(crate) fn flag(name: &str, value: &str, rule: &str, hint: &str) -> Diagnostic {
-    let mut notice = Diagnostic::error(format!("--{name}"), rule, hint);
-    notice.value = Some(value.into());
-    notice
+    let mut diagnostic = Diagnostic::error(format!("--{name}"), rule, hint);
+    diagnostic.value = Some(value.into());
+    diagnostic
 }
 
 /// An id that nothing has, with the nearest that something has.
@@ -24,8 +24,8 @@ pub(crate) fn both<A, B>(one: Result<A>, other: Result<B>) -> Result<(A, B)> {
     match (one, other) {
         (Ok(one), Ok(other)) => Ok((one, other)),
         (Err(one), Err(other)) => {
-            let mut findings = one.notices().to_vec();
-            findings.extend(other.notices().iter().filter(|more| !one.notices().contains(more)).cloned());
+            let mut findings = one.diagnostics().to_vec();
+            findings.extend(other.diagnostics().iter().filter(|more| !one.diagnostics().contains(more)).cloned());
             Err(Error::data("the question cannot be asked", findings))
         }
         (Err(error), _) | (_, Err(error)) => Err(error),

@@ -11,7 +11,7 @@ use crate::analysis::{AssignmentOptions, FlowStudy};
 use crate::answer::{Command, Goods};
 use crate::error::{Error, Result};
 use crate::model::{Cargo, Day, Id};
-use crate::notice::Diagnostic;
+use crate::diagnostic::Diagnostic;
 use crate::spec::{FlowsSelection, ScenarioSpec, Sinks, Weigh};
 use crate::tables::{Flow, HALF};
 use crate::validate;
@@ -85,7 +85,7 @@ impl Session {
             year,
             network: self.network_on(day),
             flows: of_year,
-            manner: AssignmentOptions { audit: self.audit.clone(), ..manner(selection)? },
+            options: AssignmentOptions { audit: self.audit.clone(), ..options(selection)? },
             measures: stacked.measures.clone(),
             by_value: selection.weigh == Weigh::Value,
             ends: selection.ends,
@@ -99,7 +99,7 @@ impl Session {
         match &selection.flows_csv {
             None => Ok(self.atlas.flows.to_vec()),
             Some(file) => validate::flows(&file.name, file.text.as_bytes(), &self.atlas)
-                .map_err(|notices| Error::data(format!("{} cannot be used", file.name), notices)),
+                .map_err(|diagnostics| Error::data(format!("{} cannot be used", file.name), diagnostics)),
         }
     }
 
@@ -181,7 +181,7 @@ impl Session {
     }
 }
 
-fn manner(selection: &FlowsSelection) -> Result<AssignmentOptions> {
+fn options(selection: &FlowsSelection) -> Result<AssignmentOptions> {
     let ceiling = match selection.ceiling_usd_t {
         None => None,
         Some(usd_t) => Some(Cost::from_usd_t(usd_t).filter(|cost| *cost >= Cost::ZERO).ok_or_else(|| {

@@ -9,7 +9,7 @@ use crate::model::{
     ApplicableLaw, Applied, Assume, Conditions, CountryIx, Day, Deal, Effect, Id, Lift, Measure, Nexus,
     OwnerTest, PERSONAL, Role, Scenario, Who, Window, authority_code, is_state,
 };
-use crate::notice::Diagnostic;
+use crate::diagnostic::Diagnostic;
 use crate::select::{self, Fault};
 use crate::spec::ScenarioSpec;
 use crate::tables::HALF;
@@ -104,7 +104,7 @@ impl Session {
         let exceptions = law.exceptions.iter().chain(scenarios.iter().flat_map(|own| &own.exceptions));
         let needed = exceptions.flat_map(|own| &own.needs).map(Id::as_str);
         let asked: BTreeSet<&str> =
-            measures.filter_map(|own| own.effect.paper().map(Id::as_str)).chain(needed).collect();
+            measures.filter_map(|own| own.effect.document().map(Id::as_str)).chain(needed).collect();
         let mut deal = Deal {
             parties: self.actor(stack.actor.as_deref(), findings),
             price_usd_bbl: shipment.price,
@@ -112,7 +112,7 @@ impl Session {
             loaded: day("loaded", shipment.loaded.as_deref(), findings),
             currency: shipment.currency.clone(),
             goods: goods(&shipment.goods, findings),
-            holds: papers(&shipment.documents, &asked, findings),
+            holds: documents(&shipment.documents, &asked, findings),
             assume: shipment.assume,
         };
         if let Some(price) = shipment.price.filter(|price| !price.is_finite() || *price < 0.0) {
@@ -222,29 +222,29 @@ impl Session {
     /// What `--assume prohibited` adds: a bar of each authority for the days of which its law is not known: for its persons, where it binds them abroad, and for
     /// what passes its territory.
     fn bars_of_the_unknown(&self) -> Vec<Measure> {
-        let mut bars = Vec::new();
+        let mut prohibitions = Vec::new();
         for authority in self.authorities() {
             for (number, window) in self.gaps(&authority).into_iter().enumerate() {
-                let bar = |nexus: Nexus, how: &str| {
+                let prohibition = |nexus: Nexus, how: &str| {
                     let id = format!("{authority}:unknown-{how}-{}", number + 1);
-                    let mut bar = Measure::what_if(&id, Effect::Close, None);
-                    bar.authority.clone_from(&authority);
-                    bar.window = window;
-                    bar.legal.nexus = vec![nexus];
-                    bar.legal.title = Some(format!("The law of {authority} is not known for this day"));
-                    bar
+                    let mut prohibition = Measure::what_if(&id, Effect::Close, None);
+                    prohibition.authority.clone_from(&authority);
+                    prohibition.window = window;
+                    prohibition.legal.nexus = vec![nexus];
+                    prohibition.legal.title = Some(format!("The law of {authority} is not known for this day"));
+                    prohibition
                 };
                 if PERSONAL.contains(&authority.as_str()) {
-                    bars.push(bar(Nexus::Person, "person"));
+                    prohibitions.push(prohibition(Nexus::Person, "person"));
                 }
                 // An authority without a place in this atlas is passed by nobody.
                 if let Ok(on) = select::parse(&format!("country={}", authority_code(&authority)), &self.atlas)
                 {
-                    bars.push(Measure { on: Some(on), ..bar(Nexus::Territory, "territory") });
+                    prohibitions.push(Measure { on: Some(on), ..prohibition(Nexus::Territory, "territory") });
                 }
             }
         }
-        bars
+        prohibitions
     }
 
     /// All whose law may be asked.
@@ -293,13 +293,13 @@ fn goods(texts: &[String], findings: &mut Vec<Diagnostic>) -> BTreeMap<String, f
 }
 
 /// Papers at hand that some measure or exception asks for.
-fn papers(texts: &[String], asked: &BTreeSet<&str>, findings: &mut Vec<Diagnostic>) -> BTreeSet<Id> {
-    let mut papers = BTreeSet::new();
+fn documents(texts: &[String], asked: &BTreeSet<&str>, findings: &mut Vec<Diagnostic>) -> BTreeSet<Id> {
+    let mut documents = BTreeSet::new();
     for text in texts {
         match select::word(text, "document that the law asks for", asked.iter().copied()) {
-            Ok(paper) => _ = papers.insert(Id::trusted(&paper)),
+            Ok(document) => _ = documents.insert(Id::trusted(&document)),
             Err(Fault { rule, hint }) => findings.push(flag("document", text, &rule, &hint)),
         }
     }
-    papers
+    documents
 }

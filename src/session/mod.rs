@@ -6,7 +6,7 @@
 mod flags;
 mod flows;
 mod law;
-mod mesh;
+mod imported;
 mod stack;
 
 use std::collections::BTreeMap;
@@ -18,13 +18,13 @@ use crate::error::{Error, Result};
 use crate::input::{self, Source};
 use crate::model::Day;
 use crate::network::Network;
-use crate::notice::Diagnostic;
+use crate::diagnostic::Diagnostic;
 use crate::tables::Atlas;
 use crate::validate;
-use mesh::{Meshed, Origin};
+use imported::{LazyImported, Origin};
 
 pub(crate) use flags::{both, dates, every, flag, flag_part, unknown};
-pub(crate) use mesh::{LINKS, NODES, no_mesh};
+pub(crate) use imported::{LINKS, NODES, no_imported};
 pub(crate) use stack::{BASELINE, OWN_NAME, ResolvedScenario, TAKEN};
 
 /// Answers queries about one atlas. Clones share the atlas and what was made of it.
@@ -34,7 +34,7 @@ pub struct Session {
     warnings: Arc<Vec<Diagnostic>>,
     networks: Arc<Mutex<BTreeMap<Day, Arc<Network>>>>,
     progress: Arc<Progress>,
-    meshed: Arc<Meshed>,
+    imported_from: Arc<LazyImported>,
     /// Checks every assignment that is made.
     pub(crate) audit: Option<Arc<Audit>>,
 }
@@ -57,7 +57,7 @@ impl Session {
             return Self::compiled_file(path);
         }
         let session = Self::read(Source::Folder(path))?;
-        Ok(Self { meshed: Arc::new(Meshed::of(Origin::Folder(path.to_owned()))), ..session })
+        Ok(Self { imported_from: Arc::new(LazyImported::of(Origin::Folder(path.to_owned()))), ..session })
     }
 
     /// On an atlas in memory: the path of each file in its folder, and its bytes.
@@ -74,7 +74,7 @@ impl Session {
     }
 
     fn read(source: Source<'_>) -> Result<Self> {
-        let broken = |notices: Vec<Diagnostic>| Error::data("the atlas cannot be used", notices);
+        let broken = |diagnostics: Vec<Diagnostic>| Error::data("the atlas cannot be used", diagnostics);
         let (atlas, warnings) = validate::atlas(input::read(source)?).map_err(broken)?;
         Ok(Self::of(atlas, warnings))
     }
@@ -85,7 +85,7 @@ impl Session {
             warnings: Arc::new(warnings),
             networks: Arc::default(),
             progress: Arc::default(),
-            meshed: Arc::default(),
+            imported_from: Arc::default(),
             audit: None,
         }
     }

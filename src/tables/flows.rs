@@ -36,7 +36,7 @@ table! {
     via: Vec<Via> = OPTIONAL.list(), "Pinned to pass these, in order; blank: free.";
     "priority" tier: u8 = OPTIONAL.of(TIERS).list_as("tier"), "Tier: 1 is served first; blank: 2." or 2;
     "ceiling_usd_t" ceiling: Option<Cost> = OPTIONAL.unit("USD/t"), "More expensive tonnes stay at home; blank: none do.";
-    laid: bool = OPTIONAL.list(), "false: counted in statistics, counted, not assigned. Blank: true." or true;
+    assigned: bool = OPTIONAL.list(), "false: counted in statistics, not assigned. Blank: true." or true;
     goods_origin: Option<CountryIx> = OPTIONAL, "Where the goods come from; blank: the country of the origin.";
     goods_owner: Option<Id> = OPTIONAL.of(Kind::PARTY), "Who owns them.";
     loaded_in: Option<CountryIx> = OPTIONAL, "Where they are loaded.";

@@ -6,14 +6,14 @@ use super::checked::Checked;
 use crate::model::{
     Asset, Cargo, CargoSet, Direction, LinkIx, Months, PlaceIx, PlaceKind, TransferAt, TransferIx,
 };
-use crate::notice::Diagnostic;
+use crate::diagnostic::Diagnostic;
 use crate::tables::{Atlas, LimitBasis, Link};
 
 type Limits = BTreeMap<(Asset, Direction), CargoSet>;
 
 /// Pipelines, railways, ferries, swaps, terminals, ports, borders and racks owe a capacity: nothing defaults to endless.
 /// So does a link that is open some months only: what passes in them its capacities say.
-pub(super) fn check_owed(all: &Checked<'_>, notices: &mut Vec<Diagnostic>) {
+pub(super) fn check_owed(all: &Checked<'_>, diagnostics: &mut Vec<Diagnostic>) {
     if all.broken.contains("capacities.csv") {
         return;
     }
@@ -30,7 +30,7 @@ pub(super) fn check_owed(all: &Checked<'_>, notices: &mut Vec<Diagnostic>) {
                 let seasons = if link.months == Months::ALL { "" } else { " that is not open all year" };
                 let rule =
                     format!("a {} link{seasons} owes a capacity {way} for {}", link.mode, words(&cargo));
-                notices.push(fault(all, "links", &link.id, rule));
+                diagnostics.push(fault(all, "links", &link.id, rule));
             }
         }
     }
@@ -40,7 +40,7 @@ pub(super) fn check_owed(all: &Checked<'_>, notices: &mut Vec<Diagnostic>) {
         let cargo = lacking(Asset::Place(at.into()), Direction::Forward, cargo);
         if !cargo.is_empty() && !all.is_lost(&["capacities"], place.id.as_str()) {
             let rule = format!("a {} owes a capacity for {}", place.kind, words(&cargo));
-            notices.push(fault(all, "places", &place.id, rule));
+            diagnostics.push(fault(all, "places", &place.id, rule));
         }
     }
 }
@@ -91,7 +91,7 @@ fn taken(all: &Checked<'_>) -> BTreeMap<PlaceIx, CargoSet> {
 }
 
 /// Assets of one capacity are alternatives: no tonne may pass two of them one after the other.
-pub(super) fn check_series(all: &Checked<'_>, notices: &mut Vec<Diagnostic>) {
+pub(super) fn check_series(all: &Checked<'_>, diagnostics: &mut Vec<Diagnostic>) {
     for row in all.atlas.capacities.iter() {
         let mut seen = Vec::new();
         let mut named = BTreeSet::new();
@@ -101,7 +101,7 @@ pub(super) fn check_series(all: &Checked<'_>, notices: &mut Vec<Diagnostic>) {
             };
             let own = name(all.atlas, *asset);
             if !named.insert(*asset) {
-                notices.push(fault(own, "an asset is named once", "take one of them out"));
+                diagnostics.push(fault(own, "an asset is named once", "take one of them out"));
                 continue;
             }
             // One that it follows is enough: a row that takes each to task would be as long as it is wrong.
@@ -111,7 +111,7 @@ pub(super) fn check_series(all: &Checked<'_>, notices: &mut Vec<Diagnostic>) {
             if let Some(first) = seen.iter().find(clash).map(|first| name(all.atlas, *first)) {
                 let rule = format!("{first} and {own} lie in series, so a tonne would count twice");
                 let hint = "assets of a row are alternatives; write a row each";
-                notices.push(fault(&format!("{first};{own}"), &rule, hint));
+                diagnostics.push(fault(&format!("{first};{own}"), &rule, hint));
             }
             seen.push(*asset);
         }

@@ -2,18 +2,18 @@
 
 use super::checked::Checked;
 use crate::model::{Day, Id, Months};
-use crate::notice::{Diagnostic, did_you_mean};
+use crate::diagnostic::{Diagnostic, did_you_mean};
 use crate::tables::{Column, Kind, fits, items, number};
 
 type Fault = (String, String);
 
 /// Every cell has the form that its column's type demands, and required ones are filled.
-pub(super) fn check_form(all: &Checked<'_>, notices: &mut Vec<Diagnostic>) {
+pub(super) fn check_form(all: &Checked<'_>, diagnostics: &mut Vec<Diagnostic>) {
     for table in &all.tables {
         for row in table.rows {
             for (column, text) in table.spec.columns.iter().zip(row.cells()) {
                 if let Some((rule, hint)) = cell(column, text) {
-                    notices.push(
+                    diagnostics.push(
                         Diagnostic::error(table.spec.file, rule, hint).row(row.line).cell(column.name, text),
                     );
                 }
@@ -100,7 +100,7 @@ fn amount(text: &str, low: f64, high: f64) -> Option<Fault> {
 }
 
 /// Low is not above the value, high is not below it.
-pub(super) fn check_ranges(all: &Checked<'_>, notices: &mut Vec<Diagnostic>) {
+pub(super) fn check_ranges(all: &Checked<'_>, diagnostics: &mut Vec<Diagnostic>) {
     for table in &all.tables {
         for (at, column) in table.spec.columns.iter().enumerate() {
             let (low, high) = match column.name {
@@ -118,15 +118,15 @@ pub(super) fn check_ranges(all: &Checked<'_>, notices: &mut Vec<Diagnostic>) {
                         .cell(table.spec.columns[at].name, &cells[at])
                 };
                 if cells[at].is_empty() && !(cells[low].is_empty() && cells[high].is_empty()) {
-                    notices.push(fault(at, "a range needs its value", format!("fill {}", column.name)));
+                    diagnostics.push(fault(at, "a range needs its value", format!("fill {}", column.name)));
                 }
                 let Ok(value) = number(&cells[at]) else { continue };
                 let hint = || format!("{} is {}", column.name, cells[at]);
                 if number(&cells[low]).is_ok_and(|low| low > value) {
-                    notices.push(fault(low, "the low of a range is not above its value", hint()));
+                    diagnostics.push(fault(low, "the low of a range is not above its value", hint()));
                 }
                 if number(&cells[high]).is_ok_and(|high| high < value) {
-                    notices.push(fault(high, "the high of a range is not below its value", hint()));
+                    diagnostics.push(fault(high, "the high of a range is not below its value", hint()));
                 }
             }
         }
@@ -134,7 +134,7 @@ pub(super) fn check_ranges(all: &Checked<'_>, notices: &mut Vec<Diagnostic>) {
 }
 
 /// What ends does not end before it begins.
-pub(super) fn check_windows(all: &Checked<'_>, notices: &mut Vec<Diagnostic>) {
+pub(super) fn check_windows(all: &Checked<'_>, diagnostics: &mut Vec<Diagnostic>) {
     for table in &all.tables {
         let since = if table.spec.name == "flows" { "from" } else { "since" };
         let (Some(since), Some(until)) = (table.spec.column(since), table.spec.column("until")) else {
@@ -147,22 +147,22 @@ pub(super) fn check_windows(all: &Checked<'_>, notices: &mut Vec<Diagnostic>) {
             };
             if first > last {
                 let rule = format!("the last day lies before the first, {first}");
-                let notice = Diagnostic::error(table.spec.file, rule, "swap them, or mend one");
-                notices.push(notice.row(row.line).cell(table.spec.columns[until].name, &cells[until]));
+                let diagnostic = Diagnostic::error(table.spec.file, rule, "swap them, or mend one");
+                diagnostics.push(diagnostic.row(row.line).cell(table.spec.columns[until].name, &cells[until]));
             }
         }
     }
 }
 
 /// Numbers fit into the integers that the answers are made of.
-pub(super) fn check_magnitudes(all: &Checked<'_>, notices: &mut Vec<Diagnostic>) {
+pub(super) fn check_magnitudes(all: &Checked<'_>, diagnostics: &mut Vec<Diagnostic>) {
     for table in &all.tables {
         for column in table.spec.columns.iter().filter(|column| matches!(column.kind, Kind::Number(..))) {
             for (line, text) in table.column(column.name) {
                 if number(text).is_ok_and(|value| !fits(value, column.unit)) {
                     let rule = "the number is too large to be computed with";
-                    let notice = Diagnostic::error(table.spec.file, rule, hint(column.unit));
-                    notices.push(notice.row(line).cell(column.name, text));
+                    let diagnostic = Diagnostic::error(table.spec.file, rule, hint(column.unit));
+                    diagnostics.push(diagnostic.row(line).cell(column.name, text));
                 }
             }
         }

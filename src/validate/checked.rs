@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::input::{RawTable, RawTables};
 use crate::model::Id;
-use crate::notice::Diagnostic;
+use crate::diagnostic::Diagnostic;
 use crate::tables::{Atlas, TextRow, items};
 
 /// A data rule: it sees everything and reports every breach.
@@ -82,10 +82,10 @@ impl<'a> Checked<'a> {
         rule: impl Into<String>,
         hint: impl Into<String>,
     ) -> Diagnostic {
-        let notice = Diagnostic::error(format!("{table}.csv"), rule, hint);
+        let diagnostic = Diagnostic::error(format!("{table}.csv"), rule, hint);
         match self.rows.get(&(table, id.as_str())) {
-            Some((line, _)) => notice.row(*line),
-            None => notice,
+            Some((line, _)) => diagnostic.row(*line),
+            None => diagnostic,
         }
     }
 }

@@ -4,12 +4,12 @@ use std::collections::BTreeSet;
 
 use super::checked::Checked;
 use crate::model::{Cargo, CountryIx, End, PlaceKind};
-use crate::notice::{Diagnostic, did_you_mean};
+use crate::diagnostic::{Diagnostic, did_you_mean};
 use crate::tables::{Atlas, Flow};
 
 /// A flow has one time, two ends that give access to its cargo, and a market with a sink.
-pub(super) fn check(all: &Checked<'_>, notices: &mut Vec<Diagnostic>) {
-    times(all, notices);
+pub(super) fn check(all: &Checked<'_>, diagnostics: &mut Vec<Diagnostic>) {
+    times(all, diagnostics);
     if ["countries.csv", "places.csv"].iter().any(|file| all.broken.contains(*file)) {
         return;
     }
@@ -17,9 +17,9 @@ pub(super) fn check(all: &Checked<'_>, notices: &mut Vec<Diagnostic>) {
     for flow in all.atlas.flows.iter() {
         if flow.origin == flow.destination {
             let id = all.atlas.end_id(flow.destination).as_str();
-            let notice =
+            let diagnostic =
                 all.error("flows", &flow.id, "a flow ends where it does not start", "give it another end");
-            notices.push(notice.cell("destination", id));
+            diagnostics.push(diagnostic.cell("destination", id));
         }
         if let Some(market) = flow
             .market
@@ -32,23 +32,23 @@ pub(super) fn check(all: &Checked<'_>, notices: &mut Vec<Diagnostic>) {
             } else {
                 near
             };
-            let notice = all.error("flows", &flow.id, "no place is a sink of this market", near);
-            notices.push(notice.cell("market", market.as_str()));
+            let diagnostic = all.error("flows", &flow.id, "no place is a sink of this market", near);
+            diagnostics.push(diagnostic.cell("market", market.as_str()));
         }
-        if flow.laid && all.whole(&["places"]) {
-            access(all, flow, notices);
+        if flow.assigned && all.whole(&["places"]) {
+            access(all, flow, diagnostics);
         }
     }
 }
 
-fn times(all: &Checked<'_>, notices: &mut Vec<Diagnostic>) {
+fn times(all: &Checked<'_>, diagnostics: &mut Vec<Diagnostic>) {
     let Some(table) = all.table("flows") else { return };
     let cells = |name: &'static str| table.column(name).map(|(_, text)| text);
     for (((line, year), from), until) in table.column("year").zip(cells("from")).zip(cells("until")) {
         let windowed = !(from.is_empty() && until.is_empty());
         if year.is_empty() != windowed {
             let rule = "a flow has a year, or from and until";
-            notices.push(
+            diagnostics.push(
                 Diagnostic::error("flows.csv", rule, "fill one, leave the other blank")
                     .row(line)
                     .cell("year", year),
@@ -57,7 +57,7 @@ fn times(all: &Checked<'_>, notices: &mut Vec<Diagnostic>) {
     }
 }
 
-fn access(all: &Checked<'_>, flow: &Flow, notices: &mut Vec<Diagnostic>) {
+fn access(all: &Checked<'_>, flow: &Flow, diagnostics: &mut Vec<Diagnostic>) {
     let cargo = all.atlas.commodities[flow.commodity.index()].cargo;
     for (column, end) in [("origin", flow.origin), ("destination", flow.destination)] {
         let End::Country(country) = end else { continue };
@@ -66,8 +66,8 @@ fn access(all: &Checked<'_>, flow: &Flow, notices: &mut Vec<Diagnostic>) {
         if !(0..all.atlas.places.len()).any(open) {
             let rule = format!("no place of this country gives access to {cargo}");
             let hint = format!("name a place, or write {cargo} in the gate of one in places.csv");
-            let notice = all.error("flows", &flow.id, rule, hint);
-            notices.push(notice.cell(column, all.atlas.end_id(end).as_str()));
+            let diagnostic = all.error("flows", &flow.id, rule, hint);
+            diagnostics.push(diagnostic.cell(column, all.atlas.end_id(end).as_str()));
         }
     }
 }

@@ -1,16 +1,16 @@
 //! History names a column that its asset has, with a value of that column's kind.
 
 use super::checked::Checked;
-use crate::notice::{Diagnostic, did_you_mean};
+use crate::diagnostic::{Diagnostic, did_you_mean};
 use crate::tables::{fits, number};
 
 /// History names a column of its asset and a value that fits it.
-pub(super) fn check(all: &Checked<'_>, notices: &mut Vec<Diagnostic>) {
+pub(super) fn check(all: &Checked<'_>, diagnostics: &mut Vec<Diagnostic>) {
     let Some(table) = all.table("history") else { return };
     let cells = |name: &'static str| table.column(name).map(|(_, text)| text);
     for (((line, asset), column), value) in table.column("asset").zip(cells("column")).zip(cells("value")) {
         let mut fault = |name: &str, text: &str, rule: String, hint: String| {
-            notices.push(Diagnostic::error("history.csv", rule, hint).row(line).cell(name, text));
+            diagnostics.push(Diagnostic::error("history.csv", rule, hint).row(line).cell(name, text));
         };
         let Some((home, columns)) = columns(all, asset) else { continue };
         if !columns.contains(&column) {

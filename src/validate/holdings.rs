@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::checked::Checked;
 use crate::model::{Percent, Window};
-use crate::notice::Diagnostic;
+use crate::diagnostic::Diagnostic;
 use crate::tables::HoldingKind;
 
 /// A row as this rule reads it.
@@ -18,7 +18,7 @@ struct Row<'a> {
 const WHOLE: Percent = Percent(100_000_000);
 
 /// A holding is said once for each day, shares of a company are no more than 100 %, a trustee has a beneficiary.
-pub(super) fn check(all: &Checked<'_>, notices: &mut Vec<Diagnostic>) {
+pub(super) fn check(all: &Checked<'_>, diagnostics: &mut Vec<Diagnostic>) {
     let Some(table) = all.table("holdings") else { return };
     let rows = table.rows.iter().map(|row| Row {
         line: row.line,
@@ -27,16 +27,16 @@ pub(super) fn check(all: &Checked<'_>, notices: &mut Vec<Diagnostic>) {
         window: row.window(["since", "until"]),
     });
     let rows: Vec<Row<'_>> = rows.collect();
-    twice(&rows, notices);
-    whole(&rows, notices);
-    rows.iter().for_each(|row| trust(&rows, row, notices));
+    twice(&rows, diagnostics);
+    whole(&rows, diagnostics);
+    rows.iter().for_each(|row| trust(&rows, row, diagnostics));
 }
 
 fn fault(line: u64, column: &str, value: &str, rule: impl Into<String>, hint: &str) -> Diagnostic {
     Diagnostic::error("holdings.csv", rule, hint).row(line).cell(column, value)
 }
 
-fn twice(rows: &[Row<'_>], notices: &mut Vec<Diagnostic>) {
+fn twice(rows: &[Row<'_>], diagnostics: &mut Vec<Diagnostic>) {
     for (at, row) in rows.iter().enumerate() {
         let [holder, held, kind, _] = row.cells;
         let same =
@@ -44,7 +44,7 @@ fn twice(rows: &[Row<'_>], notices: &mut Vec<Diagnostic>) {
         if let Some(first) = rows[..at].iter().find(same) {
             let rule =
                 format!("{kind} of {held} are said in row {} already, on days that both have", first.line);
-            notices.push(fault(row.line, "holder", holder, rule, "let the one end before the other begins"));
+            diagnostics.push(fault(row.line, "holder", holder, rule, "let the one end before the other begins"));
         }
     }
 }
@@ -54,7 +54,7 @@ fn adds_up(row: &Row<'_>) -> bool {
 }
 
 /// On each day on which something begins.
-fn whole(rows: &[Row<'_>], notices: &mut Vec<Diagnostic>) {
+fn whole(rows: &[Row<'_>], diagnostics: &mut Vec<Diagnostic>) {
     let mut by_company: BTreeMap<(&str, &str), Vec<&Row<'_>>> = BTreeMap::new();
     for row in rows.iter().filter(|row| adds_up(row)) {
         by_company.entry((row.cells[1], row.cells[2])).or_default().push(row);
@@ -68,7 +68,7 @@ fn whole(rows: &[Row<'_>], notices: &mut Vec<Diagnostic>) {
             let sum = rows.iter().filter(on).fold(Percent::ZERO, |sum, other| sum + other.share);
             if sum > WHOLE {
                 let rule = format!("{kind} of this company add up to {} %", sum.pct());
-                notices.push(fault(
+                diagnostics.push(fault(
                     row.line,
                     "held",
                     held,
@@ -81,14 +81,14 @@ fn whole(rows: &[Row<'_>], notices: &mut Vec<Diagnostic>) {
     }
 }
 
-fn trust(rows: &[Row<'_>], row: &Row<'_>, notices: &mut Vec<Diagnostic>) {
+fn trust(rows: &[Row<'_>], row: &Row<'_>, diagnostics: &mut Vec<Diagnostic>) {
     let [_, held, kind, beneficiary] = row.cells;
     if beneficiary.is_empty() {
         return;
     }
     if HoldingKind::parse(kind) != Some(HoldingKind::Trustee) {
         let rule = format!("{kind} are held for no one else");
-        notices.push(fault(
+        diagnostics.push(fault(
             row.line,
             "trustee_for",
             beneficiary,
@@ -99,7 +99,7 @@ fn trust(rows: &[Row<'_>], row: &Row<'_>, notices: &mut Vec<Diagnostic>) {
         other.cells[..3] == [beneficiary, held, HoldingKind::Shares.as_str()] && other.share >= row.share
     }) {
         let rule = format!("the beneficiary has no row with as many shares of {held}");
-        notices.push(fault(
+        diagnostics.push(fault(
             row.line,
             "trustee_for",
             beneficiary,

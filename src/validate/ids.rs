@@ -3,15 +3,15 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::checked::Checked;
-use crate::notice::{Diagnostic, did_you_mean};
+use crate::diagnostic::{Diagnostic, did_you_mean};
 use crate::tables::{Kind, items};
 
 /// Tables whose ids stand side by side in a cell.
 const ASSETS: [&str; 5] = ["places", "links", "transfers", "charges", "commodities"];
 
 /// An id stands in its table once, and names one asset in the whole atlas.
-pub(super) fn check_unique(all: &Checked<'_>, notices: &mut Vec<Diagnostic>) {
-    lines(all, notices);
+pub(super) fn check_unique(all: &Checked<'_>, diagnostics: &mut Vec<Diagnostic>) {
+    lines(all, diagnostics);
     let mut assets: BTreeMap<&str, (&str, u64)> = BTreeMap::new();
     for table in &all.tables {
         let key = &table.spec.columns[0];
@@ -25,13 +25,13 @@ pub(super) fn check_unique(all: &Checked<'_>, notices: &mut Vec<Diagnostic>) {
                 Diagnostic::error(table.spec.file, rule, hint).row(line).cell(key.name, id)
             };
             if let Some(first) = seen.insert(id, line) {
-                notices.push(fault(
+                diagnostics.push(fault(
                     format!("this id stands in line {first} already"),
                     "give one of them another id",
                 ));
             } else if let Some((file, first)) = assets.get(id).filter(|_| is_asset) {
                 let rule = format!("this id names an asset in {file}, line {first}, already");
-                notices.push(fault(
+                diagnostics.push(fault(
                     rule,
                     "places, links, transfers, charges and commodities have ids of their own",
                 ));
@@ -43,7 +43,7 @@ pub(super) fn check_unique(all: &Checked<'_>, notices: &mut Vec<Diagnostic>) {
 }
 
 /// `via` may name a place, a link or a line: a line has an id of its own, or that of its only link.
-fn lines(all: &Checked<'_>, notices: &mut Vec<Diagnostic>) {
+fn lines(all: &Checked<'_>, diagnostics: &mut Vec<Diagnostic>) {
     for (at, line) in all.atlas.lines.iter().enumerate() {
         let links: Vec<_> = all.atlas.links.iter().filter(|link| link.line == Some(at.into())).collect();
         let Some(first) = links.first() else { continue };
@@ -51,8 +51,8 @@ fn lines(all: &Checked<'_>, notices: &mut Vec<Diagnostic>) {
         let only = links.len() == 1 && first.id == *line;
         if all.atlas.places.find(line.as_str()).is_some() || (is_link && !only) {
             let rule = "a line's id names a place or another link too";
-            let notice = all.error("links", &first.id, rule, "give the line an id of its own");
-            notices.push(notice.cell("line", line.as_str()));
+            let diagnostic = all.error("links", &first.id, rule, "give the line an id of its own");
+            diagnostics.push(diagnostic.cell("line", line.as_str()));
         }
     }
 }
@@ -61,7 +61,7 @@ fn lines(all: &Checked<'_>, notices: &mut Vec<Diagnostic>) {
 const LOOKS: usize = 500_000;
 
 /// What a cell refers to exists.
-pub(super) fn check_references(all: &Checked<'_>, notices: &mut Vec<Diagnostic>) {
+pub(super) fn check_references(all: &Checked<'_>, diagnostics: &mut Vec<Diagnostic>) {
     let mut looks = 0;
     for table in &all.tables {
         for column in table.spec.columns {
@@ -72,7 +72,7 @@ pub(super) fn check_references(all: &Checked<'_>, notices: &mut Vec<Diagnostic>)
             for (line, text) in table.column(column.name) {
                 for item in items(text).filter(|item| !item.is_empty() && !exists(all, targets, item)) {
                     let (rule, hint) = missing(all, targets, item, &mut looks);
-                    notices.push(
+                    diagnostics.push(
                         Diagnostic::error(table.spec.file, rule, hint).row(line).cell(column.name, item),
                     );
                 }
@@ -117,7 +117,7 @@ fn missing(all: &Checked<'_>, targets: &[&str], id: &str, looks: &mut usize) -> 
 }
 
 /// A source that no one names is a leftover.
-pub(super) fn check_sources(all: &Checked<'_>, notices: &mut Vec<Diagnostic>) {
+pub(super) fn check_sources(all: &Checked<'_>, diagnostics: &mut Vec<Diagnostic>) {
     let Some(sources) = all.table("sources").filter(|_| all.broken.is_empty()) else { return };
     let law = &all.atlas.law;
     let of_law = law.measures.iter().flat_map(|measure| &measure.legal.sources);
@@ -130,9 +130,9 @@ pub(super) fn check_sources(all: &Checked<'_>, notices: &mut Vec<Diagnostic>) {
         .chain(of_law.map(crate::model::Id::as_str))
         .collect();
     for (line, id) in sources.column("id").filter(|(_, id)| !id.is_empty() && !used.contains(id)) {
-        let notice =
+        let diagnostic =
             Diagnostic::warning("sources.csv", "no row names this source", "take it out, or name it");
-        notices.push(notice.row(line).cell("id", id));
+        diagnostics.push(diagnostic.row(line).cell("id", id));
     }
 }
 

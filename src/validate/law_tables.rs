@@ -5,28 +5,28 @@ use std::collections::BTreeSet;
 use super::checked::Checked;
 use crate::input::RawTable;
 use crate::model::{CountryIx, Id, Window, authority_code};
-use crate::notice::{Diagnostic, did_you_mean};
+use crate::diagnostic::{Diagnostic, did_you_mean};
 use crate::select;
 use crate::tables::{TextRow, items};
 
 /// A listing has a test that tells what belongs to it; neither is said twice for one day.
-pub(super) fn check_listings(all: &Checked<'_>, notices: &mut Vec<Diagnostic>) {
+pub(super) fn check_listings(all: &Checked<'_>, diagnostics: &mut Vec<Diagnostic>) {
     let said = |row: &TextRow| format!("{} {}", row.cell("authority"), row.cell("programme"));
     let mut known: Vec<String> = Vec::new();
     if let Some(tests) = all.table("ownership_tests") {
-        once(tests, &["authority", "programme"], ["since", "until"], notices);
+        once(tests, &["authority", "programme"], ["since", "until"], diagnostics);
         known.extend(tests.rows.iter().map(said));
         known.dedup();
     }
     let Some(listings) = all.table("listings") else { return };
-    once(listings, &["authority", "programme", "party"], ["since", "until"], notices);
+    once(listings, &["authority", "programme", "party"], ["since", "until"], diagnostics);
     for listing in listings.rows {
         let own = said(listing);
         if all.whole(&["ownership_tests"]) && !known.contains(&own) {
             let near = did_you_mean(&own, known.iter().map(String::as_str));
             let near = if near.is_empty() { "add it to ownership_tests.csv".into() } else { near };
             let rule = "there is no ownership test of this authority and programme";
-            notices.push(
+            diagnostics.push(
                 Diagnostic::error("listings.csv", rule, near).row(listing.line).cell("authority", &own),
             );
         }
@@ -52,20 +52,20 @@ const SENDERS: [(&str, &str); 7] = [
 ];
 
 /// Tables of the law: authorities are written as authorities, and nothing is said twice for one day.
-pub(super) fn check_form(all: &Checked<'_>, notices: &mut Vec<Diagnostic>) {
+pub(super) fn check_form(all: &Checked<'_>, diagnostics: &mut Vec<Diagnostic>) {
     for (name, keys, window) in ONCE {
         if let Some(table) = all.table(name) {
-            once(table, keys, window, notices);
+            once(table, keys, window, diagnostics);
         }
     }
     for (name, column) in SENDERS {
         if let Some(table) = all.table(name) {
-            authorities(table, column, notices);
+            authorities(table, column, diagnostics);
         }
     }
 }
 
-fn once(table: &RawTable<'_>, keys: &[&str], window: [&str; 2], notices: &mut Vec<Diagnostic>) {
+fn once(table: &RawTable<'_>, keys: &[&str], window: [&str; 2], diagnostics: &mut Vec<Diagnostic>) {
     let row = |row: &TextRow| {
         let key: Vec<String> = keys.iter().map(|name| row.cell(name).to_owned()).collect();
         (row.line, key, row.window(window))
@@ -76,12 +76,12 @@ fn once(table: &RawTable<'_>, keys: &[&str], window: [&str; 2], notices: &mut Ve
         if let Some((first, ..)) = rows[..at].iter().find(same) {
             let rule = format!("row {first} says the same, on days that both have");
             let hint = "let the one end before the other begins";
-            notices.push(Diagnostic::error(table.spec.file, rule, hint).row(*line).cell(keys[0], &key[0]));
+            diagnostics.push(Diagnostic::error(table.spec.file, rule, hint).row(*line).cell(keys[0], &key[0]));
         }
     }
 }
 
-fn authorities(table: &RawTable<'_>, column: &str, notices: &mut Vec<Diagnostic>) {
+fn authorities(table: &RawTable<'_>, column: &str, diagnostics: &mut Vec<Diagnostic>) {
     for (line, text) in table.column(column) {
         for item in items(text).filter(|item| !item.is_empty()) {
             let (authority, programme) =
@@ -91,14 +91,14 @@ fn authorities(table: &RawTable<'_>, column: &str, notices: &mut Vec<Diagnostic>
             if !good {
                 let rule = "an authority is a state or bloc";
                 let hint = "write EU, US, UK or the alpha-3 code of a state";
-                notices.push(Diagnostic::error(table.spec.file, rule, hint).row(line).cell(column, item));
+                diagnostics.push(Diagnostic::error(table.spec.file, rule, hint).row(line).cell(column, item));
             }
         }
     }
 }
 
 /// Whose law is asked and not known makes every answer unknown: a territory of the atlas owes a row.
-pub(super) fn check_coverage(all: &Checked<'_>, notices: &mut Vec<Diagnostic>) {
+pub(super) fn check_coverage(all: &Checked<'_>, diagnostics: &mut Vec<Diagnostic>) {
     let atlas = all.atlas;
     if atlas.law.is_empty() || !all.whole(&["places", "links", "countries", "coverage"]) {
         return;
@@ -111,7 +111,7 @@ pub(super) fn check_coverage(all: &Checked<'_>, notices: &mut Vec<Diagnostic>) {
         if !covered.contains(id.as_str()) {
             let hint = "add it to coverage.csv, with none_found where no measure was found";
             let rule = "nothing is said of the law of this state: what passes it is unknown";
-            notices.push(Diagnostic::warning("coverage.csv", rule, hint).cell("authority", id.as_str()));
+            diagnostics.push(Diagnostic::warning("coverage.csv", rule, hint).cell("authority", id.as_str()));
         }
     }
 }

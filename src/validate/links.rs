@@ -2,16 +2,16 @@
 
 use super::checked::Checked;
 use crate::model::{Id, Mode};
-use crate::notice::Diagnostic;
+use crate::diagnostic::Diagnostic;
 use crate::tables::{Link, fits, items, number};
 use routing::Metres;
 
 /// What a mode demands of its links: a gauge on rail, a line on pipelines, a length but on swaps, two places.
-pub(super) fn check_form(all: &Checked<'_>, notices: &mut Vec<Diagnostic>) {
+pub(super) fn check_form(all: &Checked<'_>, diagnostics: &mut Vec<Diagnostic>) {
     for link in all.atlas.links.iter() {
         let blank = |column: &str| all.cell("links", &link.id, column).is_empty();
         let mut fault = |column: &str, value: &str, rule: &str, hint: &str| {
-            notices.push(all.error("links", &link.id, rule, hint).cell(column, value));
+            diagnostics.push(all.error("links", &link.id, rule, hint).cell(column, value));
         };
         if link.from == link.to {
             let place = &all.atlas.places[link.to.index()].id;
@@ -52,7 +52,7 @@ fn is_nothing(text: &str) -> bool {
 }
 
 /// Land links say in which countries they lie, those of their ends among them; sea links lie in none.
-pub(super) fn check_territory(all: &Checked<'_>, notices: &mut Vec<Diagnostic>) {
+pub(super) fn check_territory(all: &Checked<'_>, diagnostics: &mut Vec<Diagnostic>) {
     if !all.whole(&["countries"]) {
         return;
     }
@@ -64,7 +64,7 @@ pub(super) fn check_territory(all: &Checked<'_>, notices: &mut Vec<Diagnostic>) 
             continue;
         }
         let mut fault = |rule: String, hint: String| {
-            notices.push(all.error("links", &link.id, rule, hint).cell("territory", text));
+            diagnostics.push(all.error("links", &link.id, rule, hint).cell("territory", text));
         };
         if link.mode == Mode::Sea {
             if !territory.is_empty() {
@@ -100,7 +100,7 @@ fn join(ids: &[&Id]) -> String {
 }
 
 /// A link accepts and rejects only what could ride on it, and not the same.
-pub(super) fn check_grades(all: &Checked<'_>, notices: &mut Vec<Diagnostic>) {
+pub(super) fn check_grades(all: &Checked<'_>, diagnostics: &mut Vec<Diagnostic>) {
     for link in all.atlas.links.iter() {
         for (column, list) in [("accepts", &link.accepts), ("rejects", &link.rejects)] {
             for commodity in list {
@@ -112,8 +112,8 @@ pub(super) fn check_grades(all: &Checked<'_>, notices: &mut Vec<Diagnostic>) {
                 } else {
                     continue;
                 };
-                let notice = all.error("links", &link.id, rule, "take it out, or mend the cargo");
-                notices.push(notice.cell(column, row.id.as_str()));
+                let diagnostic = all.error("links", &link.id, rule, "take it out, or mend the cargo");
+                diagnostics.push(diagnostic.cell(column, row.id.as_str()));
             }
         }
     }

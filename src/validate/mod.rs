@@ -23,7 +23,7 @@ pub use scenario::{LAW, effect::of as effect, is_currency, lift, lift_programme}
 
 use crate::input::{Blanks, RawTables, read_csv};
 use crate::model::{Id, Scenario};
-use crate::notice::{Diagnostic, Severity};
+use crate::diagnostic::{Diagnostic, Severity};
 use crate::select;
 use crate::tables::{Atlas, Flow, Source, Table, TableRow as _};
 
@@ -80,9 +80,9 @@ pub fn atlas(raw: RawTables) -> Result<(Atlas, Vec<Diagnostic>), Vec<Diagnostic>
         if whole { scenario::law::all(&raw.measures, known, &atlas) } else { Default::default() };
     atlas.law = law;
     let all = Checked::new(&raw, &atlas);
-    let mut notices = raw.notices.clone();
+    let mut diagnostics = raw.diagnostics.clone();
     for rule in RULES {
-        rule(&all, &mut notices);
+        rule(&all, &mut diagnostics);
     }
     // A scenario is judged beside a law that holds.
     let judged = (whole && faults.is_empty()).then(|| scenario::all(&raw.scenarios, known, &atlas));
@@ -90,15 +90,15 @@ pub fn atlas(raw: RawTables) -> Result<(Atlas, Vec<Diagnostic>), Vec<Diagnostic>
     faults.extend(more);
     // A row that cannot be read is said where it stands, not where it is named.
     let lost =
-        |notice: &Diagnostic| notice.value.as_ref().is_some_and(|value| all.is_lost(select::TABLES, value));
-    notices.extend(
-        faults.into_iter().filter(|notice| !(notice.rule.starts_with("there is no such ") && lost(notice))),
+        |diagnostic: &Diagnostic| diagnostic.value.as_ref().is_some_and(|value| all.is_lost(select::TABLES, value));
+    diagnostics.extend(
+        faults.into_iter().filter(|diagnostic| !(diagnostic.rule.starts_with("there is no such ") && lost(diagnostic))),
     );
-    if notices.iter().any(|notice| notice.severity == Severity::Error) {
-        return Err(sorted(notices));
+    if diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Error) {
+        return Err(sorted(diagnostics));
     }
     atlas.scenarios = Table::new(scenarios, |row| &row.id);
-    Ok((atlas, sorted(notices)))
+    Ok((atlas, sorted(diagnostics)))
 }
 
 /// Checks a scenario file against an atlas; `file` is the name that notices use.
@@ -132,17 +132,17 @@ pub fn flows(file: &str, bytes: &[u8], atlas: &Atlas) -> Result<Vec<Flow>, Vec<D
     let flows: Vec<Flow> = build::rows(&raw, &beside);
     beside.flows = Table::new(flows.clone(), |row| &row.id);
     let all = Checked::beside(&raw, "flows", &beside);
-    let mut notices = read.notices;
+    let mut diagnostics = read.diagnostics;
     for rule in FLOW_RULES {
-        let before = notices.len();
-        rule(&all, &mut notices);
-        notices[before..].iter_mut().for_each(|notice| notice.file = file.to_owned());
+        let before = diagnostics.len();
+        rule(&all, &mut diagnostics);
+        diagnostics[before..].iter_mut().for_each(|diagnostic| diagnostic.file = file.to_owned());
     }
-    if notices.is_empty() { Ok(flows) } else { Err(sorted(notices)) }
+    if diagnostics.is_empty() { Ok(flows) } else { Err(sorted(diagnostics)) }
 }
 
-fn sorted(mut notices: Vec<Diagnostic>) -> Vec<Diagnostic> {
-    notices.sort();
-    notices.dedup();
-    notices
+fn sorted(mut diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    diagnostics.sort();
+    diagnostics.dedup();
+    diagnostics
 }

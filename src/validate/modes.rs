@@ -2,11 +2,11 @@
 
 use super::checked::Checked;
 use crate::model::Cargo;
-use crate::notice::Diagnostic;
+use crate::diagnostic::Diagnostic;
 use crate::tables::{Atlas, Link, ModeDefault, fits};
 
 /// A price or a time that is not stated has a default of its mode, and the result fits.
-pub(super) fn check_cost(all: &Checked<'_>, notices: &mut Vec<Diagnostic>) {
+pub(super) fn check_cost(all: &Checked<'_>, diagnostics: &mut Vec<Diagnostic>) {
     if !all.whole(&["modes"]) {
         return;
     }
@@ -23,11 +23,11 @@ pub(super) fn check_cost(all: &Checked<'_>, notices: &mut Vec<Diagnostic>) {
                     link.mode,
                     words.join(", ")
                 );
-                let notice = all.error("links", &link.id, rule, "fill it, or add the default");
-                notices.push(notice.cell(column, ""));
+                let diagnostic = all.error("links", &link.id, rule, "fill it, or add the default");
+                diagnostics.push(diagnostic.cell(column, ""));
             }
         }
-        derived(all, link, notices);
+        derived(all, link, diagnostics);
     }
 }
 
@@ -36,7 +36,7 @@ fn has_default(all: &Checked<'_>, link: &Link, cargo: Cargo) -> bool {
 }
 
 /// What a default would make of the length must fit too.
-fn derived(all: &Checked<'_>, link: &Link, notices: &mut Vec<Diagnostic>) {
+fn derived(all: &Checked<'_>, link: &Link, diagnostics: &mut Vec<Diagnostic>) {
     let km = link.length.high.unwrap_or(link.length.value).km();
     let costly = |row: &&ModeDefault| {
         let rate = row.usd_per_tkm.high.unwrap_or(row.usd_per_tkm.value);
@@ -46,13 +46,13 @@ fn derived(all: &Checked<'_>, link: &Link, notices: &mut Vec<Diagnostic>) {
     let rows = all.atlas.modes.iter().filter(|row| row.mode == link.mode);
     if let Some(row) = rows.clone().find(costly).or_else(|| rows.clone().find(slow)) {
         let rule = format!("with the default {} its cost or time is too large to be computed with", row.id);
-        let notice = all.error("links", &link.id, rule, "check the length and the default");
-        notices.push(notice.cell("length_km", &km.to_string()));
+        let diagnostic = all.error("links", &link.id, rule, "check the length and the default");
+        diagnostics.push(diagnostic.cell("length_km", &km.to_string()));
     }
 }
 
 /// Every water link can be sailed by some vessel class, for each of its cargoes, at both of its ends.
-pub(super) fn check_vessels(all: &Checked<'_>, notices: &mut Vec<Diagnostic>) {
+pub(super) fn check_vessels(all: &Checked<'_>, diagnostics: &mut Vec<Diagnostic>) {
     for row in all.atlas.modes.iter() {
         if row.mode.is_water() != row.vessel.is_some() {
             let rule = if row.mode.is_water() {
@@ -62,7 +62,7 @@ pub(super) fn check_vessels(all: &Checked<'_>, notices: &mut Vec<Diagnostic>) {
             };
             let vessel = row.vessel.as_ref().map_or("", |id| id.as_str());
             let hint = "sea, river and ferry rows name a class, others leave it blank";
-            notices.push(all.error("modes", &row.id, rule, hint).cell("vessel", vessel));
+            diagnostics.push(all.error("modes", &row.id, rule, hint).cell("vessel", vessel));
         }
     }
     if !all.whole(&["modes"]) {
@@ -74,7 +74,7 @@ pub(super) fn check_vessels(all: &Checked<'_>, notices: &mut Vec<Diagnostic>) {
         if !lacking.is_empty() {
             let rule = format!("no vessel class may sail this link with {}", lacking.join(", "));
             let hint = "look at vessels and max_kt_dwt here, limits of its ends in places.csv, and modes.csv";
-            notices.push(all.error("links", &link.id, rule, hint).cell("id", link.id.as_str()));
+            diagnostics.push(all.error("links", &link.id, rule, hint).cell("id", link.id.as_str()));
         }
     }
 }

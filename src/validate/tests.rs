@@ -32,7 +32,7 @@ pub fn check(edit: impl FnOnce(&mut RawTables), expected: &[&str]) {
     edit(&mut raw);
     let all: Vec<_> = atlas(raw).err().unwrap_or_default().iter().map(Diagnostic::to_string).collect();
     for expected in expected {
-        assert!(all.iter().any(|notice| notice.contains(expected)), "{expected}\nin {all:#?}");
+        assert!(all.iter().any(|diagnostic| diagnostic.contains(expected)), "{expected}\nin {all:#?}");
     }
 }
 
@@ -48,7 +48,7 @@ pub fn alone(edit: impl FnOnce(&mut RawTables), expected: &str) {
     let mut raw = raw();
     edit(&mut raw);
     let all: Vec<_> = atlas(raw).err().unwrap_or_default().iter().map(Diagnostic::to_string).collect();
-    assert!(!all.is_empty() && all.iter().all(|notice| notice.contains(expected)), "{expected}\nin {all:#?}");
+    assert!(!all.is_empty() && all.iter().all(|diagnostic| diagnostic.contains(expected)), "{expected}\nin {all:#?}");
 }
 
 /// With this edit nothing is found.
@@ -56,8 +56,8 @@ pub fn alone(edit: impl FnOnce(&mut RawTables), expected: &str) {
 pub fn good(edit: impl FnOnce(&mut RawTables)) {
     let mut raw = raw();
     edit(&mut raw);
-    let notices = atlas(raw).err().unwrap_or_default();
-    assert!(notices.is_empty(), "{notices:#?}");
+    let diagnostics = atlas(raw).err().unwrap_or_default();
+    assert!(diagnostics.is_empty(), "{diagnostics:#?}");
 }
 
 /// With this edit the atlas can be used, and this is a warning.
@@ -66,7 +66,7 @@ pub fn warned(edit: impl FnOnce(&mut RawTables), expected: &str) {
     let mut raw = raw();
     edit(&mut raw);
     let all: Vec<_> = atlas(raw).unwrap().1.iter().map(Diagnostic::to_string).collect();
-    assert!(all.iter().any(|notice| notice.contains(expected)), "{expected}\nin {all:#?}");
+    assert!(all.iter().any(|diagnostic| diagnostic.contains(expected)), "{expected}\nin {all:#?}");
 }
 
 #[test]
@@ -113,9 +113,9 @@ fn every_rule_finds_its_own_breach_and_nothing_in_good_data() {
     let found = |rule: &Rule, raw: &RawTables| {
         let mut atlas = build::build(raw);
         atlas.law = scenario::law::all(&raw.measures, scenario::Known::All, &atlas).0;
-        let mut notices = Vec::new();
-        rule(&Checked::new(raw, &atlas), &mut notices);
-        notices
+        let mut diagnostics = Vec::new();
+        rule(&Checked::new(raw, &atlas), &mut diagnostics);
+        diagnostics
     };
     for (rule, (name, breach)) in RULES.iter().zip(BREACHES) {
         let mut raw = raw();
@@ -124,13 +124,13 @@ fn every_rule_finds_its_own_breach_and_nothing_in_good_data() {
         }
         assert_eq!(found(rule, &raw), [], "{name} finds what is none");
         breach(&mut raw);
-        let notices = found(rule, &raw);
-        assert!(!notices.is_empty(), "{name} does not find its breach");
-        for notice in notices {
+        let diagnostics = found(rule, &raw);
+        assert!(!diagnostics.is_empty(), "{name} does not find its breach");
+        for diagnostic in diagnostics {
             // A row that is missing has no line.
-            let placed = notice.row.is_some() || *name == "coverage_owed";
-            let complete = placed && notice.column.is_some() && notice.value.is_some();
-            assert!(complete && !notice.rule.is_empty() && !notice.hint.is_empty(), "{name}: {notice:?}");
+            let placed = diagnostic.row.is_some() || *name == "coverage_owed";
+            let complete = placed && diagnostic.column.is_some() && diagnostic.value.is_some();
+            assert!(complete && !diagnostic.rule.is_empty() && !diagnostic.hint.is_empty(), "{name}: {diagnostic:?}");
         }
     }
 }
@@ -138,16 +138,16 @@ fn every_rule_finds_its_own_breach_and_nothing_in_good_data() {
 #[test]
 fn the_atlas_that_ships_keeps_every_rule() {
     let raw = input::read(input::Source::Files(&input::embedded())).unwrap();
-    let notices = atlas(raw).map_or_else(|notices| notices, |(_, warnings)| warnings);
-    assert!(notices.is_empty(), "{notices:#?}");
+    let diagnostics = atlas(raw).map_or_else(|diagnostics| diagnostics, |(_, warnings)| warnings);
+    assert!(diagnostics.is_empty(), "{diagnostics:#?}");
 }
 
 #[test]
 fn what_a_lost_table_held_is_not_missed_elsewhere() {
     for lost in TABLES.iter().filter(|table| !OPTIONAL.contains(&table.file)) {
         let files: Vec<_> = input::tiny().into_iter().filter(|(name, _)| *name != lost.file).collect();
-        let notices = atlas(input::read(input::Source::Files(&files)).unwrap()).unwrap_err();
-        let errors: Vec<_> = notices.iter().filter(|notice| notice.severity == Severity::Error).collect();
+        let diagnostics = atlas(input::read(input::Source::Files(&files)).unwrap()).unwrap_err();
+        let errors: Vec<_> = diagnostics.iter().filter(|diagnostic| diagnostic.severity == Severity::Error).collect();
         assert_eq!(errors.len(), 1, "{errors:#?}");
         assert_eq!((errors[0].file.as_str(), errors[0].rule.as_str()), (lost.file, "the file is missing"));
     }
@@ -158,7 +158,7 @@ fn flows_of_a_users_own() {
     let atlas = tiny();
     let good = b"id,commodity,origin,destination,kt_y,year\nmine,crude-tiny,field,abroad,100,2023\n";
     let flows = flows("mine.csv", good, &atlas).unwrap();
-    assert_eq!((flows.len(), flows[0].tier, flows[0].laid), (1, 2, true));
+    assert_eq!((flows.len(), flows[0].tier, flows[0].assigned), (1, 2, true));
     let bad = b"id,commodity,origin,destination,kt_y,year\nmine,crude-tin,fiel,abroad,x,2023\n,crude-tiny,field,field,1,\n";
     let all: Vec<_> =
         super::flows("mine.csv", bad, &atlas).unwrap_err().iter().map(Diagnostic::to_string).collect();
@@ -169,7 +169,7 @@ fn flows_of_a_users_own() {
         "error: mine.csv:3: column id: \"\": this cell may not be empty",
         "error: mine.csv:3: column year: \"\": a flow has a year",
     ] {
-        assert!(all.iter().any(|notice| notice.contains(expected)), "{expected}\nin {all:#?}");
+        assert!(all.iter().any(|diagnostic| diagnostic.contains(expected)), "{expected}\nin {all:#?}");
     }
     let all = super::flows("mine.csv", b"id,commodity,kt_y\n", &atlas).unwrap_err();
     assert_eq!(all.len(), 2, "{all:?}");

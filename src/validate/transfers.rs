@@ -1,11 +1,11 @@
 //! Transfers and charges name sides and selectors that exist.
 
 use super::checked::Checked;
-use crate::notice::Diagnostic;
+use crate::diagnostic::Diagnostic;
 use crate::select::{self, Problem};
 
 /// A transfer happens at one place or at one kind of place, between two sides that exist.
-pub(super) fn check_transfers(all: &Checked<'_>, notices: &mut Vec<Diagnostic>) {
+pub(super) fn check_transfers(all: &Checked<'_>, diagnostics: &mut Vec<Diagnostic>) {
     let Some(table) = all.table("transfers") else { return };
     let cells = |name: &'static str| table.column(name).map(|(_, text)| text);
     for (((line, place), kind), (from, to)) in
@@ -14,27 +14,27 @@ pub(super) fn check_transfers(all: &Checked<'_>, notices: &mut Vec<Diagnostic>) 
         if place.is_empty() == kind.is_empty() {
             let rule = "a transfer has exactly one of place and kind";
             let hint = if place.is_empty() { "fill one of them" } else { "leave one of them blank" };
-            notices.push(Diagnostic::error("transfers.csv", rule, hint).row(line).cell("kind", kind));
+            diagnostics.push(Diagnostic::error("transfers.csv", rule, hint).row(line).cell("kind", kind));
         }
         for (column, text) in [("from", from), ("to", to)] {
             let judged = !text.is_empty() && all.whole(&["links", "modes"]);
             if let Some(fault) = select::side(text, all.atlas).err().filter(|_| judged) {
-                let notice = Diagnostic::error("transfers.csv", fault.rule, fault.hint);
-                notices.push(notice.row(line).cell(column, text));
+                let diagnostic = Diagnostic::error("transfers.csv", fault.rule, fault.hint);
+                diagnostics.push(diagnostic.row(line).cell(column, text));
             }
         }
     }
 }
 
 /// A charge says where it is paid: on assets or transfers that exist, never by trade.
-pub(super) fn check_charges(all: &Checked<'_>, notices: &mut Vec<Diagnostic>) {
+pub(super) fn check_charges(all: &Checked<'_>, diagnostics: &mut Vec<Diagnostic>) {
     let Some(table) = all.table("charges") else { return };
     if select::TABLES.iter().any(|table| all.broken.contains(&format!("{table}.csv"))) {
         return;
     }
     for (line, text) in table.column("selector").filter(|(_, text)| !text.is_empty()) {
         let mut fault = |value: &str, rule: &str, hint: &str| {
-            notices.push(Diagnostic::error("charges.csv", rule, hint).row(line).cell("selector", value));
+            diagnostics.push(Diagnostic::error("charges.csv", rule, hint).row(line).cell("selector", value));
         };
         match select::parse(text, all.atlas) {
             Err(problems) => {

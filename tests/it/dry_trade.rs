@@ -14,7 +14,7 @@ fn bars(selectors: &[&str]) -> ScenarioSpec {
 }
 
 /// Ways of one commodity in 2024, the year to which the known answers belong.
-fn ways(
+fn routes(
     commodity: &str,
     ends: (&str, &str),
     set: impl FnOnce(&mut query::Route),
@@ -38,12 +38,12 @@ fn of_2024(cargo: &str) -> FlowsSelection {
     FlowsSelection { cargo: vec![cargo.into()], year: Some(2024), ..FlowsSelection::default() }
 }
 
-fn crosses(way: &answer::RouteOption, countries: &[&str]) -> bool {
-    countries.iter().all(|country| way.countries.iter().any(|own| own == country))
+fn crosses(route: &answer::RouteOption, countries: &[&str]) -> bool {
+    countries.iter().all(|country| route.countries.iter().any(|own| own == country))
 }
 
-fn touches(way: &answer::RouteOption, place: &str) -> bool {
-    way.legs.iter().any(|leg| leg.from == place || leg.to == place)
+fn touches(route: &answer::RouteOption, place: &str) -> bool {
+    route.legs.iter().any(|leg| leg.from == place || leg.to == place)
 }
 
 /// Does the route use a link of this country's territory?
@@ -55,13 +55,13 @@ fn ends_at(route: &answer::AssignedRoute, place: &str) -> bool {
     links(route).iter().any(|id| [&LINKS[*id]["from"], &LINKS[*id]["to"]].contains(&&place.to_owned()))
 }
 
-fn days(way: &answer::RouteOption) -> f64 {
-    way.hours / 24.0
+fn days(route: &answer::RouteOption) -> f64 {
+    route.hours / 24.0
 }
 
 /// What is paid, without the money tied up on the way.
-fn paid(way: &answer::RouteOption) -> f64 {
-    way.cost_usd_t - way.costs.inventory
+fn paid(route: &answer::RouteOption) -> f64 {
+    route.cost_usd_t - route.costs.inventory
 }
 
 #[test]
@@ -72,12 +72,12 @@ fn the_atlas_holds_what_was_asked_for() {
 
 #[test]
 fn boxes_to_duisburg_go_north_and_by_the_caspian_without_russia() {
-    let north = &ways("containers", ("xian", "duisburg"), |_| ())[0];
+    let north = &routes("containers", ("xian", "duisburg"), |_| ())[0];
     assert!(crosses(north, &["KAZ", "RUS", "BLR", "POL"]), "{:?}", north.countries);
     // ERAI and DHL, 2024: 12 to 15 days from terminal to terminal.
     within("days by the Northern corridor", days(north), 12.0..=15.0);
 
-    let middle = &ways("containers", ("xian", "duisburg"), |q| q.stack = bars(&["country=RUS"]))[0];
+    let middle = &routes("containers", ("xian", "duisburg"), |q| q.stack = bars(&["country=RUS"]))[0];
     assert!(crosses(middle, &["KAZ", "AZE", "GEO"]), "{:?}", middle.countries);
     assert!(touches(middle, "alat") && !crosses(middle, &["RUS"]), "{:?}", middle.countries);
     assert!(north.hours < middle.hours, "{} h north, {} h by the Caspian", north.hours, middle.hours);
@@ -90,7 +90,7 @@ fn boxes_to_duisburg_go_north_and_by_the_caspian_without_russia() {
 fn the_middle_corridor_takes_as_long_as_its_association_says() {
     let by = |to: &str, via: &[&str]| {
         let via = via.iter().map(|id| (*id).to_owned()).collect();
-        days(&ways("containers", ("altynkol", to), |q| q.via = via)[0])
+        days(&routes("containers", ("altynkol", to), |q| q.via = via)[0])
     };
     within("Altynkol-Baku", by("baku", &["aktau-dry", "alat"]), 9.0 * 0.8..=9.0 * 1.2);
     within("Altynkol-Poti", by("poti", &["aktau-dry", "alat"]), 12.0 * 0.8..=12.0 * 1.2);
@@ -113,9 +113,9 @@ fn two_weeks_without_grain_at_aktau_hold_some_fifty_kilotonnes() {
 #[test]
 fn russias_grain_ban_leaves_the_caspian_to_iran() {
     let ban = || scenario("russia-grain-transit-ban");
-    let way = &ways("wheat", ("kostanay", "IRN"), |q| q.stack = ban())[0];
-    assert!(touches(way, "aktau-dry") && way.legs.iter().any(|leg| leg.mode == "sea"), "{:?}", way.legs);
-    assert!(!crosses(way, &["RUS"]), "{:?}", way.countries);
+    let route = &routes("wheat", ("kostanay", "IRN"), |q| q.stack = ban())[0];
+    assert!(touches(route, "aktau-dry") && route.legs.iter().any(|leg| leg.mode == "sea"), "{:?}", route.legs);
+    assert!(!crosses(route, &["RUS"]), "{:?}", route.countries);
 
     let wheat = FlowsSelection { commodity: vec!["wheat".into()], ..of_2024("dry_bulk") };
     let answer = reroute(FlowsSelection { origin: vec!["KAZ".into()], ..wheat }, ban());
@@ -132,18 +132,18 @@ fn russias_grain_ban_leaves_the_caspian_to_iran() {
 #[test]
 fn uranium_goes_west_by_st_petersburg_or_the_middle_corridor() {
     let west = |barred: &[&str]| {
-        ways("uranium", ("turkestan", "le-havre"), |q| {
+        routes("uranium", ("turkestan", "le-havre"), |q| {
             q.k = 4;
             q.stack = bars(barred);
         })
     };
-    let middle = |way: &answer::RouteOption| touches(way, "alat") && crosses(way, &["KAZ", "AZE", "GEO"]);
+    let middle = |route: &answer::RouteOption| touches(route, "alat") && crosses(route, &["KAZ", "AZE", "GEO"]);
     let open = west(&[]);
-    assert!(open.iter().all(|way| touches(way, "st-petersburg") || middle(way)), "{open:?}");
+    assert!(open.iter().all(|route| touches(route, "st-petersburg") || middle(route)), "{open:?}");
     let without_russia = west(&["country=RUS"]);
     assert!(!without_russia.is_empty() && without_russia.iter().all(middle), "{without_russia:?}");
     let without_baku = west(&["country=AZE"]);
-    assert!(without_baku.iter().all(|way| touches(way, "st-petersburg")), "{without_baku:?}");
+    assert!(without_baku.iter().all(|route| touches(route, "st-petersburg")), "{without_baku:?}");
     assert!(!without_baku.is_empty());
     let neither = west(&["country=RUS", "country=AZE"]);
     assert!(neither.is_empty(), "there is no third way: {neither:?}");
@@ -240,7 +240,7 @@ fn what_carries_dry_goods_opens_no_way_for_crude() {
 /// 78 hours into Kazakhstan against 7 out of it: crossings differ by direction.
 #[test]
 fn crossings_are_slower_one_way() {
-    let hours = |ends: (&str, &str)| ways("manufactures", ends, |_| ())[0].hours;
+    let hours = |ends: (&str, &str)| routes("manufactures", ends, |_| ())[0].hours;
     let (into, out) = (hours(("alashankou-rail", "aktogay")), hours(("aktogay", "alashankou-rail")));
     assert!(into > out, "{into} h into Kazakhstan, {out} h out of it");
 }

@@ -10,8 +10,8 @@ use serde_json::Value;
 
 const TINY: &str = "--atlas data/tiny";
 
-fn links(way: &Value) -> Vec<String> {
-    serde_json::from_value(way["links"].clone()).unwrap()
+fn links(route: &Value) -> Vec<String> {
+    serde_json::from_value(route["links"].clone()).unwrap()
 }
 
 fn list<'a>(value: &'a Value, key: &str) -> &'a Vec<Value> {
@@ -40,7 +40,7 @@ fn a_break_even_holds_on_both_sides() {
         let answer = json(("explain", line));
         let taken = links(&list(&answer, "taken")[0]);
         assert_eq!(taken, best(line, ""), "{line:?}");
-        let dearer = list(&answer, "alternatives").iter().find(|way| way["why"] == "more expensive").unwrap();
+        let dearer = list(&answer, "alternatives").iter().find(|route| route["why"] == "more expensive").unwrap();
         assert_eq!(dearer["change"]["kind"], "cheaper");
         let (even, other) = (dearer["change"]["amount"].number(), links(dearer));
         // Ways that differ in their first or last leg alone are told as one.
@@ -62,7 +62,7 @@ fn a_measure_to_lift_makes_the_way_the_choice() {
     for (line, measure) in cases {
         let answer = json(("explain", line));
         let liftable: Vec<&Value> =
-            list(&answer, "alternatives").iter().filter(|way| way["change"]["kind"] == "lift").collect();
+            list(&answer, "alternatives").iter().filter(|route| route["change"]["kind"] == "lift").collect();
         assert_eq!(liftable.len(), 1, "{answer}");
         assert_eq!(
             (&liftable[0]["change"]["what"], &liftable[0]["why"]),
@@ -128,14 +128,14 @@ fn more_room_makes_a_full_way_the_choice() {
         let scratch = Scratch::new();
         let line = ["explain", flow, "--scenario", scenario];
         let answer = json(line);
-        let full = list(&answer, "alternatives").iter().find(|way| way["change"]["kind"] == "more").unwrap();
+        let full = list(&answer, "alternatives").iter().find(|route| route["change"]["kind"] == "more").unwrap();
         assert_eq!((&full["why"], &full["full"]), (&"full".into(), &serde_json::json!([capacity])));
         let atlas = scratch.path("atlas");
         good(["init", &atlas]);
         widen(&format!("{atlas}/capacities.csv"), capacity, full["change"]["amount"].number());
         let taken = list(&json((&line, ["--atlas", &atlas])), "taken").clone();
-        assert!(taken.iter().any(|way| links(way) == links(full)), "{flow} {scenario}: {taken:?}");
-        assert!(list(&answer, "taken").iter().all(|way| links(way) != links(full)));
+        assert!(taken.iter().any(|route| links(route) == links(full)), "{flow} {scenario}: {taken:?}");
+        assert!(list(&answer, "taken").iter().all(|route| links(route) != links(full)));
     }
 }
 

@@ -81,9 +81,9 @@ fn rail_and_btc_are_dearer_though_btc_is_cheaper_per_tonne_km() {
     within("by BTC USD/t", by_btc.cost_usd_t - by_btc.costs.inventory, 73.0..=121.0);
     let ratio = (by_btc.cost_usd_t - by_btc.costs.inventory) / (by_cpc.cost_usd_t - by_cpc.costs.inventory);
     within("ratio", ratio, 1.4..=2.4);
-    let per_tkm = |way: &answer::RouteOption, line: &str| {
+    let per_tkm = |route: &answer::RouteOption, line: &str| {
         let legs: Vec<&answer::Leg> =
-            way.legs.iter().filter(|leg| leg.line.as_deref() == Some(line)).collect();
+            route.legs.iter().filter(|leg| leg.line.as_deref() == Some(line)).collect();
         legs.iter().map(|leg| leg.cost_usd_t).sum::<f64>() / legs.iter().map(|leg| leg.km).sum::<f64>()
     };
     assert!(per_tkm(by_btc, "btc") < per_tkm(by_cpc, "cpc"), "BTC is cheaper per tonne-kilometre");
@@ -95,7 +95,7 @@ fn quality_decides_between_samara_and_cpc() {
     let by_samara = &route("tengiz", "augusta", |q| {
         q.via = vec!["atyrau-samara".into(), "novorossiysk-sheskharis".into()]
     })[0];
-    let cost = |way: &answer::RouteOption| way.cost_usd_t - way.costs.inventory;
+    let cost = |route: &answer::RouteOption| route.cost_usd_t - route.costs.inventory;
     assert!(cost(by_cpc) < cost(by_samara), "{} < {}", cost(by_cpc), cost(by_samara));
     let blended = cost(by_samara) - by_samara.costs.quality;
     assert!(blended < cost(by_cpc), "{blended} < {}", cost(by_cpc));
@@ -104,8 +104,8 @@ fn quality_decides_between_samara_and_cpc() {
 #[test]
 fn sea_legs_are_as_long_as_tables_say() {
     let nm = |from: &str, to: &str, by: By| -> f64 {
-        let way = &route(from, to, |q| q.by = by)[0];
-        way.legs.iter().filter(|leg| leg.mode == "sea").map(|leg| leg.km / 1.852).sum()
+        let route = &route(from, to, |q| q.by = by)[0];
+        route.legs.iter().filter(|leg| leg.mode == "sea").map(|leg| leg.km / 1.852).sum()
     };
     let near = |what: &str, value: f64, table: f64, share: f64| {
         within(what, value, table * (1.0 - share)..=table * (1.0 + share));
@@ -149,9 +149,9 @@ const VOYAGES: [(&str, &str, &[&str], f64, f64); 26] = [
 #[test]
 fn every_surveyed_voyage_is_within_its_range() {
     for (from, to, past, low, high) in VOYAGES {
-        let way = &route(from, to, |q| q.via = past.iter().map(ToString::to_string).collect())[0];
-        assert!(way.legs.iter().all(|leg| leg.mode == "sea"), "{from}-{to} goes over land");
-        let nm = way.legs.iter().map(|leg| leg.km / 1.852).sum();
+        let route = &route(from, to, |q| q.via = past.iter().map(ToString::to_string).collect())[0];
+        assert!(route.legs.iter().all(|leg| leg.mode == "sea"), "{from}-{to} goes over land");
+        let nm = route.legs.iter().map(|leg| leg.km / 1.852).sum();
         within(&format!("{from}-{to} by {past:?}, nm"), nm, low..=high);
     }
 }
@@ -173,12 +173,12 @@ fn delivered_costs_are_within_the_stacks() {
         ("atyrau", "alashankou", &[], "crude-kebco", 40.0, 75.0),
     ];
     for (from, to, via, commodity, low, high) in stacks {
-        let way = &route(from, to, |q| {
+        let route = &route(from, to, |q| {
             q.via = via.iter().map(ToString::to_string).collect();
             q.commodity = Some(commodity.into());
             q.year = Some(2024);
         })[0];
-        let cost = way.cost_usd_t - way.costs.quality - way.costs.inventory;
+        let cost = route.cost_usd_t - route.costs.quality - route.costs.inventory;
         within(&format!("{from}-{to} by {via:?}, USD/t"), cost, low..=high);
     }
 }
@@ -187,9 +187,9 @@ fn delivered_costs_are_within_the_stacks() {
 #[test]
 fn suezmax_freight_is_what_was_quoted() {
     let freight = |to: &str, past: &str| {
-        let way = &route("novorossiysk-cpc", to, |q| q.via = vec![past.into()])[0];
-        assert!(way.legs.iter().all(|leg| leg.vessel.as_deref() == Some("sea-suezmax")), "{to}");
-        way.costs.freight + way.costs.handling
+        let route = &route("novorossiysk-cpc", to, |q| q.via = vec![past.into()])[0];
+        assert!(route.legs.iter().all(|leg| leg.vessel.as_deref() == Some("sea-suezmax")), "{to}");
+        route.costs.freight + route.costs.handling
     };
     within("to Augusta, USD/t", freight("augusta", "bosporus"), 8.0..=15.0);
     within("to Ningbo, USD/t", freight("ningbo", "suez"), 6.4e6 / 135e3..=8.5e6 / 135e3);
@@ -275,7 +275,7 @@ fn every_year_balances() {
     let check =
         Session::without_atlas().ask(&query::Check::default()).expect("the embedded atlas can be read");
     assert_eq!(
-        check.notices,
+        check.diagnostics,
         [],
         "every flow has its route, no capacity is below them, observed points agree"
     );
@@ -314,7 +314,7 @@ fn complaints(file: &str, from: &str, to: &str) -> Vec<(String, Option<String>)>
     copy.replace(file, from, to);
     let check = query::Check { target: Some(copy.folder()), atlas: None };
     let check = Session::without_atlas().ask(&check).unwrap();
-    check.notices.into_iter().map(|notice| (notice.file, notice.value)).collect()
+    check.diagnostics.into_iter().map(|diagnostic| (diagnostic.file, diagnostic.value)).collect()
 }
 
 #[test]

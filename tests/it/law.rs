@@ -460,14 +460,14 @@ fn the_solver_takes_the_cheapest_ways_that_the_judge_does_not_bar() {
             for day in ["2022-01-01", "2023-06-30", "2025-11-15", "2026-05-15"] {
                 let line = format!("{trade} --actor {actor} --as-of {day}");
                 let all = judged(&line);
-                closed += all.iter().filter(|way| way.1 == "prohibited").count();
+                closed += all.iter().filter(|route| route.1 == "prohibited").count();
                 let found = routed(&line);
                 seen += found.len();
-                assert!(found.iter().all(|way| way.1 != "prohibited"), "{line}: {found:?}");
-                for way in &all {
-                    let same = found.iter().find(|own| own.0 == way.0);
-                    assert_eq!(same.is_some(), way.1 != "prohibited", "{line}: {way:?}");
-                    assert!(same.is_none_or(|own| own.1 == way.1), "{line}: {way:?}");
+                assert!(found.iter().all(|route| route.1 != "prohibited"), "{line}: {found:?}");
+                for route in &all {
+                    let same = found.iter().find(|own| own.0 == route.0);
+                    assert_eq!(same.is_some(), route.1 != "prohibited", "{line}: {route:?}");
+                    assert!(same.is_none_or(|own| own.1 == route.1), "{line}: {route:?}");
                 }
             }
         }

@@ -31,7 +31,7 @@ fn changed(change: impl FnMut(&str, &[u8]) -> Vec<u8>) -> Session {
         .collect();
     assert!(files.iter().zip(embedded_files()).any(|(own, old)| own.1 != old.1), "nothing was changed");
     let files: Vec<(&str, &[u8])> = files.iter().map(|(name, bytes)| (*name, &bytes[..])).collect();
-    Session::of_files(&files).unwrap_or_else(|error| panic!("{error} {:?}", error.notices()))
+    Session::of_files(&files).unwrap_or_else(|error| panic!("{error} {:?}", error.diagnostics()))
 }
 
 /// The rows of every table in another order.

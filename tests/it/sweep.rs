@@ -18,23 +18,23 @@ fn rows(path: &str) -> Vec<Vec<String>> {
 fn by_route(line: impl Line) -> Vec<String> {
     let output = run(("route", line, "--format json"));
     let answer: Value = serde_json::from_str(&output.stdout).unwrap();
-    let Some(way) = answer["routes"].get(0) else { return vec![String::new(); 6] };
+    let Some(route) = answer["routes"].get(0) else { return vec![String::new(); 6] };
     let ids = |value: &Value| {
         let mut ids = value.texts();
         ids.sort();
         ids
     };
     let number = |value: &Value| format!("{:?}", value.number());
-    let legs = way["legs"].list();
+    let legs = route["legs"].list();
     let mut lines: Vec<String> =
         legs.iter().filter_map(|leg| leg["line"].as_str().map(str::to_owned)).collect();
     lines.sort();
     lines.dedup();
     vec![
-        number(&way["cost_usd_t"]),
-        number(&way["hours"]),
-        ids(&way["countries"]).join(";"),
-        ids(&way["straits"]).join(";"),
+        number(&route["cost_usd_t"]),
+        number(&route["hours"]),
+        ids(&route["countries"]).join(";"),
+        ids(&route["straits"]).join(";"),
         lines.join(";"),
     ]
 }

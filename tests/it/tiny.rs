@@ -49,12 +49,12 @@ fn compare(flows: &FlowsSelection) -> answer::Compare {
 }
 
 /// Each flow's routes: links and kilograms.
-fn ways(answer: &Reroute) -> BTreeMap<&str, Vec<(Vec<&str>, i64)>> {
-    let way = |route| (links(route), route.kg);
-    answer.flows.iter().map(|flow| (flow.id.as_str(), flow.routes.iter().map(way).collect())).collect()
+fn routes(answer: &Reroute) -> BTreeMap<&str, Vec<(Vec<&str>, i64)>> {
+    let route = |route| (links(route), route.kg);
+    answer.flows.iter().map(|flow| (flow.id.as_str(), flow.routes.iter().map(route).collect())).collect()
 }
 
-fn way(links: &[&'static str], kg: i64) -> (Vec<&'static str>, i64) {
+fn assigned_route(links: &[&'static str], kg: i64) -> (Vec<&'static str>, i64) {
     (links.to_vec(), kg)
 }
 
@@ -86,12 +86,12 @@ fn shares(row: &ExposureRow, used: f64, unavoidable: f64, naive: f64) {
 fn the_baseline_lies_and_costs_as_by_hand() {
     let answer = reroute(&everything(), &ScenarioSpec::default());
     assert_eq!(
-        ways(&answer),
+        routes(&answer),
         BTreeMap::from([
-            ("home", vec![way(&["field-hub"], 200 * KT)]),
-            ("west-buyer", vec![way(WEST_1, 500 * KT)]),
-            ("open-buyer", vec![way(WEST_1, 100 * KT), way(WEST_2, 300 * KT)]),
-            ("east-buyer", vec![way(EAST, 100 * KT)]),
+            ("home", vec![assigned_route(&["field-hub"], 200 * KT)]),
+            ("west-buyer", vec![assigned_route(WEST_1, 500 * KT)]),
+            ("open-buyer", vec![assigned_route(WEST_1, 100 * KT), assigned_route(WEST_2, 300 * KT)]),
+            ("east-buyer", vec![assigned_route(EAST, 100 * KT)]),
         ])
     );
     near(answer.cost_usd, 28_900e3);
@@ -115,19 +115,19 @@ fn a_way_that_costs_as_by_hand_in_all_its_parts() {
     // A fourth is asked for: there are only three.
     let answer = route(4, ScenarioSpec::default());
     assert_eq!(answer.routes.len(), hand.len());
-    for (rank, (way, (links, tariff, freight, toll, hours, total))) in
+    for (rank, (route, (links, tariff, freight, toll, hours, total))) in
         (1..).zip(answer.routes.iter().zip(hand))
     {
-        assert_eq!(way.rank, rank);
-        assert_eq!(way.legs.iter().map(|leg| leg.link.as_str()).collect::<Vec<_>>(), links);
-        near(way.costs.tariff, tariff);
-        near(way.costs.freight, freight);
-        near(way.costs.handling, 1.5);
-        near(way.costs.toll, toll);
-        near(way.costs.inventory, hours / 100.0);
-        near(way.costs.insurance + way.costs.quality + way.costs.duty + way.costs.measure, 0.0);
-        near(way.hours, hours);
-        near(way.cost_usd_t, total);
+        assert_eq!(route.rank, rank);
+        assert_eq!(route.legs.iter().map(|leg| leg.link.as_str()).collect::<Vec<_>>(), links);
+        near(route.costs.tariff, tariff);
+        near(route.costs.freight, freight);
+        near(route.costs.handling, 1.5);
+        near(route.costs.toll, toll);
+        near(route.costs.inventory, hours / 100.0);
+        near(route.costs.insurance + route.costs.quality + route.costs.duty + route.costs.measure, 0.0);
+        near(route.hours, hours);
+        near(route.cost_usd_t, total);
     }
     let (west, east) = (&answer.routes[0], &answer.routes[2]);
     near(west.km, 1600.0);
@@ -141,7 +141,7 @@ fn a_way_that_costs_as_by_hand_in_all_its_parts() {
 #[test]
 fn alternatives_are_no_more_than_asked() {
     let totals = |k| -> Vec<f64> {
-        route(k, ScenarioSpec::default()).routes.iter().map(|way| (way.cost_usd_t * 100.0).round()).collect()
+        route(k, ScenarioSpec::default()).routes.iter().map(|route| (route.cost_usd_t * 100.0).round()).collect()
     };
     assert_eq!(totals(3), [2636.0, 2856.0, 4076.0]);
     assert_eq!(totals(1), [2636.0]);
@@ -174,7 +174,7 @@ fn a_closed_west_leaves_the_eastern_berth() {
 fn a_scenario_and_its_measure_on_the_line_are_one() {
     let text = reroute(&everything(), &scenario("west-closed"));
     let line = reroute(&everything(), &inline(InlineEffect::Close, "place=west"));
-    assert_eq!(ways(&text), ways(&line));
+    assert_eq!(routes(&text), routes(&line));
     assert_eq!(text.flows, line.flows);
     assert_eq!(text.exits, line.exits);
 }
@@ -182,9 +182,9 @@ fn a_scenario_and_its_measure_on_the_line_are_one() {
 #[test]
 fn half_a_berth_keeps_each_flow_its_part_to_the_kilogram() {
     let answer = reroute(&exported(), &scenario("west-half"));
-    let assigned = ways(&answer);
+    let assigned = routes(&answer);
     let kept =
-        |flow: &str, links: &[&str]| assigned[flow].iter().find(|way| way.0 == links).map_or(0, |way| way.1);
+        |flow: &str, links: &[&str]| assigned[flow].iter().find(|route| route.0 == links).map_or(0, |route| route.1);
     // Rounding down frees one kilogram more than the berth must lose: it goes on board again, whosever it is.
     let buyer = kept("west-buyer", WEST_1);
     assert!((305_555_555..=305_555_556).contains(&buyer), "{buyer}");
@@ -333,7 +333,7 @@ fn measures_on_the_line_by_hand() {
     near(delay.routes[0].cost_usd_t, 27.14);
     // 20 USD/t on the pipes of the west turn the order of the ways.
     let charge = route(3, inline(InlineEffect::Charge, "corridor=western,mode=pipeline:20"));
-    let totals: Vec<f64> = charge.routes.iter().map(|way| (way.cost_usd_t * 100.0).round()).collect();
+    let totals: Vec<f64> = charge.routes.iter().map(|route| (route.cost_usd_t * 100.0).round()).collect();
     assert_eq!(totals, [4076.0, 4636.0, 4856.0]);
 }
 
@@ -381,7 +381,7 @@ fn no_tonne_is_lost_or_made() {
             let whole =
                 answer.delivered_kt + answer.stranded_kt + answer.uneconomic_kt + answer.unassigned_kt;
             assert!((whole - answer.flow_kt).abs() < 1e-6, "{stack:?} {flows:?} {answer:#?}");
-            let delivered: i64 = answer.flows.iter().flat_map(|flow| &flow.routes).map(|way| way.kg).sum();
+            let delivered: i64 = answer.flows.iter().flat_map(|flow| &flow.routes).map(|route| route.kg).sum();
             assert!((delivered as f64 / 1e6 - answer.delivered_kt).abs() < 1e-6, "{stack:?} {flows:?}");
             for capacity in &answer.capacities {
                 assert!(capacity.flow_kt <= capacity.kt + 1e-9, "{stack:?} {flows:?} {capacity:?}");

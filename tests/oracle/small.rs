@@ -174,14 +174,14 @@ impl Small {
     }
 
     /// All routes of all flows: no place twice.
-    pub fn ways(&self) -> Vec<RouteOption> {
-        let mut ways = Vec::new();
+    pub fn routes(&self) -> Vec<RouteOption> {
+        let mut routes = Vec::new();
         for (flow, row) in self.flows.iter().enumerate() {
             self.walk(row.to, &mut vec![row.from], &mut Vec::new(), &mut |legs| {
-                ways.push(RouteOption { flow, legs: legs.to_vec(), kg: 0.0 });
+                routes.push(RouteOption { flow, legs: legs.to_vec(), kg: 0.0 });
             });
         }
-        ways
+        routes
     }
 
     fn walk(&self, to: usize, seen: &mut Vec<usize>, legs: &mut Vec<Leg>, found: &mut dyn FnMut(&[Leg])) {
@@ -203,11 +203,11 @@ impl Small {
     }
 
     /// The places of a route, its start first.
-    pub fn places_of(&self, way: &RouteOption) -> Vec<usize> {
+    pub fn places_of(&self, route: &RouteOption) -> Vec<usize> {
         let head = |&(link, forward): &Leg| {
             if forward { self.links[link].to } else { self.links[link].from }
         };
-        [self.flows[way.flow].from].into_iter().chain(way.legs.iter().map(head)).collect()
+        [self.flows[route.flow].from].into_iter().chain(route.legs.iter().map(head)).collect()
     }
 
     /// What lies on a place.
@@ -227,10 +227,10 @@ impl Small {
     }
 
     /// What a way touches.
-    pub fn touched(&self, way: &RouteOption) -> Vec<Thing> {
+    pub fn touched(&self, route: &RouteOption) -> Vec<Thing> {
         let mut things: Vec<Thing> =
-            self.places_of(way).into_iter().flat_map(|place| self.on_place(place)).collect();
-        for &(at, _) in &way.legs {
+            self.places_of(route).into_iter().flat_map(|place| self.on_place(place)).collect();
+        for &(at, _) in &route.legs {
             let link = &self.links[at];
             things.push(("link", format!("l{at}")));
             things.extend(link.line.map(|line| ("line", format!("line-{line}"))));
@@ -245,16 +245,16 @@ impl Small {
     }
 
     /// USD a tonne: each link's own, and for the hour on it a 24th of 0.05 % of 480 USD.
-    pub fn usd_t(&self, way: &RouteOption) -> f64 {
-        way.legs.iter().map(|&(link, _)| f64::from(self.links[link].usd_t) + 0.01).sum()
+    pub fn usd_t(&self, route: &RouteOption) -> f64 {
+        route.legs.iter().map(|&(link, _)| f64::from(self.links[link].usd_t) + 0.01).sum()
     }
 
     /// Does a tonne on this way use the limit? Never twice: its assets are alternatives.
-    pub fn counts(&self, limit: &Limit, way: &RouteOption) -> bool {
+    pub fn counts(&self, limit: &Limit, route: &RouteOption) -> bool {
         let leg = |&(link, forward): &Leg| {
             limit.links.contains(&link) && limit.forward.is_none_or(|only| only == forward)
         };
-        limit.place.is_some_and(|place| self.places_of(way).contains(&place)) || way.legs.iter().any(leg)
+        limit.place.is_some_and(|place| self.places_of(route).contains(&place)) || route.legs.iter().any(leg)
     }
 
     /// The files that say so: its own tables, four companies, the rest of `data/tiny` that does not speak of its assets.

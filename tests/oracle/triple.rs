@@ -18,7 +18,7 @@ const NEAR: f64 = 8.0;
 /// What is to be assigned by hand: kg by flow, on which routes, beside what stays where it is.
 struct Hand<'a> {
     small: &'a Small,
-    ways: Vec<&'a RouteOption>,
+    routes: Vec<&'a RouteOption>,
     kept: Vec<&'a RouteOption>,
     wanted: Vec<f64>,
 }
@@ -38,21 +38,21 @@ impl Hand<'_> {
     fn program(&self, known: &[f64]) -> f64 {
         let costs = known.len() == self.wanted.len();
         let mut lp = microlp::Problem::new(OptimizationDirection::Minimize);
-        let price = |way: &RouteOption| if costs { self.small.usd_t(way) } else { 0.0 };
+        let price = |route: &RouteOption| if costs { self.small.usd_t(route) } else { 0.0 };
         let x: Vec<Variable> =
-            self.ways.iter().map(|way| lp.add_var(price(way), (0.0, f64::INFINITY))).collect();
+            self.routes.iter().map(|route| lp.add_var(price(route), (0.0, f64::INFINITY))).collect();
         for (flow, kg) in self.wanted.iter().enumerate() {
             let most = known.get(flow).map_or(f64::INFINITY, |kg| kg / KT + 1e-9);
             let goal = if flow == known.len() { 1.0 } else { 0.0 };
             let mut row = vec![(lp.add_var(goal, (0.0, most)), 1.0)];
-            row.extend(self.ways.iter().zip(&x).filter(|(way, _)| way.flow == flow).map(|(_, &x)| (x, 1.0)));
+            row.extend(self.routes.iter().zip(&x).filter(|(route, _)| route.flow == flow).map(|(_, &x)| (x, 1.0)));
             lp.add_constraint(&row, ComparisonOp::Eq, kg / KT);
         }
         for limit in &self.small.limits {
-            let counted = |way: &&&RouteOption| self.small.counts(limit, way);
-            let load: f64 = self.kept.iter().filter(counted).map(|way| way.kg).sum();
-            let ways = self.ways.iter().zip(&x).filter(|(way, _)| counted(way));
-            let row: Vec<(Variable, f64)> = ways.map(|(_, &x)| (x, 1.0)).collect();
+            let counted = |route: &&&RouteOption| self.small.counts(limit, route);
+            let load: f64 = self.kept.iter().filter(counted).map(|route| route.kg).sum();
+            let routes = self.routes.iter().zip(&x).filter(|(route, _)| counted(route));
+            let row: Vec<(Variable, f64)> = routes.map(|(_, &x)| (x, 1.0)).collect();
             lp.add_constraint(&row, ComparisonOp::Le, f64::from(limit.kt) - load / KT);
         }
         lp.solve().unwrap().into_solution().unwrap().objective()
@@ -63,27 +63,27 @@ impl Hand<'_> {
 struct Baseline<'a> {
     small: &'a Small,
     all: Vec<RouteOption>,
-    laid: Vec<RouteOption>,
+    assigned: Vec<RouteOption>,
     stranded: Vec<f64>,
 }
 
 impl<'a> Baseline<'a> {
     fn new(small: &'a Small, answer: &Reroute) -> Self {
-        let all = small.ways();
-        let mut laid = Vec::new();
+        let all = small.routes();
+        let mut assigned = Vec::new();
         for (flow, row) in answer.flows.iter().enumerate() {
             assert_eq!(row.id, format!("f{flow}"));
             for route in &row.routes {
                 let links: Vec<usize> = route.arcs.iter().map(link).collect();
-                let is = |way: &&RouteOption| {
-                    way.flow == flow && way.legs.iter().map(|leg| leg.0).eq(links.clone())
+                let is = |route: &&RouteOption| {
+                    route.flow == flow && route.legs.iter().map(|leg| leg.0).eq(links.clone())
                 };
-                let way = all.iter().find(is).expect("a assigned route is a route");
-                laid.push(RouteOption { kg: route.kg as f64, ..way.clone() });
+                let route = all.iter().find(is).expect("a assigned route is a route");
+                assigned.push(RouteOption { kg: route.kg as f64, ..route.clone() });
             }
         }
         let stranded = answer.flows.iter().map(|row| (row.stranded_kt * KT).round()).collect();
-        let baseline = Self { small, all, laid, stranded };
+        let baseline = Self { small, all, assigned, stranded };
         baseline.holds(answer.cost_usd);
         baseline
     }
@@ -91,16 +91,16 @@ impl<'a> Baseline<'a> {
     /// Nothing is lost, no limit exceeded, no tier strands more and nothing costs more than it must.
     fn holds(&self, usd: f64) {
         for (flow, row) in self.small.flows.iter().enumerate() {
-            let kg: f64 = self.laid.iter().filter(|way| way.flow == flow).map(|way| way.kg).sum();
+            let kg: f64 = self.assigned.iter().filter(|route| route.flow == flow).map(|route| route.kg).sum();
             assert_eq!(kg + self.stranded[flow], f64::from(row.kt) * KT, "flow {flow}");
         }
         for limit in &self.small.limits {
-            let counted = self.laid.iter().filter(|way| self.small.counts(limit, way));
-            let kg: f64 = counted.map(|way| way.kg).sum();
+            let counted = self.assigned.iter().filter(|route| self.small.counts(limit, route));
+            let kg: f64 = counted.map(|route| route.kg).sum();
             assert!(kg <= f64::from(limit.kt) * KT, "{limit:?}: {kg}");
         }
         let wanted = self.small.flows.iter().map(|flow| f64::from(flow.kt) * KT).collect();
-        let hand = Hand { small: self.small, ways: self.all.iter().collect(), kept: Vec::new(), wanted };
+        let hand = Hand { small: self.small, routes: self.all.iter().collect(), kept: Vec::new(), wanted };
         let (stranded, cost) = hand.least();
         for (found, least) in self.stranded.iter().zip(&stranded) {
             assert!((found - least).abs() <= NEAR, "stranded {found}, by hand {least}");
@@ -111,11 +111,11 @@ impl<'a> Baseline<'a> {
     /// By flow: what is stranded when X is closed.
     fn barred(&self, thing: &Thing) -> Vec<f64> {
         let (freed, kept): (Vec<&RouteOption>, Vec<&RouteOption>) =
-            self.laid.iter().partition(|way| self.small.touched(way).contains(thing));
+            self.assigned.iter().partition(|route| self.small.touched(route).contains(thing));
         let mut wanted = self.stranded.clone();
-        freed.iter().for_each(|way| wanted[way.flow] += way.kg);
-        let ways = self.all.iter().filter(|way| !self.small.touched(way).contains(thing)).collect();
-        Hand { small: self.small, ways, kept, wanted }.least().0
+        freed.iter().for_each(|route| wanted[route.flow] += route.kg);
+        let routes = self.all.iter().filter(|route| !self.small.touched(route).contains(thing)).collect();
+        Hand { small: self.small, routes, kept, wanted }.least().0
     }
 
     /// By thing and role: what is used and what is unavoidable, in kg.
@@ -123,7 +123,7 @@ impl<'a> Baseline<'a> {
         let mut rows = BTreeMap::new();
         let asked = |flow: &usize| self.small.flows[*flow].asked;
         let mut things: Vec<Thing> =
-            self.laid.iter().filter(|way| asked(&way.flow)).flat_map(|way| self.small.touched(way)).collect();
+            self.assigned.iter().filter(|route| asked(&route.flow)).flat_map(|route| self.small.touched(route)).collect();
         things.sort();
         things.dedup();
         for thing in things {
@@ -134,10 +134,10 @@ impl<'a> Baseline<'a> {
                 }
                 let of_role = |flow: &usize| asked(flow) && self.holds_end(*flow, &thing) == (role == "end");
                 let flows: Vec<usize> = (0..stranded.len()).filter(of_role).collect();
-                let touches = |way: &&RouteOption| {
-                    flows.contains(&way.flow) && self.small.touched(way).contains(&thing)
+                let touches = |route: &&RouteOption| {
+                    flows.contains(&route.flow) && self.small.touched(route).contains(&thing)
                 };
-                let used: f64 = self.laid.iter().filter(touches).map(|way| way.kg).sum();
+                let used: f64 = self.assigned.iter().filter(touches).map(|route| route.kg).sum();
                 let lost: f64 = flows.iter().map(|&flow| stranded[flow] - self.stranded[flow]).sum();
                 if used > 0.0 {
                     rows.insert((thing.clone(), role), (used, lost.max(0.0)));
@@ -181,7 +181,7 @@ fn the_triple_is_what_barring_by_hand_gives() {
         let files: Vec<(&str, &[u8])> =
             files.iter().map(|(name, bytes)| (name.as_str(), &bytes[..])).collect();
         let engine =
-            Session::of_files(&files).unwrap_or_else(|error| panic!("{error} {:?}", error.notices()));
+            Session::of_files(&files).unwrap_or_else(|error| panic!("{error} {:?}", error.diagnostics()));
         let mut expected = Baseline::new(small, &reroute(&engine)).rows();
         for row in exposure(&engine, small).rows {
             let thing = (row.of.as_str(), row.id.clone());

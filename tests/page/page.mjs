@@ -69,7 +69,7 @@ async function accessible(page) {
 
 // What the map says of each link is what the answer says.
 async function numbers(page, made) {
-  const wanted = made.json.pictures.map((picture) => new Map(picture.laid.links.map((link) => [link.id, link])));
+  const wanted = made.json.pictures.map((picture) => new Map(picture.assigned.links.map((link) => [link.id, link])));
   for (const [at, picture] of made.json.pictures.entries()) {
     await page.selectOption("#scenario", String(at));
     const shown = await page.evaluate(() => [...document.querySelectorAll("#map-a .links use")].map((use) => {
@@ -91,7 +91,7 @@ async function numbers(page, made) {
     const told = shown.filter(({ text }) => text.includes("[")).length;
     assert.ok(told >= wanted[at].size, `${told} of ${wanted[at].size} links`);
     const headline = await page.locator(`.case.on .headline`).innerText();
-    assert.ok(headline.includes(`${tonnes(picture.laid.delivered_kt)} Mt`) && headline.includes(`${tonnes(picture.laid.stranded_kt)} Mt`), headline);
+    assert.ok(headline.includes(`${tonnes(picture.assigned.delivered_kt)} Mt`) && headline.includes(`${tonnes(picture.assigned.stranded_kt)} Mt`), headline);
     assert.equal(await page.locator(".case:visible").count(), 1);
   }
 }

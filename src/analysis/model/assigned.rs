@@ -23,13 +23,13 @@ pub struct Assignment {
     /// By flow: what has no route.
     pub stranded: Vec<Mass>,
     /// By flow: what stays at home because its route would be too dear.
-    pub home: Vec<Mass>,
+    pub uneconomic: Vec<Mass>,
     /// By flow: what was freed from its old route.
     pub freed: Vec<Mass>,
     /// What was not: it stays on its old route.
-    pub kept: Vec<PathFlow>,
+    pub retained: Vec<PathFlow>,
     /// Where what was freed went.
-    pub laid: Vec<PathFlow>,
+    pub assigned: Vec<PathFlow>,
     /// What proves that no less could be stranded and nothing be assigned cheaper.
     pub certificate: Certificate,
 }
@@ -44,9 +44,9 @@ impl Assignment {
     }
 
     /// Does each flow's mass equal what arrives, is stranded and stays at home?
-    pub fn conserves(&self, case: &AssignmentModel<'_>) -> bool {
-        (0..case.flows.len()).all(|flow| {
-            self.delivered(flow) + self.stranded[flow] + self.home[flow] == case.flows[flow].row.mass.value
+    pub fn conserves(&self, model: &AssignmentModel<'_>) -> bool {
+        (0..model.flows.len()).all(|flow| {
+            self.delivered(flow) + self.stranded[flow] + self.uneconomic[flow] == model.flows[flow].row.mass.value
         })
     }
 
@@ -67,22 +67,22 @@ impl Assignment {
 
 impl AssignmentModel<'_> {
     /// Tonnes on each bundle of a world.
-    pub fn loads(&self, world: &ScenarioInputs, laying: &Assignment) -> Vec<Mass> {
+    pub fn loads(&self, inputs: &ScenarioInputs, assignment: &Assignment) -> Vec<Mass> {
         let load = |bundle: &Bundle| {
-            let counts = |path: &&PathFlow| bundle.classes[world.overlays.class_of[path.demand].index()];
+            let counts = |path: &&PathFlow| bundle.classes[inputs.overlays.class_of[path.demand].index()];
             let on = |path: &PathFlow| {
                 let times = path.arcs.iter().filter(|arc| bundle.arcs.binary_search(arc).is_ok()).count();
                 path.mass * i64::try_from(times).unwrap_or(i64::MAX)
             };
-            laying.paths.iter().filter(counts).map(on).sum()
+            assignment.paths.iter().filter(counts).map(on).sum()
         };
-        world.bundles.par_iter().map(load).collect()
+        inputs.bundles.par_iter().map(load).collect()
     }
 
     /// Tonnes on each link and each place.
-    pub fn asset_load(&self, laying: &Assignment) -> BaselineLoad {
+    pub fn asset_load(&self, assignment: &Assignment) -> BaselineLoad {
         let mut load = BaselineLoad::new();
-        for path in &laying.paths {
+        for path in &assignment.paths {
             for arc in &path.arcs {
                 match self.network.arcs[arc.index()].what {
                     ArcKind::Link(link, _) => {
@@ -124,12 +124,12 @@ impl Audit {
 
     fn note(
         &self,
-        case: &AssignmentModel<'_>,
-        world: &ScenarioInputs,
+        model: &AssignmentModel<'_>,
+        inputs: &ScenarioInputs,
         result: Result<Bounds, Vec<Violation>>,
     ) {
         let found = result.err().unwrap_or_default();
-        self.take(found.iter().map(|flaw| told(case, world, flaw)));
+        self.take(found.iter().map(|flaw| compared(model, inputs, flaw)));
     }
 
     /// One assignment was checked: this is wrong with it.
@@ -140,8 +140,8 @@ impl Audit {
 }
 
 /// A flaw with the ids that its numbers stand for.
-fn told(case: &AssignmentModel<'_>, world: &ScenarioInputs, flaw: &Violation) -> String {
-    let of_flow = |at: &usize| format!("flow {}: {flaw}", case.flows[*at].row.id);
+fn compared(model: &AssignmentModel<'_>, inputs: &ScenarioInputs, flaw: &Violation) -> String {
+    let of_flow = |at: &usize| format!("flow {}: {flaw}", model.flows[*at].row.id);
     match flaw {
         Violation::Path { demand }
         | Violation::RetainedPath { demand }
@@ -149,69 +149,69 @@ fn told(case: &AssignmentModel<'_>, world: &ScenarioInputs, flaw: &Violation) ->
         | Violation::Uneconomic { demand }
         | Violation::AboveStandalone { demand, .. }
         | Violation::Standalone { demand, .. } => of_flow(demand),
-        Violation::Limit { bundle, .. } => format!("capacity {}: {flaw}", world.names[*bundle]),
+        Violation::Limit { bundle, .. } => format!("capacity {}: {flaw}", inputs.names[*bundle]),
         Violation::Tier { .. } | Violation::Cost { .. } | Violation::Price => flaw.to_string(),
     }
 }
 
 impl AssignmentModel<'_> {
-    pub fn bounds(&self, world: &ScenarioInputs, laying: &Assignment) -> Bounds {
-        self.claimed(world, laying, assignment::bounds)
+    pub fn bounds(&self, inputs: &ScenarioInputs, assignment: &Assignment) -> Bounds {
+        self.claimed(inputs, assignment, assignment::bounds)
     }
 
-    pub fn audited(&self, world: &ScenarioInputs, laying: &Assignment) {
-        if let Some(audit) = &self.manner.audit {
-            audit.note(self, world, self.claimed(world, laying, assignment::verify));
+    pub fn audited(&self, inputs: &ScenarioInputs, assignment: &Assignment) {
+        if let Some(audit) = &self.options.audit {
+            audit.note(self, inputs, self.claimed(inputs, assignment, assignment::verify));
         }
         debug_assert_eq!(
-            self.claimed(world, laying, assignment::verify).err(),
+            self.claimed(inputs, assignment, assignment::verify).err(),
             None,
             "an assignment is not what its certificate claims"
         );
     }
 
-    fn claimed<T>(&self, world: &ScenarioInputs, laying: &Assignment, ask: impl Fn(&Claim<'_>) -> T) -> T {
-        let freed = self.demands(world).into_iter().zip(&laying.freed);
+    fn claimed<T>(&self, inputs: &ScenarioInputs, assignment: &Assignment, ask: impl Fn(&Claim<'_>) -> T) -> T {
+        let freed = self.demands(inputs).into_iter().zip(&assignment.freed);
         let demands: Vec<Demand> = freed.map(|(demand, mass)| Demand { mass: *mass, ..demand }).collect();
         ask(&Claim {
             problem: Problem {
                 topology: &self.network.topology,
-                weights: &world.weights,
-                bundles: &world.bundles,
+                weights: &inputs.weights,
+                bundles: &inputs.bundles,
                 demands: &demands,
             },
-            retained: &laying.kept,
-            paths: &laying.laid,
-            stranded: &laying.stranded,
-            uneconomic: &laying.home,
-            certificate: &laying.certificate,
+            retained: &assignment.retained,
+            paths: &assignment.assigned,
+            stranded: &assignment.stranded,
+            uneconomic: &assignment.uneconomic,
+            certificate: &assignment.certificate,
         })
     }
 }
 
 /// What proves an assignment: see [`Certificate`] for what each figure says.
 pub fn certificate(
-    case: &AssignmentModel<'_>,
-    world: &ScenarioInputs,
-    laying: &Assignment,
+    model: &AssignmentModel<'_>,
+    inputs: &ScenarioInputs,
+    assignment: &Assignment,
 ) -> answer::Certificate {
-    let bounds = case.bounds(world, laying);
-    let own = &laying.certificate;
-    let flow = |at: usize| case.flows[at].row.id.to_string();
-    let mut all = prices(case, world, None, &own.cost);
+    let bounds = model.bounds(inputs, assignment);
+    let own = &assignment.certificate;
+    let flow = |at: usize| model.flows[at].row.id.to_string();
+    let mut all = prices(model, inputs, None, &own.cost);
     for (at, worth) in bounds.worth.iter().enumerate().filter(|(_, worth)| **worth > 0) {
         all.push(price(None, PriceOf::Flow, flow(at), *worth));
     }
     for (tier, of_tier) in &own.tiers {
         let before = Prices { bundles: Vec::new(), ..of_tier.clone() };
-        all.extend(prices(case, world, Some(*tier), &before));
+        all.extend(prices(model, inputs, Some(*tier), &before));
     }
     let stranding = bounds.tiers.iter().zip(&own.tiers).map(|(bound, (tier, of_tier))| Stranding {
         tier: *tier,
         demand_kg: kg(bound.demand),
         stranded_kg: kg(bound.stranded),
         bound_kg: kg(bound.demand - bound.least),
-        weights: weights(&world.names, of_tier),
+        weights: weights(&inputs.names, of_tier),
     });
     answer::Certificate {
         cost_usd: total_usd(bounds.cost),
@@ -224,7 +224,7 @@ pub fn certificate(
             .map(|alone| Alone {
                 flow: flow(alone.demand),
                 most_kg: alone.maximum.0,
-                weights: weights(&world.names, &alone.prices),
+                weights: weights(&inputs.names, &alone.prices),
             })
             .collect(),
         prices: all,
@@ -255,19 +255,19 @@ pub fn weights(names: &[String], prices: &Prices) -> Vec<Weight> {
 }
 
 fn prices(
-    case: &AssignmentModel<'_>,
-    world: &ScenarioInputs,
+    model: &AssignmentModel<'_>,
+    inputs: &ScenarioInputs,
     tier: Option<u8>,
     prices: &Prices,
 ) -> Vec<Price> {
     let bundles = prices.bundles.iter().map(|(bundle, own)| {
-        price(tier, PriceOf::Bundle, world.names[bundle.index()].clone(), (*own).into())
+        price(tier, PriceOf::Bundle, inputs.names[bundle.index()].clone(), (*own).into())
     });
     let tiers =
         prices.tiers.iter().map(|(of, own)| price(tier, PriceOf::Tier, of.to_string(), (*own).into()));
     let most = prices
         .standalone
         .iter()
-        .map(|(at, own)| price(tier, PriceOf::Most, case.flows[*at].row.id.to_string(), (*own).into()));
+        .map(|(at, own)| price(tier, PriceOf::Most, model.flows[*at].row.id.to_string(), (*own).into()));
     bundles.chain(tiers).chain(most).collect()
 }

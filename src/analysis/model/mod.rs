@@ -34,7 +34,7 @@ pub struct AssignmentOptions {
 }
 
 #[derive(Clone, Debug)]
-pub struct CaseFlow {
+pub struct ModelFlow {
     pub row: Flow,
     /// What a measure can ask about it.
     pub trade: TradeIn,
@@ -45,10 +45,10 @@ pub struct CaseFlow {
 pub struct AssignmentModel<'a> {
     pub network: &'a Network,
     /// All flows of the year that are assigned, of every origin and cargo.
-    pub flows: Vec<CaseFlow>,
+    pub flows: Vec<ModelFlow>,
     /// Selected flows that are counted but not assigned.
-    pub unlaid: Vec<CaseFlow>,
-    pub manner: AssignmentOptions,
+    pub unassigned: Vec<ModelFlow>,
+    pub options: AssignmentOptions,
     /// Measures that hold in every world of this case: a scenario that is itself the ground of a what-if.
     pub standing: Vec<Measure>,
     /// What was found of the law for these flows.
@@ -63,20 +63,20 @@ type Ends = (Vec<NodeIx>, Vec<NodeIx>);
 
 impl<'a> AssignmentModel<'a> {
     /// Which of the year's flows are assigned, and which are asked about.
-    pub fn new(network: &'a Network, flows: Vec<(Flow, bool)>, manner: AssignmentOptions) -> Self {
-        let case_flow = |(row, selected): (Flow, bool)| {
-            let market = if manner.free_sinks { row.market.clone() } else { None };
-            let trade = TradeIn { trade: trade_of(&network.dated.atlas, &row, network.dated.day), market };
-            CaseFlow { row, trade, selected }
+    pub fn new(network: &'a Network, flows: Vec<(Flow, bool)>, options: AssignmentOptions) -> Self {
+        let model_flow = |(row, selected): (Flow, bool)| {
+            let market = if options.free_sinks { row.market.clone() } else { None };
+            let trade = TradeIn { trade: trade_of(&network.snapshot.atlas, &row, network.snapshot.day), market };
+            ModelFlow { row, trade, selected }
         };
-        let (flows, unlaid): (Vec<_>, Vec<_>) =
-            flows.into_iter().map(case_flow).partition(|flow| flow.row.laid);
-        let unlaid = unlaid.into_iter().filter(|flow| flow.selected).collect();
+        let (flows, unassigned): (Vec<_>, Vec<_>) =
+            flows.into_iter().map(model_flow).partition(|flow| flow.row.assigned);
+        let unassigned = unassigned.into_iter().filter(|flow| flow.selected).collect();
         let ends = flows.iter().map(|flow| ends(network, flow)).collect();
         let goods: BTreeSet<CommodityIx> = flows.iter().map(|flow| flow.row.commodity).collect();
         let base = |goods| (goods, network.weights(goods, &[], Objective::Cost));
         let base = goods.into_iter().map(base).collect();
-        Self { network, flows, unlaid, manner, standing: Vec::new(), memory: Memory::default(), ends, base }
+        Self { network, flows, unassigned, options, standing: Vec::new(), memory: Memory::default(), ends, base }
     }
 
     pub fn with_measures(self, standing: Vec<Measure>) -> Self {
@@ -92,30 +92,30 @@ impl<'a> AssignmentModel<'a> {
     }
 
     pub fn cargo(&self, flow: usize) -> Cargo {
-        self.network.dated.atlas.commodities[self.flows[flow].row.commodity.index()].cargo
+        self.network.snapshot.atlas.commodities[self.flows[flow].row.commodity.index()].cargo
     }
 
     /// Mass of the flows asked about, assigned or not.
     pub fn mass(&self) -> Mass {
-        let laid: Mass = self.selected().map(|flow| self.flows[flow].row.mass.value).sum();
-        laid + self.unlaid.iter().map(|flow| flow.row.mass.value).sum()
+        let assigned: Mass = self.selected().map(|flow| self.flows[flow].row.mass.value).sum();
+        assigned + self.unassigned.iter().map(|flow| flow.row.mass.value).sum()
     }
 
     /// The observed pattern: pinned flows on their routes, the others on their cheapest within what is left.
-    pub fn baseline(&self, world: &ScenarioInputs) -> Assignment {
+    pub fn baseline(&self, inputs: &ScenarioInputs) -> Assignment {
         let mut pinned = Vec::new();
         let mut free: Vec<Mass> = vec![Mass::ZERO; self.flows.len()];
         for (at, flow) in self.flows.iter().enumerate() {
-            match self.pin(world, at) {
+            match self.pin(inputs, at) {
                 Some(arcs) => pinned.push(PathFlow { demand: at, arcs, mass: flow.row.mass.value }),
                 None => free[at] = flow.row.mass.value,
             }
         }
-        self.lay(world, pinned, free)
+        self.assign(inputs, pinned, free)
     }
 
     /// The cheapest way of a pinned flow through its `via`, as its own destination and not its market has it.
-    pub fn pin(&self, world: &ScenarioInputs, flow: usize) -> Option<Vec<ArcIx>> {
+    pub fn pin(&self, inputs: &ScenarioInputs, flow: usize) -> Option<Vec<ArcIx>> {
         let row = &self.flows[flow].row;
         if row.via.is_empty() || row.mass.value == Mass::ZERO {
             return None;
@@ -124,7 +124,7 @@ impl<'a> AssignmentModel<'a> {
         let stages: Vec<ArcSet> = row.via.iter().map(|via| self.passing(*via)).collect();
         let query = PathQuery {
             topology: &self.network.topology,
-            weights: world.weights_of(flow),
+            weights: inputs.weights_of(flow),
             sources: &self.network.starts(row.origin, cargo),
             targets: &self.network.arrivals(row.destination, cargo),
             stages: &stages,
@@ -138,7 +138,7 @@ impl<'a> AssignmentModel<'a> {
             Via::Link(link) => self.network.link_arcs(link).to_vec(),
             Via::Place(place) => self.network.uses(Asset::Place(place)),
             Via::Line(line) => {
-                let links = self.network.dated.atlas.links.iter().enumerate();
+                let links = self.network.snapshot.atlas.links.iter().enumerate();
                 links
                     .filter(|(_, link)| link.line == Some(line))
                     .flat_map(|(at, _)| self.network.link_arcs(LinkIx::from(at)).to_vec())
@@ -149,91 +149,91 @@ impl<'a> AssignmentModel<'a> {
     }
 
     /// What happens to an assignment under other numbers: who is hit yields, and what is freed is assigned on what is left.
-    pub fn counterfactual(&self, world: &ScenarioInputs, baseline: &Assignment) -> Assignment {
+    pub fn counterfactual(&self, inputs: &ScenarioInputs, baseline: &Assignment) -> Assignment {
         let mut freed = baseline.stranded.clone();
-        let mut kept = Vec::new();
+        let mut retained = Vec::new();
         for path in &baseline.paths {
-            if self.manner.rebalance || self.too_dear(world, path) {
+            if self.options.rebalance || self.too_dear(inputs, path) {
                 freed[path.demand] += path.mass;
             } else {
-                kept.push(path.clone());
+                retained.push(path.clone());
             }
         }
-        for (flow, home) in baseline.home.iter().enumerate() {
+        for (flow, home) in baseline.uneconomic.iter().enumerate() {
             freed[flow] += *home;
         }
-        self.lay(world, kept, freed)
+        self.assign(inputs, retained, freed)
     }
 
     fn ceiling(&self, flow: usize) -> Option<Cost> {
         let own = self.flows[flow].row.ceiling;
-        match (own, self.manner.ceiling) {
+        match (own, self.options.ceiling) {
             (Some(own), Some(all)) => Some(own.min(all)),
             (own, all) => own.or(all),
         }
     }
 
-    fn too_dear(&self, world: &ScenarioInputs, path: &PathFlow) -> bool {
-        match (self.ceiling(path.demand), self.key(world, path)) {
+    fn too_dear(&self, inputs: &ScenarioInputs, path: &PathFlow) -> bool {
+        match (self.ceiling(path.demand), self.key(inputs, path)) {
             (Some(ceiling), Some((cost, _))) => cost > ceiling,
             _ => false,
         }
     }
 
     /// Cost and time of a path in a world; `None` where it is closed.
-    pub fn key(&self, world: &ScenarioInputs, path: &PathFlow) -> Option<(Cost, Seconds)> {
-        let weights = world.weights_of(path.demand);
+    pub fn key(&self, inputs: &ScenarioInputs, path: &PathFlow) -> Option<(Cost, Seconds)> {
+        let weights = inputs.weights_of(path.demand);
         path.arcs.iter().try_fold((Cost::ZERO, Seconds::ZERO), |(cost, time), arc| {
             weights.arc[arc.index()].map(|key| (cost + key.cost, time + key.time))
         })
     }
 
-    fn lay(&self, world: &ScenarioInputs, laid: Vec<PathFlow>, mut free: Vec<Mass>) -> Assignment {
-        let demands = self.demands(world);
-        let kept = assignment::curtail(&demands, &world.weights, &world.bundles, &laid);
-        for (flow, freed) in kept.freed.iter().enumerate() {
+    fn assign(&self, inputs: &ScenarioInputs, assigned: Vec<PathFlow>, mut free: Vec<Mass>) -> Assignment {
+        let demands = self.demands(inputs);
+        let retained = assignment::curtail(&demands, &inputs.weights, &inputs.bundles, &assigned);
+        for (flow, freed) in retained.freed.iter().enumerate() {
             free[flow] += *freed;
         }
-        let left = assignment::residual(&world.bundles, &demands, &kept.paths);
+        let left = assignment::residual(&inputs.bundles, &demands, &retained.paths);
         let wanting: Vec<usize> = (0..free.len()).filter(|flow| free[*flow] > Mass::ZERO).collect();
         let freed_demands: Vec<Demand> =
             wanting.iter().map(|flow| Demand { mass: free[*flow], ..demands[*flow].clone() }).collect();
         let problem = Problem {
             topology: &self.network.topology,
-            weights: &world.weights,
+            weights: &inputs.weights,
             bundles: &left,
             demands: &freed_demands,
         };
         let solution = assignment::assign(&problem);
         let certificate = Certificate::of(&solution).renumbered(|at| wanting[at]);
-        let laid = solution.paths.into_iter().map(|path| PathFlow { demand: wanting[path.demand], ..path });
-        let mut laying = Assignment {
-            paths: kept.paths.clone(),
-            kept: kept.paths,
+        let assigned = solution.paths.into_iter().map(|path| PathFlow { demand: wanting[path.demand], ..path });
+        let mut assignment = Assignment {
+            paths: retained.paths.clone(),
+            retained: retained.paths,
             stranded: vec![Mass::ZERO; free.len()],
-            home: vec![Mass::ZERO; free.len()],
+            uneconomic: vec![Mass::ZERO; free.len()],
             freed: free,
-            laid: laid.collect(),
+            assigned: assigned.collect(),
             certificate,
         };
         for (at, flow) in wanting.iter().enumerate() {
-            laying.stranded[*flow] = solution.stranded[at];
-            laying.home[*flow] = solution.uneconomic[at];
+            assignment.stranded[*flow] = solution.stranded[at];
+            assignment.uneconomic[*flow] = solution.uneconomic[at];
         }
-        laying.add(laying.laid.clone().into_iter());
-        debug_assert!(laying.conserves(self), "tonnes are lost or made");
-        self.audited(world, &laying);
-        laying
+        assignment.add(assignment.assigned.clone().into_iter());
+        debug_assert!(assignment.conserves(self), "tonnes are lost or made");
+        self.audited(inputs, &assignment);
+        assignment
     }
 
-    pub fn demands(&self, world: &ScenarioInputs) -> Vec<Demand> {
-        self.flows.iter().enumerate().map(|(at, flow)| self.demand(world, at, flow)).collect()
+    pub fn demands(&self, inputs: &ScenarioInputs) -> Vec<Demand> {
+        self.flows.iter().enumerate().map(|(at, flow)| self.demand(inputs, at, flow)).collect()
     }
 
-    pub fn demand(&self, world: &ScenarioInputs, at: usize, flow: &CaseFlow) -> Demand {
+    pub fn demand(&self, inputs: &ScenarioInputs, at: usize, flow: &ModelFlow) -> Demand {
         let (sources, targets) = self.ends[at].clone();
         Demand {
-            class: world.overlays.class_of[at],
+            class: inputs.overlays.class_of[at],
             sources,
             targets,
             mass: flow.row.mass.value,
@@ -249,9 +249,9 @@ impl<'a> AssignmentModel<'a> {
 
     /// USD a year of all flows asked about, assigned or not.
     pub fn flow_usd(&self) -> f64 {
-        let laid: f64 = self.selected().map(|flow| self.usd(flow, self.flows[flow].row.mass.value)).sum();
-        let unlaid = self.unlaid.iter().map(|flow| &flow.row);
-        laid + unlaid.map(|row| usd(self.value(row.commodity), row.mass.value)).sum::<f64>()
+        let assigned: f64 = self.selected().map(|flow| self.usd(flow, self.flows[flow].row.mass.value)).sum();
+        let unassigned = self.unassigned.iter().map(|flow| &flow.row);
+        assigned + unassigned.map(|row| usd(self.value(row.commodity), row.mass.value)).sum::<f64>()
     }
 
     /// Could a flow pass an arc without any measure?
@@ -260,7 +260,7 @@ impl<'a> AssignmentModel<'a> {
     }
 
     fn value(&self, commodity: CommodityIx) -> Cost {
-        self.network.dated.atlas.commodities[commodity.index()].value.value
+        self.network.snapshot.atlas.commodities[commodity.index()].value.value
     }
 }
 
@@ -274,8 +274,8 @@ pub fn trade_of(atlas: &Atlas, flow: &Flow, day: Day) -> Trade {
     }
 }
 
-fn ends(network: &Network, flow: &CaseFlow) -> Ends {
-    let cargo = network.dated.atlas.commodities[flow.row.commodity.index()].cargo;
+fn ends(network: &Network, flow: &ModelFlow) -> Ends {
+    let cargo = network.snapshot.atlas.commodities[flow.row.commodity.index()].cargo;
     let arrivals = match &flow.trade.market {
         None => network.arrivals(flow.row.destination, cargo),
         Some(market) => sinks(network, market, cargo),
@@ -284,7 +284,7 @@ fn ends(network: &Network, flow: &CaseFlow) -> Ends {
 }
 
 fn sinks(network: &Network, market: &Id, cargo: Cargo) -> Vec<NodeIx> {
-    let places = network.dated.atlas.places.iter().enumerate();
+    let places = network.snapshot.atlas.places.iter().enumerate();
     let mut states: Vec<NodeIx> = places
         .filter(|(_, place)| place.market.contains(market))
         .flat_map(|(at, _)| network.arrivals(End::Place(PlaceIx::from(at)), cargo))
@@ -312,7 +312,7 @@ impl ScenarioInputs {
 
 impl AssignmentModel<'_> {
     /// The numbers under some measures. `load` is the baseline's, for shares of assets without a limit.
-    pub fn world(&self, measures: &[Measure], load: &BaselineLoad) -> ScenarioInputs {
+    pub fn inputs(&self, measures: &[Measure], load: &BaselineLoad) -> ScenarioInputs {
         let all: Vec<Measure> = self.standing.iter().chain(measures).cloned().collect();
         let resolved = Resolved::remembering(self.network, &all, Some(&self.memory));
         let trades: Vec<TradeIn> = self.flows.iter().map(|flow| flow.trade.clone()).collect();
@@ -332,11 +332,11 @@ impl AssignmentModel<'_> {
     }
 
     fn bundles(&self, overlays: &Overlays) -> Vec<(String, Bundle)> {
-        let atlas = &self.network.dated.atlas;
+        let atlas = &self.network.snapshot.atlas;
         let cargo: Vec<Cargo> =
             overlays.classes.iter().map(|class| atlas.commodities[class.commodity.index()].cargo).collect();
         let counted = |set: CargoSet| cargo.iter().map(|cargo| set.has(*cargo)).collect();
-        let binds = |basis| self.manner.contracted || basis != LimitBasis::Contracted;
+        let binds = |basis| self.options.contracted || basis != LimitBasis::Contracted;
         let own = self.network.bundles.iter().filter(|limit| binds(limit.basis)).map(|limit| {
             let bundle =
                 Bundle { limit: limit.limit, arcs: limit.arcs.clone(), classes: counted(limit.cargo) };
@@ -351,11 +351,11 @@ impl AssignmentModel<'_> {
 
     /// A market's sink takes no more than its demand.
     fn market_limits(&self, overlays: &Overlays) -> Vec<LimitOn> {
-        if !self.manner.free_sinks {
+        if !self.options.free_sinks {
             return Vec::new();
         }
         let mut limits = Vec::new();
-        for (at, place) in self.network.dated.atlas.places.iter().enumerate() {
+        for (at, place) in self.network.snapshot.atlas.places.iter().enumerate() {
             let Some(demand) = &place.demand else { continue };
             for market in &place.market {
                 let classes: Vec<bool> =

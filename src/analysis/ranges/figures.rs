@@ -68,7 +68,7 @@ pub struct Shown {
 }
 
 pub struct Seen<'s> {
-    pub case: &'s AssignmentModel<'s>,
+    pub model: &'s AssignmentModel<'s>,
     /// Shares of value or of tonnes?
     pub study: &'s FlowStudy,
     pub before: Priced<'s>,
@@ -141,8 +141,8 @@ impl Shows {
                 tonnes.into_iter().chain(seen.extra()).collect()
             }
             Self::Pattern => {
-                let paths: Vec<_> = seen.case.selected_of(&seen.now.laying.paths).collect();
-                let found = metric::concentration(seen.case.network, &paths);
+                let paths: Vec<_> = seen.model.selected_of(&seen.now.assignment.paths).collect();
+                let found = metric::concentration(seen.model.network, &paths);
                 vec![Some(found.corridor), Some(found.country), Some(found.operator)]
             }
             Self::Rows(rows) => seen.rows(rows),
@@ -154,42 +154,42 @@ impl Seen<'_> {
     /// Delivered, stranded, kept at home.
     fn tonnes(&self) -> [Mass; 3] {
         let sum = |of: &dyn Fn(&Assignment, usize) -> Mass| -> Mass {
-            self.case.selected().map(|flow| of(self.now.laying, flow)).sum()
+            self.model.selected().map(|flow| of(self.now.assignment, flow)).sum()
         };
         [
-            sum(&|laying, flow| laying.delivered(flow)),
-            sum(&|laying, flow| laying.stranded[flow]),
-            sum(&|laying, flow| laying.home[flow]),
+            sum(&|assignment, flow| assignment.delivered(flow)),
+            sum(&|assignment, flow| assignment.stranded[flow]),
+            sum(&|assignment, flow| assignment.uneconomic[flow]),
         ]
     }
 
     fn cost(&self) -> Option<f64> {
-        Some(total_usd(self.case.selected().map(|flow| self.now.totals(flow).0).sum()))
+        Some(total_usd(self.model.selected().map(|flow| self.now.totals(flow).0).sum()))
     }
 
     fn extra(&self) -> [Option<f64>; 2] {
-        let extra = self.now.extra(&self.before, self.case.selected());
+        let extra = self.now.extra(&self.before, self.model.selected());
         [extra.map(|extra| extra.0), extra.map(|extra| extra.1)]
     }
 
     /// The triple of each row: shares used and unavoidable, and what moved tonnes cost and take more.
     fn rows(&self, rows: &[Shown]) -> Vec<Option<f64>> {
-        let asked = Asked::new(self.case, self.before.laying, self.study.groups());
+        let asked = Asked::new(self.model, self.before.assignment, self.study.groups());
         let changes: BTreeMap<usize, Change> =
-            self.case.selected().map(|flow| (flow, self.now.change(&self.before, flow))).collect();
-        let worth = self.case.flow_usd();
+            self.model.selected().map(|flow| (flow, self.now.change(&self.before, flow))).collect();
+        let worth = self.model.flow_usd();
         let mut figures = Vec::new();
         for shown in rows {
-            let own = asked.counted(self.before.laying, (&shown.thing, shown.role), &changes);
+            let own = asked.counted(self.before.assignment, (&shown.thing, shown.role), &changes);
             let triple = Triple::of(&own.iter().map(|(_, change)| *change).collect::<Vec<_>>());
             let (used, unavoidable) = if self.study.by_value {
                 let value = |mass: &dyn Fn(&Change) -> Mass| -> f64 {
-                    own.iter().map(|(flow, change)| self.case.usd(*flow, mass(change))).sum()
+                    own.iter().map(|(flow, change)| self.model.usd(*flow, mass(change))).sum()
                 };
                 let (used, stranded) = (value(&|change| change.used), value(&|change| change.stranded));
                 (share(used, worth), share(stranded.max(0.0), worth))
             } else {
-                let whole = self.case.mass().kt();
+                let whole = self.model.mass().kt();
                 (share(triple.used.kt(), whole), share(triple.unavoidable.kt(), whole))
             };
             figures.extend([

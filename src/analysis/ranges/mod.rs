@@ -27,7 +27,7 @@ use crate::answer::{self, Driver, FigureRange, Ranges};
 use crate::model::Measure;
 
 use super::compare::Column;
-use super::exposure::bar;
+use super::exposure::closing;
 use super::study::FlowStudy;
 use figures::{Scene, Shows, by_closed};
 use number::{Input, Side, inputs};
@@ -55,11 +55,11 @@ fn exposure_scenes(study: &FlowStudy, rows: &[answer::ExposureRow]) -> Vec<Scene
     } else {
         vec![Scene::baseline(Shows::Nothing), Scene::under(0, &study.measures, Shows::Pattern)]
     };
-    let ground = scenes.len() - 1;
+    let register = scenes.len() - 1;
     for shown in by_closed(study, &rows[..rows.len().min(ROWS)]) {
-        let barred = shown.first().map(|first| bar(&first.thing, study.groups()));
-        let measures: Vec<Measure> = study.measures.iter().cloned().chain(barred).collect();
-        scenes.push(Scene::under(ground, &measures, Shows::Rows(shown)));
+        let closed = shown.first().map(|first| closing(&first.thing, study.groups()));
+        let measures: Vec<Measure> = study.measures.iter().cloned().chain(closed).collect();
+        scenes.push(Scene::under(register, &measures, Shows::Rows(shown)));
     }
     scenes
 }

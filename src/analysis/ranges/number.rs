@@ -91,7 +91,7 @@ pub fn inputs<'m>(study: &FlowStudy, measures: impl Iterator<Item = &'m Measure>
     for (flow, _) in &study.flows {
         all.add(Number::Flow(flow.id.clone()), (&flow.id, "kt_y"), &flow.mass, Mass::kt);
     }
-    for measure in measures.filter(|measure| measure.window.holds(study.network.dated.day)) {
+    for measure in measures.filter(|measure| measure.window.holds(study.network.snapshot.day)) {
         let Some(amount) = measure.effect.amount() else { continue };
         let number = Number::Measure(measure.id.clone(), measure.effect.clone());
         if !all.0.iter().any(|known| known.number == number) {
@@ -102,8 +102,8 @@ pub fn inputs<'m>(study: &FlowStudy, measures: impl Iterator<Item = &'m Measure>
 }
 
 fn assets(network: &Network, all: &mut Inputs) {
-    let dated = &network.dated;
-    for (at, row) in dated.atlas.links.iter().enumerate().filter(|(at, _)| dated.links[*at]) {
+    let snapshot = &network.snapshot;
+    for (at, row) in snapshot.atlas.links.iter().enumerate().filter(|(at, _)| snapshot.links[*at]) {
         let link = LinkIx::from(at);
         if let Some(cost) = &row.cost {
             all.add(Number::LinkCost(link), (&row.id, "cost_usd_t"), cost, Cost::usd_t);
@@ -113,15 +113,15 @@ fn assets(network: &Network, all: &mut Inputs) {
         }
         all.add(Number::LinkLength(link), (&row.id, "length_km"), &row.length, Metres::km);
     }
-    for (at, row) in dated.atlas.capacities.iter().enumerate().filter(|(at, _)| dated.capacities[*at]) {
+    for (at, row) in snapshot.atlas.capacities.iter().enumerate().filter(|(at, _)| snapshot.capacities[*at]) {
         all.add(Number::Limit(CapacityIx::from(at)), (&row.id, "kt_y"), &row.nameplate, Mass::kt);
     }
-    for (at, row) in dated.atlas.transfers.iter().enumerate().filter(|(at, _)| dated.transfers[*at]) {
+    for (at, row) in snapshot.atlas.transfers.iter().enumerate().filter(|(at, _)| snapshot.transfers[*at]) {
         let transfer = TransferIx::from(at);
         all.add(Number::TransferCost(transfer), (&row.id, "usd_t"), &row.cost, Cost::usd_t);
         all.add(Number::TransferTime(transfer), (&row.id, "hours"), &row.time, Seconds::hours);
     }
-    for (at, row) in dated.atlas.places.iter().enumerate().filter(|(at, _)| dated.places[*at]) {
+    for (at, row) in snapshot.atlas.places.iter().enumerate().filter(|(at, _)| snapshot.places[*at]) {
         if let Some(demand) = &row.demand {
             all.add(Number::Demand(PlaceIx::from(at)), (&row.id, "demand_kt_y"), demand, Mass::kt);
         }
@@ -129,17 +129,17 @@ fn assets(network: &Network, all: &mut Inputs) {
 }
 
 fn prices(network: &Network, all: &mut Inputs) {
-    let dated = &network.dated;
-    for (at, row) in dated.atlas.charges.iter().enumerate().filter(|(at, _)| dated.charges[*at]) {
+    let snapshot = &network.snapshot;
+    for (at, row) in snapshot.atlas.charges.iter().enumerate().filter(|(at, _)| snapshot.charges[*at]) {
         all.add(Number::Charge(ChargeIx::from(at)), (&row.id, "usd_t"), &row.cost, Cost::usd_t);
     }
-    for (at, row) in dated.atlas.modes.iter().enumerate() {
+    for (at, row) in snapshot.atlas.modes.iter().enumerate() {
         let mode = ModeIx::from(at);
         all.add(Number::PerTkm(mode), (&row.id, "usd_per_tkm"), &row.usd_per_tkm, |value| value);
         all.add(Number::Fixed(mode), (&row.id, "fixed_usd_t"), &row.fixed, |value| value);
         all.add(Number::Speed(mode), (&row.id, "speed_km_h"), &row.speed, |value| value);
     }
-    for (at, row) in dated.atlas.commodities.iter().enumerate() {
+    for (at, row) in snapshot.atlas.commodities.iter().enumerate() {
         let goods = CommodityIx::from(at);
         all.add(Number::Value(goods), (&row.id, "value_usd_t"), &row.value, Cost::usd_t);
         all.add(Number::Holding(goods), (&row.id, "holding_pct_day"), &row.holding_pct_day, |value| value);

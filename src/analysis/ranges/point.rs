@@ -20,26 +20,26 @@ const LONG: i64 = 1 << 50;
 const PRICE: f64 = 1e-9;
 
 /// An assignment with what each of its paths costs and how long it takes: all that is kept of a world.
-pub struct Laid {
-    pub laying: Assignment,
+pub struct SolvedPoint {
+    pub assignment: Assignment,
     keys: Vec<(Cost, Seconds)>,
 }
 
-impl Laid {
-    pub fn new(case: &AssignmentModel<'_>, world: &ScenarioInputs, laying: Assignment) -> Self {
-        let keys = laying.paths.iter().map(|path| case.key(world, path).unwrap_or_default()).collect();
-        Self { laying, keys }
+impl SolvedPoint {
+    pub fn new(model: &AssignmentModel<'_>, inputs: &ScenarioInputs, assignment: Assignment) -> Self {
+        let keys = assignment.paths.iter().map(|path| model.key(inputs, path).unwrap_or_default()).collect();
+        Self { assignment, keys }
     }
 
     pub fn key(&self, path: &PathFlow) -> (Cost, Seconds) {
-        let paths = &self.laying.paths;
+        let paths = &self.assignment.paths;
         let at = paths.binary_search_by(|own| (own.demand, &own.arcs).cmp(&(path.demand, &path.arcs)));
         at.map(|at| self.keys[at]).unwrap_or_default()
     }
 }
 
 pub struct Point {
-    pub laid: Laid,
+    pub assigned: SolvedPoint,
     /// Limits and classes; its weights are dropped, they are many.
     pub limits: ScenarioInputs,
     /// By bundle: what lay on it before anybody had to yield.
@@ -58,65 +58,65 @@ pub struct Point {
 
 impl Point {
     /// Lays a scene, and asks the prices of its assignment what could change it.
-    pub fn new(case: &AssignmentModel<'_>, scene: &Scene, parent: Option<&Self>, pins: &Pins) -> Self {
-        let load = parent.map_or_else(BaselineLoad::new, |parent| case.asset_load(&parent.laid.laying));
-        let world = case.world(&scene.measures, &load);
-        let laying = match parent {
-            None => case.baseline(&world),
-            Some(parent) => case.counterfactual(&world, &parent.laid.laying),
+    pub fn new(model: &AssignmentModel<'_>, scene: &Scene, parent: Option<&Self>, pins: &Pins) -> Self {
+        let load = parent.map_or_else(BaselineLoad::new, |parent| model.asset_load(&parent.assigned.assignment));
+        let inputs = model.inputs(&scene.measures, &load);
+        let assignment = match parent {
+            None => model.baseline(&inputs),
+            Some(parent) => model.counterfactual(&inputs, &parent.assigned.assignment),
         };
-        let staying = staying(case, &world, parent, pins);
-        let choice = Choice::new(case, &world, &laying);
+        let staying = staying(model, &inputs, parent, pins);
+        let choice = Choice::new(model, &inputs, &assignment);
         Self {
-            before: case.loads(&world, &staying),
-            load: case.loads(&world, &laying),
+            before: model.loads(&inputs, &staying),
+            load: model.loads(&inputs, &assignment),
             priced: choice.priced,
-            chosen: chosen(case, &laying),
+            chosen: chosen(model, &assignment),
             margins: choice.margins,
             complete: choice.complete,
-            shares: shares(case, scene),
-            laid: Laid::new(case, &world, laying),
-            limits: ScenarioInputs { weights: Default::default(), ..world },
+            shares: shares(model, scene),
+            assigned: SolvedPoint::new(model, &inputs, assignment),
+            limits: ScenarioInputs { weights: Default::default(), ..inputs },
         }
     }
 }
 
 /// What lay where it lies before anybody yields: pins, or the parent's routes, as far as they are open. At most too much.
 fn staying(
-    case: &AssignmentModel<'_>,
-    world: &ScenarioInputs,
+    model: &AssignmentModel<'_>,
+    inputs: &ScenarioInputs,
     parent: Option<&Point>,
     pins: &Pins,
 ) -> Assignment {
-    let laid = match parent {
-        None => pins.paths(case),
-        Some(_) if case.manner.rebalance => Vec::new(),
-        Some(parent) => parent.laid.laying.paths.clone(),
+    let assigned = match parent {
+        None => pins.paths(model),
+        Some(_) if model.options.rebalance => Vec::new(),
+        Some(parent) => parent.assigned.assignment.paths.clone(),
     };
-    let paths = laid.into_iter().filter(|path| case.key(world, path).is_some()).collect();
+    let paths = assigned.into_iter().filter(|path| model.key(inputs, path).is_some()).collect();
     Assignment { paths, ..Assignment::default() }
 }
 
 /// Arcs of what was assigned beside what was kept.
-fn chosen(case: &AssignmentModel<'_>, laying: &Assignment) -> BTreeSet<(CommodityIx, ArcIx)> {
+fn chosen(model: &AssignmentModel<'_>, assignment: &Assignment) -> BTreeSet<(CommodityIx, ArcIx)> {
     let kept: BTreeMap<(usize, &[ArcIx]), Mass> =
-        laying.kept.iter().map(|path| ((path.demand, path.arcs.as_slice()), path.mass)).collect();
+        assignment.retained.iter().map(|path| ((path.demand, path.arcs.as_slice()), path.mass)).collect();
     let more = |path: &&PathFlow| {
         kept.get(&(path.demand, path.arcs.as_slice())).is_none_or(|mass| *mass < path.mass)
     };
     let arcs = |path: &PathFlow| {
-        let goods = case.flows[path.demand].row.commodity;
+        let goods = model.flows[path.demand].row.commodity;
         path.arcs.iter().map(move |arc| (goods, *arc)).collect::<Vec<_>>()
     };
-    laying.paths.iter().filter(more).flat_map(arcs).collect()
+    assignment.paths.iter().filter(more).flat_map(arcs).collect()
 }
 
-fn shares(case: &AssignmentModel<'_>, scene: &Scene) -> BTreeSet<Asset> {
+fn shares(model: &AssignmentModel<'_>, scene: &Scene) -> BTreeSet<Asset> {
     let shares =
         scene.measures.iter().filter(|measure| measure.effect.action() == Action::Limit(Among::Share));
     shares
         .filter_map(|measure| measure.on.as_ref())
-        .flat_map(|on| case.network.select(on).assets().collect::<Vec<_>>())
+        .flat_map(|on| model.network.select(on).assets().collect::<Vec<_>>())
         .collect()
 }
 
@@ -128,14 +128,14 @@ struct Choice {
 }
 
 impl Choice {
-    fn new(case: &AssignmentModel<'_>, world: &ScenarioInputs, laying: &Assignment) -> Self {
-        let demands = case.demands(world);
-        let bundles = assignment::residual(&world.bundles, &demands, &laying.kept);
-        let freed = demands.into_iter().zip(&laying.freed).filter(|(_, freed)| **freed > Mass::ZERO);
+    fn new(model: &AssignmentModel<'_>, inputs: &ScenarioInputs, assignment: &Assignment) -> Self {
+        let demands = model.demands(inputs);
+        let bundles = assignment::residual(&inputs.bundles, &demands, &assignment.retained);
+        let freed = demands.into_iter().zip(&assignment.freed).filter(|(_, freed)| **freed > Mass::ZERO);
         let demands: Vec<Demand> = freed.map(|(demand, freed)| Demand { mass: *freed, ..demand }).collect();
         let problem = Problem {
-            topology: &case.network.topology,
-            weights: &world.weights,
+            topology: &model.network.topology,
+            weights: &inputs.weights,
             bundles: &bundles,
             demands: &demands,
         };
@@ -146,7 +146,7 @@ impl Choice {
             margins: solution
                 .phases
                 .last()
-                .map(|phase| margins(case, world, &problem, phase))
+                .map(|phase| margins(model, inputs, &problem, phase))
                 .unwrap_or_default(),
             complete: solution.complete,
         }
@@ -156,8 +156,8 @@ impl Choice {
 /// By commodity and arc: the least, over all demands, of what a route over the arc costs at the prices of the last phase
 /// above what it may cost.
 fn margins(
-    case: &AssignmentModel<'_>,
-    world: &ScenarioInputs,
+    model: &AssignmentModel<'_>,
+    inputs: &ScenarioInputs,
     problem: &Problem<'_>,
     phase: &Phase,
 ) -> BTreeMap<CommodityIx, Vec<i64>> {
@@ -171,8 +171,8 @@ fn margins(
     for ((class, sources, targets), gate) in by_ends {
         let through =
             routing::shortest_through(problem.topology, &lengths(problem, class, phase), sources, targets);
-        let goods = world.overlays.classes[class.index()].commodity;
-        let own = least.entry(goods).or_insert_with(|| vec![NEVER; case.network.arcs.len()]);
+        let goods = inputs.overlays.classes[class.index()].commodity;
+        let own = least.entry(goods).or_insert_with(|| vec![NEVER; model.network.arcs.len()]);
         for (own, through) in own.iter_mut().zip(through) {
             // Billionths, rounded down to millionths: too small a margin keeps more than it must.
             let margin = through.map(|through| (through - billionths(gate)).div_euclid(1000));
@@ -201,38 +201,38 @@ fn billionths(price: f64) -> i64 {
 }
 
 pub struct Pins {
-    pub ways: Vec<Option<Vec<ArcIx>>>,
+    pub routes: Vec<Option<Vec<ArcIx>>>,
     /// By flow and arc: by how much any route over it, pinned or not, is more expensive than the pinned one; below 0 where it is
     /// cheaper.
     pub margins: Vec<Vec<i64>>,
 }
 
 impl Pins {
-    pub fn new(case: &AssignmentModel<'_>, world: &ScenarioInputs) -> Self {
-        let flows = 0..case.flows.len();
-        let (ways, margins) = flows.into_par_iter().map(|flow| Self::of(case, world, flow)).unzip();
-        Self { ways, margins }
+    pub fn new(model: &AssignmentModel<'_>, inputs: &ScenarioInputs) -> Self {
+        let flows = 0..model.flows.len();
+        let (routes, margins) = flows.into_par_iter().map(|flow| Self::of(model, inputs, flow)).unzip();
+        Self { routes, margins }
     }
 
-    fn of(case: &AssignmentModel<'_>, world: &ScenarioInputs, flow: usize) -> (Option<Vec<ArcIx>>, Vec<i64>) {
-        let Some(way) = case.pin(world, flow) else { return (None, Vec::new()) };
-        let row = &case.flows[flow].row;
-        let cargo = case.network.dated.atlas.commodities[row.commodity.index()].cargo;
-        let weights = &world.weights[world.overlays.class_of[flow].index()];
+    fn of(model: &AssignmentModel<'_>, inputs: &ScenarioInputs, flow: usize) -> (Option<Vec<ArcIx>>, Vec<i64>) {
+        let Some(route) = model.pin(inputs, flow) else { return (None, Vec::new()) };
+        let row = &model.flows[flow].row;
+        let cargo = model.network.snapshot.atlas.commodities[row.commodity.index()].cargo;
+        let weights = &inputs.weights[inputs.overlays.class_of[flow].index()];
         let lengths: Vec<Option<i64>> =
             weights.arc.iter().map(|key| key.map(|key| key.cost.0.min(LONG))).collect();
-        let sources = case.network.starts(row.origin, cargo);
-        let targets = case.network.arrivals(row.destination, cargo);
-        let cost: i64 = way.iter().filter_map(|arc| weights.arc[arc.index()]).map(|key| key.cost.0).sum();
-        let through = routing::shortest_through(&case.network.topology, &lengths, &sources, &targets);
+        let sources = model.network.starts(row.origin, cargo);
+        let targets = model.network.arrivals(row.destination, cargo);
+        let cost: i64 = route.iter().filter_map(|arc| weights.arc[arc.index()]).map(|key| key.cost.0).sum();
+        let through = routing::shortest_through(&model.network.topology, &lengths, &sources, &targets);
         let margins = through.into_iter().map(|through| through.map_or(NEVER, |through| through - cost));
-        (Some(way), margins.collect())
+        (Some(route), margins.collect())
     }
 
-    fn paths(&self, case: &AssignmentModel<'_>) -> Vec<PathFlow> {
-        let path = |(demand, way): (usize, &Option<Vec<ArcIx>>)| {
-            Some(PathFlow { demand, arcs: way.clone()?, mass: case.flows[demand].row.mass.value })
+    fn paths(&self, model: &AssignmentModel<'_>) -> Vec<PathFlow> {
+        let path = |(demand, route): (usize, &Option<Vec<ArcIx>>)| {
+            Some(PathFlow { demand, arcs: route.clone()?, mass: model.flows[demand].row.mass.value })
         };
-        self.ways.iter().enumerate().filter_map(path).collect()
+        self.routes.iter().enumerate().filter_map(path).collect()
     }
 }

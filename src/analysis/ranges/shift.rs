@@ -71,26 +71,26 @@ impl Shift {
     }
 
     /// How much a way of a commodity costs more, and takes longer.
-    pub fn over(&self, goods: CommodityIx, way: &[ArcIx]) -> (Cost, Seconds) {
+    pub fn over(&self, goods: CommodityIx, route: &[ArcIx]) -> (Cost, Seconds) {
         let Some(steps) = self.steps.get(&goods) else { return <(Cost, Seconds)>::default() };
-        let step = way.iter().filter_map(|arc| steps.get(arc).copied().flatten());
+        let step = route.iter().filter_map(|arc| steps.get(arc).copied().flatten());
         step.fold(Default::default(), |(cost, time), step| (cost + step.0, time + step.1))
     }
 
     /// Does it change anything on a route?
-    pub fn touches(&self, goods: CommodityIx, way: &[ArcIx]) -> bool {
-        self.steps.get(&goods).is_some_and(|steps| way.iter().any(|arc| steps.contains_key(arc)))
+    pub fn touches(&self, goods: CommodityIx, route: &[ArcIx]) -> bool {
+        self.steps.get(&goods).is_some_and(|steps| route.iter().any(|arc| steps.contains_key(arc)))
     }
 
     /// Pinned flows whose route may no longer be the best through their `via`.
     pub fn unpinned<'s>(
         &'s self,
-        case: &'s AssignmentModel<'_>,
+        model: &'s AssignmentModel<'_>,
         pins: &'s Pins,
     ) -> impl Iterator<Item = usize> + 's {
-        (0..case.flows.len()).filter(move |flow| {
-            let goods = case.flows[*flow].row.commodity;
-            let (Some(way), Some(steps)) = (&pins.ways[*flow], self.steps.get(&goods)) else {
+        (0..model.flows.len()).filter(move |flow| {
+            let goods = model.flows[*flow].row.commodity;
+            let (Some(route), Some(steps)) = (&pins.routes[*flow], self.steps.get(&goods)) else {
                 return self.opened;
             };
             let savings = Self::savings(steps);
@@ -98,17 +98,17 @@ impl Shift {
                 step.is_some_and(|step| step < Default::default())
                     && pins.margins[*flow][arc.index()] <= savings
             };
-            self.opened || way.iter().any(|arc| steps.contains_key(arc)) || steps.iter().any(better)
+            self.opened || route.iter().any(|arc| steps.contains_key(arc)) || steps.iter().any(better)
         })
     }
 
     /// Can another route be chosen in a scene whose parent is assigned as it was?
-    pub fn moves(&self, case: &AssignmentModel<'_>, point: &Point, has_ceilings: bool) -> bool {
+    pub fn moves(&self, model: &AssignmentModel<'_>, point: &Point, has_ceilings: bool) -> bool {
         if self.opened || (!point.complete && self.steps.values().any(|steps| !steps.is_empty())) {
             return true;
         }
-        let dearer = |path: &PathFlow| self.touches(case.flows[path.demand].row.commodity, &path.arcs);
-        if has_ceilings && point.laid.laying.paths.iter().any(dearer) {
+        let extra = |path: &PathFlow| self.touches(model.flows[path.demand].row.commodity, &path.arcs);
+        if has_ceilings && point.assigned.assignment.paths.iter().any(extra) {
             return true;
         }
         self.steps.iter().any(|(goods, steps)| {
@@ -125,8 +125,8 @@ impl Shift {
 }
 
 /// Commodities of the flows that are assigned.
-pub fn goods(case: &AssignmentModel<'_>) -> BTreeSet<CommodityIx> {
-    case.flows.iter().map(|flow| flow.row.commodity).collect()
+pub fn goods(model: &AssignmentModel<'_>) -> BTreeSet<CommodityIx> {
+    model.flows.iter().map(|flow| flow.row.commodity).collect()
 }
 
 fn concerns(number: &Number, goods: CommodityIx) -> bool {
@@ -138,7 +138,7 @@ fn concerns(number: &Number, goods: CommodityIx) -> bool {
 
 /// The arcs whose price or time may depend on a number.
 pub fn arcs(network: &Network, number: &Number) -> Vec<ArcIx> {
-    let atlas = &network.dated.atlas;
+    let atlas = &network.snapshot.atlas;
     let all = || (0..network.arcs.len()).map(ArcIx::from);
     match number {
         Number::LinkCost(link) | Number::LinkTime(link) | Number::LinkLength(link) => {
@@ -171,27 +171,27 @@ pub struct ScreeningMatch {
 }
 
 impl ScreeningMatch {
-    pub fn new(case: &AssignmentModel<'_>, pins: &Pins, points: &[Point]) -> Self {
-        let arcs = case.network.arcs.len();
+    pub fn new(model: &AssignmentModel<'_>, pins: &Pins, points: &[Point]) -> Self {
+        let arcs = model.network.arcs.len();
         let mut busy: BTreeMap<CommodityIx, Vec<bool>> = BTreeMap::new();
         let mut margins: BTreeMap<CommodityIx, Vec<i64>> = BTreeMap::new();
         let mut least = |goods, more: &[i64]| {
             let own = margins.entry(goods).or_insert_with(|| vec![NEVER; arcs]);
             own.iter_mut().zip(more).for_each(|(own, more)| *own = (*own).min(*more));
         };
-        let mut take = |goods, way: &[ArcIx]| {
+        let mut take = |goods, route: &[ArcIx]| {
             let own = busy.entry(goods).or_insert_with(|| vec![false; arcs]);
-            way.iter().for_each(|arc| own[arc.index()] = true);
+            route.iter().for_each(|arc| own[arc.index()] = true);
         };
-        for (flow, way) in pins.ways.iter().enumerate() {
-            let goods = case.flows[flow].row.commodity;
-            take(goods, way.as_deref().unwrap_or_default());
+        for (flow, route) in pins.routes.iter().enumerate() {
+            let goods = model.flows[flow].row.commodity;
+            take(goods, route.as_deref().unwrap_or_default());
             least(goods, &pins.margins[flow]);
         }
         for point in points {
             point.margins.iter().for_each(|(goods, margins)| least(*goods, margins));
-            for path in &point.laid.laying.paths {
-                take(case.flows[path.demand].row.commodity, &path.arcs);
+            for path in &point.assigned.assignment.paths {
+                take(model.flows[path.demand].row.commodity, &path.arcs);
             }
         }
         Self { busy, margins }
@@ -221,7 +221,7 @@ fn saving(network: &Network, number: &Number, side: Side, goods: CommodityIx) ->
     if rises {
         return 0;
     }
-    let atlas = &network.dated.atlas;
+    let atlas = &network.snapshot.atlas;
     let less = |range: &Ranged<Cost>| range.value.0 - range.low.unwrap_or(range.value).0;
     let sooner = |range: &Ranged<Seconds>| {
         let wait = |time| network.inventory(goods, time).0;
@@ -243,7 +243,7 @@ fn saving(network: &Network, number: &Number, side: Side, goods: CommodityIx) ->
 #[allow(clippy::cast_possible_truncation)]
 fn shorter(network: &Network, link: &Link, goods: CommodityIx) -> i64 {
     let km = link.length.value.km() - link.length.low.unwrap_or(link.length.value).km();
-    let modes = network.dated.atlas.modes.iter().filter(|row| row.mode == link.mode);
+    let modes = network.snapshot.atlas.modes.iter().filter(|row| row.mode == link.mode);
     let saving = |row: &ModeDefault| {
         // Each part is rounded on both sides: two more than the rule says.
         let cost = (row.usd_per_tkm.value * km * 1e6).ceil() as i64 + 2;
@@ -270,15 +270,15 @@ pub fn limit_moves(point: &Point, bundle: usize, limit: Mass) -> bool {
 }
 
 /// Can more or less of a flow that is not asked about and stays on its one way change anything else in a scene?
-pub fn mass_moves(case: &AssignmentModel<'_>, point: &Point, flow: usize, more: Mass) -> bool {
-    let own: Vec<_> = point.laid.laying.of(flow).collect();
-    let kept = point.laid.laying.kept.iter().filter(|path| path.demand == flow).count();
+pub fn mass_moves(model: &AssignmentModel<'_>, point: &Point, flow: usize, more: Mass) -> bool {
+    let own: Vec<_> = point.assigned.assignment.of(flow).collect();
+    let kept = point.assigned.assignment.retained.iter().filter(|path| path.demand == flow).count();
     let [path] = own[..] else { return true };
-    if point.laid.laying.freed[flow] > Mass::ZERO || kept != 1 || path.mass != case.flows[flow].row.mass.value
+    if point.assigned.assignment.freed[flow] > Mass::ZERO || kept != 1 || path.mass != model.flows[flow].row.mass.value
     {
         return true;
     }
-    if case.asset_load(&alone(path)).keys().any(|asset| point.shares.contains(asset)) {
+    if model.asset_load(&alone(path)).keys().any(|asset| point.shares.contains(asset)) {
         return true;
     }
     let class = point.limits.overlays.class_of[flow].index();

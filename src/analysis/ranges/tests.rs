@@ -36,7 +36,7 @@ fn study(network: &Arc<Network>, flows: Vec<(Flow, bool)>, measures: &[Measure])
         year: 2023,
         network: Arc::clone(network),
         flows,
-        manner: AssignmentOptions::default(),
+        options: AssignmentOptions::default(),
         measures: measures.to_vec(),
         by_value: false,
         ends: false,
@@ -111,14 +111,14 @@ fn a_reroute_on_tiny_has_the_ranges_of_all_solves() {
     for (what, measures) in &cases {
         let plain = study(&network, exported(&atlas), measures);
         check_reroute(what, &plain);
-        for manner in [
+        for options in [
             AssignmentOptions { rebalance: true, ..AssignmentOptions::default() },
             AssignmentOptions { contracted: true, ..AssignmentOptions::default() },
             AssignmentOptions { free_sinks: true, ..AssignmentOptions::default() },
             AssignmentOptions { ceiling: Cost::from_usd_t(30.0), ..AssignmentOptions::default() },
         ] {
-            let told = format!("{what}, {manner:?}");
-            check_reroute(&told, &FlowStudy { manner, ..study(&network, exported(&atlas), measures) });
+            let told = format!("{what}, {options:?}");
+            check_reroute(&told, &FlowStudy { options, ..study(&network, exported(&atlas), measures) });
         }
         let one = flows(&atlas, |flow| flow.id == *"west-buyer");
         check_reroute(&format!("{what}, one flow"), &study(&network, one, measures));
@@ -182,17 +182,17 @@ fn every_solve_on_tiny_conserves_and_keeps_limits() {
         let mut solves = 0;
         for input in inputs(&own, own.measures.iter()) {
             for side in Side::BOTH.into_iter().filter(|side| input.has(*side)) {
-                let mut dated = network.dated.clone();
-                input.number.put(&mut dated.atlas, side);
-                let moved = Network::new(dated);
+                let mut snapshot = network.snapshot.clone();
+                input.number.put(&mut snapshot.atlas, side);
+                let moved = Network::new(snapshot);
                 let mut flows = own.flows.clone();
                 input.number.put_flow(&mut flows, side);
-                let based =
+                let baseline =
                     BaselineRun::new(AssignmentModel::new(&moved, flows, AssignmentOptions::default()));
-                let run = based.under(&input.number.put_measures(&own.measures, side));
+                let run = baseline.under(&input.number.put_measures(&own.measures, side));
                 let what = format!("{input:?}");
-                sample::holds(&based.case, &based.world, &based.laying, &what);
-                sample::holds(&based.case, &run.world, &run.laying, &what);
+                sample::holds(&baseline.model, &baseline.inputs, &baseline.assignment, &what);
+                sample::holds(&baseline.model, &run.inputs, &run.assignment, &what);
                 solves += 1;
             }
         }
@@ -271,9 +271,9 @@ fn drawn_numbers_have_the_ranges_of_all_solves() {
     oracle::run(
         "ranges against all solves",
         |random| Drawn::of(&whole, random),
-        |case| {
-            let network = network(&case.atlas);
-            let own = study(&network, exported(&case.atlas), &case.measures);
+        |model| {
+            let network = network(&model.atlas);
+            let own = study(&network, exported(&model.atlas), &model.measures);
             check("drawn", |prune| of_days(vec![Day::new(&own, reroute_scenes(&own))], &[], prune));
         },
     );

@@ -10,7 +10,7 @@ use assignment::{Mass, PathFlow};
 
 use super::figures::{Scene, Seen, Shows};
 use super::number::{Input, Number, Side};
-use super::point::{Laid, Pins, Point};
+use super::point::{SolvedPoint, Pins, Point};
 use super::shift::{self, ScreeningMatch, Shift};
 use crate::analysis::model::{Assignment, AssignmentModel, ScenarioInputs};
 use crate::analysis::run::{BaselineRun, Priced, ScenarioRun};
@@ -28,7 +28,7 @@ pub struct Day<'a> {
     pub study: &'a FlowStudy,
     /// Parents before those that stand on them; the first is the baseline.
     pub scenes: Vec<Scene>,
-    case: AssignmentModel<'a>,
+    model: AssignmentModel<'a>,
     pins: Pins,
     points: Vec<Point>,
     pub figures: Vec<Vec<Option<f64>>>,
@@ -48,7 +48,7 @@ enum State {
 }
 
 struct Again {
-    laid: Laid,
+    assigned: SolvedPoint,
     /// Is it assigned as it was?
     same: bool,
     /// Naively stranded tonnes, and stranded tonnes of flows not asked about, where they are shown.
@@ -58,18 +58,18 @@ struct Again {
 impl<'a> Day<'a> {
     /// Solves all scenes at the point values.
     pub fn new(study: &'a FlowStudy, scenes: Vec<Scene>) -> Self {
-        let case = study.case();
-        let world = case.world(&scenes[0].measures, &BaselineLoad::new());
-        let pins = Pins::new(&case, &world);
-        let points = points(&case, &scenes, &pins);
-        let hunch = ScreeningMatch::new(&case, &pins, &points);
+        let model = study.model();
+        let inputs = model.inputs(&scenes[0].measures, &BaselineLoad::new());
+        let pins = Pins::new(&model, &inputs);
+        let points = points(&model, &scenes, &pins);
+        let hunch = ScreeningMatch::new(&model, &pins, &points);
         let nameplate = scenes.iter().any(|scene| matches!(scene.shows, Shows::Reroute));
-        let selected = case.selected_of(&points[0].laid.laying.paths).filter(|_| nameplate);
-        let exits = selected.filter_map(|path| metric::exit(case.network, &path.arcs)).collect();
+        let selected = model.selected_of(&points[0].assigned.assignment.paths).filter(|_| nameplate);
+        let exits = selected.filter_map(|path| metric::exit(model.network, &path.arcs)).collect();
         let has_ceilings =
-            case.manner.ceiling.is_some() || case.flows.iter().any(|flow| flow.row.ceiling.is_some());
+            model.options.ceiling.is_some() || model.flows.iter().any(|flow| flow.row.ceiling.is_some());
         let mut day =
-            Self { study, scenes, case, pins, points, figures: Vec::new(), hunch, exits, has_ceilings };
+            Self { study, scenes, model, pins, points, figures: Vec::new(), hunch, exits, has_ceilings };
         let figures = day.trial(None, Prune::Nothing);
         day.figures = figures.into_iter().map(|(_, figures)| figures).collect();
         day
@@ -81,21 +81,21 @@ impl<'a> Day<'a> {
             return Vec::new();
         }
         let network = moved.filter(|(input, _)| input.number.is_of_network()).map(|(input, side)| {
-            let mut dated = self.study.network.dated.clone();
-            input.number.put(&mut dated.atlas, side);
-            Network::new(dated)
+            let mut snapshot = self.study.network.snapshot.clone();
+            input.number.put(&mut snapshot.atlas, side);
+            Network::new(snapshot)
         });
         let network = network.as_ref().unwrap_or(&self.study.network);
         let mut flows = self.study.flows.clone();
         if let Some((input, side)) = moved {
             input.number.put_flow(&mut flows, side);
         }
-        let case = AssignmentModel::new(network, flows, self.study.manner.clone());
+        let model = AssignmentModel::new(network, flows, self.study.options.clone());
         let shift = match moved {
-            Some((input, _)) if prune == Prune::Sound => Shift::between(&self.case, network, &input.number),
+            Some((input, _)) if prune == Prune::Sound => Shift::between(&self.model, network, &input.number),
             _ => Shift::default(),
         };
-        Trial { day: self, moved, prune, shift }.run(case)
+        Trial { day: self, moved, prune, shift }.run(model)
     }
 
     pub fn measures(&self) -> impl Iterator<Item = &Measure> {
@@ -111,26 +111,26 @@ impl<'a> Day<'a> {
         }
         match &input.number {
             Number::Limit(_) => every.clone().any(|scene| self.limits_move(scene, input, side)),
-            Number::Demand(_) => self.study.manner.free_sinks,
+            Number::Demand(_) => self.study.options.free_sinks,
             Number::Measure(..) => self
                 .scenes
                 .iter()
                 .any(|scene| scene.measures.iter().any(|measure| input.number.is_of(measure))),
-            Number::Flow(id) => match self.case.flows.iter().position(|flow| flow.row.id == *id) {
-                // Counted, never laid: shares are shares of it where it is asked about.
-                None => self.case.unlaid.iter().any(|flow| flow.row.id == *id),
+            Number::Flow(id) => match self.model.flows.iter().position(|flow| flow.row.id == *id) {
+                // Counted, never assigned: shares are shares of it where it is asked about.
+                None => self.model.unassigned.iter().any(|flow| flow.row.id == *id),
                 Some(flow) => {
                     let more = self.more(flow, side);
-                    self.case.flows[flow].selected
+                    self.model.flows[flow].selected
                         || every.clone().any(|scene| self.mass_moves(scene, flow, more))
                 }
             },
             Number::Value(_) if self.study.by_value => true,
             Number::Value(goods) | Number::Holding(goods) => {
-                shift::goods(&self.case).contains(goods) && self.prices_may_matter(input, side)
+                shift::goods(&self.model).contains(goods) && self.prices_may_matter(input, side)
             }
             Number::LinkLength(link) => {
-                let row = &network.dated.atlas.links[link.index()];
+                let row = &network.snapshot.atlas.links[link.index()];
                 let prices = row.cost.is_none() || row.time.is_none();
                 let shown = self.scenes.iter().any(|scene| matches!(scene.shows, Shows::Pattern));
                 (prices || shown) && self.hunch.matters(network, &input.number, side)
@@ -146,7 +146,7 @@ impl<'a> Day<'a> {
 
     /// How much more there is of a flow at this end of its range.
     fn more(&self, flow: usize, side: Side) -> Mass {
-        let mass = &self.case.flows[flow].row.mass;
+        let mass = &self.model.flows[flow].row.mass;
         let end = match side {
             Side::Low => mass.low,
             Side::High => mass.high,
@@ -157,16 +157,16 @@ impl<'a> Day<'a> {
     fn mass_moves(&self, scene: usize, flow: usize, more: Mass) -> bool {
         let point = &self.points[scene];
         let at_exit = || {
-            let mut own = point.laid.laying.of(flow).map(|path| self.case.asset_load(&shift::alone(path)));
+            let mut own = point.assigned.assignment.of(flow).map(|path| self.model.asset_load(&shift::alone(path)));
             own.any(|load| self.exits.iter().any(|exit| load.contains_key(exit)))
         };
-        self.has_ceilings || shift::mass_moves(&self.case, point, flow, more) || at_exit()
+        self.has_ceilings || shift::mass_moves(&self.model, point, flow, more) || at_exit()
     }
 
     fn limits_move(&self, scene: usize, input: &Input, side: Side) -> bool {
         let Number::Limit(capacity) = &input.number else { return false };
         let point = &self.points[scene];
-        let mut row = self.study.network.dated.atlas.capacities[capacity.index()].clone();
+        let mut row = self.study.network.snapshot.atlas.capacities[capacity.index()].clone();
         let shown = |asset: &Asset| point.shares.contains(asset) || self.exits.contains(asset);
         if row.assets.iter().any(shown) {
             return true;
@@ -182,13 +182,13 @@ impl<'a> Day<'a> {
 }
 
 /// Every scene after its parent; those of one depth side by side.
-fn points(case: &AssignmentModel<'_>, scenes: &[Scene], pins: &Pins) -> Vec<Point> {
+fn points(model: &AssignmentModel<'_>, scenes: &[Scene], pins: &Pins) -> Vec<Point> {
     let mut points: Vec<Point> = Vec::new();
     while points.len() < scenes.len() {
         let ready = |scene: &&Scene| scene.parent.is_none_or(|parent| parent < points.len());
         let next: Vec<&Scene> = scenes[points.len()..].iter().take_while(ready).collect();
         let solve =
-            |scene: &&Scene| Point::new(case, scene, scene.parent.map(|parent| &points[parent]), pins);
+            |scene: &&Scene| Point::new(model, scene, scene.parent.map(|parent| &points[parent]), pins);
         let solved: Vec<Point> = next.par_iter().map(solve).collect();
         points.extend(solved);
     }
@@ -203,18 +203,18 @@ struct Trial<'t, 'a> {
 }
 
 impl Trial<'_, '_> {
-    fn run(&self, case: AssignmentModel<'_>) -> Vec<(usize, Vec<Option<f64>>)> {
+    fn run(&self, model: AssignmentModel<'_>) -> Vec<(usize, Vec<Option<f64>>)> {
         let scenes = &self.day.scenes;
-        let world = case.world(&self.measures(0), &BaselineLoad::new());
-        let (root, laying) = self.root(&case, &world);
-        let based = BaselineRun::of(case, world, laying);
+        let inputs = model.inputs(&self.measures(0), &BaselineLoad::new());
+        let (root, assignment) = self.root(&model, &inputs);
+        let baseline = BaselineRun::of(model, inputs, assignment);
         let mut states = vec![root];
         for scene in 1..scenes.len() {
-            let state = self.state(&based, scene, &states);
+            let state = self.state(&baseline, scene, &states);
             states.push(state);
         }
         let shown = (0..scenes.len()).filter(|scene| self.is_touched(scene, &states));
-        shown.map(|scene| (scene, self.figures(&based, scene, &states))).collect()
+        shown.map(|scene| (scene, self.figures(&baseline, scene, &states))).collect()
     }
 
     fn measures(&self, scene: usize) -> Vec<Measure> {
@@ -226,42 +226,42 @@ impl Trial<'_, '_> {
     }
 
     /// The baseline: pins whose route is still the best, and an assignment that is still optimal, stay.
-    fn root(&self, case: &AssignmentModel<'_>, world: &ScenarioInputs) -> (State, Assignment) {
+    fn root(&self, model: &AssignmentModel<'_>, inputs: &ScenarioInputs) -> (State, Assignment) {
         let day = self.day;
         let point = &day.points[0];
         let repinned = || {
-            let mut flows = self.shift.unpinned(&day.case, &day.pins);
-            flows.any(|flow| case.pin(world, flow) != day.pins.ways[flow])
+            let mut flows = self.shift.unpinned(&day.model, &day.pins);
+            flows.any(|flow| model.pin(inputs, flow) != day.pins.routes[flow])
         };
         match self.stays(0, None) {
             Some(state) if !repinned() => {
-                let laying = laid(&state, point);
-                (state, laying)
+                let assignment = assigned(&state, point);
+                (state, assignment)
             }
             _ => {
-                let laying = case.baseline(world);
-                let same = is_same(&laying, &point.laid.laying);
-                let laid = Laid::new(case, world, laying.clone());
-                (State::Again(Box::new(Again { laid, same, beside: [Mass::ZERO; 2] })), laying)
+                let assignment = model.baseline(inputs);
+                let same = is_same(&assignment, &point.assigned.assignment);
+                let assigned = SolvedPoint::new(model, inputs, assignment.clone());
+                (State::Again(Box::new(Again { assigned, same, beside: [Mass::ZERO; 2] })), assignment)
             }
         }
     }
 
-    fn state(&self, based: &BaselineRun<'_>, scene: usize, states: &[State]) -> State {
+    fn state(&self, baseline: &BaselineRun<'_>, scene: usize, states: &[State]) -> State {
         let parent = self.day.scenes[scene].parent.unwrap_or(0);
         if let Some(state) = self.stays(scene, Some(&states[parent])) {
             return state;
         }
         let measures = self.measures(scene);
         let run = if parent == 0 {
-            based.under(&measures)
+            baseline.under(&measures)
         } else {
-            let before = laid(&states[parent], &self.day.points[parent]);
-            let world = based.case.world(&measures, &based.case.asset_load(&before));
-            let laying = based.case.counterfactual(&world, &before);
-            ScenarioRun::new(based, world, laying)
+            let before = assigned(&states[parent], &self.day.points[parent]);
+            let inputs = baseline.model.inputs(&measures, &baseline.model.asset_load(&before));
+            let assignment = baseline.model.counterfactual(&inputs, &before);
+            ScenarioRun::new(baseline, inputs, assignment)
         };
-        let same = is_same(&run.laying, &self.day.points[scene].laid.laying);
+        let same = is_same(&run.assignment, &self.day.points[scene].assigned.assignment);
         let beside = match self.day.scenes[scene].shows {
             // Naively stranded tonnes, and stranded tonnes of flows not asked about.
             Shows::Reroute => {
@@ -270,8 +270,8 @@ impl Trial<'_, '_> {
             _ => [Mass::ZERO; 2],
         };
         // The inputs end here: one for each scene would be too many.
-        let laid = Laid::new(&based.case, &run.world, run.laying);
-        State::Again(Box::new(Again { laid, same, beside }))
+        let assigned = SolvedPoint::new(&baseline.model, &run.inputs, run.assignment);
+        State::Again(Box::new(Again { assigned, same, beside }))
     }
 
     /// How a scene is left where it provably needs no solve.
@@ -285,21 +285,21 @@ impl Trial<'_, '_> {
         let number = &input.number;
         let solve = match number {
             Number::Limit(_) => day.limits_move(scene, input, side),
-            Number::Demand(_) => day.study.manner.free_sinks,
+            Number::Demand(_) => day.study.options.free_sinks,
             Number::Measure(..) => own.measures.iter().any(|measure| number.is_of(measure)),
             Number::Value(_) | Number::Holding(_) => own.is_by_value(),
             _ => false,
         };
-        if solve || own.is_by_own_cost() || self.shift.moves(&day.case, &day.points[scene], day.has_ceilings)
+        if solve || own.is_by_own_cost() || self.shift.moves(&day.model, &day.points[scene], day.has_ceilings)
         {
             return None;
         }
         let Number::Flow(id) = number else { return Some(State::Same) };
-        let Some(flow) = day.case.flows.iter().position(|flow| flow.row.id == *id) else {
+        let Some(flow) = day.model.flows.iter().position(|flow| flow.row.id == *id) else {
             return Some(State::Same);
         };
         let more = day.more(flow, side);
-        let moves = day.case.flows[flow].selected || day.mass_moves(scene, flow, more);
+        let moves = day.model.flows[flow].selected || day.mass_moves(scene, flow, more);
         (!moves).then_some(State::Other(flow, more))
     }
 
@@ -313,9 +313,9 @@ impl Trial<'_, '_> {
             return true;
         }
         let priced = |scene: usize| {
-            let own = day.points[scene].laid.laying.paths.iter();
-            own.filter(|path| day.case.flows[path.demand].selected)
-                .any(|path| self.shift.touches(day.case.flows[path.demand].row.commodity, &path.arcs))
+            let own = day.points[scene].assigned.assignment.paths.iter();
+            own.filter(|path| day.model.flows[path.demand].selected)
+                .any(|path| self.shift.touches(day.model.flows[path.demand].row.commodity, &path.arcs))
         };
         match input.number {
             // Shares of all that is asked about, and of its length and value, move without any price.
@@ -326,33 +326,33 @@ impl Trial<'_, '_> {
         }
     }
 
-    fn figures(&self, based: &BaselineRun<'_>, scene: usize, states: &[State]) -> Vec<Option<f64>> {
+    fn figures(&self, baseline: &BaselineRun<'_>, scene: usize, states: &[State]) -> Vec<Option<f64>> {
         let day = self.day;
         let parent = day.scenes[scene].parent.unwrap_or(scene);
         let key = |scene: usize| {
             move |path: &PathFlow| match &states[scene] {
-                State::Again(again) => again.laid.key(path),
+                State::Again(again) => again.assigned.key(path),
                 State::Same | State::Other(..) => {
-                    let (cost, time) = day.points[scene].laid.key(path);
-                    let goods = day.case.flows[path.demand].row.commodity;
-                    let (dearer, slower) = self.shift.over(goods, &path.arcs);
-                    (cost + dearer, time + slower)
+                    let (cost, time) = day.points[scene].assigned.key(path);
+                    let goods = day.model.flows[path.demand].row.commodity;
+                    let (extra, slower) = self.shift.over(goods, &path.arcs);
+                    (cost + extra, time + slower)
                 }
             }
         };
-        let laying = |scene: usize| match &states[scene] {
-            State::Again(again) => &again.laid.laying,
+        let assignment = |scene: usize| match &states[scene] {
+            State::Again(again) => &again.assigned.assignment,
             // The other flow's mass is another; nobody asks about it.
-            State::Same | State::Other(..) => &day.points[scene].laid.laying,
+            State::Same | State::Other(..) => &day.points[scene].assigned.assignment,
         };
         day.scenes[scene].shows.figures(&Seen {
-            case: &based.case,
+            model: &baseline.model,
             study: day.study,
-            before: Priced { laying: laying(parent), key: &key(parent) },
-            now: Priced { laying: laying(scene), key: &key(scene) },
+            before: Priced { assignment: assignment(parent), key: &key(parent) },
+            now: Priced { assignment: assignment(scene), key: &key(scene) },
             beside: match &states[scene] {
                 State::Again(again) => again.beside,
-                // Neither can change where nothing is laid otherwise: exits are solved again whenever they are touched.
+                // Neither can change where nothing is assigned otherwise: exits are solved again whenever they are touched.
                 State::Same | State::Other(..) => [2, 4]
                     .map(|at| day.figures[scene].get(at).copied().flatten().and_then(Mass::from_kt))
                     .map(Option::unwrap_or_default),
@@ -362,21 +362,21 @@ impl Trial<'_, '_> {
 }
 
 /// How a scene lies that was not solved again.
-fn laid(state: &State, point: &Point) -> Assignment {
+fn assigned(state: &State, point: &Point) -> Assignment {
     match state {
-        State::Again(again) => again.laid.laying.clone(),
-        State::Same => point.laid.laying.clone(),
+        State::Again(again) => again.assigned.assignment.clone(),
+        State::Same => point.assigned.assignment.clone(),
         State::Other(flow, more) => {
-            let mut laying = point.laid.laying.clone();
+            let mut assignment = point.assigned.assignment.clone();
             let own = |path: &&mut PathFlow| path.demand == *flow;
-            laying.paths.iter_mut().filter(own).for_each(|path| path.mass += *more);
-            laying.kept.iter_mut().filter(own).for_each(|path| path.mass += *more);
-            laying
+            assignment.paths.iter_mut().filter(own).for_each(|path| path.mass += *more);
+            assignment.retained.iter_mut().filter(own).for_each(|path| path.mass += *more);
+            assignment
         }
     }
 }
 
 fn is_same(one: &Assignment, other: &Assignment) -> bool {
-    let parts = |laying: &Assignment| (laying.stranded.clone(), laying.home.clone(), laying.freed.clone());
-    one.paths == other.paths && one.kept == other.kept && parts(one) == parts(other)
+    let parts = |assignment: &Assignment| (assignment.stranded.clone(), assignment.uneconomic.clone(), assignment.freed.clone());
+    one.paths == other.paths && one.retained == other.retained && parts(one) == parts(other)
 }

@@ -11,29 +11,29 @@ use crate::network::{Edit, Objective};
 use assignment::Mass;
 use routing::{ArcIx, Cost, PathQuery, SearchLimit, Weights};
 
-pub struct Laid {
+pub struct BaselineFlow {
     pub flow: String,
-    pub ways: Vec<(Vec<ArcIx>, Mass)>,
+    pub routes: Vec<(Vec<ArcIx>, Mass)>,
     pub stranded: Mass,
     /// Full capacities that count it.
     pub full: Vec<Full>,
-    pub kept: bool,
+    pub retained: bool,
 }
 
 pub struct Full {
     pub name: String,
     pub arcs: Vec<ArcIx>,
     /// The flow's routes were it without limit, all flows reassigned.
-    pub ways: Vec<Vec<ArcIx>>,
+    pub routes: Vec<Vec<ArcIx>>,
     /// What it would take more then: with so much more room that assignment is the best one still.
     pub more: Mass,
 }
 
 /// Answers `explain`: of a trade, or of a flow as it is assigned; up to `k` routes not taken.
-pub fn explain(journey: &RouteRequest, k: usize, laid: Option<&Laid>) -> Explain {
-    let search = Search::new(journey);
-    let mut taken: Vec<(Vec<ArcIx>, Option<Mass>)> = match laid {
-        Some(laid) => laid.ways.iter().map(|(arcs, mass)| (arcs.clone(), Some(*mass))).collect(),
+pub fn explain(request: &RouteRequest, k: usize, assigned: Option<&BaselineFlow>) -> Explain {
+    let search = Search::new(request);
+    let mut taken: Vec<(Vec<ArcIx>, Option<Mass>)> = match assigned {
+        Some(assigned) => assigned.routes.iter().map(|(arcs, mass)| (arcs.clone(), Some(*mass))).collect(),
         None => routing::shortest_path(&search.query(&search.weights()))
             .into_iter()
             .map(|path| (path.arcs, None))
@@ -46,19 +46,19 @@ pub fn explain(journey: &RouteRequest, k: usize, laid: Option<&Laid>) -> Explain
     let wanted = SearchLimit { paths: k + known.len(), examined: LOOKED_AT };
     let found = routing::k_shortest_paths(&search.query(&open), wanted, label, |_, _| true);
     let others = found.paths.into_iter().filter(|path| !known.contains(&label(&path.arcs))).take(k);
-    let ways: Vec<Taken<'_>> = taken.iter().map(|(arcs, mass)| (search.cost(arcs), arcs, *mass)).collect();
-    let mut alternatives: Vec<OtherWay> = others.map(|path| search.other(&path.arcs, &ways, laid)).collect();
+    let routes: Vec<Taken<'_>> = taken.iter().map(|(arcs, mass)| (search.cost(arcs), arcs, *mass)).collect();
+    let mut alternatives: Vec<OtherWay> = others.map(|path| search.other(&path.arcs, &routes, assigned)).collect();
     keep_what_suffices(&mut alternatives);
-    let goods = &journey.network.dated.atlas.commodities[journey.trade.commodity.index()];
+    let goods = &request.network.snapshot.atlas.commodities[request.trade.commodity.index()];
     Explain {
-        head: journey.head.clone(),
-        flow: laid.map(|laid| laid.flow.clone()),
-        from: search.end(journey.trade.origin),
-        to: search.end(journey.trade.destination),
+        head: request.head.clone(),
+        flow: assigned.map(|assigned| assigned.flow.clone()),
+        from: search.end(request.trade.origin),
+        to: search.end(request.trade.destination),
         commodity: goods.id.to_string(),
-        stranded_kt: laid.map(|laid| laid.stranded.kt()),
+        stranded_kt: assigned.map(|assigned| assigned.stranded.kt()),
         alternatives,
-        no_route: if taken.is_empty() && laid.is_none_or(|laid| laid.stranded > Mass::ZERO) {
+        no_route: if taken.is_empty() && assigned.is_none_or(|assigned| assigned.stranded > Mass::ZERO) {
             Some(search.why_not())
         } else {
             None
@@ -66,7 +66,7 @@ pub fn explain(journey: &RouteRequest, k: usize, laid: Option<&Laid>) -> Explain
         taken: taken
             .iter()
             .map(|(arcs, mass)| TakenWay {
-                links: journey.network.link_ids(arcs),
+                links: request.network.link_ids(arcs),
                 cost_usd_t: search.cost(arcs).usd_t(),
                 kt: mass.map(Mass::kt),
             })
@@ -96,69 +96,69 @@ impl Search<'_> {
     ///   full: x      taken: 26 USD/t by x, 41 USD/t elsewhere
     ///   29 USD/t by x: more expensive than the 26 that have x; more room at x would not go to it
     /// ```
-    fn other(&self, arcs: &[ArcIx], taken: &[Taken<'_>], laid: Option<&Laid>) -> OtherWay {
+    fn other(&self, arcs: &[ArcIx], taken: &[Taken<'_>], assigned: Option<&BaselineFlow>) -> OtherWay {
         let cost = self.cost(arcs);
-        let barred: BTreeSet<String> = arcs.iter().flat_map(|arc| self.closers(*arc)).collect();
+        let closed: BTreeSet<String> = arcs.iter().flat_map(|arc| self.closers(*arc)).collect();
         let passes = |arcs: &[ArcIx], over: &[ArcIx]| arcs.iter().any(|arc| over.contains(arc));
-        let all = laid.map_or(&[][..], |laid| &laid.full);
+        let all = assigned.map_or(&[][..], |assigned| &assigned.full);
         let own: Vec<&Full> = all.iter().filter(|full| passes(arcs, &full.arcs)).collect();
-        let stands_in = |way: &&Taken<'_>| own.iter().all(|full| passes(way.1, &full.arcs));
+        let stands_in = |route: &&Taken<'_>| own.iter().all(|full| passes(route.1, &full.arcs));
         let stood_for = taken.iter().rev().find(stands_in);
         let against = stood_for.or(taken.last());
         let lacking = own.into_iter().filter(|_| stood_for.is_none());
-        let lacking = lacking.filter(|full| against.is_none_or(|way| !passes(way.1, &full.arcs)));
+        let lacking = lacking.filter(|full| against.is_none_or(|route| !passes(route.1, &full.arcs)));
         let lacking: Vec<&Full> = lacking.collect();
-        let dearer = against.map(|(taken, ..)| cost - *taken);
-        let is_dearer = dearer.is_some_and(|dearer| dearer > Cost::ZERO);
-        let why = match barred.is_empty() {
+        let extra = against.map(|(taken, ..)| cost - *taken);
+        let costs_more = extra.is_some_and(|extra| extra > Cost::ZERO);
+        let why = match closed.is_empty() {
             false => NotTaken::Closed,
-            true if !is_dearer && laid.is_some_and(|laid| laid.kept) => NotTaken::Kept,
+            true if !costs_more && assigned.is_some_and(|assigned| assigned.retained) => NotTaken::Kept,
             true if !lacking.is_empty() => NotTaken::Full,
             true => NotTaken::Dearer,
         };
         OtherWay {
-            links: self.journey.network.link_ids(arcs),
+            links: self.request.network.link_ids(arcs),
             cost_usd_t: cost.usd_t(),
-            extra_usd_t: dearer.map(Cost::usd_t),
+            extra_usd_t: extra.map(Cost::usd_t),
             why,
-            change: single(arcs, &barred, &lacking, dearer),
-            closed_by: barred.into_iter().collect(),
+            change: single(arcs, &closed, &lacking, extra),
+            closed_by: closed.into_iter().collect(),
             full: lacking.into_iter().map(|full| full.name.clone()).collect(),
         }
     }
 }
 
 /// A measure that closes a cheaper way too does not make this one the choice when it is lifted.
-fn keep_what_suffices(ways: &mut [OtherWay]) {
-    let opens = |way: &OtherWay, measure: &String| {
-        way.full.is_empty() && way.closed_by.iter().all(|own| own == measure)
+fn keep_what_suffices(routes: &mut [OtherWay]) {
+    let opens = |route: &OtherWay, measure: &String| {
+        route.full.is_empty() && route.closed_by.iter().all(|own| own == measure)
     };
-    let beaten: Vec<bool> = ways
+    let beaten: Vec<bool> = routes
         .iter()
-        .map(|way| {
-            let lifted = way.change.as_ref().filter(|change| change.kind == ChangeKind::Lift);
+        .map(|route| {
+            let lifted = route.change.as_ref().filter(|change| change.kind == ChangeKind::Lift);
             let Some(lifted) = lifted.and_then(|change| change.what.as_ref()) else { return false };
-            ways.iter().any(|other| other.cost_usd_t < way.cost_usd_t && opens(other, lifted))
+            routes.iter().any(|other| other.cost_usd_t < route.cost_usd_t && opens(other, lifted))
         })
         .collect();
-    ways.iter_mut().zip(beaten).filter(|(_, beaten)| *beaten).for_each(|(way, _)| way.change = None);
+    routes.iter_mut().zip(beaten).filter(|(_, beaten)| *beaten).for_each(|(route, _)| route.change = None);
 }
 
 /// The one thing that stands in the way, where it is one.
 fn single(
     arcs: &[ArcIx],
-    barred: &BTreeSet<String>,
+    closed: &BTreeSet<String>,
     lacking: &[&Full],
-    dearer: Option<Cost>,
+    extra: Option<Cost>,
 ) -> Option<SingleChange> {
-    let is_dearer = dearer.is_some_and(|dearer| dearer > Cost::ZERO);
-    let (kind, what, amount) = match (barred.len(), lacking) {
-        (1, []) if !is_dearer => (ChangeKind::Lift, barred.first().cloned(), None),
-        // Others may want the room too, so all are laid anew.
-        (0, [full]) if full.ways.iter().any(|way| way == arcs) => {
+    let costs_more = extra.is_some_and(|extra| extra > Cost::ZERO);
+    let (kind, what, amount) = match (closed.len(), lacking) {
+        (1, []) if !costs_more => (ChangeKind::Lift, closed.first().cloned(), None),
+        // Others may want the room too, so all are assigned anew.
+        (0, [full]) if full.routes.iter().any(|route| route == arcs) => {
             (ChangeKind::More, Some(full.name.clone()), Some(full.more.kt()))
         }
-        (0, []) if is_dearer => (ChangeKind::Cheaper, None, dearer.map(Cost::usd_t)),
+        (0, []) if costs_more => (ChangeKind::Cheaper, None, extra.map(Cost::usd_t)),
         _ => return None,
     };
     Some(SingleChange { kind, what, amount })
@@ -170,15 +170,15 @@ const LARGEST: u32 = 3;
 impl Search<'_> {
     /// Where there is none: is there one without measures, and which of them stand in its way?
     pub(super) fn why_not(&self) -> answer::NoRoute {
-        let atlas = &self.journey.network.dated.atlas;
+        let atlas = &self.request.network.snapshot.atlas;
         let name = |end| self.end(end).id;
-        let (from, to) = (name(self.journey.trade.origin), name(self.journey.trade.destination));
-        let goods = &atlas.commodities[self.journey.trade.commodity.index()];
+        let (from, to) = (name(self.request.trade.origin), name(self.request.trade.destination));
+        let goods = &atlas.commodities[self.request.trade.commodity.index()];
         if self.starts.is_empty() || self.arrivals.is_empty() {
             let (end, does) = if self.starts.is_empty() { (from, "starts") } else { (to, "arrives") };
             let reason = format!(
                 "no {} {does} at {end} in this atlas on {}",
-                goods.cargo, self.journey.network.dated.day
+                goods.cargo, self.request.network.snapshot.day
             );
             return answer::NoRoute { reason, ..answer::NoRoute::default() };
         }
@@ -190,7 +190,7 @@ impl Search<'_> {
             return answer::NoRoute {
                 reason,
                 blocked_by: Vec::new(),
-                would_open: vec![self.bars(&path.arcs)],
+                would_open: vec![self.prohibiting(&path.arcs)],
             };
         }
         let Some(widened) = routing::relax(&query, &closed) else {
@@ -215,13 +215,13 @@ impl Search<'_> {
 
     /// Why there is none even without measures.
     fn never(&self, open: &PathQuery<'_>, (from, to): (&str, &str)) -> String {
-        let network = &*self.journey.network;
-        let goods = &network.dated.atlas.commodities[self.journey.trade.commodity.index()].id;
+        let network = &*self.request.network;
+        let goods = &network.snapshot.atlas.commodities[self.request.trade.commodity.index()].id;
         if routing::shortest_path(&PathQuery { stages: &[], ..*open }).is_some() {
-            let via: Vec<String> = self.journey.via.iter().map(ToString::to_string).collect();
+            let via: Vec<String> = self.request.via.iter().map(ToString::to_string).collect();
             format!("no route for {goods} from {from} to {to} passes {}", via.join(", then "))
         } else if network.linked(&self.starts, &self.arrivals) {
-            let day = network.dated.day;
+            let day = network.snapshot.day;
             format!("no route for {goods} leads from {from} to {to} on {day}, with or without measures")
         } else {
             format!("no chain of links leads from {from} to {to}, whatever the cargo")
@@ -263,7 +263,7 @@ impl Search<'_> {
     }
 
     fn shut_at(&self, arc: ArcIx) -> answer::BlockedAt {
-        let network = &self.journey.network;
+        let network = &self.request.network;
         let id = network.asset_id(arc).to_string();
         match network.asset_of(arc) {
             Asset::Link(_) => answer::BlockedAt::Link(id),

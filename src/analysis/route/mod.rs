@@ -3,7 +3,7 @@
 mod explain;
 mod routes;
 
-pub use explain::{Full, Laid, explain};
+pub use explain::{Full, BaselineFlow, explain};
 pub use routes::share_at_most;
 
 use std::collections::BTreeSet;
@@ -71,47 +71,47 @@ impl RouteRequest {
         note_idle(&mut self.head, &self.network, &self.measures);
         if let Some(test) = &self.owner_test {
             for on in self.wary.iter_mut().chain(&mut self.via).chain(&mut self.avoid) {
-                *on = owners::named(on, &self.network.dated, test).into_owned();
+                *on = owners::named(on, &self.network.snapshot, test).into_owned();
             }
         }
         self
     }
 }
 
-pub fn route(journey: &RouteRequest) -> answer::Route {
-    let search = Search::new(journey);
-    let found = search.ways();
-    let atlas = &journey.network.dated.atlas;
-    let mut head = journey.head.clone();
-    head.notes.extend(unexposed(journey));
-    head.notes.extend(beyond_the_flows(&journey.network));
+pub fn route(request: &RouteRequest) -> answer::Route {
+    let search = Search::new(request);
+    let found = search.find();
+    let atlas = &request.network.snapshot.atlas;
+    let mut head = request.head.clone();
+    head.notes.extend(unexposed(request));
+    head.notes.extend(beyond_the_flows(&request.network));
     head.notes.extend(found.notes);
     let routes: Vec<answer::RouteOption> =
-        found.paths.iter().enumerate().map(|(at, path)| search.way(at, path)).collect();
-    let goods = &atlas.commodities[journey.trade.commodity.index()];
+        found.paths.iter().enumerate().map(|(at, path)| search.route_option(at, path)).collect();
+    let goods = &atlas.commodities[request.trade.commodity.index()];
     answer::Route {
-        from: search.end(journey.trade.origin),
-        to: search.end(journey.trade.destination),
+        from: search.end(request.trade.origin),
+        to: search.end(request.trade.destination),
         cargo: Some(goods.cargo),
         commodity: goods.id.to_string(),
-        year: journey.year,
-        by: journey.by,
-        differ: journey.differ,
+        year: request.year,
+        by: request.by,
+        differ: request.differ,
         front: found.front.map(|(front, _)| front),
         epsilon: found.front.map(|(_, epsilon)| epsilon),
-        wary: journey.wary.iter().map(ToString::to_string).collect(),
+        wary: request.wary.iter().map(ToString::to_string).collect(),
         no_route: if routes.is_empty() { Some(search.why_not()) } else { None },
         routes,
         head,
     }
 }
 
-pub fn paths(journey: &RouteRequest) -> Vec<Vec<ArcIx>> {
-    Search::new(journey).ways().paths.into_iter().map(|path| path.arcs).collect()
+pub fn paths(request: &RouteRequest) -> Vec<Vec<ArcIx>> {
+    Search::new(request).find().paths.into_iter().map(|path| path.arcs).collect()
 }
 
 struct Search<'a> {
-    journey: &'a RouteRequest,
+    request: &'a RouteRequest,
     resolved: Resolved<'a>,
     /// Judges routes, where the law applies.
     regime: Option<(Shared<MeasureIndex<'a>>, LegalRegime<'a>)>,
@@ -126,37 +126,37 @@ struct Search<'a> {
 }
 
 impl<'a> Search<'a> {
-    fn new(journey: &'a RouteRequest) -> Self {
-        let network = &*journey.network;
-        let trade = TradeIn { trade: journey.trade, market: None };
-        let resolved = Resolved::new(network, &journey.measures);
+    fn new(request: &'a RouteRequest) -> Self {
+        let network = &*request.network;
+        let trade = TradeIn { trade: request.trade, market: None };
+        let resolved = Resolved::new(network, &request.measures);
         let overlays = resolved.overlays(std::slice::from_ref(&trade), &BaselineLoad::new());
-        let cargo = network.dated.atlas.commodities[journey.trade.commodity.index()].cargo;
+        let cargo = network.snapshot.atlas.commodities[request.trade.commodity.index()].cargo;
         let avoid = |on: &Selector| {
             let arcs = network.closed_arcs(&network.select(on)).into_iter().collect();
             (format!("avoid:{on}"), arcs)
         };
-        let regime = journey.ruled.as_deref().map(|ruled| {
+        let regime = request.ruled.as_deref().map(|ruled| {
             let index = Shared::new(MeasureIndex::new(network, &ruled.measures, &ruled.applied));
-            let regime = LegalRegime::new(&index, network.dated.day);
+            let regime = LegalRegime::new(&index, network.snapshot.day);
             (index, regime)
         });
         let wary = match &regime {
-            Some((_, regime)) if journey.by == By::Threat => regime.threatened(&journey.trade),
-            _ => exposed_arcs(network, &journey.wary),
+            Some((_, regime)) if request.by == By::Threat => regime.at_secondary_risk(&request.trade),
+            _ => exposed_arcs(network, &request.wary),
         };
         Self {
             exposed: (0..network.arcs.len()).map(|arc| wary.contains(&ArcIx::from(arc))).collect(),
-            avoided: journey.avoid.iter().map(avoid).collect(),
-            starts: network.starts(journey.trade.origin, cargo),
-            arrivals: network.arrivals(journey.trade.destination, cargo),
-            stages: journey
+            avoided: request.avoid.iter().map(avoid).collect(),
+            starts: network.starts(request.trade.origin, cargo),
+            arrivals: network.arrivals(request.trade.destination, cargo),
+            stages: request
                 .via
                 .iter()
                 .map(|on| network.met_arcs(&network.select(on)).into_iter().collect())
                 .collect(),
             regime,
-            journey,
+            request,
             resolved,
             trade,
             overlays,
@@ -164,7 +164,7 @@ impl<'a> Search<'a> {
     }
 
     fn weights(&self) -> Weights {
-        let objective = match (self.journey.pareto, self.journey.by) {
+        let objective = match (self.request.pareto, self.request.by) {
             (Some(_), _) | (None, By::ExposedKm | By::Threat) => Objective::Exposed(&self.exposed),
             (None, By::Cost) => Objective::Cost,
             (None, By::Time) => Objective::Time,
@@ -181,12 +181,12 @@ impl<'a> Search<'a> {
     }
 
     fn open_weights(&self, edits: &[(ArcIx, Edit)], objective: Objective<'_>) -> Weights {
-        self.journey.network.weights(self.journey.trade.commodity, edits, objective)
+        self.request.network.weights(self.request.trade.commodity, edits, objective)
     }
 
     fn query<'q>(&'q self, weights: &'q Weights) -> PathQuery<'q> {
         PathQuery {
-            topology: &self.journey.network.topology,
+            topology: &self.request.network.topology,
             weights,
             sources: &self.starts,
             targets: &self.arrivals,
@@ -195,7 +195,7 @@ impl<'a> Search<'a> {
     }
 
     fn end(&self, end: End) -> answer::RouteEnd {
-        let atlas = &self.journey.network.dated.atlas;
+        let atlas = &self.request.network.snapshot.atlas;
         let name = match end {
             End::Place(place) => &atlas.places[place.index()].name,
             End::Country(country) => &atlas.countries[country.index()].name,
@@ -205,8 +205,8 @@ impl<'a> Search<'a> {
 
     /// Parts and time of an arc under the measures.
     fn price(&self, arc: ArcIx) -> (Parts, Seconds) {
-        let network = &*self.journey.network;
-        let commodity = self.journey.trade.commodity;
+        let network = &*self.request.network;
+        let commodity = self.request.trade.commodity;
         let (mut parts, mut time) = network.price(arc, commodity).unwrap_or_default();
         if let Some(edit) = self.overlays.edit(ClassIx(0), arc) {
             parts.add(Part::Measure, edit.add_cost);
@@ -219,20 +219,20 @@ impl<'a> Search<'a> {
     /// Does the law bar a route as a whole?
     fn is_barred(&self, arcs: &[ArcIx]) -> bool {
         self.regime.as_ref().is_some_and(|(index, regime)| {
-            regime.judge(&index.transaction(&self.journey.trade, arcs)).verdict() == Verdict::Prohibited
+            regime.judge(&index.transaction(&self.request.trade, arcs)).verdict() == Verdict::Prohibited
         })
     }
 
     /// Measures that bar a route.
-    fn bars(&self, arcs: &[ArcIx]) -> Vec<String> {
+    fn prohibiting(&self, arcs: &[ArcIx]) -> Vec<String> {
         let Some((index, regime)) = &self.regime else { return Vec::new() };
-        let judgement = regime.judge(&index.transaction(&self.journey.trade, arcs));
-        let barred = judgement.rulings.iter().filter(|own| own.verdict == Verdict::Prohibited);
+        let judgement = regime.judge(&index.transaction(&self.request.trade, arcs));
+        let prohibited = judgement.rulings.iter().filter(|own| own.verdict == Verdict::Prohibited);
         let named = |own: &Ruling<'_>| match own.measure {
             Some(measure) => measure.id.to_string(),
             None => format!("{}:unknown", own.authority),
         };
-        let all: BTreeSet<String> = barred.map(named).collect();
+        let all: BTreeSet<String> = prohibited.map(named).collect();
         all.into_iter().collect()
     }
 }
@@ -244,13 +244,13 @@ fn exposed_arcs(network: &Network, wary: &[Selector]) -> BTreeSet<ArcIx> {
 }
 
 /// A reader should know of what counts for nothing: only links have a length.
-fn unexposed<'a>(journey: &'a RouteRequest) -> impl Iterator<Item = String> + use<'a> {
-    let atlas = &journey.network.dated.atlas;
+fn unexposed<'a>(request: &'a RouteRequest) -> impl Iterator<Item = String> + use<'a> {
+    let atlas = &request.network.snapshot.atlas;
     let none = |on: &&Selector| {
-        let links = journey.network.select(on).links;
+        let links = request.network.select(on).links;
         links.iter().all(|link| atlas.links[link.index()].length.value == Metres::ZERO)
     };
-    journey.wary.iter().filter(none).map(|on| {
+    request.wary.iter().filter(none).map(|on| {
         let on = on.to_string();
         format!("--wary {on} chooses no link that has a length: nothing of it counts as exposed; --avoid keeps off it")
     })
@@ -258,8 +258,8 @@ fn unexposed<'a>(journey: &'a RouteRequest) -> impl Iterator<Item = String> + us
 
 /// Few links name their first day, so a day before or after the flows is answered with the links of their years.
 fn beyond_the_flows(network: &Network) -> Option<String> {
-    let years = || network.dated.atlas.flows.iter().filter_map(crate::tables::Flow::newest_year);
-    let (first, last, day) = (years().min()?, years().max()?, network.dated.day);
+    let years = || network.snapshot.atlas.flows.iter().filter_map(crate::tables::Flow::newest_year);
+    let (first, last, day) = (years().min()?, years().max()?, network.snapshot.day);
     (!(first..=last).contains(&day.year())).then(|| {
         let years = if first == last { first.to_string() } else { format!("{first} to {last}") };
         format!("the atlas is of {years}: on {day} a link that names no first or last day counts as open")

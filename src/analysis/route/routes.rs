@@ -19,7 +19,7 @@ pub(super) const LOOKED_AT: usize = 20_000;
 const EXACT_LABELS: usize = 50_000;
 
 #[derive(Default)]
-pub(super) struct Ways {
+pub(super) struct FoundRoutes {
     pub paths: Vec<Path>,
     /// What must be known before the numbers.
     pub notes: Vec<String>,
@@ -28,8 +28,8 @@ pub(super) struct Ways {
 }
 
 impl<'s> Search<'s> {
-    pub(super) fn ways(&self) -> Ways {
-        match self.journey.pareto {
+    pub(super) fn find(&self) -> FoundRoutes {
+        match self.request.pareto {
             Some(pareto) => {
                 self.front(ParetoOptions { exact_labels: EXACT_LABELS, epsilon: millionths(pareto.epsilon) })
             }
@@ -37,11 +37,11 @@ impl<'s> Search<'s> {
         }
     }
 
-    fn alternatives(&self) -> Ways {
+    fn alternatives(&self) -> FoundRoutes {
         let label = |arcs: &[ArcIx]| self.between(arcs, |link| link.1);
         let differ = |one: &[ArcIx], other: &[ArcIx]| self.differ(one, other);
         let weights = self.weights();
-        let mut routes = self.journey.k;
+        let mut routes = self.request.k;
         // What a measure says of where goods are loaded is known only of a whole way: more ways are looked for in the place
         // of those that it bars.
         let found = loop {
@@ -49,22 +49,22 @@ impl<'s> Search<'s> {
             let mut found = routing::k_shortest_paths(&self.query(&weights), wanted, label, differ);
             let all = found.paths.len();
             found.paths.retain(|path| !self.is_barred(&path.arcs));
-            if found.paths.len() >= self.journey.k || all < routes || !found.complete {
-                found.paths.truncate(self.journey.k);
+            if found.paths.len() >= self.request.k || all < routes || !found.complete {
+                found.paths.truncate(self.request.k);
                 break found;
             }
-            routes += self.journey.k - found.paths.len();
+            routes += self.request.k - found.paths.len();
         };
-        let left = (!found.complete).then(|| match self.journey.differ {
+        let left = (!found.complete).then(|| match self.request.differ {
             None => format!("more alternatives were not looked for after {LOOKED_AT} routes"),
             Some(most) => format!(
                 "the search was given up after {LOOKED_AT} routes: there may be more that share at most {most}"
             ),
         });
-        Ways { paths: found.paths, notes: left.into_iter().collect(), front: None }
+        FoundRoutes { paths: found.paths, notes: left.into_iter().collect(), front: None }
     }
 
-    fn front(&self, effort: ParetoOptions) -> Ways {
+    fn front(&self, effort: ParetoOptions) -> FoundRoutes {
         let weights = self.weights();
         let mut found = routing::pareto_front(&self.query(&weights), effort);
         if found.coverage != Coverage::Exact {
@@ -75,7 +75,7 @@ impl<'s> Search<'s> {
         let mut labels = BTreeSet::new();
         found.paths.retain(|path| labels.insert(self.between(&path.arcs, |link| link.0.0)));
         let (front, note) = reached(found.coverage, effort);
-        Ways { paths: found.paths, notes: note.into_iter().collect(), front: Some(front) }
+        FoundRoutes { paths: found.paths, notes: note.into_iter().collect(), front: Some(front) }
     }
 
     /// The cheapest, the fastest and the least exposed: known without any front, so never missed.
@@ -91,8 +91,8 @@ impl<'s> Search<'s> {
     /// before it is entered, since which field feeds a line, or which port a ship ends in, is no other route. Where
     /// nothing would be left, all links.
     pub(super) fn between(&self, arcs: &[ArcIx], name: impl Fn((ArcIx, u32)) -> u32) -> Vec<u32> {
-        let network = &*self.journey.network;
-        let atlas = &network.dated.atlas;
+        let network = &*self.request.network;
+        let atlas = &network.snapshot.atlas;
         let within = |end: End, arc: ArcIx| match end {
             End::Place(_) => false,
             End::Country(own) => {
@@ -101,30 +101,30 @@ impl<'s> Search<'s> {
                     && territory(network, arc).iter().all(|country| *country == own)
             }
         };
-        let enters = |arc: ArcIx| match self.journey.trade.destination {
+        let enters = |arc: ArcIx| match self.request.trade.destination {
             End::Place(_) => false,
             End::Country(own) => atlas.places[network.head_place(arc).index()].country == Some(own),
         };
         let links = self.links(arcs);
-        let beyond = links.iter().skip_while(|(arc, _)| within(self.journey.trade.origin, *arc));
+        let beyond = links.iter().skip_while(|(arc, _)| within(self.request.trade.origin, *arc));
         let between: Vec<u32> = beyond.take_while(|(arc, _)| !enters(*arc)).map(|link| name(*link)).collect();
         if between.is_empty() { links.into_iter().map(name).collect() } else { between }
     }
 
     fn links(&self, arcs: &[ArcIx]) -> Vec<(ArcIx, u32)> {
-        let link = |arc: &ArcIx| Some((*arc, self.journey.network.link_of(*arc)?.0));
+        let link = |arc: &ArcIx| Some((*arc, self.request.network.link_of(*arc)?.0));
         arcs.iter().filter_map(link).collect()
     }
 
     /// Do two routes share no more of the length of the shorter than was asked?
     fn differ(&self, one: &[ArcIx], other: &[ArcIx]) -> bool {
-        let Some(most) = self.journey.differ else { return true };
+        let Some(most) = self.request.differ else { return true };
         share_at_most(&self.lengths(one), &self.lengths(other), most)
     }
 
     /// By link, which counts once whichever route and by whichever vessel it is passed.
     fn lengths(&self, arcs: &[ArcIx]) -> BTreeMap<u32, Metres> {
-        let length = |(arc, link): (ArcIx, u32)| (link, self.journey.network.arcs[arc.index()].length);
+        let length = |(arc, link): (ArcIx, u32)| (link, self.request.network.arcs[arc.index()].length);
         self.links(arcs).into_iter().map(length).collect()
     }
 }
@@ -173,10 +173,10 @@ fn reached(reach: Coverage, effort: ParetoOptions) -> ((Front, f64), Option<Stri
 }
 
 impl Search<'_> {
-    pub(super) fn way(&self, at: usize, path: &Path) -> answer::RouteOption {
-        let network = &*self.journey.network;
+    pub(super) fn route_option(&self, at: usize, path: &Path) -> answer::RouteOption {
+        let network = &*self.request.network;
         let mut parts = Parts::default();
-        let mut way = answer::RouteOption {
+        let mut option = answer::RouteOption {
             rank: u32::try_from(at + 1).unwrap_or(u32::MAX),
             ..answer::RouteOption::default()
         };
@@ -190,27 +190,27 @@ impl Search<'_> {
                 exposed += network.arcs[arc.index()].length;
             }
             match network.arcs[arc.index()].what {
-                ArcKind::Link(..) => way.legs.push(self.leg(*arc, own.total(), hours)),
-                ArcKind::Transfer(_) => way.transfers.push(self.transfer(*arc, own.total(), hours)),
+                ArcKind::Link(..) => option.legs.push(self.leg(*arc, own.total(), hours)),
+                ArcKind::Transfer(_) => option.transfers.push(self.transfer(*arc, own.total(), hours)),
                 ArcKind::Load(_) | ArcKind::Unload(_) => {}
             }
-            self.pass(*arc, &mut way);
+            self.pass(*arc, &mut option);
         }
-        way.cost_usd_t = parts.total().usd_t();
-        way.hours = time.hours();
-        way.km = length.km();
-        way.exposed_km = exposed.km();
-        way.costs = costs(&parts);
-        self.judge(path, &mut way);
-        way
+        option.cost_usd_t = parts.total().usd_t();
+        option.hours = time.hours();
+        option.km = length.km();
+        option.exposed_km = exposed.km();
+        option.costs = costs(&parts);
+        self.judge(path, &mut option);
+        option
     }
 
     /// What the law says of a way: of the whole on its first leg, of the rest on the legs that it is about.
-    fn judge(&self, path: &Path, way: &mut answer::RouteOption) {
+    fn judge(&self, path: &Path, option: &mut answer::RouteOption) {
         let Some((index, regime)) = &self.regime else { return };
-        let judgement = regime.judge(&index.transaction(&self.journey.trade, &path.arcs));
-        let links = path.arcs.iter().filter(|arc| self.journey.network.link_of(**arc).is_some());
-        for (at, (arc, leg)) in links.zip(&mut way.legs).enumerate() {
+        let judgement = regime.judge(&index.transaction(&self.request.trade, &path.arcs));
+        let links = path.arcs.iter().filter(|arc| self.request.network.link_of(**arc).is_some());
+        for (at, (arc, leg)) in links.zip(&mut option.legs).enumerate() {
             let about = |own: &&Ruling<'_>| {
                 if own.arcs.is_empty() { at == 0 } else { own.arcs.contains(arc) }
             };
@@ -219,16 +219,16 @@ impl Search<'_> {
             leg.verdict = Some(worst);
             leg.rulings = own.into_iter().map(law::ruling).collect();
         }
-        way.verdict = Some(judgement.verdict());
-        way.conditions = law::needs(&judgement);
-        way.secondary_sanctions = law::threats(&judgement);
-        way.not_judged = judgement.not_judged;
+        option.verdict = Some(judgement.verdict());
+        option.conditions = law::needs(&judgement);
+        option.secondary_sanctions = law::secondary_sanctions(&judgement);
+        option.not_judged = judgement.not_judged;
     }
 
     /// Countries, straits and operators met on an arc.
-    fn pass(&self, arc: ArcIx, way: &mut answer::RouteOption) {
-        let network = &*self.journey.network;
-        let atlas = &network.dated.atlas;
+    fn pass(&self, arc: ArcIx, option: &mut answer::RouteOption) {
+        let network = &*self.request.network;
+        let atlas = &network.snapshot.atlas;
         let mut countries = Vec::new();
         let mut operators = Vec::new();
         let tail = &atlas.places[network.tail_place(arc).index()];
@@ -243,16 +243,16 @@ impl Search<'_> {
         countries.extend(head.country);
         operators.extend(head.operator.clone());
         let countries = countries.into_iter().map(|country| atlas.countries[country.index()].id.to_string());
-        push_new(&mut way.countries, countries);
-        push_new(&mut way.operators, operators.into_iter().map(|operator| operator.to_string()));
+        push_new(&mut option.countries, countries);
+        push_new(&mut option.operators, operators.into_iter().map(|operator| operator.to_string()));
         if head.kind == PlaceKind::Strait {
-            push_new(&mut way.straits, std::iter::once(head.id.to_string()));
+            push_new(&mut option.straits, std::iter::once(head.id.to_string()));
         }
     }
 
     fn leg(&self, arc: ArcIx, cost: Cost, time: Seconds) -> answer::Leg {
-        let network = &*self.journey.network;
-        let atlas = &network.dated.atlas;
+        let network = &*self.request.network;
+        let atlas = &network.snapshot.atlas;
         let Some(link) = network.link_of(arc) else { return answer::Leg::default() };
         let row = &atlas.links[link.index()];
         answer::Leg {
@@ -260,7 +260,7 @@ impl Search<'_> {
             line: row.line.map(|line| atlas.lines[line.index()].to_string()),
             mode: row.mode.to_string(),
             vessel: if row.mode.is_water() {
-                network.way_id(network.way_of(arc)).map(|id| id.to_string())
+                network.class_id(network.way_of(arc)).map(|id| id.to_string())
             } else {
                 None
             },
@@ -280,15 +280,15 @@ impl Search<'_> {
     }
 
     fn transfer(&self, arc: ArcIx, cost: Cost, time: Seconds) -> answer::TransferStep {
-        let network = &*self.journey.network;
+        let network = &*self.request.network;
         let side = |state| {
-            network.side(state).map_or_else(String::new, |side| match side.way {
-                Some(way) => format!("{}:{way}", side.mode),
+            network.side(state).map_or_else(String::new, |side| match side.class {
+                Some(class) => format!("{}:{class}", side.mode),
                 None => side.mode.to_string(),
             })
         };
         answer::TransferStep {
-            place: network.dated.atlas.places[network.head_place(arc).index()].id.to_string(),
+            place: network.snapshot.atlas.places[network.head_place(arc).index()].id.to_string(),
             from: side(network.arcs[arc.index()].tail),
             to: side(network.arcs[arc.index()].head),
             usd_t: cost.usd_t(),
@@ -301,7 +301,7 @@ impl Search<'_> {
 pub(super) fn territory(network: &Network, arc: ArcIx) -> Vec<CountryIx> {
     match network.arcs[arc.index()].what {
         ArcKind::Link(link, direction) => {
-            let mut territory = network.dated.atlas.links[link.index()].territory.clone();
+            let mut territory = network.snapshot.atlas.links[link.index()].territory.clone();
             if direction == Direction::Backward {
                 territory.reverse();
             }
@@ -365,16 +365,16 @@ mod tests {
     /// From the field to the refinery of `data/tiny`, wary of Russia.
     fn front(exact_labels: usize) -> Shown {
         let network = std::sync::Arc::new(Network::new(sample::read(&input::tiny()).on(Day::mid(2023))));
-        let atlas = &network.dated.atlas;
+        let atlas = &network.snapshot.atlas;
         let place = |id| End::Place(atlas.places.find(id).unwrap().into());
         let goods = atlas.commodities.find("crude-tiny").unwrap().into();
-        let trade = Trade::new(goods, (place("field"), place("abroad")), network.dated.day);
-        let journey = RouteRequest {
+        let trade = Trade::new(goods, (place("field"), place("abroad")), network.snapshot.day);
+        let request = RouteRequest {
             pareto: Some(Pareto::default()),
             wary: vec![Selector::of("country", "RUS")],
             ..RouteRequest::cheapest(Metadata::default(), &network, trade)
         };
-        let found = Search::new(&journey).front(ParetoOptions { exact_labels, epsilon: 10_000 });
+        let found = Search::new(&request).front(ParetoOptions { exact_labels, epsilon: 10_000 });
         let legs = |path: &Path| network.link_ids(&path.arcs);
         (found.paths.iter().map(legs).collect(), found.front, found.notes.len())
     }
@@ -383,9 +383,9 @@ mod tests {
     fn a_front_that_is_given_up_still_has_its_ends() {
         let west = ["field-hub", "hub-west-1", "west-narrows", "narrows-abroad"].map(String::from).to_vec();
         let east = ["field-hub", "hub-east", "east-abroad"].map(String::from).to_vec();
-        let ways = vec![west, east];
-        assert_eq!(front(usize::MAX), (ways.clone(), Some((Front::Exact, 0.0)), 0));
-        assert_eq!(front(0), (ways, Some((Front::Partly, 0.01)), 1));
+        let options = vec![west, east];
+        assert_eq!(front(usize::MAX), (options.clone(), Some((Front::Exact, 0.0)), 0));
+        assert_eq!(front(0), (options, Some((Front::Partly, 0.01)), 1));
     }
 
     #[test]

@@ -12,7 +12,7 @@ use crate::network::{Chosen, VehicleClass};
 use crate::tables::{Atlas, Capacity, Commodity, Flow, Link, ModeDefault};
 
 pub(super) fn find(book: &Book<'_>, id: &str) -> Vec<Draft> {
-    let atlas = &book.network.dated.atlas;
+    let atlas = &book.network.snapshot.atlas;
     let found = [
         atlas.place(id).map(|ix| place(book, ix)),
         atlas.links.find(id).map(|at| link(book, LinkIx::from(at))),
@@ -30,20 +30,20 @@ pub(super) fn find(book: &Book<'_>, id: &str) -> Vec<Draft> {
 }
 
 fn place(book: &Book<'_>, ix: PlaceIx) -> Draft {
-    let dated = &book.network.dated;
-    let atlas = &dated.atlas;
+    let snapshot = &book.network.snapshot;
+    let atlas = &snapshot.atlas;
     let row = &atlas.places[ix.index()];
     let transfer_here = |at| match at {
         TransferAt::Place(own) => own == ix,
         TransferAt::Kind(kind) => kind == row.kind,
     };
     Draft::sourced(ThingKind::Place, &row.id, &row.name, &row.provenance)
-        .facts(row, atlas, Some(dated.places[ix.index()]))
+        .facts(row, atlas, Some(snapshot.places[ix.index()]))
         .related("capacities", capacities(book, |asset| asset == Asset::Place(ix)))
         .related("links", links(book, |link| link.from == ix || link.to == ix))
         .related(
             "transfers",
-            super::dated(book, &atlas.transfers, &dated.transfers, |row| transfer_here(row.at)),
+            super::snapshot(book, &atlas.transfers, &snapshot.transfers, |row| transfer_here(row.at)),
         )
         .related("charges", charges_on(book, |chosen| chosen.places.contains(&ix)))
         .related("history", history(atlas, &row.id))
@@ -59,11 +59,11 @@ fn place(book: &Book<'_>, ix: PlaceIx) -> Draft {
 }
 
 fn link(book: &Book<'_>, ix: LinkIx) -> Draft {
-    let dated = &book.network.dated;
-    let atlas = &dated.atlas;
+    let snapshot = &book.network.snapshot;
+    let atlas = &snapshot.atlas;
     let row = &atlas.links[ix.index()];
     Draft::sourced(ThingKind::Link, &row.id, &row.name, &row.provenance)
-        .facts(row, atlas, Some(dated.links[ix.index()]))
+        .facts(row, atlas, Some(snapshot.links[ix.index()]))
         .related("capacities", capacities(book, |asset| asset == Asset::Link(ix)))
         .related("charges", charges_on(book, |chosen| chosen.links.contains(&ix)))
         .related("history", history(atlas, &row.id))
@@ -73,7 +73,7 @@ fn link(book: &Book<'_>, ix: LinkIx) -> Draft {
 }
 
 fn line(book: &Book<'_>, ix: LineIx) -> Draft {
-    let atlas = &book.network.dated.atlas;
+    let atlas = &book.network.snapshot.atlas;
     let id = atlas.lines[ix.index()].as_str();
     let own = positions(atlas, |link| link.line == Some(ix));
     let flows = flows(atlas, |flow| {
@@ -85,7 +85,7 @@ fn line(book: &Book<'_>, ix: LineIx) -> Draft {
 }
 
 fn corridor(book: &Book<'_>, id: &str) -> Option<Draft> {
-    let atlas = &book.network.dated.atlas;
+    let atlas = &book.network.snapshot.atlas;
     let own = positions(atlas, |link| link.corridor.as_ref().is_some_and(|own| own.as_str() == id));
     if own.is_empty() {
         return None;
@@ -102,10 +102,10 @@ fn corridor(book: &Book<'_>, id: &str) -> Option<Draft> {
 
 /// What links have in common; facts and owners are those of the links in force.
 fn chain(book: &Book<'_>, draft: Draft, own: &[LinkIx]) -> Draft {
-    let dated = &book.network.dated;
-    let atlas = &dated.atlas;
+    let snapshot = &book.network.snapshot;
+    let atlas = &snapshot.atlas;
     let now: Vec<&Link> =
-        own.iter().filter(|link| dated.links[link.index()]).map(|link| &atlas.links[link.index()]).collect();
+        own.iter().filter(|link| snapshot.links[link.index()]).map(|link| &atlas.links[link.index()]).collect();
     let each = |of: &dyn Fn(&Link) -> Vec<String>| -> Vec<String> {
         now.iter().flat_map(|link| of(link)).collect::<BTreeSet<_>>().into_iter().collect()
     };
@@ -141,10 +141,10 @@ fn country_ids(atlas: &Atlas, link: &Link) -> Vec<String> {
 }
 
 fn country(book: &Book<'_>, ix: CountryIx) -> Draft {
-    let dated = &book.network.dated;
-    let atlas = &dated.atlas;
+    let snapshot = &book.network.snapshot;
+    let atlas = &snapshot.atlas;
     let row = &atlas.countries[ix.index()];
-    let places = super::dated(book, &atlas.places, &dated.places, |place| place.country == Some(ix));
+    let places = super::snapshot(book, &atlas.places, &snapshot.places, |place| place.country == Some(ix));
     let starts = |flow: &Flow| atlas.country_of(flow.origin) == Some(ix);
     let ends = |flow: &Flow| atlas.country_of(flow.destination) == Some(ix);
     Draft::new(ThingKind::Country, row.id.as_str(), &row.name)
@@ -168,30 +168,30 @@ fn charges_on(book: &Book<'_>, on: impl Fn(&Chosen) -> bool) -> Vec<Row> {
 
 /// Does it choose one of the links, or getting onto the line of one?
 fn on_chain(book: &Book<'_>, chosen: &Chosen, own: &[LinkIx]) -> bool {
-    let atlas = &book.network.dated.atlas;
-    let onto = |way| {
+    let atlas = &book.network.snapshot.atlas;
+    let onto = |route| {
         own.iter()
-            .any(|link| atlas.links[link.index()].line.is_some_and(|line| way == VehicleClass::Line(line)))
+            .any(|link| atlas.links[link.index()].line.is_some_and(|line| route == VehicleClass::Line(line)))
     };
     chosen.links.iter().any(|link| own.contains(link))
         || chosen.joints.iter().any(|arc| onto(book.network.way_of(*arc)))
 }
 
 fn capacity(book: &Book<'_>, ix: CapacityIx) -> Draft {
-    let dated = &book.network.dated;
-    let atlas = &dated.atlas;
+    let snapshot = &book.network.snapshot;
+    let atlas = &snapshot.atlas;
     let row = &atlas.capacities[ix.index()];
     let assets: Vec<String> = row.assets.iter().map(|asset| atlas.asset_id(*asset).to_string()).collect();
     let beside =
         |other: &Capacity| other.id != row.id && other.assets.iter().any(|asset| row.assets.contains(asset));
     Draft::sourced(ThingKind::Capacity, &row.id, &assets.join(", "), &row.provenance)
-        .facts(row, atlas, Some(dated.capacities[ix.index()]))
-        .related("capacities", super::dated(book, &atlas.capacities, &dated.capacities, beside))
+        .facts(row, atlas, Some(snapshot.capacities[ix.index()]))
+        .related("capacities", super::snapshot(book, &atlas.capacities, &snapshot.capacities, beside))
 }
 
 fn transfer(book: &Book<'_>, ix: TransferIx) -> Draft {
-    let dated = &book.network.dated;
-    let atlas = &dated.atlas;
+    let snapshot = &book.network.snapshot;
+    let atlas = &snapshot.atlas;
     let row = &atlas.transfers[ix.index()];
     let at = match row.at {
         TransferAt::Place(place) => atlas.places[place.index()].id.as_str(),
@@ -203,21 +203,21 @@ fn transfer(book: &Book<'_>, ix: TransferIx) -> Draft {
         &format!("{} to {} at {at}", row.from, row.to),
         &row.provenance,
     )
-    .facts(row, atlas, Some(dated.transfers[ix.index()]))
+    .facts(row, atlas, Some(snapshot.transfers[ix.index()]))
     .related("capacities", capacities(book, |asset| asset == Asset::Transfer(ix)))
     .related("history", history(atlas, &row.id))
 }
 
 fn charge(book: &Book<'_>, ix: ChargeIx) -> Draft {
-    let dated = &book.network.dated;
-    let row = &dated.atlas.charges[ix.index()];
+    let snapshot = &book.network.snapshot;
+    let row = &snapshot.atlas.charges[ix.index()];
     Draft::sourced(ThingKind::Charge, &row.id, &format!("{} on {}", row.kind, row.on), &row.provenance)
-        .facts(row, &dated.atlas, Some(dated.charges[ix.index()]))
-        .related("history", history(&dated.atlas, &row.id))
+        .facts(row, &snapshot.atlas, Some(snapshot.charges[ix.index()]))
+        .related("history", history(&snapshot.atlas, &row.id))
 }
 
 fn commodity(book: &Book<'_>, row: &Commodity) -> Draft {
-    let atlas = &book.network.dated.atlas;
+    let atlas = &book.network.snapshot.atlas;
     let ix = atlas.commodities.find(row.id.as_str()).map(Into::into);
     let names = |list: &[crate::model::CommodityIx]| ix.is_some_and(|ix| list.contains(&ix));
     Draft::sourced(ThingKind::Commodity, &row.id, &row.name, &row.provenance)
@@ -230,7 +230,7 @@ fn commodity(book: &Book<'_>, row: &Commodity) -> Draft {
 }
 
 fn flow(book: &Book<'_>, row: &Flow) -> Draft {
-    let atlas = &book.network.dated.atlas;
+    let atlas = &book.network.snapshot.atlas;
     let goods = &atlas.commodities[row.commodity.index()];
     let (origin, destination) = (atlas.end_id(row.origin), atlas.end_id(row.destination));
     Draft::sourced(
@@ -245,6 +245,6 @@ fn flow(book: &Book<'_>, row: &Flow) -> Draft {
 fn mode(book: &Book<'_>, row: &ModeDefault) -> Draft {
     let named = |id: &crate::model::Id| *id == row.id || row.vessel.as_ref() == Some(id);
     Draft::sourced(ThingKind::Mode, &row.id, row.id.as_str(), &row.provenance)
-        .facts(row, &book.network.dated.atlas, None)
+        .facts(row, &book.network.snapshot.atlas, None)
         .related("links", links(book, |link| link.vessels.iter().any(named)))
 }

@@ -42,7 +42,7 @@ struct Book<'a> {
 
 /// The atlas's scenarios, then those of the question that it does not have.
 fn all_scenarios<'a>(network: &'a Network, more: &'a [Scenario]) -> Vec<&'a Scenario> {
-    let own = &network.dated.atlas.scenarios;
+    let own = &network.snapshot.atlas.scenarios;
     own.iter().chain(more.iter().filter(|scenario| own.get(scenario.id.as_str()).is_none())).collect()
 }
 
@@ -50,7 +50,7 @@ impl Book<'_> {
     /// A country's code may be written small, where nothing else is spelt like that.
     fn spelt<'t>(&'t self, id: &'t str) -> &'t str {
         let code = id.to_ascii_uppercase();
-        let country = self.network.dated.atlas.countries.get(&code);
+        let country = self.network.snapshot.atlas.countries.get(&code);
         match country {
             Some(country) if !self.ids().any(|known| known == id) => country.id.as_str(),
             _ => id,
@@ -58,7 +58,7 @@ impl Book<'_> {
     }
 
     fn ids(&self) -> impl Iterator<Item = &str> {
-        let atlas = &self.network.dated.atlas;
+        let atlas = &self.network.snapshot.atlas;
         let tables: [Vec<&Id>; 11] = [
             atlas.places.ids().collect(),
             atlas.links.ids().collect(),
@@ -170,19 +170,19 @@ impl Draft {
 
     fn thing(mut self, book: &Book<'_>) -> Thing {
         self.owners(book);
-        let atlas = &book.network.dated.atlas;
+        let atlas = &book.network.snapshot.atlas;
         self.thing.sources = self.source_ids().iter().map(|id| list::source_line(atlas, id)).collect();
         self.thing
     }
 
     /// Holdings of the day; of a party itself also what it holds.
     fn owners(&mut self, book: &Book<'_>) {
-        let dated = &book.network.dated;
+        let snapshot = &book.network.snapshot;
         let held = |party: &Id| self.parties.contains(party);
         let holds = |party: &Id| self.thing.of == ThingKind::Party && self.thing.id == party.as_str();
-        let rows = dated.atlas.holdings.iter();
+        let rows = snapshot.atlas.holdings.iter();
         let rows: Vec<_> = rows
-            .filter(|row| row.window.holds(dated.day) && (held(&row.held) || holds(&row.holder)))
+            .filter(|row| row.window.holds(snapshot.day) && (held(&row.held) || holds(&row.holder)))
             .collect();
         for row in rows {
             self.sources.extend(row.provenance.sources.iter().cloned());
@@ -204,14 +204,14 @@ impl Draft {
 }
 
 /// Rows of every day that speak of a thing, and whether each is in force; `marks` say so of all rows.
-fn dated<'a, T: TableRow + 'a>(
+fn snapshot<'a, T: TableRow + 'a>(
     book: &'a Book<'_>,
     rows: &'a [T],
     marks: &'a [bool],
     own: impl Fn(&T) -> bool + 'a,
 ) -> impl Iterator<Item = Row> + 'a {
     let rows = rows.iter().zip(marks).filter(move |(row, _)| own(row));
-    rows.map(|(row, now)| list::listed(&book.network.dated.atlas, row).with("in_force", *now))
+    rows.map(|(row, now)| list::listed(&book.network.snapshot.atlas, row).with("in_force", *now))
 }
 
 /// Rows that speak of a thing, of tables without days.
@@ -224,19 +224,19 @@ fn undated<'a, T: TableRow + 'a>(
 }
 
 fn links(book: &Book<'_>, own: impl Fn(&Link) -> bool) -> Vec<Row> {
-    let of_day = &book.network.dated;
-    dated(book, &of_day.atlas.links, &of_day.links, own).collect()
+    let of_day = &book.network.snapshot;
+    snapshot(book, &of_day.atlas.links, &of_day.links, own).collect()
 }
 
 fn capacities(book: &Book<'_>, over: impl Fn(Asset) -> bool) -> Vec<Row> {
-    let of_day = &book.network.dated;
+    let of_day = &book.network.snapshot;
     let own = |row: &Capacity| row.assets.iter().any(|asset| over(*asset));
-    dated(book, &of_day.atlas.capacities, &of_day.capacities, own).collect()
+    snapshot(book, &of_day.atlas.capacities, &of_day.capacities, own).collect()
 }
 
 fn charges(book: &Book<'_>, own: impl Fn(&Charge) -> bool) -> Vec<Row> {
-    let of_day = &book.network.dated;
-    dated(book, &of_day.atlas.charges, &of_day.charges, own).collect()
+    let of_day = &book.network.snapshot;
+    snapshot(book, &of_day.atlas.charges, &of_day.charges, own).collect()
 }
 
 /// Other values that a row had.

@@ -8,7 +8,7 @@ use super::{Book, Draft, flows, links};
 use crate::analysis::list;
 
 pub(super) fn find(book: &Book<'_>, id: &str) -> Vec<Draft> {
-    let atlas = &book.network.dated.atlas;
+    let atlas = &book.network.snapshot.atlas;
     let scenario = book.scenarios.iter().find(|row| row.id.as_str() == id);
     let of_scenarios = book.scenarios.iter().flat_map(|row| row.measures.iter());
     let mut measures = atlas.law.measures.iter().chain(of_scenarios);
@@ -25,10 +25,10 @@ pub(super) fn find(book: &Book<'_>, id: &str) -> Vec<Draft> {
 }
 
 fn party(book: &Book<'_>, row: &Party) -> Draft {
-    let dated = &book.network.dated;
-    let atlas = &dated.atlas;
+    let snapshot = &book.network.snapshot;
+    let atlas = &snapshot.atlas;
     let places =
-        super::dated(book, &atlas.places, &dated.places, |place| place.operator.as_ref() == Some(&row.id));
+        super::snapshot(book, &atlas.places, &snapshot.places, |place| place.operator.as_ref() == Some(&row.id));
     Draft::new(ThingKind::Party, row.id.as_str(), &row.name)
         .from(&row.sources)
         .facts(row, atlas, None)
@@ -48,9 +48,9 @@ fn measure(book: &Book<'_>, row: &Measure) -> Draft {
     let within =
         book.scenarios.iter().filter(|scenario| scenario.measures.iter().any(|own| own.id == row.id));
     let source = Id::trusted(&row.source);
-    let cited = book.network.dated.atlas.sources.get(&row.source).is_some();
-    let dated = &book.network.dated;
-    let atlas = &dated.atlas;
+    let cited = book.network.snapshot.atlas.sources.get(&row.source).is_some();
+    let snapshot = &book.network.snapshot;
+    let atlas = &snapshot.atlas;
     let legal = &row.legal;
     let title = legal.title.as_deref().unwrap_or(row.id.as_str());
     let realised = legal.realised.as_ref().map(|own| match own {
@@ -65,7 +65,7 @@ fn measure(book: &Book<'_>, row: &Measure) -> Draft {
         .fact("state", legal.standing)
         .fact("effect", row.effect.kind())
         .number("amount", row.effect.amount().copied())
-        .fact("requires", row.effect.paper().map(Id::as_str))
+        .fact("requires", row.effect.document().map(Id::as_str))
         .fact("threat", if let Effect::Threat(kind) = &row.effect { Some(*kind) } else { None })
         .fact("realised", realised)
         .fact("on", row.on.as_ref().map(ToString::to_string))
@@ -73,7 +73,7 @@ fn measure(book: &Book<'_>, row: &Measure) -> Draft {
         .fact("parties", legal.parties.as_ref().map(list::parties))
         .fact("when", conditions(&legal.when))
         .fact("announced", legal.announced)
-        .window(row.window, row.acts_on(dated.day))
+        .window(row.window, row.acts_on(snapshot.day))
         .fact("replaces", list::maybe(legal.replaces.as_ref()))
         .fact("conf", legal.reading.map(|(conf, _)| conf))
         .fact("text_seen", legal.reading.map(|(_, seen)| seen))
@@ -95,7 +95,7 @@ fn measure(book: &Book<'_>, row: &Measure) -> Draft {
 
 /// Places and links that a measure is met on, on the day.
 fn touched(book: &Book<'_>, row: &Measure) -> Vec<Row> {
-    let atlas = &book.network.dated.atlas;
+    let atlas = &book.network.snapshot.atlas;
     let chosen = row.on.as_ref().map(|on| book.network.select(on)).unwrap_or_default();
     let asset = |asset: Asset| {
         Row::default().with("kind", list::kind(asset)).with("id", atlas.asset_id(asset).as_str())
@@ -138,7 +138,7 @@ fn brief(row: &Exception) -> Row {
 }
 
 fn exception(book: &Book<'_>, row: &Exception) -> Draft {
-    let atlas = &book.network.dated.atlas;
+    let atlas = &book.network.snapshot.atlas;
     let law = Id::trusted("law");
     let lifts = row.lifts.iter().filter_map(|id| atlas.law.measure(id.as_str()));
     Draft::new(ThingKind::Exception, row.id.as_str(), row.title.as_deref().unwrap_or(row.id.as_str()))
@@ -149,7 +149,7 @@ fn exception(book: &Book<'_>, row: &Exception) -> Draft {
         .fact("parties", row.parties.as_ref().map(list::parties))
         .fact("when", conditions(&row.when))
         .fact("needs", list::ids(&row.needs))
-        .window(row.window, row.window.holds(book.network.dated.day))
+        .window(row.window, row.window.holds(book.network.snapshot.day))
         .fact("replaces", list::maybe(row.replaces.as_ref()))
         .fact("conf", row.reading.0)
         .fact("text_seen", row.reading.1)
@@ -159,27 +159,27 @@ fn exception(book: &Book<'_>, row: &Exception) -> Draft {
 }
 
 fn actor(book: &Book<'_>, row: &Actor) -> Draft {
-    Draft::new(ThingKind::Actor, row.id.as_str(), &row.name).facts(row, &book.network.dated.atlas, None)
+    Draft::new(ThingKind::Actor, row.id.as_str(), &row.name).facts(row, &book.network.snapshot.atlas, None)
 }
 
 fn vessel(book: &Book<'_>, row: &Vessel) -> Draft {
     Draft::sourced(ThingKind::Vessel, &row.id, &row.name, &row.provenance).facts(
         row,
-        &book.network.dated.atlas,
+        &book.network.snapshot.atlas,
         None,
     )
 }
 
 fn source(book: &Book<'_>, row: &Source) -> Draft {
     Draft::new(ThingKind::Source, row.id.as_str(), &row.title)
-        .facts(row, &book.network.dated.atlas, None)
+        .facts(row, &book.network.snapshot.atlas, None)
         .related("cited_by", cited_by(book, &row.id))
         .from(std::slice::from_ref(&row.id))
 }
 
 /// Rows that have an id and name the source.
 fn cited_by(book: &Book<'_>, source: &Id) -> Vec<Row> {
-    let atlas = &book.network.dated.atlas;
+    let atlas = &book.network.snapshot.atlas;
     let places = atlas.places.iter().map(|row| ("place", &row.id, &row.provenance.sources));
     let links = atlas.links.iter().map(|row| ("link", &row.id, &row.provenance.sources));
     let capacities = atlas.capacities.iter().map(|row| ("capacity", &row.id, &row.provenance.sources));

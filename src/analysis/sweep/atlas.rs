@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use super::solve::{Changes, Ground, Line, MarkNames, Scenario};
+use super::solve::{Changes, SweepNetwork, Line, TagNames, Scenario};
 use crate::metric::{Touched, touched};
 use crate::model::{CommodityIx, ElementKind, End, Measure, Trade};
 use crate::network::{Network, Objective, Overlays};
@@ -26,7 +26,7 @@ impl Scenario for AtlasScenario {
     }
 
     fn does(&self) -> String {
-        format!("{} {:?}", self.network.dated.day, self.measures)
+        format!("{} {:?}", self.network.snapshot.day, self.measures)
     }
 }
 
@@ -41,7 +41,7 @@ impl AtlasEnds {
     /// What a route can touch: countries, corridors, lines and straits that links and places of the atlas name.
     pub fn things(&self) -> BTreeSet<Touched> {
         let network = &self.network;
-        let all = (0..network.arcs.len()).flat_map(|arc| told(network, ArcIx::from(arc)));
+        let all = (0..network.arcs.len()).flat_map(|arc| compared(network, ArcIx::from(arc)));
         all.collect()
     }
 
@@ -52,7 +52,7 @@ impl AtlasEnds {
 }
 
 /// What is told of the things on an arc.
-fn told(network: &Network, arc: ArcIx) -> impl Iterator<Item = Touched> {
+fn compared(network: &Network, arc: ArcIx) -> impl Iterator<Item = Touched> {
     let is_told = |of: ElementKind| {
         matches!(of, ElementKind::Country | ElementKind::Corridor | ElementKind::Line | ElementKind::Strait)
     };
@@ -62,7 +62,7 @@ fn told(network: &Network, arc: ArcIx) -> impl Iterator<Item = Touched> {
 pub(super) struct AtlasGround<'a> {
     asked: &'a AtlasEnds,
     by: By,
-    marks: BTreeMap<Touched, usize>,
+    tags: BTreeMap<Touched, usize>,
     lines: Vec<Option<Line>>,
 }
 
@@ -75,34 +75,34 @@ struct Under<'a> {
 
 impl<'a> AtlasGround<'a> {
     pub fn new(asked: &'a AtlasEnds, by: By) -> Self {
-        let marks = asked.things().into_iter().enumerate().map(|(at, thing)| (thing, at)).collect();
-        let mut own = Self { asked, by, marks, lines: Vec::new() };
+        let tags = asked.things().into_iter().enumerate().map(|(at, thing)| (thing, at)).collect();
+        let mut own = Self { asked, by, tags, lines: Vec::new() };
         own.lines = own.all(&asked.network, &[]);
         own
     }
 
     fn all(&self, network: &Network, measures: &[Measure]) -> Vec<Option<Line>> {
         let under = Under::new(self.asked, network, measures, self.by);
-        let marks = self.marks_on(network);
+        let tags = self.tags_on(network);
         let paths = under.paths();
-        paths.into_iter().map(|path| path.map(|path| line(&path, &marks))).collect()
+        paths.into_iter().map(|path| path.map(|path| line(&path, &tags))).collect()
     }
 
-    fn marks_on(&self, network: &Network) -> Vec<TagSet> {
+    fn tags_on(&self, network: &Network) -> Vec<TagSet> {
         let of = |arc: usize| {
-            let things = told(network, ArcIx::from(arc)).filter_map(|thing| self.marks.get(&thing));
-            things.fold(TagSet::default(), |marks, &thing| marks.with(thing))
+            let things = compared(network, ArcIx::from(arc)).filter_map(|thing| self.tags.get(&thing));
+            things.fold(TagSet::default(), |tags, &thing| tags.with(thing))
         };
         (0..network.arcs.len()).map(of).collect()
     }
 }
 
-fn line(path: &Path, marks: &[TagSet]) -> Line {
-    let met = path.arcs.iter().fold(TagSet::default(), |met, arc| met.union(&marks[arc.index()]));
-    Line { cost: path.key.cost, time: path.key.time, marks: met }
+fn line(path: &Path, tags: &[TagSet]) -> Line {
+    let met = path.arcs.iter().fold(TagSet::default(), |met, arc| met.union(&tags[arc.index()]));
+    Line { cost: path.key.cost, time: path.key.time, tags: met }
 }
 
-impl Ground for AtlasGround<'_> {
+impl SweepNetwork for AtlasGround<'_> {
     type Scenario = AtlasScenario;
     type Space = ();
 
@@ -129,21 +129,21 @@ impl Ground for AtlasGround<'_> {
         let measures = scenario.map_or(&[][..], |scenario| &scenario.measures);
         let under = Under::new(self.asked, network, measures, self.by);
         let path = under.path(pair)?;
-        Some(line(&path, &self.marks_on(network)))
+        Some(line(&path, &self.tags_on(network)))
     }
 
-    fn names(&self) -> MarkNames {
-        MarkNames { all: self.marks.keys().map(|(kind, id)| (*kind, id.to_string())).collect() }
+    fn names(&self) -> TagNames {
+        TagNames { all: self.tags.keys().map(|(kind, id)| (*kind, id.to_string())).collect() }
     }
 }
 
 impl<'a> Under<'a> {
     fn new(asked: &'a AtlasEnds, network: &'a Network, measures: &[Measure], by: By) -> Self {
-        let atlas = &network.dated.atlas;
+        let atlas = &network.snapshot.atlas;
         let trade = |origin: End, destination: End| TradeIn {
             trade: Trade {
                 goods_origin: atlas.country_of(origin),
-                ..Trade::new(asked.commodity, (origin, destination), network.dated.day)
+                ..Trade::new(asked.commodity, (origin, destination), network.snapshot.day)
             },
             market: None,
         };
@@ -159,12 +159,12 @@ impl<'a> Under<'a> {
     }
 
     fn starts(&self, end: End) -> Vec<NodeIx> {
-        let cargo = self.network.dated.atlas.commodities[self.asked.commodity.index()].cargo;
+        let cargo = self.network.snapshot.atlas.commodities[self.asked.commodity.index()].cargo;
         self.network.starts(end, cargo)
     }
 
     fn arrivals(&self, end: End) -> Vec<NodeIx> {
-        let cargo = self.network.dated.atlas.commodities[self.asked.commodity.index()].cargo;
+        let cargo = self.network.snapshot.atlas.commodities[self.asked.commodity.index()].cargo;
         self.network.arrivals(end, cargo)
     }
 

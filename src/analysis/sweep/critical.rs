@@ -4,10 +4,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 
-use super::mesh::{MeshEnds, MeshGround};
+use super::imported::{ImportedEnds, ImportedGround};
 use super::solve::split_tag;
-use super::{Base, MeshScenario, Sweep, solve};
-use crate::analysis::exposure::{Asked, Barred, under_measures};
+use super::{Base, ImportedScenario, Sweep, solve};
+use crate::analysis::exposure::{Asked, Closed, under_measures};
 use crate::analysis::study::FlowStudy;
 use crate::answer::{CapacityRule, Counted, Critical, CriticalRow, Swept, Tonnes};
 use crate::metric::{Change, Touched, Triple, total_usd};
@@ -30,30 +30,30 @@ struct Thing {
 /// # Errors
 /// More memory is taken than is allowed.
 pub fn of_pairs(
-    asked: &Sweep<MeshScenario>,
-    ends: &MeshEnds<'_>,
+    asked: &Sweep<ImportedScenario>,
+    ends: &ImportedEnds<'_>,
     each: &[Remove],
     busiest: usize,
 ) -> io::Result<Critical> {
-    let ground = MeshGround::new(ends, asked.by, &[]);
-    let base = Base::new(&ground, &asked.demand);
-    let pairs_on = ground.uses(|_| 1);
+    let register = ImportedGround::new(ends, asked.by, &[]);
+    let base = Base::new(&register, &asked.demand);
+    let pairs_on = register.uses(|_| 1);
     let tonnes = (!asked.demand.is_empty()).then(|| {
         let often = |pair: usize| u64::try_from(asked.demand[pair].0).unwrap_or(0);
-        ground.uses(often)
+        register.uses(often)
     });
     let busy = tonnes.as_ref().unwrap_or(&pairs_on);
-    let things = things(ground.metric.mesh, busy, each, busiest);
-    let scenario = |thing: &Thing| MeshScenario {
+    let things = things(register.metric.imported, busy, each, busiest);
+    let scenario = |thing: &Thing| ImportedScenario {
         id: format!("{}:{}", thing.kind, thing.id),
         closed: thing.arcs.clone(),
-        ..MeshScenario::default()
+        ..ImportedScenario::default()
     };
-    let scenarios: Vec<MeshScenario> = things.iter().map(scenario).collect();
+    let scenarios: Vec<ImportedScenario> = things.iter().map(scenario).collect();
     asked.tally.expect(scenarios.len());
     let mut rows = Vec::with_capacity(things.len());
-    let plan = solve::Plan::new(&ground, base.lines.len(), asked.memory)?;
-    solve::in_order(&scenarios, &ground, (plan, &asked.tally), |scenario, changes| {
+    let plan = solve::Plan::new(&register, base.lines.len(), asked.memory)?;
+    solve::in_order(&scenarios, &register, (plan, &asked.tally), |scenario, changes| {
         let thing = &things[rows.len()];
         rows.push(CriticalRow {
             kind: thing.kind,
@@ -78,12 +78,12 @@ pub fn of_pairs(
 }
 
 /// Things that some route has: without the others nothing changes.
-fn things(mesh: &ImportedNetwork, uses: &[u64], each: &[Remove], busiest: usize) -> Vec<Thing> {
+fn things(imported: &ImportedNetwork, uses: &[u64], each: &[Remove], busiest: usize) -> Vec<Thing> {
     let of = |one: &Remove| match one {
-        Remove::Country => countries(mesh, uses),
-        Remove::Tag => tags(mesh, uses),
-        Remove::Place => places(mesh, uses),
-        Remove::Link => links(mesh, uses, busiest),
+        Remove::Country => countries(imported, uses),
+        Remove::Tag => tags(imported, uses),
+        Remove::Place => places(imported, uses),
+        Remove::Link => links(imported, uses, busiest),
         Remove::Operator | Remove::Owner => Vec::new(),
     };
     let all = [Remove::Country, Remove::Tag, Remove::Place, Remove::Link];
@@ -108,61 +108,61 @@ fn gathered(
     things
 }
 
-fn countries(mesh: &ImportedNetwork, uses: &[u64]) -> Vec<Thing> {
-    let named = mesh.countries.iter().map(|id| (ElementKind::Country, id.clone())).collect();
-    let (tail, head, country) = (&*mesh.tail, &*mesh.head, &*mesh.country);
+fn countries(imported: &ImportedNetwork, uses: &[u64]) -> Vec<Thing> {
+    let named = imported.countries.iter().map(|id| (ElementKind::Country, id.clone())).collect();
+    let (tail, head, country) = (&*imported.tail, &*imported.head, &*imported.country);
     let of = |node: u32| Some(country[node as usize]).filter(|&one| one != NO_TAG).map(usize::from);
     gathered(named, uses, |arc| [of(tail[arc]), of(head[arc])])
 }
 
-fn tags(mesh: &ImportedNetwork, uses: &[u64]) -> Vec<Thing> {
-    let tags = mesh.tags.iter().map(|tag| split_tag(tag)).map(|(kind, id)| (kind, id.to_owned()));
-    let (link_of, tag) = (&*mesh.link_of, &*mesh.tag);
+fn tags(imported: &ImportedNetwork, uses: &[u64]) -> Vec<Thing> {
+    let tags = imported.tags.iter().map(|tag| split_tag(tag)).map(|(kind, id)| (kind, id.to_owned()));
+    let (link_of, tag) = (&*imported.link_of, &*imported.tag);
     let of = |arc: usize| Some(tag[link_of[arc] as usize]).filter(|&one| one != NO_TAG).map(usize::from);
     gathered(tags.collect(), uses, |arc| [of(arc), None])
 }
 
 /// Places that were joined to one node are one thing.
-fn places(mesh: &ImportedNetwork, uses: &[u64]) -> Vec<Thing> {
+fn places(imported: &ImportedNetwork, uses: &[u64]) -> Vec<Thing> {
     let mut at: BTreeMap<u32, Vec<&str>> = BTreeMap::new();
-    mesh.places.iter().for_each(|(place, node)| at.entry(*node).or_default().push(place));
+    imported.places.iter().for_each(|(place, node)| at.entry(*node).or_default().push(place));
     let nodes: Vec<u32> = at.keys().copied().collect();
     let named = at.values().map(|places| (ElementKind::Place, places.join(";"))).collect();
-    let (tail, head) = (&*mesh.tail, &*mesh.head);
+    let (tail, head) = (&*imported.tail, &*imported.head);
     let of = |node: u32| nodes.binary_search(&node).ok();
     gathered(named, uses, |arc| [of(tail[arc]), of(head[arc])])
 }
 
-fn links(mesh: &ImportedNetwork, uses: &[u64], busiest: usize) -> Vec<Thing> {
-    let mut of_link = vec![0_u64; mesh.length.len()];
-    let link_of = &*mesh.link_of;
+fn links(imported: &ImportedNetwork, uses: &[u64], busiest: usize) -> Vec<Thing> {
+    let mut of_link = vec![0_u64; imported.length.len()];
+    let link_of = &*imported.link_of;
     link_of.iter().zip(uses).for_each(|(&link, uses)| of_link[link as usize] += uses);
     let mut order: Vec<usize> = (0..of_link.len()).filter(|&link| of_link[link] > 0).collect();
     // The order of ids breaks ties, not that of rows.
-    order.sort_by_key(|&link| (std::cmp::Reverse(of_link[link]), mesh.link.get(link)));
+    order.sort_by_key(|&link| (std::cmp::Reverse(of_link[link]), imported.link.get(link)));
     order.truncate(busiest);
     let place: BTreeMap<u32, usize> = order.iter().enumerate().map(|(at, &link)| (link as u32, at)).collect();
-    let named = order.iter().map(|&link| (ElementKind::Link, mesh.link.get(link).to_owned())).collect();
+    let named = order.iter().map(|&link| (ElementKind::Link, imported.link.get(link).to_owned())).collect();
     gathered(named, uses, |arc| [place.get(&link_of[arc]).copied(), None])
 }
 
 /// Answers `critical` for flows: the thing whose removal strands most comes first, then that which costs most.
 pub fn of_flows(study: &FlowStudy, each: &[Remove], busiest: usize) -> Critical {
-    let based = under_measures(study);
-    let asked = Asked::new(&based.case, &based.laying, study.groups());
-    let rows = asked.barred(&based, &study.tally, |barred| rows(&asked, barred, each));
+    let baseline = under_measures(study);
+    let asked = Asked::new(&baseline.model, &baseline.assignment, study.groups());
+    let rows = asked.closed(&baseline, &study.tally, |closed| rows(&asked, closed, each));
     let mut rows: Vec<CriticalRow> = rows.into_iter().flatten().collect();
     rows.sort_by(|a, b| (&a.kind, &a.id).cmp(&(&b.kind, &b.id)));
     busiest_links(&mut rows, busiest);
     CriticalRow::rank(&mut rows);
-    let (case, laying) = (&based.case, &based.laying);
-    let strands = |flow: &usize| laying.delivered(*flow) < case.flows[*flow].row.mass.value;
-    let stranded = case.selected().filter(strands).count();
+    let (model, assignment) = (&baseline.model, &baseline.assignment);
+    let strands = |flow: &usize| assignment.delivered(*flow) < model.flows[*flow].row.mass.value;
+    let stranded = model.selected().filter(strands).count();
     Critical {
         head: study.head.clone(),
         by: By::Cost,
         of: Counted::Flows,
-        pairs: case.selected().count() as u64,
+        pairs: model.selected().count() as u64,
         without_way: stranded as u64,
         capacity: CapacityRule::Kept,
         rows,
@@ -170,18 +170,18 @@ pub fn of_flows(study: &FlowStudy, each: &[Remove], busiest: usize) -> Critical 
 }
 
 /// A row for each thing of an asked kind that some tonne lies on.
-fn rows(asked: &Asked<'_>, barred: &Barred<'_>, each: &[Remove]) -> Vec<CriticalRow> {
-    let things: Vec<&Touched> = barred.things.iter().filter(|(of, _)| each.contains(&remove(*of))).collect();
+fn rows(asked: &Asked<'_>, closed: &Closed<'_>, each: &[Remove]) -> Vec<CriticalRow> {
+    let things: Vec<&Touched> = closed.things.iter().filter(|(of, _)| each.contains(&remove(*of))).collect();
     if things.is_empty() {
         return Vec::new();
     }
-    let changes = barred.changes(asked);
+    let changes = closed.changes(asked);
     let row = |thing: &&Touched| {
-        let used = asked.used(&barred.run.based.laying, thing);
+        let used = asked.used(&closed.run.baseline.assignment, thing);
         CriticalRow {
             kind: thing.0,
             id: thing.1.to_string(),
-            arcs: barred.closed.len() as u64,
+            arcs: closed.closed.len() as u64,
             used_kt: Some(used.kt()),
             removed: removed(thing, used, &changes),
         }

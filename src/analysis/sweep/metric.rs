@@ -1,14 +1,14 @@
 //! What arcs of an imported network cost and take, with and without a scenario.
 
 use super::solve::Scenario;
-use crate::network::{ImportedNetwork, MESH_COST, NO_TAG, OnMesh, Prepared};
+use crate::network::{ImportedNetwork, IMPORTED_COST, NO_TAG, ImportedSelection, Prepared};
 use crate::spec::By;
 use assignment::Mass;
 use routing::hierarchy::{Length, PathAttributes, TagSet, Weighted};
 use routing::{ArcIx, Cost, PathCost, Seconds, Weights};
 
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub struct MeshEdit {
+pub struct LinkEdit {
     pub closed: bool,
     /// Share of the arc's own cost that is added.
     pub rate_share: f64,
@@ -18,10 +18,10 @@ pub struct MeshEdit {
 }
 
 #[derive(Clone, Debug, PartialEq)]
-pub struct MeshLimit {
+pub struct ImportedLimit {
     /// The measure or row that says so.
     pub id: String,
-    pub on: OnMesh,
+    pub on: ImportedSelection,
     pub most: MostOn,
 }
 
@@ -35,26 +35,26 @@ pub enum MostOn {
 
 /// A scenario as what it does to arcs.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct MeshScenario {
+pub struct ImportedScenario {
     pub id: String,
     /// Arcs that are closed, ascending.
     pub closed: Vec<ArcIx>,
     /// What happens where; on an arc of several charges, delays and shares add up.
-    pub changes: Vec<(OnMesh, MeshEdit)>,
+    pub changes: Vec<(ImportedSelection, LinkEdit)>,
     /// What may pass: seen only where tonnes are assigned within capacities.
-    pub limits: Vec<MeshLimit>,
+    pub limits: Vec<ImportedLimit>,
 }
 
-impl MeshScenario {
+impl ImportedScenario {
     /// What it does to each arc: arcs ascending, each once.
-    pub(super) fn edits(&self, mesh: &ImportedNetwork) -> Vec<(ArcIx, MeshEdit)> {
-        let on = |(on, edit): &(OnMesh, MeshEdit)| {
+    pub(super) fn edits(&self, imported: &ImportedNetwork) -> Vec<(ArcIx, LinkEdit)> {
+        let on = |(on, edit): &(ImportedSelection, LinkEdit)| {
             let edit = *edit;
-            on.arcs(mesh).into_iter().map(move |arc| (arc, edit))
+            on.arcs(imported).into_iter().map(move |arc| (arc, edit))
         };
-        let shut = MeshEdit { closed: true, ..MeshEdit::default() };
+        let shut = LinkEdit { closed: true, ..LinkEdit::default() };
         let closed = self.closed.iter().map(|&arc| (arc, shut));
-        let mut edits: Vec<(ArcIx, MeshEdit)> = self.changes.iter().flat_map(on).chain(closed).collect();
+        let mut edits: Vec<(ArcIx, LinkEdit)> = self.changes.iter().flat_map(on).chain(closed).collect();
         if self.changes.len() + self.closed.len().min(1) < 2 {
             return edits;
         }
@@ -73,7 +73,7 @@ impl MeshScenario {
     }
 }
 
-impl Scenario for MeshScenario {
+impl Scenario for ImportedScenario {
     fn id(&self) -> &str {
         &self.id
     }
@@ -84,11 +84,11 @@ impl Scenario for MeshScenario {
 }
 
 /// Cost, in the imported network's unit, and seconds of an arc; `None`: closed.
-pub(super) fn priced(mesh: &ImportedNetwork, arc: ArcIx, edit: &MeshEdit) -> Option<(u64, u64)> {
+pub(super) fn priced(imported: &ImportedNetwork, arc: ArcIx, edit: &LinkEdit) -> Option<(u64, u64)> {
     if edit.closed {
         return None;
     }
-    let (cost, time) = (i64::from(mesh.cost[arc.index()]), i64::from(mesh.time[arc.index()]));
+    let (cost, time) = (i64::from(imported.cost[arc.index()]), i64::from(imported.time[arc.index()]));
     // Half up, as all money is rounded.
     let share = if edit.rate_share == 0.0 { 0 } else { (cost as f64 * edit.rate_share + 0.5).floor() as i64 };
     let at_least_none = |number: i64| u64::try_from(number).unwrap_or(0);
@@ -97,7 +97,7 @@ pub(super) fn priced(mesh: &ImportedNetwork, arc: ArcIx, edit: &MeshEdit) -> Opt
 
 #[derive(Clone, Copy)]
 pub(super) struct Metric<'m> {
-    pub mesh: &'m ImportedNetwork,
+    pub imported: &'m ImportedNetwork,
     pub by: By,
 }
 
@@ -110,17 +110,17 @@ impl Metric<'_> {
     }
 
     /// What tells routes of one length apart, as `flow` orders keys: time (or cost), number of links, hash of their ids.
-    pub fn trace(&self, arc: ArcIx, (cost, time): (u64, u64)) -> PathAttributes {
+    pub fn attributes(&self, arc: ArcIx, (cost, time): (u64, u64)) -> PathAttributes {
         let other = match self.by {
             By::Time => cost,
             By::Cost | By::ExposedKm | By::Threat => time,
         };
-        PathAttributes { tie_break: [other, 1, self.tie(arc)], tags: self.marks(arc) }
+        PathAttributes { tie_break: [other, 1, self.tie(arc)], tags: self.tags(arc) }
     }
 
     /// The same as `flow` compares routes.
-    pub fn key(&self, arc: ArcIx, edit: &MeshEdit) -> Option<PathCost> {
-        let (cost, time) = priced(self.mesh, arc, edit)?;
+    pub fn key(&self, arc: ArcIx, edit: &LinkEdit) -> Option<PathCost> {
+        let (cost, time) = priced(self.imported, arc, edit)?;
         let number = |number: u64| i64::try_from(number).unwrap_or(i64::MAX);
         let (cost, time) = (number(cost), number(time));
         let objective = if self.by == By::Time { time } else { cost };
@@ -128,54 +128,54 @@ impl Metric<'_> {
     }
 
     fn tie(&self, arc: ArcIx) -> u64 {
-        routing::tie_hash(self.mesh.link.get(self.mesh.link_of[arc.index()] as usize))
+        routing::tie_hash(self.imported.link.get(self.imported.link_of[arc.index()] as usize))
     }
 
-    pub fn told(&self, length: u64, trace: &PathAttributes) -> (Cost, Seconds) {
+    pub fn cost_and_time(&self, length: u64, attributes: &PathAttributes) -> (Cost, Seconds) {
         let (cost, time) = match self.by {
-            By::Time => (trace.tie_break[0], length),
-            By::Cost | By::ExposedKm | By::Threat => (length, trace.tie_break[0]),
+            By::Time => (attributes.tie_break[0], length),
+            By::Cost | By::ExposedKm | By::Threat => (length, attributes.tie_break[0]),
         };
         let number = |number: u64| i64::try_from(number).unwrap_or(i64::MAX);
-        (Cost(number(cost).saturating_mul(MESH_COST.0)), Seconds(number(time)))
+        (Cost(number(cost).saturating_mul(IMPORTED_COST.0)), Seconds(number(time)))
     }
 
     /// Countries of both ends and the tag of the link: countries first, then tags.
-    pub fn marks(&self, arc: ArcIx) -> TagSet {
-        let mesh = self.mesh;
+    pub fn tags(&self, arc: ArcIx) -> TagSet {
+        let imported = self.imported;
         let countries =
-            [mesh.tail[arc.index()], mesh.head[arc.index()]].map(|end| mesh.country[end as usize]);
-        let tag = mesh.tag[mesh.link_of[arc.index()] as usize];
-        let mut marks = TagSet::default();
+            [imported.tail[arc.index()], imported.head[arc.index()]].map(|end| imported.country[end as usize]);
+        let tag = imported.tag[imported.link_of[arc.index()] as usize];
+        let mut tags = TagSet::default();
         for country in countries.into_iter().filter(|country| *country != NO_TAG) {
-            marks = marks.with(country as usize);
+            tags = tags.with(country as usize);
         }
         if tag != NO_TAG {
-            marks = marks.with(mesh.countries.len() + tag as usize);
+            tags = tags.with(imported.countries.len() + tag as usize);
         }
-        marks
+        tags
     }
 }
 
 /// Keys of all arcs by cost, in millionths of a USD/t.
-pub fn plain_keys(mesh: &ImportedNetwork) -> Weights {
-    let metric = Metric { mesh, by: By::Cost };
+pub fn plain_keys(imported: &ImportedNetwork) -> Weights {
+    let metric = Metric { imported, by: By::Cost };
     Weights {
-        arc: (0..mesh.arcs()).map(|arc| metric.usd_key(ArcIx::from(arc), &MeshEdit::default())).collect(),
+        arc: (0..imported.arcs()).map(|arc| metric.usd_key(ArcIx::from(arc), &LinkEdit::default())).collect(),
     }
 }
 
 /// Those of the arcs that a scenario changes, ascending.
-pub fn edited_keys(mesh: &ImportedNetwork, scenario: &MeshScenario) -> Vec<(ArcIx, Option<PathCost>)> {
-    let metric = Metric { mesh, by: By::Cost };
-    scenario.edits(mesh).into_iter().map(|(arc, edit)| (arc, metric.usd_key(arc, &edit))).collect()
+pub fn edited_keys(imported: &ImportedNetwork, scenario: &ImportedScenario) -> Vec<(ArcIx, Option<PathCost>)> {
+    let metric = Metric { imported, by: By::Cost };
+    scenario.edits(imported).into_iter().map(|(arc, edit)| (arc, metric.usd_key(arc, &edit))).collect()
 }
 
 impl Metric<'_> {
     /// [`Metric::key`] in money instead of the imported network's unit of it.
-    fn usd_key(&self, arc: ArcIx, edit: &MeshEdit) -> Option<PathCost> {
+    fn usd_key(&self, arc: ArcIx, edit: &LinkEdit) -> Option<PathCost> {
         let key = self.key(arc, edit)?;
-        let usd = key.cost.0.saturating_mul(MESH_COST.0);
+        let usd = key.cost.0.saturating_mul(IMPORTED_COST.0);
         Some(PathCost { objective: usd, cost: Cost(usd), ..key })
     }
 }
@@ -183,30 +183,30 @@ impl Metric<'_> {
 /// Do sums along any route fit 32 bits, under every scenario?
 ///
 /// A route leaves each node once at most, so it is no longer than the sum over nodes of their longest open arc.
-pub(super) fn fits_32_bits(metric: Metric<'_>, scenarios: &[MeshScenario]) -> bool {
-    let mesh = metric.mesh;
-    let plain = |arc: usize| priced(mesh, ArcIx::from(arc), &MeshEdit::default());
-    let mut longest = vec![0_u64; mesh.nodes()];
-    for (arc, &tail) in mesh.tail.iter().enumerate() {
+pub(super) fn fits_32_bits(metric: Metric<'_>, scenarios: &[ImportedScenario]) -> bool {
+    let imported = metric.imported;
+    let plain = |arc: usize| priced(imported, ArcIx::from(arc), &LinkEdit::default());
+    let mut longest = vec![0_u64; imported.nodes()];
+    for (arc, &tail) in imported.tail.iter().enumerate() {
         let own = &mut longest[tail as usize];
         *own = (*own).max(plain(arc).map_or(0, |price| metric.length(price)));
     }
     let base: u64 = longest.iter().sum();
     // What a scenario adds: a share of all, and on each arc that it means a charge or a delay.
-    let more = |scenario: &MeshScenario| {
-        let more = |(on, edit): &(OnMesh, MeshEdit)| {
+    let more = |scenario: &ImportedScenario| {
+        let more = |(on, edit): &(ImportedSelection, LinkEdit)| {
             let (share, add) = match metric.by {
                 By::Time => (0.0, edit.add_time.0),
                 By::Cost | By::ExposedKm | By::Threat => (edit.rate_share, edit.add_cost),
             };
-            let arcs = if add > 0 { on.arcs(mesh).len().min(mesh.nodes()) as f64 } else { 0.0 };
+            let arcs = if add > 0 { on.arcs(imported).len().min(imported.nodes()) as f64 } else { 0.0 };
             base as f64 * share.max(0.0) + arcs * add.max(0) as f64
         };
         scenario.changes.iter().map(more).sum::<f64>()
     };
     let most = scenarios.iter().map(more).fold(0.0, f64::max);
     // Half up, each arc may be one more than its share.
-    base as f64 + most + (mesh.nodes() as f64) < f64::from(<u32 as Length>::INFINITY)
+    base as f64 + most + (imported.nodes() as f64) < f64::from(<u32 as Length>::INFINITY)
 }
 
 /// A length from and to 64 bits; what does not fit is shut.

@@ -5,23 +5,23 @@
 
 mod atlas;
 pub mod critical;
-mod mesh;
+mod imported;
 mod metric;
 mod routes;
 mod solve;
 
 pub use atlas::{AtlasEnds, AtlasScenario};
-pub use mesh::MeshEnds;
-pub use metric::{MeshEdit, MeshLimit, MeshScenario, MostOn, edited_keys, plain_keys};
-pub use routes::{Few, route};
+pub use imported::ImportedEnds;
+pub use metric::{LinkEdit, ImportedLimit, ImportedScenario, MostOn, edited_keys, plain_keys};
+pub use routes::{KShortest, route};
 
 use std::collections::HashMap;
 use std::io;
 use std::sync::Arc;
 
 use atlas::AtlasGround;
-use mesh::MeshGround;
-use solve::{Changes, Ground, Line, MarkNames, Scenario};
+use imported::ImportedGround;
+use solve::{Changes, SweepNetwork, Line, TagNames, Scenario};
 
 use super::Progress;
 use crate::answer::{self, CapacityRule, PairRow, Swept, Tonnes, TouchedTonnes, VerifiedRows};
@@ -66,12 +66,12 @@ pub trait Rows {
 ///
 /// # Errors
 /// Those of `rows`.
-pub fn on_mesh(
-    asked: &Sweep<MeshScenario>,
-    ends: &MeshEnds<'_>,
+pub fn on_imported(
+    asked: &Sweep<ImportedScenario>,
+    ends: &ImportedEnds<'_>,
     rows: &mut dyn Rows,
 ) -> io::Result<answer::Sweep> {
-    sweep(asked, &MeshGround::new(ends, asked.by, &asked.scenarios), rows)
+    sweep(asked, &ImportedGround::new(ends, asked.by, &asked.scenarios), rows)
 }
 
 /// Answers `sweep` on an atlas, likewise: small as it is, by plain searches.
@@ -86,14 +86,14 @@ pub fn on_atlas(
     sweep(asked, &AtlasGround::new(ends, asked.by), rows)
 }
 
-fn sweep<G: Ground>(
+fn sweep<G: SweepNetwork>(
     asked: &Sweep<G::Scenario>,
-    ground: &G,
+    register: &G,
     rows: &mut dyn Rows,
 ) -> io::Result<answer::Sweep> {
-    let plan = solve::Plan::new(ground, asked.from.len() * asked.to.len(), asked.memory)?;
-    let base = Base::new(ground, &asked.demand);
-    let names = Names::new(asked, &base.marks);
+    let plan = solve::Plan::new(register, asked.from.len() * asked.to.len(), asked.memory)?;
+    let base = Base::new(register, &asked.demand);
+    let names = Names::new(asked, &base.tags);
     let mut all: Vec<Swept> = asked.known.clone();
     if all.is_empty() {
         let lines = base.lines.iter().enumerate().map(|(pair, line)| (pair, line.as_ref()));
@@ -104,7 +104,7 @@ fn sweep<G: Ground>(
     }
     let left = asked.scenarios.get(all.len() - 1..).unwrap_or_default();
     asked.tally.expect(left.len());
-    solve::in_order(left, ground, (plan, &asked.tally), |scenario, changes| {
+    solve::in_order(left, register, (plan, &asked.tally), |scenario, changes| {
         let id: Arc<str> = scenario.id().into();
         if asked.whole {
             names.rows(&id, base.whole(changes), rows)?;
@@ -116,7 +116,7 @@ fn sweep<G: Ground>(
         all.push(swept);
         Ok(())
     })?;
-    let verified = verify(asked, ground, &base.lines);
+    let verified = verify(asked, register, &base.lines);
     Ok(answer::Sweep {
         head: asked.head.clone(),
         by: asked.by,
@@ -132,13 +132,13 @@ struct Base<'d> {
     lines: Vec<Option<Line>>,
     demand: &'d [Mass],
     loads: Loads,
-    marks: MarkNames,
+    tags: TagNames,
 }
 
 impl<'d> Base<'d> {
-    fn new(ground: &impl Ground, demand: &'d [Mass]) -> Self {
-        let lines = ground.lines();
-        Self { loads: Loads::new(demand, &lines), demand, lines, marks: ground.names() }
+    fn new(register: &impl SweepNetwork, demand: &'d [Mass]) -> Self {
+        let lines = register.lines();
+        Self { loads: Loads::new(demand, &lines), demand, lines, tags: register.names() }
     }
 
     fn swept(&self, names: &Names<'_>) -> Swept {
@@ -193,12 +193,12 @@ struct Names<'b> {
     baseline: Arc<str>,
     from: Vec<Arc<str>>,
     to: Vec<Arc<str>>,
-    marks: &'b MarkNames,
+    tags: &'b TagNames,
 }
 
 impl<'b> Names<'b> {
-    fn new<S>(asked: &Sweep<S>, marks: &'b MarkNames) -> Self {
-        Self { baseline: "baseline".into(), from: asked.from.clone(), to: asked.to.clone(), marks }
+    fn new<S>(asked: &Sweep<S>, tags: &'b TagNames) -> Self {
+        Self { baseline: "baseline".into(), from: asked.from.clone(), to: asked.to.clone(), tags }
     }
 
     fn rows<'l>(
@@ -209,7 +209,7 @@ impl<'b> Names<'b> {
     ) -> io::Result<()> {
         let mut known = HashMap::new();
         lines.try_for_each(|(pair, line)| {
-            let touched = line.map(|line| self.marks.of(&line.marks, &mut known)).unwrap_or_default();
+            let touched = line.map(|line| self.tags.of(&line.tags, &mut known)).unwrap_or_default();
             rows.row(PairRow {
                 scenario: Arc::clone(scenario),
                 from: Arc::clone(&self.from[pair / self.to.len()]),
@@ -262,7 +262,7 @@ impl Base<'_> {
         }
         let is_told = |mark: &usize| on[*mark] != if changes.is_empty() { 0 } else { before[*mark] };
         let touched = (0..on.len()).filter(is_told).filter_map(|mark| {
-            let (kind, id) = self.marks.name(mark)?;
+            let (kind, id) = self.tags.name(mark)?;
             let [kt, kt_before] = [on[mark], before[mark]].map(|kg| Mass(kg).kt());
             Some(TouchedTonnes { kind, id: id.into(), kt, kt_before })
         });
@@ -277,27 +277,27 @@ impl Base<'_> {
 }
 
 fn put(on: &mut [i64], line: Option<&Line>, kg: i64) {
-    line.into_iter().flat_map(|line| line.marks.iter()).for_each(|mark| on[mark] += kg);
+    line.into_iter().flat_map(|line| line.tags.iter()).for_each(|mark| on[mark] += kg);
 }
 
 /// Finds so many rows again, spread over scenarios and pairs; `None` where none is asked for.
-fn verify<G: Ground>(asked: &Sweep<G::Scenario>, ground: &G, base: &[Option<Line>]) -> Option<VerifiedRows> {
+fn verify<G: SweepNetwork>(asked: &Sweep<G::Scenario>, register: &G, base: &[Option<Line>]) -> Option<VerifiedRows> {
     if asked.verify == 0 || base.is_empty() {
         return None;
     }
     let all: Vec<Option<&G::Scenario>> =
         std::iter::once(None).chain(asked.scenarios.iter().map(Some)).collect();
-    let mut space = ground.space();
+    let mut space = register.space();
     let mut verified = VerifiedRows { rows: 0, differ: Vec::new() };
     for at in 0..asked.verify {
         let scenario = all[at * all.len() / asked.verify % all.len()];
         // A prime far from any power of two: pairs are spread.
         let pair = (at * 15_485_863 + 7) % base.len();
-        let changes = scenario.map(|scenario| ground.under(&mut space, scenario)).unwrap_or_default();
+        let changes = scenario.map(|scenario| register.under(&mut space, scenario)).unwrap_or_default();
         let change = changes.binary_search_by_key(&pair, |change| change.0 as usize);
         let told = change.map_or(base[pair], |at| changes[at].1);
         verified.rows += 1;
-        if told != ground.again(scenario, pair) {
+        if told != register.again(scenario, pair) {
             let (from, to) = (&asked.from[pair / asked.to.len()], &asked.to[pair % asked.to.len()]);
             verified.differ.push(format!("{}: {from} to {to}", scenario.map_or("baseline", Scenario::id)));
         }

@@ -4,25 +4,25 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::Sweep;
-use super::mesh::MeshEnds;
-use super::metric::{MeshEdit, MeshScenario, Metric, Sized64, fits_32_bits, priced};
+use super::imported::ImportedEnds;
+use super::metric::{LinkEdit, ImportedScenario, Metric, Sized64, fits_32_bits, priced};
 use crate::analysis::route::share_at_most;
 use crate::answer::{Costs, Leg, NoRoute, Route, RouteEnd, RouteOption};
-use crate::network::{ImportedNetwork, MESH_COST, NO_TAG, Prepared};
+use crate::network::{ImportedNetwork, IMPORTED_COST, NO_TAG, Prepared};
 use crate::spec::By;
 use routing::hierarchy::{Weighted, Workspace};
 use routing::{ArcIx, Cost, Metres, NodeIx, PathQuery, SearchLimit, Seconds, Weights, dissimilar_paths};
 
 /// The best routes of a question about one pair under a scenario.
-pub fn route(asked: &Sweep<MeshScenario>, ends: &MeshEnds<'_>, scenario: &MeshScenario, few: Few) -> Route {
-    let mesh = &ends.prepared.mesh;
+pub fn route(asked: &Sweep<ImportedScenario>, ends: &ImportedEnds<'_>, scenario: &ImportedScenario, k_shortest: KShortest) -> Route {
+    let imported = &ends.prepared.imported;
     let end = |names: &[Arc<str>], nodes: &[NodeIx]| {
         let id = names.first().map_or("", |name| name);
-        let node = mesh.node.get(nodes.first().map_or(0, |node| node.index()));
+        let node = imported.node.get(nodes.first().map_or(0, |node| node.index()));
         let name = if id == node { format!("node {node}") } else { format!("{id} (node {node})") };
         RouteEnd { id: id.to_owned(), name }
     };
-    let found = ways(ends, asked.by, scenario, few);
+    let found = found_routes(ends, asked.by, scenario, k_shortest);
     let mut head = asked.head.clone();
     head.notes.push(
         "on the imported network: one price an arc, whatever is carried; capacities and law are not asked"
@@ -36,19 +36,19 @@ pub fn route(asked: &Sweep<MeshScenario>, ends: &MeshEnds<'_>, scenario: &MeshSc
         to: end(&asked.to, &ends.to),
         commodity: "any cargo".into(),
         by: asked.by,
-        no_route: found.ways.is_empty().then(|| NoRoute { reason, ..NoRoute::default() }),
-        routes: (1..).zip(&found.ways).map(|(rank, steps)| way(mesh, rank, steps)).collect(),
-        differ: few.differ,
+        no_route: found.options.is_empty().then(|| NoRoute { reason, ..NoRoute::default() }),
+        routes: (1..).zip(&found.options).map(|(rank, steps)| route_option(imported, rank, steps)).collect(),
+        differ: k_shortest.differ,
         ..Route::default()
     }
 }
 
-fn way(mesh: &ImportedNetwork, rank: u32, steps: &[Step]) -> RouteOption {
-    let legs: Vec<Leg> = steps.iter().map(|step| leg(mesh, step)).collect();
+fn route_option(imported: &ImportedNetwork, rank: u32, steps: &[Step]) -> RouteOption {
+    let legs: Vec<Leg> = steps.iter().map(|step| leg(imported, step)).collect();
     let sum = |of: fn(&Step) -> u64| i64::try_from(steps.iter().map(of).sum::<u64>()).unwrap_or(i64::MAX);
-    let cost = Cost(sum(|step| step.cost).saturating_mul(MESH_COST.0)).usd_t();
-    let tariff = Cost(sum(|step| step.plain).saturating_mul(MESH_COST.0)).usd_t();
-    let metres: u64 = steps.iter().map(|step| u64::from(mesh.length[link(mesh, step)])).sum();
+    let cost = Cost(sum(|step| step.cost).saturating_mul(IMPORTED_COST.0)).usd_t();
+    let tariff = Cost(sum(|step| step.plain).saturating_mul(IMPORTED_COST.0)).usd_t();
+    let metres: u64 = steps.iter().map(|step| u64::from(imported.length[link(imported, step)])).sum();
     let mut countries: Vec<String> = Vec::new();
     for country in legs.iter().flat_map(|leg| &leg.territory) {
         if !countries.contains(country) {
@@ -57,8 +57,8 @@ fn way(mesh: &ImportedNetwork, rank: u32, steps: &[Step]) -> RouteOption {
     }
     let mut straits: Vec<String> = Vec::new();
     for step in steps {
-        let tag = mesh.tag[link(mesh, step)];
-        let strait = (tag != NO_TAG).then(|| mesh.tags[usize::from(tag)].strip_prefix("strait:")).flatten();
+        let tag = imported.tag[link(imported, step)];
+        let strait = (tag != NO_TAG).then(|| imported.tags[usize::from(tag)].strip_prefix("strait:")).flatten();
         straits.extend(
             strait.filter(|strait| straits.last().is_none_or(|last| last != strait)).map(str::to_owned),
         );
@@ -76,26 +76,26 @@ fn way(mesh: &ImportedNetwork, rank: u32, steps: &[Step]) -> RouteOption {
     }
 }
 
-fn link(mesh: &ImportedNetwork, step: &Step) -> usize {
-    mesh.link_of[step.arc.index()] as usize
+fn link(imported: &ImportedNetwork, step: &Step) -> usize {
+    imported.link_of[step.arc.index()] as usize
 }
 
-fn leg(mesh: &ImportedNetwork, step: &Step) -> Leg {
-    let link = link(mesh, step);
-    let ends = [mesh.tail[step.arc.index()], mesh.head[step.arc.index()]].map(|node| node as usize);
-    let country = |node: usize| mesh.countries.get(usize::from(mesh.country[node])).cloned();
+fn leg(imported: &ImportedNetwork, step: &Step) -> Leg {
+    let link = link(imported, step);
+    let ends = [imported.tail[step.arc.index()], imported.head[step.arc.index()]].map(|node| node as usize);
+    let country = |node: usize| imported.countries.get(usize::from(imported.country[node])).cloned();
     let mut territory: Vec<String> = ends.into_iter().filter_map(country).collect();
     territory.dedup();
-    let tag = mesh.tags.get(usize::from(mesh.tag[link]));
+    let tag = imported.tags.get(usize::from(imported.tag[link]));
     Leg {
-        link: mesh.link.get(link).to_owned(),
+        link: imported.link.get(link).to_owned(),
         line: tag.and_then(|tag| tag.strip_prefix("line:")).map(str::to_owned),
-        mode: mesh.modes.get(usize::from(mesh.mode[link])).cloned().unwrap_or_default(),
-        from: mesh.node.get(ends[0]).to_owned(),
-        to: mesh.node.get(ends[1]).to_owned(),
-        km: f64::from(mesh.length[link]) / 1000.0,
+        mode: imported.modes.get(usize::from(imported.mode[link])).cloned().unwrap_or_default(),
+        from: imported.node.get(ends[0]).to_owned(),
+        to: imported.node.get(ends[1]).to_owned(),
+        km: f64::from(imported.length[link]) / 1000.0,
         hours: step.time as f64 / 3600.0,
-        cost_usd_t: step.cost as f64 * MESH_COST.usd_t(),
+        cost_usd_t: step.cost as f64 * IMPORTED_COST.usd_t(),
         territory,
         ..Leg::default()
     }
@@ -114,7 +114,7 @@ pub struct Step {
 }
 
 #[derive(Clone, Copy, Debug)]
-pub struct Few {
+pub struct KShortest {
     pub k: usize,
     /// The most that two of them may share of the shorter one's length.
     pub differ: Option<f64>,
@@ -122,42 +122,42 @@ pub struct Few {
 
 /// Ways, best first, and what must be known before their numbers.
 #[derive(Default)]
-pub struct Ways {
-    pub ways: Vec<Vec<Step>>,
+pub struct FoundRoutes {
+    pub options: Vec<Vec<Step>>,
     /// Why there may be more or better ones.
     pub notes: Vec<String>,
 }
 
 struct Under<'a> {
-    ends: &'a MeshEnds<'a>,
+    ends: &'a ImportedEnds<'a>,
     metric: Metric<'a>,
-    edits: BTreeMap<ArcIx, MeshEdit>,
+    edits: BTreeMap<ArcIx, LinkEdit>,
     pair: (NodeIx, NodeIx),
 }
 
 /// The routes of the first pair under a scenario; none: none is open.
-pub fn ways(asked: &MeshEnds<'_>, by: By, scenario: &MeshScenario, few: Few) -> Ways {
-    let metric = Metric { mesh: &asked.prepared.mesh, by };
-    let (Some(&from), Some(&to)) = (asked.from.first(), asked.to.first()) else { return Ways::default() };
-    let edits = scenario.edits(metric.mesh).into_iter().collect();
+pub fn found_routes(asked: &ImportedEnds<'_>, by: By, scenario: &ImportedScenario, k_shortest: KShortest) -> FoundRoutes {
+    let metric = Metric { imported: &asked.prepared.imported, by };
+    let (Some(&from), Some(&to)) = (asked.from.first(), asked.to.first()) else { return FoundRoutes::default() };
+    let edits = scenario.edits(metric.imported).into_iter().collect();
     let under = Under { ends: asked, metric, edits, pair: (from, to) };
-    let (ways, notes) = match few.differ.filter(|_| few.k > 1) {
-        Some(most) => under.apart(few.k, most),
-        None if fits_32_bits(metric, std::slice::from_ref(scenario)) => under.few::<u32>(few.k),
-        None => under.few::<u64>(few.k),
+    let (options, notes) = match k_shortest.differ.filter(|_| k_shortest.k > 1) {
+        Some(most) => under.apart(k_shortest.k, most),
+        None if fits_32_bits(metric, std::slice::from_ref(scenario)) => under.k_shortest::<u32>(k_shortest.k),
+        None => under.k_shortest::<u64>(k_shortest.k),
     };
-    let ways = ways.iter().map(|arcs| arcs.iter().map(|&arc| under.step(arc)).collect()).collect();
-    Ways { ways, notes: notes.into_iter().collect() }
+    let options = options.iter().map(|arcs| arcs.iter().map(|&arc| under.step(arc)).collect()).collect();
+    FoundRoutes { options, notes: notes.into_iter().collect() }
 }
 
 impl<'a> Under<'a> {
     fn price(&self, arc: ArcIx) -> Option<(u64, u64)> {
-        priced(self.metric.mesh, arc, &self.edits.get(&arc).copied().unwrap_or_default())
+        priced(self.metric.imported, arc, &self.edits.get(&arc).copied().unwrap_or_default())
     }
 
     fn step(&self, arc: ArcIx) -> Step {
         let (cost, time) = self.price(arc).unwrap_or_default();
-        let plain = priced(self.metric.mesh, arc, &MeshEdit::default()).unwrap_or_default().0;
+        let plain = priced(self.metric.imported, arc, &LinkEdit::default()).unwrap_or_default().0;
         Step { arc, plain, cost, time }
     }
 
@@ -166,14 +166,14 @@ impl<'a> Under<'a> {
     }
 
     /// The best `k`, whatever they share.
-    fn few<L: Sized64>(&self, k: usize) -> (Vec<Vec<ArcIx>>, Option<String>) {
+    fn k_shortest<L: Sized64>(&self, k: usize) -> (Vec<Vec<ArcIx>>, Option<String>) {
         let weighted = self.weighted::<L>();
         if k == 1 {
-            let trace = |arc| self.metric.trace(arc, self.price(arc).unwrap_or_default());
-            let found = Workspace::new(weighted).shortest_path(self.pair, trace);
+            let attributes = |arc| self.metric.attributes(arc, self.price(arc).unwrap_or_default());
+            let found = Workspace::new(weighted).shortest_path(self.pair, attributes);
             return (found.into_iter().map(|(_, arcs)| arcs).collect(), None);
         }
-        let topology = self.metric.mesh.topology();
+        let topology = self.metric.imported.topology();
         let wanted = SearchLimit { paths: k, examined: LOOKED_AT };
         let found = weighted.k_shortest_paths(&topology, |arc| self.key(arc), self.pair, wanted);
         let note = || format!("more alternatives were not looked for after {LOOKED_AT} routes");
@@ -197,7 +197,7 @@ impl<'a> Under<'a> {
 
     /// Up to `k` of which no two share more than so much of the shorter one's length.
     fn apart(&self, k: usize, most: f64) -> (Vec<Vec<ArcIx>>, Option<String>) {
-        let topology = self.metric.mesh.topology();
+        let topology = self.metric.imported.topology();
         let arcs = (0..topology.arc_count()).map(ArcIx::from);
         let weights = Weights { arc: arcs.map(|arc| self.key(arc)).collect() };
         let (from, to) = self.pair;
@@ -223,8 +223,8 @@ impl<'a> Under<'a> {
 
     /// Each link once, whichever route it is passed, with its length.
     fn links(&self, arcs: &[ArcIx]) -> BTreeMap<u32, Metres> {
-        let mesh = self.metric.mesh;
-        let links = arcs.iter().map(|arc| mesh.link_of[arc.index()]);
-        links.map(|link| (link, Metres(mesh.length[link as usize].into()))).collect()
+        let imported = self.metric.imported;
+        let links = arcs.iter().map(|arc| imported.link_of[arc.index()]);
+        links.map(|link| (link, Metres(imported.length[link as usize].into()))).collect()
     }
 }

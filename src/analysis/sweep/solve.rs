@@ -15,7 +15,7 @@ use routing::{Cost, Seconds};
 pub(super) struct Line {
     pub cost: Cost,
     pub time: Seconds,
-    pub marks: TagSet,
+    pub tags: TagSet,
 }
 
 /// Pairs whose route is another, ascending.
@@ -29,7 +29,7 @@ pub(super) trait Scenario: Sync {
 }
 
 /// Starts and ends among which routes are found.
-pub(super) trait Ground: Sync {
+pub(super) trait SweepNetwork: Sync {
     type Scenario: Scenario;
     type Space;
 
@@ -46,10 +46,10 @@ pub(super) trait Ground: Sync {
     /// One pair by a search of its own, without a scenario or under one.
     fn again(&self, scenario: Option<&Self::Scenario>, pair: usize) -> Option<Line>;
 
-    fn names(&self) -> MarkNames;
+    fn names(&self) -> TagNames;
 }
 
-pub(super) struct MarkNames {
+pub(super) struct TagNames {
     pub all: Vec<(ElementKind, String)>,
 }
 
@@ -68,19 +68,19 @@ pub(super) struct Touched {
     pub lines: Joined,
 }
 
-impl MarkNames {
+impl TagNames {
     /// Their names; sets that many routes have are written once.
-    pub fn of(&self, marks: &TagSet, known: &mut HashMap<TagSet, Touched>) -> Touched {
-        known.entry(*marks).or_insert_with(|| self.written(marks)).clone()
+    pub fn of(&self, tags: &TagSet, known: &mut HashMap<TagSet, Touched>) -> Touched {
+        known.entry(*tags).or_insert_with(|| self.written(tags)).clone()
     }
 
     pub fn name(&self, mark: usize) -> Option<(ElementKind, &str)> {
         self.all.get(mark).map(|(kind, id)| (*kind, id.as_str()))
     }
 
-    fn written(&self, marks: &TagSet) -> Touched {
+    fn written(&self, tags: &TagSet) -> Touched {
         let of = |kind: ElementKind| {
-            let ids = marks.iter().filter_map(|mark| self.name(mark)).filter(|(own, _)| *own == kind);
+            let ids = tags.iter().filter_map(|mark| self.name(mark)).filter(|(own, _)| *own == kind);
             Joined(ids.map(|(_, id)| id).collect::<Vec<_>>().join(";").into())
         };
         Touched {
@@ -107,10 +107,10 @@ impl Plan {
     ///
     /// # Errors
     /// Not even one thread fits: how much it takes.
-    pub fn new<G: Ground>(ground: &G, pairs: usize, memory: Option<u64>) -> io::Result<Self> {
+    pub fn new<G: SweepNetwork>(register: &G, pairs: usize, memory: Option<u64>) -> io::Result<Self> {
         let threads = rayon::current_num_threads().max(1);
         let change = (pairs * size_of::<(u32, Option<Line>)>()) as u64;
-        let (own, thread) = ground.room();
+        let (own, thread) = register.room();
         // The baseline's lines, once as they are and once as they are told.
         let base = own + 2 * change;
         Self::within((base, thread, change), threads, memory).ok_or_else(|| {
@@ -134,9 +134,9 @@ impl Plan {
 }
 
 /// Solves each kind of scenario once and gives all of them, in order, to `take`, which stops everything with an error.
-pub(super) fn in_order<G: Ground>(
+pub(super) fn in_order<G: SweepNetwork>(
     scenarios: &[G::Scenario],
-    ground: &G,
+    register: &G,
     (plan, tally): (Plan, &Progress),
     mut take: impl FnMut(&G::Scenario, &Changes) -> io::Result<()>,
 ) -> io::Result<()> {
@@ -147,7 +147,7 @@ pub(super) fn in_order<G: Ground>(
     thread::scope(|scope| {
         for _ in 0..threads {
             let (out, line, same) = (out.clone(), &line, &same);
-            scope.spawn(move || work(scenarios, ground, tally, (&same.kinds, line, plan.ahead), &out));
+            scope.spawn(move || work(scenarios, register, tally, (&same.kinds, line, plan.ahead), &out));
         }
         drop(out);
         let mut early: BTreeMap<usize, Arc<Changes>> = BTreeMap::new();
@@ -225,16 +225,16 @@ impl Queue {
     }
 }
 
-fn work<G: Ground>(
+fn work<G: SweepNetwork>(
     scenarios: &[G::Scenario],
-    ground: &G,
+    register: &G,
     tally: &Progress,
     (kinds, line, ahead): (&[usize], &Queue, usize),
     out: &Sender<(usize, Changes)>,
 ) {
-    let mut space = ground.space();
+    let mut space = register.space();
     while let Some(kind) = line.next(kinds.len(), ahead) {
-        let changes = tally.step(|| ground.under(&mut space, &scenarios[kinds[kind]]));
+        let changes = tally.step(|| register.under(&mut space, &scenarios[kinds[kind]]));
         if out.send((kind, changes)).is_err() {
             return;
         }

@@ -57,7 +57,7 @@ impl Reroute {
             }
         }
         let steps =
-            |laid: &AssignedRoute| laid.arcs.iter().map(|step| step.id().to_owned()).collect::<Vec<_>>();
+            |assigned: &AssignedRoute| assigned.arcs.iter().map(|step| step.id().to_owned()).collect::<Vec<_>>();
         self.head
             .table(rows)
             .data("year", |_| i64::from(self.year))
@@ -66,9 +66,9 @@ impl Reroute {
             .data("outcome", |row| row.outcome)
             .data("route", |row| row.route.map(|(rank, _)| rank))
             .data("kt", |row| row.kt)
-            .data("cost_usd_t", |row| row.route.map(|(_, laid)| laid.cost_usd_t))
-            .data("hours", |row| row.route.map(|(_, laid)| laid.hours))
-            .data("arcs", |row| row.route.map_or_else(Vec::new, |(_, laid)| steps(laid)))
+            .data("cost_usd_t", |row| row.route.map(|(_, assigned)| assigned.cost_usd_t))
+            .data("hours", |row| row.route.map(|(_, assigned)| assigned.hours))
+            .data("arcs", |row| row.route.map_or_else(Vec::new, |(_, assigned)| steps(assigned)))
             .into()
     }
 
@@ -155,7 +155,7 @@ impl AssignedFlow {
         let row = |outcome, kt, route| Outcome { flow: Some(self), outcome, kt, route };
         let delivered = (1..)
             .zip(&self.routes)
-            .map(|(rank, laid)| row("delivered", laid.kg as f64 / 1e6, Some((rank, laid))));
+            .map(|(rank, assigned)| row("delivered", assigned.kg as f64 / 1e6, Some((rank, assigned))));
         let stranded = (self.stranded_kt != 0.0).then(|| row("stranded", self.stranded_kt, None));
         delivered.chain(stranded).collect()
     }

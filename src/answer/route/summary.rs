@@ -8,7 +8,7 @@ impl Report for Route {
     has_metadata!();
 
     fn is_finding(&self, strictness: Strictness) -> bool {
-        let shut = |way: &RouteOption| matches!(way.verdict, Some(Verdict::Prohibited | Verdict::Unknown));
+        let shut = |route: &RouteOption| matches!(route.verdict, Some(Verdict::Prohibited | Verdict::Unknown));
         self.routes.is_empty() || (strictness == Strictness::Strict && self.routes.iter().any(shut))
     }
 
@@ -22,7 +22,7 @@ impl Report for Route {
         } else {
             page.heading("Routes");
             page.table(table);
-            self.routes.iter().for_each(|way| way.summarize(page));
+            self.routes.iter().for_each(|route| route.summarize(page));
         }
     }
 }
@@ -44,11 +44,11 @@ impl Route {
     }
 
     fn table(&self) -> Table {
-        let cost = |part: usize| move |way: &&RouteOption| way.costs.parts()[part].1;
-        let ids = |way: &RouteOption| way.legs.iter().map(|leg| leg.link.clone()).collect::<Vec<_>>();
-        let transfers = |way: &RouteOption| way.transfers.iter().map(TransferStep::name).collect::<Vec<_>>();
-        let threats = |way: &RouteOption| -> Vec<String> {
-            way.secondary_sanctions.iter().map(|threat| threat.measure.clone()).collect()
+        let cost = |part: usize| move |route: &&RouteOption| route.costs.parts()[part].1;
+        let ids = |route: &RouteOption| route.legs.iter().map(|leg| leg.link.clone()).collect::<Vec<_>>();
+        let transfers = |route: &RouteOption| route.transfers.iter().map(TransferStep::name).collect::<Vec<_>>();
+        let threats = |route: &RouteOption| -> Vec<String> {
+            route.secondary_sanctions.iter().map(|threat| threat.measure.clone()).collect()
         };
         let mut rows = self
             .head
@@ -60,28 +60,28 @@ impl Route {
             .data("year", |_| self.year.map(i64::from))
             .data("by", |_| self.by)
             .data("wary", |_| self.wary.clone())
-            .column("rank", "#", Kind::Plain, |way| way.rank)
-            .column("cost_usd_t", "USD/t", Kind::Fixed(1), |way| way.cost_usd_t)
-            .data("hours", |way| way.hours)
-            .shown("Days", Kind::Fixed(1), |way| way.hours / 24.0)
-            .column("km", "km", Kind::Fixed(0), |way| way.km)
-            .data("exposed_km", |way| way.exposed_km);
+            .column("rank", "#", Kind::Plain, |route| route.rank)
+            .column("cost_usd_t", "USD/t", Kind::Fixed(1), |route| route.cost_usd_t)
+            .data("hours", |route| route.hours)
+            .shown("Days", Kind::Fixed(1), |route| route.hours / 24.0)
+            .column("km", "km", Kind::Fixed(0), |route| route.km)
+            .data("exposed_km", |route| route.exposed_km);
         // Without anything to be wary of a column of exposed km would say nothing.
         rows = rows.when(!self.wary.is_empty(), |rows| {
-            rows.shown("Exposed km", Kind::Fixed(0), |way| way.exposed_km)
+            rows.shown("Exposed km", Kind::Fixed(0), |route| route.exposed_km)
         });
         for (part, (name, _)) in Costs::default().parts().into_iter().enumerate() {
             rows = rows.data(&format!("costs_{name}"), cost(part));
         }
-        rows.data("legs", |way| ids(way))
-            .data("transfers", |way| transfers(way))
-            .column("countries", "Countries", Kind::Text, |way| way.countries.clone())
-            .column("straits", "Straits", Kind::Text, |way| way.straits.clone())
-            .data("operators", |way| way.operators.clone())
-            .data("verdict", |way| way.verdict)
-            .data("conditions", |way| way.conditions.clone())
-            .data("secondary_sanctions", |way| threats(way))
-            .data("not_judged", |way| way.not_judged.clone())
+        rows.data("legs", |route| ids(route))
+            .data("transfers", |route| transfers(route))
+            .column("countries", "Countries", Kind::Text, |route| route.countries.clone())
+            .column("straits", "Straits", Kind::Text, |route| route.straits.clone())
+            .data("operators", |route| route.operators.clone())
+            .data("verdict", |route| route.verdict)
+            .data("conditions", |route| route.conditions.clone())
+            .data("secondary_sanctions", |route| threats(route))
+            .data("not_judged", |route| route.not_judged.clone())
             .into()
     }
 }

@@ -36,12 +36,12 @@ impl Text {
 }
 
 /// The place of a finding; none where what it quotes does not stand there: then it is about another file.
-pub(super) fn place(Text { text, starts }: &Text, notice: &Diagnostic) -> Option<Place> {
-    let row = usize::try_from(notice.row?).ok()?;
+pub(super) fn place(Text { text, starts }: &Text, diagnostic: &Diagnostic) -> Option<Place> {
+    let row = usize::try_from(diagnostic.row?).ok()?;
     let start = *starts.get(row.checked_sub(1)?)?;
-    let cell = match is_table(&notice.file) {
-        true => in_table(text, start, notice)?,
-        false => in_line(text, start, notice)?,
+    let cell = match is_table(&diagnostic.file) {
+        true => in_table(text, start, diagnostic)?,
+        false => in_line(text, start, diagnostic)?,
     };
     Some(line_of(text, row, start, cell))
 }
@@ -57,18 +57,18 @@ fn end_of(text: &str) -> usize {
 }
 
 /// The cell of the column, or the part of it that is quoted; the whole line of a finding about a row.
-fn in_table(text: &str, start: usize, notice: &Diagnostic) -> Option<Range<usize>> {
+fn in_table(text: &str, start: usize, diagnostic: &Diagnostic) -> Option<Range<usize>> {
     let line = start..start + end_of(&text[start..]);
-    let Some(column) = &notice.column else {
+    let Some(column) = &diagnostic.column else {
         return Some(line);
     };
     let header = cells(text, 0);
     let Some(at) = header.iter().position(|cell| unquoted(&text[cell.clone()]) == *column) else {
         // It is blank in every row, where it may be left out.
-        return notice.value.as_ref().is_none_or(String::is_empty).then_some(line);
+        return diagnostic.value.as_ref().is_none_or(String::is_empty).then_some(line);
     };
     let cell = cells(text, start).into_iter().nth(at)?;
-    let value = notice.value.as_deref().unwrap_or_default();
+    let value = diagnostic.value.as_deref().unwrap_or_default();
     if unquoted(&text[cell.clone()]) == value {
         return Some(if cell.is_empty() { comma(text, &line, cell.start) } else { cell });
     }
@@ -107,11 +107,11 @@ fn unquoted(cell: &str) -> String {
 }
 
 /// What is quoted, else the key, else all of the line.
-fn in_line(text: &str, start: usize, notice: &Diagnostic) -> Option<Range<usize>> {
+fn in_line(text: &str, start: usize, diagnostic: &Diagnostic) -> Option<Range<usize>> {
     let end = start + end_of(&text[start..]);
     let whole = &text[start..end];
     let trimmed = end - whole.trim_start().len()..start + whole.trim_end().len();
-    let (value, key) = (notice.value.as_deref(), notice.column.as_deref());
+    let (value, key) = (diagnostic.value.as_deref(), diagnostic.column.as_deref());
     let key = key.and_then(|key| part(text, start..end, key.rsplit('.').next().unwrap_or(key)));
     match value.filter(|value| !value.is_empty()) {
         Some(value) => part(text, start..end, value).or(key),
@@ -142,11 +142,11 @@ mod tests {
     use super::*;
 
     /// The line's number and what is underlined.
-    fn found(text: &str, notice: &Diagnostic) -> Option<(usize, String)> {
-        place(&Text::new(text), notice).map(|place| (place.line, place.text[place.cell].to_owned()))
+    fn found(text: &str, diagnostic: &Diagnostic) -> Option<(usize, String)> {
+        place(&Text::new(text), diagnostic).map(|place| (place.line, place.text[place.cell].to_owned()))
     }
 
-    fn notice(file: &str, row: u64) -> Diagnostic {
+    fn diagnostic(file: &str, row: u64) -> Diagnostic {
         Diagnostic::error(file, "rule", "hint").row(row)
     }
 
@@ -155,37 +155,37 @@ mod tests {
     #[test]
     fn a_cell_is_found_behind_quotes_and_line_breaks() {
         let at =
-            |row, column: &str, value: &str| found(TABLE, &notice("places.csv", row).cell(column, value));
+            |row, column: &str, value: &str| found(TABLE, &diagnostic("places.csv", row).cell(column, value));
         assert_eq!(at(2, "country", "KAX"), Some((3, "KAX".into())), "the row starts a line above");
         assert_eq!(at(2, "name", "Say \"A\",\r\nor B"), Some((2, "\"Say \"\"A\"\",".into())));
         assert_eq!(at(5, "country", "RUX"), Some((5, "RUX".into())), "one of a list");
         assert_eq!(at(5, "name", ""), Some((5, ",".into())), "nothing is underlined as the comma after it");
-        let last = found("id,\nx,\n", &notice("a.csv", 1).cell("", ""));
+        let last = found("id,\nx,\n", &diagnostic("a.csv", 1).cell("", ""));
         assert_eq!(last, Some((1, ",".into())), "the last of a line as the one before it");
         assert_eq!(at(1, "name", "name"), Some((1, "name".into())));
     }
 
     #[test]
     fn a_row_is_underlined_whole() {
-        assert_eq!(found(TABLE, &notice("places.csv", 5)), Some((5, "b,,KAZ;RUX".into())));
+        assert_eq!(found(TABLE, &diagnostic("places.csv", 5)), Some((5, "b,,KAZ;RUX".into())));
     }
 
     #[test]
     fn what_does_not_stand_there_is_of_another_file() {
-        assert_eq!(found(TABLE, &notice("places.csv", 5).cell("country", "TUR")), None);
-        assert_eq!(found(TABLE, &notice("places.csv", 50)), None);
-        assert_eq!(found(TABLE, &notice("places.csv", u64::MAX)), None);
-        assert_eq!(found("", &notice("places.csv", 1)), None);
+        assert_eq!(found(TABLE, &diagnostic("places.csv", 5).cell("country", "TUR")), None);
+        assert_eq!(found(TABLE, &diagnostic("places.csv", 50)), None);
+        assert_eq!(found(TABLE, &diagnostic("places.csv", u64::MAX)), None);
+        assert_eq!(found("", &diagnostic("places.csv", 1)), None);
         assert_eq!(found(TABLE, &Diagnostic::error("places.csv", "missing", "")), None);
     }
 
     #[test]
     fn in_toml_the_value_is_found_or_its_key() {
         let text = "id = \"x\"\non = { place = [\"wets\"] }\n  half = \n";
-        let at = |row, column: &str, value: &str| found(text, &notice("a.toml", row).cell(column, value));
+        let at = |row, column: &str, value: &str| found(text, &diagnostic("a.toml", row).cell(column, value));
         assert_eq!(at(2, "place", "wets"), Some((2, "wets".into())));
         assert_eq!(at(2, "measure.place", "something else"), Some((2, "place".into())));
         assert_eq!(at(1, "place", "wets"), None);
-        assert_eq!(found(text, &notice("a.toml", 3)), Some((3, "half =".into())));
+        assert_eq!(found(text, &diagnostic("a.toml", 3)), Some((3, "half =".into())));
     }
 }

@@ -46,8 +46,8 @@ pub(super) fn set(grid: &Grid) -> Set {
     let parted = |letters: Letters| Set { shares: Some(shares(&letters, &natural, &least)), letters };
     let flat = in_points(&SMALL, &natural).iter().sum::<f64>() <= LINES * SMALL.line;
     let small = || (flat && fits(&SMALL, &least)).then(|| parted(SMALL));
-    let ways = whole(TEXT).or_else(|| whole(SMALL)).or_else(small);
-    ways.or_else(|| whole(TURNED)).unwrap_or_else(|| parted(TURNED))
+    let routes = whole(TEXT).or_else(|| whole(SMALL)).or_else(small);
+    routes.or_else(|| whole(TURNED)).unwrap_or_else(|| parted(TURNED))
 }
 
 /// By column: the longest of its cells and its title, in em.

@@ -133,12 +133,12 @@ fn lines(network: &Network, points: &BTreeMap<&str, Point>, map: &Projection) ->
     let edges: Vec<(&Edge, f64)> = network.edges.iter().zip(beside).collect();
     let line = |(edge, aside): &(&Edge, f64)| -> Option<String> {
         let (from, to) = (*points.get(edge.from.as_str())?, *points.get(edge.to.as_str())?);
-        let way = match lanes.get(&ends(edge)) {
+        let route = match lanes.get(&ends(edge)) {
             Some(lane) if edge.mode == Mode::Sea && edge.from <= edge.to => lane.clone(),
             Some(lane) if edge.mode == Mode::Sea => lane.iter().rev().copied().collect(),
             _ => great_circle(from, to),
         };
-        let spots: Vec<Option<Spot>> = way.into_iter().map(|point| map.spot(point)).collect();
+        let spots: Vec<Option<Spot>> = route.into_iter().map(|point| map.spot(point)).collect();
         let mut path = Path::default();
         let ends = spots.first().copied().flatten().zip(spots.last().copied().flatten());
         path.line(&thinned(&moved(spots, *aside)));
@@ -162,7 +162,7 @@ fn lanes<'a>(
         return BTreeMap::new();
     }
     let sea = Sea::around(world());
-    let lane = |pair: &(&'a str, &'a str)| Some((*pair, sea.way(*points.get(pair.0)?, *points.get(pair.1)?)));
+    let lane = |pair: &(&'a str, &'a str)| Some((*pair, sea.route(*points.get(pair.0)?, *points.get(pair.1)?)));
     let at_sea: Vec<_> = at_sea.into_iter().collect();
     at_sea.par_iter().filter_map(lane).collect()
 }

@@ -51,16 +51,16 @@ impl Sea {
     }
 
     /// Points from one to the other, both included, over water; the great circle where no such route is found.
-    pub(in crate::export) fn way(&self, from: Point, to: Point) -> Vec<Point> {
+    pub(in crate::export) fn route(&self, from: Point, to: Point) -> Vec<Point> {
         let cells = if self.clear(from, to) { None } else { self.search(from, to) };
         let Some(cells) = cells else { return great_circle(from, to) };
         let mut points = vec![from];
         points.extend(cells.into_iter().map(centre));
         points.push(to);
         let corners = self.pulled(&points);
-        let mut way = vec![from];
-        corners.windows(2).for_each(|pair| way.extend(great_circle(pair[0], pair[1]).into_iter().skip(1)));
-        way
+        let mut route = vec![from];
+        corners.windows(2).for_each(|pair| route.extend(great_circle(pair[0], pair[1]).into_iter().skip(1)));
+        route
     }
 
     /// Does the great circle pass over water alone, but near its ends?
@@ -230,8 +230,8 @@ mod tests {
         Sea::around(world())
     }
 
-    fn near(way: &[Point], point: Point, km: f64) -> bool {
-        way.iter().any(|own| apart(*own, point) < km)
+    fn near(route: &[Point], point: Point, km: f64) -> bool {
+        route.iter().any(|own| apart(*own, point) < km)
     }
 
     #[test]
@@ -248,17 +248,17 @@ mod tests {
     #[test]
     fn open_water_is_crossed_straight() {
         let (from, to) = ((-40.0, 30.0), (-20.0, 30.0));
-        assert_eq!(sea().way(from, to), great_circle(from, to));
+        assert_eq!(sea().route(from, to), great_circle(from, to));
     }
 
     #[test]
     fn a_lane_goes_around_the_land() {
         let sea = sea();
-        let around_iberia = sea.way((-5.6, 35.95), (4.05, 51.95));
+        let around_iberia = sea.route((-5.6, 35.95), (4.05, 51.95));
         assert!(near(&around_iberia, (-9.8, 39.0), 250.0), "{around_iberia:?}");
-        let around_africa = sea.way((18.0, -35.0), (43.33, 12.6));
+        let around_africa = sea.route((18.0, -35.0), (43.33, 12.6));
         assert!(near(&around_africa, (40.0, -15.0), 900.0), "{around_africa:?}");
-        let around_greece = sea.way((26.2, 40.05), (15.2, 37.2));
+        let around_greece = sea.route((26.2, 40.05), (15.2, 37.2));
         assert!(near(&around_greece, (23.0, 36.2), 150.0), "{around_greece:?}");
     }
 
@@ -268,15 +268,15 @@ mod tests {
         for (from, to) in
             [((-5.6, 35.95), (4.05, 51.95)), ((29.13, 41.22), (13.75, 45.6)), ((170.0, 10.0), (-160.0, 20.0))]
         {
-            let way = sea.way(from, to);
-            assert_eq!((way.first(), way.last()), (Some(&from), Some(&to)));
-            assert!(way.windows(2).all(|pair| apart(pair[0], pair[1]) < 420.0), "{way:?}");
+            let route = sea.route(from, to);
+            assert_eq!((route.first(), route.last()), (Some(&from), Some(&to)));
+            assert!(route.windows(2).all(|pair| apart(pair[0], pair[1]) < 420.0), "{route:?}");
         }
     }
 
     #[test]
     fn between_two_seas_that_do_not_meet_the_great_circle_stands() {
         let (caspian, black) = ((51.0, 41.0), (35.0, 43.0));
-        assert_eq!(sea().way(caspian, black), great_circle(caspian, black));
+        assert_eq!(sea().route(caspian, black), great_circle(caspian, black));
     }
 }

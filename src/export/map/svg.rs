@@ -112,13 +112,13 @@ fn link(edge: &Edge, line: &str, network: &Network, unit: f64) -> Markup {
     let dashes = edge.closed_by.as_ref().map(|_| format!("{} {}", px(5.0, unit), px(4.0, unit)));
     html! {
         path id=(edge.id) d=(line) stroke=(colour) stroke-width=(px(width, unit)) stroke-dasharray=[dashes] {
-            title { (told(edge)) }
+            title { (described(edge)) }
         }
     }
 }
 
 /// What a pointer reads over a link.
-pub(in crate::export) fn told(edge: &Edge) -> String {
+pub(in crate::export) fn described(edge: &Edge) -> String {
     let mut text = format!("{}, {}, {:.0} km", edge.name, edge.mode, edge.length_km);
     if let Some(flow) = edge.flow_kt {
         text.push_str(&format!(": {:.1} Mt", flow / 1000.0));

@@ -20,7 +20,7 @@ pub(super) fn section(page: &Page<'_>, at: usize, picture: &Picture, outcome: Op
             h3 { "Where tonnes go, Mt a year" }
             (sankey::picture(page, at, &picture.chains))
             h3 { "Other routes" }
-            (stack::ways(page, picture))
+            (stack::section(page, picture))
             h3 { "Bottlenecks" }
             (bottlenecks(page, at, picture))
             h3 { "Links" }
@@ -31,19 +31,19 @@ pub(super) fn section(page: &Page<'_>, at: usize, picture: &Picture, outcome: Op
 }
 
 fn headline(page: &Page<'_>, at: usize, picture: &Picture, outcome: Option<&Outcome>) -> Markup {
-    let laid = &picture.laid;
+    let assigned = &picture.assigned;
     let one = |name: &str, value: String| html! { div { dt { (name) } dd { (value) } } };
     html! {
         dl.headline data-case=(at) {
-            (one("Delivered", format!("{} Mt", mt(laid.delivered_kt))))
-            (one("Stranded", format!("{} Mt", mt(laid.stranded_kt))))
-            (one("of a value of", format!("{} bn USD", billions(laid.stranded_usd))))
-            (one("A nameplate estimate", format!("{} Mt stranded", mt(laid.nameplate_stranded_kt))))
+            (one("Delivered", format!("{} Mt", mt(assigned.delivered_kt))))
+            (one("Stranded", format!("{} Mt", mt(assigned.stranded_kt))))
+            (one("of a value of", format!("{} bn USD", billions(assigned.stranded_usd))))
+            (one("A nameplate estimate", format!("{} Mt stranded", mt(assigned.nameplate_stranded_kt))))
             @if let Some(extra) = outcome.and_then(|own| own.extra_usd_t) { (one("More for a tonne", format!("{} USD", signed(extra)))) }
             @if let Some(extra) = outcome.and_then(|own| own.extra_days) { (one("Longer", format!("{} days", signed(extra)))) }
-            @if laid.other_exporters_stranded_kt > 0.05 { (one("Others strand", format!("{} Mt", mt(laid.other_exporters_stranded_kt)))) }
+            @if assigned.other_exporters_stranded_kt > 0.05 { (one("Others strand", format!("{} Mt", mt(assigned.other_exporters_stranded_kt)))) }
         }
-        p.note { "As of " (laid.as_of) ". " @match page.report.measures.iter().filter(|own| own.scenarios.contains(&picture.id)).count() {
+        p.note { "As of " (assigned.as_of) ". " @match page.report.measures.iter().filter(|own| own.scenarios.contains(&picture.id)).count() {
             0 => "No measure.", count => { a href="#measures" { (count) @if count == 1 { " measure" } @else { " measures" } } "." }
         } }
     }
@@ -51,7 +51,7 @@ fn headline(page: &Page<'_>, at: usize, picture: &Picture, outcome: Option<&Outc
 
 /// Capacities that someone misses.
 fn bottlenecks(page: &Page<'_>, at: usize, picture: &Picture) -> Markup {
-    let full = picture.laid.capacities.iter().filter(|row| row.relieves.is_some());
+    let full = picture.assigned.capacities.iter().filter(|row| row.relieves.is_some());
     let rows = full.map(|row| {
         let (relieves, unit) = match row.relieves {
             Some(Relief::Stranding) => ("stranding", "t/t"),
@@ -84,7 +84,7 @@ fn changes(page: &Page<'_>, at: usize, picture: &Picture) -> Markup {
     let size = |one: &map::Load<'_>| {
         if at == 0 { one.flow_kt } else { (one.flow_kt - one.baseline_kt).abs() }
     };
-    loads.retain(|one| size(one) > 0.05 || one.barred.is_some());
+    loads.retain(|one| size(one) > 0.05 || one.closed.is_some());
     loads.sort_by(|a, b| size(b).total_cmp(&size(a)).then(a.edge.cmp(&b.edge)));
     let all = loads.len();
     let rows = loads.iter().take(LINKS).map(|one| {
@@ -95,7 +95,7 @@ fn changes(page: &Page<'_>, at: usize, picture: &Picture) -> Markup {
             number(mt(one.flow_kt), one.flow_kt),
             number(mt(one.baseline_kt), one.baseline_kt),
             number(change(one.flow_kt - one.baseline_kt), one.flow_kt - one.baseline_kt),
-            rich(html! { @if let Some(measure) = one.barred { "closed by " bdi { (measure) } } }),
+            rich(html! { @if let Some(measure) = one.closed { "closed by " bdi { (measure) } } }),
         ]
     });
     let columns = ["Link", "Mode", ">Mt", ">Baseline, Mt", ">Change, Mt", "Status"];

@@ -30,7 +30,7 @@ fn whole(page: &Page<'_>) -> Value {
 
 /// The most that any link changes in any picture.
 fn change(page: &Page<'_>) -> f64 {
-    let links = page.report.pictures.iter().flat_map(|picture| &picture.laid.links);
+    let links = page.report.pictures.iter().flat_map(|picture| &picture.assigned.links);
     links.map(|link| (link.flow_kt - link.baseline_kt).abs()).fold(1.0, f64::max)
 }
 
@@ -40,7 +40,7 @@ fn case(page: &Page<'_>, at: usize, picture: &Picture) -> Value {
     let mut rows = Vec::new();
     for one in map::load(page, picture) {
         let mut row = vec![json!(one.edge), json!(one.flow_kt), json!(one.baseline_kt)];
-        if let Some(bar) = one.barred {
+        if let Some(bar) = one.closed {
             let number = bars.iter().position(|known| *known == bar).unwrap_or_else(|| {
                 bars.push(bar);
                 bars.len() - 1

@@ -22,22 +22,22 @@ pub(super) struct Load<'a> {
     pub flow_kt: f64,
     pub baseline_kt: f64,
     /// The measure that bars it.
-    pub barred: Option<&'a str>,
+    pub closed: Option<&'a str>,
 }
 
 /// Links that carry something in a picture or its baseline, or are closed; by number.
 pub(super) fn load<'p>(page: &Page<'_>, picture: &'p Picture) -> Vec<Load<'p>> {
     let mut loads = Vec::new();
-    let (links, barred) = (&picture.laid.links, &picture.closed);
+    let (links, closed) = (&picture.assigned.links, &picture.closed);
     for (edge, row) in page.report.edges.iter().enumerate() {
         let link = links.binary_search_by(|link| link.id.as_str().cmp(&row.id)).ok().map(|at| &links[at]);
-        let bar = barred
-            .binary_search_by(|bar| bar.link.as_str().cmp(&row.id))
+        let closing = closed
+            .binary_search_by(|closing| closing.link.as_str().cmp(&row.id))
             .ok()
-            .map(|at| barred[at].measure.as_str());
-        if link.is_some() || bar.is_some() {
+            .map(|at| closed[at].measure.as_str());
+        if link.is_some() || closing.is_some() {
             let (flow_kt, baseline_kt) = link.map_or((0.0, 0.0), |link| (link.flow_kt, link.baseline_kt));
-            loads.push(Load { edge, flow_kt, baseline_kt, barred: bar });
+            loads.push(Load { edge, flow_kt, baseline_kt, closed: closing });
         }
     }
     loads
@@ -109,7 +109,7 @@ fn definitions(page: &Page<'_>) -> Markup {
                     path.coasts d=(land.coasts) {}
                     path.borders d=(land.borders) {}
                 }
-                g.way {
+                g.route {
                     @for (at, line) in page.chart.lines.iter().enumerate() {
                         @if !line.is_empty() { path id=(format!("w{at}")) d=(line) {} }
                     }
@@ -215,7 +215,7 @@ fn link(page: &Page<'_>, at: usize, edge: &Edge) -> Markup {
 pub(super) fn still(page: &Page<'_>, at: usize, picture: &Picture) -> Markup {
     let loads = load(page, picture);
     let widest = widest(page);
-    let barred = loads.iter().filter(|one| one.barred.is_some());
+    let closed = loads.iter().filter(|one| one.closed.is_some());
     let title = format!("Where tonnes go: {}", page.title(at));
     html! {
         noscript {
@@ -225,13 +225,13 @@ pub(super) fn still(page: &Page<'_>, at: usize, picture: &Picture) -> Markup {
                         @let width = width(one.flow_kt, widest);
                         @let lost = one.flow_kt <= 0.0 && one.baseline_kt > 0.0;
                         @let paint = if at == 0 { page.report.edges[one.edge].mode.as_str() } else { turn(one.flow_kt, one.baseline_kt) };
-                        use href=(format!("#w{}", one.edge)) class=(format!("l {paint}{}", if one.barred.is_some() { " closed" } else { "" }))
+                        use href=(format!("#w{}", one.edge)) class=(format!("l {paint}{}", if one.closed.is_some() { " closed" } else { "" }))
                             style=(format!("--w:{:.1}px", if lost { 1.5 } else { width })) {}
                     } }
                 }, html! { use href="#still-places" {} }))
                 figcaption {
                     (title) ". The widest line carries " (mt(widest)) " Mt a year."
-                    @if barred.clone().next().is_some() { " Closed: " (named(page, barred.filter_map(|one| one.barred))) "." }
+                    @if closed.clone().next().is_some() { " Closed: " (named(page, closed.filter_map(|one| one.closed))) "." }
                 }
             }
         }
@@ -265,7 +265,7 @@ pub(super) fn turn(now: f64, before: f64) -> &'static str {
 
 /// The most that any link carries in any picture.
 pub(super) fn widest(page: &Page<'_>) -> f64 {
-    let links = page.report.pictures.iter().flat_map(|picture| &picture.laid.links);
+    let links = page.report.pictures.iter().flat_map(|picture| &picture.assigned.links);
     links.map(|link| link.flow_kt.max(link.baseline_kt)).fold(1.0, f64::max)
 }
 

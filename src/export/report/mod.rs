@@ -130,7 +130,7 @@ impl<'a> Page<'a> {
 /// The most that each link carries in any picture, by id.
 fn loads(report: &ReportPage) -> BTreeMap<&str, f64> {
     let mut loads: BTreeMap<&str, f64> = BTreeMap::new();
-    for link in report.pictures.iter().flat_map(|picture| &picture.laid.links) {
+    for link in report.pictures.iter().flat_map(|picture| &picture.assigned.links) {
         let load = loads.entry(&link.id).or_default();
         *load = load.max(link.flow_kt).max(link.baseline_kt);
     }

@@ -9,12 +9,12 @@ use crate::summary::decimals;
 
 const WIDE: f64 = 420.0;
 
-pub(super) fn ways(page: &Page<'_>, picture: &Picture) -> Markup {
+pub(super) fn section(page: &Page<'_>, picture: &Picture) -> Markup {
     let most = picture
         .alternatives
         .iter()
         .flat_map(|route| &route.routes)
-        .map(|way| way.cost_usd_t)
+        .map(|option| option.cost_usd_t)
         .fold(1.0, f64::max);
     html! {
         p { "Of the largest flows, as if each stood alone: prices without what scarce room costs." }
@@ -34,7 +34,7 @@ fn one(page: &Page<'_>, route: &Route, most: f64) -> Markup {
             div.scroll role="region" tabindex="0" aria-label=(ends) {
                 svg.stack viewBox=(format!("0 0 {} {}", WIDE + 80.0, route.routes.len() * 22 + 4)) role="img"
                     aria-label=(format!("What the routes cost: {ends}")) {
-                    @for (at, way) in route.routes.iter().enumerate() { (bar(way, at * 22 + 4, most)) }
+                    @for (at, option) in route.routes.iter().enumerate() { (bar(option, at * 22 + 4, most)) }
                 }
             }
             (key(route))
@@ -43,10 +43,10 @@ fn one(page: &Page<'_>, route: &Route, most: f64) -> Markup {
     }
 }
 
-fn bar(way: &RouteOption, top: usize, most: f64) -> Markup {
+fn bar(option: &RouteOption, top: usize, most: f64) -> Markup {
     let mut x = 20.0;
     let scale = (WIDE - 20.0) / most;
-    let pieces = way.costs.parts().into_iter().enumerate().filter(|(_, (_, usd))| *usd > 0.0).map(
+    let pieces = option.costs.parts().into_iter().enumerate().filter(|(_, (_, usd))| *usd > 0.0).map(
         |(at, (name, usd))| {
             let (from, width) = (x, usd * scale);
             x += width;
@@ -55,19 +55,19 @@ fn bar(way: &RouteOption, top: usize, most: f64) -> Markup {
     );
     let pieces: Vec<_> = pieces.collect();
     html! {
-        text x="0" y=(top + 12) { (way.rank) }
+        text x="0" y=(top + 12) { (option.rank) }
         @for (at, name, usd, from, width) in &pieces {
             rect class=(format!("p{at}")) x=(format!("{from:.1}")) y=(top) width=(format!("{width:.1}")) height="16" {
                 title { (format!("{name}: {} USD/t", decimals(*usd, 1))) }
             }
         }
-        text x=(format!("{:.1}", x + 5.0)) y=(top + 12) { (decimals(way.cost_usd_t, 1)) " USD/t" }
+        text x=(format!("{:.1}", x + 5.0)) y=(top + 12) { (decimals(option.cost_usd_t, 1)) " USD/t" }
     }
 }
 
 /// Is a part paid on any of the routes?
 fn met(route: &Route, at: usize) -> bool {
-    route.routes.iter().any(|way| way.costs.parts()[at].1 > 0.0)
+    route.routes.iter().any(|option| option.costs.parts()[at].1 > 0.0)
 }
 
 /// Parts that are met.
@@ -83,15 +83,15 @@ fn costs(page: &Page<'_>, ends: &str, route: &Route) -> Markup {
     let names = Costs::default().parts().map(|(name, _)| format!(">{name}"));
     let mut columns = vec!["Rank", "~Way", ">USD/t", ">Days", ">km"];
     columns.extend(names.iter().enumerate().filter(|(at, _)| met(route, *at)).map(|(_, name)| name.as_str()));
-    let rows = route.routes.iter().map(|way| {
+    let rows = route.routes.iter().map(|option| {
         let mut row: Vec<Cell> = vec![
-            word(way.rank),
-            super::table::rich(through(page, way)),
-            number(decimals(way.cost_usd_t, 1), way.cost_usd_t),
-            number(decimals(way.hours / 24.0, 1), way.hours),
-            number(decimals(way.km, 0), way.km),
+            word(option.rank),
+            super::table::rich(through(page, option)),
+            number(decimals(option.cost_usd_t, 1), option.cost_usd_t),
+            number(decimals(option.hours / 24.0, 1), option.hours),
+            number(decimals(option.km, 0), option.km),
         ];
-        let parts = way.costs.parts().into_iter().enumerate().filter(|(at, _)| met(route, *at));
+        let parts = option.costs.parts().into_iter().enumerate().filter(|(at, _)| met(route, *at));
         row.extend(parts.map(|(_, (_, usd))| number(decimals(usd, 1), usd)));
         row
     });
@@ -99,9 +99,9 @@ fn costs(page: &Page<'_>, ends: &str, route: &Route) -> Markup {
 }
 
 /// Lines and straits of a route in order; links where it has none of either.
-fn through(page: &Page<'_>, way: &RouteOption) -> Markup {
+fn through(page: &Page<'_>, option: &RouteOption) -> Markup {
     let mut met: Vec<(ElementKind, &str, &str)> = Vec::new();
-    for leg in &way.legs {
+    for leg in &option.legs {
         let own = match &leg.line {
             Some(line) => (ElementKind::Line, line.as_str(), line.as_str()),
             None => (

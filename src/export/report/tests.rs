@@ -29,7 +29,7 @@ fn report() -> ReportPage {
             kt: flow_kt,
         };
         let mut picture = Picture { id: id.into(), chains: vec![chain], ..Picture::default() };
-        picture.laid.links = vec![LinkFlow { id: "one".into(), flow_kt, baseline_kt: 1000.0 }];
+        picture.assigned.links = vec![LinkFlow { id: "one".into(), flow_kt, baseline_kt: 1000.0 }];
         picture
     };
     let mut report = ReportPage {
@@ -112,7 +112,7 @@ fn words_to_type_are_code_and_a_gap_of_nothing_is_nothing() {
     let mut report = report();
     report.exposure.rows =
         vec![answer::ExposureRow { of: ElementKind::Owner, ..answer::ExposureRow::default() }];
-    report.pictures[1].laid.certificate.gap = 2.1e-9;
+    report.pictures[1].assigned.certificate.gap = 2.1e-9;
     let text = text(&report);
     assert!(text.contains("<code>--owner-test</code>") && !text.contains("`--"));
     assert!(text.contains(">2e-9<") && !text.contains("0e0"), "gaps are far below any percentage");

@@ -100,7 +100,7 @@ impl LegalRegime<'_> {
     /// The cap that holds for the deal; two where the day of the contract decides and is not known.
     fn caps(&self, id: &Id, authority: &str) -> Vec<&Cap> {
         let day = self.loaded();
-        let atlas = &self.network().dated.atlas;
+        let atlas = &self.network().snapshot.atlas;
         let holds = |cap: &&Cap| cap.id == *id && cap.authority == authority && cap.window.holds(day);
         let (old, all): (Vec<&Cap>, Vec<&Cap>) =
             atlas.caps.iter().filter(holds).partition(|cap| cap.contract_before.is_some());

@@ -51,7 +51,7 @@ impl<'a> LegalRegime<'a> {
         parties: &[Party],
         trade: &Trade,
     ) -> Option<Lifting<'a>> {
-        let atlas = &self.network().dated.atlas;
+        let atlas = &self.network().snapshot.atlas;
         if !exception.window.holds(self.register.day)
             || !exception.trade.as_ref().is_none_or(|selector| select::matches_trade(selector, atlas, trade))
         {
@@ -60,7 +60,7 @@ impl<'a> LegalRegime<'a> {
         let taking =
             exception.parties.as_ref().map_or(Truth::Yes, |own| self.register.takes_part(own, parties));
         let mut needs: Vec<String> = exception.needs.iter().map(Id::to_string).collect();
-        let held = exception.needs.iter().all(|paper| self.deal().holds.contains(paper));
+        let held = exception.needs.iter().all(|document| self.deal().holds.contains(document));
         let verdict = match taking.and(self.holds(&exception.when, &exception.authority)) {
             Truth::No => return None,
             Truth::Yes if held => Verdict::Exempt,

@@ -72,7 +72,7 @@ impl<'a> MeasureIndex<'a> {
     /// Of measures in whatever state and on whatever day.
     pub fn new(network: &'a Network, measures: &'a [Measure], applied: &'a Applied) -> Self {
         let arcs = |on: &Selector, test: &OwnerTest| {
-            let on = owners::named(on, &network.dated, test);
+            let on = owners::named(on, &network.snapshot, test);
             marks(network, network.closed_arcs(&network.select(&on)))
         };
         let exceptions: Vec<_> = applied
@@ -121,14 +121,14 @@ impl<'a> MeasureIndex<'a> {
 
     /// Does a measure speak of this trade at all, by its selector?
     fn speaks_of(&self, measure: &Measure, trade: &Trade) -> bool {
-        let atlas = &self.network.dated.atlas;
+        let atlas = &self.network.snapshot.atlas;
         measure.trade.as_ref().is_none_or(|selector| select::matches_trade(selector, atlas, trade))
     }
 
     /// Countries of the places from which the route goes to sea, each once.
     fn loaded_on(&self, route: &[ArcIx]) -> Vec<CountryIx> {
         let network = self.network;
-        let atlas = &network.dated.atlas;
+        let atlas = &network.snapshot.atlas;
         let at_sea = |arc: &&ArcIx| match network.arcs[arc.index()].what {
             ArcKind::Link(link, _) => atlas.links[link.index()].mode == Mode::Sea,
             _ => false,
@@ -143,7 +143,7 @@ impl<'a> MeasureIndex<'a> {
 
     /// Days after `from`, up to `to`, on which something may change for a transaction.
     pub fn days(&self, transaction: &Transaction, (from, to): (Day, Day)) -> Vec<Day> {
-        let atlas = &self.network.dated.atlas;
+        let atlas = &self.network.snapshot.atlas;
         let mut windows: Vec<Window> = Vec::new();
         let mut by_list = false;
         for (at, _) in &transaction.met {
@@ -251,7 +251,7 @@ impl<'a> LegalRegime<'a> {
                 .get(authority)
                 .is_some_and(|own| arcs.iter().any(|arc| own[arc.index()]));
         }
-        let atlas = &self.network().dated.atlas;
+        let atlas = &self.network().snapshot.atlas;
         let ends = [atlas.country_of(trade.origin), atlas.country_of(trade.destination), trade.loaded_in];
         ends.into_iter().flatten().any(|country| atlas.is_of(country, authority))
     }
@@ -349,7 +349,7 @@ fn marks(network: &Network, arcs: Vec<ArcIx>) -> Arcs {
 /// Arcs of links in an authority's territory, and of places there.
 fn territory(network: &Network, authority: &str) -> Arcs {
     let code = authority_code(authority);
-    let known = network.dated.atlas.countries.iter();
+    let known = network.snapshot.atlas.countries.iter();
     let is_known =
         known.clone().any(|country| country.id == *code || country.blocs.iter().any(|bloc| bloc == code));
     if !is_known {

@@ -56,7 +56,7 @@ impl LegalRegime<'_> {
 
     /// Links on which a threat is met by someone who takes part and is wary of its authority; a threat to the trade as a whole
     /// is met on every link.
-    pub fn threatened(&self, trade: &Trade) -> BTreeSet<ArcIx> {
+    pub fn at_secondary_risk(&self, trade: &Trade) -> BTreeSet<ArcIx> {
         let parties = self.register.parties(self.deal(), trade);
         let mut arcs = BTreeSet::new();
         for at in &self.in_force {

@@ -28,7 +28,7 @@ pub struct PartyRegister<'a> {
 
 impl<'a> PartyRegister<'a> {
     pub fn new(network: &'a Network, day: Day) -> Self {
-        let atlas = &network.dated.atlas;
+        let atlas = &network.snapshot.atlas;
         let of_links = atlas.links.iter().filter_map(|link| link.operator.clone());
         let of_places = atlas.places.iter().filter_map(|place| place.operator.clone());
         Self {
@@ -47,7 +47,7 @@ impl<'a> PartyRegister<'a> {
     /// Who takes part: those who were named, else the ends of the trade as buyer and seller, the owner that the flow
     /// names, and the banks through which a currency is cleared.
     pub fn parties(&self, deal: &Deal, trade: &Trade) -> Vec<Party> {
-        let atlas = &self.network.dated.atlas;
+        let atlas = &self.network.snapshot.atlas;
         let mut parties: Vec<Party> = Vec::new();
         for (role, all) in &deal.parties {
             parties.extend(all.iter().map(|who| Party { role: *role, who: who.clone() }));
@@ -88,7 +88,7 @@ impl<'a> PartyRegister<'a> {
             Who::Of(own) => self.is_in(own, code),
             Who::Vessel(_) => self.country(who).is_some_and(|country| self.is_in(country, code)),
             Who::Party(id) => {
-                let atlas = &self.network.dated.atlas;
+                let atlas = &self.network.snapshot.atlas;
                 let Some(party) = atlas.parties.get(id.as_str()) else { return false };
                 let binds = |(own, only): &(String, Option<Id>)| {
                     own == authority && only.as_ref().is_none_or(|only| programme == Some(only))
@@ -104,7 +104,7 @@ impl<'a> PartyRegister<'a> {
         match who {
             Who::Of(_) | Who::Vessel(_) => false,
             Who::Party(id) => {
-                let party = self.network.dated.atlas.parties.get(id.as_str());
+                let party = self.network.snapshot.atlas.parties.get(id.as_str());
                 party.is_some_and(|party| party.wary.iter().any(|own| own == authority))
             }
         }
@@ -112,13 +112,13 @@ impl<'a> PartyRegister<'a> {
 
     /// Is the country or bloc this one, or in it?
     fn is_in(&self, own: &str, code: &str) -> bool {
-        let atlas = &self.network.dated.atlas;
+        let atlas = &self.network.snapshot.atlas;
         own == code || atlas.country(own).is_some_and(|country| atlas.country_is(country, code))
     }
 
     /// The code of someone's country: of a vessel that of its flag.
     fn country<'w>(&'w self, who: &'w Who) -> Option<&'w str> {
-        let atlas = &self.network.dated.atlas;
+        let atlas = &self.network.snapshot.atlas;
         let country = match who {
             Who::Of(own) => return Some(own),
             Who::Party(id) => atlas.parties.get(id.as_str()).and_then(|row| row.country),
@@ -130,7 +130,7 @@ impl<'a> PartyRegister<'a> {
     /// Is someone listed, or do they belong to those who are? A vessel is its owner's.
     fn is_listed(&self, who: &Who, (authority, programme): &(String, Id)) -> bool {
         let owner =
-            |id: &Id| self.network.dated.atlas.vessels.get(id.as_str()).and_then(|row| row.owner.clone());
+            |id: &Id| self.network.snapshot.atlas.vessels.get(id.as_str()).and_then(|row| row.owner.clone());
         let id = match who {
             Who::Party(id) => id.clone(),
             Who::Vessel(id) => match owner(id) {
@@ -147,7 +147,7 @@ impl<'a> PartyRegister<'a> {
         let of = |code: &String| self.country(&party.who).is_some_and(|own| self.is_in(own, code));
         let by = |authority: &String| match &party.who {
             Who::Vessel(id) => {
-                let vessel = self.network.dated.atlas.vessels.get(id.as_str());
+                let vessel = self.network.snapshot.atlas.vessels.get(id.as_str());
                 vessel.is_some_and(|vessel| vessel.is_listed(authority, self.day))
             }
             _ => false,
@@ -195,7 +195,7 @@ impl<'a> PartyRegister<'a> {
     /// Who runs an arc: its link, or the place at which it starts, ends or changes.
     pub fn runs(&self, arc: ArcIx) -> Option<&'a Id> {
         let network = self.network;
-        let atlas = &network.dated.atlas;
+        let atlas = &network.snapshot.atlas;
         match network.arcs[arc.index()].what {
             ArcKind::Link(link, _) => atlas.links[link.index()].operator.as_ref(),
             ArcKind::Load(place) | ArcKind::Unload(place) => atlas.places[place.index()].operator.as_ref(),
@@ -216,14 +216,14 @@ fn clearing(currency: &str) -> Option<&'static str> {
 }
 
 fn belonging(network: &Network, day: Day) -> BTreeMap<(String, Id), BTreeSet<Id>> {
-    let atlas = &network.dated.atlas;
+    let atlas = &network.snapshot.atlas;
     let holdings: Vec<&Holding> = atlas.holdings.iter().filter(|holding| holding.window.holds(day)).collect();
-    let books = Shareholdings::new(&holdings);
+    let shareholdings = Shareholdings::new(&holdings);
     let tests = atlas.ownership_tests.iter().filter(|test| test.window.holds(day));
     tests
         .map(|test| {
             let listed: Vec<&Listing> = ownership::listed(&atlas.listings, test, day);
-            ((test.authority.clone(), test.programme.clone()), ownership::belongs(&books, &listed, test))
+            ((test.authority.clone(), test.programme.clone()), ownership::belongs(&shareholdings, &listed, test))
         })
         .collect()
 }

@@ -117,8 +117,8 @@ impl<'a> LegalRegime<'a> {
         judgement: &mut Judgement<'a>,
     ) {
         let measure = scoped.measure;
-        let threat = if let Effect::Threat(kind) = measure.effect { Some(kind) } else { None };
-        if threat.is_none() && !measure.effect.action().is_legal() {
+        let secondary = if let Effect::Threat(kind) = measure.effect { Some(kind) } else { None };
+        if secondary.is_none() && !measure.effect.action().is_legal() {
             return;
         }
         let truth = self.holds(&measure.legal.when, &measure.authority);
@@ -133,7 +133,7 @@ impl<'a> LegalRegime<'a> {
         if met.as_ref().is_some_and(Vec::is_empty) {
             return;
         }
-        if let Some(kind) = threat {
+        if let Some(kind) = secondary {
             self.threaten(scoped, kind, (parties, trade), (met.as_deref(), route), judgement);
             return;
         }
@@ -166,9 +166,9 @@ impl<'a> LegalRegime<'a> {
         let measure = scoped.measure;
         let mut needs = Vec::new();
         let mut verdict = match &measure.effect {
-            Effect::Require(paper) => {
-                needs.push(paper.to_string());
-                if self.deal().holds.contains(paper) { Verdict::Exempt } else { Verdict::Conditional }
+            Effect::Require(document) => {
+                needs.push(document.to_string());
+                if self.deal().holds.contains(document) { Verdict::Exempt } else { Verdict::Conditional }
             }
             Effect::Amount(EffectKind::Quota, kt) => {
                 needs.push(format!("a part of the quota of {} kt a year", kt.value));
@@ -273,7 +273,7 @@ impl<'a> LegalRegime<'a> {
         route: &[ArcIx],
     ) -> BTreeMap<String, (Nexus, Act, Option<Party>)> {
         let network = self.network();
-        let atlas = &network.dated.atlas;
+        let atlas = &network.snapshot.atlas;
         let mut asked = BTreeMap::new();
         for authority in self.personal() {
             let bound = |party: &&Party| self.register.is_bound(&party.who, authority, None);
@@ -305,7 +305,7 @@ impl<'a> LegalRegime<'a> {
 
     /// The name that a country has as an authority; of a bloc only where its law is known or it has measures.
     fn authority_of(&self, code: &str, country: &Id) -> Option<String> {
-        let atlas = &self.network().dated.atlas;
+        let atlas = &self.network().snapshot.atlas;
         let named = atlas
             .coverage
             .iter()
@@ -324,7 +324,7 @@ impl<'a> LegalRegime<'a> {
 
     /// The last day of what is known of an authority's law, where the reference date is among it.
     fn known_to(&self, authority: &str) -> Option<Day> {
-        let rows = self.network().dated.atlas.coverage.iter().filter(|row| row.authority == authority);
+        let rows = self.network().snapshot.atlas.coverage.iter().filter(|row| row.authority == authority);
         let day = self.register.day;
         rows.filter(|row| row.since <= day && day <= row.horizon).map(|row| row.horizon).max()
     }

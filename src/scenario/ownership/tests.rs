@@ -46,7 +46,7 @@ fn test(reached: bool, aggregate: bool, control: bool) -> OwnershipTest {
 }
 
 /// Why a company counts, and the percent that is counted.
-fn judged(
+fn resolved(
     holdings: &[(&str, &str, &str, f64)],
     listed: &[&str],
     test: &OwnershipTest,
@@ -64,8 +64,8 @@ fn judged(
     };
     let listings: Vec<Listing> = listed.iter().map(listing).collect();
     let listings: Vec<&Listing> = listings.iter().collect();
-    let judged = judge(&Shareholdings::new(&holdings), &listings, test, &id(company));
-    (judged.why, judged.counted.pct())
+    let resolved = judge(&Shareholdings::new(&holdings), &listings, test, &id(company));
+    (resolved.why, resolved.counted.pct())
 }
 
 /// The patterns of OFAC's FAQ 401.
@@ -75,35 +75,35 @@ fn half_of_half_is_owned_and_nothing_is_multiplied() {
     let half = |holder, held| (holder, held, "shares", 50.0);
     let quarter = |holder, held| (holder, held, "shares", 25.0);
     let chain = [half("x", "a"), half("a", "b")];
-    assert_eq!(judged(&chain, &["x"], &us, "b"), (Some(Why::Owned), 50.0));
+    assert_eq!(resolved(&chain, &["x"], &us, "b"), (Some(Why::Owned), 50.0));
     let mixed = [half("x", "a"), quarter("x", "b"), quarter("a", "c"), quarter("b", "c")];
-    assert_eq!(judged(&mixed, &["x"], &us, "c"), (None, 25.0));
+    assert_eq!(resolved(&mixed, &["x"], &us, "c"), (None, 25.0));
     let lesser = [quarter("x", "a"), quarter("x", "b"), half("a", "c"), half("b", "c")];
-    assert_eq!(judged(&lesser, &["x"], &us, "c"), (None, 0.0));
+    assert_eq!(resolved(&lesser, &["x"], &us, "c"), (None, 0.0));
     let both = [quarter("x", "c"), quarter("y", "c")];
-    assert_eq!(judged(&both, &["x", "y"], &us, "c"), (Some(Why::Owned), 50.0));
+    assert_eq!(resolved(&both, &["x", "y"], &us, "c"), (Some(Why::Owned), 50.0));
     let circle = [("a", "b", "shares", 100.0), ("b", "a", "shares", 100.0)];
-    assert_eq!(judged(&circle, &["x"], &us, "a"), (None, 0.0));
-    assert_eq!(judged(&circle, &["b"], &us, "a"), (Some(Why::Owned), 100.0));
+    assert_eq!(resolved(&circle, &["x"], &us, "a"), (None, 0.0));
+    assert_eq!(resolved(&circle, &["b"], &us, "a"), (Some(Why::Owned), 100.0));
 }
 
 #[test]
 fn each_sender_has_its_own_test() {
     let both = [("x", "c", "shares", 30.0), ("y", "c", "shares", 30.0)];
     let more = test(false, false, true);
-    assert_eq!(judged(&both, &["x", "y"], &more, "c"), (None, 30.0), "each by itself");
+    assert_eq!(resolved(&both, &["x", "y"], &more, "c"), (None, 30.0), "each by itself");
     let joint = [("joint-x", "c", "shares", 30.0), ("joint-y", "c", "shares", 30.0)];
-    assert_eq!(judged(&joint, &["joint-x", "joint-y"], &more, "c"), (Some(Why::Owned), 60.0));
+    assert_eq!(resolved(&joint, &["joint-x", "joint-y"], &more, "c"), (Some(Why::Owned), 60.0));
     let half = [("x", "c", "shares", 50.0)];
-    assert_eq!(judged(&half, &["x"], &more, "c"), (None, 50.0), "more than half");
+    assert_eq!(resolved(&half, &["x"], &more, "c"), (None, 50.0), "more than half");
     let votes = [("x", "c", "shares", 10.0), ("x", "c", "votes", 60.0)];
-    assert_eq!(judged(&votes, &["x"], &more, "c"), (Some(Why::Owned), 60.0));
-    assert_eq!(judged(&votes, &["x"], &test(true, true, false), "c"), (None, 10.0));
+    assert_eq!(resolved(&votes, &["x"], &more, "c"), (Some(Why::Owned), 60.0));
+    assert_eq!(resolved(&votes, &["x"], &test(true, true, false), "c"), (None, 10.0));
     let control = [("x", "c", "control", 0.0), ("c", "d", "shares", 80.0)];
-    assert_eq!(judged(&control, &["x"], &more, "c"), (Some(Why::Controlled), 0.0));
-    assert_eq!(judged(&control, &["x"], &more, "d"), (Some(Why::Owned), 80.0));
-    assert_eq!(judged(&control, &["x"], &test(true, true, false), "d"), (None, 0.0));
-    assert_eq!(judged(&[], &["x"], &more, "x"), (Some(Why::Listed), 0.0));
+    assert_eq!(resolved(&control, &["x"], &more, "c"), (Some(Why::Controlled), 0.0));
+    assert_eq!(resolved(&control, &["x"], &more, "d"), (Some(Why::Owned), 80.0));
+    assert_eq!(resolved(&control, &["x"], &test(true, true, false), "d"), (None, 0.0));
+    assert_eq!(resolved(&[], &["x"], &more, "x"), (Some(Why::Listed), 0.0));
 }
 
 #[test]
@@ -113,8 +113,8 @@ fn decimal_shares_add_up_exactly() {
         .zip([16.1, 16.2, 17.7])
         .map(|(holder, share)| (holder, "t", "shares", share))
         .collect();
-    assert_eq!(judged(&thirds, &["a", "b", "c"], &test(true, true, false), "t"), (Some(Why::Owned), 50.0));
-    assert_eq!(judged(&thirds, &["a", "b", "c"], &test(false, true, false), "t"), (None, 50.0));
+    assert_eq!(resolved(&thirds, &["a", "b", "c"], &test(true, true, false), "t"), (Some(Why::Owned), 50.0));
+    assert_eq!(resolved(&thirds, &["a", "b", "c"], &test(false, true, false), "t"), (None, 50.0));
 }
 
 const KINDS: [&str; 4] = ["shares", "votes", "board", "control"];
@@ -241,10 +241,10 @@ fn what_belongs_to_listed_parties_is_the_least_closed_set() {
         };
         let slow = drawn.slow();
         for party in 0..drawn.parties {
-            let judged = judge(&Shareholdings::new(&holdings), &listed, &test, &id(party));
-            assert_eq!(judged.why.is_some(), slow >> party & 1 == 1, "p{party}");
+            let resolved = judge(&Shareholdings::new(&holdings), &listed, &test, &id(party));
+            assert_eq!(resolved.why.is_some(), slow >> party & 1 == 1, "p{party}");
             // Each chain begins with a listed party.
-            for chain in &judged.chains {
+            for chain in &resolved.chains {
                 assert!(listed.iter().any(|listing| listing.party == chain.parties[0]), "{chain:?}");
             }
         }

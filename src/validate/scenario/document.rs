@@ -4,7 +4,7 @@ use toml::Spanned;
 use toml::de::{DeArray, DeTable, DeValue};
 
 use crate::model::Day;
-use crate::notice::{Diagnostic, did_you_mean};
+use crate::diagnostic::{Diagnostic, did_you_mean};
 use crate::tables::Atlas;
 
 /// A file that is being read, with all that is wrong with it.
@@ -14,7 +14,7 @@ pub struct Document<'a> {
     /// Where its lines end.
     ends: Vec<usize>,
     /// What is wrong with it.
-    pub notices: Vec<Diagnostic>,
+    pub diagnostics: Vec<Diagnostic>,
 }
 
 /// Whose file it stands in, and how much is owed there.
@@ -60,7 +60,7 @@ fn inside(value: Spanned<DeValue<'_>>) -> Spanned<DeValue<'_>> {
 impl<'a> Document<'a> {
     pub fn new(file: &'a str, text: &'a str) -> Self {
         let ends = text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n').map(|(at, _)| at);
-        Self { file, text, ends: ends.collect(), notices: Vec::new() }
+        Self { file, text, ends: ends.collect(), diagnostics: Vec::new() }
     }
 
     /// The whole file as a table.
@@ -70,7 +70,7 @@ impl<'a> Document<'a> {
             Err(error) => {
                 let line = error.span().map_or(1, |span| self.line_at(span.start));
                 let rule = format!("not TOML: {}", error.message().replace('\n', ", "));
-                self.notices.push(Diagnostic::error(self.file, rule, "mend this line").row(line));
+                self.diagnostics.push(Diagnostic::error(self.file, rule, "mend this line").row(line));
                 None
             }
         }
@@ -96,14 +96,14 @@ impl<'a> Document<'a> {
 
     /// Notes that a key's value breaks a rule.
     pub fn fault(&mut self, line: u64, key: &str, value: &str, rule: impl Into<String>, hint: &str) {
-        self.notices.push(Diagnostic::error(self.file, rule, hint).row(line).cell(key, value));
+        self.diagnostics.push(Diagnostic::error(self.file, rule, hint).row(line).cell(key, value));
     }
 
     /// Notes a fault of a key as a whole.
     pub fn fault_of(&mut self, line: u64, key: &str, rule: impl Into<String>, hint: &str) {
-        let mut notice = Diagnostic::error(self.file, rule, hint).row(line);
-        notice.column = Some(key.to_owned());
-        self.notices.push(notice);
+        let mut diagnostic = Diagnostic::error(self.file, rule, hint).row(line);
+        diagnostic.column = Some(key.to_owned());
+        self.diagnostics.push(diagnostic);
     }
 
     /// Keys that no one knows are faults.
@@ -194,9 +194,9 @@ impl<'a> Document<'a> {
     pub fn list_of(&mut self, table: &DeTable<'_>, key: &str) -> Vec<(String, u64)> {
         let Some(value) = table.get(key) else { return Vec::new() };
         let line = self.line(value);
-        let before = self.notices.len();
+        let before = self.diagnostics.len();
         let words = self.words(key, value);
-        if words.is_empty() && self.notices.len() == before {
+        if words.is_empty() && self.diagnostics.len() == before {
             self.fault_of(line, key, "an empty list says nothing", "leave it out, or name something");
         }
         words.into_iter().map(|word| (word, line)).collect()

@@ -5,7 +5,7 @@ use toml::de::{DeTable, DeValue};
 
 use super::document::Document;
 use crate::model::{Effect, EffectKind, EffectValue, Id, Ranged, ThreatKind};
-use crate::notice::did_you_mean;
+use crate::diagnostic::did_you_mean;
 use crate::select::Fault;
 use crate::tables::fits;
 
@@ -29,7 +29,7 @@ pub fn of_table(document: &mut Document<'_>, table: &DeTable<'_>, line: u64) -> 
     let found: Vec<_> = table.iter().filter_map(|(key, value)| Some((kind(key.get_ref())?, value))).collect();
     match found.as_slice() {
         [(kind, value)] => match kind.spec().value {
-            EffectValue::True => bar(document, value),
+            EffectValue::True => close(document, value),
             EffectValue::Paper => paper(document, value),
             EffectValue::Threat => threat(document, value),
             EffectValue::Number(..) | EffectValue::Absent => number(document, *kind, value),
@@ -64,7 +64,7 @@ fn unknown(document: &mut Document<'_>, key: &str, known: &[&str], line: u64) {
     document.fault_of(line, key, "there is no such effect", &hint);
 }
 
-fn bar(document: &mut Document<'_>, value: &Spanned<DeValue<'_>>) -> Option<Effect> {
+fn close(document: &mut Document<'_>, value: &Spanned<DeValue<'_>>) -> Option<Effect> {
     if value.get_ref().as_bool() == Some(true) {
         return Some(Effect::Close);
     }

@@ -33,7 +33,7 @@ pub fn read(
     line: u64,
     within: Within<'_>,
 ) -> Option<(Exception, u64)> {
-    let before = document.notices.len();
+    let before = document.diagnostics.len();
     document.only(table, &KEYS);
     let authority = measure::authority_of(document, table, line, within);
     let id = document
@@ -54,7 +54,7 @@ pub fn read(
         trade: measure::selector(document, table, "for", within.atlas)?,
         parties: legal::parties(document, table, within.atlas, 0),
         when: legal::when(document, table, authority.as_deref().unwrap_or_default(), within.atlas),
-        needs: papers(document, table),
+        needs: documents(document, table),
         reading: legal::reading(document, table, line, within)
             .unwrap_or((crate::model::Confidence::High, true)),
         sources: source.map(|(_, sources)| sources).unwrap_or_default(),
@@ -62,7 +62,7 @@ pub fn read(
         id: id?,
         authority: authority?,
     };
-    (document.notices.len() == before).then_some((exception, line))
+    (document.diagnostics.len() == before).then_some((exception, line))
 }
 
 /// `from`, as licences say it, and the last day in force.
@@ -76,13 +76,13 @@ fn window(document: &mut Document<'_>, table: &DeTable<'_>, line: u64) -> Window
     window
 }
 
-fn papers(document: &mut Document<'_>, table: &DeTable<'_>) -> Vec<Id> {
-    let mut papers = Vec::new();
+fn documents(document: &mut Document<'_>, table: &DeTable<'_>) -> Vec<Id> {
+    let mut documents = Vec::new();
     for (text, line) in document.list_of(table, "needs") {
         match Id::parse(&text) {
-            Ok(id) => papers.push(id),
+            Ok(id) => documents.push(id),
             Err(rule) => document.fault(line, "needs", &text, rule, "write certificate-of-origin"),
         }
     }
-    papers
+    documents
 }

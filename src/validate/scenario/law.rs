@@ -7,7 +7,7 @@ use super::measure;
 use super::{Known, exception};
 use crate::input::RawFile;
 use crate::model::{Exception, Id, Law, Measure};
-use crate::notice::{Diagnostic, did_you_mean};
+use crate::diagnostic::{Diagnostic, did_you_mean};
 use crate::tables::Atlas;
 
 /// Where something stands.
@@ -22,16 +22,16 @@ struct Read {
 
 /// The law of an atlas, and what is wrong with it.
 pub fn all(files: &[RawFile], known: Known, atlas: &Atlas) -> (Law, Vec<Diagnostic>) {
-    let mut notices = Vec::new();
+    let mut diagnostics = Vec::new();
     let mut read = Read::default();
     for file in files {
-        one(file, atlas, &mut read, &mut notices);
+        one(file, atlas, &mut read, &mut diagnostics);
     }
-    twice(&read, &mut notices);
-    if known == Known::All && notices.is_empty() {
+    twice(&read, &mut diagnostics);
+    if known == Known::All && diagnostics.is_empty() {
         let measures: BTreeSet<&Id> = read.measures.iter().map(|(measure, _)| &measure.id).collect();
-        lifted(&read.exceptions, &measures, &mut notices);
-        replaced(&read, &mut notices);
+        lifted(&read.exceptions, &measures, &mut diagnostics);
+        replaced(&read, &mut diagnostics);
     }
     let mut law = Law {
         measures: read.measures.into_iter().map(|(measure, _)| measure).collect(),
@@ -39,10 +39,10 @@ pub fn all(files: &[RawFile], known: Known, atlas: &Atlas) -> (Law, Vec<Diagnost
     };
     law.measures.sort_by(|a, b| a.id.cmp(&b.id));
     law.exceptions.sort_by(|a, b| a.id.cmp(&b.id));
-    (law, notices)
+    (law, diagnostics)
 }
 
-fn one(file: &RawFile, atlas: &Atlas, read: &mut Read, notices: &mut Vec<Diagnostic>) {
+fn one(file: &RawFile, atlas: &Atlas, read: &mut Read, diagnostics: &mut Vec<Diagnostic>) {
     let mut document = Document::new(&file.name, &file.text);
     if let Some(root) = document.parse() {
         document.only(&root, &["authority", "measure", "exception"]);
@@ -62,7 +62,7 @@ fn one(file: &RawFile, atlas: &Atlas, read: &mut Read, notices: &mut Vec<Diagnos
             }
         }
     }
-    notices.append(&mut document.notices);
+    diagnostics.append(&mut document.diagnostics);
 }
 
 fn fault(
@@ -76,7 +76,7 @@ fn fault(
 }
 
 /// An id is given once, whether to a measure or to an exception.
-fn twice(read: &Read, notices: &mut Vec<Diagnostic>) {
+fn twice(read: &Read, diagnostics: &mut Vec<Diagnostic>) {
     let measures = read.measures.iter().map(|(measure, at)| (&measure.id, at));
     let exceptions = read.exceptions.iter().map(|(exception, at)| (&exception.id, at));
     let mut first: BTreeMap<&Id, &At> = BTreeMap::new();
@@ -84,7 +84,7 @@ fn twice(read: &Read, notices: &mut Vec<Diagnostic>) {
         match first.get(id) {
             Some((file, line)) => {
                 let rule = format!("{file}:{line} has this id already");
-                notices.push(fault(at, "id", id, rule, "give it another"));
+                diagnostics.push(fault(at, "id", id, rule, "give it another"));
             }
             None => {
                 first.insert(id, at);
@@ -94,19 +94,19 @@ fn twice(read: &Read, notices: &mut Vec<Diagnostic>) {
 }
 
 /// What an exception lifts is a measure.
-pub fn lifted(exceptions: &[(Exception, At)], measures: &BTreeSet<&Id>, notices: &mut Vec<Diagnostic>) {
+pub fn lifted(exceptions: &[(Exception, At)], measures: &BTreeSet<&Id>, diagnostics: &mut Vec<Diagnostic>) {
     for (exception, at) in exceptions {
         for id in exception.lifts.iter().filter(|id| !measures.contains(id)) {
             let near = did_you_mean(id.as_str(), measures.iter().map(|id| id.as_str()));
             let hint =
                 if near.is_empty() { "name a measure; an exception lifts nothing else".into() } else { near };
-            notices.push(fault(at, "lifts", id, "there is no such measure", hint));
+            diagnostics.push(fault(at, "lifts", id, "there is no such measure", hint));
         }
     }
 }
 
 /// What is replaced is there, ends before what takes its place begins, and nothing replaces itself by a detour.
-fn replaced(read: &Read, notices: &mut Vec<Diagnostic>) {
+fn replaced(read: &Read, diagnostics: &mut Vec<Diagnostic>) {
     let measures = read.measures.iter().map(|(own, at)| (&own.id, own.replaces(), own.window, at));
     let exceptions = read.exceptions.iter().map(|(own, at)| (&own.id, own.replaces.as_ref(), own.window, at));
     let all: BTreeMap<_, _> =
@@ -116,7 +116,7 @@ fn replaced(read: &Read, notices: &mut Vec<Diagnostic>) {
         let Some((_, old, _)) = all.get(before) else {
             let near = did_you_mean(before.as_str(), all.keys().map(|id| id.as_str()));
             let hint = if near.is_empty() { "leave it out, or name what went before".into() } else { near };
-            notices.push(fault(at, "replaces", before, "there is no such measure or exception", hint));
+            diagnostics.push(fault(at, "replaces", before, "there is no such measure or exception", hint));
             continue;
         };
         let mut way = vec![*id];
@@ -131,10 +131,10 @@ fn replaced(read: &Read, notices: &mut Vec<Diagnostic>) {
         if way.len() > 1 && way.last() == Some(id) {
             let names: Vec<_> = way.iter().map(|id| id.as_str()).collect();
             let rule = format!("they take each other's place in a circle: {}", names.join(" > "));
-            notices.push(fault(at, "replaces", before, rule, "let the first of them replace nothing"));
+            diagnostics.push(fault(at, "replaces", before, rule, "let the first of them replace nothing"));
         } else if old.until.is_none() || window.since.is_none() || old.until >= window.since {
             let hint = "let the one end before the other begins";
-            notices.push(fault(
+            diagnostics.push(fault(
                 at,
                 "replaces",
                 before,

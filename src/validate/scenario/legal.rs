@@ -10,7 +10,7 @@ use crate::model::{
     Act, Conditions, Confidence, Id, Legal, Months, Nexus, OwnerTest, PartySelector, PriceMark, Realised,
     Role, Standing,
 };
-use crate::notice::did_you_mean;
+use crate::diagnostic::did_you_mean;
 use crate::select;
 use crate::tables::{Atlas, HALF};
 
@@ -39,7 +39,7 @@ pub fn read(
     (line, authority): (u64, &str),
     within: Within<'_>,
 ) -> Option<Legal> {
-    let before = document.notices.len();
+    let before = document.diagnostics.len();
     let legal = Legal {
         title: document.text(table, "title").map(|(text, _)| text),
         nexus: words(document, table, "nexus", Nexus::WORDS, Nexus::parse),
@@ -57,7 +57,7 @@ pub fn read(
         owner_test: owner_test(document, table, within.atlas),
         applied: None,
     };
-    (document.notices.len() == before).then_some(legal)
+    (document.diagnostics.len() == before).then_some(legal)
 }
 
 /// How sure, and whether the text was seen: owed in the law.

@@ -152,7 +152,7 @@ pub fn selector(
         return Some(None);
     }
     let (inner, line) = document.table(table, side)?;
-    let before = document.notices.len();
+    let before = document.diagnostics.len();
     let draft = draft(document, inner, 0);
     let selector = match select::check(&draft, atlas) {
         Ok(selector) => selector,
@@ -167,7 +167,7 @@ pub fn selector(
             return None;
         }
     };
-    if document.notices.len() > before {
+    if document.diagnostics.len() > before {
         return None;
     }
     if selector.is_empty() {
@@ -213,10 +213,10 @@ fn draft(document: &mut Document<'_>, table: &DeTable<'_>, depth: u8) -> Draft {
                 document.fault_of(line, "not", "`not` holds a table of keys, and is not nested deeply", hint);
             }
             _ => {
-                let before = document.notices.len();
+                let before = document.diagnostics.len();
                 let values = document.words(name, value);
                 // A value of the wrong type is no missing value.
-                if document.notices.len() == before {
+                if document.diagnostics.len() == before {
                     draft.terms.push(Term { key: name.to_owned(), values, line: Some(line) });
                 }
             }

@@ -16,7 +16,7 @@ pub use legal::is_currency;
 
 use crate::input::RawFile;
 use crate::model::{Day, Exception, Id, Lift, Measure, Scenario};
-use crate::notice::{Diagnostic, did_you_mean};
+use crate::diagnostic::{Diagnostic, did_you_mean};
 use crate::select::{self, Fault};
 use crate::tables::Atlas;
 
@@ -57,17 +57,17 @@ pub enum Known {
 
 /// The scenarios of an atlas, and what is wrong with them.
 pub fn all(files: &[RawFile], known: Known, atlas: &Atlas) -> (Vec<Scenario>, Vec<Diagnostic>) {
-    let mut notices = Vec::new();
+    let mut diagnostics = Vec::new();
     let mut drafts: BTreeMap<Id, Draft> = BTreeMap::new();
     let mut known = known;
     for file in files {
-        let Some(draft) = draft(&file.name, &file.text, atlas, &mut notices) else {
+        let Some(draft) = draft(&file.name, &file.text, atlas, &mut diagnostics) else {
             known = Known::Some;
             continue;
         };
         if let Some(first) = drafts.get(&draft.id) {
             let rule = format!("{} has this id already", first.file);
-            notices.push(
+            diagnostics.push(
                 Diagnostic::error(&*draft.file, rule, "give it another")
                     .row(draft.id_line)
                     .cell("id", draft.id.as_str()),
@@ -77,38 +77,38 @@ pub fn all(files: &[RawFile], known: Known, atlas: &Atlas) -> (Vec<Scenario>, Ve
         }
     }
     let scenarios =
-        drafts.values().filter_map(|draft| resolve(draft, (&drafts, known), atlas, &mut notices)).collect();
-    (scenarios, notices)
+        drafts.values().filter_map(|draft| resolve(draft, (&drafts, known), atlas, &mut diagnostics)).collect();
+    (scenarios, diagnostics)
 }
 
 /// One scenario beside an atlas.
 pub fn one(file: &str, text: &str, atlas: &Atlas) -> Result<Scenario, Vec<Diagnostic>> {
-    let mut notices = Vec::new();
-    let draft = draft(file, text, atlas, &mut notices);
-    let scenario = draft.and_then(|draft| beside(draft, atlas, &mut notices));
+    let mut diagnostics = Vec::new();
+    let draft = draft(file, text, atlas, &mut diagnostics);
+    let scenario = draft.and_then(|draft| beside(draft, atlas, &mut diagnostics));
     match scenario {
-        Some(scenario) if notices.is_empty() => Ok(scenario),
-        _ => Err(notices),
+        Some(scenario) if diagnostics.is_empty() => Ok(scenario),
+        _ => Err(diagnostics),
     }
 }
 
 /// On top of a scenario that the atlas holds already.
-fn beside(draft: Draft, atlas: &Atlas, notices: &mut Vec<Diagnostic>) -> Option<Scenario> {
+fn beside(draft: Draft, atlas: &Atlas, diagnostics: &mut Vec<Diagnostic>) -> Option<Scenario> {
     let mut scenario = match draft.parent() {
         None => Scenario::none(),
         Some(id) if *id == *draft.id.as_str() => {
-            notices.push(circle(&draft, &format!("{id} > {id}")));
+            diagnostics.push(circle(&draft, &format!("{id} > {id}")));
             return None;
         }
         Some(id) => match atlas.scenarios.get(id) {
             Some(parent) => parent.clone(),
             None => {
-                notices.push(no_parent(&draft, atlas.scenarios.ids()));
+                diagnostics.push(no_parent(&draft, atlas.scenarios.ids()));
                 return None;
             }
         },
     };
-    add(&mut scenario, &draft, atlas, notices);
+    add(&mut scenario, &draft, atlas, diagnostics);
     Some(scenario)
 }
 
@@ -116,7 +116,7 @@ fn resolve(
     draft: &Draft,
     (drafts, known): (&BTreeMap<Id, Draft>, Known),
     atlas: &Atlas,
-    notices: &mut Vec<Diagnostic>,
+    diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<Scenario> {
     let mut chain = vec![draft];
     while let Some(id) = chain[chain.len() - 1].parent() {
@@ -124,14 +124,14 @@ fn resolve(
         let Some(parent) = drafts.get(id) else {
             // Said once, at the scenario whose own line it is.
             if chain.len() == 1 && known == Known::All {
-                notices.push(no_parent(at, drafts.keys()));
+                diagnostics.push(no_parent(at, drafts.keys()));
             }
             return None;
         };
         if let Some(from) = chain.iter().position(|own| own.id == parent.id) {
             if from == 0 {
                 let names: Vec<_> = chain.iter().map(|own| own.id.as_str()).collect();
-                notices.push(circle(draft, &format!("{} > {}", names.join(" > "), parent.id)));
+                diagnostics.push(circle(draft, &format!("{} > {}", names.join(" > "), parent.id)));
             }
             return None;
         }
@@ -144,11 +144,11 @@ fn resolve(
         add(&mut scenario, draft, atlas, &mut faults);
     }
     // Those of what it extends are said there.
-    notices.append(&mut faults);
+    diagnostics.append(&mut faults);
     Some(scenario)
 }
 
-fn add(scenario: &mut Scenario, draft: &Draft, atlas: &Atlas, notices: &mut Vec<Diagnostic>) {
+fn add(scenario: &mut Scenario, draft: &Draft, atlas: &Atlas, diagnostics: &mut Vec<Diagnostic>) {
     scenario.id = draft.id.clone();
     scenario.title.clone_from(&draft.title);
     scenario.as_of = draft.as_of.or(scenario.as_of);
@@ -157,7 +157,7 @@ fn add(scenario: &mut Scenario, draft: &Draft, atlas: &Atlas, notices: &mut Vec<
         if !known.insert(measure.id.clone()) {
             let rule = "this measure is in the scenario already";
             let hint = "give it another id; what is extended brings its measures along";
-            notices
+            diagnostics
                 .push(Diagnostic::error(&*draft.file, rule, hint).row(*line).cell("id", measure.id.as_str()));
         }
         scenario.measures.push(measure.clone());
@@ -173,7 +173,7 @@ fn add(scenario: &mut Scenario, draft: &Draft, atlas: &Atlas, notices: &mut Vec<
     let all: BTreeSet<&Id> = scenario.measures.iter().map(|measure| &measure.id).chain(of_law).collect();
     let own = |(own, line): &(Exception, u64)| (own.clone(), (draft.file.clone(), *line));
     let own: Vec<_> = draft.exceptions.iter().map(own).collect();
-    law::lifted(&own, &all, notices);
+    law::lifted(&own, &all, diagnostics);
     scenario.exceptions.extend(own.into_iter().map(|(exception, _)| exception));
 }
 
@@ -192,7 +192,7 @@ fn no_parent<'a>(draft: &Draft, known: impl Iterator<Item = &'a Id>) -> Diagnost
     Diagnostic::error(&*draft.file, "there is no such scenario", hint).row(line).cell("extends", id)
 }
 
-fn draft(file: &str, text: &str, atlas: &Atlas, notices: &mut Vec<Diagnostic>) -> Option<Draft> {
+fn draft(file: &str, text: &str, atlas: &Atlas, diagnostics: &mut Vec<Diagnostic>) -> Option<Draft> {
     let mut document = Document::new(file, text);
     let draft = document.parse().and_then(|table| {
         let root = &table;
@@ -217,7 +217,7 @@ fn draft(file: &str, text: &str, atlas: &Atlas, notices: &mut Vec<Diagnostic>) -
         let title = title.map_or_else(|| id.to_string(), |(title, _)| title);
         Some(Draft { file: file.to_owned(), id, id_line, title, as_of, extends, lifts, measures, exceptions })
     });
-    notices.append(&mut document.notices);
+    diagnostics.append(&mut document.diagnostics);
     draft
 }
 

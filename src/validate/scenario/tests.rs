@@ -23,9 +23,9 @@ fn read(text: &str) -> Result<Scenario, Vec<Diagnostic>> {
 #[track_caller]
 fn bad(from: &str, to: &str, expected: &str) {
     assert!(GOOD.contains(from), "{from}");
-    let notices = read(&GOOD.replacen(from, to, 1)).unwrap_err();
-    let all: Vec<_> = notices.iter().map(Diagnostic::to_string).collect();
-    assert!(all.iter().any(|notice| notice.contains(expected)), "{expected}\nin {all:#?}");
+    let diagnostics = read(&GOOD.replacen(from, to, 1)).unwrap_err();
+    let all: Vec<_> = diagnostics.iter().map(Diagnostic::to_string).collect();
+    assert!(all.iter().any(|diagnostic| diagnostic.contains(expected)), "{expected}\nin {all:#?}");
 }
 
 #[test]
@@ -106,13 +106,13 @@ fn scenarios_extend_each_other_but_not_in_a_circle() {
             .replace("\"none\"", &format!("\"{extends}\""))
             .replace("event:west", &format!("event:{id}")),
     };
-    let (scenarios, notices) = all(&[file("a", "b"), file("b", "none")], Known::All, &tiny());
-    assert!(notices.is_empty(), "{notices:?}");
+    let (scenarios, diagnostics) = all(&[file("a", "b"), file("b", "none")], Known::All, &tiny());
+    assert!(diagnostics.is_empty(), "{diagnostics:?}");
     let ids: Vec<_> = scenarios[0].measures.iter().map(|measure| measure.id.to_string()).collect();
     assert_eq!(ids, ["event:b", "event:a"]);
-    let (scenarios, notices) = all(&[file("a", "b"), file("b", "c"), file("c", "b")], Known::All, &tiny());
+    let (scenarios, diagnostics) = all(&[file("a", "b"), file("b", "c"), file("c", "b")], Known::All, &tiny());
     assert!(scenarios.is_empty());
-    let rules: Vec<_> = notices.iter().map(|notice| notice.rule.as_str()).collect();
+    let rules: Vec<_> = diagnostics.iter().map(|diagnostic| diagnostic.rule.as_str()).collect();
     assert_eq!(
         rules,
         [
@@ -120,13 +120,13 @@ fn scenarios_extend_each_other_but_not_in_a_circle() {
             "scenarios extend each other in a circle: c > b > c"
         ]
     );
-    let (_, notices) = all(
+    let (_, diagnostics) = all(
         &[file("a", "none"), RawFile { name: "scenarios/z.toml".into(), ..file("a", "none") }],
         Known::All,
         &tiny(),
     );
     assert_eq!(
-        notices[0].to_string(),
+        diagnostics[0].to_string(),
         "error: scenarios/z.toml:2: column id: \"a\": scenarios/a.toml has this id already; give it another"
     );
 }

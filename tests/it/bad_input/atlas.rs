@@ -94,12 +94,12 @@ fn what_is_no_atlas_is_named() {
 #[track_caller]
 fn finds(atlas: &Scratch, expected: &str) {
     let answer = checked(atlas);
-    let notices = answer["notices"].list();
-    notices.iter().for_each(complete);
-    let said = notices.iter().map(|notice| {
+    let diagnostics = answer["notices"].list();
+    diagnostics.iter().for_each(complete);
+    let said = diagnostics.iter().map(|diagnostic| {
         let [file, column, value, rule, hint] =
-            ["file", "column", "value", "rule", "hint"].map(|key| notice[key].text());
-        format!("{file}:{}: column {column}: {value:?}: {rule}; {hint}", notice["row"])
+            ["file", "column", "value", "rule", "hint"].map(|key| diagnostic[key].text());
+        format!("{file}:{}: column {column}: {value:?}: {rule}; {hint}", diagnostic["row"])
     });
     let found: Vec<String> = said.collect();
     assert!(found.iter().any(|found| found == expected), "{expected}\nis not in {found:#?}");

@@ -25,7 +25,7 @@ fn the_library_refuses_what_the_line_cannot_say() {
         let mut route = Route { from, to, cargo, ..Route::default() };
         edit(&mut route);
         let error = tiny().ask(&route).unwrap_err();
-        assert_eq!(error.notices().iter().map(ToString::to_string).collect::<Vec<_>>(), errors(&[said]));
+        assert_eq!(error.diagnostics().iter().map(ToString::to_string).collect::<Vec<_>>(), errors(&[said]));
     };
     check(|route| route.k = 0, "--k: \"0\": at least one route is asked for; write 1 or more");
     check(

@@ -162,16 +162,16 @@ fn checked(atlas: &Scratch) -> Value {
 
 /// It names the file, the rule and the mend; the line, unless it is about a whole file; what stands in a column.
 #[track_caller]
-fn complete(notice: &Value) {
+fn complete(diagnostic: &Value) {
     for key in ["file", "rule", "hint"] {
-        assert!(notice[key].as_str().is_some_and(|text| !text.is_empty()), "no {key}: {notice}");
+        assert!(diagnostic[key].as_str().is_some_and(|text| !text.is_empty()), "no {key}: {diagnostic}");
     }
-    let rule = notice["rule"].text();
+    let rule = diagnostic["rule"].text();
     let of_file =
         ["the file is missing", "the file is empty", "a folder stands", "this key is missing, or no text"];
     assert!(
-        notice["row"].is_u64() || of_file.iter().any(|start| rule.starts_with(start)),
-        "no row: {notice}"
+        diagnostic["row"].is_u64() || of_file.iter().any(|start| rule.starts_with(start)),
+        "no row: {diagnostic}"
     );
     let of_row = [
         "a column of the table is missing",
@@ -185,6 +185,6 @@ fn complete(notice: &Value) {
         "there is no such effect",
         "there is no such selector key",
     ];
-    let whole = notice["value"].is_string() || of_row.iter().any(|start| rule.starts_with(start));
-    assert!(notice["column"].is_null() || whole, "no value: {notice}");
+    let whole = diagnostic["value"].is_string() || of_row.iter().any(|start| rule.starts_with(start));
+    assert!(diagnostic["column"].is_null() || whole, "no value: {diagnostic}");
 }

@@ -169,13 +169,13 @@ fn spoilt(atlas: Vec<File>, rng: &mut ChaCha8Rng) -> Spoilt {
 /// Is it an atlas? If not, some finding names the file, or a word that changed in it.
 fn judged(case: &Spoilt) -> bool {
     let Err(refused) = Session::of_files(&case.files()) else { return true };
-    let notices = refused.notices();
-    assert!(notices.iter().any(|notice| notice.severity == Severity::Error), "{notices:#?}");
-    let said: Vec<String> = notices.iter().map(ToString::to_string).collect();
+    let diagnostics = refused.diagnostics();
+    assert!(diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Error), "{diagnostics:#?}");
+    let said: Vec<String> = diagnostics.iter().map(ToString::to_string).collect();
     let leads = |to: &str| said.iter().any(|said| said.contains(to));
     let led = leads(case.name()) || case.changed().iter().any(|word| leads(word));
     assert!(led, "nothing leads to {}: {said:#?}", case.name());
-    let complete = notices.iter().all(|notice| !(notice.rule.is_empty() || notice.hint.is_empty()));
+    let complete = diagnostics.iter().all(|diagnostic| !(diagnostic.rule.is_empty() || diagnostic.hint.is_empty()));
     assert!(complete, "a finding without rule or mend: {said:#?}");
     false
 }

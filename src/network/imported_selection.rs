@@ -3,7 +3,7 @@
 //! An imported network knows fewer keys than an atlas: `place` (a place of the atlas that was joined to it, or an own node), `link`,
 //! `strait`, `line`, `corridor`, `country` and `mode`. A link is in the countries of both its ends.
 
-use super::mesh::{ImportedNetwork, NO_TAG};
+use super::imported::{ImportedNetwork, NO_TAG};
 use crate::model::Selector;
 use crate::select::{Draft, Fault, Problem, Term, country_or_bloc, split, word};
 use crate::tables::Atlas;
@@ -13,7 +13,7 @@ const KEYS: [&str; 7] = ["place", "link", "strait", "line", "corridor", "country
 
 /// A selector read against an imported network.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct OnMesh {
+pub struct ImportedSelection {
     /// Of the named things one is enough: nodes, links and tags, ascending.
     nodes: Vec<u32>,
     links: Vec<u32>,
@@ -22,19 +22,19 @@ pub struct OnMesh {
     corridors: Option<Vec<u16>>,
     countries: Option<Vec<u16>>,
     modes: Option<Vec<u16>>,
-    not: Option<Box<OnMesh>>,
+    not: Option<Box<ImportedSelection>>,
 }
 
-impl OnMesh {
+impl ImportedSelection {
     /// Reads `key=value[,key=value]`.
     ///
     /// # Errors
     /// Everything that is wrong with it.
-    pub fn parse(text: &str, mesh: &ImportedNetwork, atlas: &Atlas) -> Result<Self, Vec<Problem>> {
+    pub fn parse(text: &str, imported: &ImportedNetwork, atlas: &Atlas) -> Result<Self, Vec<Problem>> {
         let hint =
             |_: &str| "a selector is key=value, several joined by commas: country=RUS,mode=rail".into();
         let (draft, mut problems) = split(text, hint);
-        let own = Self::read(&draft, mesh, atlas, &mut problems);
+        let own = Self::read(&draft, imported, atlas, &mut problems);
         if problems.is_empty() { Ok(own) } else { Err(problems) }
     }
 
@@ -42,17 +42,17 @@ impl OnMesh {
     ///
     /// # Errors
     /// What this mesh does not know.
-    pub fn of(selector: &Selector, mesh: &ImportedNetwork, atlas: &Atlas) -> Result<Self, Vec<Problem>> {
+    pub fn of(selector: &Selector, imported: &ImportedNetwork, atlas: &Atlas) -> Result<Self, Vec<Problem>> {
         let mut problems = Vec::new();
-        let own = Self::read(&draft(selector), mesh, atlas, &mut problems);
+        let own = Self::read(&draft(selector), imported, atlas, &mut problems);
         if problems.is_empty() { Ok(own) } else { Err(problems) }
     }
 
-    fn read(draft: &Draft, mesh: &ImportedNetwork, atlas: &Atlas, problems: &mut Vec<Problem>) -> Self {
+    fn read(draft: &Draft, imported: &ImportedNetwork, atlas: &Atlas, problems: &mut Vec<Problem>) -> Self {
         let mut own = Self::default();
         for term in &draft.terms {
             for value in &term.values {
-                if let Err(fault) = own.take(term, value, mesh, atlas) {
+                if let Err(fault) = own.take(term, value, imported, atlas) {
                     problems.push(Problem::new(term, Some(value), fault.rule, fault.hint));
                 }
             }
@@ -60,30 +60,30 @@ impl OnMesh {
         own.nodes.sort_unstable();
         own.links.sort_unstable();
         own.named.sort_unstable();
-        own.not = draft.not.as_deref().map(|not| Box::new(Self::read(not, mesh, atlas, problems)));
+        own.not = draft.not.as_deref().map(|not| Box::new(Self::read(not, imported, atlas, problems)));
         own
     }
 
-    fn take(&mut self, term: &Term, value: &str, mesh: &ImportedNetwork, atlas: &Atlas) -> Result<(), Fault> {
+    fn take(&mut self, term: &Term, value: &str, imported: &ImportedNetwork, atlas: &Atlas) -> Result<(), Fault> {
         match term.key.as_str() {
-            "place" => self.nodes.push(mesh.node_of(value)?),
-            "link" => self.links.push(mesh.link_named(value)?),
-            "strait" | "line" => self.named.push(tag(mesh, &term.key, value)?),
-            "corridor" => self.corridors.get_or_insert_default().push(tag(mesh, &term.key, value)?),
+            "place" => self.nodes.push(imported.node_of(value)?),
+            "link" => self.links.push(imported.link_named(value)?),
+            "strait" | "line" => self.named.push(tag(imported, &term.key, value)?),
+            "corridor" => self.corridors.get_or_insert_default().push(tag(imported, &term.key, value)?),
             "mode" => {
-                word(value, "mode of this mesh", mesh.modes.iter().map(String::as_str))?;
-                self.modes.get_or_insert_default().extend(position(&mesh.modes, value));
+                word(value, "mode of this mesh", imported.modes.iter().map(String::as_str))?;
+                self.modes.get_or_insert_default().extend(position(&imported.modes, value));
             }
             "country" => {
                 // A mesh may reach where the atlas does not.
-                let own = mesh.countries.iter().any(|own| own == value);
+                let own = imported.countries.iter().any(|own| own == value);
                 let code = if own { value.to_owned() } else { country_or_bloc(value, atlas)? };
                 let is = |own: &&String| {
                     atlas.country(own).is_some_and(|country| atlas.country_is(country, &code))
                         || **own == code
                 };
                 let all = self.countries.get_or_insert_default();
-                all.extend(mesh.countries.iter().filter(is).filter_map(|own| position(&mesh.countries, own)));
+                all.extend(imported.countries.iter().filter(is).filter_map(|own| position(&imported.countries, own)));
             }
             other => {
                 let hint = format!("keys on an imported network: {}", KEYS.join(", "));
@@ -94,9 +94,9 @@ impl OnMesh {
     }
 
     /// All arcs that are meant, ascending; a selector that says nothing means none.
-    pub fn arcs(&self, mesh: &ImportedNetwork) -> Vec<ArcIx> {
-        let view = View::new(mesh);
-        (0..mesh.arcs()).filter(|&arc| self.holds(&view, arc)).map(ArcIx::from).collect()
+    pub fn arcs(&self, imported: &ImportedNetwork) -> Vec<ArcIx> {
+        let view = View::new(imported);
+        (0..imported.arcs()).filter(|&arc| self.holds(&view, arc)).map(ArcIx::from).collect()
     }
 
     fn holds(&self, view: &View<'_>, arc: usize) -> bool {
@@ -133,14 +133,14 @@ struct View<'m> {
 }
 
 impl<'m> View<'m> {
-    fn new(mesh: &'m ImportedNetwork) -> Self {
+    fn new(imported: &'m ImportedNetwork) -> Self {
         Self {
-            tail: &mesh.tail,
-            head: &mesh.head,
-            link_of: &mesh.link_of,
-            tag: &mesh.tag,
-            mode: &mesh.mode,
-            country: &mesh.country,
+            tail: &imported.tail,
+            head: &imported.head,
+            link_of: &imported.link_of,
+            tag: &imported.tag,
+            mode: &imported.mode,
+            country: &imported.country,
         }
     }
 }
@@ -155,7 +155,7 @@ impl ImportedNetwork {
         let own = || self.node.find(id).and_then(|node| u32::try_from(node).ok());
         joined.ok().map(|at| self.places[at].1).or_else(own).ok_or_else(|| {
             let places = self.places.iter().map(|(place, _)| place.as_str());
-            let near = crate::notice::did_you_mean(id, places);
+            let near = crate::diagnostic::did_you_mean(id, places);
             let hint =
                 if near.is_empty() { "name a place of the atlas or a node by its id".into() } else { near };
             Fault::new("neither a place of the atlas nor a node of this mesh", hint)
@@ -170,12 +170,12 @@ impl ImportedNetwork {
     }
 }
 
-fn tag(mesh: &ImportedNetwork, key: &str, value: &str) -> Result<u16, Fault> {
+fn tag(imported: &ImportedNetwork, key: &str, value: &str) -> Result<u16, Fault> {
     let own =
         |tag: &'_ String| tag.strip_prefix(key).and_then(|rest| rest.strip_prefix(':')).map(str::to_owned);
-    let known: Vec<String> = mesh.tags.iter().filter_map(own).collect();
+    let known: Vec<String> = imported.tags.iter().filter_map(own).collect();
     word(value, &format!("{key} on this mesh"), known.iter().map(String::as_str))?;
-    position(&mesh.tags, &format!("{key}:{value}"))
+    position(&imported.tags, &format!("{key}:{value}"))
         .ok_or_else(|| Fault::new(format!("this mesh has no such {key}"), String::new()))
 }
 

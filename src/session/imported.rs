@@ -25,7 +25,7 @@ pub(super) enum Origin {
 
 /// An imported network, once it is asked for.
 #[derive(Default)]
-pub(crate) struct Meshed {
+pub(crate) struct LazyImported {
     pub origin: Origin,
     ready: OnceLock<Option<Arc<Prepared>>>,
 }
@@ -33,7 +33,7 @@ pub(crate) struct Meshed {
 pub(crate) const NODES: &str = "mesh/nodes.csv";
 pub(crate) const LINKS: &str = "mesh/links.csv";
 
-impl Meshed {
+impl LazyImported {
     pub fn of(origin: Origin) -> Self {
         Self { origin, ready: OnceLock::new() }
     }
@@ -48,32 +48,32 @@ impl Session {
         let files =
             store::unpack(file.bytes("atlas")?).ok_or_else(|| file.fault("atlas", "holds what cannot be"))?;
         let session = Self::read(input::Source::Files(&files))?;
-        Ok(Self { meshed: Arc::new(Meshed::of(Origin::File(Box::new(file)))), ..session })
+        Ok(Self { imported_from: Arc::new(LazyImported::of(Origin::File(Box::new(file)))), ..session })
     }
 
     /// The imported network with its hierarchy: mapped, or ordered now; none where the atlas has none.
-    pub(crate) fn mesh(&self) -> Result<Option<Arc<Prepared>>> {
-        self.mesh_watched(|_| (), &|_| ())
+    pub(crate) fn imported(&self) -> Result<Option<Arc<Prepared>>> {
+        self.imported_watched(|_| (), &|_| ())
     }
 
-    /// [`Session::mesh`] that tells how many nodes are to be ordered, and as they find their places how many more have.
-    fn mesh_watched(
+    /// [`Session::imported`] that tells how many nodes are to be ordered, and as they find their places how many more have.
+    fn imported_watched(
         &self,
         nodes: impl FnOnce(usize),
         placed: &(dyn Fn(usize) + Sync),
     ) -> Result<Option<Arc<Prepared>>> {
-        if let Some(ready) = self.meshed.ready.get() {
+        if let Some(ready) = self.imported_from.ready.get() {
             return Ok(ready.clone());
         }
-        let made = match &self.meshed.origin {
+        let made = match &self.imported_from.origin {
             Origin::Memory => None,
             Origin::File(file) => Prepared::of_file(file)?,
-            Origin::Folder(folder) => self.folder_mesh(folder, nodes, placed)?,
+            Origin::Folder(folder) => self.folder_imported(folder, nodes, placed)?,
         };
-        Ok(self.meshed.ready.get_or_init(|| made.map(Arc::new)).clone())
+        Ok(self.imported_from.ready.get_or_init(|| made.map(Arc::new)).clone())
     }
 
-    fn folder_mesh(
+    fn folder_imported(
         &self,
         folder: &Path,
         to_place: impl FnOnce(usize),
@@ -90,10 +90,10 @@ impl Session {
             bridge_km: None,
             strait_km: None,
         };
-        let mesh = exchange::graph(&nodes, &links, &ImportColumns::own(), &rules, &self.atlas)?.mesh;
-        to_place(mesh.nodes());
+        let imported = exchange::graph(&nodes, &links, &ImportColumns::own(), &rules, &self.atlas)?.imported;
+        to_place(imported.nodes());
         // Its arcs were made of its nodes.
-        Ok(Prepared::new(mesh, placed))
+        Ok(Prepared::new(imported, placed))
     }
 
     /// The bytes of a compiled file of this atlas and its mesh; the tally counts its nodes as they are ordered.
@@ -103,10 +103,10 @@ impl Session {
     pub fn compile(&self) -> Result<Vec<u8>> {
         let atlas = store::pack(&self.files()?);
         let tally = self.progress();
-        let prepared = self.mesh_watched(|nodes| tally.expect(nodes), &|placed| tally.count(placed))?;
-        let mesh = prepared.as_ref().map(|prepared| prepared.sections()).unwrap_or_default();
+        let prepared = self.imported_watched(|nodes| tally.expect(nodes), &|placed| tally.count(placed))?;
+        let imported = prepared.as_ref().map(|prepared| prepared.sections()).unwrap_or_default();
         let mut sections: Vec<(&str, &[u8])> = vec![("atlas", &atlas)];
-        sections.extend(mesh.iter().map(|(name, bytes)| (name.as_str(), &**bytes)));
+        sections.extend(imported.iter().map(|(name, bytes)| (name.as_str(), &**bytes)));
         Ok(store::compile(&sections))
     }
 
@@ -115,7 +115,7 @@ impl Session {
         let own = |files: Vec<(&str, &[u8])>| {
             files.into_iter().map(|(name, bytes)| (name.to_owned(), bytes.to_vec())).collect()
         };
-        match &self.meshed.origin {
+        match &self.imported_from.origin {
             Origin::Memory => Ok(own(input::embedded())),
             Origin::Folder(folder) => input::files(input::Source::Folder(folder)),
             Origin::File(file) => {
@@ -127,6 +127,6 @@ impl Session {
 }
 
 /// A question that only an imported network answers.
-pub(crate) fn no_mesh() -> Error {
+pub(crate) fn no_imported() -> Error {
     Error::question("this atlas has no mesh to ask; `corridor import graph` gives it one")
 }

@@ -647,7 +647,7 @@ fn a_route_on_the_mesh_is_as_worked_out_by_hand() {
     // The longer link beside the first makes a way of its own, which shares half of the shorter one's length.
     let costs = |more: &str| -> Vec<f64> {
         let answer = json((&line, more));
-        answer["routes"].list().iter().map(|way| way["cost_usd_t"].number()).collect()
+        answer["routes"].list().iter().map(|route| route["cost_usd_t"].number()).collect()
     };
     assert_eq!(costs("-k 10"), [20.0, 22.0, 30.0]);
     assert_eq!(costs("-k 2 --by time"), [20.0, 22.0]);

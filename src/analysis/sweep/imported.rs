@@ -1,22 +1,22 @@
 //! All pairs on an imported network by its hierarchy: 32 bits where sums are proven to fit, else 64.
 
-use super::metric::{MeshEdit, MeshScenario, Metric, Sized64, fits_32_bits, priced};
-use super::solve::{Changes, Ground, Line, MarkNames, split_tag};
+use super::metric::{LinkEdit, ImportedScenario, Metric, Sized64, fits_32_bits, priced};
+use super::solve::{Changes, SweepNetwork, Line, TagNames, split_tag};
 use crate::model::ElementKind;
-use crate::network::{MESH_COST, Prepared};
+use crate::network::{IMPORTED_COST, Prepared};
 use crate::spec::By;
 use routing::hierarchy::{Edits, Endpoints, FoundPath, PathMatrix, TagSet, Weighted, Workspace};
 use routing::{ArcIx, Cost, NodeIx, PathQuery, Weights, shortest_path};
 
-pub struct MeshEnds<'a> {
+pub struct ImportedEnds<'a> {
     pub prepared: &'a Prepared,
     pub from: Vec<NodeIx>,
     pub to: Vec<NodeIx>,
 }
 
-pub(super) struct MeshGround<'a> {
+pub(super) struct ImportedGround<'a> {
     pub metric: Metric<'a>,
-    asked: &'a MeshEnds<'a>,
+    asked: &'a ImportedEnds<'a>,
     ends: Endpoints,
     pairs: Width<Base<'a, u32>, Base<'a, u64>>,
 }
@@ -33,10 +33,10 @@ enum Width<A, B> {
     Wide(B),
 }
 
-impl<'a> MeshGround<'a> {
-    pub fn new(asked: &'a MeshEnds<'a>, by: By, scenarios: &[MeshScenario]) -> Self {
+impl<'a> ImportedGround<'a> {
+    pub fn new(asked: &'a ImportedEnds<'a>, by: By, scenarios: &[ImportedScenario]) -> Self {
         let prepared = asked.prepared;
-        let metric = Metric { mesh: &prepared.mesh, by };
+        let metric = Metric { imported: &prepared.imported, by };
         let ends = Endpoints::new(&prepared.hierarchy, &asked.from, &asked.to);
         let pairs = if fits_32_bits(metric, scenarios) {
             Width::Narrow(base(prepared, metric, &ends))
@@ -55,36 +55,36 @@ impl<'a> MeshGround<'a> {
         &self,
         base: &Base<'_, L>,
         space: &mut Workspace<'_, L>,
-        scenario: &MeshScenario,
+        scenario: &ImportedScenario,
     ) -> Vec<(u32, Option<Line>)> {
         let metric = self.metric;
-        let scenario = scenario.edits(metric.mesh);
-        let price = |arc: ArcIx, edit: &MeshEdit| priced(metric.mesh, arc, edit);
+        let scenario = scenario.edits(metric.imported);
+        let price = |arc: ArcIx, edit: &LinkEdit| priced(metric.imported, arc, edit);
         let length =
             |price: Option<(u64, u64)>| price.map_or(L::INFINITY, |price| L::of(metric.length(price)));
         let edits: Vec<(ArcIx, L)> =
             scenario.iter().map(|(arc, edit)| (*arc, length(price(*arc, edit)))).collect();
-        let trace = |arc: ArcIx| {
+        let attributes = |arc: ArcIx| {
             let at = scenario.binary_search_by_key(&arc, |edit| edit.0);
-            let edit = at.map_or_else(|_| MeshEdit::default(), |at| scenario[at].1);
-            metric.trace(arc, price(arc, &edit).unwrap_or_default())
+            let edit = at.map_or_else(|_| LinkEdit::default(), |at| scenario[at].1);
+            metric.attributes(arc, price(arc, &edit).unwrap_or_default())
         };
         let found = if scenario.iter().all(|(arc, edit)| only_worse(metric, *arc, edit)) {
-            base.pairs.after_increases(space, &self.ends, Edits { lengths: &edits, attributes: trace })
+            base.pairs.after_increases(space, &self.ends, Edits { lengths: &edits, attributes: attributes })
         } else {
-            base.pairs.after_edits(space, &self.ends, Edits { lengths: &edits, attributes: trace })
+            base.pairs.after_edits(space, &self.ends, Edits { lengths: &edits, attributes: attributes })
         };
         found.into_iter().map(|(pair, found)| (pair, found.map(|found| self.line(&found)))).collect()
     }
 
     fn line<L: Sized64>(&self, found: &FoundPath<L>) -> Line {
-        let (cost, time) = self.metric.told(found.length.as_u64(), &found.attributes);
-        Line { cost, time, marks: found.attributes.tags }
+        let (cost, time) = self.metric.cost_and_time(found.length.as_u64(), &found.attributes);
+        Line { cost, time, tags: found.attributes.tags }
     }
 
     /// By arc: of how many pairs the baseline's route has it; `often` says how much a pair counts.
     pub fn uses(&self, often: impl Fn(usize) -> u64) -> Vec<u64> {
-        let arcs = self.metric.mesh.arcs();
+        let arcs = self.metric.imported.arcs();
         match &self.pairs {
             Width::Narrow(base) => base.pairs.arc_usage(arcs, often),
             Width::Wide(base) => base.pairs.arc_usage(arcs, often),
@@ -92,8 +92,8 @@ impl<'a> MeshGround<'a> {
     }
 }
 
-impl<'a> Ground for MeshGround<'a> {
-    type Scenario = MeshScenario;
+impl<'a> SweepNetwork for ImportedGround<'a> {
+    type Scenario = ImportedScenario;
     type Space = Space<'a>;
 
     fn space(&self) -> Space<'a> {
@@ -111,8 +111,8 @@ impl<'a> Ground for MeshGround<'a> {
         let edges = self.asked.prepared.hierarchy.edge_count() as u64;
         // By edge: what is mapped, and ways along it. A thread keeps lengths, those of before a change that makes all
         // anew, and these as they are made: measured on 2.5 million edges.
-        let (mapped, ways) = (80 * edges, 16 * edges);
-        (mapped + 2 * lengths + ways, 3 * lengths + ways)
+        let (mapped, routes) = (80 * edges, 16 * edges);
+        (mapped + 2 * lengths + routes, 3 * lengths + routes)
     }
 
     fn lines(&self) -> Vec<Option<Line>> {
@@ -122,7 +122,7 @@ impl<'a> Ground for MeshGround<'a> {
         }
     }
 
-    fn under(&self, space: &mut Space<'a>, scenario: &MeshScenario) -> Changes {
+    fn under(&self, space: &mut Space<'a>, scenario: &ImportedScenario) -> Changes {
         match (&self.pairs, &mut space.0) {
             (Width::Narrow(base), Width::Narrow(space)) => self.changes(base, space, scenario),
             (Width::Wide(base), Width::Wide(space)) => self.changes(base, space, scenario),
@@ -132,47 +132,47 @@ impl<'a> Ground for MeshGround<'a> {
     }
 
     /// By a plain search, which knows nothing of hierarchies.
-    fn again(&self, scenario: Option<&MeshScenario>, pair: usize) -> Option<Line> {
-        let topology = self.asked.prepared.mesh.topology();
+    fn again(&self, scenario: Option<&ImportedScenario>, pair: usize) -> Option<Line> {
+        let topology = self.asked.prepared.imported.topology();
         let arcs = (0..topology.arc_count()).map(ArcIx::from);
         let mut weights =
-            Weights { arc: arcs.map(|arc| self.metric.key(arc, &MeshEdit::default())).collect() };
-        let edits = scenario.map(|scenario| scenario.edits(self.metric.mesh)).unwrap_or_default();
+            Weights { arc: arcs.map(|arc| self.metric.key(arc, &LinkEdit::default())).collect() };
+        let edits = scenario.map(|scenario| scenario.edits(self.metric.imported)).unwrap_or_default();
         edits.iter().for_each(|(arc, edit)| weights.arc[arc.index()] = self.metric.key(*arc, edit));
         let (from, to) =
             (self.asked.from[pair / self.asked.to.len()], self.asked.to[pair % self.asked.to.len()]);
         let (from, to) = ([from], [to]);
         let query = PathQuery::between(&topology, &weights, &from, &to);
         let found = shortest_path(&query)?;
-        let marks =
-            found.arcs.iter().fold(TagSet::default(), |marks, &arc| marks.union(&self.metric.marks(arc)));
-        Some(Line { cost: Cost(found.key.cost.0 * MESH_COST.0), time: found.key.time, marks })
+        let tags =
+            found.arcs.iter().fold(TagSet::default(), |tags, &arc| tags.union(&self.metric.tags(arc)));
+        Some(Line { cost: Cost(found.key.cost.0 * IMPORTED_COST.0), time: found.key.time, tags })
     }
 
-    fn names(&self) -> MarkNames {
-        let mesh = self.metric.mesh;
-        let tags = mesh.tags.iter().map(|tag| split_tag(tag));
-        let countries = mesh.countries.iter().map(|country| (ElementKind::Country, country.as_str()));
+    fn names(&self) -> TagNames {
+        let imported = self.metric.imported;
+        let tags = imported.tags.iter().map(|tag| split_tag(tag));
+        let countries = imported.countries.iter().map(|country| (ElementKind::Country, country.as_str()));
         let own = |(kind, id): (ElementKind, &str)| (kind, id.to_owned());
-        MarkNames { all: countries.chain(tags).map(own).collect() }
+        TagNames { all: countries.chain(tags).map(own).collect() }
     }
 }
 
 /// Does it make no route better, in whatever tells routes apart?
-fn only_worse(metric: Metric<'_>, arc: ArcIx, edit: &MeshEdit) -> bool {
-    let plain = priced(metric.mesh, arc, &MeshEdit::default());
-    match (plain, priced(metric.mesh, arc, edit)) {
+fn only_worse(metric: Metric<'_>, arc: ArcIx, edit: &LinkEdit) -> bool {
+    let plain = priced(metric.imported, arc, &LinkEdit::default());
+    match (plain, priced(metric.imported, arc, edit)) {
         (Some((cost, time)), Some((own_cost, own_time))) => own_cost >= cost && own_time >= time,
         (_, own) => own.is_none(),
     }
 }
 
 fn base<'a, L: Sized64>(prepared: &'a Prepared, metric: Metric<'a>, ends: &Endpoints) -> Base<'a, L> {
-    let price = |arc: ArcIx| priced(metric.mesh, arc, &MeshEdit::default());
+    let price = |arc: ArcIx| priced(metric.imported, arc, &LinkEdit::default());
     let length = |arc: ArcIx| price(arc).map_or(L::INFINITY, |price| L::of(metric.length(price)));
     let made = || Weighted::new(&prepared.hierarchy, &prepared.lanes, length);
     let weighted = L::ready(prepared, metric.by).unwrap_or_else(made);
-    let trace = |arc: ArcIx| metric.trace(arc, price(arc).unwrap_or_default());
-    let pairs = PathMatrix::new(&weighted, ends, trace);
+    let attributes = |arc: ArcIx| metric.attributes(arc, price(arc).unwrap_or_default());
+    let pairs = PathMatrix::new(&weighted, ends, attributes);
     Base { weighted, pairs }
 }

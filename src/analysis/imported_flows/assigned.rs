@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::pricer::{ArcMapping, ByHierarchy, length};
 use crate::analysis::model::{gap, kg, price, weights};
-use crate::analysis::sweep::{MeshScenario, MostOn, edited_keys, plain_keys};
+use crate::analysis::sweep::{ImportedScenario, MostOn, edited_keys, plain_keys};
 use crate::analysis::{Audit, Progress};
 use crate::answer::{self, PriceOf};
 use crate::metric::total_usd;
@@ -17,18 +17,18 @@ use assignment::{
 use routing::hierarchy::{Length as _, Weighted, Workspace};
 use routing::{ArcIx, NodeIx, PathCost, Topology, Weights};
 
-pub struct MeshFlows<'a> {
+pub struct ImportedFlows<'a> {
     pub head: answer::Metadata,
     pub prepared: &'a Prepared,
-    pub flows: Vec<MeshFlow>,
-    pub scenarios: Vec<MeshScenario>,
+    pub flows: Vec<ImportedFlow>,
+    pub scenarios: Vec<ImportedScenario>,
     pub tally: Arc<Progress>,
     /// Who checks each assignment, if anybody: plain searches, two for each flow.
     pub audit: Option<Arc<Audit>>,
 }
 
 #[derive(Clone, Debug)]
-pub struct MeshFlow {
+pub struct ImportedFlow {
     pub id: String,
     pub from: NodeIx,
     pub to: NodeIx,
@@ -38,8 +38,8 @@ pub struct MeshFlow {
 const CLASS: ClassIx = ClassIx(0);
 const TIER: u8 = 1;
 
-pub(super) struct Ground<'a> {
-    pub asked: &'a MeshFlows<'a>,
+pub(super) struct ImportedProblem<'a> {
+    pub asked: &'a ImportedFlows<'a>,
     topology: Topology,
     weights: Weights,
     lanes: ArcMapping<'a>,
@@ -49,16 +49,16 @@ pub(super) struct Ground<'a> {
 
 const NO_ARC: u32 = u32::MAX;
 
-impl<'a> Ground<'a> {
-    pub fn new(asked: &'a MeshFlows<'a>) -> Self {
-        let mesh = &asked.prepared.mesh;
-        let weights = plain_keys(mesh);
+impl<'a> ImportedProblem<'a> {
+    pub fn new(asked: &'a ImportedFlows<'a>) -> Self {
+        let imported = &asked.prepared.imported;
+        let weights = plain_keys(imported);
         let lane = |purpose: PhaseObjective| {
             let of =
                 |arc: ArcIx| weights.get(arc).map_or(u64::INFINITY, |key| length(key.cost.0, 0, purpose));
             Workspace::new(Weighted::new(&asked.prepared.hierarchy, &asked.prepared.lanes, of))
         };
-        let demand = |flow: &MeshFlow| Demand {
+        let demand = |flow: &ImportedFlow| Demand {
             class: CLASS,
             sources: vec![flow.from],
             targets: vec![flow.to],
@@ -66,15 +66,15 @@ impl<'a> Ground<'a> {
             tier: TIER,
             reservation_price: None,
         };
-        let mut arcs = vec![[NO_ARC; 2]; mesh.length.len()];
-        for (arc, &link) in (0..).zip(mesh.link_of.iter()) {
+        let mut arcs = vec![[NO_ARC; 2]; imported.length.len()];
+        for (arc, &link) in (0..).zip(imported.link_of.iter()) {
             let own = &mut arcs[link as usize];
             let place = usize::from(own[0] != NO_ARC);
             own[place] = arc;
         }
         Self {
             asked,
-            topology: mesh.topology(),
+            topology: imported.topology(),
             lanes: ArcMapping { cost: lane(PhaseObjective::Cost), tonnes: lane(PhaseObjective::Stranded) },
             weights,
             demands: asked.flows.iter().map(demand).collect(),
@@ -92,7 +92,7 @@ impl<'a> Ground<'a> {
     }
 }
 
-pub(super) struct Laid {
+pub(super) struct ImportedAssignment {
     pub weights: Weights,
     pub paths: Vec<PathFlow>,
     /// Links, or measures with their link, that would be missed.
@@ -102,20 +102,20 @@ pub(super) struct Laid {
     pub load: BTreeMap<u32, Mass>,
 }
 
-impl Laid {
-    pub fn new(ground: &Ground<'_>, scenario: &MeshScenario, baseline: Option<&Self>) -> Self {
-        let mesh = &ground.asked.prepared.mesh;
-        let (weights, lanes) = under(ground, scenario);
+impl ImportedAssignment {
+    pub fn new(register: &ImportedProblem<'_>, scenario: &ImportedScenario, baseline: Option<&Self>) -> Self {
+        let imported = &register.asked.prepared.imported;
+        let (weights, lanes) = under(register, scenario);
         let (names, bundles): (Vec<String>, Vec<Bundle>) =
-            limits(ground, scenario, baseline).into_iter().unzip();
-        let problem = ground.problem(&weights, &bundles);
+            limits(register, scenario, baseline).into_iter().unzip();
+        let problem = register.problem(&weights, &bundles);
         let solution =
             assign_with(&problem, |demands| ByHierarchy::new(lanes.clone(), &weights, &bundles, demands));
         let own = Certificate::of(&solution);
-        let pricer = ByHierarchy::new(lanes, &weights, &bundles, &ground.demands);
-        let proof = Proof { asked: ground.asked, problem, solution: &solution, own: &own, names: &names };
+        let pricer = ByHierarchy::new(lanes, &weights, &bundles, &register.demands);
+        let proof = Proof { asked: register.asked, problem, solution: &solution, own: &own, names: &names };
         let certificate = proof.certificate(pricer);
-        if let Some(audit) = &ground.asked.audit {
+        if let Some(audit) = &register.asked.audit {
             let (retained, paths, stranded, uneconomic) =
                 (&[][..], &solution.paths[..], &solution.stranded[..], &solution.uneconomic[..]);
             let claim = Claim { problem, retained, paths, stranded, uneconomic, certificate: &own };
@@ -125,7 +125,7 @@ impl Laid {
         let mut load: BTreeMap<u32, Mass> = BTreeMap::new();
         for path in &solution.paths {
             for arc in &path.arcs {
-                *load.entry(mesh.link_of[arc.index()]).or_default() += path.mass;
+                *load.entry(imported.link_of[arc.index()]).or_default() += path.mass;
             }
         }
         let missed = own.tiers.iter().map(|(_, prices)| prices).chain([&own.cost]);
@@ -138,9 +138,9 @@ impl Laid {
     }
 }
 
-pub(super) fn under<'a>(ground: &Ground<'a>, scenario: &MeshScenario) -> (Weights, ArcMapping<'a>) {
-    let (mut weights, mut lanes) = (ground.weights.clone(), ground.lanes.clone());
-    let edited = edited_keys(&ground.asked.prepared.mesh, scenario);
+pub(super) fn under<'a>(register: &ImportedProblem<'a>, scenario: &ImportedScenario) -> (Weights, ArcMapping<'a>) {
+    let (mut weights, mut lanes) = (register.weights.clone(), register.lanes.clone());
+    let edited = edited_keys(&register.asked.prepared.imported, scenario);
     for (purpose, lane) in
         [(PhaseObjective::Cost, &mut lanes.cost), (PhaseObjective::Stranded, &mut lanes.tonnes)]
     {
@@ -153,42 +153,42 @@ pub(super) fn under<'a>(ground: &Ground<'a>, scenario: &MeshScenario) -> (Weight
 
 /// Limits that could bind at all, by name: those of links, then those of the scenario.
 pub(super) fn limits(
-    ground: &Ground<'_>,
-    scenario: &MeshScenario,
-    baseline: Option<&Laid>,
+    register: &ImportedProblem<'_>,
+    scenario: &ImportedScenario,
+    baseline: Option<&ImportedAssignment>,
 ) -> Vec<(String, Bundle)> {
-    let mesh = &ground.asked.prepared.mesh;
-    let whole: Mass = ground.demands.iter().map(|demand| demand.mass).sum();
+    let imported = &register.asked.prepared.imported;
+    let whole: Mass = register.demands.iter().map(|demand| demand.mass).sum();
     let kt = |kt: u32| Mass::from_kt(f64::from(kt)).unwrap_or(Mass::ZERO);
     let bundle = |arcs: Vec<ArcIx>, limit: Mass| Bundle { limit, arcs, classes: vec![true] };
-    let own = (0..).zip(mesh.capacity.iter()).filter(|(_, capacity)| **capacity != NO_CAPACITY);
+    let own = (0..).zip(imported.capacity.iter()).filter(|(_, capacity)| **capacity != NO_CAPACITY);
     let own = own.filter(|(_, capacity)| kt(**capacity) < whole);
     let mut all: Vec<(String, Bundle)> = own
         .map(|(link, &capacity)| {
-            (mesh.link.get(link as usize).to_owned(), bundle(ground.arcs_of(link), kt(capacity)))
+            (imported.link.get(link as usize).to_owned(), bundle(register.arcs_of(link), kt(capacity)))
         })
         .collect();
     for limit in &scenario.limits {
-        let arcs = limit.on.arcs(mesh);
+        let arcs = limit.on.arcs(imported);
         if let MostOn::Together(most) = limit.most {
             all.push((limit.id.clone(), bundle(arcs, most)));
             continue;
         }
         let links: std::collections::BTreeSet<u32> =
-            arcs.iter().map(|arc| mesh.link_of[arc.index()]).collect();
+            arcs.iter().map(|arc| imported.link_of[arc.index()]).collect();
         for link in links {
-            let most = match (limit.most, mesh.capacity[link as usize]) {
+            let most = match (limit.most, imported.capacity[link as usize]) {
                 (MostOn::Each(most), _) | (MostOn::Together(most), _) => most,
                 (MostOn::Share(share), NO_CAPACITY) => {
-                    let laid = baseline.and_then(|laid| laid.load.get(&link)).copied().unwrap_or_default();
-                    Mass::from_kt(laid.kt() * share).unwrap_or(Mass::ZERO)
+                    let assigned = baseline.and_then(|assigned| assigned.load.get(&link)).copied().unwrap_or_default();
+                    Mass::from_kt(assigned.kt() * share).unwrap_or(Mass::ZERO)
                 }
                 (MostOn::Share(share), capacity) => {
                     Mass::from_kt(f64::from(capacity) * share).unwrap_or(Mass::ZERO)
                 }
             };
-            let name = format!("{}@{}", limit.id, mesh.link.get(link as usize));
-            all.push((name, bundle(ground.arcs_of(link), most)));
+            let name = format!("{}@{}", limit.id, imported.link.get(link as usize));
+            all.push((name, bundle(register.arcs_of(link), most)));
         }
     }
     all
@@ -196,7 +196,7 @@ pub(super) fn limits(
 
 /// What prices prove about a solution.
 struct Proof<'s> {
-    asked: &'s MeshFlows<'s>,
+    asked: &'s ImportedFlows<'s>,
     problem: Problem<'s>,
     solution: &'s Solution,
     own: &'s Certificate,
@@ -225,7 +225,7 @@ impl Proof<'_> {
                 tier: TIER,
                 demand_kg: kg(demand),
                 stranded_kg: kg(stranded),
-                // Up: of a kilogram no part is laid.
+                // Up: of a kilogram no part is assigned.
                 bound_kg: kg(demand - (least + one - 1).div_euclid(one).max(0)),
                 weights: weights(self.names, tier),
             }],
@@ -244,9 +244,9 @@ impl Proof<'_> {
     ) -> (i128, Vec<i64>) {
         let mut by_bundle = vec![0; self.problem.bundles.len()];
         prices.bundles.iter().for_each(|(bundle, price)| by_bundle[bundle.index()] = *price);
-        let ways = pricer.ways(&by_bundle, purpose, |_| true);
+        let routes = pricer.routes(&by_bundle, purpose, |_| true);
         let worth: Vec<i64> =
-            ways.into_iter().map(|(_, way)| way.map_or(dear, |(price, _)| price.min(dear))).collect();
+            routes.into_iter().map(|(_, route)| route.map_or(dear, |(price, _)| price.min(dear))).collect();
         let demands = self.problem.demands.iter().zip(&worth);
         let paid: i128 = demands.map(|(demand, &worth)| i128::from(demand.mass.0) * i128::from(worth)).sum();
         let limits = prices.bundles.iter().map(|(bundle, price)| {

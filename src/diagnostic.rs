@@ -178,21 +178,21 @@ mod tests {
 
     #[test]
     fn a_notice_reads_as_one_line() {
-        let notice = Diagnostic::error("places.csv", "unknown country", "did you mean KAZ?")
+        let diagnostic = Diagnostic::error("places.csv", "unknown country", "did you mean KAZ?")
             .row(14)
             .cell("country", "KAX");
         assert_eq!(
-            notice.to_string(),
+            diagnostic.to_string(),
             "error: places.csv:14: column country: \"KAX\": unknown country; did you mean KAZ?"
         );
     }
 
     #[test]
     fn what_is_long_is_cut_and_what_steers_a_terminal_is_escaped() {
-        let notice = Diagnostic::error("a\u{1b}[2J.csv", "bad\nrule", "").cell("\u{7}id", &"ж".repeat(1000));
+        let diagnostic = Diagnostic::error("a\u{1b}[2J.csv", "bad\nrule", "").cell("\u{7}id", &"ж".repeat(1000));
         let shown = "ж".repeat(120);
         assert_eq!(
-            notice.to_string(),
+            diagnostic.to_string(),
             format!("error: a\\u{{1b}}[2J.csv: column \\u{{7}}id: \"{shown}…\": bad\\nrule")
         );
     }

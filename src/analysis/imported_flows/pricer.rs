@@ -68,7 +68,7 @@ pub(super) fn length(cost: i64, extra: u64, purpose: PhaseObjective) -> u64 {
     let length = match purpose {
         PhaseObjective::Cost => cost.saturating_mul(1000).saturating_add(extra),
         PhaseObjective::Stranded => {
-            extra.saturating_mul(TIE).saturating_add(cost / crate::network::MESH_COST.0.unsigned_abs())
+            extra.saturating_mul(TIE).saturating_add(cost / crate::network::IMPORTED_COST.0.unsigned_abs())
         }
     };
     length.min(u64::INFINITY)
@@ -83,7 +83,7 @@ pub(super) fn price(length: u64, purpose: PhaseObjective) -> i64 {
 }
 
 impl ByHierarchy<'_, '_> {
-    pub fn ways(
+    pub fn routes(
         &mut self,
         prices: &[i64],
         purpose: PhaseObjective,
@@ -109,9 +109,9 @@ impl ByHierarchy<'_, '_> {
         };
         lane.with_lengths(&edits, |lane| {
             let demands: Vec<usize> = (0..ends.len()).filter(|&demand| asked(demand)).collect();
-            let ways = lane.shortest_paths(demands.iter().map(|&demand| ends[demand]), trace);
-            let priced = ways.into_iter().map(|way| {
-                let (found, arcs) = way?;
+            let routes = lane.shortest_paths(demands.iter().map(|&demand| ends[demand]), trace);
+            let priced = routes.into_iter().map(|route| {
+                let (found, arcs) = route?;
                 Some((price(found.length, purpose), arcs))
             });
             demands.into_iter().zip(priced).collect()
@@ -154,12 +154,12 @@ impl Pricer for ByHierarchy<'_, '_> {
         let calm = self.calmed(prices, purpose);
         let extra = self.extra(prices);
         for prices in [&calm[..], prices] {
-            let ways = self.ways(prices, purpose, |demand| gates[demand] > 0);
-            let below = |(demand, way): DemandWay| {
-                let arcs = way?.1;
+            let routes = self.routes(prices, purpose, |demand| gates[demand] > 0);
+            let below = |(demand, route): DemandWay| {
+                let arcs = route?.1;
                 (self.paid(&arcs, &extra, purpose) < gates[demand]).then_some((demand, arcs))
             };
-            let found: Vec<_> = ways.into_iter().filter_map(below).collect();
+            let found: Vec<_> = routes.into_iter().filter_map(below).collect();
             if !found.is_empty() {
                 return found;
             }

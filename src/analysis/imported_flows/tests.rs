@@ -5,21 +5,21 @@ use std::sync::Arc;
 use rand::RngExt as _;
 use rand_chacha::ChaCha8Rng;
 
-use super::assigned::{Ground, limits, under};
+use super::assigned::{ImportedProblem, limits, under};
 use super::pricer::ByHierarchy;
 use super::*;
 use crate::analysis::sample;
-use crate::analysis::sweep::{MeshEdit, MeshLimit, MostOn};
+use crate::analysis::sweep::{LinkEdit, ImportedLimit, MostOn};
 use crate::input;
-use crate::network::{Course, ImportedNetwork, MeshLink, MeshNode, OnMesh, Prepared};
+use crate::network::{Course, ImportedNetwork, ImportedLink, ImportedNode, ImportedSelection, Prepared};
 use assignment::{Bundle, Certificate, Claim, assign, assign_with, verify};
 use routing::{ArcIx, NodeIx};
 
 /// An imported network whose links are few, cheap, of equal cost or narrow by turns, flows on it, and a scenario.
 #[derive(Debug)]
 struct Drawn {
-    nodes: Vec<MeshNode>,
-    links: Vec<MeshLink>,
+    nodes: Vec<ImportedNode>,
+    links: Vec<ImportedLink>,
     flows: Vec<(u32, u32, i64)>,
     closed: Vec<usize>,
     limit: Option<(usize, MostOn)>,
@@ -29,11 +29,11 @@ struct Drawn {
 fn drawn(rng: &mut ChaCha8Rng) -> Drawn {
     let many = rng.random_range(2..14_u32);
     let node =
-        |at: u32| MeshNode { id: format!("n{at}"), at: [f64::from(at), f64::from(at % 3)], country: None };
+        |at: u32| ImportedNode { id: format!("n{at}"), at: [f64::from(at), f64::from(at % 3)], country: None };
     let dear = [3, 100_000][rng.random_range(0..2)];
     let link = |(at, rng): (u32, &mut ChaCha8Rng)| {
         let from = rng.random_range(0..many);
-        MeshLink {
+        ImportedLink {
             id: format!("l{at}"),
             from,
             to: (from + rng.random_range(1..many)) % many,
@@ -46,7 +46,7 @@ fn drawn(rng: &mut ChaCha8Rng) -> Drawn {
             kt_y: (rng.random_range(0..3) > 0).then(|| rng.random_range(0..60)),
         }
     };
-    let links: Vec<MeshLink> = (0..rng.random_range(1..30)).map(|at| link((at, &mut *rng))).collect();
+    let links: Vec<ImportedLink> = (0..rng.random_range(1..30)).map(|at| link((at, &mut *rng))).collect();
     let flow = |rng: &mut ChaCha8Rng| {
         (rng.random_range(0..many), rng.random_range(0..many), rng.random_range(1..40_000_000))
     };
@@ -68,15 +68,15 @@ fn drawn(rng: &mut ChaCha8Rng) -> Drawn {
 }
 
 impl Drawn {
-    fn scenario(&self, mesh: &ImportedNetwork) -> MeshScenario {
+    fn scenario(&self, imported: &ImportedNetwork) -> ImportedScenario {
         let atlas = sample::read(&input::tiny());
-        let on = |link: usize| OnMesh::parse(&format!("link=l{link}"), mesh, &atlas).unwrap();
-        let shut = MeshEdit { closed: true, ..MeshEdit::default() };
+        let on = |link: usize| ImportedSelection::parse(&format!("link=l{link}"), imported, &atlas).unwrap();
+        let shut = LinkEdit { closed: true, ..LinkEdit::default() };
         let mut changes: Vec<_> = self.closed.iter().map(|&link| (on(link), shut)).collect();
-        let tax = |add_cost: i64| MeshEdit { add_cost, ..MeshEdit::default() };
+        let tax = |add_cost: i64| LinkEdit { add_cost, ..LinkEdit::default() };
         changes.extend(self.tax.map(|(link, more)| (on(link), tax(more))));
-        let limit = |(link, most): (usize, MostOn)| MeshLimit { id: "narrow".into(), on: on(link), most };
-        MeshScenario {
+        let limit = |(link, most): (usize, MostOn)| ImportedLimit { id: "narrow".into(), on: on(link), most };
+        ImportedScenario {
             id: "s".into(),
             closed: Vec::new(),
             changes,
@@ -87,30 +87,30 @@ impl Drawn {
 
 #[test]
 fn flows_by_a_hierarchy_are_those_of_plain_searches() {
-    oracle::run("flows on an imported network against plain searches", drawn, |case| {
-        let mesh = ImportedNetwork::new(&case.nodes, &case.links, Vec::new()).unwrap();
-        let prepared = Prepared::new(mesh, &|_| ()).unwrap();
-        let flow = |(at, &(from, to, kg)): (usize, &(u32, u32, i64))| MeshFlow {
+    oracle::run("flows on an imported network against plain searches", drawn, |model| {
+        let imported = ImportedNetwork::new(&model.nodes, &model.links, Vec::new()).unwrap();
+        let prepared = Prepared::new(imported, &|_| ()).unwrap();
+        let flow = |(at, &(from, to, kg)): (usize, &(u32, u32, i64))| ImportedFlow {
             id: format!("f{at}"),
             from: NodeIx(from),
             to: NodeIx(to),
             mass: Mass(kg),
         };
-        let scenario = case.scenario(&prepared.mesh);
-        let asked = MeshFlows {
+        let scenario = model.scenario(&prepared.imported);
+        let asked = ImportedFlows {
             head: answer::Metadata::default(),
             prepared: &prepared,
-            flows: case.flows.iter().enumerate().map(flow).collect(),
+            flows: model.flows.iter().enumerate().map(flow).collect(),
             scenarios: vec![scenario.clone()],
             tally: Arc::default(),
             audit: None,
         };
-        let ground = Ground::new(&asked);
-        let baseline = Laid::new(&ground, &MeshScenario::default(), None);
-        let (weights, lanes) = under(&ground, &scenario);
+        let register = ImportedProblem::new(&asked);
+        let baseline = ImportedAssignment::new(&register, &ImportedScenario::default(), None);
+        let (weights, lanes) = under(&register, &scenario);
         let bundles: Vec<Bundle> =
-            limits(&ground, &scenario, Some(&baseline)).into_iter().map(|(_, bundle)| bundle).collect();
-        let problem = ground.problem(&weights, &bundles);
+            limits(&register, &scenario, Some(&baseline)).into_iter().map(|(_, bundle)| bundle).collect();
+        let problem = register.problem(&weights, &bundles);
         let plain = assign(&problem);
         let own = assign_with(&problem, |demands| ByHierarchy::new(lanes, &weights, &bundles, demands));
         assert!(own.complete && plain.complete);
@@ -128,7 +128,7 @@ fn flows_by_a_hierarchy_are_those_of_plain_searches() {
         let some = i64::try_from(problem.demands.len() + bundles.len()).unwrap();
         assert!((sum(&own.stranded) - sum(&plain.stranded)).abs() <= some);
         // What the answer says of it, found by the hierarchy alone.
-        let told = Laid::new(&ground, &scenario, Some(&baseline)).certificate;
+        let told = ImportedAssignment::new(&register, &scenario, Some(&baseline)).certificate;
         let stranding = &told.stranding[0];
         assert!(stranding.demand_kg - stranding.stranded_kg <= stranding.bound_kg);
         assert!(stranding.bound_kg - (stranding.demand_kg - stranding.stranded_kg) <= some);

@@ -4,7 +4,7 @@ use routing::store::Array;
 use routing::{Cost, NodeIx, Position, Topology};
 
 /// What an imported network counts money in: ten-thousandths of a USD/t, so that sums along any route of a world network fit 32 bits.
-pub const MESH_COST: Cost = Cost(100);
+pub const IMPORTED_COST: Cost = Cost(100);
 
 /// More countries and tags are not told apart.
 const MOST_MARKS: usize = 512;
@@ -31,7 +31,7 @@ pub struct ImportedNetwork {
     pub tail: Array<u32>,
     /// By arc.
     pub head: Array<u32>,
-    /// By arc: in [`MESH_COST`].
+    /// By arc: in [`IMPORTED_COST`].
     pub cost: Array<u32>,
     /// By arc: seconds.
     pub time: Array<u32>,
@@ -57,7 +57,7 @@ pub struct ImportedNetwork {
 
 /// A node as it is read.
 #[derive(Clone, Debug, PartialEq)]
-pub struct MeshNode {
+pub struct ImportedNode {
     pub id: String,
     /// Degrees north and east.
     pub at: [f64; 2],
@@ -74,7 +74,7 @@ pub enum Course {
 
 /// A link as it is read.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct MeshLink {
+pub struct ImportedLink {
     pub id: String,
     /// Position of a node.
     pub from: u32,
@@ -83,7 +83,7 @@ pub struct MeshLink {
     /// Metres.
     pub metres: u32,
     pub mode: String,
-    /// In [`MESH_COST`].
+    /// In [`IMPORTED_COST`].
     pub cost: u32,
     /// Seconds.
     pub seconds: u32,
@@ -98,7 +98,7 @@ impl ImportedNetwork {
     /// Of nodes, of links between them, and of places (in the order of their ids) with the nodes that they are joined to.
     ///
     /// `None` where more countries and tags are named than can be told apart.
-    pub fn new(nodes: &[MeshNode], links: &[MeshLink], places: Vec<(String, u32)>) -> Option<Self> {
+    pub fn new(nodes: &[ImportedNode], links: &[ImportedLink], places: Vec<(String, u32)>) -> Option<Self> {
         let countries = words(nodes.iter().filter_map(|node| node.country.as_deref()));
         let modes = words(links.iter().map(|link| link.mode.as_str()));
         let tags = words(links.iter().filter_map(|link| link.tag.as_deref()));

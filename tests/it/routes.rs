@@ -35,26 +35,26 @@ fn ask(engine: &Session, (from, to): (&str, &str), set: impl FnOnce(&mut Route))
     engine.ask(&route).unwrap()
 }
 
-fn links(way: &RouteOption) -> Vec<&str> {
-    way.legs.iter().map(|leg| leg.link.as_str()).collect()
+fn links(route: &RouteOption) -> Vec<&str> {
+    route.legs.iter().map(|leg| leg.link.as_str()).collect()
 }
 
 /// Links, cost, time and exposed length of each route.
 #[track_caller]
-fn ways(answer: &answer::Route, hand: &[(&[&str], f64, f64, f64)]) {
+fn routes(answer: &answer::Route, hand: &[(&[&str], f64, f64, f64)]) {
     assert_eq!(
         answer.routes.iter().map(links).collect::<Vec<_>>(),
-        hand.iter().map(|way| way.0).collect::<Vec<_>>()
+        hand.iter().map(|route| route.0).collect::<Vec<_>>()
     );
-    for (way, (links, cost, hours, exposed)) in answer.routes.iter().zip(hand) {
+    for (route, (links, cost, hours, exposed)) in answer.routes.iter().zip(hand) {
         let near = |found: f64, hand: f64| (found - hand).abs() < 1e-6;
         assert!(
-            near(way.cost_usd_t, *cost) && near(way.hours, *hours),
+            near(route.cost_usd_t, *cost) && near(route.hours, *hours),
             "{links:?}: {} {}",
-            way.cost_usd_t,
-            way.hours
+            route.cost_usd_t,
+            route.hours
         );
-        assert!(near(way.exposed_km, *exposed), "{links:?}: {} km exposed", way.exposed_km);
+        assert!(near(route.exposed_km, *exposed), "{links:?}: {} km exposed", route.exposed_km);
     }
 }
 
@@ -73,16 +73,16 @@ fn wary_of_russia(route: &mut Route) {
 fn a_front_holds_what_is_best_in_one_thing_and_nothing_else() {
     let tiny = tiny("", "", "");
     let front = |set: fn(&mut Route)| ask(&tiny, ("field", "abroad"), set);
-    ways(&front(pareto), &[(WEST_1, 26.36, 186.0, 0.0)]);
-    ways(&front(wary_of_russia), &[(WEST_1, 26.36, 186.0, 500.0), (EAST, 40.76, 226.0, 0.0)]);
+    routes(&front(pareto), &[(WEST_1, 26.36, 186.0, 0.0)]);
+    routes(&front(wary_of_russia), &[(WEST_1, 26.36, 186.0, 500.0), (EAST, 40.76, 226.0, 0.0)]);
     let delayed = front(|route| {
         wary_of_russia(route);
         route.stack = inline(InlineEffect::Delay, "link=hub-west-1:30h");
     });
     let hand = [(WEST_1, 26.66, 216.0, 500.0), (WEST_2, 28.56, 206.0, 500.0), (EAST, 40.76, 226.0, 0.0)];
-    ways(&delayed, &hand);
+    routes(&delayed, &hand);
     assert_eq!((delayed.front, delayed.epsilon, delayed.by), (Some(Front::Exact), Some(0.0), By::Cost));
-    assert_eq!(delayed.routes.iter().map(|way| way.rank).collect::<Vec<_>>(), [1, 2, 3]);
+    assert_eq!(delayed.routes.iter().map(|route| route.rank).collect::<Vec<_>>(), [1, 2, 3]);
     let none = front(|route| {
         pareto(route);
         route.avoid = vec!["place=hub".into()];
@@ -99,8 +99,8 @@ fn which_field_feeds_a_line_makes_no_other_way_of_a_country() {
         "field-2-hub,field-2-hub,crude,,2000,,,physical,,,,2023,,,reported,tiny,\n",
     );
     let by_second = ["field-2-hub", "hub-west-1", "west-narrows", "narrows-abroad"];
-    ways(&ask(&tiny, ("field-2", "abroad"), pareto), &[(&by_second, 27.26, 176.0, 0.0)]);
-    ways(&ask(&tiny, ("KAZ", "abroad"), pareto), &[(WEST_1, 26.36, 186.0, 0.0)]);
+    routes(&ask(&tiny, ("field-2", "abroad"), pareto), &[(&by_second, 27.26, 176.0, 0.0)]);
+    routes(&ask(&tiny, ("KAZ", "abroad"), pareto), &[(WEST_1, 26.36, 186.0, 0.0)]);
 }
 
 /// Both pipes to the west make routes of 100 + 500 + 300 + 700 = 1600 km that share all but the 500: 0.6875. With the route
@@ -112,7 +112,7 @@ fn alternatives_share_at_most_what_was_asked() {
         let answer = ask(&tiny, ("field", "abroad"), |route| (route.k, route.differ) = (9, Some(most)));
         assert_eq!((answer.differ, &answer.front), (Some(most), &None));
         assert!(answer.head.notes.is_empty(), "{:?}", answer.head.notes);
-        answer.routes.iter().map(|way| links(way).join(" ")).collect::<Vec<_>>()
+        answer.routes.iter().map(|route| links(route).join(" ")).collect::<Vec<_>>()
     };
     let (one, two, east) = (WEST_1.join(" "), WEST_2.join(" "), EAST.join(" "));
     assert_eq!(differ(0.6875), [one.clone(), two, east.clone()]);
@@ -126,22 +126,22 @@ const PAIRS: [(&str, &str); 3] = [("tengiz", "augusta"), ("KAZ", "ITA"), ("KAZ",
 
 #[test]
 fn no_way_of_a_front_is_worse_than_another_and_the_best_are_on_it() {
-    let triple = |way: &RouteOption| [way.cost_usd_t, way.hours, way.exposed_km];
+    let triple = |route: &RouteOption| [route.cost_usd_t, route.hours, route.exposed_km];
     let mut met = 0;
     for pair in PAIRS {
         let front = ask(embedded(), pair, wary_of_russia);
         assert_eq!(front.front, Some(Front::Exact), "{pair:?}");
-        for (at, way) in front.routes.iter().enumerate() {
+        for (at, route) in front.routes.iter().enumerate() {
             let worse = |(other, known): (usize, &RouteOption)| {
-                other != at && triple(known).iter().zip(triple(way)).all(|(known, own)| *known <= own)
+                other != at && triple(known).iter().zip(triple(route)).all(|(known, own)| *known <= own)
             };
-            assert!(!front.routes.iter().enumerate().any(worse), "{pair:?}: route {} is beaten", way.rank);
+            assert!(!front.routes.iter().enumerate().any(worse), "{pair:?}: route {} is beaten", route.rank);
         }
         for by in [By::Cost, By::Time, By::ExposedKm] {
             let best =
                 ask(embedded(), pair, |route| (route.by, route.wary) = (by, vec!["country=RUS".into()]));
             let least = triple(&best.routes[0]);
-            let on = front.routes.iter().any(|way| triple(way) == least);
+            let on = front.routes.iter().any(|route| triple(route) == least);
             assert!(on, "{pair:?}: the best by {by:?} is not on the set of Pareto-optimal routes");
         }
         met += front.routes.len();
@@ -157,7 +157,7 @@ fn any_two_of_the_atlas_share_at_most_half() {
         let lengths: Vec<BTreeMap<&str, f64>> = answer
             .routes
             .iter()
-            .map(|way| way.legs.iter().map(|leg| (leg.link.as_str(), leg.km)).collect())
+            .map(|route| route.legs.iter().map(|leg| (leg.link.as_str(), leg.km)).collect())
             .collect();
         for (at, one) in lengths.iter().enumerate() {
             for other in &lengths[..at] {
@@ -201,7 +201,7 @@ fn a_front_too_large_to_be_exact_says_so_and_misses_nothing_by_more_than_epsilon
         let steps = f64::from(STEPS);
         let hours = steps + cheap / 10.0;
         let cost = steps + fast / 500.0 + hours * 0.01;
-        let covered = answer.routes.iter().any(|way| near(way.cost_usd_t, cost) && near(way.hours, hours));
+        let covered = answer.routes.iter().any(|route| near(route.cost_usd_t, cost) && near(route.hours, hours));
         assert!(covered, "nothing is near {cost} USD/t and {hours} h");
     }
     assert!(answer.routes.len() < 1 << STEPS, "nothing was left out");

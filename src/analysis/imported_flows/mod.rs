@@ -8,29 +8,29 @@ mod pricer;
 #[cfg(test)]
 mod tests;
 
-pub use assigned::{MeshFlow, MeshFlows};
+pub use assigned::{ImportedFlow, ImportedFlows};
 
 use std::collections::BTreeMap;
 
-use assigned::{Ground, Laid};
+use assigned::{ImportedProblem, ImportedAssignment};
 use rayon::prelude::*;
 
 use super::compare::both;
-use super::sweep::MeshScenario;
+use super::sweep::ImportedScenario;
 use crate::answer;
 use crate::metric::{share, total_usd};
 use crate::model::Day;
 use crate::network::{ImportedNetwork, NO_TAG};
 use assignment::{Mass, PathFlow};
 
-pub fn compare(asked: &MeshFlows<'_>) -> answer::Compare {
+pub fn compare(asked: &ImportedFlows<'_>) -> answer::Compare {
     asked.tally.expect(asked.scenarios.len() + 1);
-    let ground = Ground::new(asked);
-    let none = MeshScenario::default();
-    let baseline = asked.tally.step(|| Laid::new(&ground, &none, None));
-    let told = Told::new(asked, &ground, &baseline);
-    let outcome = |scenario: &MeshScenario| {
-        asked.tally.step(|| told.outcome(scenario, &Laid::new(&ground, scenario, Some(&baseline))))
+    let register = ImportedProblem::new(asked);
+    let none = ImportedScenario::default();
+    let baseline = asked.tally.step(|| ImportedAssignment::new(&register, &none, None));
+    let told = Compared::new(asked, &register, &baseline);
+    let outcome = |scenario: &ImportedScenario| {
+        asked.tally.step(|| told.outcome(scenario, &ImportedAssignment::new(&register, scenario, Some(&baseline))))
     };
     answer::Compare {
         head: asked.head.clone(),
@@ -40,8 +40,8 @@ pub fn compare(asked: &MeshFlows<'_>) -> answer::Compare {
     }
 }
 
-struct Told<'a> {
-    mesh: &'a ImportedNetwork,
+struct Compared<'a> {
+    imported: &'a ImportedNetwork,
     day: Day,
     year: i16,
     whole: Mass,
@@ -57,17 +57,17 @@ struct Sums {
     countries: BTreeMap<String, Mass>,
 }
 
-impl<'a> Told<'a> {
-    pub fn new(asked: &'a MeshFlows<'_>, ground: &Ground<'a>, baseline: &Laid) -> Self {
-        let mesh = &ground.asked.prepared.mesh;
+impl<'a> Compared<'a> {
+    pub fn new(asked: &'a ImportedFlows<'_>, register: &ImportedProblem<'a>, baseline: &ImportedAssignment) -> Self {
+        let imported = &register.asked.prepared.imported;
         let day = asked.head.scenario.as_of;
         let year = day.year();
         let flows = asked.flows.len();
         let whole = asked.flows.iter().map(|flow| flow.mass).sum();
-        Self { mesh, day, year, whole, flows, before: Sums::new(mesh, flows, baseline) }
+        Self { imported, day, year, whole, flows, before: Sums::new(imported, flows, baseline) }
     }
 
-    pub fn baseline(&self, laid: &Laid) -> answer::Baseline {
+    pub fn baseline(&self, assigned: &ImportedAssignment) -> answer::Baseline {
         let own = &self.before;
         let kt = |(id, mass): (&String, &Mass)| answer::CorridorUse { id: id.clone(), kt: mass.kt() };
         let part =
@@ -81,14 +81,14 @@ impl<'a> Told<'a> {
             cost_usd: total_usd(own.of_flow.iter().map(|flow| flow.1).sum()),
             corridors: own.corridors.iter().map(kt).collect(),
             countries: own.countries.iter().map(part).collect(),
-            bottlenecks: laid.bottlenecks.clone(),
-            certificate: laid.certificate.clone(),
+            bottlenecks: assigned.bottlenecks.clone(),
+            certificate: assigned.certificate.clone(),
             ..answer::Baseline::default()
         }
     }
 
-    pub fn outcome(&self, scenario: &MeshScenario, laid: &Laid) -> answer::Outcome {
-        let now = Sums::new(self.mesh, self.flows, laid);
+    pub fn outcome(&self, scenario: &ImportedScenario, assigned: &ImportedAssignment) -> answer::Outcome {
+        let now = Sums::new(self.imported, self.flows, assigned);
         let extra = extra(&self.before.of_flow, &now.of_flow);
         let corridors = both(&self.before.corridors, &now.corridors).map(|(id, then, now)| {
             answer::CorridorChange { id: id.clone(), kt: now.kt(), change_kt: (now - then).kt() }
@@ -106,8 +106,8 @@ impl<'a> Told<'a> {
             extra_days: extra.map(|extra| extra.1),
             corridors: corridors.collect(),
             countries: countries.collect(),
-            bottlenecks: laid.bottlenecks.clone(),
-            certificate: laid.certificate.clone(),
+            bottlenecks: assigned.bottlenecks.clone(),
+            certificate: assigned.certificate.clone(),
             ..answer::Outcome::default()
         }
     }
@@ -118,20 +118,20 @@ impl<'a> Told<'a> {
 }
 
 impl Sums {
-    fn new(mesh: &ImportedNetwork, flows: usize, laid: &Laid) -> Self {
+    fn new(imported: &ImportedNetwork, flows: usize, assigned: &ImportedAssignment) -> Self {
         let mut own = Self {
             delivered: Mass::ZERO,
             of_flow: vec![(0, 0, 0); flows],
             corridors: BTreeMap::new(),
             countries: BTreeMap::new(),
         };
-        for path in &laid.paths {
-            let key = laid.weights.sum(&path.arcs).unwrap_or_default();
+        for path in &assigned.paths {
+            let key = assigned.weights.sum(&path.arcs).unwrap_or_default();
             let kg = i128::from(path.mass.0);
             let flow = &mut own.of_flow[path.demand];
             *flow = (flow.0 + kg, flow.1 + kg * i128::from(key.cost.0), flow.2 + kg * i128::from(key.time.0));
             own.delivered += path.mass;
-            let (corridors, countries) = touched(mesh, path);
+            let (corridors, countries) = touched(imported, path);
             corridors.into_iter().for_each(|id| *own.corridors.entry(id).or_default() += path.mass);
             countries.into_iter().for_each(|id| *own.countries.entry(id).or_default() += path.mass);
         }
@@ -140,11 +140,11 @@ impl Sums {
 }
 
 /// Corridors and countries of a path, each once.
-fn touched(mesh: &ImportedNetwork, path: &PathFlow) -> (Vec<String>, Vec<String>) {
+fn touched(imported: &ImportedNetwork, path: &PathFlow) -> (Vec<String>, Vec<String>) {
     let (mut tags, mut countries) = (Vec::new(), Vec::new());
     for arc in &path.arcs {
-        tags.push(mesh.tag[mesh.link_of[arc.index()] as usize]);
-        countries.extend([&mesh.tail, &mesh.head].map(|end| mesh.country[end[arc.index()] as usize]));
+        tags.push(imported.tag[imported.link_of[arc.index()] as usize]);
+        countries.extend([&imported.tail, &imported.head].map(|end| imported.country[end[arc.index()] as usize]));
     }
     let once = |mut all: Vec<u16>| {
         all.retain(|one| *one != NO_TAG);
@@ -152,8 +152,8 @@ fn touched(mesh: &ImportedNetwork, path: &PathFlow) -> (Vec<String>, Vec<String>
         all.dedup();
         all
     };
-    let tags = once(tags).into_iter().filter_map(|tag| mesh.tags[usize::from(tag)].strip_prefix("corridor:"));
-    let countries = once(countries).into_iter().map(|one| mesh.countries[usize::from(one)].clone());
+    let tags = once(tags).into_iter().filter_map(|tag| imported.tags[usize::from(tag)].strip_prefix("corridor:"));
+    let countries = once(countries).into_iter().map(|one| imported.countries[usize::from(one)].clone());
     (tags.map(str::to_owned).collect(), countries.collect())
 }
 
