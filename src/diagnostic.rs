@@ -189,7 +189,8 @@ mod tests {
 
     #[test]
     fn what_is_long_is_cut_and_what_steers_a_terminal_is_escaped() {
-        let diagnostic = Diagnostic::error("a\u{1b}[2J.csv", "bad\nrule", "").cell("\u{7}id", &"ж".repeat(1000));
+        let diagnostic =
+            Diagnostic::error("a\u{1b}[2J.csv", "bad\nrule", "").cell("\u{7}id", &"ж".repeat(1000));
         let shown = "ж".repeat(120);
         assert_eq!(
             diagnostic.to_string(),

@@ -36,8 +36,8 @@
 #[doc = include_str!("../README.md")]
 struct Readme;
 
-mod error;
 mod diagnostic;
+mod error;
 
 mod analysis;
 pub mod answer;
@@ -58,10 +58,10 @@ mod validate;
 
 pub use analysis::Progress;
 pub use answer::{Report, Strictness};
+pub use diagnostic::{Diagnostic, Severity};
 pub use error::{Error, ErrorKind, Result};
 pub use export::{ARCS_TABLES, FORMATS, Format, MakeFormat, RenderOptions, Style, schema};
 pub use input::{data_dictionary, data_package};
-pub use diagnostic::{Diagnostic, Severity};
 pub use query::{Answer, Proof, Query, Question};
 pub use session::{Session, embedded_files};
 pub use summary::Unit;

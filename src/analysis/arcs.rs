@@ -138,7 +138,9 @@ fn state(network: &Network, state: NodeIx) -> String {
         NodeRole::On(mode, route) => format!("{place}/{}", riding(network, mode, route)),
         NodeRole::Boarded(mode, route) => format!("{place}/{}/boarded", riding(network, mode, route)),
         NodeRole::Landed(mode, route) => format!("{place}/{}/landed", riding(network, mode, route)),
-        NodeRole::Passing(mode, route, side) => format!("{place}/{}/side-{side}", riding(network, mode, route)),
+        NodeRole::Passing(mode, route, side) => {
+            format!("{place}/{}/side-{side}", riding(network, mode, route))
+        }
     }
 }
 

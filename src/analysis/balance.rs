@@ -3,9 +3,9 @@
 //! Three rules: a pinned flow has a route through its `via`; a year's capacity is not below that year's pinned flows;
 //! what the flows lay on an observed place, link or line is what was observed there, within its range.
 
+use crate::diagnostic::Diagnostic;
 use crate::model::{CountryIx, PlaceIx, Via};
 use crate::network::Network;
-use crate::diagnostic::Diagnostic;
 use crate::tables::{Flow, Observed};
 use assignment::{Mass, PathFlow};
 
@@ -72,7 +72,8 @@ fn off(model: &AssignmentModel<'_>, paths: &[PathFlow], row: &Observed) -> Optio
     }
     let atlas = &model.network.snapshot.atlas;
     let id = atlas.via_id(row.at);
-    let rule = format!("{} kt assigned in {}, observed {} to {}", assigned.kt(), row.year, low.kt(), high.kt());
+    let rule =
+        format!("{} kt assigned in {}, observed {} to {}", assigned.kt(), row.year, low.kt(), high.kt());
     Some(
         Diagnostic::error("observed.csv", rule, "flows of a year add up to what was observed")
             .cell("asset", id.as_str()),
@@ -87,9 +88,10 @@ fn passes(network: &Network, path: &PathFlow, at: Via) -> bool {
     let atlas = &network.snapshot.atlas;
     path.arcs.iter().any(|arc| {
         let on_link = network.link_of(*arc);
-        let touches = |place: PlaceIx| network.tail_place(*arc) == place || network.head_place(*arc) == place;
+        let traverses =
+            |place: PlaceIx| network.tail_place(*arc) == place || network.head_place(*arc) == place;
         match at {
-            Via::Place(place) => touches(place),
+            Via::Place(place) => traverses(place),
             Via::Link(link) => on_link == Some(link),
             Via::Line(line) => on_link.is_some_and(|link| atlas.links[link.index()].line == Some(line)),
         }

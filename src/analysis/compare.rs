@@ -9,12 +9,12 @@ use super::model::Assignment;
 use super::run::{BaselineRun, ScenarioRun};
 use super::study::FlowStudy;
 use crate::answer::{self, Diff, DiffAsset, DiffLink, DiffMeasure, DiffSide, DiffTonnes};
-use crate::metric::{self, Touched, share};
+use crate::metric::{self, Element, share};
 use crate::model::{ElementKind, Id, LinkIx, Measure};
 use assignment::{Mass, PathFlow};
 
 /// One column: a scenario with the study of its own day.
-pub struct Column {
+pub struct ScenarioColumn {
     pub id: String,
     pub title: String,
     pub measures: Vec<Measure>,
@@ -22,10 +22,13 @@ pub struct Column {
     pub own_day: Option<FlowStudy>,
 }
 
-pub fn compare(study: &FlowStudy, columns: &[Column]) -> answer::Compare {
+pub fn compare(study: &FlowStudy, columns: &[ScenarioColumn]) -> answer::Compare {
     let baseline = BaselineRun::new(study.model());
     answer::Compare {
-        scenarios: outcomes(study, &baseline, columns, |_, _, _| ()).into_iter().map(|(own, ())| own).collect(),
+        scenarios: outcomes(study, &baseline, columns, |_, _, _| ())
+            .into_iter()
+            .map(|(own, ())| own)
+            .collect(),
         baseline: of_baseline(study, &baseline.unchanged()),
         ranges: None,
         head: study.head.clone(),
@@ -36,15 +39,15 @@ pub fn compare(study: &FlowStudy, columns: &[Column]) -> answer::Compare {
 pub fn outcomes<T: Send>(
     study: &FlowStudy,
     baseline: &BaselineRun<'_>,
-    columns: &[Column],
-    more: impl Fn(&Column, &FlowStudy, &ScenarioRun<'_>) -> T + Sync,
+    columns: &[ScenarioColumn],
+    more: impl Fn(&ScenarioColumn, &FlowStudy, &ScenarioRun<'_>) -> T + Sync,
 ) -> Vec<(answer::Outcome, T)> {
-    let assigned = |column: &Column, study: &FlowStudy, baseline: &BaselineRun<'_>| {
+    let assigned = |column: &ScenarioColumn, study: &FlowStudy, baseline: &BaselineRun<'_>| {
         let run = baseline.under(&column.measures);
         let more = more(column, study, &run);
         (outcome(column, study, &run), more)
     };
-    let of_day = |column: &Column| {
+    let of_day = |column: &ScenarioColumn| {
         let Some(own) = &column.own_day else { return assigned(column, study, baseline) };
         let own_based = BaselineRun::new(own.model());
         let (mut outcome, more) = assigned(column, own, &own_based);
@@ -91,7 +94,7 @@ fn whole(study: &FlowStudy, baseline: &BaselineRun<'_>) -> f64 {
     if study.by_value { baseline.model.flow_usd() } else { baseline.model.mass().kt() }
 }
 
-fn outcome(column: &Column, study: &FlowStudy, run: &ScenarioRun<'_>) -> answer::Outcome {
+fn outcome(column: &ScenarioColumn, study: &FlowStudy, run: &ScenarioRun<'_>) -> answer::Outcome {
     let before = Pattern::new(study, run.baseline, &run.baseline.assignment);
     let now = Pattern::new(study, run.baseline, &run.assignment);
     let extra = run.extra();
@@ -152,9 +155,9 @@ fn transit(baseline: &BaselineRun<'_>, paths: &[&PathFlow]) -> BTreeMap<Id, (Mas
     let mut countries: BTreeMap<Id, (Mass, f64)> = BTreeMap::new();
     for path in paths {
         let row = &baseline.model.flows[path.demand].row;
-        let mut ends: BTreeSet<Touched> = metric::end_touches(network, row.origin);
-        ends.extend(metric::end_touches(network, row.destination));
-        let crossed = metric::touched(network, &path.arcs);
+        let mut ends: BTreeSet<Element> = metric::end_traverses(network, row.origin);
+        ends.extend(metric::end_traverses(network, row.destination));
+        let crossed = metric::traversed(network, &path.arcs);
         for (_, id) in crossed.difference(&ends).filter(|(of, _)| *of == ElementKind::Country) {
             let entry = countries.entry(id.clone()).or_default();
             entry.0 += path.mass;
@@ -174,12 +177,12 @@ pub fn both<'a, I: Ord, T: Copy + Default>(
     keys.into_iter().map(move |id| (id, of(then, id), of(now, id)))
 }
 
-pub type Side<'a> = (&'a str, &'a [Measure]);
+pub type ScenarioSide<'a> = (&'a str, &'a [Measure]);
 
 /// Answers `diff`. The flows are those of the study, whose own measures are not asked.
-pub fn diff(study: &FlowStudy, one: Side<'_>, other: Side<'_>) -> Diff {
+pub fn diff(study: &FlowStudy, one: ScenarioSide<'_>, other: ScenarioSide<'_>) -> Diff {
     let day = study.network.snapshot.day;
-    let in_force = |side: Side<'_>| -> BTreeMap<Id, Measure> {
+    let in_force = |side: ScenarioSide<'_>| -> BTreeMap<Id, Measure> {
         let all = side.1.iter().filter(|measure| measure.acts_on(day));
         all.map(|measure| (measure.id.clone(), measure.clone())).collect()
     };

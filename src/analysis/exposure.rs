@@ -8,7 +8,7 @@ use super::model::{Assignment, AssignmentModel, ModelFlow};
 use super::run::{BaselineRun, ScenarioRun};
 use super::study::{FlowStudy, Progress};
 use crate::answer::{self, DependenceRole};
-use crate::metric::{self, Change, Touched, Triple, share};
+use crate::metric::{self, Change, Element, Triple, share};
 use crate::model::{CommodityIx, Effect, ElementKind, Id, Measure, Selector};
 use crate::scenario::owners::Groups;
 use crate::spec::Weigh;
@@ -22,19 +22,20 @@ pub fn exposure(study: &FlowStudy) -> answer::Exposure {
 /// To things of some kinds alone: a solve for each of the others is saved.
 pub fn exposure_to(study: &FlowStudy, kinds: &dyn Fn(ElementKind) -> bool) -> answer::Exposure {
     let baseline = under_measures(study);
-    let mut flows = Asked::new(&baseline.model, &baseline.assignment, study.groups());
+    let mut flows = AskedFlows::new(&baseline.model, &baseline.assignment, study.groups());
     let mut head = study.head.clone();
     head.notes.extend(unsure(study, &flows));
-    flows.touched.iter_mut().for_each(|touched| touched.retain(|(of, _)| kinds(*of)));
-    let (rows, proofs): (Vec<Vec<Row>>, Vec<_>) = flows
+    flows.traversed.iter_mut().for_each(|traversed| traversed.retain(|(of, _)| kinds(*of)));
+    let (rows, proofs): (Vec<Vec<UnroundedRow>>, Vec<_>) = flows
         .closed(&baseline, &study.tally, |closed| (closed.rows(&flows, study), closed.proof()))
         .into_iter()
         .unzip();
-    let mut rows: Vec<Row> = rows.into_iter().flatten().collect();
+    let mut rows: Vec<UnroundedRow> = rows.into_iter().flatten().collect();
     let certificate = baseline.unchanged().certificate().clone();
     let baseline_proof = answer::ClosedProof { closed: Vec::new(), certificate };
     rows.sort_by(|a, b| a.order().cmp(&b.order()));
-    let whole = Whole { kt: baseline.model.mass().kt(), usd: baseline.model.flow_usd(), by_value: study.by_value };
+    let whole =
+        Whole { kt: baseline.model.mass().kt(), usd: baseline.model.flow_usd(), by_value: study.by_value };
     let paths = baseline.selected_paths();
     let concentration = metric::concentration(baseline.model.network, &paths);
     answer::Exposure {
@@ -62,12 +63,12 @@ pub fn exposure_to(study: &FlowStudy, kinds: &dyn Fn(ElementKind) -> bool) -> an
 }
 
 /// Operators that flows asked about touch, where the ends of shares that are known as ranges have them belong to others.
-fn unsure(study: &FlowStudy, flows: &Asked<'_>) -> Option<String> {
+fn unsure(study: &FlowStudy, flows: &AskedFlows<'_>) -> Option<String> {
     let ends = flows.flows.iter().map(|flow| &flows.ends[*flow]);
-    let touched: BTreeSet<&Touched> = flows.touched.iter().chain(ends).flatten().collect();
+    let traversed: BTreeSet<&Element> = flows.traversed.iter().chain(ends).flatten().collect();
     let mut owners: BTreeMap<Id, Vec<Id>> = BTreeMap::new();
     for (operator, owner) in study.unsure_groups() {
-        if touched.contains(&(ElementKind::Operator, operator.clone())) {
+        if traversed.contains(&(ElementKind::Operator, operator.clone())) {
             owners.entry(operator).or_default().push(owner);
         }
     }
@@ -97,43 +98,43 @@ struct Whole {
 }
 
 /// The flows asked about and what each of their baseline paths touches.
-pub struct Asked<'a> {
+pub struct AskedFlows<'a> {
     groups: &'a Groups,
     flows: Vec<usize>,
     /// By path of the baseline: what it touches; empty for flows not asked about.
-    touched: Vec<BTreeSet<Touched>>,
+    traversed: Vec<BTreeSet<Element>>,
     /// By flow: what lies on its own ends.
-    ends: Vec<BTreeSet<Touched>>,
+    ends: Vec<BTreeSet<Element>>,
 }
 
 /// A thing, and whether flows count that end there or those that only pass.
-pub type Role<'a> = (&'a Touched, DependenceRole);
+pub type ThingRole<'a> = (&'a Element, DependenceRole);
 
 /// One X: all things that close the same arcs share one solution.
 pub struct Closed<'a> {
-    pub things: Vec<Touched>,
+    pub things: Vec<Element>,
     pub closed: BTreeSet<ArcIx>,
     pub run: ScenarioRun<'a>,
 }
 
-impl<'a> Asked<'a> {
+impl<'a> AskedFlows<'a> {
     pub fn new(model: &AssignmentModel<'_>, baseline: &Assignment, groups: &'a Groups) -> Self {
         let touch = |path: &PathFlow| {
             if model.flows[path.demand].selected {
-                with_owners(metric::touched(model.network, &path.arcs), groups)
+                with_owners(metric::traversed(model.network, &path.arcs), groups)
             } else {
                 BTreeSet::new()
             }
         };
         let ends = |flow: &ModelFlow| {
-            let mut all = metric::end_touches(model.network, flow.row.origin);
-            all.extend(metric::end_touches(model.network, flow.row.destination));
+            let mut all = metric::end_traverses(model.network, flow.row.origin);
+            all.extend(metric::end_traverses(model.network, flow.row.destination));
             with_owners(all, groups)
         };
         Self {
             groups,
             flows: model.selected().collect(),
-            touched: baseline.paths.iter().map(touch).collect(),
+            traversed: baseline.paths.iter().map(touch).collect(),
             ends: model.flows.iter().map(ends).collect(),
         }
     }
@@ -142,12 +143,12 @@ impl<'a> Asked<'a> {
     pub fn counted(
         &self,
         baseline: &Assignment,
-        (thing, role): Role<'_>,
+        (thing, role): ThingRole<'_>,
         changes: &BTreeMap<usize, Change>,
     ) -> Vec<(usize, Change)> {
         let mut used: BTreeMap<usize, Mass> = BTreeMap::new();
-        for (path, touched) in baseline.paths.iter().zip(&self.touched) {
-            if touched.contains(thing) {
+        for (path, traversed) in baseline.paths.iter().zip(&self.traversed) {
+            if traversed.contains(thing) {
                 *used.entry(path.demand).or_default() += path.mass;
             }
         }
@@ -167,14 +168,14 @@ impl<'a> Asked<'a> {
         tell: impl Fn(&Closed<'_>) -> T + Sync,
     ) -> Vec<T> {
         let network = baseline.model.network;
-        let things: BTreeSet<Touched> = self.touched.iter().flatten().cloned().collect();
-        let mut equal: BTreeMap<Vec<ArcIx>, Vec<Touched>> = BTreeMap::new();
+        let things: BTreeSet<Element> = self.traversed.iter().flatten().cloned().collect();
+        let mut equal: BTreeMap<Vec<ArcIx>, Vec<Element>> = BTreeMap::new();
         for thing in things {
             let closed = network.closed_arcs(&network.select(&selector(&thing, self.groups)));
             equal.entry(closed).or_default().push(thing);
         }
         let equal: Vec<_> = equal.into_iter().collect();
-        let solve = |(closed, things): (Vec<ArcIx>, Vec<Touched>)| {
+        let solve = |(closed, things): (Vec<ArcIx>, Vec<Element>)| {
             let run = baseline.under(&[closing(&things[0], self.groups)]);
             let closed = closed.into_iter().collect();
             tell(&Closed { things, closed, run })
@@ -184,37 +185,39 @@ impl<'a> Asked<'a> {
     }
 
     /// Tonnes of the flows asked about whose baseline path touches a thing.
-    pub fn used(&self, baseline: &Assignment, thing: &Touched) -> Mass {
-        let on = baseline.paths.iter().zip(&self.touched).filter(|(_, touched)| touched.contains(thing));
+    pub fn used(&self, baseline: &Assignment, thing: &Element) -> Mass {
+        let on =
+            baseline.paths.iter().zip(&self.traversed).filter(|(_, traversed)| traversed.contains(thing));
         on.map(|(path, _)| path.mass).sum()
     }
 }
 
 /// An owner is touched where an operator is that belongs to it.
-fn with_owners(mut touched: BTreeSet<Touched>, groups: &Groups) -> BTreeSet<Touched> {
-    let owns =
-        |group: &BTreeSet<Id>| group.iter().any(|id| touched.contains(&(ElementKind::Operator, id.clone())));
+fn with_owners(mut traversed: BTreeSet<Element>, groups: &Groups) -> BTreeSet<Element> {
+    let owns = |group: &BTreeSet<Id>| {
+        group.iter().any(|id| traversed.contains(&(ElementKind::Operator, id.clone())))
+    };
     let owners: Vec<_> = groups.iter().filter(|(_, group)| owns(group)).collect();
-    touched.extend(owners.into_iter().map(|(owner, _)| (ElementKind::Owner, owner.clone())));
-    touched
+    traversed.extend(owners.into_iter().map(|(owner, _)| (ElementKind::Owner, owner.clone())));
+    traversed
 }
 
 /// What chooses a thing; an owner is all operators that belong to it.
-pub fn selector((of, id): &Touched, groups: &Groups) -> Selector {
+pub fn selector((of, id): &Element, groups: &Groups) -> Selector {
     match groups.get(id).filter(|_| *of == ElementKind::Owner) {
         Some(group) => Selector::of_any(ElementKind::Operator.as_str(), group.iter().map(Id::to_string)),
         None => Selector::of(of.as_str(), id.as_str()),
     }
 }
 
-pub fn closing(thing: &Touched, groups: &Groups) -> Measure {
+pub fn closing(thing: &Element, groups: &Groups) -> Measure {
     let id = format!("event:bar-{}-{}", thing.0, thing.1);
     Measure::what_if(&id, Effect::Close, Some(selector(thing, groups)))
 }
 
 /// A row before it is rounded for the answer.
-struct Row {
-    thing: Touched,
+struct UnroundedRow {
+    thing: Element,
     role: DependenceRole,
     triple: Triple,
     nameplate: Mass,
@@ -224,7 +227,7 @@ struct Row {
 
 impl Closed<'_> {
     /// A `transit` row and an `end` row for each thing, where any tonne counts there.
-    fn rows(&self, asked: &Asked<'_>, study: &FlowStudy) -> Vec<Row> {
+    fn rows(&self, asked: &AskedFlows<'_>, study: &FlowStudy) -> Vec<UnroundedRow> {
         let changes = self.changes(asked);
         let mut rows = Vec::new();
         for thing in &self.things {
@@ -239,7 +242,7 @@ impl Closed<'_> {
     }
 
     /// What each flow asked about does without it.
-    pub fn changes(&self, asked: &Asked<'_>) -> BTreeMap<usize, Change> {
+    pub fn changes(&self, asked: &AskedFlows<'_>) -> BTreeMap<usize, Change> {
         asked.flows.iter().map(|flow| (*flow, self.run.change(*flow))).collect()
     }
 
@@ -252,10 +255,10 @@ impl Closed<'_> {
 
     fn row(
         &self,
-        asked: &Asked<'_>,
-        (thing, role): Role<'_>,
+        asked: &AskedFlows<'_>,
+        (thing, role): ThingRole<'_>,
         changes: &BTreeMap<usize, Change>,
-    ) -> Option<Row> {
+    ) -> Option<UnroundedRow> {
         let baseline = self.run.baseline;
         let (flows, own): (Vec<usize>, Vec<Change>) =
             asked.counted(&baseline.assignment, (thing, role), changes).into_iter().unzip();
@@ -267,7 +270,7 @@ impl Closed<'_> {
             flows.iter().zip(&own).map(|(flow, change)| baseline.model.usd(*flow, mass(change))).sum()
         };
         let stranded_usd = value(&|change| change.stranded);
-        Some(Row {
+        Some(UnroundedRow {
             thing: thing.clone(),
             role,
             triple,
@@ -288,9 +291,9 @@ impl Closed<'_> {
     }
 }
 
-impl Row {
+impl UnroundedRow {
     /// By (unavoidable, used) downwards, then (of, id, role).
-    fn order(&self) -> (std::cmp::Reverse<(Mass, Mass)>, &Touched, DependenceRole) {
+    fn order(&self) -> (std::cmp::Reverse<(Mass, Mass)>, &Element, DependenceRole) {
         (std::cmp::Reverse((self.triple.unavoidable, self.triple.used)), &self.thing, self.role)
     }
 

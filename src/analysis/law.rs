@@ -10,12 +10,14 @@ use crate::answer::{
     ActRow, Legal, LegalRow, Metadata, Owners, OwnershipChain, OwnershipStatus, OwnershipVerdict,
     Ruling as RulingRow, SecondarySanctions,
 };
+use crate::diagnostic::did_you_mean;
 use crate::error::{Error, Result};
 use crate::model::{Act, ApplicableLaw, Confidence, Day, Id, Percent, Reading, Trade, Verdict};
 use crate::network::{ArcKind, Network};
-use crate::diagnostic::did_you_mean;
 use crate::scenario::law::{Judgement, LegalRegime, MeasureIndex, PartyRegister, Ruling, Transaction};
-use crate::scenario::ownership::{self, Chain, RangeReading, ResolvedMeasure, Share, Shareholdings, Why};
+use crate::scenario::ownership::{
+    self, HoldingChain, RangeReading, ResolvedMeasure, Share, Shareholdings, Why,
+};
 use crate::tables::{Atlas, Holding, HoldingKind, Listing, OwnershipTest, PartyKind, Snapshot};
 use routing::ArcIx;
 
@@ -200,7 +202,8 @@ pub fn ruling(own: &Ruling<'_>) -> RulingRow {
 pub fn owners(head: Metadata, snapshot: &Snapshot, id: &str) -> Result<Owners> {
     let atlas = &snapshot.atlas;
     let party = party(snapshot, id)?;
-    let holdings: Vec<&Holding> = atlas.holdings.iter().filter(|row| row.window.holds(snapshot.day)).collect();
+    let holdings: Vec<&Holding> =
+        atlas.holdings.iter().filter(|row| row.window.holds(snapshot.day)).collect();
     let above = above(&holdings, &party);
     let tests = atlas.ownership_tests.iter().filter(|test| test.window.holds(snapshot.day));
     let mut sources: Vec<&Id> = above.iter().flat_map(|row| &row.provenance.sources).collect();
@@ -344,7 +347,7 @@ fn status(judged: &ResolvedMeasure) -> OwnershipStatus {
     }
 }
 
-fn chain(chain: &Chain) -> OwnershipChain {
+fn chain(chain: &HoldingChain) -> OwnershipChain {
     OwnershipChain {
         parties: chain.parties.iter().map(ToString::to_string).collect(),
         share_pct: chain.share.map(|share| share.pct()),

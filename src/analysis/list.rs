@@ -9,7 +9,7 @@ use crate::answer::{self, Cell, Owner, Row, SourceLine};
 use crate::model::{Asset, Day, ElementKind, Id, Measure, Scenario, Selector, Trade};
 use crate::network::Network;
 use crate::select;
-use crate::tables::{Atlas, Flow, Holding, Link, Snapshot, TableRow, When};
+use crate::tables::{Atlas, Flow, FlowYears, Holding, Link, Snapshot, TableRow};
 
 /// Answers `list`. Places, links and capacities are those of the day, flows those of every year; `measures` come
 /// with the id of the scenario that they belong to.
@@ -157,7 +157,7 @@ pub fn owner(row: &Holding) -> Owner {
 }
 
 #[derive(Clone, Debug, Default)]
-pub struct Chosen {
+pub struct ListFilter {
     pub on: Option<Selector>,
     pub trade: Option<Selector>,
     /// They begin or end from the first to the last of these days.
@@ -165,7 +165,7 @@ pub struct Chosen {
     pub day: Option<Day>,
 }
 
-impl Chosen {
+impl ListFilter {
     pub fn takes(&self, network: &Network, measure: &Measure) -> bool {
         let begins = |(from, to): (Day, Day)| {
             let ends = measure.window.until.and_then(Day::next);
@@ -208,8 +208,8 @@ pub fn flows_of<'a>(atlas: &'a Atlas, measure: &Measure) -> Vec<&'a Flow> {
 /// On the day that stands for it.
 fn of_flow(atlas: &Atlas, flow: &Flow) -> Trade {
     let day = match flow.when {
-        When::Year(year) => Day::mid(year),
-        When::Between(window) => window.until.or(window.since).unwrap_or_else(|| Day::mid(2024)),
+        FlowYears::Year(year) => Day::mid(year),
+        FlowYears::Between(window) => window.until.or(window.since).unwrap_or_else(|| Day::mid(2024)),
     };
     trade_of(atlas, flow, day)
 }

@@ -1,8 +1,8 @@
 //! What people call things: FROM and TO, what a route passes, where flows start and end.
 
+use crate::diagnostic::did_you_mean;
 use crate::error::{Error, Result};
 use crate::model::{CountryIx, End, LineIx, LinkIx, PlaceIx, Via, folded, holds};
-use crate::diagnostic::did_you_mean;
 use crate::tables::Atlas;
 
 /// FROM or TO: a place id, a country, a UN/LOCODE or a name, in this order. Capitals, accents and hyphens make no

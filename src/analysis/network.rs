@@ -3,10 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::answer::{self, Edge, NetworkContent, Node};
+use crate::diagnostic::{Diagnostic, did_you_mean};
 use crate::error::{Error, Result};
 use crate::model::{Effect, LinkIx, Measure};
-use crate::network::{Chosen, Network};
-use crate::diagnostic::{Diagnostic, did_you_mean};
+use crate::network::{Network, SelectedAssets};
 use crate::tables::{Link, Place};
 
 use super::list;
@@ -15,21 +15,22 @@ use super::list;
 /// ends, whichever trade the bar is about.
 pub fn bare(head: answer::Metadata, network: &Network, measures: &[Measure]) -> answer::Network {
     let day = network.snapshot.day;
-    let closings = measures.iter().filter(|measure| measure.effect == Effect::Close && measure.window.holds(day));
-    let closings: Vec<(&str, Chosen)> = closings
+    let closings =
+        measures.iter().filter(|measure| measure.effect == Effect::Close && measure.window.holds(day));
+    let closings: Vec<(&str, SelectedAssets)> = closings
         .filter_map(|measure| Some((measure.id.as_str(), network.select(measure.on.as_ref()?))))
         .collect();
     drawn(head, network, &closings)
 }
 
-fn drawn(head: answer::Metadata, network: &Network, closings: &[(&str, Chosen)]) -> answer::Network {
+fn drawn(head: answer::Metadata, network: &Network, closings: &[(&str, SelectedAssets)]) -> answer::Network {
     let snapshot = &network.snapshot;
     let edges = list::links_of(snapshot).map(|link| edge(network, link, closings)).collect();
     let nodes =
         list::in_force(&snapshot.atlas.places, &snapshot.places).map(|place| node(network, place)).collect();
     let all = answer::Network { head, of: NetworkContent::Network, nodes, edges };
     // Where nothing leads anywhere the places are what there is to see.
-    if all.edges.is_empty() { all } else { touched(all) }
+    if all.edges.is_empty() { all } else { traversed(all) }
 }
 
 fn node(network: &Network, place: &Place) -> Node {
@@ -45,10 +46,10 @@ fn node(network: &Network, place: &Place) -> Node {
     }
 }
 
-fn edge(network: &Network, link: &Link, closings: &[(&str, Chosen)]) -> Edge {
+fn edge(network: &Network, link: &Link, closings: &[(&str, SelectedAssets)]) -> Edge {
     let atlas = &network.snapshot.atlas;
     let ix = atlas.links.find(link.id.as_str()).map(LinkIx::from);
-    let shuts = |chosen: &Chosen| {
+    let shuts = |chosen: &SelectedAssets| {
         ix.is_some_and(|ix| chosen.links.contains(&ix))
             || chosen.places.contains(&link.from)
             || chosen.places.contains(&link.to)
@@ -71,7 +72,7 @@ fn edge(network: &Network, link: &Link, closings: &[(&str, Chosen)]) -> Edge {
 }
 
 /// Only places that a link touches.
-fn touched(mut network: answer::Network) -> answer::Network {
+fn traversed(mut network: answer::Network) -> answer::Network {
     let ends: BTreeSet<&str> =
         network.edges.iter().flat_map(|edge| [edge.from.as_str(), edge.to.as_str()]).collect();
     network.nodes.retain(|node| ends.contains(node.id.as_str()));
@@ -92,7 +93,7 @@ pub fn of_route(base: answer::Network, route: &answer::Route) -> answer::Network
         edge.ranks = passed.into_iter().flatten().copied().collect();
         passed.is_some()
     });
-    touched(network)
+    traversed(network)
 }
 
 /// Only what carries something, in the scenario or the baseline, and what is closed.
@@ -106,7 +107,7 @@ pub fn of_reroute(base: answer::Network, reroute: &answer::Reroute) -> answer::N
         edge.baseline_kt = Some(load.map_or(0.0, |load| load.baseline_kt));
         load.is_some() || edge.closed_by.is_some()
     });
-    touched(network)
+    traversed(network)
 }
 
 /// What lies on the network, and what its reader must know.
@@ -156,7 +157,7 @@ pub fn cut(mut network: answer::Network, to: Cut<'_>) -> Result<answer::Network>
     }
     let kept = |own: &Option<String>, wanted: &[String]| own.as_ref().is_some_and(|own| wanted.contains(own));
     network.edges.retain(|edge| kept(&edge.corridor, to.corridor) || kept(&edge.line, to.line));
-    Ok(touched(network))
+    Ok(traversed(network))
 }
 
 fn unknown(flag: &str, wanted: &[String], all: &BTreeSet<&str>) -> Vec<Diagnostic> {
@@ -180,11 +181,11 @@ fn near(network: &answer::Network, to: Cut<'_>) -> Option<BTreeSet<String>> {
         near.extend([edge.from.as_str(), edge.to.as_str()]);
     }
     for _ in 0..to.hops {
-        let touching = network
+        let traversing = network
             .edges
             .iter()
             .filter(|edge| near.contains(edge.from.as_str()) != near.contains(edge.to.as_str()));
-        let more: Vec<&str> = touching.flat_map(|edge| [edge.from.as_str(), edge.to.as_str()]).collect();
+        let more: Vec<&str> = traversing.flat_map(|edge| [edge.from.as_str(), edge.to.as_str()]).collect();
         if more.is_empty() {
             break;
         }
@@ -234,8 +235,8 @@ mod tests {
 
     #[test]
     fn the_first_bar_on_a_link_or_its_ends_closes_it() {
-        let strait = Chosen { places: vec![PlaceIx(3)], ..Chosen::default() };
-        let lane = Chosen { links: vec![LinkIx(0)], ..Chosen::default() };
+        let strait = SelectedAssets { places: vec![PlaceIx(3)], ..SelectedAssets::default() };
+        let lane = SelectedAssets { links: vec![LinkIx(0)], ..SelectedAssets::default() };
         let closings = [("event:strait", strait), ("event:lane", lane)];
         let network = drawn(sample::head(), &sample::network(), &closings);
         let closed: Vec<_> = network.edges.iter().map(|edge| edge.closed_by.as_deref()).collect();
@@ -261,8 +262,10 @@ mod tests {
             legs: links.iter().map(|link| Leg { link: (*link).into(), ..Leg::default() }).collect(),
             ..RouteOption::default()
         };
-        let mut route =
-            Route { routes: vec![class(1, &["lane-1"]), class(2, &["lane-1", "lane-2"])], ..Route::default() };
+        let mut route = Route {
+            routes: vec![class(1, &["lane-1"]), class(2, &["lane-1", "lane-2"])],
+            ..Route::default()
+        };
         route.head.notes.push("a note".into());
         let network = of_route(plain(), &route);
         assert_eq!(ids(&network), (vec!["augusta", "novo", "strait"], vec!["lane-1", "lane-2"]));

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rayon::prelude::*;
 
-use super::compare::{self, Column};
+use super::compare::{self, ScenarioColumn};
 use super::reroute;
 use super::route::{self, RouteRequest};
 use super::run::{BaselineRun, ScenarioRun};
@@ -33,10 +33,10 @@ pub fn exposure(study: &FlowStudy) -> answer::Exposure {
 }
 
 /// Assigns the baseline and each scenario, and shows all of it.
-pub fn compared(study: &FlowStudy, columns: &[Column]) -> Compared {
+pub fn compared(study: &FlowStudy, columns: &[ScenarioColumn]) -> Compared {
     let baseline = BaselineRun::new(study.model());
     study.tally.expect(1);
-    let of_column = |column: &Column, study: &FlowStudy, run: &ScenarioRun<'_>| {
+    let of_column = |column: &ScenarioColumn, study: &FlowStudy, run: &ScenarioRun<'_>| {
         picture(&column.id, study, run, &column.measures)
     };
     let scenarios = compare::outcomes(study, &baseline, columns, of_column);
@@ -76,7 +76,7 @@ fn closed(network: &Network, measures: &[Measure]) -> Vec<answer::ClosedLink> {
 }
 
 /// The selected flows by where they start, what they pass and where they end; largest first.
-fn chains(run: &ScenarioRun<'_>) -> Vec<answer::Chain> {
+fn chains(run: &ScenarioRun<'_>) -> Vec<answer::SankeyChain> {
     let model = &run.baseline.model;
     let mut sums: BTreeMap<(String, String, Vec<String>, String), Mass> = BTreeMap::new();
     for path in model.selected_of(&run.assignment.paths) {
@@ -91,14 +91,14 @@ fn chains(run: &ScenarioRun<'_>) -> Vec<answer::Chain> {
         );
         *sums.entry(key).or_default() += path.mass;
     }
-    let chain = |((origin, line, straits, destination), mass): (_, Mass)| answer::Chain {
+    let chain = |((origin, line, straits, destination), mass): (_, Mass)| answer::SankeyChain {
         origin,
         line,
         straits,
         destination,
         kt: mass.kt(),
     };
-    let mut chains: Vec<answer::Chain> = sums.into_iter().map(chain).collect();
+    let mut chains: Vec<answer::SankeyChain> = sums.into_iter().map(chain).collect();
     chains.sort_by(|a, b| b.kt.total_cmp(&a.kt));
     chains
 }
@@ -160,7 +160,7 @@ fn alternatives(study: &FlowStudy, run: &ScenarioRun<'_>, measures: &[Measure]) 
 }
 
 /// When the measures of scenarios are in force; each measure once, with the scenarios that have it.
-pub fn spans(columns: &[Column]) -> Vec<answer::MeasureSpan> {
+pub fn spans(columns: &[ScenarioColumn]) -> Vec<answer::MeasureSpan> {
     let mut spans: BTreeMap<(Option<Day>, String), answer::MeasureSpan> = BTreeMap::new();
     for column in columns {
         for measure in &column.measures {

@@ -56,7 +56,9 @@ impl ScenarioRun<'_> {
     /// Tonnes asked about that were freed from their baseline routes.
     pub fn freed(&self) -> Mass {
         self.sum(|flow| {
-            self.assignment.freed[flow] - self.baseline.assignment.stranded[flow] - self.baseline.assignment.uneconomic[flow]
+            self.assignment.freed[flow]
+                - self.baseline.assignment.stranded[flow]
+                - self.baseline.assignment.uneconomic[flow]
         })
     }
 
@@ -90,9 +92,12 @@ impl ScenarioRun<'_> {
 
     /// Stranded tonnes of flows not asked about, beyond those of the baseline.
     pub fn other_exporters_stranded(&self) -> Mass {
-        let others = (0..self.baseline.model.flows.len()).filter(|flow| !self.baseline.model.flows[*flow].selected);
+        let others =
+            (0..self.baseline.model.flows.len()).filter(|flow| !self.baseline.model.flows[*flow].selected);
         others
-            .map(|flow| (self.assignment.stranded[flow] - self.baseline.assignment.stranded[flow]).max(Mass::ZERO))
+            .map(|flow| {
+                (self.assignment.stranded[flow] - self.baseline.assignment.stranded[flow]).max(Mass::ZERO)
+            })
             .sum()
     }
 
@@ -108,7 +113,8 @@ impl ScenarioRun<'_> {
 
     /// Was any tonne of its baseline routes freed?
     fn hit(&self, flow: usize) -> bool {
-        self.assignment.freed[flow] > self.baseline.assignment.stranded[flow] + self.baseline.assignment.uneconomic[flow]
+        self.assignment.freed[flow]
+            > self.baseline.assignment.stranded[flow] + self.baseline.assignment.uneconomic[flow]
     }
 
     fn routes(&self, flow: usize) -> Vec<answer::AssignedRoute> {
@@ -135,7 +141,8 @@ impl ScenarioRun<'_> {
     fn others(&self) -> Vec<answer::OtherFlow> {
         let changed = |flow: &usize| {
             let own = |assignment: &Assignment| assignment.of(*flow).cloned().collect::<Vec<_>>();
-            !self.baseline.model.flows[*flow].selected && own(&self.assignment) != own(&self.baseline.assignment)
+            !self.baseline.model.flows[*flow].selected
+                && own(&self.assignment) != own(&self.baseline.assignment)
         };
         (0..self.baseline.model.flows.len())
             .filter(changed)

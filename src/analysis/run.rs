@@ -81,7 +81,11 @@ impl<'a> ScenarioRun<'a> {
     }
 
     pub fn stranded_usd(&self) -> f64 {
-        self.baseline.model.selected().map(|flow| self.baseline.model.usd(flow, self.assignment.stranded[flow])).sum()
+        self.baseline
+            .model
+            .selected()
+            .map(|flow| self.baseline.model.usd(flow, self.assignment.stranded[flow]))
+            .sum()
     }
 
     pub fn cost_usd(&self) -> f64 {
@@ -109,7 +113,10 @@ impl<'a> ScenarioRun<'a> {
         let model = &self.baseline.model;
         let before = |path: &PathFlow| model.key(&self.baseline.inputs, path).unwrap_or_default();
         let now = |path: &PathFlow| model.key(&self.inputs, path).unwrap_or_default();
-        ask(Priced { assignment: &self.assignment, key: &now }, Priced { assignment: &self.baseline.assignment, key: &before })
+        ask(
+            Priced { assignment: &self.assignment, key: &now },
+            Priced { assignment: &self.baseline.assignment, key: &before },
+        )
     }
 
     pub fn change(&self, flow: usize) -> Change {
@@ -208,7 +215,8 @@ impl Priced<'_> {
     pub fn extra(&self, before: &Self, flows: impl Iterator<Item = usize>) -> Option<(f64, f64)> {
         let (mut cost, mut time, mut mass) = (0.0, 0.0, 0.0);
         for flow in flows {
-            let (now, then) = (self.assignment.delivered(flow).0 as f64, before.assignment.delivered(flow).0 as f64);
+            let (now, then) =
+                (self.assignment.delivered(flow).0 as f64, before.assignment.delivered(flow).0 as f64);
             if now > 0.0 && then > 0.0 {
                 let (after, before) = (self.totals(flow), before.totals(flow));
                 cost += after.0 as f64 - before.0 as f64 * now / then;
@@ -234,7 +242,7 @@ const STEP: Mass = Mass(1_000_000);
 const FULL: Mass = Mass(1_000);
 
 #[derive(Clone, Copy)]
-struct Outcome {
+struct ProbeOutcome {
     stranded: Mass,
     cost: i128,
 }
@@ -252,7 +260,7 @@ fn shadows(run: &ScenarioRun<'_>) -> BTreeMap<usize, Shadow> {
     full.into_par_iter().map(shadow).collect::<Vec<_>>().into_iter().collect()
 }
 
-fn shadow(now: Outcome, less: Option<Outcome>, more: Option<Outcome>) -> Shadow {
+fn shadow(now: ProbeOutcome, less: Option<ProbeOutcome>, more: Option<ProbeOutcome>) -> Shadow {
     let per_tonne = |mass: Mass| mass.0 as f64 / STEP.0 as f64;
     let worse = less.map(|less| (per_tonne(less.stranded - now.stranded), less.cost - now.cost));
     let better = more.map(|more| (per_tonne(now.stranded - more.stranded), now.cost - more.cost));
@@ -273,7 +281,7 @@ fn shadow(now: Outcome, less: Option<Outcome>, more: Option<Outcome>) -> Shadow 
 }
 
 /// The counterfactual with one capacity shifted; `None` where there is nothing left to take.
-fn shifted(run: &ScenarioRun<'_>, at: usize, by: Mass) -> Option<Outcome> {
+fn shifted(run: &ScenarioRun<'_>, at: usize, by: Mass) -> Option<ProbeOutcome> {
     let mut inputs = run.inputs.clone();
     inputs.bundles[at].limit += by;
     if inputs.bundles[at].limit < Mass::ZERO {
@@ -283,9 +291,9 @@ fn shifted(run: &ScenarioRun<'_>, at: usize, by: Mass) -> Option<Outcome> {
     Some(outcome(&ScenarioRun::new(run.baseline, inputs, assignment)))
 }
 
-fn outcome(run: &ScenarioRun<'_>) -> Outcome {
+fn outcome(run: &ScenarioRun<'_>) -> ProbeOutcome {
     let flows = 0..run.baseline.model.flows.len();
-    Outcome {
+    ProbeOutcome {
         stranded: run.assignment.stranded.iter().copied().sum(),
         cost: flows.map(|flow| run.totals(flow).0).sum(),
     }

@@ -10,7 +10,7 @@ use crate::answer::Metadata;
 use crate::input::{self, Source};
 use crate::model::{Day, Effect, Id, Measure, Selector};
 use crate::network::Network;
-use crate::tables::{Atlas, Column, Flow, TABLES, TableSpec, When};
+use crate::tables::{Atlas, Column, Flow, FlowYears, TABLES, TableSpec};
 use crate::validate;
 use assignment::Mass;
 
@@ -154,7 +154,7 @@ fn file(spec: &TableSpec) -> String {
 pub fn flow(key: &str, year: i16, kt: f64) -> Flow {
     let mut flow = atlas().flows.get("flow-2024").unwrap().clone();
     flow.mass.value = Mass::from_kt(kt).unwrap();
-    Flow { id: id(key), when: When::Year(year), ..flow }
+    Flow { id: id(key), when: FlowYears::Year(year), ..flow }
 }
 
 /// The atlas of a folder of `data`.

@@ -11,7 +11,7 @@ use super::model::{AssignmentModel, AssignmentOptions};
 use super::run::BaselineRun;
 use super::sample::{self, holds};
 use crate::input;
-use crate::metric::{self, Touched};
+use crate::metric::{self, Element};
 use crate::model::{Cargo, CountryIx, Day, ElementKind, Window};
 use crate::network::{ArcKind, Network, NodeRole, State};
 use crate::tables::{Atlas, Flow};
@@ -81,7 +81,7 @@ impl Drawn {
 }
 
 /// Strikes out what a thing is made of, found by reading the rows.
-fn struck(atlas: &Atlas, (of, id): &Touched) -> Atlas {
+fn struck(atlas: &Atlas, (of, id): &Element) -> Atlas {
     let mut atlas = atlas.clone();
     let country: Option<CountryIx> = atlas.country(id.as_str());
     let line = atlas.lines.find(id.as_str());
@@ -188,9 +188,13 @@ fn barring_by_a_measure_strands_what_striking_out_strands() {
             let network = Network::new(model.atlas.on(day));
             let baseline = baseline(&network, model.flows.clone());
             holds(&baseline.model, &baseline.inputs, &baseline.assignment, "baseline");
-            let things: BTreeSet<Touched> =
-                baseline.assignment.paths.iter().flat_map(|path| metric::touched(&network, &path.arcs)).collect();
-            let things: Vec<Touched> = things.into_iter().collect();
+            let things: BTreeSet<Element> = baseline
+                .assignment
+                .paths
+                .iter()
+                .flat_map(|path| metric::traversed(&network, &path.arcs))
+                .collect();
+            let things: Vec<Element> = things.into_iter().collect();
             let Some(at) = (model.closed as usize).checked_rem(things.len()) else { return };
             let thing = &things[at];
             let run = baseline.under(&[closing(thing, &BTreeMap::new())]);

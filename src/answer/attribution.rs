@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use serde::{Deserialize, Serialize};
 
 use super::{EffectKind, Metadata, Report};
-use crate::summary::{Kind, Summary, billions};
+use crate::summary::{ColumnKind, Summary, billions};
 
 /// Which measures cause what a scenario does to flows: each measure's Shapley value.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
@@ -74,15 +74,15 @@ impl Report for Attribution {
             page.heading("Shares of the loss (Shapley)");
         }
         let rows = self.head.table(&self.measures).data("year", |_| i64::from(self.year));
-        let rows = rows.column("id", "Measure", Kind::Id, |row| row.id.as_str());
+        let rows = rows.column("id", "Measure", ColumnKind::Id, |row| row.id.as_str());
         page.table(
-            rows.column("effect", "Effect", Kind::Text, |row| row.effect)
-                .column("stranded_kt", "Mt", Kind::Mass, |row| row.stranded_kt)
-                .column("share", "Share", Kind::Share, |row| row.share)
+            rows.column("effect", "Effect", ColumnKind::Text, |row| row.effect)
+                .column("stranded_kt", "Mt", ColumnKind::Mass, |row| row.stranded_kt)
+                .column("share", "Share", ColumnKind::Share, |row| row.share)
                 .data("extra_usd", |row| row.extra_usd)
-                .shown("Million USD", Kind::Fixed(1), |row| row.extra_usd / 1e6)
-                .column("alone_kt", "Alone Mt", Kind::Mass, |row| row.alone_kt)
-                .column("last_kt", "Last Mt", Kind::Mass, |row| row.last_kt),
+                .shown("Million USD", ColumnKind::Fixed(1), |row| row.extra_usd / 1e6)
+                .column("alone_kt", "Alone Mt", ColumnKind::Mass, |row| row.alone_kt)
+                .column("last_kt", "Last Mt", ColumnKind::Mass, |row| row.last_kt),
         );
         if self.measures.is_empty() {
             return;

@@ -3,8 +3,8 @@
 use serde::{Deserialize, Serialize};
 
 use super::{Command, Report, Strictness};
-use crate::model::string_enum;
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::model::string_enum;
 use crate::summary::{Summary, Table, counted};
 
 string_enum! {

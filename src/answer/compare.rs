@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use serde::{Deserialize, Serialize};
 
 use super::{Certificate, Day, Metadata, Ranges, Report, Strictness};
-use crate::summary::{Kind, Summary, Table, bar, percent, signed};
+use crate::summary::{ColumnKind, Summary, Table, bar, percent, signed};
 
 /// Scenarios side by side.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
@@ -161,13 +161,13 @@ impl Report for Compare {
 }
 
 /// A baseline, or a scenario beside its own.
-struct Side<'a> {
+struct CompareRow<'a> {
     name: String,
     own: &'a Baseline,
     outcome: Option<&'a Outcome>,
 }
 
-impl Side<'_> {
+impl CompareRow<'_> {
     /// A figure that both have.
     fn figure(&self, outcome: fn(&Outcome) -> f64, baseline: fn(&Baseline) -> f64) -> f64 {
         self.outcome.map_or_else(|| baseline(self.own), outcome)
@@ -208,42 +208,49 @@ fn pairs<'a>(pairs: impl Iterator<Item = (&'a String, f64)>) -> Vec<String> {
 impl Compare {
     /// The baseline and a row per scenario; one of another day stands below that day's baseline.
     fn table(&self) -> Table {
-        let base = |name: String, own| Side { name, own, outcome: None };
+        let base = |name: String, own| CompareRow { name, own, outcome: None };
         let mut rows = vec![base("baseline".into(), &self.baseline)];
         for one in &self.scenarios {
             rows.extend(one.baseline.as_ref().map(|own| base(format!("baseline of {}", own.as_of), own)));
             let own = one.baseline.as_ref().unwrap_or(&self.baseline);
-            rows.push(Side { name: one.id.clone(), own, outcome: Some(one) });
+            rows.push(CompareRow { name: one.id.clone(), own, outcome: Some(one) });
         }
         let whole = self.baseline.flow_kt.max(f64::MIN_POSITIVE);
-        let parts =
-            |row: &Side<'_>| bar(&[(row.delivered_kt() / whole, '█'), (row.uneconomic_kt() / whole, '▒')]);
+        let parts = |row: &CompareRow<'_>| {
+            bar(&[(row.delivered_kt() / whole, '█'), (row.uneconomic_kt() / whole, '▒')])
+        };
         let title =
-            |row: &Side<'_>| row.outcome.map(|one| one.title.clone()).filter(|title| !title.is_empty());
+            |row: &CompareRow<'_>| row.outcome.map(|one| one.title.clone()).filter(|title| !title.is_empty());
         Table::of(rows)
             .data("of", |row| if row.outcome.is_some() { "scenario" } else { "baseline" })
             .data("id", |row| row.outcome.map_or(&self.head.scenario.id, |one| &one.id).clone())
             .data("title", title)
-            .shown("Scenario", Kind::Id, |row| row.name.clone())
-            .column("as_of", "As of", Kind::Text, |row| row.outcome.map_or(row.own.as_of, |one| one.as_of))
+            .shown("Scenario", ColumnKind::Id, |row| row.name.clone())
+            .column("as_of", "As of", ColumnKind::Text, |row| {
+                row.outcome.map_or(row.own.as_of, |one| one.as_of)
+            })
             .data("year", |row| i64::from(row.own.year))
             .data("flow_kt", |row| row.own.flow_kt)
             .data("unassigned_kt", |row| row.own.unassigned_kt)
-            .column("delivered_kt", "Delivered Mt", Kind::Mass, Side::delivered_kt)
-            .column("stranded_kt", "Stranded Mt", Kind::Mass, |row| {
+            .column("delivered_kt", "Delivered Mt", ColumnKind::Mass, CompareRow::delivered_kt)
+            .column("stranded_kt", "Stranded Mt", ColumnKind::Mass, |row| {
                 row.figure(|one| one.stranded_kt, |own| own.stranded_kt)
             })
-            .column("stranded_usd", "bn USD", Kind::Billions, Side::stranded_usd)
-            .column("uneconomic_kt", "Uneconomic Mt", Kind::Mass, Side::uneconomic_kt)
+            .column("stranded_usd", "bn USD", ColumnKind::Billions, CompareRow::stranded_usd)
+            .column("uneconomic_kt", "Uneconomic Mt", ColumnKind::Mass, CompareRow::uneconomic_kt)
             .data("cost_usd", |row| row.outcome.is_none().then_some(row.own.cost_usd))
-            .column("extra_usd_t", "+USD/t", Kind::Signed, |row| row.outcome.and_then(|one| one.extra_usd_t))
-            .column("extra_days", "+Days", Kind::Signed, |row| row.outcome.and_then(|one| one.extra_days))
-            .data("corridors_kt", Side::corridors)
-            .data("countries", Side::countries)
+            .column("extra_usd_t", "+USD/t", ColumnKind::Signed, |row| {
+                row.outcome.and_then(|one| one.extra_usd_t)
+            })
+            .column("extra_days", "+Days", ColumnKind::Signed, |row| {
+                row.outcome.and_then(|one| one.extra_days)
+            })
+            .data("corridors_kt", CompareRow::corridors)
+            .data("countries", CompareRow::countries)
             .data("bottlenecks", |row| {
                 row.outcome.map_or(&row.own.bottlenecks, |one| &one.bottlenecks).clone()
             })
-            .shown("█ delivered, ▒ uneconomic", Kind::Bar, parts)
+            .shown("█ delivered, ▒ uneconomic", ColumnKind::Bar, parts)
             .into()
     }
 }

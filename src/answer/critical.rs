@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::sweep::{change, change_data};
 use super::{By, ElementKind, Metadata, Report, Swept};
 use crate::model::string_enum;
-use crate::summary::{Kind, Summary, Table, counted};
+use crate::summary::{ColumnKind, Summary, Table, counted};
 
 string_enum! {
     /// What is counted when something is removed.
@@ -112,7 +112,7 @@ impl Report for Critical {
             let table = if of_flows {
                 flows(&rows)
             } else {
-                let rows = Table::of(rows).shown("Id", Kind::Id, |row| row.id.as_str());
+                let rows = Table::of(rows).shown("Id", ColumnKind::Id, |row| row.id.as_str());
                 change(rows, |row| &row.removed, SHOWN).first(SHOWN, "of them").into()
             };
             page.headed(kind.as_str(), table);
@@ -133,13 +133,13 @@ fn data(rows: &[CriticalRow]) -> Table {
 fn flows(rows: &[&CriticalRow]) -> Table {
     let tonnes = |row: &CriticalRow| row.removed.tonnes.clone().unwrap_or_default();
     Table::of(rows)
-        .shown("Id", Kind::Id, |row| row.id.as_str())
-        .shown("Used Mt", Kind::Mass, |row| row.used_kt.unwrap_or(0.0))
-        .shown("Unavoidable Mt", Kind::Mass, |row| tonnes(row).cut_kt)
-        .shown("Reroutable Mt", Kind::Mass, |row| tonnes(row).rerouted_kt)
-        .shown("+USD/t", Kind::Signed, |row| row.removed.mean_usd_t)
-        .shown("+Days", Kind::Signed, |row| row.removed.mean_hours / 24.0)
-        .shown("+m USD", Kind::Fixed(1), |row| tonnes(row).more_musd)
+        .shown("Id", ColumnKind::Id, |row| row.id.as_str())
+        .shown("Used Mt", ColumnKind::Mass, |row| row.used_kt.unwrap_or(0.0))
+        .shown("Unavoidable Mt", ColumnKind::Mass, |row| tonnes(row).cut_kt)
+        .shown("Reroutable Mt", ColumnKind::Mass, |row| tonnes(row).rerouted_kt)
+        .shown("+USD/t", ColumnKind::Signed, |row| row.removed.mean_usd_t)
+        .shown("+Days", ColumnKind::Signed, |row| row.removed.mean_hours / 24.0)
+        .shown("+m USD", ColumnKind::Fixed(1), |row| tonnes(row).more_musd)
         .first(SHOWN, "of them")
         .into()
 }

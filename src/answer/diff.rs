@@ -6,7 +6,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::{EffectKind, ElementKind, Metadata, Report};
 use crate::model::{Effect, string_enum};
-use crate::summary::{Kind, Summary, Table, Unit, billions};
+use crate::summary::{ColumnKind, Summary, Table, Unit, billions};
 
 string_enum! {
     /// Which of two scenarios has a measure in force.
@@ -197,12 +197,12 @@ impl Diff {
             .table(&self.measures)
             .data("one", |_| self.one.as_str())
             .data("other", |_| self.other.as_str())
-            .column("id", "Measure", Kind::Id, |row| row.id.as_str())
+            .column("id", "Measure", ColumnKind::Id, |row| row.id.as_str())
             .data("in", |row| row.r#in)
-            .shown("In", Kind::Text, |row| side(row))
-            .column("effect", "Effect", Kind::Text, |row| row.effect.to_string())
-            .column("on", "On", Kind::Text, |row| row.on.clone())
-            .column("for", "For", Kind::Text, |row| row.r#for.clone())
+            .shown("In", ColumnKind::Text, |row| side(row))
+            .column("effect", "Effect", ColumnKind::Text, |row| row.effect.to_string())
+            .column("on", "On", ColumnKind::Text, |row| row.on.clone())
+            .column("for", "For", ColumnKind::Text, |row| row.r#for.clone())
             .first(ROWS, "measures")
             .into()
     }
@@ -217,18 +217,18 @@ impl Diff {
             ("transport, bn USD".into(), [tonnes.cost_one_usd, tonnes.cost_other_usd].map(billions)),
         ];
         Table::of(rows)
-            .shown("", Kind::Text, |(name, _)| name.clone())
-            .shown(&self.one, Kind::Plain, |(_, both)| both[0].clone())
-            .shown(&self.other, Kind::Plain, |(_, both)| both[1].clone())
+            .shown("", ColumnKind::Text, |(name, _)| name.clone())
+            .shown(&self.one, ColumnKind::Plain, |(_, both)| both[0].clone())
+            .shown(&self.other, ColumnKind::Plain, |(_, both)| both[1].clone())
             .into()
     }
 
     fn links(&self) -> Table {
         Table::of(&self.links)
-            .shown("Link", Kind::Id, |row| row.id.as_str())
-            .shown(&format!("{} Mt", self.one), Kind::Mass, |row| row.one_kt)
-            .shown(&format!("{} Mt", self.other), Kind::Mass, |row| row.other_kt)
-            .shown("Change", Kind::Mass, |row| row.change_kt)
+            .shown("Link", ColumnKind::Id, |row| row.id.as_str())
+            .shown(&format!("{} Mt", self.one), ColumnKind::Mass, |row| row.one_kt)
+            .shown(&format!("{} Mt", self.other), ColumnKind::Mass, |row| row.other_kt)
+            .shown("Change", ColumnKind::Mass, |row| row.change_kt)
             .first(ROWS, "links")
             .into()
     }

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{Metadata, NoRoute, Report, RouteEnd};
 use crate::model::string_enum;
-use crate::summary::{Kind, Summary, Table, Unit, one};
+use crate::summary::{ColumnKind, Summary, Table, Unit, one};
 
 string_enum! {
     /// Why a route is not taken.
@@ -112,10 +112,10 @@ impl Report for Explain {
         page.headed(
             "Taken",
             Table::of(&self.taken)
-                .shown("USD/t", Kind::Fixed(1), |route| route.cost_usd_t)
-                .shown("Mt", Kind::Mass, |route| route.kt)
+                .shown("USD/t", ColumnKind::Fixed(1), |route| route.cost_usd_t)
+                .shown("Mt", ColumnKind::Mass, |route| route.kt)
                 .none("")
-                .shown("By", Kind::Text, |route| route.links.join(" ")),
+                .shown("By", ColumnKind::Text, |route| route.links.join(" ")),
         );
         if let Some(no_route) = &self.no_route {
             page.alarm(&no_route.reason);
@@ -143,19 +143,21 @@ impl Explain {
             .data("to", |_| self.to.id.as_str())
             .data("commodity", |_| self.commodity.as_str())
             .data("links", |(_, route)| route.links.clone())
-            .shown("#", Kind::Plain, |(at, _)| *at)
-            .column("cost_usd_t", "USD/t", Kind::Fixed(1), |(_, route)| route.cost_usd_t)
-            .column("extra_usd_t", "+USD/t more", Kind::Fixed(1), |(_, route)| route.extra_usd_t)
+            .shown("#", ColumnKind::Plain, |(at, _)| *at)
+            .column("cost_usd_t", "USD/t", ColumnKind::Fixed(1), |(_, route)| route.cost_usd_t)
+            .column("extra_usd_t", "+USD/t more", ColumnKind::Fixed(1), |(_, route)| route.extra_usd_t)
             .none("")
             .data("why", |(_, route)| route.why)
             .data("closed_by", |(_, route)| route.closed_by.clone())
             .data("full", |(_, route)| route.full.clone())
-            .shown("Why", Kind::Text, |(_, route)| route.why())
-            .shown("Because of", Kind::Text, |(_, route)| [&route.closed_by[..], &route.full[..]].concat())
+            .shown("Why", ColumnKind::Text, |(_, route)| route.why())
+            .shown("Because of", ColumnKind::Text, |(_, route)| {
+                [&route.closed_by[..], &route.full[..]].concat()
+            })
             .data("change", |(_, route)| route.change.as_ref().map(|change| change.kind))
             .data("change_what", |(_, route)| route.change.as_ref().and_then(|change| change.what.clone()))
             .data("change_amount", |(_, route)| route.change.as_ref().and_then(|change| change.amount))
-            .shown("It would be taken if", Kind::Text, |(_, route)| {
+            .shown("It would be taken if", ColumnKind::Text, |(_, route)| {
                 route.change.as_ref().map(|change| change.sentence(unit))
             })
             .into()

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{Certificate, Day, ElementKind, Metadata, Ranges, Report, Weigh};
 use crate::model::string_enum;
-use crate::summary::{Kind, Summary, Table, bar, billions, decimals};
+use crate::summary::{ColumnKind, Summary, Table, bar, billions, decimals};
 
 string_enum! {
     /// Whether flows end at a thing or only pass it.
@@ -186,31 +186,31 @@ impl Exposure {
             .data("year", |_| i64::from(self.year))
             .data("weigh", |_| self.weigh)
             .data("flow_kt", |_| self.flow_kt)
-            .column("of", "Of", Kind::Text, |row| row.of)
-            .column("id", "Id", Kind::Id, |row| row.id.as_str())
-            .column("role", "Role", Kind::Text, |row| row.role)
-            .column("used_kt", "Used Mt", Kind::Mass, |row| row.used_kt)
-            .column("used", "Share", Kind::Share, |row| row.used)
-            .column("unavoidable_kt", "Unavoidable Mt", Kind::Mass, |row| row.unavoidable_kt)
-            .column("unavoidable", "Share", Kind::Share, |row| row.unavoidable)
-            .column("nameplate_unavoidable_kt", "Nameplate Mt", Kind::Mass, |row| {
+            .column("of", "Of", ColumnKind::Text, |row| row.of)
+            .column("id", "Id", ColumnKind::Id, |row| row.id.as_str())
+            .column("role", "Role", ColumnKind::Text, |row| row.role)
+            .column("used_kt", "Used Mt", ColumnKind::Mass, |row| row.used_kt)
+            .column("used", "Share", ColumnKind::Share, |row| row.used)
+            .column("unavoidable_kt", "Unavoidable Mt", ColumnKind::Mass, |row| row.unavoidable_kt)
+            .column("unavoidable", "Share", ColumnKind::Share, |row| row.unavoidable)
+            .column("nameplate_unavoidable_kt", "Nameplate Mt", ColumnKind::Mass, |row| {
                 row.nameplate_unavoidable_kt
             })
-            .column("reroutable_kt", "Rerouted Mt", Kind::Mass, |row| row.reroutable_kt)
-            .column("extra_usd_t", "+USD/t", Kind::Fixed(1), |row| row.extra_usd_t)
-            .column("extra_days", "+Days", Kind::Fixed(1), |row| row.extra_days)
+            .column("reroutable_kt", "Rerouted Mt", ColumnKind::Mass, |row| row.reroutable_kt)
+            .column("extra_usd_t", "+USD/t", ColumnKind::Fixed(1), |row| row.extra_usd_t)
+            .column("extra_days", "+Days", ColumnKind::Fixed(1), |row| row.extra_days)
             .data("used_usd", |row| row.used_usd)
             .data("unavoidable_usd", |row| row.unavoidable_usd)
-            .shown("█ unavoidable, ▒ reroutable", Kind::Bar, |row| parts(row))
+            .shown("█ unavoidable, ▒ reroutable", ColumnKind::Bar, |row| parts(row))
             .first(ROWS, "rows")
             .into()
     }
 
     fn owners(&self) -> Table {
         Table::of(&self.owners)
-            .shown("Owner", Kind::Id, |row| row.id.as_str())
-            .shown("Mt", Kind::Mass, |row| row.kt)
-            .shown("Share", Kind::Share, |row| row.share)
+            .shown("Owner", ColumnKind::Id, |row| row.id.as_str())
+            .shown("Mt", ColumnKind::Mass, |row| row.kt)
+            .shown("Share", ColumnKind::Share, |row| row.share)
             .first(OWNERS, "owners")
             .into()
     }
@@ -218,12 +218,12 @@ impl Exposure {
     fn redundancy(&self) -> Table {
         let cut = |row: &Redundancy| row.cut.iter().map(|own| own.capacity.clone()).collect::<Vec<_>>();
         Table::of(&self.redundancy)
-            .shown("Commodity", Kind::Text, |row| row.commodity.as_str())
-            .shown("Disjoint routes", Kind::Plain, |row| row.disjoint_routes)
+            .shown("Commodity", ColumnKind::Text, |row| row.commodity.as_str())
+            .shown("Disjoint routes", ColumnKind::Plain, |row| row.disjoint_routes)
             .none("no limit")
-            .shown("At most Mt/y", Kind::Mass, |row| row.min_cut_kt_y)
+            .shown("At most Mt/y", ColumnKind::Mass, |row| row.min_cut_kt_y)
             .none("no limit")
-            .shown("Cut", Kind::Text, |row| cut(row))
+            .shown("Cut", ColumnKind::Text, |row| cut(row))
             .into()
     }
 }

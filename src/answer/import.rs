@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::{ListedKind, MatchedBy, Report};
-use crate::summary::{Kind, Rows, Summary, Table, whole};
+use crate::summary::{ColumnKind, Rows, Summary, Table, whole};
 
 /// What was read of a foreign graph, and what was done to it.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
@@ -116,22 +116,22 @@ impl Report for ImportedGraph {
             ("nodes whose country is that of the nearest place", self.by_nearest),
             ("places of the atlas joined to a node", self.joined.len() as u64),
         ];
-        let rows = Table::of(rows).shown("What", Kind::Id, |(what, _)| *what);
-        page.table(rows.shown("Number", Kind::Fixed(0), |(_, number)| *number as f64));
+        let rows = Table::of(rows).shown("What", ColumnKind::Id, |(what, _)| *what);
+        page.table(rows.shown("Number", ColumnKind::Fixed(0), |(_, number)| *number as f64));
         page.heading("What a tonne pays");
         page.table(
             Table::of(&self.rates)
-                .shown("Mode", Kind::Text, |rate| rate.mode.as_str())
-                .shown("USD/tkm", Kind::Plain, |rate| rate.usd_tkm.to_string())
-                .shown("km/h", Kind::Fixed(1), |rate| rate.km_h),
+                .shown("Mode", ColumnKind::Text, |rate| rate.mode.as_str())
+                .shown("USD/tkm", ColumnKind::Plain, |rate| rate.usd_tkm.to_string())
+                .shown("km/h", ColumnKind::Fixed(1), |rate| rate.km_h),
         );
         page.heading("Places farthest from their node");
         let mut far: Vec<_> = self.joined.iter().collect();
         far.sort_by(|a, b| b.km.total_cmp(&a.km));
         page.table(
             Table::of(far)
-                .shown("Place", Kind::Text, |own| own.place.as_str())
-                .shown("km", Kind::Fixed(1), |own| own.km)
+                .shown("Place", ColumnKind::Text, |own| own.place.as_str())
+                .shown("km", ColumnKind::Fixed(1), |own| own.km)
                 .first(FAR, "places"),
         );
     }
@@ -165,11 +165,11 @@ impl Report for ImportedList {
 
 fn hits(hits: &[ListHit]) -> Rows<&ListHit> {
     Table::of(hits)
-        .shown("Of", Kind::Text, |hit| hit.of)
-        .shown("Id", Kind::Id, |hit| hit.id.as_str())
-        .shown("Name", Kind::Text, |hit| hit.name.as_str())
-        .shown("Entry", Kind::Text, |hit| hit.entry.as_str())
-        .shown("Entry's name", Kind::Text, |hit| hit.entry_name.as_str())
-        .shown("By", Kind::Text, |hit| hit.by.as_str())
-        .shown("Score", Kind::Fixed(2), |hit| hit.score)
+        .shown("Of", ColumnKind::Text, |hit| hit.of)
+        .shown("Id", ColumnKind::Id, |hit| hit.id.as_str())
+        .shown("Name", ColumnKind::Text, |hit| hit.name.as_str())
+        .shown("Entry", ColumnKind::Text, |hit| hit.entry.as_str())
+        .shown("Entry's name", ColumnKind::Text, |hit| hit.entry_name.as_str())
+        .shown("By", ColumnKind::Text, |hit| hit.by.as_str())
+        .shown("Score", ColumnKind::Fixed(2), |hit| hit.score)
 }

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::{Act, Confidence, Day, Metadata, Nexus, Report, SecondarySanctions, Strictness, Verdict};
-use crate::summary::{Kind, Summary, Table, counted};
+use crate::summary::{ColumnKind, Summary, Table, counted};
 
 /// What the law says of routes.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
@@ -136,12 +136,12 @@ impl Legal {
 
     fn overview(&self) -> Table {
         Table::of(&self.rows)
-            .shown("Date", Kind::Text, |row| row.date)
-            .shown("Flow or trade", Kind::Id, |row| row.name(" > "))
-            .shown("Verdict", Kind::Text, |row| sure(row.verdict, row.unsure))
-            .shown("Because of", Kind::Text, |row| row.causes())
-            .shown("Secondary-sanctions risk", Kind::Text, |row| row.secondary_sanctions())
-            .shown("Needs", Kind::Text, |row| row.needs.join(", "))
+            .shown("Date", ColumnKind::Text, |row| row.date)
+            .shown("Flow or trade", ColumnKind::Id, |row| row.name(" > "))
+            .shown("Verdict", ColumnKind::Text, |row| sure(row.verdict, row.unsure))
+            .shown("Because of", ColumnKind::Text, |row| row.causes())
+            .shown("Secondary-sanctions risk", ColumnKind::Text, |row| row.secondary_sanctions())
+            .shown("Needs", ColumnKind::Text, |row| row.needs.join(", "))
             .into()
     }
 }
@@ -182,18 +182,18 @@ impl LegalRow {
         page.text(format!("by {}", self.links.join(", ")));
         page.table(
             Table::of(&self.acts)
-                .shown("Act", Kind::Text, |act| act.act)
-                .shown("Party", Kind::Id, |act| act.party.clone())
+                .shown("Act", ColumnKind::Text, |act| act.act)
+                .shown("Party", ColumnKind::Id, |act| act.party.clone())
                 .none("anyone")
-                .shown("Verdict", Kind::Text, |act| act.verdict_with_remedy())
-                .shown("By", Kind::Text, |act| {
+                .shown("Verdict", ColumnKind::Text, |act| act.verdict_with_remedy())
+                .shown("By", ColumnKind::Text, |act| {
                     joined([act.authority.clone(), act.nexus.map(|nexus| nexus.to_string())])
                 })
-                .shown("Ruling", Kind::Text, |act| {
+                .shown("Ruling", ColumnKind::Text, |act| {
                     joined([act.measure.clone(), act.exception.as_ref().map(|own| format!("but {own}"))])
                 })
-                .shown("Conf", Kind::Text, |act| act.conf)
-                .shown("Needs", Kind::Text, |act| act.needs.join(", ")),
+                .shown("Conf", ColumnKind::Text, |act| act.conf)
+                .shown("Needs", ColumnKind::Text, |act| act.needs.join(", ")),
         );
         self.secondary_sanctions.iter().for_each(|threat| page.text(threat.sentence()));
         if !self.not_judged.is_empty() {

@@ -5,7 +5,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
 use super::{Metadata, Report};
 use crate::model::string_enum;
-use crate::summary::{Kind, Summary, Table, Unit, in_kt};
+use crate::summary::{ColumnKind, Summary, Table, Unit, in_kt};
 use crate::tables::{Cell, Printed};
 
 string_enum! {
@@ -142,8 +142,8 @@ pub(super) fn rows_table(rows: &[Row], unit: &Unit, data: bool) -> Table {
             rows.iter().map(|row| row.0.get(at).map(|(_, cell)| cell.clone()).unwrap_or_default()).collect();
         let number = cells.iter().any(|cell| matches!(cell, Cell::Number(_) | Cell::Integer(_)));
         let kind = match name {
-            "id" if !number => Kind::Id,
-            _ if !number => Kind::Text,
+            "id" if !number => ColumnKind::Id,
+            _ if !number => ColumnKind::Text,
             name => number_kind(name),
         };
         table.push(data.then_some(name), Some(&title(name, unit)), kind, cells);
@@ -163,11 +163,11 @@ pub(super) fn title(name: &str, unit: &Unit) -> String {
 }
 
 /// Degrees and shares keep their digits, tonnes have the unit asked for, the rest has one decimal.
-fn number_kind(name: &str) -> Kind {
+fn number_kind(name: &str) -> ColumnKind {
     match name {
-        name if in_kt(name) => Kind::Mass,
-        "lat" | "lon" | "availability" => Kind::Fixed(2),
-        _ => Kind::Short,
+        name if in_kt(name) => ColumnKind::Mass,
+        "lat" | "lon" | "availability" => ColumnKind::Fixed(2),
+        _ => ColumnKind::Short,
     }
 }
 

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{Command, Report, Strictness};
 use crate::model::string_enum;
-use crate::summary::{Kind, Rows, Summary, Table, named, whole};
+use crate::summary::{ColumnKind, Rows, Summary, Table, named, whole};
 
 string_enum! {
     /// How a solver ended.
@@ -126,11 +126,11 @@ impl Report for Mincost {
         carried(
             page,
             Table::of(&self.flows)
-                .column("arc", "Arc", Kind::Plain, |own| own.arc)
-                .column("tail", "Tail", Kind::Plain, |own| own.tail)
-                .column("head", "Head", Kind::Plain, |own| own.head)
-                .column("flow", "Flow", Kind::Plain, |own| own.flow)
-                .column("cost", "Cost", Kind::Plain, |own| own.cost),
+                .column("arc", "Arc", ColumnKind::Plain, |own| own.arc)
+                .column("tail", "Tail", ColumnKind::Plain, |own| own.tail)
+                .column("head", "Head", ColumnKind::Plain, |own| own.head)
+                .column("flow", "Flow", ColumnKind::Plain, |own| own.flow)
+                .column("cost", "Cost", ColumnKind::Plain, |own| own.cost),
         );
     }
 }

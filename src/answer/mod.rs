@@ -73,7 +73,7 @@ pub use multicommodity::{BundlePrice, CommodityFlow, Multicommodity};
 pub use network::{Edge, Network, NetworkContent, Node};
 pub use owners::{Owners, OwnershipChain, OwnershipStatus, OwnershipVerdict};
 pub use ranges::{Driver, FigureRange, Ranges};
-pub use report::{Chain, ClosedLink, MeasureSpan, Picture, ReportPage};
+pub use report::{ClosedLink, MeasureSpan, Picture, ReportPage, SankeyChain};
 pub use reroute::{
     Alone, AssignedFlow, AssignedRoute, CapacityUse, Certificate, Exit, LinkFlow, OtherFlow, Price, PriceOf,
     Relief, Reroute, Short, Step, Stranding, Weight,
@@ -84,7 +84,7 @@ pub use route::{
 };
 pub use show::{Fact, Owner, Show, SourceLine, Thing, ThingKind};
 pub use sources::{SourceUse, Sources};
-pub use sweep::{Joined, PairRow, Sweep, Swept, Tonnes, TouchedTonnes, VerifiedRows};
+pub use sweep::{Joined, PairRow, Sweep, Swept, Tonnes, TraversedTonnes, VerifiedRows};
 pub use verify::{Difference, Verify};
 
 pub use crate::model::{

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::mincost::{NAMED, carried};
 use super::{Command, Report, SolverStatus, Strictness};
-use crate::summary::{Kind, Summary, Table, named, whole};
+use crate::summary::{ColumnKind, Summary, Table, named, whole};
 
 /// A minimum-cost flow of several commodities that share capacities, or why there is none. Flows are recounted, and a bound
 /// on the cost is worked out in whole numbers from the prices, by code that the solver does not share.
@@ -112,12 +112,12 @@ impl Report for Multicommodity {
         carried(
             page,
             Table::of(&self.flows)
-                .column("commodity", "Commodity", Kind::Plain, |own| own.commodity)
-                .column("arc", "Arc", Kind::Plain, |own| own.arc)
-                .column("tail", "Tail", Kind::Plain, |own| own.tail)
-                .column("head", "Head", Kind::Plain, |own| own.head)
-                .column("flow", "Flow", Kind::Plain, |own| own.flow)
-                .column("cost", "Cost", Kind::Plain, |own| own.cost),
+                .column("commodity", "Commodity", ColumnKind::Plain, |own| own.commodity)
+                .column("arc", "Arc", ColumnKind::Plain, |own| own.arc)
+                .column("tail", "Tail", ColumnKind::Plain, |own| own.tail)
+                .column("head", "Head", ColumnKind::Plain, |own| own.head)
+                .column("flow", "Flow", ColumnKind::Plain, |own| own.flow)
+                .column("cost", "Cost", ColumnKind::Plain, |own| own.cost),
         );
     }
 }

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{Metadata, Mode, PlaceKind, Report, Row};
 use crate::model::string_enum;
-use crate::summary::{Kind, Summary, Table};
+use crate::summary::{ColumnKind, Summary, Table};
 
 string_enum! {
     /// What is on a network.
@@ -92,7 +92,12 @@ impl Report for Network {
         let rows: Vec<Row> = self.edges.iter().map(Edge::row).collect();
         let mut table: Table = self.head.table(&rows).into();
         for (at, (name, _)) in Edge::default().row().0.iter().enumerate() {
-            table.push(Some(name), None, Kind::Text, rows.iter().map(|row| row.0[at].1.clone()).collect());
+            table.push(
+                Some(name),
+                None,
+                ColumnKind::Text,
+                rows.iter().map(|row| row.0[at].1.clone()).collect(),
+            );
         }
         page.table(table);
     }

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{Comparison, Confidence, HoldingKind, Metadata, Owner, Report, SourceLine};
 use crate::model::string_enum;
-use crate::summary::{Kind, Summary, Table, named};
+use crate::summary::{ColumnKind, Summary, Table, named};
 
 string_enum! {
     /// What an ownership test says of a company.
@@ -133,12 +133,12 @@ fn range(low: f64, high: f64) -> Option<String> {
 impl Owners {
     fn holders(&self) -> Table {
         Table::of(&self.owners)
-            .shown("Holder", Kind::Text, |own| own.holder.as_str())
-            .shown("Held", Kind::Text, |own| own.held.as_str())
-            .shown("Kind", Kind::Text, |own| own.kind)
-            .shown("Percent", Kind::Plain, |own| own.share_pct.map(|share| share.to_string()))
+            .shown("Holder", ColumnKind::Text, |own| own.holder.as_str())
+            .shown("Held", ColumnKind::Text, |own| own.held.as_str())
+            .shown("Kind", ColumnKind::Text, |own| own.kind)
+            .shown("Percent", ColumnKind::Plain, |own| own.share_pct.map(|share| share.to_string()))
             .none("")
-            .shown("Range", Kind::Text, |own| range(own.share_pct_low?, own.share_pct_high?))
+            .shown("Range", ColumnKind::Text, |own| range(own.share_pct_low?, own.share_pct_high?))
             .into()
     }
 
@@ -147,21 +147,21 @@ impl Owners {
             |test: &OwnershipVerdict| test.chains.iter().map(OwnershipChain::in_words).collect::<Vec<_>>();
         Table::of(&self.tests)
             .data("id", |_| self.id.as_str())
-            .column("authority", "Authority", Kind::Text, |test| test.authority.as_str())
-            .column("programme", "Programme", Kind::Text, |test| test.programme.as_str())
+            .column("authority", "Authority", ColumnKind::Text, |test| test.authority.as_str())
+            .column("programme", "Programme", ColumnKind::Text, |test| test.programme.as_str())
             .data("verdict", |test| test.verdict)
-            .shown("Verdict", Kind::Text, |test| test.verdict_with_doubt())
+            .shown("Verdict", ColumnKind::Text, |test| test.verdict_with_doubt())
             .data("counted", |test| test.counted)
-            .shown("Counted %", Kind::Plain, |test| test.counted.to_string())
+            .shown("Counted %", ColumnKind::Plain, |test| test.counted.to_string())
             .data("counted_low", |test| test.counted_low)
             .data("counted_high", |test| test.counted_high)
-            .shown("Range", Kind::Text, |test| range(test.counted_low, test.counted_high))
-            .shown("Needed", Kind::Text, |test| test.needed())
+            .shown("Range", ColumnKind::Text, |test| range(test.counted_low, test.counted_high))
+            .shown("Needed", ColumnKind::Text, |test| test.needed())
             .data("summed", |test| test.summed)
-            .shown("Together %", Kind::Plain, |test| test.summed.to_string())
+            .shown("Together %", ColumnKind::Plain, |test| test.summed.to_string())
             .data("counted_beneficiary", |test| test.counted_beneficiary)
             .data("verdict_beneficiary", |test| test.verdict_beneficiary)
-            .shown("Trustee aside", Kind::Text, |test| test.trustee_aside())
+            .shown("Trustee aside", ColumnKind::Text, |test| test.trustee_aside())
             .data("comparison", |test| test.comparison)
             .data("threshold", |test| test.threshold)
             .data("missed_by", |test| test.missed_by)

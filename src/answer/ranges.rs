@@ -1,6 +1,6 @@
 //! With `--ranges`: how far the headline figures can be trusted.
 
-use crate::summary::{Kind, Summary, Table, decimals, one, percent, signed};
+use crate::summary::{ColumnKind, Summary, Table, decimals, one, percent, signed};
 use serde::{Deserialize, Serialize};
 
 /// What the ranges of the atlas and of the scenarios do to the figures of an answer.
@@ -49,11 +49,11 @@ pub struct Driver {
 }
 
 /// What one line is about, and where its figures stand in the answer.
-pub(super) type Line = (String, String);
+pub(super) type FigureLine = (String, String);
 
 /// A table for each group, with a line for each thing that has a figure: how far the headline figures reach, what moves
 /// them, what cannot be told apart.
-pub(super) fn summarize(ranges: Option<&Ranges>, groups: &[Vec<Line>], page: &mut Summary) {
+pub(super) fn summarize(ranges: Option<&Ranges>, groups: &[Vec<FigureLine>], page: &mut Summary) {
     let Some(ranges) = ranges else { return };
     page.heading("Ranges: one number at a time at its low and its high, all others at their point value");
     groups.iter().for_each(|lines| page.table(ranges.reach(lines)));
@@ -79,7 +79,7 @@ impl Ranges {
     }
 
     /// One line for each thing, one column for each figure.
-    fn reach(&self, lines: &[Line]) -> Table {
+    fn reach(&self, lines: &[FigureLine]) -> Table {
         let rows: Vec<_> = lines.iter().map(|(title, prefix)| (title, self.below(prefix))).collect();
         let mut names: Vec<&str> = Vec::new();
         for (name, _) in rows.iter().flat_map(|(_, own)| own) {
@@ -88,18 +88,18 @@ impl Ranges {
             }
         }
         let rows = rows.into_iter().filter(|(_, own)| !own.is_empty());
-        let table = Table::of(rows).shown("", Kind::Text, |(title, _)| title.as_str());
+        let table = Table::of(rows).shown("", ColumnKind::Text, |(title, _)| title.as_str());
         let column = |(_, own): &(&String, Vec<(&str, &FigureRange)>), name: &str| {
             let (_, range) = own.iter().find(|(own, _)| *own == name)?;
             Some(format!("{} to {}", shown(name, range.low), shown(name, range.high)))
         };
         names
             .iter()
-            .fold(table, |table, name| table.shown(label(name), Kind::Plain, |row| column(row, name)))
+            .fold(table, |table, name| table.shown(label(name), ColumnKind::Plain, |row| column(row, name)))
             .into()
     }
 
-    fn movers(&self, lines: &[Line]) -> Table {
+    fn movers(&self, lines: &[FigureLine]) -> Table {
         let of = |prefix: &str| {
             lines.iter().find(|(_, own)| own == prefix).map_or("", |(title, _)| title.as_str())
         };
@@ -113,12 +113,12 @@ impl Ranges {
             format!("{} {}", label(name), of(prefix)).trim_end().to_owned()
         };
         Table::of(&self.drivers)
-            .shown("Row", Kind::Id, |own| own.asset.as_str())
-            .shown("Column", Kind::Text, |own| own.column.as_str())
-            .shown("Low", Kind::Plain, |own| plain(own.low))
-            .shown("High", Kind::Plain, |own| plain(own.high))
-            .shown("Moves by", Kind::Plain, |own| signed(moves(own)))
-            .shown("What", Kind::Text, |own| what(own))
+            .shown("Row", ColumnKind::Id, |own| own.asset.as_str())
+            .shown("Column", ColumnKind::Text, |own| own.column.as_str())
+            .shown("Low", ColumnKind::Plain, |own| plain(own.low))
+            .shown("High", ColumnKind::Plain, |own| plain(own.high))
+            .shown("Moves by", ColumnKind::Plain, |own| signed(moves(own)))
+            .shown("What", ColumnKind::Text, |own| what(own))
             .into()
     }
 }

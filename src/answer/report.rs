@@ -61,7 +61,7 @@ pub struct Picture {
     /// Links that a measure closes, or one of their ends, by id.
     pub closed: Vec<ClosedLink>,
     /// The selected flows by where they start, what they pass and where they end.
-    pub chains: Vec<Chain>,
+    pub chains: Vec<SankeyChain>,
     /// Other routes of the largest of the selected flows, as `route` has them.
     pub alternatives: Vec<Route>,
 }
@@ -77,7 +77,7 @@ pub struct ClosedLink {
 
 /// Tonnes that share origin, line, straits and destination.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
-pub struct Chain {
+pub struct SankeyChain {
     /// Id of the place or country where they start.
     pub origin: String,
     /// Id of the line on which they go farthest; where they pass none the mode on which they do.

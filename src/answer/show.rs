@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{Basis, Cell, Day, HoldingKind, Metadata, Report, Row};
 use crate::model::string_enum;
-use crate::summary::{Kind, Summary, Table};
+use crate::summary::{ColumnKind, Summary, Table};
 
 string_enum! {
     /// What has an id.
@@ -183,13 +183,13 @@ fn facts(facts: &[Fact], page: &Summary) -> Table {
         value.map_or_else(|| "?".into(), |value| number_text(&fact.name, value, unit))
     };
     Table::of(facts)
-        .shown("Fact", Kind::Text, |fact| title(&fact.name, unit))
-        .shown("Value", Kind::Text, |fact| cell_text(&fact.name, &fact.value, unit))
-        .shown("Range", Kind::Text, |fact| match (fact.low, fact.high) {
+        .shown("Fact", ColumnKind::Text, |fact| title(&fact.name, unit))
+        .shown("Value", ColumnKind::Text, |fact| cell_text(&fact.name, &fact.value, unit))
+        .shown("Range", ColumnKind::Text, |fact| match (fact.low, fact.high) {
             (None, None) => String::new(),
             (low, high) => format!("{} to {}", bound(fact, low), bound(fact, high)),
         })
-        .shown("Basis", Kind::Text, |fact| fact.basis)
+        .shown("Basis", ColumnKind::Text, |fact| fact.basis)
         .into()
 }
 
@@ -207,22 +207,22 @@ fn related(rows: &[Row]) -> BTreeMap<String, Vec<Row>> {
 
 fn owners(owners: &[Owner]) -> Table {
     Table::of(owners)
-        .shown("Holder", Kind::Text, |own| own.holder.as_str())
-        .shown("Held", Kind::Text, |own| own.held.as_str())
-        .shown("Kind", Kind::Text, |own| own.kind)
-        .shown("Percent", Kind::Fixed(2), |own| own.share_pct)
-        .shown("Since", Kind::Text, |own| own.since)
-        .shown("Until", Kind::Text, |own| own.until)
+        .shown("Holder", ColumnKind::Text, |own| own.holder.as_str())
+        .shown("Held", ColumnKind::Text, |own| own.held.as_str())
+        .shown("Kind", ColumnKind::Text, |own| own.kind)
+        .shown("Percent", ColumnKind::Fixed(2), |own| own.share_pct)
+        .shown("Since", ColumnKind::Text, |own| own.since)
+        .shown("Until", ColumnKind::Text, |own| own.until)
         .into()
 }
 
 fn sources(sources: &[SourceLine]) -> Table {
     Table::of(sources)
-        .shown("Source", Kind::Text, |own| own.id.as_str())
-        .shown("Title", Kind::Text, |own| own.title.as_str())
-        .shown("Publisher", Kind::Text, |own| own.publisher.as_str())
-        .shown("Date", Kind::Text, |own| own.date.as_str())
-        .shown("Licence", Kind::Text, |own| own.licence.as_str())
+        .shown("Source", ColumnKind::Text, |own| own.id.as_str())
+        .shown("Title", ColumnKind::Text, |own| own.title.as_str())
+        .shown("Publisher", ColumnKind::Text, |own| own.publisher.as_str())
+        .shown("Date", ColumnKind::Text, |own| own.date.as_str())
+        .shown("Licence", ColumnKind::Text, |own| own.licence.as_str())
         .linked(|own| &own.url)
         .into()
 }

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::{Command, Metadata, Report, SourceLine};
-use crate::summary::{Kind, Summary, Table};
+use crate::summary::{ColumnKind, Summary, Table};
 
 /// What a saved answer rests on.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
@@ -40,16 +40,16 @@ impl Report for Sources {
         page.heading("Sources");
         page.table(
             Table::of(&self.sources)
-                .column("id", "Source", Kind::Text, |own| own.source.id.as_str())
-                .shown("Publisher", Kind::Text, |own| own.source.publisher.as_str())
-                .column("title", "Title", Kind::Text, |own| own.source.title.as_str())
+                .column("id", "Source", ColumnKind::Text, |own| own.source.id.as_str())
+                .shown("Publisher", ColumnKind::Text, |own| own.source.publisher.as_str())
+                .column("title", "Title", ColumnKind::Text, |own| own.source.title.as_str())
                 .data("publisher", |own| own.source.publisher.as_str())
-                .column("date", "Date", Kind::Text, |own| own.source.date.as_str())
+                .column("date", "Date", ColumnKind::Text, |own| own.source.date.as_str())
                 .data("licence", |own| own.source.licence.as_str())
                 .data("url", |own| own.source.url.as_str())
                 .data("rows", |own| own.rows.clone())
-                .shown("Rows", Kind::Plain, |own| own.rows.len() as u64)
-                .shown("Among them", Kind::Text, |own| own.rows[..own.rows.len().min(ROWS)].join(", "))
+                .shown("Rows", ColumnKind::Plain, |own| own.rows.len() as u64)
+                .shown("Among them", ColumnKind::Text, |own| own.rows[..own.rows.len().min(ROWS)].join(", "))
                 .linked(|own| &own.source.url),
         );
     }

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::{By, CapacityRule, ElementKind, Metadata, Report, Strictness};
-use crate::summary::{Kind, Rows, Summary, Table, counted};
+use crate::summary::{ColumnKind, Rows, Summary, Table, counted};
 
 /// Many scenarios on many pairs: what each comes to. The rows themselves are streamed.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
@@ -59,12 +59,12 @@ pub struct Tonnes {
     /// What that costs more, in millions of USD a year.
     pub more_musd: f64,
     /// What they touch: in the baseline everything, under a scenario what carries more or less than before.
-    pub touched: Vec<TouchedTonnes>,
+    pub traversed: Vec<TraversedTonnes>,
 }
 
 /// Tonnes on one thing.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
-pub struct TouchedTonnes {
+pub struct TraversedTonnes {
     /// A country, strait, corridor or line.
     pub kind: ElementKind,
     /// Its id.
@@ -157,13 +157,13 @@ impl Report for Sweep {
         }
         if let Some(tonnes) = &baseline.tonnes {
             page.heading("What tonnes traverse without a measure, capacities ignored");
-            page.table(touched(tonnes));
+            page.table(traversed(tonnes));
         }
         if !scenarios.is_empty() {
             let mut order: Vec<&Swept> = scenarios.iter().collect();
             order.sort_by_key(|swept| Reverse((swept.cut, swept.changed)));
             page.heading("Scenarios that change most");
-            let rows = Table::of(order).shown("Scenario", Kind::Id, |swept| swept.scenario.as_str());
+            let rows = Table::of(order).shown("Scenario", ColumnKind::Id, |swept| swept.scenario.as_str());
             page.table(change(rows, |swept| swept, SHOWN).first(SHOWN, "scenarios"));
         }
         if let Some(verified) = &self.verified {
@@ -175,12 +175,12 @@ impl Report for Sweep {
 
 /// What tonnes touch is joined as `kind:id=kt`.
 fn data(scenarios: &[Swept]) -> Table {
-    let pair = |one: &TouchedTonnes| format!("{}:{}={:?}", one.kind, one.id, one.kt);
-    let touched = |swept: &Swept| -> Vec<String> {
-        swept.tonnes.iter().flat_map(|tonnes| &tonnes.touched).map(pair).collect()
+    let pair = |one: &TraversedTonnes| format!("{}:{}={:?}", one.kind, one.id, one.kt);
+    let traversed = |swept: &Swept| -> Vec<String> {
+        swept.tonnes.iter().flat_map(|tonnes| &tonnes.traversed).map(pair).collect()
     };
     let rows = Table::of(scenarios).data("scenario", |swept| swept.scenario.as_str());
-    change_data(rows, |swept| swept).data("touched_kt", |swept| touched(swept)).into()
+    change_data(rows, |swept| swept).data("touched_kt", |swept| traversed(swept)).into()
 }
 
 /// What a change comes to, in columns of data frames.
@@ -202,29 +202,29 @@ pub(super) fn change<T>(rows: Rows<T>, of: impl Fn(&T) -> &Swept, first: usize) 
     let rerouted = |swept: &Swept| swept.changed.saturating_sub(swept.cut + swept.opened) as f64;
     let tonnes = |row: &T, kt: fn(&Tonnes) -> f64| of(row).tonnes.as_ref().map(kt);
     let any = rows.items().iter().take(first).any(|row| of(row).tonnes.is_some());
-    rows.shown("Cut", Kind::Fixed(0), |row| of(row).cut as f64)
-        .shown("Opened", Kind::Fixed(0), |row| of(row).opened as f64)
-        .shown("Rerouted", Kind::Fixed(0), |row| rerouted(of(row)))
-        .shown("+USD/t", Kind::Signed, |row| of(row).mean_usd_t)
-        .shown("at most", Kind::Signed, |row| of(row).most_usd_t)
-        .shown("+Hours", Kind::Signed, |row| of(row).mean_hours)
+    rows.shown("Cut", ColumnKind::Fixed(0), |row| of(row).cut as f64)
+        .shown("Opened", ColumnKind::Fixed(0), |row| of(row).opened as f64)
+        .shown("Rerouted", ColumnKind::Fixed(0), |row| rerouted(of(row)))
+        .shown("+USD/t", ColumnKind::Signed, |row| of(row).mean_usd_t)
+        .shown("at most", ColumnKind::Signed, |row| of(row).most_usd_t)
+        .shown("+Hours", ColumnKind::Signed, |row| of(row).mean_hours)
         .when(any, |rows| {
-            rows.shown("Cut Mt", Kind::Mass, |row| tonnes(row, |tonnes| tonnes.cut_kt))
+            rows.shown("Cut Mt", ColumnKind::Mass, |row| tonnes(row, |tonnes| tonnes.cut_kt))
                 .none("")
-                .shown("Rerouted Mt", Kind::Mass, |row| tonnes(row, |tonnes| tonnes.rerouted_kt))
+                .shown("Rerouted Mt", ColumnKind::Mass, |row| tonnes(row, |tonnes| tonnes.rerouted_kt))
                 .none("")
-                .shown("+m USD", Kind::Fixed(1), |row| tonnes(row, |tonnes| tonnes.more_musd))
+                .shown("+m USD", ColumnKind::Fixed(1), |row| tonnes(row, |tonnes| tonnes.more_musd))
                 .none("")
         })
 }
 
-fn touched(tonnes: &Tonnes) -> Table {
-    let mut most: Vec<_> = tonnes.touched.iter().collect();
+fn traversed(tonnes: &Tonnes) -> Table {
+    let mut most: Vec<_> = tonnes.traversed.iter().collect();
     most.sort_by(|a, b| b.kt.total_cmp(&a.kt));
     Table::of(most)
-        .shown("Kind", Kind::Text, |one| one.kind.to_string())
-        .shown("Id", Kind::Id, |one| one.id.as_str())
-        .shown("Mt", Kind::Mass, |one| one.kt)
+        .shown("Kind", ColumnKind::Text, |one| one.kind.to_string())
+        .shown("Id", ColumnKind::Id, |one| one.id.as_str())
+        .shown("Mt", ColumnKind::Mass, |one| one.kt)
         .first(TOUCHED, "things")
         .into()
 }

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::{Command, Report, Strictness};
-use crate::summary::{Kind, Summary, Table};
+use crate::summary::{ColumnKind, Summary, Table};
 
 /// Does a saved answer hold?
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
@@ -60,10 +60,10 @@ impl Report for Verify {
         page.headed(
             "What comes out otherwise when it is asked again",
             Table::of(&self.differences)
-                .shown("Figure", Kind::Text, |one| one.path.as_str())
-                .shown("Said", Kind::Text, |one| one.said.clone())
+                .shown("Figure", ColumnKind::Text, |one| one.path.as_str())
+                .shown("Said", ColumnKind::Text, |one| one.said.clone())
                 .none("-")
-                .shown("Found", Kind::Text, |one| one.found.clone())
+                .shown("Found", ColumnKind::Text, |one| one.found.clone())
                 .none("-"),
         );
     }

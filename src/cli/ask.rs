@@ -10,7 +10,7 @@ use corridor::{Answer, FORMATS, Format, Question, RenderOptions, Session};
 use super::args::{Global, OutputFormat};
 use super::draw::Drawer;
 use super::error::{Failure, SHOWN};
-use super::output::{self, Rows};
+use super::output::{self, RowsFile};
 use super::{Exit, progress, unit};
 
 /// Answers in the format of the line.
@@ -115,7 +115,7 @@ fn asked(
     let (Some(path), Question::Sweep(sweep)) = (&presentation.rows, question) else {
         return Ok(progress::during(session, global, || session.answer(question, &mut Nowhere))?);
     };
-    let mut rows = Rows::open(path, &session.sweep_key(sweep)?, presentation.resume)?;
+    let mut rows = RowsFile::open(path, &session.sweep_key(sweep)?, presentation.resume)?;
     let answer = progress::during(session, global, || session.answer(question, &mut rows))?;
     rows.end()?;
     Ok(answer)

@@ -43,7 +43,7 @@ pub(super) struct Args {
     #[command(flatten)]
     stack: ScenarioSpec,
     #[command(subcommand)]
-    of: Option<Of>,
+    of: Option<ExportOf>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -76,7 +76,7 @@ enum ExportFormat {
 }
 
 #[derive(Debug, Subcommand)]
-enum Of {
+enum ExportOf {
     /// Routes of one trade
     Route(Box<TradeLine>),
     /// Flows under a scenario
@@ -133,9 +133,9 @@ impl Args {
 fn network(args: Args, format: &str, global: &Global) -> Result<Exit, Failure> {
     let of = match args.of {
         None => NetworkOf::Bare(args.stack),
-        Some(Of::Route(trade)) => NetworkOf::Route(Box::new((*trade).into())),
-        Some(Of::Reroute(reroute)) => NetworkOf::Reroute(reroute),
-        Some(Of::Compare(compare)) => NetworkOf::Compare(compare),
+        Some(ExportOf::Route(trade)) => NetworkOf::Route(Box::new((*trade).into())),
+        Some(ExportOf::Reroute(reroute)) => NetworkOf::Reroute(reroute),
+        Some(ExportOf::Compare(compare)) => NetworkOf::Compare(compare),
     };
     let Args { around, hops, corridor, line, .. } = args;
     written(&Network { of, around, hops, corridor, line }.into(), format, global)
@@ -144,7 +144,7 @@ fn network(args: Args, format: &str, global: &Global) -> Result<Exit, Failure> {
 /// Of as many scenarios as are named.
 fn workbook(args: Args, global: &Global) -> Result<Exit, Failure> {
     let whole = args.is_whole();
-    let Some(Of::Compare(compare)) = args.of else {
+    let Some(ExportOf::Compare(compare)) = args.of else {
         return Err(Failure::new("xlsx is a workbook of a comparison: export xlsx compare ..."));
     };
     if !whole {
@@ -166,8 +166,8 @@ fn arcs(args: Args, global: &Global) -> Result<Exit, Failure> {
         return Err(Failure::new("arcs are written whole: --around, --corridor and --line cut drawings"));
     }
     let of = match args.of {
-        Some(Of::Route(trade)) => ArcsOf::Route(Box::new((*trade).into())),
-        Some(Of::Reroute(reroute)) => ArcsOf::Reroute(reroute),
+        Some(ExportOf::Route(trade)) => ArcsOf::Route(Box::new((*trade).into())),
+        Some(ExportOf::Reroute(reroute)) => ArcsOf::Reroute(reroute),
         _ => return Err(Failure::new("arcs are those of a question: export arcs route ... or reroute ...")),
     };
     let Some(folder) = &global.output else {

@@ -11,7 +11,7 @@ mod export;
 mod init;
 mod man;
 mod output;
-mod part;
+mod partial;
 mod progress;
 mod unit;
 

@@ -9,8 +9,8 @@ use std::path::{Path, PathBuf};
 use corridor::{Answer, Format};
 
 use super::error::Failure;
-use super::part::{Part, undisturbed};
-pub(super) use rows::Rows;
+use super::partial::{PartialFile, undisturbed};
+pub(super) use rows::RowsFile;
 
 /// Writes an answer to a file, or to stdout.
 pub(super) fn write(answer: &Answer, format: &dyn Format, path: Option<&Path>) -> Result<(), Failure> {
@@ -96,7 +96,7 @@ fn to_file(bytes: &[u8], path: &Path, write_new: &WriteNew) -> io::Result<()> {
 /// A file that needs only to be put in its place.
 enum Ready {
     /// Whole, and where it goes.
-    Beside(Part, PathBuf),
+    Beside(PartialFile, PathBuf),
     /// A pipe or a device cannot be replaced by renaming, nor should it be.
     Stream(File),
 }
@@ -120,7 +120,7 @@ fn ready(bytes: &[u8], path: &Path, write_new: &WriteNew) -> io::Result<Ready> {
     }
     // Behind a symbolic link the file is replaced, not the link.
     let path = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
-    let part = Part::make(part_of(&path)?, |part| File::create_new(part).map(drop))?;
+    let part = PartialFile::make(part_of(&path)?, |part| File::create_new(part).map(drop))?;
     write_new(bytes, part.path())?;
     Ok(Ready::Beside(part, path))
 }
@@ -141,7 +141,7 @@ fn part_of(path: &Path) -> io::Result<PathBuf> {
 }
 
 fn create(files: &[(&str, &[u8])], folder: &Path, write_new: &WriteNew) -> io::Result<()> {
-    let part = Part::make(part_of(folder)?, |part| fs::create_dir(part))?;
+    let part = PartialFile::make(part_of(folder)?, |part| fs::create_dir(part))?;
     every(files, part.path(), write_new)?;
     fs::rename(part.path(), folder)
 }
@@ -149,7 +149,7 @@ fn create(files: &[(&str, &[u8])], folder: &Path, write_new: &WriteNew) -> io::R
 /// The folder is someone's, perhaps the one they stand in: it is filled, not replaced.
 fn fill(files: &[(&str, &[u8])], folder: &Path, write_new: &WriteNew) -> io::Result<()> {
     let path = folder.join(format!(".{}.part", std::process::id()));
-    let part = Part::make(path, |part| fs::create_dir(part))?;
+    let part = PartialFile::make(path, |part| fs::create_dir(part))?;
     every(files, part.path(), write_new)?;
     let mut moved = Vec::new();
     let _undisturbed = undisturbed();

@@ -5,9 +5,9 @@ use std::path::Path;
 
 use super::join::{self, Places, Rules, Unit, km, nearest, rounded, unit};
 use super::table::{Column, Findings, Header, Row, read};
-use crate::error::{Error, Result};
-use crate::network::{Course, ImportedNetwork, IMPORTED_COST, ImportedLink, ImportedNode};
 use crate::diagnostic::Diagnostic;
+use crate::error::{Error, Result};
+use crate::network::{Course, IMPORTED_COST, ImportedLink, ImportedNetwork, ImportedNode};
 use crate::spec::ImportColumns;
 use crate::tables::Atlas;
 use routing::Position;

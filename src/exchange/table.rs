@@ -6,9 +6,9 @@ use std::path::Path;
 
 use flate2::bufread::MultiGzDecoder;
 
-use crate::error::{Error, ErrorKind, Result};
-use crate::network::{ImportedNetwork, IMPORTED_COST, NO_TAG};
 use crate::diagnostic::{Diagnostic, did_you_mean};
+use crate::error::{Error, ErrorKind, Result};
+use crate::network::{IMPORTED_COST, ImportedNetwork, NO_TAG};
 
 /// After so many findings a file is not read on: whoever mends them runs again.
 const MOST: usize = 10_000;

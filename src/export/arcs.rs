@@ -10,27 +10,30 @@ use crate::query::Answer;
 
 /// The files of `export arcs` and what writes each.
 pub const ARCS_TABLES: &[(&str, &(dyn Format + Sync))] = &[
-    ("classes.csv", &Part { header: &["class", "cargo", "commodity", "value_usd_t"], rows: classes }),
+    ("classes.csv", &ArcFile { header: &["class", "cargo", "commodity", "value_usd_t"], rows: classes }),
     (
         "arcs.csv",
-        &Part {
+        &ArcFile {
             header: &["class", "arc", "tail", "head", "link", "transfer", "cost", "hours", "closed"],
             rows: arcs,
         },
     ),
-    ("bundles.csv", &Part { header: &["bundle", "class", "arc", "limit_kg"], rows: bundles }),
-    ("demand.csv", &Part { header: &["flow", "class", "from", "to", "kg", "tier", "ceiling"], rows: demand }),
-    ("fixed.csv", &Part { header: &["bundle", "kg"], rows: fixed }),
+    ("bundles.csv", &ArcFile { header: &["bundle", "class", "arc", "limit_kg"], rows: bundles }),
+    (
+        "demand.csv",
+        &ArcFile { header: &["flow", "class", "from", "to", "kg", "tier", "ceiling"], rows: demand },
+    ),
+    ("fixed.csv", &ArcFile { header: &["bundle", "kg"], rows: fixed }),
 ];
 
 type Writer<'a> = csv::Writer<&'a mut dyn Write>;
 
-struct Part {
+struct ArcFile {
     header: &'static [&'static str],
     rows: fn(&Arcs, &mut Writer) -> csv::Result<()>,
 }
 
-impl Format for Part {
+impl Format for ArcFile {
     fn write(&self, answer: &Answer, out: &mut dyn Write) -> io::Result<()> {
         let Answer::Arcs(answer) = answer else {
             return Err(unfit("arcs are written for a route or for flows"));

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use unicode_width::UnicodeWidthStr as _;
 
-use crate::summary::{Column, Kind, Table, Unit};
+use crate::summary::{Column, ColumnKind, Table, Unit};
 
 /// Rows under titles.
 #[derive(Default)]
@@ -22,7 +22,7 @@ const GAP: usize = 2;
 impl Grid {
     /// What people see of a table.
     pub(super) fn of(table: &Table, unit: &Unit, bars: bool) -> Self {
-        let shown = table.columns.iter().filter(|column| bars || column.kind != Kind::Bar);
+        let shown = table.columns.iter().filter(|column| bars || column.kind != ColumnKind::Bar);
         let shown: Vec<_> =
             shown.filter_map(|column| Some((column.title_in(unit)?, column.kind, column))).collect();
         let rows = table.first.map_or(table.len(), |(first, _)| first.min(table.len()));
@@ -32,7 +32,7 @@ impl Grid {
         let links = table.links.iter().take(rows).enumerate().filter(|(_, url)| !url.is_empty());
         Self {
             right: shown.iter().map(|(_, kind, _)| kind.is_number()).collect(),
-            ids: shown.iter().map(|(_, kind, _)| *kind == Kind::Id).collect(),
+            ids: shown.iter().map(|(_, kind, _)| *kind == ColumnKind::Id).collect(),
             rows: (0..rows)
                 .map(|row| shown.iter().map(|(_, _, column)| cell(column, row)).collect())
                 .collect(),
@@ -171,9 +171,9 @@ mod tests {
 
     fn grid_of(rows: &[Cells]) -> Grid {
         let table = Table::of(rows.iter().copied())
-            .shown("Id", Kind::Text, |row| row[0])
-            .shown("Mt", Kind::Plain, |row| row[1])
-            .shown("Name", Kind::Text, |row| row[2])
+            .shown("Id", ColumnKind::Text, |row| row[0])
+            .shown("Mt", ColumnKind::Plain, |row| row[1])
+            .shown("Name", ColumnKind::Text, |row| row[2])
             .linked(|row| if row[0] == "another" { "https://a.org/" } else { "" });
         Grid::of(&table.into(), &Unit::mt(), false)
     }
@@ -209,8 +209,11 @@ mod tests {
     #[test]
     fn columns_stand_under_each_other_whatever_the_script() {
         let rows = [("阿拉山口", "1.0"), ("بندر عباس", "2.0"), ("Cafe\u{301}", "3.0")];
-        let table =
-            Table::of(rows).shown("Name", Kind::Text, |row| row.0).shown("Mt", Kind::Plain, |row| row.1);
+        let table = Table::of(rows).shown("Name", ColumnKind::Text, |row| row.0).shown(
+            "Mt",
+            ColumnKind::Plain,
+            |row| row.1,
+        );
         let grid = Grid::of(&table.into(), &Unit::mt(), false);
         // 4 characters of two cells, 9 letters, 4 letters with an accent that joins the last.
         let (lines, _) = grid.lines(40, false);

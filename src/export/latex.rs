@@ -134,7 +134,7 @@ fn escaped(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::summary::{Kind, Table};
+    use crate::summary::{ColumnKind, Table};
 
     #[test]
     fn what_a_cell_says_is_not_read_as_a_command() {
@@ -153,11 +153,9 @@ mod tests {
 
     #[test]
     fn numbers_stand_to_the_right_and_the_head_comes_again_on_each_page() {
-        let table = Table::of([("a_1", "1.0"), ("[b]", "2.0")]).shown("Id", Kind::Id, |row| row.0).shown(
-            "Mt",
-            Kind::Plain,
-            |row| row.1,
-        );
+        let table = Table::of([("a_1", "1.0"), ("[b]", "2.0")])
+            .shown("Id", ColumnKind::Id, |row| row.0)
+            .shown("Mt", ColumnKind::Plain, |row| row.1);
         let expected = "\n\\begin{longtable}{lr}\n\\toprule\nId & Mt \\\\\n\\midrule\n\\endhead\n\
                         a\\_1 & 1.0 \\\\\n{}[b] & 2.0 \\\\\n\\bottomrule\n\\end{longtable}\n";
         assert_eq!(Latex { unit: None }.grid(&Grid::of(&table.into(), &Unit::mt(), false)), expected);

@@ -95,7 +95,7 @@ fn escaped(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::summary::Kind;
+    use crate::summary::ColumnKind;
 
     #[test]
     fn what_a_cell_says_is_not_read_as_markdown() {
@@ -117,9 +117,9 @@ mod tests {
         let long = "long ".repeat(100);
         let rows = [("a", "1.0", long.as_str()), ("b", "2.0", "")];
         let table = crate::summary::Table::of(rows)
-            .shown("Id", Kind::Id, |row| row.0)
-            .shown("Mt", Kind::Plain, |row| row.1)
-            .shown("Note", Kind::Text, |row| row.2);
+            .shown("Id", ColumnKind::Id, |row| row.0)
+            .shown("Mt", ColumnKind::Plain, |row| row.1)
+            .shown("Note", ColumnKind::Text, |row| row.2);
         let expected =
             format!("\n| Id | Mt | Note |\n| --- | --: | --- |\n| a | 1.0 | {long} |\n| b | 2.0 |  |\n");
         let page = Markdown { unit: None };

@@ -6,7 +6,7 @@ use super::grid::Grid;
 use super::unfit;
 use super::unit::{Shown, fits};
 use crate::query::Answer;
-use crate::summary::{Part, Summary, Table, Unit, more};
+use crate::summary::{Block, Summary, Table, Unit, more};
 
 /// How each part of a summary is written; every part ends its lines.
 pub(super) trait Page {
@@ -43,16 +43,16 @@ pub(super) trait Page {
         summary.parts.iter().try_for_each(|part| out.write_all(self.part(part, &summary.unit).as_bytes()))
     }
 
-    fn part(&self, part: &Part, unit: &Unit) -> String {
+    fn part(&self, part: &Block, unit: &Unit) -> String {
         match part {
-            Part::Title(text) => self.title(text),
-            Part::Heading(text) => self.heading(text),
-            Part::Text(text) => self.text(text),
-            Part::Alarm(text) => self.alarm(text),
-            Part::Faint(text) => self.faint(text),
-            Part::Drawing(lines) if lines.is_empty() => String::new(),
-            Part::Drawing(lines) => self.drawing(lines),
-            Part::Table(table) => self.table(table, unit),
+            Block::Title(text) => self.title(text),
+            Block::Heading(text) => self.heading(text),
+            Block::Text(text) => self.text(text),
+            Block::Alarm(text) => self.alarm(text),
+            Block::Faint(text) => self.faint(text),
+            Block::Drawing(lines) if lines.is_empty() => String::new(),
+            Block::Drawing(lines) => self.drawing(lines),
+            Block::Table(table) => self.table(table, unit),
         }
     }
 

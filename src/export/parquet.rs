@@ -26,14 +26,14 @@ impl Format for Parquet {
 
 /// What the cells of a column are; a column of which nothing is known is of texts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Kind {
+enum ColumnKind {
     Flags,
     Integers,
     Numbers,
     Texts,
 }
 
-impl Kind {
+impl ColumnKind {
     fn of<'c>(cells: impl Iterator<Item = &'c Cell>) -> Self {
         let kinds = cells.filter_map(|cell| match cell {
             Cell::None => None,
@@ -61,8 +61,9 @@ impl Kind {
 }
 
 fn file(frame: &Frame) -> Result<Vec<u8>> {
-    let kinds: Vec<Kind> = frame.columns.iter().map(|(_, cells)| Kind::of(cells.iter())).collect();
-    let field = |((name, _), kind): (&(String, Vec<Cell>), &Kind)| -> Result<Arc<Type>> {
+    let kinds: Vec<ColumnKind> =
+        frame.columns.iter().map(|(_, cells)| ColumnKind::of(cells.iter())).collect();
+    let field = |((name, _), kind): (&(String, Vec<Cell>), &ColumnKind)| -> Result<Arc<Type>> {
         let (physical, logical) = kind.physical();
         let field = Type::primitive_type_builder(name, physical).with_logical_type(logical);
         Ok(Arc::new(field.with_repetition(Repetition::OPTIONAL).build()?))
@@ -85,25 +86,25 @@ fn file(frame: &Frame) -> Result<Vec<u8>> {
 
 fn write<'c>(
     writer: SerializedColumnWriter<'_>,
-    kind: Kind,
+    kind: ColumnKind,
     cells: impl Iterator<Item = &'c Cell>,
 ) -> Result<()> {
     match kind {
-        Kind::Flags => batch::<BoolType>(writer, cells, |cell| match cell {
+        ColumnKind::Flags => batch::<BoolType>(writer, cells, |cell| match cell {
             Cell::Flag(flag) => Some(*flag),
             _ => None,
         }),
-        Kind::Integers => batch::<Int64Type>(writer, cells, |cell| match cell {
+        ColumnKind::Integers => batch::<Int64Type>(writer, cells, |cell| match cell {
             Cell::Integer(number) => Some(*number),
             _ => None,
         }),
         #[allow(clippy::cast_precision_loss, reason = "years and ranks among quantities")]
-        Kind::Numbers => batch::<DoubleType>(writer, cells, |cell| match cell {
+        ColumnKind::Numbers => batch::<DoubleType>(writer, cells, |cell| match cell {
             Cell::Number(number) => Some(*number),
             Cell::Integer(number) => Some(*number as f64),
             _ => None,
         }),
-        Kind::Texts => batch::<ByteArrayType>(writer, cells, |cell| {
+        ColumnKind::Texts => batch::<ByteArrayType>(writer, cells, |cell| {
             text(cell).map(|text| ByteArray::from(text.as_str()))
         }),
     }
@@ -140,12 +141,12 @@ mod tests {
 
     #[test]
     fn a_column_has_the_type_that_all_its_cells_fit() {
-        let kind = |cells: &[Cell]| Kind::of(cells.iter());
-        assert_eq!(kind(&[Cell::None, Cell::Flag(true)]), Kind::Flags);
-        assert_eq!(kind(&[Cell::Integer(1), Cell::Number(0.5)]), Kind::Numbers);
-        assert_eq!(kind(&[Cell::Integer(1), Cell::None]), Kind::Integers);
-        assert_eq!(kind(&[Cell::Integer(1), Cell::Text("a".into())]), Kind::Texts);
-        assert_eq!(kind(&[Cell::None]), Kind::Texts);
+        let kind = |cells: &[Cell]| ColumnKind::of(cells.iter());
+        assert_eq!(kind(&[Cell::None, Cell::Flag(true)]), ColumnKind::Flags);
+        assert_eq!(kind(&[Cell::Integer(1), Cell::Number(0.5)]), ColumnKind::Numbers);
+        assert_eq!(kind(&[Cell::Integer(1), Cell::None]), ColumnKind::Integers);
+        assert_eq!(kind(&[Cell::Integer(1), Cell::Text("a".into())]), ColumnKind::Texts);
+        assert_eq!(kind(&[Cell::None]), ColumnKind::Texts);
     }
 
     #[test]

@@ -1,7 +1,7 @@
 use super::*;
 use crate::answer::*;
-use crate::export::Style;
 use crate::diagnostic::Diagnostic;
+use crate::export::Style;
 
 fn head(command: Command) -> Metadata {
     Metadata {
@@ -143,7 +143,8 @@ fn show() -> Answer {
 }
 
 fn check() -> Answer {
-    let diagnostics = vec![Diagnostic::error("places.csv", "unknown country", "did you mean KAZ?").row(14); 130];
+    let diagnostics =
+        vec![Diagnostic::error("places.csv", "unknown country", "did you mean KAZ?").row(14); 130];
     Answer::Check(Check::new("data", CheckedKind::Atlas, 500, diagnostics))
 }
 

@@ -1,8 +1,8 @@
 //! One CSV file: bytes to rows, every fault of its form named with its line.
 
 use super::text;
-use crate::model::current;
 use crate::diagnostic::{Diagnostic, did_you_mean};
+use crate::model::current;
 use crate::tables::{Column, TextRow};
 
 /// What a missing column means.
@@ -44,7 +44,10 @@ pub fn read(file: &str, bytes: &[u8], table: &'static [Column], blanks: Blanks) 
     let mut records = Records::new(bytes);
     let Some((_, header)) = records.next() else {
         let hint = format!("its first line is: {}", names(table).join(","));
-        return Read { rows: Vec::new(), diagnostics: vec![Diagnostic::error(file, "the file is empty", hint)] };
+        return Read {
+            rows: Vec::new(),
+            diagnostics: vec![Diagnostic::error(file, "the file is empty", hint)],
+        };
     };
     let known = names(table);
     let named = |name: String| match current(&name) {

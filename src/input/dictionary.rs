@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use crate::tables::{Column, Kind, TABLES, TableSpec};
+use crate::tables::{CellKind, Column, TABLES, TableSpec};
 
 /// What every table of an atlas holds, column by column, as Markdown: `README.md` of an atlas folder.
 pub fn data_dictionary() -> String {
@@ -34,26 +34,26 @@ fn section(text: &mut String, table: &TableSpec) {
 fn kind(column: &Column) -> String {
     let code = |words: &[&str]| words.iter().map(|word| format!("`{word}`")).collect::<Vec<_>>().join(" ");
     match column.kind {
-        Kind::Key => "id".into(),
-        Kind::CountryKey => "alpha-3 code".into(),
-        Kind::Ref(tables) => format!("id of {}", tables.join(" or ")),
-        Kind::Refs(tables) => format!("list of ids of {}", tables.join(" or ")),
-        Kind::Tag => "id".into(),
-        Kind::Tags => "list of ids".into(),
-        Kind::Blocs => "list of codes".into(),
-        Kind::Text => "text".into(),
-        Kind::Word(words) => format!("one of {}", code(words)),
-        Kind::Words(words) => format!("list of {}", code(words)),
-        Kind::Number(low, high) if high.is_finite() => format!("number, {low} to {high}"),
-        Kind::Number(..) => "number, 0 or more".into(),
-        Kind::Value => "number or id".into(),
-        Kind::Year => "year".into(),
-        Kind::Date => "date".into(),
-        Kind::Bool => "`true` `false`".into(),
-        Kind::Months => "months".into(),
-        Kind::Digits => "digits".into(),
-        Kind::Url => "address".into(),
-        Kind::Selector => "selector".into(),
-        Kind::Side => "mode or mode:way".into(),
+        CellKind::Key => "id".into(),
+        CellKind::CountryKey => "alpha-3 code".into(),
+        CellKind::Ref(tables) => format!("id of {}", tables.join(" or ")),
+        CellKind::Refs(tables) => format!("list of ids of {}", tables.join(" or ")),
+        CellKind::Tag => "id".into(),
+        CellKind::Tags => "list of ids".into(),
+        CellKind::Blocs => "list of codes".into(),
+        CellKind::Text => "text".into(),
+        CellKind::Word(words) => format!("one of {}", code(words)),
+        CellKind::Words(words) => format!("list of {}", code(words)),
+        CellKind::Number(low, high) if high.is_finite() => format!("number, {low} to {high}"),
+        CellKind::Number(..) => "number, 0 or more".into(),
+        CellKind::Value => "number or id".into(),
+        CellKind::Year => "year".into(),
+        CellKind::Date => "date".into(),
+        CellKind::Bool => "`true` `false`".into(),
+        CellKind::Months => "months".into(),
+        CellKind::Digits => "digits".into(),
+        CellKind::Url => "address".into(),
+        CellKind::Selector => "selector".into(),
+        CellKind::Side => "mode or mode:way".into(),
     }
 }

@@ -7,8 +7,8 @@ use std::path::Path;
 
 use sha2::{Digest, Sha256};
 
-use crate::error::{Error, ErrorKind, Result};
 use crate::diagnostic::{Diagnostic, did_you_mean};
+use crate::error::{Error, ErrorKind, Result};
 use crate::tables::TABLES;
 
 #[derive(Clone, Copy, Debug)]
@@ -131,8 +131,9 @@ impl Files {
 /// One that names the file, where it is missing, no file, too large or not readable.
 pub fn read_file(path: &Path) -> Result<Vec<u8>> {
     let name = path.display().to_string();
-    bytes(&name, path)
-        .map_err(|diagnostic| Error::new(ErrorKind::Io, format!("{name}: {}; {}", diagnostic.rule, diagnostic.hint)))
+    bytes(&name, path).map_err(|diagnostic| {
+        Error::new(ErrorKind::Io, format!("{name}: {}; {}", diagnostic.rule, diagnostic.hint))
+    })
 }
 
 fn has_ending(name: &str, ending: &str) -> bool {

@@ -4,8 +4,8 @@ use std::fs::File;
 use std::io::{ErrorKind, Read};
 use std::path::Path;
 
-use crate::error::{Error, Result};
 use crate::diagnostic::Diagnostic;
+use crate::error::{Error, Result};
 
 /// As for the files of an atlas; and a device may never end.
 const LARGEST: u64 = 8 << 20;

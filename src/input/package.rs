@@ -5,7 +5,7 @@ use serde_json::{Map, Value, json};
 
 use super::files::PACKAGE;
 use crate::diagnostic::Diagnostic;
-use crate::tables::{Column, Kind, TABLES, TableSpec};
+use crate::tables::{CellKind, Column, TABLES, TableSpec};
 
 /// Name and version of an atlas.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -105,7 +105,7 @@ pub fn data_package(name: &str, title: &str, version: &str) -> String {
 }
 
 fn resource(table: &TableSpec) -> Resource<'static> {
-    let key = table.columns.iter().find(|column| matches!(column.kind, Kind::Key | Kind::CountryKey));
+    let key = table.columns.iter().find(|column| matches!(column.kind, CellKind::Key | CellKind::CountryKey));
     Resource {
         profile: "tabular-data-resource",
         name: table.name,
@@ -125,10 +125,10 @@ fn resource(table: &TableSpec) -> Resource<'static> {
 fn field(column: &Column) -> Field {
     let unit = if column.unit.is_empty() { String::new() } else { format!(" Unit: {}.", column.unit) };
     let (kind, format) = match column.kind {
-        Kind::Number(..) => ("number", None),
-        Kind::Year => ("year", None),
-        Kind::Date => ("date", Some("%Y-%m-%d")),
-        Kind::Bool => ("boolean", None),
+        CellKind::Number(..) => ("number", None),
+        CellKind::Year => ("year", None),
+        CellKind::Date => ("date", Some("%Y-%m-%d")),
+        CellKind::Bool => ("boolean", None),
         _ => ("string", None),
     };
     Field {
@@ -149,33 +149,33 @@ fn constraints(column: &Column) -> Map<String, Value> {
     }
     let list = |word: &str| format!("{word}(;{word})*");
     match column.kind {
-        Kind::Key => {
+        CellKind::Key => {
             put("unique", json!(true));
             put("pattern", json!(IDS));
         }
-        Kind::CountryKey => {
+        CellKind::CountryKey => {
             put("unique", json!(true));
             put("pattern", json!("[A-Z]{3}"));
         }
-        Kind::Word(words) => {
+        CellKind::Word(words) => {
             put("enum", json!(words));
         }
-        Kind::Words(words) => {
+        CellKind::Words(words) => {
             put("pattern", json!(list(&format!("({})", words.join("|")))));
         }
-        Kind::Tag => {
+        CellKind::Tag => {
             put("pattern", json!(IDS));
         }
-        Kind::Tags => {
+        CellKind::Tags => {
             put("pattern", json!(list(IDS)));
         }
-        Kind::Digits => {
+        CellKind::Digits => {
             put("pattern", json!("[0-9]+"));
         }
-        Kind::Url => {
+        CellKind::Url => {
             put("pattern", json!("https?://[!#-;=?-~]+"));
         }
-        Kind::Number(low, high) => {
+        CellKind::Number(low, high) => {
             put("minimum", json!(low));
             if high.is_finite() {
                 put("maximum", json!(high));

@@ -184,7 +184,10 @@ fn files_that_are_none_are_named_all_at_once() {
         "error: flows.csv: the file is larger than 8 MiB",
         "error: scenarios/bad.toml:1: the file is not UTF-8",
     ] {
-        assert!(diagnostics.iter().any(|diagnostic| diagnostic.starts_with(expected)), "{expected}\nin {diagnostics:#?}");
+        assert!(
+            diagnostics.iter().any(|diagnostic| diagnostic.starts_with(expected)),
+            "{expected}\nin {diagnostics:#?}"
+        );
     }
     // What the lost files held is not missed by others.
     let all = crate::input::read(Source::Folder(&folder.0)).unwrap();

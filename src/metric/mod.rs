@@ -1,8 +1,8 @@
 //! What solved assignments mean: pure arithmetic, one file per metric.
 
-mod touched;
+mod traversed;
 
-pub use touched::{Touched, by_corridor, concentration, end_touches, owned, touched};
+pub use traversed::{Element, by_corridor, concentration, end_traverses, owned, traversed};
 
 use std::collections::{BTreeMap, BTreeSet};
 

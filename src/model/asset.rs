@@ -113,13 +113,13 @@ impl Default for Via {
 
 /// One side of a transfer: a mode, and a route where only one will do.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Side {
+pub struct TransferSide {
     pub mode: Mode,
     /// Gauge, vessel class or line; none: any.
     pub class: Option<Id>,
 }
 
-impl fmt::Display for Side {
+impl fmt::Display for TransferSide {
     /// `rail:1520`, or `rail` where any route will do.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &self.class {
@@ -148,7 +148,10 @@ mod tests {
 
     #[test]
     fn a_side_names_its_way_only_where_it_has_one() {
-        assert_eq!(Side { mode: Mode::Rail, class: Some(Id::trusted("1520")) }.to_string(), "rail:1520");
-        assert_eq!(Side { mode: Mode::Sea, class: None }.to_string(), "sea");
+        assert_eq!(
+            TransferSide { mode: Mode::Rail, class: Some(Id::trusted("1520")) }.to_string(),
+            "rail:1520"
+        );
+        assert_eq!(TransferSide { mode: Mode::Sea, class: None }.to_string(), "sea");
     }
 }

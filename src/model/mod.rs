@@ -14,7 +14,7 @@ mod time;
 mod trade;
 mod units;
 
-pub use asset::{Asset, Direction, End, Mode, PlaceKind, Side, TransferAt, Via};
+pub use asset::{Asset, Direction, End, Mode, PlaceKind, TransferAt, TransferSide, Via};
 pub(crate) use cargo::string_enum;
 pub use cargo::{Cargo, CargoSet, StringEnum};
 pub use effect::{

@@ -51,8 +51,13 @@ fn plain(letter: char) -> char {
 }
 
 /// Keys of scenario and measure files, columns, effects and values of flags of the version before, by what they are called now.
-const RENAMED: [(&str, &str); 5] =
-    [("bar", "close"), ("barred", "prohibited"), ("laid", "assigned"), ("sender", "authority"), ("threat", "secondary_sanctions")];
+const RENAMED: [(&str, &str); 5] = [
+    ("bar", "close"),
+    ("barred", "prohibited"),
+    ("laid", "assigned"),
+    ("sender", "authority"),
+    ("threat", "secondary_sanctions"),
+];
 
 /// What a word was called in the version before, where it was called otherwise.
 #[cfg(feature = "cli")]

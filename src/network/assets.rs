@@ -80,14 +80,14 @@ impl Network {
 
 /// Places and links by name, and single arcs where the selector speaks of transfers.
 #[derive(Clone, Debug, Default)]
-pub struct Chosen {
+pub struct SelectedAssets {
     pub places: Vec<PlaceIx>,
     pub links: Vec<LinkIx>,
     /// Transfers between two ways, and starts onto a way: arcs, since one row of `transfers.csv` may hold at many places.
     pub joints: Vec<ArcIx>,
 }
 
-impl Chosen {
+impl SelectedAssets {
     pub fn assets(&self) -> impl Iterator<Item = Asset> {
         let places = self.places.iter().map(|place| Asset::Place(*place));
         places.chain(self.links.iter().map(|link| Asset::Link(*link)))
@@ -100,16 +100,18 @@ impl Chosen {
 
 impl Network {
     /// Everything of this day that the selector means.
-    pub fn select(&self, on: &Selector) -> Chosen {
+    pub fn select(&self, on: &Selector) -> SelectedAssets {
         let atlas = &self.snapshot.atlas;
         if on.clauses.iter().any(|clause| clause.key == "transfer") {
-            return Chosen { joints: self.joints(on), ..Chosen::default() };
+            return SelectedAssets { joints: self.joints(on), ..SelectedAssets::default() };
         }
         let places = (0..atlas.places.len()).map(PlaceIx::from);
         let links = (0..atlas.links.len()).map(LinkIx::from);
-        Chosen {
+        SelectedAssets {
             places: places
-                .filter(|place| self.snapshot.places[place.index()] && select::matches_place(on, atlas, *place))
+                .filter(|place| {
+                    self.snapshot.places[place.index()] && select::matches_place(on, atlas, *place)
+                })
                 .collect(),
             links: links
                 .filter(|link| self.snapshot.links[link.index()] && select::matches_link(on, atlas, *link))
@@ -140,7 +142,7 @@ impl Network {
     }
 
     /// The arcs that are shut when what is chosen is closed.
-    pub fn closed_arcs(&self, chosen: &Chosen) -> Vec<ArcIx> {
+    pub fn closed_arcs(&self, chosen: &SelectedAssets) -> Vec<ArcIx> {
         let places = chosen.places.iter().flat_map(|place| self.arcs_at(*place));
         let links = chosen.links.iter().flat_map(|link| self.link_arcs(*link));
         let mut arcs: Vec<ArcIx> = places.chain(links).chain(&chosen.joints).copied().collect();
@@ -150,7 +152,7 @@ impl Network {
     }
 
     /// The arcs on which a charge or a delay on what is chosen is met: once for each asset.
-    pub fn met_arcs(&self, chosen: &Chosen) -> Vec<ArcIx> {
+    pub fn met_arcs(&self, chosen: &SelectedAssets) -> Vec<ArcIx> {
         chosen.assets().flat_map(|asset| self.uses(asset)).chain(chosen.joints.iter().copied()).collect()
     }
 }

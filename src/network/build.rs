@@ -8,7 +8,8 @@ use std::sync::OnceLock;
 use super::sides::Sides;
 use super::{Arc, ArcKind, Network, NodeRole, State, VehicleClass, assets, cost};
 use crate::model::{
-    Cargo, CargoSet, Direction, Id, LinkIx, Mode, ModeIx, PlaceIx, PlaceKind, Side, TransferAt, TransferIx,
+    Cargo, CargoSet, Direction, Id, LinkIx, Mode, ModeIx, PlaceIx, PlaceKind, TransferAt, TransferIx,
+    TransferSide,
 };
 use crate::tables::{Atlas, Link, ModeDefault, Place, Snapshot, Transfer};
 use assignment::Mass;
@@ -16,7 +17,7 @@ use routing::{ArcIx, Metres, NodeIx, Topology};
 
 /// An arc before states have numbers.
 #[derive(Clone)]
-struct Draft {
+struct ArcDraft {
     tail: State,
     head: State,
     what: ArcKind,
@@ -57,7 +58,7 @@ impl Network {
             bundles: Vec::new(),
             by_link: Vec::new(),
             by_transfer: Vec::new(),
-            touching: Vec::new(),
+            traversing: Vec::new(),
             states,
             arcs,
             snapshot,
@@ -73,7 +74,7 @@ impl Network {
         let atlas = &self.snapshot.atlas;
         self.by_link = vec![Vec::new(); atlas.links.len()];
         self.by_transfer = vec![Vec::new(); atlas.transfers.len()];
-        self.touching = vec![Vec::new(); atlas.places.len()];
+        self.traversing = vec![Vec::new(); atlas.places.len()];
         for (at, arc) in self.arcs.iter().enumerate() {
             let ix = ArcIx::from(at);
             match arc.what {
@@ -82,15 +83,15 @@ impl Network {
                 ArcKind::Load(_) | ArcKind::Unload(_) => {}
             }
             let (tail, head) = (self.states[arc.tail.index()].place, self.states[arc.head.index()].place);
-            self.touching[tail.index()].push(ix);
+            self.traversing[tail.index()].push(ix);
             if head != tail {
-                self.touching[head.index()].push(ix);
+                self.traversing[head.index()].push(ix);
             }
         }
     }
 }
 
-fn link_drafts(snapshot: &Snapshot) -> Vec<Draft> {
+fn link_drafts(snapshot: &Snapshot) -> Vec<ArcDraft> {
     let atlas = &snapshot.atlas;
     let sides = Sides::of(snapshot);
     let mut drafts = Vec::new();
@@ -100,7 +101,7 @@ fn link_drafts(snapshot: &Snapshot) -> Vec<Draft> {
                 let riding = (link.mode, class);
                 let arrives = State { place: head, role: sides.arriving(atlas, riding, tail, head) };
                 for role in sides.leaving(riding, tail, head) {
-                    drafts.push(Draft {
+                    drafts.push(ArcDraft {
                         tail: State { place: tail, role },
                         head: arrives,
                         what: ArcKind::Link(LinkIx::from(at), direction),
@@ -171,7 +172,7 @@ struct Stands {
     leaving: BTreeSet<NodeRole>,
 }
 
-fn stands_by_place(drafts: &[Draft]) -> BTreeMap<PlaceIx, Stands> {
+fn stands_by_place(drafts: &[ArcDraft]) -> BTreeMap<PlaceIx, Stands> {
     let mut stands: BTreeMap<PlaceIx, Stands> = BTreeMap::new();
     for draft in drafts {
         stands.entry(draft.tail.place).or_default().leaving.insert(draft.tail.role);
@@ -184,7 +185,11 @@ fn stands_by_place(drafts: &[Draft]) -> BTreeMap<PlaceIx, Stands> {
 ///
 /// Only from a stand where a link arrives to one where a link leaves: else a ship could turn into another by way of a
 /// pipe that no one rides.
-fn transfer_drafts(snapshot: &Snapshot, stands: &BTreeMap<PlaceIx, Stands>, links: &[Draft]) -> Vec<Draft> {
+fn transfer_drafts(
+    snapshot: &Snapshot,
+    stands: &BTreeMap<PlaceIx, Stands>,
+    links: &[ArcDraft],
+) -> Vec<ArcDraft> {
     let mut drafts = Vec::new();
     for (place, stands) in stands {
         for from in &stands.arriving {
@@ -198,7 +203,7 @@ fn transfer_drafts(snapshot: &Snapshot, stands: &BTreeMap<PlaceIx, Stands>, link
 
 /// Adds transfers so that none follows another: where one would lead to a stand that a second leaves, it leads to a
 /// stand of its own instead, which only links leave.
-fn board(mut transfers: Vec<Draft>, drafts: &mut Vec<Draft>) {
+fn board(mut transfers: Vec<ArcDraft>, drafts: &mut Vec<ArcDraft>) {
     let left: BTreeSet<State> = transfers.iter().map(|transfer| transfer.tail).collect();
     let mut boarded: BTreeMap<State, State> = BTreeMap::new();
     for transfer in &mut transfers {
@@ -207,9 +212,9 @@ fn board(mut transfers: Vec<Draft>, drafts: &mut Vec<Draft>) {
             transfer.head = *boarded.entry(transfer.head).or_insert(own);
         }
     }
-    let going_on: Vec<Draft> = drafts
+    let going_on: Vec<ArcDraft> = drafts
         .iter()
-        .filter_map(|link| boarded.get(&link.tail).map(|tail| Draft { tail: *tail, ..link.clone() }))
+        .filter_map(|link| boarded.get(&link.tail).map(|tail| ArcDraft { tail: *tail, ..link.clone() }))
         .collect();
     drafts.extend(going_on);
     drafts.extend(transfers);
@@ -217,7 +222,13 @@ fn board(mut transfers: Vec<Draft>, drafts: &mut Vec<Draft>) {
 
 type Joint = (NodeRole, NodeRole);
 
-fn join(snapshot: &Snapshot, place: PlaceIx, (from, to): Joint, links: &[Draft], drafts: &mut Vec<Draft>) {
+fn join(
+    snapshot: &Snapshot,
+    place: PlaceIx,
+    (from, to): Joint,
+    links: &[ArcDraft],
+    drafts: &mut Vec<ArcDraft>,
+) {
     let atlas = &snapshot.atlas;
     let kind = atlas.places[place.index()].kind;
     let state = |role| State { place, role };
@@ -229,7 +240,8 @@ fn join(snapshot: &Snapshot, place: PlaceIx, (from, to): Joint, links: &[Draft],
                 TransferAt::Place(at) => own_row && at == place,
                 TransferAt::Kind(of) => !own_row && of == kind,
             };
-            let joins = here && snapshot.transfers[at] && is(atlas, &row.from, from) && is(atlas, &row.to, to);
+            let joins =
+                here && snapshot.transfers[at] && is(atlas, &row.from, from) && is(atlas, &row.to, to);
             if !joins || !crosses(atlas, row, (state(from), state(to)), links) {
                 continue;
             }
@@ -239,14 +251,14 @@ fn join(snapshot: &Snapshot, place: PlaceIx, (from, to): Joint, links: &[Draft],
             }
             now.extend(cargo.iter());
             let what = ArcKind::Transfer(TransferIx::from(at));
-            drafts.push(Draft { tail: state(from), head: state(to), what, cargo, length: Metres::ZERO });
+            drafts.push(ArcDraft { tail: state(from), head: state(to), what, cargo, length: Metres::ZERO });
         }
         served.extend(now);
     }
 }
 
 /// Is the stand what this side of a transfer says?
-fn is(atlas: &Atlas, side: &Side, role: NodeRole) -> bool {
+fn is(atlas: &Atlas, side: &TransferSide, role: NodeRole) -> bool {
     role.riding().is_some_and(|(mode, class)| {
         side.mode == mode && side.class.as_ref().is_none_or(|id| class_is(atlas, class, id))
     })
@@ -266,7 +278,7 @@ pub(super) fn class_is(atlas: &Atlas, class: VehicleClass, id: &Id) -> bool {
 }
 
 /// A transfer between two countries needs a link that comes from the one and a link that goes on to the other.
-fn crosses(atlas: &Atlas, row: &Transfer, (from, to): (State, State), links: &[Draft]) -> bool {
+fn crosses(atlas: &Atlas, row: &Transfer, (from, to): (State, State), links: &[ArcDraft]) -> bool {
     let country = |place: PlaceIx| atlas.places[place.index()].country;
     let arrives = row.from_country.is_none_or(|want| {
         links.iter().any(|link| link.head == from && country(link.tail.place) == Some(want))
@@ -278,7 +290,7 @@ fn crosses(atlas: &Atlas, row: &Transfer, (from, to): (State, State), links: &[D
 }
 
 /// Where tonnes start and end. Crude gets onto rail only at racks.
-fn access_drafts(snapshot: &Snapshot, stands: &BTreeMap<PlaceIx, Stands>) -> Vec<Draft> {
+fn access_drafts(snapshot: &Snapshot, stands: &BTreeMap<PlaceIx, Stands>) -> Vec<ArcDraft> {
     let mut drafts = Vec::new();
     for (&place, stands) in stands {
         let rack = snapshot.atlas.places[place.index()].kind == PlaceKind::Rack;
@@ -288,7 +300,7 @@ fn access_drafts(snapshot: &Snapshot, stands: &BTreeMap<PlaceIx, Stands>) -> Vec
             let rail = on.riding().is_some_and(|(mode, _)| mode == Mode::Rail);
             let cargo =
                 Cargo::ALL.iter().copied().filter(|cargo| !rail || rack || *cargo != Cargo::Crude).collect();
-            drafts.push(Draft {
+            drafts.push(ArcDraft {
                 tail: state(NodeRole::Start),
                 head: state(*on),
                 what: ArcKind::Load(place),
@@ -298,7 +310,7 @@ fn access_drafts(snapshot: &Snapshot, stands: &BTreeMap<PlaceIx, Stands>) -> Vec
         }
         for on in &stands.arriving {
             let cargo = CargoSet::ALL;
-            drafts.push(Draft {
+            drafts.push(ArcDraft {
                 tail: state(*on),
                 head: state(NodeRole::End),
                 what: ArcKind::Unload(place),

@@ -5,7 +5,7 @@
 
 use std::sync::Arc as Shared;
 
-use super::{ArcKind, Network, Part, Parts, VehicleClass};
+use super::{ArcKind, CostPart, Network, Parts, VehicleClass};
 use crate::model::{Cargo, ChargeIx, CommodityIx, Id, LinkIx, Mode};
 use crate::tables::{Atlas, Charge, ChargeKind, ModeDefault};
 use assignment::{ClassIx, Mass};
@@ -32,12 +32,12 @@ fn base(network: &Network, arc: ArcIx, cargo: Cargo) -> Option<(Parts, Seconds)>
         ArcKind::Link(link, _) => {
             let (cost, time) = link_price(network, arc, link, cargo)?;
             let mode = network.snapshot.atlas.links[link.index()].mode;
-            parts.add(if mode.is_water() { Part::Freight } else { Part::Tariff }, cost);
+            parts.add(if mode.is_water() { CostPart::Freight } else { CostPart::Tariff }, cost);
             time
         }
         ArcKind::Transfer(transfer) => {
             let transfer = &network.snapshot.atlas.transfers[transfer.index()];
-            parts.add(Part::Handling, transfer.cost.value);
+            parts.add(CostPart::Handling, transfer.cost.value);
             transfer.time.value
         }
         ArcKind::Load(_) | ArcKind::Unload(_) => Seconds::ZERO,
@@ -107,7 +107,7 @@ impl Network {
                 parts.add(part_of(charge.kind), charge.cost.value);
             }
         }
-        parts.add(Part::Inventory, self.inventory(commodity, time));
+        parts.add(CostPart::Inventory, self.inventory(commodity, time));
         Some((parts, time))
     }
 
@@ -127,13 +127,13 @@ impl Network {
     }
 }
 
-fn part_of(kind: ChargeKind) -> Part {
+fn part_of(kind: ChargeKind) -> CostPart {
     match kind {
-        ChargeKind::Toll => Part::Toll,
-        ChargeKind::Insurance => Part::Insurance,
-        ChargeKind::Quality => Part::Quality,
-        ChargeKind::Duty => Part::Duty,
-        ChargeKind::Handling => Part::Handling,
+        ChargeKind::Toll => CostPart::Toll,
+        ChargeKind::Insurance => CostPart::Insurance,
+        ChargeKind::Quality => CostPart::Quality,
+        ChargeKind::Duty => CostPart::Duty,
+        ChargeKind::Handling => CostPart::Handling,
     }
 }
 

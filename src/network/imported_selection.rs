@@ -5,7 +5,7 @@
 
 use super::imported::{ImportedNetwork, NO_TAG};
 use crate::model::Selector;
-use crate::select::{Draft, Fault, Problem, Term, country_or_bloc, split, word};
+use crate::select::{SelectorDraft, SelectorError, Term, ValueError, country_or_bloc, split, word};
 use crate::tables::Atlas;
 use routing::ArcIx;
 
@@ -30,7 +30,7 @@ impl ImportedSelection {
     ///
     /// # Errors
     /// Everything that is wrong with it.
-    pub fn parse(text: &str, imported: &ImportedNetwork, atlas: &Atlas) -> Result<Self, Vec<Problem>> {
+    pub fn parse(text: &str, imported: &ImportedNetwork, atlas: &Atlas) -> Result<Self, Vec<SelectorError>> {
         let hint =
             |_: &str| "a selector is key=value, several joined by commas: country=RUS,mode=rail".into();
         let (draft, mut problems) = split(text, hint);
@@ -42,18 +42,27 @@ impl ImportedSelection {
     ///
     /// # Errors
     /// What this mesh does not know.
-    pub fn of(selector: &Selector, imported: &ImportedNetwork, atlas: &Atlas) -> Result<Self, Vec<Problem>> {
+    pub fn of(
+        selector: &Selector,
+        imported: &ImportedNetwork,
+        atlas: &Atlas,
+    ) -> Result<Self, Vec<SelectorError>> {
         let mut problems = Vec::new();
         let own = Self::read(&draft(selector), imported, atlas, &mut problems);
         if problems.is_empty() { Ok(own) } else { Err(problems) }
     }
 
-    fn read(draft: &Draft, imported: &ImportedNetwork, atlas: &Atlas, problems: &mut Vec<Problem>) -> Self {
+    fn read(
+        draft: &SelectorDraft,
+        imported: &ImportedNetwork,
+        atlas: &Atlas,
+        problems: &mut Vec<SelectorError>,
+    ) -> Self {
         let mut own = Self::default();
         for term in &draft.terms {
             for value in &term.values {
                 if let Err(fault) = own.take(term, value, imported, atlas) {
-                    problems.push(Problem::new(term, Some(value), fault.rule, fault.hint));
+                    problems.push(SelectorError::new(term, Some(value), fault.rule, fault.hint));
                 }
             }
         }
@@ -64,7 +73,13 @@ impl ImportedSelection {
         own
     }
 
-    fn take(&mut self, term: &Term, value: &str, imported: &ImportedNetwork, atlas: &Atlas) -> Result<(), Fault> {
+    fn take(
+        &mut self,
+        term: &Term,
+        value: &str,
+        imported: &ImportedNetwork,
+        atlas: &Atlas,
+    ) -> Result<(), ValueError> {
         match term.key.as_str() {
             "place" => self.nodes.push(imported.node_of(value)?),
             "link" => self.links.push(imported.link_named(value)?),
@@ -83,11 +98,13 @@ impl ImportedSelection {
                         || **own == code
                 };
                 let all = self.countries.get_or_insert_default();
-                all.extend(imported.countries.iter().filter(is).filter_map(|own| position(&imported.countries, own)));
+                all.extend(
+                    imported.countries.iter().filter(is).filter_map(|own| position(&imported.countries, own)),
+                );
             }
             other => {
                 let hint = format!("keys on an imported network: {}", KEYS.join(", "));
-                return Err(Fault::new(format!("an imported network knows nothing of `{other}`"), hint));
+                return Err(ValueError::new(format!("an imported network knows nothing of `{other}`"), hint));
             }
         }
         Ok(())
@@ -150,7 +167,7 @@ impl ImportedNetwork {
     ///
     /// # Errors
     /// Neither has this id.
-    pub fn node_of(&self, id: &str) -> Result<u32, Fault> {
+    pub fn node_of(&self, id: &str) -> Result<u32, ValueError> {
         let joined = self.places.binary_search_by(|(place, _)| place.as_str().cmp(id));
         let own = || self.node.find(id).and_then(|node| u32::try_from(node).ok());
         joined.ok().map(|at| self.places[at].1).or_else(own).ok_or_else(|| {
@@ -158,38 +175,38 @@ impl ImportedNetwork {
             let near = crate::diagnostic::did_you_mean(id, places);
             let hint =
                 if near.is_empty() { "name a place of the atlas or a node by its id".into() } else { near };
-            Fault::new("neither a place of the atlas nor a node of this mesh", hint)
+            ValueError::new("neither a place of the atlas nor a node of this mesh", hint)
         })
     }
 
-    fn link_named(&self, id: &str) -> Result<u32, Fault> {
+    fn link_named(&self, id: &str) -> Result<u32, ValueError> {
         let link = self.link.find(id).and_then(|link| u32::try_from(link).ok());
         link.ok_or_else(|| {
-            Fault::new("this mesh has no such link", "links are named as in the file they came from")
+            ValueError::new("this mesh has no such link", "links are named as in the file they came from")
         })
     }
 }
 
-fn tag(imported: &ImportedNetwork, key: &str, value: &str) -> Result<u16, Fault> {
+fn tag(imported: &ImportedNetwork, key: &str, value: &str) -> Result<u16, ValueError> {
     let own =
         |tag: &'_ String| tag.strip_prefix(key).and_then(|rest| rest.strip_prefix(':')).map(str::to_owned);
     let known: Vec<String> = imported.tags.iter().filter_map(own).collect();
     word(value, &format!("{key} on this mesh"), known.iter().map(String::as_str))?;
     position(&imported.tags, &format!("{key}:{value}"))
-        .ok_or_else(|| Fault::new(format!("this mesh has no such {key}"), String::new()))
+        .ok_or_else(|| ValueError::new(format!("this mesh has no such {key}"), String::new()))
 }
 
 fn position(all: &[String], one: &str) -> Option<u16> {
     all.iter().position(|own| own == one).and_then(|at| u16::try_from(at).ok())
 }
 
-fn draft(selector: &Selector) -> Draft {
+fn draft(selector: &Selector) -> SelectorDraft {
     let term = |clause: &crate::model::Clause| Term {
         key: clause.key.into(),
         values: clause.values.clone(),
         line: None,
     };
-    Draft {
+    SelectorDraft {
         terms: selector.clauses.iter().map(term).collect(),
         not: selector.not.as_deref().map(|not| Box::new(draft(not))),
     }

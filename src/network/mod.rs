@@ -8,9 +8,11 @@ mod imported_selection;
 mod prepared;
 mod sides;
 
-pub use assets::{Chosen, Limit};
+pub use assets::{Limit, SelectedAssets};
 pub use cost::{Concern, Edit, LimitOn, Objective, Overlays, SharedEdits, TradeClass};
-pub use imported::{Course, ImportedNetwork, IMPORTED_COST, ImportedLink, ImportedNode, NO_CAPACITY, NO_TAG, Names};
+pub use imported::{
+    Course, IMPORTED_COST, ImportedLink, ImportedNetwork, ImportedNode, NO_CAPACITY, NO_TAG, Names,
+};
 pub use imported_selection::ImportedSelection;
 pub use prepared::Prepared;
 
@@ -22,7 +24,7 @@ use routing::{ArcIx, NodeIx, Topology};
 
 use crate::model::{
     Asset, Cargo, CargoSet, ChargeIx, Direction, End, Id, LineIx, LinkIx, Mode, ModeIx, PlaceIx, PlaceKind,
-    Side, TransferIx,
+    TransferIx, TransferSide,
 };
 use crate::tables::{Place, Snapshot};
 use routing::{Cost, Metres, Seconds};
@@ -86,7 +88,7 @@ pub enum ArcKind {
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Part {
+pub enum CostPart {
     /// Pipeline, rail and road.
     Tariff,
     /// Ships.
@@ -110,11 +112,11 @@ pub enum Part {
 pub struct Parts([Cost; 9]);
 
 impl Parts {
-    pub fn add(&mut self, part: Part, cost: Cost) {
+    pub fn add(&mut self, part: CostPart, cost: Cost) {
         self.0[part as usize] += cost;
     }
 
-    pub fn get(&self, part: Part) -> Cost {
+    pub fn get(&self, part: CostPart) -> Cost {
         self.0[part as usize]
     }
 
@@ -157,7 +159,7 @@ pub struct Network {
     graded: Vec<Vec<ChargeIx>>,
     by_link: Vec<Vec<ArcIx>>,
     by_transfer: Vec<Vec<ArcIx>>,
-    touching: Vec<Vec<ArcIx>>,
+    traversing: Vec<Vec<ArcIx>>,
 }
 
 impl Network {
@@ -239,7 +241,7 @@ impl Network {
 
     /// All arcs that start or end at a place, its transfers included: what is shut when the place is.
     pub fn arcs_at(&self, place: PlaceIx) -> &[ArcIx] {
-        &self.touching[place.index()]
+        &self.traversing[place.index()]
     }
 
     /// The arcs on which a tonne uses an asset exactly once: a link's own arcs, the arcs by which a tonne enters a
@@ -254,15 +256,15 @@ impl Network {
                     ArcKind::Load(_) => true,
                     ArcKind::Transfer(_) | ArcKind::Unload(_) => false,
                 };
-                self.touching[place.index()].iter().filter(enters).copied().collect()
+                self.traversing[place.index()].iter().filter(enters).copied().collect()
             }
         }
     }
 
     /// A state's mode and route as a side of a transfer; `None` for a start or an end.
-    pub fn side(&self, state: NodeIx) -> Option<Side> {
+    pub fn side(&self, state: NodeIx) -> Option<TransferSide> {
         let (mode, class) = self.states[state.index()].role.riding()?;
-        Some(Side { mode, class: self.class_id(class) })
+        Some(TransferSide { mode, class: self.class_id(class) })
     }
 
     /// What people call a route.
@@ -291,8 +293,7 @@ impl Network {
 
     fn access(&self, end: End, cargo: Cargo, role: NodeRole) -> Vec<NodeIx> {
         // States are sorted, so places in order give states in order.
-        let state =
-            |place: PlaceIx| self.states.binary_search(&State { place, role }).ok().map(NodeIx::from);
+        let state = |place: PlaceIx| self.states.binary_search(&State { place, role }).ok().map(NodeIx::from);
         match end {
             End::Place(place) => state(place).into_iter().collect(),
             End::Country(country) => {

@@ -245,7 +245,10 @@ fn sound(imported: &ImportedNetwork) -> std::result::Result<(), &'static str> {
         ("tag", imported.tag.len() == links && tagged(&imported.tag, imported.tags.len())),
         ("capacity", imported.capacity.len() == links),
         ("countries", imported.countries.len() + imported.tags.len() <= routing::hierarchy::TagSet::CAPACITY),
-        ("places", imported.places.iter().all(|(_, node)| (*node as usize) < nodes) && imported.places.is_sorted()),
+        (
+            "places",
+            imported.places.iter().all(|(_, node)| (*node as usize) < nodes) && imported.places.is_sorted(),
+        ),
     ];
     checks.into_iter().find(|(_, sound)| !sound).map_or(Ok(()), |(section, _)| Err(section))
 }

@@ -4,15 +4,15 @@ use std::collections::BTreeSet;
 use std::ops::RangeInclusive;
 
 use super::Sweep;
-use crate::analysis::sweep::{AtlasScenario, LinkEdit, ImportedLimit, ImportedScenario, MostOn};
+use crate::analysis::sweep::{AtlasScenario, ImportedLimit, ImportedScenario, LinkEdit, MostOn};
+use crate::diagnostic::Diagnostic;
 use crate::input::{Blanks, read_csv};
 use crate::model::{
     Action, Among, ChangesRow, Day, Effect, EffectKind, EffectValue, FlagSpec, InlineEffect, Measure, Per,
     Ranged, current,
 };
 use crate::network::{IMPORTED_COST, ImportedSelection, Prepared};
-use crate::diagnostic::Diagnostic;
-use crate::select::Problem;
+use crate::select::SelectorError;
 use crate::session::{BASELINE, OWN_NAME, Session, TAKEN};
 use crate::spec::{InlineMeasure, TextFile};
 use crate::tables::{CHANGES, TableSpec, TextRow};
@@ -125,7 +125,7 @@ impl Session {
         measure: &Measure,
         prepared: &Prepared,
         findings: &mut Vec<Diagnostic>,
-    ) -> Option<Part> {
+    ) -> Option<ImportedChange> {
         let mut refuse =
             |rule: &str| findings.push(Diagnostic::error(measure.id.as_str(), rule, "leave it out"));
         let does = Does::of(&measure.effect).map_err(&mut refuse).ok()?;
@@ -140,7 +140,7 @@ impl Session {
             return None;
         };
         match ImportedSelection::of(on, &prepared.imported, &self.atlas) {
-            Ok(on) => Some(Part { id: measure.id.to_string(), on, does }),
+            Ok(on) => Some(ImportedChange { id: measure.id.to_string(), on, does }),
             Err(problems) => {
                 findings.extend(problems.iter().map(|problem| about(measure.id.as_str(), None, problem)));
                 None
@@ -154,7 +154,7 @@ impl Session {
         row: &TextRow,
         prepared: &Prepared,
         diagnostics: &mut Vec<Diagnostic>,
-    ) -> Option<Part> {
+    ) -> Option<ImportedChange> {
         let (line, on, amount) = (row.line, row.cell("on"), row.cell("amount"));
         let kind = EffectKind::parse(current(row.cell("effect")));
         let Some((kind, bounds)) = kind.and_then(|kind| Some((kind, bounds(kind)?))) else {
@@ -178,7 +178,7 @@ impl Session {
             return None;
         };
         match ImportedSelection::parse(on, &prepared.imported, &self.atlas) {
-            Ok(on) => Some(Part { id: row.cell("scenario").to_owned(), on, does }),
+            Ok(on) => Some(ImportedChange { id: row.cell("scenario").to_owned(), on, does }),
             Err(problems) => {
                 diagnostics.extend(problems.iter().map(|problem| about(file, Some(line), problem)));
                 None
@@ -216,7 +216,7 @@ fn not_on_atlas(file: &str, row: &TextRow) -> Diagnostic {
 }
 
 /// One measure or row on an imported network.
-struct Part {
+struct ImportedChange {
     id: String,
     on: ImportedSelection,
     does: Does,
@@ -251,9 +251,9 @@ impl Does {
     }
 }
 
-fn gathered(id: String, parts: Vec<Part>) -> ImportedScenario {
+fn gathered(id: String, parts: Vec<ImportedChange>) -> ImportedScenario {
     let mut scenario = ImportedScenario { id, ..ImportedScenario::default() };
-    for Part { id, on, does } in parts {
+    for ImportedChange { id, on, does } in parts {
         match does {
             Does::Edit(edit) => scenario.changes.push((on, edit)),
             Does::Limit(most) => scenario.limits.push(ImportedLimit { id, on, most }),
@@ -331,7 +331,7 @@ pub(crate) fn rows(
     read.rows
 }
 
-pub(crate) fn about(file: &str, line: Option<u64>, problem: &Problem) -> Diagnostic {
+pub(crate) fn about(file: &str, line: Option<u64>, problem: &SelectorError) -> Diagnostic {
     let mut diagnostic = Diagnostic::error(file, problem.rule.clone(), problem.hint.clone());
     diagnostic.row = line;
     diagnostic.column = line.map(|_| "on".to_owned());

@@ -6,10 +6,10 @@ use serde::{Deserialize, Serialize};
 
 use super::Query;
 use crate::answer::{self, CheckedKind, Command};
+use crate::diagnostic::{Diagnostic, Severity};
 use crate::error::{Error, Result};
 use crate::input::{self, RawTables, Source};
 use crate::model::Day;
-use crate::diagnostic::{Diagnostic, Severity};
 use crate::session::Session;
 use crate::tables::Atlas;
 use crate::{analysis, validate};
@@ -91,10 +91,14 @@ fn check_compiled(path: &Path) -> Result<answer::Check> {
     let target = path.display().to_string();
     let file = CompiledFile::open(path)?;
     let diagnostic = |error: &Error| plain(&target, error);
-    let mut diagnostics: Vec<Diagnostic> =
-        file.names().filter_map(|name| file.bytes(name).err()).map(|error| diagnostic(&error.into())).collect();
+    let mut diagnostics: Vec<Diagnostic> = file
+        .names()
+        .filter_map(|name| file.bytes(name).err())
+        .map(|error| diagnostic(&error.into()))
+        .collect();
     if diagnostics.is_empty() {
-        diagnostics.extend(Session::open(path).and_then(|engine| engine.imported()).err().iter().map(diagnostic));
+        diagnostics
+            .extend(Session::open(path).and_then(|engine| engine.imported()).err().iter().map(diagnostic));
     }
     Ok(answer::Check::new(&target, CheckedKind::Compiled, file.names().count() as u64, diagnostics))
 }
@@ -146,7 +150,8 @@ fn balance(atlas: Atlas, tables: &RawTables) -> Vec<Diagnostic> {
 fn placed(mut diagnostic: Diagnostic, tables: &RawTables, year: i16) -> Diagnostic {
     let each = tables.each();
     let table = each.iter().find(|table| table.spec.file == diagnostic.file);
-    if let (None, Some(table), Some(column), Some(value)) = (diagnostic.row, table, &diagnostic.column, &diagnostic.value)
+    if let (None, Some(table), Some(column), Some(value)) =
+        (diagnostic.row, table, &diagnostic.column, &diagnostic.value)
     {
         let rows = table.column(column).zip(table.column("year"));
         let mut rows: Vec<_> = rows.filter(|((_, text), _)| text == value).collect();

@@ -3,13 +3,13 @@
 use serde::{Deserialize, Serialize};
 
 use super::{Ends, Query, Question, Sweep};
-use crate::analysis::compare::Column;
+use crate::analysis::compare::ScenarioColumn;
 use crate::analysis::imported_flows::{self, ImportedFlow, ImportedFlows};
 use crate::analysis::{self, FlowStudy};
 use crate::answer::{self, Command};
+use crate::diagnostic::Diagnostic;
 use crate::error::{Error, Result};
 use crate::model::EffectKind;
-use crate::diagnostic::Diagnostic;
 use crate::session::{BASELINE, OWN_NAME, ResolvedScenario, Session, TAKEN, both, every, no_imported};
 use crate::spec::{FlowsSelection, InlineMeasures, ScenarioRef, ScenarioSpec, TextFile};
 use assignment::Mass;
@@ -87,14 +87,21 @@ impl Query for Compare {
 
 impl Session {
     /// The baseline and the scenarios of a comparison, ready to be assigned.
-    pub(crate) fn comparison(&self, question: &Compare) -> Result<(FlowStudy, Vec<Column>)> {
+    pub(crate) fn comparison(&self, question: &Compare) -> Result<(FlowStudy, Vec<ScenarioColumn>)> {
         let (study, columns) = self.columns(question)?;
-        let noted = |column: Column| Column { own_day: column.own_day.map(FlowStudy::noted), ..column };
+        let noted = |column: ScenarioColumn| ScenarioColumn {
+            own_day: column.own_day.map(FlowStudy::noted),
+            ..column
+        };
         Ok((study.noted(), columns.into_iter().map(noted).collect()))
     }
 
     /// Scenarios side by side on the imported network, within its capacities.
-    pub(crate) fn compare_imported(&self, question: &Compare, imported: &OnImported) -> Result<answer::Compare> {
+    pub(crate) fn compare_imported(
+        &self,
+        question: &Compare,
+        imported: &OnImported,
+    ) -> Result<answer::Compare> {
         let mut unheeded = Vec::new();
         if question.flows != FlowsSelection::default() {
             unheeded.push("flows of the atlas are not on an imported network: tonnes are those of --demand");
@@ -150,7 +157,7 @@ impl Session {
     }
 
     /// The baseline and the scenarios of a comparison. Without any scenario all of the atlas's are compared.
-    pub(crate) fn columns(&self, question: &Compare) -> Result<(FlowStudy, Vec<Column>)> {
+    pub(crate) fn columns(&self, question: &Compare) -> Result<(FlowStudy, Vec<ScenarioColumn>)> {
         let line = ScenarioSpec {
             scenarios: Vec::new(),
             inline: InlineMeasures::default(),
@@ -178,7 +185,12 @@ impl Session {
         Ok((study, columns))
     }
 
-    fn column(&self, question: &Compare, stacked: ResolvedScenario, study: &FlowStudy) -> Result<Column> {
+    fn column(
+        &self,
+        question: &Compare,
+        stacked: ResolvedScenario,
+        study: &FlowStudy,
+    ) -> Result<ScenarioColumn> {
         let other_day =
             stacked.own_day.filter(|day| stacked.as_of.is_none() && *day != study.network.snapshot.day);
         let own_day = match other_day {
@@ -190,7 +202,7 @@ impl Session {
                 Some(self.asked(Command::Compare, &flows, &own, self.rows(&flows)?)?)
             }
         };
-        Ok(Column { id: stacked.id, title: stacked.title, measures: stacked.measures, own_day })
+        Ok(ScenarioColumn { id: stacked.id, title: stacked.title, measures: stacked.measures, own_day })
     }
 }
 

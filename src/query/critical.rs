@@ -5,9 +5,9 @@ use serde::{Deserialize, Serialize};
 use super::{Ends, Query, Sweep};
 use crate::analysis;
 use crate::answer::{self, Command};
+use crate::diagnostic::Diagnostic;
 use crate::error::{Error, ErrorKind, Result};
 use crate::model::string_enum;
-use crate::diagnostic::Diagnostic;
 use crate::session::{Session, flag, no_imported};
 use crate::spec::{FlowsSelection, ScenarioSpec, Weigh};
 

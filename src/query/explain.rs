@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::{Query, Question, Route};
-use crate::analysis::route::{Full, BaselineFlow, RouteRequest, explain};
+use crate::analysis::route::{BaselineFlow, Full, RouteRequest, explain};
 use crate::analysis::{BaselineRun, ScenarioInputs};
 use crate::answer::{self, Command};
 use crate::error::{Error, Result};

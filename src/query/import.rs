@@ -126,8 +126,10 @@ impl Session {
             &rules,
             &self.atlas,
         )?;
-        let rates =
-            rules.rates.iter().filter(|(mode, _)| found.imported.modes.contains(mode) || **mode == rules.mode);
+        let rates = rules
+            .rates
+            .iter()
+            .filter(|(mode, _)| found.imported.modes.contains(mode) || **mode == rules.mode);
         let mut answer = answer::ImportedGraph {
             nodes: found.imported.nodes() as u64,
             links: found.imported.length.len() as u64,

@@ -6,9 +6,9 @@ use super::{Query, Question, Route};
 use crate::analysis::law::{self, Carried};
 use crate::analysis::{self, BaselineRun};
 use crate::answer::{self, Command};
+use crate::diagnostic::Diagnostic;
 use crate::error::{Error, Result};
 use crate::model::{ApplicableLaw, Day, Trade};
-use crate::diagnostic::Diagnostic;
 use crate::session::{ResolvedScenario, Session, both, dates};
 use crate::spec::{FlowsSelection, ScenarioSpec, Shipment};
 

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::Query;
-use crate::analysis::list::Chosen;
+use crate::analysis::list::ListFilter;
 use crate::answer::{self, Command, ListOf};
 use crate::error::{Error, Result};
 use crate::model::{Day, Id, Measure, Scenario, Selector};
@@ -95,7 +95,7 @@ impl Session {
     }
 
     /// Which measures a question about them chooses.
-    fn chosen_measures(&self, question: &List, day: Option<Day>) -> Result<Chosen> {
+    fn chosen_measures(&self, question: &List, day: Option<Day>) -> Result<ListFilter> {
         let mut findings = Vec::new();
         let mut read = |name: &str, text: &Option<String>, wrong: fn(&Selector) -> bool, rule: &str| {
             let found = text.as_deref().map(|text| select::parse(text, &self.atlas))?;
@@ -123,6 +123,6 @@ impl Session {
             return Err(Error::data("the measures cannot be chosen", findings));
         }
         let changed = question.changed.as_deref().map(|text| dates("changed", text)).transpose()?;
-        Ok(Chosen { on, trade, changed, day })
+        Ok(ListFilter { on, trade, changed, day })
     }
 }

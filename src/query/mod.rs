@@ -13,7 +13,6 @@ mod diff;
 mod explain;
 mod exposure;
 mod import;
-mod request;
 mod legal;
 #[cfg(feature = "cli")]
 mod line;
@@ -23,6 +22,7 @@ mod network;
 mod owners;
 mod pairs;
 mod report;
+mod request;
 mod reroute;
 mod route;
 mod saved;

@@ -9,12 +9,14 @@ use super::changes::{about, no_limits, rows};
 use super::request::unfit;
 use super::{Route, Sink, Sweep};
 use crate::analysis::names;
-use crate::analysis::sweep::{self, AtlasEnds, AtlasScenario, KShortest, LinkEdit, ImportedEnds, ImportedScenario, Rows};
+use crate::analysis::sweep::{
+    self, AtlasEnds, AtlasScenario, ImportedEnds, ImportedScenario, KShortest, LinkEdit, RowSink,
+};
 use crate::answer::{self, Command, PairRow, Swept};
+use crate::diagnostic::Diagnostic;
 use crate::error::{Error, ErrorKind, Result};
 use crate::model::{Cargo, Day, End, PlaceIx};
-use crate::network::{Network, ImportedSelection, Prepared};
-use crate::diagnostic::Diagnostic;
+use crate::network::{ImportedSelection, Network, Prepared};
 use crate::session::{Session, both, flag, no_imported};
 use crate::spec::{By, ScenarioSpec};
 use crate::tables::{DEMAND, ENDS};
@@ -102,7 +104,8 @@ impl Session {
         let mut findings = Vec::new();
         let imported = &prepared.imported;
         let find = |id: &str| {
-            imported.node_of(id)
+            imported
+                .node_of(id)
                 .map(|node| (Arc::from(id), NodeIx(node)))
                 .map_err(|fault| (fault.rule, fault.hint))
         };
@@ -331,7 +334,7 @@ fn once<E>(mut all: Vec<(Arc<str>, E)>) -> Vec<(Arc<str>, E)> {
 
 struct Into<'s>(&'s mut (dyn Sink + Send));
 
-impl Rows for Into<'_> {
+impl RowSink for Into<'_> {
     fn row(&mut self, row: PairRow) -> std::io::Result<()> {
         self.0.pair(row)
     }

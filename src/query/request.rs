@@ -7,9 +7,9 @@ use super::Route;
 use crate::analysis::names;
 use crate::analysis::route::RouteRequest;
 use crate::answer::Command;
+use crate::diagnostic::Diagnostic;
 use crate::error::{Error, Result};
 use crate::model::{Cargo, CommodityIx, Day, End, Id, Selector, Trade, Via};
-use crate::diagnostic::Diagnostic;
 use crate::select;
 use crate::session::{Session, both, flag, flag_part, unknown};
 use crate::spec::By;
@@ -143,7 +143,8 @@ impl Session {
     fn largest_grade(&self, from: &str, cargo: Cargo) -> Option<CommodityIx> {
         let origin = names::end(&self.atlas, from).ok()?;
         let home = self.atlas.country_of(origin);
-        let sends = |flow: &&Flow| flow.assigned && self.atlas.commodities[flow.commodity.index()].cargo == cargo;
+        let sends =
+            |flow: &&Flow| flow.assigned && self.atlas.commodities[flow.commodity.index()].cargo == cargo;
         let from_home = |flow: &&Flow| sends(flow) && self.atlas.country_of(flow.origin) == home;
         let at_home: Vec<&Flow> = self.atlas.flows.iter().filter(from_home).collect();
         let flows =

@@ -10,10 +10,10 @@ use super::{Answer, Compare, Nowhere, Query, Question};
 use crate::analysis::route::RouteRequest;
 use crate::analysis::{self, Audit, FlowStudy};
 use crate::answer::{self, Command, Difference};
+use crate::diagnostic::Diagnostic;
 use crate::error::{Error, Result};
 use crate::model::Measure;
 use crate::network::Network;
-use crate::diagnostic::Diagnostic;
 use crate::session::{Session, both};
 use crate::spec::TextFile;
 use crate::tables::Flow;
@@ -91,7 +91,7 @@ impl Proof {
 }
 
 /// What a question is about.
-struct About {
+struct AnswerContext {
     head: answer::Metadata,
     network: Arc<Network>,
     /// The flows asked about.
@@ -99,7 +99,7 @@ struct About {
     measures: Vec<Measure>,
 }
 
-impl From<FlowStudy> for About {
+impl From<FlowStudy> for AnswerContext {
     fn from(study: FlowStudy) -> Self {
         let chosen = study.flows.into_iter().filter(|(_, chosen)| *chosen);
         let flows = chosen.map(|(flow, _)| flow).collect();
@@ -107,7 +107,7 @@ impl From<FlowStudy> for About {
     }
 }
 
-impl From<RouteRequest> for About {
+impl From<RouteRequest> for AnswerContext {
     fn from(request: RouteRequest) -> Self {
         let RouteRequest { head, network, measures, .. } = request;
         Self { head, network, flows: Vec::new(), measures }
@@ -168,7 +168,7 @@ impl Session {
         })
     }
 
-    fn about(&self, question: &Question) -> Result<About> {
+    fn about(&self, question: &Question) -> Result<AnswerContext> {
         Ok(match question {
             Question::Exposure(own) => self.flows(Command::Exposure, &own.flows, &own.stack)?.into(),
             Question::Reroute(own) => self.flows(Command::Reroute, &own.flows, &own.stack)?.into(),
@@ -183,7 +183,7 @@ impl Session {
             Question::Attribution(own) => self.flows(Command::Attribution, &own.flows, &own.stack)?.into(),
             Question::Diff(own) => {
                 let (asked, one, other) = own.sides(self)?;
-                let mut about = About::from(asked);
+                let mut about = AnswerContext::from(asked);
                 about.measures.extend(one.measures.into_iter().chain(other.measures));
                 about
             }
@@ -194,7 +194,7 @@ impl Session {
             Question::Legal(own) => match &own.trade {
                 Some(route) => {
                     let (stacked, asked) = both(self.stack_under_law(&route.stack), self.request(route))?;
-                    About { measures: stacked.measures, ..asked.into() }
+                    AnswerContext { measures: stacked.measures, ..asked.into() }
                 }
                 None => {
                     let stacked = self.stack_under_law(&own.stack)?;
@@ -205,17 +205,18 @@ impl Session {
         })
     }
 
-    fn about_columns(&self, compare: &Compare) -> Result<About> {
+    fn about_columns(&self, compare: &Compare) -> Result<AnswerContext> {
         let (asked, columns) = self.columns(compare)?;
-        let mut about = About::from(asked);
+        let mut about = AnswerContext::from(asked);
         about.measures.extend(columns.into_iter().flat_map(|column| column.measures));
         Ok(about)
     }
 
     /// What a file says, and the question that it answers: from this atlas and this version of the program.
     fn saved(&self, file: &TextFile) -> Result<(Value, Question)> {
-        let refuse =
-            |diagnostics| Error::data(format!("{} is no answer that can be asked again", file.name), diagnostics);
+        let refuse = |diagnostics| {
+            Error::data(format!("{} is no answer that can be asked again", file.name), diagnostics)
+        };
         let said: Value = serde_json::from_str(&file.text).map_err(|error| {
             let rule = format!("not JSON: {error}");
             let diagnostic =

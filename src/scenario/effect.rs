@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::BaselineLoad;
 use crate::model::{Action, Asset, CargoSet, Effect, Per};
-use crate::network::{Chosen, Edit, LimitOn, Network};
+use crate::network::{Edit, LimitOn, Network, SelectedAssets};
 use assignment::Mass;
 use routing::{ArcIx, Cost, Seconds};
 
@@ -44,7 +44,7 @@ pub(super) fn quota((measure, kt): (&str, f64), mut arcs: Vec<ArcIx>, classes: V
 pub(super) fn limit(
     network: &Network,
     (measure, kt): (&str, f64),
-    chosen: &Chosen,
+    chosen: &SelectedAssets,
     classes: &[bool],
 ) -> Vec<LimitOn> {
     let most = Mass::from_kt(kt).unwrap_or(Mass(Mass::LIMIT));
@@ -68,7 +68,7 @@ fn on(network: &Network, (measure, limit): (&str, Mass), asset: Asset, classes: 
 pub(super) struct Shares(BTreeMap<(Asset, Vec<bool>), (String, f64)>);
 
 impl Shares {
-    pub(super) fn add(&mut self, (measure, share): (&str, f64), chosen: &Chosen, classes: &[bool]) {
+    pub(super) fn add(&mut self, (measure, share): (&str, f64), chosen: &SelectedAssets, classes: &[bool]) {
         for asset in chosen.assets() {
             self.0
                 .entry((asset, classes.to_vec()))

@@ -11,7 +11,9 @@ use std::collections::BTreeMap;
 use std::sync::{Arc as Shared, Mutex, OnceLock, PoisonError};
 
 use crate::model::{Action, Among, Asset, CommodityIx, Id, Measure, Trade};
-use crate::network::{ArcKind, Chosen, Concern, Edit, LimitOn, Network, Overlays, SharedEdits, TradeClass};
+use crate::network::{
+    ArcKind, Concern, Edit, LimitOn, Network, Overlays, SelectedAssets, SharedEdits, TradeClass,
+};
 use crate::select;
 use assignment::{ClassIx, Mass};
 use law::{Applicability, LegalRegime, MeasureIndex};
@@ -42,24 +44,24 @@ pub struct Resolved<'a> {
 struct ResolvedMeasure<'a> {
     measure: &'a Measure,
     /// `None`: it is about the trade itself.
-    chosen: Option<Shared<Chosen>>,
+    chosen: Option<Shared<SelectedAssets>>,
 }
 
 /// Who is asked about whom: the parties to whom a measure is applied, by address, and the measure.
-type Asked = (usize, Id);
+type PartyMeasure = (usize, Id);
 
 /// What was found of measures of the law on one network for the same trades: many what-ifs ask it again.
 #[derive(Debug, Default)]
 pub struct Memory {
-    chosen: Mutex<BTreeMap<Asked, Shared<Chosen>>>,
+    chosen: Mutex<BTreeMap<PartyMeasure, Shared<SelectedAssets>>>,
     /// By trade, in the order asked.
-    left: Mutex<BTreeMap<Asked, Shared<Vec<Option<Applicability>>>>>,
+    left: Mutex<BTreeMap<PartyMeasure, Shared<Vec<Option<Applicability>>>>>,
 }
 
 /// Gives what is remembered, or finds and remembers it.
 fn remembered<T>(
-    known: &Mutex<BTreeMap<Asked, Shared<T>>>,
-    key: &Asked,
+    known: &Mutex<BTreeMap<PartyMeasure, Shared<T>>>,
+    key: &PartyMeasure,
     find: impl FnOnce() -> T,
 ) -> Shared<T> {
     // Each value is inserted whole: a poisoned lock holds nothing broken.
@@ -73,7 +75,7 @@ fn remembered<T>(
 }
 
 /// How a measure of the law is remembered; none: it is applied to no one.
-fn asked(measure: &Measure) -> Option<Asked> {
+fn asked(measure: &Measure) -> Option<PartyMeasure> {
     let applied = measure.legal.applied.as_ref()?;
     Some((Shared::as_ptr(applied) as usize, measure.id.clone()))
 }
@@ -261,15 +263,15 @@ impl<'a> Resolved<'a> {
 
     /// The measures that close an arc to a trade.
     pub fn closes(&self, trade: &TradeIn, arc: ArcIx) -> Vec<&'a Measure> {
-        self.touching(trade, arc).filter(|measure| measure.effect.action() == Action::Close).collect()
+        self.traversing(trade, arc).filter(|measure| measure.effect.action() == Action::Close).collect()
     }
 
     /// The measures that change an arc for a trade, in the order in which they were given.
-    pub fn touching(&self, trade: &TradeIn, arc: ArcIx) -> impl Iterator<Item = &'a Measure> {
+    pub fn traversing(&self, trade: &TradeIn, arc: ArcIx) -> impl Iterator<Item = &'a Measure> {
         let class = self.class(trade);
         let goods = class.commodity;
-        let touches =
+        let traverses =
             move |concern: &Concern| self.edits_of(concern, goods).iter().any(|(own, _)| *own == arc);
-        class.matched.into_iter().filter(touches).map(|concern| self.measures[concern.at].measure)
+        class.matched.into_iter().filter(traverses).map(|concern| self.measures[concern.at].measure)
     }
 }

@@ -110,7 +110,7 @@ impl Owned {
 
 /// A step of a chain: who holds how much of the next.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Chain {
+pub struct HoldingChain {
     /// From a listed party to the company asked for.
     pub parties: Vec<Id>,
     /// What the last but one holds of the company; none: control.
@@ -128,7 +128,7 @@ pub struct ResolvedMeasure {
     /// What all listed parties hold together, also where the test looks at each by itself.
     pub summed: Percent,
     /// What is counted, holding by holding.
-    pub chains: Vec<Chain>,
+    pub chains: Vec<HoldingChain>,
 }
 
 /// Listed parties by the groups that a test looks at: all of them together, or each (joint ones as one).
@@ -150,8 +150,11 @@ fn belonging(shareholdings: &Shareholdings<'_>, group: &BTreeSet<Id>, test: &Own
     for round in 1.. {
         // Only what is held by those who came to count in the round before can come to count in this one.
         let newest = |holder: &Id| own.why.get(holder).is_some_and(|(then, _)| then + 1 == round);
-        let held =
-            shareholdings.holdings.iter().filter(|holding| newest(&holding.holder)).map(|holding| &holding.held);
+        let held = shareholdings
+            .holdings
+            .iter()
+            .filter(|holding| newest(&holding.holder))
+            .map(|holding| &holding.held);
         let held: BTreeSet<&Id> = held.filter(|company| !own.why.contains_key(*company)).collect();
         let new: Vec<(Id, Why)> = held
             .into_iter()
@@ -219,14 +222,24 @@ pub fn judge(
 }
 
 /// What all listed parties hold, whether or not the test adds it up.
-fn together(shareholdings: &Shareholdings<'_>, listed: &[&Listing], test: &OwnershipTest, company: &Id) -> Percent {
+fn together(
+    shareholdings: &Shareholdings<'_>,
+    listed: &[&Listing],
+    test: &OwnershipTest,
+    company: &Id,
+) -> Percent {
     let all: BTreeSet<Id> = listed.iter().map(|listing| listing.party.clone()).collect();
     let adding = OwnershipTest { aggregate: true, ..test.clone() };
     counted(shareholdings, &belonging(shareholdings, &all, &adding), company, test)
 }
 
 /// The chains by which what is counted of a company is held.
-fn chains(shareholdings: &Shareholdings<'_>, own: &Owned, company: &Id, test: &OwnershipTest) -> Vec<Chain> {
+fn chains(
+    shareholdings: &Shareholdings<'_>,
+    own: &Owned,
+    company: &Id,
+    test: &OwnershipTest,
+) -> Vec<HoldingChain> {
     let mut chains = Vec::new();
     for (at, holding) in shareholdings.holdings.iter().enumerate() {
         if holding.held != *company || holding.holder == *company || !own.why.contains_key(&holding.holder) {
@@ -246,7 +259,7 @@ fn chains(shareholdings: &Shareholdings<'_>, own: &Owned, company: &Id, test: &O
             parties.push(next);
         }
         parties.reverse();
-        chains.push(Chain { parties, share, kind: holding.kind });
+        chains.push(HoldingChain { parties, share, kind: holding.kind });
     }
     chains
 }
@@ -255,8 +268,11 @@ fn chains(shareholdings: &Shareholdings<'_>, own: &Owned, company: &Id, test: &O
 fn above(shareholdings: &Shareholdings<'_>, own: &Owned, company: &Id, test: &OwnershipTest) -> Option<Id> {
     let round = own.why.get(company).map(|(round, _)| *round).filter(|round| *round > 0)?;
     let before = |holder: &Id| own.why.get(holder).is_some_and(|(own, _)| *own < round);
-    let holders =
-        shareholdings.holdings.iter().enumerate().filter(|(_, one)| one.held == *company && before(&one.holder));
+    let holders = shareholdings
+        .holdings
+        .iter()
+        .enumerate()
+        .filter(|(_, one)| one.held == *company && before(&one.holder));
     let weight = |at: usize, kind| match kind {
         HoldingKind::Votes if test.votes => shareholdings.percent(at),
         _ => shareholdings.shares(at),
@@ -267,7 +283,10 @@ fn above(shareholdings: &Shareholdings<'_>, own: &Owned, company: &Id, test: &Ow
 
 /// All who are listed or belong to those who are, by a test on the day of the books.
 pub fn belongs(shareholdings: &Shareholdings<'_>, listed: &[&Listing], test: &OwnershipTest) -> BTreeSet<Id> {
-    groups(listed, test).iter().flat_map(|group| belonging(shareholdings, group, test).why.into_keys()).collect()
+    groups(listed, test)
+        .iter()
+        .flat_map(|group| belonging(shareholdings, group, test).why.into_keys())
+        .collect()
 }
 
 /// A party and all that belongs to it alone.
@@ -288,7 +307,8 @@ pub fn decisive(
     test: &OwnershipTest,
     company: &Id,
 ) -> Vec<usize> {
-    let verdict = |shareholdings: Shareholdings<'_>| judge(&shareholdings, listed, test, company).why.is_some();
+    let verdict =
+        |shareholdings: Shareholdings<'_>| judge(&shareholdings, listed, test, company).why.is_some();
     let now = verdict(*shareholdings);
     let flips = |at: &usize| {
         [Share::Low, Share::High]

@@ -2,17 +2,17 @@
 
 use std::fmt;
 
-use super::key::{About, Key};
+use super::key::{Key, KeyGroup};
 use super::{key, keys};
-use crate::model::{Clause, Selector};
 use crate::diagnostic::did_you_mean;
+use crate::model::{Clause, Selector};
 use crate::tables::Atlas;
 
 /// A selector as written, before anybody has checked it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Draft {
+pub struct SelectorDraft {
     pub terms: Vec<Term>,
-    pub not: Option<Box<Draft>>,
+    pub not: Option<Box<SelectorDraft>>,
 }
 
 /// A key and its values as written.
@@ -26,7 +26,7 @@ pub struct Term {
 
 /// What is wrong with one key or value.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Problem {
+pub struct SelectorError {
     /// Line in the file where it stands; none: no file.
     pub line: Option<u64>,
     pub key: String,
@@ -36,7 +36,7 @@ pub struct Problem {
     pub hint: String,
 }
 
-impl Problem {
+impl SelectorError {
     /// About a value of a term, or its key.
     pub fn new(term: &Term, value: Option<&str>, rule: impl Into<String>, hint: impl Into<String>) -> Self {
         Self {
@@ -49,14 +49,14 @@ impl Problem {
     }
 }
 
-impl Problem {
+impl SelectorError {
     /// What is at fault, as it is written: `country=KAX`, or the key alone.
     pub fn part(&self) -> String {
         self.value.as_ref().map_or_else(|| self.key.clone(), |value| format!("{}={value}", self.key))
     }
 }
 
-impl fmt::Display for Problem {
+impl fmt::Display for SelectorError {
     /// `country=KAX: there is no such country; did you mean KAZ?`
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}: {}", self.part(), self.rule)?;
@@ -68,7 +68,7 @@ impl fmt::Display for Problem {
 ///
 /// # Errors
 /// Everything that is wrong with it.
-pub fn parse(text: &str, atlas: &Atlas) -> Result<Selector, Vec<Problem>> {
+pub fn parse(text: &str, atlas: &Atlas) -> Result<Selector, Vec<SelectorError>> {
     let (draft, mut problems) = split(text, |word| meant(word, atlas));
     match check(&draft, atlas) {
         Ok(selector) if problems.is_empty() => Ok(selector),
@@ -81,8 +81,8 @@ pub fn parse(text: &str, atlas: &Atlas) -> Result<Selector, Vec<Problem>> {
 }
 
 /// The terms of `key=value[,key=value]`, and what is no term; `hint` says what a word without a key may have been.
-pub fn split(text: &str, hint: impl Fn(&str) -> String) -> (Draft, Vec<Problem>) {
-    let mut draft = Draft::default();
+pub fn split(text: &str, hint: impl Fn(&str) -> String) -> (SelectorDraft, Vec<SelectorError>) {
+    let mut draft = SelectorDraft::default();
     let mut problems = Vec::new();
     for part in text.split(',') {
         let (key, values) = part.split_once('=').unwrap_or((part, ""));
@@ -91,7 +91,7 @@ pub fn split(text: &str, hint: impl Fn(&str) -> String) -> (Draft, Vec<Problem>)
         if term.key.is_empty() || term.values.iter().any(String::is_empty) {
             let hint = hint(part.trim());
             let term = Term { key: part.trim().to_owned(), ..term };
-            problems.push(Problem::new(&term, None, "a key and a value are needed", hint));
+            problems.push(SelectorError::new(&term, None, "a key and a value are needed", hint));
         } else {
             draft.terms.push(term);
         }
@@ -102,7 +102,7 @@ pub fn split(text: &str, hint: impl Fn(&str) -> String) -> (Draft, Vec<Problem>)
 /// What a word without a key may have been: `bosporus` is `place=bosporus or strait=bosporus`.
 fn meant(word: &str, atlas: &Atlas) -> String {
     let takes = |key: &&super::Key| {
-        matches!(key.about, About::Named | About::Assets) && (key.check)(word, atlas).is_ok()
+        matches!(key.about, KeyGroup::Named | KeyGroup::Assets) && (key.check)(word, atlas).is_ok()
     };
     let all: Vec<String> = keys().filter(takes).map(|key| format!("{}={word}", key.name)).collect();
     if all.is_empty() || keys().any(|key| key.name == word) {
@@ -115,7 +115,7 @@ fn meant(word: &str, atlas: &Atlas) -> String {
 ///
 /// # Errors
 /// Everything that is wrong with them.
-pub fn check(draft: &Draft, atlas: &Atlas) -> Result<Selector, Vec<Problem>> {
+pub fn check(draft: &SelectorDraft, atlas: &Atlas) -> Result<Selector, Vec<SelectorError>> {
     let mut problems = Vec::new();
     let selector = resolve(draft, atlas, &mut problems);
     let first = draft.not.as_ref().and_then(|not| not.terms.first());
@@ -124,12 +124,17 @@ pub fn check(draft: &Draft, atlas: &Atlas) -> Result<Selector, Vec<Problem>> {
         && super::is_about_trade(inner)
     {
         let hint = "write the assets in `on` and the trade in `for`";
-        problems.push(Problem::new(term, None, "`not` speaks of assets or of trade, never of both", hint));
+        problems.push(SelectorError::new(
+            term,
+            None,
+            "`not` speaks of assets or of trade, never of both",
+            hint,
+        ));
     }
     if problems.is_empty() { Ok(selector) } else { Err(problems) }
 }
 
-fn resolve(draft: &Draft, atlas: &Atlas, problems: &mut Vec<Problem>) -> Selector {
+fn resolve(draft: &SelectorDraft, atlas: &Atlas, problems: &mut Vec<SelectorError>) -> Selector {
     let mut selector = Selector::default();
     for term in &draft.terms {
         let Some(key) = key(&term.key) else {
@@ -137,7 +142,7 @@ fn resolve(draft: &Draft, atlas: &Atlas, problems: &mut Vec<Problem>) -> Selecto
             continue;
         };
         if term.values.is_empty() {
-            problems.push(Problem::new(term, None, "a key needs a value", key.says));
+            problems.push(SelectorError::new(term, None, "a key needs a value", key.says));
         }
         let values = checked(term, key, atlas, problems);
         match selector.clauses.iter_mut().find(|clause| clause.key == key.name) {
@@ -149,24 +154,24 @@ fn resolve(draft: &Draft, atlas: &Atlas, problems: &mut Vec<Problem>) -> Selecto
     selector
 }
 
-fn checked(term: &Term, key: &Key, atlas: &Atlas, problems: &mut Vec<Problem>) -> Vec<String> {
+fn checked(term: &Term, key: &Key, atlas: &Atlas, problems: &mut Vec<SelectorError>) -> Vec<String> {
     let mut values = Vec::new();
     for value in &term.values {
         match (key.check)(value, atlas) {
             Ok(value) => values.push(value),
-            Err(fault) => problems.push(Problem::new(term, Some(value), fault.rule, fault.hint)),
+            Err(fault) => problems.push(SelectorError::new(term, Some(value), fault.rule, fault.hint)),
         }
     }
     values
 }
 
-fn unknown_key(term: &Term) -> Problem {
+fn unknown_key(term: &Term) -> SelectorError {
     let near = did_you_mean(&term.key, keys().map(|key| key.name));
     let list = |trade: bool| {
-        let keys = keys().filter(|key| (key.about == About::Trade) == trade);
+        let keys = keys().filter(|key| (key.about == KeyGroup::Trade) == trade);
         keys.map(|key| key.name).collect::<Vec<_>>().join(", ")
     };
     let all = format!("keys on assets: {}; on trade: {}", list(false), list(true));
     let hint = if near.is_empty() { all } else { format!("{near} {all}") };
-    Problem::new(term, None, "there is no such selector key", hint)
+    SelectorError::new(term, None, "there is no such selector key", hint)
 }

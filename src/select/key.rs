@@ -3,12 +3,12 @@
 
 use std::collections::BTreeSet;
 
-use crate::model::{CountryIx, Id, LinkIx, Mode, PlaceIx, Side, Trade};
 use crate::diagnostic::did_you_mean;
+use crate::model::{CountryIx, Id, LinkIx, Mode, PlaceIx, Trade, TransferSide};
 use crate::tables::Atlas;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum About {
+pub enum KeyGroup {
     /// Assets by name: such keys are ORed with each other.
     Named,
     /// Places and links by what they are.
@@ -18,25 +18,25 @@ pub enum About {
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Fault {
+pub struct ValueError {
     pub rule: String,
     pub hint: String,
 }
 
-impl Fault {
+impl ValueError {
     pub fn new(rule: impl Into<String>, hint: impl Into<String>) -> Self {
         Self { rule: rule.into(), hint: hint.into() }
     }
 }
 
 /// Checks a value and gives its stored form.
-pub type Check = fn(&str, &Atlas) -> Result<String, Fault>;
+pub type Check = fn(&str, &Atlas) -> Result<String, ValueError>;
 
 /// A key of the registry. What it does not speak of it never matches.
 #[derive(Clone, Copy, Debug)]
 pub struct Key {
     pub name: &'static str,
-    pub about: About,
+    pub about: KeyGroup,
     /// What a value means, for help.
     pub says: &'static str,
     pub check: Check,
@@ -50,7 +50,7 @@ pub struct Key {
 
 impl Key {
     /// It matches nothing yet.
-    pub(super) const fn new(name: &'static str, about: About, says: &'static str, check: Check) -> Self {
+    pub(super) const fn new(name: &'static str, about: KeyGroup, says: &'static str, check: Check) -> Self {
         Self {
             name,
             about,
@@ -68,7 +68,7 @@ pub(super) fn known<'a>(
     value: &str,
     what: &str,
     ids: impl IntoIterator<Item = &'a Id>,
-) -> Result<String, Fault> {
+) -> Result<String, ValueError> {
     let ids: BTreeSet<&str> = ids.into_iter().map(Id::as_str).collect();
     word(value, what, ids)
 }
@@ -80,7 +80,11 @@ const SHOWN: usize = 12;
 ///
 /// # Errors
 /// It is not.
-pub fn word<'a>(value: &str, what: &str, words: impl IntoIterator<Item = &'a str>) -> Result<String, Fault> {
+pub fn word<'a>(
+    value: &str,
+    what: &str,
+    words: impl IntoIterator<Item = &'a str>,
+) -> Result<String, ValueError> {
     let words: Vec<&str> = words.into_iter().collect();
     if words.contains(&value) {
         return Ok(value.to_owned());
@@ -93,7 +97,7 @@ pub fn word<'a>(value: &str, what: &str, words: impl IntoIterator<Item = &'a str
             many => format!("it is one of {many}, such as {}", words[..SHOWN].join(", ")),
         };
     }
-    Err(Fault::new(format!("there is no such {what}"), hint))
+    Err(ValueError::new(format!("there is no such {what}"), hint))
 }
 
 /// Is it written as a code: two capital letters or digits, or more?
@@ -105,7 +109,7 @@ pub fn is_code(text: &str) -> bool {
 ///
 /// # Errors
 /// It is neither.
-pub fn country_or_bloc(value: &str, atlas: &Atlas) -> Result<String, Fault> {
+pub fn country_or_bloc(value: &str, atlas: &Atlas) -> Result<String, ValueError> {
     let codes = atlas.countries.ids().map(Id::as_str);
     let blocs = atlas.countries.iter().flat_map(|country| country.blocs.iter().map(String::as_str));
     let all: BTreeSet<&str> = codes.chain(blocs).collect();
@@ -121,16 +125,16 @@ pub(super) fn is_in(atlas: &Atlas, country: Option<CountryIx>, code: &str) -> bo
 ///
 /// # Errors
 /// What is wrong, with the nearest route that is known.
-pub fn side(text: &str, atlas: &Atlas) -> Result<Side, Fault> {
+pub fn side(text: &str, atlas: &Atlas) -> Result<TransferSide, ValueError> {
     let (mode, class) = text.split_once(':').map_or((text, None), |(mode, class)| (mode, Some(class)));
     word(mode, "mode", Mode::WORDS.iter().copied())?;
     // `word` has just found it among the words of `Mode`.
-    let Some(mode) = Mode::parse(mode) else { return Err(Fault::new("there is no such mode", "")) };
+    let Some(mode) = Mode::parse(mode) else { return Err(ValueError::new("there is no such mode", "")) };
     let class = class.map(|class| known_way(mode, class, atlas)).transpose()?;
-    Ok(Side { mode, class: class.map(|class| Id::trusted(&class)) })
+    Ok(TransferSide { mode, class: class.map(|class| Id::trusted(&class)) })
 }
 
-fn known_way(mode: Mode, class: &str, atlas: &Atlas) -> Result<String, Fault> {
+fn known_way(mode: Mode, class: &str, atlas: &Atlas) -> Result<String, ValueError> {
     match mode {
         Mode::Pipeline => word(class, "line", atlas.lines.ids().map(Id::as_str)),
         Mode::Rail => {
@@ -140,12 +144,12 @@ fn known_way(mode: Mode, class: &str, atlas: &Atlas) -> Result<String, Fault> {
         }
         Mode::Sea | Mode::River | Mode::Ferry => vessel(mode, class, atlas),
         Mode::Road | Mode::Swap => {
-            Err(Fault::new(format!("{mode} has no way to choose"), format!("write {mode} alone")))
+            Err(ValueError::new(format!("{mode} has no way to choose"), format!("write {mode} alone")))
         }
     }
 }
 
-fn vessel(mode: Mode, class: &str, atlas: &Atlas) -> Result<String, Fault> {
+fn vessel(mode: Mode, class: &str, atlas: &Atlas) -> Result<String, ValueError> {
     let classes = || atlas.modes.iter().filter(|row| row.mode == mode);
     let row = classes().find(|row| row.id == *class).and_then(|row| row.vessel.as_ref());
     if let Some(class) = row {

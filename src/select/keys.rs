@@ -2,15 +2,15 @@
 
 use std::collections::BTreeSet;
 
-use super::key::{About, Fault, Key, country_or_bloc, is_in, known, side, word};
-use crate::model::{Cargo, Id, LinkIx, Mode, PlaceIx, PlaceKind, Side};
+use super::key::{Key, KeyGroup, ValueError, country_or_bloc, is_in, known, side, word};
+use crate::model::{Cargo, Id, LinkIx, Mode, PlaceIx, PlaceKind, TransferSide};
 use crate::tables::{Atlas, HsListed};
 
 /// In the order in which help lists them.
 pub(super) const ASSETS: &[Key] = &[
     Key {
         place: |atlas, place, value| atlas.places[place.index()].id == *value,
-        ..Key::new("place", About::Named, "a place by its id", |value, atlas| {
+        ..Key::new("place", KeyGroup::Named, "a place by its id", |value, atlas| {
             known(value, "place", atlas.places.ids())
         })
     },
@@ -20,11 +20,11 @@ pub(super) const ASSETS: &[Key] = &[
             let place = &atlas.places[place.index()];
             place.kind == PlaceKind::Strait && place.id == *value
         },
-        ..Key::new("strait", About::Named, "a strait by its id", strait)
+        ..Key::new("strait", KeyGroup::Named, "a strait by its id", strait)
     },
     Key {
         link: |atlas, link, value| atlas.links[link.index()].id == *value,
-        ..Key::new("link", About::Named, "a link by its id", |value, atlas| {
+        ..Key::new("link", KeyGroup::Named, "a link by its id", |value, atlas| {
             known(value, "link", atlas.links.ids())
         })
     },
@@ -32,19 +32,19 @@ pub(super) const ASSETS: &[Key] = &[
         link: |atlas, link, value| {
             atlas.links[link.index()].line.is_some_and(|line| atlas.lines[line.index()] == *value)
         },
-        ..Key::new("line", About::Named, "every link of a line", |value, atlas| {
+        ..Key::new("line", KeyGroup::Named, "every link of a line", |value, atlas| {
             known(value, "line", atlas.lines.ids())
         })
     },
     Key {
         place: |atlas, place, value| atlas.places[place.index()].kind.as_str() == value,
-        ..Key::new("kind", About::Assets, "places of a kind: port, terminal, strait ...", |value, _| {
+        ..Key::new("kind", KeyGroup::Assets, "places of a kind: port, terminal, strait ...", |value, _| {
             word(value, "kind of place", PlaceKind::WORDS.iter().copied())
         })
     },
     Key {
         link: |atlas, link, value| atlas.links[link.index()].mode.as_str() == value,
-        ..Key::new("mode", About::Assets, "links of a mode: pipeline, rail, sea ...", |value, _| {
+        ..Key::new("mode", KeyGroup::Assets, "links of a mode: pipeline, rail, sea ...", |value, _| {
             word(value, "mode", Mode::WORDS.iter().copied())
         })
     },
@@ -52,7 +52,7 @@ pub(super) const ASSETS: &[Key] = &[
         place: |atlas, place, value| atlas.places[place.index()].seaport == (value == "true"),
         ..Key::new(
             "seaport",
-            About::Assets,
+            KeyGroup::Assets,
             "places that load seagoing ships, or that do not: true, false",
             |value, _| word(value, "answer", ["false", "true"]),
         )
@@ -64,7 +64,7 @@ pub(super) const ASSETS: &[Key] = &[
         },
         ..Key::new(
             "country",
-            About::Assets,
+            KeyGroup::Assets,
             "places of a country or bloc, and links that lie in it",
             country_or_bloc,
         )
@@ -72,7 +72,7 @@ pub(super) const ASSETS: &[Key] = &[
     Key {
         place: place_run_by,
         link: link_run_by,
-        ..Key::new("operator", About::Assets, "places and links that a party runs", party)
+        ..Key::new("operator", KeyGroup::Assets, "places and links that a party runs", party)
     },
     // Which companies belong to an owner is judged in `scenario::ownership`, which puts their names in place of the owner's;
     // where no test was named there are none but the party itself.
@@ -81,21 +81,21 @@ pub(super) const ASSETS: &[Key] = &[
         link: link_run_by,
         ..Key::new(
             "owner",
-            About::Assets,
+            KeyGroup::Assets,
             "places and links run by companies that belong to a party, by the ownership test of the measure's authority or of --owner-test",
             party,
         )
     },
     Key {
         link: |atlas, link, value| is(atlas.links[link.index()].corridor.as_ref(), value),
-        ..Key::new("corridor", About::Assets, "links of a corridor", |value, atlas| {
+        ..Key::new("corridor", KeyGroup::Assets, "links of a corridor", |value, atlas| {
             known(value, "corridor", atlas.links.iter().filter_map(|link| link.corridor.as_ref()))
         })
     },
     // A side is `mode`, `mode:class` or `*`.
     Key::new(
         "transfer",
-        About::Transfers,
+        KeyGroup::Transfers,
         "changes of mode, gauge, vessel or line: rail>sea, *>pipeline:cpc",
         transfer,
     ),
@@ -104,7 +104,7 @@ pub(super) const ASSETS: &[Key] = &[
         link: |atlas, link, value| is(atlas.links[link.index()].group.as_ref(), value),
         ..Key::new(
             "group",
-            About::Assets,
+            KeyGroup::Assets,
             "places and links with a common cause of failure",
             |value, atlas| {
                 let places = atlas.places.iter().filter_map(|place| place.group.as_ref());
@@ -119,13 +119,13 @@ pub(super) const ASSETS: &[Key] = &[
 pub(super) const TRADE: &[Key] = &[
     Key {
         trade: |atlas, trade, value| atlas.commodities[trade.commodity.index()].id == *value,
-        ..Key::new("commodity", About::Trade, "trade in a commodity", |value, atlas| {
+        ..Key::new("commodity", KeyGroup::Trade, "trade in a commodity", |value, atlas| {
             known(value, "commodity", atlas.commodities.ids())
         })
     },
     Key {
         trade: |atlas, trade, value| atlas.commodities[trade.commodity.index()].hs.starts_with(value),
-        ..Key::new("hs", About::Trade, "trade in commodities whose HS code begins so", hs)
+        ..Key::new("hs", KeyGroup::Trade, "trade in commodities whose HS code begins so", hs)
     },
     // On the day on which the trade is done.
     Key {
@@ -142,14 +142,14 @@ pub(super) const TRADE: &[Key] = &[
         },
         ..Key::new(
             "hs_list",
-            About::Trade,
+            KeyGroup::Trade,
             "trade in goods on a dated list, or on a tier of it (LIST/TIER)",
             hs_list,
         )
     },
     Key {
         trade: |atlas, trade, value| atlas.commodities[trade.commodity.index()].cargo.as_str() == value,
-        ..Key::new("cargo", About::Trade, "trade in a cargo: crude, container ...", |value, _| {
+        ..Key::new("cargo", KeyGroup::Trade, "trade in a cargo: crude, container ...", |value, _| {
             word(value, "cargo", Cargo::WORDS.iter().copied())
         })
     },
@@ -184,7 +184,7 @@ pub(super) const TRADE: &[Key] = &[
 ];
 
 const fn of_country(name: &'static str, says: &'static str) -> Key {
-    Key::new(name, About::Trade, says, country_or_bloc)
+    Key::new(name, KeyGroup::Trade, says, country_or_bloc)
 }
 
 fn is(own: Option<&Id>, value: &str) -> bool {
@@ -199,39 +199,42 @@ fn link_run_by(atlas: &Atlas, link: LinkIx, value: &str) -> bool {
     is(atlas.links[link.index()].operator.as_ref(), value)
 }
 
-fn party(value: &str, atlas: &Atlas) -> Result<String, Fault> {
+fn party(value: &str, atlas: &Atlas) -> Result<String, ValueError> {
     known(value, "party", atlas.parties.ids())
 }
 
-fn strait(value: &str, atlas: &Atlas) -> Result<String, Fault> {
+fn strait(value: &str, atlas: &Atlas) -> Result<String, ValueError> {
     if atlas.places.get(value).is_some_and(|place| place.kind != PlaceKind::Strait) {
-        return Err(Fault::new("this place is no strait", format!("write place={value}")));
+        return Err(ValueError::new("this place is no strait", format!("write place={value}")));
     }
     let straits = atlas.places.iter().filter(|place| place.kind == PlaceKind::Strait);
     known(value, "strait", straits.map(|place| &place.id))
 }
 
 /// The beginning of a Harmonized System code.
-fn hs(value: &str, atlas: &Atlas) -> Result<String, Fault> {
+fn hs(value: &str, atlas: &Atlas) -> Result<String, ValueError> {
     if value.is_empty() || !value.bytes().all(|byte| byte.is_ascii_digit()) {
-        return Err(Fault::new("an HS code is made of digits", "write hs=2709"));
+        return Err(ValueError::new("an HS code is made of digits", "write hs=2709"));
     }
     if !atlas.commodities.iter().any(|row| row.hs.starts_with(value)) {
-        return Err(Fault::new("no commodity's HS code begins so", "`corridor list commodities` shows them"));
+        return Err(ValueError::new(
+            "no commodity's HS code begins so",
+            "`corridor list commodities` shows them",
+        ));
     }
     Ok(value.to_owned())
 }
 
-fn hs_list(value: &str, atlas: &Atlas) -> Result<String, Fault> {
+fn hs_list(value: &str, atlas: &Atlas) -> Result<String, ValueError> {
     let tiers = atlas.hs_lists.iter().filter_map(|row| Some(format!("{}/{}", row.list, row.tier.as_ref()?)));
     let lists = atlas.hs_lists.iter().map(|row| row.list.to_string());
     let known: BTreeSet<String> = lists.chain(tiers).collect();
     word(value, "list of goods", known.iter().map(String::as_str))
 }
 
-fn transfer(value: &str, atlas: &Atlas) -> Result<String, Fault> {
+fn transfer(value: &str, atlas: &Atlas) -> Result<String, ValueError> {
     let Some((from, to)) = value.split_once('>') else {
-        return Err(Fault::new(
+        return Err(ValueError::new(
             "a transfer is written FROM>TO",
             "a side is `mode`, `mode:way` or `*`: rail>sea",
         ));
@@ -239,7 +242,7 @@ fn transfer(value: &str, atlas: &Atlas) -> Result<String, Fault> {
     Ok(format!("{}>{}", pattern(from, atlas)?, pattern(to, atlas)?))
 }
 
-fn pattern(text: &str, atlas: &Atlas) -> Result<String, Fault> {
+fn pattern(text: &str, atlas: &Atlas) -> Result<String, ValueError> {
     if text == "*" {
         return Ok(text.to_owned());
     }
@@ -248,18 +251,20 @@ fn pattern(text: &str, atlas: &Atlas) -> Result<String, Fault> {
 }
 
 /// Does a checked pattern match? `from` is none where a tonne starts straight on `to`.
-pub(super) fn matches(pattern: &str, from: Option<&Side>, to: &Side) -> bool {
+pub(super) fn matches(pattern: &str, from: Option<&TransferSide>, to: &TransferSide) -> bool {
     let Some((wanted_from, wanted_to)) = pattern.split_once('>') else { return false };
     fits(wanted_from, from) && fits(wanted_to, Some(to))
 }
 
-fn fits(pattern: &str, side: Option<&Side>) -> bool {
+fn fits(pattern: &str, side: Option<&TransferSide>) -> bool {
     if pattern == "*" {
         return true;
     }
     let Some(side) = side else { return false };
     match pattern.split_once(':') {
         None => side.mode.as_str() == pattern,
-        Some((mode, class)) => side.mode.as_str() == mode && side.class.as_ref().is_some_and(|id| *id == *class),
+        Some((mode, class)) => {
+            side.mode.as_str() == mode && side.class.as_ref().is_some_and(|id| *id == *class)
+        }
     }
 }

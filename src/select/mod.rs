@@ -9,10 +9,10 @@ mod keys;
 #[cfg(test)]
 mod tests;
 
-pub use draft::{Draft, Problem, Term, check, parse, split};
-pub use key::{About, Fault, Key, country_or_bloc, is_code, side, word};
+pub use draft::{SelectorDraft, SelectorError, Term, check, parse, split};
+pub use key::{Key, KeyGroup, ValueError, country_or_bloc, is_code, side, word};
 
-use crate::model::{Clause, LinkIx, PlaceIx, Selector, Side, Trade};
+use crate::model::{Clause, LinkIx, PlaceIx, Selector, Trade, TransferSide};
 use crate::tables::Atlas;
 
 /// Every key, in the order in which help lists them.
@@ -27,33 +27,33 @@ pub fn key(name: &str) -> Option<&'static Key> {
     keys().find(|key| key.name == name)
 }
 
-fn about(clause: &Clause) -> About {
-    key(clause.key).map_or(About::Assets, |key| key.about)
+fn about(clause: &Clause) -> KeyGroup {
+    key(clause.key).map_or(KeyGroup::Assets, |key| key.about)
 }
 
 /// Has it a key on assets (transfers among them), here or under `not`?
 pub fn is_about_assets(selector: &Selector) -> bool {
-    selector.clauses.iter().any(|clause| about(clause) != About::Trade)
+    selector.clauses.iter().any(|clause| about(clause) != KeyGroup::Trade)
         || selector.not.as_deref().is_some_and(is_about_assets)
 }
 
 /// Has it a key on trade, here or under `not`?
 pub fn is_about_trade(selector: &Selector) -> bool {
-    selector.clauses.iter().any(|clause| about(clause) == About::Trade)
+    selector.clauses.iter().any(|clause| about(clause) == KeyGroup::Trade)
         || selector.not.as_deref().is_some_and(is_about_trade)
 }
 
 /// What it says about assets alone; empty where it says nothing.
 pub fn asset_part(selector: &Selector) -> Selector {
-    part(selector, &|about| about != About::Trade)
+    part(selector, &|about| about != KeyGroup::Trade)
 }
 
 /// What it says about trade alone; empty where it says nothing.
 pub fn trade_part(selector: &Selector) -> Selector {
-    part(selector, &|about| about == About::Trade)
+    part(selector, &|about| about == KeyGroup::Trade)
 }
 
-fn part(selector: &Selector, keep: &impl Fn(About) -> bool) -> Selector {
+fn part(selector: &Selector, keep: &impl Fn(KeyGroup) -> bool) -> Selector {
     let clauses = selector.clauses.iter().filter(|clause| keep(about(clause))).cloned().collect();
     let not = selector.not.as_deref().map(|not| part(not, keep)).filter(|not| !not.is_empty()).map(Box::new);
     Selector { clauses, not }
@@ -68,7 +68,7 @@ fn holds(selector: &Selector, value: &impl Fn(&Key, &str) -> bool) -> bool {
         key(clause.key).is_some_and(|key| clause.values.iter().any(|text| value(key, text)))
     };
     let (named, other): (Vec<_>, Vec<_>) =
-        selector.clauses.iter().partition(|clause| about(clause) == About::Named);
+        selector.clauses.iter().partition(|clause| about(clause) == KeyGroup::Named);
     (named.is_empty() || named.into_iter().any(one))
         && other.into_iter().all(one)
         && !selector.not.as_deref().is_some_and(|not| holds(not, value))
@@ -90,13 +90,13 @@ pub fn matches_link(selector: &Selector, atlas: &Atlas, link: LinkIx) -> bool {
 pub fn matches_transfer(
     selector: &Selector,
     atlas: &Atlas,
-    from: Option<&Side>,
-    to: &Side,
+    from: Option<&TransferSide>,
+    to: &TransferSide,
     place: PlaceIx,
 ) -> bool {
-    selector.clauses.iter().any(|clause| about(clause) == About::Transfers)
+    selector.clauses.iter().any(|clause| about(clause) == KeyGroup::Transfers)
         && holds(selector, &|key, value| match key.about {
-            About::Transfers => keys::matches(value, from, to),
+            KeyGroup::Transfers => keys::matches(value, from, to),
             _ => (key.place)(atlas, place, value),
         })
 }

@@ -1,5 +1,5 @@
 use super::*;
-use crate::model::{CountryIx, Day, End, LinkIx, PlaceIx, Selector, Side, Trade};
+use crate::model::{CountryIx, Day, End, LinkIx, PlaceIx, Selector, Trade, TransferSide};
 use crate::tables::Atlas;
 
 /// Tests alone may go up a stage: the atlas is made by its only door.
@@ -55,7 +55,7 @@ fn named_assets_are_ored_other_keys_are_anded() {
 fn not_negates() {
     let atlas = tiny();
     let term = |key: &str, value: &str| Term { key: key.into(), values: vec![value.into()], line: None };
-    let draft = |terms, not| Draft { terms, not };
+    let draft = |terms, not| SelectorDraft { terms, not };
     let not = Some(Box::new(draft(vec![term("country", "RUS")], None)));
     let selector = check(&draft(vec![term("kind", "terminal")], not.clone()), &atlas).unwrap();
     assert_eq!(chosen(&atlas, &selector), "east");
@@ -112,7 +112,7 @@ fn transfers() {
     let atlas = tiny();
     let side = |text: &str| side(text, &atlas).unwrap();
     let west = atlas.place("west").unwrap();
-    let of = |text: &str, from: Option<&Side>, to: &Side| {
+    let of = |text: &str, from: Option<&TransferSide>, to: &TransferSide| {
         matches_transfer(&parse(text, &atlas).unwrap(), &atlas, from, to, west)
     };
     let (pipe, line, sea) = (side("pipeline:east-line"), side("pipeline:west-line"), side("sea:sea-tanker"));
@@ -141,7 +141,7 @@ fn parts() {
 
 #[track_caller]
 fn bad(text: &str, expected: &[&str]) {
-    let problems: Vec<_> = parse(text, &tiny()).unwrap_err().iter().map(Problem::to_string).collect();
+    let problems: Vec<_> = parse(text, &tiny()).unwrap_err().iter().map(SelectorError::to_string).collect();
     assert_eq!(problems.len(), expected.len(), "{problems:#?}");
     for (problem, expected) in problems.iter().zip(expected) {
         assert!(problem.starts_with(expected), "{problem}\nnot {expected}");

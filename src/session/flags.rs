@@ -1,9 +1,9 @@
 //! What is said of flags that cannot be.
 
+use crate::diagnostic::{Diagnostic, did_you_mean};
 use crate::error::{Error, Result};
 use crate::model::Day;
-use crate::diagnostic::{Diagnostic, did_you_mean};
-use crate::select::Problem;
+use crate::select::SelectorError;
 
 /// A finding about a flag.
 pub(crate) fn flag(name: &str, value: &str, rule: &str, hint: &str) -> Diagnostic {
@@ -25,7 +25,8 @@ pub(crate) fn both<A, B>(one: Result<A>, other: Result<B>) -> Result<(A, B)> {
         (Ok(one), Ok(other)) => Ok((one, other)),
         (Err(one), Err(other)) => {
             let mut findings = one.diagnostics().to_vec();
-            findings.extend(other.diagnostics().iter().filter(|more| !one.diagnostics().contains(more)).cloned());
+            findings
+                .extend(other.diagnostics().iter().filter(|more| !one.diagnostics().contains(more)).cloned());
             Err(Error::data("the question cannot be asked", findings))
         }
         (Err(error), _) | (_, Err(error)) => Err(error),
@@ -45,7 +46,7 @@ pub(crate) fn every<T>(all: impl Iterator<Item = Result<T>>) -> Result<Vec<T>> {
 }
 
 /// A finding about one part of a selector.
-pub(crate) fn flag_part(name: &str, problem: &Problem) -> Diagnostic {
+pub(crate) fn flag_part(name: &str, problem: &SelectorError) -> Diagnostic {
     flag(name, &problem.part(), &problem.rule, &problem.hint)
 }
 

@@ -5,12 +5,12 @@ use std::sync::Arc;
 
 use super::Session;
 use super::flags::{day, flag, unknown};
+use crate::diagnostic::Diagnostic;
 use crate::model::{
     ApplicableLaw, Applied, Assume, Conditions, CountryIx, Day, Deal, Effect, Id, Lift, Measure, Nexus,
     OwnerTest, PERSONAL, Role, Scenario, Who, Window, authority_code, is_state,
 };
-use crate::diagnostic::Diagnostic;
-use crate::select::{self, Fault};
+use crate::select::{self, ValueError};
 use crate::spec::ScenarioSpec;
 use crate::tables::HALF;
 use crate::validate;
@@ -91,7 +91,7 @@ impl Session {
             };
             match lift {
                 Ok(lift) => lifts.push(lift),
-                Err(Fault { rule, hint }) => findings.push(flag("lift", text, &rule, &hint)),
+                Err(ValueError { rule, hint }) => findings.push(flag("lift", text, &rule, &hint)),
             }
         }
         lifts
@@ -231,7 +231,8 @@ impl Session {
                     prohibition.authority.clone_from(&authority);
                     prohibition.window = window;
                     prohibition.legal.nexus = vec![nexus];
-                    prohibition.legal.title = Some(format!("The law of {authority} is not known for this day"));
+                    prohibition.legal.title =
+                        Some(format!("The law of {authority} is not known for this day"));
                     prohibition
                 };
                 if PERSONAL.contains(&authority.as_str()) {
@@ -298,7 +299,7 @@ fn documents(texts: &[String], asked: &BTreeSet<&str>, findings: &mut Vec<Diagno
     for text in texts {
         match select::word(text, "document that the law asks for", asked.iter().copied()) {
             Ok(document) => _ = documents.insert(Id::trusted(&document)),
-            Err(Fault { rule, hint }) => findings.push(flag("document", text, &rule, &hint)),
+            Err(ValueError { rule, hint }) => findings.push(flag("document", text, &rule, &hint)),
         }
     }
     documents

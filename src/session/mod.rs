@@ -5,8 +5,8 @@
 
 mod flags;
 mod flows;
-mod law;
 mod imported;
+mod law;
 mod stack;
 
 use std::collections::BTreeMap;
@@ -14,11 +14,11 @@ use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use crate::analysis::{Audit, Progress};
+use crate::diagnostic::Diagnostic;
 use crate::error::{Error, Result};
 use crate::input::{self, Source};
 use crate::model::Day;
 use crate::network::Network;
-use crate::diagnostic::Diagnostic;
 use crate::tables::Atlas;
 use crate::validate;
 use imported::{LazyImported, Origin};

@@ -5,9 +5,9 @@ use std::sync::Arc;
 use super::flags::{day, flag, flag_part};
 use super::{Session, law};
 use crate::answer::{AtlasHead, Command, Metadata, ScenarioHead};
+use crate::diagnostic::{Diagnostic, did_you_mean};
 use crate::error::{Error, Result};
 use crate::model::{ApplicableLaw, Day, Effect, Id, Lift, Measure, OwnerTest, Ranged, Scenario};
-use crate::diagnostic::{Diagnostic, did_you_mean};
 use crate::scenario::owners;
 use crate::select;
 use crate::spec::{InlineMeasure, ScenarioRef, ScenarioSpec};
@@ -132,7 +132,8 @@ impl Session {
             let uses = measure.on.as_ref().is_some_and(|on| on.uses("owner"));
             if uses && !self.has_test(&measure.owner_test().0) {
                 let rule = "what belongs to an owner is told by an authority's ownership test, and its authority has none";
-                let mut diagnostic = Diagnostic::error(measure.id.as_str(), rule, "for example --owner-test US");
+                let mut diagnostic =
+                    Diagnostic::error(measure.id.as_str(), rule, "for example --owner-test US");
                 diagnostic.column = Some("on".into());
                 if !findings.contains(&diagnostic) {
                     findings.push(diagnostic);

@@ -8,7 +8,7 @@ mod unit;
 
 pub use bar::bar;
 pub use number::{billions, counted, decimals, maybe, named, one, percent, signed, whole};
-pub use table::{Column, Kind, Rows, Table};
+pub use table::{Column, ColumnKind, Rows, Table};
 pub use unit::{Goods, Unit, in_kt};
 
 /// What is shown of an answer.
@@ -17,12 +17,12 @@ pub struct Summary {
     /// What tonnes of flows are shown in.
     pub unit: Unit,
     /// In order.
-    pub parts: Vec<Part>,
+    pub parts: Vec<Block>,
 }
 
 /// A part of a summary.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Part {
+pub enum Block {
     /// What the whole is about.
     Title(String),
     /// What the next part is about.
@@ -54,41 +54,41 @@ impl Summary {
 
     /// Its tables in order.
     pub fn tables(&self) -> impl Iterator<Item = &Table> {
-        self.parts.iter().filter_map(|part| if let Part::Table(table) = part { Some(table) } else { None })
+        self.parts.iter().filter_map(|part| if let Block::Table(table) = part { Some(table) } else { None })
     }
 
     /// Is there nothing for people?
     #[must_use]
     pub fn is_blank(&self) -> bool {
-        self.parts.iter().all(|part| matches!(part, Part::Table(table) if !table.is_shown()))
+        self.parts.iter().all(|part| matches!(part, Block::Table(table) if !table.is_shown()))
     }
 
     pub(crate) fn title(&mut self, text: impl Into<String>) {
-        self.parts.push(Part::Title(text.into()));
+        self.parts.push(Block::Title(text.into()));
     }
 
     pub(crate) fn heading(&mut self, text: impl Into<String>) {
-        self.parts.push(Part::Heading(text.into()));
+        self.parts.push(Block::Heading(text.into()));
     }
 
     pub(crate) fn text(&mut self, text: impl Into<String>) {
-        self.parts.push(Part::Text(text.into()));
+        self.parts.push(Block::Text(text.into()));
     }
 
     pub(crate) fn alarm(&mut self, text: impl Into<String>) {
-        self.parts.push(Part::Alarm(text.into()));
+        self.parts.push(Block::Alarm(text.into()));
     }
 
     pub(crate) fn faint(&mut self, text: impl Into<String>) {
-        self.parts.push(Part::Faint(text.into()));
+        self.parts.push(Block::Faint(text.into()));
     }
 
     pub(crate) fn drawing(&mut self, lines: impl Into<String>) {
-        self.parts.push(Part::Drawing(lines.into()));
+        self.parts.push(Block::Drawing(lines.into()));
     }
 
     pub(crate) fn table(&mut self, table: impl Into<Table>) {
-        self.parts.push(Part::Table(table.into()));
+        self.parts.push(Block::Table(table.into()));
     }
 
     /// A table under its heading; no heading where there is no row.

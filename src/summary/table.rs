@@ -23,7 +23,7 @@ pub struct Column {
     /// Its title for people; none: for data frames alone. Of masses it ends in `Mt`, for which the unit asked for stands.
     pub title: Option<String>,
     /// How its cells are shown to people.
-    pub kind: Kind,
+    pub kind: ColumnKind,
     /// What people see where nothing is known.
     pub none: &'static str,
     /// One for each row.
@@ -32,7 +32,7 @@ pub struct Column {
 
 /// How people see the cells of a column. Texts are shown as they are, whatever the kind.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Kind {
+pub enum ColumnKind {
     /// Ids, which are of use whole.
     Id,
     /// Texts, to the left.
@@ -59,7 +59,7 @@ pub enum Kind {
     Bar,
 }
 
-impl Kind {
+impl ColumnKind {
     /// Are its cells numbers, which stand to the right and are never cut?
     #[must_use]
     pub fn is_number(self) -> bool {
@@ -118,7 +118,13 @@ impl Table {
     }
 
     /// With one more column.
-    pub(crate) fn push(&mut self, name: Option<&str>, title: Option<&str>, kind: Kind, cells: Vec<Cell>) {
+    pub(crate) fn push(
+        &mut self,
+        name: Option<&str>,
+        title: Option<&str>,
+        kind: ColumnKind,
+        cells: Vec<Cell>,
+    ) {
         let none = if kind.is_number() { "-" } else { "" };
         let [name, title] = [name, title].map(|text| text.map(str::to_owned));
         self.columns.push(Column { name, title, kind, none, cells });
@@ -137,8 +143,8 @@ impl Column {
         let title = self.title.as_deref()?;
         let shared = unit.shared();
         let unit = match self.kind {
-            Kind::Mass => unit,
-            Kind::SharedMass | Kind::SharedChange => &shared,
+            ColumnKind::Mass => unit,
+            ColumnKind::SharedMass | ColumnKind::SharedChange => &shared,
             _ => return Some(title.into()),
         };
         Some(match (title.strip_suffix("Mt/y"), title.strip_suffix("Mt")) {
@@ -165,7 +171,7 @@ impl<T> Rows<T> {
         mut self,
         name: Option<&str>,
         title: Option<&str>,
-        kind: Kind,
+        kind: ColumnKind,
         cell: impl Fn(&T) -> C,
     ) -> Self {
         let cells = self.items.iter().map(|item| cell(item).into()).collect();
@@ -175,19 +181,25 @@ impl<T> Rows<T> {
 
     /// A column for all.
     #[must_use]
-    pub fn column<C: Into<Cell>>(self, name: &str, title: &str, kind: Kind, cell: impl Fn(&T) -> C) -> Self {
+    pub fn column<C: Into<Cell>>(
+        self,
+        name: &str,
+        title: &str,
+        kind: ColumnKind,
+        cell: impl Fn(&T) -> C,
+    ) -> Self {
         self.with(Some(name), Some(title), kind, cell)
     }
 
     /// A column for data frames.
     #[must_use]
     pub fn data<C: Into<Cell>>(self, name: &str, cell: impl Fn(&T) -> C) -> Self {
-        self.with(Some(name), None, Kind::Text, cell)
+        self.with(Some(name), None, ColumnKind::Text, cell)
     }
 
     /// A column for people.
     #[must_use]
-    pub fn shown<C: Into<Cell>>(self, title: &str, kind: Kind, cell: impl Fn(&T) -> C) -> Self {
+    pub fn shown<C: Into<Cell>>(self, title: &str, kind: ColumnKind, cell: impl Fn(&T) -> C) -> Self {
         self.with(None, Some(title), kind, cell)
     }
 

@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use super::cell::Cell;
-use super::column::Kind;
-use super::field::{Cells, Field, Names, Value};
+use super::column::CellKind;
+use super::field::{Cells, Field, IdLookup, Value};
 use super::line::{KEY, Line, NOTE, REQUIRED, SOURCE, group, part};
 use super::table::table;
 use crate::model::{Id, Role};
@@ -19,7 +19,7 @@ table! {
 }
 
 const fn role(role: Role, meaning: &'static str) -> Line {
-    part(Role::WORDS[role as usize], meaning).of(Kind::PARTY)
+    part(Role::WORDS[role as usize], meaning).of(CellKind::PARTY)
 }
 
 /// One column a role, in the order of [`Role::ALL`].
@@ -41,7 +41,7 @@ impl Field for BTreeMap<Role, Id> {
         Some(Role::ALL.iter().filter_map(|role| Some((*role, cells.value(*role as usize)?))).collect())
     }
 
-    fn print(&self, names: &dyn Names, out: &mut Vec<Cell>) {
+    fn print(&self, names: &dyn IdLookup, out: &mut Vec<Cell>) {
         out.extend(
             Role::ALL.iter().map(|role| self.get(role).map_or(Cell::None, |id| Value::print(id, names))),
         );

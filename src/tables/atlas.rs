@@ -10,7 +10,7 @@ use super::column::TableSpec;
 use super::commodities::Commodity;
 use super::countries::Country;
 use super::coverage::Coverage;
-use super::field::{Names, Of};
+use super::field::{IdLookup, IdTable};
 use super::flows::Flow;
 use super::history::History;
 use super::holdings::Holding;
@@ -144,28 +144,28 @@ pub const OPTIONAL: [&str; 7] = [
     "vessels.csv",
 ];
 
-impl Names for Atlas {
-    fn find(&self, of: Of, id: &str) -> Option<usize> {
+impl IdLookup for Atlas {
+    fn find(&self, of: IdTable, id: &str) -> Option<usize> {
         match of {
-            Of::Countries => self.countries.find(id),
-            Of::Places => self.places.find(id),
-            Of::Links => self.links.find(id),
-            Of::Lines => self.lines.find(id),
-            Of::Commodities => self.commodities.find(id),
-            Of::Transfers => self.transfers.find(id),
-            Of::Charges => self.charges.find(id),
+            IdTable::Countries => self.countries.find(id),
+            IdTable::Places => self.places.find(id),
+            IdTable::Links => self.links.find(id),
+            IdTable::Lines => self.lines.find(id),
+            IdTable::Commodities => self.commodities.find(id),
+            IdTable::Transfers => self.transfers.find(id),
+            IdTable::Charges => self.charges.find(id),
         }
     }
 
-    fn id(&self, of: Of, at: usize) -> &Id {
+    fn id(&self, of: IdTable, at: usize) -> &Id {
         match of {
-            Of::Countries => &self.countries[at].id,
-            Of::Places => &self.places[at].id,
-            Of::Links => &self.links[at].id,
-            Of::Lines => &self.lines[at],
-            Of::Commodities => &self.commodities[at].id,
-            Of::Transfers => &self.transfers[at].id,
-            Of::Charges => &self.charges[at].id,
+            IdTable::Countries => &self.countries[at].id,
+            IdTable::Places => &self.places[at].id,
+            IdTable::Links => &self.links[at].id,
+            IdTable::Lines => &self.lines[at],
+            IdTable::Commodities => &self.commodities[at].id,
+            IdTable::Transfers => &self.transfers[at].id,
+            IdTable::Charges => &self.charges[at].id,
         }
     }
 }

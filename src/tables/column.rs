@@ -6,7 +6,7 @@ pub struct Column {
     /// Its header.
     pub name: &'static str,
     /// What may stand in it.
-    pub kind: Kind,
+    pub kind: CellKind,
     /// Unit of its numbers; empty: none.
     pub unit: &'static str,
     /// Must every row fill it?
@@ -18,7 +18,7 @@ pub struct Column {
     /// Where `show` prints it.
     pub show: Print,
     /// Is it a number that two more columns give a range?
-    pub part: Part,
+    pub part: RangePart,
     /// Which line of its table says it, counted from 0.
     pub line: usize,
 }
@@ -38,7 +38,7 @@ pub enum Print {
 
 /// What a column is to the range of a number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Part {
+pub enum RangePart {
     /// It has none.
     Alone,
     Value,
@@ -50,7 +50,7 @@ pub enum Part {
 
 /// What may stand in a cell.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub enum Kind {
+pub enum CellKind {
     /// The id of this row: `[a-z0-9-]+`, once in the table.
     Key,
     /// The alpha-3 code of this row, once in the table.
@@ -93,7 +93,7 @@ pub enum Kind {
     Side,
 }
 
-impl Kind {
+impl CellKind {
     /// 0 or more.
     pub const AMOUNT: Self = Self::Number(0.0, f64::INFINITY);
     pub const SHARE: Self = Self::Number(0.0, 1.0);

@@ -1,14 +1,14 @@
 //! From cells to the fields of a row and back.
 
 use super::cell::Cell;
-use super::column::Kind;
+use super::column::CellKind;
 use super::text::{TextRow, items};
-use crate::model::{Basis, Id, Provenance, Ranged, Reading, Selector, Side, Window};
+use crate::model::{Basis, Id, Provenance, Ranged, Reading, Selector, TransferSide, Window};
 use routing::Position;
 
 /// Where the ids stand that cells name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Of {
+pub enum IdTable {
     /// `countries.csv`.
     Countries,
     /// `places.csv`.
@@ -26,20 +26,20 @@ pub enum Of {
 }
 
 /// Ids and their positions. The atlas is one; fields do not know it.
-pub trait Names {
+pub trait IdLookup {
     /// The position of the row with this id.
-    fn find(&self, of: Of, id: &str) -> Option<usize>;
+    fn find(&self, of: IdTable, id: &str) -> Option<usize>;
 
     /// The id of the row at this position.
-    fn id(&self, of: Of, at: usize) -> &Id;
+    fn id(&self, of: IdTable, at: usize) -> &Id;
 }
 
 /// What cells are read against: the rows that were read before, and the readers of selectors.
 pub struct Context<'a> {
     /// What can be named.
-    pub names: &'a dyn Names,
+    pub names: &'a dyn IdLookup,
     /// Reads a side of a transfer.
-    pub side: &'a dyn Fn(&str) -> Option<Side>,
+    pub side: &'a dyn Fn(&str) -> Option<TransferSide>,
     /// Reads a selector.
     pub selector: &'a dyn Fn(&str) -> Option<Selector>,
 }
@@ -64,7 +64,7 @@ impl<'a> Cells<'a> {
     }
 
     /// The position of the row that an id names.
-    pub fn find<Ix: From<usize>>(&self, of: Of, id: &str) -> Option<Ix> {
+    pub fn find<Ix: From<usize>>(&self, of: IdTable, id: &str) -> Option<Ix> {
         self.context.names.find(of, id).map(Ix::from)
     }
 
@@ -82,7 +82,7 @@ impl<'a> Cells<'a> {
     }
 
     /// What may stand in the first of its columns.
-    pub(super) fn kind(&self) -> Kind {
+    pub(super) fn kind(&self) -> CellKind {
         self.row.columns()[self.at].kind
     }
 }
@@ -108,7 +108,7 @@ impl<'a> Fields<'a> {
 /// A value that stands in one cell.
 pub trait Value: Sized {
     /// What may stand there, where the column does not say it.
-    const KIND: Kind;
+    const KIND: CellKind;
 
     /// What a cell says; none where it cannot be read.
     fn parse(text: &str, cells: &Cells<'_>) -> Option<Self>;
@@ -118,13 +118,13 @@ pub trait Value: Sized {
         None
     }
 
-    fn print(&self, names: &dyn Names) -> Cell;
+    fn print(&self, names: &dyn IdLookup) -> Cell;
 }
 
 /// A field of a row: one column or several.
 pub trait Field: Sized {
     /// What may stand in its column, where the column does not say it.
-    const KIND: Kind = Kind::Text;
+    const KIND: CellKind = CellKind::Text;
     /// Is it a number with a range: three columns?
     const RANGED: bool = false;
 
@@ -132,35 +132,35 @@ pub trait Field: Sized {
     fn read(cells: &Cells<'_>) -> Option<Self>;
 
     /// Adds one cell for each of its columns.
-    fn print(&self, names: &dyn Names, out: &mut Vec<Cell>);
+    fn print(&self, names: &dyn IdLookup, out: &mut Vec<Cell>);
 }
 
 impl<T: Value> Field for T {
-    const KIND: Kind = T::KIND;
+    const KIND: CellKind = T::KIND;
 
     fn read(cells: &Cells<'_>) -> Option<Self> {
         cells.value(0).or_else(T::unread)
     }
 
-    fn print(&self, names: &dyn Names, out: &mut Vec<Cell>) {
+    fn print(&self, names: &dyn IdLookup, out: &mut Vec<Cell>) {
         out.push(Value::print(self, names));
     }
 }
 
 impl<T: Value> Field for Option<T> {
-    const KIND: Kind = T::KIND;
+    const KIND: CellKind = T::KIND;
 
     fn read(cells: &Cells<'_>) -> Option<Self> {
         Some(if cells.text(0).is_empty() { None } else { cells.value(0) })
     }
 
-    fn print(&self, names: &dyn Names, out: &mut Vec<Cell>) {
+    fn print(&self, names: &dyn IdLookup, out: &mut Vec<Cell>) {
         out.push(self.as_ref().map_or(Cell::None, |value| Value::print(value, names)));
     }
 }
 
 impl<T: Value> Field for Vec<T> {
-    const KIND: Kind = T::KIND.many();
+    const KIND: CellKind = T::KIND.many();
 
     fn read(cells: &Cells<'_>) -> Option<Self> {
         Some(
@@ -171,7 +171,7 @@ impl<T: Value> Field for Vec<T> {
         )
     }
 
-    fn print(&self, names: &dyn Names, out: &mut Vec<Cell>) {
+    fn print(&self, names: &dyn IdLookup, out: &mut Vec<Cell>) {
         let text = |value: &T| match Value::print(value, names) {
             Cell::Text(text) => text,
             other => format!("{other:?}"),
@@ -184,14 +184,14 @@ impl<T: Value> Field for Vec<T> {
 pub trait Quantity: Value + Copy + Default {}
 
 impl<T: Quantity> Field for Option<Ranged<T>> {
-    const KIND: Kind = T::KIND;
+    const KIND: CellKind = T::KIND;
     const RANGED: bool = true;
 
     fn read(cells: &Cells<'_>) -> Option<Self> {
         Some(cells.value(0).map(|value| Ranged { value, low: cells.value(1), high: cells.value(2) }))
     }
 
-    fn print(&self, names: &dyn Names, out: &mut Vec<Cell>) {
+    fn print(&self, names: &dyn IdLookup, out: &mut Vec<Cell>) {
         let parts = [
             self.map(|range| range.value),
             self.and_then(|range| range.low),
@@ -203,14 +203,14 @@ impl<T: Quantity> Field for Option<Ranged<T>> {
 
 /// A value that cannot be read is nothing: no atlas that is handed out has one.
 impl<T: Quantity> Field for Ranged<T> {
-    const KIND: Kind = T::KIND;
+    const KIND: CellKind = T::KIND;
     const RANGED: bool = true;
 
     fn read(cells: &Cells<'_>) -> Option<Self> {
         Option::<Self>::read(cells).map(|range| range.unwrap_or_else(|| Self::point(T::default())))
     }
 
-    fn print(&self, names: &dyn Names, out: &mut Vec<Cell>) {
+    fn print(&self, names: &dyn IdLookup, out: &mut Vec<Cell>) {
         Field::print(&Some(*self), names, out);
     }
 }
@@ -220,7 +220,7 @@ impl Field for Window {
         Some(Self { since: cells.value(0), until: cells.value(1) })
     }
 
-    fn print(&self, names: &dyn Names, out: &mut Vec<Cell>) {
+    fn print(&self, names: &dyn IdLookup, out: &mut Vec<Cell>) {
         [self.since, self.until].iter().for_each(|day| Field::print(day, names, out));
     }
 }
@@ -231,7 +231,7 @@ impl Field for Option<Position> {
         Some(lat.zip(lon).map(|(lat, lon)| Position { lat, lon }))
     }
 
-    fn print(&self, names: &dyn Names, out: &mut Vec<Cell>) {
+    fn print(&self, names: &dyn IdLookup, out: &mut Vec<Cell>) {
         [self.map(|at| at.lat), self.map(|at| at.lon)]
             .iter()
             .for_each(|degrees| Field::print(degrees, names, out));
@@ -243,7 +243,7 @@ impl Field for Provenance {
         provenance(cells, 0)
     }
 
-    fn print(&self, names: &dyn Names, out: &mut Vec<Cell>) {
+    fn print(&self, names: &dyn IdLookup, out: &mut Vec<Cell>) {
         Field::print(&self.basis, names, out);
         Field::print(&self.sources, names, out);
         Field::print(&self.note, names, out);
@@ -266,7 +266,7 @@ impl Field for Reading {
         Some(Self { conf: cells.value(0)?, text_seen, provenance: provenance(cells, 2)? })
     }
 
-    fn print(&self, names: &dyn Names, out: &mut Vec<Cell>) {
+    fn print(&self, names: &dyn IdLookup, out: &mut Vec<Cell>) {
         Field::print(&self.conf, names, out);
         Field::print(&self.text_seen, names, out);
         Field::print(&self.provenance, names, out);

@@ -1,8 +1,8 @@
 //! What is moved, from where to where.
 
 use super::cell::Cell;
-use super::column::Kind;
-use super::field::{Cells, Field, Names};
+use super::column::CellKind;
+use super::field::{Cells, Field, IdLookup};
 use super::line::{KEY, Line, OPTIONAL, REQUIRED, SOURCE, basis, group, part, provenance};
 use super::table::table;
 use super::value::words;
@@ -21,7 +21,7 @@ string_enum! {
 }
 words!(FlowBasis);
 
-const TIERS: Kind = Kind::Word(&["1", "2", "3", "4", "5", "6", "7", "8", "9"]);
+const TIERS: CellKind = CellKind::Word(&["1", "2", "3", "4", "5", "6", "7", "8", "9"]);
 
 table! {
     Flow, "flows", "Tonnes a year of one commodity from an origin to a destination.";
@@ -31,14 +31,14 @@ table! {
     destination: End = REQUIRED.list(), "To where: a place or a country.";
     market: Option<Id> = OPTIONAL, "Market that it may be sold to instead.";
     "kt_y" mass: Ranged<Mass> = REQUIRED.unit("kt/y").list_range_late(), "How much.";
-    when: When = WHEN.list(), "When.";
+    when: FlowYears = WHEN.list(), "When.";
     basis: FlowBasis = REQUIRED.list(), "Seen or planned.";
     via: Vec<Via> = OPTIONAL.list(), "Pinned to pass these, in order; blank: free.";
     "priority" tier: u8 = OPTIONAL.of(TIERS).list_as("tier"), "Tier: 1 is served first; blank: 2." or 2;
     "ceiling_usd_t" ceiling: Option<Cost> = OPTIONAL.unit("USD/t"), "More expensive tonnes stay at home; blank: none do.";
     assigned: bool = OPTIONAL.list(), "false: counted in statistics, not assigned. Blank: true." or true;
     goods_origin: Option<CountryIx> = OPTIONAL, "Where the goods come from; blank: the country of the origin.";
-    goods_owner: Option<Id> = OPTIONAL.of(Kind::PARTY), "Who owns them.";
+    goods_owner: Option<Id> = OPTIONAL.of(CellKind::PARTY), "Who owns them.";
     loaded_in: Option<CountryIx> = OPTIONAL, "Where they are loaded.";
     provenance: Provenance = provenance(basis("evidence", "How well the numbers are known.").list(), SOURCE.list()), "Where its numbers come from.";
 }
@@ -47,27 +47,27 @@ impl Flow {
     /// The newest year that it is known for; none where it is open-ended.
     pub fn newest_year(&self) -> Option<i16> {
         match self.when {
-            When::Year(year) => Some(year),
-            When::Between(window) => window.until.map(Day::year),
+            FlowYears::Year(year) => Some(year),
+            FlowYears::Between(window) => window.until.map(Day::year),
         }
     }
 }
 
 /// The years of a flow.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum When {
+pub enum FlowYears {
     Year(i16),
     /// Every year whose 30 June lies inside.
     Between(Window),
 }
 
 const WHEN: Line = group([
-    part("year", "Its year; or from and until.").of(Kind::Year),
-    part("from", "First day.").of(Kind::Date),
-    part("until", "Last day.").of(Kind::Date),
+    part("year", "Its year; or from and until.").of(CellKind::Year),
+    part("from", "First day.").of(CellKind::Date),
+    part("until", "Last day.").of(CellKind::Date),
 ]);
 
-impl When {
+impl FlowYears {
     /// Does the flow belong to this year?
     pub fn covers(&self, year: i16) -> bool {
         match self {
@@ -85,19 +85,19 @@ impl When {
     }
 }
 
-impl Default for When {
+impl Default for FlowYears {
     fn default() -> Self {
         Self::Between(Window::default())
     }
 }
 
-impl Field for When {
+impl Field for FlowYears {
     fn read(cells: &Cells<'_>) -> Option<Self> {
         let between = || Self::Between(Window { since: cells.value(1), until: cells.value(2) });
         Some(cells.value(0).map_or_else(between, Self::Year))
     }
 
-    fn print(&self, names: &dyn Names, out: &mut Vec<Cell>) {
+    fn print(&self, names: &dyn IdLookup, out: &mut Vec<Cell>) {
         let (year, window) = self.parts();
         Field::print(&year, names, out);
         Field::print(&window, names, out);

@@ -1,8 +1,8 @@
 //! Other values that held for a time.
 
 use super::cell::Cell;
-use super::column::Kind;
-use super::field::{Cells, Field, Names, Of, Value as _};
+use super::column::CellKind;
+use super::field::{Cells, Field, IdLookup, IdTable, Value as _};
 use super::line::{BASIS, Line, REQUIRED, SOURCE, WINDOW, group, part, provenance};
 use super::table::table;
 use crate::model::{
@@ -11,8 +11,8 @@ use crate::model::{
 use routing::{Cost, Seconds};
 
 /// Tables whose rows have a history.
-const ASSETS: Kind = Kind::Ref(&["links", "places", "transfers", "charges", "commodities"]);
-const COLUMNS: Kind = Kind::Word(&["cost_usd_t", "hours", "operator", "usd_t", "value_usd_t"]);
+const ASSETS: CellKind = CellKind::Ref(&["links", "places", "transfers", "charges", "commodities"]);
+const COLUMNS: CellKind = CellKind::Word(&["cost_usd_t", "hours", "operator", "usd_t", "value_usd_t"]);
 
 table! {
     History, "history", "Another value of a column that held for a time.", by "asset" "since" "column" "until" "value";
@@ -43,9 +43,9 @@ pub enum Past {
 }
 
 const VALUE: Line = group([
-    part("value", "What stood there; blank: nothing.").of(Kind::Value),
-    part("low", "Plausible low of value.").of(Kind::AMOUNT),
-    part("high", "Plausible high of value.").of(Kind::AMOUNT),
+    part("value", "What stood there; blank: nothing.").of(CellKind::Value),
+    part("low", "Plausible low of value.").of(CellKind::AMOUNT),
+    part("high", "Plausible high of value.").of(CellKind::AMOUNT),
 ]);
 
 impl Default for Past {
@@ -68,13 +68,13 @@ impl Field for Past {
             ("operator", Some(Asset::Place(place))) => Self::PlaceOperator(place, operator()?),
             ("usd_t", Some(Asset::Transfer(transfer))) => Self::TransferCost(transfer, cost()?),
             ("hours", Some(Asset::Transfer(transfer))) => Self::TransferTime(transfer, time()?),
-            ("usd_t", None) => Self::ChargeCost(cells.find(Of::Charges, asset)?, cost()?),
-            ("value_usd_t", None) => Self::CommodityValue(cells.find(Of::Commodities, asset)?, cost()?),
+            ("usd_t", None) => Self::ChargeCost(cells.find(IdTable::Charges, asset)?, cost()?),
+            ("value_usd_t", None) => Self::CommodityValue(cells.find(IdTable::Commodities, asset)?, cost()?),
             _ => return None,
         })
     }
 
-    fn print(&self, names: &dyn Names, out: &mut Vec<Cell>) {
+    fn print(&self, names: &dyn IdLookup, out: &mut Vec<Cell>) {
         match self {
             Self::LinkCost(_, cost)
             | Self::TransferCost(_, cost)

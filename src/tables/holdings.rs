@@ -2,7 +2,7 @@
 
 use std::cmp::Reverse;
 
-use super::column::Kind;
+use super::column::CellKind;
 use super::line::{BASIS, OPTIONAL, REQUIRED, SOURCE, WINDOW, provenance};
 use super::table::table;
 use super::value::words;
@@ -27,11 +27,11 @@ words!(HoldingKind);
 
 table! {
     Holding, "holdings", "What one party holds of another.";
-    holder: Id = REQUIRED.of(Kind::PARTY), "Who holds.";
-    held: Id = REQUIRED.of(Kind::PARTY), "Whom.";
+    holder: Id = REQUIRED.of(CellKind::PARTY), "Who holds.";
+    held: Id = REQUIRED.of(CellKind::PARTY), "Whom.";
     kind: HoldingKind = REQUIRED, "What is held.";
-    share_pct: Option<Ranged<f64>> = OPTIONAL.of(Kind::PERCENT).unit("%"), "Percent held.";
-    trustee_for: Option<Id> = OPTIONAL.of(Kind::PARTY), "Of a trustee: who holds the same share as beneficiary, in a row of its own.";
+    share_pct: Option<Ranged<f64>> = OPTIONAL.of(CellKind::PERCENT).unit("%"), "Percent held.";
+    trustee_for: Option<Id> = OPTIONAL.of(CellKind::PARTY), "Of a trustee: who holds the same share as beneficiary, in a row of its own.";
     window: Window = WINDOW, "When.";
     provenance: Provenance = provenance(BASIS, SOURCE), "Where it is said.";
 }

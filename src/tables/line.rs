@@ -2,7 +2,7 @@
 //!
 //! All of it is `const`: a table's columns are made when the program is compiled.
 
-use super::column::{Column, Kind, Part, Print};
+use super::column::{CellKind, Column, Print, RangePart};
 use crate::model::{Basis, Confidence};
 
 /// The most columns that one field has.
@@ -14,7 +14,7 @@ pub struct Line {
     columns: [Column; MOST],
     width: usize,
     /// The type that was stated, where that of the field is not enough.
-    kind: Option<Kind>,
+    kind: Option<CellKind>,
     /// Do the columns have names and meanings? Else they are those of the field.
     named: bool,
     /// Does `list` print the range too?
@@ -32,13 +32,13 @@ pub struct Headers {
 
 const BLANK: Column = Column {
     name: "",
-    kind: Kind::Text,
+    kind: CellKind::Text,
     unit: "",
     required: false,
     meaning: "",
     list: Print::No,
     show: Print::Yes,
-    part: Part::Alone,
+    part: RangePart::Alone,
     line: 0,
 };
 
@@ -47,7 +47,7 @@ pub const OPTIONAL: Line = Line { columns: [BLANK; MOST], width: 1, kind: None, 
 /// May not be blank.
 pub const REQUIRED: Line = OPTIONAL.required();
 /// The id of its row, which heads what `show` prints.
-pub const KEY: Line = REQUIRED.of(Kind::Key).unshown();
+pub const KEY: Line = REQUIRED.of(CellKind::Key).unshown();
 
 /// One of several columns of a field.
 pub const fn part(name: &'static str, meaning: &'static str) -> Line {
@@ -73,7 +73,7 @@ pub const fn group<const N: usize>(parts: [Line; N]) -> Line {
 
 /// `since` and `until` of a [`crate::model::Window`].
 pub const fn window(since: &'static str, until: &'static str) -> Line {
-    group([part("since", since).of(Kind::Date), part("until", until).of(Kind::Date)])
+    group([part("since", since).of(CellKind::Date), part("until", until).of(CellKind::Date)])
 }
 
 const STILL: &str = "Last day in force; blank: still.";
@@ -84,8 +84,8 @@ pub const DATED: Line = window("First day in force.", STILL).required();
 /// `lat` and `lon` of a [`routing::Position`].
 pub const fn position(lat: &'static str, lon: &'static str) -> Line {
     group([
-        part("lat", lat).of(Kind::Number(-90.0, 90.0)).unit("deg"),
-        part("lon", lon).of(Kind::Number(-180.0, 180.0)).unit("deg"),
+        part("lat", lat).of(CellKind::Number(-90.0, 90.0)).unit("deg"),
+        part("lon", lon).of(CellKind::Number(-180.0, 180.0)).unit("deg"),
     ])
 }
 
@@ -93,13 +93,13 @@ pub const fn position(lat: &'static str, lon: &'static str) -> Line {
 pub const BASIS: Line = basis("basis", "How well the numbers are known.");
 /// The sources of a row.
 pub const SOURCE: Line =
-    part("source", "Ids of sources.csv.").of(Kind::Refs(&["sources"])).required().unshown();
+    part("source", "Ids of sources.csv.").of(CellKind::Refs(&["sources"])).required().unshown();
 /// A note of a row.
 pub const NOTE: Line = part("note", "What else a reader should know.");
 
 /// A column of [`Basis`].
 pub const fn basis(name: &'static str, meaning: &'static str) -> Line {
-    part(name, meaning).of(Kind::Word(Basis::WORDS)).required().unshown()
+    part(name, meaning).of(CellKind::Word(Basis::WORDS)).required().unshown()
 }
 
 /// Basis, sources and note of a [`crate::model::Provenance`].
@@ -109,14 +109,14 @@ pub const fn provenance(basis: Line, source: Line) -> Line {
 
 /// Columns of a [`crate::model::Reading`]: whether the text was seen, how well it is known.
 pub const fn reading(seen: &'static str, known: &'static str) -> Line {
-    let conf = part("conf", "How sure: high, middle, low.").of(Kind::Word(Confidence::WORDS)).required();
-    let seen = part("text_seen", seen).of(Kind::Bool).required();
+    let conf = part("conf", "How sure: high, middle, low.").of(CellKind::Word(Confidence::WORDS)).required();
+    let seen = part("text_seen", seen).of(CellKind::Bool).required();
     group([conf, seen, basis("basis", known), SOURCE, NOTE])
 }
 
 impl Line {
     /// What may stand in it, where the type of its field does not say that.
-    pub const fn of(mut self, kind: Kind) -> Self {
+    pub const fn of(mut self, kind: CellKind) -> Self {
         self.kind = Some(kind);
         self.columns[0].kind = kind;
         self
@@ -186,7 +186,13 @@ impl Line {
     }
 
     /// With what the field says: headers, type, is it a range, and what it means.
-    pub const fn finish(mut self, headers: Headers, kind: Kind, ranged: bool, meaning: &'static str) -> Self {
+    pub const fn finish(
+        mut self,
+        headers: Headers,
+        kind: CellKind,
+        ranged: bool,
+        meaning: &'static str,
+    ) -> Self {
         if self.named {
             return self;
         }
@@ -197,13 +203,13 @@ impl Line {
             own.kind = kind;
         }
         if ranged {
-            own.part = Part::Value;
+            own.part = RangePart::Value;
             let list = if self.range { own.list } else { Print::No };
             let bound = Column { required: false, list, show: Print::No, ..own };
             self.columns[1] =
-                Column { name: headers.low, meaning: headers.low_says, part: Part::Low, ..bound };
+                Column { name: headers.low, meaning: headers.low_says, part: RangePart::Low, ..bound };
             self.columns[2] =
-                Column { name: headers.high, meaning: headers.high_says, part: Part::High, ..bound };
+                Column { name: headers.high, meaning: headers.high_says, part: RangePart::High, ..bound };
             self.width = 3;
         }
         self.columns[0] = own;

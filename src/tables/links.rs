@@ -1,6 +1,6 @@
 //! Edges of the network.
 
-use super::column::Kind;
+use super::column::CellKind;
 use super::line::{BASIS, KEY, OPTIONAL, REQUIRED, SOURCE, WINDOW, provenance};
 use super::table::table;
 use crate::model::{
@@ -10,7 +10,7 @@ use assignment::Mass;
 use routing::{Cost, Metres, Seconds};
 
 /// Track gauges in millimetres.
-const GAUGES: Kind = Kind::Word(&["1435", "1520", "1668", "1676", "1067", "1000"]);
+const GAUGES: CellKind = CellKind::Word(&["1435", "1520", "1668", "1676", "1067", "1000"]);
 
 table! {
     Link, "links", "An edge: one mode, its own id; parallel links never merge.";
@@ -22,7 +22,7 @@ table! {
     to: PlaceIx = REQUIRED.list(), "Place where it ends.";
     mode: Mode = REQUIRED.list(), "How it moves things.";
     gauge: Option<u16> = OPTIONAL.of(GAUGES).unit("mm"), "Rail gauge; owed by rail, blank elsewhere.";
-    vessels: Vec<Id> = OPTIONAL.of(Kind::Refs(&["vessels"])), "Vessel classes of modes.csv that may sail it; blank: all that fit.";
+    vessels: Vec<Id> = OPTIONAL.of(CellKind::Refs(&["vessels"])), "Vessel classes of modes.csv that may sail it; blank: all that fit.";
     two_way: bool = OPTIONAL.list(), "May it be passed backward too? Blank: false.";
     cargo: CargoSet = REQUIRED.list(), "What it carries.";
     accepts: Vec<CommodityIx> = OPTIONAL, "Commodities that it takes; blank: all of its cargoes.";
@@ -30,7 +30,7 @@ table! {
     "length_km" length: Ranged<Metres> = OPTIONAL.unit("km").list(), "Length; only a swap may leave it blank.";
     "cost_usd_t" cost: Option<Ranged<Cost>> = OPTIONAL.unit("USD/t").list(), "Price of passing it; blank: fixed part and price per km of modes.csv.";
     "hours" time: Option<Ranged<Seconds>> = OPTIONAL.unit("h").list(), "Time of passing it; blank: length over the speed of modes.csv.";
-    operator: Option<Id> = OPTIONAL.of(Kind::PARTY).list(), "Who runs it.";
+    operator: Option<Id> = OPTIONAL.of(CellKind::PARTY).list(), "Who runs it.";
     territory: Vec<CountryIx> = OPTIONAL.list(), "Countries it lies in, in order of passage; owed on land, blank at sea.";
     "max_kt_dwt" max_dwt: Option<Mass> = OPTIONAL.unit("kt"), "Deadweight of the largest laden ship; blank: any.";
     months: Months = OPTIONAL.show_as("open_months"), "Open months, 4-11; blank: all year. How much passes in them its capacities say.";

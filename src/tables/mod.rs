@@ -44,12 +44,12 @@ pub use capacities::{Capacity, LimitBasis};
 pub use caps::Cap;
 pub use cell::Cell;
 pub use charges::{Charge, ChargeKind};
-pub use column::{Column, Kind, TableSpec};
+pub use column::{CellKind, Column, TableSpec};
 pub use commodities::Commodity;
 #[cfg(test)]
 pub use countries::Country;
 pub use field::Context;
-pub use flows::{Flow, FlowBasis, When};
+pub use flows::{Flow, FlowBasis, FlowYears};
 pub use holdings::{Holding, HoldingKind};
 pub use hs_lists::HsListed;
 pub use links::Link;

@@ -1,6 +1,6 @@
 //! Defaults of modes and vessel classes.
 
-use super::column::Kind;
+use super::column::CellKind;
 use super::line::{BASIS, KEY, OPTIONAL, REQUIRED, SOURCE, provenance};
 use super::table::table;
 use crate::model::{CargoSet, Draught, Id, Mode, Provenance, Ranged};
@@ -14,7 +14,7 @@ table! {
     cargo: CargoSet = REQUIRED, "For which cargoes.";
     usd_per_tkm: Ranged<f64> = REQUIRED.unit("USD/(t km)"), "Price per tonne and km.";
     "fixed_usd_t" fixed: Ranged<f64> = REQUIRED.unit("USD/t"), "Price per tonne whatever the length.";
-    "speed_km_h" speed: Ranged<f64> = REQUIRED.of(Kind::Number(0.1, 10_000.0)).unit("km/h"), "Speed.";
+    "speed_km_h" speed: Ranged<f64> = REQUIRED.of(CellKind::Number(0.1, 10_000.0)).unit("km/h"), "Speed.";
     "dwt_kt" dwt: Option<Mass> = OPTIONAL.unit("kt"), "Deadweight of the class.";
     "draught_m" draught: Option<Draught> = OPTIONAL.unit("m"), "Laden draught of the class.";
     year: Option<i16> = REQUIRED, "Year the numbers apply to.";

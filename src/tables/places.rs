@@ -1,6 +1,6 @@
 //! Nodes of the network.
 
-use super::column::Kind;
+use super::column::CellKind;
 use super::line::{BASIS, KEY, OPTIONAL, REQUIRED, SOURCE, WINDOW, position, provenance};
 use super::table::table;
 use crate::model::{CargoSet, CountryIx, Draught, Id, PlaceKind, Provenance, Ranged, Window};
@@ -17,7 +17,7 @@ table! {
     unlocode: Option<String> = OPTIONAL.list(), "UN/LOCODE without a space.";
     seaport: bool = OPTIONAL, "Does it load seagoing ships? Blank: false.";
     gate: CargoSet = OPTIONAL.list(), "Cargoes for which flows of its country start or end here.";
-    operator: Option<Id> = OPTIONAL.of(Kind::PARTY).list(), "Who runs it.";
+    operator: Option<Id> = OPTIONAL.of(CellKind::PARTY).list(), "Who runs it.";
     market: Vec<Id> = OPTIONAL, "Markets that it is a sink of.";
     "demand_kt_y" demand: Option<Ranged<Mass>> = OPTIONAL.unit("kt/y"), "What its markets take here in a year.";
     "max_kt_dwt" max_dwt: Option<Mass> = OPTIONAL.unit("kt").list(), "Deadweight of the largest laden ship; blank: any.";

@@ -1,6 +1,6 @@
 //! Where things are said.
 
-use super::column::Kind;
+use super::column::CellKind;
 use super::line::{KEY, OPTIONAL, REQUIRED};
 use super::table::table;
 use crate::model::Id;
@@ -12,5 +12,5 @@ table! {
     publisher: String = REQUIRED.list(), "Publisher.";
     date: String = OPTIONAL.list(), "Date as the publisher gives it.";
     licence: String = OPTIONAL.list(), "Licence, where one is stated.";
-    url: String = OPTIONAL.of(Kind::Url).list(), "Address at which the publisher shows it; blank: none is known.";
+    url: String = OPTIONAL.of(CellKind::Url).list(), "Address at which the publisher shows it; blank: none is known.";
 }

@@ -1,6 +1,6 @@
 //! Files of a user's own for `sweep`: changes, ends and demand.
 
-use super::column::{Kind, TableSpec};
+use super::column::{CellKind, TableSpec};
 use super::line::{flatten, part};
 use crate::model::EffectKind;
 
@@ -11,9 +11,9 @@ pub const CHANGES: TableSpec = TableSpec {
     says: "What scenarios of a sweep do: one row a measure.",
     columns: &flatten::<4>(&[
         part("scenario", "The scenario; its rows stand together.").required(),
-        part("effect", "What happens.").of(Kind::Word(EffectKind::WORDS)).required(),
+        part("effect", "What happens.").of(CellKind::Word(EffectKind::WORDS)).required(),
         part("on", "Where: a selector, key=value,key=value.").required(),
-        part("amount", "How much; none for a bar.").of(Kind::Value),
+        part("amount", "How much; none for a bar.").of(CellKind::Value),
     ]),
     order: &[],
 };
@@ -37,7 +37,7 @@ pub const DEMAND: TableSpec = TableSpec {
     columns: &flatten::<3>(&[
         part("from", END).required(),
         part("to", END).required(),
-        part("kt", "How much a year.").of(Kind::AMOUNT).unit("kt").required(),
+        part("kt", "How much a year.").of(CellKind::AMOUNT).unit("kt").required(),
     ]),
     order: &[],
 };

@@ -5,8 +5,8 @@
 //! means where the type does not say that.
 
 use super::cell::Cell;
-use super::column::{Column, Part, Print, TableSpec};
-use super::field::{Context, Names};
+use super::column::{Column, Print, RangePart, TableSpec};
+use super::field::{Context, IdLookup};
 use super::text::TextRow;
 
 /// A row of a table: checked, linked by index, in integer units.
@@ -17,7 +17,7 @@ pub trait TableRow: Sized {
     fn read(row: &TextRow, context: &Context<'_>) -> Option<Self>;
 
     /// One cell for each column of the table.
-    fn cells(&self, names: &dyn Names) -> Vec<Cell>;
+    fn cells(&self, names: &dyn IdLookup) -> Vec<Cell>;
 
     /// What is printed beside the columns.
     fn derived(&self) -> Option<Derived> {
@@ -25,12 +25,12 @@ pub trait TableRow: Sized {
     }
 
     /// What `list` prints, in order.
-    fn listed(&self, names: &dyn Names) -> Vec<Printed> {
+    fn listed(&self, names: &dyn IdLookup) -> Vec<Printed> {
         printed(self, names, |column| column.list)
     }
 
     /// What `show` prints, in order; of a range the value's part alone.
-    fn shown(&self, names: &dyn Names) -> Vec<Printed> {
+    fn shown(&self, names: &dyn IdLookup) -> Vec<Printed> {
         printed(self, names, |column| column.show)
     }
 }
@@ -58,7 +58,7 @@ pub struct Printed {
     pub range: Option<[Option<f64>; 2]>,
 }
 
-fn printed<T: TableRow>(row: &T, names: &dyn Names, how: fn(&Column) -> Print) -> Vec<Printed> {
+fn printed<T: TableRow>(row: &T, names: &dyn IdLookup, how: fn(&Column) -> Print) -> Vec<Printed> {
     let columns = T::TABLE.columns;
     let cells = row.cells(names);
     let number =
@@ -74,7 +74,7 @@ fn printed<T: TableRow>(row: &T, names: &dyn Names, how: fn(&Column) -> Print) -
             Print::As(name) => (3 * column.line + 1, name),
             Print::Late => (3 * column.line + 5, column.name),
         };
-        let range = (column.part == Part::Value).then(|| [number(at + 1), number(at + 2)]);
+        let range = (column.part == RangePart::Value).then(|| [number(at + 1), number(at + 2)]);
         Some((place, Printed { name, column: column.name, value: cell.clone(), range }))
     });
     let mut all: Vec<(usize, Printed)> = derived.into_iter().chain(own).collect();
@@ -123,7 +123,7 @@ macro_rules! table {
                 Some(Self { $($field: $crate::tables::table::read!(fields, $type $(, $default)?),)* })
             }
 
-            fn cells(&self, names: &dyn $crate::tables::field::Names) -> Vec<$crate::tables::cell::Cell> {
+            fn cells(&self, names: &dyn $crate::tables::field::IdLookup) -> Vec<$crate::tables::cell::Cell> {
                 let mut cells = Vec::new();
                 $($crate::tables::field::Field::print(&self.$field, names, &mut cells);)*
                 cells

@@ -38,7 +38,7 @@ fn a_number_with_a_range_is_three_columns_of_one_line() {
     let [value, low, high] = [at, at + 1, at + 2].map(|at| columns[at]);
     assert_eq!([value.name, low.name, high.name], ["kt_y", "kt_y_low", "kt_y_high"]);
     assert_eq!([value.required, low.required, high.required], [true, false, false]);
-    assert_eq!((low.meaning, low.unit, low.kind), ("Plausible low of kt_y.", "kt/y", Kind::AMOUNT));
+    assert_eq!((low.meaning, low.unit, low.kind), ("Plausible low of kt_y.", "kt/y", CellKind::AMOUNT));
     assert_eq!((value.line, high.line), (low.line, low.line));
     assert_ne!(value.line, columns[at + 3].line);
 }

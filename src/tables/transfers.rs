@@ -1,19 +1,21 @@
 //! Changes of mode, gauge, vessel or line.
 
 use super::cell::Cell;
-use super::column::Kind;
-use super::field::{Cells, Field, Names, Of, Value};
+use super::column::CellKind;
+use super::field::{Cells, Field, IdLookup, IdTable, Value};
 use super::line::{BASIS, KEY, Line, OPTIONAL, REQUIRED, SOURCE, WINDOW, group, part, provenance};
 use super::table::table;
-use crate::model::{CargoSet, CountryIx, Id, PlaceKind, Provenance, Ranged, Side, TransferAt, Window};
+use crate::model::{
+    CargoSet, CountryIx, Id, PlaceKind, Provenance, Ranged, TransferAt, TransferSide, Window,
+};
 use routing::{Cost, Seconds};
 
 table! {
     Transfer, "transfers", "A change of mode, gauge, vessel or line.";
     id: Id = KEY.list(), "Its id.";
     at: TransferAt = AT, "Where.";
-    from: Side = REQUIRED.list(), "From mode or mode:way, the route being a gauge, vessel class or line.";
-    to: Side = REQUIRED.list(), "To mode or mode:way.";
+    from: TransferSide = REQUIRED.list(), "From mode or mode:way, the route being a gauge, vessel class or line.";
+    to: TransferSide = REQUIRED.list(), "To mode or mode:way.";
     from_country: Option<CountryIx> = OPTIONAL, "Only for goods that arrive from this country.";
     to_country: Option<CountryIx> = OPTIONAL, "Only for goods that go on to this country.";
     cargo: CargoSet = REQUIRED.list(), "What it handles.";
@@ -27,19 +29,19 @@ table! {
 /// A place or a kind of places, printed as one.
 const AT: Line = group([
     part("place", "Where; exactly one of place and kind.")
-        .of(Kind::Ref(&["places"]))
+        .of(CellKind::Ref(&["places"]))
         .list_as("at")
         .show_as("at"),
-    part("kind", "At all places of this kind.").of(Kind::Word(PlaceKind::WORDS)).unshown(),
+    part("kind", "At all places of this kind.").of(CellKind::Word(PlaceKind::WORDS)).unshown(),
 ]);
 
 impl Field for TransferAt {
     fn read(cells: &Cells<'_>) -> Option<Self> {
         let kind = || PlaceKind::parse(cells.text(1)).map(Self::Kind);
-        cells.find(Of::Places, cells.text(0)).map(Self::Place).or_else(kind)
+        cells.find(IdTable::Places, cells.text(0)).map(Self::Place).or_else(kind)
     }
 
-    fn print(&self, names: &dyn Names, out: &mut Vec<Cell>) {
+    fn print(&self, names: &dyn IdLookup, out: &mut Vec<Cell>) {
         let at = match self {
             Self::Place(place) => Value::print(place, names),
             Self::Kind(kind) => Value::print(kind, names),

@@ -1,12 +1,12 @@
 //! Values that stand in one cell: what may stand there, how it is read, how it is printed.
 
 use super::cell::Cell;
-use super::column::Kind;
-use super::field::{Cells, Names, Of, Quantity, Value};
+use super::column::CellKind;
+use super::field::{Cells, IdLookup, IdTable, Quantity, Value};
 use super::text::{items, number};
 use crate::model::{
     Asset, Basis, Cargo, CargoSet, CommodityIx, Confidence, CountryIx, Day, Direction, Draught, End, Id,
-    LineIx, Mode, Months, Percent, PlaceIx, PlaceKind, Selector, Side, Via,
+    LineIx, Mode, Months, Percent, PlaceIx, PlaceKind, Selector, TransferSide, Via,
 };
 use assignment::Mass;
 use routing::{Cost, Metres, Seconds};
@@ -15,7 +15,7 @@ macro_rules! values {
     ($($type:ty: $kind:expr, |$text:ident, $cells:pat_param| $read:expr, |$own:ident, $names:pat_param| $print:expr
        $(, unread $unread:expr)?;)*) => {$(
         impl Value for $type {
-            const KIND: Kind = $kind;
+            const KIND: CellKind = $kind;
 
             fn parse($text: &str, $cells: &Cells<'_>) -> Option<Self> {
                 $read
@@ -25,7 +25,7 @@ macro_rules! values {
                 Some($unread)
             })?
 
-            fn print(&self, $names: &dyn Names) -> Cell {
+            fn print(&self, $names: &dyn IdLookup) -> Cell {
                 let $own = self;
                 $print.into()
             }
@@ -34,45 +34,45 @@ macro_rules! values {
 }
 
 values! {
-    Id: Kind::Tag,
+    Id: CellKind::Tag,
         |text, cells| match cells.kind() {
-            Kind::CountryKey => Some(Self::trusted(text)),
+            CellKind::CountryKey => Some(Self::trusted(text)),
             _ => Self::parse(text).ok(),
         },
         |own, _| own.as_str();
-    String: Kind::Text, |text, _| Some(text.to_owned()), |own, _| own.as_str();
-    bool: Kind::Bool, |text, _| text.parse().ok(), |own, _| *own, unread false;
-    u8: Kind::Digits, |text, _| text.parse().ok(), |own, _| i64::from(*own);
-    u16: Kind::Digits, |text, _| text.parse().ok(), |own, _| i64::from(*own);
-    i16: Kind::Year, |text, _| text.parse().ok(), |own, _| i64::from(*own);
-    Day: Kind::Date, |text, _| Self::parse(text), |own, _| own.to_string();
-    Months: Kind::Months, |text, _| Self::parse(text).ok(), |own, _| i64::from(own.count()), unread Self::ALL;
-    CargoSet: Kind::Words(Cargo::WORDS),
+    String: CellKind::Text, |text, _| Some(text.to_owned()), |own, _| own.as_str();
+    bool: CellKind::Bool, |text, _| text.parse().ok(), |own, _| *own, unread false;
+    u8: CellKind::Digits, |text, _| text.parse().ok(), |own, _| i64::from(*own);
+    u16: CellKind::Digits, |text, _| text.parse().ok(), |own, _| i64::from(*own);
+    i16: CellKind::Year, |text, _| text.parse().ok(), |own, _| i64::from(*own);
+    Day: CellKind::Date, |text, _| Self::parse(text), |own, _| own.to_string();
+    Months: CellKind::Months, |text, _| Self::parse(text).ok(), |own, _| i64::from(own.count()), unread Self::ALL;
+    CargoSet: CellKind::Words(Cargo::WORDS),
         |text, _| Some(items(text).filter_map(Cargo::parse).collect()),
         |own, _| own.iter().map(|cargo| cargo.to_string()).collect::<Vec<_>>();
-    Side: Kind::Side, |text, cells| (cells.context.side)(text), |own, _| own.to_string();
-    Selector: Kind::Selector, |text, cells| (cells.context.selector)(text), |own, _| own.to_string();
-    f64: Kind::AMOUNT, |text, _| number(text).ok(), |own, _| *own;
-    Mass: Kind::AMOUNT, |text, _| number(text).ok().and_then(Self::from_kt), |own, _| own.kt();
-    Cost: Kind::AMOUNT, |text, _| number(text).ok().and_then(Self::rounded), |own, _| own.usd_t();
-    Seconds: Kind::AMOUNT, |text, _| number(text).ok().and_then(Self::rounded), |own, _| own.hours();
-    Metres: Kind::AMOUNT, |text, _| number(text).ok().and_then(Self::from_km), |own, _| own.km();
-    Draught: Kind::AMOUNT, |text, _| number(text).ok().and_then(Self::from_m), |own, _| own.m();
-    Percent: Kind::PERCENT, |text, _| number(text).ok().and_then(Self::from_pct), |own, _| own.pct();
-    CountryIx: Kind::Ref(&["countries"]),
-        |text, cells| cells.find(Of::Countries, text),
-        |own, names| names.id(Of::Countries, own.index()).as_str();
-    PlaceIx: Kind::Ref(&["places"]),
-        |text, cells| cells.find(Of::Places, text),
-        |own, names| names.id(Of::Places, own.index()).as_str();
-    LineIx: Kind::Tag,
-        |text, cells| cells.find(Of::Lines, text),
-        |own, names| names.id(Of::Lines, own.index()).as_str();
-    CommodityIx: Kind::Ref(&["commodities"]),
-        |text, cells| cells.find(Of::Commodities, text),
-        |own, names| names.id(Of::Commodities, own.index()).as_str();
+    TransferSide: CellKind::Side, |text, cells| (cells.context.side)(text), |own, _| own.to_string();
+    Selector: CellKind::Selector, |text, cells| (cells.context.selector)(text), |own, _| own.to_string();
+    f64: CellKind::AMOUNT, |text, _| number(text).ok(), |own, _| *own;
+    Mass: CellKind::AMOUNT, |text, _| number(text).ok().and_then(Self::from_kt), |own, _| own.kt();
+    Cost: CellKind::AMOUNT, |text, _| number(text).ok().and_then(Self::rounded), |own, _| own.usd_t();
+    Seconds: CellKind::AMOUNT, |text, _| number(text).ok().and_then(Self::rounded), |own, _| own.hours();
+    Metres: CellKind::AMOUNT, |text, _| number(text).ok().and_then(Self::from_km), |own, _| own.km();
+    Draught: CellKind::AMOUNT, |text, _| number(text).ok().and_then(Self::from_m), |own, _| own.m();
+    Percent: CellKind::PERCENT, |text, _| number(text).ok().and_then(Self::from_pct), |own, _| own.pct();
+    CountryIx: CellKind::Ref(&["countries"]),
+        |text, cells| cells.find(IdTable::Countries, text),
+        |own, names| names.id(IdTable::Countries, own.index()).as_str();
+    PlaceIx: CellKind::Ref(&["places"]),
+        |text, cells| cells.find(IdTable::Places, text),
+        |own, names| names.id(IdTable::Places, own.index()).as_str();
+    LineIx: CellKind::Tag,
+        |text, cells| cells.find(IdTable::Lines, text),
+        |own, names| names.id(IdTable::Lines, own.index()).as_str();
+    CommodityIx: CellKind::Ref(&["commodities"]),
+        |text, cells| cells.find(IdTable::Commodities, text),
+        |own, names| names.id(IdTable::Commodities, own.index()).as_str();
     // An authority, and the programme where only that counts: `US`, or `US/iran`.
-    (String, Option<Id>): Kind::Text,
+    (String, Option<Id>): CellKind::Text,
         |text, _| Some(match text.split_once('/') {
             Some((authority, programme)) => (authority.to_owned(), Some(Id::trusted(programme))),
             None => (text.to_owned(), None),
@@ -90,13 +90,13 @@ impl Quantity for Metres {}
 macro_rules! words {
     ($($type:ty),*) => {$(
         impl $crate::tables::field::Value for $type {
-            const KIND: $crate::tables::column::Kind = $crate::tables::column::Kind::Word(Self::WORDS);
+            const KIND: $crate::tables::column::CellKind = $crate::tables::column::CellKind::Word(Self::WORDS);
 
             fn parse(text: &str, _: &$crate::tables::field::Cells<'_>) -> Option<Self> {
                 Self::parse(text)
             }
 
-            fn print(&self, _: &dyn $crate::tables::field::Names) -> $crate::tables::cell::Cell {
+            fn print(&self, _: &dyn $crate::tables::field::IdLookup) -> $crate::tables::cell::Cell {
                 self.as_str().into()
             }
         }
@@ -110,14 +110,14 @@ words!(Basis, Cargo, Confidence, Direction, Mode, PlaceKind);
 macro_rules! references {
     ($($type:ty: $kind:expr, $($of:ident $as:path),*;)*) => {$(
         impl Value for $type {
-            const KIND: Kind = $kind;
+            const KIND: CellKind = $kind;
 
             fn parse(text: &str, cells: &Cells<'_>) -> Option<Self> {
-                None$(.or_else(|| cells.find(Of::$of, text).map($as)))*
+                None$(.or_else(|| cells.find(IdTable::$of, text).map($as)))*
             }
 
-            fn print(&self, names: &dyn Names) -> Cell {
-                let (of, at) = match self { $($as(at) => (Of::$of, at.index()),)* };
+            fn print(&self, names: &dyn IdLookup) -> Cell {
+                let (of, at) = match self { $($as(at) => (IdTable::$of, at.index()),)* };
                 names.id(of, at).as_str().into()
             }
         }
@@ -125,7 +125,7 @@ macro_rules! references {
 }
 
 references! {
-    Asset: Kind::Ref(&["links", "places", "transfers"]), Links Asset::Link, Places Asset::Place, Transfers Asset::Transfer;
-    End: Kind::Ref(&["places", "countries"]), Places End::Place, Countries End::Country;
-    Via: Kind::Ref(&["places", "links", "lines"]), Places Via::Place, Links Via::Link, Lines Via::Line;
+    Asset: CellKind::Ref(&["links", "places", "transfers"]), Links Asset::Link, Places Asset::Place, Transfers Asset::Transfer;
+    End: CellKind::Ref(&["places", "countries"]), Places End::Place, Countries End::Country;
+    Via: CellKind::Ref(&["places", "links", "lines"]), Places Via::Place, Links Via::Link, Lines Via::Line;
 }

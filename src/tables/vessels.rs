@@ -1,6 +1,6 @@
 //! Vessels, and who has listed them.
 
-use super::column::Kind;
+use super::column::CellKind;
 use super::line::{KEY, OPTIONAL, REQUIRED, SOURCE, basis, provenance};
 use super::table::table;
 use crate::model::{CountryIx, Day, Id, Provenance};
@@ -10,7 +10,7 @@ table! {
     id: Id = KEY, "Its id: `imo-` and its number.";
     name: String = REQUIRED.unshown(), "Its name.";
     flag: Option<CountryIx> = OPTIONAL, "Whose flag it flies; blank: not known, or no country of the atlas.";
-    owner: Option<Id> = OPTIONAL.of(Kind::PARTY), "Who owns it.";
+    owner: Option<Id> = OPTIONAL.of(CellKind::PARTY), "Who owns it.";
     listed_by: Vec<String> = OPTIONAL, "Authorities that have listed it, joined by `;`.";
     since: Option<Day> = OPTIONAL, "The first day on which all of them had; blank: always.";
     provenance: Provenance = provenance(basis("basis", "How well it is known."), SOURCE), "Where that is said.";

@@ -3,10 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::checked::Checked;
+use crate::diagnostic::Diagnostic;
 use crate::model::{
     Asset, Cargo, CargoSet, Direction, LinkIx, Months, PlaceIx, PlaceKind, TransferAt, TransferIx,
 };
-use crate::diagnostic::Diagnostic;
 use crate::tables::{Atlas, LimitBasis, Link};
 
 type Limits = BTreeMap<(Asset, Direction), CargoSet>;

@@ -1,11 +1,11 @@
 //! What stands in the cells of every table: its form, that it is filled, its range, its size, its days.
 
 use super::checked::Checked;
-use crate::model::{Day, Id, Months};
 use crate::diagnostic::{Diagnostic, did_you_mean};
-use crate::tables::{Column, Kind, fits, items, number};
+use crate::model::{Day, Id, Months};
+use crate::tables::{CellKind, Column, fits, items, number};
 
-type Fault = (String, String);
+type ValueError = (String, String);
 
 /// Every cell has the form that its column's type demands, and required ones are filled.
 pub(super) fn check_form(all: &Checked<'_>, diagnostics: &mut Vec<Diagnostic>) {
@@ -22,7 +22,7 @@ pub(super) fn check_form(all: &Checked<'_>, diagnostics: &mut Vec<Diagnostic>) {
     }
 }
 
-fn cell(column: &Column, text: &str) -> Option<Fault> {
+fn cell(column: &Column, text: &str) -> Option<ValueError> {
     if text.is_empty() {
         let wanted = || ("this cell may not be empty".to_owned(), column.meaning.to_owned());
         return column.required.then(wanted);
@@ -36,29 +36,35 @@ fn cell(column: &Column, text: &str) -> Option<Fault> {
     form(column.kind, text)
 }
 
-fn form(kind: Kind, text: &str) -> Option<Fault> {
+fn form(kind: CellKind, text: &str) -> Option<ValueError> {
     let fault = |rule: &str, hint: &str| Some((rule.to_owned(), hint.to_owned()));
     match kind {
-        Kind::Key | Kind::Tag | Kind::Tags => {
+        CellKind::Key | CellKind::Tag | CellKind::Tags => {
             Id::parse(text).err().and_then(|rule| fault(rule, "write cpc-atyrau"))
         }
-        Kind::CountryKey if !code(text, 3..=3) => fault("a country is three capital letters", "write KAZ"),
-        Kind::Blocs if !code(text, 2..=12) => fault("a bloc is capital letters and digits", "write EU;G7"),
-        Kind::Refs(_) if text.is_empty() => fault("a list has no empty item", "write a;b"),
-        Kind::Word(words) | Kind::Words(words) => word(words, text),
-        Kind::Number(low, high) => amount(text, low, high),
-        Kind::Year if !(text.len() == 4 && text.bytes().all(|b| b.is_ascii_digit())) => {
+        CellKind::CountryKey if !code(text, 3..=3) => {
+            fault("a country is three capital letters", "write KAZ")
+        }
+        CellKind::Blocs if !code(text, 2..=12) => {
+            fault("a bloc is capital letters and digits", "write EU;G7")
+        }
+        CellKind::Refs(_) if text.is_empty() => fault("a list has no empty item", "write a;b"),
+        CellKind::Word(words) | CellKind::Words(words) => word(words, text),
+        CellKind::Number(low, high) => amount(text, low, high),
+        CellKind::Year if !(text.len() == 4 && text.bytes().all(|b| b.is_ascii_digit())) => {
             fault("a year has four digits", "write 2024")
         }
-        Kind::Date if Day::parse(text).is_none() => fault("there is no such day", "write it as 2024-06-30"),
-        Kind::Bool if !["true", "false"].contains(&text) => {
+        CellKind::Date if Day::parse(text).is_none() => {
+            fault("there is no such day", "write it as 2024-06-30")
+        }
+        CellKind::Bool if !["true", "false"].contains(&text) => {
             fault("this is true or false", "write it in small letters")
         }
-        Kind::Months => Months::parse(text).err().and_then(|rule| fault(rule, "write 4-11")),
-        Kind::Digits if !text.bytes().all(|b| b.is_ascii_digit()) => {
+        CellKind::Months => Months::parse(text).err().and_then(|rule| fault(rule, "write 4-11")),
+        CellKind::Digits if !text.bytes().all(|b| b.is_ascii_digit()) => {
             fault("this is made of digits", "write 270900")
         }
-        Kind::Url if !address(text) => {
+        CellKind::Url if !address(text) => {
             fault("an address is https:// or http:// and printed ASCII", "write https://example.org/report")
         }
         _ => None,
@@ -77,7 +83,7 @@ fn code(text: &str, length: std::ops::RangeInclusive<usize>) -> bool {
         && text.bytes().all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit())
 }
 
-fn word(words: &[&str], text: &str) -> Option<Fault> {
+fn word(words: &[&str], text: &str) -> Option<ValueError> {
     if words.contains(&text) {
         return None;
     }
@@ -86,7 +92,7 @@ fn word(words: &[&str], text: &str) -> Option<Fault> {
     Some(("this word is not known here".into(), if near.is_empty() { all } else { format!("{near} {all}") }))
 }
 
-fn amount(text: &str, low: f64, high: f64) -> Option<Fault> {
+fn amount(text: &str, low: f64, high: f64) -> Option<ValueError> {
     match number(text) {
         Err(rule) => Some((rule.into(), "write 1234.5".into())),
         Ok(value) if value < low && low == 0.0 => {
@@ -148,7 +154,8 @@ pub(super) fn check_windows(all: &Checked<'_>, diagnostics: &mut Vec<Diagnostic>
             if first > last {
                 let rule = format!("the last day lies before the first, {first}");
                 let diagnostic = Diagnostic::error(table.spec.file, rule, "swap them, or mend one");
-                diagnostics.push(diagnostic.row(row.line).cell(table.spec.columns[until].name, &cells[until]));
+                diagnostics
+                    .push(diagnostic.row(row.line).cell(table.spec.columns[until].name, &cells[until]));
             }
         }
     }
@@ -157,7 +164,7 @@ pub(super) fn check_windows(all: &Checked<'_>, diagnostics: &mut Vec<Diagnostic>
 /// Numbers fit into the integers that the answers are made of.
 pub(super) fn check_magnitudes(all: &Checked<'_>, diagnostics: &mut Vec<Diagnostic>) {
     for table in &all.tables {
-        for column in table.spec.columns.iter().filter(|column| matches!(column.kind, Kind::Number(..))) {
+        for column in table.spec.columns.iter().filter(|column| matches!(column.kind, CellKind::Number(..))) {
             for (line, text) in table.column(column.name) {
                 if number(text).is_ok_and(|value| !fits(value, column.unit)) {
                     let rule = "the number is too large to be computed with";

@@ -2,9 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::diagnostic::Diagnostic;
 use crate::input::{RawTable, RawTables};
 use crate::model::Id;
-use crate::diagnostic::Diagnostic;
 use crate::tables::{Atlas, TextRow, items};
 
 /// A data rule: it sees everything and reports every breach.

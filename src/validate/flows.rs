@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use super::checked::Checked;
-use crate::model::{Cargo, CountryIx, End, PlaceKind};
 use crate::diagnostic::{Diagnostic, did_you_mean};
+use crate::model::{Cargo, CountryIx, End, PlaceKind};
 use crate::tables::{Atlas, Flow};
 
 /// A flow has one time, two ends that give access to its cargo, and a market with a sink.

@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use super::checked::Checked;
-use crate::model::{Percent, Window};
 use crate::diagnostic::Diagnostic;
+use crate::model::{Percent, Window};
 use crate::tables::HoldingKind;
 
 /// A row as this rule reads it.
@@ -44,7 +44,13 @@ fn twice(rows: &[Row<'_>], diagnostics: &mut Vec<Diagnostic>) {
         if let Some(first) = rows[..at].iter().find(same) {
             let rule =
                 format!("{kind} of {held} are said in row {} already, on days that both have", first.line);
-            diagnostics.push(fault(row.line, "holder", holder, rule, "let the one end before the other begins"));
+            diagnostics.push(fault(
+                row.line,
+                "holder",
+                holder,
+                rule,
+                "let the one end before the other begins",
+            ));
         }
     }
 }

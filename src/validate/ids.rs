@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::checked::Checked;
 use crate::diagnostic::{Diagnostic, did_you_mean};
-use crate::tables::{Kind, items};
+use crate::tables::{CellKind, items};
 
 /// Tables whose ids stand side by side in a cell.
 const ASSETS: [&str; 5] = ["places", "links", "transfers", "charges", "commodities"];
@@ -15,7 +15,7 @@ pub(super) fn check_unique(all: &Checked<'_>, diagnostics: &mut Vec<Diagnostic>)
     let mut assets: BTreeMap<&str, (&str, u64)> = BTreeMap::new();
     for table in &all.tables {
         let key = &table.spec.columns[0];
-        if !matches!(key.kind, Kind::Key | Kind::CountryKey) {
+        if !matches!(key.kind, CellKind::Key | CellKind::CountryKey) {
             continue;
         }
         let is_asset = ASSETS.contains(&table.spec.name);
@@ -65,7 +65,7 @@ pub(super) fn check_references(all: &Checked<'_>, diagnostics: &mut Vec<Diagnost
     let mut looks = 0;
     for table in &all.tables {
         for column in table.spec.columns {
-            let (Kind::Ref(targets) | Kind::Refs(targets)) = column.kind else { continue };
+            let (CellKind::Ref(targets) | CellKind::Refs(targets)) = column.kind else { continue };
             if targets.iter().any(|target| all.broken.contains(file(target))) {
                 continue;
             }

@@ -3,9 +3,9 @@
 use std::collections::BTreeSet;
 
 use super::checked::Checked;
+use crate::diagnostic::{Diagnostic, did_you_mean};
 use crate::input::RawTable;
 use crate::model::{CountryIx, Id, Window, authority_code};
-use crate::diagnostic::{Diagnostic, did_you_mean};
 use crate::select;
 use crate::tables::{TextRow, items};
 
@@ -76,7 +76,8 @@ fn once(table: &RawTable<'_>, keys: &[&str], window: [&str; 2], diagnostics: &mu
         if let Some((first, ..)) = rows[..at].iter().find(same) {
             let rule = format!("row {first} says the same, on days that both have");
             let hint = "let the one end before the other begins";
-            diagnostics.push(Diagnostic::error(table.spec.file, rule, hint).row(*line).cell(keys[0], &key[0]));
+            diagnostics
+                .push(Diagnostic::error(table.spec.file, rule, hint).row(*line).cell(keys[0], &key[0]));
         }
     }
 }

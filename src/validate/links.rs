@@ -1,8 +1,8 @@
 //! What a link owes and may not say.
 
 use super::checked::Checked;
-use crate::model::{Id, Mode};
 use crate::diagnostic::Diagnostic;
+use crate::model::{Id, Mode};
 use crate::tables::{Link, fits, items, number};
 use routing::Metres;
 

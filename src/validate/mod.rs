@@ -21,9 +21,9 @@ mod transfers;
 pub use checked::{Checked, Rule};
 pub use scenario::{LAW, effect::of as effect, is_currency, lift, lift_programme};
 
+use crate::diagnostic::{Diagnostic, Severity};
 use crate::input::{Blanks, RawTables, read_csv};
 use crate::model::{Id, Scenario};
-use crate::diagnostic::{Diagnostic, Severity};
 use crate::select;
 use crate::tables::{Atlas, Flow, Source, Table, TableRow as _};
 
@@ -75,7 +75,8 @@ pub fn atlas(raw: RawTables) -> Result<(Atlas, Vec<Diagnostic>), Vec<Diagnostic>
     let mut atlas = build::build(&raw);
     // A selector can be judged only where every table is there.
     let whole = !raw.broken.iter().any(|file| file.ends_with(".csv"));
-    let known = if raw.broken.is_empty() { scenario::Known::All } else { scenario::Known::Some };
+    let known =
+        if raw.broken.is_empty() { scenario::ScenariosRead::All } else { scenario::ScenariosRead::Some };
     let (law, mut faults) =
         if whole { scenario::law::all(&raw.measures, known, &atlas) } else { Default::default() };
     atlas.law = law;
@@ -89,10 +90,13 @@ pub fn atlas(raw: RawTables) -> Result<(Atlas, Vec<Diagnostic>), Vec<Diagnostic>
     let (scenarios, more) = judged.unwrap_or_default();
     faults.extend(more);
     // A row that cannot be read is said where it stands, not where it is named.
-    let lost =
-        |diagnostic: &Diagnostic| diagnostic.value.as_ref().is_some_and(|value| all.is_lost(select::TABLES, value));
+    let lost = |diagnostic: &Diagnostic| {
+        diagnostic.value.as_ref().is_some_and(|value| all.is_lost(select::TABLES, value))
+    };
     diagnostics.extend(
-        faults.into_iter().filter(|diagnostic| !(diagnostic.rule.starts_with("there is no such ") && lost(diagnostic))),
+        faults
+            .into_iter()
+            .filter(|diagnostic| !(diagnostic.rule.starts_with("there is no such ") && lost(diagnostic))),
     );
     if diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Error) {
         return Err(sorted(diagnostics));

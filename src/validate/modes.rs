@@ -1,8 +1,8 @@
 //! Defaults of modes.csv: every link has a price, a time and, on water, a vessel.
 
 use super::checked::Checked;
-use crate::model::Cargo;
 use crate::diagnostic::Diagnostic;
+use crate::model::Cargo;
 use crate::tables::{Atlas, Link, ModeDefault, fits};
 
 /// A price or a time that is not stated has a default of its mode, and the result fits.

@@ -48,7 +48,10 @@ pub fn alone(edit: impl FnOnce(&mut RawTables), expected: &str) {
     let mut raw = raw();
     edit(&mut raw);
     let all: Vec<_> = atlas(raw).err().unwrap_or_default().iter().map(Diagnostic::to_string).collect();
-    assert!(!all.is_empty() && all.iter().all(|diagnostic| diagnostic.contains(expected)), "{expected}\nin {all:#?}");
+    assert!(
+        !all.is_empty() && all.iter().all(|diagnostic| diagnostic.contains(expected)),
+        "{expected}\nin {all:#?}"
+    );
 }
 
 /// With this edit nothing is found.
@@ -112,7 +115,7 @@ fn every_rule_finds_its_own_breach_and_nothing_in_good_data() {
     assert_eq!(RULES.len(), BREACHES.len());
     let found = |rule: &Rule, raw: &RawTables| {
         let mut atlas = build::build(raw);
-        atlas.law = scenario::law::all(&raw.measures, scenario::Known::All, &atlas).0;
+        atlas.law = scenario::law::all(&raw.measures, scenario::ScenariosRead::All, &atlas).0;
         let mut diagnostics = Vec::new();
         rule(&Checked::new(raw, &atlas), &mut diagnostics);
         diagnostics
@@ -130,7 +133,10 @@ fn every_rule_finds_its_own_breach_and_nothing_in_good_data() {
             // A row that is missing has no line.
             let placed = diagnostic.row.is_some() || *name == "coverage_owed";
             let complete = placed && diagnostic.column.is_some() && diagnostic.value.is_some();
-            assert!(complete && !diagnostic.rule.is_empty() && !diagnostic.hint.is_empty(), "{name}: {diagnostic:?}");
+            assert!(
+                complete && !diagnostic.rule.is_empty() && !diagnostic.hint.is_empty(),
+                "{name}: {diagnostic:?}"
+            );
         }
     }
 }
@@ -147,7 +153,8 @@ fn what_a_lost_table_held_is_not_missed_elsewhere() {
     for lost in TABLES.iter().filter(|table| !OPTIONAL.contains(&table.file)) {
         let files: Vec<_> = input::tiny().into_iter().filter(|(name, _)| *name != lost.file).collect();
         let diagnostics = atlas(input::read(input::Source::Files(&files)).unwrap()).unwrap_err();
-        let errors: Vec<_> = diagnostics.iter().filter(|diagnostic| diagnostic.severity == Severity::Error).collect();
+        let errors: Vec<_> =
+            diagnostics.iter().filter(|diagnostic| diagnostic.severity == Severity::Error).collect();
         assert_eq!(errors.len(), 1, "{errors:#?}");
         assert_eq!((errors[0].file.as_str(), errors[0].rule.as_str()), (lost.file, "the file is missing"));
     }

@@ -2,7 +2,7 @@
 
 use super::checked::Checked;
 use crate::diagnostic::Diagnostic;
-use crate::select::{self, Problem};
+use crate::select::{self, SelectorError};
 
 /// A transfer happens at one place or at one kind of place, between two sides that exist.
 pub(super) fn check_transfers(all: &Checked<'_>, diagnostics: &mut Vec<Diagnostic>) {
@@ -38,7 +38,7 @@ pub(super) fn check_charges(all: &Checked<'_>, diagnostics: &mut Vec<Diagnostic>
         };
         match select::parse(text, all.atlas) {
             Err(problems) => {
-                let lost = |problem: &&Problem| {
+                let lost = |problem: &&SelectorError| {
                     problem.value.as_ref().is_some_and(|value| all.is_lost(select::TABLES, value))
                 };
                 for problem in problems.iter().filter(|problem| !lost(problem)) {

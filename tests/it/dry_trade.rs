@@ -114,7 +114,11 @@ fn two_weeks_without_grain_at_aktau_hold_some_fifty_kilotonnes() {
 fn russias_grain_ban_leaves_the_caspian_to_iran() {
     let ban = || scenario("russia-grain-transit-ban");
     let route = &routes("wheat", ("kostanay", "IRN"), |q| q.stack = ban())[0];
-    assert!(touches(route, "aktau-dry") && route.legs.iter().any(|leg| leg.mode == "sea"), "{:?}", route.legs);
+    assert!(
+        touches(route, "aktau-dry") && route.legs.iter().any(|leg| leg.mode == "sea"),
+        "{:?}",
+        route.legs
+    );
     assert!(!crosses(route, &["RUS"]), "{:?}", route.countries);
 
     let wheat = FlowsSelection { commodity: vec!["wheat".into()], ..of_2024("dry_bulk") };
@@ -137,7 +141,8 @@ fn uranium_goes_west_by_st_petersburg_or_the_middle_corridor() {
             q.stack = bars(barred);
         })
     };
-    let middle = |route: &answer::RouteOption| touches(route, "alat") && crosses(route, &["KAZ", "AZE", "GEO"]);
+    let middle =
+        |route: &answer::RouteOption| touches(route, "alat") && crosses(route, &["KAZ", "AZE", "GEO"]);
     let open = west(&[]);
     assert!(open.iter().all(|route| touches(route, "st-petersburg") || middle(route)), "{open:?}");
     let without_russia = west(&["country=RUS"]);

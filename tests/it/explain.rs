@@ -40,7 +40,8 @@ fn a_break_even_holds_on_both_sides() {
         let answer = json(("explain", line));
         let taken = links(&list(&answer, "taken")[0]);
         assert_eq!(taken, best(line, ""), "{line:?}");
-        let dearer = list(&answer, "alternatives").iter().find(|route| route["why"] == "more expensive").unwrap();
+        let dearer =
+            list(&answer, "alternatives").iter().find(|route| route["why"] == "more expensive").unwrap();
         assert_eq!(dearer["change"]["kind"], "cheaper");
         let (even, other) = (dearer["change"]["amount"].number(), links(dearer));
         // Ways that differ in their first or last leg alone are told as one.
@@ -128,7 +129,8 @@ fn more_room_makes_a_full_way_the_choice() {
         let scratch = Scratch::new();
         let line = ["explain", flow, "--scenario", scenario];
         let answer = json(line);
-        let full = list(&answer, "alternatives").iter().find(|route| route["change"]["kind"] == "more").unwrap();
+        let full =
+            list(&answer, "alternatives").iter().find(|route| route["change"]["kind"] == "more").unwrap();
         assert_eq!((&full["why"], &full["full"]), (&"full".into(), &serde_json::json!([capacity])));
         let atlas = scratch.path("atlas");
         good(["init", &atlas]);

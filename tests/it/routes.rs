@@ -201,7 +201,8 @@ fn a_front_too_large_to_be_exact_says_so_and_misses_nothing_by_more_than_epsilon
         let steps = f64::from(STEPS);
         let hours = steps + cheap / 10.0;
         let cost = steps + fast / 500.0 + hours * 0.01;
-        let covered = answer.routes.iter().any(|route| near(route.cost_usd_t, cost) && near(route.hours, hours));
+        let covered =
+            answer.routes.iter().any(|route| near(route.cost_usd_t, cost) && near(route.hours, hours));
         assert!(covered, "nothing is near {cost} USD/t and {hours} h");
     }
     assert!(answer.routes.len() < 1 << STEPS, "nothing was left out");

@@ -141,7 +141,11 @@ fn a_way_that_costs_as_by_hand_in_all_its_parts() {
 #[test]
 fn alternatives_are_no_more_than_asked() {
     let totals = |k| -> Vec<f64> {
-        route(k, ScenarioSpec::default()).routes.iter().map(|route| (route.cost_usd_t * 100.0).round()).collect()
+        route(k, ScenarioSpec::default())
+            .routes
+            .iter()
+            .map(|route| (route.cost_usd_t * 100.0).round())
+            .collect()
     };
     assert_eq!(totals(3), [2636.0, 2856.0, 4076.0]);
     assert_eq!(totals(1), [2636.0]);
@@ -183,8 +187,9 @@ fn a_scenario_and_its_measure_on_the_line_are_one() {
 fn half_a_berth_keeps_each_flow_its_part_to_the_kilogram() {
     let answer = reroute(&exported(), &scenario("west-half"));
     let assigned = routes(&answer);
-    let kept =
-        |flow: &str, links: &[&str]| assigned[flow].iter().find(|route| route.0 == links).map_or(0, |route| route.1);
+    let kept = |flow: &str, links: &[&str]| {
+        assigned[flow].iter().find(|route| route.0 == links).map_or(0, |route| route.1)
+    };
     // Rounding down frees one kilogram more than the berth must lose: it goes on board again, whosever it is.
     let buyer = kept("west-buyer", WEST_1);
     assert!((305_555_555..=305_555_556).contains(&buyer), "{buyer}");
@@ -381,7 +386,8 @@ fn no_tonne_is_lost_or_made() {
             let whole =
                 answer.delivered_kt + answer.stranded_kt + answer.uneconomic_kt + answer.unassigned_kt;
             assert!((whole - answer.flow_kt).abs() < 1e-6, "{stack:?} {flows:?} {answer:#?}");
-            let delivered: i64 = answer.flows.iter().flat_map(|flow| &flow.routes).map(|route| route.kg).sum();
+            let delivered: i64 =
+                answer.flows.iter().flat_map(|flow| &flow.routes).map(|route| route.kg).sum();
             assert!((delivered as f64 / 1e6 - answer.delivered_kt).abs() < 1e-6, "{stack:?} {flows:?}");
             for capacity in &answer.capacities {
                 assert!(capacity.flow_kt <= capacity.kt + 1e-9, "{stack:?} {flows:?} {capacity:?}");

@@ -45,7 +45,9 @@ impl Hand<'_> {
             let most = known.get(flow).map_or(f64::INFINITY, |kg| kg / KT + 1e-9);
             let goal = if flow == known.len() { 1.0 } else { 0.0 };
             let mut row = vec![(lp.add_var(goal, (0.0, most)), 1.0)];
-            row.extend(self.routes.iter().zip(&x).filter(|(route, _)| route.flow == flow).map(|(_, &x)| (x, 1.0)));
+            row.extend(
+                self.routes.iter().zip(&x).filter(|(route, _)| route.flow == flow).map(|(_, &x)| (x, 1.0)),
+            );
             lp.add_constraint(&row, ComparisonOp::Eq, kg / KT);
         }
         for limit in &self.small.limits {
@@ -122,8 +124,12 @@ impl<'a> Baseline<'a> {
     fn rows(&self) -> BTreeMap<(Thing, &'static str), (f64, f64)> {
         let mut rows = BTreeMap::new();
         let asked = |flow: &usize| self.small.flows[*flow].asked;
-        let mut things: Vec<Thing> =
-            self.assigned.iter().filter(|route| asked(&route.flow)).flat_map(|route| self.small.touched(route)).collect();
+        let mut things: Vec<Thing> = self
+            .assigned
+            .iter()
+            .filter(|route| asked(&route.flow))
+            .flat_map(|route| self.small.touched(route))
+            .collect();
         things.sort();
         things.dedup();
         for thing in things {

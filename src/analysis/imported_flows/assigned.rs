@@ -138,7 +138,10 @@ impl ImportedAssignment {
     }
 }
 
-pub(super) fn under<'a>(register: &ImportedProblem<'a>, scenario: &ImportedScenario) -> (Weights, ArcMapping<'a>) {
+pub(super) fn under<'a>(
+    register: &ImportedProblem<'a>,
+    scenario: &ImportedScenario,
+) -> (Weights, ArcMapping<'a>) {
     let (mut weights, mut lanes) = (register.weights.clone(), register.lanes.clone());
     let edited = edited_keys(&register.asked.prepared.imported, scenario);
     for (purpose, lane) in
@@ -180,7 +183,8 @@ pub(super) fn limits(
             let most = match (limit.most, imported.capacity[link as usize]) {
                 (MostOn::Each(most), _) | (MostOn::Together(most), _) => most,
                 (MostOn::Share(share), NO_CAPACITY) => {
-                    let assigned = baseline.and_then(|assigned| assigned.load.get(&link)).copied().unwrap_or_default();
+                    let assigned =
+                        baseline.and_then(|assigned| assigned.load.get(&link)).copied().unwrap_or_default();
                     Mass::from_kt(assigned.kt() * share).unwrap_or(Mass::ZERO)
                 }
                 (MostOn::Share(share), capacity) => {

@@ -12,7 +12,7 @@ pub use assigned::{ImportedFlow, ImportedFlows};
 
 use std::collections::BTreeMap;
 
-use assigned::{ImportedProblem, ImportedAssignment};
+use assigned::{ImportedAssignment, ImportedProblem};
 use rayon::prelude::*;
 
 use super::compare::both;
@@ -30,7 +30,9 @@ pub fn compare(asked: &ImportedFlows<'_>) -> answer::Compare {
     let baseline = asked.tally.step(|| ImportedAssignment::new(&register, &none, None));
     let told = Compared::new(asked, &register, &baseline);
     let outcome = |scenario: &ImportedScenario| {
-        asked.tally.step(|| told.outcome(scenario, &ImportedAssignment::new(&register, scenario, Some(&baseline))))
+        asked
+            .tally
+            .step(|| told.outcome(scenario, &ImportedAssignment::new(&register, scenario, Some(&baseline))))
     };
     answer::Compare {
         head: asked.head.clone(),
@@ -58,7 +60,11 @@ struct Sums {
 }
 
 impl<'a> Compared<'a> {
-    pub fn new(asked: &'a ImportedFlows<'_>, register: &ImportedProblem<'a>, baseline: &ImportedAssignment) -> Self {
+    pub fn new(
+        asked: &'a ImportedFlows<'_>,
+        register: &ImportedProblem<'a>,
+        baseline: &ImportedAssignment,
+    ) -> Self {
         let imported = &register.asked.prepared.imported;
         let day = asked.head.scenario.as_of;
         let year = day.year();
@@ -131,7 +137,7 @@ impl Sums {
             let flow = &mut own.of_flow[path.demand];
             *flow = (flow.0 + kg, flow.1 + kg * i128::from(key.cost.0), flow.2 + kg * i128::from(key.time.0));
             own.delivered += path.mass;
-            let (corridors, countries) = touched(imported, path);
+            let (corridors, countries) = traversed(imported, path);
             corridors.into_iter().for_each(|id| *own.corridors.entry(id).or_default() += path.mass);
             countries.into_iter().for_each(|id| *own.countries.entry(id).or_default() += path.mass);
         }
@@ -140,11 +146,12 @@ impl Sums {
 }
 
 /// Corridors and countries of a path, each once.
-fn touched(imported: &ImportedNetwork, path: &PathFlow) -> (Vec<String>, Vec<String>) {
+fn traversed(imported: &ImportedNetwork, path: &PathFlow) -> (Vec<String>, Vec<String>) {
     let (mut tags, mut countries) = (Vec::new(), Vec::new());
     for arc in &path.arcs {
         tags.push(imported.tag[imported.link_of[arc.index()] as usize]);
-        countries.extend([&imported.tail, &imported.head].map(|end| imported.country[end[arc.index()] as usize]));
+        countries
+            .extend([&imported.tail, &imported.head].map(|end| imported.country[end[arc.index()] as usize]));
     }
     let once = |mut all: Vec<u16>| {
         all.retain(|one| *one != NO_TAG);
@@ -152,7 +159,8 @@ fn touched(imported: &ImportedNetwork, path: &PathFlow) -> (Vec<String>, Vec<Str
         all.dedup();
         all
     };
-    let tags = once(tags).into_iter().filter_map(|tag| imported.tags[usize::from(tag)].strip_prefix("corridor:"));
+    let tags =
+        once(tags).into_iter().filter_map(|tag| imported.tags[usize::from(tag)].strip_prefix("corridor:"));
     let countries = once(countries).into_iter().map(|one| imported.countries[usize::from(one)].clone());
     (tags.map(str::to_owned).collect(), countries.collect())
 }

@@ -9,9 +9,9 @@ use super::assigned::{ImportedProblem, limits, under};
 use super::pricer::ByHierarchy;
 use super::*;
 use crate::analysis::sample;
-use crate::analysis::sweep::{LinkEdit, ImportedLimit, MostOn};
+use crate::analysis::sweep::{ImportedLimit, LinkEdit, MostOn};
 use crate::input;
-use crate::network::{Course, ImportedNetwork, ImportedLink, ImportedNode, ImportedSelection, Prepared};
+use crate::network::{Course, ImportedLink, ImportedNetwork, ImportedNode, ImportedSelection, Prepared};
 use assignment::{Bundle, Certificate, Claim, assign, assign_with, verify};
 use routing::{ArcIx, NodeIx};
 
@@ -28,8 +28,11 @@ struct Drawn {
 
 fn drawn(rng: &mut ChaCha8Rng) -> Drawn {
     let many = rng.random_range(2..14_u32);
-    let node =
-        |at: u32| ImportedNode { id: format!("n{at}"), at: [f64::from(at), f64::from(at % 3)], country: None };
+    let node = |at: u32| ImportedNode {
+        id: format!("n{at}"),
+        at: [f64::from(at), f64::from(at % 3)],
+        country: None,
+    };
     let dear = [3, 100_000][rng.random_range(0..2)];
     let link = |(at, rng): (u32, &mut ChaCha8Rng)| {
         let from = rng.random_range(0..many);

@@ -46,7 +46,8 @@ impl Assignment {
     /// Does each flow's mass equal what arrives, is stranded and stays at home?
     pub fn conserves(&self, model: &AssignmentModel<'_>) -> bool {
         (0..model.flows.len()).all(|flow| {
-            self.delivered(flow) + self.stranded[flow] + self.uneconomic[flow] == model.flows[flow].row.mass.value
+            self.delivered(flow) + self.stranded[flow] + self.uneconomic[flow]
+                == model.flows[flow].row.mass.value
         })
     }
 
@@ -170,7 +171,12 @@ impl AssignmentModel<'_> {
         );
     }
 
-    fn claimed<T>(&self, inputs: &ScenarioInputs, assignment: &Assignment, ask: impl Fn(&Claim<'_>) -> T) -> T {
+    fn claimed<T>(
+        &self,
+        inputs: &ScenarioInputs,
+        assignment: &Assignment,
+        ask: impl Fn(&Claim<'_>) -> T,
+    ) -> T {
         let freed = self.demands(inputs).into_iter().zip(&assignment.freed);
         let demands: Vec<Demand> = freed.map(|(demand, mass)| Demand { mass: *mass, ..demand }).collect();
         ask(&Claim {

@@ -66,7 +66,8 @@ impl<'a> AssignmentModel<'a> {
     pub fn new(network: &'a Network, flows: Vec<(Flow, bool)>, options: AssignmentOptions) -> Self {
         let model_flow = |(row, selected): (Flow, bool)| {
             let market = if options.free_sinks { row.market.clone() } else { None };
-            let trade = TradeIn { trade: trade_of(&network.snapshot.atlas, &row, network.snapshot.day), market };
+            let trade =
+                TradeIn { trade: trade_of(&network.snapshot.atlas, &row, network.snapshot.day), market };
             ModelFlow { row, trade, selected }
         };
         let (flows, unassigned): (Vec<_>, Vec<_>) =
@@ -76,7 +77,16 @@ impl<'a> AssignmentModel<'a> {
         let goods: BTreeSet<CommodityIx> = flows.iter().map(|flow| flow.row.commodity).collect();
         let base = |goods| (goods, network.weights(goods, &[], Objective::Cost));
         let base = goods.into_iter().map(base).collect();
-        Self { network, flows, unassigned, options, standing: Vec::new(), memory: Memory::default(), ends, base }
+        Self {
+            network,
+            flows,
+            unassigned,
+            options,
+            standing: Vec::new(),
+            memory: Memory::default(),
+            ends,
+            base,
+        }
     }
 
     pub fn with_measures(self, standing: Vec<Measure>) -> Self {
@@ -206,7 +216,8 @@ impl<'a> AssignmentModel<'a> {
         };
         let solution = assignment::assign(&problem);
         let certificate = Certificate::of(&solution).renumbered(|at| wanting[at]);
-        let assigned = solution.paths.into_iter().map(|path| PathFlow { demand: wanting[path.demand], ..path });
+        let assigned =
+            solution.paths.into_iter().map(|path| PathFlow { demand: wanting[path.demand], ..path });
         let mut assignment = Assignment {
             paths: retained.paths.clone(),
             retained: retained.paths,

@@ -2,11 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use crate::analysis::exposure::{Asked, selector};
+use crate::analysis::exposure::{AskedFlows, selector};
 use crate::analysis::model::{Assignment, AssignmentModel};
 use crate::analysis::run::Priced;
 use crate::analysis::study::FlowStudy;
-use crate::metric::{self, Change, Touched, Triple, share, total_usd};
+use crate::metric::{self, Change, Element, Triple, share, total_usd};
 use crate::model::{Action, Measure, Per};
 use assignment::Mass;
 use routing::Cost;
@@ -56,13 +56,13 @@ pub enum Shows {
     /// The pattern that an exposure starts from.
     Pattern,
     /// One thing closed: its rows in the answer to `exposure`.
-    Rows(Vec<Shown>),
+    Rows(Vec<ShownRow>),
 }
 
 /// A row of the answer to `exposure`.
-pub struct Shown {
+pub struct ShownRow {
     pub row: usize,
-    pub thing: Touched,
+    pub thing: Element,
     /// `transit` or `end`.
     pub role: crate::answer::DependenceRole,
 }
@@ -173,8 +173,8 @@ impl Seen<'_> {
     }
 
     /// The triple of each row: shares used and unavoidable, and what moved tonnes cost and take more.
-    fn rows(&self, rows: &[Shown]) -> Vec<Option<f64>> {
-        let asked = Asked::new(self.model, self.before.assignment, self.study.groups());
+    fn rows(&self, rows: &[ShownRow]) -> Vec<Option<f64>> {
+        let asked = AskedFlows::new(self.model, self.before.assignment, self.study.groups());
         let changes: BTreeMap<usize, Change> =
             self.model.selected().map(|flow| (flow, self.now.change(&self.before, flow))).collect();
         let worth = self.model.flow_usd();
@@ -204,13 +204,13 @@ impl Seen<'_> {
 }
 
 /// The rows of an exposure whose things close the same arcs, by these arcs: one scene each.
-pub fn by_closed(study: &FlowStudy, rows: &[crate::answer::ExposureRow]) -> Vec<Vec<Shown>> {
-    let mut scenes: BTreeMap<_, Vec<Shown>> = BTreeMap::new();
+pub fn by_closed(study: &FlowStudy, rows: &[crate::answer::ExposureRow]) -> Vec<Vec<ShownRow>> {
+    let mut scenes: BTreeMap<_, Vec<ShownRow>> = BTreeMap::new();
     for (row, shown) in rows.iter().enumerate() {
         let thing = (shown.of, crate::model::Id::trusted(&shown.id));
         let on = selector(&thing, study.groups());
         let closed = study.network.closed_arcs(&study.network.select(&on));
-        scenes.entry(closed).or_default().push(Shown { row, thing, role: shown.role });
+        scenes.entry(closed).or_default().push(ShownRow { row, thing, role: shown.role });
     }
     scenes.into_values().collect()
 }

@@ -26,11 +26,11 @@ use rayon::prelude::*;
 use crate::answer::{self, Driver, FigureRange, Ranges};
 use crate::model::Measure;
 
-use super::compare::Column;
+use super::compare::ScenarioColumn;
 use super::exposure::closing;
 use super::study::FlowStudy;
 use figures::{Scene, Shows, by_closed};
-use number::{Input, Side, inputs};
+use number::{Input, RangeEnd, inputs};
 use trial::{Day, Prune};
 
 /// Rows of an exposure that have ranges.
@@ -64,13 +64,13 @@ fn exposure_scenes(study: &FlowStudy, rows: &[answer::ExposureRow]) -> Vec<Scene
     scenes
 }
 
-pub fn compare(study: &FlowStudy, columns: &[Column]) -> answer::Ranges {
+pub fn compare(study: &FlowStudy, columns: &[ScenarioColumn]) -> answer::Ranges {
     let ids: Vec<String> = columns.iter().map(|column| column.id.clone()).collect();
     of_days(compare_days(study, columns), &ids, Prune::Sound)
 }
 
 /// The baseline's day with all scenarios on it, then one day for each scenario that has its own.
-fn compare_days<'a>(study: &'a FlowStudy, columns: &'a [Column]) -> Vec<Day<'a>> {
+fn compare_days<'a>(study: &'a FlowStudy, columns: &'a [ScenarioColumn]) -> Vec<Day<'a>> {
     let mut scenes = vec![Scene::baseline(Shows::Baseline("baseline".into()))];
     let mut own_days = Vec::new();
     for (at, column) in columns.iter().enumerate() {
@@ -104,7 +104,7 @@ fn of_days(days: Vec<Day<'_>>, scenarios: &[String], prune: Prune) -> answer::Ra
 }
 
 fn solves(days: &[Day<'_>], by_day: &[Vec<Input>], input: &Input, prune: Prune) -> Solves {
-    let solve = |side: Side| -> Vec<Figure> {
+    let solve = |side: RangeEnd| -> Vec<Figure> {
         if !input.has(side) {
             return Vec::new();
         }
@@ -115,7 +115,7 @@ fn solves(days: &[Day<'_>], by_day: &[Vec<Input>], input: &Input, prune: Prune) 
         });
         figures.collect()
     };
-    Side::BOTH.map(solve)
+    RangeEnd::BOTH.map(solve)
 }
 
 const DRIVERS: usize = 10;
@@ -142,12 +142,12 @@ pub struct Summary<'s> {
 
 /// What moves figures of one kind.
 #[derive(Clone, Copy)]
-enum Kind {
+enum FigureKind {
     Stranding,
     Detour,
 }
 
-impl Kind {
+impl FigureKind {
     fn has(self, path: &str) -> bool {
         let name = path.rsplit('.').next().unwrap_or(path);
         match self {
@@ -198,7 +198,8 @@ impl<'s> Summary<'s> {
             if solves.iter().all(Vec::is_empty) {
                 continue;
             }
-            let ends = [self.with(&solves[Side::Low as usize]), self.with(&solves[Side::High as usize])];
+            let ends =
+                [self.with(&solves[RangeEnd::Low as usize]), self.with(&solves[RangeEnd::High as usize])];
             for values in &ends {
                 extend(&mut low, values, f64::min);
                 extend(&mut high, values, f64::max);
@@ -224,7 +225,7 @@ impl<'s> Summary<'s> {
 
     /// What a number moves: by what does not arrive, else by what a detour costs; `None` where it moves neither.
     fn driver(&self, input: &Input, ends: &[Vec<Option<f64>>; 2]) -> Option<(Rank, Driver)> {
-        for (place, kind) in [Kind::Stranding, Kind::Detour].into_iter().enumerate() {
+        for (place, kind) in [FigureKind::Stranding, FigureKind::Detour].into_iter().enumerate() {
             let own = (0..self.paths.len()).filter(|at| kind.has(&self.paths[*at]));
             let swings = own.filter_map(|at| {
                 Some((at, swing([self.point[at], ends[0][at], ends[1][at]], least(&self.paths[at]))?))

@@ -11,12 +11,12 @@ use routing::{Cost, Metres, Seconds};
 use crate::analysis::study::FlowStudy;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Side {
+pub enum RangeEnd {
     Low,
     High,
 }
 
-impl Side {
+impl RangeEnd {
     pub const BOTH: [Self; 2] = [Self::Low, Self::High];
 
     /// Puts the value at this end; where the end is not known it stays.
@@ -62,10 +62,10 @@ pub struct Input {
 
 impl Input {
     /// Does the range reach beyond the point on this side?
-    pub fn has(&self, side: Side) -> bool {
+    pub fn has(&self, side: RangeEnd) -> bool {
         match side {
-            Side::Low => self.low < self.value,
-            Side::High => self.high > self.value,
+            RangeEnd::Low => self.low < self.value,
+            RangeEnd::High => self.high > self.value,
         }
     }
 }
@@ -148,7 +148,7 @@ fn prices(network: &Network, all: &mut Inputs) {
 
 impl Number {
     /// Moves it in an atlas; flows and measures are elsewhere.
-    pub fn put(&self, atlas: &mut Atlas, side: Side) {
+    pub fn put(&self, atlas: &mut Atlas, side: RangeEnd) {
         match self {
             Self::LinkCost(at) => _ = atlas.links[at.index()].cost.as_mut().map(|cost| side.put(cost)),
             Self::LinkTime(at) => _ = atlas.links[at.index()].time.as_mut().map(|time| side.put(time)),
@@ -172,7 +172,7 @@ impl Number {
         !matches!(self, Self::Flow(_) | Self::Measure(..))
     }
 
-    pub fn put_flow(&self, flows: &mut [(Flow, bool)], side: Side) {
+    pub fn put_flow(&self, flows: &mut [(Flow, bool)], side: RangeEnd) {
         if let Self::Flow(id) = self {
             flows
                 .iter_mut()
@@ -185,7 +185,7 @@ impl Number {
         matches!(self, Self::Measure(id, effect) if measure.id == *id && measure.effect == *effect)
     }
 
-    pub fn put_measures(&self, measures: &[Measure], side: Side) -> Vec<Measure> {
+    pub fn put_measures(&self, measures: &[Measure], side: RangeEnd) -> Vec<Measure> {
         let mut moved = measures.to_vec();
         for measure in moved.iter_mut().filter(|measure| self.is_of(measure)) {
             if let Effect::Amount(_, amount) = &mut measure.effect {

@@ -59,7 +59,8 @@ pub struct Point {
 impl Point {
     /// Lays a scene, and asks the prices of its assignment what could change it.
     pub fn new(model: &AssignmentModel<'_>, scene: &Scene, parent: Option<&Self>, pins: &Pins) -> Self {
-        let load = parent.map_or_else(BaselineLoad::new, |parent| model.asset_load(&parent.assigned.assignment));
+        let load =
+            parent.map_or_else(BaselineLoad::new, |parent| model.asset_load(&parent.assigned.assignment));
         let inputs = model.inputs(&scene.measures, &load);
         let assignment = match parent {
             None => model.baseline(&inputs),
@@ -214,7 +215,11 @@ impl Pins {
         Self { routes, margins }
     }
 
-    fn of(model: &AssignmentModel<'_>, inputs: &ScenarioInputs, flow: usize) -> (Option<Vec<ArcIx>>, Vec<i64>) {
+    fn of(
+        model: &AssignmentModel<'_>,
+        inputs: &ScenarioInputs,
+        flow: usize,
+    ) -> (Option<Vec<ArcIx>>, Vec<i64>) {
         let Some(route) = model.pin(inputs, flow) else { return (None, Vec::new()) };
         let row = &model.flows[flow].row;
         let cargo = model.network.snapshot.atlas.commodities[row.commodity.index()].cargo;

@@ -20,7 +20,7 @@ use crate::tables::{Link, ModeDefault};
 use assignment::{Bundle, Mass, PathFlow};
 use routing::{ArcIx, Cost, Seconds};
 
-use super::number::{Number, Side};
+use super::number::{Number, RangeEnd};
 use super::point::{NEVER, Pins, Point};
 use crate::analysis::model::{Assignment, AssignmentModel};
 
@@ -78,7 +78,7 @@ impl Shift {
     }
 
     /// Does it change anything on a route?
-    pub fn touches(&self, goods: CommodityIx, route: &[ArcIx]) -> bool {
+    pub fn traverses(&self, goods: CommodityIx, route: &[ArcIx]) -> bool {
         self.steps.get(&goods).is_some_and(|steps| route.iter().any(|arc| steps.contains_key(arc)))
     }
 
@@ -107,7 +107,7 @@ impl Shift {
         if self.opened || (!point.complete && self.steps.values().any(|steps| !steps.is_empty())) {
             return true;
         }
-        let extra = |path: &PathFlow| self.touches(model.flows[path.demand].row.commodity, &path.arcs);
+        let extra = |path: &PathFlow| self.traverses(model.flows[path.demand].row.commodity, &path.arcs);
         if has_ceilings && point.assigned.assignment.paths.iter().any(extra) {
             return true;
         }
@@ -198,7 +198,7 @@ impl ScreeningMatch {
     }
 
     /// Can moving a number that arcs are priced by matter to a route?
-    pub fn matters(&self, network: &Network, number: &Number, side: Side) -> bool {
+    pub fn matters(&self, network: &Network, number: &Number, side: RangeEnd) -> bool {
         let arcs = arcs(network, number);
         self.busy.iter().filter(|(goods, _)| concerns(number, **goods)).any(|(goods, busy)| {
             let saving = saving(network, number, side, *goods);
@@ -215,9 +215,9 @@ impl ScreeningMatch {
 
 /// The most that one arc can become cheaper for a commodity, in millionths of a USD/t. `i64::MAX` where only the moved
 /// network can tell.
-fn saving(network: &Network, number: &Number, side: Side, goods: CommodityIx) -> i64 {
-    let rises = matches!((number, side), (Number::Speed(_), Side::Low))
-        || (!matches!(number, Number::Speed(_)) && side == Side::High);
+fn saving(network: &Network, number: &Number, side: RangeEnd, goods: CommodityIx) -> i64 {
+    let rises = matches!((number, side), (Number::Speed(_), RangeEnd::Low))
+        || (!matches!(number, Number::Speed(_)) && side == RangeEnd::High);
     if rises {
         return 0;
     }
@@ -274,7 +274,9 @@ pub fn mass_moves(model: &AssignmentModel<'_>, point: &Point, flow: usize, more:
     let own: Vec<_> = point.assigned.assignment.of(flow).collect();
     let kept = point.assigned.assignment.retained.iter().filter(|path| path.demand == flow).count();
     let [path] = own[..] else { return true };
-    if point.assigned.assignment.freed[flow] > Mass::ZERO || kept != 1 || path.mass != model.flows[flow].row.mass.value
+    if point.assigned.assignment.freed[flow] > Mass::ZERO
+        || kept != 1
+        || path.mass != model.flows[flow].row.mass.value
     {
         return true;
     }

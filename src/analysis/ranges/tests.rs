@@ -156,7 +156,7 @@ fn a_comparison_on_tiny_has_the_ranges_of_all_solves() {
     let atlas = tiny();
     let (now, before) = (network(&atlas), Arc::new(Network::new(atlas.on(Date::mid(2022)))));
     let base = study(&now, exported(&atlas), &[]);
-    let column = |id: &str, own_day| Column {
+    let column = |id: &str, own_day| ScenarioColumn {
         id: id.into(),
         title: id.into(),
         measures: measures(&atlas, id),
@@ -181,7 +181,7 @@ fn every_solve_on_tiny_conserves_and_keeps_limits() {
         let own = study(&network, exported(&atlas), &measures(&atlas, id));
         let mut solves = 0;
         for input in inputs(&own, own.measures.iter()) {
-            for side in Side::BOTH.into_iter().filter(|side| input.has(*side)) {
+            for side in RangeEnd::BOTH.into_iter().filter(|side| input.has(*side)) {
                 let mut snapshot = network.snapshot.clone();
                 input.number.put(&mut snapshot.atlas, side);
                 let moved = Network::new(snapshot);
@@ -290,8 +290,13 @@ fn numbers_of_the_real_atlas_move_what_all_solves_move() {
             && atlas.commodities[flow.commodity.index()].cargo == Cargo::Crude
     };
     let base = study(&network, flows(&atlas, crude), &[]);
-    let columns: Vec<Column> = ["bosporus-closed", "caspian-low-water", "russia-ports-closed"]
-        .map(|id| Column { id: id.into(), title: id.into(), measures: measures(&atlas, id), own_day: None })
+    let columns: Vec<ScenarioColumn> = ["bosporus-closed", "caspian-low-water", "russia-ports-closed"]
+        .map(|id| ScenarioColumn {
+            id: id.into(),
+            title: id.into(),
+            measures: measures(&atlas, id),
+            own_day: None,
+        })
         .into();
     let days = compare_days(&base, &columns);
     let day = &days[0];
@@ -299,7 +304,7 @@ fn numbers_of_the_real_atlas_move_what_all_solves_move() {
     let all = inputs(&base, day.measures());
     let (mut left_out, mut tried) = (0, 0);
     for input in all.iter().step_by(step) {
-        for side in Side::BOTH.into_iter().filter(|side| input.has(*side)) {
+        for side in RangeEnd::BOTH.into_iter().filter(|side| input.has(*side)) {
             let some = day.trial(Some((input, side)), Prune::Sound);
             tried += 1;
             left_out += usize::from(some.len() < day.scenes.len());

@@ -9,8 +9,8 @@ use crate::scenario::BaselineLoad;
 use assignment::{Mass, PathFlow};
 
 use super::figures::{Scene, Seen, Shows};
-use super::number::{Input, Number, Side};
-use super::point::{SolvedPoint, Pins, Point};
+use super::number::{Input, Number, RangeEnd};
+use super::point::{Pins, Point, SolvedPoint};
 use super::shift::{self, ScreeningMatch, Shift};
 use crate::analysis::model::{Assignment, AssignmentModel, ScenarioInputs};
 use crate::analysis::run::{BaselineRun, Priced, ScenarioRun};
@@ -76,7 +76,7 @@ impl<'a> Day<'a> {
     }
 
     /// Figures of the scenes that may have changed, by scene; without a number those of all scenes.
-    pub fn trial(&self, moved: Option<(&Input, Side)>, prune: Prune) -> Vec<(usize, Vec<Option<f64>>)> {
+    pub fn trial(&self, moved: Option<(&Input, RangeEnd)>, prune: Prune) -> Vec<(usize, Vec<Option<f64>>)> {
         if prune == Prune::Sound && moved.is_some_and(|(input, side)| !self.may_matter(input, side)) {
             return Vec::new();
         }
@@ -103,7 +103,7 @@ impl<'a> Day<'a> {
     }
 
     /// Can moving it matter at all? Told without building anything.
-    fn may_matter(&self, input: &Input, side: Side) -> bool {
+    fn may_matter(&self, input: &Input, side: RangeEnd) -> bool {
         let network = &*self.study.network;
         let every = 0..self.scenes.len();
         if self.scenes.iter().any(Scene::is_by_own_cost) {
@@ -139,17 +139,17 @@ impl<'a> Day<'a> {
         }
     }
 
-    fn prices_may_matter(&self, input: &Input, side: Side) -> bool {
+    fn prices_may_matter(&self, input: &Input, side: RangeEnd) -> bool {
         self.hunch.matters(&self.study.network, &input.number, side)
             || self.scenes.iter().any(Scene::is_by_value)
     }
 
     /// How much more there is of a flow at this end of its range.
-    fn more(&self, flow: usize, side: Side) -> Mass {
+    fn more(&self, flow: usize, side: RangeEnd) -> Mass {
         let mass = &self.model.flows[flow].row.mass;
         let end = match side {
-            Side::Low => mass.low,
-            Side::High => mass.high,
+            RangeEnd::Low => mass.low,
+            RangeEnd::High => mass.high,
         };
         end.unwrap_or(mass.value) - mass.value
     }
@@ -157,13 +157,14 @@ impl<'a> Day<'a> {
     fn mass_moves(&self, scene: usize, flow: usize, more: Mass) -> bool {
         let point = &self.points[scene];
         let at_exit = || {
-            let mut own = point.assigned.assignment.of(flow).map(|path| self.model.asset_load(&shift::alone(path)));
+            let mut own =
+                point.assigned.assignment.of(flow).map(|path| self.model.asset_load(&shift::alone(path)));
             own.any(|load| self.exits.iter().any(|exit| load.contains_key(exit)))
         };
         self.has_ceilings || shift::mass_moves(&self.model, point, flow, more) || at_exit()
     }
 
-    fn limits_move(&self, scene: usize, input: &Input, side: Side) -> bool {
+    fn limits_move(&self, scene: usize, input: &Input, side: RangeEnd) -> bool {
         let Number::Limit(capacity) = &input.number else { return false };
         let point = &self.points[scene];
         let mut row = self.study.network.snapshot.atlas.capacities[capacity.index()].clone();
@@ -173,8 +174,8 @@ impl<'a> Day<'a> {
         }
         let Some(bundle) = point.limits.names.iter().position(|name| row.id == **name) else { return false };
         row.nameplate.value = match side {
-            Side::Low => row.nameplate.low,
-            Side::High => row.nameplate.high,
+            RangeEnd::Low => row.nameplate.low,
+            RangeEnd::High => row.nameplate.high,
         }
         .unwrap_or(row.nameplate.value);
         self.has_ceilings || shift::limit_moves(point, bundle, row.limit())
@@ -197,7 +198,7 @@ fn points(model: &AssignmentModel<'_>, scenes: &[Scene], pins: &Pins) -> Vec<Poi
 
 struct Trial<'t, 'a> {
     day: &'t Day<'a>,
-    moved: Option<(&'t Input, Side)>,
+    moved: Option<(&'t Input, RangeEnd)>,
     prune: Prune,
     shift: Shift,
 }
@@ -315,7 +316,7 @@ impl Trial<'_, '_> {
         let priced = |scene: usize| {
             let own = day.points[scene].assigned.assignment.paths.iter();
             own.filter(|path| day.model.flows[path.demand].selected)
-                .any(|path| self.shift.touches(day.model.flows[path.demand].row.commodity, &path.arcs))
+                .any(|path| self.shift.traverses(day.model.flows[path.demand].row.commodity, &path.arcs))
         };
         match input.number {
             // Shares of all that is asked about, and of its length and value, move without any price.
@@ -377,6 +378,8 @@ fn assigned(state: &State, point: &Point) -> Assignment {
 }
 
 fn is_same(one: &Assignment, other: &Assignment) -> bool {
-    let parts = |assignment: &Assignment| (assignment.stranded.clone(), assignment.uneconomic.clone(), assignment.freed.clone());
+    let parts = |assignment: &Assignment| {
+        (assignment.stranded.clone(), assignment.uneconomic.clone(), assignment.freed.clone())
+    };
     one.paths == other.paths && one.retained == other.retained && parts(one) == parts(other)
 }

@@ -47,7 +47,8 @@ pub fn explain(request: &RouteRequest, k: usize, assigned: Option<&BaselineFlow>
     let found = routing::k_shortest_paths(&search.query(&open), wanted, label, |_, _| true);
     let others = found.paths.into_iter().filter(|path| !known.contains(&label(&path.arcs))).take(k);
     let routes: Vec<Taken<'_>> = taken.iter().map(|(arcs, mass)| (search.cost(arcs), arcs, *mass)).collect();
-    let mut alternatives: Vec<OtherWay> = others.map(|path| search.other(&path.arcs, &routes, assigned)).collect();
+    let mut alternatives: Vec<OtherWay> =
+        others.map(|path| search.other(&path.arcs, &routes, assigned)).collect();
     keep_what_suffices(&mut alternatives);
     let goods = &request.network.snapshot.atlas.commodities[request.trade.commodity.index()];
     Explain {

@@ -3,7 +3,7 @@
 mod explain;
 mod routes;
 
-pub use explain::{Full, BaselineFlow, explain};
+pub use explain::{BaselineFlow, Full, explain};
 pub use routes::share_at_most;
 
 use std::collections::BTreeSet;
@@ -12,7 +12,7 @@ use std::sync::Arc as Shared;
 use super::study::note_idle;
 use crate::answer;
 use crate::model::{ApplicableLaw, End, Measure, OwnerTest, Selector, Trade, Verdict};
-use crate::network::{Edit, Network, Objective, Overlays, Part, Parts};
+use crate::network::{CostPart, Edit, Network, Objective, Overlays, Parts};
 use crate::scenario::law::{LegalRegime, MeasureIndex, Ruling};
 use crate::scenario::{BaselineLoad, Resolved, TradeIn, owners};
 use crate::spec::{By, Pareto};
@@ -209,8 +209,8 @@ impl<'a> Search<'a> {
         let commodity = self.request.trade.commodity;
         let (mut parts, mut time) = network.price(arc, commodity).unwrap_or_default();
         if let Some(edit) = self.overlays.edit(ClassIx(0), arc) {
-            parts.add(Part::Measure, edit.add_cost);
-            parts.add(Part::Inventory, network.inventory(commodity, edit.add_time));
+            parts.add(CostPart::Measure, edit.add_cost);
+            parts.add(CostPart::Inventory, network.inventory(commodity, edit.add_time));
             time += edit.add_time;
         }
         (parts, time)

@@ -7,7 +7,7 @@ use super::Search;
 use crate::analysis::law;
 use crate::answer::{self, Front};
 use crate::model::{CountryIx, Direction, End, PlaceKind, Verdict};
-use crate::network::{ArcKind, Network, Objective, Part, Parts};
+use crate::network::{ArcKind, CostPart, Network, Objective, Parts};
 use crate::scenario::law::Ruling;
 use routing::{ArcIx, Cost, Coverage, Metres, ParetoOptions, Path, SearchLimit, Seconds, Weights};
 
@@ -322,15 +322,15 @@ fn push_new(list: &mut Vec<String>, more: impl Iterator<Item = String>) {
 fn costs(parts: &Parts) -> answer::Costs {
     let of = |part| parts.get(part).usd_t();
     answer::Costs {
-        tariff: of(Part::Tariff),
-        freight: of(Part::Freight),
-        handling: of(Part::Handling),
-        toll: of(Part::Toll),
-        insurance: of(Part::Insurance),
-        quality: of(Part::Quality),
-        duty: of(Part::Duty),
-        inventory: of(Part::Inventory),
-        measure: of(Part::Measure),
+        tariff: of(CostPart::Tariff),
+        freight: of(CostPart::Freight),
+        handling: of(CostPart::Handling),
+        toll: of(CostPart::Toll),
+        insurance: of(CostPart::Insurance),
+        quality: of(CostPart::Quality),
+        duty: of(CostPart::Duty),
+        inventory: of(CostPart::Inventory),
+        measure: of(CostPart::Measure),
     }
 }
 

@@ -2,16 +2,16 @@
 
 use std::collections::BTreeSet;
 
-use super::{Book, Draft, capacities, charges, flows, history, links, observed};
+use super::{Book, FactsDraft, capacities, charges, flows, history, links, observed};
 use crate::analysis::list;
 use crate::answer::{Row, ThingKind};
 use crate::model::{
     Asset, CapacityIx, ChargeIx, CountryIx, End, Id, LineIx, LinkIx, PlaceIx, TransferAt, TransferIx, Via,
 };
-use crate::network::{Chosen, VehicleClass};
+use crate::network::{SelectedAssets, VehicleClass};
 use crate::tables::{Atlas, Capacity, Commodity, Flow, Link, ModeDefault};
 
-pub(super) fn find(book: &Book<'_>, id: &str) -> Vec<Draft> {
+pub(super) fn find(book: &Book<'_>, id: &str) -> Vec<FactsDraft> {
     let atlas = &book.network.snapshot.atlas;
     let found = [
         atlas.place(id).map(|ix| place(book, ix)),
@@ -29,7 +29,7 @@ pub(super) fn find(book: &Book<'_>, id: &str) -> Vec<Draft> {
     found.into_iter().flatten().collect()
 }
 
-fn place(book: &Book<'_>, ix: PlaceIx) -> Draft {
+fn place(book: &Book<'_>, ix: PlaceIx) -> FactsDraft {
     let snapshot = &book.network.snapshot;
     let atlas = &snapshot.atlas;
     let row = &atlas.places[ix.index()];
@@ -37,7 +37,7 @@ fn place(book: &Book<'_>, ix: PlaceIx) -> Draft {
         TransferAt::Place(own) => own == ix,
         TransferAt::Kind(kind) => kind == row.kind,
     };
-    Draft::sourced(ThingKind::Place, &row.id, &row.name, &row.provenance)
+    FactsDraft::sourced(ThingKind::Place, &row.id, &row.name, &row.provenance)
         .facts(row, atlas, Some(snapshot.places[ix.index()]))
         .related("capacities", capacities(book, |asset| asset == Asset::Place(ix)))
         .related("links", links(book, |link| link.from == ix || link.to == ix))
@@ -58,11 +58,11 @@ fn place(book: &Book<'_>, ix: PlaceIx) -> Draft {
         .owned(row.operator.as_ref())
 }
 
-fn link(book: &Book<'_>, ix: LinkIx) -> Draft {
+fn link(book: &Book<'_>, ix: LinkIx) -> FactsDraft {
     let snapshot = &book.network.snapshot;
     let atlas = &snapshot.atlas;
     let row = &atlas.links[ix.index()];
-    Draft::sourced(ThingKind::Link, &row.id, &row.name, &row.provenance)
+    FactsDraft::sourced(ThingKind::Link, &row.id, &row.name, &row.provenance)
         .facts(row, atlas, Some(snapshot.links[ix.index()]))
         .related("capacities", capacities(book, |asset| asset == Asset::Link(ix)))
         .related("charges", charges_on(book, |chosen| chosen.links.contains(&ix)))
@@ -72,19 +72,19 @@ fn link(book: &Book<'_>, ix: LinkIx) -> Draft {
         .owned(row.operator.as_ref())
 }
 
-fn line(book: &Book<'_>, ix: LineIx) -> Draft {
+fn line(book: &Book<'_>, ix: LineIx) -> FactsDraft {
     let atlas = &book.network.snapshot.atlas;
     let id = atlas.lines[ix.index()].as_str();
     let own = positions(atlas, |link| link.line == Some(ix));
     let flows = flows(atlas, |flow| {
         flow.via.contains(&Via::Line(ix)) || own.iter().any(|link| flow.via.contains(&Via::Link(*link)))
     });
-    chain(book, Draft::new(ThingKind::Line, id, id), &own)
+    chain(book, FactsDraft::new(ThingKind::Line, id, id), &own)
         .related("observed", observed(atlas, |row| row.at == Via::Line(ix)))
         .related("flows", flows)
 }
 
-fn corridor(book: &Book<'_>, id: &str) -> Option<Draft> {
+fn corridor(book: &Book<'_>, id: &str) -> Option<FactsDraft> {
     let atlas = &book.network.snapshot.atlas;
     let own = positions(atlas, |link| link.corridor.as_ref().is_some_and(|own| own.as_str() == id));
     if own.is_empty() {
@@ -95,17 +95,20 @@ fn corridor(book: &Book<'_>, id: &str) -> Option<Draft> {
         .filter_map(|link| atlas.links[link.index()].line)
         .map(|line| atlas.lines[line.index()].clone())
         .collect();
-    let draft = Draft::new(ThingKind::Corridor, id, id)
+    let draft = FactsDraft::new(ThingKind::Corridor, id, id)
         .fact("lines", list::ids(&lines.into_iter().collect::<Vec<_>>()));
     Some(chain(book, draft, &own))
 }
 
 /// What links have in common; facts and owners are those of the links in force.
-fn chain(book: &Book<'_>, draft: Draft, own: &[LinkIx]) -> Draft {
+fn chain(book: &Book<'_>, draft: FactsDraft, own: &[LinkIx]) -> FactsDraft {
     let snapshot = &book.network.snapshot;
     let atlas = &snapshot.atlas;
-    let now: Vec<&Link> =
-        own.iter().filter(|link| snapshot.links[link.index()]).map(|link| &atlas.links[link.index()]).collect();
+    let now: Vec<&Link> = own
+        .iter()
+        .filter(|link| snapshot.links[link.index()])
+        .map(|link| &atlas.links[link.index()])
+        .collect();
     let each = |of: &dyn Fn(&Link) -> Vec<String>| -> Vec<String> {
         now.iter().flat_map(|link| of(link)).collect::<BTreeSet<_>>().into_iter().collect()
     };
@@ -140,14 +143,14 @@ fn country_ids(atlas: &Atlas, link: &Link) -> Vec<String> {
     link.territory.iter().map(|country| atlas.countries[country.index()].id.to_string()).collect()
 }
 
-fn country(book: &Book<'_>, ix: CountryIx) -> Draft {
+fn country(book: &Book<'_>, ix: CountryIx) -> FactsDraft {
     let snapshot = &book.network.snapshot;
     let atlas = &snapshot.atlas;
     let row = &atlas.countries[ix.index()];
     let places = super::snapshot(book, &atlas.places, &snapshot.places, |place| place.country == Some(ix));
     let starts = |flow: &Flow| atlas.country_of(flow.origin) == Some(ix);
     let ends = |flow: &Flow| atlas.country_of(flow.destination) == Some(ix);
-    Draft::new(ThingKind::Country, row.id.as_str(), &row.name)
+    FactsDraft::new(ThingKind::Country, row.id.as_str(), &row.name)
         .from(&row.sources)
         .facts(row, atlas, None)
         .related("places", places)
@@ -162,12 +165,12 @@ fn positions(atlas: &Atlas, own: impl Fn(&Link) -> bool) -> Vec<LinkIx> {
 }
 
 /// Charges of every day whose selector chooses the thing.
-fn charges_on(book: &Book<'_>, on: impl Fn(&Chosen) -> bool) -> Vec<Row> {
+fn charges_on(book: &Book<'_>, on: impl Fn(&SelectedAssets) -> bool) -> Vec<Row> {
     charges(book, |row| on(&book.network.select(&row.on)))
 }
 
 /// Does it choose one of the links, or getting onto the line of one?
-fn on_chain(book: &Book<'_>, chosen: &Chosen, own: &[LinkIx]) -> bool {
+fn on_chain(book: &Book<'_>, chosen: &SelectedAssets, own: &[LinkIx]) -> bool {
     let atlas = &book.network.snapshot.atlas;
     let onto = |route| {
         own.iter()
@@ -177,19 +180,19 @@ fn on_chain(book: &Book<'_>, chosen: &Chosen, own: &[LinkIx]) -> bool {
         || chosen.joints.iter().any(|arc| onto(book.network.way_of(*arc)))
 }
 
-fn capacity(book: &Book<'_>, ix: CapacityIx) -> Draft {
+fn capacity(book: &Book<'_>, ix: CapacityIx) -> FactsDraft {
     let snapshot = &book.network.snapshot;
     let atlas = &snapshot.atlas;
     let row = &atlas.capacities[ix.index()];
     let assets: Vec<String> = row.assets.iter().map(|asset| atlas.asset_id(*asset).to_string()).collect();
     let beside =
         |other: &Capacity| other.id != row.id && other.assets.iter().any(|asset| row.assets.contains(asset));
-    Draft::sourced(ThingKind::Capacity, &row.id, &assets.join(", "), &row.provenance)
+    FactsDraft::sourced(ThingKind::Capacity, &row.id, &assets.join(", "), &row.provenance)
         .facts(row, atlas, Some(snapshot.capacities[ix.index()]))
         .related("capacities", super::snapshot(book, &atlas.capacities, &snapshot.capacities, beside))
 }
 
-fn transfer(book: &Book<'_>, ix: TransferIx) -> Draft {
+fn transfer(book: &Book<'_>, ix: TransferIx) -> FactsDraft {
     let snapshot = &book.network.snapshot;
     let atlas = &snapshot.atlas;
     let row = &atlas.transfers[ix.index()];
@@ -197,7 +200,7 @@ fn transfer(book: &Book<'_>, ix: TransferIx) -> Draft {
         TransferAt::Place(place) => atlas.places[place.index()].id.as_str(),
         TransferAt::Kind(kind) => kind.as_str(),
     };
-    Draft::sourced(
+    FactsDraft::sourced(
         ThingKind::Transfer,
         &row.id,
         &format!("{} to {} at {at}", row.from, row.to),
@@ -208,19 +211,19 @@ fn transfer(book: &Book<'_>, ix: TransferIx) -> Draft {
     .related("history", history(atlas, &row.id))
 }
 
-fn charge(book: &Book<'_>, ix: ChargeIx) -> Draft {
+fn charge(book: &Book<'_>, ix: ChargeIx) -> FactsDraft {
     let snapshot = &book.network.snapshot;
     let row = &snapshot.atlas.charges[ix.index()];
-    Draft::sourced(ThingKind::Charge, &row.id, &format!("{} on {}", row.kind, row.on), &row.provenance)
+    FactsDraft::sourced(ThingKind::Charge, &row.id, &format!("{} on {}", row.kind, row.on), &row.provenance)
         .facts(row, &snapshot.atlas, Some(snapshot.charges[ix.index()]))
         .related("history", history(&snapshot.atlas, &row.id))
 }
 
-fn commodity(book: &Book<'_>, row: &Commodity) -> Draft {
+fn commodity(book: &Book<'_>, row: &Commodity) -> FactsDraft {
     let atlas = &book.network.snapshot.atlas;
     let ix = atlas.commodities.find(row.id.as_str()).map(Into::into);
     let names = |list: &[crate::model::CommodityIx]| ix.is_some_and(|ix| list.contains(&ix));
-    Draft::sourced(ThingKind::Commodity, &row.id, &row.name, &row.provenance)
+    FactsDraft::sourced(ThingKind::Commodity, &row.id, &row.name, &row.provenance)
         .facts(row, atlas, None)
         .related("links", links(book, |link| names(&link.accepts) || names(&link.rejects)))
         .related("charges", charges(book, |charge| names(&charge.commodities)))
@@ -229,11 +232,11 @@ fn commodity(book: &Book<'_>, row: &Commodity) -> Draft {
         .related("flows", flows(atlas, |flow| Some(flow.commodity) == ix))
 }
 
-fn flow(book: &Book<'_>, row: &Flow) -> Draft {
+fn flow(book: &Book<'_>, row: &Flow) -> FactsDraft {
     let atlas = &book.network.snapshot.atlas;
     let goods = &atlas.commodities[row.commodity.index()];
     let (origin, destination) = (atlas.end_id(row.origin), atlas.end_id(row.destination));
-    Draft::sourced(
+    FactsDraft::sourced(
         ThingKind::Flow,
         &row.id,
         &format!("{} from {origin} to {destination}", goods.name),
@@ -242,9 +245,9 @@ fn flow(book: &Book<'_>, row: &Flow) -> Draft {
     .facts(row, atlas, None)
 }
 
-fn mode(book: &Book<'_>, row: &ModeDefault) -> Draft {
+fn mode(book: &Book<'_>, row: &ModeDefault) -> FactsDraft {
     let named = |id: &crate::model::Id| *id == row.id || row.vessel.as_ref() == Some(id);
-    Draft::sourced(ThingKind::Mode, &row.id, row.id.as_str(), &row.provenance)
+    FactsDraft::sourced(ThingKind::Mode, &row.id, row.id.as_str(), &row.provenance)
         .facts(row, &book.network.snapshot.atlas, None)
         .related("links", links(book, |link| link.vessels.iter().any(named)))
 }

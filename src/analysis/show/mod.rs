@@ -84,7 +84,7 @@ impl Book<'_> {
 }
 
 /// Facts in the order of the table's columns; what is blank is left out.
-struct Draft {
+struct FactsDraft {
     thing: Thing,
     basis: Option<Basis>,
     sources: Vec<Id>,
@@ -92,7 +92,7 @@ struct Draft {
     parties: BTreeSet<Id>,
 }
 
-impl Draft {
+impl FactsDraft {
     fn new(of: ThingKind, id: &str, name: &str) -> Self {
         let thing = Thing { of, id: id.into(), name: name.into(), ..Thing::default() };
         Self { thing, basis: None, sources: Vec::new(), parties: BTreeSet::new() }

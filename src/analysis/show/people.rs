@@ -4,10 +4,10 @@ use crate::answer::{EffectAmount, Row, ThingKind};
 use crate::model::{Asset, Conditions, Effect, Exception, Id, Measure, PriceMark, Realised, Scenario};
 use crate::tables::{Actor, Party, Source, Vessel};
 
-use super::{Book, Draft, flows, links};
+use super::{Book, FactsDraft, flows, links};
 use crate::analysis::list;
 
-pub(super) fn find(book: &Book<'_>, id: &str) -> Vec<Draft> {
+pub(super) fn find(book: &Book<'_>, id: &str) -> Vec<FactsDraft> {
     let atlas = &book.network.snapshot.atlas;
     let scenario = book.scenarios.iter().find(|row| row.id.as_str() == id);
     let of_scenarios = book.scenarios.iter().flat_map(|row| row.measures.iter());
@@ -24,12 +24,13 @@ pub(super) fn find(book: &Book<'_>, id: &str) -> Vec<Draft> {
     found.into_iter().flatten().collect()
 }
 
-fn party(book: &Book<'_>, row: &Party) -> Draft {
+fn party(book: &Book<'_>, row: &Party) -> FactsDraft {
     let snapshot = &book.network.snapshot;
     let atlas = &snapshot.atlas;
-    let places =
-        super::snapshot(book, &atlas.places, &snapshot.places, |place| place.operator.as_ref() == Some(&row.id));
-    Draft::new(ThingKind::Party, row.id.as_str(), &row.name)
+    let places = super::snapshot(book, &atlas.places, &snapshot.places, |place| {
+        place.operator.as_ref() == Some(&row.id)
+    });
+    FactsDraft::new(ThingKind::Party, row.id.as_str(), &row.name)
         .from(&row.sources)
         .facts(row, atlas, None)
         .related("places", places)
@@ -38,13 +39,13 @@ fn party(book: &Book<'_>, row: &Party) -> Draft {
         .owned(Some(&row.id))
 }
 
-fn scenario(row: &Scenario) -> Draft {
-    Draft::new(ThingKind::Scenario, row.id.as_str(), &row.title)
+fn scenario(row: &Scenario) -> FactsDraft {
+    FactsDraft::new(ThingKind::Scenario, row.id.as_str(), &row.title)
         .fact("as_of", row.as_of)
         .related("measures", row.measures.iter().map(|measure| list::measure(&row.id, measure)))
 }
 
-fn measure(book: &Book<'_>, row: &Measure) -> Draft {
+fn measure(book: &Book<'_>, row: &Measure) -> FactsDraft {
     let within =
         book.scenarios.iter().filter(|scenario| scenario.measures.iter().any(|own| own.id == row.id));
     let source = Id::trusted(&row.source);
@@ -57,7 +58,7 @@ fn measure(book: &Book<'_>, row: &Measure) -> Draft {
         Realised::Nothing => "nothing".to_owned(),
         Realised::Effect(effect) => EffectAmount::from(effect).to_string(),
     });
-    let draft = Draft::new(ThingKind::Measure, row.id.as_str(), title)
+    let draft = FactsDraft::new(ThingKind::Measure, row.id.as_str(), title)
         .fact("authority", row.authority.as_str())
         .fact("nexus", row.nexus().to_vec())
         .fact("acts", legal.acts.clone())
@@ -82,7 +83,7 @@ fn measure(book: &Book<'_>, row: &Measure) -> Draft {
             "exceptions",
             atlas.law.exceptions.iter().filter(|own| own.lifts.contains(&row.id)).map(brief),
         )
-        .related("touches", touched(book, row))
+        .related("touches", traversed(book, row))
         .related("flows", list::flows_of(atlas, row).into_iter().map(|flow| list::listed(atlas, flow)))
         .related("scenarios", within.map(|scenario| list::scenario(scenario)))
         .from(&legal.sources);
@@ -94,7 +95,7 @@ fn measure(book: &Book<'_>, row: &Measure) -> Draft {
 }
 
 /// Places and links that a measure is met on, on the day.
-fn touched(book: &Book<'_>, row: &Measure) -> Vec<Row> {
+fn traversed(book: &Book<'_>, row: &Measure) -> Vec<Row> {
     let atlas = &book.network.snapshot.atlas;
     let chosen = row.on.as_ref().map(|on| book.network.select(on)).unwrap_or_default();
     let asset = |asset: Asset| {
@@ -137,11 +138,11 @@ fn brief(row: &Exception) -> Row {
         .with("needs", list::ids(&row.needs))
 }
 
-fn exception(book: &Book<'_>, row: &Exception) -> Draft {
+fn exception(book: &Book<'_>, row: &Exception) -> FactsDraft {
     let atlas = &book.network.snapshot.atlas;
     let law = Id::trusted("law");
     let lifts = row.lifts.iter().filter_map(|id| atlas.law.measure(id.as_str()));
-    Draft::new(ThingKind::Exception, row.id.as_str(), row.title.as_deref().unwrap_or(row.id.as_str()))
+    FactsDraft::new(ThingKind::Exception, row.id.as_str(), row.title.as_deref().unwrap_or(row.id.as_str()))
         .fact("authority", row.authority.as_str())
         .fact("lifts", list::ids(&row.lifts))
         .fact("on", row.on.as_ref().map(ToString::to_string))
@@ -158,20 +159,24 @@ fn exception(book: &Book<'_>, row: &Exception) -> Draft {
         .from(&row.sources)
 }
 
-fn actor(book: &Book<'_>, row: &Actor) -> Draft {
-    Draft::new(ThingKind::Actor, row.id.as_str(), &row.name).facts(row, &book.network.snapshot.atlas, None)
-}
-
-fn vessel(book: &Book<'_>, row: &Vessel) -> Draft {
-    Draft::sourced(ThingKind::Vessel, &row.id, &row.name, &row.provenance).facts(
+fn actor(book: &Book<'_>, row: &Actor) -> FactsDraft {
+    FactsDraft::new(ThingKind::Actor, row.id.as_str(), &row.name).facts(
         row,
         &book.network.snapshot.atlas,
         None,
     )
 }
 
-fn source(book: &Book<'_>, row: &Source) -> Draft {
-    Draft::new(ThingKind::Source, row.id.as_str(), &row.title)
+fn vessel(book: &Book<'_>, row: &Vessel) -> FactsDraft {
+    FactsDraft::sourced(ThingKind::Vessel, &row.id, &row.name, &row.provenance).facts(
+        row,
+        &book.network.snapshot.atlas,
+        None,
+    )
+}
+
+fn source(book: &Book<'_>, row: &Source) -> FactsDraft {
+    FactsDraft::new(ThingKind::Source, row.id.as_str(), &row.title)
         .facts(row, &book.network.snapshot.atlas, None)
         .related("cited_by", cited_by(book, &row.id))
         .from(std::slice::from_ref(&row.id))

@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use super::solve::{Changes, SweepNetwork, Line, TagNames, Scenario};
-use crate::metric::{Touched, touched};
+use super::solve::{BestOfPair, Changes, Scenario, SweepNetwork, TagNames};
+use crate::metric::{Element, traversed};
 use crate::model::{CommodityIx, ElementKind, End, Measure, Trade};
 use crate::network::{Network, Objective, Overlays};
 use crate::scenario::{BaselineLoad, Resolved, TradeIn};
@@ -39,7 +39,7 @@ pub struct AtlasEnds {
 
 impl AtlasEnds {
     /// What a route can touch: countries, corridors, lines and straits that links and places of the atlas name.
-    pub fn things(&self) -> BTreeSet<Touched> {
+    pub fn things(&self) -> BTreeSet<Element> {
         let network = &self.network;
         let all = (0..network.arcs.len()).flat_map(|arc| compared(network, ArcIx::from(arc)));
         all.collect()
@@ -52,21 +52,21 @@ impl AtlasEnds {
 }
 
 /// What is told of the things on an arc.
-fn compared(network: &Network, arc: ArcIx) -> impl Iterator<Item = Touched> {
+fn compared(network: &Network, arc: ArcIx) -> impl Iterator<Item = Element> {
     let is_told = |of: ElementKind| {
         matches!(of, ElementKind::Country | ElementKind::Corridor | ElementKind::Line | ElementKind::Strait)
     };
-    touched(network, &[arc]).into_iter().filter(move |(of, _)| is_told(*of))
+    traversed(network, &[arc]).into_iter().filter(move |(of, _)| is_told(*of))
 }
 
 pub(super) struct AtlasGround<'a> {
     asked: &'a AtlasEnds,
     by: By,
-    tags: BTreeMap<Touched, usize>,
-    lines: Vec<Option<Line>>,
+    tags: BTreeMap<Element, usize>,
+    lines: Vec<Option<BestOfPair>>,
 }
 
-struct Under<'a> {
+struct UnderScenario<'a> {
     asked: &'a AtlasEnds,
     network: &'a Network,
     overlays: Overlays,
@@ -81,8 +81,8 @@ impl<'a> AtlasGround<'a> {
         own
     }
 
-    fn all(&self, network: &Network, measures: &[Measure]) -> Vec<Option<Line>> {
-        let under = Under::new(self.asked, network, measures, self.by);
+    fn all(&self, network: &Network, measures: &[Measure]) -> Vec<Option<BestOfPair>> {
+        let under = UnderScenario::new(self.asked, network, measures, self.by);
         let tags = self.tags_on(network);
         let paths = under.paths();
         paths.into_iter().map(|path| path.map(|path| line(&path, &tags))).collect()
@@ -97,9 +97,9 @@ impl<'a> AtlasGround<'a> {
     }
 }
 
-fn line(path: &Path, tags: &[TagSet]) -> Line {
+fn line(path: &Path, tags: &[TagSet]) -> BestOfPair {
     let met = path.arcs.iter().fold(TagSet::default(), |met, arc| met.union(&tags[arc.index()]));
-    Line { cost: path.key.cost, time: path.key.time, tags: met }
+    BestOfPair { cost: path.key.cost, time: path.key.time, tags: met }
 }
 
 impl SweepNetwork for AtlasGround<'_> {
@@ -113,7 +113,7 @@ impl SweepNetwork for AtlasGround<'_> {
         (0, 0)
     }
 
-    fn lines(&self) -> Vec<Option<Line>> {
+    fn lines(&self) -> Vec<Option<BestOfPair>> {
         self.lines.clone()
     }
 
@@ -124,10 +124,10 @@ impl SweepNetwork for AtlasGround<'_> {
         changed.map(|(pair, (now, _))| (u32::try_from(pair).unwrap_or(u32::MAX), now)).collect()
     }
 
-    fn again(&self, scenario: Option<&AtlasScenario>, pair: usize) -> Option<Line> {
+    fn again(&self, scenario: Option<&AtlasScenario>, pair: usize) -> Option<BestOfPair> {
         let network = scenario.map_or(&self.asked.network, |scenario| &scenario.network);
         let measures = scenario.map_or(&[][..], |scenario| &scenario.measures);
-        let under = Under::new(self.asked, network, measures, self.by);
+        let under = UnderScenario::new(self.asked, network, measures, self.by);
         let path = under.path(pair)?;
         Some(line(&path, &self.tags_on(network)))
     }
@@ -137,7 +137,7 @@ impl SweepNetwork for AtlasGround<'_> {
     }
 }
 
-impl<'a> Under<'a> {
+impl<'a> UnderScenario<'a> {
     fn new(asked: &'a AtlasEnds, network: &'a Network, measures: &[Measure], by: By) -> Self {
         let atlas = &network.snapshot.atlas;
         let trade = |origin: End, destination: End| TradeIn {

@@ -6,11 +6,11 @@ use std::io;
 
 use super::imported::{ImportedEnds, ImportedGround};
 use super::solve::split_tag;
-use super::{Base, ImportedScenario, Sweep, solve};
-use crate::analysis::exposure::{Asked, Closed, under_measures};
+use super::{ImportedScenario, Sweep, SweepBaseline, solve};
+use crate::analysis::exposure::{AskedFlows, Closed, under_measures};
 use crate::analysis::study::FlowStudy;
 use crate::answer::{CapacityRule, Counted, Critical, CriticalRow, Swept, Tonnes};
-use crate::metric::{Change, Touched, Triple, total_usd};
+use crate::metric::{Change, Element, Triple, total_usd};
 use crate::model::ElementKind;
 use crate::network::{ImportedNetwork, NO_TAG};
 use crate::query::Remove;
@@ -18,7 +18,7 @@ use crate::spec::By;
 use assignment::Mass;
 use routing::{ArcIx, Cost};
 
-struct Thing {
+struct RankedThing {
     kind: ElementKind,
     id: String,
     uses: u64,
@@ -36,7 +36,7 @@ pub fn of_pairs(
     busiest: usize,
 ) -> io::Result<Critical> {
     let register = ImportedGround::new(ends, asked.by, &[]);
-    let base = Base::new(&register, &asked.demand);
+    let base = SweepBaseline::new(&register, &asked.demand);
     let pairs_on = register.uses(|_| 1);
     let tonnes = (!asked.demand.is_empty()).then(|| {
         let often = |pair: usize| u64::try_from(asked.demand[pair].0).unwrap_or(0);
@@ -44,7 +44,7 @@ pub fn of_pairs(
     });
     let busy = tonnes.as_ref().unwrap_or(&pairs_on);
     let things = things(register.metric.imported, busy, each, busiest);
-    let scenario = |thing: &Thing| ImportedScenario {
+    let scenario = |thing: &RankedThing| ImportedScenario {
         id: format!("{}:{}", thing.kind, thing.id),
         closed: thing.arcs.clone(),
         ..ImportedScenario::default()
@@ -78,7 +78,7 @@ pub fn of_pairs(
 }
 
 /// Things that some route has: without the others nothing changes.
-fn things(imported: &ImportedNetwork, uses: &[u64], each: &[Remove], busiest: usize) -> Vec<Thing> {
+fn things(imported: &ImportedNetwork, uses: &[u64], each: &[Remove], busiest: usize) -> Vec<RankedThing> {
     let of = |one: &Remove| match one {
         Remove::Country => countries(imported, uses),
         Remove::Tag => tags(imported, uses),
@@ -95,9 +95,9 @@ fn gathered(
     named: Vec<(ElementKind, String)>,
     uses: &[u64],
     of: impl Fn(usize) -> [Option<usize>; 2],
-) -> Vec<Thing> {
-    let thing = |(kind, id)| Thing { kind, id, uses: 0, arcs: Vec::new() };
-    let mut things: Vec<Thing> = named.into_iter().map(thing).collect();
+) -> Vec<RankedThing> {
+    let thing = |(kind, id)| RankedThing { kind, id, uses: 0, arcs: Vec::new() };
+    let mut things: Vec<RankedThing> = named.into_iter().map(thing).collect();
     for (arc, &uses) in uses.iter().enumerate() {
         let [one, other] = of(arc);
         for at in [one, other.filter(|other| Some(*other) != one)].into_iter().flatten() {
@@ -108,14 +108,14 @@ fn gathered(
     things
 }
 
-fn countries(imported: &ImportedNetwork, uses: &[u64]) -> Vec<Thing> {
+fn countries(imported: &ImportedNetwork, uses: &[u64]) -> Vec<RankedThing> {
     let named = imported.countries.iter().map(|id| (ElementKind::Country, id.clone())).collect();
     let (tail, head, country) = (&*imported.tail, &*imported.head, &*imported.country);
     let of = |node: u32| Some(country[node as usize]).filter(|&one| one != NO_TAG).map(usize::from);
     gathered(named, uses, |arc| [of(tail[arc]), of(head[arc])])
 }
 
-fn tags(imported: &ImportedNetwork, uses: &[u64]) -> Vec<Thing> {
+fn tags(imported: &ImportedNetwork, uses: &[u64]) -> Vec<RankedThing> {
     let tags = imported.tags.iter().map(|tag| split_tag(tag)).map(|(kind, id)| (kind, id.to_owned()));
     let (link_of, tag) = (&*imported.link_of, &*imported.tag);
     let of = |arc: usize| Some(tag[link_of[arc] as usize]).filter(|&one| one != NO_TAG).map(usize::from);
@@ -123,7 +123,7 @@ fn tags(imported: &ImportedNetwork, uses: &[u64]) -> Vec<Thing> {
 }
 
 /// Places that were joined to one node are one thing.
-fn places(imported: &ImportedNetwork, uses: &[u64]) -> Vec<Thing> {
+fn places(imported: &ImportedNetwork, uses: &[u64]) -> Vec<RankedThing> {
     let mut at: BTreeMap<u32, Vec<&str>> = BTreeMap::new();
     imported.places.iter().for_each(|(place, node)| at.entry(*node).or_default().push(place));
     let nodes: Vec<u32> = at.keys().copied().collect();
@@ -133,7 +133,7 @@ fn places(imported: &ImportedNetwork, uses: &[u64]) -> Vec<Thing> {
     gathered(named, uses, |arc| [of(tail[arc]), of(head[arc])])
 }
 
-fn links(imported: &ImportedNetwork, uses: &[u64], busiest: usize) -> Vec<Thing> {
+fn links(imported: &ImportedNetwork, uses: &[u64], busiest: usize) -> Vec<RankedThing> {
     let mut of_link = vec![0_u64; imported.length.len()];
     let link_of = &*imported.link_of;
     link_of.iter().zip(uses).for_each(|(&link, uses)| of_link[link as usize] += uses);
@@ -149,7 +149,7 @@ fn links(imported: &ImportedNetwork, uses: &[u64], busiest: usize) -> Vec<Thing>
 /// Answers `critical` for flows: the thing whose removal strands most comes first, then that which costs most.
 pub fn of_flows(study: &FlowStudy, each: &[Remove], busiest: usize) -> Critical {
     let baseline = under_measures(study);
-    let asked = Asked::new(&baseline.model, &baseline.assignment, study.groups());
+    let asked = AskedFlows::new(&baseline.model, &baseline.assignment, study.groups());
     let rows = asked.closed(&baseline, &study.tally, |closed| rows(&asked, closed, each));
     let mut rows: Vec<CriticalRow> = rows.into_iter().flatten().collect();
     rows.sort_by(|a, b| (&a.kind, &a.id).cmp(&(&b.kind, &b.id)));
@@ -170,13 +170,13 @@ pub fn of_flows(study: &FlowStudy, each: &[Remove], busiest: usize) -> Critical 
 }
 
 /// A row for each thing of an asked kind that some tonne lies on.
-fn rows(asked: &Asked<'_>, closed: &Closed<'_>, each: &[Remove]) -> Vec<CriticalRow> {
-    let things: Vec<&Touched> = closed.things.iter().filter(|(of, _)| each.contains(&remove(*of))).collect();
+fn rows(asked: &AskedFlows<'_>, closed: &Closed<'_>, each: &[Remove]) -> Vec<CriticalRow> {
+    let things: Vec<&Element> = closed.things.iter().filter(|(of, _)| each.contains(&remove(*of))).collect();
     if things.is_empty() {
         return Vec::new();
     }
     let changes = closed.changes(asked);
-    let row = |thing: &&Touched| {
+    let row = |thing: &&Element| {
         let used = asked.used(&closed.run.baseline.assignment, thing);
         CriticalRow {
             kind: thing.0,
@@ -201,7 +201,7 @@ fn remove(of: ElementKind) -> Remove {
 }
 
 /// What all flows do without a thing that so much lay on.
-fn removed(thing: &Touched, used: Mass, changes: &BTreeMap<usize, Change>) -> Swept {
+fn removed(thing: &Element, used: Mass, changes: &BTreeMap<usize, Change>) -> Swept {
     let all: Vec<Change> = changes.values().copied().collect();
     let on_it = Change { used, ..Change::default() };
     let triple = Triple::of(&[&all[..], &[on_it]].concat());
@@ -222,7 +222,7 @@ fn removed(thing: &Touched, used: Mass, changes: &BTreeMap<usize, Change>) -> Sw
             cut_kt: triple.unavoidable.kt(),
             rerouted_kt: triple.reroutable.kt(),
             more_musd: total_usd(all.iter().map(|change| change.extra_cost).sum()) / 1e6,
-            touched: Vec::new(),
+            traversed: Vec::new(),
         }),
     }
 }

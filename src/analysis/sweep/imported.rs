@@ -1,7 +1,7 @@
 //! All pairs on an imported network by its hierarchy: 32 bits where sums are proven to fit, else 64.
 
-use super::metric::{LinkEdit, ImportedScenario, Metric, Sized64, fits_32_bits, priced};
-use super::solve::{Changes, SweepNetwork, Line, TagNames, split_tag};
+use super::metric::{ImportedScenario, LinkEdit, Metric, Sized64, fits_32_bits, priced};
+use super::solve::{BestOfPair, Changes, SweepNetwork, TagNames, split_tag};
 use crate::model::ElementKind;
 use crate::network::{IMPORTED_COST, Prepared};
 use crate::spec::By;
@@ -18,10 +18,10 @@ pub(super) struct ImportedGround<'a> {
     pub metric: Metric<'a>,
     asked: &'a ImportedEnds<'a>,
     ends: Endpoints,
-    pairs: Width<Base<'a, u32>, Base<'a, u64>>,
+    pairs: Width<ImportedBaseline<'a, u32>, ImportedBaseline<'a, u64>>,
 }
 
-struct Base<'a, L> {
+struct ImportedBaseline<'a, L> {
     weighted: Weighted<'a, L>,
     pairs: PathMatrix<L>,
 }
@@ -46,17 +46,17 @@ impl<'a> ImportedGround<'a> {
         Self { metric, asked, ends, pairs }
     }
 
-    fn all<L: Sized64>(&self, pairs: &PathMatrix<L>) -> Vec<Option<Line>> {
+    fn all<L: Sized64>(&self, pairs: &PathMatrix<L>) -> Vec<Option<BestOfPair>> {
         let many = self.ends.source_count() * self.ends.target_count();
         (0..many).map(|pair| pairs.get(pair).map(|found| self.line(&found))).collect()
     }
 
     fn changes<L: Sized64>(
         &self,
-        base: &Base<'_, L>,
+        base: &ImportedBaseline<'_, L>,
         space: &mut Workspace<'_, L>,
         scenario: &ImportedScenario,
-    ) -> Vec<(u32, Option<Line>)> {
+    ) -> Vec<(u32, Option<BestOfPair>)> {
         let metric = self.metric;
         let scenario = scenario.edits(metric.imported);
         let price = |arc: ArcIx, edit: &LinkEdit| priced(metric.imported, arc, edit);
@@ -77,9 +77,9 @@ impl<'a> ImportedGround<'a> {
         found.into_iter().map(|(pair, found)| (pair, found.map(|found| self.line(&found)))).collect()
     }
 
-    fn line<L: Sized64>(&self, found: &FoundPath<L>) -> Line {
+    fn line<L: Sized64>(&self, found: &FoundPath<L>) -> BestOfPair {
         let (cost, time) = self.metric.cost_and_time(found.length.as_u64(), &found.attributes);
-        Line { cost, time, tags: found.attributes.tags }
+        BestOfPair { cost, time, tags: found.attributes.tags }
     }
 
     /// By arc: of how many pairs the baseline's route has it; `often` says how much a pair counts.
@@ -115,7 +115,7 @@ impl<'a> SweepNetwork for ImportedGround<'a> {
         (mapped + 2 * lengths + routes, 3 * lengths + routes)
     }
 
-    fn lines(&self) -> Vec<Option<Line>> {
+    fn lines(&self) -> Vec<Option<BestOfPair>> {
         match &self.pairs {
             Width::Narrow(base) => self.all(&base.pairs),
             Width::Wide(base) => self.all(&base.pairs),
@@ -132,7 +132,7 @@ impl<'a> SweepNetwork for ImportedGround<'a> {
     }
 
     /// By a plain search, which knows nothing of hierarchies.
-    fn again(&self, scenario: Option<&ImportedScenario>, pair: usize) -> Option<Line> {
+    fn again(&self, scenario: Option<&ImportedScenario>, pair: usize) -> Option<BestOfPair> {
         let topology = self.asked.prepared.imported.topology();
         let arcs = (0..topology.arc_count()).map(ArcIx::from);
         let mut weights =
@@ -144,9 +144,8 @@ impl<'a> SweepNetwork for ImportedGround<'a> {
         let (from, to) = ([from], [to]);
         let query = PathQuery::between(&topology, &weights, &from, &to);
         let found = shortest_path(&query)?;
-        let tags =
-            found.arcs.iter().fold(TagSet::default(), |tags, &arc| tags.union(&self.metric.tags(arc)));
-        Some(Line { cost: Cost(found.key.cost.0 * IMPORTED_COST.0), time: found.key.time, tags })
+        let tags = found.arcs.iter().fold(TagSet::default(), |tags, &arc| tags.union(&self.metric.tags(arc)));
+        Some(BestOfPair { cost: Cost(found.key.cost.0 * IMPORTED_COST.0), time: found.key.time, tags })
     }
 
     fn names(&self) -> TagNames {
@@ -167,12 +166,16 @@ fn only_worse(metric: Metric<'_>, arc: ArcIx, edit: &LinkEdit) -> bool {
     }
 }
 
-fn base<'a, L: Sized64>(prepared: &'a Prepared, metric: Metric<'a>, ends: &Endpoints) -> Base<'a, L> {
+fn base<'a, L: Sized64>(
+    prepared: &'a Prepared,
+    metric: Metric<'a>,
+    ends: &Endpoints,
+) -> ImportedBaseline<'a, L> {
     let price = |arc: ArcIx| priced(metric.imported, arc, &LinkEdit::default());
     let length = |arc: ArcIx| price(arc).map_or(L::INFINITY, |price| L::of(metric.length(price)));
     let made = || Weighted::new(&prepared.hierarchy, &prepared.lanes, length);
     let weighted = L::ready(prepared, metric.by).unwrap_or_else(made);
     let attributes = |arc: ArcIx| metric.attributes(arc, price(arc).unwrap_or_default());
     let pairs = PathMatrix::new(&weighted, ends, attributes);
-    Base { weighted, pairs }
+    ImportedBaseline { weighted, pairs }
 }

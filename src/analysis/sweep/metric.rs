@@ -1,7 +1,7 @@
 //! What arcs of an imported network cost and take, with and without a scenario.
 
 use super::solve::Scenario;
-use crate::network::{ImportedNetwork, IMPORTED_COST, NO_TAG, ImportedSelection, Prepared};
+use crate::network::{IMPORTED_COST, ImportedNetwork, ImportedSelection, NO_TAG, Prepared};
 use crate::spec::By;
 use assignment::Mass;
 use routing::hierarchy::{Length, PathAttributes, TagSet, Weighted};
@@ -143,8 +143,8 @@ impl Metric<'_> {
     /// Countries of both ends and the tag of the link: countries first, then tags.
     pub fn tags(&self, arc: ArcIx) -> TagSet {
         let imported = self.imported;
-        let countries =
-            [imported.tail[arc.index()], imported.head[arc.index()]].map(|end| imported.country[end as usize]);
+        let countries = [imported.tail[arc.index()], imported.head[arc.index()]]
+            .map(|end| imported.country[end as usize]);
         let tag = imported.tag[imported.link_of[arc.index()] as usize];
         let mut tags = TagSet::default();
         for country in countries.into_iter().filter(|country| *country != NO_TAG) {
@@ -166,7 +166,10 @@ pub fn plain_keys(imported: &ImportedNetwork) -> Weights {
 }
 
 /// Those of the arcs that a scenario changes, ascending.
-pub fn edited_keys(imported: &ImportedNetwork, scenario: &ImportedScenario) -> Vec<(ArcIx, Option<PathCost>)> {
+pub fn edited_keys(
+    imported: &ImportedNetwork,
+    scenario: &ImportedScenario,
+) -> Vec<(ArcIx, Option<PathCost>)> {
     let metric = Metric { imported, by: By::Cost };
     scenario.edits(imported).into_iter().map(|(arc, edit)| (arc, metric.usd_key(arc, &edit))).collect()
 }

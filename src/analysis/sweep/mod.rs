@@ -12,7 +12,7 @@ mod solve;
 
 pub use atlas::{AtlasEnds, AtlasScenario};
 pub use imported::ImportedEnds;
-pub use metric::{LinkEdit, ImportedLimit, ImportedScenario, MostOn, edited_keys, plain_keys};
+pub use metric::{ImportedLimit, ImportedScenario, LinkEdit, MostOn, edited_keys, plain_keys};
 pub use routes::{KShortest, route};
 
 use std::collections::HashMap;
@@ -21,10 +21,10 @@ use std::sync::Arc;
 
 use atlas::AtlasGround;
 use imported::ImportedGround;
-use solve::{Changes, SweepNetwork, Line, TagNames, Scenario};
+use solve::{BestOfPair, Changes, Scenario, SweepNetwork, TagNames};
 
 use super::Progress;
-use crate::answer::{self, CapacityRule, PairRow, Swept, Tonnes, TouchedTonnes, VerifiedRows};
+use crate::answer::{self, CapacityRule, PairRow, Swept, Tonnes, TraversedTonnes, VerifiedRows};
 use crate::spec::By;
 use assignment::Mass;
 use routing::hierarchy::TagSet;
@@ -48,7 +48,7 @@ pub struct Sweep<S> {
 }
 
 /// Takes rows and, after the last of each scenario, what it comes to.
-pub trait Rows {
+pub trait RowSink {
     /// One pair under one scenario.
     ///
     /// # Errors
@@ -69,7 +69,7 @@ pub trait Rows {
 pub fn on_imported(
     asked: &Sweep<ImportedScenario>,
     ends: &ImportedEnds<'_>,
-    rows: &mut dyn Rows,
+    rows: &mut dyn RowSink,
 ) -> io::Result<answer::Sweep> {
     sweep(asked, &ImportedGround::new(ends, asked.by, &asked.scenarios), rows)
 }
@@ -81,7 +81,7 @@ pub fn on_imported(
 pub fn on_atlas(
     asked: &Sweep<AtlasScenario>,
     ends: &AtlasEnds,
-    rows: &mut dyn Rows,
+    rows: &mut dyn RowSink,
 ) -> io::Result<answer::Sweep> {
     sweep(asked, &AtlasGround::new(ends, asked.by), rows)
 }
@@ -89,10 +89,10 @@ pub fn on_atlas(
 fn sweep<G: SweepNetwork>(
     asked: &Sweep<G::Scenario>,
     register: &G,
-    rows: &mut dyn Rows,
+    rows: &mut dyn RowSink,
 ) -> io::Result<answer::Sweep> {
     let plan = solve::Plan::new(register, asked.from.len() * asked.to.len(), asked.memory)?;
-    let base = Base::new(register, &asked.demand);
+    let base = SweepBaseline::new(register, &asked.demand);
     let names = Names::new(asked, &base.tags);
     let mut all: Vec<Swept> = asked.known.clone();
     if all.is_empty() {
@@ -128,14 +128,14 @@ fn sweep<G: SweepNetwork>(
     })
 }
 
-struct Base<'d> {
-    lines: Vec<Option<Line>>,
+struct SweepBaseline<'d> {
+    lines: Vec<Option<BestOfPair>>,
     demand: &'d [Mass],
     loads: Loads,
     tags: TagNames,
 }
 
-impl<'d> Base<'d> {
+impl<'d> SweepBaseline<'d> {
     fn new(register: &impl SweepNetwork, demand: &'d [Mass]) -> Self {
         let lines = register.lines();
         Self { loads: Loads::new(demand, &lines), demand, lines, tags: register.names() }
@@ -152,8 +152,8 @@ impl<'d> Base<'d> {
     }
 
     /// Every pair, those that changed with their changes.
-    fn whole<'l>(&'l self, changes: &'l Changes) -> impl Iterator<Item = (usize, Option<&'l Line>)> {
-        let mut lines: Vec<Option<&Line>> = self.lines.iter().map(Option::as_ref).collect();
+    fn whole<'l>(&'l self, changes: &'l Changes) -> impl Iterator<Item = (usize, Option<&'l BestOfPair>)> {
+        let mut lines: Vec<Option<&BestOfPair>> = self.lines.iter().map(Option::as_ref).collect();
         changes.iter().for_each(|(pair, line)| lines[*pair as usize] = line.as_ref());
         lines.into_iter().enumerate()
     }
@@ -204,22 +204,22 @@ impl<'b> Names<'b> {
     fn rows<'l>(
         &self,
         scenario: &Arc<str>,
-        mut lines: impl Iterator<Item = (usize, Option<&'l Line>)>,
-        rows: &mut dyn Rows,
+        mut lines: impl Iterator<Item = (usize, Option<&'l BestOfPair>)>,
+        rows: &mut dyn RowSink,
     ) -> io::Result<()> {
         let mut known = HashMap::new();
         lines.try_for_each(|(pair, line)| {
-            let touched = line.map(|line| self.tags.of(&line.tags, &mut known)).unwrap_or_default();
+            let traversed = line.map(|line| self.tags.of(&line.tags, &mut known)).unwrap_or_default();
             rows.row(PairRow {
                 scenario: Arc::clone(scenario),
                 from: Arc::clone(&self.from[pair / self.to.len()]),
                 to: Arc::clone(&self.to[pair % self.to.len()]),
                 cost_usd_t: line.map(|line| line.cost.usd_t()),
                 hours: line.map(|line| line.time.0 as f64 / 3600.0),
-                countries: touched.countries,
-                straits: touched.straits,
-                corridors: touched.corridors,
-                lines: touched.lines,
+                countries: traversed.countries,
+                straits: traversed.straits,
+                corridors: traversed.corridors,
+                lines: traversed.lines,
             })
         })
     }
@@ -228,7 +228,7 @@ impl<'b> Names<'b> {
 struct Loads(Vec<i64>);
 
 impl Loads {
-    fn new(demand: &[Mass], lines: &[Option<Line>]) -> Self {
+    fn new(demand: &[Mass], lines: &[Option<BestOfPair>]) -> Self {
         let mut on = vec![0; TagSet::CAPACITY];
         for (line, mass) in lines.iter().zip(demand) {
             put(&mut on, line.as_ref(), mass.0);
@@ -237,7 +237,7 @@ impl Loads {
     }
 }
 
-impl Base<'_> {
+impl SweepBaseline<'_> {
     /// What all tonnes come to where some pairs have other lines: the kt on a thing that they change, without any
     /// change those on every thing. `None` where no tonnes are asked about.
     fn tonnes(&self, changes: &Changes) -> Option<Tonnes> {
@@ -261,27 +261,31 @@ impl Base<'_> {
             }
         }
         let is_told = |mark: &usize| on[*mark] != if changes.is_empty() { 0 } else { before[*mark] };
-        let touched = (0..on.len()).filter(is_told).filter_map(|mark| {
+        let traversed = (0..on.len()).filter(is_told).filter_map(|mark| {
             let (kind, id) = self.tags.name(mark)?;
             let [kt, kt_before] = [on[mark], before[mark]].map(|kg| Mass(kg).kt());
-            Some(TouchedTonnes { kind, id: id.into(), kt, kt_before })
+            Some(TraversedTonnes { kind, id: id.into(), kt, kt_before })
         });
         Some(Tonnes {
             cut_kt: cut.kt(),
             rerouted_kt: moved.kt(),
             // Kilograms times millionths of USD per tonne are 10^-9 USD.
             more_musd: more as f64 / 1e15,
-            touched: touched.collect(),
+            traversed: traversed.collect(),
         })
     }
 }
 
-fn put(on: &mut [i64], line: Option<&Line>, kg: i64) {
+fn put(on: &mut [i64], line: Option<&BestOfPair>, kg: i64) {
     line.into_iter().flat_map(|line| line.tags.iter()).for_each(|mark| on[mark] += kg);
 }
 
 /// Finds so many rows again, spread over scenarios and pairs; `None` where none is asked for.
-fn verify<G: SweepNetwork>(asked: &Sweep<G::Scenario>, register: &G, base: &[Option<Line>]) -> Option<VerifiedRows> {
+fn verify<G: SweepNetwork>(
+    asked: &Sweep<G::Scenario>,
+    register: &G,
+    base: &[Option<BestOfPair>],
+) -> Option<VerifiedRows> {
     if asked.verify == 0 || base.is_empty() {
         return None;
     }

@@ -5,16 +5,21 @@ use std::sync::Arc;
 
 use super::Sweep;
 use super::imported::ImportedEnds;
-use super::metric::{LinkEdit, ImportedScenario, Metric, Sized64, fits_32_bits, priced};
+use super::metric::{ImportedScenario, LinkEdit, Metric, Sized64, fits_32_bits, priced};
 use crate::analysis::route::share_at_most;
 use crate::answer::{Costs, Leg, NoRoute, Route, RouteEnd, RouteOption};
-use crate::network::{ImportedNetwork, IMPORTED_COST, NO_TAG, Prepared};
+use crate::network::{IMPORTED_COST, ImportedNetwork, NO_TAG, Prepared};
 use crate::spec::By;
 use routing::hierarchy::{Weighted, Workspace};
 use routing::{ArcIx, Cost, Metres, NodeIx, PathQuery, SearchLimit, Seconds, Weights, dissimilar_paths};
 
 /// The best routes of a question about one pair under a scenario.
-pub fn route(asked: &Sweep<ImportedScenario>, ends: &ImportedEnds<'_>, scenario: &ImportedScenario, k_shortest: KShortest) -> Route {
+pub fn route(
+    asked: &Sweep<ImportedScenario>,
+    ends: &ImportedEnds<'_>,
+    scenario: &ImportedScenario,
+    k_shortest: KShortest,
+) -> Route {
     let imported = &ends.prepared.imported;
     let end = |names: &[Arc<str>], nodes: &[NodeIx]| {
         let id = names.first().map_or("", |name| name);
@@ -58,7 +63,8 @@ fn route_option(imported: &ImportedNetwork, rank: u32, steps: &[Step]) -> RouteO
     let mut straits: Vec<String> = Vec::new();
     for step in steps {
         let tag = imported.tag[link(imported, step)];
-        let strait = (tag != NO_TAG).then(|| imported.tags[usize::from(tag)].strip_prefix("strait:")).flatten();
+        let strait =
+            (tag != NO_TAG).then(|| imported.tags[usize::from(tag)].strip_prefix("strait:")).flatten();
         straits.extend(
             strait.filter(|strait| straits.last().is_none_or(|last| last != strait)).map(str::to_owned),
         );
@@ -128,7 +134,7 @@ pub struct FoundRoutes {
     pub notes: Vec<String>,
 }
 
-struct Under<'a> {
+struct RouteSearch<'a> {
     ends: &'a ImportedEnds<'a>,
     metric: Metric<'a>,
     edits: BTreeMap<ArcIx, LinkEdit>,
@@ -136,11 +142,18 @@ struct Under<'a> {
 }
 
 /// The routes of the first pair under a scenario; none: none is open.
-pub fn found_routes(asked: &ImportedEnds<'_>, by: By, scenario: &ImportedScenario, k_shortest: KShortest) -> FoundRoutes {
+pub fn found_routes(
+    asked: &ImportedEnds<'_>,
+    by: By,
+    scenario: &ImportedScenario,
+    k_shortest: KShortest,
+) -> FoundRoutes {
     let metric = Metric { imported: &asked.prepared.imported, by };
-    let (Some(&from), Some(&to)) = (asked.from.first(), asked.to.first()) else { return FoundRoutes::default() };
+    let (Some(&from), Some(&to)) = (asked.from.first(), asked.to.first()) else {
+        return FoundRoutes::default();
+    };
     let edits = scenario.edits(metric.imported).into_iter().collect();
-    let under = Under { ends: asked, metric, edits, pair: (from, to) };
+    let under = RouteSearch { ends: asked, metric, edits, pair: (from, to) };
     let (options, notes) = match k_shortest.differ.filter(|_| k_shortest.k > 1) {
         Some(most) => under.apart(k_shortest.k, most),
         None if fits_32_bits(metric, std::slice::from_ref(scenario)) => under.k_shortest::<u32>(k_shortest.k),
@@ -150,7 +163,7 @@ pub fn found_routes(asked: &ImportedEnds<'_>, by: By, scenario: &ImportedScenari
     FoundRoutes { options, notes: notes.into_iter().collect() }
 }
 
-impl<'a> Under<'a> {
+impl<'a> RouteSearch<'a> {
     fn price(&self, arc: ArcIx) -> Option<(u64, u64)> {
         priced(self.metric.imported, arc, &self.edits.get(&arc).copied().unwrap_or_default())
     }

@@ -12,14 +12,14 @@ use routing::hierarchy::TagSet;
 use routing::{Cost, Seconds};
 
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) struct Line {
+pub(super) struct BestOfPair {
     pub cost: Cost,
     pub time: Seconds,
     pub tags: TagSet,
 }
 
 /// Pairs whose route is another, ascending.
-pub(super) type Changes = Vec<(u32, Option<Line>)>;
+pub(super) type Changes = Vec<(u32, Option<BestOfPair>)>;
 
 pub(super) trait Scenario: Sync {
     fn id(&self) -> &str;
@@ -38,13 +38,13 @@ pub(super) trait SweepNetwork: Sync {
     /// Bytes of the ground itself, and of the room of one thread.
     fn room(&self) -> (u64, u64);
 
-    fn lines(&self) -> Vec<Option<Line>>;
+    fn lines(&self) -> Vec<Option<BestOfPair>>;
 
     /// The pairs whose route is another under a scenario, ascending.
     fn under(&self, space: &mut Self::Space, scenario: &Self::Scenario) -> Changes;
 
     /// One pair by a search of its own, without a scenario or under one.
-    fn again(&self, scenario: Option<&Self::Scenario>, pair: usize) -> Option<Line>;
+    fn again(&self, scenario: Option<&Self::Scenario>, pair: usize) -> Option<BestOfPair>;
 
     fn names(&self) -> TagNames;
 }
@@ -61,7 +61,7 @@ pub(super) fn split_tag(tag: &str) -> (ElementKind, &str) {
 
 /// Ids joined by `;`.
 #[derive(Clone, Default)]
-pub(super) struct Touched {
+pub(super) struct Element {
     pub countries: Joined,
     pub straits: Joined,
     pub corridors: Joined,
@@ -70,7 +70,7 @@ pub(super) struct Touched {
 
 impl TagNames {
     /// Their names; sets that many routes have are written once.
-    pub fn of(&self, tags: &TagSet, known: &mut HashMap<TagSet, Touched>) -> Touched {
+    pub fn of(&self, tags: &TagSet, known: &mut HashMap<TagSet, Element>) -> Element {
         known.entry(*tags).or_insert_with(|| self.written(tags)).clone()
     }
 
@@ -78,12 +78,12 @@ impl TagNames {
         self.all.get(mark).map(|(kind, id)| (*kind, id.as_str()))
     }
 
-    fn written(&self, tags: &TagSet) -> Touched {
+    fn written(&self, tags: &TagSet) -> Element {
         let of = |kind: ElementKind| {
             let ids = tags.iter().filter_map(|mark| self.name(mark)).filter(|(own, _)| *own == kind);
             Joined(ids.map(|(_, id)| id).collect::<Vec<_>>().join(";").into())
         };
-        Touched {
+        Element {
             countries: of(ElementKind::Country),
             straits: of(ElementKind::Strait),
             corridors: of(ElementKind::Corridor),
@@ -109,7 +109,7 @@ impl Plan {
     /// Not even one thread fits: how much it takes.
     pub fn new<G: SweepNetwork>(register: &G, pairs: usize, memory: Option<u64>) -> io::Result<Self> {
         let threads = rayon::current_num_threads().max(1);
-        let change = (pairs * size_of::<(u32, Option<Line>)>()) as u64;
+        let change = (pairs * size_of::<(u32, Option<BestOfPair>)>()) as u64;
         let (own, thread) = register.room();
         // The baseline's lines, once as they are and once as they are told.
         let base = own + 2 * change;

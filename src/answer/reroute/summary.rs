@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::{AssignedFlow, AssignedRoute, LinkFlow, Reroute, Step};
 use crate::answer::{Metadata, Report, Strictness};
-use crate::summary::{Kind, Summary, Table, billions, maybe, signed};
+use crate::summary::{ColumnKind, Summary, Table, billions, maybe, signed};
 
 /// Links that change more are for programs.
 const LINKS: usize = 25;
@@ -31,14 +31,14 @@ impl Report for Reroute {
         page.headed(heading, self.bottlenecks());
         page.headed("Flows", self.flows());
         page.headed("Links that change", self.links());
-        let short = Table::of(&self.short).shown("Buyer", Kind::Id, |row| row.id.as_str());
-        page.headed("Buyers", short.shown("Short Mt", Kind::Mass, |row| row.kt));
+        let short = Table::of(&self.short).shown("Buyer", ColumnKind::Id, |row| row.id.as_str());
+        page.headed("Buyers", short.shown("Short Mt", ColumnKind::Mass, |row| row.kt));
         crate::answer::ranges::summarize(self.ranges.as_ref(), &[vec![(String::new(), String::new())]], page);
     }
 }
 
 /// What became of tonnes: of a flow and route, or of all flows together.
-struct Outcome<'a> {
+struct OutcomeRow<'a> {
     flow: Option<&'a AssignedFlow>,
     outcome: &'static str,
     kt: f64,
@@ -49,15 +49,16 @@ struct Outcome<'a> {
 impl Reroute {
     /// A row per flow and route; what is stranded, uneconomic or counted, not assigned too, so that tonnes add up to `flow_kt`.
     fn data(&self) -> Table {
-        let mut rows: Vec<Outcome<'_>> = self.flows.iter().flat_map(AssignedFlow::outcomes).collect();
+        let mut rows: Vec<OutcomeRow<'_>> = self.flows.iter().flat_map(AssignedFlow::outcomes).collect();
         // The answer says these for all flows together.
         for (outcome, kt) in [("uneconomic", self.uneconomic_kt), ("unassigned", self.unassigned_kt)] {
             if kt != 0.0 {
-                rows.push(Outcome { flow: None, outcome, kt, route: None });
+                rows.push(OutcomeRow { flow: None, outcome, kt, route: None });
             }
         }
-        let steps =
-            |assigned: &AssignedRoute| assigned.arcs.iter().map(|step| step.id().to_owned()).collect::<Vec<_>>();
+        let steps = |assigned: &AssignedRoute| {
+            assigned.arcs.iter().map(|step| step.id().to_owned()).collect::<Vec<_>>()
+        };
         self.head
             .table(rows)
             .data("year", |_| i64::from(self.year))
@@ -87,9 +88,9 @@ impl Reroute {
         page.heading("Tonnes");
         page.table(
             Table::of(rows)
-                .shown("", Kind::Text, |(name, _)| *name)
-                .shown("Mt", Kind::Mass, |(_, kt)| *kt)
-                .shown("Share", Kind::Share, |(_, kt)| (self.flow_kt > 0.0).then(|| kt / self.flow_kt)),
+                .shown("", ColumnKind::Text, |(name, _)| *name)
+                .shown("Mt", ColumnKind::Mass, |(_, kt)| *kt)
+                .shown("Share", ColumnKind::Share, |(_, kt)| (self.flow_kt > 0.0).then(|| kt / self.flow_kt)),
         );
         if !alike && others > 0.0 {
             page.text(format!("Other exporters stranded: {} {}.", shared.show(others), shared.name()));
@@ -106,32 +107,32 @@ impl Reroute {
 
     fn exits(&self) -> Table {
         Table::of(&self.exits)
-            .shown("Exit", Kind::Id, |exit| exit.id.as_str())
-            .shown("Open", Kind::Text, |exit| exit.open)
-            .shown("Spare Mt", Kind::SharedMass, |exit| exit.spare_kt)
+            .shown("Exit", ColumnKind::Id, |exit| exit.id.as_str())
+            .shown("Open", ColumnKind::Text, |exit| exit.open)
+            .shown("Spare Mt", ColumnKind::SharedMass, |exit| exit.spare_kt)
             .into()
     }
 
     fn bottlenecks(&self) -> Table {
         Table::of(self.capacities.iter().filter(|capacity| self.bottlenecks.contains(&capacity.id)))
-            .shown("Capacity", Kind::Id, |own| own.id.as_str())
-            .shown("Limit Mt", Kind::SharedMass, |own| own.kt)
-            .shown("Flow Mt", Kind::SharedMass, |own| own.flow_kt)
-            .shown("Relieves", Kind::Text, |own| own.relieves)
+            .shown("Capacity", ColumnKind::Id, |own| own.id.as_str())
+            .shown("Limit Mt", ColumnKind::SharedMass, |own| own.kt)
+            .shown("Flow Mt", ColumnKind::SharedMass, |own| own.flow_kt)
+            .shown("Relieves", ColumnKind::Text, |own| own.relieves)
             .none("-")
-            .shown("Value of 1 kt less", Kind::Fixed(2), |own| own.shadow_down)
-            .shown("Value of 1 kt more", Kind::Fixed(2), |own| own.shadow_up)
+            .shown("Value of 1 kt less", ColumnKind::Fixed(2), |own| own.shadow_down)
+            .shown("Value of 1 kt more", ColumnKind::Fixed(2), |own| own.shadow_up)
             .into()
     }
 
     fn flows(&self) -> Table {
         Table::of(&self.flows)
-            .shown("Flow", Kind::Id, |flow| flow.id.as_str())
-            .shown("Hit", Kind::Text, |flow| if flow.hit { "hit" } else { "" })
-            .shown("Delivered Mt", Kind::Mass, |flow| flow.delivered_kt)
-            .shown("Stranded Mt", Kind::Mass, |flow| flow.stranded_kt)
-            .shown("Routes", Kind::Plain, |flow| flow.routes.len() as u64)
-            .shown("USD/t", Kind::Fixed(1), |flow| flow.mean_usd_t())
+            .shown("Flow", ColumnKind::Id, |flow| flow.id.as_str())
+            .shown("Hit", ColumnKind::Text, |flow| if flow.hit { "hit" } else { "" })
+            .shown("Delivered Mt", ColumnKind::Mass, |flow| flow.delivered_kt)
+            .shown("Stranded Mt", ColumnKind::Mass, |flow| flow.stranded_kt)
+            .shown("Routes", ColumnKind::Plain, |flow| flow.routes.len() as u64)
+            .shown("USD/t", ColumnKind::Fixed(1), |flow| flow.mean_usd_t())
             .into()
     }
 
@@ -140,10 +141,10 @@ impl Reroute {
         let mut moved: Vec<_> = self.links.iter().filter(|link| change(link) != 0.0).collect();
         moved.sort_by(|a, b| change(b).abs().total_cmp(&change(a).abs()).then_with(|| a.id.cmp(&b.id)));
         Table::of(moved)
-            .shown("Link", Kind::Id, |link| link.id.as_str())
-            .shown("Before Mt", Kind::SharedMass, |link| link.baseline_kt)
-            .shown("Now Mt", Kind::SharedMass, |link| link.flow_kt)
-            .shown("Change", Kind::SharedChange, |link| change(link))
+            .shown("Link", ColumnKind::Id, |link| link.id.as_str())
+            .shown("Before Mt", ColumnKind::SharedMass, |link| link.baseline_kt)
+            .shown("Now Mt", ColumnKind::SharedMass, |link| link.flow_kt)
+            .shown("Change", ColumnKind::SharedChange, |link| change(link))
             .first(LINKS, "links")
             .into()
     }
@@ -151,8 +152,8 @@ impl Reroute {
 
 #[allow(clippy::cast_precision_loss, reason = "below 2^53 for every mass that input may have")]
 impl AssignedFlow {
-    fn outcomes(&self) -> Vec<Outcome<'_>> {
-        let row = |outcome, kt, route| Outcome { flow: Some(self), outcome, kt, route };
+    fn outcomes(&self) -> Vec<OutcomeRow<'_>> {
+        let row = |outcome, kt, route| OutcomeRow { flow: Some(self), outcome, kt, route };
         let delivered = (1..)
             .zip(&self.routes)
             .map(|(rank, assigned)| row("delivered", assigned.kg as f64 / 1e6, Some((rank, assigned))));

@@ -2,13 +2,14 @@
 
 use super::{BlockedAt, Costs, Leg, NoRoute, Route, RouteOption, SecondarySanctions, TransferStep};
 use crate::answer::{Cargo, Metadata, Report, Strictness, Verdict};
-use crate::summary::{Kind, Summary, Table, decimals, one};
+use crate::summary::{ColumnKind, Summary, Table, decimals, one};
 
 impl Report for Route {
     has_metadata!();
 
     fn is_finding(&self, strictness: Strictness) -> bool {
-        let shut = |route: &RouteOption| matches!(route.verdict, Some(Verdict::Prohibited | Verdict::Unknown));
+        let shut =
+            |route: &RouteOption| matches!(route.verdict, Some(Verdict::Prohibited | Verdict::Unknown));
         self.routes.is_empty() || (strictness == Strictness::Strict && self.routes.iter().any(shut))
     }
 
@@ -46,7 +47,8 @@ impl Route {
     fn table(&self) -> Table {
         let cost = |part: usize| move |route: &&RouteOption| route.costs.parts()[part].1;
         let ids = |route: &RouteOption| route.legs.iter().map(|leg| leg.link.clone()).collect::<Vec<_>>();
-        let transfers = |route: &RouteOption| route.transfers.iter().map(TransferStep::name).collect::<Vec<_>>();
+        let transfers =
+            |route: &RouteOption| route.transfers.iter().map(TransferStep::name).collect::<Vec<_>>();
         let threats = |route: &RouteOption| -> Vec<String> {
             route.secondary_sanctions.iter().map(|threat| threat.measure.clone()).collect()
         };
@@ -60,23 +62,23 @@ impl Route {
             .data("year", |_| self.year.map(i64::from))
             .data("by", |_| self.by)
             .data("wary", |_| self.wary.clone())
-            .column("rank", "#", Kind::Plain, |route| route.rank)
-            .column("cost_usd_t", "USD/t", Kind::Fixed(1), |route| route.cost_usd_t)
+            .column("rank", "#", ColumnKind::Plain, |route| route.rank)
+            .column("cost_usd_t", "USD/t", ColumnKind::Fixed(1), |route| route.cost_usd_t)
             .data("hours", |route| route.hours)
-            .shown("Days", Kind::Fixed(1), |route| route.hours / 24.0)
-            .column("km", "km", Kind::Fixed(0), |route| route.km)
+            .shown("Days", ColumnKind::Fixed(1), |route| route.hours / 24.0)
+            .column("km", "km", ColumnKind::Fixed(0), |route| route.km)
             .data("exposed_km", |route| route.exposed_km);
         // Without anything to be wary of a column of exposed km would say nothing.
         rows = rows.when(!self.wary.is_empty(), |rows| {
-            rows.shown("Exposed km", Kind::Fixed(0), |route| route.exposed_km)
+            rows.shown("Exposed km", ColumnKind::Fixed(0), |route| route.exposed_km)
         });
         for (part, (name, _)) in Costs::default().parts().into_iter().enumerate() {
             rows = rows.data(&format!("costs_{name}"), cost(part));
         }
         rows.data("legs", |route| ids(route))
             .data("transfers", |route| transfers(route))
-            .column("countries", "Countries", Kind::Text, |route| route.countries.clone())
-            .column("straits", "Straits", Kind::Text, |route| route.straits.clone())
+            .column("countries", "Countries", ColumnKind::Text, |route| route.countries.clone())
+            .column("straits", "Straits", ColumnKind::Text, |route| route.straits.clone())
             .data("operators", |route| route.operators.clone())
             .data("verdict", |route| route.verdict)
             .data("conditions", |route| route.conditions.clone())
@@ -92,9 +94,9 @@ impl NoRoute {
         page.alarm(&self.reason);
         page.table(
             Table::of(&self.blocked_by)
-                .shown("Blocked", Kind::Text, |own| own.at.kind())
-                .shown("Id", Kind::Id, |own| own.at.id())
-                .shown("By", Kind::Id, |own| own.measure.as_str()),
+                .shown("Blocked", ColumnKind::Text, |own| own.at.kind())
+                .shown("Id", ColumnKind::Id, |own| own.at.id())
+                .shown("By", ColumnKind::Id, |own| own.measure.as_str()),
         );
         self.openings(page);
     }
@@ -160,30 +162,30 @@ fn stages(legs: &[Leg], transfers: &[TransferStep]) -> Table {
     rows.extend(transfers.map(Stage::Transfer));
     let leg = |stage: &Stage<'_>| if let Stage::Leg(leg) = stage { Some((*leg).clone()) } else { None };
     Table::of(rows)
-        .shown("From", Kind::Id, |stage| match stage {
+        .shown("From", ColumnKind::Id, |stage| match stage {
             Stage::Leg(leg) => leg.from.clone(),
             Stage::Transfer(transfer) => transfer.place.clone(),
         })
-        .shown("To", Kind::Id, move |stage| leg(stage).map(|leg| leg.to))
-        .shown("By", Kind::Text, |stage| match stage {
+        .shown("To", ColumnKind::Id, move |stage| leg(stage).map(|leg| leg.to))
+        .shown("By", ColumnKind::Text, |stage| match stage {
             Stage::Leg(leg) => leg.vessel.clone().unwrap_or_else(|| leg.mode.clone()),
             Stage::Transfer(_) => "transfer".into(),
         })
-        .shown("Line or link", Kind::Text, |stage| match stage {
+        .shown("Line or link", ColumnKind::Text, |stage| match stage {
             Stage::Leg(leg) => leg.line.clone().unwrap_or_else(|| leg.link.clone()),
             Stage::Transfer(transfer) => format!("{} > {}", transfer.from, transfer.to),
         })
-        .shown("km", Kind::Fixed(0), move |stage| leg(stage).map(|leg| leg.km))
+        .shown("km", ColumnKind::Fixed(0), move |stage| leg(stage).map(|leg| leg.km))
         .none("")
-        .shown("Hours", Kind::Fixed(1), |stage| match stage {
+        .shown("Hours", ColumnKind::Fixed(1), |stage| match stage {
             Stage::Leg(leg) => leg.hours,
             Stage::Transfer(transfer) => transfer.hours,
         })
-        .shown("USD/t", Kind::Fixed(1), |stage| match stage {
+        .shown("USD/t", ColumnKind::Fixed(1), |stage| match stage {
             Stage::Leg(leg) => leg.cost_usd_t,
             Stage::Transfer(transfer) => transfer.usd_t,
         })
-        .shown("Territory", Kind::Text, move |stage| leg(stage).map(|leg| leg.territory))
+        .shown("Territory", ColumnKind::Text, move |stage| leg(stage).map(|leg| leg.territory))
         .into()
 }
 

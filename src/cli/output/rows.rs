@@ -19,7 +19,7 @@ use crate::cli::error::Failure;
 const FULL: usize = 1 << 20;
 
 /// A file of rows that is not whole yet.
-pub(in crate::cli) struct Rows {
+pub(in crate::cli) struct RowsFile {
     path: PathBuf,
     part: File,
     journal: File,
@@ -29,7 +29,7 @@ pub(in crate::cli) struct Rows {
     known: Vec<Swept>,
 }
 
-impl Drop for Rows {
+impl Drop for RowsFile {
     /// Where no scenario was swept there is nothing to go on with.
     fn drop(&mut self) {
         if self.written == 0 {
@@ -40,7 +40,7 @@ impl Drop for Rows {
     }
 }
 
-impl Rows {
+impl RowsFile {
     /// Starts a new file, or goes on with one of the same question: then it knows what was swept.
     pub(in crate::cli) fn open(path: &Path, key: &str, resume: bool) -> Result<Self, Failure> {
         let failed = |error: io::Error| cannot_write(path, &error);
@@ -138,7 +138,7 @@ impl Rows {
     }
 }
 
-impl Sink for Rows {
+impl Sink for RowsFile {
     fn known(&self) -> &[Swept] {
         &self.known
     }
@@ -157,7 +157,7 @@ impl Sink for Rows {
     }
 }
 
-impl Rows {
+impl RowsFile {
     /// What was found stays beside the file when writing fails.
     fn to_go_on_with(&self, error: &io::Error) -> io::Error {
         let why = why_not(&self.path, error);
@@ -181,7 +181,7 @@ mod tests {
         let _ = fs::remove_dir_all(&folder);
         fs::create_dir(&folder).unwrap();
         let path = folder.join("rows.csv");
-        let mut rows = Rows::open(&path, "key", false).unwrap();
+        let mut rows = RowsFile::open(&path, "key", false).unwrap();
         rows.part = File::options().write(true).open("/dev/full").unwrap();
         let error = rows.scenario(&Swept::default()).unwrap_err();
         let said = format!(

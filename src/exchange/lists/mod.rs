@@ -5,7 +5,7 @@
 mod names;
 mod opensanctions;
 
-pub use names::{Hit, Known};
+pub use names::{AtlasNames, Hit};
 
 use std::borrow::Cow;
 use std::io::Read;
@@ -28,7 +28,7 @@ pub struct Listed {
 
 impl Listed {
     /// One sanctioned entry more.
-    fn take(&mut self, known: &Known, entry: &Entry<'_>) {
+    fn take(&mut self, known: &AtlasNames, entry: &Entry<'_>) {
         let (exact, near) = known.hits(entry);
         self.extend(Self { entries: 1, sanctioned: 1, exact, near });
     }
@@ -87,7 +87,7 @@ pub fn listed(
     least: f64,
     tell: &(impl Fn(usize) + Sync),
 ) -> Result<Listed> {
-    let known = Known::new(atlas, least);
+    let known = AtlasNames::new(atlas, least);
     let name = path.display().to_string();
     let reader =
         super::table::opened(path).map_err(|what| Error::new(ErrorKind::Io, format!("{name}: {what}")))?;
@@ -110,7 +110,7 @@ const COLUMNS: usize = 12;
 fn read_sdn(
     file: &str,
     reader: Box<dyn Read>,
-    known: &Known,
+    known: &AtlasNames,
     tell: &(impl Fn(usize) + Sync),
 ) -> Result<Listed> {
     let mut rows = csv::ReaderBuilder::new().has_headers(false).flexible(true).from_reader(reader);

@@ -24,7 +24,7 @@ pub struct Hit {
 
 /// A name of the atlas to look for.
 #[derive(Debug)]
-struct Wanted {
+struct WantedName {
     what: ListedKind,
     id: Id,
     name: String,
@@ -32,8 +32,8 @@ struct Wanted {
 }
 
 #[derive(Debug)]
-pub struct Known {
-    wanted: Vec<Wanted>,
+pub struct AtlasNames {
+    wanted: Vec<WantedName>,
     by_identifier: HashMap<String, usize>,
     /// By name without legal form.
     by_name: HashMap<String, Vec<usize>>,
@@ -61,7 +61,7 @@ fn plain(name: &str) -> String {
     if words.is_empty() { folded } else { words.join(" ") }
 }
 
-impl Known {
+impl AtlasNames {
     /// Parties that are someone in particular, vessels, ports and terminals.
     pub fn new(atlas: &Atlas, least: f64) -> Self {
         let mut known = Self {
@@ -96,7 +96,7 @@ impl Known {
             self.by_identifier.insert(identifier.clone(), at);
         }
         self.by_name.entry(plain).or_default().push(at);
-        self.wanted.push(Wanted { what, id: id.clone(), name: name.to_owned(), words });
+        self.wanted.push(WantedName { what, id: id.clone(), name: name.to_owned(), words });
     }
 
     /// What of the atlas an entry is, surely and perhaps.

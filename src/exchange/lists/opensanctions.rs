@@ -8,7 +8,7 @@ use std::io::Read;
 use rayon::prelude::*;
 use serde::Deserialize;
 
-use super::names::Known;
+use super::names::AtlasNames;
 use super::{Entry, Listed, read_since};
 use crate::error::{Error, ErrorKind, Result};
 
@@ -20,7 +20,7 @@ const LONGEST: usize = 16 << 20;
 pub(super) fn read(
     file: &str,
     mut reader: Box<dyn Read>,
-    known: &Known,
+    known: &AtlasNames,
     tell: &(impl Fn(usize) + Sync),
 ) -> Result<Listed> {
     let mut start = [0; 1];
@@ -80,7 +80,12 @@ struct Properties<'a> {
     lei_code: Values<'a>,
 }
 
-fn lines(file: &str, mut reader: impl Read, known: &Known, tell: &(impl Fn(usize) + Sync)) -> Result<Listed> {
+fn lines(
+    file: &str,
+    mut reader: impl Read,
+    known: &AtlasNames,
+    tell: &(impl Fn(usize) + Sync),
+) -> Result<Listed> {
     let mut found = Listed::default();
     let mut block: Vec<u8> = Vec::with_capacity(2 * BLOCK);
     let mut line = 1;
@@ -120,7 +125,7 @@ fn lines(file: &str, mut reader: impl Read, known: &Known, tell: &(impl Fn(usize
     Ok(found)
 }
 
-fn of_lines(lines: &[&[u8]], known: &Known) -> std::result::Result<Listed, (usize, String)> {
+fn of_lines(lines: &[&[u8]], known: &AtlasNames) -> std::result::Result<Listed, (usize, String)> {
     let mut part = Listed::default();
     for (at, line) in lines.iter().enumerate() {
         if line.iter().all(u8::is_ascii_whitespace) {
@@ -167,7 +172,12 @@ fn identifier(name: &str, value: &str) -> String {
 }
 
 /// Cells of `targets.simple.csv` that are lists are joined by `;`.
-fn simple(file: &str, reader: impl Read, known: &Known, tell: &(impl Fn(usize) + Sync)) -> Result<Listed> {
+fn simple(
+    file: &str,
+    reader: impl Read,
+    known: &AtlasNames,
+    tell: &(impl Fn(usize) + Sync),
+) -> Result<Listed> {
     let mut rows = csv::ReaderBuilder::new().flexible(false).from_reader(reader);
     let broken = |error: csv::Error| {
         let line = error.position().map_or(1, csv::Position::line);

@@ -141,12 +141,12 @@ fn highest(widths: &[f64], sum: f64) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::summary::{Kind, Table, Unit};
+    use crate::summary::{ColumnKind, Table, Unit};
 
     fn grid(cells: &[&str]) -> Grid {
-        let table = Table::of(cells.iter().copied()).shown("Id", Kind::Text, |cell| *cell).shown(
+        let table = Table::of(cells.iter().copied()).shown("Id", ColumnKind::Text, |cell| *cell).shown(
             "Mt",
-            Kind::Plain,
+            ColumnKind::Plain,
             |_| "1.0",
         );
         Grid::of(&table.into(), &Unit::mt(), false)

@@ -26,7 +26,7 @@ pub(in crate::export) struct Wanted {
     /// The larger, the sooner it is placed.
     pub weight: f64,
     /// Where it may stand, best first.
-    pub sides: &'static [Side],
+    pub sides: &'static [LabelSide],
 }
 
 /// Where a name is written.
@@ -36,12 +36,12 @@ pub(in crate::export) struct Placed {
     pub of: usize,
     /// The coarsest level that shows it, by number.
     pub level: usize,
-    pub side: Side,
+    pub side: LabelSide,
 }
 
 /// On which side of its place a name stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(in crate::export) enum Side {
+pub(in crate::export) enum LabelSide {
     East,
     West,
     North,
@@ -50,7 +50,7 @@ pub(in crate::export) enum Side {
     Middle,
 }
 
-impl Side {
+impl LabelSide {
     /// Reading is easiest when the name follows its dot (Imhof 1975).
     pub(in crate::export) const ALL: [Self; 4] = [Self::East, Self::West, Self::North, Self::South];
 
@@ -89,7 +89,7 @@ pub(in crate::export) fn place(wanted: &[Wanted], levels: &[f64], within: Option
             if placed.iter().any(|own| own.of == of) {
                 continue;
             }
-            let free = |side: &Side| {
+            let free = |side: &LabelSide| {
                 let own = bounds(&wanted[of], *side, *scale);
                 within.is_none_or(|view| inside(&own, view)) && !taken.meets(&own)
             };
@@ -105,17 +105,17 @@ pub(in crate::export) fn place(wanted: &[Wanted], levels: &[f64], within: Option
 /// West, north, east, south in units.
 type Bounds = [i64; 4];
 
-fn bounds(name: &Wanted, side: Side, scale: f64) -> Bounds {
+fn bounds(name: &Wanted, side: LabelSide, scale: f64) -> Bounds {
     #[allow(clippy::cast_precision_loss, reason = "at most 32 letters")]
     let width = shown(&name.text).width() as f64 * LETTER.0;
     let (half, gap) = (LETTER.1 / 2.0, GAP);
     let [west, north, east, south] = match side {
-        Side::East => [-DOT, -half, gap + width, half],
-        Side::West => [-gap - width, -half, DOT, half],
-        Side::North => [-width / 2.0, -gap - LETTER.1, width / 2.0, DOT],
-        Side::South => [-width / 2.0, -DOT, width / 2.0, gap + LETTER.1],
+        LabelSide::East => [-DOT, -half, gap + width, half],
+        LabelSide::West => [-gap - width, -half, DOT, half],
+        LabelSide::North => [-width / 2.0, -gap - LETTER.1, width / 2.0, DOT],
+        LabelSide::South => [-width / 2.0, -DOT, width / 2.0, gap + LETTER.1],
         // Spaced letters are wider.
-        Side::Middle => [-width * 0.65, -half, width * 0.65, half],
+        LabelSide::Middle => [-width * 0.65, -half, width * 0.65, half],
     };
     let (x, y) = name.spot;
     [x + whole(west * scale), y + whole(north * scale), x + whole(east * scale), y + whole(south * scale)]
@@ -160,7 +160,7 @@ mod tests {
     use super::*;
 
     fn name(text: &str, spot: Spot, weight: f64) -> Wanted {
-        Wanted { text: text.into(), spot, weight, sides: &Side::ALL }
+        Wanted { text: text.into(), spot, weight, sides: &LabelSide::ALL }
     }
 
     #[test]
@@ -191,8 +191,8 @@ mod tests {
     fn the_heavier_name_is_placed_first_and_the_other_finds_another_side() {
         let wanted = [name("light", (0, 0), 1.0), name("heavy", (30, 0), 2.0)];
         let placed = place(&wanted, &[1.0], None);
-        assert_eq!(placed[0], Placed { of: 1, level: 0, side: Side::East });
-        assert_eq!(placed[1], Placed { of: 0, level: 0, side: Side::West });
+        assert_eq!(placed[0], Placed { of: 1, level: 0, side: LabelSide::East });
+        assert_eq!(placed[1], Placed { of: 0, level: 0, side: LabelSide::West });
     }
 
     #[test]
@@ -206,7 +206,7 @@ mod tests {
     fn a_name_at_the_edge_stands_inside_or_not_at_all() {
         let wanted = [name("edge", (0, 0), 1.0)];
         let side = |view: View| place(&wanted, &[1.0], Some(view)).first().map(|own| own.side);
-        assert_eq!(side([-100, -100, 104, 200]), Some(Side::West));
+        assert_eq!(side([-100, -100, 104, 200]), Some(LabelSide::West));
         assert_eq!(side([-3, -3, 6, 6]), None);
     }
 

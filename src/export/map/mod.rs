@@ -20,7 +20,7 @@ use path::Path;
 pub(super) use projection::Projection;
 use seaway::Sea;
 
-pub(super) use label::{LEVELS, Side, shown};
+pub(super) use label::{LEVELS, LabelSide, shown};
 pub(super) use land::{Land, world};
 pub(super) use projection::Spot;
 pub(super) use svg::{Svg, mark, place_told};
@@ -50,7 +50,7 @@ pub(super) struct Label {
     pub class: LabelOf,
     pub spot: Spot,
     pub level: usize,
-    pub side: Side,
+    pub side: LabelSide,
 }
 
 /// Whose name it is.
@@ -92,7 +92,7 @@ impl Chart {
             let strait = node.kind == PlaceKind::Strait;
             classes.push(if strait { LabelOf::Strait } else { LabelOf::Place });
             let weight = if strait { weight + 1e12 } else { *weight };
-            wanted.push(Wanted { text: node.name.clone(), spot, weight, sides: &Side::ALL });
+            wanted.push(Wanted { text: node.name.clone(), spot, weight, sides: &LabelSide::ALL });
         }
         // As the atlas calls them, where it does.
         let known = |node: &Node| node.country.clone().zip(node.country_name.clone());
@@ -102,7 +102,7 @@ impl Chart {
             let text = known.get(&country.id).unwrap_or(&country.name).clone();
             classes.push(LabelOf::Country);
             let weight = 1e9 + real(country.area);
-            wanted.push(Wanted { text, spot, weight, sides: &[Side::Middle] });
+            wanted.push(Wanted { text, spot, weight, sides: &[LabelSide::Middle] });
         }
         let label = |placed: Placed| Label {
             text: shown(&wanted[placed.of].text),
@@ -162,7 +162,8 @@ fn lanes<'a>(
         return BTreeMap::new();
     }
     let sea = Sea::around(world());
-    let lane = |pair: &(&'a str, &'a str)| Some((*pair, sea.route(*points.get(pair.0)?, *points.get(pair.1)?)));
+    let lane =
+        |pair: &(&'a str, &'a str)| Some((*pair, sea.route(*points.get(pair.0)?, *points.get(pair.1)?)));
     let at_sea: Vec<_> = at_sea.into_iter().collect();
     at_sea.par_iter().filter_map(lane).collect()
 }

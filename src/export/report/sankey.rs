@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use maud::{Markup, html};
 
 use super::{Page, mt};
-use crate::answer::Chain;
+use crate::answer::SankeyChain;
 
 /// So many stops of a column; what is smaller is drawn as one.
 const MOST: usize = 8;
@@ -33,7 +33,7 @@ struct Block {
     right: f64,
 }
 
-pub(super) fn picture(page: &Page<'_>, at: usize, chains: &[Chain]) -> Markup {
+pub(super) fn picture(page: &Page<'_>, at: usize, chains: &[SankeyChain]) -> Markup {
     let bands = bands(page, chains);
     if bands.is_empty() {
         return html! { p.none { "Nothing is delivered." } };
@@ -58,8 +58,8 @@ pub(super) fn picture(page: &Page<'_>, at: usize, chains: &[Chain]) -> Markup {
     }
 }
 
-fn bands(page: &Page<'_>, chains: &[Chain]) -> Vec<Band> {
-    let stops = |chain: &Chain| {
+fn bands(page: &Page<'_>, chains: &[SankeyChain]) -> Vec<Band> {
+    let stops = |chain: &SankeyChain| {
         let straits: Vec<&str> = chain.straits.iter().map(|id| page.name(id)).collect();
         let straits = if straits.is_empty() { "no strait".into() } else { straits.join(" · ") };
         [

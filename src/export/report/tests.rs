@@ -1,7 +1,7 @@
 //! Pages of made-up reports.
 
 use super::*;
-use crate::answer::{Chain, Day, ElementKind, LinkFlow, Mode, Outcome, PlaceKind};
+use crate::answer::{Day, ElementKind, LinkFlow, Mode, Outcome, PlaceKind, SankeyChain};
 
 fn report() -> ReportPage {
     let node = |id: &str, lon: f64| Node {
@@ -21,7 +21,7 @@ fn report() -> ReportPage {
         ..Edge::default()
     };
     let picture = |id: &str, flow_kt: f64| {
-        let chain = Chain {
+        let chain = SankeyChain {
             origin: "a".into(),
             line: "rail".into(),
             straits: Vec::new(),
@@ -93,7 +93,7 @@ fn nothing_at_all_is_a_page_too() {
 #[test]
 fn bands_of_a_sankey_keep_their_tonnes() {
     let mut report = report();
-    let many = (0..40u32).map(|at| Chain {
+    let many = (0..40u32).map(|at| SankeyChain {
         origin: format!("o{}", at % 13),
         line: format!("l{}", at % 11),
         straits: Vec::new(),

@@ -190,7 +190,7 @@ struct Bound {
 
 /// Where the parties that a measure wants take part.
 #[derive(Clone, Debug, PartialEq, Eq)]
-enum Part {
+enum Involvement {
     /// In the shipment as a whole.
     Whole,
     /// Only where one of these runs an arc.
@@ -291,14 +291,14 @@ impl<'a> LegalRegime<'a> {
     }
 
     /// Where the parties that a measure wants take part.
-    fn part(&self, measure: &Measure, parties: &[Party]) -> Part {
-        let Some(selector) = &measure.legal.parties else { return Part::Whole };
+    fn part(&self, measure: &Measure, parties: &[Party]) -> Involvement {
+        let Some(selector) = &measure.legal.parties else { return Involvement::Whole };
         if self.register.takes_part(selector, parties) == Truth::Yes {
-            return Part::Whole;
+            return Involvement::Whole;
         }
         let named = selector.roles.is_empty() || selector.roles.contains(&Role::Operator);
         if !named || parties.iter().any(|party| party.role == Role::Operator) {
-            return Part::None;
+            return Involvement::None;
         }
         let run: BTreeSet<Id> = self
             .register
@@ -309,7 +309,7 @@ impl<'a> LegalRegime<'a> {
             })
             .cloned()
             .collect();
-        if run.is_empty() { Part::None } else { Part::Run(run) }
+        if run.is_empty() { Involvement::None } else { Involvement::Run(run) }
     }
 }
 

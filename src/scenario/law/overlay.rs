@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc as Shared;
 
 use super::condition::Truth;
-use super::{Arcs, Bound, LegalRegime, Part, Scoped};
+use super::{Arcs, Bound, Involvement, LegalRegime, Scoped};
 use crate::model::{Action, Id, Trade, Verdict};
 use crate::network::ArcKind;
 use routing::ArcIx;
@@ -30,7 +30,7 @@ impl LegalRegime<'_> {
         }
         let parties = self.register.parties(self.deal(), trade);
         let part = self.part(measure, &parties);
-        if self.holds(&measure.legal.when, &measure.authority) != Truth::Yes || part == Part::None {
+        if self.holds(&measure.legal.when, &measure.authority) != Truth::Yes || part == Involvement::None {
             return None;
         }
         let all: Option<Vec<ArcIx>> = scoped.arcs.as_ref().map(positions);
@@ -81,9 +81,9 @@ impl LegalRegime<'_> {
                 is_link && scoped.arcs.as_ref().is_none_or(|arcs| arcs[arc.index()])
             };
             let takes_part = |arc: &ArcIx| match &part {
-                Part::Whole => true,
-                Part::Run(all) => self.register.runs(*arc).is_some_and(|id| all.contains(id)),
-                Part::None => false,
+                Involvement::Whole => true,
+                Involvement::Run(all) => self.register.runs(*arc).is_some_and(|id| all.contains(id)),
+                Involvement::None => false,
             };
             arcs.extend(all.filter(met).filter(takes_part).filter(|arc| !lifted(*arc)));
         }
@@ -92,12 +92,17 @@ impl LegalRegime<'_> {
 
     /// The arcs on which those who are bound meet it; the outer none: on none, the inner: the trade as a whole.
     #[allow(clippy::option_option)]
-    fn acts_on_arcs(&self, scoped: &Scoped<'_>, bound: &[Bound], part: &Part) -> Option<Option<Vec<ArcIx>>> {
+    fn acts_on_arcs(
+        &self,
+        scoped: &Scoped<'_>,
+        bound: &[Bound],
+        part: &Involvement,
+    ) -> Option<Option<Vec<ArcIx>>> {
         if bound.is_empty() {
             return None;
         }
         let everywhere = bound.iter().any(|own| own.runs.is_none());
-        if everywhere && *part == Part::Whole {
+        if everywhere && *part == Involvement::Whole {
             return Some(scoped.arcs.as_ref().map(positions));
         }
         let run = |arc: &ArcIx| {
@@ -105,9 +110,9 @@ impl LegalRegime<'_> {
             let by = |id: &Id| operator == Some(id);
             let bound = everywhere || bound.iter().filter_map(|own| own.runs.as_ref()).any(by);
             let takes_part = match part {
-                Part::Run(all) => all.iter().any(by),
-                Part::Whole => true,
-                Part::None => false,
+                Involvement::Run(all) => all.iter().any(by),
+                Involvement::Whole => true,
+                Involvement::None => false,
             };
             bound && takes_part
         };

@@ -223,7 +223,10 @@ fn belonging(network: &Network, day: Day) -> BTreeMap<(String, Id), BTreeSet<Id>
     tests
         .map(|test| {
             let listed: Vec<&Listing> = ownership::listed(&atlas.listings, test, day);
-            ((test.authority.clone(), test.programme.clone()), ownership::belongs(&shareholdings, &listed, test))
+            (
+                (test.authority.clone(), test.programme.clone()),
+                ownership::belongs(&shareholdings, &listed, test),
+            )
         })
         .collect()
 }

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::condition::Truth;
-use super::{Bound, LegalRegime, Part, Party, Scoped, Transaction, acts};
+use super::{Bound, Involvement, LegalRegime, Party, Scoped, Transaction, acts};
 use crate::model::{
     Act, Assume, Confidence, Day, Effect, EffectKind, Exception, Id, Measure, Nexus, PERSONAL, Role,
     ThreatKind, Trade, Verdict, Who, authority_code,
@@ -123,11 +123,11 @@ impl<'a> LegalRegime<'a> {
         }
         let truth = self.holds(&measure.legal.when, &measure.authority);
         let part = self.part(measure, parties);
-        if truth == Truth::No || part == Part::None {
+        if truth == Truth::No || part == Involvement::None {
             return;
         }
         let met = match part {
-            Part::Run(ref run) => Some(self.run_by(route, met, |id| run.contains(id))),
+            Involvement::Run(ref run) => Some(self.run_by(route, met, |id| run.contains(id))),
             _ => met,
         };
         if met.as_ref().is_some_and(Vec::is_empty) {

@@ -3,8 +3,8 @@
 use toml::Spanned;
 use toml::de::{DeArray, DeTable, DeValue};
 
-use crate::model::Day;
 use crate::diagnostic::{Diagnostic, did_you_mean};
+use crate::model::Day;
 use crate::tables::Atlas;
 
 /// A file that is being read, with all that is wrong with it.

@@ -4,9 +4,9 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::document::Document;
-use crate::model::{Effect, EffectKind, EffectValue, Id, Ranged, ThreatKind};
 use crate::diagnostic::did_you_mean;
-use crate::select::Fault;
+use crate::model::{Effect, EffectKind, EffectValue, Id, Ranged, ThreatKind};
+use crate::select::ValueError;
 use crate::tables::fits;
 
 /// The effect of a measure.
@@ -99,7 +99,7 @@ fn threat(document: &mut Document<'_>, value: &Spanned<DeValue<'_>>) -> Option<E
 fn number(document: &mut Document<'_>, kind: EffectKind, value: &Spanned<DeValue<'_>>) -> Option<Effect> {
     match of(kind, ranged(document, kind.as_str(), value)?) {
         Ok(effect) => Some(effect),
-        Err(Fault { rule, hint }) => {
+        Err(ValueError { rule, hint }) => {
             document.fault_at(value, kind.as_str(), rule, &hint);
             None
         }
@@ -110,20 +110,20 @@ fn number(document: &mut Document<'_>, kind: EffectKind, value: &Spanned<DeValue
 ///
 /// # Errors
 /// The bound that they break.
-pub fn of(kind: EffectKind, range: Ranged<f64>) -> Result<Effect, Fault> {
+pub fn of(kind: EffectKind, range: Ranged<f64>) -> Result<Effect, ValueError> {
     let EffectValue::Number(unit, most) = kind.spec().value else {
-        return Err(Fault::new("there is no such effect", "leave it out"));
+        return Err(ValueError::new("there is no such effect", "leave it out"));
     };
     let all = [range.low, Some(range.value), range.high];
     if all.iter().flatten().any(|number| !(0.0..=most).contains(number)) {
         let bounds = if most.is_finite() { format!("between 0 and {most}") } else { "0 or more".into() };
-        return Err(Fault::new(format!("a number here is {bounds}"), "check its unit"));
+        return Err(ValueError::new(format!("a number here is {bounds}"), "check its unit"));
     }
     if !all.iter().flatten().all(|number| fits(*number, unit)) {
-        return Err(Fault::new("the number is too large to be computed with", "check its unit"));
+        return Err(ValueError::new("the number is too large to be computed with", "check its unit"));
     }
     if range.low.is_some_and(|low| low > range.value) || range.high.is_some_and(|high| high < range.value) {
-        return Err(Fault::new("a range is [low, value, high] in this order", "put them in order"));
+        return Err(ValueError::new("a range is [low, value, high] in this order", "put them in order"));
     }
     Ok(Effect::Amount(kind, range))
 }

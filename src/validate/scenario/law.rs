@@ -4,10 +4,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::document::{Document, Within};
 use super::measure;
-use super::{Known, exception};
+use super::{ScenariosRead, exception};
+use crate::diagnostic::{Diagnostic, did_you_mean};
 use crate::input::RawFile;
 use crate::model::{Exception, Id, Law, Measure};
-use crate::diagnostic::{Diagnostic, did_you_mean};
 use crate::tables::Atlas;
 
 /// Where something stands.
@@ -21,14 +21,14 @@ struct Read {
 }
 
 /// The law of an atlas, and what is wrong with it.
-pub fn all(files: &[RawFile], known: Known, atlas: &Atlas) -> (Law, Vec<Diagnostic>) {
+pub fn all(files: &[RawFile], known: ScenariosRead, atlas: &Atlas) -> (Law, Vec<Diagnostic>) {
     let mut diagnostics = Vec::new();
     let mut read = Read::default();
     for file in files {
         one(file, atlas, &mut read, &mut diagnostics);
     }
     twice(&read, &mut diagnostics);
-    if known == Known::All && diagnostics.is_empty() {
+    if known == ScenariosRead::All && diagnostics.is_empty() {
         let measures: BTreeSet<&Id> = read.measures.iter().map(|(measure, _)| &measure.id).collect();
         lifted(&read.exceptions, &measures, &mut diagnostics);
         replaced(&read, &mut diagnostics);

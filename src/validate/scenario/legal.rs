@@ -6,11 +6,11 @@ use toml::de::DeTable;
 
 use super::document::{Document, Within};
 use super::effect;
+use crate::diagnostic::did_you_mean;
 use crate::model::{
     Act, Conditions, Confidence, Id, Legal, Months, Nexus, OwnerTest, PartySelector, PriceMark, Realised,
     Role, Standing,
 };
-use crate::diagnostic::did_you_mean;
 use crate::select;
 use crate::tables::{Atlas, HALF};
 

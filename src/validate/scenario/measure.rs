@@ -5,7 +5,7 @@ use toml::de::{DeTable, DeValue};
 use super::document::{Document, Within};
 use super::{effect, legal};
 use crate::model::{Id, Measure, Selector, Window, is_state};
-use crate::select::{self, Draft, Term};
+use crate::select::{self, SelectorDraft, Term};
 use crate::tables::Atlas;
 
 const KEYS: [&str; 8] = ["id", "authority", "effect", "on", "for", "since", "until", "source"];
@@ -197,8 +197,8 @@ fn side_fits(document: &mut Document<'_>, selector: &Selector, side: &str, line:
 /// Deeper `not` says nothing that people could still read.
 const DEEPEST: u8 = 2;
 
-fn draft(document: &mut Document<'_>, table: &DeTable<'_>, depth: u8) -> Draft {
-    let mut draft = Draft::default();
+fn draft(document: &mut Document<'_>, table: &DeTable<'_>, depth: u8) -> SelectorDraft {
+    let mut draft = SelectorDraft::default();
     let mut entries: Vec<_> = table.iter().collect();
     entries.sort_by_key(|(key, _)| key.span().start);
     for (key, value) in entries {

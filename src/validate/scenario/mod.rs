@@ -14,14 +14,14 @@ use toml::de::{DeTable, DeValue};
 
 pub use legal::is_currency;
 
+use crate::diagnostic::{Diagnostic, did_you_mean};
 use crate::input::RawFile;
 use crate::model::{Day, Exception, Id, Lift, Measure, Scenario};
-use crate::diagnostic::{Diagnostic, did_you_mean};
-use crate::select::{self, Fault};
+use crate::select::{self, ValueError};
 use crate::tables::Atlas;
 
 /// A scenario before what it extends is known.
-struct Draft {
+struct ScenarioDraft {
     file: String,
     id: Id,
     id_line: u64,
@@ -33,7 +33,7 @@ struct Draft {
     exceptions: Vec<(Exception, u64)>,
 }
 
-impl Draft {
+impl ScenarioDraft {
     /// The scenario that it extends by name; none: nothing, or the law.
     fn parent(&self) -> Option<&str> {
         self.extends.as_ref().map(|(id, _)| id.as_str()).filter(|id| *id != LAW)
@@ -48,7 +48,7 @@ const RESERVED: [&str; 2] = ["none", LAW];
 
 /// Could every scenario file be read? If not, what is not found may stand in another.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Known {
+pub enum ScenariosRead {
     /// Every one.
     All,
     /// Some could not.
@@ -56,13 +56,13 @@ pub enum Known {
 }
 
 /// The scenarios of an atlas, and what is wrong with them.
-pub fn all(files: &[RawFile], known: Known, atlas: &Atlas) -> (Vec<Scenario>, Vec<Diagnostic>) {
+pub fn all(files: &[RawFile], known: ScenariosRead, atlas: &Atlas) -> (Vec<Scenario>, Vec<Diagnostic>) {
     let mut diagnostics = Vec::new();
-    let mut drafts: BTreeMap<Id, Draft> = BTreeMap::new();
+    let mut drafts: BTreeMap<Id, ScenarioDraft> = BTreeMap::new();
     let mut known = known;
     for file in files {
         let Some(draft) = draft(&file.name, &file.text, atlas, &mut diagnostics) else {
-            known = Known::Some;
+            known = ScenariosRead::Some;
             continue;
         };
         if let Some(first) = drafts.get(&draft.id) {
@@ -76,8 +76,10 @@ pub fn all(files: &[RawFile], known: Known, atlas: &Atlas) -> (Vec<Scenario>, Ve
             drafts.insert(draft.id.clone(), draft);
         }
     }
-    let scenarios =
-        drafts.values().filter_map(|draft| resolve(draft, (&drafts, known), atlas, &mut diagnostics)).collect();
+    let scenarios = drafts
+        .values()
+        .filter_map(|draft| resolve(draft, (&drafts, known), atlas, &mut diagnostics))
+        .collect();
     (scenarios, diagnostics)
 }
 
@@ -93,7 +95,7 @@ pub fn one(file: &str, text: &str, atlas: &Atlas) -> Result<Scenario, Vec<Diagno
 }
 
 /// On top of a scenario that the atlas holds already.
-fn beside(draft: Draft, atlas: &Atlas, diagnostics: &mut Vec<Diagnostic>) -> Option<Scenario> {
+fn beside(draft: ScenarioDraft, atlas: &Atlas, diagnostics: &mut Vec<Diagnostic>) -> Option<Scenario> {
     let mut scenario = match draft.parent() {
         None => Scenario::none(),
         Some(id) if *id == *draft.id.as_str() => {
@@ -113,8 +115,8 @@ fn beside(draft: Draft, atlas: &Atlas, diagnostics: &mut Vec<Diagnostic>) -> Opt
 }
 
 fn resolve(
-    draft: &Draft,
-    (drafts, known): (&BTreeMap<Id, Draft>, Known),
+    draft: &ScenarioDraft,
+    (drafts, known): (&BTreeMap<Id, ScenarioDraft>, ScenariosRead),
     atlas: &Atlas,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<Scenario> {
@@ -123,7 +125,7 @@ fn resolve(
         let at = chain[chain.len() - 1];
         let Some(parent) = drafts.get(id) else {
             // Said once, at the scenario whose own line it is.
-            if chain.len() == 1 && known == Known::All {
+            if chain.len() == 1 && known == ScenariosRead::All {
                 diagnostics.push(no_parent(at, drafts.keys()));
             }
             return None;
@@ -148,7 +150,7 @@ fn resolve(
     Some(scenario)
 }
 
-fn add(scenario: &mut Scenario, draft: &Draft, atlas: &Atlas, diagnostics: &mut Vec<Diagnostic>) {
+fn add(scenario: &mut Scenario, draft: &ScenarioDraft, atlas: &Atlas, diagnostics: &mut Vec<Diagnostic>) {
     scenario.id = draft.id.clone();
     scenario.title.clone_from(&draft.title);
     scenario.as_of = draft.as_of.or(scenario.as_of);
@@ -177,13 +179,13 @@ fn add(scenario: &mut Scenario, draft: &Draft, atlas: &Atlas, diagnostics: &mut 
     scenario.exceptions.extend(own.into_iter().map(|(exception, _)| exception));
 }
 
-fn circle(draft: &Draft, way: &str) -> Diagnostic {
+fn circle(draft: &ScenarioDraft, way: &str) -> Diagnostic {
     let (id, line) = draft.extends.as_ref().map_or(("", draft.id_line), |(id, line)| (id.as_str(), *line));
     let rule = format!("scenarios extend each other in a circle: {way}");
     Diagnostic::error(&*draft.file, rule, "let one of them extend none").row(line).cell("extends", id)
 }
 
-fn no_parent<'a>(draft: &Draft, known: impl Iterator<Item = &'a Id>) -> Diagnostic {
+fn no_parent<'a>(draft: &ScenarioDraft, known: impl Iterator<Item = &'a Id>) -> Diagnostic {
     let (id, line) = draft.extends.as_ref().map_or(("", draft.id_line), |(id, line)| (id.as_str(), *line));
     let mut hint = did_you_mean(id, known.map(Id::as_str).chain(RESERVED));
     if hint.is_empty() {
@@ -192,7 +194,7 @@ fn no_parent<'a>(draft: &Draft, known: impl Iterator<Item = &'a Id>) -> Diagnost
     Diagnostic::error(&*draft.file, "there is no such scenario", hint).row(line).cell("extends", id)
 }
 
-fn draft(file: &str, text: &str, atlas: &Atlas, diagnostics: &mut Vec<Diagnostic>) -> Option<Draft> {
+fn draft(file: &str, text: &str, atlas: &Atlas, diagnostics: &mut Vec<Diagnostic>) -> Option<ScenarioDraft> {
     let mut document = Document::new(file, text);
     let draft = document.parse().and_then(|table| {
         let root = &table;
@@ -215,7 +217,17 @@ fn draft(file: &str, text: &str, atlas: &Atlas, diagnostics: &mut Vec<Diagnostic
         let lifts = lifts(&mut document, root, atlas);
         let (id, id_line) = id?;
         let title = title.map_or_else(|| id.to_string(), |(title, _)| title);
-        Some(Draft { file: file.to_owned(), id, id_line, title, as_of, extends, lifts, measures, exceptions })
+        Some(ScenarioDraft {
+            file: file.to_owned(),
+            id,
+            id_line,
+            title,
+            as_of,
+            extends,
+            lifts,
+            measures,
+            exceptions,
+        })
     });
     diagnostics.append(&mut document.diagnostics);
     draft
@@ -240,11 +252,14 @@ fn lifts(document: &mut Document<'_>, root: &DeTable<'_>, atlas: &Atlas) -> Vec<
                 let Some((programme, _)) = document.owed(table, "programme", line) else { continue };
                 lift_programme(&programme, authority, atlas)
             }
-            _ => Err(Fault::new("what is lifted is a measure, or { programme = ... }", "put it in quotes")),
+            _ => Err(ValueError::new(
+                "what is lifted is a measure, or { programme = ... }",
+                "put it in quotes",
+            )),
         };
         match found {
             Ok(lift) => lifts.push(lift),
-            Err(Fault { rule, hint }) => document.fault_at(item, "lift", rule, &hint),
+            Err(ValueError { rule, hint }) => document.fault_at(item, "lift", rule, &hint),
         }
     }
     lifts
@@ -254,7 +269,7 @@ fn lifts(document: &mut Document<'_>, root: &DeTable<'_>, atlas: &Atlas) -> Vec<
 ///
 /// # Errors
 /// There is none of this id.
-pub fn lift<'m>(id: &str, others: &'m [Measure], atlas: &'m Atlas) -> Result<Lift, Fault> {
+pub fn lift<'m>(id: &str, others: &'m [Measure], atlas: &'m Atlas) -> Result<Lift, ValueError> {
     let kind = if others.is_empty() { "measure of the law" } else { "measure of the law or of the scenario" };
     let known = atlas.law.measures.iter().chain(others).map(|measure| measure.id.as_str());
     select::word(id, kind, known).map(|id| Lift::Measure(Id::trusted(&id)))
@@ -264,7 +279,7 @@ pub fn lift<'m>(id: &str, others: &'m [Measure], atlas: &'m Atlas) -> Result<Lif
 ///
 /// # Errors
 /// No measure of the law is of this programme and authority.
-pub fn lift_programme(programme: &str, authority: Option<String>, atlas: &Atlas) -> Result<Lift, Fault> {
+pub fn lift_programme(programme: &str, authority: Option<String>, atlas: &Atlas) -> Result<Lift, ValueError> {
     let of = atlas
         .law
         .measures

@@ -106,11 +106,12 @@ fn scenarios_extend_each_other_but_not_in_a_circle() {
             .replace("\"none\"", &format!("\"{extends}\""))
             .replace("event:west", &format!("event:{id}")),
     };
-    let (scenarios, diagnostics) = all(&[file("a", "b"), file("b", "none")], Known::All, &tiny());
+    let (scenarios, diagnostics) = all(&[file("a", "b"), file("b", "none")], ScenariosRead::All, &tiny());
     assert!(diagnostics.is_empty(), "{diagnostics:?}");
     let ids: Vec<_> = scenarios[0].measures.iter().map(|measure| measure.id.to_string()).collect();
     assert_eq!(ids, ["event:b", "event:a"]);
-    let (scenarios, diagnostics) = all(&[file("a", "b"), file("b", "c"), file("c", "b")], Known::All, &tiny());
+    let (scenarios, diagnostics) =
+        all(&[file("a", "b"), file("b", "c"), file("c", "b")], ScenariosRead::All, &tiny());
     assert!(scenarios.is_empty());
     let rules: Vec<_> = diagnostics.iter().map(|diagnostic| diagnostic.rule.as_str()).collect();
     assert_eq!(
@@ -122,7 +123,7 @@ fn scenarios_extend_each_other_but_not_in_a_circle() {
     );
     let (_, diagnostics) = all(
         &[file("a", "none"), RawFile { name: "scenarios/z.toml".into(), ..file("a", "none") }],
-        Known::All,
+        ScenariosRead::All,
         &tiny(),
     );
     assert_eq!(

@@ -175,7 +175,8 @@ fn judged(case: &Spoilt) -> bool {
     let leads = |to: &str| said.iter().any(|said| said.contains(to));
     let led = leads(case.name()) || case.changed().iter().any(|word| leads(word));
     assert!(led, "nothing leads to {}: {said:#?}", case.name());
-    let complete = diagnostics.iter().all(|diagnostic| !(diagnostic.rule.is_empty() || diagnostic.hint.is_empty()));
+    let complete =
+        diagnostics.iter().all(|diagnostic| !(diagnostic.rule.is_empty() || diagnostic.hint.is_empty()));
     assert!(complete, "a finding without rule or mend: {said:#?}");
     false
 }

@@ -128,7 +128,11 @@ fn a_network_without_a_link_strands_everything() {
     fs::remove_dir_all(atlas.0.join("scenarios")).unwrap();
     survives(&atlas);
     let assigned = json(&atlas, REROUTE);
-    assert_eq!((&assigned["flow_kt"], &assigned["stranded_kt"]), (&1000.0.into(), &1000.0.into()), "{assigned}");
+    assert_eq!(
+        (&assigned["flow_kt"], &assigned["stranded_kt"]),
+        (&1000.0.into(), &1000.0.into()),
+        "{assigned}"
+    );
     let route = json(&atlas, ROUTE);
     assert_eq!(route["routes"], Value::Array(Vec::new()));
     assert!(route["no_route"]["reason"].is_string());
@@ -162,7 +166,11 @@ fn a_capacity_of_nothing_lets_nothing_pass() {
     );
     survives(&atlas);
     let assigned = json(&atlas, REROUTE);
-    assert_eq!((&assigned["flow_kt"], &assigned["stranded_kt"]), (&1000.0.into(), &1000.0.into()), "{assigned}");
+    assert_eq!(
+        (&assigned["flow_kt"], &assigned["stranded_kt"]),
+        (&1000.0.into(), &1000.0.into()),
+        "{assigned}"
+    );
     assert_eq!(json(&atlas, ROUTE)["routes"].list().len(), 3);
 }
 
@@ -178,7 +186,10 @@ fn masses_up_to_the_limit_add_up_and_those_beyond_are_refused_by_name() {
     survives(&atlas);
     // Barred are the pipes in Russia; the eastern berth takes 300.
     let assigned = json(&atlas, BARRED);
-    assert_eq!((&assigned["flow_kt"], &assigned["stranded_kt"]), (&26_388_279.0.into(), &26_387_979.0.into()));
+    assert_eq!(
+        (&assigned["flow_kt"], &assigned["stranded_kt"]),
+        (&26_388_279.0.into(), &26_387_979.0.into())
+    );
     // 2^63 kg are 9,223,372,036,854.775807 kt.
     for kt in ["8796094", "9223372036854.8", "99999999999999999999999"] {
         heavy(kt);

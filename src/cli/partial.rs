@@ -11,9 +11,9 @@ static UNDER_WAY: Mutex<Vec<PathBuf>> = Mutex::new(Vec::new());
 const INTERRUPTED: i32 = 130;
 
 /// A file or a folder beside the target that takes its name when it is whole. Dropped, it is gone.
-pub(super) struct Part(PathBuf);
+pub(super) struct PartialFile(PathBuf);
 
-impl Part {
+impl PartialFile {
     /// Makes it.
     pub(super) fn make(path: PathBuf, make: impl FnOnce(&Path) -> io::Result<()>) -> io::Result<Self> {
         heed_interruptions();
@@ -34,7 +34,7 @@ impl Part {
     }
 }
 
-impl Drop for Part {
+impl Drop for PartialFile {
     fn drop(&mut self) {
         let mut under_way = undisturbed();
         take_away(&self.0);

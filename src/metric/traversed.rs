@@ -8,9 +8,9 @@ use crate::tables::{Holding, HoldingKind};
 use assignment::{Mass, PathFlow};
 use routing::ArcIx;
 
-pub type Touched = (ElementKind, Id);
+pub type Element = (ElementKind, Id);
 
-pub fn touched(network: &Network, arcs: &[ArcIx]) -> BTreeSet<Touched> {
+pub fn traversed(network: &Network, arcs: &[ArcIx]) -> BTreeSet<Element> {
     let mut all = BTreeSet::new();
     for arc in arcs {
         for place in [network.tail_place(*arc), network.head_place(*arc)] {
@@ -24,7 +24,7 @@ pub fn touched(network: &Network, arcs: &[ArcIx]) -> BTreeSet<Touched> {
 }
 
 /// Everything that lies on a place itself.
-fn touch_place(network: &Network, place: PlaceIx, all: &mut BTreeSet<Touched>) {
+fn touch_place(network: &Network, place: PlaceIx, all: &mut BTreeSet<Element>) {
     let atlas = &network.snapshot.atlas;
     let row = &atlas.places[place.index()];
     let of = if row.kind == PlaceKind::Strait { ElementKind::Strait } else { ElementKind::Place };
@@ -35,7 +35,7 @@ fn touch_place(network: &Network, place: PlaceIx, all: &mut BTreeSet<Touched>) {
     all.extend(row.operator.clone().map(|operator| (ElementKind::Operator, operator)));
 }
 
-fn touch_link(network: &Network, link: crate::model::LinkIx, all: &mut BTreeSet<Touched>) {
+fn touch_link(network: &Network, link: crate::model::LinkIx, all: &mut BTreeSet<Element>) {
     let atlas = &network.snapshot.atlas;
     let row = &atlas.links[link.index()];
     all.insert((ElementKind::Link, row.id.clone()));
@@ -50,7 +50,7 @@ fn touch_link(network: &Network, link: crate::model::LinkIx, all: &mut BTreeSet<
 }
 
 /// What lies on a flow's end: the end itself where it is a country, else the place and all that lies on it.
-pub fn end_touches(network: &Network, end: crate::model::End) -> BTreeSet<Touched> {
+pub fn end_traverses(network: &Network, end: crate::model::End) -> BTreeSet<Element> {
     let mut all = BTreeSet::new();
     match end {
         crate::model::End::Place(place) => touch_place(network, place, &mut all),
@@ -74,7 +74,7 @@ pub fn owned(network: &Network, paths: &[&PathFlow]) -> Vec<(Id, f64)> {
     let mut kt: BTreeMap<Id, f64> = BTreeMap::new();
     for path in paths {
         let mut part: BTreeMap<&Id, f64> = BTreeMap::new();
-        let operators: Vec<Id> = touched(network, &path.arcs)
+        let operators: Vec<Id> = traversed(network, &path.arcs)
             .into_iter()
             .filter(|(of, _)| *of == ElementKind::Operator)
             .map(|(_, id)| id)
