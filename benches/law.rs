@@ -49,7 +49,7 @@ fn legal_of_all_actors_and_days(bencher: divan::Bencher) {
         .map(|actor| Legal {
             flows: kazakh(&[], 2025),
             dates: Some("2022-01-01..2026-06-30".into()),
-            stack: ScenarioSpec { actor: Some((*actor).into()), ..ScenarioSpec::default() },
+            scenario: ScenarioSpec { actor: Some((*actor).into()), ..ScenarioSpec::default() },
             ..Legal::default()
         })
         .collect();
@@ -61,7 +61,7 @@ fn legal_of_all_actors_and_days(bencher: divan::Bencher) {
 
 fn blame(bencher: divan::Bencher, stack: ScenarioSpec) {
     let engine = engine();
-    let question = Attribution { flows: kazakh(&["crude"], 2025), stack };
+    let question = Attribution { flows: kazakh(&["crude"], 2025), scenario: stack };
     bencher.bench(|| engine.ask(&question).expect("an answer"));
 }
 

@@ -1,4 +1,4 @@
-//! What the solver saw, as five tables: so that anybody can check an answer with another solver.
+//! What the solver saw, as five tables: so that anyone can check an answer with another solver.
 
 use std::collections::BTreeSet;
 

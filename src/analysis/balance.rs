@@ -1,7 +1,7 @@
 //! Does the observed pattern of a year fit together? What only the paths of flows can tell, for `check`.
 //!
 //! Three rules: a pinned flow has a route through its `via`; a year's capacity is not below that year's pinned flows;
-//! what the flows lay on an observed place, link or line is what was observed there, within its range.
+//! what the flows put on an observed place, link or line is what was observed there, within its range.
 
 use crate::diagnostic::Diagnostic;
 use crate::model::{CountryIx, PlaceIx, Via};
@@ -48,7 +48,7 @@ fn no_way(row: &Flow, year: i16) -> Diagnostic {
 }
 
 fn overfull(id: &str, year: i16, (load, limit): (Mass, Mass)) -> Diagnostic {
-    let rule = format!("the pinned flows of {year} lay {} kt/y on {} kt/y", load.kt(), limit.kt());
+    let rule = format!("the pinned flows of {year} put {} kt/y on {} kt/y", load.kt(), limit.kt());
     Diagnostic::error("capacities.csv", rule, "a year's capacity is never below that year's observed flow")
         .cell("id", id)
 }

@@ -111,13 +111,13 @@ pub fn needs(judgement: &Judgement<'_>) -> Vec<String> {
 }
 
 pub fn secondary_sanctions(judgement: &Judgement<'_>) -> Vec<SecondarySanctions> {
-    let threat = |own: &crate::scenario::law::Threatened<'_>| SecondarySanctions {
+    let secondary = |own: &crate::scenario::law::AtSecondaryRisk<'_>| SecondarySanctions {
         authority: own.measure.authority.clone(),
         kind: own.kind,
         measure: own.measure.id.to_string(),
         party: Some(own.party.to_string()),
     };
-    judgement.threats.iter().map(threat).collect()
+    judgement.secondary_sanctions.iter().map(secondary).collect()
 }
 
 /// What is said of each act, then the acts of which nothing is said.
@@ -287,7 +287,7 @@ struct CompanyUnderTest<'a> {
     listed: &'a [&'a Listing],
     test: &'a OwnershipTest,
     party: &'a Id,
-    /// Does the atlas know anybody who is or was listed?
+    /// Does the atlas know anyone who is or was listed?
     lists: bool,
     /// Of the company: what no one is known to hold.
     unknown: Percent,

@@ -1,4 +1,4 @@
-//! Everything that a page about scenarios shows: each scenario is assigned once, and what several commands say is told of it.
+//! Everything that a page about scenarios shows: each scenario is assigned once, and what several commands say is shown of it.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -14,7 +14,7 @@ use crate::model::{Day, Effect, ElementKind, Id, Measure, PlaceKind};
 use crate::network::Network;
 use assignment::{Mass, PathFlow};
 
-/// Other routes are told of so many flows, the largest.
+/// Other routes are shown of so many flows, the largest.
 const TRADES: usize = 3;
 const WAYS: usize = 4;
 /// The most that two of them share.
@@ -131,7 +131,7 @@ fn straits(network: &Network, path: &PathFlow) -> Vec<String> {
     straits
 }
 
-/// Ways of the largest flows that differ in ends or goods.
+/// Routes of the largest flows that differ in ends or goods.
 fn alternatives(study: &FlowStudy, run: &ScenarioRun<'_>, measures: &[Measure]) -> Vec<answer::Route> {
     let model = &run.baseline.model;
     let mut flows: Vec<usize> = model.selected().collect();

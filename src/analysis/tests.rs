@@ -113,7 +113,7 @@ fn struck(atlas: &Atlas, (of, id): &Element) -> Atlas {
     atlas
 }
 
-/// The same steps on another network; `None` where one is missing. Whether a stand is told apart from the one before
+/// The same steps on another network; `None` where one is missing. Whether a stand is distinguished from the one before
 /// boarding depends on what else meets there.
 fn moved(from: &Network, to: &Network, arcs: &[ArcIx]) -> Option<Vec<ArcIx>> {
     let role = |network: &Network, state: NodeIx| {

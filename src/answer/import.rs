@@ -32,7 +32,7 @@ pub struct ImportedGraph {
     pub rates: Vec<ImportRate>,
     /// Places of the atlas, and how far the node is that each was joined to.
     pub joined: Vec<JoinedPlace>,
-    /// The files of an atlas with that mesh: path and bytes.
+    /// The files of an atlas with that imported network: path and bytes.
     #[serde(skip)]
     pub files: Vec<(String, Vec<u8>)>,
 }

@@ -107,8 +107,8 @@ impl Legal {
     /// A row per act.
     fn data(&self) -> Table {
         let acts = self.rows.iter().flat_map(|row| row.acts.iter().map(move |act| (row, act)));
-        let threats = |row: &LegalRow| {
-            row.secondary_sanctions.iter().map(|threat| threat.measure.clone()).collect::<Vec<_>>()
+        let secondary_sanctions = |row: &LegalRow| {
+            row.secondary_sanctions.iter().map(|secondary| secondary.measure.clone()).collect::<Vec<_>>()
         };
         self.head
             .table(acts)
@@ -130,7 +130,7 @@ impl Legal {
             .data("unsure", |(_, act)| act.unsure)
             .data("needs", |(_, act)| act.needs.clone())
             .data("at", |(_, act)| act.at.clone())
-            .data("secondary_sanctions", |(row, _)| threats(row))
+            .data("secondary_sanctions", |(row, _)| secondary_sanctions(row))
             .into()
     }
 
@@ -171,7 +171,7 @@ impl LegalRow {
 
     fn secondary_sanctions(&self) -> Vec<String> {
         let mut authorities: Vec<String> =
-            self.secondary_sanctions.iter().map(|threat| threat.authority.clone()).collect();
+            self.secondary_sanctions.iter().map(|secondary| secondary.authority.clone()).collect();
         authorities.dedup();
         authorities
     }
@@ -195,7 +195,7 @@ impl LegalRow {
                 .shown("Conf", ColumnKind::Text, |act| act.conf)
                 .shown("Needs", ColumnKind::Text, |act| act.needs.join(", ")),
         );
-        self.secondary_sanctions.iter().for_each(|threat| page.text(threat.sentence()));
+        self.secondary_sanctions.iter().for_each(|secondary| page.text(secondary.sentence()));
         if !self.not_judged.is_empty() {
             let acts: Vec<&str> = self.not_judged.iter().map(|act| act.as_str()).collect();
             page.text(format!("Not judged, since no one was named: {}.", acts.join(", ")));

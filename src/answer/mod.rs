@@ -89,7 +89,7 @@ pub use verify::{Difference, Verify};
 
 pub use crate::model::{
     Act, Basis, Cargo, Confidence, Day, EffectKind, ElementKind, ListedKind, MatchedBy, Mode, Nexus,
-    PlaceKind, Role, StringEnum, ThreatKind, Verdict,
+    PlaceKind, Role, SecondaryKind, StringEnum, Verdict,
 };
 pub use crate::query::Command;
 pub use crate::spec::{By, Weigh};

@@ -14,7 +14,7 @@ pub struct Ranges {
     /// The ten numbers that move the figures most: first by what does not arrive (`stranded_kt`, `uneconomic_kt`;
     /// `unavoidable` of `exposure`), then by `extra_usd_t`.
     pub drivers: Vec<Driver>,
-    /// Pairs of scenario ids that cannot be told apart: which of the two strands less (and where both strand the same,
+    /// Pairs of scenario ids that cannot be distinguished: which of the two strands less (and where both strand the same,
     /// is more expensive) is not the same in all solves.
     pub overlaps: Vec<(String, String)>,
 }
@@ -52,7 +52,7 @@ pub struct Driver {
 pub(super) type FigureLine = (String, String);
 
 /// A table for each group, with a line for each thing that has a figure: how far the headline figures reach, what moves
-/// them, what cannot be told apart.
+/// them, what cannot be distinguished.
 pub(super) fn summarize(ranges: Option<&Ranges>, groups: &[Vec<FigureLine>], page: &mut Summary) {
     let Some(ranges) = ranges else { return };
     page.heading("Ranges: one number at a time at its low and its high, all others at their point value");

@@ -19,7 +19,7 @@ pub(super) struct Global {
     /// How the answer is written [default: table]
     #[arg(long, global = true, value_enum, help_heading = "Everywhere")]
     pub format: Option<OutputFormat>,
-    /// What tonnes are told in [default: Mt in tables, kt in csv]; kbd: thousand barrels a day of exposure, reroute and
+    /// What tonnes are shown in [default: Mt in tables, kt in csv]; kbd: thousand barrels a day of exposure, reroute and
     /// compare, by the barrels in a tonne of the commodity; where an answer sums several that differ it is refused, but
     /// for reroute as csv, which has each flow by itself
     #[arg(long, global = true, value_enum, help_heading = "Everywhere")]

@@ -8,7 +8,7 @@ use super::args::Global;
 use super::error::Failure;
 use super::{Exit, ask, output, progress};
 
-/// Make one file of an atlas and its mesh, which opens at once
+/// Make one file of an atlas and its imported network, which opens at once
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Example:
   corridor compile world --output world.corridor && corridor route tengiz augusta --cargo crude --atlas world.corridor

@@ -41,7 +41,7 @@ pub(super) struct Args {
     #[arg(long, value_name = "ID")]
     line: Vec<String>,
     #[command(flatten)]
-    stack: ScenarioSpec,
+    scenario: ScenarioSpec,
     #[command(subcommand)]
     of: Option<ExportOf>,
 }
@@ -92,7 +92,7 @@ pub(super) fn run(args: Args, global: &Global) -> Result<Exit, Failure> {
     if global.unit.is_some() {
         return Err(Failure::new("export writes kt, as its names say: leave --unit out"));
     }
-    if args.of.is_some() && args.stack != ScenarioSpec::default() {
+    if args.of.is_some() && args.scenario != ScenarioSpec::default() {
         return Err(Failure::new("the scenario's options stand after route, reroute or compare"));
     }
     match args.format {
@@ -132,7 +132,7 @@ impl Args {
 
 fn network(args: Args, format: &str, global: &Global) -> Result<Exit, Failure> {
     let of = match args.of {
-        None => NetworkOf::Bare(args.stack),
+        None => NetworkOf::Bare(args.scenario),
         Some(ExportOf::Route(trade)) => NetworkOf::Route(Box::new((*trade).into())),
         Some(ExportOf::Reroute(reroute)) => NetworkOf::Reroute(reroute),
         Some(ExportOf::Compare(compare)) => NetworkOf::Compare(compare),

@@ -1,4 +1,4 @@
-//! `--unit`: what tonnes are told in.
+//! `--unit`: what tonnes are shown in.
 
 use corridor::{Answer, Question, Session, Unit};
 

@@ -59,7 +59,7 @@ pub fn graph(
     let ends = joined.iter().map(|(place, node, _)| (place.clone(), *node)).collect();
     let imported = ImportedNetwork::new(&rows, &links, ends).ok_or_else(|| {
         Error::question(
-            "an imported network tells at most 512 countries, straits, corridors and lines apart: tag fewer links",
+            "an imported network distinguishes at most 512 countries, straits, corridors and lines: tag fewer links",
         )
     })?;
     let joined = joined.into_iter().map(|(place, _, km)| (place, km)).collect();

@@ -1,4 +1,4 @@
-//! How an answer looks: how wide it may be, whether it has colours, what its tonnes are told in.
+//! How an answer looks: how wide it may be, whether it has colours, what its tonnes are shown in.
 
 use crate::summary::Unit;
 
@@ -11,7 +11,7 @@ pub struct RenderOptions {
     pub style: Style,
     /// Are sources links (OSC 8) to their addresses?
     pub links: bool,
-    /// What tonnes are told in; none: Mt for people, kt for data frames.
+    /// What tonnes are shown in; none: Mt for people, kt for data frames.
     pub unit: Option<Unit>,
 }
 

@@ -54,6 +54,6 @@ fn kind(column: &Column) -> String {
         CellKind::Digits => "digits".into(),
         CellKind::Url => "address".into(),
         CellKind::Selector => "selector".into(),
-        CellKind::Side => "mode or mode:way".into(),
+        CellKind::Side => "mode or mode:class".into(),
     }
 }

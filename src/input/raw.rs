@@ -1,4 +1,4 @@
-//! What the files of an atlas say, with line numbers, before anybody asks whether it is true.
+//! What the files of an atlas say, with line numbers, before anyone asks whether it is true.
 
 use std::collections::{BTreeMap, BTreeSet};
 

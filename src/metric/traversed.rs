@@ -97,7 +97,7 @@ pub fn owned(network: &Network, paths: &[&PathFlow]) -> Vec<(Id, f64)> {
     rows
 }
 
-/// Everybody who has a share in a company, through whatever chain.
+/// Everyone who has a share in a company, through whatever chain.
 fn owners(holdings: &[&Holding], company: &Id) -> BTreeMap<Id, f64> {
     let mut all = BTreeMap::new();
     let mut level = vec![(company.clone(), 1.0)];

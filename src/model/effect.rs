@@ -6,7 +6,7 @@ use super::{Id, Ranged, string_enum};
 
 string_enum! {
     /// What is threatened.
-    ThreatKind {
+    SecondaryKind {
         /// To be listed oneself.
         Designation = "designation",
         /// To lose accounts with the authority's banks.
@@ -45,7 +45,7 @@ pub enum Action {
     /// Nothing without the document that it names.
     Require,
     /// Nothing: secondary-sanctions risk.
-    Threaten,
+    SecondarySanctions,
 }
 
 impl Action {
@@ -105,8 +105,8 @@ pub enum EffectValue {
     Number(&'static str, f64),
     /// The id of a document.
     Paper,
-    /// One of [`ThreatKind`].
-    Threat,
+    /// One of [`SecondaryKind`].
+    SecondarySanctions,
     /// No scenario file has it.
     Absent,
 }
@@ -266,7 +266,7 @@ effects! {
     Require = "require" EffectSpec { action: Action::Require, value: EffectValue::Paper, row: ChangesRow::Nowhere };
 
     /// Secondary-sanctions risk: nothing is closed.
-    SecondarySanctions = "secondary_sanctions" EffectSpec { action: Action::Threaten, value: EffectValue::Threat, row: ChangesRow::Nowhere };
+    SecondarySanctions = "secondary_sanctions" EffectSpec { action: Action::SecondarySanctions, value: EffectValue::SecondarySanctions, row: ChangesRow::Nowhere };
 
     /// A share of a link's own cost more: an imported network has one rate, an atlas many, so no answer has it.
     #[schemars(skip)]
@@ -309,7 +309,7 @@ pub enum Effect {
     /// Passed, or traded, only with this document.
     Require(Id),
     /// Nothing is closed; those who are not bound and wary of the authority have this to fear.
-    Threat(ThreatKind),
+    SecondarySanctions(SecondaryKind),
 }
 
 impl Effect {
@@ -320,7 +320,7 @@ impl Effect {
             Self::Close => EffectKind::Close,
             Self::Amount(kind, _) => *kind,
             Self::Require(_) => EffectKind::Require,
-            Self::Threat(_) => EffectKind::SecondarySanctions,
+            Self::SecondarySanctions(_) => EffectKind::SecondarySanctions,
         }
     }
 

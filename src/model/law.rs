@@ -9,16 +9,16 @@ use super::{Confidence, Day, Effect, Id, Months, Selector, Window, string_enum};
 string_enum! {
     /// By what a measure binds.
     Nexus {
-        /// An event or what a market does: everybody.
+        /// An event or what a market does: everyone.
         Fact = "fact",
-        /// Everybody, on assets in the authority's territory and trade that starts, ends or loads there.
+        /// Everyone, on assets in the authority's territory and trade that starts, ends or loads there.
         Territory = "territory",
         /// Persons of the authority, wherever they act.
         Person = "person",
         /// Goods that carry the tie with them.
         Item = "item",
-        /// No one: it is a threat to those who are not bound.
-        Threat = "threat",
+        /// No one: those who are not bound risk secondary sanctions.
+        SecondarySanctions = "secondary_sanctions",
     }
 }
 
@@ -29,7 +29,7 @@ string_enum! {
         Buy = "buy",
         /// Sells them.
         Sell = "sell",
-        /// Owns them on the way.
+        /// Owns them in transit.
         Own = "own",
         /// Carries them.
         Carry = "carry",
@@ -57,7 +57,7 @@ string_enum! {
         Seller = "seller",
         /// Buys.
         Buyer = "buyer",
-        /// Owns the goods on the way.
+        /// Owns the goods in transit.
         GoodsOwner = "goods_owner",
         /// Carries them.
         Carrier = "carrier",
@@ -71,7 +71,7 @@ string_enum! {
         Bank = "bank",
         /// Brokers.
         Broker = "broker",
-        /// Runs a link or place on the way.
+        /// Runs a link or place in transit.
         Operator = "operator",
     }
 }
@@ -95,7 +95,7 @@ string_enum! {
 string_enum! {
     /// What an act is by law, the best first.
     Verdict {
-        /// Nothing stands in its way.
+        /// Nothing blocks it.
         Open = "open",
         /// Something would, and an exception lifts it.
         Exempt = "exempt",
@@ -109,7 +109,7 @@ string_enum! {
 }
 
 impl Act {
-    /// Who does it. What anybody does who takes part (`facilitate`), and what no one in particular does (`pass`), has
+    /// Who does it. What anyone does who takes part (`facilitate`), and what no one in particular does (`pass`), has
     /// no role of its own.
     #[must_use]
     pub fn roles(self) -> &'static [Role] {
@@ -235,7 +235,7 @@ pub struct Legal {
     pub note: Option<String>,
     /// The ownership test by which `owner` is told: authority, and programme where only that one's; none: the authority's own.
     pub owner_test: Option<OwnerTest>,
-    /// To whom it is applied; none: to everybody, whatever its nexus.
+    /// To whom it is applied; none: to everyone, whatever its nexus.
     pub applied: Option<Arc<Applied>>,
 }
 
@@ -355,7 +355,7 @@ pub struct Deal {
     pub currency: Option<String>,
     /// What else is known of the goods.
     pub goods: BTreeMap<String, f64>,
-    /// Papers at hand.
+    /// Documents held.
     pub holds: BTreeSet<Id>,
     /// What is taken for unknown law.
     pub assume: Option<Assume>,

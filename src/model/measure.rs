@@ -92,7 +92,7 @@ pub struct Measure {
 }
 
 impl Measure {
-    /// What someone asks "what if" about: it acts on everybody and all trade, on every day.
+    /// What someone asks "what if" about: it acts on everyone and all trade, on every day.
     #[must_use]
     pub fn what_if(id: &str, effect: Effect, on: Option<Selector>) -> Self {
         Self {
@@ -108,11 +108,11 @@ impl Measure {
     }
 
     /// By what it binds: as it says itself, else persons by what blocs and states with a reach of their own impose,
-    /// territory by what other states do, everybody by events.
+    /// territory by what other states do, everyone by events.
     #[must_use]
     pub fn nexus(&self) -> &[Nexus] {
-        if matches!(self.effect, Effect::Threat(_)) {
-            return &[Nexus::Threat];
+        if matches!(self.effect, Effect::SecondarySanctions(_)) {
+            return &[Nexus::SecondarySanctions];
         }
         if !self.legal.nexus.is_empty() {
             return &self.legal.nexus;

@@ -51,12 +51,13 @@ fn plain(letter: char) -> char {
 }
 
 /// Keys of scenario and measure files, columns, effects and values of flags of the version before, by what they are called now.
-const RENAMED: [(&str, &str); 5] = [
+const RENAMED: [(&str, &str); 6] = [
     ("bar", "close"),
     ("barred", "prohibited"),
     ("laid", "assigned"),
     ("sender", "authority"),
     ("threat", "secondary_sanctions"),
+    ("threat", "secondary-sanctions"),
 ];
 
 /// What a word was called in the version before, where it was called otherwise.

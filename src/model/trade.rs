@@ -15,7 +15,7 @@ pub struct Trade {
     pub loaded_in: Option<CountryIx>,
     /// The country they are used in, where it is not that of the destination.
     pub final_use: Option<CountryIx>,
-    /// Who owns them on the way.
+    /// Who owns them in transit.
     pub goods_owner: Option<PartyIx>,
     /// The day on which it is done: lists of goods are dated.
     pub day: Day,

@@ -6,7 +6,7 @@ use routing::{Cost, NodeIx, Position, Topology};
 /// What an imported network counts money in: ten-thousandths of a USD/t, so that sums along any route of a world network fit 32 bits.
 pub const IMPORTED_COST: Cost = Cost(100);
 
-/// More countries and tags are not told apart.
+/// More countries and tags are not distinguished.
 const MOST_MARKS: usize = 512;
 
 /// No country, no tag.
@@ -97,7 +97,7 @@ pub struct ImportedLink {
 impl ImportedNetwork {
     /// Of nodes, of links between them, and of places (in the order of their ids) with the nodes that they are joined to.
     ///
-    /// `None` where more countries and tags are named than can be told apart.
+    /// `None` where more countries and tags are named than can be distinguished.
     pub fn new(nodes: &[ImportedNode], links: &[ImportedLink], places: Vec<(String, u32)>) -> Option<Self> {
         let countries = words(nodes.iter().filter_map(|node| node.country.as_deref()));
         let modes = words(links.iter().map(|link| link.mode.as_str()));

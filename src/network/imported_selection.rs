@@ -41,7 +41,7 @@ impl ImportedSelection {
     /// Of a selector that was checked against the atlas.
     ///
     /// # Errors
-    /// What this mesh does not know.
+    /// What this imported network does not know.
     pub fn of(
         selector: &Selector,
         imported: &ImportedNetwork,
@@ -86,7 +86,7 @@ impl ImportedSelection {
             "strait" | "line" => self.named.push(tag(imported, &term.key, value)?),
             "corridor" => self.corridors.get_or_insert_default().push(tag(imported, &term.key, value)?),
             "mode" => {
-                word(value, "mode of this mesh", imported.modes.iter().map(String::as_str))?;
+                word(value, "mode of this imported network", imported.modes.iter().map(String::as_str))?;
                 self.modes.get_or_insert_default().extend(position(&imported.modes, value));
             }
             "country" => {
@@ -175,14 +175,17 @@ impl ImportedNetwork {
             let near = crate::diagnostic::did_you_mean(id, places);
             let hint =
                 if near.is_empty() { "name a place of the atlas or a node by its id".into() } else { near };
-            ValueError::new("neither a place of the atlas nor a node of this mesh", hint)
+            ValueError::new("neither a place of the atlas nor a node of this imported network", hint)
         })
     }
 
     fn link_named(&self, id: &str) -> Result<u32, ValueError> {
         let link = self.link.find(id).and_then(|link| u32::try_from(link).ok());
         link.ok_or_else(|| {
-            ValueError::new("this mesh has no such link", "links are named as in the file they came from")
+            ValueError::new(
+                "this imported network has no such link",
+                "links are named as in the file they came from",
+            )
         })
     }
 }
@@ -191,9 +194,9 @@ fn tag(imported: &ImportedNetwork, key: &str, value: &str) -> Result<u16, ValueE
     let own =
         |tag: &'_ String| tag.strip_prefix(key).and_then(|rest| rest.strip_prefix(':')).map(str::to_owned);
     let known: Vec<String> = imported.tags.iter().filter_map(own).collect();
-    word(value, &format!("{key} on this mesh"), known.iter().map(String::as_str))?;
+    word(value, &format!("{key} on this imported network"), known.iter().map(String::as_str))?;
     position(&imported.tags, &format!("{key}:{value}"))
-        .ok_or_else(|| ValueError::new(format!("this mesh has no such {key}"), String::new()))
+        .ok_or_else(|| ValueError::new(format!("this imported network has no such {key}"), String::new()))
 }
 
 fn position(all: &[String], one: &str) -> Option<u16> {

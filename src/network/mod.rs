@@ -102,7 +102,7 @@ pub enum CostPart {
     /// Value lost in blending.
     Quality,
     Duty,
-    /// Money tied up on the way.
+    /// Money tied up in transit.
     Inventory,
     /// What a scenario adds.
     Measure,

@@ -99,7 +99,7 @@ const LANES: [&str; 3] = ["slot", "first_arc", "slot_arcs"];
 /// Lengths of edges at the costs of the imported network: one of the two.
 const NARROW: &str = "up/costs32";
 const WIDE: &str = "up/costs64";
-/// The section without which there is no mesh.
+/// The section without which there is no imported network.
 const FIRST: &str = "mesh/at";
 
 /// A section's name and its bytes.
@@ -139,7 +139,7 @@ impl Prepared {
         all
     }
 
-    /// From the sections of a compiled file; `None` where it has no mesh.
+    /// From the sections of a compiled file; `None` where it has no imported network.
     ///
     /// # Errors
     /// A section is missing, spoiled or holds what cannot be: nothing that passes makes a query panic.

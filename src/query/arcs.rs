@@ -1,4 +1,4 @@
-//! `corridor export arcs`: what the solver sees, so that anybody can check an answer with another solver.
+//! `corridor export arcs`: what the solver sees, so that anyone can check an answer with another solver.
 
 use serde::{Deserialize, Serialize};
 
@@ -46,7 +46,7 @@ fn of_trade(session: &Session, route: &Route) -> Result<answer::Arcs> {
 }
 
 fn of_flows(session: &Session, reroute: &Reroute) -> Result<answer::Arcs> {
-    let study = session.flows(Arcs::COMMAND, &reroute.flows, &reroute.stack)?.noted();
+    let study = session.flows(Arcs::COMMAND, &reroute.flows, &reroute.scenario)?.noted();
     let baseline = BaselineRun::new(study.model());
     let run = baseline.under(&study.measures);
     Ok(analysis::arcs::arcs(study.head.clone(), &baseline.model, &run.inputs, &run.assignment))

@@ -31,7 +31,7 @@ pub struct Attribution {
     pub flows: FlowsSelection,
     #[cfg_attr(feature = "cli", command(flatten))]
     /// The scenario.
-    pub stack: ScenarioSpec,
+    pub scenario: ScenarioSpec,
 }
 
 impl Query for Attribution {
@@ -39,7 +39,9 @@ impl Query for Attribution {
     type Answer = answer::Attribution;
 
     fn run(&self, session: &Session) -> Result<answer::Attribution> {
-        analysis::attribution::attribution(&session.flows(Self::COMMAND, &self.flows, &self.stack)?.noted())
+        analysis::attribution::attribution(
+            &session.flows(Self::COMMAND, &self.flows, &self.scenario)?.noted(),
+        )
     }
 
     fn recorded(&self) -> Option<Question> {

@@ -244,8 +244,10 @@ impl Does {
             Action::Limit(Among::Share) => Self::Limit(MostOn::Share(amount)),
             Action::Limit(Among::Each) => Self::Limit(MostOn::Each(mass)),
             Action::Limit(Among::Together) => Self::Limit(MostOn::Together(mass)),
-            Action::Require | Action::Threaten => {
-                return Err("an imported network knows no law: documents and threats change nothing on it");
+            Action::Require | Action::SecondarySanctions => {
+                return Err(
+                    "an imported network knows no law: documents and secondary sanctions change nothing on it",
+                );
             }
         })
     }

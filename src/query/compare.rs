@@ -27,7 +27,7 @@ pub struct Compare {
     pub scenarios: Vec<ScenarioRef>,
     #[cfg_attr(feature = "cli", command(flatten))]
     /// What it builds, if anything, is one more scenario, after the others. Its day is the baseline's.
-    pub stack: ScenarioSpec,
+    pub scenario: ScenarioSpec,
     /// Are the figures solved again at both ends of every range?
     #[cfg_attr(feature = "cli", arg(skip))]
     #[serde(skip_serializing_if = "std::ops::Not::not")]
@@ -109,7 +109,7 @@ impl Session {
         if question.ranges {
             unheeded.push("an imported network has no ranges");
         }
-        if question.stack != ScenarioSpec::default() {
+        if question.scenario != ScenarioSpec::default() {
             unheeded.push("on an imported network each scenario is an id, a file, or rows of --changes");
         }
         if imported.demand_csv.is_none() {
@@ -161,26 +161,26 @@ impl Session {
         let line = ScenarioSpec {
             scenarios: Vec::new(),
             inline: InlineMeasures::default(),
-            ..question.stack.clone()
+            ..question.scenario.clone()
         };
         let mut stacks: Vec<ScenarioSpec> = question
             .scenarios
             .iter()
             .map(|one| ScenarioSpec { scenarios: vec![one.clone()], ..line.clone() })
             .collect();
-        if !question.stack.is_empty() {
-            stacks.push(question.stack.clone());
+        if !question.scenario.is_empty() {
+            stacks.push(question.scenario.clone());
         }
         if stacks.is_empty() {
             let all = self.atlas.scenarios.ids().map(|id| ScenarioRef::Id(id.to_string()));
             stacks = all.map(|one| ScenarioSpec { scenarios: vec![one], ..line.clone() }).collect();
         }
-        let base = both(self.stack(&line), self.rows(&question.flows));
-        let all = every(stacks.iter().map(|stack| self.stack(stack)));
+        let base = both(self.resolve(&line), self.rows(&question.flows));
+        let all = every(stacks.iter().map(|scenario| self.resolve(scenario)));
         let ((base, rows), all) = both(base, all)?;
         told_apart(&all)?;
         let study = self.asked(Command::Compare, &question.flows, &base, rows)?;
-        let columns = all.into_iter().map(|stacked| self.column(question, stacked, &study));
+        let columns = all.into_iter().map(|resolved| self.column(question, resolved, &study));
         let columns = columns.collect::<Result<_>>()?;
         Ok((study, columns))
     }
@@ -188,27 +188,27 @@ impl Session {
     fn column(
         &self,
         question: &Compare,
-        stacked: ResolvedScenario,
+        resolved: ResolvedScenario,
         study: &FlowStudy,
     ) -> Result<ScenarioColumn> {
         let other_day =
-            stacked.own_day.filter(|day| stacked.as_of.is_none() && *day != study.network.snapshot.day);
+            resolved.own_day.filter(|day| resolved.as_of.is_none() && *day != study.network.snapshot.day);
         let own_day = match other_day {
             None => None,
             Some(day) => {
                 let year = question.flows.year.unwrap_or(study.year);
                 let flows = FlowsSelection { year: Some(year), ..question.flows.clone() };
-                let own = ResolvedScenario { as_of: Some(day), ..stacked.clone() };
+                let own = ResolvedScenario { as_of: Some(day), ..resolved.clone() };
                 Some(self.asked(Command::Compare, &flows, &own, self.rows(&flows)?)?)
             }
         };
-        Ok(ScenarioColumn { id: stacked.id, title: stacked.title, measures: stacked.measures, own_day })
+        Ok(ScenarioColumn { id: resolved.id, title: resolved.title, measures: resolved.measures, own_day })
     }
 }
 
 /// Columns, sheets and views are called by the id of their scenario.
 fn told_apart(all: &[ResolvedScenario]) -> Result<()> {
-    let mut ids: Vec<&str> = all.iter().map(|stacked| stacked.id.as_str()).collect();
+    let mut ids: Vec<&str> = all.iter().map(|resolved| resolved.id.as_str()).collect();
     ids.push(BASELINE);
     ids.sort_unstable();
     let mut again: Vec<&str> = ids.windows(2).filter(|two| two[0] == two[1]).map(|two| two[0]).collect();
@@ -221,7 +221,7 @@ fn told_apart(all: &[ResolvedScenario]) -> Result<()> {
     if diagnostics.is_empty() {
         Ok(())
     } else {
-        Err(Error::data("these scenarios cannot be told apart", diagnostics))
+        Err(Error::data("these scenarios cannot be distinguished", diagnostics))
     }
 }
 
@@ -247,7 +247,7 @@ As CSV: a row for the baseline and one a scenario; corridors are `id=kt` and cou
         strict: bool,
         /// Solve again with each number at its low and its high: how far the headline figures reach, and which numbers
         /// move them most, and which scenarios cannot
-        /// be told apart. One number at a time; errors that come together reach further
+        /// be distinguished. One number at a time; errors that come together reach further
         #[arg(long)]
         ranges: bool,
         /// Assign the tonnes of --demand on the atlas's imported network, within the capacities of its links

@@ -31,7 +31,7 @@ string_enum! {
 
 /// Each thing removed in turn (N-1): what strands most, what costs most
 ///
-/// On the imported network of the atlas all pairs of `pairs` take their cheapest routes. Without an imported network, or where `flows` or `stack` say
+/// On the imported network of the atlas all pairs of `pairs` take their cheapest routes. Without an imported network, or where `flows` or `scenario` say
 /// something, the flows of the atlas are assigned again within capacities.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
 #[cfg_attr(
@@ -65,7 +65,7 @@ pub struct Critical {
     pub flows: FlowsSelection,
     #[cfg_attr(feature = "cli", command(flatten))]
     /// The scenario under which they lie before anything is removed.
-    pub stack: ScenarioSpec,
+    pub scenario: ScenarioSpec,
 }
 
 impl Default for Critical {
@@ -73,7 +73,7 @@ impl Default for Critical {
         Self {
             pairs: Ends::default(),
             flows: FlowsSelection::default(),
-            stack: ScenarioSpec::default(),
+            scenario: ScenarioSpec::default(),
             each: Vec::new(),
             busiest: 1000,
         }
@@ -96,7 +96,7 @@ impl Session {
     /// Every mistake in the question at once; pairs of an atlas without an imported network; pairs and flows together.
     pub(crate) fn critical(&self, asked: &Critical) -> Result<answer::Critical> {
         let pairs = asked.pairs != Ends::default();
-        let flows = asked.flows != FlowsSelection::default() || asked.stack != ScenarioSpec::default();
+        let flows = asked.flows != FlowsSelection::default() || asked.scenario != ScenarioSpec::default();
         if pairs && flows {
             return Err(Error::question(
                 "pairs of an imported network and flows of the atlas are two questions: ask one of them",
@@ -131,7 +131,7 @@ impl Session {
         if !unheeded.is_empty() {
             return Err(Error::data("this cannot be asked", unheeded));
         }
-        let study = self.flows(Command::Critical, &asked.flows, &asked.stack)?.noted();
+        let study = self.flows(Command::Critical, &asked.flows, &asked.scenario)?.noted();
         Ok(analysis::sweep::critical::of_flows(&study, &each(asked), asked.busiest))
     }
 }

@@ -34,7 +34,7 @@ pub struct Diff {
     #[cfg_attr(feature = "cli", command(flatten))]
     /// The day and the parties of both.
     #[serde(default)]
-    pub stack: ScenarioSpec,
+    pub scenario: ScenarioSpec,
 }
 
 impl Query for Diff {
@@ -43,7 +43,7 @@ impl Query for Diff {
 
     fn run(&self, session: &Session) -> Result<answer::Diff> {
         let (asked, one, other) = self.sides(session)?;
-        let side = |stacked: ResolvedScenario| (stacked.id, stacked.measures);
+        let side = |resolved: ResolvedScenario| (resolved.id, resolved.measures);
         let (one, other) = (side(one), side(other));
         Ok(analysis::compare::diff(&asked.noted(), (&one.0, &one.1), (&other.0, &other.1)))
     }
@@ -56,12 +56,12 @@ impl Query for Diff {
 impl Diff {
     /// The flows and the two scenarios, on one day.
     pub(crate) fn sides(&self, session: &Session) -> Result<(FlowStudy, ResolvedScenario, ResolvedScenario)> {
-        let stack = |own: &ScenarioRef| {
-            let mut stack = self.stack.clone();
-            stack.scenarios.push(own.clone());
-            session.stack(&stack)
+        let scenario = |own: &ScenarioRef| {
+            let mut scenario = self.scenario.clone();
+            scenario.scenarios.push(own.clone());
+            session.resolve(&scenario)
         };
-        let sides = both(stack(&self.one), stack(&self.other));
+        let sides = both(scenario(&self.one), scenario(&self.other));
         let ((one, other), rows) = both(sides, session.rows(&self.flows))?;
         let mut day = one.clone();
         day.id = format!("{} | {}", one.id, other.id);

@@ -22,12 +22,12 @@ pub struct Explain {
     /// So many routes not taken.
     pub k: usize,
     /// The scenario of the flow.
-    pub stack: ScenarioSpec,
+    pub scenario: ScenarioSpec,
 }
 
 impl Default for Explain {
     fn default() -> Self {
-        Self { trade: None, flows: FlowsSelection::default(), k: 5, stack: ScenarioSpec::default() }
+        Self { trade: None, flows: FlowsSelection::default(), k: 5, scenario: ScenarioSpec::default() }
     }
 }
 
@@ -51,7 +51,7 @@ impl Session {
             request.head.command = Command::Explain;
             return Ok(explain(&request, question.k, None));
         }
-        let study = self.flows(Command::Explain, &question.flows, &question.stack)?.noted();
+        let study = self.flows(Command::Explain, &question.flows, &question.scenario)?.noted();
         let baseline = BaselineRun::new(study.model());
         let model = &baseline.model;
         let mut selected = model.selected();
@@ -139,26 +139,26 @@ capacities. As CSV: a row per route not taken.")]
         #[arg(long, allow_negative_numbers = true, value_parser = value::year())]
         year: Option<i16>,
         #[command(flatten)]
-        stack: ScenarioSpec,
+        scenario: ScenarioSpec,
         #[command(flatten)]
         goods: GoodsFlags,
     }
 
     impl LineOf for ExplainLine {
         fn question(mut self) -> Result<(Question, Presentation), clap::Error> {
-            self.goods.add_to(&mut self.stack.shipment);
-            let (k, stack, year) = (self.k, self.stack, self.year);
+            self.goods.add_to(&mut self.scenario.shipment);
+            let (k, scenario, year) = (self.k, self.scenario, self.year);
             let query = match self.to {
                 Some(to) => {
                     let (cargo, commodity) = (self.cargo, self.commodity);
                     let trade =
-                        Route { from: self.from, to, cargo, commodity, year, stack, ..Route::default() };
+                        Route { from: self.from, to, cargo, commodity, year, scenario, ..Route::default() };
                     Explain { trade: Some(Box::new(trade)), k, ..Explain::default() }
                 }
                 None => {
                     let flow = vec![self.from];
                     let flows = FlowsSelection { flow, domestic: true, year, ..FlowsSelection::default() };
-                    Explain { trade: None, flows, k, stack }
+                    Explain { trade: None, flows, k, scenario }
                 }
             };
             Ok((query.into(), Presentation::default()))

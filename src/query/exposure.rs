@@ -27,7 +27,7 @@ pub struct Exposure {
     pub flows: FlowsSelection,
     #[cfg_attr(feature = "cli", command(flatten))]
     /// The scenario.
-    pub stack: ScenarioSpec,
+    pub scenario: ScenarioSpec,
     /// Solve again with each number at its low and its high: how far the ten rows that stand first, and the
     /// concentration, reach, and which numbers move them most
     #[cfg_attr(feature = "cli", arg(long))]
@@ -40,7 +40,7 @@ impl Query for Exposure {
     type Answer = answer::Exposure;
 
     fn run(&self, session: &Session) -> Result<answer::Exposure> {
-        let study = session.flows(Self::COMMAND, &self.flows, &self.stack)?.noted();
+        let study = session.flows(Self::COMMAND, &self.flows, &self.scenario)?.noted();
         let mut answer = analysis::exposure::exposure(&study);
         answer.ranges = self.ranges.then(|| analysis::ranges::exposure(&study, &answer.rows));
         Ok(answer)

@@ -113,7 +113,7 @@ impl Query for ImportList {
 const ABOUT: &str = "mesh/mesh.json";
 
 impl Session {
-    /// Reads a foreign graph and joins it to this atlas: what was done, and the files of an atlas with that mesh.
+    /// Reads a foreign graph and joins it to this atlas: what was done, and the files of an atlas with that imported network.
     ///
     /// # Errors
     /// Every finding that keeps the graph from being used.

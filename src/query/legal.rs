@@ -23,7 +23,7 @@ pub struct Legal {
     /// `A..B`: on the first day, and on each later one on which something changes. None: the reference date.
     pub dates: Option<String>,
     /// The scenario and the shipment of the flows.
-    pub stack: ScenarioSpec,
+    pub scenario: ScenarioSpec,
 }
 
 impl Query for Legal {
@@ -51,36 +51,37 @@ impl Session {
     fn legal_trade(&self, route: &Route, dates: Option<(Day, Day)>) -> Result<answer::Legal> {
         let mut bare = route.clone();
         // The ways are those whatever the law: it says then which of them are open.
-        bare.stack = crate::spec::ScenarioSpec { as_of: route.stack.as_of.clone(), ..Default::default() };
-        bare.stack.as_of = bare.stack.as_of.or_else(|| dates.map(|(_, last)| last.to_string()));
-        let (stacked, asked) = both(self.stack_under_law(&route.stack), self.request(&bare))?;
+        bare.scenario =
+            crate::spec::ScenarioSpec { as_of: route.scenario.as_of.clone(), ..Default::default() };
+        bare.scenario.as_of = bare.scenario.as_of.or_else(|| dates.map(|(_, last)| last.to_string()));
+        let (resolved, asked) = both(self.resolve_under_law(&route.scenario), self.request(&bare))?;
         let request = asked.noted();
         let routes = analysis::route::paths(&request);
         if routes.is_empty() {
             let why = analysis::route::route(&request).no_route.map(|why| why.reason).unwrap_or_default();
-            return Err(Error::question(format!("there is no way to judge: {why}")));
+            return Err(Error::question(format!("there is no route to judge: {why}")));
         }
-        let trade = self.shipped(request.trade, &route.stack.shipment)?;
+        let trade = self.shipped(request.trade, &route.scenario.shipment)?;
         let carried = vec![Carried { flow: None, trade, routes }];
         let network = &*request.network;
-        let head = self.head(Command::Legal, &stacked, network.snapshot.day);
-        let ruled = ruled(&stacked);
+        let head = self.head(Command::Legal, &resolved, network.snapshot.day);
+        let ruled = ruled(&resolved);
         Ok(law::legal(law::LegalRequest { head, network, ruled: &ruled, carried, dates }))
     }
 
     fn legal_flows(&self, question: &Legal, dates: Option<(Day, Day)>) -> Result<answer::Legal> {
-        let (stacked, rows) = both(self.stack_under_law(&question.stack), self.rows(&question.flows))?;
-        let study = self.asked(Command::Legal, &question.flows, &stacked, rows)?.noted();
+        let (resolved, rows) = both(self.resolve_under_law(&question.scenario), self.rows(&question.flows))?;
+        let study = self.asked(Command::Legal, &question.flows, &resolved, rows)?.noted();
         let baseline = BaselineRun::new(study.model());
         let mut carried = Vec::new();
         for flow in baseline.model.selected() {
             let own = &baseline.model.flows[flow];
             let routes = baseline.assignment.of(flow).map(|path| path.arcs.clone()).collect();
-            let trade = self.shipped(own.trade.trade, &question.stack.shipment)?;
+            let trade = self.shipped(own.trade.trade, &question.scenario.shipment)?;
             carried.push(Carried { flow: Some(own.row.id.clone()), trade, routes });
         }
         let (head, network) = (study.head.clone(), &*study.network);
-        let ruled = ruled(&stacked);
+        let ruled = ruled(&resolved);
         Ok(law::legal(law::LegalRequest { head, network, ruled: &ruled, carried, dates }))
     }
 
@@ -90,7 +91,7 @@ impl Session {
         let origin = self.country_flag("goods-origin", shipment.goods_origin.as_deref(), &mut findings);
         let final_use = self.country_flag("final-use", shipment.final_use.as_deref(), &mut findings);
         if !findings.is_empty() {
-            return Err(Error::data("the goods cannot be told", findings));
+            return Err(Error::data("the goods are not known", findings));
         }
         let goods_origin = origin.or(trade.goods_origin);
         Ok(Trade { goods_origin, final_use: final_use.or(trade.final_use), ..trade })
@@ -98,8 +99,8 @@ impl Session {
 }
 
 /// The law of a stack that was resolved under it.
-fn ruled(stacked: &ResolvedScenario) -> ApplicableLaw {
-    stacked.ruled.as_deref().cloned().unwrap_or_default()
+fn ruled(resolved: &ResolvedScenario) -> ApplicableLaw {
+    resolved.ruled.as_deref().cloned().unwrap_or_default()
 }
 
 #[cfg(feature = "cli")]
@@ -132,10 +133,10 @@ confidence is low. As CSV: a row an act. A reading of sources, not advice.")]
         /// How many routes of one trade
         #[arg(short, value_name = "N", default_value = "1", requires = "from", value_parser = value::count(1000))]
         k: usize,
-        /// Ways of one trade that pass this; several in order
+        /// Routes of one trade that pass this; several in order
         #[arg(long, value_name = "SEL", requires = "from")]
         via: Vec<String>,
-        /// Ways of one trade that do not pass this; several are ORed
+        /// Routes of one trade that do not pass this; several are ORed
         #[arg(long, value_name = "SEL", requires = "from")]
         avoid: Vec<String>,
         /// From a day to a day: the first, and each on which something changes
@@ -147,17 +148,18 @@ confidence is low. As CSV: a row an act. A reading of sources, not advice.")]
         #[command(flatten)]
         flows: FlowsSelection,
         #[command(flatten)]
-        stack: ScenarioSpec,
+        scenario: ScenarioSpec,
         #[command(flatten)]
         goods: GoodsFlags,
     }
 
     impl LineOf for LegalLine {
         fn question(mut self) -> Result<(Question, Presentation), clap::Error> {
-            self.goods.add_to(&mut self.stack.shipment);
+            self.goods.add_to(&mut self.scenario.shipment);
             let presentation = Presentation { strictness: self.strict.into(), ..Presentation::default() };
             let Some((from, to)) = self.from.zip(self.to) else {
-                let flows = Legal { trade: None, flows: self.flows, dates: self.dates, stack: self.stack };
+                let flows =
+                    Legal { trade: None, flows: self.flows, dates: self.dates, scenario: self.scenario };
                 return Ok((flows.into(), presentation));
             };
             let (mut cargo, mut commodity) = (self.flows.cargo, self.flows.commodity);
@@ -173,7 +175,7 @@ confidence is low. As CSV: a row an act. A reading of sources, not advice.")]
                 via: self.via,
                 avoid: self.avoid,
                 year: self.flows.year,
-                stack: self.stack,
+                scenario: self.scenario,
                 ..Route::default()
             };
             let query = Legal { trade: Some(Box::new(trade)), dates: self.dates, ..Legal::default() };

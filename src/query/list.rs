@@ -43,7 +43,7 @@ pub struct List {
     #[cfg_attr(feature = "cli", command(flatten))]
     /// Its day decides what is in force; its measures are what `measures` lists.
     #[serde(default)]
-    pub stack: ScenarioSpec,
+    pub scenario: ScenarioSpec,
 }
 
 impl Query for List {
@@ -51,13 +51,13 @@ impl Query for List {
     type Answer = answer::List;
 
     fn run(&self, session: &Session) -> Result<answer::List> {
-        let stacked = session.stack(&self.stack)?;
-        let day = session.day(&stacked)?;
+        let resolved = session.resolve(&self.scenario)?;
+        let day = session.day(&resolved)?;
         let network = session.network_on(day);
-        let head = session.head(Self::COMMAND, &stacked, day);
-        let mut measures = session.measures(&stacked);
+        let head = session.head(Self::COMMAND, &resolved, day);
+        let mut measures = session.measures(&resolved);
         if self.of == ListOf::Measures {
-            let chosen = session.chosen_measures(self, stacked.as_of)?;
+            let chosen = session.chosen_measures(self, resolved.as_of)?;
             measures.retain(|(_, measure)| chosen.takes(&network, measure));
         } else if self.on.is_some() || self.trade.is_some() || self.changed.is_some() {
             return Err(Error::question("--on, --for and --changed choose measures: leave them out"));
@@ -69,14 +69,14 @@ impl Query for List {
 impl List {
     /// The whole table.
     #[must_use]
-    pub fn all(of: ListOf, stack: ScenarioSpec) -> Self {
-        Self { of, stack, on: None, trade: None, changed: None }
+    pub fn all(of: ListOf, scenario: ScenarioSpec) -> Self {
+        Self { of, scenario, on: None, trade: None, changed: None }
     }
 }
 
 impl Session {
     /// The measures that are listed, each with its scenario: those of a stack; else those of the law and of all scenarios.
-    fn measures(&self, stacked: &ResolvedScenario) -> Vec<(Id, Measure)> {
+    fn measures(&self, resolved: &ResolvedScenario) -> Vec<(Id, Measure)> {
         let own = |scenario: &Scenario| -> Vec<(Id, Measure)> {
             let measures = scenario.measures.iter().cloned();
             measures.map(|measure| (scenario.id.clone(), measure)).collect()
@@ -84,14 +84,14 @@ impl Session {
         let law = Id::trusted(validate::LAW);
         let of_law = || {
             let kept = self.atlas.law.measures.iter();
-            let kept = kept.filter(|own| !stacked.lifts.iter().any(|lift| lift.takes(own)));
+            let kept = kept.filter(|own| !resolved.lifts.iter().any(|lift| lift.takes(own)));
             kept.map(|measure| (law.clone(), measure.clone()))
         };
-        if stacked.scenarios.is_empty() {
+        if resolved.scenarios.is_empty() {
             return of_law().chain(self.atlas.scenarios.iter().flat_map(own)).collect();
         }
-        let own_law = stacked.ruled.iter().flat_map(|_| of_law());
-        own_law.chain(stacked.scenarios.iter().flat_map(own)).collect()
+        let own_law = resolved.ruled.iter().flat_map(|_| of_law());
+        own_law.chain(resolved.scenarios.iter().flat_map(own)).collect()
     }
 
     /// Which measures a question about them chooses.

@@ -48,10 +48,10 @@ impl Query for Network {
 
     fn run(&self, session: &Session) -> Result<answer::Network> {
         let mut drawn = match &self.of {
-            NetworkOf::Bare(stack) => bare(session, stack)?,
+            NetworkOf::Bare(scenario) => bare(session, scenario)?,
             NetworkOf::Route(route) => of_route(session, route)?,
             NetworkOf::Reroute(reroute) => {
-                of_flows(session.flows(Self::COMMAND, &reroute.flows, &reroute.stack)?)
+                of_flows(session.flows(Self::COMMAND, &reroute.flows, &reroute.scenario)?)
             }
             NetworkOf::Compare(compare) => of_difference(session, compare)?,
         };
@@ -66,11 +66,11 @@ impl Query for Network {
     }
 }
 
-fn bare(session: &Session, stack: &ScenarioSpec) -> Result<answer::Network> {
-    let stacked = session.stack(stack)?;
-    let day = session.day(&stacked)?;
-    let head = session.head(Network::COMMAND, &stacked, day);
-    Ok(network::bare(head, &session.network_on(day), &stacked.measures))
+fn bare(session: &Session, scenario: &ScenarioSpec) -> Result<answer::Network> {
+    let resolved = session.resolve(scenario)?;
+    let day = session.day(&resolved)?;
+    let head = session.head(Network::COMMAND, &resolved, day);
+    Ok(network::bare(head, &session.network_on(day), &resolved.measures))
 }
 
 fn of_route(session: &Session, route: &Route) -> Result<answer::Network> {

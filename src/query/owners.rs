@@ -27,7 +27,7 @@ pub struct Owners {
     pub id: String,
     #[cfg_attr(feature = "cli", command(flatten))]
     /// Its day decides which holdings, listings and tests are in force.
-    pub stack: ScenarioSpec,
+    pub scenario: ScenarioSpec,
 }
 
 impl Query for Owners {
@@ -35,9 +35,9 @@ impl Query for Owners {
     type Answer = answer::Owners;
 
     fn run(&self, session: &Session) -> Result<answer::Owners> {
-        let stacked = session.stack(&self.stack)?;
-        let day = session.day(&stacked)?;
-        let head = session.head(Self::COMMAND, &stacked, day);
+        let resolved = session.resolve(&self.scenario)?;
+        let day = session.day(&resolved)?;
+        let head = session.head(Self::COMMAND, &resolved, day);
         analysis::law::owners(head, &session.network_on(day).snapshot, &self.id)
     }
 }

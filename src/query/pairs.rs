@@ -53,7 +53,7 @@ impl Session {
         swept.map_err(|error| Error::new(ErrorKind::Io, error.to_string()))
     }
 
-    /// The best way of one pair on the imported network, under the question's own scenario.
+    /// The best route of one pair on the imported network, under the question's own scenario.
     pub(crate) fn imported_route(&self, asked: &Route) -> Result<answer::Route> {
         let ends = crate::query::Ends {
             from: vec![asked.from.clone()],
@@ -63,11 +63,11 @@ impl Session {
         };
         let question = Sweep { ends, ..Sweep::default() };
         let prepared = self.imported_for(&question)?.ok_or_else(no_imported)?;
-        let (stacked, (request, ends)) =
-            both(self.stack(&asked.stack), self.on_imported(&question, &[], &prepared, false))?;
+        let (resolved, (request, ends)) =
+            both(self.resolve(&asked.scenario), self.on_imported(&question, &[], &prepared, false))?;
         let mut findings = unfit(asked);
         let mut scenario =
-            self.imported_measures(stacked.id.clone(), &stacked.measures, &prepared, &mut findings);
+            self.imported_measures(resolved.id.clone(), &resolved.measures, &prepared, &mut findings);
         no_limits([&scenario].into_iter(), &mut findings);
         for text in &asked.avoid {
             match ImportedSelection::parse(text, &prepared.imported, &self.atlas) {
@@ -80,14 +80,14 @@ impl Session {
         if !findings.is_empty() {
             return Err(Error::data("the route cannot be asked for", findings));
         }
-        let head = self.head(Command::Route, &stacked, self.day(&stacked)?);
+        let head = self.head(Command::Route, &resolved, self.day(&resolved)?);
         let k_shortest = KShortest { k: asked.k, differ: asked.differ };
         Ok(sweep::route(&sweep::Sweep { head, ..request }, &ends, &scenario, k_shortest))
     }
 
     /// The imported network, where the atlas has one.
     pub(crate) fn imported_for(&self, asked: &Sweep) -> Result<Option<Arc<Prepared>>> {
-        if matches!(asked.ends.by, By::ExposedKm | By::Threat) {
+        if matches!(asked.ends.by, By::ExposedKm | By::SecondarySanctions) {
             return Err(Error::question("many pairs are asked by cost or by time, not by what is exposed"));
         }
         self.imported()
@@ -162,7 +162,7 @@ impl Session {
         let things = ends.things().len();
         if !AtlasEnds::fits(things) {
             return Err(Error::question(format!(
-                "a sweep tells at most 512 countries, straits, corridors and lines apart; this atlas has {things}"
+                "a sweep distinguishes at most 512 countries, straits, corridors and lines; this atlas has {things}"
             )));
         }
         Ok((question, ends))
@@ -170,10 +170,10 @@ impl Session {
 
     /// What the answer starts with, and its day; what is wrong goes to the findings.
     fn head_of(&self, asked: &Sweep, findings: &mut Vec<Diagnostic>) -> Option<(answer::Metadata, Day)> {
-        let stack = ScenarioSpec { as_of: asked.as_of.clone(), ..ScenarioSpec::default() };
-        let found = self.stack(&stack).and_then(|stacked| {
-            let day = self.day(&stacked)?;
-            Ok((self.head(Command::Sweep, &stacked, day), day))
+        let scenario = ScenarioSpec { as_of: asked.as_of.clone(), ..ScenarioSpec::default() };
+        let found = self.resolve(&scenario).and_then(|resolved| {
+            let day = self.day(&resolved)?;
+            Ok((self.head(Command::Sweep, &resolved, day), day))
         });
         found.map_err(|error| findings.extend(compared(&error))).ok()
     }
@@ -219,10 +219,10 @@ impl Session {
         Ok((question, from, to))
     }
 
-    /// What tells one sweep from another: question, atlas, mesh and version.
+    /// What tells one sweep from another: question, atlas, imported network and version.
     ///
     /// # Errors
-    /// As those of `Session::sweep`: what is wrong with the question is told before anything is written.
+    /// As those of `Session::sweep`: what is wrong with the question is reported before anything is written.
     pub fn sweep_key(&self, asked: &Sweep) -> Result<String> {
         let prepared = self.imported_for(asked)?;
         match &prepared {

@@ -27,8 +27,8 @@ pub struct ReportPage {
     pub scenarios: Vec<ScenarioRef>,
     #[cfg_attr(feature = "cli", command(flatten))]
     /// What it builds, if anything, is one more scenario, after the others. Its day is the baseline's.
-    pub stack: ScenarioSpec,
-    /// Solve again with each number at its low and its high: the page draws ranges and says what cannot be told apart
+    pub scenario: ScenarioSpec,
+    /// Solve again with each number at its low and its high: the page draws ranges and says what cannot be distinguished
     #[cfg_attr(feature = "cli", arg(long))]
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub ranges: bool,
@@ -41,7 +41,7 @@ impl ReportPage {
         Compare {
             flows: self.flows.clone(),
             scenarios: self.scenarios.clone(),
-            stack: self.stack.clone(),
+            scenario: self.scenario.clone(),
             ranges: self.ranges,
             imported: None,
         }
@@ -50,8 +50,8 @@ impl ReportPage {
 
 impl From<Compare> for ReportPage {
     fn from(compare: Compare) -> Self {
-        let Compare { flows, scenarios, stack, ranges, .. } = compare;
-        Self { flows, scenarios, stack, ranges }
+        let Compare { flows, scenarios, scenario, ranges, .. } = compare;
+        Self { flows, scenarios, scenario, ranges }
     }
 }
 
@@ -179,7 +179,7 @@ all scenarios of the atlas are shown. As json the page's numbers; table, csv, ma
         fn question(self) -> Result<(Question, Presentation), clap::Error> {
             let mut page = self.page;
             // Each is a picture of its own: here scenarios of the line do not stack.
-            page.scenarios.append(&mut page.stack.scenarios);
+            page.scenarios.append(&mut page.scenario.scenarios);
             Ok((page.into(), Presentation { strictness: self.strict.into(), ..Presentation::default() }))
         }
     }

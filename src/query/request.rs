@@ -29,9 +29,9 @@ struct Words {
 impl Session {
     /// Resolves a question about one trade.
     pub(crate) fn request(&self, question: &Route) -> Result<RouteRequest> {
-        let (stacked, words) = both(self.stack(&question.stack), self.words(question))?;
+        let (resolved, words) = both(self.resolve(&question.scenario), self.words(question))?;
         self.told_owners(question)?;
-        let asked_day = stacked.as_of.or(stacked.own_day);
+        let asked_day = resolved.as_of.or(resolved.own_day);
         let year = if asked_day.is_some() {
             question.year
         } else {
@@ -40,16 +40,16 @@ impl Session {
         let day = match (asked_day, year) {
             (Some(day), _) => day,
             (None, Some(year)) => Day::mid(year),
-            (None, None) => self.day(&stacked)?,
+            (None, None) => self.day(&resolved)?,
         };
         let goods_origin = self.atlas.country_of(words.origin);
         let (origin, destination, commodity) = (words.origin, words.destination, words.commodity);
         Ok(RouteRequest {
-            head: self.head(Command::Route, &stacked, day),
+            head: self.head(Command::Route, &resolved, day),
             network: self.network_on(day),
             trade: self.shipped(
                 Trade { goods_origin, ..Trade::new(commodity, (origin, destination), day) },
-                &question.stack.shipment,
+                &question.scenario.shipment,
             )?,
             k: question.k,
             by: question.by,
@@ -58,20 +58,20 @@ impl Session {
             wary: words.wary,
             via: words.via,
             avoid: words.avoid,
-            measures: stacked.measures,
-            ruled: stacked.ruled,
-            owner_test: stacked.owner_test,
+            measures: resolved.measures,
+            ruled: resolved.ruled,
+            owner_test: resolved.owner_test,
             year,
         })
     }
 
-    /// What belongs to an owner is told by someone's test.
+    /// What belongs to an owner is decided by someone's test.
     fn told_owners(&self, question: &Route) -> Result<()> {
         let texts = [("wary", &question.wary), ("via", &question.via), ("avoid", &question.avoid)];
         let mut findings = Vec::new();
-        for (name, texts) in texts.into_iter().filter(|_| question.stack.owner_test.is_none()) {
+        for (name, texts) in texts.into_iter().filter(|_| question.scenario.owner_test.is_none()) {
             let owner = |text: &&String| text.split(',').any(|part| part.trim().starts_with("owner="));
-            let rule = "what belongs to an owner is told by an authority's ownership test";
+            let rule = "what belongs to an owner is decided by an authority's ownership test";
             let bad =
                 texts.iter().filter(owner).map(|text| flag(name, text, rule, "for example --owner-test US"));
             findings.extend(bad);
@@ -206,10 +206,17 @@ pub(crate) fn unfit(question: &Route) -> Vec<Diagnostic> {
         let hint = "say what counts as exposed, for example --wary country=RUS";
         findings.push(flag("by", "exposed-km", "without --wary nothing is exposed", hint));
     }
-    if question.by == By::Threat && question.stack.actor.is_none() && question.stack.shipment.party.is_empty()
+    if question.by == By::SecondarySanctions
+        && question.scenario.actor.is_none()
+        && question.scenario.shipment.party.is_empty()
     {
         let hint = "say who is wary, for example --actor kazakh-state-company";
-        findings.push(flag("by", "threat", "without an actor or a party no one is threatened", hint));
+        findings.push(flag(
+            "by",
+            "secondary-sanctions",
+            "without an actor or a party no one is at risk of secondary sanctions",
+            hint,
+        ));
     }
     if let Some(most) = question.differ {
         let value = most.to_string();
@@ -221,7 +228,7 @@ pub(crate) fn unfit(question: &Route) -> Vec<Diagnostic> {
             findings.push(flag(
                 "differ",
                 &value,
-                "one way has no other to differ from",
+                "one route has no other to differ from",
                 "ask for more: -k 3",
             ));
         }

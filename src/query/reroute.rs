@@ -19,7 +19,7 @@ pub struct Reroute {
     pub flows: FlowsSelection,
     #[cfg_attr(feature = "cli", command(flatten))]
     /// The scenario.
-    pub stack: ScenarioSpec,
+    pub scenario: ScenarioSpec,
     /// Are the figures solved again at both ends of every range?
     #[cfg_attr(feature = "cli", arg(skip))]
     #[serde(skip_serializing_if = "std::ops::Not::not")]
@@ -31,7 +31,7 @@ impl Query for Reroute {
     type Answer = answer::Reroute;
 
     fn run(&self, session: &Session) -> Result<answer::Reroute> {
-        let study = session.flows(Self::COMMAND, &self.flows, &self.stack)?.noted();
+        let study = session.flows(Self::COMMAND, &self.flows, &self.scenario)?.noted();
         let mut answer = analysis::reroute::reroute(&study);
         answer.ranges = self.ranges.then(|| analysis::ranges::reroute(&study));
         Ok(answer)

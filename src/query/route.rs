@@ -43,7 +43,7 @@ pub struct Route {
     /// Alternatives of which no two share more than this part of the shorter one's length: 0.5
     #[cfg_attr(feature = "cli", arg(long, value_name = "PART", allow_negative_numbers = true))]
     pub differ: Option<f64>,
-    /// The front of cost, time and exposed km, instead of the `k` best by one of them.
+    /// The Pareto-optimal routes by cost, time and exposed km, instead of the `k` best by one of them.
     #[cfg_attr(feature = "cli", arg(skip))]
     pub pareto: Option<Pareto>,
     /// What counts as exposed; several are ORed
@@ -63,7 +63,7 @@ pub struct Route {
     pub year: Option<i16>,
     #[cfg_attr(feature = "cli", command(flatten))]
     /// The scenario.
-    pub stack: ScenarioSpec,
+    pub scenario: ScenarioSpec,
 }
 
 impl Default for Route {
@@ -82,7 +82,7 @@ impl Default for Route {
             via: Vec::new(),
             avoid: Vec::new(),
             year: None,
-            stack: ScenarioSpec::default(),
+            scenario: ScenarioSpec::default(),
         }
     }
 }
@@ -133,7 +133,7 @@ mod line {
         fn from(line: TradeLine) -> Self {
             let mut route =
                 Self { pareto: line.pareto.then_some(Pareto { epsilon: line.epsilon }), ..line.route };
-            line.goods.add_to(&mut route.stack.shipment);
+            line.goods.add_to(&mut route.scenario.shipment);
             route
         }
     }

@@ -115,7 +115,7 @@ impl From<RouteRequest> for AnswerContext {
 }
 
 impl Session {
-    /// Asks again what a saved answer says was asked, has every assignment checked on the way, and compares.
+    /// Asks again what a saved answer says was asked, has every assignment checked in transit, and compares.
     pub(crate) fn verify(&self, file: &TextFile) -> Result<answer::Verify> {
         let (said, question) = self.saved(file)?;
         let audit = Arc::new(Audit::default());
@@ -137,7 +137,7 @@ impl Session {
         })
     }
 
-    /// Asks again, has every assignment checked on the way, and compares with an answer of this session.
+    /// Asks again, has every assignment checked in transit, and compares with an answer of this session.
     ///
     /// # Errors
     /// As [`Session::ask`].
@@ -170,8 +170,8 @@ impl Session {
 
     fn about(&self, question: &Question) -> Result<AnswerContext> {
         Ok(match question {
-            Question::Exposure(own) => self.flows(Command::Exposure, &own.flows, &own.stack)?.into(),
-            Question::Reroute(own) => self.flows(Command::Reroute, &own.flows, &own.stack)?.into(),
+            Question::Exposure(own) => self.flows(Command::Exposure, &own.flows, &own.scenario)?.into(),
+            Question::Reroute(own) => self.flows(Command::Reroute, &own.flows, &own.scenario)?.into(),
             Question::Compare(own) if own.imported.is_some() => {
                 return Err(Error::question(
                     "an answer on an imported network rests on the graph that was imported: its sources are not in the atlas",
@@ -180,7 +180,7 @@ impl Session {
             Question::Compare(own) => self.about_columns(own)?,
             Question::Report(own) => self.about_columns(&own.compared())?,
             Question::Route(own) => self.request(own)?.into(),
-            Question::Attribution(own) => self.flows(Command::Attribution, &own.flows, &own.stack)?.into(),
+            Question::Attribution(own) => self.flows(Command::Attribution, &own.flows, &own.scenario)?.into(),
             Question::Diff(own) => {
                 let (asked, one, other) = own.sides(self)?;
                 let mut about = AnswerContext::from(asked);
@@ -189,16 +189,17 @@ impl Session {
             }
             Question::Explain(own) => match &own.trade {
                 Some(route) => self.request(route)?.into(),
-                None => self.flows(Command::Explain, &own.flows, &own.stack)?.into(),
+                None => self.flows(Command::Explain, &own.flows, &own.scenario)?.into(),
             },
             Question::Legal(own) => match &own.trade {
                 Some(route) => {
-                    let (stacked, asked) = both(self.stack_under_law(&route.stack), self.request(route))?;
-                    AnswerContext { measures: stacked.measures, ..asked.into() }
+                    let (resolved, asked) =
+                        both(self.resolve_under_law(&route.scenario), self.request(route))?;
+                    AnswerContext { measures: resolved.measures, ..asked.into() }
                 }
                 None => {
-                    let stacked = self.stack_under_law(&own.stack)?;
-                    self.asked(Command::Legal, &own.flows, &stacked, self.rows(&own.flows)?)?.into()
+                    let resolved = self.resolve_under_law(&own.scenario)?;
+                    self.asked(Command::Legal, &own.flows, &resolved, self.rows(&own.flows)?)?.into()
                 }
             },
             _ => return Err(Error::question("only route, exposure, reroute and compare can be asked again")),

@@ -24,7 +24,7 @@ pub struct Show {
     pub id: String,
     #[cfg_attr(feature = "cli", command(flatten))]
     /// Its day decides which values hold.
-    pub stack: ScenarioSpec,
+    pub scenario: ScenarioSpec,
 }
 
 impl Query for Show {
@@ -32,13 +32,13 @@ impl Query for Show {
     type Answer = answer::Show;
 
     fn run(&self, session: &Session) -> Result<answer::Show> {
-        let stacked = session.stack(&self.stack)?;
-        let day = session.day(&stacked)?;
+        let resolved = session.resolve(&self.scenario)?;
+        let day = session.day(&resolved)?;
         let network = session.network_on(day);
         analysis::show::show(
-            session.head(Self::COMMAND, &stacked, day),
+            session.head(Self::COMMAND, &resolved, day),
             &network,
-            &stacked.scenarios,
+            &resolved.scenarios,
             &self.id,
         )
     }

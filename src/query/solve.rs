@@ -1,4 +1,4 @@
-//! `corridor solve mincost|multicommodity`: public instances, so that anybody can check the solvers.
+//! `corridor solve mincost|multicommodity`: public instances, so that anyone can check the solvers.
 
 use std::path::Path;
 
@@ -19,14 +19,14 @@ use crate::session::Session;
     command(after_help = "Example:
   corridor solve mincost network.min --flows --format csv --output flows.csv
 
-The outcome is checked before it is told, by code that shares nothing with the solver. As CSV: a row an arc that carries \
+The outcome is checked before it is shown, by code that shares nothing with the solver. As CSV: a row an arc that carries \
 something under --flows, else one row. Exit codes: 0 there is a least cost, 1 nothing can flow or nothing is least.")
 )]
 #[serde(default)]
 pub struct Mincost {
     /// The instance, plain or gzipped
     pub file: String,
-    /// Tell what each arc carries, and the prices of nodes
+    /// Show what each arc carries, and the prices of nodes
     #[cfg_attr(feature = "cli", arg(long))]
     pub flows: bool,
 }
@@ -41,14 +41,14 @@ pub struct Mincost {
 
 Reads network.nod (commodities, nodes, arcs, bundles), network.arc (ARC FROM TO COMMODITY COST CAPACITY BUNDLE; commodity \
 -1: all, capacity -1: none, bundle 0: none), network.sup (NODE COMMODITY SUPPLY) and network.mut (BUNDLE CAPACITY). The \
-outcome is checked before it is told: flows are recounted, and the prices of bundles give a bound on the cost in whole \
+outcome is checked before it is shown: flows are recounted, and the prices of bundles give a bound on the cost in whole \
 numbers. Exit codes: 0 there is a least cost, 1 nothing can flow or nothing is least.")
 )]
 #[serde(default)]
 pub struct Multicommodity {
     /// What the four files are called before their endings
     pub base: String,
-    /// Tell what each arc carries of each commodity, and the prices of bundles
+    /// Show what each arc carries of each commodity, and the prices of bundles
     #[cfg_attr(feature = "cli", arg(long))]
     pub flows: bool,
 }
@@ -126,7 +126,7 @@ fn mincost(path: &Path, flows: bool) -> Result<answer::Mincost> {
 }
 
 /// Flows of which more than this share of the cost is not proven, or that are so far from what they should be, as a share
-/// of all that is sent, are not told.
+/// of all that is sent, are not shown.
 const LOOSE: f64 = 1e-6;
 
 /// Solves a minimum-cost flow of several commodities on shared capacities in the MNETGEN format (`base` and .nod .arc .sup
@@ -246,7 +246,7 @@ mod line {
     use crate::query::Question;
     use crate::query::line::{LineOf, Presentation};
 
-    /// Solve a public instance, so that anybody can check the solver
+    /// Solve a public instance, so that anyone can check the solver
     #[derive(Debug, clap::Args)]
     #[command(
         after_help = "Examples:\n  corridor solve mincost network.min\n  corridor solve multicommodity network"

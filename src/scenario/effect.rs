@@ -27,7 +27,7 @@ pub(super) fn edit(effect: &Effect, value: Cost, own_cost: impl FnOnce() -> Cost
             let add_time = Seconds::rounded(amount).unwrap_or(Seconds(Seconds::LIMIT));
             Some(Edit { add_time, ..Edit::default() })
         }
-        Action::Limit(_) | Action::Require | Action::Threaten => None,
+        Action::Limit(_) | Action::Require | Action::SecondarySanctions => None,
     }
 }
 

@@ -209,7 +209,7 @@ impl<'a> Resolved<'a> {
         let resolved = &self.measures[concern.at];
         let effect = &resolved.measure.effect;
         let closes = match effect.action() {
-            Action::Limit(_) | Action::Require | Action::Threaten => return Vec::new(),
+            Action::Limit(_) | Action::Require | Action::SecondarySanctions => return Vec::new(),
             action => action == Action::Close,
         };
         let arcs = match (resolved.chosen.as_deref(), concern.narrowed.as_deref()) {

@@ -8,7 +8,7 @@ use crate::diagnostic::did_you_mean;
 use crate::model::{Clause, Selector};
 use crate::tables::Atlas;
 
-/// A selector as written, before anybody has checked it.
+/// A selector as written, before anyone has checked it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct SelectorDraft {
     pub terms: Vec<Term>,

@@ -1,5 +1,5 @@
 //! What a key is (a name, a check of its values, and what they match), and the sides of transfers: `mode` or `mode:class`,
-//! the route being a gauge, a vessel class or a line.
+//! the class being a gauge, a vessel class or a line.
 
 use std::collections::BTreeSet;
 
@@ -144,7 +144,7 @@ fn known_way(mode: Mode, class: &str, atlas: &Atlas) -> Result<String, ValueErro
         }
         Mode::Sea | Mode::River | Mode::Ferry => vessel(mode, class, atlas),
         Mode::Road | Mode::Swap => {
-            Err(ValueError::new(format!("{mode} has no way to choose"), format!("write {mode} alone")))
+            Err(ValueError::new(format!("{mode} has no class to choose"), format!("write {mode} alone")))
         }
     }
 }

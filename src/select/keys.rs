@@ -236,7 +236,7 @@ fn transfer(value: &str, atlas: &Atlas) -> Result<String, ValueError> {
     let Some((from, to)) = value.split_once('>') else {
         return Err(ValueError::new(
             "a transfer is written FROM>TO",
-            "a side is `mode`, `mode:way` or `*`: rail>sea",
+            "a side is `mode`, `mode:class` or `*`: rail>sea",
         ));
     };
     Ok(format!("{}>{}", pattern(from, atlas)?, pattern(to, atlas)?))

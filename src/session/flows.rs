@@ -5,14 +5,14 @@ use std::sync::OnceLock;
 
 use super::Session;
 use super::flags::{both, flag, unknown};
-use super::stack::ResolvedScenario;
+use super::resolve::ResolvedScenario;
 use crate::analysis::names::{self, Area};
 use crate::analysis::{AssignmentOptions, FlowStudy};
 use crate::answer::{Command, Goods};
 use crate::diagnostic::Diagnostic;
 use crate::error::{Error, Result};
 use crate::model::{Cargo, Day, Id};
-use crate::spec::{FlowsSelection, ScenarioSpec, Sinks, Weigh};
+use crate::spec::{Destinations, FlowsSelection, ScenarioSpec, Weigh};
 use crate::tables::{Flow, HALF};
 use crate::validate;
 use routing::Cost;
@@ -28,10 +28,10 @@ impl Session {
         &self,
         command: Command,
         selection: &FlowsSelection,
-        stack: &ScenarioSpec,
+        spec: &ScenarioSpec,
     ) -> Result<FlowStudy> {
-        let (stacked, rows) = both(self.stack(stack), self.rows(selection))?;
-        self.asked(command, selection, &stacked, rows)
+        let (resolved, rows) = both(self.resolve(spec), self.rows(selection))?;
+        self.asked(command, selection, &resolved, rows)
     }
 
     /// All flows, and which of them are asked about.
@@ -64,11 +64,11 @@ impl Session {
         &self,
         command: Command,
         selection: &FlowsSelection,
-        stacked: &ResolvedScenario,
+        resolved: &ResolvedScenario,
         (flows, chosen): (Vec<Flow>, Vec<bool>),
     ) -> Result<FlowStudy> {
-        let year = self.year(selection, stacked, &flows, &chosen)?;
-        let day = stacked.as_of.or(stacked.own_day).unwrap_or_else(|| Day::mid(year));
+        let year = self.year(selection, resolved, &flows, &chosen)?;
+        let day = resolved.as_of.or(resolved.own_day).unwrap_or_else(|| Day::mid(year));
         let of_year: Vec<(Flow, bool)> =
             flows.into_iter().zip(chosen).filter(|(flow, _)| flow.when.covers(year)).collect();
         if !of_year.iter().any(|(_, chosen)| *chosen) {
@@ -76,7 +76,7 @@ impl Session {
                 "no flow of {year} is selected; `corridor list flows` shows them all"
             )));
         }
-        let mut head = self.head(command, stacked, day);
+        let mut head = self.head(command, resolved, day);
         if selection.year.is_none() {
             head.notes.push(format!("flows of {year}, the newest year that the selection has"));
         }
@@ -86,10 +86,10 @@ impl Session {
             network: self.network_on(day),
             flows: of_year,
             options: AssignmentOptions { audit: self.audit.clone(), ..options(selection)? },
-            measures: stacked.measures.clone(),
+            measures: resolved.measures.clone(),
             by_value: selection.weigh == Weigh::Value,
             ends: selection.ends,
-            owner_test: stacked.owner_test.clone().unwrap_or_else(|| (HALF.into(), None)),
+            owner_test: resolved.owner_test.clone().unwrap_or_else(|| (HALF.into(), None)),
             groups: OnceLock::new(),
             tally: self.progress(),
         })
@@ -167,12 +167,12 @@ impl Session {
     fn year(
         &self,
         selection: &FlowsSelection,
-        stacked: &ResolvedScenario,
+        resolved: &ResolvedScenario,
         flows: &[Flow],
         chosen: &[bool],
     ) -> Result<i16> {
         let own = || flows.iter().zip(chosen).filter(|(_, chosen)| **chosen).map(|(flow, _)| flow);
-        let of_day = stacked.as_of.or(stacked.own_day).map(Day::year);
+        let of_day = resolved.as_of.or(resolved.own_day).map(Day::year);
         selection
             .year
             .or_else(|| of_day.filter(|year| own().any(|flow| flow.when.covers(*year))))
@@ -189,7 +189,7 @@ fn options(selection: &FlowsSelection) -> Result<AssignmentOptions> {
         })?),
     };
     Ok(AssignmentOptions {
-        free_sinks: selection.sinks == Sinks::Market,
+        free_destinations: selection.destinations == Destinations::Market,
         rebalance: selection.rebalance,
         contracted: selection.contracted,
         ceiling,

@@ -14,7 +14,7 @@ use routing::store::{self, CompiledFile};
 /// Where an atlas came from.
 #[derive(Default)]
 pub(super) enum Origin {
-    /// From memory: it has no mesh.
+    /// From memory: it has no imported network.
     #[default]
     Memory,
     /// From a folder, which may have one.
@@ -96,7 +96,7 @@ impl Session {
         Ok(Prepared::new(imported, placed))
     }
 
-    /// The bytes of a compiled file of this atlas and its mesh; the tally counts its nodes as they are ordered.
+    /// The bytes of a compiled file of this atlas and its imported network; the tally counts its nodes as they are ordered.
     ///
     /// # Errors
     /// The imported network in the folder cannot be used; or the files have gone.
@@ -128,5 +128,5 @@ impl Session {
 
 /// A question that only an imported network answers.
 pub(crate) fn no_imported() -> Error {
-    Error::question("this atlas has no mesh to ask; `corridor import graph` gives it one")
+    Error::question("this atlas has no imported network to ask; `corridor import graph` gives it one")
 }

@@ -16,13 +16,13 @@ use crate::tables::HALF;
 use crate::validate;
 
 /// Does anything of a stack make the law apply?
-pub(crate) fn applies(stack: &ScenarioSpec, scenarios: &[Scenario]) -> bool {
+pub(crate) fn applies(spec: &ScenarioSpec, scenarios: &[Scenario]) -> bool {
     let of_a_scenario = |lifted: &String| {
         scenarios.iter().any(|scenario| scenario.measures.iter().any(|measure| measure.id.as_str() == lifted))
     };
-    stack.actor.is_some()
-        || !stack.shipment.is_empty_but_for_lifts()
-        || !stack.shipment.lift.iter().all(of_a_scenario)
+    spec.actor.is_some()
+        || !spec.shipment.is_empty_but_for_lifts()
+        || !spec.shipment.lift.iter().all(of_a_scenario)
         || scenarios.iter().any(|scenario| scenario.law)
 }
 
@@ -42,7 +42,7 @@ impl Session {
     /// The measures in force and those of the scenarios, as they are said, with the parties to whom they are applied.
     pub(crate) fn ruled(
         &self,
-        stack: &ScenarioSpec,
+        spec: &ScenarioSpec,
         (scenarios, lifts): (&[Scenario], &[Lift]),
         findings: &mut Vec<Diagnostic>,
     ) -> ApplicableLaw {
@@ -54,7 +54,7 @@ impl Session {
                 "leave out what makes it apply, or take another atlas",
             ));
         }
-        let deal = self.deal(stack, scenarios, findings);
+        let deal = self.deal(spec, scenarios, findings);
         let own: Vec<&Measure> = scenarios.iter().flat_map(|scenario| &scenario.measures).collect();
         let ids: BTreeSet<&Id> = own.iter().map(|measure| &measure.id).collect();
         let of_law = self.atlas.law.measures.iter().filter(|measure| !ids.contains(&measure.id));
@@ -80,14 +80,14 @@ impl Session {
     pub(crate) fn lifts(
         &self,
         texts: &[String],
-        stacked: &[Measure],
+        resolved: &[Measure],
         findings: &mut Vec<Diagnostic>,
     ) -> Vec<Lift> {
         let mut lifts = Vec::new();
         for text in texts {
             let lift = match text.strip_prefix("programme=") {
                 Some(programme) => validate::lift_programme(programme, None, &self.atlas),
-                None => validate::lift(text, stacked, &self.atlas),
+                None => validate::lift(text, resolved, &self.atlas),
             };
             match lift {
                 Ok(lift) => lifts.push(lift),
@@ -97,8 +97,8 @@ impl Session {
         lifts
     }
 
-    fn deal(&self, stack: &ScenarioSpec, scenarios: &[Scenario], findings: &mut Vec<Diagnostic>) -> Deal {
-        let shipment = &stack.shipment;
+    fn deal(&self, spec: &ScenarioSpec, scenarios: &[Scenario], findings: &mut Vec<Diagnostic>) -> Deal {
+        let shipment = &spec.shipment;
         let law = &self.atlas.law;
         let measures = law.measures.iter().chain(scenarios.iter().flat_map(|own| &own.measures));
         let exceptions = law.exceptions.iter().chain(scenarios.iter().flat_map(|own| &own.exceptions));
@@ -106,7 +106,7 @@ impl Session {
         let asked: BTreeSet<&str> =
             measures.filter_map(|own| own.effect.document().map(Id::as_str)).chain(needed).collect();
         let mut deal = Deal {
-            parties: self.actor(stack.actor.as_deref(), findings),
+            parties: self.actor(spec.actor.as_deref(), findings),
             price_usd_bbl: shipment.price,
             contract: day("contract-date", shipment.contract_date.as_deref(), findings),
             loaded: day("loaded", shipment.loaded.as_deref(), findings),
@@ -136,7 +136,7 @@ impl Session {
         deal
     }
 
-    /// Has an authority an ownership test? `half` is everybody's.
+    /// Has an authority an ownership test? `half` is everyone's.
     pub(crate) fn has_test(&self, authority: &str) -> bool {
         authority == HALF || self.atlas.ownership_tests.iter().any(|test| test.authority == authority)
     }
@@ -293,7 +293,7 @@ fn goods(texts: &[String], findings: &mut Vec<Diagnostic>) -> BTreeMap<String, f
     goods
 }
 
-/// Papers at hand that some measure or exception asks for.
+/// Documents held that some measure or exception asks for.
 fn documents(texts: &[String], asked: &BTreeSet<&str>, findings: &mut Vec<Diagnostic>) -> BTreeSet<Id> {
     let mut documents = BTreeSet::new();
     for text in texts {

@@ -1,13 +1,13 @@
 //! A session answers queries about one atlas.
 //!
 //! It holds the checked atlas and the network of each day it was asked about, and resolves what a query says in words:
-//! names, selectors, days, scenarios, parties. All mistakes of a query are told at once.
+//! names, selectors, days, scenarios, parties. All mistakes of a query are reported at once.
 
 mod flags;
 mod flows;
 mod imported;
 mod law;
-mod stack;
+mod resolve;
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -25,7 +25,7 @@ use imported::{LazyImported, Origin};
 
 pub(crate) use flags::{both, dates, every, flag, flag_part, unknown};
 pub(crate) use imported::{LINKS, NODES, no_imported};
-pub(crate) use stack::{BASELINE, OWN_NAME, ResolvedScenario, TAKEN};
+pub(crate) use resolve::{BASELINE, OWN_NAME, ResolvedScenario, TAKEN};
 
 /// Answers queries about one atlas. Clones share the atlas and what was made of it.
 #[derive(Clone)]

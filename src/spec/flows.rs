@@ -29,7 +29,7 @@ pub struct FlowsSelection {
     /// Year [default: the newest that the selected flows have]
     #[cfg_attr(feature = "cli", arg(long, allow_negative_numbers = true, value_parser = super::value::year()))]
     pub year: Option<i16>,
-    /// Lay the flows of this file instead of the atlas's own
+    /// Assign the flows of this file instead of the atlas's own
     #[cfg_attr(feature = "cli", arg(long = "flows", value_name = "FILE"))]
     pub flows_csv: Option<TextFile>,
     /// Flows inside one country too
@@ -38,9 +38,9 @@ pub struct FlowsSelection {
     /// What shares are shares of
     #[cfg_attr(feature = "cli", arg(long, value_enum, default_value_t))]
     pub weigh: Weigh,
-    /// May freed tonnes go to another sink of their market?
-    #[cfg_attr(feature = "cli", arg(long, value_enum, default_value_t))]
-    pub sinks: Sinks,
+    /// May freed tonnes go to another destination of their market?
+    #[cfg_attr(feature = "cli", arg(long, alias = "sinks", value_enum, default_value_t))]
+    pub destinations: Destinations,
     /// Free all flows, pinned or not
     #[cfg_attr(feature = "cli", arg(long))]
     pub rebalance: bool,
@@ -67,10 +67,10 @@ string_enum! {
 
 string_enum! {
     /// Where freed tonnes may go.
-    Sinks {
+    Destinations {
         /// To their destination alone.
         Fixed = "fixed",
-        /// To any sink of the flow's market.
+        /// To any destination of the flow's market.
         Market = "market",
     }
 }

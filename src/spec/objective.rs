@@ -13,8 +13,8 @@ string_enum! {
         Time = "time",
         /// Length on what `--wary` says is exposed.
         ExposedKm = "exposed-km",
-        /// Length on what a threat of the law is about: to parties that are wary of its authority.
-        Threat = "threat",
+        /// Length at secondary-sanctions risk, for parties that are wary of the authority.
+        SecondarySanctions = "secondary-sanctions",
     }
 }
 
@@ -22,8 +22,8 @@ string_enum! {
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(default)]
 pub struct Pareto {
-    /// The front is exact while it is small enough to be; from then on a route may be left out where one of the set of Pareto-optimal routes
-    /// is worse than it by no more than this share in each of the three. From 0 to 1.
+    /// The set is exact while it is small enough to be; from then on a route may be left out where one of the set is
+    /// worse than it by no more than this share in each of the three. From 0 to 1.
     pub epsilon: f64,
 }
 

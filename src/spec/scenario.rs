@@ -17,7 +17,7 @@ pub struct ScenarioSpec {
     pub as_of: Option<String>,
     /// A ready set of parties: then the law applies.
     pub actor: Option<String>,
-    /// By whose ownership test `owner=` is told where no authority says it: `US`, or `US/russia` for one programme.
+    /// By whose ownership test `owner=` is decided where no authority says it: `US`, or `US/russia` for one programme.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub owner_test: Option<String>,
     /// Parties, goods and documents.

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 pub use crate::model::Assume;
 
-/// Parties, goods and documents. Anybody named makes the law apply.
+/// Parties, goods and documents. Anyone named makes the law apply.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(default)]
 pub struct Shipment {
@@ -31,7 +31,7 @@ pub struct Shipment {
     /// What else is known of the goods, `NAME=NUMBER`: `engine_cm3=2000`.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub goods: Vec<String>,
-    /// Papers at hand.
+    /// Documents held.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub documents: Vec<String>,
     /// Measures of the law, or of what is stacked, that are lifted: `AUTHORITY:name`; or `programme=NAME` of the law.
@@ -73,7 +73,7 @@ mod flags {
         /// Who does what: `insurer=uk-insurer`, `carrier=GRC`; several; before those of the actor
         #[arg(long, value_name = "ROLE=PARTY")]
         party: Vec<String>,
-        /// Who owns the goods on the way
+        /// Who owns the goods in transit
         #[arg(long, value_name = "PARTY")]
         goods_owner: Option<String>,
         /// Price in USD a barrel, free on board

@@ -1,4 +1,4 @@
-//! What tonnes are told in: Mt, kt, or thousand barrels a day by the barrels in a tonne of each commodity.
+//! What tonnes are shown in: Mt, kt, or thousand barrels a day by the barrels in a tonne of each commodity.
 
 use std::collections::BTreeMap;
 
@@ -16,7 +16,7 @@ pub struct Goods {
 /// Days of a year of flows.
 const DAYS: f64 = 365.0;
 
-/// The unit of masses a year. Limits and links, which other goods share, stay in Mt where these are told in barrels.
+/// The unit of masses a year. Limits and links, which other goods share, stay in Mt where these are shown in barrels.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Unit {
     name: &'static str,

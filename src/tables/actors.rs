@@ -26,10 +26,10 @@ const fn role(role: Role, meaning: &'static str) -> Line {
 const ROLES: Line = group([
     role(Role::Seller, "Who sells."),
     role(Role::Buyer, "Who buys."),
-    role(Role::GoodsOwner, "Who owns the goods on the way."),
+    role(Role::GoodsOwner, "Who owns the goods in transit."),
     role(Role::Carrier, "Who carries them."),
     role(Role::Vessel, "The vessel."),
-    role(Role::Flag, "Whose flag it flies."),
+    role(Role::Flag, "Country of its flag."),
     role(Role::Insurer, "Who insures."),
     role(Role::Bank, "Who pays or finances."),
     role(Role::Broker, "Who brokers."),

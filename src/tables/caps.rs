@@ -7,7 +7,7 @@ use crate::model::{Day, Id, Reading, Window};
 table! {
     Cap, "caps", "A price above which an authority's persons give no services, while it holds.";
     "cap" id: Id = REQUIRED, "Which cap: `crude`, `products-premium`, `products-discount`.";
-    authority: String = REQUIRED, "Whose: `EU`, `US`, `UK`.";
+    authority: String = REQUIRED, "The authority: `EU`, `US`, `UK`.";
     usd_bbl: f64 = REQUIRED.unit("USD/bbl"), "Free on board; more expensive is above the cap.";
     contract_before: Option<Day> = OPTIONAL, "Only for contracts made before this day; blank: for all others.";
     window: Window = DATED, "When.";

@@ -89,7 +89,7 @@ pub enum CellKind {
     Url,
     /// A selector: `key=value,key=value`.
     Selector,
-    /// A side of a transfer: `mode` or `mode:way`.
+    /// A side of a transfer: `mode` or `mode:class`.
     Side,
 }
 

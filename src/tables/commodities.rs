@@ -13,7 +13,7 @@ table! {
     hs: String = REQUIRED.of(CellKind::Digits).list(), "Harmonized System code.";
     cargo: Cargo = REQUIRED.list(), "What equipment it needs.";
     "value_usd_t" value: Ranged<Cost> = REQUIRED.unit("USD/t").list_range(), "What a tonne is worth.";
-    holding_pct_day: Ranged<f64> = REQUIRED.of(CellKind::PERCENT).unit("%/day").list(), "Share of the value that a day on the way costs.";
+    holding_pct_day: Ranged<f64> = REQUIRED.of(CellKind::PERCENT).unit("%/day").list(), "Share of the value that a day in transit costs.";
     unit: String = OPTIONAL.list(), "Unit that people quote; blank: t." or "t".into();
     barrels_per_tonne: Option<Ranged<f64>> = OPTIONAL.of(CellKind::Number(0.1, 100.0)).unit("bbl/t").list(), "Barrels in a tonne.";
     year: Option<i16> = REQUIRED, "Year the numbers apply to.";

@@ -18,7 +18,7 @@ words!(Found);
 
 table! {
     Coverage, "coverage", "An authority whose law is known, from a day to a day.", by "authority" "since";
-    authority: String = REQUIRED, "Whose: `EU`, `US`, `UK`, or the alpha-3 code of a state.";
+    authority: String = REQUIRED, "The authority: `EU`, `US`, `UK`, or the alpha-3 code of a state.";
     since: Day = REQUIRED, "The first day for which it is known.";
     "law_horizon" horizon: Day = REQUIRED, "The last day for which it is known; a later day is unknown.";
     holds: Found = REQUIRED, "Were measures found, or none, and that is what is known?";

@@ -16,7 +16,7 @@ const COLUMNS: CellKind = CellKind::Word(&["cost_usd_t", "hours", "operator", "u
 
 table! {
     History, "history", "Another value of a column that held for a time.", by "asset" "since" "column" "until" "value";
-    asset: Id = REQUIRED.of(ASSETS), "Whose value.";
+    asset: Id = REQUIRED.of(ASSETS), "The asset or commodity that has it.";
     column: String = REQUIRED.of(COLUMNS).list(), "Which column of its table.";
     window: Window = WINDOW.list(), "When it held.";
     value: Past = VALUE.list(), "The value that it had.";

@@ -14,21 +14,21 @@ string_enum! {
         State = "state",
         /// An agency of a state.
         Agency = "agency",
-        /// Anybody of a sort: `eu-refiner`.
+        /// Anyone of a sort: `eu-refiner`.
         Persona = "persona",
     }
 }
 words!(PartyKind);
 
 table! {
-    Party, "parties", "A company, state or agency, or anybody of a sort.";
+    Party, "parties", "A company, state or agency, or anyone of a sort.";
     id: Id = KEY, "Its id.";
     name: String = REQUIRED.unshown(), "Its name.";
-    kind: PartyKind = REQUIRED, "What it is; `persona`: anybody of this sort.";
+    kind: PartyKind = REQUIRED, "What it is; `persona`: anyone of this sort.";
     country: Option<CountryIx> = OPTIONAL, "Where it is registered.";
     identifiers: Vec<String> = OPTIONAL, "Its numbers, joined by `;`: `inn:7706107510`, `ogrn:`, `okpo:`, `lei:`.";
     bound_by: Vec<(String, Option<Id>)> = OPTIONAL, "Authorities that bind it beside those of its country, joined by `;`: `US`, or `US/iran` where one programme does.";
-    wary: Vec<String> = OPTIONAL, "Authorities whose threats it heeds, joined by `;`.";
+    wary: Vec<String> = OPTIONAL, "Authorities whose secondary sanctions it heeds, joined by `;`.";
     sources: Vec<Id> = SOURCE, "Where that is said.";
     note: Option<String> = NOTE, "What else a reader should know.";
 }

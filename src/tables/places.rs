@@ -18,7 +18,7 @@ table! {
     seaport: bool = OPTIONAL, "Does it load seagoing ships? Blank: false.";
     gate: CargoSet = OPTIONAL.list(), "Cargoes for which flows of its country start or end here.";
     operator: Option<Id> = OPTIONAL.of(CellKind::PARTY).list(), "Who runs it.";
-    market: Vec<Id> = OPTIONAL, "Markets that it is a sink of.";
+    market: Vec<Id> = OPTIONAL, "Markets that it is a destination of.";
     "demand_kt_y" demand: Option<Ranged<Mass>> = OPTIONAL.unit("kt/y"), "What its markets take here in a year.";
     "max_kt_dwt" max_dwt: Option<Mass> = OPTIONAL.unit("kt").list(), "Deadweight of the largest laden ship; blank: any.";
     "max_draught_m" max_draught: Option<Draught> = OPTIONAL.unit("m").list(), "Draught of the deepest laden ship; blank: any.";

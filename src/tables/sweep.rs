@@ -13,7 +13,7 @@ pub const CHANGES: TableSpec = TableSpec {
         part("scenario", "The scenario; its rows stand together.").required(),
         part("effect", "What happens.").of(CellKind::Word(EffectKind::WORDS)).required(),
         part("on", "Where: a selector, key=value,key=value.").required(),
-        part("amount", "How much; none for a bar.").of(CellKind::Value),
+        part("amount", "How much; none for a closure.").of(CellKind::Value),
     ]),
     order: &[],
 };

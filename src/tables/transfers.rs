@@ -14,8 +14,8 @@ table! {
     Transfer, "transfers", "A change of mode, gauge, vessel or line.";
     id: Id = KEY.list(), "Its id.";
     at: TransferAt = AT, "Where.";
-    from: TransferSide = REQUIRED.list(), "From mode or mode:way, the route being a gauge, vessel class or line.";
-    to: TransferSide = REQUIRED.list(), "To mode or mode:way.";
+    from: TransferSide = REQUIRED.list(), "From mode or mode:class, the class being a gauge, vessel class or line.";
+    to: TransferSide = REQUIRED.list(), "To mode or mode:class.";
     from_country: Option<CountryIx> = OPTIONAL, "Only for goods that arrive from this country.";
     to_country: Option<CountryIx> = OPTIONAL, "Only for goods that go on to this country.";
     cargo: CargoSet = REQUIRED.list(), "What it handles.";

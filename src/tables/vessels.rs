@@ -9,7 +9,7 @@ table! {
     Vessel, "vessels", "A vessel, and who has listed it.";
     id: Id = KEY, "Its id: `imo-` and its number.";
     name: String = REQUIRED.unshown(), "Its name.";
-    flag: Option<CountryIx> = OPTIONAL, "Whose flag it flies; blank: not known, or no country of the atlas.";
+    flag: Option<CountryIx> = OPTIONAL, "Country of its flag; blank: not known, or no country of the atlas.";
     owner: Option<Id> = OPTIONAL.of(CellKind::PARTY), "Who owns it.";
     listed_by: Vec<String> = OPTIONAL, "Authorities that have listed it, joined by `;`.";
     since: Option<Day> = OPTIONAL, "The first day on which all of them had; blank: always.";

@@ -32,7 +32,7 @@ pub(super) fn check(all: &Checked<'_>, diagnostics: &mut Vec<Diagnostic>) {
             } else {
                 near
             };
-            let diagnostic = all.error("flows", &flow.id, "no place is a sink of this market", near);
+            let diagnostic = all.error("flows", &flow.id, "no place is a destination of this market", near);
             diagnostics.push(diagnostic.cell("market", market.as_str()));
         }
         if flow.assigned && all.whole(&["places"]) {
@@ -105,7 +105,7 @@ mod tests {
         );
         bad(
             |raw| raw["flows"][0]["market"] = "opean".into(),
-            "column market: \"opean\": no place is a sink of this market; did you mean ocean?",
+            "column market: \"opean\": no place is a destination of this market; did you mean ocean?",
         );
         bad(
             |raw| raw["flows"][0]["origin"] = "TUR".into(),

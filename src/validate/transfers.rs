@@ -77,7 +77,7 @@ mod tests {
             "no such line; did you mean east-line?",
         );
         bad(|raw| raw["transfers"][0]["from"] = "piperline".into(), "no such mode; did you mean pipeline?");
-        bad(|raw| raw["transfers"][0]["from"] = "road:wide".into(), "road has no way to choose");
+        bad(|raw| raw["transfers"][0]["from"] = "road:wide".into(), "road has no class to choose");
     }
 
     #[test]

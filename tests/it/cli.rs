@@ -689,19 +689,21 @@ fn the_drawing_for_neato_is_a_map() {
 
 #[test]
 fn names_of_the_version_before_are_still_read() {
-    let now = good("reroute --atlas data/tiny --origin KAZ --close place=east --format json");
-    assert_eq!(now, good("reroute --atlas data/tiny --origin KAZ --close place=east --format json"));
-    let attribution = "--atlas data/tiny --origin KAZ --scenario west-closed";
-    assert_eq!(good(("attribution", attribution)), good(("attribution", attribution)));
-    let law = "legal field abroad --atlas data/tiny --cargo crude";
-    let both = |now: &str, old: &str| assert_eq!(run((law, now)).stdout, run((law, old)).stdout, "{now}");
-    both("--document certificate-of-origin", "--document certificate-of-origin");
-    both("--assume prohibited", "--assume closed");
+    let same = |now: &str, old: &str| assert_eq!(good(old), good(now), "{old}");
+    let reroute = "reroute --atlas data/tiny --origin KAZ --format json";
+    same(&format!("{reroute} --close place=east"), &format!("{reroute} --bar place=east"));
+    let flows = "--atlas data/tiny --origin KAZ --scenario west-closed";
+    same(&format!("attribution {flows}"), &format!("blame {flows}"));
+    let law = "legal field abroad --atlas data/tiny --cargo crude --actor tiny-trader";
+    same(&format!("{law} --document certificate-of-origin"), &format!("{law} --holds certificate-of-origin"));
+    same(&format!("{law} --assume prohibited"), &format!("{law} --assume barred"));
     let scratch = Scratch::tiny();
-    let before = good(("list measures --atlas", scratch.folder().as_str()));
-    scratch.replace("measures/US.toml", "authority = ", "authority = ");
+    let list = |what: &str| good(["list", what, "--atlas", &scratch.folder()]);
+    let before = [list("measures"), list("listings"), list("flows")];
+    scratch.replace("measures/US.toml", "authority = ", "sender = ");
+    scratch.replace("measures/US.toml", "close = true", "bar = true");
     scratch.replace("listings.csv", "authority,", "sender,");
-    let old = good(("list measures --atlas", scratch.folder().as_str()));
+    scratch.replace("flows.csv", ",assigned,", ",laid,");
     // The atlas is another by its bytes alone.
-    assert_eq!(old, before);
+    assert_eq!([list("measures"), list("listings"), list("flows")], before);
 }

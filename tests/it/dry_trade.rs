@@ -30,8 +30,8 @@ fn routes(
     ask(&question).routes
 }
 
-fn reroute(flows: FlowsSelection, stack: ScenarioSpec) -> answer::Reroute {
-    ask(&query::Reroute { flows, stack, ranges: false })
+fn reroute(flows: FlowsSelection, scenario: ScenarioSpec) -> answer::Reroute {
+    ask(&query::Reroute { flows, scenario, ranges: false })
 }
 
 fn of_2024(cargo: &str) -> FlowsSelection {
@@ -77,7 +77,7 @@ fn boxes_to_duisburg_go_north_and_by_the_caspian_without_russia() {
     // ERAI and DHL, 2024: 12 to 15 days from terminal to terminal.
     within("days by the Northern corridor", days(north), 12.0..=15.0);
 
-    let middle = &routes("containers", ("xian", "duisburg"), |q| q.stack = bars(&["country=RUS"]))[0];
+    let middle = &routes("containers", ("xian", "duisburg"), |q| q.scenario = bars(&["country=RUS"]))[0];
     assert!(crosses(middle, &["KAZ", "AZE", "GEO"]), "{:?}", middle.countries);
     assert!(touches(middle, "alat") && !crosses(middle, &["RUS"]), "{:?}", middle.countries);
     assert!(north.hours < middle.hours, "{} h north, {} h by the Caspian", north.hours, middle.hours);
@@ -113,7 +113,7 @@ fn two_weeks_without_grain_at_aktau_hold_some_fifty_kilotonnes() {
 #[test]
 fn russias_grain_ban_leaves_the_caspian_to_iran() {
     let ban = || scenario("russia-grain-transit-ban");
-    let route = &routes("wheat", ("kostanay", "IRN"), |q| q.stack = ban())[0];
+    let route = &routes("wheat", ("kostanay", "IRN"), |q| q.scenario = ban())[0];
     assert!(
         touches(route, "aktau-dry") && route.legs.iter().any(|leg| leg.mode == "sea"),
         "{:?}",
@@ -138,7 +138,7 @@ fn uranium_goes_west_by_st_petersburg_or_the_middle_corridor() {
     let west = |barred: &[&str]| {
         routes("uranium", ("turkestan", "le-havre"), |q| {
             q.k = 4;
-            q.stack = bars(barred);
+            q.scenario = bars(barred);
         })
     };
     let middle =
@@ -221,8 +221,8 @@ fn a_closed_polish_border_is_not_crossed() {
 /// 5.5 of 6.5 kt a ship: 677 of the grain terminal's 800 kt.
 #[test]
 fn low_water_takes_grain_from_aktau() {
-    let grain = |stack| {
-        let answer = reroute(of_2024("dry_bulk"), stack);
+    let grain = |scenario| {
+        let answer = reroute(of_2024("dry_bulk"), scenario);
         let routes = answer.flows.iter().flat_map(|flow| &flow.routes);
         let at_aktau = routes.filter(|route| ends_at(route, "aktau-dry"));
         at_aktau.map(|route| route.kg).sum::<i64>()

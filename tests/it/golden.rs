@@ -79,9 +79,9 @@ const ANSWERS: &[(&str, i32, &str)] = &[
         "route field abroad --cargo crude --as-of 2024-08-01 --actor tiny-trader --party vessel=imo-1 -k 2",
     ),
     (
-        "route-threat",
+        "route-secondary-sanctions",
         0,
-        "route field abroad --cargo crude --as-of 2024-08-01 --actor tiny-trader --by threat",
+        "route field abroad --cargo crude --as-of 2024-08-01 --actor tiny-trader --by secondary-sanctions",
     ),
     (
         "route-owner",

@@ -16,8 +16,8 @@ fn exposure(year: i16) -> answer::Exposure {
     ask(&query::Exposure { flows: kazakh_crude(year), ..query::Exposure::default() })
 }
 
-fn reroute(year: i16, stack: ScenarioSpec) -> answer::Reroute {
-    ask(&query::Reroute { flows: kazakh_crude(year), stack, ranges: false })
+fn reroute(year: i16, scenario: ScenarioSpec) -> answer::Reroute {
+    ask(&query::Reroute { flows: kazakh_crude(year), scenario, ranges: false })
 }
 
 fn route(from: &str, to: &str, set: impl FnOnce(&mut query::Route)) -> Vec<answer::RouteOption> {
@@ -215,7 +215,7 @@ fn a_closed_bosporus_hits_exactly_what_has_to_pass_it() {
 #[test]
 fn a_closed_strait_is_never_crossed() {
     let routes =
-        route("novorossiysk-cpc", "augusta", |q| q.stack = inline(InlineEffect::Close, "strait=bosporus"));
+        route("novorossiysk-cpc", "augusta", |q| q.scenario = inline(InlineEffect::Close, "strait=bosporus"));
     assert!(routes.iter().all(|route| !route.straits.contains(&"bosporus".to_owned())), "{routes:?}");
     assert!(routes.is_empty(), "the Black Sea has no other route out: {routes:?}");
 }
@@ -345,8 +345,8 @@ fn without_an_owner_all_that_it_has_half_of_is_barred() {
             rows.iter().filter(|row| (row.of.as_str(), row.id.as_str()) == ("owner", owner)).collect();
         let used: f64 = own.iter().map(|row| row.used_kt).sum();
         let lost: f64 = own.iter().map(|row| row.unavoidable_kt).sum();
-        let stack = inline(InlineEffect::Close, &format!("owner={owner}"));
-        let barred = reroute(2023, ScenarioSpec { owner_test: Some("half".into()), ..stack });
+        let scenario = inline(InlineEffect::Close, &format!("owner={owner}"));
+        let barred = reroute(2023, ScenarioSpec { owner_test: Some("half".into()), ..scenario });
         assert!((barred.stranded_kt - lost).abs() < 1.0, "{owner}: {lost} and {}", barred.stranded_kt);
         let file = ScenarioRef::File {
             name: "owner.toml".into(),
@@ -380,12 +380,12 @@ fn owners_that_hang_on_a_range_are_named() {
 #[test]
 fn a_test_that_is_not_in_force_has_no_owners() {
     let asked = |day: &str| {
-        let stack = ScenarioSpec {
+        let scenario = ScenarioSpec {
             as_of: Some(day.into()),
             owner_test: Some("EU/russia-art-5aa".into()),
             ..ScenarioSpec::default()
         };
-        let answer = ask(&query::Exposure { flows: from_kazakhstan(2023), stack, ranges: false });
+        let answer = ask(&query::Exposure { flows: from_kazakhstan(2023), scenario, ranges: false });
         (answer.rows.iter().filter(|row| row.of == ElementKind::Owner).count(), answer.head.notes)
     };
     let (rows, notes) = asked("2022-03-14");
@@ -402,8 +402,8 @@ fn owned(
     authority: &str,
     programme: &str,
 ) -> (&'static str, [f64; 4], answer::OwnershipVerdict) {
-    let stack = ScenarioSpec { as_of: Some(day.into()), ..ScenarioSpec::default() };
-    let answer = ask(&query::Owners { id: id.into(), stack });
+    let scenario = ScenarioSpec { as_of: Some(day.into()), ..ScenarioSpec::default() };
+    let answer = ask(&query::Owners { id: id.into(), scenario });
     let test =
         answer.tests.into_iter().find(|test| test.authority == authority && test.programme == programme);
     let test = test.expect("the test is in force");

@@ -13,7 +13,7 @@ fn exported() -> FlowsSelection {
 }
 
 fn reroute(id: &str) -> Ranges {
-    let question = query::Reroute { flows: exported(), stack: scenario(id), ranges: true };
+    let question = query::Reroute { flows: exported(), scenario: scenario(id), ranges: true };
     tiny().ask(&question).unwrap().ranges.unwrap()
 }
 
@@ -21,10 +21,10 @@ fn compare(scenarios: &[&str]) -> Ranges {
     compare_with(scenarios, ScenarioSpec::default())
 }
 
-fn compare_with(scenarios: &[&str], stack: ScenarioSpec) -> Ranges {
+fn compare_with(scenarios: &[&str], scenario: ScenarioSpec) -> Ranges {
     let scenarios = scenarios.iter().map(|id| ScenarioRef::Id((*id).into())).collect();
     let question =
-        query::Compare { flows: exported(), scenarios, stack, ranges: true, ..query::Compare::default() };
+        query::Compare { flows: exported(), scenarios, scenario, ranges: true, ..query::Compare::default() };
     let answer = tiny().ask(&question).unwrap();
     answer.ranges.unwrap()
 }
@@ -132,7 +132,7 @@ fn a_scenario_overlaps_with_what_says_the_same() {
 /// 750 / 1050 = 0.714; `east-buyer` at 90 (110): 900 of 990 (1010), and 690 of 990 or 710 of 1010.
 #[test]
 fn the_dependence_on_russia_has_a_range() {
-    let question = query::Exposure { flows: exported(), stack: ScenarioSpec::default(), ranges: true };
+    let question = query::Exposure { flows: exported(), scenario: ScenarioSpec::default(), ranges: true };
     let answer = tiny().ask(&question).unwrap();
     let row = answer
         .rows

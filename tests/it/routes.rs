@@ -77,7 +77,7 @@ fn a_front_holds_what_is_best_in_one_thing_and_nothing_else() {
     routes(&front(wary_of_russia), &[(WEST_1, 26.36, 186.0, 500.0), (EAST, 40.76, 226.0, 0.0)]);
     let delayed = front(|route| {
         wary_of_russia(route);
-        route.stack = inline(InlineEffect::Delay, "link=hub-west-1:30h");
+        route.scenario = inline(InlineEffect::Delay, "link=hub-west-1:30h");
     });
     let hand = [(WEST_1, 26.66, 216.0, 500.0), (WEST_2, 28.56, 206.0, 500.0), (EAST, 40.76, 226.0, 0.0)];
     routes(&delayed, &hand);

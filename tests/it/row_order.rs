@@ -87,19 +87,19 @@ fn same<Q: Query>(question: &Q) {
 #[test]
 fn reroute_does_not_depend_on_the_order_of_rows() {
     for id in ["cpc-closed", "russia-closed", "war-risk-2026"] {
-        same(&Reroute { flows: kazakh_crude(2023), stack: scenario(id), ranges: false });
+        same(&Reroute { flows: kazakh_crude(2023), scenario: scenario(id), ranges: false });
     }
 }
 
 #[test]
 fn a_whole_network_laid_anew_does_not_depend_on_the_order_of_rows() {
     let flows = FlowsSelection { rebalance: true, ..kazakh_crude(2025) };
-    same(&Reroute { flows, stack: scenario("bosporus-closed"), ranges: false });
+    same(&Reroute { flows, scenario: scenario("bosporus-closed"), ranges: false });
 }
 
 #[test]
 fn exposure_does_not_depend_on_the_order_of_rows() {
-    same(&Exposure { flows: kazakh_crude(2024), stack: ScenarioSpec::default(), ranges: false });
+    same(&Exposure { flows: kazakh_crude(2024), scenario: ScenarioSpec::default(), ranges: false });
 }
 
 #[test]
@@ -114,7 +114,7 @@ fn list_and_show_do_not_depend_on_the_order_of_rows() {
         same(&List::all(of, ScenarioSpec::default()));
     }
     for id in ["cpc", "tengiz", "btc"] {
-        same(&Show { id: id.into(), stack: ScenarioSpec::default() });
+        same(&Show { id: id.into(), scenario: ScenarioSpec::default() });
     }
 }
 
@@ -127,7 +127,7 @@ fn names_of_flows_decide_only_between_equals() {
     for id in ["none", "cpc-closed", "russia-closed", "bosporus-closed", "druzhba-stopped"] {
         for rebalance in [false, true] {
             let flows = FlowsSelection { year: Some(2023), domestic: true, rebalance, ..Default::default() };
-            let question = Reroute { flows, stack: scenario(id), ranges: false };
+            let question = Reroute { flows, scenario: scenario(id), ranges: false };
             let [own, other] = engines.map(|engine| engine.ask(&question).unwrap());
             assert!(
                 (own.stranded_kt - other.stranded_kt).abs() < 1e-4,

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use corridor::answer::{self, DependenceRole, ExposureRow, Reroute};
 use corridor::query;
-use corridor::spec::{FlowsSelection, InlineEffect, ScenarioSpec, Sinks, Weigh};
+use corridor::spec::{Destinations, FlowsSelection, InlineEffect, ScenarioSpec, Weigh};
 
 use crate::support::{from_kazakhstan, inline, links, scenario, tiny};
 
@@ -20,24 +20,24 @@ fn everything() -> FlowsSelection {
     FlowsSelection { domestic: true, ..exported() }
 }
 
-fn reroute(flows: &FlowsSelection, stack: &ScenarioSpec) -> Reroute {
-    let question = query::Reroute { flows: flows.clone(), stack: stack.clone(), ranges: false };
+fn reroute(flows: &FlowsSelection, scenario: &ScenarioSpec) -> Reroute {
+    let question = query::Reroute { flows: flows.clone(), scenario: scenario.clone(), ranges: false };
     tiny().ask(&question).unwrap()
 }
 
-fn exposure(flows: &FlowsSelection, stack: &ScenarioSpec) -> answer::Exposure {
-    let question = query::Exposure { flows: flows.clone(), stack: stack.clone(), ranges: false };
+fn exposure(flows: &FlowsSelection, scenario: &ScenarioSpec) -> answer::Exposure {
+    let question = query::Exposure { flows: flows.clone(), scenario: scenario.clone(), ranges: false };
     tiny().ask(&question).unwrap()
 }
 
-fn route(k: usize, stack: ScenarioSpec) -> answer::Route {
+fn route(k: usize, scenario: ScenarioSpec) -> answer::Route {
     let asked = query::Route {
         from: "field".into(),
         to: "abroad".into(),
         cargo: Some("crude".into()),
         k,
         year: Some(2023),
-        stack,
+        scenario,
         ..query::Route::default()
     };
     tiny().ask(&asked).unwrap()
@@ -315,7 +315,7 @@ fn rebalanced_every_flow_takes_the_cheapest() {
 fn a_market_takes_no_more_than_its_demand() {
     // `abroad` is the one sink of the market, and wants 900: that is what west-buyer and open-buyer bring. Free to
     // choose, they have no other place to go, so nothing changes.
-    let free = FlowsSelection { sinks: Sinks::Market, ..exported() };
+    let free = FlowsSelection { destinations: Destinations::Market, ..exported() };
     let answer = reroute(&free, &ScenarioSpec::default());
     near(answer.delivered_kt, 1000.0);
     let closed = reroute(&free, &scenario("west-closed"));
@@ -376,21 +376,21 @@ fn no_tonne_is_lost_or_made() {
     for flows in [exported(), everything()] {
         manners.push(FlowsSelection { contracted: true, ..flows.clone() });
         manners.push(FlowsSelection { rebalance: true, ..flows.clone() });
-        manners.push(FlowsSelection { sinks: Sinks::Market, ..flows.clone() });
+        manners.push(FlowsSelection { destinations: Destinations::Market, ..flows.clone() });
         manners.push(FlowsSelection { ceiling_usd_t: Some(30.0), ..flows.clone() });
         manners.push(flows);
     }
-    for stack in stacks.iter().chain(&inlines) {
+    for scenario in stacks.iter().chain(&inlines) {
         for flows in &manners {
-            let answer = reroute(flows, stack);
+            let answer = reroute(flows, scenario);
             let whole =
                 answer.delivered_kt + answer.stranded_kt + answer.uneconomic_kt + answer.unassigned_kt;
-            assert!((whole - answer.flow_kt).abs() < 1e-6, "{stack:?} {flows:?} {answer:#?}");
+            assert!((whole - answer.flow_kt).abs() < 1e-6, "{scenario:?} {flows:?} {answer:#?}");
             let delivered: i64 =
                 answer.flows.iter().flat_map(|flow| &flow.routes).map(|route| route.kg).sum();
-            assert!((delivered as f64 / 1e6 - answer.delivered_kt).abs() < 1e-6, "{stack:?} {flows:?}");
+            assert!((delivered as f64 / 1e6 - answer.delivered_kt).abs() < 1e-6, "{scenario:?} {flows:?}");
             for capacity in &answer.capacities {
-                assert!(capacity.flow_kt <= capacity.kt + 1e-9, "{stack:?} {flows:?} {capacity:?}");
+                assert!(capacity.flow_kt <= capacity.kt + 1e-9, "{scenario:?} {flows:?} {capacity:?}");
             }
         }
     }
@@ -399,9 +399,9 @@ fn no_tonne_is_lost_or_made() {
 /// Nothing leads from one terminal to the other: both pipes and both lanes run away from them.
 #[test]
 fn a_journey_that_no_chain_of_links_makes_is_told_from_one_that_is_closed() {
-    let asked = |from: &str, to: &str, stack| {
+    let asked = |from: &str, to: &str, scenario| {
         let (from, to, cargo) = (from.into(), to.into(), Some("crude".into()));
-        let asked = query::Route { from, to, cargo, k: 1, stack, ..query::Route::default() };
+        let asked = query::Route { from, to, cargo, k: 1, scenario, ..query::Route::default() };
         let answer = tiny().ask(&asked).unwrap();
         answer.no_route.unwrap()
     };

@@ -168,7 +168,7 @@ fn link(step: &Step) -> usize {
 
 fn reroute(engine: &Session) -> Reroute {
     let flows = FlowsSelection { domestic: true, ..FlowsSelection::default() };
-    let question = query::Reroute { flows, stack: ScenarioSpec::default(), ranges: false };
+    let question = query::Reroute { flows, scenario: ScenarioSpec::default(), ranges: false };
     engine.ask(&question).unwrap()
 }
 
@@ -176,8 +176,8 @@ fn exposure(engine: &Session, small: &Small) -> Exposure {
     let asked = small.flows.iter().enumerate().filter(|(_, flow)| flow.asked);
     let flow = asked.map(|(at, _)| format!("f{at}")).collect();
     let flows = FlowsSelection { flow, domestic: true, ends: small.ends, ..FlowsSelection::default() };
-    let stack = ScenarioSpec::default();
-    engine.ask(&query::Exposure { flows, stack, ranges: false }).unwrap()
+    let scenario = ScenarioSpec::default();
+    engine.ask(&query::Exposure { flows, scenario, ranges: false }).unwrap()
 }
 
 #[test]

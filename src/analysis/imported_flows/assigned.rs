@@ -23,7 +23,7 @@ pub struct ImportedFlows<'a> {
     pub flows: Vec<ImportedFlow>,
     pub scenarios: Vec<ImportedScenario>,
     pub tally: Arc<Progress>,
-    /// Who checks each assignment, if anybody: plain searches, two for each flow.
+    /// Who checks each assignment, if anyone: plain searches, two for each flow.
     pub audit: Option<Arc<Audit>>,
 }
 

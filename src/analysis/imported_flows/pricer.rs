@@ -7,7 +7,7 @@ use routing::hierarchy::{Length, PathAttributes, TagSet, Workspace};
 use routing::{ArcIx, NodeIx, Weights};
 
 /// What a unit of cost weighs beside a billionth of t/t where only tonnes count: more than the cost of any route in the
-/// mesh's unit (13,400 USD/t), so cost breaks ties and no more.
+/// imported network's unit (13,400 USD/t), so cost breaks ties and no more.
 const TIE: u64 = 1 << 27;
 
 /// A lane of lengths for each purpose.
@@ -19,7 +19,7 @@ pub(super) struct ArcMapping<'a> {
     pub tonnes: Workspace<'a, u64>,
 }
 
-/// Ways of single demands, one class, one start and end each.
+/// Routes of single demands, one class, one start and end each.
 pub(super) struct ByHierarchy<'a, 'p> {
     pub lanes: ArcMapping<'a>,
     pub weights: &'p Weights,

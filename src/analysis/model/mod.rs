@@ -22,7 +22,7 @@ use routing::{ArcIx, ArcSet, Cost, NodeIx, PathQuery, Seconds, Weights};
 #[derive(Clone, Debug, Default)]
 pub struct AssignmentOptions {
     /// Flows that name a market may go to any of its sinks.
-    pub free_sinks: bool,
+    pub free_destinations: bool,
     /// In a counterfactual every flow is freed, hit or not.
     pub rebalance: bool,
     /// Contracted limits bind too.
@@ -65,7 +65,7 @@ impl<'a> AssignmentModel<'a> {
     /// Which of the year's flows are assigned, and which are asked about.
     pub fn new(network: &'a Network, flows: Vec<(Flow, bool)>, options: AssignmentOptions) -> Self {
         let model_flow = |(row, selected): (Flow, bool)| {
-            let market = if options.free_sinks { row.market.clone() } else { None };
+            let market = if options.free_destinations { row.market.clone() } else { None };
             let trade =
                 TradeIn { trade: trade_of(&network.snapshot.atlas, &row, network.snapshot.day), market };
             ModelFlow { row, trade, selected }
@@ -124,7 +124,7 @@ impl<'a> AssignmentModel<'a> {
         self.assign(inputs, pinned, free)
     }
 
-    /// The cheapest way of a pinned flow through its `via`, as its own destination and not its market has it.
+    /// The cheapest route of a pinned flow through its `via`, as its own destination and not its market has it.
     pub fn pin(&self, inputs: &ScenarioInputs, flow: usize) -> Option<Vec<ArcIx>> {
         let row = &self.flows[flow].row;
         if row.via.is_empty() || row.mass.value == Mass::ZERO {
@@ -289,12 +289,12 @@ fn ends(network: &Network, flow: &ModelFlow) -> Ends {
     let cargo = network.snapshot.atlas.commodities[flow.row.commodity.index()].cargo;
     let arrivals = match &flow.trade.market {
         None => network.arrivals(flow.row.destination, cargo),
-        Some(market) => sinks(network, market, cargo),
+        Some(market) => destinations(network, market, cargo),
     };
     (network.starts(flow.row.origin, cargo), arrivals)
 }
 
-fn sinks(network: &Network, market: &Id, cargo: Cargo) -> Vec<NodeIx> {
+fn destinations(network: &Network, market: &Id, cargo: Cargo) -> Vec<NodeIx> {
     let places = network.snapshot.atlas.places.iter().enumerate();
     let mut states: Vec<NodeIx> = places
         .filter(|(_, place)| place.market.contains(market))
@@ -362,7 +362,7 @@ impl AssignmentModel<'_> {
 
     /// A market's sink takes no more than its demand.
     fn market_limits(&self, overlays: &Overlays) -> Vec<LimitOn> {
-        if !self.options.free_sinks {
+        if !self.options.free_destinations {
             return Vec::new();
         }
         let mut limits = Vec::new();

@@ -5,7 +5,7 @@
 //! solves and the point's. Errors that come together reach further. A number that stands in a row which holds on the
 //! days of several scenarios is moved on all of them at once.
 //!
-//! Two scenarios can be told apart where the paired difference (the same number moved in both) has the same sign in
+//! Two scenarios can be distinguished where the paired difference (the same number moved in both) has the same sign in
 //! every solve: of what is stranded, and where that is equal, of `extra_usd_t`.
 //!
 //! What provably changes nothing is not solved: [`shift`] has the rules. A number of another day than the baseline's is

@@ -42,7 +42,7 @@ pub struct Point {
     pub assigned: SolvedPoint,
     /// Limits and classes; its weights are dropped, they are many.
     pub limits: ScenarioInputs,
-    /// By bundle: what lay on it before anybody had to yield.
+    /// By bundle: its load before any flow had to yield.
     pub before: Vec<Mass>,
     pub load: Vec<Mass>,
     /// By bundle: has it a price in any phase?
@@ -57,7 +57,7 @@ pub struct Point {
 }
 
 impl Point {
-    /// Lays a scene, and asks the prices of its assignment what could change it.
+    /// Assigns a scene, and asks the prices of its assignment what could change it.
     pub fn new(model: &AssignmentModel<'_>, scene: &Scene, parent: Option<&Self>, pins: &Pins) -> Self {
         let load =
             parent.map_or_else(BaselineLoad::new, |parent| model.asset_load(&parent.assigned.assignment));
@@ -82,7 +82,7 @@ impl Point {
     }
 }
 
-/// What lay where it lies before anybody yields: pins, or the parent's routes, as far as they are open. At most too much.
+/// What lay where it lies before any flow yields: pins, or the parent's routes, as far as they are open. At most too much.
 fn staying(
     model: &AssignmentModel<'_>,
     inputs: &ScenarioInputs,

@@ -8,7 +8,7 @@
 //! - when a limit falls and the solution still fits: what can be done shrinks, and the best of it is still there;
 //! - when a limit without a price in any phase rises: the same prices prove the same values.
 //!
-//! Who yields does not change while each limit holds what lay on it before anybody yielded. Limits of which a flow that
+//! Who yields does not change while each limit holds what lay on it before any flow yielded. Limits of which a flow that
 //! is not asked about and never moves takes more or less are such rises and falls. Where there are ceilings, limits also
 //! decide how much could pass at all, so nothing about limits is concluded. Of equally good solutions the point's stays.
 
@@ -70,7 +70,7 @@ impl Shift {
         steps.values().flatten().map(|(cost, _)| (-cost.0).max(0)).fold(0, i64::saturating_add)
     }
 
-    /// How much a way of a commodity costs more, and takes longer.
+    /// How much a route of a commodity costs more, and takes longer.
     pub fn over(&self, goods: CommodityIx, route: &[ArcIx]) -> (Cost, Seconds) {
         let Some(steps) = self.steps.get(&goods) else { return <(Cost, Seconds)>::default() };
         let step = route.iter().filter_map(|arc| steps.get(arc).copied().flatten());
@@ -162,11 +162,11 @@ pub fn arcs(network: &Network, number: &Number) -> Vec<ArcIx> {
     }
 }
 
-/// Which numbers can matter at all, told before a network is built for them.
+/// Which numbers can matter at all, decided before a network is built for them.
 pub struct ScreeningMatch {
     /// By commodity and arc: is it on a route that someone takes or is pinned to?
     busy: BTreeMap<CommodityIx, Vec<bool>>,
-    /// By commodity and arc: the least that it would have to save, in millionths of a USD/t, before anybody takes it.
+    /// By commodity and arc: the least that it would have to save, in millionths of a USD/t, before anyone takes it.
     margins: BTreeMap<CommodityIx, Vec<i64>>,
 }
 
@@ -269,7 +269,7 @@ pub fn limit_moves(point: &Point, bundle: usize, limit: Mass) -> bool {
     }
 }
 
-/// Can more or less of a flow that is not asked about and stays on its one way change anything else in a scene?
+/// Can more or less of a flow that is not asked about and stays on its one route change anything else in a scene?
 pub fn mass_moves(model: &AssignmentModel<'_>, point: &Point, flow: usize, more: Mass) -> bool {
     let own: Vec<_> = point.assigned.assignment.of(flow).collect();
     let kept = point.assigned.assignment.retained.iter().filter(|path| path.demand == flow).count();

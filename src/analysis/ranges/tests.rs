@@ -114,7 +114,7 @@ fn a_reroute_on_tiny_has_the_ranges_of_all_solves() {
         for options in [
             AssignmentOptions { rebalance: true, ..AssignmentOptions::default() },
             AssignmentOptions { contracted: true, ..AssignmentOptions::default() },
-            AssignmentOptions { free_sinks: true, ..AssignmentOptions::default() },
+            AssignmentOptions { free_destinations: true, ..AssignmentOptions::default() },
             AssignmentOptions { ceiling: Cost::from_usd_t(30.0), ..AssignmentOptions::default() },
         ] {
             let told = format!("{what}, {options:?}");

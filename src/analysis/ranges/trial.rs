@@ -102,7 +102,7 @@ impl<'a> Day<'a> {
         self.scenes.iter().flat_map(|scene| &scene.measures)
     }
 
-    /// Can moving it matter at all? Told without building anything.
+    /// Can moving it matter at all? Decided without building anything.
     fn may_matter(&self, input: &Input, side: RangeEnd) -> bool {
         let network = &*self.study.network;
         let every = 0..self.scenes.len();
@@ -111,7 +111,7 @@ impl<'a> Day<'a> {
         }
         match &input.number {
             Number::Limit(_) => every.clone().any(|scene| self.limits_move(scene, input, side)),
-            Number::Demand(_) => self.study.options.free_sinks,
+            Number::Demand(_) => self.study.options.free_destinations,
             Number::Measure(..) => self
                 .scenes
                 .iter()
@@ -286,7 +286,7 @@ impl Trial<'_, '_> {
         let number = &input.number;
         let solve = match number {
             Number::Limit(_) => day.limits_move(scene, input, side),
-            Number::Demand(_) => day.study.options.free_sinks,
+            Number::Demand(_) => day.study.options.free_destinations,
             Number::Measure(..) => own.measures.iter().any(|measure| number.is_of(measure)),
             Number::Value(_) | Number::Holding(_) => own.is_by_value(),
             _ => false,

@@ -129,7 +129,7 @@ impl Search<'_> {
     }
 }
 
-/// A measure that closes a cheaper way too does not make this one the choice when it is lifted.
+/// A measure that closes a cheaper route too does not make this one the choice when it is lifted.
 fn keep_what_suffices(routes: &mut [OtherWay]) {
     let opens = |route: &OtherWay, measure: &String| {
         route.full.is_empty() && route.closed_by.iter().all(|own| own == measure)
@@ -145,7 +145,7 @@ fn keep_what_suffices(routes: &mut [OtherWay]) {
     routes.iter_mut().zip(beaten).filter(|(_, beaten)| *beaten).for_each(|(route, _)| route.change = None);
 }
 
-/// The one thing that stands in the way, where it is one.
+/// The one thing that blocks it, where it is one.
 fn single(
     arcs: &[ArcIx],
     closed: &BTreeSet<String>,
@@ -169,7 +169,7 @@ fn single(
 const LARGEST: u32 = 3;
 
 impl Search<'_> {
-    /// Where there is none: is there one without measures, and which of them stand in its way?
+    /// Where there is none: is there one without measures, and which of them block it?
     pub(super) fn why_not(&self) -> answer::NoRoute {
         let atlas = &self.request.network.snapshot.atlas;
         let name = |end| self.end(end).id;

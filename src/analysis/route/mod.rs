@@ -142,7 +142,9 @@ impl<'a> Search<'a> {
             (index, regime)
         });
         let wary = match &regime {
-            Some((_, regime)) if request.by == By::Threat => regime.at_secondary_risk(&request.trade),
+            Some((_, regime)) if request.by == By::SecondarySanctions => {
+                regime.at_secondary_risk(&request.trade)
+            }
             _ => exposed_arcs(network, &request.wary),
         };
         Self {
@@ -165,7 +167,9 @@ impl<'a> Search<'a> {
 
     fn weights(&self) -> Weights {
         let objective = match (self.request.pareto, self.request.by) {
-            (Some(_), _) | (None, By::ExposedKm | By::Threat) => Objective::Exposed(&self.exposed),
+            (Some(_), _) | (None, By::ExposedKm | By::SecondarySanctions) => {
+                Objective::Exposed(&self.exposed)
+            }
             (None, By::Cost) => Objective::Cost,
             (None, By::Time) => Objective::Time,
         };

@@ -205,7 +205,7 @@ impl Search<'_> {
         option
     }
 
-    /// What the law says of a way: of the whole on its first leg, of the rest on the legs that it is about.
+    /// What the law says of a route: of the whole on its first leg, of the rest on the legs that it is about.
     fn judge(&self, path: &Path, option: &mut answer::RouteOption) {
         let Some((index, regime)) = &self.regime else { return };
         let judgement = regime.judge(&index.transaction(&self.request.trade, &path.arcs));

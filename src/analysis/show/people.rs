@@ -67,7 +67,10 @@ fn measure(book: &Book<'_>, row: &Measure) -> FactsDraft {
         .fact("effect", row.effect.kind())
         .number("amount", row.effect.amount().copied())
         .fact("requires", row.effect.document().map(Id::as_str))
-        .fact("threat", if let Effect::Threat(kind) = &row.effect { Some(*kind) } else { None })
+        .fact(
+            "secondary_sanctions",
+            if let Effect::SecondarySanctions(kind) = &row.effect { Some(*kind) } else { None },
+        )
         .fact("realised", realised)
         .fact("on", row.on.as_ref().map(ToString::to_string))
         .fact("for", row.trade.as_ref().map(ToString::to_string))

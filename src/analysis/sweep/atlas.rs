@@ -45,13 +45,13 @@ impl AtlasEnds {
         all.collect()
     }
 
-    /// Can that many things be told apart?
+    /// Can that many things be distinguished?
     pub fn fits(things: usize) -> bool {
         things <= TagSet::CAPACITY
     }
 }
 
-/// What is told of the things on an arc.
+/// What is shown of the things on an arc.
 fn compared(network: &Network, arc: ArcIx) -> impl Iterator<Item = Element> {
     let is_told = |of: ElementKind| {
         matches!(of, ElementKind::Country | ElementKind::Corridor | ElementKind::Line | ElementKind::Strait)

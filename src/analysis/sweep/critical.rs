@@ -200,7 +200,7 @@ fn remove(of: ElementKind) -> Remove {
     }
 }
 
-/// What all flows do without a thing that so much lay on.
+/// What all flows do without a thing with this load.
 fn removed(thing: &Element, used: Mass, changes: &BTreeMap<usize, Change>) -> Swept {
     let all: Vec<Change> = changes.values().copied().collect();
     let on_it = Change { used, ..Change::default() };

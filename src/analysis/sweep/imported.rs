@@ -70,9 +70,9 @@ impl<'a> ImportedGround<'a> {
             metric.attributes(arc, price(arc, &edit).unwrap_or_default())
         };
         let found = if scenario.iter().all(|(arc, edit)| only_worse(metric, *arc, edit)) {
-            base.pairs.after_increases(space, &self.ends, Edits { lengths: &edits, attributes: attributes })
+            base.pairs.after_increases(space, &self.ends, Edits { lengths: &edits, attributes })
         } else {
-            base.pairs.after_edits(space, &self.ends, Edits { lengths: &edits, attributes: attributes })
+            base.pairs.after_edits(space, &self.ends, Edits { lengths: &edits, attributes })
         };
         found.into_iter().map(|(pair, found)| (pair, found.map(|found| self.line(&found)))).collect()
     }
@@ -157,7 +157,7 @@ impl<'a> SweepNetwork for ImportedGround<'a> {
     }
 }
 
-/// Does it make no route better, in whatever tells routes apart?
+/// Does it make no route better, in whatever distinguishes routes?
 fn only_worse(metric: Metric<'_>, arc: ArcIx, edit: &LinkEdit) -> bool {
     let plain = priced(metric.imported, arc, &LinkEdit::default());
     match (plain, priced(metric.imported, arc, edit)) {

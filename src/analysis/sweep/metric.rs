@@ -105,15 +105,15 @@ impl Metric<'_> {
     pub fn length(&self, (cost, time): (u64, u64)) -> u64 {
         match self.by {
             By::Time => time,
-            By::Cost | By::ExposedKm | By::Threat => cost,
+            By::Cost | By::ExposedKm | By::SecondarySanctions => cost,
         }
     }
 
-    /// What tells routes of one length apart, as `flow` orders keys: time (or cost), number of links, hash of their ids.
+    /// What distinguishes routes of one length, as `flow` orders keys: time (or cost), number of links, hash of their ids.
     pub fn attributes(&self, arc: ArcIx, (cost, time): (u64, u64)) -> PathAttributes {
         let other = match self.by {
             By::Time => cost,
-            By::Cost | By::ExposedKm | By::Threat => time,
+            By::Cost | By::ExposedKm | By::SecondarySanctions => time,
         };
         PathAttributes { tie_break: [other, 1, self.tie(arc)], tags: self.tags(arc) }
     }
@@ -134,7 +134,7 @@ impl Metric<'_> {
     pub fn cost_and_time(&self, length: u64, attributes: &PathAttributes) -> (Cost, Seconds) {
         let (cost, time) = match self.by {
             By::Time => (attributes.tie_break[0], length),
-            By::Cost | By::ExposedKm | By::Threat => (length, attributes.tie_break[0]),
+            By::Cost | By::ExposedKm | By::SecondarySanctions => (length, attributes.tie_break[0]),
         };
         let number = |number: u64| i64::try_from(number).unwrap_or(i64::MAX);
         (Cost(number(cost).saturating_mul(IMPORTED_COST.0)), Seconds(number(time)))
@@ -200,7 +200,7 @@ pub(super) fn fits_32_bits(metric: Metric<'_>, scenarios: &[ImportedScenario]) -
         let more = |(on, edit): &(ImportedSelection, LinkEdit)| {
             let (share, add) = match metric.by {
                 By::Time => (0.0, edit.add_time.0),
-                By::Cost | By::ExposedKm | By::Threat => (edit.rate_share, edit.add_cost),
+                By::Cost | By::ExposedKm | By::SecondarySanctions => (edit.rate_share, edit.add_cost),
             };
             let arcs = if add > 0 { on.arcs(imported).len().min(imported.nodes()) as f64 } else { 0.0 };
             base as f64 * share.max(0.0) + arcs * add.max(0) as f64

@@ -126,7 +126,7 @@ pub struct KShortest {
     pub differ: Option<f64>,
 }
 
-/// Ways, best first, and what must be known before their numbers.
+/// Routes, best first, and what must be known before their numbers.
 #[derive(Default)]
 pub struct FoundRoutes {
     pub options: Vec<Vec<Step>>,

@@ -4,7 +4,7 @@ mod summary;
 
 use serde::{Deserialize, Serialize};
 
-use crate::answer::{Act, By, Cargo, Confidence, Metadata, Nexus, ThreatKind, Verdict};
+use crate::answer::{Act, By, Cargo, Confidence, Metadata, Nexus, SecondaryKind, Verdict};
 use crate::model::string_enum;
 
 string_enum! {
@@ -144,7 +144,7 @@ pub struct Costs {
     pub quality: f64,
     /// Customs.
     pub duty: f64,
-    /// Money tied up on the way.
+    /// Money tied up in transit.
     pub inventory: f64,
     /// What a scenario adds.
     pub measure: f64,
@@ -247,7 +247,7 @@ pub struct SecondarySanctions {
     /// Sanctioning authority: `US`.
     pub authority: String,
     /// What it threatens with.
-    pub kind: ThreatKind,
+    pub kind: SecondaryKind,
     /// Measure id.
     pub measure: String,
     /// The party at risk, as `role=id`.

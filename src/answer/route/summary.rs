@@ -49,8 +49,8 @@ impl Route {
         let ids = |route: &RouteOption| route.legs.iter().map(|leg| leg.link.clone()).collect::<Vec<_>>();
         let transfers =
             |route: &RouteOption| route.transfers.iter().map(TransferStep::name).collect::<Vec<_>>();
-        let threats = |route: &RouteOption| -> Vec<String> {
-            route.secondary_sanctions.iter().map(|threat| threat.measure.clone()).collect()
+        let secondary_sanctions = |route: &RouteOption| -> Vec<String> {
+            route.secondary_sanctions.iter().map(|secondary| secondary.measure.clone()).collect()
         };
         let mut rows = self
             .head
@@ -82,7 +82,7 @@ impl Route {
             .data("operators", |route| route.operators.clone())
             .data("verdict", |route| route.verdict)
             .data("conditions", |route| route.conditions.clone())
-            .data("secondary_sanctions", |route| threats(route))
+            .data("secondary_sanctions", |route| secondary_sanctions(route))
             .data("not_judged", |route| route.not_judged.clone())
             .into()
     }
@@ -145,7 +145,7 @@ impl RouteOption {
         if let Some(verdict) = &self.verdict {
             page.text(format!("Verdict: {verdict}. {}", self.conditions.join("; ")));
         }
-        self.secondary_sanctions.iter().for_each(|threat| page.text(threat.sentence()));
+        self.secondary_sanctions.iter().for_each(|secondary| page.text(secondary.sentence()));
     }
 }
 

@@ -75,7 +75,7 @@ fn in_table(text: &str, start: usize, diagnostic: &Diagnostic) -> Option<Range<u
     part(text, cell, value)
 }
 
-/// What an empty cell is told by: the comma after it, or the one before at the end of a line.
+/// What an empty cell is decided by: the comma after it, or the one before at the end of a line.
 fn comma(text: &str, line: &Range<usize>, at: usize) -> Range<usize> {
     if text[at..].starts_with(',') { at..at + 1 } else { at.saturating_sub(1).max(line.start)..at }
 }

@@ -38,7 +38,7 @@ pub(super) fn title(network: &Network) -> String {
     )
 }
 
-/// What is told of a place beside where it lies.
+/// What is shown of a place beside where it lies.
 fn of_node(node: &Node) -> Row {
     Row::default()
         .with("id", node.id.as_str())

@@ -2,7 +2,7 @@
 
 use crate::answer::ReportPage;
 use crate::query::Question;
-use crate::spec::{FlowsSelection, ScenarioRef, ScenarioSpec, Shipment, Sinks, Weigh};
+use crate::spec::{Destinations, FlowsSelection, ScenarioRef, ScenarioSpec, Shipment, Weigh};
 
 /// FLOWS in words, ids as people call them; empty where all are asked about.
 pub(super) fn flows(report: &ReportPage, name: impl Fn(&str) -> String) -> String {
@@ -30,7 +30,7 @@ pub(in crate::export) fn line(report: &ReportPage, file: &str) -> String {
     for scenario in &question.scenarios {
         line.flag("scenario", named(scenario));
     }
-    line.stack(&question.stack);
+    line.scenario(&question.scenario);
     if question.ranges {
         line.switch("ranges", true);
     }
@@ -82,8 +82,8 @@ impl Line {
         if flows.weigh == Weigh::Value {
             self.flag("weigh", "value");
         }
-        if flows.sinks == Sinks::Market {
-            self.flag("sinks", "market");
+        if flows.destinations == Destinations::Market {
+            self.flag("destinations", "market");
         }
         self.switch("rebalance", flows.rebalance);
         self.switch("contracted", flows.contracted);
@@ -91,14 +91,14 @@ impl Line {
         self.switch("ends", flows.ends);
     }
 
-    fn stack(&mut self, stack: &ScenarioSpec) {
-        for inline in &stack.inline.0 {
+    fn scenario(&mut self, scenario: &ScenarioSpec) {
+        for inline in &scenario.inline.0 {
             self.flag(inline.effect.as_str(), &inline.text);
         }
-        self.flags("as-of", &stack.as_of);
-        self.flags("actor", &stack.actor);
-        self.flags("owner-test", &stack.owner_test);
-        self.shipment(&stack.shipment);
+        self.flags("as-of", &scenario.as_of);
+        self.flags("actor", &scenario.actor);
+        self.flags("owner-test", &scenario.owner_test);
+        self.shipment(&scenario.shipment);
     }
 
     fn shipment(&mut self, shipment: &Shipment) {

@@ -64,11 +64,11 @@ fn scenario(at: usize, own: &Outcome) -> Vec<Cell> {
     ]
 }
 
-/// What is stranded, from its low to its high, and which scenarios cannot be told apart.
+/// What is stranded, from its low to its high, and which scenarios cannot be distinguished.
 fn ranges(page: &Page<'_>) -> Markup {
     let Some(ranges) = &page.report.ranges else {
         return html! { p.note { "Without " code { "--ranges" } " these are point values: two scenarios that lie near each other may not \
-        be told apart." } };
+        be distinguished." } };
     };
     let of = |at: usize, figure: &str| {
         let path = format!("scenarios[{at}].{figure}");
@@ -98,7 +98,7 @@ fn ranges(page: &Page<'_>) -> Markup {
         p { "Each number of the atlas at its low and at its high, one at a time. Errors that come together reach further." }
         (table("Stranded, Mt a year, as ranges", &["Scenario", ">Low", ">Point", ">High", "Range"], rows.collect()))
         @for (one, other) in &ranges.overlaps {
-            p.note { bdi { (one) } " and " bdi { (other) } " cannot be told apart: which of the two strands less depends on numbers that no one knows \
+            p.note { bdi { (one) } " and " bdi { (other) } " cannot be distinguished: which of the two strands less depends on numbers that no one knows \
                 better." }
         }
     }

@@ -19,7 +19,7 @@ pub(super) fn section(page: &Page<'_>) -> Markup {
             h2 #h-measures { "Measures" }
             @if measures.is_empty() { p.none { "No scenario has a measure." } } @else {
                 ul.legend {
-                    @for (class, words) in [("closes", "bars"), ("burdens", "limits, charges, delays or threatens")] {
+                    @for (class, words) in [("closes", "closes"), ("burdens", "limits, charges, delays or secondary sanctions")] {
                         li { svg width="34" height="12" aria-hidden="true" { rect class=(format!("span {class}")) x="1" y="1" width="32" height="10" {} } " " (words) }
                     }
                     li { svg width="34" height="12" aria-hidden="true" { path.now d="M17 0v12" {} } " the baseline's day" }

@@ -11,7 +11,7 @@ pub(super) struct Lifting<'a> {
     pub exception: &'a Exception,
     /// Exempt, or conditional where something is missing.
     pub verdict: Verdict,
-    /// Papers, and what must be known.
+    /// Documents, and what must be known.
     pub needs: Vec<String>,
 }
 

@@ -25,7 +25,7 @@ use routing::ArcIx;
 pub use condition::Truth;
 pub use overlay::Applicability;
 pub use register::{Party, PartyRegister};
-pub use verdict::{Judgement, Ruling, Threatened};
+pub use verdict::{AtSecondaryRisk, Judgement, Ruling};
 
 /// Arcs by position.
 type Arcs = Vec<bool>;
@@ -178,7 +178,7 @@ fn has_list(measure: &Measure) -> bool {
     measure.trade.as_ref().is_some_and(|selector| selector.uses("hs_list"))
 }
 
-/// Someone, or everybody, whose act a measure is about.
+/// Someone, or everyone, whose act a measure is about.
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct Bound {
     nexus: Nexus,
@@ -232,7 +232,7 @@ impl<'a> LegalRegime<'a> {
                     }
                 }
                 Nexus::Person => bound.extend(self.persons(measure, parties)),
-                Nexus::Threat => {}
+                Nexus::SecondarySanctions => {}
             }
         }
         // Who is bound in two ways is bound once: as a person, where that is one of them.

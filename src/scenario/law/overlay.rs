@@ -23,7 +23,7 @@ impl LegalRegime<'_> {
     pub fn concern(&self, at: usize, trade: &Trade) -> Option<Applicability> {
         let scoped = &self.index.measures[self.in_force[at]];
         let measure = scoped.measure;
-        if matches!(measure.effect.action(), Action::Threaten | Action::Require)
+        if matches!(measure.effect.action(), Action::SecondarySanctions | Action::Require)
             || !self.index.speaks_of(measure, trade)
         {
             return None;
@@ -62,8 +62,8 @@ impl LegalRegime<'_> {
         for at in &self.in_force {
             let scoped = &self.index.measures[*at];
             let measure = scoped.measure;
-            let is_threat = measure.effect.action() == Action::Threaten;
-            if !is_threat
+            let is_secondary = measure.effect.action() == Action::SecondarySanctions;
+            if !is_secondary
                 || !self.index.speaks_of(measure, trade)
                 || self.holds(&measure.legal.when, &measure.authority) == Truth::No
                 || self.fearing(measure, &parties).next().is_none()
@@ -121,7 +121,7 @@ impl LegalRegime<'_> {
         Some(Some(all.filter(mine).filter(run).collect()))
     }
 
-    /// What an exception for some assets leaves: the rest. Of a measure on the trade as a whole it leaves the other ways
+    /// What an exception for some assets leaves: the rest. Of a measure on the trade as a whole it leaves the other routes
     /// through the authority's territory; where nothing lies there, every start.
     fn outside(&self, arcs: Option<Vec<ArcIx>>, open: &Arcs, authority: &str) -> Vec<ArcIx> {
         let territory = || self.index.territory.get(authority).map(positions).filter(|arcs| !arcs.is_empty());

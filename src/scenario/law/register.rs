@@ -22,7 +22,7 @@ pub struct PartyRegister<'a> {
     pub(super) day: Day,
     /// By authority and programme: all who are listed or belong to those who are.
     belonging: BTreeMap<(String, Id), BTreeSet<Id>>,
-    /// Everybody who runs a link or place.
+    /// Everyone who runs a link or place.
     operators: BTreeSet<Id>,
 }
 
@@ -39,7 +39,7 @@ impl<'a> PartyRegister<'a> {
         }
     }
 
-    /// Everybody who runs a link or place.
+    /// Everyone who runs a link or place.
     pub fn operators(&self) -> impl Iterator<Item = &Id> {
         self.operators.iter()
     }

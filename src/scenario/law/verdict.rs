@@ -6,7 +6,7 @@ use super::condition::Truth;
 use super::{Bound, Involvement, LegalRegime, Party, Scoped, Transaction, acts};
 use crate::model::{
     Act, Assume, Confidence, Day, Effect, EffectKind, Exception, Id, Measure, Nexus, PERSONAL, Role,
-    ThreatKind, Trade, Verdict, Who, authority_code,
+    SecondaryKind, Trade, Verdict, Who, authority_code,
 };
 use crate::network::ArcKind;
 use routing::ArcIx;
@@ -26,7 +26,7 @@ pub struct Ruling<'a> {
     pub verdict: Verdict,
     /// What lifts it.
     pub exception: Option<&'a Exception>,
-    /// Papers, and what must be known.
+    /// Documents, and what must be known.
     pub needs: Vec<String>,
     /// Where on the route; empty: as a whole.
     pub arcs: Vec<ArcIx>,
@@ -54,9 +54,9 @@ impl Ruling<'_> {
 
 /// A threat to someone who is not bound.
 #[derive(Clone, Debug)]
-pub struct Threatened<'a> {
+pub struct AtSecondaryRisk<'a> {
     pub measure: &'a Measure,
-    pub kind: ThreatKind,
+    pub kind: SecondaryKind,
     /// Whom.
     pub party: Party,
 }
@@ -66,7 +66,7 @@ pub struct Threatened<'a> {
 pub struct Judgement<'a> {
     /// Rulings, by act, party and measure.
     pub rulings: Vec<Ruling<'a>>,
-    pub threats: Vec<Threatened<'a>>,
+    pub secondary_sanctions: Vec<AtSecondaryRisk<'a>>,
     /// Who takes part, with the acts that are judged.
     pub parties: Vec<Party>,
     /// Acts for which no one was named.
@@ -117,7 +117,7 @@ impl<'a> LegalRegime<'a> {
         judgement: &mut Judgement<'a>,
     ) {
         let measure = scoped.measure;
-        let secondary = if let Effect::Threat(kind) = measure.effect { Some(kind) } else { None };
+        let secondary = if let Effect::SecondarySanctions(kind) = measure.effect { Some(kind) } else { None };
         if secondary.is_none() && !measure.effect.action().is_legal() {
             return;
         }
@@ -134,7 +134,7 @@ impl<'a> LegalRegime<'a> {
             return;
         }
         if let Some(kind) = secondary {
-            self.threaten(scoped, kind, (parties, trade), (met.as_deref(), route), judgement);
+            self.add_secondary_sanctions(scoped, kind, (parties, trade), (met.as_deref(), route), judgement);
             return;
         }
         for bound in self.bound(measure, parties, trade, met.as_deref()) {
@@ -202,10 +202,10 @@ impl<'a> LegalRegime<'a> {
         }
     }
 
-    fn threaten(
+    fn add_secondary_sanctions(
         &self,
         scoped: &Scoped<'a>,
-        kind: ThreatKind,
+        kind: SecondaryKind,
         (parties, trade): (&[Party], &Trade),
         (on, route): (Option<&[ArcIx]>, &[ArcIx]),
         judgement: &mut Judgement<'a>,
@@ -215,8 +215,12 @@ impl<'a> LegalRegime<'a> {
         if lifting.is_some_and(|lifting| lifting.verdict == Verdict::Exempt) {
             return;
         }
-        let threats = self.fearing(measure, parties);
-        judgement.threats.extend(threats.map(|party| Threatened { measure, kind, party: party.clone() }));
+        let secondary_sanctions = self.fearing(measure, parties);
+        judgement.secondary_sanctions.extend(secondary_sanctions.map(|party| AtSecondaryRisk {
+            measure,
+            kind,
+            party: party.clone(),
+        }));
     }
 
     /// Parties that do what a threat names, are wary of its authority, and not bound by it.

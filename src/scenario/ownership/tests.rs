@@ -175,7 +175,7 @@ impl Drawn {
         (0..1_u32 << self.parties).filter(closed).fold(u32::MAX, |all, set| all & set)
     }
 
-    /// Those who belong to anybody whom the test looks at.
+    /// Those who belong to anyone whom the test looks at.
     fn slow(&self) -> u32 {
         let mask = |parties: &[usize]| parties.iter().fold(0, |mask, party| mask | 1 << party);
         if self.flags[1] {

@@ -21,7 +21,7 @@ pub struct Document<'a> {
 #[derive(Clone, Copy)]
 pub struct Within<'a> {
     pub atlas: &'a Atlas,
-    /// The file of one authority's law: its authority is everybody's, readings are owed, sources are ids.
+    /// The file of one authority's law: its authority is everyone's, readings are owed, sources are ids.
     pub law: Option<&'a str>,
 }
 

@@ -5,7 +5,7 @@ use toml::de::{DeTable, DeValue};
 
 use super::document::Document;
 use crate::diagnostic::did_you_mean;
-use crate::model::{Effect, EffectKind, EffectValue, Id, Ranged, ThreatKind};
+use crate::model::{Effect, EffectKind, EffectValue, Id, Ranged, SecondaryKind};
 use crate::select::ValueError;
 use crate::tables::fits;
 
@@ -31,7 +31,7 @@ pub fn of_table(document: &mut Document<'_>, table: &DeTable<'_>, line: u64) -> 
         [(kind, value)] => match kind.spec().value {
             EffectValue::True => close(document, value),
             EffectValue::Paper => paper(document, value),
-            EffectValue::Threat => threat(document, value),
+            EffectValue::SecondarySanctions => secondary(document, value),
             EffectValue::Number(..) | EffectValue::Absent => number(document, *kind, value),
         },
         [] if table.is_empty() => {
@@ -87,13 +87,18 @@ fn paper(document: &mut Document<'_>, value: &Spanned<DeValue<'_>>) -> Option<Ef
     }
 }
 
-fn threat(document: &mut Document<'_>, value: &Spanned<DeValue<'_>>) -> Option<Effect> {
-    let kind = value.get_ref().as_str().and_then(ThreatKind::parse);
+fn secondary(document: &mut Document<'_>, value: &Spanned<DeValue<'_>>) -> Option<Effect> {
+    let kind = value.get_ref().as_str().and_then(SecondaryKind::parse);
     if kind.is_none() {
-        let hint = format!("it is one of: {}", ThreatKind::WORDS.join(", "));
-        document.fault_at(value, "secondary_sanctions", "there is no such threat", &hint);
+        let hint = format!("it is one of: {}", SecondaryKind::WORDS.join(", "));
+        document.fault_at(
+            value,
+            "secondary_sanctions",
+            "there is no such kind of secondary sanctions",
+            &hint,
+        );
     }
-    kind.map(Effect::Threat)
+    kind.map(Effect::SecondarySanctions)
 }
 
 fn number(document: &mut Document<'_>, kind: EffectKind, value: &Spanned<DeValue<'_>>) -> Option<Effect> {

@@ -55,7 +55,7 @@ fn mistakes_are_named_with_their_lines() {
     bad(
         "close = true",
         "secondary_sanctions = \"war\"",
-        "there is no such threat; it is one of: designation, ",
+        "there is no such kind of secondary sanctions; it is one of: designation, ",
     );
     bad("close = true", "limit = 1.5", "column limit: \"1.5\": a number here is between 0 and 1");
     bad("close = true", "charge_usd_t = [3, 2, 1]", "a range is [low, value, high] in this order");

@@ -192,7 +192,7 @@ fn asked(case: &Spoilt) {
     let engine = Session::open(&scratch.0).unwrap();
     // A refusal (the flows may be gone) is an answer too; a panic is none.
     let _ = engine.ask(&Exposure::default());
-    let _ = engine.ask(&Reroute { stack: scenario("west-closed"), ..Reroute::default() });
+    let _ = engine.ask(&Reroute { scenario: scenario("west-closed"), ..Reroute::default() });
     let target = Some(scratch.0.display().to_string());
     Session::without_atlas().ask(&Check { target, atlas: None }).unwrap();
 }

@@ -89,7 +89,7 @@ fn explain(error: InstanceError, lines: &[u64], last: u64) -> (u64, String, &'st
         }
         InstanceError::Overflow => {
             let rule = "tonnes, or the dearest cost times the number of nodes, go beyond 2^58".to_owned();
-            (last, rule, "tell them in larger units")
+            (last, rule, "write them in larger units")
         }
     }
 }
@@ -158,7 +158,7 @@ impl Parsed {
         let numbers = numbers.and_then(|numbers| numbers.try_into().ok());
         if numbers.is_none() {
             let rule = format!("a line `{kind}` has {MANY} whole numbers of 64 bits");
-            errors.add(line, rule, "fractions are told in smaller units");
+            errors.add(line, rule, "fractions are shown in smaller units");
         }
         numbers
     }

@@ -92,8 +92,8 @@ pub enum Violation {
 impl fmt::Display for Violation {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Path { demand } => write!(f, "a path of flow {demand} is no open way between its ends"),
-            Self::RetainedPath { demand } => write!(f, "what flow {demand} keeps is no open way"),
+            Self::Path { demand } => write!(f, "a path of flow {demand} is no open route between its ends"),
+            Self::RetainedPath { demand } => write!(f, "what flow {demand} keeps is no open route"),
             Self::Balance { demand, wanted, found } => {
                 write!(f, "flow {demand} has {wanted} kg, of which {found} kg are accounted for")
             }
@@ -110,7 +110,10 @@ impl fmt::Display for Violation {
                 write!(f, "it costs {cost} where the prices prove {bound} (millionths of a USD/t x kg)")
             }
             Self::AboveStandalone { demand, passes, maximum: most } => {
-                write!(f, "of flow {demand} {passes} kg are laid or at home where alone {most} kg can pass")
+                write!(
+                    f,
+                    "of flow {demand} {passes} kg are assigned or uneconomic where alone {most} kg can pass"
+                )
             }
             Self::Standalone { demand, maximum: most, proved } => {
                 write!(

@@ -47,91 +47,91 @@ pub(crate) struct ResolvedScenario {
 
 impl Session {
     /// Resolves a stack, reporting every mistake at once.
-    pub(crate) fn stack(&self, stack: &ScenarioSpec) -> Result<ResolvedScenario> {
-        self.stack_under(stack, law::applies)
+    pub(crate) fn resolve(&self, spec: &ScenarioSpec) -> Result<ResolvedScenario> {
+        self.resolve_under(spec, law::applies)
     }
 
     /// Likewise, with the law whatever was said.
-    pub(crate) fn stack_under_law(&self, stack: &ScenarioSpec) -> Result<ResolvedScenario> {
-        self.stack_under(stack, |_, _| true)
+    pub(crate) fn resolve_under_law(&self, spec: &ScenarioSpec) -> Result<ResolvedScenario> {
+        self.resolve_under(spec, |_, _| true)
     }
 
-    fn stack_under(
+    fn resolve_under(
         &self,
-        stack: &ScenarioSpec,
+        spec: &ScenarioSpec,
         applies: fn(&ScenarioSpec, &[Scenario]) -> bool,
     ) -> Result<ResolvedScenario> {
         let mut findings = Vec::new();
-        let mut stacked = ResolvedScenario::default();
+        let mut resolved = ResolvedScenario::default();
         let mut ids = Vec::new();
         let mut titles = Vec::new();
-        for reference in &stack.scenarios {
+        for reference in &spec.scenarios {
             match self.scenario(reference) {
                 Err(more) => findings.extend(more),
                 Ok(scenario) => {
-                    stacked.own_day = scenario.as_of.or(stacked.own_day);
+                    resolved.own_day = scenario.as_of.or(resolved.own_day);
                     ids.push(scenario.id.to_string());
                     titles.push(scenario.title.clone());
-                    stacked.measures.extend(scenario.measures.iter().cloned());
-                    stacked.scenarios.push(scenario);
+                    resolved.measures.extend(scenario.measures.iter().cloned());
+                    resolved.scenarios.push(scenario);
                 }
             }
         }
         let mut line =
             Scenario { id: Id::trusted("line"), title: "Measures on the line".into(), ..Scenario::none() };
-        for (at, inline) in stack.inline.0.iter().enumerate() {
+        for (at, inline) in spec.inline.0.iter().enumerate() {
             match self.inline(at + 1, inline) {
                 Err(more) => findings.extend(more),
                 Ok(measure) => {
                     ids.push(format!("{}:{}", inline.effect.as_str(), inline.text));
                     titles.push(format!("--{} {}", inline.effect.as_str(), inline.text));
-                    stacked.measures.push(measure.clone());
+                    resolved.measures.push(measure.clone());
                     line.measures.push(measure);
                 }
             }
         }
-        stacked.as_of = day("as-of", stack.as_of.as_deref(), &mut findings);
-        stacked.actor.clone_from(&stack.actor);
-        stacked.owner_test = self.owner_test(stack.owner_test.as_deref(), &mut findings);
-        self.test_owners(&mut stacked, &mut line, &mut findings);
-        let under_law = applies(stack, &stacked.scenarios);
-        self.lift(&stack.shipment.lift, &mut stacked, &mut line, &mut findings);
+        resolved.as_of = day("as-of", spec.as_of.as_deref(), &mut findings);
+        resolved.actor.clone_from(&spec.actor);
+        resolved.owner_test = self.owner_test(spec.owner_test.as_deref(), &mut findings);
+        self.test_owners(&mut resolved, &mut line, &mut findings);
+        let under_law = applies(spec, &resolved.scenarios);
+        self.lift(&spec.shipment.lift, &mut resolved, &mut line, &mut findings);
         if under_law {
-            let ruled = self.ruled(stack, (&stacked.scenarios, &stacked.lifts), &mut findings);
+            let ruled = self.ruled(spec, (&resolved.scenarios, &resolved.lifts), &mut findings);
             let on_line = line.measures.iter();
             let acting =
                 ruled.measures.iter().filter(|measure| on_line.clone().all(|own| own.id != measure.id));
-            stacked.measures =
+            resolved.measures =
                 acting.cloned().filter_map(Measure::realised).chain(line.measures.clone()).collect();
-            stacked.ruled = Some(Arc::new(ruled));
+            resolved.ruled = Some(Arc::new(ruled));
         } else {
-            law::apply_to_nobody(stacked.measures.iter_mut().chain(&mut line.measures));
+            law::apply_to_nobody(resolved.measures.iter_mut().chain(&mut line.measures));
         }
         if !line.measures.is_empty() {
-            stacked.scenarios.push(line);
+            resolved.scenarios.push(line);
         }
         if !findings.is_empty() {
             return Err(Error::data("the scenario cannot be used", findings));
         }
-        stacked.id = if ids.is_empty() { "none".into() } else { ids.join("+") };
-        stacked.title = if titles.is_empty() { Scenario::none().title } else { titles.join(" + ") };
-        Ok(stacked)
+        resolved.id = if ids.is_empty() { "none".into() } else { ids.join("+") };
+        resolved.title = if titles.is_empty() { Scenario::none().title } else { titles.join(" + ") };
+        Ok(resolved)
     }
 
-    /// What belongs to an owner is told by the test of a measure's authority, else by that of the line.
+    /// What belongs to an owner is decided by the test of a measure's authority, else by that of the line.
     fn test_owners(
         &self,
-        stacked: &mut ResolvedScenario,
+        resolved: &mut ResolvedScenario,
         line: &mut Scenario,
         findings: &mut Vec<Diagnostic>,
     ) {
-        for measure in stacked.measures.iter_mut().chain(&mut line.measures) {
+        for measure in resolved.measures.iter_mut().chain(&mut line.measures) {
             if measure.legal.owner_test.is_none() && !self.has_test(&measure.authority) {
-                measure.legal.owner_test.clone_from(&stacked.owner_test);
+                measure.legal.owner_test.clone_from(&resolved.owner_test);
             }
             let uses = measure.on.as_ref().is_some_and(|on| on.uses("owner"));
             if uses && !self.has_test(&measure.owner_test().0) {
-                let rule = "what belongs to an owner is told by an authority's ownership test, and its authority has none";
+                let rule = "what belongs to an owner is decided by an authority's ownership test, and its authority has none";
                 let mut diagnostic =
                     Diagnostic::error(measure.id.as_str(), rule, "for example --owner-test US");
                 diagnostic.column = Some("on".into());
@@ -146,18 +146,18 @@ impl Session {
     fn lift(
         &self,
         texts: &[String],
-        stacked: &mut ResolvedScenario,
+        resolved: &mut ResolvedScenario,
         line: &mut Scenario,
         findings: &mut Vec<Diagnostic>,
     ) {
-        let lifts = self.lifts(texts, &stacked.measures, findings);
+        let lifts = self.lifts(texts, &resolved.measures, findings);
         let lifted = |measure: &Measure| lifts.iter().any(|lift| lift.takes(measure));
-        stacked.measures.retain(|measure| !lifted(measure));
-        for scenario in stacked.scenarios.iter_mut().chain(std::iter::once(line)) {
+        resolved.measures.retain(|measure| !lifted(measure));
+        for scenario in resolved.scenarios.iter_mut().chain(std::iter::once(line)) {
             scenario.measures.retain(|measure| !lifted(measure));
         }
-        let of_scenarios = stacked.scenarios.iter().flat_map(|scenario| &scenario.lifts);
-        stacked.lifts = of_scenarios.cloned().chain(lifts).collect();
+        let of_scenarios = resolved.scenarios.iter().flat_map(|scenario| &scenario.lifts);
+        resolved.lifts = of_scenarios.cloned().chain(lifts).collect();
     }
 
     pub(crate) fn scenario(&self, reference: &ScenarioRef) -> std::result::Result<Scenario, Vec<Diagnostic>> {
@@ -174,7 +174,7 @@ impl Session {
         }
     }
 
-    /// One measure on the line: `SEL` for a bar, `SEL:AMOUNT` for the rest.
+    /// One measure on the line: `SEL` to close, `SEL:AMOUNT` for the rest.
     pub(crate) fn inline(
         &self,
         number: usize,
@@ -206,15 +206,15 @@ impl Session {
     }
 
     /// The day of a stack alone: asked for, the scenario's, or 30 June of the newest year of the atlas.
-    pub(crate) fn day(&self, stacked: &ResolvedScenario) -> Result<Day> {
+    pub(crate) fn day(&self, resolved: &ResolvedScenario) -> Result<Day> {
         let newest = || self.atlas.newest_year().map(Day::mid);
-        stacked.as_of.or(stacked.own_day).or_else(newest).ok_or_else(|| {
+        resolved.as_of.or(resolved.own_day).or_else(newest).ok_or_else(|| {
             Error::question("the atlas has no flow of any year, so a day must be given: --as-of YYYY-MM-DD")
         })
     }
 
     /// What an answer starts with.
-    pub(crate) fn head(&self, command: Command, stacked: &ResolvedScenario, day: Day) -> Metadata {
+    pub(crate) fn head(&self, command: Command, resolved: &ResolvedScenario, day: Day) -> Metadata {
         Metadata {
             corridor: env!("CARGO_PKG_VERSION").into(),
             command,
@@ -224,19 +224,19 @@ impl Session {
                 sha256: self.atlas.sha256.clone(),
             },
             scenario: ScenarioHead {
-                id: stacked.id.clone(),
+                id: resolved.id.clone(),
                 as_of: day,
-                actor: stacked.actor.clone(),
-                law: stacked.ruled.is_some(),
+                actor: resolved.actor.clone(),
+                law: resolved.ruled.is_some(),
             },
-            notes: self.out_of_force(stacked, day).into_iter().collect(),
+            notes: self.out_of_force(resolved, day).into_iter().collect(),
             question: None,
         }
     }
 
     /// The test asked for says nothing on days on which it is not in force.
-    fn out_of_force(&self, stacked: &ResolvedScenario, day: Day) -> Option<String> {
-        let test = stacked.owner_test.as_ref()?;
+    fn out_of_force(&self, resolved: &ResolvedScenario, day: Day) -> Option<String> {
+        let test = resolved.owner_test.as_ref()?;
         let programme = test.1.as_ref().map(|programme| format!("/{programme}")).unwrap_or_default();
         owners::in_force(test, &self.atlas, day).is_empty().then(|| {
             format!(
