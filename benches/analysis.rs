@@ -32,14 +32,14 @@ fn route_of_five(bencher: divan::Bencher) {
 
 #[divan::bench]
 fn exposure_of_every_x(bencher: divan::Bencher) {
-    ask(bencher, Exposure { flows: kazakh_crude(), stack: ScenarioSpec::default(), ranges: false });
+    ask(bencher, Exposure { flows: kazakh_crude(), scenario: ScenarioSpec::default(), ranges: false });
 }
 
 #[divan::bench]
 fn reroute_without_cpc(bencher: divan::Bencher) {
     let stack =
         ScenarioSpec { scenarios: vec![ScenarioRef::Id("cpc-closed".into())], ..ScenarioSpec::default() };
-    ask(bencher, Reroute { flows: kazakh_crude(), stack, ranges: false });
+    ask(bencher, Reroute { flows: kazakh_crude(), scenario: stack, ranges: false });
 }
 
 #[divan::bench]

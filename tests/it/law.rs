@@ -317,11 +317,11 @@ US:iran-dealings KAZ IRN --cargo crude --via neka --actor us-person --as-of 2025
 US:oil-services novorossiysk-sheskharis sikka --commodity crude-urals --party insurer=us-person --as-of 2024-01-01
 US:petroleum-services novorossiysk-cpc trieste --commodity crude-cpc --actor us-person --as-of 2025-06-01
 US:russian-oil-import novorossiysk-sheskharis philadelphia --commodity crude-urals --as-of 2024-01-01
-US:threat-banks almaty moscow --commodity bearings --actor kazakh-dealer --as-of 2024-06-01
-US:threat-blocked-russia novorossiysk-sheskharis sikka --commodity crude-urals --party seller=rosneft --actor indian-refiner --as-of 2025-12-01
-US:threat-entity-list almaty moscow --commodity bearings --actor kazakh-dealer --as-of 2024-06-01
-US:threat-iran KAZ IRN --cargo crude --via neka --actor kazakh-state-company --as-of 2025-06-01
-US:threat-military-base almaty moscow --commodity bearings --actor kazakh-dealer --as-of 2024-06-01
+US:secondary-banks almaty moscow --commodity bearings --actor kazakh-dealer --as-of 2024-06-01
+US:secondary-blocked-russia novorossiysk-sheskharis sikka --commodity crude-urals --party seller=rosneft --actor indian-refiner --as-of 2025-12-01
+US:secondary-entity-list almaty moscow --commodity bearings --actor kazakh-dealer --as-of 2024-06-01
+US:secondary-iran KAZ IRN --cargo crude --via neka --actor kazakh-state-company --as-of 2025-06-01
+US:secondary-military-base almaty moscow --commodity bearings --actor kazakh-dealer --as-of 2024-06-01
 EU:products-import novorossiysk-sheskharis trieste --commodity crude-urals --as-of 2024-01-01 --atlas ALTERED
 EU:refined-from-russian ceyhan trieste --commodity crude-btc --as-of 2026-06-01 --atlas ALTERED
 EU:third-country-tool duisburg bishkek --commodity bearings --party seller=eu-seller --as-of 2026-06-01 --atlas ALTERED";
