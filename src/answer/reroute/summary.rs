@@ -74,17 +74,13 @@ impl Reroute {
     }
 
     fn sums(&self, page: &mut Summary) {
-        let (shared, others) = (page.unit.shared(), self.other_exporters_stranded_kt);
-        let mut rows = vec![
+        let rows = vec![
             ("delivered", self.delivered_kt),
             ("stranded", self.stranded_kt),
             ("stranded, nameplate estimate", self.nameplate_stranded_kt),
             ("uneconomic", self.uneconomic_kt),
             ("counted, not assigned", self.unassigned_kt),
         ];
-        // What others carry has barrels of its own.
-        let alike = shared == page.unit;
-        rows.extend(alike.then_some(("other exporters stranded", others)));
         page.heading("Tonnes");
         page.table(
             Table::of(rows)
@@ -92,9 +88,13 @@ impl Reroute {
                 .shown("Mt", ColumnKind::Mass, |(_, kt)| *kt)
                 .shown("Share", ColumnKind::Share, |(_, kt)| (self.flow_kt > 0.0).then(|| kt / self.flow_kt)),
         );
-        if !alike && others > 0.0 {
-            page.text(format!("Other exporters stranded: {} {}.", shared.show(others), shared.name()));
-        }
+        // Their tonnes are no share of these, and have barrels of their own.
+        let shared = page.unit.shared();
+        page.text(format!(
+            "Other exporters stranded: {} {}.",
+            shared.show(self.other_exporters_stranded_kt),
+            shared.name()
+        ));
         page.text(format!(
             "Stranded value {} bn USD; transport {} bn USD; against the baseline a tonne delivered costs {} USD and \
              takes {} days.",

@@ -3,7 +3,7 @@
 use maud::{Markup, html};
 
 use super::table::{maybe, number, rich, table, word};
-use super::{Page, change, links, map, mt, sankey, stack};
+use super::{Page, change, costs, links, map, mt, sankey};
 use crate::answer::{ElementKind, Outcome, Picture, Relief, ThingKind};
 use crate::summary::{billions, percent, signed};
 
@@ -20,7 +20,7 @@ pub(super) fn section(page: &Page<'_>, at: usize, picture: &Picture, outcome: Op
             h3 { "Where tonnes go, Mt a year" }
             (sankey::picture(page, at, &picture.chains))
             h3 { "Other routes" }
-            (stack::section(page, picture))
+            (costs::section(page, picture))
             h3 { "Bottlenecks" }
             (bottlenecks(page, at, picture))
             h3 { "Links" }
@@ -41,7 +41,7 @@ fn headline(page: &Page<'_>, at: usize, picture: &Picture, outcome: Option<&Outc
             (one("A nameplate estimate", format!("{} Mt stranded", mt(assigned.nameplate_stranded_kt))))
             @if let Some(extra) = outcome.and_then(|own| own.extra_usd_t) { (one("More for a tonne", format!("{} USD", signed(extra)))) }
             @if let Some(extra) = outcome.and_then(|own| own.extra_days) { (one("Longer", format!("{} days", signed(extra)))) }
-            @if assigned.other_exporters_stranded_kt > 0.05 { (one("Others strand", format!("{} Mt", mt(assigned.other_exporters_stranded_kt)))) }
+            @if assigned.other_exporters_stranded_kt > 0.05 { (one("Other exporters stranded", format!("{} Mt", mt(assigned.other_exporters_stranded_kt)))) }
         }
         p.note { "As of " (assigned.as_of) ". " @match page.report.measures.iter().filter(|own| own.scenarios.contains(&picture.id)).count() {
             0 => "No measure.", count => { a href="#measures" { (count) @if count == 1 { " measure" } @else { " measures" } } "." }

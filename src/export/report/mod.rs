@@ -4,13 +4,13 @@
 mod bars;
 mod case;
 mod command;
+mod costs;
 mod data;
 mod figures;
 mod links;
 mod map;
 mod method;
 mod sankey;
-mod stack;
 mod table;
 #[cfg(test)]
 mod tests;
