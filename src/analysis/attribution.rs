@@ -153,9 +153,9 @@ impl Game {
             }
             of.push(at);
         }
-        study.tally.expect(firsts.len());
+        study.progress.add_total(firsts.len());
         let solve = |set: &usize| {
-            study.tally.step(|| {
+            study.progress.step(|| {
                 let members = (0..players.len()).filter(|at| set >> at & 1 == 1);
                 let measures: Vec<Measure> = members.map(|at| players[at].0.clone()).collect();
                 worth(baseline, &measures)

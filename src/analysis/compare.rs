@@ -54,8 +54,8 @@ pub fn outcomes<T: Send>(
         outcome.baseline = Some(of_baseline(own, &own_based.unchanged()));
         (outcome, more)
     };
-    study.tally.expect(columns.len());
-    columns.par_iter().map(|column| study.tally.step(|| of_day(column))).collect()
+    study.progress.add_total(columns.len());
+    columns.par_iter().map(|column| study.progress.step(|| of_day(column))).collect()
 }
 
 pub fn of_baseline(study: &FlowStudy, run: &ScenarioRun<'_>) -> answer::Baseline {

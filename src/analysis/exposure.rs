@@ -27,7 +27,7 @@ pub fn exposure_to(study: &FlowStudy, kinds: &dyn Fn(ElementKind) -> bool) -> an
     head.notes.extend(unsure(study, &flows));
     flows.traversed.iter_mut().for_each(|traversed| traversed.retain(|(of, _)| kinds(*of)));
     let (rows, proofs): (Vec<Vec<UnroundedRow>>, Vec<_>) = flows
-        .closed(&baseline, &study.tally, |closed| (closed.rows(&flows, study), closed.proof()))
+        .close_each(&baseline, &study.progress, |closed| (closed.rows(&flows, study), closed.proof()))
         .into_iter()
         .unzip();
     let mut rows: Vec<UnroundedRow> = rows.into_iter().flatten().collect();
@@ -159,13 +159,13 @@ impl<'a> AskedFlows<'a> {
         self.flows.iter().copied().filter(counts).map(of).collect()
     }
 
-    /// Bars everything touched and tells what `tell` makes of it. Things that close the same arcs are closed once, in
-    /// parallel, in order. A solution is dropped when it is told: each holds a price for every arc and class.
-    pub fn closed<T: Send>(
+    /// Closes everything that is traversed, in parallel, and gives what `answer` makes of each, in order. Things that close
+    /// the same arcs share one solution, which is dropped at once: each holds a price for every arc and class.
+    pub fn close_each<T: Send>(
         &self,
         baseline: &BaselineRun<'_>,
-        tally: &Progress,
-        tell: impl Fn(&Closed<'_>) -> T + Sync,
+        progress: &Progress,
+        answer: impl Fn(&Closed<'_>) -> T + Sync,
     ) -> Vec<T> {
         let network = baseline.model.network;
         let things: BTreeSet<Element> = self.traversed.iter().flatten().cloned().collect();
@@ -178,10 +178,10 @@ impl<'a> AskedFlows<'a> {
         let solve = |(closed, things): (Vec<ArcIx>, Vec<Element>)| {
             let run = baseline.under(&[closing(&things[0], self.groups)]);
             let closed = closed.into_iter().collect();
-            tell(&Closed { things, closed, run })
+            answer(&Closed { things, closed, run })
         };
-        tally.expect(equal.len());
-        equal.into_par_iter().map(|one| tally.step(|| solve(one))).collect()
+        progress.add_total(equal.len());
+        equal.into_par_iter().map(|one| progress.step(|| solve(one))).collect()
     }
 
     /// Tonnes of the flows asked about whose baseline path touches a thing.

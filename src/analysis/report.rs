@@ -9,7 +9,7 @@ use super::reroute;
 use super::route::{self, RouteRequest};
 use super::run::{BaselineRun, ScenarioRun};
 use super::study::FlowStudy;
-use crate::answer::{self, Command};
+use crate::answer;
 use crate::model::{Day, Effect, ElementKind, Id, Measure, PlaceKind};
 use crate::network::Network;
 use assignment::{Mass, PathFlow};
@@ -35,13 +35,13 @@ pub fn exposure(study: &FlowStudy) -> answer::Exposure {
 /// Assigns the baseline and each scenario, and shows all of it.
 pub fn compared(study: &FlowStudy, columns: &[ScenarioColumn]) -> Compared {
     let baseline = BaselineRun::new(study.model());
-    study.tally.expect(1);
+    study.progress.add_total(1);
     let of_column = |column: &ScenarioColumn, study: &FlowStudy, run: &ScenarioRun<'_>| {
         picture(&column.id, study, run, &column.measures)
     };
     let scenarios = compare::outcomes(study, &baseline, columns, of_column);
     let plain = baseline.unchanged();
-    let first = study.tally.step(|| picture("none", study, &plain, &[]));
+    let first = study.progress.step(|| picture("none", study, &plain, &[]));
     let (scenarios, pictures): (Vec<_>, Vec<_>) = scenarios.into_iter().unzip();
     Compared {
         baseline: compare::of_baseline(study, &plain),
@@ -147,7 +147,7 @@ fn alternatives(study: &FlowStudy, run: &ScenarioRun<'_>, measures: &[Measure]) 
     let routes = |flow: &usize| {
         let trade = model.flows[*flow].trade.trade;
         let mut head = study.head.clone();
-        head.command = Command::Route;
+        head.command = answer::Route::COMMAND;
         route::route(&RouteRequest {
             k: WAYS,
             differ: Some(DIFFER),

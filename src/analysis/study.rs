@@ -30,7 +30,7 @@ pub struct FlowStudy {
     pub owner_test: OwnerTest,
     /// Operators by owner, once they are asked for.
     pub groups: OnceLock<Groups>,
-    pub tally: Arc<Progress>,
+    pub progress: Arc<Progress>,
 }
 
 impl FlowStudy {
@@ -74,7 +74,7 @@ pub struct Progress {
 
 impl Progress {
     /// More steps are to come.
-    pub fn expect(&self, steps: usize) {
+    pub fn add_total(&self, steps: usize) {
         self.known.fetch_add(steps as u64, Ordering::Relaxed);
     }
 

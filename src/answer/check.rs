@@ -44,13 +44,15 @@ pub struct Check {
 }
 
 impl Check {
+    pub(crate) const COMMAND: Command = Command::new("check");
+
     /// Counts the findings.
     #[must_use]
     pub fn new(target: &str, kind: CheckedKind, rows: u64, diagnostics: Vec<Diagnostic>) -> Self {
         let errors = diagnostics.iter().filter(|diagnostic| diagnostic.severity == Severity::Error).count();
         Self {
             corridor: env!("CARGO_PKG_VERSION").into(),
-            command: Command::Check,
+            command: Self::COMMAND,
             target: target.into(),
             kind,
             rows,

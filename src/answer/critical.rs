@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::sweep::{change, change_data};
+use super::sweep::{CapacityRule, change, change_data};
 use super::{By, ElementKind, Metadata, Report, Swept};
 use crate::model::string_enum;
 use crate::summary::{ColumnKind, Summary, Table, counted};
@@ -14,16 +14,6 @@ string_enum! {
         Pairs = "pairs",
         /// Flows of the atlas.
         Flows = "flows",
-    }
-}
-
-string_enum! {
-    /// Whether capacities bind.
-    CapacityRule {
-        /// Every pair takes its cheapest route, whatever a capacity says.
-        Ignored = "ignored",
-        /// Flows are assigned within capacities.
-        Kept = "kept",
     }
 }
 

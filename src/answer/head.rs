@@ -1,9 +1,12 @@
 //! What every answer starts with.
 
-use serde::{Deserialize, Serialize};
+use std::fmt;
 
-use super::{Command, Day};
-use crate::query::Question;
+use indexmap::IndexMap;
+use serde::{Deserialize, Serialize};
+use serde_json::Number;
+
+use super::Day;
 use crate::summary::{Rows, Summary, Table};
 
 /// Who answered, from what, about what.
@@ -22,7 +25,49 @@ pub struct Metadata {
     pub notes: Vec<String>,
     /// What was asked, whole: files by their text. From it `verify` and `sources` ask again.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub question: Option<Box<Question>>,
+    pub question: Option<Recorded>,
+}
+
+/// The command that an answer is of: `reroute`. Each query names its own.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[serde(transparent)]
+pub struct Command(&'static str);
+
+impl Command {
+    /// The command of this name.
+    pub(crate) const fn new(name: &'static str) -> Self {
+        Self(name)
+    }
+
+    /// Its name.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        self.0
+    }
+}
+
+impl fmt::Display for Command {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.0)
+    }
+}
+
+/// A question as JSON, in the order of its fields: answers are below the queries and do not know their types.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(untagged)]
+pub enum Recorded {
+    /// `null`.
+    Null,
+    /// `true` or `false`.
+    Flag(bool),
+    /// A number.
+    Number(Number),
+    /// A text.
+    Text(String),
+    /// A list.
+    List(Vec<Recorded>),
+    /// Fields by name.
+    Fields(IndexMap<String, Recorded>),
 }
 
 /// Which atlas.

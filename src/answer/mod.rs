@@ -57,13 +57,13 @@ pub use arcs::{ArcRow, Arcs, BundleRow, ClassRow, DemandRow, FixedRow};
 pub use attribution::{Attribution, MeasureShare};
 pub use check::{Check, CheckedKind};
 pub use compare::{Baseline, Compare, CorridorChange, CorridorUse, CountryChange, CountryUse, Outcome};
-pub use critical::{CapacityRule, Counted, Critical, CriticalRow};
+pub use critical::{Counted, Critical, CriticalRow};
 pub use diff::{Diff, DiffAsset, DiffLink, DiffMeasure, DiffSide, DiffTonnes, EffectAmount};
 pub use explain::{ChangeKind, Explain, NotTaken, OtherWay, SingleChange, TakenWay};
 pub use exposure::{
     ClosedProof, Concentration, CutBundle, DependenceRole, Exposure, ExposureRow, OwnedTonnes, Redundancy,
 };
-pub use head::{AtlasHead, Metadata, ScenarioHead};
+pub use head::{AtlasHead, Command, Metadata, Recorded, ScenarioHead};
 pub use import::{ImportRate, ImportedGraph, ImportedList, JoinedPlace, ListHit};
 pub use legal::{ActRow, Legal, LegalRow};
 pub use list::Row;
@@ -84,14 +84,13 @@ pub use route::{
 };
 pub use show::{Fact, Owner, Show, SourceLine, Thing, ThingKind};
 pub use sources::{SourceUse, Sources};
-pub use sweep::{Joined, PairRow, Sweep, Swept, Tonnes, TraversedTonnes, VerifiedRows};
+pub use sweep::{CapacityRule, Joined, PairRow, Sweep, Swept, Tonnes, TraversedTonnes, VerifiedRows};
 pub use verify::{Difference, Verify};
 
 pub use crate::model::{
     Act, Basis, Cargo, Confidence, Day, EffectKind, ElementKind, ListedKind, MatchedBy, Mode, Nexus,
     PlaceKind, Role, SecondaryKind, StringEnum, Verdict,
 };
-pub use crate::query::Command;
 pub use crate::spec::{By, Weigh};
 pub use crate::tables::{Comparison, HoldingKind};
 

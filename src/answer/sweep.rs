@@ -5,8 +5,19 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use super::{By, CapacityRule, ElementKind, Metadata, Report, Strictness};
+use super::{By, ElementKind, Metadata, Report, Strictness};
+use crate::model::string_enum;
 use crate::summary::{ColumnKind, Rows, Summary, Table, counted};
+
+string_enum! {
+    /// Whether capacities bind.
+    CapacityRule {
+        /// Every pair takes its cheapest route, whatever a capacity says.
+        Ignored = "ignored",
+        /// Flows are assigned within capacities.
+        Kept = "kept",
+    }
+}
 
 /// Many scenarios on many pairs: what each comes to. The rows themselves are streamed.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]

@@ -5,8 +5,9 @@
 
 use std::io::{self, Write};
 
+use super::ink::{Ink, pen, widest};
 use super::{Format, unfit};
-use crate::answer::{Edge, Mode, Network, NetworkContent, Node, PlaceKind};
+use crate::answer::{Edge, Network, NetworkContent, Node, PlaceKind};
 use crate::query::Answer;
 
 mod column;
@@ -15,11 +16,6 @@ mod text;
 
 use column::Columns;
 use text::quoted;
-
-pub(super) const BARRED: &str = "#d7191c";
-pub(super) const MORE: &str = "#1b9e77";
-pub(super) const LESS: &str = "#d95f02";
-const SAME: &str = "#999999";
 
 pub(super) struct Dot;
 
@@ -162,70 +158,6 @@ fn write_edge(
     writeln!(out, "];")
 }
 
-/// Colour and pen width of a link, for other drawings.
-pub(super) fn ink(edge: &Edge, network: &Network) -> (&'static str, f64) {
-    let ink = Ink::of(edge, network.of);
-    (ink.colour, pen(ink.weight, widest(network)))
-}
-
-/// What is written beside a link, for other drawings.
-pub(super) fn label(edge: &Edge, network: &Network) -> String {
-    Ink::of(edge, network.of).label
-}
-
-fn pen(weight: f64, widest: f64) -> f64 {
-    0.4 + 5.6 * (weight / widest).clamp(0.0, 1.0)
-}
-
-/// How a link is drawn.
-struct Ink {
-    colour: &'static str,
-    weight: f64,
-    label: String,
-    font: &'static str,
-}
-
-impl Ink {
-    fn of(edge: &Edge, of: NetworkContent) -> Self {
-        let flow = edge.flow_kt.unwrap_or(0.0);
-        let change = edge.baseline_kt.map_or(0.0, |before| flow - before);
-        let two_colours = match change {
-            change if change > 0.0 => MORE,
-            change if change < 0.0 => LESS,
-            _ => SAME,
-        };
-        let compare = of == NetworkContent::Compare;
-        let colour = match () {
-            () if edge.closed_by.is_some() => BARRED,
-            () if compare => two_colours,
-            () => colour(edge.mode),
-        };
-        Self {
-            colour,
-            weight: if compare { change.abs() } else { flow },
-            label: written(edge, compare, change),
-            font: if change == 0.0 { "#333333" } else { two_colours },
-        }
-    }
-}
-
-fn written(edge: &Edge, compare: bool, change: f64) -> String {
-    if !edge.ranks.is_empty() {
-        let ranks: Vec<_> = edge.ranks.iter().map(|rank| format!("#{rank}")).collect();
-        return ranks.join(" ");
-    }
-    match edge.flow_kt {
-        Some(_) if compare && change.abs() >= 50.0 => format!("{:+.1}", change / 1000.0),
-        Some(flow) if !compare && flow >= 50.0 => format!("{:.1}", flow / 1000.0),
-        _ => String::new(),
-    }
-}
-
-pub(super) fn widest(network: &Network) -> f64 {
-    let weights = network.edges.iter().map(|edge| Ink::of(edge, network.of).weight);
-    weights.fold(1.0, f64::max)
-}
-
 /// Shapes that sit close about their names: others would cover their neighbours.
 fn shape(kind: PlaceKind) -> &'static str {
     match kind {
@@ -239,18 +171,6 @@ fn shape(kind: PlaceKind) -> &'static str {
         PlaceKind::Rack => "tab",
         PlaceKind::Hub => "octagon",
         PlaceKind::Junction => "oval",
-    }
-}
-
-pub(super) fn colour(mode: Mode) -> &'static str {
-    match mode {
-        Mode::Pipeline => "#333333",
-        Mode::Rail => "#8c510a",
-        Mode::Road => "#b8860b",
-        Mode::Sea => "#2166ac",
-        Mode::River => "#67a9cf",
-        Mode::Ferry => "#5e3c99",
-        Mode::Swap => "#7a0177",
     }
 }
 

@@ -22,7 +22,8 @@ mod tests {
     #[test]
     fn the_head_comes_first_and_rows_keep_the_order_of_their_columns() {
         let row = Row::default().with("id", "b").with("a_kt", 1.5).with("note", Cell::None);
-        let head = Metadata { corridor: "0.1.0".into(), command: Command::List, ..Metadata::default() };
+        let head =
+            Metadata { corridor: "0.1.0".into(), command: Command::new("list"), ..Metadata::default() };
         let answer = Answer::List(List { head, of: ListOf::Places, rows: vec![row] });
         let mut out = Vec::new();
         Json.write(&answer, &mut out).unwrap();

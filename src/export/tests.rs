@@ -56,7 +56,7 @@ fn route() -> Answer {
         ..RouteOption::default()
     };
     Answer::Route(Route {
-        head: head(Command::Route),
+        head: head(Command::new("route")),
         commodity: "crude".into(),
         by: By::Cost,
         routes: vec![option],
@@ -75,7 +75,7 @@ fn exposure() -> Answer {
     };
     let rows = (0..45).map(|at| row(&format!("c{at}"))).collect();
     Answer::Exposure(Exposure {
-        head: head(Command::Exposure),
+        head: head(Command::new("exposure")),
         flow_kt: 70_000.0,
         rows,
         weigh: Weigh::Tonnes,
@@ -86,7 +86,7 @@ fn exposure() -> Answer {
 fn reroute() -> Answer {
     let link = |id: &str, flow_kt, baseline_kt| LinkFlow { id: id.into(), flow_kt, baseline_kt };
     Answer::Reroute(Reroute {
-        head: head(Command::Reroute),
+        head: head(Command::new("reroute")),
         flow_kt: 70_000.0,
         stranded_kt: 45_900.0,
         nameplate_stranded_kt: 34_800.0,
@@ -109,7 +109,7 @@ fn compare() -> Answer {
     };
     let baseline = Baseline { bottlenecks: vec!["old".into()], ..Baseline::default() };
     Answer::Compare(Compare {
-        head: head(Command::Compare),
+        head: head(Command::new("compare")),
         baseline,
         scenarios: vec![outcome],
         ranges: None,
@@ -121,7 +121,7 @@ fn list() -> Answer {
         Row::default().with("id", id).with("kt_y", kt).with("two_way", true).with("lat", 45.123)
     };
     Answer::List(List {
-        head: head(Command::List),
+        head: head(Command::new("list")),
         of: ListOf::Capacities,
         rows: vec![row("a", 53_700.0), row("b", 500.0)],
     })
@@ -139,7 +139,7 @@ fn show() -> Answer {
         related,
         ..Thing::default()
     };
-    Answer::Show(Show { head: head(Command::Show), id: "cpc-1".into(), things: vec![thing] })
+    Answer::Show(Show { head: head(Command::new("show")), id: "cpc-1".into(), things: vec![thing] })
 }
 
 fn check() -> Answer {
@@ -193,7 +193,7 @@ fn no_route_says_why_and_what_would_open_one() {
         would_open: vec![vec!["event:stop".into(), "event:more".into()]],
     };
     let text = plain(&Answer::Route(Route {
-        head: head(Command::Route),
+        head: head(Command::new("route")),
         no_route: Some(no_route),
         ..Route::default()
     }));

@@ -281,33 +281,6 @@ pub struct Exception {
     pub note: Option<String>,
 }
 
-/// All that is known of the law: of all days.
-#[derive(Clone, Debug, Default)]
-pub struct Law {
-    /// By id.
-    pub measures: Vec<super::Measure>,
-    /// By id.
-    pub exceptions: Vec<Exception>,
-}
-
-impl Law {
-    /// Is nothing known?
-    #[must_use]
-    pub fn is_empty(&self) -> bool {
-        self.measures.is_empty()
-    }
-
-    #[must_use]
-    pub fn measure(&self, id: &str) -> Option<&super::Measure> {
-        self.measures.iter().find(|measure| measure.id == *id)
-    }
-
-    #[must_use]
-    pub fn exception(&self, id: &str) -> Option<&Exception> {
-        self.exceptions.iter().find(|exception| exception.id == *id)
-    }
-}
-
 /// Someone who does something in a shipment.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Who {
@@ -368,13 +341,4 @@ pub struct Applied {
     pub deal: Deal,
     /// Exceptions in whatever state; those of the day count.
     pub exceptions: Vec<Exception>,
-}
-
-/// Measures as they are said, with those to whom they are applied.
-#[derive(Clone, Debug, Default)]
-pub struct ApplicableLaw {
-    /// Those of the law, then those of scenarios.
-    pub measures: Vec<super::Measure>,
-    /// Parties and exceptions.
-    pub applied: Arc<Applied>,
 }

@@ -1,6 +1,8 @@
 //! Scenarios and measures as data. What they do to the network is judged in `scenario`.
 
-use super::law::{Legal, Nexus, OwnerTest, PERSONAL, Realised, Standing, is_state};
+use std::sync::Arc;
+
+use super::law::{Applied, Legal, Nexus, OwnerTest, PERSONAL, Realised, Standing, is_state};
 use super::{Day, Effect, Exception, Id, Selector, Window};
 
 /// What if: measures on top of what it extends.
@@ -151,4 +153,40 @@ impl Measure {
             None => Some(self),
         }
     }
+}
+
+/// All that is known of the law: of all days.
+#[derive(Clone, Debug, Default)]
+pub struct Law {
+    /// By id.
+    pub measures: Vec<Measure>,
+    /// By id.
+    pub exceptions: Vec<Exception>,
+}
+
+impl Law {
+    /// Is nothing known?
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.measures.is_empty()
+    }
+
+    #[must_use]
+    pub fn measure(&self, id: &str) -> Option<&Measure> {
+        self.measures.iter().find(|measure| measure.id == *id)
+    }
+
+    #[must_use]
+    pub fn exception(&self, id: &str) -> Option<&Exception> {
+        self.exceptions.iter().find(|exception| exception.id == *id)
+    }
+}
+
+/// Measures as they are said, with those to whom they are applied.
+#[derive(Clone, Debug, Default)]
+pub struct ApplicableLaw {
+    /// Those of the law, then those of scenarios.
+    pub measures: Vec<Measure>,
+    /// Parties and exceptions.
+    pub applied: Arc<Applied>,
 }

@@ -24,10 +24,10 @@ pub use id::{
     CapacityIx, ChargeIx, CommodityIx, CountryIx, Id, LineIx, LinkIx, ModeIx, PartyIx, PlaceIx, TransferIx,
 };
 pub use law::{
-    Act, ApplicableLaw, Applied, Assume, Conditions, Deal, Exception, Law, Legal, Nexus, OwnerTest, PERSONAL,
-    PartySelector, PriceMark, Realised, Role, Standing, Verdict, Who, authority_code, is_state,
+    Act, Applied, Assume, Conditions, Deal, Exception, Legal, Nexus, OwnerTest, PERSONAL, PartySelector,
+    PriceMark, Realised, Role, Standing, Verdict, Who, authority_code, is_state,
 };
-pub use measure::{Lift, Measure, Scenario};
+pub use measure::{ApplicableLaw, Law, Lift, Measure, Scenario};
 pub use provenance::{Basis, Confidence, Provenance, Reading};
 pub use screening::{ListedKind, MatchedBy};
 pub use selector::{Clause, ElementKind, Selector};

@@ -26,7 +26,7 @@ pub enum ArcsOf {
 }
 
 impl Query for Arcs {
-    const COMMAND: Command = Command::Export;
+    const COMMAND: Command = Command::new("export");
     type Answer = answer::Arcs;
 
     fn run(&self, session: &Session) -> Result<answer::Arcs> {

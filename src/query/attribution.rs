@@ -35,7 +35,7 @@ pub struct Attribution {
 }
 
 impl Query for Attribution {
-    const COMMAND: Command = Command::Attribution;
+    const COMMAND: Command = Command::new("attribution");
     type Answer = answer::Attribution;
 
     fn run(&self, session: &Session) -> Result<answer::Attribution> {

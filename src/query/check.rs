@@ -35,7 +35,7 @@ pub struct Check {
 }
 
 impl Query for Check {
-    const COMMAND: Command = Command::Check;
+    const COMMAND: Command = answer::Check::COMMAND;
     const ASKS_ATLAS: bool = false;
     type Answer = answer::Check;
 

@@ -63,7 +63,7 @@ fn changes_help() -> String {
 }
 
 impl Query for Compare {
-    const COMMAND: Command = Command::Compare;
+    const COMMAND: Command = Command::new("compare");
     type Answer = answer::Compare;
 
     fn run(&self, session: &Session) -> Result<answer::Compare> {
@@ -139,19 +139,19 @@ impl Session {
         };
         let flows = own.demand.iter().enumerate().filter(|(_, mass)| **mass > Mass::ZERO).map(flow).collect();
         let mut head = own.head;
-        head.command = Command::Compare;
+        head.command = Compare::COMMAND;
         head.notes.push(
             "on the imported network: all flows are assigned together, cheapest as a whole, nothing keeps its route; what goods are worth is \
              not known, so stranded_usd is 0"
                 .into(),
         );
-        let (tally, audit) = (self.progress(), self.audit.clone());
+        let (progress, audit) = (self.progress(), self.audit.clone());
         Ok(imported_flows::compare(&ImportedFlows {
             head,
             prepared: &prepared,
             flows,
             scenarios: own.scenarios,
-            tally,
+            progress,
             audit,
         }))
     }
@@ -179,7 +179,7 @@ impl Session {
         let all = every(stacks.iter().map(|scenario| self.resolve(scenario)));
         let ((base, rows), all) = both(base, all)?;
         told_apart(&all)?;
-        let study = self.asked(Command::Compare, &question.flows, &base, rows)?;
+        let study = self.asked(Compare::COMMAND, &question.flows, &base, rows)?;
         let columns = all.into_iter().map(|resolved| self.column(question, resolved, &study));
         let columns = columns.collect::<Result<_>>()?;
         Ok((study, columns))
@@ -199,7 +199,7 @@ impl Session {
                 let year = question.flows.year.unwrap_or(study.year);
                 let flows = FlowsSelection { year: Some(year), ..question.flows.clone() };
                 let own = ResolvedScenario { as_of: Some(day), ..resolved.clone() };
-                Some(self.asked(Command::Compare, &flows, &own, self.rows(&flows)?)?)
+                Some(self.asked(Compare::COMMAND, &flows, &own, self.rows(&flows)?)?)
             }
         };
         Ok(ScenarioColumn { id: resolved.id, title: resolved.title, measures: resolved.measures, own_day })

@@ -7,27 +7,8 @@ use crate::analysis;
 use crate::answer::{self, Command};
 use crate::diagnostic::Diagnostic;
 use crate::error::{Error, ErrorKind, Result};
-use crate::model::string_enum;
 use crate::session::{Session, flag, no_imported};
-use crate::spec::{FlowsSelection, ScenarioSpec, Weigh};
-
-string_enum! {
-    /// What `critical` removes.
-    Remove {
-        /// Links.
-        Link = "link",
-        /// Places of the atlas.
-        Place = "place",
-        /// Countries.
-        Country = "country",
-        /// Straits, corridors and lines.
-        Tag = "tag",
-        /// Who runs links and places; an imported network knows none.
-        Operator = "operator",
-        /// Who owns half or more of those who run them, or commands them; an imported network knows none.
-        Owner = "owner",
-    }
-}
+use crate::spec::{FlowsSelection, Remove, ScenarioSpec, Weigh};
 
 /// Each thing removed in turn (N-1): what strands most, what costs most
 ///
@@ -81,7 +62,7 @@ impl Default for Critical {
 }
 
 impl Query for Critical {
-    const COMMAND: Command = Command::Critical;
+    const COMMAND: Command = Command::new("critical");
     type Answer = answer::Critical;
 
     fn run(&self, session: &Session) -> Result<answer::Critical> {
@@ -121,7 +102,7 @@ impl Session {
         let pairs = Sweep { ends: asked.pairs.clone(), ..Sweep::default() };
         let prepared = self.imported_for(&pairs)?.ok_or_else(no_imported)?;
         let (mut question, ends) = self.on_imported(&pairs, &[], &prepared, false)?;
-        question.head.command = Command::Critical;
+        question.head.command = Critical::COMMAND;
         let found = analysis::sweep::critical::of_pairs(&question, &ends, &each(asked), asked.busiest);
         found.map_err(|error| Error::new(ErrorKind::Io, error.to_string()))
     }
@@ -131,7 +112,7 @@ impl Session {
         if !unheeded.is_empty() {
             return Err(Error::data("this cannot be asked", unheeded));
         }
-        let study = self.flows(Command::Critical, &asked.flows, &asked.scenario)?.noted();
+        let study = self.flows(Critical::COMMAND, &asked.flows, &asked.scenario)?.noted();
         Ok(analysis::sweep::critical::of_flows(&study, &each(asked), asked.busiest))
     }
 }

@@ -38,7 +38,7 @@ pub struct Diff {
 }
 
 impl Query for Diff {
-    const COMMAND: Command = Command::Diff;
+    const COMMAND: Command = Command::new("diff");
     type Answer = answer::Diff;
 
     fn run(&self, session: &Session) -> Result<answer::Diff> {

@@ -32,7 +32,7 @@ impl Default for Explain {
 }
 
 impl Query for Explain {
-    const COMMAND: Command = Command::Explain;
+    const COMMAND: Command = Command::new("explain");
     type Answer = answer::Explain;
 
     fn run(&self, session: &Session) -> Result<answer::Explain> {
@@ -48,10 +48,10 @@ impl Session {
     pub(crate) fn explain(&self, question: &Explain) -> Result<answer::Explain> {
         if let Some(route) = &question.trade {
             let mut request = self.request(route)?.noted();
-            request.head.command = Command::Explain;
+            request.head.command = Explain::COMMAND;
             return Ok(explain(&request, question.k, None));
         }
-        let study = self.flows(Command::Explain, &question.flows, &question.scenario)?.noted();
+        let study = self.flows(Explain::COMMAND, &question.flows, &question.scenario)?.noted();
         let baseline = BaselineRun::new(study.model());
         let model = &baseline.model;
         let mut selected = model.selected();

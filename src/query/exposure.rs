@@ -36,7 +36,7 @@ pub struct Exposure {
 }
 
 impl Query for Exposure {
-    const COMMAND: Command = Command::Exposure;
+    const COMMAND: Command = Command::new("exposure");
     type Answer = answer::Exposure;
 
     fn run(&self, session: &Session) -> Result<answer::Exposure> {

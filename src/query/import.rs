@@ -68,7 +68,7 @@ impl Default for ImportGraph {
 }
 
 impl Query for ImportGraph {
-    const COMMAND: Command = Command::ImportGraph;
+    const COMMAND: Command = Command::new("import graph");
     type Answer = answer::ImportedGraph;
 
     fn run(&self, session: &Session) -> Result<answer::ImportedGraph> {
@@ -102,7 +102,7 @@ string_enum! {
 }
 
 impl Query for ImportList {
-    const COMMAND: Command = Command::ImportList;
+    const COMMAND: Command = Command::new("import list");
     type Answer = answer::ImportedList;
 
     fn run(&self, session: &Session) -> Result<answer::ImportedList> {

@@ -27,7 +27,7 @@ pub struct Legal {
 }
 
 impl Query for Legal {
-    const COMMAND: Command = Command::Legal;
+    const COMMAND: Command = Command::new("legal");
     type Answer = answer::Legal;
 
     fn run(&self, session: &Session) -> Result<answer::Legal> {
@@ -64,14 +64,14 @@ impl Session {
         let trade = self.shipped(request.trade, &route.scenario.shipment)?;
         let carried = vec![Carried { flow: None, trade, routes }];
         let network = &*request.network;
-        let head = self.head(Command::Legal, &resolved, network.snapshot.day);
+        let head = self.head(Legal::COMMAND, &resolved, network.snapshot.day);
         let ruled = ruled(&resolved);
         Ok(law::legal(law::LegalRequest { head, network, ruled: &ruled, carried, dates }))
     }
 
     fn legal_flows(&self, question: &Legal, dates: Option<(Day, Day)>) -> Result<answer::Legal> {
         let (resolved, rows) = both(self.resolve_under_law(&question.scenario), self.rows(&question.flows))?;
-        let study = self.asked(Command::Legal, &question.flows, &resolved, rows)?.noted();
+        let study = self.asked(Legal::COMMAND, &question.flows, &resolved, rows)?.noted();
         let baseline = BaselineRun::new(study.model());
         let mut carried = Vec::new();
         for flow in baseline.model.selected() {

@@ -6,11 +6,6 @@ use clap::Error;
 
 use super::{Query, Question, Strictness};
 
-pub use super::commands::Line;
-pub use super::compare::ComparedLine;
-pub use super::reroute::ReroutedLine;
-pub use super::route::TradeLine;
-
 /// How an answer is shown, and what else becomes of it: no part of the question.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Presentation {

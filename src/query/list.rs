@@ -47,7 +47,7 @@ pub struct List {
 }
 
 impl Query for List {
-    const COMMAND: Command = Command::List;
+    const COMMAND: Command = Command::new("list");
     type Answer = answer::List;
 
     fn run(&self, session: &Session) -> Result<answer::List> {

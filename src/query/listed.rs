@@ -45,12 +45,12 @@ impl Session {
             ListKind::OfacSdn => Kind::OfacSdn,
             ListKind::Opensanctions => Kind::OpenSanctions,
         };
-        let tally = self.progress();
-        tally.expect(lists::size(path) / STEP);
+        let progress = self.progress();
+        progress.add_total(lists::size(path) / STEP);
         let steps = std::sync::atomic::AtomicUsize::new(0);
         let tell = |bytes: usize| {
             let before = steps.fetch_add(bytes, std::sync::atomic::Ordering::Relaxed);
-            tally.count((before + bytes) / STEP - before / STEP);
+            progress.count((before + bytes) / STEP - before / STEP);
         };
         let found = lists::listed(path, kind, &self.atlas, asked.least, &tell)?;
         let file = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();

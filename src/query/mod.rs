@@ -37,19 +37,19 @@ use schemars::JsonSchema;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
-use crate::answer::{Metadata, PairRow, Report, Strictness, Swept};
-use crate::error::Result;
-use crate::model::string_enum;
+use crate::answer::{Command, Metadata, PairRow, Recorded, Report, Strictness, Swept};
+use crate::error::{Error, Result};
 use crate::session::Session;
 use crate::spec::FlowsSelection;
 use crate::summary::Summary;
 
 pub use crate::answer::ListOf;
+pub use crate::spec::Remove;
 pub use arcs::{Arcs, ArcsOf};
 pub use attribution::Attribution;
 pub use check::Check;
 pub use compare::{Compare, OnImported};
-pub use critical::{Critical, Remove};
+pub use critical::Critical;
 pub use diff::Diff;
 pub use explain::Explain;
 pub use exposure::Exposure;
@@ -67,7 +67,13 @@ pub use solve::{Mincost, Multicommodity};
 pub use sweep::{Ends, Sweep};
 
 #[cfg(feature = "cli")]
-pub use line::{ComparedLine, Line, LineOf, Presentation, ReroutedLine, TradeLine};
+pub use self::{
+    commands::Line,
+    compare::ComparedLine,
+    line::{LineOf, Presentation},
+    reroute::ReroutedLine,
+    route::TradeLine,
+};
 
 /// One question, with the type of its answer.
 pub trait Query: Clone + Serialize + DeserializeOwned + JsonSchema {
@@ -156,7 +162,7 @@ impl Session {
     pub fn ask_into<Q: Query>(&self, query: &Q, rows: &mut (dyn Sink + Send)) -> Result<Q::Answer> {
         let mut answer = query.run_into(self, rows)?;
         if let Some((head, question)) = answer.metadata_mut().zip(query.recorded()) {
-            head.question = Some(Box::new(question));
+            head.question = Some(question.record()?);
         }
         Ok(answer)
     }
@@ -244,6 +250,11 @@ macro_rules! queries {
             }
         }
 
+        /// Names of commands, each once.
+        fn commands() -> BTreeSet<&'static str> {
+            [$(<$query as Query>::COMMAND.as_str(),)*].into()
+        }
+
         impl Question {
             /// See [`Query::ASKS_ATLAS`].
             #[must_use]
@@ -316,53 +327,56 @@ macro_rules! queries {
     };
 }
 
-string_enum! {
-    /// The command that an answer is of.
-    Command {
-        /// Routes from one end to another.
-        Route = "route",
-        /// What flows depend on.
-        Exposure = "exposure",
-        /// Where each tonne goes under a scenario.
-        Reroute = "reroute",
-        /// Scenarios side by side.
-        Compare = "compare",
-        /// A page about scenarios.
-        Report = "report",
-        /// Rows of a table.
-        List = "list",
-        /// One thing with all its facts.
-        Show = "show",
-        /// Who owns a company.
-        Owners = "owners",
-        /// Which measures cause a loss.
-        Attribution = "attribution",
-        /// In what two scenarios differ.
-        Diff = "diff",
-        /// Why this route and no other.
-        Explain = "explain",
-        /// What the law says of routes.
-        Legal = "legal",
-        /// The network, or the arcs that the solver has.
-        Export = "export",
-        /// What is wrong with an atlas or a scenario.
-        Check = "check",
-        /// Whether a saved answer holds.
-        Verify = "verify",
-        /// What a saved answer rests on.
-        Sources = "sources",
-        /// Many scenarios on many pairs.
-        Sweep = "sweep",
-        /// Each thing removed in turn.
-        Critical = "critical",
-        /// A foreign graph as an imported network.
-        ImportGraph = "import graph",
-        /// Who of the atlas is on a list.
-        ImportList = "import list",
-        /// A minimum-cost flow.
-        SolveMincost = "solve mincost",
-        /// A minimum-cost flow of several commodities.
-        SolveMulticommodity = "solve multicommodity",
+impl Command {
+    /// The command of this name.
+    #[must_use]
+    pub fn parse(name: &str) -> Option<Self> {
+        commands().into_iter().find(|own| *own == name).map(Self::new)
+    }
+}
+
+impl<'de> Deserialize<'de> for Command {
+    fn deserialize<D: serde::Deserializer<'de>>(from: D) -> std::result::Result<Self, D::Error> {
+        let name = <std::borrow::Cow<'_, str>>::deserialize(from)?;
+        Self::parse(&name).ok_or_else(|| serde::de::Error::custom(format!("no query has the command {name}")))
+    }
+}
+
+impl JsonSchema for Command {
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "Command".into()
+    }
+
+    fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        schemars::json_schema!({
+            "description": "The command that an answer is of.",
+            "type": "string",
+            "enum": commands(),
+        })
+    }
+}
+
+impl JsonSchema for Recorded {
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        Question::schema_name()
+    }
+
+    fn json_schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        Question::json_schema(generator)
+    }
+}
+
+impl Question {
+    /// As an answer records it.
+    fn record(&self) -> Result<Recorded> {
+        let text = serde_json::to_string(self).and_then(|text| serde_json::from_str(&text));
+        text.map_err(|error| Error::question(format!("the question cannot be recorded: {error}")))
+    }
+
+    /// What an answer records, where it is a question.
+    #[must_use]
+    pub fn recorded(record: &Recorded) -> Option<Self> {
+        serde_json::from_str(&serde_json::to_string(record).ok()?).ok()
     }
 }
 

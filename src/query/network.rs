@@ -43,7 +43,7 @@ pub enum NetworkOf {
 }
 
 impl Query for Network {
-    const COMMAND: Command = Command::Export;
+    const COMMAND: Command = Command::new("export");
     type Answer = answer::Network;
 
     fn run(&self, session: &Session) -> Result<answer::Network> {

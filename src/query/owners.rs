@@ -31,7 +31,7 @@ pub struct Owners {
 }
 
 impl Query for Owners {
-    const COMMAND: Command = Command::Owners;
+    const COMMAND: Command = Command::new("owners");
     type Answer = answer::Owners;
 
     fn run(&self, session: &Session) -> Result<answer::Owners> {

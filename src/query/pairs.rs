@@ -7,12 +7,12 @@ use sha2::Digest as _;
 
 use super::changes::{about, no_limits, rows};
 use super::request::unfit;
-use super::{Route, Sink, Sweep};
+use super::{Query, Route, Sink, Sweep};
 use crate::analysis::names;
 use crate::analysis::sweep::{
     self, AtlasEnds, AtlasScenario, ImportedEnds, ImportedScenario, KShortest, LinkEdit, RowSink,
 };
-use crate::answer::{self, Command, PairRow, Swept};
+use crate::answer::{self, PairRow, Swept};
 use crate::diagnostic::Diagnostic;
 use crate::error::{Error, ErrorKind, Result};
 use crate::model::{Cargo, Day, End, PlaceIx};
@@ -80,7 +80,7 @@ impl Session {
         if !findings.is_empty() {
             return Err(Error::data("the route cannot be asked for", findings));
         }
-        let head = self.head(Command::Route, &resolved, self.day(&resolved)?);
+        let head = self.head(Route::COMMAND, &resolved, self.day(&resolved)?);
         let k_shortest = KShortest { k: asked.k, differ: asked.differ };
         Ok(sweep::route(&sweep::Sweep { head, ..request }, &ends, &scenario, k_shortest))
     }
@@ -173,7 +173,7 @@ impl Session {
         let scenario = ScenarioSpec { as_of: asked.as_of.clone(), ..ScenarioSpec::default() };
         let found = self.resolve(&scenario).and_then(|resolved| {
             let day = self.day(&resolved)?;
-            Ok((self.head(Command::Sweep, &resolved, day), day))
+            Ok((self.head(Sweep::COMMAND, &resolved, day), day))
         });
         found.map_err(|error| findings.extend(compared(&error))).ok()
     }
@@ -214,7 +214,7 @@ impl Session {
             verify: asked.verify as usize,
             known: known.to_vec(),
             memory: asked.ends.memory_mb.map(|mb| mb.saturating_mul(1_000_000)),
-            tally: self.progress(),
+            progress: self.progress(),
         };
         Ok((question, from, to))
     }

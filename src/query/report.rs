@@ -56,7 +56,7 @@ impl From<Compare> for ReportPage {
 }
 
 impl Query for ReportPage {
-    const COMMAND: Command = Command::Report;
+    const COMMAND: Command = Command::new("report");
     type Answer = answer::ReportPage;
 
     fn run(&self, session: &Session) -> Result<answer::ReportPage> {
@@ -76,7 +76,7 @@ impl Session {
             || analysis::report::exposure(&study),
         );
         let mut head = study.head.clone();
-        head.command = Command::Report;
+        head.command = ReportPage::COMMAND;
         let own_days = columns.iter().filter_map(|column| Some(&*column.own_day.as_ref()?.network));
         let (nodes, edges) = drawn(&head, std::iter::once(&*study.network).chain(own_days));
         let measures: Vec<Measure> = columns.iter().flat_map(|column| column.measures.clone()).collect();

@@ -3,10 +3,9 @@
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
-use super::Route;
+use super::{Query, Route};
 use crate::analysis::names;
 use crate::analysis::route::RouteRequest;
-use crate::answer::Command;
 use crate::diagnostic::Diagnostic;
 use crate::error::{Error, Result};
 use crate::model::{Cargo, CommodityIx, Day, End, Id, Selector, Trade, Via};
@@ -45,7 +44,7 @@ impl Session {
         let goods_origin = self.atlas.country_of(words.origin);
         let (origin, destination, commodity) = (words.origin, words.destination, words.commodity);
         Ok(RouteRequest {
-            head: self.head(Command::Route, &resolved, day),
+            head: self.head(Route::COMMAND, &resolved, day),
             network: self.network_on(day),
             trade: self.shipped(
                 Trade { goods_origin, ..Trade::new(commodity, (origin, destination), day) },

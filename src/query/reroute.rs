@@ -27,7 +27,7 @@ pub struct Reroute {
 }
 
 impl Query for Reroute {
-    const COMMAND: Command = Command::Reroute;
+    const COMMAND: Command = Command::new("reroute");
     type Answer = answer::Reroute;
 
     fn run(&self, session: &Session) -> Result<answer::Reroute> {

@@ -88,7 +88,7 @@ impl Default for Route {
 }
 
 impl Query for Route {
-    const COMMAND: Command = Command::Route;
+    const COMMAND: Command = answer::Route::COMMAND;
     type Answer = answer::Route;
 
     fn run(&self, session: &Session) -> Result<answer::Route> {

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use super::{Answer, Compare, Nowhere, Query, Question};
+use super::{Answer, Attribution, Compare, Explain, Exposure, Legal, Nowhere, Query, Question, Reroute};
 use crate::analysis::route::RouteRequest;
 use crate::analysis::{self, Audit, FlowStudy};
 use crate::answer::{self, Command, Difference};
@@ -53,7 +53,7 @@ pub struct Sources {
 }
 
 impl Query for Verify {
-    const COMMAND: Command = Command::Verify;
+    const COMMAND: Command = Command::new("verify");
     type Answer = answer::Verify;
 
     fn run(&self, session: &Session) -> Result<answer::Verify> {
@@ -62,7 +62,7 @@ impl Query for Verify {
 }
 
 impl Query for Sources {
-    const COMMAND: Command = Command::Sources;
+    const COMMAND: Command = Command::new("sources");
     type Answer = answer::Sources;
 
     fn run(&self, session: &Session) -> Result<answer::Sources> {
@@ -127,7 +127,7 @@ impl Session {
         let flaws = audit.flaws();
         Ok(answer::Verify {
             corridor: env!("CARGO_PKG_VERSION").into(),
-            command: Command::Verify,
+            command: Verify::COMMAND,
             target: file.name.clone(),
             of,
             holds: flaws.is_empty() && differences.is_empty(),
@@ -162,7 +162,7 @@ impl Session {
         let about = self.about(&question)?;
         Ok(answer::Sources {
             of: command(&said, Some(&about.head)),
-            head: answer::Metadata { command: Command::Sources, ..about.head },
+            head: answer::Metadata { command: Sources::COMMAND, ..about.head },
             target: file.name.clone(),
             sources: analysis::sources::sources(&about.network, &named, &about.flows, &about.measures),
         })
@@ -170,8 +170,8 @@ impl Session {
 
     fn about(&self, question: &Question) -> Result<AnswerContext> {
         Ok(match question {
-            Question::Exposure(own) => self.flows(Command::Exposure, &own.flows, &own.scenario)?.into(),
-            Question::Reroute(own) => self.flows(Command::Reroute, &own.flows, &own.scenario)?.into(),
+            Question::Exposure(own) => self.flows(Exposure::COMMAND, &own.flows, &own.scenario)?.into(),
+            Question::Reroute(own) => self.flows(Reroute::COMMAND, &own.flows, &own.scenario)?.into(),
             Question::Compare(own) if own.imported.is_some() => {
                 return Err(Error::question(
                     "an answer on an imported network rests on the graph that was imported: its sources are not in the atlas",
@@ -180,7 +180,7 @@ impl Session {
             Question::Compare(own) => self.about_columns(own)?,
             Question::Report(own) => self.about_columns(&own.compared())?,
             Question::Route(own) => self.request(own)?.into(),
-            Question::Attribution(own) => self.flows(Command::Attribution, &own.flows, &own.scenario)?.into(),
+            Question::Attribution(own) => self.flows(Attribution::COMMAND, &own.flows, &own.scenario)?.into(),
             Question::Diff(own) => {
                 let (asked, one, other) = own.sides(self)?;
                 let mut about = AnswerContext::from(asked);
@@ -189,7 +189,7 @@ impl Session {
             }
             Question::Explain(own) => match &own.trade {
                 Some(route) => self.request(route)?.into(),
-                None => self.flows(Command::Explain, &own.flows, &own.scenario)?.into(),
+                None => self.flows(Explain::COMMAND, &own.flows, &own.scenario)?.into(),
             },
             Question::Legal(own) => match &own.trade {
                 Some(route) => {
@@ -199,7 +199,7 @@ impl Session {
                 }
                 None => {
                     let resolved = self.resolve_under_law(&own.scenario)?;
-                    self.asked(Command::Legal, &own.flows, &resolved, self.rows(&own.flows)?)?.into()
+                    self.asked(Legal::COMMAND, &own.flows, &resolved, self.rows(&own.flows)?)?.into()
                 }
             },
             _ => return Err(Error::question("only route, exposure, reroute and compare can be asked again")),

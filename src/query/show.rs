@@ -28,7 +28,7 @@ pub struct Show {
 }
 
 impl Query for Show {
-    const COMMAND: Command = Command::Show;
+    const COMMAND: Command = Command::new("show");
     type Answer = answer::Show;
 
     fn run(&self, session: &Session) -> Result<answer::Show> {

@@ -54,7 +54,7 @@ pub struct Multicommodity {
 }
 
 impl Query for Mincost {
-    const COMMAND: Command = Command::SolveMincost;
+    const COMMAND: Command = Command::new("solve mincost");
     const ASKS_ATLAS: bool = false;
     type Answer = answer::Mincost;
 
@@ -64,7 +64,7 @@ impl Query for Mincost {
 }
 
 impl Query for Multicommodity {
-    const COMMAND: Command = Command::SolveMulticommodity;
+    const COMMAND: Command = Command::new("solve multicommodity");
     const ASKS_ATLAS: bool = false;
     type Answer = answer::Multicommodity;
 
@@ -88,7 +88,7 @@ fn mincost(path: &Path, flows: bool) -> Result<answer::Mincost> {
     let instance = solver.instance();
     let mut answer = answer::Mincost {
         corridor: env!("CARGO_PKG_VERSION").into(),
-        command: Command::SolveMincost,
+        command: Mincost::COMMAND,
         target: path.display().to_string(),
         nodes: instance.supply().len() as u64,
         arcs: instance.arcs().len() as u64,
@@ -140,7 +140,7 @@ fn multicommodity(base: &Path, flows: bool) -> Result<answer::Multicommodity> {
     let own = problem.commodities();
     let mut answer = answer::Multicommodity {
         corridor: env!("CARGO_PKG_VERSION").into(),
-        command: Command::SolveMulticommodity,
+        command: Multicommodity::COMMAND,
         target: base.display().to_string(),
         commodities: own.len() as u64,
         nodes: own.first().map_or(0, |own| own.supply().len()) as u64,
@@ -248,7 +248,9 @@ mod line {
 
     /// Solve a public instance, so that anyone can check the solver
     #[derive(Debug, clap::Args)]
+    // Off the first page of help: it is for those who check the solver.
     #[command(
+        hide = true,
         after_help = "Examples:\n  corridor solve mincost network.min\n  corridor solve multicommodity network"
     )]
     pub struct SolveLine {

@@ -88,7 +88,7 @@ pub struct Sweep {
 }
 
 impl Query for Sweep {
-    const COMMAND: Command = Command::Sweep;
+    const COMMAND: Command = Command::new("sweep");
     type Answer = answer::Sweep;
 
     fn run(&self, session: &Session) -> Result<answer::Sweep> {

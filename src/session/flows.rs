@@ -91,7 +91,7 @@ impl Session {
             ends: selection.ends,
             owner_test: resolved.owner_test.clone().unwrap_or_else(|| (HALF.into(), None)),
             groups: OnceLock::new(),
-            tally: self.progress(),
+            progress: self.progress(),
         })
     }
 

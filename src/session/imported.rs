@@ -102,8 +102,9 @@ impl Session {
     /// The imported network in the folder cannot be used; or the files have gone.
     pub fn compile(&self) -> Result<Vec<u8>> {
         let atlas = store::pack(&self.files()?);
-        let tally = self.progress();
-        let prepared = self.imported_watched(|nodes| tally.expect(nodes), &|placed| tally.count(placed))?;
+        let progress = self.progress();
+        let prepared =
+            self.imported_watched(|nodes| progress.add_total(nodes), &|placed| progress.count(placed))?;
         let imported = prepared.as_ref().map(|prepared| prepared.sections()).unwrap_or_default();
         let mut sections: Vec<(&str, &[u8])> = vec![("atlas", &atlas)];
         sections.extend(imported.iter().map(|(name, bytes)| (name.as_str(), &**bytes)));

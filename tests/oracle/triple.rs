@@ -75,13 +75,13 @@ impl<'a> Baseline<'a> {
         let mut assigned = Vec::new();
         for (flow, row) in answer.flows.iter().enumerate() {
             assert_eq!(row.id, format!("f{flow}"));
-            for route in &row.routes {
-                let links: Vec<usize> = route.arcs.iter().map(link).collect();
+            for found in &row.routes {
+                let links: Vec<usize> = found.arcs.iter().map(link).collect();
                 let is = |route: &&RouteOption| {
                     route.flow == flow && route.legs.iter().map(|leg| leg.0).eq(links.clone())
                 };
-                let route = all.iter().find(is).expect("a assigned route is a route");
-                assigned.push(RouteOption { kg: route.kg as f64, ..route.clone() });
+                let route = all.iter().find(is).expect("an assigned route is a route");
+                assigned.push(RouteOption { kg: found.kg as f64, ..route.clone() });
             }
         }
         let stranded = answer.flows.iter().map(|row| (row.stranded_kt * KT).round()).collect();

@@ -22,7 +22,7 @@ pub struct ImportedFlows<'a> {
     pub prepared: &'a Prepared,
     pub flows: Vec<ImportedFlow>,
     pub scenarios: Vec<ImportedScenario>,
-    pub tally: Arc<Progress>,
+    pub progress: Arc<Progress>,
     /// Who checks each assignment, if anyone: plain searches, two for each flow.
     pub audit: Option<Arc<Audit>>,
 }

@@ -24,14 +24,14 @@ use crate::network::{ImportedNetwork, NO_TAG};
 use assignment::{Mass, PathFlow};
 
 pub fn compare(asked: &ImportedFlows<'_>) -> answer::Compare {
-    asked.tally.expect(asked.scenarios.len() + 1);
+    asked.progress.add_total(asked.scenarios.len() + 1);
     let register = ImportedProblem::new(asked);
     let none = ImportedScenario::default();
-    let baseline = asked.tally.step(|| ImportedAssignment::new(&register, &none, None));
+    let baseline = asked.progress.step(|| ImportedAssignment::new(&register, &none, None));
     let told = Compared::new(asked, &register, &baseline);
     let outcome = |scenario: &ImportedScenario| {
         asked
-            .tally
+            .progress
             .step(|| told.outcome(scenario, &ImportedAssignment::new(&register, scenario, Some(&baseline))))
     };
     answer::Compare {

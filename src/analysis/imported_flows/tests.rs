@@ -105,7 +105,7 @@ fn flows_by_a_hierarchy_are_those_of_plain_searches() {
             prepared: &prepared,
             flows: model.flows.iter().enumerate().map(flow).collect(),
             scenarios: vec![scenario.clone()],
-            tally: Arc::default(),
+            progress: Arc::default(),
             audit: None,
         };
         let register = ImportedProblem::new(&asked);

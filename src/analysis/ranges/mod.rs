@@ -96,10 +96,10 @@ fn of_days(days: Vec<Day<'_>>, scenarios: &[String], prune: Prune) -> answer::Ra
     }
     let summary = Summary::new(&days, scenarios);
     // All days count with the first's.
-    let tally = days.first().map(|day| Arc::clone(&day.study.tally)).unwrap_or_default();
-    tally.expect(all.len());
+    let progress = days.first().map(|day| Arc::clone(&day.study.progress)).unwrap_or_default();
+    progress.add_total(all.len());
     let solves: Vec<Solves> =
-        all.par_iter().map(|input| tally.step(|| solves(&days, &by_day, input, prune))).collect();
+        all.par_iter().map(|input| progress.step(|| solves(&days, &by_day, input, prune))).collect();
     summary.answer(&all, &solves)
 }
 

@@ -42,7 +42,7 @@ fn study(network: &Arc<Network>, flows: Vec<(Flow, bool)>, measures: &[Measure])
         ends: false,
         owner_test: (HALF.into(), None),
         groups: OnceLock::new(),
-        tally: Arc::default(),
+        progress: Arc::default(),
     }
 }
 

@@ -13,8 +13,8 @@ use crate::answer::{CapacityRule, Counted, Critical, CriticalRow, Swept, Tonnes}
 use crate::metric::{Change, Element, Triple, total_usd};
 use crate::model::ElementKind;
 use crate::network::{ImportedNetwork, NO_TAG};
-use crate::query::Remove;
 use crate::spec::By;
+use crate::spec::Remove;
 use assignment::Mass;
 use routing::{ArcIx, Cost};
 
@@ -50,10 +50,10 @@ pub fn of_pairs(
         ..ImportedScenario::default()
     };
     let scenarios: Vec<ImportedScenario> = things.iter().map(scenario).collect();
-    asked.tally.expect(scenarios.len());
+    asked.progress.add_total(scenarios.len());
     let mut rows = Vec::with_capacity(things.len());
     let plan = solve::Plan::new(&register, base.lines.len(), asked.memory)?;
-    solve::in_order(&scenarios, &register, (plan, &asked.tally), |scenario, changes| {
+    solve::in_order(&scenarios, &register, (plan, &asked.progress), |scenario, changes| {
         let thing = &things[rows.len()];
         rows.push(CriticalRow {
             kind: thing.kind,
@@ -150,7 +150,7 @@ fn links(imported: &ImportedNetwork, uses: &[u64], busiest: usize) -> Vec<Ranked
 pub fn of_flows(study: &FlowStudy, each: &[Remove], busiest: usize) -> Critical {
     let baseline = under_measures(study);
     let asked = AskedFlows::new(&baseline.model, &baseline.assignment, study.groups());
-    let rows = asked.closed(&baseline, &study.tally, |closed| rows(&asked, closed, each));
+    let rows = asked.close_each(&baseline, &study.progress, |closed| rows(&asked, closed, each));
     let mut rows: Vec<CriticalRow> = rows.into_iter().flatten().collect();
     rows.sort_by(|a, b| (&a.kind, &a.id).cmp(&(&b.kind, &b.id)));
     busiest_links(&mut rows, busiest);

@@ -44,7 +44,7 @@ pub struct Sweep<S> {
     pub known: Vec<Swept>,
     /// At most so many bytes, about; none: as many as come.
     pub memory: Option<u64>,
-    pub tally: Arc<Progress>,
+    pub progress: Arc<Progress>,
 }
 
 /// Takes rows and, after the last of each scenario, what it comes to.
@@ -103,8 +103,8 @@ fn sweep<G: SweepNetwork>(
         all.push(swept);
     }
     let left = asked.scenarios.get(all.len() - 1..).unwrap_or_default();
-    asked.tally.expect(left.len());
-    solve::in_order(left, register, (plan, &asked.tally), |scenario, changes| {
+    asked.progress.add_total(left.len());
+    solve::in_order(left, register, (plan, &asked.progress), |scenario, changes| {
         let id: Arc<str> = scenario.id().into();
         if asked.whole {
             names.rows(&id, base.whole(changes), rows)?;

@@ -137,7 +137,7 @@ impl Plan {
 pub(super) fn in_order<G: SweepNetwork>(
     scenarios: &[G::Scenario],
     register: &G,
-    (plan, tally): (Plan, &Progress),
+    (plan, progress): (Plan, &Progress),
     mut take: impl FnMut(&G::Scenario, &Changes) -> io::Result<()>,
 ) -> io::Result<()> {
     let same = Same::new(scenarios);
@@ -147,7 +147,7 @@ pub(super) fn in_order<G: SweepNetwork>(
     thread::scope(|scope| {
         for _ in 0..threads {
             let (out, line, same) = (out.clone(), &line, &same);
-            scope.spawn(move || work(scenarios, register, tally, (&same.kinds, line, plan.ahead), &out));
+            scope.spawn(move || work(scenarios, register, progress, (&same.kinds, line, plan.ahead), &out));
         }
         drop(out);
         let mut early: BTreeMap<usize, Arc<Changes>> = BTreeMap::new();
@@ -228,13 +228,13 @@ impl Queue {
 fn work<G: SweepNetwork>(
     scenarios: &[G::Scenario],
     register: &G,
-    tally: &Progress,
+    progress: &Progress,
     (kinds, line, ahead): (&[usize], &Queue, usize),
     out: &Sender<(usize, Changes)>,
 ) {
     let mut space = register.space();
     while let Some(kind) = line.next(kinds.len(), ahead) {
-        let changes = tally.step(|| register.under(&mut space, &scenarios[kinds[kind]]));
+        let changes = progress.step(|| register.under(&mut space, &scenarios[kinds[kind]]));
         if out.send((kind, changes)).is_err() {
             return;
         }

@@ -4,7 +4,7 @@ mod summary;
 
 use serde::{Deserialize, Serialize};
 
-use crate::answer::{Act, By, Cargo, Confidence, Metadata, Nexus, SecondaryKind, Verdict};
+use crate::answer::{Act, By, Cargo, Command, Confidence, Metadata, Nexus, SecondaryKind, Verdict};
 use crate::model::string_enum;
 
 string_enum! {
@@ -148,6 +148,10 @@ pub struct Costs {
     pub inventory: f64,
     /// What a scenario adds.
     pub measure: f64,
+}
+
+impl Route {
+    pub(crate) const COMMAND: Command = Command::new("route");
 }
 
 impl Costs {

@@ -1,5 +1,7 @@
 use super::*;
+use crate::answer::Mode;
 use crate::answer::{Day, Metadata, ScenarioHead};
+use crate::export::ink::{CLOSED, LESS, MORE};
 
 fn node(id: &str, name: &str, kind: PlaceKind, country: Option<&str>, lat_lon: Option<(f64, f64)>) -> Node {
     Node {
@@ -64,7 +66,7 @@ fn parallel_links_stay_two_edges() {
 fn a_barred_link_is_dashed_in_red_and_names_its_measure() {
     let text = drawn(NetworkContent::Reroute);
     let line = text.lines().find(|line| line.contains("id=\"three\"")).unwrap();
-    assert!(line.contains(BARRED) && line.contains("style=dashed") && line.contains("event:stop"), "{line}");
+    assert!(line.contains(CLOSED) && line.contains("style=dashed") && line.contains("event:stop"), "{line}");
     assert!(line.contains("dir=none"), "{line}");
 }
 

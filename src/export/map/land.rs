@@ -5,7 +5,7 @@ use std::sync::OnceLock;
 
 use serde::Deserialize;
 
-use super::super::network::geometry::Point;
+use super::super::geometry::Point;
 use super::path::Path;
 use super::projection::{Projection, Spot};
 

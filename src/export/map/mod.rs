@@ -13,7 +13,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rayon::prelude::*;
 
-use super::network::geometry::{Point, great_circle, spots};
+use super::geometry::{Point, great_circle, spots};
 use crate::answer::{Edge, Mode, Network, Node, PlaceKind};
 use label::{Placed, Wanted};
 use path::Path;

@@ -2,7 +2,7 @@
 //!
 //! Tonnes are compared by eye, so areas stay true. It has no edge but the antipode: no line is cut at the antimeridian.
 
-use super::super::network::geometry::{Point, dot, vector};
+use super::super::geometry::{Point, dot, vector};
 
 /// A spot on the page in whole units, y downwards.
 pub(in crate::export) type Spot = (i64, i64);

@@ -3,7 +3,7 @@
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
 
-use super::super::network::geometry::{Point, dot, great_circle, vector};
+use super::super::geometry::{Point, dot, great_circle, vector};
 use super::land::LandPolygons;
 
 /// Cells a degree.

@@ -6,7 +6,7 @@ use std::io::{self, Write};
 use maud::{Markup, html};
 
 use super::super::network::{network_of, title};
-use super::super::{Format, dot, unfit};
+use super::super::{Format, ink, unfit};
 use super::{Chart, Label, LabelOf, Spot, View, weights};
 use crate::answer::{Edge, Mode, Network, NetworkContent, Node, PlaceKind};
 use crate::query::Answer;
@@ -103,12 +103,12 @@ fn ordered<'a>(network: &'a Network, chart: &'a Chart) -> Vec<(&'a Edge, &'a str
     let lines = chart.lines.iter().map(String::as_str);
     let mut all: Vec<(&Edge, &str)> =
         network.edges.iter().zip(lines).filter(|(_, line)| !line.is_empty()).collect();
-    all.sort_by(|a, b| dot::ink(b.0, network).1.total_cmp(&dot::ink(a.0, network).1));
+    all.sort_by(|a, b| ink::ink(b.0, network).1.total_cmp(&ink::ink(a.0, network).1));
     all
 }
 
 fn link(edge: &Edge, line: &str, network: &Network, unit: f64) -> Markup {
-    let (colour, width) = dot::ink(edge, network);
+    let (colour, width) = ink::ink(edge, network);
     let dashes = edge.closed_by.as_ref().map(|_| format!("{} {}", px(5.0, unit), px(4.0, unit)));
     html! {
         path id=(edge.id) d=(line) stroke=(colour) stroke-width=(px(width, unit)) stroke-dasharray=[dashes] {
@@ -184,19 +184,19 @@ fn keys(network: &Network) -> Vec<Key> {
     let mut keys: Vec<Key> = Vec::new();
     if network.of == NetworkContent::Compare {
         keys.extend([
-            (dot::MORE, None, "more than before".into()),
-            (dot::LESS, None, "less than before".into()),
+            (ink::MORE, None, "more than before".into()),
+            (ink::LESS, None, "less than before".into()),
         ]);
     } else {
         let modes: BTreeMap<&str, Mode> =
             network.edges.iter().map(|edge| (edge.mode.as_str(), edge.mode)).collect();
-        keys.extend(modes.into_iter().map(|(word, mode)| (dot::colour(mode), None, word.to_owned())));
+        keys.extend(modes.into_iter().map(|(word, mode)| (ink::colour(mode), None, word.to_owned())));
     }
     if network.edges.iter().any(|edge| edge.closed_by.is_some()) {
-        keys.push((dot::BARRED, Some("5 4"), "closed".into()));
+        keys.push((ink::CLOSED, Some("5 4"), "closed".into()));
     }
     if network.edges.iter().any(|edge| edge.flow_kt.is_some()) {
-        keys.push((INK, None, format!("widest line: {:.1} Mt a year", dot::widest(network) / 1000.0)));
+        keys.push((INK, None, format!("widest line: {:.1} Mt a year", ink::widest(network) / 1000.0)));
     }
     keys
 }

@@ -4,10 +4,10 @@ use std::io::{self, Write};
 
 use serde_json::{Value, json};
 
-use super::geometry::{Point, parts, spots};
 use super::{network_of, of_node};
 use crate::answer::{Edge, Network, Node, Row};
 use crate::export::Format;
+use crate::export::geometry::{Point, parts, spots};
 use crate::query::Answer;
 
 pub(in crate::export) struct GeoJson;

@@ -2,11 +2,11 @@
 
 use std::io::{self, Write};
 
-use super::geometry::{Point, parts, spots};
 use super::xml::{self, Xml};
 use super::{known, network_of, of_node, title};
 use crate::answer::{Edge, Network, Node, Row};
-use crate::export::{Format, dot};
+use crate::export::geometry::{Point, parts, spots};
+use crate::export::{Format, ink};
 use crate::query::Answer;
 
 pub(in crate::export) struct Kml;
@@ -56,7 +56,7 @@ fn place(file: &mut Xml<'_>, node: &Node) -> io::Result<()> {
 }
 
 fn link(file: &mut Xml<'_>, edge: &Edge, network: &Network, parts: &[Vec<Point>]) -> io::Result<()> {
-    let (colour, width) = dot::ink(edge, network);
+    let (colour, width) = ink::ink(edge, network);
     xml::within(file, "Placemark", &[("id", &edge.id)], |file| {
         xml::leaf(file, "name", &[], &edge.name)?;
         xml::within(file, "Style", &[], |file| {

@@ -5,7 +5,7 @@ use std::io::{self, Write};
 
 use super::{network_of, title};
 use crate::answer::{Edge, Network, Node};
-use crate::export::{Format, dot};
+use crate::export::{Format, ink};
 use crate::query::Answer;
 
 pub(in crate::export) struct Mermaid;
@@ -51,13 +51,13 @@ fn arrow(edge: &Edge, network: &Network) -> String {
         (false, true) => "---",
         (false, false) => "-->",
     };
-    let label = edge.closed_by.clone().unwrap_or_else(|| dot::label(edge, network));
+    let label = edge.closed_by.clone().unwrap_or_else(|| ink::label(edge, network));
     if label.is_empty() { line.into() } else { format!("{line}|\"{}\"|", plain(&label)) }
 }
 
 fn styles(network: &Network, out: &mut dyn Write) -> io::Result<()> {
     for (at, edge) in network.edges.iter().enumerate() {
-        let (colour, width) = dot::ink(edge, network);
+        let (colour, width) = ink::ink(edge, network);
         writeln!(out, "  linkStyle {at} stroke:{colour},stroke-width:{width:.1}px")?;
     }
     Ok(())

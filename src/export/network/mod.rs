@@ -1,7 +1,6 @@
 //! The network as others read it: GeoJSON and KML with great circles, GraphML and GEXF with typed attributes, Mermaid.
 
 mod geojson;
-pub(super) mod geometry;
 mod gexf;
 mod graphml;
 mod kml;

@@ -1,4 +1,4 @@
-use super::geometry::{cut, great_circle};
+use crate::export::geometry::{cut, great_circle};
 
 use crate::answer::{Edge, Mode, Network, Node, PlaceKind};
 use crate::export::FORMATS;

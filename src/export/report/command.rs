@@ -1,12 +1,12 @@
 //! The command that makes the page again.
 
 use crate::answer::ReportPage;
-use crate::query::Question;
+use crate::query::{self, Question};
 use crate::spec::{Destinations, FlowsSelection, ScenarioRef, ScenarioSpec, Shipment, Weigh};
 
 /// FLOWS in words, ids as people call them; empty where all are asked about.
 pub(super) fn flows(report: &ReportPage, name: impl Fn(&str) -> String) -> String {
-    let Some(Question::Report(question)) = report.head.question.as_deref() else { return String::new() };
+    let Some(question) = question(report) else { return String::new() };
     let flows = &question.flows;
     let named = |ids: &Vec<String>| ids.iter().map(|id| name(id)).collect::<Vec<_>>().join(", ");
     let lists = [
@@ -20,11 +20,16 @@ pub(super) fn flows(report: &ReportPage, name: impl Fn(&str) -> String) -> Strin
     words.map(|(word, list)| format!("{word}{}", named(list))).collect::<Vec<_>>().join(" ")
 }
 
+fn question(report: &ReportPage) -> Option<query::ReportPage> {
+    match Question::recorded(report.head.question.as_ref()?)? {
+        Question::Report(question) => Some(question),
+        _ => None,
+    }
+}
+
 /// As it is typed in a shell, to write this file.
 pub(in crate::export) fn line(report: &ReportPage, file: &str) -> String {
-    let Some(Question::Report(question)) = report.head.question.as_deref() else {
-        return "corridor report".into();
-    };
+    let Some(question) = question(report) else { return "corridor report".into() };
     let mut line = Line(vec!["corridor report".into()]);
     line.flows(&question.flows);
     for scenario in &question.scenarios {

@@ -16,7 +16,7 @@ pub(in crate::export) fn spots(network: &Network) -> BTreeMap<&str, Point> {
 }
 
 /// The great circle between the ends of a link, in one part or two; none where an end is not on the map.
-pub(super) fn parts(edge: &Edge, spots: &BTreeMap<&str, Point>) -> Option<Vec<Vec<Point>>> {
+pub(in crate::export) fn parts(edge: &Edge, spots: &BTreeMap<&str, Point>) -> Option<Vec<Vec<Point>>> {
     let (from, to) = (spots.get(edge.from.as_str())?, spots.get(edge.to.as_str())?);
     Some(cut(&great_circle(*from, *to)))
 }
@@ -43,7 +43,7 @@ pub(in crate::export) fn great_circle(from: Point, to: Point) -> Vec<Point> {
 }
 
 /// A line that crosses the antimeridian ends on it and starts again on its other side.
-pub(super) fn cut(line: &[Point]) -> Vec<Vec<Point>> {
+pub(in crate::export) fn cut(line: &[Point]) -> Vec<Vec<Point>> {
     let mut parts = vec![vec![]];
     let mut last: Option<Point> = None;
     for &(lon, lat) in line {
