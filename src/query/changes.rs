@@ -128,7 +128,7 @@ impl Session {
     ) -> Option<ImportedChange> {
         let mut refuse =
             |rule: &str| findings.push(Diagnostic::error(measure.id.as_str(), rule, "leave it out"));
-        let does = Does::of(&measure.effect).map_err(&mut refuse).ok()?;
+        let does = ArcChange::of(&measure.effect).map_err(&mut refuse).ok()?;
         if measure.trade.is_some() {
             refuse(
                 "an imported network does not know what is carried, so it knows no measures on some trade alone",
@@ -170,7 +170,7 @@ impl Session {
                 amount.map(|amount| Effect::Amount(kind, Ranged::point(amount)))
             }
         };
-        let does = effect.and_then(|effect| Does::of(&effect).ok());
+        let does = effect.and_then(|effect| ArcChange::of(&effect).ok());
         let Some(does) = does else {
             let rule = "an amount is a number up to 100,000; a share is at least -1, of a limit from 0 to 1";
             diagnostics
@@ -219,15 +219,15 @@ fn not_on_atlas(file: &str, row: &TextRow) -> Diagnostic {
 struct ImportedChange {
     id: String,
     on: ImportedSelection,
-    does: Does,
+    does: ArcChange,
 }
 
-enum Does {
+enum ArcChange {
     Edit(LinkEdit),
     Limit(MostOn),
 }
 
-impl Does {
+impl ArcChange {
     /// What an effect does on an imported network; else why an imported network cannot have it.
     fn of(effect: &Effect) -> std::result::Result<Self, &'static str> {
         let amount = effect.value();
@@ -257,8 +257,8 @@ fn gathered(id: String, parts: Vec<ImportedChange>) -> ImportedScenario {
     let mut scenario = ImportedScenario { id, ..ImportedScenario::default() };
     for ImportedChange { id, on, does } in parts {
         match does {
-            Does::Edit(edit) => scenario.changes.push((on, edit)),
-            Does::Limit(most) => scenario.limits.push(ImportedLimit { id, on, most }),
+            ArcChange::Edit(edit) => scenario.changes.push((on, edit)),
+            ArcChange::Limit(most) => scenario.limits.push(ImportedLimit { id, on, most }),
         }
     }
     scenario
