@@ -37,8 +37,7 @@ fn exposure_of_every_x(bencher: divan::Bencher) {
 
 #[divan::bench]
 fn reroute_without_cpc(bencher: divan::Bencher) {
-    let stack =
-        ScenarioSpec { scenarios: vec![ScenarioRef::Id("cpc-closed".into())], ..ScenarioSpec::default() };
+    let stack = ScenarioSpec { scenarios: vec![ScenarioRef::Id("cpc-closed".into())], ..ScenarioSpec::default() };
     ask(bencher, Reroute { flows: kazakh_crude(), scenario: stack, ranges: false });
 }
 

@@ -82,18 +82,14 @@ fn blame_of_twelve_bars(bencher: divan::Bencher) {
         "country=IRN",
         "strait=suez",
     ];
-    let inline =
-        bars.iter().map(|text| InlineMeasure { effect: InlineEffect::Close, text: (*text).into() }).collect();
+    let inline = bars.iter().map(|text| InlineMeasure { effect: InlineEffect::Close, text: (*text).into() }).collect();
     blame(bencher, ScenarioSpec { inline, ..ScenarioSpec::default() });
 }
 
 /// What the law in force does to Kazakh crude.
 #[divan::bench(sample_count = 10)]
 fn blame_of_the_law(bencher: divan::Bencher) {
-    blame(
-        bencher,
-        ScenarioSpec { scenarios: vec![ScenarioRef::Id("law".into())], ..ScenarioSpec::default() },
-    );
+    blame(bencher, ScenarioSpec { scenarios: vec![ScenarioRef::Id("law".into())], ..ScenarioSpec::default() });
 }
 
 /// 100,000 made-up entities, 38 MB.
@@ -121,8 +117,7 @@ impl Entities {
     fn new() -> Self {
         let mut text = String::new();
         for at in 0..100_000 {
-            let notes =
-                "Something that is said of it at some length, as entries of such lists are. ".repeat(3);
+            let notes = "Something that is said of it at some length, as entries of such lists are. ".repeat(3);
             let _ = writeln!(
                 text,
                 "{{\"id\":\"made-up-{at}\",\"schema\":\"Company\",\"caption\":\"Somebody {at} Trading House LLC\",\"properties\":\

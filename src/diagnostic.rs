@@ -127,9 +127,7 @@ pub fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Opti
         .into_iter()
         // Most words are too long or too short to be meant: their letters are not looked at.
         .filter(|other| other.chars().count().abs_diff(wanted.len()) <= reach)
-        .map(|other| {
-            (distance(&wanted, &other.chars().flat_map(char::to_lowercase).collect::<Vec<_>>()), other)
-        })
+        .map(|other| (distance(&wanted, &other.chars().flat_map(char::to_lowercase).collect::<Vec<_>>()), other))
         .filter(|(far, _)| *far <= reach)
         .min()
         .map(|(_, other)| other)
@@ -178,9 +176,8 @@ mod tests {
 
     #[test]
     fn a_notice_reads_as_one_line() {
-        let diagnostic = Diagnostic::error("places.csv", "unknown country", "did you mean KAZ?")
-            .row(14)
-            .cell("country", "KAX");
+        let diagnostic =
+            Diagnostic::error("places.csv", "unknown country", "did you mean KAZ?").row(14).cell("country", "KAX");
         assert_eq!(
             diagnostic.to_string(),
             "error: places.csv:14: column country: \"KAX\": unknown country; did you mean KAZ?"
@@ -189,8 +186,7 @@ mod tests {
 
     #[test]
     fn what_is_long_is_cut_and_what_steers_a_terminal_is_escaped() {
-        let diagnostic =
-            Diagnostic::error("a\u{1b}[2J.csv", "bad\nrule", "").cell("\u{7}id", &"ж".repeat(1000));
+        let diagnostic = Diagnostic::error("a\u{1b}[2J.csv", "bad\nrule", "").cell("\u{7}id", &"ж".repeat(1000));
         let shown = "ж".repeat(120);
         assert_eq!(
             diagnostic.to_string(),

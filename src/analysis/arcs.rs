@@ -204,11 +204,7 @@ mod tests {
     use routing::Cost;
 
     fn model(network: &Network) -> AssignmentModel<'_> {
-        AssignmentModel::new(
-            network,
-            vec![(sample::flow("one", 2024, 1000.0), true)],
-            AssignmentOptions::default(),
-        )
+        AssignmentModel::new(network, vec![(sample::flow("one", 2024, 1000.0), true)], AssignmentOptions::default())
     }
 
     fn named(arcs: &answer::Arcs) -> Vec<String> {
@@ -230,10 +226,7 @@ mod tests {
         assert_eq!((ends.from.as_str(), ends.to.as_str(), ends.kg), ("tengiz/start", "augusta/end", 0));
         assert!(arcs.fixed.is_empty());
         let pipe = find(&arcs, "tengiz/pipeline:cpc", "novo/pipeline:cpc");
-        assert_eq!(
-            (pipe.link.as_deref(), pipe.cost, pipe.hours, pipe.closed),
-            (Some("pipe"), 30.0, 100.0, false)
-        );
+        assert_eq!((pipe.link.as_deref(), pipe.cost, pipe.hours, pipe.closed), (Some("pipe"), 30.0, 100.0, false));
         let loading = find(&arcs, "novo/pipeline:cpc", "novo/sea:aframax");
         assert_eq!((loading.transfer.as_deref(), loading.cost), (Some("loading"), 2.0));
         find(&arcs, "tengiz/start", "tengiz/pipeline:cpc");

@@ -48,8 +48,7 @@ pub fn attribution(study: &FlowStudy) -> Result<Attribution> {
     let game = Game::new(study, &baseline, &players);
     let (none, whole) = (game.worth(0), game.worth(game.all()));
     let loss = (whole.0 - none.0, whole.1 - none.1);
-    let mut rows: Vec<MeasureShare> =
-        (0..players.len()).map(|at| game.row(at, loss, players[at].0)).collect();
+    let mut rows: Vec<MeasureShare> = (0..players.len()).map(|at| game.row(at, loss, players[at].0)).collect();
     rows.sort_by(|a, b| {
         b.stranded_kt
             .total_cmp(&a.stranded_kt)

@@ -42,8 +42,7 @@ pub fn balance(network: &Network, year: i16) -> Vec<Diagnostic> {
 
 fn no_way(row: &Flow, year: i16) -> Diagnostic {
     let rule = format!("no route through its via on the network of {year}");
-    let hint =
-        "check that the links join, that the grade is accepted, and that each line is entered by a transfer";
+    let hint = "check that the links join, that the grade is accepted, and that each line is entered by a transfer";
     Diagnostic::error("flows.csv", rule, hint).cell("id", row.id.as_str())
 }
 
@@ -72,8 +71,7 @@ fn off(model: &AssignmentModel<'_>, paths: &[PathFlow], row: &Observed) -> Optio
     }
     let atlas = &model.network.snapshot.atlas;
     let id = atlas.via_id(row.at);
-    let rule =
-        format!("{} kt assigned in {}, observed {} to {}", assigned.kt(), row.year, low.kt(), high.kt());
+    let rule = format!("{} kt assigned in {}, observed {} to {}", assigned.kt(), row.year, low.kt(), high.kt());
     Some(
         Diagnostic::error("observed.csv", rule, "flows of a year add up to what was observed")
             .cell("asset", id.as_str()),
@@ -88,8 +86,7 @@ fn passes(network: &Network, path: &PathFlow, at: Via) -> bool {
     let atlas = &network.snapshot.atlas;
     path.arcs.iter().any(|arc| {
         let on_link = network.link_of(*arc);
-        let traverses =
-            |place: PlaceIx| network.tail_place(*arc) == place || network.head_place(*arc) == place;
+        let traverses = |place: PlaceIx| network.tail_place(*arc) == place || network.head_place(*arc) == place;
         match at {
             Via::Place(place) => traverses(place),
             Via::Link(link) => on_link == Some(link),

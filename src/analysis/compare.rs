@@ -25,10 +25,7 @@ pub struct ScenarioColumn {
 pub fn compare(study: &FlowStudy, columns: &[ScenarioColumn]) -> answer::Compare {
     let baseline = BaselineRun::new(study.model());
     answer::Compare {
-        scenarios: outcomes(study, &baseline, columns, |_, _, _| ())
-            .into_iter()
-            .map(|(own, ())| own)
-            .collect(),
+        scenarios: outcomes(study, &baseline, columns, |_, _, _| ()).into_iter().map(|(own, ())| own).collect(),
         baseline: of_baseline(study, &baseline.unchanged()),
         ranges: None,
         head: study.head.clone(),
@@ -79,10 +76,7 @@ pub fn of_baseline(study: &FlowStudy, run: &ScenarioRun<'_>) -> answer::Baseline
         countries: pattern
             .countries
             .iter()
-            .map(|(id, amount)| answer::CountryUse {
-                id: id.to_string(),
-                used: share(*amount, whole(study, baseline)),
-            })
+            .map(|(id, amount)| answer::CountryUse { id: id.to_string(), used: share(*amount, whole(study, baseline)) })
             .collect(),
         bottlenecks: run.bottlenecks(),
         certificate: run.certificate().clone(),

@@ -34,8 +34,7 @@ pub fn exposure_to(study: &FlowStudy, kinds: &dyn Fn(ElementKind) -> bool) -> an
     let certificate = baseline.unchanged().certificate().clone();
     let baseline_proof = answer::ClosedProof { closed: Vec::new(), certificate };
     rows.sort_by(|a, b| a.order().cmp(&b.order()));
-    let whole =
-        Whole { kt: baseline.model.mass().kt(), usd: baseline.model.flow_usd(), by_value: study.by_value };
+    let whole = Whole { kt: baseline.model.mass().kt(), usd: baseline.model.flow_usd(), by_value: study.by_value };
     let paths = baseline.selected_paths();
     let concentration = metric::concentration(baseline.model.network, &paths);
     answer::Exposure {
@@ -77,8 +76,7 @@ fn unsure(study: &FlowStudy, flows: &AskedFlows<'_>) -> Option<String> {
         format!("{operator} ({})", owners.join(", "))
     };
     let told: Vec<String> = owners.into_iter().map(told).collect();
-    (!told.is_empty())
-        .then(|| format!("shares known only as ranges decide whose these are: {}", told.join(", ")))
+    (!told.is_empty()).then(|| format!("shares known only as ranges decide whose these are: {}", told.join(", ")))
 }
 
 /// Under a scenario the pattern that it leaves is what X is closed from.
@@ -153,9 +151,7 @@ impl<'a> AskedFlows<'a> {
             }
         }
         let counts = |flow: &usize| self.ends[*flow].contains(thing) == (role == DependenceRole::End);
-        let of = |flow: usize| {
-            (flow, Change { used: used.get(&flow).copied().unwrap_or_default(), ..changes[&flow] })
-        };
+        let of = |flow: usize| (flow, Change { used: used.get(&flow).copied().unwrap_or_default(), ..changes[&flow] });
         self.flows.iter().copied().filter(counts).map(of).collect()
     }
 
@@ -186,17 +182,14 @@ impl<'a> AskedFlows<'a> {
 
     /// Tonnes of the flows asked about whose baseline path touches a thing.
     pub fn used(&self, baseline: &Assignment, thing: &Element) -> Mass {
-        let on =
-            baseline.paths.iter().zip(&self.traversed).filter(|(_, traversed)| traversed.contains(thing));
+        let on = baseline.paths.iter().zip(&self.traversed).filter(|(_, traversed)| traversed.contains(thing));
         on.map(|(path, _)| path.mass).sum()
     }
 }
 
 /// An owner is touched where an operator is that belongs to it.
 fn with_owners(mut traversed: BTreeSet<Element>, groups: &Groups) -> BTreeSet<Element> {
-    let owns = |group: &BTreeSet<Id>| {
-        group.iter().any(|id| traversed.contains(&(ElementKind::Operator, id.clone())))
-    };
+    let owns = |group: &BTreeSet<Id>| group.iter().any(|id| traversed.contains(&(ElementKind::Operator, id.clone())));
     let owners: Vec<_> = groups.iter().filter(|(_, group)| owns(group)).collect();
     traversed.extend(owners.into_iter().map(|(owner, _)| (ElementKind::Owner, owner.clone())));
     traversed
@@ -338,8 +331,7 @@ fn redundant(baseline: &BaselineRun<'_>, commodity: CommodityIx, flows: &[usize]
         let states: BTreeSet<NodeIx> = flows.iter().flat_map(|flow| of(&demands[*flow])).collect();
         states.into_iter().collect()
     };
-    let (sources, targets) =
-        (union(&|demand| demand.sources.clone()), union(&|demand| demand.targets.clone()));
+    let (sources, targets) = (union(&|demand| demand.sources.clone()), union(&|demand| demand.targets.clone()));
     let class = demands[flows[0]].class;
     let ends = Terminals { class, sources: &sources, targets: &targets };
     let weights = &baseline.inputs.weights[class.index()];

@@ -7,17 +7,15 @@ use rayon::prelude::*;
 
 use super::list;
 use crate::answer::{
-    ActRow, Legal, LegalRow, Metadata, Owners, OwnershipChain, OwnershipStatus, OwnershipVerdict,
-    Ruling as RulingRow, SecondarySanctions,
+    ActRow, Legal, LegalRow, Metadata, Owners, OwnershipChain, OwnershipStatus, OwnershipVerdict, Ruling as RulingRow,
+    SecondarySanctions,
 };
 use crate::diagnostic::did_you_mean;
 use crate::error::{Error, Result};
 use crate::model::{Act, ApplicableLaw, Confidence, Day, Id, Percent, Reading, Trade, Verdict};
 use crate::network::{ArcKind, Network};
 use crate::scenario::law::{Judgement, LegalRegime, MeasureIndex, PartyRegister, Ruling, Transaction};
-use crate::scenario::ownership::{
-    self, HoldingChain, RangeReading, ResolvedMeasure, Share, Shareholdings, Why,
-};
+use crate::scenario::ownership::{self, HoldingChain, RangeReading, ResolvedMeasure, Share, Shareholdings, Why};
 use crate::tables::{Atlas, Holding, HoldingKind, Listing, OwnershipTest, PartyKind, Snapshot};
 use routing::ArcIx;
 
@@ -51,8 +49,7 @@ pub fn legal(asked: LegalRequest<'_>) -> Legal {
     };
     let judged: Vec<JudgedRoute> = asked.carried.iter().flat_map(routes).collect();
     let first = asked.dates.map_or(asked.network.snapshot.day, |(from, _)| from);
-    let later =
-        |own: &JudgedRoute| asked.dates.map_or_else(Vec::new, |dates| index.days(&own.transaction, dates));
+    let later = |own: &JudgedRoute| asked.dates.map_or_else(Vec::new, |dates| index.days(&own.transaction, dates));
     let by_route: Vec<Vec<Day>> = judged.iter().map(|own| [vec![first], later(own)].concat()).collect();
     let days: BTreeSet<Day> = by_route.iter().flatten().copied().collect();
     let days: Vec<Day> = days.into_iter().collect();
@@ -179,9 +176,7 @@ fn places(network: &Network, arcs: &[ArcIx]) -> Vec<String> {
 
 pub fn ruling(own: &Ruling<'_>) -> RulingRow {
     RulingRow {
-        measure: own
-            .measure
-            .map_or_else(|| format!("{}:unknown", own.authority), |measure| measure.id.to_string()),
+        measure: own.measure.map_or_else(|| format!("{}:unknown", own.authority), |measure| measure.id.to_string()),
         authority: own.authority.clone(),
         nexus: own.nexus,
         act: own.act,
@@ -202,8 +197,7 @@ pub fn ruling(own: &Ruling<'_>) -> RulingRow {
 pub fn owners(head: Metadata, snapshot: &Snapshot, id: &str) -> Result<Owners> {
     let atlas = &snapshot.atlas;
     let party = party(snapshot, id)?;
-    let holdings: Vec<&Holding> =
-        atlas.holdings.iter().filter(|row| row.window.holds(snapshot.day)).collect();
+    let holdings: Vec<&Holding> = atlas.holdings.iter().filter(|row| row.window.holds(snapshot.day)).collect();
     let above = above(&holdings, &party);
     let tests = atlas.ownership_tests.iter().filter(|test| test.window.holds(snapshot.day));
     let mut sources: Vec<&Id> = above.iter().flat_map(|row| &row.provenance.sources).collect();
@@ -215,20 +209,12 @@ pub fn owners(head: Metadata, snapshot: &Snapshot, id: &str) -> Result<Owners> {
             let readings: Vec<&Reading> = readings.collect();
             sources.extend(readings.iter().flat_map(|reading| &reading.provenance.sources));
             let lists = atlas.listings.iter().any(|listing| test.is_for(listing));
-            let asked = CompanyUnderTest {
-                holdings: &holdings,
-                listed: &listed,
-                test,
-                party: &party,
-                lists,
-                unknown,
-            };
+            let asked = CompanyUnderTest { holdings: &holdings, listed: &listed, test, party: &party, lists, unknown };
             verdict(&asked, &readings)
         })
         .collect();
     let mut seen = BTreeSet::new();
-    let sources =
-        sources.into_iter().filter(|id| seen.insert(*id)).map(|id| list::source_line(atlas, id.as_str()));
+    let sources = sources.into_iter().filter(|id| seen.insert(*id)).map(|id| list::source_line(atlas, id.as_str()));
     Ok(Owners {
         head,
         id: party.to_string(),
@@ -271,11 +257,8 @@ fn operates(snapshot: &Snapshot, party: &Id) -> Vec<String> {
 fn above<'a>(holdings: &[&'a Holding], party: &Id) -> Vec<&'a Holding> {
     let (mut all, mut seen, mut next) = (Vec::new(), BTreeSet::from([party]), vec![party]);
     while !next.is_empty() {
-        let level: Vec<&Holding> = next
-            .iter()
-            .flat_map(|held| holdings.iter().filter(move |row| row.held == **held))
-            .copied()
-            .collect();
+        let level: Vec<&Holding> =
+            next.iter().flat_map(|held| holdings.iter().filter(move |row| row.held == **held)).copied().collect();
         next = level.iter().map(|row| &row.holder).filter(|holder| seen.insert(holder)).collect();
         all.extend(level);
     }

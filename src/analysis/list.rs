@@ -13,12 +13,7 @@ use crate::tables::{Atlas, Flow, FlowYears, Holding, Link, Snapshot, TableRow};
 
 /// Answers `list`. Places, links and capacities are those of the day, flows those of every year; `measures` come
 /// with the id of the scenario that they belong to.
-pub fn list(
-    head: answer::Metadata,
-    snapshot: &Snapshot,
-    measures: &[(Id, Measure)],
-    of: ListOf,
-) -> answer::List {
+pub fn list(head: answer::Metadata, snapshot: &Snapshot, measures: &[(Id, Measure)], of: ListOf) -> answer::List {
     let mut head = head;
     if of == ListOf::Actors && snapshot.atlas.actors.is_empty() {
         head.notes.push("ready sets of parties come with the law, which this atlas does not hold".into());
@@ -98,8 +93,7 @@ pub fn measure(scenario: &Id, row: &Measure) -> Row {
 
 /// Parties that a measure or exception wants, as its file says it.
 pub fn parties(on: &crate::model::PartySelector) -> String {
-    let words =
-        |name: &str, words: Vec<String>| (!words.is_empty()).then(|| format!("{name}={}", words.join(";")));
+    let words = |name: &str, words: Vec<String>| (!words.is_empty()).then(|| format!("{name}={}", words.join(";")));
     let listed = on.listed.iter().map(|(authority, programme)| format!("{authority}/{programme}"));
     let parts = [
         words("role", on.roles.iter().map(ToString::to_string).collect()),
@@ -224,8 +218,7 @@ mod tests {
 
     fn ask(year: i16, of: ListOf) -> answer::List {
         let mut limit = sample::closing("event:half", "cpc");
-        limit.effect =
-            Effect::Amount(EffectKind::LimitShare, Ranged { value: 0.5, low: Some(0.4), high: None });
+        limit.effect = Effect::Amount(EffectKind::LimitShare, Ranged { value: 0.5, low: Some(0.4), high: None });
         let measures = vec![(sample::id("half"), limit)];
         list(sample::head(), &sample::atlas().on(Day::mid(year)), &measures, of)
     }

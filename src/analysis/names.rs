@@ -210,10 +210,7 @@ mod tests {
             id("KAZ").unwrap_err().to_string(),
             "no place, link or line \"KAZ\"; `corridor list` shows what there is"
         );
-        assert_eq!(
-            id("lane1").unwrap_err().to_string(),
-            "no place, link or line \"lane1\"; did you mean lane-1?"
-        );
+        assert_eq!(id("lane1").unwrap_err().to_string(), "no place, link or line \"lane1\"; did you mean lane-1?");
     }
 
     #[test]

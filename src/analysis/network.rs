@@ -15,19 +15,16 @@ use super::list;
 /// ends, whichever trade the bar is about.
 pub fn bare(head: answer::Metadata, network: &Network, measures: &[Measure]) -> answer::Network {
     let day = network.snapshot.day;
-    let closings =
-        measures.iter().filter(|measure| measure.effect == Effect::Close && measure.window.holds(day));
-    let closings: Vec<(&str, SelectedAssets)> = closings
-        .filter_map(|measure| Some((measure.id.as_str(), network.select(measure.on.as_ref()?))))
-        .collect();
+    let closings = measures.iter().filter(|measure| measure.effect == Effect::Close && measure.window.holds(day));
+    let closings: Vec<(&str, SelectedAssets)> =
+        closings.filter_map(|measure| Some((measure.id.as_str(), network.select(measure.on.as_ref()?)))).collect();
     drawn(head, network, &closings)
 }
 
 fn drawn(head: answer::Metadata, network: &Network, closings: &[(&str, SelectedAssets)]) -> answer::Network {
     let snapshot = &network.snapshot;
     let edges = list::links_of(snapshot).map(|link| edge(network, link, closings)).collect();
-    let nodes =
-        list::in_force(&snapshot.atlas.places, &snapshot.places).map(|place| node(network, place)).collect();
+    let nodes = list::in_force(&snapshot.atlas.places, &snapshot.places).map(|place| node(network, place)).collect();
     let all = answer::Network { head, of: NetworkContent::Network, nodes, edges };
     // Where nothing leads anywhere the places are what there is to see.
     if all.edges.is_empty() { all } else { traversed(all) }
@@ -73,8 +70,7 @@ fn edge(network: &Network, link: &Link, closings: &[(&str, SelectedAssets)]) -> 
 
 /// Only places that a link touches.
 fn traversed(mut network: answer::Network) -> answer::Network {
-    let ends: BTreeSet<&str> =
-        network.edges.iter().flat_map(|edge| [edge.from.as_str(), edge.to.as_str()]).collect();
+    let ends: BTreeSet<&str> = network.edges.iter().flat_map(|edge| [edge.from.as_str(), edge.to.as_str()]).collect();
     network.nodes.retain(|node| ends.contains(node.id.as_str()));
     network
 }
@@ -98,8 +94,7 @@ pub fn of_route(base: answer::Network, route: &answer::Route) -> answer::Network
 
 /// Only what carries something, in the scenario or the baseline, and what is closed.
 pub fn of_reroute(base: answer::Network, reroute: &answer::Reroute) -> answer::Network {
-    let loads: BTreeMap<&str, &answer::LinkFlow> =
-        reroute.links.iter().map(|link| (link.id.as_str(), link)).collect();
+    let loads: BTreeMap<&str, &answer::LinkFlow> = reroute.links.iter().map(|link| (link.id.as_str(), link)).collect();
     let mut network = noted(base, NetworkContent::Reroute, &reroute.head);
     network.edges.retain_mut(|edge| {
         let load = loads.get(edge.id.as_str());
@@ -113,8 +108,7 @@ pub fn of_reroute(base: answer::Network, reroute: &answer::Reroute) -> answer::N
 /// What lies on the network, and what its reader must know.
 fn noted(mut network: answer::Network, of: NetworkContent, from: &answer::Metadata) -> answer::Network {
     network.of = of;
-    let new: Vec<String> =
-        from.notes.iter().filter(|note| !network.head.notes.contains(note)).cloned().collect();
+    let new: Vec<String> = from.notes.iter().filter(|note| !network.head.notes.contains(note)).cloned().collect();
     network.head.notes.extend(new);
     network
 }
@@ -135,8 +129,7 @@ pub struct Cut<'a> {
 /// # Errors
 /// All that is named and not in the network, each with the nearest that is.
 pub fn cut(mut network: answer::Network, to: Cut<'_>) -> Result<answer::Network> {
-    let of =
-        |kind: fn(&Edge) -> Option<&str>| network.edges.iter().filter_map(kind).collect::<BTreeSet<&str>>();
+    let of = |kind: fn(&Edge) -> Option<&str>| network.edges.iter().filter_map(kind).collect::<BTreeSet<&str>>();
     let mut assets = of(|edge| Some(edge.id.as_str()));
     assets.extend(network.nodes.iter().map(|node| node.id.as_str()));
     let mut findings = unknown("--corridor", to.corridor, &of(|edge| edge.corridor.as_deref()));
@@ -181,10 +174,8 @@ fn near(network: &answer::Network, to: Cut<'_>) -> Option<BTreeSet<String>> {
         near.extend([edge.from.as_str(), edge.to.as_str()]);
     }
     for _ in 0..to.hops {
-        let traversing = network
-            .edges
-            .iter()
-            .filter(|edge| near.contains(edge.from.as_str()) != near.contains(edge.to.as_str()));
+        let traversing =
+            network.edges.iter().filter(|edge| near.contains(edge.from.as_str()) != near.contains(edge.to.as_str()));
         let more: Vec<&str> = traversing.flat_map(|edge| [edge.from.as_str(), edge.to.as_str()]).collect();
         if more.is_empty() {
             break;
@@ -262,10 +253,8 @@ mod tests {
             legs: links.iter().map(|link| Leg { link: (*link).into(), ..Leg::default() }).collect(),
             ..RouteOption::default()
         };
-        let mut route = Route {
-            routes: vec![class(1, &["lane-1"]), class(2, &["lane-1", "lane-2"])],
-            ..Route::default()
-        };
+        let mut route =
+            Route { routes: vec![class(1, &["lane-1"]), class(2, &["lane-1", "lane-2"])], ..Route::default() };
         route.head.notes.push("a note".into());
         let network = of_route(plain(), &route);
         assert_eq!(ids(&network), (vec!["augusta", "novo", "strait"], vec!["lane-1", "lane-2"]));

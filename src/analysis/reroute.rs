@@ -92,12 +92,9 @@ impl ScenarioRun<'_> {
 
     /// Stranded tonnes of flows not asked about, beyond those of the baseline.
     pub fn other_exporters_stranded(&self) -> Mass {
-        let others =
-            (0..self.baseline.model.flows.len()).filter(|flow| !self.baseline.model.flows[*flow].selected);
+        let others = (0..self.baseline.model.flows.len()).filter(|flow| !self.baseline.model.flows[*flow].selected);
         others
-            .map(|flow| {
-                (self.assignment.stranded[flow] - self.baseline.assignment.stranded[flow]).max(Mass::ZERO)
-            })
+            .map(|flow| (self.assignment.stranded[flow] - self.baseline.assignment.stranded[flow]).max(Mass::ZERO))
             .sum()
     }
 
@@ -141,8 +138,7 @@ impl ScenarioRun<'_> {
     fn others(&self) -> Vec<answer::OtherFlow> {
         let changed = |flow: &usize| {
             let own = |assignment: &Assignment| assignment.of(*flow).cloned().collect::<Vec<_>>();
-            !self.baseline.model.flows[*flow].selected
-                && own(&self.assignment) != own(&self.baseline.assignment)
+            !self.baseline.model.flows[*flow].selected && own(&self.assignment) != own(&self.baseline.assignment)
         };
         (0..self.baseline.model.flows.len())
             .filter(changed)
@@ -199,8 +195,7 @@ impl ScenarioRun<'_> {
     fn capacities(&self) -> Vec<answer::CapacityUse> {
         let loads = self.baseline.model.loads(&self.inputs, &self.assignment);
         let shadows = self.shadows();
-        let used =
-            loads.iter().enumerate().filter(|(at, load)| **load > Mass::ZERO || shadows.contains_key(at));
+        let used = loads.iter().enumerate().filter(|(at, load)| **load > Mass::ZERO || shadows.contains_key(at));
         let used: Vec<(usize, Mass)> = used.map(|(at, load)| (at, *load)).collect();
         let mut rows: Vec<answer::CapacityUse> = used
             .into_iter()

@@ -81,11 +81,7 @@ impl<'a> ScenarioRun<'a> {
     }
 
     pub fn stranded_usd(&self) -> f64 {
-        self.baseline
-            .model
-            .selected()
-            .map(|flow| self.baseline.model.usd(flow, self.assignment.stranded[flow]))
-            .sum()
+        self.baseline.model.selected().map(|flow| self.baseline.model.usd(flow, self.assignment.stranded[flow])).sum()
     }
 
     pub fn cost_usd(&self) -> f64 {
@@ -215,8 +211,7 @@ impl Priced<'_> {
     pub fn extra(&self, before: &Self, flows: impl Iterator<Item = usize>) -> Option<(f64, f64)> {
         let (mut cost, mut time, mut mass) = (0.0, 0.0, 0.0);
         for flow in flows {
-            let (now, then) =
-                (self.assignment.delivered(flow).0 as f64, before.assignment.delivered(flow).0 as f64);
+            let (now, then) = (self.assignment.delivered(flow).0 as f64, before.assignment.delivered(flow).0 as f64);
             if now > 0.0 && then > 0.0 {
                 let (after, before) = (self.totals(flow), before.totals(flow));
                 cost += after.0 as f64 - before.0 as f64 * now / then;
@@ -273,11 +268,7 @@ fn shadow(now: ProbeOutcome, less: Option<ProbeOutcome>, more: Option<ProbeOutco
     let usd_t = |side: Option<(f64, i128)>| side.map(|(_, cost)| cost as f64 / 1e6 / STEP.0 as f64);
     let matters = |side: Option<f64>| side.is_some_and(|usd_t| usd_t.abs() > 1e-3);
     let (down, up) = (usd_t(worse), usd_t(better));
-    if matters(down) || matters(up) {
-        Shadow { down, up, relieves: Some(Relief::Detour) }
-    } else {
-        Shadow::default()
-    }
+    if matters(down) || matters(up) { Shadow { down, up, relieves: Some(Relief::Detour) } } else { Shadow::default() }
 }
 
 /// The counterfactual with one capacity shifted; `None` where there is nothing left to take.

@@ -143,8 +143,7 @@ fn file(spec: &TableSpec) -> String {
     let named: Vec<&str> = lines.next().unwrap_or_default().split(',').collect();
     let row = |line: &str| {
         let cells: Vec<&str> = line.split(',').collect();
-        let cell =
-            |column: &Column| named.iter().position(|name| *name == column.name).map_or("", |at| cells[at]);
+        let cell = |column: &Column| named.iter().position(|name| *name == column.name).map_or("", |at| cells[at]);
         spec.columns.iter().map(cell).collect::<Vec<_>>().join(",")
     };
     std::iter::once(spec.header()).chain(lines.map(row)).collect::<Vec<_>>().join("\n")

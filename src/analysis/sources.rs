@@ -15,12 +15,7 @@ use routing::ArcIx;
 /// among `named`; the flows asked about
 /// and their commodities; capacities over those places, links and transfers; the mode's defaults of those links;
 /// charges paid on them; the measures. What the solver saw and did not take is not among them.
-pub fn sources(
-    network: &Network,
-    named: &BTreeSet<String>,
-    flows: &[Flow],
-    measures: &[Measure],
-) -> Vec<SourceUse> {
+pub fn sources(network: &Network, named: &BTreeSet<String>, flows: &[Flow], measures: &[Measure]) -> Vec<SourceUse> {
     let mut rests = Rests { network, named, by_source: BTreeMap::new() };
     rests.assets();
     rests.flows(flows);
@@ -65,9 +60,7 @@ impl Rests<'_> {
                 }
             }
         }
-        for (at, place) in
-            atlas.places.iter().enumerate().filter(|(_, place)| self.named.contains(place.id.as_str()))
-        {
+        for (at, place) in atlas.places.iter().enumerate().filter(|(_, place)| self.named.contains(place.id.as_str())) {
             used.insert(Asset::Place(crate::model::PlaceIx::from(at)));
             self.add("place", &place.id, &place.provenance.sources);
         }
@@ -87,9 +80,7 @@ impl Rests<'_> {
 
     fn charges(&mut self, used: &BTreeSet<Asset>) {
         let network = self.network;
-        for arc in
-            (0..network.arcs.len()).map(ArcIx::from).filter(|arc| used.contains(&network.asset_of(*arc)))
-        {
+        for arc in (0..network.arcs.len()).map(ArcIx::from).filter(|arc| used.contains(&network.asset_of(*arc))) {
             for charge in network.charges_on(arc) {
                 let row = &network.snapshot.atlas.charges[charge.index()];
                 self.add("charge", &row.id, &row.provenance.sources);
@@ -100,9 +91,7 @@ impl Rests<'_> {
     fn flows(&mut self, asked: &[Flow]) {
         let atlas = &self.network.snapshot.atlas;
         let ids: BTreeSet<&Id> = asked.iter().map(|flow| &flow.id).collect();
-        for flow in
-            atlas.flows.iter().filter(|flow| self.named.contains(flow.id.as_str()) || ids.contains(&flow.id))
-        {
+        for flow in atlas.flows.iter().filter(|flow| self.named.contains(flow.id.as_str()) || ids.contains(&flow.id)) {
             let goods = &atlas.commodities[flow.commodity.index()];
             self.add("flow", &flow.id, &flow.provenance.sources);
             self.add("commodity", &goods.id, &goods.provenance.sources);

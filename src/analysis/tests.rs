@@ -188,12 +188,8 @@ fn barring_by_a_measure_strands_what_striking_out_strands() {
             let network = Network::new(model.atlas.on(day));
             let baseline = baseline(&network, model.flows.clone());
             holds(&baseline.model, &baseline.inputs, &baseline.assignment, "baseline");
-            let things: BTreeSet<Element> = baseline
-                .assignment
-                .paths
-                .iter()
-                .flat_map(|path| metric::traversed(&network, &path.arcs))
-                .collect();
+            let things: BTreeSet<Element> =
+                baseline.assignment.paths.iter().flat_map(|path| metric::traversed(&network, &path.arcs)).collect();
             let things: Vec<Element> = things.into_iter().collect();
             let Some(at) = (model.closed as usize).checked_rem(things.len()) else { return };
             let thing = &things[at];

@@ -216,19 +216,15 @@ impl Compare {
             rows.push(CompareRow { name: one.id.clone(), own, outcome: Some(one) });
         }
         let whole = self.baseline.flow_kt.max(f64::MIN_POSITIVE);
-        let parts = |row: &CompareRow<'_>| {
-            bar(&[(row.delivered_kt() / whole, '█'), (row.uneconomic_kt() / whole, '▒')])
-        };
-        let title =
-            |row: &CompareRow<'_>| row.outcome.map(|one| one.title.clone()).filter(|title| !title.is_empty());
+        let parts =
+            |row: &CompareRow<'_>| bar(&[(row.delivered_kt() / whole, '█'), (row.uneconomic_kt() / whole, '▒')]);
+        let title = |row: &CompareRow<'_>| row.outcome.map(|one| one.title.clone()).filter(|title| !title.is_empty());
         Table::of(rows)
             .data("of", |row| if row.outcome.is_some() { "scenario" } else { "baseline" })
             .data("id", |row| row.outcome.map_or(&self.head.scenario.id, |one| &one.id).clone())
             .data("title", title)
             .shown("Scenario", ColumnKind::Id, |row| row.name.clone())
-            .column("as_of", "As of", ColumnKind::Text, |row| {
-                row.outcome.map_or(row.own.as_of, |one| one.as_of)
-            })
+            .column("as_of", "As of", ColumnKind::Text, |row| row.outcome.map_or(row.own.as_of, |one| one.as_of))
             .data("year", |row| i64::from(row.own.year))
             .data("flow_kt", |row| row.own.flow_kt)
             .data("unassigned_kt", |row| row.own.unassigned_kt)
@@ -239,17 +235,11 @@ impl Compare {
             .column("stranded_usd", "bn USD", ColumnKind::Billions, CompareRow::stranded_usd)
             .column("uneconomic_kt", "Uneconomic Mt", ColumnKind::Mass, CompareRow::uneconomic_kt)
             .data("cost_usd", |row| row.outcome.is_none().then_some(row.own.cost_usd))
-            .column("extra_usd_t", "+USD/t", ColumnKind::Signed, |row| {
-                row.outcome.and_then(|one| one.extra_usd_t)
-            })
-            .column("extra_days", "+Days", ColumnKind::Signed, |row| {
-                row.outcome.and_then(|one| one.extra_days)
-            })
+            .column("extra_usd_t", "+USD/t", ColumnKind::Signed, |row| row.outcome.and_then(|one| one.extra_usd_t))
+            .column("extra_days", "+Days", ColumnKind::Signed, |row| row.outcome.and_then(|one| one.extra_days))
             .data("corridors_kt", CompareRow::corridors)
             .data("countries", CompareRow::countries)
-            .data("bottlenecks", |row| {
-                row.outcome.map_or(&row.own.bottlenecks, |one| &one.bottlenecks).clone()
-            })
+            .data("bottlenecks", |row| row.outcome.map_or(&row.own.bottlenecks, |one| &one.bottlenecks).clone())
             .shown("█ delivered, ▒ uneconomic", ColumnKind::Bar, parts)
             .into()
     }
@@ -260,8 +250,7 @@ impl Outcome {
     fn moves(&self, baseline: &Baseline, page: &mut Summary) {
         let unit = page.unit.clone();
         let corridors = self.corridors.iter().map(|row| (&row.id, unit.change(row.change_kt)));
-        let corridors =
-            corridors.filter(|(_, change)| change != "0.0").map(|(id, change)| format!("{id} {change}"));
+        let corridors = corridors.filter(|(_, change)| change != "0.0").map(|(id, change)| format!("{id} {change}"));
         let countries = self.countries.iter().map(|row| (row, signed(row.change * 100.0)));
         let countries = countries
             .filter(|(_, change)| change != "0.0")

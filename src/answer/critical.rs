@@ -62,8 +62,7 @@ impl CriticalRow {
 
     fn weight(&self) -> (f64, u64, f64, f64) {
         let swept = &self.removed;
-        let (cut_kt, musd) =
-            swept.tonnes.as_ref().map_or((0.0, 0.0), |tonnes| (tonnes.cut_kt, tonnes.more_musd));
+        let (cut_kt, musd) = swept.tonnes.as_ref().map_or((0.0, 0.0), |tonnes| (tonnes.cut_kt, tonnes.more_musd));
         let others = swept.changed.saturating_sub(swept.cut) as f64;
         (cut_kt, swept.cut, musd, swept.mean_usd_t * others)
     }

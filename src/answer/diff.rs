@@ -92,11 +92,9 @@ impl Serialize for EffectAmount {
 impl<'de> Deserialize<'de> for EffectAmount {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let text = String::deserialize(deserializer)?;
-        let (kind, amount) =
-            text.split_once(' ').map_or((&*text, None), |(kind, amount)| (kind, Some(amount)));
+        let (kind, amount) = text.split_once(' ').map_or((&*text, None), |(kind, amount)| (kind, Some(amount)));
         let amount = amount.map(str::parse).transpose().map_err(serde::de::Error::custom)?;
-        let kind =
-            EffectKind::parse(kind).ok_or_else(|| serde::de::Error::custom("no effect of a measure"))?;
+        let kind = EffectKind::parse(kind).ok_or_else(|| serde::de::Error::custom("no effect of a measure"))?;
         Ok(Self { kind, amount })
     }
 }
@@ -177,11 +175,7 @@ impl Report for Diff {
         page.text(format!("They are met on {} places and links.", self.assets.len()));
         page.heading("Tonnes");
         page.table(self.tonnes(&unit));
-        page.text(format!(
-            "{} {} take another route, or none.",
-            unit.show(self.tonnes.moved_kt),
-            unit.name()
-        ));
+        page.text(format!("{} {} take another route, or none.", unit.show(self.tonnes.moved_kt), unit.name()));
         page.headed("Links, all flows of the year", self.links());
     }
 }
@@ -209,8 +203,7 @@ impl Diff {
 
     fn tonnes(&self, unit: &Unit) -> Table {
         let tonnes = &self.tonnes;
-        let mass =
-            |name: &str, both: [f64; 2]| (format!("{name} {}", unit.name()), both.map(|kt| unit.show(kt)));
+        let mass = |name: &str, both: [f64; 2]| (format!("{name} {}", unit.name()), both.map(|kt| unit.show(kt)));
         let rows = [
             mass("delivered", [tonnes.delivered_one_kt, tonnes.delivered_other_kt]),
             mass("stranded", [tonnes.stranded_one_kt, tonnes.stranded_other_kt]),

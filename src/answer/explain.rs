@@ -151,9 +151,7 @@ impl Explain {
             .data("closed_by", |(_, route)| route.closed_by.clone())
             .data("full", |(_, route)| route.full.clone())
             .shown("Why", ColumnKind::Text, |(_, route)| route.why())
-            .shown("Because of", ColumnKind::Text, |(_, route)| {
-                [&route.closed_by[..], &route.full[..]].concat()
-            })
+            .shown("Because of", ColumnKind::Text, |(_, route)| [&route.closed_by[..], &route.full[..]].concat())
             .data("change", |(_, route)| route.change.as_ref().map(|change| change.kind))
             .data("change_what", |(_, route)| route.change.as_ref().and_then(|change| change.what.clone()))
             .data("change_amount", |(_, route)| route.change.as_ref().and_then(|change| change.amount))

@@ -154,10 +154,7 @@ impl Report for Exposure {
         let flow = format!("{flow} {unit} of {}, worth {} bn USD", self.year, billions(self.flow_usd));
         self.head.title(page, &flow);
         if self.unassigned_kt > 0.0 {
-            page.text(format!(
-                "{} {unit} of it is counted, but not assigned.",
-                page.unit.show(self.unassigned_kt)
-            ));
+            page.text(format!("{} {unit} of it is counted, but not assigned.", page.unit.show(self.unassigned_kt)));
         }
         page.heading(format!("Dependence, shares of {}", self.weigh));
         page.table(self.table());
@@ -193,9 +190,7 @@ impl Exposure {
             .column("used", "Share", ColumnKind::Share, |row| row.used)
             .column("unavoidable_kt", "Unavoidable Mt", ColumnKind::Mass, |row| row.unavoidable_kt)
             .column("unavoidable", "Share", ColumnKind::Share, |row| row.unavoidable)
-            .column("nameplate_unavoidable_kt", "Nameplate Mt", ColumnKind::Mass, |row| {
-                row.nameplate_unavoidable_kt
-            })
+            .column("nameplate_unavoidable_kt", "Nameplate Mt", ColumnKind::Mass, |row| row.nameplate_unavoidable_kt)
             .column("reroutable_kt", "Rerouted Mt", ColumnKind::Mass, |row| row.reroutable_kt)
             .column("extra_usd_t", "+USD/t", ColumnKind::Fixed(1), |row| row.extra_usd_t)
             .column("extra_days", "+Days", ColumnKind::Fixed(1), |row| row.extra_days)

@@ -99,11 +99,7 @@ impl Metadata {
     /// The first lines: who answers about what, and what must be known before the numbers.
     pub(super) fn title(&self, page: &mut Summary, about: &str) {
         let scenario = &self.scenario;
-        page.title(if about.is_empty() {
-            self.command.to_string()
-        } else {
-            format!("{}: {about}", self.command)
-        });
+        page.title(if about.is_empty() { self.command.to_string() } else { format!("{}: {about}", self.command) });
         let law = match &scenario.actor {
             Some(actor) => format!("under the law, for {actor}"),
             None if scenario.law => "under the law".into(),

@@ -205,8 +205,7 @@ impl LegalRow {
 
 impl ActRow {
     fn verdict_with_remedy(&self) -> String {
-        let replaced =
-            if self.replaceable && self.verdict == Verdict::Prohibited { ", replaceable" } else { "" };
+        let replaced = if self.replaceable && self.verdict == Verdict::Prohibited { ", replaceable" } else { "" };
         sure(self.verdict, self.unsure) + replaced
     }
 }

@@ -154,11 +154,7 @@ pub(super) fn rows_table(rows: &[Row], unit: &Unit, data: bool) -> Table {
 
 /// A column's name as people read it.
 pub(super) fn title(name: &str, unit: &Unit) -> String {
-    let name = if in_kt(name) {
-        name.replace("kt_y", &unit.yearly()).replace("kt", unit.name())
-    } else {
-        name.into()
-    };
+    let name = if in_kt(name) { name.replace("kt_y", &unit.yearly()).replace("kt", unit.name()) } else { name.into() };
     name.replace("usd_t", "USD/t").replace('_', " ")
 }
 

@@ -103,10 +103,8 @@ impl Report for Mincost {
                 count(self.used),
                 count(self.pivots)
             )),
-            SolverStatus::Infeasible => page.alarm(format!(
-                "nothing can flow: nodes {} have more than can leave them",
-                named(&self.stuck, NAMED)
-            )),
+            SolverStatus::Infeasible => page
+                .alarm(format!("nothing can flow: nodes {} have more than can leave them", named(&self.stuck, NAMED))),
             SolverStatus::Unbounded => page.alarm(format!(
                 "nothing is least: on the circle of arcs {} any amount gains",
                 named(&self.circle, NAMED)

@@ -75,8 +75,8 @@ pub use owners::{Owners, OwnershipChain, OwnershipStatus, OwnershipVerdict};
 pub use ranges::{Driver, FigureRange, Ranges};
 pub use report::{ClosedLink, MeasureSpan, Picture, ReportPage, SankeyChain};
 pub use reroute::{
-    Alone, AssignedFlow, AssignedRoute, CapacityUse, Certificate, Exit, LinkFlow, OtherFlow, Price, PriceOf,
-    Relief, Reroute, Short, Step, Stranding, Weight,
+    Alone, AssignedFlow, AssignedRoute, CapacityUse, Certificate, Exit, LinkFlow, OtherFlow, Price, PriceOf, Relief,
+    Reroute, Short, Step, Stranding, Weight,
 };
 pub use route::{
     Blocked, BlockedAt, Costs, Front, Leg, NoRoute, Route, RouteEnd, RouteOption, Ruling, SecondarySanctions,
@@ -88,8 +88,8 @@ pub use sweep::{CapacityRule, Joined, PairRow, Sweep, Swept, Tonnes, TraversedTo
 pub use verify::{Difference, Verify};
 
 pub use crate::model::{
-    Act, Basis, Cargo, Confidence, Day, EffectKind, ElementKind, ListedKind, MatchedBy, Mode, Nexus,
-    PlaceKind, Role, SecondaryKind, StringEnum, Verdict,
+    Act, Basis, Cargo, Confidence, Day, EffectKind, ElementKind, ListedKind, MatchedBy, Mode, Nexus, PlaceKind, Role,
+    SecondaryKind, StringEnum, Verdict,
 };
 pub use crate::spec::{By, Weigh};
 pub use crate::tables::{Comparison, HoldingKind};

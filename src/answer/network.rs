@@ -92,12 +92,7 @@ impl Report for Network {
         let rows: Vec<Row> = self.edges.iter().map(Edge::row).collect();
         let mut table: Table = self.head.table(&rows).into();
         for (at, (name, _)) in Edge::default().row().0.iter().enumerate() {
-            table.push(
-                Some(name),
-                None,
-                ColumnKind::Text,
-                rows.iter().map(|row| row.0[at].1.clone()).collect(),
-            );
+            table.push(Some(name), None, ColumnKind::Text, rows.iter().map(|row| row.0[at].1.clone()).collect());
         }
         page.table(table);
     }

@@ -143,8 +143,7 @@ impl Owners {
     }
 
     fn table(&self) -> Table {
-        let chains =
-            |test: &OwnershipVerdict| test.chains.iter().map(OwnershipChain::in_words).collect::<Vec<_>>();
+        let chains = |test: &OwnershipVerdict| test.chains.iter().map(OwnershipChain::in_words).collect::<Vec<_>>();
         Table::of(&self.tests)
             .data("id", |_| self.id.as_str())
             .column("authority", "Authority", ColumnKind::Text, |test| test.authority.as_str())
@@ -200,10 +199,7 @@ impl OwnershipVerdict {
         }
         if !self.uncertain.is_empty() {
             let held = self.uncertain.join(", ");
-            page.text(format!(
-                "{} {}: uncertain, the range of {held} decides",
-                self.authority, self.programme
-            ));
+            page.text(format!("{} {}: uncertain, the range of {held} decides", self.authority, self.programme));
         }
     }
 }

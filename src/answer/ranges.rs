@@ -60,9 +60,7 @@ pub(super) fn summarize(ranges: Option<&Ranges>, groups: &[Vec<FigureLine>], pag
     page.text("Errors that come together reach further.");
     page.headed("What moves them most", ranges.movers(&groups.concat()));
     if !ranges.overlaps.is_empty() {
-        page.heading(
-            "Not distinguishable: which strands less, else costs less, is not the same in all solves",
-        );
+        page.heading("Not distinguishable: which strands less, else costs less, is not the same in all solves");
         ranges.overlaps.iter().for_each(|(one, other)| page.text(format!("{one} and {other}")));
     }
 }
@@ -100,9 +98,7 @@ impl Ranges {
     }
 
     fn movers(&self, lines: &[FigureLine]) -> Table {
-        let of = |prefix: &str| {
-            lines.iter().find(|(_, own)| own == prefix).map_or("", |(title, _)| title.as_str())
-        };
+        let of = |prefix: &str| lines.iter().find(|(_, own)| own == prefix).map_or("", |(title, _)| title.as_str());
         let moves = |own: &Driver| match own.figure().1 {
             name if name.ends_with("_kt") => own.effect / 1000.0,
             "unavoidable" => own.effect * 100.0,

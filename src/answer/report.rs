@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Baseline, Compare, Day, Edge, EffectKind, Exposure, Metadata, Node, Outcome, Ranges, Report, Reroute,
-    Route, SourceUse, Strictness, Summary,
+    Baseline, Compare, Day, Edge, EffectKind, Exposure, Metadata, Node, Outcome, Ranges, Report, Reroute, Route,
+    SourceUse, Strictness, Summary,
 };
 
 /// Everything that a page about scenarios shows.

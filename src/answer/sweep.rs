@@ -158,8 +158,7 @@ impl Report for Sweep {
     fn summarize(&self, page: &mut Summary) {
         let (pairs, scenarios) = (self.from * self.to, (self.scenarios.len() as u64).saturating_sub(1));
         let least = if self.by == By::Time { "fastest" } else { "cheapest" };
-        let about =
-            format!("{least} routes of {} under {}", counted(pairs, "pair"), counted(scenarios, "scenario"));
+        let about = format!("{least} routes of {} under {}", counted(pairs, "pair"), counted(scenarios, "scenario"));
         self.head.title(page, &about);
         page.table(data(&self.scenarios));
         let Some((baseline, scenarios)) = self.scenarios.split_first() else { return };
@@ -187,9 +186,8 @@ impl Report for Sweep {
 /// What tonnes touch is joined as `kind:id=kt`.
 fn data(scenarios: &[Swept]) -> Table {
     let pair = |one: &TraversedTonnes| format!("{}:{}={:?}", one.kind, one.id, one.kt);
-    let traversed = |swept: &Swept| -> Vec<String> {
-        swept.tonnes.iter().flat_map(|tonnes| &tonnes.traversed).map(pair).collect()
-    };
+    let traversed =
+        |swept: &Swept| -> Vec<String> { swept.tonnes.iter().flat_map(|tonnes| &tonnes.traversed).map(pair).collect() };
     let rows = Table::of(scenarios).data("scenario", |swept| swept.scenario.as_str());
     change_data(rows, |swept| swept).data("touched_kt", |swept| traversed(swept)).into()
 }

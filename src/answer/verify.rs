@@ -48,9 +48,9 @@ impl Report for Verify {
         page.title(format!("{}: the answer to {} {verdict}", self.target, self.of));
         page.text(match self.assignments {
             0 => "It was asked again; it needs no assignment.".into(),
-            some => format!(
-                "It was asked again; {some} assignments were checked to the kilogram and against their bounds."
-            ),
+            some => {
+                format!("It was asked again; {some} assignments were checked to the kilogram and against their bounds.")
+            }
         });
         if !self.flaws.is_empty() {
             page.heading("What the assignments violate");

@@ -32,14 +32,7 @@ pub(super) struct Global {
           value_parser = clap::value_parser!(u16).range(1..=1024))]
     threads: Option<u16>,
     /// Colours in tables; `auto`: on a terminal, where NO_COLOR is not set
-    #[arg(
-        long,
-        global = true,
-        value_enum,
-        default_value_t,
-        value_name = "WHEN",
-        help_heading = "Everywhere"
-    )]
+    #[arg(long, global = true, value_enum, default_value_t, value_name = "WHEN", help_heading = "Everywhere")]
     color: When,
     /// Have every assignment of the answer checked by code that shares nothing with the solver; of a sweep 16 rows found
     /// again by plain searches
@@ -130,8 +123,7 @@ impl Global {
         let terminal = self.output.is_none() && out.is_terminal();
         let width = if terminal { terminal_size::terminal_size_of(out) } else { None };
         let look = self.page(terminal, width);
-        let links =
-            look.style == Style::Colour && supports_hyperlinks::on(supports_hyperlinks::Stream::Stdout);
+        let links = look.style == Style::Colour && supports_hyperlinks::on(supports_hyperlinks::Stream::Stdout);
         RenderOptions { unit, links: links && self.output.is_none(), ..look }
     }
 
@@ -141,11 +133,7 @@ impl Global {
         self.page(out.is_terminal(), terminal_size::terminal_size_of(out))
     }
 
-    fn page(
-        &self,
-        terminal: bool,
-        size: Option<(terminal_size::Width, terminal_size::Height)>,
-    ) -> RenderOptions {
+    fn page(&self, terminal: bool, size: Option<(terminal_size::Width, terminal_size::Height)>) -> RenderOptions {
         let style = match self.color {
             When::Always => Style::Colour,
             When::Auto if terminal && !no_color() && !dumb() => Style::Colour,

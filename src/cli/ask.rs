@@ -14,11 +14,7 @@ use super::output::{self, RowsFile};
 use super::{Exit, progress, unit};
 
 /// Answers in the format of the line.
-pub(super) fn run(
-    mut question: Question,
-    presentation: &Presentation,
-    global: &Global,
-) -> Result<Exit, Failure> {
+pub(super) fn run(mut question: Question, presentation: &Presentation, global: &Global) -> Result<Exit, Failure> {
     settle(&mut question, presentation, global)?;
     let (session, mut answer) = answered(&question, presentation, global)?;
     match &mut answer {
@@ -84,11 +80,7 @@ pub(super) fn answer(question: &Question, global: &Global) -> Result<Answer, Fai
     Ok(answered(question, &Presentation::default(), global)?.1)
 }
 
-fn answered(
-    question: &Question,
-    presentation: &Presentation,
-    global: &Global,
-) -> Result<(Session, Answer), Failure> {
+fn answered(question: &Question, presentation: &Presentation, global: &Global) -> Result<(Session, Answer), Failure> {
     let start = Instant::now();
     let session = if question.asks_atlas() { global.session()? } else { Session::without_atlas() };
     let opened = start.elapsed();
@@ -157,8 +149,7 @@ fn show(
     presentation: &Presentation,
     global: &Global,
 ) -> Result<(), Failure> {
-    let table =
-        if matches!(question, Question::Report(_)) { OutputFormat::Html } else { OutputFormat::Table };
+    let table = if matches!(question, Question::Report(_)) { OutputFormat::Html } else { OutputFormat::Table };
     let name = if presentation.diagram { "diagram" } else { global.format.unwrap_or(table).name() };
     let look = global.look(unit::of(global, session, question, answer)?);
     // What an import writes went to --output already.

@@ -38,9 +38,7 @@ impl Drawer {
 
     fn text(&mut self, path: PathBuf) -> Option<&Text> {
         // A pipe is gone once it is read.
-        let read = |path: &PathBuf| {
-            path.is_file().then(|| TextFile::open(path).ok()).flatten().map(|file| file.text)
-        };
+        let read = |path: &PathBuf| path.is_file().then(|| TextFile::open(path).ok()).flatten().map(|file| file.text);
         self.texts.entry(path).or_insert_with_key(|path| Some(Text::new(&read(path)?))).as_ref()
     }
 
@@ -114,11 +112,7 @@ mod tests {
         assert!(line.starts_with('…') && line.ends_with('…'), "{line}");
         assert_eq!(cut("a,KAX,b", "KAX", 21), ("a,KAX,b".into(), "KAX".into()));
         let (line, cell) = cut(&text, &"ж".repeat(200), 10);
-        assert_eq!(
-            (line.chars().count(), cell.chars().count()),
-            (10, 9),
-            "{line}: as much of it as there is room"
-        );
+        assert_eq!((line.chars().count(), cell.chars().count()), (10, 9), "{line}: as much of it as there is room");
     }
 
     #[test]

@@ -41,8 +41,7 @@ impl Failure {
     }
 
     fn count(&self) -> String {
-        let errors =
-            self.diagnostics.iter().filter(|diagnostic| diagnostic.severity == Severity::Error).count();
+        let errors = self.diagnostics.iter().filter(|diagnostic| diagnostic.severity == Severity::Error).count();
         let warnings = self.diagnostics.len() - errors;
         let plural = |count: usize| if count == 1 { "" } else { "s" };
         match (errors, warnings) {
@@ -73,11 +72,9 @@ mod tests {
 
     #[test]
     fn all_findings_are_counted_and_a_hundred_shown() {
-        let mut diagnostics =
-            vec![Diagnostic::error("places.csv", "no such country", "did you mean KAZ?"); 120];
+        let mut diagnostics = vec![Diagnostic::error("places.csv", "no such country", "did you mean KAZ?"); 120];
         diagnostics.push(Diagnostic::warning("links.csv", "long", ""));
-        let text =
-            Failure { message: "the atlas cannot be used".into(), diagnostics }.text(|_| String::new());
+        let text = Failure { message: "the atlas cannot be used".into(), diagnostics }.text(|_| String::new());
         assert_eq!(text.matches("no such country").count(), 100);
         let tail: Vec<_> = text.lines().rev().take(2).collect();
         assert_eq!(tail, ["error: the atlas cannot be used (120 errors, 1 warning)", "and 21 more"]);

@@ -148,9 +148,7 @@ fn workbook(args: Args, global: &Global) -> Result<Exit, Failure> {
         return Err(Failure::new("xlsx is a workbook of a comparison: export xlsx compare ..."));
     };
     if !whole {
-        return Err(Failure::new(
-            "a workbook is written whole: --around, --corridor and --line cut drawings",
-        ));
+        return Err(Failure::new("a workbook is written whole: --around, --corridor and --line cut drawings"));
     }
     written(&ReportPage::from(*compare).into(), "xlsx", global)
 }

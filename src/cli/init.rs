@@ -17,9 +17,7 @@ pub(super) struct Args {
 
 pub(super) fn run(args: &Args, global: &Global) -> Result<Exit, Failure> {
     if global.atlas.is_some() || global.format.is_some() || global.output.is_some() {
-        return Err(Failure::new(
-            "init writes the embedded atlas to DIR; it takes no --atlas, --format, --output",
-        ));
+        return Err(Failure::new("init writes the embedded atlas to DIR; it takes no --atlas, --format, --output"));
     }
     let files = corridor::embedded_files();
     let files: Vec<_> = files.iter().map(|(path, bytes)| (*path, *bytes)).collect();

@@ -37,9 +37,7 @@ pub(super) fn write_bytes(bytes: &[u8], path: Option<&Path>) -> Result<(), Failu
 /// Writes files, all of them or none: each is whole beside its place before the first is moved there.
 pub(super) fn write_together(files: &[(&[u8], &Path)]) -> Result<(), Failure> {
     let ready = files.iter().map(|(bytes, path)| {
-        ready(bytes, path, &whole)
-            .map(|ready| (ready, *bytes, *path))
-            .map_err(|error| cannot_write(path, &error))
+        ready(bytes, path, &whole).map(|ready| (ready, *bytes, *path)).map_err(|error| cannot_write(path, &error))
     });
     let ready = ready.collect::<Result<Vec<_>, Failure>>()?;
     let mut all = ready.into_iter();
@@ -203,8 +201,7 @@ mod tests {
 
         fn names(&self) -> Vec<String> {
             let entries = fs::read_dir(&self.0).unwrap();
-            let mut names: Vec<_> =
-                entries.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
+            let mut names: Vec<_> = entries.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
             names.sort();
             names
         }
@@ -284,10 +281,7 @@ mod tests {
         for room in 0..NEW.len() {
             let error = to_file(NEW, &path, &room_for(room)).unwrap_err();
             assert_eq!(error.kind(), io::ErrorKind::StorageFull);
-            assert_eq!(
-                (fs::read(&path).unwrap(), scratch.names()),
-                (b"old".to_vec(), vec!["out.json".into()])
-            );
+            assert_eq!((fs::read(&path).unwrap(), scratch.names()), (b"old".to_vec(), vec!["out.json".into()]));
         }
         to_file(NEW, &path, &room_for(NEW.len())).unwrap();
         assert_eq!((fs::read(&path).unwrap(), scratch.names()), (NEW.to_vec(), vec!["out.json".into()]));
@@ -304,10 +298,7 @@ mod tests {
         }
         create(FILES, &new.0.join("new"), &room_for(all)).unwrap();
         fill(FILES, &empty.0, &room_for(all)).unwrap();
-        assert_eq!(
-            (new.names(), empty.names()),
-            (vec!["new".into()], vec!["a.csv".into(), "scenarios".into()])
-        );
+        assert_eq!((new.names(), empty.names()), (vec!["new".into()], vec!["a.csv".into(), "scenarios".into()]));
     }
 
     #[cfg(unix)]

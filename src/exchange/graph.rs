@@ -34,16 +34,9 @@ pub struct Imported {
 ///
 /// # Errors
 /// A file that cannot be read; or every row that breaks a rule.
-pub fn graph(
-    nodes: &Path,
-    links: &Path,
-    columns: &ImportColumns,
-    rules: &Rules,
-    atlas: &Atlas,
-) -> Result<Imported> {
+pub fn graph(nodes: &Path, links: &Path, columns: &ImportColumns, rules: &Rules, atlas: &Atlas) -> Result<Imported> {
     let (mut rows, known, mut diagnostics) = read_nodes(nodes, columns)?;
-    let taken =
-        if diagnostics.is_empty() { read_links(links, columns, rules, &known)? } else { Taken::default() };
+    let taken = if diagnostics.is_empty() { read_links(links, columns, rules, &known)? } else { Taken::default() };
     diagnostics.extend(taken.diagnostics);
     if !diagnostics.is_empty() {
         return Err(Error::data("the graph cannot be used", diagnostics));

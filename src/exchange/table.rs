@@ -48,12 +48,7 @@ impl<'r> Row<'r> {
         column.at.and_then(|at| self.record.get(at)).map_or("", str::trim)
     }
 
-    pub fn number(
-        &self,
-        column: &Column<'_>,
-        (least, most): (f64, f64),
-        findings: &mut Findings,
-    ) -> Option<f64> {
+    pub fn number(&self, column: &Column<'_>, (least, most): (f64, f64), findings: &mut Findings) -> Option<f64> {
         let text = self.cell(column);
         let value = text.parse::<f64>().ok().filter(|value| value.is_finite());
         let fits = value.filter(|value| (least..=most).contains(value));
@@ -91,12 +86,7 @@ impl Header {
         if at.is_none() {
             let near = did_you_mean(name, self.names.iter().map(String::as_str));
             let near = if near.is_empty() { format!("its columns: {}", self.names.join(", ")) } else { near };
-            findings.add(
-                1,
-                None,
-                format!("there is no column {name:?}"),
-                &format!("{near}; {flag} names it"),
-            );
+            findings.add(1, None, format!("there is no column {name:?}"), &format!("{near}; {flag} names it"));
         }
         Column { at, name }
     }
@@ -116,12 +106,10 @@ pub(super) fn read<C>(
     let name = path.display().to_string();
     let fault = |what: String| Error::new(ErrorKind::Io, format!("{name}: {what}"));
     let mut reader = csv::ReaderBuilder::new().flexible(true).from_reader(opened(path).map_err(fault)?);
-    let broken =
-        |error: csv::Error| fault(format!("cannot be read: {error}; is it CSV in UTF-8, or gzip of it?"));
+    let broken = |error: csv::Error| fault(format!("cannot be read: {error}; is it CSV in UTF-8, or gzip of it?"));
     let header = reader.headers().map_err(broken)?;
-    let header = Header {
-        names: header.iter().map(|name| name.trim_start_matches('\u{feff}').trim().into()).collect(),
-    };
+    let header =
+        Header { names: header.iter().map(|name| name.trim_start_matches('\u{feff}').trim().into()).collect() };
     let mut findings = Findings { file: name.clone(), all: Vec::new() };
     if header.names.is_empty() {
         findings.add(1, None, "the file is empty", "a header and rows are needed");
@@ -149,8 +137,7 @@ pub(super) fn read<C>(
 
 /// By what it starts with, not by its name.
 pub(super) fn opened(path: &Path) -> std::result::Result<Box<dyn Read>, String> {
-    let about =
-        std::fs::metadata(path).map_err(|error| format!("cannot be read: {error}; check its name"))?;
+    let about = std::fs::metadata(path).map_err(|error| format!("cannot be read: {error}; check its name"))?;
     if !about.is_file() {
         return Err("this is no regular file; name a CSV file".into());
     }

@@ -19,10 +19,7 @@ pub const ARCS_TABLES: &[(&str, &(dyn Format + Sync))] = &[
         },
     ),
     ("bundles.csv", &ArcFile { header: &["bundle", "class", "arc", "limit_kg"], rows: bundles }),
-    (
-        "demand.csv",
-        &ArcFile { header: &["flow", "class", "from", "to", "kg", "tier", "ceiling"], rows: demand },
-    ),
+    ("demand.csv", &ArcFile { header: &["flow", "class", "from", "to", "kg", "tier", "ceiling"], rows: demand }),
     ("fixed.csv", &ArcFile { header: &["bundle", "kg"], rows: fixed }),
 ];
 

@@ -50,17 +50,12 @@ struct Stretch {
 }
 
 fn stretches(answer: &Route) -> Vec<Vec<Stretch>> {
-    answer
-        .routes
-        .iter()
-        .map(|route| route.legs.iter().fold(Vec::new(), |all, leg| joined(all, leg, route)))
-        .collect()
+    answer.routes.iter().map(|route| route.legs.iter().fold(Vec::new(), |all, leg| joined(all, leg, route))).collect()
 }
 
 /// A leg goes on with the one before where line and mode stay, nothing is changed and no strait lies between.
 fn joined(mut all: Vec<Stretch>, leg: &Leg, route: &RouteOption) -> Vec<Stretch> {
-    let changes =
-        route.transfers.iter().any(|change| change.place == leg.from) || route.straits.contains(&leg.from);
+    let changes = route.transfers.iter().any(|change| change.place == leg.from) || route.straits.contains(&leg.from);
     let same = |one: &&mut Stretch| {
         !changes && leg.line.as_ref().is_some_and(|line| *line == one.name) && one.mode == leg.mode
     };
@@ -68,8 +63,7 @@ fn joined(mut all: Vec<Stretch>, leg: &Leg, route: &RouteOption) -> Vec<Stretch>
         one.km += leg.km;
         one.hours += leg.hours;
         one.usd_t += leg.cost_usd_t;
-        let new: Vec<String> =
-            leg.territory.iter().filter(|own| !one.territory.contains(own)).cloned().collect();
+        let new: Vec<String> = leg.territory.iter().filter(|own| !one.territory.contains(own)).cloned().collect();
         one.territory.extend(new);
         return all;
     }
@@ -135,13 +129,7 @@ fn place(route: &RouteOption, id: &str) -> String {
 }
 
 fn change(change: &TransferStep) -> String {
-    format!(
-        "  ⇄  {} > {}, {} days, {} USD/t",
-        change.from,
-        change.to,
-        one(change.hours / 24.0),
-        one(change.usd_t)
-    )
+    format!("  ⇄  {} > {}, {} days, {} USD/t", change.from, change.to, one(change.hours / 24.0), one(change.usd_t))
 }
 
 #[cfg(test)]
@@ -177,13 +165,8 @@ mod tests {
             to: "sea".into(),
             ..TransferStep::default()
         };
-        let route = RouteOption {
-            rank: 1,
-            legs,
-            transfers: vec![change],
-            straits: vec!["s".into()],
-            ..RouteOption::default()
-        };
+        let route =
+            RouteOption { rank: 1, legs, transfers: vec![change], straits: vec!["s".into()], ..RouteOption::default() };
         Route { routes: vec![route], ..Route::default() }
     }
 

@@ -93,23 +93,13 @@ fn group(
     };
     let name = members.first().and_then(|node| node.country_name.as_deref()).unwrap_or(country);
     writeln!(out, "  subgraph {} {{", quoted(&format!("cluster_{country}{suffix}")))?;
-    writeln!(
-        out,
-        "    label={}; color=\"#cccccc\"; fontcolor=\"#666666\"; fontsize=6; margin=1;",
-        quoted(name)
-    )?;
+    writeln!(out, "    label={}; color=\"#cccccc\"; fontcolor=\"#666666\"; fontsize=6; margin=1;", quoted(name))?;
     members.iter().try_for_each(|node| write_node(node, "    ", points, out))?;
     writeln!(out, "  }}")
 }
 
 fn write_node(node: &Node, indent: &str, points: &place::Points, out: &mut dyn Write) -> io::Result<()> {
-    write!(
-        out,
-        "{indent}{} [label={}, shape={}",
-        quoted(&node.id),
-        text::label(&node.name),
-        shape(node.kind)
-    )?;
+    write!(out, "{indent}{} [label={}, shape={}", quoted(&node.id), text::label(&node.name), shape(node.kind))?;
     if node.kind == PlaceKind::Border {
         // It is drawn less high than its name.
         write!(out, ", margin=\"0.05,0.035\"")?;

@@ -20,8 +20,7 @@ impl Frame {
     pub fn of(answer: &Answer, unit: Option<&Unit>) -> io::Result<Self> {
         let mut summary = Summary::new(Unit::kt());
         answer.summarize(&mut summary);
-        let table =
-            summary.data().ok_or_else(|| unfit("arcs are several tables: `export arcs` writes them"))?;
+        let table = summary.data().ok_or_else(|| unfit("arcs are several tables: `export arcs` writes them"))?;
         let frame = Self::from(table);
         let Some(unit) = unit else { return Ok(frame) };
         fits(unit, answer, Shown::ByFlow)?;

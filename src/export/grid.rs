@@ -23,8 +23,7 @@ impl Grid {
     /// What people see of a table.
     pub(super) fn of(table: &Table, unit: &Unit, bars: bool) -> Self {
         let shown = table.columns.iter().filter(|column| bars || column.kind != ColumnKind::Bar);
-        let shown: Vec<_> =
-            shown.filter_map(|column| Some((column.title_in(unit)?, column.kind, column))).collect();
+        let shown: Vec<_> = shown.filter_map(|column| Some((column.title_in(unit)?, column.kind, column))).collect();
         let rows = table.first.map_or(table.len(), |(first, _)| first.min(table.len()));
         let cell = |column: &Column, row: usize| {
             column.kind.text(&column.cells[row], unit).unwrap_or_else(|| column.none.into())
@@ -33,9 +32,7 @@ impl Grid {
         Self {
             right: shown.iter().map(|(_, kind, _)| kind.is_number()).collect(),
             ids: shown.iter().map(|(_, kind, _)| *kind == ColumnKind::Id).collect(),
-            rows: (0..rows)
-                .map(|row| shown.iter().map(|(_, _, column)| cell(column, row)).collect())
-                .collect(),
+            rows: (0..rows).map(|row| shown.iter().map(|(_, _, column)| cell(column, row)).collect()).collect(),
             links: links.map(|(row, url)| (row, url.clone())).collect(),
             titles: shown.into_iter().map(|(title, ..)| title).collect(),
         }
@@ -61,9 +58,7 @@ impl Grid {
     pub(super) fn lines(&self, width: usize, links: bool) -> (Vec<String>, Vec<&str>) {
         let widths = self.fit(width);
         let shown = widths.len();
-        let line = |(row, cells): (usize, &Vec<String>)| {
-            self.line(cells, &widths, self.linked(row).filter(|_| links))
-        };
+        let line = |(row, cells): (usize, &Vec<String>)| self.line(cells, &widths, self.linked(row).filter(|_| links));
         let titles = self.line(&self.titles, &widths, None);
         let lines = std::iter::once(titles).chain(self.rows.iter().enumerate().map(line));
         (lines.collect(), self.titles[shown..].iter().map(String::as_str).collect())
@@ -81,8 +76,7 @@ impl Grid {
                 Some(url) if column == 0 => link(&cell, url),
                 _ => cell,
             };
-            let (before, after) =
-                if self.right[column] { (room, String::new()) } else { (String::new(), room) };
+            let (before, after) = if self.right[column] { (room, String::new()) } else { (String::new(), room) };
             line.extend([before, cell, after]);
         }
         line.truncate(line.trim_end().len());
@@ -150,8 +144,7 @@ pub(super) fn length(text: &str) -> usize {
 
 /// What is cut ends in an ellipsis; control characters cannot break a line.
 pub(super) fn cut(text: &str, width: usize) -> String {
-    let mut clean: String =
-        text.chars().map(|letter| if letter.is_control() { ' ' } else { letter }).collect();
+    let mut clean: String = text.chars().map(|letter| if letter.is_control() { ' ' } else { letter }).collect();
     if length(&clean) <= width {
         return clean;
     }
@@ -209,11 +202,8 @@ mod tests {
     #[test]
     fn columns_stand_under_each_other_whatever_the_script() {
         let rows = [("阿拉山口", "1.0"), ("بندر عباس", "2.0"), ("Cafe\u{301}", "3.0")];
-        let table = Table::of(rows).shown("Name", ColumnKind::Text, |row| row.0).shown(
-            "Mt",
-            ColumnKind::Plain,
-            |row| row.1,
-        );
+        let table =
+            Table::of(rows).shown("Name", ColumnKind::Text, |row| row.0).shown("Mt", ColumnKind::Plain, |row| row.1);
         let grid = Grid::of(&table.into(), &Unit::mt(), false);
         // 4 characters of two cells, 9 letters, 4 letters with an accent that joins the last.
         let (lines, _) = grid.lines(40, false);
@@ -231,10 +221,7 @@ mod tests {
         let grid = grid();
         let (plain, linked) = (grid.lines(100, false).0, grid.lines(100, true).0);
         assert_eq!(plain[1], linked[1], "the row before");
-        assert_eq!(
-            linked[2],
-            plain[2].replace("another", "\u{1b}]8;;https://a.org/\u{1b}\\another\u{1b}]8;;\u{1b}\\")
-        );
+        assert_eq!(linked[2], plain[2].replace("another", "\u{1b}]8;;https://a.org/\u{1b}\\another\u{1b}]8;;\u{1b}\\"));
         assert_eq!(grid.linked(0), None);
     }
 

@@ -92,9 +92,7 @@ fn columns(grid: &Grid, shares: Option<&[f64]>) -> String {
     let column = |((_, right), share): ((&str, bool), &f64)| {
         let ragged = if right { "left" } else { "right" };
         let share = (share * 1e4).floor() / 1e4;
-        format!(
-            "\n>{{\\ragged{ragged}\\arraybackslash}}p{{\\dimexpr{share:.4}\\linewidth-2\\tabcolsep\\relax}}"
-        )
+        format!("\n>{{\\ragged{ragged}\\arraybackslash}}p{{\\dimexpr{share:.4}\\linewidth-2\\tabcolsep\\relax}}")
     };
     grid.columns().zip(shares).map(column).collect()
 }
@@ -153,9 +151,11 @@ mod tests {
 
     #[test]
     fn numbers_stand_to_the_right_and_the_head_comes_again_on_each_page() {
-        let table = Table::of([("a_1", "1.0"), ("[b]", "2.0")])
-            .shown("Id", ColumnKind::Id, |row| row.0)
-            .shown("Mt", ColumnKind::Plain, |row| row.1);
+        let table = Table::of([("a_1", "1.0"), ("[b]", "2.0")]).shown("Id", ColumnKind::Id, |row| row.0).shown(
+            "Mt",
+            ColumnKind::Plain,
+            |row| row.1,
+        );
         let expected = "\n\\begin{longtable}{lr}\n\\toprule\nId & Mt \\\\\n\\midrule\n\\endhead\n\
                         a\\_1 & 1.0 \\\\\n{}[b] & 2.0 \\\\\n\\bottomrule\n\\end{longtable}\n";
         assert_eq!(Latex { unit: None }.grid(&Grid::of(&table.into(), &Unit::mt(), false)), expected);

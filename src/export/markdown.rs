@@ -48,8 +48,7 @@ impl Page for Markdown {
         let mut out = String::from("\n");
         let titles: Vec<_> = grid.columns().map(|(title, _)| escaped(title)).collect();
         out.push_str(&row(&titles));
-        let rules: Vec<_> =
-            grid.columns().map(|(_, right)| if right { "--:" } else { "---" }.into()).collect();
+        let rules: Vec<_> = grid.columns().map(|(_, right)| if right { "--:" } else { "---" }.into()).collect();
         out.push_str(&row(&rules));
         for (at, cells) in grid.rows().iter().enumerate() {
             let mut cells: Vec<String> = cells.iter().map(|cell| escaped(cell)).collect();
@@ -120,8 +119,7 @@ mod tests {
             .shown("Id", ColumnKind::Id, |row| row.0)
             .shown("Mt", ColumnKind::Plain, |row| row.1)
             .shown("Note", ColumnKind::Text, |row| row.2);
-        let expected =
-            format!("\n| Id | Mt | Note |\n| --- | --: | --- |\n| a | 1.0 | {long} |\n| b | 2.0 |  |\n");
+        let expected = format!("\n| Id | Mt | Note |\n| --- | --: | --- |\n| a | 1.0 | {long} |\n| b | 2.0 |  |\n");
         let page = Markdown { unit: None };
         assert_eq!(page.grid(&Grid::of(&table.into(), &Unit::mt(), false)), expected);
     }

@@ -37,9 +37,7 @@ impl PairRow {
             }
             out.push(b',');
         }
-        for (at, list) in
-            [&self.countries, &self.straits, &self.corridors, &self.lines].into_iter().enumerate()
-        {
+        for (at, list) in [&self.countries, &self.straits, &self.corridors, &self.lines].into_iter().enumerate() {
             if at > 0 {
                 out.push(b',');
             }

@@ -61,8 +61,7 @@ impl ColumnKind {
 }
 
 fn file(frame: &Frame) -> Result<Vec<u8>> {
-    let kinds: Vec<ColumnKind> =
-        frame.columns.iter().map(|(_, cells)| ColumnKind::of(cells.iter())).collect();
+    let kinds: Vec<ColumnKind> = frame.columns.iter().map(|(_, cells)| ColumnKind::of(cells.iter())).collect();
     let field = |((name, _), kind): (&(String, Vec<Cell>), &ColumnKind)| -> Result<Arc<Type>> {
         let (physical, logical) = kind.physical();
         let field = Type::primitive_type_builder(name, physical).with_logical_type(logical);
@@ -104,9 +103,9 @@ fn write<'c>(
             Cell::Integer(number) => Some(*number as f64),
             _ => None,
         }),
-        ColumnKind::Texts => batch::<ByteArrayType>(writer, cells, |cell| {
-            text(cell).map(|text| ByteArray::from(text.as_str()))
-        }),
+        ColumnKind::Texts => {
+            batch::<ByteArrayType>(writer, cells, |cell| text(cell).map(|text| ByteArray::from(text.as_str())))
+        }
     }
 }
 

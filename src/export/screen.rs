@@ -72,9 +72,7 @@ impl Page for Screen {
             out.push('\n');
         }
         if !left_out.is_empty() {
-            out.push_str(
-                &self.faint(&format!("(no room for: {}; --format json has all)", left_out.join(", "))),
-            );
+            out.push_str(&self.faint(&format!("(no room for: {}; --format json has all)", left_out.join(", "))));
         }
         out
     }

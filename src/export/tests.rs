@@ -108,18 +108,12 @@ fn compare() -> Answer {
         ..Outcome::default()
     };
     let baseline = Baseline { bottlenecks: vec!["old".into()], ..Baseline::default() };
-    Answer::Compare(Compare {
-        head: head(Command::new("compare")),
-        baseline,
-        scenarios: vec![outcome],
-        ranges: None,
-    })
+    Answer::Compare(Compare { head: head(Command::new("compare")), baseline, scenarios: vec![outcome], ranges: None })
 }
 
 fn list() -> Answer {
-    let row = |id: &str, kt: f64| {
-        Row::default().with("id", id).with("kt_y", kt).with("two_way", true).with("lat", 45.123)
-    };
+    let row =
+        |id: &str, kt: f64| Row::default().with("id", id).with("kt_y", kt).with("two_way", true).with("lat", 45.123);
     Answer::List(List {
         head: head(Command::new("list")),
         of: ListOf::Capacities,
@@ -128,8 +122,7 @@ fn list() -> Answer {
 }
 
 fn show() -> Answer {
-    let fact =
-        Fact { name: "kt_y".into(), value: Cell::Number(53_700.0), low: Some(53_000.0), ..Fact::default() };
+    let fact = Fact { name: "kt_y".into(), value: Cell::Number(53_700.0), low: Some(53_000.0), ..Fact::default() };
     let related = vec![Row::default().with("of", "capacities").with("id", "x")];
     let thing = Thing {
         of: ThingKind::Link,
@@ -143,8 +136,7 @@ fn show() -> Answer {
 }
 
 fn check() -> Answer {
-    let diagnostics =
-        vec![Diagnostic::error("places.csv", "unknown country", "did you mean KAZ?").row(14); 130];
+    let diagnostics = vec![Diagnostic::error("places.csv", "unknown country", "did you mean KAZ?").row(14); 130];
     Answer::Check(Check::new("data", CheckedKind::Atlas, 500, diagnostics))
 }
 

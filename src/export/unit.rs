@@ -24,9 +24,7 @@ pub(super) fn fits(unit: &Unit, answer: &Answer, shown: Shown) -> io::Result<()>
         return Ok(());
     }
     if !matches!(answer, Answer::Exposure(_) | Answer::Reroute(_) | Answer::Compare(_)) {
-        return Err(unfit(
-            "--unit kbd is for exposure, reroute and compare: it follows the flows' commodities",
-        ));
+        return Err(unfit("--unit kbd is for exposure, reroute and compare: it follows the flows' commodities"));
     }
     let Some(mixed) = unit.mixed() else { return Ok(()) };
     let by_flow = match (answer, shown) {
@@ -62,10 +60,7 @@ mod tests {
         let assigned = |uneconomic_kt| Answer::Reroute(Reroute { uneconomic_kt, ..Reroute::default() });
         assert!(fits(&unit, &assigned(0.0), Shown::ByFlow).is_ok());
         assert!(fits(&unit, &assigned(0.0), Shown::Summed).is_err());
-        assert!(
-            fits(&unit, &assigned(1.0), Shown::ByFlow).is_err(),
-            "the answer does not say whose they are"
-        );
+        assert!(fits(&unit, &assigned(1.0), Shown::ByFlow).is_err(), "the answer does not say whose they are");
         assert!(fits(&unit, &Answer::List(List::default()), Shown::ByFlow).is_err());
     }
 }

@@ -3,9 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, Write};
 
-use rust_xlsxwriter::{
-    DocProperties, ExcelDateTime, Format as RenderOptions, Workbook, Worksheet, XlsxError,
-};
+use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format as RenderOptions, Workbook, Worksheet, XlsxError};
 
 use super::frame::Frame;
 use super::{Format, unfit};
@@ -94,8 +92,7 @@ fn table(sheet: &mut Worksheet, frame: &Frame) -> Result<(), XlsxError> {
         sheet.set_column_width(column, width.clamp(WIDTHS.0, WIDTHS.1) as f64 + 1.0)?;
     }
     sheet.set_freeze_panes(1, 1)?;
-    let (last_row, columns) =
-        (u32::try_from(frame.rows).unwrap_or(1), u16::try_from(frame.columns.len()).unwrap_or(1));
+    let (last_row, columns) = (u32::try_from(frame.rows).unwrap_or(1), u16::try_from(frame.columns.len()).unwrap_or(1));
     sheet.autofilter(0, 0, last_row, columns.saturating_sub(1))?;
     Ok(())
 }
@@ -132,8 +129,7 @@ fn corridors(report: &ReportPage) -> Table {
 /// A row per country, a column per scenario: the share that crosses it.
 fn countries(report: &ReportPage) -> Table {
     let base = report.baseline.countries.iter().map(|row| (row.id.as_str(), row.used));
-    let of =
-        |at: usize| report.scenarios[at].countries.iter().map(|row| (row.id.as_str(), row.used)).collect();
+    let of = |at: usize| report.scenarios[at].countries.iter().map(|row| (row.id.as_str(), row.used)).collect();
     across(report, ("country", "share"), base.collect(), of)
 }
 
@@ -146,8 +142,7 @@ fn across<'r>(
     scenario: impl Fn(usize) -> Values<'r>,
 ) -> Table {
     let all: Vec<Values<'_>> = (0..report.scenarios.len()).map(scenario).collect();
-    let ids: BTreeSet<&str> =
-        base.keys().copied().chain(all.iter().flat_map(|one| one.keys().copied())).collect();
+    let ids: BTreeSet<&str> = base.keys().copied().chain(all.iter().flat_map(|one| one.keys().copied())).collect();
     let names = std::iter::once("baseline").chain(report.scenarios.iter().map(|own| own.id.as_str()));
     let values = std::iter::once(&base).chain(&all);
     let rows = names.zip(values).fold(Table::of(ids).data(of, |id| *id), |rows, (name, own)| {

@@ -44,18 +44,12 @@ pub fn read(file: &str, bytes: &[u8], table: &'static [Column], blanks: Blanks) 
     let mut records = Records::new(bytes);
     let Some((_, header)) = records.next() else {
         let hint = format!("its first line is: {}", names(table).join(","));
-        return Read {
-            rows: Vec::new(),
-            diagnostics: vec![Diagnostic::error(file, "the file is empty", hint)],
-        };
+        return Read { rows: Vec::new(), diagnostics: vec![Diagnostic::error(file, "the file is empty", hint)] };
     };
     let known = names(table);
     let named = |name: String| match current(&name) {
         // A file may have both names, or be one whose column is called so.
-        new if known.contains(&new)
-            && !known.contains(&name.as_str())
-            && !header.iter().any(|own| own == new) =>
-        {
+        new if known.contains(&new) && !known.contains(&name.as_str()) && !header.iter().any(|own| own == new) => {
             new.to_owned()
         }
         _ => name,
@@ -126,8 +120,7 @@ fn columns(
         && known.len() > 1
         && only.contains([';', '\t', '|'])
     {
-        let mut diagnostic =
-            Diagnostic::error(file, "cells are parted by commas", "save it as CSV with commas").row(1);
+        let mut diagnostic = Diagnostic::error(file, "cells are parted by commas", "save it as CSV with commas").row(1);
         diagnostic.value = Some(only.clone());
         return Err(vec![diagnostic]);
     }
@@ -163,8 +156,7 @@ fn rows(file: &str, records: Records<'_>, table: &'static [Column], (width, orde
     let mut faults = text::Faults::of(file);
     for (line, mut cells) in records {
         if cells.len() != *width {
-            let rule =
-                format!("a row has as many fields as the header: {width}, this one has {}", cells.len());
+            let rule = format!("a row has as many fields as the header: {width}, this one has {}", cells.len());
             let hint = "put quotes around a cell that holds a comma; end no line with one";
             faults.add(line, rule, hint);
             continue;

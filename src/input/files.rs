@@ -76,11 +76,8 @@ impl Files {
             self.found.insert(name.to_owned(), bytes());
         } else if has_ending(name, "csv") && !name.contains('/') {
             let near = did_you_mean(name, TABLES.iter().map(|table| table.file));
-            let near = if near.is_empty() {
-                "take it out of the folder, or name it after a table".into()
-            } else {
-                near
-            };
+            let near =
+                if near.is_empty() { "take it out of the folder, or name it after a table".into() } else { near };
             self.strays.push(Diagnostic::warning(name, "no table has this name: the file is not read", near));
         }
     }
@@ -131,9 +128,8 @@ impl Files {
 /// One that names the file, where it is missing, no file, too large or not readable.
 pub fn read_file(path: &Path) -> Result<Vec<u8>> {
     let name = path.display().to_string();
-    bytes(&name, path).map_err(|diagnostic| {
-        Error::new(ErrorKind::Io, format!("{name}: {}; {}", diagnostic.rule, diagnostic.hint))
-    })
+    bytes(&name, path)
+        .map_err(|diagnostic| Error::new(ErrorKind::Io, format!("{name}: {}; {}", diagnostic.rule, diagnostic.hint)))
 }
 
 fn has_ending(name: &str, ending: &str) -> bool {

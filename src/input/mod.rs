@@ -41,8 +41,7 @@ pub fn files(source: Source<'_>) -> Result<Vec<(String, Vec<u8>)>> {
 /// Where there is no folder to read.
 pub fn read(source: Source<'_>) -> Result<RawTables> {
     let files = Files::open(source)?;
-    let mut raw =
-        RawTables { sha256: files.sha256(), diagnostics: files.strays.clone(), ..RawTables::default() };
+    let mut raw = RawTables { sha256: files.sha256(), diagnostics: files.strays.clone(), ..RawTables::default() };
     match files.get(PACKAGE).map_err(|diagnostic| vec![*diagnostic]).and_then(label) {
         Ok(label) => (raw.name, raw.version) = (label.name, label.version),
         Err(diagnostics) => raw.diagnostics.extend(diagnostics),
@@ -57,8 +56,7 @@ pub fn read(source: Source<'_>) -> Result<RawTables> {
 fn documents(files: &Files, folder: &str, raw: &mut RawTables) -> Vec<RawFile> {
     let mut documents = Vec::new();
     for name in files.inside(folder) {
-        match files.get(name).map_err(|diagnostic| vec![*diagnostic]).and_then(|bytes| read_text(name, bytes))
-        {
+        match files.get(name).map_err(|diagnostic| vec![*diagnostic]).and_then(|bytes| read_text(name, bytes)) {
             Ok(text) => documents.push(RawFile { name: name.clone(), text }),
             Err(diagnostics) => {
                 raw.broken.insert(name.clone());

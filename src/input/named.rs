@@ -33,9 +33,7 @@ fn bytes(path: &Path, name: &str) -> Result<Vec<u8>> {
     let refuse = |rule: String, hint: &str| unusable(Diagnostic::error(name, rule, hint));
     let fault = |error: &std::io::Error| match error.kind() {
         ErrorKind::NotFound => refuse("the file is missing".into(), "check its name"),
-        ErrorKind::IsADirectory => {
-            refuse("a folder stands where a file is meant".into(), "name a file in it")
-        }
+        ErrorKind::IsADirectory => refuse("a folder stands where a file is meant".into(), "name a file in it"),
         _ => refuse(format!("the file cannot be read: {error}"), "check who may read it"),
     };
     let mut bytes = Vec::new();

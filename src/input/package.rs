@@ -23,10 +23,7 @@ pub fn label(bytes: &[u8]) -> Result<Label, Vec<Diagnostic>> {
     let text = super::text::read(PACKAGE, bytes)?;
     let value: Value = serde_json::from_str(&text).map_err(|error| {
         let line = u64::try_from(error.line()).unwrap_or(1);
-        vec![
-            Diagnostic::error(PACKAGE, format!("not JSON: {error}"), "write it anew from the dictionary")
-                .row(line),
-        ]
+        vec![Diagnostic::error(PACKAGE, format!("not JSON: {error}"), "write it anew from the dictionary").row(line)]
     })?;
     let fault = |key: &str| {
         let rule = "this key is missing, or no text of one line";

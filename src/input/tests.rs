@@ -39,10 +39,7 @@ fn lines_are_counted_as_an_editor_counts_them() {
 
 #[test]
 fn faults_of_form_are_named() {
-    bad(
-        b"",
-        &["error: sources.csv: the file is empty; its first line is: id,title,publisher,date,licence,url"],
-    );
+    bad(b"", &["error: sources.csv: the file is empty; its first line is: id,title,publisher,date,licence,url"]);
     bad(
         b"id,titel,publisher,date,licence,date,url\n",
         &[
@@ -59,9 +56,7 @@ fn faults_of_form_are_named() {
     );
     bad(
         b"id,title,publisher,date,licence,url,\n",
-        &[
-            "error: sources.csv:1: column : \"\": a column has a name; name it, or take its comma out of every line",
-        ],
+        &["error: sources.csv:1: column : \"\": a column has a name; name it, or take its comma out of every line"],
     );
     bad(
         format!("{HEADER}a,\"A\rB,P,,,").as_bytes(),
@@ -105,15 +100,8 @@ fn faults_of_form_are_named() {
 fn a_file_of_junk_is_named_a_thousand_times_and_counted() {
     let (_, diagnostics) = sources(format!("{HEADER}{}", "x\n".repeat(1500)).as_bytes());
     assert_eq!(diagnostics.len(), 1001);
-    assert!(
-        diagnostics[999].starts_with("error: sources.csv:1001: a row has as many fields"),
-        "{}",
-        diagnostics[999]
-    );
-    assert_eq!(
-        diagnostics[1000],
-        "error: sources.csv: 500 more lines are wrong; mend those named, then look again"
-    );
+    assert!(diagnostics[999].starts_with("error: sources.csv:1001: a row has as many fields"), "{}", diagnostics[999]);
+    assert_eq!(diagnostics[1000], "error: sources.csv: 500 more lines are wrong; mend those named, then look again");
 }
 
 #[test]
@@ -191,9 +179,7 @@ fn files_that_are_none_are_named_all_at_once() {
     }
     // What the lost files held is not missed by others.
     let all = crate::input::read(Source::Folder(&folder.0)).unwrap();
-    assert!(
-        ["places.csv", "links.csv", "modes.csv", "flows.csv"].iter().all(|file| all.broken.contains(*file))
-    );
+    assert!(["places.csv", "links.csv", "modes.csv", "flows.csv"].iter().all(|file| all.broken.contains(*file)));
 }
 
 #[test]
@@ -207,10 +193,7 @@ fn a_folder_that_is_none_is_an_error() {
         "{file}"
     );
     assert!(read_file(&folder.0).unwrap_err().to_string().contains("a folder stands where a file is meant"));
-    assert_eq!(
-        read_file(&folder.0.join("sources.csv")).unwrap(),
-        std::fs::read("data/tiny/sources.csv").unwrap()
-    );
+    assert_eq!(read_file(&folder.0.join("sources.csv")).unwrap(), std::fs::read("data/tiny/sources.csv").unwrap());
 }
 
 #[test]

@@ -114,11 +114,8 @@ pub fn exits(
         .map(|at| {
             let arcs = &uses[at];
             let open = arcs.iter().any(|arc| !closed.contains(arc));
-            let staying: Mass = staying
-                .iter()
-                .filter(|path| path.arcs.iter().any(|arc| arcs.contains(arc)))
-                .map(|p| p.mass)
-                .sum();
+            let staying: Mass =
+                staying.iter().filter(|path| path.arcs.iter().any(|arc| arcs.contains(arc))).map(|p| p.mass).sum();
             let nameplate = network.nameplate(*at, cargo).unwrap_or(Mass::ZERO);
             let spare = if open { (nameplate - staying).max(Mass::ZERO) } else { Mass::ZERO };
             Exit { at: *at, open, spare }

@@ -29,9 +29,7 @@ fn touch_place(network: &Network, place: PlaceIx, all: &mut BTreeSet<Element>) {
     let row = &atlas.places[place.index()];
     let of = if row.kind == PlaceKind::Strait { ElementKind::Strait } else { ElementKind::Place };
     all.insert((of, row.id.clone()));
-    all.extend(
-        row.country.map(|country| (ElementKind::Country, atlas.countries[country.index()].id.clone())),
-    );
+    all.extend(row.country.map(|country| (ElementKind::Country, atlas.countries[country.index()].id.clone())));
     all.extend(row.operator.clone().map(|operator| (ElementKind::Operator, operator)));
 }
 
@@ -42,11 +40,7 @@ fn touch_link(network: &Network, link: crate::model::LinkIx, all: &mut BTreeSet<
     all.extend(row.line.map(|line| (ElementKind::Line, atlas.lines[line.index()].clone())));
     all.extend(row.corridor.clone().map(|corridor| (ElementKind::Corridor, corridor)));
     all.extend(row.operator.clone().map(|operator| (ElementKind::Operator, operator)));
-    all.extend(
-        row.territory
-            .iter()
-            .map(|country| (ElementKind::Country, atlas.countries[country.index()].id.clone())),
-    );
+    all.extend(row.territory.iter().map(|country| (ElementKind::Country, atlas.countries[country.index()].id.clone())));
 }
 
 /// What lies on a flow's end: the end itself where it is a country, else the place and all that lies on it.

@@ -148,10 +148,7 @@ mod tests {
 
     #[test]
     fn a_side_names_its_way_only_where_it_has_one() {
-        assert_eq!(
-            TransferSide { mode: Mode::Rail, class: Some(Id::trusted("1520")) }.to_string(),
-            "rail:1520"
-        );
+        assert_eq!(TransferSide { mode: Mode::Rail, class: Some(Id::trusted("1520")) }.to_string(), "rail:1520");
         assert_eq!(TransferSide { mode: Mode::Sea, class: None }.to_string(), "sea");
     }
 }

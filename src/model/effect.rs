@@ -279,8 +279,7 @@ impl EffectKind {
     /// Those that scenario files know: those with an amount, then the others.
     pub fn in_scenarios() -> impl Iterator<Item = Self> {
         let is_number = |kind: &Self| matches!(kind.spec().value, EffectValue::Number(..));
-        let others =
-            |kind: &Self| !matches!(kind.spec().value, EffectValue::Number(..) | EffectValue::Absent);
+        let others = |kind: &Self| !matches!(kind.spec().value, EffectValue::Number(..) | EffectValue::Absent);
         let all = Self::ALL.iter().copied();
         all.clone().filter(is_number).chain(all.filter(others))
     }
@@ -355,8 +354,7 @@ mod tests {
 
     #[test]
     fn a_row_on_an_atlas_has_a_flag_that_reads_its_own_effect() {
-        for kind in EffectKind::ALL.iter().filter(|kind| matches!(kind.spec().row, ChangesRow::Anywhere(..)))
-        {
+        for kind in EffectKind::ALL.iter().filter(|kind| matches!(kind.spec().row, ChangesRow::Anywhere(..))) {
             let Some(flag) = kind.flag() else { panic!("{kind}: it has no flag") };
             let takes_amount = matches!(kind.spec().value, EffectValue::Number(..));
             let read = flag.spec().amount.and_then(|read| read("2"));

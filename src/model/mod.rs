@@ -20,12 +20,10 @@ pub use cargo::{Cargo, CargoSet, StringEnum};
 pub use effect::{
     Action, Among, ChangesRow, Effect, EffectKind, EffectValue, FlagSpec, InlineEffect, Per, SecondaryKind,
 };
-pub use id::{
-    CapacityIx, ChargeIx, CommodityIx, CountryIx, Id, LineIx, LinkIx, ModeIx, PartyIx, PlaceIx, TransferIx,
-};
+pub use id::{CapacityIx, ChargeIx, CommodityIx, CountryIx, Id, LineIx, LinkIx, ModeIx, PartyIx, PlaceIx, TransferIx};
 pub use law::{
-    Act, Applied, Assume, Conditions, Deal, Exception, Legal, Nexus, OwnerTest, PERSONAL, PartySelector,
-    PriceMark, Realised, Role, Standing, Verdict, Who, authority_code, is_state,
+    Act, Applied, Assume, Conditions, Deal, Exception, Legal, Nexus, OwnerTest, PERSONAL, PartySelector, PriceMark,
+    Realised, Role, Standing, Verdict, Who, authority_code, is_state,
 };
 pub use measure::{ApplicableLaw, Law, Lift, Measure, Scenario};
 pub use provenance::{Basis, Confidence, Provenance, Reading};

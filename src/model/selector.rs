@@ -26,8 +26,7 @@ impl Selector {
     /// Does it use a key, here or under `not`?
     #[must_use]
     pub fn uses(&self, key: &str) -> bool {
-        self.clauses.iter().any(|clause| clause.key == key)
-            || self.not.as_deref().is_some_and(|not| not.uses(key))
+        self.clauses.iter().any(|clause| clause.key == key) || self.not.as_deref().is_some_and(|not| not.uses(key))
     }
 
     /// Has it nothing to say?
@@ -83,8 +82,7 @@ mod tests {
 
     #[test]
     fn a_selector_reads_as_tables_write_it() {
-        let clause =
-            |key, values: &[&str]| Clause { key, values: values.iter().map(ToString::to_string).collect() };
+        let clause = |key, values: &[&str]| Clause { key, values: values.iter().map(ToString::to_string).collect() };
         let on = Selector {
             clauses: vec![clause("place", &["a", "b"]), clause("mode", &["sea"])],
             not: Some(Box::new(Selector::of("country", "RUS"))),

@@ -56,18 +56,12 @@ fn counts(network: &Network, arc: ArcIx, direction: Option<Direction>) -> bool {
 impl Network {
     /// The smallest physical or observed limit over an asset for a cargo.
     pub fn least_limit(&self, asset: Asset, cargo: CargoSet) -> Option<Mass> {
-        self.limits_over(asset, cargo)
-            .filter(|limit| limit.basis != LimitBasis::Contracted)
-            .map(|l| l.limit)
-            .min()
+        self.limits_over(asset, cargo).filter(|limit| limit.basis != LimitBasis::Contracted).map(|l| l.limit).min()
     }
 
     /// The largest physical limit over an asset for a cargo: what others call its nameplate.
     pub fn nameplate(&self, asset: Asset, cargo: CargoSet) -> Option<Mass> {
-        self.limits_over(asset, cargo)
-            .filter(|limit| limit.basis == LimitBasis::Physical)
-            .map(|l| l.limit)
-            .max()
+        self.limits_over(asset, cargo).filter(|limit| limit.basis == LimitBasis::Physical).map(|l| l.limit).max()
     }
 
     fn limits_over(&self, asset: Asset, cargo: CargoSet) -> impl Iterator<Item = &Limit> {
@@ -109,9 +103,7 @@ impl Network {
         let links = (0..atlas.links.len()).map(LinkIx::from);
         SelectedAssets {
             places: places
-                .filter(|place| {
-                    self.snapshot.places[place.index()] && select::matches_place(on, atlas, *place)
-                })
+                .filter(|place| self.snapshot.places[place.index()] && select::matches_place(on, atlas, *place))
                 .collect(),
             links: links
                 .filter(|link| self.snapshot.links[link.index()] && select::matches_link(on, atlas, *link))
@@ -124,16 +116,9 @@ impl Network {
         let all = (0..self.arcs.len()).map(ArcIx::from);
         all.filter(|arc| match self.arcs[arc.index()].what {
             ArcKind::Transfer(_) | ArcKind::Load(_) => {
-                let (tail, head) =
-                    (self.side(self.arcs[arc.index()].tail), self.side(self.arcs[arc.index()].head));
+                let (tail, head) = (self.side(self.arcs[arc.index()].tail), self.side(self.arcs[arc.index()].head));
                 head.is_some_and(|head| {
-                    select::matches_transfer(
-                        on,
-                        &self.snapshot.atlas,
-                        tail.as_ref(),
-                        &head,
-                        self.head_place(*arc),
-                    )
+                    select::matches_transfer(on, &self.snapshot.atlas, tail.as_ref(), &head, self.head_place(*arc))
                 })
             }
             ArcKind::Link(..) | ArcKind::Unload(_) => false,

@@ -8,8 +8,7 @@ use std::sync::OnceLock;
 use super::sides::Sides;
 use super::{Arc, ArcKind, Network, NodeRole, State, VehicleClass, assets, cost};
 use crate::model::{
-    Cargo, CargoSet, Direction, Id, LinkIx, Mode, ModeIx, PlaceIx, PlaceKind, TransferAt, TransferIx,
-    TransferSide,
+    Cargo, CargoSet, Direction, Id, LinkIx, Mode, ModeIx, PlaceIx, PlaceKind, TransferAt, TransferIx, TransferSide,
 };
 use crate::tables::{Atlas, Link, ModeDefault, Place, Snapshot, Transfer};
 use assignment::Mass;
@@ -141,8 +140,7 @@ fn vessels(atlas: &Atlas, link: &Link) -> Vec<(VehicleClass, CargoSet)> {
         row.mode == link.mode
             && (link.vessels.is_empty() || link.vessels.contains(vessel) || link.vessels.contains(&row.id))
     };
-    let fits =
-        |row: &ModeDefault| within(row.dwt, link.max_dwt) && ends.iter().all(|place| takes(place, row));
+    let fits = |row: &ModeDefault| within(row.dwt, link.max_dwt) && ends.iter().all(|place| takes(place, row));
     let rows = atlas.modes.iter().enumerate();
     rows.filter(|(_, row)| row.vessel.as_ref().is_some_and(|vessel| sails(row, vessel)) && fits(row))
         .map(|(at, row)| (VehicleClass::Vessel(ModeIx::from(at)), link.cargo.and(row.cargo)))
@@ -185,11 +183,7 @@ fn stands_by_place(drafts: &[ArcDraft]) -> BTreeMap<PlaceIx, Stands> {
 ///
 /// Only from a stand where a link arrives to one where a link leaves: else a ship could turn into another by way of a
 /// pipe that no one rides.
-fn transfer_drafts(
-    snapshot: &Snapshot,
-    stands: &BTreeMap<PlaceIx, Stands>,
-    links: &[ArcDraft],
-) -> Vec<ArcDraft> {
+fn transfer_drafts(snapshot: &Snapshot, stands: &BTreeMap<PlaceIx, Stands>, links: &[ArcDraft]) -> Vec<ArcDraft> {
     let mut drafts = Vec::new();
     for (place, stands) in stands {
         for from in &stands.arriving {
@@ -222,13 +216,7 @@ fn board(mut transfers: Vec<ArcDraft>, drafts: &mut Vec<ArcDraft>) {
 
 type Joint = (NodeRole, NodeRole);
 
-fn join(
-    snapshot: &Snapshot,
-    place: PlaceIx,
-    (from, to): Joint,
-    links: &[ArcDraft],
-    drafts: &mut Vec<ArcDraft>,
-) {
+fn join(snapshot: &Snapshot, place: PlaceIx, (from, to): Joint, links: &[ArcDraft], drafts: &mut Vec<ArcDraft>) {
     let atlas = &snapshot.atlas;
     let kind = atlas.places[place.index()].kind;
     let state = |role| State { place, role };
@@ -240,8 +228,7 @@ fn join(
                 TransferAt::Place(at) => own_row && at == place,
                 TransferAt::Kind(of) => !own_row && of == kind,
             };
-            let joins =
-                here && snapshot.transfers[at] && is(atlas, &row.from, from) && is(atlas, &row.to, to);
+            let joins = here && snapshot.transfers[at] && is(atlas, &row.from, from) && is(atlas, &row.to, to);
             if !joins || !crosses(atlas, row, (state(from), state(to)), links) {
                 continue;
             }
@@ -280,12 +267,12 @@ pub(super) fn class_is(atlas: &Atlas, class: VehicleClass, id: &Id) -> bool {
 /// A transfer between two countries needs a link that comes from the one and a link that goes on to the other.
 fn crosses(atlas: &Atlas, row: &Transfer, (from, to): (State, State), links: &[ArcDraft]) -> bool {
     let country = |place: PlaceIx| atlas.places[place.index()].country;
-    let arrives = row.from_country.is_none_or(|want| {
-        links.iter().any(|link| link.head == from && country(link.tail.place) == Some(want))
-    });
-    let goes_on = row.to_country.is_none_or(|want| {
-        links.iter().any(|link| link.tail == to && country(link.head.place) == Some(want))
-    });
+    let arrives = row
+        .from_country
+        .is_none_or(|want| links.iter().any(|link| link.head == from && country(link.tail.place) == Some(want)));
+    let goes_on = row
+        .to_country
+        .is_none_or(|want| links.iter().any(|link| link.tail == to && country(link.head.place) == Some(want)));
     arrives && goes_on
 }
 
@@ -298,8 +285,7 @@ fn access_drafts(snapshot: &Snapshot, stands: &BTreeMap<PlaceIx, Stands>) -> Vec
         let length = Metres::ZERO;
         for on in &stands.leaving {
             let rail = on.riding().is_some_and(|(mode, _)| mode == Mode::Rail);
-            let cargo =
-                Cargo::ALL.iter().copied().filter(|cargo| !rail || rack || *cargo != Cargo::Crude).collect();
+            let cargo = Cargo::ALL.iter().copied().filter(|cargo| !rail || rack || *cargo != Cargo::Crude).collect();
             drafts.push(ArcDraft {
                 tail: state(NodeRole::Start),
                 head: state(*on),

@@ -166,12 +166,7 @@ impl Objective<'_> {
 impl Network {
     /// Keys of all arcs for a commodity, edits applied. An arc is closed where the cargo does not fit, the link
     /// rejects the grade, or an edit says so. Waiting costs: a delay ties up money like any other time.
-    pub fn weights(
-        &self,
-        commodity: CommodityIx,
-        edits: &[(ArcIx, Edit)],
-        objective: Objective<'_>,
-    ) -> Weights {
+    pub fn weights(&self, commodity: CommodityIx, edits: &[(ArcIx, Edit)], objective: Objective<'_>) -> Weights {
         let all = (0..self.arcs.len()).map(ArcIx::from);
         let mut weights =
             Weights { arc: all.map(|arc| key(self, arc, commodity, Edit::default(), objective)).collect() };
@@ -209,9 +204,7 @@ fn key(
     let time = time + edit.add_time;
     let (legs, tie) = match network.arcs[arc.index()].what {
         ArcKind::Link(link, _) => (1, tie_hash(network.snapshot.atlas.links[link.index()].id.as_str())),
-        ArcKind::Transfer(transfer) => {
-            (0, tie_hash(network.snapshot.atlas.transfers[transfer.index()].id.as_str()))
-        }
+        ArcKind::Transfer(transfer) => (0, tie_hash(network.snapshot.atlas.transfers[transfer.index()].id.as_str())),
         ArcKind::Load(_) | ArcKind::Unload(_) => (0, 0),
     };
     Some(PathCost { objective: objective.of(network, arc, cost, time), cost, time, legs, tie })

@@ -243,9 +243,6 @@ mod tests {
     fn names_are_found_by_position_and_by_id() {
         let names = Names::new(["b", "", "Ürümqi", "a"]);
         assert_eq!((names.len(), names.get(2), names.get(1), names.get(9)), (4, "Ürümqi", "", ""));
-        assert_eq!(
-            ["a", "b", "", "Ürümqi", "c"].map(|id| names.find(id)),
-            [Some(3), Some(0), Some(1), Some(2), None]
-        );
+        assert_eq!(["a", "b", "", "Ürümqi", "c"].map(|id| names.find(id)), [Some(3), Some(0), Some(1), Some(2), None]);
     }
 }

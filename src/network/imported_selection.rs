@@ -31,8 +31,7 @@ impl ImportedSelection {
     /// # Errors
     /// Everything that is wrong with it.
     pub fn parse(text: &str, imported: &ImportedNetwork, atlas: &Atlas) -> Result<Self, Vec<SelectorError>> {
-        let hint =
-            |_: &str| "a selector is key=value, several joined by commas: country=RUS,mode=rail".into();
+        let hint = |_: &str| "a selector is key=value, several joined by commas: country=RUS,mode=rail".into();
         let (draft, mut problems) = split(text, hint);
         let own = Self::read(&draft, imported, atlas, &mut problems);
         if problems.is_empty() { Ok(own) } else { Err(problems) }
@@ -42,11 +41,7 @@ impl ImportedSelection {
     ///
     /// # Errors
     /// What this imported network does not know.
-    pub fn of(
-        selector: &Selector,
-        imported: &ImportedNetwork,
-        atlas: &Atlas,
-    ) -> Result<Self, Vec<SelectorError>> {
+    pub fn of(selector: &Selector, imported: &ImportedNetwork, atlas: &Atlas) -> Result<Self, Vec<SelectorError>> {
         let mut problems = Vec::new();
         let own = Self::read(&draft(selector), imported, atlas, &mut problems);
         if problems.is_empty() { Ok(own) } else { Err(problems) }
@@ -73,13 +68,7 @@ impl ImportedSelection {
         own
     }
 
-    fn take(
-        &mut self,
-        term: &Term,
-        value: &str,
-        imported: &ImportedNetwork,
-        atlas: &Atlas,
-    ) -> Result<(), ValueError> {
+    fn take(&mut self, term: &Term, value: &str, imported: &ImportedNetwork, atlas: &Atlas) -> Result<(), ValueError> {
         match term.key.as_str() {
             "place" => self.nodes.push(imported.node_of(value)?),
             "link" => self.links.push(imported.link_named(value)?),
@@ -94,13 +83,10 @@ impl ImportedSelection {
                 let own = imported.countries.iter().any(|own| own == value);
                 let code = if own { value.to_owned() } else { country_or_bloc(value, atlas)? };
                 let is = |own: &&String| {
-                    atlas.country(own).is_some_and(|country| atlas.country_is(country, &code))
-                        || **own == code
+                    atlas.country(own).is_some_and(|country| atlas.country_is(country, &code)) || **own == code
                 };
                 let all = self.countries.get_or_insert_default();
-                all.extend(
-                    imported.countries.iter().filter(is).filter_map(|own| position(&imported.countries, own)),
-                );
+                all.extend(imported.countries.iter().filter(is).filter_map(|own| position(&imported.countries, own)));
             }
             other => {
                 let hint = format!("keys on an imported network: {}", KEYS.join(", "));
@@ -173,8 +159,7 @@ impl ImportedNetwork {
         joined.ok().map(|at| self.places[at].1).or_else(own).ok_or_else(|| {
             let places = self.places.iter().map(|(place, _)| place.as_str());
             let near = crate::diagnostic::did_you_mean(id, places);
-            let hint =
-                if near.is_empty() { "name a place of the atlas or a node by its id".into() } else { near };
+            let hint = if near.is_empty() { "name a place of the atlas or a node by its id".into() } else { near };
             ValueError::new("neither a place of the atlas nor a node of this imported network", hint)
         })
     }
@@ -182,17 +167,13 @@ impl ImportedNetwork {
     fn link_named(&self, id: &str) -> Result<u32, ValueError> {
         let link = self.link.find(id).and_then(|link| u32::try_from(link).ok());
         link.ok_or_else(|| {
-            ValueError::new(
-                "this imported network has no such link",
-                "links are named as in the file they came from",
-            )
+            ValueError::new("this imported network has no such link", "links are named as in the file they came from")
         })
     }
 }
 
 fn tag(imported: &ImportedNetwork, key: &str, value: &str) -> Result<u16, ValueError> {
-    let own =
-        |tag: &'_ String| tag.strip_prefix(key).and_then(|rest| rest.strip_prefix(':')).map(str::to_owned);
+    let own = |tag: &'_ String| tag.strip_prefix(key).and_then(|rest| rest.strip_prefix(':')).map(str::to_owned);
     let known: Vec<String> = imported.tags.iter().filter_map(own).collect();
     word(value, &format!("{key} on this imported network"), known.iter().map(String::as_str))?;
     position(&imported.tags, &format!("{key}:{value}"))
@@ -204,11 +185,8 @@ fn position(all: &[String], one: &str) -> Option<u16> {
 }
 
 fn draft(selector: &Selector) -> SelectorDraft {
-    let term = |clause: &crate::model::Clause| Term {
-        key: clause.key.into(),
-        values: clause.values.clone(),
-        line: None,
-    };
+    let term =
+        |clause: &crate::model::Clause| Term { key: clause.key.into(), values: clause.values.clone(), line: None };
     SelectorDraft {
         terms: selector.clauses.iter().map(term).collect(),
         not: selector.not.as_deref().map(|not| Box::new(draft(not))),

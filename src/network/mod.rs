@@ -10,9 +10,7 @@ mod sides;
 
 pub use assets::{Limit, SelectedAssets};
 pub use cost::{Concern, Edit, LimitOn, Objective, Overlays, SharedEdits, TradeClass};
-pub use imported::{
-    Course, IMPORTED_COST, ImportedLink, ImportedNetwork, ImportedNode, NO_CAPACITY, NO_TAG, Names,
-};
+pub use imported::{Course, IMPORTED_COST, ImportedLink, ImportedNetwork, ImportedNode, NO_CAPACITY, NO_TAG, Names};
 pub use imported_selection::ImportedSelection;
 pub use prepared::Prepared;
 
@@ -23,8 +21,8 @@ use petgraph::visit::{Dfs, VisitMap as _};
 use routing::{ArcIx, NodeIx, Topology};
 
 use crate::model::{
-    Asset, Cargo, CargoSet, ChargeIx, Direction, End, Id, LineIx, LinkIx, Mode, ModeIx, PlaceIx, PlaceKind,
-    TransferIx, TransferSide,
+    Asset, Cargo, CargoSet, ChargeIx, Direction, End, Id, LineIx, LinkIx, Mode, ModeIx, PlaceIx, PlaceKind, TransferIx,
+    TransferSide,
 };
 use crate::tables::{Place, Snapshot};
 use routing::{Cost, Metres, Seconds};
@@ -171,11 +169,7 @@ impl Network {
             let mut graph = DiGraph::with_capacity(self.states.len(), self.arcs.len());
             self.states.iter().for_each(|state| _ = graph.add_node(*state));
             for (at, arc) in self.arcs.iter().enumerate() {
-                graph.add_edge(
-                    NodeIndex::new(arc.tail.index()),
-                    NodeIndex::new(arc.head.index()),
-                    ArcIx::from(at),
-                );
+                graph.add_edge(NodeIndex::new(arc.tail.index()), NodeIndex::new(arc.head.index()), ArcIx::from(at));
             }
             graph
         })

@@ -45,10 +45,7 @@ impl Prepared {
         let lanes = ArcMapping::new(&hierarchy, &imported.topology())?;
         let costs = if costs_fit(&imported) {
             Costs::Narrow(
-                Weighted::new(&hierarchy, &lanes, |arc| imported.cost[arc.index()])
-                    .edge_lengths()
-                    .to_vec()
-                    .into(),
+                Weighted::new(&hierarchy, &lanes, |arc| imported.cost[arc.index()]).edge_lengths().to_vec().into(),
             )
         } else {
             Costs::Wide(
@@ -151,13 +148,11 @@ impl Prepared {
         let imported = imported(file)?;
         let unsound = |section: &str| file.fault(section, "holds what cannot be");
         sound(&imported).map_err(|section| unsound(&format!("mesh/{section}")))?;
-        let [rank, parent, first, head, tail, first_below, below] =
-            HIERARCHY.map(|name| array(&format!("up/{name}")));
+        let [rank, parent, first, head, tail, first_below, below] = HIERARCHY.map(|name| array(&format!("up/{name}")));
         let parts = [rank?, parent?, first?, head?, tail?, first_below?, below?];
         let hierarchy = Hierarchy::from_parts(parts).ok_or_else(|| unsound("up/head"))?;
         let [slot, first, arcs] = LANES.map(|name| array(&format!("up/{name}")));
-        let lanes =
-            ArcMapping::from_parts([slot?, first?, arcs?], &hierarchy).ok_or_else(|| unsound("up/slot"))?;
+        let lanes = ArcMapping::from_parts([slot?, first?, arcs?], &hierarchy).ok_or_else(|| unsound("up/slot"))?;
         if hierarchy.node_count() != imported.nodes() || lanes.arc_count() != imported.arcs() {
             return Err(unsound("up/rank").into());
         }
@@ -230,8 +225,7 @@ fn imported(file: &CompiledFile) -> Result<ImportedNetwork> {
 fn sound(imported: &ImportedNetwork) -> std::result::Result<(), &'static str> {
     let (nodes, arcs, links) = (imported.nodes(), imported.arcs(), imported.length.len());
     let below = |all: &[u32], bound: usize| all.iter().all(|&one| (one as usize) < bound);
-    let tagged =
-        |all: &[u16], bound: usize| all.iter().all(|&one| one == super::NO_TAG || (one as usize) < bound);
+    let tagged = |all: &[u16], bound: usize| all.iter().all(|&one| one == super::NO_TAG || (one as usize) < bound);
     let checks = [
         ("node/first", imported.node.len() == nodes && imported.node.is_sound()),
         ("link/first", imported.link.len() == links && imported.link.is_sound()),
@@ -245,10 +239,7 @@ fn sound(imported: &ImportedNetwork) -> std::result::Result<(), &'static str> {
         ("tag", imported.tag.len() == links && tagged(&imported.tag, imported.tags.len())),
         ("capacity", imported.capacity.len() == links),
         ("countries", imported.countries.len() + imported.tags.len() <= routing::hierarchy::TagSet::CAPACITY),
-        (
-            "places",
-            imported.places.iter().all(|(_, node)| (*node as usize) < nodes) && imported.places.is_sorted(),
-        ),
+        ("places", imported.places.iter().all(|(_, node)| (*node as usize) < nodes) && imported.places.is_sorted()),
     ];
     checks.into_iter().find(|(_, sound)| !sound).map_or(Ok(()), |(section, _)| Err(section))
 }

@@ -52,17 +52,11 @@ impl Sides {
     }
 
     /// Where a tonne can stand that goes from `tail` to `head`: in a strait, come from any other side than that of `head`.
-    pub fn leaving(
-        &self,
-        (mode, class): (Mode, VehicleClass),
-        tail: PlaceIx,
-        head: PlaceIx,
-    ) -> Vec<NodeRole> {
+    pub fn leaving(&self, (mode, class): (Mode, VehicleClass), tail: PlaceIx, head: PlaceIx) -> Vec<NodeRole> {
         match self.0.get(&tail).filter(|_| mode.is_water()) {
             None => vec![NodeRole::On(mode, class)],
             Some(sides) => {
-                let others: BTreeSet<u8> =
-                    sides.values().copied().filter(|side| *side != sides[&head]).collect();
+                let others: BTreeSet<u8> = sides.values().copied().filter(|side| *side != sides[&head]).collect();
                 others.into_iter().map(|side| NodeRole::Passing(mode, class, side)).collect()
             }
         }

@@ -39,9 +39,7 @@ impl Query for Attribution {
     type Answer = answer::Attribution;
 
     fn run(&self, session: &Session) -> Result<answer::Attribution> {
-        analysis::attribution::attribution(
-            &session.flows(Self::COMMAND, &self.flows, &self.scenario)?.noted(),
-        )
+        analysis::attribution::attribution(&session.flows(Self::COMMAND, &self.flows, &self.scenario)?.noted())
     }
 
     fn recorded(&self) -> Option<Question> {

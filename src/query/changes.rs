@@ -8,8 +8,8 @@ use crate::analysis::sweep::{AtlasScenario, ImportedLimit, ImportedScenario, Lin
 use crate::diagnostic::Diagnostic;
 use crate::input::{Blanks, read_csv};
 use crate::model::{
-    Action, Among, ChangesRow, Day, Effect, EffectKind, EffectValue, FlagSpec, InlineEffect, Measure, Per,
-    Ranged, current,
+    Action, Among, ChangesRow, Day, Effect, EffectKind, EffectValue, FlagSpec, InlineEffect, Measure, Per, Ranged,
+    current,
 };
 use crate::network::{IMPORTED_COST, ImportedSelection, Prepared};
 use crate::select::SelectorError;
@@ -83,9 +83,7 @@ impl Session {
         let is_limit = |measure: &Measure| measure.effect.action().is_limit();
         let mut notes = Vec::new();
         if all.iter().flat_map(|(.., measures)| measures).any(is_limit) {
-            notes.push(
-                "each pair takes its cheapest way: limits and quotas of scenarios are not heeded".into(),
-            );
+            notes.push("each pair takes its cheapest way: limits and quotas of scenarios are not heeded".into());
         }
         let scenario = |(id, day, measures): (String, Option<Day>, Vec<Measure>)| {
             day.map(|day| AtlasScenario { id, network: self.network_on(day), measures })
@@ -126,13 +124,10 @@ impl Session {
         prepared: &Prepared,
         findings: &mut Vec<Diagnostic>,
     ) -> Option<ImportedChange> {
-        let mut refuse =
-            |rule: &str| findings.push(Diagnostic::error(measure.id.as_str(), rule, "leave it out"));
+        let mut refuse = |rule: &str| findings.push(Diagnostic::error(measure.id.as_str(), rule, "leave it out"));
         let does = ArcChange::of(&measure.effect).map_err(&mut refuse).ok()?;
         if measure.trade.is_some() {
-            refuse(
-                "an imported network does not know what is carried, so it knows no measures on some trade alone",
-            );
+            refuse("an imported network does not know what is carried, so it knows no measures on some trade alone");
             return None;
         }
         let Some(on) = &measure.on else {
@@ -173,8 +168,7 @@ impl Session {
         let does = effect.and_then(|effect| ArcChange::of(&effect).ok());
         let Some(does) = does else {
             let rule = "an amount is a number up to 100,000; a share is at least -1, of a limit from 0 to 1";
-            diagnostics
-                .push(Diagnostic::error(file, rule, "0.2 is a fifth more").row(line).cell("amount", amount));
+            diagnostics.push(Diagnostic::error(file, rule, "0.2 is a fifth more").row(line).cell("amount", amount));
             return None;
         };
         match ImportedSelection::parse(on, &prepared.imported, &self.atlas) {
@@ -197,8 +191,7 @@ fn bounds(kind: EffectKind) -> Option<RangeInclusive<f64>> {
 
 /// The flag that says on an atlas what a row says.
 fn on_atlas(effect: &str) -> Option<(InlineEffect, FlagSpec)> {
-    let kind = EffectKind::parse(current(effect))
-        .filter(|kind| matches!(kind.spec().row, ChangesRow::Anywhere(..)))?;
+    let kind = EffectKind::parse(current(effect)).filter(|kind| matches!(kind.spec().row, ChangesRow::Anywhere(..)))?;
     kind.flag().map(|flag| (flag, flag.spec()))
 }
 
@@ -245,9 +238,7 @@ impl ArcChange {
             Action::Limit(Among::Each) => Self::Limit(MostOn::Each(mass)),
             Action::Limit(Among::Together) => Self::Limit(MostOn::Together(mass)),
             Action::Require | Action::SecondarySanctions => {
-                return Err(
-                    "an imported network knows no law: documents and secondary sanctions change nothing on it",
-                );
+                return Err("an imported network knows no law: documents and secondary sanctions change nothing on it");
             }
         })
     }
@@ -265,18 +256,11 @@ fn gathered(id: String, parts: Vec<ImportedChange>) -> ImportedScenario {
 }
 
 /// Limits of scenarios that are asked where capacities are not: each is a finding.
-pub(crate) fn no_limits<'s>(
-    scenarios: impl Iterator<Item = &'s ImportedScenario>,
-    findings: &mut Vec<Diagnostic>,
-) {
+pub(crate) fn no_limits<'s>(scenarios: impl Iterator<Item = &'s ImportedScenario>, findings: &mut Vec<Diagnostic>) {
     let rule = "routes are asked without capacities, so they know no limits";
     let limits = scenarios.flat_map(|scenario| &scenario.limits);
     findings.extend(limits.map(|limit| {
-        Diagnostic::error(
-            &limit.id,
-            rule,
-            "leave it out, or lay tonnes: corridor compare --imported --demand FILE",
-        )
+        Diagnostic::error(&limit.id, rule, "leave it out, or lay tonnes: corridor compare --imported --demand FILE")
     }));
 }
 
@@ -299,9 +283,8 @@ fn by_scenario<T>(
             } else {
                 None
             };
-            findings.extend(
-                rule.map(|rule| Diagnostic::error(file, rule, OWN_NAME).row(row.line).cell("scenario", id)),
-            );
+            findings
+                .extend(rule.map(|rule| Diagnostic::error(file, rule, OWN_NAME).row(row.line).cell("scenario", id)));
             ids.insert(id.to_owned());
             all.push((id.to_owned(), Vec::new()));
         }
@@ -322,11 +305,7 @@ fn seconds(hours: f64) -> Seconds {
 }
 
 /// Rows of a file that was named; what is wrong with its form goes to the notices.
-pub(crate) fn rows(
-    file: Option<&TextFile>,
-    table: &TableSpec,
-    diagnostics: &mut Vec<Diagnostic>,
-) -> Vec<TextRow> {
+pub(crate) fn rows(file: Option<&TextFile>, table: &TableSpec, diagnostics: &mut Vec<Diagnostic>) -> Vec<TextRow> {
     let Some(file) = file else { return Vec::new() };
     let read = read_csv(&file.name, file.text.as_bytes(), table.columns, Blanks::Implied(&[]));
     diagnostics.extend(read.diagnostics);

@@ -91,14 +91,10 @@ fn check_compiled(path: &Path) -> Result<answer::Check> {
     let target = path.display().to_string();
     let file = CompiledFile::open(path)?;
     let diagnostic = |error: &Error| plain(&target, error);
-    let mut diagnostics: Vec<Diagnostic> = file
-        .names()
-        .filter_map(|name| file.bytes(name).err())
-        .map(|error| diagnostic(&error.into()))
-        .collect();
+    let mut diagnostics: Vec<Diagnostic> =
+        file.names().filter_map(|name| file.bytes(name).err()).map(|error| diagnostic(&error.into())).collect();
     if diagnostics.is_empty() {
-        diagnostics
-            .extend(Session::open(path).and_then(|engine| engine.imported()).err().iter().map(diagnostic));
+        diagnostics.extend(Session::open(path).and_then(|engine| engine.imported()).err().iter().map(diagnostic));
     }
     Ok(answer::Check::new(&target, CheckedKind::Compiled, file.names().count() as u64, diagnostics))
 }
@@ -115,9 +111,7 @@ fn check_scenario(file: &Path, atlas: Option<&Path>) -> Result<answer::Check> {
     let engine = atlas.map_or_else(Session::embedded, Session::open)?;
     let read = |text: String| validate::scenario(&target, &text, &engine.atlas);
     Ok(match input::read_text(&target, &bytes).and_then(read) {
-        Ok(scenario) => {
-            answer::Check::new(&target, CheckedKind::Scenario, scenario.measures.len() as u64, Vec::new())
-        }
+        Ok(scenario) => answer::Check::new(&target, CheckedKind::Scenario, scenario.measures.len() as u64, Vec::new()),
         Err(diagnostics) => answer::Check::new(&target, CheckedKind::Scenario, 0, diagnostics),
     })
 }

@@ -57,9 +57,7 @@ pub struct OnImported {
 
 fn changes_help() -> String {
     let effects = EffectKind::keys(EffectKind::in_changes());
-    format!(
-        "CSV with columns `scenario`, `effect` ({effects}), `on`, `amount`: more scenarios on the imported network"
-    )
+    format!("CSV with columns `scenario`, `effect` ({effects}), `on`, `amount`: more scenarios on the imported network")
 }
 
 impl Query for Compare {
@@ -89,19 +87,12 @@ impl Session {
     /// The baseline and the scenarios of a comparison, ready to be assigned.
     pub(crate) fn comparison(&self, question: &Compare) -> Result<(FlowStudy, Vec<ScenarioColumn>)> {
         let (study, columns) = self.columns(question)?;
-        let noted = |column: ScenarioColumn| ScenarioColumn {
-            own_day: column.own_day.map(FlowStudy::noted),
-            ..column
-        };
+        let noted = |column: ScenarioColumn| ScenarioColumn { own_day: column.own_day.map(FlowStudy::noted), ..column };
         Ok((study.noted(), columns.into_iter().map(noted).collect()))
     }
 
     /// Scenarios side by side on the imported network, within its capacities.
-    pub(crate) fn compare_imported(
-        &self,
-        question: &Compare,
-        imported: &OnImported,
-    ) -> Result<answer::Compare> {
+    pub(crate) fn compare_imported(&self, question: &Compare, imported: &OnImported) -> Result<answer::Compare> {
         let mut unheeded = Vec::new();
         if question.flows != FlowsSelection::default() {
             unheeded.push("flows of the atlas are not on an imported network: tonnes are those of --demand");
@@ -158,11 +149,8 @@ impl Session {
 
     /// The baseline and the scenarios of a comparison. Without any scenario all of the atlas's are compared.
     pub(crate) fn columns(&self, question: &Compare) -> Result<(FlowStudy, Vec<ScenarioColumn>)> {
-        let line = ScenarioSpec {
-            scenarios: Vec::new(),
-            inline: InlineMeasures::default(),
-            ..question.scenario.clone()
-        };
+        let line =
+            ScenarioSpec { scenarios: Vec::new(), inline: InlineMeasures::default(), ..question.scenario.clone() };
         let mut stacks: Vec<ScenarioSpec> = question
             .scenarios
             .iter()
@@ -185,14 +173,8 @@ impl Session {
         Ok((study, columns))
     }
 
-    fn column(
-        &self,
-        question: &Compare,
-        resolved: ResolvedScenario,
-        study: &FlowStudy,
-    ) -> Result<ScenarioColumn> {
-        let other_day =
-            resolved.own_day.filter(|day| resolved.as_of.is_none() && *day != study.network.snapshot.day);
+    fn column(&self, question: &Compare, resolved: ResolvedScenario, study: &FlowStudy) -> Result<ScenarioColumn> {
+        let other_day = resolved.own_day.filter(|day| resolved.as_of.is_none() && *day != study.network.snapshot.day);
         let own_day = match other_day {
             None => None,
             Some(day) => {

@@ -91,9 +91,7 @@ impl Session {
     }
 
     fn critical_pairs(&self, asked: &Critical) -> Result<answer::Critical> {
-        for (of, name, plural) in
-            [(Remove::Operator, "operator", "operators"), (Remove::Owner, "owner", "owners")]
-        {
+        for (of, name, plural) in [(Remove::Operator, "operator", "operators"), (Remove::Owner, "owner", "owners")] {
             if asked.each.contains(&of) {
                 let rule = format!("an imported network knows no {plural}: leave --each {name} out");
                 return Err(Error::question(rule));
@@ -126,9 +124,8 @@ fn each(asked: &Critical) -> Vec<Remove> {
 /// What would change nothing: tonnes are counted, wherever their flows end.
 fn unheeded(flows: &FlowsSelection) -> Vec<Diagnostic> {
     let rule = "things are ranked by all tonnes that lie on them, wherever their flows end";
-    let about = |name: &str, value: &str| {
-        flag(name, value, rule, &format!("leave --{name} out, or ask `corridor exposure`"))
-    };
+    let about =
+        |name: &str, value: &str| flag(name, value, rule, &format!("leave --{name} out, or ask `corridor exposure`"));
     let mut findings = Vec::new();
     if flows.ends {
         findings.push(about("ends", "true"));

@@ -151,8 +151,7 @@ capacities. As CSV: a row per route not taken.")]
             let query = match self.to {
                 Some(to) => {
                     let (cargo, commodity) = (self.cargo, self.commodity);
-                    let trade =
-                        Route { from: self.from, to, cargo, commodity, year, scenario, ..Route::default() };
+                    let trade = Route { from: self.from, to, cargo, commodity, year, scenario, ..Route::default() };
                     Explain { trade: Some(Box::new(trade)), k, ..Explain::default() }
                 }
                 None => {

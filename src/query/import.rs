@@ -119,17 +119,9 @@ impl Session {
     /// Every finding that keeps the graph from being used.
     pub(crate) fn import_graph(&self, asked: &ImportGraph) -> Result<answer::ImportedGraph> {
         let rules = self.rules(asked)?;
-        let found = exchange::graph(
-            Path::new(&asked.nodes),
-            Path::new(&asked.links),
-            &asked.columns,
-            &rules,
-            &self.atlas,
-        )?;
-        let rates = rules
-            .rates
-            .iter()
-            .filter(|(mode, _)| found.imported.modes.contains(mode) || **mode == rules.mode);
+        let found =
+            exchange::graph(Path::new(&asked.nodes), Path::new(&asked.links), &asked.columns, &rules, &self.atlas)?;
+        let rates = rules.rates.iter().filter(|(mode, _)| found.imported.modes.contains(mode) || **mode == rules.mode);
         let mut answer = answer::ImportedGraph {
             nodes: found.imported.nodes() as u64,
             links: found.imported.length.len() as u64,
@@ -142,24 +134,17 @@ impl Session {
             by_nearest: found.by_nearest,
             countries: found.imported.countries.len() as u64,
             rates: rates
-                .map(|(mode, rate)| answer::ImportRate {
-                    mode: mode.clone(),
-                    usd_tkm: rate.usd_tkm,
-                    km_h: rate.km_h,
-                })
+                .map(|(mode, rate)| answer::ImportRate { mode: mode.clone(), usd_tkm: rate.usd_tkm, km_h: rate.km_h })
                 .collect(),
             files: Vec::new(),
             joined: found
                 .joined
                 .iter()
-                .map(|(place, km)| answer::JoinedPlace {
-                    place: place.clone(),
-                    km: (km * 1000.0).round() / 1000.0,
-                })
+                .map(|(place, km)| answer::JoinedPlace { place: place.clone(), km: (km * 1000.0).round() / 1000.0 })
                 .collect(),
         };
-        let about = serde_json::to_string_pretty(&answer)
-            .map_err(|error| Error::new(ErrorKind::Io, error.to_string()))?;
+        let about =
+            serde_json::to_string_pretty(&answer).map_err(|error| Error::new(ErrorKind::Io, error.to_string()))?;
         let (nodes, links) = exchange::written(&found.imported);
         let mut files = self.files()?;
         files.extend([
@@ -216,8 +201,7 @@ fn rate(text: &str) -> Option<(String, Rate)> {
     let rate = Rate { usd_tkm: usd_tkm.trim().parse().ok()?, km_h: km_h.trim().parse().ok()? };
     let fits = |number: f64, most: f64| number > 0.0 && number <= most;
     let mode = mode.trim();
-    (!mode.is_empty() && fits(rate.usd_tkm, 1_000.0) && fits(rate.km_h, 2_000.0))
-        .then(|| (mode.to_owned(), rate))
+    (!mode.is_empty() && fits(rate.usd_tkm, 1_000.0) && fits(rate.km_h, 2_000.0)).then(|| (mode.to_owned(), rate))
 }
 
 #[cfg(feature = "cli")]

@@ -51,8 +51,7 @@ impl Session {
     fn legal_trade(&self, route: &Route, dates: Option<(Day, Day)>) -> Result<answer::Legal> {
         let mut bare = route.clone();
         // The ways are those whatever the law: it says then which of them are open.
-        bare.scenario =
-            crate::spec::ScenarioSpec { as_of: route.scenario.as_of.clone(), ..Default::default() };
+        bare.scenario = crate::spec::ScenarioSpec { as_of: route.scenario.as_of.clone(), ..Default::default() };
         bare.scenario.as_of = bare.scenario.as_of.or_else(|| dates.map(|(_, last)| last.to_string()));
         let (resolved, asked) = both(self.resolve_under_law(&route.scenario), self.request(&bare))?;
         let request = asked.noted();
@@ -158,8 +157,7 @@ confidence is low. As CSV: a row an act. A reading of sources, not advice.")]
             self.goods.add_to(&mut self.scenario.shipment);
             let presentation = Presentation { strictness: self.strict.into(), ..Presentation::default() };
             let Some((from, to)) = self.from.zip(self.to) else {
-                let flows =
-                    Legal { trade: None, flows: self.flows, dates: self.dates, scenario: self.scenario };
+                let flows = Legal { trade: None, flows: self.flows, dates: self.dates, scenario: self.scenario };
                 return Ok((flows.into(), presentation));
             };
             let (mut cargo, mut commodity) = (self.flows.cargo, self.flows.commodity);

@@ -102,12 +102,7 @@ impl Session {
             match found {
                 Ok(selector) if wrong(&selector) => {
                     let text = text.clone().unwrap_or_default();
-                    findings.push(flag(
-                        name,
-                        &text,
-                        rule,
-                        "keys on assets go to --on, keys on trade to --for",
-                    ));
+                    findings.push(flag(name, &text, rule, "keys on assets go to --on, keys on trade to --for"));
                     None
                 }
                 Ok(selector) => Some(selector),

@@ -22,12 +22,7 @@ impl Session {
     pub(crate) fn import_list(&self, asked: &ImportList) -> Result<ImportedList> {
         let mut findings = Vec::new();
         if !select::is_code(&asked.authority) {
-            findings.push(flag(
-                "authority",
-                &asked.authority,
-                "an authority is a state or bloc",
-                "for example US",
-            ));
+            findings.push(flag("authority", &asked.authority, "an authority is a state or bloc", "for example US"));
         }
         if asked.since.as_deref().is_some_and(|text| Day::parse(text).is_none()) {
             let text = asked.since.as_deref().unwrap_or_default();

@@ -50,18 +50,11 @@ impl Query for Network {
         let mut drawn = match &self.of {
             NetworkOf::Bare(scenario) => bare(session, scenario)?,
             NetworkOf::Route(route) => of_route(session, route)?,
-            NetworkOf::Reroute(reroute) => {
-                of_flows(session.flows(Self::COMMAND, &reroute.flows, &reroute.scenario)?)
-            }
+            NetworkOf::Reroute(reroute) => of_flows(session.flows(Self::COMMAND, &reroute.flows, &reroute.scenario)?),
             NetworkOf::Compare(compare) => of_difference(session, compare)?,
         };
         drawn.head.command = Self::COMMAND;
-        let to = network::Cut {
-            around: &self.around,
-            hops: self.hops,
-            corridor: &self.corridor,
-            line: &self.line,
-        };
+        let to = network::Cut { around: &self.around, hops: self.hops, corridor: &self.corridor, line: &self.line };
         network::cut(drawn, to)
     }
 }

@@ -66,15 +66,12 @@ impl Session {
         let (resolved, (request, ends)) =
             both(self.resolve(&asked.scenario), self.on_imported(&question, &[], &prepared, false))?;
         let mut findings = unfit(asked);
-        let mut scenario =
-            self.imported_measures(resolved.id.clone(), &resolved.measures, &prepared, &mut findings);
+        let mut scenario = self.imported_measures(resolved.id.clone(), &resolved.measures, &prepared, &mut findings);
         no_limits([&scenario].into_iter(), &mut findings);
         for text in &asked.avoid {
             match ImportedSelection::parse(text, &prepared.imported, &self.atlas) {
                 Ok(on) => scenario.changes.push((on, LinkEdit { closed: true, ..LinkEdit::default() })),
-                Err(problems) => {
-                    findings.extend(problems.iter().map(|problem| about("--avoid", None, problem)))
-                }
+                Err(problems) => findings.extend(problems.iter().map(|problem| about("--avoid", None, problem))),
             }
         }
         if !findings.is_empty() {
@@ -104,10 +101,7 @@ impl Session {
         let mut findings = Vec::new();
         let imported = &prepared.imported;
         let find = |id: &str| {
-            imported
-                .node_of(id)
-                .map(|node| (Arc::from(id), NodeIx(node)))
-                .map_err(|fault| (fault.rule, fault.hint))
+            imported.node_of(id).map(|node| (Arc::from(id), NodeIx(node))).map_err(|fault| (fault.rule, fault.hint))
         };
         let places = imported.places.iter().map(|(place, node)| (Arc::from(place.as_str()), NodeIx(*node)));
         let both = || {
@@ -144,9 +138,8 @@ impl Session {
         let network = self.network_on(day);
         let cargo = self.atlas.commodities[commodity.index()].cargo;
         let named = |end: End| (Arc::from(self.atlas.end_id(end).as_str()), end);
-        let find = |text: &str| {
-            names::end(&self.atlas, text).map(named).map_err(|error| (error.to_string(), String::new()))
-        };
+        let find =
+            |text: &str| names::end(&self.atlas, text).map(named).map_err(|error| (error.to_string(), String::new()));
         let places = || {
             let all = (0..self.atlas.places.len()).map(|at| End::Place(PlaceIx::from(at)));
             let [from, to] = [Network::starts, Network::arrivals].map(|access| {
@@ -187,19 +180,13 @@ impl Session {
         (head, mut findings): (Option<(answer::Metadata, Day)>, Vec<Diagnostic>),
     ) -> Result<(sweep::Sweep<S>, Vec<E>, Vec<E>)> {
         if known.len() > scenarios.len() + 1 {
-            findings.push(Diagnostic::error(
-                "--resume",
-                "more was swept before than is asked now",
-                "start again",
-            ));
+            findings.push(Diagnostic::error("--resume", "more was swept before than is asked now", "start again"));
         }
         let Some((head, _)) = head.filter(|_| findings.is_empty()) else {
             return Err(Error::data("the sweep cannot be asked for", findings));
         };
         if ends.from.is_empty() || ends.to.is_empty() {
-            return Err(Error::question(
-                "a sweep needs a start and an end: --from and --to, --among or --demand",
-            ));
+            return Err(Error::question("a sweep needs a start and an end: --from and --to, --among or --demand"));
         }
         let (names, from): (Vec<_>, Vec<E>) = ends.from.into_iter().unzip();
         let (to_names, to): (Vec<_>, Vec<E>) = ends.to.into_iter().unzip();
@@ -313,12 +300,7 @@ fn ends<E: Clone>(
 }
 
 /// Would a trade from, or to, the country of a place be given access there?
-fn gives_access(
-    network: &Network,
-    access: fn(&Network, End, Cargo) -> Vec<NodeIx>,
-    end: End,
-    cargo: Cargo,
-) -> bool {
+fn gives_access(network: &Network, access: fn(&Network, End, Cargo) -> Vec<NodeIx>, end: End, cargo: Cargo) -> bool {
     let own = access(network, end, cargo);
     let country = network.snapshot.atlas.country_of(end);
     let all = country.map(|country| access(network, End::Country(country), cargo)).unwrap_or_default();

@@ -71,10 +71,8 @@ impl Query for ReportPage {
 impl Session {
     pub(crate) fn report(&self, question: &ReportPage) -> Result<answer::ReportPage> {
         let (study, columns) = self.comparison(&question.compared())?;
-        let (told, exposure) = rayon::join(
-            || analysis::report::compared(&study, &columns),
-            || analysis::report::exposure(&study),
-        );
+        let (told, exposure) =
+            rayon::join(|| analysis::report::compared(&study, &columns), || analysis::report::exposure(&study));
         let mut head = study.head.clone();
         head.command = ReportPage::COMMAND;
         let own_days = columns.iter().filter_map(|column| Some(&*column.own_day.as_ref()?.network));

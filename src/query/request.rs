@@ -31,11 +31,7 @@ impl Session {
         let (resolved, words) = both(self.resolve(&question.scenario), self.words(question))?;
         self.told_owners(question)?;
         let asked_day = resolved.as_of.or(resolved.own_day);
-        let year = if asked_day.is_some() {
-            question.year
-        } else {
-            question.year.or_else(|| self.atlas.newest_year())
-        };
+        let year = if asked_day.is_some() { question.year } else { question.year.or_else(|| self.atlas.newest_year()) };
         let day = match (asked_day, year) {
             (Some(day), _) => day,
             (None, Some(year)) => Day::mid(year),
@@ -71,8 +67,7 @@ impl Session {
         for (name, texts) in texts.into_iter().filter(|_| question.scenario.owner_test.is_none()) {
             let owner = |text: &&String| text.split(',').any(|part| part.trim().starts_with("owner="));
             let rule = "what belongs to an owner is decided by an authority's ownership test";
-            let bad =
-                texts.iter().filter(owner).map(|text| flag(name, text, rule, "for example --owner-test US"));
+            let bad = texts.iter().filter(owner).map(|text| flag(name, text, rule, "for example --owner-test US"));
             findings.extend(bad);
         }
         if findings.is_empty() { Ok(()) } else { Err(Error::data("the route cannot be asked for", findings)) }
@@ -116,17 +111,12 @@ impl Session {
             return None;
         };
         let Some(cargo) = Cargo::parse(word) else {
-            findings.push(flag(
-                "cargo",
-                word,
-                "unknown cargo",
-                &format!("cargoes: {}", Cargo::WORDS.join(", ")),
-            ));
+            findings.push(flag("cargo", word, "unknown cargo", &format!("cargoes: {}", Cargo::WORDS.join(", "))));
             return None;
         };
-        let found = self.largest_grade(&question.from, cargo).or_else(|| {
-            self.atlas.commodities.iter().position(|row| row.cargo == cargo).map(CommodityIx::from)
-        });
+        let found = self
+            .largest_grade(&question.from, cargo)
+            .or_else(|| self.atlas.commodities.iter().position(|row| row.cargo == cargo).map(CommodityIx::from));
         if found.is_none() {
             findings.push(flag(
                 "cargo",
@@ -142,12 +132,10 @@ impl Session {
     fn largest_grade(&self, from: &str, cargo: Cargo) -> Option<CommodityIx> {
         let origin = names::end(&self.atlas, from).ok()?;
         let home = self.atlas.country_of(origin);
-        let sends =
-            |flow: &&Flow| flow.assigned && self.atlas.commodities[flow.commodity.index()].cargo == cargo;
+        let sends = |flow: &&Flow| flow.assigned && self.atlas.commodities[flow.commodity.index()].cargo == cargo;
         let from_home = |flow: &&Flow| sends(flow) && self.atlas.country_of(flow.origin) == home;
         let at_home: Vec<&Flow> = self.atlas.flows.iter().filter(from_home).collect();
-        let flows =
-            if at_home.is_empty() { self.atlas.flows.iter().filter(sends).collect() } else { at_home };
+        let flows = if at_home.is_empty() { self.atlas.flows.iter().filter(sends).collect() } else { at_home };
         let newest = flows.iter().filter_map(|flow| flow.newest_year()).max()?;
         let mut by_grade: BTreeMap<CommodityIx, Mass> = BTreeMap::new();
         for flow in flows.into_iter().filter(|flow| flow.when.covers(newest)) {
@@ -224,12 +212,7 @@ pub(crate) fn unfit(question: &Route) -> Vec<Diagnostic> {
             findings.push(flag("differ", &value, rule, "for example 0.5"));
         }
         if question.k == 1 && question.pareto.is_none() {
-            findings.push(flag(
-                "differ",
-                &value,
-                "one route has no other to differ from",
-                "ask for more: -k 3",
-            ));
+            findings.push(flag("differ", &value, "one route has no other to differ from", "ask for more: -k 3"));
         }
     }
     if let Some(pareto) = question.pareto {

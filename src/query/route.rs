@@ -131,8 +131,7 @@ mod line {
 
     impl From<TradeLine> for Route {
         fn from(line: TradeLine) -> Self {
-            let mut route =
-                Self { pareto: line.pareto.then_some(Pareto { epsilon: line.epsilon }), ..line.route };
+            let mut route = Self { pareto: line.pareto.then_some(Pareto { epsilon: line.epsilon }), ..line.route };
             line.goods.add_to(&mut route.scenario.shipment);
             route
         }
@@ -164,10 +163,7 @@ a part. Where there is none, there is no row; why is in JSON.")]
     impl LineOf for RouteLine {
         fn question(self) -> Result<(Question, Presentation), clap::Error> {
             let (strictness, diagram) = (self.strict.into(), self.diagram);
-            Ok((
-                Route::from(self.trade).into(),
-                Presentation { strictness, diagram, ..Presentation::default() },
-            ))
+            Ok((Route::from(self.trade).into(), Presentation { strictness, diagram, ..Presentation::default() }))
         }
     }
 }

@@ -193,8 +193,7 @@ impl Session {
             },
             Question::Legal(own) => match &own.trade {
                 Some(route) => {
-                    let (resolved, asked) =
-                        both(self.resolve_under_law(&route.scenario), self.request(route))?;
+                    let (resolved, asked) = both(self.resolve_under_law(&route.scenario), self.request(route))?;
                     AnswerContext { measures: resolved.measures, ..asked.into() }
                 }
                 None => {
@@ -215,13 +214,11 @@ impl Session {
 
     /// What a file says, and the question that it answers: from this atlas and this version of the program.
     fn saved(&self, file: &TextFile) -> Result<(Value, Question)> {
-        let refuse = |diagnostics| {
-            Error::data(format!("{} is no answer that can be asked again", file.name), diagnostics)
-        };
+        let refuse =
+            |diagnostics| Error::data(format!("{} is no answer that can be asked again", file.name), diagnostics);
         let said: Value = serde_json::from_str(&file.text).map_err(|error| {
             let rule = format!("not JSON: {error}");
-            let diagnostic =
-                Diagnostic::error(&file.name, rule, "save an answer with --format json --output FILE");
+            let diagnostic = Diagnostic::error(&file.name, rule, "save an answer with --format json --output FILE");
             refuse(vec![diagnostic.row(error.line() as u64)])
         })?;
         let mut findings = Vec::new();

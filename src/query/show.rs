@@ -35,11 +35,6 @@ impl Query for Show {
         let resolved = session.resolve(&self.scenario)?;
         let day = session.day(&resolved)?;
         let network = session.network_on(day);
-        analysis::show::show(
-            session.head(Self::COMMAND, &resolved, day),
-            &network,
-            &resolved.scenarios,
-            &self.id,
-        )
+        analysis::show::show(session.head(Self::COMMAND, &resolved, day), &network, &resolved.scenarios, &self.id)
     }
 }

@@ -81,9 +81,7 @@ fn mincost(path: &Path, flows: bool) -> Result<answer::Mincost> {
     let mut solver = Solver::new(assignment::mincost::read_dimacs(path)?);
     let outcome = solver.solve();
     if let Err(flaw) = check(solver.instance(), &outcome) {
-        return Err(Error::question(format!(
-            "the outcome does not hold ({flaw:?}): this is a fault of the program"
-        )));
+        return Err(Error::question(format!("the outcome does not hold ({flaw:?}): this is a fault of the program")));
     }
     let instance = solver.instance();
     let mut answer = answer::Mincost {
@@ -160,11 +158,7 @@ fn multicommodity(base: &Path, flows: bool) -> Result<answer::Multicommodity> {
         multicommodity::Outcome::Optimal(optimum) => {
             let sent: f64 = own.iter().flat_map(|own| own.supply()).map(|&supply| supply.abs() as f64).sum();
             if optimum.gap().abs() > LOOSE || optimum.max_violation > LOOSE * (1.0 + sent) {
-                return Err(doubtful(&format!(
-                    "gap {:e}, off by {:e}",
-                    optimum.gap(),
-                    optimum.max_violation
-                )));
+                return Err(doubtful(&format!("gap {:e}, off by {:e}", optimum.gap(), optimum.max_violation)));
             }
             compared(&mut answer, &read, &optimum, flows);
         }
@@ -175,9 +169,7 @@ fn multicommodity(base: &Path, flows: bool) -> Result<answer::Multicommodity> {
                     answer.commodity = Some(commodity as u64 + 1);
                     answer.stuck = nodes.into_iter().map(|node| node + 1).collect();
                 }
-                Infeasibility::Joint(price)
-                    if dual_bound(problem, &price, false).is_some_and(|more| more > 0.0) =>
-                {
+                Infeasibility::Joint(price) if dual_bound(problem, &price, false).is_some_and(|more| more > 0.0) => {
                     answer.against = prices(&price, 1.0);
                 }
                 Infeasibility::Joint(_) => return Err(doubtful("prices that prove nothing")),

@@ -83,8 +83,7 @@ impl Shares {
     /// A share of the smallest physical or observed limit over the asset, or of its baseline flow where it has none.
     pub(super) fn limits(self, network: &Network, baseline: &BaselineLoad) -> Vec<LimitOn> {
         let limit = |((asset, classes), (id, share)): ((Asset, Vec<bool>), (String, f64))| {
-            let whole =
-                network.least_limit(asset, CargoSet::ALL).or_else(|| baseline.get(&asset).copied())?;
+            let whole = network.least_limit(asset, CargoSet::ALL).or_else(|| baseline.get(&asset).copied())?;
             #[allow(clippy::cast_precision_loss, clippy::cast_possible_truncation)]
             let part = Mass((whole.0 as f64 * share).floor() as i64);
             Some(on(network, (&id, part), asset, &classes))

@@ -11,9 +11,7 @@ use std::collections::BTreeMap;
 use std::sync::{Arc as Shared, Mutex, OnceLock, PoisonError};
 
 use crate::model::{Action, Among, Asset, CommodityIx, Id, Measure, Trade};
-use crate::network::{
-    ArcKind, Concern, Edit, LimitOn, Network, Overlays, SelectedAssets, SharedEdits, TradeClass,
-};
+use crate::network::{ArcKind, Concern, Edit, LimitOn, Network, Overlays, SelectedAssets, SharedEdits, TradeClass};
 use crate::select;
 use assignment::{ClassIx, Mass};
 use law::{Applicability, LegalRegime, MeasureIndex};
@@ -112,10 +110,8 @@ impl<'a> Resolved<'a> {
 
     /// Measures in force that choose nothing in this network: a reader should know.
     pub fn idle(&self) -> Vec<&'a Measure> {
-        let idle = self
-            .measures
-            .iter()
-            .filter(|resolved| resolved.chosen.as_ref().is_some_and(|chosen| chosen.is_empty()));
+        let idle =
+            self.measures.iter().filter(|resolved| resolved.chosen.as_ref().is_some_and(|chosen| chosen.is_empty()));
         idle.map(|resolved| resolved.measure).collect()
     }
 
@@ -171,19 +167,11 @@ impl<'a> Resolved<'a> {
             Applicability::Whole => Some(Concern { at, narrowed: None }),
             Applicability::On(arcs) => Some(Concern { at, narrowed: Some(arcs) }),
         });
-        TradeClass {
-            commodity: trade.trade.commodity,
-            matched: matched.collect(),
-            market: trade.market.clone(),
-        }
+        TradeClass { commodity: trade.trade.commodity, matched: matched.collect(), market: trade.market.clone() }
     }
 
     /// Equal overlays are made once; only shares of what goods are worth or pay make them differ by commodity.
-    fn shared_edits(
-        &self,
-        class: &TradeClass,
-        shared: &mut BTreeMap<Vec<Concern>, SharedEdits>,
-    ) -> SharedEdits {
+    fn shared_edits(&self, class: &TradeClass, shared: &mut BTreeMap<Vec<Concern>, SharedEdits>) -> SharedEdits {
         let by_goods = |own: &Concern| self.measures[own.at].measure.effect.action().depends_on_goods();
         if class.matched.iter().any(by_goods) {
             return Shared::new(self.edits(class));
@@ -249,8 +237,7 @@ impl<'a> Resolved<'a> {
                     limits.extend(effect::limit(self.network, amount, chosen, &concerned));
                 }
                 (Among::Together, chosen) => {
-                    let arcs =
-                        chosen.as_ref().map_or_else(|| self.loads(), |chosen| self.network.met_arcs(chosen));
+                    let arcs = chosen.as_ref().map_or_else(|| self.loads(), |chosen| self.network.met_arcs(chosen));
                     limits.extend(effect::quota(amount, arcs, concerned));
                 }
                 (Among::Share | Among::Each, None) => {}
@@ -270,8 +257,7 @@ impl<'a> Resolved<'a> {
     pub fn traversing(&self, trade: &TradeIn, arc: ArcIx) -> impl Iterator<Item = &'a Measure> {
         let class = self.class(trade);
         let goods = class.commodity;
-        let traverses =
-            move |concern: &Concern| self.edits_of(concern, goods).iter().any(|(own, _)| *own == arc);
+        let traverses = move |concern: &Concern| self.edits_of(concern, goods).iter().any(|(own, _)| *own == arc);
         class.matched.into_iter().filter(traverses).map(|concern| self.measures[concern.at].measure)
     }
 }

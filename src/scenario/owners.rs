@@ -45,10 +45,7 @@ impl<'a> Owners<'a> {
         let now = pairs(now);
         let differs = |share| {
             let then = self.groups_at(snapshot, share);
-            pairs(&then)
-                .symmetric_difference(&now)
-                .map(|(own, owner)| ((*own).clone(), (*owner).clone()))
-                .collect()
+            pairs(&then).symmetric_difference(&now).map(|(own, owner)| ((*own).clone(), (*owner).clone())).collect()
         };
         let all = [Share::Low, Share::High].map(differs).into_iter().flat_map(|own: Vec<_>| own);
         all.filter(|(own, owner)| own != owner).collect()

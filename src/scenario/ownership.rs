@@ -67,8 +67,9 @@ impl<'a> Shareholdings<'a> {
     fn shares(&self, at: usize) -> Percent {
         let own = self.holdings[at];
         match (own.kind, self.trust) {
-            (HoldingKind::Trustee, RangeReading::Trustee)
-            | (HoldingKind::Shares, RangeReading::Beneficiary) => self.percent(at),
+            (HoldingKind::Trustee, RangeReading::Trustee) | (HoldingKind::Shares, RangeReading::Beneficiary) => {
+                self.percent(at)
+            }
             (HoldingKind::Shares, RangeReading::Trustee) => {
                 let held = |other: &(usize, &&Holding)| {
                     other.1.kind == HoldingKind::Trustee
@@ -150,11 +151,7 @@ fn belonging(shareholdings: &Shareholdings<'_>, group: &BTreeSet<Id>, test: &Own
     for round in 1.. {
         // Only what is held by those who came to count in the round before can come to count in this one.
         let newest = |holder: &Id| own.why.get(holder).is_some_and(|(then, _)| then + 1 == round);
-        let held = shareholdings
-            .holdings
-            .iter()
-            .filter(|holding| newest(&holding.holder))
-            .map(|holding| &holding.held);
+        let held = shareholdings.holdings.iter().filter(|holding| newest(&holding.holder)).map(|holding| &holding.held);
         let held: BTreeSet<&Id> = held.filter(|company| !own.why.contains_key(*company)).collect();
         let new: Vec<(Id, Why)> = held
             .into_iter()
@@ -222,24 +219,14 @@ pub fn judge(
 }
 
 /// What all listed parties hold, whether or not the test adds it up.
-fn together(
-    shareholdings: &Shareholdings<'_>,
-    listed: &[&Listing],
-    test: &OwnershipTest,
-    company: &Id,
-) -> Percent {
+fn together(shareholdings: &Shareholdings<'_>, listed: &[&Listing], test: &OwnershipTest, company: &Id) -> Percent {
     let all: BTreeSet<Id> = listed.iter().map(|listing| listing.party.clone()).collect();
     let adding = OwnershipTest { aggregate: true, ..test.clone() };
     counted(shareholdings, &belonging(shareholdings, &all, &adding), company, test)
 }
 
 /// The chains by which what is counted of a company is held.
-fn chains(
-    shareholdings: &Shareholdings<'_>,
-    own: &Owned,
-    company: &Id,
-    test: &OwnershipTest,
-) -> Vec<HoldingChain> {
+fn chains(shareholdings: &Shareholdings<'_>, own: &Owned, company: &Id, test: &OwnershipTest) -> Vec<HoldingChain> {
     let mut chains = Vec::new();
     for (at, holding) in shareholdings.holdings.iter().enumerate() {
         if holding.held != *company || holding.holder == *company || !own.why.contains_key(&holding.holder) {
@@ -268,11 +255,8 @@ fn chains(
 fn above(shareholdings: &Shareholdings<'_>, own: &Owned, company: &Id, test: &OwnershipTest) -> Option<Id> {
     let round = own.why.get(company).map(|(round, _)| *round).filter(|round| *round > 0)?;
     let before = |holder: &Id| own.why.get(holder).is_some_and(|(own, _)| *own < round);
-    let holders = shareholdings
-        .holdings
-        .iter()
-        .enumerate()
-        .filter(|(_, one)| one.held == *company && before(&one.holder));
+    let holders =
+        shareholdings.holdings.iter().enumerate().filter(|(_, one)| one.held == *company && before(&one.holder));
     let weight = |at: usize, kind| match kind {
         HoldingKind::Votes if test.votes => shareholdings.percent(at),
         _ => shareholdings.shares(at),
@@ -283,10 +267,7 @@ fn above(shareholdings: &Shareholdings<'_>, own: &Owned, company: &Id, test: &Ow
 
 /// All who are listed or belong to those who are, by a test on the day of the books.
 pub fn belongs(shareholdings: &Shareholdings<'_>, listed: &[&Listing], test: &OwnershipTest) -> BTreeSet<Id> {
-    groups(listed, test)
-        .iter()
-        .flat_map(|group| belonging(shareholdings, group, test).why.into_keys())
-        .collect()
+    groups(listed, test).iter().flat_map(|group| belonging(shareholdings, group, test).why.into_keys()).collect()
 }
 
 /// A party and all that belongs to it alone.
@@ -307,8 +288,7 @@ pub fn decisive(
     test: &OwnershipTest,
     company: &Id,
 ) -> Vec<usize> {
-    let verdict =
-        |shareholdings: Shareholdings<'_>| judge(&shareholdings, listed, test, company).why.is_some();
+    let verdict = |shareholdings: Shareholdings<'_>| judge(&shareholdings, listed, test, company).why.is_some();
     let now = verdict(*shareholdings);
     let flips = |at: &usize| {
         [Share::Low, Share::High]

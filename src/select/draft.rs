@@ -101,9 +101,8 @@ pub fn split(text: &str, hint: impl Fn(&str) -> String) -> (SelectorDraft, Vec<S
 
 /// What a word without a key may have been: `bosporus` is `place=bosporus or strait=bosporus`.
 fn meant(word: &str, atlas: &Atlas) -> String {
-    let takes = |key: &&super::Key| {
-        matches!(key.about, KeyGroup::Named | KeyGroup::Assets) && (key.check)(word, atlas).is_ok()
-    };
+    let takes =
+        |key: &&super::Key| matches!(key.about, KeyGroup::Named | KeyGroup::Assets) && (key.check)(word, atlas).is_ok();
     let all: Vec<String> = keys().filter(takes).map(|key| format!("{}={word}", key.name)).collect();
     if all.is_empty() || keys().any(|key| key.name == word) {
         return "a selector is key=value, several joined by commas: country=RUS,mode=rail".into();
@@ -124,12 +123,7 @@ pub fn check(draft: &SelectorDraft, atlas: &Atlas) -> Result<Selector, Vec<Selec
         && super::is_about_trade(inner)
     {
         let hint = "write the assets in `on` and the trade in `for`";
-        problems.push(SelectorError::new(
-            term,
-            None,
-            "`not` speaks of assets or of trade, never of both",
-            hint,
-        ));
+        problems.push(SelectorError::new(term, None, "`not` speaks of assets or of trade, never of both", hint));
     }
     if problems.is_empty() { Ok(selector) } else { Err(problems) }
 }

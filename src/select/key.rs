@@ -51,24 +51,12 @@ pub struct Key {
 impl Key {
     /// It matches nothing yet.
     pub(super) const fn new(name: &'static str, about: KeyGroup, says: &'static str, check: Check) -> Self {
-        Self {
-            name,
-            about,
-            says,
-            check,
-            place: |_, _, _| false,
-            link: |_, _, _| false,
-            trade: |_, _, _| false,
-        }
+        Self { name, about, says, check, place: |_, _, _| false, link: |_, _, _| false, trade: |_, _, _| false }
     }
 }
 
 /// The value is one of these ids.
-pub(super) fn known<'a>(
-    value: &str,
-    what: &str,
-    ids: impl IntoIterator<Item = &'a Id>,
-) -> Result<String, ValueError> {
+pub(super) fn known<'a>(value: &str, what: &str, ids: impl IntoIterator<Item = &'a Id>) -> Result<String, ValueError> {
     let ids: BTreeSet<&str> = ids.into_iter().map(Id::as_str).collect();
     word(value, what, ids)
 }
@@ -80,11 +68,7 @@ const SHOWN: usize = 12;
 ///
 /// # Errors
 /// It is not.
-pub fn word<'a>(
-    value: &str,
-    what: &str,
-    words: impl IntoIterator<Item = &'a str>,
-) -> Result<String, ValueError> {
+pub fn word<'a>(value: &str, what: &str, words: impl IntoIterator<Item = &'a str>) -> Result<String, ValueError> {
     let words: Vec<&str> = words.into_iter().collect();
     if words.contains(&value) {
         return Ok(value.to_owned());

@@ -24,9 +24,7 @@ pub(super) const ASSETS: &[Key] = &[
     },
     Key {
         link: |atlas, link, value| atlas.links[link.index()].id == *value,
-        ..Key::new("link", KeyGroup::Named, "a link by its id", |value, atlas| {
-            known(value, "link", atlas.links.ids())
-        })
+        ..Key::new("link", KeyGroup::Named, "a link by its id", |value, atlas| known(value, "link", atlas.links.ids()))
     },
     Key {
         link: |atlas, link, value| {
@@ -102,16 +100,11 @@ pub(super) const ASSETS: &[Key] = &[
     Key {
         place: |atlas, place, value| is(atlas.places[place.index()].group.as_ref(), value),
         link: |atlas, link, value| is(atlas.links[link.index()].group.as_ref(), value),
-        ..Key::new(
-            "group",
-            KeyGroup::Assets,
-            "places and links with a common cause of failure",
-            |value, atlas| {
-                let places = atlas.places.iter().filter_map(|place| place.group.as_ref());
-                let links = atlas.links.iter().filter_map(|link| link.group.as_ref());
-                known(value, "group", places.chain(links))
-            },
-        )
+        ..Key::new("group", KeyGroup::Assets, "places and links with a common cause of failure", |value, atlas| {
+            let places = atlas.places.iter().filter_map(|place| place.group.as_ref());
+            let links = atlas.links.iter().filter_map(|link| link.group.as_ref());
+            known(value, "group", places.chain(links))
+        })
     },
 ];
 
@@ -162,9 +155,7 @@ pub(super) const TRADE: &[Key] = &[
         ..of_country("destination", "trade that ends in a country or bloc")
     },
     Key {
-        trade: |atlas, trade, value| {
-            is_in(atlas, trade.goods_origin.or_else(|| atlas.country_of(trade.origin)), value)
-        },
+        trade: |atlas, trade, value| is_in(atlas, trade.goods_origin.or_else(|| atlas.country_of(trade.origin)), value),
         ..of_country("goods_origin", "goods that come from a country or bloc, whichever route they start")
     },
     Key {
@@ -217,10 +208,7 @@ fn hs(value: &str, atlas: &Atlas) -> Result<String, ValueError> {
         return Err(ValueError::new("an HS code is made of digits", "write hs=2709"));
     }
     if !atlas.commodities.iter().any(|row| row.hs.starts_with(value)) {
-        return Err(ValueError::new(
-            "no commodity's HS code begins so",
-            "`corridor list commodities` shows them",
-        ));
+        return Err(ValueError::new("no commodity's HS code begins so", "`corridor list commodities` shows them"));
     }
     Ok(value.to_owned())
 }
@@ -263,8 +251,6 @@ fn fits(pattern: &str, side: Option<&TransferSide>) -> bool {
     let Some(side) = side else { return false };
     match pattern.split_once(':') {
         None => side.mode.as_str() == pattern,
-        Some((mode, class)) => {
-            side.mode.as_str() == mode && side.class.as_ref().is_some_and(|id| *id == *class)
-        }
+        Some((mode, class)) => side.mode.as_str() == mode && side.class.as_ref().is_some_and(|id| *id == *class),
     }
 }

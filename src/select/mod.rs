@@ -64,11 +64,8 @@ fn holds(selector: &Selector, value: &impl Fn(&Key, &str) -> bool) -> bool {
     if selector.is_empty() {
         return false;
     }
-    let one = |clause: &Clause| {
-        key(clause.key).is_some_and(|key| clause.values.iter().any(|text| value(key, text)))
-    };
-    let (named, other): (Vec<_>, Vec<_>) =
-        selector.clauses.iter().partition(|clause| about(clause) == KeyGroup::Named);
+    let one = |clause: &Clause| key(clause.key).is_some_and(|key| clause.values.iter().any(|text| value(key, text)));
+    let (named, other): (Vec<_>, Vec<_>) = selector.clauses.iter().partition(|clause| about(clause) == KeyGroup::Named);
     (named.is_empty() || named.into_iter().any(one))
         && other.into_iter().all(one)
         && !selector.not.as_deref().is_some_and(|not| holds(not, value))

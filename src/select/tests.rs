@@ -4,9 +4,7 @@ use crate::tables::Atlas;
 
 /// Tests alone may go up a stage: the atlas is made by its only door.
 fn tiny() -> Atlas {
-    crate::validate::atlas(crate::input::read(crate::input::Source::Files(&crate::input::tiny())).unwrap())
-        .unwrap()
-        .0
+    crate::validate::atlas(crate::input::read(crate::input::Source::Files(&crate::input::tiny())).unwrap()).unwrap().0
 }
 
 fn chosen(atlas: &Atlas, selector: &Selector) -> String {
@@ -96,9 +94,7 @@ fn keys_on_trade() {
     ] {
         assert!(of(&trade, text), "{text}");
     }
-    for text in
-        ["cargo=gas", "origin=ITA", "destination=KAZ", "loaded_in=KAZ", "origin=KAZ,cargo=gas", "country=KAZ"]
-    {
+    for text in ["cargo=gas", "origin=ITA", "destination=KAZ", "loaded_in=KAZ", "origin=KAZ,cargo=gas", "country=KAZ"] {
         assert!(!of(&trade, text), "{text}");
     }
     let bought: Option<CountryIx> = atlas.country("RUS");
@@ -150,18 +146,9 @@ fn bad(text: &str, expected: &[&str]) {
 
 #[test]
 fn every_mistake_is_named_with_the_nearest() {
-    bad(
-        "contry=RUS",
-        &["contry: there is no such selector key; did you mean country? keys on assets: place, strait,"],
-    );
-    bad(
-        "country=RSU",
-        &["country=RSU: there is no such country (ISO 3166 alpha-3) or bloc; did you mean RUS?"],
-    );
-    bad(
-        "place=wets,kind=terminl",
-        &["place=wets: there is no such place; did you mean west?", "kind=terminl: "],
-    );
+    bad("contry=RUS", &["contry: there is no such selector key; did you mean country? keys on assets: place, strait,"]);
+    bad("country=RSU", &["country=RSU: there is no such country (ISO 3166 alpha-3) or bloc; did you mean RUS?"]);
+    bad("place=wets,kind=terminl", &["place=wets: there is no such place; did you mean west?", "kind=terminl: "]);
     bad("strait=west", &["strait=west: this place is no strait; write place=west"]);
     bad("owner=tiny-stat", &["owner=tiny-stat: there is no such party; did you mean tiny-state?"]);
     bad("hs_list=tinny", &["hs_list=tinny: there is no such list of goods; did you mean tiny?"]);

@@ -25,8 +25,7 @@ pub(crate) fn both<A, B>(one: Result<A>, other: Result<B>) -> Result<(A, B)> {
         (Ok(one), Ok(other)) => Ok((one, other)),
         (Err(one), Err(other)) => {
             let mut findings = one.diagnostics().to_vec();
-            findings
-                .extend(other.diagnostics().iter().filter(|more| !one.diagnostics().contains(more)).cloned());
+            findings.extend(other.diagnostics().iter().filter(|more| !one.diagnostics().contains(more)).cloned());
             Err(Error::data("the question cannot be asked", findings))
         }
         (Err(error), _) | (_, Err(error)) => Err(error),

@@ -24,12 +24,7 @@ impl Session {
     }
 
     /// Resolves FLOWS and a stack.
-    pub(crate) fn flows(
-        &self,
-        command: Command,
-        selection: &FlowsSelection,
-        spec: &ScenarioSpec,
-    ) -> Result<FlowStudy> {
+    pub(crate) fn flows(&self, command: Command, selection: &FlowsSelection, spec: &ScenarioSpec) -> Result<FlowStudy> {
         let (resolved, rows) = both(self.resolve(spec), self.rows(selection))?;
         self.asked(command, selection, &resolved, rows)
     }
@@ -113,16 +108,13 @@ impl Session {
             return Err(Error::data("the flows cannot be selected", findings));
         }
         let cargo: Vec<Cargo> = selection.cargo.iter().filter_map(|word| Cargo::parse(word)).collect();
-        let any = |words: &[String], is: &dyn Fn(&str) -> bool| {
-            words.is_empty() || words.iter().any(|word| is(word))
-        };
+        let any = |words: &[String], is: &dyn Fn(&str) -> bool| words.is_empty() || words.iter().any(|word| is(word));
         let chosen = |flow: &Flow| {
             let goods = &self.atlas.commodities[flow.commodity.index()];
             let countries = (self.atlas.country_of(flow.origin), self.atlas.country_of(flow.destination));
             let domestic = countries.0.is_some() && countries.0 == countries.1;
-            let inside = |areas: &[Area], end| {
-                areas.is_empty() || areas.iter().any(|area| area.holds(&self.atlas, end))
-            };
+            let inside =
+                |areas: &[Area], end| areas.is_empty() || areas.iter().any(|area| area.holds(&self.atlas, end));
             (selection.domestic || !domestic)
                 && inside(&origin, flow.origin)
                 && inside(&destination, flow.destination)
@@ -146,12 +138,7 @@ impl Session {
 
     fn check_names(&self, selection: &FlowsSelection, flows: &[Flow], findings: &mut Vec<Diagnostic>) {
         for word in selection.cargo.iter().filter(|word| Cargo::parse(word).is_none()) {
-            findings.push(flag(
-                "cargo",
-                word,
-                "unknown cargo",
-                &format!("cargoes: {}", Cargo::WORDS.join(", ")),
-            ));
+            findings.push(flag("cargo", word, "unknown cargo", &format!("cargoes: {}", Cargo::WORDS.join(", "))));
         }
         let goods: Vec<&str> = self.atlas.commodities.ids().map(Id::as_str).collect();
         for id in selection.commodity.iter().filter(|id| !goods.contains(&id.as_str())) {
@@ -182,12 +169,13 @@ impl Session {
 }
 
 fn options(selection: &FlowsSelection) -> Result<AssignmentOptions> {
-    let ceiling = match selection.ceiling_usd_t {
-        None => None,
-        Some(usd_t) => Some(Cost::from_usd_t(usd_t).filter(|cost| *cost >= Cost::ZERO).ok_or_else(|| {
-            Error::question(format!("--ceiling {usd_t}: a ceiling is a price in USD/t, 0 or more"))
-        })?),
-    };
+    let ceiling =
+        match selection.ceiling_usd_t {
+            None => None,
+            Some(usd_t) => Some(Cost::from_usd_t(usd_t).filter(|cost| *cost >= Cost::ZERO).ok_or_else(|| {
+                Error::question(format!("--ceiling {usd_t}: a ceiling is a price in USD/t, 0 or more"))
+            })?),
+        };
     Ok(AssignmentOptions {
         free_destinations: selection.destinations == Destinations::Market,
         rebalance: selection.rebalance,

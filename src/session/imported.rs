@@ -45,8 +45,7 @@ pub type Files = Vec<(String, Vec<u8>)>;
 impl Session {
     pub(crate) fn compiled_file(path: &Path) -> Result<Self> {
         let file = CompiledFile::open(path)?;
-        let files =
-            store::unpack(file.bytes("atlas")?).ok_or_else(|| file.fault("atlas", "holds what cannot be"))?;
+        let files = store::unpack(file.bytes("atlas")?).ok_or_else(|| file.fault("atlas", "holds what cannot be"))?;
         let session = Self::read(input::Source::Files(&files))?;
         Ok(Self { imported_from: Arc::new(LazyImported::of(Origin::File(Box::new(file)))), ..session })
     }
@@ -103,8 +102,7 @@ impl Session {
     pub fn compile(&self) -> Result<Vec<u8>> {
         let atlas = store::pack(&self.files()?);
         let progress = self.progress();
-        let prepared =
-            self.imported_watched(|nodes| progress.add_total(nodes), &|placed| progress.count(placed))?;
+        let prepared = self.imported_watched(|nodes| progress.add_total(nodes), &|placed| progress.count(placed))?;
         let imported = prepared.as_ref().map(|prepared| prepared.sections()).unwrap_or_default();
         let mut sections: Vec<(&str, &[u8])> = vec![("atlas", &atlas)];
         sections.extend(imported.iter().map(|(name, bytes)| (name.as_str(), &**bytes)));

@@ -7,8 +7,8 @@ use super::Session;
 use super::flags::{day, flag, unknown};
 use crate::diagnostic::Diagnostic;
 use crate::model::{
-    ApplicableLaw, Applied, Assume, Conditions, CountryIx, Day, Deal, Effect, Id, Lift, Measure, Nexus,
-    OwnerTest, PERSONAL, Role, Scenario, Who, Window, authority_code, is_state,
+    ApplicableLaw, Applied, Assume, Conditions, CountryIx, Day, Deal, Effect, Id, Lift, Measure, Nexus, OwnerTest,
+    PERSONAL, Role, Scenario, Who, Window, authority_code, is_state,
 };
 use crate::select::{self, ValueError};
 use crate::spec::ScenarioSpec;
@@ -48,11 +48,7 @@ impl Session {
     ) -> ApplicableLaw {
         if self.atlas.law.is_empty() {
             let rule = "this atlas holds no law";
-            findings.push(Diagnostic::error(
-                "measures/",
-                rule,
-                "leave out what makes it apply, or take another atlas",
-            ));
+            findings.push(Diagnostic::error("measures/", rule, "leave out what makes it apply, or take another atlas"));
         }
         let deal = self.deal(spec, scenarios, findings);
         let own: Vec<&Measure> = scenarios.iter().flat_map(|scenario| &scenario.measures).collect();
@@ -60,29 +56,20 @@ impl Session {
         let of_law = self.atlas.law.measures.iter().filter(|measure| !ids.contains(&measure.id));
         let kept = of_law.chain(own).filter(|measure| !lifts.iter().any(|lift| lift.takes(measure)));
         let exceptions = self.atlas.law.exceptions.iter();
-        let exceptions =
-            exceptions.chain(scenarios.iter().flat_map(|scenario| &scenario.exceptions)).cloned();
+        let exceptions = exceptions.chain(scenarios.iter().flat_map(|scenario| &scenario.exceptions)).cloned();
         let applied = Arc::new(Applied { deal, exceptions: exceptions.collect() });
         let apply = |measure: &Measure| {
             let mut measure = measure.clone();
             measure.legal.applied = Some(Arc::clone(&applied));
             measure
         };
-        let unknown = if applied.deal.assume == Some(Assume::Prohibited) {
-            self.bars_of_the_unknown()
-        } else {
-            Vec::new()
-        };
+        let unknown =
+            if applied.deal.assume == Some(Assume::Prohibited) { self.bars_of_the_unknown() } else { Vec::new() };
         ApplicableLaw { measures: kept.chain(&unknown).map(apply).collect(), applied: Arc::clone(&applied) }
     }
 
     /// What is lifted on the line: a measure of the law or of what is stacked, or a programme.
-    pub(crate) fn lifts(
-        &self,
-        texts: &[String],
-        resolved: &[Measure],
-        findings: &mut Vec<Diagnostic>,
-    ) -> Vec<Lift> {
+    pub(crate) fn lifts(&self, texts: &[String], resolved: &[Measure], findings: &mut Vec<Diagnostic>) -> Vec<Lift> {
         let mut lifts = Vec::new();
         for text in texts {
             let lift = match text.strip_prefix("programme=") {
@@ -116,12 +103,7 @@ impl Session {
             assume: shipment.assume,
         };
         if let Some(price) = shipment.price.filter(|price| !price.is_finite() || *price < 0.0) {
-            findings.push(flag(
-                "price",
-                &price.to_string(),
-                "a price is 0 USD/bbl or more",
-                "for example 62",
-            ));
+            findings.push(flag("price", &price.to_string(), "a price is 0 USD/bbl or more", "for example 62"));
         }
         if let Some(word) = shipment.currency.as_deref().filter(|word| !validate::is_currency(word)) {
             findings.push(flag("currency", word, "a currency is three capital letters", "for example USD"));
@@ -145,8 +127,7 @@ impl Session {
     pub(crate) fn owner_test(&self, text: Option<&str>, findings: &mut Vec<Diagnostic>) -> Option<OwnerTest> {
         let text = text?;
         let tests = self.atlas.ownership_tests.iter();
-        let names =
-            tests.flat_map(|test| [test.authority.clone(), format!("{}/{}", test.authority, test.programme)]);
+        let names = tests.flat_map(|test| [test.authority.clone(), format!("{}/{}", test.authority, test.programme)]);
         let known: BTreeSet<String> = names.chain([HALF.to_owned()]).collect();
         match select::word(text, "ownership test", known.iter().map(String::as_str)) {
             Ok(found) => Some(match found.split_once('/') {
@@ -195,8 +176,7 @@ impl Session {
         if select::country_or_bloc(name, &self.atlas).is_ok() {
             return Some((role, Who::Of(name.to_owned())));
         }
-        let fault =
-            select::word(name, "party, country or bloc", self.atlas.parties.ids().map(Id::as_str)).err()?;
+        let fault = select::word(name, "party, country or bloc", self.atlas.parties.ids().map(Id::as_str)).err()?;
         bad(&fault.rule, &fault.hint);
         None
     }
@@ -231,16 +211,14 @@ impl Session {
                     prohibition.authority.clone_from(&authority);
                     prohibition.window = window;
                     prohibition.legal.nexus = vec![nexus];
-                    prohibition.legal.title =
-                        Some(format!("The law of {authority} is not known for this day"));
+                    prohibition.legal.title = Some(format!("The law of {authority} is not known for this day"));
                     prohibition
                 };
                 if PERSONAL.contains(&authority.as_str()) {
                     prohibitions.push(prohibition(Nexus::Person, "person"));
                 }
                 // An authority without a place in this atlas is passed by nobody.
-                if let Ok(on) = select::parse(&format!("country={}", authority_code(&authority)), &self.atlas)
-                {
+                if let Ok(on) = select::parse(&format!("country={}", authority_code(&authority)), &self.atlas) {
                     prohibitions.push(Measure { on: Some(on), ..prohibition(Nexus::Territory, "territory") });
                 }
             }
@@ -280,8 +258,7 @@ impl Session {
 fn goods(texts: &[String], findings: &mut Vec<Diagnostic>) -> BTreeMap<String, f64> {
     let mut goods = BTreeMap::new();
     for text in texts {
-        let number =
-            text.split_once('=').and_then(|(name, number)| Some((name, number.parse::<f64>().ok()?)));
+        let number = text.split_once('=').and_then(|(name, number)| Some((name, number.parse::<f64>().ok()?)));
         match number.filter(|(name, number)| !name.is_empty() && number.is_finite()) {
             Some((name, number)) => _ = goods.insert(name.to_owned(), number),
             None => {

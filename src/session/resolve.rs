@@ -77,8 +77,7 @@ impl Session {
                 }
             }
         }
-        let mut line =
-            Scenario { id: Id::trusted("line"), title: "Measures on the line".into(), ..Scenario::none() };
+        let mut line = Scenario { id: Id::trusted("line"), title: "Measures on the line".into(), ..Scenario::none() };
         for (at, inline) in spec.inline.0.iter().enumerate() {
             match self.inline(at + 1, inline) {
                 Err(more) => findings.extend(more),
@@ -99,10 +98,8 @@ impl Session {
         if under_law {
             let ruled = self.ruled(spec, (&resolved.scenarios, &resolved.lifts), &mut findings);
             let on_line = line.measures.iter();
-            let acting =
-                ruled.measures.iter().filter(|measure| on_line.clone().all(|own| own.id != measure.id));
-            resolved.measures =
-                acting.cloned().filter_map(Measure::realised).chain(line.measures.clone()).collect();
+            let acting = ruled.measures.iter().filter(|measure| on_line.clone().all(|own| own.id != measure.id));
+            resolved.measures = acting.cloned().filter_map(Measure::realised).chain(line.measures.clone()).collect();
             resolved.ruled = Some(Arc::new(ruled));
         } else {
             law::apply_to_nobody(resolved.measures.iter_mut().chain(&mut line.measures));
@@ -119,21 +116,16 @@ impl Session {
     }
 
     /// What belongs to an owner is decided by the test of a measure's authority, else by that of the line.
-    fn test_owners(
-        &self,
-        resolved: &mut ResolvedScenario,
-        line: &mut Scenario,
-        findings: &mut Vec<Diagnostic>,
-    ) {
+    fn test_owners(&self, resolved: &mut ResolvedScenario, line: &mut Scenario, findings: &mut Vec<Diagnostic>) {
         for measure in resolved.measures.iter_mut().chain(&mut line.measures) {
             if measure.legal.owner_test.is_none() && !self.has_test(&measure.authority) {
                 measure.legal.owner_test.clone_from(&resolved.owner_test);
             }
             let uses = measure.on.as_ref().is_some_and(|on| on.uses("owner"));
             if uses && !self.has_test(&measure.owner_test().0) {
-                let rule = "what belongs to an owner is decided by an authority's ownership test, and its authority has none";
-                let mut diagnostic =
-                    Diagnostic::error(measure.id.as_str(), rule, "for example --owner-test US");
+                let rule =
+                    "what belongs to an owner is decided by an authority's ownership test, and its authority has none";
+                let mut diagnostic = Diagnostic::error(measure.id.as_str(), rule, "for example --owner-test US");
                 diagnostic.column = Some("on".into());
                 if !findings.contains(&diagnostic) {
                     findings.push(diagnostic);

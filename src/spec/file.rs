@@ -41,8 +41,7 @@ pub(super) mod flag {
 
     /// What a flag's value cannot be, as the command line says it.
     pub fn refused(error: &crate::Error) -> Error {
-        let findings: String =
-            error.diagnostics().iter().map(|diagnostic| format!("{diagnostic}\n")).collect();
+        let findings: String = error.diagnostics().iter().map(|diagnostic| format!("{diagnostic}\n")).collect();
         let all = format!("{findings}error: {error} ({} error)\n", error.diagnostics().len());
         // The first word stands before every message of clap.
         Error::raw(ErrorKind::Io, all.strip_prefix("error: ").unwrap_or(&all))

@@ -93,8 +93,7 @@ mod flags {
             match given.to_str() {
                 Some(id) if !id.contains(['.', '/', '\\']) => Ok(Self::Id(id.into())),
                 _ => {
-                    let TextFile { name, text } =
-                        TextFile::open(Path::new(given)).map_err(|error| refused(&error))?;
+                    let TextFile { name, text } = TextFile::open(Path::new(given)).map_err(|error| refused(&error))?;
                     Ok(Self::File { name, text })
                 }
             }
@@ -179,10 +178,8 @@ mod flags {
         fn augment_args(command: Command) -> Command {
             InlineEffect::ALL.iter().copied().fold(command, |command, effect| {
                 let spec = effect.spec();
-                let flag = Arg::new(effect.as_str())
-                    .long(effect.as_str())
-                    .aliases(former(effect.as_str()))
-                    .help(spec.help);
+                let flag =
+                    Arg::new(effect.as_str()).long(effect.as_str()).aliases(former(effect.as_str())).help(spec.help);
                 let flag = flag.value_name(if spec.amount.is_some() { "SEL:AMOUNT" } else { "SEL" });
                 command.arg(flag.action(clap::ArgAction::Append))
             })

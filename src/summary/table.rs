@@ -118,13 +118,7 @@ impl Table {
     }
 
     /// With one more column.
-    pub(crate) fn push(
-        &mut self,
-        name: Option<&str>,
-        title: Option<&str>,
-        kind: ColumnKind,
-        cells: Vec<Cell>,
-    ) {
+    pub(crate) fn push(&mut self, name: Option<&str>, title: Option<&str>, kind: ColumnKind, cells: Vec<Cell>) {
         let none = if kind.is_number() { "-" } else { "" };
         let [name, title] = [name, title].map(|text| text.map(str::to_owned));
         self.columns.push(Column { name, title, kind, none, cells });
@@ -181,13 +175,7 @@ impl<T> Rows<T> {
 
     /// A column for all.
     #[must_use]
-    pub fn column<C: Into<Cell>>(
-        self,
-        name: &str,
-        title: &str,
-        kind: ColumnKind,
-        cell: impl Fn(&T) -> C,
-    ) -> Self {
+    pub fn column<C: Into<Cell>>(self, name: &str, title: &str, kind: ColumnKind, cell: impl Fn(&T) -> C) -> Self {
         self.with(Some(name), Some(title), kind, cell)
     }
 

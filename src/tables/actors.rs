@@ -42,8 +42,6 @@ impl Field for BTreeMap<Role, Id> {
     }
 
     fn print(&self, names: &dyn IdLookup, out: &mut Vec<Cell>) {
-        out.extend(
-            Role::ALL.iter().map(|role| self.get(role).map_or(Cell::None, |id| Value::print(id, names))),
-        );
+        out.extend(Role::ALL.iter().map(|role| self.get(role).map_or(Cell::None, |id| Value::print(id, names))));
     }
 }

@@ -134,15 +134,8 @@ atlas! {
 }
 
 /// Tables of the law: an atlas may be without them.
-pub const OPTIONAL: [&str; 7] = [
-    "listings.csv",
-    "ownership_tests.csv",
-    "actors.csv",
-    "coverage.csv",
-    "caps.csv",
-    "hs_lists.csv",
-    "vessels.csv",
-];
+pub const OPTIONAL: [&str; 7] =
+    ["listings.csv", "ownership_tests.csv", "actors.csv", "coverage.csv", "caps.csv", "hs_lists.csv", "vessels.csv"];
 
 impl IdLookup for Atlas {
     fn find(&self, of: IdTable, id: &str) -> Option<usize> {

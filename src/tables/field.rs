@@ -70,10 +70,7 @@ impl<'a> Cells<'a> {
 
     /// What its cell says, or this where it is blank or cannot be read.
     pub fn or<T: Value>(&self, default: T) -> T {
-        Some(self.text(0))
-            .filter(|text| !text.is_empty())
-            .and_then(|text| T::parse(text, self))
-            .unwrap_or(default)
+        Some(self.text(0)).filter(|text| !text.is_empty()).and_then(|text| T::parse(text, self)).unwrap_or(default)
     }
 
     /// What one of its cells says, as far as it can be read.
@@ -99,8 +96,7 @@ impl<'a> Fields<'a> {
     /// The cells of the next field.
     pub fn cells(&mut self) -> Cells<'a> {
         let (cells, columns) = (self.0, self.0.row.columns());
-        self.0.at +=
-            columns[cells.at..].iter().take_while(|column| column.line == columns[cells.at].line).count();
+        self.0.at += columns[cells.at..].iter().take_while(|column| column.line == columns[cells.at].line).count();
         cells
     }
 }
@@ -163,12 +159,7 @@ impl<T: Value> Field for Vec<T> {
     const KIND: CellKind = T::KIND.many();
 
     fn read(cells: &Cells<'_>) -> Option<Self> {
-        Some(
-            items(cells.text(0))
-                .filter(|item| !item.is_empty())
-                .filter_map(|item| T::parse(item, cells))
-                .collect(),
-        )
+        Some(items(cells.text(0)).filter(|item| !item.is_empty()).filter_map(|item| T::parse(item, cells)).collect())
     }
 
     fn print(&self, names: &dyn IdLookup, out: &mut Vec<Cell>) {
@@ -192,11 +183,8 @@ impl<T: Quantity> Field for Option<Ranged<T>> {
     }
 
     fn print(&self, names: &dyn IdLookup, out: &mut Vec<Cell>) {
-        let parts = [
-            self.map(|range| range.value),
-            self.and_then(|range| range.low),
-            self.and_then(|range| range.high),
-        ];
+        let parts =
+            [self.map(|range| range.value), self.and_then(|range| range.low), self.and_then(|range| range.high)];
         parts.iter().for_each(|part| Field::print(part, names, out));
     }
 }
@@ -232,9 +220,7 @@ impl Field for Option<Position> {
     }
 
     fn print(&self, names: &dyn IdLookup, out: &mut Vec<Cell>) {
-        [self.map(|at| at.lat), self.map(|at| at.lon)]
-            .iter()
-            .for_each(|degrees| Field::print(degrees, names, out));
+        [self.map(|at| at.lat), self.map(|at| at.lon)].iter().for_each(|degrees| Field::print(degrees, names, out));
     }
 }
 

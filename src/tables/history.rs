@@ -5,9 +5,7 @@ use super::column::CellKind;
 use super::field::{Cells, Field, IdLookup, IdTable, Value as _};
 use super::line::{BASIS, Line, REQUIRED, SOURCE, WINDOW, group, part, provenance};
 use super::table::table;
-use crate::model::{
-    Asset, ChargeIx, CommodityIx, Id, LinkIx, PlaceIx, Provenance, Ranged, TransferIx, Window,
-};
+use crate::model::{Asset, ChargeIx, CommodityIx, Id, LinkIx, PlaceIx, Provenance, Ranged, TransferIx, Window};
 use routing::{Cost, Seconds};
 
 /// Tables whose rows have a history.

@@ -92,8 +92,7 @@ pub const fn position(lat: &'static str, lon: &'static str) -> Line {
 /// How well the numbers of a row are known.
 pub const BASIS: Line = basis("basis", "How well the numbers are known.");
 /// The sources of a row.
-pub const SOURCE: Line =
-    part("source", "Ids of sources.csv.").of(CellKind::Refs(&["sources"])).required().unshown();
+pub const SOURCE: Line = part("source", "Ids of sources.csv.").of(CellKind::Refs(&["sources"])).required().unshown();
 /// A note of a row.
 pub const NOTE: Line = part("note", "What else a reader should know.");
 
@@ -186,13 +185,7 @@ impl Line {
     }
 
     /// With what the field says: headers, type, is it a range, and what it means.
-    pub const fn finish(
-        mut self,
-        headers: Headers,
-        kind: CellKind,
-        ranged: bool,
-        meaning: &'static str,
-    ) -> Self {
+    pub const fn finish(mut self, headers: Headers, kind: CellKind, ranged: bool, meaning: &'static str) -> Self {
         if self.named {
             return self;
         }
@@ -206,10 +199,8 @@ impl Line {
             own.part = RangePart::Value;
             let list = if self.range { own.list } else { Print::No };
             let bound = Column { required: false, list, show: Print::No, ..own };
-            self.columns[1] =
-                Column { name: headers.low, meaning: headers.low_says, part: RangePart::Low, ..bound };
-            self.columns[2] =
-                Column { name: headers.high, meaning: headers.high_says, part: RangePart::High, ..bound };
+            self.columns[1] = Column { name: headers.low, meaning: headers.low_says, part: RangePart::Low, ..bound };
+            self.columns[2] = Column { name: headers.high, meaning: headers.high_says, part: RangePart::High, ..bound };
             self.width = 3;
         }
         self.columns[0] = own;

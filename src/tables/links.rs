@@ -3,9 +3,7 @@
 use super::column::CellKind;
 use super::line::{BASIS, KEY, OPTIONAL, REQUIRED, SOURCE, WINDOW, provenance};
 use super::table::table;
-use crate::model::{
-    CargoSet, CommodityIx, CountryIx, Id, LineIx, Mode, Months, PlaceIx, Provenance, Ranged, Window,
-};
+use crate::model::{CargoSet, CommodityIx, CountryIx, Id, LineIx, Mode, Months, PlaceIx, Provenance, Ranged, Window};
 use assignment::Mass;
 use routing::{Cost, Metres, Seconds};
 

@@ -61,8 +61,7 @@ pub struct Printed {
 fn printed<T: TableRow>(row: &T, names: &dyn IdLookup, how: fn(&Column) -> Print) -> Vec<Printed> {
     let columns = T::TABLE.columns;
     let cells = row.cells(names);
-    let number =
-        |at: usize| if let Some(Cell::Number(number)) = cells.get(at) { Some(*number) } else { None };
+    let number = |at: usize| if let Some(Cell::Number(number)) = cells.get(at) { Some(*number) } else { None };
     let derived = row.derived().map(|own| {
         let line = T::TABLE.column(own.before).map_or(0, |at| columns[at].line);
         (3 * line, Printed { name: own.name, column: own.name, value: own.value.into(), range: None })

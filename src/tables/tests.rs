@@ -95,13 +95,8 @@ fn a_row_without_what_it_is_about_cannot_be_read() {
 
 #[test]
 fn list_and_show_print_columns_in_order_and_late_ones_behind_the_next_line() {
-    let cells = [
-        ("id", "a"),
-        ("commodity", "crude-light"),
-        ("origin", "KAZ"),
-        ("destination", "KAZ"),
-        ("basis", "plan"),
-    ];
+    let cells =
+        [("id", "a"), ("commodity", "crude-light"), ("origin", "KAZ"), ("destination", "KAZ"), ("basis", "plan")];
     let flow = read::<Flow>(&cells).unwrap().listed(&atlas());
     let order = ["destination", "year", "from", "until", "kt_y", "kt_y_low", "kt_y_high", "basis"];
     assert_eq!(names(&flow)[3..11], order);

@@ -5,9 +5,7 @@ use super::column::CellKind;
 use super::field::{Cells, Field, IdLookup, IdTable, Value};
 use super::line::{BASIS, KEY, Line, OPTIONAL, REQUIRED, SOURCE, WINDOW, group, part, provenance};
 use super::table::table;
-use crate::model::{
-    CargoSet, CountryIx, Id, PlaceKind, Provenance, Ranged, TransferAt, TransferSide, Window,
-};
+use crate::model::{CargoSet, CountryIx, Id, PlaceKind, Provenance, Ranged, TransferAt, TransferSide, Window};
 use routing::{Cost, Seconds};
 
 table! {
@@ -28,10 +26,7 @@ table! {
 
 /// A place or a kind of places, printed as one.
 const AT: Line = group([
-    part("place", "Where; exactly one of place and kind.")
-        .of(CellKind::Ref(&["places"]))
-        .list_as("at")
-        .show_as("at"),
+    part("place", "Where; exactly one of place and kind.").of(CellKind::Ref(&["places"])).list_as("at").show_as("at"),
     part("kind", "At all places of this kind.").of(CellKind::Word(PlaceKind::WORDS)).unshown(),
 ]);
 

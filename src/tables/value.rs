@@ -5,8 +5,8 @@ use super::column::CellKind;
 use super::field::{Cells, IdLookup, IdTable, Quantity, Value};
 use super::text::{items, number};
 use crate::model::{
-    Asset, Basis, Cargo, CargoSet, CommodityIx, Confidence, CountryIx, Day, Direction, Draught, End, Id,
-    LineIx, Mode, Months, Percent, PlaceIx, PlaceKind, Selector, TransferSide, Via,
+    Asset, Basis, Cargo, CargoSet, CommodityIx, Confidence, CountryIx, Day, Direction, Draught, End, Id, LineIx, Mode,
+    Months, Percent, PlaceIx, PlaceKind, Selector, TransferSide, Via,
 };
 use assignment::Mass;
 use routing::{Cost, Metres, Seconds};

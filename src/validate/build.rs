@@ -48,17 +48,14 @@ pub fn rows<T: TableRow>(raw: &RawTables, atlas: &Atlas) -> Vec<T> {
     };
     let mut rows: Vec<&TextRow> = raw.rows(T::TABLE.name).iter().collect();
     if !T::TABLE.order.is_empty() {
-        rows.sort_by_cached_key(|row| {
-            T::TABLE.order.iter().map(|column| row.cell(column)).collect::<Vec<_>>()
-        });
+        rows.sort_by_cached_key(|row| T::TABLE.order.iter().map(|column| row.cell(column)).collect::<Vec<_>>());
     }
     rows.into_iter().filter_map(|row| T::read(row, &context)).collect()
 }
 
 /// A line is what links say that they are segments of.
 fn lines(raw: &RawTables) -> Table<Id> {
-    let lines: BTreeSet<Id> =
-        raw.rows("links").iter().filter_map(|row| Id::parse(row.cell("line")).ok()).collect();
+    let lines: BTreeSet<Id> = raw.rows("links").iter().filter_map(|row| Id::parse(row.cell("line")).ok()).collect();
     Table::new(lines.into_iter().collect(), |id| id)
 }
 

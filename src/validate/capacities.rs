@@ -4,9 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::checked::Checked;
 use crate::diagnostic::Diagnostic;
-use crate::model::{
-    Asset, Cargo, CargoSet, Direction, LinkIx, Months, PlaceIx, PlaceKind, TransferAt, TransferIx,
-};
+use crate::model::{Asset, Cargo, CargoSet, Direction, LinkIx, Months, PlaceIx, PlaceKind, TransferAt, TransferIx};
 use crate::tables::{Atlas, LimitBasis, Link};
 
 type Limits = BTreeMap<(Asset, Direction), CargoSet>;
@@ -28,8 +26,7 @@ pub(super) fn check_owed(all: &Checked<'_>, diagnostics: &mut Vec<Diagnostic>) {
             let cargo = lacking(Asset::Link(at.into()), way, link.cargo);
             if open && !cargo.is_empty() && !all.is_lost(&["capacities"], link.id.as_str()) {
                 let seasons = if link.months == Months::ALL { "" } else { " that is not open all year" };
-                let rule =
-                    format!("a {} link{seasons} owes a capacity {way} for {}", link.mode, words(&cargo));
+                let rule = format!("a {} link{seasons} owes a capacity {way} for {}", link.mode, words(&cargo));
                 diagnostics.push(fault(all, "links", &link.id, rule));
             }
         }
@@ -58,8 +55,7 @@ fn words(cargo: &[Cargo]) -> String {
 }
 
 fn fault(all: &Checked<'_>, table: &'static str, id: &crate::model::Id, rule: String) -> Diagnostic {
-    all.error(table, id, rule, "add a row that is physical or observed_max to capacities.csv")
-        .cell("id", id.as_str())
+    all.error(table, id, rule, "add a row that is physical or observed_max to capacities.csv").cell("id", id.as_str())
 }
 
 /// What a contract allows binds only on request, so it is no answer to what is owed.
@@ -105,9 +101,7 @@ pub(super) fn check_series(all: &Checked<'_>, diagnostics: &mut Vec<Diagnostic>)
                 continue;
             }
             // One that it follows is enough: a row that takes each to task would be as long as it is wrong.
-            let clash = |first: &&Asset| {
-                together(all.atlas, **first, *asset) && in_series(all.atlas, **first, *asset)
-            };
+            let clash = |first: &&Asset| together(all.atlas, **first, *asset) && in_series(all.atlas, **first, *asset);
             if let Some(first) = seen.iter().find(clash).map(|first| name(all.atlas, *first)) {
                 let rule = format!("{first} and {own} lie in series, so a tonne would count twice");
                 let hint = "assets of a row are alternatives; write a row each";
@@ -146,8 +140,9 @@ fn in_series(atlas: &Atlas, first: Asset, second: Asset) -> bool {
         (Asset::Place(a), Asset::Place(b)) => {
             atlas.links.iter().any(|link| (link.from, link.to) == (a, b) || (link.from, link.to) == (b, a))
         }
-        (Asset::Transfer(transfer), Asset::Place(place))
-        | (Asset::Place(place), Asset::Transfer(transfer)) => is_at(atlas, transfer, place),
+        (Asset::Transfer(transfer), Asset::Place(place)) | (Asset::Place(place), Asset::Transfer(transfer)) => {
+            is_at(atlas, transfer, place)
+        }
         (Asset::Transfer(transfer), Asset::Link(link)) | (Asset::Link(link), Asset::Transfer(transfer)) => {
             let link = &atlas.links[link.index()];
             is_at(atlas, transfer, link.from) || is_at(atlas, transfer, link.to)
@@ -218,10 +213,7 @@ mod tests {
             |raw| link(raw, "east-abroad")["months"] = "4-11".into(),
             "column id: \"east-abroad\": a sea link that is not open all year owes a capacity forward for crude",
         );
-        bad(
-            |raw| link(raw, "hub-east")["cargo"] = "crude;products".into(),
-            "owes a capacity forward for products",
-        );
+        bad(|raw| link(raw, "hub-east")["cargo"] = "crude;products".into(), "owes a capacity forward for products");
     }
 
     fn share(raw: &mut RawTables, assets: &str) {
@@ -232,10 +224,7 @@ mod tests {
     #[test]
     fn assets_in_series_are_refused() {
         good(|raw| share(raw, ""));
-        bad(
-            |raw| share(raw, "west-narrows"),
-            "\"hub-west-1;west-narrows\": hub-west-1 and west-narrows lie in series",
-        );
+        bad(|raw| share(raw, "west-narrows"), "\"hub-west-1;west-narrows\": hub-west-1 and west-narrows lie in series");
         bad(|raw| share(raw, "west"), "hub-west-1 and west lie in series, so a tonne would count twice");
         bad(|raw| share(raw, "hub-west-1"), "column assets: \"hub-west-1\": an asset is named once");
         bad(|raw| raw["capacities"][0]["assets"] = "field;hub".into(), "field and hub lie in series");

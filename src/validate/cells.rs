@@ -13,9 +13,8 @@ pub(super) fn check_form(all: &Checked<'_>, diagnostics: &mut Vec<Diagnostic>) {
         for row in table.rows {
             for (column, text) in table.spec.columns.iter().zip(row.cells()) {
                 if let Some((rule, hint)) = cell(column, text) {
-                    diagnostics.push(
-                        Diagnostic::error(table.spec.file, rule, hint).row(row.line).cell(column.name, text),
-                    );
+                    diagnostics
+                        .push(Diagnostic::error(table.spec.file, rule, hint).row(row.line).cell(column.name, text));
                 }
             }
         }
@@ -42,21 +41,15 @@ fn form(kind: CellKind, text: &str) -> Option<ValueError> {
         CellKind::Key | CellKind::Tag | CellKind::Tags => {
             Id::parse(text).err().and_then(|rule| fault(rule, "write cpc-atyrau"))
         }
-        CellKind::CountryKey if !code(text, 3..=3) => {
-            fault("a country is three capital letters", "write KAZ")
-        }
-        CellKind::Blocs if !code(text, 2..=12) => {
-            fault("a bloc is capital letters and digits", "write EU;G7")
-        }
+        CellKind::CountryKey if !code(text, 3..=3) => fault("a country is three capital letters", "write KAZ"),
+        CellKind::Blocs if !code(text, 2..=12) => fault("a bloc is capital letters and digits", "write EU;G7"),
         CellKind::Refs(_) if text.is_empty() => fault("a list has no empty item", "write a;b"),
         CellKind::Word(words) | CellKind::Words(words) => word(words, text),
         CellKind::Number(low, high) => amount(text, low, high),
         CellKind::Year if !(text.len() == 4 && text.bytes().all(|b| b.is_ascii_digit())) => {
             fault("a year has four digits", "write 2024")
         }
-        CellKind::Date if Day::parse(text).is_none() => {
-            fault("there is no such day", "write it as 2024-06-30")
-        }
+        CellKind::Date if Day::parse(text).is_none() => fault("there is no such day", "write it as 2024-06-30"),
         CellKind::Bool if !["true", "false"].contains(&text) => {
             fault("this is true or false", "write it in small letters")
         }
@@ -79,8 +72,7 @@ fn address(text: &str) -> bool {
 }
 
 fn code(text: &str, length: std::ops::RangeInclusive<usize>) -> bool {
-    length.contains(&text.len())
-        && text.bytes().all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit())
+    length.contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit())
 }
 
 fn word(words: &[&str], text: &str) -> Option<ValueError> {
@@ -154,8 +146,7 @@ pub(super) fn check_windows(all: &Checked<'_>, diagnostics: &mut Vec<Diagnostic>
             if first > last {
                 let rule = format!("the last day lies before the first, {first}");
                 let diagnostic = Diagnostic::error(table.spec.file, rule, "swap them, or mend one");
-                diagnostics
-                    .push(diagnostic.row(row.line).cell(table.spec.columns[until].name, &cells[until]));
+                diagnostics.push(diagnostic.row(row.line).cell(table.spec.columns[until].name, &cells[until]));
             }
         }
     }
@@ -222,18 +213,12 @@ mod tests {
 
     #[test]
     fn ids_are_small_letters_digits_and_hyphens() {
-        bad(
-            |raw| raw["sources"][0]["id"] = "Tiny_1".into(),
-            "sources.csv:2: column id: \"Tiny_1\": an id is made of",
-        );
+        bad(|raw| raw["sources"][0]["id"] = "Tiny_1".into(), "sources.csv:2: column id: \"Tiny_1\": an id is made of");
         bad(
             |raw| raw["sources"][0]["id"] = String::new(),
             "sources.csv:2: column id: \"\": this cell may not be empty",
         );
-        bad(
-            |raw| raw["countries"][0]["iso3"] = "Kaz".into(),
-            "column iso3: \"Kaz\": a country is three capital",
-        );
+        bad(|raw| raw["countries"][0]["iso3"] = "Kaz".into(), "column iso3: \"Kaz\": a country is three capital");
         bad(
             |raw| raw["flows"][0]["source"] = "tiny;;tiny".into(),
             "column source: \"tiny;;tiny\": a list has no empty",

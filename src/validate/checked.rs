@@ -54,8 +54,7 @@ impl<'a> Checked<'a> {
 
     /// Could all of these tables be read whole, every row? If not, what they lack is no fault of others.
     pub fn whole(&self, tables: &[&str]) -> bool {
-        let broken =
-            |table: &&str| self.lost.tables.contains(table) || self.broken.contains(&format!("{table}.csv"));
+        let broken = |table: &&str| self.lost.tables.contains(table) || self.broken.contains(&format!("{table}.csv"));
         !tables.iter().any(broken)
     }
 
@@ -75,13 +74,7 @@ impl<'a> Checked<'a> {
     }
 
     /// An error in the row of a table that has this id.
-    pub fn error(
-        &self,
-        table: &'static str,
-        id: &Id,
-        rule: impl Into<String>,
-        hint: impl Into<String>,
-    ) -> Diagnostic {
+    pub fn error(&self, table: &'static str, id: &Id, rule: impl Into<String>, hint: impl Into<String>) -> Diagnostic {
         let diagnostic = Diagnostic::error(format!("{table}.csv"), rule, hint);
         match self.rows.get(&(table, id.as_str())) {
             Some((line, _)) => diagnostic.row(*line),
@@ -108,8 +101,7 @@ fn lost<'a>(tables: &[RawTable<'a>], atlas: &Atlas) -> Lost<'a> {
         for cells in table.rows.iter().map(TextRow::cells) {
             if cells.first().is_some_and(|id| !is_read(table.spec.name, id, atlas)) {
                 lost.tables.insert(table.spec.name);
-                lost.words
-                    .extend(cells.iter().flat_map(|cell| items(cell)).map(|word| (table.spec.name, word)));
+                lost.words.extend(cells.iter().flat_map(|cell| items(cell)).map(|word| (table.spec.name, word)));
             }
         }
     }

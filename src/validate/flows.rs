@@ -17,8 +17,7 @@ pub(super) fn check(all: &Checked<'_>, diagnostics: &mut Vec<Diagnostic>) {
     for flow in all.atlas.flows.iter() {
         if flow.origin == flow.destination {
             let id = all.atlas.end_id(flow.destination).as_str();
-            let diagnostic =
-                all.error("flows", &flow.id, "a flow ends where it does not start", "give it another end");
+            let diagnostic = all.error("flows", &flow.id, "a flow ends where it does not start", "give it another end");
             diagnostics.push(diagnostic.cell("destination", id));
         }
         if let Some(market) = flow
@@ -27,11 +26,8 @@ pub(super) fn check(all: &Checked<'_>, diagnostics: &mut Vec<Diagnostic>) {
             .filter(|market| !markets.contains(market) && !all.is_lost(&["places"], market.as_str()))
         {
             let near = did_you_mean(market.as_str(), markets.iter().map(|id| id.as_str()));
-            let near = if near.is_empty() {
-                "write it in `market` of a place that buys, in places.csv".into()
-            } else {
-                near
-            };
+            let near =
+                if near.is_empty() { "write it in `market` of a place that buys, in places.csv".into() } else { near };
             let diagnostic = all.error("flows", &flow.id, "no place is a destination of this market", near);
             diagnostics.push(diagnostic.cell("market", market.as_str()));
         }
@@ -49,9 +45,7 @@ fn times(all: &Checked<'_>, diagnostics: &mut Vec<Diagnostic>) {
         if year.is_empty() != windowed {
             let rule = "a flow has a year, or from and until";
             diagnostics.push(
-                Diagnostic::error("flows.csv", rule, "fill one, leave the other blank")
-                    .row(line)
-                    .cell("year", year),
+                Diagnostic::error("flows.csv", rule, "fill one, leave the other blank").row(line).cell("year", year),
             );
         }
     }
@@ -91,14 +85,8 @@ mod tests {
 
     #[test]
     fn flows_have_a_time_two_ends_and_a_market() {
-        bad(
-            |raw| raw["flows"][0]["year"] = String::new(),
-            "column year: \"\": a flow has a year, or from and until",
-        );
-        bad(
-            |raw| raw["flows"][0]["until"] = "2023-12-31".into(),
-            "column year: \"2023\": a flow has a year, or",
-        );
+        bad(|raw| raw["flows"][0]["year"] = String::new(), "column year: \"\": a flow has a year, or from and until");
+        bad(|raw| raw["flows"][0]["until"] = "2023-12-31".into(), "column year: \"2023\": a flow has a year, or");
         bad(
             |raw| raw["flows"][0]["destination"] = raw["flows"][0]["origin"].clone(),
             "column destination: \"field\": a flow ends where it does not start",

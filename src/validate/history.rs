@@ -15,18 +15,10 @@ pub(super) fn check(all: &Checked<'_>, diagnostics: &mut Vec<Diagnostic>) {
         let Some((home, columns)) = columns(all, asset) else { continue };
         if !columns.contains(&column) {
             let hint = format!("columns with a history: {}", columns.join(", "));
-            fault(
-                "column",
-                column,
-                format!("{asset} is in {home}.csv: this column has no history there"),
-                hint,
-            );
+            fault("column", column, format!("{asset} is in {home}.csv: this column has no history there"), hint);
         } else if column == "operator" {
             let parties = all.names.get("parties");
-            if !value.is_empty()
-                && all.whole(&["parties"])
-                && !parties.is_some_and(|names| names.contains(value))
-            {
+            if !value.is_empty() && all.whole(&["parties"]) && !parties.is_some_and(|names| names.contains(value)) {
                 let near = did_you_mean(value, parties.into_iter().flatten().map(String::as_str));
                 let near = if near.is_empty() { "add it to parties.csv".into() } else { near };
                 fault("value", value, "there is no such party".into(), near);
@@ -74,14 +66,8 @@ mod tests {
             |raw| raw["history"][0]["column"] = "usd_t".into(),
             "column column: \"usd_t\": hub-east is in links.csv: this column has no history there",
         );
-        bad(
-            |raw| raw["history"][0]["value"] = "cheap".into(),
-            "column value: \"cheap\": this is not a number",
-        );
-        bad(
-            |raw| raw["history"][0]["value"] = "-1".into(),
-            "column value: \"-1\": a number here is not negative",
-        );
+        bad(|raw| raw["history"][0]["value"] = "cheap".into(), "column value: \"cheap\": this is not a number");
+        bad(|raw| raw["history"][0]["value"] = "-1".into(), "column value: \"-1\": a number here is not negative");
         bad(
             |raw| {
                 raw["history"][0]["column"] = "operator".into();

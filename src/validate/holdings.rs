@@ -39,18 +39,10 @@ fn fault(line: u64, column: &str, value: &str, rule: impl Into<String>, hint: &s
 fn twice(rows: &[Row<'_>], diagnostics: &mut Vec<Diagnostic>) {
     for (at, row) in rows.iter().enumerate() {
         let [holder, held, kind, _] = row.cells;
-        let same =
-            |other: &&Row<'_>| other.cells[..3] == row.cells[..3] && other.window.overlaps(&row.window);
+        let same = |other: &&Row<'_>| other.cells[..3] == row.cells[..3] && other.window.overlaps(&row.window);
         if let Some(first) = rows[..at].iter().find(same) {
-            let rule =
-                format!("{kind} of {held} are said in row {} already, on days that both have", first.line);
-            diagnostics.push(fault(
-                row.line,
-                "holder",
-                holder,
-                rule,
-                "let the one end before the other begins",
-            ));
+            let rule = format!("{kind} of {held} are said in row {} already, on days that both have", first.line);
+            diagnostics.push(fault(row.line, "holder", holder, rule, "let the one end before the other begins"));
         }
     }
 }
@@ -74,13 +66,7 @@ fn whole(rows: &[Row<'_>], diagnostics: &mut Vec<Diagnostic>) {
             let sum = rows.iter().filter(on).fold(Percent::ZERO, |sum, other| sum + other.share);
             if sum > WHOLE {
                 let rule = format!("{kind} of this company add up to {} %", sum.pct());
-                diagnostics.push(fault(
-                    row.line,
-                    "held",
-                    held,
-                    rule,
-                    "they are 100 % at most; is one of them dated?",
-                ));
+                diagnostics.push(fault(row.line, "held", held, rule, "they are 100 % at most; is one of them dated?"));
                 break;
             }
         }
@@ -94,16 +80,11 @@ fn trust(rows: &[Row<'_>], row: &Row<'_>, diagnostics: &mut Vec<Diagnostic>) {
     }
     if HoldingKind::parse(kind) != Some(HoldingKind::Trustee) {
         let rule = format!("{kind} are held for no one else");
-        diagnostics.push(fault(
-            row.line,
-            "trustee_for",
-            beneficiary,
-            rule,
-            "leave it blank, or write trustee as kind",
-        ));
-    } else if !rows.iter().any(|other| {
-        other.cells[..3] == [beneficiary, held, HoldingKind::Shares.as_str()] && other.share >= row.share
-    }) {
+        diagnostics.push(fault(row.line, "trustee_for", beneficiary, rule, "leave it blank, or write trustee as kind"));
+    } else if !rows
+        .iter()
+        .any(|other| other.cells[..3] == [beneficiary, held, HoldingKind::Shares.as_str()] && other.share >= row.share)
+    {
         let rule = format!("the beneficiary has no row with as many shares of {held}");
         diagnostics.push(fault(
             row.line,
@@ -129,11 +110,8 @@ mod tests {
         bad(
             |raw| {
                 let mut more = raw["holdings"][0].clone();
-                more["holder"] = raw["parties"]
-                    .iter()
-                    .map(|row| row["id"].clone())
-                    .find(|id| *id != more["holder"])
-                    .unwrap();
+                more["holder"] =
+                    raw["parties"].iter().map(|row| row["id"].clone()).find(|id| *id != more["holder"]).unwrap();
                 more["share_pct"] = "60".into();
                 raw["holdings"][0]["share_pct"] = "60".into();
                 raw["holdings"].push(more);

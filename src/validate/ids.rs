@@ -21,20 +21,15 @@ pub(super) fn check_unique(all: &Checked<'_>, diagnostics: &mut Vec<Diagnostic>)
         let is_asset = ASSETS.contains(&table.spec.name);
         let mut seen = BTreeMap::new();
         for (line, id) in table.column(key.name).filter(|(_, id)| !id.is_empty()) {
-            let fault = |rule: String, hint: &str| {
-                Diagnostic::error(table.spec.file, rule, hint).row(line).cell(key.name, id)
-            };
+            let fault =
+                |rule: String, hint: &str| Diagnostic::error(table.spec.file, rule, hint).row(line).cell(key.name, id);
             if let Some(first) = seen.insert(id, line) {
-                diagnostics.push(fault(
-                    format!("this id stands in line {first} already"),
-                    "give one of them another id",
-                ));
+                diagnostics
+                    .push(fault(format!("this id stands in line {first} already"), "give one of them another id"));
             } else if let Some((file, first)) = assets.get(id).filter(|_| is_asset) {
                 let rule = format!("this id names an asset in {file}, line {first}, already");
-                diagnostics.push(fault(
-                    rule,
-                    "places, links, transfers, charges and commodities have ids of their own",
-                ));
+                diagnostics
+                    .push(fault(rule, "places, links, transfers, charges and commodities have ids of their own"));
             } else if is_asset {
                 assets.insert(id, (table.spec.file, line));
             }
@@ -72,9 +67,7 @@ pub(super) fn check_references(all: &Checked<'_>, diagnostics: &mut Vec<Diagnost
             for (line, text) in table.column(column.name) {
                 for item in items(text).filter(|item| !item.is_empty() && !exists(all, targets, item)) {
                     let (rule, hint) = missing(all, targets, item, &mut looks);
-                    diagnostics.push(
-                        Diagnostic::error(table.spec.file, rule, hint).row(line).cell(column.name, item),
-                    );
+                    diagnostics.push(Diagnostic::error(table.spec.file, rule, hint).row(line).cell(column.name, item));
                 }
             }
         }
@@ -103,8 +96,7 @@ fn missing(all: &Checked<'_>, targets: &[&str], id: &str, looks: &mut usize) -> 
         name => name.trim_end_matches('s').to_owned(),
     };
     let what = targets.iter().map(singular).collect::<Vec<_>>().join(" or ");
-    let rule =
-        if targets == ["countries"] { format!("unknown {what}") } else { format!("there is no such {what}") };
+    let rule = if targets == ["countries"] { format!("unknown {what}") } else { format!("there is no such {what}") };
     let names = targets.iter().filter_map(|target| all.names.get(target)).flatten();
     let near = if *looks > LOOKS { String::new() } else { did_you_mean(id, names.map(String::as_str)) };
     *looks += targets.iter().filter_map(|target| all.names.get(target)).map(BTreeSet::len).sum::<usize>();
@@ -130,8 +122,7 @@ pub(super) fn check_sources(all: &Checked<'_>, diagnostics: &mut Vec<Diagnostic>
         .chain(of_law.map(crate::model::Id::as_str))
         .collect();
     for (line, id) in sources.column("id").filter(|(_, id)| !id.is_empty() && !used.contains(id)) {
-        let diagnostic =
-            Diagnostic::warning("sources.csv", "no row names this source", "take it out, or name it");
+        let diagnostic = Diagnostic::warning("sources.csv", "no row names this source", "take it out, or name it");
         diagnostics.push(diagnostic.row(line).cell("id", id));
     }
 }
@@ -142,18 +133,12 @@ mod tests {
 
     #[test]
     fn an_id_twice_is_refused() {
-        bad(
-            |raw| again(raw, "links"),
-            "links.csv:2: column id: \"hub-east\": this id stands in line 2 already",
-        );
+        bad(|raw| again(raw, "links"), "links.csv:2: column id: \"hub-east\": this id stands in line 2 already");
         bad(
             |raw| raw["transfers"][0]["id"] = "west".into(),
             "column id: \"west\": this id names an asset in places.csv",
         );
-        bad(
-            |raw| raw["links"][0]["line"] = "narrows".into(),
-            "column line: \"narrows\": a line's id names a place",
-        );
+        bad(|raw| raw["links"][0]["line"] = "narrows".into(), "column line: \"narrows\": a line's id names a place");
     }
 
     #[test]

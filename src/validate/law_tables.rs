@@ -26,9 +26,7 @@ pub(super) fn check_listings(all: &Checked<'_>, diagnostics: &mut Vec<Diagnostic
             let near = did_you_mean(&own, known.iter().map(String::as_str));
             let near = if near.is_empty() { "add it to ownership_tests.csv".into() } else { near };
             let rule = "there is no ownership test of this authority and programme";
-            diagnostics.push(
-                Diagnostic::error("listings.csv", rule, near).row(listing.line).cell("authority", &own),
-            );
+            diagnostics.push(Diagnostic::error("listings.csv", rule, near).row(listing.line).cell("authority", &own));
         }
     }
 }
@@ -76,8 +74,7 @@ fn once(table: &RawTable<'_>, keys: &[&str], window: [&str; 2], diagnostics: &mu
         if let Some((first, ..)) = rows[..at].iter().find(same) {
             let rule = format!("row {first} says the same, on days that both have");
             let hint = "let the one end before the other begins";
-            diagnostics
-                .push(Diagnostic::error(table.spec.file, rule, hint).row(*line).cell(keys[0], &key[0]));
+            diagnostics.push(Diagnostic::error(table.spec.file, rule, hint).row(*line).cell(keys[0], &key[0]));
         }
     }
 }
@@ -85,8 +82,7 @@ fn once(table: &RawTable<'_>, keys: &[&str], window: [&str; 2], diagnostics: &mu
 fn authorities(table: &RawTable<'_>, column: &str, diagnostics: &mut Vec<Diagnostic>) {
     for (line, text) in table.column(column) {
         for item in items(text).filter(|item| !item.is_empty()) {
-            let (authority, programme) =
-                item.split_once('/').map_or((item, None), |(own, rest)| (own, Some(rest)));
+            let (authority, programme) = item.split_once('/').map_or((item, None), |(own, rest)| (own, Some(rest)));
             let good = select::is_code(authority)
                 && programme.is_none_or(|programme| column == "bound_by" && Id::parse(programme).is_ok());
             if !good {

@@ -28,12 +28,7 @@ pub(super) fn check_form(all: &Checked<'_>, diagnostics: &mut Vec<Diagnostic>) {
             fault("line", "", "a pipeline link belongs to a line", "its own id will do");
         }
         if link.mode == Mode::Pipeline && link.two_way {
-            fault(
-                "two_way",
-                "true",
-                "a pipeline runs one way",
-                "a reversal is a row of its own with `since`",
-            );
+            fault("two_way", "true", "a pipeline runs one way", "a reversal is a row of its own with `since`");
         }
         let length = all.cell("links", &link.id, "length_km");
         if link.mode != Mode::Swap && link.length.value == Metres::ZERO && is_nothing(length) {
@@ -77,8 +72,7 @@ pub(super) fn check_territory(all: &Checked<'_>, diagnostics: &mut Vec<Diagnosti
             let hint = format!("write them in order of passage: {}", join(&ends));
             fault(format!("a {} link names the countries it lies in", link.mode), hint);
         } else if !territory.is_empty() {
-            let omitted: Vec<_> =
-                ends.into_iter().filter(|id| !text.split(';').any(|own| **id == *own)).collect();
+            let omitted: Vec<_> = ends.into_iter().filter(|id| !text.split(';').any(|own| **id == *own)).collect();
             if !omitted.is_empty() {
                 fault("the territory omits the country of an end".into(), format!("add {}", join(&omitted)));
             }
@@ -125,26 +119,14 @@ mod tests {
 
     #[test]
     fn a_cell_that_cannot_be_read_is_not_missed_too() {
-        alone(
-            |raw| link(raw, "hub-east")["length_km"] = "far".into(),
-            "length_km: \"far\": this is not a number",
-        );
-        alone(
-            |raw| link(raw, "hub-east")["line"] = "East Line".into(),
-            "line: \"East Line\": an id is made of",
-        );
+        alone(|raw| link(raw, "hub-east")["length_km"] = "far".into(), "length_km: \"far\": this is not a number");
+        alone(|raw| link(raw, "hub-east")["line"] = "East Line".into(), "line: \"East Line\": an id is made of");
     }
 
     #[test]
     fn what_a_mode_demands_is_demanded() {
-        bad(
-            |raw| link(raw, "hub-east")["mode"] = "rail".into(),
-            "column gauge: \"\": a rail link has a gauge",
-        );
-        bad(
-            |raw| link(raw, "hub-east")["gauge"] = "1520".into(),
-            "column gauge: \"1520\": only rail has a gauge",
-        );
+        bad(|raw| link(raw, "hub-east")["mode"] = "rail".into(), "column gauge: \"\": a rail link has a gauge");
+        bad(|raw| link(raw, "hub-east")["gauge"] = "1520".into(), "column gauge: \"1520\": only rail has a gauge");
         bad(|raw| link(raw, "hub-east")["line"] = String::new(), "a pipeline link belongs to a line");
         bad(
             |raw| link(raw, "hub-east")["two_way"] = "true".into(),
@@ -156,10 +138,7 @@ mod tests {
             |raw| link(raw, "hub-east")["vessels"] = "tanker".into(),
             "column vessels: \"tanker\": only water links name vessels",
         );
-        bad(
-            |raw| link(raw, "hub-east")["length_km"] = "-0".into(),
-            "length_km: \"-0\": only a swap has no length",
-        );
+        bad(|raw| link(raw, "hub-east")["length_km"] = "-0".into(), "length_km: \"-0\": only a swap has no length");
     }
 
     #[test]

@@ -75,10 +75,8 @@ pub fn atlas(raw: RawTables) -> Result<(Atlas, Vec<Diagnostic>), Vec<Diagnostic>
     let mut atlas = build::build(&raw);
     // A selector can be judged only where every table is there.
     let whole = !raw.broken.iter().any(|file| file.ends_with(".csv"));
-    let known =
-        if raw.broken.is_empty() { scenario::ScenariosRead::All } else { scenario::ScenariosRead::Some };
-    let (law, mut faults) =
-        if whole { scenario::law::all(&raw.measures, known, &atlas) } else { Default::default() };
+    let known = if raw.broken.is_empty() { scenario::ScenariosRead::All } else { scenario::ScenariosRead::Some };
+    let (law, mut faults) = if whole { scenario::law::all(&raw.measures, known, &atlas) } else { Default::default() };
     atlas.law = law;
     let all = Checked::new(&raw, &atlas);
     let mut diagnostics = raw.diagnostics.clone();
@@ -90,13 +88,10 @@ pub fn atlas(raw: RawTables) -> Result<(Atlas, Vec<Diagnostic>), Vec<Diagnostic>
     let (scenarios, more) = judged.unwrap_or_default();
     faults.extend(more);
     // A row that cannot be read is said where it stands, not where it is named.
-    let lost = |diagnostic: &Diagnostic| {
-        diagnostic.value.as_ref().is_some_and(|value| all.is_lost(select::TABLES, value))
-    };
+    let lost =
+        |diagnostic: &Diagnostic| diagnostic.value.as_ref().is_some_and(|value| all.is_lost(select::TABLES, value));
     diagnostics.extend(
-        faults
-            .into_iter()
-            .filter(|diagnostic| !(diagnostic.rule.starts_with("there is no such ") && lost(diagnostic))),
+        faults.into_iter().filter(|diagnostic| !(diagnostic.rule.starts_with("there is no such ") && lost(diagnostic))),
     );
     if diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Error) {
         return Err(sorted(diagnostics));
@@ -121,8 +116,7 @@ pub fn scenario(file: &str, text: &str, atlas: &Atlas) -> Result<Scenario, Vec<D
 /// # Errors
 /// Everything that is wrong with it.
 pub fn flows(file: &str, bytes: &[u8], atlas: &Atlas) -> Result<Vec<Flow>, Vec<Diagnostic>> {
-    let mut read =
-        read_csv(file, bytes, Flow::TABLE.columns, Blanks::Implied(&["basis", "evidence", "source"]));
+    let mut read = read_csv(file, bytes, Flow::TABLE.columns, Blanks::Implied(&["basis", "evidence", "source"]));
     for row in &mut read.rows {
         row.fill("basis", "plan");
         row.fill("evidence", "estimated");

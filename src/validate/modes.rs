@@ -18,11 +18,7 @@ pub(super) fn check_cost(all: &Checked<'_>, diagnostics: &mut Vec<Diagnostic>) {
             let lacking: Vec<_> = link.cargo.iter().filter(|cargo| !has_default(all, link, *cargo)).collect();
             if !lacking.is_empty() {
                 let words: Vec<_> = lacking.into_iter().map(Cargo::as_str).collect();
-                let rule = format!(
-                    "blank, and modes.csv has no default for {} with {}",
-                    link.mode,
-                    words.join(", ")
-                );
+                let rule = format!("blank, and modes.csv has no default for {} with {}", link.mode, words.join(", "));
                 let diagnostic = all.error("links", &link.id, rule, "fill it, or add the default");
                 diagnostics.push(diagnostic.cell(column, ""));
             }
@@ -55,11 +51,8 @@ fn derived(all: &Checked<'_>, link: &Link, diagnostics: &mut Vec<Diagnostic>) {
 pub(super) fn check_vessels(all: &Checked<'_>, diagnostics: &mut Vec<Diagnostic>) {
     for row in all.atlas.modes.iter() {
         if row.mode.is_water() != row.vessel.is_some() {
-            let rule = if row.mode.is_water() {
-                "a water mode names its vessel class"
-            } else {
-                "no vessel rides on land"
-            };
+            let rule =
+                if row.mode.is_water() { "a water mode names its vessel class" } else { "no vessel rides on land" };
             let vessel = row.vessel.as_ref().map_or("", |id| id.as_str());
             let hint = "sea, river and ferry rows name a class, others leave it blank";
             diagnostics.push(all.error("modes", &row.id, rule, hint).cell("vessel", vessel));
@@ -84,8 +77,7 @@ fn may_sail(atlas: &Atlas, link: &Link, row: &ModeDefault, cargo: Cargo) -> bool
     let ends = [&atlas.places[link.from.index()], &atlas.places[link.to.index()]];
     let limits = [link.max_dwt, ends[0].max_dwt, ends[1].max_dwt];
     let light = limits.iter().flatten().all(|most| row.dwt.is_none_or(|dwt| dwt <= *most));
-    let shallow =
-        ends.iter().all(|end| end.max_draught.is_none_or(|most| row.draught.is_none_or(|own| own <= most)));
+    let shallow = ends.iter().all(|end| end.max_draught.is_none_or(|most| row.draught.is_none_or(|own| own <= most)));
     row.mode == link.mode && row.vessel.is_some() && row.cargo.has(cargo) && named && light && shallow
 }
 

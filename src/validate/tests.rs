@@ -48,10 +48,7 @@ pub fn alone(edit: impl FnOnce(&mut RawTables), expected: &str) {
     let mut raw = raw();
     edit(&mut raw);
     let all: Vec<_> = atlas(raw).err().unwrap_or_default().iter().map(Diagnostic::to_string).collect();
-    assert!(
-        !all.is_empty() && all.iter().all(|diagnostic| diagnostic.contains(expected)),
-        "{expected}\nin {all:#?}"
-    );
+    assert!(!all.is_empty() && all.iter().all(|diagnostic| diagnostic.contains(expected)), "{expected}\nin {all:#?}");
 }
 
 /// With this edit nothing is found.
@@ -133,10 +130,7 @@ fn every_rule_finds_its_own_breach_and_nothing_in_good_data() {
             // A row that is missing has no line.
             let placed = diagnostic.row.is_some() || *name == "coverage_owed";
             let complete = placed && diagnostic.column.is_some() && diagnostic.value.is_some();
-            assert!(
-                complete && !diagnostic.rule.is_empty() && !diagnostic.hint.is_empty(),
-                "{name}: {diagnostic:?}"
-            );
+            assert!(complete && !diagnostic.rule.is_empty() && !diagnostic.hint.is_empty(), "{name}: {diagnostic:?}");
         }
     }
 }
@@ -153,8 +147,7 @@ fn what_a_lost_table_held_is_not_missed_elsewhere() {
     for lost in TABLES.iter().filter(|table| !OPTIONAL.contains(&table.file)) {
         let files: Vec<_> = input::tiny().into_iter().filter(|(name, _)| *name != lost.file).collect();
         let diagnostics = atlas(input::read(input::Source::Files(&files)).unwrap()).unwrap_err();
-        let errors: Vec<_> =
-            diagnostics.iter().filter(|diagnostic| diagnostic.severity == Severity::Error).collect();
+        let errors: Vec<_> = diagnostics.iter().filter(|diagnostic| diagnostic.severity == Severity::Error).collect();
         assert_eq!(errors.len(), 1, "{errors:#?}");
         assert_eq!((errors[0].file.as_str(), errors[0].rule.as_str()), (lost.file, "the file is missing"));
     }
@@ -166,9 +159,9 @@ fn flows_of_a_users_own() {
     let good = b"id,commodity,origin,destination,kt_y,year\nmine,crude-tiny,field,abroad,100,2023\n";
     let flows = flows("mine.csv", good, &atlas).unwrap();
     assert_eq!((flows.len(), flows[0].tier, flows[0].assigned), (1, 2, true));
-    let bad = b"id,commodity,origin,destination,kt_y,year\nmine,crude-tin,fiel,abroad,x,2023\n,crude-tiny,field,field,1,\n";
-    let all: Vec<_> =
-        super::flows("mine.csv", bad, &atlas).unwrap_err().iter().map(Diagnostic::to_string).collect();
+    let bad =
+        b"id,commodity,origin,destination,kt_y,year\nmine,crude-tin,fiel,abroad,x,2023\n,crude-tiny,field,field,1,\n";
+    let all: Vec<_> = super::flows("mine.csv", bad, &atlas).unwrap_err().iter().map(Diagnostic::to_string).collect();
     for expected in [
         "error: mine.csv:2: column commodity: \"crude-tin\": there is no such commodity; did you mean crude-tiny?",
         "error: mine.csv:2: column origin: \"fiel\": there is no such place or country; did you mean field?",
@@ -188,20 +181,8 @@ fn spoilt_files_never_panic() {
     use rand::{RngExt, SeedableRng};
     let mut random = rand_chacha::ChaCha8Rng::seed_from_u64(1);
     let files = input::tiny();
-    let words: [&[u8]; 12] = [
-        b",",
-        b";",
-        b"\"",
-        b"\n",
-        b"",
-        b"-1",
-        b"9999999999999999999",
-        b"\xff",
-        b"hub",
-        b"KAZ",
-        b"nan",
-        b"=[{",
-    ];
+    let words: [&[u8]; 12] =
+        [b",", b";", b"\"", b"\n", b"", b"-1", b"9999999999999999999", b"\xff", b"hub", b"KAZ", b"nan", b"=[{"];
     let mut refused = 0;
     for _ in 0..400 {
         let mut spoilt: Vec<_> = files.iter().map(|(name, bytes)| (*name, bytes.to_vec())).collect();

@@ -46,11 +46,7 @@ pub(super) fn check_charges(all: &Checked<'_>, diagnostics: &mut Vec<Diagnostic>
                 }
             }
             Ok(selector) if select::is_about_trade(&selector) => {
-                fault(
-                    text,
-                    "a charge selects assets or transfers",
-                    "use the column commodity for what pays it",
-                );
+                fault(text, "a charge selects assets or transfers", "use the column commodity for what pays it");
             }
             Ok(_) => {}
         }
@@ -63,19 +59,13 @@ mod tests {
 
     #[test]
     fn transfers_name_one_place_and_known_sides() {
-        bad(
-            |raw| raw["transfers"][0]["place"] = "west".into(),
-            "a transfer has exactly one of place and kind",
-        );
+        bad(|raw| raw["transfers"][0]["place"] = "west".into(), "a transfer has exactly one of place and kind");
         bad(|raw| raw["transfers"][0]["kind"] = String::new(), "one of place and kind; fill one of them");
         bad(
             |raw| raw["transfers"][0]["to"] = "sea:tankr".into(),
             "column to: \"sea:tankr\": there is no such vessel class of this mode; did you mean tanker?",
         );
-        bad(
-            |raw| raw["transfers"][0]["from"] = "pipeline:esat-line".into(),
-            "no such line; did you mean east-line?",
-        );
+        bad(|raw| raw["transfers"][0]["from"] = "pipeline:esat-line".into(), "no such line; did you mean east-line?");
         bad(|raw| raw["transfers"][0]["from"] = "piperline".into(), "no such mode; did you mean pipeline?");
         bad(|raw| raw["transfers"][0]["from"] = "road:wide".into(), "road has no class to choose");
     }
@@ -86,13 +76,7 @@ mod tests {
             |raw| raw["charges"][0]["selector"] = "strait=narrow".into(),
             "column selector: \"strait=narrow\": there is no such strait; did you mean narrows?",
         );
-        bad(
-            |raw| raw["charges"][0]["selector"] = "cargo=crude".into(),
-            "a charge selects assets or transfers",
-        );
-        bad(
-            |raw| raw["charges"][0]["selector"] = "strit=narrows".into(),
-            "no such selector key; did you mean strait?",
-        );
+        bad(|raw| raw["charges"][0]["selector"] = "cargo=crude".into(), "a charge selects assets or transfers");
+        bad(|raw| raw["charges"][0]["selector"] = "strit=narrows".into(), "no such selector key; did you mean strait?");
     }
 }

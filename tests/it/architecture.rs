@@ -22,10 +22,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("exchange", &["network", "spec"]),
     ("metric", &["network"]),
     ("analysis", &["network", "scenario", "metric", "select", "spec", "answer"]),
-    (
-        "session",
-        &["analysis", "answer", "exchange", "input", "network", "scenario", "select", "spec", "validate"],
-    ),
+    ("session", &["analysis", "answer", "exchange", "input", "network", "scenario", "select", "spec", "validate"]),
     ("export", &["analysis", "answer", "query", "spec", "summary"]),
 ];
 
@@ -247,8 +244,7 @@ fn a_circle_is_seen_behind_what_a_folder_exports() {
     let file = |module: &[&str], text| (module.iter().map(|name| (*name).to_owned()).collect(), text);
     let root = file(&[], "mod a; mod b; mod c; pub use b::{B, inner::Deep as D};");
     let inner = file(&["b", "inner"], "pub struct Deep;");
-    let chain =
-        [root.clone(), file(&["a"], "use crate::D;"), file(&["b"], "use super::c::C;"), inner.clone()];
+    let chain = [root.clone(), file(&["a"], "use crate::D;"), file(&["b"], "use super::c::C;"), inner.clone()];
     let ends = |text| [chain.as_slice(), &[file(&["c"], text)]].concat();
     assert_eq!(circles(&ends("pub struct C;")), Vec::<String>::new());
     assert_eq!(circles(&ends("use crate::a::{A};")), ["the crate: a, b, c import each other in a circle"]);
@@ -315,9 +311,7 @@ fn every_file_belongs_to_a_stage() {
             let stage = source.stage();
             !known.contains_key(stage) && !FREE.contains(&stage) && stage != "cli"
         })
-        .map(|source| {
-            format!("{}: the import table has no stage `{}`", source.path.display(), source.stage())
-        });
+        .map(|source| format!("{}: the import table has no stage `{}`", source.path.display(), source.stage()));
     check(sentences.collect());
 }
 
@@ -325,9 +319,10 @@ fn every_file_belongs_to_a_stage() {
 fn crates_and_files_stay_in_their_rooms() {
     let sentences = sources().into_iter().flat_map(|source| {
         let strangers = ROOMS.iter().filter(|(name, rooms)| {
-            let met = source.text.match_indices(name).any(|(at, _)| {
-                !source.text[..at].ends_with(|letter: char| letter.is_alphanumeric() || letter == '_')
-            });
+            let met = source
+                .text
+                .match_indices(name)
+                .any(|(at, _)| !source.text[..at].ends_with(|letter: char| letter.is_alphanumeric() || letter == '_'));
             met && !rooms.contains(&source.stage())
         });
         let path = source.path.display().to_string();
@@ -360,10 +355,7 @@ fn the_binary_sees_only_the_public_api() {
         let outside = flattened(&source.text, "corridor::").into_iter().map(|(path, _)| path[1].clone());
         let outside = outside.filter(|name| !public.contains(name));
         let path = source.path.display().to_string();
-        inside
-            .chain(outside)
-            .map(|name| format!("{path}: `{name}` is not in the public API"))
-            .collect::<Vec<_>>()
+        inside.chain(outside).map(|name| format!("{path}: `{name}` is not in the public API")).collect::<Vec<_>>()
     });
     check(sentences.collect());
 }

@@ -53,8 +53,7 @@ fn near(a: f64, b: f64) -> bool {
 
 #[test]
 fn shares_are_what_a_measure_adds_on_average_over_all_orders() {
-    for players in [&[0, 1][..], &[0, 1, 2], &[0, 1, 4], &[1, 3, 4], &[0, 2, 4], &[0, 1, 2, 4], &[0, 1, 3, 4]]
-    {
+    for players in [&[0, 1][..], &[0, 1, 2], &[0, 1, 4], &[1, 3, 4], &[0, 2, 4], &[0, 1, 2, 4], &[0, 1, 3, 4]] {
         let n = players.len();
         let all: Vec<(f64, f64)> = (0..1 << n).map(|set| worth(players, set)).collect();
         let answer = json(("attribution", TINY, &flags(players, (1 << n) - 1)));
@@ -69,8 +68,7 @@ fn shares_are_what_a_measure_adds_on_average_over_all_orders() {
         for (at, player) in players.iter().enumerate() {
             let mut sum = (0.0, 0.0);
             for order in &orders {
-                let before =
-                    order.iter().take_while(|other| **other != at).fold(0, |set, other| set | 1 << other);
+                let before = order.iter().take_while(|other| **other != at).fold(0, |set, other| set | 1 << other);
                 sum.0 += all[before | 1 << at].0 - all[before].0;
                 sum.1 += all[before | 1 << at].1 - all[before].1;
             }
@@ -102,10 +100,8 @@ fn smallest(answer: &Value, players: &[usize], all: &[(f64, f64)]) {
     let least = sets.iter().map(|set| set.count_ones()).min().unwrap();
     sets.retain(|set| set.count_ones() == least);
     let name = |at: usize| format!("event:{}-{}", MEASURES[players[at]][0].trim_start_matches('-'), at + 1);
-    let mut expected: Vec<Vec<String>> = sets
-        .into_iter()
-        .map(|set| (0..players.len()).filter(|at| set >> at & 1 == 1).map(name).collect())
-        .collect();
+    let mut expected: Vec<Vec<String>> =
+        sets.into_iter().map(|set| (0..players.len()).filter(|at| set >> at & 1 == 1).map(name).collect()).collect();
     let mut found: Vec<Vec<String>> = serde_json::from_value(answer["smallest"].clone()).unwrap();
     expected.iter_mut().chain(&mut found).for_each(|set| set.sort());
     expected.sort();
@@ -128,11 +124,7 @@ fn who_does_the_same_has_the_same_share() {
 
 #[test]
 fn what_meets_nothing_is_idle() {
-    assert_eq!(
-        json(("attribution", TINY))["measures"],
-        serde_json::json!([]),
-        "without measures nothing is lost"
-    );
+    assert_eq!(json(("attribution", TINY))["measures"], serde_json::json!([]), "without measures nothing is lost");
     let more = ["--close", "place=west", "--close", "place=narrows,cargo=gas"];
     let answer = json(("attribution", TINY, &more));
     assert_eq!(answer["idle"], serde_json::json!(["event:close-2"]));

@@ -31,10 +31,7 @@ const FLOWS: &str = "--origin KAZ --cargo crude --year 2023";
 fn help_of_every_command_has_an_example() {
     for command in COMMANDS {
         let text = good([command, "--help"]);
-        assert!(
-            text.contains("Example") && text.contains(&format!("corridor {command}")),
-            "{command}: {text}"
-        );
+        assert!(text.contains("Example") && text.contains(&format!("corridor {command}")), "{command}: {text}");
     }
 }
 
@@ -78,9 +75,7 @@ source = "what-if"
 
 #[test]
 fn ends_are_read_however_they_are_spelt() {
-    for (from, to) in
-        [("TENGIZ", "itaug"), ("KZTGZ", "Augusta"), ("'tengiz'", "àugusta"), ("tengiz", "IT AUG")]
-    {
+    for (from, to) in [("TENGIZ", "itaug"), ("KZTGZ", "Augusta"), ("'tengiz'", "àugusta"), ("tengiz", "IT AUG")] {
         let answer = json(["route", from, to, "--cargo", "crude"]);
         assert_eq!((&answer["from"]["id"], &answer["to"]["id"]), (&"tengiz".into(), &"augusta".into()));
     }
@@ -90,10 +85,7 @@ fn ends_are_read_however_they_are_spelt() {
 #[test]
 fn part_of_a_name_is_answered_with_all_that_have_it() {
     let said = refusal("route Novorossiysk augusta --cargo crude");
-    assert!(
-        said.contains("did you mean novorossiysk-cpc or novorossiysk-dry or novorossiysk-sheskharis?"),
-        "{said}"
-    );
+    assert!(said.contains("did you mean novorossiysk-cpc or novorossiysk-dry or novorossiysk-sheskharis?"), "{said}");
     let said = refusal("route RUNVS augusta --cargo crude");
     assert!(said.contains("several things: give one of novorossiysk-cpc, novorossiysk-sheskharis"), "{said}");
 }
@@ -103,20 +95,13 @@ fn all_mistakes_of_a_line_are_told_at_once() {
     let flows = ["--origin", "KAX", "--cargo", "crud", "--as-of", "2023-13-01", "--close", "lime=cpc"];
     let said = refusal(("reroute --scenario cpc-close", &flows));
     for wrong in ["KAX", "crud", "2023-13-01", "lime", "cpc-close"] {
-        assert_eq!(
-            said.lines().filter(|line| line.contains(&format!("\"{wrong}"))).count(),
-            1,
-            "{wrong}: {said}"
-        );
+        assert_eq!(said.lines().filter(|line| line.contains(&format!("\"{wrong}"))).count(), 1, "{wrong}: {said}");
     }
     let said = refusal(("compare cpc-close suez-shut", &flows));
     assert!(["cpc-close", "suez-shut", "KAX", "lime"].iter().all(|wrong| said.contains(wrong)), "{said}");
     assert_eq!(said.matches("2023-13-01").count(), 1, "{said}");
     let said = refusal("route tengis augustus --cargo crud --close lime=cpc --via nowhere");
-    assert!(
-        ["tengis", "augustus", "crud", "lime", "nowhere"].iter().all(|wrong| said.contains(wrong)),
-        "{said}"
-    );
+    assert!(["tengis", "augustus", "crud", "lime", "nowhere"].iter().all(|wrong| said.contains(wrong)), "{said}");
 }
 
 #[test]
@@ -253,10 +238,7 @@ fn a_source_is_a_link_to_its_address() {
         assert!(!show(color, force).contains("\u{1b}]8"), "{color}, {force}");
     }
     let markdown = good("show gazprom --format markdown");
-    assert!(
-        markdown.contains("| [gazprom-shares](<https://www.gazprom.com/investors/stock/>) |"),
-        "{markdown}"
-    );
+    assert!(markdown.contains("| [gazprom-shares](<https://www.gazprom.com/investors/stock/>) |"), "{markdown}");
 }
 
 #[test]
@@ -348,8 +330,7 @@ fn a_comparison_is_drawn_as_one() {
     assert!(text.contains("label=\"compare | scenario cpc-closed,"), "{text:.400}");
     // More and less have a colour each, and no link has that of its mode.
     let edges: Vec<&str> = text.lines().filter(|line| line.contains(" -> ")).collect();
-    let coloured =
-        |colour: &str| edges.iter().filter(|line| line.contains(&format!("[color=\"{colour}\""))).count();
+    let coloured = |colour: &str| edges.iter().filter(|line| line.contains(&format!("[color=\"{colour}\""))).count();
     let (more, less, same, barred) =
         (coloured("#1b9e77"), coloured("#d95f02"), coloured("#999999"), coloured("#d7191c"));
     assert!(more > 0 && less > 0 && barred > 0);
@@ -505,8 +486,7 @@ fn where_nothing_can_be_written_the_mend_is_said() {
     fs::write(scratch.path("file"), "").unwrap();
     assert!(said("file/out.txt").contains("a file stands where a folder is meant"));
     assert!(
-        refusal(["init", &scratch.path("no/atlas")])
-            .contains(&format!("there is no folder {}", scratch.path("no")))
+        refusal(["init", &scratch.path("no/atlas")]).contains(&format!("there is no folder {}", scratch.path("no")))
     );
     assert_eq!(scratch.names().len(), 1, "nothing was written");
 }
@@ -631,11 +611,7 @@ fn on_a_terminal(line: &str) -> Option<String> {
 fn no_terminal_is_given_a_workbook() {
     for line in ["report --atlas data/tiny --format xlsx", "export xlsx compare --atlas data/tiny"] {
         let Some(said) = on_a_terminal(line) else { return };
-        assert_eq!(
-            said.trim_end(),
-            "error: this is no text for a terminal: name a file with --output",
-            "{line}"
-        );
+        assert_eq!(said.trim_end(), "error: this is no text for a terminal: name a file with --output", "{line}");
     }
     let Some(page) = on_a_terminal("report --atlas data/tiny") else { return };
     assert_eq!(page.trim_end(), "error: a page is a file: name it with --output report.html");
@@ -664,14 +640,12 @@ fn the_drawing_for_neato_is_a_map() {
     let nodes = parsed("export json")["nodes"].list().clone();
     let text = good("export dot");
     let drawn = |id: &str| -> (f64, f64) {
-        let line =
-            text.lines().find(|line| line.trim_start().starts_with(&format!("\"{id}\" [label="))).unwrap();
+        let line = text.lines().find(|line| line.trim_start().starts_with(&format!("\"{id}\" [label="))).unwrap();
         let pos = line.split("pos=\"").nth(1).unwrap().split('"').next().unwrap();
         let (x, y) = pos.split_once(',').unwrap();
         (x.parse().unwrap(), y.parse().unwrap())
     };
-    let at =
-        |node: &Value| Some((node["lon"].as_f64()?, node["lat"].as_f64()?, node["id"].as_str()?.to_owned()));
+    let at = |node: &Value| Some((node["lon"].as_f64()?, node["lat"].as_f64()?, node["id"].as_str()?.to_owned()));
     let near = |(lon, lat, _): &(f64, f64, String)| (25.0..90.0).contains(lon) && (25.0..60.0).contains(lat);
     let places: Vec<_> =
         nodes.iter().filter_map(at).filter(near).map(|(lon, lat, id)| (lon, lat, drawn(&id))).collect();

@@ -33,11 +33,7 @@ fn generated(path: PathBuf, text: &str) {
         fs::write(&path, text).unwrap();
     }
     let found = fs::read_to_string(&path).unwrap();
-    assert!(
-        found == text,
-        "{} differs from the column dictionary; CORRIDOR_BLESS=1 writes it",
-        path.display()
-    );
+    assert!(found == text, "{} differs from the column dictionary; CORRIDOR_BLESS=1 writes it", path.display());
 }
 
 #[test]

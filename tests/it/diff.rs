@@ -14,8 +14,7 @@ fn names(answer: &Value) -> BTreeSet<String> {
 
 #[test]
 fn tonnes_are_those_that_reroute_has_of_each() {
-    for (one, other) in [("none", "west-half"), ("west-half", "west-closed"), ("west-half", "west-half-dear")]
-    {
+    for (one, other) in [("none", "west-half"), ("west-half", "west-closed"), ("west-half", "west-half-dear")] {
         let answer = json((["diff", one, other], TINY));
         for (side, scenario) in [("one", one), ("other", other)] {
             let own = json((["reroute", "--scenario", scenario], TINY));
@@ -45,8 +44,7 @@ fn the_law_without_a_programme_differs_by_its_measures() {
 fn scenarios_of_different_days_need_one() {
     let scratch = Scratch::new();
     let file = |day: &str| {
-        scratch
-            .file(&format!("{day}.toml"), format!("id = \"d{day}\"\ntitle = \"A day\"\nas_of = \"{day}\"\n"))
+        scratch.file(&format!("{day}.toml"), format!("id = \"d{day}\"\ntitle = \"A day\"\nas_of = \"{day}\"\n"))
     };
     let (one, other) = (file("2023-03-01"), file("2023-09-01"));
     assert_eq!(

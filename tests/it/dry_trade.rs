@@ -14,11 +14,7 @@ fn bars(selectors: &[&str]) -> ScenarioSpec {
 }
 
 /// Ways of one commodity in 2024, the year to which the known answers belong.
-fn routes(
-    commodity: &str,
-    ends: (&str, &str),
-    set: impl FnOnce(&mut query::Route),
-) -> Vec<answer::RouteOption> {
+fn routes(commodity: &str, ends: (&str, &str), set: impl FnOnce(&mut query::Route)) -> Vec<answer::RouteOption> {
     let mut question = query::Route {
         from: ends.0.into(),
         to: ends.1.into(),
@@ -114,11 +110,7 @@ fn two_weeks_without_grain_at_aktau_hold_some_fifty_kilotonnes() {
 fn russias_grain_ban_leaves_the_caspian_to_iran() {
     let ban = || scenario("russia-grain-transit-ban");
     let route = &routes("wheat", ("kostanay", "IRN"), |q| q.scenario = ban())[0];
-    assert!(
-        touches(route, "aktau-dry") && route.legs.iter().any(|leg| leg.mode == "sea"),
-        "{:?}",
-        route.legs
-    );
+    assert!(touches(route, "aktau-dry") && route.legs.iter().any(|leg| leg.mode == "sea"), "{:?}", route.legs);
     assert!(!crosses(route, &["RUS"]), "{:?}", route.countries);
 
     let wheat = FlowsSelection { commodity: vec!["wheat".into()], ..of_2024("dry_bulk") };
@@ -141,8 +133,7 @@ fn uranium_goes_west_by_st_petersburg_or_the_middle_corridor() {
             q.scenario = bars(barred);
         })
     };
-    let middle =
-        |route: &answer::RouteOption| touches(route, "alat") && crosses(route, &["KAZ", "AZE", "GEO"]);
+    let middle = |route: &answer::RouteOption| touches(route, "alat") && crosses(route, &["KAZ", "AZE", "GEO"]);
     let open = west(&[]);
     assert!(open.iter().all(|route| touches(route, "st-petersburg") || middle(route)), "{open:?}");
     let without_russia = west(&["country=RUS"]);
@@ -233,8 +224,7 @@ fn low_water_takes_grain_from_aktau() {
 
 #[test]
 fn what_carries_dry_goods_opens_no_way_for_crude() {
-    for (id, link) in LINKS.iter().filter(|(_, link)| link["cargo"].split(';').any(|cargo| cargo == "crude"))
-    {
+    for (id, link) in LINKS.iter().filter(|(_, link)| link["cargo"].split(';').any(|cargo| cargo == "crude")) {
         let dry = link["cargo"].split(';').any(|cargo| !["crude", "products"].contains(&cargo));
         assert!(!dry, "{id} carries crude and dry goods");
         let is_rack = PLACES[&link["from"]]["kind"] == "rack";

@@ -40,8 +40,7 @@ fn a_break_even_holds_on_both_sides() {
         let answer = json(("explain", line));
         let taken = links(&list(&answer, "taken")[0]);
         assert_eq!(taken, best(line, ""), "{line:?}");
-        let dearer =
-            list(&answer, "alternatives").iter().find(|route| route["why"] == "more expensive").unwrap();
+        let dearer = list(&answer, "alternatives").iter().find(|route| route["why"] == "more expensive").unwrap();
         assert_eq!(dearer["change"]["kind"], "cheaper");
         let (even, other) = (dearer["change"]["amount"].number(), links(dearer));
         // Ways that differ in their first or last leg alone are told as one.
@@ -65,10 +64,7 @@ fn a_measure_to_lift_makes_the_way_the_choice() {
         let liftable: Vec<&Value> =
             list(&answer, "alternatives").iter().filter(|route| route["change"]["kind"] == "lift").collect();
         assert_eq!(liftable.len(), 1, "{answer}");
-        assert_eq!(
-            (&liftable[0]["change"]["what"], &liftable[0]["why"]),
-            (&measure.into(), &"prohibited".into())
-        );
+        assert_eq!((&liftable[0]["change"]["what"], &liftable[0]["why"]), (&measure.into(), &"prohibited".into()));
         assert_eq!(best(line, ["--lift", measure]), links(liftable[0]));
         assert_ne!(best(line, ""), links(liftable[0]));
     }
@@ -82,8 +78,7 @@ fn for_no_route_all_least_sets_are_named_and_each_opens_one() {
     let flags: Vec<&str> = bars.iter().flat_map(|bar| ["--close", bar]).collect();
     let answer = json(("explain", line, &flags));
     assert_eq!(answer["taken"], serde_json::json!([]));
-    let found: BTreeSet<BTreeSet<String>> =
-        serde_json::from_value(answer["no_route"]["would_open"].clone()).unwrap();
+    let found: BTreeSet<BTreeSet<String>> = serde_json::from_value(answer["no_route"]["would_open"].clone()).unwrap();
     let opens = |set: usize| {
         let kept = bars.iter().enumerate().filter(|(at, _)| set >> at & 1 == 0);
         let flags: Vec<&str> = kept.flat_map(|(_, bar)| ["--close", bar]).collect();
@@ -129,8 +124,7 @@ fn more_room_makes_a_full_way_the_choice() {
         let scratch = Scratch::new();
         let line = ["explain", flow, "--scenario", scenario];
         let answer = json(line);
-        let full =
-            list(&answer, "alternatives").iter().find(|route| route["change"]["kind"] == "more").unwrap();
+        let full = list(&answer, "alternatives").iter().find(|route| route["change"]["kind"] == "more").unwrap();
         assert_eq!((&full["why"], &full["full"]), (&"full".into(), &serde_json::json!([capacity])));
         let atlas = scratch.path("atlas");
         good(["init", &atlas]);

@@ -18,11 +18,7 @@ const ANSWERS: &[(&str, i32, &str)] = &[
     ("route-wary", 0, "route field abroad --cargo crude --by exposed-km --wary country=RUS -k 2"),
     ("route-wary-place", 0, "route field abroad --cargo crude --wary strait=narrows"),
     ("route-last-year", 0, "route hub RUWES --cargo crude --avoid link=hub-west-1 --as-of 2022-06-30"),
-    (
-        "route-dear",
-        0,
-        "route field abroad --cargo crude --scenario west-half-dear --delay strait=narrows:78h",
-    ),
+    ("route-dear", 0, "route field abroad --cargo crude --scenario west-half-dear --delay strait=narrows:78h"),
     ("route-front", 0, "route field abroad --cargo crude --pareto --wary country=RUS"),
     ("route-differ", 0, "route field abroad --cargo crude -k 3 --differ 0.5"),
     ("route-closed", 1, "route field abroad --cargo crude --close strait=narrows --avoid country=AZE"),
@@ -38,11 +34,7 @@ const ANSWERS: &[(&str, i32, &str)] = &[
     ("reroute-contracted", 0, "reroute --domestic --year 2023 --contracted --close place=west"),
     ("reroute-ceiling", 0, "reroute --origin KAZ --year 2023 --ceiling 30 --quota strait=narrows:500"),
     ("compare", 0, "compare --origin KAZ --year 2023"),
-    (
-        "compare-ranges",
-        0,
-        "compare --origin KAZ --year 2023 --ranges west-closed west-half --limit place=west:0.5",
-    ),
+    ("compare-ranges", 0, "compare --origin KAZ --year 2023 --ranges west-closed west-half --limit place=west:0.5"),
     ("reroute-ranges", 0, "reroute --origin KAZ --year 2023 --ranges --scenario west-half-dear"),
     ("exposure-ranges", 0, "exposure --origin KAZ --year 2023 --ranges"),
     ("compare-own-day", 0, "compare --destination EU --year 2023 west-closed tests/golden/last-year.toml"),
@@ -220,13 +212,11 @@ fn arcs_are_as_they_were() {
 
 #[test]
 fn every_file_has_its_case() {
-    let answers = ANSWERS
-        .iter()
-        .flat_map(|(name, ..)| FORMATS.iter().map(move |(_, ending)| format!("{name}.{ending}")));
+    let answers =
+        ANSWERS.iter().flat_map(|(name, ..)| FORMATS.iter().map(move |(_, ending)| format!("{name}.{ending}")));
     let drawings = DRAWINGS.iter().map(|(name, _)| (*name).to_owned());
     let folders = ARCS.iter().map(|(name, _)| (*name).to_owned());
-    let known: Vec<String> =
-        answers.chain(drawings).chain(folders).chain(["last-year.toml".to_owned()]).collect();
+    let known: Vec<String> = answers.chain(drawings).chain(folders).chain(["last-year.toml".to_owned()]).collect();
     for entry in fs::read_dir(root().join("tests/golden")).unwrap() {
         let name = entry.unwrap().file_name().into_string().unwrap();
         assert!(known.contains(&name), "no case writes tests/golden/{name}");

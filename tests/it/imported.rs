@@ -112,16 +112,11 @@ fn a_sweep_is_what_one_works_out_by_hand() {
     assert_eq!(answer["verified"]["rows"], 40);
     assert_eq!(answer["verified"]["differ"], serde_json::json!([]));
     let scenarios = answer["scenarios"].list();
-    let of =
-        |id: &str, name: &str| scenarios.iter().find(|one| one["scenario"] == id).unwrap()[name].number();
+    let of = |id: &str, name: &str| scenarios.iter().find(|one| one["scenario"] == id).unwrap()[name].number();
     assert_eq!([of("baseline", "cut"), of("shut", "cut"), of("none", "cut")], [1.0, 1.0, 2.0]);
-    assert_eq!(
-        [of("shut", "mean_usd_t"), of("taxed", "mean_usd_t"), of("taxed", "most_usd_t")],
-        [10.0, 17.5, 25.0]
-    );
+    assert_eq!([of("shut", "mean_usd_t"), of("taxed", "mean_usd_t"), of("taxed", "most_usd_t")], [10.0, 17.5, 25.0]);
     assert_eq!(of("slow", "mean_hours"), 3.75);
-    for (atlas, more) in [("world", ""), ("world.corridor", "--threads 1"), ("world.corridor", "--threads 7")]
-    {
+    for (atlas, more) in [("world", ""), ("world.corridor", "--threads 1"), ("world.corridor", "--threads 7")] {
         assert_eq!(swept(&scratch, atlas, more), (answer.clone(), rows.clone()), "{atlas} {more:?}");
     }
     let (_, all) = swept(&scratch, "world.corridor", "--all");
@@ -142,19 +137,10 @@ fn tonnes_lie_on_cheapest_ways_and_none_is_lost() {
         let touched = tonnes(at)["touched"].clone();
         touched.list().iter().find(|one| one["id"] == id).map(|one| one["kt"].number())
     };
-    assert_eq!(
-        [on(0, "KAZ"), on(0, "RUS"), on(0, "ITA"), on(0, "TUR")],
-        [Some(140.0), Some(140.0), Some(100.0), None]
-    );
+    assert_eq!([on(0, "KAZ"), on(0, "RUS"), on(0, "ITA"), on(0, "TUR")], [Some(140.0), Some(140.0), Some(100.0), None]);
     // Shut: 40 kt cut, 100 kt by way of TUR at 10 USD/t more.
-    assert_eq!(
-        [&tonnes(1)["cut_kt"], &tonnes(1)["rerouted_kt"], &tonnes(1)["more_musd"]],
-        [40.0, 100.0, 1.0]
-    );
-    assert_eq!(
-        [on(1, "KAZ"), on(1, "RUS"), on(1, "ITA"), on(1, "TUR")],
-        [Some(100.0), Some(0.0), None, Some(100.0)]
-    );
+    assert_eq!([&tonnes(1)["cut_kt"], &tonnes(1)["rerouted_kt"], &tonnes(1)["more_musd"]], [40.0, 100.0, 1.0]);
+    assert_eq!([on(1, "KAZ"), on(1, "RUS"), on(1, "ITA"), on(1, "TUR")], [Some(100.0), Some(0.0), None, Some(100.0)]);
 }
 
 #[test]
@@ -173,14 +159,11 @@ fn a_sweep_that_was_ended_goes_on() {
         fs::write(&part, &whole).unwrap();
         fs::write(&journal, "another\n").unwrap();
         let said = bad((&line, &more, "--resume"));
-        assert!(said[0].ends_with(
-            "is of another question, atlas or version; ask as before, or remove it and start again"
-        ));
-        let said = bad((&line, &more));
         assert!(
-            said[0].ends_with("a sweep was ended before its end; go on with --resume, or remove it"),
-            "{said:?}"
+            said[0].ends_with("is of another question, atlas or version; ask as before, or remove it and start again")
         );
+        let said = bad((&line, &more));
+        assert!(said[0].ends_with("a sweep was ended before its end; go on with --resume, or remove it"), "{said:?}");
         fs::remove_file(&part).unwrap();
         fs::remove_file(&journal).unwrap();
         key_of(&line, &rows)
@@ -236,9 +219,7 @@ fn rows_are_begun_only_when_they_can_be_written() {
     let said = bad((&line, [&lost, "--from", "n1"]));
     assert_eq!(
         said,
-        [format!(
-            "error: cannot write {lost}: there is no folder {folder}/none; create it, or name one that exists"
-        )]
+        [format!("error: cannot write {lost}: there is no folder {folder}/none; create it, or name one that exists")]
     );
     if cfg!(unix) {
         let said = bad((&line, "/dev/null --from n1"));
@@ -251,10 +232,7 @@ fn rows_are_begun_only_when_they_can_be_written() {
     good((&line, [&rows, "--from", "n1", "--memory", "1"]));
     assert_eq!(fs::read_dir(&scratch.0).unwrap().count(), before + 1);
     let said = bad(["critical", "--atlas", &atlas, "--verify"]);
-    assert_eq!(
-        said,
-        ["error: --verify: only route, exposure, reroute, compare and sweep have something to verify"]
-    );
+    assert_eq!(said, ["error: --verify: only route, exposure, reroute, compare and sweep have something to verify"]);
 }
 
 /// What is planted in the files of a graph, and all that is said of it.
@@ -439,9 +417,8 @@ fn no_forged_file_makes_a_command_panic() {
     let scratch = Scratch::new();
     let nodes: Vec<String> =
         (0..40).map(|n| format!("n{n},{},{},{}", n / 7, n % 7, ["KAZ", "RUS", ""][n % 3])).collect();
-    let links: Vec<String> = (0..90)
-        .map(|n| format!("n{},n{},{}", n % 40, (n * 17 + n / 40 * 5 + 1) % 40, 10 + n * 37 % 101))
-        .collect();
+    let links: Vec<String> =
+        (0..90).map(|n| format!("n{},n{},{}", n % 40, (n * 17 + n / 40 * 5 + 1) % 40, 10 + n * 37 % 101)).collect();
     let nodes = scratch.file("nodes.csv", format!("id,lat,lon,cc\n{}\n", nodes.join("\n")));
     let links = scratch.file("links.csv", format!("source,target,km\n{}\n", links.join("\n")));
     let (world, file) = (scratch.path("world"), scratch.path("world.corridor"));
@@ -451,10 +428,7 @@ fn no_forged_file_makes_a_command_panic() {
     let demand = scratch.file("demand.csv", "from,to,kt\nn1,n39,50\nn4,n20,70\n");
     let changes = scratch.file("changes.csv", "scenario,effect,on,amount\nfew,limit_kt_y,country=RUS,20\n");
     let lines = [
-        vec![
-            "sweep", "--atlas", &file, "--from", "n1", "--from", "n2", "--to", "n39", "--to", "n20", "--by",
-            "time",
-        ],
+        vec!["sweep", "--atlas", &file, "--from", "n1", "--from", "n2", "--to", "n39", "--to", "n20", "--by", "time"],
         vec!["sweep", "--atlas", &file, "--from", "n1", "--to", "n39"],
         vec!["critical", "--atlas", &file, "--from", "n1", "--to", "n39", "--busiest", "2"],
         vec!["route", "n3", "n39", "--imported", "--atlas", &file, "--avoid", "place=n5"],
@@ -570,8 +544,8 @@ fn what_is_critical_is_as_worked_out_by_hand() {
 fn flows_within_capacities_are_as_worked_out_by_hand() {
     let scratch = Scratch::new();
     let nodes = scratch.file("nodes.csv", NODES);
-    let links = scratch
-        .file("links.csv", "source,target,km,cap\nn1,n2,100,100\nn2,n3,100,\nn1,n4,150,\nn4,n3,150,50\n");
+    let links =
+        scratch.file("links.csv", "source,target,km,cap\nn1,n2,100,100\nn2,n3,100,\nn1,n4,150,\nn4,n3,150,50\n");
     let world = scratch.path("world");
     let import = ["import", "graph", "--nodes", &nodes, "--links", &links, "--output", &world];
     good((&import, IMPORT, "--link-kt-y cap"));
@@ -609,8 +583,7 @@ fn flows_within_capacities_are_as_worked_out_by_hand() {
             "error: an answer on an imported network rests on the graph that was imported: its sources are not in the atlas"
         ]
     );
-    let bad_line =
-        ["compare", "--atlas", &world, "--imported", "--demand", &demand, "--origin", "KAZ", "--ranges"];
+    let bad_line = ["compare", "--atlas", &world, "--imported", "--demand", &demand, "--origin", "KAZ", "--ranges"];
     assert_eq!(
         bad((&bad_line, "--close place=n2")),
         [
@@ -629,8 +602,7 @@ fn a_route_on_the_mesh_is_as_worked_out_by_hand() {
     let line = ["route", "n1", "n3", "--imported", "--atlas", &atlas];
     let told = |more: &str| {
         let route = json((&line, more))["routes"][0].clone();
-        let legs: Vec<String> =
-            route["legs"].list().iter().map(|leg| leg["link"].text().to_owned()).collect();
+        let legs: Vec<String> = route["legs"].list().iter().map(|leg| leg["link"].text().to_owned()).collect();
         let [cost, hours, km] = ["cost_usd_t", "hours", "km"].map(|name| route[name].number());
         (legs.join(" "), cost, hours, km)
     };
@@ -654,7 +626,8 @@ fn a_route_on_the_mesh_is_as_worked_out_by_hand() {
     assert_eq!(costs("-k 10 --charge country=RUS:6"), [30.0, 32.0, 34.0]);
     assert_eq!(costs("-k 10 --differ 0.4"), [20.0, 30.0]);
     let apart = json((&line, "-k 3 --differ 0.4"));
-    let note = "each alternative is the best by way of some node: one that bends twice may share as little and cost less";
+    let note =
+        "each alternative is the best by way of some node: one that bends twice may share as little and cost less";
     assert_eq!((&apart["notes"][1], &apart["differ"]), (&note.into(), &0.4.into()));
     let none = run((&line, "--close country=KAZ"));
     assert_eq!(none.code, Some(1));

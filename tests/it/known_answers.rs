@@ -8,8 +8,8 @@ use corridor::spec::{By, FlowsSelection, InlineEffect, ScenarioRef, ScenarioSpec
 use corridor::{Session, query};
 
 use crate::support::{
-    FLOWS, LINKS, PLACES, Row, Scratch, ask, country_of, embedded, from_kazakhstan, inline, kazakh_crude,
-    links, scenario, table, within,
+    FLOWS, LINKS, PLACES, Row, Scratch, ask, country_of, embedded, from_kazakhstan, inline, kazakh_crude, links,
+    scenario, table, within,
 };
 
 fn exposure(year: i16) -> answer::Exposure {
@@ -52,11 +52,7 @@ fn without_cpc_most_of_its_oil_has_nowhere_to_go() {
     within("stranded Mt", answer.stranded_kt / 1e3, 43.0..=49.0);
     within("nameplate stranded Mt", answer.nameplate_stranded_kt / 1e3, 33.0..=38.0);
     for limit in ["aktau-kto-terminal", "atyrau-kenkiyak", "bolshoi-chagan-samara"] {
-        assert!(
-            answer.bottlenecks.iter().any(|id| id.contains(limit)),
-            "{limit} is not in {:?}",
-            answer.bottlenecks
-        );
+        assert!(answer.bottlenecks.iter().any(|id| id.contains(limit)), "{limit} is not in {:?}", answer.bottlenecks);
     }
     let delivered = answer.delivered_kt + answer.stranded_kt + answer.uneconomic_kt + answer.unassigned_kt;
     assert!((delivered - answer.flow_kt).abs() < 1e-6, "tonnes are lost");
@@ -67,8 +63,7 @@ fn the_moorings_bind_cpc_before_its_pipe_does() {
     let answer = reroute(2025, ScenarioSpec::default());
     let on_cpc = answer.capacities.iter().filter(|row| row.id.contains("cpc"));
     // The feed is not CPC's own, and a limit that nothing nears cannot be the first.
-    let first =
-        on_cpc.min_by(|a, b| (a.kt - a.flow_kt).total_cmp(&(b.kt - b.flow_kt))).expect("capacities on CPC");
+    let first = on_cpc.min_by(|a, b| (a.kt - a.flow_kt).total_cmp(&(b.kt - b.flow_kt))).expect("capacities on CPC");
     assert_eq!(first.id, "novorossiysk-cpc-moorings");
     within("moorings Mt/y", first.kt / 1e3, 73.0..=76.0);
 }
@@ -82,8 +77,7 @@ fn rail_and_btc_are_dearer_though_btc_is_cheaper_per_tonne_km() {
     let ratio = (by_btc.cost_usd_t - by_btc.costs.inventory) / (by_cpc.cost_usd_t - by_cpc.costs.inventory);
     within("ratio", ratio, 1.4..=2.4);
     let per_tkm = |route: &answer::RouteOption, line: &str| {
-        let legs: Vec<&answer::Leg> =
-            route.legs.iter().filter(|leg| leg.line.as_deref() == Some(line)).collect();
+        let legs: Vec<&answer::Leg> = route.legs.iter().filter(|leg| leg.line.as_deref() == Some(line)).collect();
         legs.iter().map(|leg| leg.cost_usd_t).sum::<f64>() / legs.iter().map(|leg| leg.km).sum::<f64>()
     };
     assert!(per_tkm(by_btc, "btc") < per_tkm(by_cpc, "cpc"), "BTC is cheaper per tonne-kilometre");
@@ -92,9 +86,8 @@ fn rail_and_btc_are_dearer_though_btc_is_cheaper_per_tonne_km() {
 #[test]
 fn quality_decides_between_samara_and_cpc() {
     let by_cpc = &route("tengiz", "augusta", |q| q.via = vec!["cpc".into()])[0];
-    let by_samara = &route("tengiz", "augusta", |q| {
-        q.via = vec!["atyrau-samara".into(), "novorossiysk-sheskharis".into()]
-    })[0];
+    let by_samara =
+        &route("tengiz", "augusta", |q| q.via = vec!["atyrau-samara".into(), "novorossiysk-sheskharis".into()])[0];
     let cost = |route: &answer::RouteOption| route.cost_usd_t - route.costs.inventory;
     assert!(cost(by_cpc) < cost(by_samara), "{} < {}", cost(by_cpc), cost(by_samara));
     let blended = cost(by_samara) - by_samara.costs.quality;
@@ -214,8 +207,7 @@ fn a_closed_bosporus_hits_exactly_what_has_to_pass_it() {
 
 #[test]
 fn a_closed_strait_is_never_crossed() {
-    let routes =
-        route("novorossiysk-cpc", "augusta", |q| q.scenario = inline(InlineEffect::Close, "strait=bosporus"));
+    let routes = route("novorossiysk-cpc", "augusta", |q| q.scenario = inline(InlineEffect::Close, "strait=bosporus"));
     assert!(routes.iter().all(|route| !route.straits.contains(&"bosporus".to_owned())), "{routes:?}");
     assert!(routes.is_empty(), "the Black Sea has no other route out: {routes:?}");
 }
@@ -262,8 +254,7 @@ fn laid_where(answer: &answer::Reroute, row: &Row) -> f64 {
         let flow = &FLOWS[id];
         let made_in = &flow["goods_origin"];
         let origin = if made_in.is_empty() { country_of(&flow["origin"]) } else { made_in };
-        ["", &flow["commodity"]].contains(&row["commodity"].as_str())
-            && ["", origin].contains(&row["origin"].as_str())
+        ["", &flow["commodity"]].contains(&row["commodity"].as_str()) && ["", origin].contains(&row["origin"].as_str())
     };
     let flows = answer.flows.iter().filter(|flow| counts(&flow.id));
     let routes = flows.flat_map(|flow| &flow.routes).filter(|route| passes(route, &row["asset"]));
@@ -272,13 +263,8 @@ fn laid_where(answer: &answer::Reroute, row: &Row) -> f64 {
 
 #[test]
 fn every_year_balances() {
-    let check =
-        Session::without_atlas().ask(&query::Check::default()).expect("the embedded atlas can be read");
-    assert_eq!(
-        check.diagnostics,
-        [],
-        "every flow has its route, no capacity is below them, observed points agree"
-    );
+    let check = Session::without_atlas().ask(&query::Check::default()).expect("the embedded atlas can be read");
+    assert_eq!(check.diagnostics, [], "every flow has its route, no capacity is below them, observed points agree");
 }
 
 /// The same without the code behind `check`: tonnes on the routes of an answer against what was measured.
@@ -297,11 +283,7 @@ fn what_is_laid_is_what_was_measured() {
             let what = format!("{} in {year} ({}), kt", row["asset"], row["scope"]);
             within(&what, laid_where(&answer, row), low..=high);
         }
-        assert!(
-            answer.capacities.len() > 60,
-            "{year}: {} capacities carry something",
-            answer.capacities.len()
-        );
+        assert!(answer.capacities.len() > 60, "{year}: {} capacities carry something", answer.capacities.len());
         for capacity in &answer.capacities {
             assert!(capacity.flow_kt <= capacity.kt, "{year}: {capacity:?}");
         }
@@ -339,8 +321,7 @@ fn a_year_that_does_not_balance_is_found() {
 #[test]
 fn without_an_owner_all_that_it_has_half_of_is_barred() {
     let rows = exposure(2023).rows;
-    for (owner, some) in [("kmg", "kaztransoil"), ("kazakhstan", "ktz"), ("russian-federation", "transneft")]
-    {
+    for (owner, some) in [("kmg", "kaztransoil"), ("kazakhstan", "ktz"), ("russian-federation", "transneft")] {
         let own: Vec<&answer::ExposureRow> =
             rows.iter().filter(|row| (row.of.as_str(), row.id.as_str()) == ("owner", owner)).collect();
         let used: f64 = own.iter().map(|row| row.used_kt).sum();
@@ -363,10 +344,7 @@ fn without_an_owner_all_that_it_has_half_of_is_barred() {
     }
     let chevron = rows.iter().filter(|row| row.of == ElementKind::Owner && row.id == "chevron");
     assert_eq!(chevron.map(|row| row.used_kt).sum::<f64>(), 28_517.0, "half of Tengizchevroil is enough");
-    assert!(
-        !rows.iter().any(|row| row.of == ElementKind::Owner && row.id == "lukoil"),
-        "12.5 % of CPC are not"
-    );
+    assert!(!rows.iter().any(|row| row.of == ElementKind::Owner && row.id == "lukoil"), "12.5 % of CPC are not");
 }
 
 /// At the low end of its half of KCP, CNPC has no half; no row of an export flow hangs on another share.
@@ -396,16 +374,10 @@ fn a_test_that_is_not_in_force_has_no_owners() {
 }
 
 /// What an authority's test counts of a company on a day: verdict, percent, low, high, all listed together.
-fn owned(
-    id: &str,
-    day: &str,
-    authority: &str,
-    programme: &str,
-) -> (&'static str, [f64; 4], answer::OwnershipVerdict) {
+fn owned(id: &str, day: &str, authority: &str, programme: &str) -> (&'static str, [f64; 4], answer::OwnershipVerdict) {
     let scenario = ScenarioSpec { as_of: Some(day.into()), ..ScenarioSpec::default() };
     let answer = ask(&query::Owners { id: id.into(), scenario });
-    let test =
-        answer.tests.into_iter().find(|test| test.authority == authority && test.programme == programme);
+    let test = answer.tests.into_iter().find(|test| test.authority == authority && test.programme == programme);
     let test = test.expect("the test is in force");
     let counted = [test.counted, test.counted_low, test.counted_high, test.summed];
     (test.verdict.as_str(), counted, test)
@@ -432,10 +404,7 @@ fn whoever_has_no_owner_to_ask_for_is_told() {
         let question = query::Owners { id: id.into(), ..query::Owners::default() };
         embedded().ask(&question).expect_err("no one is meant").to_string()
     };
-    assert_eq!(
-        refused("cpc-consortiu"),
-        "\"cpc-consortiu\" is no party, place or link; did you mean cpc-consortium?"
-    );
+    assert_eq!(refused("cpc-consortiu"), "\"cpc-consortiu\" is no party, place or link; did you mean cpc-consortium?");
     assert_eq!(refused("qqqqqq"), "\"qqqqqq\" is no party, place or link; `corridor show` tells an operator");
     let (lone, _) = PLACES.iter().find(|(_, place)| place["operator"].is_empty()).unwrap();
     assert_eq!(refused(lone), format!("no one is known to run {lone}: name a party"));

@@ -18,9 +18,8 @@ fn text<'a>(value: &'a Value, key: &str) -> &'a str {
 /// Verdict of an act by a party under a measure; blank: nothing of the sort is said.
 fn ruled(row: &Value, act: &str, party: &str, measure: &str) -> String {
     let acts = row["acts"].list().iter();
-    let mut mine = acts.filter(|own| {
-        text(own, "act") == act && text(own, "party") == party && text(own, "measure") == measure
-    });
+    let mut mine =
+        acts.filter(|own| text(own, "act") == act && text(own, "party") == party && text(own, "measure") == measure);
     mine.next().map(|own| text(own, "verdict").to_owned()).unwrap_or_default()
 }
 
@@ -78,11 +77,7 @@ fn urals_to_trieste_is_barred_for_a_seller_outside_the_union_too() {
         assert_eq!(ruled(&row, "buy", "ITA", "EU:port-transactions"), "prohibited");
     }
     let row = legal(&format!("{line} --actor nobody-bound"));
-    assert_eq!(
-        ruled(&row, "buy", "nobody-bound", "EU:crude-import"),
-        "prohibited",
-        "the import binds by territory"
-    );
+    assert_eq!(ruled(&row, "buy", "nobody-bound", "EU:crude-import"), "prohibited", "the import binds by territory");
 }
 
 #[test]
@@ -103,14 +98,12 @@ fn a_cap_bars_services_by_price_and_sender() {
     assert_eq!(verdicts(&insured(62, new)), ["prohibited", "prohibited", "prohibited"]);
     assert_eq!(verdicts(&insured(55, new)), ["prohibited", "prohibited", "conditional"], "the US cap is 60");
     assert_eq!(verdicts(&insured(45, new)), ["conditional", "conditional", "conditional"]);
-    let bar =
-        insured(62, new)["acts"].list().iter().find(|own| text(own, "measure") == "EU:oil-services").cloned();
+    let bar = insured(62, new)["acts"].list().iter().find(|own| text(own, "measure") == "EU:oil-services").cloned();
     assert_eq!(bar.unwrap()["replaceable"], true);
     let held = insured(45, &format!("{new} --document price-attestation"));
     assert_eq!(verdicts(&held), ["exempt", "exempt", "exempt"]);
-    let row = legal(
-        "novorossiysk-sheskharis IND --commodity crude-urals --as-of 2025-11-15 --party insurer=eu-insurer",
-    );
+    let row =
+        legal("novorossiysk-sheskharis IND --commodity crude-urals --as-of 2025-11-15 --party insurer=eu-insurer");
     assert_eq!(ruled(&row, "insure", "eu-insurer", "EU:oil-services"), "conditional", "without a price");
 }
 
@@ -161,8 +154,7 @@ fn kazakh_oil_by_druzhba_to_schwedt() {
 
 #[test]
 fn a_swap_through_neka_is_barred_open_and_secondary_sanctions_whom_one_is() {
-    let row =
-        |actor: &str| legal(&format!("KAZ IRN --cargo crude --via neka --as-of 2025-06-01 --actor {actor}"));
+    let row = |actor: &str| legal(&format!("KAZ IRN --cargo crude --via neka --as-of 2025-06-01 --actor {actor}"));
     let us = row("us-person");
     assert_eq!(ruled(&us, "buy", "us-person", "US:iran-dealings"), "prohibited");
     let state = row("kazakh-state-company");
@@ -174,16 +166,13 @@ fn a_swap_through_neka_is_barred_open_and_secondary_sanctions_whom_one_is() {
 
 #[test]
 fn bearings_made_in_kazakhstan_and_bearings_of_the_union() {
-    let row = legal(
-        "--flow bearings-stepnogorsk-russia-2024 --actor kazakh-dealer --currency RUB --as-of 2024-09-15",
-    );
+    let row = legal("--flow bearings-stepnogorsk-russia-2024 --actor kazakh-dealer --currency RUB --as-of 2024-09-15");
     assert_eq!(text(&row, "verdict"), "open");
     let whom = threats(&row);
     for party in ["US seller=kazakh-dealer", "US bank=kazakh-bank", "US carrier=kazakh-carrier"] {
         assert!(whom.contains(party), "{party} is not in {whom:?}");
     }
-    let union =
-        "duisburg almaty --commodity bearings --goods-origin DEU --party seller=eu-seller --as-of 2025-06-01";
+    let union = "duisburg almaty --commodity bearings --goods-origin DEU --party seller=eu-seller --as-of 2025-06-01";
     let through_russia = legal(&format!("{union} --via country=RUS"));
     assert_eq!(ruled(&through_russia, "sell", "eu-seller", "EU:transit-russia"), "prohibited");
     let by_turkey = legal(&format!("{union} --avoid country=RUS --via country=TUR"));
@@ -196,11 +185,7 @@ fn a_german_car_by_where_it_is_used() {
     let car = "--commodity vehicles --goods-origin DEU --goods engine_cm3=2000 --goods unit_price_eur=40000 --as-of 2024-06-15";
     let on = legal(&format!("duisburg almaty {car} --party seller=eu-seller --final-use RUS"));
     assert_eq!(ruled(&on, "sell", "eu-seller", "EU:cars-3k"), "prohibited");
-    assert_eq!(
-        ruled(&on, "sell", "eu-seller", "EU:no-re-export"),
-        "",
-        "cars are not on the lists of Article 12g"
-    );
+    assert_eq!(ruled(&on, "sell", "eu-seller", "EU:no-re-export"), "", "cars are not on the lists of Article 12g");
     assert_eq!(ruled(&on, "sell", "eu-seller", "EU:cars-3h"), "", "it is not dear enough");
     let stays = legal(&format!("duisburg almaty {car} --party seller=eu-seller"));
     assert_eq!(ruled(&stays, "sell", "eu-seller", ""), "open");
@@ -219,9 +204,8 @@ fn what_is_not_known_is_unknown_and_never_open() {
     assert_eq!(text(&before, "verdict"), "unknown");
     let trader = legal("KAZ ITA --cargo crude --actor swiss-trader --as-of 2025-06-01");
     assert_eq!(text(&trader, "verdict"), "unknown", "the law of Switzerland is known to an earlier day");
-    let open = legal(
-        "novorossiysk-cpc trieste --commodity crude-cpc --goods-origin KAZ --as-of 2027-01-01 --assume open",
-    );
+    let open =
+        legal("novorossiysk-cpc trieste --commodity crude-cpc --goods-origin KAZ --as-of 2027-01-01 --assume open");
     assert_eq!(text(&open, "verdict"), "conditional", "what is known still holds");
     let barred = legal("KAZ CHN --cargo crude --as-of 2027-01-01 --assume prohibited");
     assert_eq!(text(&barred, "verdict"), "prohibited");
@@ -233,9 +217,8 @@ fn what_is_not_known_is_unknown_and_never_open() {
 #[test]
 fn what_is_not_known_can_be_taken_for_a_bar() {
     let delivered = |day: &str, actor: &str| {
-        let line = format!(
-            "reroute --origin KAZ --cargo crude --year 2025 --as-of {day} --actor {actor} --assume prohibited"
-        );
+        let line =
+            format!("reroute --origin KAZ --cargo crude --year 2025 --as-of {day} --actor {actor} --assume prohibited");
         json(&line)["delivered_kt"].number()
     };
     assert!(delivered("2026-06-30", "nobody-bound") > 60_000.0, "the last day that is known");
@@ -253,8 +236,7 @@ fn licences_follow_each_other_without_a_gap() {
         let line = format!("legal {CPC} --goods-owner kmg --actor us-person --dates {from}..{to}");
         let rows = json(&line)["rows"].list().clone();
         let licence = |row: &Value| {
-            let mut all: Vec<String> =
-                exceptions(row).into_iter().filter(|id| id.starts_with("US:gl-")).collect();
+            let mut all: Vec<String> = exceptions(row).into_iter().filter(|id| id.starts_with("US:gl-")).collect();
             all.sort();
             (text(row, "date").to_owned(), all.join(" "))
         };
@@ -375,11 +357,9 @@ fn named(row: &Value) -> BTreeSet<String> {
 #[test]
 fn every_measure_is_met_by_a_shipment_or_felt_by_tonnes() {
     let altered = Scratch::embedded();
-    for (goods, code) in [
-        ("urals,Urals,270900", "urals,Urals,271019"),
-        ("BTC Blend,270900", "BTC Blend,271019"),
-        (",848210", ",845811"),
-    ] {
+    for (goods, code) in
+        [("urals,Urals,270900", "urals,Urals,271019"), ("BTC Blend,270900", "BTC Blend,271019"), (",848210", ",845811")]
+    {
         altered.replace("commodities.csv", goods, code);
     }
     let mut left: BTreeMap<String, String> = BTreeMap::new();
@@ -406,8 +386,7 @@ fn every_measure_is_met_by_a_shipment_or_felt_by_tonnes() {
     let stay = json("show RUS:driver-stay --as-of 2025-10-01");
     assert!(stay["things"][0]["related"].to_string().contains("syrym-mashtakovo-road"), "{stay}");
     for (measure, line) in cases(IDLE) {
-        let all: BTreeSet<String> =
-            json(format!("legal {line}"))["rows"].list().iter().flat_map(named).collect();
+        let all: BTreeSet<String> = json(format!("legal {line}"))["rows"].list().iter().flat_map(named).collect();
         if all.contains(measure) {
             left.insert(measure.to_owned(), format!("{line}: it acts"));
         }
@@ -454,8 +433,7 @@ fn the_solver_takes_the_cheapest_ways_that_the_judge_does_not_bar() {
     ];
     let (mut seen, mut closed) = (0, 0);
     for trade in trades {
-        for actor in
-            ["us-person", "eu-refiner", "uk-insurer", "kazakh-state-company", "greek-carrier", "nobody-bound"]
+        for actor in ["us-person", "eu-refiner", "uk-insurer", "kazakh-state-company", "greek-carrier", "nobody-bound"]
         {
             for day in ["2022-01-01", "2023-06-30", "2025-11-15", "2026-05-15"] {
                 let line = format!("{trade} --actor {actor} --as-of {day}");

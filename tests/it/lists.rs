@@ -63,10 +63,7 @@ fn sure_hits_become_a_scenario_and_near_ones_a_table() {
     assert_eq!(answer["near"][0]["entry"], "102");
     assert_eq!(answer["near"][0]["score"], 0.875);
     let scenario = fs::read_to_string(&out).unwrap();
-    assert!(
-        scenario.contains("parties = { party = [\"tiny-pipe\", \"tiny-state\", \"imo-1\"] }"),
-        "{scenario}"
-    );
+    assert!(scenario.contains("parties = { party = [\"tiny-pipe\", \"tiny-state\", \"imo-1\"] }"), "{scenario}");
     assert!(scenario.contains("since = \"2024-01-01\"") && scenario.contains("source = \"sdn.csv\""));
     let table = fs::read_to_string(&review).unwrap();
     assert_eq!(table.lines().filter(|line| line.starts_with("near,")).count(), 1);
@@ -128,8 +125,7 @@ fn json_lines_and_simple_tables_say_the_same_plain_and_gzipped() {
     let plain = fs::read_to_string(&out).unwrap();
 
     let zipped = scratch.path("entities.ftm.json.gz");
-    let mut gzip =
-        flate2::write::GzEncoder::new(fs::File::create(&zipped).unwrap(), flate2::Compression::fast());
+    let mut gzip = flate2::write::GzEncoder::new(fs::File::create(&zipped).unwrap(), flate2::Compression::fast());
     gzip.write_all(lines.as_bytes()).unwrap();
     gzip.finish().unwrap();
     import("opensanctions", &zipped, &out, "--authority EU");
@@ -150,9 +146,8 @@ fn json_lines_and_simple_tables_say_the_same_plain_and_gzipped() {
 #[test]
 fn a_long_list_is_read_to_its_end_whatever_the_threads() {
     let scratch = Scratch::new();
-    let mut lines: Vec<String> = (0..60_000)
-        .map(|at| entity(&format!("n{at}"), "Company", &format!("Someone {at}"), "sanction", ""))
-        .collect();
+    let mut lines: Vec<String> =
+        (0..60_000).map(|at| entity(&format!("n{at}"), "Company", &format!("Someone {at}"), "sanction", "")).collect();
     for at in [0, 30_000, 59_999] {
         lines[at] = entity(&format!("hit{at}"), "Company", "Tiny Pipelines", "sanction", "");
     }
@@ -171,10 +166,7 @@ fn a_long_list_is_read_to_its_end_whatever_the_threads() {
     let file = scratch.file("entities.json", lines.join("\n"));
     fs::remove_file(&out).unwrap();
     let said = bad((["import", "opensanctions", &file, "--authority", "EU", "--output", &out], TINY));
-    assert!(
-        said[0].starts_with(&format!("error: {file}:55556: not an entity: EOF while parsing")),
-        "{said:?}"
-    );
+    assert!(said[0].starts_with(&format!("error: {file}:55556: not an entity: EOF while parsing")), "{said:?}");
     assert!(!Path::new(&out).exists());
 }
 
@@ -187,11 +179,7 @@ fn a_broken_list_is_named_by_line_and_nothing_is_written() {
     let cases = [
         ("ofac-sdn", String::new(), ": the list is empty: it has no entry"),
         ("opensanctions", String::new(), ": the list is empty: it has no entry"),
-        (
-            "opensanctions",
-            "\n\n".into(),
-            ":1: the columns id, schema and name are needed: is it targets.simple.csv?",
-        ),
+        ("opensanctions", "\n\n".into(), ":1: the columns id, schema and name are needed: is it targets.simple.csv?"),
         ("opensanctions", "id,schema,name\n".into(), ": the list is empty: it has no entry"),
         (
             "ofac-sdn",
@@ -252,10 +240,7 @@ fn questions_that_cannot_be_are_refused_before_the_list_is_read() {
     assert!(!Path::new(&out).exists());
     let nowhere = scratch.path("none/review.csv");
     let review = said(&["--review", &nowhere]);
-    assert!(
-        review[0].starts_with(&format!("error: cannot write {nowhere}: there is no folder")),
-        "{review:?}"
-    );
+    assert!(review[0].starts_with(&format!("error: cannot write {nowhere}: there is no folder")), "{review:?}");
     assert!(!Path::new(&out).exists(), "of two files both are written, or none");
     let none = scratch.path("none");
     let missing = bad((["import", "ofac-sdn", &none, "--output", &out], TINY));

@@ -25,17 +25,11 @@ const SMALL: &str = include_str!("../../crates/assignment/examples/instances/sma
 fn a_flow_of_least_cost_is_as_worked_out_by_hand() {
     let answer = solved(SMALL, 0);
     assert_eq!([&answer["outcome"], &answer["cost"]], ["optimal", "48"]);
-    let flows: Vec<[u64; 2]> = answer["flows"]
-        .list()
-        .iter()
-        .map(|flow| ["arc", "flow"].map(|name| flow[name].as_u64().unwrap()))
-        .collect();
+    let flows: Vec<[u64; 2]> =
+        answer["flows"].list().iter().map(|flow| ["arc", "flow"].map(|name| flow[name].as_u64().unwrap())).collect();
     assert_eq!(flows, [[1, 6], [2, 4], [3, 6], [4, 3], [5, 1], [6, 3]]);
     let csv = solve(SMALL, "--flows --format csv").stdout;
-    assert_eq!(
-        csv.lines().take(3).collect::<Vec<_>>(),
-        ["arc,tail,head,flow,cost", "1,1,2,6,2", "2,1,3,4,3"]
-    );
+    assert_eq!(csv.lines().take(3).collect::<Vec<_>>(), ["arc,tail,head,flow,cost", "1,1,2,6,2", "2,1,3,4,3"]);
     let csv = solve(SMALL, "--format csv").stdout;
     assert!(csv.starts_with("outcome,cost,nodes,arcs,used,pivots\noptimal,48,5,7,6,"), "{csv}");
     let table = solve(SMALL, "").stdout;
@@ -48,7 +42,8 @@ fn what_cannot_flow_and_what_gains_without_end_is_proven() {
     // Out of 1, 3 and 4 together fit 6 (to 2), 3 and 2, and they have 12.
     let answer = solved(&narrow, 1);
     assert_eq!((&answer["outcome"], &answer["stuck"]), (&json!("infeasible"), &json!([1, 3, 4])));
-    let endless = "p min 3 3\na 1 2 0 1152921504606846976 1\na 2 3 0 1152921504606846976 -3\na 3 1 0 1152921504606846976 1\n";
+    let endless =
+        "p min 3 3\na 1 2 0 1152921504606846976 1\na 2 3 0 1152921504606846976 -3\na 3 1 0 1152921504606846976 1\n";
     let answer = solved(endless, 1);
     assert_eq!(answer["outcome"], "unbounded");
     let mut circle: Vec<u64> = answer["circle"].list().iter().map(|arc| arc.as_u64().unwrap()).collect();
@@ -72,8 +67,7 @@ fn each_fault_of_a_file_is_named_with_its_line() {
         assert_eq!((code, stdout.as_str()), (Some(2), ""), "{stderr}");
         let told: Vec<&str> = stderr.lines().filter(|line| line.starts_with("error")).collect();
         let end = counted("the instance cannot be used", said.len());
-        let expected: Vec<String> =
-            said.iter().map(|line| format!("error: network.min:{line}")).chain([end]).collect();
+        let expected: Vec<String> = said.iter().map(|line| format!("error: network.min:{line}")).chain([end]).collect();
         assert_eq!(told, expected);
     };
     refused("", &["1: there is no line `p min NODES ARCS`; a DIMACS file begins with it"]);
@@ -110,20 +104,14 @@ fn each_fault_of_a_file_is_named_with_its_line() {
     let large = format!("p min 2 0\nn 1 {0}\nn 2 -{0}\n", 1_i64 << 58);
     refused(
         &large,
-        &[
-            "3: tonnes, or the dearest cost times the number of nodes, go beyond 2^58; tell them in larger units",
-        ],
+        &["3: tonnes, or the dearest cost times the number of nodes, go beyond 2^58; tell them in larger units"],
     );
     refused(
         &format!("p min 2 1\na 1 2 0 1 {}\n", 1_i64 << 57),
-        &[
-            "2: tonnes, or the dearest cost times the number of nodes, go beyond 2^58; tell them in larger units",
-        ],
+        &["2: tonnes, or the dearest cost times the number of nodes, go beyond 2^58; tell them in larger units"],
     );
     refused(
         &format!("p min 2 1\na 1 2 0 1 {}\n", i64::MIN),
-        &[
-            "2: tonnes, or the dearest cost times the number of nodes, go beyond 2^58; tell them in larger units",
-        ],
+        &["2: tonnes, or the dearest cost times the number of nodes, go beyond 2^58; tell them in larger units"],
     );
 }

@@ -43,8 +43,7 @@ fn what_shares_a_capacity_is_as_worked_out_by_hand() {
     let table = solve(&[], "--flows").stdout;
     assert!(table.contains("cost 6.5; nothing costs less than 6.5; 1 bundles bind"), "{table}");
     let csv = solve(&[], "--format csv").stdout;
-    let head =
-        "outcome,cost,bound,commodities,nodes,arcs,bundles,binding,used,pivots\noptimal,6.5,6.5,2,3,6,1,1,";
+    let head = "outcome,cost,bound,commodities,nodes,arcs,bundles,binding,used,pivots\noptimal,6.5,6.5,2,3,6,1,1,";
     assert!(csv.starts_with(head), "{csv}");
     let csv = solve(&[], "--flows --format csv").stdout;
     assert!(csv.starts_with("commodity,arc,tail,head,flow,cost\n1,"), "{csv}");
@@ -62,10 +61,7 @@ fn what_cannot_flow_alone_or_together_and_what_gains_without_end_is_told() {
     assert_eq!((&answer["outcome"], &answer["commodity"]), (&json!("infeasible"), &Value::Null));
     assert_eq!(answer["against"], json!([{"bundle": 1, "price": 1.0}]));
     let table = solve(&together, "").stdout;
-    assert!(
-        table.contains("each commodity alone could, but together they ask more of bundles 1 than"),
-        "{table}"
-    );
+    assert!(table.contains("each commodity alone could, but together they ask more of bundles 1 than"), "{table}");
     let gains = solved(
         &[("arc", "1 1 3 -1 1 -1 1\n7 1 2 2 1 -1 0\n9 2 1 2 -3 -1 0\n3 2 3 -1 2 -1 0\n"), ("nod", "2 3 4 1")],
         1,
@@ -90,8 +86,7 @@ fn each_fault_of_the_files_is_named_with_its_line() {
         assert_eq!((code, stdout.as_str()), (Some(2), ""), "{stderr}");
         let told: Vec<&str> = stderr.lines().filter(|line| line.starts_with("error")).collect();
         let end = counted("the instance cannot be used", said.len());
-        let expected: Vec<String> =
-            said.iter().map(|line| format!("error: net.{line}")).chain([end]).collect();
+        let expected: Vec<String> = said.iter().map(|line| format!("error: net.{line}")).chain([end]).collect();
         assert_eq!(told, expected);
     };
     let sizes = "nod:1: these are not four whole numbers, from 0 and below 2^30: commodities, nodes, arcs, bundles; and no more than 2^24 bundles, nor commodities times nodes, at least 32 of them";

@@ -80,10 +80,7 @@ fn verify_on_the_line_says_what_was_checked() {
     let ran = run((CLOSED, "--verify"));
     assert!(ran.code == Some(0) && ran.stderr.starts_with("verified: "), "{ran:?}");
     let said = refusal("list places --verify");
-    assert!(
-        said.contains("only route, exposure, reroute, compare and sweep have something to verify"),
-        "{said}"
-    );
+    assert!(said.contains("only route, exposure, reroute, compare and sweep have something to verify"), "{said}");
 }
 
 /// What is stranded in each tier is what its weights prove; in kg, all together.
@@ -150,9 +147,6 @@ fn sources_name_what_an_answer_rests_on() {
     assert!(rows("kmg-ar-2024").contains(&"capacity aktau-kto-terminal".to_owned()));
     assert!(rows("what-if").contains(&"measure event:cpc-stop".to_owned()));
     assert!(rows("kaztransoil").iter().any(|row| row.starts_with("transfer ")));
-    assert!(
-        sources.iter().all(|one| one["title"] != ""),
-        "what no table of sources has is what a scenario says"
-    );
+    assert!(sources.iter().all(|one| one["title"] != ""), "what no table of sources has is what a scenario says");
     assert!(good(["sources", &file]).contains("kmg-ar-2024"));
 }

@@ -23,8 +23,7 @@ fn compare(scenarios: &[&str]) -> Ranges {
 
 fn compare_with(scenarios: &[&str], scenario: ScenarioSpec) -> Ranges {
     let scenarios = scenarios.iter().map(|id| ScenarioRef::Id((*id).into())).collect();
-    let question =
-        query::Compare { flows: exported(), scenarios, scenario, ranges: true, ..query::Compare::default() };
+    let question = query::Compare { flows: exported(), scenarios, scenario, ranges: true, ..query::Compare::default() };
     let answer = tiny().ask(&question).unwrap();
     answer.ranges.unwrap()
 }
@@ -134,11 +133,8 @@ fn a_scenario_overlaps_with_what_says_the_same() {
 fn the_dependence_on_russia_has_a_range() {
     let question = query::Exposure { flows: exported(), scenario: ScenarioSpec::default(), ranges: true };
     let answer = tiny().ask(&question).unwrap();
-    let row = answer
-        .rows
-        .iter()
-        .position(|row| row.of == corridor::answer::ElementKind::Country && row.id == "RUS")
-        .unwrap();
+    let row =
+        answer.rows.iter().position(|row| row.of == corridor::answer::ElementKind::Country && row.id == "RUS").unwrap();
     let found = answer.ranges.unwrap();
     reaches(&found, &format!("rows[{row}].used"), 900.0 / 1010.0, 900.0 / 990.0);
     reaches(&found, &format!("rows[{row}].unavoidable"), 0.65, 0.75);

@@ -45,10 +45,7 @@ fn five_questions_have_the_answers_shown() {
     for (command, shown) in blocks {
         let said = said(&command);
         if let Err(line) = shows(&said, &shown) {
-            panic!(
-                "corridor {command}\nthe README shows a line that is not there: {line}\n{}",
-                said.join("\n")
-            );
+            panic!("corridor {command}\nthe README shows a line that is not there: {line}\n{}", said.join("\n"));
         }
     }
 }

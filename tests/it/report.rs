@@ -8,8 +8,7 @@ use crate::support::{Cell as _, Scratch, good, json, refusal, run};
 
 const FLOWS: &str = "--origin KAZ --cargo crude --year 2023";
 const SCENARIOS: [&str; 2] = ["cpc-closed", "bosporus-closed"];
-const REPORT: &str =
-    "report --origin KAZ --cargo crude --year 2023 --scenario cpc-closed --scenario bosporus-closed";
+const REPORT: &str = "report --origin KAZ --cargo crude --year 2023 --scenario cpc-closed --scenario bosporus-closed";
 
 fn page(more: &str) -> String {
     good((REPORT, more))
@@ -71,8 +70,7 @@ fn other_ways_are_those_of_route() {
         for route in picture["alternatives"].list() {
             let end = |key: &str| route[key]["id"].text().to_owned();
             let (from, to, goods) = (end("from"), end("to"), route["commodity"].text());
-            let ask =
-                ["route", &from, &to, "--commodity", goods, "--year", "2023", "-k", "4", "--differ", "0.6"];
+            let ask = ["route", &from, &to, "--commodity", goods, "--year", "2023", "-k", "4", "--differ", "0.6"];
             let output = run((&ask, &under, "--format json"));
             let own: Value = serde_json::from_str(&output.stdout).unwrap();
             assert_eq!(route["routes"], own["routes"], "{from} {to} under {}", picture["id"]);
@@ -124,8 +122,7 @@ fn links_have_ends() {
     let ids = of(" id=\"");
     let once: BTreeSet<&String> = ids.iter().collect();
     assert_eq!(once.len(), ids.len());
-    let missing: Vec<String> =
-        of("href=\"#").into_iter().filter(|id| id != "cases" && !once.contains(id)).collect();
+    let missing: Vec<String> = of("href=\"#").into_iter().filter(|id| id != "cases" && !once.contains(id)).collect();
     assert_eq!(missing, Vec::<String>::new());
 }
 

@@ -22,8 +22,7 @@ fn tiny(places: &str, links: &str, capacities: &str) -> Session {
         "capacities.csv" => capacities.as_bytes(),
         _ => b"",
     };
-    let files: Vec<_> =
-        tiny_files().into_iter().map(|(name, bytes)| (name, [bytes, more(name)].concat())).collect();
+    let files: Vec<_> = tiny_files().into_iter().map(|(name, bytes)| (name, [bytes, more(name)].concat())).collect();
     let files: Vec<_> = files.iter().map(|(name, bytes)| (*name, &bytes[..])).collect();
     Session::of_files(&files).unwrap()
 }
@@ -138,8 +137,7 @@ fn no_way_of_a_front_is_worse_than_another_and_the_best_are_on_it() {
             assert!(!front.routes.iter().enumerate().any(worse), "{pair:?}: route {} is beaten", route.rank);
         }
         for by in [By::Cost, By::Time, By::ExposedKm] {
-            let best =
-                ask(embedded(), pair, |route| (route.by, route.wary) = (by, vec!["country=RUS".into()]));
+            let best = ask(embedded(), pair, |route| (route.by, route.wary) = (by, vec!["country=RUS".into()]));
             let least = triple(&best.routes[0]);
             let on = front.routes.iter().any(|route| triple(route) == least);
             assert!(on, "{pair:?}: the best by {by:?} is not on the set of Pareto-optimal routes");
@@ -161,8 +159,7 @@ fn any_two_of_the_atlas_share_at_most_half() {
             .collect();
         for (at, one) in lengths.iter().enumerate() {
             for other in &lengths[..at] {
-                let shared: f64 =
-                    one.iter().filter(|(link, _)| other.contains_key(*link)).map(|leg| leg.1).sum();
+                let shared: f64 = one.iter().filter(|(link, _)| other.contains_key(*link)).map(|leg| leg.1).sum();
                 let shorter = one.values().sum::<f64>().min(other.values().sum());
                 assert!(shared <= 0.5 * shorter + 1e-9, "{pair:?}: {shared} of {shorter} km");
             }
@@ -190,8 +187,7 @@ fn a_front_too_large_to_be_exact_says_so_and_misses_nothing_by_more_than_epsilon
         }
     }
     let engine = tiny(&places, &links, "");
-    let answer =
-        ask(&engine, ("p0", &format!("p{STEPS}")), |route| route.pareto = Some(Pareto { epsilon: 0.02 }));
+    let answer = ask(&engine, ("p0", &format!("p{STEPS}")), |route| route.pareto = Some(Pareto { epsilon: 0.02 }));
     assert_eq!((answer.front, answer.epsilon), (Some(Front::Within), Some(0.02)));
     assert!(answer.head.notes.iter().any(|note| note.contains("at most 2 %")), "{:?}", answer.head.notes);
     let near = |a: f64, b: f64| a <= b * 1.02 + 1e-6;
@@ -201,8 +197,7 @@ fn a_front_too_large_to_be_exact_says_so_and_misses_nothing_by_more_than_epsilon
         let steps = f64::from(STEPS);
         let hours = steps + cheap / 10.0;
         let cost = steps + fast / 500.0 + hours * 0.01;
-        let covered =
-            answer.routes.iter().any(|route| near(route.cost_usd_t, cost) && near(route.hours, hours));
+        let covered = answer.routes.iter().any(|route| near(route.cost_usd_t, cost) && near(route.hours, hours));
         assert!(covered, "nothing is near {cost} USD/t and {hours} h");
     }
     assert!(answer.routes.len() < 1 << STEPS, "nothing was left out");

@@ -25,9 +25,7 @@ fn changed(change: impl FnMut(&str, &[u8]) -> Vec<u8>) -> Session {
     let mut change = change;
     let files: Vec<(&str, Vec<u8>)> = embedded_files()
         .into_iter()
-        .map(|(name, bytes)| {
-            (name, if name.ends_with(".csv") { change(name, bytes) } else { bytes.to_vec() })
-        })
+        .map(|(name, bytes)| (name, if name.ends_with(".csv") { change(name, bytes) } else { bytes.to_vec() }))
         .collect();
     assert!(files.iter().zip(embedded_files()).any(|(own, old)| own.1 != old.1), "nothing was changed");
     let files: Vec<(&str, &[u8])> = files.iter().map(|(name, bytes)| (*name, &bytes[..])).collect();
@@ -73,8 +71,7 @@ fn same<Q: Query>(question: &Q) {
     for seed in 0..3 {
         let other = json(&reordered(seed), question);
         let at = written.bytes().zip(other.bytes()).position(|(a, b)| a != b);
-        let around =
-            |text: &str| at.map(|at| text[at.saturating_sub(200)..(at + 200).min(text.len())].to_owned());
+        let around = |text: &str| at.map(|at| text[at.saturating_sub(200)..(at + 200).min(text.len())].to_owned());
         assert!(
             written == other,
             "rows in another order (seed {seed}) give another answer at byte {at:?}:\n{:?}\n{:?}",
@@ -135,12 +132,7 @@ fn names_of_flows_decide_only_between_equals() {
                 own.stranded_kt,
                 other.stranded_kt
             );
-            assert!(
-                (own.cost_usd / other.cost_usd - 1.0).abs() < 1e-9,
-                "{id}: {} {}",
-                own.cost_usd,
-                other.cost_usd
-            );
+            assert!((own.cost_usd / other.cost_usd - 1.0).abs() < 1e-9, "{id}: {} {}", own.cost_usd, other.cost_usd);
         }
     }
 }

@@ -8,9 +8,7 @@ use std::sync::LazyLock;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use corridor::answer::{AssignedRoute, Step};
-use corridor::spec::{
-    FlowsSelection, InlineEffect, InlineMeasure, InlineMeasures, ScenarioRef, ScenarioSpec,
-};
+use corridor::spec::{FlowsSelection, InlineEffect, InlineMeasure, InlineMeasures, ScenarioRef, ScenarioSpec};
 use corridor::{Query, Session};
 use serde_json::Value;
 
@@ -269,8 +267,7 @@ impl Scratch {
     /// Names of what is in the folder.
     pub fn names(&self) -> Vec<String> {
         let entries = fs::read_dir(&self.0).unwrap();
-        let mut names: Vec<String> =
-            entries.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
+        let mut names: Vec<String> = entries.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
         names.sort();
         names
     }

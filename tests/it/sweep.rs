@@ -26,8 +26,7 @@ fn by_route(line: impl Line) -> Vec<String> {
     };
     let number = |value: &Value| format!("{:?}", value.number());
     let legs = route["legs"].list();
-    let mut lines: Vec<String> =
-        legs.iter().filter_map(|leg| leg["line"].as_str().map(str::to_owned)).collect();
+    let mut lines: Vec<String> = legs.iter().filter_map(|leg| leg["line"].as_str().map(str::to_owned)).collect();
     lines.sort();
     lines.dedup();
     vec![
@@ -60,10 +59,7 @@ fn each_row_of_a_sweep_is_what_route_says() {
         let all = ["sweep", "--cargo", "crude", "--all", "--rows", &file, "--by", by, "--check-rows", "30"];
         let ends = ["--from", "field", "--from", "KAZ", "--to", "abroad", "--to", "ITA", "--to", "hub"];
         let answer = json(((&all, TINY), (scenarios, &ends)));
-        assert_eq!(
-            [&answer["verified"]["rows"], &answer["capacity"]],
-            [&Value::from(30), &Value::from("ignored")]
-        );
+        assert_eq!([&answer["verified"]["rows"], &answer["capacity"]], [&Value::from(30), &Value::from("ignored")]);
         assert_eq!(answer["verified"]["differ"].list().len(), 0);
         assert_eq!(
             answer["notes"][0],
@@ -77,8 +73,7 @@ fn each_row_of_a_sweep_is_what_route_says() {
             is_routed(&row, format!("{} --cargo crude --by {by} {TINY}", under(&row)));
         }
     }
-    let line =
-        ["sweep", "--cargo", "crude", "--from", "KAZ", "--from", "atyrau", "--to", "ITA", "--to", "CHN"];
+    let line = ["sweep", "--cargo", "crude", "--from", "KAZ", "--from", "atyrau", "--to", "ITA", "--to", "CHN"];
     let more = ["--scenario", "russia-closed", "--scenario", "suez-closed", "--as-of", "2024-06-30", "--all"];
     good((&line, &more, ["--rows", &file]));
     for row in rows(&file) {

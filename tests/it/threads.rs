@@ -9,10 +9,7 @@ fn same(line: &str) {
     for threads in ["2", "8", "8"] {
         let other = answer(threads);
         let at = one.bytes().zip(other.bytes()).position(|(a, b)| a != b);
-        assert!(
-            one == other && one.ends_with("}\n"),
-            "{line}: {threads} threads differ from one at byte {at:?}"
-        );
+        assert!(one == other && one.ends_with("}\n"), "{line}: {threads} threads differ from one at byte {at:?}");
     }
 }
 

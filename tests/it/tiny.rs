@@ -115,9 +115,7 @@ fn a_way_that_costs_as_by_hand_in_all_its_parts() {
     // A fourth is asked for: there are only three.
     let answer = route(4, ScenarioSpec::default());
     assert_eq!(answer.routes.len(), hand.len());
-    for (rank, (route, (links, tariff, freight, toll, hours, total))) in
-        (1..).zip(answer.routes.iter().zip(hand))
-    {
+    for (rank, (route, (links, tariff, freight, toll, hours, total))) in (1..).zip(answer.routes.iter().zip(hand)) {
         assert_eq!(route.rank, rank);
         assert_eq!(route.legs.iter().map(|leg| leg.link.as_str()).collect::<Vec<_>>(), links);
         near(route.costs.tariff, tariff);
@@ -141,11 +139,7 @@ fn a_way_that_costs_as_by_hand_in_all_its_parts() {
 #[test]
 fn alternatives_are_no_more_than_asked() {
     let totals = |k| -> Vec<f64> {
-        route(k, ScenarioSpec::default())
-            .routes
-            .iter()
-            .map(|route| (route.cost_usd_t * 100.0).round())
-            .collect()
+        route(k, ScenarioSpec::default()).routes.iter().map(|route| (route.cost_usd_t * 100.0).round()).collect()
     };
     assert_eq!(totals(3), [2636.0, 2856.0, 4076.0]);
     assert_eq!(totals(1), [2636.0]);
@@ -187,9 +181,8 @@ fn a_scenario_and_its_measure_on_the_line_are_one() {
 fn half_a_berth_keeps_each_flow_its_part_to_the_kilogram() {
     let answer = reroute(&exported(), &scenario("west-half"));
     let assigned = routes(&answer);
-    let kept = |flow: &str, links: &[&str]| {
-        assigned[flow].iter().find(|route| route.0 == links).map_or(0, |route| route.1)
-    };
+    let kept =
+        |flow: &str, links: &[&str]| assigned[flow].iter().find(|route| route.0 == links).map_or(0, |route| route.1);
     // Rounding down frees one kilogram more than the berth must lose: it goes on board again, whosever it is.
     let buyer = kept("west-buyer", WEST_1);
     assert!((305_555_555..=305_555_556).contains(&buyer), "{buyer}");
@@ -353,10 +346,7 @@ fn compared_scenarios_are_those_rerouted_one_by_one() {
         .iter()
         .map(|one| (one.id.as_str(), one.delivered_kt.round(), one.stranded_kt.round()))
         .collect();
-    assert_eq!(
-        found,
-        [("west-closed", 300.0, 700.0), ("west-half", 850.0, 150.0), ("west-half-dear", 850.0, 150.0)]
-    );
+    assert_eq!(found, [("west-closed", 300.0, 700.0), ("west-half", 850.0, 150.0), ("west-half-dear", 850.0, 150.0)]);
     let russia = |uses: &[answer::CountryUse]| uses.iter().find(|one| one.id == "RUS").map(|one| one.used);
     near(russia(&answer.baseline.countries).unwrap(), 0.9);
 }
@@ -383,11 +373,9 @@ fn no_tonne_is_lost_or_made() {
     for scenario in stacks.iter().chain(&inlines) {
         for flows in &manners {
             let answer = reroute(flows, scenario);
-            let whole =
-                answer.delivered_kt + answer.stranded_kt + answer.uneconomic_kt + answer.unassigned_kt;
+            let whole = answer.delivered_kt + answer.stranded_kt + answer.uneconomic_kt + answer.unassigned_kt;
             assert!((whole - answer.flow_kt).abs() < 1e-6, "{scenario:?} {flows:?} {answer:#?}");
-            let delivered: i64 =
-                answer.flows.iter().flat_map(|flow| &flow.routes).map(|route| route.kg).sum();
+            let delivered: i64 = answer.flows.iter().flat_map(|flow| &flow.routes).map(|route| route.kg).sum();
             assert!((delivered as f64 / 1e6 - answer.delivered_kt).abs() < 1e-6, "{scenario:?} {flows:?}");
             for capacity in &answer.capacities {
                 assert!(capacity.flow_kt <= capacity.kt + 1e-9, "{scenario:?} {flows:?} {capacity:?}");

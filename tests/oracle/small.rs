@@ -126,8 +126,7 @@ impl Small {
             places.chain(self.links.iter().map(|link| link.operator)).any(|own| own == Some(party))
         };
         for owner in self.shares.holders() {
-            let group: Vec<usize> =
-                self.shares.group(owner).into_iter().filter(|party| runs(*party)).collect();
+            let group: Vec<usize> = self.shares.group(owner).into_iter().filter(|party| runs(*party)).collect();
             let touched = |party: &usize| things.contains(&("operator", format!("operator-{party}")));
             if group.iter().any(|party| *party != owner) && group.iter().any(touched) {
                 things.push(("owner", format!("operator-{owner}")));
@@ -228,8 +227,7 @@ impl Small {
 
     /// What a way touches.
     pub fn touched(&self, route: &RouteOption) -> Vec<Thing> {
-        let mut things: Vec<Thing> =
-            self.places_of(route).into_iter().flat_map(|place| self.on_place(place)).collect();
+        let mut things: Vec<Thing> = self.places_of(route).into_iter().flat_map(|place| self.on_place(place)).collect();
         for &(at, _) in &route.legs {
             let link = &self.links[at];
             things.push(("link", format!("l{at}")));
@@ -251,9 +249,8 @@ impl Small {
 
     /// Does a tonne on this way use the limit? Never twice: its assets are alternatives.
     pub fn counts(&self, limit: &Limit, route: &RouteOption) -> bool {
-        let leg = |&(link, forward): &Leg| {
-            limit.links.contains(&link) && limit.forward.is_none_or(|only| only == forward)
-        };
+        let leg =
+            |&(link, forward): &Leg| limit.links.contains(&link) && limit.forward.is_none_or(|only| only == forward);
         limit.place.is_some_and(|place| self.places_of(route).contains(&place)) || route.legs.iter().any(leg)
     }
 
@@ -288,21 +285,10 @@ impl Small {
         let link = &self.links[at];
         let territory: Vec<&str> = self.territory(link).into_iter().map(|at| COUNTRIES[at]).collect();
         let mut row = named("l", at);
-        row.extend([
-            ("line", numbered("line", link.line)),
-            ("corridor", numbered("corridor", link.corridor)),
-        ]);
+        row.extend([("line", numbered("line", link.line)), ("corridor", numbered("corridor", link.corridor))]);
         row.extend([("from", format!("p{}", link.from)), ("to", format!("p{}", link.to))]);
-        row.extend([
-            ("mode", "road".into()),
-            ("two_way", link.two_way.to_string()),
-            ("cargo", "crude".into()),
-        ]);
-        row.extend([
-            ("length_km", "100".into()),
-            ("hours", "1".into()),
-            ("cost_usd_t", link.usd_t.to_string()),
-        ]);
+        row.extend([("mode", "road".into()), ("two_way", link.two_way.to_string()), ("cargo", "crude".into())]);
+        row.extend([("length_km", "100".into()), ("hours", "1".into()), ("cost_usd_t", link.usd_t.to_string())]);
         row.extend([("operator", numbered("operator", link.operator)), ("territory", territory.join(";"))]);
         row.extend([("year", "2023".into()), ("basis", "reported".into()), ("source", "tiny".into())]);
         row
@@ -314,11 +300,7 @@ impl Small {
         let assets: Vec<String> = limit.place.map(|at| format!("p{at}")).into_iter().chain(links).collect();
         let direction = limit.forward.map_or("", |forward| if forward { "forward" } else { "backward" });
         let mut row = named("limit", at);
-        row.extend([
-            ("assets", assets.join(";")),
-            ("cargo", "crude".into()),
-            ("direction", direction.into()),
-        ]);
+        row.extend([("assets", assets.join(";")), ("cargo", "crude".into()), ("direction", direction.into())]);
         row.extend([("kt_y", limit.kt.to_string()), ("basis", "physical".into()), ("year", "2023".into())]);
         row.extend([("evidence", "reported".into()), ("source", "tiny".into())]);
         row
@@ -327,11 +309,7 @@ impl Small {
     fn flow_row(&self, at: usize) -> Row {
         let flow = &self.flows[at];
         let mut row = named("f", at);
-        row.extend([
-            ("commodity", "crude-tiny".into()),
-            ("kt_y", flow.kt.to_string()),
-            ("year", "2023".into()),
-        ]);
+        row.extend([("commodity", "crude-tiny".into()), ("kt_y", flow.kt.to_string()), ("year", "2023".into())]);
         row.extend([("origin", format!("p{}", flow.from)), ("destination", format!("p{}", flow.to))]);
         row.extend([("basis", "observed".into()), ("priority", (at + 1).to_string())]);
         row.extend([("evidence", "reported".into()), ("source", "tiny".into())]);

@@ -39,15 +39,12 @@ impl Hand<'_> {
         let costs = known.len() == self.wanted.len();
         let mut lp = microlp::Problem::new(OptimizationDirection::Minimize);
         let price = |route: &RouteOption| if costs { self.small.usd_t(route) } else { 0.0 };
-        let x: Vec<Variable> =
-            self.routes.iter().map(|route| lp.add_var(price(route), (0.0, f64::INFINITY))).collect();
+        let x: Vec<Variable> = self.routes.iter().map(|route| lp.add_var(price(route), (0.0, f64::INFINITY))).collect();
         for (flow, kg) in self.wanted.iter().enumerate() {
             let most = known.get(flow).map_or(f64::INFINITY, |kg| kg / KT + 1e-9);
             let goal = if flow == known.len() { 1.0 } else { 0.0 };
             let mut row = vec![(lp.add_var(goal, (0.0, most)), 1.0)];
-            row.extend(
-                self.routes.iter().zip(&x).filter(|(route, _)| route.flow == flow).map(|(_, &x)| (x, 1.0)),
-            );
+            row.extend(self.routes.iter().zip(&x).filter(|(route, _)| route.flow == flow).map(|(_, &x)| (x, 1.0)));
             lp.add_constraint(&row, ComparisonOp::Eq, kg / KT);
         }
         for limit in &self.small.limits {
@@ -77,9 +74,8 @@ impl<'a> Baseline<'a> {
             assert_eq!(row.id, format!("f{flow}"));
             for found in &row.routes {
                 let links: Vec<usize> = found.arcs.iter().map(link).collect();
-                let is = |route: &&RouteOption| {
-                    route.flow == flow && route.legs.iter().map(|leg| leg.0).eq(links.clone())
-                };
+                let is =
+                    |route: &&RouteOption| route.flow == flow && route.legs.iter().map(|leg| leg.0).eq(links.clone());
                 let route = all.iter().find(is).expect("an assigned route is a route");
                 assigned.push(RouteOption { kg: found.kg as f64, ..route.clone() });
             }
@@ -140,9 +136,8 @@ impl<'a> Baseline<'a> {
                 }
                 let of_role = |flow: &usize| asked(flow) && self.holds_end(*flow, &thing) == (role == "end");
                 let flows: Vec<usize> = (0..stranded.len()).filter(of_role).collect();
-                let touches = |route: &&RouteOption| {
-                    flows.contains(&route.flow) && self.small.touched(route).contains(&thing)
-                };
+                let touches =
+                    |route: &&RouteOption| flows.contains(&route.flow) && self.small.touched(route).contains(&thing);
                 let used: f64 = self.assigned.iter().filter(touches).map(|route| route.kg).sum();
                 let lost: f64 = flows.iter().map(|&flow| stranded[flow] - self.stranded[flow]).sum();
                 if used > 0.0 {
@@ -184,16 +179,13 @@ fn exposure(engine: &Session, small: &Small) -> Exposure {
 fn the_triple_is_what_barring_by_hand_gives() {
     oracle::run("triple against closing by hand", Small::drawn, |small| {
         let files = small.files();
-        let files: Vec<(&str, &[u8])> =
-            files.iter().map(|(name, bytes)| (name.as_str(), &bytes[..])).collect();
-        let engine =
-            Session::of_files(&files).unwrap_or_else(|error| panic!("{error} {:?}", error.diagnostics()));
+        let files: Vec<(&str, &[u8])> = files.iter().map(|(name, bytes)| (name.as_str(), &bytes[..])).collect();
+        let engine = Session::of_files(&files).unwrap_or_else(|error| panic!("{error} {:?}", error.diagnostics()));
         let mut expected = Baseline::new(small, &reroute(&engine)).rows();
         for row in exposure(&engine, small).rows {
             let thing = (row.of.as_str(), row.id.clone());
-            let at = expected
-                .keys()
-                .find(|((of, id), role)| (*of, id) == (thing.0, &thing.1) && *role == row.role.as_str());
+            let at =
+                expected.keys().find(|((of, id), role)| (*of, id) == (thing.0, &thing.1) && *role == row.role.as_str());
             let at = at.cloned().unwrap_or_else(|| panic!("by hand there is no row for {row:?}"));
             let (used, unavoidable) = expected.remove(&at).unwrap();
             assert_eq!((row.used_kt * KT).round(), used, "{row:?}");

@@ -29,12 +29,7 @@ fn main() {
     times.sort_unstable();
     let (optimum, pivots, binding) = last.unwrap();
     if std::env::var("CORRIDOR_PEERS").is_ok() {
-        println!(
-            "{{\"s\": {}, \"cost\": {}, \"gap\": {:e}}}",
-            times[2].as_secs_f64(),
-            optimum.cost,
-            optimum.gap()
-        );
+        println!("{{\"s\": {}, \"cost\": {}, \"gap\": {:e}}}", times[2].as_secs_f64(), optimum.cost, optimum.gap());
         return;
     }
     println!(

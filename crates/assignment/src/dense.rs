@@ -164,11 +164,8 @@ mod tests {
         let (column, row) = (inverse.times_column(&g), inverse.row_times(&[2.0, 1.0]));
         let pivot = 3.0 - (2.0 * column[0] + column[1]);
         grown.grow(&column, row.clone(), pivot);
-        let whole = vec![
-            vec![(0, 1.0), (1, -1.0), (2, 2.0)],
-            vec![(0, 1.0), (1, 1.0), (2, 1.0)],
-            vec![(0, 1.0), (2, 3.0)],
-        ];
+        let whole =
+            vec![vec![(0, 1.0), (1, -1.0), (2, 2.0)], vec![(0, 1.0), (1, 1.0), (2, 1.0)], vec![(0, 1.0), (2, 3.0)]];
         same(&grown, &Inverse::of(&whole).unwrap());
         grown.shrink(2, 2);
         same(&grown, &inverse);

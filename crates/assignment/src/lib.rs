@@ -26,8 +26,8 @@ mod verify;
 pub use assign::{PhaseObjective, Pricer, assign, assign_with};
 pub use curtail::{Retained, curtail, residual};
 pub use problem::{
-    Bundle, BundleIx, Certificate, ClassIx, Demand, Mass, PRICE_SCALE, PathFlow, Phase, Prices, Problem,
-    Solution, StandaloneMaximum,
+    Bundle, BundleIx, Certificate, ClassIx, Demand, Mass, PRICE_SCALE, PathFlow, Phase, Prices, Problem, Solution,
+    StandaloneMaximum,
 };
 pub use reading::{LineError, ReadError};
 pub use throughput::{DisjointPaths, MaxThroughput, Terminals, disjoint_paths, max_throughput};

@@ -82,8 +82,7 @@ impl LineErrors {
 
 /// A file, plain or gzipped by what it starts with, not by its name.
 pub(crate) fn open(path: &Path) -> Result<Box<dyn Read>, String> {
-    let about =
-        std::fs::metadata(path).map_err(|error| format!("cannot be read: {error}; check its name"))?;
+    let about = std::fs::metadata(path).map_err(|error| format!("cannot be read: {error}; check its name"))?;
     if !about.is_file() {
         return Err("this is no regular file; name a CSV file".into());
     }

@@ -308,10 +308,7 @@ fn max_flow_paths(query: &PathQuery<'_>, group: &[Option<u32>]) -> Vec<Vec<ArcIx
 }
 
 /// The path with the fewest arcs from a source to a target, each arc in the direction in which it is passed.
-fn fewest_arcs(
-    query: &PathQuery<'_>,
-    open: impl Fn(ArcIx, Direction) -> bool,
-) -> Option<Vec<(ArcIx, Direction)>> {
+fn fewest_arcs(query: &PathQuery<'_>, open: impl Fn(ArcIx, Direction) -> bool) -> Option<Vec<(ArcIx, Direction)>> {
     let topology = query.topology;
     let graph = Residual { topology, open };
     let mut is_target = vec![false; topology.node_count()];

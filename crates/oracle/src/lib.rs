@@ -81,8 +81,7 @@ pub fn run<I: Debug>(name: &str, draw: impl Fn(&mut ChaCha8Rng) -> I, check: imp
         }
         done += 1;
     }
-    let stopped =
-        if done < wanted { format!(" (stopped by the clock, {wanted} wanted)") } else { String::new() };
+    let stopped = if done < wanted { format!(" (stopped by the clock, {wanted} wanted)") } else { String::new() };
     println!("{name}: {done} cases, seed {first}, {:.1} s{stopped}", start.elapsed().as_secs_f64());
 }
 

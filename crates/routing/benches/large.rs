@@ -7,8 +7,8 @@ use std::path::Path;
 use std::time::Instant;
 
 use routing::hierarchy::{
-    ArcMapping, Edits, Endpoints, Hierarchy, Length, Order, PathAttributes, PathMatrix, TagSet, Weighted,
-    Workspace, join_labels,
+    ArcMapping, Edits, Endpoints, Hierarchy, Length, Order, PathAttributes, PathMatrix, TagSet, Weighted, Workspace,
+    join_labels,
 };
 use routing::{ArcIx, Cost, Direction, NodeIx, PathCost, Position, SearchLimit, Seconds, Topology};
 
@@ -34,15 +34,13 @@ fn main() {
     });
     let endpoints = timed("ends", || Endpoints::new(&hierarchy, &sources, &sources));
     timed("240 x 240, lengths", || {
-        let labels =
-            |direction| (0..240).map(|at| weighted.labels(&endpoints, direction, at)).collect::<Vec<_>>();
+        let labels = |direction| (0..240).map(|at| weighted.labels(&endpoints, direction, at)).collect::<Vec<_>>();
         let (out, back) = (labels(Direction::Forward), labels(Direction::Backward));
         let pairs = (0..240).flat_map(|a| (0..240).map(move |b| (a, b)));
         pairs.map(|(a, b)| u64::from(join_labels(&out[a], &back[b], endpoints.common(a, b)))).sum::<u64>()
     });
     let attributes = |arc| network.attributes(arc);
-    let pairs =
-        timed("240 x 240, lengths, times and tags", || PathMatrix::new(&weighted, &endpoints, attributes));
+    let pairs = timed("240 x 240, lengths, times and tags", || PathMatrix::new(&weighted, &endpoints, attributes));
     one_pair(&weighted, &network);
     if std::env::var("CORRIDOR_PEERS").is_ok() {
         println!(
@@ -113,12 +111,7 @@ fn edit_arcs(mut weighted: Weighted<'_, u32>, network: &Network) {
 }
 
 /// All pairs after edits.
-fn edit_pairs(
-    pairs: &PathMatrix<u32>,
-    mut space: Workspace<'_, u32>,
-    endpoints: &Endpoints,
-    network: &Network,
-) {
+fn edit_pairs(pairs: &PathMatrix<u32>, mut space: Workspace<'_, u32>, endpoints: &Endpoints, network: &Network) {
     let attributes = |arc| network.attributes(arc);
     let mut edits = |what: &str, edits: Vec<(ArcIx, u32)>| {
         let own = Edits { lengths: &edits, attributes };
@@ -163,11 +156,7 @@ fn one_pair(weighted: &Weighted<'_, u32>, network: &Network) {
             println!("{{\"what\": \"{what}\", \"s\": {}, \"sum\": {metres}}}", times[many / 2].as_secs_f64());
             return;
         }
-        println!(
-            "{what}: median {:.1?}, 99 of 100 {:.1?}, {arcs} arcs",
-            times[many / 2],
-            times[many * 99 / 100]
-        );
+        println!("{what}: median {:.1?}, 99 of 100 {:.1?}, {arcs} arcs", times[many / 2], times[many * 99 / 100]);
     };
     let mut space = Workspace::new(weighted.clone());
     median("one pair with links", 1_000, &mut |from, to| {
@@ -205,8 +194,7 @@ fn peers(hierarchy: &Hierarchy, mapping: &ArcMapping, sources: &[NodeIx], length
     let endpoints = Endpoints::new(hierarchy, sources, sources);
     let start = Instant::now();
     let weighted = Weighted::new(hierarchy, mapping, &length);
-    let labels =
-        |heading| (0..sources.len()).map(|at| weighted.labels(&endpoints, heading, at)).collect::<Vec<_>>();
+    let labels = |heading| (0..sources.len()).map(|at| weighted.labels(&endpoints, heading, at)).collect::<Vec<_>>();
     let (out, back) = (labels(Direction::Forward), labels(Direction::Backward));
     let pairs = out.iter().enumerate().flat_map(|a| back.iter().enumerate().map(move |b| (a, b)));
     let lengths = pairs.map(|((a, out), (b, back))| join_labels(out, back, endpoints.common(a, b)));

@@ -3,8 +3,7 @@
 use rand::{RngExt as _, SeedableRng as _};
 use rand_chacha::ChaCha8Rng;
 use routing::{
-    ArcIx, Cost, NodeIx, PathCost, PathQuery, SearchLimit, Seconds, Topology, Weights, k_shortest_paths,
-    shortest_path,
+    ArcIx, Cost, NodeIx, PathCost, PathQuery, SearchLimit, Seconds, Topology, Weights, k_shortest_paths, shortest_path,
 };
 
 fn main() {

@@ -187,9 +187,9 @@ impl Weights {
 /// ```
 #[must_use]
 pub fn tie_hash(id: &str) -> u64 {
-    let full = id.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
-        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
-    });
+    let full = id
+        .bytes()
+        .fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3));
     (full >> 32) ^ (full & 0xffff_ffff)
 }
 
@@ -212,12 +212,7 @@ pub struct PathQuery<'a> {
 impl<'a> PathQuery<'a> {
     /// A query without stages.
     #[must_use]
-    pub fn between(
-        topology: &'a Topology,
-        weights: &'a Weights,
-        sources: &'a [NodeIx],
-        targets: &'a [NodeIx],
-    ) -> Self {
+    pub fn between(topology: &'a Topology, weights: &'a Weights, sources: &'a [NodeIx], targets: &'a [NodeIx]) -> Self {
         Self { topology, weights, sources, targets, stages: &[] }
     }
 }

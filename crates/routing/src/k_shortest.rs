@@ -67,8 +67,7 @@ pub fn k_shortest_paths(
     differ: impl Fn(&[ArcIx], &[ArcIx]) -> bool,
 ) -> KShortest {
     let product = Product::new(query, query.weights);
-    let mut search =
-        Search { to_final: product.distances_to_finals(), product: &product, pending: BinaryHeap::new() };
+    let mut search = Search { to_final: product.distances_to_finals(), product: &product, pending: BinaryHeap::new() };
     search.start();
     let mut labels = BTreeSet::new();
     let mut found = KShortest { paths: Vec::new(), complete: true };
@@ -195,11 +194,8 @@ impl Search<'_> {
 
     /// The rest of the best path of the subset, by a search of its own.
     fn beyond_bound(&self, subset: &Subset, spur: &Spur) -> Option<Path> {
-        let graph = Backward {
-            product: self.product,
-            removed: &spur.removed,
-            spur: Some((spur.vertex, &subset.banned)),
-        };
+        let graph =
+            Backward { product: self.product, removed: &spur.removed, spur: Some((spur.vertex, &subset.banned)) };
         let mut nearest = None;
         let tree = dijkstra(&graph, self.product.finals(), |vertex, distance| {
             // Vertices as near as the spur are settled too: the first of equal paths may pass them.

@@ -151,8 +151,7 @@ impl<W: ArcDistances> Graph for Backward<'_, W> {
             let Some(distance) = self.product.distances.distance(arc) else { continue };
             for from in self.product.before(vertex, arc) {
                 let removed = self.removed.get(from as usize).copied().unwrap_or(false);
-                let banned =
-                    self.spur.is_some_and(|(at, arcs)| at == from && arcs.binary_search(&arc).is_ok());
+                let banned = self.spur.is_some_and(|(at, arcs)| at == from && arcs.binary_search(&arc).is_ok());
                 // No arc leaves a final vertex: a path ends there.
                 if !removed && !banned && !self.product.is_final(from) {
                     visit(arc, from, distance);
@@ -184,10 +183,7 @@ impl<W: ArcDistances> Graph for Forward<'_, W> {
 }
 
 /// The shortest path from any source to any target, and the first of several in the order of their arcs.
-pub(crate) fn nearest<W: ArcDistances>(
-    query: &PathQuery<'_>,
-    distances: &W,
-) -> Option<(W::Distance, Vec<ArcIx>)> {
+pub(crate) fn nearest<W: ArcDistances>(query: &PathQuery<'_>, distances: &W) -> Option<(W::Distance, Vec<ArcIx>)> {
     let product = Product::new(query, distances);
     let starts = product.starts();
     let mut is_start = vec![false; product.vertex_count()];

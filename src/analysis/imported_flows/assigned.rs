@@ -11,8 +11,8 @@ use crate::answer::{self, PriceOf};
 use crate::metric::total_usd;
 use crate::network::{NO_CAPACITY, Prepared};
 use assignment::{
-    Bundle, Certificate, Claim, ClassIx, Demand, Mass, PRICE_SCALE, PathFlow, PhaseObjective, Prices,
-    Problem, Solution, assign_with, verify,
+    Bundle, Certificate, Claim, ClassIx, Demand, Mass, PRICE_SCALE, PathFlow, PhaseObjective, Prices, Problem,
+    Solution, assign_with, verify,
 };
 use routing::hierarchy::{Length as _, Weighted, Workspace};
 use routing::{ArcIx, NodeIx, PathCost, Topology, Weights};
@@ -54,8 +54,7 @@ impl<'a> ImportedProblem<'a> {
         let imported = &asked.prepared.imported;
         let weights = plain_keys(imported);
         let lane = |purpose: PhaseObjective| {
-            let of =
-                |arc: ArcIx| weights.get(arc).map_or(u64::INFINITY, |key| length(key.cost.0, 0, purpose));
+            let of = |arc: ArcIx| weights.get(arc).map_or(u64::INFINITY, |key| length(key.cost.0, 0, purpose));
             Workspace::new(Weighted::new(&asked.prepared.hierarchy, &asked.prepared.lanes, of))
         };
         let demand = |flow: &ImportedFlow| Demand {
@@ -106,11 +105,9 @@ impl ImportedAssignment {
     pub fn new(register: &ImportedProblem<'_>, scenario: &ImportedScenario, baseline: Option<&Self>) -> Self {
         let imported = &register.asked.prepared.imported;
         let (weights, lanes) = under(register, scenario);
-        let (names, bundles): (Vec<String>, Vec<Bundle>) =
-            limits(register, scenario, baseline).into_iter().unzip();
+        let (names, bundles): (Vec<String>, Vec<Bundle>) = limits(register, scenario, baseline).into_iter().unzip();
         let problem = register.problem(&weights, &bundles);
-        let solution =
-            assign_with(&problem, |demands| ByHierarchy::new(lanes.clone(), &weights, &bundles, demands));
+        let solution = assign_with(&problem, |demands| ByHierarchy::new(lanes.clone(), &weights, &bundles, demands));
         let own = Certificate::of(&solution);
         let pricer = ByHierarchy::new(lanes, &weights, &bundles, &register.demands);
         let proof = Proof { asked: register.asked, problem, solution: &solution, own: &own, names: &names };
@@ -129,24 +126,18 @@ impl ImportedAssignment {
             }
         }
         let missed = own.tiers.iter().map(|(_, prices)| prices).chain([&own.cost]);
-        let mut bottlenecks: Vec<String> = missed
-            .flat_map(|prices| prices.bundles.iter().map(|(bundle, _)| names[bundle.index()].clone()))
-            .collect();
+        let mut bottlenecks: Vec<String> =
+            missed.flat_map(|prices| prices.bundles.iter().map(|(bundle, _)| names[bundle.index()].clone())).collect();
         bottlenecks.sort_unstable();
         bottlenecks.dedup();
         Self { paths: solution.paths, bottlenecks, certificate, load, weights }
     }
 }
 
-pub(super) fn under<'a>(
-    register: &ImportedProblem<'a>,
-    scenario: &ImportedScenario,
-) -> (Weights, ArcMapping<'a>) {
+pub(super) fn under<'a>(register: &ImportedProblem<'a>, scenario: &ImportedScenario) -> (Weights, ArcMapping<'a>) {
     let (mut weights, mut lanes) = (register.weights.clone(), register.lanes.clone());
     let edited = edited_keys(&register.asked.prepared.imported, scenario);
-    for (purpose, lane) in
-        [(PhaseObjective::Cost, &mut lanes.cost), (PhaseObjective::Stranded, &mut lanes.tonnes)]
-    {
+    for (purpose, lane) in [(PhaseObjective::Cost, &mut lanes.cost), (PhaseObjective::Stranded, &mut lanes.tonnes)] {
         let of = |key: Option<PathCost>| key.map_or(u64::INFINITY, |key| length(key.cost.0, 0, purpose));
         lane.set_lengths(&edited.iter().map(|&(arc, key)| (arc, of(key))).collect::<Vec<_>>());
     }
@@ -177,19 +168,15 @@ pub(super) fn limits(
             all.push((limit.id.clone(), bundle(arcs, most)));
             continue;
         }
-        let links: std::collections::BTreeSet<u32> =
-            arcs.iter().map(|arc| imported.link_of[arc.index()]).collect();
+        let links: std::collections::BTreeSet<u32> = arcs.iter().map(|arc| imported.link_of[arc.index()]).collect();
         for link in links {
             let most = match (limit.most, imported.capacity[link as usize]) {
                 (MostOn::Each(most), _) | (MostOn::Together(most), _) => most,
                 (MostOn::Share(share), NO_CAPACITY) => {
-                    let assigned =
-                        baseline.and_then(|assigned| assigned.load.get(&link)).copied().unwrap_or_default();
+                    let assigned = baseline.and_then(|assigned| assigned.load.get(&link)).copied().unwrap_or_default();
                     Mass::from_kt(assigned.kt() * share).unwrap_or(Mass::ZERO)
                 }
-                (MostOn::Share(share), capacity) => {
-                    Mass::from_kt(f64::from(capacity) * share).unwrap_or(Mass::ZERO)
-                }
+                (MostOn::Share(share), capacity) => Mass::from_kt(f64::from(capacity) * share).unwrap_or(Mass::ZERO),
             };
             let name = format!("{}@{}", limit.id, imported.link.get(link as usize));
             all.push((name, bundle(register.arcs_of(link), most)));
@@ -253,19 +240,18 @@ impl Proof<'_> {
             routes.into_iter().map(|(_, route)| route.map_or(dear, |(price, _)| price.min(dear))).collect();
         let demands = self.problem.demands.iter().zip(&worth);
         let paid: i128 = demands.map(|(demand, &worth)| i128::from(demand.mass.0) * i128::from(worth)).sum();
-        let limits = prices.bundles.iter().map(|(bundle, price)| {
-            i128::from(self.problem.bundles[bundle.index()].limit.0) * i128::from(*price)
-        });
+        let limits = prices
+            .bundles
+            .iter()
+            .map(|(bundle, price)| i128::from(self.problem.bundles[bundle.index()].limit.0) * i128::from(*price));
         (paid - limits.sum::<i128>() - i128::from(dear) * stranded, worth)
     }
 
     /// Of limits, flows and the tier, those above 0.
     fn prices(&self, prices: &Prices, worth: &[i64]) -> Vec<answer::Price> {
         let named = |of: PriceOf, id: &str, own: i64| price(None, of, id.into(), own.into());
-        let bundles = prices
-            .bundles
-            .iter()
-            .map(|(bundle, own)| named(PriceOf::Bundle, &self.names[bundle.index()], *own));
+        let bundles =
+            prices.bundles.iter().map(|(bundle, own)| named(PriceOf::Bundle, &self.names[bundle.index()], *own));
         let flows = self.asked.flows.iter().zip(worth).filter(|(_, worth)| **worth > 0);
         let flows = flows.map(|(flow, worth)| named(PriceOf::Flow, &flow.id, *worth));
         let tiers = prices.tiers.iter().map(|(tier, own)| named(PriceOf::Tier, &tier.to_string(), *own));

@@ -30,9 +30,7 @@ pub fn compare(asked: &ImportedFlows<'_>) -> answer::Compare {
     let baseline = asked.progress.step(|| ImportedAssignment::new(&register, &none, None));
     let told = Compared::new(asked, &register, &baseline);
     let outcome = |scenario: &ImportedScenario| {
-        asked
-            .progress
-            .step(|| told.outcome(scenario, &ImportedAssignment::new(&register, scenario, Some(&baseline))))
+        asked.progress.step(|| told.outcome(scenario, &ImportedAssignment::new(&register, scenario, Some(&baseline))))
     };
     answer::Compare {
         head: asked.head.clone(),
@@ -60,11 +58,7 @@ struct Sums {
 }
 
 impl<'a> Compared<'a> {
-    pub fn new(
-        asked: &'a ImportedFlows<'_>,
-        register: &ImportedProblem<'a>,
-        baseline: &ImportedAssignment,
-    ) -> Self {
+    pub fn new(asked: &'a ImportedFlows<'_>, register: &ImportedProblem<'a>, baseline: &ImportedAssignment) -> Self {
         let imported = &register.asked.prepared.imported;
         let day = asked.head.scenario.as_of;
         let year = day.year();
@@ -76,8 +70,7 @@ impl<'a> Compared<'a> {
     pub fn baseline(&self, assigned: &ImportedAssignment) -> answer::Baseline {
         let own = &self.before;
         let kt = |(id, mass): (&String, &Mass)| answer::CorridorUse { id: id.clone(), kt: mass.kt() };
-        let part =
-            |(id, mass): (&String, &Mass)| answer::CountryUse { id: id.clone(), used: self.part(*mass) };
+        let part = |(id, mass): (&String, &Mass)| answer::CountryUse { id: id.clone(), used: self.part(*mass) };
         answer::Baseline {
             year: self.year,
             as_of: self.day,
@@ -96,11 +89,15 @@ impl<'a> Compared<'a> {
     pub fn outcome(&self, scenario: &ImportedScenario, assigned: &ImportedAssignment) -> answer::Outcome {
         let now = Sums::new(self.imported, self.flows, assigned);
         let extra = extra(&self.before.of_flow, &now.of_flow);
-        let corridors = both(&self.before.corridors, &now.corridors).map(|(id, then, now)| {
-            answer::CorridorChange { id: id.clone(), kt: now.kt(), change_kt: (now - then).kt() }
+        let corridors = both(&self.before.corridors, &now.corridors).map(|(id, then, now)| answer::CorridorChange {
+            id: id.clone(),
+            kt: now.kt(),
+            change_kt: (now - then).kt(),
         });
-        let countries = both(&self.before.countries, &now.countries).map(|(id, then, now)| {
-            answer::CountryChange { id: id.clone(), used: self.part(now), change: self.part(now - then) }
+        let countries = both(&self.before.countries, &now.countries).map(|(id, then, now)| answer::CountryChange {
+            id: id.clone(),
+            used: self.part(now),
+            change: self.part(now - then),
         });
         answer::Outcome {
             id: scenario.id.clone(),
@@ -150,8 +147,7 @@ fn traversed(imported: &ImportedNetwork, path: &PathFlow) -> (Vec<String>, Vec<S
     let (mut tags, mut countries) = (Vec::new(), Vec::new());
     for arc in &path.arcs {
         tags.push(imported.tag[imported.link_of[arc.index()] as usize]);
-        countries
-            .extend([&imported.tail, &imported.head].map(|end| imported.country[end[arc.index()] as usize]));
+        countries.extend([&imported.tail, &imported.head].map(|end| imported.country[end[arc.index()] as usize]));
     }
     let once = |mut all: Vec<u16>| {
         all.retain(|one| *one != NO_TAG);
@@ -159,8 +155,7 @@ fn traversed(imported: &ImportedNetwork, path: &PathFlow) -> (Vec<String>, Vec<S
         all.dedup();
         all
     };
-    let tags =
-        once(tags).into_iter().filter_map(|tag| imported.tags[usize::from(tag)].strip_prefix("corridor:"));
+    let tags = once(tags).into_iter().filter_map(|tag| imported.tags[usize::from(tag)].strip_prefix("corridor:"));
     let countries = once(countries).into_iter().map(|one| imported.countries[usize::from(one)].clone());
     (tags.map(str::to_owned).collect(), countries.collect())
 }

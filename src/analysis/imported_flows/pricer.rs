@@ -30,12 +30,7 @@ pub(super) struct ByHierarchy<'a, 'p> {
 }
 
 impl<'a, 'p> ByHierarchy<'a, 'p> {
-    pub fn new(
-        lanes: ArcMapping<'a>,
-        weights: &'p Weights,
-        bundles: &'p [Bundle],
-        demands: &[Demand],
-    ) -> Self {
+    pub fn new(lanes: ArcMapping<'a>, weights: &'p Weights, bundles: &'p [Bundle], demands: &[Demand]) -> Self {
         let ends = demands.iter().map(|demand| (demand.sources[0], demand.targets[0])).collect();
         Self { lanes, weights, bundles, ends, calm: None }
     }
@@ -83,17 +78,9 @@ pub(super) fn price(length: u64, purpose: PhaseObjective) -> i64 {
 }
 
 impl ByHierarchy<'_, '_> {
-    pub fn routes(
-        &mut self,
-        prices: &[i64],
-        purpose: PhaseObjective,
-        asked: impl Fn(usize) -> bool,
-    ) -> Vec<DemandWay> {
-        let edits: Vec<(ArcIx, u64)> = self
-            .extra(prices)
-            .into_iter()
-            .map(|(arc, extra)| (arc, self.length(arc, extra, purpose)))
-            .collect();
+    pub fn routes(&mut self, prices: &[i64], purpose: PhaseObjective, asked: impl Fn(usize) -> bool) -> Vec<DemandWay> {
+        let edits: Vec<(ArcIx, u64)> =
+            self.extra(prices).into_iter().map(|(arc, extra)| (arc, self.length(arc, extra, purpose))).collect();
         let Self { lanes, weights, ends, .. } = self;
         let lane = match purpose {
             PhaseObjective::Cost => &mut lanes.cost,
@@ -102,10 +89,7 @@ impl ByHierarchy<'_, '_> {
         let trace = |arc: ArcIx| {
             let key = weights.get(arc).unwrap_or_default();
             let number = |number: i64| u64::try_from(number).unwrap_or(0);
-            PathAttributes {
-                tie_break: [number(key.cost.0), number(key.time.0), key.tie],
-                tags: TagSet::default(),
-            }
+            PathAttributes { tie_break: [number(key.cost.0), number(key.time.0), key.tie], tags: TagSet::default() }
         };
         lane.with_lengths(&edits, |lane| {
             let demands: Vec<usize> = (0..ends.len()).filter(|&demand| asked(demand)).collect();
@@ -145,12 +129,7 @@ impl ByHierarchy<'_, '_> {
 
 impl Pricer for ByHierarchy<'_, '_> {
     /// At calmed prices first; where nothing found at them gains, at those that are asked.
-    fn cheapest_paths(
-        &mut self,
-        prices: &[i64],
-        gates: &[i64],
-        purpose: PhaseObjective,
-    ) -> Vec<(usize, Vec<ArcIx>)> {
+    fn cheapest_paths(&mut self, prices: &[i64], gates: &[i64], purpose: PhaseObjective) -> Vec<(usize, Vec<ArcIx>)> {
         let calm = self.calmed(prices, purpose);
         let extra = self.extra(prices);
         for prices in [&calm[..], prices] {

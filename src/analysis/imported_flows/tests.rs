@@ -28,11 +28,7 @@ struct Drawn {
 
 fn drawn(rng: &mut ChaCha8Rng) -> Drawn {
     let many = rng.random_range(2..14_u32);
-    let node = |at: u32| ImportedNode {
-        id: format!("n{at}"),
-        at: [f64::from(at), f64::from(at % 3)],
-        country: None,
-    };
+    let node = |at: u32| ImportedNode { id: format!("n{at}"), at: [f64::from(at), f64::from(at % 3)], country: None };
     let dear = [3, 100_000][rng.random_range(0..2)];
     let link = |(at, rng): (u32, &mut ChaCha8Rng)| {
         let from = rng.random_range(0..many);
@@ -50,9 +46,8 @@ fn drawn(rng: &mut ChaCha8Rng) -> Drawn {
         }
     };
     let links: Vec<ImportedLink> = (0..rng.random_range(1..30)).map(|at| link((at, &mut *rng))).collect();
-    let flow = |rng: &mut ChaCha8Rng| {
-        (rng.random_range(0..many), rng.random_range(0..many), rng.random_range(1..40_000_000))
-    };
+    let flow =
+        |rng: &mut ChaCha8Rng| (rng.random_range(0..many), rng.random_range(0..many), rng.random_range(1..40_000_000));
     let flows = (0..rng.random_range(1..8)).map(|_| flow(rng)).collect();
     let some = |rng: &mut ChaCha8Rng| rng.random_range(0..links.len());
     let most = |rng: &mut ChaCha8Rng| match rng.random_range(0..3) {
@@ -138,8 +133,6 @@ fn flows_by_a_hierarchy_are_those_of_plain_searches() {
         assert!(told.bound_usd <= told.cost_usd + 1e-6);
         let dearest = (0..problem.topology.arc_count()).filter_map(|arc| weights.get(ArcIx::from(arc)));
         let dearest: i64 = dearest.map(|key| key.cost.0).sum();
-        assert!(
-            told.cost_usd - told.bound_usd <= (dearest as f64 * some as f64) / 1e9 + 1e-6 * told.cost_usd
-        );
+        assert!(told.cost_usd - told.bound_usd <= (dearest as f64 * some as f64) / 1e9 + 1e-6 * told.cost_usd);
     });
 }

@@ -12,8 +12,7 @@ use crate::model::Asset;
 use crate::network::ArcKind;
 use crate::scenario::BaselineLoad;
 use assignment::{
-    Bounds, Bundle, BundleIx, Certificate, Claim, Demand, Mass, PRICE_SCALE, PathFlow, Prices, Problem,
-    Violation,
+    Bounds, Bundle, BundleIx, Certificate, Claim, Demand, Mass, PRICE_SCALE, PathFlow, Prices, Problem, Violation,
 };
 
 #[derive(Clone, Debug, Default)]
@@ -46,8 +45,7 @@ impl Assignment {
     /// Does each flow's mass equal what arrives, is stranded and stays at home?
     pub fn conserves(&self, model: &AssignmentModel<'_>) -> bool {
         (0..model.flows.len()).all(|flow| {
-            self.delivered(flow) + self.stranded[flow] + self.uneconomic[flow]
-                == model.flows[flow].row.mass.value
+            self.delivered(flow) + self.stranded[flow] + self.uneconomic[flow] == model.flows[flow].row.mass.value
         })
     }
 
@@ -91,9 +89,7 @@ impl AssignmentModel<'_> {
                         *load.entry(Asset::Place(self.network.head_place(*arc))).or_default() += path.mass;
                     }
                     ArcKind::Load(place) => *load.entry(Asset::Place(place)).or_default() += path.mass,
-                    ArcKind::Transfer(transfer) => {
-                        *load.entry(Asset::Transfer(transfer)).or_default() += path.mass
-                    }
+                    ArcKind::Transfer(transfer) => *load.entry(Asset::Transfer(transfer)).or_default() += path.mass,
                     ArcKind::Unload(_) => {}
                 }
             }
@@ -123,12 +119,7 @@ impl Audit {
         flaws
     }
 
-    fn note(
-        &self,
-        model: &AssignmentModel<'_>,
-        inputs: &ScenarioInputs,
-        result: Result<Bounds, Vec<Violation>>,
-    ) {
+    fn note(&self, model: &AssignmentModel<'_>, inputs: &ScenarioInputs, result: Result<Bounds, Vec<Violation>>) {
         let found = result.err().unwrap_or_default();
         self.take(found.iter().map(|flaw| compared(model, inputs, flaw)));
     }
@@ -171,12 +162,7 @@ impl AssignmentModel<'_> {
         );
     }
 
-    fn claimed<T>(
-        &self,
-        inputs: &ScenarioInputs,
-        assignment: &Assignment,
-        ask: impl Fn(&Claim<'_>) -> T,
-    ) -> T {
+    fn claimed<T>(&self, inputs: &ScenarioInputs, assignment: &Assignment, ask: impl Fn(&Claim<'_>) -> T) -> T {
         let freed = self.demands(inputs).into_iter().zip(&assignment.freed);
         let demands: Vec<Demand> = freed.map(|(demand, mass)| Demand { mass: *mass, ..demand }).collect();
         ask(&Claim {
@@ -260,17 +246,12 @@ pub fn weights(names: &[String], prices: &Prices) -> Vec<Weight> {
     prices.bundles.iter().map(weight).collect()
 }
 
-fn prices(
-    model: &AssignmentModel<'_>,
-    inputs: &ScenarioInputs,
-    tier: Option<u8>,
-    prices: &Prices,
-) -> Vec<Price> {
-    let bundles = prices.bundles.iter().map(|(bundle, own)| {
-        price(tier, PriceOf::Bundle, inputs.names[bundle.index()].clone(), (*own).into())
-    });
-    let tiers =
-        prices.tiers.iter().map(|(of, own)| price(tier, PriceOf::Tier, of.to_string(), (*own).into()));
+fn prices(model: &AssignmentModel<'_>, inputs: &ScenarioInputs, tier: Option<u8>, prices: &Prices) -> Vec<Price> {
+    let bundles = prices
+        .bundles
+        .iter()
+        .map(|(bundle, own)| price(tier, PriceOf::Bundle, inputs.names[bundle.index()].clone(), (*own).into()));
+    let tiers = prices.tiers.iter().map(|(of, own)| price(tier, PriceOf::Tier, of.to_string(), (*own).into()));
     let most = prices
         .standalone
         .iter()

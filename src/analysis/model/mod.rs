@@ -10,9 +10,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::metric::usd;
-use crate::model::{
-    Asset, Cargo, CargoSet, CommodityIx, Day, End, Id, LinkIx, Measure, PartyIx, PlaceIx, Trade, Via,
-};
+use crate::model::{Asset, Cargo, CargoSet, CommodityIx, Day, End, Id, LinkIx, Measure, PartyIx, PlaceIx, Trade, Via};
 use crate::network::{ArcKind, LimitOn, Network, Objective, Overlays, SharedEdits, TradeClass};
 use crate::scenario::{BaselineLoad, Memory, Resolved, TradeIn};
 use crate::tables::{Atlas, Flow, LimitBasis};
@@ -66,8 +64,7 @@ impl<'a> AssignmentModel<'a> {
     pub fn new(network: &'a Network, flows: Vec<(Flow, bool)>, options: AssignmentOptions) -> Self {
         let model_flow = |(row, selected): (Flow, bool)| {
             let market = if options.free_destinations { row.market.clone() } else { None };
-            let trade =
-                TradeIn { trade: trade_of(&network.snapshot.atlas, &row, network.snapshot.day), market };
+            let trade = TradeIn { trade: trade_of(&network.snapshot.atlas, &row, network.snapshot.day), market };
             ModelFlow { row, trade, selected }
         };
         let (flows, unassigned): (Vec<_>, Vec<_>) =
@@ -77,16 +74,7 @@ impl<'a> AssignmentModel<'a> {
         let goods: BTreeSet<CommodityIx> = flows.iter().map(|flow| flow.row.commodity).collect();
         let base = |goods| (goods, network.weights(goods, &[], Objective::Cost));
         let base = goods.into_iter().map(base).collect();
-        Self {
-            network,
-            flows,
-            unassigned,
-            options,
-            standing: Vec::new(),
-            memory: Memory::default(),
-            ends,
-            base,
-        }
+        Self { network, flows, unassigned, options, standing: Vec::new(), memory: Memory::default(), ends, base }
     }
 
     pub fn with_measures(self, standing: Vec<Measure>) -> Self {
@@ -216,8 +204,7 @@ impl<'a> AssignmentModel<'a> {
         };
         let solution = assignment::assign(&problem);
         let certificate = Certificate::of(&solution).renumbered(|at| wanting[at]);
-        let assigned =
-            solution.paths.into_iter().map(|path| PathFlow { demand: wanting[path.demand], ..path });
+        let assigned = solution.paths.into_iter().map(|path| PathFlow { demand: wanting[path.demand], ..path });
         let mut assignment = Assignment {
             paths: retained.paths.clone(),
             retained: retained.paths,
@@ -349,14 +336,15 @@ impl AssignmentModel<'_> {
         let counted = |set: CargoSet| cargo.iter().map(|cargo| set.has(*cargo)).collect();
         let binds = |basis| self.options.contracted || basis != LimitBasis::Contracted;
         let own = self.network.bundles.iter().filter(|limit| binds(limit.basis)).map(|limit| {
-            let bundle =
-                Bundle { limit: limit.limit, arcs: limit.arcs.clone(), classes: counted(limit.cargo) };
+            let bundle = Bundle { limit: limit.limit, arcs: limit.arcs.clone(), classes: counted(limit.cargo) };
             (atlas.capacities[limit.capacity.index()].id.to_string(), bundle)
         });
-        let added =
-            overlays.limits.iter().cloned().chain(self.market_limits(overlays)).map(|limit| {
-                (limit.id, Bundle { limit: limit.limit, arcs: limit.arcs, classes: limit.classes })
-            });
+        let added = overlays
+            .limits
+            .iter()
+            .cloned()
+            .chain(self.market_limits(overlays))
+            .map(|limit| (limit.id, Bundle { limit: limit.limit, arcs: limit.arcs, classes: limit.classes }));
         own.chain(added).collect()
     }
 
@@ -373,12 +361,7 @@ impl AssignmentModel<'_> {
                     overlays.classes.iter().map(|class| class.market.as_ref() == Some(market)).collect();
                 if classes.contains(&true) {
                     let arcs = self.unloads(PlaceIx::from(at));
-                    limits.push(LimitOn {
-                        id: format!("{market}@{}", place.id),
-                        limit: demand.value,
-                        arcs,
-                        classes,
-                    });
+                    limits.push(LimitOn { id: format!("{market}@{}", place.id), limit: demand.value, arcs, classes });
                 }
             }
         }

@@ -81,8 +81,7 @@ impl Shows {
     /// Where the figures stand in the answer, as `a.b[0].c`, in the order of [`Shows::figures`].
     pub fn paths(&self) -> Vec<String> {
         let under = |prefix: &str, names: &[&str]| {
-            let path =
-                |name: &&str| if prefix.is_empty() { (*name).into() } else { format!("{prefix}.{name}") };
+            let path = |name: &&str| if prefix.is_empty() { (*name).into() } else { format!("{prefix}.{name}") };
             names.iter().map(path).collect()
         };
         match self {
@@ -121,16 +120,7 @@ impl Shows {
                 let [delivered, stranded, home] = seen.tonnes();
                 let [usd_t, days] = seen.extra();
                 let kt = |mass: Mass| Some(mass.kt());
-                vec![
-                    kt(delivered),
-                    kt(stranded),
-                    kt(nameplate),
-                    kt(home),
-                    kt(others),
-                    seen.cost(),
-                    usd_t,
-                    days,
-                ]
+                vec![kt(delivered), kt(stranded), kt(nameplate), kt(home), kt(others), seen.cost(), usd_t, days]
             }
             Self::Baseline(_) => {
                 let tonnes = seen.tonnes().map(|mass| Some(mass.kt()));

@@ -198,8 +198,7 @@ impl<'s> Summary<'s> {
             if solves.iter().all(Vec::is_empty) {
                 continue;
             }
-            let ends =
-                [self.with(&solves[RangeEnd::Low as usize]), self.with(&solves[RangeEnd::High as usize])];
+            let ends = [self.with(&solves[RangeEnd::Low as usize]), self.with(&solves[RangeEnd::High as usize])];
             for values in &ends {
                 extend(&mut low, values, f64::min);
                 extend(&mut high, values, f64::max);
@@ -214,8 +213,7 @@ impl<'s> Summary<'s> {
         });
         let mut places: Vec<usize> = (0..self.paths.len()).collect();
         places.sort_by_key(|at| rank(&self.paths[*at]));
-        let range =
-            |at: usize| Some(FigureRange { path: self.paths[at].clone(), low: low[at]?, high: high[at]? });
+        let range = |at: usize| Some(FigureRange { path: self.paths[at].clone(), low: low[at]?, high: high[at]? });
         Ranges {
             ranges: places.into_iter().filter_map(range).collect(),
             drivers: drivers.into_iter().take(DRIVERS).map(|(_, driver)| driver).collect(),

@@ -174,10 +174,7 @@ impl Number {
 
     pub fn put_flow(&self, flows: &mut [(Flow, bool)], side: RangeEnd) {
         if let Self::Flow(id) = self {
-            flows
-                .iter_mut()
-                .filter(|(flow, _)| flow.id == *id)
-                .for_each(|(flow, _)| side.put(&mut flow.mass));
+            flows.iter_mut().filter(|(flow, _)| flow.id == *id).for_each(|(flow, _)| side.put(&mut flow.mass));
         }
     }
 

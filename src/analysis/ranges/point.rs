@@ -59,8 +59,7 @@ pub struct Point {
 impl Point {
     /// Assigns a scene, and asks the prices of its assignment what could change it.
     pub fn new(model: &AssignmentModel<'_>, scene: &Scene, parent: Option<&Self>, pins: &Pins) -> Self {
-        let load =
-            parent.map_or_else(BaselineLoad::new, |parent| model.asset_load(&parent.assigned.assignment));
+        let load = parent.map_or_else(BaselineLoad::new, |parent| model.asset_load(&parent.assigned.assignment));
         let inputs = model.inputs(&scene.measures, &load);
         let assignment = match parent {
             None => model.baseline(&inputs),
@@ -83,12 +82,7 @@ impl Point {
 }
 
 /// What lay where it lies before any flow yields: pins, or the parent's routes, as far as they are open. At most too much.
-fn staying(
-    model: &AssignmentModel<'_>,
-    inputs: &ScenarioInputs,
-    parent: Option<&Point>,
-    pins: &Pins,
-) -> Assignment {
+fn staying(model: &AssignmentModel<'_>, inputs: &ScenarioInputs, parent: Option<&Point>, pins: &Pins) -> Assignment {
     let assigned = match parent {
         None => pins.paths(model),
         Some(_) if model.options.rebalance => Vec::new(),
@@ -102,9 +96,7 @@ fn staying(
 fn chosen(model: &AssignmentModel<'_>, assignment: &Assignment) -> BTreeSet<(CommodityIx, ArcIx)> {
     let kept: BTreeMap<(usize, &[ArcIx]), Mass> =
         assignment.retained.iter().map(|path| ((path.demand, path.arcs.as_slice()), path.mass)).collect();
-    let more = |path: &&PathFlow| {
-        kept.get(&(path.demand, path.arcs.as_slice())).is_none_or(|mass| *mass < path.mass)
-    };
+    let more = |path: &&PathFlow| kept.get(&(path.demand, path.arcs.as_slice())).is_none_or(|mass| *mass < path.mass);
     let arcs = |path: &PathFlow| {
         let goods = model.flows[path.demand].row.commodity;
         path.arcs.iter().map(move |arc| (goods, *arc)).collect::<Vec<_>>()
@@ -113,8 +105,7 @@ fn chosen(model: &AssignmentModel<'_>, assignment: &Assignment) -> BTreeSet<(Com
 }
 
 fn shares(model: &AssignmentModel<'_>, scene: &Scene) -> BTreeSet<Asset> {
-    let shares =
-        scene.measures.iter().filter(|measure| measure.effect.action() == Action::Limit(Among::Share));
+    let shares = scene.measures.iter().filter(|measure| measure.effect.action() == Action::Limit(Among::Share));
     shares
         .filter_map(|measure| measure.on.as_ref())
         .flat_map(|on| model.network.select(on).assets().collect::<Vec<_>>())
@@ -144,11 +135,7 @@ impl Choice {
         let any = |at: usize| solution.phases.iter().any(|phase| phase.bundles[at] > PRICE);
         Self {
             priced: (0..bundles.len()).map(any).collect(),
-            margins: solution
-                .phases
-                .last()
-                .map(|phase| margins(model, inputs, &problem, phase))
-                .unwrap_or_default(),
+            margins: solution.phases.last().map(|phase| margins(model, inputs, &problem, phase)).unwrap_or_default(),
             complete: solution.complete,
         }
     }
@@ -170,8 +157,7 @@ fn margins(
         *own = own.max(gate);
     }
     for ((class, sources, targets), gate) in by_ends {
-        let through =
-            routing::shortest_through(problem.topology, &lengths(problem, class, phase), sources, targets);
+        let through = routing::shortest_through(problem.topology, &lengths(problem, class, phase), sources, targets);
         let goods = inputs.overlays.classes[class.index()].commodity;
         let own = least.entry(goods).or_insert_with(|| vec![NEVER; model.network.arcs.len()]);
         for (own, through) in own.iter_mut().zip(through) {
@@ -215,17 +201,12 @@ impl Pins {
         Self { routes, margins }
     }
 
-    fn of(
-        model: &AssignmentModel<'_>,
-        inputs: &ScenarioInputs,
-        flow: usize,
-    ) -> (Option<Vec<ArcIx>>, Vec<i64>) {
+    fn of(model: &AssignmentModel<'_>, inputs: &ScenarioInputs, flow: usize) -> (Option<Vec<ArcIx>>, Vec<i64>) {
         let Some(route) = model.pin(inputs, flow) else { return (None, Vec::new()) };
         let row = &model.flows[flow].row;
         let cargo = model.network.snapshot.atlas.commodities[row.commodity.index()].cargo;
         let weights = &inputs.weights[inputs.overlays.class_of[flow].index()];
-        let lengths: Vec<Option<i64>> =
-            weights.arc.iter().map(|key| key.map(|key| key.cost.0.min(LONG))).collect();
+        let lengths: Vec<Option<i64>> = weights.arc.iter().map(|key| key.map(|key| key.cost.0.min(LONG))).collect();
         let sources = model.network.starts(row.origin, cargo);
         let targets = model.network.arrivals(row.destination, cargo);
         let cost: i64 = route.iter().filter_map(|arc| weights.arc[arc.index()]).map(|key| key.cost.0).sum();

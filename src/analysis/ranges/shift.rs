@@ -83,11 +83,7 @@ impl Shift {
     }
 
     /// Pinned flows whose route may no longer be the best through their `via`.
-    pub fn unpinned<'s>(
-        &'s self,
-        model: &'s AssignmentModel<'_>,
-        pins: &'s Pins,
-    ) -> impl Iterator<Item = usize> + 's {
+    pub fn unpinned<'s>(&'s self, model: &'s AssignmentModel<'_>, pins: &'s Pins) -> impl Iterator<Item = usize> + 's {
         (0..model.flows.len()).filter(move |flow| {
             let goods = model.flows[*flow].row.commodity;
             let (Some(route), Some(steps)) = (&pins.routes[*flow], self.steps.get(&goods)) else {
@@ -95,8 +91,7 @@ impl Shift {
             };
             let savings = Self::savings(steps);
             let better = |(arc, step): (&ArcIx, &Step)| {
-                step.is_some_and(|step| step < Default::default())
-                    && pins.margins[*flow][arc.index()] <= savings
+                step.is_some_and(|step| step < Default::default()) && pins.margins[*flow][arc.index()] <= savings
             };
             self.opened || route.iter().any(|arc| steps.contains_key(arc)) || steps.iter().any(better)
         })
@@ -141,9 +136,7 @@ pub fn arcs(network: &Network, number: &Number) -> Vec<ArcIx> {
     let atlas = &network.snapshot.atlas;
     let all = || (0..network.arcs.len()).map(ArcIx::from);
     match number {
-        Number::LinkCost(link) | Number::LinkTime(link) | Number::LinkLength(link) => {
-            network.link_arcs(*link).to_vec()
-        }
+        Number::LinkCost(link) | Number::LinkTime(link) | Number::LinkLength(link) => network.link_arcs(*link).to_vec(),
         Number::TransferCost(row) | Number::TransferTime(row) => network.uses(Asset::Transfer(*row)),
         Number::Charge(row) => network.met_arcs(&network.select(&atlas.charges[row.index()].on)),
         Number::PerTkm(row) | Number::Fixed(row) | Number::Speed(row) => {
@@ -206,8 +199,7 @@ impl ScreeningMatch {
             let margins = &self.margins[goods];
             arcs.iter().any(|arc| {
                 let margin = margins[arc.index()];
-                busy[arc.index()]
-                    || (saving > 0 && margin < NEVER && margin <= together.saturating_add(EXACT))
+                busy[arc.index()] || (saving > 0 && margin < NEVER && margin <= together.saturating_add(EXACT))
             })
         })
     }
@@ -247,8 +239,7 @@ fn shorter(network: &Network, link: &Link, goods: CommodityIx) -> i64 {
     let saving = |row: &ModeDefault| {
         // Each part is rounded on both sides: two more than the rule says.
         let cost = (row.usd_per_tkm.value * km * 1e6).ceil() as i64 + 2;
-        let time =
-            Seconds::rounded(km / row.speed.value).map_or(Seconds(Seconds::LIMIT), |time| time + Seconds(2));
+        let time = Seconds::rounded(km / row.speed.value).map_or(Seconds(Seconds::LIMIT), |time| time + Seconds(2));
         let waiting = network.inventory(goods, time).0.saturating_add(2);
         let cost = if link.cost.is_none() { cost } else { 0 };
         cost.saturating_add(if link.time.is_none() { waiting } else { 0 })
@@ -274,9 +265,7 @@ pub fn mass_moves(model: &AssignmentModel<'_>, point: &Point, flow: usize, more:
     let own: Vec<_> = point.assigned.assignment.of(flow).collect();
     let kept = point.assigned.assignment.retained.iter().filter(|path| path.demand == flow).count();
     let [path] = own[..] else { return true };
-    if point.assigned.assignment.freed[flow] > Mass::ZERO
-        || kept != 1
-        || path.mass != model.flows[flow].row.mass.value
+    if point.assigned.assignment.freed[flow] > Mass::ZERO || kept != 1 || path.mass != model.flows[flow].row.mass.value
     {
         return true;
     }

@@ -156,12 +156,8 @@ fn a_comparison_on_tiny_has_the_ranges_of_all_solves() {
     let atlas = tiny();
     let (now, before) = (network(&atlas), Arc::new(Network::new(atlas.on(Date::mid(2022)))));
     let base = study(&now, exported(&atlas), &[]);
-    let column = |id: &str, own_day| ScenarioColumn {
-        id: id.into(),
-        title: id.into(),
-        measures: measures(&atlas, id),
-        own_day,
-    };
+    let column =
+        |id: &str, own_day| ScenarioColumn { id: id.into(), title: id.into(), measures: measures(&atlas, id), own_day };
     let columns = [
         column("west-closed", None),
         column("west-half", Some(study(&before, exported(&atlas), &[]))),
@@ -187,8 +183,7 @@ fn every_solve_on_tiny_conserves_and_keeps_limits() {
                 let moved = Network::new(snapshot);
                 let mut flows = own.flows.clone();
                 input.number.put_flow(&mut flows, side);
-                let baseline =
-                    BaselineRun::new(AssignmentModel::new(&moved, flows, AssignmentOptions::default()));
+                let baseline = BaselineRun::new(AssignmentModel::new(&moved, flows, AssignmentOptions::default()));
                 let run = baseline.under(&input.number.put_measures(&own.measures, side));
                 let what = format!("{input:?}");
                 sample::holds(&baseline.model, &baseline.inputs, &baseline.assignment, &what);
@@ -250,11 +245,7 @@ impl Drawn {
 }
 
 /// A value and its ends, half to twice of what it was: odd amounts, so that ties are rare.
-fn drawn<T: Copy>(
-    value: T,
-    random: &mut ChaCha8Rng,
-    inside: fn(&mut T) -> &mut i64,
-) -> crate::model::Ranged<T> {
+fn drawn<T: Copy>(value: T, random: &mut ChaCha8Rng, inside: fn(&mut T) -> &mut i64) -> crate::model::Ranged<T> {
     let mut parts = [500, 500, 500].map(|least| random.random_range(least..2000_i64));
     parts.sort_unstable();
     let [low, value, high] = parts.map(|part| {
@@ -286,17 +277,11 @@ fn numbers_of_the_real_atlas_move_what_all_solves_move() {
     let network = network(&atlas);
     let home = atlas.country("KAZ");
     let crude = |flow: &Flow| {
-        atlas.country_of(flow.origin) == home
-            && atlas.commodities[flow.commodity.index()].cargo == Cargo::Crude
+        atlas.country_of(flow.origin) == home && atlas.commodities[flow.commodity.index()].cargo == Cargo::Crude
     };
     let base = study(&network, flows(&atlas, crude), &[]);
     let columns: Vec<ScenarioColumn> = ["bosporus-closed", "caspian-low-water", "russia-ports-closed"]
-        .map(|id| ScenarioColumn {
-            id: id.into(),
-            title: id.into(),
-            measures: measures(&atlas, id),
-            own_day: None,
-        })
+        .map(|id| ScenarioColumn { id: id.into(), title: id.into(), measures: measures(&atlas, id), own_day: None })
         .into();
     let days = compare_days(&base, &columns);
     let day = &days[0];

@@ -66,10 +66,8 @@ impl<'a> Day<'a> {
         let nameplate = scenes.iter().any(|scene| matches!(scene.shows, Shows::Reroute));
         let selected = model.selected_of(&points[0].assigned.assignment.paths).filter(|_| nameplate);
         let exits = selected.filter_map(|path| metric::exit(model.network, &path.arcs)).collect();
-        let has_ceilings =
-            model.options.ceiling.is_some() || model.flows.iter().any(|flow| flow.row.ceiling.is_some());
-        let mut day =
-            Self { study, scenes, model, pins, points, figures: Vec::new(), hunch, exits, has_ceilings };
+        let has_ceilings = model.options.ceiling.is_some() || model.flows.iter().any(|flow| flow.row.ceiling.is_some());
+        let mut day = Self { study, scenes, model, pins, points, figures: Vec::new(), hunch, exits, has_ceilings };
         let figures = day.trial(None, Prune::Nothing);
         day.figures = figures.into_iter().map(|(_, figures)| figures).collect();
         day
@@ -112,17 +110,15 @@ impl<'a> Day<'a> {
         match &input.number {
             Number::Limit(_) => every.clone().any(|scene| self.limits_move(scene, input, side)),
             Number::Demand(_) => self.study.options.free_destinations,
-            Number::Measure(..) => self
-                .scenes
-                .iter()
-                .any(|scene| scene.measures.iter().any(|measure| input.number.is_of(measure))),
+            Number::Measure(..) => {
+                self.scenes.iter().any(|scene| scene.measures.iter().any(|measure| input.number.is_of(measure)))
+            }
             Number::Flow(id) => match self.model.flows.iter().position(|flow| flow.row.id == *id) {
                 // Counted, never assigned: shares are shares of it where it is asked about.
                 None => self.model.unassigned.iter().any(|flow| flow.row.id == *id),
                 Some(flow) => {
                     let more = self.more(flow, side);
-                    self.model.flows[flow].selected
-                        || every.clone().any(|scene| self.mass_moves(scene, flow, more))
+                    self.model.flows[flow].selected || every.clone().any(|scene| self.mass_moves(scene, flow, more))
                 }
             },
             Number::Value(_) if self.study.by_value => true,
@@ -140,8 +136,7 @@ impl<'a> Day<'a> {
     }
 
     fn prices_may_matter(&self, input: &Input, side: RangeEnd) -> bool {
-        self.hunch.matters(&self.study.network, &input.number, side)
-            || self.scenes.iter().any(Scene::is_by_value)
+        self.hunch.matters(&self.study.network, &input.number, side) || self.scenes.iter().any(Scene::is_by_value)
     }
 
     /// How much more there is of a flow at this end of its range.
@@ -157,8 +152,7 @@ impl<'a> Day<'a> {
     fn mass_moves(&self, scene: usize, flow: usize, more: Mass) -> bool {
         let point = &self.points[scene];
         let at_exit = || {
-            let mut own =
-                point.assigned.assignment.of(flow).map(|path| self.model.asset_load(&shift::alone(path)));
+            let mut own = point.assigned.assignment.of(flow).map(|path| self.model.asset_load(&shift::alone(path)));
             own.any(|load| self.exits.iter().any(|exit| load.contains_key(exit)))
         };
         self.has_ceilings || shift::mass_moves(&self.model, point, flow, more) || at_exit()
@@ -188,8 +182,7 @@ fn points(model: &AssignmentModel<'_>, scenes: &[Scene], pins: &Pins) -> Vec<Poi
     while points.len() < scenes.len() {
         let ready = |scene: &&Scene| scene.parent.is_none_or(|parent| parent < points.len());
         let next: Vec<&Scene> = scenes[points.len()..].iter().take_while(ready).collect();
-        let solve =
-            |scene: &&Scene| Point::new(model, scene, scene.parent.map(|parent| &points[parent]), pins);
+        let solve = |scene: &&Scene| Point::new(model, scene, scene.parent.map(|parent| &points[parent]), pins);
         let solved: Vec<Point> = next.par_iter().map(solve).collect();
         points.extend(solved);
     }
@@ -265,9 +258,7 @@ impl Trial<'_, '_> {
         let same = is_same(&run.assignment, &self.day.points[scene].assigned.assignment);
         let beside = match self.day.scenes[scene].shows {
             // Naively stranded tonnes, and stranded tonnes of flows not asked about.
-            Shows::Reroute => {
-                [metric::nameplate_stranded(run.freed(), &run.exits()), run.other_exporters_stranded()]
-            }
+            Shows::Reroute => [metric::nameplate_stranded(run.freed(), &run.exits()), run.other_exporters_stranded()],
             _ => [Mass::ZERO; 2],
         };
         // The inputs end here: one for each scene would be too many.
@@ -291,8 +282,7 @@ impl Trial<'_, '_> {
             Number::Value(_) | Number::Holding(_) => own.is_by_value(),
             _ => false,
         };
-        if solve || own.is_by_own_cost() || self.shift.moves(&day.model, &day.points[scene], day.has_ceilings)
-        {
+        if solve || own.is_by_own_cost() || self.shift.moves(&day.model, &day.points[scene], day.has_ceilings) {
             return None;
         }
         let Number::Flow(id) = number else { return Some(State::Same) };

@@ -34,10 +34,9 @@ pub fn explain(request: &RouteRequest, k: usize, assigned: Option<&BaselineFlow>
     let search = Search::new(request);
     let mut taken: Vec<(Vec<ArcIx>, Option<Mass>)> = match assigned {
         Some(assigned) => assigned.routes.iter().map(|(arcs, mass)| (arcs.clone(), Some(*mass))).collect(),
-        None => routing::shortest_path(&search.query(&search.weights()))
-            .into_iter()
-            .map(|path| (path.arcs, None))
-            .collect(),
+        None => {
+            routing::shortest_path(&search.query(&search.weights())).into_iter().map(|path| (path.arcs, None)).collect()
+        }
     };
     taken.sort_by_key(|(arcs, _)| (search.cost(arcs), arcs.clone()));
     let open = search.open_weights(&search.charged(), Objective::Cost);
@@ -47,8 +46,7 @@ pub fn explain(request: &RouteRequest, k: usize, assigned: Option<&BaselineFlow>
     let found = routing::k_shortest_paths(&search.query(&open), wanted, label, |_, _| true);
     let others = found.paths.into_iter().filter(|path| !known.contains(&label(&path.arcs))).take(k);
     let routes: Vec<Taken<'_>> = taken.iter().map(|(arcs, mass)| (search.cost(arcs), arcs, *mass)).collect();
-    let mut alternatives: Vec<OtherWay> =
-        others.map(|path| search.other(&path.arcs, &routes, assigned)).collect();
+    let mut alternatives: Vec<OtherWay> = others.map(|path| search.other(&path.arcs, &routes, assigned)).collect();
     keep_what_suffices(&mut alternatives);
     let goods = &request.network.snapshot.atlas.commodities[request.trade.commodity.index()];
     Explain {
@@ -131,9 +129,8 @@ impl Search<'_> {
 
 /// A measure that closes a cheaper route too does not make this one the choice when it is lifted.
 fn keep_what_suffices(routes: &mut [OtherWay]) {
-    let opens = |route: &OtherWay, measure: &String| {
-        route.full.is_empty() && route.closed_by.iter().all(|own| own == measure)
-    };
+    let opens =
+        |route: &OtherWay, measure: &String| route.full.is_empty() && route.closed_by.iter().all(|own| own == measure);
     let beaten: Vec<bool> = routes
         .iter()
         .map(|route| {
@@ -146,12 +143,7 @@ fn keep_what_suffices(routes: &mut [OtherWay]) {
 }
 
 /// The one thing that blocks it, where it is one.
-fn single(
-    arcs: &[ArcIx],
-    closed: &BTreeSet<String>,
-    lacking: &[&Full],
-    extra: Option<Cost>,
-) -> Option<SingleChange> {
+fn single(arcs: &[ArcIx], closed: &BTreeSet<String>, lacking: &[&Full], extra: Option<Cost>) -> Option<SingleChange> {
     let costs_more = extra.is_some_and(|extra| extra > Cost::ZERO);
     let (kind, what, amount) = match (closed.len(), lacking) {
         (1, []) if !costs_more => (ChangeKind::Lift, closed.first().cloned(), None),
@@ -177,10 +169,8 @@ impl Search<'_> {
         let goods = &atlas.commodities[self.request.trade.commodity.index()];
         if self.starts.is_empty() || self.arrivals.is_empty() {
             let (end, does) = if self.starts.is_empty() { (from, "starts") } else { (to, "arrives") };
-            let reason = format!(
-                "no {} {does} at {end} in this atlas on {}",
-                goods.cargo, self.request.network.snapshot.day
-            );
+            let reason =
+                format!("no {} {does} at {end} in this atlas on {}", goods.cargo, self.request.network.snapshot.day);
             return answer::NoRoute { reason, ..answer::NoRoute::default() };
         }
         let open = self.open_weights(&[], Objective::Cost);
@@ -188,11 +178,7 @@ impl Search<'_> {
         let query = self.query(&open);
         if let Some(path) = routing::shortest_path(&self.query(&closed)) {
             let reason = format!("every route for {} from {from} to {to} is closed as a whole", goods.id);
-            return answer::NoRoute {
-                reason,
-                blocked_by: Vec::new(),
-                would_open: vec![self.prohibiting(&path.arcs)],
-            };
+            return answer::NoRoute { reason, blocked_by: Vec::new(), would_open: vec![self.prohibiting(&path.arcs)] };
         }
         let Some(widened) = routing::relax(&query, &closed) else {
             let reason = self.never(&query, (&from, &to));
@@ -257,8 +243,7 @@ impl Search<'_> {
 
     /// Measures that close an arc, and what the question avoids.
     pub(super) fn closers(&self, arc: ArcIx) -> BTreeSet<String> {
-        let measures =
-            self.resolved.closes(&self.trade, arc).into_iter().map(|measure| measure.id.to_string());
+        let measures = self.resolved.closes(&self.trade, arc).into_iter().map(|measure| measure.id.to_string());
         let avoided = self.avoided.iter().filter(|(_, arcs)| arcs.contains(&arc));
         measures.chain(avoided.map(|(name, _)| name.clone())).collect()
     }

@@ -142,9 +142,7 @@ impl<'a> Search<'a> {
             (index, regime)
         });
         let wary = match &regime {
-            Some((_, regime)) if request.by == By::SecondarySanctions => {
-                regime.at_secondary_risk(&request.trade)
-            }
+            Some((_, regime)) if request.by == By::SecondarySanctions => regime.at_secondary_risk(&request.trade),
             _ => exposed_arcs(network, &request.wary),
         };
         Self {
@@ -152,11 +150,7 @@ impl<'a> Search<'a> {
             avoided: request.avoid.iter().map(avoid).collect(),
             starts: network.starts(request.trade.origin, cargo),
             arrivals: network.arrivals(request.trade.destination, cargo),
-            stages: request
-                .via
-                .iter()
-                .map(|on| network.met_arcs(&network.select(on)).into_iter().collect())
-                .collect(),
+            stages: request.via.iter().map(|on| network.met_arcs(&network.select(on)).into_iter().collect()).collect(),
             regime,
             request,
             resolved,
@@ -167,9 +161,7 @@ impl<'a> Search<'a> {
 
     fn weights(&self) -> Weights {
         let objective = match (self.request.pareto, self.request.by) {
-            (Some(_), _) | (None, By::ExposedKm | By::SecondarySanctions) => {
-                Objective::Exposed(&self.exposed)
-            }
+            (Some(_), _) | (None, By::ExposedKm | By::SecondarySanctions) => Objective::Exposed(&self.exposed),
             (None, By::Cost) => Objective::Cost,
             (None, By::Time) => Objective::Time,
         };

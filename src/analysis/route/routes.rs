@@ -57,9 +57,9 @@ impl<'s> Search<'s> {
         };
         let left = (!found.complete).then(|| match self.request.differ {
             None => format!("more alternatives were not looked for after {LOOKED_AT} routes"),
-            Some(most) => format!(
-                "the search was given up after {LOOKED_AT} routes: there may be more that share at most {most}"
-            ),
+            Some(most) => {
+                format!("the search was given up after {LOOKED_AT} routes: there may be more that share at most {most}")
+            }
         });
         FoundRoutes { paths: found.paths, notes: left.into_iter().collect(), front: None }
     }
@@ -176,10 +176,8 @@ impl Search<'_> {
     pub(super) fn route_option(&self, at: usize, path: &Path) -> answer::RouteOption {
         let network = &*self.request.network;
         let mut parts = Parts::default();
-        let mut option = answer::RouteOption {
-            rank: u32::try_from(at + 1).unwrap_or(u32::MAX),
-            ..answer::RouteOption::default()
-        };
+        let mut option =
+            answer::RouteOption { rank: u32::try_from(at + 1).unwrap_or(u32::MAX), ..answer::RouteOption::default() };
         let (mut time, mut length, mut exposed) = (Seconds::ZERO, Metres::ZERO, Metres::ZERO);
         for arc in &path.arcs {
             let (own, hours) = self.price(*arc);
@@ -269,10 +267,7 @@ impl Search<'_> {
             km: network.arcs[arc.index()].length.km(),
             hours: time.hours(),
             cost_usd_t: cost.usd_t(),
-            territory: territory(network, arc)
-                .into_iter()
-                .map(|c| atlas.countries[c.index()].id.to_string())
-                .collect(),
+            territory: territory(network, arc).into_iter().map(|c| atlas.countries[c.index()].id.to_string()).collect(),
             operator: row.operator.as_ref().map(ToString::to_string),
             verdict: None,
             rulings: Vec::new(),
@@ -399,8 +394,7 @@ mod tests {
             },
             arcs: Vec::new(),
         };
-        let paths =
-            vec![path(3, 1, 0), path(1, 3, 0), path(3, 1, 0), path(3, 2, 0), path(1, 3, 1), path(2, 2, 2)];
+        let paths = vec![path(3, 1, 0), path(1, 3, 0), path(3, 1, 0), path(3, 2, 0), path(1, 3, 1), path(2, 2, 2)];
         assert_eq!(unbeaten(paths), [path(1, 3, 0), path(2, 2, 2), path(3, 1, 0)]);
     }
 }

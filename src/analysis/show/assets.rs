@@ -41,10 +41,7 @@ fn place(book: &Book<'_>, ix: PlaceIx) -> FactsDraft {
         .facts(row, atlas, Some(snapshot.places[ix.index()]))
         .related("capacities", capacities(book, |asset| asset == Asset::Place(ix)))
         .related("links", links(book, |link| link.from == ix || link.to == ix))
-        .related(
-            "transfers",
-            super::snapshot(book, &atlas.transfers, &snapshot.transfers, |row| transfer_here(row.at)),
-        )
+        .related("transfers", super::snapshot(book, &atlas.transfers, &snapshot.transfers, |row| transfer_here(row.at)))
         .related("charges", charges_on(book, |chosen| chosen.places.contains(&ix)))
         .related("history", history(atlas, &row.id))
         .related("observed", observed(atlas, |row| row.at == Via::Place(ix)))
@@ -95,8 +92,8 @@ fn corridor(book: &Book<'_>, id: &str) -> Option<FactsDraft> {
         .filter_map(|link| atlas.links[link.index()].line)
         .map(|line| atlas.lines[line.index()].clone())
         .collect();
-    let draft = FactsDraft::new(ThingKind::Corridor, id, id)
-        .fact("lines", list::ids(&lines.into_iter().collect::<Vec<_>>()));
+    let draft =
+        FactsDraft::new(ThingKind::Corridor, id, id).fact("lines", list::ids(&lines.into_iter().collect::<Vec<_>>()));
     Some(chain(book, draft, &own))
 }
 
@@ -104,35 +101,23 @@ fn corridor(book: &Book<'_>, id: &str) -> Option<FactsDraft> {
 fn chain(book: &Book<'_>, draft: FactsDraft, own: &[LinkIx]) -> FactsDraft {
     let snapshot = &book.network.snapshot;
     let atlas = &snapshot.atlas;
-    let now: Vec<&Link> = own
-        .iter()
-        .filter(|link| snapshot.links[link.index()])
-        .map(|link| &atlas.links[link.index()])
-        .collect();
+    let now: Vec<&Link> =
+        own.iter().filter(|link| snapshot.links[link.index()]).map(|link| &atlas.links[link.index()]).collect();
     let each = |of: &dyn Fn(&Link) -> Vec<String>| -> Vec<String> {
         now.iter().flat_map(|link| of(link)).collect::<BTreeSet<_>>().into_iter().collect()
     };
     let draft = draft
-        .fact(
-            "corridor",
-            each(&|link| list::maybe(link.corridor.as_ref()).map(Into::into).into_iter().collect()),
-        )
+        .fact("corridor", each(&|link| list::maybe(link.corridor.as_ref()).map(Into::into).into_iter().collect()))
         .fact("mode", each(&|link| vec![link.mode.to_string()]))
         .fact("cargo", each(&|link| link.cargo.iter().map(|cargo| cargo.to_string()).collect()))
         .fact("length_km", now.iter().map(|link| link.length.value).sum::<routing::Metres>().km())
-        .fact(
-            "operator",
-            each(&|link| list::maybe(link.operator.as_ref()).map(Into::into).into_iter().collect()),
-        )
+        .fact("operator", each(&|link| list::maybe(link.operator.as_ref()).map(Into::into).into_iter().collect()))
         .fact("territory", each(&|link| country_ids(atlas, link)))
         .related(
             "links",
             links(book, |link| atlas.links.find(link.id.as_str()).is_some_and(|at| own.contains(&at.into()))),
         )
-        .related(
-            "capacities",
-            capacities(book, |asset| matches!(asset, Asset::Link(link) if own.contains(&link))),
-        )
+        .related("capacities", capacities(book, |asset| matches!(asset, Asset::Link(link) if own.contains(&link))))
         .related("charges", charges_on(book, |chosen| on_chain(book, chosen, own)));
     let sources: BTreeSet<Id> = now.iter().flat_map(|link| link.provenance.sources.clone()).collect();
     let draft = draft.from(&sources.into_iter().collect::<Vec<_>>());
@@ -173,8 +158,7 @@ fn charges_on(book: &Book<'_>, on: impl Fn(&SelectedAssets) -> bool) -> Vec<Row>
 fn on_chain(book: &Book<'_>, chosen: &SelectedAssets, own: &[LinkIx]) -> bool {
     let atlas = &book.network.snapshot.atlas;
     let onto = |route| {
-        own.iter()
-            .any(|link| atlas.links[link.index()].line.is_some_and(|line| route == VehicleClass::Line(line)))
+        own.iter().any(|link| atlas.links[link.index()].line.is_some_and(|line| route == VehicleClass::Line(line)))
     };
     chosen.links.iter().any(|link| own.contains(link))
         || chosen.joints.iter().any(|arc| onto(book.network.way_of(*arc)))
@@ -185,8 +169,7 @@ fn capacity(book: &Book<'_>, ix: CapacityIx) -> FactsDraft {
     let atlas = &snapshot.atlas;
     let row = &atlas.capacities[ix.index()];
     let assets: Vec<String> = row.assets.iter().map(|asset| atlas.asset_id(*asset).to_string()).collect();
-    let beside =
-        |other: &Capacity| other.id != row.id && other.assets.iter().any(|asset| row.assets.contains(asset));
+    let beside = |other: &Capacity| other.id != row.id && other.assets.iter().any(|asset| row.assets.contains(asset));
     FactsDraft::sourced(ThingKind::Capacity, &row.id, &assets.join(", "), &row.provenance)
         .facts(row, atlas, Some(snapshot.capacities[ix.index()]))
         .related("capacities", super::snapshot(book, &atlas.capacities, &snapshot.capacities, beside))
@@ -200,15 +183,10 @@ fn transfer(book: &Book<'_>, ix: TransferIx) -> FactsDraft {
         TransferAt::Place(place) => atlas.places[place.index()].id.as_str(),
         TransferAt::Kind(kind) => kind.as_str(),
     };
-    FactsDraft::sourced(
-        ThingKind::Transfer,
-        &row.id,
-        &format!("{} to {} at {at}", row.from, row.to),
-        &row.provenance,
-    )
-    .facts(row, atlas, Some(snapshot.transfers[ix.index()]))
-    .related("capacities", capacities(book, |asset| asset == Asset::Transfer(ix)))
-    .related("history", history(atlas, &row.id))
+    FactsDraft::sourced(ThingKind::Transfer, &row.id, &format!("{} to {} at {at}", row.from, row.to), &row.provenance)
+        .facts(row, atlas, Some(snapshot.transfers[ix.index()]))
+        .related("capacities", capacities(book, |asset| asset == Asset::Transfer(ix)))
+        .related("history", history(atlas, &row.id))
 }
 
 fn charge(book: &Book<'_>, ix: ChargeIx) -> FactsDraft {

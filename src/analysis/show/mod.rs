@@ -19,12 +19,7 @@ use crate::tables::{Atlas, Capacity, Charge, Flow, Link, Observed, TableRow};
 ///
 /// # Errors
 /// Where nothing has the id, with the nearest that something has.
-pub fn show(
-    head: answer::Metadata,
-    network: &Network,
-    scenarios: &[Scenario],
-    id: &str,
-) -> Result<answer::Show> {
+pub fn show(head: answer::Metadata, network: &Network, scenarios: &[Scenario], id: &str) -> Result<answer::Show> {
     let book = Book { network, scenarios: all_scenarios(network, scenarios) };
     let id = book.spelt(id.trim());
     let drafts = [assets::find(&book, id), people::find(&book, id)];
@@ -181,9 +176,8 @@ impl FactsDraft {
         let held = |party: &Id| self.parties.contains(party);
         let holds = |party: &Id| self.thing.of == ThingKind::Party && self.thing.id == party.as_str();
         let rows = snapshot.atlas.holdings.iter();
-        let rows: Vec<_> = rows
-            .filter(|row| row.window.holds(snapshot.day) && (held(&row.held) || holds(&row.holder)))
-            .collect();
+        let rows: Vec<_> =
+            rows.filter(|row| row.window.holds(snapshot.day) && (held(&row.held) || holds(&row.holder))).collect();
         for row in rows {
             self.sources.extend(row.provenance.sources.iter().cloned());
             self.thing.owners.push(list::owner(row));

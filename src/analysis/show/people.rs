@@ -27,9 +27,8 @@ pub(super) fn find(book: &Book<'_>, id: &str) -> Vec<FactsDraft> {
 fn party(book: &Book<'_>, row: &Party) -> FactsDraft {
     let snapshot = &book.network.snapshot;
     let atlas = &snapshot.atlas;
-    let places = super::snapshot(book, &atlas.places, &snapshot.places, |place| {
-        place.operator.as_ref() == Some(&row.id)
-    });
+    let places =
+        super::snapshot(book, &atlas.places, &snapshot.places, |place| place.operator.as_ref() == Some(&row.id));
     FactsDraft::new(ThingKind::Party, row.id.as_str(), &row.name)
         .from(&row.sources)
         .facts(row, atlas, None)
@@ -46,8 +45,7 @@ fn scenario(row: &Scenario) -> FactsDraft {
 }
 
 fn measure(book: &Book<'_>, row: &Measure) -> FactsDraft {
-    let within =
-        book.scenarios.iter().filter(|scenario| scenario.measures.iter().any(|own| own.id == row.id));
+    let within = book.scenarios.iter().filter(|scenario| scenario.measures.iter().any(|own| own.id == row.id));
     let source = Id::trusted(&row.source);
     let cited = book.network.snapshot.atlas.sources.get(&row.source).is_some();
     let snapshot = &book.network.snapshot;
@@ -82,10 +80,7 @@ fn measure(book: &Book<'_>, row: &Measure) -> FactsDraft {
         .fact("conf", legal.reading.map(|(conf, _)| conf))
         .fact("text_seen", legal.reading.map(|(_, seen)| seen))
         .fact("note", legal.note.as_deref())
-        .related(
-            "exceptions",
-            atlas.law.exceptions.iter().filter(|own| own.lifts.contains(&row.id)).map(brief),
-        )
+        .related("exceptions", atlas.law.exceptions.iter().filter(|own| own.lifts.contains(&row.id)).map(brief))
         .related("touches", traversed(book, row))
         .related("flows", list::flows_of(atlas, row).into_iter().map(|flow| list::listed(atlas, flow)))
         .related("scenarios", within.map(|scenario| list::scenario(scenario)))
@@ -101,9 +96,8 @@ fn measure(book: &Book<'_>, row: &Measure) -> FactsDraft {
 fn traversed(book: &Book<'_>, row: &Measure) -> Vec<Row> {
     let atlas = &book.network.snapshot.atlas;
     let chosen = row.on.as_ref().map(|on| book.network.select(on)).unwrap_or_default();
-    let asset = |asset: Asset| {
-        Row::default().with("kind", list::kind(asset)).with("id", atlas.asset_id(asset).as_str())
-    };
+    let asset =
+        |asset: Asset| Row::default().with("kind", list::kind(asset)).with("id", atlas.asset_id(asset).as_str());
     chosen.assets().map(asset).collect()
 }
 
@@ -163,11 +157,7 @@ fn exception(book: &Book<'_>, row: &Exception) -> FactsDraft {
 }
 
 fn actor(book: &Book<'_>, row: &Actor) -> FactsDraft {
-    FactsDraft::new(ThingKind::Actor, row.id.as_str(), &row.name).facts(
-        row,
-        &book.network.snapshot.atlas,
-        None,
-    )
+    FactsDraft::new(ThingKind::Actor, row.id.as_str(), &row.name).facts(row, &book.network.snapshot.atlas, None)
 }
 
 fn vessel(book: &Book<'_>, row: &Vessel) -> FactsDraft {
@@ -197,8 +187,7 @@ fn cited_by(book: &Book<'_>, source: &Id) -> Vec<Row> {
     let flows = atlas.flows.iter().map(|row| ("flow", &row.id, &row.provenance.sources));
     let modes = atlas.modes.iter().map(|row| ("mode", &row.id, &row.provenance.sources));
     let history = atlas.history.iter().map(|row| ("history", &row.asset, &row.provenance.sources));
-    let observed =
-        atlas.observed.iter().map(|row| ("observed", atlas.via_id(row.at), &row.provenance.sources));
+    let observed = atlas.observed.iter().map(|row| ("observed", atlas.via_id(row.at), &row.provenance.sources));
     let holdings = atlas.holdings.iter().map(|row| ("holding", &row.held, &row.provenance.sources));
     let listings = atlas.listings.iter().map(|row| ("listing", &row.party, &row.reading.provenance.sources));
     let tests = atlas.ownership_tests.iter();
@@ -210,8 +199,7 @@ fn cited_by(book: &Book<'_>, source: &Id) -> Vec<Row> {
     let law = law.chain(atlas.caps.iter().map(|row| ("cap", &row.id, &row.reading.provenance.sources)));
     let law = law.chain(atlas.vessels.iter().map(|row| ("vessel", &row.id, &row.provenance.sources)));
     let equipment = places.chain(links).chain(capacities).chain(transfers).chain(charges).chain(modes);
-    let others =
-        history.chain(observed).chain(holdings).chain(listings).chain(tests).chain(parties).chain(countries);
+    let others = history.chain(observed).chain(holdings).chain(listings).chain(tests).chain(parties).chain(countries);
     let all = equipment.chain(goods).chain(flows).chain(others).chain(law);
     all.filter(|(_, _, sources)| sources.contains(source))
         .map(|(kind, id, _)| Row::default().with("kind", kind).with("id", id.as_str()))

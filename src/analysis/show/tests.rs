@@ -124,11 +124,7 @@ fn rows_of_every_other_table_are_found() {
         ("brokers", "source", vec!["cited_by mode"]),
     ] {
         let thing = one(id);
-        assert_eq!(
-            (thing.of.as_str(), related(&thing)),
-            (of, rows.iter().map(ToString::to_string).collect()),
-            "{id}"
-        );
+        assert_eq!((thing.of.as_str(), related(&thing)), (of, rows.iter().map(ToString::to_string).collect()), "{id}");
     }
     assert_eq!(one("state").owners[0].held, "pipeco", "a party also shows what it holds");
     assert_eq!(fact(&one("pipe-2023"), "limit_kt_y").unwrap().value, Cell::Number(40_000.0));
@@ -158,12 +154,6 @@ fn an_unknown_id_is_refused_with_the_nearest() {
     let say = |id| show(sample::head(), &sample::network(), &[], id).unwrap_err();
     let error = say("cpc-close");
     assert_eq!(error.kind(), crate::error::ErrorKind::Question);
-    assert_eq!(
-        error.to_string(),
-        "no thing of this atlas has the id \"cpc-close\"; did you mean cpc-closed?"
-    );
-    assert_eq!(
-        say("").to_string(),
-        "no thing of this atlas has the id \"\"; `corridor list` shows what there is"
-    );
+    assert_eq!(error.to_string(), "no thing of this atlas has the id \"cpc-close\"; did you mean cpc-closed?");
+    assert_eq!(say("").to_string(), "no thing of this atlas has the id \"\"; `corridor list` shows what there is");
 }

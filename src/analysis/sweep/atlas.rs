@@ -119,8 +119,7 @@ impl SweepNetwork for AtlasGround<'_> {
 
     fn under(&self, (): &mut (), scenario: &AtlasScenario) -> Changes {
         let now = self.all(&scenario.network, &scenario.measures);
-        let changed =
-            now.into_iter().zip(&self.lines).enumerate().filter(|(_, (now, before))| now != *before);
+        let changed = now.into_iter().zip(&self.lines).enumerate().filter(|(_, (now, before))| now != *before);
         changed.map(|(pair, (now, _))| (u32::try_from(pair).unwrap_or(u32::MAX), now)).collect()
     }
 

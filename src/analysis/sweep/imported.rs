@@ -60,10 +60,8 @@ impl<'a> ImportedGround<'a> {
         let metric = self.metric;
         let scenario = scenario.edits(metric.imported);
         let price = |arc: ArcIx, edit: &LinkEdit| priced(metric.imported, arc, edit);
-        let length =
-            |price: Option<(u64, u64)>| price.map_or(L::INFINITY, |price| L::of(metric.length(price)));
-        let edits: Vec<(ArcIx, L)> =
-            scenario.iter().map(|(arc, edit)| (*arc, length(price(*arc, edit)))).collect();
+        let length = |price: Option<(u64, u64)>| price.map_or(L::INFINITY, |price| L::of(metric.length(price)));
+        let edits: Vec<(ArcIx, L)> = scenario.iter().map(|(arc, edit)| (*arc, length(price(*arc, edit)))).collect();
         let attributes = |arc: ArcIx| {
             let at = scenario.binary_search_by_key(&arc, |edit| edit.0);
             let edit = at.map_or_else(|_| LinkEdit::default(), |at| scenario[at].1);
@@ -135,12 +133,10 @@ impl<'a> SweepNetwork for ImportedGround<'a> {
     fn again(&self, scenario: Option<&ImportedScenario>, pair: usize) -> Option<BestOfPair> {
         let topology = self.asked.prepared.imported.topology();
         let arcs = (0..topology.arc_count()).map(ArcIx::from);
-        let mut weights =
-            Weights { arc: arcs.map(|arc| self.metric.key(arc, &LinkEdit::default())).collect() };
+        let mut weights = Weights { arc: arcs.map(|arc| self.metric.key(arc, &LinkEdit::default())).collect() };
         let edits = scenario.map(|scenario| scenario.edits(self.metric.imported)).unwrap_or_default();
         edits.iter().for_each(|(arc, edit)| weights.arc[arc.index()] = self.metric.key(*arc, edit));
-        let (from, to) =
-            (self.asked.from[pair / self.asked.to.len()], self.asked.to[pair % self.asked.to.len()]);
+        let (from, to) = (self.asked.from[pair / self.asked.to.len()], self.asked.to[pair % self.asked.to.len()]);
         let (from, to) = ([from], [to]);
         let query = PathQuery::between(&topology, &weights, &from, &to);
         let found = shortest_path(&query)?;
@@ -166,11 +162,7 @@ fn only_worse(metric: Metric<'_>, arc: ArcIx, edit: &LinkEdit) -> bool {
     }
 }
 
-fn base<'a, L: Sized64>(
-    prepared: &'a Prepared,
-    metric: Metric<'a>,
-    ends: &Endpoints,
-) -> ImportedBaseline<'a, L> {
+fn base<'a, L: Sized64>(prepared: &'a Prepared, metric: Metric<'a>, ends: &Endpoints) -> ImportedBaseline<'a, L> {
     let price = |arc: ArcIx| priced(metric.imported, arc, &LinkEdit::default());
     let length = |arc: ArcIx| price(arc).map_or(L::INFINITY, |price| L::of(metric.length(price)));
     let made = || Weighted::new(&prepared.hierarchy, &prepared.lanes, length);

@@ -143,8 +143,8 @@ impl Metric<'_> {
     /// Countries of both ends and the tag of the link: countries first, then tags.
     pub fn tags(&self, arc: ArcIx) -> TagSet {
         let imported = self.imported;
-        let countries = [imported.tail[arc.index()], imported.head[arc.index()]]
-            .map(|end| imported.country[end as usize]);
+        let countries =
+            [imported.tail[arc.index()], imported.head[arc.index()]].map(|end| imported.country[end as usize]);
         let tag = imported.tag[imported.link_of[arc.index()] as usize];
         let mut tags = TagSet::default();
         for country in countries.into_iter().filter(|country| *country != NO_TAG) {
@@ -160,16 +160,11 @@ impl Metric<'_> {
 /// Keys of all arcs by cost, in millionths of a USD/t.
 pub fn plain_keys(imported: &ImportedNetwork) -> Weights {
     let metric = Metric { imported, by: By::Cost };
-    Weights {
-        arc: (0..imported.arcs()).map(|arc| metric.usd_key(ArcIx::from(arc), &LinkEdit::default())).collect(),
-    }
+    Weights { arc: (0..imported.arcs()).map(|arc| metric.usd_key(ArcIx::from(arc), &LinkEdit::default())).collect() }
 }
 
 /// Those of the arcs that a scenario changes, ascending.
-pub fn edited_keys(
-    imported: &ImportedNetwork,
-    scenario: &ImportedScenario,
-) -> Vec<(ArcIx, Option<PathCost>)> {
+pub fn edited_keys(imported: &ImportedNetwork, scenario: &ImportedScenario) -> Vec<(ArcIx, Option<PathCost>)> {
     let metric = Metric { imported, by: By::Cost };
     scenario.edits(imported).into_iter().map(|(arc, edit)| (arc, metric.usd_key(arc, &edit))).collect()
 }

@@ -78,11 +78,7 @@ pub fn on_imported(
 ///
 /// # Errors
 /// Those of `rows`.
-pub fn on_atlas(
-    asked: &Sweep<AtlasScenario>,
-    ends: &AtlasEnds,
-    rows: &mut dyn RowSink,
-) -> io::Result<answer::Sweep> {
+pub fn on_atlas(asked: &Sweep<AtlasScenario>, ends: &AtlasEnds, rows: &mut dyn RowSink) -> io::Result<answer::Sweep> {
     sweep(asked, &AtlasGround::new(ends, asked.by), rows)
 }
 
@@ -289,8 +285,7 @@ fn verify<G: SweepNetwork>(
     if asked.verify == 0 || base.is_empty() {
         return None;
     }
-    let all: Vec<Option<&G::Scenario>> =
-        std::iter::once(None).chain(asked.scenarios.iter().map(Some)).collect();
+    let all: Vec<Option<&G::Scenario>> = std::iter::once(None).chain(asked.scenarios.iter().map(Some)).collect();
     let mut space = register.space();
     let mut verified = VerifiedRows { rows: 0, differ: Vec::new() };
     for at in 0..asked.verify {

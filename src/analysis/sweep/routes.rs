@@ -30,8 +30,7 @@ pub fn route(
     let found = found_routes(ends, asked.by, scenario, k_shortest);
     let mut head = asked.head.clone();
     head.notes.push(
-        "on the imported network: one price an arc, whatever is carried; capacities and law are not asked"
-            .into(),
+        "on the imported network: one price an arc, whatever is carried; capacities and law are not asked".into(),
     );
     head.notes.extend(found.notes);
     let reason = "no chain of open links joins the two nodes".to_owned();
@@ -63,11 +62,8 @@ fn route_option(imported: &ImportedNetwork, rank: u32, steps: &[Step]) -> RouteO
     let mut straits: Vec<String> = Vec::new();
     for step in steps {
         let tag = imported.tag[link(imported, step)];
-        let strait =
-            (tag != NO_TAG).then(|| imported.tags[usize::from(tag)].strip_prefix("strait:")).flatten();
-        straits.extend(
-            strait.filter(|strait| straits.last().is_none_or(|last| last != strait)).map(str::to_owned),
-        );
+        let strait = (tag != NO_TAG).then(|| imported.tags[usize::from(tag)].strip_prefix("strait:")).flatten();
+        straits.extend(strait.filter(|strait| straits.last().is_none_or(|last| last != strait)).map(str::to_owned));
     }
     RouteOption {
         rank,
@@ -195,8 +191,7 @@ impl<'a> RouteSearch<'a> {
 
     fn weighted<L: Sized64>(&self) -> Weighted<'a, L> {
         let Prepared { hierarchy, lanes, .. } = self.ends.prepared;
-        let length =
-            |arc: ArcIx| self.price(arc).map_or(L::INFINITY, |price| L::of(self.metric.length(price)));
+        let length = |arc: ArcIx| self.price(arc).map_or(L::INFINITY, |price| L::of(self.metric.length(price)));
         match L::ready(self.ends.prepared, self.metric.by) {
             None => Weighted::new(hierarchy, lanes, length),
             Some(mut weighted) => {
@@ -223,9 +218,7 @@ impl<'a> RouteSearch<'a> {
             "each alternative is the best by way of some node: one that bends twice may share as little and cost less"
                 .to_owned()
         } else {
-            format!(
-                "the search was given up after {LOOKED_AT} nodes to go by: there may be more routes that differ"
-            )
+            format!("the search was given up after {LOOKED_AT} nodes to go by: there may be more routes that differ")
         };
         (found.paths.into_iter().map(|path| path.arcs).collect(), Some(note))
     }

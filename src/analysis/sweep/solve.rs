@@ -247,8 +247,7 @@ mod tests {
 
     #[test]
     fn memory_bounds_threads_first_and_what_waits_last() {
-        let plan =
-            |memory: u64| Plan::within((100, 50, 10), 4, Some(memory)).map(|plan| (plan.threads, plan.ahead));
+        let plan = |memory: u64| Plan::within((100, 50, 10), 4, Some(memory)).map(|plan| (plan.threads, plan.ahead));
         assert_eq!(Plan::within((100, 50, 10), 4, None), Some(Plan { threads: 4, ahead: 64 }));
         assert_eq!(plan(10_000), Some((4, 64)));
         assert_eq!(plan(350), Some((4, 5)));

@@ -56,9 +56,8 @@ impl Reroute {
                 rows.push(OutcomeRow { flow: None, outcome, kt, route: None });
             }
         }
-        let steps = |assigned: &AssignedRoute| {
-            assigned.arcs.iter().map(|step| step.id().to_owned()).collect::<Vec<_>>()
-        };
+        let steps =
+            |assigned: &AssignedRoute| assigned.arcs.iter().map(|step| step.id().to_owned()).collect::<Vec<_>>();
         self.head
             .table(rows)
             .data("year", |_| i64::from(self.year))

@@ -8,8 +8,7 @@ impl Report for Route {
     has_metadata!();
 
     fn is_finding(&self, strictness: Strictness) -> bool {
-        let shut =
-            |route: &RouteOption| matches!(route.verdict, Some(Verdict::Prohibited | Verdict::Unknown));
+        let shut = |route: &RouteOption| matches!(route.verdict, Some(Verdict::Prohibited | Verdict::Unknown));
         self.routes.is_empty() || (strictness == Strictness::Strict && self.routes.iter().any(shut))
     }
 
@@ -47,8 +46,7 @@ impl Route {
     fn table(&self) -> Table {
         let cost = |part: usize| move |route: &&RouteOption| route.costs.parts()[part].1;
         let ids = |route: &RouteOption| route.legs.iter().map(|leg| leg.link.clone()).collect::<Vec<_>>();
-        let transfers =
-            |route: &RouteOption| route.transfers.iter().map(TransferStep::name).collect::<Vec<_>>();
+        let transfers = |route: &RouteOption| route.transfers.iter().map(TransferStep::name).collect::<Vec<_>>();
         let secondary_sanctions = |route: &RouteOption| -> Vec<String> {
             route.secondary_sanctions.iter().map(|secondary| secondary.measure.clone()).collect()
         };
@@ -198,8 +196,7 @@ fn shown(legs: &[Leg]) -> Vec<Leg> {
     }
     let mut rows: Vec<(Leg, usize)> = Vec::new();
     for leg in legs {
-        let same =
-            |row: &Leg| (&row.mode, &row.line, &row.territory) == (&leg.mode, &leg.line, &leg.territory);
+        let same = |row: &Leg| (&row.mode, &row.line, &row.territory) == (&leg.mode, &leg.line, &leg.territory);
         match rows.last_mut().filter(|(row, _)| same(row)) {
             Some((row, links)) => {
                 row.to.clone_from(&leg.to);
@@ -233,9 +230,6 @@ impl Costs {
 impl SecondarySanctions {
     pub(in crate::answer) fn sentence(&self) -> String {
         let party = self.party.as_deref().unwrap_or("the parties");
-        format!(
-            "Secondary-sanctions risk from {} for {party}: {} ({})",
-            self.authority, self.kind, self.measure
-        )
+        format!("Secondary-sanctions risk from {} for {party}: {} ({})", self.authority, self.kind, self.measure)
     }
 }

@@ -154,8 +154,7 @@ mod tests {
 
     #[test]
     fn a_cell_is_found_behind_quotes_and_line_breaks() {
-        let at =
-            |row, column: &str, value: &str| found(TABLE, &diagnostic("places.csv", row).cell(column, value));
+        let at = |row, column: &str, value: &str| found(TABLE, &diagnostic("places.csv", row).cell(column, value));
         assert_eq!(at(2, "country", "KAX"), Some((3, "KAX".into())), "the row starts a line above");
         assert_eq!(at(2, "name", "Say \"A\",\r\nor B"), Some((2, "\"Say \"\"A\"\",".into())));
         assert_eq!(at(5, "country", "RUX"), Some((5, "RUX".into())), "one of a list");

@@ -49,9 +49,7 @@ impl RowsFile {
             // It would be replaced by renaming.
             Ok(there) if !there.is_file() => {
                 let path = path.display();
-                return Err(Failure::new(format!(
-                    "{path} is a device or a pipe: rows need a plain file; name one"
-                )));
+                return Err(Failure::new(format!("{path} is a device or a pipe: rows need a plain file; name one")));
             }
             _ => {}
         }
@@ -125,9 +123,7 @@ impl RowsFile {
         let path = self.path.clone();
         let named = self.flush().and_then(|()| self.part.sync_all());
         let named = named.and_then(|()| fs::rename(beside(&path, "part"), &path));
-        named
-            .and_then(|()| fs::remove_file(beside(&path, "journal")))
-            .map_err(|error| cannot_write(&path, &error))
+        named.and_then(|()| fs::remove_file(beside(&path, "journal"))).map_err(|error| cannot_write(&path, &error))
     }
 
     fn flush(&mut self) -> io::Result<()> {

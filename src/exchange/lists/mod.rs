@@ -80,17 +80,10 @@ pub fn size(path: &Path) -> usize {
 ///
 /// # Errors
 /// The file cannot be read, or a line of it is not of its form: nothing of it is used then.
-pub fn listed(
-    path: &Path,
-    kind: Kind,
-    atlas: &Atlas,
-    least: f64,
-    tell: &(impl Fn(usize) + Sync),
-) -> Result<Listed> {
+pub fn listed(path: &Path, kind: Kind, atlas: &Atlas, least: f64, tell: &(impl Fn(usize) + Sync)) -> Result<Listed> {
     let known = AtlasNames::new(atlas, least);
     let name = path.display().to_string();
-    let reader =
-        super::table::opened(path).map_err(|what| Error::new(ErrorKind::Io, format!("{name}: {what}")))?;
+    let reader = super::table::opened(path).map_err(|what| Error::new(ErrorKind::Io, format!("{name}: {what}")))?;
     let mut found = match kind {
         Kind::OfacSdn => read_sdn(&name, reader, &known, tell),
         Kind::OpenSanctions => opensanctions::read(&name, reader, &known, tell),
@@ -107,12 +100,7 @@ pub fn listed(
 /// The SDN list of the US Treasury as CSV: twelve columns, blank cells as `-0-`; the published file has no header.
 const COLUMNS: usize = 12;
 
-fn read_sdn(
-    file: &str,
-    reader: Box<dyn Read>,
-    known: &AtlasNames,
-    tell: &(impl Fn(usize) + Sync),
-) -> Result<Listed> {
+fn read_sdn(file: &str, reader: Box<dyn Read>, known: &AtlasNames, tell: &(impl Fn(usize) + Sync)) -> Result<Listed> {
     let mut rows = csv::ReaderBuilder::new().has_headers(false).flexible(true).from_reader(reader);
     let fault = |line: u64, what: String| Error::new(ErrorKind::Data, format!("{file}:{line}: {what}"));
     let mut found = Listed::default();
@@ -131,9 +119,7 @@ fn read_sdn(
         tell(read_since(&record, &mut told));
         // The file ends with a byte of an old system.
         let is_end = record.len() == 1 && record.get(0).is_some_and(|cell| cell.trim() == "\u{1a}");
-        if is_end
-            || line == 1 && !record.get(0).unwrap_or_default().trim().bytes().all(|b| b.is_ascii_digit())
-        {
+        if is_end || line == 1 && !record.get(0).unwrap_or_default().trim().bytes().all(|b| b.is_ascii_digit()) {
             continue;
         }
         if record.len() != COLUMNS {
@@ -165,8 +151,7 @@ fn sdn_entry(record: &csv::StringRecord) -> Entry<'_> {
 
 /// `Vessel Registration Identification IMO 7406784`, `Tax ID No. 7706107510 (Russia)`, `Registration Number 1027700043502`.
 fn identifiers(part: &str) -> Vec<String> {
-    let number =
-        |text: &str| -> String { text.trim_start().chars().take_while(char::is_ascii_digit).collect() };
+    let number = |text: &str| -> String { text.trim_start().chars().take_while(char::is_ascii_digit).collect() };
     let after = |word: &str| part.find(word).map(|at| number(&part[at + word.len()..]));
     let found = [
         after("IMO ").map(|imo| format!("imo:{imo}")),

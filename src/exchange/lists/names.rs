@@ -106,10 +106,7 @@ impl AtlasNames {
         let main = entry.names.first().map(|name| name.to_string()).unwrap_or_default();
         for identifier in &entry.identifiers {
             if let Some(at) = self.by_identifier.get(identifier) {
-                exact.insert(
-                    *at,
-                    self.hit(*at, entry, &main, (MatchedBy::Identifier(identifier.clone()), 1.0)),
-                );
+                exact.insert(*at, self.hit(*at, entry, &main, (MatchedBy::Identifier(identifier.clone()), 1.0)));
             }
         }
         for name in &entry.names {

@@ -80,12 +80,7 @@ struct Properties<'a> {
     lei_code: Values<'a>,
 }
 
-fn lines(
-    file: &str,
-    mut reader: impl Read,
-    known: &AtlasNames,
-    tell: &(impl Fn(usize) + Sync),
-) -> Result<Listed> {
+fn lines(file: &str, mut reader: impl Read, known: &AtlasNames, tell: &(impl Fn(usize) + Sync)) -> Result<Listed> {
     let mut found = Listed::default();
     let mut block: Vec<u8> = Vec::with_capacity(2 * BLOCK);
     let mut line = 1;
@@ -95,11 +90,8 @@ fn lines(
         let read = (&mut reader).take(BLOCK as u64).read_to_end(&mut block);
         let read = read.map_err(|error| unreadable(file, &error))?;
         ended = read == 0;
-        let end = if ended {
-            block.len()
-        } else {
-            block.iter().rposition(|byte| *byte == b'\n').map_or(0, |at| at + 1)
-        };
+        let end =
+            if ended { block.len() } else { block.iter().rposition(|byte| *byte == b'\n').map_or(0, |at| at + 1) };
         if end == 0 && block.len() > LONGEST {
             let rule = format!("a line is longer than {} MiB", LONGEST >> 20);
             return Err(Error::new(ErrorKind::Data, format!("{file}:{line}: {rule}: is it JSON lines?")));
@@ -112,8 +104,7 @@ fn lines(
             .collect();
         for part in parts {
             let part = part.map_err(|(row, what)| {
-                let rule =
-                    format!("{file}:{}: not an entity: {what}; nothing of the list is used", line + row);
+                let rule = format!("{file}:{}: not an entity: {what}; nothing of the list is used", line + row);
                 Error::new(ErrorKind::Data, rule)
             })?;
             found.extend(part);
@@ -172,12 +163,7 @@ fn identifier(name: &str, value: &str) -> String {
 }
 
 /// Cells of `targets.simple.csv` that are lists are joined by `;`.
-fn simple(
-    file: &str,
-    reader: impl Read,
-    known: &AtlasNames,
-    tell: &(impl Fn(usize) + Sync),
-) -> Result<Listed> {
+fn simple(file: &str, reader: impl Read, known: &AtlasNames, tell: &(impl Fn(usize) + Sync)) -> Result<Listed> {
     let mut rows = csv::ReaderBuilder::new().flexible(false).from_reader(reader);
     let broken = |error: csv::Error| {
         let line = error.position().map_or(1, csv::Position::line);
@@ -187,8 +173,7 @@ fn simple(
             }
             _ => error.to_string(),
         };
-        let what =
-            format!("{file}:{line}: not a row of targets.simple.csv: {what}; nothing of the list is used");
+        let what = format!("{file}:{line}: not a row of targets.simple.csv: {what}; nothing of the list is used");
         Error::new(ErrorKind::Data, what)
     };
     let header: Vec<String> = rows.headers().map_err(broken)?.iter().map(str::to_owned).collect();

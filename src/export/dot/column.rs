@@ -144,18 +144,11 @@ mod tests {
             lon: Some(20.0 + at as f64 * 0.3),
             ..Node::default()
         };
-        let edge = |from: usize, to: usize| Edge {
-            from: format!("p{from:03}"),
-            to: format!("p{to:03}"),
-            ..Edge::default()
-        };
+        let edge =
+            |from: usize, to: usize| Edge { from: format!("p{from:03}"), to: format!("p{to:03}"), ..Edge::default() };
         let next = (0..count).map(|at| edge(at, (at + 1) % count));
         let back = (0..count - 1).step_by(3).map(|at| edge(at + 1, at));
-        Network {
-            nodes: (0..count).map(node).collect(),
-            edges: next.chain(back).collect(),
-            ..Network::default()
-        }
+        Network { nodes: (0..count).map(node).collect(), edges: next.chain(back).collect(), ..Network::default() }
     }
 
     fn ranked(network: &Network) -> Option<Columns<'_>> {

@@ -50,11 +50,7 @@ fn projected(network: &Network) -> Points<'_> {
     places.into_iter().filter_map(spot).collect()
 }
 
-fn neighbours<'a>(
-    network: &'a Network,
-    id: &'a str,
-    known: &'a Points,
-) -> impl Iterator<Item = (f64, f64)> + use<'a> {
+fn neighbours<'a>(network: &'a Network, id: &'a str, known: &'a Points) -> impl Iterator<Item = (f64, f64)> + use<'a> {
     network.edges.iter().filter_map(move |edge| match id {
         id if id == edge.from => known.get(edge.to.as_str()).copied(),
         id if id == edge.to => known.get(edge.from.as_str()).copied(),
@@ -63,8 +59,7 @@ fn neighbours<'a>(
 }
 
 fn mean(spots: impl Iterator<Item = (f64, f64)>) -> Option<(f64, f64)> {
-    let (count, x, y) =
-        spots.fold((0u32, 0.0, 0.0), |(count, x, y), spot| (count + 1, x + spot.0, y + spot.1));
+    let (count, x, y) = spots.fold((0u32, 0.0, 0.0), |(count, x, y), spot| (count + 1, x + spot.0, y + spot.1));
     (count > 0).then(|| (x / f64::from(count), y / f64::from(count)))
 }
 
@@ -121,8 +116,7 @@ fn apart<'a>(network: &'a Network, spots: Points<'a>) -> Points<'a> {
                     continue;
                 }
                 moved = true;
-                let push =
-                    if over_y <= over_x { (0.0, over_y / 2.0 + 0.05) } else { (over_x / 2.0 + 0.05, 0.0) };
+                let push = if over_y <= over_x { (0.0, over_y / 2.0 + 0.05) } else { (over_x / 2.0 + 0.05, 0.0) };
                 // Places on one spot part in the order of their ids.
                 let sign = |difference: f64| {
                     if difference < 0.0 || (difference == 0.0 && b.0 < a.0) { -1.0 } else { 1.0 }

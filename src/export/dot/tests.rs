@@ -101,14 +101,9 @@ fn long() -> Network {
     let at = |at: u32| (40.0 + f64::from(at % 7), 20.0 + f64::from(at));
     let name = |number: u32| format!("p{number}");
     let nodes = (0..70).map(|of| node(&name(of), "Place", PlaceKind::Hub, Some("AAA"), Some(at(of))));
-    let edges =
-        (0..69).map(|of| Edge { flow_kt: Some(1000.0), ..edge(&format!("e{of}"), &name(of), &name(of + 1)) });
+    let edges = (0..69).map(|of| Edge { flow_kt: Some(1000.0), ..edge(&format!("e{of}"), &name(of), &name(of + 1)) });
     let back = Edge { flow_kt: Some(500.0), ..edge("back", "p69", "p0") };
-    Network {
-        nodes: nodes.collect(),
-        edges: edges.chain([back]).collect(),
-        ..network(NetworkContent::Reroute)
-    }
+    Network { nodes: nodes.collect(), edges: edges.chain([back]).collect(), ..network(NetworkContent::Reroute) }
 }
 
 #[test]
@@ -116,12 +111,10 @@ fn many_places_stand_in_ranks_by_region_and_a_country_has_a_cluster_in_each() {
     let text = written(&long());
     assert_eq!(text.matches("rank=same").count(), 5);
     assert!(text.contains("\"cluster_AAA_0\"") && text.contains("\"cluster_AAA_4\""), "{text}");
-    let line =
-        |id: &str| text.lines().find(|line| line.contains(&format!("id=\"{id}\""))).unwrap().to_owned();
+    let line = |id: &str| text.lines().find(|line| line.contains(&format!("id=\"{id}\""))).unwrap().to_owned();
     assert!(line("back").contains("constraint=false, xlabel=\"0.5\""), "{}", line("back"));
     assert!(line("e0").contains("constraint=false"), "within a column: {}", line("e0"));
-    let east =
-        (0..69).filter(|of| line(&format!("e{of}")).contains("minlen=1, weight=0, xlabel=\"1.0\"")).count();
+    let east = (0..69).filter(|of| line(&format!("e{of}")).contains("minlen=1, weight=0, xlabel=\"1.0\"")).count();
     assert!((4..35).contains(&east), "{east} links run a column east");
     assert!(!drawn(NetworkContent::Reroute).contains("rank=same"), "few places");
 }

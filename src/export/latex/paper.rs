@@ -40,8 +40,7 @@ pub(super) struct Set {
 pub(super) fn set(grid: &Grid) -> Set {
     let natural = widths(grid, ems);
     let least = widths(grid, longest_piece);
-    let fits =
-        |letters: &Letters, widths: &[f64]| in_points(letters, widths).iter().sum::<f64>() <= letters.line;
+    let fits = |letters: &Letters, widths: &[f64]| in_points(letters, widths).iter().sum::<f64>() <= letters.line;
     let whole = |letters: Letters| fits(&letters, &natural).then_some(Set { letters, shares: None });
     let parted = |letters: Letters| Set { shares: Some(shares(&letters, &natural, &least)), letters };
     let flat = in_points(&SMALL, &natural).iter().sum::<f64>() <= LINES * SMALL.line;
@@ -159,10 +158,7 @@ mod tests {
         let broken = set(&grid(&[&"word ".repeat(40)]));
         assert_eq!(broken.letters, SMALL);
         let shares = broken.shares.unwrap();
-        assert!(
-            shares[0] > 0.9 && shares[1] > 0.05 && shares.iter().sum::<f64>() <= 1.0 + 1e-9,
-            "{shares:?}"
-        );
+        assert!(shares[0] > 0.9 && shares[1] > 0.05 && shares.iter().sum::<f64>() <= 1.0 + 1e-9, "{shares:?}");
         assert_eq!(set(&grid(&[&"x".repeat(120)])), Set { letters: TURNED, shares: None });
         assert_eq!(set(&grid(&[&"word ".repeat(100)])).letters, TURNED);
     }

@@ -149,8 +149,7 @@ impl Grid {
     }
 
     fn meets(&self, own: &Bounds) -> bool {
-        let overlap =
-            |other: &Bounds| own[0] < other[2] && other[0] < own[2] && own[1] < other[3] && other[1] < own[3];
+        let overlap = |other: &Bounds| own[0] < other[2] && other[0] < own[2] && own[1] < other[3] && other[1] < own[3];
         self.squares(own).filter_map(|square| self.boxes.get(&square)).flatten().any(overlap)
     }
 }

@@ -65,9 +65,7 @@ pub(in crate::export) fn world() -> &'static LandPolygons {
     static READ: OnceLock<LandPolygons> = OnceLock::new();
     READ.get_or_init(|| {
         // A test reads it whole; a program built with a broken one draws no land.
-        serde_json::from_str::<Topology>(WORLD)
-            .map(LandPolygons::from)
-            .unwrap_or_else(|_| LandPolygons::empty())
+        serde_json::from_str::<Topology>(WORLD).map(LandPolygons::from).unwrap_or_else(|_| LandPolygons::empty())
     })
 }
 
@@ -130,9 +128,7 @@ impl LandPolygons {
 
     /// Every point of every country's outline, by country: what is land.
     pub(in crate::export) fn outlines(&self) -> impl Iterator<Item = Vec<Point>> + '_ {
-        let ring = |ring: &Vec<i64>| -> Vec<Point> {
-            ring.iter().flat_map(|at| directed(&self.arcs, *at)).collect()
-        };
+        let ring = |ring: &Vec<i64>| -> Vec<Point> { ring.iter().flat_map(|at| directed(&self.arcs, *at)).collect() };
         self.countries.iter().flat_map(move |shape| shape.rings.iter().map(ring))
     }
 }
@@ -255,9 +251,8 @@ impl From<Topology> for LandPolygons {
             };
             steps.into_iter().map(point).collect()
         };
-        let polygons = |rows: Collection<Vec<Vec<Vec<i64>>>>| {
-            rows.shapes(scale, |arcs| arcs.into_iter().flatten().collect())
-        };
+        let polygons =
+            |rows: Collection<Vec<Vec<Vec<i64>>>>| rows.shapes(scale, |arcs| arcs.into_iter().flatten().collect());
         Self {
             arcs: file.arcs.into_iter().map(arc).collect(),
             countries: polygons(file.objects.countries),
@@ -307,8 +302,7 @@ mod tests {
         let map = caspian();
         let arcs: Vec<_> = world.arcs.iter().map(|arc| projected(arc, &map)).collect();
         let own = world.countries.iter().find(|shape| shape.name == "Kazakhstan").unwrap();
-        let units: i64 =
-            own.rings.iter().filter_map(|ring| whole_ring(ring, &arcs)).map(|ring| area(&ring)).sum();
+        let units: i64 = own.rings.iter().filter_map(|ring| whole_ring(ring, &arcs)).map(|ring| area(&ring)).sum();
         #[allow(clippy::cast_precision_loss)]
         let km2 = units as f64 * (6371.0f64 / super::super::projection::RADIUS).powi(2);
         assert!((km2 / 2_725_000.0 - 1.0).abs() < 0.02, "{km2}");
@@ -330,10 +324,7 @@ mod tests {
     fn no_line_runs_along_the_antimeridian() {
         let world = world();
         let arcs: Vec<_> = world.arcs.iter().map(|arc| projected(arc, &caspian())).collect();
-        let cut = world
-            .arcs
-            .iter()
-            .position(|arc| arc.windows(2).any(|two| two[0].0 == 180.0 && two[1].0 == 180.0));
+        let cut = world.arcs.iter().position(|arc| arc.windows(2).any(|two| two[0].0 == 180.0 && two[1].0 == 180.0));
         let cut = cut.unwrap();
         let all: usize = world.seen(cut, &arcs).iter().map(|line| line.len().saturating_sub(1)).sum();
         assert!(all < arcs[cut].len() - 1);

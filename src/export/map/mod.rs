@@ -152,18 +152,13 @@ fn lines(network: &Network, points: &BTreeMap<&str, Point>, map: &Projection) ->
 }
 
 /// Sea lanes by their ends, each looked for once.
-fn lanes<'a>(
-    network: &'a Network,
-    points: &BTreeMap<&str, Point>,
-) -> BTreeMap<(&'a str, &'a str), Vec<Point>> {
-    let at_sea: BTreeSet<(&str, &str)> =
-        network.edges.iter().filter(|edge| edge.mode == Mode::Sea).map(ends).collect();
+fn lanes<'a>(network: &'a Network, points: &BTreeMap<&str, Point>) -> BTreeMap<(&'a str, &'a str), Vec<Point>> {
+    let at_sea: BTreeSet<(&str, &str)> = network.edges.iter().filter(|edge| edge.mode == Mode::Sea).map(ends).collect();
     if at_sea.is_empty() {
         return BTreeMap::new();
     }
     let sea = Sea::around(world());
-    let lane =
-        |pair: &(&'a str, &'a str)| Some((*pair, sea.route(*points.get(pair.0)?, *points.get(pair.1)?)));
+    let lane = |pair: &(&'a str, &'a str)| Some((*pair, sea.route(*points.get(pair.0)?, *points.get(pair.1)?)));
     let at_sea: Vec<_> = at_sea.into_iter().collect();
     at_sea.par_iter().filter_map(lane).collect()
 }
@@ -205,9 +200,7 @@ fn moved(spots: Vec<Option<Spot>>, aside: f64) -> Vec<Option<Spot>> {
     let last = spots.len().saturating_sub(1).max(1);
     let bent = |(at, spot): (usize, Option<Spot>)| {
         let reach = aside * (std::f64::consts::PI * share(at, last)).sin();
-        spot.map(|(x, y)| {
-            (x + projection::whole(-south / long * reach), y + projection::whole(east / long * reach))
-        })
+        spot.map(|(x, y)| (x + projection::whole(-south / long * reach), y + projection::whole(east / long * reach)))
     };
     spots.into_iter().enumerate().map(bent).collect()
 }

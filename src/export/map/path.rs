@@ -76,17 +76,7 @@ mod tests {
     fn a_path_is_relative_and_breaks_where_it_leaves_the_page() {
         let mut path = Path::default();
         let spot = |x, y| Some((x, y));
-        path.line(&[
-            spot(1, -2),
-            spot(3, -2),
-            spot(3, -2),
-            spot(0, 5),
-            None,
-            spot(9, 9),
-            None,
-            spot(1, 1),
-            spot(2, 2),
-        ]);
+        path.line(&[spot(1, -2), spot(3, -2), spot(3, -2), spot(0, 5), None, spot(9, 9), None, spot(1, 1), spot(2, 2)]);
         assert_eq!(path.end(), "M1-2l2 0-3 7M1 1l1 1");
     }
 

@@ -88,13 +88,12 @@ mod tests {
         let map = about((50.0, 40.0));
         let area = |west: f64, south: f64| {
             let corner = |lon: f64, lat: f64| map.spot((lon, lat)).unwrap();
-            let ring = [(0.0, 0.0), (1.0, 0.0), (1.0, 1.0), (0.0, 1.0), (0.0, 0.0)]
-                .map(|(x, y)| corner(west + x, south + y));
+            let ring =
+                [(0.0, 0.0), (1.0, 0.0), (1.0, 1.0), (0.0, 1.0), (0.0, 0.0)].map(|(x, y)| corner(west + x, south + y));
             let twice: i64 = ring.windows(2).map(|pair| pair[0].0 * pair[1].1 - pair[1].0 * pair[0].1).sum();
             twice.abs()
         };
-        let cell =
-            |south: f64| ((south + 1.0).to_radians().sin() - south.to_radians().sin()) * RADIUS.powi(2);
+        let cell = |south: f64| ((south + 1.0).to_radians().sin() - south.to_radians().sin()) * RADIUS.powi(2);
         for (west, south) in [(50.0, 40.0), (10.0, 60.0), (100.0, 0.0), (-10.0, 35.0)] {
             #[allow(clippy::cast_precision_loss)]
             let drawn = area(west, south) as f64 / 2.0;

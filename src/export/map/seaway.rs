@@ -38,8 +38,7 @@ impl Sea {
         for (row, mut cuts) in crossings.into_iter().enumerate() {
             cuts.sort_by(f64::total_cmp);
             for pair in cuts.chunks_exact(2) {
-                let columns =
-                    (0..WIDE).filter(|column| (pair[0]..pair[1]).contains(&centre((*column, row)).0));
+                let columns = (0..WIDE).filter(|column| (pair[0]..pair[1]).contains(&centre((*column, row)).0));
                 columns.for_each(|column| water[row * WIDE + column] = false);
             }
         }

@@ -45,8 +45,7 @@ fn drawing(network: &Network) -> Markup {
     let unit = super::real(wide) / WIDTH;
     let labels = chart.labels(network, &weights(network, load), &[unit], Some(chart.world));
     let keys = keys(network);
-    let strip =
-        super::projection::whole(unit * (24.0 + 16.0 * super::real(keys.len().div_ceil(COLUMNS) as i64)));
+    let strip = super::projection::whole(unit * (24.0 + 16.0 * super::real(keys.len().div_ceil(COLUMNS) as i64)));
     let page = high + strip;
     let height = super::real(page) / unit;
     html! {
@@ -101,8 +100,7 @@ fn land(chart: &Chart, unit: f64) -> Markup {
 /// Thin lines last: a wide one would hide them.
 fn ordered<'a>(network: &'a Network, chart: &'a Chart) -> Vec<(&'a Edge, &'a str)> {
     let lines = chart.lines.iter().map(String::as_str);
-    let mut all: Vec<(&Edge, &str)> =
-        network.edges.iter().zip(lines).filter(|(_, line)| !line.is_empty()).collect();
+    let mut all: Vec<(&Edge, &str)> = network.edges.iter().zip(lines).filter(|(_, line)| !line.is_empty()).collect();
     all.sort_by(|a, b| ink::ink(b.0, network).1.total_cmp(&ink::ink(a.0, network).1));
     all
 }
@@ -123,8 +121,7 @@ pub(in crate::export) fn described(edge: &Edge) -> String {
     if let Some(flow) = edge.flow_kt {
         text.push_str(&format!(": {:.1} Mt", flow / 1000.0));
     }
-    if let Some(change) =
-        edge.flow_kt.zip(edge.baseline_kt).map(|(now, then)| now - then).filter(|kt| kt.abs() >= 50.0)
+    if let Some(change) = edge.flow_kt.zip(edge.baseline_kt).map(|(now, then)| now - then).filter(|kt| kt.abs() >= 50.0)
     {
         text.push_str(&format!(" ({:+.1})", change / 1000.0));
     }
@@ -183,13 +180,9 @@ type Key = (&'static str, Option<&'static str>, String);
 fn keys(network: &Network) -> Vec<Key> {
     let mut keys: Vec<Key> = Vec::new();
     if network.of == NetworkContent::Compare {
-        keys.extend([
-            (ink::MORE, None, "more than before".into()),
-            (ink::LESS, None, "less than before".into()),
-        ]);
+        keys.extend([(ink::MORE, None, "more than before".into()), (ink::LESS, None, "less than before".into())]);
     } else {
-        let modes: BTreeMap<&str, Mode> =
-            network.edges.iter().map(|edge| (edge.mode.as_str(), edge.mode)).collect();
+        let modes: BTreeMap<&str, Mode> = network.edges.iter().map(|edge| (edge.mode.as_str(), edge.mode)).collect();
         keys.extend(modes.into_iter().map(|(word, mode)| (ink::colour(mode), None, word.to_owned())));
     }
     if network.edges.iter().any(|edge| edge.closed_by.is_some()) {

@@ -10,14 +10,7 @@ fn node(id: &str, lon: f64, lat: f64) -> Node {
 }
 
 fn edge(id: &str, from: &str, to: &str) -> Edge {
-    Edge {
-        id: id.into(),
-        name: id.into(),
-        mode: Mode::Rail,
-        from: from.into(),
-        to: to.into(),
-        ..Edge::default()
-    }
+    Edge { id: id.into(), name: id.into(), mode: Mode::Rail, from: from.into(), to: to.into(), ..Edge::default() }
 }
 
 fn network(nodes: Vec<Node>, edges: Vec<Edge>) -> Network {
@@ -78,8 +71,7 @@ fn no_place_is_no_map() {
 
 #[test]
 fn the_region_leaves_out_what_is_far_from_the_rest() {
-    let mut nodes: Vec<Node> =
-        (0..12).map(|at| node(&format!("n{at}"), 50.0 + f64::from(at), 40.0)).collect();
+    let mut nodes: Vec<Node> = (0..12).map(|at| node(&format!("n{at}"), 50.0 + f64::from(at), 40.0)).collect();
     nodes.push(node("far", -75.0, 40.0));
     let chart = chart(&network(nodes, Vec::new()));
     assert!(chart.region[2] * 2 < chart.world[2], "{:?} {:?}", chart.region, chart.world);

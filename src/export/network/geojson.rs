@@ -31,8 +31,7 @@ impl Format for GeoJson {
 }
 
 fn place(node: &Node) -> Value {
-    let geometry =
-        node.lon.zip(node.lat).map(|(lon, lat)| json!({"type": "Point", "coordinates": [lon, lat]}));
+    let geometry = node.lon.zip(node.lat).map(|(lon, lat)| json!({"type": "Point", "coordinates": [lon, lat]}));
     feature(&node.id, geometry, "place", of_node(node))
 }
 

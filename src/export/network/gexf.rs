@@ -39,12 +39,8 @@ fn graph_of(file: &mut Xml<'_>, network: &Network) -> io::Result<()> {
     xml::within(file, "edges", &[], |file| {
         network.edges.iter().try_for_each(|edge| {
             let weight = edge.flow_kt.map(|kt| kt.to_string());
-            let mut head = vec![
-                ("id", &*edge.id),
-                ("source", &*edge.from),
-                ("target", &*edge.to),
-                ("label", &*edge.name),
-            ];
+            let mut head =
+                vec![("id", &*edge.id), ("source", &*edge.from), ("target", &*edge.to), ("label", &*edge.name)];
             head.extend(weight.as_deref().map(|kt| ("weight", kt)));
             xml::within(file, "edge", &head, |file| values(file, &edge.row()))
         })
@@ -64,7 +60,6 @@ fn attributes(file: &mut Xml<'_>, class: &str, row: &Row) -> io::Result<()> {
 
 fn values(file: &mut Xml<'_>, row: &Row) -> io::Result<()> {
     xml::within(file, "attvalues", &[], |file| {
-        known(row, &SAID)
-            .try_for_each(|(name, text)| xml::empty(file, "attvalue", &[("for", name), ("value", &text)]))
+        known(row, &SAID).try_for_each(|(name, text)| xml::empty(file, "attvalue", &[("for", name), ("value", &text)]))
     })
 }

@@ -48,6 +48,5 @@ fn keys(file: &mut Xml<'_>, of: &str, row: &Row) -> io::Result<()> {
 }
 
 fn data(file: &mut Xml<'_>, of: &str, row: &Row) -> io::Result<()> {
-    known(row, &SAID)
-        .try_for_each(|(name, text)| xml::leaf(file, "data", &[("key", &format!("{of}_{name}"))], &text))
+    known(row, &SAID).try_for_each(|(name, text)| xml::leaf(file, "data", &[("key", &format!("{of}_{name}"))], &text))
 }

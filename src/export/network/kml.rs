@@ -32,11 +32,7 @@ impl Format for Kml {
     }
 }
 
-fn folder(
-    file: &mut Xml<'_>,
-    name: &str,
-    inside: impl FnOnce(&mut Xml<'_>) -> io::Result<()>,
-) -> io::Result<()> {
+fn folder(file: &mut Xml<'_>, name: &str, inside: impl FnOnce(&mut Xml<'_>) -> io::Result<()>) -> io::Result<()> {
     xml::within(file, "Folder", &[], |file| {
         xml::leaf(file, "name", &[], name)?;
         inside(file)
@@ -49,9 +45,7 @@ fn place(file: &mut Xml<'_>, node: &Node) -> io::Result<()> {
     xml::within(file, "Placemark", &[("id", &node.id)], |file| {
         xml::leaf(file, "name", &[], &node.name)?;
         extended(file, &of_node(node))?;
-        xml::within(file, "Point", &[], |file| {
-            xml::leaf(file, "coordinates", &[], &coordinates(&[(lon, lat)]))
-        })
+        xml::within(file, "Point", &[], |file| xml::leaf(file, "coordinates", &[], &coordinates(&[(lon, lat)])))
     })
 }
 

@@ -15,8 +15,7 @@ fn written(format: &str, network: &Network) -> String {
 
 /// Names that end a quotation, a tag or a script, that turn the direction of writing, or that no XML may hold.
 fn wild() -> Network {
-    let names =
-        ["</script><b>&amp;\"'`#]]>", "\u{202e}\u{5e9}\u{5dc}", "a\u{1b}[2J\u{0}b\nc", &"long ".repeat(40)];
+    let names = ["</script><b>&amp;\"'`#]]>", "\u{202e}\u{5e9}\u{5dc}", "a\u{1b}[2J\u{0}b\nc", &"long ".repeat(40)];
     let node = |(at, name): (usize, &&str)| Node {
         id: format!("end-{at}"),
         name: (*name).into(),
@@ -45,8 +44,7 @@ fn geojson_has_every_place_and_link_and_cuts_at_the_antimeridian() {
     let file: serde_json::Value = serde_json::from_str(&written("geojson", &wild())).unwrap();
     let features = file["features"].as_array().unwrap();
     assert_eq!(features.len(), 8);
-    let kinds: Vec<&str> =
-        features.iter().map(|own| own["geometry"]["type"].as_str().unwrap_or("none")).collect();
+    let kinds: Vec<&str> = features.iter().map(|own| own["geometry"]["type"].as_str().unwrap_or("none")).collect();
     let line = ["MultiLineString", "MultiLineString", "LineString", "none"];
     assert_eq!(kinds, [&["Point", "Point", "Point", "none"], &line[..]].concat());
     assert_eq!(features[0]["properties"]["name"], wild().nodes[0].name.as_str());
@@ -90,9 +88,7 @@ fn mermaid_quotes_what_would_end_a_label() {
     assert!(text.contains("[\"#lt;/script#gt;#lt;b#gt;#amp;amp;#quot;'#96;#35;]]#gt;\"]"), "{text}");
     assert!(text.contains("-.->|\"EU:#quot;x#quot;\"|"), "{text}");
     assert_eq!(
-        text.lines()
-            .filter(|line| line.contains(" --> ") || line.contains("-->|") || line.contains("-.->"))
-            .count(),
+        text.lines().filter(|line| line.contains(" --> ") || line.contains("-->|") || line.contains("-.->")).count(),
         4
     );
     assert!(!text.contains('\u{1b}'));
@@ -134,8 +130,7 @@ fn a_great_circle_rises_towards_the_pole_and_is_symmetric() {
 
 #[test]
 fn short_equal_and_opposite_ends_are_joined_directly() {
-    for (from, to) in [((50.0, 45.0), (50.2, 45.1)), ((50.0, 45.0), (50.0, 45.0)), ((0.0, 0.0), (180.0, 0.0))]
-    {
+    for (from, to) in [((50.0, 45.0), (50.2, 45.1)), ((50.0, 45.0), (50.0, 45.0)), ((0.0, 0.0), (180.0, 0.0))] {
         assert_eq!(great_circle(from, to), [from, to]);
     }
 }
@@ -154,9 +149,5 @@ fn a_line_over_the_antimeridian_is_cut_there() {
     // A place on the antimeridian is met from either side without a line of no length.
     assert_eq!(cut(&[(170.0, 0.0), (180.0, 0.0)]), [[(170.0, 0.0), (180.0, 0.0)]]);
     assert_eq!(cut(&[(-170.0, 0.0), (180.0, 0.0)]), [[(-170.0, 0.0), (-180.0, 0.0)]]);
-    assert_eq!(
-        cut(&[(50.0, 45.0), (50.0, 45.0)]),
-        [[(50.0, 45.0), (50.0, 45.0)]],
-        "a loop keeps its two ends"
-    );
+    assert_eq!(cut(&[(50.0, 45.0), (50.0, 45.0)]), [[(50.0, 45.0), (50.0, 45.0)]], "a loop keeps its two ends");
 }

@@ -41,9 +41,7 @@ fn element<'x, 'w>(
     attributes: &[(&str, &str)],
 ) -> ElementWriter<'x, &'w mut dyn Write> {
     let start = xml.create_element(name);
-    attributes
-        .iter()
-        .fold(start, |element, (key, value)| element.with_attribute((*key, tame(value).as_str())))
+    attributes.iter().fold(start, |element, (key, value)| element.with_attribute((*key, tame(value).as_str())))
 }
 
 /// XML 1.0, section 2.2: control characters stand in no document, escaped or not.

@@ -67,15 +67,8 @@ fn bottlenecks(page: &Page<'_>, at: usize, picture: &Picture) -> Markup {
             word(relieves),
         ]
     });
-    let columns = [
-        "Capacity",
-        ">Limit, Mt",
-        ">Used, Mt",
-        ">One unit more saves",
-        ">One unit less costs",
-        "Unit",
-        "Relieves",
-    ];
+    let columns =
+        ["Capacity", ">Limit, Mt", ">Used, Mt", ">One unit more saves", ">One unit less costs", "Unit", "Relieves"];
     table(&format!("Full capacities and their shadow prices: {}", page.title(at)), &columns, rows.collect())
 }
 

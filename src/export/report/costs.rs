@@ -10,12 +10,8 @@ use crate::summary::decimals;
 const WIDE: f64 = 420.0;
 
 pub(super) fn section(page: &Page<'_>, picture: &Picture) -> Markup {
-    let most = picture
-        .alternatives
-        .iter()
-        .flat_map(|route| &route.routes)
-        .map(|option| option.cost_usd_t)
-        .fold(1.0, f64::max);
+    let most =
+        picture.alternatives.iter().flat_map(|route| &route.routes).map(|option| option.cost_usd_t).fold(1.0, f64::max);
     html! {
         p { "Of the largest flows, as if each stood alone: prices without what scarce room costs." }
         @if picture.alternatives.is_empty() { p.none { "No flow." } }
@@ -46,13 +42,12 @@ fn one(page: &Page<'_>, route: &Route, most: f64) -> Markup {
 fn bar(option: &RouteOption, top: usize, most: f64) -> Markup {
     let mut x = 20.0;
     let scale = (WIDE - 20.0) / most;
-    let pieces = option.costs.parts().into_iter().enumerate().filter(|(_, (_, usd))| *usd > 0.0).map(
-        |(at, (name, usd))| {
+    let pieces =
+        option.costs.parts().into_iter().enumerate().filter(|(_, (_, usd))| *usd > 0.0).map(|(at, (name, usd))| {
             let (from, width) = (x, usd * scale);
             x += width;
             (at, name, usd, from, width)
-        },
-    );
+        });
     let pieces: Vec<_> = pieces.collect();
     html! {
         text x="0" y=(top + 12) { (option.rank) }

@@ -74,13 +74,8 @@ fn ranges(page: &Page<'_>) -> Markup {
         let path = format!("scenarios[{at}].{figure}");
         ranges.ranges.iter().find(|range| range.path == path)
     };
-    let own: Vec<(&Outcome, Option<&FigureRange>)> = page
-        .report
-        .scenarios
-        .iter()
-        .enumerate()
-        .map(|(at, outcome)| (outcome, of(at, "stranded_kt")))
-        .collect();
+    let own: Vec<(&Outcome, Option<&FigureRange>)> =
+        page.report.scenarios.iter().enumerate().map(|(at, outcome)| (outcome, of(at, "stranded_kt"))).collect();
     let most = own.iter().filter_map(|(_, range)| range.map(|range| range.high)).fold(1.0, f64::max);
     let rows = own.iter().map(|(outcome, range)| {
         let point = outcome.stranded_kt;

@@ -62,12 +62,7 @@ fn bands(page: &Page<'_>, chains: &[SankeyChain]) -> Vec<Band> {
     let stops = |chain: &SankeyChain| {
         let straits: Vec<&str> = chain.straits.iter().map(|id| page.name(id)).collect();
         let straits = if straits.is_empty() { "no strait".into() } else { straits.join(" · ") };
-        [
-            page.name(&chain.origin).to_owned(),
-            chain.line.clone(),
-            straits,
-            page.name(&chain.destination).to_owned(),
-        ]
+        [page.name(&chain.origin).to_owned(), chain.line.clone(), straits, page.name(&chain.destination).to_owned()]
     };
     let all: Vec<Band> = chains.iter().map(|chain| Band { stops: stops(chain), kt: chain.kt }).collect();
     let kept: [BTreeSet<String>; 4] = [0, 1, 2, 3].map(|column| largest(&all, column));
@@ -121,21 +116,15 @@ fn ribbons(bands: &[Band], columns: &mut [Vec<Block>], scale: f64) -> Vec<(usize
     let mut ribbons = Vec::new();
     for column in 0..3 {
         // Bands leave and arrive in the order of the blocks on the other side, so that they cross little.
-        let place =
-            |blocks: &[Block], name: &str| blocks.iter().position(|block| block.name == name).unwrap_or(0);
+        let place = |blocks: &[Block], name: &str| blocks.iter().position(|block| block.name == name).unwrap_or(0);
         let mut order: Vec<&Band> = bands.iter().collect();
         order.sort_by_key(|band| {
-            (
-                place(&columns[column], &band.stops[column]),
-                place(&columns[column + 1], &band.stops[column + 1]),
-            )
+            (place(&columns[column], &band.stops[column]), place(&columns[column + 1], &band.stops[column + 1]))
         });
         for band in order {
             let high = band.kt * scale;
-            let (from, to) = (
-                place(&columns[column], &band.stops[column]),
-                place(&columns[column + 1], &band.stops[column + 1]),
-            );
+            let (from, to) =
+                (place(&columns[column], &band.stops[column]), place(&columns[column + 1], &band.stops[column + 1]));
             let y0 = columns[column][from].right;
             let y1 = columns[column + 1][to].left;
             columns[column][from].right += high;

@@ -61,13 +61,7 @@ fn data_of_the_script_is_json_that_cannot_end_it() {
     let mut report = report();
     report.edges[0].name = "</script>".into();
     let text = text(&report);
-    let data = text
-        .split("id=\"data\" type=\"application/json\">")
-        .nth(1)
-        .unwrap()
-        .split("</script>")
-        .next()
-        .unwrap();
+    let data = text.split("id=\"data\" type=\"application/json\">").nth(1).unwrap().split("</script>").next().unwrap();
     let data: serde_json::Value = serde_json::from_str(data).unwrap();
     assert_eq!(data["links"][0][1], "</script>");
     assert_eq!(data["cases"][1]["links"], serde_json::json!([[0, 500.0, 1000.0]]));
@@ -110,8 +104,7 @@ fn bands_of_a_sankey_keep_their_tonnes() {
 #[test]
 fn words_to_type_are_code_and_a_gap_of_nothing_is_nothing() {
     let mut report = report();
-    report.exposure.rows =
-        vec![answer::ExposureRow { of: ElementKind::Owner, ..answer::ExposureRow::default() }];
+    report.exposure.rows = vec![answer::ExposureRow { of: ElementKind::Owner, ..answer::ExposureRow::default() }];
     report.pictures[1].assigned.certificate.gap = 2.1e-9;
     let text = text(&report);
     assert!(text.contains("<code>--owner-test</code>") && !text.contains("`--"));

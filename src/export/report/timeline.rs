@@ -40,8 +40,7 @@ fn year(day: Day) -> f64 {
 fn bars(page: &Page<'_>, measures: &[MeasureSpan]) -> Markup {
     let as_of = year(page.report.baseline.as_of);
     let days = measures.iter().flat_map(|own| [own.since, own.until]).flatten().map(year);
-    let (first, last) =
-        days.chain([as_of]).fold((as_of, as_of), |(low, high), day| (low.min(day), high.max(day)));
+    let (first, last) = days.chain([as_of]).fold((as_of, as_of), |(low, high), day| (low.min(day), high.max(day)));
     let (first, last) = ((first - 0.5).floor(), (last + 0.5).ceil());
     let x = move |day: f64| LEFT + (WIDE - LEFT - 24.0) * ((day - first) / (last - first)).clamp(0.0, 1.0);
     let shown = measures.len().min(MOST);
@@ -49,10 +48,7 @@ fn bars(page: &Page<'_>, measures: &[MeasureSpan]) -> Markup {
     #[allow(clippy::cast_possible_truncation, reason = "years")]
     let (from, to) = (first as i64, last as i64);
     let step = usize::try_from((to - from) / 12 + 1).unwrap_or(1);
-    let told = format!(
-        "Measures in force from {from} to {to}; the baseline's day is {}",
-        page.report.baseline.as_of
-    );
+    let told = format!("Measures in force from {from} to {to}; the baseline's day is {}", page.report.baseline.as_of);
     html! {
         div.scroll role="region" tabindex="0" aria-label=(told) {
             svg.timeline viewBox=(format!("0 0 {WIDE} {high}")) role="img" aria-label=(told) {

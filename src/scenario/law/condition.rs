@@ -31,9 +31,7 @@ impl Truth {
     pub fn and(self, other: Self) -> Self {
         match (self, other) {
             (Self::No, _) | (_, Self::No) => Self::No,
-            (Self::Unknown(one), Self::Unknown(other)) if one != other => {
-                Self::Unknown(format!("{one}, {other}"))
-            }
+            (Self::Unknown(one), Self::Unknown(other)) if one != other => Self::Unknown(format!("{one}, {other}")),
             (unknown @ Self::Unknown(_), _) | (_, unknown @ Self::Unknown(_)) => unknown,
             (Self::Yes, Self::Yes) => Self::Yes,
         }
@@ -86,8 +84,7 @@ impl LegalRegime<'_> {
         match mark {
             PriceMark::Usd(usd_bbl) => against(*usd_bbl),
             PriceMark::Cap(id) => {
-                let marks: Vec<Truth> =
-                    self.caps(id, authority).into_iter().map(|cap| against(cap.usd_bbl)).collect();
+                let marks: Vec<Truth> = self.caps(id, authority).into_iter().map(|cap| against(cap.usd_bbl)).collect();
                 match marks.as_slice() {
                     [] => uncapped,
                     [first, rest @ ..] if rest.iter().all(|other| other == first) => first.clone(),
@@ -106,8 +103,7 @@ impl LegalRegime<'_> {
             atlas.caps.iter().filter(holds).partition(|cap| cap.contract_before.is_some());
         match self.deal().contract {
             Some(made) => {
-                let mine =
-                    old.into_iter().find(|cap| cap.contract_before.is_some_and(|before| made < before));
+                let mine = old.into_iter().find(|cap| cap.contract_before.is_some_and(|before| made < before));
                 mine.or_else(|| all.first().copied()).into_iter().collect()
             }
             None => old.into_iter().chain(all).collect(),

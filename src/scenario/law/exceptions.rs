@@ -45,20 +45,14 @@ impl<'a> LegalRegime<'a> {
     }
 
     /// Does an exception lift for this trade and these parties, whatever the route?
-    pub(super) fn applies(
-        &self,
-        exception: &'a Exception,
-        parties: &[Party],
-        trade: &Trade,
-    ) -> Option<Lifting<'a>> {
+    pub(super) fn applies(&self, exception: &'a Exception, parties: &[Party], trade: &Trade) -> Option<Lifting<'a>> {
         let atlas = &self.network().snapshot.atlas;
         if !exception.window.holds(self.register.day)
             || !exception.trade.as_ref().is_none_or(|selector| select::matches_trade(selector, atlas, trade))
         {
             return None;
         }
-        let taking =
-            exception.parties.as_ref().map_or(Truth::Yes, |own| self.register.takes_part(own, parties));
+        let taking = exception.parties.as_ref().map_or(Truth::Yes, |own| self.register.takes_part(own, parties));
         let mut needs: Vec<String> = exception.needs.iter().map(Id::to_string).collect();
         let held = exception.needs.iter().all(|document| self.deal().holds.contains(document));
         let verdict = match taking.and(self.holds(&exception.when, &exception.authority)) {

@@ -14,8 +14,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc as Shared;
 
 use crate::model::{
-    Act, Applied, CountryIx, Day, Deal, Exception, Id, Measure, Mode, Nexus, OwnerTest, PlaceKind, Role,
-    Selector, Trade, Who, Window, authority_code,
+    Act, Applied, CountryIx, Day, Deal, Exception, Id, Measure, Mode, Nexus, OwnerTest, PlaceKind, Role, Selector,
+    Trade, Who, Window, authority_code,
 };
 use crate::network::{ArcKind, Network};
 use crate::scenario::owners;
@@ -86,23 +86,18 @@ impl<'a> MeasureIndex<'a> {
         let scoped = |measure: &'a Measure| Scoped {
             measure,
             arcs: measure.on.as_ref().map(|on| arcs(on, &measure.owner_test())),
-            lifted_by: (0..exceptions.len())
-                .filter(|at| exceptions[*at].0.lifts.contains(&measure.id))
-                .collect(),
+            lifted_by: (0..exceptions.len()).filter(|at| exceptions[*at].0.lifts.contains(&measure.id)).collect(),
         };
         let measures: Vec<_> = measures.iter().map(scoped).collect();
-        let authorities: BTreeSet<&str> =
-            measures.iter().map(|scoped| scoped.measure.authority.as_str()).collect();
-        let territory =
-            authorities.into_iter().map(|authority| (authority, territory(network, authority))).collect();
+        let authorities: BTreeSet<&str> = measures.iter().map(|scoped| scoped.measure.authority.as_str()).collect();
+        let territory = authorities.into_iter().map(|authority| (authority, territory(network, authority))).collect();
         Self { network, applied, measures, exceptions, territory }
     }
 
     /// A trade on a route. Where it is loaded is taken from the route, where the trade does not say.
     pub fn transaction(&self, trade: &Trade, route: &[ArcIx]) -> Transaction {
         let ports = if trade.loaded_in.is_some() { Vec::new() } else { self.loaded_on(route) };
-        let mut loaded: Vec<Trade> =
-            ports.into_iter().map(|port| Trade { loaded_in: Some(port), ..*trade }).collect();
+        let mut loaded: Vec<Trade> = ports.into_iter().map(|port| Trade { loaded_in: Some(port), ..*trade }).collect();
         if loaded.is_empty() {
             loaded.push(*trade);
         }
@@ -111,8 +106,7 @@ impl<'a> MeasureIndex<'a> {
             let met = scoped.arcs.as_ref().map(on);
             let is_met = !met.as_ref().is_some_and(Vec::is_empty);
             // Lists of goods are dated: they are looked at on the day.
-            let speaks =
-                has_list(scoped.measure) || loaded.iter().any(|trade| self.speaks_of(scoped.measure, trade));
+            let speaks = has_list(scoped.measure) || loaded.iter().any(|trade| self.speaks_of(scoped.measure, trade));
             (is_met && speaks).then_some((at, met))
         };
         let met = self.measures.iter().enumerate().filter_map(met).collect();
@@ -157,9 +151,7 @@ impl<'a> MeasureIndex<'a> {
         }
         windows.extend(atlas.caps.iter().map(|row| row.window));
         windows.extend(atlas.hs_lists.iter().map(|row| row.window));
-        windows.extend(
-            atlas.coverage.iter().map(|row| Window { since: Some(row.since), until: Some(row.horizon) }),
-        );
+        windows.extend(atlas.coverage.iter().map(|row| Window { since: Some(row.since), until: Some(row.horizon) }));
         if by_list {
             windows.extend(atlas.listings.iter().map(|row| row.window));
             windows.extend(atlas.holdings.iter().map(|row| row.window));
@@ -207,8 +199,7 @@ impl<'a> LegalRegime<'a> {
     /// On the day of a register of parties that is known already.
     pub fn on(index: &Shared<MeasureIndex<'a>>, register: PartyRegister<'a>) -> Self {
         let measures = index.measures.iter().enumerate();
-        let in_force =
-            measures.filter(|(_, scoped)| scoped.measure.acts_on(register.day)).map(|(at, _)| at).collect();
+        let in_force = measures.filter(|(_, scoped)| scoped.measure.acts_on(register.day)).map(|(at, _)| at).collect();
         Self { index: Shared::clone(index), register, in_force }
     }
 
@@ -245,11 +236,7 @@ impl<'a> LegalRegime<'a> {
     /// Does something lie in the authority's territory: an arc that it speaks of, or an end or the loading of the trade?
     fn reaches(&self, authority: &str, trade: &Trade, on: Option<&[ArcIx]>) -> bool {
         if let Some(arcs) = on {
-            return self
-                .index
-                .territory
-                .get(authority)
-                .is_some_and(|own| arcs.iter().any(|arc| own[arc.index()]));
+            return self.index.territory.get(authority).is_some_and(|own| arcs.iter().any(|arc| own[arc.index()]));
         }
         let atlas = &self.network().snapshot.atlas;
         let ends = [atlas.country_of(trade.origin), atlas.country_of(trade.destination), trade.loaded_in];
@@ -258,25 +245,18 @@ impl<'a> LegalRegime<'a> {
 
     /// Persons of the authority who do what the measure names.
     fn persons(&self, measure: &Measure, parties: &[Party]) -> Vec<Bound> {
-        let binds =
-            |who: &Who| self.register.is_bound(who, &measure.authority, measure.legal.programme.as_ref());
+        let binds = |who: &Who| self.register.is_bound(who, &measure.authority, measure.legal.programme.as_ref());
         let mut bound = Vec::new();
         for act in acts(measure) {
             let mine = |party: &&Party| act == Act::Facilitate || act.roles().contains(&party.role);
-            let mut own: Vec<Party> =
-                parties.iter().filter(mine).filter(|party| binds(&party.who)).cloned().collect();
+            let mut own: Vec<Party> = parties.iter().filter(mine).filter(|party| binds(&party.who)).cloned().collect();
             if act == Act::Facilitate {
                 // Whatever else somebody does, they facilitate once.
                 own.sort_by(|a, b| (&a.who, a.role).cmp(&(&b.who, b.role)));
                 own.dedup_by(|next, first| next.who == first.who);
             }
             let own = own.into_iter();
-            bound.extend(own.map(|party| Bound {
-                nexus: Nexus::Person,
-                act,
-                party: Some(party),
-                runs: None,
-            }));
+            bound.extend(own.map(|party| Bound { nexus: Nexus::Person, act, party: Some(party), runs: None }));
             if act == Act::Operate && !parties.iter().any(|party| party.role == Role::Operator) {
                 let run = self.register.operators().filter(|id| binds(&Who::Party((*id).clone())));
                 bound.extend(run.map(|id| Bound {
@@ -350,8 +330,7 @@ fn marks(network: &Network, arcs: Vec<ArcIx>) -> Arcs {
 fn territory(network: &Network, authority: &str) -> Arcs {
     let code = authority_code(authority);
     let known = network.snapshot.atlas.countries.iter();
-    let is_known =
-        known.clone().any(|country| country.id == *code || country.blocs.iter().any(|bloc| bloc == code));
+    let is_known = known.clone().any(|country| country.id == *code || country.blocs.iter().any(|bloc| bloc == code));
     if !is_known {
         return vec![false; network.arcs.len()];
     }

@@ -38,9 +38,7 @@ impl LegalRegime<'_> {
         let mut arcs = self.acts_on_arcs(scoped, &bound, &part)?;
         for exception in &scoped.lifted_by {
             let (exception, own) = &self.index.exceptions[*exception];
-            let lifts = self
-                .applies(exception, &parties, trade)
-                .is_some_and(|own| own.verdict <= Verdict::Conditional);
+            let lifts = self.applies(exception, &parties, trade).is_some_and(|own| own.verdict <= Verdict::Conditional);
             match own {
                 _ if !lifts => {}
                 None => return None,
@@ -92,12 +90,7 @@ impl LegalRegime<'_> {
 
     /// The arcs on which those who are bound meet it; the outer none: on none, the inner: the trade as a whole.
     #[allow(clippy::option_option)]
-    fn acts_on_arcs(
-        &self,
-        scoped: &Scoped<'_>,
-        bound: &[Bound],
-        part: &Involvement,
-    ) -> Option<Option<Vec<ArcIx>>> {
+    fn acts_on_arcs(&self, scoped: &Scoped<'_>, bound: &[Bound], part: &Involvement) -> Option<Option<Vec<ArcIx>>> {
         if bound.is_empty() {
             return None;
         }

@@ -31,12 +31,7 @@ impl<'a> PartyRegister<'a> {
         let atlas = &network.snapshot.atlas;
         let of_links = atlas.links.iter().filter_map(|link| link.operator.clone());
         let of_places = atlas.places.iter().filter_map(|place| place.operator.clone());
-        Self {
-            network,
-            day,
-            belonging: belonging(network, day),
-            operators: of_links.chain(of_places).collect(),
-        }
+        Self { network, day, belonging: belonging(network, day), operators: of_links.chain(of_places).collect() }
     }
 
     /// Everyone who runs a link or place.
@@ -70,8 +65,7 @@ impl<'a> PartyRegister<'a> {
         };
         if !deal.parties.contains_key(&Role::Flag) {
             let flags: Vec<_> = parties.iter().filter_map(flag).collect();
-            let of =
-                |country: crate::model::CountryIx| Who::Of(atlas.countries[country.index()].id.to_string());
+            let of = |country: crate::model::CountryIx| Who::Of(atlas.countries[country.index()].id.to_string());
             parties.extend(flags.into_iter().map(|country| Party { role: Role::Flag, who: of(country) }));
         }
         let clears = deal.currency.as_deref().and_then(clearing);
@@ -93,8 +87,7 @@ impl<'a> PartyRegister<'a> {
                 let binds = |(own, only): &(String, Option<Id>)| {
                     own == authority && only.as_ref().is_none_or(|only| programme == Some(only))
                 };
-                party.country.is_some_and(|country| atlas.country_is(country, code))
-                    || party.bound_by.iter().any(binds)
+                party.country.is_some_and(|country| atlas.country_is(country, code)) || party.bound_by.iter().any(binds)
             }
         }
     }
@@ -129,8 +122,7 @@ impl<'a> PartyRegister<'a> {
 
     /// Is someone listed, or do they belong to those who are? A vessel is its owner's.
     fn is_listed(&self, who: &Who, (authority, programme): &(String, Id)) -> bool {
-        let owner =
-            |id: &Id| self.network.snapshot.atlas.vessels.get(id.as_str()).and_then(|row| row.owner.clone());
+        let owner = |id: &Id| self.network.snapshot.atlas.vessels.get(id.as_str()).and_then(|row| row.owner.clone());
         let id = match who {
             Who::Party(id) => id.clone(),
             Who::Vessel(id) => match owner(id) {
@@ -158,17 +150,13 @@ impl<'a> PartyRegister<'a> {
             && any(selector.parties.is_empty(), selector.parties.iter().any(named))
             && any(selector.countries.is_empty(), selector.countries.iter().any(of))
             && any(selector.listed_by.is_empty(), selector.listed_by.iter().any(by))
-            && any(
-                selector.listed.is_empty(),
-                selector.listed.iter().any(|test| self.is_listed(&party.who, test)),
-            )
+            && any(selector.listed.is_empty(), selector.listed.iter().any(|test| self.is_listed(&party.who, test)))
     }
 
     /// Does someone of this sort take part, and no one of the sort that must not? Unknown where no one was named for
     /// the roles that it asks about.
     pub fn takes_part(&self, selector: &PartySelector, parties: &[Party]) -> Truth {
-        let absent =
-            |roles: &[Role]| !roles.is_empty() && !parties.iter().any(|party| roles.contains(&party.role));
+        let absent = |roles: &[Role]| !roles.is_empty() && !parties.iter().any(|party| roles.contains(&party.role));
         let who = |roles: &[Role]| {
             let names: Vec<_> = roles.iter().map(|role| role.as_str().replace('_', " ")).collect();
             format!("who the {} is", names.join(" or "))
@@ -223,10 +211,7 @@ fn belonging(network: &Network, day: Day) -> BTreeMap<(String, Id), BTreeSet<Id>
     tests
         .map(|test| {
             let listed: Vec<&Listing> = ownership::listed(&atlas.listings, test, day);
-            (
-                (test.authority.clone(), test.programme.clone()),
-                ownership::belongs(&shareholdings, &listed, test),
-            )
+            ((test.authority.clone(), test.programme.clone()), ownership::belongs(&shareholdings, &listed, test))
         })
         .collect()
 }

@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::condition::Truth;
 use super::{Bound, Involvement, LegalRegime, Party, Scoped, Transaction, acts};
 use crate::model::{
-    Act, Assume, Confidence, Day, Effect, EffectKind, Exception, Id, Measure, Nexus, PERSONAL, Role,
-    SecondaryKind, Trade, Verdict, Who, authority_code,
+    Act, Assume, Confidence, Day, Effect, EffectKind, Exception, Id, Measure, Nexus, PERSONAL, Role, SecondaryKind,
+    Trade, Verdict, Who, authority_code,
 };
 use crate::network::ArcKind;
 use routing::ArcIx;
@@ -99,9 +99,7 @@ impl<'a> LegalRegime<'a> {
         self.unknown((&parties, trade), &transaction.route, &mut judgement);
         let done = |act: &Act| {
             let roles = act.roles();
-            roles.is_empty()
-                || *act == Act::Operate
-                || parties.iter().any(|party| roles.contains(&party.role))
+            roles.is_empty() || *act == Act::Operate || parties.iter().any(|party| roles.contains(&party.role))
         };
         judgement.not_judged = Act::ALL.iter().copied().filter(|act| !done(act)).collect();
         judgement.parties = parties;
@@ -224,11 +222,7 @@ impl<'a> LegalRegime<'a> {
     }
 
     /// Parties that do what a threat names, are wary of its authority, and not bound by it.
-    pub(super) fn fearing<'p>(
-        &self,
-        measure: &Measure,
-        parties: &'p [Party],
-    ) -> impl Iterator<Item = &'p Party> {
+    pub(super) fn fearing<'p>(&self, measure: &Measure, parties: &'p [Party]) -> impl Iterator<Item = &'p Party> {
         let named = acts(measure);
         parties.iter().filter(move |party| {
             named.iter().any(|act| *act == Act::Facilitate || act.roles().contains(&party.role))
@@ -339,9 +333,7 @@ fn act_of(role: Role) -> Act {
     Act::ALL.iter().copied().find(|act| act.roles().contains(&role)).unwrap_or(Act::Facilitate)
 }
 
-fn key<'r>(
-    ruling: &'r Ruling<'_>,
-) -> (Act, Option<&'r Party>, std::cmp::Reverse<Verdict>, Option<&'r Id>, &'r str) {
+fn key<'r>(ruling: &'r Ruling<'_>) -> (Act, Option<&'r Party>, std::cmp::Reverse<Verdict>, Option<&'r Id>, &'r str) {
     let measure = ruling.measure.map(|measure| &measure.id);
     (ruling.act, ruling.party.as_ref(), std::cmp::Reverse(ruling.verdict), measure, &ruling.authority)
 }

@@ -151,18 +151,14 @@ impl Drawn {
     /// Whether a company meets the test where those in a set count.
     fn meets(&self, set: u32, company: usize) -> bool {
         let [reached, _, votes, board, control] = self.flags;
-        let own =
-            |&&(holder, held, ..): &&(usize, usize, usize, i64)| held == company && set >> holder & 1 == 1;
+        let own = |&&(holder, held, ..): &&(usize, usize, usize, i64)| held == company && set >> holder & 1 == 1;
         let sum = |wanted: usize| -> i64 {
             let others = self.holdings.iter().filter(own).filter(|(holder, ..)| *holder != company);
             others.filter(|(_, _, kind, _)| *kind == wanted).map(|(.., share)| share).sum()
         };
         let share = if votes { sum(0).max(sum(1)) } else { sum(0) };
-        let commands = self
-            .holdings
-            .iter()
-            .filter(own)
-            .any(|(_, _, kind, _)| *kind == 2 && board || *kind == 3 && control);
+        let commands =
+            self.holdings.iter().filter(own).any(|(_, _, kind, _)| *kind == 2 && board || *kind == 3 && control);
         share > self.threshold || reached && share == self.threshold || commands
     }
 
@@ -182,11 +178,8 @@ impl Drawn {
             let all: Vec<usize> = self.listed.iter().map(|(party, _)| *party).collect();
             return if all.is_empty() { 0 } else { self.least(mask(&all)) };
         }
-        let names: BTreeSet<(bool, usize)> = self
-            .listed
-            .iter()
-            .map(|&(party, joint)| joint.map_or((false, party), |joint| (true, joint)))
-            .collect();
+        let names: BTreeSet<(bool, usize)> =
+            self.listed.iter().map(|&(party, joint)| joint.map_or((false, party), |joint| (true, joint))).collect();
         let of = |name: (bool, usize)| {
             let mine = self
                 .listed

@@ -35,24 +35,13 @@ pub fn of_table(document: &mut Document<'_>, table: &DeTable<'_>, line: u64) -> 
             EffectValue::Number(..) | EffectValue::Absent => number(document, *kind, value),
         },
         [] if table.is_empty() => {
-            document.fault_of(
-                line,
-                "effect",
-                "a measure has an effect",
-                &format!("one of: {}", known.join(", ")),
-            );
+            document.fault_of(line, "effect", "a measure has an effect", &format!("one of: {}", known.join(", ")));
             None
         }
         [] => None,
         more => {
             let names: Vec<_> = more.iter().map(|(kind, _)| kind.as_str()).collect();
-            document.fault(
-                line,
-                "effect",
-                &names.join(", "),
-                "a measure has one effect",
-                "write a measure for each",
-            );
+            document.fault(line, "effect", &names.join(", "), "a measure has one effect", "write a measure for each");
             None
         }
     }
@@ -91,12 +80,7 @@ fn secondary(document: &mut Document<'_>, value: &Spanned<DeValue<'_>>) -> Optio
     let kind = value.get_ref().as_str().and_then(SecondaryKind::parse);
     if kind.is_none() {
         let hint = format!("it is one of: {}", SecondaryKind::WORDS.join(", "));
-        document.fault_at(
-            value,
-            "secondary_sanctions",
-            "there is no such kind of secondary sanctions",
-            &hint,
-        );
+        document.fault_at(value, "secondary_sanctions", "there is no such kind of secondary sanctions", &hint);
     }
     kind.map(Effect::SecondarySanctions)
 }

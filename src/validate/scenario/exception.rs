@@ -55,8 +55,7 @@ pub fn read(
         parties: legal::parties(document, table, within.atlas, 0),
         when: legal::when(document, table, authority.as_deref().unwrap_or_default(), within.atlas),
         needs: documents(document, table),
-        reading: legal::reading(document, table, line, within)
-            .unwrap_or((crate::model::Confidence::High, true)),
+        reading: legal::reading(document, table, line, within).unwrap_or((crate::model::Confidence::High, true)),
         sources: source.map(|(_, sources)| sources).unwrap_or_default(),
         note: document.text(table, "note").map(|(text, _)| text),
         id: id?,

@@ -47,9 +47,7 @@ fn one(file: &RawFile, atlas: &Atlas, read: &mut Read, diagnostics: &mut Vec<Dia
     if let Some(root) = document.parse() {
         document.only(&root, &["authority", "measure", "exception"]);
         let authority = document.owed(&root, "authority", 1);
-        if let Some(authority) =
-            authority.and_then(|(text, line)| measure::authority(&mut document, text, line))
-        {
+        if let Some(authority) = authority.and_then(|(text, line)| measure::authority(&mut document, text, line)) {
             let within = Within { atlas, law: Some(&authority) };
             let at = |line| (file.name.clone(), line);
             for (table, line) in document.tables(&root, "measure") {
@@ -65,13 +63,7 @@ fn one(file: &RawFile, atlas: &Atlas, read: &mut Read, diagnostics: &mut Vec<Dia
     diagnostics.append(&mut document.diagnostics);
 }
 
-fn fault(
-    (file, line): &At,
-    key: &str,
-    value: &Id,
-    rule: impl Into<String>,
-    hint: impl Into<String>,
-) -> Diagnostic {
+fn fault((file, line): &At, key: &str, value: &Id, rule: impl Into<String>, hint: impl Into<String>) -> Diagnostic {
     Diagnostic::error(file, rule, hint).row(*line).cell(key, value.as_str())
 }
 
@@ -98,8 +90,7 @@ pub fn lifted(exceptions: &[(Exception, At)], measures: &BTreeSet<&Id>, diagnost
     for (exception, at) in exceptions {
         for id in exception.lifts.iter().filter(|id| !measures.contains(id)) {
             let near = did_you_mean(id.as_str(), measures.iter().map(|id| id.as_str()));
-            let hint =
-                if near.is_empty() { "name a measure; an exception lifts nothing else".into() } else { near };
+            let hint = if near.is_empty() { "name a measure; an exception lifts nothing else".into() } else { near };
             diagnostics.push(fault(at, "lifts", id, "there is no such measure", hint));
         }
     }
@@ -134,13 +125,7 @@ fn replaced(read: &Read, diagnostics: &mut Vec<Diagnostic>) {
             diagnostics.push(fault(at, "replaces", before, rule, "let the first of them replace nothing"));
         } else if old.until.is_none() || window.since.is_none() || old.until >= window.since {
             let hint = "let the one end before the other begins";
-            diagnostics.push(fault(
-                at,
-                "replaces",
-                before,
-                "what is replaced still holds when this begins",
-                hint,
-            ));
+            diagnostics.push(fault(at, "replaces", before, "what is replaced still holds when this begins", hint));
         }
     }
 }

@@ -8,8 +8,8 @@ use super::document::{Document, Within};
 use super::effect;
 use crate::diagnostic::did_you_mean;
 use crate::model::{
-    Act, Conditions, Confidence, Id, Legal, Months, Nexus, OwnerTest, PartySelector, PriceMark, Realised,
-    Role, Standing,
+    Act, Conditions, Confidence, Id, Legal, Months, Nexus, OwnerTest, PartySelector, PriceMark, Realised, Role,
+    Standing,
 };
 use crate::select;
 use crate::tables::{Atlas, HALF};
@@ -70,9 +70,7 @@ pub fn reading(
     let conf = one(document, table, "conf", Confidence::WORDS, Confidence::parse);
     let seen = document.answer(table, "text_seen");
     if within.law.is_some() {
-        for (key, hint) in
-            [("conf", "add conf = \"M\": how sure, H, M or L"), ("text_seen", "add text_seen = false")]
-        {
+        for (key, hint) in [("conf", "add conf = \"M\": how sure, H, M or L"), ("text_seen", "add text_seen = false")] {
             if !table.contains_key(key) {
                 document.fault_of(line, key, "this key is missing", hint);
             }
@@ -167,22 +165,15 @@ fn realised(document: &mut Document<'_>, table: &DeTable<'_>) -> Option<Realised
 const PARTY_KEYS: [&str; 6] = ["role", "party", "country", "listed", "listed_by", "not"];
 
 /// `parties = { role = [...], country = [...], listed = [...], not = { ... } }`.
-pub fn parties(
-    document: &mut Document<'_>,
-    table: &DeTable<'_>,
-    atlas: &Atlas,
-    depth: u8,
-) -> Option<PartySelector> {
+pub fn parties(document: &mut Document<'_>, table: &DeTable<'_>, atlas: &Atlas, depth: u8) -> Option<PartySelector> {
     let key = if depth == 0 { "parties" } else { "not" };
     let (inner, line) = document.table(table, key)?;
     document.only(inner, &PARTY_KEYS);
     if inner.is_empty() {
         document.fault_of(line, key, "a selector that says nothing selects nothing", "name who it is about");
     }
-    let mut selector = PartySelector {
-        roles: words(document, inner, "role", Role::WORDS, Role::parse),
-        ..PartySelector::default()
-    };
+    let mut selector =
+        PartySelector { roles: words(document, inner, "role", Role::WORDS, Role::parse), ..PartySelector::default() };
     for (name, line) in document.list_of(inner, "party") {
         let known = atlas.parties.ids().chain(atlas.vessels.ids()).map(Id::as_str);
         match select::word(&name, "party or vessel", known) {
@@ -218,12 +209,7 @@ pub fn parties(
 }
 
 /// `US/russia`: an authority and a programme that have an ownership test.
-fn listed(
-    document: &mut Document<'_>,
-    (name, line): (&str, u64),
-    atlas: &Atlas,
-    selector: &mut PartySelector,
-) {
+fn listed(document: &mut Document<'_>, (name, line): (&str, u64), atlas: &Atlas, selector: &mut PartySelector) {
     let known: Vec<String> =
         atlas.ownership_tests.iter().map(|test| format!("{}/{}", test.authority, test.programme)).collect();
     match select::word(name, "ownership test", known.iter().map(String::as_str)) {

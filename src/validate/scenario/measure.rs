@@ -11,18 +11,11 @@ use crate::tables::Atlas;
 const KEYS: [&str; 8] = ["id", "authority", "effect", "on", "for", "since", "until", "source"];
 
 /// Reads a measure, with its line; `None` when it cannot be used.
-pub fn read(
-    document: &mut Document<'_>,
-    table: &DeTable<'_>,
-    line: u64,
-    within: Within<'_>,
-) -> Option<(Measure, u64)> {
+pub fn read(document: &mut Document<'_>, table: &DeTable<'_>, line: u64, within: Within<'_>) -> Option<(Measure, u64)> {
     let atlas = within.atlas;
     document.only(table, &[&KEYS[..], &legal::KEYS].concat());
     let authority = authority_of(document, table, line, within);
-    let id = document
-        .owed(table, "id", line)
-        .and_then(|(text, line)| id(document, &text, line, authority.as_deref()));
+    let id = document.owed(table, "id", line).and_then(|(text, line)| id(document, &text, line, authority.as_deref()));
     let effect = effect::read(document, table, line);
     let on = selector(document, table, "on", atlas);
     let trade = selector(document, table, "for", atlas);
@@ -32,17 +25,11 @@ pub fn read(
     let effect = effect?;
     if !table.contains_key("on") && effect.action().needs_assets() {
         let rule = format!("{} needs `on`: the assets it is about", effect.kind());
-        document.fault_of(
-            line,
-            "on",
-            rule,
-            "add on = { line = [\"...\"] }; only bar and quota_kt_y go without",
-        );
+        document.fault_of(line, "on", rule, "add on = { line = [\"...\"] }; only bar and quota_kt_y go without");
     }
     let (source, sources) = source?;
     let legal = crate::model::Legal { sources, ..legal? };
-    let measure =
-        Measure { id: id?, authority: authority?, effect, on: on?, trade: trade?, window, source, legal };
+    let measure = Measure { id: id?, authority: authority?, effect, on: on?, trade: trade?, window, source, legal };
     Some((measure, line))
 }
 
@@ -68,12 +55,7 @@ pub fn source(
         return document.owed(table, "source", line).map(|(text, _)| (text, Vec::new()));
     }
     if !table.contains_key("source") {
-        document.fault_of(
-            line,
-            "source",
-            "this key is missing",
-            "add source = [\"...\"], ids of sources.csv",
-        );
+        document.fault_of(line, "source", "this key is missing", "add source = [\"...\"], ids of sources.csv");
         return None;
     }
     let named = document.list_of(table, "source");
@@ -90,12 +72,7 @@ pub fn source(
 }
 
 /// Whose it is: the file's, or what it says itself.
-pub fn authority_of(
-    document: &mut Document<'_>,
-    table: &DeTable<'_>,
-    line: u64,
-    within: Within<'_>,
-) -> Option<String> {
+pub fn authority_of(document: &mut Document<'_>, table: &DeTable<'_>, line: u64, within: Within<'_>) -> Option<String> {
     let Some(own) = within.law else {
         let (text, line) = document.owed(table, "authority", line)?;
         return authority(document, text, line);
@@ -171,12 +148,7 @@ pub fn selector(
         return None;
     }
     if selector.is_empty() {
-        document.fault_of(
-            line,
-            side,
-            "a selector that says nothing selects nothing",
-            "name what it is about",
-        );
+        document.fault_of(line, side, "a selector that says nothing selects nothing", "name what it is about");
         return None;
     }
     side_fits(document, &selector, side, line).then_some(Some(selector))

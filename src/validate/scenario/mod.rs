@@ -76,10 +76,8 @@ pub fn all(files: &[RawFile], known: ScenariosRead, atlas: &Atlas) -> (Vec<Scena
             drafts.insert(draft.id.clone(), draft);
         }
     }
-    let scenarios = drafts
-        .values()
-        .filter_map(|draft| resolve(draft, (&drafts, known), atlas, &mut diagnostics))
-        .collect();
+    let scenarios =
+        drafts.values().filter_map(|draft| resolve(draft, (&drafts, known), atlas, &mut diagnostics)).collect();
     (scenarios, diagnostics)
 }
 
@@ -159,8 +157,7 @@ fn add(scenario: &mut Scenario, draft: &ScenarioDraft, atlas: &Atlas, diagnostic
         if !known.insert(measure.id.clone()) {
             let rule = "this measure is in the scenario already";
             let hint = "give it another id; what is extended brings its measures along";
-            diagnostics
-                .push(Diagnostic::error(&*draft.file, rule, hint).row(*line).cell("id", measure.id.as_str()));
+            diagnostics.push(Diagnostic::error(&*draft.file, rule, hint).row(*line).cell("id", measure.id.as_str()));
         }
         scenario.measures.push(measure.clone());
     }
@@ -217,17 +214,7 @@ fn draft(file: &str, text: &str, atlas: &Atlas, diagnostics: &mut Vec<Diagnostic
         let lifts = lifts(&mut document, root, atlas);
         let (id, id_line) = id?;
         let title = title.map_or_else(|| id.to_string(), |(title, _)| title);
-        Some(ScenarioDraft {
-            file: file.to_owned(),
-            id,
-            id_line,
-            title,
-            as_of,
-            extends,
-            lifts,
-            measures,
-            exceptions,
-        })
+        Some(ScenarioDraft { file: file.to_owned(), id, id_line, title, as_of, extends, lifts, measures, exceptions })
     });
     diagnostics.append(&mut document.diagnostics);
     draft
@@ -252,10 +239,7 @@ fn lifts(document: &mut Document<'_>, root: &DeTable<'_>, atlas: &Atlas) -> Vec<
                 let Some((programme, _)) = document.owed(table, "programme", line) else { continue };
                 lift_programme(&programme, authority, atlas)
             }
-            _ => Err(ValueError::new(
-                "what is lifted is a measure, or { programme = ... }",
-                "put it in quotes",
-            )),
+            _ => Err(ValueError::new("what is lifted is a measure, or { programme = ... }", "put it in quotes")),
         };
         match found {
             Ok(lift) => lifts.push(lift),

@@ -110,16 +110,12 @@ fn scenarios_extend_each_other_but_not_in_a_circle() {
     assert!(diagnostics.is_empty(), "{diagnostics:?}");
     let ids: Vec<_> = scenarios[0].measures.iter().map(|measure| measure.id.to_string()).collect();
     assert_eq!(ids, ["event:b", "event:a"]);
-    let (scenarios, diagnostics) =
-        all(&[file("a", "b"), file("b", "c"), file("c", "b")], ScenariosRead::All, &tiny());
+    let (scenarios, diagnostics) = all(&[file("a", "b"), file("b", "c"), file("c", "b")], ScenariosRead::All, &tiny());
     assert!(scenarios.is_empty());
     let rules: Vec<_> = diagnostics.iter().map(|diagnostic| diagnostic.rule.as_str()).collect();
     assert_eq!(
         rules,
-        [
-            "scenarios extend each other in a circle: b > c > b",
-            "scenarios extend each other in a circle: c > b > c"
-        ]
+        ["scenarios extend each other in a circle: b > c > b", "scenarios extend each other in a circle: c > b > c"]
     );
     let (_, diagnostics) = all(
         &[file("a", "none"), RawFile { name: "scenarios/z.toml".into(), ..file("a", "none") }],

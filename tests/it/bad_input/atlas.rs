@@ -63,10 +63,7 @@ fn a_mark_of_order_and_foreign_line_ends_are_fine() {
         good(["check", &atlas.folder()]);
         atlas.replace("places.csv", "terminal,AZE", "terminal,AZX");
         let said = run(["check", &atlas.folder()]).stdout;
-        assert!(
-            said.contains("places.csv:5: column country"),
-            "lines are counted whatever ends them: {said}"
-        );
+        assert!(said.contains("places.csv:5: column country"), "lines are counted whatever ends them: {said}");
     }
 }
 
@@ -76,14 +73,12 @@ fn what_is_no_atlas_is_named() {
     let missing = scratch.path("missing");
     let said = format!("{missing}: there is no such folder; check its name");
     refused(["exposure", "--atlas", &missing], &errors(&[&said]));
-    let said =
-        "data/tiny/places.csv: this is no compiled file; name one that `corridor compile` wrote, or a folder";
+    let said = "data/tiny/places.csv: this is no compiled file; name one that `corridor compile` wrote, or a folder";
     refused("exposure --atlas data/tiny/places.csv", &errors(&[said]));
     let said = format!("{missing}: the file is missing; check its name");
     refused(["check", &missing], &errors(&[&said]));
     let (deep, parent) = (scratch.path("no/such/folder.json"), scratch.path("no/such"));
-    let said =
-        format!("cannot write {deep}: there is no folder {parent}; create it, or name one that exists");
+    let said = format!("cannot write {deep}: there is no folder {parent}; create it, or name one that exists");
     if cfg!(unix) {
         refused_as_it_is(["exposure", "--atlas", "data/tiny", "--output", &deep], &errors(&[&said]));
     }
@@ -111,10 +106,7 @@ fn finds(atlas: &Scratch, expected: &str) {
 fn what_only_paths_tell_is_said_with_its_line() {
     let pinned = Scratch::tiny();
     plant(&pinned, "flows.csv: `hub-west-1;narrows` -> `narrows;hub-west-1`");
-    plant(
-        &pinned,
-        "capacities.csv: `\\neast-berth,east,crude,,300,250,350` -> `\\neast-berth,east,crude,,50,40,60`",
-    );
+    plant(&pinned, "capacities.csv: `\\neast-berth,east,crude,,300,250,350` -> `\\neast-berth,east,crude,,50,40,60`");
     finds(
         &pinned,
         "flows.csv:2: column id: \"west-buyer\": no route through its via on the network of 2023; check that the links join, that the grade is accepted, and that each line is entered by a transfer",

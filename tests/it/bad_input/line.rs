@@ -32,10 +32,7 @@ fn the_library_refuses_what_the_line_cannot_say() {
         |route| (route.pareto, route.k) = (Some(Pareto::default()), 3),
         "--pareto: \"\": a set of Pareto-optimal routes is all routes that no other beats in cost, time and exposed km; leave out k, by and differ",
     );
-    check(
-        |route| route.cargo = None,
-        "--cargo: \"\": a cargo or a commodity is needed; for example --cargo crude",
-    );
+    check(|route| route.cargo = None, "--cargo: \"\": a cargo or a commodity is needed; for example --cargo crude");
     check(
         |route| route.cargo = Some("gas".into()),
         "--cargo: \"gas\": the atlas has no commodity of this cargo; `corridor list commodities` shows them",
@@ -79,9 +76,7 @@ fn a_file_without_end_is_refused() {
 /// A UN/LOCODE of two terminals, in the atlas that ships.
 #[test]
 fn an_end_that_means_several_things_is_refused_with_them() {
-    let said = errors(&[
-        "FROM: \"RUNVS\" means several things: give one of novorossiysk-cpc, novorossiysk-sheskharis",
-    ]);
+    let said = errors(&["FROM: \"RUNVS\" means several things: give one of novorossiysk-cpc, novorossiysk-sheskharis"]);
     refused("route RUNVS augusta --cargo crude", &ended(&said, "the route cannot be asked for"));
 }
 

@@ -167,12 +167,8 @@ fn complete(diagnostic: &Value) {
         assert!(diagnostic[key].as_str().is_some_and(|text| !text.is_empty()), "no {key}: {diagnostic}");
     }
     let rule = diagnostic["rule"].text();
-    let of_file =
-        ["the file is missing", "the file is empty", "a folder stands", "this key is missing, or no text"];
-    assert!(
-        diagnostic["row"].is_u64() || of_file.iter().any(|start| rule.starts_with(start)),
-        "no row: {diagnostic}"
-    );
+    let of_file = ["the file is missing", "the file is empty", "a folder stands", "this key is missing, or no text"];
+    assert!(diagnostic["row"].is_u64() || of_file.iter().any(|start| rule.starts_with(start)), "no row: {diagnostic}");
     let of_row = [
         "a column of the table is missing",
         "this key is missing",

@@ -44,16 +44,11 @@ impl Spoilt {
     fn changed(&self) -> Vec<String> {
         let mut counts: BTreeMap<String, i64> = BTreeMap::new();
         for (bytes, sign) in [(self.atlas[self.at].1, 1), (&self.bytes[..], -1)] {
-            for word in String::from_utf8_lossy(bytes).split([',', ';', '"', '\n', '\r', ' ', '=', '[', ']'])
-            {
+            for word in String::from_utf8_lossy(bytes).split([',', ';', '"', '\n', '\r', ' ', '=', '[', ']']) {
                 *counts.entry(word.to_owned()).or_default() += sign;
             }
         }
-        counts
-            .into_iter()
-            .filter(|(word, count)| *count != 0 && word.len() > 1)
-            .map(|(word, _)| word)
-            .collect()
+        counts.into_iter().filter(|(word, count)| *count != 0 && word.len() > 1).map(|(word, _)| word).collect()
     }
 }
 
@@ -175,8 +170,7 @@ fn judged(case: &Spoilt) -> bool {
     let leads = |to: &str| said.iter().any(|said| said.contains(to));
     let led = leads(case.name()) || case.changed().iter().any(|word| leads(word));
     assert!(led, "nothing leads to {}: {said:#?}", case.name());
-    let complete =
-        diagnostics.iter().all(|diagnostic| !(diagnostic.rule.is_empty() || diagnostic.hint.is_empty()));
+    let complete = diagnostics.iter().all(|diagnostic| !(diagnostic.rule.is_empty() || diagnostic.hint.is_empty()));
     assert!(complete, "a finding without rule or mend: {said:#?}");
     false
 }
@@ -250,8 +244,7 @@ fn run_cases(files: fn() -> Vec<File>, stream: u64, cases: u64, ask: Ask) -> u64
             }
         });
     }
-    let (mut open, mut failed, mut good): (BTreeSet<u64>, Vec<u64>, u64) =
-        ((0..cases).collect(), Vec::new(), 0);
+    let (mut open, mut failed, mut good): (BTreeSet<u64>, Vec<u64>, u64) = ((0..cases).collect(), Vec::new(), 0);
     while !open.is_empty() {
         let Ok((seed, outcome)) = outcomes.recv_timeout(HANGS) else {
             panic!("one of these hangs: seeds {:?}", open.iter().take(8).collect::<Vec<_>>());

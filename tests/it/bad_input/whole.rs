@@ -38,10 +38,7 @@ fn survives(atlas: &Scratch) {
     for question in QUESTIONS {
         let Ran { code, stdout, stderr } = ask(atlas, question);
         assert!(matches!(code, Some(0..=2)), "{question:?}: {code:?} {stderr}");
-        assert!(
-            code != Some(2) || (stderr.contains("error: ") && stdout.is_empty()),
-            "{question:?}: {stderr}"
-        );
+        assert!(code != Some(2) || (stderr.contains("error: ") && stdout.is_empty()), "{question:?}: {stderr}");
         if !question.starts_with("export") {
             wide(&stdout, question);
         }
@@ -106,10 +103,7 @@ fn a_folder_where_a_file_is_meant_is_named() {
     for line in [["exposure", "--flows", &folder], ["reroute", "--scenario", &folder]] {
         let Ran { code, stderr, .. } = ask(&atlas, line);
         assert_eq!(code, Some(2), "{line:?}");
-        assert!(
-            stderr.starts_with(&format!("error: {folder}: a folder stands where a file is meant")),
-            "{stderr}"
-        );
+        assert!(stderr.starts_with(&format!("error: {folder}: a folder stands where a file is meant")), "{stderr}");
     }
     let before = atlas.files();
     let Ran { code, stderr, .. } = ask(&atlas, ["list", "places", "--output", &folder]);
@@ -128,11 +122,7 @@ fn a_network_without_a_link_strands_everything() {
     fs::remove_dir_all(atlas.0.join("scenarios")).unwrap();
     survives(&atlas);
     let assigned = json(&atlas, REROUTE);
-    assert_eq!(
-        (&assigned["flow_kt"], &assigned["stranded_kt"]),
-        (&1000.0.into(), &1000.0.into()),
-        "{assigned}"
-    );
+    assert_eq!((&assigned["flow_kt"], &assigned["stranded_kt"]), (&1000.0.into(), &1000.0.into()), "{assigned}");
     let route = json(&atlas, ROUTE);
     assert_eq!(route["routes"], Value::Array(Vec::new()));
     assert!(route["no_route"]["reason"].is_string());
@@ -158,19 +148,10 @@ fn a_capacity_of_nothing_lets_nothing_pass() {
     let atlas = Scratch::tiny();
     table(&atlas, "flows.csv", FREE);
     table(&atlas, "observed.csv", "");
-    put(
-        &atlas,
-        "capacities.csv",
-        "field-hub,field-hub,crude,,2000,1900,2100",
-        "field-hub,field-hub,crude,,0,,",
-    );
+    put(&atlas, "capacities.csv", "field-hub,field-hub,crude,,2000,1900,2100", "field-hub,field-hub,crude,,0,,");
     survives(&atlas);
     let assigned = json(&atlas, REROUTE);
-    assert_eq!(
-        (&assigned["flow_kt"], &assigned["stranded_kt"]),
-        (&1000.0.into(), &1000.0.into()),
-        "{assigned}"
-    );
+    assert_eq!((&assigned["flow_kt"], &assigned["stranded_kt"]), (&1000.0.into(), &1000.0.into()), "{assigned}");
     assert_eq!(json(&atlas, ROUTE)["routes"].list().len(), 3);
 }
 
@@ -179,17 +160,13 @@ fn a_capacity_of_nothing_lets_nothing_pass() {
 #[test]
 fn masses_up_to_the_limit_add_up_and_those_beyond_are_refused_by_name() {
     let atlas = Scratch::tiny();
-    let rows: String =
-        ["a", "b", "c"].map(|id| FREE.lines().next().unwrap().replace("one", id) + "\n").concat();
+    let rows: String = ["a", "b", "c"].map(|id| FREE.lines().next().unwrap().replace("one", id) + "\n").concat();
     let heavy = |kt: &str| table(&atlas, "flows.csv", &rows.replace(",400,", &format!(",{kt},")));
     heavy("8796093");
     survives(&atlas);
     // Barred are the pipes in Russia; the eastern berth takes 300.
     let assigned = json(&atlas, BARRED);
-    assert_eq!(
-        (&assigned["flow_kt"], &assigned["stranded_kt"]),
-        (&26_388_279.0.into(), &26_387_979.0.into())
-    );
+    assert_eq!((&assigned["flow_kt"], &assigned["stranded_kt"]), (&26_388_279.0.into(), &26_387_979.0.into()));
     // 2^63 kg are 9,223,372,036,854.775807 kt.
     for kt in ["8796094", "9223372036854.8", "99999999999999999999999"] {
         heavy(kt);
@@ -248,8 +225,7 @@ fn names_of_any_script_keep_the_columns_of_a_table() {
     assert_eq!(code, Some(0));
     let cells = |text: &str| unicode_width::UnicodeWidthStr::width(text);
     let rows: Vec<&str> = page.lines().filter(|line| line.contains("tiny") || line.contains("KAZ")).collect();
-    let country: Vec<usize> =
-        rows.iter().filter_map(|row| row.find("KAZ").map(|at| cells(&row[..at]))).collect();
+    let country: Vec<usize> = rows.iter().filter_map(|row| row.find("KAZ").map(|at| cells(&row[..at]))).collect();
     assert!(country.len() >= 2 && country.windows(2).all(|pair| pair[0] == pair[1]), "{country:?}\n{page}");
     for name in ["حقل تنكيز", "阿拉山口口岸换装站", "נמל המערב"] {
         assert!(page.contains(name), "{page}");

@@ -81,8 +81,7 @@ impl<'a, P: Pricer> Master<'a, P> {
         }
         self.generate(PhaseObjective::Stranded);
         let amounts = self.lp.amounts();
-        let of_tier: Vec<(usize, f64)> =
-            self.in_tier(tier).map(|demand| (self.stranded[demand], 1.0)).collect();
+        let of_tier: Vec<(usize, f64)> = self.in_tier(tier).map(|demand| (self.stranded[demand], 1.0)).collect();
         // Later tiers must not strand more of this one: its total becomes a limit.
         let least = of_tier.iter().map(|&(column, _)| amounts[column]).sum();
         let phase = self.phase(Some(tier), least);
@@ -121,9 +120,11 @@ impl<'a, P: Pricer> Master<'a, P> {
         self.generate(PhaseObjective::Cost);
         let amounts = self.lp.amounts();
         let paths = self.columns.iter().map(|column| amounts[column.at] * column.key.cost.usd_t());
-        let homes = self.uneconomic.iter().zip(self.problem.demands).filter_map(|(uneconomic, demand)| {
-            Some(amounts[(*uneconomic)?] * demand.reservation_price?.usd_t())
-        });
+        let homes = self
+            .uneconomic
+            .iter()
+            .zip(self.problem.demands)
+            .filter_map(|(uneconomic, demand)| Some(amounts[(*uneconomic)?] * demand.reservation_price?.usd_t()));
         self.phase(None, paths.chain(homes).sum())
     }
 
@@ -132,11 +133,7 @@ impl<'a, P: Pricer> Master<'a, P> {
         let all = self.lp.amounts();
         Amounts {
             paths: self.columns.iter().map(|column| all[column.at]).collect(),
-            uneconomic: self
-                .uneconomic
-                .iter()
-                .map(|uneconomic| uneconomic.map_or(0.0, |column| all[column]))
-                .collect(),
+            uneconomic: self.uneconomic.iter().map(|uneconomic| uneconomic.map_or(0.0, |column| all[column])).collect(),
             stranded: self.stranded.iter().map(|&column| all[column]).collect(),
         }
     }
@@ -162,8 +159,7 @@ impl<'a, P: Pricer> Master<'a, P> {
                     break;
                 }
             }
-            let thresholds: Vec<i64> =
-                (0..self.stranded.len()).map(|demand| self.threshold(demand)).collect();
+            let thresholds: Vec<i64> = (0..self.stranded.len()).map(|demand| self.threshold(demand)).collect();
             let prices = self.prices();
             let found = self.pricer.cheapest_paths(&prices, &thresholds, objective);
             let before = self.columns.len();

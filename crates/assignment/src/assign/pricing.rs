@@ -134,8 +134,7 @@ impl Round<'_> {
     ///
     /// One search from the common sources, stopped when all have a target settled or the highest threshold is passed.
     fn cheapest_paths(&self, group: &Group<'_>, thresholds: &[i64]) -> Vec<(usize, Vec<ArcIx>)> {
-        let wanted: Vec<usize> =
-            group.demands.iter().copied().filter(|&demand| thresholds[demand] > 0).collect();
+        let wanted: Vec<usize> = group.demands.iter().copied().filter(|&demand| thresholds[demand] > 0).collect();
         let Some(highest) = wanted.iter().map(|&demand| thresholds[demand]).max() else { return Vec::new() };
         let Some(weights) = self.weights.get(group.class.index()) else { return Vec::new() };
         let extra = &self.extra[group.class.index()];

@@ -188,8 +188,7 @@ impl Simplex {
         let slack = if bland { 0.0 } else { DUAL_SLACK };
         let most = all.iter().map(|(_, reduced, pivot)| (reduced + slack) / pivot).min_by(f64::total_cmp)?;
         let mut near = all.iter().filter(|(_, reduced, pivot)| reduced / pivot <= most);
-        let best =
-            if bland { near.next() } else { near.max_by(|a, b| a.2.total_cmp(&b.2).then(b.0.cmp(&a.0))) };
+        let best = if bland { near.next() } else { near.max_by(|a, b| a.2.total_cmp(&b.2).then(b.0.cmp(&a.0))) };
         best.map(|&(at, reduced, pivot)| (at, reduced / pivot))
     }
 
@@ -351,8 +350,7 @@ mod tests {
         lp.add_column(vec![(0, -0.04), (1, -0.02), (2, 1.0)], -0.02);
         lp.add_column(vec![(0, 9.0), (1, 3.0)], 6.0);
         assert!(lp.minimise());
-        let total: f64 =
-            lp.columns.iter().zip(lp.amounts()).map(|(column, amount)| column.cost * amount).sum();
+        let total: f64 = lp.columns.iter().zip(lp.amounts()).map(|(column, amount)| column.cost * amount).sum();
         assert!((total + 0.05).abs() < 1e-12, "{total}");
     }
 }

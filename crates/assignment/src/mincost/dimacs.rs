@@ -62,8 +62,7 @@ fn parse(path: &Path, errors: &mut LineErrors) -> Result<(Parsed, u64), ReadErro
     let (mut parsed, mut text, mut line) = (Parsed::default(), String::new(), 0);
     loop {
         text.clear();
-        let broken =
-            |error: std::io::Error| fault(format!("cannot be read: {error}; is it text, or gzip of it?"));
+        let broken = |error: std::io::Error| fault(format!("cannot be read: {error}; is it text, or gzip of it?"));
         if lines.read_line(&mut text).map_err(broken)? == 0 || errors.are_too_many() {
             return Ok((parsed, line));
         }
@@ -74,9 +73,7 @@ fn parse(path: &Path, errors: &mut LineErrors) -> Result<(Parsed, u64), ReadErro
 
 fn explain(error: InstanceError, lines: &[u64], last: u64) -> (u64, String, &'static str) {
     match error {
-        InstanceError::UnknownNode(arc) => {
-            (lines[arc], "an end is no node".to_owned(), "nodes are numbered from 1")
-        }
+        InstanceError::UnknownNode(arc) => (lines[arc], "an end is no node".to_owned(), "nodes are numbered from 1"),
         InstanceError::Bounds(arc) => {
             let rule = "the lower bound is below 0 or above the capacity".to_owned();
             (lines[arc], rule, "a line is `a TAIL HEAD LOWER CAPACITY COST`")
@@ -116,9 +113,7 @@ impl Parsed {
                     }
                 }
             }
-            other => {
-                errors.add(line, format!("no line begins with {other:?}"), "lines begin with c, p, n or a")
-            }
+            other => errors.add(line, format!("no line begins with {other:?}"), "lines begin with c, p, n or a"),
         }
     }
 

@@ -85,9 +85,7 @@ impl Instance {
                 return Err(InstanceError::Bounds(at));
             }
         }
-        arcs.iter_mut()
-            .filter(|arc| arc.capacity >= COUNTS_AS_UNBOUNDED)
-            .for_each(|arc| arc.capacity = UNBOUNDED);
+        arcs.iter_mut().filter(|arc| arc.capacity >= COUNTS_AS_UNBOUNDED).for_each(|arc| arc.capacity = UNBOUNDED);
         let balance: i128 = supply.iter().map(|&one| i128::from(one)).sum();
         if balance != 0 {
             return Err(InstanceError::Balance(balance));
@@ -98,8 +96,7 @@ impl Instance {
             let full = arc.cost < 0 && arc.capacity < UNBOUNDED;
             i128::from(if full { arc.capacity } else { arc.lower })
         };
-        let moved: i128 =
-            supply.iter().map(|&one| absolute(one)).sum::<i128>() + arcs.iter().map(filled).sum::<i128>();
+        let moved: i128 = supply.iter().map(|&one| absolute(one)).sum::<i128>() + arcs.iter().map(filled).sum::<i128>();
         let largest = arcs.iter().map(|arc| absolute(arc.cost)).max().unwrap_or(0);
         if moved >= MAX_SUM || (largest + 1) * (nodes as i128 + 2) >= MAX_SUM {
             return Err(InstanceError::Overflow);

@@ -33,8 +33,7 @@ impl Solver {
         let mut place = vec![0; arcs.len()];
         order.iter().enumerate().for_each(|(at, &arc)| place[arc as usize] = at as u32);
         let own = |&at: &u32| &arcs[at as usize];
-        let priced =
-            order.iter().map(own).map(|arc| PricedArc { cost: arc.cost, tail: arc.tail, head: arc.head });
+        let priced = order.iter().map(own).map(|arc| PricedArc { cost: arc.cost, tail: arc.tail, head: arc.head });
         let mut solver = Self {
             priced: priced.collect(),
             state: vec![1; arcs.len()],
@@ -79,11 +78,9 @@ impl Solver {
     /// The ends of arcs are others.
     pub fn change(&mut self, supply: Vec<i64>, arcs: Vec<Arc>) -> Result<(), InstanceError> {
         let instance = Instance::new(supply, arcs)?;
-        let ends =
-            |instance: &Instance| instance.arcs().iter().map(|arc| (arc.tail, arc.head)).collect::<Vec<_>>();
+        let ends = |instance: &Instance| instance.arcs().iter().map(|arc| (arc.tail, arc.head)).collect::<Vec<_>>();
         assert!(
-            instance.supply().len() == self.instance.supply().len()
-                && ends(&instance) == ends(&self.instance),
+            instance.supply().len() == self.instance.supply().len() && ends(&instance) == ends(&self.instance),
             "a basis is of the same network"
         );
         for (arc, &place) in instance.arcs().iter().zip(&self.place) {

@@ -200,11 +200,9 @@ impl Solver {
 
     /// The nodes to which more flow could come from those that cannot send their supply, where there are any.
     fn stuck(&self, flow: &[i64]) -> Option<Vec<u32>> {
-        let is_stuck =
-            |node: &Node| self.is_artificial(node.arc) && node.arc.is_multiple_of(2) && node.down > 0;
+        let is_stuck = |node: &Node| self.is_artificial(node.arc) && node.arc.is_multiple_of(2) && node.down > 0;
         let nodes = self.instance.supply().len();
-        let mut open: Vec<u32> =
-            (0..nodes as u32).filter(|&node| is_stuck(&self.tree.node[node as usize])).collect();
+        let mut open: Vec<u32> = (0..nodes as u32).filter(|&node| is_stuck(&self.tree.node[node as usize])).collect();
         if open.is_empty() {
             return None;
         }

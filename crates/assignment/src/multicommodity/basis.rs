@@ -163,9 +163,7 @@ impl<'a> Solver<'a> {
     /// The outcome, where a commodity has no flow or no least cost even if it is alone.
     pub fn new(problem: &'a Problem) -> Result<Self, Outcome> {
         let bundles = problem.capacity().len();
-        let size = |instance: &mincost::Instance| {
-            instance.supply().iter().map(|one| one.unsigned_abs()).sum::<u64>()
-        };
+        let size = |instance: &mincost::Instance| instance.supply().iter().map(|one| one.unsigned_abs()).sum::<u64>();
         let largest = problem.commodities().iter().map(size).max().unwrap_or(0) as f64 + 1.0;
         let nodes: usize = problem.commodities().iter().map(|own| own.supply().len()).sum();
         let nudge = PERTURBATION * largest;
@@ -237,13 +235,11 @@ impl<'a> Solver<'a> {
     /// Computes prices of bundles and nodes: the reduced costs of all that is in the basis are 0.
     pub(super) fn reprice(&mut self) {
         for bundle in 0..self.price.len() {
-            self.price[bundle] =
-                if self.over[bundle] && self.at[bundle] == NONE { self.penalty } else { 0.0 };
+            self.price[bundle] = if self.over[bundle] && self.at[bundle] == NONE { self.penalty } else { 0.0 };
         }
         // With these prices extra arcs have reduced costs; prices of binding bundles are those that make them 0.
         self.reprice_nodes();
-        let owed: Vec<f64> =
-            self.extra.iter().map(|&(commodity, arc)| -self.reduced(commodity, arc)).collect();
+        let owed: Vec<f64> = self.extra.iter().map(|&(commodity, arc)| -self.reduced(commodity, arc)).collect();
         if self.binding.is_empty() {
             return;
         }
@@ -295,8 +291,7 @@ impl<'a> Solver<'a> {
 
     /// Computes the inverse afresh.
     pub(super) fn invert(&mut self) {
-        let columns: Vec<_> =
-            self.extra.iter().map(|&(commodity, arc)| self.column(commodity, arc)).collect();
+        let columns: Vec<_> = self.extra.iter().map(|&(commodity, arc)| self.column(commodity, arc)).collect();
         // A basis that looks singular keeps the inverse that it has.
         if let Some(inverse) = Inverse::of(&columns) {
             self.inverse = inverse;
@@ -339,12 +334,7 @@ impl<'a> Solver<'a> {
         Optimum {
             cost: cost.map(|(arc, flow)| arc.cost * flow).sum(),
             bound: dual_bound(self.problem, &price, true).unwrap_or(f64::NEG_INFINITY),
-            max_violation: self
-                .commodities
-                .iter()
-                .map(Commodity::max_violation)
-                .chain(over)
-                .fold(0.0, f64::max),
+            max_violation: self.commodities.iter().map(Commodity::max_violation).chain(over).fold(0.0, f64::max),
             flow,
             price,
         }
@@ -356,17 +346,14 @@ fn optimal_alone(problem: &Problem, commodity: usize, nudge: f64) -> Result<Comm
     let mut solver = mincost::Solver::new(problem.commodities()[commodity].clone());
     match solver.solve() {
         mincost::Outcome::Optimal(_) => Ok(Commodity::new(problem, commodity, solver.basis(), nudge)),
-        mincost::Outcome::Infeasible(nodes) => {
-            Err(Outcome::Infeasible(Infeasibility::Single(commodity, nodes)))
-        }
+        mincost::Outcome::Infeasible(nodes) => Err(Outcome::Infeasible(Infeasibility::Single(commodity, nodes))),
         mincost::Outcome::Unbounded(cycle) => Err(Outcome::Unbounded(commodity, cycle)),
     }
 }
 
 /// The median of the costs of arcs, and the highest, both at least 1.
 fn costs(problem: &Problem) -> (f64, f64) {
-    let all =
-        problem.commodities().iter().flat_map(|own| own.arcs().iter().map(|arc| arc.cost.unsigned_abs()));
+    let all = problem.commodities().iter().flat_map(|own| own.arcs().iter().map(|arc| arc.cost.unsigned_abs()));
     let mut all: Vec<u64> = all.filter(|cost| *cost > 0).collect();
     all.sort_unstable();
     let at = |at: usize| all.get(at).map_or(1.0, |&cost| cost as f64);

@@ -77,8 +77,7 @@ impl Commodity {
             head: arc.head,
             bundle: problem.bundle()[commodity][at],
         };
-        let artificial =
-            (0..root).map(|node| BundledArc { cost: 0.0, tail: node, head: root, bundle: NO_BUNDLE });
+        let artificial = (0..root).map(|node| BundledArc { cost: 0.0, tail: node, head: root, bundle: NO_BUNDLE });
         let arcs: Vec<BundledArc> = instance.arcs().iter().enumerate().map(arc).chain(artificial).collect();
         let lower = instance.arcs().iter().map(|arc| arc.lower as f64);
         let lower: Vec<f64> = lower.chain(std::iter::repeat_n(0.0, nodes)).collect();

@@ -59,9 +59,7 @@ pub fn read_mnetgen(base: &Path) -> Result<MnetgenInstance, ReadError> {
         return Err(ReadError::Lines(errors));
     }
     let mut parsed = Parsed::new(&size);
-    for (ending, read) in
-        [("mut", Parsed::bundle as ParseLine), ("arc", Parsed::arc), ("sup", Parsed::supply)]
-    {
+    for (ending, read) in [("mut", Parsed::bundle as ParseLine), ("arc", Parsed::arc), ("sup", Parsed::supply)] {
         let file = File::read(base, ending)?;
         if ending == "arc" {
             parsed.digits = digits(&file.text);
@@ -101,10 +99,7 @@ impl File {
         let mut text = String::new();
         open(&path)
             .map_err(|what| {
-                fault(format!(
-                    "{what}; an instance is four files, {} and .nod .arc .sup .mut",
-                    base.display()
-                ))
+                fault(format!("{what}; an instance is four files, {} and .nod .arc .sup .mut", base.display()))
             })?
             .read_to_string(&mut text)
             .map_err(|error| fault(format!("cannot be read: {error}; is it text, or gzip of it?")))?;
@@ -124,16 +119,13 @@ impl Size {
         let file = File::read(base, "nod")?;
         let numbers: Vec<Option<i64>> = file.text.split_ascii_whitespace().map(number).collect();
         let own = match numbers[..] {
-            [Some(commodities), Some(nodes), Some(arcs), Some(bundles)] => {
-                [commodities, nodes, arcs, bundles]
-            }
+            [Some(commodities), Some(nodes), Some(arcs), Some(bundles)] => [commodities, nodes, arcs, bundles],
             _ => [-1; 4],
         };
         let [commodities, nodes, arcs, bundles] = own;
         let room = commodities.saturating_mul(nodes.max(MIN_NODES)).max(bundles);
         if own.iter().any(|one| !(0..MAX_COUNT).contains(one)) || room > MAX_MEMORY {
-            let rule =
-                "these are not four whole numbers, from 0 and below 2^30: commodities, nodes, arcs, bundles";
+            let rule = "these are not four whole numbers, from 0 and below 2^30: commodities, nodes, arcs, bundles";
             let hint = "and no more than 2^24 bundles, nor commodities times nodes, at least 32 of them";
             errors.push(LineError::new(&file.name, rule, hint).at(1));
         }
@@ -211,11 +203,7 @@ impl Parsed {
         let Some([name, capacity]) = numbers(text, "BUNDLE CAPACITY", line, errors) else { return };
         let many = self.capacity.len();
         let Some(own) = usize::try_from(name - 1).ok().and_then(|at| self.capacity.get_mut(at)) else {
-            errors.add(
-                line,
-                format!("there is no bundle {name}"),
-                &format!("bundles are numbered 1 to {many}"),
-            );
+            errors.add(line, format!("there is no bundle {name}"), &format!("bundles are numbered 1 to {many}"));
             return;
         };
         if capacity < 0 {
@@ -233,8 +221,7 @@ impl Parsed {
             _ => word.to_owned(),
         };
         let text = text.split_ascii_whitespace().enumerate().map(word).collect::<Vec<_>>().join(" ");
-        let Some([name, from, to, commodity, cost, capacity, bundle]) = numbers(&text, form, line, errors)
-        else {
+        let Some([name, from, to, commodity, cost, capacity, bundle]) = numbers(&text, form, line, errors) else {
             return;
         };
         self.arcs += 1;
@@ -350,12 +337,7 @@ impl Parsed {
     }
 }
 
-fn numbers<const MANY: usize>(
-    text: &str,
-    form: &str,
-    line: u64,
-    errors: &mut LineErrors,
-) -> Option<[i64; MANY]> {
+fn numbers<const MANY: usize>(text: &str, form: &str, line: u64, errors: &mut LineErrors) -> Option<[i64; MANY]> {
     let found: Option<Vec<i64>> = text.split_ascii_whitespace().map(number).collect();
     let found = found.and_then(|found| found.try_into().ok());
     if found.is_none() {

@@ -55,11 +55,7 @@ impl Problem {
     ///
     /// # Errors
     /// The first thing that does not fit.
-    pub fn new(
-        commodities: Vec<Instance>,
-        bundle: Vec<Vec<u32>>,
-        capacity: Vec<i64>,
-    ) -> Result<Self, ProblemError> {
+    pub fn new(commodities: Vec<Instance>, bundle: Vec<Vec<u32>>, capacity: Vec<i64>) -> Result<Self, ProblemError> {
         if let Some(at) = capacity.iter().position(|&one| one < 0) {
             return Err(ProblemError::Capacity(at));
         }
@@ -182,9 +178,9 @@ pub fn dual_bound(problem: &Problem, price: &[f64], with_costs: bool) -> Option<
     let commodities = 0..problem.commodities().len();
     let scales = std::iter::successors(Some(FINEST), |scale| (*scale > 1).then_some(scale / 16));
     // The finest at which all numbers fit.
-    let scale = scales.into_iter().find(|&scale| {
-        commodities.clone().all(|at| priced(problem, at, price, scale, with_costs).is_some())
-    })?;
+    let scale = scales
+        .into_iter()
+        .find(|&scale| commodities.clone().all(|at| priced(problem, at, price, scale, with_costs).is_some()))?;
     let mut total = 0_i128;
     for at in commodities {
         let instance = priced(problem, at, price, scale, with_costs)?;

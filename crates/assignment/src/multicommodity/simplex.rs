@@ -286,8 +286,7 @@ impl Solver<'_> {
     }
 
     fn bind(&mut self, entering: Entering, bundle: u32, column: &[f64]) {
-        let row: Vec<f64> =
-            self.extra.iter().map(|&(commodity, arc)| self.on_bundle(bundle, commodity, arc)).collect();
+        let row: Vec<f64> = self.extra.iter().map(|&(commodity, arc)| self.on_bundle(bundle, commodity, arc)).collect();
         let row_times = self.inverse.row_times(&row);
         // Exactly: rounding does not add up over pivots.
         self.load[bundle as usize] = self.capacity[bundle as usize];

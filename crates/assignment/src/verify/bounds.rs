@@ -16,9 +16,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
-use crate::problem::{
-    Bundle, Certificate, Demand, Mass, PRICE_SCALE, PathFlow, Prices, Problem, StandaloneMaximum,
-};
+use crate::problem::{Bundle, Certificate, Demand, Mass, PRICE_SCALE, PathFlow, Prices, Problem, StandaloneMaximum};
 use routing::{ArcIx, NodeIx};
 
 /// An assignment and what is said to prove it.
@@ -86,13 +84,8 @@ pub fn bounds(claim: &Claim<'_>) -> Bounds {
             i128::from(demand.reservation_price.unwrap_or_default().0) * i128::from(uneconomic.0)
         })
         .sum();
-    let most: i128 = claim
-        .certificate
-        .cost
-        .standalone
-        .iter()
-        .map(|&(d, price)| i128::from(price) * priced.maximum(d))
-        .sum();
+    let most: i128 =
+        claim.certificate.cost.standalone.iter().map(|&(d, price)| i128::from(price) * priced.maximum(d)).sum();
     let dual = priced.dual(&claim.certificate.cost, &worth, &priced.stranded) - most;
     Bounds {
         cost: claim.paths.iter().map(paid).sum::<i128>() + uneconomic,
@@ -182,8 +175,7 @@ impl<'a> PricedClaim<'a> {
     fn dual(&self, prices: &Prices, worth: &[i128], stranded: &BTreeMap<u8, i128>) -> i128 {
         let demands = self.claim.problem.demands.iter().zip(worth);
         let gain: i128 = demands.map(|(demand, worth)| i128::from(demand.mass.0.max(0)) * worth).sum();
-        let limits: i128 =
-            prices.bundles.iter().map(|(b, price)| i128::from(*price) * self.left[b.index()]).sum();
+        let limits: i128 = prices.bundles.iter().map(|(b, price)| i128::from(*price) * self.left[b.index()]).sum();
         let of = |tier: &u8| stranded.get(tier).copied().unwrap_or(0);
         let tiers: i128 = prices.tiers.iter().map(|(tier, price)| i128::from(*price) * of(tier)).sum();
         gain - limits - tiers
@@ -206,8 +198,7 @@ impl<'a> PricedClaim<'a> {
                 .entry((demand.class.0, &demand.sources))
                 .or_insert_with(|| distances(problem, demand, prices, objective));
             let path = demand.targets.iter().filter_map(|target| from[target.index()]).min();
-            let most =
-                prices.standalone.iter().find(|(d, _)| *d == at).map_or(0, |(_, price)| i128::from(*price));
+            let most = prices.standalone.iter().find(|(d, _)| *d == at).map_or(0, |(_, price)| i128::from(*price));
             // A demand without any path is not uneconomic: it is stranded.
             let reserved = path.and(demand.reservation_price).map(|price| i128::from(price.0) * 1000);
             let reserved = if objective == Objective::Cost { reserved } else { None };

@@ -110,16 +110,10 @@ impl fmt::Display for Violation {
                 write!(f, "it costs {cost} where the prices prove {bound} (millionths of a USD/t x kg)")
             }
             Self::AboveStandalone { demand, passes, maximum: most } => {
-                write!(
-                    f,
-                    "of flow {demand} {passes} kg are assigned or uneconomic where alone {most} kg can pass"
-                )
+                write!(f, "of flow {demand} {passes} kg are assigned or uneconomic where alone {most} kg can pass")
             }
             Self::Standalone { demand, maximum: most, proved } => {
-                write!(
-                    f,
-                    "of flow {demand} alone {most} kg are said to pass where the prices prove {proved} kg"
-                )
+                write!(f, "of flow {demand} alone {most} kg are said to pass where the prices prove {proved} kg")
             }
             Self::Price => write!(f, "a price is below 0 or of nothing"),
         }
@@ -216,8 +210,7 @@ fn check_masses(claim: &Claim<'_>, violations: &mut Vec<Violation>) {
         if found != wanted {
             violations.push(Violation::Balance { demand: at, wanted, found });
         }
-        let may =
-            uneconomic.0 <= 0 || (demand.reservation_price.is_some() && has_path(&claim.problem, demand));
+        let may = uneconomic.0 <= 0 || (demand.reservation_price.is_some() && has_path(&claim.problem, demand));
         if stranded.0 < 0 || uneconomic.0 < 0 || !may {
             violations.push(Violation::Uneconomic { demand: at });
         }

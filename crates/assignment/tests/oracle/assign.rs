@@ -171,10 +171,8 @@ fn proves(slow: &Slow<'_>, solution: &Solution) {
         if phase.standalone.iter().any(|&price| price > 0.0) {
             continue;
         }
-        let gain: f64 =
-            problem.demands.iter().zip(&phase.demands).map(|(d, price)| d.mass.kt() * price).sum();
-        let toll: f64 =
-            problem.bundles.iter().zip(&phase.bundles).map(|(b, price)| b.limit.kt() * price).sum();
+        let gain: f64 = problem.demands.iter().zip(&phase.demands).map(|(d, price)| d.mass.kt() * price).sum();
+        let toll: f64 = problem.bundles.iter().zip(&phase.bundles).map(|(b, price)| b.limit.kt() * price).sum();
         let held: f64 = phase
             .tiers
             .iter()
@@ -231,10 +229,7 @@ fn an_assignment_strands_and_costs_as_little_as_a_program_over_all_paths() {
             let (tiers, cost) = slow.solve();
             for (phase, (tier, least)) in solution.phases.iter().zip(&tiers) {
                 assert_eq!(phase.tier, Some(*tier));
-                assert!(
-                    (phase.value - least).abs() < 1e-6 * (1.0 + least),
-                    "tier {tier}: {least}, {phase:?}"
-                );
+                assert!((phase.value - least).abs() < 1e-6 * (1.0 + least), "tier {tier}: {least}, {phase:?}");
                 let of_tier = (0..case.demands.len()).filter(|&at| case.demands[at].tier == *tier);
                 let whole: Mass = of_tier.map(|at| solution.stranded[at]).sum();
                 let exact = if *least < 1e-7 { Mass(0) } else { Mass(4) };
@@ -243,9 +238,8 @@ fn an_assignment_strands_and_costs_as_little_as_a_program_over_all_paths() {
             let found = solution.phases.last().unwrap().value;
             assert!((found - cost).abs() < 1e-6 * (1.0 + cost), "cost {found}, {cost}");
             let reserved = case.demands.iter().zip(&solution.uneconomic);
-            let uneconomic: f64 = reserved
-                .map(|(d, uneconomic)| d.reservation_price.map_or(0.0, |c| c.usd_t() * uneconomic.kt()))
-                .sum();
+            let uneconomic: f64 =
+                reserved.map(|(d, uneconomic)| d.reservation_price.map_or(0.0, |c| c.usd_t() * uneconomic.kt())).sum();
             let whole = solution.cost as f64 / 1e12 + uneconomic;
             assert!((whole - cost).abs() < 2e-4, "whole {whole}, {cost}");
             proves(&slow, &solution);
@@ -282,8 +276,7 @@ fn forty_demands_on_two_hundred_states() {
         tie: at,
         ..PathCost::default()
     };
-    let weights: Vec<Weights> =
-        (0..3).map(|_| Weights { arc: (0..600).map(|at| Some(key(at))).collect() }).collect();
+    let weights: Vec<Weights> = (0..3).map(|_| Weights { arc: (0..600).map(|at| Some(key(at))).collect() }).collect();
     let bundles: Vec<Bundle> = (0..60)
         .map(|_| Bundle {
             limit: Mass(rng.random_range(1_000_000_000..20_000_000_000)),
@@ -312,11 +305,7 @@ fn forty_demands_on_two_hundred_states() {
     let first = start.elapsed();
     (0..9).for_each(|_| assert_eq!(assign(&problem), solution));
     let stranded: Mass = solution.stranded.iter().copied().sum();
-    println!(
-        "first {first:?}, mean {:?}, {} paths, stranded {stranded}",
-        start.elapsed() / 10,
-        solution.paths.len()
-    );
+    println!("first {first:?}, mean {:?}, {} paths, stranded {stranded}", start.elapsed() / 10, solution.paths.len());
     assert!(solution.complete);
     holds(&problem, &solution);
 }

@@ -2,8 +2,7 @@
 //! have nothing in common.
 
 use assignment::{
-    Bundle, BundleIx, ClassIx, Demand, Mass, PathFlow, Terminals, curtail, disjoint_paths, max_throughput,
-    residual,
+    Bundle, BundleIx, ClassIx, Demand, Mass, PathFlow, Terminals, curtail, disjoint_paths, max_throughput, residual,
 };
 use microlp::{ComparisonOp, OptimizationDirection, Variable};
 use rand::RngExt;
@@ -53,9 +52,8 @@ impl Flows {
 
     /// What is retained, flow by flow and bundle by bundle.
     fn retained(&self) -> Vec<PathFlow> {
-        let is_open = |path: &&PathFlow| {
-            path.arcs.iter().all(|arc| self.weights[self.class(path)].arc[arc.0 as usize].is_some())
-        };
+        let is_open =
+            |path: &&PathFlow| path.arcs.iter().all(|arc| self.weights[self.class(path)].arc[arc.0 as usize].is_some());
         let open: Vec<&PathFlow> = self.flows.iter().filter(is_open).collect();
         let mut retained = Vec::new();
         for path in &open {

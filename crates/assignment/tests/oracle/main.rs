@@ -45,8 +45,7 @@ pub fn demands(rng: &mut ChaCha8Rng, among: usize, classes: usize, unit: i64) ->
             targets: nodes(rng, among),
             mass: Mass(rng.random_range(0..7) * unit),
             tier: rng.random_range(1..=3),
-            reservation_price: (rng.random_range(0..3) == 0)
-                .then(|| Cost(rng.random_range(0..8) * 1_000_000)),
+            reservation_price: (rng.random_range(0..3) == 0).then(|| Cost(rng.random_range(0..8) * 1_000_000)),
         })
         .collect();
     // Some differ from others in mass alone.

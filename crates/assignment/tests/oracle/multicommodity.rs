@@ -41,8 +41,7 @@ fn drawn(rng: &mut ChaCha8Rng) -> Drawn {
                 continue;
             }
             let lower = if rng.random_range(0..20) == 0 { 1 } else { 0 };
-            let capacity =
-                if rng.random_range(0..3) == 0 { lower + rng.random_range(0..=6) } else { UNBOUNDED };
+            let capacity = if rng.random_range(0..3) == 0 { lower + rng.random_range(0..=6) } else { UNBOUNDED };
             let least = if rng.random_range(0..40) == 0 { -4 } else { 0 };
             arcs.push(Arc { tail, head, lower, capacity, cost: rng.random_range(least..=9) });
             // Now and then several arcs of a commodity are in one bundle.
@@ -107,11 +106,7 @@ fn several_commodities_flow_as_a_general_program_says() {
         match outcome {
             Outcome::Optimal(optimum) => {
                 let least = expected.expect("it can flow").expect("something is least");
-                assert!(
-                    (optimum.cost - least).abs() < 1e-6 * (1.0 + least.abs()),
-                    "{} {least}",
-                    optimum.cost
-                );
+                assert!((optimum.cost - least).abs() < 1e-6 * (1.0 + least.abs()), "{} {least}", optimum.cost);
                 assert!(optimum.gap().abs() < 1e-6, "gap {}", optimum.gap());
                 assert!(optimum.max_violation < 1e-6, "off by {}", optimum.max_violation);
                 holds(drawn, &optimum.flow);

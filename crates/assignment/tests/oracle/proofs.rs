@@ -1,8 +1,7 @@
 //! Certificates: what the solver claims holds under the check, and what is falsified is found.
 
 use assignment::{
-    Certificate, Claim, Mass, PathFlow, Prices, Problem, Solution, StandaloneMaximum, Violation, assign,
-    bounds, verify,
+    Certificate, Claim, Mass, PathFlow, Prices, Problem, Solution, StandaloneMaximum, Violation, assign, bounds, verify,
 };
 use rand::{RngExt, SeedableRng};
 use rand_chacha::ChaCha8Rng;
@@ -57,8 +56,7 @@ fn each_solution(name: &str, unit: i64, check: impl Fn(Problem<'_>, &Claimed, &m
 fn every_assignment_is_proved() {
     for (name, unit) in [("proofs of single kilograms", 1), ("proofs of assignments", 1_000_000)] {
         each_solution(name, unit, |problem, claimed, _| {
-            let proved =
-                verify(&claimed.claim(problem)).unwrap_or_else(|violations| panic!("{violations:?}"));
+            let proved = verify(&claimed.claim(problem)).unwrap_or_else(|violations| panic!("{violations:?}"));
             assert!(proved.cost_bound <= proved.cost, "{proved:?}");
             // What is uneconomic may leave capacity for more of a later tier: then less is stranded than was proved.
             let uneconomic = claimed.uneconomic.iter().any(|mass| mass.0 > 0);
@@ -203,8 +201,7 @@ fn wrong_uneconomic(problem: Problem<'_>, claimed: &Claimed) {
         let violations = verify(&wrong.claim(problem)).err().unwrap_or_default();
         let found = |violation: &Violation| matches!(violation, Violation::Uneconomic { demand } | Violation::AboveStandalone { demand, .. } if *demand == at);
         let alone = claimed.certificate.standalone.iter().find(|alone| alone.demand == at);
-        let assigned: i64 =
-            claimed.paths.iter().filter(|path| path.demand == at).map(|path| path.mass.0).sum();
+        let assigned: i64 = claimed.paths.iter().filter(|path| path.demand == at).map(|path| path.mass.0).sum();
         let beyond = alone.is_some_and(|alone| assigned + wrong.uneconomic[at].0 > alone.maximum.0 + 10);
         let may = !beyond && has_path(problem, at);
         assert!(may || violations.iter().any(found), "{violations:?}");

@@ -95,23 +95,19 @@ impl Hierarchy {
     ///
     /// `None` where lengths do not fit each other or an index is out of bounds: no query panics on what passes. O(edges).
     #[must_use]
-    pub fn from_parts(
-        [rank, parent, first, head, tail, first_below, below]: [Array<u32>; 7],
-    ) -> Option<Self> {
+    pub fn from_parts([rank, parent, first, head, tail, first_below, below]: [Array<u32>; 7]) -> Option<Self> {
         let (nodes, edges) = (rank.len(), head.len());
         let fits = parent.len() == nodes
             && [&first, &first_below].iter().all(|rows| rows.len() == nodes + 1)
             && [tail.len(), below.len()] == [edges; 2];
         let head_depth = OnceLock::new();
-        fits.then_some(Self { rank, parent, first, head, tail, first_below, below, head_depth })
-            .filter(Self::is_sound)
+        fits.then_some(Self { rank, parent, first, head, tail, first_below, below, head_depth }).filter(Self::is_sound)
     }
 
     /// Is every index within bounds, and do edges go up, heads ascending, along the elimination tree?
     fn is_sound(&self) -> bool {
         let (nodes, edges) = (to_u32(self.node_count()), to_u32(self.edge_count()));
-        let rows =
-            |first: &[u32]| first.is_sorted() && first.first() == Some(&0) && first.last() == Some(&edges);
+        let rows = |first: &[u32]| first.is_sorted() && first.first() == Some(&0) && first.last() == Some(&edges);
         if !(rows(&self.first) && rows(&self.first_below) && self.rank.iter().all(|&rank| rank < nodes)) {
             return false;
         }

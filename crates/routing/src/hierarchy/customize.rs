@@ -254,8 +254,7 @@ impl<L: Length> Weighted<'_, L> {
     /// # Example
     /// In the [module](super).
     pub fn edit(&mut self, edits: &[(ArcIx, L)]) -> Undo<L> {
-        let set =
-            |&(arc, length): &(ArcIx, L)| (arc, std::mem::replace(&mut self.arc_length[arc.index()], length));
+        let set = |&(arc, length): &(ArcIx, L)| (arc, std::mem::replace(&mut self.arc_length[arc.index()], length));
         let arcs: Vec<(ArcIx, L)> = edits.iter().map(set).collect();
         let edges = self.update(edits).map_or_else(
             || {

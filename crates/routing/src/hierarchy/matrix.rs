@@ -73,8 +73,7 @@ impl<'a, L: Length> Workspace<'a, L> {
         pairs: impl Iterator<Item = (NodeIx, NodeIx)>,
         attributes: impl Fn(ArcIx) -> PathAttributes,
     ) -> Vec<Option<(FoundPath<L>, Vec<ArcIx>)>> {
-        let mut unpacker =
-            Unpacker { weighted: &self.weighted, attributes, own: &mut self.paths, reused: None };
+        let mut unpacker = Unpacker { weighted: &self.weighted, attributes, own: &mut self.paths, reused: None };
         let found = pairs.map(|pair| single(&mut unpacker, pair)).collect();
         self.paths.clear();
         found
@@ -88,8 +87,7 @@ fn single<L: Length, A: Fn(ArcIx) -> PathAttributes>(
 ) -> Option<(FoundPath<L>, Vec<ArcIx>)> {
     let weighted = unpacker.weighted;
     let ends = Endpoints::new(weighted.hierarchy, &[source], &[target]);
-    let [out, back] =
-        [Direction::Forward, Direction::Backward].map(|direction| weighted.labels(&ends, direction, 0));
+    let [out, back] = [Direction::Forward, Direction::Backward].map(|direction| weighted.labels(&ends, direction, 0));
     // Known before any path is unpacked: ancestors farther than it are on no shortest path.
     let length = join_labels(&out, &back, ends.common(0, 0));
     let paths = |direction, labels| UpwardPaths::within(weighted, &ends, (direction, 0), (labels, length));

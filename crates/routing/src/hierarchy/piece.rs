@@ -17,8 +17,7 @@ pub(super) struct Piece {
 impl Piece {
     /// The whole graph, of edges in any order; loops and repetitions are ignored.
     pub fn new(at: Vec<[f32; 3]>, edges: impl Iterator<Item = (u32, u32)>) -> Self {
-        let mut both: Vec<(u32, u32)> =
-            edges.filter(|(a, b)| a != b).flat_map(|(a, b)| [(a, b), (b, a)]).collect();
+        let mut both: Vec<(u32, u32)> = edges.filter(|(a, b)| a != b).flat_map(|(a, b)| [(a, b), (b, a)]).collect();
         both.sort_unstable();
         both.dedup();
         let original = (0..to_u32(at.len())).collect();

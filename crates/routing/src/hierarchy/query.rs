@@ -265,9 +265,7 @@ impl<L: Length> Distances<L> {
                 let head = topology.head(arc);
                 let to_head = self.out[node.index()].plus(length[arc.index()]);
                 // The first test keeps a closed arc out before infinity is added a second time.
-                if local[head.index()] != NONE
-                    && to_head < L::INFINITY
-                    && within(to_head.plus(self.back[head.index()]))
+                if local[head.index()] != NONE && to_head < L::INFINITY && within(to_head.plus(self.back[head.index()]))
                 {
                     arcs.push(arc);
                     ends.push((NodeIx(local[node.index()]), NodeIx(local[head.index()])));

@@ -139,8 +139,7 @@ impl<'a> Flow<'a> {
             }
             let half = self.piece.nodes() / 2;
             // Even if the smaller side were half of all.
-            let beaten =
-                |known: &Cut| square(self.value) * known.small as u128 >= square(known.edges) * half as u128;
+            let beaten = |known: &Cut| square(self.value) * known.small as u128 >= square(known.edges) * half as u128;
             if known.is_some_and(beaten) {
                 return None;
             }

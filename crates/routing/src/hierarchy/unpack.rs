@@ -256,8 +256,7 @@ impl<L: Length> UpwardPaths<L> {
         let ancestors = endpoints.ancestors(direction, at);
         let head_depth = weighted.hierarchy.head_depth();
         let mut tight = Vec::new();
-        for (depth, &node) in ancestors.iter().enumerate().rev().filter(|(depth, _)| labels[*depth] <= bound)
-        {
+        for (depth, &node) in ancestors.iter().enumerate().rev().filter(|(depth, _)| labels[*depth] <= bound) {
             for edge in weighted.hierarchy.up(node) {
                 let sum = labels[depth].plus(weighted.edge_length[edge][upward(direction)]);
                 if sum == labels[head_depth[edge] as usize] && sum < L::INFINITY {
@@ -301,11 +300,7 @@ impl<L: Length> UpwardPaths<L> {
     }
 
     /// The step to the ancestor at a depth, whose label is below infinity.
-    pub fn step<A: Fn(ArcIx) -> PathAttributes>(
-        &mut self,
-        unpacker: &mut Unpacker<'_, L, A>,
-        depth: usize,
-    ) -> u32 {
+    pub fn step<A: Fn(ArcIx) -> PathAttributes>(&mut self, unpacker: &mut Unpacker<'_, L, A>, depth: usize) -> u32 {
         if self.known[depth] != NONE {
             return self.known[depth];
         }
@@ -329,11 +324,7 @@ impl<L: Length> UpwardPaths<L> {
     }
 
     /// The step to the head of an edge over it.
-    fn over<A: Fn(ArcIx) -> PathAttributes>(
-        &mut self,
-        unpacker: &mut Unpacker<'_, L, A>,
-        edge: usize,
-    ) -> Step {
+    fn over<A: Fn(ArcIx) -> PathAttributes>(&mut self, unpacker: &mut Unpacker<'_, L, A>, edge: usize) -> Step {
         let hierarchy = unpacker.weighted.hierarchy;
         let tail = hierarchy.tail[edge];
         // The tail's parent is its lowest head, one less deep.

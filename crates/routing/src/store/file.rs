@@ -167,8 +167,7 @@ impl CompiledFile {
         let name = path.display().to_string();
         let fault = |fault| FileError { file: name.clone(), fault };
         let file = File::open(path).map_err(|error| fault(FileFault::Unreadable(error.to_string())))?;
-        let mapping =
-            Mapping::open(&file).map_err(|error| fault(FileFault::Unmappable(error.to_string())))?;
+        let mapping = Mapping::open(&file).map_err(|error| fault(FileFault::Unmappable(error.to_string())))?;
         let sections = table(mapping.bytes()).map_err(fault)?;
         Ok(Self { name, mapping, sections })
     }
@@ -211,11 +210,7 @@ impl CompiledFile {
         let entry = self.sections.iter().find(|section| section.name == name);
         let entry = entry.ok_or_else(|| self.fault(name, "is missing"))?;
         let sound = || crc32fast::hash(&self.mapping.bytes()[entry.bytes.clone()]) == entry.crc;
-        if *entry.sound.get_or_init(sound) {
-            Ok(entry)
-        } else {
-            Err(self.fault(name, "is not as it was written"))
-        }
+        if *entry.sound.get_or_init(sound) { Ok(entry) } else { Err(self.fault(name, "is not as it was written")) }
     }
 
     /// An error about a section; `what` ends a sentence that begins with its name.
@@ -258,12 +253,7 @@ fn read(entry: &[u8], file: usize) -> Option<Entry> {
     let crc = u32::from_le_bytes(entry.get(NAME + 16..NAME + 20)?.try_into().ok()?);
     // Names are padded with zeros.
     let name = entry[..NAME].split(|byte| *byte == 0).next()?;
-    Some(Entry {
-        name: std::str::from_utf8(name).ok()?.to_owned(),
-        bytes: start..end,
-        crc,
-        sound: OnceLock::new(),
-    })
+    Some(Entry { name: std::str::from_utf8(name).ok()?.to_owned(), bytes: start..end, crc, sound: OnceLock::new() })
 }
 
 /// Small files in one section, one after the other: length of the name, name, length of the bytes, bytes.

@@ -3,12 +3,12 @@
 use rand::RngExt;
 use rand_chacha::ChaCha8Rng;
 use routing::hierarchy::{
-    ArcMapping, Edits, Endpoints, FoundPath, Hierarchy, Length, Order, PathAttributes, PathMatrix, TagSet,
-    Weighted, Workspace,
+    ArcMapping, Edits, Endpoints, FoundPath, Hierarchy, Length, Order, PathAttributes, PathMatrix, TagSet, Weighted,
+    Workspace,
 };
 use routing::{
-    ArcIx, Cost, Direction, NodeIx, Path, PathCost, PathQuery, Position, SearchLimit, Seconds, Topology,
-    Weights, k_shortest_paths, shortest_path,
+    ArcIx, Cost, Direction, NodeIx, Path, PathCost, PathQuery, Position, SearchLimit, Seconds, Topology, Weights,
+    k_shortest_paths, shortest_path,
 };
 
 /// A graph in space, connected or not, with parallel arcs, loops and arcs of length 0; some are closed.
@@ -27,8 +27,7 @@ fn drawn(rng: &mut ChaCha8Rng) -> Drawn {
     // Above 512 nodes there is a separator; such graphs take long to check, so they are seldom.
     let most = if rng.random_range(0..200) == 0 { 1_500 } else { 60 };
     let nodes = rng.random_range(1..=most);
-    let at = (0..nodes)
-        .map(|_| Position { lat: rng.random_range(-80.0..80.0), lon: rng.random_range(-180.0..180.0) });
+    let at = (0..nodes).map(|_| Position { lat: rng.random_range(-80.0..80.0), lon: rng.random_range(-180.0..180.0) });
     let at: Vec<Position> = at.collect();
     let count = rng.random_range(0..=2 * nodes);
     let one = |rng: &mut ChaCha8Rng| NodeIx::from(rng.random_range(0..nodes));
@@ -209,8 +208,7 @@ fn all_pairs_have_the_paths_of_plain_searches() {
             assert!(
                 changes
                     .iter()
-                    .all(|(pair, found)| anew.contains(&(*pair, *found))
-                        || matrix.get(*pair as usize) == *found)
+                    .all(|(pair, found)| anew.contains(&(*pair, *found)) || matrix.get(*pair as usize) == *found)
             );
             let mut now: Vec<_> = (0..before.len()).map(|at| matrix.get(at)).collect();
             changes.iter().for_each(|(pair, found)| now[*pair as usize] = *found);

@@ -5,9 +5,8 @@ use std::collections::BTreeSet;
 use rand::RngExt;
 use rand_chacha::ChaCha8Rng;
 use routing::{
-    ArcIx, Coverage, NodeIx, ParetoOptions, Path, PathQuery, SearchLimit, Weights, blocked_by,
-    dissimilar_paths, k_shortest_paths, minimal_unblocking_sets, pareto_front, relax, shortest_path,
-    shortest_path_from_each,
+    ArcIx, Coverage, NodeIx, ParetoOptions, Path, PathQuery, SearchLimit, Weights, blocked_by, dissimilar_paths,
+    k_shortest_paths, minimal_unblocking_sets, pareto_front, relax, shortest_path, shortest_path_from_each,
 };
 
 use oracle::draw::{self, RandomQuery};
@@ -62,9 +61,7 @@ fn dissimilar_paths_are_the_shortest_by_way_of_nodes() {
             // A path ends where it first arrives.
             let mut before = whole.weights.clone();
             query.topology.out_arcs(targets[0]).for_each(|arc| before.arc[arc.0 as usize] = None);
-            let differ = |one: &[ArcIx], other: &[ArcIx]| {
-                one.iter().filter(|arc| other.contains(arc)).count() <= *most
-            };
+            let differ = |one: &[ArcIx], other: &[ArcIx]| one.iter().filter(|arc| other.contains(arc)).count() <= *most;
             let found = dissimilar_paths(&query, SearchLimit { paths: *paths, examined: 1_000 }, differ);
             assert!(found.complete);
             assert_eq!(found.paths.first().map(|path| path.key), shortest_path(&query).map(|path| path.key));
@@ -210,9 +207,7 @@ impl Closures {
         let free = draw::query(rng, 16);
         let among = rng.random_range(1..=7_u32);
         let bits = |rng: &mut ChaCha8Rng| -> u128 {
-            (0..rng.random_range(0..4))
-                .map(|_| 1 << rng.random_range(0..among))
-                .fold(0, |all, bit: u128| all | bit)
+            (0..rng.random_range(0..4)).map(|_| 1 << rng.random_range(0..among)).fold(0, |all, bit: u128| all | bit)
         };
         let closures = (0..free.arc_count()).map(|_| bits(rng)).collect();
         Self { closures, free, among, most: rng.random_range(1..=3) }
