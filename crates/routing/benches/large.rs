@@ -28,6 +28,7 @@ fn main() {
     let mapping = timed("arcs to edges", || ArcMapping::new(&hierarchy, &network.topology).unwrap());
     // The longest path is shorter than 2^31 m.
     let weighted = timed("customize", || Weighted::new(&hierarchy, &mapping, |arc| network.length(arc)));
+    // Spread over all nodes, by the formula of `benches/peers`: sums are compared.
     let sources: Vec<NodeIx> = (0..240).map(|i| NodeIx::from((i * 7919 * 131 + 17) % at.len())).collect();
     timed("one to all, 240 times", || {
         sources.iter().map(|&from| weighted.one_to_all(from, Direction::Forward)[0]).max()
@@ -69,8 +70,10 @@ impl Network {
         let mut arcs: Vec<(NodeIx, NodeIx, u32)> = Vec::new();
         for row in rows(&format!("{base}.edges.csv")) {
             let (a, b) = (NodeIx::from(row[0] as usize), NodeIx::from(row[1] as usize));
+            // An edge is an arc in each direction; kilometres become metres.
             arcs.extend([(a, b, (row[2] * 1000.0) as u32), (b, a, (row[2] * 1000.0) as u32)]);
         }
+        // `Topology::new` takes arcs sorted by their tails.
         arcs.sort_unstable();
         let pairs: Vec<(NodeIx, NodeIx)> = arcs.iter().map(|arc| (arc.0, arc.1)).collect();
         Self { topology: Topology::new(at.len(), &pairs), at, arcs }
@@ -86,8 +89,10 @@ impl Network {
 
     /// Seconds, an arc, a hash; a tag.
     fn attributes(&self, arc: ArcIx) -> PathAttributes {
+        // At 15 m/s.
         let seconds = u64::from(self.length(arc)) / 15;
         PathAttributes {
+            // Knuth's multiplicative hash, modulo the largest prime below 2^32.
             tie_break: [seconds, 1, arc.index() as u64 * 2_654_435_761 % 4_294_967_291],
             tags: TagSet::default().with(arc.index() % 512),
         }
@@ -99,6 +104,7 @@ fn edit_arcs(mut weighted: Weighted<'_, u32>, network: &Network) {
     let arcs = network.arcs.len();
     for many in [1_000, 10_000, 30_000, 70_000, 200_000] {
         for (what, from) in [("near", arcs / 3), ("spread", 0)] {
+            // Near: arcs one after the other. Spread: at equal steps over all.
             let step = if from == 0 { (arcs / many).max(1) } else { 1 };
             let chosen = (from..arcs).step_by(step).take(many).map(ArcIx::from);
             let edits: Vec<_> = chosen.map(|arc| network.longer(arc)).collect();
@@ -121,15 +127,18 @@ fn edit_pairs(pairs: &PathMatrix<u32>, mut space: Workspace<'_, u32>, endpoints:
     let all = || (0..network.arcs.len()).map(ArcIx::from);
     let tail = |arc: ArcIx| network.at[network.topology.tail(arc).index()];
     edits("one arc closed", vec![(ArcIx::from(network.arcs.len() / 3), u32::INFINITY)]);
+    // A part of Germany, central Europe, the Suez Canal, central Asia.
     for (lat, lon, radius) in [(50.0, 10.0, 1.0), (50.0, 10.0, 7.0), (30.0, 32.5, 1.0), (45.0, 70.0, 10.0)] {
         let near = |arc: &ArcIx| {
             let at = tail(*arc);
+            // 0.7 is the cosine of 45 degrees: how much shorter a degree of longitude is there.
             (at.lat - lat).hypot((at.lon - lon) * 0.7) < radius
         };
         let closed = all().filter(near).map(|arc| (arc, u32::INFINITY));
         edits(&format!("disc of {radius} degrees closed"), closed.collect());
         edits("the same longer", all().filter(near).map(|arc| network.longer(arc)).collect());
     }
+    // Roughly the Americas.
     let west = |arc: &ArcIx| tail(*arc).lon < -20.0;
     edits("the west longer", all().filter(west).map(|arc| network.longer(arc)).collect());
 }
@@ -138,6 +147,7 @@ fn edit_pairs(pairs: &PathMatrix<u32>, mut space: Workspace<'_, u32>, endpoints:
 fn one_pair(weighted: &Weighted<'_, u32>, network: &Network) {
     let nodes = network.topology.node_count();
     let attributes = |arc| network.attributes(arc);
+    // By the formula of `benches/peers/pairs.py`, so that sums can be compared.
     let draw = |i: usize| [(i * 7919 * 131 + 17) % nodes, (i * 104_729 + 4_217) % nodes].map(NodeIx::from);
     let sum = |arcs: &[ArcIx]| arcs.iter().map(|&arc| u64::from(network.length(arc))).sum::<u64>();
     let median = |what: &str, many: usize, work: &mut dyn FnMut(NodeIx, NodeIx) -> Vec<Vec<ArcIx>>| {
@@ -193,6 +203,7 @@ fn peers(hierarchy: &Hierarchy, mapping: &ArcMapping, sources: &[NodeIx], length
     times.sort_unstable();
     let endpoints = Endpoints::new(hierarchy, sources, sources);
     let start = Instant::now();
+    // Customized again, since the time of the matrix includes it.
     let weighted = Weighted::new(hierarchy, mapping, &length);
     let labels = |heading| (0..sources.len()).map(|at| weighted.labels(&endpoints, heading, at)).collect::<Vec<_>>();
     let (out, back) = (labels(Direction::Forward), labels(Direction::Backward));

@@ -25,6 +25,7 @@ impl Network {
         let mut random = ChaCha8Rng::seed_from_u64(7);
         let mut node = || NodeIx(random.random_range(0..NODES));
         let mut arcs: Vec<(NodeIx, NodeIx)> = (0..ARCS).map(|_| (node(), node())).collect();
+        // `Topology::new` takes arcs sorted by their tails.
         arcs.sort_unstable();
         let pairs = (0..PAIRS).map(|_| [node(), node()]).collect();
         let mut random = ChaCha8Rng::seed_from_u64(8);

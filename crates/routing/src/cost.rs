@@ -1,8 +1,8 @@
-//! Integer quantities (cost per unit in millionths of a USD/t, time in seconds, length in metres), what a path costs, and
-//! what a search for paths is asked.
+//! Integer quantities (cost per unit in millionths of a USD/t, time in seconds, length in metres), what a path costs,
+//! and what a search for paths is asked.
 //!
-//! A sum of integers is the same in every order and on every machine, so paths of equal cost are equal. Whatever arrives
-//! as a decimal number is rounded once, half to even, on its way in.
+//! A sum of integers is the same in every order and on every machine, so paths of equal cost are equal. Whatever
+//! arrives as a decimal number is rounded once, half to even, on its way in.
 
 use std::ops::Add;
 
@@ -38,6 +38,7 @@ macro_rules! quantities {
             #[must_use]
             pub fn $from(value: f64) -> Option<Self> {
                 let scaled = (value * $per).round_ties_even();
+                // NaN fails the comparison too; LIMIT is below 2^53, so it is exact as a float.
                 #[allow(clippy::cast_precision_loss, clippy::cast_possible_truncation)]
                 (scaled.abs() <= Self::LIMIT as f64).then_some(Self(scaled as i64))
             }
@@ -118,6 +119,7 @@ impl Cost {
     #[must_use]
     pub fn rounded(usd_t: f64) -> Option<Self> {
         let cost = Self::from_usd_t(usd_t)?;
+        // Rounding must not make an arc free.
         Some(if usd_t > 0.0 { cost.max(Self(1)) } else { cost })
     }
 }
@@ -127,6 +129,7 @@ impl Seconds {
     #[must_use]
     pub fn rounded(hours: f64) -> Option<Self> {
         let time = Self::from_hours(hours)?;
+        // Rounding must not make an arc instant.
         Some(if hours > 0.0 { time.max(Self(1)) } else { time })
     }
 }
@@ -134,6 +137,7 @@ impl Seconds {
 /// What paths are compared by: objective, cost, time, legs, tie, in this order. All parts are at least 0 and add up.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct PathCost {
+    // The derived order compares the fields as they are listed.
     /// What is minimised: the cost, the time, or another sum over arcs.
     pub objective: i64,
     /// Cost.
@@ -187,9 +191,11 @@ impl Weights {
 /// ```
 #[must_use]
 pub fn tie_hash(id: &str) -> u64 {
+    // Offset basis and prime of FNV-1a of 64 bits.
     let full = id
         .bytes()
         .fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3));
+    // The exclusive or of both halves, as the authors of FNV advise for fewer bits.
     (full >> 32) ^ (full & 0xffff_ffff)
 }
 
@@ -204,8 +210,8 @@ pub struct PathQuery<'a> {
     pub sources: &'a [NodeIx],
     /// Nodes a path may end in.
     pub targets: &'a [NodeIx],
-    /// Sets of arcs to be passed in this order: any arc of the first set fulfils the first stage, and so on; one arc may
-    /// fulfil several stages in a row.
+    /// Sets of arcs to be passed in this order: any arc of the first set fulfils the first stage, and so on; one arc
+    /// may fulfil several stages in a row.
     pub stages: &'a [ArcSet],
 }
 
@@ -239,6 +245,7 @@ pub struct SearchLimit {
 /// A set of arcs: one bit each.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ArcSet {
+    /// Arc `a` is bit `a % 64` of word `a / 64`; words after the largest arc may be missing.
     words: Vec<u64>,
 }
 
@@ -246,6 +253,7 @@ impl ArcSet {
     /// Whether the arc is in it.
     #[must_use]
     pub fn contains(&self, arc: ArcIx) -> bool {
+        // An arc beyond the last word was never inserted.
         self.words.get(arc.index() / 64).is_some_and(|word| word >> (arc.index() % 64) & 1 == 1)
     }
 

@@ -13,15 +13,15 @@ use crate::topology::{ArcIx, to_u32};
 pub struct KShortest {
     /// Shortest first.
     pub paths: Vec<Path>,
-    /// Whether these are as many as the limit or all there are; if not, too few paths were examined, and these are still
-    /// the first in their order.
+    /// Whether these are as many as the limit or all there are; if not, too few paths were examined, and these are
+    /// still the first in their order.
     pub complete: bool,
 }
 
 /// What are the k shortest paths, no two with the same label, and any two of which differ?
 ///
-/// All paths (see [`Path`]) are taken in the order of (cost, sequence of arcs); one is returned if its label is new and it
-/// differs from all that were returned before it. Parallel arcs make different paths.
+/// All paths (see [`Path`]) are taken in the order of (cost, sequence of arcs); one is returned if its label is new and
+/// it differs from all that were returned before it. Parallel arcs make different paths.
 ///
 /// # Arguments
 /// * `query`: from where to where, over what.
@@ -33,8 +33,9 @@ pub struct KShortest {
 /// The paths, and whether the limit of examined ones was not met.
 ///
 /// # Complexity
-/// O(l) searches of O((n + m) s log(m s)) for each examined path of l arcs at worst. A set of paths waits with a lower bound
-/// and is searched only when its turn has come; where a walk along falling distances meets the bound, nothing is searched.
+/// O(l) searches of O((n + m) s log(m s)) for each examined path of l arcs at worst. A set of paths waits with a lower
+/// bound and is searched only when its turn has come; where a walk along falling distances meets the bound, nothing is
+/// searched.
 ///
 /// # Example
 /// ```
@@ -57,9 +58,9 @@ pub struct KShortest {
 /// ```
 ///
 /// # Reference
-/// J. Y. Yen: Finding the k shortest loopless paths in a network, 1971, in the disjoint form of E. L. Lawler: A procedure for
-/// computing the k best solutions to discrete optimization problems, 1972. Yen's A^k are the paths taken, his B is
-/// `pending`, his R^k_i is `prefix` and his spur node is the end of the prefix.
+/// J. Y. Yen: Finding the k shortest loopless paths in a network, 1971, in the disjoint form of E. L. Lawler: A
+/// procedure for computing the k best solutions to discrete optimization problems, 1972. Yen's A^k are the paths taken,
+/// his B is `pending`, his R^k_i is `prefix` and his spur node is the end of the prefix.
 pub fn k_shortest_paths(
     query: &PathQuery<'_>,
     limit: SearchLimit,
@@ -78,6 +79,7 @@ pub fn k_shortest_paths(
             found.complete = search.next().is_none();
             break;
         }
+        // All paths are found: fewer than the limit are complete.
         let Some(path) = search.next() else { break };
         examined += 1;
         // A label is used up by its first path, whether or not that differs enough to be returned.
@@ -97,8 +99,8 @@ struct Subset {
     banned: Vec<ArcIx>,
 }
 
-/// A subset in line, by the cost of its best path or a lower bound on it. The derived order matters: at one cost a subset
-/// that is not yet searched (`None`) comes before a path, as its best path may come first.
+/// A subset in line, by the cost of its best path or a lower bound on it. The derived order matters: at one cost a
+/// subset that is not yet searched (`None`) comes before a path, as its best path may come first.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 struct Pending {
     key: PathCost,
@@ -124,6 +126,7 @@ impl Search<'_> {
     /// One subset for each start.
     fn start(&mut self) {
         for start in self.product.starts() {
+            // The A^1 of Yen for each start: prefixes begin at one start, so starts are subsets of their own.
             if let Some((key, arcs)) = first_from(self.product, &self.to_final, &[start]) {
                 let subset = Subset { start, prefix: Vec::new(), banned: Vec::new() };
                 self.pending.push(Reverse(Pending { key, path: Some(arcs), subset }));
@@ -140,6 +143,7 @@ impl Search<'_> {
                     self.split(&subset, &arcs);
                     return Some(Path { key, arcs });
                 }
+                // Its bound is now the least of all: its best path is found, and waits by its true cost.
                 None => self.search(subset, key),
             }
         }
@@ -147,9 +151,11 @@ impl Search<'_> {
 
     /// Splits the subset whose best path is `arcs` into what leaves that path at each of its vertices.
     fn split(&mut self, subset: &Subset, arcs: &[ArcIx]) {
+        // Lawler: up to the end of its prefix the subset has no choice, and Yen's deviations there are other subsets.
         for at in subset.prefix.len()..arcs.len() {
             // Only at the spur of the subset itself are there arcs that were banned before.
             let mut banned = if at == subset.prefix.len() { subset.banned.clone() } else { Vec::new() };
+            // Kept sorted for the binary searches.
             let place = banned.partition_point(|&arc| arc < arcs[at]);
             banned.insert(place, arcs[at]);
             let rest = Subset { start: subset.start, prefix: arcs[..at].to_vec(), banned };
@@ -186,7 +192,9 @@ impl Search<'_> {
 
     /// The rest of a path that meets the bound, if one does: no search is needed then.
     fn at_bound(&self, subset: &Subset, spur: &Spur, bound: PathCost) -> Option<Path> {
+        // The bound came from one of these arcs.
         let left = self.onward(spur.vertex, &subset.banned).find(|&left| spur.before + left == bound)?;
+        // Distances ignore the prefix: a walk along them may meet its vertices, and then none is found.
         let mut seen = spur.removed.clone();
         let arcs = first_tight(self.product, &self.to_final, (spur.vertex, &subset.banned, left), &mut seen)?;
         Some(Path { key: bound, arcs })
@@ -214,6 +222,7 @@ impl Search<'_> {
     fn spur(&self, subset: &Subset) -> Option<Spur> {
         let mut removed = vec![false; self.product.vertex_count()];
         let (mut before, mut vertex) = (PathCost::default(), subset.start);
+        // The spur itself is not removed: the deviation starts there.
         for &arc in &subset.prefix {
             removed[vertex as usize] = true;
             let (next, step) = self.product.step(vertex, arc)?;
@@ -263,17 +272,19 @@ pub struct DissimilarPaths {
 /// ```
 ///
 /// # Reference
-/// I. Abraham, D. Delling, A. V. Goldberg, R. F. Werneck: Alternative routes in road networks, 2013: their single via paths.
-/// Of the conditions they set, limited sharing alone is asked here, and of every pair.
+/// I. Abraham, D. Delling, A. V. Goldberg, R. F. Werneck: Alternative routes in road networks, 2013: their single via
+/// paths. Of the conditions they set, limited sharing alone is asked here, and of every pair.
 pub fn dissimilar_paths(
     query: &PathQuery<'_>,
     limit: SearchLimit,
     differ: impl Fn(&[ArcIx], &[ArcIx]) -> bool,
 ) -> DissimilarPaths {
+    // Without stages a vertex of the product is a node.
     let query = PathQuery { stages: &[], ..*query };
     let product = Product::new(&query, query.weights);
     let out = dijkstra(&Forward { product: &product }, product.starts(), |_, _| false);
     let back = dijkstra(&Backward::whole(&product), product.finals(), |_, _| false);
+    // Two shortest path trees give the length of every single via path.
     let by = |vertex: usize| Some(out.distance[vertex]? + back.distance[vertex]?);
     let mut order: Vec<(PathCost, u32)> = Vec::new();
     for vertex in 0..product.vertex_count() {
@@ -288,6 +299,7 @@ pub fn dissimilar_paths(
         if found.paths.len() == limit.paths {
             break;
         }
+        // The shortest path by way of it has the length of one that was tried, which passes it.
         if seen[vertex as usize] {
             continue;
         }
@@ -313,6 +325,7 @@ fn by_way_of(
     (out, back): (&Tree<PathCost>, &Tree<PathCost>),
     vertex: u32,
 ) -> Vec<ArcIx> {
+    // The tree is read from the vertex back to a source, so its arcs come in reverse.
     let mut arcs = out.to_root(vertex, |at, arc| product.tail(at, arc));
     arcs.reverse();
     arcs.extend(back.to_root(vertex, |at, arc| product.head(at, arc)));
@@ -325,5 +338,6 @@ fn loopless(product: &Product<'_, Weights>, arcs: &[ArcIx]) -> Option<Vec<u32>> 
     let mut vertices: Vec<u32> = arcs.iter().map(|&arc| product.head(0, arc)).collect();
     vertices.extend(arcs.first().map(|&arc| product.tail(0, arc)));
     vertices.sort_unstable();
+    // Sorted, a vertex that is entered twice has itself as its neighbour.
     vertices.is_sorted_by(|a, b| a < b).then_some(vertices)
 }

@@ -1,9 +1,9 @@
-//! Paths in directed multigraphs: shortest, k shortest, dissimilar, Pareto-optimal, what blocks them and what would open
-//! them; and the same on millions of arcs by contraction hierarchies.
+//! Paths in directed multigraphs: shortest, k shortest, dissimilar, Pareto-optimal, what blocks them and what would
+//! open them; and the same on millions of arcs by contraction hierarchies.
 //!
 //! A [`Topology`] says which nodes are joined, [`Weights`] what each arc costs, a [`PathQuery`] from where to where.
-//! Parallel arcs make different paths, ties are broken the same way by every method and on every machine, and everything is
-//! an integer.
+//! Parallel arcs make different paths, ties are broken the same way by every method and on every machine, and
+//! everything is an integer.
 //!
 //! | question | use |
 //! |---|---|

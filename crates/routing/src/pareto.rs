@@ -49,10 +49,10 @@ const PATIENCE: usize = 20;
 /// The Pareto-optimal paths, and whether they are all.
 ///
 /// # Complexity
-/// O(L^2) for L labels, which may be exponentially many: hence [`ParetoOptions`]. Labels are set in the order of their costs,
-/// so of equal paths the first by (legs, tie) stays. A label is dropped when another at the same vertex is no worse in all
-/// three, or when even the least that is still to come (a search backward for each of the three) leaves it no better than a
-/// path already found. The second test alone takes epsilon, so the error does not grow along a path.
+/// O(L^2) for L labels, which may be exponentially many: hence [`ParetoOptions`]. Labels are set in the order of their
+/// costs, so of equal paths the first by (legs, tie) stays. A label is dropped when another at the same vertex is no
+/// worse in all three, or when even the least that is still to come (a search backward for each of the three) leaves it
+/// no better than a path already found. The second test alone takes epsilon, so the error does not grow along a path.
 ///
 /// # Example
 /// ```
@@ -69,12 +69,13 @@ const PATIENCE: usize = 20;
 /// ```
 ///
 /// # Reference
-/// E. Q. V. Martins: On a multicriteria shortest path problem, 1984; L. Mandow, J. L. Perez de la Cruz: Multiobjective A*
-/// search with consistent heuristics, 2010. Their G_op and G_cl are `settled` and the heap, their H is `to_final`, their
-/// COSTS is `found`.
+/// E. Q. V. Martins: On a multicriteria shortest path problem, 1984; L. Mandow, J. L. Perez de la Cruz: Multiobjective
+/// A* search with consistent heuristics, 2010. Their G_op and G_cl are `settled` and the heap, their H is `to_final`,
+/// their COSTS is `found`.
 #[must_use]
 pub fn pareto_front(query: &PathQuery<'_>, options: ParetoOptions) -> ParetoFront {
     let product = Product::new(query, query.weights);
+    // The consistent heuristic of multiobjective A*: exact distances of one criterion at a time.
     let to_final = [Criterion::Cost, Criterion::Time, Criterion::Objective].map(|of| to_final(query, of));
     let mut search = Search {
         settled: vec![Vec::new(); product.vertex_count()],
@@ -95,6 +96,7 @@ fn criteria(key: PathCost) -> [i64; 3] {
     [key.cost.0, key.time.0, key.objective]
 }
 
+/// In the order of [`criteria`], of which it is the index.
 #[derive(Clone, Copy)]
 enum Criterion {
     Cost,
@@ -102,6 +104,7 @@ enum Criterion {
     Objective,
 }
 
+/// The weights reduced to one criterion.
 struct Single<'a> {
     weights: &'a Weights,
     of: Criterion,
@@ -134,10 +137,13 @@ struct Search<'a> {
     product: Product<'a, Weights>,
     /// By criterion and vertex.
     to_final: [Vec<Option<i64>>; 3],
+    /// All that were ever opened: paths are read back through them.
     labels: Vec<Label>,
+    /// Labels to be settled: key, vertex and index; the last two only break ties.
     heap: BinaryHeap<Reverse<(PathCost, u32, usize)>>,
     /// By vertex: the criteria of labels settled there.
     settled: Vec<Vec<[i64; 3]>>,
+    /// Labels at final vertices that are on the front.
     found: Vec<usize>,
     /// Millionths.
     allowance: u32,
@@ -150,9 +156,11 @@ impl Search<'_> {
         }
         let mut coverage = Coverage::Exact;
         while let Some(Reverse((key, vertex, label))) = self.heap.pop() {
+            // Labels are never removed, so their number bounds the memory.
             if self.labels.len() > options.exact_labels.saturating_mul(PATIENCE) {
                 return Coverage::Partial;
             }
+            // From here on paths may be left out that are better by no more than epsilon.
             if self.labels.len() > options.exact_labels && options.epsilon > 0 {
                 self.allowance = options.epsilon;
                 coverage = Coverage::Approximate;
@@ -177,6 +185,7 @@ impl Search<'_> {
     }
 
     fn open(&mut self, vertex: u32, key: PathCost, by: Option<(usize, ArcIx)>) {
+        // Tested before it waits, so that a dominated label takes no memory.
         if !self.beaten(vertex, key) {
             self.heap.push(Reverse((key, vertex, self.labels.len())));
             self.labels.push(Label { vertex, key, by });
@@ -187,6 +196,8 @@ impl Search<'_> {
     fn beaten(&self, vertex: u32, key: PathCost) -> bool {
         let here = criteria(key);
         let no_worse = |a: &[i64; 3], b: &[i64; 3]| a.iter().zip(b).all(|(a, b)| a <= b);
+        // Dominance (Martins). What is no worse in all three has the lesser key and is settled before,
+        // so labels that still wait need not be compared.
         if self.settled[vertex as usize].iter().any(|known| no_worse(known, &here)) {
             return true;
         }
@@ -195,6 +206,7 @@ impl Search<'_> {
         for (at, to_final) in self.to_final.iter().enumerate() {
             match to_final[vertex as usize] {
                 Some(more) => least[at] += more,
+                // No path leads on to a target.
                 None => return true,
             }
         }

@@ -1,7 +1,7 @@
 //! Nodes times stages: the graph in which a path through given sets of arcs is a plain path.
 //!
-//! A vertex is (node, how many stages are fulfilled). A vertex at a target with all stages fulfilled is final: a path ends
-//! there.
+//! A vertex is (node, how many stages are fulfilled). A vertex at a target with all stages fulfilled is final: a path
+//! ends there.
 
 use std::ops::Add;
 
@@ -25,7 +25,8 @@ impl ArcDistances for Weights {
     }
 }
 
-/// The product of the topology and the stages of a query, at distances of its own (the weights of the query are not read).
+/// The product of the topology and the stages of a query, at distances of its own (the weights of the query are not
+/// read).
 pub(crate) struct Product<'a, W> {
     query: &'a PathQuery<'a>,
     distances: &'a W,
@@ -37,6 +38,7 @@ pub(crate) struct Product<'a, W> {
 
 impl<'a, W: ArcDistances> Product<'a, W> {
     pub fn new(query: &'a PathQuery<'a>, distances: &'a W) -> Self {
+        // A flag for each node: whether a vertex is final is asked at every step of a search.
         let mut target = vec![false; query.topology.node_count()];
         for node in query.targets {
             target[node.index()] = true;
@@ -52,16 +54,19 @@ impl<'a, W: ArcDistances> Product<'a, W> {
     /// of its cost, and other final sources would give the same.
     pub fn starts(&self) -> Vec<u32> {
         let mut starts: Vec<u32> = self.query.sources.iter().map(|&node| self.vertex(node, 0)).collect();
+        // A source may be listed twice.
         starts.sort_unstable();
         starts.dedup();
         // Every final start has the same empty path: one of them is enough.
         let mut had_final = false;
         starts.retain(|&vertex| !(self.is_final(vertex) && std::mem::replace(&mut had_final, true)));
+        // The sort is stable: all others stay in the order of nodes.
         starts.sort_by_key(|&vertex| !self.is_final(vertex));
         starts
     }
 
     pub fn finals(&self) -> impl Iterator<Item = u32> {
+        // There is at least one layer, so the last is at `depth - 1`.
         self.query.targets.iter().map(|&node| self.vertex(node, self.depth - 1))
     }
 
@@ -71,6 +76,7 @@ impl<'a, W: ArcDistances> Product<'a, W> {
 
     /// The arcs that leave a vertex; none where a path ends.
     pub fn out_arcs(&self, vertex: u32) -> impl Iterator<Item = ArcIx> + use<W> {
+        // Computed here, so that the iterator borrows nothing and a walk can keep it on its stack.
         let ends = self.is_final(vertex);
         self.query.topology.out_arcs(self.node(vertex)).filter(move |_| !ends)
     }
@@ -93,6 +99,7 @@ impl<'a, W: ArcDistances> Product<'a, W> {
 
     /// The vertices from which an arc leads to a vertex, lowest stage first.
     fn before(&self, vertex: u32, arc: ArcIx) -> impl Iterator<Item = u32> {
+        // An arc may fulfil several stages in a row, so it comes from lower stages too.
         let (tail, to) = (self.query.topology.tail(arc), self.stage(vertex));
         (0..=to).filter(move |&from| self.after(from, arc) == to).map(move |from| self.vertex(tail, from))
     }
@@ -103,6 +110,7 @@ impl<'a, W: ArcDistances> Product<'a, W> {
     }
 
     fn vertex(&self, node: NodeIx, stage: usize) -> u32 {
+        // The stages of a node follow each other: the order of vertices is that of nodes.
         to_u32(node.index() * self.depth + stage)
     }
 
@@ -192,6 +200,7 @@ pub(crate) fn nearest<W: ArcDistances>(query: &PathQuery<'_>, distances: &W) -> 
     }
     let mut nearest: Option<W::Distance> = None;
     let tree = dijkstra(&Backward::whole(&product), product.finals(), |vertex, distance| {
+        // Vertices are settled by distance: the first start among them is the nearest.
         if is_start[vertex as usize] && nearest.is_none() {
             nearest = Some(distance);
         }
@@ -207,6 +216,7 @@ pub(crate) fn first_from<W: ArcDistances>(
     to_final: &[Option<W::Distance>],
     starts: &[u32],
 ) -> Option<(W::Distance, Vec<ArcIx>)> {
+    // Arcs are numbered by their tails: of starts at one distance the lower node has the first arcs.
     let least = starts.iter().filter_map(|&start| to_final[start as usize]).min()?;
     let mut seen = vec![false; product.vertex_count()];
     for &start in starts.iter().filter(|&&start| to_final[start as usize] == Some(least)) {
@@ -221,8 +231,9 @@ pub(crate) fn first_from<W: ArcDistances>(
     None
 }
 
-/// The first path, in the order of arcs, of length `length` that leaves vertex `from` by none of `banned`, takes only arcs
-/// along which `to_final` (the distance to the final vertices) falls by just their distance, and enters no vertex of `seen`.
+/// The first path, in the order of arcs, of length `length` that leaves vertex `from` by none of `banned`, takes only
+/// arcs along which `to_final` (the distance to the final vertices) falls by just their distance, and enters no vertex
+/// of `seen`.
 ///
 /// All vertices that it tries are marked in `seen`. Depth-first search: a vertex given up once cannot reach a final one
 /// but through the vertices before it, so none is tried twice, and the first path found is the first of all. O(n + m).
@@ -234,20 +245,25 @@ pub(crate) fn first_tight<W: ArcDistances>(
 ) -> Option<Vec<ArcIx>> {
     seen[from as usize] = true;
     if product.is_final(from) {
+        // A path ends here, so only the empty one is left, and its length is 0.
         return (length == W::Distance::default()).then(Vec::new);
     }
     let mut arcs = Vec::new();
+    // The vertices of the walk: the length left from each, and its arcs not tried yet.
     let mut stack = vec![(from, length, product.out_arcs(from))];
     while let Some((vertex, left, out)) = stack.last_mut() {
         let Some(arc) = out.next() else {
+            // A dead end. The first vertex has no arc that led to it: then there is none to take back.
             stack.pop();
             arcs.pop();
             continue;
         };
+        // Bans hold where the walk starts; it cannot come back there, as that vertex is in `seen`.
         if *vertex == from && banned.binary_search(&arc).is_ok() {
             continue;
         }
         let Some((next, step)) = product.step(*vertex, arc) else { continue };
+        // Tight arcs alone: along any other the path gets longer than `length`.
         let Some(rest) = to_final[next as usize].filter(|&rest| step + rest == *left) else { continue };
         if std::mem::replace(&mut seen[next as usize], true) {
             continue;

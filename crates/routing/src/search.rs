@@ -29,8 +29,8 @@ pub struct Tree<D> {
 }
 
 impl<D> Tree<D> {
-    /// The arcs from a node back to its root, that of the node first. `before(node, arc)` is the node from which the arc
-    /// reached the node.
+    /// The arcs from a node back to its root, that of the node first. `before(node, arc)` is the node from which the
+    /// arc reached the node.
     pub fn to_root(&self, mut node: u32, before: impl Fn(u32, ArcIx) -> u32) -> Vec<ArcIx> {
         let mut arcs = Vec::new();
         while let Some(arc) = self.by[node as usize] {
@@ -82,30 +82,35 @@ impl<D> Tree<D> {
 /// ```
 ///
 /// # Reference
-/// E. W. Dijkstra: A note on two problems in connexion with graphs, 1959. The paper's set A are the settled nodes, its set B
-/// is the heap, its branches of set I are [`Tree::by`].
+/// E. W. Dijkstra: A note on two problems in connexion with graphs, 1959. The paper's set A are the settled nodes, its
+/// set B is the heap, its branches of set I are [`Tree::by`].
 pub fn dijkstra<G: Graph>(
     graph: &G,
     roots: impl IntoIterator<Item = u32>,
     mut stop: impl FnMut(u32, G::Distance) -> bool,
 ) -> Tree<G::Distance> {
     let mut tree = Tree { distance: vec![None; graph.node_count()], by: vec![None; graph.node_count()] };
+    // `Reverse` takes the least first; of equal distances the lower node, so that every run settles alike.
     let mut heap = BinaryHeap::new();
+    // Nothing is below 0, so no root is improved later: roots keep no arc.
     for root in roots {
         tree.distance[root as usize] = Some(G::Distance::default());
         heap.push(Reverse((G::Distance::default(), root)));
     }
     let mut settled = vec![false; graph.node_count()];
+    // Step 2 of the paper: the nearest node of set B is moved to set A.
     while let Some(Reverse((distance, node))) = heap.pop() {
-        // A node stands in the heap once for each time it was improved: only the first counts.
+        // A node is in the heap once for each time it was improved: only the nearest entry counts.
         if std::mem::replace(&mut settled[node as usize], true) {
             continue;
         }
         if stop(node, distance) {
             break;
         }
+        // Step 1 of the paper: arcs of the node just moved, to nodes of set B or not reached before.
         graph.for_each_arc(node, |arc, next, step| {
             let through = distance + step;
+            // Only what is shorter replaces: of paths of equal length the first stays.
             if tree.distance[next as usize].is_none_or(|known| through < known) {
                 tree.distance[next as usize] = Some(through);
                 tree.by[next as usize] = Some(arc);
@@ -124,6 +129,7 @@ pub fn reachable<G: Graph>(graph: &G, roots: impl IntoIterator<Item = u32>) -> V
     let mut reached = vec![false; graph.node_count()];
     let mut stack: Vec<u32> = roots.into_iter().collect();
     while let Some(node) = stack.pop() {
+        // A node is on the stack once for each arc into it: only the first time counts.
         if !std::mem::replace(&mut reached[node as usize], true) {
             graph.for_each_arc(node, |_, next, _| stack.push(next));
         }

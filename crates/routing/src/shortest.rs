@@ -78,6 +78,7 @@ pub fn shortest_path_from_each(query: &PathQuery<'_>, groups: &[Vec<NodeIx>]) ->
     let to_final = product.distances_to_finals();
     // Groups differ in their starts alone: distances to the targets are the same for all.
     let of = |sources: &Vec<NodeIx>| {
+        // Sources change where paths start, not the vertices or their numbers.
         let starts = Product::new(&PathQuery { sources, ..*query }, query.weights).starts();
         let (key, arcs) = first_from(&product, &to_final, &starts)?;
         Some(Path { key, arcs })
@@ -124,11 +125,13 @@ pub fn shortest_through(
     let to = search(Direction::Backward, targets);
     let through = |arc: ArcIx| {
         let (start, end) = (from[topology.tail(arc).index()]?, to[topology.head(arc).index()]?);
+        // Each distance fits in 64 bits, the sum of three may not.
         Some(start.saturating_add(lengths[arc.index()]?).saturating_add(end))
     };
     (0..topology.arc_count()).map(ArcIx::from).map(through).collect()
 }
 
+/// The arcs with a length, read in one direction.
 struct OpenArcs<'a> {
     topology: &'a Topology,
     lengths: &'a [Option<i64>],

@@ -17,7 +17,8 @@ macro_rules! index {
         }
 
         impl From<usize> for $name {
-            /// An index of 2^32 or more becomes `u32::MAX`, which is out of bounds of every array that this type indexes.
+            /// An index of 2^32 or more becomes `u32::MAX`, which is out of bounds of every array that this type
+            /// indexes.
             fn from(at: usize) -> Self {
                 Self(u32::try_from(at).unwrap_or(u32::MAX))
             }
@@ -84,9 +85,11 @@ impl Topology {
     /// ```
     #[must_use]
     pub fn new(nodes: usize, arcs: &[(NodeIx, NodeIx)]) -> Self {
+        // The arcs that leave a node are a range of numbers only if they follow each other.
         debug_assert!(arcs.is_sorted_by_key(|arc| arc.0));
         let first_in = row_starts(nodes, arcs.iter().map(|arc| arc.1));
         let mut entering = vec![ArcIx(0); arcs.len()];
+        // A counting sort by head: arcs are placed in their order, so each row ascends.
         let mut next = first_in.clone();
         for (arc, (_, head)) in arcs.iter().enumerate() {
             let place = &mut next[head.index()];
@@ -105,6 +108,7 @@ impl Topology {
     /// How many nodes.
     #[must_use]
     pub fn node_count(&self) -> usize {
+        // One entry more than nodes, even where there are none.
         self.first_out.len() - 1
     }
 
@@ -116,6 +120,7 @@ impl Topology {
 
     /// The arcs that leave a node, ascending.
     pub fn out_arcs(&self, node: NodeIx) -> impl Iterator<Item = ArcIx> + use<> {
+        // `use<>`: a range of numbers borrows nothing, so a search can keep it on its stack.
         (self.first_out[node.index()]..self.first_out[node.index() + 1]).map(ArcIx)
     }
 
@@ -146,6 +151,7 @@ impl Default for Topology {
 
 /// By node: where its row starts.
 fn row_starts(nodes: usize, ends: impl Iterator<Item = NodeIx>) -> Vec<u32> {
+    // Each count is kept one place to the right, so that the running sum is where a row starts.
     let mut first = vec![0; nodes + 1];
     for end in ends {
         first[end.index() + 1] += 1;

@@ -45,6 +45,7 @@ pub struct Relaxed {
 #[must_use]
 pub fn relax(query: &PathQuery<'_>, open: &Weights) -> Option<Relaxed> {
     let (distance, arcs) = nearest(query, &ClosedFirst { free: query.weights, open })?;
+    // An arc that is passed in two stages is listed twice, as it was counted.
     let lifted = arcs.iter().copied().filter(|&arc| open.get(arc).is_none()).collect();
     Some(Relaxed { path: Path { key: distance.key, arcs }, lifted })
 }
@@ -55,8 +56,8 @@ pub fn relax(query: &PathQuery<'_>, open: &Weights) -> Option<Relaxed> {
 /// As for [`relax`], where there is an example.
 ///
 /// # Returns
-/// The closed arcs that lead from where open arcs (and fulfilled stages) reach to where they do not, and from whose head a
-/// target could be reached if nothing were closed. Sorted; empty where a path is open or could be none.
+/// The closed arcs that lead from where open arcs (and fulfilled stages) reach to where they do not, and from whose
+/// head a target could be reached if nothing were closed. Sorted; empty where a path is open or could be none.
 ///
 /// # Complexity
 /// O((n + m) s).
@@ -70,6 +71,7 @@ pub fn blocked_by(query: &PathQuery<'_>, open: &Weights) -> Vec<ArcIx> {
     }
     // From where a target could be reached if nothing were closed: a closed arc elsewhere blocks nothing.
     let useful = reachable(&Backward::whole(&free), free.finals());
+    // The closed arcs that lead out of what is reached, once for each stage in which they do.
     let mut blocked: Vec<ArcIx> = (0..now.vertex_count())
         .filter(|&vertex| reached[vertex])
         .filter_map(|vertex| u32::try_from(vertex).ok())
@@ -93,6 +95,7 @@ struct ClosedFirst<'a> {
     open: &'a Weights,
 }
 
+/// Compared by its fields in their order: one closed arc less outweighs any cost.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 struct ClosedCost {
     closed: u32,
@@ -129,8 +132,8 @@ pub const MAX_CLOSURES: usize = 128;
 /// All sets of which no part opens a path, by size, then by their bits; the empty set alone where a path is open.
 ///
 /// # Complexity
-/// Exponential in `max_size`. Labels are the sets that the beginning of a path needs; a vertex keeps those of which no other
-/// is a part, so no minimal set is missed.
+/// Exponential in `max_size`. Labels are the sets that the beginning of a path needs; a vertex keeps those of which no
+/// other is a part, so no minimal set is missed.
 ///
 /// ```text
 ///   source --a--> x --b--> target      needs {a, b}
@@ -154,6 +157,7 @@ pub fn minimal_unblocking_sets(query: &PathQuery<'_>, closures: &[u128], max_siz
     let product = Product::new(query, query.weights);
     let mut labels: Vec<Vec<u128>> = vec![Vec::new(); product.vertex_count()];
     let mut queue: VecDeque<(u32, u128)> = VecDeque::new();
+    // Where a path starts it needs nothing opened.
     for vertex in product.starts() {
         labels[vertex as usize].push(0);
         queue.push_back((vertex, 0));
@@ -164,12 +168,15 @@ pub fn minimal_unblocking_sets(query: &PathQuery<'_>, closures: &[u128], max_siz
             continue;
         }
         for arc in product.out_arcs(vertex) {
+            // Without a weight even if nothing is closed: no set opens it.
             let Some((next, _)) = product.step(vertex, arc) else { continue };
             let needs = label | closures[arc.index()];
             let own = &mut labels[next as usize];
+            // A set of which a known one is a part opens no path that the known one does not.
             if needs.count_ones() > max_size || own.iter().any(|known| known & needs == *known) {
                 continue;
             }
+            // Sets of which the new one is a part are not minimal here; the queue drops them by the test above.
             own.retain(|known| known & needs != needs);
             own.push(needs);
             queue.push_back((next, needs));

@@ -8,10 +8,10 @@ use crate::topology::{NONE, to_u32};
 
 /// A contraction hierarchy without weights. Its nodes are ranks: positions in the order.
 ///
-/// An edge joins a lower rank to a higher one, whichever way arcs go; the edges of rank `r` are `first[r] .. first[r + 1]`,
-/// their heads ascending. Two heads of one rank are joined too, so the heads of a rank are its ancestors in the elimination
-/// tree. J. Dibbelt, B. Strasser, D. Wagner: Customizable contraction hierarchies, 2016: their G* is `head`, their
-/// elimination tree `parent`.
+/// An edge joins a lower rank to a higher one, whichever way arcs go; the edges of rank `r` are
+/// `first[r] .. first[r + 1]`, their heads ascending. Two heads of one rank are joined too, so the heads of a rank are
+/// its ancestors in the elimination tree. J. Dibbelt, B. Strasser, D. Wagner: Customizable contraction hierarchies,
+/// 2016: their G* is `head`, their elimination tree `parent`.
 #[derive(Clone, Debug)]
 pub struct Hierarchy {
     /// By node.
@@ -53,20 +53,23 @@ impl Hierarchy {
         order.nodes().iter().enumerate().for_each(|(at, &node)| rank[node as usize] = to_u32(at));
         let mut up: Vec<Vec<u32>> = vec![Vec::new(); rank.len()];
         for (a, b) in edges.filter(|(a, b)| a != b) {
+            // Arcs of both directions are one edge, kept at its lower end.
             let (a, b) = (rank[a as usize], rank[b as usize]);
             up[a.min(b) as usize].push(a.max(b));
         }
         let (mut first, mut head, mut tail, mut parent) = (vec![0], Vec::new(), Vec::new(), Vec::new());
         for low in 0..rank.len() {
+            // Complete by now: only lower ranks add heads, and they are contracted.
             let mut heads = std::mem::take(&mut up[low]);
             heads.sort_unstable();
             heads.dedup();
-            // Contracting a node joins its higher neighbours with each other. It is enough to join the lowest with the others:
-            // it joins them with each other in its turn.
+            // Contracting a node joins its higher neighbours with each other. It is enough to join the lowest with the
+            // others: it joins them with each other in its turn.
             if let Some((&lowest, others)) = heads.split_first() {
                 // What a head receives is sorted runs, which its sort merges.
                 up[lowest as usize].extend_from_slice(others);
             }
+            // The elimination tree of the paper: the parent is the lowest higher neighbour.
             parent.push(heads.first().copied().unwrap_or(NONE));
             tail.extend(std::iter::repeat_n(to_u32(low), heads.len()));
             head.append(&mut heads);
@@ -93,10 +96,12 @@ impl Hierarchy {
 
     /// From what [`Hierarchy::parts`] returned.
     ///
-    /// `None` where lengths do not fit each other or an index is out of bounds: no query panics on what passes. O(edges).
+    /// `None` where lengths do not fit each other or an index is out of bounds: no query panics on what passes.
+    /// O(edges).
     #[must_use]
     pub fn from_parts([rank, parent, first, head, tail, first_below, below]: [Array<u32>; 7]) -> Option<Self> {
         let (nodes, edges) = (rank.len(), head.len());
+        // Lengths first: `is_sound` indexes one array by another.
         let fits = parent.len() == nodes
             && [&first, &first_below].iter().all(|rows| rows.len() == nodes + 1)
             && [tail.len(), below.len()] == [edges; 2];
@@ -108,6 +113,7 @@ impl Hierarchy {
     fn is_sound(&self) -> bool {
         let (nodes, edges) = (to_u32(self.node_count()), to_u32(self.edge_count()));
         let rows = |first: &[u32]| first.is_sorted() && first.first() == Some(&0) && first.last() == Some(&edges);
+        // Rows first: below, arrays are cut along them.
         if !(rows(&self.first) && rows(&self.first_below) && self.rank.iter().all(|&rank| rank < nodes)) {
             return false;
         }
@@ -115,9 +121,11 @@ impl Hierarchy {
             let heads = &self.head[self.up(node)];
             let tails = &self.tail[self.up(node)];
             let lowest = heads.first().copied().unwrap_or(NONE);
+            // Without heads `lowest` is `NONE`, above every node, and no last head is below any bound.
             let ascending = heads.is_sorted_by(|a, b| a < b) && lowest > node && heads.last() < Some(&nodes);
             let down = self.below(node);
             // Each head is the parent or a head of the parent: so all heads are ancestors.
+            // A closure, evaluated once `ascending` has shown that heads are within bounds.
             let chordal = || lowest == NONE || within(&heads[1..], &self.head[self.up(lowest)]);
             ascending
                 && chordal()
@@ -186,6 +194,7 @@ impl Hierarchy {
 
 /// Whether all of some ascending numbers are among others.
 fn within(some: &[u32], others: &[u32]) -> bool {
+    // `any` stops behind what it found, so both lists are read once.
     let mut others = others.iter();
     some.iter().all(|one| others.any(|other| other == one))
 }
@@ -195,6 +204,7 @@ fn reversed(head: &[u32], nodes: usize) -> (Vec<u32>, Vec<u32>) {
     let mut first = vec![0; nodes + 1];
     head.iter().for_each(|&high| first[high as usize + 1] += 1);
     (0..nodes).for_each(|at| first[at + 1] += first[at]);
+    // A counting sort: edges are placed in their order, which is that of their tails.
     let mut next = first.clone();
     let mut below = vec![0; head.len()];
     for (edge, &high) in head.iter().enumerate() {

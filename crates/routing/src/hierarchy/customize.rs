@@ -29,6 +29,7 @@ impl ArcMapping {
                 return Some(NONE);
             }
             let edge = hierarchy.edge(tail.min(head), tail.max(head))?;
+            // Down where the arc leaves the higher of the two ranks.
             Some(to_u32(2 * edge) + u32::from(tail > head))
         };
         let slot: Vec<u32> = (0..topology.arc_count()).map(slot).collect::<Option<_>>()?;
@@ -36,6 +37,7 @@ impl ArcMapping {
         let is_edge = |slot: &&u32| **slot != NONE;
         slot.iter().filter(is_edge).for_each(|&slot| first[slot as usize + 1] += 1);
         (0..2 * hierarchy.edge_count()).for_each(|at| first[at + 1] += first[at]);
+        // A counting sort by slot: arcs are placed in their order, so those of a slot ascend.
         let mut next: Vec<u32> = first.clone();
         let mut arcs = vec![0; first.last().map_or(0, |&last| last as usize)];
         for (arc, &slot) in slot.iter().enumerate().filter(|(_, slot)| **slot != NONE) {
@@ -95,7 +97,8 @@ pub struct Weighted<'a, L> {
     pub(super) arc_length: Vec<L>,
 }
 
-/// Where the lengths of an edge have the way up, for a search in this direction: backward, arcs are climbed from their heads.
+/// Which of the two lengths of an edge counts upward in a search of this direction: backward, arcs are read from head
+/// to tail.
 pub(super) fn upward(direction: Direction) -> usize {
     match direction {
         Direction::Forward => 0,
@@ -118,8 +121,8 @@ impl<'a, L: Length> Weighted<'a, L> {
     /// * `length`: of an arc, at most [`Length::INFINITY`], which closes it. Sums along paths must stay below that.
     ///
     /// # Complexity
-    /// O(triangles): every edge `(v, w)` gets the least of its arcs and of `v -> u -> w` over all `u` below both, from the
-    /// lowest rank up.
+    /// O(triangles): every edge `(v, w)` gets the least of its arcs and of `v -> u -> w` over all `u` below both, from
+    /// the lowest rank up.
     ///
     /// # Example
     /// In the [module](super).
@@ -135,7 +138,8 @@ impl<'a, L: Length> Weighted<'a, L> {
         own
     }
 
-    /// What [`Weighted::new`] made with these lengths of arcs before: `edge_length` is what [`Weighted::edge_lengths`] was.
+    /// What [`Weighted::new`] made with these lengths of arcs before: `edge_length` is what [`Weighted::edge_lengths`]
+    /// was.
     ///
     /// # Panics
     /// There is not one length for each edge and each arc.
@@ -166,6 +170,7 @@ impl<'a, L: Length> Weighted<'a, L> {
     /// All edges from all arcs.
     pub(super) fn customize(&mut self) {
         self.edge_length.fill([L::INFINITY; 2]);
+        // The respecting metric of the paper: an edge is as long as the shortest of its parallel arcs.
         let on_edges = self.mapping.slot.iter().zip(&self.arc_length).filter(|(slot, _)| **slot != NONE);
         for (&slot, &length) in on_edges {
             let own = &mut self.edge_length[slot as usize / 2][slot as usize % 2];
@@ -185,11 +190,14 @@ impl<'a, L: Length> Weighted<'a, L> {
             }
             for &low in hierarchy.below(node) {
                 // Both lower edges of a triangle leave the tail below: one to this node, one to a head above it.
+                // The tail is below this node: up is towards it.
                 let [to_node, from_node] = self.edge_length[low as usize];
                 let end = hierarchy.first[hierarchy.tail[low as usize] as usize + 1] as usize;
+                // Heads ascend: the edges after this one go to higher nodes, so each triangle is met once.
                 for other in low as usize + 1..end {
                     let [to_head, from_head] = self.edge_length[other];
                     let own = &mut self.edge_length[edge_to[hierarchy.head[other] as usize]];
+                    // Up: from this node down to the tail, then up to the head; down: the same in reverse.
                     own[0] = own[0].least(from_node.plus(to_head));
                     own[1] = own[1].least(from_head.plus(to_node));
                 }
@@ -254,10 +262,12 @@ impl<L: Length> Weighted<'_, L> {
     /// # Example
     /// In the [module](super).
     pub fn edit(&mut self, edits: &[(ArcIx, L)]) -> Undo<L> {
+        // Lengths of arcs come first: edges are computed from them.
         let set = |&(arc, length): &(ArcIx, L)| (arc, std::mem::replace(&mut self.arc_length[arc.index()], length));
         let arcs: Vec<(ArcIx, L)> = edits.iter().map(set).collect();
         let edges = self.update(edits).map_or_else(
             || {
+                // Too many edges change to record each: all are kept.
                 let before = self.edge_length.clone();
                 self.customize();
                 Before::All(before)
@@ -269,6 +279,7 @@ impl<L: Length> Weighted<'_, L> {
 
     /// Updates edges: those that changed, with what they were; `None`, and nothing changed, where they are too many.
     fn update(&mut self, edits: &[(ArcIx, L)]) -> Option<Vec<(u32, [L; 2])>> {
+        // At least 1,000, so that small hierarchies are updated too.
         let most = self.edge_length.len() / UPDATE_COST + 1_000;
         if edits.len() > most {
             return None;
@@ -276,14 +287,17 @@ impl<L: Length> Weighted<'_, L> {
         let mut before = Vec::new();
         let mut updated = 0;
         let mut queue = EdgeQueue::new(self.edge_length.len());
+        // A loop has no slot: it is on no edge.
         edits.iter().filter_map(|edit| self.mapping.slot(edit.0)).for_each(|slot| queue.add(slot / 2));
         while let Some(edge) = queue.next() {
             updated += 1;
             if updated > most {
+                // Each edge changed at most once, so they can be restored in any order.
                 before.into_iter().for_each(|(edge, own): (u32, _)| self.edge_length[edge as usize] = own);
                 return None;
             }
             let (old, new) = (self.edge_length[edge], self.customized(edge));
+            // An edge that keeps its lengths changes none above it.
             if old != new {
                 before.push((to_u32(edge), old));
                 self.edge_length[edge] = new;
@@ -324,6 +338,7 @@ impl<L: Length> Weighted<'_, L> {
     fn propagate(&self, edge: usize, old: [L; 2], queue: &mut EdgeQueue) {
         let hierarchy = self.hierarchy;
         let new = self.edge_length[edge];
+        // An edge and another from the same tail are the lower edges of a triangle; the third joins their heads.
         for other in hierarchy.up(hierarchy.tail[edge]).filter(|&other| other != edge) {
             let (low, high) = (edge.min(other), edge.max(other));
             let Some(above) = hierarchy.edge(hierarchy.head[low], hierarchy.head[high]) else {

@@ -1,4 +1,5 @@
-//! Shortest paths with their arcs: of single pairs, and of all pairs of many endpoints, once and after changes of some arcs.
+//! Shortest paths with their arcs: of single pairs, and of all pairs of many endpoints, once and after changes of some
+//! arcs.
 
 use std::cmp::Ordering;
 
@@ -124,6 +125,7 @@ pub struct PathMatrix<L> {
 /// By source or by target; those that no pair needed are missing.
 type Upward<L> = [Option<UpwardPaths<L>>];
 
+/// No endpoint has paths yet; these cannot be cloned, so `vec!` does not serve.
 fn unfound<L>(endpoints: usize) -> Vec<Option<UpwardPaths<L>>> {
     std::iter::repeat_with(|| None).take(endpoints).collect()
 }
@@ -135,8 +137,8 @@ impl<L: Length> PathMatrix<L> {
     /// * `attributes`: of an arc; they break ties.
     ///
     /// # Complexity
-    /// O(edges of the nodes above) for each endpoint, O(height of the elimination tree) for each pair; an edge is unpacked
-    /// once for all.
+    /// O(edges of the nodes above) for each endpoint, O(height of the elimination tree) for each pair; an edge is
+    /// unpacked once for all.
     ///
     /// # Example
     /// In the [module](super).
@@ -193,7 +195,8 @@ impl<L: Length> PathMatrix<L> {
                 back[pair % self.targets][*other as usize] += times(pair);
             }
         }
-        // From pairs to steps, from steps to edge paths, from edge paths to arcs: each is passed once, not once for each pair.
+        // From pairs to steps, from steps to edge paths, from edge paths to arcs: each is passed once, not once for
+        // each pair.
         let mut edge_paths = vec![0; self.paths.count()];
         for (paths, uses) in self.out.iter().zip(out).chain(self.back.iter().zip(back)) {
             paths.iter().for_each(|paths| paths.add_usage(uses.clone(), &mut edge_paths));
@@ -219,8 +222,8 @@ impl<L: Length> PathMatrix<L> {
 
     /// Which pairs have another path after edits that make arcs longer or close them?
     ///
-    /// A path without such an arc stays the shortest, as all others only become longer: only pairs whose path has one are
-    /// searched again, and of their paths only the parts that have one are unpacked again.
+    /// A path without such an arc stays the shortest, as all others only become longer: only pairs whose path has one
+    /// are searched again, and of their paths only the parts that have one are unpacked again.
     ///
     /// # Arguments
     /// * `space`: on the lengths of this matrix; they are edited and restored.
@@ -254,6 +257,7 @@ impl<L: Length> PathMatrix<L> {
         edits: Edits<'_, L, A>,
     ) -> Vec<Change<L>> {
         let all = (0..to_u32(self.found.len())).collect();
+        // Nothing is reused: arcs may be shorter, so another path may be the first everywhere.
         let mut changes = self.search(space, endpoints, edits, (all, None));
         changes.retain(|(pair, found)| *found != self.get(*pair as usize));
         changes
@@ -270,12 +274,14 @@ impl<L: Length> PathMatrix<L> {
         let undo = space.weighted.edit(edits.lengths);
         let attributes = edits.attributes;
         let mut unpacker = Unpacker { weighted: &space.weighted, attributes, own: &mut space.paths, reused };
+        // Filled as pairs ask for them: endpoints of no pair cost nothing.
         let (mut out, mut back) = (unfound(endpoints.source_count()), unfound(endpoints.target_count()));
         let changes = pairs.into_iter().map(|at| {
             let ends = (at as usize / self.targets, at as usize % self.targets);
             let found = pair(&mut unpacker, endpoints, (&mut out[..], &mut back[..]), ends);
             (at, found.map(|(found, _)| found))
         });
+        // The iterator is lazy: it must end before the paths and lengths that it reads are reset.
         let changes = changes.collect();
         space.paths.clear();
         space.weighted.undo(undo);

@@ -1,7 +1,8 @@
 //! Customizable contraction hierarchies: shortest paths on networks of millions of arcs whose weights change.
 //!
 //! 1. An [`Order`] of the nodes and a [`Hierarchy`] along it depend on the graph alone: seconds, once.
-//! 2. [`Weighted`] gives the hierarchy lengths of arcs: a fraction of a second for each metric, less for an edit of some arcs.
+//! 2. [`Weighted`] gives the hierarchy lengths of arcs: a fraction of a second for each metric, less for an edit of
+//!    some arcs.
 //! 3. Queries take micro- to milliseconds:
 //!
 //! | question | use |
@@ -113,6 +114,7 @@ lengths!(u32, u64);
 
 /// A set of tags, numbered below [`TagSet::CAPACITY`]: a bit each.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+// 8 words of 64 bits: `TagSet::CAPACITY`.
 pub struct TagSet([u64; 8]);
 
 impl TagSet {
@@ -144,6 +146,7 @@ impl TagSet {
             std::iter::from_fn(move || {
                 let bit = word.trailing_zeros() as usize;
                 (word != 0).then(|| {
+                    // Clears the lowest bit; the word is not 0, so there is one.
                     word &= word - 1;
                     64 * at + bit
                 })
@@ -156,8 +159,8 @@ impl TagSet {
 /// What an arc or a path has beside its length.
 ///
 /// Of paths of one length the one with the least `tie_break` is taken, and of these the first in the order of its arcs.
-/// The second number counts arcs, so it is at least 1 of an arc: then a path with a loop is never the least, and paths with one
-/// `tie_break` have equally many arcs.
+/// The second number counts arcs, so it is at least 1 of an arc: then a path with a loop is never the least, and paths
+/// with one `tie_break` have equally many arcs.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct PathAttributes {
     /// Summed along the path, compared from the first.

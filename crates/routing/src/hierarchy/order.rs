@@ -8,7 +8,8 @@ use super::piece::Piece;
 use super::separator::{Side, separate};
 use crate::topology::{Position, to_u32};
 
-/// Up to how many nodes a piece is ordered by degree: fewest triangles, measured on the world's main roads and sea lanes.
+/// Up to how many nodes a piece is ordered by degree: fewest triangles, measured on the world's main roads and sea
+/// lanes.
 const SMALL: usize = 512;
 
 /// Nodes from the first contracted to the last.
@@ -26,7 +27,8 @@ impl Order {
     /// The same order for every number of threads.
     ///
     /// # Complexity
-    /// O(n log n) nodes are searched, each a few times for every edge of its separator; on as many threads as there are.
+    /// O(n log n) nodes are searched, each a few times for every edge of its separator; on as many threads as there
+    /// are.
     ///
     /// # Example
     /// In the [module](super).
@@ -35,7 +37,8 @@ impl Order {
         Self::nested_dissection_with(at, edges, &|_| ())
     }
 
-    /// [`Order::nested_dissection`] with progress: `placed` is called with how many nodes more are ordered, from any thread.
+    /// [`Order::nested_dissection`] with progress: `placed` is called with how many nodes more are ordered, from any
+    /// thread.
     #[must_use]
     pub fn nested_dissection_with(
         at: &[Position],
@@ -44,6 +47,7 @@ impl Order {
     ) -> Self {
         let whole = Piece::new(at.iter().map(on_sphere).collect(), edges);
         let mut order = vec![0; at.len()];
+        // A separator is looked for in a connected piece, and the graph may not be connected.
         dissect_all(&whole.components(|_| true), &mut order, placed);
         Self(order)
     }
@@ -53,6 +57,7 @@ impl Order {
     pub fn from_nodes(nodes: Vec<u32>) -> Option<Self> {
         let mut seen = vec![false; nodes.len()];
         for &node in &nodes {
+            // As many nodes as places, none out of bounds and none twice: each is there once.
             if std::mem::replace(seen.get_mut(node as usize)?, true) {
                 return None;
             }
@@ -92,7 +97,9 @@ fn dissect(piece: &Piece, order: &mut [u32], placed: &(dyn Fn(usize) + Sync)) {
     // Each piece writes to its own part of the order, so threads need no lock.
     let (rest, last) = order.split_at_mut(piece.nodes() - separator.len());
     placed(separator.len());
+    // The separator is contracted last: it is above both sides in the elimination tree.
     last.iter_mut().zip(separator).for_each(|(slot, node)| *slot = piece.original[node]);
+    // Without the separator the sides are components, one or more for each side.
     dissect_all(&piece.components(|node| !on_separator(&(node as usize))), rest, placed);
 }
 
@@ -110,12 +117,15 @@ fn by_degree(piece: &Piece, order: &mut [u32]) {
             near[node * words + head / 64] |= bit(head);
         }
     }
+    // The piece is simple, so a node has as many neighbours as arcs.
     let mut degree: Vec<u32> = (0..nodes).map(|node| to_u32(piece.arcs(to_u32(node)).len())).collect();
     for slot in order {
+        // Of equal degrees the lowest number is first: the order is the same on every run.
         // As many slots as nodes.
         let Some(node) = (0..nodes).min_by_key(|&node| degree[node]) else { return };
         degree[node] = ORDERED;
         *slot = piece.original[node];
+        // A copy, since the rows of its neighbours change while it is read.
         let row = near[node * words..][..words].to_vec();
         // Its neighbours become neighbours of each other; neither it nor they themselves are among them.
         for other in (0..nodes).filter(|other| row[other / 64] & bit(*other) != 0) {
@@ -133,6 +143,7 @@ const ORDERED: u32 = u32::MAX;
 
 #[allow(clippy::cast_possible_truncation)]
 fn on_sphere(at: &Position) -> [f32; 3] {
+    // 32 bits of the unit sphere are half a metre on the ground, enough to sort nodes along a line.
     let (lat, lon) = (at.lat.to_radians(), at.lon.to_radians());
     [lat.cos() * lon.cos(), lat.cos() * lon.sin(), lat.sin()].map(|x| x as f32)
 }

@@ -8,7 +8,7 @@ pub(super) struct Piece {
     pub original: Vec<u32>,
     pub first: Vec<u32>,
     pub head: Vec<u32>,
-    /// By arc: the arc the other way.
+    /// By arc: the arc in the other direction.
     pub reverse: Vec<u32>,
     /// By node: on the unit sphere.
     pub at: Vec<[f32; 3]>,
@@ -17,6 +17,7 @@ pub(super) struct Piece {
 impl Piece {
     /// The whole graph, of edges in any order; loops and repetitions are ignored.
     pub fn new(at: Vec<[f32; 3]>, edges: impl Iterator<Item = (u32, u32)>) -> Self {
+        // Each edge as two arcs, sorted by tail and head: sorting makes the rows and finds repetitions.
         let mut both: Vec<(u32, u32)> = edges.filter(|(a, b)| a != b).flat_map(|(a, b)| [(a, b), (b, a)]).collect();
         both.sort_unstable();
         both.dedup();
@@ -81,6 +82,7 @@ impl Piece {
 
     /// The piece that some nodes induce; `local`, by node, is [`NONE`] before and after.
     fn induced(&self, mut nodes: Vec<u32>, local: &mut [u32]) -> Self {
+        // In the order of the whole piece, so that heads stay sorted: `reverses` relies on it.
         nodes.sort_unstable();
         nodes.iter().enumerate().for_each(|(own, &node)| local[node as usize] = to_u32(own));
         let mut first = Vec::with_capacity(nodes.len() + 1);
@@ -99,15 +101,18 @@ impl Piece {
         piece
     }
 
-    /// By line and node: the projection of the node. Four lines are in the plane that touches the sphere in the middle of
-    /// the piece; where it spans much of the sphere there are the three axes too.
+    /// By line and node: the projection of the node. Four lines are in the plane that touches the sphere in the middle
+    /// of the piece; where it spans much of the sphere there are the three axes too.
     pub fn projections(&self) -> Vec<Vec<f32>> {
         let sum = self.at.iter().fold([0.0_f64; 3], |sum, at| [0, 1, 2].map(|k| sum[k] + f64::from(at[k])));
+        // How far the mean is from the centre: 1 where all nodes are at one place, near 0 where they are all around.
         let mean = norm(sum) / as_f64(self.nodes());
         let [x, y, z] = unit(sum);
+        // At a pole no direction is east: any that touches the sphere there serves.
         let east = unit(if x.hypot(y) > 1e-9 { [-y, x, 0.0] } else { [0.0, 1.0, 0.0] });
         let north = cross([x, y, z], east);
         let mix = |a: f64, b: f64| [0, 1, 2].map(|k| a * east[k] + b * north[k]);
+        // East, north and the two diagonals. Their lengths do not matter, since nodes are only sorted along them.
         let mut along = vec![mix(1.0, 0.0), mix(0.0, 1.0), mix(1.0, 1.0), mix(1.0, -1.0)];
         // A disc of a quarter of the sphere has its mean at 0.75.
         if mean < 0.75 {

@@ -31,6 +31,7 @@ impl<L: Length> Weighted<'_, L> {
         let mut by_rank = vec![L::INFINITY; hierarchy.node_count()];
         let mut node = hierarchy.rank[root.index()];
         by_rank[node as usize] = L::ZERO;
+        // In a customizable hierarchy a search upward meets ancestors only, in the order of ranks: no heap is needed.
         while node != NONE {
             let length = by_rank[node as usize];
             for edge in hierarchy.up(node) {
@@ -53,14 +54,15 @@ impl<L: Length> Weighted<'_, L> {
         hierarchy.rank.iter().map(|&rank| by_rank[rank as usize]).collect()
     }
 
-    /// By depth in the elimination tree: the distance between an endpoint and the node there over nodes below both. O(edges
-    /// of the nodes above the endpoint).
+    /// By depth in the elimination tree: the distance between an endpoint and the node there over nodes below both.
+    /// O(edges of the nodes above the endpoint).
     #[must_use]
     pub fn labels(&self, endpoints: &Endpoints, direction: Direction, at: usize) -> Vec<L> {
         let ancestors = endpoints.ancestors(direction, at);
         let (hierarchy, up) = (self.hierarchy, upward(direction));
         let head_depth = hierarchy.head_depth();
         let mut labels = vec![L::INFINITY; ancestors.len()];
+        // The last is the endpoint itself, so there is always one.
         labels[ancestors.len() - 1] = L::ZERO;
         for (depth, &node) in ancestors.iter().enumerate().rev() {
             // Not reached from below: its edges lead nowhere new.
@@ -118,6 +120,7 @@ impl Endpoints {
         };
         let out: Vec<Ancestors> = sources.iter().map(ancestors).collect();
         let back: Vec<Ancestors> = targets.iter().map(ancestors).collect();
+        // Both lists start at the top of a tree: what two nodes share is a prefix.
         let same = |a: &[u32], b: &[u32]| a.iter().zip(b).take_while(|(a, b)| a == b).count();
         let common = out.iter().flat_map(|a| back.iter().map(move |b| to_u32(same(a, b)))).collect();
         Self { out, back, common }
@@ -180,9 +183,9 @@ impl<L: Length> Weighted<'_, L> {
     /// What [`k_shortest_paths`](crate::k_shortest_paths()) finds where each path has a label of its own.
     ///
     /// # Complexity
-    /// Two sweeps, which give for every node the length of the shortest path by way of it, and searches among those nodes
-    /// alone for which that is within a bound. A path within the bound has only such nodes, so what is found there up to the
-    /// bound is all there is. The bound is raised until the paths are within it.
+    /// Two sweeps, which give for every node the length of the shortest path by way of it, and searches among those
+    /// nodes alone for which that is within a bound. A path within the bound has only such nodes, so what is found
+    /// there up to the bound is all there is. The bound is raised until the paths are within it.
     ///
     /// # Example
     /// In the [module](super).
@@ -213,12 +216,14 @@ impl<L: Length> Weighted<'_, L> {
             );
             let label = |arcs: &[ArcIx]| arcs.iter().map(|arc| arc.0).collect();
             let mut found = k_shortest_paths(&query, limit, label, |_, _| true);
+            // From arcs of the part to those of the whole.
             for path in &mut found.paths {
                 path.arcs.iter_mut().for_each(|arc| *arc = part.arcs[arc.index()]);
             }
             let Some(bound) = bound else { return found };
             // A path beyond the bound may not be the next: others of its length may leave the subgraph.
             let proven = found.paths.iter().all(|path| self.length(&path.arcs) <= bound);
+            // A search that gave up would give up among more nodes too: it would examine the same paths first.
             if proven && (found.paths.len() == limit.paths || !found.complete) {
                 return found;
             }
@@ -260,6 +265,7 @@ impl<L: Length> Distances<L> {
             }
         }
         let (mut arcs, mut ends) = (Vec::new(), Vec::new());
+        // Nodes ascend, so arcs stay sorted by their tails.
         for &node in &nodes {
             for arc in topology.out_arcs(node) {
                 let head = topology.head(arc);
@@ -273,6 +279,7 @@ impl<L: Length> Distances<L> {
             }
         }
         let topology = Topology::new(nodes.len(), &ends);
+        // Both ends are on every path: without an open one they are missing.
         let ends = [source, target].map(|end| local[end.index()]).into_iter();
         Subgraph { topology, arcs, ends: ends.filter(|&end| end != NONE).map(NodeIx).collect() }
     }

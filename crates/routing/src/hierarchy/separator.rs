@@ -3,8 +3,8 @@
 //! A. Schild, C. Sommer: On balanced separators in road networks, 2015. Nodes are sorted along a line; those at its
 //! ends become source and sink, and a minimum cut between them (E. A. Dinic, 1970; unit capacities) is found. Of
 //! several lines the cut is kept that has the fewest edges, squared, for each node of the smaller side: by edges alone
-//! pieces get ragged, by edges for each node cuts get long (measured, as is `END_SHARE`, by shortcuts and triangles on the
-//! world's main roads and sea lanes). Of its edges a minimum vertex cover (D. Konig, 1931) is the separator.
+//! pieces get ragged, by edges for each node cuts get long (measured, as is `END_SHARE`, by shortcuts and triangles on
+//! the world's main roads and sea lanes). Of its edges a minimum vertex cover (D. Konig, 1931) is the separator.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -32,6 +32,7 @@ pub(super) fn separate(piece: &Piece) -> Vec<Side> {
     let lines = piece.projections();
     let best = if piece.nodes() >= PARALLEL {
         let cuts: Vec<Option<Cut>> = lines.par_iter().map(|line| Flow::new(piece, line).cut(None)).collect();
+        // Compared in the order of the lines: of equal cuts the first stays, whatever the number of threads.
         cuts.into_iter().flatten().reduce(|best, next| if next.beats(&best) { next } else { best })
     } else {
         // One after the other, so that a flow stops where it can no longer beat the best cut.
@@ -71,7 +72,9 @@ struct Flow<'a> {
     piece: &'a Piece,
     /// By node.
     role: Vec<Role>,
+    /// Nodes at the source end with a neighbour beyond it, ascending; the others can pass nothing on.
     sources: Vec<u32>,
+    /// Likewise at the sink end.
     sinks: Vec<u32>,
     /// By arc: 1, 0, or -1 where its reverse carries flow.
     flow: Vec<i8>,
@@ -79,6 +82,7 @@ struct Flow<'a> {
     level: Vec<u32>,
     /// By node: the arc that is tried next.
     next: Vec<u32>,
+    /// Units sent so far: in the end the edges of a minimum cut.
     value: usize,
 }
 
@@ -95,8 +99,10 @@ const UNREACHED: u32 = u32::MAX;
 impl<'a> Flow<'a> {
     fn new(piece: &'a Piece, line: &[f32]) -> Self {
         let nodes = piece.nodes();
+        // At least 1 and, of two nodes or more, at most half: both selections are within bounds.
         let end = ends(nodes);
         let mut along: Vec<u32> = (0..to_u32(nodes)).collect();
+        // Nodes at one place are ordered by number, so that the ends are the same on every run.
         let by = |a: &u32, b: &u32| line[*a as usize].total_cmp(&line[*b as usize]).then(a.cmp(b));
         // Only the two ends are needed in order of the line: two selections instead of a sort.
         along.select_nth_unstable_by(end - 1, by);
@@ -131,6 +137,7 @@ impl<'a> Flow<'a> {
     /// A minimum cut; `None` where it cannot beat the one that is known.
     fn cut(mut self, known: Option<&Cut>) -> Option<Cut> {
         while self.levels() {
+            // A phase of Dinic: a blocking flow along the levels. Each node starts again with its first arc.
             self.next.copy_from_slice(&self.piece.first[..self.piece.nodes()]);
             for at in 0..self.sources.len() {
                 while self.augment(self.sources[at]) {
@@ -138,7 +145,7 @@ impl<'a> Flow<'a> {
                 }
             }
             let half = self.piece.nodes() / 2;
-            // Even if the smaller side were half of all.
+            // The flow only grows: its cut cannot win even if its smaller side were half of all.
             let beaten = |known: &Cut| square(self.value) * known.small as u128 >= square(known.edges) * half as u128;
             if known.is_some_and(beaten) {
                 return None;
@@ -147,6 +154,7 @@ impl<'a> Flow<'a> {
         Some(self.balanced())
     }
 
+    /// The level graph of a phase; whether a sink can be reached.
     fn levels(&mut self) -> bool {
         self.level.fill(UNREACHED);
         self.sources.iter().for_each(|&node| self.level[node as usize] = 0);
@@ -162,11 +170,14 @@ impl<'a> Flow<'a> {
             }
             for arc in self.piece.arcs(node) {
                 let head = self.piece.head[arc];
+                // With capacity 1 an arc that carries flow is saturated.
                 if self.flow[arc] > 0 || self.level[head as usize] != UNREACHED {
                     continue;
                 }
                 match self.role[head as usize] {
+                    // All sources are one node in effect: no flow needs to enter another.
                     Role::Source => {}
+                    // It ends the path, so it is not queued.
                     Role::Sink => {
                         self.level[head as usize] = level;
                         last = level;
@@ -187,6 +198,7 @@ impl<'a> Flow<'a> {
         let mut node = source;
         loop {
             if self.role[node as usize] == Role::Sink {
+                // An arc and its reverse carry one flow, with opposite signs.
                 for arc in path {
                     self.flow[arc] += 1;
                     self.flow[self.piece.reverse[arc] as usize] -= 1;
@@ -196,6 +208,7 @@ impl<'a> Flow<'a> {
             let level = self.level[node as usize] + 1;
             let end = self.piece.first[node as usize + 1];
             let mut found = None;
+            // Arcs before `next` were found to lead to no sink in this phase.
             while self.next[node as usize] < end {
                 let arc = self.next[node as usize] as usize;
                 if self.flow[arc] <= 0 && self.level[self.piece.head[arc] as usize] == level {
@@ -223,11 +236,13 @@ impl<'a> Flow<'a> {
     fn balanced(&self) -> Cut {
         let nodes = self.piece.nodes();
         let from_sources = self.reached(&self.sources, Role::Source, |flow| flow <= 0);
+        // Read backward: the reverse of an arc is open where the arc itself carries 0 or more.
         let from_sinks = self.reached(&self.sinks, Role::Sink, |flow| flow >= 0);
         let count = |side: &[bool]| side.iter().filter(|&&on| on).count();
         let small = |side: &[bool]| count(side).min(nodes - count(side));
         // Both are minimum cuts: the nearest to the sources and the nearest to the sinks.
         let (near, far) = (small(&from_sources), small(&from_sinks));
+        // What reaches the sinks is the right side, so the left one is the rest.
         let left = if near >= far { from_sources } else { from_sinks.iter().map(|on| !on).collect() };
         Cut { left, edges: self.value, small: near.max(far) }
     }
@@ -257,6 +272,7 @@ fn ends(nodes: usize) -> usize {
 fn cover(piece: &Piece, left: &[bool]) -> Vec<Side> {
     let mut sides: Vec<Side> = left.iter().map(|&on| if on { Side::Left } else { Side::Right }).collect();
     let crosses = |arc: &usize| !left[piece.head[*arc] as usize];
+    // The bipartite graph of the cut: nodes on the left with an edge across.
     let lefts: Vec<u32> = (0..piece.nodes())
         .map(to_u32)
         .filter(|&node| left[node as usize] && piece.arcs(node).any(|arc| crosses(&arc)))
@@ -275,6 +291,7 @@ fn cover(piece: &Piece, left: &[bool]) -> Vec<Side> {
             if std::mem::replace(&mut reached[right as usize], true) {
                 continue;
             }
+            // It is matched: else the path to it would have made the matching larger.
             let own = matched.get(&right).copied();
             stack.extend(own.filter(|&own| !std::mem::replace(&mut reached[own as usize], true)));
         }
@@ -304,12 +321,14 @@ fn matching(piece: &Piece, lefts: &[u32], crosses: &impl Fn(&usize) -> bool) -> 
         while let Some((node, at)) = stack.last_mut() {
             let (node, arc) = (*node, *at);
             if arc == piece.first[node as usize + 1] as usize {
+                // All its arcs are tried. The first left node has no right node before it to take back.
                 stack.pop();
                 rights.pop();
                 continue;
             }
             *at += 1;
             let right = piece.head[arc];
+            // A right node that was tried for this left node led nowhere, and would not now.
             if !crosses(&arc) || !seen.insert(right) {
                 continue;
             }

@@ -1,5 +1,5 @@
-//! The paths behind edges and between an endpoint and its ancestors. Of all that are as short as an edge or a label says
-//! the first by ties, found once.
+//! The paths behind edges and between an endpoint and its ancestors. Of all that are as short as an edge or a label
+//! says the first by ties, found once.
 
 use std::cmp::Ordering;
 
@@ -16,6 +16,7 @@ struct EdgePath {
 
 #[derive(Clone, Copy, Debug)]
 enum Of {
+    /// One arc; with the number [`NONE`] it is the empty path.
     Arc(ArcIx),
     /// Two paths that were found before.
     Two(u32, u32),
@@ -28,6 +29,7 @@ pub(super) struct EdgePaths {
     known: Vec<u32>,
     /// Each after those that it consists of.
     paths: Vec<EdgePath>,
+    /// The slots of `known` that are filled.
     slots: Vec<u32>,
 }
 
@@ -67,6 +69,7 @@ impl EdgePaths {
     /// By path: whether one of these arcs is on it.
     pub fn touched(&self, arc: impl Fn(ArcIx) -> bool) -> Vec<bool> {
         let mut touched = Vec::with_capacity(self.paths.len());
+        // The parts of a path come before it, so theirs is known.
         for path in &self.paths {
             touched.push(match path.of {
                 Of::Arc(own) => arc(own),
@@ -111,6 +114,7 @@ fn arcs<'m>(path: u32, get: impl Fn(u32) -> &'m EdgePath) -> Vec<ArcIx> {
             // Lengths that rest on no arc, as a forged file may have them, have an empty path.
             Of::Arc(ArcIx(NONE)) => {}
             Of::Arc(arc) => arcs.push(arc),
+            // A stack: the second is pushed first, so that the first is read first.
             Of::Two(first, second) => open.extend([second, first]),
         }
     }
@@ -162,6 +166,7 @@ impl<L: Length, A: Fn(ArcIx) -> PathAttributes> Unpacker<'_, L, A> {
     fn find(&mut self, slot: usize) -> EdgePath {
         let length = self.weighted.edge_length[slot / 2][slot % 2];
         let arcs = self.weighted.mapping.arcs(slot).iter().map(|&arc| ArcIx(arc));
+        // A longer parallel arc is on no shortest path.
         let tight = arcs.filter(|arc| self.weighted.arc_length[arc.index()] == length);
         let mut least: Option<EdgePath> = None;
         for arc in tight {
@@ -176,6 +181,7 @@ impl<L: Length, A: Fn(ArcIx) -> PathAttributes> Unpacker<'_, L, A> {
             let (first, second) = (self.path(first), self.path(second));
             let attributes = self.attributes_of(first).plus(self.attributes_of(second));
             let path = EdgePath { attributes, of: Of::Two(first, second) };
+            // Halves may equal an arc or other halves in length and ties: then their arcs decide.
             if least.is_none_or(|least| self.order(&path, &least) == Ordering::Less) {
                 least = Some(path);
             }
@@ -190,7 +196,9 @@ impl<L: Length, A: Fn(ArcIx) -> PathAttributes> Unpacker<'_, L, A> {
         let (lengths, length) = (&self.weighted.edge_length, self.weighted.edge_length[edge][down]);
         let mut halves = Vec::new();
         self.weighted.hierarchy.triangles(edge, |low, high| {
+            // By way of the node below: down one edge and up the other. From the higher end they change places.
             let (first, second) = if down == 0 { (low, high) } else { (high, low) };
+            // The slot is open, so a sum that equals its length has no closed half.
             if lengths[first][1].plus(lengths[second][0]) == length {
                 halves.push([2 * first + 1, 2 * second]);
             }
@@ -258,12 +266,14 @@ impl<L: Length> UpwardPaths<L> {
         let mut tight = Vec::new();
         for (depth, &node) in ancestors.iter().enumerate().rev().filter(|(depth, _)| labels[*depth] <= bound) {
             for edge in weighted.hierarchy.up(node) {
+                // A closed edge may equal the label of a head that is not reached: both are infinity.
                 let sum = labels[depth].plus(weighted.edge_length[edge][upward(direction)]);
                 if sum == labels[head_depth[edge] as usize] && sum < L::INFINITY {
                     tight.push((head_depth[edge], to_u32(edge)));
                 }
             }
         }
+        // The sort is stable: of one head, tails stay in the order from the endpoint upward.
         tight.sort_by_key(|(depth, _)| *depth);
         Self { direction, known: vec![NONE; labels.len()], labels, tight, steps: Vec::new() }
     }
@@ -307,6 +317,7 @@ impl<L: Length> UpwardPaths<L> {
         let mut least: Option<Step> = None;
         // Only arcs of length 0 lead back to the endpoint itself, and they would make the path longer in arcs.
         if depth + 1 < self.labels.len() {
+            // Tight edges are sorted by depth: those that enter this ancestor follow each other.
             let start = self.tight.partition_point(|(own, _)| (*own as usize) < depth);
             let end = self.tight.partition_point(|(own, _)| (*own as usize) <= depth);
             for at in start..end {
@@ -316,6 +327,7 @@ impl<L: Length> UpwardPaths<L> {
                 }
             }
         }
+        // Only now: the steps before it were added meanwhile.
         let step = to_u32(self.steps.len());
         // A label below infinity has an edge that made it.
         self.steps.push(least.unwrap_or_else(Step::at_endpoint));
@@ -345,7 +357,8 @@ impl<L: Length> UpwardPaths<L> {
         one.attributes.tie_break.cmp(&other.attributes.tie_break).then_with(|| arcs(one).cmp(&arcs(other)))
     }
 
-    /// The arcs between the endpoint and a step, in the order in which they are travelled; `arcs` has those of an edge path.
+    /// The arcs between the endpoint and a step, in the order in which they are travelled; `arcs` has those of an edge
+    /// path.
     pub fn arcs(&self, step: u32, arcs: impl Fn(u32) -> Vec<ArcIx>) -> Vec<ArcIx> {
         self.sequence(self.steps[step as usize], arcs)
     }
@@ -356,6 +369,7 @@ impl<L: Length> UpwardPaths<L> {
             parts.push(arcs(step.edge_path));
             step = self.steps[step.before as usize];
         }
+        // Read from the ancestor back to the endpoint: forward, a path starts at the endpoint.
         if self.direction == Direction::Forward {
             parts.reverse();
         }

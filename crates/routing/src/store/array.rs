@@ -42,6 +42,7 @@ impl<T: AnyBitPattern + NoUninit> Array<T> {
     /// `None` where that is not within the file, not aligned, or no whole number of `T`.
     pub(super) fn mapped(mapping: &Mapping, bytes: Range<usize>) -> Option<Self> {
         let part = mapping.bytes().get(bytes.clone())?;
+        // Checked once, so that the cast of each later access cannot fail.
         bytemuck::try_cast_slice::<u8, T>(part).ok()?;
         Some(Self(Held::Mapped(mapping.clone(), bytes)))
     }
@@ -87,6 +88,7 @@ impl<T: Clone> Clone for Array<T> {
     fn clone(&self) -> Self {
         Self(match &self.0 {
             Held::Own(own) => Held::Own(own.clone()),
+            // Shares the mapping; only numbers that are owned are copied.
             Held::Mapped(mapping, bytes) => Held::Mapped(mapping.clone(), bytes.clone()),
         })
     }

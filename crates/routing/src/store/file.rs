@@ -25,6 +25,7 @@ use super::array::{Array, Mapping};
 const MAGIC: &[u8; 8] = b"CORRIDOR";
 /// Goes up with every change of what sections hold.
 const FORMAT: u32 = 2;
+/// Four different bytes: on a machine with another byte order they read as another number.
 const BYTE_ORDER: u32 = 0x0102_0304;
 /// Bytes of the header, and what offsets are multiples of.
 const ALIGN: usize = 64;
@@ -51,6 +52,7 @@ pub fn checksum(bytes: &[u8]) -> u32 {
 pub fn compile(sections: &[Section<'_>]) -> Vec<u8> {
     let aligned = |at: usize| at.next_multiple_of(ALIGN);
     let mut table = Vec::with_capacity(sections.len() * ENTRY);
+    // The table comes before the sections, so their offsets are computed first.
     let mut at = aligned(ALIGN + sections.len() * ENTRY);
     for (name, bytes) in sections {
         let mut field = [0; NAME];
@@ -59,13 +61,16 @@ pub fn compile(sections: &[Section<'_>]) -> Vec<u8> {
         table.extend((at as u64).to_le_bytes());
         table.extend((bytes.len() as u64).to_le_bytes());
         table.extend(crc32fast::hash(bytes).to_le_bytes());
+        // Up to the size of an entry.
         table.extend([0; 4]);
         at = aligned(at + bytes.len());
     }
     let mut file = Vec::with_capacity(at);
     file.extend(MAGIC);
     file.extend(FORMAT.to_le_bytes());
+    // In this machine's order, as the numbers in sections are.
     file.extend(BYTE_ORDER.to_ne_bytes());
+    // A number that does not fit is above the limit of sections, so the file is refused.
     file.extend(u32::try_from(sections.len()).unwrap_or(u32::MAX).to_le_bytes());
     file.extend(crc32fast::hash(&table).to_le_bytes());
     file.resize(ALIGN, 0);
@@ -209,6 +214,7 @@ impl CompiledFile {
     fn checked(&self, name: &str) -> Result<&Entry, FileError> {
         let entry = self.sections.iter().find(|section| section.name == name);
         let entry = entry.ok_or_else(|| self.fault(name, "is missing"))?;
+        // All its bytes are read: only once, since the result is kept.
         let sound = || crc32fast::hash(&self.mapping.bytes()[entry.bytes.clone()]) == entry.crc;
         if *entry.sound.get_or_init(sound) { Ok(entry) } else { Err(self.fault(name, "is not as it was written")) }
     }
@@ -222,6 +228,7 @@ impl CompiledFile {
 }
 
 fn table(bytes: &[u8]) -> Result<Vec<Entry>, FileFault> {
+    // What each test reads has a meaning only if those before it passed.
     if bytes.get(..8) != Some(MAGIC) {
         return Err(FileFault::Foreign);
     }
@@ -277,6 +284,7 @@ pub fn unpack(mut bytes: &[u8]) -> Option<Vec<(&str, &[u8])>> {
         let length = usize::try_from(u64::from_le_bytes(length.try_into().ok()?)).ok()?;
         let (own, rest) = rest.split_at_checked(length)?;
         bytes = rest;
+        // Whether nothing follows: where a file may end, if this part was its bytes.
         Some((own, rest.is_empty()))
     };
     let mut files = Vec::new();
