@@ -16,10 +16,10 @@ pub struct Retained {
 
 /// How much of each flow stays on its path where arcs are closed and limits are exceeded?
 ///
-/// A path with a closed arc is freed whole. Then, for each bundle over its limit, the lowest tier (the largest number) is
-/// curtailed first, pro rata: tier t retains the share `(limit - load of tiers before t) / load of t`, within 0 and 1, loads
-/// being those on open paths. Each path retains the least of its shares over its bundles, rounded down to the kilogram, so
-/// no limit is exceeded by what is retained. A path that uses a bundle twice counts twice.
+/// A path with a closed arc is freed whole. Then, for each bundle over its limit, the lowest tier (the largest number)
+/// is curtailed first, pro rata: tier t retains the share `(limit - load of tiers before t) / load of t`, within 0 and
+/// 1, loads being those on open paths. Each path retains the least of its shares over its bundles, rounded down to the
+/// kilogram, so no limit is exceeded by what is retained. A path that uses a bundle twice counts twice.
 ///
 /// # Arguments
 /// * `demands`: their masses are not read.
@@ -58,8 +58,10 @@ pub struct Retained {
 /// ```
 #[must_use]
 pub fn curtail(demands: &[Demand], weights: &[Weights], bundles: &[Bundle], flows: &[PathFlow]) -> Retained {
+    // No topology is given: the longest weights have all arcs.
     let arcs = weights.iter().map(|weights| weights.arc.len()).max().unwrap_or(0);
     let usage = Usage::new(arcs, bundles);
+    // The sum over a path is missing where one of its arcs is closed.
     let open = |path: &&PathFlow| weights[demands[path.demand].class.index()].sum(&path.arcs).is_some();
     let open_flows: Vec<OpenFlow<'_>> = flows
         .iter()
@@ -69,8 +71,10 @@ pub fn curtail(demands: &[Demand], weights: &[Weights], bundles: &[Bundle], flow
             OpenFlow { path, tier: demand.tier, uses: usage.path(demand.class, &path.arcs) }
         })
         .collect();
+    // Loads before anything is curtailed, so that shares do not depend on the order of flows and bundles.
     let loads = loads(bundles.len(), &open_flows);
     let mut retained = Retained { paths: Vec::new(), freed: vec![Mass::ZERO; demands.len()] };
+    // All counts as freed until it is retained.
     for path in flows {
         retained.freed[path.demand] += path.mass;
     }
@@ -80,6 +84,7 @@ pub fn curtail(demands: &[Demand], weights: &[Weights], bundles: &[Bundle], flow
             let (part, whole) = share(bundles[bundle].limit, &loads[bundle], flow.tier);
             pro_rata(flow.path.mass, part, whole)
         });
+        // What uses no bundle is retained whole.
         let mass = shares.min().unwrap_or(flow.path.mass);
         if mass > Mass::ZERO {
             retained.freed[flow.path.demand] -= mass;
@@ -92,12 +97,14 @@ pub fn curtail(demands: &[Demand], weights: &[Weights], bundles: &[Bundle], flow
 /// What do flows leave of each bundle?
 ///
 /// # Returns
-/// The bundles with their limits lowered by what the flows use, to 0 at least. O(sum of the bundles' arcs + uses of bundles).
-/// There is an example at [`curtail`].
+/// The bundles with their limits lowered by what the flows use, to 0 at least. O(sum of the bundles' arcs + uses of
+/// bundles). There is an example at [`curtail`].
 #[must_use]
 pub fn residual(bundles: &[Bundle], demands: &[Demand], flows: &[PathFlow]) -> Vec<Bundle> {
+    // No weights are given: arcs beyond the last that a bundle names use nothing.
     let arcs = bundles.iter().flat_map(|bundle| &bundle.arcs).map(|arc| arc.index() + 1).max().unwrap_or(0);
     let usage = Usage::new(arcs, bundles);
+    // In 128 bits: masses times uses may be more than 64 bits hold before they are compared.
     let mut left: Vec<i128> = bundles.iter().map(|bundle| bundle.limit.0.into()).collect();
     for path in flows {
         for (bundle, times) in usage.path(demands[path.demand].class, &path.arcs) {
@@ -111,6 +118,7 @@ pub fn residual(bundles: &[Bundle], demands: &[Demand], flows: &[PathFlow]) -> V
 struct OpenFlow<'a> {
     path: &'a PathFlow,
     tier: u8,
+    /// Bundles, and how often each counts the path.
     uses: Vec<(usize, i64)>,
 }
 
@@ -127,6 +135,7 @@ fn loads(bundles: usize, flows: &[OpenFlow<'_>]) -> Vec<BTreeMap<u8, i128>> {
 
 /// What earlier tiers leave for a tier, and what it would take.
 fn share(limit: Mass, loads: &BTreeMap<u8, i128>, tier: u8) -> (Mass, Mass) {
+    // Tiers of smaller numbers are served before.
     let before: i128 = loads.range(..tier).map(|(_, load)| load).sum();
     let own = loads.get(&tier).copied().unwrap_or(0);
     (narrow(i128::from(limit.0) - before), narrow(own))
@@ -137,6 +146,7 @@ fn pro_rata(mass: Mass, part: Mass, whole: Mass) -> Mass {
     if whole.0 <= 0 || part.0 <= 0 {
         return Mass::ZERO;
     }
+    // A tier that fits keeps all of it. The product of two masses needs 128 bits.
     let kept = i128::from(mass.0) * i128::from(part.0.min(whole.0)) / i128::from(whole.0);
     Mass(i64::try_from(kept).unwrap_or(mass.0))
 }

@@ -7,16 +7,19 @@ pub(crate) fn invert(mut left: Vec<Vec<f64>>, tolerance: f64) -> Option<Vec<Vec<
     let size = left.len();
     let mut right: Vec<Vec<f64>> = (0..size).map(|at| unit(size, at)).collect();
     for at in 0..size {
+        // Partial pivoting: the largest element of the column loses least to rounding.
         let best = (at..size).max_by(|&a, &b| left[a][at].abs().total_cmp(&left[b][at].abs()))?;
         if left[best][at].abs() < tolerance {
             return None;
         }
+        // Whatever is done to the left is done to the right, which so becomes the inverse.
         left.swap(at, best);
         right.swap(at, best);
         let pivot = left[at][at];
         for row in [&mut left[at], &mut right[at]] {
             row.iter_mut().for_each(|value| *value /= pivot);
         }
+        // Taken out, so that other rows can be changed while it is read.
         let (own_left, own_right) = (std::mem::take(&mut left[at]), std::mem::take(&mut right[at]));
         for other in (0..size).filter(|&other| other != at) {
             let factor = left[other][at];
@@ -44,6 +47,7 @@ pub(crate) fn add_scaled(to: &mut [f64], from: &[f64], factor: f64) {
 /// A square matrix that grows, shrinks and changes by one row or column at a time. Row: an extra arc; column: a bundle.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Inverse {
+    /// By extra arc: its values by bundle.
     row: Vec<Vec<f64>>,
 }
 
@@ -67,8 +71,10 @@ impl Inverse {
         sum
     }
 
-    /// Adds a row `h` and a column `g` at the end, given `W g`, `h W` and the pivot: their common element minus `h W g`.
+    /// Adds a row `h` and a column `g` at the end, given `W g`, `h W` and the pivot: their common element minus
+    /// `h W g`.
     pub fn grow(&mut self, column: &[f64], mut row: Vec<f64>, pivot: f64) {
+        // The inverse of a bordered matrix: the pivot is the Schur complement of what was there before.
         row.iter_mut().for_each(|one| *one /= pivot);
         for (own, &factor) in self.row.iter_mut().zip(column) {
             if factor != 0.0 {
@@ -83,11 +89,13 @@ impl Inverse {
 
     /// Replaces the bundle at `at` by another, given `h W` of its row.
     pub fn replace_bundle(&mut self, at: usize, new: &[f64]) {
+        // Another row of the matrix changes columns of its inverse.
         let pivot = new[at];
         for row in &mut self.row {
             let own = row[at] / pivot;
             if own != 0.0 {
                 add_scaled(row, new, -own);
+                // The line before has made it 0.
                 row[at] = own;
             }
         }
@@ -95,6 +103,7 @@ impl Inverse {
 
     /// Replaces the extra arc at `at` by another, given `W g` of its column.
     pub fn replace_extra(&mut self, at: usize, new: &[f64]) {
+        // The pivot of the revised simplex: the row is divided by its element, and others lose the entering column.
         let mut own = std::mem::take(&mut self.row[at]);
         own.iter_mut().for_each(|one| *one /= new[at]);
         for (other, (row, &factor)) in self.row.iter_mut().zip(new).enumerate() {
@@ -107,6 +116,7 @@ impl Inverse {
 
     /// Removes an extra arc and a bundle; the last of each takes its place.
     pub fn shrink(&mut self, extra: usize, bundle: usize) {
+        // The reverse of `grow`: without the removed row the removed column must be 0 in all others.
         let own = self.row.swap_remove(extra);
         for row in &mut self.row {
             let factor = row[bundle] / own[bundle];
@@ -119,6 +129,8 @@ impl Inverse {
 
     /// Exchanges the extra arc at `at` for an arc of its tree, which is on the cycles of these extra arcs, with signs.
     pub fn exchange(&mut self, at: usize, cycles: &[(u32, f64)]) {
+        // A tree arc carries what all cycles through it carry, with signs: its row is the sum of their rows. Others
+        // keep theirs.
         let sign = cycles.iter().find(|(extra, _)| *extra as usize == at).map_or(1.0, |(_, sign)| *sign);
         let mut own = std::mem::take(&mut self.row[at]);
         own.iter_mut().for_each(|one| *one *= sign);
@@ -132,8 +144,10 @@ impl Inverse {
     pub fn of(columns: &[Vec<(u32, f64)>]) -> Option<Self> {
         let mut rows = vec![vec![0.0; columns.len()]; columns.len()];
         for (extra, column) in columns.iter().enumerate() {
+            // A cycle may pass several arcs of a bundle: these add up.
             column.iter().for_each(|&(bundle, value)| rows[bundle as usize][extra] += value);
         }
+        // Elements are whole numbers, so a pivot this small is rounding.
         invert(rows, 1e-9).map(|row| Self { row })
     }
 }

@@ -75,6 +75,7 @@ pub struct Problem<'a> {
     pub demands: &'a [Demand],
 }
 
+/// The bundles of each arc, without a list for each: those of arc `a` are `over[first[a]..first[a + 1]]`.
 #[derive(Clone, Debug)]
 pub(super) struct Usage<'a> {
     bundles: &'a [Bundle],
@@ -85,15 +86,18 @@ pub(super) struct Usage<'a> {
 impl<'a> Usage<'a> {
     /// O(arcs + sum of the bundles' arcs).
     pub fn new(arcs: usize, bundles: &'a [Bundle]) -> Self {
+        // How many bundles each arc has, counted one place further on.
         let mut first = vec![0; arcs + 1];
         for (_, arc) in pairs(arcs, bundles) {
             first[arc + 1] += 1;
         }
+        // Sums of these are where the bundles of each arc begin.
         for arc in 0..arcs {
             first[arc + 1] += first[arc];
         }
         let mut next = first.clone();
         let mut over = vec![0; first[arcs] as usize];
+        // Bundles come in order, so those of each arc are sorted.
         for (bundle, arc) in pairs(arcs, bundles) {
             over[next[arc] as usize] = bundle;
             next[arc] += 1;
@@ -103,6 +107,7 @@ impl<'a> Usage<'a> {
 
     /// The bundles that count an arc for a class.
     pub fn of(&self, class: ClassIx, arc: ArcIx) -> impl Iterator<Item = usize> {
+        // An arc beyond those that were counted is in no bundle.
         let row = match (self.first.get(arc.index()), self.first.get(arc.index() + 1)) {
             (Some(&from), Some(&to)) => from as usize..to as usize,
             _ => 0..0,
@@ -114,6 +119,7 @@ impl<'a> Usage<'a> {
     /// The bundles that count a path for a class and how often, by bundle.
     pub fn path(&self, class: ClassIx, arcs: &[ArcIx]) -> Vec<(usize, i64)> {
         let mut all: Vec<usize> = arcs.iter().flat_map(|&arc| self.of(class, arc)).collect();
+        // Uses of one bundle become neighbours; the master program searches the result by bundle.
         all.sort_unstable();
         let mut counts: Vec<(usize, i64)> = Vec::new();
         for bundle in all {
@@ -126,13 +132,15 @@ impl<'a> Usage<'a> {
     }
 }
 
+/// Each bundle with each of its arcs; arcs that are not there are left out.
 fn pairs(arcs: usize, bundles: &[Bundle]) -> impl Iterator<Item = (u32, usize)> {
     let all = (0..).zip(bundles);
     all.flat_map(|(at, bundle)| bundle.arcs.iter().map(move |arc| (at, arc.index())))
         .filter(move |&(_, arc)| arc < arcs)
 }
 
-/// Where all demands go: `mass = sum of paths + stranded + uneconomic` for each, and no limit exceeded, to the kilogram.
+/// Where all demands go: `mass = sum of paths + stranded + uneconomic` for each, and no limit exceeded, to the
+/// kilogram.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Solution {
     /// Sorted by demand, then cost; none of 0 kg.
@@ -154,12 +162,12 @@ pub struct Solution {
 
 /// The dual solution at the end of one phase: from it its value can be bounded without the solver.
 ///
-/// A path of demand `f` has no reduced cost below 0 if its arcs, each at (its cost, in the last phase) + `bundles` of the
-/// bundles that count it, sum to at least `demands[f] - standalone[f]`; neither has what is stranded if (1 in its own phase,
-/// else 0) + `tiers` of its tier is at least `demands[f]`, nor what is uneconomic if its reservation price is at least
-/// `demands[f] - standalone[f]`. Where none has,
-/// `sum(demands x mass) - sum(bundles x limit) - sum(tiers x least stranded) - sum(standalone x its maximum)` is a bound
-/// from below, and it equals `value`.
+/// A path of demand `f` has no reduced cost below 0 if its arcs, each at (its cost, in the last phase) + `bundles` of
+/// the bundles that count it, sum to at least `demands[f] - standalone[f]`; neither has what is stranded if (1 in its
+/// own phase, else 0) + `tiers` of its tier is at least `demands[f]`, nor what is uneconomic if its reservation price
+/// is at least `demands[f] - standalone[f]`. Where none has,
+/// `sum(demands x mass) - sum(bundles x limit) - sum(tiers x least stranded) - sum(standalone x its maximum)` is a
+/// bound from below, and it equals `value`.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Phase {
     /// The tier whose stranded quantity was minimised; `None`: cost was.
@@ -181,16 +189,16 @@ pub const PRICE_SCALE: i64 = 1_000_000_000;
 
 /// Prices at the end of one phase in billionths, all above 0; what is not named has a price of 0.
 ///
-/// In the phase of a tier a price is how many units of that tier one more unit saves from being stranded, in the phase of
-/// cost what it saves in USD/t.
+/// In the phase of a tier a price is how many units of that tier one more unit saves from being stranded, in the phase
+/// of cost what it saves in USD/t.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Prices {
     /// Of limits, by bundle.
     pub bundles: Vec<(BundleIx, i64)>,
     /// Of earlier tiers: what one more stranded unit of theirs would save.
     pub tiers: Vec<(u8, i64)>,
-    /// Of standalone maxima, by position of the demand: what one more unit that can pass at all would save. Only in the phase
-    /// of cost.
+    /// Of standalone maxima, by position of the demand: what one more unit that can pass at all would save. Only in the
+    /// phase of cost.
     pub standalone: Vec<(usize, i64)>,
 }
 
@@ -199,6 +207,7 @@ impl Prices {
     pub(crate) fn of(phase: &Phase) -> Self {
         let positive = |prices: &[f64]| -> Vec<(usize, i64)> {
             let prices = prices.iter().map(|&price| billionths(price)).enumerate();
+            // A price that is rounded to 0 proves nothing.
             prices.filter(|(_, price)| *price > 0).collect()
         };
         let tiers = phase.tiers.iter().map(|&(tier, price)| (tier, billionths(price)));
@@ -249,6 +258,7 @@ impl Certificate {
         for phase in &solution.phases {
             match phase.tier {
                 Some(tier) => own.tiers.push((tier, Prices::of(phase))),
+                // The last phase has no tier: it minimises cost.
                 None => own.cost = Prices::of(phase),
             }
         }
@@ -259,6 +269,7 @@ impl Certificate {
     /// The same with demands at other positions.
     #[must_use]
     pub fn renumbered(mut self, position: impl Fn(usize) -> usize) -> Self {
+        // Only standalone maxima are by demand; other prices are of bundles and tiers.
         for (demand, _) in &mut self.cost.standalone {
             *demand = position(*demand);
         }

@@ -69,6 +69,7 @@ pub(crate) struct LineErrors {
 impl LineErrors {
     pub fn add(&mut self, line: u64, rule: impl Into<String>, hint: &str) {
         self.all.push(LineError::new(&self.file, rule, hint).at(line));
+        // Added once: with it there are more than the maximum, and the reader stops.
         if self.all.len() == MAX_ERRORS {
             let rule = format!("reading stopped after {MAX_ERRORS} findings");
             self.all.push(LineError::new(&self.file, rule, "mend these first").at(line));
@@ -83,11 +84,13 @@ impl LineErrors {
 /// A file, plain or gzipped by what it starts with, not by its name.
 pub(crate) fn open(path: &Path) -> Result<Box<dyn Read>, String> {
     let about = std::fs::metadata(path).map_err(|error| format!("cannot be read: {error}; check its name"))?;
+    // A folder or a pipe may open and fail, or wait, only when it is read.
     if !about.is_file() {
         return Err("this is no regular file; name a CSV file".into());
     }
     let file = File::open(path).map_err(|error| format!("cannot be read: {error}; check who may read it"))?;
     let mut plain = BufReader::with_capacity(1 << 16, file);
+    // Looked at but not consumed: the decoder needs the two magic bytes of gzip too.
     let start = plain.fill_buf().map_err(|error| format!("cannot be read: {error}"))?;
     Ok(if start.starts_with(&[0x1f, 0x8b]) { Box::new(MultiGzDecoder::new(plain)) } else { Box::new(plain) })
 }

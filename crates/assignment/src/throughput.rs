@@ -58,8 +58,8 @@ pub struct MaxThroughput {
 /// ```
 ///
 /// # Reference
-/// L. R. Ford, D. R. Fulkerson: Maximal flow through a network, 1956: where each bundle is one arc, `cut` is their minimal
-/// cut.
+/// L. R. Ford, D. R. Fulkerson: Maximal flow through a network, 1956: where each bundle is one arc, `cut` is their
+/// minimal cut.
 #[must_use]
 pub fn max_throughput(
     topology: &Topology,
@@ -68,6 +68,7 @@ pub fn max_throughput(
     ends: Terminals<'_>,
 ) -> Option<MaxThroughput> {
     let usage = Usage::new(topology.arc_count(), bundles);
+    // A path of arcs without bundles takes any amount.
     let free = |arc: ArcIx| usage.of(ends.class, arc).next().is_none() && weights.get(arc).is_some();
     if connected(topology, free, ends.sources, ends.targets) {
         return None;
@@ -82,12 +83,14 @@ pub fn max_throughput(
         tier: 1,
         reservation_price: None,
     };
+    // The only demand has class 0: bundles must say of it what they say of the caller's class.
     let of_class = |bundle: &Bundle| Bundle { classes: vec![bundle.counts(ends.class)], ..bundle.clone() };
     let bundles: Vec<Bundle> = bundles.iter().map(of_class).collect();
     let weights = std::slice::from_ref(weights);
     let solution = assign(&Problem { topology, weights, bundles: &bundles, demands: &[demand] });
     let prices = solution.phases.first().map(|phase| phase.bundles.as_slice()).unwrap_or_default();
     // The prices of limits in the phase of the tier are a dual solution: the cut.
+    // Below this a price is rounding of the simplex.
     let positive = prices.iter().enumerate().filter(|(_, price)| **price > 1e-9);
     Some(MaxThroughput {
         value: solution.paths.iter().map(|path| path.mass).sum(),
@@ -153,10 +156,11 @@ pub struct DisjointPaths {
 /// As many paths as there can be; `None`: a path passes no counted arc, so there is no maximum.
 ///
 /// # Complexity
-/// Branch and bound. The bound is the program of [`assign`](crate::assign()) with a limit of one path for each group. If in
-/// its solution every group is passed by one of its arcs only, these arcs alone make an ordinary network whose maximum flow is
-/// whole and no less; else some group is passed by several, and there is a branch for each of its arcs, the only one then
-/// open. Exponential at worst in the number of groups with several arcs; with one arc in each the first program decides.
+/// Branch and bound. The bound is the program of [`assign`](crate::assign()) with a limit of one path for each group.
+/// If in its solution every group is passed by one of its arcs only, these arcs alone make an ordinary network whose
+/// maximum flow is whole and no less; else some group is passed by several, and there is a branch for each of its arcs,
+/// the only one then open. Exponential at worst in the number of groups with several arcs; with one arc in each the
+/// first program decides.
 ///
 /// # Example
 /// ```
@@ -174,11 +178,13 @@ pub struct DisjointPaths {
 pub fn disjoint_paths(query: &PathQuery<'_>, group: impl Fn(ArcIx) -> Option<u32>) -> Option<DisjointPaths> {
     let arcs = (0..query.topology.arc_count()).map(ArcIx::from);
     let group: Vec<Option<u32>> = arcs.map(group).collect();
+    // A path without counted arcs can be taken any number of times.
     let free = |arc: ArcIx| group[arc.index()].is_none() && query.weights.get(arc).is_some();
     if connected(query.topology, free, query.sources, query.targets) {
         return None;
     }
     let mut best = DisjointPaths { paths: Vec::new(), upper_bound: 0 };
+    // Branches not solved yet, with the bound of the program above; the first has none. The last is solved first.
     let mut open = vec![(usize::MAX, query.weights.clone())];
     for _ in 0..MAX_PROGRAMS {
         let Some((bound, weights)) = open.pop() else { break };
@@ -186,6 +192,7 @@ pub fn disjoint_paths(query: &PathQuery<'_>, group: impl Fn(ArcIx) -> Option<u32
         if bound <= best.paths.len() {
             continue;
         }
+        // The program bounds the number of paths from above, whole paths on a narrowed network from below.
         let branch = Branch::solve(query, &group, &weights);
         let paths = max_flow_paths(&PathQuery { weights: &branch.narrowed(), ..*query }, &group);
         if paths.len() > best.paths.len() {
@@ -195,6 +202,7 @@ pub fn disjoint_paths(query: &PathQuery<'_>, group: impl Fn(ArcIx) -> Option<u32
             open.extend(branch.children().into_iter().map(|weights| (branch.bound, weights)));
         }
     }
+    // Branches that are left when programs run out may still have as many paths as their bounds.
     best.upper_bound = open.iter().map(|branch| branch.0).chain([best.paths.len()]).max().unwrap_or(0);
     Some(best)
 }
@@ -209,6 +217,7 @@ struct Branch<'a> {
 
 impl<'a> Branch<'a> {
     fn solve(query: &PathQuery<'_>, group: &[Option<u32>], weights: &'a Weights) -> Self {
+        // Only open arcs: a closed one takes no path, whatever its group.
         let mut arcs: BTreeMap<u32, Vec<(i64, ArcIx)>> = BTreeMap::new();
         for arc in (0..query.topology.arc_count()).map(ArcIx::from) {
             if let (Some(group), Some(_)) = (group[arc.index()], weights.get(arc)) {
@@ -236,6 +245,7 @@ impl<'a> Branch<'a> {
             bundles: &bundles,
             demands: std::slice::from_ref(&demand),
         });
+        // Groups have their arcs by flow. Noise must not make a group look as if two arcs passed it.
         let mut flow = vec![0; query.topology.arc_count()];
         for path in &solution.paths {
             path.arcs.iter().for_each(|arc| flow[arc.index()] += path.mass.0);
@@ -255,10 +265,11 @@ impl<'a> Branch<'a> {
         self.without(others)
     }
 
-    /// One for each arc of the group whose second arc has the most flow: the others are closed. None if no group is passed by
-    /// two.
+    /// One for each arc of the group whose second arc has the most flow: the others are closed. None if no group is
+    /// passed by two.
     fn children(&self) -> Vec<Weights> {
         let second = |arcs: &&Vec<(i64, ArcIx)>| arcs.get(1).map_or(0, |arc| arc.0);
+        // The group that is most split. Without one the narrowed network already has as many paths as the bound.
         let Some(arcs) = self.arcs.values().filter(|arcs| second(arcs) > 0).max_by_key(second) else {
             return Vec::new();
         };
@@ -281,6 +292,7 @@ fn max_flow_paths(query: &PathQuery<'_>, group: &[Option<u32>]) -> Vec<Vec<ArcIx
     let mut flow = vec![0_u32; query.topology.arc_count()];
     let mut count = 0;
     loop {
+        // Backward, flow is taken back; forward, a counted arc takes one path and all others any number.
         let open = |arc: ArcIx, direction: Direction| match direction {
             Direction::Backward => flow[arc.index()] > 0,
             Direction::Forward => {
@@ -321,6 +333,7 @@ fn fewest_arcs(query: &PathQuery<'_>, open: impl Fn(ArcIx, Direction) -> bool) -
     let mut node = end?;
     let mut steps = Vec::new();
     while let Some(arc) = tree.by[node.index()] {
+        // The search keeps arcs without directions. An arc that ends here was passed forward; a loop is never kept.
         let direction = if topology.head(arc) == node { Direction::Forward } else { Direction::Backward };
         node = if direction == Direction::Forward { topology.tail(arc) } else { topology.head(arc) };
         steps.push((arc, direction));

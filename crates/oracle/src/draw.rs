@@ -18,11 +18,13 @@ impl RandomGraph {
 }
 
 pub fn graph(rng: &mut ChaCha8Rng, most_arcs: usize) -> RandomGraph {
+    // So few that slow methods can enumerate all paths.
     let nodes = rng.random_range(2..=9_usize);
     let count = rng.random_range(0..=most_arcs);
     let mut arcs: Vec<(NodeIx, NodeIx)> = (0..count)
         .map(|_| (NodeIx::from(rng.random_range(0..nodes)), NodeIx::from(rng.random_range(0..nodes))))
         .collect();
+    // A topology takes arcs in the order of their tails.
     arcs.sort_by_key(|arc| arc.0);
     RandomGraph { topology: Topology::new(nodes, &arcs), arcs }
 }
@@ -85,6 +87,7 @@ pub fn nodes(rng: &mut ChaCha8Rng, among: usize) -> Vec<NodeIx> {
     let count = rng.random_range(1..=2);
     let mut nodes: Vec<NodeIx> = (0..count).map(|_| NodeIx::from(rng.random_range(0..among))).collect();
     nodes.sort_unstable();
+    // Both may be the same.
     nodes.dedup();
     nodes
 }

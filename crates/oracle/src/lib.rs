@@ -67,6 +67,7 @@ pub fn run<I: Debug>(name: &str, draw: impl Fn(&mut ChaCha8Rng) -> I, check: imp
     let share = setting::<f64>("CORRIDOR_ORACLE_SECONDS").map(|all| all / ORACLES.len() as f64);
     let share = share.map(|seconds| Duration::try_from_secs_f64(seconds).unwrap_or(Duration::ZERO));
     let start = Instant::now();
+    // One case at least is checked, however late it is.
     let late = || share.is_some_and(|share| start.elapsed() >= share);
     let mut done = 0;
     while done < wanted && !(done > 0 && late()) {
@@ -74,6 +75,7 @@ pub fn run<I: Debug>(name: &str, draw: impl Fn(&mut ChaCha8Rng) -> I, check: imp
         let mut rng = ChaCha8Rng::seed_from_u64(seed);
         rng.set_stream(stream as u64);
         let case = draw(&mut rng);
+        // Caught only to say which case fails: the panic goes on.
         if let Err(panic) = catch_unwind(AssertUnwindSafe(|| check(&case))) {
             eprintln!("{name}: the case of seed {seed} fails: {case:?}");
             eprintln!("again: CORRIDOR_ORACLE_SEED={seed} CORRIDOR_ORACLE_CASES=1");
@@ -86,6 +88,7 @@ pub fn run<I: Debug>(name: &str, draw: impl Fn(&mut ChaCha8Rng) -> I, check: imp
 }
 
 fn setting<T: FromStr<Err: Display>>(name: &str) -> Option<T> {
+    // A variable that is not set has its default; one that cannot be read must not be ignored.
     let text = std::env::var(name).ok()?;
     Some(text.parse().unwrap_or_else(|error| panic!("{name}={text}: {error}")))
 }

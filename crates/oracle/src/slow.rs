@@ -4,8 +4,8 @@ use routing::{ArcIx, NodeIx, Path, PathCost, PathQuery, Weights};
 
 use crate::draw::RandomGraph;
 
-/// All paths of a query in the order of (cost, arcs): no (node, stage) twice, ending at the first target where all stages
-/// are fulfilled.
+/// All paths of a query in the order of (cost, arcs): no (node, stage) twice, ending at the first target where all
+/// stages are fulfilled.
 pub fn all_paths(graph: &RandomGraph, query: &PathQuery<'_>) -> Vec<Path> {
     let mut found = Vec::new();
     for &source in query.sources {
@@ -14,6 +14,7 @@ pub fn all_paths(graph: &RandomGraph, query: &PathQuery<'_>) -> Vec<Path> {
     let mut paths: Vec<Path> =
         found.into_iter().map(|arcs| Path { key: sum(query.weights, &arcs).unwrap(), arcs }).collect();
     paths.sort();
+    // Arcs determine the source, but for the empty path: each source that is a target gives it.
     paths.dedup();
     paths
 }
@@ -44,6 +45,7 @@ fn walk(
 }
 
 fn stage_after(query: &PathQuery<'_>, mut stage: usize, arc: ArcIx) -> usize {
+    // An arc may fulfil several stages that follow each other.
     while stage < query.stages.len() && query.stages[stage].contains(arc) {
         stage += 1;
     }
@@ -66,6 +68,7 @@ pub fn sum(weights: &Weights, arcs: &[ArcIx]) -> Option<PathCost> {
 /// The least cost of any path, by Bellman and Ford's rounds.
 pub fn least_cost(graph: &RandomGraph, query: &PathQuery<'_>) -> Option<PathCost> {
     let depth = query.stages.len() + 1;
+    // By node and stage: the same node counts as another in each stage.
     let mut least = vec![None; graph.nodes() * depth];
     for source in query.sources {
         least[source.0 as usize * depth] = Some(PathCost::default());

@@ -18,21 +18,22 @@ use routing::NodeIx;
 
 /// Which paths do all demands take together, so that each tier is served as much as can be and then all cost least?
 ///
-/// Tier 1 strands as little as possible, tier 2 as little as possible while tier 1 keeps its total (not its paths), and so
-/// on; at last the cost of all is least while every tier keeps its total. In that last phase a demand with a reservation
-/// price may leave a part of itself unassigned at that price: it counts as served. Where paths cost the same, the whole
-/// [`PathCost`](routing::PathCost) decides.
+/// Tier 1 strands as little as possible, tier 2 as little as possible while tier 1 keeps its total (not its paths), and
+/// so on; at last the cost of all is least while every tier keeps its total. In that last phase a demand with a
+/// reservation price may leave a part of itself unassigned at that price: it counts as served. Where paths cost the
+/// same, the whole [`PathCost`](routing::PathCost) decides.
 ///
 /// # Arguments
 /// * `problem`: demands, the network, and its capacities.
 ///
 /// # Returns
-/// Paths with whole kilograms, and the prices that prove them. Always feasible; a few kilograms from the optimum at most.
+/// Paths with whole kilograms, and the prices that prove them. Always feasible; a few kilograms from the optimum at
+/// most.
 ///
 /// # Complexity
-/// A linear program over paths, each found when it has a reduced cost below 0 (column generation); then rounding and exact
-/// repair. A round costs a search of O((n + m) log m) for each pair of class and sources, and a few pivots of O(r^2) for r
-/// demands (those that differ in mass alone are one) and bundles in use.
+/// A linear program over paths, each found when it has a reduced cost below 0 (column generation); then rounding and
+/// exact repair. A round costs a search of O((n + m) log m) for each pair of class and sources, and a few pivots of
+/// O(r^2) for r demands (those that differ in mass alone are one) and bundles in use.
 ///
 /// # Example
 /// ```
@@ -96,16 +97,19 @@ pub fn assign_with<P: Pricer>(problem: &Problem<'_>, pricer: impl FnOnce(&[Deman
 
 fn solve<P: Pricer>(problem: &Problem<'_>, pricer: P) -> Solution {
     let mut master = Master::new(problem, pricer);
+    // Tier 1 first: a phase keeps what the phases before it reached.
     let tiers: BTreeSet<u8> = problem.demands.iter().map(|demand| demand.tier).collect();
     let mut phases: Vec<Phase> = tiers.into_iter().map(|tier| master.serve(tier)).collect();
     let mut standalone = Vec::new();
     phases.push(master.minimise_cost(|demand| {
+        // Asked for only where it is needed. The certificate needs its proof too.
         let own = standalone_maximum(problem, demand);
         standalone.push(own.clone());
         own.maximum
     }));
     // From here on everything is exact: what is stranded is what is left of each demand.
     let rounded = to_kilograms(problem, &mut master);
+    // A mass below 0 counts as 0, as in the program.
     let mut stranded: Vec<Mass> = problem.demands.iter().map(|demand| demand.mass.max(Mass::ZERO)).collect();
     for path in &rounded.paths {
         stranded[path.demand] -= path.mass;
@@ -125,6 +129,7 @@ fn solve<P: Pricer>(problem: &Problem<'_>, pricer: P) -> Solution {
 }
 
 fn standalone_maximum(problem: &Problem<'_>, demand: usize) -> StandaloneMaximum {
+    // Without its reservation price: what could pass counts, whatever it costs.
     let only = [Demand { reservation_price: None, ..problem.demands[demand].clone() }];
     let problem = Problem { demands: &only, ..*problem };
     // Bundles are whole again: nothing else takes from them.
@@ -136,8 +141,8 @@ fn standalone_maximum(problem: &Problem<'_>, demand: usize) -> StandaloneMaximum
 
 /// Demands of one class, tier, sources and targets as one, and those that each stands for.
 ///
-/// The linear program has one row for all of them, so ten thousand demands cost what their pairs of ends cost. Demands with a
-/// reservation price are not pooled: each has a standalone maximum of its own.
+/// The linear program has one row for all of them, so ten thousand demands cost what their pairs of ends cost. Demands
+/// with a reservation price are not pooled: each has a standalone maximum of its own.
 struct Pool {
     /// What is solved.
     pub demands: Vec<Demand>,
@@ -147,6 +152,7 @@ struct Pool {
     masses: Vec<Mass>,
 }
 
+/// What pooled demands have in common: class, tier, sources and targets.
 type Alike<'a> = (ClassIx, u8, &'a [NodeIx], &'a [NodeIx]);
 
 impl Pool {
@@ -162,6 +168,7 @@ impl Pool {
                 None => *first.entry(alike).or_insert(next),
                 Some(_) => next,
             };
+            // The first of its kind; its mass is added below, like that of all others.
             if pooled == next {
                 own.demands.push(Demand { mass: Mass::ZERO, ..demand.clone() });
                 own.members.push(Vec::new());
@@ -172,9 +179,10 @@ impl Pool {
         own
     }
 
-    /// The solution of the original demands. Those that are pooled are served in their order, the most expensive path last,
-    /// and the last of them bear what is stranded.
+    /// The solution of the original demands. Those that are pooled are served in their order, the most expensive path
+    /// last, and the last of them bear what is stranded.
     pub fn split(&self, pooled: Solution) -> Solution {
+        // By original demand: what is not assigned yet. By pooled demand: which member is served next.
         let mut left = self.masses.clone();
         let mut next = vec![0; self.members.len()];
         let mut paths = Vec::new();
@@ -183,11 +191,13 @@ impl Pool {
         }
         // Stable: the paths of each demand keep their order.
         paths.sort_by_key(|path| path.demand);
+        // Only demands with a reservation price have any, and each is alone in its pool: no mass is given to several.
         let uneconomic = self.spread(&pooled.uneconomic, Mass::ZERO);
         let stranded = left.iter().zip(&uneconomic).map(|(&left, &own)| left - own).collect();
         let phases = pooled.phases.iter().map(|phase| self.phase(phase)).collect();
         let mut standalone = pooled.standalone;
         for own in &mut standalone {
+            // It has a reservation price, so it is the only member.
             own.demand = self.members[own.demand][0];
         }
         Solution { paths, stranded, uneconomic, phases, standalone, ..pooled }
@@ -199,6 +209,7 @@ impl Pool {
         while mass > Mass::ZERO {
             // A solution assigns no more than the demand.
             let Some(&member) = members.get(next[path.demand]) else { return };
+            // A member of mass 0 takes nothing and is passed over.
             let part = mass.min(left[member]);
             if part > Mass::ZERO {
                 paths.push(PathFlow { demand: member, mass: part, arcs: path.arcs.clone() });

@@ -20,8 +20,8 @@ pub enum PhaseObjective {
 pub trait Pricer {
     /// The cheapest path of each demand that has one below its threshold, in any order.
     ///
-    /// `prices` by bundle and `thresholds` by demand are in billionths of what the objective counts: units stranded, or USD/t.
-    /// A threshold of 0 asks for nothing.
+    /// `prices` by bundle and `thresholds` by demand are in billionths of what the objective counts: units stranded, or
+    /// USD/t. A threshold of 0 asks for nothing.
     fn cheapest_paths(
         &mut self,
         prices: &[i64],
@@ -36,7 +36,8 @@ pub(super) fn billionths(dual: f64) -> i64 {
     ((-dual * 1e9).round() as i64).max(0)
 }
 
-/// A price in billionths, then the cost of the path: integers, so that equal paths are equal and the cost decides among them.
+/// A price in billionths, then the cost of the path: integers, so that equal paths are equal and the cost decides among
+/// them.
 ///
 /// Billionths of a USD/t stop at 9.2e9 USD/t: all beyond count as that.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
@@ -72,6 +73,7 @@ impl Pricer for PlainPricer<'_> {
         objective: PhaseObjective,
     ) -> Vec<(usize, Vec<ArcIx>)> {
         let Problem { topology, weights, bundles, demands } = self.problem;
+        // Prices of bundles are added up on arcs once for each class, and every search of the class reads them.
         let classes = (0..weights.len()).map(ClassIx::from);
         let extra = classes.map(|class| extra(topology.arc_count(), class, bundles, prices)).collect();
         let round = Round { topology, weights, demands, extra, objective };
@@ -82,6 +84,7 @@ impl Pricer for PlainPricer<'_> {
 struct PricedGraph<'a> {
     topology: &'a Topology,
     weights: &'a Weights,
+    /// By arc: what its bundles add, in billionths.
     extra: &'a [i64],
     objective: PhaseObjective,
 }
@@ -97,6 +100,7 @@ impl Graph for PricedGraph<'_> {
         let pays_cost = self.objective == PhaseObjective::Cost;
         for arc in self.topology.out_arcs(NodeIx(node)) {
             let Some(key) = self.weights.get(arc) else { continue };
+            // Millionths of a USD/t as billionths.
             let own = if pays_cost { key.cost.0.saturating_mul(1000) } else { 0 };
             let billionths = own.saturating_add(self.extra[arc.index()]);
             visit(arc, self.topology.head(arc).0, Price { billionths, key });
@@ -134,6 +138,7 @@ impl Round<'_> {
     ///
     /// One search from the common sources, stopped when all have a target settled or the highest threshold is passed.
     fn cheapest_paths(&self, group: &Group<'_>, thresholds: &[i64]) -> Vec<(usize, Vec<ArcIx>)> {
+        // Prices are at least 0: no path is below a threshold of 0.
         let wanted: Vec<usize> = group.demands.iter().copied().filter(|&demand| thresholds[demand] > 0).collect();
         let Some(highest) = wanted.iter().map(|&demand| thresholds[demand]).max() else { return Vec::new() };
         let Some(weights) = self.weights.get(group.class.index()) else { return Vec::new() };
@@ -143,7 +148,9 @@ impl Round<'_> {
         for &demand in &wanted {
             targets.extend(self.demands[demand].targets.iter().map(|&target| (target, demand)));
         }
+        // By node, so that those of a settled node are found at once.
         targets.sort_unstable();
+        // By demand, so that columns are added in the same order on every machine.
         let mut found: BTreeMap<usize, NodeIx> = BTreeMap::new();
         let tree = dijkstra(&graph, group.sources.iter().map(|source| source.0), |node, price: Price| {
             let first = targets.partition_point(|target| target.0.0 < node);
@@ -167,6 +174,7 @@ impl Round<'_> {
 /// By arc: what bundles at these prices (in billionths) add for a class.
 fn extra(arcs: usize, class: ClassIx, bundles: &[Bundle], prices: &[i64]) -> Vec<i64> {
     let mut extra = vec![0_i64; arcs];
+    // Bundles without a price add nothing; most have none.
     let counting = bundles.iter().zip(prices).filter(|(bundle, price)| **price > 0 && bundle.counts(class));
     for (bundle, &price) in counting {
         for arc in bundle.arcs.iter().filter(|arc| arc.index() < arcs) {

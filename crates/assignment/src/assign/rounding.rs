@@ -22,6 +22,7 @@ pub(super) struct Rounded {
 /// b bundles, and only for the few kilograms that rounding lost.
 pub(super) fn to_kilograms<P: Pricer>(problem: &Problem<'_>, master: &mut Master<'_, P>) -> Rounded {
     let amounts = master.amounts();
+    // Limits come first: what is set aside must be open, and what fills up must fit.
     let mut state = Repair::new(problem, &master.columns, &amounts.paths);
     state.remove_excess();
     let uneconomic = state.set_aside(&amounts.uneconomic);
@@ -49,6 +50,7 @@ struct Repair<'a> {
 impl<'a> Repair<'a> {
     fn new(problem: &Problem<'_>, columns: &'a [PathColumn], paths: &[f64]) -> Self {
         let kg: Vec<i64> = paths.iter().map(|&kt| kilograms(kt)).collect();
+        // Rounded amounts may exceed a demand or a limit by some kilograms: both start below 0 then.
         let mut open: Vec<i64> = problem.demands.iter().map(|demand| demand.mass.0.max(0)).collect();
         let mut left: Vec<i128> = problem.bundles.iter().map(|bundle| bundle.limit.0.max(0).into()).collect();
         for (column, &kg) in columns.iter().zip(&kg) {
@@ -77,6 +79,7 @@ impl<'a> Repair<'a> {
 
     fn room(&self, at: usize) -> i64 {
         let uses = self.columns[at].uses.iter();
+        // A limit that is exceeded has no room. Uses are at least 1; a path without any has room for all.
         let least = uses.map(|&(bundle, times)| self.left[bundle].max(0) / i128::from(times)).min();
         least.map_or(i64::MAX, |kg| i64::try_from(kg).unwrap_or(i64::MAX))
     }
@@ -86,6 +89,7 @@ impl<'a> Repair<'a> {
         let column = &self.columns[at];
         let over = column.uses.iter().map(|&(bundle, times)| {
             let (over, times) = ((-self.left[bundle]).max(0), i128::from(times));
+            // Rounded up, so that enough is given back.
             (over + times - 1) / times
         });
         let most = over.chain([i128::from((-self.open[column.demand]).max(0))]).max().unwrap_or(0);
@@ -94,6 +98,7 @@ impl<'a> Repair<'a> {
 
     /// Takes from what is open of each demand what shall not be assigned; by demand, in kg.
     fn set_aside(&mut self, kt: &[f64]) -> Vec<i64> {
+        // No demand is exceeded any more, so what is open is at least 0.
         let aside: Vec<i64> = kt.iter().zip(&self.open).map(|(&kt, &open)| kilograms(kt).min(open)).collect();
         self.open.iter_mut().zip(&aside).for_each(|(open, aside)| *open -= aside);
         aside
@@ -133,6 +138,7 @@ impl<'a> Repair<'a> {
 
     /// Assigns one kilogram more to a path by moving one kilogram of another; `false` if no single move does it.
     fn make_room(&mut self, at: usize) -> bool {
+        // Also beyond limits: those below 0 now show which paths have what this one needs.
         self.add(at, 1);
         for &from in &self.order.clone() {
             if from == at || self.kg[from] == 0 || !self.eases(from) {
@@ -151,6 +157,7 @@ impl<'a> Repair<'a> {
             }
             self.add(from, 1);
         }
+        // No single move makes room: all is as it was.
         self.add(at, -1);
         false
     }
@@ -160,6 +167,7 @@ impl<'a> Repair<'a> {
     }
 
     fn result(self, uneconomic: Vec<i64>) -> Rounded {
+        // Without paths of 0 kg, and in the order of `Solution::paths`.
         let mut used: Vec<usize> = (0..self.kg.len()).filter(|&at| self.kg[at] > 0).collect();
         let columns = self.columns;
         used.sort_by_key(|&at| (columns[at].demand, columns[at].key, &columns[at].arcs));
@@ -175,6 +183,7 @@ impl<'a> Repair<'a> {
 /// The nearest whole number of kilograms if it is near, else the one below.
 #[allow(clippy::cast_possible_truncation)]
 fn kilograms(kt: f64) -> i64 {
+    // A kt is a million kg.
     let kg = kt.max(0.0) * 1e6;
     let near = kg.round();
     (if (kg - near).abs() <= WHOLE { near } else { kg.floor() }) as i64

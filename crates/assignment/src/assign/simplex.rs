@@ -3,10 +3,10 @@
 //! Minimise `cost x` where every row reads `entries x + slack = right side`, `x >= 0`, right sides `>= 0`: the slacks
 //! are a feasible start, and whatever is added keeps the basis feasible, so there is no first phase.
 //!
-//! Revised simplex with a dense inverse of the basis: O(m^2) for each pivot on m rows. Dantzig's rule; after a run of pivots
-//! without progress Bland's, until there is progress, so it cannot cycle. No crate was found that does this and gives duals.
-//! G. B. Dantzig: Linear programming and extensions, 1963; R. G. Bland: New finite pivoting rules for the simplex method,
-//! 1977.
+//! Revised simplex with a dense inverse of the basis: O(m^2) for each pivot on m rows. Dantzig's rule; after a run of
+//! pivots without progress Bland's, until there is progress, so it cannot cycle. No crate was found that does this and
+//! gives duals. G. B. Dantzig: Linear programming and extensions, 1963; R. G. Bland: New finite pivoting rules for the
+//! simplex method, 1977.
 
 use crate::dense::invert;
 
@@ -23,7 +23,9 @@ const REFRESH_AFTER: usize = 100;
 /// Far above the pivots of any program that fits: a stop for what arithmetic might do.
 const MAX_PIVOTS: usize = 200_000;
 
+/// A variable of the program.
 struct Column {
+    /// Rows and coefficients.
     entries: Vec<(usize, f64)>,
     cost: f64,
     basic: bool,
@@ -31,14 +33,18 @@ struct Column {
 
 #[derive(Default)]
 pub(super) struct Simplex {
+    /// By row.
     right: Vec<f64>,
     columns: Vec<Column>,
     /// By row: the column that is basic there.
     basis: Vec<usize>,
     /// By row: how much of that column.
     amount: Vec<f64>,
+    /// Of the basis, by rows: one for each basic column, its values by row of the program.
     inverse: Vec<Vec<f64>>,
+    /// By row: its price, the simplex multiplier.
     dual: Vec<f64>,
+    /// Pivots since the inverse was computed afresh.
     since_refresh: usize,
 }
 
@@ -48,6 +54,7 @@ impl Simplex {
     /// The present solution must satisfy it. The row's number is the number of rows so far.
     pub fn add_row(&mut self, entries: &[(usize, f64)], right: f64) -> usize {
         let slack = self.add_cut(entries, right);
+        // Rounding may leave it just below 0, but the primal method needs a feasible basis.
         if let Some(amount) = self.amount.last_mut() {
             *amount = amount.max(0.0);
         }
@@ -57,6 +64,7 @@ impl Simplex {
     /// As [`Simplex::add_row`] where the present solution may violate it: [`Simplex::restore`] repairs that.
     pub fn add_cut(&mut self, entries: &[(usize, f64)], right: f64) -> usize {
         let row = self.right.len();
+        // By row: the coefficient in the new row of the column that is basic there.
         let mut in_basis = vec![0.0; row];
         for &(column, value) in entries {
             self.columns[column].entries.push((row, value));
@@ -74,6 +82,7 @@ impl Simplex {
             }
         }
         last[row] = 1.0;
+        // The slack is in the new row alone.
         self.inverse.iter_mut().for_each(|line| line.push(0.0));
         self.inverse.push(last);
         self.right.push(right);
@@ -99,6 +108,7 @@ impl Simplex {
 
     pub fn amounts(&self) -> Vec<f64> {
         let mut all = vec![0.0; self.columns.len()];
+        // What is not basic is 0.
         for (&column, &amount) in self.basis.iter().zip(&self.amount) {
             all[column] = amount.max(0.0);
         }
@@ -119,12 +129,14 @@ impl Simplex {
 
     /// Solves from the present basis; `false` if it stopped before it was done.
     pub fn minimise(&mut self) -> bool {
+        // Rows, columns and costs may be others than in the last solve.
         self.price();
         let mut stalled = 0;
         for _ in 0..MAX_PIVOTS {
             if self.since_refresh >= REFRESH_AFTER {
                 self.refresh();
             }
+            // Without a reduced cost below 0 the basis is optimal.
             let Some(entering) = self.entering(stalled > self.right.len() + 20) else { return true };
             let bland = stalled > self.right.len() + 20;
             let column = self.through_inverse(entering);
@@ -133,13 +145,14 @@ impl Simplex {
             let step = self.amount[row].max(0.0) / column[row];
             stalled = if step > TINY { 0 } else { stalled + 1 };
             self.pivot(row, entering, &column, step);
+            // Rounding must not make the basis infeasible.
             self.amount.iter_mut().for_each(|amount| *amount = amount.max(0.0));
         }
         false
     }
 
-    /// The dual method, after a solve and cuts: pivots until no amount is below 0, reduced costs staying at least 0; `false`
-    /// if there is no such solution, or it stopped before.
+    /// The dual method, after a solve and cuts: pivots until no amount is below 0, reduced costs staying at least 0;
+    /// `false` if there is no such solution, or it stopped before.
     ///
     /// C. E. Lemke: The dual method of solving the linear programming problem, 1954. After a run of pivots without loss
     /// Bland's rule, as in [`Simplex::minimise`].
@@ -148,6 +161,7 @@ impl Simplex {
         let mut stalled = 0;
         for _ in 0..MAX_PIVOTS {
             if self.since_refresh >= REFRESH_AFTER {
+                // Unlike `refresh` it keeps amounts below 0, which this method has to raise.
                 self.recompute();
             }
             let bland = stalled > self.right.len() + 20;
@@ -155,6 +169,7 @@ impl Simplex {
                 self.amount.iter_mut().for_each(|amount| *amount = amount.max(0.0));
                 return true;
             };
+            // No column raises the row: the cut leaves no solution.
             let Some((entering, loss)) = self.entering_for(row, bland) else { return false };
             stalled = if loss > TINY { 0 } else { stalled + 1 };
             let column = self.through_inverse(entering);
@@ -175,17 +190,19 @@ impl Simplex {
     }
 
     /// The column that raises a row at the least loss, and that loss for each unit; of those that lose hardly more the
-    /// largest pivot (P. M. J. Harris: Pivot selection methods of the Devex LP code, 1973), under Bland's rule the first of
-    /// the least.
+    /// largest pivot (P. M. J. Harris: Pivot selection methods of the Devex LP code, 1973), under Bland's rule the
+    /// first of the least.
     fn entering_for(&self, row: usize, bland: bool) -> Option<(usize, f64)> {
         let line = &self.inverse[row];
         let raises = |(at, column): (usize, &Column)| {
+            // How much a unit of the column raises the row.
             let pivot: f64 = column.entries.iter().map(|&(row, value)| -line[row] * value).sum();
             let reduced = self.reduced_cost(&column.entries, column.cost).max(0.0);
             (!column.basic && pivot > MIN_DUAL_PIVOT).then_some((at, reduced, pivot))
         };
         let all: Vec<(usize, f64, f64)> = self.columns.iter().enumerate().filter_map(raises).collect();
         let slack = if bland { 0.0 } else { DUAL_SLACK };
+        // Two passes: the least ratio when each may lose a little more, then the largest pivot below it.
         let most = all.iter().map(|(_, reduced, pivot)| (reduced + slack) / pivot).min_by(f64::total_cmp)?;
         let mut near = all.iter().filter(|(_, reduced, pivot)| reduced / pivot <= most);
         let best = if bland { near.next() } else { near.max_by(|a, b| a.2.total_cmp(&b.2).then(b.0.cmp(&a.0))) };
@@ -214,6 +231,7 @@ impl Simplex {
     fn price(&mut self) {
         self.dual = vec![0.0; self.right.len()];
         for (line, &column) in self.inverse.iter().zip(&self.basis) {
+            // Costs of the basis times its inverse. While a tier is served most columns cost nothing.
             let cost = self.columns[column].cost;
             if cost != 0.0 {
                 self.dual.iter_mut().zip(line).for_each(|(dual, value)| *dual += cost * value);
@@ -226,6 +244,7 @@ impl Simplex {
         let mut best = None;
         for (at, column) in self.columns.iter().enumerate().filter(|(_, column)| !column.basic) {
             let reduced = self.reduced_cost(&column.entries, column.cost);
+            // A reduced cost is a difference of numbers of this size, and so is its rounding.
             let scale = 1.0 + column.cost.abs();
             if reduced < -TINY * scale && best.is_none_or(|(least, _)| reduced < least) {
                 if bland {
@@ -237,6 +256,7 @@ impl Simplex {
         best.map(|(_, at)| at)
     }
 
+    /// A column in terms of the basis: by how much each basic one falls for each unit of it.
     fn through_inverse(&self, column: usize) -> Vec<f64> {
         let entries = &self.columns[column].entries;
         self.inverse.iter().map(|line| entries.iter().map(|&(row, value)| line[row] * value).sum()).collect()
@@ -258,7 +278,9 @@ impl Simplex {
     }
 
     fn pivot(&mut self, row: usize, entering: usize, column: &[f64], step: f64) {
+        // Before the basis changes: afterwards it is 0.
         let reduced = self.reduced_cost(&self.columns[entering].entries, self.columns[entering].cost);
+        // As in Gauss and Jordan's method: the row is divided by the pivot, and all others lose the entering column.
         let mut line = std::mem::take(&mut self.inverse[row]);
         line.iter_mut().for_each(|value| *value /= column[row]);
         for (at, &factor) in column.iter().enumerate().filter(|&(at, &factor)| at != row && factor != 0.0) {
@@ -284,6 +306,7 @@ impl Simplex {
                 basis[row][at] += value;
             }
         }
+        // Far below the least element to pivot on: only what is singular to rounding is refused.
         invert(basis, TINY * 1e-3)
     }
 }

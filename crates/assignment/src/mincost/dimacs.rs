@@ -11,18 +11,22 @@ const MAX_COUNT: usize = 1 << 30;
 
 #[derive(Default)]
 struct Parsed {
+    /// Nodes and arcs that the line `p` announces.
     size: Option<(usize, usize)>,
     /// By node.
     supply: Vec<i64>,
+    /// By node: whether it had a line.
     given: Vec<bool>,
     arcs: Vec<Arc>,
+    /// By arc: its line.
     lines: Vec<u64>,
 }
 
 /// Reads an instance in the DIMACS format, plain or gzipped.
 ///
-/// The lines are `c COMMENT`, `p min NODES ARCS` before all others, `n NODE SUPPLY` and `a TAIL HEAD LOWER CAPACITY COST`;
-/// nodes are numbered from 1, numbers are whole and of 64 bits, and a node without a line has a supply of 0.
+/// The lines are `c COMMENT`, `p min NODES ARCS` before all others, `n NODE SUPPLY` and
+/// `a TAIL HEAD LOWER CAPACITY COST`; nodes are numbered from 1, numbers are whole and of 64 bits, and a node without a
+/// line has a supply of 0.
 ///
 /// # Errors
 /// A file that cannot be read; or every line that is not of the format.
@@ -35,6 +39,7 @@ struct Parsed {
 pub fn read_dimacs(path: &Path) -> Result<Instance, ReadError> {
     let mut errors = LineErrors { file: path.display().to_string(), all: Vec::new() };
     let (parsed, last) = parse(path, &mut errors)?;
+    // Only where every line could be read: an arc of a broken line is missing anyway.
     match parsed.size {
         None if errors.all.is_empty() => {
             errors.add(1, "there is no line `p min NODES ARCS`", "a DIMACS file begins with it");
@@ -48,6 +53,7 @@ pub fn read_dimacs(path: &Path) -> Result<Instance, ReadError> {
     if !errors.all.is_empty() {
         return Err(ReadError::Lines(errors.all));
     }
+    // What no single line shows: bounds, balance and size. Errors are traced to their lines.
     let lines = parsed.lines;
     Instance::new(parsed.supply, parsed.arcs).map_err(|error| {
         let (line, rule, hint) = explain(error, &lines, last);
@@ -63,6 +69,7 @@ fn parse(path: &Path, errors: &mut LineErrors) -> Result<(Parsed, u64), ReadErro
     loop {
         text.clear();
         let broken = |error: std::io::Error| fault(format!("cannot be read: {error}; is it text, or gzip of it?"));
+        // The end of the file, or too many errors to go on.
         if lines.read_line(&mut text).map_err(broken)? == 0 || errors.are_too_many() {
             return Ok((parsed, line));
         }
@@ -94,6 +101,7 @@ fn explain(error: InstanceError, lines: &[u64], last: u64) -> (u64, String, &'st
 impl Parsed {
     fn line(&mut self, text: &str, line: u64, errors: &mut LineErrors) {
         let mut words = text.split_ascii_whitespace();
+        // An empty line counts as a comment.
         let kind = words.next().unwrap_or("c");
         let rest: Vec<&str> = words.collect();
         match kind {
@@ -106,6 +114,7 @@ impl Parsed {
             }
             "a" => {
                 if let Some([tail, head, lower, capacity, cost]) = self.numbers(kind, &rest, line, errors) {
+                    // Both are looked up first, so that both are reported.
                     let ends = [tail, head].map(|node| self.position(node, line, errors));
                     if let [Some(tail), Some(head)] = ends {
                         self.arcs.push(Arc { tail, head, lower, capacity, cost });
@@ -144,6 +153,7 @@ impl Parsed {
         errors: &mut LineErrors,
     ) -> Option<[i64; MANY]> {
         if self.size.is_none() {
+            // Once is enough: every line after it fails likewise.
             if errors.all.is_empty() {
                 errors.add(line, "a line before `p min NODES ARCS`", "a DIMACS file begins with it");
             }

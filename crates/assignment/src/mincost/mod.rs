@@ -68,6 +68,7 @@ impl fmt::Display for InstanceError {
 
 impl std::error::Error for InstanceError {}
 
+/// Flows and costs of paths stay below this. So capacity that is left of 2^60 is more than any finite one.
 const MAX_SUM: i128 = 1 << 58;
 
 impl Instance {
@@ -85,6 +86,7 @@ impl Instance {
                 return Err(InstanceError::Bounds(at));
             }
         }
+        // One value for all that are unbounded, which everything after compares with.
         arcs.iter_mut().filter(|arc| arc.capacity >= COUNTS_AS_UNBOUNDED).for_each(|arc| arc.capacity = UNBOUNDED);
         let balance: i128 = supply.iter().map(|&one| i128::from(one)).sum();
         if balance != 0 {
@@ -98,6 +100,7 @@ impl Instance {
         };
         let moved: i128 = supply.iter().map(|&one| absolute(one)).sum::<i128>() + arcs.iter().map(filled).sum::<i128>();
         let largest = arcs.iter().map(|arc| absolute(arc.cost)).max().unwrap_or(0);
+        // A path has fewer than nodes + 2 arcs, those at the root included; an artificial arc costs more than any path.
         if moved >= MAX_SUM || (largest + 1) * (nodes as i128 + 2) >= MAX_SUM {
             return Err(InstanceError::Overflow);
         }
@@ -176,9 +179,9 @@ impl std::error::Error for CheckError {}
 
 /// Does an outcome hold?
 ///
-/// A flow is of least cost where prices of nodes say of each arc that its reduced cost is below 0 (then it is full), above 0
-/// (then it carries its least), or 0 (complementary slackness). There is no flow where a set of nodes has more supply than can
-/// leave it, and no least cost where a cycle of arcs without capacity has a cost below 0.
+/// A flow is of least cost where prices of nodes say of each arc that its reduced cost is below 0 (then it is full),
+/// above 0 (then it carries its least), or 0 (complementary slackness). There is no flow where a set of nodes has more
+/// supply than can leave it, and no least cost where a cycle of arcs without capacity has a cost below 0.
 ///
 /// # Errors
 /// The first thing that is wrong. O(n + m).
@@ -198,9 +201,11 @@ fn optimal(instance: &Instance, solution: &Solution) -> Result<(), CheckError> {
     if solution.flow.len() != arcs.len() || solution.price.len() != supply.len() {
         return Err(CheckError::Form);
     }
+    // In 128 bits: an outcome that is to be checked may hold any numbers.
     let mut left: Vec<i128> = supply.iter().map(|&one| one.into()).collect();
     let mut cost = 0_i128;
     for (at, (arc, &flow)) in arcs.iter().zip(&solution.flow).enumerate() {
+        // An arc without capacity may carry any amount.
         if flow < arc.lower || flow > arc.capacity && arc.capacity < UNBOUNDED {
             return Err(CheckError::Bounds(at));
         }
@@ -226,6 +231,7 @@ fn infeasible(instance: &Instance, nodes: &[u32]) -> Result<(), CheckError> {
         *inside.get_mut(node as usize).ok_or(CheckError::Form)? = true;
     }
     let inside = |node: u32| inside[node as usize];
+    // The supply of the set against what can leave it: below it no flow exists.
     let own = |(node, &supply): (usize, &i64)| if inside(node as u32) { i128::from(supply) } else { 0 };
     let supply: i128 = instance.supply().iter().enumerate().map(own).sum();
     let mut leaves = 0_i128;
@@ -233,6 +239,7 @@ fn infeasible(instance: &Instance, nodes: &[u32]) -> Result<(), CheckError> {
         match (inside(arc.tail), inside(arc.head)) {
             (true, false) if arc.capacity >= UNBOUNDED => return Err(CheckError::Cut),
             (true, false) => leaves += i128::from(arc.capacity),
+            // What must come in has to leave as well.
             (false, true) => leaves -= i128::from(arc.lower),
             _ => {}
         }
@@ -244,6 +251,7 @@ fn unbounded(instance: &Instance, cycle: &[u32]) -> Result<(), CheckError> {
     let mut cost = 0_i128;
     for (at, &one) in cycle.iter().enumerate() {
         let arc = instance.arcs().get(one as usize).ok_or(CheckError::Form)?;
+        // After the last arc comes the first.
         let next = instance.arcs().get(cycle[(at + 1) % cycle.len()] as usize).ok_or(CheckError::Form)?;
         if arc.capacity < UNBOUNDED || arc.head != next.tail {
             return Err(CheckError::Cycle);

@@ -47,6 +47,7 @@ impl Solver {
             pivots: 0,
             instance,
         };
+        // The first basis: artificial arcs join all nodes to the root. The supply decides on the direction of each.
         let root = solver.tree.root();
         for node in 0..nodes {
             let artificial = solver.artificial(node);
@@ -87,6 +88,7 @@ impl Solver {
             self.priced[place as usize].cost = arc.cost;
             self.room[place as usize] = arc.capacity - arc.lower;
         }
+        // Costs may have grown: artificial arcs must still cost more than any path.
         self.artificial_cost = artificial_cost(&instance);
         self.instance = instance;
         self.recompute();
@@ -124,6 +126,8 @@ impl Solver {
             let block = self.priced[self.next..end].iter().zip(&self.state[self.next..end]);
             for (at, (arc, &state)) in block.enumerate() {
                 let reduced = self.reduced(arc);
+                // Below 0 for an arc at its lower bound that should carry more, or a full one that should carry less.
+                // A tree arc has 0: it never enters.
                 let gain = i64::from(state) * reduced;
                 if gain < most {
                     (best, most) = (Some(self.next + at), gain);
@@ -141,6 +145,7 @@ impl Solver {
 
     #[inline(always)]
     fn reduced(&self, arc: &PricedArc) -> i64 {
+        // Prices may have gone round 2^64: see `shift`.
         arc.cost.wrapping_add(self.price[arc.tail as usize]).wrapping_sub(self.price[arc.head as usize])
     }
 
@@ -158,14 +163,17 @@ impl Solver {
         }
         self.send(leaving.amount, (first, second), join);
         let (inn, onto) = match leaving.end {
+            // The entering arc comes to its other bound before any tree arc blocks: the tree stays.
             CycleEnd::None => {
                 self.state[arc] = -self.state[arc];
                 return None;
             }
+            // The end that is cut off from the root comes below the entering arc.
             CycleEnd::First => (first, second),
             CycleEnd::Second => (second, first),
         };
         let out = self.tree.node[leaving.node as usize];
+        // An artificial arc that leaves has no state: it never enters again.
         if !self.is_artificial(out.arc) {
             // Where nothing more can go in the arc's own direction it is full.
             let with = if out.arc.is_multiple_of(2) { out.up } else { out.down };
@@ -178,6 +186,7 @@ impl Solver {
         let reduced = self.reduced(&self.priced[arc]);
         let up = inn == tail;
         let rooms = if up { (with, against) } else { (against, with) };
+        // The lowest bit says that the arc comes down from the parent.
         let own = 2 * arc as u32 + u32::from(!up);
         self.tree.attach((inn, leaving.node), onto, (own, rooms.0, rooms.1), join);
         // The reduced cost of a tree arc is 0: prices on one side of it change.
@@ -185,8 +194,8 @@ impl Solver {
         None
     }
 
-    /// Raises the prices of a subtree; or lowers all others, where they are fewer. Only differences count, and these are
-    /// right even where a price has gone round 2^64.
+    /// Raises the prices of a subtree; or lowers all others, where they are fewer. Only differences count, and these
+    /// are right even where a price has gone round 2^64.
     fn shift(&mut self, top: u32, by: i64) {
         let next = &self.tree.next;
         let own = self.tree.node[top as usize];
@@ -208,7 +217,8 @@ impl Solver {
         let mut node = first;
         while node != join {
             let own = &self.tree.node[node as usize];
-            // Flow comes down this side: of equals the lowest is the last. On the other side it goes up, and the highest is.
+            // Flow comes down this side: of equals the lowest is the last. On the other side it goes up, and the
+            // highest is.
             if own.down < leaving.amount {
                 leaving = Leaving { amount: own.down, node, end: CycleEnd::First };
             }

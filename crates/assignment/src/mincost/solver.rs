@@ -5,9 +5,9 @@ use super::{Instance, Outcome, Solution, UNBOUNDED};
 
 /// A minimum-cost-flow instance with a basis, from which it is solved again after a change.
 ///
-/// A primal network simplex on integers. A basis stays strongly feasible (each node could send a little to the root), so the
-/// method ends. Each pivot takes O(nodes of the smaller subtree + arcs of the cycle), and the search for an entering arc one
-/// block of O(sqrt m) arcs or more.
+/// A primal network simplex on integers. A basis stays strongly feasible (each node could send a little to the root),
+/// so the method ends. Each pivot takes O(nodes of the smaller subtree + arcs of the cycle), and the search for an
+/// entering arc one block of O(sqrt m) arcs or more.
 ///
 /// # Example
 /// ```
@@ -29,8 +29,8 @@ use super::{Instance, Outcome, Solution, UNBOUNDED};
 /// ```
 ///
 /// # Reference
-/// R. K. Ahuja, T. L. Magnanti, J. B. Orlin: Network flows, 1993, chapter 11: the tree is their spanning tree structure,
-/// `state` their L and U.
+/// R. K. Ahuja, T. L. Magnanti, J. B. Orlin: Network flows, 1993, chapter 11: the tree is their spanning tree
+/// structure, `state` their L and U.
 #[derive(Clone, Debug)]
 pub struct Solver {
     pub(super) instance: Instance,
@@ -80,9 +80,10 @@ impl Solver {
         arc as usize / 2 >= self.priced.len()
     }
 
-    /// Computes flows and prices of the basis as it is. Where a tree arc cannot carry what it should, or could send nothing
-    /// toward the root, it goes to a bound and its subtree is attached to the root by an artificial arc.
+    /// Computes flows and prices of the basis as it is. Where a tree arc cannot carry what it should, or could send
+    /// nothing toward the root, it goes to a bound and its subtree is attached to the root by an artificial arc.
     pub(super) fn recompute(&mut self) {
+        // What each node has left to send over the tree; the root has no supply.
         let mut left: Vec<i64> = self.instance.supply().to_vec();
         left.push(0);
         for (arc, &place) in self.instance.arcs().iter().zip(&self.place) {
@@ -91,6 +92,7 @@ impl Solver {
             if self.state[place] == -1 && self.room[place] >= UNBOUNDED / 2 {
                 self.state[place] = 1;
             }
+            // Tree arcs carry their lower bound here, and what is above it is found from below.
             let flow = arc.lower + if self.state[place] == -1 { self.room[place] } else { 0 };
             left[arc.tail as usize] -= flow;
             left[arc.head as usize] += flow;
@@ -104,6 +106,7 @@ impl Solver {
             self.carry(node, left[node as usize], &mut left);
             node = back;
         }
+        // Subtrees may be at the root now.
         self.tree.thread();
         self.reprice();
     }
@@ -116,6 +119,7 @@ impl Solver {
         let mut parent = own.parent;
         if !self.is_artificial(own.arc) {
             let room = self.room[arc as usize];
+            // Flow above the lower bound, in the arc's own direction.
             let flow = if down { -amount } else { amount };
             // A little more must fit toward the root.
             let fits = if down { flow > 0 && flow <= room } else { flow >= 0 && flow < room };
@@ -142,6 +146,7 @@ impl Solver {
         let artificial = self.artificial(node as usize);
         let own = &mut self.tree.node[node as usize];
         own.parent = root;
+        // What a subtree lacks comes from the root, at a cost that drives it out as soon as real arcs can supply it.
         if amount >= 0 {
             (own.arc, own.up, own.down) = (artificial, UNBOUNDED - amount, amount);
         } else {
@@ -163,7 +168,8 @@ impl Solver {
         }
     }
 
-    /// Artificial arcs cost nothing toward the root and more than any path from it: flow over two of them is driven out.
+    /// Artificial arcs cost nothing toward the root and more than any path from it: flow over two of them is driven
+    /// out.
     fn cost(&self, arc: u32) -> i64 {
         match self.priced.get(arc as usize / 2) {
             Some(priced) => priced.cost,
@@ -180,14 +186,16 @@ impl Solver {
         }
         let costs = self.instance.arcs().iter().zip(&flow);
         let cost = costs.map(|(arc, &flow)| i128::from(arc.cost) * i128::from(flow)).sum();
+        // Relative to the root: differences are right even where prices have gone round 2^64.
         let (root, nodes) = self.price.split_last().unwrap_or((&0, &[]));
         let price = nodes.iter().map(|price| price.wrapping_sub(*root)).collect();
         Outcome::Optimal(Solution { flow, price, cost })
     }
 
-    /// By arc.
+    /// By arc: what it carries, its lower bound included.
     fn flow(&self) -> Vec<i64> {
         let full = self.state.iter().zip(&self.room);
+        // Above the lower bound: full arcs their room, tree arcs what can be sent back, all others nothing.
         let mut above: Vec<i64> = full.map(|(&state, &room)| if state == -1 { room } else { 0 }).collect();
         for own in &self.tree.node[..self.tree.node.len() - 1] {
             if let Some(flow) = above.get_mut(own.arc as usize / 2) {
@@ -200,6 +208,7 @@ impl Solver {
 
     /// The nodes to which more flow could come from those that cannot send their supply, where there are any.
     fn stuck(&self, flow: &[i64]) -> Option<Vec<u32>> {
+        // Supply that goes to the root over an artificial arc found no other path.
         let is_stuck = |node: &Node| self.is_artificial(node.arc) && node.arc.is_multiple_of(2) && node.down > 0;
         let nodes = self.instance.supply().len();
         let mut open: Vec<u32> = (0..nodes as u32).filter(|&node| is_stuck(&self.tree.node[node as usize])).collect();
@@ -247,9 +256,11 @@ impl Solver {
             arcs
         };
         let mut places = path(first);
+        // From the join down to the first end, over the arc, and up to the join.
         places.reverse();
         places.push(arc as u32);
         places.extend(path(second));
+        // No artificial arc is on it: that costs more than all others can save.
         let number = self.numbers();
         places.into_iter().filter_map(|place| number.get(place as usize).copied()).collect()
     }
@@ -258,6 +269,7 @@ impl Solver {
         let number = self.numbers();
         let mut tree = self.tree.clone();
         for node in &mut tree.node {
+            // Artificial arcs keep their numbers, which come after all others.
             if let Some(&arc) = number.get(node.arc as usize / 2) {
                 node.arc = 2 * arc + node.arc % 2;
             }

@@ -1,5 +1,6 @@
 //! The spanning tree of a basis: parents, and all nodes in one thread, each before those below it.
 
+/// No node, or no arc.
 pub(crate) const NONE: u32 = u32::MAX;
 
 /// A node of the tree. What a walk up needs is together.
@@ -8,7 +9,9 @@ pub(crate) struct Node {
     pub parent: u32,
     /// Twice the arc to the parent, and 1 where that comes down from it.
     pub arc: u32,
+    /// Of the nodes at and below it.
     pub count: u32,
+    /// The node before it in the thread.
     pub back: u32,
     /// The last in the thread of those at and below it.
     pub last: u32,
@@ -27,6 +30,7 @@ pub(crate) struct Tree {
     pub node: Vec<Node>,
     /// By node: the next in the thread. Apart from the rest, as whole subtrees are read along it.
     pub next: Vec<u32>,
+    /// Memory that each reversal uses again.
     path: Vec<u32>,
 }
 
@@ -42,6 +46,7 @@ impl Tree {
     /// Computes thread, counts and lasts from parents alone.
     pub fn thread(&mut self) {
         let nodes = self.node.len();
+        // By node: its first child, and the next child of its parent. Two arrays instead of a list for each node.
         let (mut child, mut sibling) = (vec![NONE; nodes], vec![NONE; nodes]);
         for at in (0..nodes).rev() {
             let parent = self.node[at].parent;
@@ -61,6 +66,7 @@ impl Tree {
             }
         }
         for (place, &at) in order.iter().enumerate() {
+            // A ring: the root comes after the last.
             self.next[at as usize] = order[(place + 1) % order.len()];
             let node = &mut self.node[at as usize];
             node.count = 1;
@@ -98,6 +104,7 @@ impl Tree {
         let size = self.node[out as usize].count;
         let from = self.node[out as usize].parent;
         self.detach(out, from);
+        // Counts change up to the join: above it the subtree is attached as before.
         let mut above = from;
         while above != join {
             self.node[above as usize].count -= size;
@@ -121,6 +128,7 @@ impl Tree {
         self.next[back as usize] = after;
         self.node[after as usize].back = back;
         let mut above = from;
+        // Nodes above that ended with the subtree now end before it.
         while above != NONE && self.node[above as usize].last == last {
             self.node[above as usize].last = back;
             above = self.node[above as usize].parent;
@@ -130,6 +138,7 @@ impl Tree {
     /// Makes `inn` the top of the subtree of `out`; returns the last in its thread.
     fn reroot(&mut self, inn: u32, out: u32, size: u32) -> u32 {
         self.path.clear();
+        // From the new top to the old one: the arcs that are reversed.
         let mut at = inn;
         self.path.push(at);
         while at != out {
@@ -137,8 +146,8 @@ impl Tree {
             self.path.push(at);
         }
         let mut end = self.node[inn as usize].last;
-        // In the new thread each node of the path follows the subtree of the one before, with its own other nodes: a part
-        // from the node up to the one before, and a part from what came after that one's subtree.
+        // In the new thread each node of the path follows the subtree of the one before, with its own other nodes: a
+        // part from the node up to the one before, and a part from what came after that one's subtree.
         let (mut below, mut first, mut last) = (self.node[inn as usize], inn, end);
         let mut after = self.next[end as usize];
         for place in 1..self.path.len() {
@@ -155,12 +164,14 @@ impl Tree {
             after = then;
             // `own` is what the node was before this.
             let reversed = &mut self.node[at as usize];
+            // It takes over the arc of the node that was below it, in the other direction.
             reversed.parent = first;
             reversed.arc = below.arc ^ 1;
             (reversed.up, reversed.down) = (below.down, below.up);
             reversed.count = size - below.count;
             (below, first, last) = (own, at, own.last);
         }
+        // Each contains the rest of the path now, so all end at the same node.
         for place in 0..self.path.len() {
             let at = self.path[place] as usize;
             self.node[at].last = end;
@@ -180,6 +191,7 @@ impl Tree {
         self.link(onto, inn);
         self.link(end, after);
         let mut above = onto;
+        // Nodes above that ended with `onto` now end with the subtree.
         while above != NONE && self.node[above as usize].last == onto {
             self.node[above as usize].last = end;
             above = self.node[above as usize].parent;

@@ -17,10 +17,10 @@ const NEGLIGIBLE_COST: f64 = 1e-9;
 
 /// A multicommodity flow problem with a basis.
 ///
-/// A primal simplex in floating point. The basis is a spanning tree for each commodity and a matrix of as many rows as there
-/// are bundles that bind. It begins where each commodity is optimal alone. A bundle may be over its capacity at a penalty for
-/// each unit, which is raised until none is; so no start has to be found that keeps all capacities. The bound and the
-/// proof of infeasibility are computed in whole numbers by [`dual_bound`].
+/// A primal simplex in floating point. The basis is a spanning tree for each commodity and a matrix of as many rows as
+/// there are bundles that bind. It begins where each commodity is optimal alone. A bundle may be over its capacity at a
+/// penalty for each unit, which is raised until none is; so no start has to be found that keeps all capacities. The
+/// bound and the proof of infeasibility are computed in whole numbers by [`dual_bound`].
 ///
 /// # Complexity
 /// O(nodes of the trees that change + b^2) for each pivot with b bundles that bind, and the pricing of a block of arcs.
@@ -43,9 +43,9 @@ const NEGLIGIBLE_COST: f64 = 1e-9;
 /// ```
 ///
 /// # Reference
-/// J. L. Kennington, R. V. Helgason: Algorithms for network programming, 1980, chapter 5 (primal partitioning): the trees are
-/// their key columns, and `extra` the columns of their working basis `Q`, which holds what a unit around the cycle of an extra
-/// arc puts on bundles that bind.
+/// J. L. Kennington, R. V. Helgason: Algorithms for network programming, 1980, chapter 5 (primal partitioning): the
+/// trees are their key columns, and `extra` the columns of their working basis `Q`, which holds what a unit around the
+/// cycle of an extra arc puts on bundles that bind.
 #[derive(Clone, Debug)]
 pub struct Solver<'a> {
     pub(super) problem: &'a Problem,
@@ -163,6 +163,7 @@ impl<'a> Solver<'a> {
     /// The outcome, where a commodity has no flow or no least cost even if it is alone.
     pub fn new(problem: &'a Problem) -> Result<Self, Outcome> {
         let bundles = problem.capacity().len();
+        // Tolerances are shares of what the largest commodity sends and takes; 1 more, as it may be nothing.
         let size = |instance: &mincost::Instance| instance.supply().iter().map(|one| one.unsigned_abs()).sum::<u64>();
         let largest = problem.commodities().iter().map(size).max().unwrap_or(0) as f64 + 1.0;
         let nodes: usize = problem.commodities().iter().map(|own| own.supply().len()).sum();
@@ -171,6 +172,7 @@ impl<'a> Solver<'a> {
         for commodity in 0..problem.commodities().len() {
             commodities.push(optimal_alone(problem, commodity, nudge)?);
         }
+        // The penalty begins at the cost of a typical arc and doubles from there.
         let (typical, highest) = costs(problem);
         let capacity = (0..).zip(problem.capacity());
         let mut solver = Self {
@@ -196,6 +198,7 @@ impl<'a> Solver<'a> {
         };
         solver.recompute_loads();
         for bundle in 0..bundles {
+            // Each commodity is optimal without the others, so together they may be over.
             solver.over[bundle] = solver.load[bundle] > solver.capacity[bundle] + solver.negligible_flow;
         }
         solver.reprice();
@@ -217,6 +220,7 @@ impl<'a> Solver<'a> {
     /// Whether any bundle is over its capacity.
     pub(super) fn is_over(&self) -> bool {
         let over = |at: usize| self.load[at] > self.capacity[at] + self.negligible_flow;
+        // A bundle that comes to bind keeps its mark, so its load decides.
         (0..self.load.len()).any(|at| self.over[at] && over(at))
     }
 
@@ -281,6 +285,7 @@ impl<'a> Solver<'a> {
     pub(super) fn column(&self, commodity: u32, arc: u32) -> Vec<(u32, f64)> {
         let mut column: Vec<(u32, f64)> = Vec::new();
         self.commodities[commodity as usize].cycle(arc as usize, |bundle, value| {
+            // Rows of the working basis are bundles that bind; what else the cycle passes is not in it.
             let at = self.at.get(bundle as usize).copied().unwrap_or(NONE);
             if at != NONE {
                 column.push((at, value));
@@ -300,6 +305,7 @@ impl<'a> Solver<'a> {
 
     /// Computes flows afresh: extra arcs carry what fills the bundles that bind, trees carry the rest.
     pub(super) fn recompute_flows(&mut self) {
+        // With extra arcs empty, loads show how much the bundles that bind are short of their capacity.
         for &(commodity, arc) in &self.extra {
             self.commodities[commodity as usize].flow[arc as usize] = 0.0;
         }
@@ -327,12 +333,15 @@ impl<'a> Solver<'a> {
     }
 
     pub(super) fn optimum(&self) -> Optimum {
+        // Without artificial arcs, which cost nothing.
         let flow = self.commodities.iter().map(|own| own.flow[..own.real].to_vec()).collect();
         let cost = self.commodities.iter().flat_map(|own| own.arcs.iter().zip(&own.flow));
+        // Rounding may leave a price just below 0, and the bound needs none.
         let price: Vec<f64> = self.price.iter().map(|price| price.max(0.0)).collect();
         let over = self.load.iter().zip(&self.capacity).map(|(load, capacity)| load - capacity);
         Optimum {
             cost: cost.map(|(arc, flow)| arc.cost * flow).sum(),
+            // Where numbers do not fit nothing is proved.
             bound: dual_bound(self.problem, &price, true).unwrap_or(f64::NEG_INFINITY),
             max_violation: self.commodities.iter().map(Commodity::max_violation).chain(over).fold(0.0, f64::max),
             flow,
@@ -354,13 +363,14 @@ fn optimal_alone(problem: &Problem, commodity: usize, nudge: f64) -> Result<Comm
 /// The median of the costs of arcs, and the highest, both at least 1.
 fn costs(problem: &Problem) -> (f64, f64) {
     let all = problem.commodities().iter().flat_map(|own| own.arcs().iter().map(|arc| arc.cost.unsigned_abs()));
+    // Arcs without a cost say nothing of how high a penalty must be.
     let mut all: Vec<u64> = all.filter(|cost| *cost > 0).collect();
     all.sort_unstable();
     let at = |at: usize| all.get(at).map_or(1.0, |&cost| cost as f64);
     (at(all.len() / 2), at(all.len().saturating_sub(1)))
 }
 
-/// All arcs in an order that mixes them: arcs that stand together often leave one node.
+/// All arcs in an order that mixes them: neighbours in the instance often leave one node.
 fn mixed(commodities: &[Commodity]) -> Vec<(u32, u32)> {
     let all: Vec<(u32, u32)> = (0..)
         .zip(commodities)

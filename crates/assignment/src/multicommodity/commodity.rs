@@ -45,8 +45,8 @@ pub(super) struct Commodity {
     pub upper: Vec<f64>,
     pub flow: Vec<f64>,
     pub status: Vec<ArcStatus>,
-    /// By arc: 1 at its lower bound, -1 at its upper, 0 in the basis. It enters where the product with its reduced cost is
-    /// below 0.
+    /// By arc: 1 at its lower bound, -1 at its upper, 0 in the basis. It enters where the product with its reduced cost
+    /// is below 0.
     pub sign: Vec<i8>,
     /// By node.
     pub price: Vec<f64>,
@@ -64,8 +64,8 @@ pub(super) struct Commodity {
 }
 
 impl Commodity {
-    /// From the basis of the commodity alone. Nodes send a little more than their supply, `nudge` or up to twice that, to the
-    /// root: the basis is strongly feasible, so all that can go, and no flow of a tree arc is at a bound.
+    /// From the basis of the commodity alone. Nodes send a little more than their supply, `nudge` or up to twice that,
+    /// to the root: the basis is strongly feasible, so all that can go, and no flow of a tree arc is at a bound.
     pub fn new(problem: &Problem, commodity: usize, basis: Basis, nudge: f64) -> Self {
         let instance = &problem.commodities()[commodity];
         let nodes = instance.supply().len();
@@ -77,6 +77,7 @@ impl Commodity {
             head: arc.head,
             bundle: problem.bundle()[commodity][at],
         };
+        // Only toward the root, at no cost: the little that nodes send beyond their supply goes there.
         let artificial = (0..root).map(|node| BundledArc { cost: 0.0, tail: node, head: root, bundle: NO_BUNDLE });
         let arcs: Vec<BundledArc> = instance.arcs().iter().enumerate().map(arc).chain(artificial).collect();
         let lower = instance.arcs().iter().map(|arc| arc.lower as f64);
@@ -100,6 +101,7 @@ impl Commodity {
         };
         // The root takes what the others send more.
         own.perturbation.push(-own.perturbation.iter().sum::<f64>());
+        // Nontree arcs are at the bounds that the network simplex left them at.
         for at in (0..real).filter(|&at| basis.full[at]) {
             own.set_status(at, ArcStatus::Upper);
             own.flow[at] = own.upper[at];
@@ -107,6 +109,7 @@ impl Commodity {
         for node in 0..root {
             own.set_status(own.tree.node[node as usize].arc as usize / 2, ArcStatus::Tree(node));
         }
+        // Flows are added up along this order.
         own.reorder();
         own.recompute_flows();
         own
@@ -127,6 +130,7 @@ impl Commodity {
                 left[arc.head as usize] += flow;
             }
         }
+        // Backward: what is below a node has arrived before the node sends.
         for &node in self.order[1..].iter().rev() {
             let amount = left[node as usize];
             let own = &self.tree.node[node as usize];
@@ -151,6 +155,7 @@ impl Commodity {
         let root = self.tree.root();
         let mut node = root;
         loop {
+            // The order is the thread, so a subtree is a run of places: `below` and `shift` rely on it.
             self.place[node as usize] = self.order.len() as u32;
             self.order.push(node);
             let own = &self.tree.node[node as usize];
@@ -175,10 +180,12 @@ impl Commodity {
         (first..first + self.tree.node[top as usize].count).contains(&self.place[node as usize])
     }
 
-    /// What flows over the tree arc above a node, in the arc's own direction, where a unit flows over an arc and back over
-    /// the tree: 1, 0 or -1.
+    /// What flows over the tree arc above a node, in the arc's own direction, where a unit flows over an arc and back
+    /// over the tree: 1, 0 or -1.
     pub fn on_cycle(&self, above: u32, arc: usize) -> f64 {
         let BundledArc { tail, head, .. } = self.arcs[arc];
+        // Over the tree the unit returns from head to tail: it leaves the subtree if the head is in it, and
+        // enters it if the tail is.
         let up = i8::from(self.below(head, above)) - i8::from(self.below(tail, above));
         let down = self.tree.node[above as usize].arc % 2 == 1;
         f64::from(if down { -up } else { up })
@@ -189,6 +196,7 @@ impl Commodity {
         let BundledArc { tail, head, bundle, .. } = self.arcs[arc];
         put(bundle, 1.0);
         let join = self.tree.join(tail, head);
+        // Up from the head and down to the tail.
         for (mut node, sign) in [(head, 1.0), (tail, -1.0)] {
             while node != join {
                 let own = &self.tree.node[node as usize];
@@ -211,6 +219,7 @@ impl Commodity {
     /// Changes the prices below an arc that came into the tree, so that its reduced cost becomes 0.
     pub fn shift(&mut self, arc: usize, reduced: f64) {
         let ArcStatus::Tree(node) = self.status[arc] else { return };
+        // All below moves alike, so other tree arcs keep their reduced cost of 0.
         let by = if self.tree.node[node as usize].arc % 2 == 1 { reduced } else { -reduced };
         let first = self.place[node as usize] as usize;
         for &node in &self.order[first..first + self.tree.node[node as usize].count as usize] {
@@ -228,6 +237,7 @@ impl Commodity {
         by_place.clear();
         by_place.push(0.0);
         for (own, &node) in self.parent_arc.iter().zip(&self.order).skip(1) {
+            // An arc without a bundle costs what it did.
             let more = change.get(own.bundle as usize).copied().unwrap_or(0.0);
             let by = by_place[own.parent as usize] - f64::from(own.sign) * more;
             by_place.push(by);
@@ -235,8 +245,9 @@ impl Commodity {
         }
     }
 
-    /// Sends what is at nodes to the root over the tree: `left` by place is 0 afterwards. Calls `change` with each node above
-    /// which a tree arc carries more than `negligible`, the arc, its bundle and the flow in the arc's own direction.
+    /// Sends what is at nodes to the root over the tree: `left` by place is 0 afterwards. Calls `change` with each node
+    /// above which a tree arc carries more than `negligible`, the arc, its bundle and the flow in the arc's own
+    /// direction.
     pub fn send(&self, left: &mut [f64], negligible: f64, mut change: impl FnMut(u32, u32, u32, f64)) {
         for (at, own) in self.parent_arc.iter().enumerate().skip(1).rev() {
             let amount = std::mem::take(&mut left[at]);
@@ -254,7 +265,9 @@ impl Commodity {
         let join = self.tree.join(tail, head);
         let up = self.below(tail, out);
         let (inn, onto) = if up { (tail, head) } else { (head, tail) };
+        // Before the change: these nodes are joined to their parents by other arcs afterwards.
         let path = self.path_up(inn, out);
+        // Rooms of the tree are not used here: bounds and flows are in lists by arc.
         self.tree.attach((inn, out), onto, (2 * arc as u32 + u32::from(!up), 0, 0), join);
         for node in path {
             self.set_status(self.tree.node[node as usize].arc as usize / 2, ArcStatus::Tree(node));
@@ -277,6 +290,7 @@ impl Commodity {
     pub fn max_violation(&self) -> f64 {
         let mut left = self.supply.clone();
         let mut most = 0.0_f64;
+        // Without artificial arcs: what they carry is supply that does not flow.
         for (at, arc) in self.arcs[..self.real].iter().enumerate() {
             let flow = self.flow[at];
             left[arc.tail as usize] -= flow;

@@ -55,6 +55,7 @@ pub struct MnetgenInstance {
 pub fn read_mnetgen(base: &Path) -> Result<MnetgenInstance, ReadError> {
     let mut errors = Vec::new();
     let size = Size::read(base, &mut errors)?;
+    // Without sizes no other file can be read.
     if !errors.is_empty() {
         return Err(ReadError::Lines(errors));
     }
@@ -62,6 +63,7 @@ pub fn read_mnetgen(base: &Path) -> Result<MnetgenInstance, ReadError> {
     for (ending, read) in [("mut", Parsed::bundle as ParseLine), ("arc", Parsed::arc), ("sup", Parsed::supply)] {
         let file = File::read(base, ending)?;
         if ending == "arc" {
+            // All costs are scaled alike, so the scale must be known before the first.
             parsed.digits = digits(&file.text);
         }
         let mut of_file = LineErrors { file: file.name, all: Vec::new() };
@@ -82,6 +84,7 @@ pub fn read_mnetgen(base: &Path) -> Result<MnetgenInstance, ReadError> {
 
 fn path(base: &Path, ending: &str) -> PathBuf {
     let mut name = base.as_os_str().to_owned();
+    // Appended: a base may have a point in its name, which `with_extension` would take for an ending.
     name.push(format!(".{ending}"));
     PathBuf::from(name)
 }
@@ -120,6 +123,7 @@ impl Size {
         let numbers: Vec<Option<i64>> = file.text.split_ascii_whitespace().map(number).collect();
         let own = match numbers[..] {
             [Some(commodities), Some(nodes), Some(arcs), Some(bundles)] => [commodities, nodes, arcs, bundles],
+            // Refused below, like any number that is out of range.
             _ => [-1; 4],
         };
         let [commodities, nodes, arcs, bundles] = own;
@@ -143,10 +147,12 @@ fn digits(text: &str) -> u32 {
 /// A cost times 10 for each digit.
 fn cost(word: &str, digits: u32) -> Option<i64> {
     let (whole, rest) = word.split_once('.').unwrap_or((word, ""));
+    // Zeros at the end need no scale.
     let rest = rest.trim_end_matches('0');
     if rest.len() > digits as usize || !rest.bytes().all(|one| one.is_ascii_digit()) {
         return None;
     }
+    // Digits as text, filled up with zeros: no rounding, and a sign stays in front.
     format!("{whole}{rest:0<width$}", width = digits as usize).parse().ok()
 }
 
@@ -156,13 +162,16 @@ fn number(word: &str) -> Option<i64> {
     whole.map_or(word, |(whole, _)| whole).parse().ok()
 }
 
+/// How a line of one of the files is read: its text and number, and where errors go.
 type ParseLine = fn(&mut Parsed, &str, u64, &mut LineErrors);
 
 struct Parsed {
     nodes: i64,
     /// By bundle.
     capacity: Vec<Option<i64>>,
+    /// By commodity.
     own: Vec<CommodityLines>,
+    /// Lines of arcs; a line for every commodity counts once.
     arcs: i64,
     /// How many more arcs commodities may have.
     memory: i64,
@@ -201,6 +210,7 @@ impl Parsed {
 
     fn bundle(&mut self, text: &str, line: u64, errors: &mut LineErrors) {
         let Some([name, capacity]) = numbers(text, "BUNDLE CAPACITY", line, errors) else { return };
+        // Numbers in files begin with 1.
         let many = self.capacity.len();
         let Some(own) = usize::try_from(name - 1).ok().and_then(|at| self.capacity.get_mut(at)) else {
             errors.add(line, format!("there is no bundle {name}"), &format!("bundles are numbered 1 to {many}"));
@@ -225,6 +235,7 @@ impl Parsed {
             return;
         };
         self.arcs += 1;
+        // All of the line is checked before it is left, so that all its errors are reported.
         let ends = [from, to].map(|node| self.node(node, line, errors));
         let commodities = self.commodities(commodity, line, errors);
         if !(0..=self.capacity.len() as i64).contains(&bundle) {
@@ -235,6 +246,7 @@ impl Parsed {
             errors.add(line, format!("the capacity {capacity} is below 0"), "-1: none");
         }
         let [Some(tail), Some(head)] = ends else { return };
+        // Before arcs are added: one short line may ask for an arc of every commodity.
         self.memory -= commodities.len() as i64;
         if self.memory < 0 {
             let rule = "commodities have more than 2^24 arcs together";
@@ -244,6 +256,7 @@ impl Parsed {
         let capacity = if capacity == -1 { UNBOUNDED } else { capacity };
         for own in &mut self.own[commodities] {
             own.arcs.push(Arc { tail, head, lower: 0, capacity, cost });
+            // Bundle 0 is none.
             own.bundle.push(u32::try_from(bundle - 1).unwrap_or(NO_BUNDLE));
             own.number.push(name);
             own.line.push(line);
@@ -290,6 +303,7 @@ impl Parsed {
 
     /// Checks that as much is there as was announced.
     fn check_size(&self, size: &Size, base: &Path, errors: &mut Vec<LineError>) {
+        // An arc of a broken line is missing anyway.
         if !errors.is_empty() {
             return;
         }
@@ -322,6 +336,7 @@ impl Parsed {
         if !errors.is_empty() {
             return Err(ReadError::Lines(errors));
         }
+        // Every bundle has one: `check_size` has refused others.
         let capacity = self.capacity.into_iter().map(Option::unwrap_or_default).collect();
         let problem = Problem::new(all, bundle, capacity);
         let problem = problem.map_err(|error| match error {

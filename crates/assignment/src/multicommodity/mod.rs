@@ -69,10 +69,12 @@ impl Problem {
                 if name != NO_BUNDLE {
                     let list = members.get_mut(name as usize).ok_or(ProblemError::Bundle(commodity))?;
                     list.push((commodity as u32, at as u32));
-                    // Alone, a commodity may fill its bundle but no more: so each is solved alone before they are joined.
+                    // Alone, a commodity may fill its bundle but no more: so each is solved alone before they are
+                    // joined.
                     *arc = Arc { capacity: arc.capacity.min(capacity[name as usize]).max(arc.lower), ..*arc };
                 }
             }
+            // A capacity where there was none may make sums of the instance overflow.
             let own = Instance::new(instance.supply().to_vec(), arcs);
             within.push(own.map_err(|error| ProblemError::Commodity(commodity, error))?);
         }
@@ -121,8 +123,8 @@ pub enum Outcome {
 pub enum Infeasibility {
     /// These nodes have more supply of this commodity than can leave them, even if it were alone.
     Single(usize, Vec<u32>),
-    /// At these prices of bundles, and nothing else to pay, all commodities together pay more than capacities are worth:
-    /// [`dual_bound`] without costs is above 0.
+    /// At these prices of bundles, and nothing else to pay, all commodities together pay more than capacities are
+    /// worth: [`dual_bound`] without costs is above 0.
     Joint(Vec<f64>),
 }
 
@@ -137,8 +139,8 @@ pub struct Optimum {
     pub cost: f64,
     /// No flows cost less: the [`dual_bound`] of the prices.
     pub bound: f64,
-    /// The most by which a flow is beyond its bounds, a node short of its supply or a bundle over its capacity, in units of
-    /// flow.
+    /// The most by which a flow is beyond its bounds, a node short of its supply or a bundle over its capacity, in
+    /// units of flow.
     pub max_violation: f64,
 }
 
@@ -155,15 +157,15 @@ const FINEST: i64 = 1 << 20;
 
 /// What do prices of bundles prove?
 ///
-/// The least that all commodities pay, each alone, where a unit on an arc costs the price of its bundle (and its own cost too,
-/// if `with_costs`), minus what all capacities are worth at these prices.
+/// The least that all commodities pay, each alone, where a unit on an arc costs the price of its bundle (and its own
+/// cost too, if `with_costs`), minus what all capacities are worth at these prices.
 ///
 /// # Arguments
 /// * `price`: by bundle; those below 0 count as 0.
 ///
 /// # Returns
-/// With costs: no flows cost less (weak duality). Without: above 0 there are no flows. `None` where numbers go beyond 64
-/// bits, or a commodity alone has no flow or no least cost.
+/// With costs: no flows cost less (weak duality). Without: above 0 there are no flows. `None` where numbers go beyond
+/// 64 bits, or a commodity alone has no flow or no least cost.
 ///
 /// # Complexity
 /// A minimum-cost flow for each commodity, in whole numbers.
@@ -189,6 +191,7 @@ pub fn dual_bound(problem: &Problem, price: &[f64], with_costs: bool) -> Option<
         };
         total += solution.cost;
     }
+    // The same rounded prices as on the arcs: for these the bound is exact.
     for (&capacity, &price) in problem.capacity().iter().zip(price) {
         total -= i128::from(capacity) * i128::from(whole(price, scale));
     }
@@ -203,6 +206,7 @@ fn whole(price: f64, scale: i64) -> i64 {
 fn priced(problem: &Problem, at: usize, price: &[f64], scale: i64, with_costs: bool) -> Option<Instance> {
     let own = &problem.commodities()[at];
     let arcs = own.arcs().iter().enumerate().map(|(arc, &one)| {
+        // An arc without a bundle has no place among prices.
         let shared = price.get(problem.bundle()[at][arc] as usize).map_or(0, |&price| whole(price, scale));
         let cost = if with_costs { one.cost.checked_mul(scale)? } else { 0 };
         Some(Arc { cost: cost.checked_add(shared)?, ..one })

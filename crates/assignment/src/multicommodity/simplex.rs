@@ -9,12 +9,14 @@ const RECOMPUTE_AFTER: u64 = 200;
 /// Pivots after which the inverse is computed afresh.
 const INVERT_AFTER: u64 = 1000;
 
-/// What improves less than this share of the penalty does not enter while the penalty grows: measured, 0.02 to 0.3 are alike.
+/// What improves less than this share of the penalty does not enter while the penalty grows: measured, 0.02 to 0.3 are
+/// alike.
 const COARSE: f64 = 0.1;
 
 impl Solver<'_> {
     /// What are the flows of least cost? Pivots until nothing improves.
     pub fn solve(&mut self) -> Outcome {
+        // Far more pivots than instances take: what arithmetic might do must end.
         let limit = 100_000 + 100 * self.priced.len() as u64;
         loop {
             // While a bundle is over its capacity the penalty grows anyhow: what improves little need not enter then.
@@ -28,6 +30,7 @@ impl Solver<'_> {
             }
             if !self.is_over() {
                 if self.with_costs {
+                    // Prices do not depend on supplies and capacities: all reduced costs stay.
                     self.remove_perturbation();
                     return Outcome::Optimal(self.optimum());
                 }
@@ -36,10 +39,12 @@ impl Solver<'_> {
                 self.penalty = f64::INFINITY;
                 self.over.iter_mut().for_each(|over| *over = false);
             } else if !self.with_costs {
+                // Without costs nothing but the penalty was minimised: some bundle must be over its capacity.
                 return Outcome::Infeasible(Infeasibility::Joint(self.price.clone()));
             } else if self.penalty < self.max_penalty {
                 self.penalty *= 2.0;
             } else {
+                // The highest penalty was not enough: without costs it is decided whether all supply can flow.
                 self.with_costs = false;
                 self.penalty = 1.0;
             }
@@ -79,6 +84,7 @@ impl Solver<'_> {
     /// The arc or the slack that improves most, and at least so much: of a block of arcs, of all bundles that bind.
     fn entering(&mut self, least: f64) -> Option<Entering> {
         let (mut best, mut most) = (None, least.max(self.negligible_cost));
+        // A price below 0: the bundle should carry less than its capacity. Above the penalty: it should carry more.
         for (at, &bundle) in self.binding.iter().enumerate() {
             let price = self.price[bundle as usize];
             let (gain, over) = if price < 0.0 { (-price, false) } else { (price - self.penalty, true) };
@@ -86,6 +92,7 @@ impl Solver<'_> {
                 (best, most) = (Some(Entering::Slack { at: at as u32, over }), gain);
             }
         }
+        // One block at least, so that arcs are compared with slacks; the search goes on where the last one ended.
         let count = self.priced.len();
         let block = (2.0 * (count as f64).sqrt()) as usize + 20;
         let mut seen = 0;
@@ -140,8 +147,8 @@ impl Solver<'_> {
         }
     }
 
-    /// The direction in which an arc goes, and the product of the inverse with the column of what enters: minus how extra arcs
-    /// change.
+    /// The direction in which an arc goes, and the product of the inverse with the column of what enters: minus how
+    /// extra arcs change.
     fn entering_column(&self, entering: Entering) -> (f64, Vec<f64>) {
         match entering {
             Entering::Arc { commodity, arc } => {
@@ -156,6 +163,7 @@ impl Solver<'_> {
     }
 
     fn set_direction(&self, direction: &mut PivotDirection, entering: Entering, sign: f64, column: &[f64]) {
+        // The inverse may hold large numbers: what is rounding is measured by them.
         let largest = column.iter().fold(1.0_f64, |most, one| most.max(one.abs()));
         let negligible = NEGLIGIBLE_CHANGE * largest;
         direction.clear();
@@ -193,6 +201,7 @@ impl Solver<'_> {
             }
         }
         direction.by_place = left;
+        // Changes of a bundle may cancel but for rounding, which must not block.
         let PivotDirection { touched, load, .. } = direction;
         for &bundle in touched.iter() {
             let load = &mut load[bundle as usize];
@@ -200,10 +209,12 @@ impl Solver<'_> {
         }
     }
 
-    /// How far what enters goes and what stops it: of all that stop it at about the same point that which changes fastest.
+    /// How far what enters goes and what stops it: of all that stop it at about the same point that which changes
+    /// fastest.
     fn leaving(&self, entering: Entering, direction: &mut PivotDirection) -> (f64, Leaving) {
         let mut blocks = std::mem::take(&mut direction.blocks);
         blocks.clear();
+        // What enters may come to its other bound before anything in the basis blocks.
         if let Entering::Arc { commodity, arc } = entering {
             let own = &self.commodities[commodity as usize];
             let most = own.upper[arc as usize] - own.lower[arc as usize];
@@ -221,15 +232,19 @@ impl Solver<'_> {
         for &bundle in &direction.touched {
             let at = bundle as usize;
             let change = direction.load[at];
+            // A bundle over its capacity blocks where it comes down to it, since its penalty ends there. One that binds
+            // keeps its load, unless its slack enters.
             let toward_capacity = if self.over[at] { change < 0.0 } else { change > 0.0 };
             if self.at[at] == NONE && toward_capacity {
                 let most = (self.capacity[at] - self.load[at]) / change;
                 blocks.push(Block { most, rate: change.abs(), leaving: Leaving::Slack(bundle) });
             }
         }
+        // In two passes, as in the dual method of `assign`: a little beyond a bound is allowed for a larger pivot.
         let slack = |block: &Block| block.most + self.negligible_flow / block.rate;
         let nearest = blocks.iter().map(slack).fold(f64::INFINITY, f64::min);
         let near = blocks.iter().filter(|block| block.most <= nearest);
+        // A slow one would be a small pivot in the inverse.
         let fastest = near.max_by(|a, b| a.rate.total_cmp(&b.rate));
         // Something blocks: a cycle without capacity that lowers the cost is found when its commodity is alone.
         let found = fastest.map_or((0.0, Leaving::Entering), |block| (block.most.max(0.0), block.leaving));
@@ -250,6 +265,7 @@ impl Solver<'_> {
 
     /// Changes flows and loads by an amount of what enters.
     fn advance(&mut self, entering: Entering, sign: f64, direction: &PivotDirection, amount: f64) {
+        // A degenerate pivot moves nothing.
         if amount == 0.0 {
             return;
         }
@@ -286,15 +302,19 @@ impl Solver<'_> {
     }
 
     fn bind(&mut self, entering: Entering, bundle: u32, column: &[f64]) {
+        // The row that the bundle adds to the working basis: what the cycles of extra arcs put on it.
         let row: Vec<f64> = self.extra.iter().map(|&(commodity, arc)| self.on_bundle(bundle, commodity, arc)).collect();
         let row_times = self.inverse.row_times(&row);
         // Exactly: rounding does not add up over pivots.
         self.load[bundle as usize] = self.capacity[bundle as usize];
+        // What the cycle of the entering arc puts on it.
         let corner = match entering {
             Entering::Arc { commodity, arc } => self.on_bundle(bundle, commodity, arc),
             Entering::Slack { .. } => 0.0,
         };
         let pivot = corner - row.iter().zip(column).map(|(row, column)| row * column).sum::<f64>();
+        // The dual step: with the new price of the bundle what enters has the reduced cost 0. Prices of other bundles
+        // follow, so that all in the basis keep theirs of 0.
         let by = -self.reduced_of(entering) / pivot;
         self.price[bundle as usize] += by;
         for (&binding, own) in self.binding.iter().zip(&row_times) {
@@ -302,6 +322,7 @@ impl Solver<'_> {
         }
         match entering {
             Entering::Arc { commodity, arc } => {
+                // One more bundle binds, and the entering arc is the extra one for it.
                 self.inverse.grow(column, row_times, pivot);
                 self.at[bundle as usize] = self.binding.len() as u32;
                 self.binding.push(bundle);
@@ -309,6 +330,7 @@ impl Solver<'_> {
                 self.commodities[commodity as usize].set_status(arc as usize, ArcStatus::Extra);
             }
             Entering::Slack { at, over } => {
+                // The slack that enters frees the place of its bundle.
                 self.inverse.replace_bundle(at as usize, &row_times);
                 let loose = std::mem::replace(&mut self.binding[at as usize], bundle);
                 self.release(loose, over);
@@ -318,6 +340,7 @@ impl Solver<'_> {
         self.follow();
     }
 
+    /// A bundle no longer binds: over its capacity its price is the penalty, else 0.
     fn release(&mut self, bundle: u32, over: bool) {
         self.at[bundle as usize] = NONE;
         self.over[bundle as usize] = over;
@@ -327,6 +350,7 @@ impl Solver<'_> {
     /// What a unit over an arc and back over its tree puts on a bundle.
     fn on_bundle(&self, bundle: u32, commodity: u32, arc: u32) -> f64 {
         let members = self.problem.members()[bundle as usize].iter().filter(|member| member.0 == commodity);
+        // A cycle has its own arc and tree arcs alone.
         let one = |&(_, member): &(u32, u32)| match self.status(commodity, member) {
             _ if member == arc => 1.0,
             ArcStatus::Tree(node) => self.commodities[commodity as usize].on_cycle(node, arc as usize),
@@ -349,6 +373,7 @@ impl Solver<'_> {
             }
             Entering::Slack { at: bundle, over } => {
                 self.inverse.shrink(at as usize, bundle as usize);
+                // As in the inverse: the last of each takes the place.
                 self.extra.swap_remove(at as usize);
                 let loose = self.binding.swap_remove(bundle as usize);
                 if let Some(&moved) = self.binding.get(bundle as usize) {
@@ -360,11 +385,12 @@ impl Solver<'_> {
         self.follow();
     }
 
-    /// A tree arc leaves: an extra arc whose cycle has it takes its place, and it leaves as an extra one; without any, what
-    /// enters takes its place.
+    /// A tree arc leaves: an extra arc whose cycle has it takes its place, and it leaves as an extra one; without any,
+    /// what enters takes its place.
     fn drop_tree(&mut self, entering: Entering, (commodity, node): (u32, u32), status: ArcStatus) {
         let tree = &self.commodities[commodity as usize];
         let out = tree.tree.node[node as usize].arc / 2;
+        // The extra arcs that have the leaving arc on their cycle.
         let own = (0..).zip(&self.extra).filter(|(_, extra)| extra.0 == commodity);
         let cycles: Vec<(u32, f64)> = own
             .map(|(at, extra)| (at, tree.on_cycle(node, extra.1 as usize)))
@@ -372,6 +398,7 @@ impl Solver<'_> {
             .collect();
         match (cycles.first(), entering) {
             (Some(&(at, _)), _) => {
+                // Any of them will do: a tree arc is on a cycle once, so the pivot is 1 or -1.
                 self.inverse.exchange(at as usize, &cycles);
                 let (_, arc) = std::mem::replace(&mut self.extra[at as usize], (commodity, out));
                 self.commodities[commodity as usize].exchange_tree_arc(arc as usize, node);
@@ -380,6 +407,7 @@ impl Solver<'_> {
                 self.drop_extra(entering, at, status, &column);
             }
             (None, Entering::Arc { arc, .. }) => {
+                // No binding bundle is concerned: the inverse and prices of bundles stay, only one subtree is repriced.
                 let reduced = self.reduced_of(entering);
                 self.put_at_bound((commodity, out), status);
                 self.commodities[commodity as usize].exchange_tree_arc(arc as usize, node);

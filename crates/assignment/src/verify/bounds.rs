@@ -4,14 +4,15 @@
 //! chapter 5). With `l_b` the price of bundle `b` and `L_b` what is left of its limit, `u_t` that of tier `t` and `S_t`
 //! its stranded mass, `k_d` that of the standalone maximum `M_d` of demand `d`, and `p_d` the least of
 //!
-//! - the cheapest path of `d` when each arc costs its own cost (in the phase of cost) and the prices of its bundles, + `k_d`,
+//! - the cheapest path of `d` when each arc costs its own cost (in the phase of cost) and the prices of its bundles, +
+//!   `k_d`,
 //! - its reservation price + `k_d` (in the phase of cost, where it has one and a path),
 //! - what a stranded unit of its tier costs: 1 in the tier's own phase, `u_t` for tiers before, 0 for tiers after,
 //!
 //! nothing costs (or strands) less than `sum(m_d p_d) - sum(l_b L_b) - sum(u_t S_t) - sum(k_d M_d)`.
 //!
-//! Something is uneconomic only after all tiers are served. So where some of an earlier tier is, `S_t` in the phase of a
-//! later tier is what the prices of that earlier tier prove, and what is claimed of a tier is that it strands no more
+//! Something is uneconomic only after all tiers are served. So where some of an earlier tier is, `S_t` in the phase of
+//! a later tier is what the prices of that earlier tier prove, and what is claimed of a tier is that it strands no more
 //! than was proved: what is uneconomic may leave it less.
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
@@ -39,7 +40,8 @@ pub struct Claim<'a> {
 /// What the prices of a certificate prove.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Bounds {
-    /// What is assigned costs this, what is uneconomic included at its reservation price, in millionths of a USD/t x kg.
+    /// What is assigned costs this, what is uneconomic included at its reservation price, in millionths of a USD/t x
+    /// kg.
     pub cost: i128,
     /// Nothing that strands as little costs less.
     pub cost_bound: i128,
@@ -84,11 +86,13 @@ pub fn bounds(claim: &Claim<'_>) -> Bounds {
             i128::from(demand.reservation_price.unwrap_or_default().0) * i128::from(uneconomic.0)
         })
         .sum();
+    // The last term of the bound, with the maxima as they are claimed: the check compares these with what is proved.
     let most: i128 =
         claim.certificate.cost.standalone.iter().map(|&(d, price)| i128::from(price) * priced.maximum(d)).sum();
     let dual = priced.dual(&claim.certificate.cost, &worth, &priced.stranded) - most;
     Bounds {
         cost: claim.paths.iter().map(paid).sum::<i128>() + uneconomic,
+        // Billionths as millionths, rounded down: a bound may be too low, but never too high.
         cost_bound: dual.div_euclid(1000).max(0),
         tiers,
         worth,
@@ -124,6 +128,7 @@ impl<'a> PricedClaim<'a> {
         }
         Self {
             claim,
+            // More retained than the limit leaves nothing; the check of limits finds it.
             left: limits.map(|(bundle, kept)| (i128::from(bundle.limit.0) - kept).max(0)).collect(),
             stranded,
         }
@@ -135,6 +140,7 @@ impl<'a> PricedClaim<'a> {
         let mut bounds = Vec::new();
         for (tier, prices) in &self.claim.certificate.tiers {
             let bound = self.tier(*tier, prices, &served);
+            // Where something is uneconomic less may be stranded than was proved: then the proof counts.
             served.insert(*tier, if self.has_uneconomic(*tier) { bound.least } else { bound.stranded });
             bounds.push(bound);
         }
@@ -162,6 +168,7 @@ impl<'a> PricedClaim<'a> {
     pub fn standalone(&self, alone: &StandaloneMaximum) -> i128 {
         let worth = self.worth(&alone.prices, Objective::Standalone(alone.demand));
         let mass = i128::from(self.claim.problem.demands[alone.demand].mass.0);
+        // What could pass is the mass without the least that is stranded.
         mass - up(self.dual(&alone.prices, &worth, &BTreeMap::new())).max(0)
     }
 
@@ -202,6 +209,7 @@ impl<'a> PricedClaim<'a> {
             // A demand without any path is not uneconomic: it is stranded.
             let reserved = path.and(demand.reservation_price).map(|price| i128::from(price.0) * 1000);
             let reserved = if objective == Objective::Cost { reserved } else { None };
+            // The least of all three prices of a unit; the price of the standalone maximum is paid by what is served.
             let served = [path, reserved].into_iter().flatten().map(|price| price + most);
             worth.push(served.chain(stranded).min().unwrap_or(0));
         }
@@ -236,13 +244,14 @@ fn stranded_worth(prices: &Prices, objective: Objective, at: usize, demand: &Dem
                 0
             }
         }
+        // In its own phase a stranded unit costs 1, afterwards what the row of its tier costs.
         Objective::Tier(tier) if tier == demand.tier => one,
         Objective::Tier(_) | Objective::Cost => of_tier(),
     })
 }
 
-/// By node: the cheapest path from a demand's sources, in billionths. Label correcting, O(n m), unlike the solver's search:
-/// R. Bellman: On a routing problem, 1958.
+/// By node: the cheapest path from a demand's sources, in billionths. Label correcting, O(n m), unlike the solver's
+/// search: R. Bellman: On a routing problem, 1958.
 pub(super) fn distances(
     problem: &Problem<'_>,
     demand: &Demand,
@@ -260,9 +269,11 @@ pub(super) fn distances(
         let Some(so_far) = least[node.index()] else { continue };
         for arc in topology.out_arcs(node) {
             let Some(key) = weights.get(arc) else { continue };
+            // Millionths of a USD/t as billionths.
             let own = if objective == Objective::Cost { i128::from(key.cost.0) * 1000 } else { 0 };
             let through = so_far + own + tolls[arc.index()];
             let head = topology.head(arc);
+            // A node comes into the queue again whenever it improves. No price is below 0, so that ends.
             if least[head.index()].is_none_or(|known| through < known) {
                 least[head.index()] = Some(through);
                 queue.push_back(head);
@@ -299,6 +310,7 @@ fn up(billionths: i128) -> i128 {
 
 /// By bundle: kg times uses.
 pub(super) fn loads(claim: &Claim<'_>, paths: &[PathFlow]) -> Vec<i128> {
+    // By arc and class first: bundles share arcs, and each counts some of the classes.
     let mut passing: BTreeMap<ArcIx, BTreeMap<usize, i128>> = BTreeMap::new();
     for path in paths {
         let class = claim.problem.demands[path.demand].class.index();

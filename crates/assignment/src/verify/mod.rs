@@ -1,8 +1,8 @@
 //! Is an assignment what it claims to be? Slow and plain on purpose: it shares no code with the solvers.
 //!
-//! What is checked, in integers: each path leads from a source to a target over open arcs; each demand's mass is what is
-//! assigned, stranded and uneconomic; no limit is exceeded; the prices of the [`Certificate`](crate::Certificate) prove that
-//! no tier could strand less and nothing less expensive serves as much.
+//! What is checked, in integers: each path leads from a source to a target over open arcs; each demand's mass is what
+//! is assigned, stranded and uneconomic; no limit is exceeded; the prices of the [`Certificate`](crate::Certificate)
+//! prove that no tier could strand less and nothing less expensive serves as much.
 
 mod bounds;
 
@@ -123,9 +123,9 @@ impl fmt::Display for Violation {
 /// Does a claim hold?
 ///
 /// # Returns
-/// What its prices prove. Allowed is what rounding to whole kilograms costs: one kilogram for each demand above 0 and each
-/// limit that has a price, and one billionth of those limits; in cost one kilogram each at the most expensive value or path,
-/// beside a millionth of the whole.
+/// What its prices prove. Allowed is what rounding to whole kilograms costs: one kilogram for each demand above 0 and
+/// each limit that has a price, and one billionth of those limits; in cost one kilogram each at the most expensive
+/// value or path, beside a millionth of the whole.
 ///
 /// # Errors
 /// All that it violates. Prices below 0, or of something that is not there, are the only violation then.
@@ -147,6 +147,7 @@ pub fn verify(claim: &Claim<'_>) -> Result<Bounds, Vec<Violation>> {
     check_paths(claim, &mut violations);
     check_masses(claim, &mut violations);
     check_limits(claim, &mut violations);
+    // Also where something is wrong already: all violations are reported at once.
     let bounds = bounds(claim);
     check_optimality(claim, &bounds, &mut violations);
     if violations.is_empty() { Ok(bounds) } else { Err(violations) }
@@ -206,10 +207,12 @@ fn check_masses(claim: &Claim<'_>, violations: &mut Vec<Violation>) {
         let assigned: i128 = assigned.map(|path| i128::from(path.mass.0)).sum();
         let (stranded, uneconomic) = (claim.stranded[at], claim.uneconomic[at]);
         let found = assigned + i128::from(stranded.0) + i128::from(uneconomic.0);
+        // A mass below 0 asks for nothing.
         let wanted = i128::from(demand.mass.0.max(0));
         if found != wanted {
             violations.push(Violation::Balance { demand: at, wanted, found });
         }
+        // The search for a path comes last, only for what is uneconomic.
         let may = uneconomic.0 <= 0 || (demand.reservation_price.is_some() && has_path(&claim.problem, demand));
         if stranded.0 < 0 || uneconomic.0 < 0 || !may {
             violations.push(Violation::Uneconomic { demand: at });
@@ -227,6 +230,7 @@ fn check_masses(claim: &Claim<'_>, violations: &mut Vec<Violation>) {
 }
 
 fn has_path(problem: &Problem<'_>, demand: &Demand) -> bool {
+    // Without prices: any open path will do, whatever it costs.
     let reached = distances(problem, demand, &Prices::default(), Objective::Cost);
     demand.targets.iter().any(|target| reached[target.index()].is_some())
 }
@@ -235,6 +239,7 @@ fn check_limits(claim: &Claim<'_>, violations: &mut Vec<Violation>) {
     let (kept, assigned) = (loads(claim, claim.retained), loads(claim, claim.paths));
     for (at, bundle) in claim.problem.bundles.iter().enumerate() {
         let (limit, load) = (i128::from(bundle.limit.0), kept[at] + assigned[at]);
+        // A limit below 0 lets nothing pass.
         if load > limit.max(0) {
             violations.push(Violation::Limit { bundle: at, limit, load });
         }
@@ -251,6 +256,7 @@ fn check_optimality(claim: &Claim<'_>, bounds: &Bounds, violations: &mut Vec<Vio
     }
     for alone in &claim.certificate.standalone {
         let (most, proved) = (i128::from(alone.maximum.0), priced.standalone(alone));
+        // In both directions: too high a maximum lets more be uneconomic, too low a one raises the bound on cost.
         if (most - proved).abs() > priced.rounding(&alone.prices) {
             violations.push(Violation::Standalone { demand: alone.demand, maximum: most, proved });
         }
@@ -259,6 +265,7 @@ fn check_optimality(claim: &Claim<'_>, bounds: &Bounds, violations: &mut Vec<Vio
     let worth = bounds.worth.iter().copied().max().unwrap_or(0).div_euclid(1000) + 1;
     let most_expensive = claim.paths.iter().map(|path| path_cost(claim, path)).max().unwrap_or(0).max(worth);
     let prices = &claim.certificate.cost;
+    // What whole kilograms cost, and a millionth for prices in floating point.
     let allowed = bounds.cost / 1_000_000 + most_expensive * priced.rows(prices) + priced.rounding(prices);
     if bounds.cost > bounds.cost_bound + allowed {
         violations.push(Violation::Cost { cost: bounds.cost, bound: bounds.cost_bound });
