@@ -40,9 +40,12 @@ pub fn of_trade(
     measures: &[Measure],
     avoid: &[Selector],
 ) -> answer::Arcs {
+    // The solver's own tables of a model with one flow: a router and a solver cannot differ.
     let model = AssignmentModel::new(network, vec![(nothing_of(trade), true)], AssignmentOptions::default());
     let inputs = model.inputs(measures, &BaselineLoad::new());
+    // Nothing is freed and nothing kept, so the tables of demand and of fixed tonnes are empty.
     let mut arcs = arcs(head, &model, &inputs, &Assignment::default());
+    // What the question avoids is no measure, so it is in no overlay and marked here.
     let avoided: BTreeSet<u32> =
         avoid.iter().flat_map(|on| network.closed_arcs(&network.select(on))).map(|arc| arc.0).collect();
     for row in arcs.arcs.iter_mut().filter(|row| avoided.contains(&row.arc)) {
@@ -90,6 +93,7 @@ fn arc_rows(network: &Network, inputs: &ScenarioInputs) -> Vec<ArcRow> {
     let classes = 0..inputs.weights.len();
     let all = classes.flat_map(|class| (0..network.arcs.len()).map(move |arc| (class, ArcIx::from(arc))));
     all.filter_map(|(class, arc)| {
+        // A closed arc has no weight; it is listed with what it would cost if a measure is what closes it.
         let open = inputs.weights[class].arc[arc.index()];
         let key = open.or_else(|| shut(network, inputs, class, arc))?;
         Some(arc_row(network, (class, arc), key, open.is_none()))
@@ -99,6 +103,7 @@ fn arc_rows(network: &Network, inputs: &ScenarioInputs) -> Vec<ArcRow> {
 
 /// What a closed arc would cost without measures; none where it is not a measure that closes it.
 fn shut(network: &Network, inputs: &ScenarioInputs, class: usize, arc: ArcIx) -> Option<PathCost> {
+    // An arc may lack a weight because it never carries the cargo: only an edit shows a measure.
     let closed = inputs.overlays.edit(ClassIx::from(class), arc).is_some_and(|edit| edit.closed);
     let (parts, time) = network.price(arc, inputs.overlays.classes[class].commodity)?;
     closed.then(|| PathCost { cost: parts.total(), time, ..PathCost::default() })
@@ -110,6 +115,7 @@ fn arc_row(network: &Network, (class, arc): (usize, ArcIx), key: PathCost, close
     let (link, transfer) = match row.what {
         ArcKind::Link(link, _) => (Some(atlas.links[link.index()].id.to_string()), None),
         ArcKind::Transfer(transfer) => (None, Some(atlas.transfers[transfer.index()].id.to_string())),
+        // Starting and arriving are free and have no id.
         ArcKind::Load(_) | ArcKind::Unload(_) => (None, None),
     };
     ArcRow {
@@ -125,8 +131,8 @@ fn arc_row(network: &Network, (class, arc): (usize, ArcIx), key: PathCost, close
     }
 }
 
-/// `place/mode:route`, `place/mode` where the route does not matter, with `/boarded` after a transfer where another could
-/// follow, `/landed` for what a ship has brought
+/// `place/mode:route`, `place/mode` where the route does not matter, with `/boarded` after a transfer where another
+/// could follow, `/landed` for what a ship has brought
 /// and `/side-N` in a strait entered from there,
 /// `place/start`, `place/end`.
 fn state(network: &Network, state: NodeIx) -> String {
@@ -157,6 +163,7 @@ fn bundle_rows(inputs: &ScenarioInputs, arcs: &[ArcRow]) -> Vec<BundleRow> {
     let mut rows = Vec::new();
     for (name, bundle) in inputs.names.iter().zip(&inputs.bundles) {
         let counts = |row: &&ArcRow| {
+            // Arcs of a bundle are sorted.
             bundle.classes[ClassIx(row.class).index()] && bundle.arcs.binary_search(&ArcIx(row.arc)).is_ok()
         };
         rows.extend(arcs.iter().filter(counts).map(|row| BundleRow {
@@ -189,6 +196,7 @@ fn demand_row(model: &AssignmentModel<'_>, inputs: &ScenarioInputs, at: usize, m
 }
 
 fn fixed(model: &AssignmentModel<'_>, inputs: &ScenarioInputs, assignment: &Assignment) -> Vec<FixedRow> {
+    // Loads are those of `paths`, so what was kept takes their place.
     let kept = Assignment { paths: assignment.retained.clone(), ..Assignment::default() };
     let loads = model.loads(inputs, &kept);
     let rows = inputs.names.iter().zip(loads).filter(|(_, load)| *load > Mass::ZERO);

@@ -1,9 +1,9 @@
 //! Which measures cause what a scenario does to flows?
 //!
-//! The measures are players of a game whose worth is the loss under a set of them. A measure's part is its Shapley value,
-//! phi_i = sum over S without i of |S|! (n - |S| - 1)! / n! (v(S + i) - v(S)): it adds up to the whole loss, is 0 for what
-//! does nothing, and equal for what does the same (Shapley 1953). All 2^n sets are solved, in integers, but sets that close
-//! the same and charge the same only once.
+//! The measures are players of a game; the worth of a set of them is the loss under it. A measure's part is its Shapley
+//! value, phi_i = sum over S without i of |S|! (n - |S| - 1)! / n! (v(S + i) - v(S)): it adds up to the whole loss, is
+//! 0 for what does nothing, and equal for what does the same (Shapley 1953). All 2^n sets are solved, in integers, but
+//! sets that close the same and charge the same only once.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -34,6 +34,7 @@ pub fn attribution(study: &FlowStudy) -> Result<Attribution> {
     let all: Vec<&Measure> = study.measures.iter().filter(|measure| measure.acts_on(day)).collect();
     let marks: Vec<TagSet> = all.par_iter().map(|measure| TagSet::of(&baseline, measure)).collect();
     let players: Vec<(&Measure, TagSet)> =
+        // A measure that does nothing would double the sets for a share of 0.
         all.iter().copied().zip(marks).filter(|(_, marks)| !marks.is_idle()).collect();
     if players.len() > MOST {
         let names: Vec<&str> = players.iter().map(|(measure, _)| measure.id.as_str()).collect();
@@ -89,7 +90,7 @@ impl TagSet {
         for (flow, class) in inputs.overlays.class_of.iter().enumerate() {
             for (arc, edit) in inputs.overlays.edits[class.index()].iter() {
                 if edit.closed {
-                    // What could not be passed anyhow is not closed by anybody.
+                    // What could not be passed anyhow is closed by no measure.
                     if baseline.model.could_pass(flow, *arc) {
                         closed.insert((flow, *arc));
                     }
@@ -117,6 +118,7 @@ struct Game {
 
 impl Game {
     fn new(study: &FlowStudy, baseline: &BaselineRun<'_>, players: &[(&Measure, TagSet)]) -> Self {
+        // Each flow and arc that some measure closes gets a bit.
         let pairs: BTreeSet<(usize, ArcIx)> =
             players.iter().flat_map(|(_, marks)| marks.closed.iter().copied()).collect();
         let places: BTreeMap<(usize, ArcIx), usize> =
@@ -136,17 +138,20 @@ impl Game {
         let mut known: BTreeMap<(Vec<u64>, usize), usize> = BTreeMap::new();
         let mut firsts = Vec::new();
         let mut of = Vec::with_capacity(sets);
+        // Each number is a set of measures, bit by bit.
         for set in 0..sets {
             let mut own = vec![0_u64; places.len().div_ceil(64)];
             let mut others = 0;
             for at in (0..players.len()).filter(|at| set >> at & 1 == 1) {
                 own.iter_mut().zip(&closed[at]).for_each(|(own, more)| *own |= more);
                 if players[at].1.other {
+                    // Charges and limits are not compared by what they do: which measures have them is enough.
                     others |= 1 << at;
                 }
             }
             let next = firsts.len();
             let at = *known.entry((own, others)).or_insert(next);
+            // A key that was not known: this set is solved, for all equal ones too.
             if at == next {
                 firsts.push(set);
             }
@@ -176,6 +181,7 @@ impl Game {
         let n = self.players;
         let factorial = |number: usize| (1..=number as i128).product::<i128>();
         let mut sum = (0, 0);
+        // Every set without the measure, weighted by how many orders have exactly this set before it.
         for set in (0..self.of.len()).filter(|set| set >> at & 1 == 0) {
             let size = set.count_ones() as usize;
             let weight = factorial(size) * factorial(n - size - 1);
@@ -193,6 +199,7 @@ impl Game {
             share: share(stranded_kt, kt(loss.0)),
             extra_usd: total_usd(sum.1) / orders,
             alone_kt: kt(self.worth(1 << at).0 - self.worth(0).0),
+            // What lifting it alone would save.
             last_kt: kt(self.worth(self.all()).0 - self.worth(self.all() & !(1 << at)).0),
         }
     }
@@ -200,7 +207,9 @@ impl Game {
     /// The smallest sets that are as bad as all together.
     fn smallest(&self, players: &[(&Measure, TagSet)]) -> Vec<Vec<String>> {
         let (none, whole) = (self.worth(0), self.worth(self.all()));
+        // By tonnes where any is stranded: what is stranded costs nothing, so cost would mislead.
         let by_tonnes = whole.0 > none.0;
+        // The measures neither strand nor cost more: no set causes a loss.
         if !by_tonnes && whole.1 <= none.1 {
             return Vec::new();
         }

@@ -17,11 +17,13 @@ pub fn balance(network: &Network, year: i16) -> Vec<Diagnostic> {
     let model = AssignmentModel::new(network, flows, AssignmentOptions::default());
     let inputs = model.inputs(&[], &crate::scenario::BaselineLoad::new());
     let mut findings = Vec::new();
+    // Pinned flows alone, on their routes: nothing yields, so a limit that is too low shows.
     let mut paths = Vec::new();
     for at in 0..model.flows.len() {
         let row = &model.flows[at].row;
         match model.pin(&inputs, at) {
             Some(arcs) => paths.push(PathFlow { demand: at, arcs, mass: row.mass.value }),
+            // A free flow has no pin, and a flow of 0 kg needs none.
             None if row.via.is_empty() || row.mass.value == Mass::ZERO => {}
             None => findings.push(no_way(row, year)),
         }
@@ -79,11 +81,13 @@ fn off(model: &AssignmentModel<'_>, paths: &[PathFlow], row: &Observed) -> Optio
 }
 
 fn from(network: &Network, flow: &Flow) -> Option<CountryIx> {
+    // Where the origin of goods is not stated it is the country where the flow starts.
     flow.goods_origin.or_else(|| network.snapshot.atlas.country_of(flow.origin))
 }
 
 fn passes(network: &Network, path: &PathFlow, at: Via) -> bool {
     let atlas = &network.snapshot.atlas;
+    // A path that meets the point on several arcs counts once.
     path.arcs.iter().any(|arc| {
         let on_link = network.link_of(*arc);
         let traverses = |place: PlaceIx| network.tail_place(*arc) == place || network.head_place(*arc) == place;

@@ -46,6 +46,7 @@ pub fn outcomes<T: Send>(
     };
     let of_day = |column: &ScenarioColumn| {
         let Some(own) = &column.own_day else { return assigned(column, study, baseline) };
+        // Another day has another network, so the scenario is compared with a baseline of its own.
         let own_based = BaselineRun::new(own.model());
         let (mut outcome, more) = assigned(column, own, &own_based);
         outcome.baseline = Some(of_baseline(own, &own_based.unchanged()));
@@ -149,6 +150,7 @@ fn transit(baseline: &BaselineRun<'_>, paths: &[&PathFlow]) -> BTreeMap<Id, (Mas
     let mut countries: BTreeMap<Id, (Mass, f64)> = BTreeMap::new();
     for path in paths {
         let row = &baseline.model.flows[path.demand].row;
+        // The flow's own ends are not transit, whichever part of the route lies in them.
         let mut ends: BTreeSet<Element> = metric::end_traverses(network, row.origin);
         ends.extend(metric::end_traverses(network, row.destination));
         let crossed = metric::traversed(network, &path.arcs);
@@ -166,6 +168,7 @@ pub fn both<'a, I: Ord, T: Copy + Default>(
     then: &'a BTreeMap<I, T>,
     now: &'a BTreeMap<I, T>,
 ) -> impl Iterator<Item = (&'a I, T, T)> {
+    // A key of only one side counts as 0 on the other.
     let keys: BTreeSet<&I> = then.keys().chain(now.keys()).collect();
     let of = |map: &BTreeMap<I, T>, id: &I| map.get(id).copied().unwrap_or_default();
     keys.into_iter().map(move |id| (id, of(then, id), of(now, id)))
@@ -182,6 +185,7 @@ pub fn diff(study: &FlowStudy, one: ScenarioSide<'_>, other: ScenarioSide<'_>) -
     };
     let (left, right) = (in_force(one), in_force(other));
     let ids: BTreeSet<&Id> = left.keys().chain(right.keys()).collect();
+    // Authority and days aside: both are in force on the day, so only what they do can differ.
     let same = |a: &Measure, b: &Measure| a.effect == b.effect && a.on == b.on && a.trade == b.trade;
     let differ: Vec<(&Measure, DiffSide)> = ids
         .into_iter()
@@ -237,6 +241,7 @@ fn tonnes(one: &ScenarioRun<'_>, other: &ScenarioRun<'_>) -> DiffTonnes {
             assignment.of(flow).map(|path| (path.arcs.clone(), path.mass)).collect()
         };
         let (then, now) = (by_path(&one.assignment), by_path(&other.assignment));
+        // A tonne that moves leaves one path and joins another: only leaving is counted.
         both(&then, &now).map(|(_, then, now)| (then - now).max(Mass::ZERO)).sum()
     };
     DiffTonnes {
@@ -255,6 +260,7 @@ fn differing_links(one: &ScenarioRun<'_>, other: &ScenarioRun<'_>) -> Vec<DiffLi
     let load = |assignment: &Assignment| {
         let mut load: BTreeMap<LinkIx, Mass> = BTreeMap::new();
         for path in &assignment.paths {
+            // A path that passes a link on several arcs counts once.
             let links: BTreeSet<LinkIx> = path.arcs.iter().filter_map(|arc| network.link_of(*arc)).collect();
             links.into_iter().for_each(|link| *load.entry(link).or_default() += path.mass);
         }

@@ -24,13 +24,16 @@ pub fn exposure_to(study: &FlowStudy, kinds: &dyn Fn(ElementKind) -> bool) -> an
     let baseline = under_measures(study);
     let mut flows = AskedFlows::new(&baseline.model, &baseline.assignment, study.groups());
     let mut head = study.head.clone();
+    // Before kinds are dropped: the note names operators even where no operator row is asked for.
     head.notes.extend(unsure(study, &flows));
+    // What is dropped here is never closed, so no solve is spent on it.
     flows.traversed.iter_mut().for_each(|traversed| traversed.retain(|(of, _)| kinds(*of)));
     let (rows, proofs): (Vec<Vec<UnroundedRow>>, Vec<_>) = flows
         .close_each(&baseline, &study.progress, |closed| (closed.rows(&flows, study), closed.proof()))
         .into_iter()
         .unzip();
     let mut rows: Vec<UnroundedRow> = rows.into_iter().flatten().collect();
+    // The first proof is that of the baseline, in which nothing is closed.
     let certificate = baseline.unchanged().certificate().clone();
     let baseline_proof = answer::ClosedProof { closed: Vec::new(), certificate };
     rows.sort_by(|a, b| a.order().cmp(&b.order()));
@@ -61,9 +64,11 @@ pub fn exposure_to(study: &FlowStudy, kinds: &dyn Fn(ElementKind) -> bool) -> an
     }
 }
 
-/// Operators that flows asked about touch, where the ends of shares that are known as ranges have them belong to others.
+/// Operators that flows asked about touch, where the ends of shares that are known as ranges have them belong to
+/// others.
 fn unsure(study: &FlowStudy, flows: &AskedFlows<'_>) -> Option<String> {
     let ends = flows.flows.iter().map(|flow| &flows.ends[*flow]);
+    // The ends of the flows count too: an operator there has an `end` row.
     let traversed: BTreeSet<&Element> = flows.traversed.iter().chain(ends).flatten().collect();
     let mut owners: BTreeMap<Id, Vec<Id>> = BTreeMap::new();
     for (operator, owner) in study.unsure_groups() {
@@ -117,6 +122,8 @@ pub struct Closed<'a> {
 
 impl<'a> AskedFlows<'a> {
     pub fn new(model: &AssignmentModel<'_>, baseline: &Assignment, groups: &'a Groups) -> Self {
+        // Only flows asked about have rows. The other paths keep an empty set, so that the list stays parallel to the
+        // paths.
         let touch = |path: &PathFlow| {
             if model.flows[path.demand].selected {
                 with_owners(metric::traversed(model.network, &path.arcs), groups)
@@ -150,13 +157,15 @@ impl<'a> AskedFlows<'a> {
                 *used.entry(path.demand).or_default() += path.mass;
             }
         }
+        // A flow that ends on the thing counts in the `end` row, any other in the `transit` row: none counts in both.
         let counts = |flow: &usize| self.ends[*flow].contains(thing) == (role == DependenceRole::End);
+        // A solve does not know which thing its closed arcs stand for, so `used` is filled in here.
         let of = |flow: usize| (flow, Change { used: used.get(&flow).copied().unwrap_or_default(), ..changes[&flow] });
         self.flows.iter().copied().filter(counts).map(of).collect()
     }
 
-    /// Closes everything that is traversed, in parallel, and gives what `answer` makes of each, in order. Things that close
-    /// the same arcs share one solution, which is dropped at once: each holds a price for every arc and class.
+    /// Closes everything that is traversed, in parallel, and gives what `answer` makes of each, in order. Things that
+    /// close the same arcs share one solution, which is dropped at once: each holds a price for every arc and class.
     pub fn close_each<T: Send>(
         &self,
         baseline: &BaselineRun<'_>,
@@ -165,6 +174,7 @@ impl<'a> AskedFlows<'a> {
     ) -> Vec<T> {
         let network = baseline.model.network;
         let things: BTreeSet<Element> = self.traversed.iter().flatten().cloned().collect();
+        // Closed arcs come sorted and each once, so equal closures are equal keys.
         let mut equal: BTreeMap<Vec<ArcIx>, Vec<Element>> = BTreeMap::new();
         for thing in things {
             let closed = network.closed_arcs(&network.select(&selector(&thing, self.groups)));
@@ -172,6 +182,7 @@ impl<'a> AskedFlows<'a> {
         }
         let equal: Vec<_> = equal.into_iter().collect();
         let solve = |(closed, things): (Vec<ArcIx>, Vec<Element>)| {
+            // Any of the things will do: they close the same arcs.
             let run = baseline.under(&[closing(&things[0], self.groups)]);
             let closed = closed.into_iter().collect();
             answer(&Closed { things, closed, run })
@@ -197,6 +208,7 @@ fn with_owners(mut traversed: BTreeSet<Element>, groups: &Groups) -> BTreeSet<El
 
 /// What chooses a thing; an owner is all operators that belong to it.
 pub fn selector((of, id): &Element, groups: &Groups) -> Selector {
+    // A party may be an operator and an owner: only as an owner does it mean all operators of its group.
     match groups.get(id).filter(|_| *of == ElementKind::Owner) {
         Some(group) => Selector::of_any(ElementKind::Operator.as_str(), group.iter().map(Id::to_string)),
         None => Selector::of(of.as_str(), id.as_str()),
@@ -225,6 +237,7 @@ impl Closed<'_> {
         let mut rows = Vec::new();
         for thing in &self.things {
             for role in [DependenceRole::Transit, DependenceRole::End] {
+                // Country rows leave the flows' own ends out unless `ends` asks for them.
                 if role == DependenceRole::End && thing.0 == ElementKind::Country && !study.ends {
                     continue;
                 }
@@ -256,12 +269,15 @@ impl Closed<'_> {
         let (flows, own): (Vec<usize>, Vec<Change>) =
             asked.counted(&baseline.assignment, (thing, role), changes).into_iter().unzip();
         let triple = Triple::of(&own);
+        // No tonne of the flows that count here touches the thing: it has no row in this role.
         if triple.used == Mass::ZERO {
             return None;
         }
         let value = |mass: &dyn Fn(&Change) -> Mass| -> f64 {
             flows.iter().zip(&own).map(|(flow, change)| baseline.model.usd(*flow, mass(change))).sum()
         };
+        // The sum may be below 0, as a single flow may strand less than before; the tonnes of the triple are clamped
+        // likewise.
         let stranded_usd = value(&|change| change.stranded);
         Some(UnroundedRow {
             thing: thing.clone(),
@@ -278,6 +294,7 @@ impl Closed<'_> {
         let baseline = self.run.baseline;
         let paths = &baseline.assignment.paths;
         let own: Vec<&PathFlow> = paths.iter().filter(|path| flows.contains(&path.demand)).collect();
+        // What the closure leaves on its route uses up part of each exit's nameplate.
         let staying: Vec<&PathFlow> = self.run.assignment.retained.iter().collect();
         let exits = metric::exits(baseline.model.network, &own, &staying, baseline.cargo(), &self.closed);
         metric::nameplate_stranded(freed, &exits)
@@ -324,21 +341,27 @@ pub fn redundancy(baseline: &BaselineRun<'_>) -> Vec<answer::Redundancy> {
 fn redundant(baseline: &BaselineRun<'_>, commodity: CommodityIx, flows: &[usize]) -> answer::Redundancy {
     let model = &baseline.model;
     let demands: Vec<Demand> = model.demands(&baseline.inputs);
+    // Other flows keep their capacity; that of the flows asked about counts as free, since they are what passes here.
     let others: Vec<_> =
         baseline.assignment.paths.iter().filter(|path| !model.flows[path.demand].selected).cloned().collect();
     let left = assignment::residual(&baseline.inputs.bundles, &demands, &others);
+    // Sorted and each once, as a search wants its ends.
     let union = |of: &dyn Fn(&Demand) -> Vec<NodeIx>| -> Vec<NodeIx> {
         let states: BTreeSet<NodeIx> = flows.iter().flat_map(|flow| of(&demands[*flow])).collect();
         states.into_iter().collect()
     };
     let (sources, targets) = (union(&|demand| demand.sources.clone()), union(&|demand| demand.targets.clone()));
+    // Flows of one commodity see the same weights unless a measure is about the trade; then those of the first flow
+    // count.
     let class = demands[flows[0]].class;
     let ends = Terminals { class, sources: &sources, targets: &targets };
     let weights = &baseline.inputs.weights[class.index()];
     let link = |arc: ArcIx| Some(model.network.link_of(arc)?.0);
     let topology = &model.network.topology;
+    // Routes that share no link, found without regard to capacity.
     let query = PathQuery::between(topology, weights, &sources, &targets);
     let disjoint = assignment::disjoint_paths(&query, link);
+    // `None`: some route meets no limit at all, so there is neither a maximum nor a cut.
     let most = assignment::max_throughput(topology, weights, &left, ends);
     let mut cut: Vec<answer::CutBundle> = most
         .iter()

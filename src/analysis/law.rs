@@ -49,6 +49,7 @@ pub fn legal(asked: LegalRequest<'_>) -> Legal {
     };
     let judged: Vec<JudgedRoute> = asked.carried.iter().flat_map(routes).collect();
     let first = asked.dates.map_or(asked.network.snapshot.day, |(from, _)| from);
+    // Days on which nothing changes for a route are not judged.
     let later = |own: &JudgedRoute| asked.dates.map_or_else(Vec::new, |dates| index.days(&own.transaction, dates));
     let by_route: Vec<Vec<Day>> = judged.iter().map(|own| [vec![first], later(own)].concat()).collect();
     let days: BTreeSet<Day> = by_route.iter().flatten().copied().collect();
@@ -59,6 +60,7 @@ pub fn legal(asked: LegalRequest<'_>) -> Legal {
     let rows = |(own, mine): (&JudgedRoute, &Vec<Day>)| -> Vec<LegalRow> {
         let mut rows: Vec<LegalRow> = Vec::new();
         for day in mine {
+            // Every day of a route is among the days: the search does not fail.
             let Ok(at) = days.binary_search(day) else { continue };
             let row = own.row(asked.network, &regimes[at].judge(&own.transaction), *day);
             let same = |before: &LegalRow| LegalRow { date: row.date, ..before.clone() } == row;
@@ -69,6 +71,7 @@ pub fn legal(asked: LegalRequest<'_>) -> Legal {
         rows
     };
     let rows: Vec<LegalRow> = judged.par_iter().zip(&by_route).flat_map_iter(rows).collect();
+    // `None` is less than any day: one row with law that is not known leaves the answer without a horizon.
     let law_horizon = rows.iter().map(|row| row.law_horizon).min().flatten();
     Legal { head: asked.head, law_horizon, rows }
 }
@@ -120,6 +123,7 @@ pub fn secondary_sanctions(judgement: &Judgement<'_>) -> Vec<SecondarySanctions>
 /// What is said of each act, then the acts of which nothing is said.
 fn acts(network: &Network, judgement: &Judgement<'_>) -> Vec<ActRow> {
     let mut rows: Vec<ActRow> = judgement.rulings.iter().map(|own| act(network, own)).collect();
+    // An act of which no ruling speaks gets a row too: that it is open has to be seen.
     for party in &judgement.parties {
         let own = Act::ALL.iter().filter(|act| act.roles().contains(&party.role));
         for act in own {
@@ -165,6 +169,7 @@ fn places(network: &Network, arcs: &[ArcIx]) -> Vec<String> {
     for arc in arcs {
         let id = match network.arcs[arc.index()].what {
             ArcKind::Link(link, _) => &atlas.links[link.index()].id,
+            // A transfer, start or arrival is met at the place where its arc ends.
             _ => &atlas.places[network.head_place(*arc).index()].id,
         };
         if !at.iter().any(|known| id.as_str() == known) {
@@ -234,6 +239,7 @@ fn party(snapshot: &Snapshot, id: &str) -> Result<Id> {
     }
     let place = atlas.places.get(id).map(|row| row.operator.clone());
     let link = atlas.links.get(id).map(|row| row.operator.clone());
+    // Outer `None`: no place or link has the id. Inner `None`: its operator is not known.
     match place.or(link) {
         Some(Some(operator)) => Ok(operator),
         Some(None) => Err(Error::question(format!("no one is known to run {id}: name a party"))),
@@ -256,6 +262,7 @@ fn operates(snapshot: &Snapshot, party: &Id) -> Vec<String> {
 /// Holdings of a company, then of its holders, each once.
 fn above<'a>(holdings: &[&'a Holding], party: &Id) -> Vec<&'a Holding> {
     let (mut all, mut seen, mut next) = (Vec::new(), BTreeSet::from([party]), vec![party]);
+    // Level by level. `seen` ends the search where companies hold each other.
     while !next.is_empty() {
         let level: Vec<&Holding> =
             next.iter().flat_map(|held| holdings.iter().filter(move |row| row.held == **held)).copied().collect();
@@ -278,17 +285,20 @@ struct CompanyUnderTest<'a> {
 
 /// What no one is known to hold of a company; a state is no one's.
 fn unknown(atlas: &Atlas, holdings: &[&Holding], party: &Id) -> Percent {
+    // Persons and states have no shares.
     if atlas.parties.get(party.as_str()).is_some_and(|row| row.kind != PartyKind::Company) {
         return Percent::ZERO;
     }
     let shares = holdings.iter().filter(|row| row.held == *party && row.kind == HoldingKind::Shares);
     let known = shares.filter_map(|row| Percent::from_pct(row.share_pct?.value));
+    // 100 %, in millionths of a percent. Known shares may add up to more, so the rest stops at 0.
     known.fold(Percent(100_000_000), |rest, share| rest - share).max(Percent::ZERO)
 }
 
 fn verdict(asked: &CompanyUnderTest<'_>, readings: &[&Reading]) -> OwnershipVerdict {
     let CompanyUnderTest { holdings, listed, test, party, lists, unknown } = *asked;
     let shareholdings = Shareholdings::new(holdings);
+    // The verdict is taken at point values; ends of ranges and the other reading of trusts are shown beside it.
     let judge = |shareholdings: Shareholdings<'_>| ownership::judge(&shareholdings, listed, test, party);
     let at = |share| judge(Shareholdings { share, ..shareholdings });
     let now = judge(shareholdings);
@@ -298,7 +308,7 @@ fn verdict(asked: &CompanyUnderTest<'_>, readings: &[&Reading]) -> OwnershipVerd
     OwnershipVerdict {
         authority: test.authority.clone(),
         programme: test.programme.to_string(),
-        // Whose lists the atlas has not, or whose holders it knows too few of, is not cleared.
+        // Not cleared where the atlas has no lists of the authority, or where the unknown rest could meet the test.
         verdict: if lists && !(now.why.is_none() && test.is_met(now.counted + unknown)) {
             status(&now)
         } else {
@@ -316,6 +326,7 @@ fn verdict(asked: &CompanyUnderTest<'_>, readings: &[&Reading]) -> OwnershipVerd
         aggregate: test.aggregate,
         uncertain: decisive.into_iter().map(named).collect(),
         chains: now.chains.iter().map(chain).collect(),
+        // Levels go from the surest down, so the greatest is the least sure.
         conf: readings.iter().map(|reading| reading.conf).max().unwrap_or(Confidence::Low),
         text_seen: readings.iter().all(|reading| reading.text_seen),
     }

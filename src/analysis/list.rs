@@ -15,6 +15,7 @@ use crate::tables::{Atlas, Flow, FlowYears, Holding, Link, Snapshot, TableRow};
 /// with the id of the scenario that they belong to.
 pub fn list(head: answer::Metadata, snapshot: &Snapshot, measures: &[(Id, Measure)], of: ListOf) -> answer::List {
     let mut head = head;
+    // Actors come with the files of the law; an atlas may have none.
     if of == ListOf::Actors && snapshot.atlas.actors.is_empty() {
         head.notes.push("ready sets of parties come with the law, which this atlas does not hold".into());
     }
@@ -84,6 +85,7 @@ pub fn measure(scenario: &Id, row: &Measure) -> Row {
         .with("nexus", row.nexus().to_vec())
         .with("acts", row.legal.acts.clone())
         .with("programme", maybe(row.legal.programme.as_ref()))
+        // A measure of a scenario has no legal status: it is in force within its window.
         .with("state", row.legal.standing.map_or("in force", crate::model::Standing::as_str))
         .with("conf", row.legal.reading.map(|(conf, _)| conf))
         .with("text_seen", row.legal.reading.map(|(_, seen)| seen))
@@ -162,6 +164,7 @@ pub struct ListFilter {
 impl ListFilter {
     pub fn takes(&self, network: &Network, measure: &Measure) -> bool {
         let begins = |(from, to): (Day, Day)| {
+            // A window includes its last day, so what changes is the day after.
             let ends = measure.window.until.and_then(Day::next);
             let days = [measure.window.since, ends, measure.legal.announced];
             days.into_iter().flatten().any(|day| from <= day && day <= to)
@@ -176,6 +179,7 @@ impl ListFilter {
 /// Is the measure met on something that the selector chooses? One on trade as a whole is met everywhere.
 fn meets(network: &Network, measure: &Measure, on: &Selector) -> bool {
     let Some(own) = &measure.on else { return true };
+    // By arcs, since a measure on a place and a selector of its links meet without naming the same asset.
     let arcs: BTreeSet<_> = network.closed_arcs(&network.select(own)).into_iter().collect();
     network.closed_arcs(&network.select(on)).iter().any(|arc| arcs.contains(arc))
 }
@@ -183,6 +187,7 @@ fn meets(network: &Network, measure: &Measure, on: &Selector) -> bool {
 /// Does the measure speak of a flow that the selector chooses?
 fn speaks(atlas: &Atlas, measure: &Measure, trade: &Selector) -> bool {
     let both = |flow: &Flow| {
+        // One flow that both selectors choose is enough, of whatever year.
         let own = of_flow(atlas, flow);
         select::matches_trade(trade, atlas, &own)
             && measure.trade.as_ref().is_none_or(|selector| select::matches_trade(selector, atlas, &own))
@@ -194,6 +199,7 @@ fn speaks(atlas: &Atlas, measure: &Measure, trade: &Selector) -> bool {
 pub fn flows_of<'a>(atlas: &'a Atlas, measure: &Measure) -> Vec<&'a Flow> {
     let own = |flow: &&Flow| match &measure.trade {
         Some(selector) => select::matches_trade(selector, atlas, &of_flow(atlas, flow)),
+        // A measure without `for` speaks of no flow in particular.
         None => false,
     };
     atlas.flows.iter().filter(own).collect()
@@ -202,6 +208,8 @@ pub fn flows_of<'a>(atlas: &'a Atlas, measure: &Measure) -> Vec<&'a Flow> {
 /// On the day that stands for it.
 fn of_flow(atlas: &Atlas, flow: &Flow) -> Trade {
     let day = match flow.when {
+        // A measure may be about trade of some days, so the flow needs one: the middle of its year, or the last day of
+        // its window.
         FlowYears::Year(year) => Day::mid(year),
         FlowYears::Between(window) => window.until.or(window.since).unwrap_or_else(|| Day::mid(2024)),
     };

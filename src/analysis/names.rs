@@ -13,12 +13,14 @@ use crate::tables::Atlas;
 /// else the nearest.
 pub fn end(atlas: &Atlas, text: &str) -> Result<End> {
     let text = text.trim();
+    // Ids are lower case with hyphens, so a name typed with capitals and spaces may be an id.
     if let Some(place) = atlas.place(text).or_else(|| atlas.place(&folded(text).replace(' ', "-"))) {
         return Ok(End::Place(place));
     }
     if let Some(country) = country(atlas, text) {
         return Ok(End::Country(country));
     }
+    // A code before a name. One that several ends share is refused, not guessed.
     for meant in [by_locode(atlas, text), by_name(atlas, text)] {
         match meant.as_slice() {
             [] => {}
@@ -49,6 +51,7 @@ fn country(atlas: &Atlas, text: &str) -> Option<CountryIx> {
 
 /// Ports may share a code: all of them.
 fn by_locode(atlas: &Atlas, text: &str) -> Vec<End> {
+    // A UN/LOCODE is often written with a space after the country.
     let code: String = text.chars().filter(|letter| *letter != ' ').collect();
     let places = atlas.places.iter().enumerate();
     places
@@ -59,6 +62,7 @@ fn by_locode(atlas: &Atlas, text: &str) -> Vec<End> {
 
 fn by_name(atlas: &Atlas, text: &str) -> Vec<End> {
     let wanted = folded(text);
+    // A name without letters folds to nothing, and nothing typed must not match it.
     let is = |name: &str| !wanted.is_empty() && folded(name) == wanted;
     let places = atlas.places.iter().enumerate().filter(|(_, place)| is(&place.name));
     let countries = atlas.countries.iter().enumerate().filter(|(_, country)| is(&country.name));
@@ -120,6 +124,7 @@ pub fn area(atlas: &Atlas, text: &str) -> Result<Area> {
     }
     match end(atlas, wanted) {
         Ok(end) => Ok(Area::End(end)),
+        // An ambiguous name has a message of its own; only an unknown one is offered blocs too.
         Err(_) if is_unknown(atlas, wanted) => {
             let known = known_ends(atlas).chain(blocs(atlas));
             Err(unknown_end("country, bloc or place", atlas, wanted, known))
@@ -138,6 +143,7 @@ fn is_unknown(atlas: &Atlas, text: &str) -> bool {
 
 fn ambiguous(atlas: &Atlas, text: &str, many: &[End]) -> Error {
     let mut ids: Vec<&str> = many.iter().map(|end| atlas.end_id(*end).as_str()).collect();
+    // Places were found before countries: the message lists all ids in one order.
     ids.sort_unstable();
     Error::question(format!("{text:?} means several things: give one of {}", ids.join(", ")))
 }

@@ -16,6 +16,7 @@ use super::list;
 pub fn bare(head: answer::Metadata, network: &Network, measures: &[Measure]) -> answer::Network {
     let day = network.snapshot.day;
     let closings = measures.iter().filter(|measure| measure.effect == Effect::Close && measure.window.holds(day));
+    // A measure without `on` is about trade itself and closes no link.
     let closings: Vec<(&str, SelectedAssets)> =
         closings.filter_map(|measure| Some((measure.id.as_str(), network.select(measure.on.as_ref()?)))).collect();
     drawn(head, network, &closings)
@@ -46,6 +47,7 @@ fn node(network: &Network, place: &Place) -> Node {
 fn edge(network: &Network, link: &Link, closings: &[(&str, SelectedAssets)]) -> Edge {
     let atlas = &network.snapshot.atlas;
     let ix = atlas.links.find(link.id.as_str()).map(LinkIx::from);
+    // A link needs both of its ends, so it is closed with either.
     let shuts = |chosen: &SelectedAssets| {
         ix.is_some_and(|ix| chosen.links.contains(&ix))
             || chosen.places.contains(&link.from)
@@ -61,6 +63,7 @@ fn edge(network: &Network, link: &Link, closings: &[(&str, SelectedAssets)]) -> 
         to: atlas.places[link.to.index()].id.to_string(),
         two_way: link.two_way,
         length_km: link.length.value.km(),
+        // The first in the order of measures, so that a link has one reason.
         closed_by: closings.iter().find(|(_, chosen)| shuts(chosen)).map(|(id, _)| (*id).to_owned()),
         flow_kt: None,
         baseline_kt: None,
@@ -98,6 +101,7 @@ pub fn of_reroute(base: answer::Network, reroute: &answer::Reroute) -> answer::N
     let mut network = noted(base, NetworkContent::Reroute, &reroute.head);
     network.edges.retain_mut(|edge| {
         let load = loads.get(edge.id.as_str());
+        // Both figures are filled even where only the closure keeps the link: it carries 0 now, and may have before.
         edge.flow_kt = Some(load.map_or(0.0, |load| load.flow_kt));
         edge.baseline_kt = Some(load.map_or(0.0, |load| load.baseline_kt));
         load.is_some() || edge.closed_by.is_some()
@@ -108,6 +112,7 @@ pub fn of_reroute(base: answer::Network, reroute: &answer::Reroute) -> answer::N
 /// What lies on the network, and what its reader must know.
 fn noted(mut network: answer::Network, of: NetworkContent, from: &answer::Metadata) -> answer::Network {
     network.of = of;
+    // The head of the base may have the same note already.
     let new: Vec<String> = from.notes.iter().filter(|note| !network.head.notes.contains(note)).cloned().collect();
     network.head.notes.extend(new);
     network
@@ -129,22 +134,26 @@ pub struct Cut<'a> {
 /// # Errors
 /// All that is named and not in the network, each with the nearest that is.
 pub fn cut(mut network: answer::Network, to: Cut<'_>) -> Result<answer::Network> {
+    // What can be named: ids of links and places for `--around`, corridors and lines of links.
     let of = |kind: fn(&Edge) -> Option<&str>| network.edges.iter().filter_map(kind).collect::<BTreeSet<&str>>();
     let mut assets = of(|edge| Some(edge.id.as_str()));
     assets.extend(network.nodes.iter().map(|node| node.id.as_str()));
     let mut findings = unknown("--corridor", to.corridor, &of(|edge| edge.corridor.as_deref()));
     findings.extend(unknown("--line", to.line, &of(|edge| edge.line.as_deref())));
     findings.extend(unknown("--around", to.around, &assets));
+    // Every wrong word is reported at once.
     if !findings.is_empty() {
         return Err(Error::data("the network cannot be cut so", findings));
     }
 
     let near = near(&network, to);
     if let Some(near) = &near {
+        // A named link stays with its ends; any other needs both ends near.
         let named = |edge: &Edge| to.around.contains(&edge.id);
         network.edges.retain(|edge| named(edge) || near.contains(&edge.from) && near.contains(&edge.to));
         network.nodes.retain(|node| near.contains(&node.id));
     }
+    // Cut by place alone, a near place stays also where no link of it does.
     if to.corridor.is_empty() && to.line.is_empty() {
         return Ok(network);
     }
@@ -174,9 +183,11 @@ fn near(network: &answer::Network, to: Cut<'_>) -> Option<BTreeSet<String>> {
         near.extend([edge.from.as_str(), edge.to.as_str()]);
     }
     for _ in 0..to.hops {
+        // Links with exactly one near end lead out; adding both ends adds the other one.
         let traversing =
             network.edges.iter().filter(|edge| near.contains(edge.from.as_str()) != near.contains(edge.to.as_str()));
         let more: Vec<&str> = traversing.flat_map(|edge| [edge.from.as_str(), edge.to.as_str()]).collect();
+        // All that is joined is near, so any larger number of hops gives the same.
         if more.is_empty() {
             break;
         }

@@ -1,4 +1,5 @@
-//! Everything that a page about scenarios shows: each scenario is assigned once, and what several commands say is shown of it.
+//! Everything that a page about scenarios shows: each scenario is assigned once, and what several commands say is shown
+//! of it.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -16,6 +17,7 @@ use assignment::{Mass, PathFlow};
 
 /// Other routes are shown of so many flows, the largest.
 const TRADES: usize = 3;
+// Routes shown of each of these flows.
 const WAYS: usize = 4;
 /// The most that two of them share.
 const DIFFER: f64 = 0.6;
@@ -52,6 +54,7 @@ pub fn compared(study: &FlowStudy, columns: &[ScenarioColumn]) -> Compared {
 
 fn picture(id: &str, study: &FlowStudy, run: &ScenarioRun<'_>, measures: &[Measure]) -> answer::Picture {
     let mut assigned = reroute::to_answer(study, run);
+    // The study's head names no scenario: each picture is of another one.
     assigned.head.scenario.id = id.into();
     answer::Picture {
         id: id.into(),
@@ -82,6 +85,7 @@ fn chains(run: &ScenarioRun<'_>) -> Vec<answer::SankeyChain> {
     for path in model.selected_of(&run.assignment.paths) {
         let atlas = &model.network.snapshot.atlas;
         let row = &model.flows[path.demand].row;
+        // Ports of one country are one destination.
         let country = atlas.country_of(row.destination).map(|at| atlas.countries[at.index()].id.to_string());
         let key = (
             atlas.end_id(row.origin).to_string(),
@@ -99,6 +103,7 @@ fn chains(run: &ScenarioRun<'_>) -> Vec<answer::SankeyChain> {
         kt: mass.kt(),
     };
     let mut chains: Vec<answer::SankeyChain> = sums.into_iter().map(chain).collect();
+    // The sort is stable: of equal masses the order of the keys stays.
     chains.sort_by(|a, b| b.kt.total_cmp(&a.kt));
     chains
 }
@@ -115,6 +120,7 @@ fn farthest(network: &Network, path: &PathFlow) -> String {
             *by_line.entry(&atlas.lines[line.index()]).or_default() += link.length.value.0;
         }
     }
+    // Of equal lengths `max_by_key` takes the last, so the last id: no order of rows matters.
     let longest = by_line.into_iter().max_by_key(|(_, length)| *length).map(|(line, _)| line.to_string());
     let by_mode = || by_mode.into_iter().max_by_key(|(_, length)| *length).map(|(mode, _)| mode.to_owned());
     longest.or_else(by_mode).unwrap_or_default()
@@ -124,6 +130,7 @@ fn straits(network: &Network, path: &PathFlow) -> Vec<String> {
     let mut straits: Vec<String> = Vec::new();
     for arc in &path.arcs {
         let place = &network.snapshot.atlas.places[network.head_place(*arc).index()];
+        // Several arcs of one passage end in the same strait.
         if place.kind == PlaceKind::Strait && straits.last().is_none_or(|last| *last != place.id.as_str()) {
             straits.push(place.id.to_string());
         }
@@ -143,9 +150,11 @@ fn alternatives(study: &FlowStudy, run: &ScenarioRun<'_>, measures: &[Measure]) 
         let ends = (atlas.end_id(row.origin).clone(), atlas.end_id(row.destination).clone());
         seen.insert((ends, row.commodity))
     };
+    // `new` is true once for each pair of ends and commodity, so the largest of these flows is taken.
     let flows: Vec<usize> = flows.into_iter().filter(new).take(TRADES).collect();
     let routes = |flow: &usize| {
         let trade = model.flows[*flow].trade.trade;
+        // The answer is read as one of `route`, so its head has to say so.
         let mut head = study.head.clone();
         head.command = answer::Route::COMMAND;
         route::route(&RouteRequest {
@@ -161,6 +170,7 @@ fn alternatives(study: &FlowStudy, run: &ScenarioRun<'_>, measures: &[Measure]) 
 
 /// When the measures of scenarios are in force; each measure once, with the scenarios that have it.
 pub fn spans(columns: &[ScenarioColumn]) -> Vec<answer::MeasureSpan> {
+    // By first day, then id; measures without a first day come first.
     let mut spans: BTreeMap<(Option<Day>, String), answer::MeasureSpan> = BTreeMap::new();
     for column in columns {
         for measure in &column.measures {

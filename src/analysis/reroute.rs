@@ -18,6 +18,7 @@ pub fn reroute(study: &FlowStudy) -> answer::Reroute {
 
 pub fn to_answer(study: &FlowStudy, run: &ScenarioRun<'_>) -> answer::Reroute {
     let ScenarioRun { baseline, assignment, .. } = run;
+    // This solves for shadow prices; the bottlenecks below are found from the same.
     let capacities = run.capacities();
     let extra = run.extra();
     let exits = run.exits();
@@ -55,6 +56,7 @@ impl ScenarioRun<'_> {
 
     /// Tonnes asked about that were freed from their baseline routes.
     pub fn freed(&self) -> Mass {
+        // What had no route or stayed at home before is tried again and counts as freed, but left no route.
         self.sum(|flow| {
             self.assignment.freed[flow]
                 - self.baseline.assignment.stranded[flow]
@@ -94,6 +96,7 @@ impl ScenarioRun<'_> {
     pub fn other_exporters_stranded(&self) -> Mass {
         let others = (0..self.baseline.model.flows.len()).filter(|flow| !self.baseline.model.flows[*flow].selected);
         others
+            // By flow: a flow that gains does not make up for one that loses.
             .map(|flow| (self.assignment.stranded[flow] - self.baseline.assignment.stranded[flow]).max(Mass::ZERO))
             .sum()
     }
@@ -110,6 +113,7 @@ impl ScenarioRun<'_> {
 
     /// Was any tonne of its baseline routes freed?
     fn hit(&self, flow: usize) -> bool {
+        // More than what was tried again anyhow.
         self.assignment.freed[flow]
             > self.baseline.assignment.stranded[flow] + self.baseline.assignment.uneconomic[flow]
     }
@@ -123,6 +127,7 @@ impl ScenarioRun<'_> {
                 (cost, time, path)
             })
             .collect();
+        // By cost, then time; arcs break ties, so that the order is always the same.
         routes.sort_by(|a, b| (a.0, a.1, &a.2.arcs).cmp(&(b.0, b.1, &b.2.arcs)));
         routes
             .into_iter()
@@ -137,6 +142,7 @@ impl ScenarioRun<'_> {
 
     fn others(&self) -> Vec<answer::OtherFlow> {
         let changed = |flow: &usize| {
+            // Paths with their tonnes: a flow that only shifts some between its routes has changed too.
             let own = |assignment: &Assignment| assignment.of(*flow).cloned().collect::<Vec<_>>();
             !self.baseline.model.flows[*flow].selected && own(&self.assignment) != own(&self.baseline.assignment)
         };
@@ -159,6 +165,7 @@ impl ScenarioRun<'_> {
             got
         };
         let now = got(&self.assignment);
+        // Buyers of the baseline: whoever buys only now gets no less than before.
         got(&self.baseline.assignment)
             .into_iter()
             .map(|(id, then)| (then - now.get(&id).copied().unwrap_or_default(), id))
@@ -171,6 +178,7 @@ impl ScenarioRun<'_> {
         let atlas = &self.network().snapshot.atlas;
         let flow: &ModelFlow = &self.baseline.model.flows[path.demand];
         match (&flow.trade.market, path.arcs.last()) {
+            // The last arc is the arrival, so its head is the sink.
             (Some(_), Some(last)) => atlas.places[self.network().head_place(*last).index()].id.clone(),
             _ => atlas.end_id(flow.row.destination).clone(),
         }
@@ -180,6 +188,7 @@ impl ScenarioRun<'_> {
         let then = self.baseline.model.asset_load(&self.baseline.assignment);
         let now = self.baseline.model.asset_load(&self.assignment);
         let links: BTreeSet<Asset> =
+            // The load has places and transfers too; only links have rows.
             then.keys().chain(now.keys()).copied().filter(|asset| matches!(asset, Asset::Link(_))).collect();
         links
             .into_iter()
@@ -195,6 +204,7 @@ impl ScenarioRun<'_> {
     fn capacities(&self) -> Vec<answer::CapacityUse> {
         let loads = self.baseline.model.loads(&self.inputs, &self.assignment);
         let shadows = self.shadows();
+        // A capacity of 0 is full without carrying anything.
         let used = loads.iter().enumerate().filter(|(at, load)| **load > Mass::ZERO || shadows.contains_key(at));
         let used: Vec<(usize, Mass)> = used.map(|(at, load)| (at, *load)).collect();
         let mut rows: Vec<answer::CapacityUse> = used

@@ -1,5 +1,5 @@
-//! What is assigned of a study: the baseline, a counterfactual beside it, what each flow does in it, and what full capacities
-//! are worth.
+//! What is assigned of a study: the baseline, a counterfactual beside it, what each flow does in it, and what full
+//! capacities are worth.
 
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
@@ -25,6 +25,7 @@ pub struct BaselineRun<'a> {
 impl<'a> BaselineRun<'a> {
     /// No measure, on the model's own day.
     pub fn new(model: AssignmentModel<'a>) -> Self {
+        // Without measures nothing is limited to a share, so no load is needed.
         let inputs = model.inputs(&[], &BaselineLoad::new());
         let assignment = model.baseline(&inputs);
         Self::of(model, inputs, assignment)
@@ -37,6 +38,7 @@ impl<'a> BaselineRun<'a> {
     }
 
     pub fn under(&self, measures: &[Measure]) -> ScenarioRun<'_> {
+        // The load of the baseline is what shares in the measures are shares of.
         let inputs = self.model.inputs(measures, &self.load);
         let assignment = self.model.counterfactual(&inputs, &self.assignment);
         ScenarioRun::new(self, inputs, assignment)
@@ -99,6 +101,7 @@ impl<'a> ScenarioRun<'a> {
 
     /// Full capacities that someone misses.
     pub fn bottlenecks(&self) -> Vec<String> {
+        // A full capacity with shadow prices of 0 is not missed.
         let missed = self.shadows().iter().filter(|(_, shadow)| shadow.relieves.is_some());
         let mut names: Vec<String> = missed.map(|(at, _)| self.inputs.names[*at].clone()).collect();
         names.sort_unstable();
@@ -107,6 +110,7 @@ impl<'a> ScenarioRun<'a> {
 
     fn priced<T>(&self, ask: impl Fn(Priced<'_>, Priced<'_>) -> T) -> T {
         let model = &self.baseline.model;
+        // Each assignment uses arcs that are open in its own world, so every path has a key.
         let before = |path: &PathFlow| model.key(&self.baseline.inputs, path).unwrap_or_default();
         let now = |path: &PathFlow| model.key(&self.inputs, path).unwrap_or_default();
         ask(
@@ -133,6 +137,7 @@ impl<'a> ScenarioRun<'a> {
 #[derive(Clone, Copy, Debug, Default)]
 struct Sum {
     mass: Mass,
+    // In 128 bits: cost x mass of many flows is beyond 64.
     cost: i128,
     time: i128,
 }
@@ -170,6 +175,7 @@ impl Priced<'_> {
     pub fn change(&self, before: &Self, flow: usize) -> Change {
         let old: Vec<_> = before.assignment.of(flow).collect();
         let new: Vec<_> = self.assignment.of(flow).collect();
+        // `Assignment::add` joins equal paths, so each is there once.
         let of = |paths: &[&PathFlow], own: &PathFlow| {
             paths.iter().find(|path| path.arcs == own.arcs).map_or(Mass::ZERO, |path| path.mass)
         };
@@ -204,7 +210,8 @@ impl Priced<'_> {
         }
     }
 
-    /// How much more expensive and slower the tonnes of some flows arrive than the same flows did before, per tonne delivered.
+    /// How much more expensive and slower the tonnes of some flows arrive than the same flows did before, per tonne
+    /// delivered.
     ///
     /// `None` where nothing arrives. Flows are compared each with itself, so that stranding a dear flow makes nothing
     /// look cheaper.
@@ -212,13 +219,16 @@ impl Priced<'_> {
         let (mut cost, mut time, mut mass) = (0.0, 0.0, 0.0);
         for flow in flows {
             let (now, then) = (self.assignment.delivered(flow).0 as f64, before.assignment.delivered(flow).0 as f64);
+            // A flow that arrives in one of the two only has nothing to be compared with.
             if now > 0.0 && then > 0.0 {
                 let (after, before) = (self.totals(flow), before.totals(flow));
+                // What the tonnes delivered now would have cost before, at the flow's mean cost.
                 cost += after.0 as f64 - before.0 as f64 * now / then;
                 time += after.1 as f64 - before.1 as f64 * now / then;
                 mass += now;
             }
         }
+        // Millionths of a USD/t become USD/t, seconds become days.
         (mass > 0.0).then(|| (cost / mass / 1e6, time / mass / 86_400.0))
     }
 }
@@ -232,6 +242,7 @@ pub struct Shadow {
     pub relieves: Option<Relief>,
 }
 
+// 1 kt/y, in kilograms.
 const STEP: Mass = Mass(1_000_000);
 /// A capacity is full when less than this is left: integer repair may leave some kilograms.
 const FULL: Mass = Mass(1_000);
@@ -252,22 +263,27 @@ fn shadows(run: &ScenarioRun<'_>) -> BTreeMap<usize, Shadow> {
     let full: Vec<usize> = (0..loads.len()).filter(full).collect();
     let now = outcome(run);
     let shadow = |at: usize| (at, shadow(now, shifted(run, at, -STEP), shifted(run, at, STEP)));
+    // Collected in the order of positions, whichever thread was first.
     full.into_par_iter().map(shadow).collect::<Vec<_>>().into_iter().collect()
 }
 
 fn shadow(now: ProbeOutcome, less: Option<ProbeOutcome>, more: Option<ProbeOutcome>) -> Shadow {
     let per_tonne = |mass: Mass| mass.0 as f64 / STEP.0 as f64;
+    // Both sides count what the room is worth: less of it is worse, more is better.
     let worse = less.map(|less| (per_tonne(less.stranded - now.stranded), less.cost - now.cost));
     let better = more.map(|more| (per_tonne(now.stranded - more.stranded), now.cost - more.cost));
     // Integer repair moves some kilograms: below a thousandth of the step nothing is relieved.
     let strands = |side: Option<(f64, i128)>| side.is_some_and(|(tonnes, _)| tonnes.abs() > 1e-3);
+    // Stranding first, as the assignment ranks it: a stranded tonne costs nothing, so cost would mislead.
     if strands(worse) || strands(better) {
         let tonnes = |side: Option<(f64, i128)>| side.map(|(tonnes, _)| tonnes);
         return Shadow { down: tonnes(worse), up: tonnes(better), relieves: Some(Relief::Stranding) };
     }
     let usd_t = |side: Option<(f64, i128)>| side.map(|(_, cost)| cost as f64 / 1e6 / STEP.0 as f64);
+    // Below a tenth of a cent per tonne it is the same rounding.
     let matters = |side: Option<f64>| side.is_some_and(|usd_t| usd_t.abs() > 1e-3);
     let (down, up) = (usd_t(worse), usd_t(better));
+    // `Shadow::default()`: full, but not missed.
     if matters(down) || matters(up) { Shadow { down, up, relieves: Some(Relief::Detour) } } else { Shadow::default() }
 }
 
@@ -275,6 +291,7 @@ fn shadow(now: ProbeOutcome, less: Option<ProbeOutcome>, more: Option<ProbeOutco
 fn shifted(run: &ScenarioRun<'_>, at: usize, by: Mass) -> Option<ProbeOutcome> {
     let mut inputs = run.inputs.clone();
     inputs.bundles[at].limit += by;
+    // The capacity is smaller than the step.
     if inputs.bundles[at].limit < Mass::ZERO {
         return None;
     }
@@ -283,6 +300,7 @@ fn shifted(run: &ScenarioRun<'_>, at: usize, by: Mass) -> Option<ProbeOutcome> {
 }
 
 fn outcome(run: &ScenarioRun<'_>) -> ProbeOutcome {
+    // All flows, not only those asked about: the room may be worth something to others.
     let flows = 0..run.baseline.model.flows.len();
     ProbeOutcome {
         stranded: run.assignment.stranded.iter().copied().sum(),

@@ -11,8 +11,8 @@ use routing::ArcIx;
 
 /// Every source of what an answer names, with the rows that rest on it.
 ///
-/// These are: places, links, lines, transfers, capacities, flows, countries and parties (with what they hold) whose ids are
-/// among `named`; the flows asked about
+/// These are: places, links, lines, transfers, capacities, flows, countries and parties (with what they hold) whose ids
+/// are among `named`; the flows asked about
 /// and their commodities; capacities over those places, links and transfers; the mode's defaults of those links;
 /// charges paid on them; the measures. What the solver saw and did not take is not among them.
 pub fn sources(network: &Network, named: &BTreeSet<String>, flows: &[Flow], measures: &[Measure]) -> Vec<SourceUse> {
@@ -21,6 +21,7 @@ pub fn sources(network: &Network, named: &BTreeSet<String>, flows: &[Flow], meas
     rests.flows(flows);
     rests.owners();
     for measure in measures {
+        // A measure of the law cites rows of `sources.csv`; one of a scenario has a text of its own instead of an id.
         match measure.legal.sources.as_slice() {
             [] => rests.add("measure", &measure.id, &[Id::trusted(&measure.source)]),
             sources => rests.add("measure", &measure.id, sources),
@@ -51,6 +52,7 @@ impl Rests<'_> {
         let atlas = &self.network.snapshot.atlas;
         let mut used: BTreeSet<Asset> = BTreeSet::new();
         for (at, link) in atlas.links.iter().enumerate() {
+            // A line that is named means all of its links.
             let line = link.line.is_some_and(|line| self.names(&atlas.lines[line.index()]));
             if self.names(&link.id) || line {
                 used.insert(Asset::Link(crate::model::LinkIx::from(at)));
@@ -70,6 +72,7 @@ impl Rests<'_> {
                 self.add("transfer", &transfer.id, &transfer.provenance.sources);
             }
         }
+        // Last, since a capacity or a charge is found by the assets that it is about.
         for capacity in atlas.capacities.iter() {
             if self.names(&capacity.id) || capacity.assets.iter().any(|asset| used.contains(asset)) {
                 self.add("capacity", &capacity.id, &capacity.provenance.sources);
@@ -80,6 +83,7 @@ impl Rests<'_> {
 
     fn charges(&mut self, used: &BTreeSet<Asset>) {
         let network = self.network;
+        // The network knows charges by arc, not by asset.
         for arc in (0..network.arcs.len()).map(ArcIx::from).filter(|arc| used.contains(&network.asset_of(*arc))) {
             for charge in network.charges_on(arc) {
                 let row = &network.snapshot.atlas.charges[charge.index()];
@@ -90,6 +94,7 @@ impl Rests<'_> {
 
     fn flows(&mut self, asked: &[Flow]) {
         let atlas = &self.network.snapshot.atlas;
+        // Flows asked about count also where the answer does not print their ids.
         let ids: BTreeSet<&Id> = asked.iter().map(|flow| &flow.id).collect();
         for flow in atlas.flows.iter().filter(|flow| self.named.contains(flow.id.as_str()) || ids.contains(&flow.id)) {
             let goods = &atlas.commodities[flow.commodity.index()];

@@ -58,7 +58,7 @@ impl FlowStudy {
 
 /// A reader should know of measures that choose nothing on this day: a date too early, a place not yet built.
 pub fn note_idle(head: &mut Metadata, network: &Network, measures: &[Measure]) {
-    // Of the law nobody expects that all of it concerns one day's network.
+    // Most of the law does not concern the network of one day, so its measures are left out.
     let asked = |measure: &&Measure| measure.legal.reading.is_none();
     for measure in Resolved::new(network, measures).idle().into_iter().filter(asked) {
         head.notes.push(format!("{} chooses nothing of the network of {}", measure.id, network.snapshot.day));
@@ -75,6 +75,7 @@ pub struct Progress {
 impl Progress {
     /// More steps are to come.
     pub fn add_total(&self, steps: usize) {
+        // The counters are for display: no other data depend on their order.
         self.known.fetch_add(steps as u64, Ordering::Relaxed);
     }
 
@@ -92,6 +93,7 @@ impl Progress {
 
     /// Steps done, and steps known: the former are never more.
     pub fn now(&self) -> (u64, u64) {
+        // The two are read one after the other, so a step may have been done in between.
         let done = self.done.load(Ordering::Relaxed);
         (done, self.known.load(Ordering::Relaxed).max(done))
     }

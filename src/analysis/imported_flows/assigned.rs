@@ -35,6 +35,7 @@ pub struct ImportedFlow {
     pub mass: Mass,
 }
 
+// An imported network knows no cargo and no tiers: one class, one tier.
 const CLASS: ClassIx = ClassIx(0);
 const TIER: u8 = 1;
 
@@ -44,6 +45,7 @@ pub(super) struct ImportedProblem<'a> {
     weights: Weights,
     lanes: ArcMapping<'a>,
     demands: Vec<Demand>,
+    // By link: its arcs, one for each direction; `NO_ARC` where it has one.
     arcs: Vec<[u32; 2]>,
 }
 
@@ -54,6 +56,7 @@ impl<'a> ImportedProblem<'a> {
         let imported = &asked.prepared.imported;
         let weights = plain_keys(imported);
         let lane = |purpose: PhaseObjective| {
+            // Lanes are made once without prices; scenarios and prices are edits of copies.
             let of = |arc: ArcIx| weights.get(arc).map_or(u64::INFINITY, |key| length(key.cost.0, 0, purpose));
             Workspace::new(Weighted::new(&asked.prepared.hierarchy, &asked.prepared.lanes, of))
         };
@@ -68,6 +71,7 @@ impl<'a> ImportedProblem<'a> {
         let mut arcs = vec![[NO_ARC; 2]; imported.length.len()];
         for (arc, &link) in (0..).zip(imported.link_of.iter()) {
             let own = &mut arcs[link as usize];
+            // A link has at most two arcs, so the second is the other direction.
             let place = usize::from(own[0] != NO_ARC);
             own[place] = arc;
         }
@@ -107,6 +111,7 @@ impl ImportedAssignment {
         let (weights, lanes) = under(register, scenario);
         let (names, bundles): (Vec<String>, Vec<Bundle>) = limits(register, scenario, baseline).into_iter().unzip();
         let problem = register.problem(&weights, &bundles);
+        // The solver joins demands that differ in mass alone and numbers them anew, so it makes its own pricer.
         let solution = assign_with(&problem, |demands| ByHierarchy::new(lanes.clone(), &weights, &bundles, demands));
         let own = Certificate::of(&solution);
         let pricer = ByHierarchy::new(lanes, &weights, &bundles, &register.demands);
@@ -125,6 +130,7 @@ impl ImportedAssignment {
                 *load.entry(imported.link_of[arc.index()]).or_default() += path.mass;
             }
         }
+        // A limit with a price in any phase would be missed.
         let missed = own.tiers.iter().map(|(_, prices)| prices).chain([&own.cost]);
         let mut bottlenecks: Vec<String> =
             missed.flat_map(|prices| prices.bundles.iter().map(|(bundle, _)| names[bundle.index()].clone())).collect();
@@ -137,6 +143,7 @@ impl ImportedAssignment {
 pub(super) fn under<'a>(register: &ImportedProblem<'a>, scenario: &ImportedScenario) -> (Weights, ArcMapping<'a>) {
     let (mut weights, mut lanes) = (register.weights.clone(), register.lanes.clone());
     let edited = edited_keys(&register.asked.prepared.imported, scenario);
+    // One lane for each phase, both with the scenario's lengths for good.
     for (purpose, lane) in [(PhaseObjective::Cost, &mut lanes.cost), (PhaseObjective::Stranded, &mut lanes.tonnes)] {
         let of = |key: Option<PathCost>| key.map_or(u64::INFINITY, |key| length(key.cost.0, 0, purpose));
         lane.set_lengths(&edited.iter().map(|&(arc, key)| (arc, of(key))).collect::<Vec<_>>());
@@ -156,6 +163,7 @@ pub(super) fn limits(
     let kt = |kt: u32| Mass::from_kt(f64::from(kt)).unwrap_or(Mass::ZERO);
     let bundle = |arcs: Vec<ArcIx>, limit: Mass| Bundle { limit, arcs, classes: vec![true] };
     let own = (0..).zip(imported.capacity.iter()).filter(|(_, capacity)| **capacity != NO_CAPACITY);
+    // A limit that all tonnes together fit in cannot bind.
     let own = own.filter(|(_, capacity)| kt(**capacity) < whole);
     let mut all: Vec<(String, Bundle)> = own
         .map(|(link, &capacity)| {
@@ -171,8 +179,10 @@ pub(super) fn limits(
         let links: std::collections::BTreeSet<u32> = arcs.iter().map(|arc| imported.link_of[arc.index()]).collect();
         for link in links {
             let most = match (limit.most, imported.capacity[link as usize]) {
+                // `Together` was handled above; the match has to name it.
                 (MostOn::Each(most), _) | (MostOn::Together(most), _) => most,
                 (MostOn::Share(share), NO_CAPACITY) => {
+                    // Without a capacity the share is one of what the baseline assigns on the link.
                     let assigned = baseline.and_then(|assigned| assigned.load.get(&link)).copied().unwrap_or_default();
                     Mass::from_kt(assigned.kt() * share).unwrap_or(Mass::ZERO)
                 }
@@ -195,8 +205,8 @@ struct Proof<'s> {
 }
 
 impl Proof<'_> {
-    /// By weak duality: with `l` the price of a limit `L`, `u` that of a stranded tonne and `p` of a flow the lesser of its
-    /// cheapest route at these prices and `u`, nothing costs less than `sum(mass p) - sum(l L) - u x stranded`.
+    /// By weak duality: with `l` the price of a limit `L`, `u` that of a stranded tonne and `p` of a flow the lesser of
+    /// its cheapest route at these prices and `u`, nothing costs less than `sum(mass p) - sum(l L) - u x stranded`.
     fn certificate(&self, mut pricer: ByHierarchy<'_, '_>) -> answer::Certificate {
         let own = self.own;
         let stranded: i128 = self.solution.stranded.iter().map(|mass| i128::from(mass.0)).sum();
@@ -205,8 +215,10 @@ impl Proof<'_> {
         let tier = own.tiers.first().map_or(&none, |(_, prices)| prices);
         let (least, _) = self.bound(&mut pricer, tier, (PhaseObjective::Stranded, PRICE_SCALE), 0);
         let one = i128::from(PRICE_SCALE);
+        // The price of a stranded tonne in the phase of cost.
         let dear = own.cost.tiers.first().map_or(0, |(_, price)| *price);
         let (bound, worth) = self.bound(&mut pricer, &own.cost, (PhaseObjective::Cost, dear), stranded);
+        // Billionths become millionths, rounded down: a bound must not claim too much.
         let (cost, bound) = (self.solution.cost, bound.div_euclid(1000).max(0));
         answer::Certificate {
             cost_usd: total_usd(cost),
@@ -235,7 +247,9 @@ impl Proof<'_> {
     ) -> (i128, Vec<i64>) {
         let mut by_bundle = vec![0; self.problem.bundles.len()];
         prices.bundles.iter().for_each(|(bundle, price)| by_bundle[bundle.index()] = *price);
+        // All demands, whatever they are worth: the bound needs the best route of each.
         let routes = pricer.routes(&by_bundle, purpose, |_| true);
+        // A demand without a route, or with one above the price of stranding, is worth that price.
         let worth: Vec<i64> =
             routes.into_iter().map(|(_, route)| route.map_or(dear, |(price, _)| price.min(dear))).collect();
         let demands = self.problem.demands.iter().zip(&worth);

@@ -1,7 +1,8 @@
 //! Flows on an imported network within its capacities, scenarios side by side.
 //!
-//! All flows of a scenario are assigned together, cheapest as a whole: no one keeps a route that was there before. Routes are found
-//! by the hierarchy, at the prices that full links have; the program over them is that of every assignment.
+//! All flows of a scenario are assigned together, cheapest as a whole: no one keeps a route that was there before.
+//! Routes are found by the hierarchy, at the prices that full links have; the program over them is that of every
+//! assignment.
 
 mod assigned;
 mod pricer;
@@ -27,6 +28,7 @@ pub fn compare(asked: &ImportedFlows<'_>) -> answer::Compare {
     asked.progress.add_total(asked.scenarios.len() + 1);
     let register = ImportedProblem::new(asked);
     let none = ImportedScenario::default();
+    // First and alone: limits that are a share of the baseline need its loads.
     let baseline = asked.progress.step(|| ImportedAssignment::new(&register, &none, None));
     let told = Compared::new(asked, &register, &baseline);
     let outcome = |scenario: &ImportedScenario| {
@@ -76,6 +78,7 @@ impl<'a> Compared<'a> {
             as_of: self.day,
             flow_kt: self.whole.kt(),
             delivered_kt: own.delivered.kt(),
+            // There is no reservation price, so what is not delivered is stranded.
             stranded_kt: (self.whole - own.delivered).kt(),
             cost_usd: total_usd(own.of_flow.iter().map(|flow| flow.1).sum()),
             corridors: own.corridors.iter().map(kt).collect(),
@@ -129,6 +132,7 @@ impl Sums {
             countries: BTreeMap::new(),
         };
         for path in &assigned.paths {
+            // Paths are open at these weights, so the sum is there.
             let key = assigned.weights.sum(&path.arcs).unwrap_or_default();
             let kg = i128::from(path.mass.0);
             let flow = &mut own.of_flow[path.demand];
@@ -155,6 +159,7 @@ fn traversed(imported: &ImportedNetwork, path: &PathFlow) -> (Vec<String>, Vec<S
         all.dedup();
         all
     };
+    // Tags may be lines or straits too: only corridors are shown here.
     let tags = once(tags).into_iter().filter_map(|tag| imported.tags[usize::from(tag)].strip_prefix("corridor:"));
     let countries = once(countries).into_iter().map(|one| imported.countries[usize::from(one)].clone());
     (tags.map(str::to_owned).collect(), countries.collect())
@@ -165,10 +170,12 @@ fn extra(before: &[(i128, i128, i128)], now: &[(i128, i128, i128)]) -> Option<(f
     let (mut cost, mut time, mut mass) = (0.0, 0.0, 0.0);
     for (then, now) in before.iter().zip(now).filter(|(then, now)| then.0 > 0 && now.0 > 0) {
         let kg = now.0 as f64;
+        // What the flow's tonnes of now would have cost before, at its mean of then.
         let more = |then_sum: i128, now_sum: i128| now_sum as f64 - then_sum as f64 / then.0 as f64 * kg;
         cost += more(then.1, now.1);
         time += more(then.2, now.2);
         mass += kg;
     }
+    // Millionths of a USD/t become USD/t, seconds become days.
     (mass > 0.0).then(|| (cost / mass / 1e6, time / mass / 86_400.0))
 }

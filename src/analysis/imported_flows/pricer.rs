@@ -44,6 +44,7 @@ impl<'a, 'p> ByHierarchy<'a, 'p> {
     /// By arc: what bundles at these prices add, in billionths.
     fn extra(&self, prices: &[i64]) -> BTreeMap<ArcIx, u64> {
         let mut extra: BTreeMap<ArcIx, u64> = BTreeMap::new();
+        // Few limits have a price, so most arcs are not edited at all.
         for (bundle, &price) in self.bundles.iter().zip(prices).filter(|(_, price)| **price > 0) {
             for &arc in &bundle.arcs {
                 let own = extra.entry(arc).or_default();
@@ -61,17 +62,20 @@ type DemandWay = (usize, Option<(i64, Vec<ArcIx>)>);
 pub(super) fn length(cost: i64, extra: u64, purpose: PhaseObjective) -> u64 {
     let cost = cost.unsigned_abs();
     let length = match purpose {
+        // Millionths become billionths, the unit of prices.
         PhaseObjective::Cost => cost.saturating_mul(1000).saturating_add(extra),
         PhaseObjective::Stranded => {
             extra.saturating_mul(TIE).saturating_add(cost / crate::network::IMPORTED_COST.0.unsigned_abs())
         }
     };
+    // Sums along a route must stay below what closes an arc.
     length.min(u64::INFINITY)
 }
 
 pub(super) fn price(length: u64, purpose: PhaseObjective) -> i64 {
     let nano = match purpose {
         PhaseObjective::Cost => length,
+        // What breaks ties is less than one unit: division drops it.
         PhaseObjective::Stranded => length / TIE,
     };
     i64::try_from(nano).unwrap_or(i64::MAX)
@@ -89,6 +93,7 @@ impl ByHierarchy<'_, '_> {
         let trace = |arc: ArcIx| {
             let key = weights.get(arc).unwrap_or_default();
             let number = |number: i64| u64::try_from(number).unwrap_or(0);
+            // In the order in which keys of paths compare: cost, time, hash.
             PathAttributes { tie_break: [number(key.cost.0), number(key.time.0), key.tie], tags: TagSet::default() }
         };
         lane.with_lengths(&edits, |lane| {
@@ -104,12 +109,14 @@ impl ByHierarchy<'_, '_> {
 }
 
 impl ByHierarchy<'_, '_> {
-    /// Prices half way between those of a round and those before: from round to round prices leap, and routes that are best
-    /// at the leaps are of little use. P. Wentges: Weighted Dantzig-Wolfe decomposition, 1997.
+    /// Prices half way between those of a round and those before: from round to round prices leap, and routes that are
+    /// best at the leaps are of little use. P. Wentges: Weighted Dantzig-Wolfe decomposition, 1997.
     fn calmed(&mut self, prices: &[i64], purpose: PhaseObjective) -> Vec<i64> {
+        // Prices of another phase are in another unit: calming starts anew.
         let before = self.calm.take().filter(|(own, _)| *own == purpose).map(|(_, before)| before);
         let calm = before.map_or_else(
             || prices.to_vec(),
+            // Halved before they are added, so that no sum overflows.
             |before| before.iter().zip(prices).map(|(before, now)| before / 2 + now / 2).collect(),
         );
         self.calm = Some((purpose, calm.clone()));
@@ -121,6 +128,7 @@ impl ByHierarchy<'_, '_> {
         let of = |arc: &ArcIx| {
             let own = self.weights.get(*arc).map_or(i64::MAX, |key| key.cost.0.saturating_mul(1000));
             let extra = extra.get(arc).map_or(0, |extra| i64::try_from(*extra).unwrap_or(i64::MAX));
+            // Where tonnes are counted a route costs only what its limits are worth.
             if purpose == PhaseObjective::Cost { own.saturating_add(extra) } else { extra }
         };
         arcs.iter().map(of).fold(0, i64::saturating_add)
@@ -131,8 +139,10 @@ impl Pricer for ByHierarchy<'_, '_> {
     /// At calmed prices first; where nothing found at them gains, at those that are asked.
     fn cheapest_paths(&mut self, prices: &[i64], gates: &[i64], purpose: PhaseObjective) -> Vec<(usize, Vec<ArcIx>)> {
         let calm = self.calmed(prices, purpose);
+        // Gates hold at the prices asked, so routes found at calmed ones are priced again.
         let extra = self.extra(prices);
         for prices in [&calm[..], prices] {
+            // No route costs less than 0, so a gate of 0 cannot be passed.
             let routes = self.routes(prices, purpose, |demand| gates[demand] > 0);
             let below = |(demand, route): DemandWay| {
                 let arcs = route?.1;

@@ -52,6 +52,7 @@ impl Assignment {
     /// Adds paths, joining those of one flow with the same arcs; order: flow, then arcs.
     pub fn add(&mut self, more: impl Iterator<Item = PathFlow>) {
         self.paths.extend(more);
+        // Sorted, so that equal paths are neighbours and `dedup_by` finds them.
         self.paths.sort_by(|a, b| (a.demand, &a.arcs).cmp(&(b.demand, &b.arcs)));
         self.paths.dedup_by(|next, own| {
             let same = next.demand == own.demand && next.arcs == own.arcs;
@@ -60,6 +61,7 @@ impl Assignment {
             }
             same
         });
+        // Assignments are compared path by path: a path of 0 kg would make equal ones differ.
         self.paths.retain(|path| path.mass > Mass::ZERO);
     }
 }
@@ -70,6 +72,7 @@ impl AssignmentModel<'_> {
         let load = |bundle: &Bundle| {
             let counts = |path: &&PathFlow| bundle.classes[inputs.overlays.class_of[path.demand].index()];
             let on = |path: &PathFlow| {
+                // Arcs of a bundle are sorted. A path that uses two of them counts twice, as in the solver.
                 let times = path.arcs.iter().filter(|arc| bundle.arcs.binary_search(arc).is_ok()).count();
                 path.mass * i64::try_from(times).unwrap_or(i64::MAX)
             };
@@ -86,10 +89,13 @@ impl AssignmentModel<'_> {
                 match self.network.arcs[arc.index()].what {
                     ArcKind::Link(link, _) => {
                         *load.entry(Asset::Link(link)).or_default() += path.mass;
+                        // As in `Network::uses`: a place is used by what enters it along a link, and below by what
+                        // starts there.
                         *load.entry(Asset::Place(self.network.head_place(*arc))).or_default() += path.mass;
                     }
                     ArcKind::Load(place) => *load.entry(Asset::Place(place)).or_default() += path.mass,
                     ArcKind::Transfer(transfer) => *load.entry(Asset::Transfer(transfer)).or_default() += path.mass,
+                    // What arrives was counted when it entered the place.
                     ArcKind::Unload(_) => {}
                 }
             }
@@ -121,6 +127,7 @@ impl Audit {
 
     fn note(&self, model: &AssignmentModel<'_>, inputs: &ScenarioInputs, result: Result<Bounds, Vec<Violation>>) {
         let found = result.err().unwrap_or_default();
+        // Flaws become sentences at once: the positions in them mean nothing without the model.
         self.take(found.iter().map(|flaw| compared(model, inputs, flaw)));
     }
 
@@ -141,6 +148,7 @@ fn compared(model: &AssignmentModel<'_>, inputs: &ScenarioInputs, flaw: &Violati
         | Violation::Uneconomic { demand }
         | Violation::AboveStandalone { demand, .. }
         | Violation::Standalone { demand, .. } => of_flow(demand),
+        // Bundles have no flow, so their id is given; what is about a whole tier or the cost has neither.
         Violation::Limit { bundle, .. } => format!("capacity {}: {flaw}", inputs.names[*bundle]),
         Violation::Tier { .. } | Violation::Cost { .. } | Violation::Price => flaw.to_string(),
     }
@@ -152,6 +160,7 @@ impl AssignmentModel<'_> {
     }
 
     pub fn audited(&self, inputs: &ScenarioInputs, assignment: &Assignment) {
+        // A check costs searches of its own, so a release build checks only where that is asked for.
         if let Some(audit) = &self.options.audit {
             audit.note(self, inputs, self.claimed(inputs, assignment, assignment::verify));
         }
@@ -163,6 +172,7 @@ impl AssignmentModel<'_> {
     }
 
     fn claimed<T>(&self, inputs: &ScenarioInputs, assignment: &Assignment, ask: impl Fn(&Claim<'_>) -> T) -> T {
+        // The solver assigned what was freed, not the whole flows: the claim is about that problem.
         let freed = self.demands(inputs).into_iter().zip(&assignment.freed);
         let demands: Vec<Demand> = freed.map(|(demand, mass)| Demand { mass: *mass, ..demand }).collect();
         ask(&Claim {
@@ -194,6 +204,7 @@ pub fn certificate(
     for (at, worth) in bounds.worth.iter().enumerate().filter(|(_, worth)| **worth > 0) {
         all.push(price(None, PriceOf::Flow, flow(at), *worth));
     }
+    // Prices of bundles in the phase of a tier are the weights below; here only its prices of earlier tiers are added.
     for (tier, of_tier) in &own.tiers {
         let before = Prices { bundles: Vec::new(), ..of_tier.clone() };
         all.extend(prices(model, inputs, Some(*tier), &before));

@@ -63,14 +63,17 @@ impl<'a> AssignmentModel<'a> {
     /// Which of the year's flows are assigned, and which are asked about.
     pub fn new(network: &'a Network, flows: Vec<(Flow, bool)>, options: AssignmentOptions) -> Self {
         let model_flow = |(row, selected): (Flow, bool)| {
+            // Without free destinations a market has no say: the flow goes to its own destination.
             let market = if options.free_destinations { row.market.clone() } else { None };
             let trade = TradeIn { trade: trade_of(&network.snapshot.atlas, &row, network.snapshot.day), market };
             ModelFlow { row, trade, selected }
         };
         let (flows, unassigned): (Vec<_>, Vec<_>) =
             flows.into_iter().map(model_flow).partition(|flow| flow.row.assigned);
+        // What is not assigned matters only as part of the whole that is asked about.
         let unassigned = unassigned.into_iter().filter(|flow| flow.selected).collect();
         let ends = flows.iter().map(|flow| ends(network, flow)).collect();
+        // Costs without measures are computed once a commodity; each scenario edits a copy of them.
         let goods: BTreeSet<CommodityIx> = flows.iter().map(|flow| flow.row.commodity).collect();
         let base = |goods| (goods, network.weights(goods, &[], Objective::Cost));
         let base = goods.into_iter().map(base).collect();
@@ -101,6 +104,7 @@ impl<'a> AssignmentModel<'a> {
 
     /// The observed pattern: pinned flows on their routes, the others on their cheapest within what is left.
     pub fn baseline(&self, inputs: &ScenarioInputs) -> Assignment {
+        // Each flow is wholly pinned or wholly free. Pins beyond a limit yield in `assign`, as kept routes do.
         let mut pinned = Vec::new();
         let mut free: Vec<Mass> = vec![Mass::ZERO; self.flows.len()];
         for (at, flow) in self.flows.iter().enumerate() {
@@ -115,6 +119,7 @@ impl<'a> AssignmentModel<'a> {
     /// The cheapest route of a pinned flow through its `via`, as its own destination and not its market has it.
     pub fn pin(&self, inputs: &ScenarioInputs, flow: usize) -> Option<Vec<ArcIx>> {
         let row = &self.flows[flow].row;
+        // A flow of 0 kg needs no route, so it is no error that it has none.
         if row.via.is_empty() || row.mass.value == Mass::ZERO {
             return None;
         }
@@ -123,6 +128,7 @@ impl<'a> AssignmentModel<'a> {
         let query = PathQuery {
             topology: &self.network.topology,
             weights: inputs.weights_of(flow),
+            // Not the ends of the flow in the model, which may be all sinks of its market.
             sources: &self.network.starts(row.origin, cargo),
             targets: &self.network.arrivals(row.destination, cargo),
             stages: &stages,
@@ -146,17 +152,21 @@ impl<'a> AssignmentModel<'a> {
         arcs.into_iter().collect()
     }
 
-    /// What happens to an assignment under other numbers: who is hit yields, and what is freed is assigned on what is left.
+    /// What happens to an assignment under other numbers: who is hit yields, and what is freed is assigned on what is
+    /// left.
     pub fn counterfactual(&self, inputs: &ScenarioInputs, baseline: &Assignment) -> Assignment {
+        // What had no route before tries again: a measure may open one, or leave room on one.
         let mut freed = baseline.stranded.clone();
         let mut retained = Vec::new();
         for path in &baseline.paths {
+            // Closed or overfull routes are freed by `assign`; here those go that cost more than the flow would pay.
             if self.options.rebalance || self.too_dear(inputs, path) {
                 freed[path.demand] += path.mass;
             } else {
                 retained.push(path.clone());
             }
         }
+        // What stayed at home tries again too: prices of scarce room are others now.
         for (flow, home) in baseline.uneconomic.iter().enumerate() {
             freed[flow] += *home;
         }
@@ -173,6 +183,7 @@ impl<'a> AssignmentModel<'a> {
 
     fn too_dear(&self, inputs: &ScenarioInputs, path: &PathFlow) -> bool {
         match (self.ceiling(path.demand), self.key(inputs, path)) {
+            // A closed path has no key. It is not too expensive: `assign` frees it as closed.
             (Some(ceiling), Some((cost, _))) => cost > ceiling,
             _ => false,
         }
@@ -188,11 +199,14 @@ impl<'a> AssignmentModel<'a> {
 
     fn assign(&self, inputs: &ScenarioInputs, assigned: Vec<PathFlow>, mut free: Vec<Mass>) -> Assignment {
         let demands = self.demands(inputs);
+        // Who yields is decided first, by tiers and pro rata, before anything looks for a new route.
         let retained = assignment::curtail(&demands, &inputs.weights, &inputs.bundles, &assigned);
         for (flow, freed) in retained.freed.iter().enumerate() {
             free[flow] += *freed;
         }
+        // Kept tonnes keep their room: what is freed has only the rest.
         let left = assignment::residual(&inputs.bundles, &demands, &retained.paths);
+        // Flows with nothing to assign stay out of the program; `wanting` leads back from its positions to the model's.
         let wanting: Vec<usize> = (0..free.len()).filter(|flow| free[*flow] > Mass::ZERO).collect();
         let freed_demands: Vec<Demand> =
             wanting.iter().map(|flow| Demand { mass: free[*flow], ..demands[*flow].clone() }).collect();
@@ -203,6 +217,7 @@ impl<'a> AssignmentModel<'a> {
             demands: &freed_demands,
         };
         let solution = assignment::assign(&problem);
+        // Positions of the program become those of the model, in the certificate and in the paths.
         let certificate = Certificate::of(&solution).renumbered(|at| wanting[at]);
         let assigned = solution.paths.into_iter().map(|path| PathFlow { demand: wanting[path.demand], ..path });
         let mut assignment = Assignment {
@@ -218,6 +233,7 @@ impl<'a> AssignmentModel<'a> {
             assignment.stranded[*flow] = solution.stranded[at];
             assignment.uneconomic[*flow] = solution.uneconomic[at];
         }
+        // A freed tonne may return to a route that its flow kept in part: `add` joins the two.
         assignment.add(assignment.assigned.clone().into_iter());
         debug_assert!(assignment.conserves(self), "tonnes are lost or made");
         self.audited(inputs, &assignment);
@@ -248,6 +264,7 @@ impl<'a> AssignmentModel<'a> {
     /// USD a year of all flows asked about, assigned or not.
     pub fn flow_usd(&self) -> f64 {
         let assigned: f64 = self.selected().map(|flow| self.usd(flow, self.flows[flow].row.mass.value)).sum();
+        // The model has no position for flows that are not assigned, so their value is found by commodity.
         let unassigned = self.unassigned.iter().map(|flow| &flow.row);
         assigned + unassigned.map(|row| usd(self.value(row.commodity), row.mass.value)).sum::<f64>()
     }
@@ -265,6 +282,7 @@ impl<'a> AssignmentModel<'a> {
 pub fn trade_of(atlas: &Atlas, flow: &Flow, day: Day) -> Trade {
     let owner = flow.goods_owner.as_ref().and_then(|id| atlas.parties.find(id.as_str()));
     Trade {
+        // Goods without a stated origin count as goods of the country in which they start.
         goods_origin: flow.goods_origin.or_else(|| atlas.country_of(flow.origin)),
         loaded_in: flow.loaded_in,
         goods_owner: owner.map(PartyIx::from),
@@ -287,6 +305,7 @@ fn destinations(network: &Network, market: &Id, cargo: Cargo) -> Vec<NodeIx> {
         .filter(|(_, place)| place.market.contains(market))
         .flat_map(|(at, _)| network.arrivals(End::Place(PlaceIx::from(at)), cargo))
         .collect();
+    // The solver wants targets sorted. Places have no state in common, so none is there twice.
     states.sort_unstable();
     states
 }
@@ -313,6 +332,7 @@ impl AssignmentModel<'_> {
     pub fn inputs(&self, measures: &[Measure], load: &BaselineLoad) -> ScenarioInputs {
         let all: Vec<Measure> = self.standing.iter().chain(measures).cloned().collect();
         let resolved = Resolved::remembering(self.network, &all, Some(&self.memory));
+        // In the order of flows, always: what the memory holds of the law is by position.
         let trades: Vec<TradeIn> = self.flows.iter().map(|flow| flow.trade.clone()).collect();
         let overlays = resolved.overlays(&trades, load);
         let weights = self.weights(&overlays);
@@ -321,6 +341,7 @@ impl AssignmentModel<'_> {
     }
 
     fn weights(&self, overlays: &Overlays) -> Arc<[Weights]> {
+        // Arcs that no measure changes cost the same in all classes of a commodity.
         let of_class = |(class, edits): (&TradeClass, &SharedEdits)| {
             let mut weights = self.base[&class.commodity].clone();
             self.network.edit_weights(&mut weights, class.commodity, edits, Objective::Cost);
@@ -334,7 +355,9 @@ impl AssignmentModel<'_> {
         let cargo: Vec<Cargo> =
             overlays.classes.iter().map(|class| atlas.commodities[class.commodity.index()].cargo).collect();
         let counted = |set: CargoSet| cargo.iter().map(|cargo| set.has(*cargo)).collect();
+        // A contracted limit is a promise, not a physical bound: it binds only where that is asked for.
         let binds = |basis| self.options.contracted || basis != LimitBasis::Contracted;
+        // Capacities of the atlas come first; what measures and markets add has no row there and brings its own id.
         let own = self.network.bundles.iter().filter(|limit| binds(limit.basis)).map(|limit| {
             let bundle = Bundle { limit: limit.limit, arcs: limit.arcs.clone(), classes: counted(limit.cargo) };
             (atlas.capacities[limit.capacity.index()].id.to_string(), bundle)
@@ -359,7 +382,9 @@ impl AssignmentModel<'_> {
             for market in &place.market {
                 let classes: Vec<bool> =
                     overlays.classes.iter().map(|class| class.market.as_ref() == Some(market)).collect();
+                // A limit that counts no class would bind nothing.
                 if classes.contains(&true) {
+                    // A tonne that arrives at the sink passes exactly one of these arcs.
                     let arcs = self.unloads(PlaceIx::from(at));
                     limits.push(LimitOn { id: format!("{market}@{}", place.id), limit: demand.value, arcs, classes });
                 }

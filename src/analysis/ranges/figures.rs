@@ -119,6 +119,7 @@ impl Shows {
                 let [nameplate, others] = seen.beside;
                 let [delivered, stranded, home] = seen.tonnes();
                 let [usd_t, days] = seen.extra();
+                // In the order of `paths`: `Trial::figures` also reads places 2 and 4 of these.
                 let kt = |mass: Mass| Some(mass.kt());
                 vec![kt(delivered), kt(stranded), kt(nameplate), kt(home), kt(others), seen.cost(), usd_t, days]
             }
@@ -167,6 +168,7 @@ impl Seen<'_> {
         let asked = AskedFlows::new(self.model, self.before.assignment, self.study.groups());
         let changes: BTreeMap<usize, Change> =
             self.model.selected().map(|flow| (flow, self.now.change(&self.before, flow))).collect();
+        // Shares are of all flows asked about, as in the answer itself.
         let worth = self.model.flow_usd();
         let mut figures = Vec::new();
         for shown in rows {
@@ -196,6 +198,7 @@ impl Seen<'_> {
 /// The rows of an exposure whose things close the same arcs, by these arcs: one scene each.
 pub fn by_closed(study: &FlowStudy, rows: &[crate::answer::ExposureRow]) -> Vec<Vec<ShownRow>> {
     let mut scenes: BTreeMap<_, Vec<ShownRow>> = BTreeMap::new();
+    // The position of a row is its place in the answer, where its range is written.
     for (row, shown) in rows.iter().enumerate() {
         let thing = (shown.of, crate::model::Id::trusted(&shown.id));
         let on = selector(&thing, study.groups());

@@ -55,9 +55,12 @@ fn exposure_scenes(study: &FlowStudy, rows: &[answer::ExposureRow]) -> Vec<Scene
     } else {
         vec![Scene::baseline(Shows::Nothing), Scene::under(0, &study.measures, Shows::Pattern)]
     };
+    // Things are closed from the last scene so far: the baseline, or what the measures make of it.
     let register = scenes.len() - 1;
     for shown in by_closed(study, &rows[..rows.len().min(ROWS)]) {
+        // All things of a scene close the same arcs, so the first is enough.
         let closed = shown.first().map(|first| closing(&first.thing, study.groups()));
+        // Measures of a scene replace those of its parent, so the study's are there too.
         let measures: Vec<Measure> = study.measures.iter().cloned().chain(closed).collect();
         scenes.push(Scene::under(register, &measures, Shows::Rows(shown)));
     }
@@ -90,6 +93,7 @@ fn compare_days<'a>(study: &'a FlowStudy, columns: &'a [ScenarioColumn]) -> Vec<
 /// Moves each number on every day that has it.
 fn of_days(days: Vec<Day<'_>>, scenarios: &[String], prune: Prune) -> answer::Ranges {
     let by_day: Vec<Vec<Input>> = days.iter().map(|day| inputs(day.study, day.measures())).collect();
+    // A number that an earlier day has too is moved on both at once, so it is listed once.
     let mut all: Vec<&Input> = Vec::new();
     for (at, own) in by_day.iter().enumerate() {
         all.extend(own.iter().filter(|input| !by_day[..at].iter().any(|day| day.contains(input))));
@@ -105,6 +109,7 @@ fn of_days(days: Vec<Day<'_>>, scenarios: &[String], prune: Prune) -> answer::Ra
 
 fn solves(days: &[Day<'_>], by_day: &[Vec<Input>], input: &Input, prune: Prune) -> Solves {
     let solve = |side: RangeEnd| -> Vec<Figure> {
+        // On a side without a range the figures are the point's.
         if !input.has(side) {
             return Vec::new();
         }
@@ -118,6 +123,7 @@ fn solves(days: &[Day<'_>], by_day: &[Vec<Input>], input: &Input, prune: Prune) 
     RangeEnd::BOTH.map(solve)
 }
 
+// Numbers that are named in the answer, those that move most first.
 const DRIVERS: usize = 10;
 
 /// The figures of a scene in one solve.
@@ -180,6 +186,7 @@ impl<'s> Summary<'s> {
 
     /// The point's figures with those of a solve in their place.
     fn with(&self, solve: &[Figure]) -> Vec<Option<f64>> {
+        // Scenes that were not solved keep the point's figures.
         let mut values = self.point.clone();
         for figure in solve {
             let start = self.starts[figure.day][figure.scene];
@@ -192,12 +199,14 @@ impl<'s> Summary<'s> {
         let mut low = self.point.clone();
         let mut high = self.point.clone();
         let mut pairs = Pairs::new(self);
+        // The point is one of the solves that order the scenarios.
         pairs.see(&self.point);
         let mut drivers: Vec<(Rank, Driver)> = Vec::new();
         for (input, solves) in inputs.iter().zip(solves) {
             if solves.iter().all(Vec::is_empty) {
                 continue;
             }
+            // Solves are in the order of `RangeEnd::BOTH`.
             let ends = [self.with(&solves[RangeEnd::Low as usize]), self.with(&solves[RangeEnd::High as usize])];
             for values in &ends {
                 extend(&mut low, values, f64::min);
@@ -206,6 +215,7 @@ impl<'s> Summary<'s> {
             }
             drivers.extend(self.driver(input, &ends));
         }
+        // Stranding before detours, then the larger effect; names break ties.
         let order = |rank: &Rank| (rank.0, -rank.1, rank.2.clone(), rank.3);
         drivers.sort_by(|(a, _), (b, _)| {
             let (a, b) = (order(a), order(b));
@@ -248,6 +258,7 @@ impl<'s> Summary<'s> {
     }
 }
 
+// Kind of figure, size of the effect, asset, column.
 type Rank = (usize, f64, String, &'static str);
 
 /// From the least to the most of what is defined; below 0 where the figure is less at the high than at the low.
@@ -296,6 +307,7 @@ impl Pairs {
             summary.paths.iter().position(|own| *own == path)
         };
         let count = summary.scenarios.len();
+        // Every scenario has both figures, so positions among them are those of the scenarios.
         let both = |scenario| Some([find(scenario, "stranded_kt")?, find(scenario, "extra_usd_t")?]);
         let pairs = (0..count).flat_map(|a| (a + 1..count).map(move |b| ((a, b), [false; 3])));
         Self { at: (0..count).filter_map(both).collect(), seen: pairs.collect() }
@@ -303,12 +315,15 @@ impl Pairs {
 
     fn see(&mut self, values: &[Option<f64>]) {
         for ((a, b), seen) in &mut self.seen {
+            // What is stranded decides; only where it is equal does the cost of detours.
             let order = [0, 1].into_iter().find_map(|figure| {
                 let of = |scenario: usize| values[self.at[scenario][figure]].unwrap_or(0.0);
                 let more = of(*a) - of(*b);
+                // As `least` has it for tonnes and for USD/t.
                 let least = if figure == 0 { 1e-3 } else { 1e-6 };
                 (more.abs() >= least).then_some(usize::from(more < 0.0))
             });
+            // 0: the first is worse, 1: it is better, 2: they are equal.
             seen[order.unwrap_or(2)] = true;
         }
     }

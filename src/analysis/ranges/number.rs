@@ -94,7 +94,9 @@ pub fn inputs<'m>(study: &FlowStudy, measures: impl Iterator<Item = &'m Measure>
     for measure in measures.filter(|measure| measure.window.holds(study.network.snapshot.day)) {
         let Some(amount) = measure.effect.amount() else { continue };
         let number = Number::Measure(measure.id.clone(), measure.effect.clone());
+        // The same measure may be in several scenarios: it is one number, moved in all of them.
         if !all.0.iter().any(|known| known.number == number) {
+            // The unit is that of the effect.
             all.add(number, (&measure.id, measure.effect.kind().as_str()), amount, |value| value);
         }
     }
@@ -133,6 +135,7 @@ fn prices(network: &Network, all: &mut Inputs) {
     for (at, row) in snapshot.atlas.charges.iter().enumerate().filter(|(at, _)| snapshot.charges[*at]) {
         all.add(Number::Charge(ChargeIx::from(at)), (&row.id, "usd_t"), &row.cost, Cost::usd_t);
     }
+    // Modes and commodities hold on every day.
     for (at, row) in snapshot.atlas.modes.iter().enumerate() {
         let mode = ModeIx::from(at);
         all.add(Number::PerTkm(mode), (&row.id, "usd_per_tkm"), &row.usd_per_tkm, |value| value);
@@ -150,6 +153,7 @@ impl Number {
     /// Moves it in an atlas; flows and measures are elsewhere.
     pub fn put(&self, atlas: &mut Atlas, side: RangeEnd) {
         match self {
+            // A row lists such a number only where it has it; then it is there to be moved.
             Self::LinkCost(at) => _ = atlas.links[at.index()].cost.as_mut().map(|cost| side.put(cost)),
             Self::LinkTime(at) => _ = atlas.links[at.index()].time.as_mut().map(|time| side.put(time)),
             Self::LinkLength(at) => side.put(&mut atlas.links[at.index()].length),

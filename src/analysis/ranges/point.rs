@@ -14,7 +14,8 @@ use crate::analysis::model::{Assignment, AssignmentModel, ScenarioInputs};
 
 /// No route passes.
 pub const NEVER: i64 = i64::MAX;
-/// Longer arcs count as this long, so that sums fit: a route found over them is shorter than the true one, never longer.
+/// Longer arcs count as this long, so that sums fit: a route found over them is shorter than the true one, never
+/// longer.
 const LONG: i64 = 1 << 50;
 /// A price below this (t/t or USD/t) is none: that of the solver's own tolerance.
 const PRICE: f64 = 1e-9;
@@ -27,12 +28,14 @@ pub struct SolvedPoint {
 
 impl SolvedPoint {
     pub fn new(model: &AssignmentModel<'_>, inputs: &ScenarioInputs, assignment: Assignment) -> Self {
+        // A path is open in its own world, so it has a key.
         let keys = assignment.paths.iter().map(|path| model.key(inputs, path).unwrap_or_default()).collect();
         Self { assignment, keys }
     }
 
     pub fn key(&self, path: &PathFlow) -> (Cost, Seconds) {
         let paths = &self.assignment.paths;
+        // `Assignment::add` keeps paths in this order.
         let at = paths.binary_search_by(|own| (own.demand, &own.arcs).cmp(&(path.demand, &path.arcs)));
         at.map(|at| self.keys[at]).unwrap_or_default()
     }
@@ -59,6 +62,7 @@ pub struct Point {
 impl Point {
     /// Assigns a scene, and asks the prices of its assignment what could change it.
     pub fn new(model: &AssignmentModel<'_>, scene: &Scene, parent: Option<&Self>, pins: &Pins) -> Self {
+        // The baseline has no scene before it, so shares in its measures have no load.
         let load = parent.map_or_else(BaselineLoad::new, |parent| model.asset_load(&parent.assigned.assignment));
         let inputs = model.inputs(&scene.measures, &load);
         let assignment = match parent {
@@ -81,7 +85,8 @@ impl Point {
     }
 }
 
-/// What lay where it lies before any flow yields: pins, or the parent's routes, as far as they are open. At most too much.
+/// What is on its route before any flow yields: pins, or the parent's routes, as far as they are open. At most too
+/// much.
 fn staying(model: &AssignmentModel<'_>, inputs: &ScenarioInputs, parent: Option<&Point>, pins: &Pins) -> Assignment {
     let assigned = match parent {
         None => pins.paths(model),
@@ -95,6 +100,7 @@ fn staying(model: &AssignmentModel<'_>, inputs: &ScenarioInputs, parent: Option<
 /// Arcs of what was assigned beside what was kept.
 fn chosen(model: &AssignmentModel<'_>, assignment: &Assignment) -> BTreeSet<(CommodityIx, ArcIx)> {
     let kept: BTreeMap<(usize, &[ArcIx]), Mass> =
+        // Paths are joined: more mass than was kept means that tonnes were assigned there too.
         assignment.retained.iter().map(|path| ((path.demand, path.arcs.as_slice()), path.mass)).collect();
     let more = |path: &&PathFlow| kept.get(&(path.demand, path.arcs.as_slice())).is_none_or(|mass| *mass < path.mass);
     let arcs = |path: &PathFlow| {
@@ -121,6 +127,7 @@ struct Choice {
 
 impl Choice {
     fn new(model: &AssignmentModel<'_>, inputs: &ScenarioInputs, assignment: &Assignment) -> Self {
+        // The problem that the model solved: what was freed, on what the kept routes leave.
         let demands = model.demands(inputs);
         let bundles = assignment::residual(&inputs.bundles, &demands, &assignment.retained);
         let freed = demands.into_iter().zip(&assignment.freed).filter(|(_, freed)| **freed > Mass::ZERO);
@@ -132,17 +139,19 @@ impl Choice {
             demands: &demands,
         };
         let solution = assignment::assign(&problem);
+        // A price in the phase of any tier matters as one of cost does.
         let any = |at: usize| solution.phases.iter().any(|phase| phase.bundles[at] > PRICE);
         Self {
             priced: (0..bundles.len()).map(any).collect(),
+            // The last phase is that of cost; tiers have no margins of their own.
             margins: solution.phases.last().map(|phase| margins(model, inputs, &problem, phase)).unwrap_or_default(),
             complete: solution.complete,
         }
     }
 }
 
-/// By commodity and arc: the least, over all demands, of what a route over the arc costs at the prices of the last phase
-/// above what it may cost.
+/// By commodity and arc: the least, over all demands, of what a route over the arc costs at the prices of the last
+/// phase above what it may cost.
 fn margins(
     model: &AssignmentModel<'_>,
     inputs: &ScenarioInputs,
@@ -150,6 +159,7 @@ fn margins(
     phase: &Phase,
 ) -> BTreeMap<CommodityIx, Vec<i64>> {
     let mut least: BTreeMap<CommodityIx, Vec<i64>> = BTreeMap::new();
+    // Demands of the same class and ends share a search; the highest gate leaves the least margin.
     let mut by_ends: BTreeMap<(ClassIx, &[NodeIx], &[NodeIx]), f64> = BTreeMap::new();
     for (at, demand) in problem.demands.iter().enumerate() {
         let gate = phase.demands[at] - phase.standalone[at];
@@ -173,6 +183,7 @@ fn margins(
 fn lengths(problem: &Problem<'_>, class: ClassIx, phase: &Phase) -> Vec<Option<i64>> {
     let arcs = problem.weights[class.index()].arc.iter();
     let mut lengths: Vec<Option<i64>> =
+        // Millionths become billionths, the unit of prices.
         arcs.map(|key| key.map(|key| key.cost.0.saturating_mul(1000).min(LONG))).collect();
     for (bundle, price) in problem.bundles.iter().zip(&phase.bundles).filter(|(_, price)| **price > 0.0) {
         for arc in bundle.arcs.iter().filter(|_| bundle.counts(class)) {
@@ -189,8 +200,8 @@ fn billionths(price: f64) -> i64 {
 
 pub struct Pins {
     pub routes: Vec<Option<Vec<ArcIx>>>,
-    /// By flow and arc: by how much any route over it, pinned or not, is more expensive than the pinned one; below 0 where it is
-    /// cheaper.
+    /// By flow and arc: by how much any route over it, pinned or not, is more expensive than the pinned one; below 0
+    /// where it is cheaper.
     pub margins: Vec<Vec<i64>>,
 }
 
@@ -202,6 +213,7 @@ impl Pins {
     }
 
     fn of(model: &AssignmentModel<'_>, inputs: &ScenarioInputs, flow: usize) -> (Option<Vec<ArcIx>>, Vec<i64>) {
+        // A flow without a pin has no margins: it is seen with the routes that are chosen.
         let Some(route) = model.pin(inputs, flow) else { return (None, Vec::new()) };
         let row = &model.flows[flow].row;
         let cargo = model.network.snapshot.atlas.commodities[row.commodity.index()].cargo;
@@ -209,6 +221,7 @@ impl Pins {
         let lengths: Vec<Option<i64>> = weights.arc.iter().map(|key| key.map(|key| key.cost.0.min(LONG))).collect();
         let sources = model.network.starts(row.origin, cargo);
         let targets = model.network.arrivals(row.destination, cargo);
+        // Every arc of the pinned route is open.
         let cost: i64 = route.iter().filter_map(|arc| weights.arc[arc.index()]).map(|key| key.cost.0).sum();
         let through = routing::shortest_through(&model.network.topology, &lengths, &sources, &targets);
         let margins = through.into_iter().map(|through| through.map_or(NEVER, |through| through - cost));

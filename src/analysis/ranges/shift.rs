@@ -3,14 +3,16 @@
 //! The assignment of a scene is a linear program, tier by tier the most tonnes and then the least cost, and its point
 //! solution stays optimal
 //!
-//! - when routes that carry nothing become more expensive or slower, or cheaper by less than their reduced cost: `margins` is the
-//!   least reduced cost of any route over an arc, so that `margin > sum of all savings` leaves it above 0;
+//! - when routes that carry nothing become more expensive or slower, or cheaper by less than their reduced cost:
+//!   `margins` is the least reduced cost of any route over an arc, so that `margin > sum of all savings` leaves it
+//!   above 0;
 //! - when a limit falls and the solution still fits: what can be done shrinks, and the best of it is still there;
 //! - when a limit without a price in any phase rises: the same prices prove the same values.
 //!
-//! Who yields does not change while each limit holds what lay on it before any flow yielded. Limits of which a flow that
-//! is not asked about and never moves takes more or less are such rises and falls. Where there are ceilings, limits also
-//! decide how much could pass at all, so nothing about limits is concluded. Of equally good solutions the point's stays.
+//! Who yields does not change while each limit holds what lay on it before any flow yielded. Limits of which a flow
+//! that is not asked about and never moves takes more or less are such rises and falls. Where there are ceilings,
+//! limits also decide how much could pass at all, so nothing about limits is concluded. Of equally good solutions the
+//! point's stays.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -45,6 +47,7 @@ impl Shift {
     /// The difference between two networks of the same arcs, for the commodities of a case.
     pub fn between(point: &AssignmentModel<'_>, moved: &Network, number: &Number) -> Self {
         let mut shift = Self::default();
+        // Costs of two networks are compared only where the number can reach.
         let arcs = arcs(point.network, number);
         for goods in goods(point).into_iter().filter(|goods| concerns(number, *goods)) {
             let steps = shift.steps.entry(goods).or_default();
@@ -67,6 +70,7 @@ impl Shift {
 
     /// What the routes of a commodity could save together, at most.
     fn savings(steps: &BTreeMap<ArcIx, Step>) -> i64 {
+        // One route may pass every arc that becomes cheaper, so all savings count together.
         steps.values().flatten().map(|(cost, _)| (-cost.0).max(0)).fold(0, i64::saturating_add)
     }
 
@@ -87,9 +91,11 @@ impl Shift {
         (0..model.flows.len()).filter(move |flow| {
             let goods = model.flows[*flow].row.commodity;
             let (Some(route), Some(steps)) = (&pins.routes[*flow], self.steps.get(&goods)) else {
+                // No pin, or nothing changes for its commodity: only an arc that opens can give it another route.
                 return self.opened;
             };
             let savings = Self::savings(steps);
+            // Cheaper, or as cheap and faster: what only gets worse beside the pinned route leaves it the best.
             let better = |(arc, step): (&ArcIx, &Step)| {
                 step.is_some_and(|step| step < Default::default()) && pins.margins[*flow][arc.index()] <= savings
             };
@@ -99,10 +105,12 @@ impl Shift {
 
     /// Can another route be chosen in a scene whose parent is assigned as it was?
     pub fn moves(&self, model: &AssignmentModel<'_>, point: &Point, has_ceilings: bool) -> bool {
+        // An assignment that was not solved to its end is not known to be optimal, so nothing is proven of it.
         if self.opened || (!point.complete && self.steps.values().any(|steps| !steps.is_empty())) {
             return true;
         }
         let extra = |path: &PathFlow| self.traverses(model.flows[path.demand].row.commodity, &path.arcs);
+        // A route that costs something else may pass its ceiling, or fall below it, also one that was kept.
         if has_ceilings && point.assigned.assignment.paths.iter().any(extra) {
             return true;
         }
@@ -112,7 +120,9 @@ impl Shift {
             steps.iter().any(|(arc, step)| {
                 let costs = step.is_none_or(|step| step.0 != Cost::ZERO);
                 let saves = step.is_some_and(|step| step.0 < Cost::ZERO);
+                // A chosen route is left where it costs more; where it costs less, more tonnes may want it.
                 (costs && point.chosen.contains(&(*goods, *arc)))
+                    // An arc off the chosen routes matters only where it saves as much as the chosen ones are ahead.
                     || (saves && margins.is_some_and(|margins| margins[arc.index()] <= savings + EXACT))
             })
         })
@@ -142,6 +152,7 @@ pub fn arcs(network: &Network, number: &Number) -> Vec<ArcIx> {
         Number::PerTkm(row) | Number::Fixed(row) | Number::Speed(row) => {
             let mode = &atlas.modes[row.index()];
             let rides = |arc: &ArcIx| match network.arcs[arc.index()].what {
+                // Ships are priced by the row of their class, all others by the row of their mode.
                 ArcKind::Link(link, _) => match network.way_of(*arc) {
                     VehicleClass::Vessel(own) => own == *row,
                     _ => mode.vessel.is_none() && atlas.links[link.index()].mode == mode.mode,
@@ -150,6 +161,7 @@ pub fn arcs(network: &Network, number: &Number) -> Vec<ArcIx> {
             };
             all().filter(rides).collect()
         }
+        // Money tied up in the goods is part of every arc's price.
         Number::Value(_) | Number::Holding(_) => all().collect(),
         Number::Limit(_) | Number::Demand(_) | Number::Flow(_) | Number::Measure(..) => Vec::new(),
     }
@@ -178,6 +190,7 @@ impl ScreeningMatch {
         };
         for (flow, route) in pins.routes.iter().enumerate() {
             let goods = model.flows[flow].row.commodity;
+            // Flows without a pin have neither route nor margins: both calls change nothing then.
             take(goods, route.as_deref().unwrap_or_default());
             least(goods, &pins.margins[flow]);
         }
@@ -195,7 +208,9 @@ impl ScreeningMatch {
         let arcs = arcs(network, number);
         self.busy.iter().filter(|(goods, _)| concerns(number, **goods)).any(|(goods, busy)| {
             let saving = saving(network, number, side, *goods);
+            // At most all of these arcs are on one route.
             let together = saving.saturating_mul(i64::try_from(arcs.len()).unwrap_or(i64::MAX));
+            // Each commodity of a flow has an entry in both maps, made with the pins.
             let margins = &self.margins[goods];
             arcs.iter().any(|arc| {
                 let margin = margins[arc.index()];
@@ -208,6 +223,7 @@ impl ScreeningMatch {
 /// The most that one arc can become cheaper for a commodity, in millionths of a USD/t. `i64::MAX` where only the moved
 /// network can tell.
 fn saving(network: &Network, number: &Number, side: RangeEnd, goods: CommodityIx) -> i64 {
+    // A lower speed makes arcs more expensive and a higher one cheaper, unlike every other number.
     let rises = matches!((number, side), (Number::Speed(_), RangeEnd::Low))
         || (!matches!(number, Number::Speed(_)) && side == RangeEnd::High);
     if rises {
@@ -227,6 +243,7 @@ fn saving(network: &Network, number: &Number, side: RangeEnd, goods: CommodityIx
         Number::TransferTime(row) => sooner(&atlas.transfers[row.index()].time),
         Number::Charge(row) => less(&atlas.charges[row.index()].cost),
         Number::LinkLength(link) => shorter(network, &atlas.links[link.index()], goods),
+        // What a mode or a value changes is known only when the arcs are priced anew.
         _ => i64::MAX,
     }
 }
@@ -241,6 +258,7 @@ fn shorter(network: &Network, link: &Link, goods: CommodityIx) -> i64 {
         let cost = (row.usd_per_tkm.value * km * 1e6).ceil() as i64 + 2;
         let time = Seconds::rounded(km / row.speed.value).map_or(Seconds(Seconds::LIMIT), |time| time + Seconds(2));
         let waiting = network.inventory(goods, time).0.saturating_add(2);
+        // A link with a cost or time of its own does not take it from its mode.
         let cost = if link.cost.is_none() { cost } else { 0 };
         cost.saturating_add(if link.time.is_none() { waiting } else { 0 })
     };
@@ -250,9 +268,11 @@ fn shorter(network: &Network, link: &Link, goods: CommodityIx) -> i64 {
 /// Can a limit at another value change who yields or what is assigned? `limit` is what it becomes.
 pub fn limit_moves(point: &Point, bundle: usize, limit: Mass) -> bool {
     let now = point.limits.bundles[bundle].limit;
+    // Where some flow has to yield, how much it yields depends on the limit itself.
     if point.before[bundle] > now.min(limit) || !point.complete {
         return true;
     }
+    // A lower limit: does the assignment still fit? A higher one: was it full, and would more have been used?
     if limit < now {
         point.load[bundle] > limit
     } else {
@@ -264,11 +284,13 @@ pub fn limit_moves(point: &Point, bundle: usize, limit: Mass) -> bool {
 pub fn mass_moves(model: &AssignmentModel<'_>, point: &Point, flow: usize, more: Mass) -> bool {
     let own: Vec<_> = point.assigned.assignment.of(flow).collect();
     let kept = point.assigned.assignment.retained.iter().filter(|path| path.demand == flow).count();
+    // One route, kept whole and with nothing freed; else more or less of the flow may be shared out in several manners.
     let [path] = own[..] else { return true };
     if point.assigned.assignment.freed[flow] > Mass::ZERO || kept != 1 || path.mass != model.flows[flow].row.mass.value
     {
         return true;
     }
+    // A share of a baseline's load moves with the load.
     if model.asset_load(&alone(path)).keys().any(|asset| point.shares.contains(asset)) {
         return true;
     }

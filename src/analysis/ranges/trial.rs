@@ -59,15 +59,18 @@ impl<'a> Day<'a> {
     /// Solves all scenes at the point values.
     pub fn new(study: &'a FlowStudy, scenes: Vec<Scene>) -> Self {
         let model = study.model();
+        // Pins are those of the baseline, so its measures are the ones that they see.
         let inputs = model.inputs(&scenes[0].measures, &BaselineLoad::new());
         let pins = Pins::new(&model, &inputs);
         let points = points(&model, &scenes, &pins);
         let hunch = ScreeningMatch::new(&model, &pins, &points);
+        // Only the answer to `reroute` shows nameplate figures; for others the exits are not needed.
         let nameplate = scenes.iter().any(|scene| matches!(scene.shows, Shows::Reroute));
         let selected = model.selected_of(&points[0].assigned.assignment.paths).filter(|_| nameplate);
         let exits = selected.filter_map(|path| metric::exit(model.network, &path.arcs)).collect();
         let has_ceilings = model.options.ceiling.is_some() || model.flows.iter().any(|flow| flow.row.ceiling.is_some());
         let mut day = Self { study, scenes, model, pins, points, figures: Vec::new(), hunch, exits, has_ceilings };
+        // At the point every scene is solved again, so no figure is read before it is there.
         let figures = day.trial(None, Prune::Nothing);
         day.figures = figures.into_iter().map(|(_, figures)| figures).collect();
         day
@@ -78,6 +81,7 @@ impl<'a> Day<'a> {
         if prune == Prune::Sound && moved.is_some_and(|(input, side)| !self.may_matter(input, side)) {
             return Vec::new();
         }
+        // Flows and measures are not in the network: it is built anew only for a number of its tables.
         let network = moved.filter(|(input, _)| input.number.is_of_network()).map(|(input, side)| {
             let mut snapshot = self.study.network.snapshot.clone();
             input.number.put(&mut snapshot.atlas, side);
@@ -104,11 +108,13 @@ impl<'a> Day<'a> {
     fn may_matter(&self, input: &Input, side: RangeEnd) -> bool {
         let network = &*self.study.network;
         let every = 0..self.scenes.len();
+        // A charge that is a share of an arc's own cost follows any price.
         if self.scenes.iter().any(Scene::is_by_own_cost) {
             return true;
         }
         match &input.number {
             Number::Limit(_) => every.clone().any(|scene| self.limits_move(scene, input, side)),
+            // The demand of a sink is a limit only where destinations are free.
             Number::Demand(_) => self.study.options.free_destinations,
             Number::Measure(..) => {
                 self.scenes.iter().any(|scene| scene.measures.iter().any(|measure| input.number.is_of(measure)))
@@ -118,6 +124,7 @@ impl<'a> Day<'a> {
                 None => self.model.unassigned.iter().any(|flow| flow.row.id == *id),
                 Some(flow) => {
                     let more = self.more(flow, side);
+                    // Its own tonnes are in the figures, so a flow that is asked about always matters.
                     self.model.flows[flow].selected || every.clone().any(|scene| self.mass_moves(scene, flow, more))
                 }
             },
@@ -127,6 +134,8 @@ impl<'a> Day<'a> {
             }
             Number::LinkLength(link) => {
                 let row = &network.snapshot.atlas.links[link.index()];
+                // A length is a price only where the link takes its cost or time from its mode; in a pattern it weighs
+                // concentration.
                 let prices = row.cost.is_none() || row.time.is_none();
                 let shown = self.scenes.iter().any(|scene| matches!(scene.shows, Shows::Pattern));
                 (prices || shown) && self.hunch.matters(network, &input.number, side)
@@ -151,6 +160,7 @@ impl<'a> Day<'a> {
 
     fn mass_moves(&self, scene: usize, flow: usize, more: Mass) -> bool {
         let point = &self.points[scene];
+        // What the flow takes at an exit is missing from its spare.
         let at_exit = || {
             let mut own = point.assigned.assignment.of(flow).map(|path| self.model.asset_load(&shift::alone(path)));
             own.any(|load| self.exits.iter().any(|exit| load.contains_key(exit)))
@@ -162,10 +172,12 @@ impl<'a> Day<'a> {
         let Number::Limit(capacity) = &input.number else { return false };
         let point = &self.points[scene];
         let mut row = self.study.network.snapshot.atlas.capacities[capacity.index()].clone();
+        // Shares and nameplates are read of the limit itself, whether it binds or not.
         let shown = |asset: &Asset| point.shares.contains(asset) || self.exits.contains(asset);
         if row.assets.iter().any(shown) {
             return true;
         }
+        // The capacity is no bundle of the model, such as a contracted limit that does not bind.
         let Some(bundle) = point.limits.names.iter().position(|name| row.id == **name) else { return false };
         row.nameplate.value = match side {
             RangeEnd::Low => row.nameplate.low,
@@ -180,6 +192,7 @@ impl<'a> Day<'a> {
 fn points(model: &AssignmentModel<'_>, scenes: &[Scene], pins: &Pins) -> Vec<Point> {
     let mut points: Vec<Point> = Vec::new();
     while points.len() < scenes.len() {
+        // Parents come before the scenes that start from them, so all that are ready are the first ones.
         let ready = |scene: &&Scene| scene.parent.is_none_or(|parent| parent < points.len());
         let next: Vec<&Scene> = scenes[points.len()..].iter().take_while(ready).collect();
         let solve = |scene: &&Scene| Point::new(model, scene, scene.parent.map(|parent| &points[parent]), pins);
@@ -223,6 +236,7 @@ impl Trial<'_, '_> {
     fn root(&self, model: &AssignmentModel<'_>, inputs: &ScenarioInputs) -> (State, Assignment) {
         let day = self.day;
         let point = &day.points[0];
+        // Pins are searched again only where one may have moved, and only if the scene could stay otherwise.
         let repinned = || {
             let mut flows = self.shift.unpinned(&day.model, &day.pins);
             flows.any(|flow| model.pin(inputs, flow) != day.pins.routes[flow])
@@ -234,6 +248,7 @@ impl Trial<'_, '_> {
             }
             _ => {
                 let assignment = model.baseline(inputs);
+                // Solved, but perhaps as it was: then the scenes below it may still stay.
                 let same = is_same(&assignment, &point.assigned.assignment);
                 let assigned = SolvedPoint::new(model, inputs, assignment.clone());
                 (State::Again(Box::new(Again { assigned, same, beside: [Mass::ZERO; 2] })), assignment)
@@ -270,11 +285,13 @@ impl Trial<'_, '_> {
     fn stays(&self, scene: usize, parent: Option<&State>) -> Option<State> {
         let day = self.day;
         let (input, side) = self.moved.filter(|_| self.prune == Prune::Sound)?;
+        // A parent that is assigned otherwise leaves nothing proven below it.
         if matches!(parent, Some(State::Again(again)) if !again.same) {
             return None;
         }
         let own = &day.scenes[scene];
         let number = &input.number;
+        // What the number does to the scene other than by prices of arcs.
         let solve = match number {
             Number::Limit(_) => day.limits_move(scene, input, side),
             Number::Demand(_) => day.study.options.free_destinations,
@@ -290,6 +307,7 @@ impl Trial<'_, '_> {
             return Some(State::Same);
         };
         let more = day.more(flow, side);
+        // Figures are of the flows asked about, so such a flow always needs a solve.
         let moves = day.model.flows[flow].selected || day.mass_moves(scene, flow, more);
         (!moves).then_some(State::Other(flow, more))
     }
@@ -300,9 +318,11 @@ impl Trial<'_, '_> {
         let day = self.day;
         let again = |scene: usize| matches!(states[scene], State::Again(_));
         let parent = day.scenes[*scene].parent;
+        // Figures compare with the parent, so one that was solved again matters as well.
         if again(*scene) || parent.is_some_and(again) {
             return true;
         }
+        // Prices on routes of the flows asked about are in the figures also where nothing moves.
         let priced = |scene: usize| {
             let own = day.points[scene].assigned.assignment.paths.iter();
             own.filter(|path| day.model.flows[path.demand].selected)
@@ -310,6 +330,7 @@ impl Trial<'_, '_> {
         };
         match input.number {
             // Shares of all that is asked about, and of its length and value, move without any price.
+            // An unassigned flow alone leaves the state `Same`: it is part of the whole that shares are shares of.
             Number::Flow(_) => matches!(states[*scene], State::Same),
             Number::LinkLength(_) if matches!(day.scenes[*scene].shows, Shows::Pattern) => true,
             Number::Value(_) if day.study.by_value => true,
@@ -323,6 +344,7 @@ impl Trial<'_, '_> {
         let key = |scene: usize| {
             move |path: &PathFlow| match &states[scene] {
                 State::Again(again) => again.assigned.key(path),
+                // Nothing moved, so the keys are the point's and what the number adds on the route.
                 State::Same | State::Other(..) => {
                     let (cost, time) = day.points[scene].assigned.key(path);
                     let goods = day.model.flows[path.demand].row.commodity;
@@ -333,7 +355,7 @@ impl Trial<'_, '_> {
         };
         let assignment = |scene: usize| match &states[scene] {
             State::Again(again) => &again.assigned.assignment,
-            // The other flow's mass is another; nobody asks about it.
+            // The other flow has another mass, but figures are of the flows asked about only.
             State::Same | State::Other(..) => &day.points[scene].assigned.assignment,
         };
         day.scenes[scene].shows.figures(&Seen {
@@ -343,7 +365,8 @@ impl Trial<'_, '_> {
             now: Priced { assignment: assignment(scene), key: &key(scene) },
             beside: match &states[scene] {
                 State::Again(again) => again.beside,
-                // Neither can change where nothing is assigned otherwise: exits are solved again whenever they are touched.
+                // Neither can change where nothing is assigned otherwise: exits are solved again whenever they are
+                // touched. 2 and 4 are the places of both in `Shows::Reroute`; no other scene shows them.
                 State::Same | State::Other(..) => [2, 4]
                     .map(|at| day.figures[scene].get(at).copied().flatten().and_then(Mass::from_kt))
                     .map(Option::unwrap_or_default),
@@ -360,6 +383,7 @@ fn assigned(state: &State, point: &Point) -> Assignment {
         State::Other(flow, more) => {
             let mut assignment = point.assigned.assignment.clone();
             let own = |path: &&mut PathFlow| path.demand == *flow;
+            // It stays on its one route, kept whole, so both lists have it.
             assignment.paths.iter_mut().filter(own).for_each(|path| path.mass += *more);
             assignment.retained.iter_mut().filter(own).for_each(|path| path.mass += *more);
             assignment
@@ -368,6 +392,7 @@ fn assigned(state: &State, point: &Point) -> Assignment {
 }
 
 fn is_same(one: &Assignment, other: &Assignment) -> bool {
+    // The certificate is left out: other prices may prove the same assignment.
     let parts = |assignment: &Assignment| {
         (assignment.stranded.clone(), assignment.uneconomic.clone(), assignment.freed.clone())
     };

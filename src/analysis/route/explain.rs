@@ -38,10 +38,14 @@ pub fn explain(request: &RouteRequest, k: usize, assigned: Option<&BaselineFlow>
             routing::shortest_path(&search.query(&search.weights())).into_iter().map(|path| (path.arcs, None)).collect()
         }
     };
+    // Cheapest first, which `other` relies on; arcs break ties.
     taken.sort_by_key(|(arcs, _)| (search.cost(arcs), arcs.clone()));
+    // Alternatives are searched as if nothing were closed: what closes them is the answer.
     let open = search.open_weights(&search.charged(), Objective::Cost);
     let label = |arcs: &[ArcIx]| search.between(arcs, |link| link.1);
+    // Routes that differ only where `between` sees no difference are the same to the reader.
     let known: BTreeSet<Vec<u32>> = taken.iter().map(|(arcs, _)| label(arcs)).collect();
+    // The routes taken are found again and dropped, so as many more are asked for.
     let wanted = SearchLimit { paths: k + known.len(), examined: LOOKED_AT };
     let found = routing::k_shortest_paths(&search.query(&open), wanted, label, |_, _| true);
     let others = found.paths.into_iter().filter(|path| !known.contains(&label(&path.arcs))).take(k);
@@ -57,6 +61,7 @@ pub fn explain(request: &RouteRequest, k: usize, assigned: Option<&BaselineFlow>
         commodity: goods.id.to_string(),
         stranded_kt: assigned.map(|assigned| assigned.stranded.kt()),
         alternatives,
+        // A flow with a route may still strand in part; only where nothing moves is the reason asked for.
         no_route: if taken.is_empty() && assigned.is_none_or(|assigned| assigned.stranded > Mass::ZERO) {
             Some(search.why_not())
         } else {
@@ -88,8 +93,9 @@ impl Search<'_> {
         edits.map(|(arc, edit)| (*arc, Edit { closed: false, ..*edit })).collect()
     }
 
-    /// A route beside those taken, cheapest first. It could stand in for one that passes every full capacity which it passes:
-    /// then it is set against the dearest such route. Where there is none it is full, and set against the dearest of all.
+    /// A route beside those taken, cheapest first. It could stand in for one that passes every full capacity which it
+    /// passes: then it is set against the dearest such route. Where there is none it is full, and set against the
+    /// dearest of all.
     ///
     /// ```text
     ///   full: x      taken: 26 USD/t by x, 41 USD/t elsewhere
@@ -102,8 +108,10 @@ impl Search<'_> {
         let all = assigned.map_or(&[][..], |assigned| &assigned.full);
         let own: Vec<&Full> = all.iter().filter(|full| passes(arcs, &full.arcs)).collect();
         let stands_in = |route: &&Taken<'_>| own.iter().all(|full| passes(route.1, &full.arcs));
+        // Taken routes are sorted by cost, so from the end the first that fits is the most expensive.
         let stood_for = taken.iter().rev().find(stands_in);
         let against = stood_for.or(taken.last());
+        // A route that can replace one of those taken uses the room of that one, so nothing is lacking.
         let lacking = own.into_iter().filter(|_| stood_for.is_none());
         let lacking = lacking.filter(|full| against.is_none_or(|route| !passes(route.1, &full.arcs)));
         let lacking: Vec<&Full> = lacking.collect();
@@ -111,6 +119,7 @@ impl Search<'_> {
         let costs_more = extra.is_some_and(|extra| extra > Cost::ZERO);
         let why = match closed.is_empty() {
             false => NotTaken::Closed,
+            // It costs no more, but the flow keeps the route that it has.
             true if !costs_more && assigned.is_some_and(|assigned| assigned.retained) => NotTaken::Kept,
             true if !lacking.is_empty() => NotTaken::Full,
             true => NotTaken::Dearer,
@@ -145,6 +154,7 @@ fn keep_what_suffices(routes: &mut [OtherWay]) {
 /// The one thing that blocks it, where it is one.
 fn single(arcs: &[ArcIx], closed: &BTreeSet<String>, lacking: &[&Full], extra: Option<Cost>) -> Option<SingleChange> {
     let costs_more = extra.is_some_and(|extra| extra > Cost::ZERO);
+    // One closer, or one full capacity, or its price alone: with two of them no single change suffices.
     let (kind, what, amount) = match (closed.len(), lacking) {
         (1, []) if !costs_more => (ChangeKind::Lift, closed.first().cloned(), None),
         // Others may want the room too, so all are assigned anew.
@@ -176,6 +186,7 @@ impl Search<'_> {
         let open = self.open_weights(&[], Objective::Cost);
         let closed = self.weights();
         let query = self.query(&open);
+        // The arcs of a route are open, yet none was answered: each is prohibited as a whole.
         if let Some(path) = routing::shortest_path(&self.query(&closed)) {
             let reason = format!("every route for {} from {from} to {to} is closed as a whole", goods.id);
             return answer::NoRoute { reason, blocked_by: Vec::new(), would_open: vec![self.prohibiting(&path.arcs)] };
@@ -188,6 +199,7 @@ impl Search<'_> {
         for arc in routing::blocked_by(&query, &closed) {
             for measure in self.closers(arc) {
                 let row = answer::Blocked { at: self.shut_at(arc), measure };
+                // A link has several arcs, one for each vessel class and direction: a row once.
                 if !blocked.contains(&row) {
                     blocked.push(row);
                 }
@@ -204,6 +216,7 @@ impl Search<'_> {
     fn never(&self, open: &PathQuery<'_>, (from, to): (&str, &str)) -> String {
         let network = &*self.request.network;
         let goods = &network.snapshot.atlas.commodities[self.request.trade.commodity.index()].id;
+        // It is the `via` that has none where a route exists without it.
         if routing::shortest_path(&PathQuery { stages: &[], ..*open }).is_some() {
             let via: Vec<String> = self.request.via.iter().map(ToString::to_string).collect();
             format!("no route for {goods} from {from} to {to} passes {}", via.join(", then "))
@@ -218,10 +231,12 @@ impl Search<'_> {
     /// All least sets of up to three whose lifting opens a route; where there is none, the least set found.
     fn would_open(&self, open: &Weights, closed: &Weights, lifted: &[ArcIx]) -> Vec<Vec<String>> {
         let shut = (0..closed.arc.len()).map(ArcIx::from);
+        // Closed by a measure or by the question; an arc that never carries the cargo stays closed whatever is lifted.
         let shut = shut.filter(|arc| closed.arc[arc.index()].is_none() && open.arc[arc.index()].is_some());
         let shut: Vec<(ArcIx, BTreeSet<String>)> = shut.map(|arc| (arc, self.closers(arc))).collect();
         let all: BTreeSet<&String> = shut.iter().flat_map(|(_, closers)| closers).collect();
         let all: Vec<&String> = all.into_iter().collect();
+        // Each closer is one bit of a `u128`.
         if all.len() <= routing::MAX_CLOSURES {
             let mut closers = vec![0_u128; closed.arc.len()];
             for (arc, own) in &shut {
@@ -233,6 +248,7 @@ impl Search<'_> {
                 let own = all.iter().enumerate().filter(|(at, _)| set >> at & 1 == 1);
                 own.map(|(_, closer)| (*closer).clone()).collect()
             };
+            // No set of up to three opens a route: what follows then is the larger one that `relax` found.
             if !sets.is_empty() {
                 return sets.iter().map(named).collect();
             }

@@ -100,6 +100,7 @@ pub fn route(request: &RouteRequest) -> answer::Route {
         front: found.front.map(|(front, _)| front),
         epsilon: found.front.map(|(_, epsilon)| epsilon),
         wary: request.wary.iter().map(ToString::to_string).collect(),
+        // Why there is no route costs searches of its own, so it is found only where there is none.
         no_route: if routes.is_empty() { Some(search.why_not()) } else { None },
         routes,
         head,
@@ -130,10 +131,12 @@ impl<'a> Search<'a> {
         let network = &*request.network;
         let trade = TradeIn { trade: request.trade, market: None };
         let resolved = Resolved::new(network, &request.measures);
+        // One trade is one class: below, `edits[0]` and `ClassIx(0)` are its own.
         let overlays = resolved.overlays(std::slice::from_ref(&trade), &BaselineLoad::new());
         let cargo = network.snapshot.atlas.commodities[request.trade.commodity.index()].cargo;
         let avoid = |on: &Selector| {
             let arcs = network.closed_arcs(&network.select(on)).into_iter().collect();
+            // Named like a measure, so that reasons can list both.
             (format!("avoid:{on}"), arcs)
         };
         let regime = request.ruled.as_deref().map(|ruled| {
@@ -141,6 +144,7 @@ impl<'a> Search<'a> {
             let regime = LegalRegime::new(&index, network.snapshot.day);
             (index, regime)
         });
+        // By secondary sanctions the exposed arcs follow from the law; else from what the question is wary of.
         let wary = match &regime {
             Some((_, regime)) if request.by == By::SecondarySanctions => regime.at_secondary_risk(&request.trade),
             _ => exposed_arcs(network, &request.wary),
@@ -161,6 +165,7 @@ impl<'a> Search<'a> {
 
     fn weights(&self) -> Weights {
         let objective = match (self.request.pareto, self.request.by) {
+            // A front needs all three numbers: cost and time are in every key, the exposed length is its objective.
             (Some(_), _) | (None, By::ExposedKm | By::SecondarySanctions) => Objective::Exposed(&self.exposed),
             (None, By::Cost) => Objective::Cost,
             (None, By::Time) => Objective::Time,
@@ -170,6 +175,7 @@ impl<'a> Search<'a> {
 
     fn weights_by(&self, objective: Objective<'_>) -> Weights {
         let mut weights = self.open_weights(&self.overlays.edits[0], objective);
+        // What is avoided is closed here and not in the overlay: it is no measure.
         for arc in self.avoided.iter().flat_map(|(_, arcs)| arcs) {
             weights.arc[arc.index()] = None;
         }
@@ -203,23 +209,25 @@ impl<'a> Search<'a> {
     fn price(&self, arc: ArcIx) -> (Parts, Seconds) {
         let network = &*self.request.network;
         let commodity = self.request.trade.commodity;
+        // An arc of a route carries the cargo, so it has a price.
         let (mut parts, mut time) = network.price(arc, commodity).unwrap_or_default();
         if let Some(edit) = self.overlays.edit(ClassIx(0), arc) {
             parts.add(CostPart::Measure, edit.add_cost);
+            // A delay also ties up money in the goods.
             parts.add(CostPart::Inventory, network.inventory(commodity, edit.add_time));
             time += edit.add_time;
         }
         (parts, time)
     }
 
-    /// Does the law bar a route as a whole?
+    /// Does the law prohibit a route as a whole?
     fn is_barred(&self, arcs: &[ArcIx]) -> bool {
         self.regime.as_ref().is_some_and(|(index, regime)| {
             regime.judge(&index.transaction(&self.request.trade, arcs)).verdict() == Verdict::Prohibited
         })
     }
 
-    /// Measures that bar a route.
+    /// Measures that prohibit a route.
     fn prohibiting(&self, arcs: &[ArcIx]) -> Vec<String> {
         let Some((index, regime)) = &self.regime else { return Vec::new() };
         let judgement = regime.judge(&index.transaction(&self.request.trade, arcs));

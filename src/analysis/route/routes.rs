@@ -1,5 +1,5 @@
-//! Which routes: the best few by one measure, or all that no other beats in cost, time and exposed length; and each as an
-//! answer shows it.
+//! Which routes: the best few by one measure, or all that no other beats in cost, time and exposed length; and each as
+//! an answer shows it.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -14,8 +14,8 @@ use routing::{ArcIx, Cost, Coverage, Metres, ParetoOptions, Path, SearchLimit, S
 /// Routes that are looked at before giving up on more alternatives: vessel classes multiply them.
 pub(super) const LOOKED_AT: usize = 20_000;
 
-/// Beginnings of routes that are kept before a set of Pareto-optimal routes may be thinned: up to so many a set of Pareto-optimal routes is exact. It takes a second or
-/// two; the fronts of the atlas that ships need far fewer.
+/// Beginnings of routes that are kept before a set of Pareto-optimal routes may be thinned: up to so many a set of
+/// Pareto-optimal routes is exact. It takes a second or two; the fronts of the atlas that ships need far fewer.
 const EXACT_LABELS: usize = 50_000;
 
 #[derive(Default)]
@@ -42,13 +42,14 @@ impl<'s> Search<'s> {
         let differ = |one: &[ArcIx], other: &[ArcIx]| self.differ(one, other);
         let weights = self.weights();
         let mut routes = self.request.k;
-        // What a measure says of where goods are loaded is known only of a whole way: more ways are looked for in the place
-        // of those that it bars.
+        // A measure on where goods are loaded is judged only on a whole route: for each route that it prohibits one
+        // more is searched for.
         let found = loop {
             let wanted = SearchLimit { paths: routes, examined: LOOKED_AT };
             let mut found = routing::k_shortest_paths(&self.query(&weights), wanted, label, differ);
             let all = found.paths.len();
             found.paths.retain(|path| !self.is_barred(&path.arcs));
+            // Fewer than asked for means that there are no more.
             if found.paths.len() >= self.request.k || all < routes || !found.complete {
                 found.paths.truncate(self.request.k);
                 break found;
@@ -67,12 +68,14 @@ impl<'s> Search<'s> {
     fn front(&self, effort: ParetoOptions) -> FoundRoutes {
         let weights = self.weights();
         let mut found = routing::pareto_front(&self.query(&weights), effort);
+        // A front that is cut short may miss its ends, which plain searches find.
         if found.coverage != Coverage::Exact {
             found.paths.extend(self.ends_of_the_front(&weights));
             found.paths = unbeaten(found.paths);
         }
-        // Another vessel on the same links is another way here: it may be what is faster.
+        // Another vessel on the same links is another route here: it may be the faster one.
         let mut labels = BTreeSet::new();
+        // By arc, not by link as in `alternatives`.
         found.paths.retain(|path| labels.insert(self.between(&path.arcs, |link| link.0.0)));
         let (front, note) = reached(found.coverage, effort);
         FoundRoutes { paths: found.paths, notes: note.into_iter().collect(), front: Some(front) }
@@ -93,6 +96,7 @@ impl<'s> Search<'s> {
     pub(super) fn between(&self, arcs: &[ArcIx], name: impl Fn((ArcIx, u32)) -> u32) -> Vec<u32> {
         let network = &*self.request.network;
         let atlas = &network.snapshot.atlas;
+        // A link is domestic where both places and all territory on the route are in the country.
         let within = |end: End, arc: ArcIx| match end {
             End::Place(_) => false,
             End::Country(own) => {
@@ -108,6 +112,7 @@ impl<'s> Search<'s> {
         let links = self.links(arcs);
         let beyond = links.iter().skip_while(|(arc, _)| within(self.request.trade.origin, *arc));
         let between: Vec<u32> = beyond.take_while(|(arc, _)| !enters(*arc)).map(|link| name(*link)).collect();
+        // Both ends in one country, or a single link: all links count, else every route would be the same.
         if between.is_empty() { links.into_iter().map(name).collect() } else { between }
     }
 
@@ -140,7 +145,7 @@ fn unbeaten(mut paths: Vec<Path>) -> Vec<Path> {
     };
     let mut front: Vec<Path> = Vec::new();
     for path in paths {
-        // What is as good as it stands before it: it is no dearer.
+        // In order of cost: what is as good costs no more and is in the front already.
         if !front.iter().any(|known| as_good(known, &path)) {
             front.push(path);
         }
@@ -184,6 +189,7 @@ impl Search<'_> {
             parts = parts.plus(&own);
             time += hours;
             length += network.arcs[arc.index()].length;
+            // Places and transfers have no length: only links count as exposed.
             if self.exposed[arc.index()] {
                 exposed += network.arcs[arc.index()].length;
             }
@@ -207,12 +213,14 @@ impl Search<'_> {
     fn judge(&self, path: &Path, option: &mut answer::RouteOption) {
         let Some((index, regime)) = &self.regime else { return };
         let judgement = regime.judge(&index.transaction(&self.request.trade, &path.arcs));
+        // `route_option` pushed a leg for each link arc, so the two run in step.
         let links = path.arcs.iter().filter(|arc| self.request.network.link_of(**arc).is_some());
         for (at, (arc, leg)) in links.zip(&mut option.legs).enumerate() {
             let about = |own: &&Ruling<'_>| {
                 if own.arcs.is_empty() { at == 0 } else { own.arcs.contains(arc) }
             };
             let own: Vec<&Ruling<'_>> = judgement.rulings.iter().filter(about).collect();
+            // Verdicts are ordered, the best first: the greatest is the worst.
             let worst = own.iter().map(|own| own.verdict).max().unwrap_or(Verdict::Open);
             leg.verdict = Some(worst);
             leg.rulings = own.into_iter().map(law::ruling).collect();
@@ -297,6 +305,7 @@ pub(super) fn territory(network: &Network, arc: ArcIx) -> Vec<CountryIx> {
     match network.arcs[arc.index()].what {
         ArcKind::Link(link, direction) => {
             let mut territory = network.snapshot.atlas.links[link.index()].territory.clone();
+            // Territory is listed from `from` to `to`.
             if direction == Direction::Backward {
                 territory.reverse();
             }
@@ -334,6 +343,7 @@ pub fn share_at_most(one: &BTreeMap<u32, Metres>, other: &BTreeMap<u32, Metres>,
     let shared: Metres = one.iter().filter(|(link, _)| other.contains_key(link)).map(|link| *link.1).sum();
     let whole = |links: &BTreeMap<u32, Metres>| links.values().copied().sum::<Metres>();
     let shorter = whole(one).min(whole(other));
+    // In integers, so that a share exactly at the limit counts on every machine.
     i128::from(shared.0) * 1_000_000 <= i128::from(shorter.0) * i128::from(millionths(part))
 }
 
@@ -354,7 +364,8 @@ mod tests {
     use crate::network::Network;
     use crate::spec::Pareto;
 
-    /// Links of each route, how near the set of Pareto-optimal routes is to the whole one, and how many notes there are.
+    /// Links of each route, how near the set of Pareto-optimal routes is to the whole one, and how many notes there
+    /// are.
     type Shown = (Vec<Vec<String>>, Option<(Front, f64)>, usize);
 
     /// From the field to the refinery of `data/tiny`, wary of Russia.

@@ -33,6 +33,7 @@ fn place(book: &Book<'_>, ix: PlaceIx) -> FactsDraft {
     let snapshot = &book.network.snapshot;
     let atlas = &snapshot.atlas;
     let row = &atlas.places[ix.index()];
+    // A transfer may be about one place or about every place of a kind.
     let transfer_here = |at| match at {
         TransferAt::Place(own) => own == ix,
         TransferAt::Kind(kind) => kind == row.kind,
@@ -73,6 +74,7 @@ fn line(book: &Book<'_>, ix: LineIx) -> FactsDraft {
     let atlas = &book.network.snapshot.atlas;
     let id = atlas.lines[ix.index()].as_str();
     let own = positions(atlas, |link| link.line == Some(ix));
+    // A flow may be pinned to the line as a whole or to one of its links.
     let flows = flows(atlas, |flow| {
         flow.via.contains(&Via::Line(ix)) || own.iter().any(|link| flow.via.contains(&Via::Link(*link)))
     });
@@ -84,6 +86,7 @@ fn line(book: &Book<'_>, ix: LineIx) -> FactsDraft {
 fn corridor(book: &Book<'_>, id: &str) -> Option<FactsDraft> {
     let atlas = &book.network.snapshot.atlas;
     let own = positions(atlas, |link| link.corridor.as_ref().is_some_and(|own| own.as_str() == id));
+    // A corridor is no table: it exists where a link names it.
     if own.is_empty() {
         return None;
     }
@@ -103,6 +106,7 @@ fn chain(book: &Book<'_>, draft: FactsDraft, own: &[LinkIx]) -> FactsDraft {
     let atlas = &snapshot.atlas;
     let now: Vec<&Link> =
         own.iter().filter(|link| snapshot.links[link.index()]).map(|link| &atlas.links[link.index()]).collect();
+    // Each value once, whichever links have it.
     let each = |of: &dyn Fn(&Link) -> Vec<String>| -> Vec<String> {
         now.iter().flat_map(|link| of(link)).collect::<BTreeSet<_>>().into_iter().collect()
     };
@@ -115,6 +119,7 @@ fn chain(book: &Book<'_>, draft: FactsDraft, own: &[LinkIx]) -> FactsDraft {
         .fact("territory", each(&|link| country_ids(atlas, link)))
         .related(
             "links",
+            // `own` holds positions, while `links` asks about rows.
             links(book, |link| atlas.links.find(link.id.as_str()).is_some_and(|at| own.contains(&at.into()))),
         )
         .related("capacities", capacities(book, |asset| matches!(asset, Asset::Link(link) if own.contains(&link))))
@@ -161,6 +166,7 @@ fn on_chain(book: &Book<'_>, chosen: &SelectedAssets, own: &[LinkIx]) -> bool {
         own.iter().any(|link| atlas.links[link.index()].line.is_some_and(|line| route == VehicleClass::Line(line)))
     };
     chosen.links.iter().any(|link| own.contains(link))
+        // Also charges for getting onto the line, which are on arcs and not on links.
         || chosen.joints.iter().any(|arc| onto(book.network.way_of(*arc)))
 }
 
@@ -169,6 +175,7 @@ fn capacity(book: &Book<'_>, ix: CapacityIx) -> FactsDraft {
     let atlas = &snapshot.atlas;
     let row = &atlas.capacities[ix.index()];
     let assets: Vec<String> = row.assets.iter().map(|asset| atlas.asset_id(*asset).to_string()).collect();
+    // Other capacities of the same assets: other years, cargoes or bases.
     let beside = |other: &Capacity| other.id != row.id && other.assets.iter().any(|asset| row.assets.contains(asset));
     FactsDraft::sourced(ThingKind::Capacity, &row.id, &assets.join(", "), &row.provenance)
         .facts(row, atlas, Some(snapshot.capacities[ix.index()]))
@@ -224,6 +231,7 @@ fn flow(book: &Book<'_>, row: &Flow) -> FactsDraft {
 }
 
 fn mode(book: &Book<'_>, row: &ModeDefault) -> FactsDraft {
+    // Links name vessel classes by the id of the mode or by that of the vessel.
     let named = |id: &crate::model::Id| *id == row.id || row.vessel.as_ref() == Some(id);
     FactsDraft::sourced(ThingKind::Mode, &row.id, row.id.as_str(), &row.provenance)
         .facts(row, &book.network.snapshot.atlas, None)

@@ -22,6 +22,7 @@ use crate::tables::{Atlas, Capacity, Charge, Flow, Link, Observed, TableRow};
 pub fn show(head: answer::Metadata, network: &Network, scenarios: &[Scenario], id: &str) -> Result<answer::Show> {
     let book = Book { network, scenarios: all_scenarios(network, scenarios) };
     let id = book.spelt(id.trim());
+    // Several tables may have the same id: all that have it are shown.
     let drafts = [assets::find(&book, id), people::find(&book, id)];
     let things: Vec<answer::Thing> = drafts.into_iter().flatten().map(|draft| draft.thing(&book)).collect();
     if things.is_empty() {
@@ -110,6 +111,7 @@ impl FactsDraft {
             Cell::None => true,
             Cell::Text(text) => text.is_empty(),
             Cell::Many(texts) => texts.is_empty(),
+            // `false` and 0 say something: they are no blanks.
             Cell::Flag(_) | Cell::Integer(_) | Cell::Number(_) => false,
         };
         if !blank {
@@ -134,6 +136,7 @@ impl FactsDraft {
                 Some(range) => draft.ranged(name, own.value, range),
                 None => draft.fact(name, own.value),
             };
+            // Only once, behind the last day.
             let in_force = in_force.filter(|_| column == "until");
             draft.fact("in_force", in_force)
         })
@@ -174,6 +177,7 @@ impl FactsDraft {
     fn owners(&mut self, book: &Book<'_>) {
         let snapshot = &book.network.snapshot;
         let held = |party: &Id| self.parties.contains(party);
+        // Of a party both sides are shown, of anything else only who holds its operator.
         let holds = |party: &Id| self.thing.of == ThingKind::Party && self.thing.id == party.as_str();
         let rows = snapshot.atlas.holdings.iter();
         let rows: Vec<_> =
@@ -187,6 +191,7 @@ impl FactsDraft {
     /// Its own sources, its owners', then those that its related rows name; each once.
     fn source_ids(&self) -> Vec<String> {
         let cells = self.thing.related.iter().flat_map(|row| &row.0);
+        // Related rows name their sources in a cell, as they are printed.
         let named = cells.filter(|(name, _)| name == "source").flat_map(|(_, cell)| match cell {
             Cell::Many(ids) => ids.clone(),
             _ => Vec::new(),

@@ -11,6 +11,7 @@ pub(super) fn find(book: &Book<'_>, id: &str) -> Vec<FactsDraft> {
     let atlas = &book.network.snapshot.atlas;
     let scenario = book.scenarios.iter().find(|row| row.id.as_str() == id);
     let of_scenarios = book.scenarios.iter().flat_map(|row| row.measures.iter());
+    // The law first: of a measure that a scenario has too, the law's text is shown.
     let mut measures = atlas.law.measures.iter().chain(of_scenarios);
     let found = [
         atlas.parties.get(id).map(|row| party(book, row)),
@@ -46,6 +47,7 @@ fn scenario(row: &Scenario) -> FactsDraft {
 
 fn measure(book: &Book<'_>, row: &Measure) -> FactsDraft {
     let within = book.scenarios.iter().filter(|scenario| scenario.measures.iter().any(|own| own.id == row.id));
+    // A measure of a scenario has one source, in words or as the id of a row.
     let source = Id::trusted(&row.source);
     let cited = book.network.snapshot.atlas.sources.get(&row.source).is_some();
     let snapshot = &book.network.snapshot;
@@ -85,6 +87,7 @@ fn measure(book: &Book<'_>, row: &Measure) -> FactsDraft {
         .related("flows", list::flows_of(atlas, row).into_iter().map(|flow| list::listed(atlas, flow)))
         .related("scenarios", within.map(|scenario| list::scenario(scenario)))
         .from(&legal.sources);
+    // Sources of the law are rows; a scenario's may be one, and else is shown as it is written.
     match (legal.sources.is_empty(), cited) {
         (false, _) => draft,
         (true, true) => draft.from(&[source]),
@@ -137,6 +140,7 @@ fn brief(row: &Exception) -> Row {
 
 fn exception(book: &Book<'_>, row: &Exception) -> FactsDraft {
     let atlas = &book.network.snapshot.atlas;
+    // Measures of the law are of no scenario: the column says `law`.
     let law = Id::trusted("law");
     let lifts = row.lifts.iter().filter_map(|id| atlas.law.measure(id.as_str()));
     FactsDraft::new(ThingKind::Exception, row.id.as_str(), row.title.as_deref().unwrap_or(row.id.as_str()))

@@ -53,6 +53,7 @@ impl AtlasEnds {
 
 /// What is shown of the things on an arc.
 fn compared(network: &Network, arc: ArcIx) -> impl Iterator<Item = Element> {
+    // Only the kinds that a row of a sweep has a column for.
     let is_told = |of: ElementKind| {
         matches!(of, ElementKind::Country | ElementKind::Corridor | ElementKind::Line | ElementKind::Strait)
     };
@@ -75,6 +76,7 @@ struct UnderScenario<'a> {
 
 impl<'a> AtlasGround<'a> {
     pub fn new(asked: &'a AtlasEnds, by: By) -> Self {
+        // Marks are numbered in the order of things, as `names` lists them.
         let tags = asked.things().into_iter().enumerate().map(|(at, thing)| (thing, at)).collect();
         let mut own = Self { asked, by, tags, lines: Vec::new() };
         own.lines = own.all(&asked.network, &[]);
@@ -90,6 +92,7 @@ impl<'a> AtlasGround<'a> {
 
     fn tags_on(&self, network: &Network) -> Vec<TagSet> {
         let of = |arc: usize| {
+            // A thing that only the network of another day has is without a mark.
             let things = compared(network, ArcIx::from(arc)).filter_map(|thing| self.tags.get(&thing));
             things.fold(TagSet::default(), |tags, &thing| tags.with(thing))
         };
@@ -119,6 +122,7 @@ impl SweepNetwork for AtlasGround<'_> {
 
     fn under(&self, (): &mut (), scenario: &AtlasScenario) -> Changes {
         let now = self.all(&scenario.network, &scenario.measures);
+        // A pair with the same cost, time and things does not change, whatever its arcs.
         let changed = now.into_iter().zip(&self.lines).enumerate().filter(|(_, (now, before))| now != *before);
         changed.map(|(pair, (now, _))| (u32::try_from(pair).unwrap_or(u32::MAX), now)).collect()
     }
@@ -126,6 +130,7 @@ impl SweepNetwork for AtlasGround<'_> {
     fn again(&self, scenario: Option<&AtlasScenario>, pair: usize) -> Option<BestOfPair> {
         let network = scenario.map_or(&self.asked.network, |scenario| &scenario.network);
         let measures = scenario.map_or(&[][..], |scenario| &scenario.measures);
+        // A search for this pair alone, where the sweep searches for all starts of an end at once.
         let under = UnderScenario::new(self.asked, network, measures, self.by);
         let path = under.path(pair)?;
         Some(line(&path, &self.tags_on(network)))
@@ -141,6 +146,7 @@ impl<'a> UnderScenario<'a> {
         let atlas = &network.snapshot.atlas;
         let trade = |origin: End, destination: End| TradeIn {
             trade: Trade {
+                // What a pair trades is of the country where it starts.
                 goods_origin: atlas.country_of(origin),
                 ..Trade::new(asked.commodity, (origin, destination), network.snapshot.day)
             },
@@ -148,6 +154,7 @@ impl<'a> UnderScenario<'a> {
         };
         let pairs = asked.from.iter().flat_map(|&from| asked.to.iter().map(move |&to| trade(from, to)));
         let trades: Vec<TradeIn> = pairs.collect();
+        // There is no baseline of tonnes here, so no measure limits to a share of one.
         let overlays = Resolved::new(network, measures).overlays(&trades, &BaselineLoad::new());
         Self { asked, network, overlays, by }
     }
@@ -183,6 +190,7 @@ impl<'a> UnderScenario<'a> {
                     continue;
                 }
                 let arrivals = self.arrivals(self.asked.to[end]);
+                // The search is from the end; each start is a group of states of its own.
                 let query = PathQuery::between(&self.network.topology, &weights, &[], &arrivals);
                 let groups: Vec<Vec<NodeIx>> = own.iter().map(|pair| starts[pair / to].clone()).collect();
                 for (pair, path) in own.into_iter().zip(shortest_path_from_each(&query, &groups)) {

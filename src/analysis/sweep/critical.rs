@@ -1,5 +1,5 @@
-//! Each thing removed in turn (N-1). Of an imported network: how many pairs lose their route, and what the others pay more. Of an
-//! atlas: its flows assigned again within capacities, the triple by thing.
+//! Each thing removed in turn (N-1). Of an imported network: how many pairs lose their route, and what the others pay
+//! more. Of an atlas: its flows assigned again within capacities, the triple by thing.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::io;
@@ -35,9 +35,11 @@ pub fn of_pairs(
     each: &[Remove],
     busiest: usize,
 ) -> io::Result<Critical> {
+    // Without scenarios: a closed arc makes no length larger, so the width is that of the baseline.
     let register = ImportedGround::new(ends, asked.by, &[]);
     let base = SweepBaseline::new(&register, &asked.demand);
     let pairs_on = register.uses(|_| 1);
+    // Where tonnes are given, a pair counts as many times as it has kilograms.
     let tonnes = (!asked.demand.is_empty()).then(|| {
         let often = |pair: usize| u64::try_from(asked.demand[pair].0).unwrap_or(0);
         register.uses(often)
@@ -54,6 +56,7 @@ pub fn of_pairs(
     let mut rows = Vec::with_capacity(things.len());
     let plan = solve::Plan::new(&register, base.lines.len(), asked.memory)?;
     solve::in_order(&scenarios, &register, (plan, &asked.progress), |scenario, changes| {
+        // Scenarios come in their order, and each has added one row: that is the thing's position.
         let thing = &things[rows.len()];
         rows.push(CriticalRow {
             kind: thing.kind,
@@ -84,8 +87,10 @@ fn things(imported: &ImportedNetwork, uses: &[u64], each: &[Remove], busiest: us
         Remove::Tag => tags(imported, uses),
         Remove::Place => places(imported, uses),
         Remove::Link => links(imported, uses, busiest),
+        // An imported network has no operators.
         Remove::Operator | Remove::Owner => Vec::new(),
     };
+    // In this order, whichever was asked for first.
     let all = [Remove::Country, Remove::Tag, Remove::Place, Remove::Link];
     let asked = all.iter().filter(|one| each.contains(one));
     asked.flat_map(of).filter(|thing| thing.uses > 0).collect()
@@ -99,6 +104,7 @@ fn gathered(
     let thing = |(kind, id)| RankedThing { kind, id, uses: 0, arcs: Vec::new() };
     let mut things: Vec<RankedThing> = named.into_iter().map(thing).collect();
     for (arc, &uses) in uses.iter().enumerate() {
+        // An arc within one country has both ends in it and counts once.
         let [one, other] = of(arc);
         for at in [one, other.filter(|other| Some(*other) != one)].into_iter().flatten() {
             things[at].uses += uses;
@@ -136,6 +142,7 @@ fn places(imported: &ImportedNetwork, uses: &[u64]) -> Vec<RankedThing> {
 fn links(imported: &ImportedNetwork, uses: &[u64], busiest: usize) -> Vec<RankedThing> {
     let mut of_link = vec![0_u64; imported.length.len()];
     let link_of = &*imported.link_of;
+    // A link counts with both of its directions.
     link_of.iter().zip(uses).for_each(|(&link, uses)| of_link[link as usize] += uses);
     let mut order: Vec<usize> = (0..of_link.len()).filter(|&link| of_link[link] > 0).collect();
     // The order of ids breaks ties, not that of rows.
@@ -152,10 +159,12 @@ pub fn of_flows(study: &FlowStudy, each: &[Remove], busiest: usize) -> Critical 
     let asked = AskedFlows::new(&baseline.model, &baseline.assignment, study.groups());
     let rows = asked.close_each(&baseline, &study.progress, |closed| rows(&asked, closed, each));
     let mut rows: Vec<CriticalRow> = rows.into_iter().flatten().collect();
+    // The ranking is stable: of equal rows the order by kind and id stays.
     rows.sort_by(|a, b| (&a.kind, &a.id).cmp(&(&b.kind, &b.id)));
     busiest_links(&mut rows, busiest);
     CriticalRow::rank(&mut rows);
     let (model, assignment) = (&baseline.model, &baseline.assignment);
+    // Uneconomic tonnes are not delivered either.
     let strands = |flow: &usize| assignment.delivered(*flow) < model.flows[*flow].row.mass.value;
     let stranded = model.selected().filter(strands).count();
     Critical {
@@ -202,12 +211,14 @@ fn remove(of: ElementKind) -> Remove {
 
 /// What all flows do without a thing with this load.
 fn removed(thing: &Element, used: Mass, changes: &BTreeMap<usize, Change>) -> Swept {
+    // Changes have no `used` of their own: one more carries the load of the thing, so that the triple adds up.
     let all: Vec<Change> = changes.values().copied().collect();
     let on_it = Change { used, ..Change::default() };
     let triple = Triple::of(&[&all[..], &[on_it]].concat());
     let dearest = all
         .iter()
         .filter(|change| change.moved > Mass::ZERO)
+        // Millionths of a USD/t x kg over tonnes: USD/t of one flow.
         .map(|change| total_usd(change.extra_cost) / (change.moved.kt() * 1000.0));
     let is_changed = |change: &&Change| change.moved > Mass::ZERO || change.stranded != Mass::ZERO;
     Swept {
@@ -232,6 +243,7 @@ fn busiest_links(rows: &mut Vec<CriticalRow>, most: usize) {
     let mut links: Vec<(i64, String)> = rows
         .iter()
         .filter(|row| is_link(row))
+        // Negative kilograms: the most used first, ids break ties.
         .map(|row| (-(row.used_kt.unwrap_or(0.0) * 1e6) as i64, row.id.clone()))
         .collect();
     links.sort();

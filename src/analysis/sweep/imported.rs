@@ -38,6 +38,7 @@ impl<'a> ImportedGround<'a> {
         let prepared = asked.prepared;
         let metric = Metric { imported: &prepared.imported, by };
         let ends = Endpoints::new(&prepared.hierarchy, &asked.from, &asked.to);
+        // 32 bits take half of the memory, and are used where sums are proven to fit.
         let pairs = if fits_32_bits(metric, scenarios) {
             Width::Narrow(base(prepared, metric, &ends))
         } else {
@@ -63,10 +64,13 @@ impl<'a> ImportedGround<'a> {
         let length = |price: Option<(u64, u64)>| price.map_or(L::INFINITY, |price| L::of(metric.length(price)));
         let edits: Vec<(ArcIx, L)> = scenario.iter().map(|(arc, edit)| (*arc, length(price(*arc, edit)))).collect();
         let attributes = |arc: ArcIx| {
+            // Edits are ascending; an arc without one is as in the baseline.
             let at = scenario.binary_search_by_key(&arc, |edit| edit.0);
             let edit = at.map_or_else(|_| LinkEdit::default(), |at| scenario[at].1);
             metric.attributes(arc, price(arc, &edit).unwrap_or_default())
         };
+        // What only gets worse leaves pairs alone that have no edited arc on their route; else every pair is searched
+        // again.
         let found = if scenario.iter().all(|(arc, edit)| only_worse(metric, *arc, edit)) {
             base.pairs.after_increases(space, &self.ends, Edits { lengths: &edits, attributes })
         } else {
@@ -107,7 +111,7 @@ impl<'a> SweepNetwork for ImportedGround<'a> {
             Width::Wide(base) => base.weighted.bytes(),
         };
         let edges = self.asked.prepared.hierarchy.edge_count() as u64;
-        // By edge: what is mapped, and ways along it. A thread keeps lengths, those of before a change that makes all
+        // By edge: what is mapped, and routes along it. A thread keeps lengths, those of before a change that makes all
         // anew, and these as they are made: measured on 2.5 million edges.
         let (mapped, routes) = (80 * edges, 16 * edges);
         (mapped + 2 * lengths + routes, 3 * lengths + routes)
@@ -147,6 +151,7 @@ impl<'a> SweepNetwork for ImportedGround<'a> {
     fn names(&self) -> TagNames {
         let imported = self.metric.imported;
         let tags = imported.tags.iter().map(|tag| split_tag(tag));
+        // Countries, then tags: the order of marks in `Metric::tags`.
         let countries = imported.countries.iter().map(|country| (ElementKind::Country, country.as_str()));
         let own = |(kind, id): (ElementKind, &str)| (kind, id.to_owned());
         TagNames { all: countries.chain(tags).map(own).collect() }
@@ -157,7 +162,9 @@ impl<'a> SweepNetwork for ImportedGround<'a> {
 fn only_worse(metric: Metric<'_>, arc: ArcIx, edit: &LinkEdit) -> bool {
     let plain = priced(metric.imported, arc, &LinkEdit::default());
     match (plain, priced(metric.imported, arc, edit)) {
+        // Both, since the one that is not the length breaks ties.
         (Some((cost, time)), Some((own_cost, own_time))) => own_cost >= cost && own_time >= time,
+        // Closing makes nothing better; opening a closed arc may.
         (_, own) => own.is_none(),
     }
 }
@@ -166,6 +173,7 @@ fn base<'a, L: Sized64>(prepared: &'a Prepared, metric: Metric<'a>, ends: &Endpo
     let price = |arc: ArcIx| priced(metric.imported, arc, &LinkEdit::default());
     let length = |arc: ArcIx| price(arc).map_or(L::INFINITY, |price| L::of(metric.length(price)));
     let made = || Weighted::new(&prepared.hierarchy, &prepared.lanes, length);
+    // The lengths by cost may be kept with the network; else they are made.
     let weighted = L::ready(prepared, metric.by).unwrap_or_else(made);
     let attributes = |arc: ArcIx| metric.attributes(arc, price(arc).unwrap_or_default());
     let pairs = PathMatrix::new(&weighted, ends, attributes);

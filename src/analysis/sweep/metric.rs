@@ -55,9 +55,11 @@ impl ImportedScenario {
         let shut = LinkEdit { closed: true, ..LinkEdit::default() };
         let closed = self.closed.iter().map(|&arc| (arc, shut));
         let mut edits: Vec<(ArcIx, LinkEdit)> = self.changes.iter().flat_map(on).chain(closed).collect();
+        // A single entry is ascending and has each arc once.
         if self.changes.len() + self.closed.len().min(1) < 2 {
             return edits;
         }
+        // Closures and changes may be of the same arcs: they are joined.
         edits.sort_by_key(|edit| edit.0);
         edits.dedup_by(|next, own| {
             let same = own.0 == next.0;
@@ -91,6 +93,7 @@ pub(super) fn priced(imported: &ImportedNetwork, arc: ArcIx, edit: &LinkEdit) ->
     let (cost, time) = (i64::from(imported.cost[arc.index()]), i64::from(imported.time[arc.index()]));
     // Half up, as all money is rounded.
     let share = if edit.rate_share == 0.0 { 0 } else { (cost as f64 * edit.rate_share + 0.5).floor() as i64 };
+    // A discount makes nothing cheaper than free.
     let at_least_none = |number: i64| u64::try_from(number).unwrap_or(0);
     Some((at_least_none(cost + share + edit.add_cost), at_least_none(time + edit.add_time.0)))
 }
@@ -104,17 +107,20 @@ pub(super) struct Metric<'m> {
 impl Metric<'_> {
     pub fn length(&self, (cost, time): (u64, u64)) -> u64 {
         match self.by {
+            // Time or cost: an imported network has no exposure and no law.
             By::Time => time,
             By::Cost | By::ExposedKm | By::SecondarySanctions => cost,
         }
     }
 
-    /// What distinguishes routes of one length, as `flow` orders keys: time (or cost), number of links, hash of their ids.
+    /// What distinguishes routes of one length, as `flow` orders keys: time (or cost), number of links, hash of their
+    /// ids.
     pub fn attributes(&self, arc: ArcIx, (cost, time): (u64, u64)) -> PathAttributes {
         let other = match self.by {
             By::Time => cost,
             By::Cost | By::ExposedKm | By::SecondarySanctions => time,
         };
+        // Each arc is one link, so sums count links.
         PathAttributes { tie_break: [other, 1, self.tie(arc)], tags: self.tags(arc) }
     }
 
@@ -151,6 +157,7 @@ impl Metric<'_> {
             tags = tags.with(country as usize);
         }
         if tag != NO_TAG {
+            // Tags follow the countries.
             tags = tags.with(imported.countries.len() + tag as usize);
         }
         tags
@@ -197,11 +204,13 @@ pub(super) fn fits_32_bits(metric: Metric<'_>, scenarios: &[ImportedScenario]) -
                 By::Time => (0.0, edit.add_time.0),
                 By::Cost | By::ExposedKm | By::SecondarySanctions => (edit.rate_share, edit.add_cost),
             };
+            // A route leaves a node once, so no more edited arcs than nodes are on it.
             let arcs = if add > 0 { on.arcs(imported).len().min(imported.nodes()) as f64 } else { 0.0 };
             base as f64 * share.max(0.0) + arcs * add.max(0) as f64
         };
         scenario.changes.iter().map(more).sum::<f64>()
     };
+    // Scenarios are not added up: the worst one decides.
     let most = scenarios.iter().map(more).fold(0.0, f64::max);
     // Half up, each arc may be one more than its share.
     base as f64 + most + (imported.nodes() as f64) < f64::from(<u32 as Length>::INFINITY)

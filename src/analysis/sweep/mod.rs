@@ -1,7 +1,7 @@
 //! Many scenarios on all pairs of many ends: what each costs, how long it takes, what it touches.
 //!
-//! The baseline is found once; of a scenario only the pairs are told whose route is another. Tonnes lie on cheapest routes,
-//! whatever a capacity says.
+//! The baseline is found once; of a scenario only the pairs are given that have another route. Tonnes go on cheapest
+//! routes, whatever a capacity says.
 
 mod atlas;
 pub mod critical;
@@ -87,10 +87,12 @@ fn sweep<G: SweepNetwork>(
     register: &G,
     rows: &mut dyn RowSink,
 ) -> io::Result<answer::Sweep> {
+    // Before the first row goes out, so that too little memory leaves no half of an answer.
     let plan = solve::Plan::new(register, asked.from.len() * asked.to.len(), asked.memory)?;
     let base = SweepBaseline::new(register, &asked.demand);
     let names = Names::new(asked, &base.tags);
     let mut all: Vec<Swept> = asked.known.clone();
+    // A sweep that is taken up again has the baseline already.
     if all.is_empty() {
         let lines = base.lines.iter().enumerate().map(|(pair, line)| (pair, line.as_ref()));
         names.rows(&names.baseline, lines, rows)?;
@@ -98,6 +100,7 @@ fn sweep<G: SweepNetwork>(
         rows.end(&swept)?;
         all.push(swept);
     }
+    // The baseline is in the list too, so one less is done of the scenarios.
     let left = asked.scenarios.get(all.len() - 1..).unwrap_or_default();
     asked.progress.add_total(left.len());
     solve::in_order(left, register, (plan, &asked.progress), |scenario, changes| {
@@ -142,6 +145,7 @@ impl<'d> SweepBaseline<'d> {
         Swept {
             scenario: names.baseline.to_string(),
             cut: cut as u64,
+            // Without changes every thing that carries tonnes is listed.
             tonnes: self.tonnes(&Vec::new()),
             ..Swept::default()
         }
@@ -177,6 +181,7 @@ impl<'d> SweepBaseline<'d> {
             }
         }
         if both > 0 {
+            // Millionths of a USD/t and seconds, to USD/t and hours.
             swept.mean_usd_t = cost as f64 / both as f64 / 1e6;
             swept.mean_hours = time as f64 / both as f64 / 3600.0;
         }
@@ -203,11 +208,13 @@ impl<'b> Names<'b> {
         mut lines: impl Iterator<Item = (usize, Option<&'l BestOfPair>)>,
         rows: &mut dyn RowSink,
     ) -> io::Result<()> {
+        // Many pairs touch the same things: their names are written once a scenario.
         let mut known = HashMap::new();
         lines.try_for_each(|(pair, line)| {
             let traversed = line.map(|line| self.tags.of(&line.tags, &mut known)).unwrap_or_default();
             rows.row(PairRow {
                 scenario: Arc::clone(scenario),
+                // Pairs are numbered start by start.
                 from: Arc::clone(&self.from[pair / self.to.len()]),
                 to: Arc::clone(&self.to[pair % self.to.len()]),
                 cost_usd_t: line.map(|line| line.cost.usd_t()),
@@ -225,6 +232,7 @@ struct Loads(Vec<i64>);
 
 impl Loads {
     fn new(demand: &[Mass], lines: &[Option<BestOfPair>]) -> Self {
+        // One number for each mark that a set can have.
         let mut on = vec![0; TagSet::CAPACITY];
         for (line, mass) in lines.iter().zip(demand) {
             put(&mut on, line.as_ref(), mass.0);
@@ -245,6 +253,7 @@ impl SweepBaseline<'_> {
         let mut on = before.clone();
         for (pair, line) in changes {
             let (mass, old) = (self.demand[*pair as usize], &self.lines[*pair as usize]);
+            // The old route gives its tonnes back to what it touches, the new one takes them.
             put(&mut on, old.as_ref(), -mass.0);
             put(&mut on, line.as_ref(), mass.0);
             match (old, line) {
@@ -256,6 +265,7 @@ impl SweepBaseline<'_> {
                 (None, _) => {}
             }
         }
+        // In the baseline what carries anything, in a scenario what changed.
         let is_told = |mark: &usize| on[*mark] != if changes.is_empty() { 0 } else { before[*mark] };
         let traversed = (0..on.len()).filter(is_told).filter_map(|mark| {
             let (kind, id) = self.tags.name(mark)?;
@@ -289,10 +299,12 @@ fn verify<G: SweepNetwork>(
     let mut space = register.space();
     let mut verified = VerifiedRows { rows: 0, differ: Vec::new() };
     for at in 0..asked.verify {
+        // Spread evenly over the baseline and all scenarios.
         let scenario = all[at * all.len() / asked.verify % all.len()];
         // A prime far from any power of two: pairs are spread.
         let pair = (at * 15_485_863 + 7) % base.len();
         let changes = scenario.map(|scenario| register.under(&mut space, scenario)).unwrap_or_default();
+        // Changes are ascending by pair; a pair that is not there is as in the baseline.
         let change = changes.binary_search_by_key(&pair, |change| change.0 as usize);
         let told = change.map_or(base[pair], |at| changes[at].1);
         verified.rows += 1;

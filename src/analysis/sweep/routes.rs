@@ -22,6 +22,7 @@ pub fn route(
 ) -> Route {
     let imported = &ends.prepared.imported;
     let end = |names: &[Arc<str>], nodes: &[NodeIx]| {
+        // A route is of one pair: the first of each list.
         let id = names.first().map_or("", |name| name);
         let node = imported.node.get(nodes.first().map_or(0, |node| node.index()));
         let name = if id == node { format!("node {node}") } else { format!("{id} (node {node})") };
@@ -51,6 +52,7 @@ fn route_option(imported: &ImportedNetwork, rank: u32, steps: &[Step]) -> RouteO
     let legs: Vec<Leg> = steps.iter().map(|step| leg(imported, step)).collect();
     let sum = |of: fn(&Step) -> u64| i64::try_from(steps.iter().map(of).sum::<u64>()).unwrap_or(i64::MAX);
     let cost = Cost(sum(|step| step.cost).saturating_mul(IMPORTED_COST.0)).usd_t();
+    // What the scenario adds is the difference to the price without it.
     let tariff = Cost(sum(|step| step.plain).saturating_mul(IMPORTED_COST.0)).usd_t();
     let metres: u64 = steps.iter().map(|step| u64::from(imported.length[link(imported, step)])).sum();
     let mut countries: Vec<String> = Vec::new();
@@ -63,6 +65,7 @@ fn route_option(imported: &ImportedNetwork, rank: u32, steps: &[Step]) -> RouteO
     for step in steps {
         let tag = imported.tag[link(imported, step)];
         let strait = (tag != NO_TAG).then(|| imported.tags[usize::from(tag)].strip_prefix("strait:")).flatten();
+        // Several links of one strait are one entry.
         straits.extend(strait.filter(|strait| straits.last().is_none_or(|last| last != strait)).map(str::to_owned));
     }
     RouteOption {
@@ -85,6 +88,7 @@ fn link(imported: &ImportedNetwork, step: &Step) -> usize {
 fn leg(imported: &ImportedNetwork, step: &Step) -> Leg {
     let link = link(imported, step);
     let ends = [imported.tail[step.arc.index()], imported.head[step.arc.index()]].map(|node| node as usize);
+    // `NO_TAG` is beyond the list, so such a node has no country.
     let country = |node: usize| imported.countries.get(usize::from(imported.country[node])).cloned();
     let mut territory: Vec<String> = ends.into_iter().filter_map(country).collect();
     territory.dedup();
@@ -150,6 +154,7 @@ pub fn found_routes(
     };
     let edits = scenario.edits(metric.imported).into_iter().collect();
     let under = RouteSearch { ends: asked, metric, edits, pair: (from, to) };
+    // A single route has none to differ from.
     let (options, notes) = match k_shortest.differ.filter(|_| k_shortest.k > 1) {
         Some(most) => under.apart(k_shortest.k, most),
         None if fits_32_bits(metric, std::slice::from_ref(scenario)) => under.k_shortest::<u32>(k_shortest.k),
@@ -177,6 +182,7 @@ impl<'a> RouteSearch<'a> {
     /// The best `k`, whatever they share.
     fn k_shortest<L: Sized64>(&self, k: usize) -> (Vec<Vec<ArcIx>>, Option<String>) {
         let weighted = self.weighted::<L>();
+        // The hierarchy alone gives the best route; more of them need keys and the topology too.
         if k == 1 {
             let attributes = |arc| self.metric.attributes(arc, self.price(arc).unwrap_or_default());
             let found = Workspace::new(weighted).shortest_path(self.pair, attributes);
@@ -196,7 +202,7 @@ impl<'a> RouteSearch<'a> {
             None => Weighted::new(hierarchy, lanes, length),
             Some(mut weighted) => {
                 let edits: Vec<(ArcIx, L)> = self.edits.keys().map(|&arc| (arc, length(arc))).collect();
-                // Nobody asks for what was before.
+                // Restoring is not needed: this copy serves one search.
                 drop(weighted.edit(&edits));
                 weighted
             }
@@ -207,6 +213,7 @@ impl<'a> RouteSearch<'a> {
     fn apart(&self, k: usize, most: f64) -> (Vec<Vec<ArcIx>>, Option<String>) {
         let topology = self.metric.imported.topology();
         let arcs = (0..topology.arc_count()).map(ArcIx::from);
+        // `dissimilar_paths` is a plain search, which needs the key of every arc.
         let weights = Weights { arc: arcs.map(|arc| self.key(arc)).collect() };
         let (from, to) = self.pair;
         let (from, to) = ([from], [to]);

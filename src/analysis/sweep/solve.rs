@@ -1,4 +1,5 @@
-//! What a sweep asks of an imported network and of an atlas alike, and scenarios solved by all threads, handed on in order.
+//! What a sweep asks of an imported network and of an atlas alike, and scenarios solved by all threads, handed on in
+//! order.
 
 use std::collections::{BTreeMap, HashMap};
 use std::sync::mpsc::{Sender, channel};
@@ -103,7 +104,8 @@ pub(super) struct Plan {
 }
 
 impl Plan {
-    /// Of so many threads at most; within so many bytes, where a bound is given, if each waiting scenario changes every pair.
+    /// Of so many threads at most; within so many bytes, where a bound is given, if each waiting scenario changes every
+    /// pair.
     ///
     /// # Errors
     /// Not even one thread fits: how much it takes.
@@ -114,6 +116,7 @@ impl Plan {
         // The baseline's lines, once as they are and once as they are told.
         let base = own + 2 * change;
         Self::within((base, thread, change), threads, memory).ok_or_else(|| {
+            // One thread needs room for two changes: see `within`.
             let least = (base + thread + 2 * change).div_ceil(1_000_000);
             io::Error::new(
                 io::ErrorKind::OutOfMemory,
@@ -124,8 +127,10 @@ impl Plan {
 
     fn within((base, thread, change): (u64, u64, u64), threads: usize, memory: Option<u64>) -> Option<Self> {
         let Some(memory) = memory else { return Some(Self { threads, ahead: AHEAD * threads }) };
+        // As many threads as fit: speed before waiting room.
         (1..=threads).rev().find_map(|threads| {
             let left = memory.checked_sub(base + thread * threads as u64)?;
+            // Without pairs a change takes nothing.
             let ahead = usize::try_from(left / change.max(1)).unwrap_or(usize::MAX);
             // One that is taken while each thread makes another.
             (ahead > threads).then_some(Self { threads, ahead: ahead.min(AHEAD * threads) })
@@ -141,6 +146,7 @@ pub(super) fn in_order<G: SweepNetwork>(
     mut take: impl FnMut(&G::Scenario, &Changes) -> io::Result<()>,
 ) -> io::Result<()> {
     let same = Same::new(scenarios);
+    // More threads than kinds would find no work.
     let threads = plan.threads.min(same.kinds.len());
     let line = Queue::default();
     let (out, inn) = channel::<(usize, Changes)>();
@@ -149,21 +155,25 @@ pub(super) fn in_order<G: SweepNetwork>(
             let (out, line, same) = (out.clone(), &line, &same);
             scope.spawn(move || work(scenarios, register, progress, (&same.kinds, line, plan.ahead), &out));
         }
+        // Only workers hold senders now, so receiving ends when they do.
         drop(out);
         let mut early: BTreeMap<usize, Arc<Changes>> = BTreeMap::new();
         let mut taken = Ok(());
         for (at, scenario) in scenarios.iter().enumerate() {
             let kind = same.kind_of[at];
             while !early.contains_key(&kind) {
-                // The workers end only when all kinds are solved or nobody takes them.
+                // Workers end when all kinds are solved or taking has stopped: nothing more comes then.
                 let Ok((solved, changes)) = inn.recv() else { return taken };
                 early.insert(solved, Arc::new(changes));
             }
+            // Shared, since a later scenario of the same kind takes it again.
             let changes = Arc::clone(&early[&kind]);
+            // No later scenario needs it: its memory is free again.
             if same.last[kind] == at {
                 early.remove(&kind);
             }
             taken = take(scenario, &changes);
+            // The largest number is the sign that no one takes more; workers stop at it.
             line.advance(if taken.is_ok() { same.due[at] } else { usize::MAX });
             if taken.is_err() {
                 break;
@@ -187,6 +197,7 @@ impl Same {
         let mut own = Self { kinds: Vec::new(), kind_of: Vec::new(), last: Vec::new(), due: Vec::new() };
         let mut seen: BTreeMap<String, usize> = BTreeMap::new();
         for (at, scenario) in scenarios.iter().enumerate() {
+            // The first of its kind has the number that comes next.
             let kind = *seen.entry(scenario.does()).or_insert(own.kinds.len());
             if kind == own.kinds.len() {
                 own.kinds.push(at);
@@ -211,6 +222,7 @@ impl Queue {
     /// The next kind, when it is not too far ahead; `None` when there is none, or no one takes them.
     fn next(&self, kinds: usize, ahead: usize) -> Option<usize> {
         let mut at = self.at.lock().unwrap_or_else(PoisonError::into_inner);
+        // A worker waits while it is too far ahead of what was taken.
         while at.0 < kinds && at.0 >= at.1.saturating_add(ahead) {
             at = self.moved.wait(at).unwrap_or_else(PoisonError::into_inner);
         }
