@@ -122,7 +122,7 @@ impl LegalRegime<'_> {
     }
 
     /// What an exception for some assets leaves: the rest. Of a measure on the trade as a whole it leaves the other
-    /// routes through the authority's territory; where nothing lies there, every start.
+    /// routes through the authority's territory; where it has no arcs, every start.
     fn outside(&self, arcs: Option<Vec<ArcIx>>, open: &Arcs, authority: &str) -> Vec<ArcIx> {
         let territory = || self.index.territory.get(authority).map(positions).filter(|arcs| !arcs.is_empty());
         let Some(all) = arcs.or_else(territory) else { return self.starts() };

@@ -176,7 +176,6 @@ impl<'a> PartyRegister<'a> {
         }
         match &selector.not {
             None => Truth::Yes,
-            // Before the recursion, which would take a role without a name for an absence.
             Some(not) if absent(&not.roles) => Truth::Unknown(who(&not.roles)),
             Some(not) => match self.takes_part(not, parties) {
                 Truth::Yes => Truth::No,
