@@ -36,6 +36,7 @@ pub struct Imported {
 /// A file that cannot be read; or every row that breaks a rule.
 pub fn graph(nodes: &Path, links: &Path, columns: &ImportColumns, rules: &Rules, atlas: &Atlas) -> Result<Imported> {
     let (mut rows, known, mut diagnostics) = read_nodes(nodes, columns)?;
+    // Where nodes are broken each link at one of them would be a finding too.
     let taken = if diagnostics.is_empty() { read_links(links, columns, rules, &known)? } else { Taken::default() };
     diagnostics.extend(taken.diagnostics);
     if !diagnostics.is_empty() {
@@ -46,6 +47,7 @@ pub fn graph(nodes: &Path, links: &Path, columns: &ImportColumns, rules: &Rules,
     let at: Vec<Unit> = rows.iter().map(|node| unit(Position { lat: node.at[0], lon: node.at[1] })).collect();
     let places = Places::of(atlas);
     let by_nearest = countries(&mut rows, &at, &places);
+    // Straits come before bridges, so that no bridge is tagged.
     let in_straits = rules.strait_km.map_or(0, |reach| straits(&mut links, &at, &places, reach));
     let (parts, bridges) = join::parts(&at, &mut links, rules);
     let joined: Vec<(String, u32, f64)> = join::to_nodes(&places, &at);
@@ -59,6 +61,7 @@ pub fn graph(nodes: &Path, links: &Path, columns: &ImportColumns, rules: &Rules,
     Ok(Imported { imported, loops: taken.loops, parts, bridges, in_straits, by_nearest, joined })
 }
 
+// Positions of nodes by id.
 type Known = HashMap<String, u32>;
 
 fn read_nodes(path: &Path, columns: &ImportColumns) -> Result<(Vec<ImportedNode>, Known, Vec<Diagnostic>)> {
@@ -69,6 +72,7 @@ fn read_nodes(path: &Path, columns: &ImportColumns) -> Result<(Vec<ImportedNode>
             header.column(&columns.node_id, "--node-id", findings),
             header.column(&columns.node_lat, "--node-lat", findings),
             header.column(&columns.node_lon, "--node-lon", findings),
+            // Nodes without a country get one from the nearest place, so the column may be missing.
             if country.as_ref().is_some_and(|name| header.has(name)) {
                 header.maybe(country, "--node-country", findings)
             } else {
@@ -115,6 +119,7 @@ struct Found<'c> {
 
 fn read_links(path: &Path, columns: &ImportColumns, rules: &Rules, known: &Known) -> Result<Taken> {
     let mut taken = Taken::default();
+    // By both ends: how many links without an id join them.
     let mut beside: HashMap<(u32, u32), u32> = HashMap::new();
     let find = |header: &Header, findings: &mut Findings| Found {
         id: header.maybe(&columns.link_id, "--link-id", findings),
@@ -131,10 +136,12 @@ fn read_links(path: &Path, columns: &ImportColumns, rules: &Rules, known: &Known
     let mut loops = 0;
     let diagnostics = read(path, find, |found: &Found<'_>, row, findings| {
         let Some(mut link) = link(row, found, rules, known, findings) else { return };
+        // A link to its own start is on no best route.
         if link.from == link.to {
             loops += 1;
             return;
         }
+        // Without an id it is named by its ends, from the second on with a number.
         if link.id.is_empty() {
             let number = beside.entry((link.from, link.to)).or_default();
             *number += 1;
@@ -147,6 +154,7 @@ fn read_links(path: &Path, columns: &ImportColumns, rules: &Rules, known: &Known
     })?;
     taken.loops = loops;
     taken.diagnostics = diagnostics;
+    // A made id may equal a given one, so all are compared at the end.
     if found_twice(&taken.links) && taken.diagnostics.is_empty() {
         let (file, hint) = (path.display().to_string(), "leave --link-id out, or mend the ids");
         taken.diagnostics.push(Diagnostic::error(file, "two links have one id", hint));
@@ -167,6 +175,7 @@ fn link(
     known: &Known,
     findings: &mut Findings,
 ) -> Option<ImportedLink> {
+    // All cells are read before anything is refused: a row has all its findings at once.
     let mut end = |column: &Column<'_>| {
         let id = row.cell(column);
         let node = known.get(id).copied();
@@ -181,6 +190,7 @@ fn link(
     let mode = Some(row.cell(&found.mode)).filter(|mode| !mode.is_empty()).unwrap_or(&rules.mode);
     let column = if found.mode.name.is_empty() { "mode" } else { found.mode.name };
     let rate = rules.rates.get(mode);
+    // A rate is needed only where the row lacks a price or a time of its own.
     if rate.is_none() && (row.cell(&found.usd_t).is_empty() || row.cell(&found.hours).is_empty()) {
         let known = rules.rates.keys().cloned().collect::<Vec<_>>().join(", ");
         let hint = format!("give it one: --rate {mode}=USD_PER_TKM:KM_PER_H; known: {known}");
@@ -204,6 +214,7 @@ fn link(
         }
     };
     let tag = tag(row, &found.tag, findings);
+    // USD/t to millionths, over the unit of imported costs; each `?` below has its finding above.
     let units = 1e6 / IMPORTED_COST.0 as f64;
     Some(ImportedLink {
         id: row.cell(&found.id).to_owned(),
@@ -231,6 +242,7 @@ fn tag(row: &Row<'_>, column: &Column<'_>, findings: &mut Findings) -> Option<St
 
 fn name<'r>(row: &Row<'r>, column: &Column<'_>, findings: &mut Findings) -> Option<&'r str> {
     let id = row.cell(column);
+    // Commas and semicolons separate in selectors, so an id has none.
     let (rule, hint) = if id.is_empty() {
         ("an id is needed", "fill it in")
     } else if id.contains(['\n', ';', ',']) || id.chars().any(char::is_control) {
@@ -268,7 +280,9 @@ fn straits(links: &mut [ImportedLink], at: &[Unit], places: &Places, reach: f64)
     };
     let near: Vec<Option<&String>> = at.iter().map(near).collect();
     let mut tagged = 0;
+    // A tag of the file wins over the rule.
     for link in links.iter_mut().filter(|link| link.tag.is_none()) {
+        // The end where the link starts decides between two straits.
         if let Some(strait) = near[link.from as usize].or(near[link.to as usize]) {
             link.tag = Some(format!("strait:{strait}"));
             tagged += 1;

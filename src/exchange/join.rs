@@ -34,6 +34,7 @@ pub(super) fn nearest(to: &Unit, points: &[Unit]) -> Option<usize> {
     let mut best = None;
     let mut most = f64::NEG_INFINITY;
     for (at, point) in points.iter().enumerate() {
+        // Only what is strictly nearer replaces: of equally near points the first stays.
         let near = inner(to, point);
         if near > most {
             (best, most) = (Some(at), near);
@@ -56,6 +57,7 @@ pub(super) struct Places {
     pub ids: Vec<String>,
     pub at: Vec<Unit>,
     pub countries: Vec<Option<String>>,
+    // Positions of straits in the lists above.
     pub straits: Vec<usize>,
 }
 
@@ -65,6 +67,7 @@ impl Places {
         for place in atlas.places.iter() {
             let Some(position) = place.position else { continue };
             if place.kind == PlaceKind::Strait {
+                // The position that the place gets below.
                 own.straits.push(own.ids.len());
             }
             own.ids.push(place.id.to_string());
@@ -106,6 +109,7 @@ pub(super) fn rounded(number: f64) -> u32 {
 /// How large each part is, the largest first, and how many links were added.
 pub(super) fn parts(at: &[Unit], links: &mut Vec<ImportedLink>, rules: &Rules) -> (Vec<u64>, u64) {
     let part = parted(at.len(), links);
+    // Parts are numbered by their least node, so most numbers have no members.
     let mut members: Vec<Vec<u32>> = vec![Vec::new(); at.len()];
     for (node, &part) in part.iter().enumerate() {
         members[part as usize].push(node as u32);
@@ -118,6 +122,7 @@ pub(super) fn parts(at: &[Unit], links: &mut Vec<ImportedLink>, rules: &Rules) -
     let Some((largest, others)) = members.split_first() else { return (sizes, 0) };
     let points: Vec<Unit> = largest.iter().map(|&node| at[node as usize]).collect();
     let mut added = 0;
+    // Each part gets one link, to the largest: bridges do not join small parts to each other.
     for part in others {
         let gaps = part.iter().filter_map(|&node| {
             let other = nearest(&at[node as usize], &points)?;
@@ -154,6 +159,7 @@ fn parted(nodes: usize, links: &[ImportedLink]) -> Vec<u32> {
     let mut above: Vec<u32> = (0..nodes as u32).collect();
     fn top(above: &mut [u32], mut node: u32) -> u32 {
         while above[node as usize] != node {
+            // Halves the chain on each walk, so that later ones are short.
             above[node as usize] = above[above[node as usize] as usize];
             node = above[node as usize];
         }
@@ -161,6 +167,7 @@ fn parted(nodes: usize, links: &[ImportedLink]) -> Vec<u32> {
     }
     for link in links {
         let (a, b) = (top(&mut above, link.from), top(&mut above, link.to));
+        // The lesser stays on top: a part is named by its least node.
         above[a.max(b) as usize] = a.min(b);
     }
     (0..nodes as u32).map(|node| top(&mut above, node)).collect()

@@ -1,4 +1,5 @@
-//! A foreign table, plain or gzipped, row by row; and an imported network as the two files that an atlas folder keeps it in.
+//! A foreign table, plain or gzipped, row by row; and an imported network as the two files that an atlas folder keeps
+//! it in.
 
 use std::fs::File;
 use std::io::{BufRead as _, BufReader, Read};
@@ -26,6 +27,7 @@ impl Findings {
             diagnostic = diagnostic.cell(column, value);
         }
         self.all.push(diagnostic);
+        // Once: the row that reaches the limit may add more, which go past it.
         if self.all.len() == MOST {
             let rule = format!("reading stopped after {MOST} findings");
             self.all.push(Diagnostic::error(&self.file, rule, "mend these first").row(line));
@@ -50,6 +52,7 @@ impl<'r> Row<'r> {
 
     pub fn number(&self, column: &Column<'_>, (least, most): (f64, f64), findings: &mut Findings) -> Option<f64> {
         let text = self.cell(column);
+        // `parse` takes `inf` and `NaN` too.
         let value = text.parse::<f64>().ok().filter(|value| value.is_finite());
         let fits = value.filter(|value| (least..=most).contains(value));
         if fits.is_none() {
@@ -108,6 +111,7 @@ pub(super) fn read<C>(
     let mut reader = csv::ReaderBuilder::new().flexible(true).from_reader(opened(path).map_err(fault)?);
     let broken = |error: csv::Error| fault(format!("cannot be read: {error}; is it CSV in UTF-8, or gzip of it?"));
     let header = reader.headers().map_err(broken)?;
+    // A byte order mark may precede the first name.
     let header =
         Header { names: header.iter().map(|name| name.trim_start_matches('\u{feff}').trim().into()).collect() };
     let mut findings = Findings { file: name.clone(), all: Vec::new() };
@@ -116,6 +120,7 @@ pub(super) fn read<C>(
         return Ok(findings.all);
     }
     let columns = columns(&header, &mut findings);
+    // Without its columns no row can be read.
     if !findings.all.is_empty() {
         return Ok(findings.all);
     }
@@ -144,10 +149,12 @@ pub(super) fn opened(path: &Path) -> std::result::Result<Box<dyn Read>, String> 
     let file = File::open(path).map_err(|error| format!("cannot be read: {error}; check who may read it"))?;
     let mut plain = BufReader::with_capacity(1 << 16, file);
     let start = plain.fill_buf().map_err(|error| format!("cannot be read: {error}"))?;
+    // The magic number of gzip. A file may be several compressed ones in a row.
     Ok(if start.starts_with(&[0x1f, 0x8b]) { Box::new(MultiGzDecoder::new(plain)) } else { Box::new(plain) })
 }
 
-/// `nodes.csv` and `links.csv`, with the columns of `ImportColumns::own`. Numbers are written so that they are read as the same.
+/// `nodes.csv` and `links.csv`, with the columns of `ImportColumns::own`. Numbers are written so that they are read as
+/// the same.
 pub fn written(imported: &ImportedNetwork) -> (Vec<u8>, Vec<u8>) {
     (nodes(imported), links(imported))
 }
@@ -177,6 +184,7 @@ fn links(imported: &ImportedNetwork) -> Vec<u8> {
     for (link, (arc, oneway)) in arc_of.into_iter().enumerate() {
         let arc = arc as usize;
         let ends = [imported.tail[arc], imported.head[arc]].map(|node| imported.node.get(node as usize));
+        // `NO_CAPACITY` is written as a blank.
         let capacity = Some(imported.capacity[link]).filter(|&kt| kt != u32::MAX);
         put([
             imported.link.get(link),
@@ -185,7 +193,7 @@ fn links(imported: &ImportedNetwork) -> Vec<u8> {
             &(f64::from(imported.length[link]) / 1000.0).to_string(),
             named(&imported.modes, imported.mode[link]),
             oneway,
-            // The units of a mesh have four decimals, and a second is more than 0.0002 hours.
+            // The unit of imported costs has four decimals, and a second is more than 0.0002 hours.
             &decimals(f64::from(imported.cost[arc]) * IMPORTED_COST.usd_t(), 4),
             &decimals(f64::from(imported.time[arc]) / 3600.0, 5),
             named(&imported.tags, imported.tag[link]),
@@ -197,6 +205,7 @@ fn links(imported: &ImportedNetwork) -> Vec<u8> {
 
 fn decimals(number: f64, places: usize) -> String {
     let text = format!("{number:.places$}");
+    // There always is a point, so no zero of a whole number is lost.
     text.trim_end_matches('0').trim_end_matches('.').to_owned()
 }
 

@@ -47,6 +47,7 @@ impl Triple {
         // Closing X can strand tonnes that never touched it only by taking capacity from them; those are others'.
         let unavoidable = stranded.max(Mass::ZERO).min(used);
         let moved: Mass = changes.iter().map(|change| change.moved).sum();
+        // Where nothing moves there is no mean, rather than one of 0.
         let mean = |total: i128| (moved > Mass::ZERO).then(|| half_even(total, i128::from(moved.0)));
         Self {
             used,
@@ -60,6 +61,7 @@ impl Triple {
 
 /// A quotient, rounded half to even.
 fn half_even(total: i128, by: i128) -> i64 {
+    // Euclidean division, so that totals below 0 round to even too.
     let floor = total.div_euclid(by);
     let twice = total.rem_euclid(by) * 2;
     let up = twice > by || (twice == by && floor % 2 != 0);
@@ -79,10 +81,12 @@ pub struct Exit {
 /// The exit of one route: `None` where it never leaves.
 pub fn exit(network: &Network, arcs: &[ArcIx]) -> Option<Asset> {
     let atlas = &network.snapshot.atlas;
+    // A place without a country has no territory to leave.
     let home = atlas.places[network.tail_place(*arcs.first()?).index()].country?;
     arcs.iter().find_map(|arc| match network.arcs[arc.index()].what {
         ArcKind::Link(link, _) => {
             let row = &atlas.links[link.index()];
+            // Water without territory is the open sea: the route leaves by the port.
             if row.mode.is_water() && row.territory.is_empty() {
                 return Some(Asset::Place(network.tail_place(*arc)));
             }
@@ -116,6 +120,7 @@ pub fn exits(
             let open = arcs.iter().any(|arc| !closed.contains(arc));
             let staying: Mass =
                 staying.iter().filter(|path| path.arcs.iter().any(|arc| arcs.contains(arc))).map(|p| p.mass).sum();
+            // Without a physical limit there is no nameplate, and nothing to spare.
             let nameplate = network.nameplate(*at, cargo).unwrap_or(Mass::ZERO);
             let spare = if open { (nameplate - staying).max(Mass::ZERO) } else { Mass::ZERO };
             Exit { at: *at, open, spare }
@@ -136,6 +141,7 @@ pub fn usd(price: Cost, mass: Mass) -> f64 {
 
 /// Millionths of a USD/t x kg as USD.
 pub fn total_usd(total: i128) -> f64 {
+    // A millionth of a USD/t times a kg is a billionth of a USD.
     total as f64 / 1e9
 }
 

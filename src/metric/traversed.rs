@@ -62,6 +62,7 @@ const LONGEST: usize = 200;
 /// By owner: kt a year of these paths, each by the owner's part in it; largest first.
 pub fn owned(network: &Network, paths: &[&PathFlow]) -> Vec<(Id, f64)> {
     let snapshot = &network.snapshot;
+    // Votes and control are no part in what is carried: only shares count.
     let in_force = |row: &&Holding| row.window.holds(snapshot.day) && row.kind == HoldingKind::Shares;
     let holdings: Vec<&Holding> = snapshot.atlas.holdings.iter().filter(in_force).collect();
     let mut of_operator: BTreeMap<Id, BTreeMap<Id, f64>> = BTreeMap::new();
@@ -73,12 +74,14 @@ pub fn owned(network: &Network, paths: &[&PathFlow]) -> Vec<(Id, f64)> {
             .filter(|(of, _)| *of == ElementKind::Operator)
             .map(|(_, id)| id)
             .collect();
+        // Chains of owners are followed once for each operator, not for each path.
         for operator in &operators {
             if !of_operator.contains_key(operator) {
                 of_operator.insert(operator.clone(), owners(&holdings, operator));
             }
         }
         for (owner, share) in operators.iter().filter_map(|id| of_operator.get(id)).flatten() {
+            // Who owns several operators of a route has the largest of the parts, not their sum.
             let most = part.entry(owner).or_default();
             *most = most.max(*share);
         }
@@ -136,8 +139,10 @@ pub fn concentration(network: &Network, paths: &[&PathFlow]) -> Concentration {
         let (home, away) = ends(network, &path.arcs);
         for (link, share) in km_shares(network, &path.arcs) {
             let row = &network.snapshot.atlas.links[link.index()];
+            // The countries at both ends are no transit.
             let transit = row.territory.iter().filter(|country| ![home, away].contains(&Some(**country)));
             for country in transit {
+                // Which km are in which country is not known: each has an equal part of the link.
                 #[allow(clippy::cast_precision_loss)]
                 let part = kt * share / row.territory.len() as f64;
                 *countries.entry(*country).or_default() += part;
@@ -157,6 +162,7 @@ pub fn main_corridor(network: &Network, arcs: &[ArcIx]) -> Option<Id> {
     let link = links(network, arcs).find(|(arc, link)| {
         let row = &atlas.links[link.index()];
         let beyond = |country: Option<CountryIx>| country != home;
+        // By its territory or by its far end: a link may have no territory.
         row.territory.iter().any(|country| Some(*country) != home)
             || beyond(atlas.places[network.head_place(*arc).index()].country)
     })?;
@@ -179,6 +185,7 @@ fn ends(network: &Network, arcs: &[ArcIx]) -> (Option<CountryIx>, Option<Country
 /// Each link's share of the route's length.
 fn km_shares(network: &Network, arcs: &[ArcIx]) -> Vec<(LinkIx, f64)> {
     let whole: f64 = arcs.iter().map(|arc| network.arcs[arc.index()].length.km()).sum();
+    // Swaps and transfers have no length.
     if whole <= 0.0 {
         return Vec::new();
     }

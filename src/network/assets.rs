@@ -22,6 +22,7 @@ pub struct Limit {
 
 pub(super) fn bundles(network: &Network) -> Vec<Limit> {
     let snapshot = &network.snapshot;
+    // Only rows that hold on this day; positions stay those of the atlas, so that answers find the row.
     let rows = snapshot.atlas.capacities.iter().enumerate().filter(|(at, _)| snapshot.capacities[*at]);
     rows.map(|(at, row)| Limit {
         capacity: CapacityIx::from(at),
@@ -40,6 +41,7 @@ fn arcs(network: &Network, row: &Capacity) -> Vec<ArcIx> {
         .flat_map(|asset| network.uses(*asset))
         .filter(|arc| counts(network, *arc, row.direction))
         .collect();
+    // Assets of one row may share arcs (a place and a link into it): a tonne counts once.
     arcs.sort_unstable();
     arcs.dedup();
     arcs
@@ -56,6 +58,7 @@ fn counts(network: &Network, arc: ArcIx, direction: Option<Direction>) -> bool {
 impl Network {
     /// The smallest physical or observed limit over an asset for a cargo.
     pub fn least_limit(&self, asset: Asset, cargo: CargoSet) -> Option<Mass> {
+        // Contracts are no limit of the asset itself: they bind only where a question asks for them.
         self.limits_over(asset, cargo).filter(|limit| limit.basis != LimitBasis::Contracted).map(|l| l.limit).min()
     }
 
@@ -67,6 +70,7 @@ impl Network {
     fn limits_over(&self, asset: Asset, cargo: CargoSet) -> impl Iterator<Item = &Limit> {
         self.bundles.iter().filter(move |limit| {
             let row = &self.snapshot.atlas.capacities[limit.capacity.index()];
+            // One cargo in common is enough: a row for crude and products limits crude too.
             row.assets.contains(&asset) && !limit.cargo.and(cargo).is_empty()
         })
     }
@@ -77,7 +81,7 @@ impl Network {
 pub struct SelectedAssets {
     pub places: Vec<PlaceIx>,
     pub links: Vec<LinkIx>,
-    /// Transfers between two ways, and starts onto a way: arcs, since one row of `transfers.csv` may hold at many places.
+    /// Transfers, and starts on a mode: arcs, since one row of `transfers.csv` may hold at many places.
     pub joints: Vec<ArcIx>,
 }
 
@@ -96,12 +100,14 @@ impl Network {
     /// Everything of this day that the selector means.
     pub fn select(&self, on: &Selector) -> SelectedAssets {
         let atlas = &self.snapshot.atlas;
+        // Such a selector gives arcs alone: its keys on places narrow the transfers there, and choose no place.
         if on.clauses.iter().any(|clause| clause.key == "transfer") {
             return SelectedAssets { joints: self.joints(on), ..SelectedAssets::default() };
         }
         let places = (0..atlas.places.len()).map(PlaceIx::from);
         let links = (0..atlas.links.len()).map(LinkIx::from);
         SelectedAssets {
+            // What does not exist on this day is left out, so that `is_empty` finds measures that choose nothing.
             places: places
                 .filter(|place| self.snapshot.places[place.index()] && select::matches_place(on, atlas, *place))
                 .collect(),
@@ -115,8 +121,10 @@ impl Network {
     fn joints(&self, on: &Selector) -> Vec<ArcIx> {
         let all = (0..self.arcs.len()).map(ArcIx::from);
         all.filter(|arc| match self.arcs[arc.index()].what {
+            // Loads belong here too: `*>pipeline:cpc` also means tonnes that start on the line.
             ArcKind::Transfer(_) | ArcKind::Load(_) => {
                 let (tail, head) = (self.side(self.arcs[arc.index()].tail), self.side(self.arcs[arc.index()].head));
+                // Both kinds end on a mode, so there always is a head; only a load has no mode at its tail.
                 head.is_some_and(|head| {
                     select::matches_transfer(on, &self.snapshot.atlas, tail.as_ref(), &head, self.head_place(*arc))
                 })
@@ -128,6 +136,7 @@ impl Network {
 
     /// The arcs that are shut when what is chosen is closed.
     pub fn closed_arcs(&self, chosen: &SelectedAssets) -> Vec<ArcIx> {
+        // All arcs that touch a place, not only those that enter it: a closed place is not passed either.
         let places = chosen.places.iter().flat_map(|place| self.arcs_at(*place));
         let links = chosen.links.iter().flat_map(|link| self.link_arcs(*link));
         let mut arcs: Vec<ArcIx> = places.chain(links).chain(&chosen.joints).copied().collect();
@@ -138,6 +147,7 @@ impl Network {
 
     /// The arcs on which a charge or a delay on what is chosen is met: once for each asset.
     pub fn met_arcs(&self, chosen: &SelectedAssets) -> Vec<ArcIx> {
+        // Not deduplicated: an arc that two chosen assets use is charged by each of them.
         chosen.assets().flat_map(|asset| self.uses(asset)).chain(chosen.joints.iter().copied()).collect()
     }
 }

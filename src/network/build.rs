@@ -27,15 +27,19 @@ struct ArcDraft {
 impl Network {
     /// Expands modes, gauges, vessels, lines and transfers.
     pub fn new(snapshot: Snapshot) -> Self {
+        // Links come first: transfers and access join only states that links reach or leave.
         let mut drafts = link_drafts(&snapshot);
         let stands = stands_by_place(&drafts);
         let transfers = transfer_drafts(&snapshot, &stands, &drafts);
         board(transfers, &mut drafts);
+        // From the states of links alone: no tonne starts or ends in a `Boarded` state.
         drafts.extend(access_drafts(&snapshot, &stands));
 
         let states: Vec<State> =
             drafts.iter().flat_map(|d| [d.tail, d.head]).collect::<BTreeSet<_>>().into_iter().collect();
+        // Every state was collected from these drafts, so the search finds it.
         let number = |state: &State| NodeIx::from(states.binary_search(state).unwrap_or(usize::MAX));
+        // `Topology` takes arcs by tail; with head and kind the order is the same however drafts were made.
         drafts.sort_by_key(|draft| (draft.tail, draft.head, draft.what));
         let arcs: Vec<Arc> = drafts
             .into_iter()
@@ -62,6 +66,7 @@ impl Network {
             arcs,
             snapshot,
         };
+        // Charges and limits look up their arcs by asset, so the index comes before both.
         network.index();
         cost::price(&mut network);
         network.bundles = assets::bundles(&network);
@@ -99,6 +104,7 @@ fn link_drafts(snapshot: &Snapshot) -> Vec<ArcDraft> {
             let mut draft = |tail: PlaceIx, head: PlaceIx, direction| {
                 let riding = (link.mode, class);
                 let arrives = State { place: head, role: sides.arriving(atlas, riding, tail, head) };
+                // A strait may be entered from several sides; each is a state from which the link goes on.
                 for role in sides.leaving(riding, tail, head) {
                     drafts.push(ArcDraft {
                         tail: State { place: tail, role },
@@ -119,6 +125,7 @@ fn link_drafts(snapshot: &Snapshot) -> Vec<ArcDraft> {
 }
 
 fn exists(snapshot: &Snapshot, link: usize) -> bool {
+    // A link that opens before one of its ends carries nothing until then.
     let row = &snapshot.atlas.links[link];
     snapshot.links[link] && snapshot.places[row.from.index()] && snapshot.places[row.to.index()]
 }
@@ -126,6 +133,7 @@ fn exists(snapshot: &Snapshot, link: usize) -> bool {
 /// The ways on which a link can be passed, each with what it then carries.
 fn classes(atlas: &Atlas, link: &Link) -> Vec<(VehicleClass, CargoSet)> {
     match link.mode {
+        // `validate` demands a line of pipelines and a gauge of rail, so neither list is empty here.
         Mode::Pipeline => link.line.map(|line| (VehicleClass::Line(line), link.cargo)).into_iter().collect(),
         Mode::Rail => link.gauge.map(|gauge| (VehicleClass::Gauge(gauge), link.cargo)).into_iter().collect(),
         Mode::Road | Mode::Swap => vec![(VehicleClass::Any, link.cargo)],
@@ -136,6 +144,7 @@ fn classes(atlas: &Atlas, link: &Link) -> Vec<(VehicleClass, CargoSet)> {
 /// Vessel classes that the link names (or all of its mode) and that fit it and both of its ends.
 fn vessels(atlas: &Atlas, link: &Link) -> Vec<(VehicleClass, CargoSet)> {
     let ends = [&atlas.places[link.from.index()], &atlas.places[link.to.index()]];
+    // A link may name a class, or the row of `modes.csv` that is this class on one mode.
     let sails = |row: &ModeDefault, vessel: &Id| {
         row.mode == link.mode
             && (link.vessels.is_empty() || link.vessels.contains(vessel) || link.vessels.contains(&row.id))
@@ -151,6 +160,7 @@ fn vessels(atlas: &Atlas, link: &Link) -> Vec<(VehicleClass, CargoSet)> {
 fn takes(place: &Place, vessel: &ModeDefault) -> bool {
     let draught = match (vessel.draught, place.max_draught) {
         (Some(ship), Some(most)) => ship <= most,
+        // What is not known of vessel or place limits nothing.
         _ => true,
     };
     within(vessel.dwt, place.max_dwt) && draught
@@ -187,6 +197,7 @@ fn transfer_drafts(snapshot: &Snapshot, stands: &BTreeMap<PlaceIx, Stands>, link
     let mut drafts = Vec::new();
     for (place, stands) in stands {
         for from in &stands.arriving {
+            // On the same mode and class nothing is transferred: the tonne goes on by link.
             for to in stands.leaving.iter().filter(|to| to.riding() != from.riding()) {
                 join(snapshot, *place, (*from, *to), links, &mut drafts);
             }
@@ -198,14 +209,17 @@ fn transfer_drafts(snapshot: &Snapshot, stands: &BTreeMap<PlaceIx, Stands>, link
 /// Adds transfers so that none follows another: where one would lead to a stand that a second leaves, it leads to a
 /// stand of its own instead, which only links leave.
 fn board(mut transfers: Vec<ArcDraft>, drafts: &mut Vec<ArcDraft>) {
+    // States that some transfer leaves: if another arrived there, a second could follow it.
     let left: BTreeSet<State> = transfers.iter().map(|transfer| transfer.tail).collect();
     let mut boarded: BTreeMap<State, State> = BTreeMap::new();
     for transfer in &mut transfers {
         if let (true, Some((mode, class))) = (left.contains(&transfer.head), transfer.head.role.riding()) {
             let own = State { role: NodeRole::Boarded(mode, class), ..transfer.head };
+            // All transfers into one state share its `Boarded` counterpart.
             transfer.head = *boarded.entry(transfer.head).or_insert(own);
         }
     }
+    // Copies of links are all that leaves the new states.
     let going_on: Vec<ArcDraft> = drafts
         .iter()
         .filter_map(|link| boarded.get(&link.tail).map(|tail| ArcDraft { tail: *tail, ..link.clone() }))
@@ -214,14 +228,18 @@ fn board(mut transfers: Vec<ArcDraft>, drafts: &mut Vec<ArcDraft>) {
     drafts.extend(transfers);
 }
 
+// The state that a transfer leaves and the one that it reaches.
 type Joint = (NodeRole, NodeRole);
 
 fn join(snapshot: &Snapshot, place: PlaceIx, (from, to): Joint, links: &[ArcDraft], drafts: &mut Vec<ArcDraft>) {
     let atlas = &snapshot.atlas;
     let kind = atlas.places[place.index()].kind;
     let state = |role| State { place, role };
+    // Cargo that a row for this very place serves: rows for its kind no longer apply to it.
     let mut served: BTreeSet<Cargo> = BTreeSet::new();
+    // First rows for the place, then rows for its kind.
     for own_row in [true, false] {
+        // Added after the pass: rows of equal rank do not exclude each other and stay parallel arcs.
         let mut now: BTreeSet<Cargo> = BTreeSet::new();
         for (at, row) in atlas.transfers.iter().enumerate() {
             let here = match row.at {
@@ -229,6 +247,7 @@ fn join(snapshot: &Snapshot, place: PlaceIx, (from, to): Joint, links: &[ArcDraf
                 TransferAt::Kind(of) => !own_row && of == kind,
             };
             let joins = here && snapshot.transfers[at] && is(atlas, &row.from, from) && is(atlas, &row.to, to);
+            // The cheap tests come first: `crosses` walks through all links.
             if !joins || !crosses(atlas, row, (state(from), state(to)), links) {
                 continue;
             }
@@ -251,12 +270,13 @@ fn is(atlas: &Atlas, side: &TransferSide, role: NodeRole) -> bool {
     })
 }
 
-/// Does the route have this name?
+/// Is this id a name of the class?
 pub(super) fn class_is(atlas: &Atlas, class: VehicleClass, id: &Id) -> bool {
     match class {
         VehicleClass::Any => false,
         VehicleClass::Gauge(gauge) => *id == *gauge.to_string(),
         VehicleClass::Vessel(row) => {
+            // A vessel has two names: its class, and its row, which is of one mode.
             let row = &atlas.modes[row.index()];
             row.id == *id || row.vessel.as_ref() == Some(id)
         }
@@ -295,6 +315,7 @@ fn access_drafts(snapshot: &Snapshot, stands: &BTreeMap<PlaceIx, Stands>) -> Vec
             });
         }
         for on in &stands.arriving {
+            // The links that arrive here have limited the cargo already.
             let cargo = CargoSet::ALL;
             drafts.push(ArcDraft {
                 tail: state(*on),

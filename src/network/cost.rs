@@ -11,8 +11,9 @@ use crate::tables::{Atlas, Charge, ChargeKind, ModeDefault};
 use assignment::{ClassIx, Mass};
 use routing::{ArcIx, Cost, PathCost, Seconds, Weights, tie_hash};
 
-/// Charges on each arc that only some commodities pay, or all: kept apart from the tariff so that answers can name them.
+/// Charges on each arc that only some commodities pay, or all: apart from the tariff, so that answers can name them.
 pub(super) fn price(network: &mut Network) {
+    // `base` is by cargo, while charges may depend on the commodity: so they are added in `Network::price`.
     let charged = charges_by_arc(network);
     network.graded = charged;
     network.base = Cargo::ALL
@@ -48,6 +49,7 @@ fn base(network: &Network, arc: ArcIx, cargo: Cargo) -> Option<(Parts, Seconds)>
 fn link_price(network: &Network, arc: ArcIx, link: LinkIx, cargo: Cargo) -> Option<(Cost, Seconds)> {
     let atlas = &network.snapshot.atlas;
     let row = &atlas.links[link.index()];
+    // A vessel class has one row of its own; other modes have a row by cargo.
     let default = default_of(atlas, row.mode, network.way_of(arc), cargo);
     let km = row.length.value.km();
     let cost = match row.cost {
@@ -65,6 +67,7 @@ fn link_price(network: &Network, arc: ArcIx, link: LinkIx, cargo: Cargo) -> Opti
 pub fn default_of(atlas: &Atlas, mode: Mode, class: VehicleClass, cargo: Cargo) -> Option<&ModeDefault> {
     match class {
         VehicleClass::Vessel(row) => Some(&atlas.modes[row.index()]),
+        // Rows of vessels are no default: each holds for its own class.
         _ => atlas.modes.iter().find(|row| row.mode == mode && row.vessel.is_none() && row.cargo.has(cargo)),
     }
 }
@@ -83,6 +86,7 @@ fn charges_by_arc(network: &Network) -> Vec<Vec<ChargeIx>> {
 /// Where a standing charge is paid: on entering a place, on a link, on making a transfer or loading onto a line.
 fn charged_arcs(network: &Network, charge: &Charge) -> Vec<ArcIx> {
     let mut arcs = network.met_arcs(&network.select(&charge.on));
+    // A charge on several assets is paid once on an arc, unlike measures on them.
     arcs.sort_unstable();
     arcs.dedup();
     arcs
@@ -94,6 +98,7 @@ impl Network {
     pub fn price(&self, arc: ArcIx, commodity: CommodityIx) -> Option<(Parts, Seconds)> {
         let goods = &self.snapshot.atlas.commodities[commodity.index()];
         let (mut parts, time) = self.base[goods.cargo as usize][arc.index()]?;
+        // Grades are finer than cargo: a line that takes crude may reject one blend.
         if let ArcKind::Link(link, _) = self.arcs[arc.index()].what {
             let link = &self.snapshot.atlas.links[link.index()];
             let accepted = link.accepts.is_empty() || link.accepts.contains(&commodity);
@@ -107,6 +112,7 @@ impl Network {
                 parts.add(part_of(charge.kind), charge.cost.value);
             }
         }
+        // Over the time of the arc itself; `key` adds what a delay costs.
         parts.add(CostPart::Inventory, self.inventory(commodity, time));
         Some((parts, time))
     }
@@ -122,6 +128,7 @@ impl Network {
 
     /// The route on which an arc is passed.
     pub fn way_of(&self, arc: ArcIx) -> VehicleClass {
+        // At the head: a load has no mode at its tail, and a transfer is priced by the mode it leads to.
         let head = self.states[self.arcs[arc.index()].head.index()];
         head.role.riding().map_or(VehicleClass::Any, |(_, class)| class)
     }
@@ -202,6 +209,7 @@ fn key(
     let waiting = network.inventory(commodity, edit.add_time);
     let cost = parts.total() + edit.add_cost + waiting;
     let time = time + edit.add_time;
+    // Only links count as legs. Ties go by the hash of an id, which a load or unloading does not have.
     let (legs, tie) = match network.arcs[arc.index()].what {
         ArcKind::Link(link, _) => (1, tie_hash(network.snapshot.atlas.links[link.index()].id.as_str())),
         ArcKind::Transfer(transfer) => (0, tie_hash(network.snapshot.atlas.transfers[transfer.index()].id.as_str())),

@@ -1,12 +1,13 @@
-//! An imported network: a large imported network of nodes and links, with one price and one time an arc, whatever is carried.
+//! An imported network: many nodes and links with one price and one time an arc, whatever is carried.
 
 use routing::store::Array;
 use routing::{Cost, NodeIx, Position, Topology};
 
-/// What an imported network counts money in: ten-thousandths of a USD/t, so that sums along any route of a world network fit 32 bits.
+/// What an imported network counts money in: ten-thousandths of a USD/t, so that sums along any route of a world
+/// network fit 32 bits.
 pub const IMPORTED_COST: Cost = Cost(100);
 
-/// More countries and tags are not distinguished.
+/// Countries and tags together that can be distinguished: a bit each in `TagSet` of `routing`.
 const MOST_MARKS: usize = 512;
 
 /// No country, no tag.
@@ -95,16 +96,19 @@ pub struct ImportedLink {
 }
 
 impl ImportedNetwork {
-    /// Of nodes, of links between them, and of places (in the order of their ids) with the nodes that they are joined to.
+    /// Of nodes, of links between them, and of places (in the order of their ids) with the nodes that they are
+    /// joined to.
     ///
     /// `None` where more countries and tags are named than can be distinguished.
     pub fn new(nodes: &[ImportedNode], links: &[ImportedLink], places: Vec<(String, u32)>) -> Option<Self> {
         let countries = words(nodes.iter().filter_map(|node| node.country.as_deref()));
         let modes = words(links.iter().map(|link| link.mode.as_str()));
         let tags = words(links.iter().filter_map(|link| link.tag.as_deref()));
+        // Modes are numbered in 16 bits, of which `NO_TAG` takes the last.
         if countries.len() + tags.len() > MOST_MARKS || modes.len() >= usize::from(NO_TAG) {
             return None;
         }
+        // Tail, head and link: sorted so, they are in the order of the topology.
         let mut arcs: Vec<(u32, u32, u32)> = Vec::with_capacity(2 * links.len());
         for (at, link) in (0..).zip(links) {
             arcs.push((link.from, link.to, at));
@@ -114,6 +118,7 @@ impl ImportedNetwork {
         }
         arcs.sort_unstable();
         let link = |arc: &(u32, u32, u32)| &links[arc.2 as usize];
+        // All words were collected above and are sorted; only what has none gets `NO_TAG`.
         let number = |all: &[String], one: Option<&str>| {
             let at = one.and_then(|one| all.binary_search_by(|own| own.as_str().cmp(one)).ok());
             at.and_then(|at| u16::try_from(at).ok()).unwrap_or(NO_TAG)
@@ -212,6 +217,7 @@ impl Names {
     }
 
     pub fn get(&self, at: usize) -> &str {
+        // Starts that come from a file may cut a letter in two.
         std::str::from_utf8(self.bytes(at)).unwrap_or_default()
     }
 
@@ -223,6 +229,7 @@ impl Names {
     /// Do the parts fit each other?
     pub fn is_sound(&self) -> bool {
         let all = self.len();
+        // The order of `sorted` is not checked: a wrong one makes `find` miss, no more.
         self.first.is_sorted()
             && self.first.last().is_some_and(|&end| end as usize == self.text.len())
             && self.sorted.len() == all

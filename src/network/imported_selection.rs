@@ -1,7 +1,7 @@
 //! Which arcs of an imported network a selector means.
 //!
-//! An imported network knows fewer keys than an atlas: `place` (a place of the atlas that was joined to it, or an own node), `link`,
-//! `strait`, `line`, `corridor`, `country` and `mode`. A link is in the countries of both its ends.
+//! An imported network knows fewer keys than an atlas: `place` (a place of the atlas that was joined to it, or an own
+//! node), `link`, `strait`, `line`, `corridor`, `country` and `mode`. A link is in the countries of both its ends.
 
 use super::imported::{ImportedNetwork, NO_TAG};
 use crate::model::Selector;
@@ -33,6 +33,7 @@ impl ImportedSelection {
     pub fn parse(text: &str, imported: &ImportedNetwork, atlas: &Atlas) -> Result<Self, Vec<SelectorError>> {
         let hint = |_: &str| "a selector is key=value, several joined by commas: country=RUS,mode=rail".into();
         let (draft, mut problems) = split(text, hint);
+        // Read even where words were no terms: every mistake is reported at once.
         let own = Self::read(&draft, imported, atlas, &mut problems);
         if problems.is_empty() { Ok(own) } else { Err(problems) }
     }
@@ -61,6 +62,7 @@ impl ImportedSelection {
                 }
             }
         }
+        // `holds` searches these by bisection.
         own.nodes.sort_unstable();
         own.links.sort_unstable();
         own.named.sort_unstable();
@@ -79,12 +81,14 @@ impl ImportedSelection {
                 self.modes.get_or_insert_default().extend(position(&imported.modes, value));
             }
             "country" => {
-                // A mesh may reach where the atlas does not.
+                // An imported network may reach where the atlas does not.
                 let own = imported.countries.iter().any(|own| own == value);
                 let code = if own { value.to_owned() } else { country_or_bloc(value, atlas)? };
+                // A bloc means all of its countries that this network has.
                 let is = |own: &&String| {
                     atlas.country(own).is_some_and(|country| atlas.country_is(country, &code)) || **own == code
                 };
+                // Kept even where no country is found: then no arc is meant, rather than any.
                 let all = self.countries.get_or_insert_default();
                 all.extend(imported.countries.iter().filter(is).filter_map(|own| position(&imported.countries, own)));
             }
@@ -103,6 +107,7 @@ impl ImportedSelection {
     }
 
     fn holds(&self, view: &View<'_>, arc: usize) -> bool {
+        // Named things are joined by "or", as in `select`; every other key narrows what they choose.
         let named = !(self.nodes.is_empty() && self.links.is_empty() && self.named.is_empty());
         let any = |all: &[u32], one: u32| !all.is_empty() && all.binary_search(&one).is_ok();
         let (tail, head, link) = (view.tail[arc], view.head[arc], view.link_of[arc]);
@@ -116,6 +121,7 @@ impl ImportedSelection {
         let within = |all: &Option<Vec<u16>>, of: &[u16]| {
             all.as_ref().is_none_or(|all| of.iter().any(|one| *one != NO_TAG && all.contains(one)))
         };
+        // Of a selector without any key but `not` no arc is meant.
         let said = named || self.corridors.is_some() || self.countries.is_some() || self.modes.is_some();
         said && (!named || is_named())
             && within(&self.corridors, &[tag])
@@ -154,6 +160,7 @@ impl ImportedNetwork {
     /// # Errors
     /// Neither has this id.
     pub fn node_of(&self, id: &str) -> Result<u32, ValueError> {
+        // Places come in the order of their ids, and win over nodes of the same id.
         let joined = self.places.binary_search_by(|(place, _)| place.as_str().cmp(id));
         let own = || self.node.find(id).and_then(|node| u32::try_from(node).ok());
         joined.ok().map(|at| self.places[at].1).or_else(own).ok_or_else(|| {

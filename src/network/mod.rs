@@ -45,8 +45,8 @@ pub enum NodeRole {
     Start,
     /// On a mode and a route.
     On(Mode, VehicleClass),
-    /// After a transfer where another could follow: the next step is a link. Otherwise a ship could turn into another, or
-    /// call at a port on its route, by way of a train that no one rides.
+    /// After a transfer where another could follow: the next step is a link. Otherwise a ship could turn into another,
+    /// or call at a port on its route, by way of a train that no one rides.
     Boarded(Mode, VehicleClass),
     /// In harbour after a passage: what lands is discharged. A ship does not call at a port on its route elsewhere.
     Landed(Mode, VehicleClass),
@@ -106,6 +106,7 @@ pub enum CostPart {
     Measure,
 }
 
+// One cost for each `CostPart`, in its order.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Parts([Cost; 9]);
 
@@ -155,6 +156,7 @@ pub struct Network {
     base: Vec<Vec<Option<(Parts, Seconds)>>>,
     /// By arc: standing charges paid on it.
     graded: Vec<Vec<ChargeIx>>,
+    // Arcs by link, by transfer, and by place that they touch: each list ascends.
     by_link: Vec<Vec<ArcIx>>,
     by_transfer: Vec<Vec<ArcIx>>,
     traversing: Vec<Vec<ArcIx>>,
@@ -177,6 +179,7 @@ impl Network {
 
     /// Does any chain of arcs lead from one of these states to one of those, whatever the cargo?
     pub fn linked(&self, from: &[NodeIx], to: &[NodeIx]) -> bool {
+        // One search over all starts: what an earlier start has reached is not walked through again.
         let mut search = Dfs::empty(self.graph());
         for state in from {
             search.move_to(NodeIndex::new(state.index()));
@@ -245,6 +248,7 @@ impl Network {
             Asset::Link(link) => self.by_link[link.index()].clone(),
             Asset::Transfer(transfer) => self.by_transfer[transfer.index()].clone(),
             Asset::Place(place) => {
+                // What is transferred or unloaded here has entered before, and counts then.
                 let enters = |arc: &&ArcIx| match self.arcs[arc.index()].what {
                     ArcKind::Link(..) => self.head_place(**arc) == place,
                     ArcKind::Load(_) => true,
@@ -289,6 +293,7 @@ impl Network {
         // States are sorted, so places in order give states in order.
         let state = |place: PlaceIx| self.states.binary_search(&State { place, role }).ok().map(NodeIx::from);
         match end {
+            // A place that no link reaches on this day has no state, and gives no access.
             End::Place(place) => state(place).into_iter().collect(),
             End::Country(country) => {
                 let places = self.snapshot.atlas.places.iter().enumerate();
@@ -306,6 +311,7 @@ fn gives_access(place: &Place, cargo: Cargo, role: NodeRole) -> bool {
         (PlaceKind::Field, NodeRole::Start) => matches!(cargo, Cargo::Crude | Cargo::Gas),
         (PlaceKind::Refinery, NodeRole::Start) => cargo == Cargo::Products,
         (PlaceKind::Refinery, NodeRole::End) => cargo == Cargo::Crude,
+        // Passed on a route: they give no access to a country, even where a gate is named.
         (PlaceKind::Border | PlaceKind::Strait, _) => return false,
         _ => false,
     };

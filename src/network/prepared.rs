@@ -8,7 +8,7 @@ use routing::NodeIx;
 use routing::hierarchy::{ArcMapping, Hierarchy, Length, Order, Weighted};
 use routing::store::{Array, CompiledFile};
 
-/// By edge the route up and the route down, in 32 bits where all sums fit.
+/// By edge its length upwards and downwards, in 32 bits where all sums fit.
 #[derive(Clone, Debug)]
 enum Costs {
     Narrow(Array<[u32; 2]>),
@@ -29,11 +29,12 @@ pub struct Prepared {
 }
 
 impl Prepared {
-    /// Orders an imported network: seconds for half a million nodes. `placed` learns how many nodes more have found their place in the
-    /// order, which takes most of the time.
+    /// Orders an imported network: seconds for half a million nodes. `placed` learns how many nodes more have found
+    /// their place in the order, which takes most of the time.
     ///
     /// `None` if an arc of the imported network has an end that is no node.
     pub fn new(imported: ImportedNetwork, placed: &(dyn Fn(usize) + Sync)) -> Option<Self> {
+        // `Order` and `Topology` index by node: an end that is no node would be out of bounds.
         let known = |end: &u32| (*end as usize) < imported.nodes();
         if !imported.tail.iter().chain(imported.head.iter()).all(known) {
             return None;
@@ -43,6 +44,7 @@ impl Prepared {
         let order = Order::nested_dissection_with(&at, edges(), placed);
         let hierarchy = Hierarchy::new(&order, edges());
         let lanes = ArcMapping::new(&hierarchy, &imported.topology())?;
+        // Only lengths are kept: `Weighted` borrows the hierarchy, and is made of them again when it is asked for.
         let costs = if costs_fit(&imported) {
             Costs::Narrow(
                 Weighted::new(&hierarchy, &lanes, |arc| imported.cost[arc.index()]).edge_lengths().to_vec().into(),
@@ -58,7 +60,8 @@ impl Prepared {
         Some(Self { imported, hierarchy, lanes, costs })
     }
 
-    /// The hierarchy at the costs of the imported network, as it was made with it; `None` where they were made in 64 bits.
+    /// The hierarchy at the costs of the imported network, as it was made with it; `None` where they were made in 64
+    /// bits.
     pub fn narrow(&self) -> Option<Weighted<'_, u32>> {
         match &self.costs {
             Costs::Narrow(both) => Some(self.at(both.to_vec(), self.imported.cost.to_vec())),
@@ -81,16 +84,18 @@ impl Prepared {
     }
 }
 
-/// A route leaves each node once at most: it costs no more than the sum over nodes of their dearest arc.
+/// A route leaves each node once at most: it costs no more than the sum over nodes of their most expensive arc.
 fn costs_fit(imported: &ImportedNetwork) -> bool {
     let mut dearest = vec![0_u32; imported.nodes()];
     for (&tail, &cost) in imported.tail.iter().zip(imported.cost.iter()) {
         let own = &mut dearest[tail as usize];
         *own = (*own).max(cost);
     }
+    // Below `INFINITY`, which is the length of a closed arc.
     dearest.into_iter().map(u64::from).sum::<u64>() < u64::from(<u32 as Length>::INFINITY)
 }
 
+// Names of sections, in the order of the `parts` of hierarchy and mapping.
 const HIERARCHY: [&str; 7] = ["rank", "parent", "first_up", "head", "tail", "first_below", "below"];
 const LANES: [&str; 3] = ["slot", "first_arc", "slot_arcs"];
 /// Lengths of edges at the costs of the imported network: one of the two.
@@ -141,6 +146,7 @@ impl Prepared {
     /// # Errors
     /// A section is missing, spoiled or holds what cannot be: nothing that passes makes a query panic.
     pub fn of_file(file: &CompiledFile) -> Result<Option<Self>> {
+        // An atlas that was compiled without an imported network has none of its sections.
         if !file.has(FIRST) {
             return Ok(None);
         }
@@ -153,9 +159,11 @@ impl Prepared {
         let hierarchy = Hierarchy::from_parts(parts).ok_or_else(|| unsound("up/head"))?;
         let [slot, first, arcs] = LANES.map(|name| array(&format!("up/{name}")));
         let lanes = ArcMapping::from_parts([slot?, first?, arcs?], &hierarchy).ok_or_else(|| unsound("up/slot"))?;
+        // Each part is sound by itself; here they are held against each other.
         if hierarchy.node_count() != imported.nodes() || lanes.arc_count() != imported.arcs() {
             return Err(unsound("up/rank").into());
         }
+        // The name of the section says the width. No length exceeds `INFINITY`, or sums of two could overflow.
         let costs = if file.has(NARROW) {
             let costs = file.array::<[u32; 2]>(NARROW)?;
             let fits = |both: &[u32; 2]| both.iter().all(|&cost| cost <= <u32 as Length>::INFINITY);
@@ -226,6 +234,7 @@ fn sound(imported: &ImportedNetwork) -> std::result::Result<(), &'static str> {
     let (nodes, arcs, links) = (imported.nodes(), imported.arcs(), imported.length.len());
     let below = |all: &[u32], bound: usize| all.iter().all(|&one| (one as usize) < bound);
     let tagged = |all: &[u16], bound: usize| all.iter().all(|&one| one == super::NO_TAG || (one as usize) < bound);
+    // Nodes are counted by `at`, arcs by `head` and links by `length`; all other arrays are held against these.
     let checks = [
         ("node/first", imported.node.len() == nodes && imported.node.is_sound()),
         ("link/first", imported.link.len() == links && imported.link.is_sound()),
@@ -238,6 +247,7 @@ fn sound(imported: &ImportedNetwork) -> std::result::Result<(), &'static str> {
         ("mode", imported.mode.len() == links && tagged(&imported.mode, imported.modes.len())),
         ("tag", imported.tag.len() == links && tagged(&imported.tag, imported.tags.len())),
         ("capacity", imported.capacity.len() == links),
+        // More than `TagSet` has bits for would panic later.
         ("countries", imported.countries.len() + imported.tags.len() <= routing::hierarchy::TagSet::CAPACITY),
         ("places", imported.places.iter().all(|(_, node)| (*node as usize) < nodes) && imported.places.is_sorted()),
     ];

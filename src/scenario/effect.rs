@@ -8,10 +8,11 @@ use crate::network::{Edit, LimitOn, Network, SelectedAssets};
 use assignment::Mass;
 use routing::{ArcIx, Cost, Seconds};
 
-/// The edit that an effect makes on an arc that it meets, by what the goods are worth and what the arc costs without any
-/// measure; none for effects that edit no arc. Amounts fit their units: scenarios are checked on reading.
+/// The edit that an effect makes on an arc that it meets, by what the goods are worth and what the arc costs without
+/// any measure; none for effects that edit no arc. Amounts fit their units: scenarios are checked on reading.
 pub(super) fn edit(effect: &Effect, value: Cost, own_cost: impl FnOnce() -> Cost) -> Option<Edit> {
     let amount = effect.value();
+    // Times the value of the goods an amount may exceed its unit: it is held at the limit.
     let charge = |usd_t| Cost::rounded(usd_t).unwrap_or(Cost(Cost::LIMIT));
     match effect.action() {
         Action::Close => Some(Edit { closed: true, ..Edit::default() }),
@@ -35,6 +36,7 @@ pub(super) fn edit(effect: &Effect, value: Cost, own_cost: impl FnOnce() -> Cost
 pub(super) fn quota((measure, kt): (&str, f64), mut arcs: Vec<ArcIx>, classes: Vec<bool>) -> Option<LimitOn> {
     arcs.sort_unstable();
     arcs.dedup();
+    // More than the unit holds never binds: no limit.
     let limit = Mass::from_kt(kt)?;
     Some(LimitOn { id: measure.to_owned(), limit, arcs, classes })
 }
@@ -62,6 +64,7 @@ fn on(network: &Network, (measure, limit): (&str, Mass), asset: Asset, classes: 
     }
 }
 
+// By asset and the classes concerned: ids of measures joined by `+`, and the product of their shares.
 /// Shares of each asset, multiplied over the measures that concern the same trades: two that halve an asset leave a
 /// quarter.
 #[derive(Default)]
@@ -83,7 +86,9 @@ impl Shares {
     /// A share of the smallest physical or observed limit over the asset, or of its baseline flow where it has none.
     pub(super) fn limits(self, network: &Network, baseline: &BaselineLoad) -> Vec<LimitOn> {
         let limit = |((asset, classes), (id, share)): ((Asset, Vec<bool>), (String, f64))| {
+            // With neither a limit nor a baseline flow there is nothing to take a share of.
             let whole = network.least_limit(asset, CargoSet::ALL).or_else(|| baseline.get(&asset).copied())?;
+            // Rounded down: no more than the share may pass.
             #[allow(clippy::cast_precision_loss, clippy::cast_possible_truncation)]
             let part = Mass((whole.0 as f64 * share).floor() as i64);
             Some(on(network, (&id, part), asset, &classes))

@@ -67,6 +67,7 @@ fn remembered<T>(
     if let Some(found) = lock().get(key) {
         return Shared::clone(found);
     }
+    // Found without the lock: another thread may find the same meanwhile, and both results are equal.
     let found = Shared::new(find());
     lock().insert(key.clone(), Shared::clone(&found));
     found
@@ -74,6 +75,7 @@ fn remembered<T>(
 
 /// How a measure of the law is remembered; none: it is applied to no one.
 fn asked(measure: &Measure) -> Option<PartyMeasure> {
+    // Measures applied to the same parties share one `Applied`, so its address identifies the parties.
     let applied = measure.legal.applied.as_ref()?;
     Some((Shared::as_ptr(applied) as usize, measure.id.clone()))
 }
@@ -88,6 +90,7 @@ impl<'a> Resolved<'a> {
     pub fn remembering(network: &'a Network, all: &'a [Measure], memory: Option<&'a Memory>) -> Self {
         let choose = |measure: &Measure| {
             let on = measure.on.as_ref()?;
+            // A network knows no owners: `owner=` becomes operators first.
             let find = || network.select(&owners::named(on, &network.snapshot, &measure.owner_test()));
             Some(match memory.zip(asked(measure)) {
                 Some((memory, key)) => remembered(&memory.chosen, &key, find),
@@ -101,6 +104,7 @@ impl<'a> Resolved<'a> {
 
     fn regime(&self) -> Option<&LegalRegime<'a>> {
         let regime = || {
+            // All measures under the law share one `Applied`: the first is as good as any.
             let applied = self.all.iter().find_map(|measure| measure.legal.applied.as_deref())?;
             let index = Shared::new(MeasureIndex::new(self.network, self.all, applied));
             Some(LegalRegime::new(&index, self.network.snapshot.day))
@@ -110,6 +114,7 @@ impl<'a> Resolved<'a> {
 
     /// Measures in force that choose nothing in this network: a reader should know.
     pub fn idle(&self) -> Vec<&'a Measure> {
+        // A measure without `on` is about the trade itself, and never idle.
         let idle =
             self.measures.iter().filter(|resolved| resolved.chosen.as_ref().is_some_and(|chosen| chosen.is_empty()));
         idle.map(|resolved| resolved.measure).collect()
@@ -117,6 +122,7 @@ impl<'a> Resolved<'a> {
 
     /// The numbers that each trade sees.
     pub fn overlays(&self, trades: &[TradeIn], baseline: &BaselineLoad) -> Overlays {
+        // A measure of the law is judged for all trades at once, so that the result can be remembered as one.
         let left: Vec<Option<Shared<Vec<Option<Applicability>>>>> =
             (0..self.measures.len()).map(|at| self.left(at, trades)).collect();
         let signature = |(number, trade): (usize, &TradeIn)| {
@@ -151,6 +157,7 @@ impl<'a> Resolved<'a> {
     fn concern(&self, at: usize, trade: &TradeIn) -> Option<Applicability> {
         let measure = self.measures[at].measure;
         if measure.legal.applied.is_some() {
+            // The regime keeps the measures in force on the same day in the same order: `at` means the same there.
             return self.regime()?.concern(at, &trade.trade);
         }
         let atlas = &self.network.snapshot.atlas;
@@ -184,6 +191,7 @@ impl<'a> Resolved<'a> {
         for concern in &class.matched {
             for (arc, edit) in self.edits_of(concern, class.commodity) {
                 let own = edits.entry(arc).or_default();
+                // Sums and an "or": the order of measures does not matter, and a closed arc may keep its charges.
                 own.closed |= edit.closed;
                 own.add_cost += edit.add_cost;
                 own.add_time += edit.add_time;
@@ -197,15 +205,19 @@ impl<'a> Resolved<'a> {
         let resolved = &self.measures[concern.at];
         let effect = &resolved.measure.effect;
         let closes = match effect.action() {
+            // Limits are made in `limits`; documents and secondary sanctions change no arc.
             Action::Limit(_) | Action::Require | Action::SecondarySanctions => return Vec::new(),
             action => action == Action::Close,
         };
         let arcs = match (resolved.chosen.as_deref(), concern.narrowed.as_deref()) {
+            // `narrowed` was taken from the arcs that closing shuts.
             (_, Some(arcs)) if closes => arcs.to_vec(),
+            // About the trade itself: met where the trade loads, and so once.
             (None, None) => self.loads(),
             (None, Some(arcs)) => arcs.to_vec(),
             (Some(chosen), None) if closes => self.network.closed_arcs(chosen),
             (Some(chosen), None) => self.network.met_arcs(chosen),
+            // Narrowed are all arcs that touch an asset; a charge is met only where the asset is used.
             (Some(chosen), Some(arcs)) => {
                 let met = self.network.met_arcs(chosen).into_iter();
                 met.filter(|arc| arcs.binary_search(arc).is_ok()).collect()
@@ -237,9 +249,11 @@ impl<'a> Resolved<'a> {
                     limits.extend(effect::limit(self.network, amount, chosen, &concerned));
                 }
                 (Among::Together, chosen) => {
+                    // Without assets it counts tonnes where they load: each once.
                     let arcs = chosen.as_ref().map_or_else(|| self.loads(), |chosen| self.network.met_arcs(chosen));
                     limits.extend(effect::quota(amount, arcs, concerned));
                 }
+                // `validate` demands assets of these.
                 (Among::Share | Among::Each, None) => {}
             }
         }

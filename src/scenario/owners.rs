@@ -31,6 +31,7 @@ impl<'a> Owners<'a> {
     fn group_at(&self, owner: &Id, share: Share) -> BTreeSet<Id> {
         let shareholdings = Shareholdings { share, ..Shareholdings::new(&self.holdings) };
         let all = self.tests.iter().flat_map(|test| ownership::group(&shareholdings, owner, test));
+        // The owner is of its own group even where no test is in force.
         all.chain([owner.clone()]).collect()
     }
 
@@ -47,6 +48,7 @@ impl<'a> Owners<'a> {
             let then = self.groups_at(snapshot, share);
             pairs(&then).symmetric_difference(&now).map(|(own, owner)| ((*own).clone(), (*owner).clone())).collect()
         };
+        // A group may appear or vanish as a whole; that its owner is in it never depends on shares.
         let all = [Share::Low, Share::High].map(differs).into_iter().flat_map(|own: Vec<_>| own);
         all.filter(|(own, owner)| own != owner).collect()
     }
@@ -83,8 +85,8 @@ pub fn in_force((authority, programme): &OwnerTest, atlas: &Atlas, day: Day) -> 
     atlas.ownership_tests.iter().filter(mine).cloned().collect()
 }
 
-/// A selector with the companies that belong to an owner in the owner's place, by the tests of an authority in force on the
-/// day. Where it names no owner it is given back as it is.
+/// A selector with the companies that belong to an owner in the owner's place, by the tests of an authority in force on
+/// the day. Where it names no owner it is given back as it is.
 pub fn named<'s>(on: &'s Selector, snapshot: &Snapshot, test: &OwnerTest) -> Cow<'s, Selector> {
     if !on.uses("owner") {
         return Cow::Borrowed(on);

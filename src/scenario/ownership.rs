@@ -1,11 +1,11 @@
-//! Whose is a company? From the names that an authority listed, by the authority's own test, the least set of companies that
-//! belong to them.
+//! Who owns a company? From the names that an authority listed, by the authority's own test, the least set of
+//! companies that belong to them.
 //!
-//! Only shares held by listed parties, or by companies that already meet the test, count, and they count in full; nothing
-//! is multiplied along a chain. So sums of decimal shares decide, which are exact in millionths of a percent. Beginning with
-//! the listed names alone, companies are added until no further one meets the test: a circle of companies that hold each
-//! other adds nothing by itself. (US: OFAC's 50 Percent Rule and its FAQ 401; EU: Council guidance of 2024; UK: OFSI
-//! guidance on ownership and control.)
+//! Only shares held by listed parties, or by companies that already meet the test, count, and they count in full;
+//! nothing is multiplied along a chain. So sums of decimal shares decide, which are exact in millionths of a percent.
+//! Beginning with the listed names alone, companies are added until no further one meets the test: a circle of
+//! companies that hold each other adds nothing by itself. (US: OFAC's 50 Percent Rule and its FAQ 401; EU: Council
+//! guidance of 2024; UK: OFSI guidance on ownership and control.)
 
 #[cfg(test)]
 mod tests;
@@ -60,17 +60,20 @@ impl<'a> Shareholdings<'a> {
             Share::Value => own.value,
             Share::High => own.high.unwrap_or(own.value),
         });
+        // Control and the right to a board have no percent: they count as 0 here.
         end.and_then(Percent::from_pct).unwrap_or_default()
     }
 
     /// What a holding is as shares: none where it is not about shares, or someone else counts for them.
     fn shares(&self, at: usize) -> Percent {
         let own = self.holdings[at];
+        // Of a trust either the row of the trustee or that of the beneficiary counts, never both.
         match (own.kind, self.trust) {
             (HoldingKind::Trustee, RangeReading::Trustee) | (HoldingKind::Shares, RangeReading::Beneficiary) => {
                 self.percent(at)
             }
             (HoldingKind::Shares, RangeReading::Trustee) => {
+                // The row of a beneficiary includes what its trustees hold: that is taken off.
                 let held = |other: &(usize, &&Holding)| {
                     other.1.kind == HoldingKind::Trustee
                         && other.1.held == own.held
@@ -78,6 +81,7 @@ impl<'a> Shareholdings<'a> {
                 };
                 let in_trust = self.holdings.iter().enumerate().filter(held).map(|(at, _)| self.percent(at));
                 let rest = self.percent(at) - in_trust.fold(Percent::ZERO, |sum, own| sum + own);
+                // With shares at the ends of their ranges a trustee may hold more than the row that includes it.
                 rest.max(Percent::ZERO)
             }
             _ => Percent::ZERO,
@@ -134,6 +138,7 @@ pub struct ResolvedMeasure {
 
 /// Listed parties by the groups that a test looks at: all of them together, or each (joint ones as one).
 fn groups(listed: &[&Listing], test: &OwnershipTest) -> Vec<BTreeSet<Id>> {
+    // `false` for a party by itself, `true` for a word of joint ones, so that the two are not confused.
     let mut groups: BTreeMap<(bool, &Id), BTreeSet<Id>> = BTreeMap::new();
     let mut all = BTreeSet::new();
     for listing in listed {
@@ -153,6 +158,7 @@ fn belonging(shareholdings: &Shareholdings<'_>, group: &BTreeSet<Id>, test: &Own
         let newest = |holder: &Id| own.why.get(holder).is_some_and(|(then, _)| then + 1 == round);
         let held = shareholdings.holdings.iter().filter(|holding| newest(&holding.holder)).map(|holding| &holding.held);
         let held: BTreeSet<&Id> = held.filter(|company| !own.why.contains_key(*company)).collect();
+        // All of a round are judged by the set before it: the order of companies does not matter.
         let new: Vec<(Id, Why)> = held
             .into_iter()
             .filter_map(|company| met(shareholdings, &own, company, test).map(|why| (company.clone(), why)))
@@ -185,6 +191,7 @@ fn met(shareholdings: &Shareholdings<'_>, own: &Owned, company: &Id, test: &Owne
 fn counted(shareholdings: &Shareholdings<'_>, own: &Owned, company: &Id, test: &OwnershipTest) -> Percent {
     let of = |at: &usize| {
         let holding = shareholdings.holdings[*at];
+        // What a company holds of itself does not count for anyone.
         holding.held == *company && holding.holder != *company && own.why.contains_key(&holding.holder)
     };
     let mine: Vec<usize> = (0..shareholdings.holdings.len()).filter(of).collect();
@@ -208,11 +215,13 @@ pub fn judge(
     for group in groups(listed, test) {
         let own = belonging(shareholdings, &group, test);
         let (why, share) = (own.why(company), counted(shareholdings, &own, company, test));
+        // To meet the test counts before the share; of equal groups the first stays.
         let key = |why: Option<Why>, share: Percent| (why.is_some(), share);
         if best.as_ref().is_none_or(|best| key(why, share) > key(best.0, best.1)) {
             best = Some((why, share, own));
         }
     }
+    // Each listed party is a group by itself: where no one is listed there is none.
     let (why, share, own) = best.unwrap_or_default();
     let summed = if test.aggregate { share } else { together(shareholdings, listed, test, company) };
     ResolvedMeasure { why, counted: share, summed, chains: chains(shareholdings, &own, company, test) }
@@ -238,10 +247,12 @@ fn chains(shareholdings: &Shareholdings<'_>, own: &Owned, company: &Id, test: &O
             HoldingKind::Board if test.board => None,
             _ => Some(shareholdings.shares(at)),
         };
+        // Kinds of holding that the test does not count come out as 0 shares.
         if share == Some(Percent::ZERO) {
             continue;
         }
         let mut parties = vec![company.clone(), holding.holder.clone()];
+        // Each step leads to a party of an earlier round, so this ends at a listed one.
         while let Some(next) = above(shareholdings, own, &parties[parties.len() - 1], test) {
             parties.push(next);
         }
@@ -253,6 +264,7 @@ fn chains(shareholdings: &Shareholdings<'_>, own: &Owned, company: &Id, test: &O
 
 /// Who made a company count: of those that counted before it the one that holds most.
 fn above(shareholdings: &Shareholdings<'_>, own: &Owned, company: &Id, test: &OwnershipTest) -> Option<Id> {
+    // Round 0 is that of the listed parties: no one made them count.
     let round = own.why.get(company).map(|(round, _)| *round).filter(|round| *round > 0)?;
     let before = |holder: &Id| own.why.get(holder).is_some_and(|(own, _)| *own < round);
     let holders =

@@ -70,6 +70,7 @@ impl fmt::Display for SelectorError {
 /// Everything that is wrong with it.
 pub fn parse(text: &str, atlas: &Atlas) -> Result<Selector, Vec<SelectorError>> {
     let (draft, mut problems) = split(text, |word| meant(word, atlas));
+    // Checked even where some parts were no terms: every mistake is reported at once.
     match check(&draft, atlas) {
         Ok(selector) if problems.is_empty() => Ok(selector),
         Ok(_) => Err(problems),
@@ -85,11 +86,13 @@ pub fn split(text: &str, hint: impl Fn(&str) -> String) -> (SelectorDraft, Vec<S
     let mut draft = SelectorDraft::default();
     let mut problems = Vec::new();
     for part in text.split(',') {
+        // Without `=` there is no value, which is refused below.
         let (key, values) = part.split_once('=').unwrap_or((part, ""));
         let values: Vec<String> = values.split(';').map(|value| value.trim().to_owned()).collect();
         let term = Term { key: key.trim().to_owned(), values, line: None };
         if term.key.is_empty() || term.values.iter().any(String::is_empty) {
             let hint = hint(part.trim());
+            // Reported is the part as written, since its key may be empty.
             let term = Term { key: part.trim().to_owned(), ..term };
             problems.push(SelectorError::new(&term, None, "a key and a value are needed", hint));
         } else {
@@ -104,6 +107,7 @@ fn meant(word: &str, atlas: &Atlas) -> String {
     let takes =
         |key: &&super::Key| matches!(key.about, KeyGroup::Named | KeyGroup::Assets) && (key.check)(word, atlas).is_ok();
     let all: Vec<String> = keys().filter(takes).map(|key| format!("{}={word}", key.name)).collect();
+    // A key alone lacks its value: the form of a selector is the better hint.
     if all.is_empty() || keys().any(|key| key.name == word) {
         return "a selector is key=value, several joined by commas: country=RUS,mode=rail".into();
     }
@@ -118,6 +122,7 @@ pub fn check(draft: &SelectorDraft, atlas: &Atlas) -> Result<Selector, Vec<Selec
     let mut problems = Vec::new();
     let selector = resolve(draft, atlas, &mut problems);
     let first = draft.not.as_ref().and_then(|not| not.terms.first());
+    // A selector is split into assets and trade; `not` of both together cannot be split.
     if let (Some(inner), Some(term)) = (&selector.not, first)
         && super::is_about_assets(inner)
         && super::is_about_trade(inner)
@@ -135,10 +140,12 @@ fn resolve(draft: &SelectorDraft, atlas: &Atlas, problems: &mut Vec<SelectorErro
             problems.push(unknown_key(term));
             continue;
         };
+        // Only a file can give a key without any value.
         if term.values.is_empty() {
             problems.push(SelectorError::new(term, None, "a key needs a value", key.says));
         }
         let values = checked(term, key, atlas, problems);
+        // A repeated key adds values: any of them is enough.
         match selector.clauses.iter_mut().find(|clause| clause.key == key.name) {
             Some(clause) => clause.values.extend(values),
             None => selector.clauses.push(Clause { key: key.name, values }),

@@ -1,5 +1,5 @@
-//! What a key is (a name, a check of its values, and what they match), and the sides of transfers: `mode` or `mode:class`,
-//! the class being a gauge, a vessel class or a line.
+//! What a key is (a name, a check of its values, and what they match), and the sides of transfers: `mode` or
+//! `mode:class`, the class being a gauge, a vessel class or a line.
 
 use std::collections::BTreeSet;
 
@@ -73,6 +73,7 @@ pub fn word<'a>(value: &str, what: &str, words: impl IntoIterator<Item = &'a str
     if words.contains(&value) {
         return Ok(value.to_owned());
     }
+    // A near word is the best hint, else some of the words that would do.
     let mut hint = did_you_mean(value, words.iter().copied());
     if hint.is_empty() {
         hint = match words.len() {

@@ -28,6 +28,7 @@ pub fn key(name: &str) -> Option<&'static Key> {
 }
 
 fn about(clause: &Clause) -> KeyGroup {
+    // Clauses are made of known keys, so the default is never taken.
     key(clause.key).map_or(KeyGroup::Assets, |key| key.about)
 }
 
@@ -55,6 +56,7 @@ pub fn trade_part(selector: &Selector) -> Selector {
 
 fn part(selector: &Selector, keep: &impl Fn(KeyGroup) -> bool) -> Selector {
     let clauses = selector.clauses.iter().filter(|clause| keep(about(clause))).cloned().collect();
+    // An empty `not` would negate nothing, and is dropped.
     let not = selector.not.as_deref().map(|not| part(not, keep)).filter(|not| !not.is_empty()).map(Box::new);
     Selector { clauses, not }
 }
@@ -91,6 +93,7 @@ pub fn matches_transfer(
     to: &TransferSide,
     place: PlaceIx,
 ) -> bool {
+    // Without such a key a selector on places would choose every transfer there.
     selector.clauses.iter().any(|clause| about(clause) == KeyGroup::Transfers)
         && holds(selector, &|key, value| match key.about {
             KeyGroup::Transfers => keys::matches(value, from, to),

@@ -24,6 +24,7 @@ pub(crate) fn both<A, B>(one: Result<A>, other: Result<B>) -> Result<(A, B)> {
     match (one, other) {
         (Ok(one), Ok(other)) => Ok((one, other)),
         (Err(one), Err(other)) => {
+            // Both may have read the same flag, and found the same.
             let mut findings = one.diagnostics().to_vec();
             findings.extend(other.diagnostics().iter().filter(|more| !one.diagnostics().contains(more)).cloned());
             Err(Error::data("the question cannot be asked", findings))

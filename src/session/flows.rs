@@ -63,9 +63,11 @@ impl Session {
         (flows, chosen): (Vec<Flow>, Vec<bool>),
     ) -> Result<FlowStudy> {
         let year = self.year(selection, resolved, &flows, &chosen)?;
+        // Network and law may be of another day than the year of the flows.
         let day = resolved.as_of.or(resolved.own_day).unwrap_or_else(|| Day::mid(year));
         let of_year: Vec<(Flow, bool)> =
             flows.into_iter().zip(chosen).filter(|(flow, _)| flow.when.covers(year)).collect();
+        // Only where the year was asked for: what is selected then has no flow in it.
         if !of_year.iter().any(|(_, chosen)| *chosen) {
             return Err(Error::question(format!(
                 "no flow of {year} is selected; `corridor list flows` shows them all"
@@ -107,11 +109,13 @@ impl Session {
         if !findings.is_empty() {
             return Err(Error::data("the flows cannot be selected", findings));
         }
+        // Unknown words were refused above.
         let cargo: Vec<Cargo> = selection.cargo.iter().filter_map(|word| Cargo::parse(word)).collect();
         let any = |words: &[String], is: &dyn Fn(&str) -> bool| words.is_empty() || words.iter().any(|word| is(word));
         let chosen = |flow: &Flow| {
             let goods = &self.atlas.commodities[flow.commodity.index()];
             let countries = (self.atlas.country_of(flow.origin), self.atlas.country_of(flow.destination));
+            // Where a country is not known the flow is not taken for domestic.
             let domestic = countries.0.is_some() && countries.0 == countries.1;
             let inside =
                 |areas: &[Area], end| areas.is_empty() || areas.iter().any(|area| area.holds(&self.atlas, end));
@@ -181,6 +185,7 @@ fn options(selection: &FlowsSelection) -> Result<AssignmentOptions> {
         rebalance: selection.rebalance,
         contracted: selection.contracted,
         ceiling,
+        // Put in by the session, which has it.
         audit: None,
     })
 }

@@ -45,6 +45,7 @@ pub type Files = Vec<(String, Vec<u8>)>;
 impl Session {
     pub(crate) fn compiled_file(path: &Path) -> Result<Self> {
         let file = CompiledFile::open(path)?;
+        // Tables are unpacked into memory; the imported network stays in the mapped file.
         let files = store::unpack(file.bytes("atlas")?).ok_or_else(|| file.fault("atlas", "holds what cannot be"))?;
         let session = Self::read(input::Source::Files(&files))?;
         Ok(Self { imported_from: Arc::new(LazyImported::of(Origin::File(Box::new(file)))), ..session })
@@ -55,7 +56,8 @@ impl Session {
         self.imported_watched(|_| (), &|_| ())
     }
 
-    /// [`Session::imported`] that tells how many nodes are to be ordered, and as they find their places how many more have.
+    /// [`Session::imported`] that tells how many nodes are to be ordered, and as they find their places how many more
+    /// have.
     fn imported_watched(
         &self,
         nodes: impl FnOnce(usize),
@@ -69,6 +71,7 @@ impl Session {
             Origin::File(file) => Prepared::of_file(file)?,
             Origin::Folder(folder) => self.folder_imported(folder, nodes, placed)?,
         };
+        // Another thread may have made it meanwhile: the first is kept.
         Ok(self.imported_from.ready.get_or_init(|| made.map(Arc::new)).clone())
     }
 
@@ -79,9 +82,11 @@ impl Session {
         placed: &(dyn Fn(usize) + Sync),
     ) -> Result<Option<Prepared>> {
         let [nodes, links] = [NODES, LINKS].map(|name| folder.join(name));
+        // `nodes.csv` decides whether there is a network: without `links.csv` reading it fails.
         if !nodes.exists() {
             return Ok(None);
         }
+        // The files of an import say everything themselves, so no rule adds anything.
         let rules = Rules {
             mode: "road".into(),
             rates: std::collections::BTreeMap::new(),
@@ -95,7 +100,8 @@ impl Session {
         Ok(Prepared::new(imported, placed))
     }
 
-    /// The bytes of a compiled file of this atlas and its imported network; the tally counts its nodes as they are ordered.
+    /// The bytes of a compiled file of this atlas and its imported network; the tally counts its nodes as they are
+    /// ordered.
     ///
     /// # Errors
     /// The imported network in the folder cannot be used; or the files have gone.

@@ -17,6 +17,7 @@ use crate::validate;
 
 /// Does anything of a stack make the law apply?
 pub(crate) fn applies(spec: &ScenarioSpec, scenarios: &[Scenario]) -> bool {
+    // To lift a measure of a stacked scenario needs no law; any other lift is of the law.
     let of_a_scenario = |lifted: &String| {
         scenarios.iter().any(|scenario| scenario.measures.iter().any(|measure| measure.id.as_str() == lifted))
     };
@@ -26,12 +27,13 @@ pub(crate) fn applies(spec: &ScenarioSpec, scenarios: &[Scenario]) -> bool {
         || scenarios.iter().any(|scenario| scenario.law)
 }
 
-/// Without the law no one is named: what a scenario says of parties, documents and prices is then judged for the ends of each
-/// trade and for those who run the route, and nothing else binds.
+/// Without the law no one is named: what a scenario says of parties, documents and prices is then judged for the ends
+/// of each trade and for those who run the route, and nothing else binds.
 pub(crate) fn apply_to_nobody<'m>(measures: impl Iterator<Item = &'m mut Measure>) {
     let applied = Arc::new(Applied::default());
     for measure in measures {
         let legal = &mut measure.legal;
+        // Other measures stay as they are, and act on everyone.
         if legal.parties.is_some() || legal.when != Conditions::default() {
             legal.applied = Some(Arc::clone(&applied));
         }
@@ -46,17 +48,20 @@ impl Session {
         (scenarios, lifts): (&[Scenario], &[Lift]),
         findings: &mut Vec<Diagnostic>,
     ) -> ApplicableLaw {
+        // Without any law every act would be judged open.
         if self.atlas.law.is_empty() {
             let rule = "this atlas holds no law";
             findings.push(Diagnostic::error("measures/", rule, "leave out what makes it apply, or take another atlas"));
         }
         let deal = self.deal(spec, scenarios, findings);
         let own: Vec<&Measure> = scenarios.iter().flat_map(|scenario| &scenario.measures).collect();
+        // A measure of a scenario replaces that of the law with the same id.
         let ids: BTreeSet<&Id> = own.iter().map(|measure| &measure.id).collect();
         let of_law = self.atlas.law.measures.iter().filter(|measure| !ids.contains(&measure.id));
         let kept = of_law.chain(own).filter(|measure| !lifts.iter().any(|lift| lift.takes(measure)));
         let exceptions = self.atlas.law.exceptions.iter();
         let exceptions = exceptions.chain(scenarios.iter().flat_map(|scenario| &scenario.exceptions)).cloned();
+        // One for all measures: `scenario::Memory` knows the parties by its address.
         let applied = Arc::new(Applied { deal, exceptions: exceptions.collect() });
         let apply = |measure: &Measure| {
             let mut measure = measure.clone();
@@ -87,6 +92,7 @@ impl Session {
     fn deal(&self, spec: &ScenarioSpec, scenarios: &[Scenario], findings: &mut Vec<Diagnostic>) -> Deal {
         let shipment = &spec.shipment;
         let law = &self.atlas.law;
+        // Documents that something asks for: to hold another is a mistake.
         let measures = law.measures.iter().chain(scenarios.iter().flat_map(|own| &own.measures));
         let exceptions = law.exceptions.iter().chain(scenarios.iter().flat_map(|own| &own.exceptions));
         let needed = exceptions.flat_map(|own| &own.needs).map(Id::as_str);
@@ -114,6 +120,7 @@ impl Session {
                 named.entry(role).or_default().push(who);
             }
         }
+        // Who is named for a role takes the place of the actor there.
         deal.parties.extend(named);
         deal
     }
@@ -163,10 +170,12 @@ impl Session {
             return None;
         };
         let Some(role) = Role::parse(role) else {
+            // `Role` does not know the word, so `word` gives the hint.
             let fault = select::word(role, "role", Role::WORDS.iter().copied()).err()?;
             bad(&fault.rule, &fault.hint);
             return None;
         };
+        // Of equal names a party wins over a vessel, and a vessel over a country.
         if self.atlas.parties.get(name).is_some() {
             return Some((role, Who::Party(Id::trusted(name))));
         }
@@ -199,8 +208,8 @@ impl Session {
         found
     }
 
-    /// What `--assume prohibited` adds: a bar of each authority for the days of which its law is not known: for its persons, where it binds them abroad, and for
-    /// what passes its territory.
+    /// What `--assume prohibited` adds: a prohibition of each authority for the days of which its law is not known: for
+    /// its persons, where it binds them abroad, and for what passes its territory.
     fn bars_of_the_unknown(&self) -> Vec<Measure> {
         let mut prohibitions = Vec::new();
         for authority in self.authorities() {
@@ -214,10 +223,11 @@ impl Session {
                     prohibition.legal.title = Some(format!("The law of {authority} is not known for this day"));
                     prohibition
                 };
+                // Only some authorities bind persons abroad; all bind what passes their territory.
                 if PERSONAL.contains(&authority.as_str()) {
                     prohibitions.push(prohibition(Nexus::Person, "person"));
                 }
-                // An authority without a place in this atlas is passed by nobody.
+                // No route passes an authority without a place in this atlas.
                 if let Ok(on) = select::parse(&format!("country={}", authority_code(&authority)), &self.atlas) {
                     prohibitions.push(Measure { on: Some(on), ..prohibition(Nexus::Territory, "territory") });
                 }
@@ -232,6 +242,7 @@ impl Session {
         let of_law = self.atlas.law.measures.iter().map(|measure| measure.authority.as_str());
         let named: BTreeSet<&str> =
             covered.chain(of_law).chain(PERSONAL).filter(|authority| is_state(authority)).collect();
+        // Every other country has law as well, of which nothing is known.
         let is_named = |id: &Id| named.iter().any(|authority| authority_code(authority) == id.as_str());
         let others = self.atlas.countries.iter().map(|row| &row.id).filter(|id| !is_named(id));
         named.iter().map(|authority| (*authority).to_owned()).chain(others.map(Id::to_string)).collect()
@@ -244,6 +255,7 @@ impl Session {
         known.sort_unstable();
         let mut gaps = Vec::new();
         let mut since = None;
+        // Before, between and after the days that are known. Rows that overlap or adjoin leave no gap.
         for (first, last) in known {
             if since.is_none_or(|since| since < first) {
                 gaps.push(Window { since, until: first.previous() });

@@ -32,6 +32,7 @@ pub(crate) use resolve::{BASELINE, OWN_NAME, ResolvedScenario, TAKEN};
 pub struct Session {
     pub(crate) atlas: Arc<Atlas>,
     warnings: Arc<Vec<Diagnostic>>,
+    // By day, each made when it is first asked for.
     networks: Arc<Mutex<BTreeMap<Day, Arc<Network>>>>,
     progress: Arc<Progress>,
     imported_from: Arc<LazyImported>,
@@ -53,6 +54,7 @@ impl Session {
     /// # Errors
     /// Every finding that keeps the data from being used.
     pub fn open(path: &Path) -> Result<Self> {
+        // A missing path is taken for a folder, and reading says that there is none.
         if path.is_file() {
             return Self::compiled_file(path);
         }
@@ -113,6 +115,7 @@ impl Session {
     /// The network of a day: built once, shared by all threads.
     pub(crate) fn network_on(&self, day: Day) -> Arc<Network> {
         // A poisoned lock holds whole networks only: each is inserted when it is built.
+        // Held while a network is built, so that no day is built twice.
         let mut networks = self.networks.lock().unwrap_or_else(PoisonError::into_inner);
         Arc::clone(networks.entry(day).or_insert_with(|| Arc::new(Network::new(self.atlas.on(day)))))
     }

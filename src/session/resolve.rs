@@ -77,6 +77,7 @@ impl Session {
                 }
             }
         }
+        // Measures on the line are listed as a scenario of their own, the last.
         let mut line = Scenario { id: Id::trusted("line"), title: "Measures on the line".into(), ..Scenario::none() };
         for (at, inline) in spec.inline.0.iter().enumerate() {
             match self.inline(at + 1, inline) {
@@ -93,11 +94,13 @@ impl Session {
         resolved.actor.clone_from(&spec.actor);
         resolved.owner_test = self.owner_test(spec.owner_test.as_deref(), &mut findings);
         self.test_owners(&mut resolved, &mut line, &mut findings);
+        // Asked before lifting, which takes away the measures by which a lift is seen to be of a scenario.
         let under_law = applies(spec, &resolved.scenarios);
         self.lift(&spec.shipment.lift, &mut resolved, &mut line, &mut findings);
         if under_law {
             let ruled = self.ruled(spec, (&resolved.scenarios, &resolved.lifts), &mut findings);
             let on_line = line.measures.iter();
+            // Of the law acts what was seen to happen, not what was said; measures on the line act on everyone.
             let acting = ruled.measures.iter().filter(|measure| on_line.clone().all(|own| own.id != measure.id));
             resolved.measures = acting.cloned().filter_map(Measure::realised).chain(line.measures.clone()).collect();
             resolved.ruled = Some(Arc::new(ruled));
@@ -127,6 +130,7 @@ impl Session {
                     "what belongs to an owner is decided by an authority's ownership test, and its authority has none";
                 let mut diagnostic = Diagnostic::error(measure.id.as_str(), rule, "for example --owner-test US");
                 diagnostic.column = Some("on".into());
+                // A measure that is stacked twice is reported once.
                 if !findings.contains(&diagnostic) {
                     findings.push(diagnostic);
                 }
@@ -145,6 +149,7 @@ impl Session {
         let lifts = self.lifts(texts, &resolved.measures, findings);
         let lifted = |measure: &Measure| lifts.iter().any(|lift| lift.takes(measure));
         resolved.measures.retain(|measure| !lifted(measure));
+        // Also out of the scenarios, since the law takes their measures from there.
         for scenario in resolved.scenarios.iter_mut().chain(std::iter::once(line)) {
             scenario.measures.retain(|measure| !lifted(measure));
         }
@@ -155,6 +160,7 @@ impl Session {
     pub(crate) fn scenario(&self, reference: &ScenarioRef) -> std::result::Result<Scenario, Vec<Diagnostic>> {
         match reference {
             ScenarioRef::File { name, text } => validate::scenario(name, text, &self.atlas),
+            // These two names are built in.
             ScenarioRef::Id(id) if id == "none" => Ok(Scenario::none()),
             ScenarioRef::Id(id) if id == validate::LAW => Ok(Scenario::law()),
             ScenarioRef::Id(id) => self.atlas.scenarios.get(id).cloned().ok_or_else(|| {
@@ -178,10 +184,12 @@ impl Session {
         let (selector, effect) = match spec.amount {
             None => (inline.text.as_str(), Effect::Close),
             Some(read) => {
+                // The last `:`, since selectors may have one too: `transfer=rail:1520>sea`.
                 let (selector, amount) = inline
                     .text
                     .rsplit_once(':')
                     .ok_or_else(|| bad("an amount stands after the last `:`", spec.example))?;
+                // The unit may be written or left out.
                 let read = read(amount.strip_suffix(spec.unit).unwrap_or(amount));
                 let (kind, amount) = read.ok_or_else(|| bad("the amount cannot be read", spec.example))?;
                 let effect = validate::effect(kind, Ranged::point(amount));
@@ -191,6 +199,7 @@ impl Session {
         let selector = select::parse(selector, &self.atlas).map_err(|problems| -> Vec<Diagnostic> {
             problems.iter().map(|problem| flag_part(name, problem)).collect()
         })?;
+        // An empty part is none: it chooses everything instead of nothing.
         let part = |part: crate::model::Selector| (!part.is_empty()).then_some(part);
         let id = format!("event:{name}-{number}");
         let on = part(select::asset_part(&selector));

@@ -75,8 +75,8 @@ pub fn size(path: &Path) -> usize {
     usize::try_from(bytes).unwrap_or_default()
 }
 
-/// Reads a list, plain or gzipped, and finds who of the atlas is on it; names that are no nearer than `least` (0 to 1) are
-/// left out. `tell` hears how many bytes have been read.
+/// Reads a list, plain or gzipped, and finds who of the atlas is on it; names that are no nearer than `least` (0 to 1)
+/// are left out. `tell` hears how many bytes have been read.
 ///
 /// # Errors
 /// The file cannot be read, or a line of it is not of its form: nothing of it is used then.
@@ -88,9 +88,11 @@ pub fn listed(path: &Path, kind: Kind, atlas: &Atlas, least: f64, tell: &(impl F
         Kind::OfacSdn => read_sdn(&name, reader, &known, tell),
         Kind::OpenSanctions => opensanctions::read(&name, reader, &known, tell),
     }?;
+    // Taken as it is, an empty list would clear everyone.
     if found.entries == 0 {
         return Err(Error::new(ErrorKind::Data, format!("{name}: the list is empty: it has no entry")));
     }
+    // Hits come in an order of their own, whatever that of the file.
     let order = |a: &Hit, b: &Hit| (a.what, &a.id, &a.entry).cmp(&(b.what, &b.id, &b.entry));
     found.exact.sort_by(order);
     found.near.sort_by(|a, b| b.score.total_cmp(&a.score).then_with(|| order(a, b)));
@@ -101,6 +103,7 @@ pub fn listed(path: &Path, kind: Kind, atlas: &Atlas, least: f64, tell: &(impl F
 const COLUMNS: usize = 12;
 
 fn read_sdn(file: &str, reader: Box<dyn Read>, known: &AtlasNames, tell: &(impl Fn(usize) + Sync)) -> Result<Listed> {
+    // Rows of another length are refused below, with a hint of what the file should be.
     let mut rows = csv::ReaderBuilder::new().has_headers(false).flexible(true).from_reader(reader);
     let fault = |line: u64, what: String| Error::new(ErrorKind::Data, format!("{file}:{line}: {what}"));
     let mut found = Listed::default();
@@ -117,7 +120,7 @@ fn read_sdn(file: &str, reader: Box<dyn Read>, known: &AtlasNames, tell: &(impl 
         }
         let line = record.position().map_or(0, csv::Position::line);
         tell(read_since(&record, &mut told));
-        // The file ends with a byte of an old system.
+        // The file ends with Ctrl-Z, the end of a file under DOS. Only a header begins with what is no number.
         let is_end = record.len() == 1 && record.get(0).is_some_and(|cell| cell.trim() == "\u{1a}");
         if is_end || line == 1 && !record.get(0).unwrap_or_default().trim().bytes().all(|b| b.is_ascii_digit()) {
             continue;
@@ -134,9 +137,11 @@ fn read_sdn(file: &str, reader: Box<dyn Read>, known: &AtlasNames, tell: &(impl 
 fn sdn_entry(record: &csv::StringRecord) -> Entry<'_> {
     let cell = |at: usize| record.get(at).map(str::trim).filter(|cell| *cell != "-0-").unwrap_or_default();
     let remarks = cell(11);
+    // Other names are in the remarks: also, formerly and now known as.
     let also = remarks.split(';').filter_map(|part| {
         let part = part.trim();
         let name = ["a.k.a. '", "f.k.a. '", "n.k.a. '"].iter().find_map(|start| part.strip_prefix(start))?;
+        // The last remark has a full stop behind the quote.
         Some(Cow::Borrowed(name.trim_end_matches('.').trim_end_matches('\'')))
     });
     let numbers = remarks.split(';').flat_map(|part| identifiers(part.trim()));
@@ -149,7 +154,8 @@ fn sdn_entry(record: &csv::StringRecord) -> Entry<'_> {
     }
 }
 
-/// `Vessel Registration Identification IMO 7406784`, `Tax ID No. 7706107510 (Russia)`, `Registration Number 1027700043502`.
+/// `Vessel Registration Identification IMO 7406784`, `Tax ID No. 7706107510 (Russia)`,
+/// `Registration Number 1027700043502`.
 fn identifiers(part: &str) -> Vec<String> {
     let number = |text: &str| -> String { text.trim_start().chars().take_while(char::is_ascii_digit).collect() };
     let after = |word: &str| part.find(word).map(|at| number(&part[at + word.len()..]));
@@ -159,6 +165,7 @@ fn identifiers(part: &str) -> Vec<String> {
         after("Registration Number ").map(|ogrn| format!("ogrn:{ogrn}")),
         after("Government Gazette Number ").map(|okpo| format!("okpo:{okpo}")),
     ];
+    // A word without a number behind it is no identifier.
     found.into_iter().flatten().filter(|identifier| !identifier.ends_with(':')).collect()
 }
 

@@ -58,6 +58,7 @@ const SHORT: usize = 4;
 fn plain(name: &str) -> String {
     let folded = folded(name);
     let words: Vec<&str> = folded.split(' ').filter(|word| !FORMS.contains(word)).collect();
+    // A name of nothing but legal forms is kept as it is.
     if words.is_empty() { folded } else { words.join(" ") }
 }
 
@@ -71,6 +72,7 @@ impl AtlasNames {
             by_word: HashMap::new(),
             least,
         };
+        // A persona is anyone of a sort, whom no list can name.
         for party in atlas.parties.iter().filter(|party| party.kind != PartyKind::Persona) {
             known.add(ListedKind::Party, &party.id, &party.name, &party.identifiers);
         }
@@ -104,6 +106,7 @@ impl AtlasNames {
         let mut exact: BTreeMap<usize, Hit> = BTreeMap::new();
         let mut near: BTreeMap<usize, Hit> = BTreeMap::new();
         let main = entry.names.first().map(|name| name.to_string()).unwrap_or_default();
+        // An identifier is sure whatever names and kinds say, so it does not ask `fits`.
         for identifier in &entry.identifiers {
             if let Some(at) = self.by_identifier.get(identifier) {
                 exact.insert(*at, self.hit(*at, entry, &main, (MatchedBy::Identifier(identifier.clone()), 1.0)));
@@ -121,6 +124,7 @@ impl AtlasNames {
             }
             self.look_near(&spelt, name, entry, &mut near);
         }
+        // What is surely the same is not to be reviewed as well.
         near.retain(|at, _| !exact.contains_key(at));
         (exact.into_values().collect(), near.into_values().collect())
     }
@@ -131,11 +135,13 @@ impl AtlasNames {
         words.sort_unstable();
         words.dedup();
         let mut shared: BTreeSet<usize> = BTreeSet::new();
+        // Words of one or two letters are in too many names.
         for word in words.iter().filter(|word| word.len() > 2) {
             shared.extend(self.by_word.get(*word).into_iter().flatten().copied());
         }
         for at in shared.into_iter().filter(|at| self.fits(*at, entry)) {
             let score = nearness(&self.wanted[at].words, &words);
+            // Of several names of an entry the nearest counts.
             let better = near.get(&at).is_none_or(|hit| hit.score < score);
             if score >= self.least && better {
                 near.insert(at, self.hit(at, entry, name, (MatchedBy::Name, score)));
@@ -165,8 +171,8 @@ impl AtlasNames {
     }
 }
 
-/// Words that both names have, over the words of the longer (Jaccard's index counts all words; this one lets a short name be
-/// found in a longer one that only adds what the company does).
+/// The mean of Jaccard's index of the words and of the part of the wanted name that is found: so a short name is found
+/// in a longer one that only adds what the company does.
 #[allow(clippy::cast_precision_loss, reason = "a name has few words")]
 fn nearness(wanted: &BTreeSet<String>, words: &[&str]) -> f64 {
     let both = words.iter().filter(|word| wanted.contains(**word)).count() as f64;

@@ -1,6 +1,7 @@
 //! Files of `OpenSanctions`: `targets.simple.csv`, and entities of `FollowTheMoney` as JSON lines.
 //!
-//! JSON lines come in blocks of whole lines that are parsed in parallel and dropped: memory does not grow with the file.
+//! JSON lines come in blocks of whole lines that are parsed in parallel and dropped: memory does not grow with the
+//! file.
 
 use std::borrow::Cow;
 use std::io::Read;
@@ -23,6 +24,7 @@ pub(super) fn read(
     known: &AtlasNames,
     tell: &(impl Fn(usize) + Sync),
 ) -> Result<Listed> {
+    // The first byte says the form: an entity of JSON lines begins with `{`, a header of CSV does not.
     let mut start = [0; 1];
     let first = reader.read(&mut start).map_err(|error| unreadable(file, &error))?;
     if first == 0 {
@@ -86,16 +88,20 @@ fn lines(file: &str, mut reader: impl Read, known: &AtlasNames, tell: &(impl Fn(
     let mut line = 1;
     let mut ended = false;
     while !ended {
+        // What the block before has left: the beginning of a line.
         let kept = block.len();
         let read = (&mut reader).take(BLOCK as u64).read_to_end(&mut block);
         let read = read.map_err(|error| unreadable(file, &error))?;
         ended = read == 0;
+        // Up to the last whole line; the last line of a file may end without a break.
         let end =
             if ended { block.len() } else { block.iter().rposition(|byte| *byte == b'\n').map_or(0, |at| at + 1) };
+        // Without a limit a file of one line would grow the block to its size.
         if end == 0 && block.len() > LONGEST {
             let rule = format!("a line is longer than {} MiB", LONGEST >> 20);
             return Err(Error::new(ErrorKind::Data, format!("{file}:{line}: {rule}: is it JSON lines?")));
         }
+        // Chunks are collected in order, so that the first broken line is the one reported.
         let texts: Vec<&[u8]> = block[..end].split(|byte| *byte == b'\n').collect();
         let parts: Vec<std::result::Result<Listed, (usize, String)>> = texts
             .par_chunks(256)
@@ -109,6 +115,7 @@ fn lines(file: &str, mut reader: impl Read, known: &AtlasNames, tell: &(impl Fn(
             })?;
             found.extend(part);
         }
+        // `split` gives an empty piece behind the last break, which is no line.
         line += texts.len().saturating_sub(1);
         tell(block.len() - kept);
         block.drain(..end);
@@ -126,6 +133,7 @@ fn of_lines(lines: &[&[u8]], known: &AtlasNames) -> std::result::Result<Listed, 
         if entity.properties.topics.iter().any(|topic| topic.0.starts_with("sanction")) {
             part.take(known, &entry(entity));
         } else {
+            // Others are counted and not compared: these files hold more than sanctions.
             part.entries += 1;
         }
     }
@@ -145,6 +153,7 @@ fn entry(entity: Entity<'_>) -> Entry<'_> {
         .into_iter()
         .flat_map(|(name, values)| values.iter().map(move |value| identifier(name, &value.0)))
         .collect();
+    // The caption comes first: hits by identifier show it.
     let names = std::iter::once(entity.caption);
     let more = [own.name, own.alias, own.weak_alias, own.previous_name].into_iter().flatten();
     Entry {

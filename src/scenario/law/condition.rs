@@ -31,6 +31,7 @@ impl Truth {
     pub fn and(self, other: Self) -> Self {
         match (self, other) {
             (Self::No, _) | (_, Self::No) => Self::No,
+            // One missing fact may be asked for twice, and is named once.
             (Self::Unknown(one), Self::Unknown(other)) if one != other => Self::Unknown(format!("{one}, {other}")),
             (unknown @ Self::Unknown(_), _) | (_, unknown @ Self::Unknown(_)) => unknown,
             (Self::Yes, Self::Yes) => Self::Yes,
@@ -43,6 +44,7 @@ impl LegalRegime<'_> {
     pub(super) fn holds(&self, when: &Conditions, authority: &str) -> Truth {
         let deal = self.deal();
         let mut truth = Truth::Yes;
+        // Without a cap no price is above it, and none is within it either.
         if let Some(mark) = &when.price_above {
             truth = truth.and(self.dearer(mark, authority, Truth::No));
         }
@@ -84,6 +86,7 @@ impl LegalRegime<'_> {
         match mark {
             PriceMark::Usd(usd_bbl) => against(*usd_bbl),
             PriceMark::Cap(id) => {
+                // Two caps where the day of the contract is not known: where both say the same, it need not be.
                 let marks: Vec<Truth> = self.caps(id, authority).into_iter().map(|cap| against(cap.usd_bbl)).collect();
                 match marks.as_slice() {
                     [] => uncapped,

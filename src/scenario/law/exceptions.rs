@@ -29,11 +29,13 @@ impl<'a> LegalRegime<'a> {
             let Some(arcs) = arcs else { return true };
             let own = self.index.territory.get(exception.authority.as_str());
             let inside = |arc: &&ArcIx| own.is_some_and(|own| own[arc.index()]);
+            // Met as a whole, it is met wherever the route is in the territory of the authority.
             let reach: Vec<ArcIx> = match on {
                 Some(met) => met.to_vec(),
                 None => route.iter().filter(inside).copied().collect(),
             };
             match reach.as_slice() {
+                // The route does not enter the territory: one arc of these assets is enough.
                 [] => route.iter().any(|arc| arcs[arc.index()]),
                 reach => reach.iter().all(|arc| arcs[arc.index()]),
             }
@@ -53,6 +55,7 @@ impl<'a> LegalRegime<'a> {
             return None;
         }
         let taking = exception.parties.as_ref().map_or(Truth::Yes, |own| self.register.takes_part(own, parties));
+        // All documents, those that are held too: a reader sees what the exception rests on.
         let mut needs: Vec<String> = exception.needs.iter().map(Id::to_string).collect();
         let held = exception.needs.iter().all(|document| self.deal().holds.contains(document));
         let verdict = match taking.and(self.holds(&exception.when, &exception.authority)) {

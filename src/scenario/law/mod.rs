@@ -1,7 +1,8 @@
 //! Judges the law: whom a measure binds, what lifts it, and what is left of it for the parties of a shipment.
 //!
-//! [`MeasureIndex`] holds measures and exceptions with the arcs of one network that they speak of, [`LegalRegime`] is one day of it:
-//! [`LegalRegime::judge`] gives the rulings on one route, [`LegalRegime::concern`] what a solver must see of a measure.
+//! [`MeasureIndex`] holds measures and exceptions with the arcs of one network that they speak of, [`LegalRegime`] is
+//! one day of it: [`LegalRegime::judge`] gives the rulings on one route, [`LegalRegime::concern`] what a solver must
+//! see of a measure.
 
 mod condition;
 mod exceptions;
@@ -35,6 +36,7 @@ pub struct MeasureIndex<'a> {
     network: &'a Network,
     applied: &'a Applied,
     measures: Vec<Scoped<'a>>,
+    // Each with the arcs of the assets that it is for; none: it is for any.
     exceptions: Vec<(&'a Exception, Option<Arcs>)>,
     /// By authority of a measure: arcs in its territory.
     territory: BTreeMap<&'a str, Arcs>,
@@ -96,8 +98,10 @@ impl<'a> MeasureIndex<'a> {
 
     /// A trade on a route. Where it is loaded is taken from the route, where the trade does not say.
     pub fn transaction(&self, trade: &Trade, route: &[ArcIx]) -> Transaction {
+        // Where the trade says itself where it is loaded, the route does not matter.
         let ports = if trade.loaded_in.is_some() { Vec::new() } else { self.loaded_on(route) };
         let mut loaded: Vec<Trade> = ports.into_iter().map(|port| Trade { loaded_in: Some(port), ..*trade }).collect();
+        // Never at sea: judged as the trade is.
         if loaded.is_empty() {
             loaded.push(*trade);
         }
@@ -127,6 +131,7 @@ impl<'a> MeasureIndex<'a> {
             ArcKind::Link(link, _) => atlas.links[link.index()].mode == Mode::Sea,
             _ => false,
         };
+        // A voyage that goes on from a strait was loaded before it.
         let from = route.iter().filter(at_sea).map(|arc| &atlas.places[network.tail_place(*arc).index()]);
         let mut loads: Vec<CountryIx> =
             from.filter(|place| place.kind != PlaceKind::Strait).filter_map(|place| place.country).collect();
@@ -138,6 +143,7 @@ impl<'a> MeasureIndex<'a> {
     /// Days after `from`, up to `to`, on which something may change for a transaction.
     pub fn days(&self, transaction: &Transaction, (from, to): (Day, Day)) -> Vec<Day> {
         let atlas = &self.network.snapshot.atlas;
+        // Windows of the measures that are met, and of what lifts them.
         let mut windows: Vec<Window> = Vec::new();
         let mut by_list = false;
         for (at, _) in &transaction.met {
@@ -149,15 +155,18 @@ impl<'a> MeasureIndex<'a> {
                 by_list |= self.exceptions[*at].0.parties.is_some();
             }
         }
+        // Caps, lists of goods and known law may change any answer.
         windows.extend(atlas.caps.iter().map(|row| row.window));
         windows.extend(atlas.hs_lists.iter().map(|row| row.window));
         windows.extend(atlas.coverage.iter().map(|row| Window { since: Some(row.since), until: Some(row.horizon) }));
+        // Lists of parties and ownership matter only where a measure or exception asks for parties.
         if by_list {
             windows.extend(atlas.listings.iter().map(|row| row.window));
             windows.extend(atlas.holdings.iter().map(|row| row.window));
             windows.extend(atlas.ownership_tests.iter().map(|row| row.window));
             windows.extend(atlas.vessels.iter().map(|row| Window { since: row.since, until: None }));
         }
+        // A window changes an answer on its first day and on the day after its last.
         let starts = windows.iter().filter_map(|window| window.since);
         let ends = windows.iter().filter_map(|window| window.until.and_then(Day::next));
         let days: BTreeSet<Day> = starts.chain(ends).filter(|day| from < *day && *day <= to).collect();
@@ -223,17 +232,18 @@ impl<'a> LegalRegime<'a> {
                     }
                 }
                 Nexus::Person => bound.extend(self.persons(measure, parties)),
+                // Secondary sanctions bind no one: their risk is judged apart.
                 Nexus::SecondarySanctions => {}
             }
         }
-        // Who is bound in two ways is bound once: as a person, where that is one of them.
+        // Who is bound by several nexus is bound once: as a person, where that is one of them.
         let order = |own: &Bound| (own.act, own.party.clone(), own.nexus != Nexus::Person, own.runs.clone());
         bound.sort_by_key(order);
         bound.dedup_by(|next, own| (next.act, &next.party, &next.runs) == (own.act, &own.party, &own.runs));
         bound
     }
 
-    /// Does something lie in the authority's territory: an arc that it speaks of, or an end or the loading of the trade?
+    /// Is something in the authority's territory: an arc that it speaks of, or an end or the loading of the trade?
     fn reaches(&self, authority: &str, trade: &Trade, on: Option<&[ArcIx]>) -> bool {
         if let Some(arcs) = on {
             return self.index.territory.get(authority).is_some_and(|own| arcs.iter().any(|arc| own[arc.index()]));
@@ -257,6 +267,7 @@ impl<'a> LegalRegime<'a> {
             }
             let own = own.into_iter();
             bound.extend(own.map(|party| Bound { nexus: Nexus::Person, act, party: Some(party), runs: None }));
+            // No operator was named: each that runs something is judged on its own arcs.
             if act == Act::Operate && !parties.iter().any(|party| party.role == Role::Operator) {
                 let run = self.register.operators().filter(|id| binds(&Who::Party((*id).clone())));
                 bound.extend(run.map(|id| Bound {
@@ -276,6 +287,7 @@ impl<'a> LegalRegime<'a> {
         if self.register.takes_part(selector, parties) == Truth::Yes {
             return Involvement::Whole;
         }
+        // The network knows the operators where none was named; of other roles no one is known.
         let named = selector.roles.is_empty() || selector.roles.contains(&Role::Operator);
         if !named || parties.iter().any(|party| party.role == Role::Operator) {
             return Involvement::None;
@@ -298,6 +310,7 @@ fn acts(measure: &Measure) -> Vec<Act> {
     if !measure.legal.acts.is_empty() {
         return measure.legal.acts.clone();
     }
+    // Acts without a role are done by no one in particular.
     Act::ALL.iter().copied().filter(|act| !act.roles().is_empty()).collect()
 }
 
@@ -307,12 +320,13 @@ fn everybody(measure: &Measure, nexus: Nexus, parties: &[Party]) -> Vec<Bound> {
         return vec![Bound { nexus, act: Act::Pass, party: None, runs: None }];
     }
     let mut bound = Vec::new();
+    // A service is rendered where its party is: a territory does not reach it.
     let here = |act: &&Act| nexus != Nexus::Territory || act.is_on_the_spot();
     for &act in measure.legal.acts.iter().filter(here) {
         let own = parties.iter().filter(|party| act.roles().contains(&party.role)).cloned();
         bound.extend(own.map(|party| Bound { nexus, act, party: Some(party), runs: None }));
     }
-    // Nobody was named for what it names: it binds them all the same.
+    // No one was named for what it names: it binds them all the same.
     let first = measure.legal.acts.iter().find(here);
     if let Some(&act) = first.filter(|_| bound.is_empty()) {
         bound.push(Bound { nexus, act, party: None, runs: None });
@@ -331,6 +345,7 @@ fn territory(network: &Network, authority: &str) -> Arcs {
     let code = authority_code(authority);
     let known = network.snapshot.atlas.countries.iter();
     let is_known = known.clone().any(|country| country.id == *code || country.blocs.iter().any(|bloc| bloc == code));
+    // Events, markets and states beyond the atlas have no country to select.
     if !is_known {
         return vec![false; network.arcs.len()];
     }

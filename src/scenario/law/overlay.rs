@@ -19,10 +19,12 @@ pub enum Applicability {
 }
 
 impl LegalRegime<'_> {
-    /// What is left of a measure, by its place among those in force, for a trade by whatever route; none: nothing. What is open on terms is open here.
+    /// What is left of a measure, by its place among those in force, for a trade by whatever route; none: nothing. What
+    /// is open on terms is open here.
     pub fn concern(&self, at: usize, trade: &Trade) -> Option<Applicability> {
         let scoped = &self.index.measures[self.in_force[at]];
         let measure = scoped.measure;
+        // To a solver neither secondary sanctions nor documents close anything.
         if matches!(measure.effect.action(), Action::SecondarySanctions | Action::Require)
             || !self.index.speaks_of(measure, trade)
         {
@@ -30,12 +32,14 @@ impl LegalRegime<'_> {
         }
         let parties = self.register.parties(self.deal(), trade);
         let part = self.part(measure, &parties);
+        // What depends on something unknown is conditional, and open here.
         if self.holds(&measure.legal.when, &measure.authority) != Truth::Yes || part == Involvement::None {
             return None;
         }
         let all: Option<Vec<ArcIx>> = scoped.arcs.as_ref().map(positions);
         let bound = self.bound(measure, &parties, trade, all.as_deref());
         let mut arcs = self.acts_on_arcs(scoped, &bound, &part)?;
+        // Exceptions that lift take their assets away, or the whole measure where they name none.
         for exception in &scoped.lifted_by {
             let (exception, own) = &self.index.exceptions[*exception];
             let lifts = self.applies(exception, &parties, trade).is_some_and(|own| own.verdict <= Verdict::Conditional);
@@ -45,6 +49,7 @@ impl LegalRegime<'_> {
                 Some(own) => arcs = Some(self.outside(arcs, own, &exception.authority)),
             }
         }
+        // Narrowed to nothing it acts nowhere; not narrowed it is `Whole` again, so that equal trades share a class.
         match arcs {
             Some(arcs) if arcs.is_empty() => None,
             Some(arcs) if Some(&arcs) != all.as_ref() => Some(Applicability::On(Shared::new(arcs))),
@@ -52,8 +57,8 @@ impl LegalRegime<'_> {
         }
     }
 
-    /// Links on which a threat is met by someone who takes part and is wary of its authority; a threat to the trade as a whole
-    /// is met on every link.
+    /// Links on which a threat is met by someone who takes part and is wary of its authority; a threat to the trade as
+    /// a whole is met on every link.
     pub fn at_secondary_risk(&self, trade: &Trade) -> BTreeSet<ArcIx> {
         let parties = self.register.parties(self.deal(), trade);
         let mut arcs = BTreeSet::new();
@@ -61,6 +66,7 @@ impl LegalRegime<'_> {
             let scoped = &self.index.measures[*at];
             let measure = scoped.measure;
             let is_secondary = measure.effect.action() == Action::SecondarySanctions;
+            // Unlike a measure that closes, a risk counts where its conditions are not known to hold.
             if !is_secondary
                 || !self.index.speaks_of(measure, trade)
                 || self.holds(&measure.legal.when, &measure.authority) == Truth::No
@@ -98,6 +104,7 @@ impl LegalRegime<'_> {
         if everywhere && *part == Involvement::Whole {
             return Some(scoped.arcs.as_ref().map(positions));
         }
+        // Else an arc counts where its operator is bound and takes part as the measure wants.
         let run = |arc: &ArcIx| {
             let operator = self.register.runs(*arc);
             let by = |id: &Id| operator == Some(id);
@@ -114,8 +121,8 @@ impl LegalRegime<'_> {
         Some(Some(all.filter(mine).filter(run).collect()))
     }
 
-    /// What an exception for some assets leaves: the rest. Of a measure on the trade as a whole it leaves the other routes
-    /// through the authority's territory; where nothing lies there, every start.
+    /// What an exception for some assets leaves: the rest. Of a measure on the trade as a whole it leaves the other
+    /// routes through the authority's territory; where it has no arcs, every start.
     fn outside(&self, arcs: Option<Vec<ArcIx>>, open: &Arcs, authority: &str) -> Vec<ArcIx> {
         let territory = || self.index.territory.get(authority).map(positions).filter(|arcs| !arcs.is_empty());
         let Some(all) = arcs.or_else(territory) else { return self.starts() };

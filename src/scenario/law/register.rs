@@ -59,6 +59,7 @@ impl<'a> PartyRegister<'a> {
                 parties.extend(who.map(|who| Party { role, who }));
             }
         }
+        // A vessel brings its flag with it.
         let flag = |party: &Party| match &party.who {
             Who::Vessel(id) => atlas.vessels.get(id.as_str()).and_then(|vessel| vessel.flag),
             _ => None,
@@ -68,6 +69,7 @@ impl<'a> PartyRegister<'a> {
             let of = |country: crate::model::CountryIx| Who::Of(atlas.countries[country.index()].id.to_string());
             parties.extend(flags.into_iter().map(|country| Party { role: Role::Flag, who: of(country) }));
         }
+        // The bank that clears a currency takes part besides those that were named.
         let clears = deal.currency.as_deref().and_then(clearing);
         parties.extend(clears.map(|code| Party { role: Role::Bank, who: Who::Of(code.into()) }));
         parties.sort();
@@ -84,6 +86,7 @@ impl<'a> PartyRegister<'a> {
             Who::Party(id) => {
                 let atlas = &self.network.snapshot.atlas;
                 let Some(party) = atlas.parties.get(id.as_str()) else { return false };
+                // Some are bound by one programme alone.
                 let binds = |(own, only): &(String, Option<Id>)| {
                     own == authority && only.as_ref().is_none_or(|only| programme == Some(only))
                 };
@@ -106,6 +109,7 @@ impl<'a> PartyRegister<'a> {
     /// Is the country or bloc this one, or in it?
     fn is_in(&self, own: &str, code: &str) -> bool {
         let atlas = &self.network.snapshot.atlas;
+        // `own` may be a bloc, which is no country of the atlas.
         own == code || atlas.country(own).is_some_and(|country| atlas.country_is(country, code))
     }
 
@@ -161,6 +165,7 @@ impl<'a> PartyRegister<'a> {
             let names: Vec<_> = roles.iter().map(|role| role.as_str().replace('_', " ")).collect();
             format!("who the {} is", names.join(" or "))
         };
+        // With `not` alone it asks for no one: only the other must be absent.
         let says_more = !(selector.roles.is_empty()
             && selector.parties.is_empty()
             && selector.countries.is_empty()
@@ -187,6 +192,7 @@ impl<'a> PartyRegister<'a> {
         match network.arcs[arc.index()].what {
             ArcKind::Link(link, _) => atlas.links[link.index()].operator.as_ref(),
             ArcKind::Load(place) | ArcKind::Unload(place) => atlas.places[place.index()].operator.as_ref(),
+            // A transfer has no operator of its own: the place where it is made has.
             ArcKind::Transfer(_) => atlas.places[network.head_place(arc).index()].operator.as_ref(),
         }
     }

@@ -40,6 +40,7 @@ impl Ruling<'_> {
 
     /// How sure the reading is: the least of measure and exception.
     pub fn conf(&self) -> Option<Confidence> {
+        // Confidence descends, so `max` is the least sure.
         let of_measure = self.measure.and_then(|measure| measure.legal.reading).map(|(conf, _)| conf);
         of_measure.max(self.exception.map(|exception| exception.reading.0))
     }
@@ -85,9 +86,11 @@ impl Judgement<'_> {
 impl<'a> LegalRegime<'a> {
     /// What the law says of a trade on a route.
     pub fn judge(&self, transaction: &Transaction) -> Judgement<'a> {
+        // A transaction is judged on many days: dated keys ask the day of the regime.
         let trade = &Trade { day: self.register.day, ..transaction.trade };
         let parties = self.register.parties(self.deal(), trade);
         let mut judgement = Judgement::default();
+        // `met` is of all days; positions in force ascend.
         for (at, met) in transaction.met.iter().filter(|(at, _)| self.in_force.binary_search(at).is_ok()) {
             let scoped = &self.index.measures[*at];
             let loaded = transaction.loaded.iter().map(|own| Trade { day: self.register.day, ..*own });
@@ -98,6 +101,7 @@ impl<'a> LegalRegime<'a> {
         }
         self.unknown((&parties, trade), &transaction.route, &mut judgement);
         let done = |act: &Act| {
+            // Acts without a role need no one, and who operates is known of the route.
             let roles = act.roles();
             roles.is_empty() || *act == Act::Operate || parties.iter().any(|party| roles.contains(&party.role))
         };
@@ -116,6 +120,7 @@ impl<'a> LegalRegime<'a> {
     ) {
         let measure = scoped.measure;
         let secondary = if let Effect::SecondarySanctions(kind) = measure.effect { Some(kind) } else { None };
+        // Prices, delays and limits of assets are no matter of legality.
         if secondary.is_none() && !measure.effect.action().is_legal() {
             return;
         }
@@ -131,6 +136,7 @@ impl<'a> LegalRegime<'a> {
         if met.as_ref().is_some_and(Vec::is_empty) {
             return;
         }
+        // Secondary sanctions are a risk and never a ruling.
         if let Some(kind) = secondary {
             self.add_secondary_sanctions(scoped, kind, (parties, trade), (met.as_deref(), route), judgement);
             return;
@@ -163,6 +169,7 @@ impl<'a> LegalRegime<'a> {
     ) -> Ruling<'a> {
         let measure = scoped.measure;
         let mut needs = Vec::new();
+        // What the measure says by itself; conditions and exceptions soften it below.
         let mut verdict = match &measure.effect {
             Effect::Require(document) => {
                 needs.push(document.to_string());
@@ -176,9 +183,11 @@ impl<'a> LegalRegime<'a> {
         };
         if let Truth::Unknown(what) = truth {
             needs.push(what.clone());
+            // `min`, since a document that is held makes it exempt already.
             verdict = verdict.min(Verdict::Conditional);
         }
         let lifting = self.lifting(scoped, (parties, trade), on.as_deref(), route);
+        // An exception counts if it makes the verdict better, or states other terms for a conditional one.
         let lifting = lifting.filter(|lifting| {
             lifting.verdict < verdict || verdict == Verdict::Conditional && lifting.verdict == verdict
         });
@@ -210,6 +219,7 @@ impl<'a> LegalRegime<'a> {
     ) {
         let measure = scoped.measure;
         let lifting = self.lifting(scoped, (parties, trade), on, route);
+        // An exception that wants documents leaves the risk.
         if lifting.is_some_and(|lifting| lifting.verdict == Verdict::Exempt) {
             return;
         }
@@ -237,12 +247,13 @@ impl<'a> LegalRegime<'a> {
         let mut some_unknown = false;
         for (authority, (nexus, act, party)) in self.asked(parties, trade, route) {
             match self.known_to(&authority) {
+                // All that is said holds as long as the law that ends first is known.
                 Some(last) => horizon = Some(horizon.map_or(last, |own: Day| own.min(last))),
                 None => {
                     some_unknown = true;
                     let verdict = match self.deal().assume {
                         Some(Assume::Open) => Verdict::Open,
-                        // Then each such authority has a measure that bars.
+                        // Each such authority then has a measure of its own that closes (`session/law.rs`).
                         Some(Assume::Prohibited) => continue,
                         None => Verdict::Unknown,
                     };
@@ -273,6 +284,7 @@ impl<'a> LegalRegime<'a> {
         let network = self.network();
         let atlas = &network.snapshot.atlas;
         let mut asked = BTreeMap::new();
+        // Persons first: an authority that is passed as well is reported with the party that it binds.
         for authority in self.personal() {
             let bound = |party: &&Party| self.register.is_bound(&party.who, authority, None);
             if let Some(party) = parties.iter().find(bound) {
@@ -288,6 +300,7 @@ impl<'a> LegalRegime<'a> {
             if let ArcKind::Link(link, _) = network.arcs[arc.index()].what {
                 passed.extend(atlas.links[link.index()].territory.iter().copied());
             }
+            // Heads are enough: the first tail is in the origin.
             passed.extend(atlas.places[network.head_place(*arc).index()].country);
         }
         for country in passed {
@@ -333,6 +346,7 @@ fn act_of(role: Role) -> Act {
     Act::ALL.iter().copied().find(|act| act.roles().contains(&role)).unwrap_or(Act::Facilitate)
 }
 
+// By act and party; for each the worst verdict first.
 fn key<'r>(ruling: &'r Ruling<'_>) -> (Act, Option<&'r Party>, std::cmp::Reverse<Verdict>, Option<&'r Id>, &'r str) {
     let measure = ruling.measure.map(|measure| &measure.id);
     (ruling.act, ruling.party.as_ref(), std::cmp::Reverse(ruling.verdict), measure, &ruling.authority)
